@@ -1,0 +1,21 @@
+/**
+ * Where a command's words go. Results go to stdout, so that they can be piped; progress and notes go to stderr.
+ */
+export interface Terminal {
+  /** Writes a result: a table, a verdict, JSON. */
+  print(text: string): void
+  /** Writes a note about what is going on. */
+  note(text: string): void
+  /** True where a person watches stderr, so that progress may redraw itself. */
+  readonly isInteractive: boolean
+  readonly width: number
+}
+
+export function processTerminal(): Terminal {
+  return {
+    print: (text) => void process.stdout.write(`${text}\n`),
+    note: (text) => void process.stderr.write(`${text}\n`),
+    isInteractive: process.stderr.isTTY === true && process.env.CI === undefined,
+    width: process.stdout.columns ?? 120,
+  }
+}
