@@ -1,8 +1,51 @@
+import type { ConfigProblem } from './core/config/parse.ts'
+
 /**
  * Every mistake a user can make, in words: what happened, where, and how to mend it.
  * `cli.ts` alone prints them and exits with 2; any other error is a bug and keeps its stack.
  */
 const messages = {
+  configMissing: (d: { path: string }) =>
+    `There is no ${d.path}. Make one with: etl-compare init (or name it with --config FILE).`,
+  configInvalid: (d: { path: string; problems: ConfigProblem[] }) =>
+    d.problems.map(({ line, key, message }) => `${d.path}:${line}: ${key && `${key} `}${message}`).join('\n'),
+  jobUnknown: (d: { job: string; known: string[]; path: string }) =>
+    `${d.path} has no job '${d.job}'. Its jobs: ${d.known.join(', ')}.`,
+  engineUnknown: (d: { engine: string; job: string; known: string[] }) =>
+    `Job '${d.job}' has no engine '${d.engine}'. Its engines: ${d.known.join(', ')}.`,
+  enginesTooFew: (d: { job: string; baseline: string }) =>
+    `--engines leaves job '${d.job}' without its baseline '${d.baseline}' or without a candidate. Name both.`,
+  optionInvalid: (d: { option: string; value: string; expected: string }) =>
+    `${d.option} ${d.value}: must be ${d.expected}.`,
+  limitTooHigh: (d: { what: string; asked: string; has: string; path: string }) =>
+    `limits: ask for ${d.asked} of ${d.what}, but this machine has ${d.has}. Lower limits.${d.what} in ${d.path}.`,
+  runnerUnavailable: (d: { job: string; engine: string; runner: string }) =>
+    `Engine '${d.engine}' of job '${d.job}' cannot run as a ${d.runner}: it names an image only. Give it a stack with project:, or run:.`,
+  inputMissing: (d: { job: string; path: string }) =>
+    `Job '${d.job}': there is no input at ${d.path}. Mend jobs.${d.job}.input, or give --input PATH.`,
+  inputEmpty: (d: { job: string; path: string }) =>
+    `Job '${d.job}': the input at ${d.path} is empty (0 bytes). Nothing could be compared.`,
+  inputFileMissing: (d: { job: string; path: string; file: string }) =>
+    `Job '${d.job}': the input at ${d.path} has no ${d.file}, which jobs.${d.job}.columns names. Add it, or drop that line.`,
+  inputColumnMissing: (d: { job: string; path: string; columns: string[]; found: string[] }) =>
+    `${d.path} has no column ${d.columns.map((column) => `'${column}'`).join(', ')} (it has ${d.found.join(', ')}). ` +
+    `Rename it, or mend jobs.${d.job}.columns.`,
+  inputUnreadable: (d: { path: string; detail: string }) =>
+    `${d.path} cannot be read: ${d.detail}. Make the file again, or leave it out.`,
+  pythonMissing: (_: object) =>
+    `There is no python3 here, which measures processes. Install Python 3.9 or newer (Debian: apt-get install python3).`,
+  processNeedsLinux: (d: { platform: string }) =>
+    `The process runner measures by Linux's /proc, and this is ${d.platform}. Run it on Linux.`,
+  uvMissing: (d: { project: string }) =>
+    `uv is not installed, which sets up ${d.project}. Install it (pip install uv), or run make setup in a clone.`,
+  projectMissing: (d: { project: string }) =>
+    `${d.project} has no pyproject.toml. Make it a uv project (uv init), or mend stacks: in etl-compare.yml.`,
+  projectNotReady: (d: { project: string; detail: string }) =>
+    `The environment of ${d.project} could not be set up:\n${d.detail}\nTry it by hand: uv sync --project ${d.project}`,
+  commandMissing: (d: { job: string; engine: string; program: string }) =>
+    `Engine '${d.engine}' of job '${d.job}': there is no program '${d.program}'. Install it, or mend its command.`,
+  diskFull: (d: { path: string }) =>
+    `No space is left to write ${d.path}. Free some, or choose another --out.`,
   sizeInvalid: (d: { text: string }) =>
     `'${d.text}' is no size. Write small, medium, large, or bytes such as 0.3GB or 512MiB.`,
 }

@@ -8,7 +8,8 @@ export interface Terminal {
   note(text: string): void
   /** True where a person watches stderr, so that progress may redraw itself. */
   readonly isInteractive: boolean
-  readonly width: number
+  /** True where nobody reads progress, as in a test. */
+  readonly isSilent: boolean
 }
 
 export function processTerminal(): Terminal {
@@ -16,6 +17,6 @@ export function processTerminal(): Terminal {
     print: (text) => void process.stdout.write(`${text}\n`),
     note: (text) => void process.stderr.write(`${text}\n`),
     isInteractive: process.stderr.isTTY === true && process.env.CI === undefined,
-    width: process.stdout.columns ?? 120,
+    isSilent: false,
   }
 }

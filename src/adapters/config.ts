@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import type { Config } from '../core/config/model.ts'
+import { parseConfig } from '../core/config/parse.ts'
+import { UserError } from '../errors.ts'
+
+/** A configuration and where its relative paths begin. */
+export interface LoadedConfig {
+  path: string
+  folder: string
+  config: Config
+}
+
+/**
+ * Reads an `etl-compare.yml`.
+ *
+ * @throws UserError `configMissing`, `configInvalid` with every problem and its line
+ */
+export async function loadConfig(file: string): Promise<LoadedConfig> {
+  const path = resolve(file)
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw new UserError('configMissing', { path: file })
+  })
+  const parsed = parseConfig(text)
+  if ('problems' in parsed) throw new UserError('configInvalid', { path: file, problems: parsed.problems })
+  return { path, folder: dirname(path), config: parsed.config }
+}

@@ -1,0 +1,26 @@
+import { createHash, type Hash } from 'node:crypto'
+import { open } from 'node:fs/promises'
+
+const CHUNK = 4 * 2 ** 20
+
+/** Reads a file to its end and forgets it, so that it lies in the page cache. */
+export async function readThrough(path: string): Promise<void> {
+  await eachChunk(path, () => undefined)
+}
+
+/** Feeds a file's bytes to a hash. */
+export async function digestFile(path: string, hash: Hash): Promise<void> {
+  await eachChunk(path, (chunk) => hash.update(chunk))
+}
+
+export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex')
+
+async function eachChunk(path: string, use: (chunk: Uint8Array) => unknown): Promise<void> {
+  await using file = await open(path)
+  const buffer = Buffer.allocUnsafe(CHUNK)
+  for (;;) {
+    const { bytesRead } = await file.read(buffer, 0, CHUNK)
+    if (bytesRead === 0) return
+    use(buffer.subarray(0, bytesRead))
+  }
+}

@@ -1,0 +1,55 @@
+import { basename } from 'node:path'
+import type { Job } from '../../core/config/model.ts'
+import { UserError } from '../../errors.ts'
+import { openDuckDB } from '../duckdb/open.ts'
+import { literal } from '../duckdb/sql.ts'
+import type { Input } from './resolve.ts'
+
+const EVERY_OTHER = '*'
+
+/**
+ * Checks what can be known of an input before anything runs: that its Parquet files are whole and that every file
+ * has the columns that the job names.
+ *
+ * @throws UserError `inputFileMissing`, `inputColumnMissing`, `inputUnreadable`
+ */
+export async function checkColumns(job: Job, input: Input): Promise<void> {
+  const data = input.files.map(({ path }) => path).filter((path) => /\.(parquet|csv|json)$/.test(path))
+  const named = Object.keys(job.columns).filter((name) => name !== EVERY_OTHER)
+  for (const file of named) {
+    if (!data.some((path) => basename(path) === file))
+      throw new UserError('inputFileMissing', { job: job.name, path: input.path, file })
+  }
+  const checked = data.filter((path) => path.endsWith('.parquet') || columnsFor(job, path) !== undefined)
+  if (checked.length === 0 && job.columns[EVERY_OTHER]) {
+    throw new UserError('inputFileMissing', { job: job.name, path: input.path, file: 'CSV or Parquet file' })
+  }
+  if (checked.length === 0) return
+  await using db = await openDuckDB()
+  for (const path of checked) {
+    const found = await readColumns(db, path)
+    const columns = (columnsFor(job, path) ?? []).filter((column) => !found.includes(column))
+    if (columns.length > 0) throw new UserError('inputColumnMissing', { job: job.name, path, columns, found })
+  }
+}
+
+const columnsFor = (job: Job, path: string): string[] | undefined =>
+  job.columns[basename(path)] ?? job.columns[EVERY_OTHER]
+
+const READERS: Record<string, (file: string) => string> = {
+  parquet: (file) => `read_parquet(${file})`,
+  csv: (file) =>
+    `read_csv(${file}, header = true, all_varchar = true, delim = ',', quote = '"', escape = '"', strict_mode = false)`,
+  json: (file) => `read_json(${file})`,
+}
+
+async function readColumns(db: Awaited<ReturnType<typeof openDuckDB>>, path: string): Promise<string[]> {
+  const reader = READERS[path.split('.').at(-1) ?? '']
+  if (!reader) return []
+  try {
+    const rows = await db.rows(`DESCRIBE SELECT * FROM ${reader(literal(path))}`)
+    return rows.map((row) => String(row.column_name))
+  } catch (error) {
+    throw new UserError('inputUnreadable', { path, detail: (error as Error).message.split('\n')[0] ?? '' })
+  }
+}

@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises'
+import { setTimeout } from 'node:timers/promises'
+
+const SAMPLE_MS = 30
+const QUIET_PERCENT = 15
+const PATIENCE_MS = 5000
+
+/** How long the machine took to become quiet, and how busy it still was: percent of all cores. */
+export interface Quiet {
+  waitedMs: number
+  busyPercent: number
+}
+
+/** Waits until the cores are idle, at most five seconds: others' work must not fall into a trial. */
+export async function waitForQuiet(): Promise<Quiet> {
+  const begun = performance.now()
+  for (;;) {
+    const before = await cpuTicks()
+    await setTimeout(SAMPLE_MS)
+    const after = await cpuTicks()
+    const total = after.total - before.total
+    const busyPercent = total > 0 ? (100 * (after.busy - before.busy)) / total : 0
+    const waitedMs = performance.now() - begun
+    if (busyPercent <= QUIET_PERCENT || waitedMs > PATIENCE_MS) {
+      return { waitedMs: Math.round(waitedMs), busyPercent: Math.round(busyPercent) }
+    }
+  }
+}
+
+async function cpuTicks(): Promise<{ busy: number; total: number }> {
+  const [line = ''] = (await readFile('/proc/stat', 'utf8')).split('\n', 1)
+  const ticks = line.split(/\s+/).slice(1, 9).map(Number)
+  const total = ticks.reduce((sum, value) => sum + value, 0)
+  const idle = (ticks[3] ?? 0) + (ticks[4] ?? 0)
+  return { busy: total - idle, total }
+}

@@ -1,0 +1,266 @@
+"""Runs one command and measures its whole process tree: time, CPU, memory, I/O, samples.
+
+Usage: meter.py SPEC.json RESULT.json. SPEC: argv, cwd, env, cpus, memoryBytes, log, stages, sampleMs,
+graceSeconds. RESULT is what `meterResultSchema` in meter.ts describes. SIGTERM ends the tree and still
+writes the result. Needs Linux and Python 3.9; no package.
+
+Exact CPU and I/O: as a child subreaper this process inherits every orphan, Spark's JVM included, so the
+kernel adds up all descendants in RUSAGE_CHILDREN and /proc/self/io once they are reaped.
+"""
+
+import ctypes
+import json
+import os
+import resource
+import select
+import signal
+import sys
+import time
+from contextlib import suppress
+
+import cgroup
+
+PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
+IN_MODIFY, IN_NONBLOCK, IN_CLOEXEC = 0x2, 0o4000, 0o2000000
+LEFTOVER_SECONDS = 1.0
+TICK = os.sysconf("SC_CLK_TCK")
+
+libc = ctypes.CDLL(None, use_errno=True)
+
+
+def main() -> None:
+    with open(sys.argv[1], encoding="utf-8") as file:
+        spec = json.load(file)
+    libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
+    with cgroup.own(spec["memoryBytes"]) as group:
+        result = run(spec, group)
+    temporary = sys.argv[2] + ".partial"
+    with open(temporary, "w", encoding="utf-8") as file:
+        json.dump(result, file)
+    os.replace(temporary, sys.argv[2])
+
+
+def run(spec, group):
+    wakeups = wake_on_signals()
+    stages = watch(spec["stages"])
+    started = time.monotonic()
+    child, start_error = start(spec, group)
+    if start_error:
+        return {"startError": start_error}
+    clock, samples = follow(child, spec, group, stages, wakeups, started)
+    leftovers = end_leftovers(spec["graceSeconds"])
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    reads, writes = io_of_self()
+    return {
+        "exitCode": clock["exitCode"],
+        "signal": clock["signal"],
+        "stoppedByTool": clock["stopped"],
+        "wallMs": clock["exit"] * 1000,
+        "readyMs": None if clock["ready"] is None else clock["ready"] * 1000,
+        "cpuUserSeconds": usage.ru_utime,
+        "cpuSystemSeconds": usage.ru_stime,
+        "readBytes": reads,
+        "writtenBytes": writes,
+        "peakAnonBytes": max(anon for _, anon, _ in samples),
+        "samples": samples,
+        "leftoversEnded": leftovers,
+        **group.findings(),
+    }
+
+
+def start(spec, group):
+    """Forks the command, confined before it executes; returns its pid, or what stopped it from starting."""
+    reader, writer = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            confine_and_execute(spec, group)
+        except BaseException as error:
+            os.write(writer, f"{type(error).__name__}: {error}".encode())
+        os._exit(127)
+    os.close(writer)
+    with os.fdopen(reader, "rb") as failure:
+        message = failure.read().decode(errors="replace")
+    if message:
+        os.waitpid(pid, 0)
+    return pid, message
+
+
+def confine_and_execute(spec, group):
+    os.setsid()
+    group.enter()
+    if spec["cpus"]:
+        os.sched_setaffinity(0, spec["cpus"])
+    log = os.open(spec["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+    null = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(null, 0)
+    os.dup2(log, 1)
+    os.dup2(log, 2)
+    signal.set_wakeup_fd(-1)
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGPIPE):
+        signal.signal(number, signal.SIG_DFL)
+    os.chdir(spec["cwd"])
+    os.execvpe(spec["argv"][0], spec["argv"], spec["env"])
+
+
+def follow(child, spec, group, stages, wakeups, started):
+    """Samples until the child ends; the exact times come from events, not from the samples."""
+    process = os.pidfd_open(child)
+    poll = select.poll()
+    for descriptor in (process, stages, wakeups):
+        if descriptor is not None:
+            poll.register(descriptor, select.POLLIN)
+    clock = {"ready": None, "stopped": False}
+    interval = spec["sampleMs"] / 1000
+    samples, next_sample, kill_at = [sample(group, started)], started + interval, None
+    while True:
+        events = [fd for fd, _ in poll.poll(max(0.0, next_sample - time.monotonic()) * 1000)]
+        now = time.monotonic()
+        if process in events:
+            break
+        if stages in events:
+            os.read(stages, 65536)
+            if clock["ready"] is None and is_ready(spec["stages"]):
+                clock["ready"] = now - started
+                poll.unregister(stages)
+        if wakeups in events:
+            os.read(wakeups, 64)
+            clock["stopped"] = True
+            kill_at = kill_at or now + spec["graceSeconds"]
+            signal_all(descendants(), signal.SIGTERM)
+        if kill_at is not None and now >= kill_at:
+            signal_all(descendants(), signal.SIGKILL)
+        if now >= next_sample:
+            samples.append(sample(group, started))
+            next_sample = max(next_sample + interval, now)
+    clock["exit"] = now - started
+    _, status = os.waitpid(child, 0)
+    clock["signal"] = os.WTERMSIG(status) if os.WIFSIGNALED(status) else None
+    clock["exitCode"] = os.WEXITSTATUS(status) if os.WIFEXITED(status) else None
+    return clock, samples
+
+
+def sample(group, started):
+    """[milliseconds since the start, anonymous and shared bytes, CPU-seconds so far], of the whole tree."""
+    tree = descendants()
+    anon = group.anon_bytes()
+    if anon is None:
+        anon = sum(status_bytes(pid) for pid in tree)
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    ended = usage.ru_utime + usage.ru_stime
+    cpu = ended + sum(cpu_seconds(pid) for pid in tree)
+    return [round((time.monotonic() - started) * 1000, 1), anon, round(cpu, 3)]
+
+
+def descendants():
+    """Pids of every process below this one, found by their parents; orphans have become ours."""
+    found, queue = [], [os.getpid()]
+    while queue:
+        pid = queue.pop()
+        for task in listing(f"/proc/{pid}/task"):
+            children = [int(child) for child in read(f"/proc/{pid}/task/{task}/children").split()]
+            found += children
+            queue += children
+    return found
+
+
+def status_bytes(pid):
+    kilobytes = 0
+    for line in read(f"/proc/{pid}/status").splitlines():
+        if line.startswith(("RssAnon:", "RssShmem:")):
+            kilobytes += int(line.split()[1])
+    return kilobytes * 1024
+
+
+def cpu_seconds(pid):
+    """The process's own time and that of the children it has reaped."""
+    fields = read(f"/proc/{pid}/stat").rpartition(")")[2].split()
+    return sum(int(ticks) for ticks in fields[11:15]) / TICK
+
+
+def end_leftovers(grace):
+    """Lets what outlived the command finish, then ends it; returns how many had to be ended."""
+    ended: set[int] = set()
+    begun = time.monotonic()
+    while reap():
+        age = time.monotonic() - begun
+        if age > LEFTOVER_SECONDS:
+            tree = descendants()
+            ended.update(tree)
+            number = signal.SIGTERM if age < LEFTOVER_SECONDS + grace else signal.SIGKILL
+            signal_all(tree, number)
+        time.sleep(0.005)
+    return len(ended)
+
+
+def reap():
+    """Reaps every zombie child; False once no child is left."""
+    while True:
+        try:
+            pid, _ = os.waitpid(-1, os.WNOHANG)
+        except ChildProcessError:
+            return False
+        if pid == 0:
+            return True
+
+
+def signal_all(pids, number):
+    for pid in pids:
+        with suppress(ProcessLookupError):
+            os.kill(pid, number)
+
+
+def is_ready(path):
+    """Whether a complete line of the stages file says so."""
+    for line in read(path).splitlines():
+        try:
+            if json.loads(line).get("stage") == "ready":
+                return True
+        except (ValueError, AttributeError):
+            continue
+    return False
+
+
+def watch(path):
+    """Descriptor that becomes readable when the file changes; None where inotify is used up."""
+    descriptor = libc.inotify_init1(IN_NONBLOCK | IN_CLOEXEC)
+    if descriptor < 0 or libc.inotify_add_watch(descriptor, path.encode(), IN_MODIFY) < 0:
+        return None
+    return descriptor
+
+
+def wake_on_signals():
+    reader, writer = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+    signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, lambda *_: None)
+    return reader
+
+
+def io_of_self():
+    """Bytes that the reaped descendants moved to and from disks: the kernel credits them to their reaper."""
+    counters = dict(line.split(": ") for line in read("/proc/self/io").splitlines())
+    if not counters:
+        return None, None
+    return int(counters["read_bytes"]), int(counters["write_bytes"])
+
+
+def read(path):
+    """The text of a file, empty if it has gone: processes come and go while one looks."""
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return file.read()
+    except OSError:
+        return ""
+
+
+def listing(path):
+    try:
+        return os.listdir(path)
+    except OSError:
+        return []
+
+
+if __name__ == "__main__":
+    main()

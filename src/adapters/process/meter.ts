@@ -1,0 +1,104 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { z } from 'zod'
+import { UserError } from '../../errors.ts'
+
+const METER = fileURLToPath(new URL('./meter.py', import.meta.url))
+
+/** What meter.py is told; see its docstring. */
+export interface MeterSpec {
+  argv: string[]
+  cwd: string
+  env: Record<string, string>
+  cpus: number[]
+  memoryBytes: number | null
+  log: string
+  stages: string
+  sampleMs: number
+  graceSeconds: number
+}
+
+const meterResultSchema = z.union([
+  z.strictObject({ startError: z.string() }),
+  z.strictObject({
+    exitCode: z.int().nullable(),
+    signal: z.int().nullable(),
+    stoppedByTool: z.boolean(),
+    /** Fork to the command's exit. */
+    wallMs: z.number(),
+    /** Fork to the line `ready` in the stages file. */
+    readyMs: z.number().nullable(),
+    cpuUserSeconds: z.number(),
+    cpuSystemSeconds: z.number(),
+    readBytes: z.int().nullable(),
+    writtenBytes: z.int().nullable(),
+    peakAnonBytes: z.int(),
+    /** Milliseconds since the fork, anonymous and shared bytes, CPU-seconds so far. */
+    samples: z.array(z.tuple([z.number(), z.int(), z.number()])),
+    /** Processes that outlived the command and had to be ended. */
+    leftoversEnded: z.int(),
+    cgroup: z.enum(['v1', 'v2', 'none']),
+    cgroupReason: z.string().nullable(),
+    peakKernelBytes: z.int().nullable(),
+    oomKills: z.int().nullable(),
+  }),
+])
+
+export type MeterResult = z.infer<typeof meterResultSchema>
+export type Metered = Exclude<MeterResult, { startError: string }>
+
+/**
+ * Path of this machine's Python, behind any version manager's shim: a shim would cost each trial its own start.
+ *
+ * @throws UserError `pythonMissing`
+ */
+export async function findPython(): Promise<string> {
+  try {
+    const { stdout } = await promisify(execFile)('python3', ['-c', 'import sys; print(sys.executable)'])
+    return stdout.trim()
+  } catch {
+    throw new UserError('pythonMissing', {})
+  }
+}
+
+/**
+ * Runs a command under the meter. Aborting ends its whole process tree; what was measured is still returned.
+ *
+ * @param folder a scratch folder of this call alone
+ */
+export async function meter(
+  python: string,
+  spec: MeterSpec,
+  folder: string,
+  signal: AbortSignal,
+): Promise<MeterResult> {
+  const [specFile, resultFile] = [join(folder, 'spec.json'), join(folder, 'result.json')]
+  await writeFile(specFile, JSON.stringify(spec), { mode: 0o600 })
+  const child = spawn(python, ['-ESs', METER, specFile, resultFile], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    detached: true,
+  })
+  const stop = () => child.kill('SIGTERM')
+  signal.addEventListener('abort', stop, { once: true })
+  if (signal.aborted) stop()
+  const stderr = await ended(child)
+  signal.removeEventListener('abort', stop)
+  const text = await readFile(resultFile, 'utf8').catch(() => undefined)
+  if (text === undefined) throw new Error(`The meter ended without a result.\n${stderr}`)
+  return meterResultSchema.parse(JSON.parse(text))
+}
+
+/** Waits for the child's end; resolves to what it wrote to stderr. */
+function ended(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let stderr = ''
+    child.stderr?.on('data', (chunk: Buffer) => {
+      stderr += chunk.toString()
+    })
+    child.on('error', reject)
+    child.on('close', () => resolve(stderr))
+  })
+}

@@ -1,0 +1,22 @@
+import { spawn } from 'node:child_process'
+import { open } from 'node:fs/promises'
+
+/**
+ * Runs a command unmeasured, with its output appended to a log.
+ *
+ * @returns undefined where it exits with 0, else what went wrong
+ */
+export async function runPlainly(
+  [program = '', ...args]: string[],
+  options: { cwd: string; env: Record<string, string>; log: string; signal: AbortSignal },
+): Promise<string | undefined> {
+  await using log = await open(options.log, 'a')
+  const { cwd, env, signal } = options
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { cwd, env, signal, stdio: ['ignore', log.fd, log.fd] })
+    child.on('error', (error) => resolve(error.message))
+    child.on('close', (code, killedBy) =>
+      resolve(code === 0 ? undefined : `${program} exited with ${code ?? killedBy}`),
+    )
+  })
+}

@@ -1,0 +1,45 @@
+import { execFile } from 'node:child_process'
+import { access, glob } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { promisify } from 'node:util'
+import { UserError } from '../../errors.ts'
+
+/**
+ * Brings a uv project's environment up to its lock file, without its development tools.
+ * Nothing happens where it is up to date already.
+ *
+ * @returns path of the environment, `<project>/.venv`
+ * @throws UserError `uvMissing`, `projectMissing`, `projectNotReady`
+ */
+export async function prepareProject(project: string): Promise<string> {
+  await access(join(project, 'pyproject.toml')).catch(() => {
+    throw new UserError('projectMissing', { project })
+  })
+  try {
+    await promisify(execFile)(
+      'uv',
+      ['sync', '--locked', '--no-dev', '--inexact', '--quiet', '--project', project],
+      {
+        env: { ...process.env, UV_PROJECT_ENVIRONMENT: join(project, '.venv') },
+      },
+    )
+  } catch (error) {
+    const { code, stderr } = error as { code?: unknown; stderr?: string }
+    if (code === 'ENOENT') throw new UserError('uvMissing', { project })
+    throw new UserError('projectNotReady', { project, detail: stderr?.trim() ?? String(error) })
+  }
+  return join(project, '.venv')
+}
+
+/** The environment variables that activate a project's environment. */
+export function activate(environment: string, base: Record<string, string>): Record<string, string> {
+  const { PYTHONHOME: _, ...rest } = base
+  return { ...rest, VIRTUAL_ENV: environment, PATH: `${join(environment, 'bin')}:${base.PATH ?? ''}` }
+}
+
+/** Versions of the packages in an environment, by name, from their metadata folders. */
+export async function installedVersions(environment: string): Promise<Record<string, string>> {
+  const folders = await Array.fromAsync(glob(join(environment, 'lib/python*/site-packages/*.dist-info')))
+  const pairs = folders.map((folder) => basename(folder, '.dist-info').split('-') as [string, string])
+  return Object.fromEntries(pairs.toSorted(([a], [b]) => a.localeCompare(b)))
+}

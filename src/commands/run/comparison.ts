@@ -1,0 +1,158 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { openDuckDB } from '../../adapters/duckdb/open.ts'
+import { readThrough } from '../../adapters/files/digest.ts'
+import type { Input } from '../../adapters/input/resolve.ts'
+import { writeSamples } from '../../adapters/samples.ts'
+import type { Context } from '../../context.ts'
+import { parityUnavailable } from '../../core/parity/finding.ts'
+import type { PlannedComparison } from '../../core/plan/plan.ts'
+import type { Parity, RunRecord, Trial } from '../../core/record/schema.ts'
+import { showStep } from '../progress.ts'
+import type { PreparedEngine } from './engine.ts'
+import { type MeasuredTrial, measureTrial } from './measure-trial.ts'
+import { removeOutput } from './output.ts'
+import type { Pacer } from './pacer.ts'
+import { assessParity, type Outputs } from './parity.ts'
+import { buildRecord, type RunFacts } from './record.ts'
+
+/** What all comparisons of a run share. */
+export interface RunSetup {
+  out: string
+  keepOutputs: boolean
+  python: string
+  cpus: number[]
+  commit: string | null
+  event: RunRecord['event']
+  pacer: Pacer
+}
+
+/** A comparison that is ready: its input is here, its engines are set up. */
+export interface ReadyComparison {
+  /** Id of the run record to be. */
+  id: string
+  plan: PlannedComparison
+  input: Input
+  engines: PreparedEngine[]
+}
+
+/** Runs all trials of one comparison, compares their outputs, and returns its record and the trials' folders. */
+export async function runComparison(
+  ready: ReadyComparison,
+  setup: RunSetup,
+  context: Context,
+): Promise<RunRecord> {
+  const folder = join(setup.out, ready.plan.folder)
+  await clearFolder(folder, ready)
+  const when = context.now()
+  const trialsBegun = performance.now()
+  const trials = await runTrials(ready, setup, folder, context)
+  const trialSeconds = (performance.now() - trialsBegun) / 1000
+  const parityBegun = performance.now()
+  const parity = await compareOutputs(ready, trials, folder, context)
+  const paritySeconds = (performance.now() - parityBegun) / 1000
+  if (!setup.keepOutputs) await Promise.all(trials.map((trial) => removeOutput(trial.folder)))
+  const facts: RunFacts = {
+    ready,
+    setup,
+    when,
+    parity,
+    toolSeconds: { trials: trialSeconds, parity: paritySeconds },
+  }
+  return buildRecord(facts, await withSamples(trials))
+}
+
+/** Removes what an earlier run left of these engines; what else lies there is not ours to remove. */
+async function clearFolder(folder: string, { engines }: ReadyComparison): Promise<void> {
+  const ours = ['run.json', 'differences.parquet', ...engines.map(({ name }) => name)]
+  await Promise.all(ours.map((name) => rm(join(folder, name), { recursive: true, force: true })))
+}
+
+async function runTrials(
+  ready: ReadyComparison,
+  setup: RunSetup,
+  folder: string,
+  context: Context,
+): Promise<MeasuredTrial[]> {
+  const done: MeasuredTrial[] = []
+  const order = ready.plan.blocks.flatMap((engines, index) =>
+    engines.map((engine) => ({ engine, block: index + 1 })),
+  )
+  for (const { engine, block } of order) {
+    const previous = done.filter(({ trial }) => trial.engine === engine)
+    if (previous.some(({ trial }) => trial.outcome !== 'ok')) {
+      setup.pacer.skip(ready.plan, engine)
+      continue
+    }
+    if (context.signal.aborted) break
+    const prepared = ready.engines.find(({ name }) => name === engine)
+    if (!prepared) throw new Error(`${engine} is planned but not prepared.`)
+    const number = previous.length + 1
+    await Promise.all(ready.input.files.map(({ path }) => readThrough(path)))
+    const measured = await measureTrial(
+      {
+        ready,
+        setup,
+        engine: prepared,
+        block,
+        order: done.length + 1,
+        number,
+        folder: join(folder, engine, String(number)),
+      },
+      context,
+    )
+    done.push(measured)
+    if (!setup.keepOutputs) await removeSpentOutput(measured, previous)
+  }
+  return done
+}
+
+/** An output that failed, or that equals its engine's first, is not needed for parity any more. */
+async function removeSpentOutput(measured: MeasuredTrial, previous: MeasuredTrial[]): Promise<void> {
+  const [first] = previous
+  const isSame = (table: string) =>
+    first?.trial.tables[table]?.fingerprint === measured.trial.tables[table]?.fingerprint
+  const isSpent = measured.tables === null || (first && Object.keys(measured.tables).every(isSame))
+  if (isSpent) await removeOutput(measured.folder)
+}
+
+async function compareOutputs(
+  ready: ReadyComparison,
+  trials: MeasuredTrial[],
+  folder: string,
+  { terminal, signal }: Context,
+): Promise<Parity> {
+  if (signal.aborted) return parityUnavailable('the run was interrupted')
+  const outputs: Outputs = new Map()
+  for (const { name } of ready.engines) {
+    const read = trials
+      .filter(({ trial }) => trial.engine === name)
+      .flatMap(({ tables }) => (tables ? [tables] : []))
+    if (read.length > 0) outputs.set(name, read)
+  }
+  const { job, size } = ready.plan
+  return showStep(
+    terminal,
+    `${job.name} ${size} · parity of ${trials.length} outputs`,
+    undefined,
+    async (report) => {
+      await using db = await openDuckDB({ memoryLimit: '2GB', tempFolder: join(folder, '.parity') })
+      const parity = await assessParity(db, job, outputs, join(folder, 'differences.parquet'))
+      report.done(parity.reason ?? parity.outcome, !parity.passes)
+      return parity
+    },
+  ).finally(() => rm(join(folder, '.parity'), { recursive: true, force: true }))
+}
+
+const SAMPLES_FILE = 'samples.arrow'
+
+async function withSamples(trials: MeasuredTrial[]): Promise<Trial[]> {
+  const written = trials.map(async ({ trial, samples, folder }): Promise<Trial> => {
+    if (samples.length === 0) return trial
+    return {
+      ...trial,
+      samples: { file: SAMPLES_FILE, sha256: await writeSamples(folder, SAMPLES_FILE, samples) },
+    }
+  })
+  return Promise.all(written)
+}

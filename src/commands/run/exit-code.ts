@@ -1,0 +1,12 @@
+import type { ExitCode } from '../../context.ts'
+import type { RunRecord } from '../../core/record/schema.ts'
+
+/** What makes a run exit with 1. */
+export type FailOn = readonly ('engine' | 'parity')[]
+
+/** 1 where an engine or parity failed and the caller wants to hear of it, else 0. */
+export function exitCodeOf(records: readonly RunRecord[], failOn: FailOn): ExitCode {
+  const engineFailed = records.some(({ trials }) => trials.some(({ outcome }) => outcome !== 'ok'))
+  const parityFailed = records.some(({ parity }) => parity.outcome !== 'unavailable' && !parity.passes)
+  return (engineFailed && failOn.includes('engine')) || (parityFailed && failOn.includes('parity')) ? 1 : 0
+}

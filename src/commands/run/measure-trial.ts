@@ -1,0 +1,161 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { openDuckDB } from '../../adapters/duckdb/open.ts'
+import { flushDisk } from '../../adapters/files/flush.ts'
+import { describeHost } from '../../adapters/machine/host.ts'
+import { waitForQuiet } from '../../adapters/machine/quiet.ts'
+import type { Context } from '../../context.ts'
+import { isMeasured } from '../../core/measures/measure.ts'
+import { MEASURES } from '../../core/measures/registry.ts'
+import type { TemplateValues } from '../../core/plan/template.ts'
+import type { Trial } from '../../core/record/schema.ts'
+import { logTail } from '../../core/text.ts'
+import type { Sample } from '../../core/trial/step-run.ts'
+import { showStep } from '../progress.ts'
+import type { ReadyComparison, RunSetup } from './comparison.ts'
+import type { PreparedEngine } from './engine.ts'
+import { type ReadTable, readOutput } from './output.ts'
+import { runTrial, type TrialRun } from './trial.ts'
+
+const LOG_LINES = 8
+
+/** Which trial of a comparison this is. */
+export interface TrialPlace {
+  ready: ReadyComparison
+  setup: RunSetup
+  engine: PreparedEngine
+  block: number
+  /** Position in the comparison, from 1. */
+  order: number
+  /** Which of its engine's trials, from 1. */
+  number: number
+  folder: string
+}
+
+/** A trial with what its record doesn't hold. */
+export interface MeasuredTrial {
+  trial: Trial
+  folder: string
+  samples: Sample[]
+  /** Null where the trial delivered no complete output. */
+  tables: Record<string, ReadTable> | null
+}
+
+/** Waits for a quiet machine, runs one trial, reads its output, and shows how it went. */
+export async function measureTrial(place: TrialPlace, context: Context): Promise<MeasuredTrial> {
+  const { engine, ready, setup, folder, number } = place
+  const title = `${setup.pacer.position()} ${ready.plan.job.name} ${ready.plan.size} · ${engine.name} ${number}`
+  const expected = setup.pacer.expected(ready.plan, engine.name)
+  const measured = await showStep(context.terminal, title, expected, async (report) => {
+    const quiet = await waitForQuiet()
+    const run = await runTrial(trialRequest(place), context.signal)
+    report.update('reading its output')
+    const read = run.outcome === 'ok' ? await readTrialOutput(place) : { tables: null, problem: null }
+    await flushDisk(folder)
+    const trial = toTrial(place, run, quiet, read)
+    report.done(describe(trial), trial.outcome !== 'ok')
+    return { trial, folder, samples: run.samples, tables: read.tables }
+  })
+  setup.pacer.record(ready.plan, engine.name, measured.trial)
+  if (measured.trial.outcome === 'failed' || measured.trial.outcome === 'oom') await showLog(folder, context)
+  return measured
+}
+
+function trialRequest({ ready, setup, engine, folder }: TrialPlace) {
+  const { plan, input } = ready
+  const values: TemplateValues = {
+    input: input.path,
+    output: join(folder, 'output'),
+    key: plan.key,
+    job: plan.job.name,
+    size: plan.size,
+  }
+  return {
+    engine,
+    folder,
+    values,
+    contract: contractOf(ready, values, setup.cpus.length),
+    limits: plan.limits,
+    cpus: setup.cpus.slice(0, plan.limits.cpus ?? setup.cpus.length),
+    timeoutSeconds: plan.job.timeoutSeconds,
+    python: setup.python,
+  }
+}
+
+/** The environment variables of the job contract. */
+function contractOf({ id, plan: { limits } }: ReadyComparison, values: TemplateValues, cores: number) {
+  return {
+    ETL_INPUT: values.input,
+    ETL_OUTPUT: values.output,
+    ETL_KEY: values.key,
+    ETL_JOB: values.job,
+    ETL_SIZE: values.size,
+    ETL_RUN_ID: id,
+    ETL_CPUS: String(limits.cpus ?? cores),
+    ...(limits.memoryBytes !== undefined && { ETL_MEMORY: String(limits.memoryBytes) }),
+  }
+}
+
+interface TrialOutput {
+  tables: Record<string, ReadTable> | null
+  problem: string | null
+}
+
+async function readTrialOutput({ ready, folder }: TrialPlace): Promise<TrialOutput> {
+  await using db = await openDuckDB({ memoryLimit: '2GB', tempFolder: join(folder, '.parity') })
+  const read = await readOutput(db, ready.plan.job, join(folder, 'output'))
+  return 'problem' in read ? { tables: null, problem: read.problem } : { tables: read.tables, problem: null }
+}
+
+function toTrial(place: TrialPlace, run: TrialRun, quiet: Trial['quiet'], output: TrialOutput): Trial {
+  const { engine, block, order, ready } = place
+  const { cpus = null, memoryBytes = null } = ready.plan.limits
+  const tables = Object.values(output.tables ?? {})
+  const sum = (pick: (table: ReadTable) => number) => tables.reduce((total, table) => total + pick(table), 0)
+  const sizes = output.tables && {
+    outputBytes: sum(({ bytes }) => bytes),
+    outputFiles: sum(({ files }) => files),
+  }
+  return {
+    engine: engine.name,
+    role: engine.role,
+    order,
+    block,
+    warmup: false,
+    cache: 'warm',
+    outcome: output.problem === null ? run.outcome : 'failed',
+    reason: output.problem === null ? run.reason : `exited with 0, but ${output.problem}`,
+    runner: 'process',
+    limits: { cpus, memoryBytes },
+    limitsEnforced: run.limitsEnforced,
+    host: describeHost(run.cgroup),
+    behaviour: engine.behaviour,
+    quiet,
+    steps: run.steps,
+    measures: { ...run.measures, ...sizes },
+    tables: Object.fromEntries(
+      Object.entries(output.tables ?? {}).map(([name, { rows, fingerprint }]) => [
+        name,
+        { rows, fingerprint },
+      ]),
+    ),
+    samples: null,
+  }
+}
+
+function describe({ outcome, reason, measures }: Trial): string {
+  if (outcome !== 'ok') return `${outcome}${reason ? `: ${reason}` : ''}`
+  const shown = (['totalMs', 'cpuSeconds', 'peakAnonBytes'] as const).map((name) => {
+    const value = measures[name]
+    return isMeasured(value) ? MEASURES[name].format(value) : '–'
+  })
+  return `${shown[0]}, ${shown[1]} of CPU, ${shown[2]}`
+}
+
+async function showLog(folder: string, { terminal }: Context): Promise<void> {
+  const log = join(folder, 'log.txt')
+  const text = await readFile(log, 'utf8')
+  if (terminal.isSilent) return
+  for (const line of logTail(text, LOG_LINES)) terminal.note(`    │ ${line}`)
+  terminal.note(`    └ ${log}`)
+}

@@ -1,0 +1,45 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fingerprintTable } from '../../adapters/duckdb/fingerprint.ts'
+import type { DuckDB } from '../../adapters/duckdb/open.ts'
+import { type OutputTable, openOutputTable, TableUnreadable } from '../../adapters/duckdb/output-table.ts'
+import type { Job } from '../../core/config/model.ts'
+import { canonicalType } from '../../core/parity/types.ts'
+
+/** A table of one trial's output, with what parity needs of it. */
+export interface ReadTable extends OutputTable {
+  rows: number
+  fingerprint: string
+}
+
+/** All of a job's tables as one trial wrote them, or why they can't be had. */
+export type ReadOutput = { tables: Record<string, ReadTable> } | { problem: string }
+
+/** Reads every table of an output once: schema, rows, fingerprint. */
+export async function readOutput(db: DuckDB, job: Job, output: string): Promise<ReadOutput> {
+  const tables: Record<string, ReadTable> = {}
+  try {
+    for (const { name, at, ignore } of Object.values(job.tables)) {
+      const table = await openOutputTable(db, output, name, at)
+      const compared = table.columns.filter((column) => !ignore.includes(column.name))
+      const columns = compared.map((column) => ({ name: column.name, type: canonicalType(column.type) }))
+      tables[name] = { ...table, ...(await fingerprint(db, table, columns, name)) }
+    }
+  } catch (error) {
+    if (error instanceof TableUnreadable) return { problem: error.message }
+    throw error
+  }
+  return { tables }
+}
+
+async function fingerprint(db: DuckDB, table: OutputTable, columns: OutputTable['columns'], name: string) {
+  try {
+    return await fingerprintTable(db, table.relation, columns)
+  } catch (error) {
+    throw new TableUnreadable(`table '${name}' cannot be read: ${(error as Error).message.split('\n')[0]}`)
+  }
+}
+
+/** Removes an output that is no longer needed. */
+export const removeOutput = (trialFolder: string) =>
+  rm(join(trialFolder, 'output'), { recursive: true, force: true })

@@ -1,0 +1,51 @@
+import { rememberTimings, timingKey } from '../../adapters/timings.ts'
+import { isMeasured } from '../../core/measures/measure.ts'
+import { estimateSeconds, type Timing } from '../../core/plan/estimate.ts'
+import type { PlannedComparison } from '../../core/plan/plan.ts'
+import type { Trial } from '../../core/record/schema.ts'
+
+/** Knows how far a run is and how long trials take here. */
+export interface Pacer {
+  /** Seconds to expect of one trial; undefined where nothing is known. */
+  expected(plan: PlannedComparison, engine: string): number | undefined
+  /** `[3/14]` for the trial that begins now. */
+  position(): string
+  record(plan: PlannedComparison, engine: string, trial: Trial): void
+  skip(plan: PlannedComparison, engine: string): void
+  /** Keeps what was measured for the next run's plan. */
+  save(): Promise<void>
+}
+
+/**
+ * @param bytes input bytes by comparison folder
+ * @param earlier what this machine measured before
+ */
+export function createPacer(
+  trials: number,
+  configPath: string,
+  bytes: (plan: PlannedComparison) => number,
+  earlier: Record<string, Timing>,
+): Pacer {
+  const timings = { ...earlier }
+  const measured: Record<string, Timing> = {}
+  const key = (plan: PlannedComparison, engine: string) => timingKey(configPath, plan.job.name, engine)
+  let position = 0
+  return {
+    expected: (plan, engine) =>
+      estimateSeconds(bytes(plan), timings[key(plan, engine)], plan.job.engines[engine]?.pace),
+    position: () => {
+      position += 1
+      return `[${String(position).padStart(String(trials).length)}/${trials}]`
+    },
+    record: (plan, engine, { measures, outcome }) => {
+      const { totalMs } = measures
+      if (outcome !== 'ok' || !isMeasured(totalMs)) return
+      measured[key(plan, engine)] = { seconds: totalMs / 1000, bytes: bytes(plan) }
+      Object.assign(timings, measured)
+    },
+    skip: () => {
+      position += 1
+    },
+    save: () => rememberTimings(measured),
+  }
+}

@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { differ, type SampleRow } from '../../adapters/duckdb/difference.ts'
+import type { DuckDB } from '../../adapters/duckdb/open.ts'
+import { writeSampleRows } from '../../adapters/duckdb/sample-rows.ts'
+import { isWithinTolerance } from '../../adapters/duckdb/tolerance.ts'
+import { sha256 } from '../../adapters/files/digest.ts'
+import type { Job, Table } from '../../core/config/model.ts'
+import { parityOf, parityUnavailable, tableFinding } from '../../core/parity/finding.ts'
+import { compareSchemas } from '../../core/parity/schemas.ts'
+import type { Parity, TableFinding } from '../../core/record/schema.ts'
+import type { ReadTable } from './output.ts'
+
+/** The tables of every trial that ended well, by engine, in the order of its trials. */
+export type Outputs = Map<string, Record<string, ReadTable>[]>
+
+/**
+ * Compares all trials: the baseline with itself first, then every candidate's with the baseline's first.
+ *
+ * @param file where sample rows of differing tables go
+ */
+export async function assessParity(db: DuckDB, job: Job, outputs: Outputs, file: string): Promise<Parity> {
+  const [reference] = outputs.get(job.baseline) ?? []
+  if (!reference) return parityUnavailable(`the baseline ${job.baseline} delivered no output to compare with`)
+  const compared: ComparedTable[] = []
+  for (const [engine, trials] of outputs) {
+    const others = engine === job.baseline ? trials.slice(1) : trials
+    for (const table of Object.values(job.tables)) {
+      compared.push(await compareTable(db, job.baseline, engine, table, reference, others))
+    }
+  }
+  const shown = compared.filter(
+    ({ finding }) => finding.engine !== job.baseline || finding.outcome !== 'exact',
+  )
+  const findings = shown.map(({ finding }) => finding)
+  if (!findings.some(({ engine }) => engine !== job.baseline))
+    return parityUnavailable('no candidate delivered an output')
+  const differing = shown.filter(({ rows }) => rows.length > 0)
+  return parityOf(findings, differing.length === 0 ? null : await keepSamples(db, differing, file))
+}
+
+/** A table's finding, and sample rows where it differs. */
+interface ComparedTable {
+  finding: TableFinding
+  rows: SampleRow[]
+}
+
+async function keepSamples(
+  db: DuckDB,
+  differing: ComparedTable[],
+  file: string,
+): Promise<Parity['differences']> {
+  const samples = differing.map(({ finding: { engine, table }, rows }) => ({ engine, table, rows }))
+  await writeSampleRows(db, samples, file)
+  return { file: basename(file), sha256: sha256(await readFile(file)) }
+}
+
+/** Compares one table of one engine's trials; the first that differs is looked at closely. */
+async function compareTable(
+  db: DuckDB,
+  baseline: string,
+  engine: string,
+  table: Table,
+  reference: Record<string, ReadTable>,
+  trials: Record<string, ReadTable>[],
+): Promise<ComparedTable> {
+  const ours = reference[table.name]
+  const theirs = trials.flatMap((trial) => trial[table.name] ?? [])
+  const other = theirs.find(({ fingerprint }) => fingerprint !== ours?.fingerprint) ?? theirs[0] ?? ours
+  if (!ours || !other) throw new Error(`Table ${table.name} of ${engine} was read, and is gone.`)
+  const schema = compareSchemas(ours.columns, other.columns, table.ignore)
+  const isEqual = other.fingerprint === ours.fingerprint
+  const difference =
+    isEqual || !schema.isCompatible
+      ? null
+      : await differ(db, ours.relation, other.relation, schema.comparable)
+  const hasDifference = difference !== null && difference.onlyA + difference.onlyB > 0
+  const isClose =
+    hasDifference && (await isWithinTolerance(db, ours.relation, other.relation, schema.comparable, table))
+  const finding = tableFinding({
+    engine,
+    baseline,
+    table,
+    schema,
+    baselineRows: ours.rows,
+    engineRows: other.rows,
+    difference: hasDifference
+      ? { onlyBaseline: difference.onlyA, onlyEngine: difference.onlyB, columns: difference.columns }
+      : null,
+    isWithinTolerance: isClose,
+  })
+  return { finding, rows: hasDifference ? difference.samples : [] }
+}

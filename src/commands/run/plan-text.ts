@@ -1,0 +1,49 @@
+import { describeLimits, type PlannedComparison } from '../../core/plan/plan.ts'
+import type { RunRecord } from '../../core/record/schema.ts'
+import { formatBytes } from '../../core/units/bytes.ts'
+import { formatDuration } from '../../core/units/duration.ts'
+import type { ReadyComparison } from './comparison.ts'
+import type { Pacer } from './pacer.ts'
+
+/** The plan as a person reads it before the work begins: what, in which order, how long. */
+export function describePlan(plans: readonly PlannedComparison[], pacer: Pacer): string[] {
+  const trials = plans.reduce((sum, { blocks }) => sum + blocks.flat().length, 0)
+  const total = sumOrUnknown(plans.map((plan) => secondsOf(plan, pacer)))
+  const each = plans.map((plan) => {
+    const { job, size, blocks, limits, key } = plan
+    const order = blocks.map((block) => block.join(' ')).join(' | ')
+    return `  ${job.name} · ${size} · key ${key} · ${describeLimits(limits)} · ${about(secondsOf(plan, pacer))}\n    ${order}`
+  })
+  return [
+    `Plan: ${plans.length} ${plans.length === 1 ? 'comparison' : 'comparisons'}, ${trials} trials one at a time, ${about(total)}`,
+    ...each,
+    '',
+  ]
+}
+
+function secondsOf(plan: PlannedComparison, pacer: Pacer): number | undefined {
+  return sumOrUnknown(plan.blocks.flat().map((engine) => pacer.expected(plan, engine)))
+}
+
+const sumOrUnknown = (values: (number | undefined)[]): number | undefined =>
+  values.reduce((sum, value) => (sum === undefined || value === undefined ? undefined : sum + value), 0)
+
+/** Minutes are near enough before the work begins. */
+function about(seconds: number | undefined): string {
+  if (seconds === undefined) return 'time not known before the first run here'
+  if (seconds < 60) return 'about a minute'
+  return seconds < 5400 ? `about ${Math.ceil(seconds / 60)} minutes` : `about ${formatDuration(seconds)}`
+}
+
+/** What was compared, in one line above the result. */
+export function heading({ plan, input }: ReadyComparison, record: RunRecord): string {
+  const counted = record.trials.length / (plan.engines.length || 1)
+  const parts = [
+    plan.job.name,
+    plan.size,
+    `key ${plan.key}`,
+    `${formatBytes(input.bytes)} of input`,
+    describeLimits(plan.limits),
+  ]
+  return [...parts, `${Number(counted.toPrecision(2))} trials an engine`, 'run as processes'].join(' · ')
+}

@@ -1,0 +1,152 @@
+import { join, resolve } from 'node:path'
+import { type LoadedConfig, loadConfig } from '../../adapters/config.ts'
+import { writeAtomically } from '../../adapters/files/write-atomically.ts'
+import { currentCommit } from '../../adapters/git.ts'
+import { allowedCpus } from '../../adapters/machine/host.ts'
+import { findPython } from '../../adapters/process/meter.ts'
+import { readTimings } from '../../adapters/timings.ts'
+import type { Context, ExitCode } from '../../context.ts'
+import { comparisonTable } from '../../core/comparison/table.ts'
+import { type PlannedComparison, planComparisons } from '../../core/plan/plan.ts'
+import type { RunRecord } from '../../core/record/schema.ts'
+import { showStep } from '../progress.ts'
+import { type ReadyComparison, type RunSetup, runComparison } from './comparison.ts'
+import { type PreparedEngine, prepareEngine } from './engine.ts'
+import { exitCodeOf, type FailOn } from './exit-code.ts'
+import { expectedBytes, prepareInput } from './inputs.ts'
+import { checkLimits } from './limits.ts'
+import { createPacer, type Pacer } from './pacer.ts'
+import { describePlan, heading } from './plan-text.ts'
+import { newRunId } from './record.ts'
+import { selectEngines, selectJobs } from './select.ts'
+
+export interface RunOptions {
+  jobs: string[]
+  config: string
+  input?: string
+  engines?: string[]
+  size?: string
+  key?: string
+  trials: number
+  out: string
+  keepOutputs: boolean
+  failOn: FailOn
+  json: boolean
+}
+
+/** Runs the jobs' engines side by side, compares their outputs, and writes one record a comparison. */
+export async function run(options: RunOptions, context: Context): Promise<ExitCode> {
+  const loaded = await loadConfig(options.config)
+  const plans = makePlan(options, loaded, context)
+  const cpus = await allowedCpus()
+  checkLimits(loaded, cpus.length)
+  const pacer = await makePacer(options, loaded, plans)
+  for (const line of describePlan(plans, pacer)) context.terminal.note(line)
+  const setup: RunSetup = {
+    out: resolve(options.out),
+    keepOutputs: options.keepOutputs,
+    python: await findPython(),
+    cpus,
+    commit: await currentCommit(loaded.folder),
+    event: eventOf(context.env),
+    pacer,
+  }
+  const ready = await prepareAll(plans, options, loaded, context)
+  const records: RunRecord[] = []
+  for (const comparison of ready) {
+    if (context.signal.aborted) break
+    records.push(await finish(comparison, setup, options, context))
+  }
+  await pacer.save()
+  if (options.json) context.terminal.print(JSON.stringify({ records }, null, 2))
+  return context.signal.aborted ? 130 : exitCodeOf(records, options.failOn)
+}
+
+function makePlan(
+  options: RunOptions,
+  { config, path }: LoadedConfig,
+  context: Context,
+): PlannedComparison[] {
+  const jobs = selectJobs(config, options.jobs, path)
+  const size = options.input === undefined ? options.size : (options.size ?? 'own')
+  return planComparisons(
+    jobs.map((job) => ({ job, engines: selectEngines(job, options.engines) })),
+    {
+      limits: config.limits,
+      ...(size !== undefined && { size }),
+      key: options.key ?? context.now().toISOString().slice(0, 10),
+      trials: options.trials,
+    },
+  )
+}
+
+async function makePacer(
+  options: RunOptions,
+  loaded: LoadedConfig,
+  plans: PlannedComparison[],
+): Promise<Pacer> {
+  const sizes = new Map<string, number>()
+  for (const plan of plans) sizes.set(plan.folder, await expectedBytes(plan, options.input, loaded.folder))
+  const trials = plans.reduce((sum, { blocks }) => sum + blocks.flat().length, 0)
+  return createPacer(trials, loaded.path, ({ folder }) => sizes.get(folder) ?? 0, await readTimings())
+}
+
+/** Everything that can go wrong for want of files or programs goes wrong here, before the first trial. */
+async function prepareAll(
+  plans: PlannedComparison[],
+  options: RunOptions,
+  loaded: LoadedConfig,
+  context: Context,
+): Promise<ReadyComparison[]> {
+  const ready: ReadyComparison[] = []
+  for (const plan of plans) {
+    const engines = await prepareEngines(plan, loaded, context)
+    const input = await prepareInput(plan, options.input, loaded.folder, context)
+    ready.push({ id: newRunId(context.now()), plan, engines, input })
+  }
+  return ready
+}
+
+async function prepareEngines(
+  plan: PlannedComparison,
+  { folder }: LoadedConfig,
+  context: Context,
+): Promise<PreparedEngine[]> {
+  const env = Object.fromEntries(
+    Object.entries(context.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
+  const title = `${plan.job.name} · set up ${plan.engines.map(({ name }) => name).join(', ')}`
+  return showStep(context.terminal, title, undefined, async () => {
+    const prepared: PreparedEngine[] = []
+    for (const engine of plan.engines)
+      prepared.push(await prepareEngine(plan.job, engine, plan.limits, folder, env))
+    return prepared
+  })
+}
+
+async function finish(
+  ready: ReadyComparison,
+  setup: RunSetup,
+  options: RunOptions,
+  context: Context,
+): Promise<RunRecord> {
+  const record = await runComparison(ready, setup, context)
+  const folder = join(setup.out, ready.plan.folder)
+  await writeAtomically(join(folder, 'run.json'), `${JSON.stringify(record, null, 2)}\n`)
+  if (!options.json) {
+    const lines = [
+      '',
+      heading(ready, record),
+      ...comparisonTable(record),
+      `Record, logs and samples: ${folder}`,
+    ]
+    context.terminal.print(lines.join('\n'))
+  }
+  return record
+}
+
+function eventOf(env: NodeJS.ProcessEnv): RunRecord['event'] {
+  const name = env.GITHUB_EVENT_NAME
+  if (name === 'schedule') return 'schedule'
+  return name?.startsWith('pull_request') ? 'pull_request' : 'manual'
+}

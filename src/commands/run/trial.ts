@@ -1,0 +1,159 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { runPlainly } from '../../adapters/process/plain.ts'
+import { runProcess } from '../../adapters/process/runner.ts'
+import type { Limits } from '../../core/config/model.ts'
+import { combineMeasures, type Measures } from '../../core/measures/combine.ts'
+import { isMeasured } from '../../core/measures/measure.ts'
+import { fillTemplate, type TemplateValues } from '../../core/plan/template.ts'
+import type { StepRecord, Trial } from '../../core/record/schema.ts'
+import { type Ending, stepEnding } from '../../core/trial/outcome.ts'
+import { joinSamples, thinSamples } from '../../core/trial/samples.ts'
+import { parseStages } from '../../core/trial/stages.ts'
+import type { Sample, StepRun } from '../../core/trial/step-run.ts'
+import type { PreparedEngine, PreparedStep } from './engine.ts'
+
+/** All that a trial needs to know. */
+export interface TrialRequest {
+  engine: PreparedEngine
+  /** The trial's own folder: log, stages, samples and output lie below. */
+  folder: string
+  values: TemplateValues
+  contract: Record<string, string>
+  limits: Limits
+  cpus: number[]
+  timeoutSeconds: number
+  python: string
+}
+
+const CANCELLED: Ending = { outcome: 'cancelled', reason: 'interrupted' }
+
+/** A trial as it went, before its output is looked at. */
+export interface TrialRun extends Ending {
+  steps: StepRecord[]
+  measures: Measures
+  samples: Sample[]
+  cgroup: StepRun['cgroup']
+  limitsEnforced: Trial['limitsEnforced']
+  log: string
+}
+
+/** Runs an engine's steps in order, once; a step that fails ends the trial. Setup and teardown are unclocked. */
+export async function runTrial(request: TrialRequest, signal: AbortSignal): Promise<TrialRun> {
+  const files = await makeFolder(request.folder)
+  const { setup, teardown } = request.engine.engine
+  const blocked = await runHook(setup, request, files.log, signal)
+  const done = blocked ? [] : await runSteps(request, files, signal)
+  const after = await runHook(
+    teardown,
+    request,
+    files.log,
+    AbortSignal.timeout(request.timeoutSeconds * 1000),
+  )
+  const hookFailure = signal.aborted ? undefined : (blocked ?? after)
+  const ending = done.find(({ record }) => record.outcome !== 'ok') ?? done.at(-1)
+  const joined = joinSamples(done.map(({ run }) => ({ samples: run.samples, milliseconds: elapsed(run) })))
+  return {
+    ...(ending?.ending ?? CANCELLED),
+    ...(hookFailure && { outcome: 'not-started' as const, reason: hookFailure }),
+    steps: done.map(({ record }) => record),
+    measures: combineMeasures(done.map(({ record }) => record.measures)),
+    samples: thinSamples(joined),
+    cgroup: ending?.run.cgroup ?? 'none',
+    limitsEnforced: ending?.run.limitsEnforced ?? { value: null, reason: 'it never started' },
+    log: files.log,
+  }
+}
+
+interface TrialFiles {
+  log: string
+  output: string
+  stages: string
+}
+
+async function makeFolder(folder: string): Promise<TrialFiles> {
+  const files = {
+    log: join(folder, 'log.txt'),
+    stages: join(folder, 'stages.jsonl'),
+    output: join(folder, 'output'),
+  }
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(files.output, { recursive: true })
+  await Promise.all([writeFile(files.log, ''), writeFile(files.stages, '')])
+  return files
+}
+
+interface DoneStep {
+  run: StepRun
+  record: StepRecord
+  ending: Ending
+}
+
+async function runSteps(request: TrialRequest, files: TrialFiles, signal: AbortSignal): Promise<DoneStep[]> {
+  const done: DoneStep[] = []
+  for (const prepared of request.engine.steps) {
+    const step = await runStep(prepared, request, files, signal)
+    done.push(step)
+    if (step.ending.outcome !== 'ok') break
+  }
+  return done
+}
+
+async function runStep(
+  prepared: PreparedStep,
+  request: TrialRequest,
+  files: TrialFiles,
+  cancel: AbortSignal,
+): Promise<DoneStep> {
+  const { limits, timeoutSeconds } = request
+  await writeFile(files.stages, '')
+  const stop = AbortSignal.any([cancel, AbortSignal.timeout(timeoutSeconds * 1000)])
+  const run = await runProcess(
+    request.python,
+    {
+      argv: prepared.step.command.map((argument) => fillTemplate(argument, request.values)),
+      cwd: prepared.cwd,
+      env: { ...prepared.env, ...request.contract, ETL_STAGES: files.stages },
+      cpus: request.cpus,
+      memoryBytes: limits.memoryBytes ?? null,
+      log: files.log,
+      stages: files.stages,
+    },
+    stop,
+  )
+  const ending = stepEnding(run, { memoryBytes: limits.memoryBytes ?? null, timeoutSeconds }, cancel.aborted)
+  const measures = combineMeasures([run.measures])
+  const record: StepRecord = {
+    name: prepared.step.name,
+    outcome: ending.outcome,
+    exitCode: run.exitCode,
+    imageDigest: null,
+    versions: prepared.versions,
+    measures,
+    parts: [{ name: 'process', scope: 'whole', measures }],
+    stages: parseStages(await readFile(files.stages, 'utf8')),
+  }
+  return { run, record, ending }
+}
+
+const elapsed = ({ measures: { workMs, initMs } }: StepRun): number =>
+  (isMeasured(workMs) ? workMs : 0) + (isMeasured(initMs) ? initMs : 0)
+
+/** Runs `setup:` or `teardown:`; returns what went wrong, if anything did. */
+async function runHook(
+  command: string[] | undefined,
+  request: TrialRequest,
+  log: string,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const [first] = request.engine.steps
+  if (!command || !first) return undefined
+  const argv = command.map((argument) => fillTemplate(argument, request.values))
+  const failure = await runPlainly(argv, {
+    cwd: first.cwd,
+    env: { ...first.env, ...request.contract },
+    log,
+    signal,
+  })
+  return failure && `${command === request.engine.engine.setup ? 'setup' : 'teardown'}: ${failure}`
+}

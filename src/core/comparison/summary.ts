@@ -1,0 +1,84 @@
+import { isMeasured } from '../measures/measure.ts'
+import { MEASURES, type MeasureDefinition, type MeasureName } from '../measures/registry.ts'
+import type { RunRecord, Trial } from '../record/schema.ts'
+
+/** One engine's figure for one measure over its counted trials, or why there is none. */
+export type Figure = { value: number; ratio: number | null } | { value: null; reason: string }
+
+/** One row of the comparison table. */
+export interface SummaryRow {
+  measure: MeasureName
+  figures: Record<string, Figure>
+  /** Engines that can't be told apart from the best, best first; empty where there is no winner. */
+  winners: string[]
+  /** The baseline's own repeats differ as much as the best differs from it. */
+  isWithinNoise: boolean
+}
+
+/** The trials that count: finished well, and no warm-up. */
+export const countedTrials = (record: RunRecord, engine: string): Trial[] =>
+  record.trials.filter((trial) => trial.engine === engine && trial.outcome === 'ok' && !trial.warmup)
+
+/** Engines of a record, baseline first. */
+export function engineNames(record: RunRecord): string[] {
+  const names = new Set(record.trials.map(({ engine }) => engine))
+  return [record.baseline, ...[...names].filter((name) => name !== record.baseline)]
+}
+
+/**
+ * A row: each engine's geometric mean, its ratio to the baseline, and who wins. No winner without parity, nor where
+ * a measure is neither good nor bad.
+ */
+export function summariseMeasure(record: RunRecord, measure: MeasureName): SummaryRow {
+  const engines = engineNames(record)
+  const values = new Map(
+    engines.map((engine) => [engine, countedTrials(record, engine).map((trial) => trial.measures[measure])]),
+  )
+  const baseline = geometricMean(values.get(record.baseline)?.filter(isMeasured) ?? [])
+  const figures = Object.fromEntries(
+    engines.map((engine): [string, Figure] => {
+      const mean = geometricMean(values.get(engine)?.filter(isMeasured) ?? [])
+      if (mean === undefined) return [engine, { value: null, reason: missingReason(record, engine, measure) }]
+      return [
+        engine,
+        { value: mean, ratio: engine === record.baseline || !baseline ? null : mean / baseline },
+      ]
+    }),
+  )
+  const noise = spread(values.get(record.baseline)?.filter(isMeasured) ?? [])
+  return { measure, figures, ...rank(record, measure, figures, noise) }
+}
+
+function rank(record: RunRecord, measure: MeasureName, figures: Record<string, Figure>, noise: number) {
+  const direction = (MEASURES[measure] as MeasureDefinition).direction
+  const measured = Object.entries(figures).flatMap(([engine, { value }]) =>
+    value ? [{ engine, value }] : [],
+  )
+  const [best] = measured.sort((a, b) => (direction === 'higher' ? b.value - a.value : a.value - b.value))
+  if (!best || direction === 'none' || !record.parity.passes || measured.length < 2)
+    return { winners: [], isWithinNoise: false }
+  const near = measured.filter(({ value }) => Math.abs(Math.log(value / best.value)) <= noise)
+  const winners = near.map(({ engine }) => engine)
+  return { winners, isWithinNoise: winners.includes(record.baseline) && winners.length > 1 }
+}
+
+/** Geometric mean; the arithmetic one where a zero makes it meaningless; undefined of nothing. */
+export function geometricMean(values: readonly number[]): number | undefined {
+  if (values.length === 0) return undefined
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, value) => total + value, 0)
+  if (values.some((value) => value <= 0)) return sum(values) / values.length
+  return Math.exp(sum(values.map(Math.log)) / values.length)
+}
+
+/** Widest |ln ratio| between two of the values. */
+const spread = (values: readonly number[]): number =>
+  values.length < 2 ? 0 : Math.log(Math.max(...values) / Math.min(...values))
+
+function missingReason(record: RunRecord, engine: string, measure: MeasureName): string {
+  const trials = record.trials.filter((trial) => trial.engine === engine)
+  const counted = countedTrials(record, engine)
+  const [measurement] = (counted.length > 0 ? counted : trials).map((trial) => trial.measures[measure])
+  if (counted.length > 0 && measurement !== undefined && !isMeasured(measurement)) return measurement.reason
+  const failed = trials.find(({ outcome }) => outcome !== 'ok')
+  return failed ? `${engine}: ${failed.outcome}` : 'not measured'
+}

@@ -1,0 +1,111 @@
+import { isMeasured } from '../measures/measure.ts'
+import { MEASURES, tableRows } from '../measures/registry.ts'
+import type { Parity, RunRecord } from '../record/schema.ts'
+import { engineNames, type Figure, type SummaryRow, summariseMeasure } from './summary.ts'
+
+const MARKS = ['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']
+
+/** The comparison as lines for a terminal: parity first, then the table and its footnotes. */
+export function comparisonTable(record: RunRecord): string[] {
+  const rows = tableRows.map((measure) => summariseMeasure(record, measure))
+  const engines = engineNames(record)
+  const notes = footnotes(rows)
+  const header = [
+    '',
+    ...engines.flatMap((engine) => (engine === record.baseline ? [engine] : [engine, ''])),
+    'winner',
+  ]
+  const body = rows.map((row) => [
+    MEASURES[row.measure].label,
+    ...engines.flatMap((engine) => figureCells(row, engine, record.baseline, notes)),
+    winnerCell(row),
+  ])
+  return [
+    ...parityLines(record.parity, record),
+    '',
+    ...alignColumns([header, ...body]),
+    '',
+    ...notes.map((note, index) => `${MARKS[index] ?? '*'} ${note}`),
+    ...failureLines(record),
+    legend(record),
+  ]
+}
+
+/** What was found about equality, worst first. */
+export function parityLines(parity: Parity, record: RunRecord): string[] {
+  if (parity.outcome === 'unavailable')
+    return [`✕ Parity: unavailable: ${parity.reason}. No winner is named.`]
+  if (parity.passes) return [`✓ Parity: ${parity.outcome}. ${describeTables(record)}`, ...declared(parity)]
+  const failed = parity.findings.filter(({ passes }) => !passes)
+  return [
+    '✕ Parity: DIFFERENT. The outputs are not the same data, so no winner is named.',
+    ...failed.map(({ engine, table, summary }) => `    ${engine} · ${table}: ${summary}`),
+    ...(parity.differences ? [`    sample rows: ${parity.differences.file}, beside the record`] : []),
+  ]
+}
+
+const declared = (parity: Parity): string[] =>
+  parity.findings
+    .filter(({ outcome }) => outcome !== 'exact')
+    .map(
+      ({ engine, table, outcome, summary }) =>
+        `    ${engine} · ${table}: ${outcome}, as declared: ${summary}`,
+    )
+
+function describeTables(record: RunRecord): string {
+  const good = record.trials.filter(({ outcome }) => outcome === 'ok')
+  const tables = Object.entries(good[0]?.tables ?? {})
+  const rows = tables.map(([name, { rows }]) => `${name} ${rows.toLocaleString('en')}`).join(', ')
+  return `All ${good.length} outputs hold the same rows: ${rows}.`
+}
+
+function figureCells(row: SummaryRow, engine: string, baseline: string, notes: string[]): string[] {
+  const figure = row.figures[engine] as Figure
+  if (!isMeasured(figure.value ?? undefined)) {
+    const mark = 'reason' in figure ? (MARKS[notes.indexOf(figure.reason)] ?? '*') : ''
+    return engine === baseline ? [`– ${mark}`] : [`– ${mark}`, '']
+  }
+  const { value, ratio } = figure as { value: number; ratio: number | null }
+  const text = MEASURES[row.measure].format(value)
+  return engine === baseline ? [text] : [text, ratio === null ? '' : `${formatRatio(ratio)}×`]
+}
+
+/** Two significant digits below ten, none after the point above. */
+export function formatRatio(ratio: number): string {
+  return ratio >= 9.95 ? ratio.toFixed(0) : ratio.toPrecision(2)
+}
+
+const winnerCell = ({ winners, isWithinNoise }: SummaryRow): string =>
+  isWithinNoise ? '≈' : winners.join(' ≈ ')
+
+function footnotes(rows: SummaryRow[]): string[] {
+  const reasons = rows.flatMap(({ figures }) =>
+    Object.values(figures).flatMap((figure) => ('reason' in figure ? [figure.reason] : [])),
+  )
+  return [...new Set(reasons)]
+}
+
+const failureLines = (record: RunRecord): string[] =>
+  record.trials
+    .filter(({ outcome }) => outcome !== 'ok')
+    .map(({ engine, outcome, reason }) => `✕ ${engine}: ${outcome}${reason ? `: ${reason}` : ''}`)
+
+function legend(record: RunRecord): string {
+  return `Geometric means; × is to ${record.baseline}, the baseline. ≈: no further apart than ${record.baseline}'s own repeats.`
+}
+
+/** Pads cells so that columns line up: the first and last to the left, figures to the right. */
+function alignColumns(rows: string[][]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  const lines = rows.map((row) =>
+    row
+      .map((cell, column) => {
+        const width = widths[column] ?? 0
+        return column === 0 || column === row.length - 1 ? cell.padEnd(width) : cell.padStart(width)
+      })
+      .join('  ')
+      .trimEnd(),
+  )
+  const rule = '─'.repeat(Math.max(...lines.map((line) => line.length)))
+  return [lines[0] ?? '', rule, ...lines.slice(1)]
+}

@@ -1,0 +1,19 @@
+/** The known word that `word` was probably meant to be: at most two edits away, and less than half of it. */
+export function nearest(word: string, known: readonly string[]): string | undefined {
+  const most = Math.min(2, Math.floor(word.length / 2))
+  const ranked = known.map((candidate) => ({ candidate, edits: editDistance(word, candidate) }))
+  return ranked.filter(({ edits }) => edits <= most).sort((a, b) => a.edits - b.edits)[0]?.candidate
+}
+
+/** Levenshtein distance, row by row. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (const [i, left] of [...a].entries()) {
+    const next = [i + 1]
+    for (const [j, right] of [...b].entries()) {
+      next.push(Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (left === right ? 0 : 1)))
+    }
+    row = next
+  }
+  return row[b.length] ?? 0
+}

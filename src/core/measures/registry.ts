@@ -1,0 +1,69 @@
+import { formatBytes } from '../units/bytes.ts'
+import { formatDuration } from '../units/duration.ts'
+
+/** What the tool knows of a measure: table, statistics and report iterate this registry. */
+export interface MeasureDefinition {
+  label: string
+  unit: 'ms' | 's' | 'bytes' | '%' | 'count'
+  /** Which side wins; `none` where less is neither good nor bad. */
+  direction: 'lower' | 'higher' | 'none'
+  /** How the steps and parts of a trial become one figure. */
+  combine: 'sum' | 'max' | 'derived'
+  /** Row of the comparison table, in this order; absent: recorded, but not a row. */
+  isRow?: true
+  format(value: number): string
+}
+
+const milliseconds = (value: number) => formatDuration(value / 1000)
+const percent = (value: number) => `${value.toFixed(0)} %`
+const seconds = (value: number) => formatDuration(value)
+const count = (value: number) => value.toLocaleString('en')
+
+const time = (label: string) =>
+  ({ label, unit: 'ms', direction: 'lower', combine: 'sum', format: milliseconds }) as const
+const memory = (label: string) =>
+  ({ label, unit: 'bytes', direction: 'lower', combine: 'max', format: formatBytes }) as const
+const bytes = (label: string) =>
+  ({ label, unit: 'bytes', direction: 'none', combine: 'sum', format: formatBytes }) as const
+const cpu = (label: string) =>
+  ({ label, unit: 's', direction: 'lower', combine: 'sum', format: seconds }) as const
+
+/**
+ * Every measure of a trial. A new one is one entry here.
+ *
+ * The clock's parts are disjoint: pull, start (create to process), init (process to `ready`), work (to exit).
+ * Total is start + init + work; execution is what remains of it without the start.
+ */
+export const MEASURES = {
+  pullMs: { ...time('Image pull'), isRow: true },
+  startMs: { ...time('Container start'), isRow: true },
+  initMs: time('Engine start-up'),
+  workMs: time('Work'),
+  executionMs: { ...time('Execution'), combine: 'derived', isRow: true },
+  totalMs: { ...time('Total'), combine: 'derived', isRow: true },
+  peakAnonBytes: { ...memory('Peak memory'), isRow: true },
+  peakKernelBytes: memory('Peak memory with page cache'),
+  avgCpuPercent: {
+    label: 'Average CPU',
+    unit: '%',
+    direction: 'none',
+    combine: 'derived',
+    format: percent,
+    isRow: true,
+  },
+  cpuSeconds: { ...cpu('CPU-seconds'), isRow: true },
+  cpuUserSeconds: cpu('CPU-seconds, user'),
+  cpuSystemSeconds: cpu('CPU-seconds, system'),
+  throttledSeconds: cpu('Throttled'),
+  readBytes: bytes('Read from disk'),
+  writtenBytes: bytes('Written to disk'),
+  outputBytes: bytes('Output'),
+  outputFiles: { label: 'Output files', unit: 'count', direction: 'none', combine: 'sum', format: count },
+} as const satisfies Record<string, MeasureDefinition>
+
+export type MeasureName = keyof typeof MEASURES
+
+export const measureNames = Object.keys(MEASURES) as MeasureName[]
+
+/** The rows of the comparison table, in their order. */
+export const tableRows = measureNames.filter((name) => 'isRow' in MEASURES[name])

@@ -1,0 +1,24 @@
+/**
+ * The order of trials: blocks that read the same forwards and backwards (A B B A for two engines), so that a
+ * machine that drifts steadily favours nobody. Who begins rotates from block to block and from key to key.
+ *
+ * @param engines names, baseline first
+ * @param trials counted trials an engine: even, since a block has two of each
+ * @param key the input's key, which rotates the first block
+ * @returns one list of engine names a block
+ */
+export function blockOrder(engines: readonly string[], trials: number, key: string): string[][] {
+  const offset = keyNumber(key)
+  return Array.from({ length: trials / 2 }, (_, block) => {
+    const start = (offset + block) % engines.length
+    const forwards = [...engines.slice(start), ...engines.slice(0, start)]
+    return [...forwards, ...forwards.toReversed()]
+  })
+}
+
+/** Consecutive dates give consecutive numbers, so that daily keys rotate evenly; any other text, a stable one. */
+function keyNumber(key: string): number {
+  const days = Date.parse(key) / 86_400_000
+  if (/^\d{4}-\d{2}-\d{2}$/.test(key) && Number.isInteger(days)) return days
+  return [...key].reduce((sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0)) % 1_000_003, 7)
+}

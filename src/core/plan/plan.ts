@@ -1,0 +1,70 @@
+import type { Engine, Job, Limits } from '../config/model.ts'
+import { formatBytes } from '../units/bytes.ts'
+import { blockOrder } from './order.ts'
+
+/** One job at one size, limits and key: what becomes one run record. */
+export interface PlannedComparison {
+  job: Job
+  /** Baseline first. */
+  engines: Engine[]
+  size: string
+  limits: Limits
+  key: string
+  /** Folder below `--out`: `<job>/<size>`, or `<job>/<size>@<limits>` where the plan has several limits. */
+  folder: string
+  /** Engine names in the order of their trials, a list a block. */
+  blocks: string[][]
+}
+
+export interface PlanOptions {
+  limits: readonly Limits[]
+  /** Replaces the sizes that jobs name. */
+  size?: string
+  key: string
+  /** Counted trials an engine, even. */
+  trials: number
+}
+
+/** Every comparison that a run consists of: jobs × sizes × limits. */
+export function planComparisons(
+  jobs: readonly { job: Job; engines: Engine[] }[],
+  { limits, size, key, trials }: PlanOptions,
+): PlannedComparison[] {
+  return jobs.flatMap(({ job, engines }) =>
+    (size === undefined ? job.sizes : [size]).flatMap((each) =>
+      limits.map((limit) => ({
+        job,
+        engines,
+        size: each,
+        limits: limit,
+        key,
+        folder: `${job.name}/${each}${limits.length > 1 ? `@${limitsLabel(limit)}` : ''}`,
+        blocks: blockOrder(
+          engines.map(({ name }) => name),
+          trials,
+          key,
+        ),
+      })),
+    ),
+  )
+}
+
+/** `2cpu-4GiB`, `allcpu` where nothing is limited. */
+export function limitsLabel({ cpus, memoryBytes }: Limits): string {
+  const memory = memoryBytes === undefined ? '' : `-${memoryText(memoryBytes)}`
+  return `${cpus ?? 'all'}cpu${memory}`
+}
+
+/** `2 cores, 4 GiB each`, for people. */
+export function describeLimits({ cpus, memoryBytes }: Limits): string {
+  const cores = cpus === undefined ? 'all cores' : `${cpus} ${cpus === 1 ? 'core' : 'cores'}`
+  return memoryBytes === undefined
+    ? `${cores}, memory not limited`
+    : `${cores}, ${memoryText(memoryBytes, ' ')}`
+}
+
+function memoryText(bytes: number, space = ''): string {
+  if (bytes % 2 ** 30 === 0) return `${bytes / 2 ** 30}${space}GiB`
+  if (bytes % 2 ** 20 === 0) return `${bytes / 2 ** 20}${space}MiB`
+  return formatBytes(bytes).replace(' ', space)
+}

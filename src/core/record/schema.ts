@@ -1,0 +1,129 @@
+import { z } from 'zod'
+
+/** Version of the run record's shape; older ones are upcast on read. */
+export const RECORD_VERSION = 1
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+const measurement = z.union([z.number(), z.strictObject({ value: z.null(), reason: z.string() })])
+const measures = z.record(z.string(), measurement)
+
+const limits = z.strictObject({ cpus: z.int().nullable(), memoryBytes: z.int().nullable() })
+
+export const outcome = z.enum(['ok', 'failed', 'timeout', 'oom', 'cancelled', 'not-started'])
+
+const host = z.strictObject({
+  cpuModel: z.string(),
+  cores: z.int(),
+  memoryBytes: z.int(),
+  kernel: z.string(),
+  /** Machines of one class are compared with each other: CPU model, cores and memory. */
+  class: z.string(),
+  cgroup: z.enum(['v1', 'v2', 'none']),
+})
+
+/** One process tree or container that a step consisted of. */
+const part = z.strictObject({
+  name: z.string(),
+  scope: z.enum(['whole', 'client-only']),
+  measures,
+})
+
+const step = z.strictObject({
+  name: z.string(),
+  outcome,
+  exitCode: z.int().nullable(),
+  imageDigest: z.string().nullable(),
+  versions: z.record(z.string(), z.string()),
+  measures,
+  parts: z.array(part).min(1),
+  /** What the engine itself reported of its work: seconds a stage. */
+  stages: z.array(z.strictObject({ name: z.string(), seconds: z.number() })),
+})
+
+const trial = z.strictObject({
+  engine: z.string(),
+  role: z.enum(['baseline', 'candidate']),
+  /** Position in the run, from 1. */
+  order: z.int().min(1),
+  block: z.int().min(1),
+  warmup: z.boolean(),
+  cache: z.enum(['warm', 'evicted', 'unknown']),
+  outcome,
+  reason: z.string().nullable(),
+  runner: z.enum(['process', 'docker']),
+  limits,
+  /** Whether the memory limit was enforced; if not, why. */
+  limitsEnforced: z.union([z.literal(true), z.strictObject({ value: z.null(), reason: z.string() })]),
+  host,
+  behaviour: sha256,
+  /** Milliseconds the tool waited for a quiet machine before, and how busy it still was. */
+  quiet: z.strictObject({ waitedMs: z.number(), busyPercent: z.number() }),
+  steps: z.array(step),
+  measures,
+  tables: z.record(z.string(), z.strictObject({ rows: z.int(), fingerprint: z.string() })),
+  samples: z.strictObject({ file: z.string(), sha256 }).nullable(),
+})
+
+const columnFinding = z.strictObject({
+  column: z.string(),
+  kind: z.enum(['missing', 'extra', 'type', 'value']),
+  detail: z.string(),
+})
+
+/** What comparing one engine's table with the baseline's showed. */
+const tableFinding = z.strictObject({
+  engine: z.string(),
+  table: z.string(),
+  outcome: z.enum(['exact', 'coerced', 'within-tolerance', 'different']),
+  passes: z.boolean(),
+  baselineRows: z.int(),
+  engineRows: z.int(),
+  /** Rows of the multiset difference; null where schemas could not be compared. */
+  onlyBaseline: z.int().nullable(),
+  onlyEngine: z.int().nullable(),
+  columns: z.array(columnFinding),
+  summary: z.string(),
+})
+
+const parity = z.strictObject({
+  outcome: z.enum(['exact', 'coerced', 'within-tolerance', 'different', 'unavailable']),
+  passes: z.boolean(),
+  reason: z.string().nullable(),
+  findings: z.array(tableFinding),
+  /** Sample rows, beside the record and never in it. */
+  differences: z.strictObject({ file: z.string(), sha256 }).nullable(),
+})
+
+/** One immutable record of what `run` did for one job at one size, limits and key. */
+export const runRecordSchema = z.strictObject({
+  version: z.literal(RECORD_VERSION),
+  id: z.string().regex(/^[0-9A-Za-z-]{8,80}$/),
+  tool: z.string(),
+  job: z.string(),
+  size: z.string(),
+  key: z.string(),
+  when: z.iso.datetime(),
+  commit: z.string().nullable(),
+  event: z.enum(['schedule', 'pull_request', 'manual', 'record']),
+  limits,
+  baseline: z.string(),
+  input: z.strictObject({ source: z.string(), sha256: sha256, bytes: z.int(), files: z.int() }),
+  /** In force when it was made: candidates, level, judged clock, days averaged. */
+  k: z.int().min(1),
+  alpha: z.number(),
+  judged: z.enum(['total', 'work']),
+  averageDays: z.int(),
+  /** Seconds that each stage of the tool took. */
+  toolSeconds: z.record(z.string(), z.number()),
+  trials: z.array(trial),
+  parity,
+})
+
+export type RunRecord = z.infer<typeof runRecordSchema>
+export type Trial = z.infer<typeof trial>
+export type StepRecord = z.infer<typeof step>
+export type Outcome = z.infer<typeof outcome>
+export type Host = z.infer<typeof host>
+export type Parity = z.infer<typeof parity>
+export type TableFinding = z.infer<typeof tableFinding>
+export type ColumnFinding = z.infer<typeof columnFinding>

@@ -1,0 +1,16 @@
+const ESCAPE = String.fromCharCode(27)
+const ANSI = new RegExp(`${ESCAPE}\\[[0-9;?]*[ -/]*[@-~]`, 'g')
+
+/** Text from a log or file name, safe for a terminal: no control characters, so nothing can move the cursor or colour. */
+export function printable(text: string): string {
+  return text.replace(ANSI, '').replace(/[\p{Cc}\p{Cf}]/gu, (character) => (character === '\t' ? '  ' : ''))
+}
+
+/** The last lines of a log that say something, each cut to `width`. */
+export function logTail(text: string, lines: number, width = 200): string[] {
+  const all = text.split('\n').map(printable)
+  return all
+    .filter((line) => line.trim() !== '')
+    .slice(-lines)
+    .map((line) => line.slice(0, width))
+}

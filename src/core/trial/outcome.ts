@@ -1,0 +1,45 @@
+import type { Outcome } from '../record/schema.ts'
+import { formatDuration } from '../units/duration.ts'
+import type { StepRun } from './step-run.ts'
+
+/** How a step ended, and why, in one sentence; no reason where all is well. */
+export interface Ending {
+  outcome: Outcome
+  reason: string | null
+}
+
+const SIGKILL = 9
+
+/**
+ * Tells the outcomes of a step apart. The kernel's own count of kills decides about memory, never an exit code:
+ * Spark's Python driver exits with 1 when only its JVM was killed.
+ */
+export function stepEnding(
+  run: StepRun,
+  limits: { memoryBytes: number | null; timeoutSeconds: number },
+  cancelled: boolean,
+): Ending {
+  if (run.startError !== null) return { outcome: 'failed', reason: `could not be started: ${run.startError}` }
+  if (run.stopped) {
+    return cancelled
+      ? { outcome: 'cancelled', reason: 'interrupted' }
+      : { outcome: 'timeout', reason: `took longer than ${formatDuration(limits.timeoutSeconds)}` }
+  }
+  if (run.exitCode === 0) return { outcome: 'ok', reason: null }
+  if (run.oomKills) return { outcome: 'oom', reason: outOfMemory(limits.memoryBytes) }
+  return { outcome: 'failed', reason: exitReason(run) }
+}
+
+function outOfMemory(memoryBytes: number | null): string {
+  if (memoryBytes === null) return 'the kernel killed it for want of memory'
+  return `the kernel killed it: it needed more than its ${Math.round(memoryBytes / 2 ** 20).toLocaleString('en')} MiB of memory`
+}
+
+function exitReason({ exitCode, signal, oomKills }: StepRun): string {
+  if (signal === null) return `exited with ${exitCode}`
+  const hint =
+    signal === SIGKILL && oomKills === null
+      ? ' (perhaps for want of memory: without a cgroup nothing tells)'
+      : ''
+  return `was killed by signal ${signal}${hint}`
+}
