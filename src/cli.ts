@@ -40,6 +40,97 @@ program
     finish(async (context) => (await import('./commands/run/run.ts')).run({ ...options, jobs }, context)),
   )
 
+program
+  .command('init')
+  .description("write a job's entry into the configuration; asks for what no option tells")
+  .addOption(config())
+  .option('--job <name>', 'name of the job')
+  .option('--input <path>', 'folder, file or glob; {key} stands for the day')
+  .option('--baseline <line>', 'command line of the job as it is, with {input}, {output} and {key}')
+  .option('--baseline-name <name>', 'what to call it; default: spark')
+  .option('--candidate <line>', 'command line of the version that may replace it')
+  .option('--candidate-name <name>', 'what to call that; default: polars, duckdb or candidate')
+  .option(
+    '--table <name[:key,...]>',
+    'output table and the columns that identify a row; repeatable',
+    repeated,
+  )
+  .action(async (options) =>
+    finish(async (context) =>
+      (await import('./commands/init/init.ts')).init(options, context, {
+        input: process.stdin,
+        output: process.stderr,
+      }),
+    ),
+  )
+
+program
+  .command('check')
+  .description('do everything but run: find what would stop a run')
+  .argument('[jobs...]', 'jobs of the configuration; default: all')
+  .addOption(config())
+  .option('--input <path>', 'check this file, folder or glob instead of the configured input')
+  .option('--size <size>', 'small, medium, large, or bytes such as 0.3GB')
+  .option('--key <key>', 'which piece of input; default: the UTC date')
+  .option('--out <folder>', 'where results would go', OUT_FOLDER)
+  .action(async (jobs: string[], options) =>
+    finish(async (context) =>
+      (await import('./commands/check/check.ts')).check({ ...options, jobs }, context),
+    ),
+  )
+
+const fixtures = program
+  .command('fixtures')
+  .description('make, list and remove the seeded inputs of the built-in jobs')
+
+fixtures
+  .command('make')
+  .description("make a job's input, or find it in the cache")
+  .argument('<job>', 'a job whose input is fixture:NAME')
+  .addOption(config())
+  .option(
+    '--size <size>',
+    'small (0.1 GB), medium (1 GB), large (over 10 GB), or bytes such as 0.3GB',
+    'small',
+  )
+  .option('--key <key>', 'the seed; default: the UTC date')
+  .addOption(
+    new Option('--format <format>', 'format of its files').choices(['csv', 'parquet']).default('csv'),
+  )
+  .action(async (job: string, options) =>
+    finish(async (context) =>
+      (await import('./commands/fixtures/make.ts')).makeFixtureCommand({ ...options, job }, context),
+    ),
+  )
+
+fixtures
+  .command('import-log')
+  .description("turn a web server's log, in Apache's combined format, into the sessions job's input")
+  .argument('<file>', 'the log')
+  .action(async (file: string) =>
+    finish(async (context) =>
+      (await import('./commands/fixtures/import-log.ts')).importLogCommand({ file }, context),
+    ),
+  )
+
+fixtures
+  .command('list')
+  .description('list the fixtures in the cache')
+  .action(async () =>
+    finish(async (context) => (await import('./commands/fixtures/list.ts')).listFixturesCommand(context)),
+  )
+
+fixtures
+  .command('clean')
+  .description('remove all fixtures from the cache')
+  .action(async () =>
+    finish(async (context) => (await import('./commands/fixtures/clean.ts')).cleanFixturesCommand(context)),
+  )
+
+function repeated(text: string, before: string[] = []): string[] {
+  return [...before, text]
+}
+
 function list(text: string): string[] {
   return text
     .split(',')

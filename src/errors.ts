@@ -1,4 +1,5 @@
 import type { ConfigProblem } from './core/config/parse.ts'
+import { formatBytes } from './core/units/bytes.ts'
 
 /**
  * Every mistake a user can make, in words: what happened, where, and how to mend it.
@@ -9,6 +10,13 @@ const messages = {
     `There is no ${d.path}. Make one with: etl-compare init (or name it with --config FILE).`,
   configInvalid: (d: { path: string; problems: ConfigProblem[] }) =>
     d.problems.map(({ line, key, message }) => `${d.path}:${line}: ${key && `${key} `}${message}`).join('\n'),
+  jobExists: (d: { job: string; path: string }) =>
+    `${d.path} has a job '${d.job}' already, and init changes none. Choose another --job.`,
+  initFlagsMissing: (d: { flags: string[] }) =>
+    `init has nobody to ask here, and misses ${d.flags.join(', ')}. In full, for example:\n` +
+    `  etl-compare init --job orders --input 'data/dt={key}' \\\n` +
+    `    --baseline 'spark-submit jobs/orders.py --in {input} --out {output} --day {key}' \\\n` +
+    `    --candidate 'python jobs/orders_duckdb.py {input} {output}' --table orders:order_id`,
   jobUnknown: (d: { job: string; known: string[]; path: string }) =>
     `${d.path} has no job '${d.job}'. Its jobs: ${d.known.join(', ')}.`,
   engineUnknown: (d: { engine: string; job: string; known: string[] }) =>
@@ -42,10 +50,26 @@ const messages = {
     `${d.project} has no pyproject.toml. Make it a uv project (uv init), or mend stacks: in etl-compare.yml.`,
   projectNotReady: (d: { project: string; detail: string }) =>
     `The environment of ${d.project} could not be set up:\n${d.detail}\nTry it by hand: uv sync --project ${d.project}`,
+  scriptMissing: (d: { job: string; engine: string; script: string }) =>
+    `Engine '${d.engine}' of job '${d.job}': there is no file ${d.script}. Mend its command; paths begin at its stack's project, or at the configuration for run:.`,
+  outputDiskTooSmall: (d: { job: string; path: string; needed: string; free: string }) =>
+    `Job '${d.job}' may write about ${d.needed}, but ${d.path} has ${d.free} free. Free some, or choose another --out.`,
   commandMissing: (d: { job: string; engine: string; program: string }) =>
     `Engine '${d.engine}' of job '${d.job}': there is no program '${d.program}'. Install it, or mend its command.`,
   diskFull: (d: { path: string }) =>
     `No space is left to write ${d.path}. Free some, or choose another --out.`,
+  fixtureNotOfJob: (d: { job: string; path: string }) =>
+    `Job '${d.job}' of ${d.path} reads an input of its own: there is no fixture to make. A job with input: fixture:NAME has one.`,
+  fixtureUnknown: (d: { fixture: string; known: string[] }) =>
+    `There is no fixture '${d.fixture}'. There are: ${d.known.join(', ')}.`,
+  diskTooSmall: (d: { what: string; needed: number; free: number; path: string }) =>
+    `${d.what} needs ${formatBytes(d.needed)}, but ${d.path} has ${formatBytes(d.free)} free. ` +
+    `Take a smaller --size, free some (etl-compare fixtures clean), or set ETL_COMPARE_CACHE to a larger disk.`,
+  logUnreadable: (d: { path: string; detail: string }) =>
+    `The log ${d.path} cannot be read: ${d.detail}. Name a file that is there and that you may read.`,
+  logNotCombined: (d: { path: string }) =>
+    `${d.path} is no access log in Apache's combined format (address, user, [time], "request", status, bytes, ` +
+    `"referer", "user agent"). Unpack it if it is compressed, or log with: LogFormat … combined.`,
   sizeInvalid: (d: { text: string }) =>
     `'${d.text}' is no size. Write small, medium, large, or bytes such as 0.3GB or 512MiB.`,
 }

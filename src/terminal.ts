@@ -8,8 +8,6 @@ export interface Terminal {
   note(text: string): void
   /** True where a person watches stderr, so that progress may redraw itself. */
   readonly isInteractive: boolean
-  /** True where nobody reads progress, as in a test. */
-  readonly isSilent: boolean
 }
 
 export function processTerminal(): Terminal {
@@ -17,6 +15,5 @@ export function processTerminal(): Terminal {
     print: (text) => void process.stdout.write(`${text}\n`),
     note: (text) => void process.stderr.write(`${text}\n`),
     isInteractive: process.stderr.isTTY === true && process.env.CI === undefined,
-    isSilent: false,
   }
 }

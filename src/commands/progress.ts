@@ -6,10 +6,16 @@ const TICK_MS = 250
 
 /** What a step tells while it works and when it is done. */
 export interface StepReport {
-  /** Replaces the words behind the title while it works. */
+  /** Replaces the elapsed time behind the title. */
   update(text: string): void
   /** The words behind the title once it is done; `isProblem` marks it with a cross. */
   done(text: string, isProblem?: boolean): void
+}
+
+/** A line that changes while a step works, and stays once it is done. */
+interface Line {
+  show(text: string): void
+  end(text: string, isProblem: boolean): void
 }
 
 /**
@@ -28,17 +34,11 @@ export async function showStep<T>(
   const elapsed = () => (performance.now() - begun) / 1000
   const about = expected === undefined ? '' : ` of about ${formatDuration(Math.max(1, Math.round(expected)))}`
   let [note, final, isProblem] = ['', '', false]
-  const line = () => `${title}  ${note || `${formatDuration(Math.round(elapsed()))}${about}`}`
-  const spinner = ora({
-    text: line(),
-    isEnabled: terminal.isInteractive,
-    isSilent: terminal.isSilent,
-    discardStdin: false,
-  })
-  spinner.start()
-  const timer = setInterval(() => {
-    spinner.text = line()
-  }, TICK_MS)
+  const line = terminal.isInteractive ? spinnerLine(title) : plainLine(title, terminal)
+  const timer = setInterval(
+    () => line.show(`${title}  ${note || `${formatDuration(Math.round(elapsed()))}${about}`}`),
+    TICK_MS,
+  )
   const report: StepReport = {
     update: (text) => {
       note = text
@@ -49,15 +49,30 @@ export async function showStep<T>(
   }
   try {
     const result = await work(report)
-    const summary = `${title}  ${final || formatDuration(elapsed())}`
-    if (isProblem) spinner.fail(summary)
-    else spinner.succeed(summary)
+    line.end(`${title}  ${final || formatDuration(elapsed())}`, isProblem)
     return result
   } catch (error) {
-    spinner.fail(title)
+    line.end(title, true)
     throw error
   } finally {
     clearInterval(timer)
-    spinner.stop()
+  }
+}
+
+function spinnerLine(title: string): Line {
+  const spinner = ora({ text: title, discardStdin: false }).start()
+  return {
+    show: (text) => {
+      spinner.text = text
+    },
+    end: (text, isProblem) => void (isProblem ? spinner.fail(text) : spinner.succeed(text)),
+  }
+}
+
+function plainLine(title: string, terminal: Terminal): Line {
+  terminal.note(`… ${title}`)
+  return {
+    show: () => undefined,
+    end: (text, isProblem) => terminal.note(`${isProblem ? '✕' : '✓'} ${text}`),
   }
 }

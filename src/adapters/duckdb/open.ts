@@ -30,6 +30,11 @@ export class DuckDB implements AsyncDisposable {
     return reader.getRowObjectsJS()
   }
 
+  /** Stops what is running; its promise is rejected. */
+  interrupt(): void {
+    this.#connection.interrupt()
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.#connection.closeSync()
     this.#instance.closeSync()
@@ -41,10 +46,11 @@ export async function openDuckDB({ threads, memoryLimit, tempFolder }: DuckDBOpt
   const { DuckDBInstance } = await import('@duckdb/node-api')
   const instance = await DuckDBInstance.create(':memory:', {
     autoinstall_known_extensions: 'false',
-    TimeZone: 'UTC',
     ...(threads !== undefined && { threads: String(threads) }),
     ...(memoryLimit !== undefined && { memory_limit: memoryLimit }),
     ...(tempFolder !== undefined && { temp_directory: tempFolder }),
   })
-  return new DuckDB(instance, await instance.connect())
+  const connection = await instance.connect()
+  await connection.run("SET TimeZone = 'UTC'")
+  return new DuckDB(instance, connection)
 }

@@ -3,7 +3,7 @@ import type { Job } from '../../core/config/model.ts'
 import { UserError } from '../../errors.ts'
 import { openDuckDB } from '../duckdb/open.ts'
 import { literal } from '../duckdb/sql.ts'
-import type { Input } from './resolve.ts'
+import type { LocatedInput } from './resolve.ts'
 
 const EVERY_OTHER = '*'
 
@@ -13,7 +13,7 @@ const EVERY_OTHER = '*'
  *
  * @throws UserError `inputFileMissing`, `inputColumnMissing`, `inputUnreadable`
  */
-export async function checkColumns(job: Job, input: Input): Promise<void> {
+export async function checkColumns(job: Job, input: LocatedInput): Promise<void> {
   const data = input.files.map(({ path }) => path).filter((path) => /\.(parquet|csv|json)$/.test(path))
   const named = Object.keys(job.columns).filter((name) => name !== EVERY_OTHER)
   for (const file of named) {
@@ -43,7 +43,11 @@ const READERS: Record<string, (file: string) => string> = {
   json: (file) => `read_json(${file})`,
 }
 
-async function readColumns(db: Awaited<ReturnType<typeof openDuckDB>>, path: string): Promise<string[]> {
+/** Names of a data file's columns; none for a file of another kind. */
+export async function readColumns(
+  db: Awaited<ReturnType<typeof openDuckDB>>,
+  path: string,
+): Promise<string[]> {
   const reader = READERS[path.split('.').at(-1) ?? '']
   if (!reader) return []
   try {

@@ -16,17 +16,36 @@ export interface Input {
   sha256: string
 }
 
+/** The files of an input. */
+export type LocatedInput = Pick<Input, 'path' | 'files' | 'bytes'>
+
 /**
- * Finds and hashes the files of a folder, file or glob. The hash is over relative names and contents.
+ * Finds the files of a folder, file or glob.
  *
  * @throws UserError `inputMissing`, `inputEmpty`
  */
-export async function resolveInput(path: string, source: string, job: string): Promise<Input> {
+export async function locateInput(path: string, job: string): Promise<LocatedInput> {
   const files = await inputFiles(path)
   if (files.length === 0) throw new UserError('inputMissing', { job, path })
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
   if (bytes === 0) throw new UserError('inputEmpty', { job, path })
-  return { path, source, files, bytes, sha256: await digestFiles(path, files) }
+  return { path, files, bytes }
+}
+
+/** The files of a folder, file or glob, with their hash. Errors as `locateInput`. */
+export async function resolveInput(path: string, source: string, job: string): Promise<Input> {
+  const located = await locateInput(path, job)
+  return { ...located, source, sha256: await digestInput(located) }
+}
+
+/** Hash of an input's files: over their relative names and contents. */
+async function digestInput({ path: root, files }: LocatedInput): Promise<string> {
+  const hash = createHash('sha256')
+  for (const { path, bytes } of files) {
+    hash.update(`${relative(root, path)}\0${bytes}\0`)
+    await digestFile(path, hash)
+  }
+  return hash.digest('hex')
 }
 
 async function inputFiles(path: string): Promise<FileEntry[]> {
@@ -34,13 +53,4 @@ async function inputFiles(path: string): Promise<FileEntry[]> {
   if (direct.length > 0 || !/[*?[{]/.test(path)) return direct
   const matched = await Array.fromAsync(glob(path))
   return (await Promise.all(matched.toSorted().map((match) => listFiles(resolve(match))))).flat()
-}
-
-async function digestFiles(root: string, files: FileEntry[]): Promise<string> {
-  const hash = createHash('sha256')
-  for (const { path, bytes } of files) {
-    hash.update(`${relative(root, path)}\0${bytes}\0`)
-    await digestFile(path, hash)
-  }
-  return hash.digest('hex')
 }

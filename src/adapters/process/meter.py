@@ -117,13 +117,13 @@ def follow(child, spec, group, stages, wakeups, started):
     while True:
         events = [fd for fd, _ in poll.poll(max(0.0, next_sample - time.monotonic()) * 1000)]
         now = time.monotonic()
-        if process in events:
-            break
         if stages in events:
             os.read(stages, 65536)
             if clock["ready"] is None and is_ready(spec["stages"]):
                 clock["ready"] = now - started
                 poll.unregister(stages)
+        if process in events:
+            break
         if wakeups in events:
             os.read(wakeups, 64)
             clock["stopped"] = True

@@ -6,80 +6,72 @@ import { makeFixture } from '../../adapters/fixtures/store.ts'
 import { checkColumns } from '../../adapters/input/columns.ts'
 import { type Input, resolveInput } from '../../adapters/input/resolve.ts'
 import type { Context } from '../../context.ts'
-import type { PlannedComparison } from '../../core/plan/plan.ts'
+import type { Job } from '../../core/config/model.ts'
 import { fillTemplate } from '../../core/plan/template.ts'
 import { formatBytes } from '../../core/units/bytes.ts'
 import { sizeBytes } from '../../core/units/size.ts'
 import { showStep } from '../progress.ts'
 
-/** Input of a comparison, made where it is a fixture, imported where it is a log, and checked. */
-export async function prepareInput(
-  plan: PlannedComparison,
-  given: string | undefined,
-  folder: string,
-  { terminal }: Context,
-): Promise<Input> {
-  const title = `${plan.job.name} ${plan.size} · input`
-  return showStep(terminal, title, undefined, async (report) => {
-    const input = await findInput(plan, given, folder, (fraction) =>
+/** Which input of a job is meant, and what was given in its place on the command line. */
+export interface InputPlace {
+  job: Job
+  size: string
+  key: string
+  given: string | undefined
+}
+
+/** A comparison's input, made where it is a fixture, imported where it is a log, and checked. */
+export async function prepareInput(place: InputPlace, folder: string, { terminal }: Context): Promise<Input> {
+  return showStep(terminal, `${place.job.name} ${place.size} · input`, undefined, async (report) => {
+    const input = await findInput(place, folder, (fraction) =>
       report.update(`${Math.round(fraction * 100)} %`),
     )
-    await checkColumns(plan.job, input)
-    report.done(
-      `${formatBytes(input.bytes)} in ${input.files.length} ${input.files.length === 1 ? 'file' : 'files'} (${input.path})`,
-    )
+    await checkColumns(place.job, input)
+    report.done(`${describeFiles(input)} at ${input.path}`)
     return input
   })
 }
 
+/** `1.03 GB in 2 files`. */
+export const describeFiles = ({ bytes, files }: Pick<Input, 'bytes' | 'files'>): string =>
+  `${formatBytes(bytes)} in ${files.length} ${files.length === 1 ? 'file' : 'files'}`
+
 async function findInput(
-  plan: PlannedComparison,
-  given: string | undefined,
+  place: InputPlace,
   folder: string,
   onProgress: (fraction: number) => void,
 ): Promise<Input> {
-  const { job, size, key } = plan
-  if (given !== undefined) return givenInput(plan, given)
-  if (job.input.kind === 'path') return resolveInput(inputPath(plan, folder), 'path', job.name)
-  const { fixture } = job.input
-  const made = await makeFixture({ fixture, size, key, format: 'csv' }, onProgress)
-  return {
-    path: made.path,
-    source: `fixture:${fixture}`,
-    files: await listFiles(made.path),
-    bytes: made.bytes,
-    sha256: made.sha256,
+  const { job, size, key, given } = place
+  if (given === undefined && job.input.kind === 'fixture') {
+    const { fixture } = job.input
+    const made = await makeFixture({ fixture, size, key, format: 'csv' }, onProgress)
+    const files = await listFiles(made.path)
+    return { path: made.path, source: `fixture:${fixture}`, files, bytes: made.bytes, sha256: made.sha256 }
   }
+  const path = pathOf(place, folder)
+  if (!(await isLogFor(job, path))) return resolveInput(path, 'path', job.name)
+  const imported = await importLog(path)
+  return resolveInput(imported.path, 'apache-log', job.name)
 }
 
-/** A log of a web server stands for the sessions job's input: it is imported first. */
-async function givenInput({ job }: PlannedComparison, given: string): Promise<Input> {
-  const path = resolve(given)
+/** A web server's log can stand for the weblogs fixture: it is imported first. */
+export async function isLogFor(job: Job, path: string): Promise<boolean> {
+  if (job.input.kind !== 'fixture' || job.input.fixture !== 'weblogs') return false
   const isFile = (await stat(path).catch(() => undefined))?.isFile() ?? false
-  if (
-    isFile &&
-    job.input.kind === 'fixture' &&
-    job.input.fixture === 'weblogs' &&
-    (await isApacheLog(path))
-  ) {
-    const { path: imported } = await importLog(path)
-    return resolveInput(imported, 'apache-log', job.name)
-  }
-  return resolveInput(path, 'path', job.name)
+  return isFile && isApacheLog(path)
 }
 
-const inputPath = ({ job, size, key }: PlannedComparison, folder: string): string =>
-  job.input.kind === 'path'
+/** Where an input that is no fixture lies: as given, else as configured, with its template filled. */
+export function pathOf({ job, size, key, given }: InputPlace, folder: string): string {
+  if (given !== undefined) return resolve(given)
+  return job.input.kind === 'path'
     ? resolve(folder, fillTemplate(job.input.template, { key, job: job.name, size }))
     : ''
+}
 
 /** Bytes that an input has or will have, as far as is known before it is made. */
-export async function expectedBytes(
-  plan: PlannedComparison,
-  given: string | undefined,
-  folder: string,
-): Promise<number> {
-  if (given === undefined && plan.job.input.kind === 'fixture') return sizeBytes(plan.size) ?? 0
-  const files = await listFiles(given === undefined ? inputPath(plan, folder) : resolve(given))
+export async function expectedBytes(place: InputPlace, folder: string): Promise<number> {
+  if (place.given === undefined && place.job.input.kind === 'fixture') return sizeBytes(place.size) ?? 0
+  const files = await listFiles(pathOf(place, folder))
   return files.reduce((sum, { bytes }) => sum + bytes, 0)
 }

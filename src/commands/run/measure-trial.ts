@@ -155,7 +155,6 @@ function describe({ outcome, reason, measures }: Trial): string {
 async function showLog(folder: string, { terminal }: Context): Promise<void> {
   const log = join(folder, 'log.txt')
   const text = await readFile(log, 'utf8')
-  if (terminal.isSilent) return
   for (const line of logTail(text, LOG_LINES)) terminal.note(`    │ ${line}`)
   terminal.note(`    └ ${log}`)
 }

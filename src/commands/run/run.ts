@@ -86,7 +86,8 @@ async function makePacer(
   plans: PlannedComparison[],
 ): Promise<Pacer> {
   const sizes = new Map<string, number>()
-  for (const plan of plans) sizes.set(plan.folder, await expectedBytes(plan, options.input, loaded.folder))
+  for (const plan of plans)
+    sizes.set(plan.folder, await expectedBytes({ ...plan, given: options.input }, loaded.folder))
   const trials = plans.reduce((sum, { blocks }) => sum + blocks.flat().length, 0)
   return createPacer(trials, loaded.path, ({ folder }) => sizes.get(folder) ?? 0, await readTimings())
 }
@@ -101,7 +102,7 @@ async function prepareAll(
   const ready: ReadyComparison[] = []
   for (const plan of plans) {
     const engines = await prepareEngines(plan, loaded, context)
-    const input = await prepareInput(plan, options.input, loaded.folder, context)
+    const input = await prepareInput({ ...plan, given: options.input }, loaded.folder, context)
     ready.push({ id: newRunId(context.now()), plan, engines, input })
   }
   return ready

@@ -5,5 +5,5 @@ export const NAMED_SIZES = { small: 0.1e9, medium: 1e9, large: 10.5e9 } as const
 
 /** Bytes of CSV that a size stands for: a name, or an amount such as `0.3GB`; undefined for anything else. */
 export function sizeBytes(size: string): number | undefined {
-  return size in NAMED_SIZES ? NAMED_SIZES[size as keyof typeof NAMED_SIZES] : parseBytes(size)
+  return Object.hasOwn(NAMED_SIZES, size) ? NAMED_SIZES[size as keyof typeof NAMED_SIZES] : parseBytes(size)
 }

@@ -1,0 +1,63 @@
+import { glob } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
+import { fillTemplate } from '../../core/plan/template.ts'
+import { UserError } from '../../errors.ts'
+import { openDuckDB } from '../duckdb/open.ts'
+import { listFiles } from '../files/disk.ts'
+import { readColumns } from './columns.ts'
+
+const MOST_FILES = 50
+
+/** What an input that is here already tells of itself. */
+export interface InputPeek {
+  /** The newest piece of it, where its path has a `{key}`. */
+  key?: string
+  /** By file name, or by `*` where all files have the same. */
+  columns: Record<string, string[]>
+}
+
+/**
+ * Looks at an input that may be here already: its newest key, and the columns of its CSV, Parquet and JSON files.
+ *
+ * @param folder where a relative path begins
+ * @returns undefined where nothing is there yet
+ */
+export async function peekInput(folder: string, template: string): Promise<InputPeek | undefined> {
+  const pattern = resolve(folder, fillTemplate(template, { key: '*' }))
+  const matches = (await Array.fromAsync(glob(pattern))).toSorted()
+  const hasKey = template.includes('{key}')
+  const chosen = hasKey ? matches.slice(-1) : matches
+  const files = (await Promise.all(chosen.map((path) => listFiles(resolve(path))))).flat()
+  const [match] = chosen
+  if (match === undefined || files.length === 0) return undefined
+  const key = hasKey ? keyOf(match, resolve(folder, template)) : undefined
+  const columns = await columnsOf(files.slice(0, MOST_FILES).map(({ path }) => path))
+  return { columns, ...(key !== undefined && { key }) }
+}
+
+/** The part of a path that a template's only `{key}` stands for. */
+function keyOf(path: string, template: string): string | undefined {
+  const [before = '', after, ...more] = template.split('{key}')
+  if (after === undefined || more.length > 0) return undefined
+  const fits = path.startsWith(before) && path.endsWith(after)
+  return fits ? path.slice(before.length, path.length - after.length) : undefined
+}
+
+async function columnsOf(paths: string[]): Promise<Record<string, string[]>> {
+  await using db = await openDuckDB()
+  const found: Record<string, string[]> = {}
+  try {
+    for (const path of paths) {
+      const columns = await readColumns(db, path)
+      const known = found[basename(path)]
+      if (columns.length > 0)
+        found[basename(path)] = known ? known.filter((each) => columns.includes(each)) : columns
+    }
+  } catch (error) {
+    if (error instanceof UserError) return {}
+    throw error
+  }
+  const [first, ...others] = Object.values(found)
+  const isSame = first && others.every((columns) => columns.join('\0') === first.join('\0'))
+  return isSame ? { '*': first } : found
+}

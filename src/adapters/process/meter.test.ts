@@ -1,0 +1,152 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { findPython, type Metered, type MeterSpec, meter } from './meter.ts'
+
+const MIB = 2 ** 20
+let folder: string
+let python: string
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'meter-test-'))
+  python = await findPython()
+  await writeFile(join(folder, 'stages.jsonl'), '')
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+const never = new AbortController().signal
+
+async function run(argv: string[], changes: Partial<MeterSpec> = {}, signal = never): Promise<Metered> {
+  const result = await meter(python, specOf(argv, changes), folder, signal)
+  if ('startError' in result) throw new Error(result.startError)
+  return result
+}
+
+function specOf(argv: string[], changes: Partial<MeterSpec>): MeterSpec {
+  return {
+    argv,
+    cwd: folder,
+    env: { PATH: process.env.PATH ?? '' },
+    cpus: [],
+    memoryBytes: null,
+    log: join(folder, 'log.txt'),
+    stages: join(folder, 'stages.jsonl'),
+    sampleMs: 20,
+    graceSeconds: 1,
+    ...changes,
+  }
+}
+
+const runPython = (code: string, changes: Partial<MeterSpec> = {}, signal = never) =>
+  run([python, '-c', code], changes, signal)
+
+const burn = (seconds: number) => `import time\nwhile time.process_time() < ${seconds}: pass`
+
+describe('the meter', () => {
+  it('returns the exit code and keeps what was printed', async () => {
+    const result = await run(['sh', '-c', 'echo out; echo err >&2; exit 3'])
+    expect(result).toMatchObject({ exitCode: 3, signal: null, stoppedByTool: false })
+    expect(await readFile(join(folder, 'log.txt'), 'utf8')).toBe('out\nerr\n')
+  })
+
+  it('tells why a command could not be started', async () => {
+    const result = await meter(python, specOf(['/no/such/program'], {}), folder, never)
+    expect(result).toEqual({ startError: expect.stringContaining('No such file') })
+  })
+
+  it('counts the CPU of a child that its parent never waited for', async () => {
+    const orphan = `import subprocess, time\nsubprocess.Popen(["setsid", ${JSON.stringify(python)}, "-c", ${JSON.stringify(burn(0.5))}])\ntime.sleep(0.1)`
+    const { cpuUserSeconds, cpuSystemSeconds, leftoversEnded } = await runPython(orphan)
+    expect(leftoversEnded).toBe(0)
+    expect(cpuUserSeconds + cpuSystemSeconds).toBeGreaterThanOrEqual(0.5)
+    expect(cpuUserSeconds + cpuSystemSeconds).toBeLessThan(1.5)
+  })
+
+  it('ends what outlives the command for long, and says so', async () => {
+    const result = await run(['sh', '-c', 'sleep 600 & exit 0'])
+    expect(result).toMatchObject({ exitCode: 0, leftoversEnded: 1 })
+    expect(result.wallMs).toBeLessThan(1000)
+  })
+
+  it('sees memory that two processes hold at the same time', async () => {
+    const hold = `b = bytearray(${60 * MIB})\nimport time; time.sleep(0.4)`
+    const both = `import subprocess\np = subprocess.Popen([${JSON.stringify(python)}, "-c", ${JSON.stringify(hold)}])\n${hold}\np.wait()`
+    const { peakAnonBytes } = await runPython(both)
+    expect(peakAnonBytes).toBeGreaterThan(120 * MIB)
+    expect(peakAnonBytes).toBeLessThan(160 * MIB)
+  })
+
+  it('tells when the engine was ready', async () => {
+    const code = `import time; time.sleep(0.2)\nopen("stages.jsonl", "a").write('{"stage":"ready"}\\n')\ntime.sleep(0.2)`
+    const { readyMs, wallMs } = await runPython(code)
+    expect(readyMs).toBeGreaterThan(200)
+    expect(wallMs - (readyMs ?? 0)).toBeGreaterThan(195)
+  })
+
+  it('knows of no readiness where the engine is silent', async () => {
+    expect((await run(['true'])).readyMs).toBeNull()
+  })
+
+  it('confines the command to its cores', async () => {
+    await runPython('import os; print(os.sched_getaffinity(0))', { cpus: [0] })
+    expect(await readFile(join(folder, 'log.txt'), 'utf8')).toBe('{0}\n')
+  })
+
+  it('counts bytes that descendants wrote to disk', async () => {
+    const { writtenBytes } = await run([
+      'sh',
+      '-c',
+      `dd if=/dev/zero of=block bs=1M count=8 conv=fsync 2>/dev/null`,
+    ])
+    expect(writtenBytes).toBeGreaterThanOrEqual(8 * MIB)
+  })
+
+  it('leaves no cgroup behind', async () => {
+    await run(['true'], { memoryBytes: 100 * MIB })
+    const own = await readFile('/proc/self/cgroup', 'utf8')
+    const paths = own.split('\n').map((line) => line.split(':')[2] ?? '')
+    const roots = ['/sys/fs/cgroup/memory', '/sys/fs/cgroup'].flatMap((root) =>
+      paths.map((path) => join(root, path)),
+    )
+    const left = await Promise.all(roots.map((root) => readdir(root).catch(() => [])))
+    expect(left.flat().filter((name) => name.startsWith('etl-compare-'))).toEqual([])
+  })
+})
+
+describe('the meter, when it is to stop', () => {
+  it('ends the whole tree and keeps what was measured', async () => {
+    const controller = new AbortController()
+    const running = run(['sh', '-c', 'sleep 600 & sleep 600'], {}, controller.signal)
+    await setTimeout(300)
+    controller.abort()
+    const result = await running
+    expect(result.stoppedByTool).toBe(true)
+    expect(result.wallMs).toBeGreaterThan(200)
+    expect(result.samples.length).toBeGreaterThan(3)
+  })
+
+  it('kills what will not listen, after its grace', async () => {
+    const controller = new AbortController()
+    const code =
+      'import signal, time\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\nprint("deaf", flush=True)\ntime.sleep(600)'
+    const running = runPython(code, { graceSeconds: 0.2 }, controller.signal)
+    while (!(await readFile(join(folder, 'log.txt'), 'utf8').catch(() => ''))) await setTimeout(20)
+    controller.abort()
+    expect(await running).toMatchObject({ signal: 9, stoppedByTool: true })
+  })
+})
+
+describe('a memory limit', () => {
+  it('ends a command that needs more, and the kernel counts it; without a cgroup the reason is told', async () => {
+    const result = await runPython(`b = bytearray(${200 * MIB})`, { memoryBytes: 100 * MIB })
+    if (result.cgroup === 'none') {
+      expect(result).toMatchObject({ oomKills: null, peakKernelBytes: null, exitCode: 0 })
+      expect(result.cgroupReason).toContain('no cgroup can be made here')
+    } else {
+      expect(result).toMatchObject({ oomKills: 1, signal: 9 })
+      expect(result.peakKernelBytes).toBeLessThanOrEqual(100 * MIB)
+    }
+  })
+})

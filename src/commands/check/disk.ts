@@ -1,0 +1,25 @@
+import { freeBytes } from '../../adapters/files/disk.ts'
+import { formatBytes } from '../../core/units/bytes.ts'
+import { UserError } from '../../errors.ts'
+import { expectedBytes, type InputPlace } from '../run/inputs.ts'
+
+/** Outputs of all engines at a time, and what engines spill, as multiples of the input. */
+const INPUTS_HELD = 4
+
+/**
+ * Whether the disk holds the outputs of a run, which are guessed from its input.
+ *
+ * @throws UserError `outputDiskTooSmall`
+ */
+export async function checkDisk(place: InputPlace, folder: string, out: string): Promise<string> {
+  const needed = INPUTS_HELD * (await expectedBytes(place, folder))
+  const free = await freeBytes(out)
+  if (free < needed)
+    throw new UserError('outputDiskTooSmall', {
+      job: place.job.name,
+      path: out,
+      needed: formatBytes(needed),
+      free: formatBytes(free),
+    })
+  return `${formatBytes(free)} free at ${out}, about ${formatBytes(needed)} needed`
+}

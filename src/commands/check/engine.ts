@@ -1,0 +1,69 @@
+import { access, constants, stat } from 'node:fs/promises'
+import { isAbsolute, join, resolve } from 'node:path'
+import { activate } from '../../adapters/stack/project.ts'
+import type { Engine, Job, Step } from '../../core/config/model.ts'
+import { UserError } from '../../errors.ts'
+
+/**
+ * Whether an engine's programs and scripts are where its commands look for them.
+ *
+ * @returns what was found, in a few words
+ * @throws UserError `projectMissing`, `commandMissing`, `scriptMissing`, `runnerUnavailable`
+ */
+export async function checkEngine(
+  job: Job,
+  engine: Engine,
+  folder: string,
+  env: NodeJS.ProcessEnv,
+): Promise<string> {
+  const found: string[] = []
+  for (const step of engine.steps) found.push(await checkStep(job, engine, step, folder, env))
+  return found.join('; ')
+}
+
+async function checkStep(
+  job: Job,
+  engine: Engine,
+  step: Step,
+  folder: string,
+  env: NodeJS.ProcessEnv,
+): Promise<string> {
+  if (step.place.kind === 'container')
+    throw new UserError('runnerUnavailable', { job: job.name, engine: engine.name, runner: 'process' })
+  const cwd = step.place.kind === 'project' ? resolve(folder, step.place.project) : folder
+  if (step.place.kind === 'project') await checkProject(cwd)
+  const path =
+    step.place.kind === 'project' ? activate(join(cwd, '.venv'), { PATH: env.PATH ?? '' }).PATH : env.PATH
+  const [program = '', script] = step.command
+  const isThere = await findProgram(program, cwd, path ?? '')
+  const isSetUp = step.place.kind !== 'project' || (await exists(join(cwd, '.venv')))
+  if (!isThere && isSetUp)
+    throw new UserError('commandMissing', { job: job.name, engine: engine.name, program })
+  if (script?.endsWith('.py') && !(await exists(resolve(cwd, script)))) {
+    throw new UserError('scriptMissing', { job: job.name, engine: engine.name, script: resolve(cwd, script) })
+  }
+  return `${step.command.slice(0, 2).join(' ')}${isSetUp ? '' : ' (its environment is set up on the first run)'}`
+}
+
+async function checkProject(project: string): Promise<void> {
+  if (!(await exists(join(project, 'pyproject.toml')))) throw new UserError('projectMissing', { project })
+}
+
+async function findProgram(program: string, cwd: string, path: string): Promise<boolean> {
+  const places = program.includes('/')
+    ? [isAbsolute(program) ? program : join(cwd, program)]
+    : path.split(':').map((part) => join(part, program))
+  const executable = places.map((place) =>
+    access(place, constants.X_OK).then(
+      () => true,
+      () => false,
+    ),
+  )
+  return (await Promise.all(executable)).includes(true)
+}
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )

@@ -1,0 +1,165 @@
+import { basename } from 'node:path'
+import { splitCommandLine } from '../../core/command-line.ts'
+import { name as nameSchema } from '../../core/config/values.ts'
+import { UserError } from '../../errors.ts'
+import type { Questions } from './questions.ts'
+
+/** What `init` must know, as a person writes it. */
+export interface Answers {
+  baseline: string
+  baselineName: string
+  candidate: string
+  candidateName: string
+  job: string
+  input: string
+  tables: string
+}
+
+interface Known extends Partial<Answers> {
+  takenJobs: readonly string[]
+}
+
+interface Question {
+  flag: string
+  text: string
+  /** What an empty answer means. */
+  suggest(known: Known): string | undefined
+  /** What it must be instead; undefined where the answer will do. */
+  problem(answer: string, known: Known): string | undefined
+}
+
+const NAME = "a name of letters, digits, '_' or '-', such as daily_orders"
+const isName = (text: string) => nameSchema.safeParse(text).success
+const nothing = () => undefined
+
+/** In the order of asking: later ones take their suggestions from earlier answers. */
+const QUESTIONS: Record<keyof Answers, Question> = {
+  baseline: {
+    flag: '--baseline',
+    text: "Command line of the job as it is, with {input}, {output} and {key} where it's told these",
+    suggest: nothing,
+    problem: commandProblem,
+  },
+  baselineName: {
+    flag: '--baseline-name',
+    text: 'What to call it',
+    suggest: () => 'spark',
+    problem: (answer) => (isName(answer) ? undefined : NAME),
+  },
+  candidate: {
+    flag: '--candidate',
+    text: 'Command line of the version that may replace it',
+    suggest: nothing,
+    problem: commandProblem,
+  },
+  candidateName: {
+    flag: '--candidate-name',
+    text: 'What to call that',
+    suggest: ({ candidate = '', baselineName }) => {
+      const engine = /polars|duckdb/i.exec(candidate)?.[0].toLowerCase()
+      return engine && engine !== baselineName ? engine : 'candidate'
+    },
+    problem: (answer, { baselineName }) =>
+      answer === baselineName ? "another name than the baseline's" : isName(answer) ? undefined : NAME,
+  },
+  job: {
+    flag: '--job',
+    text: 'Name of the job',
+    suggest: ({ baseline = '', takenJobs }) => {
+      const job = jobNameOf(baseline)
+      return job && takenJobs.includes(job) ? undefined : job
+    },
+    problem: (answer, { takenJobs }) =>
+      takenJobs.includes(answer)
+        ? 'a new name: there is such a job already'
+        : isName(answer)
+          ? undefined
+          : NAME,
+  },
+  input: {
+    flag: '--input',
+    text: 'Its input: a folder, file or glob, with {key} where the day stands',
+    suggest: nothing,
+    problem: (answer) => (answer === '' ? 'a folder, file or glob, such as data/dt={key}' : undefined),
+  },
+  tables: {
+    flag: '--table',
+    text: 'Its output tables, each with the columns that identify a row: orders:order_id lines:order_id,line',
+    suggest: ({ job }) => job,
+    problem: tablesProblem,
+  },
+}
+
+const REQUIRED = ['job', 'input', 'baseline', 'candidate', 'tables'] as const
+
+/** Flags that are missing and have no default. */
+export const missingFlags = (given: Partial<Answers>): string[] =>
+  REQUIRED.filter((name) => given[name] === undefined).map((name) => QUESTIONS[name].flag)
+
+/**
+ * All answers: those given by flags, and for the others the person's, or the suggestions where nobody is asked.
+ *
+ * @param given has all that is required, where `questions` is absent
+ * @throws UserError `optionInvalid` for a flag; `Left`
+ */
+export async function collectAnswers(
+  given: Partial<Answers>,
+  takenJobs: readonly string[],
+  questions: Questions | undefined,
+): Promise<Answers> {
+  const known: Known = { ...given, takenJobs }
+  for (const [name, question] of Object.entries(QUESTIONS) as [keyof Answers, Question][]) {
+    const answer = given[name]
+    if (answer !== undefined) checkFlag(question, answer, known)
+    else known[name] = questions ? await ask(question, known, questions) : (question.suggest(known) ?? '')
+  }
+  return known as Known & Answers
+}
+
+function checkFlag({ flag, problem }: Question, value: string, known: Known): void {
+  const expected = problem(value, known)
+  if (expected !== undefined) throw new UserError('optionInvalid', { option: flag, value, expected })
+}
+
+async function ask(question: Question, known: Known, questions: Questions): Promise<string> {
+  for (;;) {
+    const answer = await questions.ask(question.text, question.suggest(known))
+    const expected = question.problem(answer, known)
+    if (expected === undefined) return answer
+    questions.say(`  That must be ${expected}.`)
+  }
+}
+
+function commandProblem(line: string): string | undefined {
+  const split = splitCommandLine(line)
+  return 'problem' in split ? split.problem : undefined
+}
+
+function tablesProblem(answer: string): string | undefined {
+  const tables = parseTables(answer)
+  const isFine =
+    tables.length > 0 && tables.every(({ name, key }) => isName(name) && key.every((column) => column !== ''))
+  const isDouble = new Set(tables.map(({ name }) => name)).size < tables.length
+  if (isFine && !isDouble) return undefined
+  return 'names of tables, each with its key columns if it has any, such as daily_revenue:shop,day'
+}
+
+/** Tables of `orders:order_id lines:order_id,line`. */
+export function parseTables(text: string): { name: string; key: string[] }[] {
+  const words = text.split(/\s+/).filter(Boolean)
+  return words.map((word) => {
+    const [name = '', ...key] = word.split(':')
+    return { name, key: key.length > 0 ? key.join(':').split(',') : [] }
+  })
+}
+
+/** The name of the script that a command line runs, without what tells its engine. */
+function jobNameOf(commandLine: string): string | undefined {
+  const split = splitCommandLine(commandLine)
+  const script =
+    'argv' in split ? split.argv.find((word) => /\.(py|sql|jar|sh|R|scala)$/.test(word)) : undefined
+  const stem = basename(script ?? '')
+    .replace(/\.\w+$/, '')
+    .replace(/[_-](py)?spark$/, '')
+  return isName(stem) ? stem : undefined
+}

@@ -1,0 +1,57 @@
+import type { InputPeek } from '../../adapters/input/peek.ts'
+import type { Context } from '../../context.ts'
+import type { JobDraft } from '../../core/init/draft.ts'
+import { renderJob } from '../../core/init/entry.ts'
+import { untold } from './engine-files.ts'
+
+/** What `init` has written, and where. */
+export interface Written {
+  draft: JobDraft
+  peek: InputPeek | undefined
+  /** Folder of the configuration. */
+  folder: string
+  config: string
+  isNew: boolean
+}
+
+/** Shows what was written, what may be missing, and what to do next. */
+export async function report(written: Written, { terminal, now }: Context): Promise<void> {
+  const { draft, config, isNew } = written
+  for (const note of await notes(written)) terminal.note(note)
+  terminal.print(
+    [
+      `${isNew ? 'Wrote' : 'Added'} job '${draft.name}' ${isNew ? 'into a new' : 'to'} ${config}:`,
+      '',
+      ...renderJob(draft, '  ').map((line) => `  ${line}`),
+      '',
+      'Next:',
+      ...nextCommands(written, now()).map((line) => `  ${line}`),
+    ].join('\n'),
+  )
+}
+
+async function notes({ draft, peek, folder }: Written): Promise<string[]> {
+  const engines = [draft.baseline, draft.candidate]
+  const perEngine = engines.map(async (engine) =>
+    (await untold(folder, engine)).map(
+      (what) =>
+        `Note: nothing tells '${engine.name}' its ${what}. Put {${what}} into its command, or let it read ETL_${what.toUpperCase()}.`,
+    ),
+  )
+  const input =
+    peek || draft.input.startsWith('fixture:') ? [] : [`Note: there is no input at ${draft.input} yet.`]
+  return [...(await Promise.all(perEngine)).flat(), ...input]
+}
+
+/** With the key of an input that is here, where today's isn't. */
+function nextCommands({ draft, peek, config }: Written, today: Date): string[] {
+  const key = peek?.key === today.toISOString().slice(0, 10) ? undefined : peek?.key
+  const suffix = config === 'etl-compare.yml' ? '' : ` --config ${quote(config)}`
+  return [
+    `etl-compare check ${draft.name}${suffix}`,
+    `etl-compare run ${draft.name}${key === undefined ? '' : ` --key ${quote(key)}`}${suffix}`,
+  ]
+}
+
+const quote = (word: string): string =>
+  /^[\w./=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`

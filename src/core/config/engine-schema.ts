@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { argv, duration, environment, name, text } from './values.ts'
+
+const build = z.strictObject({
+  context: text('the folder that is sent to the daemon').describe(
+    'Folder that is sent to the Docker daemon.',
+  ),
+  dockerfile: z.string().optional().describe('Path below the context. Default: Dockerfile.'),
+})
+
+export const stack = z
+  .strictObject({
+    project: text('the folder of a uv project, such as docker/spark')
+      .optional()
+      .describe('Folder of a uv project; its commands run in its environment.'),
+    image: text('an image, such as acme/spark:4.1')
+      .optional()
+      .describe('An image that the commands run in, such as acme/spark:4.1.'),
+    build: build.optional().describe('A Dockerfile that makes the image.'),
+  })
+  .refine((value) => value.project ?? value.image ?? value.build, 'needs project:, image: or build:')
+  .meta({ id: 'stack', description: "Where an engine's code runs." })
+
+const step = z.strictObject({
+  name: name.describe('Shown in logs and results, such as extract.'),
+  stack: z.string().optional().describe("A name of stacks:. Default: the engine's."),
+  image: z.string().optional().describe("An image that runs the command. Default: the engine's."),
+  run: argv.optional().describe('A command of this machine, run without a container.'),
+  command: argv.optional().describe('The command line in the stack or image.'),
+  env: environment.optional().describe("Environment variables of this step, besides the engine's."),
+})
+
+const pace = z.strictObject({
+  start: duration.describe('Expected time until the engine is up, such as 8s.'),
+  perGB: duration.describe('Expected time per GB of input, such as 60s.'),
+})
+
+export const engine = z
+  .strictObject({
+    stack: z.string().optional().describe('A name of stacks:. The command runs in that environment.'),
+    image: text('an image, such as acme/job:1.4')
+      .optional()
+      .describe('An image that runs the command in a container.'),
+    build: build.optional().describe('A Dockerfile that makes the image.'),
+    run: argv
+      .optional()
+      .describe("A command of this machine: an engine's whole command line, run without a container."),
+    command: argv
+      .optional()
+      .describe('The command line in the stack or image. {input}, {output} and {key} are filled in.'),
+    steps: z.array(step).min(1).optional().describe('Several commands in order, in place of command:.'),
+    env: environment.optional(),
+    setup: argv.optional().describe('Run before each trial, unclocked.'),
+    teardown: argv.optional().describe('Run after each trial, unclocked.'),
+    version: text('a version that changes with the code')
+      .optional()
+      .describe('Of code that the tool cannot see; a new version begins a new epoch.'),
+    sources: z
+      .array(z.string())
+      .optional()
+      .describe('Globs of the files that make up this engine, where the default guess is wrong.'),
+    pace: pace
+      .optional()
+      .describe(
+        'For the first plan only: expected start-up, and time per GB of input. Later plans use what this machine measured.',
+      ),
+  })
+  .superRefine((value, context) => {
+    const problem = engineProblem(value)
+    if (problem) context.addIssue({ code: 'custom', message: problem })
+  })
+  .meta({ id: 'engine', description: 'One implementation of the job.' })
+
+interface EngineShape {
+  stack?: string | undefined
+  image?: string | undefined
+  build?: unknown
+  run?: unknown
+  command?: unknown
+  steps?: unknown
+}
+
+function engineProblem(engine: EngineShape): string | undefined {
+  const places = (['stack', 'image', 'build', 'run'] as const).filter((key) => engine[key] !== undefined)
+  if (engine.steps)
+    return engine.command || engine.run ? 'has steps: and a command of its own. Keep one' : undefined
+  if (places.length > 1) return `has ${places.map((key) => `${key}:`).join(' and ')}. Keep one`
+  if (places.length === 0) return 'says nowhere to run. Add stack:, image:, build: or run:'
+  if (engine.run)
+    return engine.command ? 'has run: and command:. Keep run:, it is the whole command line' : undefined
+  if (engine.stack && !engine.command) return 'has no command:. Add one, such as command: [python, job.py]'
+  return undefined
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { engine } from './engine-schema.ts'
+import { jobPolicy } from './policy-schema.ts'
+import { table } from './table-schema.ts'
+import { duration, environment, name, size, text } from './values.ts'
+
+export const job = z
+  .strictObject({
+    input: text('a path, a glob, or fixture:NAME').describe(
+      'A folder, file or glob; {key} is filled in. Or fixture:NAME.',
+    ),
+    columns: z
+      .record(z.string(), z.array(z.string()).min(1))
+      .optional()
+      .describe(
+        'Columns that the input must have, by file name; "*" stands for every data file without a line of its own.',
+      ),
+    sizes: z
+      .array(size)
+      .min(1)
+      .optional()
+      .describe('Sizes to run by default: small, medium, large, or bytes such as 0.3GB.'),
+    baseline: z
+      .string({ error: 'must name the engine that the others are compared with' })
+      .describe('The engine that the others are compared with.'),
+    engines: z
+      .record(name, engine, { error: 'must be a map of engines' })
+      .describe('The implementations of the job, by name.'),
+    tables: z
+      .record(name, table, {
+        error: 'must be a map of output tables, such as { orders: { key: [order_id] } }',
+      })
+      .describe('The output tables that must be equal, by name.'),
+    env: environment.optional().describe('Environment variables of all engines.'),
+    timeout: duration.optional().describe('A trial that takes longer is stopped. Default: 1h.'),
+    policy: jobPolicy.optional().describe('What the verdict on this job is judged by.'),
+  })
+  .refine((value) => value.baseline in value.engines, {
+    error: 'must name one of the engines',
+    path: ['baseline'],
+  })
+  .refine((value) => Object.keys(value.engines).length > 1, {
+    error: 'needs a baseline and at least one candidate',
+    path: ['engines'],
+  })
+  .refine((value) => Object.keys(value.tables).length > 0, {
+    error: 'needs at least one table',
+    path: ['tables'],
+  })
+  .meta({ id: 'job', description: 'A piece of work with an input, engines and output tables.' })

@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest'
+import { parseConfig } from './parse.ts'
+
+const job = (lines: string) => `version: 1
+jobs:
+  orders:
+    input: data/orders
+    baseline: spark
+    engines:
+      spark: { run: [spark-submit, job.py] }
+      duckdb: { run: [python, job.py, "{input}"] }
+    tables: { orders: { key: [id] } }
+${lines}`
+
+function problems(text: string) {
+  const parsed = parseConfig(text)
+  return 'problems' in parsed ? parsed.problems : []
+}
+
+function read(text: string) {
+  const parsed = parseConfig(text)
+  if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems))
+  return parsed.config
+}
+
+const orders = (text: string) => {
+  const { orders: found } = read(text).jobs
+  if (!found) throw new Error('no job orders')
+  return found
+}
+
+describe('a configuration', () => {
+  it('spells out the short form of a command as one step', () => {
+    const { engines } = orders(job(''))
+    expect(engines.duckdb?.steps).toEqual([
+      { name: 'main', place: { kind: 'command' }, command: ['python', 'job.py', '{input}'], env: {} },
+    ])
+  })
+
+  it('gives each engine the environment of the job, then its own', () => {
+    const text = job('    env: { GOLD: 5000, MODE: fast }')
+    const { engines } = orders(text.replace('[spark-submit, job.py] }', '[x], env: { MODE: safe } }'))
+    expect(engines.spark?.steps[0]?.env).toEqual({ GOLD: '5000', MODE: 'safe' })
+  })
+
+  it('reads one limit or several', () => {
+    const limits = read(job('limits: [{ cpus: 2, memory: 4GiB }, { cpus: 4 }]')).limits
+    expect(limits).toEqual([{ cpus: 2, memoryBytes: 4 * 2 ** 30 }, { cpus: 4 }])
+  })
+
+  it('takes a table without options', () => {
+    const { tables } = orders(job('').replace('{ orders: { key: [id] } }', '{ orders: }'))
+    expect(tables.orders).toMatchObject({ key: [], ignore: [], accept: [] })
+  })
+
+  it('lets a job override the policy', () => {
+    expect(
+      read(job('    policy: { judged: work }\npolicy: { judged: total, alpha: 0.01 }')).jobs.orders,
+    ).toMatchObject({
+      judged: 'work',
+      alpha: 0.01,
+    })
+  })
+})
+
+describe('a mistake in a configuration', () => {
+  it.each([
+    [
+      'an unknown key, with the one that was meant',
+      'limit: { cpus: 2 }',
+      10,
+      'limit',
+      "Did you mean 'limits'?",
+    ],
+    ['a value of the wrong kind', 'limits: { cpus: two }', 10, 'limits.cpus', 'whole number'],
+    ['an amount of memory without a unit', 'limits: { memory: "4" }', 10, 'limits.memory', '4GiB'],
+    ['a size that is none', '    sizes: [tiny]', 10, 'jobs.orders.sizes.0', 'small, medium, large'],
+    ['a time without a unit', '    timeout: "90"', 10, 'jobs.orders.timeout', '90s'],
+  ])('is named with its line and the mend: %s', (_, line, number, key, mend) => {
+    expect(problems(job(line))).toMatchObject([{ line: number, key, message: expect.stringContaining(mend) }])
+  })
+
+  it.each([
+    ['a missing key', '    baseline: spark\n', '', 'jobs.orders.baseline', 3, 'is missing'],
+    [
+      'a baseline that is no engine',
+      'baseline: spark',
+      'baseline: sprak',
+      'jobs.orders.baseline',
+      5,
+      'one of the engines',
+    ],
+    [
+      'an engine that runs nowhere',
+      '{ run: [spark-submit, job.py] }',
+      '{}',
+      'jobs.orders.engines.spark',
+      7,
+      'nowhere to run',
+    ],
+    [
+      'an unknown stack',
+      'run: [spark-submit, job.py]',
+      'stack: sprk, command: [x]',
+      'jobs.orders.engines.spark.stack',
+      7,
+      "no stack 'sprk'",
+    ],
+    [
+      'a name that could leave its folder',
+      'spark: {',
+      '"../x": {',
+      'jobs.orders.engines.../x',
+      7,
+      'letters, digits',
+    ],
+    [
+      'a command as one text',
+      '[spark-submit, job.py]',
+      '"spark-submit job.py"',
+      'jobs.orders.engines.spark.run',
+      7,
+      'list of arguments',
+    ],
+    [
+      'a table elsewhere',
+      '{ key: [id] }',
+      '{ at: "s3://b/t" }',
+      'jobs.orders.tables.orders.at',
+      9,
+      '{output}/',
+    ],
+  ])('is found: %s', (_, from, to, key, line, message) => {
+    const found = problems(job('').replace(from, to)).filter((problem) => problem.key === key)
+    expect(found).toMatchObject([{ line, message: expect.stringContaining(message) }])
+  })
+
+  it('does not hide the others: all are named at once, in the order of the file', () => {
+    const found = problems(job('    sizes: [tiny]\nlimit: {}\npolicy: { alpha: 2 }'))
+    expect(found.map(({ line }) => line)).toEqual([10, 11, 12])
+  })
+
+  it('in the YAML itself has its line too', () => {
+    expect(problems('version: 1\njobs: {a: [}')[0]).toMatchObject({
+      line: 2,
+      message: expect.stringContaining('YAML'),
+    })
+  })
+
+  it('in an empty file names what is needed', () => {
+    expect(problems('').map(({ key }) => key)).toEqual(['version', 'jobs'])
+  })
+})

@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { duration, memory, text } from './values.ts'
+
+const waiver = z
+  .strictObject({
+    table: z.string().describe('Table that the difference is in.'),
+    column: z.string().optional().describe('Its column. Default: any.'),
+    keys: z.array(z.string()).optional().describe('Keys of input that it holds for. Default: all.'),
+    owner: text('who answers for it').describe('Who answers for it.'),
+    reason: text('why it is accepted').describe('Why it is accepted; shown with the verdict.'),
+    expires: z.iso.date('must be a date such as 2026-12-31').describe('Last day that it holds: 2026-12-31.'),
+  })
+  .meta({ id: 'waiver', description: 'A difference that somebody accepts for a while.' })
+
+const window = z.strictObject({
+  days: z.int().min(1).optional().describe('UTC days with comparisons that a verdict needs. Default: 14.'),
+  most: z.int().min(1).optional().describe('Such days after which it must be decided. Default: 28.'),
+  within: z
+    .int()
+    .min(1)
+    .optional()
+    .describe("Calendar days after the epoch's first in which they must lie. Default: 42."),
+})
+
+const platform = z
+  .strictObject({
+    price: z.string().optional().describe('Name of the price list entry that bills it.'),
+    node: z.string().optional().describe('Type of its node.'),
+    nodes: z.int().min(1).optional().describe('Number of its nodes. Default: 1.'),
+    startup: duration.optional().describe('Time that is billed before the work begins, such as 90s.'),
+    idle: duration.optional().describe('Time that is billed after the work ends, such as 10min.'),
+  })
+  .meta({ id: 'platform', description: 'Where the engine runs in production, for its cost.' })
+
+export const policy = z
+  .strictObject({
+    alpha: z
+      .number()
+      .gt(0)
+      .lt(1)
+      .optional()
+      .describe('Risk of a wrong verdict on speed, over all looks. Default: 0.05.'),
+    judged: z
+      .enum(['total', 'work'])
+      .optional()
+      .describe('Clock that is judged: total counts start-up, work does not. Default: total.'),
+    averageDays: z
+      .union([z.literal(1), z.literal(2), z.literal(7)])
+      .optional()
+      .describe('Days whose comparisons are averaged to one observation. Default: 1.'),
+    margins: z
+      .record(z.string(), z.number().gt(0))
+      .optional()
+      .describe('Highest candidate/baseline that passes, by measure: { total: 1.0 } is «not slower».'),
+    limitMinutes: z
+      .number()
+      .gt(0)
+      .nullable()
+      .optional()
+      .describe('The candidate must be done within so many minutes. Default: none.'),
+    maxFailures: z
+      .int()
+      .min(0)
+      .optional()
+      .describe('Failures of the candidate alone that pass, in the last 14 measured days. Default: 0.'),
+    minInputs: z.int().min(1).optional().describe('Different inputs that parity must hold on. Default: 5.'),
+    window: window.optional().describe('How long is measured before it is decided.'),
+    waivers: z.array(waiver).optional().describe('Differences that somebody accepts for a while.'),
+  })
+  .meta({ id: 'policy', description: 'What the verdict is judged by.' })
+
+const judge = z.strictObject({
+  size: z.string().optional().describe('Default: the largest.'),
+  limits: z.string().optional().describe('Default: the first.'),
+})
+
+export const jobPolicy = policy
+  .extend({
+    judge: judge.optional().describe('Which size and limits the verdict is about.'),
+    volume: memory.optional().describe('Input of one production run, such as 3GB.'),
+    growth: z.number().optional().describe('Growth of the input a year: 0.3 is 30 %.'),
+    runsPerDay: z.number().gt(0).optional().describe('How often the job runs in production.'),
+    skills: z
+      .record(z.string(), z.string())
+      .optional()
+      .describe("The team's experience with each engine, in words."),
+    platforms: z
+      .record(z.string(), platform)
+      .optional()
+      .describe('Where each engine runs in production, by engine.'),
+  })
+  .meta({ id: 'jobPolicy', description: 'What the verdict on this job is judged by; begins with policy:.' })

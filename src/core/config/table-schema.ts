@@ -1,0 +1,33 @@
+import { z } from 'zod'
+
+const tolerance = z
+  .strictObject({
+    abs: z.number().min(0).optional().describe('Absolute difference that is allowed.'),
+    rel: z.number().min(0).optional().describe('Difference that is allowed, as a part of the greater value.'),
+  })
+  .refine(
+    (value) => value.abs !== undefined || value.rel !== undefined,
+    'needs abs: or rel:, such as { rel: 1e-9 }',
+  )
+  .meta({ id: 'tolerance', description: 'Allowed difference: |a-b| <= abs + rel*max(|a|,|b|).' })
+
+export const table = z
+  .strictObject({
+    key: z
+      .array(z.string())
+      .optional()
+      .describe('Columns that identify a row; without them rows are compared as a multiset.'),
+    ignore: z.array(z.string()).optional().describe('Columns that may differ.'),
+    accept: z.array(z.string()).optional().describe('Reasons for a difference that are accepted.'),
+    tolerance: z
+      .record(z.string(), tolerance)
+      .optional()
+      .describe('A column’s allowed difference: |a-b| <= abs + rel*max(|a|,|b|).'),
+    at: z
+      .string()
+      .regex(/^\{output\}\//, "must begin with {output}/ (tables elsewhere aren't read yet)")
+      .optional()
+      .describe('Where the table lies, if not at {output}/<table> or {output}/<table>.parquet.'),
+  })
+  .nullable()
+  .meta({ id: 'table', description: 'An output table of the job; nothing behind the colon is fine.' })

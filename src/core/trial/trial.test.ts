@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import { stepEnding } from './outcome.ts'
+import { joinSamples, thinSamples } from './samples.ts'
+import { parseStages } from './stages.ts'
+import type { Sample, StepRun } from './step-run.ts'
+
+const run = (facts: Partial<StepRun>): StepRun => ({
+  startError: null,
+  exitCode: 0,
+  signal: null,
+  stopped: false,
+  oomKills: 0,
+  measures: {},
+  samples: [],
+  cgroup: 'v2',
+  limitsEnforced: true,
+  ...facts,
+})
+const limits = { memoryBytes: 3 * 2 ** 30, timeoutSeconds: 60 }
+
+describe('how a step ended', () => {
+  it.each<[string, Partial<StepRun>, string, RegExp | null]>([
+    ['exit 0', {}, 'ok', null],
+    ['another exit code', { exitCode: 3 }, 'failed', /exited with 3/],
+    ['a driver that exits 1 because its JVM was killed', { exitCode: 1, oomKills: 1 }, 'oom', /3,072 MiB/],
+    ['killed by the kernel', { exitCode: null, signal: 9, oomKills: 1 }, 'oom', /more than its/],
+    ['killed by somebody', { exitCode: null, signal: 9 }, 'failed', /signal 9$/],
+    [
+      'killed where nothing counts',
+      { exitCode: null, signal: 9, oomKills: null },
+      'failed',
+      /without a cgroup/,
+    ],
+    ['a worker killed, and retried with success', { exitCode: 0, oomKills: 1 }, 'ok', null],
+    ['no such program', { startError: 'FileNotFoundError' }, 'failed', /could not be started/],
+    ['stopped by the tool', { stopped: true, exitCode: 143 }, 'timeout', /longer than 60 s/],
+  ])('%s', (_, facts, outcome, reason) => {
+    const ending = stepEnding(run(facts), limits, false)
+    expect(ending.outcome).toBe(outcome)
+    if (reason) expect(ending.reason).toMatch(reason)
+    else expect(ending.reason).toBeNull()
+  })
+
+  it('is cancelled, not timed out, where the run was interrupted', () => {
+    expect(stepEnding(run({ stopped: true }), limits, true).outcome).toBe('cancelled')
+  })
+})
+
+describe('samples', () => {
+  const many = Array.from(
+    { length: 1000 },
+    (_, index): Sample => [index * 100, index === 555 ? 9e9 : 1e9, index / 10],
+  )
+
+  it('are at most 300 points a trial', () => {
+    expect(thinSamples(many).length).toBeLessThanOrEqual(300)
+  })
+
+  it('keep the peak and the last of all', () => {
+    const thin = thinSamples(many)
+    expect(Math.max(...thin.map(([, anon]) => anon))).toBe(9e9)
+    expect(thin.at(-1)).toEqual([99_900, 1e9, 99.9])
+  })
+
+  it('of two steps lie on one axis', () => {
+    const step = { samples: [[0, 5, 0.1] as Sample, [100, 6, 0.2] as Sample], milliseconds: 150 }
+    expect(joinSamples([step, step])).toEqual([
+      [0, 5, 0.1],
+      [100, 6, 0.2],
+      [150, 5, expect.closeTo(0.3)],
+      [250, 6, expect.closeTo(0.4)],
+    ])
+  })
+})
+
+describe('stages', () => {
+  it('are the lines with a name and seconds; all else that an engine may write is left out', () => {
+    const text =
+      '{"stage":"ready"}\n{"stage":"cleanse","seconds":1.5}\nnoise\n{"seconds":2}\n[]\nnull\n{"stage":"x","seconds":"2"}\n'
+    expect(parseStages(text)).toEqual([{ name: 'cleanse', seconds: 1.5 }])
+  })
+
+  it('are at most fifty, with short names', () => {
+    const line = JSON.stringify({ stage: 'x'.repeat(500), seconds: 1 })
+    const stages = parseStages(Array.from({ length: 80 }, () => line).join('\n'))
+    expect(stages).toHaveLength(50)
+    expect(stages[0]?.name).toHaveLength(64)
+  })
+})

@@ -1,0 +1,116 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { etlCompare, root, scratch } from './etl-compare.ts'
+
+const BUILT_IN = ['--config', join(root, 'etl-compare.yml')]
+
+/** Runs a built-in job on an input that can't be right; no engine may be started. */
+async function refused(job: string, files: Record<string, string>, path = 'input') {
+  await using folder = await scratch()
+  await mkdir(join(folder.path, 'input'))
+  for (const [name, content] of Object.entries(files))
+    await writeFile(join(folder.path, 'input', name), content)
+  const ended = await etlCompare(['run', job, ...BUILT_IN, '--input', path], folder.path)
+  expect(ended.code).toBe(2)
+  expect(ended.stderr).not.toMatch(/\n\s+at .*:\d+:\d+/)
+  expect(ended.stderr).not.toContain('· spark 1')
+  return ended.stderr.split('\n').filter((line) => line.startsWith('etl-compare: '))
+}
+
+describe('an input that cannot be right ends with one clear message before anything runs', () => {
+  it('where nothing is there', async () => {
+    expect(await refused('customer_tiers', {}, 'nowhere')).toEqual([
+      expect.stringMatching(
+        /no input at .*nowhere\. Mend jobs\.customer_tiers\.input, or give --input PATH\./,
+      ),
+    ])
+  })
+
+  it('where the folder is empty', async () => {
+    expect(await refused('customer_tiers', {})).toEqual([expect.stringContaining('there is no input at')])
+  })
+
+  it('where the file is empty', async () => {
+    expect(await refused('customer_tiers', { 'orders.csv': '' })).toEqual([
+      expect.stringContaining('is empty (0 bytes)'),
+    ])
+  })
+
+  it('where a CSV lacks columns, with those it has', async () => {
+    expect(await refused('customer_tiers', { 'orders.csv': 'order_id,customer,order_ts\n1,2,3\n' })).toEqual([
+      expect.stringMatching(
+        /orders\.csv has no column 'customer_id', 'amount' \(it has order_id, customer, order_ts\)\. Rename it/,
+      ),
+    ])
+  })
+
+  it('where a Parquet file is broken', async () => {
+    expect(await refused('customer_tiers', { 'orders.parquet': 'PAR1 and no more' })).toEqual([
+      expect.stringMatching(/orders\.parquet cannot be read: .*Make the file again/),
+    ])
+  })
+
+  it('where a file that the job names is not there', async () => {
+    const header = 'event_id,ip,ts,method,path,protocol,status,bytes,referer,user_agent\n'
+    expect(await refused('sessions', { 'log.csv': header })).toEqual([
+      expect.stringMatching(/has no geo\.parquet, which jobs\.sessions\.columns names/),
+    ])
+  })
+})
+
+describe('a mistake on the command line ends with one clear message', () => {
+  it.each([
+    ['an unknown job', ['run', 'sesions'], "has no job 'sesions'. Its jobs: sessions, customer_tiers."],
+    [
+      'an unknown engine',
+      ['run', 'sessions', '--engines', 'spark,pandas'],
+      "no engine 'pandas'. Its engines: spark, polars, duckdb.",
+    ],
+    [
+      'engines without the baseline',
+      ['run', 'sessions', '--engines', 'polars,duckdb'],
+      "without its baseline 'spark'",
+    ],
+    ['an odd number of trials', ['run', '--trials', '3'], 'two trials an engine'],
+    [
+      'a size that is none',
+      ['run', 'sessions', '--size', 'tiny'],
+      "'tiny' is no size. Write small, medium, large",
+    ],
+    ['a runner that is none', ['run', '--runner', 'yarn'], 'Allowed choices are auto, process'],
+  ])('%s', async (_, args, message) => {
+    const config = args[0] === 'run' ? BUILT_IN : []
+    await using folder = await scratch()
+    const { code, stderr } = await etlCompare([...args, ...config], folder.path)
+    expect(stderr).toContain(message)
+    expect(code).toBe(2)
+  })
+
+  it('no configuration', async () => {
+    await using folder = await scratch()
+    const { code, stderr } = await etlCompare(['run'], folder.path)
+    expect(stderr).toContain('There is no etl-compare.yml. Make one with: etl-compare init')
+    expect(code).toBe(2)
+  })
+
+  it('a configuration with mistakes: all of them, with lines', async () => {
+    await using folder = await scratch({
+      'etl-compare.yml': 'version: 1\nlimit: 3\njobs:\n  a: { baseline: x }\n',
+    })
+    const { code, stderr } = await etlCompare(['run'], folder.path)
+    expect(stderr).toContain("etl-compare.yml:2: limit is unknown here. Did you mean 'limits'?")
+    expect(stderr).toContain('etl-compare.yml:4: jobs.a.input is missing')
+    expect(code).toBe(2)
+  })
+
+  it('limits above what the machine has', async () => {
+    await using folder = await scratch({
+      'etl-compare.yml':
+        'version: 1\nlimits: { cpus: 4096 }\njobs: { a: { input: ., baseline: x, engines: { x: { run: [a] }, y: { run: [b] } }, tables: { t: } } }\n',
+    })
+    const { code, stderr } = await etlCompare(['run'], folder.path)
+    expect(stderr).toMatch(/ask for 4096 of cpus, but this machine has \d+\. Lower limits\.cpus in/)
+    expect(code).toBe(2)
+  })
+})

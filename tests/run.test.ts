@@ -1,0 +1,242 @@
+import { existsSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { type RunRecord, runRecordSchema } from '../src/core/record/schema.ts'
+import { etlCompare, scratch, start } from './etl-compare.ts'
+
+const GOOD = 'printf "id,amount\\n1,2.50\\n2,7.25\\n" > "$ETL_OUTPUT/orders.csv"'
+
+/** A job of shell commands: the tool is the real one, only the engines are small. */
+const config = (engines: Record<string, string>, more = '') => `version: 1
+jobs:
+  orders:
+    input: input.csv
+    baseline: base
+    engines:
+${Object.entries(engines)
+  .map(([name, command]) => `      ${name}: { run: [sh, -c, ${JSON.stringify(command)}] }`)
+  .join('\n')}
+    tables: { orders: { key: [id] } }
+${more}`
+
+const folderWith = (engines: Record<string, string>, more = '') =>
+  scratch({ 'etl-compare.yml': config(engines, more), 'input.csv': 'id\n1\n2\n' })
+
+async function record(folder: string): Promise<RunRecord> {
+  return runRecordSchema.parse(
+    JSON.parse(await readFile(join(folder, 'results/orders/own/run.json'), 'utf8')),
+  )
+}
+
+describe('a run', () => {
+  it('compares engines in ABBA order, proves their outputs equal, and writes one valid record', async () => {
+    await using folder = await folderWith({ base: GOOD, other: GOOD })
+    const { code, stdout, stderr } = await etlCompare(['run', '--key', '2026-11-20'], folder.path)
+    expect(stderr).toContain('Plan: 1 comparison, 4 trials')
+    expect(stdout).toContain('✓ Parity: exact. All 4 outputs hold the same rows: orders 2.')
+    expect(code).toBe(0)
+    const { trials, parity, key, input } = await record(folder.path)
+    const order = trials.map(({ engine }) => engine)
+    expect(order).toEqual(order.toReversed())
+    expect(trials.map(({ outcome }) => outcome)).toEqual(['ok', 'ok', 'ok', 'ok'])
+    expect(parity).toMatchObject({ outcome: 'exact', passes: true })
+    expect(key).toBe('2026-11-20')
+    expect(input).toMatchObject({ source: 'path', bytes: 7, files: 1 })
+  })
+
+  it('gives engines the job contract, by environment and by template', async () => {
+    const contract = 'echo "$ETL_JOB $ETL_SIZE $ETL_KEY $(basename "$ETL_INPUT") {key} {job}"'
+    await using folder = await folderWith({ base: `${contract}; ${GOOD}`, other: GOOD })
+    await etlCompare(['run', '--key', 'k1'], folder.path)
+    const log = await readFile(join(folder.path, 'results/orders/own/base/1/log.txt'), 'utf8')
+    expect(log).toBe('orders own k1 input.csv k1 orders\n')
+  })
+
+  it('removes outputs that parity no longer needs, and keeps them where asked', async () => {
+    await using folder = await folderWith({ base: GOOD, other: GOOD })
+    await etlCompare(['run'], folder.path)
+    const trial = join(folder.path, 'results/orders/own/other/2')
+    expect(await readdir(trial)).toEqual(['log.txt', 'samples.arrow', 'stages.jsonl'])
+    await etlCompare(['run', '--keep-outputs'], folder.path)
+    expect(await readFile(join(trial, 'output/orders.csv'), 'utf8')).toBe('id,amount\n1,2.50\n2,7.25\n')
+  })
+
+  it('prints the record, and only that, on stdout where JSON is asked for', async () => {
+    await using folder = await folderWith({ base: GOOD, other: GOOD })
+    const { stdout } = await etlCompare(['run', '--json'], folder.path)
+    expect(JSON.parse(stdout).records).toEqual([await record(folder.path)])
+  })
+
+  it('takes the stages and the readiness that an engine reports', async () => {
+    const staged = `echo '{"stage":"ready"}' >> "$ETL_STAGES"; echo '{"stage":"load","seconds":0.5}' >> "$ETL_STAGES"; ${GOOD}`
+    await using folder = await folderWith({ base: staged, other: GOOD })
+    await etlCompare(['run'], folder.path)
+    const { trials } = await record(folder.path)
+    const base = trials.find(({ engine }) => engine === 'base')
+    expect(base?.steps[0]?.stages).toEqual([{ name: 'load', seconds: 0.5 }])
+    expect(base?.measures.initMs).toBeGreaterThan(0)
+    expect(trials.find(({ engine }) => engine === 'other')?.measures.initMs).toMatchObject({ value: null })
+  })
+
+  it('makes one record for each of several limits', async () => {
+    await using folder = await folderWith({ base: GOOD, other: GOOD }, 'limits: [{ cpus: 1 }, { cpus: 2 }]')
+    await etlCompare(['run'], folder.path)
+    expect(await readdir(join(folder.path, 'results/orders'))).toEqual(['own@1cpu', 'own@2cpu'])
+  })
+
+  it('runs setup before and teardown after each trial, unclocked', async () => {
+    const yaml = config({ base: 'cp state "$ETL_OUTPUT/orders.csv"', other: GOOD }).replace(
+      'base: { ',
+      `base: { setup: [sh, -c, 'printf "id,amount\\n1,2.50\\n2,7.25\\n" > state'], teardown: [rm, state], `,
+    )
+    await using folder = await scratch({ 'etl-compare.yml': yaml, 'input.csv': 'id\n1\n' })
+    expect((await etlCompare(['run'], folder.path)).code).toBe(0)
+    expect(existsSync(join(folder.path, 'state'))).toBe(false)
+  })
+})
+
+describe('outputs that differ', () => {
+  it('are told first, with counts and columns, name no winner, and exit with 1', async () => {
+    const wrong = GOOD.replace('7.25', '7.24')
+    await using folder = await folderWith({ base: GOOD, other: wrong, third: GOOD })
+    const { code, stdout } = await etlCompare(['run'], folder.path)
+    expect(code).toBe(1)
+    const lines = stdout.split('\n')
+    expect(lines[2]).toBe('✕ Parity: DIFFERENT. The outputs are not the same data, so no winner is named.')
+    expect(lines[3]).toContain(
+      'other · orders: 1 row only in base, 1 row only in other; values differ in amount',
+    )
+    const cpu = lines.find((line) => line.startsWith('CPU-seconds'))
+    expect(cpu).not.toMatch(/(base|other|third|≈)$/)
+    const { parity } = await record(folder.path)
+    expect(parity.findings.map(({ engine, outcome }) => [engine, outcome])).toEqual([
+      ['other', 'different'],
+      ['third', 'exact'],
+    ])
+    expect(existsSync(join(folder.path, 'results/orders/own/differences.parquet'))).toBe(true)
+  })
+
+  it('exit with 0 where the caller does not want to fail on parity', async () => {
+    await using folder = await folderWith({ base: GOOD, other: GOOD.replace('1,', '9,') })
+    expect((await etlCompare(['run', '--fail-on', 'engine'], folder.path)).code).toBe(0)
+  })
+
+  it('between two runs of the baseline itself are its own, not the candidate’s', async () => {
+    const random = 'printf "id,amount\\n1,%s\\n" "$(date +%N)" > "$ETL_OUTPUT/orders.csv"'
+    await using folder = await folderWith({ base: random, other: GOOD })
+    const { stdout } = await etlCompare(['run'], folder.path)
+    expect(stdout).toContain(
+      'base · orders: 1 row differ between two runs of base itself: it is not deterministic',
+    )
+  })
+
+  it('in ignored columns are no difference', async () => {
+    const stamped = 'printf "id,at\\n1,%s\\n" "$(date +%N)" > "$ETL_OUTPUT/orders.csv"'
+    const yaml = config({ base: stamped, other: stamped }).replace('key: [id]', 'key: [id], ignore: [at]')
+    await using folder = await scratch({ 'etl-compare.yml': yaml, 'input.csv': 'id\n1\n' })
+    expect((await etlCompare(['run'], folder.path)).code).toBe(0)
+  })
+
+  it('within a declared tolerance pass, and outside it fail', async () => {
+    const close = GOOD.replace('7.25', '7.2501')
+    const tolerant = (rel: string) =>
+      config({ base: GOOD, other: close }).replace(
+        'key: [id]',
+        `key: [id], tolerance: { amount: { rel: ${rel} } }`,
+      )
+    for (const [rel, code] of [
+      ['1e-4', 0],
+      ['1e-6', 1],
+    ] as const) {
+      await using folder = await scratch({ 'etl-compare.yml': tolerant(rel), 'input.csv': 'id\n1\n' })
+      expect((await etlCompare(['run'], folder.path)).code).toBe(code)
+    }
+  })
+})
+
+describe('an engine that fails', () => {
+  it.each([
+    ['exits non-zero', 'echo "no such bucket" >&2; exit 7', 'failed: exited with 7'],
+    ['writes nothing', 'true', "exited with 0, but table 'orders' was not written"],
+    [
+      'writes an empty folder',
+      'mkdir "$ETL_OUTPUT/orders"',
+      "exited with 0, but table 'orders' has no files",
+    ],
+    [
+      'writes a broken Parquet file',
+      'echo PAR1 > "$ETL_OUTPUT/orders.parquet"',
+      "exited with 0, but table 'orders' cannot be read",
+    ],
+    ['is no program', 'exec /no/such/program', 'failed: exited with 127'],
+  ])('is told in one line, and the others are kept: it %s', async (_, command, message) => {
+    await using folder = await folderWith({ base: GOOD, broken: command, other: GOOD })
+    const { code, stdout } = await etlCompare(['run'], folder.path)
+    expect(code).toBe(1)
+    expect(stdout).toContain(message)
+    expect(stdout).toContain('✓ Parity: exact. All 4 outputs')
+    const { trials } = await record(folder.path)
+    expect(trials.filter(({ engine }) => engine === 'broken')).toMatchObject([{ outcome: 'failed' }])
+    expect(trials.filter(({ outcome }) => outcome === 'ok')).toHaveLength(4)
+  })
+
+  it('shows the end of its log, without what could move the cursor', async () => {
+    await using folder = await folderWith({ base: GOOD, other: 'printf "\\033[2Jno such bucket\\n"; exit 1' })
+    const { stderr } = await etlCompare(['run'], folder.path)
+    expect(stderr).toContain('│ no such bucket')
+    expect(stderr).not.toContain('\u001b[2J')
+  })
+
+  it('by taking longer than its timeout is stopped', async () => {
+    const yaml = config({ base: GOOD, slow: 'sleep 60' }).replace('    tables', '    timeout: 1s\n    tables')
+    await using folder = await scratch({ 'etl-compare.yml': yaml, 'input.csv': 'id\n1\n' })
+    expect((await etlCompare(['run'], folder.path)).stdout).toContain('slow: timeout: took longer than 1 s')
+  })
+
+  it('leaves parity unavailable, not failed, where it is the baseline', async () => {
+    await using folder = await folderWith({ base: 'exit 1', other: GOOD })
+    const { code, stdout } = await etlCompare(['run'], folder.path)
+    expect(code).toBe(1)
+    expect(stdout).toContain('✕ Parity: unavailable: the baseline base delivered no output')
+    expect((await record(folder.path)).parity.outcome).toBe('unavailable')
+  })
+
+  it('for want of disk is told so, and the others are kept', async () => {
+    const full = 'head -c 100 /dev/zero > /dev/full'
+    await using folder = await folderWith({ base: GOOD, full, other: GOOD })
+    const { stderr, stdout } = await etlCompare(['run'], folder.path)
+    expect(stderr).toContain('No space left on device')
+    expect(stdout).toContain('✕ full: failed: exited with 1')
+    expect(stdout).toContain('✓ Parity: exact')
+  })
+})
+
+describe('an interrupted run', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'by %s ends every child, keeps what was measured, and exits with 130',
+    async (signal) => {
+      const marker = `9${Date.now()}`.slice(-7)
+      await using folder = await folderWith({ base: GOOD, other: `sleep ${marker} & sleep ${marker}` })
+      const { child, ended } = start(['run', '--key', '2026-11-21'], folder.path)
+      while (!(await isRunning(`sleep ${marker}`))) await setTimeout(50)
+      child.kill(signal)
+      expect((await ended).code).toBe(130)
+      expect(await isRunning(`sleep ${marker}`)).toBe(false)
+      const { trials, parity } = await record(folder.path)
+      expect(trials.at(-1)).toMatchObject({
+        engine: 'other',
+        outcome: 'cancelled',
+        measures: { totalMs: expect.any(Number) },
+      })
+      expect(parity).toMatchObject({ outcome: 'unavailable', reason: 'the run was interrupted' })
+    },
+  )
+})
+
+async function isRunning(command: string): Promise<boolean> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
+  const lines = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')))
+  return lines.some((line) => line.replaceAll('\0', ' ').trim() === command)
+}
