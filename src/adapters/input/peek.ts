@@ -48,7 +48,8 @@ async function columnsOf(paths: string[]): Promise<Record<string, string[]>> {
   const found: Record<string, string[]> = {}
   try {
     for (const path of paths) {
-      const columns = await readColumns(db, path)
+      const inFolder = (column: string) => path.includes(`/${column}=`)
+      const columns = (await readColumns(db, path)).filter((column) => !inFolder(column))
       const known = found[basename(path)]
       if (columns.length > 0)
         found[basename(path)] = known ? known.filter((each) => columns.includes(each)) : columns

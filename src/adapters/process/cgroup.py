@@ -7,9 +7,9 @@ import os
 import signal
 import time
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from os.path import dirname, exists, isdir, join
 
-ROOT = Path("/sys/fs/cgroup")
+ROOT = "/sys/fs/cgroup"
 
 
 class NoGroup:
@@ -23,10 +23,14 @@ class NoGroup:
 
     def anon_bytes(self):
         """Unknown here: the caller adds up the processes."""
-        return None
 
     def findings(self):
-        return {"cgroup": "none", "cgroupReason": self.reason, "peakKernelBytes": None, "oomKills": None}
+        return {
+            "cgroup": "none",
+            "cgroupReason": self.reason,
+            "peakKernelBytes": None,
+            "oomKills": None,
+        }
 
 
 class Group:
@@ -36,10 +40,10 @@ class Group:
         self.path, self.files = path, files
 
     def enter(self):
-        (self.path / "cgroup.procs").write_text(str(os.getpid()))
+        write(join(self.path, "cgroup.procs"), os.getpid())
 
     def anon_bytes(self):
-        counters = counted(self.path / "memory.stat")
+        counters = counted(join(self.path, "memory.stat"))
         return sum(counters[name] for name in self.files["anon"])
 
     def findings(self):
@@ -47,13 +51,13 @@ class Group:
             "cgroup": self.files["version"],
             "cgroupReason": None,
             "peakKernelBytes": self.peak(),
-            "oomKills": counted(self.path / self.files["events"])["oom_kill"],
+            "oomKills": counted(join(self.path, self.files["events"]))["oom_kill"],
         }
 
     def peak(self):
         """None on v2 before Linux 5.19, which has no memory.peak."""
-        path = self.path / self.files["peak"]
-        return int(path.read_text()) if path.exists() else None
+        path = join(self.path, self.files["peak"])
+        return int(read(path)) if exists(path) else None
 
 
 V1 = {
@@ -73,9 +77,9 @@ V2 = {
 
 
 @contextmanager
-def own(memory_bytes, root=ROOT, memberships=None):
+def own(memory_bytes, root=ROOT):
     """A new cgroup with that limit, removed afterwards with all that is left in it."""
-    group = create(memory_bytes, root, memberships or Path("/proc/self/cgroup").read_text())
+    group = create(memory_bytes, root, read("/proc/self/cgroup"))
     try:
         yield group
     finally:
@@ -86,58 +90,80 @@ def own(memory_bytes, root=ROOT, memberships=None):
 def create(memory_bytes, root, memberships):
     reasons = []
     for files, parent in places(root, memberships):
-        path = parent / f"etl-compare-{os.getpid()}"
+        path = join(parent, f"etl-compare-{os.getpid()}")
         try:
-            path.mkdir()
+            os.mkdir(path)
         except OSError as error:
             reasons.append(f"{parent}: {error.strerror}")
             continue
         try:
             limit(path, files, memory_bytes)
-            counted(path / files["events"])["oom_kill"]
+            counted(join(path, files["events"]))["oom_kill"]
             return Group(path, files)
         except (OSError, KeyError, ValueError) as error:
-            path.rmdir()
+            os.rmdir(path)
             reasons.append(f"{path}: {error}")
-    return NoGroup("no cgroup can be made here (" + ("; ".join(reasons) or "none mounted") + ")")
+    return NoGroup(f"no cgroup can be made here ({'; '.join(reasons) or 'none is mounted'})")
 
 
 def places(root, memberships):
-    """Where a group may be made: v1 below one's own; v2 beside one's own, since only leaves hold processes."""
+    """Where a group may be made, best first: below one's own on v1, beside one's own on v2.
+
+    On v2 only leaves hold processes, and a parent must have handed the memory controller down.
+    """
     for line in memberships.splitlines():
-        _, controllers, own_path = line.split(":", 2)
-        relative = own_path.lstrip("/")
+        _, controllers, path = line.split(":", 2)
         if "memory" in controllers.split(","):
-            yield from ((V1, base) for base in (root / "memory" / relative, root / "memory") if base.is_dir())
+            for base in (root + "/memory" + path.rstrip("/"), root + "/memory"):
+                if isdir(base):
+                    yield V1, base
         if controllers == "":
-            for base in dict.fromkeys((root / relative).parents if relative else [root]):
-                enabled = base / "cgroup.subtree_control"
-                if base.is_relative_to(root) and enabled.exists() and "memory" in enabled.read_text().split():
+            for base in ancestors(root, path):
+                enabled = join(base, "cgroup.subtree_control")
+                if exists(enabled) and "memory" in read(enabled).split():
                     yield V2, base
+
+
+def ancestors(root, path):
+    """Folders above a membership, nearest first, the root of the hierarchy last."""
+    while path != "/":
+        path = dirname(path)
+        yield root + path.rstrip("/")
 
 
 def limit(path, files, memory_bytes):
     if memory_bytes is None:
         return
     for name in files["limits"]:
-        if (path / name).exists():
-            (path / name).write_text(str(memory_bytes))
-    swap = path / "memory.swap.max"
-    if swap.exists():
-        swap.write_text("0")
+        if exists(join(path, name)):
+            write(join(path, name), memory_bytes)
+    swap = join(path, "memory.swap.max")
+    if exists(swap):
+        write(swap, 0)
 
 
 def remove(path):
-    for pid in (path / "cgroup.procs").read_text().split():
+    for pid in read(join(path, "cgroup.procs")).split():
         with suppress(ProcessLookupError):
             os.kill(int(pid), signal.SIGKILL)
     for _ in range(200):
         with suppress(OSError):
-            path.rmdir()
+            os.rmdir(path)
             return
         time.sleep(0.005)
 
 
 def counted(path):
     """Name and number a line, as memory.stat and memory.events have them."""
-    return {name: int(number) for name, number in (line.split() for line in path.read_text().splitlines())}
+    lines = (line.split() for line in read(path).splitlines())
+    return {name: int(number) for name, number in lines}
+
+
+def read(path):
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
+def write(path, value):
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(str(value))

@@ -1,11 +1,11 @@
 """Runs one command and measures its whole process tree: time, CPU, memory, I/O, samples.
 
-Usage: meter.py SPEC.json RESULT.json. SPEC: argv, cwd, env, cpus, memoryBytes, log, stages, sampleMs,
-graceSeconds. RESULT is what `meterResultSchema` in meter.ts describes. SIGTERM ends the tree and still
-writes the result. Needs Linux and Python 3.9; no package.
+Usage: meter.py SPEC.json RESULT.json. SPEC: argv, cwd, env, cpus, memoryBytes, log, stages,
+sampleMs, graceSeconds. RESULT is what `meterResultSchema` in meter.ts describes. SIGTERM ends the
+tree and still writes the result. Needs Linux and Python 3.9; no package.
 
-Exact CPU and I/O: as a child subreaper this process inherits every orphan, Spark's JVM included, so the
-kernel adds up all descendants in RUSAGE_CHILDREN and /proc/self/io once they are reaped.
+Exact CPU and I/O: as a child subreaper this process inherits every orphan, Spark's JVM included, so
+the kernel adds up all descendants in RUSAGE_CHILDREN and /proc/self/io once they are reaped.
 """
 
 import ctypes
@@ -70,7 +70,7 @@ def run(spec, group):
 
 
 def start(spec, group):
-    """Forks the command, confined before it executes; returns its pid, or what stopped it from starting."""
+    """Forks the command, confined before it executes; returns its pid, and its failure to start."""
     reader, writer = os.pipe()
     pid = os.fork()
     if pid == 0:
@@ -111,7 +111,7 @@ def follow(child, spec, group, stages, wakeups, started):
     for descriptor in (process, stages, wakeups):
         if descriptor is not None:
             poll.register(descriptor, select.POLLIN)
-    clock = {"ready": None, "stopped": False}
+    clock: dict = {"ready": None, "stopped": False}
     interval = spec["sampleMs"] / 1000
     samples, next_sample, kill_at = [sample(group, started)], started + interval, None
     while True:
@@ -142,7 +142,7 @@ def follow(child, spec, group, stages, wakeups, started):
 
 
 def sample(group, started):
-    """[milliseconds since the start, anonymous and shared bytes, CPU-seconds so far], of the whole tree."""
+    """[milliseconds since the start, anonymous and shared bytes, CPU-seconds so far], whole tree."""
     tree = descendants()
     anon = group.anon_bytes()
     if anon is None:
@@ -239,7 +239,7 @@ def wake_on_signals():
 
 
 def io_of_self():
-    """Bytes that the reaped descendants moved to and from disks: the kernel credits them to their reaper."""
+    """Bytes that descendants moved to and from disks: the kernel credits them to their reaper."""
     counters = dict(line.split(": ") for line in read("/proc/self/io").splitlines())
     if not counters:
         return None, None

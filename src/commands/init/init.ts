@@ -61,7 +61,10 @@ interface Existing {
  * @throws UserError `jobExists`, `configInvalid`
  */
 async function readExisting(path: string, job: string | undefined): Promise<Existing | undefined> {
-  const text = await readFile(path, 'utf8').catch(() => undefined)
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw error
+  })
   if (text === undefined) return undefined
   const jobs = Object.keys((await loadConfig(path)).config.jobs)
   if (job !== undefined && jobs.includes(job)) throw new UserError('jobExists', { job, path })

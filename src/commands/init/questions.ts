@@ -25,15 +25,19 @@ export function openQuestions({ input, output }: Conversation, signal: AbortSign
   const lines = createInterface({ input, output })
   const answers = lines[Symbol.asyncIterator]()
   const leave = () => lines.close()
-  lines.on('SIGINT', leave)
+  let isClosed = false
+  lines.on('SIGINT', leave).on('close', () => {
+    isClosed = true
+  })
   signal.addEventListener('abort', leave, { once: true })
   return {
     say: (text) => void output.write(`${text}\n`),
     async ask(question, suggestion) {
+      if (isClosed) throw new Left()
       lines.setPrompt(`${question}${suggestion === undefined ? '' : ` [${suggestion}]`}: `)
       lines.prompt()
       const answer = await answers.next()
-      if (answer.done || signal.aborted) throw new Left()
+      if (answer.done) throw new Left()
       return answer.value.trim() || (suggestion ?? '')
     },
     [Symbol.dispose]() {

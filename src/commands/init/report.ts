@@ -46,11 +46,11 @@ async function notes({ draft, peek, folder }: Written): Promise<string[]> {
 /** With the key of an input that is here, where today's isn't. */
 function nextCommands({ draft, peek, config }: Written, today: Date): string[] {
   const key = peek?.key === today.toISOString().slice(0, 10) ? undefined : peek?.key
-  const suffix = config === 'etl-compare.yml' ? '' : ` --config ${quote(config)}`
-  return [
-    `etl-compare check ${draft.name}${suffix}`,
-    `etl-compare run ${draft.name}${key === undefined ? '' : ` --key ${quote(key)}`}${suffix}`,
+  const options = [
+    ...(key === undefined ? [] : ['--key', quote(key)]),
+    ...(config === 'etl-compare.yml' ? [] : ['--config', quote(config)]),
   ]
+  return ['check', 'run'].map((command) => ['etl-compare', command, draft.name, ...options].join(' '))
 }
 
 const quote = (word: string): string =>

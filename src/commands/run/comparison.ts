@@ -48,6 +48,7 @@ export async function runComparison(
   const trialsBegun = performance.now()
   const trials = await runTrials(ready, setup, folder, context)
   const trialSeconds = (performance.now() - trialsBegun) / 1000
+  const outputSeconds = trials.reduce((sum, { readSeconds }) => sum + readSeconds, 0)
   const parityBegun = performance.now()
   const parity = await compareOutputs(ready, trials, folder, context)
   const paritySeconds = (performance.now() - parityBegun) / 1000
@@ -57,7 +58,7 @@ export async function runComparison(
     setup,
     when,
     parity,
-    toolSeconds: { trials: trialSeconds, parity: paritySeconds },
+    toolSeconds: { trials: trialSeconds, outputs: outputSeconds, parity: paritySeconds },
   }
   return buildRecord(facts, await withSamples(trials))
 }

@@ -37,6 +37,8 @@ export interface MeasuredTrial {
   trial: Trial
   folder: string
   samples: Sample[]
+  /** What reading its output took the tool: a part of parity. */
+  readSeconds: number
   /** Null where the trial delivered no complete output. */
   tables: Record<string, ReadTable> | null
 }
@@ -50,11 +52,13 @@ export async function measureTrial(place: TrialPlace, context: Context): Promise
     const quiet = await waitForQuiet()
     const run = await runTrial(trialRequest(place), context.signal)
     report.update('reading its output')
+    const readBegun = performance.now()
     const read = run.outcome === 'ok' ? await readTrialOutput(place) : { tables: null, problem: null }
+    const readSeconds = (performance.now() - readBegun) / 1000
     await flushDisk(folder)
     const trial = toTrial(place, run, quiet, read)
     report.done(describe(trial), trial.outcome !== 'ok')
-    return { trial, folder, samples: run.samples, tables: read.tables }
+    return { trial, folder, samples: run.samples, readSeconds, tables: read.tables }
   })
   setup.pacer.record(ready.plan, engine.name, measured.trial)
   if (measured.trial.outcome === 'failed' || measured.trial.outcome === 'oom') await showLog(folder, context)

@@ -42,7 +42,7 @@ export function renderJob(draft: JobDraft, step: string, explanations: typeof EX
   const body: [keyof typeof EXPLANATIONS, string, string[]][] = [
     ['input', scalar(draft.input), []],
     ['columns', '', columns],
-    ['baseline', draft.baseline.name, []],
+    ['baseline', scalar(draft.baseline.name), []],
     ['engines', '', [draft.baseline, draft.candidate].flatMap((engine) => engineLines(engine, step))],
     ['tables', '', draft.tables.map(tableLine)],
   ]

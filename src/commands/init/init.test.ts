@@ -1,0 +1,170 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { loadConfig } from '../../adapters/config.ts'
+import type { Context } from '../../context.ts'
+import { type InitOptions, init } from './init.ts'
+
+let folder: string
+let config: string
+const printed: string[] = []
+const noted: string[] = []
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'etl-compare-init-'))
+  config = join(folder, 'etl-compare.yml')
+  printed.length = 0
+  noted.length = 0
+  await mkdir(join(folder, 'data/dt=2026-11-19'), { recursive: true })
+  await mkdir(join(folder, 'data/dt=2026-11-20'))
+  await writeFile(join(folder, 'data/dt=2026-11-20/orders.csv'), 'order_id,shop,amount\n1,Kiel,9.50\n')
+  await writeFile(join(folder, 'orders_spark.py'), 'import sys\n')
+  await writeFile(join(folder, 'orders_polars.py'), 'import os\nos.environ["ETL_OUTPUT"]\n')
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+const context = (signal = new AbortController().signal): Context => ({
+  terminal: {
+    isInteractive: false,
+    print: (text) => void printed.push(text),
+    note: (text) => void noted.push(text),
+  },
+  signal,
+  now: () => new Date('2026-11-21T08:00:00Z'),
+  env: {},
+})
+
+const flags: Omit<InitOptions, 'config'> = {
+  job: 'orders',
+  input: 'data/dt={key}',
+  baseline: 'spark-submit orders_spark.py --in {input} --out {output}',
+  candidate: 'python orders_polars.py {input}',
+  table: ['orders:order_id', 'shops'],
+}
+
+/** A terminal at which a person has typed these lines; `^C` is the key. */
+function person(...lines: string[]) {
+  const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => undefined })
+  const output = Object.assign(new PassThrough(), { isTTY: true, columns: 200 })
+  input.write(lines.map((line) => (line === '^C' ? '\u0003' : `${line}\n`)).join(''))
+  const read = () => String(output.read() ?? '')
+  return { conversation: { input, output }, read }
+}
+
+const nobody = { input: new PassThrough(), output: new PassThrough() }
+
+describe('init with flags', () => {
+  it('writes a configuration that loads, with the columns that the input has', async () => {
+    expect(await init({ config, ...flags }, context(), nobody)).toBe(0)
+    const { orders } = (await loadConfig(config)).config.jobs
+    expect(orders?.columns).toEqual({ '*': ['order_id', 'shop', 'amount'] })
+    expect(orders?.baseline).toBe('spark')
+    expect(orders?.engines.polars).toMatchObject({
+      steps: [{ command: ['python', 'orders_polars.py', '{input}'] }],
+      sources: ['orders_polars.py'],
+    })
+    expect(orders?.tables).toMatchObject({ orders: { key: ['order_id'] }, shops: { key: [] } })
+  })
+
+  it('shows what it wrote and what to do next, with a key whose input is there', async () => {
+    await init({ config, ...flags }, context(), nobody)
+    expect(printed.join('\n')).toContain(
+      'run: [spark-submit, orders_spark.py, --in, "{input}", --out, "{output}"]',
+    )
+    expect(printed.join('\n')).toContain(`etl-compare check orders --key 2026-11-20 --config ${config}`)
+    expect(printed.join('\n')).toContain(`etl-compare run orders --key 2026-11-20 --config ${config}`)
+    expect(noted).toEqual([])
+  })
+
+  it('notes an engine that neither its command nor its script tells where to write', async () => {
+    await init({ config, ...flags, candidate: 'python orders_spark.py {input}' }, context(), nobody)
+    expect(noted).toEqual([
+      "Note: nothing tells 'candidate' its output. Put {output} into its command, or let it read ETL_OUTPUT.",
+    ])
+  })
+
+  it('adds to a configuration that is there, and never touches a job of that name', async () => {
+    await init({ config, ...flags }, context(), nobody)
+    const before = await readFile(config, 'utf8')
+    await expect(init({ config, ...flags }, context(), nobody)).rejects.toThrow(
+      `${config} has a job 'orders' already, and init changes none. Choose another --job.`,
+    )
+    await init({ config, ...flags, job: 'again' }, context(), nobody)
+    const after = await readFile(config, 'utf8')
+    expect(after.startsWith(before)).toBe(true)
+    expect(Object.keys((await loadConfig(config)).config.jobs)).toEqual(['orders', 'again'])
+  })
+
+  it('does not add to a configuration that is broken', async () => {
+    await writeFile(config, 'version: 2\n')
+    await expect(init({ config, ...flags }, context(), nobody)).rejects.toThrow('version must be 1')
+    expect(await readFile(config, 'utf8')).toBe('version: 2\n')
+  })
+
+  it.each<[Partial<InitOptions>, string]>([
+    [{ baseline: 'a | b' }, '--baseline a | b: must be one command without |'],
+    [{ job: 'a/b' }, "--job a/b: must be a name of letters, digits, '_' or '-'"],
+    [{ candidateName: 'spark' }, "--candidate-name spark: must be another name than the baseline's"],
+    [{ table: ['a', 'a:b'] }, '--table a a:b: must be names of tables'],
+    [{ table: ['a:'] }, '--table a:: must be names of tables'],
+  ])('refuses %j', async (wrong, message) => {
+    await expect(init({ config, ...flags, ...wrong }, context(), nobody)).rejects.toThrow(message)
+    await expect(readFile(config)).rejects.toThrow('ENOENT')
+  })
+
+  it('says what is missing where nobody can be asked', async () => {
+    const { job, input } = flags
+    await expect(init({ config, job: job ?? '', input: input ?? '' }, context(), nobody)).rejects.toThrow(
+      /misses --baseline, --candidate, --table\. In full, for example:\n {2}etl-compare init --job/,
+    )
+  })
+})
+
+describe('init at a terminal', () => {
+  it('asks for what no flag told, one at a time, with suggestions', async () => {
+    const { conversation, read } = person(
+      'spark-submit orders_spark.py {input} {output}',
+      '',
+      'python orders_polars.py {input} | tee log',
+      'python orders_polars.py {input}',
+      '',
+      '',
+      'data/dt={key}',
+      'orders:order_id shops',
+      'no',
+    )
+    expect(await init({ config }, context(), conversation)).toBe(0)
+    const { orders } = (await loadConfig(config)).config.jobs
+    expect(Object.keys(orders?.engines ?? {})).toEqual(['spark', 'polars'])
+    expect(Object.keys(orders?.tables ?? {})).toEqual(['orders', 'shops'])
+    expect(orders?.columns).toEqual({})
+    const asked = read()
+    expect(asked).toContain('What to call it [spark]: ')
+    expect(asked).toContain('That must be one command without |')
+    expect(asked).toContain('Name of the job [orders]: ')
+    expect(asked).toContain('The input has order_id, shop, amount.')
+  })
+
+  it('asks only for what is missing', async () => {
+    const { table: _, ...rest } = flags
+    const { conversation } = person('', '', '', '')
+    await init({ config, ...rest }, context(), conversation)
+    expect(Object.keys((await loadConfig(config)).config.jobs.orders?.tables ?? {})).toEqual(['orders'])
+  })
+
+  it('writes nothing where the person leaves with Ctrl-C', async () => {
+    const { conversation } = person('spark-submit a.py', '^C')
+    expect(await init({ config }, context(), conversation)).toBe(130)
+    await expect(readFile(config)).rejects.toThrow('ENOENT')
+    expect(noted.join('')).toContain('Nothing was written.')
+  })
+
+  it('writes nothing where it is told to end', async () => {
+    const controller = new AbortController()
+    setTimeout(() => controller.abort(), 50)
+    expect(await init({ config }, context(controller.signal), person().conversation)).toBe(130)
+    await expect(readFile(config)).rejects.toThrow('ENOENT')
+  })
+})
