@@ -142,7 +142,7 @@ def follow(child, spec, group, stages, wakeups, started):
 
 
 def sample(group, started):
-    """[milliseconds since the start, anonymous and shared bytes, CPU-seconds so far], whole tree."""
+    """[milliseconds since the start, anonymous and shared bytes, CPU-seconds so far] of all."""
     tree = descendants()
     anon = group.anon_bytes()
     if anon is None:

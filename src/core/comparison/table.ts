@@ -32,7 +32,7 @@ export function comparisonTable(record: RunRecord): string[] {
 }
 
 /** What was found about equality, worst first. */
-export function parityLines(parity: Parity, record: RunRecord): string[] {
+function parityLines(parity: Parity, record: RunRecord): string[] {
   if (parity.outcome === 'unavailable')
     return [`✕ Parity: unavailable: ${parity.reason}. No winner is named.`]
   if (parity.passes) return [`✓ Parity: ${parity.outcome}. ${describeTables(record)}`, ...declared(parity)]
@@ -71,7 +71,7 @@ function figureCells(row: SummaryRow, engine: string, baseline: string, notes: s
 }
 
 /** Two significant digits below ten, none after the point above. */
-export function formatRatio(ratio: number): string {
+function formatRatio(ratio: number): string {
   return ratio >= 9.95 ? ratio.toFixed(0) : ratio.toPrecision(2)
 }
 

@@ -50,7 +50,7 @@ export function planComparisons(
 }
 
 /** `2cpu-4GiB`, `allcpu` where nothing is limited. */
-export function limitsLabel({ cpus, memoryBytes }: Limits): string {
+function limitsLabel({ cpus, memoryBytes }: Limits): string {
   const memory = memoryBytes === undefined ? '' : `-${memoryText(memoryBytes)}`
   return `${cpus ?? 'all'}cpu${memory}`
 }
