@@ -59,7 +59,9 @@ async function countsOf(report: string): Promise<Counts> {
   const sum = (name: string) =>
     suites.reduce((total, tag) => total + Number(new RegExp(`\\s${name}="(\\d+)"`).exec(tag)?.[1] ?? 0), 0)
   const [tests, failed, skipped] = [sum('tests'), sum('failures') + sum('errors'), sum('skipped')]
-  return tests === 0 ? { passed: 0, failed: 1, skipped: 0 } : { passed: tests - failed - skipped, failed, skipped }
+  return tests === 0
+    ? { passed: 0, failed: 1, skipped: 0 }
+    : { passed: tests - failed - skipped, failed, skipped }
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'etl-compare-suites-'))

@@ -39,7 +39,7 @@ const columnsFor = (job: Job, path: string): string[] | undefined =>
 const READERS: Record<string, (file: string) => string> = {
   parquet: (file) => `read_parquet(${file})`,
   csv: (file) =>
-    `read_csv(${file}, header = true, all_varchar = true, delim = ',', quote = '"', escape = '"', strict_mode = false)`,
+    `read_csv(${file}, header = true, all_varchar = true, delim = ',', quote = '"', escape = '"', strict_mode = false, hive_partitioning = false)`,
   json: (file) => `read_json(${file})`,
 }
 

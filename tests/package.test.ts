@@ -1,0 +1,88 @@
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runRecordSchema } from '../src/core/record/schema.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const env = { ...process.env, PATH: `${join(root, 'node_modules/node/bin')}:${process.env.PATH}` }
+
+const JOB = `
+import csv, os, sys
+rows = [r for r in csv.DictReader(open(sys.argv[1] + '/orders.csv'))]
+os.makedirs(sys.argv[2], exist_ok=True)
+with open(sys.argv[2] + '/shops.csv', 'w') as f:
+    f.write('shop,orders\\n')
+    for shop in ORDER(set(r['shop'] for r in rows)):
+        f.write(shop + ',' + str(sum(r['shop'] == shop for r in rows)) + '\\n')
+`
+
+describe('the npm package', () => {
+  let folder: string
+  let packed: string[]
+  const within = async (program: string, ...args: string[]) => {
+    const { stdout } = await promisify(execFile)(program, args, { cwd: folder, env, maxBuffer: 2 ** 24 })
+    return stdout
+  }
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'etl-compare-package-'))
+    const report = await within('npm', 'pack', root, '--json', '--pack-destination', folder)
+    const [{ filename, files }] = JSON.parse(report.slice(report.indexOf('[\n')))
+    packed = files.map(({ path }: { path: string }) => path)
+    await writeFile(join(folder, 'package.json'), '{ "private": true }')
+    await within('npm', 'install', '--omit=dev', '--no-save', join(folder, filename))
+    await mkdir(join(folder, 'data'))
+    await writeFile(join(folder, 'data/orders.csv'), 'order_id,shop\n1,Kiel\n2,Porto\n3,Kiel\n')
+    await writeFile(join(folder, 'before.py'), JOB.replace('ORDER', 'sorted'))
+    await writeFile(join(folder, 'after.py'), JOB.replace('ORDER', 'list'))
+  }, 600_000)
+  afterAll(() => rm(folder, { recursive: true, force: true }))
+
+  it('holds what runs and its licences, and neither sources nor tests', () => {
+    expect(packed).toEqual(
+      expect.arrayContaining([
+        'dist/cli.js',
+        'dist/adapters/process/meter.py',
+        'dist/adapters/process/cgroup.py',
+        'etl-compare.schema.json',
+        'fixtures/orders.sql',
+        'fixtures/weblogs.sql',
+        'LICENSE',
+        'NOTICE',
+        'package.json',
+      ]),
+    )
+    expect(
+      packed.filter((path) => /\.tsx?$|\.test\.|^(src|tests|docker|examples|bench)\//.test(path)),
+    ).toEqual([])
+  })
+
+  it('explains itself by npx', async () => {
+    expect(await within('npx', 'etl-compare', '--help')).toContain('Usage: etl-compare')
+  })
+
+  it('writes an entry whose schema an editor finds', async () => {
+    const printed = await within(
+      'npx',
+      ...['etl-compare', 'init', '--job', 'shops', '--input', 'data', '--table', 'shops:shop'],
+      ...['--baseline', 'python3 before.py {input} {output}'],
+      ...['--candidate', 'python3 after.py {input} {output}'],
+    )
+    expect(printed).toContain('etl-compare run shops')
+    expect(await within('head', '-1', 'etl-compare.yml')).toBe(
+      '# yaml-language-server: $schema=./node_modules/etl-compare/etl-compare.schema.json\n',
+    )
+  })
+
+  it('compares the two programs of that entry, rows in any order', async () => {
+    const printed = await within('npx', 'etl-compare', 'run', 'shops', '--json')
+    const record = runRecordSchema.parse(JSON.parse(printed).records[0])
+    expect(record.parity).toMatchObject({ outcome: 'exact', passes: true })
+    expect(record.trials.map(({ outcome }) => outcome)).toEqual(['ok', 'ok', 'ok', 'ok'])
+    expect(record.trials[0]?.measures.totalMs).toBeGreaterThan(0)
+  }, 180_000)
+})
