@@ -112,8 +112,7 @@ def follow(child, spec, group, stages, wakeups, started):
         if descriptor is not None:
             poll.register(descriptor, select.POLLIN)
     clock: dict = {"ready": None, "stopped": False}
-    interval = spec["sampleMs"] / 1000
-    samples, next_sample, kill_at = [sample(group, started)], started + interval, None
+    samples, next_sample, kill_at = [sample(group, started)], started, None
     while True:
         events = [fd for fd, _ in poll.poll(max(0.0, next_sample - time.monotonic()) * 1000)]
         now = time.monotonic()
@@ -133,12 +132,17 @@ def follow(child, spec, group, stages, wakeups, started):
             signal_all(descendants(), signal.SIGKILL)
         if now >= next_sample:
             samples.append(sample(group, started))
-            next_sample = max(next_sample + interval, now)
+            next_sample = now + pause_at(now - started, spec["sampleMs"] / 1000)
     clock["exit"] = now - started
     _, status = os.waitpid(child, 0)
     clock["signal"] = os.WTERMSIG(status) if os.WIFSIGNALED(status) else None
     clock["exitCode"] = os.WEXITSTATUS(status) if os.WIFEXITED(status) else None
     return clock, samples
+
+
+def pause_at(elapsed, longest):
+    """Seconds to the next sample: few at first, so that the peak of a short life is seen."""
+    return min(longest, max(0.005, elapsed / 20))
 
 
 def sample(group, started):

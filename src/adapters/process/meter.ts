@@ -17,6 +17,7 @@ export interface MeterSpec {
   memoryBytes: number | null
   log: string
   stages: string
+  /** Longest time between two samples; they are closer at first. */
   sampleMs: number
   graceSeconds: number
 }

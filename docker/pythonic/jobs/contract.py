@@ -1,0 +1,32 @@
+"""What etl-compare tells a job through the environment, and what the job tells etl-compare."""
+
+import json
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+INPUT = Path(os.environ["ETL_INPUT"])
+OUTPUT = Path(os.environ["ETL_OUTPUT"])
+CPUS = int(os.environ.get("ETL_CPUS") or os.cpu_count() or 1)
+MEMORY = int(
+    os.environ.get("ETL_MEMORY") or os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+)
+
+
+def ready() -> None:
+    _report(stage="ready")
+
+
+@contextmanager
+def stage(name: str) -> Iterator[None]:
+    start = time.perf_counter()
+    yield
+    _report(stage=name, seconds=round(time.perf_counter() - start, 3))
+
+
+def _report(**line: str | float) -> None:
+    if path := os.environ.get("ETL_STAGES"):
+        with Path(path).open("a", encoding="utf-8") as stages:
+            stages.write(json.dumps(line) + "\n")

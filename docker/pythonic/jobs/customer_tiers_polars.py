@@ -1,0 +1,43 @@
+"""Spend, orders, last order and tier of each customer, with Polars expressions and no UDF."""
+
+import os
+from decimal import Decimal
+
+import polars as pl
+from contract import INPUT, OUTPUT, ready, stage
+from polars import col, lit, when
+from polars.datatypes import DataType, DataTypeClass
+
+ready()
+
+GOLD = lit(Decimal(os.environ["TIER_GOLD"]))
+SILVER = lit(Decimal(os.environ["TIER_SILVER"]))
+COLUMNS: dict[str, DataTypeClass | DataType] = {
+    "order_id": pl.Int64,
+    "customer_id": pl.Int64,
+    "order_ts": pl.String,
+    "amount": pl.Decimal(18, 2),
+}
+
+source = INPUT if INPUT.is_file() else next(INPUT.glob("orders.*"))
+if source.suffix == ".csv":
+    time = col("order_ts").str.to_datetime("%Y-%m-%dT%H:%M:%SZ", time_unit="us", time_zone="UTC")
+    orders = pl.scan_csv(source, schema=COLUMNS).with_columns(time)
+else:
+    orders = pl.scan_parquet(source)
+
+with stage("tiers"):
+    tiers = (
+        orders.group_by("customer_id")
+        .agg(
+            spend=col("amount").sum().cast(pl.Decimal(38, 2)),
+            orders=pl.len().cast(pl.Int64),
+            last_order=col("order_ts").max(),
+        )
+        .with_columns(
+            tier=when(col("spend") >= GOLD).then(lit("gold"))
+            .when(col("spend") >= SILVER).then(lit("silver"))
+            .otherwise(lit("bronze"))
+        )
+    )  # fmt: skip
+    tiers.sink_parquet(OUTPUT / "customer_tiers.parquet", compression="snappy")
