@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
 
-const SAMPLE_MS = 30
-const QUIET_PERCENT = 15
+// The kernel counts in ticks of 10 ms: in a shorter sample one tick of anybody would look like a busy machine.
+const SAMPLE_MS = 50
+const QUIET_PERCENT = 20
 const PATIENCE_MS = 5000
 
 /** How long the machine took to become quiet, and how busy it still was: percent of all cores. */
