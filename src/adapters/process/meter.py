@@ -16,14 +16,20 @@ import select
 import signal
 import sys
 import time
-from contextlib import suppress
 
 import cgroup
+from process_tree import (
+    anon_bytes,
+    cpu_seconds,
+    descendants,
+    end_leftovers,
+    io_of_self,
+    read,
+    signal_all,
+)
 
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 IN_MODIFY, IN_NONBLOCK, IN_CLOEXEC = 0x2, 0o4000, 0o2000000
-LEFTOVER_SECONDS = 1.0
-TICK = os.sysconf("SC_CLK_TCK")
 
 libc = ctypes.CDLL(None, use_errno=True)
 
@@ -141,7 +147,7 @@ def follow(child, spec, group, stages, wakeups, started):
 
 
 def pause_at(elapsed, longest):
-    """Seconds to the next sample: few at first, so that the peak of a short life is seen."""
+    """Seconds to the next sample: short at first, so that the peak of a short life is seen."""
     return min(longest, max(0.005, elapsed / 20))
 
 
@@ -150,69 +156,11 @@ def sample(group, started):
     tree = descendants()
     anon = group.anon_bytes()
     if anon is None:
-        anon = sum(status_bytes(pid) for pid in tree)
+        anon = sum(anon_bytes(pid) for pid in tree)
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     ended = usage.ru_utime + usage.ru_stime
     cpu = ended + sum(cpu_seconds(pid) for pid in tree)
     return [round((time.monotonic() - started) * 1000, 1), anon, round(cpu, 3)]
-
-
-def descendants():
-    """Pids of every process below this one, found by their parents; orphans have become ours."""
-    found, queue = [], [os.getpid()]
-    while queue:
-        pid = queue.pop()
-        for task in listing(f"/proc/{pid}/task"):
-            children = [int(child) for child in read(f"/proc/{pid}/task/{task}/children").split()]
-            found += children
-            queue += children
-    return found
-
-
-def status_bytes(pid):
-    kilobytes = 0
-    for line in read(f"/proc/{pid}/status").splitlines():
-        if line.startswith(("RssAnon:", "RssShmem:")):
-            kilobytes += int(line.split()[1])
-    return kilobytes * 1024
-
-
-def cpu_seconds(pid):
-    """The process's own time and that of the children it has reaped."""
-    fields = read(f"/proc/{pid}/stat").rpartition(")")[2].split()
-    return sum(int(ticks) for ticks in fields[11:15]) / TICK
-
-
-def end_leftovers(grace):
-    """Lets what outlived the command finish, then ends it; returns how many had to be ended."""
-    ended: set[int] = set()
-    begun = time.monotonic()
-    while reap():
-        age = time.monotonic() - begun
-        if age > LEFTOVER_SECONDS:
-            tree = descendants()
-            ended.update(tree)
-            number = signal.SIGTERM if age < LEFTOVER_SECONDS + grace else signal.SIGKILL
-            signal_all(tree, number)
-        time.sleep(0.005)
-    return len(ended)
-
-
-def reap():
-    """Reaps every zombie child; False once no child is left."""
-    while True:
-        try:
-            pid, _ = os.waitpid(-1, os.WNOHANG)
-        except ChildProcessError:
-            return False
-        if pid == 0:
-            return True
-
-
-def signal_all(pids, number):
-    for pid in pids:
-        with suppress(ProcessLookupError):
-            os.kill(pid, number)
 
 
 def is_ready(path):
@@ -240,30 +188,6 @@ def wake_on_signals():
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda *_: None)
     return reader
-
-
-def io_of_self():
-    """Bytes that descendants moved to and from disks: the kernel credits them to their reaper."""
-    counters = dict(line.split(": ") for line in read("/proc/self/io").splitlines())
-    if not counters:
-        return None, None
-    return int(counters["read_bytes"]), int(counters["write_bytes"])
-
-
-def read(path):
-    """The text of a file, empty if it has gone: processes come and go while one looks."""
-    try:
-        with open(path, encoding="utf-8", errors="replace") as file:
-            return file.read()
-    except OSError:
-        return ""
-
-
-def listing(path):
-    try:
-        return os.listdir(path)
-    except OSError:
-        return []
 
 
 if __name__ == "__main__":

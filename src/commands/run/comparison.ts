@@ -2,39 +2,16 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openDuckDB } from '../../adapters/duckdb/open.ts'
 import { readThrough } from '../../adapters/files/digest.ts'
-import type { Input } from '../../adapters/input/resolve.ts'
 import { writeSamples } from '../../adapters/samples.ts'
 import type { Context } from '../../context.ts'
 import { parityUnavailable } from '../../core/parity/finding.ts'
-import type { PlannedComparison } from '../../core/plan/plan.ts'
 import type { Parity, RunRecord, Trial } from '../../core/record/schema.ts'
 import { showStep } from '../progress.ts'
-import type { PreparedEngine } from './engine.ts'
 import { type MeasuredTrial, measureTrial } from './measure-trial.ts'
 import { removeOutput } from './output.ts'
-import type { Pacer } from './pacer.ts'
 import { assessParity, type Outputs } from './parity.ts'
 import { buildRecord, type RunFacts } from './record.ts'
-
-/** What all comparisons of a run share. */
-export interface RunSetup {
-  out: string
-  keepOutputs: boolean
-  python: string
-  cpus: number[]
-  commit: string | null
-  event: RunRecord['event']
-  pacer: Pacer
-}
-
-/** A comparison that is ready: its input is here, its engines are set up. */
-export interface ReadyComparison {
-  /** Id of the run record to be. */
-  id: string
-  plan: PlannedComparison
-  input: Input
-  engines: PreparedEngine[]
-}
+import type { ReadyComparison, RunSetup } from './setup.ts'
 
 /** Runs all trials of one comparison, compares their outputs, and returns its record and the trials' folders. */
 export async function runComparison(

@@ -12,9 +12,9 @@ import type { Trial } from '../../core/record/schema.ts'
 import { logTail } from '../../core/text.ts'
 import type { Sample } from '../../core/trial/step-run.ts'
 import { showStep } from '../progress.ts'
-import type { ReadyComparison, RunSetup } from './comparison.ts'
 import type { PreparedEngine } from './engine.ts'
 import { type ReadTable, readOutput } from './output.ts'
+import type { ReadyComparison, RunSetup } from './setup.ts'
 import { runTrial, type TrialRun } from './trial.ts'
 
 const LOG_LINES = 8

@@ -2,8 +2,8 @@ import { describeLimits, type PlannedComparison } from '../../core/plan/plan.ts'
 import type { RunRecord } from '../../core/record/schema.ts'
 import { formatBytes } from '../../core/units/bytes.ts'
 import { formatDuration } from '../../core/units/duration.ts'
-import type { ReadyComparison } from './comparison.ts'
 import type { Pacer } from './pacer.ts'
+import type { ReadyComparison } from './setup.ts'
 
 /** The plan as a person reads it before the work begins: what, in which order, how long. */
 export function describePlan(plans: readonly PlannedComparison[], pacer: Pacer): string[] {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Parity, RunRecord, Trial } from '../../core/record/schema.ts'
 import { RECORD_VERSION, runRecordSchema } from '../../core/record/schema.ts'
 import { toolVersion } from '../../version.ts'
-import type { ReadyComparison, RunSetup } from './comparison.ts'
+import type { ReadyComparison, RunSetup } from './setup.ts'
 
 /** What a record holds besides its trials. */
 export interface RunFacts {

@@ -10,7 +10,7 @@ import { comparisonTable } from '../../core/comparison/table.ts'
 import { type PlannedComparison, planComparisons } from '../../core/plan/plan.ts'
 import type { RunRecord } from '../../core/record/schema.ts'
 import { showStep } from '../progress.ts'
-import { type ReadyComparison, type RunSetup, runComparison } from './comparison.ts'
+import { runComparison } from './comparison.ts'
 import { type PreparedEngine, prepareEngine } from './engine.ts'
 import { exitCodeOf, type FailOn } from './exit-code.ts'
 import { expectedBytes, prepareInput } from './inputs.ts'
@@ -19,6 +19,7 @@ import { createPacer, type Pacer } from './pacer.ts'
 import { describePlan, heading } from './plan-text.ts'
 import { newRunId } from './record.ts'
 import { selectEngines, selectJobs } from './select.ts'
+import type { ReadyComparison, RunSetup } from './setup.ts'
 
 export interface RunOptions {
   jobs: string[]

@@ -1,0 +1,25 @@
+import type { Input } from '../../adapters/input/resolve.ts'
+import type { PlannedComparison } from '../../core/plan/plan.ts'
+import type { RunRecord } from '../../core/record/schema.ts'
+import type { PreparedEngine } from './engine.ts'
+import type { Pacer } from './pacer.ts'
+
+/** What all comparisons of a run share. */
+export interface RunSetup {
+  out: string
+  keepOutputs: boolean
+  python: string
+  cpus: number[]
+  commit: string | null
+  event: RunRecord['event']
+  pacer: Pacer
+}
+
+/** A comparison that is ready: its input is here, its engines are set up. */
+export interface ReadyComparison {
+  /** Id of the run record to be. */
+  id: string
+  plan: PlannedComparison
+  input: Input
+  engines: PreparedEngine[]
+}
