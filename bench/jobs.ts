@@ -50,7 +50,7 @@ const figure = (record: RunRecord, engine: string, measure: MeasureName): number
 
 function stagesOf(record: RunRecord, engine: string): string {
   const [step] = record.trials.find((trial) => trial.engine === engine)?.steps ?? []
-  const start = step?.measures.initMs
+  const start = step?.parts[0]?.measures.initMs
   const ready = isMeasured(start) ? [`start ${(start / 1000).toFixed(1)}`] : []
   return [...ready, ...(step?.stages ?? []).map(({ name, seconds }) => `${name} ${seconds.toFixed(1)}`)].join(
     ', ',

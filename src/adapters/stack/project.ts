@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
-import { access, glob } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { access } from 'node:fs/promises'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { UserError } from '../../errors.ts'
 
@@ -37,9 +37,18 @@ export function activate(environment: string, base: Record<string, string>): Rec
   return { ...rest, VIRTUAL_ENV: environment, PATH: `${join(environment, 'bin')}:${base.PATH ?? ''}` }
 }
 
-/** Versions of the packages in an environment, by name, from their metadata folders. */
-export async function installedVersions(environment: string): Promise<Record<string, string>> {
-  const folders = await Array.fromAsync(glob(join(environment, 'lib/python*/site-packages/*.dist-info')))
-  const pairs = folders.map((folder) => basename(folder, '.dist-info').split('-') as [string, string])
-  return Object.fromEntries(pairs.toSorted(([a], [b]) => a.localeCompare(b)))
+/** Versions of the packages that a project's lock file gives its programs, development tools left out. */
+export async function lockedVersions(project: string): Promise<Record<string, string>> {
+  const args = [
+    'export',
+    '--locked',
+    '--no-dev',
+    '--no-hashes',
+    '--no-emit-project',
+    '--no-header',
+    '--no-annotate',
+  ]
+  const { stdout } = await promisify(execFile)('uv', [...args, '--quiet', '--project', project])
+  const pins = [...stdout.matchAll(/^([\w.-]+)==([^\s;]+)/gm)]
+  return Object.fromEntries(pins.map(([, name = '', version = '']) => [name, version]))
 }

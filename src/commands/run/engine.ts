@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { engineSources } from '../../adapters/behaviour.ts'
-import { activate, installedVersions, prepareProject } from '../../adapters/stack/project.ts'
+import { activate, lockedVersions, prepareProject } from '../../adapters/stack/project.ts'
 import { behaviourHash } from '../../core/behaviour/hash.ts'
 import type { Engine, Job, Limits, Step } from '../../core/config/model.ts'
 import { UserError } from '../../errors.ts'
@@ -59,7 +59,7 @@ async function prepareStep(
     return { step, cwd: folder, env: { ...baseEnv, ...step.env }, versions: {} }
   const cwd = resolve(folder, step.place.project)
   const environment = await prepareProject(cwd)
-  const versions = await installedVersions(environment)
+  const versions = await lockedVersions(cwd)
   return { step, cwd, env: activate(environment, { ...baseEnv, ...step.env }), versions }
 }
 

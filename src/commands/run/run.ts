@@ -134,7 +134,7 @@ async function finish(
 ): Promise<RunRecord> {
   const record = await runComparison(ready, setup, context)
   const folder = join(setup.out, ready.plan.folder)
-  await writeAtomically(join(folder, 'run.json'), `${JSON.stringify(record, null, 2)}\n`)
+  await writeAtomically(join(folder, 'run.json'), `${JSON.stringify(record, null, 1)}\n`)
   if (!options.json) {
     const lines = [
       '',

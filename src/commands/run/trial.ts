@@ -57,7 +57,7 @@ export async function runTrial(request: TrialRequest, signal: AbortSignal): Prom
     ...(ending?.ending ?? CANCELLED),
     ...(hookFailure && { outcome: 'not-started' as const, reason: hookFailure }),
     steps: done.map(({ record }) => record),
-    measures: combineMeasures(done.map(({ record }) => record.measures)),
+    measures: combineMeasures(done.map(({ run }) => run.measures)),
     samples: thinSamples(joined),
     cgroup: ending?.run.cgroup ?? 'none',
     limitsEnforced: ending?.run.limitsEnforced ?? { value: null, reason: 'it never started' },
@@ -122,15 +122,13 @@ async function runStep(
     stop,
   )
   const ending = stepEnding(run, { memoryBytes: limits.memoryBytes ?? null, timeoutSeconds }, cancel.aborted)
-  const measures = combineMeasures([run.measures])
   const record: StepRecord = {
     name: prepared.step.name,
     outcome: ending.outcome,
     exitCode: run.exitCode,
     imageDigest: null,
     versions: prepared.versions,
-    measures,
-    parts: [{ name: 'process', scope: 'whole', measures }],
+    parts: [{ name: 'process', scope: 'whole', measures: run.measures }],
     stages: parseStages(await readFile(files.stages, 'utf8')),
   }
   return { run, record, ending }

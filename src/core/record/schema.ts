@@ -21,7 +21,7 @@ const host = z.strictObject({
   cgroup: z.enum(['v1', 'v2', 'none']),
 })
 
-/** One process tree or container that a step consisted of. */
+/** One process tree or container that a step consisted of. A trial's measures are derived from those of its parts. */
 const part = z.strictObject({
   name: z.string(),
   scope: z.enum(['whole', 'client-only']),
@@ -34,7 +34,6 @@ const step = z.strictObject({
   exitCode: z.int().nullable(),
   imageDigest: z.string().nullable(),
   versions: z.record(z.string(), z.string()),
-  measures,
   parts: z.array(part).min(1),
   /** What the engine itself reported of its work: seconds a stage. */
   stages: z.array(z.strictObject({ name: z.string(), seconds: z.number() })),
