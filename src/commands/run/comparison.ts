@@ -109,17 +109,13 @@ async function compareOutputs(
     if (read.length > 0) outputs.set(name, read)
   }
   const { job, size } = ready.plan
-  return showStep(
-    terminal,
-    `${job.name} ${size} · parity of ${trials.length} outputs`,
-    undefined,
-    async (report) => {
-      await using db = await openDuckDB({ memoryLimit: '2GB', tempFolder: join(folder, '.parity') })
-      const parity = await assessParity(db, job, outputs, join(folder, 'differences.parquet'))
-      report.done(parity.reason ?? parity.outcome, !parity.passes)
-      return parity
-    },
-  ).finally(() => rm(join(folder, '.parity'), { recursive: true, force: true }))
+  const count = [...outputs.values()].flat().length
+  return showStep(terminal, `${job.name} ${size} · parity of ${count} outputs`, undefined, async (report) => {
+    await using db = await openDuckDB({ memoryLimit: '2GB', tempFolder: join(folder, '.parity') })
+    const parity = await assessParity(db, job, outputs, join(folder, 'differences.parquet'))
+    report.done(parity.reason ?? parity.outcome, !parity.passes)
+    return parity
+  }).finally(() => rm(join(folder, '.parity'), { recursive: true, force: true }))
 }
 
 const SAMPLES_FILE = 'samples.arrow'

