@@ -156,7 +156,7 @@ def sample(group, started):
     tree = descendants()
     anon = group.anon_bytes()
     if anon is None:
-        anon = sum(anon_bytes(pid) for pid in tree)
+        anon = anon_bytes(tree)
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     ended = usage.ru_utime + usage.ru_stime
     cpu = ended + sum(cpu_seconds(pid) for pid in tree)

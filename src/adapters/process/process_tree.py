@@ -21,13 +21,25 @@ def descendants():
     return found
 
 
-def anon_bytes(pid):
-    """Anonymous and shared memory of one process."""
-    kilobytes = 0
-    for line in read(f"/proc/{pid}/status").splitlines():
-        if line.startswith(("RssAnon:", "RssShmem:")):
-            kilobytes += int(line.split()[1])
-    return kilobytes * 1024
+def anon_bytes(pids):
+    """Anonymous and shared memory of processes; what a child still shares with its parent, once.
+
+    Between vfork and exec, as the JVM starts programs, a child is its parent's memory.
+    """
+    memory = {pid: memory_lines(pid) for pid in pids}
+    total = 0
+    for lines in memory.values():
+        parent = memory.get(lines.get("PPid"), {})
+        if any(lines.get(name) != parent.get(name) for name in ("VmSize", "RssAnon", "RssShmem")):
+            total += lines.get("RssAnon", 0) + lines.get("RssShmem", 0)
+    return total * 1024
+
+
+def memory_lines(pid):
+    """Parent, and sizes in KiB, of one process; nothing where it has gone or is a zombie."""
+    lines = (line.split(":", 1) for line in read(f"/proc/{pid}/status").splitlines())
+    wanted = ("PPid", "VmSize", "RssAnon", "RssShmem")
+    return {name: int(value.split()[0]) for name, value in lines if name in wanted}
 
 
 def cpu_seconds(pid):
