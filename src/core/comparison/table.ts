@@ -94,18 +94,19 @@ function legend(record: RunRecord): string {
   return `Geometric means; × is to ${record.baseline}, the baseline. ≈: no further apart than ${record.baseline}'s own repeats.`
 }
 
-/** Pads cells so that columns line up: the first and last to the left, figures to the right. */
+const [BETWEEN_ENGINES, BEFORE_RATIO] = ['    ', '  ']
+
+/** Pads cells so that columns line up; a column without a heading, a ratio, stands close to the one before it. */
 function alignColumns(rows: string[][]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
-  const lines = rows.map((row) =>
-    row
-      .map((cell, column) => {
-        const width = widths[column] ?? 0
-        return column === 0 || column === row.length - 1 ? cell.padEnd(width) : cell.padStart(width)
-      })
-      .join('  ')
-      .trimEnd(),
-  )
+  const [header = []] = rows
+  const widths = header.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  const align = (cell: string, column: number): string => {
+    const width = widths[column] ?? 0
+    if (column === 0) return cell.padEnd(width)
+    const gap = header[column] === '' ? BEFORE_RATIO : BETWEEN_ENGINES
+    return gap + (column === header.length - 1 ? cell : cell.padStart(width))
+  }
+  const lines = rows.map((row) => row.map(align).join('').trimEnd())
   const rule = '─'.repeat(Math.max(...lines.map((line) => line.length)))
   return [lines[0] ?? '', rule, ...lines.slice(1)]
 }
