@@ -144,7 +144,7 @@ describe('the table', () => {
       '✓ Parity: exact. All 3 outputs hold the same rows: events 9,999.',
       '',
       '                    spark    polars           winner',
-      '─────────────────────────────────────────────────────',
+      '────────────────────────────────────────────────────',
       'Image pull            – ¹       – ¹',
       'Container start       – ¹       – ¹',
       'Execution          12.1 s     1.5 s  0.12×    polars',
