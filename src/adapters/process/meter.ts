@@ -4,19 +4,13 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { z } from 'zod'
+import type { StepRequest } from '../../core/trial/step-run.ts'
 import { UserError } from '../../errors.ts'
 
 const METER = fileURLToPath(new URL('./meter.py', import.meta.url))
 
 /** What meter.py is told; see its docstring. */
-export interface MeterSpec {
-  argv: string[]
-  cwd: string
-  env: Record<string, string>
-  cpus: number[]
-  memoryBytes: number | null
-  log: string
-  stages: string
+export interface MeterSpec extends StepRequest {
   /** Longest time between two samples; they are closer at first. */
   sampleMs: number
   graceSeconds: number
