@@ -23,6 +23,8 @@ const messages = {
     `Job '${d.job}' has no engine '${d.engine}'. Its engines: ${d.known.join(', ')}.`,
   enginesTooFew: (d: { job: string; baseline: string }) =>
     `--engines leaves job '${d.job}' without its baseline '${d.baseline}' or without a candidate. Name both.`,
+  inputOfManyJobs: (d: { jobs: string[] }) =>
+    `--input stands for one job's input, and ${d.jobs.length} are to run. Name the job: one of ${d.jobs.join(', ')}.`,
   optionInvalid: (d: { option: string; value: string; expected: string }) =>
     `${d.option} ${d.value}: must be ${d.expected}.`,
   limitTooHigh: (d: { what: string; asked: string; has: string; path: string }) =>

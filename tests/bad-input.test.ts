@@ -78,6 +78,11 @@ describe('a mistake on the command line ends with one clear message', () => {
       ['run', 'sessions', '--size', 'tiny'],
       "'tiny' is no size. Write small, medium, large",
     ],
+    [
+      'an input for several jobs',
+      ['run', '--input', 'x.csv'],
+      'Name the job: one of sessions, customer_tiers.',
+    ],
     ['a runner that is none', ['run', '--runner', 'yarn'], 'Allowed choices are auto, process'],
   ])('%s', async (_, args, message) => {
     const config = args[0] === 'run' ? BUILT_IN : []

@@ -9,6 +9,7 @@ import type { Context, ExitCode } from '../../context.ts'
 import { comparisonTable } from '../../core/comparison/table.ts'
 import { type PlannedComparison, planComparisons } from '../../core/plan/plan.ts'
 import type { RunRecord } from '../../core/record/schema.ts'
+import { UserError } from '../../errors.ts'
 import { showStep } from '../progress.ts'
 import { runComparison } from './comparison.ts'
 import { type PreparedEngine, prepareEngine } from './engine.ts'
@@ -69,6 +70,9 @@ function makePlan(
   context: Context,
 ): PlannedComparison[] {
   const jobs = selectJobs(config, options.jobs, path)
+  if (options.input !== undefined && jobs.length > 1) {
+    throw new UserError('inputOfManyJobs', { jobs: jobs.map(({ name }) => name) })
+  }
   const size = options.input === undefined ? options.size : (options.size ?? 'own')
   return planComparisons(
     jobs.map((job) => ({ job, engines: selectEngines(job, options.engines) })),
