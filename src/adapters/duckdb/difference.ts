@@ -55,6 +55,7 @@ async function sample(
   side: 'a' | 'b',
   columns: readonly Column[],
 ): Promise<SampleRow[]> {
+  if (columns.length === 0) return []
   const { first, second } = rowHashes(columns)
   const sign = side === 'a' ? '>' : '<'
   const texts = columns.map(({ name }, index) => `${identifier(name)}::VARCHAR AS c${index}`)
@@ -76,9 +77,8 @@ async function differingColumns(
   b: string,
   columns: readonly Column[],
 ): Promise<string[]> {
-  const [left, right] = await Promise.all([
-    fingerprintColumns(db, a, columns),
-    fingerprintColumns(db, b, columns),
-  ])
+  if (columns.length === 0) return []
+  const left = await fingerprintColumns(db, a, columns)
+  const right = await fingerprintColumns(db, b, columns)
   return columns.map(({ name }) => name).filter((name) => left.get(name) !== right.get(name))
 }

@@ -5,10 +5,17 @@ import { listFiles } from '../files/disk.ts'
 import type { DuckDB } from './open.ts'
 import { literal } from './sql.ts'
 
-const READERS: Record<string, (files: string) => string> = {
-  parquet: (files) => `read_parquet(${files}, hive_partitioning = true)`,
-  csv: (files) => `read_csv(${files}, header = true, hive_partitioning = true)`,
-  json: (files) => `read_json(${files}, hive_partitioning = true)`,
+const CSV = `header = true, all_varchar = true, delim = ',', quote = '"', escape = '"', allow_quoted_nulls = false`
+
+/**
+ * SQL that reads files of each format. Columns are matched by name over all files. CSV stays text: what a sniffed type
+ * would round or take for NULL could hide a difference.
+ */
+const READERS: Record<string, (files: string, hive: boolean) => string> = {
+  parquet: (files, hive) => `read_parquet(${files}, union_by_name = true, hive_partitioning = ${hive})`,
+  csv: (files, hive) =>
+    `read_csv(${files}, ${CSV}, union_by_name = true, hive_partitioning = ${hive}, hive_types_autocast = false)`,
+  json: (files, hive) => `read_json(${files}, union_by_name = true, hive_partitioning = ${hive})`,
 }
 
 /** A table that an engine wrote, as SQL that reads it. */
@@ -49,7 +56,10 @@ export async function openOutputTable(
     throw new TableUnreadable(
       `table '${table}' has files of no known format at ${place} (Parquet, CSV, JSON)`,
     )
-  const relation = reader(`[${files.map(({ path }) => literal(path)).join(', ')}]`)
+  const relation = reader(
+    `[${files.map(({ path }) => literal(path)).join(', ')}]`,
+    hasHiveKeys(files, place, table),
+  )
   const columns = await describe(db, relation, table)
   return { relation, columns, files: files.length, bytes: files.reduce((sum, file) => sum + file.bytes, 0) }
 }
@@ -65,10 +75,28 @@ async function describe(db: DuckDB, relation: string, table: string): Promise<Co
 
 async function locate(output: string, table: string, at: string | undefined): Promise<string> {
   const names = at === undefined ? [table, `${table}.parquet`, `${table}.csv`, `${table}.json`] : [at]
-  for (const name of names) {
-    if (await stat(join(output, name)).catch(() => undefined)) return join(output, name)
+  const found: string[] = []
+  for (const name of names) if (await stat(join(output, name)).catch(() => undefined)) found.push(name)
+  const [first] = found
+  if (first === undefined) {
+    throw new TableUnreadable(
+      `table '${table}' was not written (looked for ${names.join(', ')} in the output)`,
+    )
   }
-  throw new TableUnreadable(`table '${table}' was not written (looked for ${names.join(', ')} in the output)`)
+  if (found.length > 1)
+    throw new TableUnreadable(`table '${table}' was written twice: ${found.join(' and ')}`)
+  return join(output, first)
+}
+
+/** Whether folders below the table's own are Hive keys. DuckDB reads such keys from the whole path. */
+function hasHiveKeys(files: readonly { path: string }[], place: string, table: string): boolean {
+  if (!files.some(({ path }) => relative(place, path).includes('='))) return false
+  if (place.includes('=')) {
+    throw new TableUnreadable(
+      `table '${table}' has Hive keys and lies below a folder with '=' in its name: choose another --out`,
+    )
+  }
+  return true
 }
 
 const isHidden = (path: string) =>

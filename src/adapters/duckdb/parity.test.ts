@@ -40,7 +40,7 @@ describe('equal data has equal fingerprints', () => {
     [
       'whatever the unit of timestamps',
       "SELECT TIMESTAMP_S '2026-11-20 01:02:03' AS a",
-      "SELECT TIMESTAMP_NS '2026-11-20 01:02:03' AS a",
+      "SELECT TIMESTAMP '2026-11-20 01:02:03' AS a",
     ],
     ['for −0.0 and 0.0', "SELECT '-0.0'::DOUBLE AS a", 'SELECT 0.0::DOUBLE AS a'],
     ['for one NaN and another', "SELECT 'nan'::DOUBLE AS a", "SELECT -('nan'::DOUBLE) AS a"],
@@ -58,6 +58,13 @@ describe('different data has different fingerprints', () => {
       "SELECT * FROM (VALUES (1, 'y'), (2, 'x')) t(a, b)",
     ],
     ['values that swapped columns', 'SELECT 1 AS a, 2 AS b', 'SELECT 2 AS a, 1 AS b'],
+    ['zero and one unit below it', 'SELECT 0.00::DECIMAL(18,2) AS a', 'SELECT (-0.01)::DECIMAL(18,2) AS a'],
+    ['wide zero and minus one', 'SELECT 0::HUGEINT AS a', 'SELECT (-1)::HUGEINT AS a'],
+    [
+      'times a nanosecond apart',
+      "SELECT TIMESTAMP_NS '2026-11-20 00:00:00.000000001' AS a",
+      "SELECT TIMESTAMP_NS '2026-11-20 00:00:00.000000002' AS a",
+    ],
     ['NULL and the empty text', 'SELECT NULL::VARCHAR AS a', "SELECT '' AS a"],
     ['NULL and NaN', 'SELECT NULL::DOUBLE AS a', "SELECT 'nan'::DOUBLE AS a"],
     ['NULL and the empty list', 'SELECT NULL::INT[] AS a', 'SELECT []::INT[] AS a'],
@@ -134,6 +141,17 @@ describe('tolerance', () => {
     expect(await isClose(rows('(1, NULL::DOUBLE)'), rows('(1, NULL::DOUBLE)'))).toBe(true)
   })
 
+  it('takes NaN and infinity for close to themselves alone', async () => {
+    for (const odd of ["'nan'", "'inf'"]) {
+      expect(await isClose(rows(`(1, ${odd}::DOUBLE)`), rows('(1, 5.0::DOUBLE)'))).toBe(false)
+      expect(await isClose(rows(`(1, ${odd}::DOUBLE)`), rows(`(1, ${odd}::DOUBLE)`))).toBe(true)
+    }
+  })
+
+  it('is nothing to a column that is no number', async () => {
+    expect(await isClose(rows("(1, DATE '2026-11-20')"), rows("(1, DATE '2026-11-21')"))).toBe(false)
+  })
+
   it('needs a key', async () => {
     expect(await isClose(rows('(1, 1.0::DOUBLE)'), rows('(1, 1.001::DOUBLE)'), [])).toBe(false)
   })
@@ -152,7 +170,7 @@ describe('a table below an output folder', () => {
     expect(await openOutputTable(db, folder, 't')).toMatchObject({
       files: 1,
       bytes: 4,
-      columns: [{ name: 'a', type: 'BIGINT' }],
+      columns: [{ name: 'a', type: 'VARCHAR' }],
     })
   })
 
@@ -184,6 +202,34 @@ describe('a table below an output folder', () => {
   ])('is told apart where it is %s', async (_, path, content, message) => {
     await write(path, content)
     await expect(openOutputTable(db, folder, 't')).rejects.toThrow(message)
+  })
+
+  it('has the columns of all its files', async () => {
+    await write('t/0.csv', 'a\n1\n')
+    await write('t/1.csv', 'a,b\n1,2\n')
+    const { columns } = await openOutputTable(db, folder, 't')
+    expect(columns.map(({ name }) => name)).toEqual(['a', 'b'])
+  })
+
+  it('keeps its own columns below a results folder that looks like a Hive key', async () => {
+    await write('day=1/t.csv', 'day\n2\n')
+    const { relation } = await openOutputTable(db, join(folder, 'day=1'), 't')
+    expect(await db.rows(`SELECT * FROM ${relation}`)).toEqual([{ day: '2' }])
+  })
+
+  it('tells NULL and the empty text of a CSV apart, and rounds no number', async () => {
+    await write('t.csv', 'a,b\n,90071992547409931.01\n"",1e400\n')
+    const { relation } = await openOutputTable(db, folder, 't')
+    expect(await db.rows(`SELECT * FROM ${relation}`)).toEqual([
+      { a: null, b: '90071992547409931.01' },
+      { a: '', b: '1e400' },
+    ])
+  })
+
+  it('written in two forms is refused', async () => {
+    await write('t.csv', 'a\n1\n')
+    await write('t/x.csv', 'a\n1\n')
+    await expect(openOutputTable(db, folder, 't')).rejects.toThrow(/written twice/)
   })
 
   it('of two formats is refused', async () => {

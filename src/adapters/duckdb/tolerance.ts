@@ -1,8 +1,7 @@
-import type { Table } from '../../core/config/model.ts'
+import type { Table, Tolerance } from '../../core/config/model.ts'
 import type { Column } from '../../core/parity/types.ts'
 import type { DuckDB } from './open.ts'
 import { canonicalValue } from './row-hash.ts'
-import { identifier } from './sql.ts'
 
 /**
  * Whether every row has exactly one match by key, equal but for the columns with a declared tolerance, and those
@@ -20,11 +19,9 @@ export async function isWithinTolerance(
   if (!key.every((name) => columns.some((column) => column.name === name))) return false
   const values = columns.map((column, index) => `${canonicalValue(column)} AS c${index}`).join(', ')
   const keys = columns.flatMap(({ name }, index) => (key.includes(name) ? [`c${index}`] : []))
-  const conditions = columns.map(({ name }, index) => {
+  const conditions = columns.map(({ name, type }, index) => {
     const allowed = tolerance[name]
-    return allowed
-      ? closeness(`c${index}`, allowed.abs, allowed.rel)
-      : `a.c${index} IS NOT DISTINCT FROM b.c${index}`
+    return (allowed && closeness(`c${index}`, type, allowed)) || sameness(`c${index}`)
   })
   const [row] = await db.rows(`WITH a AS (SELECT ${values} FROM ${a}), b AS (SELECT ${values} FROM ${b}),
     matched AS (SELECT ${conditions.join(' AND ')} AS close
@@ -34,7 +31,19 @@ export async function isWithinTolerance(
   return row?.ok === true
 }
 
-function closeness(name: string, abs: number, rel: number): string {
-  const [a, b] = [`a.${identifier(name)}`, `b.${identifier(name)}`]
-  return `(${a} IS NOT DISTINCT FROM ${b} OR abs(${a} - ${b}) <= ${abs} + ${rel} * greatest(abs(${a}), abs(${b})))`
+const sameness = (name: string): string => `a.${name} IS NOT DISTINCT FROM b.${name}`
+
+/**
+ * SQL for close numbers; undefined for what is no number. NaN and infinities are close to themselves alone; exact types
+ * are compared exactly; text, as in CSV, as the number it is.
+ */
+function closeness(name: string, type: string, { abs, rel }: Tolerance): string | undefined {
+  if (!/^(BIGINT|HUGEINT|DOUBLE|DECIMAL|VARCHAR)/.test(type)) return undefined
+  const isText = type === 'VARCHAR' || type.startsWith('DECIMAL') || type === 'HUGEINT'
+  const exact = type.startsWith('DECIMAL') || type === 'HUGEINT' ? type : 'DOUBLE'
+  const [a, b] = ['a', 'b'].map((side) =>
+    isText ? `try_cast(${side}.${name} AS ${exact})` : `${side}.${name}`,
+  )
+  const areFinite = exact === 'DOUBLE' ? `isfinite(${a}::DOUBLE) AND isfinite(${b}::DOUBLE) AND ` : ''
+  return `(${sameness(name)} OR (${areFinite}abs(${a} - ${b}) <= ${abs} + ${rel} * greatest(abs(${a}), abs(${b}))))`
 }

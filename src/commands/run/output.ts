@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fingerprintTable } from '../../adapters/duckdb/fingerprint.ts'
 import type { DuckDB } from '../../adapters/duckdb/open.ts'
 import { type OutputTable, openOutputTable, TableUnreadable } from '../../adapters/duckdb/output-table.ts'
+import { sha256 } from '../../adapters/files/digest.ts'
 import type { Job } from '../../core/config/model.ts'
 import { canonicalType } from '../../core/parity/types.ts'
 
@@ -23,7 +24,13 @@ export async function readOutput(db: DuckDB, job: Job, output: string): Promise<
       const table = await openOutputTable(db, output, name, at)
       const compared = table.columns.filter((column) => !ignore.includes(column.name))
       const columns = compared.map((column) => ({ name: column.name, type: canonicalType(column.type) }))
-      tables[name] = { ...table, ...(await fingerprint(db, table, columns, name)) }
+      const schema = compared.map((column) => `${column.name} ${column.type}`).toSorted()
+      const { rows, fingerprint } = await fingerprintOf(db, table, columns, name)
+      tables[name] = {
+        ...table,
+        rows,
+        fingerprint: `${fingerprint}-${sha256(schema.join('\n')).slice(0, 16)}`,
+      }
     }
   } catch (error) {
     if (error instanceof TableUnreadable) return { problem: error.message }
@@ -32,7 +39,7 @@ export async function readOutput(db: DuckDB, job: Job, output: string): Promise<
   return { tables }
 }
 
-async function fingerprint(db: DuckDB, table: OutputTable, columns: OutputTable['columns'], name: string) {
+async function fingerprintOf(db: DuckDB, table: OutputTable, columns: OutputTable['columns'], name: string) {
   try {
     return await fingerprintTable(db, table.relation, columns)
   } catch (error) {

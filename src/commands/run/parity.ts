@@ -6,7 +6,13 @@ import { writeSampleRows } from '../../adapters/duckdb/sample-rows.ts'
 import { isWithinTolerance } from '../../adapters/duckdb/tolerance.ts'
 import { sha256 } from '../../adapters/files/digest.ts'
 import type { Job, Table } from '../../core/config/model.ts'
-import { parityOf, parityUnavailable, tableFinding } from '../../core/parity/finding.ts'
+import {
+  parityOf,
+  parityUnavailable,
+  severity,
+  type TableFacts,
+  tableFinding,
+} from '../../core/parity/finding.ts'
 import { compareSchemas } from '../../core/parity/schemas.ts'
 import type { Parity, TableFinding } from '../../core/record/schema.ts'
 import type { ReadTable } from './output.ts'
@@ -55,7 +61,7 @@ async function keepSamples(
   return { file: basename(file), sha256: sha256(await readFile(file)) }
 }
 
-/** Compares one table of one engine's trials; the first that differs is looked at closely. */
+/** Compares one table of one engine's trials, each distinct one of them, and keeps the worst finding. */
 async function compareTable(
   db: DuckDB,
   baseline: string,
@@ -65,29 +71,41 @@ async function compareTable(
   trials: Record<string, ReadTable>[],
 ): Promise<ComparedTable> {
   const ours = reference[table.name]
-  const theirs = trials.flatMap((trial) => trial[table.name] ?? [])
-  const other = theirs.find(({ fingerprint }) => fingerprint !== ours?.fingerprint) ?? theirs[0] ?? ours
-  if (!ours || !other) throw new Error(`Table ${table.name} of ${engine} was read, and is gone.`)
-  const schema = compareSchemas(ours.columns, other.columns, table.ignore)
-  const isEqual = other.fingerprint === ours.fingerprint
-  const difference =
-    isEqual || !schema.isCompatible
-      ? null
-      : await differ(db, ours.relation, other.relation, schema.comparable)
+  if (!ours) throw new Error(`Table ${table.name} of ${baseline} was read, and is gone.`)
+  const distinct = new Map(
+    trials.flatMap((trial) => trial[table.name] ?? []).map((read) => [read.fingerprint, read]),
+  )
+  const compared: ComparedTable[] = []
+  for (const theirs of distinct.size > 0 ? distinct.values() : [ours]) {
+    compared.push(await compareTables(db, { engine, baseline, table }, ours, theirs))
+  }
+  const [worst] = compared.toSorted((a, b) => severity(b.finding) - severity(a.finding))
+  if (!worst) throw new Error(`Nothing of ${engine} was compared.`)
+  return worst
+}
+
+async function compareTables(
+  db: DuckDB,
+  names: Pick<TableFacts, 'engine' | 'baseline' | 'table'>,
+  ours: ReadTable,
+  theirs: ReadTable,
+): Promise<ComparedTable> {
+  const { table } = names
+  const schema = compareSchemas(ours.columns, theirs.columns, table.ignore)
+  const isSettled = theirs.fingerprint === ours.fingerprint || !schema.isCompatible
+  const difference = isSettled ? null : await differ(db, ours.relation, theirs.relation, schema.comparable)
   const hasDifference = difference !== null && difference.onlyA + difference.onlyB > 0
-  const isClose =
-    hasDifference && (await isWithinTolerance(db, ours.relation, other.relation, schema.comparable, table))
   const finding = tableFinding({
-    engine,
-    baseline,
-    table,
+    ...names,
     schema,
     baselineRows: ours.rows,
-    engineRows: other.rows,
+    engineRows: theirs.rows,
     difference: hasDifference
       ? { onlyBaseline: difference.onlyA, onlyEngine: difference.onlyB, columns: difference.columns }
       : null,
-    isWithinTolerance: isClose,
+    isWithinTolerance:
+      hasDifference &&
+      (await isWithinTolerance(db, ours.relation, theirs.relation, schema.comparable, table)),
   })
   return { finding, rows: hasDifference ? difference.samples : [] }
 }

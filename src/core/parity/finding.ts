@@ -79,6 +79,10 @@ const count = (rows: number) => `${rows.toLocaleString('en')} ${rows === 1 ? 'ro
 
 const SEVERITY = ['exact', 'coerced', 'within-tolerance', 'different'] as const
 
+/** Orders findings: the higher, the worse; a finding that passes is never worse than one that fails. */
+export const severity = ({ outcome, passes }: TableFinding): number =>
+  SEVERITY.indexOf(outcome) + (passes ? 0 : SEVERITY.length)
+
 /** A comparison's parity: as good as its worst table. */
 export function parityOf(findings: TableFinding[], differences: Parity['differences']): Parity {
   const worst = Math.max(0, ...findings.map(({ outcome }) => SEVERITY.indexOf(outcome)))
