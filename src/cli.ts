@@ -2,7 +2,7 @@
 import { enableCompileCache } from 'node:module'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import type { Context, ExitCode } from './context.ts'
-import { UserError } from './errors.ts'
+import { asUserError } from './errors.ts'
 import { processTerminal } from './terminal.ts'
 import { toolVersion } from './version.ts'
 
@@ -155,7 +155,8 @@ function failOn(text: string): string[] {
 /** Runs a command with the real world at hand, and turns how it went into the exit code. */
 async function finish(command: (context: Context) => Promise<ExitCode>): Promise<void> {
   const controller = new AbortController()
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => controller.abort())
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(name, () => (controller.signal.aborted ? process.exit(130) : controller.abort()))
   const context: Context = {
     terminal: processTerminal(),
     signal: controller.signal,
@@ -165,9 +166,13 @@ async function finish(command: (context: Context) => Promise<ExitCode>): Promise
   try {
     process.exitCode = await command(context)
   } catch (error) {
-    if (!(error instanceof UserError)) throw error
-    context.terminal.note(`etl-compare: ${error.message}`)
-    process.exitCode = 2
+    const mistake = asUserError(error)
+    if (controller.signal.aborted) process.exitCode = 130
+    else if (mistake === undefined) throw error
+    else {
+      context.terminal.note(`etl-compare: ${mistake.message}`)
+      process.exitCode = 2
+    }
   }
 }
 

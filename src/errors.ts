@@ -35,6 +35,10 @@ const messages = {
     `Job '${d.job}': there is no input at ${d.path}. Mend jobs.${d.job}.input, or give --input PATH.`,
   inputEmpty: (d: { job: string; path: string }) =>
     `Job '${d.job}': the input at ${d.path} is empty (0 bytes). Nothing could be compared.`,
+  outBelowInput: (d: { job: string; path: string; out: string }) =>
+    `Results at ${d.out} would lie in the input of job '${d.job}', ${d.path}, and be read as input. Choose another --out.`,
+  pathUnusable: (d: { path: string; detail: string }) =>
+    `${d.path} cannot be used: ${d.detail}. Mend its permissions or name another path.`,
   inputFileMissing: (d: { job: string; path: string; file: string }) =>
     `Job '${d.job}': the input at ${d.path} has no ${d.file}, which jobs.${d.job}.columns names. Add it, or drop that line.`,
   inputColumnMissing: (d: { job: string; path: string; columns: string[]; found: string[] }) =>
@@ -90,4 +94,14 @@ export class UserError<C extends ErrorCode = ErrorCode> extends Error {
     this.code = code
     this.data = data
   }
+}
+
+const PATH_ERRORS = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'ELOOP', 'ENAMETOOLONG']
+
+/** The user's mistake that an error stands for, a path that can't be used among them; undefined for a bug. */
+export function asUserError(error: unknown): UserError | undefined {
+  if (error instanceof UserError) return error
+  const { code, path, message } = error as NodeJS.ErrnoException
+  if (code === undefined || path === undefined || !PATH_ERRORS.includes(code)) return undefined
+  return new UserError('pathUnusable', { path, detail: message.split(',')[0] ?? code })
 }

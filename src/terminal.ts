@@ -11,6 +11,8 @@ export interface Terminal {
 }
 
 export function processTerminal(): Terminal {
+  // A reader that went away, as `head` does, must not end a run.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
   return {
     print: (text) => void process.stdout.write(`${text}\n`),
     note: (text) => void process.stderr.write(`${text}\n`),

@@ -235,6 +235,92 @@ describe('an interrupted run', () => {
   )
 })
 
+describe('a run that meets something odd', () => {
+  it('interrupted before its first trial began exits with 130, without a stack', async () => {
+    await using folder = await folderWith({ base: GOOD, other: GOOD })
+    const { child, ended } = start(['run'], folder.path)
+    child.stderr?.on('data', (chunk) => {
+      if (String(chunk).includes('[1/4]')) child.kill('SIGINT')
+    })
+    const { code, stderr } = await ended
+    expect(stderr).not.toMatch(/\n\s+at /)
+    expect(code).toBe(130)
+  })
+
+  it('keeps a trial out of the comparison that left work running', async () => {
+    await using folder = await folderWith({ base: GOOD, other: `${GOOD}; sleep 600 &` })
+    const { stdout } = await etlCompare(['run'], folder.path)
+    expect(stdout).toContain(
+      '✕ other: failed: exited with 0, but left 1 process running, which had to be ended',
+    )
+  })
+
+  it('counts the time until the last process has ended', async () => {
+    await using folder = await folderWith({ base: `(sleep 0.5; ${GOOD}) & exit 0`, other: GOOD })
+    await etlCompare(['run'], folder.path)
+    const { trials, parity } = await record(folder.path)
+    expect(trials.find(({ engine }) => engine === 'base')?.measures.totalMs).toBeGreaterThan(500)
+    expect(parity.passes).toBe(true)
+  })
+
+  it('compares nothing where the input changed under it', async () => {
+    await using folder = await folderWith({ base: `echo 3 >> "$ETL_INPUT"; ${GOOD}`, other: GOOD })
+    const { code, stdout } = await etlCompare(['run', '--key', '2026-11-20'], folder.path)
+    expect(stdout).toContain('✕ Parity: unavailable: the input changed while the run used it')
+    expect(code).toBe(1)
+  })
+
+  it('refuses results below the input', async () => {
+    await using folder = await folderWith({ base: GOOD, other: GOOD })
+    const { code, stderr } = await etlCompare(['run', '--input', '.', '--out', 'results'], folder.path)
+    expect(stderr).toMatch(/would lie in the input of job 'orders'.*Choose another --out\./)
+    expect(code).toBe(2)
+  })
+
+  it('refuses a size that is a path', async () => {
+    await using folder = await folderWith({ base: GOOD, other: GOOD })
+    const { code, stderr } = await etlCompare(['run', '--size', '../../elsewhere'], folder.path)
+    expect(stderr).toContain("'../../elsewhere' is no size")
+    expect(code).toBe(2)
+  })
+
+  it('goes on where its reader goes away', async () => {
+    await using folder = await folderWith({ base: GOOD, other: GOOD })
+    const { child, ended } = start(['run'], folder.path)
+    child.stdout?.destroy()
+    child.stderr?.destroy()
+    expect((await ended).code).toBe(0)
+    expect((await record(folder.path)).trials).toHaveLength(4)
+  })
+
+  it('bears an engine that removes its stages file, and one that fills it with nonsense', async () => {
+    const removes = `rm "$ETL_STAGES"; ${GOOD}`
+    const nests = `head -c 100000 /dev/zero | tr '\\0' '[' >> "$ETL_STAGES"; ${GOOD}`
+    await using folder = await folderWith({ base: removes, other: nests })
+    expect((await etlCompare(['run'], folder.path)).code).toBe(0)
+  })
+
+  it('compares counts alone where all columns are ignored', async () => {
+    const yaml = config({ base: GOOD, other: GOOD.replace('2,7.25\\n', '') }).replace(
+      'key: [id]',
+      'ignore: [id, amount]',
+    )
+    await using folder = await scratch({ 'etl-compare.yml': yaml, 'input.csv': 'id\n1\n' })
+    const { code, stdout } = await etlCompare(['run'], folder.path)
+    expect(stdout).toContain('other · orders: 1 row only in base, 0 rows only in other')
+    expect(code).toBe(1)
+  })
+
+  it('shows names from outputs without what could steer a terminal', async () => {
+    const named = (amount: string) =>
+      `printf 'id,am\\033[31mount\\n1,${amount}\\n' > "$ETL_OUTPUT/orders.csv"`
+    await using folder = await folderWith({ base: named('1'), other: named('2') })
+    const { stdout } = await etlCompare(['run'], folder.path)
+    expect(stdout).toContain('values differ in amount')
+    expect(stdout).not.toContain('\u001b')
+  })
+})
+
 async function isRunning(command: string): Promise<boolean> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
   const lines = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')))

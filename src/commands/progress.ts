@@ -1,4 +1,5 @@
 import ora from 'ora'
+import { printable } from '../core/text.ts'
 import { formatDuration } from '../core/units/duration.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -49,7 +50,7 @@ export async function showStep<T>(
   }
   try {
     const result = await work(report)
-    line.end(`${title}  ${final || formatDuration(elapsed())}`, isProblem)
+    line.end(printable(`${title}  ${final || formatDuration(elapsed())}`), isProblem)
     return result
   } catch (error) {
     line.end(title, true)

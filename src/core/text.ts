@@ -2,7 +2,7 @@ const ESCAPE = String.fromCharCode(27)
 const ANSI = new RegExp(`${ESCAPE}\\[[0-9;?]*[ -/]*[@-~]`, 'g')
 
 /** Text from a log or file name, safe for a terminal: no control characters, so nothing can move the cursor or colour. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replace(ANSI, '').replace(/[\p{Cc}\p{Cf}]/gu, (character) => (character === '\t' ? '  ' : ''))
 }
 

@@ -16,15 +16,29 @@ export async function freeBytes(path: string): Promise<number> {
 export interface FileEntry {
   path: string
   bytes: number
+  /** Time of its last change, milliseconds since 1970. */
+  changedMs: number
 }
 
-/** Every file below a folder, or the file itself, sorted by path; empty where there is nothing. */
+/**
+ * Every file below a folder, or the file itself, sorted by path; empty where there is nothing. Links to files are
+ * followed, links to folders below it are not: they may lead round in circles.
+ */
 export async function listFiles(path: string): Promise<FileEntry[]> {
   const found = await stat(path).catch(() => undefined)
   if (!found) return []
-  if (found.isFile()) return [{ path, bytes: found.size }]
+  if (found.isFile()) return [{ path, bytes: found.size, changedMs: found.mtimeMs }]
   if (!found.isDirectory()) return []
-  const names = await readdir(path)
-  const nested = await Promise.all(names.toSorted().map((name) => listFiles(join(path, name))))
+  const entries = (await readdir(path, { withFileTypes: true })).toSorted((a, b) =>
+    a.name < b.name ? -1 : 1,
+  )
+  const nested = await Promise.all(
+    entries.map((entry) => listEntry(join(path, entry.name), entry.isSymbolicLink())),
+  )
   return nested.flat()
+}
+
+async function listEntry(path: string, isLink: boolean): Promise<FileEntry[]> {
+  if (isLink && (await stat(path).catch(() => undefined))?.isDirectory()) return []
+  return listFiles(path)
 }

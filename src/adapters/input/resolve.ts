@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { glob } from 'node:fs/promises'
+import { glob, stat } from 'node:fs/promises'
 import { relative, resolve } from 'node:path'
 import { UserError } from '../../errors.ts'
 import { digestFile } from '../files/digest.ts'
@@ -52,5 +52,24 @@ async function inputFiles(path: string): Promise<FileEntry[]> {
   const direct = await listFiles(path)
   if (direct.length > 0 || !/[*?[{]/.test(path)) return direct
   const matched = await Array.fromAsync(glob(path))
-  return (await Promise.all(matched.toSorted().map((match) => listFiles(resolve(match))))).flat()
+  const listed = await Promise.all(matched.toSorted().map((match) => listFiles(resolve(match))))
+  return [...new Map(listed.flat().map((file) => [file.path, file])).values()]
+}
+
+/** Whether a file of an input has another size or time of change than when it was hashed, or is gone. */
+export async function hasChanged({ files }: LocatedInput): Promise<boolean> {
+  const now = await Promise.all(files.map(({ path }) => stat(path).catch(() => undefined)))
+  return files.some(
+    ({ bytes, changedMs }, index) => now[index]?.size !== bytes || now[index]?.mtimeMs !== changedMs,
+  )
+}
+
+/**
+ * Results below the input would be read as input by the next run.
+ *
+ * @throws UserError `outBelowInput`
+ */
+export function checkApart(job: string, { path, files }: LocatedInput, out: string): void {
+  if (files.some((file) => file.path === path)) return
+  if (out === path || out.startsWith(`${path}/`)) throw new UserError('outBelowInput', { job, path, out })
 }

@@ -26,6 +26,7 @@ const meterResultSchema = z.union([
     wallMs: z.number(),
     /** Fork to the line `ready` in the stages file. */
     readyMs: z.number().nullable(),
+    cpuSeconds: z.number(),
     cpuUserSeconds: z.number(),
     cpuSystemSeconds: z.number(),
     readBytes: z.int().nullable(),
@@ -82,6 +83,7 @@ export async function meter(
   const stderr = await ended(child)
   signal.removeEventListener('abort', stop)
   const text = await readFile(resultFile, 'utf8').catch(() => undefined)
+  if (text === undefined && signal.aborted) return { startError: 'stopped before it began' }
   if (text === undefined) throw new Error(`The meter ended without a result.\n${stderr}`)
   return meterResultSchema.parse(JSON.parse(text))
 }

@@ -13,10 +13,23 @@ export async function runPlainly(
   await using log = await open(options.log, 'a')
   const { cwd, env, signal } = options
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd, env, signal, stdio: ['ignore', log.fd, log.fd] })
+    const child = spawn(program, args, { cwd, env, detached: true, stdio: ['ignore', log.fd, log.fd] })
+    const stop = () => endGroup(child.pid)
+    signal.addEventListener('abort', stop, { once: true })
+    if (signal.aborted) stop()
     child.on('error', (error) => resolve(error.message))
-    child.on('close', (code, killedBy) =>
-      resolve(code === 0 ? undefined : `${program} exited with ${code ?? killedBy}`),
-    )
+    child.on('close', (code, killedBy) => {
+      signal.removeEventListener('abort', stop)
+      resolve(code === 0 ? undefined : `${program} exited with ${code ?? killedBy}`)
+    })
   })
+}
+
+/** Ends a command and all that it started. */
+function endGroup(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL')
+  } catch {
+    // It has ended by itself.
+  }
 }

@@ -5,7 +5,7 @@ import signal
 import time
 from contextlib import suppress
 
-LEFTOVER_SECONDS = 1.0
+LEFTOVER_SECONDS = 5.0
 TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -55,7 +55,7 @@ def signal_all(pids, number):
 
 
 def end_leftovers(grace):
-    """Lets what outlived the command finish, then ends it; returns how many had to be ended."""
+    """Lets what outlived the command finish, then ends it: how many had to be ended, and when."""
     ended: set[int] = set()
     begun = time.monotonic()
     while reap():
@@ -65,8 +65,8 @@ def end_leftovers(grace):
             ended.update(tree)
             number = signal.SIGTERM if age < LEFTOVER_SECONDS + grace else signal.SIGKILL
             signal_all(tree, number)
-        time.sleep(0.005)
-    return len(ended)
+        time.sleep(0.002)
+    return len(ended), time.monotonic()
 
 
 def reap():
@@ -88,11 +88,11 @@ def io_of_self():
     return int(counters["read_bytes"]), int(counters["write_bytes"])
 
 
-def read(path):
+def read(path, most=-1):
     """The text of a file, empty if it has gone: processes come and go while one looks."""
     try:
         with open(path, encoding="utf-8", errors="replace") as file:
-            return file.read()
+            return file.read(most)
     except OSError:
         return ""
 

@@ -1,11 +1,13 @@
-import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { glob, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { openDuckDB } from '../../adapters/duckdb/open.ts'
 import { readThrough } from '../../adapters/files/digest.ts'
+import { hasChanged } from '../../adapters/input/resolve.ts'
 import { writeSamples } from '../../adapters/samples.ts'
 import type { Context } from '../../context.ts'
 import { parityUnavailable } from '../../core/parity/finding.ts'
 import type { Parity, RunRecord, Trial } from '../../core/record/schema.ts'
+import { printable } from '../../core/text.ts'
 import { showStep } from '../progress.ts'
 import { type MeasuredTrial, measureTrial } from './measure-trial.ts'
 import { removeOutput } from './output.ts'
@@ -40,10 +42,12 @@ export async function runComparison(
   return buildRecord(facts, await withSamples(trials))
 }
 
-/** Removes what an earlier run left of these engines; what else lies there is not ours to remove. */
+/** Removes what an earlier run left of these engines: folders with a trial's number and log. All else is not ours. */
 async function clearFolder(folder: string, { engines }: ReadyComparison): Promise<void> {
-  const ours = ['run.json', 'differences.parquet', ...engines.map(({ name }) => name)]
-  await Promise.all(ours.map((name) => rm(join(folder, name), { recursive: true, force: true })))
+  const results = ['run.json', 'differences.parquet'].map((name) => join(folder, name))
+  const logs = await Array.fromAsync(glob(engines.map(({ name }) => join(folder, name, '*', 'log.txt'))))
+  const trials = logs.map(dirname).filter((trial) => /^\d+$/.test(basename(trial)))
+  await Promise.all([...results, ...trials].map((path) => rm(path, { recursive: true, force: true })))
 }
 
 async function runTrials(
@@ -66,6 +70,7 @@ async function runTrials(
     const prepared = ready.engines.find(({ name }) => name === engine)
     if (!prepared) throw new Error(`${engine} is planned but not prepared.`)
     const number = previous.length + 1
+    if (await hasChanged(ready.input)) break
     await Promise.all(ready.input.files.map(({ path }) => readThrough(path)))
     const measured = await measureTrial(
       {
@@ -101,6 +106,8 @@ async function compareOutputs(
   { terminal, signal }: Context,
 ): Promise<Parity> {
   if (signal.aborted) return parityUnavailable('the run was interrupted')
+  if (await hasChanged(ready.input))
+    return parityUnavailable('the input changed while the run used it: not all engines read the same bytes')
   const outputs: Outputs = new Map()
   for (const { name } of ready.engines) {
     const read = trials
@@ -112,11 +119,17 @@ async function compareOutputs(
   const count = [...outputs.values()].flat().length
   return showStep(terminal, `${job.name} ${size} · parity of ${count} outputs`, undefined, async (report) => {
     await using db = await openDuckDB({ memoryLimit: '2GB', tempFolder: join(folder, '.parity') })
-    const parity = await assessParity(db, job, outputs, join(folder, 'differences.parquet'))
+    const parity = await assessParity(db, job, outputs, join(folder, 'differences.parquet')).catch(
+      uncomputable,
+    )
     report.done(parity.reason ?? parity.outcome, !parity.passes)
     return parity
   }).finally(() => rm(join(folder, '.parity'), { recursive: true, force: true }))
 }
+
+/** What was measured is kept, though the outputs could not be compared. */
+const uncomputable = (error: Error): Parity =>
+  parityUnavailable(`it could not be computed: ${printable(error.message.split('\n')[0] ?? '')}`)
 
 const SAMPLES_FILE = 'samples.arrow'
 

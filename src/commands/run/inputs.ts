@@ -21,9 +21,13 @@ export interface InputPlace {
 }
 
 /** A comparison's input, made where it is a fixture, imported where it is a log, and checked. */
-export async function prepareInput(place: InputPlace, folder: string, { terminal }: Context): Promise<Input> {
+export async function prepareInput(
+  place: InputPlace,
+  folder: string,
+  { terminal, signal }: Context,
+): Promise<Input> {
   return showStep(terminal, `${place.job.name} ${place.size} · input`, undefined, async (report) => {
-    const input = await findInput(place, folder, (fraction) =>
+    const input = await findInput(place, folder, signal, (fraction) =>
       report.update(`${Math.round(fraction * 100)} %`),
     )
     await checkColumns(place.job, input)
@@ -39,12 +43,13 @@ export const describeFiles = ({ bytes, files }: Pick<Input, 'bytes' | 'files'>):
 async function findInput(
   place: InputPlace,
   folder: string,
+  signal: AbortSignal,
   onProgress: (fraction: number) => void,
 ): Promise<Input> {
   const { job, size, key, given } = place
   if (given === undefined && job.input.kind === 'fixture') {
     const { fixture } = job.input
-    const made = await makeFixture({ fixture, size, key, format: 'csv' }, onProgress)
+    const made = await makeFixture({ fixture, size, key, format: 'csv' }, onProgress, { signal })
     const files = await listFiles(made.path)
     return { path: made.path, source: `fixture:${fixture}`, files, bytes: made.bytes, sha256: made.sha256 }
   }

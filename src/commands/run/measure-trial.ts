@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openDuckDB } from '../../adapters/duckdb/open.ts'
 import { freeBytes } from '../../adapters/files/disk.ts'
+import { readEnd } from '../../adapters/files/excerpt.ts'
 import { flushDisk } from '../../adapters/files/flush.ts'
 import { describeHost } from '../../adapters/machine/host.ts'
 import { waitForQuiet } from '../../adapters/machine/quiet.ts'
@@ -167,7 +167,7 @@ function describe({ outcome, reason, measures }: Trial): string {
 
 async function showLog(folder: string, { terminal }: Context): Promise<void> {
   const log = join(folder, 'log.txt')
-  const text = await readFile(log, 'utf8')
+  const text = await readEnd(log)
   for (const line of logTail(text, LOG_LINES)) terminal.note(`    │ ${line}`)
   terminal.note(`    └ ${log}`)
 }

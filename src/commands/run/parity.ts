@@ -72,9 +72,9 @@ async function compareTable(
 ): Promise<ComparedTable> {
   const ours = reference[table.name]
   if (!ours) throw new Error(`Table ${table.name} of ${baseline} was read, and is gone.`)
-  const distinct = new Map(
-    trials.flatMap((trial) => trial[table.name] ?? []).map((read) => [read.fingerprint, read]),
-  )
+  // Of equal outputs the first is kept on disk.
+  const reads = trials.flatMap((trial) => trial[table.name] ?? [])
+  const distinct = new Map(reads.toReversed().map((read) => [read.fingerprint, read]))
   const compared: ComparedTable[] = []
   for (const theirs of distinct.size > 0 ? distinct.values() : [ours]) {
     compared.push(await compareTables(db, { engine, baseline, table }, ours, theirs))

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { type LoadedConfig, loadConfig } from '../../adapters/config.ts'
 import { writeAtomically } from '../../adapters/files/write-atomically.ts'
 import { currentCommit } from '../../adapters/git.ts'
+import { checkApart } from '../../adapters/input/resolve.ts'
 import { allowedCpus } from '../../adapters/machine/host.ts'
 import { findPython } from '../../adapters/process/meter.ts'
 import { readTimings } from '../../adapters/timings.ts'
@@ -9,6 +10,7 @@ import type { Context, ExitCode } from '../../context.ts'
 import { comparisonTable } from '../../core/comparison/table.ts'
 import { type PlannedComparison, planComparisons } from '../../core/plan/plan.ts'
 import type { RunRecord } from '../../core/record/schema.ts'
+import { sizeBytes } from '../../core/units/size.ts'
 import { UserError } from '../../errors.ts'
 import { showStep } from '../progress.ts'
 import { runComparison } from './comparison.ts'
@@ -54,6 +56,7 @@ export async function run(options: RunOptions, context: Context): Promise<ExitCo
     pacer,
   }
   const ready = await prepareAll(plans, options, loaded, context)
+  for (const { plan, input } of ready) checkApart(plan.job.name, input, setup.out)
   const records: RunRecord[] = []
   for (const comparison of ready) {
     if (context.signal.aborted) break
@@ -72,6 +75,9 @@ function makePlan(
   const jobs = selectJobs(config, options.jobs, path)
   if (options.input !== undefined && jobs.length > 1) {
     throw new UserError('inputOfManyJobs', { jobs: jobs.map(({ name }) => name) })
+  }
+  if (options.size !== undefined && sizeBytes(options.size) === undefined && options.size !== 'own') {
+    throw new UserError('sizeInvalid', { text: options.size })
   }
   const size = options.input === undefined ? options.size : (options.size ?? 'own')
   return planComparisons(

@@ -9,7 +9,7 @@ import { UserError } from '../../errors.ts'
 export function selectJobs(config: Config, names: readonly string[], path: string): Job[] {
   const known = Object.keys(config.jobs)
   return (names.length > 0 ? names : known).map((name) => {
-    const job = config.jobs[name]
+    const job = Object.hasOwn(config.jobs, name) ? config.jobs[name] : undefined
     if (!job) throw new UserError('jobUnknown', { job: name, known, path })
     return job
   })

@@ -1,5 +1,6 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readStart } from '../../adapters/files/excerpt.ts'
 import { runPlainly } from '../../adapters/process/plain.ts'
 import { runProcess } from '../../adapters/process/runner.ts'
 import type { Limits } from '../../core/config/model.ts'
@@ -42,20 +43,19 @@ export interface TrialRun extends Ending {
 export async function runTrial(request: TrialRequest, signal: AbortSignal): Promise<TrialRun> {
   const files = await makeFolder(request.folder)
   const { setup, teardown } = request.engine.engine
-  const blocked = await runHook(setup, request, files.log, signal)
-  const done = blocked ? [] : await runSteps(request, files, signal)
+  const limit = AbortSignal.timeout(request.timeoutSeconds * 1000)
+  const blocked = await runHook(setup, request, files.log, AbortSignal.any([signal, limit]))
+  const done = blocked || signal.aborted ? [] : await runSteps(request, files, signal)
   const after = await runHook(
     teardown,
     request,
     files.log,
     AbortSignal.timeout(request.timeoutSeconds * 1000),
   )
-  const hookFailure = signal.aborted ? undefined : (blocked ?? after)
   const ending = done.find(({ record }) => record.outcome !== 'ok') ?? done.at(-1)
   const joined = joinSamples(done.map(({ run }) => ({ samples: run.samples, milliseconds: elapsed(run) })))
   return {
-    ...(ending?.ending ?? CANCELLED),
-    ...(hookFailure && { outcome: 'not-started' as const, reason: hookFailure }),
+    ...endingOf(ending?.ending, blocked, after, signal.aborted),
     steps: done.map(({ record }) => record),
     measures: combineMeasures(done.map(({ run }) => run.measures)),
     samples: thinSamples(joined),
@@ -63,6 +63,19 @@ export async function runTrial(request: TrialRequest, signal: AbortSignal): Prom
     limitsEnforced: ending?.run.limitsEnforced ?? { value: null, reason: 'it never started' },
     log: files.log,
   }
+}
+
+/** A trial that setup kept from starting counts for nobody; one whose teardown failed has failed itself. */
+function endingOf(
+  steps: Ending | undefined,
+  setup: string | undefined,
+  teardown: string | undefined,
+  cancelled: boolean,
+): Ending {
+  if (cancelled) return CANCELLED
+  if (setup !== undefined) return { outcome: 'not-started', reason: setup }
+  if (steps?.outcome === 'ok' && teardown !== undefined) return { outcome: 'failed', reason: teardown }
+  return steps ?? CANCELLED
 }
 
 interface TrialFiles {
@@ -129,7 +142,7 @@ async function runStep(
     imageDigest: null,
     versions: prepared.versions,
     parts: [{ name: 'process', scope: 'whole', measures: run.measures }],
-    stages: parseStages(await readFile(files.stages, 'utf8')),
+    stages: parseStages(await readStart(files.stages)),
   }
   return { run, record, ending }
 }

@@ -107,14 +107,30 @@ describe('the winner', () => {
   })
 
   it('is nobody where parity fails', () => {
-    expect(winners(times(['spark', 1000], ['polars', 500]), { outcome: 'different', passes: false })).toEqual(
-      [],
-    )
+    expect(
+      winners(times(['spark', 1000], ['spark', 1010], ['polars', 500]), {
+        outcome: 'different',
+        passes: false,
+      }),
+    ).toEqual([])
   })
 
   it('is nobody for average CPU, which is neither good nor bad', () => {
-    const trials = [trial('spark', { avgCpuPercent: 150 }), trial('polars', { avgCpuPercent: 180 })]
+    const spark = trial('spark', { avgCpuPercent: 150 })
+    const trials = [spark, spark, trial('polars', { avgCpuPercent: 180 })]
     expect(summariseMeasure(record(trials), 'avgCpuPercent').winners).toEqual([])
+  })
+
+  it('is never an engine that failed a trial', () => {
+    const trials = [
+      ...times(['spark', 1000], ['spark', 1010], ['polars', 500]),
+      trial('polars', {}, 'failed'),
+    ]
+    expect(winners(trials)).toEqual([])
+  })
+
+  it('is nobody without a repeat of the baseline, since its noise is unknown', () => {
+    expect(winners(times(['spark', 1000], ['polars', 500]))).toEqual([])
   })
 
   it('is nobody where only one engine was measured', () => {

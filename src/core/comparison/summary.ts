@@ -26,8 +26,8 @@ export function engineNames(record: RunRecord): string[] {
 }
 
 /**
- * A row: each engine's geometric mean, its ratio to the baseline, and who wins. No winner without parity, nor where
- * a measure is neither good nor bad.
+ * A row: each engine's geometric mean, its ratio to the baseline, and who wins. An engine that failed a trial can't win;
+ * nobody wins without parity, without a repeat of the baseline, or where a measure is neither good nor bad.
  */
 export function summariseMeasure(record: RunRecord, measure: MeasureName): SummaryRow {
   const engines = engineNames(record)
@@ -49,14 +49,21 @@ export function summariseMeasure(record: RunRecord, measure: MeasureName): Summa
   return { measure, figures, ...rank(record, measure, figures, noise) }
 }
 
-function rank(record: RunRecord, measure: MeasureName, figures: Record<string, Figure>, noise: number) {
+function rank(
+  record: RunRecord,
+  measure: MeasureName,
+  figures: Record<string, Figure>,
+  noise: number | undefined,
+) {
   const direction = (MEASURES[measure] as MeasureDefinition).direction
+  const isSound = (engine: string) =>
+    record.trials.every((trial) => trial.engine !== engine || trial.outcome === 'ok')
   const measured = Object.entries(figures).flatMap(([engine, { value }]) =>
-    value ? [{ engine, value }] : [],
+    value && isSound(engine) ? [{ engine, value }] : [],
   )
   const [best] = measured.sort((a, b) => (direction === 'higher' ? b.value - a.value : a.value - b.value))
-  if (!best || direction === 'none' || !record.parity.passes || measured.length < 2)
-    return { winners: [], isWithinNoise: false }
+  const isOpen = !best || noise === undefined || measured.length < 2
+  if (isOpen || direction === 'none' || !record.parity.passes) return { winners: [], isWithinNoise: false }
   const near = measured.filter(({ value }) => Math.abs(Math.log(value / best.value)) <= noise)
   const winners = near.map(({ engine }) => engine)
   return { winners, isWithinNoise: winners.includes(record.baseline) && winners.length > 1 }
@@ -70,9 +77,9 @@ export function geometricMean(values: readonly number[]): number | undefined {
   return Math.exp(sum(values.map(Math.log)) / values.length)
 }
 
-/** Widest |ln ratio| between two of the values. */
-const spread = (values: readonly number[]): number =>
-  values.length < 2 ? 0 : Math.log(Math.max(...values) / Math.min(...values))
+/** Widest |ln ratio| between two of the values; unknown of fewer than two. */
+const spread = (values: readonly number[]): number | undefined =>
+  values.length < 2 ? undefined : Math.log(Math.max(...values) / Math.min(...values))
 
 function missingReason(record: RunRecord, engine: string, measure: MeasureName): string {
   const trials = record.trials.filter((trial) => trial.engine === engine)

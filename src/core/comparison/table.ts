@@ -1,12 +1,17 @@
 import { isMeasured } from '../measures/measure.ts'
 import { MEASURES, tableRows } from '../measures/registry.ts'
 import type { Parity, RunRecord } from '../record/schema.ts'
+import { printable } from '../text.ts'
 import { engineNames, type Figure, type SummaryRow, summariseMeasure } from './summary.ts'
 
 const MARKS = ['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']
 
 /** The comparison as lines for a terminal: parity first, then the table and its footnotes. */
 export function comparisonTable(record: RunRecord): string[] {
+  return tableLines(record).map(printable)
+}
+
+function tableLines(record: RunRecord): string[] {
   const rows = tableRows.map((measure) => summariseMeasure(record, measure))
   const engines = engineNames(record)
   const notes = footnotes(rows)

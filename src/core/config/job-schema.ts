@@ -35,7 +35,7 @@ export const job = z
     timeout: duration.optional().describe('A trial that takes longer is stopped. Default: 1h.'),
     policy: jobPolicy.optional().describe('What the verdict on this job is judged by.'),
   })
-  .refine((value) => value.baseline in value.engines, {
+  .refine((value) => Object.hasOwn(value.engines, value.baseline), {
     error: 'must name one of the engines',
     path: ['baseline'],
   })

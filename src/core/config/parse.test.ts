@@ -147,6 +147,12 @@ describe('a mistake in a configuration', () => {
     })
   })
 
+  it('of an unquoted glob, which YAML takes for a reference, is named with its line', () => {
+    expect(problems(job('').replace('data/orders', '*.csv'))).toMatchObject([
+      { line: 4, message: expect.stringContaining('needs quotes') },
+    ])
+  })
+
   it('in an empty file names what is needed', () => {
     expect(problems('').map(({ key }) => key)).toEqual(['version', 'jobs'])
   })

@@ -28,11 +28,22 @@ export function parseConfig(text: string): ParsedConfig {
       })),
     }
   }
-  const result = configSchema.safeParse(document.toJS() ?? {})
+  let values: unknown
+  try {
+    values = document.toJS()
+  } catch (error) {
+    const message = `is no valid YAML: ${(error as Error).message}. A text that begins with * or & needs quotes`
+    return { problems: [{ line: lineOfAlias(text), key: '', message }] }
+  }
+  const result = configSchema.safeParse(values ?? {})
   if (result.success) return { config: normalise(result.data) }
   const problems = result.error.issues.flatMap((issue) => toProblems(issue, document, lines))
   return { problems: problems.sort((a, b) => a.line - b.line) }
 }
+
+/** Line of the first `*name`, which YAML takes for a reference. */
+const lineOfAlias = (text: string): number =>
+  text.split('\n').findIndex((line) => /:\s*\*|[[,]\s*\*/.test(line)) + 1 || 1
 
 function toProblems(issue: z.core.$ZodIssue, document: Document, lines: LineCounter): ConfigProblem[] {
   const at = (path: PropertyKey[]) => lineOf(path, document, lines)

@@ -48,7 +48,7 @@ export const configSchema = z
 
 function unknownStacks(stacks: object, jobs: Record<string, z.infer<typeof job>>) {
   const known = Object.keys(stacks).join(', ') || 'none'
-  const unknown = (stack: string | undefined) => stack !== undefined && !(stack in stacks)
+  const unknown = (stack: string | undefined) => stack !== undefined && !Object.hasOwn(stacks, stack)
   return Object.entries(jobs).flatMap(([jobName, { engines }]) =>
     Object.entries(engines).flatMap(([engineName, { stack, steps }]) =>
       [stack, ...(steps ?? []).map((each) => each.stack)].filter(unknown).map((missing) => ({

@@ -23,9 +23,12 @@ export const environment = z
   })
   .describe('Environment variables of the engine, besides the ETL_* of the job contract.')
 
+const MOST_SECONDS = 7 * 86_400
+
 export const duration = z
   .string({ error: 'must be a time such as 90s, 20min or 2h' })
   .refine((value) => parseDuration(value) !== undefined, 'must be a time such as 90s, 20min or 2h')
+  .refine((value) => (parseDuration(value) ?? 0) <= MOST_SECONDS, 'must be at most 7d')
 
 export const memory = z
   .string({ error: 'must be an amount such as 4GiB or 512MiB' })

@@ -19,16 +19,22 @@ export function stepEnding(
   limits: { memoryBytes: number | null; timeoutSeconds: number },
   cancelled: boolean,
 ): Ending {
+  if (run.startError !== null && cancelled) return { outcome: 'cancelled', reason: 'interrupted' }
   if (run.startError !== null) return { outcome: 'failed', reason: `could not be started: ${run.startError}` }
   if (run.stopped) {
     return cancelled
       ? { outcome: 'cancelled', reason: 'interrupted' }
       : { outcome: 'timeout', reason: `took longer than ${formatDuration(limits.timeoutSeconds)}` }
   }
+  if (run.exitCode === 0 && run.leftoversEnded > 0)
+    return { outcome: 'failed', reason: leftRunning(run.leftoversEnded) }
   if (run.exitCode === 0) return { outcome: 'ok', reason: null }
   if (run.oomKills) return { outcome: 'oom', reason: outOfMemory(limits.memoryBytes) }
   return { outcome: 'failed', reason: exitReason(run) }
 }
+
+const leftRunning = (processes: number): string =>
+  `exited with 0, but left ${processes} ${processes === 1 ? 'process' : 'processes'} running, which had to be ended`
 
 function outOfMemory(memoryBytes: number | null): string {
   if (memoryBytes === null) return 'the kernel killed it for want of memory'

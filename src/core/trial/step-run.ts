@@ -26,6 +26,8 @@ export interface StepRun {
   stopped: boolean
   /** Kills by the kernel for want of memory; null where nothing counts them. */
   oomKills: number | null
+  /** Processes that outlived the command and had to be ended: what they wrote may be cut off. */
+  leftoversEnded: number
   measures: Partial<Record<MeasureName, Measurement>>
   samples: Sample[]
   cgroup: 'v1' | 'v2' | 'none'

@@ -10,6 +10,7 @@ const run = (facts: Partial<StepRun>): StepRun => ({
   signal: null,
   stopped: false,
   oomKills: 0,
+  leftoversEnded: 0,
   measures: {},
   samples: [],
   cgroup: 'v2',
@@ -32,6 +33,7 @@ describe('how a step ended', () => {
       /without a cgroup/,
     ],
     ['a worker killed, and retried with success', { exitCode: 0, oomKills: 1 }, 'ok', null],
+    ['exit 0, with work still going on', { leftoversEnded: 2 }, 'failed', /left 2 processes running/],
     ['no such program', { startError: 'FileNotFoundError' }, 'failed', /could not be started/],
     ['stopped by the tool', { stopped: true, exitCode: 143 }, 'timeout', /longer than 60 s/],
   ])('%s', (_, facts, outcome, reason) => {
