@@ -43,7 +43,8 @@ $(STAMP)/node: package-lock.json
 # Its own pinned uv, where Python has its venv module (Debian: python3-venv); else the one on the machine.
 $(STAMP)/uv: Makefile
 	@mkdir -p .tools/bin $(@D)
-	python3 -m venv .tools/uv && .tools/uv/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION) \
+	@echo 'Setting up uv $(UV_VERSION) in .tools …'
+	@python3 -m venv .tools/uv && .tools/uv/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION) \
 	  && ln -sf ../uv/bin/uv .tools/bin/uv || uv --version \
 	  || { echo 'Python has no venv module here. Install it (Debian: apt-get install python3-venv), or install uv.' >&2; exit 1; }
 	@touch $@

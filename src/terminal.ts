@@ -16,6 +16,6 @@ export function processTerminal(): Terminal {
   return {
     print: (text) => void process.stdout.write(`${text}\n`),
     note: (text) => void process.stderr.write(`${text}\n`),
-    isInteractive: process.stderr.isTTY === true && process.env.CI === undefined,
+    isInteractive: process.stderr.isTTY === true && process.stderr.columns > 0 && !process.env.CI,
   }
 }

@@ -118,6 +118,14 @@ describe('outputs that differ', () => {
     expect(existsSync(join(folder.path, 'results/orders/own/differences.parquet'))).toBe(true)
   })
 
+  it('show rows of each side on the machine they stay on, and none in a log of CI', async () => {
+    await using folder = await folderWith({ base: GOOD, other: GOOD.replace('7.25', '7.24') })
+    const here = await etlCompare(['run'], folder.path, { CI: '' })
+    expect(here.stderr).toContain('only base: id=2 amount=7.25\n    only other: id=2 amount=7.24')
+    const there = await etlCompare(['run'], folder.path, { CI: 'true' })
+    expect(there.stderr + there.stdout).not.toContain('7.24')
+  })
+
   it('exit with 0 where the caller does not want to fail on parity', async () => {
     await using folder = await folderWith({ base: GOOD, other: GOOD.replace('1,', '9,') })
     expect((await etlCompare(['run', '--fail-on', 'engine'], folder.path)).code).toBe(0)
@@ -169,6 +177,11 @@ describe('an engine that fails', () => {
       'writes a broken Parquet file',
       'echo PAR1 > "$ETL_OUTPUT/orders.parquet"',
       "exited with 0, but table 'orders' cannot be read",
+    ],
+    [
+      'lacks its key',
+      'printf "x\\n1\\n" > "$ETL_OUTPUT/orders.csv"',
+      "exited with 0, but table 'orders' has no column 'id', which its key: names (it has x)",
     ],
     ['is no program', 'exec /no/such/program', 'failed: exited with 127'],
   ])('is told in one line, and the others are kept: it %s', async (_, command, message) => {

@@ -1,4 +1,4 @@
-import { glob, rm } from 'node:fs/promises'
+import { glob, readFile, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { openDuckDB } from '../../adapters/duckdb/open.ts'
 import { readThrough } from '../../adapters/files/digest.ts'
@@ -6,13 +6,14 @@ import { hasChanged } from '../../adapters/input/resolve.ts'
 import { writeSamples } from '../../adapters/samples.ts'
 import type { Context } from '../../context.ts'
 import { parityUnavailable } from '../../core/parity/finding.ts'
-import type { Parity, RunRecord, Trial } from '../../core/record/schema.ts'
+import { type Parity, type RunRecord, runRecordSchema, type Trial } from '../../core/record/schema.ts'
 import { printable } from '../../core/text.ts'
 import { showStep } from '../progress.ts'
 import { type MeasuredTrial, measureTrial } from './measure-trial.ts'
 import { removeOutput } from './output.ts'
-import { assessParity, type Outputs } from './parity.ts'
+import { type Assessed, assessParity, type Outputs, unavailable } from './parity.ts'
 import { buildRecord, type RunFacts } from './record.ts'
+import { sampleLines } from './sample-text.ts'
 import type { ReadyComparison, RunSetup } from './setup.ts'
 
 /** Runs all trials of one comparison, compares their outputs, and returns its record and the trials' folders. */
@@ -22,6 +23,7 @@ export async function runComparison(
   context: Context,
 ): Promise<RunRecord> {
   const folder = join(setup.out, ready.plan.folder)
+  await noteReplaced(folder, context)
   await clearFolder(folder, ready)
   const when = context.now()
   const trialsBegun = performance.now()
@@ -40,6 +42,16 @@ export async function runComparison(
     toolSeconds: { trials: trialSeconds, outputs: outputSeconds, parity: paritySeconds },
   }
   return buildRecord(facts, await withSamples(trials))
+}
+
+/** Says which results are about to be replaced; what isn't a record of ours is replaced silently. */
+async function noteReplaced(folder: string, { terminal }: Context): Promise<void> {
+  try {
+    const { key, when } = runRecordSchema.parse(JSON.parse(await readFile(join(folder, 'run.json'), 'utf8')))
+    terminal.note(`  Replaces the results of key ${printable(key)}, made ${when}, at ${folder}`)
+  } catch {
+    return
+  }
 }
 
 /** Removes what an earlier run left of these engines: folders with a trial's number and log. All else is not ours. */
@@ -63,7 +75,9 @@ async function runTrials(
   for (const { engine, block } of order) {
     const previous = done.filter(({ trial }) => trial.engine === engine)
     if (previous.some(({ trial }) => trial.outcome !== 'ok')) {
-      setup.pacer.skip(ready.plan, engine)
+      context.terminal.note(
+        `– ${setup.pacer.position()} ${engine} ${previous.length + 1} skipped: it failed before`,
+      )
       continue
     }
     if (context.signal.aborted) break
@@ -103,7 +117,7 @@ async function compareOutputs(
   ready: ReadyComparison,
   trials: MeasuredTrial[],
   folder: string,
-  { terminal, signal }: Context,
+  { terminal, signal, env }: Context,
 ): Promise<Parity> {
   if (signal.aborted) return parityUnavailable('the run was interrupted')
   if (await hasChanged(ready.input))
@@ -117,19 +131,22 @@ async function compareOutputs(
   }
   const { job, size } = ready.plan
   const count = [...outputs.values()].flat().length
-  return showStep(terminal, `${job.name} ${size} · parity of ${count} outputs`, undefined, async (report) => {
+  const title = `${job.name} ${size} · parity of ${count} outputs`
+  const { parity, differing } = await showStep(terminal, title, undefined, async (report) => {
     await using db = await openDuckDB({ memoryLimit: '2GB', tempFolder: join(folder, '.parity') })
-    const parity = await assessParity(db, job, outputs, join(folder, 'differences.parquet')).catch(
-      uncomputable,
-    )
-    report.done(parity.reason ?? parity.outcome, !parity.passes)
-    return parity
+    const file = join(folder, 'differences.parquet')
+    const assessed = await assessParity(db, job, outputs, file).catch(uncomputable)
+    report.done(assessed.parity.reason ?? assessed.parity.outcome, !assessed.parity.passes)
+    return assessed
   }).finally(() => rm(join(folder, '.parity'), { recursive: true, force: true }))
+  // A log of CI may be public: rows are shown only on the machine of the person who runs it.
+  if (!env.CI) for (const line of sampleLines(job, differing)) terminal.note(printable(line))
+  return parity
 }
 
 /** What was measured is kept, though the outputs could not be compared. */
-const uncomputable = (error: Error): Parity =>
-  parityUnavailable(`it could not be computed: ${printable(error.message.split('\n')[0] ?? '')}`)
+const uncomputable = (error: Error): Assessed =>
+  unavailable(`it could not be computed: ${printable(error.message.split('\n')[0] ?? '')}`)
 
 const SAMPLES_FILE = 'samples.arrow'
 

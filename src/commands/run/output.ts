@@ -20,8 +20,10 @@ export type ReadOutput = { tables: Record<string, ReadTable> } | { problem: stri
 export async function readOutput(db: DuckDB, job: Job, output: string): Promise<ReadOutput> {
   const tables: Record<string, ReadTable> = {}
   try {
-    for (const { name, at, ignore } of Object.values(job.tables)) {
+    for (const { name, at, ignore, key } of Object.values(job.tables)) {
       const table = await openOutputTable(db, output, name, at)
+      const missing = key.filter((column) => !table.columns.some(({ name: found }) => found === column))
+      if (missing.length > 0) throw new TableUnreadable(keyMissing(name, missing, table))
       const compared = table.columns.filter((column) => !ignore.includes(column.name))
       const columns = compared.map((column) => ({ name: column.name, type: canonicalType(column.type) }))
       const schema = compared.map((column) => `${column.name} ${column.type}`).toSorted()
@@ -46,6 +48,9 @@ async function fingerprintOf(db: DuckDB, table: OutputTable, columns: OutputTabl
     throw new TableUnreadable(`table '${name}' cannot be read: ${(error as Error).message.split('\n')[0]}`)
   }
 }
+
+const keyMissing = (table: string, missing: string[], { columns }: OutputTable): string =>
+  `table '${table}' has no column ${missing.map((column) => `'${column}'`).join(', ')}, which its key: names (it has ${columns.map(({ name }) => name).join(', ')})`
 
 /** Removes an output that is no longer needed. */
 export const removeOutput = (trialFolder: string) =>

@@ -11,7 +11,6 @@ export interface Pacer {
   /** `[3/14]` for the trial that begins now. */
   position(): string
   record(plan: PlannedComparison, engine: string, trial: Trial): void
-  skip(plan: PlannedComparison, engine: string): void
   /** Keeps what was measured for the next run's plan. */
   save(): Promise<void>
 }
@@ -42,9 +41,6 @@ export function createPacer(
       if (outcome !== 'ok' || !isMeasured(totalMs)) return
       measured[key(plan, engine)] = { seconds: totalMs / 1000, bytes: bytes(plan) }
       Object.assign(timings, measured)
-    },
-    skip: () => {
-      position += 1
     },
     save: () => rememberTimings(measured),
   }

@@ -25,9 +25,9 @@ export type Outputs = Map<string, Record<string, ReadTable>[]>
  *
  * @param file where sample rows of differing tables go
  */
-export async function assessParity(db: DuckDB, job: Job, outputs: Outputs, file: string): Promise<Parity> {
+export async function assessParity(db: DuckDB, job: Job, outputs: Outputs, file: string): Promise<Assessed> {
   const [reference] = outputs.get(job.baseline) ?? []
-  if (!reference) return parityUnavailable(`the baseline ${job.baseline} delivered no output to compare with`)
+  if (!reference) return unavailable(`the baseline ${job.baseline} delivered no output to compare with`)
   const compared: ComparedTable[] = []
   for (const [engine, trials] of outputs) {
     const others = engine === job.baseline ? trials.slice(1) : trials
@@ -40,13 +40,25 @@ export async function assessParity(db: DuckDB, job: Job, outputs: Outputs, file:
   )
   const findings = shown.map(({ finding }) => finding)
   if (!findings.some(({ engine }) => engine !== job.baseline))
-    return parityUnavailable('no candidate delivered an output')
+    return unavailable('no candidate delivered an output')
   const differing = shown.filter(({ rows }) => rows.length > 0)
-  return parityOf(findings, differing.length === 0 ? null : await keepSamples(db, differing, file))
+  const samples = differing.length === 0 ? null : await keepSamples(db, differing, file)
+  return { parity: parityOf(findings, samples), differing }
 }
 
+/** Parity, and the tables that differ with sample rows, which stay on this machine. */
+export interface Assessed {
+  parity: Parity
+  differing: ComparedTable[]
+}
+
+export const unavailable = (reason: string): Assessed => ({
+  parity: parityUnavailable(reason),
+  differing: [],
+})
+
 /** A table's finding, and sample rows where it differs. */
-interface ComparedTable {
+export interface ComparedTable {
   finding: TableFinding
   rows: SampleRow[]
 }

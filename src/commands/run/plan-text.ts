@@ -36,14 +36,14 @@ function about(seconds: number | undefined): string {
 }
 
 /** What was compared, in one line above the result. */
-export function heading({ plan, input }: ReadyComparison, record: RunRecord): string {
-  const counted = record.trials.length / (plan.engines.length || 1)
-  const parts = [
-    plan.job.name,
-    plan.size,
-    `key ${plan.key}`,
-    `${formatBytes(input.bytes)} of input`,
-    describeLimits(plan.limits),
-  ]
-  return [...parts, `${Number(counted.toPrecision(2))} trials an engine`, 'run as processes'].join(' · ')
+export function heading({ plan, input }: ReadyComparison, { trials }: RunRecord): string {
+  const counts = new Set(
+    plan.engines.map(({ name }) => trials.filter(({ engine }) => engine === name).length),
+  )
+  const [each] = counts
+  const size = `${formatBytes(input.bytes)} of input`
+  const parts = [plan.job.name, plan.size, `key ${plan.key}`, size, describeLimits(plan.limits)]
+  return [...parts, ...(counts.size === 1 ? [`${each} trials an engine`] : []), 'run as processes'].join(
+    ' · ',
+  )
 }
