@@ -64,6 +64,13 @@ describe('the meter', () => {
     expect(cpuUserSeconds + cpuSystemSeconds).toBeLessThan(1.5)
   })
 
+  it('counts the CPU of a child whose parent ignores its end', async () => {
+    const child = `subprocess.Popen([${JSON.stringify(python)}, "-c", ${JSON.stringify(burn(0.6))}])`
+    const ignore = 'import signal, subprocess, time\nsignal.signal(signal.SIGCHLD, signal.SIG_IGN)\n'
+    const { cpuSeconds } = await runPython(`${ignore}${child}\ntime.sleep(1.5)`)
+    expect(cpuSeconds).toBeGreaterThan(0.45)
+  })
+
   it('ends what outlives the command for long, and says so', async () => {
     const result = await run(['sh', '-c', 'sleep 600 & exit 0'])
     expect(result).toMatchObject({ exitCode: 0, leftoversEnded: 1 })
