@@ -66,8 +66,9 @@ describe('the meter', () => {
 
   it('counts the CPU of a child whose parent ignores its end', async () => {
     const child = `subprocess.Popen([${JSON.stringify(python)}, "-c", ${JSON.stringify(burn(0.6))}])`
-    const ignore = 'import signal, subprocess, time\nsignal.signal(signal.SIGCHLD, signal.SIG_IGN)\n'
-    const { cpuSeconds } = await runPython(`${ignore}${child}\ntime.sleep(1.5)`)
+    const ignore = 'import os, signal, subprocess, time\nsignal.signal(signal.SIGCHLD, signal.SIG_IGN)\n'
+    const wait = 'while os.path.exists(f"/proc/{child.pid}"): time.sleep(0.01)'
+    const { cpuSeconds } = await runPython(`${ignore}child = ${child}\n${wait}`)
     expect(cpuSeconds).toBeGreaterThan(0.45)
   })
 
