@@ -1,6 +1,6 @@
 import type { Column } from '../../core/parity/types.ts'
 import type { DuckDB } from './open.ts'
-import { canonicalValue, rowHashes } from './row-hash.ts'
+import { hashedValue, rowHashes } from './row-hash.ts'
 
 /** Rows of a table and a text that is equal for equal multisets of rows, within one version of DuckDB. */
 export interface TableFingerprint {
@@ -29,7 +29,7 @@ export async function fingerprintColumns(
   columns: readonly Column[],
 ): Promise<Map<string, bigint>> {
   const sums = columns.map(
-    (column, index) => `coalesce(sum(hash(${canonicalValue(column)})::HUGEINT), 0) AS c${index}`,
+    (column, index) => `coalesce(sum(hash(${hashedValue(column)})::HUGEINT), 0) AS c${index}`,
   )
   const [row = {}] = await db.rows(`SELECT ${sums.join(', ')} FROM ${relation}`)
   return new Map(columns.map(({ name }, index) => [name, row[`c${index}`] as bigint]))

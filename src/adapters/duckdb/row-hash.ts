@@ -8,10 +8,14 @@ import { identifier } from './sql.ts'
 export function canonicalValue({ name, type }: Column): string {
   const value = identifier(name)
   if (type === 'DOUBLE') return `CASE WHEN isnan(${value}) THEN 'nan'::DOUBLE ELSE ${value}::DOUBLE + 0.0 END`
-  // DuckDB's hash of 128 bits takes 0 and -1 for equal.
-  if (type === 'HUGEINT' || type.startsWith('DECIMAL')) return `CAST(${value} AS ${type})::VARCHAR`
   if (/\[\d*\]$|^(STRUCT|MAP|UNION)\(/.test(type)) return `to_json(${value})::VARCHAR`
   return `CAST(${value} AS ${type})`
+}
+
+/** A canonical value as it is hashed: 128-bit numbers as text, since DuckDB hashes 0 and -1 of them alike. */
+export function hashedValue(column: Column): string {
+  const value = canonicalValue(column)
+  return column.type === 'HUGEINT' || column.type.startsWith('DECIMAL') ? `${value}::VARCHAR` : value
 }
 
 /**
@@ -19,7 +23,7 @@ export function canonicalValue({ name, type }: Column): string {
  * for one run, never to be kept.
  */
 export function rowHashes(columns: readonly Column[]): { first: string; second: string } {
-  const values = columns.toSorted((a, b) => (a.name < b.name ? -1 : 1)).map(canonicalValue)
+  const values = columns.toSorted((a, b) => (a.name < b.name ? -1 : 1)).map(hashedValue)
   return {
     first: `hash(${['1', ...values].join(', ')})`,
     second: `hash(${['2', ...values.toReversed()].join(', ')})`,

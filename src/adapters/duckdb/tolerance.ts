@@ -34,16 +34,15 @@ export async function isWithinTolerance(
 const sameness = (name: string): string => `a.${name} IS NOT DISTINCT FROM b.${name}`
 
 /**
- * SQL for close numbers; undefined for what is no number. NaN and infinities are close to themselves alone; exact types
- * are compared exactly; text, as in CSV, as the number it is.
+ * SQL for close numbers; undefined for what is no number. NaN and infinities are close to themselves alone; text, as in
+ * CSV, is compared as the number it is.
  */
 function closeness(name: string, type: string, { abs, rel }: Tolerance): string | undefined {
   if (!/^(BIGINT|HUGEINT|DOUBLE|DECIMAL|VARCHAR)/.test(type)) return undefined
-  const isText = type === 'VARCHAR' || type.startsWith('DECIMAL') || type === 'HUGEINT'
-  const exact = type.startsWith('DECIMAL') || type === 'HUGEINT' ? type : 'DOUBLE'
   const [a, b] = ['a', 'b'].map((side) =>
-    isText ? `try_cast(${side}.${name} AS ${exact})` : `${side}.${name}`,
+    type === 'VARCHAR' ? `try_cast(${side}.${name} AS DOUBLE)` : `${side}.${name}`,
   )
-  const areFinite = exact === 'DOUBLE' ? `isfinite(${a}::DOUBLE) AND isfinite(${b}::DOUBLE) AND ` : ''
-  return `(${sameness(name)} OR (${areFinite}abs(${a} - ${b}) <= ${abs} + ${rel} * greatest(abs(${a}), abs(${b}))))`
+  const areFinite = `isfinite(${a}::DOUBLE) AND isfinite(${b}::DOUBLE)`
+  const isNear = `abs(${a} - ${b}) <= ${abs} + ${rel} * greatest(abs(${a}), abs(${b}))`
+  return `(${sameness(name)} OR (${areFinite} AND ${isNear}))`
 }

@@ -4,6 +4,7 @@ import { allowedCpus } from '../../adapters/machine/host.ts'
 import { findPython } from '../../adapters/process/meter.ts'
 import type { Context, ExitCode } from '../../context.ts'
 import type { Job } from '../../core/config/model.ts'
+import { defaultKey } from '../../core/plan/key.ts'
 import { describeLimits } from '../../core/plan/plan.ts'
 import { UserError } from '../../errors.ts'
 import { checkLimits } from '../run/limits.ts'
@@ -46,7 +47,7 @@ export async function check(options: CheckOptions, context: Context): Promise<Ex
       const place = {
         job,
         size,
-        key: options.key ?? context.now().toISOString().slice(0, 10),
+        key: options.key ?? defaultKey(context.now()),
         given: options.input,
       }
       await probe(`${job.name} · input ${size}`, () => checkInput(place, loaded.folder))

@@ -2,6 +2,7 @@ import type { InputPeek } from '../../adapters/input/peek.ts'
 import type { Context } from '../../context.ts'
 import type { JobDraft } from '../../core/init/draft.ts'
 import { renderJob } from '../../core/init/entry.ts'
+import { defaultKey } from '../../core/plan/key.ts'
 import { untold } from './engine-files.ts'
 
 /** What `init` has written, and where. */
@@ -45,7 +46,7 @@ async function notes({ draft, peek, folder }: Written): Promise<string[]> {
 
 /** With the key of an input that is here, where today's isn't. */
 function nextCommands({ draft, peek, config }: Written, today: Date): string[] {
-  const key = peek?.key === today.toISOString().slice(0, 10) ? undefined : peek?.key
+  const key = peek?.key === defaultKey(today) ? undefined : peek?.key
   const options = [
     ...(key === undefined ? [] : ['--key', quote(key)]),
     ...(config === 'etl-compare.yml' ? [] : ['--config', quote(config)]),

@@ -14,7 +14,7 @@ import { logTail } from '../../core/text.ts'
 import type { Sample } from '../../core/trial/step-run.ts'
 import { showStep } from '../progress.ts'
 import type { PreparedEngine } from './engine.ts'
-import { type ReadTable, readOutput } from './output.ts'
+import { type ReadOutput, type ReadTable, readOutput } from './output.ts'
 import type { ReadyComparison, RunSetup } from './setup.ts'
 import { runTrial, type TrialRun } from './trial.ts'
 
@@ -109,18 +109,12 @@ async function explainFullDisk(run: TrialRun, folder: string): Promise<TrialRun>
   return { ...run, reason: `${run.reason}; no space is left on the disk of ${folder}` }
 }
 
-interface TrialOutput {
-  tables: Record<string, ReadTable> | null
-  problem: string | null
-}
-
-async function readTrialOutput({ ready, folder }: TrialPlace): Promise<TrialOutput> {
+async function readTrialOutput({ ready, folder }: TrialPlace): Promise<ReadOutput> {
   await using db = await openDuckDB({ memoryLimit: '2GB', tempFolder: join(folder, '.parity') })
-  const read = await readOutput(db, ready.plan.job, join(folder, 'output'))
-  return 'problem' in read ? { tables: null, problem: read.problem } : { tables: read.tables, problem: null }
+  return await readOutput(db, ready.plan.job, join(folder, 'output'))
 }
 
-function toTrial(place: TrialPlace, run: TrialRun, quiet: Trial['quiet'], output: TrialOutput): Trial {
+function toTrial(place: TrialPlace, run: TrialRun, quiet: Trial['quiet'], output: ReadOutput): Trial {
   const { engine, block, order, ready } = place
   const { cpus = null, memoryBytes = null } = ready.plan.limits
   const tables = Object.values(output.tables ?? {})

@@ -14,7 +14,9 @@ export interface ReadTable extends OutputTable {
 }
 
 /** All of a job's tables as one trial wrote them, or why they can't be had. */
-export type ReadOutput = { tables: Record<string, ReadTable> } | { problem: string }
+export type ReadOutput =
+  | { tables: Record<string, ReadTable>; problem: null }
+  | { tables: null; problem: string | null }
 
 /** Reads every table of an output once: schema, rows, fingerprint. */
 export async function readOutput(db: DuckDB, job: Job, output: string): Promise<ReadOutput> {
@@ -35,10 +37,10 @@ export async function readOutput(db: DuckDB, job: Job, output: string): Promise<
       }
     }
   } catch (error) {
-    if (error instanceof TableUnreadable) return { problem: error.message }
+    if (error instanceof TableUnreadable) return { tables: null, problem: error.message }
     throw error
   }
-  return { tables }
+  return { tables, problem: null }
 }
 
 async function fingerprintOf(db: DuckDB, table: OutputTable, columns: OutputTable['columns'], name: string) {

@@ -1,4 +1,4 @@
-import { describeLimits, type PlannedComparison } from '../../core/plan/plan.ts'
+import { describeLimits, type PlannedComparison, trialCount } from '../../core/plan/plan.ts'
 import type { RunRecord } from '../../core/record/schema.ts'
 import { formatBytes } from '../../core/units/bytes.ts'
 import { formatDuration } from '../../core/units/duration.ts'
@@ -7,7 +7,7 @@ import type { ReadyComparison } from './setup.ts'
 
 /** The plan as a person reads it before the work begins: what, in which order, how long. */
 export function describePlan(plans: readonly PlannedComparison[], pacer: Pacer): string[] {
-  const trials = plans.reduce((sum, { blocks }) => sum + blocks.flat().length, 0)
+  const trials = trialCount(plans)
   const total = sumOrUnknown(plans.map((plan) => secondsOf(plan, pacer)))
   const each = plans.map((plan) => {
     const { job, size, blocks, limits, key } = plan

@@ -8,7 +8,8 @@ import { findPython } from '../../adapters/process/meter.ts'
 import { readTimings } from '../../adapters/timings.ts'
 import type { Context, ExitCode } from '../../context.ts'
 import { comparisonTable } from '../../core/comparison/table.ts'
-import { type PlannedComparison, planComparisons } from '../../core/plan/plan.ts'
+import { defaultKey } from '../../core/plan/key.ts'
+import { type PlannedComparison, planComparisons, trialCount } from '../../core/plan/plan.ts'
 import type { RunRecord } from '../../core/record/schema.ts'
 import { sizeBytes } from '../../core/units/size.ts'
 import { UserError } from '../../errors.ts'
@@ -85,7 +86,7 @@ function makePlan(
     {
       limits: config.limits,
       ...(size !== undefined && { size }),
-      key: options.key ?? context.now().toISOString().slice(0, 10),
+      key: options.key ?? defaultKey(context.now()),
       trials: options.trials,
     },
   )
@@ -99,7 +100,7 @@ async function makePacer(
   const sizes = new Map<string, number>()
   for (const plan of plans)
     sizes.set(plan.folder, await expectedBytes({ ...plan, given: options.input }, loaded.folder))
-  const trials = plans.reduce((sum, { blocks }) => sum + blocks.flat().length, 0)
+  const trials = trialCount(plans)
   return createPacer(trials, loaded.path, ({ folder }) => sizes.get(folder) ?? 0, await readTimings())
 }
 

@@ -36,22 +36,16 @@ export interface TrialRun extends Ending {
   samples: Sample[]
   cgroup: StepRun['cgroup']
   limitsEnforced: Trial['limitsEnforced']
-  log: string
 }
 
 /** Runs an engine's steps in order, once; a step that fails ends the trial. Setup and teardown are unclocked. */
 export async function runTrial(request: TrialRequest, signal: AbortSignal): Promise<TrialRun> {
   const files = await makeFolder(request.folder)
-  const { setup, teardown } = request.engine.engine
   const limit = AbortSignal.timeout(request.timeoutSeconds * 1000)
-  const blocked = await runHook(setup, request, files.log, AbortSignal.any([signal, limit]))
+  const blocked = await runHook('setup', request, files.log, AbortSignal.any([signal, limit]))
   const done = blocked || signal.aborted ? [] : await runSteps(request, files, signal)
-  const after = await runHook(
-    teardown,
-    request,
-    files.log,
-    AbortSignal.timeout(request.timeoutSeconds * 1000),
-  )
+  const unhurried = AbortSignal.timeout(request.timeoutSeconds * 1000)
+  const after = await runHook('teardown', request, files.log, unhurried)
   const ending = done.find(({ record }) => record.outcome !== 'ok') ?? done.at(-1)
   const joined = joinSamples(done.map(({ run }) => ({ samples: run.samples, milliseconds: elapsed(run) })))
   return {
@@ -61,7 +55,6 @@ export async function runTrial(request: TrialRequest, signal: AbortSignal): Prom
     samples: thinSamples(joined),
     cgroup: ending?.run.cgroup ?? 'none',
     limitsEnforced: ending?.run.limitsEnforced ?? { value: null, reason: 'it never started' },
-    log: files.log,
   }
 }
 
@@ -150,21 +143,17 @@ async function runStep(
 const elapsed = ({ measures: { workMs, initMs } }: StepRun): number =>
   (isMeasured(workMs) ? workMs : 0) + (isMeasured(initMs) ? initMs : 0)
 
-/** Runs `setup:` or `teardown:`; returns what went wrong, if anything did. */
+/** Runs `setup:` or `teardown:`, where there is one; returns what went wrong, if anything did. */
 async function runHook(
-  command: string[] | undefined,
-  request: TrialRequest,
+  hook: 'setup' | 'teardown',
+  { engine, values, contract }: TrialRequest,
   log: string,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  const [first] = request.engine.steps
+  const command = engine.engine[hook]
+  const [first] = engine.steps
   if (!command || !first) return undefined
-  const argv = command.map((argument) => fillTemplate(argument, request.values))
-  const failure = await runPlainly(argv, {
-    cwd: first.cwd,
-    env: { ...first.env, ...request.contract },
-    log,
-    signal,
-  })
-  return failure && `${command === request.engine.engine.setup ? 'setup' : 'teardown'}: ${failure}`
+  const argv = command.map((argument) => fillTemplate(argument, values))
+  const failure = await runPlainly(argv, { cwd: first.cwd, env: { ...first.env, ...contract }, log, signal })
+  return failure && `${hook}: ${failure}`
 }

@@ -49,6 +49,10 @@ export function planComparisons(
   )
 }
 
+/** Trials that a plan consists of. */
+export const trialCount = (plans: readonly PlannedComparison[]): number =>
+  plans.reduce((sum, { blocks }) => sum + blocks.flat().length, 0)
+
 /** `2cpu-4GiB`, `allcpu` where nothing is limited. */
 function limitsLabel({ cpus, memoryBytes }: Limits): string {
   const memory = memoryBytes === undefined ? '' : `-${memoryText(memoryBytes)}`
