@@ -22,6 +22,7 @@ check: setup
 	tsc --noEmit
 	knip
 	node scripts/config-schema.ts --check
+	node scripts/parity-docs.ts --check
 	node scripts/actionlint.ts .github/workflows/*.yml
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
@@ -58,4 +59,4 @@ $(STACKS:%=$(STAMP)/%): $(STAMP)/%: %/uv.lock $(STAMP)/uv
 	@mkdir -p $(@D) && touch $@
 
 clean:
-	rm -rf .tools .venv node_modules dist results $(STACKS:%=%/.venv)
+	rm -rf .tools .venv node_modules dist results $(STACKS:%=%/.venv) bench/datacompy/.venv

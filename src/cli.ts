@@ -79,6 +79,36 @@ program
     ),
   )
 
+program
+  .command('fingerprint')
+  .description('print a fingerprint of each table that is the same on any machine and any day')
+  .argument('<path>', 'file, folder, glob, or a DuckDB database: file.duckdb:table')
+  .option('--ignore <list>', 'leave these columns out: a,b', list, [])
+  .option('--columns', "print each column's fingerprint too", false)
+  .option('--memory <size>', 'memory that DuckDB may use', '2GB')
+  .option('--json', 'print the fingerprints as JSON', false)
+  .action(async (path: string, options) =>
+    finish(async (context) =>
+      (await import('./commands/fingerprint/fingerprint.ts')).fingerprint({ ...options, path }, context),
+    ),
+  )
+
+program
+  .command('diff')
+  .description('prove that two tables, or two folders of tables, hold the same data, or say why not')
+  .argument('<a>', 'Parquet, CSV or JSON: a file, folder or glob; or a table: FILE.duckdb:TABLE')
+  .argument('<b>', 'the other side')
+  .option('--key <columns>', 'columns that identify a row: a,b', list, [])
+  .option('--abs <x>', 'allowed difference of floating-point columns, or COLUMN=X; repeatable', repeated, [])
+  .option('--rel <x>', 'the same, as a part of the greater value', repeated, [])
+  .option('--ignore <columns>', 'columns that may differ: a,b', list, [])
+  .option('--accept <reasons>', 'reasons that are accepted, or COLUMN=REASON: a,b', list, [])
+  .option('--memory <bytes>', 'what it may use', '2GB')
+  .option('--json', 'print the findings as JSON', false)
+  .action(async (a: string, b: string, options) =>
+    finish(async (context) => (await import('./commands/diff/diff.ts')).diff({ ...options, a, b }, context)),
+  )
+
 const fixtures = program
   .command('fixtures')
   .description('make, list and remove the seeded inputs of the built-in jobs')

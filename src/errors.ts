@@ -76,8 +76,58 @@ const messages = {
   logNotCombined: (d: { path: string }) =>
     `${d.path} is no access log in Apache's combined format (address, user, [time], "request", status, bytes, ` +
     `"referer", "user agent"). Unpack it if it is compressed, or log with: LogFormat … combined.`,
+  columnUnknown: (d: { columns: string[]; found: string[] }) =>
+    `There is no column ${d.columns.map((column) => `'${column}'`).join(', ')}. There are: ${d.found.join(', ')}.`,
+  memoryTooSmall: (d: { memory: string }) =>
+    `${d.memory} of memory did not suffice. Give more: --memory 4GB.`,
+  keyMissing: (d: { path: string; columns: string[]; found: string[] }) =>
+    `${d.path} has no column ${d.columns.map((column) => `'${column}'`).join(', ')}, which --key names (it has ${d.found.join(', ')}). ` +
+    `Name columns that both sides have.`,
+  noCommonColumns: (d: { a: string; b: string; columns: string[]; others: string[] }) =>
+    `${d.a} and ${d.b} have no column in common: ${d.columns.join(', ')} against ${d.others.join(', ')}. Are these the right tables?`,
   sizeInvalid: (d: { text: string }) =>
     `'${d.text}' is no size. Write small, medium, large, or bytes such as 0.3GB or 512MiB.`,
+  sourceMissing: (d: { path: string }) =>
+    `There is nothing at ${d.path}. Name a file, a folder, a glob in quotes, or a database's table (file.duckdb:table).`,
+  sourceEmpty: (d: { path: string }) =>
+    `${d.path} has no data files (names that begin with _ or . are left out). Name a folder or glob that has some.`,
+  sourceFormatUnknown: (d: { path: string }) =>
+    `${d.path} is of no known format by its name. Known are .parquet, .csv, .tsv, .json, .jsonl and .duckdb: ` +
+    `rename or remove it, or name the data files alone by a glob in quotes.`,
+  sourceFormatsMixed: (d: { path: string; formats: string[] }) =>
+    `${d.path} mixes ${d.formats.join(' and ')} files. Name those of one format by a glob in quotes, such as '*.${d.formats[0]}'.`,
+  sourceUnreadable: (d: { path: string; detail: string }) =>
+    `${d.path} cannot be read: ${d.detail}. Mend that file, or leave it out.`,
+  sourceSchemasDiffer: (d: { path: string; difference: string }) =>
+    `The files of ${d.path} are not one table: ${d.difference}. Write them with one schema, or name those of one by a glob.`,
+  sourceColumnsClash: (d: { path: string; names: [string, string] }) =>
+    (d.names[0] === d.names[1]
+      ? `${d.path} has column '${d.names[0]}' twice.`
+      : `${d.path} has columns '${d.names[0]}' and '${d.names[1]}', which differ by case alone.`) +
+    ' Rename one.',
+  sourceNumberRounded: (d: { path: string; column: string }) =>
+    `Column '${d.column}' of ${d.path} holds values of several kinds, with numbers of more digits than a double keeps. ` +
+    `Write its numbers as text, or the table as Parquet.`,
+  sourceKeysDiffer: (d: {
+    path: string
+    a: { path: string; keys: string[] }
+    b: { path: string; keys: string[] }
+  }) =>
+    `The files of ${d.path} lie below different Hive keys: ${d.a.path} has ${d.a.keys.join(', ') || 'none'}, ` +
+    `${d.b.path} has ${d.b.keys.join(', ') || 'none'}. Name those of one layout by a glob.`,
+  sourceLayoutMixed: (d: { path: string; key: string }) =>
+    `${d.path} has tables' folders beside ${d.key}, a Hive key's. Name one table's folder.`,
+  sourceTableTwice: (d: { path: string; table: string; places: [string, string] }) =>
+    `${d.path} has table '${d.table}' twice: ${d.places.join(' and ')}. Remove one, or name it alone.`,
+  sourceKindsDiffer: (d: { path: string; tables: string[]; other: string }) =>
+    `${d.path} holds tables (${d.tables.join(', ')}), ${d.other} is one table. Name one of those tables, or a folder of tables.`,
+  sourceManyTables: (d: { path: string; tables: string[] }) =>
+    `${d.path} holds ${d.tables.length} tables (${d.tables.join(', ')}). Name one of them.`,
+  databaseUnreadable: (d: { path: string; detail: string }) =>
+    `${d.path} cannot be opened as a DuckDB database: ${d.detail}. Close what writes to it, or export its tables as Parquet.`,
+  databaseTableMissing: (d: { path: string; table: string; found: string[] }) =>
+    `${d.path} has no table '${d.table}' (it has ${d.found.join(', ') || 'none'}). Name one of its tables.`,
+  databaseEmpty: (d: { path: string }) => `${d.path} has no tables. Name a database that has some.`,
 }
 
 type Messages = typeof messages

@@ -1,6 +1,10 @@
-import type { Column } from '../../core/parity/types.ts'
+import { type Column, parseType } from '../../core/parity/data-type.ts'
+import { canonicalType } from '../../core/parity/relate.ts'
+import { convert } from './canonical/convert.ts'
+import { rowHash } from './canonical/hash.ts'
 import type { DuckDB } from './open.ts'
-import { hashedValue, rowHashes } from './row-hash.ts'
+import { TOTALS, toTotals } from './parity/hashes.ts'
+import { identifier } from './sql.ts'
 
 /** Rows of a table and a text that is equal for equal multisets of rows, within one version of DuckDB. */
 export interface TableFingerprint {
@@ -14,23 +18,14 @@ export async function fingerprintTable(
   relation: string,
   columns: readonly Column[],
 ): Promise<TableFingerprint> {
-  const { first, second } = rowHashes(columns)
-  const [row] = await db.rows(
-    `SELECT count(*) AS n, coalesce(sum(${first}::HUGEINT), 0) AS a, coalesce(sum(${second}::HUGEINT), 0) AS b FROM ${relation}`,
-  )
-  const { n, a, b } = row as { n: bigint; a: bigint; b: bigint }
-  return { rows: Number(n), fingerprint: [n, a, b].map((part) => part.toString(16)).join('-') }
-}
-
-/** Sum of hashes of each column alone: it names the columns whose values differ as multisets. */
-export async function fingerprintColumns(
-  db: DuckDB,
-  relation: string,
-  columns: readonly Column[],
-): Promise<Map<string, bigint>> {
-  const sums = columns.map(
-    (column, index) => `coalesce(sum(hash(${hashedValue(column)})::HUGEINT), 0) AS c${index}`,
-  )
-  const [row = {}] = await db.rows(`SELECT ${sums.join(', ')} FROM ${relation}`)
-  return new Map(columns.map(({ name }, index) => [name, row[`c${index}`] as bigint]))
+  const values = columns
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .map((column) => {
+      const from = parseType(column.type)
+      const type = canonicalType(from)
+      return { value: convert(identifier(column.name), from, type), type }
+    })
+  const [row] = await db.rows(`SELECT ${TOTALS} FROM (SELECT ${rowHash(values)} AS h FROM ${relation})`)
+  const { rows, sums } = toTotals(row)
+  return { rows, fingerprint: [BigInt(rows), ...sums].map((part) => part.toString(16)).join('-') }
 }

@@ -13,7 +13,7 @@ import { type MeasuredTrial, measureTrial } from './measure-trial.ts'
 import { removeOutput } from './output.ts'
 import { type Assessed, assessParity, type Outputs, unavailable } from './parity.ts'
 import { buildRecord, type RunFacts } from './record.ts'
-import { sampleLines } from './sample-text.ts'
+import { differenceLines } from './sample-text.ts'
 import type { ReadyComparison, RunSetup } from './setup.ts'
 
 /** Runs all trials of one comparison, compares their outputs, and returns its record and the trials' folders. */
@@ -140,7 +140,7 @@ async function compareOutputs(
     return assessed
   }).finally(() => rm(join(folder, '.parity'), { recursive: true, force: true }))
   // A log of CI may be public: rows are shown only on the machine of the person who runs it.
-  if (!env.CI) for (const line of sampleLines(job, differing)) terminal.note(printable(line))
+  if (!env.CI) for (const line of differenceLines(job, differing)) terminal.note(printable(line))
   return parity
 }
 

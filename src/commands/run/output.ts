@@ -5,7 +5,6 @@ import type { DuckDB } from '../../adapters/duckdb/open.ts'
 import { type OutputTable, openOutputTable, TableUnreadable } from '../../adapters/duckdb/output-table.ts'
 import { sha256 } from '../../adapters/files/digest.ts'
 import type { Job } from '../../core/config/model.ts'
-import { canonicalType } from '../../core/parity/types.ts'
 
 /** A table of one trial's output, with what parity needs of it. */
 export interface ReadTable extends OutputTable {
@@ -27,9 +26,8 @@ export async function readOutput(db: DuckDB, job: Job, output: string): Promise<
       const missing = key.filter((column) => !table.columns.some(({ name: found }) => found === column))
       if (missing.length > 0) throw new TableUnreadable(keyMissing(name, missing, table))
       const compared = table.columns.filter((column) => !ignore.includes(column.name))
-      const columns = compared.map((column) => ({ name: column.name, type: canonicalType(column.type) }))
       const schema = compared.map((column) => `${column.name} ${column.type}`).toSorted()
-      const { rows, fingerprint } = await fingerprintOf(db, table, columns, name)
+      const { rows, fingerprint } = await fingerprintOf(db, table, compared, name)
       tables[name] = {
         ...table,
         rows,

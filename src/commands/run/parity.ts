@@ -1,18 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { differ, type SampleRow } from '../../adapters/duckdb/difference.ts'
 import type { DuckDB } from '../../adapters/duckdb/open.ts'
+import type { Names } from '../../adapters/duckdb/parity/columns.ts'
+import { compareTables } from '../../adapters/duckdb/parity/compare.ts'
 import { writeSampleRows } from '../../adapters/duckdb/sample-rows.ts'
-import { isWithinTolerance } from '../../adapters/duckdb/tolerance.ts'
 import { sha256 } from '../../adapters/files/digest.ts'
 import type { Job, Table } from '../../core/config/model.ts'
-import {
-  parityOf,
-  parityUnavailable,
-  severity,
-  type TableFacts,
-  tableFinding,
-} from '../../core/parity/finding.ts'
+import { parityOf, parityUnavailable, sameRows, severity, tableFinding } from '../../core/parity/finding.ts'
+import type { Example, SampleRow } from '../../core/parity/sample.ts'
 import { compareSchemas } from '../../core/parity/schemas.ts'
 import type { Parity, TableFinding } from '../../core/record/schema.ts'
 import type { ReadTable } from './output.ts'
@@ -61,6 +56,7 @@ export const unavailable = (reason: string): Assessed => ({
 export interface ComparedTable {
   finding: TableFinding
   rows: SampleRow[]
+  examples: Example[]
 }
 
 async function keepSamples(
@@ -89,35 +85,28 @@ async function compareTable(
   const distinct = new Map(reads.toReversed().map((read) => [read.fingerprint, read]))
   const compared: ComparedTable[] = []
   for (const theirs of distinct.size > 0 ? distinct.values() : [ours]) {
-    compared.push(await compareTables(db, { engine, baseline, table }, ours, theirs))
+    compared.push(await compareRead(db, { engine, baseline, table }, ours, theirs))
   }
   const [worst] = compared.toSorted((a, b) => severity(b.finding) - severity(a.finding))
   if (!worst) throw new Error(`Nothing of ${engine} was compared.`)
   return worst
 }
 
-async function compareTables(
+async function compareRead(
   db: DuckDB,
-  names: Pick<TableFacts, 'engine' | 'baseline' | 'table'>,
+  names: Names,
   ours: ReadTable,
   theirs: ReadTable,
 ): Promise<ComparedTable> {
-  const { table } = names
-  const schema = compareSchemas(ours.columns, theirs.columns, table.ignore)
-  const isSettled = theirs.fingerprint === ours.fingerprint || !schema.isCompatible
-  const difference = isSettled ? null : await differ(db, ours.relation, theirs.relation, schema.comparable)
-  const hasDifference = difference !== null && difference.onlyA + difference.onlyB > 0
-  const finding = tableFinding({
-    ...names,
-    schema,
-    baselineRows: ours.rows,
-    engineRows: theirs.rows,
-    difference: hasDifference
-      ? { onlyBaseline: difference.onlyA, onlyEngine: difference.onlyB, columns: difference.columns }
-      : null,
-    isWithinTolerance:
-      hasDifference &&
-      (await isWithinTolerance(db, ours.relation, theirs.relation, schema.comparable, table)),
-  })
-  return { finding, rows: hasDifference ? difference.samples : [] }
+  if (theirs.fingerprint !== ours.fingerprint) {
+    const { finding, samples, examples } = await compareTables(db, names, ours, theirs)
+    return { finding, rows: samples, examples }
+  }
+  const schema = compareSchemas(ours.columns, theirs.columns, names.table.ignore)
+  const rows = sameRows(names.table.key)
+  return {
+    finding: tableFinding({ ...names, schema, baselineRows: ours.rows, engineRows: theirs.rows, rows }),
+    rows: [],
+    examples: [],
+  }
 }

@@ -69,7 +69,9 @@ export interface Table {
   name: string
   key: string[]
   ignore: string[]
-  accept: string[]
+  /** Accepted reasons by column; `*` stands for every column. */
+  accept: Record<string, string[]>
+  /** Allowed differences by column; `*` stands for every floating-point column. */
   tolerance: Record<string, Tolerance>
   /** Path below the output folder, where it isn't the default. */
   at?: string

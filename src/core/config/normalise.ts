@@ -1,3 +1,4 @@
+import { EVERY_COLUMN } from '../parity/declared.ts'
 import { parseBytes } from '../units/bytes.ts'
 import { parseDuration } from '../units/duration.ts'
 import type { Config, Engine, Job, JobInput, Limits, Place, Stack, Step, Table } from './model.ts'
@@ -105,7 +106,7 @@ function toTable(name: string, raw: RawTable): Table {
     name,
     key: raw?.key ?? [],
     ignore: raw?.ignore ?? [],
-    accept: raw?.accept ?? [],
+    accept: Array.isArray(raw?.accept) ? { [EVERY_COLUMN]: raw.accept } : (raw?.accept ?? {}),
     tolerance: Object.fromEntries(
       tolerance.map(([column, { abs, rel }]) => [column, { abs: abs ?? 0, rel: rel ?? 0 }]),
     ),

@@ -50,7 +50,7 @@ describe('a configuration', () => {
 
   it('takes a table without options', () => {
     const { tables } = orders(job('').replace('{ orders: { key: [id] } }', '{ orders: }'))
-    expect(tables.orders).toMatchObject({ key: [], ignore: [], accept: [] })
+    expect(tables.orders).toMatchObject({ key: [], ignore: [], accept: {} })
   })
 
   it('lets a job override the policy', () => {

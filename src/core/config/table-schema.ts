@@ -18,11 +18,14 @@ export const table = z
       .optional()
       .describe('Columns that identify a row; without them rows are compared as a multiset.'),
     ignore: z.array(z.string()).optional().describe('Columns that may differ.'),
-    accept: z.array(z.string()).optional().describe('Reasons for a difference that are accepted.'),
+    accept: z
+      .union([z.array(z.string()), z.record(z.string(), z.array(z.string()))])
+      .optional()
+      .describe('Accepted reasons for a difference: a list for all columns, or a list by column.'),
     tolerance: z
       .record(z.string(), tolerance)
       .optional()
-      .describe('A column’s allowed difference: |a-b| <= abs + rel*max(|a|,|b|).'),
+      .describe('Allowed difference by column; "*" stands for all floating-point columns.'),
     at: z
       .string()
       .regex(/^\{output\}\//, "must begin with {output}/ (tables elsewhere aren't read yet)")

@@ -1,5 +1,6 @@
 import type { Table } from '../config/model.ts'
-import type { ColumnFinding, Parity, TableFinding } from '../record/schema.ts'
+import type { ColumnFinding, Parity, RowFinding, TableFinding } from '../record/schema.ts'
+import { isAccepted } from './declared.ts'
 import type { SchemaComparison } from './schemas.ts'
 
 /** What was found when one engine's table was compared with the baseline's. */
@@ -10,70 +11,94 @@ export interface TableFacts {
   schema: SchemaComparison
   baselineRows: number
   engineRows: number
-  /** Null where all fingerprints are equal. */
-  difference: { onlyBaseline: number; onlyEngine: number; columns: string[] } | null
-  /** Every row has its match by key, with all differences inside the declared tolerances. */
-  isWithinTolerance: boolean
+  /** Null where no rows could be compared: the sides have no column in common. */
+  rows: RowFacts | null
 }
 
-/** Turns facts into a finding. Equal means: the same schema, or one whose differences are harmless, and equal rows. */
+/** How the rows of two tables relate; all nought where they are the same multiset. */
+export interface RowFacts {
+  onlyBaseline: number
+  onlyEngine: number
+  changed: number
+  matchedBy: TableFinding['matchedBy']
+  columns: ColumnFinding[]
+  unmatched: RowFinding[]
+  notes: string[]
+}
+
+/** The facts of two tables with the same rows. */
+export const sameRows = (key: string[]): RowFacts => ({
+  onlyBaseline: 0,
+  onlyEngine: 0,
+  changed: 0,
+  matchedBy: { how: key.length > 0 ? 'key' : 'rows', columns: key },
+  columns: [],
+  unmatched: [],
+  notes: [],
+})
+
+/** Turns facts into a finding. */
 export function tableFinding(facts: TableFacts): TableFinding {
-  const { schema, difference, table } = facts
+  const { schema, rows, table, engine, baselineRows, engineRows } = facts
   const outcome = outcomeOf(facts)
-  const accepted = Object.values(schema.coercions).every((reason) => table.accept.includes(reason))
-  const columns: ColumnFinding[] = (difference?.columns ?? []).map((column) => ({
-    column,
-    kind: 'value',
-    detail: 'values differ',
-  }))
+  const findings = [...schema.findings, ...(rows?.columns ?? [])]
   return {
-    engine: facts.engine,
+    engine,
     table: table.name,
     outcome,
-    passes: outcome !== 'different' && accepted,
-    baselineRows: facts.baselineRows,
-    engineRows: facts.engineRows,
-    onlyBaseline: schema.isCompatible ? (difference?.onlyBaseline ?? 0) : null,
-    onlyEngine: schema.isCompatible ? (difference?.onlyEngine ?? 0) : null,
-    columns: [...schema.findings, ...columns],
+    passes: passes(table, outcome, schema.findings),
+    baselineRows,
+    engineRows,
+    onlyBaseline: rows?.onlyBaseline ?? null,
+    onlyEngine: rows?.onlyEngine ?? null,
+    changed: rows?.changed ?? null,
+    matchedBy: rows?.matchedBy ?? { how: 'rows', columns: [] },
+    ignored: table.ignore,
+    columns: findings,
+    rows: rows?.unmatched ?? [],
+    notes: rows?.notes ?? [],
     summary: summarise(facts, outcome),
   }
 }
 
-function outcomeOf({ schema, difference, isWithinTolerance }: TableFacts): TableFinding['outcome'] {
-  if (!schema.isCompatible) return 'different'
-  if (difference) return isWithinTolerance ? 'within-tolerance' : 'different'
-  return Object.keys(schema.coercions).length > 0 ? 'coerced' : 'exact'
+/** Differing types of equal values pass only where they are accepted. */
+const passes = (table: Table, outcome: TableFinding['outcome'], schema: readonly ColumnFinding[]): boolean =>
+  outcome !== 'different' && schema.every(({ column, reason }) => isAccepted(table, column, reason))
+
+function outcomeOf({ schema, rows, table }: TableFacts): TableFinding['outcome'] {
+  if (!rows || !schema.isCompatible || rows.onlyBaseline + rows.onlyEngine > 0) return 'different'
+  const isUnderstood = rows.changed === 0 || rows.columns.length > 0
+  const allowed = ({ column, reason, beyond }: ColumnFinding) =>
+    beyond === 0 || isAccepted(table, column, reason)
+  if (!isUnderstood || !rows.columns.every(allowed)) return 'different'
+  if (rows.columns.some(({ beyond }) => beyond === 0)) return 'within-tolerance'
+  return rows.columns.length + schema.findings.length > 0 ? 'coerced' : 'exact'
 }
 
 function summarise(facts: TableFacts, outcome: TableFinding['outcome']): string {
-  const { schema, difference, engine, baseline, table } = facts
+  const { schema, rows, engine, baseline } = facts
   if (outcome === 'exact') return 'the same data'
-  if (!schema.isCompatible) {
-    const columns = schema.findings.map(({ column, kind, detail }) => `${column} (${kind}: ${detail})`)
-    return `another schema: ${columns.join('; ')}`
-  }
-  if (outcome === 'coerced') {
-    const reasons = Object.entries(schema.coercions).map(([column, reason]) => `${column}: ${reason}`)
-    const declared = [...new Set(Object.values(schema.coercions))]
-    return `equal values of other types (${reasons.join(', ')}); to accept: tables.${table.name}.accept: [${declared.join(', ')}]`
-  }
-  if (outcome === 'within-tolerance') return 'equal within the declared tolerances'
-  return describeDifference(difference, engine, baseline)
+  if (!rows) return 'no column in common'
+  const columns = [...new Set(rows.columns.map(({ column }) => column))]
+  const types = schema.findings.map(({ column, reason, detail }) => `${column} (${reason}: ${detail})`)
+  if (!schema.isCompatible) return `another schema: ${types.join('; ')}`
+  if (outcome === 'within-tolerance') return `equal within the declared tolerances (${columns.join(', ')})`
+  if (outcome === 'coerced')
+    return rows.columns.length > 0
+      ? `equal but for accepted differences in ${columns.join(', ')}`
+      : `equal values of other types: ${types.join('; ')}`
+  const counts = [
+    ...(rows.onlyBaseline > 0 ? [`${count(rows.onlyBaseline)} only in ${baseline}`] : []),
+    ...(rows.onlyEngine > 0 ? [`${count(rows.onlyEngine)} only in ${engine}`] : []),
+    ...(rows.changed > 0 ? [`${count(rows.changed)} changed${inColumns(columns)}`] : []),
+  ].join(', ')
+  return engine === baseline
+    ? `${counts}, between two runs of ${engine} itself: it is not deterministic`
+    : counts
 }
 
-function describeDifference(difference: TableFacts['difference'], engine: string, baseline: string): string {
-  const { onlyBaseline = 0, onlyEngine = 0, columns = [] } = difference ?? {}
-  const self = engine === baseline
-  const sides = self
-    ? `${count(Math.max(onlyBaseline, onlyEngine))} differ between two runs of ${engine} itself: it is not deterministic`
-    : `${count(onlyBaseline)} only in ${baseline}, ${count(onlyEngine)} only in ${engine}`
-  const where =
-    columns.length > 0
-      ? `values differ in ${columns.join(', ')}`
-      : 'the values are the same, but paired otherwise into rows'
-  return `${sides}; ${where}`
-}
+const inColumns = (columns: readonly string[]): string =>
+  columns.length > 0 ? ` in ${columns.join(', ')}` : ''
 
 const count = (rows: number) => `${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'}`
 
@@ -83,17 +108,20 @@ const SEVERITY = ['exact', 'coerced', 'within-tolerance', 'different'] as const
 export const severity = ({ outcome, passes }: TableFinding): number =>
   SEVERITY.indexOf(outcome) + (passes ? 0 : SEVERITY.length)
 
-/** A comparison's parity: as good as its worst table. */
-export function parityOf(findings: TableFinding[], differences: Parity['differences']): Parity {
+/** The worst of some findings' outcomes. */
+export function worstOutcome(findings: readonly TableFinding[]): TableFinding['outcome'] {
   const worst = Math.max(0, ...findings.map(({ outcome }) => SEVERITY.indexOf(outcome)))
-  return {
-    outcome: SEVERITY[worst] ?? 'different',
-    passes: findings.every(({ passes }) => passes),
-    reason: null,
-    findings,
-    differences,
-  }
+  return SEVERITY[worst] ?? 'different'
 }
+
+/** A comparison's parity: as good as its worst table. */
+export const parityOf = (findings: TableFinding[], differences: Parity['differences']): Parity => ({
+  outcome: worstOutcome(findings),
+  passes: findings.every(({ passes }) => passes),
+  reason: null,
+  findings,
+  differences,
+})
 
 /** Parity that could not be had: never the same as parity that failed. */
 export function parityUnavailable(reason: string): Parity {

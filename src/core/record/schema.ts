@@ -66,6 +66,23 @@ const trial = z.strictObject({
 const columnFinding = z.strictObject({
   column: z.string(),
   kind: z.enum(['missing', 'extra', 'type', 'value']),
+  /** Why, as `accept:` names it: `integer-width`, `last-digit`, `unexplained`. */
+  reason: z.string(),
+  /** Matched rows that differ here for this reason; null where it concerns the column as a whole. */
+  count: z.int().nullable(),
+  /** Those of them that no declared tolerance allows. */
+  beyond: z.int().nullable(),
+  /** Greatest |a−b| and |a−b|/max(|a|,|b|) of finite numbers; null of anything else. */
+  greatestAbs: z.number().nullable(),
+  greatestRel: z.number().nullable(),
+  detail: z.string(),
+})
+
+/** Rows of one side without a partner on the other. */
+const rowFinding = z.strictObject({
+  side: z.enum(['baseline', 'engine']),
+  reason: z.enum(['unmatched', 'repeats', 'nulls']),
+  count: z.int(),
   detail: z.string(),
 })
 
@@ -77,10 +94,17 @@ const tableFinding = z.strictObject({
   passes: z.boolean(),
   baselineRows: z.int(),
   engineRows: z.int(),
-  /** Rows of the multiset difference; null where schemas could not be compared. */
+  /** Rows without a partner on the other side; null where schemas could not be compared. */
   onlyBaseline: z.int().nullable(),
   onlyEngine: z.int().nullable(),
+  /** Rows with a partner that differs; null where rows could not be matched or compared. */
+  changed: z.int().nullable(),
+  /** How rows were matched: by the declared key, by columns that agree, or as whole rows. */
+  matchedBy: z.strictObject({ how: z.enum(['key', 'columns', 'rows']), columns: z.array(z.string()) }),
+  ignored: z.array(z.string()),
   columns: z.array(columnFinding),
+  rows: z.array(rowFinding),
+  notes: z.array(z.string()),
   summary: z.string(),
 })
 
@@ -126,3 +150,4 @@ export type Host = z.infer<typeof host>
 export type Parity = z.infer<typeof parity>
 export type TableFinding = z.infer<typeof tableFinding>
 export type ColumnFinding = z.infer<typeof columnFinding>
+export type RowFinding = z.infer<typeof rowFinding>

@@ -1,0 +1,218 @@
+/**
+ * What `etl-compare diff` costs beside datacompy, on the same two Parquet files in the same run.
+ *
+ * CPU-s is user and system time of the whole process tree from start to exit, as the kernel adds it up;
+ * `×` is to etl-compare's. Peak GB is the tree's anonymous and shared memory, sampled. Each tool runs once
+ * and may use all cores and, but for etl-compare's `--memory 2GB`, all memory. One that is wrong about
+ * whether B has A's rows fails the benchmark.
+ *
+ * Usage: bench/parity.ts [--rows N] [--large]; default: 10 million rows a side. `--large` adds sides of
+ * ten times the rows for etl-compare alone: then the cache folder needs 14 GB of disk.
+ */
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, readFile, rm, statfs, writeFile } from 'node:fs/promises'
+import { cpus, totalmem } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parseArgs, promisify } from 'node:util'
+import { z } from 'zod'
+import { cacheFolder } from '../src/adapters/cache.ts'
+import { openDuckDB } from '../src/adapters/duckdb/open.ts'
+import { findPython, type Metered, meter } from '../src/adapters/process/meter.ts'
+import { formatBytes } from '../src/core/units/bytes.ts'
+
+const ROOT = resolve(import.meta.dirname, '..')
+const COMMAND = join(ROOT, 'bin/etl-compare')
+const DATACOMPY = join(ROOT, 'bench/datacompy')
+/** Two files of 34 bytes a row, and what sorting one of them spills. */
+const DISK_BYTES_PER_ROW = 140
+
+const { values: options } = parseArgs({
+  options: { rows: { type: 'string', default: '10000000' }, large: { type: 'boolean', default: false } },
+})
+const rows = z.coerce.number().positive().multipleOf(1000).parse(options.rows)
+const largeRows = rows * 10
+
+await mkdir(cacheFolder(), { recursive: true })
+const scratch = await mkdtemp(join(cacheFolder(), 'bench-parity-'))
+const [A, B] = [join(scratch, 'a.parquet'), join(scratch, 'b.parquet')]
+const stop = new AbortController()
+process.once('SIGINT', () => stop.abort())
+
+/** How B is made from A's rows, beside being put in another order. */
+interface Change {
+  name: string
+  columns?: string
+  where?: string
+}
+
+const raiseAmountWhere = (condition: string): string =>
+  `* REPLACE ((amount + CASE WHEN ${condition} THEN 0.01 ELSE 0 END)::DECIMAL(12, 2) AS amount)`
+
+const EQUAL: Change = { name: 'equal' }
+const CHANGES: Change[] = [
+  EQUAL,
+  { name: '1 % of rows', columns: raiseAmountWhere('id % 100 = 7') },
+  { name: 'a whole column', columns: '* REPLACE (score * 1.0001 AS score)' },
+]
+const LARGE_CHANGES: Change[] = [
+  EQUAL,
+  {
+    name: '1,000 cells, 1,000 lost',
+    columns: raiseAmountWhere(`id % ${largeRows / 1000} = 7`),
+    where: `id % ${largeRows / 1000} <> 9`,
+  },
+]
+
+const baseTable = (count: number): string => `
+  SELECT i AS id, (i * 7919) % 100000 AS customer,
+    (((i * 104729) % 10000000) / 100)::DECIMAL(12, 2) AS amount, (i % 17)::INTEGER AS qty,
+    sin(i) * 1000 AS score, 'user-' || ((i * 31) % 1000003) AS name,
+    ['de', 'fr', 'us', 'jp', 'br'][1 + i % 5] AS country,
+    TIMESTAMP '2026-01-01' + to_microseconds(i * 1000003) AS ts,
+    DATE '2026-01-01' + (i % 365)::INTEGER AS day, i % 3 = 0 AS flag
+  FROM range(${count}) numbers(i)`
+
+/** Blocks of 1,000 rows change places. */
+const changedTable = (count: number, { columns = '*', where = 'true' }: Change): string =>
+  `SELECT ${columns} FROM (${baseTable(count)}) WHERE ${where} ORDER BY hash(id // 1000), id`
+
+async function write(file: string, query: string): Promise<void> {
+  await using duckdb = await openDuckDB({ memoryLimit: '4GB', tempFolder: join(scratch, 'spill') })
+  const interrupt = () => duckdb.interrupt()
+  stop.signal.throwIfAborted()
+  stop.signal.addEventListener('abort', interrupt, { once: true })
+  await duckdb.run(`COPY (${query}) TO '${file}' (FORMAT parquet)`)
+  stop.signal.removeEventListener('abort', interrupt)
+}
+
+interface Ended {
+  cost: Metered
+  exitCode: number
+  stdout: string
+}
+
+async function measure(argv: string[], allowedExitCodes: number[]): Promise<Ended> {
+  const [log, stages, answer] = [join(scratch, 'log'), join(scratch, 'stages'), join(scratch, 'answer')]
+  for (const file of [log, stages]) await writeFile(file, '')
+  const spec = {
+    // The meter has one log for both streams.
+    argv: ['sh', '-c', 'exec "$@" > "$ANSWER"', 'sh', ...argv],
+    cwd: scratch,
+    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', TMPDIR: scratch, ANSWER: answer },
+    cpus: [],
+    memoryBytes: null,
+    log,
+    stages,
+    sampleMs: 100,
+    graceSeconds: 1,
+  }
+  const cost = await meter(await findPython(), spec, scratch, stop.signal)
+  stop.signal.throwIfAborted()
+  if ('startError' in cost) throw new Error(cost.startError)
+  const { exitCode, signal } = cost
+  if (exitCode === null || !allowedExitCodes.includes(exitCode)) {
+    const end = exitCode === null ? `signal ${signal}` : `exit code ${exitCode}`
+    throw new Error(`${argv.join(' ')}\nended with ${end}:\n${await readFile(log, 'utf8')}`)
+  }
+  return { cost, exitCode, stdout: await readFile(answer, 'utf8') }
+}
+
+interface Finding {
+  cost: Metered
+  isEqual: boolean
+  words: string
+}
+
+const count = z.int().nullable()
+const diffSchema = z.object({
+  outcome: z.string(),
+  passes: z.boolean(),
+  tables: z.tuple([
+    z.object({ finding: z.object({ onlyBaseline: count, onlyEngine: count, changed: count }) }),
+  ]),
+})
+
+async function etlCompare(): Promise<Finding> {
+  const argv = [COMMAND, 'diff', A, B, '--key', 'id', '--memory', '2GB', '--json']
+  const { cost, exitCode, stdout } = await measure(argv, [0, 1])
+  const { outcome, passes, tables } = diffSchema.parse(JSON.parse(stdout))
+  if (passes !== (exitCode === 0)) throw new Error(`Exit code ${exitCode}, but:\n${stdout}`)
+  const { changed, onlyBaseline, onlyEngine } = tables[0].finding
+  const shown = (value: number | null) => value?.toLocaleString('en') ?? '?'
+  const counts = `${shown(changed)} changed, ${shown(onlyBaseline)} lost, ${shown(onlyEngine)} new`
+  return { cost, isEqual: passes, words: passes ? outcome : `${outcome}: ${counts}` }
+}
+
+async function datacompy(frames: 'pandas' | 'polars'): Promise<Finding> {
+  const argv = [join(DATACOMPY, '.venv/bin/python'), join(DATACOMPY, 'compare.py'), frames, A, B, 'id']
+  const { cost, stdout } = await measure(argv, [0])
+  const { equal } = z.object({ equal: z.boolean() }).parse(JSON.parse(stdout))
+  return { cost, isEqual: equal, words: equal ? 'equal' : 'different' }
+}
+
+interface Tool {
+  name: string
+  compare: () => Promise<Finding>
+}
+
+const ETL_COMPARE: Tool = { name: 'etl-compare', compare: etlCompare }
+const TOOLS: Tool[] = [
+  ETL_COMPARE,
+  { name: 'datacompy pandas', compare: () => datacompy('pandas') },
+  { name: 'datacompy polars', compare: () => datacompy('polars') },
+]
+
+function printLine(what: string, tool: string, cost: Metered, unit: number, words: string): void {
+  const cpu = cpuSeconds(cost)
+  const cells = [
+    cpu.toFixed(1).padStart(7),
+    `${(cpu / unit).toFixed(1)}×`.padStart(7),
+    (cost.wallMs / 1000).toFixed(1).padStart(7),
+    (cost.peakAnonBytes / 1e9).toFixed(2).padStart(8),
+  ]
+  console.log(`${what.padEnd(24)} ${tool.padEnd(16)} ${cells.join(' ')}   ${words}`.trimEnd())
+}
+
+const cpuSeconds = (cost: Metered): number => cost.cpuUserSeconds + cost.cpuSystemSeconds
+
+/** @param tools etl-compare first: the others' CPU is told as multiples of its */
+async function compareWith(tools: Tool[], size: number, change: Change): Promise<void> {
+  await write(B, changedTable(size, change))
+  let unit: number | undefined
+  for (const { name, compare } of tools) {
+    const { cost, isEqual, words } = await compare()
+    unit ??= cpuSeconds(cost)
+    printLine(change.name, name, cost, unit, words)
+    if (isEqual !== (change === EQUAL)) throw new Error(`${name} is wrong about '${change.name}'`)
+  }
+}
+
+const heading = (size: number): string =>
+  `\n${size.toLocaleString('en')} rows × 10 columns a side\n` +
+  `${'B differs by'.padEnd(24)} ${'tool'.padEnd(16)}   CPU-s       ×  wall s  peak GB   found`
+
+try {
+  const needed = (options.large ? largeRows : rows) * DISK_BYTES_PER_ROW
+  const { bavail, bsize } = await statfs(scratch)
+  if (bavail * bsize < needed)
+    throw new Error(
+      `${formatBytes(needed)} of disk needed in ${scratch}, ${formatBytes(bavail * bsize)} free`,
+    )
+  const uv = ['sync', '--locked', '--quiet', '--project', DATACOMPY]
+  await promisify(execFile)(join(ROOT, '.tools/bin/uv'), uv)
+  console.log(`${cpus().length} × ${cpus()[0]?.model}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB`)
+
+  console.log(heading(rows))
+  await write(A, baseTable(rows))
+  for (const change of CHANGES) await compareWith(TOOLS, rows, change)
+  const { cost } = await measure([COMMAND, 'fingerprint', A], [0])
+  printLine('fingerprint of A', 'etl-compare', cost, cpuSeconds(cost), '')
+
+  if (options.large) {
+    console.log(heading(largeRows))
+    await write(A, baseTable(largeRows))
+    for (const change of LARGE_CHANGES) await compareWith([ETL_COMPARE], largeRows, change)
+  }
+} finally {
+  await rm(scratch, { recursive: true, force: true })
+}

@@ -1,0 +1,46 @@
+import { type DataType, formatType, isNested } from '../../../core/parity/data-type.ts'
+import { canonicalText } from './text.ts'
+
+const NARROW_DIGITS = 18
+/** hash() takes −0.0 for 0.0, and every NaN for one. */
+const HASHED_AS_IS = ['float', 'text', 'boolean', 'binary', 'date', 'timestamp', 'null']
+
+/** A column's value, as SQL, and its type. */
+export interface TypedValue {
+  value: string
+  type: DataType
+}
+
+/**
+ * DuckDB's 64-bit hash of a row, as SQL. It differs between versions of DuckDB: good for one run, never to be kept.
+ * A second seed would add nothing: hash(a, b) combines the same hashes of a and b.
+ */
+export const rowHash = (values: readonly TypedValue[]): string =>
+  `hash(${['0', ...values.flatMap(hashedParts)].join(', ')})`
+
+/** A value in the forms that DuckDB's hash() tells apart: it takes 0 and −1 of 128 bits, and NULL and [], for equal. */
+function hashedParts({ value, type }: TypedValue): string[] {
+  if (type.kind === 'integer') return type.name.includes('HUGE') ? wideParts(value, 'BIGINT') : [value]
+  if (type.kind === 'decimal') {
+    const { precision, scale } = type
+    if (precision <= NARROW_DIGITS) return [value]
+    return scale > NARROW_DIGITS
+      ? [`CAST(${value} AS VARCHAR)`]
+      : wideParts(value, `DECIMAL(${NARROW_DIGITS},${scale})`)
+  }
+  if (isNested(type)) return [canonicalText(value, type)]
+  if (HASHED_AS_IS.includes(type.kind) || formatType(type) === 'TIME') return [value]
+  return [`CAST(${value} AS VARCHAR)`]
+}
+
+/** As 64 bits where they hold the value, else as text. */
+function wideParts(value: string, narrow: string): string[] {
+  const cast = `try_cast(${value} AS ${narrow})`
+  return [cast, `CASE WHEN ${cast} IS NULL THEN CAST(${value} AS VARCHAR) END`]
+}
+
+/** SQL that is true where two values of one type are not the same: NULL is only NULL, NaN is NaN, −0.0 is 0.0. */
+export function isDistinct(a: string, b: string, type: DataType): string {
+  if (isNested(type)) return `(${canonicalText(a, type)} IS DISTINCT FROM ${canonicalText(b, type)})`
+  return `(${a} IS DISTINCT FROM ${b})`
+}

@@ -1,0 +1,149 @@
+import type { ComparedColumn } from '../../../core/parity/schemas.ts'
+import { rowHash } from '../canonical/hash.ts'
+import type { DuckDB } from '../open.ts'
+import { TOTALS, type Totals, toTotals } from './hashes.ts'
+import { type Side, type SideName, sideValue, sideValues } from './side.ts'
+
+const ROWS_A_BUCKET = 8
+const [FEWEST_BITS, MOST_BITS] = [8, 23]
+/** Beyond this many rows, or this part of all, columns without a difference are found first and not read again. */
+const [NARROW_ABOVE, NARROW_PART] = [500_000, 0.2]
+/** Where more buckets differ than this part, reading all rows costs less than choosing. */
+const MOST_BUCKETS = 0.5
+
+/** Which rows may differ, as an SQL condition on the hash of their key. */
+export interface Buckets {
+  condition(k: string): string
+}
+
+const EVERY_ROW: Buckets = { condition: () => 'true' }
+
+/**
+ * Narrows both sides to the rows in hash buckets whose sums differ. Rows of one key share a bucket, so that all
+ * differing rows and their partners are found; the totals prove that none was lost.
+ */
+export async function findBuckets(db: DuckDB, a: Totals, b: Totals): Promise<Buckets> {
+  const wanted = Math.round(Math.log2(Math.max(2, a.rows, b.rows) / ROWS_A_BUCKET))
+  const bits = Math.min(MOST_BITS, Math.max(FEWEST_BITS, wanted))
+  const bucketOf = (k: string) => `(${k} >> ${64 - bits})::INTEGER`
+  // 44 bits of a hash: sums of a bucket stay exact in a double, which is summed faster than 128-bit integers.
+  const part = (side: SideName, sign: string) =>
+    `SELECT ${bucketOf('k')} AS bucket, ${sign}((h >> 20)::DOUBLE) AS weight FROM hashes_${side}`
+  await db.run(`CREATE OR REPLACE TEMP TABLE buckets AS SELECT bucket FROM (${part('a', '')} UNION ALL ${part('b', '-')})
+    GROUP BY bucket HAVING sum(weight) <> 0`)
+  const [row] = await db.rows('SELECT count(*) AS n FROM buckets')
+  if (Number(row?.n) > MOST_BUCKETS * 2 ** bits) return EVERY_ROW
+  const buckets = { condition: (k: string) => `${bucketOf(k)} IN (SELECT bucket FROM buckets)` }
+  const left = await totalsOf(db, 'a', buckets)
+  const right = await totalsOf(db, 'b', buckets)
+  return isDifferenceWhole({ a, b }, { a: left, b: right }) ? buckets : EVERY_ROW
+}
+
+/** Whether the rows of some buckets differ by as much as all rows do. */
+function isDifferenceWhole(all: Record<SideName, Totals>, some: Record<SideName, Totals>): boolean {
+  const differences = [all, some].map(({ a, b }) =>
+    [a.rows - b.rows, a.sums[0] - b.sums[0], a.sums[1] - b.sums[1]].join(),
+  )
+  return differences[0] === differences[1]
+}
+
+async function totalsOf(db: DuckDB, side: SideName, { condition }: Buckets): Promise<Totals> {
+  const [row] = await db.rows(`SELECT ${TOTALS} FROM hashes_${side} WHERE ${condition('k')}`)
+  return toTotals(row)
+}
+
+/**
+ * Reads the rows of differing buckets into the tables `rows_a` and `rows_b`: k, h, and the values of columns as c0,
+ * c1, … Returns those columns: where a unique key matches many rows, its own and those that differ.
+ */
+export async function readCandidates(
+  db: DuckDB,
+  sides: Record<SideName, Side>,
+  columns: readonly ComparedColumn[],
+  key: readonly ComparedColumn[],
+  buckets: Buckets,
+  isKeyUnique: boolean,
+): Promise<readonly ComparedColumn[]> {
+  const isNarrowed = isKeyUnique && (await areMany(db, buckets))
+  const kept = isNarrowed ? await differingColumns(db, sides, columns, key, buckets) : columns
+  for (const side of ['a', 'b'] as const) {
+    const values = kept.map((column, index) => `${sideValue(column, side)} AS c${index}`)
+    const k = keyHash(side, columns, key)
+    await db.run(`CREATE OR REPLACE TEMP TABLE rows_${side} AS
+      SELECT ${[`${k} AS k`, `${rowHash(sideValues(kept, side))} AS h`, ...values].join(', ')}
+      FROM ${sides[side].relation} WHERE ${buckets.condition(k)}`)
+  }
+  return kept
+}
+
+async function areMany(db: DuckDB, { condition }: Buckets): Promise<boolean> {
+  const [row] = await db.rows(
+    `SELECT count(*) AS all_rows, count(*) FILTER (${condition('k')}) AS n FROM hashes_a`,
+  )
+  return Number(row?.n) > Math.max(NARROW_ABOVE, NARROW_PART * Number(row?.all_rows))
+}
+
+/** Whether no key occurs twice among the rows of some buckets, and so in the whole table where it might matter. */
+export async function isKeyUnique(db: DuckDB, { condition }: Buckets): Promise<boolean> {
+  for (const side of ['a', 'b'] as const) {
+    const [row] =
+      await db.rows(`SELECT count(*) AS n FROM (SELECT k FROM hashes_${side} WHERE ${condition('k')}
+      GROUP BY k HAVING count(*) > 1)`)
+    if (Number(row?.n) > 0) return false
+  }
+  return true
+}
+
+const keyHash = (
+  side: SideName,
+  columns: readonly ComparedColumn[],
+  key: readonly ComparedColumn[],
+): string => rowHash(sideValues(key.length > 0 ? key : columns, side))
+
+/**
+ * The key, and the columns whose values differ for some key: each column's values are summed together with their
+ * keys. Keys of one side alone are left out of the sums, or every column would differ.
+ */
+async function differingColumns(
+  db: DuckDB,
+  sides: Record<SideName, Side>,
+  columns: readonly ComparedColumn[],
+  key: readonly ComparedColumn[],
+  buckets: Buckets,
+): Promise<readonly ComparedColumn[]> {
+  const isDifferent = (sums: Record<SideName, unknown[]>) =>
+    columns.filter((_, index) => sums.a[index] !== sums.b[index])
+  const everywhere = isDifferent(await keyedSums(db, sides, columns, key, buckets))
+  if (!everywhere.some((column) => key.includes(column))) return withKey(columns, key, everywhere)
+  await db.run(`CREATE OR REPLACE TEMP TABLE lone AS
+    SELECT k FROM hashes_a ANTI JOIN hashes_b USING (k) UNION ALL SELECT k FROM hashes_b ANTI JOIN hashes_a USING (k)`)
+  const condition = (k: string) => `${buckets.condition(k)} AND ${k} NOT IN (SELECT k FROM lone)`
+  return withKey(columns, key, isDifferent(await keyedSums(db, sides, columns, key, { condition })))
+}
+
+const withKey = (
+  columns: readonly ComparedColumn[],
+  key: readonly ComparedColumn[],
+  others: readonly ComparedColumn[],
+) => columns.filter((column) => key.includes(column) || others.includes(column))
+
+async function keyedSums(
+  db: DuckDB,
+  sides: Record<SideName, Side>,
+  columns: readonly ComparedColumn[],
+  key: readonly ComparedColumn[],
+  { condition }: Buckets,
+): Promise<Record<SideName, unknown[]>> {
+  const sumsOf = async (side: SideName) => {
+    const k = keyHash(side, columns, key)
+    const parts = columns.map((column, index) => {
+      const value = rowHash([{ value: sideValue(column, side), type: column.target }])
+      return `sum(hash(${k}, ${value})) AS c${index}`
+    })
+    const [row = {}] = await db.rows(
+      `SELECT ${parts.join(', ')} FROM ${sides[side].relation} WHERE ${condition(k)}`,
+    )
+    return columns.map((_, index) => row[`c${index}`])
+  }
+  return { a: await sumsOf('a'), b: await sumsOf('b') }
+}

@@ -1,0 +1,127 @@
+import { type RowFacts, sameRows, tableFinding } from '../../../core/parity/finding.ts'
+import type { Example, SampleRow } from '../../../core/parity/sample.ts'
+import { type ComparedColumn, compareSchemas, type SchemaComparison } from '../../../core/parity/schemas.ts'
+import type { TableFinding } from '../../../core/record/schema.ts'
+import type { DuckDB } from '../open.ts'
+import { type Buckets, findBuckets, isKeyUnique, readCandidates } from './candidates.ts'
+import { explainColumns, type Names } from './columns.ts'
+import { areEqual, hashSide } from './hashes.ts'
+import { pairingColumns } from './pairing.ts'
+import { countPairs, pairByKey, pairInOrder } from './pairs.ts'
+import { sampleRows } from './samples.ts'
+import { settleTargets } from './settle.ts'
+import type { Side } from './side.ts'
+import { keepSurplus, repeatedKeys } from './surplus.ts'
+import { explainUnmatched } from './unmatched.ts'
+
+/** A finding, which says no values, with what shows it: values, which stay on this machine. */
+export interface TableComparison {
+  finding: TableFinding
+  examples: Example[]
+  samples: SampleRow[]
+}
+
+/**
+ * Compares two tables as multisets of rows. Each side is read once for its totals; only where they differ is more
+ * read: rows in differing hash buckets, matched by key or by what agrees, and explained column by column.
+ */
+export async function compareTables(db: DuckDB, names: Names, a: Side, b: Side): Promise<TableComparison> {
+  const schema = compareSchemas(a.columns, b.columns, names.table.ignore)
+  const columns = await settleTargets(db, a, b, schema.comparable)
+  if (columns.length === 0) return await compareCounts(db, names, schema, a, b)
+  const key = names.table.key.flatMap((name) => columns.find((column) => column.name === name) ?? [])
+  const [left, right] = [
+    await hashSide(db, 'a', a.relation, columns, key),
+    await hashSide(db, 'b', b.relation, columns, key),
+  ]
+  const compared = areEqual(left, right)
+    ? { rows: sameRows(names.table.key), examples: [], samples: [] }
+    : await explain(db, names, { a, b }, columns, key, await findBuckets(db, left, right))
+  const { rows, examples, samples } = compared
+  const finding = tableFinding({ ...names, schema, baselineRows: left.rows, engineRows: right.rows, rows })
+  return { finding, examples, samples }
+}
+
+async function explain(
+  db: DuckDB,
+  names: Names,
+  sides: Record<'a' | 'b', Side>,
+  all: readonly ComparedColumn[],
+  key: readonly ComparedColumn[],
+  buckets: Buckets,
+): Promise<Omit<TableComparison, 'finding'> & { rows: RowFacts }> {
+  const isUnique = key.length > 0 && (await isKeyUnique(db, buckets))
+  const columns = await readCandidates(db, sides, all, key, buckets, isUnique)
+  const { matchedBy, notes } = await matchRows(db, columns, key, isUnique)
+  const { changed, onlyA, onlyB } = await countPairs(db)
+  const explained = await explainColumns(db, columns, names)
+  const unmatched = onlyA + onlyB > 0 ? await explainUnmatched(db, columns, sides, names) : []
+  const pairs = [...new Set(explained.map(({ example }) => example.pair))]
+  return {
+    rows: {
+      onlyBaseline: onlyA,
+      onlyEngine: onlyB,
+      changed,
+      matchedBy,
+      columns: explained.map(({ finding }) => finding),
+      unmatched,
+      notes,
+    },
+    examples: explained.map(({ finding: { column, reason }, example: { a, b } }) => ({
+      column,
+      reason,
+      a,
+      b,
+    })),
+    samples: await sampleRows(db, columns, pairs),
+  }
+}
+
+/** Fills the table `pairs` with the rows that differ, each with its partner if it has one. */
+async function matchRows(
+  db: DuckDB,
+  columns: readonly ComparedColumn[],
+  key: readonly ComparedColumn[],
+  isUnique: boolean,
+): Promise<Pick<RowFacts, 'matchedBy' | 'notes'>> {
+  const named = (chosen: readonly ComparedColumn[]) => chosen.map(({ name }) => name)
+  if (key.length > 0) {
+    const matchedBy = { how: 'key' as const, columns: named(key) }
+    if (isUnique) {
+      await pairByKey(db, columns, key)
+      return { matchedBy, notes: [] }
+    }
+    const most = Math.max(await repeatedKeys(db, 'a'), await repeatedKeys(db, 'b'))
+    await keepSurplus(db)
+    await pairInOrder(db, columns, key)
+    const keys = `${most.toLocaleString('en')} ${most === 1 ? 'value' : 'values'}`
+    return { matchedBy, notes: [`${named(key).join(', ')} is no key: ${keys} of it occur more than once`] }
+  }
+  const by = await pairingColumns(db, columns, await keepSurplus(db))
+  await pairInOrder(db, columns, by)
+  return { matchedBy: { how: by.length > 0 ? 'columns' : 'rows', columns: named(by) }, notes: [] }
+}
+
+/** All that is left to compare where every column is ignored; nothing is where the sides have no column in common. */
+async function compareCounts(
+  db: DuckDB,
+  names: Names,
+  schema: SchemaComparison,
+  a: Side,
+  b: Side,
+): Promise<TableComparison> {
+  const [baselineRows, engineRows] = [await countRows(db, a), await countRows(db, b)]
+  const counted: RowFacts = {
+    ...sameRows([]),
+    onlyBaseline: Math.max(0, baselineRows - engineRows),
+    onlyEngine: Math.max(0, engineRows - baselineRows),
+  }
+  const rows = schema.findings.length === 0 ? counted : null
+  const finding = tableFinding({ ...names, schema, baselineRows, engineRows, rows })
+  return { finding, examples: [], samples: [] }
+}
+
+async function countRows(db: DuckDB, { relation }: Side): Promise<number> {
+  const [row] = await db.rows(`SELECT count(*) AS n FROM ${relation}`)
+  return Number(row?.n)
+}

@@ -1,0 +1,115 @@
+import { type Case, eitherWay, guarded, type Recognition } from './case.ts'
+import { floatCases, numberSteps } from './numbers.ts'
+import { instants } from './times.ts'
+
+const BLANK = `' ' || chr(9) || chr(10) || chr(13) || chr(160)`
+const YES = `('true', 't', 'yes', 'y', '1')`
+const NO = `('false', 'f', 'no', 'n', '0')`
+const PER_SECOND = 1_000_000n
+
+/** Text that starts as a number or a time does: with a digit, a sign, a point or a blank. */
+const startsAsNumber = (side: string): string => `${side} < ':' AND ${side} > ''`
+const number = (side: string): string => guarded(startsAsNumber(side), `try_cast(${side} AS DOUBLE)`)
+const finite = (side: string): string => guarded(`isfinite(${number(side)})`, number(side))
+const time = (side: string): string =>
+  guarded(
+    `${startsAsNumber(side)} AND strlen(${side}) BETWEEN 8 AND 40`,
+    `try_cast(${side} AS TIMESTAMP WITH TIME ZONE)`,
+  )
+const micros = (side: string): string =>
+  guarded(`isfinite(${time(side)})`, `epoch_us(${time(side)})::HUGEINT`)
+
+/** The digits after the microsecond. */
+function nanos(side: string): string {
+  return `coalesce(epoch_ns(try_cast(${side} AS TIMESTAMP_NS)) % 1000, 0)`
+}
+
+/** Cases of text, and of numbers and times written as text. */
+export const texts: Recognition = {
+  steps: [
+    `${finite('a')} AS x, ${finite('b')} AS y, ${micros('a')} AS t, ${micros('b')} AS u`,
+    `year(${time('a')}) AS ya, year(${time('b')}) AS yb`,
+    ...numberSteps({ kind: 'text' }),
+  ],
+  cases: [
+    {
+      reason: 'boolean-format',
+      when: guarded(
+        'strlen(a) <= 5 AND strlen(b) <= 5',
+        [YES, NO].map((words) => `(lower(a) IN ${words} AND lower(b) IN ${words})`).join(' OR '),
+      ),
+    },
+    {
+      reason: 'number-format',
+      when: guarded('x = y', 'coalesce(try_cast(a AS DECIMAL(38,9)) = try_cast(b AS DECIMAL(38,9)), true)'),
+    },
+    {
+      reason: 'trimming',
+      when: `trim(a, ${BLANK}) = trim(b, ${BLANK})`,
+      part: 'CASE WHEN strlen(a) < strlen(b) THEN 1 ELSE 0 END',
+    },
+    { reason: 'letter-case', when: guarded('length(a) = length(b)', 'lower(a) = lower(b)') },
+    { reason: 'line-ending', when: guarded(contains('chr(13)'), `${unixLines('a')} = ${unixLines('b')}`) },
+    {
+      reason: 'white-space',
+      when: guarded(
+        ["'  '", 'chr(160)', 'chr(9)', 'chr(10)', 'chr(13)'].map(contains).join(' OR '),
+        `${collapsed('a')} = ${collapsed('b')}`,
+      ),
+    },
+    ...encodings(),
+    { reason: 'time-precision', when: guarded('t = u', `${nanos('a')} <> ${nanos('b')}`), part: '3' },
+    { reason: 'time-format', when: 't = u', part: '0' },
+    ...floatCases.map(forNumbers),
+    ...instants(PER_SECOND).map(forTimes),
+    {
+      reason: 'cut-off',
+      when: guarded("a > '' AND b > ''", eitherWay('starts_with({a}, {b})', 'a', 'b')),
+      part: 'CASE WHEN strlen(a) < strlen(b) THEN 1 ELSE 0 END',
+    },
+  ],
+}
+
+function contains(text: string): string {
+  return `contains(a, ${text}) OR contains(b, ${text})`
+}
+
+function unixLines(side: string): string {
+  return `replace(replace(${side}, chr(13) || chr(10), chr(10)), chr(13), chr(10))`
+}
+
+function collapsed(side: string): string {
+  return `trim(regexp_replace(replace(${side}, chr(160), ' '), '\\s+', ' ', 'g'))`
+}
+
+/** Each needs characters beyond ASCII on one side. */
+function encodings(): Case[] {
+  const isWide = 'strlen(a) <> length(a) OR strlen(b) <> length(b)'
+  const hexOfCodes = `array_to_string(list_transform(string_split({a}, ''), lambda c: printf('%02X', unicode(c))), '')`
+  return [
+    { reason: 'unicode-form', when: guarded(isWide, 'nfc_normalize(a) = nfc_normalize(b)') },
+    {
+      reason: 'replacement-character',
+      when: guarded(isWide, 'contains(a, chr(65533)) <> contains(b, chr(65533))'),
+    },
+    {
+      reason: 'mojibake',
+      when: guarded(
+        'strlen(a) <> strlen(b) AND length(a) <> length(b)',
+        eitherWay(
+          `CASE WHEN length({a}) = strlen({b}) AND strlen({a}) > length({a}) THEN ${hexOfCodes} = hex({b}) END`,
+          'a',
+          'b',
+        ),
+      ),
+    },
+  ]
+}
+
+function forNumbers({ reason, when, part }: Case): Case {
+  return { reason, when: guarded('x IS NOT NULL AND y IS NOT NULL', when), ...(part && { part }) }
+}
+
+function forTimes({ reason, when, part }: Case): Case {
+  return { reason, when: guarded('t IS NOT NULL AND u IS NOT NULL', when), ...(part && { part }) }
+}

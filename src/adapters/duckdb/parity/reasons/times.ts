@@ -1,0 +1,78 @@
+import type { DataType } from '../../../../core/parity/data-type.ts'
+import { type Case, eitherWay, guarded, type Recognition } from './case.ts'
+
+const DAY = 86_400n
+const PER_SECOND = { s: 1_000_000n, ms: 1_000_000n, us: 1_000_000n, ns: 1_000_000_000n }
+const QUARTERS_PER_DAY = 96
+
+/** Cases of timestamps and dates, over t and u: what they count since 1970. */
+export function recogniseTimes(type: DataType): Recognition {
+  const infinite: Case = { reason: 'infinity', when: 'NOT isfinite(a) OR NOT isfinite(b)' }
+  if (type.kind !== 'timestamp') {
+    const days = (side: string): string =>
+      guarded(`isfinite(${side})`, `(${side} - DATE '1970-01-01')::HUGEINT`)
+    return {
+      steps: [`${days('a')} AS t, ${days('b')} AS u, year(a) AS ya, year(b) AS yb`],
+      cases: [
+        infinite,
+        calendar(1n),
+        { reason: 'day-shift', when: 'abs(t - u) = 1', part: '(t < u)::INTEGER' },
+      ],
+    }
+  }
+  const count = type.unit === 'ns' ? 'epoch_ns' : 'epoch_us'
+  const since = (side: string): string => guarded(`isfinite(${side})`, `${count}(${side})::HUGEINT`)
+  return {
+    steps: [`${since('a')} AS t, ${since('b')} AS u, year(a) AS ya, year(b) AS yb`],
+    cases: [infinite, ...instants(PER_SECOND[type.unit])],
+  }
+}
+
+/** Cases of instants that t and u count. */
+export function instants(perSecond: bigint): Case[] {
+  const quarter = perSecond * 900n
+  return [
+    calendar(perSecond * DAY),
+    cut(perSecond),
+    {
+      reason: 'time-zone',
+      when: `(t - u) % ${quarter} = 0 AND abs(t - u) <= ${quarter * 56n}`,
+      part: `${QUARTERS_PER_DAY} + ((u - t) // ${quarter})::INTEGER`,
+    },
+    { reason: 'day-shift', when: `abs(t - u) = ${perSecond * DAY}`, part: '(t < u)::INTEGER' },
+    {
+      reason: 'epoch-unit',
+      when: guarded(
+        't <> 0 AND u <> 0',
+        [1000, 1_000_000, 1_000_000_000].map((k) => eitherWay(`{a} // ${k} = {b}`, 't', 'u')).join(' OR '),
+      ),
+    },
+  ]
+}
+
+/** One side holds no finer unit than this and the other is within one of it: 1 s, 2 ms, 3 us; 4 a whole day. */
+function cut(perSecond: bigint): Case {
+  const units = [1n, 1000n, 1_000_000n]
+    .map((perUnit, index) => ({ size: perSecond / perUnit, part: index + 1 }))
+    .filter(({ size }) => size > 1n)
+  const fits = ({ size }: { size: bigint }): string =>
+    `abs(t - u) < ${size} AND ((t % ${size} = 0) <> (u % ${size} = 0))`
+  const day = perSecond * DAY
+  const isMidnight = `abs(t - u) < ${day} AND ${eitherWay(`{a} % ${day} = 0 AND {b} > {a}`, 't', 'u')} AND (t - u) % ${perSecond * 900n} <> 0`
+  const branches = [...units].reverse().map((unit) => `WHEN ${fits(unit)} THEN ${unit.part}`)
+  const part = `CASE ${branches.join(' ')} WHEN ${isMidnight} THEN 4 ELSE 0 END`
+  return { reason: 'time-precision', when: `${part} > 0`, part }
+}
+
+/** As many days apart as the Julian calendar is from the Gregorian one in that century. */
+function calendar(perDay: bigint): Case {
+  const shift = (year: string): string => `((${year} // 100) - (${year} // 400) - 2) * ${perDay}`
+  const years = ['ya', 'yb', '(ya - 1)', '(yb - 1)']
+  return {
+    reason: 'calendar',
+    when: guarded(
+      'least(ya, yb) < 1583',
+      years.map((year) => `abs(t - u) = abs(${shift(year)})`).join(' OR '),
+    ),
+  }
+}

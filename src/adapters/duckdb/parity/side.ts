@@ -1,0 +1,23 @@
+import type { Column } from '../../../core/parity/data-type.ts'
+import type { ComparedColumn } from '../../../core/parity/schemas.ts'
+import { convert } from '../canonical/convert.ts'
+import type { TypedValue } from '../canonical/hash.ts'
+import { identifier } from '../sql.ts'
+
+/** One side's table: SQL that reads it, and its columns. */
+export interface Side {
+  relation: string
+  columns: Column[]
+}
+
+export type SideName = 'a' | 'b'
+
+/** A column's value on one side, in the type in which both sides are compared. */
+export const sideValue = (column: ComparedColumn, side: SideName): string =>
+  convert(identifier(column.name), column[side], column.target)
+
+/** The values of columns in order of name, so that their order in a table doesn't matter. */
+export const sideValues = (columns: readonly ComparedColumn[], side: SideName): TypedValue[] =>
+  columns
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .map((column) => ({ value: sideValue(column, side), type: column.target }))

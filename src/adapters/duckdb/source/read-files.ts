@@ -1,0 +1,56 @@
+import { UserError } from '../../../errors.ts'
+import type { DuckDB } from '../open.ts'
+import { readCsv, readTsv } from './csv.ts'
+import { type DataFiles, type FileKind, kindOf } from './data-files.ts'
+import { hiveKeys, withHiveKeys } from './hive.ts'
+import { readJson } from './json.ts'
+import { readParquet } from './parquet.ts'
+import type { Reader } from './reader.ts'
+import { unreadable } from './schema.ts'
+import type { TableSource } from './types.ts'
+
+const READERS: Record<FileKind, Reader> = {
+  parquet: readParquet,
+  csv: readCsv,
+  tsv: readTsv,
+  json: readJson,
+}
+
+/**
+ * Reads the files of one table: all of one kind, with the same columns.
+ *
+ * @throws UserError where they are none, mixed, unlike each other or broken
+ */
+export async function readFiles(db: DuckDB, data: DataFiles): Promise<TableSource> {
+  const { path, root, files } = data
+  const kind = onlyKind(data)
+  const keys = hiveKeys(data)
+  const read = await READERS[kind](db, path, files).catch((error: unknown) => {
+    throw unreadable(path, error)
+  })
+  const names = read.columns.map(({ name }) => name)
+  const lower = keys.map((key) => key.toLowerCase())
+  const own = read.columns.filter(({ name }) => !lower.includes(name.toLowerCase()))
+  return {
+    path,
+    format: kind === 'tsv' ? 'csv' : kind,
+    relation: keys.length === 0 ? read.relation : withHiveKeys(read.relationWithFile, root, keys, names),
+    columns: [...own, ...keys.map((name) => ({ name, type: 'VARCHAR' }))],
+    files: files.length,
+    bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+  }
+}
+
+function onlyKind({ path, files }: DataFiles): FileKind {
+  const kinds = new Set(files.map((file) => kindOf(file.path)))
+  const [kind, ...others] = kinds
+  if (files.length === 0) throw new UserError('sourceEmpty', { path })
+  const unknown = files.find((file) => kindOf(file.path) === undefined)
+  if (kind === undefined || unknown) {
+    throw new UserError('sourceFormatUnknown', { path: unknown?.path ?? path })
+  }
+  if (others.length > 0) {
+    throw new UserError('sourceFormatsMixed', { path, formats: [kind, ...others.map(String)].toSorted() })
+  }
+  return kind
+}

@@ -1,0 +1,77 @@
+import type { Column } from '../../../core/parity/data-type.ts'
+import { UserError } from '../../../errors.ts'
+import type { DuckDB } from '../open.ts'
+
+/** One file's columns. */
+export interface FileSchema {
+  file: string
+  columns: Column[]
+}
+
+/** Columns of a relation, as DuckDB names and types them. */
+export async function describeRelation(db: DuckDB, relation: string): Promise<Column[]> {
+  const rows = await db.rows(`DESCRIBE SELECT * FROM ${relation}`)
+  return rows.map((row) => ({ name: String(row.column_name), type: String(row.column_type) }))
+}
+
+/**
+ * Requires that all files of a table have the same columns, in whatever order. DuckDB would fill those that
+ * a file lacks with NULL.
+ *
+ * @throws UserError `sourceSchemasDiffer`
+ */
+export function requireSameColumns(path: string, schemas: readonly FileSchema[]): void {
+  const [first, ...others] = schemas
+  if (!first) return
+  for (const other of others) {
+    const difference = missing(first, other) ?? missing(other, first) ?? retyped(first, other)
+    if (difference !== undefined) throw new UserError('sourceSchemasDiffer', { path, difference })
+  }
+}
+
+function missing(from: FileSchema, { file, columns }: FileSchema): string | undefined {
+  const column = from.columns.find(({ name }) => !columns.some((each) => each.name === name))
+  return column && `${file} has no column '${column.name}', which ${from.file} has`
+}
+
+function retyped(a: FileSchema, b: FileSchema): string | undefined {
+  for (const { name, type } of a.columns) {
+    const other = b.columns.find((each) => each.name === name)
+    if (other && other.type !== type)
+      return `column '${name}' is ${type} in ${a.file} and ${other.type} in ${b.file}`
+  }
+  return undefined
+}
+
+/**
+ * Requires names that differ by more than case. DuckDB would call the second one `a_1`.
+ *
+ * @throws UserError `sourceColumnsClash`
+ */
+export function requireDistinctNames(path: string, names: readonly string[]): void {
+  const seen = new Map<string, string>()
+  for (const name of names) {
+    const earlier = seen.get(name.toLowerCase())
+    if (earlier !== undefined) throw new UserError('sourceColumnsClash', { path, names: [earlier, name] })
+    seen.set(name.toLowerCase(), name)
+  }
+}
+
+/**
+ * What DuckDB says of a file that it can't read.
+ *
+ * @throws the error itself where it is none about a file: an interruption, or a UserError already
+ */
+export function complaint(error: unknown): string {
+  const { message } = error as Error
+  if (error instanceof UserError || message.startsWith('INTERRUPT')) throw error
+  const line = (message.split('\n')[0] ?? message).replace(/[. ]+$/, '')
+  // DuckDB goes on with twenty lines of guesses.
+  return line.includes('Error when sniffing file')
+    ? `${line}: its lines have unlike numbers of values, or a quote does not end`
+    : line
+}
+
+/** DuckDB's error about a file as the user's. */
+export const unreadable = (path: string, error: unknown): UserError =>
+  new UserError('sourceUnreadable', { path, detail: complaint(error) })

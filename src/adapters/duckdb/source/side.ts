@@ -1,0 +1,96 @@
+import { basename, join, relative } from 'node:path'
+import { UserError } from '../../../errors.ts'
+import type { DuckDB } from '../open.ts'
+import { type DataFiles, stemOf } from './data-files.ts'
+import { openDatabase } from './database.ts'
+import { isHiveFolder } from './hive.ts'
+import { locate } from './locate.ts'
+import { readFiles } from './read-files.ts'
+import type { NamedSource } from './types.ts'
+
+/** What one path gives: one table, several, or what can be seen as either. */
+export interface Side {
+  path: string
+  shape: 'table' | 'tables' | 'either'
+  /** Of its tables, seen as several. */
+  names: string[]
+  asOne(): Promise<NamedSource>
+  asSeveral(): Promise<NamedSource[]>
+}
+
+/**
+ * Looks at what a path gives without reading its data.
+ *
+ * @throws UserError where nothing is there, or nothing that can be read
+ */
+export async function openSide(db: DuckDB, path: string): Promise<Side> {
+  const place = await locate(path)
+  if (place.kind === 'folder') return folderSide(db, place.data)
+  if (place.kind === 'files') {
+    const { data } = place
+    const [file] = data.files
+    const isFile = data.files.length === 1 && file !== undefined && basename(file.path) === basename(path)
+    const name = isFile ? stemOf(path) : basename(data.root)
+    return filesSide(db, 'table', data, name)
+  }
+  const tables = await openDatabase(db, place)
+  const [first] = tables
+  const shape = place.table === undefined ? 'either' : 'table'
+  return {
+    path,
+    shape: tables.length === 1 ? shape : 'tables',
+    names: tables.map(({ table }) => table),
+    asOne: async () => first ?? Promise.reject(new UserError('databaseEmpty', { path })),
+    asSeveral: async () => tables,
+  }
+}
+
+/**
+ * A folder is a table; a folder with folders that are no Hive keys is one of tables; one of files only is
+ * either.
+ */
+function folderSide(db: DuckDB, data: DataFiles): Side {
+  const { path, root, files } = data
+  const parts = files.map((file) => relative(root, file.path).split('/'))
+  const folders = parts.flatMap(([head = '', ...rest]) => (rest.length > 0 ? [head] : []))
+  const name = basename(root)
+  if (folders.length > 0 && folders.every(isHiveFolder)) return filesSide(db, 'table', data, name)
+  const key = folders.find(isHiveFolder)
+  if (key !== undefined) throw new UserError('sourceLayoutMixed', { path, key })
+  return filesSide(db, folders.length > 0 ? 'tables' : 'either', data, name)
+}
+
+/** The table that a path below a folder belongs to: its first folder, or itself. */
+const tableOf = ([head = '', ...rest]: readonly string[]): string => (rest.length > 0 ? head : stemOf(head))
+
+/** Each folder and each file right below a folder is a table. */
+function tablesOf({ path, root, files }: DataFiles): Map<string, DataFiles> {
+  const places = new Map<string, string>()
+  const tables = new Map<string, DataFiles>()
+  for (const file of files) {
+    const [head = '', ...rest] = relative(root, file.path).split('/')
+    const table = tableOf([head, ...rest])
+    const place = places.get(table) ?? head
+    if (place !== head) throw new UserError('sourceTableTwice', { path, table, places: [place, head] })
+    places.set(table, head)
+    const below = rest.length > 0 ? join(root, head) : root
+    const known = tables.get(table) ?? { path: join(path, head), root: below, files: [] }
+    tables.set(table, { ...known, files: [...known.files, file] })
+  }
+  return tables
+}
+
+function filesSide(db: DuckDB, shape: Side['shape'], data: DataFiles, name: string): Side {
+  const names = data.files.map(({ path }) => tableOf(relative(data.root, path).split('/')))
+  return {
+    path: data.path,
+    shape,
+    names: shape === 'table' ? [name] : [...new Set(names)],
+    asOne: async () => ({ table: name, source: await readFiles(db, data) }),
+    asSeveral: async () => {
+      const opened: NamedSource[] = []
+      for (const [table, files] of tablesOf(data)) opened.push({ table, source: await readFiles(db, files) })
+      return opened
+    },
+  }
+}

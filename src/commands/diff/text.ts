@@ -1,0 +1,81 @@
+import type { TableComparison } from '../../adapters/duckdb/parity/compare.ts'
+import type { TablePair, TableSource } from '../../adapters/duckdb/source/types.ts'
+import { linesToPaste } from '../../core/parity/paste.ts'
+import { columnLines, sampleLines, unmatchedLines } from '../../core/parity/text.ts'
+import type { TableFinding } from '../../core/record/schema.ts'
+import { printable } from '../../core/text.ts'
+
+/** A table of both sides with what was found; null where one side has no such table. */
+export interface ComparedPair {
+  pair: TablePair
+  comparison: TableComparison | null
+}
+
+const VERDICTS: Record<TableFinding['outcome'], string> = {
+  exact: 'the same data',
+  coerced: 'the same values, told otherwise',
+  'within-tolerance': 'the same within the tolerances',
+  different: 'different',
+}
+
+/** What diff prints: each table's answer first, then its reasons, rows that show them, and what to declare. */
+export const diffText = (compared: readonly ComparedPair[]): string =>
+  compared.map((one) => tableText(one).join('\n')).join('\n\n')
+
+function tableText({ pair, comparison }: ComparedPair): string[] {
+  if (!comparison) {
+    const [have, lack] = pair.a ? ['A', 'B'] : ['B', 'A']
+    return [`✕ ${printable(pair.table)}: only ${have} has this table, ${lack} has none`]
+  }
+  const { finding, examples, samples } = comparison
+  const width = Math.max(
+    ...[finding.baselineRows, finding.engineRows].map((rows) => rows.toLocaleString('en').length),
+  )
+  const side = (name: string, rows: number, source: TableSource | null) =>
+    `  ${name}  ${rows.toLocaleString('en').padStart(width)} rows  ${printable(source?.path ?? '')}`
+  return [
+    `${finding.passes ? '✓' : '✕'} ${printable(pair.table)}: ${VERDICTS[finding.outcome]}${emptyNote(finding)}`,
+    side('A', finding.baselineRows, pair.a),
+    side('B', finding.engineRows, pair.b),
+    ...block([...countLines(finding), ...finding.notes.map(printable)]),
+    ...block(columnLines(finding, examples)),
+    ...block(unmatchedLines(finding)),
+    ...block(sampleLines(finding, samples, { a: 'A', b: 'B' })),
+    ...pasteLines(finding),
+  ]
+}
+
+const emptyNote = ({ baselineRows, engineRows }: TableFinding): string =>
+  baselineRows + engineRows === 0 ? ' (neither side has a row: nothing is proven)' : ''
+
+function countLines({ changed, onlyBaseline, onlyEngine, matchedBy }: TableFinding): string[] {
+  const parts = [
+    [changed, 'changed'],
+    [onlyBaseline, 'only in A'],
+    [onlyEngine, 'only in B'],
+  ] as const
+  const counts = parts.flatMap(([count, what]) =>
+    count ? [`${count.toLocaleString('en')} ${count === 1 ? 'row' : 'rows'} ${what}`] : [],
+  )
+  if (counts.length === 0) return []
+  const columns = matchedBy.columns.map(printable).join(', ')
+  const how = {
+    key: `rows are matched by ${columns}`,
+    columns: `no --key: rows are matched by ${columns}, in which they agree`,
+    rows: 'no --key: rows are compared as a whole',
+  }[matchedBy.how]
+  return [`${counts.join(', ')}; ${how}`]
+}
+
+const block = (lines: string[]): string[] =>
+  lines.length > 0 ? ['', ...lines.map((line) => `  ${line}`)] : []
+
+function pasteLines(finding: TableFinding): string[] {
+  const lines = linesToPaste(finding)
+  return lines.length === 0
+    ? []
+    : [
+        ...block(['To declare what you accept, below tables: in etl-compare.yml:']),
+        ...lines.map((line) => `    ${printable(line)}`),
+      ]
+}

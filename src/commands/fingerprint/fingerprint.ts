@@ -1,0 +1,61 @@
+import type { DuckDB } from '../../adapters/duckdb/open.ts'
+import { openSources } from '../../adapters/duckdb/source/open.ts'
+import { unreadable } from '../../adapters/duckdb/source/schema.ts'
+import type { NamedSource } from '../../adapters/duckdb/source/types.ts'
+import { fingerprintStably, fingerprintWithColumns } from '../../adapters/duckdb/stable-fingerprint.ts'
+import type { Context, ExitCode } from '../../context.ts'
+import { UserError } from '../../errors.ts'
+import { showStep } from '../progress.ts'
+import { withDuckDB } from '../session.ts'
+import { type FingerprintedTable, fingerprintText } from './text.ts'
+
+export interface FingerprintOptions {
+  path: string
+  /** Columns that are left out. */
+  ignore: string[]
+  /** Each column's fingerprint too. */
+  columns: boolean
+  memory: string
+  json: boolean
+}
+
+/** `fingerprint`: the stable fingerprints of the tables of a path, as docs/fingerprint.md specifies them. */
+export async function fingerprint(options: FingerprintOptions, context: Context): Promise<ExitCode> {
+  const tables = await withDuckDB(options.memory, context, async (db) => {
+    const sources = await openSources(db, options.path)
+    checkIgnored(sources, options.ignore)
+    const done: FingerprintedTable[] = []
+    for (const source of sources) {
+      context.signal.throwIfAborted()
+      done.push(
+        await showStep(context.terminal, source.table, undefined, () =>
+          fingerprintSource(db, source, options),
+        ),
+      )
+    }
+    return done
+  })
+  context.terminal.print(options.json ? JSON.stringify({ tables }, null, 2) : fingerprintText(tables))
+  return 0
+}
+
+async function fingerprintSource(
+  db: DuckDB,
+  { table, source: { path, format, relation, columns, files, bytes } }: NamedSource,
+  options: FingerprintOptions,
+): Promise<FingerprintedTable> {
+  const counted = columns.filter(({ name }) => !options.ignore.includes(name))
+  const take = options.columns ? fingerprintWithColumns : fingerprintStably
+  try {
+    return { table, path, format, files, bytes, ...(await take(db, relation, counted)) }
+  } catch (error) {
+    throw unreadable(path, error)
+  }
+}
+
+/** A misspelt column would silently be counted. */
+function checkIgnored(sources: readonly NamedSource[], ignore: readonly string[]): void {
+  const found = new Set(sources.flatMap(({ source }) => source.columns.map(({ name }) => name)))
+  const columns = ignore.filter((name) => !found.has(name))
+  if (columns.length > 0) throw new UserError('columnUnknown', { columns, found: [...found] })
+}

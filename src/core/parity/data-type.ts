@@ -1,0 +1,118 @@
+/** A column as DuckDB reads it. */
+export interface Column {
+  name: string
+  /** As DuckDB spells it: `DECIMAL(18,2)`, `STRUCT(a INTEGER)[]`. */
+  type: string
+}
+
+/** A DuckDB type, taken apart as far as comparing values needs it. */
+export type DataType =
+  | { kind: 'integer'; name: string }
+  | { kind: 'decimal'; precision: number; scale: number }
+  | { kind: 'float'; name: 'FLOAT' | 'DOUBLE' }
+  | { kind: 'timestamp'; unit: 's' | 'ms' | 'us' | 'ns'; zoned: boolean }
+  | { kind: 'text' | 'boolean' | 'binary' | 'date' | 'uuid' | 'null' }
+  | { kind: 'list'; element: DataType }
+  | { kind: 'struct'; fields: { name: string; type: DataType }[] }
+  | { kind: 'map'; key: DataType; value: DataType }
+  /** Compared as it is: TIME, INTERVAL, BIT, UNION and whatever a later DuckDB brings. */
+  | { kind: 'other'; name: string }
+
+const NAMED: Record<string, DataType> = {
+  ...Object.fromEntries(
+    'TINYINT SMALLINT INTEGER BIGINT HUGEINT UTINYINT USMALLINT UINTEGER UBIGINT UHUGEINT'
+      .split(' ')
+      .map((name) => [name, { kind: 'integer', name } as const]),
+  ),
+  FLOAT: { kind: 'float', name: 'FLOAT' },
+  DOUBLE: { kind: 'float', name: 'DOUBLE' },
+  TIMESTAMP_S: { kind: 'timestamp', unit: 's', zoned: false },
+  TIMESTAMP_MS: { kind: 'timestamp', unit: 'ms', zoned: false },
+  TIMESTAMP: { kind: 'timestamp', unit: 'us', zoned: false },
+  TIMESTAMP_NS: { kind: 'timestamp', unit: 'ns', zoned: false },
+  'TIMESTAMP WITH TIME ZONE': { kind: 'timestamp', unit: 'us', zoned: true },
+  'TIMESTAMP_NS WITH TIME ZONE': { kind: 'timestamp', unit: 'ns', zoned: true },
+  VARCHAR: { kind: 'text' },
+  JSON: { kind: 'text' },
+  BOOLEAN: { kind: 'boolean' },
+  BLOB: { kind: 'binary' },
+  DATE: { kind: 'date' },
+  UUID: { kind: 'uuid' },
+  '"NULL"': { kind: 'null' },
+}
+
+/** Reads a type as DuckDB's DESCRIBE spells it. */
+export function parseType(text: string): DataType {
+  const named = NAMED[text]
+  if (named) return named
+  const list = /^(.*)\[\d*\]$/s.exec(text)
+  if (list) return { kind: 'list', element: parseType(list[1] ?? '') }
+  const decimal = /^DECIMAL\((\d+),(\d+)\)$/.exec(text)
+  if (decimal) return { kind: 'decimal', precision: Number(decimal[1]), scale: Number(decimal[2]) }
+  const nested = /^(STRUCT|MAP|ENUM)\((.*)\)$/s.exec(text)
+  const parts = splitParts(nested?.[2] ?? '')
+  if (nested?.[1] === 'STRUCT') return { kind: 'struct', fields: parts.map(parseField) }
+  if (nested?.[1] === 'MAP') {
+    const [key = '', value = ''] = parts
+    return { kind: 'map', key: parseType(key), value: parseType(value) }
+  }
+  return nested ? { kind: 'text' } : { kind: 'other', name: text }
+}
+
+/** Splits at the commas outside of parentheses and quotes. */
+function splitParts(text: string): string[] {
+  const parts: string[] = []
+  let [depth, start] = [0, 0]
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"]|"")*"|'(?:[^']|'')*'|[(),]/g)) {
+    if (token === '(') depth += 1
+    else if (token === ')') depth -= 1
+    else if (token === ',' && depth === 0) {
+      parts.push(text.slice(start, index).trim())
+      start = index + 1
+    }
+  }
+  return [...parts, text.slice(start).trim()].filter((part) => part !== '')
+}
+
+function parseField(text: string): { name: string; type: DataType } {
+  const [, quoted, plain = '', type = ''] = /^(?:"((?:[^"]|"")*)"|(\S+))\s+(.*)$/s.exec(text) ?? []
+  return { name: quoted?.replaceAll('""', '"') ?? plain, type: parseType(type) }
+}
+
+/** Spells a type as DuckDB does. */
+export function formatType(type: DataType): string {
+  switch (type.kind) {
+    case 'integer':
+    case 'float':
+    case 'other':
+      return type.name
+    case 'decimal':
+      return `DECIMAL(${type.precision},${type.scale})`
+    case 'timestamp':
+      return formatTimestamp(type)
+    case 'list':
+      return `${formatType(type.element)}[]`
+    case 'struct':
+      return `STRUCT(${type.fields.map(({ name, type: field }) => `"${name.replaceAll('"', '""')}" ${formatType(field)}`).join(', ')})`
+    case 'map':
+      return `MAP(${formatType(type.key)}, ${formatType(type.value)})`
+    default:
+      return {
+        text: 'VARCHAR',
+        boolean: 'BOOLEAN',
+        binary: 'BLOB',
+        date: 'DATE',
+        uuid: 'UUID',
+        null: '"NULL"',
+      }[type.kind]
+  }
+}
+
+function formatTimestamp({ unit, zoned }: Extract<DataType, { kind: 'timestamp' }>): string {
+  const name = unit === 'us' ? 'TIMESTAMP' : `TIMESTAMP_${unit.toUpperCase()}`
+  return zoned ? `${name} WITH TIME ZONE` : name
+}
+
+export const isNested = ({ kind }: DataType): boolean => ['list', 'struct', 'map'].includes(kind)
+
+export const isNumber = ({ kind }: DataType): boolean => ['integer', 'decimal', 'float'].includes(kind)

@@ -1,0 +1,57 @@
+import type { ColumnFinding, TableFinding } from '../record/schema.ts'
+
+/** Differences that a tolerance says better than an acceptance: numbers that are nearly the same. */
+const NEARLY = [
+  'rounding-half-even',
+  'rounding',
+  'last-digit',
+  'truncation',
+  'float-noise',
+  'float-precision',
+]
+const FLOATING = ['float-noise', 'float-precision']
+const NEVER = ['unexplained', 'missing', 'extra', 'type']
+
+/**
+ * The lines of etl-compare.yml that would declare what was found; none where nothing is left to declare. Lost rows
+ * and unexplained differences have no such line.
+ */
+export function linesToPaste(finding: TableFinding): string[] {
+  if (finding.passes) return []
+  const open = finding.columns.filter(({ reason, beyond }) => !NEVER.includes(reason) && beyond !== 0)
+  const tolerances = open.filter(({ reason }) => NEARLY.includes(reason))
+  const accepts = open.filter((column) => !tolerances.includes(column))
+  const lines = [...mapOf('accept', accepts, reasonsOf), ...mapOf('tolerance', tolerances, toleranceOf)]
+  return lines.length === 0 ? [] : [`${nameOf(finding.table)}:`, ...lines.map((line) => `  ${line}`)]
+}
+
+function mapOf(
+  key: string,
+  findings: readonly ColumnFinding[],
+  value: (findings: readonly ColumnFinding[]) => string,
+): string[] {
+  if (findings.length === 0) return []
+  const columns = [...new Set(findings.map(({ column }) => column))]
+  const entries = columns.map((name) => {
+    const own = findings.filter(({ column }) => column === name)
+    return `${nameOf(name)}: ${value(own)}`
+  })
+  return [`${key}: { ${entries.join(', ')} }`]
+}
+
+const reasonsOf = (findings: readonly ColumnFinding[]): string =>
+  `[${findings.map(({ reason }) => reason).join(', ')}]`
+
+function toleranceOf(findings: readonly ColumnFinding[]): string {
+  const isFloating = findings.every(({ reason }) => FLOATING.includes(reason))
+  const greatest = Math.max(
+    ...findings.map(({ greatestAbs, greatestRel }) => (isFloating ? greatestRel : greatestAbs) ?? 0),
+  )
+  return isFloating ? `{ rel: ${roundUp(greatest)} }` : `{ abs: ${Number(greatest.toPrecision(12))} }`
+}
+
+/** The next power of ten. */
+const roundUp = (value: number): string => `1e${Math.ceil(Math.log10(value))}`
+
+/** A name as YAML takes it inside a map. */
+const nameOf = (name: string): string => (/^[A-Za-z_][\w-]*$/.test(name) ? name : JSON.stringify(name))

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { isReason, REASONS } from './reasons.ts'
+
+const sides = { baseline: 'spark', engine: 'job-2' }
+
+describe('the catalogue of reasons', () => {
+  it('has words for each, with and without details', () => {
+    for (const [id, { explain }] of Object.entries(REASONS)) {
+      expect(explain(sides), id).toMatch(/^\S.*\S$/)
+      expect(explain(sides, {}), id).not.toMatch(/undefined|\bNaN (h|min)/)
+    }
+  })
+
+  it('knows its own ids alone', () => {
+    expect(['float-noise', 'integer-width', 'toString', ''].map(isReason)).toEqual([true, true, false, false])
+  })
+
+  it('says only of a known engine what it does', () => {
+    expect(REASONS['null-for-zero']?.explain(sides, { a: 3, b: 0 })).toBe(
+      "spark has NULL where the other has 0; Spark's sum of nothing is NULL",
+    )
+  })
+
+  it.each([
+    ['120', 'job-2 is 2 h ahead: another time zone'],
+    ['-330', 'spark is 330 min ahead: another time zone'],
+    ['60,120', 'job-2 is 1 h or 2 h ahead: another time zone, one with summer time'],
+    ['60,-60', '1 h apart, either way: another time zone'],
+  ])('spells offsets of %s minutes', (minutes, words) => {
+    expect(REASONS['time-zone']?.explain(sides, { minutes })).toBe(words)
+  })
+})

@@ -1,0 +1,192 @@
+import { type DataType, formatType } from './data-type.ts'
+
+/**
+ * How two columns' types relate: `target` is the type in which both sides' values are compared, losing nothing;
+ * `reasons` name how the types differ (none: they are the same). Null: they can't be compared.
+ */
+export interface TypeRelation {
+  target: DataType
+  reasons: string[]
+}
+
+const WIDE_INTEGERS = ['UBIGINT', 'HUGEINT', 'UHUGEINT']
+const WIDEST_PRECISION = 38
+/** Decimals of so many digits are 64-bit integers to DuckDB, which hashes them faster. */
+const NARROW_PRECISION = 18
+const INTEGER_DIGITS = 19
+const UNSIGNED_WIDEST = 'UHUGEINT'
+
+/**
+ * The type in which values are compared: one for all widths of integers, precisions of decimals and units of
+ * timestamps down to the microsecond, so that equal values have equal hashes. Fields of a struct are in order of name.
+ */
+export function canonicalType(type: DataType): DataType {
+  switch (type.kind) {
+    case 'integer':
+      if (type.name === UNSIGNED_WIDEST) return type
+      return { kind: 'integer', name: WIDE_INTEGERS.includes(type.name) ? 'HUGEINT' : 'BIGINT' }
+    case 'decimal':
+      return { ...type, precision: type.precision <= NARROW_PRECISION ? NARROW_PRECISION : WIDEST_PRECISION }
+    case 'float':
+      return { kind: 'float', name: 'DOUBLE' }
+    case 'timestamp':
+      return type.unit === 'ns' ? type : { ...type, unit: 'us' }
+    case 'list':
+      return { kind: 'list', element: canonicalType(type.element) }
+    case 'struct':
+      return {
+        kind: 'struct',
+        fields: type.fields
+          .map(({ name, type: field }) => ({ name, type: canonicalType(field) }))
+          .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+      }
+    case 'map':
+      return { kind: 'map', key: canonicalType(type.key), value: canonicalType(type.value) }
+    default:
+      return type
+  }
+}
+
+/** Relates the types of one column on both sides. Integers and decimals are never compared as floats. */
+export function relateTypes(a: DataType, b: DataType): TypeRelation | null {
+  const [left, right] = [canonicalType(a), canonicalType(b)]
+  if (formatType(left) === formatType(right)) {
+    const isSame = formatType(a) === formatType(b) || differsInOrderOnly(a, b)
+    return { target: left, reasons: isSame ? [] : widthReasons(a, b) }
+  }
+  return relateNested(a, b) ?? relateNumbers(a, b) ?? relateTimes(left, right) ?? relateTexts(left, right)
+}
+
+/** Reasons of conversions that a value may fail; inside a nested value such types can't be compared. */
+export const CHECKED_REASONS = ['text-for-type', 'float-for-integer', 'float-for-decimal']
+
+/** Relates the types inside nested values, where a cast must do. */
+function relateInner(a: DataType, b: DataType): TypeRelation | null {
+  const relation = relateTypes(a, b)
+  const needsMore = [...CHECKED_REASONS, 'binary-for-text']
+  return relation?.reasons.some((reason) => needsMore.includes(reason)) ? null : relation
+}
+
+const differsInOrderOnly = (a: DataType, b: DataType): boolean =>
+  formatType(sortFields(a)) === formatType(sortFields(b))
+
+/** A struct's fields in order of name; their types as they are. */
+function sortFields(type: DataType): DataType {
+  if (type.kind === 'list') return { ...type, element: sortFields(type.element) }
+  if (type.kind === 'map') return { ...type, key: sortFields(type.key), value: sortFields(type.value) }
+  if (type.kind !== 'struct') return type
+  const fields = type.fields.map(({ name, type: field }) => ({ name, type: sortFields(field) }))
+  return { kind: 'struct', fields: fields.toSorted((a, b) => (a.name < b.name ? -1 : 1)) }
+}
+
+/** Why types differ that have one canonical type. */
+function widthReasons(a: DataType, b: DataType): string[] {
+  if (formatType(a) === formatType(b)) return []
+  switch (a.kind) {
+    case 'integer':
+      return ['integer-width']
+    case 'decimal':
+      return ['decimal-precision']
+    case 'float':
+      return ['float-width']
+    case 'timestamp':
+      return ['timestamp-unit']
+    default:
+      return relateNested(a, b)?.reasons ?? []
+  }
+}
+
+function relateNested(a: DataType, b: DataType): TypeRelation | null {
+  if (a.kind === 'list' && b.kind === 'list') {
+    const element = relateInner(a.element, b.element)
+    return element && { target: { kind: 'list', element: element.target }, reasons: element.reasons }
+  }
+  if (a.kind === 'map' && b.kind === 'map') {
+    const [key, value] = [relateInner(a.key, b.key), relateInner(a.value, b.value)]
+    if (!key || !value) return null
+    return {
+      target: { kind: 'map', key: key.target, value: value.target },
+      reasons: distinct([...key.reasons, ...value.reasons]),
+    }
+  }
+  return a.kind === 'struct' && b.kind === 'struct' ? relateStructs(a, b) : null
+}
+
+type Struct = Extract<DataType, { kind: 'struct' }>
+
+function relateStructs(a: Struct, b: Struct): TypeRelation | null {
+  if (a.fields.length !== b.fields.length) return null
+  const fields: Struct['fields'] = []
+  const reasons: string[] = []
+  for (const { name, type } of a.fields) {
+    const other = b.fields.find((field) => field.name === name)
+    const relation = other && relateInner(type, other.type)
+    if (!relation) return null
+    fields.push({ name, type: relation.target })
+    reasons.push(...relation.reasons)
+  }
+  return {
+    target: { kind: 'struct', fields: fields.toSorted((x, y) => (x.name < y.name ? -1 : 1)) },
+    reasons: distinct(reasons),
+  }
+}
+
+/** Integers and decimals meet in a decimal that holds both; a float is read as the shortest number that it stands for. */
+function relateNumbers(a: DataType, b: DataType): TypeRelation | null {
+  const exact = [a, b].filter(({ kind }) => kind === 'integer' || kind === 'decimal')
+  const floats = [a, b].filter(({ kind }) => kind === 'float')
+  if (exact.length === 1 && floats.length === 1) {
+    const [number] = exact
+    const reason = number?.kind === 'integer' ? 'float-for-integer' : 'float-for-decimal'
+    return { target: canonicalType(number ?? a), reasons: [reason] }
+  }
+  if (exact.length < 2) return null
+  // No signed type holds all of it.
+  if (exact.some((type) => type.kind === 'integer' && type.name === UNSIGNED_WIDEST))
+    return { target: { kind: 'text' }, reasons: ['integer-width'] }
+  if (a.kind === 'integer' && b.kind === 'integer')
+    return { target: { kind: 'integer', name: 'HUGEINT' }, reasons: ['integer-width'] }
+  const scale = Math.max(scaleOf(a), scaleOf(b))
+  if (Math.max(wholeDigits(a), wholeDigits(b)) + scale > WIDEST_PRECISION) return null
+  const reason = scaleOf(a) === scaleOf(b) ? 'decimal-precision' : 'decimal-scale'
+  return { target: { kind: 'decimal', precision: WIDEST_PRECISION, scale }, reasons: [reason] }
+}
+
+const scaleOf = (type: DataType): number => (type.kind === 'decimal' ? type.scale : 0)
+
+/** Digits before the point that a type may hold. */
+function wholeDigits(type: DataType): number {
+  if (type.kind === 'decimal') return type.precision - type.scale
+  return type.kind === 'integer' && WIDE_INTEGERS.includes(type.name) ? WIDEST_PRECISION : INTEGER_DIGITS
+}
+
+/** A naive time is read as UTC, a date as its midnight. Nanoseconds meet coarser units as text, since they span less. */
+function relateTimes(a: DataType, b: DataType): TypeRelation | null {
+  const dates = [a, b].filter(({ kind }) => kind === 'date')
+  const times = [a, b].filter((type) => type.kind === 'timestamp')
+  const [first, second] = times
+  if (first && second) {
+    const isUnit = first.unit !== second.unit
+    const isZone = first.zoned !== second.zoned
+    if (isUnit && isZone) return null
+    if (isUnit) return { target: { kind: 'text' }, reasons: ['timestamp-unit'] }
+    return { target: { ...first, zoned: false }, reasons: ['naive-timestamp'] }
+  }
+  if (first && dates.length === 1 && first.unit === 'us' && !first.zoned)
+    return { target: first, reasons: ['date-for-timestamp'] }
+  return null
+}
+
+const READABLE_FROM_TEXT = ['integer', 'decimal', 'float', 'boolean', 'date', 'timestamp', 'uuid']
+
+/** Text against a typed column, as a CSV against a Parquet file: read as that type, where every value can be. */
+function relateTexts(a: DataType, b: DataType): TypeRelation | null {
+  if (a.kind === 'null') return { target: b, reasons: ['null-type'] }
+  if (b.kind === 'null') return { target: a, reasons: ['null-type'] }
+  const typed = a.kind === 'text' ? b : b.kind === 'text' ? a : null
+  if (!typed) return null
+  if (typed.kind === 'binary') return { target: typed, reasons: ['binary-for-text'] }
+  return READABLE_FROM_TEXT.includes(typed.kind) ? { target: typed, reasons: ['text-for-type'] } : null
+}
+
+const distinct = (texts: string[]): string[] => [...new Set(texts)]

@@ -1,0 +1,13 @@
+/** A row and its partner, or a row that has none, as text. These are values: they stay on the machine that ran. */
+export interface SampleRow {
+  in: 'both' | 'a' | 'b'
+  values: { column: string; a: string | null; b: string | null; differs: boolean }[]
+}
+
+/** One pair of values that shows a column's reason. */
+export interface Example {
+  column: string
+  reason: string
+  a: string | null
+  b: string | null
+}

@@ -1,0 +1,111 @@
+import type { RowFinding, TableFinding } from '../record/schema.ts'
+import { printable } from '../text.ts'
+import type { Example, SampleRow } from './sample.ts'
+
+const ROWS_SHOWN = 3
+const WIDEST_VALUE = 60
+
+/** What the two sides are called: `A` and `B`, or the engines' names. */
+export interface SideNames {
+  a: string
+  b: string
+}
+
+/** Why the columns of a table differ, as lines of a small table: column, rows, why, example. */
+export function columnLines({ columns }: TableFinding, examples: readonly Example[]): string[] {
+  if (columns.length === 0) return []
+  const rows = columns.map(({ column, reason, count, detail }) => {
+    const example = examples.find((one) => one.column === column && one.reason === reason)
+    const shown = example ? sideBySide(example.a, example.b).join(' → ') : ''
+    return [clip(column), count === null ? 'schema' : count.toLocaleString('en'), reason, detail, shown]
+  })
+  return align([['column', 'rows', 'reason', 'why', 'example'], ...rows])
+}
+
+/** Rows without a partner: what is known of them. */
+export const unmatchedLines = ({ rows }: TableFinding): string[] =>
+  rows.map(
+    ({ count, detail }: RowFinding) =>
+      `${count.toLocaleString('en')} ${count === 1 ? 'row' : 'rows'}: ${printable(detail)}`,
+  )
+
+/** A few rows side by side, with the part that differs in brackets. */
+export function sampleLines(
+  { matchedBy }: TableFinding,
+  samples: readonly SampleRow[],
+  names: SideNames,
+): string[] {
+  const both = samples.filter((sample) => sample.in === 'both').slice(0, ROWS_SHOWN)
+  const lone = (['a', 'b'] as const).flatMap((side) =>
+    samples.filter((sample) => sample.in === side).slice(0, ROWS_SHOWN),
+  )
+  return [
+    ...both.flatMap((row) => changedLines(row, matchedBy.columns, names)),
+    ...lone.map((row) => loneLine(row, names)),
+  ]
+}
+
+function changedLines({ values }: SampleRow, key: readonly string[], names: SideNames): string[] {
+  const id = values
+    .filter(({ column }) => key.includes(column))
+    .map(({ column, a }) => `${clip(column)} ${show(a)}`)
+  const width = Math.max(names.a.length, names.b.length)
+  const differing = values.filter(({ differs }) => differs)
+  const widest = Math.max(0, ...differing.map(({ column }) => clip(column).length))
+  return [
+    id.length > 0 ? id.join(', ') : 'a row',
+    ...differing.flatMap(({ column, a, b }) => {
+      const [left = '', right = ''] = sideBySide(a, b)
+      return [
+        `  ${clip(column).padEnd(widest)}  ${names.a.padEnd(width)}  ${left}`,
+        `  ${''.padEnd(widest)}  ${names.b.padEnd(width)}  ${right}`,
+      ]
+    }),
+  ]
+}
+
+function loneLine(sample: SampleRow, names: SideNames): string {
+  const side = sample.in === 'a' ? 'a' : 'b'
+  const text = sample.values.map((value) => `${clip(value.column)}=${show(value[side])}`).join(' ')
+  return `only in ${names[side]}: ${text}`
+}
+
+/** Two values with the part that differs in brackets, cut where they are long. */
+export function sideBySide(a: string | null, b: string | null): [string, string] {
+  if (a === null || b === null) return [show(a), show(b)]
+  const [left, right] = [[...a], [...b]]
+  let start = 0
+  while (start < Math.min(left.length, right.length) && left[start] === right[start]) start += 1
+  let end = 0
+  while (end < Math.min(left.length, right.length) - start && left.at(-1 - end) === right.at(-1 - end))
+    end += 1
+  return [marked(left, start, end), marked(right, start, end)]
+}
+
+function marked(characters: string[], start: number, end: number): string {
+  const middle = characters.slice(start, characters.length - end).join('')
+  const before = characters.slice(0, start).join('')
+  const after = characters.slice(characters.length - end).join('')
+  const spare = Math.max(8, Math.floor((WIDEST_VALUE - middle.length) / 2))
+  const head = before.length > spare ? `…${before.slice(-spare)}` : before
+  const tail = after.length > spare ? `${after.slice(0, spare)}…` : after
+  return printable(
+    `${head}[${middle.length > WIDEST_VALUE ? `${middle.slice(0, WIDEST_VALUE)}…` : middle}]${tail}`,
+  )
+}
+
+const show = (value: string | null): string => (value === null ? 'NULL' : clip(value))
+
+const clip = (text: string): string =>
+  printable(text.length > WIDEST_VALUE ? `${text.slice(0, WIDEST_VALUE)}…` : text)
+
+/** Columns of text, each as wide as its widest cell but the last. */
+function align(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, index) => Math.max(...rows.map((row) => (row[index] ?? '').length)))
+  return rows.map((row) =>
+    row
+      .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  )
+}

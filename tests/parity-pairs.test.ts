@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type DuckDB, openDuckDB } from '../src/adapters/duckdb/open.ts'
+import { compareTables } from '../src/adapters/duckdb/parity/compare.ts'
+import type { Side } from '../src/adapters/duckdb/parity/side.ts'
+import type { TableFinding } from '../src/core/record/schema.ts'
+import { PAIRS, type Pair } from './parity-pairs.ts'
+
+let db: DuckDB
+beforeAll(async () => {
+  db = await openDuckDB({ threads: 2 })
+})
+afterAll(() => db[Symbol.asyncDispose]())
+
+async function side(select: string): Promise<Side> {
+  const columns = await db.rows(`DESCRIBE ${select}`)
+  return {
+    relation: `(${select})`,
+    columns: columns.map((row) => ({ name: String(row.column_name), type: String(row.column_type) })),
+  }
+}
+
+async function compare(a: string, b: string, options: Pair): Promise<TableFinding> {
+  const { key = [], ignore = [], accept = {}, tolerance = {} } = options
+  const table = { name: 'pairs', key, ignore, accept, tolerance }
+  const names = { engine: 'b', baseline: 'a', table }
+  return (await compareTables(db, names, await side(a), await side(b))).finding
+}
+
+/** What a finding says of the matters that the pair speaks of. */
+function said(finding: TableFinding, { reasons, onlyA, onlyB, changed }: Partial<Pair>): Partial<Pair> {
+  return {
+    outcome: finding.outcome,
+    passes: finding.passes,
+    ...(reasons && { reasons: [...new Set(finding.columns.map(({ reason }) => reason))].toSorted() }),
+    ...(onlyA !== undefined && { onlyA: finding.onlyBaseline ?? -1 }),
+    ...(onlyB !== undefined && { onlyB: finding.onlyEngine ?? -1 }),
+    ...(changed !== undefined && { changed: finding.changed ?? -1 }),
+  }
+}
+
+function expected(
+  { outcome, passes }: Pair,
+  { reasons, onlyA, onlyB, changed }: Partial<Pair>,
+): Partial<Pair> {
+  return {
+    outcome,
+    passes,
+    ...(reasons && { reasons: reasons.toSorted() }),
+    ...(onlyA !== undefined && { onlyA }),
+    ...(onlyB !== undefined && { onlyB }),
+    ...(changed !== undefined && { changed }),
+  }
+}
+
+/** The pair read the other way round; reasons have a direction of their own. */
+const mirrored = ({ onlyA, onlyB, changed }: Pair): Partial<Pair> => ({
+  ...(onlyB !== undefined && { onlyA: onlyB }),
+  ...(onlyA !== undefined && { onlyB: onlyA }),
+  ...(changed !== undefined && { changed }),
+})
+
+describe.each(Object.entries(PAIRS))('%s', (_, pairs) => {
+  it.each(pairs)('$outcome: $trap', async (pair) => {
+    expect(said(await compare(pair.a, pair.b, pair), pair)).toEqual(expected(pair, pair))
+  })
+
+  it.each(pairs)('$outcome, the other way round: $trap', async (pair) => {
+    const mirror = mirrored(pair)
+    expect(said(await compare(pair.b, pair.a, pair), mirror)).toEqual(expected(pair, mirror))
+  })
+})
