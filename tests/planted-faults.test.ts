@@ -132,11 +132,13 @@ describe.each([
     expect(reasons(findings.zone)).toEqual(['naive-timestamp', 'time-zone'])
   })
 
-  it.skipIf(engine === 'duckdb')('numbers that overflow 32 bits: those beyond are told', () => {
-    // 22 · 10^8 is the first above 2^31 − 1, so 19 of 40 rows overflow.
-    expect(findings.overflow).toMatchObject({ outcome: 'different', changed: 19 })
-    expect(reasons(findings.overflow)).toEqual(['overflow'])
-  })
+  // DuckDB stops at an overflow, so it can't be planted there.
+  if (engine !== 'duckdb')
+    it('numbers that overflow 32 bits: those beyond are told', () => {
+      // 22 · 10^8 is the first above 2^31 − 1, so 19 of 40 rows overflow.
+      expect(findings.overflow).toMatchObject({ outcome: 'different', changed: 19 })
+      expect(reasons(findings.overflow)).toEqual(['overflow'])
+    })
 })
 
 describe('a fault planted into the sessions job', () => {

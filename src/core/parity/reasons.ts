@@ -154,7 +154,7 @@ function explainOffsets({ baseline, engine }: Sides, minutes: string): string {
 const others = {
   'element-order': plain('the same elements in another order', ACCEPT),
   opposite: plain('true against false'),
-  unexplained: plain('unexplained'),
+  unexplained: plain('for no reason that is known here'),
 } satisfies Record<string, Reason>
 
 const schemas = {
