@@ -23,14 +23,16 @@ interface Line {
  * Shows one step of long work: a spinner with the elapsed and the expected time where a person watches, a line at
  * the start and one at the end elsewhere.
  *
+ * @param name may hold names from files: what could steer a terminal is left out
  * @param expected seconds, where known
  */
 export async function showStep<T>(
   terminal: Terminal,
-  title: string,
+  name: string,
   expected: number | undefined,
   work: (report: StepReport) => Promise<T>,
 ): Promise<T> {
+  const title = printable(name)
   const begun = performance.now()
   const elapsed = () => (performance.now() - begun) / 1000
   const about = expected === undefined ? '' : ` of about ${formatDuration(Math.max(1, Math.round(expected)))}`

@@ -6,6 +6,14 @@ export function printable(text: string): string {
   return text.replace(ANSI, '').replace(/[\p{Cc}\p{Cf}]/gu, (character) => (character === '\t' ? '  ' : ''))
 }
 
+/** Cells in columns, each as wide as its widest cell; those of `figures`, by number, stand to the right. */
+export function alignCells(rows: readonly (readonly string[])[], figures: readonly number[] = []): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  const pad = (cell: string, column: number): string =>
+    figures.includes(column) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)
+  return rows.map((row) => row.map(pad).join('  ').trimEnd())
+}
+
 /** The last lines of a log that say something, each cut to `width`. */
 export function logTail(text: string, lines: number, width = 200): string[] {
   const all = text.split('\n').map(printable)

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Column } from '../../core/parity/data-type.ts'
 import { fingerprintTable } from './fingerprint.ts'
 import { type DuckDB, openDuckDB } from './open.ts'
+import { describeRelation } from './source/schema.ts'
 
 let db: DuckDB
 beforeEach(async () => {
@@ -11,12 +11,10 @@ afterEach(async () => {
   await db[Symbol.asyncDispose]()
 })
 
-const columnsOf = async (select: string): Promise<Column[]> => {
-  const rows = await db.rows(`DESCRIBE ${select}`)
-  return rows.map((row) => ({ name: String(row.column_name), type: String(row.column_type) }))
+const fingerprint = async (select: string) => {
+  const relation = `(${select})`
+  return (await fingerprintTable(db, relation, await describeRelation(db, relation))).fingerprint
 }
-const fingerprint = async (select: string) =>
-  (await fingerprintTable(db, `(${select})`, await columnsOf(select))).fingerprint
 
 describe('equal data has equal fingerprints', () => {
   it.each([

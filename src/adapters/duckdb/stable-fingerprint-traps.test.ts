@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Column } from '../../core/parity/data-type.ts'
 import { type DuckDB, openDuckDB } from './open.ts'
+import { describeRelation } from './source/schema.ts'
 import { fingerprintStably } from './stable-fingerprint.ts'
 
 let db: DuckDB
@@ -9,10 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => db[Symbol.asyncDispose]())
 
-async function columnsOf(select: string): Promise<Column[]> {
-  const rows = await db.rows(`DESCRIBE ${select}`)
-  return rows.map((row) => ({ name: String(row.column_name), type: String(row.column_type) }))
-}
+const columnsOf = (select: string) => describeRelation(db, `(${select})`)
 const tableOf = async (select: string, on = db) =>
   fingerprintStably(on, `(${select})`, await columnsOf(select))
 const fingerprintOf = async (select: string) => (await tableOf(select)).fingerprint

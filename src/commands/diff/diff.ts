@@ -1,13 +1,12 @@
 import type { DuckDB } from '../../adapters/duckdb/open.ts'
 import { compareTables } from '../../adapters/duckdb/parity/compare.ts'
 import { openPairs } from '../../adapters/duckdb/source/open.ts'
-import { unreadable } from '../../adapters/duckdb/source/schema.ts'
+import { asReadError } from '../../adapters/duckdb/source/schema.ts'
 import type { TablePair } from '../../adapters/duckdb/source/types.ts'
 import type { Context, ExitCode } from '../../context.ts'
 import type { Table } from '../../core/config/model.ts'
 import { worstOutcome } from '../../core/parity/finding.ts'
 import type { TableFinding } from '../../core/record/schema.ts'
-import { printable } from '../../core/text.ts'
 import { UserError } from '../../errors.ts'
 import { showStep } from '../progress.ts'
 import { withDuckDB } from '../session.ts'
@@ -39,7 +38,7 @@ async function comparePair(
   signal.throwIfAborted()
   if (!a || !b) return { pair, comparison: null }
   const names = { baseline: 'A', engine: 'B', table: { ...declared, name: table } }
-  const comparison = await showStep(terminal, `comparing ${printable(table)}`, undefined, async (report) => {
+  const comparison = await showStep(terminal, `comparing ${table}`, undefined, async (report) => {
     const result = await compareTables(db, names, a, b).catch((error) => {
       throw asReadError(`${a.path} or ${b.path}`, error)
     })
@@ -47,12 +46,6 @@ async function comparePair(
     return result
   })
   return { pair, comparison }
-}
-
-/** Damage within a file shows only while its rows are read. */
-function asReadError(path: string, error: unknown): unknown {
-  const isOfData = /^(Invalid|IO) (Input )?Error/.test((error as Error).message)
-  return isOfData ? unreadable(path, error) : error
 }
 
 function diffJson(compared: readonly ComparedPair[], passes: boolean): string {

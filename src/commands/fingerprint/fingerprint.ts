@@ -1,6 +1,6 @@
 import type { DuckDB } from '../../adapters/duckdb/open.ts'
 import { openSources } from '../../adapters/duckdb/source/open.ts'
-import { unreadable } from '../../adapters/duckdb/source/schema.ts'
+import { asReadError } from '../../adapters/duckdb/source/schema.ts'
 import type { NamedSource } from '../../adapters/duckdb/source/types.ts'
 import { fingerprintStably, fingerprintWithColumns } from '../../adapters/duckdb/stable-fingerprint.ts'
 import type { Context, ExitCode } from '../../context.ts'
@@ -49,7 +49,7 @@ async function fingerprintSource(
   try {
     return { table, path, format, files, bytes, ...(await take(db, relation, counted)) }
   } catch (error) {
-    throw unreadable(path, error)
+    throw asReadError(path, error)
   }
 }
 

@@ -1,6 +1,6 @@
 import type { TableSource } from '../../adapters/duckdb/source/types.ts'
 import type { ColumnFingerprint, StableFingerprint } from '../../adapters/duckdb/stable-fingerprint.ts'
-import { printable } from '../../core/text.ts'
+import { alignCells, printable } from '../../core/text.ts'
 
 /** A table's fingerprint, and where the table lies. */
 export interface FingerprintedTable
@@ -10,14 +10,15 @@ export interface FingerprintedTable
 }
 
 const CSV_NOTE = 'CSV is read as text, so only a table whose columns are all text can have its fingerprint.'
-const GAP = '  '
+const [INDENT, ROWS] = ['  ', 1]
 
 /** One line a table, and one a column where columns have fingerprints of their own. */
 export function fingerprintText(tables: readonly FingerprintedTable[]): string {
-  const lines = align([
+  const cells = [
     ['table', 'rows', 'fingerprint', 'columns'],
     ...tables.flatMap((table) => [tableCells(table), ...table.columns.flatMap(columnCells)]),
-  ])
+  ]
+  const lines = alignCells(cells, [ROWS])
   const notes = tables.some(({ format }) => format === 'csv') ? ['', CSV_NOTE] : []
   return [...lines, ...notes].map(printable).join('\n')
 }
@@ -30,7 +31,7 @@ const tableCells = ({ table, rows, fingerprint, columns }: FingerprintedTable): 
 ]
 
 const columnCells = (column: StableFingerprint['columns'][number] | ColumnFingerprint): string[][] =>
-  'fingerprint' in column ? [[`${GAP}${column.name}`, '', column.fingerprint, column.family]] : []
+  'fingerprint' in column ? [[`${INDENT}${column.name}`, '', column.fingerprint, column.family]] : []
 
 /** `5 number, 2 text, 1 list`: what tells a CSV from typed columns. */
 function countFamilies(families: readonly string[]): string {
@@ -40,12 +41,4 @@ function countFamilies(families: readonly string[]): string {
     counts.set(head, (counts.get(head) ?? 0) + 1)
   }
   return [...counts].map(([family, count]) => `${count} ${family}`).join(', ')
-}
-
-/** Pads cells so that columns line up; the second one, of figures, to the right. */
-function align(rows: readonly string[][]): string[] {
-  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
-  const pad = (cell: string, column: number): string =>
-    column === 1 ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)
-  return rows.map((row) => row.map(pad).join(GAP).trimEnd())
 }

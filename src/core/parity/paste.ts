@@ -1,16 +1,5 @@
 import type { ColumnFinding, TableFinding } from '../record/schema.ts'
-
-/** Differences that a tolerance says better than an acceptance: numbers that are nearly the same. */
-const NEARLY = [
-  'rounding-half-even',
-  'rounding',
-  'last-digit',
-  'truncation',
-  'float-noise',
-  'float-precision',
-]
-const FLOATING = ['float-noise', 'float-precision']
-const NEVER = ['unexplained', 'missing', 'extra', 'type']
+import { REASONS } from './reasons.ts'
 
 /**
  * The lines of etl-compare.yml that would declare what was found; none where nothing is left to declare. Lost rows
@@ -18,12 +7,14 @@ const NEVER = ['unexplained', 'missing', 'extra', 'type']
  */
 export function linesToPaste(finding: TableFinding): string[] {
   if (finding.passes) return []
-  const open = finding.columns.filter(({ reason, beyond }) => !NEVER.includes(reason) && beyond !== 0)
-  const tolerances = open.filter(({ reason }) => NEARLY.includes(reason))
-  const accepts = open.filter((column) => !tolerances.includes(column))
+  const open = finding.columns.filter(({ reason, beyond }) => declarationOf(reason) !== null && beyond !== 0)
+  const accepts = open.filter(({ reason }) => declarationOf(reason) === undefined)
+  const tolerances = open.filter((column) => !accepts.includes(column))
   const lines = [...mapOf('accept', accepts, reasonsOf), ...mapOf('tolerance', tolerances, toleranceOf)]
   return lines.length === 0 ? [] : [`${nameOf(finding.table)}:`, ...lines.map((line) => `  ${line}`)]
 }
+
+const declarationOf = (reason: string) => REASONS[reason]?.declare
 
 function mapOf(
   key: string,
@@ -43,7 +34,7 @@ const reasonsOf = (findings: readonly ColumnFinding[]): string =>
   `[${findings.map(({ reason }) => reason).join(', ')}]`
 
 function toleranceOf(findings: readonly ColumnFinding[]): string {
-  const isFloating = findings.every(({ reason }) => FLOATING.includes(reason))
+  const isFloating = findings.every(({ reason }) => declarationOf(reason) === 'rel')
   const greatest = Math.max(
     ...findings.map(({ greatestAbs, greatestRel }) => (isFloating ? greatestRel : greatestAbs) ?? 0),
   )

@@ -3,16 +3,12 @@ import { knownOf, type Sides } from './known-engines.ts'
 /** Numbers and words that a reason's explanation needs; `a` and `b` count the pairs where it's that side's doing. */
 export type Details = Record<string, number | string>
 
-/** Why two outputs differ, in words, and what its reader may do about it. */
+/** Why two outputs differ, in words, and what would declare it in etl-compare.yml. */
 export interface Reason {
   explain(sides: Sides, details?: Details): string
-  /** A setting of etl-compare.yml that allows it; null where the job is what should change. */
-  mend: string | null
+  /** `accept:` unless a tolerance says it better, absolute or relative; null where nothing can declare it. */
+  declare?: 'abs' | 'rel' | null
 }
-
-const ACCEPT = 'accept'
-const NOISE = 'tolerance: {rel: 1e-9}'
-const SINGLE = 'tolerance: {rel: 1e-6}'
 
 /** The side, or sides, whose doing it is. */
 function doer(sides: Sides, { a = 0, b = 0 }: Details = {}): string {
@@ -21,12 +17,11 @@ function doer(sides: Sides, { a = 0, b = 0 }: Details = {}): string {
   return Number(b) > 0 ? sides.engine : 'one side'
 }
 
-const plain = (words: string, mend: string | null = null): Reason => ({ explain: () => words, mend })
+const plain = (words: string): Reason => ({ explain: () => words })
 
 /** Words that begin with who does it. */
-const bySide = (words: string, mend: string | null = null): Reason => ({
+const bySide = (words: string): Reason => ({
   explain: (sides, details) => `${doer(sides, details)} ${words}`,
-  mend,
 })
 
 /** The side whose values are the smaller in magnitude, and the other. */
@@ -44,26 +39,25 @@ const numbers = {
       const fits = Number(details.pairs ?? SURE) < SURE ? 'fits: ' : ''
       return `${fits}${smaller} rounds halves to even, ${greater} away from zero${knownOf(sides, 'rounding')}`
     },
-    mend: ACCEPT,
+    declare: 'abs',
   },
   truncation: {
     explain: (sides, details = {}) => {
       const [smaller, greater] = bySize(sides, details)
       return `${smaller} cuts after the last decimal, ${greater} rounds`
     },
-    mend: ACCEPT,
+    declare: 'abs',
   },
   'last-digit': {
     explain: (sides) => `apart by one in the last decimal: rounded differently${knownOf(sides, 'rounding')}`,
-    mend: ACCEPT,
+    declare: 'abs',
   },
-  'float-noise': plain('floating-point noise, as from another order of summation', NOISE),
-  'float-precision': bySide('rounds to a 32-bit float', SINGLE),
+  'float-noise': { ...plain('floating-point noise, as from another order of summation'), declare: 'rel' },
+  'float-precision': { ...bySide('rounds to a 32-bit float'), declare: 'rel' },
   'double-precision': bySide('rounds to a 64-bit float, which is exact to 2^53 only'),
   overflow: {
     explain: (_sides, { bits = '' } = {}) =>
       `overflow: apart by a multiple of 2^${bits || 'n'}, as a ${bits}-bit integer wraps`,
-    mend: null,
   },
   saturation: bySide("stops at an integer type's bound"),
   sign: plain('the same number with the opposite sign'),
@@ -73,7 +67,6 @@ const numbers = {
       const times = power === 0 ? 'a power of ten' : `10^${Math.abs(Number(power))}`
       return `${greater} is ${times} times ${smaller}: another unit`
     },
-    mend: null,
   },
   'integer-division': bySide('is cut to a whole number, as by integer division'),
   'off-by-one': {
@@ -82,54 +75,50 @@ const numbers = {
       const isMixed = Number(details.aSmaller) > 0 && Number(details.bSmaller) > 0
       return isMixed ? 'apart by one, either way' : `${greater} is one more than ${smaller}`
     },
-    mend: null,
   },
   nan: bySide('has NaN where the other has a number'),
   infinity: bySide('has infinity where the other has not'),
 } satisfies Record<string, Reason>
 
 const nulls = {
-  'null-for-empty': bySide("has NULL where the other has ''", ACCEPT),
+  'null-for-empty': bySide("has NULL where the other has ''"),
   'null-for-zero': {
     explain: (sides, details) =>
       `${doer(sides, details)} has NULL where the other has 0${knownOf(sides, 'emptySum')}`,
-    mend: ACCEPT,
   },
-  'null-for-nan': bySide('has NULL where the other has NaN', ACCEPT),
-  'null-for-empty-list': bySide('has NULL where the other has an empty list', ACCEPT),
-  'null-for-struct-of-nulls': bySide('has NULL where the other has a struct of NULLs', ACCEPT),
-  'null-for-word': bySide('has NULL where the other has a word for it, such as None', ACCEPT),
+  'null-for-nan': bySide('has NULL where the other has NaN'),
+  'null-for-empty-list': bySide('has NULL where the other has an empty list'),
+  'null-for-struct-of-nulls': bySide('has NULL where the other has a struct of NULLs'),
+  'null-for-word': bySide('has NULL where the other has a word for it, such as None'),
   null: bySide('has NULL where the other has a value'),
 } satisfies Record<string, Reason>
 
 const texts = {
-  trimming: bySide('has no white space around the text', ACCEPT),
-  'letter-case': plain('the same but for upper and lower case', ACCEPT),
-  'unicode-form': plain('the same characters in another Unicode form', ACCEPT),
-  'line-ending': plain('the same but for line endings', ACCEPT),
-  'white-space': plain('the same but for white space within', ACCEPT),
+  trimming: bySide('has no white space around the text'),
+  'letter-case': plain('the same but for upper and lower case'),
+  'unicode-form': plain('the same characters in another Unicode form'),
+  'line-ending': plain('the same but for line endings'),
+  'white-space': plain('the same but for white space within'),
   'cut-off': bySide('ends early: its text is the beginning of the other'),
   'replacement-character': plain('characters lost to U+FFFD: bytes that were not UTF-8'),
-  'number-format': plain('the same number, written otherwise', ACCEPT),
-  'time-format': plain('the same time, written otherwise', ACCEPT),
-  'boolean-format': plain('the same truth value, written otherwise', ACCEPT),
+  'number-format': plain('the same number, written otherwise'),
+  'time-format': plain('the same time, written otherwise'),
+  'boolean-format': plain('the same truth value, written otherwise'),
   mojibake: plain('UTF-8 read as Latin-1'),
 } satisfies Record<string, Reason>
 
 const times = {
   'time-zone': {
     explain: (sides, { minutes = '' } = {}) => explainOffsets(sides, `${minutes}`),
-    mend: null,
   },
   'time-precision': {
     explain: (_sides, { unit = '' } = {}) => {
       if (unit === 'day') return 'one side has no time of day'
       return `one side has no fraction finer than ${unit ? `1 ${unit}` : 'the other'}`
     },
-    mend: ACCEPT,
   },
   'day-shift': plain('a day apart, often a time zone'),
-  calendar: plain('before 1582-10-15, the Julian calendar against the Gregorian', ACCEPT),
+  calendar: plain('before 1582-10-15, the Julian calendar against the Gregorian'),
   'epoch-unit': plain('another unit of time since 1970, such as milliseconds read as microseconds'),
 } satisfies Record<string, Reason>
 
@@ -152,27 +141,27 @@ function explainOffsets({ baseline, engine }: Sides, minutes: string): string {
 }
 
 const others = {
-  'element-order': plain('the same elements in another order', ACCEPT),
+  'element-order': plain('the same elements in another order'),
   opposite: plain('true against false'),
-  unexplained: plain('for no reason that is known here'),
+  unexplained: { ...plain('for no reason that is known here'), declare: null },
 } satisfies Record<string, Reason>
 
 const schemas = {
-  'integer-width': plain('integers of another width', ACCEPT),
-  'decimal-precision': plain('decimals of another precision', ACCEPT),
-  'decimal-scale': plain('decimals of another scale', ACCEPT),
-  'float-width': plain('a 32-bit float against a 64-bit one', ACCEPT),
-  'timestamp-unit': plain('timestamps of another unit', ACCEPT),
-  'naive-timestamp': plain('a timestamp without a zone against one with; read as UTC', ACCEPT),
-  'date-for-timestamp': plain('a date against a timestamp; read as its midnight', ACCEPT),
-  'float-for-integer': plain('a float against an integer', ACCEPT),
-  'float-for-decimal': plain('a float against a decimal', ACCEPT),
-  'null-type': plain('a column of NULLs alone, without a type', ACCEPT),
-  'binary-for-text': plain('bytes against text', ACCEPT),
-  'text-for-type': plain('text against a typed column; read as that type', ACCEPT),
-  missing: { explain: ({ engine }) => `${engine} lacks the column`, mend: null },
-  extra: { explain: ({ baseline }) => `${baseline} lacks the column`, mend: null },
-  type: plain('types that cannot be compared'),
+  'integer-width': plain('integers of another width'),
+  'decimal-precision': plain('decimals of another precision'),
+  'decimal-scale': plain('decimals of another scale'),
+  'float-width': plain('a 32-bit float against a 64-bit one'),
+  'timestamp-unit': plain('timestamps of another unit'),
+  'naive-timestamp': plain('a timestamp without a zone against one with; read as UTC'),
+  'date-for-timestamp': plain('a date against a timestamp; read as its midnight'),
+  'float-for-integer': plain('a float against an integer'),
+  'float-for-decimal': plain('a float against a decimal'),
+  'null-type': plain('a column of NULLs alone, without a type'),
+  'binary-for-text': plain('bytes against text'),
+  'text-for-type': plain('text against a typed column; read as that type'),
+  missing: { explain: ({ engine }) => `${engine} lacks the column`, declare: null },
+  extra: { explain: ({ baseline }) => `${baseline} lacks the column`, declare: null },
+  type: { ...plain('types that cannot be compared'), declare: null },
 } satisfies Record<string, Reason>
 
 const CATALOGUE = { ...numbers, ...nulls, ...texts, ...times, ...others, ...schemas }

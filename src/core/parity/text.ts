@@ -1,5 +1,5 @@
 import type { RowFinding, TableFinding } from '../record/schema.ts'
-import { printable } from '../text.ts'
+import { alignCells, printable } from '../text.ts'
 import type { Example, SampleRow } from './sample.ts'
 
 const ROWS_SHOWN = 3
@@ -19,7 +19,7 @@ export function columnLines({ columns }: TableFinding, examples: readonly Exampl
     const shown = example ? sideBySide(example.a, example.b).join(' → ') : ''
     return [clip(column), count === null ? 'schema' : count.toLocaleString('en'), reason, detail, shown]
   })
-  return align([['column', 'rows', 'reason', 'why', 'example'], ...rows])
+  return alignCells([['column', 'rows', 'reason', 'why', 'example'], ...rows])
 }
 
 /** Rows without a partner: what is known of them. */
@@ -98,14 +98,3 @@ const show = (value: string | null): string => (value === null ? 'NULL' : clip(v
 
 const clip = (text: string): string =>
   printable(text.length > WIDEST_VALUE ? `${text.slice(0, WIDEST_VALUE)}…` : text)
-
-/** Columns of text, each as wide as its widest cell but the last. */
-function align(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, index) => Math.max(...rows.map((row) => (row[index] ?? '').length)))
-  return rows.map((row) =>
-    row
-      .map((cell, index) => cell.padEnd(widths[index] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  )
-}

@@ -83,15 +83,16 @@ async function areMany(db: DuckDB, { condition }: Buckets): Promise<boolean> {
   return Number(row?.n) > Math.max(NARROW_ABOVE, NARROW_PART * Number(row?.all_rows))
 }
 
-/** Whether no key occurs twice among the rows of some buckets, and so in the whole table where it might matter. */
-export async function isKeyUnique(db: DuckDB, { condition }: Buckets): Promise<boolean> {
+/** Keys that a side has more than once among the rows of some buckets, of the side that has more of them. */
+export async function repeatedKeys(db: DuckDB, { condition }: Buckets): Promise<number> {
+  const counts: number[] = []
   for (const side of ['a', 'b'] as const) {
     const [row] =
       await db.rows(`SELECT count(*) AS n FROM (SELECT k FROM hashes_${side} WHERE ${condition('k')}
       GROUP BY k HAVING count(*) > 1)`)
-    if (Number(row?.n) > 0) return false
+    counts.push(Number(row?.n))
   }
-  return true
+  return Math.max(...counts)
 }
 
 const keyHash = (

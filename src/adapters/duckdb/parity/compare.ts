@@ -3,7 +3,7 @@ import type { Example, SampleRow } from '../../../core/parity/sample.ts'
 import { type ComparedColumn, compareSchemas, type SchemaComparison } from '../../../core/parity/schemas.ts'
 import type { TableFinding } from '../../../core/record/schema.ts'
 import type { DuckDB } from '../open.ts'
-import { type Buckets, findBuckets, isKeyUnique, readCandidates } from './candidates.ts'
+import { type Buckets, findBuckets, readCandidates, repeatedKeys } from './candidates.ts'
 import { explainColumns, type Names } from './columns.ts'
 import { areEqual, hashSide } from './hashes.ts'
 import { pairingColumns } from './pairing.ts'
@@ -11,7 +11,7 @@ import { countPairs, pairByKey, pairInOrder } from './pairs.ts'
 import { sampleRows } from './samples.ts'
 import { settleTargets } from './settle.ts'
 import type { Side } from './side.ts'
-import { keepSurplus, repeatedKeys } from './surplus.ts'
+import { keepSurplus } from './surplus.ts'
 import { explainUnmatched } from './unmatched.ts'
 
 /** A finding, which says no values, with what shows it: values, which stay on this machine. */
@@ -50,9 +50,10 @@ async function explain(
   key: readonly ComparedColumn[],
   buckets: Buckets,
 ): Promise<Omit<TableComparison, 'finding'> & { rows: RowFacts }> {
-  const isUnique = key.length > 0 && (await isKeyUnique(db, buckets))
+  const repeats = key.length > 0 ? await repeatedKeys(db, buckets) : 0
+  const isUnique = key.length > 0 && repeats === 0
   const columns = await readCandidates(db, sides, all, key, buckets, isUnique)
-  const { matchedBy, notes } = await matchRows(db, columns, key, isUnique)
+  const { matchedBy, notes } = await matchRows(db, columns, key, repeats)
   const { changed, onlyA, onlyB } = await countPairs(db)
   const explained = await explainColumns(db, columns, names)
   const unmatched = onlyA + onlyB > 0 ? await explainUnmatched(db, columns, sides, names) : []
@@ -82,19 +83,18 @@ async function matchRows(
   db: DuckDB,
   columns: readonly ComparedColumn[],
   key: readonly ComparedColumn[],
-  isUnique: boolean,
+  repeats: number,
 ): Promise<Pick<RowFacts, 'matchedBy' | 'notes'>> {
   const named = (chosen: readonly ComparedColumn[]) => chosen.map(({ name }) => name)
   if (key.length > 0) {
     const matchedBy = { how: 'key' as const, columns: named(key) }
-    if (isUnique) {
+    if (repeats === 0) {
       await pairByKey(db, columns, key)
       return { matchedBy, notes: [] }
     }
-    const most = Math.max(await repeatedKeys(db, 'a'), await repeatedKeys(db, 'b'))
     await keepSurplus(db)
     await pairInOrder(db, columns, key)
-    const keys = `${most.toLocaleString('en')} ${most === 1 ? 'value' : 'values'}`
+    const keys = `${repeats.toLocaleString('en')} ${repeats === 1 ? 'value' : 'values'}`
     return { matchedBy, notes: [`${named(key).join(', ')} is no key: ${keys} of it occur more than once`] }
   }
   const by = await pairingColumns(db, columns, await keepSurplus(db))

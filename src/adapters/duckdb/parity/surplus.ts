@@ -1,13 +1,5 @@
 import type { DuckDB } from '../open.ts'
 
-/** Keys that more than one candidate row of a side has. */
-export async function repeatedKeys(db: DuckDB, side: 'a' | 'b'): Promise<number> {
-  const [row] = await db.rows(
-    `SELECT count(*) AS n FROM (SELECT k FROM rows_${side} GROUP BY k HAVING count(*) > 1)`,
-  )
-  return Number(row?.n)
-}
-
 /**
  * Takes rows that both sides have away from `rows_a` and `rows_b`, each as often as both have it. What is left is
  * the multiset difference; `is_repeat` marks rows that the other side has too, but less often.

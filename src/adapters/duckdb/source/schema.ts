@@ -75,3 +75,13 @@ export function complaint(error: unknown): string {
 /** DuckDB's error about a file as the user's. */
 export const unreadable = (path: string, error: unknown): UserError =>
   new UserError('sourceUnreadable', { path, detail: complaint(error) })
+
+/**
+ * What failed while a file's rows were read: damage within it as the user's error; anything else, such as too little
+ * memory or no space to spill to, as it is.
+ */
+export function asReadError(path: string, error: unknown): unknown {
+  const { message } = error as Error
+  const isOfData = /^(Invalid|IO) (Input )?Error/.test(message) && !message.includes('No space left')
+  return isOfData ? unreadable(path, error) : error
+}

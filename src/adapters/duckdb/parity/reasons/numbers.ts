@@ -130,11 +130,11 @@ function unit(type: DataType): Case {
     .join(' AND ')
   const holds = guarded('abs(f * power - 1) < 1e-4', atPlace)
   const smaller = isExact ? 'least(abs(x), abs(y)) // d' : `round(least(abs(x), abs(y)) * power)`
+  const isEven = type.kind === 'decimal' ? evenDecimal : `${smaller} % 2 = 0`
   return {
     reason: 'unit',
-    when:
-      type.kind === 'integer' ? 'f = 1' : guarded(`f <= 1.1 AND f > ${0.5 * 10 ** -MOST_DECIMALS}`, holds),
-    part: `greatest(0, place::INTEGER) + ${flag(16, 'abs(x) < abs(y)')} + ${flag(32, `${type.kind === 'decimal' ? evenDecimal : `${smaller} % 2 = 0`}`)}
+    when: type.kind === 'integer' ? 'f = 1' : holds,
+    part: `greatest(0, place::INTEGER) + ${flag(16, 'abs(x) < abs(y)')} + ${flag(32, isEven)}
       + ${flag(64, '(i IS NULL) <> (j IS NULL)')}`,
   }
 }
