@@ -9,7 +9,7 @@ import { glob, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { findPython, meter } from '../src/adapters/process/meter.ts'
+import { findPython, meter } from '../src/adapters/meter/meter.ts'
 import { engineNames, summariseMeasure } from '../src/core/comparison/summary.ts'
 import { isMeasured } from '../src/core/measures/measure.ts'
 import { MEASURES, type MeasureName } from '../src/core/measures/registry.ts'
@@ -37,6 +37,7 @@ async function parseSeconds(csv: string, folder: string): Promise<number> {
     memoryBytes: null,
     log: join(folder, 'log'),
     stages,
+    inContainer: false,
     sampleMs: 100,
     graceSeconds: 1,
   }

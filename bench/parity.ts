@@ -17,7 +17,7 @@ import { parseArgs, promisify } from 'node:util'
 import { z } from 'zod'
 import { cacheFolder } from '../src/adapters/cache.ts'
 import { openDuckDB } from '../src/adapters/duckdb/open.ts'
-import { findPython, type Metered, meter } from '../src/adapters/process/meter.ts'
+import { findPython, type Metered, meter } from '../src/adapters/meter/meter.ts'
 import { formatBytes } from '../src/core/units/bytes.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
@@ -103,6 +103,7 @@ async function measure(argv: string[], allowedExitCodes: number[]): Promise<Ende
     memoryBytes: null,
     log,
     stages,
+    inContainer: false,
     sampleMs: 100,
     graceSeconds: 1,
   }

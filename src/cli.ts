@@ -2,6 +2,7 @@
 import { enableCompileCache } from 'node:module'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import type { Context, ExitCode } from './context.ts'
+import { RUNNER_CHOICES } from './core/plan/runner.ts'
 import { asUserError } from './errors.ts'
 import { processTerminal } from './terminal.ts'
 import { toolVersion } from './version.ts'
@@ -31,7 +32,12 @@ program
   .option('--size <size>', 'small, medium, large, or bytes such as 0.3GB')
   .option('--key <key>', 'which piece of input; default: the UTC date')
   .option('--trials <n>', 'counted trials an engine, even', evenNumber, 2)
-  .addOption(new Option('--runner <runner>', 'who executes').choices(['auto', 'process']).default('auto'))
+  .addOption(
+    new Option('--runner <runner>', 'processes of this machine, or containers; auto: what all engines can')
+      .choices(RUNNER_CHOICES)
+      .default('auto'),
+  )
+  .option('--cold', 'remove images and pull them again before each trial', false)
   .option('--out <folder>', 'where results go', OUT_FOLDER)
   .option('--keep-outputs', "keep the engines' output tables", false)
   .option('--fail-on <list>', 'what exits with 1: engine,parity or never', failOn, ['engine', 'parity'])
@@ -82,14 +88,18 @@ program
 program
   .command('fingerprint')
   .description('print a fingerprint of each table that is the same on any machine and any day')
-  .argument('<path>', 'file, folder, glob, or a DuckDB database: file.duckdb:table')
-  .option('--ignore <list>', 'leave these columns out: a,b', list, [])
+  .argument('<path>', 'file, folder, glob, folder of tables, or a DuckDB database: file.duckdb:table')
+  .option('--ignore <list>', 'leave these columns out: a,b', list)
   .option('--columns', "print each column's fingerprint too", false)
   .option('--memory <size>', 'memory that DuckDB may use', '2GB')
   .option('--json', 'print the fingerprints as JSON', false)
+  .showHelpAfterError('(etl-compare fingerprint --help shows its options)')
   .action(async (path: string, options) =>
     finish(async (context) =>
-      (await import('./commands/fingerprint/fingerprint.ts')).fingerprint({ ...options, path }, context),
+      (await import('./commands/fingerprint/fingerprint.ts')).fingerprint(
+        { ignore: [], ...options, path },
+        context,
+      ),
     ),
   )
 
@@ -98,15 +108,22 @@ program
   .description('prove that two tables, or two folders of tables, hold the same data, or say why not')
   .argument('<a>', 'Parquet, CSV or JSON: a file, folder or glob; or a table: FILE.duckdb:TABLE')
   .argument('<b>', 'the other side')
-  .option('--key <columns>', 'columns that identify a row: a,b', list, [])
-  .option('--abs <x>', 'allowed difference of floating-point columns, or COLUMN=X; repeatable', repeated, [])
-  .option('--rel <x>', 'the same, as a part of the greater value', repeated, [])
-  .option('--ignore <columns>', 'columns that may differ: a,b', list, [])
-  .option('--accept <reasons>', 'reasons that are accepted, or COLUMN=REASON: a,b', list, [])
+  .option('--key <columns>', 'columns that identify a row: a,b', list)
+  .option('--abs <x>', 'allowed difference of floating-point columns, or COLUMN=X; repeatable', repeated)
+  .option('--rel <x>', 'the same, as a part of the greater value', repeated)
+  .option('--ignore <columns>', 'columns that may differ: a,b', list)
+  .option('--accept <reasons>', 'reasons that are accepted, or COLUMN=REASON: a,b', list)
+  .addOption(new Option('--tolerance <x>').hideHelp().argParser(absOrRel))
   .option('--memory <bytes>', 'what it may use', '2GB')
   .option('--json', 'print the findings as JSON', false)
+  .showHelpAfterError('(etl-compare diff --help shows its options)')
   .action(async (a: string, b: string, options) =>
-    finish(async (context) => (await import('./commands/diff/diff.ts')).diff({ ...options, a, b }, context)),
+    finish(async (context) =>
+      (await import('./commands/diff/diff.ts')).diff(
+        { key: [], abs: [], rel: [], ignore: [], accept: [], ...options, a, b },
+        context,
+      ),
+    ),
   )
 
 const fixtures = program
@@ -157,6 +174,41 @@ fixtures
     finish(async (context) => (await import('./commands/fixtures/clean.ts')).cleanFixturesCommand(context)),
   )
 
+const images = program.command('images').description("build, pull and list the containers' images")
+
+images
+  .command('build')
+  .description('build the images that have a build: in the configuration')
+  .argument('[names...]', 'stacks or images; default: all')
+  .addOption(config())
+  .action(async (names: string[], options) =>
+    finish(async (context) =>
+      (await import('./commands/images/build.ts')).buildImages({ ...options, names }, context),
+    ),
+  )
+
+images
+  .command('pull')
+  .description('bring all other images from their registries, or up to date')
+  .argument('[names...]', 'stacks or images; default: all')
+  .addOption(config())
+  .action(async (names: string[], options) =>
+    finish(async (context) =>
+      (await import('./commands/images/pull.ts')).pullImages({ ...options, names }, context),
+    ),
+  )
+
+images
+  .command('list')
+  .description('list the images, who runs in them, and what Docker has of them')
+  .argument('[names...]', 'stacks or images; default: all')
+  .addOption(config())
+  .action(async (names: string[], options) =>
+    finish(async (context) =>
+      (await import('./commands/images/list.ts')).listImages({ ...options, names }, context),
+    ),
+  )
+
 function repeated(text: string, before: string[] = []): string[] {
   return [...before, text]
 }
@@ -166,6 +218,12 @@ function list(text: string): string[] {
     .split(',')
     .map((part) => part.trim())
     .filter(Boolean)
+}
+
+function absOrRel(): never {
+  throw new InvalidArgumentError(
+    'A tolerance is --abs 0.01, --rel 1e-9, or of one column: --abs amount=0.01.',
+  )
 }
 
 function evenNumber(text: string): number {

@@ -1,3 +1,4 @@
+import { nearest } from './core/config/nearest.ts'
 import type { ConfigProblem } from './core/config/parse.ts'
 import { formatBytes } from './core/units/bytes.ts'
 
@@ -27,10 +28,36 @@ const messages = {
     `--input stands for one job's input, and ${d.jobs.length} are to run. Name the job: one of ${d.jobs.join(', ')}.`,
   optionInvalid: (d: { option: string; value: string; expected: string }) =>
     `${d.option} ${d.value}: must be ${d.expected}.`,
+  reasonUnknown: (d: { option: string; hint: string }) => `${d.option}: ${d.hint}`,
   limitTooHigh: (d: { what: string; asked: string; has: string; path: string }) =>
     `limits: ask for ${d.asked} of ${d.what}, but this machine has ${d.has}. Lower limits.${d.what} in ${d.path}.`,
-  runnerUnavailable: (d: { job: string; engine: string; runner: string }) =>
-    `Engine '${d.engine}' of job '${d.job}' cannot run as a ${d.runner}: it names an image only. Give it a stack with project:, or run:.`,
+  runnerUnavailable: (d: { job: string; engine: string; runner: 'process' | 'docker' }) =>
+    d.runner === 'process'
+      ? `Engine '${d.engine}' of job '${d.job}' cannot run as a process: it names an image only. Take --runner docker, or give it a stack with project:, or run:.`
+      : `Engine '${d.engine}' of job '${d.job}' cannot run in a container: it names no image. Take --runner process, or give it image: or build:.`,
+  dockerUnreachable: (d: { where: string; detail: string }) =>
+    `No Docker daemon answers at ${d.where}: ${d.detail}. Start it (systemctl start docker), install it (docs.docker.com/engine/install), or take --runner process.`,
+  dockerForbidden: (d: { where: string }) =>
+    `You may not use the Docker daemon at ${d.where}. Join its group (sudo usermod --append --groups docker "$USER", then log in anew), or take --runner process.`,
+  coldNotPulled: (d: { job: string; engine: string }) =>
+    `--cold pulls images anew, and engine '${d.engine}' of job '${d.job}' has none of a registry. Leave --cold out, or give it an image: without build:, and take --runner docker.`,
+  imageMissing: (d: { image: string; detail: string }) =>
+    `There is no image ${d.image}: ${d.detail}. Mend its name, log in to its registry (docker login), or give it a build:.`,
+  imageNotBuilt: (d: { image: string }) =>
+    `The image ${d.image} is not built yet. Build it: etl-compare images build.`,
+  imagePullFailed: (d: { image: string; detail: string }) =>
+    `The image ${d.image} could not be pulled: ${d.detail}. Try it by hand: docker pull ${d.image}`,
+  imageNoSpace: (d: { image: string; folder: string }) =>
+    `No space is left at ${d.folder} for the image ${d.image}. Free some (docker image prune), or move the daemon's data-root to a larger disk.`,
+  imageArchitecture: (d: { image: string; has: string; needs: string }) =>
+    `The image ${d.image} is for ${d.has}, and this daemon runs ${d.needs}. Build or name one for ${d.needs}.`,
+  imageBuildFailed: (d: { image: string; context: string; detail: string }) =>
+    `The image ${d.image} could not be built from ${d.context}:\n${d.detail}\nTry it by hand: docker build -t ${d.image} ${d.context}`,
+  imageUnknown: (d: { name: string; known: string[]; path: string }) =>
+    `${d.path} has no stack and no image '${d.name}'. ` +
+    (d.known.length > 0 ? `It has: ${d.known.join(', ')}.` : 'It names none: give a stack image: or build:.'),
+  imageInUse: (d: { image: string; detail: string }) =>
+    `The image ${d.image} is in use: ${d.detail}. Remove its containers first (docker ps --all --filter ancestor=${d.image}).`,
   inputMissing: (d: { job: string; path: string }) =>
     `Job '${d.job}': there is no input at ${d.path}. Mend jobs.${d.job}.input, or give --input PATH.`,
   inputEmpty: (d: { job: string; path: string }) =>
@@ -77,9 +104,10 @@ const messages = {
     `${d.path} is no access log in Apache's combined format (address, user, [time], "request", status, bytes, ` +
     `"referer", "user agent"). Unpack it if it is compressed, or log with: LogFormat … combined.`,
   columnUnknown: (d: { columns: string[]; found: string[] }) =>
-    `There is no column ${d.columns.map((column) => `'${column}'`).join(', ')}. There are: ${d.found.join(', ')}.`,
+    `There is no column ${d.columns.map((column) => `'${column}'${didYouMean(column, d.found)}`).join(', ')}. ` +
+    `There are: ${d.found.join(', ')}.`,
   memoryTooSmall: (d: { memory: string }) =>
-    `${d.memory} of memory did not suffice. Give more: --memory 4GB.`,
+    `${d.memory} of memory did not suffice. Give more, such as --memory 4GB.`,
   keyMissing: (d: { path: string; columns: string[]; found: string[] }) =>
     `${d.path} has no column ${d.columns.map((column) => `'${column}'`).join(', ')}, which --key names (it has ${d.found.join(', ')}). ` +
     `Name columns that both sides have.`,
@@ -119,8 +147,9 @@ const messages = {
     `${d.path} has tables' folders beside ${d.key}, a Hive key's. Name one table's folder.`,
   sourceTableTwice: (d: { path: string; table: string; places: [string, string] }) =>
     `${d.path} has table '${d.table}' twice: ${d.places.join(' and ')}. Remove one, or name it alone.`,
-  sourceKindsDiffer: (d: { path: string; tables: string[]; other: string }) =>
-    `${d.path} holds tables (${d.tables.join(', ')}), ${d.other} is one table. Name one of those tables, or a folder of tables.`,
+  sourceKindsDiffer: (d: { path: string; tables: string[]; other: string; example: string }) =>
+    `${d.path} holds tables (${d.tables.join(', ')}), ${d.other} is one table. ` +
+    `Name one table on each side, such as ${d.example}, or a folder of tables on each.`,
   sourceManyTables: (d: { path: string; tables: string[] }) =>
     `${d.path} holds ${d.tables.length} tables (${d.tables.join(', ')}). Name one of them.`,
   databaseUnreadable: (d: { path: string; detail: string }) =>
@@ -128,6 +157,11 @@ const messages = {
   databaseTableMissing: (d: { path: string; table: string; found: string[] }) =>
     `${d.path} has no table '${d.table}' (it has ${d.found.join(', ') || 'none'}). Name one of its tables.`,
   databaseEmpty: (d: { path: string }) => `${d.path} has no tables. Name a database that has some.`,
+}
+
+function didYouMean(word: string, known: string[]): string {
+  const close = nearest(word, known)
+  return close === undefined ? '' : ` (did you mean '${close}'?)`
 }
 
 type Messages = typeof messages

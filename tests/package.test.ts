@@ -46,8 +46,8 @@ describe('the npm package', () => {
     expect(packed).toEqual(
       expect.arrayContaining([
         'dist/cli.js',
-        'dist/adapters/process/meter.py',
-        'dist/adapters/process/cgroup.py',
+        'dist/adapters/meter/meter.py',
+        'dist/adapters/meter/cgroup.py',
         'etl-compare.schema.json',
         'fixtures/orders.sql',
         'fixtures/weblogs.sql',

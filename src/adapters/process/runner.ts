@@ -1,13 +1,26 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { type Measurement, unmeasured } from '../../core/measures/measure.ts'
-import type { StepRequest, StepRun } from '../../core/trial/step-run.ts'
-import { type Metered, meter } from './meter.ts'
+import { unmeasured } from '../../core/measures/measure.ts'
+import { neverStarted, type StepRun } from '../../core/trial/step-run.ts'
+import { measuresOf, SAMPLING } from '../meter/measures.ts'
+import { type Metered, meter } from '../meter/meter.ts'
+import { scratchFolder } from '../scratch.ts'
 
-const SAMPLE_MS = 100
-const GRACE_SECONDS = 5
 const NO_CONTAINER = 'run as a process: there is no container'
+const NO_QUOTA = 'confined by affinity: there is no quota to be throttled by'
+
+/** One step of an engine, as a process of this machine. */
+export interface ProcessRequest {
+  argv: string[]
+  /** Folder the command starts in. */
+  cwd: string
+  /** The engine's whole environment. */
+  env: Record<string, string>
+  /** Cores it is confined to; empty: all. */
+  cpus: number[]
+  memoryBytes: number | null
+  /** Files that the step's output and stages are appended to; both exist already. */
+  log: string
+  stages: string
+}
 
 /**
  * Executes a step as a process of this machine, confined to its cores by affinity and to its memory by a cgroup
@@ -15,39 +28,19 @@ const NO_CONTAINER = 'run as a process: there is no container'
  */
 export async function runProcess(
   python: string,
-  request: StepRequest,
+  request: ProcessRequest,
   signal: AbortSignal,
 ): Promise<StepRun> {
-  const folder = await mkdtemp(join(tmpdir(), 'etl-compare-'))
-  try {
-    const spec = { ...request, sampleMs: SAMPLE_MS, graceSeconds: GRACE_SECONDS }
-    const result = await meter(python, spec, folder, signal)
-    return 'startError' in result ? notStarted(result.startError) : toStepRun(result, request)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  await using scratch = await scratchFolder()
+  const result = await meter(python, { ...request, ...SAMPLING, inContainer: false }, scratch.path, signal)
+  if ('startError' in result) return neverStarted({ fault: 'engine', detail: result.startError })
+  return toStepRun(result, request.memoryBytes)
 }
 
-function notStarted(startError: string): StepRun {
+function toStepRun(result: Metered, memoryBytes: number | null): StepRun {
+  const noCgroup = { value: null, reason: result.cgroupReason ?? '' }
   return {
-    startError,
-    exitCode: null,
-    signal: null,
-    stopped: false,
-    oomKills: null,
-    leftoversEnded: 0,
-    measures: {},
-    samples: [],
-    cgroup: 'none',
-    limitsEnforced: { value: null, reason: 'it never started' },
-  }
-}
-
-function toStepRun(result: Metered, request: StepRequest): StepRun {
-  const { readyMs, wallMs } = result
-  const noCgroup = result.cgroupReason ?? 'this kernel keeps no peak'
-  return {
-    startError: null,
+    notStarted: null,
     exitCode: result.exitCode,
     signal: result.signal,
     stopped: result.stoppedByTool,
@@ -55,23 +48,12 @@ function toStepRun(result: Metered, request: StepRequest): StepRun {
     leftoversEnded: result.leftoversEnded,
     samples: result.samples,
     cgroup: result.cgroup,
-    limitsEnforced:
-      result.cgroup === 'none' && request.memoryBytes !== null ? { value: null, reason: noCgroup } : true,
+    limitsEnforced: result.cgroup === 'none' && memoryBytes !== null ? noCgroup : true,
     measures: {
       pullMs: unmeasured(NO_CONTAINER),
       startMs: unmeasured(NO_CONTAINER),
-      initMs: readyMs ?? unmeasured('the engine did not say when it was ready: it is part of the work'),
-      workMs: wallMs - (readyMs ?? 0),
-      cpuSeconds: result.cpuSeconds,
-      cpuUserSeconds: result.cpuUserSeconds,
-      cpuSystemSeconds: result.cpuSystemSeconds,
-      peakAnonBytes: result.peakAnonBytes,
-      peakKernelBytes: result.peakKernelBytes ?? unmeasured(noCgroup),
-      throttledSeconds: unmeasured('confined by affinity: there is no quota to be throttled by'),
-      readBytes: orReason(result.readBytes, 'the kernel keeps no I/O counters'),
-      writtenBytes: orReason(result.writtenBytes, 'the kernel keeps no I/O counters'),
+      ...measuresOf(result),
+      throttledSeconds: unmeasured(NO_QUOTA),
     },
   }
 }
-
-const orReason = (value: number | null, reason: string): Measurement => value ?? unmeasured(reason)

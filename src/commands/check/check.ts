@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { loadConfig } from '../../adapters/config.ts'
 import { allowedCpus } from '../../adapters/machine/host.ts'
-import { findPython } from '../../adapters/process/meter.ts'
+import { findPython } from '../../adapters/meter/meter.ts'
 import type { Context, ExitCode } from '../../context.ts'
 import type { Job } from '../../core/config/model.ts'
 import { defaultKey } from '../../core/plan/key.ts'

@@ -8,7 +8,7 @@ import { UserError } from '../../errors.ts'
  * Whether an engine's programs and scripts are where its commands look for them.
  *
  * @returns what was found, in a few words
- * @throws UserError `projectMissing`, `commandMissing`, `scriptMissing`, `runnerUnavailable`
+ * @throws UserError `projectMissing`, `commandMissing`, `scriptMissing`
  */
 export async function checkEngine(
   job: Job,
@@ -28,15 +28,15 @@ async function checkStep(
   folder: string,
   env: NodeJS.ProcessEnv,
 ): Promise<string> {
-  if (step.place.kind === 'container')
-    throw new UserError('runnerUnavailable', { job: job.name, engine: engine.name, runner: 'process' })
-  const cwd = step.place.kind === 'project' ? resolve(folder, step.place.project) : folder
-  if (step.place.kind === 'project') await checkProject(cwd)
-  const path =
-    step.place.kind === 'project' ? activate(join(cwd, '.venv'), { PATH: env.PATH ?? '' }).PATH : env.PATH
+  const { process, container } = step.place
+  if (!process) return container ? `image ${container.image.name}` : ''
+  const project = process.project === undefined ? undefined : resolve(folder, process.project)
+  if (project !== undefined) await checkProject(project)
+  const cwd = project ?? folder
+  const path = project === undefined ? env.PATH : activate(join(cwd, '.venv'), { PATH: env.PATH ?? '' }).PATH
   const [program = '', script] = step.command
   const isThere = await findProgram(program, cwd, path ?? '')
-  const isSetUp = step.place.kind !== 'project' || (await exists(join(cwd, '.venv')))
+  const isSetUp = project === undefined || (await exists(join(cwd, '.venv')))
   if (!isThere && isSetUp)
     throw new UserError('commandMissing', { job: job.name, engine: engine.name, program })
   if (script?.endsWith('.py') && !(await exists(resolve(cwd, script)))) {

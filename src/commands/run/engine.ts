@@ -1,77 +1,126 @@
 import { resolve } from 'node:path'
 import { engineSources } from '../../adapters/behaviour.ts'
+import type { Inside } from '../../adapters/docker/probe.ts'
 import { activate, lockedVersions, prepareProject } from '../../adapters/stack/project.ts'
 import { behaviourHash } from '../../core/behaviour/hash.ts'
-import type { Engine, Job, Limits, Step } from '../../core/config/model.ts'
-import { UserError } from '../../errors.ts'
+import type { ContainerPlace, Engine, Job, Limits, Mount, Place, Step } from '../../core/config/model.ts'
+import type { Measures } from '../../core/measures/combine.ts'
+import type { Runner } from '../../core/plan/runner.ts'
+import type { ReadyImages } from './images.ts'
 
-/** An engine made ready to run as processes: its environments are up to date, its code is hashed. */
+/** An engine made ready to run: its environments or images are up to date, its code is hashed. */
 export interface PreparedEngine {
   name: string
   engine: Engine
   role: 'baseline' | 'candidate'
+  runner: Runner
   behaviour: string
   steps: PreparedStep[]
 }
 
 export interface PreparedStep {
   step: Step
-  cwd: string
-  env: Record<string, string>
+  home: ProcessHome | ContainerHome
   versions: Record<string, string>
 }
 
-/**
- * @param folder where the configuration's relative paths begin
- * @param baseEnv the environment that engines inherit
- * @throws UserError `runnerUnavailable` for an engine that is an image only, and those of `prepareProject`
- */
+/** Where a process starts, and the whole environment that it gets. */
+export interface ProcessHome {
+  runner: 'process'
+  cwd: string
+  env: Record<string, string>
+}
+
+/** The image that a container is made of, and what the configuration says of it. */
+export interface ContainerHome {
+  runner: 'docker'
+  place: ContainerPlace
+  inside: Inside
+  /** With absolute sources. */
+  mounts: Mount[]
+  env: Record<string, string>
+  /** What its pull cost; told by the first trial that needed it. */
+  pull: Measures
+}
+
+/** What all engines of a run are made ready with. */
+export interface Surroundings {
+  /** Where the configuration's relative paths begin. */
+  folder: string
+  /** The environment that processes inherit. */
+  env: Record<string, string>
+  images: ReadyImages
+}
+
+/** @throws UserError those of `prepareProject` */
 export async function prepareEngine(
   job: Job,
   engine: Engine,
+  runner: Runner,
   limits: Limits,
-  folder: string,
-  baseEnv: Record<string, string>,
+  around: Surroundings,
 ): Promise<PreparedEngine> {
   const steps: PreparedStep[] = []
-  for (const step of engine.steps) steps.push(await prepareStep(job, engine, step, folder, baseEnv))
-  const sources = await sourcesOf(job, engine, folder)
+  for (const step of engine.steps) steps.push(await prepareStep(step, runner, around))
+  const sources = await sourcesOf(job, engine, around.folder)
+  const images = engine.version === undefined ? steps.flatMap(unknownImage) : []
   return {
     name: engine.name,
     engine,
     role: engine.name === job.baseline ? 'baseline' : 'candidate',
-    behaviour: behaviourHash(engine, 'process', limits, sources),
+    runner,
+    behaviour: behaviourHash(engine, runner, limits, { sources, images }),
     steps,
   }
 }
 
-async function prepareStep(
-  job: Job,
-  engine: Engine,
-  step: Step,
-  folder: string,
-  baseEnv: Record<string, string>,
-): Promise<PreparedStep> {
-  if (step.place.kind === 'container') {
-    throw new UserError('runnerUnavailable', { job: job.name, engine: engine.name, runner: 'process' })
-  }
-  if (step.place.kind === 'command')
-    return { step, cwd: folder, env: { ...baseEnv, ...step.env }, versions: {} }
-  const cwd = resolve(folder, step.place.project)
+async function prepareStep(step: Step, runner: Runner, around: Surroundings): Promise<PreparedStep> {
+  const { process, container } = step.place
+  if (runner === 'docker' && container) return inContainer(step, container, around)
+  const env = { ...around.env, ...step.env }
+  if (process?.project === undefined)
+    return { step, home: { runner: 'process', cwd: around.folder, env }, versions: {} }
+  const cwd = resolve(around.folder, process.project)
   const environment = await prepareProject(cwd)
-  const versions = await lockedVersions(cwd)
-  return { step, cwd, env: activate(environment, { ...baseEnv, ...step.env }), versions }
+  return {
+    step,
+    home: { runner: 'process', cwd, env: activate(environment, env) },
+    versions: await lockedVersions(cwd),
+  }
 }
+
+async function inContainer(
+  step: Step,
+  place: ContainerPlace,
+  { folder, images }: Surroundings,
+): Promise<PreparedStep> {
+  const { inside, pull } = images.of(place.image.name)
+  const project = step.place.process?.project
+  const versions =
+    project === undefined ? {} : await lockedVersions(resolve(folder, project)).catch(() => ({}))
+  const mounts = place.mounts.map((mount) => ({ ...mount, source: resolve(folder, mount.source) }))
+  return { step, home: { runner: 'docker', place, inside, mounts, env: step.env, pull }, versions }
+}
+
+/** An image that was not built here is all that can be known of the code in it. */
+const unknownImage = ({ home }: PreparedStep): string[] =>
+  home.runner === 'docker' && !home.place.image.build ? [imageDigest(home.inside)] : []
+
+/** What names the bytes of an image: its registry's digest, else the daemon's id. */
+export const imageDigest = ({ image }: Inside): string => image.digest ?? image.id
 
 /** Files of the engine's projects, less those that only other engines' commands name. */
 async function sourcesOf(job: Job, engine: Engine, folder: string): Promise<Record<string, string>> {
   const own = new Set(engine.steps.flatMap(({ command }) => command))
   const others = Object.values(job.engines).flatMap(({ steps }) => steps.flatMap(({ command }) => command))
   const foreign = new Set(others.filter((argument) => !own.has(argument)))
-  const projects = engine.steps.flatMap(({ place }) => (place.kind === 'project' ? [place.project] : []))
-  const folders = engine.sources
-    ? [folder]
-    : [...new Set(projects)].map((project) => resolve(folder, project))
-  const found = await Promise.all(folders.map((path) => engineSources(path, engine.sources, foreign)))
-  return Object.assign({}, ...found)
+  const folders = engine.sources ? ['.'] : engine.steps.flatMap(({ place }) => codeFolder(place))
+  const found = [...new Set(folders)].map((path) =>
+    engineSources(resolve(folder, path), engine.sources, foreign),
+  )
+  return Object.assign({}, ...(await Promise.all(found)))
 }
+
+/** The folder that a place's code comes from, if it comes from one. */
+const codeFolder = ({ process, container }: Place): string[] =>
+  [process?.project ?? container?.image.build?.context].filter((path) => path !== undefined)

@@ -1,5 +1,6 @@
 import { totalmem } from 'node:os'
 import type { LoadedConfig } from '../../adapters/config.ts'
+import type { PlannedComparison } from '../../core/plan/plan.ts'
 import { UserError } from '../../errors.ts'
 
 /**
@@ -16,5 +17,20 @@ export function checkLimits({ config, path }: LoadedConfig, cores: number): void
       const [asked, has] = [memoryBytes, totalmem()].map((bytes) => `${(bytes / 2 ** 30).toFixed(1)}GiB`)
       throw new UserError('limitTooHigh', { what: 'memory', asked: asked ?? '', has: has ?? '', path })
     }
+  }
+}
+
+/**
+ * What was built here can't be pulled: it has no cold start to measure.
+ *
+ * @throws UserError `coldNotPulled`
+ */
+export function checkCold(plans: readonly PlannedComparison[]): void {
+  for (const { job, engines, runners } of plans) {
+    const warm = engines.find(
+      ({ name, steps }) =>
+        runners[name] !== 'docker' || steps.some(({ place }) => place.container?.image.build !== undefined),
+    )
+    if (warm) throw new UserError('coldNotPulled', { job: job.name, engine: warm.name })
   }
 }

@@ -8,7 +8,6 @@ import { waitForQuiet } from '../../adapters/machine/quiet.ts'
 import type { Context } from '../../context.ts'
 import { isMeasured } from '../../core/measures/measure.ts'
 import { MEASURES } from '../../core/measures/registry.ts'
-import type { TemplateValues } from '../../core/plan/template.ts'
 import type { Trial } from '../../core/record/schema.ts'
 import { logTail } from '../../core/text.ts'
 import type { Sample } from '../../core/trial/step-run.ts'
@@ -16,7 +15,7 @@ import { showStep } from '../progress.ts'
 import type { PreparedEngine } from './engine.ts'
 import { type ReadOutput, type ReadTable, readOutput } from './output.ts'
 import type { ReadyComparison, RunSetup } from './setup.ts'
-import { runTrial, type TrialRun } from './trial.ts'
+import { runTrial, type TrialRequest, type TrialRun } from './trial.ts'
 
 const LOG_LINES = 8
 /** A disk with less than a block or two free is full for every writer. */
@@ -68,38 +67,25 @@ export async function measureTrial(place: TrialPlace, context: Context): Promise
   return measured
 }
 
-function trialRequest({ ready, setup, engine, folder }: TrialPlace) {
-  const { plan, input } = ready
-  const values: TemplateValues = {
-    input: input.path,
-    output: join(folder, 'output'),
-    key: plan.key,
-    job: plan.job.name,
-    size: plan.size,
-  }
+function trialRequest({ ready, setup, engine, folder, number }: TrialPlace): TrialRequest {
+  const { id, plan, input } = ready
   return {
     engine,
     folder,
-    values,
-    contract: contractOf(ready, values, setup.cpus.length),
-    limits: plan.limits,
-    cpus: setup.cpus.slice(0, plan.limits.cpus ?? setup.cpus.length),
+    contract: {
+      input,
+      output: join(folder, 'output'),
+      key: plan.key,
+      job: plan.job.name,
+      size: plan.size,
+      runId: id,
+      limits: plan.limits,
+      cpus: setup.cpus.slice(0, plan.limits.cpus ?? setup.cpus.length),
+    },
+    executors: setup.executors,
     timeoutSeconds: plan.job.timeoutSeconds,
-    python: setup.python,
-  }
-}
-
-/** The environment variables of the job contract. */
-function contractOf({ id, plan: { limits } }: ReadyComparison, values: TemplateValues, cores: number) {
-  return {
-    ETL_INPUT: values.input,
-    ETL_OUTPUT: values.output,
-    ETL_KEY: values.key,
-    ETL_JOB: values.job,
-    ETL_SIZE: values.size,
-    ETL_RUN_ID: id,
-    ETL_CPUS: String(limits.cpus ?? cores),
-    ...(limits.memoryBytes !== undefined && { ETL_MEMORY: String(limits.memoryBytes) }),
+    isCold: setup.isCold,
+    isFirst: number === 1,
   }
 }
 
@@ -132,7 +118,7 @@ function toTrial(place: TrialPlace, run: TrialRun, quiet: Trial['quiet'], output
     cache: 'warm',
     outcome: output.problem === null ? run.outcome : 'failed',
     reason: output.problem === null ? run.reason : `exited with 0, but ${output.problem}`,
-    runner: 'process',
+    runner: engine.runner,
     limits: { cpus, memoryBytes },
     limitsEnforced: run.limitsEnforced,
     host: describeHost(run.cgroup),

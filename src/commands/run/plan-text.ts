@@ -1,4 +1,5 @@
 import { describeLimits, type PlannedComparison, trialCount } from '../../core/plan/plan.ts'
+import { describeRunners } from '../../core/plan/runner.ts'
 import type { RunRecord } from '../../core/record/schema.ts'
 import { formatBytes } from '../../core/units/bytes.ts'
 import { formatDuration } from '../../core/units/duration.ts'
@@ -10,9 +11,9 @@ export function describePlan(plans: readonly PlannedComparison[], pacer: Pacer):
   const trials = trialCount(plans)
   const total = sumOrUnknown(plans.map((plan) => secondsOf(plan, pacer)))
   const each = plans.map((plan) => {
-    const { job, size, blocks, limits, key } = plan
+    const { job, size, blocks, limits, key, runners } = plan
     const order = blocks.map((block) => block.join(' ')).join(' | ')
-    return `  ${job.name} · ${size} · key ${key} · ${describeLimits(limits)} · ${about(secondsOf(plan, pacer))}\n    ${order}`
+    return `  ${job.name} · ${size} · key ${key} · ${describeLimits(limits)} · ${describeRunners(runners)} · ${about(secondsOf(plan, pacer))}\n    ${order}`
   })
   return [
     `Plan: ${plans.length} ${plans.length === 1 ? 'comparison' : 'comparisons'}, ${trials} trials one at a time, ${about(total)}`,
@@ -43,7 +44,9 @@ export function heading({ plan, input }: ReadyComparison, { trials }: RunRecord)
   const [each] = counts
   const size = `${formatBytes(input.bytes)} of input`
   const parts = [plan.job.name, plan.size, `key ${plan.key}`, size, describeLimits(plan.limits)]
-  return [...parts, ...(counts.size === 1 ? [`${each} trials an engine`] : []), 'run as processes'].join(
-    ' · ',
-  )
+  return [
+    ...parts,
+    ...(counts.size === 1 ? [`${each} trials an engine`] : []),
+    `run as ${describeRunners(plan.runners)}`,
+  ].join(' · ')
 }

@@ -4,25 +4,28 @@ import { writeAtomically } from '../../adapters/files/write-atomically.ts'
 import { currentCommit } from '../../adapters/git.ts'
 import { checkApart } from '../../adapters/input/resolve.ts'
 import { allowedCpus } from '../../adapters/machine/host.ts'
-import { findPython } from '../../adapters/process/meter.ts'
+import { findPython } from '../../adapters/meter/meter.ts'
+import { sweepScratch } from '../../adapters/scratch.ts'
 import { readTimings } from '../../adapters/timings.ts'
 import type { Context, ExitCode } from '../../context.ts'
 import { comparisonTable } from '../../core/comparison/table.ts'
 import { defaultKey } from '../../core/plan/key.ts'
 import { type PlannedComparison, planComparisons, trialCount } from '../../core/plan/plan.ts'
+import type { RunnerChoice } from '../../core/plan/runner.ts'
 import type { RunRecord } from '../../core/record/schema.ts'
 import { sizeBytes } from '../../core/units/size.ts'
 import { UserError } from '../../errors.ts'
 import { showStep } from '../progress.ts'
 import { runComparison } from './comparison.ts'
-import { type PreparedEngine, prepareEngine } from './engine.ts'
+import { type PreparedEngine, prepareEngine, type Surroundings } from './engine.ts'
 import { exitCodeOf, type FailOn } from './exit-code.ts'
+import { prepareImages } from './images.ts'
 import { expectedBytes, prepareInput } from './inputs.ts'
-import { checkLimits } from './limits.ts'
+import { checkCold, checkLimits } from './limits.ts'
 import { createPacer, type Pacer } from './pacer.ts'
 import { describePlan, heading } from './plan-text.ts'
 import { newRunId } from './record.ts'
-import { selectEngines, selectJobs } from './select.ts'
+import { selectEngines, selectJobs, selectRunners } from './select.ts'
 import type { ReadyComparison, RunSetup } from './setup.ts'
 
 export interface RunOptions {
@@ -33,6 +36,8 @@ export interface RunOptions {
   size?: string
   key?: string
   trials: number
+  runner: RunnerChoice
+  cold: boolean
   out: string
   keepOutputs: boolean
   failOn: FailOn
@@ -45,18 +50,23 @@ export async function run(options: RunOptions, context: Context): Promise<ExitCo
   const plans = makePlan(options, loaded, context)
   const cpus = await allowedCpus()
   checkLimits(loaded, cpus.length)
+  if (options.cold) checkCold(plans)
   const pacer = await makePacer(options, loaded, plans)
   for (const line of describePlan(plans, pacer)) context.terminal.note(line)
+  await sweepScratch()
+  const images = await prepareImages(plans, loaded.folder, context)
   const setup: RunSetup = {
     out: resolve(options.out),
     keepOutputs: options.keepOutputs,
-    python: await findPython(),
+    executors: { python: await findPython(), daemon: images.daemon },
+    isCold: options.cold,
     cpus,
     commit: await currentCommit(loaded.folder),
     event: eventOf(context.env),
     pacer,
   }
-  const ready = await prepareAll(plans, options, loaded, context)
+  const around = { folder: loaded.folder, env: definedOf(context.env), images }
+  const ready = await prepareAll(plans, options, around, context)
   for (const { plan, input } of ready) checkApart(plan.job.name, input, setup.out)
   const records: RunRecord[] = []
   for (const comparison of ready) {
@@ -82,7 +92,10 @@ function makePlan(
   }
   const size = options.input === undefined ? options.size : (options.size ?? 'own')
   return planComparisons(
-    jobs.map((job) => ({ job, engines: selectEngines(job, options.engines) })),
+    jobs.map((job) => {
+      const engines = selectEngines(job, options.engines)
+      return { job, engines, runners: selectRunners(job, engines, options.runner) }
+    }),
     {
       limits: config.limits,
       ...(size !== undefined && { size }),
@@ -108,13 +121,13 @@ async function makePacer(
 async function prepareAll(
   plans: PlannedComparison[],
   options: RunOptions,
-  loaded: LoadedConfig,
+  around: Surroundings,
   context: Context,
 ): Promise<ReadyComparison[]> {
   const ready: ReadyComparison[] = []
   for (const plan of plans) {
-    const engines = await prepareEngines(plan, loaded, context)
-    const input = await prepareInput({ ...plan, given: options.input }, loaded.folder, context)
+    const engines = await prepareEngines(plan, around, context)
+    const input = await prepareInput({ ...plan, given: options.input }, around.folder, context)
     ready.push({ id: newRunId(context.now()), plan, engines, input })
   }
   return ready
@@ -122,20 +135,24 @@ async function prepareAll(
 
 async function prepareEngines(
   plan: PlannedComparison,
-  { folder }: LoadedConfig,
+  around: Surroundings,
   context: Context,
 ): Promise<PreparedEngine[]> {
-  const env = Object.fromEntries(
-    Object.entries(context.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  )
   const title = `${plan.job.name} · set up ${plan.engines.map(({ name }) => name).join(', ')}`
   return showStep(context.terminal, title, undefined, async () => {
     const prepared: PreparedEngine[] = []
-    for (const engine of plan.engines)
-      prepared.push(await prepareEngine(plan.job, engine, plan.limits, folder, env))
+    for (const engine of plan.engines) {
+      const runner = plan.runners[engine.name] ?? 'process'
+      prepared.push(await prepareEngine(plan.job, engine, runner, plan.limits, around))
+    }
     return prepared
   })
 }
+
+const definedOf = (env: NodeJS.ProcessEnv): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
 
 async function finish(
   ready: ReadyComparison,

@@ -1,4 +1,5 @@
 import type { Config, Engine, Job } from '../../core/config/model.ts'
+import { chooseRunners, type Runner, type RunnerChoice } from '../../core/plan/runner.ts'
 import { UserError } from '../../errors.ts'
 
 /**
@@ -31,4 +32,26 @@ export function selectEngines(job: Job, names: readonly string[] | undefined): E
   }
   const others = chosen.filter((name) => name !== job.baseline)
   return [job.baseline, ...others].flatMap((name) => job.engines[name] ?? [])
+}
+
+/**
+ * Who executes each engine.
+ *
+ * @throws UserError `runnerUnavailable`
+ */
+export function selectRunners(
+  job: Job,
+  engines: readonly Engine[],
+  choice: RunnerChoice,
+): Record<string, Runner> {
+  const chosen = Object.entries(chooseRunners(engines, choice)).map(([engine, runner]) => {
+    if (!runner)
+      throw new UserError('runnerUnavailable', {
+        job: job.name,
+        engine,
+        runner: choice === 'auto' ? 'process' : choice,
+      })
+    return [engine, runner] as const
+  })
+  return Object.fromEntries(chosen)
 }

@@ -2,13 +2,16 @@ import type { Input } from '../../adapters/input/resolve.ts'
 import type { PlannedComparison } from '../../core/plan/plan.ts'
 import type { RunRecord } from '../../core/record/schema.ts'
 import type { PreparedEngine } from './engine.ts'
+import type { Executors } from './execute.ts'
 import type { Pacer } from './pacer.ts'
 
 /** What all comparisons of a run share. */
 export interface RunSetup {
   out: string
   keepOutputs: boolean
-  python: string
+  executors: Executors
+  /** Whether images are removed and pulled again before each trial. */
+  isCold: boolean
   cpus: number[]
   commit: string | null
   event: RunRecord['event']

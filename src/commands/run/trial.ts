@@ -1,30 +1,30 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readStart } from '../../adapters/files/excerpt.ts'
-import { runPlainly } from '../../adapters/process/plain.ts'
-import { runProcess } from '../../adapters/process/runner.ts'
-import type { Limits } from '../../core/config/model.ts'
+import { readEnd, readStart } from '../../adapters/files/excerpt.ts'
 import { combineMeasures, type Measures } from '../../core/measures/combine.ts'
 import { isMeasured } from '../../core/measures/measure.ts'
-import { fillTemplate, type TemplateValues } from '../../core/plan/template.ts'
 import type { StepRecord, Trial } from '../../core/record/schema.ts'
 import { type Ending, stepEnding } from '../../core/trial/outcome.ts'
 import { joinSamples, thinSamples } from '../../core/trial/samples.ts'
 import { parseStages } from '../../core/trial/stages.ts'
-import type { Sample, StepRun } from '../../core/trial/step-run.ts'
-import type { PreparedEngine, PreparedStep } from './engine.ts'
+import { neverStarted, type Sample, type StepRun } from '../../core/trial/step-run.ts'
+import { UserError } from '../../errors.ts'
+import { imageDigest, type PreparedEngine, type PreparedStep } from './engine.ts'
+import { type Contract, type Executors, execute, executeHook, type TrialFiles } from './execute.ts'
+import { HERE, pullCold } from './images.ts'
 
 /** All that a trial needs to know. */
 export interface TrialRequest {
   engine: PreparedEngine
   /** The trial's own folder: log, stages, samples and output lie below. */
   folder: string
-  values: TemplateValues
-  contract: Record<string, string>
-  limits: Limits
-  cpus: number[]
+  contract: Contract
+  executors: Executors
   timeoutSeconds: number
-  python: string
+  /** Whether images are removed and pulled again before. */
+  isCold: boolean
+  /** Whether the engine's images were used before in this run. */
+  isFirst: boolean
 }
 
 const CANCELLED: Ending = { outcome: 'cancelled', reason: 'interrupted' }
@@ -40,12 +40,12 @@ export interface TrialRun extends Ending {
 
 /** Runs an engine's steps in order, once; a step that fails ends the trial. Setup and teardown are unclocked. */
 export async function runTrial(request: TrialRequest, signal: AbortSignal): Promise<TrialRun> {
-  const files = await makeFolder(request.folder)
+  const files = await makeFolder(request)
   const limit = AbortSignal.timeout(request.timeoutSeconds * 1000)
-  const blocked = await runHook('setup', request, files.log, AbortSignal.any([signal, limit]))
+  const blocked = await runHook('setup', request, files, AbortSignal.any([signal, limit]))
   const done = blocked || signal.aborted ? [] : await runSteps(request, files, signal)
   const unhurried = AbortSignal.timeout(request.timeoutSeconds * 1000)
-  const after = await runHook('teardown', request, files.log, unhurried)
+  const after = await runHook('teardown', request, files, unhurried)
   const ending = done.find(({ record }) => record.outcome !== 'ok') ?? done.at(-1)
   const joined = joinSamples(done.map(({ run }) => ({ samples: run.samples, milliseconds: elapsed(run) })))
   return {
@@ -71,20 +71,10 @@ function endingOf(
   return steps ?? CANCELLED
 }
 
-interface TrialFiles {
-  log: string
-  output: string
-  stages: string
-}
-
-async function makeFolder(folder: string): Promise<TrialFiles> {
-  const files = {
-    log: join(folder, 'log.txt'),
-    stages: join(folder, 'stages.jsonl'),
-    output: join(folder, 'output'),
-  }
+async function makeFolder({ folder, contract }: TrialRequest): Promise<TrialFiles> {
+  const files = { log: join(folder, 'log.txt'), stages: join(folder, 'stages.jsonl') }
   await rm(folder, { recursive: true, force: true })
-  await mkdir(files.output, { recursive: true })
+  await mkdir(contract.output, { recursive: true })
   await Promise.all([writeFile(files.log, ''), writeFile(files.stages, '')])
   return files
 }
@@ -111,33 +101,42 @@ async function runStep(
   files: TrialFiles,
   cancel: AbortSignal,
 ): Promise<DoneStep> {
-  const { limits, timeoutSeconds } = request
+  const { step, home, versions } = prepared
+  const { contract, timeoutSeconds } = request
   await writeFile(files.stages, '')
-  const stop = AbortSignal.any([cancel, AbortSignal.timeout(timeoutSeconds * 1000)])
-  const run = await runProcess(
-    request.python,
-    {
-      argv: prepared.step.command.map((argument) => fillTemplate(argument, request.values)),
-      cwd: prepared.cwd,
-      env: { ...prepared.env, ...request.contract, ETL_STAGES: files.stages },
-      cpus: request.cpus,
-      memoryBytes: limits.memoryBytes ?? null,
-      log: files.log,
-      stages: files.stages,
-    },
-    stop,
-  )
-  const ending = stepEnding(run, { memoryBytes: limits.memoryBytes ?? null, timeoutSeconds }, cancel.aborted)
+  const run = await runOrExplain(prepared, request, files, cancel)
+  const limits = { memoryBytes: contract.limits.memoryBytes ?? null, timeoutSeconds }
+  const ending = stepEnding(run, limits, cancel.aborted, await readEnd(files.log))
   const record: StepRecord = {
-    name: prepared.step.name,
+    name: step.name,
     outcome: ending.outcome,
     exitCode: run.exitCode,
-    imageDigest: null,
-    versions: prepared.versions,
-    parts: [{ name: 'process', scope: 'whole', measures: run.measures }],
+    imageDigest: home.runner === 'docker' ? imageDigest(home.inside) : null,
+    versions,
+    parts: [
+      { name: home.runner === 'docker' ? 'container' : 'process', scope: 'whole', measures: run.measures },
+    ],
     stages: parseStages(await readStart(files.stages)),
   }
   return { run, record, ending }
+}
+
+/** An image that can't be had before a cold trial is this machine's doing, not the engine's. */
+async function runOrExplain(
+  prepared: PreparedStep,
+  request: TrialRequest,
+  files: TrialFiles,
+  cancel: AbortSignal,
+): Promise<StepRun> {
+  const { contract, executors, timeoutSeconds } = request
+  try {
+    const pull = await pullFor(prepared, request, cancel)
+    const stop = AbortSignal.any([cancel, AbortSignal.timeout(timeoutSeconds * 1000)])
+    return await execute(prepared.home, prepared.step.command, contract, files, executors, pull, stop)
+  } catch (error) {
+    if (error instanceof UserError) return neverStarted({ fault: 'machine', detail: error.message })
+    throw error
+  }
 }
 
 const elapsed = ({ measures: { workMs, initMs } }: StepRun): number =>
@@ -146,14 +145,25 @@ const elapsed = ({ measures: { workMs, initMs } }: StepRun): number =>
 /** Runs `setup:` or `teardown:`, where there is one; returns what went wrong, if anything did. */
 async function runHook(
   hook: 'setup' | 'teardown',
-  { engine, values, contract }: TrialRequest,
-  log: string,
+  { engine, contract, executors }: TrialRequest,
+  files: TrialFiles,
   signal: AbortSignal,
 ): Promise<string | undefined> {
   const command = engine.engine[hook]
   const [first] = engine.steps
   if (!command || !first) return undefined
-  const argv = command.map((argument) => fillTemplate(argument, values))
-  const failure = await runPlainly(argv, { cwd: first.cwd, env: { ...first.env, ...contract }, log, signal })
+  const failure = await executeHook(first.home, command, contract, files, executors, signal)
   return failure && `${hook}: ${failure}`
+}
+
+/** What bringing a step's image here cost this trial; removed and pulled anew before a cold one. */
+async function pullFor(
+  { home }: PreparedStep,
+  request: TrialRequest,
+  signal: AbortSignal,
+): Promise<Measures> {
+  const { isCold, isFirst, executors } = request
+  if (home.runner === 'process') return {}
+  if (isCold && executors.daemon) return pullCold(executors.daemon, home.place.image.name, signal)
+  return isMeasured(home.pull.pullMs) && !isFirst ? HERE : home.pull
 }

@@ -4,11 +4,12 @@ import { behaviourHash } from './hash.ts'
 
 const engine = (changes: Partial<Engine> = {}, env: Record<string, string> = { A: '1', B: '2' }): Engine => ({
   name: 'polars',
-  steps: [{ name: 'main', place: { kind: 'command' }, command: ['python', 'job.py'], env }],
+  steps: [{ name: 'main', place: { process: {} }, command: ['python', 'job.py'], env }],
   ...changes,
 })
-const hash = (changed: Engine, limits = { cpus: 2 }, sources: Record<string, string> = { 'job.py': 'abc' }) =>
-  behaviourHash(changed, 'process', limits, sources)
+const SOURCES = { 'job.py': 'abc' }
+const hash = (changed: Engine, limits = { cpus: 2 }, sources = SOURCES, images: string[] = []) =>
+  behaviourHash(changed, 'process', limits, { sources, images })
 
 describe('the behaviour of an engine', () => {
   it('is the same whatever the order of its settings', () => {
@@ -20,6 +21,7 @@ describe('the behaviour of an engine', () => {
     ['its setup', () => hash(engine({ setup: ['rm', 'state'] }))],
     ['its version', () => hash(engine({ version: '2' }))],
     ['its limits', () => hash(engine(), { cpus: 4 })],
+    ['the digest of an image of unknown source', () => hash(engine(), { cpus: 2 }, SOURCES, ['sha256:1'])],
     ['its sources', () => hash(engine(), { cpus: 2 }, { 'job.py': 'abd' })],
   ])('changes with %s', (_, changed) => expect(changed()).not.toBe(hash(engine())))
 

@@ -1,20 +1,28 @@
 import { createHash } from 'node:crypto'
 import type { Engine, Limits } from '../config/model.ts'
+import type { Runner } from '../plan/runner.ts'
+
+/** Where an engine's code lies. */
+export interface Code {
+  /** Hash of each file that the tool can see, by path. */
+  sources: Record<string, string>
+  /** Digests of images whose sources it can't see. */
+  images: string[]
+}
 
 /**
  * Hash of all that decides how an engine behaves: a change of it begins a new epoch. Tables, policy, sizes and
  * other engines are never part of it. Values of environment variables enter only through the hash.
- *
- * @param sources files of the engine by path; empty for code that the tool cannot see
  */
 export function behaviourHash(
   engine: Engine,
-  runner: string,
+  runner: Runner,
   limits: Limits,
-  sources: Record<string, string>,
+  { sources, images }: Code,
 ): string {
-  const { steps, setup, teardown, version } = engine
-  const visible = { steps, setup, teardown, version, runner, limits, sources }
+  const { setup, teardown, version } = engine
+  const steps = engine.steps.map(({ name, command, env }) => ({ name, command, env }))
+  const visible = { steps, setup, teardown, version, runner, limits, sources, images }
   return createHash('sha256').update(canonicalJson(visible)).digest('hex')
 }
 

@@ -8,6 +8,25 @@ const build = z.strictObject({
   dockerfile: z.string().optional().describe('Path below the context. Default: Dockerfile.'),
 })
 
+const network = z
+  .string({ error: 'must be none, bridge, host, or the name of a network of the Docker daemon' })
+  .min(1, 'must be none, bridge, host, or the name of a network of the Docker daemon')
+  .describe('Network of its containers. Default: none for a stack with a project:, else bridge.')
+
+const mounts = z
+  .array(
+    z.strictObject({
+      source: text('a folder or file of this machine').describe('Folder or file of this machine.'),
+      target: z
+        .string({ error: 'must be an absolute path inside the container' })
+        .startsWith('/', 'must be an absolute path inside the container')
+        .describe('Where it appears in the container.'),
+      readOnly: z.boolean().optional().describe('Default: true.'),
+    }),
+    { error: 'must be a list such as [{ source: ./reference, target: /reference }]' },
+  )
+  .describe('What its containers see of this machine besides input and output.')
+
 export const stack = z
   .strictObject({
     project: text('the folder of a uv project, such as docker/spark')
@@ -16,7 +35,11 @@ export const stack = z
     image: text('an image, such as acme/spark:4.1')
       .optional()
       .describe('An image that the commands run in, such as acme/spark:4.1.'),
-    build: build.optional().describe('A Dockerfile that makes the image.'),
+    build: build
+      .optional()
+      .describe('A Dockerfile that makes the image, which is tagged with the name in image:.'),
+    network: network.optional(),
+    mounts: mounts.optional(),
   })
   .refine((value) => value.project ?? value.image ?? value.build, 'needs project:, image: or build:')
   .meta({ id: 'stack', description: "Where an engine's code runs." })
@@ -41,7 +64,11 @@ export const engine = z
     image: text('an image, such as acme/job:1.4')
       .optional()
       .describe('An image that runs the command in a container.'),
-    build: build.optional().describe('A Dockerfile that makes the image.'),
+    build: build
+      .optional()
+      .describe('A Dockerfile that makes the image, which is tagged with the name in image:.'),
+    network: network.optional(),
+    mounts: mounts.optional(),
     run: argv
       .optional()
       .describe("A command of this machine: an engine's whole command line, run without a container."),
@@ -78,16 +105,23 @@ interface EngineShape {
   run?: unknown
   command?: unknown
   steps?: unknown
+  network?: unknown
+  mounts?: unknown
 }
 
 function engineProblem(engine: EngineShape): string | undefined {
-  const places = (['stack', 'image', 'build', 'run'] as const).filter((key) => engine[key] !== undefined)
+  const places = (['stack', engine.build ? 'build' : 'image', 'run'] as const).filter(
+    (key) => engine[key] !== undefined,
+  )
   if (engine.steps)
     return engine.command || engine.run ? 'has steps: and a command of its own. Keep one' : undefined
   if (places.length > 1) return `has ${places.map((key) => `${key}:`).join(' and ')}. Keep one`
   if (places.length === 0) return 'says nowhere to run. Add stack:, image:, build: or run:'
   if (engine.run)
     return engine.command ? 'has run: and command:. Keep run:, it is the whole command line' : undefined
+  const outside = (['network', 'mounts'] as const).find((key) => engine[key] !== undefined)
+  if (outside && !engine.image && !engine.build)
+    return `has ${outside}: without an image. Put it into its stack`
   if (engine.stack && !engine.command) return 'has no command:. Add one, such as command: [python, job.py]'
   return undefined
 }

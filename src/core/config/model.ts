@@ -5,13 +5,8 @@ export interface Config {
   limits: Limits[]
 }
 
-export interface Stack {
-  name: string
-  /** Folder of a uv project, as written. */
-  project?: string
-  image?: string
-  build?: { context: string; dockerfile?: string | undefined }
-}
+/** Where the code of some engines runs; an engine without one has a place of its own. */
+export type Stack = Place & { name: string }
 
 /** What each engine gets. Absent means: not limited. */
 export interface Limits {
@@ -59,11 +54,41 @@ export interface Step {
   env: Record<string, string>
 }
 
-/** Where a step runs: a stack's project, an image, or a command of this machine. */
-export type Place =
-  | { kind: 'project'; stack: string; project: string }
-  | { kind: 'container'; stack?: string; image: string }
-  | { kind: 'command' }
+/** Where a step can run: as a process of this machine, in a container, or either. */
+export interface Place {
+  /** Name of its stack. */
+  stack?: string
+  process?: ProcessPlace
+  container?: ContainerPlace
+}
+
+/** A process in the environment of a uv project; of this machine itself where there is none. */
+export interface ProcessPlace {
+  /** Folder, as written. */
+  project?: string
+}
+
+export interface ContainerPlace {
+  image: ImageSource
+  /** A network of the daemon; `none` has no way out. */
+  network: string
+  mounts: Mount[]
+  /** Whether only the output and /tmp can be written to. */
+  readOnlyRoot: boolean
+}
+
+/** An image of a registry, or one that is built here and tagged with that name. */
+export interface ImageSource {
+  name: string
+  build?: { context: string; dockerfile: string }
+}
+
+/** A folder or file of this machine inside the container. */
+export interface Mount {
+  source: string
+  target: string
+  readOnly: boolean
+}
 
 export interface Table {
   name: string

@@ -1,7 +1,8 @@
 import { EVERY_COLUMN } from '../parity/declared.ts'
 import { parseBytes } from '../units/bytes.ts'
 import { parseDuration } from '../units/duration.ts'
-import type { Config, Engine, Job, JobInput, Limits, Place, Stack, Step, Table } from './model.ts'
+import type { Config, Engine, Job, JobInput, Limits, Stack, Step, Table } from './model.ts'
+import { namesPlace, toPlace, toStack } from './place.ts'
 import type { RawConfig, RawEngine, RawJob, RawTable } from './schema.ts'
 
 const DEFAULT_TIMEOUT_SECONDS = 3600
@@ -10,7 +11,7 @@ const FIXTURE = 'fixture:'
 /** Fills in defaults and spells out the short forms of a configuration that the schema has accepted. */
 export function normalise(raw: RawConfig): Config {
   const stacks = Object.fromEntries(
-    Object.entries(raw.stacks ?? {}).map(([name, stack]) => [name, { name, ...stack } as Stack]),
+    Object.entries(raw.stacks ?? {}).map(([name, stack]) => [name, toStack(name, stack)]),
   )
   return {
     stacks,
@@ -32,7 +33,7 @@ function toLimits(raw: { cpus?: number | undefined; memory?: string | undefined 
 function toJob(name: string, raw: RawJob, config: RawConfig, stacks: Record<string, Stack>): Job {
   const policy = { ...config.policy, ...raw.policy }
   const toNamedEngine = ([engine, definition]: [string, RawEngine]) =>
-    [engine, toEngine(engine, definition, raw.env ?? {}, stacks)] as const
+    [engine, toEngine(`${name}-${engine}`, engine, definition, raw.env ?? {}, stacks)] as const
   return {
     name,
     input: toInput(raw.input),
@@ -57,6 +58,7 @@ function toInput(text: string): JobInput {
 }
 
 function toEngine(
+  ownImage: string,
   name: string,
   raw: RawEngine,
   jobEnv: Record<string, string>,
@@ -66,7 +68,7 @@ function toEngine(
   const steps = (raw.steps ?? [{ name: 'main', ...raw }]).map(
     (step): Step => ({
       name: step.name,
-      place: toPlace({ ...pick(raw), ...pick(step) }, stacks),
+      place: toPlace(namesPlace(step) ? step : raw, ownImage, stacks),
       command: step.run ?? step.command ?? [],
       env: { ...shared, ...step.env },
     }),
@@ -81,23 +83,6 @@ function toEngine(
     ...(sources && { sources }),
     ...(pace && { pace: { startSeconds: seconds(pace.start) ?? 0, secondsPerGB: seconds(pace.perGB) ?? 0 } }),
   }
-}
-
-interface RawPlace {
-  stack?: string | undefined
-  image?: string | undefined
-  run?: string[] | undefined
-}
-
-const pick = ({ stack, image, run }: RawPlace): RawPlace =>
-  run ? { run } : image ? { image } : stack ? { stack } : {}
-
-function toPlace(raw: RawPlace, stacks: Record<string, Stack>): Place {
-  if (raw.run) return { kind: 'command' }
-  if (raw.image) return { kind: 'container', image: raw.image }
-  const stack = stacks[raw.stack ?? '']
-  if (stack?.project) return { kind: 'project', stack: stack.name, project: stack.project }
-  return { kind: 'container', ...(stack && { stack: stack.name }), image: stack?.image ?? '' }
 }
 
 function toTable(name: string, raw: RawTable): Table {

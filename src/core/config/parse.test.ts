@@ -33,7 +33,7 @@ describe('a configuration', () => {
   it('spells out the short form of a command as one step', () => {
     const { engines } = orders(job(''))
     expect(engines.duckdb?.steps).toEqual([
-      { name: 'main', place: { kind: 'command' }, command: ['python', 'job.py', '{input}'], env: {} },
+      { name: 'main', place: { process: {} }, command: ['python', 'job.py', '{input}'], env: {} },
     ])
   })
 
@@ -121,6 +121,22 @@ describe('a mistake in a configuration', () => {
       'jobs.orders.engines.spark.run',
       7,
       'list of arguments',
+    ],
+    [
+      'a reason that is none, accepted for a column',
+      '{ key: [id] }',
+      '{ accept: { at: [timezone] } }',
+      'jobs.orders.tables.orders.accept.at.0',
+      9,
+      "'timezone' is no reason. Did you mean 'time-zone'? (docs/parity.md lists all reasons.)",
+    ],
+    [
+      'a reason that is none, accepted for all columns',
+      '{ key: [id] }',
+      '{ accept: [last-digit, half-even] }',
+      'jobs.orders.tables.orders.accept.1',
+      9,
+      "Did you mean 'rounding-half-even'?",
     ],
     [
       'a table elsewhere',

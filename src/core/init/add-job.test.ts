@@ -38,7 +38,7 @@ describe('a new configuration', () => {
       tables: { daily: { key: ['shop', 'day'] }, plain: { key: [] } },
     })
     expect(revenue?.engines.spark).toMatchObject({
-      steps: [{ command: draft.baseline.run, place: { kind: 'command' } }],
+      steps: [{ command: draft.baseline.run, place: { process: {} } }],
       sources: ['a.py'],
     })
   })

@@ -55,6 +55,7 @@ export const MEASURES = {
   cpuUserSeconds: cpu('CPU-seconds, user'),
   cpuSystemSeconds: cpu('CPU-seconds, system'),
   throttledSeconds: cpu('Throttled'),
+  pulledBytes: bytes('Pulled from the registry'),
   readBytes: bytes('Read from disk'),
   writtenBytes: bytes('Written to disk'),
   outputBytes: bytes('Output'),

@@ -1,12 +1,15 @@
 import type { Engine, Job, Limits } from '../config/model.ts'
 import { formatBytes } from '../units/bytes.ts'
 import { blockOrder } from './order.ts'
+import type { Runner } from './runner.ts'
 
 /** One job at one size, limits and key: what becomes one run record. */
 export interface PlannedComparison {
   job: Job
   /** Baseline first. */
   engines: Engine[]
+  /** Who executes each engine. */
+  runners: Record<string, Runner>
   size: string
   limits: Limits
   key: string
@@ -27,14 +30,15 @@ export interface PlanOptions {
 
 /** Every comparison that a run consists of: jobs × sizes × limits. */
 export function planComparisons(
-  jobs: readonly { job: Job; engines: Engine[] }[],
+  jobs: readonly { job: Job; engines: Engine[]; runners: Record<string, Runner> }[],
   { limits, size, key, trials }: PlanOptions,
 ): PlannedComparison[] {
-  return jobs.flatMap(({ job, engines }) =>
+  return jobs.flatMap(({ job, engines, runners }) =>
     (size === undefined ? job.sizes : [size]).flatMap((each) =>
       limits.map((limit) => ({
         job,
         engines,
+        runners,
         size: each,
         limits: limit,
         key,

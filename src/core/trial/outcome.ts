@@ -1,5 +1,6 @@
 import type { Outcome } from '../record/schema.ts'
 import { formatDuration } from '../units/duration.ts'
+import { javaMemoryProblem } from './java-memory.ts'
 import type { StepRun } from './step-run.ts'
 
 /** How a step ended, and why, in one sentence; no reason where all is well. */
@@ -13,14 +14,20 @@ const SIGKILL = 9
 /**
  * Tells the outcomes of a step apart. The kernel's own count of kills decides about memory, never an exit code:
  * Spark's Python driver exits with 1 when only its JVM was killed.
+ *
+ * @param logEnd the last lines the step printed, in which a JVM names its own limits
  */
 export function stepEnding(
   run: StepRun,
   limits: { memoryBytes: number | null; timeoutSeconds: number },
   cancelled: boolean,
+  logEnd = '',
 ): Ending {
-  if (run.startError !== null && cancelled) return { outcome: 'cancelled', reason: 'interrupted' }
-  if (run.startError !== null) return { outcome: 'failed', reason: `could not be started: ${run.startError}` }
+  if (run.notStarted && cancelled) return { outcome: 'cancelled', reason: 'interrupted' }
+  if (run.notStarted) {
+    const outcome = run.notStarted.fault === 'engine' ? 'failed' : 'not-started'
+    return { outcome, reason: `could not be started: ${run.notStarted.detail}` }
+  }
   if (run.stopped) {
     return cancelled
       ? { outcome: 'cancelled', reason: 'interrupted' }
@@ -30,7 +37,8 @@ export function stepEnding(
     return { outcome: 'failed', reason: leftRunning(run.leftoversEnded) }
   if (run.exitCode === 0) return { outcome: 'ok', reason: null }
   if (run.oomKills) return { outcome: 'oom', reason: outOfMemory(limits.memoryBytes) }
-  return { outcome: 'failed', reason: exitReason(run) }
+  const java = javaMemoryProblem(logEnd)
+  return { outcome: 'failed', reason: java ? `${exitReason(run)}. ${java}` : exitReason(run) }
 }
 
 const leftRunning = (processes: number): string =>

@@ -1,25 +1,16 @@
 import type { Measurement } from '../measures/measure.ts'
 import type { MeasureName } from '../measures/registry.ts'
 
-/** One step of an engine, ready to be executed by a runner. */
-export interface StepRequest {
-  argv: string[]
-  /** Folder the command starts in. */
-  cwd: string
-  /** The engine's whole environment. */
-  env: Record<string, string>
-  /** Cores it is confined to; empty: all. */
-  cpus: number[]
-  memoryBytes: number | null
-  /** Files that the step's output and stages are appended to; both exist already. */
-  log: string
-  stages: string
+/** Why a step never ran, and whose doing that is: only an engine's own command counts against the engine. */
+export interface StartFault {
+  fault: 'engine' | 'machine'
+  detail: string
 }
 
 /** What a runner saw of a step. */
 export interface StepRun {
   /** Set when the command could not be started at all. */
-  startError: string | null
+  notStarted: StartFault | null
   exitCode: number | null
   signal: number | null
   /** The tool ended it, because of its timeout or because the run was cancelled. */
@@ -34,6 +25,20 @@ export interface StepRun {
   /** True, or why the limits could not be enforced. */
   limitsEnforced: true | { value: null; reason: string }
 }
+
+/** A step that never ran. */
+export const neverStarted = (notStarted: StartFault): StepRun => ({
+  notStarted,
+  exitCode: null,
+  signal: null,
+  stopped: false,
+  oomKills: null,
+  leftoversEnded: 0,
+  measures: {},
+  samples: [],
+  cgroup: 'none',
+  limitsEnforced: { value: null, reason: 'it never started' },
+})
 
 /** Milliseconds since the step's start, anonymous and shared bytes, CPU-seconds so far. */
 export type Sample = [ms: number, anonBytes: number, cpuSeconds: number]

@@ -5,7 +5,7 @@ import { parseStages } from './stages.ts'
 import type { Sample, StepRun } from './step-run.ts'
 
 const run = (facts: Partial<StepRun>): StepRun => ({
-  startError: null,
+  notStarted: null,
   exitCode: 0,
   signal: null,
   stopped: false,
@@ -34,13 +34,33 @@ describe('how a step ended', () => {
     ],
     ['a worker killed, and retried with success', { exitCode: 0, oomKills: 1 }, 'ok', null],
     ['exit 0, with work still going on', { leftoversEnded: 2 }, 'failed', /left 2 processes running/],
-    ['no such program', { startError: 'FileNotFoundError' }, 'failed', /could not be started/],
+    [
+      'no such program',
+      { notStarted: { fault: 'engine', detail: 'FileNotFoundError' } },
+      'failed',
+      /could not be started/,
+    ],
+    [
+      'a daemon that is gone',
+      { notStarted: { fault: 'machine', detail: 'ECONNREFUSED' } },
+      'not-started',
+      /could not be started/,
+    ],
     ['stopped by the tool', { stopped: true, exitCode: 143 }, 'timeout', /longer than 60 s/],
   ])('%s', (_, facts, outcome, reason) => {
     const ending = stepEnding(run(facts), limits, false)
     expect(ending.outcome).toBe(outcome)
     if (reason) expect(ending.reason).toMatch(reason)
     else expect(ending.reason).toBeNull()
+  })
+
+  it('names a Java heap that was too small, which the kernel does not count', () => {
+    const log = 'py4j.protocol.Py4JJavaError: …\njava.lang.OutOfMemoryError: Java heap space\n\tat …'
+    const ending = stepEnding(run({ exitCode: 1 }), limits, false, log)
+    expect(ending.outcome).toBe('failed')
+    expect(ending.reason).toMatch(/^exited with 1\. Java's heap was too small .* spark\.driver\.memory/)
+    expect(stepEnding(run({ exitCode: 1, oomKills: 1 }), limits, false, log).outcome).toBe('oom')
+    expect(stepEnding(run({}), limits, false, log).reason).toBeNull()
   })
 
   it('is cancelled, not timed out, where the run was interrupted', () => {

@@ -33,6 +33,7 @@ function specOf(argv: string[], changes: Partial<MeterSpec>): MeterSpec {
     memoryBytes: null,
     log: join(folder, 'log.txt'),
     stages: join(folder, 'stages.jsonl'),
+    inContainer: false,
     sampleMs: 20,
     graceSeconds: 1,
     ...changes,

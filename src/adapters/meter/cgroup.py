@@ -1,9 +1,10 @@
-"""A cgroup of one's own, v1 or v2, where one can be made; else the reason why not.
+"""The cgroup that counts, v1 or v2: a container's own, or one made for the command; else why not.
 
 The kernel's own peak and its count of out-of-memory kills are exact, and only a cgroup has them.
 """
 
 import os
+import resource
 import signal
 import time
 from contextlib import contextmanager, suppress
@@ -17,6 +18,9 @@ class NoGroup:
 
     def __init__(self, reason):
         self.reason = reason
+
+    def begin(self):
+        """Nothing counts."""
 
     def enter(self):
         """Nothing to enter."""
@@ -39,6 +43,9 @@ class Group:
     def __init__(self, path, files):
         self.path, self.files = path, files
 
+    def begin(self):
+        """Nobody is in it yet."""
+
     def enter(self):
         write(join(self.path, "cgroup.procs"), os.getpid())
 
@@ -60,12 +67,80 @@ class Group:
         return int(read(path)) if exists(path) else None
 
 
+class Surroundings:
+    """The cgroup of the container that this process is in. What was used before `begin` is not counted,
+    nor what this process uses itself.
+    """
+
+    def __init__(self, files, root):
+        self.files, self.root = files, root
+        self.memory = join(root, files["memory"])
+        self.group = Group(self.memory, files)
+        self.begin()
+
+    def begin(self):
+        self.anon = self.group.anon_bytes()
+        cached = counted(join(self.memory, "memory.stat"))[self.files["cached"]]
+        usage = int(read(join(self.memory, self.files["usage"])))
+        self.uncached = max(0, usage - cached)
+        self.cpu_before = self.others_cpu()
+        self.before = self.group.findings()
+
+    def enter(self):
+        """The child is born into it."""
+
+    def anon_bytes(self):
+        return max(0, self.group.anon_bytes() - self.anon)
+
+    def findings(self):
+        found = self.group.findings()
+        total, user, system, throttled = (
+            now - then for now, then in zip(self.others_cpu(), self.cpu_before)
+        )
+        peak = found["peakKernelBytes"]
+        return {
+            **found,
+            "oomKills": found["oomKills"] - self.before["oomKills"],
+            "peakKernelBytes": None if peak is None else max(0, peak - self.uncached),
+            "cpuSeconds": total,
+            "cpuUserSeconds": user,
+            "cpuSystemSeconds": system,
+            "throttledSeconds": throttled,
+        }
+
+    def others_cpu(self):
+        """Seconds of all processes but this one: total, user, system, throttled."""
+        usage = resource.getrusage(resource.RUSAGE_SELF)
+        user, system = usage.ru_utime, usage.ru_stime
+        total, in_user, in_system, throttled = self.files["cpu_seconds"](self.root)
+        return total - user - system, in_user - user, in_system - system, throttled
+
+
+def cpu_seconds_v1(root):
+    total, user, system = (
+        int(read(join(root, "cpuacct", f"cpuacct.usage{part}"))) / 1e9
+        for part in ("", "_user", "_sys")
+    )
+    throttled = counted(join(root, "cpu", "cpu.stat")).get("throttled_time", 0)
+    return total, user, system, throttled / 1e9
+
+
+def cpu_seconds_v2(root):
+    stat = counted(join(root, "cpu.stat"))
+    names = ("usage_usec", "user_usec", "system_usec", "throttled_usec")
+    return tuple(stat.get(name, 0) / 1e6 for name in names)
+
+
 V1 = {
     "version": "v1",
     "anon": ("total_rss", "total_shmem"),
     "events": "memory.oom_control",
     "peak": "memory.max_usage_in_bytes",
     "limits": ("memory.limit_in_bytes", "memory.memsw.limit_in_bytes"),
+    "memory": "memory",
+    "usage": "memory.usage_in_bytes",
+    "cached": "total_cache",
+    "cpu_seconds": cpu_seconds_v1,
 }
 V2 = {
     "version": "v2",
@@ -73,7 +148,22 @@ V2 = {
     "events": "memory.events",
     "peak": "memory.peak",
     "limits": ("memory.max",),
+    "memory": "",
+    "usage": "memory.current",
+    "cached": "file",
+    "cpu_seconds": cpu_seconds_v2,
 }
+
+
+@contextmanager
+def surrounding(root=ROOT):
+    """The cgroup of the container that this process is in."""
+    files = V2 if exists(join(root, "cgroup.controllers")) else V1
+    try:
+        group = Surroundings(files, root)
+    except (OSError, KeyError, ValueError) as error:
+        group = NoGroup(f"the container's cgroup cannot be read: {error}")
+    yield group
 
 
 @contextmanager

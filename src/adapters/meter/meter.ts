@@ -4,24 +4,38 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { z } from 'zod'
-import type { StepRequest } from '../../core/trial/step-run.ts'
 import { UserError } from '../../errors.ts'
 
-const METER = fileURLToPath(new URL('./meter.py', import.meta.url))
+export const METER = fileURLToPath(new URL('./meter.py', import.meta.url))
 
-/** What meter.py is told; see its docstring. */
-export interface MeterSpec extends StepRequest {
+/** What meter.py is told. */
+export interface MeterSpec {
+  argv: string[]
+  /** Folder to start in; null: the meter's own. */
+  cwd: string | null
+  /** The command's whole environment; null: the meter's own. */
+  env: Record<string, string> | null
+  /** Cores it is confined to; empty: all. */
+  cpus: number[]
+  memoryBytes: number | null
+  /** File that its output is appended to; null: the meter's own output. */
+  log: string | null
+  stages: string
+  /** Whether the meter runs in the command's container, whose cgroup then counts. */
+  inContainer: boolean
   /** Longest time between two samples; they are closer at first. */
   sampleMs: number
   graceSeconds: number
 }
 
-const meterResultSchema = z.union([
+export const meterResultSchema = z.union([
   z.strictObject({ startError: z.string() }),
   z.strictObject({
     exitCode: z.int().nullable(),
     signal: z.int().nullable(),
     stoppedByTool: z.boolean(),
+    /** The fork, by the kernel's monotonic clock. */
+    startedNs: z.number(),
     /** Fork to the command's exit. */
     wallMs: z.number(),
     /** Fork to the line `ready` in the stages file. */
@@ -29,6 +43,8 @@ const meterResultSchema = z.union([
     cpuSeconds: z.number(),
     cpuUserSeconds: z.number(),
     cpuSystemSeconds: z.number(),
+    /** Waiting for a CPU quota; null where no cgroup tells. */
+    throttledSeconds: z.number().nullable(),
     readBytes: z.int().nullable(),
     writtenBytes: z.int().nullable(),
     peakAnonBytes: z.int(),

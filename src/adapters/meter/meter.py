@@ -1,8 +1,10 @@
 """Runs one command and measures its whole process tree: time, CPU, memory, I/O, samples.
 
-Usage: meter.py SPEC.json RESULT.json. SPEC: argv, cwd, env, cpus, memoryBytes, log, stages,
-sampleMs, graceSeconds. RESULT is what `meterResultSchema` in meter.ts describes. SIGTERM ends the
-tree and still writes the result. Needs Linux and Python 3.9; no package.
+Usage: meter.py SPEC.json RESULT.json. SPEC is `MeterSpec` and RESULT `meterResultSchema` in meter.ts.
+SIGTERM ends the tree and still writes the result. Needs Linux and Python 3.9; no package.
+
+Inside a container the cgroup that counts is the container's own, and what this process uses of it
+is taken off. Elsewhere it is one made for the command, where one can be made.
 
 Exact CPU and I/O: as a child subreaper this process inherits every orphan, Spark's JVM included, so
 the kernel adds up all descendants in RUSAGE_CHILDREN and /proc/self/io once they are reaped.
@@ -37,10 +39,12 @@ libc = ctypes.CDLL(None, use_errno=True)
 def main() -> None:
     with open(sys.argv[1], encoding="utf-8") as file:
         spec = json.load(file)
-    os.unlink(sys.argv[1])  # it holds the engine's environment
+    if not spec["inContainer"]:
+        os.unlink(sys.argv[1])  # it holds the engine's environment
     libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
-    with cgroup.own(spec["memoryBytes"]) as group:
+    surroundings = cgroup.surrounding() if spec["inContainer"] else cgroup.own(spec["memoryBytes"])
+    with surroundings as group:
         result = run(spec, group)
     temporary = sys.argv[2] + ".partial"
     with open(temporary, "w", encoding="utf-8") as file:
@@ -51,6 +55,7 @@ def main() -> None:
 def run(spec, group):
     wakeups = wake_on_signals()
     stages = watch(spec["stages"])
+    group.begin()
     started = time.monotonic()
     child, start_error = start(spec, group)
     if start_error:
@@ -65,12 +70,14 @@ def run(spec, group):
         "exitCode": clock["exitCode"],
         "signal": clock["signal"],
         "stoppedByTool": clock["stopped"],
+        "startedNs": round(started * 1e9),
         "wallMs": round(clock["exit"] * 1000, 3),
         "readyMs": None if clock["ready"] is None else round(clock["ready"] * 1000, 3),
         # A process that ignores its children's ends takes their time with it: the samples saw it.
         "cpuSeconds": max(usage.ru_utime + usage.ru_stime, max(cpu for _, _, cpu in samples)),
         "cpuUserSeconds": usage.ru_utime,
         "cpuSystemSeconds": usage.ru_stime,
+        "throttledSeconds": None,
         "readBytes": reads,
         "writtenBytes": writes,
         "peakAnonBytes": max(anon for _, anon, _ in samples),
@@ -103,16 +110,18 @@ def confine_and_execute(spec, group):
     group.enter()
     if spec["cpus"]:
         os.sched_setaffinity(0, spec["cpus"])
-    log = os.open(spec["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
-    null = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(null, 0)
-    os.dup2(log, 1)
-    os.dup2(log, 2)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    if spec["log"] is not None:
+        log = os.open(spec["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+        os.dup2(log, 1)
+        os.dup2(log, 2)
     signal.set_wakeup_fd(-1)
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGPIPE):
         signal.signal(number, signal.SIG_DFL)
-    os.chdir(spec["cwd"])
-    os.execvpe(spec["argv"][0], spec["argv"], spec["env"])
+    if spec["cwd"] is not None:
+        os.chdir(spec["cwd"])
+    environment = os.environ if spec["env"] is None else spec["env"]
+    os.execvpe(spec["argv"][0], spec["argv"], environment)
 
 
 def follow(child, spec, group, stages, wakeups, started):

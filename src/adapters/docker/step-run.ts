@@ -1,0 +1,105 @@
+import type { Measures } from '../../core/measures/combine.ts'
+import { unmeasured } from '../../core/measures/measure.ts'
+import type { StepRun } from '../../core/trial/step-run.ts'
+import { measuresOf, SILENT } from '../meter/measures.ts'
+import type { Metered } from '../meter/meter.ts'
+import type { Daemon } from './connect.ts'
+import type { Ended } from './container.ts'
+import type { Seen } from './outside.ts'
+import type { Inside } from './probe.ts'
+
+/** What is known of a container that has ended, whoever measured it. */
+export interface RunFacts {
+  ended: Ended
+  stopped: boolean
+  /** When its creation was asked for, by the kernel's monotonic clock and by the wall's. */
+  createdNs: bigint
+  createdAt: number
+  pull: Measures
+  daemon: Pick<Daemon, 'cgroup'>
+}
+
+/** As the meter inside saw it. */
+export function meteredRun(facts: RunFacts, result: Metered): StepRun {
+  return {
+    ...endOf(facts),
+    exitCode: result.exitCode,
+    signal: result.signal,
+    stopped: facts.stopped || result.stoppedByTool,
+    oomKills: result.oomKills ?? oomKillsOf(facts),
+    leftoversEnded: result.leftoversEnded,
+    samples: result.samples,
+    measures: { ...facts.pull, startMs: startOf(facts, result.startedNs), ...measuresOf(result) },
+  }
+}
+
+/** As it looked from outside, and as the daemon tells it: what only the inside knows is null. */
+export function unmeteredRun(
+  facts: RunFacts,
+  seen: Seen | null,
+  readyAt: number | null,
+  { hasMeter }: Pick<Inside, 'hasMeter'>,
+): StepRun {
+  const { ended, createdAt, pull } = facts
+  const initMs = readyAt === null ? null : Math.max(0, readyAt - ended.startedAt)
+  const measures: Measures = {
+    ...pull,
+    startMs: Math.max(0, ended.startedAt - createdAt),
+    initMs: initMs ?? unmeasured(SILENT),
+    workMs: ended.finishedAt - ended.startedAt - (initMs ?? 0),
+    ...(seen ? seenMeasures(seen) : unseenMeasures(hasMeter)),
+    readBytes: unmeasured(NO_METER),
+    writtenBytes: unmeasured(NO_METER),
+  }
+  return { ...endOf(facts), exitCode: ended.exitCode, samples: seen?.samples ?? [], measures }
+}
+
+const NO_METER = 'the image has no Python 3.9 or newer, which the meter inside needs'
+const NOT_VISIBLE = `${NO_METER}, and this machine cannot see the container from outside`
+const METER_LOST = 'the meter was killed with the container'
+
+const endOf = (facts: RunFacts): StepRun => ({
+  notStarted: null,
+  exitCode: null,
+  signal: null,
+  stopped: facts.stopped,
+  oomKills: oomKillsOf(facts),
+  leftoversEnded: 0,
+  measures: {},
+  samples: [],
+  cgroup: facts.daemon.cgroup,
+  limitsEnforced: true,
+})
+
+/** The daemon knows whether, not how often. */
+const oomKillsOf = ({ ended }: RunFacts): number => (ended.isOomKilled ? 1 : 0)
+
+/** Both clocks are one kernel's, but where the daemon runs in a virtual machine: then the daemon's account counts. */
+function startOf({ createdNs, createdAt, ended }: RunFacts, startedNs: number): number {
+  const byKernel = (startedNs - Number(createdNs)) / 1e6
+  const isOneClock = byKernel >= 0 && byKernel <= ended.finishedAt - createdAt + 1000
+  return isOneClock ? byKernel : Math.max(0, ended.startedAt - createdAt)
+}
+
+function seenMeasures({ last, peakAnonBytes }: Seen): Measures {
+  return {
+    cpuSeconds: last.cpuSeconds,
+    cpuUserSeconds: last.cpuUserSeconds,
+    cpuSystemSeconds: last.cpuSystemSeconds,
+    peakAnonBytes,
+    peakKernelBytes: last.peakKernelBytes ?? unmeasured('this kernel keeps no peak'),
+    throttledSeconds: last.throttledSeconds ?? unmeasured('this kernel does not count it'),
+  }
+}
+
+function unseenMeasures(hasMeter: boolean): Measures {
+  const nothing = unmeasured(hasMeter ? METER_LOST : NOT_VISIBLE)
+  return {
+    cpuSeconds: nothing,
+    cpuUserSeconds: nothing,
+    cpuSystemSeconds: nothing,
+    peakAnonBytes: nothing,
+    peakKernelBytes: nothing,
+    throttledSeconds: nothing,
+  }
+}

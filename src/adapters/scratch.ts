@@ -1,0 +1,32 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { hostname, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { isGone, ownerWord, parseOwner, thisOwner } from './owner.ts'
+
+const NAME = /^etl-compare-(.+)-[^-]{6}$/
+
+/** A folder that is removed with all that is in it when its block ends; its name tells whose it is. */
+export async function scratchFolder(): Promise<{ path: string } & AsyncDisposable> {
+  const path = await mkdtemp(join(tmpdir(), `etl-compare-${ownerWord(await thisOwner())}-`))
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) }
+}
+
+/**
+ * Removes scratch folders whose owner was killed before it could.
+ *
+ * @returns their paths
+ */
+export async function sweepScratch(): Promise<string[]> {
+  const removed: string[] = []
+  for (const name of await readdir(tmpdir())) {
+    const owner = parseOwner(hostname(), NAME.exec(name)?.[1] ?? '')
+    if (!owner || !(await isGone(owner))) continue
+    const path = join(tmpdir(), name)
+    const isRemoved = await rm(path, { recursive: true, force: true }).then(
+      () => true,
+      () => false,
+    )
+    if (isRemoved) removed.push(path)
+  }
+  return removed
+}

@@ -1,0 +1,125 @@
+import { connectDocker, type Daemon } from '../../adapters/docker/connect.ts'
+import { type Buildable, buildImage, isBuildable } from '../../adapters/docker/images/build.ts'
+import { findImage } from '../../adapters/docker/images/find.ts'
+import { type Pull, pullImage } from '../../adapters/docker/images/pull.ts'
+import { removeImage } from '../../adapters/docker/images/remove.ts'
+import { labelsOf } from '../../adapters/docker/labels.ts'
+import { type Inside, probeImage } from '../../adapters/docker/probe.ts'
+import { sweepContainers } from '../../adapters/docker/sweep.ts'
+import { thisOwner } from '../../adapters/owner.ts'
+import type { Context } from '../../context.ts'
+import type { ImageSource } from '../../core/config/model.ts'
+import type { Measures } from '../../core/measures/combine.ts'
+import { unmeasured } from '../../core/measures/measure.ts'
+import type { PlannedComparison } from '../../core/plan/plan.ts'
+import { formatBytes } from '../../core/units/bytes.ts'
+import { UserError } from '../../errors.ts'
+import { showStep } from '../progress.ts'
+
+/** An image that is here, and what bringing it here cost. */
+export interface ReadyImage {
+  inside: Inside
+  pull: Measures
+}
+
+/** The daemon and the images that a run needs. */
+export interface ReadyImages {
+  /** Null where no engine runs in a container. */
+  daemon: Daemon | null
+  of(name: string): ReadyImage
+}
+
+/**
+ * Connects to the daemon, where any engine runs in a container, and builds, pulls or finds each image once. What is
+ * built is always built anew, which the daemon's cache makes quick: what runs is what the sources say.
+ */
+export async function prepareImages(
+  plans: readonly PlannedComparison[],
+  folder: string,
+  context: Context,
+): Promise<ReadyImages> {
+  const sources = new Map(plans.flatMap(sourcesOf).map((source) => [source.name, source]))
+  const ready = new Map<string, ReadyImage>()
+  const of = (name: string): ReadyImage => {
+    const image = ready.get(name)
+    if (!image) throw new Error(`The image ${name} is planned but not prepared.`)
+    return image
+  }
+  if (sources.size === 0) return { daemon: null, of }
+  const daemon = await connectDocker()
+  await sweepContainers(daemon)
+  for (const source of sources.values())
+    ready.set(source.name, await prepare(daemon, source, folder, context))
+  return { daemon, of }
+}
+
+const sourcesOf = ({ engines, runners }: PlannedComparison): ImageSource[] =>
+  engines
+    .filter(({ name }) => runners[name] === 'docker')
+    .flatMap(({ steps }) => steps.flatMap(({ place }) => (place.container ? [place.container.image] : [])))
+
+async function prepare(
+  daemon: Daemon,
+  source: ImageSource,
+  folder: string,
+  context: Context,
+): Promise<ReadyImage> {
+  const pull = source.build
+    ? await build(daemon, { ...source, build: source.build }, folder, context)
+    : await obtain(daemon, source, context)
+  const image = await findImage(daemon, source.name)
+  if (!image) throw new UserError('imageNotBuilt', { image: source.name })
+  return { inside: await probeImage(daemon, image, labelsOf(await thisOwner())), pull }
+}
+
+async function build(
+  daemon: Daemon,
+  source: Buildable,
+  folder: string,
+  { terminal, signal }: Context,
+): Promise<Measures> {
+  await showStep(terminal, `build ${source.name}`, undefined, (report) =>
+    buildImage(daemon, source, folder, (line) => report.update(line), signal),
+  )
+  return notPulled('built here: nothing was pulled')
+}
+
+/** Pulls an image that is not here. */
+async function obtain(daemon: Daemon, { name }: ImageSource, context: Context): Promise<Measures> {
+  if (await findImage(daemon, name)) return HERE
+  return pullMeasures(await pullWithProgress(daemon, name, context))
+}
+
+const pullWithProgress = (daemon: Daemon, name: string, { terminal, signal }: Context): Promise<Pull> =>
+  showStep(terminal, `pull ${name}`, undefined, (report) =>
+    pullImage(
+      daemon,
+      name,
+      (progress) =>
+        report.update(`${formatBytes(progress.bytesDone)} of ${formatBytes(progress.bytesTotal)}`),
+      signal,
+    ),
+  )
+
+/**
+ * Removes an image with its layers and pulls it again: a start as on a machine that never had it.
+ *
+ * @throws UserError `coldNeedsRegistry` and those of `removeImage` and `pullImage`
+ */
+export async function pullCold(daemon: Daemon, name: string, signal: AbortSignal): Promise<Measures> {
+  await removeImage(daemon, name)
+  return pullMeasures(await pullImage(daemon, name, () => {}, signal))
+}
+
+const notPulled = (reason: string): Measures => ({
+  pullMs: unmeasured(reason),
+  pulledBytes: unmeasured(reason),
+})
+
+/** What later trials tell, whoever pulled the image. */
+export const HERE = notPulled('the image was here already')
+
+const pullMeasures = ({ milliseconds, bytes }: Pull): Measures => ({
+  pullMs: milliseconds,
+  pulledBytes: bytes,
+})
