@@ -126,6 +126,11 @@ program
     ),
   )
 
+program
+  .command('clean')
+  .description('remove what runs that were killed left behind: containers, volumes, folders')
+  .action(async () => finish(async (context) => (await import('./commands/clean/clean.ts')).clean(context)))
+
 const fixtures = program
   .command('fixtures')
   .description('make, list and remove the seeded inputs of the built-in jobs')
