@@ -20,6 +20,11 @@ const program = new Command('etl-compare')
   .showHelpAfterError('(etl-compare --help shows all commands)')
   .exitOverride()
 
+const runner = () =>
+  new Option('--runner <runner>', 'processes of this machine, or containers; auto: what all engines can')
+    .choices(RUNNER_CHOICES)
+    .default('auto')
+
 const config = () => new Option('--config <file>', 'configuration').default(CONFIG_FILE)
 
 program
@@ -32,11 +37,7 @@ program
   .option('--size <size>', 'small, medium, large, or bytes such as 0.3GB')
   .option('--key <key>', 'which piece of input; default: the UTC date')
   .option('--trials <n>', 'counted trials an engine, even', evenNumber, 2)
-  .addOption(
-    new Option('--runner <runner>', 'processes of this machine, or containers; auto: what all engines can')
-      .choices(RUNNER_CHOICES)
-      .default('auto'),
-  )
+  .addOption(runner())
   .option('--cold', 'remove images and pull them again before each trial', false)
   .option('--out <folder>', 'where results go', OUT_FOLDER)
   .option('--keep-outputs', "keep the engines' output tables", false)
@@ -78,6 +79,7 @@ program
   .option('--input <path>', 'check this file, folder or glob instead of the configured input')
   .option('--size <size>', 'small, medium, large, or bytes such as 0.3GB')
   .option('--key <key>', 'which piece of input; default: the UTC date')
+  .addOption(runner())
   .option('--out <folder>', 'where results would go', OUT_FOLDER)
   .action(async (jobs: string[], options) =>
     finish(async (context) =>
@@ -106,7 +108,10 @@ program
 program
   .command('diff')
   .description('prove that two tables, or two folders of tables, hold the same data, or say why not')
-  .argument('<a>', 'Parquet, CSV or JSON: a file, folder or glob; or a table: FILE.duckdb:TABLE')
+  .argument(
+    '<a>',
+    'Parquet, CSV or JSON: a file, folder, glob or folder of tables; or a table: FILE.duckdb:TABLE',
+  )
   .argument('<b>', 'the other side')
   .option('--key <columns>', 'columns that identify a row: a,b', list)
   .option('--abs <x>', 'allowed difference of floating-point columns, or COLUMN=X; repeatable', repeated)

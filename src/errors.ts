@@ -28,7 +28,7 @@ const messages = {
     `--input stands for one job's input, and ${d.jobs.length} are to run. Name the job: one of ${d.jobs.join(', ')}.`,
   optionInvalid: (d: { option: string; value: string; expected: string }) =>
     `${d.option} ${d.value}: must be ${d.expected}.`,
-  reasonUnknown: (d: { option: string; hint: string }) => `${d.option}: ${d.hint}`,
+  reasonUnknown: (d: { option: string; hint: string }) => `${d.option} names ${d.hint}.`,
   limitTooHigh: (d: { what: string; asked: string; has: string; path: string }) =>
     `limits: ask for ${d.asked} of ${d.what}, but this machine has ${d.has}. Lower limits.${d.what} in ${d.path}.`,
   runnerUnavailable: (d: { job: string; engine: string; runner: 'process' | 'docker' }) =>
@@ -39,6 +39,10 @@ const messages = {
     `No Docker daemon answers at ${d.where}: ${d.detail}. Start it (systemctl start docker), install it (docs.docker.com/engine/install), or take --runner process.`,
   dockerForbidden: (d: { where: string }) =>
     `You may not use the Docker daemon at ${d.where}. Join its group (sudo usermod --append --groups docker "$USER", then log in anew), or take --runner process.`,
+  networkMissing: (d: { job: string; engine: string; network: string }) =>
+    `Engine '${d.engine}' of job '${d.job}': the daemon has no network '${d.network}'. Make it (docker network create ${d.network}), or mend network:.`,
+  mountMissing: (d: { job: string; engine: string; source: string }) =>
+    `Engine '${d.engine}' of job '${d.job}': there is nothing at ${d.source}, which its mounts: name. Mend the path; it begins at the configuration.`,
   coldNotPulled: (d: { job: string; engine: string }) =>
     `--cold pulls images anew, and engine '${d.engine}' of job '${d.job}' has none of a registry. Leave --cold out, or give it an image: without build:, and take --runner docker.`,
   imageMissing: (d: { image: string; detail: string }) =>
@@ -133,6 +137,9 @@ const messages = {
       ? `${d.path} has column '${d.names[0]}' twice.`
       : `${d.path} has columns '${d.names[0]}' and '${d.names[1]}', which differ by case alone.`) +
     ' Rename one.',
+  columnCut: (d: { column: string; what: string }) =>
+    `Column '${d.column}' holds ${d.what}: its fingerprint would be that of other values too. ` +
+    `Write it in a type that is read whole, or leave it out: --ignore ${d.column}.`,
   sourceNumberRounded: (d: { path: string; column: string }) =>
     `Column '${d.column}' of ${d.path} holds values of several kinds, with numbers of more digits than a double keeps. ` +
     `Write its numbers as text, or the table as Parquet.`,

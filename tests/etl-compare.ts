@@ -23,6 +23,11 @@ export function start(
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  return { child, ended: endedOf(child) }
+}
+
+/** Waits for a child's end, and keeps what it printed. */
+export function endedOf(child: ChildProcess): Promise<Ended> {
   let [stdout, stderr] = ['', '']
   child.stdout?.on('data', (chunk) => {
     stdout += chunk
@@ -30,11 +35,10 @@ export function start(
   child.stderr?.on('data', (chunk) => {
     stderr += chunk
   })
-  const ended = new Promise<Ended>((done, fail) => {
+  return new Promise((done, fail) => {
     child.on('error', fail)
     child.on('close', (code) => done({ code, stdout, stderr }))
   })
-  return { child, ended }
 }
 
 export const etlCompare = (args: string[], cwd: string, env: Record<string, string> = {}): Promise<Ended> =>

@@ -1,9 +1,13 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { isGone, ownerWord, parseOwner, thisOwner } from './owner.ts'
+import { isGone, type Owner, ownerWord, parseOwner, thisOwner } from './owner.ts'
 
 const NAME = /^etl-compare-(.+)-[^-]{6}$/
+
+/** Whose a folder is, by its name; undefined for one that is none of the tool's. */
+export const scratchOwner = (name: string): Owner | undefined =>
+  parseOwner(hostname(), NAME.exec(name)?.[1] ?? '')
 
 /** A folder that is removed with all that is in it when its block ends; its name tells whose it is. */
 export async function scratchFolder(): Promise<{ path: string } & AsyncDisposable> {
@@ -19,7 +23,7 @@ export async function scratchFolder(): Promise<{ path: string } & AsyncDisposabl
 export async function sweepScratch(): Promise<string[]> {
   const removed: string[] = []
   for (const name of await readdir(tmpdir())) {
-    const owner = parseOwner(hostname(), NAME.exec(name)?.[1] ?? '')
+    const owner = scratchOwner(name)
     if (!owner || !(await isGone(owner))) continue
     const path = join(tmpdir(), name)
     const isRemoved = await rm(path, { recursive: true, force: true }).then(

@@ -4,11 +4,14 @@ import { formatDuration } from '../core/units/duration.ts'
 import type { Terminal } from '../terminal.ts'
 
 const TICK_MS = 250
+const DETAIL_WIDTH = 60
 
 /** What a step tells while it works and when it is done. */
 export interface StepReport {
   /** Replaces the elapsed time behind the title. */
   update(text: string): void
+  /** Stands behind the elapsed time: what is going on, cut so that it stays on one line. */
+  detail(text: string): void
   /** The words behind the title once it is done; `isProblem` marks it with a cross. */
   done(text: string, isProblem?: boolean): void
 }
@@ -36,15 +39,21 @@ export async function showStep<T>(
   const begun = performance.now()
   const elapsed = () => (performance.now() - begun) / 1000
   const about = expected === undefined ? '' : ` of about ${formatDuration(Math.max(1, Math.round(expected)))}`
-  let [note, final, isProblem] = ['', '', false]
+  let [note, detail, final, isProblem] = ['', '', '', false]
   const line = terminal.isInteractive ? spinnerLine(title) : plainLine(title, terminal)
   const timer = setInterval(
-    () => line.show(`${title}  ${note || `${formatDuration(Math.round(elapsed()))}${about}`}`),
+    () =>
+      line.show(
+        printable(`${title}  ${note || `${formatDuration(Math.round(elapsed()))}${about}${detail}`}`),
+      ),
     TICK_MS,
   )
   const report: StepReport = {
     update: (text) => {
       note = text
+    },
+    detail: (text) => {
+      detail = `  ${text.slice(0, DETAIL_WIDTH)}`
     },
     done: (text, problem = false) => {
       ;[final, isProblem] = [text, problem]

@@ -10,6 +10,7 @@ const infoSchema = z.object({
   DockerRootDir: z.string(),
   /** Absent before Engine 20.10, which knew version 1 only. */
   CgroupVersion: z.enum(['1', '2']).default('1'),
+  MemoryLimit: z.boolean().default(true),
   SecurityOptions: z.array(z.string()).nullish(),
 })
 
@@ -26,6 +27,8 @@ export interface Daemon {
   cgroup: 'v1' | 'v2'
   /** Root inside its containers is the user who runs the daemon. */
   isRootless: boolean
+  /** Whether its kernel can limit a container's memory. */
+  limitsMemory: boolean
 }
 
 /**
@@ -40,8 +43,16 @@ export async function connectDocker(): Promise<Daemon> {
     if (error.code === 'EACCES') throw new UserError('dockerForbidden', { where })
     throw new UserError('dockerUnreachable', { where, detail: error.message })
   })
-  const { ServerVersion, NCPU, MemTotal, Architecture, DockerRootDir, CgroupVersion, SecurityOptions } =
-    infoSchema.parse(info)
+  const {
+    ServerVersion,
+    NCPU,
+    MemTotal,
+    Architecture,
+    DockerRootDir,
+    CgroupVersion,
+    MemoryLimit,
+    SecurityOptions,
+  } = infoSchema.parse(info)
   return {
     docker,
     version: ServerVersion,
@@ -50,6 +61,7 @@ export async function connectDocker(): Promise<Daemon> {
     architecture: ARCHITECTURES[Architecture] ?? Architecture,
     folder: DockerRootDir,
     cgroup: CgroupVersion === '2' ? 'v2' : 'v1',
+    limitsMemory: MemoryLimit,
     isRootless: (SecurityOptions ?? []).some((option) => option.includes('rootless')),
   }
 }

@@ -42,6 +42,8 @@ export function createOptions(spec: ContainerSpec): ContainerCreateOptions {
     Env: Object.entries(spec.env).map(([name, value]) => `${name}=${value}`),
     ...(spec.user !== null && { User: spec.user }),
     Labels: labels,
+    // Without a network nothing else resolves, and JVMs look up their own host's name.
+    ...(spec.network === 'none' && { Hostname: 'localhost' }),
     AttachStdout: true,
     AttachStderr: true,
     HostConfig: {

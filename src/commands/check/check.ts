@@ -1,14 +1,17 @@
 import { resolve } from 'node:path'
 import { loadConfig } from '../../adapters/config.ts'
+import { connectDocker, type Daemon } from '../../adapters/docker/connect.ts'
 import { allowedCpus } from '../../adapters/machine/host.ts'
 import { findPython } from '../../adapters/meter/meter.ts'
 import type { Context, ExitCode } from '../../context.ts'
-import type { Job } from '../../core/config/model.ts'
+import type { Engine, Job } from '../../core/config/model.ts'
 import { defaultKey } from '../../core/plan/key.ts'
 import { describeLimits } from '../../core/plan/plan.ts'
+import { chooseRunners, type Runner, type RunnerChoice } from '../../core/plan/runner.ts'
 import { UserError } from '../../errors.ts'
 import { checkLimits } from '../run/limits.ts'
-import { selectEngines, selectJobs } from '../run/select.ts'
+import { selectEngines, selectJobs, selectRunners } from '../run/select.ts'
+import { checkContainers } from './container.ts'
 import { checkDisk } from './disk.ts'
 import { checkEngine } from './engine.ts'
 import { checkInput } from './input.ts'
@@ -19,6 +22,7 @@ export interface CheckOptions {
   input?: string
   size?: string
   key?: string
+  runner: RunnerChoice
   out: string
 }
 
@@ -39,10 +43,19 @@ export async function check(options: CheckOptions, context: Context): Promise<Ex
     checkLimits(loaded, (await allowedCpus()).length)
     return loaded.config.limits.map(describeLimits).join('; ')
   })
+  const daemon = await daemonFor(jobs, options.runner, probe)
+  const look = async (job: Job, engine: Engine, runner: Runner | undefined): Promise<string> => {
+    if (runner === 'process') return checkEngine(job, engine, loaded.folder, context.env)
+    if (runner === undefined) selectRunners(job, [engine], options.runner)
+    return daemon
+      ? checkContainers(job, engine, loaded.folder, daemon)
+      : 'not looked at, for want of a daemon'
+  }
   for (const job of jobs) {
-    for (const engine of selectEngines(job, undefined)) {
-      await probe(`${job.name} · ${engine.name}`, () => checkEngine(job, engine, loaded.folder, context.env))
-    }
+    const engines = selectEngines(job, undefined)
+    const runners = chooseRunners(engines, options.runner)
+    for (const engine of engines)
+      await probe(`${job.name} · ${engine.name}`, () => look(job, engine, runners[engine.name]))
     for (const size of sizesOf(job, options)) {
       const place = {
         job,
@@ -56,6 +69,22 @@ export async function check(options: CheckOptions, context: Context): Promise<Ex
   }
   print(problems === 0 ? 'Ready to run.' : `${problems} to mend before a run.`)
   return problems === 0 ? 0 : 2
+}
+
+/** The daemon, where any engine would run in a container. */
+async function daemonFor(
+  jobs: readonly Job[],
+  runner: RunnerChoice,
+  probe: (title: string, look: () => Promise<string>) => Promise<void>,
+): Promise<Daemon | undefined> {
+  const chosen = jobs.flatMap((job) => Object.values(chooseRunners(selectEngines(job, undefined), runner)))
+  if (!chosen.includes('docker')) return undefined
+  let daemon: Daemon | undefined
+  await probe('docker', async () => {
+    daemon = await connectDocker()
+    return `Engine ${daemon.version}, cgroup ${daemon.cgroup}`
+  })
+  return daemon
 }
 
 const sizesOf = (job: Job, { input, size }: CheckOptions): string[] =>

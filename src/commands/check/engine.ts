@@ -28,9 +28,8 @@ async function checkStep(
   folder: string,
   env: NodeJS.ProcessEnv,
 ): Promise<string> {
-  const { process, container } = step.place
-  if (!process) return container ? `image ${container.image.name}` : ''
-  const project = process.project === undefined ? undefined : resolve(folder, process.project)
+  const { project: written } = step.place.process ?? {}
+  const project = written === undefined ? undefined : resolve(folder, written)
   if (project !== undefined) await checkProject(project)
   const cwd = project ?? folder
   const path = project === undefined ? env.PATH : activate(join(cwd, '.venv'), { PATH: env.PATH ?? '' }).PATH

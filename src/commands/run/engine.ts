@@ -7,6 +7,7 @@ import type { ContainerPlace, Engine, Job, Limits, Mount, Place, Step } from '..
 import type { Measures } from '../../core/measures/combine.ts'
 import type { Runner } from '../../core/plan/runner.ts'
 import type { ReadyImages } from './images.ts'
+import { readyPlace } from './place.ts'
 
 /** An engine made ready to run: its environments or images are up to date, its code is hashed. */
 export interface PreparedEngine {
@@ -52,7 +53,7 @@ export interface Surroundings {
   images: ReadyImages
 }
 
-/** @throws UserError those of `prepareProject` */
+/** @throws UserError `mountMissing`, `networkMissing`, and those of `prepareProject` */
 export async function prepareEngine(
   job: Job,
   engine: Engine,
@@ -61,7 +62,7 @@ export async function prepareEngine(
   around: Surroundings,
 ): Promise<PreparedEngine> {
   const steps: PreparedStep[] = []
-  for (const step of engine.steps) steps.push(await prepareStep(step, runner, around))
+  for (const step of engine.steps) steps.push(await prepareStep(job, engine, step, runner, around))
   const sources = await sourcesOf(job, engine, around.folder)
   const images = engine.version === undefined ? steps.flatMap(unknownImage) : []
   return {
@@ -74,9 +75,15 @@ export async function prepareEngine(
   }
 }
 
-async function prepareStep(step: Step, runner: Runner, around: Surroundings): Promise<PreparedStep> {
+async function prepareStep(
+  job: Job,
+  engine: Engine,
+  step: Step,
+  runner: Runner,
+  around: Surroundings,
+): Promise<PreparedStep> {
   const { process, container } = step.place
-  if (runner === 'docker' && container) return inContainer(step, container, around)
+  if (runner === 'docker' && container) return inContainer(job, engine, step, container, around)
   const env = { ...around.env, ...step.env }
   if (process?.project === undefined)
     return { step, home: { runner: 'process', cwd: around.folder, env }, versions: {} }
@@ -90,6 +97,8 @@ async function prepareStep(step: Step, runner: Runner, around: Surroundings): Pr
 }
 
 async function inContainer(
+  job: Job,
+  engine: Engine,
   step: Step,
   place: ContainerPlace,
   { folder, images }: Surroundings,
@@ -98,7 +107,9 @@ async function inContainer(
   const project = step.place.process?.project
   const versions =
     project === undefined ? {} : await lockedVersions(resolve(folder, project)).catch(() => ({}))
-  const mounts = place.mounts.map((mount) => ({ ...mount, source: resolve(folder, mount.source) }))
+  if (!images.daemon)
+    throw new Error(`The container of ${engine.name} is planned, but no daemon was connected.`)
+  const mounts = await readyPlace(images.daemon, place, folder, job, engine)
   return { step, home: { runner: 'docker', place, inside, mounts, env: step.env, pull }, versions }
 }
 

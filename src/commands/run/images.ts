@@ -1,5 +1,5 @@
 import { connectDocker, type Daemon } from '../../adapters/docker/connect.ts'
-import { type Buildable, buildImage, isBuildable } from '../../adapters/docker/images/build.ts'
+import { type Buildable, isBuildable } from '../../adapters/docker/images/build.ts'
 import { findImage } from '../../adapters/docker/images/find.ts'
 import { type Pull, pullImage } from '../../adapters/docker/images/pull.ts'
 import { removeImage } from '../../adapters/docker/images/remove.ts'
@@ -12,9 +12,8 @@ import type { ImageSource } from '../../core/config/model.ts'
 import type { Measures } from '../../core/measures/combine.ts'
 import { unmeasured } from '../../core/measures/measure.ts'
 import type { PlannedComparison } from '../../core/plan/plan.ts'
-import { formatBytes } from '../../core/units/bytes.ts'
 import { UserError } from '../../errors.ts'
-import { showStep } from '../progress.ts'
+import { buildWithProgress, pullWithProgress } from '../images/bring.ts'
 
 /** An image that is here, and what bringing it here cost. */
 export interface ReadyImage {
@@ -38,7 +37,9 @@ export async function prepareImages(
   folder: string,
   context: Context,
 ): Promise<ReadyImages> {
-  const sources = new Map(plans.flatMap(sourcesOf).map((source) => [source.name, source]))
+  const named = plans.flatMap(sourcesOf)
+  // What one engine builds, another may name: it is built, whoever comes first.
+  const sources = new Map([...named, ...named.filter(isBuildable)].map((source) => [source.name, source]))
   const ready = new Map<string, ReadyImage>()
   const of = (name: string): ReadyImage => {
     const image = ready.get(name)
@@ -64,23 +65,16 @@ async function prepare(
   folder: string,
   context: Context,
 ): Promise<ReadyImage> {
-  const pull = source.build
-    ? await build(daemon, { ...source, build: source.build }, folder, context)
+  const pull = isBuildable(source)
+    ? await built(daemon, source, folder, context)
     : await obtain(daemon, source, context)
   const image = await findImage(daemon, source.name)
   if (!image) throw new UserError('imageNotBuilt', { image: source.name })
   return { inside: await probeImage(daemon, image, labelsOf(await thisOwner())), pull }
 }
 
-async function build(
-  daemon: Daemon,
-  source: Buildable,
-  folder: string,
-  { terminal, signal }: Context,
-): Promise<Measures> {
-  await showStep(terminal, `build ${source.name}`, undefined, (report) =>
-    buildImage(daemon, source, folder, (line) => report.update(line), signal),
-  )
+async function built(daemon: Daemon, source: Buildable, folder: string, context: Context): Promise<Measures> {
+  await buildWithProgress(daemon, source, folder, context)
   return notPulled('built here: nothing was pulled')
 }
 
@@ -90,21 +84,10 @@ async function obtain(daemon: Daemon, { name }: ImageSource, context: Context): 
   return pullMeasures(await pullWithProgress(daemon, name, context))
 }
 
-const pullWithProgress = (daemon: Daemon, name: string, { terminal, signal }: Context): Promise<Pull> =>
-  showStep(terminal, `pull ${name}`, undefined, (report) =>
-    pullImage(
-      daemon,
-      name,
-      (progress) =>
-        report.update(`${formatBytes(progress.bytesDone)} of ${formatBytes(progress.bytesTotal)}`),
-      signal,
-    ),
-  )
-
 /**
  * Removes an image with its layers and pulls it again: a start as on a machine that never had it.
  *
- * @throws UserError `coldNeedsRegistry` and those of `removeImage` and `pullImage`
+ * @throws UserError those of `removeImage` and `pullImage`
  */
 export async function pullCold(daemon: Daemon, name: string, signal: AbortSignal): Promise<Measures> {
   await removeImage(daemon, name)
@@ -121,5 +104,5 @@ export const HERE = notPulled('the image was here already')
 
 const pullMeasures = ({ milliseconds, bytes }: Pull): Measures => ({
   pullMs: milliseconds,
-  pulledBytes: bytes,
+  pulledBytes: bytes || unmeasured('the daemon told the size of no layer'),
 })

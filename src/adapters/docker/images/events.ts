@@ -1,8 +1,13 @@
-import { createInterface } from 'node:readline'
-import type { Readable } from 'node:stream'
-
-/** The daemon's answer as it comes: one JSON value a line. Ends with the error that the connection ended with. */
-export async function* eventsOf(answer: NodeJS.ReadableStream): AsyncGenerator<unknown> {
-  for await (const line of createInterface({ input: answer as Readable }))
-    if (line.trim()) yield JSON.parse(line)
+/** The daemon's answer as it comes: one JSON value a line. Throws what the connection ended with. */
+export async function* eventsOf(answer: AsyncIterable<string | Buffer>): AsyncGenerator<unknown> {
+  const decoder = new TextDecoder()
+  let rest = ''
+  for await (const chunk of answer) {
+    const lines = (
+      rest + (typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true }))
+    ).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) if (line.trim()) yield JSON.parse(line)
+  }
+  if (rest.trim()) yield JSON.parse(rest)
 }

@@ -47,7 +47,7 @@ function factsOf(name: string, info: ImageInspectInfo): ImageFacts {
   return {
     name,
     id: info.Id,
-    digest: info.RepoDigests?.[0]?.split('@')[1] ?? null,
+    digest: digestOf(name, info.RepoDigests ?? []),
     bytes: info.Size,
     architecture: info.Architecture,
     entrypoint: [Entrypoint ?? []].flat(),
@@ -55,4 +55,11 @@ function factsOf(name: string, info: ImageInspectInfo): ImageFacts {
     user: User ?? '',
     env: Env ?? [],
   }
+}
+
+/** An image may have been pushed under several names: the digest of this one before others. */
+function digestOf(name: string, digests: string[]): string | null {
+  const repository = name.replace(/@.*$/, '').replace(/:[^:/]*$/, '')
+  const found = digests.find((digest) => digest.startsWith(`${repository}@`)) ?? digests[0]
+  return found?.split('@')[1] ?? null
 }

@@ -19,6 +19,15 @@ describe('a pull that failed', () => {
     ['imagePullFailed', 'net/http: TLS handshake timeout'],
   ])('is %s: %s', (code, text) => expect(codeOf(text)).toBe(code))
 
+  it('says once what the registry says twice', () => {
+    const error = pullError(
+      'a',
+      new Error('manifest for a not found: manifest unknown: manifest unknown'),
+      DAEMON,
+    )
+    expect(error.data).toMatchObject({ detail: 'manifest for a not found: manifest unknown' })
+  })
+
   it("is told in the daemon's words", () => {
     const error = pullError(
       'acme/job:1',

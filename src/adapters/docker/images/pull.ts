@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { Daemon } from '../connect.ts'
 import { credentialsFor } from './credentials.ts'
 import { eventsOf } from './events.ts'
@@ -36,7 +37,7 @@ export async function pullImage(
       abortSignal: signal,
       ...(authconfig && { authconfig }),
     })
-    for await (const line of eventsOf(answer)) {
+    for await (const line of eventsOf(answer as Readable)) {
       const event = pullEventSchema.parse(line)
       if (event.error !== undefined) throw new Error(event.error)
       layers = withEvent(layers, event)

@@ -1,0 +1,18 @@
+import { connectDocker } from '../../adapters/docker/connect.ts'
+import { isBuildable } from '../../adapters/docker/images/build.ts'
+import type { Context, ExitCode } from '../../context.ts'
+import { buildWithProgress } from './bring.ts'
+import { type ImagesOptions, selectImages } from './select.ts'
+
+/** `images build`: builds the images that say how, and tags them with their names. */
+export async function buildImages(options: ImagesOptions, context: Context): Promise<ExitCode> {
+  const { images, folder } = await selectImages(options)
+  const sources = images.map(({ source }) => source).filter(isBuildable)
+  if (sources.length === 0) {
+    context.terminal.print(`Nothing to build: no image here has a build: in ${options.config}.`)
+    return 0
+  }
+  const daemon = await connectDocker()
+  for (const source of sources) await buildWithProgress(daemon, source, folder, context)
+  return 0
+}

@@ -1,0 +1,103 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { built, COPY, folderWith, python, recordOf, runInContainers } from './container-job.ts'
+import { noDocker, noRegistry, push, removeImages, startRegistry, titled } from './docker.ts'
+import { etlCompare } from './etl-compare.ts'
+
+const JOB = 'command: ["{input}", "{output}", "10", "0.1"]'
+
+describe.skipIf(noRegistry)(titled('an image of a registry', noRegistry), () => {
+  it('is pulled by the run that needs it, and anew before each cold trial', async () => {
+    await using registry = await startRegistry()
+    const image = `${registry.host}/static:1`
+    await using folder = await folderWith({
+      base: `{ image: "${image}", ${JOB} }`,
+      other: `{ image: "${image}", ${JOB} }`,
+    })
+    const config = `version: 1
+stacks: { static: { image: "${image}", ${built('tests/images/static')} } }
+jobs: { j: { input: input.csv, baseline: a, engines: { a: { stack: static, command: [x] }, b: { stack: static, command: [y] } }, tables: { t: } } }
+`
+    await writeFile(join(folder.path, 'build.yml'), config)
+    expect((await etlCompare(['images', 'build', '--config', 'build.yml'], folder.path)).code).toBe(0)
+    await push(image)
+    await removeImages(image)
+
+    const first = await runInContainers(folder.path)
+    expect([first.code, first.stderr]).toEqual([0, expect.stringContaining(`pull ${image}`)])
+    const pulls = (await recordOf(folder.path)).trials.map(({ engine, measures }) => [
+      engine,
+      typeof measures.pullMs,
+    ])
+    expect(pulls.slice(0, 2)).toEqual([
+      ['base', 'number'],
+      ['other', 'number'],
+    ])
+    expect(pulls.slice(2).map(([, type]) => type)).toEqual(['object', 'object'])
+
+    expect((await runInContainers(folder.path, '--cold')).code).toBe(0)
+    const cold = (await recordOf(folder.path)).trials
+    expect(cold.map(({ measures }) => typeof measures.pullMs)).toEqual([
+      'number',
+      'number',
+      'number',
+      'number',
+    ])
+    for (const { measures } of cold) expect(measures.pulledBytes).not.toBe(0)
+    await removeImages(image)
+  })
+})
+
+describe.skipIf(noDocker)(titled('a mistake about containers', noDocker), () => {
+  it.each([
+    [
+      'an image that no registry has',
+      '{ image: "127.0.0.1:9/none:1", command: [x] }',
+      [],
+      /127\.0\.0\.1:9\/none:1 could not be pulled/,
+    ],
+    [
+      'a mount that is not there',
+      '{ image: etl-compare/pythonic, command: [x], mounts: [{ source: gone, target: /gone }] }',
+      [],
+      /nothing at .*\/gone, which its mounts: name/,
+    ],
+    [
+      'a command of this machine',
+      '{ run: [x] }',
+      [],
+      /'bad' of job 'orders' cannot run in a container: it names no image/,
+    ],
+    [
+      '--cold for an image that was built here',
+      python(COPY),
+      ['--cold'],
+      /--cold pulls images anew, and engine 'base'/,
+    ],
+    [
+      'a network that is not there',
+      '{ image: etl-compare/pythonic, command: [x], network: nowhere }',
+      [],
+      /the daemon has no network 'nowhere'.*docker network create/,
+    ],
+  ])('is named before a trial begins: %s', async (_, bad, options, message) => {
+    await using folder = await folderWith({ base: python(COPY), bad })
+    const { code, stderr } = await runInContainers(folder.path, ...options)
+    expect(stderr).toMatch(message)
+    expect(stderr).not.toMatch(/\[1\/4\]|\n\s+at .*:\d+:\d+/)
+    expect(code).toBe(2)
+  })
+
+  it('is a daemon that does not answer', async () => {
+    await using folder = await folderWith({ base: python(COPY), other: python(COPY) })
+    const env = { DOCKER_HOST: 'unix:///nowhere/docker.sock' }
+    const { code, stderr } = await etlCompare(['run', '--runner', 'docker'], folder.path, env)
+    expect(code).toBe(2)
+    expect(stderr).toMatch(
+      /No Docker daemon answers at unix:\/\/\/nowhere\/docker\.sock: .*systemctl start docker/,
+    )
+    const checked = await etlCompare(['check', '--runner', 'docker'], folder.path, env)
+    expect([checked.code, checked.stdout]).toEqual([2, expect.stringContaining('✕ docker: No Docker daemon')])
+  })
+})

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { built, firstTrial, folderWith, logOf, runInContainers } from './container-job.ts'
+import { noDocker, titled } from './docker.ts'
+
+const STACK = `image: etl-compare/spark, ${built('docker/spark')}`
+
+/** PySpark code as an engine, with a session whose heap is given. */
+const spark = (heap: string, code: string): string => {
+  const program = `from pyspark.sql import SparkSession
+spark = SparkSession.builder.master('local[2]').config('spark.driver.memory', '${heap}').getOrCreate()
+${code}`
+  return `{ ${STACK}, command: [python, -c, ${JSON.stringify(program)}] }`
+}
+const GOOD = `import os
+spark.read.csv(os.environ['ETL_INPUT'], header=True).write.csv(os.environ['ETL_OUTPUT'] + '/orders', header=True)`
+const HOLD = 'held = spark._sc._gateway.new_array(spark._jvm.byte, 1 << 30)'
+
+describe.skipIf(noDocker)(titled('Java in a container', noDocker), () => {
+  it('runs Spark, and tells a heap that is too small from memory that ran out', async () => {
+    await using folder = await folderWith(
+      { base: spark('500m', GOOD), heap: spark('500m', HOLD), kernel: spark('2g', HOLD) },
+      { limits: 'memory: 900MiB' },
+    )
+    expect((await runInContainers(folder.path)).code).toBe(1)
+    expect([await firstTrial(folder.path), await logOf(folder.path)]).toMatchObject([{ outcome: 'ok' }, {}])
+    const heap = await firstTrial(folder.path, 'heap')
+    expect(heap.outcome).toBe('failed')
+    expect(heap.reason).toMatch(/^exited with 1\. Java's heap was too small .*raise spark\.driver\.memory/)
+    expect(heap.measures.peakAnonBytes).toBeGreaterThan(2 ** 28)
+    const kernel = await firstTrial(folder.path, 'kernel')
+    expect(kernel.outcome).toBe('oom')
+    expect(kernel.reason).toContain('more than its 900 MiB')
+    expect(kernel.steps[0]?.exitCode).toBe(1)
+  })
+})

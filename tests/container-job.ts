@@ -1,0 +1,91 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { OURS, ownerOf } from '../src/adapters/docker/labels.ts'
+import { isGone } from '../src/adapters/owner.ts'
+import { scratchOwner } from '../src/adapters/scratch.ts'
+import { type RunRecord, runRecordSchema, type Trial } from '../src/core/record/schema.ts'
+import { docker } from './docker.ts'
+import { type Ended, etlCompare, root, scratch } from './etl-compare.ts'
+
+/** What an engine of these tests has to do. */
+export const COPY = `import os, shutil
+shutil.copy(os.environ['ETL_INPUT'], os.environ['ETL_OUTPUT'] + '/orders.csv')`
+
+/** An engine of Python code, in the image of our own stack. */
+export const python = (code: string): string =>
+  `{ stack: py, command: [python, -c, ${JSON.stringify(code)}] }`
+
+/** The image that `folder` builds. */
+export const built = (folder: string): string => `build: { context: ${JSON.stringify(join(root, folder))} }`
+
+interface More {
+  limits?: string
+  timeout?: string
+  stack?: string
+  files?: Record<string, string>
+}
+
+/** A folder with a job of such engines, the first of which is the baseline. */
+export const folderWith = (engines: Record<string, string>, more: More = {}) =>
+  scratch({
+    'input.csv': 'id,amount\n1,2.50\n2,7.25\n',
+    'etl-compare.yml': `version: 1
+stacks: { py: { image: etl-compare/pythonic, ${built('docker/pythonic')}, ${more.stack ?? ''} } }
+limits: { ${more.limits ?? ''} }
+jobs:
+  orders:
+    input: input.csv
+    baseline: base
+    timeout: ${more.timeout ?? '60s'}
+    engines:
+${Object.entries(engines)
+  .map(([name, engine]) => `      ${name}: ${engine}`)
+  .join('\n')}
+    tables: { orders: { key: [id] } }
+`,
+    ...more.files,
+  })
+
+export const runInContainers = (folder: string, ...args: string[]): Promise<Ended> =>
+  etlCompare(['run', '--runner', 'docker', ...args], folder)
+
+export async function recordOf(folder: string): Promise<RunRecord> {
+  const text = await readFile(join(folder, 'results/orders/own/run.json'), 'utf8')
+  return runRecordSchema.parse(JSON.parse(text))
+}
+
+export async function firstTrial(folder: string, engine = 'base'): Promise<Trial> {
+  const trial = (await recordOf(folder)).trials.find((each) => each.engine === engine)
+  if (!trial) throw new Error(`${engine} has no trial`)
+  return trial
+}
+
+export const logOf = (folder: string, engine = 'base'): Promise<string> =>
+  readFile(join(folder, 'results/orders/own', engine, '1/log.txt'), 'utf8')
+
+/** What is there of runs that have ended: containers, volumes and networks at the daemon, and folders. */
+export async function leftBehind(): Promise<string[]> {
+  const [containers, { Volumes }, networks, folders] = await Promise.all([
+    docker.listContainers({ all: true, filters: OURS }),
+    docker.listVolumes({ filters: OURS }),
+    docker.listNetworks({ filters: OURS }),
+    readdir(tmpdir()),
+  ])
+  const found = [
+    ...containers.map(({ Id, Labels }) => ({ name: Id, owner: ownerOf(Labels) })),
+    ...Volumes.map(({ Name, Labels }) => ({ name: Name, owner: ownerOf(Labels) })),
+    ...networks.map(({ Id, Labels }) => ({ name: Id, owner: ownerOf(Labels ?? {}) })),
+    ...folders.map((name) => ({ name, owner: scratchOwner(name) })),
+  ]
+  const gone = await Promise.all(found.map(({ owner }) => owner !== undefined && isGone(owner)))
+  return found.filter((_, index) => gone[index]).map(({ name }) => name)
+}
+
+export async function until(condition: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; !(await condition()); tries += 1) {
+    if (tries > 300) throw new Error('It never came about.')
+    await setTimeout(100)
+  }
+}

@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { OURS } from '../src/adapters/docker/labels.ts'
+import { COPY, firstTrial, folderWith, leftBehind, python, until } from './container-job.ts'
+import { BASE, docker, noDocker, titled } from './docker.ts'
+import { etlCompare, start } from './etl-compare.ts'
+
+const SLEEPER = { base: python("print('up', flush=True)\nimport time\ntime.sleep(60)"), other: python(COPY) }
+
+/** Whether the sleeper of a folder has begun. */
+const isUp = async (folder: string): Promise<boolean> =>
+  (await readFile(join(folder, 'results/orders/own/base/1/log.txt'), 'utf8').catch(() => '')) === 'up\n'
+
+describe.skipIf(noDocker)(titled('what a run leaves behind', noDocker), () => {
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('is nothing after %s', async (signal) => {
+    await using folder = await folderWith(SLEEPER)
+    const { child, ended } = start(['run', '--runner', 'docker'], folder.path)
+    await until(() => isUp(folder.path))
+    child.kill(signal)
+    expect((await ended).code).toBe(130)
+    expect(await leftBehind()).toEqual([])
+    expect((await firstTrial(folder.path)).outcome).toBe('cancelled')
+  })
+
+  it.each([
+    ['clean is called', ['clean']],
+    ['the next run starts', ['run', '--runner', 'docker', '--engines', 'base,other']],
+  ])('after kill -9 is removed when %s, and nothing of others', async (_, next) => {
+    const others = await docker.createContainer({ Image: BASE, Cmd: ['true'], Labels: { team: 'others' } })
+    try {
+      await using folder = await folderWith(SLEEPER)
+      const { child, ended } = start(['run', '--runner', 'docker'], folder.path)
+      await until(() => isUp(folder.path))
+      child.kill('SIGKILL')
+      await ended
+      expect(await leftBehind()).toHaveLength(3)
+      await using quick = await folderWith({ base: python(COPY), other: python(COPY) })
+      expect((await etlCompare(next, quick.path)).code).toBe(0)
+      expect(await leftBehind()).toEqual([])
+      expect((await others.inspect()).State.Status).toBe('created')
+    } finally {
+      await others.remove()
+    }
+  })
+
+  it('of a run that goes on is left alone', async () => {
+    await using folder = await folderWith(SLEEPER)
+    const { child, ended } = start(['run', '--runner', 'docker'], folder.path)
+    await until(() => isUp(folder.path))
+    const { stdout } = await etlCompare(['clean'], folder.path)
+    expect(stdout).toBe('Nothing was left behind.\n')
+    expect(await docker.listContainers({ filters: OURS })).toHaveLength(1)
+    child.kill('SIGINT')
+    await ended
+    expect(await leftBehind()).toEqual([])
+  })
+})

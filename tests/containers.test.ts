@@ -1,0 +1,155 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import {
+  built,
+  COPY,
+  firstTrial,
+  folderWith,
+  leftBehind,
+  logOf,
+  python,
+  recordOf,
+  runInContainers,
+} from './container-job.ts'
+import { noDocker, titled } from './docker.ts'
+import { root } from './etl-compare.ts'
+
+const MIB = 2 ** 20
+
+describe.skipIf(noDocker)(titled('a run in containers', noDocker), () => {
+  afterEach(async () => {
+    expect(await leftBehind()).toEqual([])
+  })
+
+  it('measures every part of the clock, and proves the outputs equal', async () => {
+    const work = `import os, time
+with open(os.environ['ETL_STAGES'], 'a') as stages:
+    stages.write('{"stage":"ready"}\\n{"stage":"load","seconds":0.5}\\n')
+held = bytearray(100 << 20)
+while time.process_time() < 0.5: pass
+${COPY}`
+    await using folder = await folderWith({ base: python(work), other: python(work) })
+    const { code, stdout } = await runInContainers(folder.path)
+    expect(stdout).toContain('✓ Parity: exact. All 4 outputs hold the same rows: orders 2.')
+    expect(stdout).toContain('run as containers')
+    expect(code).toBe(0)
+    const { runner, steps, measures, host, limitsEnforced, samples } = await firstTrial(folder.path)
+    expect(runner).toBe('docker')
+    expect(host.cgroup).toMatch(/v[12]/)
+    expect(limitsEnforced).toBe(true)
+    expect(samples).not.toBeNull()
+    expect(steps[0]).toMatchObject({ exitCode: 0, stages: [{ name: 'load', seconds: 0.5 }] })
+    expect(steps[0]?.imageDigest).toMatch(/^sha256:[0-9a-f]{64}$/)
+    const { pullMs, pulledBytes: _, ...others } = measures
+    expect(pullMs).toEqual({ value: null, reason: 'built here: nothing was pulled' })
+    for (const [name, value] of Object.entries(others)) expect([name, typeof value]).toEqual([name, 'number'])
+    expect(measures.startMs).toBeGreaterThan(10)
+    expect(measures.peakAnonBytes).toBeGreaterThan(100 * MIB)
+    expect(measures.peakAnonBytes).toBeLessThan(125 * MIB)
+    expect(measures.cpuSeconds).toBeGreaterThan(0.45)
+    expect(measures.cpuSeconds).toBeLessThan(0.9)
+    expect(measures.throttledSeconds).toBe(0)
+  })
+
+  it('runs an image that has neither Python nor a shell, measured from outside', async () => {
+    const job = `{ ${built('tests/images/static')}, command: ["{input}", "{output}", "200", "1"] }`
+    await using folder = await folderWith({ base: job, other: python(COPY) })
+    const { code, stderr } = await runInContainers(folder.path)
+    expect([code, stderr]).toEqual([0, expect.stringContaining('build etl-compare/orders-base')])
+    const { measures, steps } = await firstTrial(folder.path)
+    expect(steps[0]?.outcome).toBe('ok')
+    expect(measures.cpuSeconds).toBeGreaterThan(0.95)
+    expect(measures.cpuSeconds).toBeLessThan(1.25)
+    expect(measures.peakAnonBytes).toBeGreaterThan(200 * MIB)
+    expect(measures.peakAnonBytes).toBeLessThan(208 * MIB)
+    expect(measures.initMs).toBeGreaterThan(0)
+    expect(measures.readBytes).toMatchObject({ value: null, reason: expect.stringContaining('no Python') })
+  })
+
+  it('keeps the log and the exit code of an image that is measured from outside', async () => {
+    const bad = `{ ${built('tests/images/static')}, command: [x] }`
+    await using folder = await folderWith({ base: python(COPY), bad })
+    expect((await runInContainers(folder.path)).code).toBe(1)
+    expect(await firstTrial(folder.path, 'bad')).toMatchObject({
+      outcome: 'failed',
+      reason: 'exited with 64',
+    })
+    expect(await logOf(folder.path, 'bad')).toContain('job FILE OUTPUT MIB SECONDS')
+  })
+
+  it('confines our own stacks: no capability, no network, nothing to write to but output and /tmp', async () => {
+    const look = `import json, os, pathlib
+def can_write(path):
+    try: return pathlib.Path(path).write_text('x') == 1
+    except OSError: return False
+status = dict(l.split(':\\t', 1) for l in open('/proc/self/status').read().splitlines() if ':\\t' in l)
+print(json.dumps([can_write(path) for path in (os.environ['ETL_INPUT'], '/app/x', '/etc/x')]),
+  json.dumps([can_write(path) for path in ('/tmp/x', os.environ['ETL_OUTPUT'] + '/_x')]),
+  status['CapEff'], status['NoNewPrivs'], os.listdir('/sys/class/net'), len(os.sched_getaffinity(0)), os.getuid() == 0)
+${COPY}`
+    const stack = `project: ${JSON.stringify(`${root}/docker/pythonic`)}`
+    await using folder = await folderWith(
+      { base: python(look), other: python(COPY) },
+      { stack, limits: 'cpus: 1' },
+    )
+    expect((await runInContainers(folder.path)).code).toBe(0)
+    expect(await logOf(folder.path)).toBe(
+      "[false, false, false] [true, true] 0000000000000000 1 ['lo'] 1 False\n",
+    )
+  })
+
+  it("gives a user's image its own network, mounts and environment", async () => {
+    const look = `import os
+print(os.environ['MODE'], open('/reference/tiers').read(), 'eth0' in os.listdir('/sys/class/net'))
+open('/reference/tiers', 'w')`
+    const own = `{ image: etl-compare/pythonic, command: [python, -c, ${JSON.stringify(look)}], env: { MODE: strict }, mounts: [{ source: tiers, target: /reference/tiers }] }`
+    await using folder = await folderWith({ base: python(COPY), own }, { files: { tiers: 'gold' } })
+    expect((await runInContainers(folder.path)).code).toBe(1)
+    expect(await logOf(folder.path, 'own')).toMatch(/^strict gold True\n.*Read-only file system/s)
+  })
+
+  it.each([
+    ['the engine itself', 'bytearray(400 << 20)'],
+    [
+      'a child alone, as when only the JVM of Spark is',
+      `import subprocess, sys
+sys.exit(1 if subprocess.run([sys.executable, '-c', 'bytearray(400 << 20)']).returncode else 0)`,
+    ],
+  ])('calls it out of memory when the kernel killed %s, and keeps the others', async (_, code) => {
+    await using folder = await folderWith(
+      { base: python(COPY), hungry: python(code) },
+      { limits: 'memory: 128MiB' },
+    )
+    expect((await runInContainers(folder.path)).code).toBe(1)
+    const trial = await firstTrial(folder.path, 'hungry')
+    expect(trial.outcome).toBe('oom')
+    expect(trial.reason).toBe('the kernel killed it: it needed more than its 128 MiB of memory')
+    expect(trial.measures.peakKernelBytes).toBeGreaterThan(100 * MIB)
+    const { trials } = await recordOf(folder.path)
+    expect(trials.filter(({ outcome }) => outcome === 'ok')).toHaveLength(2)
+  })
+
+  it('stops what takes too long, even if it does not listen, and keeps its log and measures', async () => {
+    const deaf = `import signal, time
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+held = bytearray(50 << 20)
+print('still here', flush=True)
+while True: time.sleep(1)`
+    await using folder = await folderWith({ base: python(COPY), deaf: python(deaf) }, { timeout: '2s' })
+    expect((await runInContainers(folder.path)).code).toBe(1)
+    const trial = await firstTrial(folder.path, 'deaf')
+    expect(trial).toMatchObject({ outcome: 'timeout', reason: 'took longer than 2 s' })
+    expect(trial.measures.peakAnonBytes).toBeGreaterThan(50 * MIB)
+    expect(await logOf(folder.path, 'deaf')).toBe('still here\n')
+  })
+
+  it.each([
+    ['a program that is not there', '[no-such-program]', /^could not be started: .*No such file/],
+    ['a program that fails', '[python, -c, "raise SystemExit(3)"]', /^exited with 3$/],
+  ])('says why %s failed', async (_, command, reason) => {
+    await using folder = await folderWith({ base: python(COPY), bad: `{ stack: py, command: ${command} }` })
+    expect((await runInContainers(folder.path)).code).toBe(1)
+    const trial = await firstTrial(folder.path, 'bad')
+    expect(trial.outcome).toBe('failed')
+    expect(trial.reason).toMatch(reason)
+  })
+})
