@@ -46,6 +46,16 @@ describe('a run', () => {
     expect(input).toMatchObject({ source: 'path', bytes: 7, files: 1 })
   })
 
+  it('says which declarations nothing answers to', async () => {
+    await using folder = await scratch({
+      'etl-compare.yml': config({ base: GOOD, other: GOOD }).replace('[id] }', '[id], ignore: [amonut] }'),
+      'input.csv': 'id\n1\n',
+    })
+    const { code, stdout } = await etlCompare(['run'], folder.path)
+    expect(stdout).toContain('    orders: ignore: names amonut, a column that neither side has')
+    expect(code).toBe(0)
+  })
+
   it('gives engines the job contract, by environment and by template', async () => {
     const contract = 'echo "$ETL_JOB $ETL_SIZE $ETL_KEY $(basename "$ETL_INPUT") {key} {job}"'
     await using folder = await folderWith({ base: `${contract}; ${GOOD}`, other: GOOD })

@@ -20,6 +20,7 @@ const trial = (engine: string, measures: Measures, outcome: Outcome = 'ok'): Tri
   limitsEnforced: true,
   host: { cpuModel: 'x', cores: 2, memoryBytes: 1, kernel: '6', class: 'x', cgroup: 'v2' },
   behaviour: '0'.repeat(64),
+  meter: 'unverified',
   quiet: { waitedMs: 0, busyPercent: 0 },
   steps: [],
   measures,

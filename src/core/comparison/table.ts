@@ -49,13 +49,20 @@ function parityLines(parity: Parity, record: RunRecord): string[] {
   ]
 }
 
-const declared = (parity: Parity): string[] =>
-  parity.findings
-    .filter(({ outcome }) => outcome !== 'exact')
-    .map(
+/** What passes because it was declared, and declarations that nothing answers to. */
+function declared({ findings }: Parity): string[] {
+  const unlike = findings.filter(({ outcome }) => outcome !== 'exact')
+  const notes = findings
+    .filter(({ outcome }) => outcome === 'exact')
+    .flatMap(({ table, notes }) => notes.map((note) => `    ${table}: ${note}`))
+  return [
+    ...unlike.map(
       ({ engine, table, outcome, summary }) =>
         `    ${engine} · ${table}: ${outcome}, as declared: ${summary}`,
-    )
+    ),
+    ...new Set(notes),
+  ]
+}
 
 function describeTables(record: RunRecord): string {
   const good = record.trials.filter(({ outcome }) => outcome === 'ok')

@@ -1,3 +1,5 @@
+import type { Policy } from './policy.ts'
+
 /** The configuration as the rest of the tool sees it: defaults filled in, short forms spelled out. */
 export interface Config {
   jobs: Record<string, Job>
@@ -24,9 +26,7 @@ export interface Job {
   engines: Record<string, Engine>
   tables: Record<string, Table>
   timeoutSeconds: number
-  judged: 'total' | 'work'
-  alpha: number
-  averageDays: number
+  policy: Policy
 }
 
 export type JobInput = { kind: 'fixture'; fixture: string } | { kind: 'path'; template: string }

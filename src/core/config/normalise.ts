@@ -2,6 +2,7 @@ import { EVERY_COLUMN } from '../parity/declared.ts'
 import { parseBytes } from '../units/bytes.ts'
 import { parseDuration } from '../units/duration.ts'
 import type { Config, Engine, Job, JobInput, Limits, Stack, Step, Table } from './model.ts'
+import { toPolicy } from './policy.ts'
 import { namesPlace, toPlace, toStack } from './place.ts'
 import type { RawConfig, RawEngine, RawJob, RawTable } from './schema.ts'
 
@@ -31,7 +32,6 @@ function toLimits(raw: { cpus?: number | undefined; memory?: string | undefined 
 }
 
 function toJob(name: string, raw: RawJob, config: RawConfig, stacks: Record<string, Stack>): Job {
-  const policy = { ...config.policy, ...raw.policy }
   const toNamedEngine = ([engine, definition]: [string, RawEngine]) =>
     [engine, toEngine(`${name}-${engine}`, engine, definition, raw.env ?? {}, stacks)] as const
   return {
@@ -45,9 +45,7 @@ function toJob(name: string, raw: RawJob, config: RawConfig, stacks: Record<stri
       Object.entries(raw.tables).map(([table, options]) => [table, toTable(table, options)]),
     ),
     timeoutSeconds: seconds(raw.timeout) ?? DEFAULT_TIMEOUT_SECONDS,
-    judged: policy.judged ?? 'total',
-    alpha: policy.alpha ?? 0.05,
-    averageDays: policy.averageDays ?? 1,
+    policy: toPolicy(config.policy, raw.policy),
   }
 }
 

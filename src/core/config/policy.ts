@@ -1,0 +1,86 @@
+import { parseBytes } from '../units/bytes.ts'
+import type { RawConfig, RawJob } from './schema.ts'
+
+/** What a verdict is judged by, with all defaults filled in. */
+export interface Policy {
+  /** Risk of a wrong verdict on speed, over all looks. */
+  alpha: number
+  /** The clock that is judged: `total` counts start-up. */
+  judged: 'total' | 'work'
+  /** UTC days whose comparisons become one observation. */
+  averageDays: 1 | 2 | 7
+  /** Highest candidate/baseline of the judged clock that passes; null where only a limit is declared. */
+  margin: number | null
+  /** The candidate must be done within so many minutes. */
+  limitMinutes: number | null
+  /** Highest ratio of the bills that passes; null where cost doesn't decide. */
+  costMargin: number | null
+  /** Failures of the candidate alone that pass, in the last 14 measured days. */
+  maxFailures: number
+  /** Distinct inputs that parity must hold on. */
+  minInputs: number
+  window: Window
+  waivers: Waiver[]
+  /** What the verdict is about; the largest size and the first limits where undefined. */
+  judge: { size?: string | undefined; limits?: string | undefined }
+  /** Input of one production run; undefined where it isn't declared, and capacity doesn't decide. */
+  volumeBytes?: number
+  /** Growth of the input a year: 0.3 is 30 %. */
+  growth?: number
+  runsPerDay?: number
+  /** The team's experience, by engine, in its own words. */
+  skills: Record<string, string>
+}
+
+/** How long is measured before it is decided, in UTC days. */
+export interface Window {
+  /** Days with comparisons that a verdict needs. */
+  days: number
+  /** Such days after which it must be decided. */
+  most: number
+  /** Calendar days after the epoch's first comparison in which they must lie. */
+  within: number
+}
+
+/** A difference that somebody accepts for a while. */
+export interface Waiver {
+  table: string
+  column?: string | undefined
+  keys?: string[] | undefined
+  owner: string
+  reason: string
+  /** Last UTC day that it holds: `2026-12-31`. */
+  expires: string
+}
+
+type RawPolicy = NonNullable<RawConfig['policy']> & NonNullable<RawJob['policy']>
+
+const WINDOW: Window = { days: 14, most: 28, within: 42 }
+
+/** A job's policy: its own keys before the general ones, before the defaults. */
+export function toPolicy(general: RawConfig['policy'], own: RawJob['policy']): Policy {
+  const raw: RawPolicy = { ...general, ...own }
+  const judged = raw.judged ?? 'total'
+  const limitMinutes = raw.limitMinutes ?? null
+  const volumeBytes = raw.volume === undefined ? undefined : parseBytes(raw.volume)
+  return {
+    alpha: raw.alpha ?? 0.05,
+    judged,
+    averageDays: raw.averageDays ?? 1,
+    margin: raw.margins?.[judged] ?? (limitMinutes === null ? 1 : null),
+    limitMinutes,
+    costMargin: raw.margins?.cost ?? null,
+    maxFailures: raw.maxFailures ?? 0,
+    minInputs: raw.minInputs ?? 5,
+    window: { ...WINDOW, ...definedOf(raw.window ?? {}) },
+    waivers: raw.waivers ?? [],
+    judge: raw.judge ?? {},
+    ...(volumeBytes !== undefined && { volumeBytes }),
+    ...(raw.growth !== undefined && { growth: raw.growth }),
+    ...(raw.runsPerDay !== undefined && { runsPerDay: raw.runsPerDay }),
+    skills: raw.skills ?? {},
+  }
+}
+
+const definedOf = (window: { [key in keyof Window]?: number | undefined }): Partial<Window> =>
+  Object.fromEntries(Object.entries(window).filter(([, value]) => value !== undefined))
