@@ -1,24 +1,40 @@
-/** Writes the table of tests/parity-pairs.ts into docs/parity.md; `--check` tells whether it is up to date. */
+/** Writes the reasons and the table of tests/parity-pairs.ts into docs/parity.md; `--check` tells whether it is up to date. */
 import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { REASONS } from '../src/core/parity/reasons.ts'
 import { PAIRS, type Pair } from '../tests/parity-pairs.ts'
 
 const FILE = new URL('../docs/parity.md', import.meta.url)
-const [BEGIN, END] = ['<!-- pairs: written by scripts/parity-docs.ts -->', '<!-- end of pairs -->']
+const SOURCES = 'tests/parity-pairs.ts and src/core/parity/reasons.ts'
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
 const text = await readFile(FILE, 'utf8')
-const [before, rest] = text.split(BEGIN)
-const after = rest?.split(END)[1]
-if (before === undefined || after === undefined) throw new Error(`docs/parity.md lacks ${BEGIN} or ${END}`)
-const written = `${before}${BEGIN}\n\n${tables()}\n\n${END}${after}`
+const written = filled(filled(text, 'reasons', reasons()), 'pairs', tables())
 if (!values.check) {
   await writeFile(FILE, written)
 } else if (written !== text) {
   process.stderr.write(
-    'docs/parity.md is not what tests/parity-pairs.ts says. Write it anew: node scripts/parity-docs.ts\n',
+    `docs/parity.md is not what ${SOURCES} say. Write it anew: node scripts/parity-docs.ts\n`,
   )
   process.exitCode = 1
+}
+
+/** The document with what is between a pair of marks replaced. */
+function filled(document: string, name: string, content: string): string {
+  const [begin, end] = [`<!-- ${name}: written by scripts/parity-docs.ts -->`, `<!-- end of ${name} -->`]
+  const [before, rest] = document.split(begin)
+  const after = rest?.split(end)[1]
+  if (before === undefined || after === undefined) throw new Error(`docs/parity.md lacks ${begin} or ${end}`)
+  return `${before}${begin}\n\n${content}\n\n${end}${after}`
+}
+
+function reasons(): string {
+  const proposals = { abs: '`tolerance: { abs: … }`', rel: '`tolerance: { rel: … }`' }
+  const rows = Object.entries(REASONS).map(([id, { explain, declare }]) => {
+    const proposed = declare === null ? 'nothing' : declare ? proposals[declare] : '`accept:`'
+    return `| ${code(id)} | ${inCell(explain({ baseline: 'A', engine: 'B' }))} | ${proposed} |`
+  })
+  return ['| reason | in words | proposed |', '|---|---|---|', ...rows].join('\n')
 }
 
 function tables(): string {

@@ -88,6 +88,15 @@ program
   )
 
 program
+  .command('doctor')
+  .description('say whether this machine can run comparisons, and whether its figures can be trusted')
+  .addOption(config())
+  .option('--out <folder>', 'where results would go', OUT_FOLDER)
+  .action(async (options) =>
+    finish(async (context) => (await import('./commands/doctor/doctor.ts')).doctor(options, context)),
+  )
+
+program
   .command('fingerprint')
   .description('print a fingerprint of each table that is the same on any machine and any day')
   .argument('<path>', 'file, folder, glob, folder of tables, or a DuckDB database: file.duckdb:table')
@@ -219,15 +228,65 @@ images
     ),
   )
 
+const ledger = program.command('ledger').description('keep run records, list, check and export them')
+
+const ledgerPlace = () =>
+  new Option(
+    '--ledger <place>',
+    'a folder, git:BRANCH of this repository, or git:URL#BRANCH; default: git:etl-compare-data, or folder ledger without a remote',
+  )
+
+ledger
+  .command('add')
+  .description('keep run records; what is kept already stays as it is')
+  .argument('<paths...>', 'files run.json, or folders that are searched for them')
+  .addOption(ledgerPlace())
+  .option('--json', 'print what was added as JSON', false)
+  .action(async (paths: string[], options) =>
+    finish(async (context) =>
+      (await import('./commands/ledger/add.ts')).addToLedger({ ...options, paths }, context),
+    ),
+  )
+
+ledger
+  .command('list')
+  .description('list the runs, oldest first')
+  .addOption(ledgerPlace())
+  .option('--job <job>', 'only of this job')
+  .option('--engine <engine>', 'only with this engine')
+  .option('--json', 'print the list as JSON', false)
+  .action(async (options) =>
+    finish(async (context) => (await import('./commands/ledger/list.ts')).listLedger(options, context)),
+  )
+
+ledger
+  .command('verify')
+  .description('read every file, and name each that is no record; then exit with 1')
+  .addOption(ledgerPlace())
+  .option('--json', 'print what was found as JSON', false)
+  .action(async (options) =>
+    finish(async (context) => (await import('./commands/ledger/verify.ts')).verifyLedger(options, context)),
+  )
+
+ledger
+  .command('export')
+  .description('write one Parquet file with a row a trial, for notebooks')
+  .argument('<file>', 'Parquet file to write')
+  .addOption(ledgerPlace())
+  .action(async (file: string, options) =>
+    finish(async (context) =>
+      (await import('./commands/ledger/export.ts')).exportLedger({ ...options, file }, context),
+    ),
+  )
+
 function repeated(text: string, before: string[] = []): string[] {
   return [...before, text]
 }
 
+/** `a,b`; a part in double quotes may hold commas: `"a,b",c`. */
 function list(text: string): string[] {
-  return text
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean)
+  const parts = [...text.matchAll(/"((?:[^"]|"")*)"|([^,]+)/g)]
+  return parts.map(([, quoted, plain = '']) => quoted?.replaceAll('""', '"') ?? plain.trim()).filter(Boolean)
 }
 
 function absOrRel(): never {
@@ -274,9 +333,15 @@ async function finish(command: (context: Context) => Promise<ExitCode>): Promise
   }
 }
 
+/** A bug of the tool: never to be taken for «different», which is 1. */
+const BUG = 70
+
 try {
   await program.parseAsync()
 } catch (error) {
-  if (!(error instanceof CommanderError)) throw error
-  process.exitCode = error.exitCode === 0 ? 0 : 2
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
+  else {
+    process.stderr.write(`etl-compare has a bug: ${error instanceof Error ? error.stack : error}\n`)
+    process.exitCode = BUG
+  }
 }

@@ -79,6 +79,8 @@ const messages = {
     `${d.path} cannot be read: ${d.detail}. Make the file again, or leave it out.`,
   pythonMissing: (_: object) =>
     `There is no python3 here, which measures processes. Install Python 3.9 or newer (Debian: apt-get install python3).`,
+  pythonTooOld: (d: { path: string; version: string }) =>
+    `${d.path} is Python ${d.version}, and the meter needs 3.9 or newer. Install a newer one, first on the PATH.`,
   processNeedsLinux: (d: { platform: string }) =>
     `The process runner measures by Linux's /proc, and this is ${d.platform}. Run it on Linux.`,
   uvMissing: (d: { project: string }) =>
@@ -164,6 +166,39 @@ const messages = {
   databaseTableMissing: (d: { path: string; table: string; found: string[] }) =>
     `${d.path} has no table '${d.table}' (it has ${d.found.join(', ') || 'none'}). Name one of its tables.`,
   databaseEmpty: (d: { path: string }) => `${d.path} has no tables. Name a database that has some.`,
+  gitMissing: (_: object) =>
+    `git is not installed, which keeps a ledger's branch. Install it (Debian: apt-get install git), or keep the ledger in a folder: --ledger ledger.`,
+  recordInvalid: (d: { path: string; reason: string }) =>
+    `${d.path} ${d.reason}. Name files run.json that etl-compare run wrote, or folders that have some.`,
+  recordsMissing: (d: { path: string }) =>
+    `There is no run.json at ${d.path}. Make one with: etl-compare run (it writes below results).`,
+  ledgerMissing: (d: { place: string }) =>
+    `There is no ledger yet: ${d.place}. Begin it with: etl-compare ledger add results (or name another by --ledger).`,
+  ledgerConflict: (d: { id: string; path: string }) =>
+    `The ledger has a run ${d.id} already, with another content, at ${d.path}. A record is never rewritten, and nothing was added. ` +
+    `Compare the two; run again for a new id.`,
+  ledgerDiskFull: (d: { path: string }) =>
+    `No space is left at ${d.path} for the ledger. Free some and add again: what is kept already stays as it is.`,
+  ledgerNoRepository: (d: { folder: string; branch: string; detail: string }) =>
+    `${d.folder} is in no git repository that can be used (${d.detail}), so git:${d.branch} has no remote. ` +
+    `Call it in a clone, name the remote (--ledger git:URL#${d.branch}), or take a folder: --ledger ledger.`,
+  ledgerNoRemote: (d: { folder: string; branch: string }) =>
+    `The repository of ${d.folder} has no remote 'origin', and not just one other. ` +
+    `Add it (git remote add origin URL), name the remote (--ledger git:URL#${d.branch}), or take a folder: --ledger ledger.`,
+  ledgerRemoteMissing: (d: { url: string; detail: string }) =>
+    `There is no git repository at ${d.url}, or you may not see it: ${d.detail}. Try it by hand: git ls-remote ${d.url}`,
+  ledgerOffline: (d: { url: string; detail: string }) =>
+    `${d.url} cannot be reached: ${d.detail}. Mind the network or the proxy, and try again: nothing was changed.`,
+  ledgerForbidden: (d: { url: string; branch: string; detail: string }) =>
+    `${d.url} does not let you at branch ${d.branch}: ${d.detail}. Log in as git wants it (git ls-remote ${d.url} must work); ` +
+    `on GitHub Actions, give the job permissions: contents: write.`,
+  ledgerRefused: (d: { url: string; branch: string; reason: string; detail: string }) =>
+    `${d.url} refuses what was pushed to branch ${d.branch} (${d.reason}): ${d.detail}. ` +
+    `Let its rules or hooks allow this branch, or take another: --ledger git:BRANCH. Nothing was added.`,
+  ledgerBusy: (d: { url: string; branch: string; tries: number }) =>
+    `Others wrote to branch ${d.branch} of ${d.url} at each of ${d.tries} tries. Nothing was added; try again.`,
+  ledgerGitFailed: (d: { url: string; branch: string; detail: string }) =>
+    `git failed at branch ${d.branch} of ${d.url}: ${d.detail}. Try it by hand: git fetch ${d.url} ${d.branch}`,
 }
 
 function didYouMean(word: string, known: string[]): string {

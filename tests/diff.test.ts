@@ -60,20 +60,105 @@ describe('etl-compare diff', () => {
     })
     const { code, stdout } = await etlCompare(['diff', 'a', 'b'], folder.path)
     expect(stdout).toContain('✓ orders: the same data')
-    expect(stdout).toContain('✕ rejects: only A has this table')
+    expect(stdout).toContain('✕ table rejects: only in A; B has none')
     expect(code).toBe(1)
   })
 
   it('compares a CSV with a Parquet file, and says that it read text', async () => {
     await using folder = await folderWith({ 'b.parquet': 'SELECT 1 AS id' }, { 'a.csv': 'id\n1\n' })
     const { code, stdout } = await etlCompare(['diff', 'a.csv', 'b.parquet'], folder.path)
-    expect(stdout).toMatch(/the same values, told otherwise[\s\S]*text-for-type/)
+    expect(stdout).toMatch(
+      /✕ a: equal values of other types: id \(text-for-type: INTEGER, where A has VARCHAR\)/,
+    )
     expect(code).toBe(1)
     const accepted = await etlCompare(
       ['diff', 'a.csv', 'b.parquet', '--accept', 'text-for-type'],
       folder.path,
     )
+    expect(accepted.stdout).toContain('✓ a: differs only as accepted: text-for-type in id')
     expect(accepted.code).toBe(0)
+  })
+
+  it('takes files of unlike columns for tables, though one of them is all that the other folder has', async () => {
+    const tables = { 'a/events.parquet': ROWS, 'a/sessions.parquet': 'SELECT 1 AS s, 2 AS n' }
+    await using folder = await folderWith({ ...tables, 'b/events.parquet': ROWS })
+    const { code, stdout } = await etlCompare(['diff', 'a', 'b'], folder.path)
+    expect(stdout).toContain('✓ events: the same data')
+    expect(stdout).toContain('✕ table sessions: only in A; B has none')
+    expect(code).toBe(1)
+    const { stdout: other } = await etlCompare(['diff', 'b', 'a'], folder.path)
+    expect(other).toContain('✕ table sessions: only in B; A has none')
+  })
+
+  it('calls a table by the name that both folders give its file, and says where it has another', async () => {
+    const trimmed = `SELECT id, name || ' ' AS name, amount FROM (${ROWS})`
+    await using folder = await folderWith({ 'a/orders.parquet': ROWS, 'b/orders/part-0.parquet': trimmed })
+    const shared = await etlCompare(['diff', 'a', 'b/orders'], folder.path)
+    expect(shared.stdout).toMatch(
+      /merge this into the table's entry below tables: in etl-compare.yml:\n +orders:\n +accept: \{ name: \[trimming\] \}/,
+    )
+    const other = await etlCompare(['diff', 'b/orders/part-0.parquet', 'a/orders.parquet'], folder.path)
+    expect(other.stdout).toMatch(/etl-compare.yml, under the table's own name:\n +part-0:/)
+  })
+
+  it('proposes a tolerance that suffices, of floats too', async () => {
+    const floats = (cents: string) =>
+      `SELECT i AS id, round(i + 1.02 + ${cents}, 2)::DOUBLE AS v FROM range(20) t(i)`
+    await using folder = await folderWith({
+      'a.parquet': floats('0'),
+      'b.parquet': floats('if(i % 2 = 0, .01, -.01)'),
+    })
+    const { stdout } = await etlCompare(['diff', 'a.parquet', 'b.parquet', '--key', 'id'], folder.path)
+    expect(stdout).toContain('tolerance: { v: { abs: 0.01 } }')
+    const declared = ['--key', 'id', '--abs', 'v=0.01']
+    expect((await etlCompare(['diff', 'a.parquet', 'b.parquet', ...declared], folder.path)).code).toBe(0)
+  })
+
+  it('offers nothing to declare that would not suffice', async () => {
+    await using folder = await folderWith({ 'a.parquet': ROWS, 'b.parquet': CHANGED })
+    const { stdout } = await etlCompare(['diff', 'a.parquet', 'b.parquet'], folder.path)
+    expect(stdout).not.toContain('To declare')
+    expect(stdout).toContain(
+      'No accept: or tolerance: covers rows that one side lacks, what differs in amount',
+    )
+  })
+
+  it('says of a shift that only some rows have how many these are', async () => {
+    const times = (shift: string) =>
+      `SELECT i AS id, TIMESTAMP '2026-01-01' + to_hours(i) + ${shift} AS at FROM range(100) t(i)`
+    await using folder = await folderWith({
+      'a.parquet': times('to_hours(0)'),
+      'b.parquet': times('to_hours((i % 4 = 0)::INT)'),
+    })
+    const { stdout } = await etlCompare(['diff', 'a.parquet', 'b.parquet', '--key', 'id'], folder.path)
+    expect(stdout).toContain('B is 1 h ahead, in only 25 of 100 rows')
+    expect(stdout).not.toContain('another time zone')
+  })
+
+  it('says its verdict once, and nothing of the baseline', async () => {
+    await using folder = await folderWith({
+      'a.parquet': 'SELECT 1 AS id, 2 AS v',
+      'b.parquet': 'SELECT 1::BIGINT AS id, 2 AS "V"',
+    })
+    const { stdout, stderr } = await etlCompare(['diff', 'a.parquet', 'b.parquet'], folder.path)
+    expect(stdout).toContain('✕ a: different')
+    expect(stdout).toContain('V differs from it by case alone')
+    expect(stderr).toBe('… comparing a\n')
+    expect(stdout).not.toContain('baseline')
+  })
+
+  it('passes what is declared for a column that only some of the tables have', async () => {
+    const [a, b] = ['SELECT 1 AS id, 1.00::DOUBLE AS score', 'SELECT 1 AS id, 1.01::DOUBLE AS score']
+    await using folder = await folderWith({
+      'a/x.parquet': a,
+      'a/y.parquet': ROWS,
+      'b/x.parquet': b,
+      'b/y.parquet': ROWS,
+    })
+    const { code, stdout } = await etlCompare(['diff', 'a', 'b', '--abs', 'score=0.02'], folder.path)
+    expect(stdout).toContain('✓ x: equal within the declared tolerances (score)')
+    expect(stdout).toMatch(/✓ y: the same data\n/)
+    expect(code).toBe(0)
   })
 
   it('says that nothing is proven where neither side has a row, and differs where one has none', async () => {
@@ -116,7 +201,31 @@ describe('a mistake in what diff is given exits with 2 and says how to mend it',
     ],
     ['a file that is none', ['a.parquet', 'broken.parquet'], /broken\.parquet cannot be read/],
     ['a folder with two schemas', ['a.parquet', 'mixed'], /mixed.*not one table/],
-    ['a reason that is none', ['a.parquet', 'a.parquet', '--accept', 'magic'], /--accept magic/],
+    [
+      'a table and a folder of tables',
+      ['tables', 'tables/x.parquet'],
+      /tables \(x, y\), tables\/x.parquet is one table. Name one table on each side, such as tables\/x.parquet/,
+    ],
+    [
+      'a reason that is none',
+      ['a.parquet', 'a.parquet', '--accept', 'name=triming'],
+      /--accept names no reason: 'triming'. Did you mean 'trimming'\? docs\/parity.md lists all/,
+    ],
+    ...['--abs', '--rel', '--accept'].map((option): [string, string[], RegExp] => [
+      `${option} of a column that neither side has`,
+      ['a.parquet', 'a.parquet', option, `amout=${option === '--accept' ? 'trimming' : 1}`],
+      /no column 'amout' \(did you mean 'amount'\?\)/,
+    ]),
+    [
+      '--tolerance, which is called otherwise here',
+      ['a.parquet', 'a.parquet', '--tolerance', '1'],
+      /--abs 0\.01, --rel 1e-9[\s\S]*etl-compare diff --help/,
+    ],
+    [
+      'too little memory',
+      ['a.parquet', 'a.parquet', '--memory', '1MB'],
+      /1MB of memory did not suffice. Give more, such as --memory 4GB/,
+    ],
     ['a tolerance that is no number', ['a.parquet', 'a.parquet', '--abs', 'much'], /--abs much/],
     ['a memory that is none', ['a.parquet', 'a.parquet', '--memory', 'lots'], /--memory lots/],
   ])('%s', async (_, args, message) => {
@@ -124,6 +233,8 @@ describe('a mistake in what diff is given exits with 2 and says how to mend it',
       {
         'a.parquet': ROWS,
         'other.parquet': 'SELECT 1 AS x',
+        'tables/x.parquet': 'SELECT 1 AS x',
+        'tables/y.parquet': 'SELECT 1 AS y',
         'mixed/1.parquet': 'SELECT 1 AS x',
         'mixed/2.parquet': "SELECT 'y' AS x",
       },

@@ -101,6 +101,8 @@ export const PAIRS: Record<string, Pair[]> = {
       reasons: ['type'],
     }),
     exact('an ENUM against its text', v("'a'::ENUM('a', 'b')"), v("'a'"), { key }),
+    coerced('a FLOAT’s CSV', v("'0.1'"), v('0.1::FLOAT'), { key, reasons: ['text-for-type'] }),
+    exact('an array against a list', v('[1, 2, 3]::INT[3]'), v('[1, 2, 3]::INT[]'), { key }),
   ],
   'Whole numbers': [
     different(
@@ -156,6 +158,22 @@ export const PAIRS: Record<string, Pair[]> = {
       by('overflow'),
     ),
     different('a number of the other sign', v('517'), v('-517'), by('sign')),
+    different(
+      'a HUGEINT that no decimal has room for',
+      v('170141183460469231731687303715884105727::HUGEINT'),
+      v('1::DECIMAL(38,0)'),
+      one,
+    ),
+    coerced('UBIGINT against a decimal of 22 digits', v('5::UBIGINT'), v('5.00::DECIMAL(22,2)'), {
+      key,
+      reasons: ['decimal-scale'],
+    }),
+    different(
+      'one fraction among DOUBLEs, and a whole number that a DOUBLE would round',
+      rows('(1, 0.5::DOUBLE), (2, 9007199254740992.0)'),
+      rows('(1, 0::BIGINT), (2, 9007199254740993)'),
+      { key, accept: { v: ['float-for-integer'] }, changed: 2 },
+    ),
   ],
   Decimals: [
     different(
@@ -195,10 +213,41 @@ export const PAIRS: Record<string, Pair[]> = {
       v("'0.12345678901234567890123456789012345679'::DECIMAL(38,38)"),
       one,
     ),
-    different('scales that no type holds both of', v('1::DECIMAL(38,0)'), v("'1'::DECIMAL(38,37)"), {
+    coerced('scales that no type holds both of', v('1::DECIMAL(38,0)'), v("'1'::DECIMAL(38,37)"), {
       key,
-      reasons: ['type'],
+      reasons: ['decimal-scale'],
     }),
+    coerced(
+      'digits before and behind the point that no type has room for',
+      v('-1.50::DECIMAL(38,2)'),
+      v('-1.5000::DECIMAL(18,4)'),
+      {
+        key,
+        reasons: ['decimal-scale'],
+      },
+    ),
+    different(
+      'the same, and a hundredth of a cent',
+      v('1.50::DECIMAL(38,2)'),
+      v('1.5001::DECIMAL(18,4)'),
+      one,
+    ),
+    different(
+      'a number that the other type has no room for',
+      rows("(1, '123456789012345678901234567890123456.78'::DECIMAL(38,2)), (2, 1.50)"),
+      rows('(1, 1.5000::DECIMAL(18,4)), (2, 1.5000)'),
+      one,
+    ),
+    coerced('UHUGEINT against a decimal', v('5::UHUGEINT'), v('5.00::DECIMAL(9,2)'), {
+      key,
+      reasons: ['integer-width'],
+    }),
+    different(
+      'numbers rounded to one decimal',
+      rows('(1, 12.34), (2, 12.37), (3, 12.03), (4, 12.98)'),
+      rows('(1, 12.3), (2, 12.4), (3, 12.0), (4, 13.0)'),
+      { key, reasons: ['decimal-scale', 'fewer-decimals'], changed: 4 },
+    ),
     coerced('DOUBLE 0.1 against the decimal 0.10', v('0.1::DOUBLE'), v('0.10::DECIMAL(18,2)'), {
       key,
       reasons: ['float-for-decimal'],
@@ -219,6 +268,22 @@ export const PAIRS: Record<string, Pair[]> = {
       },
     ),
     different('a cent inside a struct', v("{'p': 1.01::DECIMAL(9,2)}"), v("{'p': 1.02::DECIMAL(9,2)}"), one),
+    different(
+      'nothing but digits after the point, of either sign',
+      v("'-0.1'::DECIMAL(38,38)"),
+      v("'0.99999999999999999999999999999999999999'::DECIMAL(38,38)"),
+      one,
+    ),
+    different(
+      'one DOUBLE with a fraction too many, and a cent that a DOUBLE would round',
+      rows('(1, 0.125::DOUBLE), (2, 90071992547409.92), (3, 1.5)'),
+      rows("(1, 0.12::DECIMAL(38,2)), (2, '90071992547409.93'), (3, 1.50)"),
+      { ...one, changed: 2 },
+    ),
+    coerced('DOUBLEs against a decimal of 20 places', v('0.1::DOUBLE'), v('0.1::DECIMAL(38,20)'), {
+      key,
+      reasons: ['float-for-decimal'],
+    }),
   ],
   'Floating-point numbers': [
     exact('NaN against NaN', v("'nan'::DOUBLE"), v("-('nan'::DOUBLE)"), { key }),
@@ -341,6 +406,28 @@ export const PAIRS: Record<string, Pair[]> = {
     exact('the end of time', v("'infinity'::TIMESTAMP"), v("'infinity'::TIMESTAMP"), { key }),
     different('30 days against a month', v("INTERVAL '30 days'"), v("INTERVAL '1 month'"), { key }),
     different('times of day', v("TIME '10:00:00'"), v("TIME '10:00:01'"), one),
+    different(
+      '30 days against a month, another difference accepted',
+      "SELECT 1 AS id, INTERVAL '30 days' AS v, 'x' AS n",
+      "SELECT 1 AS id, INTERVAL '1 month' AS v, 'x ' AS n",
+      { key, accept: { n: ['trimming'] }, reasons: ['trimming', 'unexplained'] },
+    ),
+    different('30 days against a month in a list', v("[INTERVAL '30 days']"), v("[INTERVAL '1 month']"), {
+      ...by('unexplained'),
+      accept: { v: ['element-order'] },
+    }),
+    different(
+      'a date that no timestamp reaches',
+      rows("(1, DATE '500000-01-01'), (2, DATE '2026-11-20')"),
+      rows("(1, TIMESTAMP '2020-01-01 00:00:00'), (2, TIMESTAMP '2026-11-20 00:00:00')"),
+      one,
+    ),
+    different(
+      'the first nanoseconds that there are',
+      v('make_timestamp_ns(-9223372036854775806)'),
+      v('make_timestamp_ns(-9223372036854775805)'),
+      one,
+    ),
   ],
   Texts: [
     different('NULL against the empty text', v('NULL::VARCHAR'), v("''"), by('null-for-empty')),
@@ -390,6 +477,33 @@ export const PAIRS: Record<string, Pair[]> = {
       onlyA: 1,
       onlyB: 0,
     }),
+    different(
+      'numbers of one DOUBLE, of another last digit',
+      v("'123456789012345678901234567890123'"),
+      v("'123456789012345678901234567890124'"),
+      { ...by('double-precision'), accept: { v: ['number-format'] } },
+    ),
+    different('0.1 and a little more', v("'0.1'"), v("'0.10000000000000000001'"), {
+      ...by('double-precision'),
+      accept: { v: ['number-format'] },
+    }),
+    different('numbers too small for a DOUBLE', v("'1e-400'"), v("'1e-500'"), {
+      ...one,
+      accept: { v: ['number-format'] },
+    }),
+    different(
+      'times of one microsecond, of another last digit',
+      v("'2026-11-20 01:02:03.0000000001'"),
+      v("'2026-11-20 01:02:03.0000000002'"),
+      { ...one, accept: { v: ['time-format'] } },
+    ),
+    different('the last time that there is', v("'294247-01-10 04:00:54.775806'"), v("'2020'"), one),
+    different(
+      'a replacement character, and another number',
+      v("'Zürich 100'"),
+      v("'Z' || chr(65533) || 'rich 999'"),
+      by('unexplained'),
+    ),
   ],
   'Bytes and UUIDs': [
     different('a zero byte more', v("'\\x00'::BLOB"), v("'\\x00\\x00'::BLOB"), one),
@@ -458,6 +572,28 @@ export const PAIRS: Record<string, Pair[]> = {
     ),
     coerced('a CSV’s NaN', v("'NaN'"), v("'nan'::DOUBLE"), { key, reasons: ['text-for-type'] }),
     coerced('a CSV’s truth value', v("'true'"), v('true'), { key, reasons: ['text-for-type'] }),
+    different(
+      'a CSV’s 2^53 + 1 against the DOUBLE that it is cast to',
+      v("'9007199254740993'"),
+      v('9007199254740992::DOUBLE'),
+      { ...one, accept: { v: ['text-for-type'] } },
+    ),
+    different('a CSV’s digits beyond a DOUBLE’s', v("'0.30000000000000001'"), v('0.3::DOUBLE'), {
+      ...one,
+      accept: { v: ['text-for-type'] },
+    }),
+    different(
+      'one word among a CSV’s numbers, all written with two decimals',
+      rows("(1, '1.50'), (2, 'n/a'), (3, '-0.00')"),
+      rows('(1, 1.5::DOUBLE), (2, 2.0), (3, 0.0)'),
+      one,
+    ),
+    different(
+      'a CSV’s last time that there is',
+      v("'294247-01-10 04:00:54.775806+00'"),
+      v("TIMESTAMPTZ '2026-11-20 10:00:00+00'"),
+      one,
+    ),
   ],
   'Lists, structs and maps': [
     different('NULL against the empty list', v('NULL::INT[]'), v('[]::INT[]'), by('null-for-empty-list')),
@@ -518,6 +654,16 @@ export const PAIRS: Record<string, Pair[]> = {
       v("[TIMESTAMP '2026-01-01 00:00:00']"),
       one,
     ),
+    different(
+      'a union’s other member',
+      v("union_value(a := '1')::UNION(a VARCHAR, b INT)"),
+      v('union_value(b := 1)::UNION(a VARCHAR, b INT)'),
+      one,
+    ),
+    different('a list of unlike wide numbers', v('[5::UHUGEINT]'), v('[5.00::DECIMAL(9,2)]'), {
+      key,
+      reasons: ['type'],
+    }),
   ],
   'Rows and repeats': [
     different('all columns ignored, and a row lost', rows('(1), (2)', 'v'), rows('(3)', 'v'), {
@@ -624,6 +770,12 @@ export const PAIRS: Record<string, Pair[]> = {
       'SELECT 1 AS id, 1 AS a, 2 AS b, 3 AS n, 4 AS side, 5 AS c0, 6 AS hash, 7 AS "count"',
       'SELECT 1 AS id, 1 AS a, 2 AS b, 3 AS n, 4 AS side, 5 AS c0, 6 AS hash, 8 AS "count"',
       one,
+    ),
+    different(
+      'names that JavaScript’s objects have',
+      'SELECT 1 AS id, 1 AS "constructor", 2 AS "__proto__"',
+      'SELECT 1 AS id, 1 AS "constructor", 3 AS "__proto__"',
+      { ...one, accept: { v: ['off-by-one'] } },
     ),
   ],
   Keys: [
@@ -742,5 +894,62 @@ export const PAIRS: Record<string, Pair[]> = {
       ...one,
       ...within(0.5, 0),
     }),
+    different(
+      'the last of 38 digits by half a unit',
+      v('99999999999999999999999999999999999999::DECIMAL(38,0)'),
+      v('99999999999999999999999999999999999998::DECIMAL(38,0)'),
+      { ...one, ...within(0.5, 0) },
+    ),
+    close(
+      'the same by one',
+      v('99999999999999999999999999999999999999::DECIMAL(38,0)'),
+      v('99999999999999999999999999999999999998::DECIMAL(38,0)'),
+      within(1, 0),
+    ),
+    different(
+      'the greatest UHUGEINT by half a unit',
+      v('340282366920938463463374607431768211455::UHUGEINT'),
+      v('340282366920938463463374607431768211454::UHUGEINT'),
+      { ...one, ...within(0.5, 0) },
+    ),
+    different('a cent beyond 10^17', v('100000000000000000.01::DECIMAL(38,2)'), v('0::DECIMAL(38,2)'), {
+      ...one,
+      ...within(1e17, 0),
+    }),
+    different('a CSV’s 2^53 + 1 by half a unit', v("'9007199254740993'"), v("'9007199254740992'"), {
+      ...one,
+      ...within(0.5, 0),
+    }),
+    close('a CSV’s cent', v("'1.00'"), v("'1.01'"), within(0.01, 0)),
+    different('a CSV’s cent and a little more', v("'1.00'"), v("'1.0100000000000000001'"), {
+      ...one,
+      ...within(0.01, 0),
+    }),
+    close('a cent of DOUBLEs, as they are spelt', v('1.02::DOUBLE'), v('1.01::DOUBLE'), within(0.01, 0)),
+    close('a relative edge that no DOUBLE hits', v('100.0::DOUBLE'), v('71.0::DOUBLE'), within(0, 0.29)),
+    different(
+      'one fraction among DOUBLEs, and a whole number that a DOUBLE would round',
+      rows('(1, 0.5::DOUBLE), (2, 9007199254740992.0)'),
+      rows('(1, 0::BIGINT), (2, 9007199254740993)'),
+      { key, accept: { v: ['float-for-integer'] }, ...within(0.5, 0), changed: 2 },
+    ),
+    close(
+      'rows of numbers alone, matched in their order',
+      rows('(1.0::DOUBLE), (2.0)', 'v'),
+      rows('(2.05::DOUBLE), (1.05)', 'v'),
+      { tolerance: { '*': { abs: 0.1, rel: 0 } } },
+    ),
+    close(
+      'rows of a CSV’s numbers alone, matched in their order',
+      rows("('9.99'), ('11')", 'v'),
+      rows("('11.01'), ('10.00')", 'v'),
+      { tolerance: { v: { abs: 0.1, rel: 0 } } },
+    ),
+    different(
+      'rows of numbers alone, one of them lost',
+      rows('(1.0::DOUBLE), (2.0), (9.0)', 'v'),
+      rows('(2.05::DOUBLE), (1.05)', 'v'),
+      { tolerance: { '*': { abs: 0.1, rel: 0 } }, onlyA: 1, onlyB: 0 },
+    ),
   ],
 }

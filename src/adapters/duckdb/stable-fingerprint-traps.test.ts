@@ -68,10 +68,22 @@ describe('different data has different fingerprints', () => {
       "SELECT TIMESTAMP '2026-01-01' AS a",
       "SELECT '2026-01-01 00:00:00+00'::TIMESTAMPTZ AS a",
     ],
+    [
+      'members of a union',
+      "SELECT union_value(a := '1')::UNION(a VARCHAR, b INT) AS a",
+      'SELECT union_value(b := 1)::UNION(a VARCHAR, b INT) AS a',
+    ],
     ['numbers and floats', 'SELECT 1 AS a', 'SELECT 1::DOUBLE AS a'],
     ['numbers and text', 'SELECT 1 AS a', "SELECT '1' AS a"],
     ['other names', 'SELECT 1 AS a', 'SELECT 1 AS b'],
     ['another column', 'SELECT 1 AS a', 'SELECT 1 AS a, NULL AS b'],
     ['no rows of other types', 'SELECT 1 AS a WHERE false', "SELECT '' AS a WHERE false"],
   ])('%s', async (_, a, b) => expect(await fingerprintOf(a)).not.toBe(await fingerprintOf(b)))
+})
+
+it('A column of which DuckDB cuts values has none', async () => {
+  const columns = [{ name: 'a', type: 'TIME', loses: 'nanoseconds-of-day' as const }]
+  await expect(fingerprintStably(db, "(SELECT TIME '10:00:00' AS a)", columns)).rejects.toThrow(
+    /'a' holds times of day/,
+  )
 })

@@ -1,10 +1,12 @@
 import { type Column, parseType } from '../../core/parity/data-type.ts'
 import { byName, typeFamily } from '../../core/parity/family.ts'
+import { LOSSES } from '../../core/parity/schemas.ts'
 import {
   type DigestSums,
   type FingerprintColumn,
   stableFingerprint,
 } from '../../core/parity/stable-fingerprint.ts'
+import { UserError } from '../../errors.ts'
 import { embeddedText } from './canonical/text.ts'
 import type { DuckDB } from './open.ts'
 import { identifier } from './sql.ts'
@@ -54,6 +56,8 @@ async function fingerprintProjections(
   relation: string,
   projections: Projections,
 ): Promise<[StableFingerprint, ...StableFingerprint[]]> {
+  for (const { name, loses } of projections[0])
+    if (loses) throw new UserError('columnCut', { column: name, what: LOSSES[loses].words })
   const digests = projections.map((columns, index) => `md5_number(${rowText(columns)}) AS d${index}`)
   const sums = projections.map((_, index) => digestSums(`d${index}`, index))
   const [row = {}] = await db.rows(

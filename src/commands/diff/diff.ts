@@ -7,10 +7,12 @@ import type { Context, ExitCode } from '../../context.ts'
 import type { Table } from '../../core/config/model.ts'
 import { worstOutcome } from '../../core/parity/finding.ts'
 import type { TableFinding } from '../../core/record/schema.ts'
+import { printable } from '../../core/text.ts'
 import { UserError } from '../../errors.ts'
+import type { Terminal } from '../../terminal.ts'
 import { showStep } from '../progress.ts'
 import { withDuckDB } from '../session.ts'
-import { type DiffOptions, declaredTable } from './options.ts'
+import { type DiffOptions, declaredFor, declaredTable, namedColumns } from './options.ts'
 import { type ComparedPair, diffText } from './text.ts'
 
 /** Compares two tables, or two folders of tables, and says why they differ. */
@@ -18,7 +20,7 @@ export async function diff(options: DiffOptions, context: Context): Promise<Exit
   const declared = declaredTable('', options)
   const compared = await withDuckDB(options.memory, context, async (db) => {
     const pairs = await openPairs(db, options.a, options.b)
-    checkColumns(pairs, options)
+    checkColumns(pairs, declared)
     const done: ComparedPair[] = []
     for (const pair of pairs) done.push(await comparePair(db, pair, declared, context))
     return done
@@ -37,15 +39,21 @@ async function comparePair(
   const { a, b, table } = pair
   signal.throwIfAborted()
   if (!a || !b) return { pair, comparison: null }
-  const names = { baseline: 'A', engine: 'B', table: { ...declared, name: table } }
-  const comparison = await showStep(terminal, `comparing ${table}`, undefined, async (report) => {
-    const result = await compareTables(db, names, a, b).catch((error) => {
+  const columns = new Set([...a.columns, ...b.columns].map(({ name }) => name))
+  const names = { baseline: 'A', engine: 'B', table: declaredFor(table, declared, columns) }
+  const compare = () =>
+    compareTables(db, names, a, b).catch((error) => {
       throw asReadError(`${a.path} or ${b.path}`, error)
     })
-    report.done(result.finding.outcome, !result.finding.passes)
-    return result
-  })
-  return { pair, comparison }
+  return { pair, comparison: await showComparing(table, terminal, compare) }
+}
+
+/** Tells what is going on, not how it ends: the answer itself follows. */
+async function showComparing<T>(table: string, terminal: Terminal, compare: () => Promise<T>): Promise<T> {
+  const title = `comparing ${table}`
+  if (terminal.isInteractive) return await showStep(terminal, title, undefined, compare)
+  terminal.note(printable(`… ${title}`))
+  return await compare()
 }
 
 function diffJson(compared: readonly ComparedPair[], passes: boolean): string {
@@ -68,10 +76,11 @@ function diffJson(compared: readonly ComparedPair[], passes: boolean): string {
 }
 
 /** A misspelt column would silently do nothing. */
-function checkColumns(pairs: readonly TablePair[], { key, ignore }: DiffOptions): void {
+function checkColumns(pairs: readonly TablePair[], declared: Table): void {
+  const { key, ignore } = declared
   const sides = pairs.flatMap(({ a, b }) => [a, b].filter((side) => side !== null))
   const known = new Set(sides.flatMap(({ columns }) => columns.map(({ name }) => name)))
-  const unknown = [...key, ...ignore].filter((name) => !known.has(name))
+  const unknown = namedColumns(declared).filter((name) => !known.has(name))
   if (unknown.length > 0) throw new UserError('columnUnknown', { columns: unknown, found: [...known] })
   for (const side of sides) {
     const missing = key.filter((name) => !side.columns.some((column) => column.name === name))

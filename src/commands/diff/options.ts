@@ -1,6 +1,6 @@
 import type { Table, Tolerance } from '../../core/config/model.ts'
 import { EVERY_COLUMN } from '../../core/parity/declared.ts'
-import { isReason } from '../../core/parity/reasons.ts'
+import { isReason, unknownReason } from '../../core/parity/reasons.ts'
 import { UserError } from '../../errors.ts'
 
 export interface DiffOptions {
@@ -19,22 +19,39 @@ export interface DiffOptions {
 
 /** What the options declare, as a configuration would. */
 export function declaredTable(name: string, options: DiffOptions): Table {
-  const accept: Record<string, string[]> = {}
+  const accept = new Map<string, string[]>()
   for (const text of options.accept) {
     const { column, value } = splitOption(text)
     if (!isReason(value))
-      throw new UserError('optionInvalid', {
-        option: '--accept',
-        value: text,
-        expected: 'a reason as diff prints them, or column=reason',
-      })
-    accept[column] = [...(accept[column] ?? []), value]
+      throw new UserError('reasonUnknown', { option: '--accept', hint: unknownReason(value) })
+    accept.set(column, [...(accept.get(column) ?? []), value])
   }
-  return { name, key: options.key, ignore: options.ignore, accept, tolerance: tolerances(options) }
+  const { key, ignore } = options
+  return { name, key, ignore, accept: Object.fromEntries(accept), tolerance: tolerances(options) }
 }
 
+/** What of it concerns a table: options name columns of any table of a folder. */
+export function declaredFor(table: string, declared: Table, columns: ReadonlySet<string>): Table {
+  const isOwn = (name: string) => name === EVERY_COLUMN || columns.has(name)
+  const own = <T>(byColumn: Record<string, T>) =>
+    Object.fromEntries(Object.entries(byColumn).filter(([name]) => isOwn(name)))
+  return {
+    ...declared,
+    name: table,
+    ignore: declared.ignore.filter(isOwn),
+    accept: own(declared.accept),
+    tolerance: own(declared.tolerance),
+  }
+}
+
+/** Every column that the options name. */
+export const namedColumns = ({ key, ignore, accept, tolerance }: Table): string[] =>
+  [...key, ...ignore, ...Object.keys(accept), ...Object.keys(tolerance)].filter(
+    (name) => name !== EVERY_COLUMN,
+  )
+
 function tolerances(options: DiffOptions): Table['tolerance'] {
-  const declared: Record<string, Tolerance> = {}
+  const declared = new Map<string, Tolerance>()
   for (const kind of ['abs', 'rel'] as const) {
     for (const text of options[kind]) {
       const { column, value } = splitOption(text)
@@ -45,10 +62,10 @@ function tolerances(options: DiffOptions): Table['tolerance'] {
           value: text,
           expected: 'a number from 0 such as 0.01, or column=number',
         })
-      declared[column] = { ...(declared[column] ?? { abs: 0, rel: 0 }), [kind]: number }
+      declared.set(column, { ...(declared.get(column) ?? { abs: 0, rel: 0 }), [kind]: number })
     }
   }
-  return declared
+  return Object.fromEntries(declared)
 }
 
 /** `amount=0.01` names a column; `0.01` stands for all. */

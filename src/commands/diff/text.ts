@@ -1,6 +1,6 @@
 import type { TableComparison } from '../../adapters/duckdb/parity/compare.ts'
 import type { TablePair, TableSource } from '../../adapters/duckdb/source/types.ts'
-import { linesToPaste } from '../../core/parity/paste.ts'
+import { linesToPaste, undeclarable } from '../../core/parity/paste.ts'
 import { columnLines, sampleLines, unmatchedLines } from '../../core/parity/text.ts'
 import type { TableFinding } from '../../core/record/schema.ts'
 import { printable } from '../../core/text.ts'
@@ -11,13 +11,6 @@ export interface ComparedPair {
   comparison: TableComparison | null
 }
 
-const VERDICTS: Record<TableFinding['outcome'], string> = {
-  exact: 'the same data',
-  coerced: 'the same values, told otherwise',
-  'within-tolerance': 'the same within the tolerances',
-  different: 'different',
-}
-
 /** What diff prints: each table's answer first, then its reasons, rows that show them, and what to declare. */
 export const diffText = (compared: readonly ComparedPair[]): string =>
   compared.map((one) => tableText(one).join('\n')).join('\n\n')
@@ -25,25 +18,33 @@ export const diffText = (compared: readonly ComparedPair[]): string =>
 function tableText({ pair, comparison }: ComparedPair): string[] {
   if (!comparison) {
     const [have, lack] = pair.a ? ['A', 'B'] : ['B', 'A']
-    return [`✕ ${printable(pair.table)}: only ${have} has this table, ${lack} has none`]
+    return [`✕ table ${printable(pair.table)}: only in ${have}; ${lack} has none`]
   }
   const { finding, examples, samples } = comparison
   const width = Math.max(
     ...[finding.baselineRows, finding.engineRows].map((rows) => rows.toLocaleString('en').length),
   )
   const side = (name: string, rows: number, source: TableSource | null) =>
-    `  ${name}  ${rows.toLocaleString('en').padStart(width)} rows  ${printable(source?.path ?? '')}`
+    `  ${name}  ${rows.toLocaleString('en').padStart(width)} ${rows === 1 ? 'row ' : 'rows'}  ${printable(source?.path ?? '')}${filesNote(source)}`
   return [
-    `${finding.passes ? '✓' : '✕'} ${printable(pair.table)}: ${VERDICTS[finding.outcome]}${emptyNote(finding)}`,
+    `${finding.passes ? '✓' : '✕'} ${printable(pair.table)}: ${printable(verdict(finding))}${emptyNote(finding)}`,
     side('A', finding.baselineRows, pair.a),
     side('B', finding.engineRows, pair.b),
     ...block([...countLines(finding), ...finding.notes.map(printable)]),
     ...block(columnLines(finding, examples)),
     ...block(unmatchedLines(finding)),
     ...block(sampleLines(finding, samples, { a: 'A', b: 'B' })),
-    ...pasteLines(finding),
+    ...pasteLines(finding, pair),
   ]
 }
+
+/** Several files that were taken for one table. */
+const filesNote = (source: TableSource | null): string =>
+  source && source.files > 1 ? ` (${source.files.toLocaleString('en')} files)` : ''
+
+/** Counts and reasons of what differs have lines of their own. */
+const verdict = ({ outcome, summary }: TableFinding): string =>
+  outcome === 'different' ? 'different' : summary
 
 const emptyNote = ({ baselineRows, engineRows }: TableFinding): string =>
   baselineRows + engineRows === 0 ? ' (neither side has a row: nothing is proven)' : ''
@@ -61,8 +62,8 @@ function countLines({ changed, onlyBaseline, onlyEngine, matchedBy }: TableFindi
   const columns = matchedBy.columns.map(printable).join(', ')
   const how = {
     key: `rows are matched by ${columns}`,
-    columns: `no --key: rows are matched by ${columns}, in which they agree`,
-    rows: 'no --key: rows are compared as a whole',
+    columns: `no --key: rows are matched by ${columns}, whose values both sides have`,
+    rows: `no --key: rows are ${changed ? 'matched in order of their values' : 'compared as a whole'}`,
   }[matchedBy.how]
   return [`${counts.join(', ')}; ${how}`]
 }
@@ -70,12 +71,17 @@ function countLines({ changed, onlyBaseline, onlyEngine, matchedBy }: TableFindi
 const block = (lines: string[]): string[] =>
   lines.length > 0 ? ['', ...lines.map((line) => `  ${line}`)] : []
 
-function pasteLines(finding: TableFinding): string[] {
+function pasteLines(finding: TableFinding, { isShared }: TablePair): string[] {
   const lines = linesToPaste(finding)
-  return lines.length === 0
-    ? []
-    : [
-        ...block(['To declare what you accept, below tables: in etl-compare.yml:']),
-        ...lines.map((line) => `    ${printable(line)}`),
-      ]
+  const rest = undeclarable(finding).join(', ')
+  const name = isShared ? '' : `, under the table's own name`
+  return [
+    ...(lines.length > 0
+      ? block([
+          `To declare what you accept, merge this into the table's entry below tables: in etl-compare.yml${name}:`,
+          ...lines.map((line) => `  ${printable(line)}`),
+        ])
+      : []),
+    ...(rest === '' ? [] : block([printable(`No accept: or tolerance: covers ${rest}.`)])),
+  ]
 }

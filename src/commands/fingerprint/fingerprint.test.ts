@@ -47,6 +47,11 @@ describe('etl-compare fingerprint', () => {
     expect(tables).toMatchObject([{ table: 'orders', format: 'csv', files: 1, rows: 2, fingerprint: whole }])
   })
 
+  it('prints a line a table of a folder whose files have unlike columns', async () => {
+    await writeFile(join(folder, 'cities.csv'), 'city\nBern\n')
+    expect(await printedBy({ path: folder })).toMatch(/^cities .*\norders /m)
+  })
+
   it('refuses a column that is not there, and memory that is no size', async () => {
     await expect(printedBy({ ignore: ['nmae'] })).rejects.toMatchObject({ code: 'columnUnknown' })
     await expect(printedBy({ memory: 'much' })).rejects.toMatchObject({ code: 'optionInvalid' })

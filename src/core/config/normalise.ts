@@ -2,8 +2,8 @@ import { EVERY_COLUMN } from '../parity/declared.ts'
 import { parseBytes } from '../units/bytes.ts'
 import { parseDuration } from '../units/duration.ts'
 import type { Config, Engine, Job, JobInput, Limits, Stack, Step, Table } from './model.ts'
-import { toPolicy } from './policy.ts'
 import { namesPlace, toPlace, toStack } from './place.ts'
+import { toPolicy } from './policy.ts'
 import type { RawConfig, RawEngine, RawJob, RawTable } from './schema.ts'
 
 const DEFAULT_TIMEOUT_SECONDS = 3600

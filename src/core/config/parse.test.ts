@@ -56,10 +56,7 @@ describe('a configuration', () => {
   it('lets a job override the policy', () => {
     expect(
       read(job('    policy: { judged: work }\npolicy: { judged: total, alpha: 0.01 }')).jobs.orders,
-    ).toMatchObject({
-      judged: 'work',
-      alpha: 0.01,
-    })
+    ).toMatchObject({ policy: { judged: 'work', alpha: 0.01, margin: 1, window: { days: 14 } } })
   })
 })
 
@@ -128,7 +125,7 @@ describe('a mistake in a configuration', () => {
       '{ accept: { at: [timezone] } }',
       'jobs.orders.tables.orders.accept.at.0',
       9,
-      "'timezone' is no reason. Did you mean 'time-zone'? (docs/parity.md lists all reasons.)",
+      "is no reason: 'timezone'. Did you mean 'time-zone'? docs/parity.md lists all reasons",
     ],
     [
       'a reason that is none, accepted for all columns',

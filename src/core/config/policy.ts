@@ -53,34 +53,45 @@ export interface Waiver {
   expires: string
 }
 
-type RawPolicy = NonNullable<RawConfig['policy']> & NonNullable<RawJob['policy']>
-
 const WINDOW: Window = { days: 14, most: 28, within: 42 }
+
+const DEFAULTS = {
+  alpha: 0.05,
+  judged: 'total',
+  averageDays: 1,
+  limitMinutes: null,
+  maxFailures: 0,
+  minInputs: 5,
+  waivers: [],
+  judge: {},
+  skills: {},
+} as const
+
+type Raw = NonNullable<RawConfig['policy']> & NonNullable<RawJob['policy']>
+/** Values that were read from a file: keys without one are absent. */
+type Stated = { [key in keyof Raw]: Exclude<Raw[key], undefined> }
 
 /** A job's policy: its own keys before the general ones, before the defaults. */
 export function toPolicy(general: RawConfig['policy'], own: RawJob['policy']): Policy {
-  const raw: RawPolicy = { ...general, ...own }
-  const judged = raw.judged ?? 'total'
-  const limitMinutes = raw.limitMinutes ?? null
-  const volumeBytes = raw.volume === undefined ? undefined : parseBytes(raw.volume)
+  const {
+    margins,
+    window,
+    volume,
+    growth,
+    runsPerDay,
+    platforms: _,
+    ...stated
+  } = { ...general, ...own } as Stated
+  const policy = { ...DEFAULTS, ...stated }
+  const volumeBytes = volume === undefined ? undefined : parseBytes(volume)
   return {
-    alpha: raw.alpha ?? 0.05,
-    judged,
-    averageDays: raw.averageDays ?? 1,
-    margin: raw.margins?.[judged] ?? (limitMinutes === null ? 1 : null),
-    limitMinutes,
-    costMargin: raw.margins?.cost ?? null,
-    maxFailures: raw.maxFailures ?? 0,
-    minInputs: raw.minInputs ?? 5,
-    window: { ...WINDOW, ...definedOf(raw.window ?? {}) },
-    waivers: raw.waivers ?? [],
-    judge: raw.judge ?? {},
+    ...policy,
+    waivers: [...policy.waivers],
+    margin: margins?.[policy.judged] ?? (policy.limitMinutes === null ? 1 : null),
+    costMargin: margins?.cost ?? null,
+    window: { ...WINDOW, ...(window as Partial<Window>) },
     ...(volumeBytes !== undefined && { volumeBytes }),
-    ...(raw.growth !== undefined && { growth: raw.growth }),
-    ...(raw.runsPerDay !== undefined && { runsPerDay: raw.runsPerDay }),
-    skills: raw.skills ?? {},
+    ...(growth !== undefined && { growth }),
+    ...(runsPerDay !== undefined && { runsPerDay }),
   }
 }
-
-const definedOf = (window: { [key in keyof Window]?: number | undefined }): Partial<Window> =>
-  Object.fromEntries(Object.entries(window).filter(([, value]) => value !== undefined))

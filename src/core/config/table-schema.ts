@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isReason, unknownReason } from '../parity/reasons.ts'
 
 const tolerance = z
   .strictObject({
@@ -11,6 +12,8 @@ const tolerance = z
   )
   .meta({ id: 'tolerance', description: 'Allowed difference: |a-b| <= abs + rel*max(|a|,|b|).' })
 
+const reason = z.string().refine(isReason, { error: ({ input }) => `is ${unknownReason(`${input}`)}` })
+
 export const table = z
   .strictObject({
     key: z
@@ -19,7 +22,7 @@ export const table = z
       .describe('Columns that identify a row; without them rows are compared as a multiset.'),
     ignore: z.array(z.string()).optional().describe('Columns that may differ.'),
     accept: z
-      .union([z.array(z.string()), z.record(z.string(), z.array(z.string()))])
+      .union([z.array(reason), z.record(z.string(), z.array(reason))])
       .optional()
       .describe('Accepted reasons for a difference: a list for all columns, or a list by column.'),
     tolerance: z

@@ -3,7 +3,17 @@ export interface Column {
   name: string
   /** As DuckDB spells it: `DECIMAL(18,2)`, `STRUCT(a INTEGER)[]`. */
   type: string
+  /** What its values lose where DuckDB reads them. */
+  loses?: Loss
 }
+
+/** Digits of decimals of more than 38, and of times what is finer than a microsecond; the worst first. */
+const LOSSES = ['digits', 'nanoseconds', 'nanoseconds-of-day'] as const
+export type Loss = (typeof LOSSES)[number]
+
+/** The worst of what parts of a column lose. */
+export const worstLoss = (found: readonly (Loss | null | undefined)[]): Loss | undefined =>
+  LOSSES.find((loss) => found.includes(loss))
 
 /** A DuckDB type, taken apart as far as comparing values needs it. */
 export type DataType =
@@ -51,7 +61,11 @@ export function parseType(text: string): DataType {
   if (decimal) return { kind: 'decimal', precision: Number(decimal[1]), scale: Number(decimal[2]) }
   const nested = /^(STRUCT|MAP|ENUM)\((.*)\)$/s.exec(text)
   const parts = splitParts(nested?.[2] ?? '')
-  if (nested?.[1] === 'STRUCT') return { kind: 'struct', fields: parts.map(parseField) }
+  if (nested?.[1] === 'STRUCT') {
+    const fields = parts.flatMap((part) => parseField(part) ?? [])
+    // `row(1, 2)`, which only a view can have, has no names.
+    return fields.length < parts.length ? { kind: 'other', name: text } : { kind: 'struct', fields }
+  }
   if (nested?.[1] === 'MAP') {
     const [key = '', value = ''] = parts
     return { kind: 'map', key: parseType(key), value: parseType(value) }
@@ -74,8 +88,9 @@ function splitParts(text: string): string[] {
   return [...parts, text.slice(start).trim()].filter((part) => part !== '')
 }
 
-function parseField(text: string): { name: string; type: DataType } {
+function parseField(text: string): { name: string; type: DataType } | null {
   const [, quoted, plain = '', type = ''] = /^(?:"((?:[^"]|"")*)"|(\S+))\s+(.*)$/s.exec(text) ?? []
+  if (type === '' || type === 'WITH TIME ZONE') return null
   return { name: quoted?.replaceAll('""', '"') ?? plain, type: parseType(type) }
 }
 
@@ -113,6 +128,15 @@ function formatTimestamp({ unit, zoned }: Extract<DataType, { kind: 'timestamp' 
   return zoned ? `${name} WITH TIME ZONE` : name
 }
 
-export const isNested = ({ kind }: DataType): boolean => ['list', 'struct', 'map'].includes(kind)
-
 export const isNumber = ({ kind }: DataType): boolean => ['integer', 'decimal', 'float'].includes(kind)
+
+/** Whether its values are never compared as floats. */
+export const isExact = ({ kind }: DataType): boolean => kind === 'integer' || kind === 'decimal'
+
+/** Whether it has a struct without names, such as `row(1, 2)`: DuckDB can neither store nor take apart such. */
+export function hasUnnamedFields(type: DataType): boolean {
+  if (type.kind === 'list') return hasUnnamedFields(type.element)
+  if (type.kind === 'map') return hasUnnamedFields(type.key) || hasUnnamedFields(type.value)
+  if (type.kind === 'struct') return type.fields.some((field) => hasUnnamedFields(field.type))
+  return type.kind === 'other' && type.name.startsWith('STRUCT(')
+}

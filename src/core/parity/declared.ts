@@ -6,10 +6,21 @@ export const EVERY_COLUMN = '*'
 
 /** Whether `accept:` takes a reason for a difference of a column. */
 export const isAccepted = (table: Table, column: string, reason: string): boolean =>
-  [column, EVERY_COLUMN].some((name) => table.accept[name]?.includes(reason))
+  [column, EVERY_COLUMN].some((name) => own(table.accept, name)?.includes(reason))
 
-/** The difference that is declared for a column. An integer, decimal or text has one only where it is named. */
-export function toleranceOf(table: Table, column: string, type: DataType): Tolerance | null {
-  const general = type.kind === 'float' ? table.tolerance[EVERY_COLUMN] : undefined
-  return table.tolerance[column] ?? general ?? null
+/**
+ * The difference that is declared for a column, whose types on both sides are given. One that has a float on neither side
+ * has it only where it is named.
+ */
+export function toleranceOf(
+  { tolerance }: Table,
+  column: string,
+  types: readonly DataType[],
+): Tolerance | null {
+  const general = types.some(({ kind }) => kind === 'float') ? tolerance[EVERY_COLUMN] : undefined
+  return own(tolerance, column) ?? general ?? null
 }
+
+/** What is declared under a name; a column may be called `constructor`. */
+const own = <T>(declared: Record<string, T>, name: string): T | undefined =>
+  Object.hasOwn(declared, name) ? declared[name] : undefined

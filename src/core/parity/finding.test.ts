@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { ColumnFinding } from '../record/schema.ts'
+import type { Loss } from './data-type.ts'
 import { parityOf, type RowFacts, sameRows, tableFinding } from './finding.ts'
-import { linesToPaste } from './paste.ts'
+import { linesToPaste, undeclarable } from './paste.ts'
 import { compareSchemas } from './schemas.ts'
 
 const columns = (...pairs: [string, string][]) => pairs.map(([name, type]) => ({ name, type }))
@@ -16,8 +17,14 @@ const rounding: ColumnFinding = {
   greatestRel: 0.001,
   detail: 'rounded',
 }
-const same = compareSchemas(columns(['id', 'BIGINT']), columns(['id', 'BIGINT']), [])
-const narrow = compareSchemas(columns(['id', 'BIGINT']), columns(['id', 'INTEGER']), [])
+const lastDigit: ColumnFinding = { ...rounding, reason: 'last-digit' }
+const others: [string, string][] = [
+  ['amount', 'DOUBLE'],
+  ['at', 'TIMESTAMP'],
+]
+const [wide, short] = [columns(['id', 'BIGINT'], ...others), columns(['id', 'INTEGER'], ...others)]
+const same = compareSchemas(wide, wide, [])
+const narrow = compareSchemas(wide, short, [])
 
 const finding = (rows: Partial<RowFacts>, { schema = same, accept = {} } = {}) =>
   tableFinding({
@@ -43,6 +50,31 @@ describe('two schemas', () => {
       ['b', 'extra'],
     ])
     expect(result.isCompatible).toBe(false)
+  })
+
+  it('are incompatible where DuckDB cuts values of a column, but for a time of day, of which a note says so', () => {
+    const cut = (loses: Loss, type = 'TIME') => [{ name: 'v', type, loses }]
+    expect(compareSchemas(cut('digits', 'DOUBLE'), columns(['v', 'DOUBLE']), [])).toMatchObject({
+      isCompatible: false,
+      comparable: [],
+      findings: [{ column: 'v', reason: 'type', detail: expect.stringMatching(/38 digits.*not compared/) }],
+    })
+    expect(compareSchemas(cut('nanoseconds'), cut('nanoseconds'), ['v'])).toMatchObject({
+      isCompatible: true,
+    })
+    const schema = compareSchemas(cut('nanoseconds-of-day'), columns(['v', 'TIME']), [])
+    expect(schema).toMatchObject({ isCompatible: true, findings: [] })
+    expect(finding({}, { schema }).notes).toContainEqual(
+      expect.stringMatching(/^v: .*nanoseconds.* all that was compared/),
+    )
+  })
+
+  it('that call a column by other letters say so', () => {
+    const { findings } = compareSchemas(columns(['v', 'DATE']), columns(['V', 'DATE']), [], 'A')
+    expect(findings.map(({ detail }) => detail)).toEqual([
+      'A has it as DATE; V differs from it by case alone',
+      'DATE, which A has not; v differs from it by case alone',
+    ])
   })
 
   it('may differ in ignored columns', () => {
@@ -75,10 +107,33 @@ describe('a finding', () => {
     expect(accepted).toMatchObject({ outcome: 'coerced', passes: true })
   })
 
+  it('says of what is accepted that it differs, where and how often', () => {
+    const zone = { ...rounding, column: 'at', reason: 'time-zone', count: 24_906 }
+    const accept = { at: ['time-zone'], id: ['integer-width'] }
+    expect(finding({ changed: 9, columns: [zone] }, { accept }).summary).toBe(
+      'differs only as accepted: time-zone in at (24,906 rows)',
+    )
+    expect(finding({ changed: 9, columns: [zone] }, { accept, schema: narrow }).summary).toBe(
+      'differs only as accepted: integer-width in id, time-zone in at (24,906 rows)',
+    )
+    const half = { at: ['time-zone'] }
+    expect(finding({ changed: 9, columns: [zone] }, { accept: half, schema: narrow }).summary).toBe(
+      'accepted: time-zone in at (24,906 rows); equal values of other types: id (integer-width: INTEGER, where the baseline has BIGINT)',
+    )
+  })
+
+  it('notes what is declared for a column that neither side has', () => {
+    const { notes, summary } = finding({}, { accept: { '*': ['time-zone'], 'last ordr': ['time-zone'] } })
+    expect(notes).toEqual(['accept: names last ordr, a column that neither side has'])
+    expect(summary).toBe('the same data; accept: names last ordr, a column that neither side has')
+  })
+
   it('never passes with a row that has no partner, or with changed rows that no column explains', () => {
     const accept = { '*': [rounding.reason] }
     expect(finding({ onlyEngine: 1, changed: 3, columns: [rounding] }, { accept }).outcome).toBe('different')
     expect(finding({ changed: 1 }, { accept }).outcome).toBe('different')
+    const unseen = { changed: 3, columns: [rounding], unseen: 1 }
+    expect(finding(unseen, { accept }).outcome).toBe('different')
   })
 
   it('calls a baseline that differs from itself not deterministic', () => {
@@ -105,10 +160,35 @@ describe('the lines to paste', () => {
       greatestAbs: null,
       greatestRel: null,
     }
-    expect(linesToPaste(finding({ changed: 4, columns: [rounding, trimmed] }))).toEqual([
+    expect(linesToPaste(finding({ changed: 4, columns: [lastDigit, trimmed] }))).toEqual([
       't:',
       '  accept: { "city name": [trimming] }',
       '  tolerance: { amount: { abs: 0.01 } }',
+    ])
+  })
+
+  it('accept halves that are rounded to even, as README does', () =>
+    expect(linesToPaste(finding({ changed: 3, columns: [rounding] }))).toEqual([
+      't:',
+      '  accept: { amount: [rounding-half-even] }',
+    ]))
+
+  it('leave out a column that has unexplained cells too, which is said', () => {
+    const unexplained = { ...rounding, reason: 'unexplained', count: 1, beyond: 1 }
+    const trimmed = { ...rounding, column: 'city', reason: 'trimming' }
+    const found = finding({ changed: 4, columns: [rounding, unexplained, trimmed] })
+    expect(linesToPaste(found)).toEqual(['t:', '  accept: { city: [trimming] }'])
+    expect(undeclarable(found)).toEqual(['what differs in amount (ignore: leaves a column out)'])
+  })
+
+  it('are none where a row or a column is missing, which is said', () => {
+    const lost = finding({ changed: 3, onlyBaseline: 1, columns: [rounding] })
+    expect([linesToPaste(lost), undeclarable(lost)]).toEqual([[], ['rows that one side lacks']])
+    const schema = compareSchemas(columns(['id', 'BIGINT'], ['x', 'DATE']), columns(['id', 'BIGINT']), [])
+    const narrower = finding({ changed: 3, columns: [rounding] }, { schema })
+    expect([linesToPaste(narrower), undeclarable(narrower)]).toEqual([
+      [],
+      ['what differs in x (ignore: leaves a column out)'],
     ])
   })
 

@@ -1,6 +1,6 @@
 import type { Table } from '../config/model.ts'
 import type { ColumnFinding, Parity, RowFinding, TableFinding } from '../record/schema.ts'
-import { isAccepted } from './declared.ts'
+import { EVERY_COLUMN, isAccepted } from './declared.ts'
 import type { SchemaComparison } from './schemas.ts'
 
 /** What was found when one engine's table was compared with the baseline's. */
@@ -20,6 +20,8 @@ export interface RowFacts {
   onlyBaseline: number
   onlyEngine: number
   changed: number
+  /** Of those changed, how many differ in no column that was looked at: they are never equal enough. */
+  unseen: number
   matchedBy: TableFinding['matchedBy']
   columns: ColumnFinding[]
   unmatched: RowFinding[]
@@ -31,6 +33,7 @@ export const sameRows = (key: string[]): RowFacts => ({
   onlyBaseline: 0,
   onlyEngine: 0,
   changed: 0,
+  unseen: 0,
   matchedBy: { how: key.length > 0 ? 'key' : 'rows', columns: key },
   columns: [],
   unmatched: [],
@@ -42,6 +45,7 @@ export function tableFinding(facts: TableFacts): TableFinding {
   const { schema, rows, table, engine, baselineRows, engineRows } = facts
   const outcome = outcomeOf(facts)
   const findings = [...schema.findings, ...(rows?.columns ?? [])]
+  const notes = [...schema.notes, ...unusedDeclarations(table, schema.names)]
   return {
     engine,
     table: table.name,
@@ -56,9 +60,19 @@ export function tableFinding(facts: TableFacts): TableFinding {
     ignored: table.ignore,
     columns: findings,
     rows: rows?.unmatched ?? [],
-    notes: rows?.notes ?? [],
-    summary: summarise(facts, outcome),
+    notes: [...(rows?.notes ?? []), ...notes],
+    summary: [summarise(facts, outcome), ...notes].join('; '),
   }
+}
+
+/** What is declared for columns that neither side has: a misspelt name would do nothing, and say nothing. */
+function unusedDeclarations({ key, ignore, accept, tolerance }: Table, names: readonly string[]): string[] {
+  const declared = { key, ignore, accept: Object.keys(accept), tolerance: Object.keys(tolerance) }
+  return Object.entries(declared).flatMap(([what, columns]) =>
+    columns
+      .filter((column) => column !== EVERY_COLUMN && !names.includes(column))
+      .map((column) => `${what}: names ${column}, a column that neither side has`),
+  )
 }
 
 /** Differing types of equal values pass only where they are accepted. */
@@ -67,7 +81,7 @@ const passes = (table: Table, outcome: TableFinding['outcome'], schema: readonly
 
 function outcomeOf({ schema, rows, table }: TableFacts): TableFinding['outcome'] {
   if (!rows || !schema.isCompatible || rows.onlyBaseline + rows.onlyEngine > 0) return 'different'
-  const isUnderstood = rows.changed === 0 || rows.columns.length > 0
+  const isUnderstood = rows.unseen === 0 && (rows.changed === 0 || rows.columns.length > 0)
   const allowed = ({ column, reason, beyond }: ColumnFinding) =>
     beyond === 0 || isAccepted(table, column, reason)
   if (!isUnderstood || !rows.columns.every(allowed)) return 'different'
@@ -79,14 +93,9 @@ function summarise(facts: TableFacts, outcome: TableFinding['outcome']): string 
   const { schema, rows, engine, baseline } = facts
   if (outcome === 'exact') return 'the same data'
   if (!rows) return 'no column in common'
+  if (!schema.isCompatible) return `another schema: ${schema.findings.map(inWords).join('; ')}`
+  if (outcome !== 'different') return summariseEqual(facts, rows)
   const columns = [...new Set(rows.columns.map(({ column }) => column))]
-  const types = schema.findings.map(({ column, reason, detail }) => `${column} (${reason}: ${detail})`)
-  if (!schema.isCompatible) return `another schema: ${types.join('; ')}`
-  if (outcome === 'within-tolerance') return `equal within the declared tolerances (${columns.join(', ')})`
-  if (outcome === 'coerced')
-    return rows.columns.length > 0
-      ? `equal but for accepted differences in ${columns.join(', ')}`
-      : `equal values of other types: ${types.join('; ')}`
   const counts = [
     ...(rows.onlyBaseline > 0 ? [`${count(rows.onlyBaseline)} only in ${baseline}`] : []),
     ...(rows.onlyEngine > 0 ? [`${count(rows.onlyEngine)} only in ${engine}`] : []),
@@ -96,6 +105,32 @@ function summarise(facts: TableFacts, outcome: TableFinding['outcome']): string 
     ? `${counts}, between two runs of ${engine} itself: it is not deterministic`
     : counts
 }
+
+/** What was allowed where rows are equal as far as declared, and which types differ that nobody accepted. */
+function summariseEqual({ schema, table }: TableFacts, { columns }: RowFacts): string {
+  const near = columns.filter(({ beyond }) => beyond === 0)
+  const types = schema.findings.filter(({ column, reason }) => !isAccepted(table, column, reason))
+  const accepted = [...schema.findings, ...columns].filter(
+    (finding) => !near.includes(finding) && !types.includes(finding),
+  )
+  const isAll = near.length + types.length === 0
+  const parts = [
+    ...(near.length > 0 ? [`equal within the declared tolerances (${namesOf(near)})`] : []),
+    ...(accepted.length > 0
+      ? [`${isAll ? 'differs only as accepted' : 'accepted'}: ${accepted.map(inShort).join(', ')}`]
+      : []),
+    ...(types.length > 0 ? [`equal values of other types: ${types.map(inWords).join('; ')}`] : []),
+  ]
+  return parts.join('; ')
+}
+
+const namesOf = (findings: readonly ColumnFinding[]): string =>
+  [...new Set(findings.map(({ column }) => column))].join(', ')
+
+const inWords = ({ column, reason, detail }: ColumnFinding): string => `${column} (${reason}: ${detail})`
+
+const inShort = ({ column, reason, count: found }: ColumnFinding): string =>
+  `${reason} in ${column}${found === null ? '' : ` (${count(found)})`}`
 
 const inColumns = (columns: readonly string[]): string =>
   columns.length > 0 ? ` in ${columns.join(', ')}` : ''

@@ -2,17 +2,43 @@ import type { ColumnFinding, TableFinding } from '../record/schema.ts'
 import { REASONS } from './reasons.ts'
 
 /**
- * The lines of etl-compare.yml that would declare what was found; none where nothing is left to declare. Lost rows
- * and unexplained differences have no such line.
+ * The lines of etl-compare.yml that would declare what was found; none where nothing is left to declare, or where no
+ * declaration could make the table pass. A column with a difference that has no declaration is left out.
  */
 export function linesToPaste(finding: TableFinding): string[] {
-  if (finding.passes) return []
-  const open = finding.columns.filter(({ reason, beyond }) => declarationOf(reason) !== null && beyond !== 0)
+  if (finding.passes || !haveSameShape(finding)) return []
+  const hopeless = undeclarableColumns(finding)
+  const open = finding.columns.filter((column) => isOpen(column) && !hopeless.includes(column.column))
   const accepts = open.filter(({ reason }) => declarationOf(reason) === undefined)
   const tolerances = open.filter((column) => !accepts.includes(column))
   const lines = [...mapOf('accept', accepts, reasonsOf), ...mapOf('tolerance', tolerances, toleranceOf)]
   return lines.length === 0 ? [] : [`${nameOf(finding.table)}:`, ...lines.map((line) => `  ${line}`)]
 }
+
+/** What no `accept:` or `tolerance:` covers, in words; empty where they suffice. */
+export function undeclarable(finding: TableFinding): string[] {
+  if (finding.passes) return []
+  const rows = (finding.onlyBaseline ?? 0) + (finding.onlyEngine ?? 0)
+  const columns = undeclarableColumns(finding).join(', ')
+  return [
+    ...(rows > 0 ? ['rows that one side lacks'] : []),
+    ...(columns === '' ? [] : [`what differs in ${columns} (ignore: leaves a column out)`]),
+  ]
+}
+
+const haveSameShape = ({ onlyBaseline, onlyEngine, columns }: TableFinding): boolean =>
+  onlyBaseline === 0 &&
+  onlyEngine === 0 &&
+  columns.every(({ kind, reason }) => kind === 'value' || declarationOf(reason) !== null)
+
+const undeclarableColumns = ({ columns }: TableFinding): string[] => [
+  ...new Set(
+    columns.flatMap((one) => (isOpen(one) && declarationOf(one.reason) === null ? [one.column] : [])),
+  ),
+]
+
+/** Whether something of it is beyond the declared tolerance. */
+const isOpen = ({ beyond }: ColumnFinding): boolean => beyond !== 0
 
 const declarationOf = (reason: string) => REASONS[reason]?.declare
 

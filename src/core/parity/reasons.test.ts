@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isReason, REASONS } from './reasons.ts'
+import { isReason, REASONS, unknownReason } from './reasons.ts'
 
 const sides = { baseline: 'spark', engine: 'job-2' }
 
@@ -18,6 +18,20 @@ describe('the catalogue of reasons', () => {
   it('says only of a known engine what it does', () => {
     expect(REASONS['null-for-zero']?.explain(sides, { a: 3, b: 0 })).toBe(
       "spark has NULL where the other has 0; Spark's sum of nothing is NULL",
+    )
+  })
+
+  it('names the one that was meant, by spelling or by a part of it', () => {
+    expect(unknownReason('trimmimg')).toBe(
+      "no reason: 'trimmimg'. Did you mean 'trimming'? docs/parity.md lists all reasons",
+    )
+    expect(unknownReason('half-even')).toContain("Did you mean 'rounding-half-even'?")
+    expect(unknownReason('magic')).toBe("no reason: 'magic'. docs/parity.md lists all reasons")
+  })
+
+  it('calls a shift of some rows no time zone', () => {
+    expect(REASONS['time-zone']?.explain(sides, { minutes: '60', rows: '803 of 21,783' })).toBe(
+      'job-2 is 1 h ahead, in only 803 of 21,783 rows',
     )
   })
 

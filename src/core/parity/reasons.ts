@@ -1,3 +1,4 @@
+import { nearest } from '../config/nearest.ts'
 import { knownOf, type Sides } from './known-engines.ts'
 
 /** Numbers and words that a reason's explanation needs; `a` and `b` count the pairs where it's that side's doing. */
@@ -32,14 +33,14 @@ function bySize({ baseline, engine }: Sides, { aSmaller = 0, bSmaller = 0 }: Det
 /** Pairs from which on a pattern can hardly be chance. */
 const SURE = 5
 
+const fits = ({ pairs = SURE }: Details): string => (Number(pairs) < SURE ? 'fits: ' : '')
+
 const numbers = {
   'rounding-half-even': {
     explain: (sides, details = {}) => {
       const [smaller, greater] = bySize(sides, details)
-      const fits = Number(details.pairs ?? SURE) < SURE ? 'fits: ' : ''
-      return `${fits}${smaller} rounds halves to even, ${greater} away from zero${knownOf(sides, 'rounding')}`
+      return `${fits(details)}${smaller} rounds halves to even, ${greater} away from zero${knownOf(sides, 'rounding')}`
     },
-    declare: 'abs',
   },
   truncation: {
     explain: (sides, details = {}) => {
@@ -57,7 +58,7 @@ const numbers = {
   'double-precision': bySide('rounds to a 64-bit float, which is exact to 2^53 only'),
   overflow: {
     explain: (_sides, { bits = '' } = {}) =>
-      `overflow: apart by a multiple of 2^${bits || 'n'}, as a ${bits}-bit integer wraps`,
+      `overflow: apart by a multiple of 2^${bits || 'n'}, as an integer of ${bits || 'n'} bits wraps`,
   },
   saturation: bySide("stops at an integer type's bound"),
   sign: plain('the same number with the opposite sign'),
@@ -66,6 +67,13 @@ const numbers = {
       const [greater, smaller] = Number(power) < 0 ? [engine, baseline] : [baseline, engine]
       const times = power === 0 ? 'a power of ten' : `10^${Math.abs(Number(power))}`
       return `${greater} is ${times} times ${smaller}: another unit`
+    },
+  },
+  'fewer-decimals': {
+    explain: (sides, details = {}) => {
+      const { place, how = 'rounded' } = details
+      const decimals = place === 1 ? '1 decimal' : `${place ?? 'fewer'} decimals`
+      return `${fits(details)}${doer(sides, details)} is ${how} to ${place === 0 ? 'a whole number' : decimals}`
     },
   },
   'integer-division': bySide('is cut to a whole number, as by integer division'),
@@ -109,7 +117,7 @@ const texts = {
 
 const times = {
   'time-zone': {
-    explain: (sides, { minutes = '' } = {}) => explainOffsets(sides, `${minutes}`),
+    explain: (sides, details = {}) => explainOffsets(sides, details),
   },
   'time-precision': {
     explain: (_sides, { unit = '' } = {}) => {
@@ -125,9 +133,12 @@ const times = {
 const SUMMER_TIME = 60
 const MANY = 3
 
-/** Minutes by which the engine is ahead, the most frequent first. */
-function explainOffsets({ baseline, engine }: Sides, minutes: string): string {
-  const offsets = minutes.split(',').filter(Boolean).map(Number)
+/**
+ * `minutes` by which the engine is ahead, the most frequent first; `rows`, where only some of the column's rows are
+ * shifted: then it may be no zone at all.
+ */
+function explainOffsets({ baseline, engine }: Sides, { minutes = '', rows = '' }: Details): string {
+  const offsets = `${minutes}`.split(',').filter(Boolean).map(Number)
   const sizes = [...new Set(offsets.map((offset) => Math.abs(offset)))].sort((a, b) => a - b)
   if (sizes.length === 0) return 'another time zone'
   const [first = 0] = offsets
@@ -135,6 +146,7 @@ function explainOffsets({ baseline, engine }: Sides, minutes: string): string {
   const spelt = sizes.slice(0, MANY).map((size) => (size % 60 === 0 ? `${size / 60} h` : `${size} min`))
   const apart = `${spelt.join(' or ')}${sizes.length > MANY ? ' or more' : ''}`
   const whose = isOneWay ? `${first > 0 ? engine : baseline} is ${apart} ahead` : `${apart} apart, either way`
+  if (rows !== '') return `${whose}, in only ${rows} rows`
   const [least = 0, most = 0] = sizes
   const isSummer = isOneWay && sizes.length === 2 && most - least === SUMMER_TIME
   return `${whose}: another time zone${isSummer ? ', one with summer time' : ''}`
@@ -171,3 +183,11 @@ export const REASONS: Record<string, Reason> = CATALOGUE
 
 /** Whether a text names a reason. */
 export const isReason = (text: string): text is keyof typeof CATALOGUE => Object.hasOwn(REASONS, text)
+
+/** What to say of a text that names no reason: which was probably meant, and where all are listed. */
+export function unknownReason(text: string): string {
+  const known = Object.keys(REASONS)
+  const meant = nearest(text, known) ?? known.find((reason) => text !== '' && reason.includes(text))
+  const question = meant === undefined ? '' : `Did you mean '${meant}'? `
+  return `no reason: '${text}'. ${question}docs/parity.md lists all reasons`
+}

@@ -1,4 +1,4 @@
-import { type DataType, formatType } from './data-type.ts'
+import { type DataType, formatType, isExact } from './data-type.ts'
 
 /**
  * How two columns' types relate: `target` is the type in which both sides' values are compared, losing nothing;
@@ -14,6 +14,7 @@ const WIDEST_PRECISION = 38
 /** Decimals of so many digits are 64-bit integers to DuckDB, which hashes them faster. */
 const NARROW_PRECISION = 18
 const INTEGER_DIGITS = 19
+const WIDE_INTEGER_DIGITS: Record<string, number> = { UBIGINT: 20, HUGEINT: 39, UHUGEINT: 39 }
 const UNSIGNED_WIDEST = 'UHUGEINT'
 
 /**
@@ -54,20 +55,32 @@ export function relateTypes(a: DataType, b: DataType): TypeRelation | null {
     const isSame = formatType(a) === formatType(b) || differsInOrderOnly(a, b)
     return { target: left, reasons: isSame ? [] : widthReasons(a, b) }
   }
-  return relateNested(a, b) ?? relateNumbers(a, b) ?? relateTimes(left, right) ?? relateTexts(left, right)
+  return relateNested(a, b) ?? relateNumbers(a, b) ?? relateTimes(left, right) ?? relateTexts(a, b)
 }
 
-/** Reasons of conversions that a value may fail; inside a nested value such types can't be compared. */
-export const CHECKED_REASONS = ['text-for-type', 'float-for-integer', 'float-for-decimal']
+/** Reasons of conversions that a value may fail. */
+const CHECKED_REASONS = ['text-for-type', 'float-for-integer', 'float-for-decimal', 'date-for-timestamp']
+
+/** Whether a value of one of the types may have no place in the type that both are compared in. */
+export const mayLose = (a: DataType, b: DataType, { target, reasons }: TypeRelation): boolean =>
+  reasons.some((reason) => CHECKED_REASONS.includes(reason)) ||
+  [a, b].some((type) => isExact(type) && !fitsDigits(type, target))
+
+/** Whether a decimal has room for all digits before the point that an integer or decimal may have. */
+export const fitsDigits = (from: DataType, to: DataType): boolean =>
+  to.kind !== 'decimal' || wholeDigits(from) <= to.precision - to.scale
 
 /** Relates the types inside nested values, where a cast must do. */
 function relateInner(a: DataType, b: DataType): TypeRelation | null {
   const relation = relateTypes(a, b)
-  const needsMore = [...CHECKED_REASONS, 'binary-for-text']
-  return relation?.reasons.some((reason) => needsMore.includes(reason)) ? null : relation
+  if (!relation || mayLose(a, b, relation)) return null
+  // Numbers that meet as text need their canonical texts, which no cast gives.
+  if (isExact(a) && relation.target.kind === 'text') return null
+  return relation.reasons.includes('binary-for-text') ? null : relation
 }
 
-const differsInOrderOnly = (a: DataType, b: DataType): boolean =>
+/** Whether types are the same but for the order of fields, which means nothing. */
+export const differsInOrderOnly = (a: DataType, b: DataType): boolean =>
   formatType(sortFields(a)) === formatType(sortFields(b))
 
 /** A struct's fields in order of name; their types as they are. */
@@ -131,9 +144,9 @@ function relateStructs(a: Struct, b: Struct): TypeRelation | null {
   }
 }
 
-/** Integers and decimals meet in a decimal that holds both; a float is read as the shortest number that it stands for. */
+/** Integers and decimals meet in a decimal that holds both, or both as far as their values allow; a float is read as the shortest number that it stands for. */
 function relateNumbers(a: DataType, b: DataType): TypeRelation | null {
-  const exact = [a, b].filter(({ kind }) => kind === 'integer' || kind === 'decimal')
+  const exact = [a, b].filter(isExact)
   const floats = [a, b].filter(({ kind }) => kind === 'float')
   if (exact.length === 1 && floats.length === 1) {
     const [number] = exact
@@ -147,7 +160,6 @@ function relateNumbers(a: DataType, b: DataType): TypeRelation | null {
   if (a.kind === 'integer' && b.kind === 'integer')
     return { target: { kind: 'integer', name: 'HUGEINT' }, reasons: ['integer-width'] }
   const scale = Math.max(scaleOf(a), scaleOf(b))
-  if (Math.max(wholeDigits(a), wholeDigits(b)) + scale > WIDEST_PRECISION) return null
   const reason = scaleOf(a) === scaleOf(b) ? 'decimal-precision' : 'decimal-scale'
   return { target: { kind: 'decimal', precision: WIDEST_PRECISION, scale }, reasons: [reason] }
 }
@@ -157,7 +169,7 @@ const scaleOf = (type: DataType): number => (type.kind === 'decimal' ? type.scal
 /** Digits before the point that a type may hold. */
 function wholeDigits(type: DataType): number {
   if (type.kind === 'decimal') return type.precision - type.scale
-  return type.kind === 'integer' && WIDE_INTEGERS.includes(type.name) ? WIDEST_PRECISION : INTEGER_DIGITS
+  return type.kind === 'integer' ? (WIDE_INTEGER_DIGITS[type.name] ?? INTEGER_DIGITS) : INTEGER_DIGITS
 }
 
 /** A naive time is read as UTC, a date as its midnight. Nanoseconds meet coarser units as text, since they span less. */
@@ -181,12 +193,14 @@ const READABLE_FROM_TEXT = ['integer', 'decimal', 'float', 'boolean', 'date', 't
 
 /** Text against a typed column, as a CSV against a Parquet file: read as that type, where every value can be. */
 function relateTexts(a: DataType, b: DataType): TypeRelation | null {
-  if (a.kind === 'null') return { target: b, reasons: ['null-type'] }
-  if (b.kind === 'null') return { target: a, reasons: ['null-type'] }
+  if (a.kind === 'null') return { target: canonicalType(b), reasons: ['null-type'] }
+  if (b.kind === 'null') return { target: canonicalType(a), reasons: ['null-type'] }
   const typed = a.kind === 'text' ? b : b.kind === 'text' ? a : null
   if (!typed) return null
   if (typed.kind === 'binary') return { target: typed, reasons: ['binary-for-text'] }
-  return READABLE_FROM_TEXT.includes(typed.kind) ? { target: typed, reasons: ['text-for-type'] } : null
+  if (!READABLE_FROM_TEXT.includes(typed.kind)) return null
+  // The shortest text of 0.1 in 32 bits is another one in 64.
+  return { target: typed.kind === 'float' ? typed : canonicalType(typed), reasons: ['text-for-type'] }
 }
 
 const distinct = (texts: string[]): string[] => [...new Set(texts)]

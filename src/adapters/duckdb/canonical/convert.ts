@@ -1,8 +1,12 @@
-import { type DataType, formatType } from '../../../core/parity/data-type.ts'
+import { type DataType, formatType, isExact } from '../../../core/parity/data-type.ts'
+import { fitsDigits } from '../../../core/parity/relate.ts'
+import { digitsThatCount } from './digits.ts'
+import { canonicalText } from './text.ts'
 
 /**
- * SQL that gives a value in the type in which both sides are compared. Where a float or a text stands for nothing of
- * that type (0.125 for a DECIMAL(9,2), 'n/a' for an integer) the result is NULL: `isUnreadable` finds such values.
+ * SQL that gives a value in the type in which both sides are compared. Where a float, a text, a date or a wider
+ * number stands for nothing of that type (0.125 for a DECIMAL(9,2), 'n/a' for an integer) the result is NULL:
+ * `isUnreadable` finds such values.
  */
 export function convert(value: string, from: DataType, to: DataType): string {
   const target = formatType(to)
@@ -11,6 +15,9 @@ export function convert(value: string, from: DataType, to: DataType): string {
   if (from.kind === 'text') return to.kind === 'text' ? `CAST(${value} AS VARCHAR)` : readText(value, to)
   if (from.kind === 'float' && (to.kind === 'integer' || to.kind === 'decimal'))
     return readFloat(value, from, to)
+  if (from.kind === 'date' && to.kind === 'timestamp') return `try_cast(${value} AS ${target})`
+  if (to.kind === 'text') return spelling(value, from)
+  if (isExact(from) && !fitsDigits(from, to)) return `try_cast(${value} AS ${target})`
   return formatType(from) === target ? value : `CAST(${value} AS ${target})`
 }
 
@@ -18,13 +25,32 @@ export function convert(value: string, from: DataType, to: DataType): string {
 export const isUnreadable = (value: string, from: DataType, to: DataType): string =>
   `(${value} IS NOT NULL AND ${convert(value, from, to)} IS NULL)`
 
-/** The number of the target's type that this float is the nearest float to, if there is one. */
+/**
+ * SQL for the text of what a value says in a type, or its own text where it says nothing there: equal for equal values
+ * of that type however they are written, and for the same text.
+ */
+export const convertThrough = (value: string, from: DataType, through: DataType): string =>
+  `coalesce(${spelling(`(${convert(value, from, through)})`, through)}, ${spelling(value, from)})`
+
+/** SQL for one text a value: a float's zero and NaN have no sign, an exact number ends in no zeros. */
+function spelling(value: string, type: DataType): string {
+  if (type.kind === 'integer' || type.kind === 'decimal') return canonicalText(value, type)
+  const text = `CAST(${value} AS VARCHAR)`
+  // A cast of the first hours that there are in nanoseconds fails.
+  if (type.kind === 'timestamp' && type.unit === 'ns')
+    return `coalesce(try(${text}), epoch_ns(${value})::VARCHAR)`
+  if (type.kind !== 'float') return text
+  return `CASE WHEN isnan(${value}) THEN 'nan' WHEN ${value} = 0 THEN '0.0' ELSE ${text} END`
+}
+
+/** The number of an exact type that this float's shortest spelling rounds to, if that is nearest to this float. */
 function readFloat(value: string, from: DataType, to: DataType): string {
   const number =
     to.kind === 'integer'
       ? `try_cast(${value} AS ${formatType(to)})`
       : `try_cast(CAST(${value} AS VARCHAR) AS ${formatType(to)})`
-  return `CASE WHEN try_cast(${number} AS ${formatType(from)}) = ${value} THEN ${number} END`
+  // As text: DuckDB's cast of a decimal to a float may miss the nearest.
+  return `CASE WHEN try_cast(CAST(${number} AS VARCHAR) AS ${formatType(from)}) = ${value} THEN ${number} END`
 }
 
 const SECOND = '\\d{4,}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d:\\d\\d'
@@ -52,8 +78,14 @@ function patternOf(type: DataType): string {
 
 /** Text as a value of a type, where it says exactly that: a cast alone would round and would drop time zones. */
 function readText(value: string, to: DataType): string {
-  const read = `try_cast(${value} AS ${formatType(to)})`
-  // A number too great for a float would become an infinity.
-  const fits = to.kind === 'float' ? ` AND (isfinite(${read}) OR NOT regexp_matches(${value}, '[0-9]'))` : ''
-  return `CASE WHEN regexp_full_match(${value}, '${patternOf(to)}')${fits} THEN ${read} END`
+  const cast = `try_cast(${value} AS ${formatType(to)})`
+  // A cast to the last hours of the last year that there is fails, though it is tried only.
+  const read = to.kind === 'timestamp' && to.zoned ? `try(${cast})` : cast
+  const isExact = to.kind === 'float' ? ` AND ${isSpelling(value, read)}` : ''
+  return `CASE WHEN regexp_full_match(${value}, '${patternOf(to)}')${isExact} THEN ${read} END`
 }
+
+/** Whether a text has the digits of the float that it is read as; NaN and infinities have none. */
+const isSpelling = (text: string, float: string): string =>
+  `CASE WHEN ${text} = ${float}::VARCHAR OR NOT regexp_matches(${text}, '[0-9]') THEN true
+    ELSE ${digitsThatCount(text)} = ${digitsThatCount(`${float}::VARCHAR`)} END`

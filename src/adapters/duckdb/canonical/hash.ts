@@ -1,4 +1,4 @@
-import { type DataType, formatType, isNested } from '../../../core/parity/data-type.ts'
+import { type DataType, formatType } from '../../../core/parity/data-type.ts'
 import { canonicalText } from './text.ts'
 
 const NARROW_DIGITS = 18
@@ -28,10 +28,11 @@ function hashedParts({ value, type }: TypedValue): string[] {
       ? [`CAST(${value} AS VARCHAR)`]
       : wideParts(value, `DECIMAL(${NARROW_DIGITS},${scale})`)
   }
-  if (isNested(type)) return [canonicalText(value, type)]
-  if (HASHED_AS_IS.includes(type.kind) || formatType(type) === 'TIME') return [value]
-  return [`CAST(${value} AS VARCHAR)`]
+  return [isHashedAsIs(type) ? value : canonicalText(value, type)]
 }
+
+const isHashedAsIs = (type: DataType): boolean =>
+  HASHED_AS_IS.includes(type.kind) || formatType(type) === 'TIME'
 
 /** As 64 bits where they hold the value, else as text. */
 function wideParts(value: string, narrow: string): string[] {
@@ -39,8 +40,12 @@ function wideParts(value: string, narrow: string): string[] {
   return [cast, `CASE WHEN ${cast} IS NULL THEN CAST(${value} AS VARCHAR) END`]
 }
 
-/** SQL that is true where two values of one type are not the same: NULL is only NULL, NaN is NaN, −0.0 is 0.0. */
+/**
+ * SQL that is true where two values of one type are not the same: NULL is only NULL, NaN is NaN, −0.0 is 0.0, and what is
+ * hashed as text is compared as that text, since DuckDB takes 30 days for a month.
+ */
 export function isDistinct(a: string, b: string, type: DataType): string {
-  if (isNested(type)) return `(${canonicalText(a, type)} IS DISTINCT FROM ${canonicalText(b, type)})`
-  return `(${a} IS DISTINCT FROM ${b})`
+  const isPlain = isHashedAsIs(type) || type.kind === 'integer' || type.kind === 'decimal'
+  const [left, right] = isPlain ? [a, b] : [canonicalText(a, type), canonicalText(b, type)]
+  return `(${left} IS DISTINCT FROM ${right})`
 }

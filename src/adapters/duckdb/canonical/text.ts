@@ -90,9 +90,14 @@ const microsOfNanos = (value: string): string =>
   })
 
 function otherText(value: string, name: string): string {
+  if (name.startsWith('UNION(')) return unionText(value)
   if (!isTimeOfDay(name)) return `${value}::VARCHAR`
   return name === 'TIME_NS' ? microsOfNanos(value) : microsText(value)
 }
+
+/** With the name of the member that it holds, alone where that is NULL. */
+const unionText = (value: string): string =>
+  `CASE WHEN ${value} IS NOT NULL THEN concat(union_tag(${value}), '=' || ${value}::VARCHAR) END`
 
 const finiteText = (value: string, text: string, epoch: string): string =>
   `CASE WHEN isfinite(${value}) THEN ${text} ` +

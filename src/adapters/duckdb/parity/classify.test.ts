@@ -99,7 +99,6 @@ describe('one pair tells', () => {
     ['infinity', 'DATE', "'infinity'", "'2024-01-01'"],
     ['opposite', 'BOOLEAN', 'true', 'false'],
     ['element-order', 'INTEGER[]', '[1, 2, NULL]', '[NULL, 2, 1]'],
-    ['element-order', 'MAP(VARCHAR, INTEGER)', "MAP {'a': 1, 'b': 2}", "MAP {'b': 2, 'a': 1}"],
     ['unexplained', 'DOUBLE', '1.2345', '7.89012'],
     ['unexplained', 'BIGINT', '41', '57'],
     ['unexplained', DECIMAL, '41.25', '57.31'],
@@ -163,6 +162,62 @@ describe('the whole column tells', () => {
       i % 2 ? [`1.1${i}`, `1.1${i + 1}`] : [`1.1${i + 1}`, `1.1${i}`],
     )
     expect(counts(await classify('DOUBLE', pairs))).toEqual([['last-digit', 8]])
+  })
+
+  it.each([
+    ['DECIMAL(38,2)', '', 'job-2 is rounded to 1 decimal', 1],
+    ['DOUBLE', '', 'job-2 is rounded to 1 decimal', 1],
+    ['DECIMAL(38,2)', '', 'job-2 is rounded to a whole number', 0],
+    ['VARCHAR', "'", 'job-2 is rounded to 1 decimal', 1],
+  ] as const)('fewer decimals, of %s%s: %s', async (type, quote, words, place) => {
+    // From 11.01 to 13.99: some are whole once rounded, some one unit apart.
+    const pairs = several(150, (i): [string, string] => {
+      const cents = 1101 + 2 * i
+      const step = 10 ** (2 - place)
+      const rounded = (Math.floor((cents + step / 2) / step) * step) / 100
+      return [`${quote}${(cents / 100).toFixed(2)}${quote}`, `${quote}${rounded}${quote}`]
+    }).filter(([a, b]) => Number(a) !== Number(b))
+    const found = await classify(type, pairs)
+    expect(counts(found)).toEqual([['fewer-decimals', pairs.length]])
+    const sides = { baseline: 'spark', engine: 'job-2' }
+    expect(REASONS['fewer-decimals']?.explain(sides, found[0]?.details)).toBe(words)
+  })
+
+  it('decimals cut off, and those cut to whole numbers as integer division does', async () => {
+    const cents = (i: number) => 100 * i + ((i * 37) % 98) + 1
+    const cutTo = (unit: number) =>
+      several(40, (i): [string, string] => [
+        `${Math.floor(cents(i) / unit) * unit}::DECIMAL(9,0) / 100`,
+        `${cents(i)}::DECIMAL(9,0) / 100`,
+      ]).filter((_, i) => cents(i) % unit !== 0)
+    const tenths = cutTo(10)
+    const [found, ...rest] = await classify(DECIMAL, tenths)
+    expect([found?.reason, found?.count, rest]).toEqual(['fewer-decimals', tenths.length, []])
+    const sides = { baseline: 'spark', engine: 'job-2' }
+    expect(REASONS['fewer-decimals']?.explain(sides, found?.details)).toBe('spark is cut to 1 decimal')
+    expect(counts(await classify(DECIMAL, cutTo(100)))).toEqual([['integer-division', 40]])
+  })
+
+  it('a pair that looks like noise is rounded too, where many others are', async () => {
+    const pairs = several(9, (i): [string, string] => [`${i}.3456`, `${i}.35`])
+    const found = await classify('DOUBLE', [...pairs, ['936.75000000001', '936.75']])
+    expect(counts(found)).toEqual([['fewer-decimals', 10]])
+  })
+
+  it.each(['12', '12.3'])('nothing from %s among values that have more decimals', async (coarse) => {
+    const others = several(9, (i): [string, string] => [`${i}.25`, `${3 * i + 40}.31`])
+    const found = await classify(DECIMAL, [...others, ['12.34', coarse], ['12.32', coarse]])
+    expect(counts(found)).toEqual([['unexplained', 11]])
+  })
+
+  it('no integer division, where others of the column are rounded, and no rounding from one pair', async () => {
+    const mixed: [string, string][] = [
+      ['12.03', '12'],
+      ['12.34', '12.3'],
+      ['12.37', '12.4'],
+    ]
+    expect(counts(await classify(DECIMAL, mixed))).toEqual([['fewer-decimals', 3]])
+    expect(counts(await classify(DECIMAL, mixed.slice(1, 2)))).toEqual([['unexplained', 1]])
   })
 
   it('several reasons apart, the most frequent first, each with its first pair', async () => {

@@ -3,7 +3,8 @@ import { type DataType, isNumber } from '../../../core/parity/data-type.ts'
 import type { DuckDB } from '../open.ts'
 import { closeness } from './closeness.ts'
 import type { Case, Recognition } from './reasons/case.ts'
-import { listCases, mapCases } from './reasons/lists.ts'
+import { fewerDecimals } from './reasons/decimals.ts'
+import { listCases } from './reasons/lists.ts'
 import { recogniseNulls } from './reasons/nulls.ts'
 import { recogniseNumbers } from './reasons/numbers.ts'
 import { foldGroups, type Group } from './reasons/patterns.ts'
@@ -51,21 +52,24 @@ export async function classifyColumn(
   differs: string,
   tolerance: Tolerance | null,
 ): Promise<ClassifiedReason[]> {
-  const { steps, cases } = recognise(column.type)
+  const { steps, cases: known, decimals } = recognise(column.type)
   const values = `(SELECT pair, ${column.a} AS a, ${column.b} AS b FROM ${pairs} WHERE ${differs})`
   const computed = steps.reduce((query, step) => `(SELECT *, ${step} FROM ${query})`, values)
+  const found = decimals && (await fewerDecimals(db, computed, decimals))
+  const cases = found ? [found, ...known] : known
   const isClose = (tolerance && closeness(column.type, 'a', 'b', tolerance)) ?? 'false'
-  const rows = await db.rows(`SELECT code, count(*) AS count, count(*) FILTER (close IS NOT TRUE) AS beyond,
+  const rows =
+    await db.rows(`SELECT * REPLACE (try(a::VARCHAR) AS a, try(b::VARCHAR) AS b) FROM (SELECT code, count(*) AS count, count(*) FILTER (close IS NOT TRUE) AS beyond,
       ${measured(column.type)}, min(pair) AS pair,
-      arg_min_null(a, pair)::VARCHAR AS a, arg_min_null(b, pair)::VARCHAR AS b
-    FROM (SELECT *, ${codeOf(cases)} AS code, ${isClose} AS close FROM ${computed}) GROUP BY code`)
+      arg_min_null(a, pair) AS a, arg_min_null(b, pair) AS b
+    FROM (SELECT *, ${codeOf(cases)} AS code, ${isClose} AS close FROM ${computed}) GROUP BY code)`)
   const groups = rows.map((row) => readGroup(row, cases))
   return foldGroups(groups).map(({ part, details = {}, ...reason }) => ({ ...reason, details }))
 }
 
 function recognise(type: DataType): Recognition {
-  const { steps, cases } = recogniseValues(type)
-  return { steps, cases: [...recogniseNulls(type), ...cases] }
+  const values = recogniseValues(type)
+  return { ...values, cases: [...recogniseNulls(type), ...values.cases] }
 }
 
 function recogniseValues(type: DataType): Recognition {
@@ -82,9 +86,7 @@ function recogniseValues(type: DataType): Recognition {
     case 'boolean':
       return { steps: [], cases: [{ reason: 'opposite', when: 'a <> b' }] }
     case 'list':
-      return { steps: [], cases: listCases }
-    case 'map':
-      return { steps: [], cases: mapCases }
+      return { steps: [], cases: listCases(type) }
     default:
       return { steps: [], cases: [] }
   }

@@ -5,12 +5,20 @@ import type { ComparedColumn } from '../../../core/parity/schemas.ts'
 import type { ColumnFinding } from '../../../core/record/schema.ts'
 import { isDistinct } from '../canonical/hash.ts'
 import type { DuckDB } from '../open.ts'
-import { classifyColumn } from './classify.ts'
+import { identifier } from '../sql.ts'
+import { type ClassifiedReason, classifyColumn, type PairedColumn } from './classify.ts'
+import type { Side } from './side.ts'
 
 /** A column's finding, and one pair of rows that shows it. */
 export interface ExplainedColumn {
   finding: ColumnFinding
   example: { pair: number; a: string | null; b: string | null }
+}
+
+/** The columns that differ, and how many rows do although none of their columns does: never any, but for a defect. */
+export interface ExplainedColumns {
+  explained: ExplainedColumn[]
+  unseen: number
 }
 
 export interface Names {
@@ -23,26 +31,50 @@ export interface Names {
 export async function explainColumns(
   db: DuckDB,
   columns: readonly ComparedColumn[],
+  baselineSide: Side,
   { table, baseline, engine }: Names,
-): Promise<ExplainedColumn[]> {
+): Promise<ExplainedColumns> {
   const differs = columns.map(
     ({ target }, index) => `in_a AND in_b AND ${isDistinct(`a${index}`, `b${index}`, target)}`,
   )
   const counts = differs.map((condition, index) => `count(*) FILTER (${condition}) AS c${index}`)
-  const [row = {}] = await db.rows(`SELECT ${counts.join(', ')} FROM pairs`)
+  const unseen = `count(*) FILTER (in_a AND in_b AND NOT (${differs.join(' OR ')})) AS unseen`
+  const [row = {}] = await db.rows(`SELECT ${[...counts, unseen].join(', ')} FROM pairs`)
   const explained: ExplainedColumn[] = []
-  for (const [index, { name, target }] of columns.entries()) {
+  for (const [index, { name, a, b, target }] of columns.entries()) {
     if (Number(row[`c${index}`]) === 0) continue
     const column = { name, type: target, a: `a${index}`, b: `b${index}` }
-    const tolerance = toleranceOf(table, name, target)
-    for (const found of await classifyColumn(db, 'pairs', column, differs[index] ?? 'false', tolerance)) {
+    const tolerance = toleranceOf(table, name, [a, b])
+    const classified = await classifyColumn(db, 'pairs', column, differs[index] ?? 'false', tolerance)
+    const shifted = await partlyShifted(db, baselineSide, column, classified)
+    for (const found of classified) {
       const { reason, count, beyond, greatestAbs, greatestRel, example, details } = found
-      const detail = REASONS[reason]?.explain({ baseline, engine }, details) ?? reason
+      const all = { ...details, ...(reason === SHIFT && shifted) }
+      const detail = REASONS[reason]?.explain({ baseline, engine }, all) ?? reason
       explained.push({
         finding: { column: name, kind: 'value', reason, count, beyond, greatestAbs, greatestRel, detail },
         example,
       })
     }
   }
-  return explained
+  return { explained, unseen: Number(row.unseen) }
+}
+
+const SHIFT = 'time-zone'
+
+/** How many rows of a shifted column are shifted, as `rows: '803 of 21,783'`, where others are not; else nothing. */
+async function partlyShifted(
+  db: DuckDB,
+  { relation }: Side,
+  { name, a }: PairedColumn,
+  classified: readonly ClassifiedReason[],
+): Promise<{ rows?: string }> {
+  const shifted = classified.find(({ reason }) => reason === SHIFT)
+  if (!shifted) return {}
+  const [row] = await db.rows(`SELECT (SELECT count(${identifier(name)}) FROM ${relation})
+    - (SELECT count(${a}) FROM pairs WHERE NOT in_b) AS n`)
+  const [values, differing] = [Number(row?.n), classified.reduce((sum, { count }) => sum + count, 0)]
+  return differing < values
+    ? { rows: `${shifted.count.toLocaleString('en')} of ${values.toLocaleString('en')}` }
+    : {}
 }

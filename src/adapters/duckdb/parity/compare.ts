@@ -1,3 +1,4 @@
+import { toleranceOf } from '../../../core/parity/declared.ts'
 import { type RowFacts, sameRows, tableFinding } from '../../../core/parity/finding.ts'
 import type { Example, SampleRow } from '../../../core/parity/sample.ts'
 import { type ComparedColumn, compareSchemas, type SchemaComparison } from '../../../core/parity/schemas.ts'
@@ -26,7 +27,7 @@ export interface TableComparison {
  * read: rows in differing hash buckets, matched by key or by what agrees, and explained column by column.
  */
 export async function compareTables(db: DuckDB, names: Names, a: Side, b: Side): Promise<TableComparison> {
-  const schema = compareSchemas(a.columns, b.columns, names.table.ignore)
+  const schema = compareSchemas(a.columns, b.columns, names.table.ignore, names.baseline)
   const columns = await settleTargets(db, a, b, schema.comparable)
   if (columns.length === 0) return await compareCounts(db, names, schema, a, b)
   const key = names.table.key.flatMap((name) => columns.find((column) => column.name === name) ?? [])
@@ -53,9 +54,9 @@ async function explain(
   const repeats = key.length > 0 ? await repeatedKeys(db, buckets) : 0
   const isUnique = key.length > 0 && repeats === 0
   const columns = await readCandidates(db, sides, all, key, buckets, isUnique)
-  const { matchedBy, notes } = await matchRows(db, columns, key, repeats)
+  const { matchedBy, notes } = await matchRows(db, columns, key, repeats, names)
   const { changed, onlyA, onlyB } = await countPairs(db)
-  const explained = await explainColumns(db, columns, names)
+  const { explained, unseen } = await explainColumns(db, columns, sides.a, names)
   const unmatched = onlyA + onlyB > 0 ? await explainUnmatched(db, columns, sides, names) : []
   const pairs = [...new Set(explained.map(({ example }) => example.pair))]
   return {
@@ -63,6 +64,7 @@ async function explain(
       onlyBaseline: onlyA,
       onlyEngine: onlyB,
       changed,
+      unseen,
       matchedBy,
       columns: explained.map(({ finding }) => finding),
       unmatched,
@@ -84,6 +86,7 @@ async function matchRows(
   columns: readonly ComparedColumn[],
   key: readonly ComparedColumn[],
   repeats: number,
+  { table }: Names,
 ): Promise<Pick<RowFacts, 'matchedBy' | 'notes'>> {
   const named = (chosen: readonly ComparedColumn[]) => chosen.map(({ name }) => name)
   if (key.length > 0) {
@@ -94,12 +97,19 @@ async function matchRows(
     }
     await keepSurplus(db)
     await pairInOrder(db, columns, key)
-    const keys = `${repeats.toLocaleString('en')} ${repeats === 1 ? 'value' : 'values'}`
-    return { matchedBy, notes: [`${named(key).join(', ')} is no key: ${keys} of it occur more than once`] }
+    const keys = repeats === 1 ? '1 value of it occurs' : `${repeats.toLocaleString('en')} values of it occur`
+    return { matchedBy, notes: [`${named(key).join(', ')} is no key: ${keys} more than once`] }
   }
-  const by = await pairingColumns(db, columns, await keepSurplus(db))
+  const agreeing = await pairingColumns(db, columns, await keepSurplus(db))
+  const by = agreeing.length > 0 ? agreeing : untolerated(columns, table)
   await pairInOrder(db, columns, by)
-  return { matchedBy: { how: by.length > 0 ? 'columns' : 'rows', columns: named(by) }, notes: [] }
+  return { matchedBy: { how: by?.length ? 'columns' : 'rows', columns: named(by ?? []) }, notes: [] }
+}
+
+/** Columns that have to agree, where others may be apart by a tolerance; null where none may. */
+function untolerated(columns: readonly ComparedColumn[], table: Names['table']): ComparedColumn[] | null {
+  const exact = columns.filter(({ name, a, b }) => toleranceOf(table, name, [a, b]) === null)
+  return exact.length === columns.length ? null : exact
 }
 
 /** All that is left to compare where every column is ignored; nothing is where the sides have no column in common. */

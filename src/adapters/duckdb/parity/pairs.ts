@@ -32,17 +32,19 @@ export async function pairByKey(
 /**
  * Matches surplus rows that agree in some columns, or have the same declared key more than once: within each such
  * group in order of their other values. Any complete matching within tolerance proves equality within tolerance.
+ *
+ * @param by columns that agree: none of them where all rows are one group; null where no row is like another
  */
 export async function pairInOrder(
   db: DuckDB,
   columns: readonly ComparedColumn[],
-  by: readonly ComparedColumn[],
+  by: readonly ComparedColumn[] | null,
 ): Promise<void> {
   const values = columns.flatMap((column, index) =>
-    by.includes(column) ? [{ value: `c${index}`, type: column.target }] : [],
+    by?.includes(column) ? [{ value: `c${index}`, type: column.target }] : [],
   )
-  const group = values.length > 0 ? rowHash(values) : 'h'
-  const rest = columns.flatMap((column, index) => (by.includes(column) ? [] : [`c${index}`]))
+  const group = by ? rowHash(values) : 'h'
+  const rest = columns.flatMap((column, index) => (by?.includes(column) ? [] : orderOf(column, `c${index}`)))
   const order = rest.length > 0 ? `ORDER BY ${rest.join(', ')}` : ''
   const numbered = (side: 'a' | 'b') =>
     `(SELECT *, ${group} AS g, row_number() OVER (PARTITION BY ${group} ${order}) AS place FROM rows_${side})`
@@ -53,6 +55,10 @@ export async function pairInOrder(
     isRepeat: 'coalesce(a.is_repeat, b.is_repeat)',
   })
 }
+
+/** Numbers written as text are in order of number first: 10.01 is near 9.99. */
+const orderOf = ({ target }: ComparedColumn, value: string): string[] =>
+  target.kind === 'text' ? [`try_cast(${value} AS DOUBLE)`, value] : [value]
 
 interface Join {
   left: string

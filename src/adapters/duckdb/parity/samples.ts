@@ -13,7 +13,10 @@ export async function sampleRows(
 ): Promise<SampleRow[]> {
   const chosen = examples.length > 0 ? `pair IN (${examples.join(', ')})` : 'false'
   const values = columns.map(
-    ({ target }, index) => `CAST(a${index} AS VARCHAR) AS a${index}, CAST(b${index} AS VARCHAR) AS b${index},
+    (
+      { target },
+      index,
+    ) => `try(CAST(a${index} AS VARCHAR)) AS a${index}, try(CAST(b${index} AS VARCHAR)) AS b${index},
       ${isDistinct(`a${index}`, `b${index}`, target)} AS d${index}`,
   )
   const rows = await db.rows(`WITH chosen AS (SELECT * FROM pairs WHERE ${chosen}

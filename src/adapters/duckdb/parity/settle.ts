@@ -1,4 +1,4 @@
-import { CHECKED_REASONS } from '../../../core/parity/relate.ts'
+import { mayLose } from '../../../core/parity/relate.ts'
 import type { ComparedColumn } from '../../../core/parity/schemas.ts'
 import { isUnreadable } from '../canonical/convert.ts'
 import type { DuckDB } from '../open.ts'
@@ -6,9 +6,10 @@ import { identifier } from '../sql.ts'
 import type { Side } from './side.ts'
 
 /**
- * Text against a type, and floats against exact numbers, are compared as that type where every value says exactly
- * one of it. Where one doesn't, it differs from whatever the other side has: texts are then compared as texts, and
- * exact numbers as floats.
+ * Text against a type, floats against exact numbers and dates against times are compared as that type where every value
+ * says exactly one of it; so are numbers of too many digits for the decimal that they would meet in. Where one doesn't,
+ * it differs from whatever the other side has: values are then compared by what they say of that type, as text, and
+ * those that say nothing by their own.
  */
 export async function settleTargets(
   db: DuckDB,
@@ -16,7 +17,7 @@ export async function settleTargets(
   b: Side,
   columns: readonly ComparedColumn[],
 ): Promise<ComparedColumn[]> {
-  const checked = columns.filter(({ reasons }) => reasons.some((reason) => CHECKED_REASONS.includes(reason)))
+  const checked = columns.filter((column) => mayLose(column.a, column.b, column))
   const lost = new Set<string>()
   for (const [side, relation] of [
     ['a', a.relation],
@@ -31,9 +32,6 @@ export async function settleTargets(
     for (const [index, { name }] of checked.entries()) if (row[`c${index}`] === true) lost.add(name)
   }
   return columns.map((column) =>
-    lost.has(column.name) ? { ...column, target: looserTarget(column) } : column,
+    lost.has(column.name) ? { ...column, target: { kind: 'text' }, through: column.target } : column,
   )
 }
-
-const looserTarget = ({ reasons }: ComparedColumn): ComparedColumn['target'] =>
-  reasons.includes('text-for-type') ? { kind: 'text' } : { kind: 'float', name: 'DOUBLE' }

@@ -1,6 +1,6 @@
 import type { Column } from '../../../core/parity/data-type.ts'
 import type { ComparedColumn } from '../../../core/parity/schemas.ts'
-import { convert } from '../canonical/convert.ts'
+import { convert, convertThrough } from '../canonical/convert.ts'
 import type { TypedValue } from '../canonical/hash.ts'
 import { identifier } from '../sql.ts'
 
@@ -13,8 +13,10 @@ export interface Side {
 export type SideName = 'a' | 'b'
 
 /** A column's value on one side, in the type in which both sides are compared. */
-export const sideValue = (column: ComparedColumn, side: SideName): string =>
-  convert(identifier(column.name), column[side], column.target)
+export const sideValue = (column: ComparedColumn, side: SideName): string => {
+  const [value, from] = [identifier(column.name), column[side]]
+  return column.through ? convertThrough(value, from, column.through) : convert(value, from, column.target)
+}
 
 /** The values of columns in order of name, so that their order in a table doesn't matter. */
 export const sideValues = (columns: readonly ComparedColumn[], side: SideName): TypedValue[] =>

@@ -19,8 +19,10 @@ const reader =
     const filled = files.filter(({ bytes }) => bytes > 0)
     const schemas = await headers(db, filled, delimiter)
     requireSameColumns(path, schemas)
-    const orders = new Set(schemas.map(({ columns }) => columns.map(({ name }) => name).join('\0')))
-    const byName = orders.size > 1 ? ', union_by_name = true' : ''
+    const orders = new Map(
+      schemas.map(({ columns }) => columns.map(({ name }) => name)).map((names) => [names.join('\0'), names]),
+    )
+    const byName = orders.size > 1 ? ', union_by_name = true' : namesAsWritten([...orders.values()][0] ?? [])
     const list = fileList(filled.length > 0 ? filled : files)
     const read = calls(
       (options) => `read_csv(${list}, header = true, ${dialect(delimiter)}, ${options}${byName})`,
@@ -33,6 +35,10 @@ export const readCsv = reader(',')
 
 /** Reads tab-separated files, with a header each. */
 export const readTsv = reader('\t')
+
+/** DuckDB takes blanks around names away. */
+const namesAsWritten = (names: readonly string[]): string =>
+  names.some((name) => name.trim() !== name) ? `, names = [${names.map(literal).join(', ')}]` : ''
 
 /** The files' headers as written. DuckDB renames what occurs twice. */
 async function headers(db: DuckDB, files: readonly FileEntry[], delimiter: string): Promise<FileSchema[]> {

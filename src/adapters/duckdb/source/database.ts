@@ -1,4 +1,5 @@
 import { realpath } from 'node:fs/promises'
+import { hasUnnamedFields, parseType } from '../../../core/parity/data-type.ts'
 import { UserError } from '../../../errors.ts'
 import type { DuckDB } from '../open.ts'
 import { identifier, literal } from '../sql.ts'
@@ -45,6 +46,11 @@ async function openTable(
   const columns = await describeRelation(db, relation).catch((error: unknown) => {
     throw unreadable(path, error)
   })
+  const unnamed = columns.find(({ type }) => hasUnnamedFields(parseType(type)))
+  if (unnamed) {
+    const detail = `column '${unnamed.name}' of ${table} is a struct whose fields have no names`
+    throw new UserError('sourceUnreadable', { path, detail })
+  }
   const named = asked === undefined ? `${path}:${table}` : path
   return {
     table,

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type DuckDB, openDuckDB } from '../open.ts'
 import { literal } from '../sql.ts'
 import { openSource } from './open.ts'
+import { asReadError } from './schema.ts'
 
 let db: DuckDB
 let folder: string
@@ -46,6 +47,23 @@ describe('a CSV table', () => {
     await expect(open('short.csv')).rejects.toThrow(/short\.csv.*unlike numbers of values/)
   })
 
+  it('has the names that its header has, blanks and all', async () => {
+    await write('t.csv', ' id,"v "\n1,2\n')
+    expect((await read('t.csv')).rows).toEqual([{ ' id': '1', 'v ': '2' }])
+  })
+
+  it.each([
+    ['3,4,5\n', /Line: 30002: Expected Number of Columns: 2 Found: 3/],
+    ['3,"x\n', /Line: 30002: Value with unterminated quote found/],
+  ])('that ends in %j is refused with the cause', async (end, message) => {
+    await write('t.csv', `a,b\n${'1,2\n'.repeat(30_000)}${end}`)
+    const { relation } = await open('t.csv')
+    const error = await db
+      .rows(`SELECT count(a) FROM ${relation}`)
+      .catch((each) => asReadError('t.csv', each))
+    expect(error).toMatchObject({ message: expect.stringMatching(message) })
+  })
+
   it('has files whose columns are in any order, or that are empty', async () => {
     await write('t/0.csv', 'a,b\n1,2\n')
     await write('t/1.csv', 'b,a\n2,1\n')
@@ -66,7 +84,52 @@ describe('a CSV table', () => {
   })
 })
 
+/** Parquet files of one value `v` that DuckDB can't write, by pyarrow 26.0.1. */
+const FOREIGN = {
+  zoned:
+    'UEFSMRUAFRwVHCwVAhUAFQYVBhwAAAACAAAAAgEBACo2/pyXFxUEGSw1ABgGc2NoZW1hFQIAFQQlAhgBdmyMERw8AAAAAAAWAhkcGRwmABwVBBklBgAZGAF2FQAWAhZCFkImCEkcFQAVABUCADwpBhkmAAIAAAAWQhYCJggWQgAoIHBhcnF1ZXQtY3BwLWFycm93IHZlcnNpb24gMjYuMC4xGRwcAAAAgwAAAFBBUjE=',
+  zonedInList:
+    'UEFSMRUAFSgVKCwVAhUAFQYVBhwAAAACAAAAAgACAAAAAgMBACo2/pyXFxUEGUw1ABgGc2NoZW1hFQIANQIYAXYVAhUGTDwAAAA1BBgEbGlzdBUCABUEJQIYB2VsZW1lbnRsjBEcPAAAAAAAFgIZHBkcJgAcFQQZJQYAGTgBdgRsaXN0B2VsZW1lbnQVABYCFk4WTiYISRwVABUAFQIAPCkmAgAZRgAAAAIAAAAWThYCJggWTgAoIHBhcnF1ZXQtY3BwLWFycm93IHZlcnNpb24gMjYuMC4xGRwcAAAAswAAAFBBUjE=',
+  timeOfDay:
+    'UEFSMRUAFRwVHCwVAhUAFQYVBhwAAAACAAAAAgEBAAAAAAAAABUEGSw1ABgGc2NoZW1hFQIAFQQlAhgBdmx8Ehw8AAAAAAAWAhkcGRwmABwVBBklBgAZGAF2FQAWAhZCFkImCEkcFQAVABUCADwpBhkmAAIAAAAWQhYCJggWQgAoIHBhcnF1ZXQtY3BwLWFycm93IHZlcnNpb24gMjYuMC4xGRwcAAAAgwAAAFBBUjE=',
+  wideDecimal:
+    'UEFSMRUAFTYVNiwVAhUAFQYVBhwAAAACAAAAAgEAAAABas6Qrf9V6zQjeZVW6JCgOgkVBBksNQAYBnNjaGVtYRUCABUOFSoVAhgBdiUKFQQVZCxcFQQVZAAAABYCGRwZHCYAHBUOGSUGABkYAXYVABYCFlwWXCYISRwVABUAFQIAPCkGGSYAAgAAABZcFgImCBZcACggcGFycXVldC1jcHAtYXJyb3cgdmVyc2lvbiAyNi4wLjEZHBwAAACKAAAAUEFSMQ==',
+  int96:
+    'UEFSMRUAFSQVJCwVAhUAFQYVBhwAAAACAAAAAgEBAJVzwkgAAGeKJQAVBBksNQAYBnNjaGVtYRUCABUGJQIYAXYAFgIZHBkcJgAcFQYZJQYAGRgBdhUAFgIWShZKJghJHBUAFQAVAgA8KQYZJgACAAAAFkoWAiYIFkoAKCBwYXJxdWV0LWNwcC1hcnJvdyB2ZXJzaW9uIDI2LjAuMRkcHAAAAHoAAABQQVIx',
+  int96OfSpark:
+    'UEFSMRUAFSQVJCwVAhUAFQYVBhwAAAACAAAAAgEBAJVzwkgAAGeKJQAVBBksNQAYBnNjaGVtYRUCABUGJQIYAXYAFgIZHBkcJgAcFQYZJQYAGRgBdhUAFgIWShZKJghJHBUAFQAVAgA8KQYZJgACAAAAFkoWAiYIFkoAGRwYGG9yZy5hcGFjaGUuc3BhcmsudmVyc2lvbhgFMy41LjEAGCBwYXJxdWV0LWNwcC1hcnJvdyB2ZXJzaW9uIDI2LjAuMRkcHAAAAJ4AAABQQVIx',
+}
+
 describe('a Parquet table', () => {
+  it.each([
+    ['zoned', 'nanoseconds'],
+    ['zonedInList', 'nanoseconds'],
+    ['timeOfDay', 'nanoseconds-of-day'],
+    ['wideDecimal', 'digits'],
+    ['int96', 'nanoseconds'],
+    ['int96OfSpark', undefined],
+  ] as const)('says what DuckDB cuts off its values: %s', async (file, loses) => {
+    await writeFile(join(folder, 't.parquet'), Buffer.from(FOREIGN[file], 'base64'))
+    const { columns } = await open('t.parquet')
+    expect(columns[0]?.loses).toBe(loses)
+  })
+
+  it('has files whose structs have their fields in any order', async () => {
+    await parquet('t/0.parquet', "SELECT {x: 1, y: 'a'} AS s, [{p: 1, q: 2}] AS l")
+    await parquet('t/1.parquet', "SELECT {y: 'b', x: 2} AS s, [{q: 4, p: 3}] AS l")
+    expect((await read('t')).rows).toEqual([
+      { s: { x: 1, y: 'a' }, l: [{ p: 1, q: 2 }] },
+      { s: { x: 2, y: 'b' }, l: [{ p: 3, q: 4 }] },
+    ])
+  })
+
+  it('is refused where a column is called what only Hive keys need', async () => {
+    await parquet('t/day=1/0.parquet', 'SELECT 1 AS etl_compare_file')
+    await expect(open('t')).rejects.toThrow(/column 'etl_compare_file' twice/)
+    await parquet('plain.parquet', 'SELECT 1 AS etl_compare_file')
+    expect((await read('plain.parquet')).rows).toEqual([{ etl_compare_file: 1 }])
+  })
+
   it('has files whose columns are in any order', async () => {
     await parquet('t/0.parquet', "SELECT 1 AS a, {x: 1, y: [1]} AS s, 'u' AS b")
     await parquet('t/1.parquet', "SELECT 'v' AS b, 2 AS a, {x: 2, y: [2]} AS s")
@@ -163,6 +226,19 @@ describe('a JSON table', () => {
         late: '18446744073709551616',
       },
     ])
+  })
+
+  it.each([
+    ['18446744073709551616', '18446744073709551617'],
+    ['-9223372036854775809', '-9223372036854775810'],
+    ['123456789012345678901234567890', '123456789012345678901234567891'],
+    ['[{"x": 123456789012345678901}]', '[{"x": 123456789012345678902}]'],
+    ['1e400', '1e999'],
+    ['1e-400', '1e-999'],
+  ])('has %s, which is not %s', async (a, b) => {
+    await write('a.json', `{"a": ${a}}`)
+    await write('b.json', `{"a": ${b}}`)
+    expect((await read('a.json')).rows).not.toEqual((await read('b.json')).rows)
   })
 
   it('has integers of one width, whatever their signs, and wider ones where it must', async () => {

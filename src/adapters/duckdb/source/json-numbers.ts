@@ -1,11 +1,14 @@
 import type { Column } from '../../../core/parity/data-type.ts'
 import { UserError } from '../../../errors.ts'
+import { digitsThatCount } from '../canonical/digits.ts'
 import type { DuckDB } from '../open.ts'
 import { literal } from '../sql.ts'
 
 const NUMBER = '-?[0-9]+(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]+)?'
 /** What a number must have so that a double may lose some of it: more than 15 digits, or a long exponent. */
 const LONG_NUMBER = '[0-9.]{16}|[eE][-+]?[0-9]{3}'
+/** What such a number has where DuckDB writes it again as it was: too great for 64 bits, or for a double. */
+const KEPT_AS_WRITTEN = '[0-9]{19}|[eE][-+]?[0-9]{3}'
 const TEXT_OR_NUMBER = `("(?:[^"\\\\]|\\\\.)*")|(${NUMBER})`
 
 /**
@@ -49,7 +52,8 @@ export async function roundedColumns(
   })
   const [row] = await db.rows(`SELECT ${rounded.join(', ')} FROM (
     SELECT ${numbersAsText('json')} AS json FROM ${recordTexts(list)}
-    WHERE regexp_matches(json::VARCHAR, ${literal(LONG_NUMBER)}) AND ${isRewritten('json')})`)
+    WHERE regexp_matches(json::VARCHAR, ${literal(LONG_NUMBER)})
+      AND (regexp_matches(json::VARCHAR, ${literal(KEPT_AS_WRITTEN)}) OR ${isRewritten('json')}))`)
   const found = suspects.filter((_, index) => row?.[`c${index}`] === true)
   const mixed = found.find(({ type }) => /\bJSON\b/.test(type))
   if (mixed) throw new UserError('sourceNumberRounded', { path, column: mixed.name })
@@ -64,7 +68,4 @@ const isRewritten = (json: string): string =>
   `replace(json_extract(${json}, '$')::VARCHAR, ' ', '') <> replace(${json}::VARCHAR, ' ', '')`
 
 const isRounded = (number: string): string =>
-  `${digits(number)} IS DISTINCT FROM ${digits(`try_cast(${number} AS DOUBLE)::VARCHAR`)}`
-
-/** SQL for the digits of a number that count. */
-const digits = (text: string): string => `trim(regexp_replace(${text}, '[eE].*|[-.]', '', 'g'), '0')`
+  `${digitsThatCount(number)} IS DISTINCT FROM ${digitsThatCount(`try_cast(${number} AS DOUBLE)::VARCHAR`)}`

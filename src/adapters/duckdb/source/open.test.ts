@@ -102,6 +102,16 @@ describe('a table is', () => {
     ])
   })
 
+  it('no view of structs without names, which DuckDB cannot take apart', async () => {
+    await database(
+      'v.duckdb',
+      'CREATE VIEW bare AS SELECT [row(1, 2)] AS r',
+      'CREATE VIEW named AS SELECT {x: 1} AS r',
+    )
+    await expect(openSource(db, at('v.duckdb:bare'))).rejects.toThrow(/column 'r' of bare .* no names/)
+    expect(await rows('v.duckdb:named')).toEqual([{ r: { x: 1 } }])
+  })
+
   it('the only one of a database', async () => {
     await database('one.db', 'CREATE TABLE events AS SELECT 1 AS a')
     expect(await openSource(db, at('one.db'))).toMatchObject({ format: 'duckdb', files: 1 })
@@ -182,6 +192,51 @@ describe('the tables of two paths', () => {
       ['events', ['x'], ['x']],
       ['sessions', ['y'], ['y']],
     ])
+  })
+
+  it.each([
+    ['csv', 'x\n1\n', 'y\n1\n'],
+    ['json', '{"x": 1}', '{"y": 1}'],
+  ])('are the %s files of unlike columns where the other side has but one of them', async (format, x, y) => {
+    await write(`a/events.${format}`, x)
+    await write(`a/sessions.${format}`, y)
+    await write(`b/sessions.${format}`, y)
+    expect(await tables('a', 'b')).toEqual([
+      ['events', ['x'], null],
+      ['sessions', ['y'], ['y']],
+    ])
+    await expect(tables('a', `b/sessions.${format}`)).rejects.toThrow(/such as .*a\/sessions\./)
+  })
+
+  it('are the files of both where they have the same names and like columns: those swapped are not the same', async () => {
+    for (const side of ['a', 'b']) {
+      await parquet(`${side}/admins.parquet`, 'SELECT 1 AS x')
+      await parquet(`${side}/users.parquet`, 'SELECT 2 AS x')
+    }
+    expect(await tables('a', 'b')).toEqual([
+      ['admins', ['x'], ['x']],
+      ['users', ['x'], ['x']],
+    ])
+  })
+
+  it('are none of files that are named like parts of one table', async () => {
+    await write('a/part-0-3f1c9e.csv', 'x\n1\n')
+    await write('a/part-1-aa00bc.csv', 'y\n1\n')
+    await write('b/part-0-3f1c9e.csv', 'x\n1\n')
+    await expect(tables('a', 'b')).rejects.toThrow(/files of .*a are not one table/)
+  })
+
+  it('are called what both may be called: a folder, or the only file in it', async () => {
+    await write('spark/orders/part-00000.csv', 'x\n1\n')
+    await write('polars/orders.csv', 'x\n1\n')
+    const pair = async (a: string, b: string) => {
+      const [{ table, isShared } = { table: '', isShared: false }] = await openPairs(db, at(a), at(b))
+      return [table, isShared]
+    }
+    expect(await pair('spark/orders', 'polars/orders.csv')).toEqual(['orders', true])
+    expect(await pair('polars', 'spark/orders')).toEqual(['orders', true])
+    expect(await pair('polars', 'polars')).toEqual(['orders', true])
+    expect(await pair('spark/orders/part-00000.csv', 'polars')).toEqual(['part-00000', false])
   })
 
   it('are one where parts of JSON miss keys', async () => {

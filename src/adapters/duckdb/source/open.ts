@@ -1,34 +1,23 @@
 import { UserError } from '../../../errors.ts'
 import type { DuckDB } from '../open.ts'
+import { areParts } from './data-files.ts'
 import { openSide, type Side } from './side.ts'
 import type { NamedSource, TablePair, TableSource } from './types.ts'
 
 /**
  * Opens the tables of two paths, those of one name together. A folder of files is one table, unless the
- * other side has several, or both have files of the same names that can't be one table.
+ * other side has several, its files can't be one table, or both sides have files of the same names, which
+ * aren't those of parts.
  *
  * @throws UserError
  */
 export async function openPairs(db: DuckDB, a: string, b: string): Promise<TablePair[]> {
   const left = await openSide(db, a)
   const right = await openSide(db, b)
-  const sides = [left, right]
-  if (sides.some(({ shape }) => shape === 'tables')) {
-    const single = sides.find(({ shape }) => shape === 'table')
-    const several = sides.find(({ shape }) => shape === 'tables')
-    if (single && several) {
-      throw new UserError('sourceKindsDiffer', {
-        path: several.path,
-        tables: several.names,
-        other: single.path,
-      })
-    }
-    return pairByName(await left.asSeveral(), await right.asSeveral())
-  }
-  if (!haveSameNames(left, right)) return pairAlone(await left.asOne(), await right.asOne())
-  const alone = [await oneOrNothing(left), await oneOrNothing(right)]
-  const [first, second] = alone
-  if (first && second) return pairAlone(first, second)
+  const isSeveral = [await areSeveral(left, right), await areSeveral(right, left)]
+  if (isSeveral.every((several) => !several)) return await pairAlone(left, right)
+  if (!isSeveral[0]) requireTables(left, right)
+  if (!isSeveral[1]) requireTables(right, left)
   return pairByName(await left.asSeveral(), await right.asSeveral())
 }
 
@@ -50,42 +39,68 @@ export async function openSource(db: DuckDB, path: string): Promise<TableSource>
  */
 export async function openSources(db: DuckDB, path: string): Promise<NamedSource[]> {
   const side = await openSide(db, path)
-  return side.shape === 'tables' ? side.asSeveral() : [await side.asOne()]
+  return (await areSeveral(side)) ? side.asSeveral() : [await side.asOne()]
 }
 
-const haveSameNames = (a: Side, b: Side): boolean =>
-  a.names.length >= 2 && a.names.toSorted().join('\0') === b.names.toSorted().join('\0')
-
-/** A side as one table; undefined where its files are several. */
-async function oneOrNothing(side: Side): Promise<NamedSource | undefined> {
+/**
+ * Whether a side's files are several tables, not being named like parts of one: they can't be one, or the other side's
+ * have the same names.
+ */
+async function areSeveral(side: Side, other?: Side): Promise<boolean> {
+  if (side.shape !== 'either') return side.shape === 'tables'
+  if (side.names.length < 2 || (areParts(side.names) && !haveSameNames(side, other))) return false
+  if (!areParts(side.names) && haveSameNames(side, other)) return true
   try {
-    const one = await side.asOne()
-    return one.source.format === 'json' && (await areSeveralJson(side)) ? undefined : one
+    const { source } = await side.asOne()
+    return source.format === 'json' && sharesName(side, other) && (await areSeveralJson(side))
   } catch (error) {
     const code = error instanceof UserError ? error.code : undefined
-    if (code === 'sourceSchemasDiffer' || code === 'sourceFormatsMixed') return undefined
+    if (code === 'sourceSchemasDiffer' || code === 'sourceFormatsMixed') return true
     throw error
   }
 }
 
+const haveSameNames = (a: Side, b: Side | undefined): boolean =>
+  a.names.toSorted().join('\0') === b?.names.toSorted().join('\0')
+
+const sharesName = (a: Side, b: Side | undefined): boolean =>
+  b !== undefined && a.names.some((name) => b.names.includes(name))
+
 /** JSON files may miss keys and be one table still: those numbered like parts are. */
 async function areSeveralJson(side: Side): Promise<boolean> {
-  if (side.names.some((name) => /\d/.test(name))) return false
+  if (areParts(side.names)) return false
   const schemas = (await side.asSeveral()).map(({ source }) =>
     source.columns.map(({ name }) => name).toSorted(),
   )
   return new Set(schemas.map((names) => names.join('\0'))).size > 1
 }
 
-const pairAlone = (a: NamedSource, b: NamedSource): TablePair[] => [
-  { table: a.table, a: a.source, b: b.source },
-]
+/** Requires that what could be one table can be seen as some of the other side's tables. */
+function requireTables(one: Side, several: Side): void {
+  if (one.shape === 'either' && sharesName(one, several)) return
+  const [first = ''] = several.names
+  const like = one.aliases.find((name) => several.names.includes(name)) ?? first
+  throw new UserError('sourceKindsDiffer', {
+    path: several.path,
+    tables: several.names,
+    other: one.path,
+    example: several.pathOf(like),
+  })
+}
+
+/** One table a side, called by a name that both may go by, else by A's. */
+async function pairAlone(left: Side, right: Side): Promise<TablePair[]> {
+  const [a, b] = [await left.asOne(), await right.asOne()]
+  const shared = left.aliases.find((name) => right.aliases.includes(name))
+  return [{ table: shared ?? a.table, isShared: shared !== undefined, a: a.source, b: b.source }]
+}
 
 function pairByName(a: readonly NamedSource[], b: readonly NamedSource[]): TablePair[] {
   const [left, right] = [a, b].map((side) => new Map(side.map(({ table, source }) => [table, source])))
   const names = new Set([...a, ...b].map(({ table }) => table))
   return [...names].toSorted().map((table) => ({
     table,
+    isShared: true,
     a: left?.get(table) ?? null,
     b: right?.get(table) ?? null,
   }))

@@ -2,11 +2,11 @@ import { UserError } from '../../../errors.ts'
 import type { DuckDB } from '../open.ts'
 import { readCsv, readTsv } from './csv.ts'
 import { type DataFiles, type FileKind, kindOf } from './data-files.ts'
-import { hiveKeys, withHiveKeys } from './hive.ts'
+import { FILE_COLUMN, hiveKeys, withHiveKeys } from './hive.ts'
 import { readJson } from './json.ts'
 import { readParquet } from './parquet.ts'
 import type { Reader } from './reader.ts'
-import { unreadable } from './schema.ts'
+import { requireDistinctNames, unreadable } from './schema.ts'
 import type { TableSource } from './types.ts'
 
 const READERS: Record<FileKind, Reader> = {
@@ -29,6 +29,7 @@ export async function readFiles(db: DuckDB, data: DataFiles): Promise<TableSourc
     throw unreadable(path, error)
   })
   const names = read.columns.map(({ name }) => name)
+  if (keys.length > 0) requireDistinctNames(path, [...names, FILE_COLUMN])
   const lower = keys.map((key) => key.toLowerCase())
   const own = read.columns.filter(({ name }) => !lower.includes(name.toLowerCase()))
   return {

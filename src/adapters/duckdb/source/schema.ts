@@ -1,4 +1,5 @@
-import type { Column } from '../../../core/parity/data-type.ts'
+import { type Column, parseType } from '../../../core/parity/data-type.ts'
+import { differsInOrderOnly } from '../../../core/parity/relate.ts'
 import { UserError } from '../../../errors.ts'
 import type { DuckDB } from '../open.ts'
 
@@ -37,7 +38,7 @@ function missing(from: FileSchema, { file, columns }: FileSchema): string | unde
 function retyped(a: FileSchema, b: FileSchema): string | undefined {
   for (const { name, type } of a.columns) {
     const other = b.columns.find((each) => each.name === name)
-    if (other && other.type !== type)
+    if (other && other.type !== type && !differsInOrderOnly(parseType(type), parseType(other.type)))
       return `column '${name}' is ${type} in ${a.file} and ${other.type} in ${b.file}`
   }
   return undefined
@@ -60,12 +61,14 @@ export function requireDistinctNames(path: string, names: readonly string[]): vo
 /**
  * What DuckDB says of a file that it can't read.
  *
- * @throws the error itself where it is none about a file: an interruption, or a UserError already
+ * @throws the error itself where it is none about a file: an interruption, too little memory, or a UserError already
  */
 export function complaint(error: unknown): string {
   const { message } = error as Error
-  if (error instanceof UserError || message.startsWith('INTERRUPT')) throw error
-  const line = (message.split('\n')[0] ?? message).replace(/[. ]+$/, '')
+  if (error instanceof UserError || /^(INTERRUPT|Out of Memory)/.test(message)) throw error
+  const [first = message] = message.split('\n')
+  const cause = /CSV Error/.test(first) ? /\n([^\n]+)\n+Possible /.exec(message)?.[1] : undefined
+  const line = [first, ...(cause ? [cause] : [])].join(': ').replace(/[. ]+$/, '')
   // DuckDB goes on with twenty lines of guesses.
   return line.includes('Error when sniffing file')
     ? `${line}: its lines have unlike numbers of values, or a quote does not end`

@@ -1,7 +1,7 @@
 import { basename, join, relative } from 'node:path'
 import { UserError } from '../../../errors.ts'
 import type { DuckDB } from '../open.ts'
-import { type DataFiles, stemOf } from './data-files.ts'
+import { areParts, type DataFiles, stemOf } from './data-files.ts'
 import { openDatabase } from './database.ts'
 import { isHiveFolder } from './hive.ts'
 import { locate } from './locate.ts'
@@ -14,6 +14,10 @@ export interface Side {
   shape: 'table' | 'tables' | 'either'
   /** Of its tables, seen as several. */
   names: string[]
+  /** What it may go by, seen as one table: the likeliest first. */
+  aliases: string[]
+  /** Where one of its tables lies, as a user would name it. */
+  pathOf(table: string): string
   asOne(): Promise<NamedSource>
   asSeveral(): Promise<NamedSource[]>
 }
@@ -31,7 +35,7 @@ export async function openSide(db: DuckDB, path: string): Promise<Side> {
     const [file] = data.files
     const isFile = data.files.length === 1 && file !== undefined && basename(file.path) === basename(path)
     const name = isFile ? stemOf(path) : basename(data.root)
-    return filesSide(db, 'table', data, name)
+    return filesSide(db, 'table', data, [name])
   }
   const tables = await openDatabase(db, place)
   const [first] = tables
@@ -40,6 +44,8 @@ export async function openSide(db: DuckDB, path: string): Promise<Side> {
     path,
     shape: tables.length === 1 ? shape : 'tables',
     names: tables.map(({ table }) => table),
+    aliases: first ? [first.table] : [],
+    pathOf: (table) => (place.table === undefined ? `${path}:${table}` : path),
     asOne: async () => first ?? Promise.reject(new UserError('databaseEmpty', { path })),
     asSeveral: async () => tables,
   }
@@ -54,10 +60,16 @@ function folderSide(db: DuckDB, data: DataFiles): Side {
   const parts = files.map((file) => relative(root, file.path).split('/'))
   const folders = parts.flatMap(([head = '', ...rest]) => (rest.length > 0 ? [head] : []))
   const name = basename(root)
-  if (folders.length > 0 && folders.every(isHiveFolder)) return filesSide(db, 'table', data, name)
+  if (folders.length > 0 && folders.every(isHiveFolder)) return filesSide(db, 'table', data, [name])
   const key = folders.find(isHiveFolder)
   if (key !== undefined) throw new UserError('sourceLayoutMixed', { path, key })
-  return filesSide(db, folders.length > 0 ? 'tables' : 'either', data, name)
+  return filesSide(db, folders.length > 0 ? 'tables' : 'either', data, [...ownName(data), name])
+}
+
+/** The name of a folder's only file, where that names a table. */
+function ownName({ files: [file, ...others] }: DataFiles): string[] {
+  const names = file && others.length === 0 ? [stemOf(file.path)] : []
+  return names.filter((name) => !areParts([name]))
 }
 
 /** The table that a path below a folder belongs to: its first folder, or itself. */
@@ -80,12 +92,16 @@ function tablesOf({ path, root, files }: DataFiles): Map<string, DataFiles> {
   return tables
 }
 
-function filesSide(db: DuckDB, shape: Side['shape'], data: DataFiles, name: string): Side {
-  const names = data.files.map(({ path }) => tableOf(relative(data.root, path).split('/')))
+function filesSide(db: DuckDB, shape: Side['shape'], data: DataFiles, aliases: string[]): Side {
+  const heads = data.files.map((file) => relative(data.root, file.path).split('/'))
+  const names = new Map(heads.map((parts) => [tableOf(parts), parts[0] ?? '']))
+  const [name = ''] = aliases
   return {
     path: data.path,
     shape,
-    names: shape === 'table' ? [name] : [...new Set(names)],
+    names: shape === 'table' ? [name] : [...names.keys()],
+    aliases,
+    pathOf: (table) => join(data.path, names.get(table) ?? ''),
     asOne: async () => ({ table: name, source: await readFiles(db, data) }),
     asSeveral: async () => {
       const opened: NamedSource[] = []

@@ -21,6 +21,8 @@ export interface NamedSource {
 /** A table that both sides have, or that one side alone has. */
 export interface TablePair {
   table: string
+  /** Whether both sides call it so; else it is what A calls it. */
+  isShared: boolean
   a: TableSource | null
   b: TableSource | null
 }

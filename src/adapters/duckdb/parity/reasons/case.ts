@@ -1,3 +1,5 @@
+import type { DataType } from '../../../../core/parity/data-type.ts'
+
 /** A reason that pairs have for which `when` is true; `part` says more, as an SQL integer from 0 to 65535. */
 export interface Case {
   reason: string
@@ -9,6 +11,17 @@ export interface Case {
 export interface Recognition {
   steps: string[]
   cases: Case[]
+  /** Where values are numbers that may have decimals: what to look for first, in the column as a whole. */
+  decimals?: Decimals
+}
+
+/** What tells numbers with fewer decimals from others. */
+export interface Decimals {
+  type: DataType
+  /** SQL that is true of pairs which another reason explains better. */
+  excluded: string
+  /** SQL that is true of pairs one unit apart: no evidence, since any two numbers may be. */
+  isUnit: string
 }
 
 /** SQL that is evaluated only where `condition` holds, and NULL elsewhere; AND evaluates both its sides. */

@@ -1,17 +1,15 @@
+import type { DataType } from '../../../../core/parity/data-type.ts'
+import { embeddedText } from '../../canonical/text.ts'
 import type { Case } from './case.ts'
 
-/** Cases of lists. */
-export const listCases: Case[] = [
-  {
-    reason: 'element-order',
-    when: 'CASE WHEN len(a) = len(b) THEN list_sort(a) IS NOT DISTINCT FROM list_sort(b) END',
-  },
-]
-
-/** Cases of maps: their entries have an order in DuckDB. */
-export const mapCases: Case[] = [
-  {
-    reason: 'element-order',
-    when: 'CASE WHEN cardinality(a) = cardinality(b) THEN list_sort(map_entries(a)) = list_sort(map_entries(b)) END',
-  },
-]
+/** Cases of lists; their elements are compared as they are hashed. */
+export function listCases({ element }: Extract<DataType, { kind: 'list' }>): Case[] {
+  const sorted = (list: string): string =>
+    `list_sort(list_transform(${list}, lambda element: ${embeddedText('element', element)}))`
+  return [
+    {
+      reason: 'element-order',
+      when: `CASE WHEN len(a) = len(b) THEN ${sorted('a')} = ${sorted('b')} END`,
+    },
+  ]
+}

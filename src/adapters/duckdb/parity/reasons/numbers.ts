@@ -1,6 +1,6 @@
 import type { DataType } from '../../../../core/parity/data-type.ts'
 import { subtractable } from '../closeness.ts'
-import { type Case, eitherWay, guarded, type Recognition } from './case.ts'
+import { type Case, type Decimals, eitherWay, guarded, type Recognition } from './case.ts'
 
 const MOST_DECIMALS = 8
 const NOISE = 1e-9
@@ -16,6 +16,10 @@ export function recogniseNumbers(type: DataType): Recognition {
   return {
     steps: [`${subtractable(type, 'a')} AS x, ${subtractable(type, 'b')} AS y`, ...numberSteps(type)],
     cases: type.kind === 'float' ? [...nonFinite, ...floatCases] : exactCases(type),
+    ...(type.kind === 'float' && { decimals: floatDecimals }),
+    ...(type.kind === 'decimal' && {
+      decimals: { type, excluded: sign.when, isUnit: unit(type).when },
+    }),
   }
 }
 
@@ -113,15 +117,9 @@ function within(whole: string, bits: number): string {
   return `${whole} BETWEEN ${-(2n ** BigInt(bits - 1))} AND ${2n ** BigInt(bits) - 1n}`
 }
 
-const integerDivision: Case = {
-  reason: 'integer-division',
-  when: '(i IS NULL AND (trunc(x) = y OR floor(x) = y)) OR (j IS NULL AND (trunc(y) = x OR floor(y) = x))',
-  part: sideOf('j IS NULL'),
-}
-
 /**
  * Apart by one unit of a decimal place, both with no more decimals than that. `part` holds the place (4 bits), whether
- * a is smaller in magnitude (16), whether the smaller one's last digit is even (32) and whether one side is whole (64).
+ * a is smaller in magnitude (16) and whether the smaller one's last digit is even (32).
  */
 function unit(type: DataType): Case {
   const isExact = type.kind === 'integer' || type.kind === 'decimal'
@@ -134,8 +132,7 @@ function unit(type: DataType): Case {
   return {
     reason: 'unit',
     when: type.kind === 'integer' ? 'f = 1' : holds,
-    part: `greatest(0, place::INTEGER) + ${flag(16, 'abs(x) < abs(y)')} + ${flag(32, isEven)}
-      + ${flag(64, '(i IS NULL) <> (j IS NULL)')}`,
+    part: `greatest(0, place::INTEGER) + ${flag(16, 'abs(x) < abs(y)')} + ${flag(32, isEven)}`,
   }
 }
 
@@ -145,21 +142,28 @@ function flag(bit: number, condition: string): string {
   return `CASE WHEN ${condition} THEN ${bit} ELSE 0 END`
 }
 
+const DOUBLE: DataType = { kind: 'float', name: 'DOUBLE' }
+
+/** Decimals of doubles, and of numbers written as text. */
+export const floatDecimals: Decimals = {
+  type: DOUBLE,
+  excluded: [sign, precision, noise].map(({ when }) => `coalesce(${when}, false)`).join(' OR '),
+  isUnit: unit(DOUBLE).when,
+}
+
 /** Finite doubles' cases; NULLs among x and y make none of them true. */
 export const floatCases: Case[] = [
   sign,
   precision,
-  unit({ kind: 'float', name: 'DOUBLE' }),
+  unit(DOUBLE),
   noise,
   factor,
   cutFactor,
   saturation,
   overflow(false),
-  integerDivision,
 ]
 
 function exactCases(type: DataType): Case[] {
-  const isInteger = type.kind === 'integer'
   const doubled: Case = {
     reason: 'double-precision',
     when: guarded('m > 1e15', eitherWay(`fx = fy AND {a} = try_cast({a}::DOUBLE AS HUGEINT)`, 'i', 'j')),
@@ -170,15 +174,5 @@ function exactCases(type: DataType): Case[] {
     when: guarded('m > 16777216', eitherWay('{a} = try_cast({b}::FLOAT AS HUGEINT)', 'i', 'j')),
     part: sideOf('i = try_cast(j::FLOAT AS HUGEINT)'),
   }
-  return [
-    sign,
-    doubled,
-    single,
-    unit(type),
-    factor,
-    cutFactor,
-    saturation,
-    overflow(true),
-    ...(isInteger ? [] : [integerDivision]),
-  ]
+  return [sign, doubled, single, unit(type), factor, cutFactor, saturation, overflow(true)]
 }

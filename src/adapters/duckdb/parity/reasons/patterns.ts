@@ -1,3 +1,5 @@
+import { decimalsDetails } from './decimals.ts'
+
 /** Pairs of one reason and one `part` of it, as SQL counted them; or, once folded, of one reason. */
 export interface Group {
   reason: string
@@ -46,8 +48,7 @@ function decideUnits(groups: readonly Group[]): Group[] {
   const [commonest] = [...places].sort((x, y) => countOf(y[1], 'unit') - countOf(x[1], 'unit'))
   if (!commonest) return [...groups]
   const [place, atPlace] = commonest
-  const isCutToWhole = atPlace.every(({ part }) => part & 64) && countOf(groups, 'integer-division') > 0
-  const pattern = isCutToWhole ? { reason: 'integer-division' } : roundingOf(place, atPlace)
+  const pattern = roundingOf(place, atPlace)
   return groups.map((group) => {
     if (group.reason !== 'unit') return group
     return (group.part & 15) === place ? { ...group, ...pattern } : { ...group, reason: 'unexplained' }
@@ -104,6 +105,8 @@ function detailsOf(reason: string, groups: readonly Group[]): Record<string, num
       return { unit: UNITS[commonest.part] ?? '' }
     case 'factor':
       return { power: commonest.part - NO_POWER }
+    case 'fewer-decimals':
+      return decimalsDetails(commonest.part, countOf(groups, reason))
     case 'overflow':
       return { bits: commonest.part }
     default:

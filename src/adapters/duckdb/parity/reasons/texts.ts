@@ -1,5 +1,6 @@
+import { digitsThatCount } from '../../canonical/digits.ts'
 import { type Case, eitherWay, guarded, type Recognition } from './case.ts'
-import { floatCases, numberSteps } from './numbers.ts'
+import { floatCases, floatDecimals, numberSteps } from './numbers.ts'
 import { instants } from './times.ts'
 
 const BLANK = `' ' || chr(9) || chr(10) || chr(13) || chr(160)`
@@ -14,18 +15,21 @@ const finite = (side: string): string => guarded(`isfinite(${number(side)})`, nu
 const time = (side: string): string =>
   guarded(
     `${startsAsNumber(side)} AND strlen(${side}) BETWEEN 8 AND 40`,
-    `try_cast(${side} AS TIMESTAMP WITH TIME ZONE)`,
+    // A cast to the last hours of the last year that there is fails, though it is tried only.
+    `try(try_cast(${side} AS TIMESTAMP WITH TIME ZONE))`,
   )
 const micros = (side: string): string =>
   guarded(`isfinite(${time(side)})`, `epoch_us(${time(side)})::HUGEINT`)
 
-/** The digits after the microsecond. */
-function nanos(side: string): string {
-  return `coalesce(epoch_ns(try_cast(${side} AS TIMESTAMP_NS)) % 1000, 0)`
-}
+/** The digits after the second, of which micros may have cut some. */
+const fraction = (side: string): string => `rtrim(regexp_extract(${side}, '[.](\\d*)', 1), '0')`
+
+/** Whether two texts of one double say one number. */
+const haveSameDigits = `${digitsThatCount('a')} = ${digitsThatCount('b')} AND (x <> 0 OR ${digitsThatCount('a')} = '')`
 
 /** Cases of text, and of numbers and times written as text. */
 export const texts: Recognition = {
+  decimals: floatDecimals,
   steps: [
     `${finite('a')} AS x, ${finite('b')} AS y, ${micros('a')} AS t, ${micros('b')} AS u`,
     `year(${time('a')}) AS ya, year(${time('b')}) AS yb`,
@@ -41,12 +45,17 @@ export const texts: Recognition = {
     },
     {
       reason: 'number-format',
-      when: guarded('x = y', 'coalesce(try_cast(a AS DECIMAL(38,9)) = try_cast(b AS DECIMAL(38,9)), true)'),
+      when: guarded('x = y', haveSameDigits),
     },
     {
       reason: 'trimming',
       when: `trim(a, ${BLANK}) = trim(b, ${BLANK})`,
       part: 'CASE WHEN strlen(a) < strlen(b) THEN 1 ELSE 0 END',
+    },
+    {
+      reason: 'double-precision',
+      when: 'x = y',
+      part: `CASE WHEN ${digitsThatCount('a')} = ${digitsThatCount('x::VARCHAR')} THEN 1 ELSE 0 END`,
     },
     { reason: 'letter-case', when: guarded('length(a) = length(b)', 'lower(a) = lower(b)') },
     { reason: 'line-ending', when: guarded(contains('chr(13)'), `${unixLines('a')} = ${unixLines('b')}`) },
@@ -58,7 +67,7 @@ export const texts: Recognition = {
       ),
     },
     ...encodings(),
-    { reason: 'time-precision', when: guarded('t = u', `${nanos('a')} <> ${nanos('b')}`), part: '3' },
+    { reason: 'time-precision', when: guarded('t = u', `${fraction('a')} <> ${fraction('b')}`), part: '3' },
     { reason: 'time-format', when: 't = u', part: '0' },
     ...floatCases.map(forNumbers),
     ...instants(PER_SECOND).map(forTimes),
@@ -85,12 +94,16 @@ function collapsed(side: string): string {
 /** Each needs characters beyond ASCII on one side. */
 function encodings(): Case[] {
   const isWide = 'strlen(a) <> length(a) OR strlen(b) <> length(b)'
+  const anyForLost = `regexp_replace(regexp_escape({a}), chr(65533) || '+', '.+', 'g')`
   const hexOfCodes = `array_to_string(list_transform(string_split({a}, ''), lambda c: printf('%02X', unicode(c))), '')`
   return [
     { reason: 'unicode-form', when: guarded(isWide, 'nfc_normalize(a) = nfc_normalize(b)') },
     {
       reason: 'replacement-character',
-      when: guarded(isWide, 'contains(a, chr(65533)) <> contains(b, chr(65533))'),
+      when: guarded(
+        'contains(a, chr(65533)) <> contains(b, chr(65533))',
+        eitherWay(`contains({a}, chr(65533)) AND regexp_full_match({b}, ${anyForLost}, 's')`, 'a', 'b'),
+      ),
     },
     {
       reason: 'mojibake',
