@@ -23,6 +23,7 @@ check: setup
 	knip
 	node scripts/config-schema.ts --check
 	node scripts/parity-docs.ts --check
+	node scripts/verdict-docs.ts --check
 	node scripts/actionlint.ts .github/workflows/*.yml
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .

@@ -1,0 +1,33 @@
+/** Below this, logs of ratios differ by rounding alone: the ratios agree to twelve digits. */
+const ROUNDING = 1e-12
+
+/** Arithmetic mean, in the unit of `x`. @throws RangeError where `x` is empty or holds what is not finite */
+export function mean(x: readonly number[]): number {
+  assertSample(x)
+  return x.reduce((sum, value) => sum + value, 0) / x.length
+}
+
+/** Sample standard deviation with n − 1, in the unit of `x`. @throws RangeError below two finite values */
+export function standardDeviation(x: readonly number[]): number {
+  if (x.length < 2) throw new RangeError('a standard deviation needs two values')
+  const centre = mean(x)
+  return Math.sqrt(x.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (x.length - 1))
+}
+
+/** Middle value, or the mean of both middle ones. @throws RangeError where `x` is empty or holds what is not finite */
+export function median(x: readonly number[]): number {
+  assertSample(x)
+  const sorted = x.toSorted((a, b) => a - b)
+  const half = sorted.length >> 1
+  const upper = sorted[half] as number
+  return sorted.length % 2 === 1 ? upper : ((sorted[half - 1] as number) + upper) / 2
+}
+
+/** All logs are equal but for rounding: no variance to judge by. */
+export const isConstant = (x: readonly number[]): boolean => Math.max(...x) - Math.min(...x) <= ROUNDING
+
+/** @throws RangeError where `x` is empty or holds what is not finite */
+export function assertSample(x: readonly number[]): void {
+  if (x.length === 0) throw new RangeError('a sample needs a value')
+  if (!x.every(Number.isFinite)) throw new RangeError('a sample holds finite numbers only')
+}

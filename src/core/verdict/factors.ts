@@ -1,0 +1,76 @@
+import type { Policy } from '../config/policy.ts'
+import { formatBytes } from '../units/bytes.ts'
+import { formatDuration } from '../units/duration.ts'
+import type { Factor, Gate, GateName, Verdict } from './verdict.ts'
+
+type Facts = Omit<Verdict, 'sentence' | 'nextSteps' | 'factors'>
+
+/** The decision framework's five factors, each with the side that it favours and its evidence. They decide nothing. */
+export function factorsOf(verdict: Facts, policy: Policy): Factor[] {
+  return [
+    volume(verdict, policy),
+    frequency(verdict, policy),
+    infrastructure(verdict),
+    expertise(verdict, policy),
+    performance(verdict),
+  ]
+}
+
+const gateOf = ({ gates }: Facts, name: GateName): Gate | undefined =>
+  gates.find((gate) => gate.name === name)
+
+const sideOf = (gate: Gate | undefined): Factor['favours'] =>
+  gate?.state === 'pass' ? 'candidate' : gate?.state === 'fail' ? 'baseline' : 'unknown'
+
+function volume(verdict: Facts, { volumeBytes, growth }: Policy): Factor {
+  const gate = gateOf(verdict, 'capacity')
+  const declared =
+    volumeBytes === undefined
+      ? ''
+      : `${formatBytes(volumeBytes)} a run${growth === undefined ? '' : `, growing ${Math.round(growth * 100)} % a year`}; `
+  return { name: 'data volume', favours: sideOf(gate), evidence: `${declared}${gate?.evidence ?? ''}` }
+}
+
+function frequency({ speed, subject }: Facts, { runsPerDay }: Policy): Factor {
+  const name = 'processing frequency'
+  if (runsPerDay === undefined) return { name, favours: 'unknown', evidence: 'runsPerDay: is not declared' }
+  const { baselineSeconds, candidateSeconds, interval } = speed ?? {}
+  if (!interval || !baselineSeconds || !candidateSeconds)
+    return { name, favours: 'unknown', evidence: `${runsPerDay} runs a day; no interval of times yet` }
+  const saved = (baselineSeconds - candidateSeconds) * runsPerDay
+  const faster = saved > 0 ? subject.candidate : subject.baseline
+  const isSure = interval.upper < 1 || interval.lower > 1
+  return {
+    name,
+    favours: isSure ? (saved > 0 ? 'candidate' : 'baseline') : 'neither',
+    evidence: `${runsPerDay} runs a day: ${faster} needs ${formatDuration(Math.abs(saved))} a day less`,
+  }
+}
+
+function infrastructure({ subject: { limits }, gates }: Facts): Factor {
+  const cores = limits.cpus === null ? 'all cores' : `${limits.cpus} cores`
+  const memory = limits.memoryBytes === null ? 'no memory limit' : formatBytes(limits.memoryBytes)
+  const hasRun = gates.some(({ name, state }) => name === 'parity' && state === 'pass')
+  return {
+    name: 'infrastructure',
+    favours: hasRun ? 'candidate' : 'unknown',
+    evidence: `${hasRun ? 'it did the same work' : 'it ran'} on one machine with ${cores}, ${memory}`,
+  }
+}
+
+/** People weigh it themselves: words are shown, not judged. */
+function expertise({ subject }: Facts, { skills }: Policy): Factor {
+  const told = [subject.baseline, subject.candidate].flatMap((engine) =>
+    Object.hasOwn(skills, engine) ? [`${engine}: ${skills[engine]}`] : [],
+  )
+  return {
+    name: 'team expertise',
+    favours: told.length > 0 ? 'neither' : 'unknown',
+    evidence: told.join('; ') || 'skills: are not declared',
+  }
+}
+
+function performance(verdict: Facts): Factor {
+  const gate = gateOf(verdict, 'speed')
+  return { name: 'performance requirements', favours: sideOf(gate), evidence: gate?.evidence ?? '' }
+}

@@ -1,0 +1,141 @@
+import type { Policy } from '../config/policy.ts'
+import { assembleComparisons, peaksOf, type Subject } from '../evidence/assemble.ts'
+import type { Declarations } from '../evidence/parity.ts'
+import type { RunRecord } from '../record/schema.ts'
+import { levelFor } from '../statistics/level.ts'
+import { daysOf, type Epoch, judgedEpoch } from './epochs.ts'
+import { factorsOf } from './factors.ts'
+import { capacityGate } from './gates/capacity.ts'
+import { costGate } from './gates/cost.ts'
+import { failuresGate } from './gates/failures.ts'
+import { parityGate } from './gates/parity.ts'
+import { type JudgedSpeed, judgeSpeed } from './gates/speed.ts'
+import { windowGate } from './gates/window.ts'
+import { sentenceOf } from './sentence.ts'
+import { nextSteps } from './steps.ts'
+import type { DaysNeeded, Gate, Verdict } from './verdict.ts'
+
+/**
+ * Judges one candidate on what was measured up to a day. The same records under the same policy have the same verdict,
+ * whenever it is asked for.
+ *
+ * @param records of any jobs; those of the subject's job at other sizes feed capacity
+ * @param asOf last UTC day whose evidence counts: `2026-11-20`
+ */
+export function judge(
+  records: readonly RunRecord[],
+  subject: Subject,
+  policy: Policy,
+  tables: Declarations['tables'],
+  asOf: string,
+): Verdict {
+  const known = records.filter(({ when }) => when.slice(0, 10) <= asOf)
+  const comparisons = assembleComparisons(known, subject, { tables, waivers: policy.waivers, asOf })
+  const epoch = judgedEpoch(comparisons)
+  if (!epoch) return nothingYet(subject, asOf)
+  const { frame } = epoch.comparisons[0]
+  const level = levelFor(frame.alpha, { candidates: frame.k, epoch: epoch.number })
+  const speed = judgeSpeed(epoch, policy, frame, level)
+  const others = [
+    parityGate(epoch, policy),
+    failuresGate(epoch, policy, level),
+    speed.gate,
+    costGate(policy),
+    capacityGate(policy, peaksOf(known, subject, epoch.comparisons[0].epoch), subject.limits.memoryBytes),
+  ]
+  const isOpen = others.some(({ deciding, state }) => deciding && state === 'not yet')
+  const gates = inOrder([...others, windowGate(epoch, policy, asOf, isOpen)])
+  const { decision, basis } = decisionOf(gates)
+  const facts = epochFacts(epoch, level)
+  const daysNeeded = decision === 'measuring' ? daysNeededOf(epoch, policy, speed, gates) : null
+  const verdict: Omit<Verdict, 'sentence' | 'nextSteps' | 'factors'> = {
+    subject,
+    asOf,
+    decision,
+    basis,
+    gates,
+    epoch: facts,
+    speed: speed.facts,
+    daysNeeded,
+  }
+  return {
+    ...verdict,
+    sentence: sentenceOf(verdict),
+    factors: factorsOf(verdict, policy),
+    nextSteps: nextSteps(verdict),
+  }
+}
+
+const ORDER = ['parity', 'window', 'failures', 'speed', 'cost', 'capacity']
+const inOrder = (gates: Gate[]): Gate[] =>
+  gates.toSorted((a, b) => ORDER.indexOf(a.name) - ORDER.indexOf(b.name))
+
+/** What a failed gate means, the strongest first: a bug of the candidate and lack of time are no evidence. */
+const BASES = [
+  ['parity', 'fix-candidate'],
+  ['failures', 'fix-candidate'],
+  ['speed', 'evidence'],
+  ['capacity', 'evidence'],
+  ['cost', 'evidence'],
+  ['window', 'undecided'],
+] as const
+
+function decisionOf(gates: readonly Gate[]): Pick<Verdict, 'decision' | 'basis'> {
+  const deciding = gates.filter((gate) => gate.deciding)
+  if (deciding.every(({ state }) => state === 'pass')) return { decision: 'retire', basis: 'evidence' }
+  const failed = BASES.find(([name]) => deciding.some((gate) => gate.name === name && gate.state === 'fail'))
+  return failed ? { decision: 'keep', basis: failed[1] } : { decision: 'measuring', basis: null }
+}
+
+const epochFacts = ({ number, comparisons }: Epoch, level: number): Verdict['epoch'] => {
+  const days = daysOf(comparisons)
+  return {
+    number,
+    firstDay: days[0] ?? '',
+    lastDay: days.at(-1) ?? '',
+    days,
+    comparisons: comparisons.length,
+    level,
+  }
+}
+
+/**
+ * The window's rest is the least; from the fifth observation the outlook on speed says how many it may be. Nobody knows
+ * when anything else that is open will be mended.
+ */
+function daysNeededOf(
+  { comparisons }: Epoch,
+  { window, minInputs }: Policy,
+  speed: JudgedSpeed,
+  gates: readonly Gate[],
+): DaysNeeded {
+  const days = daysOf(comparisons).length
+  const inputs = new Set(comparisons.map(({ input, key }) => input.sha256 ?? key)).size
+  const least = Math.max(1, window.days - days, minInputs - inputs, speed.needed?.least ?? 0)
+  const most = speed.needed?.most ?? null
+  const isMatterOfTime = gates.every(
+    ({ state, deciding, awaits }) => !deciding || state === 'pass' || awaits === 'days',
+  )
+  return {
+    least,
+    most: most === null || !isMatterOfTime ? null : Math.max(least, most),
+    left: Math.max(0, window.most - days),
+  }
+}
+
+function nothingYet(subject: Subject, asOf: string): Verdict {
+  const { baseline, candidate } = subject
+  return {
+    subject,
+    asOf,
+    decision: 'measuring',
+    basis: null,
+    sentence: `Nothing was measured yet: the ledger has no comparison of ${candidate} with ${baseline} for ${subject.job} at ${subject.size}.`,
+    gates: [],
+    epoch: null,
+    speed: null,
+    daysNeeded: null,
+    factors: [],
+    nextSteps: [`etl-compare run ${subject.job}, then etl-compare ledger add results`],
+  }
+}

@@ -1,0 +1,62 @@
+import type { Gate, GateName, Verdict } from './verdict.ts'
+
+type Facts = Omit<Verdict, 'sentence' | 'nextSteps' | 'factors'>
+
+/** The verdict as one says it to a colleague. No estimate without its interval; no failure rate of 0 %. */
+export function sentenceOf(verdict: Facts): string {
+  if (verdict.decision === 'retire') return retire(verdict)
+  return verdict.decision === 'keep' ? keep(verdict) : measuring(verdict)
+}
+
+function retire({ subject: { baseline, candidate }, epoch, speed }: Facts): string {
+  const days = epoch?.days.length ?? 0
+  return `Retire ${baseline}: over ${days} days ${candidate} delivered the same data and ${timesAsLong(speed)}.`
+}
+
+function keep({ subject: { baseline, candidate }, basis, gates, speed, epoch }: Facts): string {
+  const failed = gateThat(gates, 'fail', ['parity', 'failures', 'speed', 'capacity', 'cost', 'window'])
+  if (basis === 'fix-candidate')
+    return `Mend ${candidate} first: ${failed?.evidence}. That says nothing in favour of ${baseline}.`
+  if (basis === 'undecided')
+    return `Not decided after ${epoch?.days.length} days: ${gateThat(gates, 'not yet')?.evidence ?? failed?.evidence}. Keep ${baseline} for now; that is no evidence for it.`
+  if (failed?.name === 'speed') return `Keep ${baseline}: ${candidate} ${timesAsLong(speed)}.`
+  return `Keep ${baseline}: ${candidate} does not pass on ${failed?.name}: ${failed?.evidence}.`
+}
+
+function measuring({ subject: { baseline, candidate }, daysNeeded, epoch, gates, speed }: Facts): string {
+  const days = epoch?.days.length ?? 0
+  const soFar = speed?.interval
+    ? ` So far ${candidate} ${timesAsLong(speed)}.`
+    : ' There is no interval before five observations.'
+  const open = gates.filter(({ deciding, state }) => deciding && state === 'not yet').map(({ name }) => name)
+  return `Keep measuring${daysText(daysNeeded)}: after ${days} ${days === 1 ? 'day' : 'days'} of ${baseline} beside ${candidate}, ${listed(open)} ${open.length === 1 ? 'is' : 'are'} open.${soFar}`
+}
+
+function daysText(needed: Verdict['daysNeeded']): string {
+  if (!needed) return ''
+  const { least, most, left } = needed
+  const days = (count: number) => `${count} more ${count === 1 ? 'day' : 'days'}`
+  if (least > left)
+    return `, though ${days(least)} or more would be needed and the window has ${left} left: at this spread it will end undecided`
+  if (most === null || most > left) return `, at least ${days(least)}`
+  return least === most ? `, about ${days(least)}` : `, about ${least} to ${days(most)}`
+}
+
+/** `took 0.31 times as long (0.27 to 0.35)`. */
+function timesAsLong(speed: Verdict['speed']): string {
+  if (!speed?.interval || speed.ratio === null) return 'was not measured often enough for an interval'
+  const { lower, upper } = speed.interval
+  const range =
+    upper === Infinity ? 'nothing is excluded yet' : `${lower.toPrecision(2)} to ${upper.toPrecision(2)}`
+  return `took ${speed.ratio.toPrecision(2)} times as long (${range})`
+}
+
+const gateThat = (gates: readonly Gate[], state: Gate['state'], order?: GateName[]): Gate | undefined =>
+  order
+    ? order.flatMap((name) =>
+        gates.filter((gate) => gate.name === name && gate.deciding && gate.state === state),
+      )[0]
+    : gates.find((gate) => gate.deciding && gate.state === state && gate.name !== 'window')
+
+const listed = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
