@@ -141,6 +141,41 @@ program
   )
 
 program
+  .command('judge')
+  .description('retire, keep, or keep measuring: judge each candidate on what the ledger holds')
+  .argument('[jobs...]', 'jobs of the configuration; default: all')
+  .option('--policy <file>', 'configuration with the policy and the jobs', CONFIG_FILE)
+  .option('--ledger <place>', 'a folder, git:BRANCH or git:URL#BRANCH')
+  .option('--as-of <day>', 'judge as of the end of this UTC day; default: today')
+  .option('--json', 'print the verdicts as JSON', false)
+  .action(async (jobs: string[], options) =>
+    finish(async (context) =>
+      (await import('./commands/judge/judge.ts')).judgeCommand({ ...options, jobs }, context),
+    ),
+  )
+
+program
+  .command('simulate')
+  .description('write a ledger whose truth is known, to see how it is judged')
+  .argument('<scenario>', 'clear-win, clear-loss, no-difference, parity-breaks, second-candidate or flaky')
+  .requiredOption('--out <folder>', 'a new folder for the ledger and a configuration')
+  .option('--seed <text>', "other noise; default: the scenario's name")
+  .option('--days <n>', 'how many days')
+  .option('--ratio <x>', 'candidate/baseline of the time: 0.5 is twice as fast')
+  .option('--noise <s>', 'standard deviation of ln(ratio) from day to day')
+  .option('--correlation <r>', 'of that noise from one day to the next, 0 to 0.99')
+  .option('--drift <x>', 'change of ln(ratio) a day')
+  .option('--failure-rate <p>', 'chance that a trial of the candidate fails')
+  .option('--differs <days>', 'days on which the output differs: 9,12')
+  .option('--changes <days>', 'days on which new code runs for the first time')
+  .option('--missing <days>', 'days on which nothing ran')
+  .action(async (scenario: string, options) =>
+    finish(async (context) =>
+      (await import('./commands/simulate/simulate.ts')).simulate({ ...options, scenario }, context),
+    ),
+  )
+
+program
   .command('clean')
   .description('remove what runs that were killed left behind: containers, volumes, folders')
   .action(async () => finish(async (context) => (await import('./commands/clean/clean.ts')).clean(context)))

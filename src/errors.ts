@@ -43,6 +43,10 @@ const messages = {
     `Engine '${d.engine}' of job '${d.job}': the daemon has no network '${d.network}'. Make it (docker network create ${d.network}), or mend network:.`,
   mountMissing: (d: { job: string; engine: string; source: string }) =>
     `Engine '${d.engine}' of job '${d.job}': there is nothing at ${d.source}, which its mounts: name. Mend the path; it begins at the configuration.`,
+  scenarioUnknown: (d: { scenario: string; known: string[] }) =>
+    `There is no scenario '${d.scenario}'. There are: ${d.known.join(', ')}.`,
+  outExists: (d: { path: string }) =>
+    `${d.path} exists already, and nothing is overwritten. Name another --out.`,
   coldNotPulled: (d: { job: string; engine: string }) =>
     `--cold pulls images anew, and engine '${d.engine}' of job '${d.job}' has none of a registry. Leave --cold out, or give it an image: without build:, and take --runner docker.`,
   imageMissing: (d: { image: string; detail: string }) =>
@@ -188,9 +192,9 @@ const messages = {
   ledgerRemoteMissing: (d: { url: string; detail: string }) =>
     `There is no git repository at ${d.url}, or you may not see it: ${d.detail}. Try it by hand: git ls-remote ${d.url}`,
   ledgerOffline: (d: { url: string; detail: string }) =>
-    `${d.url} cannot be reached: ${d.detail}. Mind the network or the proxy, and try again: nothing was changed.`,
+    `${d.url} cannot be reached: ${d.detail}. Check the network or the proxy, and try again: nothing was changed.`,
   ledgerForbidden: (d: { url: string; branch: string; detail: string }) =>
-    `${d.url} does not let you at branch ${d.branch}: ${d.detail}. Log in as git wants it (git ls-remote ${d.url} must work); ` +
+    `${d.url} does not let you at branch ${d.branch}: ${d.detail}. Log in as git wants it (git ls-remote ${d.url} must work) and see that you may write there; ` +
     `on GitHub Actions, give the job permissions: contents: write.`,
   ledgerRefused: (d: { url: string; branch: string; reason: string; detail: string }) =>
     `${d.url} refuses what was pushed to branch ${d.branch} (${d.reason}): ${d.detail}. ` +

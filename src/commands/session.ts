@@ -6,8 +6,11 @@ import type { Context } from '../context.ts'
 import { parseBytes } from '../core/units/bytes.ts'
 import { UserError } from '../errors.ts'
 
+/** DuckDB's limit is for its buffers; what it needs beside them, and this process itself, are the rest. */
+const BUFFERS = 0.7
+
 /**
- * Works with a DuckDB that keeps to so much memory, spills to a folder of its own, and stops on Ctrl-C.
+ * Works with a DuckDB that spills to a folder of its own and stops on Ctrl-C; all of this process keeps to so much memory.
  *
  * @param memory as the user wrote it: `2GB`
  */
@@ -24,7 +27,10 @@ export async function withDuckDB<T>(
       expected: 'bytes such as 2GB or 512MiB',
     })
   await using spill = await mkdtempDisposable(join(tmpdir(), 'etl-compare-spill-'))
-  await using db = await openDuckDB({ memoryLimit: `${bytes}B`, tempFolder: spill.path })
+  await using db = await openDuckDB({
+    memoryLimit: `${Math.floor(BUFFERS * bytes)}B`,
+    tempFolder: spill.path,
+  })
   signal.throwIfAborted()
   signal.addEventListener('abort', () => db.interrupt())
   try {

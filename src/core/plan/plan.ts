@@ -1,4 +1,5 @@
 import type { Engine, Job, Limits } from '../config/model.ts'
+import type { RunRecord } from '../record/schema.ts'
 import { formatBytes } from '../units/bytes.ts'
 import { blockOrder } from './order.ts'
 import type { Runner } from './runner.ts'
@@ -63,12 +64,10 @@ function limitsLabel({ cpus, memoryBytes }: Limits): string {
   return `${cpus ?? 'all'}cpu${memory}`
 }
 
-/** `2 cores, 4 GiB each`, for people. */
-export function describeLimits({ cpus, memoryBytes }: Limits): string {
-  const cores = cpus === undefined ? 'all cores' : `${cpus} ${cpus === 1 ? 'core' : 'cores'}`
-  return memoryBytes === undefined
-    ? `${cores}, memory not limited`
-    : `${cores}, ${memoryText(memoryBytes, ' ')}`
+/** `2 cores, 4 GiB`, for people; of a configuration, or of a record, where null means not limited. */
+export function describeLimits({ cpus, memoryBytes }: Limits | RunRecord['limits']): string {
+  const cores = cpus == null ? 'all cores' : `${cpus} ${cpus === 1 ? 'core' : 'cores'}`
+  return memoryBytes == null ? `${cores}, memory not limited` : `${cores}, ${memoryText(memoryBytes, ' ')}`
 }
 
 function memoryText(bytes: number, space = ''): string {

@@ -50,6 +50,8 @@ const trial = z.strictObject({
   outcome,
   reason: z.string().nullable(),
   runner: z.enum(['process', 'docker']),
+  /** Whether `doctor` had found the meter right: this version of the tool, here, with this daemon. */
+  meter: z.enum(['verified', 'unverified']).default('unverified'),
   limits,
   /** Whether the memory limit was enforced; if not, why. */
   limitsEnforced: z.union([z.literal(true), z.strictObject({ value: z.null(), reason: z.string() })]),

@@ -4,9 +4,8 @@ import { unmeasured } from '../measures/measure.ts'
 import { blockOrder } from '../plan/order.ts'
 import { RECORD_VERSION, type RunRecord, type TableFinding, type Trial } from '../record/schema.ts'
 import { type Random, seededRandom } from './random.ts'
-import type { Scenario, SimulatedCandidate } from './scenario.ts'
+import { BASELINE, type Scenario, type SimulatedCandidate, TABLE } from './scenario.ts'
 
-const [BASELINE, TABLE] = ['spark', 'orders']
 const SIMULATED = 'simulated: nobody measured it'
 const BASELINE_PEAK = 3_000_000_000
 
@@ -26,7 +25,9 @@ function simulateDay(scenario: Scenario, day: number, state: Map<string, number>
   const present = scenario.candidates.filter(({ since }) => day >= since)
   const grown = (1 + scenario.growth) ** ((day - 1) / 365)
   const shared = scenario.dayNoise * random.normal()
-  const logs = new Map([[BASELINE, Math.log(scenario.baselineSeconds * 1000 * grown) + shared]])
+  const logs = new Map<string, number>([
+    [BASELINE, Math.log(scenario.baselineSeconds * 1000 * grown) + shared],
+  ])
   for (const each of scenario.candidates) {
     const noise = nextNoise(each, state.get(each.name) ?? 0, random)
     state.set(each.name, noise)

@@ -1,3 +1,6 @@
+/** The baseline and the output table of every scenario. */
+export const [BASELINE, TABLE] = ['spark', 'orders'] as const
+
 /** What happens in a made-up ledger: a baseline and candidates, run side by side once a day. */
 export interface Scenario {
   job: string

@@ -7,7 +7,7 @@ const MOST = 0.9
 
 /**
  * How much neighbours in time resemble each other, −1 to 1:
- * Σ(x_t − x̄)(x_{t+1} − x̄)/Σ(x_t − x̄)² (Box & Jenkins, Time Series Analysis, equation 2.1.11).
+ * Σ(x_t − x̄)(x_{t+1} − x̄)/Σ(x_t − x̄)² (Box & Jenkins, Time Series Analysis, chapter 2).
  *
  * Without any dependence it is −1/n on average and lies within ±2/√n nineteen times out of twenty.
  *
@@ -26,8 +26,8 @@ export function lag1Autocorrelation(x: readonly number[]): Measurement {
 
 /**
  * By how much the confidence sequence is widened for the autocorrelation seen: √((1+ρ)/(1−ρ)), the factor by which an
- * AR(1) process widens the standard error of a mean (Box & Jenkins, section 2.1.5; Zwiers & von Storch, J. Climate 8,
- * 1995, equation 1). ρ = r₁ + 1/n takes away the bias that r₁ has without dependence (Kendall, Biometrika 41, 1954);
+ * AR(1) process widens the standard error of a mean (Zwiers & von Storch, J. Climate 8,
+ * 1995: the equivalent sample size). ρ = r₁ + 1/n takes away the bias that r₁ has without dependence (Kendall, Biometrika 41, 1954);
  * below 0 it counts as 0 and above 0.9 as 0.9.
  *
  * Never below 1, so that a guarantee for independent observations stays one. bench/statistics.ts shows what it mends.

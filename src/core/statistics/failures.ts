@@ -9,7 +9,7 @@ const Z = 1.959963984540054
  *
  * Of keys on which just one engine failed, it is the candidate with probability p. e is the mean, over p uniform in
  * (½, 1), of the likelihood ratio of p against ½: an e-process for p ≤ ½ (Grünwald, de Heide & Koolen, Safe Testing,
- * JRSS B 86, 2024, section 2; Ramdas et al., Statistical Science 38(4), 2023), so that e ≥ 1/α ever, however often one
+ * JRSS B 86, 2024; Ramdas et al., Statistical Science 38(4), 2023), so that e ≥ 1/α ever, however often one
  * looks, has probability ≤ α. In logs, since e itself passes 1e308 from 1,030 failures to none.
  *
  * @param candidateOnly keys on which only the candidate failed, a

@@ -47,7 +47,7 @@ const MOST_STEPS = 50
  * five sizes (at least 10 % apart) span a factor of 8.
  *
  * Source: iteratively reweighted least squares for a constant coefficient of variation (Carroll & Ruppert,
- * Transformation and Weighting in Regression, 1988, section 2.4); k by the normal likelihood's profile. Without weights a
+ * Transformation and Weighting in Regression, 1988, chapter 2); k by the normal likelihood's profile. Without weights a
  * 95 % interval that is extrapolated from small sizes to large ones is far too narrow (docs/statistics.md).
  *
  * @returns null with a reason below a span of 1.5, or where fewer than three measurements leave no error to estimate
@@ -68,7 +68,7 @@ export function fitGrowth(points: readonly SizedValue[]): Growth | Missing {
 
 /**
  * The 95 % interval for one new measurement at `size`: ŷ ± t·σ·√(ŷ² + g'(J'WJ)⁻¹g), g the fit's gradient there (Seber &
- * Wild, Nonlinear Regression, 1989, equation 5.20; for k = 1 the textbook's weighted line, exact given the weights).
+ * Wild, Nonlinear Regression, 1989, chapter 5; for k = 1 the textbook's weighted line, exact given the weights).
  *
  * @param size bytes, above 0
  * @returns in the unit of the values; lower may be below 0. Null where the fit itself is not above 0 there
@@ -115,16 +115,8 @@ function fitAt(points: readonly SizedValue[], k: number): Growth | undefined {
   const [a = 0, b = 0] = fit.coefficients
   const degrees = points.length - 2
   const relativeError = Math.sqrt(fit.residual / degrees)
-  const found = fit
-  return {
-    a,
-    b,
-    k,
-    largest,
-    degrees,
-    relativeError,
-    leverage: (relative) => found.leverage([1, relative ** k]),
-  }
+  const { leverage } = fit
+  return { a, b, k, largest, degrees, relativeError, leverage: (relative) => leverage([1, relative ** k]) }
 }
 
 /** The likeliest k; undefined where the values say nothing of it. */

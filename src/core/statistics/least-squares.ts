@@ -36,7 +36,7 @@ export function leastSquares(
 
 const at = (values: readonly number[], index: number) => values[index] as number
 
-export const dot = (a: readonly number[], b: readonly number[]) =>
+const dot = (a: readonly number[], b: readonly number[]) =>
   a.reduce((sum, value, j) => sum + value * at(b, j), 0)
 
 /** Gaussian elimination with the largest pivot; undefined where the matrix is singular to twelve digits. */

@@ -16,8 +16,8 @@ const HORIZON = 3650
 const TAIL = 0.9
 
 /**
- * How many more observations the decision against `bound` is likely to take: a range that held in 86 % or more of
- * simulated histories (bench/statistics.ts).
+ * How many more observations the decision against `bound` is likely to take: a range that held in seven of
+ * eight simulated histories or more (bench/statistics.ts).
  *
  * With effect δ = |x̄ − bound|/s now, that after m observations lies within δ ± t·√((1/n − 1/m)·(1 + δ²/2)), t the 90 %
  * quantile of Student's t: the large-sample variance of a standardised mean (Hedges & Olkin, Statistical Methods for

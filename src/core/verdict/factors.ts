@@ -1,4 +1,5 @@
 import type { Policy } from '../config/policy.ts'
+import { describeLimits } from '../plan/plan.ts'
 import { formatBytes } from '../units/bytes.ts'
 import { formatDuration } from '../units/duration.ts'
 import type { Factor, Gate, GateName, Verdict } from './verdict.ts'
@@ -48,13 +49,11 @@ function frequency({ speed, subject }: Facts, { runsPerDay }: Policy): Factor {
 }
 
 function infrastructure({ subject: { limits }, gates }: Facts): Factor {
-  const cores = limits.cpus === null ? 'all cores' : `${limits.cpus} cores`
-  const memory = limits.memoryBytes === null ? 'no memory limit' : formatBytes(limits.memoryBytes)
   const hasRun = gates.some(({ name, state }) => name === 'parity' && state === 'pass')
   return {
     name: 'infrastructure',
     favours: hasRun ? 'candidate' : 'unknown',
-    evidence: `${hasRun ? 'it did the same work' : 'it ran'} on one machine with ${cores}, ${memory}`,
+    evidence: `${hasRun ? 'it did the same work' : 'it ran'} on one machine with ${describeLimits(limits)}`,
   }
 }
 

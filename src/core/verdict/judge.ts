@@ -95,6 +95,7 @@ const epochFacts = ({ number, comparisons }: Epoch, level: number): Verdict['epo
     lastDay: days.at(-1) ?? '',
     days,
     comparisons: comparisons.length,
+    frame: comparisons[0].frame,
     level,
   }
 }

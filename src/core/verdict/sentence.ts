@@ -29,17 +29,22 @@ function measuring({ subject: { baseline, candidate }, daysNeeded, epoch, gates,
     ? ` So far ${candidate} ${timesAsLong(speed)}.`
     : ' There is no interval before five observations.'
   const open = gates.filter(({ deciding, state }) => deciding && state === 'not yet').map(({ name }) => name)
-  return `Keep measuring${daysText(daysNeeded)}: after ${days} ${days === 1 ? 'day' : 'days'} of ${baseline} beside ${candidate}, ${listed(open)} ${open.length === 1 ? 'is' : 'are'} open.${soFar}`
+  return `Keep measuring${daysText(daysNeeded)}: after ${days} ${days === 1 ? 'day' : 'days'} of ${baseline} beside ${candidate}, ${listed(open)} ${open.length === 1 ? 'is' : 'are'} open.${soFar}${tooLong(daysNeeded)}`
 }
 
 function daysText(needed: Verdict['daysNeeded']): string {
   if (!needed) return ''
   const { least, most, left } = needed
   const days = (count: number) => `${count} more ${count === 1 ? 'day' : 'days'}`
-  if (least > left)
-    return `, though ${days(least)} or more would be needed and the window has ${left} left: at this spread it will end undecided`
+  if (least > left) return ''
   if (most === null || most > left) return `, at least ${days(least)}`
   return least === most ? `, about ${days(least)}` : `, about ${least} to ${days(most)}`
+}
+
+/** Where the window will be full before anything is decided. */
+function tooLong(needed: Verdict['daysNeeded']): string {
+  if (!needed || needed.least <= needed.left) return ''
+  return ` At this spread about ${needed.least} more days would be needed, and the window has ${needed.left} left: it will end undecided.`
 }
 
 /** `took 0.31 times as long (0.27 to 0.35)`. */

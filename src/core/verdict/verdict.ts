@@ -1,4 +1,5 @@
 import type { Subject } from '../evidence/assemble.ts'
+import type { Frame } from '../evidence/comparison.ts'
 import type { Interval } from '../statistics/confidence-sequence.ts'
 
 /** What is concluded about one candidate. */
@@ -46,6 +47,8 @@ export interface EpochFacts {
   /** Distinct UTC days with comparisons, ascending. */
   days: string[]
   comparisons: number
+  /** In force since its first record: the clock that is judged, candidates, α, days averaged. */
+  frame: Frame
   /** α shared among candidates and epochs. */
   level: number
 }

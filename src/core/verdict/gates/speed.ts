@@ -1,7 +1,7 @@
 import type { Policy } from '../../config/policy.ts'
 import { type Comparison, type Frame, failedAlone } from '../../evidence/comparison.ts'
 import { isMeasured } from '../../measures/measure.ts'
-import { lag1Autocorrelation } from '../../statistics/autocorrelation.ts'
+import { dependenceInflation, lag1Autocorrelation } from '../../statistics/autocorrelation.ts'
 import { averageByDays, type Dated } from '../../statistics/average-days.ts'
 import { confidenceSequence, MIN_OBSERVATIONS } from '../../statistics/confidence-sequence.ts'
 import { type Decision, decide, decideAll } from '../../statistics/decision.ts'
@@ -24,6 +24,8 @@ interface Bound {
   x: number[]
   /** Its share of the level. */
   alpha: number
+  /** What makes the interval wider for the dependence of neighbouring days. */
+  inflation: number
   decision: Decision
 }
 
@@ -76,8 +78,7 @@ function boundsOf(
       words: `at most ${margin} × the baseline`,
       ln,
       x: ratios,
-      alpha: share,
-      decision: decide(ratios, ln, share),
+      ...judgedAt(ratios, ln, share),
     })
   }
   if (limitMinutes !== null) {
@@ -86,11 +87,16 @@ function boundsOf(
       words: `within ${limitMinutes} minutes`,
       ln: 0,
       x,
-      alpha: share,
-      decision: decide(x, 0, share),
+      ...judgedAt(x, 0, share),
     })
   }
   return { ratios, bounds }
+}
+
+/** Days depend on each other, which an interval for independent ones would not survive: see docs/statistics.md. */
+function judgedAt(x: number[], ln: number, alpha: number): Pick<Bound, 'alpha' | 'inflation' | 'decision'> {
+  const inflation = dependenceInflation(x)
+  return { alpha, inflation, decision: decide(x, ln, alpha, inflation) }
 }
 
 function factsOf(
@@ -99,7 +105,7 @@ function factsOf(
   { judged }: Frame,
   level: number,
 ): SpeedFacts {
-  const interval = x.length < MIN_OBSERVATIONS ? null : confidenceSequence(x, level)
+  const interval = x.length < MIN_OBSERVATIONS ? null : confidenceSequence(x, level, dependenceInflation(x))
   const autocorrelation = lag1Autocorrelation(x)
   const times = (side: 'baseline' | 'candidate') =>
     comparisons.flatMap(({ blocks }) => blocks[judged].flatMap((block) => block[side]))
@@ -127,7 +133,7 @@ function strataOf(comparisons: readonly Comparison[], judged: Frame['judged']): 
 
 /** The slower of the bounds decides how long it takes. */
 function neededDays(bounds: readonly Bound[], { averageDays }: Frame): JudgedSpeed['needed'] {
-  const all = bounds.map(({ x, ln, alpha }) => outlook(x, ln, alpha))
+  const all = bounds.map(({ x, ln, alpha, inflation }) => outlook(x, ln, alpha, inflation))
   const known = all.filter((each) => 'fewest' in each)
   if (known.length < bounds.length) return undefined
   return {

@@ -1,0 +1,49 @@
+import { loadConfig } from '../../adapters/config.ts'
+import { openLedger } from '../../adapters/ledger/open.ts'
+import type { Context, ExitCode } from '../../context.ts'
+import { judge } from '../../core/verdict/judge.ts'
+import { subjectsOf } from '../../core/verdict/subjects.ts'
+import { verdictText } from '../../core/verdict/text.ts'
+import { UserError } from '../../errors.ts'
+import { noteLeftOut } from '../ledger/left-out.ts'
+import { selectJobs } from '../run/select.ts'
+
+export interface JudgeOptions {
+  jobs: string[]
+  /** File that holds the policy, and what jobs, engines and tables there are. */
+  policy: string
+  ledger?: string
+  asOf?: string
+  json: boolean
+}
+
+/** Judges every candidate of the jobs on what the ledger holds. */
+export async function judgeCommand(options: JudgeOptions, { terminal, now }: Context): Promise<ExitCode> {
+  const { config, path } = await loadConfig(options.policy)
+  const jobs = selectJobs(config, options.jobs, path)
+  const asOf = options.asOf ?? now().toISOString().slice(0, 10)
+  checkDay(asOf)
+  const { records, leftOut } = await openLedger(options.ledger, process.cwd()).read()
+  noteLeftOut(leftOut, terminal)
+  const verdicts = jobs.flatMap((job) =>
+    subjectsOf(job, config.limits, records).map((subject) =>
+      judge(records, subject, job.policy, job.tables, asOf),
+    ),
+  )
+  terminal.print(
+    options.json ? JSON.stringify({ verdicts, leftOut }, null, 2) : verdicts.map(verdictText).join('\n\n\n'),
+  )
+  return 0
+}
+
+/** @throws UserError `optionInvalid` */
+function checkDay(day: string): void {
+  const time = Date.parse(`${day}T00:00:00Z`)
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(day) && new Date(time).toISOString().startsWith(day)
+  if (!isDay)
+    throw new UserError('optionInvalid', {
+      option: '--as-of',
+      value: day,
+      expected: 'a UTC day such as 2026-11-20',
+    })
+}

@@ -1,0 +1,70 @@
+import { engineNames } from '../comparison/summary.ts'
+import type { Outcome, RunRecord } from '../record/schema.ts'
+import { alignCells, printable } from '../text.ts'
+
+/** One run, as `ledger list` shows it. */
+export interface RunSummary {
+  when: string
+  job: string
+  size: string
+  key: string
+  event: RunRecord['event']
+  /** How each engine's counted trials ended, baseline first. */
+  outcomes: Record<string, Partial<Record<Outcome, number>>>
+  parity: RunRecord['parity']['outcome']
+  /** Whether parity passes, with all that the configuration declared then. */
+  parityPasses: boolean
+  id: string
+}
+
+/** The facts of a run that tell it from others, and how it went. */
+export function summariseRun(record: RunRecord): RunSummary {
+  const { when, job, size, key, event, parity, id } = record
+  return {
+    when,
+    job,
+    size,
+    key,
+    event,
+    outcomes: Object.fromEntries(engineNames(record).map((engine) => [engine, outcomesOf(record, engine)])),
+    parity: parity.outcome,
+    parityPasses: parity.passes,
+    id,
+  }
+}
+
+function outcomesOf({ trials }: RunRecord, engine: string): Partial<Record<Outcome, number>> {
+  const counts: Partial<Record<Outcome, number>> = {}
+  for (const trial of trials)
+    if (trial.engine === engine && !trial.warmup) counts[trial.outcome] = (counts[trial.outcome] ?? 0) + 1
+  return counts
+}
+
+const HEAD = ['when (UTC)', 'job', 'size', 'key', 'event', 'engines', 'parity', 'id']
+
+/** The table of `ledger list`. */
+export const runsText = (runs: readonly RunSummary[]): string =>
+  alignCells([HEAD, ...runs.map(cellsOf)]).join('\n')
+
+function cellsOf({ when, job, size, key, event, outcomes, parity, parityPasses, id }: RunSummary): string[] {
+  const engines = Object.entries(outcomes).map(([engine, counts]) => `${engine} ${outcomeText(counts)}`)
+  const mark = parity === 'unavailable' ? '–' : parityPasses ? '✓' : '✕'
+  return [
+    when.slice(0, 16).replace('T', ' '),
+    job,
+    size,
+    key,
+    event,
+    engines.join(', '),
+    `${mark} ${parity}`,
+    id,
+  ].map(printable)
+}
+
+/** `ok`, or of several trials what went wrong: `timeout 1/2`. */
+function outcomeText(counts: Partial<Record<Outcome, number>>): string {
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  const bad = Object.entries(counts).filter(([outcome]) => outcome !== 'ok')
+  if (bad.length === 0) return all === 0 ? 'none' : 'ok'
+  return bad.map(([outcome, count]) => (count === all ? outcome : `${outcome} ${count}/${all}`)).join(' ')
+}

@@ -1,0 +1,49 @@
+import { printable } from '../text.ts'
+import type { Gate, Verdict } from './verdict.ts'
+
+const MARKS: Record<Gate['state'], string> = { pass: '✓', fail: '✕', 'not yet': '…' }
+const DAY_MS = 86_400_000
+
+/** A verdict for a terminal: the sentence, the gates as a checklist, the days as a strip, what to do next. */
+export function verdictText(verdict: Verdict): string {
+  const { subject, sentence, gates, nextSteps, factors, asOf } = verdict
+  const lines = [
+    `${subject.job} · ${subject.candidate} instead of ${subject.baseline} · ${subject.size} · as of ${asOf}`,
+    '',
+    sentence,
+    '',
+    ...gates.filter(({ deciding }) => deciding).map(gateLine),
+    ...gates
+      .filter(({ deciding }) => !deciding)
+      .map((gate) => `  – ${gate.name.padEnd(9)} does not decide: ${gate.evidence}`),
+    ...(verdict.epoch ? ['', stripLine(verdict)] : []),
+    ...(factors.length > 0
+      ? [
+          '',
+          ...factors.map(
+            ({ name, favours, evidence }) => `  ${name.padEnd(24)} ${favours.padEnd(9)} ${evidence}`,
+          ),
+        ]
+      : []),
+    ...(nextSteps.length > 0 ? ['', 'Next:', ...nextSteps.map((step) => `  · ${step}`)] : []),
+  ]
+  return lines.map(printable).join('\n')
+}
+
+const gateLine = ({ name, state, evidence, missing }: Gate): string =>
+  `  ${MARKS[state]} ${name.padEnd(9)} ${evidence}${state === 'not yet' && missing ? `; missing: ${missing}` : ''}`
+
+/** A sign a calendar day since the epoch began: measured, or not. */
+function stripLine({ epoch, asOf, daysNeeded }: Verdict): string {
+  if (!epoch) return ''
+  const measured = new Set(epoch.days)
+  const length = Math.min(60, Math.round((Date.parse(asOf) - Date.parse(epoch.firstDay)) / DAY_MS) + 1)
+  const from = Date.parse(asOf) - (length - 1) * DAY_MS
+  const signs = Array.from({ length }, (_, day) =>
+    measured.has(new Date(from + day * DAY_MS).toISOString().slice(0, 10)) ? '■' : '·',
+  )
+  const left = daysNeeded ? '□'.repeat(Math.min(28, daysNeeded.left)) : ''
+  const { judged, averageDays, k, alpha } = epoch.frame
+  const average = averageDays === 1 ? '' : `, ${averageDays} days averaged`
+  return `  day ${epoch.days.length}  ${signs.join('')}${left}  epoch ${epoch.number}; judged by ${judged}, α ${alpha} shared by ${k} ${k === 1 ? 'candidate' : 'candidates'}${average}`
+}
