@@ -1,5 +1,6 @@
 /**
- * What the tool adds around one trial, parity apart, and what `--help` costs.
+ * What the tool adds around one trial, parity apart, what `--help` costs, and what running a command by the tool
+ * adds to `docker run` of it.
  *
  * Around a trial: wall time from before the tool touches the trial until it is recorded, less the engine's own
  * time as the engine's process saw it (the meter's `wallMs`). The engine is `true`-like: it writes one tiny CSV.
@@ -9,6 +10,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { cpus, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
+import { containerOverhead } from './known-load/added.ts'
 
 const run = promisify(execFile)
 const COMMAND = resolve(import.meta.dirname, '../bin/etl-compare')
@@ -68,6 +70,7 @@ try {
   console.log(
     `added around one trial    ${added.toFixed(0)} ms (mean of ${2 * TRIALS}; parity apart), of it ${quiet.toFixed(0)} ms waiting for quiet`,
   )
+  for (const line of await containerOverhead()) console.log(line)
 } finally {
   await rm(folder, { recursive: true, force: true })
 }

@@ -1,22 +1,16 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
+import { type Memory, provenPeak } from '../../core/trial/proven-peak.ts'
 import type { Sample } from '../../core/trial/step-run.ts'
+import { type Counters, openCgroup } from './cgroup-files.ts'
 
-const PAUSE_MS = 20
-const ROOT = '/sys/fs/cgroup'
+/** Milliseconds to the next look: what the last pause may hide is a two-hundredth of the whole. */
+const pauseAt = (elapsed: number): number => Math.min(50, Math.max(5, elapsed / 200))
 
-/** Counters of a cgroup. */
-interface Counters {
-  anonBytes: number
-  /** Null where the kernel keeps none: version 2 before Linux 5.19. */
-  peakKernelBytes: number | null
-  cpuSeconds: number
-  cpuUserSeconds: number
-  cpuSystemSeconds: number
-  /** Null where the kernel doesn't count it. */
-  throttledSeconds: number | null
-}
+/** A core charges a cgroup for 64 pages at a time, ahead of their use; taken for many cores. */
+const UNCERTAIN_BYTES = 2 ** 20
+/** The kernel counts a process's time in hundredths of a second, on all machines that run Docker. */
+const TICKS_A_SECOND = 100
 
 /** A container's counters as they were last seen, and how memory and CPU went. */
 export interface Seen {
@@ -27,91 +21,83 @@ export interface Seen {
 
 /**
  * Watches the cgroup of a container from outside, for images in which the meter can't run. Its files are
- * world-readable while the container lives and gone once it has ended: the last 20 ms may be missing.
+ * world-readable while the container lives and gone once it has ended: what it did after the last look is missing.
  *
- * @param pid its first process, as this machine numbers it
+ * @param id of the container
+ * @param pid its first process, as the daemon's machine numbers it
  * @returns what was seen until the container or `end` ended; null where this machine can't see it (Docker Desktop)
  */
-export async function watchFromOutside(pid: number, end: AbortSignal): Promise<Seen | null> {
-  const read = await readerOf(pid)
+export async function watchFromOutside(id: string, pid: number, end: AbortSignal): Promise<Seen | null> {
+  using cgroup = openCgroup(id, pid)
+  if (!cgroup) return null
   const begun = performance.now()
   const samples: Sample[] = []
-  let last: Counters | undefined
+  let [last, before, peak]: [Counters | null, Counters | null, number] = [null, null, 0]
   for (;;) {
-    const now = await read?.().catch(() => undefined)
-    if (now === undefined) break
+    const now = cgroup.read()
+    if (now === null) break
+    before ??= { ...now, cpuSeconds: now.cpuSeconds - programSeconds(cgroup.pids(), pid) }
+    peak = Math.max(peak, now.anonBytes)
+    if (last) peak = Math.max(peak, between(last, now, peak, cgroup.pids))
     last = now
-    samples.push([Math.round(performance.now() - begun), now.anonBytes, now.cpuSeconds])
+    const cpuSeconds = Math.max(0, now.cpuSeconds - before.cpuSeconds)
+    samples.push([Math.round(performance.now() - begun), now.anonBytes, cpuSeconds])
     if (end.aborted) break
-    await setTimeout(PAUSE_MS)
+    await setTimeout(pauseAt(performance.now() - begun))
   }
-  return last ? { last, samples, peakAnonBytes: Math.max(...samples.map(([, bytes]) => bytes)) } : null
+  if (!last || !before) return null
+  return { last: without(last, before), samples, peakAnonBytes: peak }
 }
 
-/** Reads the counters of a process's cgroup; undefined where it is in none that this machine shows. */
-async function readerOf(pid: number): Promise<(() => Promise<Counters>) | undefined> {
-  const memberships = await readFile(`/proc/${pid}/cgroup`, 'utf8').catch(() => '')
-  const paths = new Map(
-    memberships.split('\n').flatMap((line) => {
-      const [, controllers = '', path = ''] = line.split(':')
-      return controllers.split(',').map((controller) => [controller, path] as const)
-    }),
-  )
-  const [memory, cpuacct, cpu, unified] = ['memory', 'cpuacct', 'cpu', ''].map((name) => paths.get(name))
-  if (memory && cpuacct && cpu) {
-    const [inMemory, inCpuacct, inCpu] = [
-      join(ROOT, 'memory', memory),
-      join(ROOT, 'cpuacct', cpuacct),
-      join(ROOT, 'cpu', cpu),
-    ]
-    return () => readV1(inMemory, inCpuacct, inCpu)
-  }
-  return unified && unified !== '/' ? () => readV2(join(ROOT, unified)) : undefined
+/** Counters without the CPU that went into making the container, before its program ran. */
+function without(last: Counters, { cpuSeconds }: Counters): Counters {
+  const total = Math.max(0, last.cpuSeconds - cpuSeconds)
+  const user = last.cpuSeconds > 0 ? total * (last.cpuUserSeconds / last.cpuSeconds) : 0
+  return { ...last, cpuSeconds: total, cpuUserSeconds: user, cpuSystemSeconds: total - user }
 }
 
-async function readV1(memory: string, cpuacct: string, cpu: string): Promise<Counters> {
-  const [stat, peak, usage, user, system, throttling] = await Promise.all([
-    counted(join(memory, 'memory.stat')),
-    number(join(memory, 'memory.max_usage_in_bytes')),
-    number(join(cpuacct, 'cpuacct.usage')),
-    number(join(cpuacct, 'cpuacct.usage_user')),
-    number(join(cpuacct, 'cpuacct.usage_sys')),
-    counted(join(cpu, 'cpu.stat')),
-  ])
-  const throttled = throttling.get('throttled_time')
-  return {
-    anonBytes: (stat.get('total_rss') ?? 0) + (stat.get('total_shmem') ?? 0),
-    peakKernelBytes: peak,
-    cpuSeconds: usage / 1e9,
-    cpuUserSeconds: user / 1e9,
-    cpuSystemSeconds: system / 1e9,
-    throttledSeconds: throttled === undefined ? null : throttled / 1e9,
-  }
+/** What the kernel proves beyond what was seen, as far as the processes' own marks allow. */
+function between(last: Memory, now: Memory, seen: number, pids: () => number[]): number {
+  const proven = provenPeak(last, now)
+  return proven > seen + UNCERTAIN_BYTES ? Math.min(proven, sum(pids().map(highWater))) : 0
 }
 
-async function readV2(folder: string): Promise<Counters> {
-  const [memory, peak, cpu] = await Promise.all([
-    counted(join(folder, 'memory.stat')),
-    number(join(folder, 'memory.peak')).catch(() => null),
-    counted(join(folder, 'cpu.stat')),
-  ])
-  const seconds = (name: string) => (cpu.get(name) ?? 0) / 1e6
-  return {
-    anonBytes: (memory.get('anon') ?? 0) + (memory.get('shmem') ?? 0),
-    peakKernelBytes: peak,
-    cpuSeconds: seconds('usage_usec'),
-    cpuUserSeconds: seconds('user_usec'),
-    cpuSystemSeconds: seconds('system_usec'),
-    throttledSeconds: cpu.has('throttled_usec') ? seconds('throttled_usec') : null,
+/** Bytes that a process held at most, its files in memory included. */
+const highWater = (pid: number): number =>
+  1024 * Number(/^VmHWM:\s*(\d+)/m.exec(textOf(`/proc/${pid}/status`))?.[1] ?? 0)
+
+/**
+ * CPU-seconds that the program has used of its container's: by all but the first process, which was the daemon's
+ * before it became the container's, and by all that any has waited for.
+ */
+function programSeconds(pids: number[], first: number): number {
+  const own = pids.filter((pid) => pid !== first).flatMap((pid) => tasksOf(pid).map(ownSeconds))
+  return sum(own) + sum(pids.map(waitedSeconds))
+}
+
+const ownSeconds = (task: string): number => Number(textOf(`${task}/schedstat`).split(' ', 1)[0] ?? 0) / 1e9
+
+/** CPU-seconds of children that have ended and were waited for. */
+function waitedSeconds(pid: number): number {
+  const fields = textOf(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ') ?? []
+  return (Number(fields[13] ?? 0) + Number(fields[14] ?? 0)) / TICKS_A_SECOND
+}
+
+function tasksOf(pid: number): string[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`).map((task) => `/proc/${pid}/task/${task}`)
+  } catch {
+    return []
   }
 }
 
-const number = async (path: string): Promise<number> => Number(await readFile(path, 'utf8'))
-
-/** Name and number a line, as memory.stat and cpu.stat have them. */
-async function counted(path: string): Promise<Map<string, number>> {
-  const lines = (await readFile(path, 'utf8')).trimEnd().split('\n')
-  return new Map(
-    lines.map((line) => [line.slice(0, line.indexOf(' ')), Number(line.slice(line.indexOf(' ')))]),
-  )
+/** A file of /proc, empty where the process has gone. */
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
 }
+
+const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0)

@@ -8,7 +8,7 @@ import { METER, type MeterResult, type MeterSpec, meterResultSchema } from '../m
 import { thisOwner } from '../owner.ts'
 import { scratchFolder } from '../scratch.ts'
 import type { Daemon } from './connect.ts'
-import { Container, type Ended } from './container.ts'
+import { Container } from './container.ts'
 import type { ContainerSpec } from './create-options.ts'
 import { daemonWords } from './images/daemon-words.ts'
 import { INSIDE } from './inside.ts'
@@ -64,7 +64,7 @@ export async function runContainer(
     let seen: ReturnType<typeof watchFromOutside> | undefined
     const ended = await container.run(request.log, async () => {
       stopper.began()
-      if (watched) seen = watchFromOutside(await container.pid(), end.signal)
+      if (watched) seen = watchFromOutside(container.id, await container.pid(), end.signal)
     })
     end.abort()
     const facts = { ended, stopped: stopper.stopped, createdNs, createdAt, pull: request.pull, daemon }

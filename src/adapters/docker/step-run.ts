@@ -16,7 +16,7 @@ export interface RunFacts {
   createdNs: bigint
   createdAt: number
   pull: Measures
-  daemon: Pick<Daemon, 'cgroup'>
+  daemon: Pick<Daemon, 'cgroup' | 'limitsMemory'>
 }
 
 /** As the meter inside saw it. */
@@ -68,7 +68,10 @@ const endOf = (facts: RunFacts): StepRun => ({
   measures: {},
   samples: [],
   cgroup: facts.daemon.cgroup,
-  limitsEnforced: true,
+  limitsEnforced: facts.daemon.limitsMemory || {
+    value: null,
+    reason: "the daemon's kernel limits no memory",
+  },
 })
 
 /** The daemon knows whether, not how often. */

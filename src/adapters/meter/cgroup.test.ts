@@ -51,3 +51,111 @@ describe('a cgroup of one’s own', () => {
     expect(await places('0::/a\n')).toEqual([''])
   })
 })
+
+const V1 = {
+  'memory/memory.stat': 'total_cache 9000\ntotal_rss 5000\ntotal_shmem 1000\n',
+  'memory/memory.usage_in_bytes': '16000\n',
+  'memory/memory.max_usage_in_bytes': '16500\n',
+  'memory/memory.kmem.usage_in_bytes': '2000\n',
+  'memory/memory.oom_control': 'oom_kill_disable 0\nunder_oom 0\noom_kill 1\n',
+  'cpuacct/cpuacct.usage': '5000000000\n',
+  'cpuacct/cpuacct.usage_user': '4000000000\n',
+  'cpuacct/cpuacct.usage_sys': '1000000000\n',
+  'cpu/cpu.stat': 'nr_periods 0\nnr_throttled 0\nthrottled_time 0\n',
+}
+const V1_LATER = {
+  ...V1,
+  'memory/memory.stat': 'total_cache 12000\ntotal_rss 105000\ntotal_shmem 3000\n',
+  'memory/memory.max_usage_in_bytes': '316500\n',
+  'memory/memory.oom_control': 'oom_kill_disable 0\nunder_oom 0\noom_kill 3\n',
+  'cpuacct/cpuacct.usage': '8000000000\n',
+  'cpuacct/cpuacct.usage_user': '6000000000\n',
+  'cpuacct/cpuacct.usage_sys': '2000000000\n',
+  'cpu/cpu.stat': 'nr_periods 5\nnr_throttled 1\nthrottled_time 500000000\n',
+}
+const V2 = {
+  'cgroup.controllers': 'cpu memory\n',
+  'memory.stat': 'anon 5000\nfile 9000\nkernel 2000\nshmem 1000\n',
+  'memory.current': '16000\n',
+  'memory.peak': '16500\n',
+  'memory.events': 'low 0\noom 0\noom_kill 1\n',
+  'cpu.stat': 'usage_usec 5000000\nuser_usec 4000000\nsystem_usec 1000000\nthrottled_usec 0\n',
+}
+const V2_LATER = {
+  ...V2,
+  'memory.stat': 'anon 105000\nfile 12000\nkernel 2000\nshmem 3000\n',
+  'memory.peak': '316500\n',
+  'memory.events': 'low 0\noom 2\noom_kill 3\n',
+  'cpu.stat': 'usage_usec 8000000\nuser_usec 6000000\nsystem_usec 2000000\nthrottled_usec 500000\n',
+}
+
+interface Surrounding {
+  looks: Record<'anon' | 'cached' | 'kernel' | 'peak', number>[]
+  between: number
+  findings: Record<string, unknown>
+}
+
+/** What the meter makes of a container's cgroup: when it begins, and once the files are what they are later. */
+async function surrounding(
+  before: Record<string, string>,
+  later: Record<string, string>,
+): Promise<Surrounding> {
+  await lay(before)
+  const code = `
+import cgroup, json, os, sys
+root, later = sys.argv[1], json.loads(sys.argv[2])
+with cgroup.surrounding(root) as group:
+    group.begin()
+    looks = [group.look()]
+    for path, content in later.items():
+        with open(os.path.join(root, path), "w") as file:
+            file.write(content)
+    looks.append(group.look())
+    print(json.dumps({"looks": [vars(look) for look in looks], "between": cgroup.between(*looks), "findings": group.findings()}))
+`
+  const { stdout } = await promisify(execFile)('python3', ['-c', code, root, JSON.stringify(later)], {
+    cwd: import.meta.dirname,
+  })
+  return JSON.parse(stdout) as Surrounding
+}
+
+describe.each([
+  ['v1', V1, V1_LATER],
+  ['v2', V2, V2_LATER],
+])('the cgroup of a container, %s', (version, before, later) => {
+  it('is counted from when the command begins', async () => {
+    const { looks, findings } = await surrounding(before, later)
+    expect(looks.map(({ anon }) => anon)).toEqual([0, 102_000])
+    expect(looks.map(({ cached }) => cached)).toEqual([8000, 9000])
+    expect(findings).toMatchObject({ cgroup: version, oomKills: 2, throttledSeconds: 0.5 })
+    expect(findings.peakKernelBytes).toBe(316_500 - 8000)
+    // Less the little that this Python used itself.
+    expect(findings.cpuSeconds).toBeLessThanOrEqual(3)
+    expect(findings.cpuSeconds).toBeGreaterThan(2.5)
+  })
+
+  it('proves a peak between two looks: what neither page cache nor the kernel’s own memory explains', async () => {
+    const { between } = await surrounding(before, later)
+    expect(between).toBe(316_500 - 6000 - 9000 - 2000)
+  })
+
+  it('proves none where the kernel’s peak has not risen', async () => {
+    expect((await surrounding(before, before)).between).toBe(0)
+  })
+})
+
+describe('the cgroup of a container', () => {
+  it('has no peak on a v2 before Linux 5.19, and proves none', async () => {
+    const { 'memory.peak': _, ...files } = V2
+    const { 'memory.peak': __, ...later } = V2_LATER
+    const { between, findings } = await surrounding(files, later)
+    expect(between).toBe(0)
+    expect(findings.peakKernelBytes).toBeNull()
+  })
+
+  it('adds up the kernel’s own memory where v2 does not tell it as a whole', async () => {
+    const stat = 'anon 5000\nfile 9000\nshmem 1000\nslab 300\nkernel_stack 40\npagetables 5\n'
+    const { looks } = await surrounding({ ...V2, 'memory.stat': stat }, {})
+    expect(looks[0]?.kernel).toBe(345)
+  })
+})

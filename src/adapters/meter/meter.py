@@ -1,6 +1,6 @@
 """Runs one command and measures its whole process tree: time, CPU, memory, I/O, samples.
 
-Usage: meter.py SPEC.json RESULT.json. SPEC is `MeterSpec` and RESULT `meterResultSchema` in meter.ts.
+Usage: meter.py SPEC.json RESULT.json: `MeterSpec` and `meterResultSchema` in meter.ts.
 SIGTERM ends the tree and still writes the result. Needs Linux and Python 3.9; no package.
 
 Inside a container the cgroup that counts is the container's own, and what this process uses of it
@@ -25,6 +25,7 @@ from process_tree import (
     cpu_seconds,
     descendants,
     end_leftovers,
+    high_water,
     io_of_self,
     read,
     signal_all,
@@ -32,6 +33,9 @@ from process_tree import (
 
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 IN_MODIFY, IN_NONBLOCK, IN_CLOEXEC = 0x2, 0o4000, 0o2000000
+
+# Each core charges a cgroup for 64 pages at a time, ahead of their use.
+UNCERTAIN = 64 * os.sysconf("SC_PAGE_SIZE") * (os.cpu_count() or 1)
 
 libc = ctypes.CDLL(None, use_errno=True)
 
@@ -56,7 +60,8 @@ def run(spec, group):
     wakeups = wake_on_signals()
     stages = watch(spec["stages"])
     group.begin()
-    started = time.monotonic()
+    # Without the meter the command would have begun as much earlier as the meter took to come up.
+    started, own = time.monotonic(), time.process_time()
     child, start_error = start(spec, group)
     if start_error:
         return {"startError": start_error}
@@ -70,18 +75,18 @@ def run(spec, group):
         "exitCode": clock["exitCode"],
         "signal": clock["signal"],
         "stoppedByTool": clock["stopped"],
-        "startedNs": round(started * 1e9),
+        "startedNs": round((started - own) * 1e9),
         "wallMs": round(clock["exit"] * 1000, 3),
         "readyMs": None if clock["ready"] is None else round(clock["ready"] * 1000, 3),
         # A process that ignores its children's ends takes their time with it: the samples saw it.
-        "cpuSeconds": max(usage.ru_utime + usage.ru_stime, max(cpu for _, _, cpu in samples)),
+        "cpuSeconds": max(usage.ru_utime + usage.ru_stime, max(cpu for _, _, cpu in samples.rows)),
         "cpuUserSeconds": usage.ru_utime,
         "cpuSystemSeconds": usage.ru_stime,
         "throttledSeconds": None,
         "readBytes": reads,
         "writtenBytes": writes,
-        "peakAnonBytes": max(anon for _, anon, _ in samples),
-        "samples": samples,
+        "peakAnonBytes": samples.peak,
+        "samples": samples.rows,
         "leftoversEnded": leftovers,
         **group.findings(),
     }
@@ -132,7 +137,7 @@ def follow(child, spec, group, stages, wakeups, started):
         if descriptor is not None:
             poll.register(descriptor, select.POLLIN)
     clock: dict = {"ready": None, "stopped": False}
-    samples, next_sample, kill_at = [sample(group, started)], started, None
+    samples, next_sample, kill_at = Samples(group, started), started, None
     while True:
         events = [fd for fd, _ in poll.poll(max(0.0, next_sample - time.monotonic()) * 1000)]
         now = time.monotonic()
@@ -151,10 +156,11 @@ def follow(child, spec, group, stages, wakeups, started):
         if kill_at is not None and now >= kill_at:
             signal_all(descendants(), signal.SIGKILL)
         if now >= next_sample:
-            samples.append(sample(group, started))
+            samples.take()
             next_sample = now + pause_at(now - started, spec["sampleMs"] / 1000)
     clock["exit"] = now - started
     _, status = os.waitpid(child, 0)
+    samples.take()
     clock["signal"] = os.WTERMSIG(status) if os.WIFSIGNALED(status) else None
     clock["exitCode"] = os.WEXITSTATUS(status) if os.WIFEXITED(status) else None
     return clock, samples
@@ -165,16 +171,30 @@ def pause_at(elapsed, longest):
     return min(longest, max(0.005, elapsed / 20))
 
 
-def sample(group, started):
-    """[milliseconds since the start, anonymous and shared bytes, CPU-seconds so far] of all."""
-    tree = descendants()
-    anon = group.anon_bytes()
-    if anon is None:
-        anon = anon_bytes(tree)
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    ended = usage.ru_utime + usage.ru_stime
-    cpu = ended + sum(cpu_seconds(pid) for pid in tree)
-    return [round((time.monotonic() - started) * 1000, 1), anon, round(cpu, 3)]
+class Samples:
+    """[milliseconds since the start, anonymous and shared bytes, CPU-seconds so far] of all, and
+    the highest memory: that of a sample, or what the kernel's own peak proves between two.
+    """
+
+    def __init__(self, group, started):
+        self.group, self.started = group, started
+        self.rows, self.peak, self.last = [], 0, None
+
+    def take(self):
+        look, cpu = self.group.look(), self.group.cpu_seconds()
+        tree = descendants() if look is None or cpu is None else []
+        anon = anon_bytes(tree) if look is None else look.anon
+        if cpu is None:
+            usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+            cpu = usage.ru_utime + usage.ru_stime + sum(cpu_seconds(pid) for pid in tree)
+        milliseconds = round((time.monotonic() - self.started) * 1000, 1)
+        self.rows.append([milliseconds, anon, round(cpu, 3)])
+        self.peak = max(self.peak, anon)
+        if look and self.last:
+            proven = cgroup.between(self.last, look)
+            if proven > self.peak + UNCERTAIN:
+                self.peak = max(self.peak, min(proven, high_water(descendants())))
+        self.last = look
 
 
 def is_ready(path):

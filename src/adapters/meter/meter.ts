@@ -34,7 +34,7 @@ export const meterResultSchema = z.union([
     exitCode: z.int().nullable(),
     signal: z.int().nullable(),
     stoppedByTool: z.boolean(),
-    /** The fork, by the kernel's monotonic clock. */
+    /** The fork, less what the meter took to come up, by the kernel's monotonic clock. */
     startedNs: z.number(),
     /** Fork to the command's exit. */
     wallMs: z.number(),

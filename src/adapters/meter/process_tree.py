@@ -1,6 +1,7 @@
 """The processes below this one: who they are, what they use, and how they are ended."""
 
 import os
+import resource
 import signal
 import time
 from contextlib import suppress
@@ -38,8 +39,16 @@ def anon_bytes(pids):
 def memory_lines(pid):
     """Parent, and sizes in KiB, of one process; nothing where it has gone or is a zombie."""
     lines = (line.split(":", 1) for line in read(f"/proc/{pid}/status").splitlines())
-    wanted = ("PPid", "VmSize", "RssAnon", "RssShmem")
+    wanted = ("PPid", "VmSize", "VmHWM", "RssAnon", "RssShmem")
     return {name: int(value.split()[0]) for name, value in lines if name in wanted}
+
+
+def high_water(pids):
+    """Bytes that all below this process can ever have held: the living by their own marks, of those
+    that have ended the greatest.
+    """
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return (ended + sum(memory_lines(pid).get("VmHWM", 0) for pid in pids)) * 1024
 
 
 def cpu_seconds(pid):

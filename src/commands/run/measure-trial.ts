@@ -6,13 +6,14 @@ import { flushDisk } from '../../adapters/files/flush.ts'
 import { describeHost } from '../../adapters/machine/host.ts'
 import { waitForQuiet } from '../../adapters/machine/quiet.ts'
 import type { Context } from '../../context.ts'
+import type { Meter } from '../../core/doctor/known-load.ts'
 import { isMeasured } from '../../core/measures/measure.ts'
 import { MEASURES } from '../../core/measures/registry.ts'
 import type { Trial } from '../../core/record/schema.ts'
 import { logTail } from '../../core/text.ts'
 import type { Sample } from '../../core/trial/step-run.ts'
 import { showStep } from '../progress.ts'
-import type { PreparedEngine } from './engine.ts'
+import type { PreparedEngine, PreparedStep } from './engine.ts'
 import { type ReadOutput, type ReadTable, readOutput } from './output.ts'
 import type { ReadyComparison, RunSetup } from './setup.ts'
 import { runTrial, type TrialRequest, type TrialRun } from './trial.ts'
@@ -101,7 +102,7 @@ async function readTrialOutput({ ready, folder }: TrialPlace): Promise<ReadOutpu
 }
 
 function toTrial(place: TrialPlace, run: TrialRun, quiet: Trial['quiet'], output: ReadOutput): Trial {
-  const { engine, block, order, ready } = place
+  const { engine, block, order, ready, setup } = place
   const { cpus = null, memoryBytes = null } = ready.plan.limits
   const tables = Object.values(output.tables ?? {})
   const sum = (pick: (table: ReadTable) => number) => tables.reduce((total, table) => total + pick(table), 0)
@@ -119,6 +120,7 @@ function toTrial(place: TrialPlace, run: TrialRun, quiet: Trial['quiet'], output
     outcome: output.problem === null ? run.outcome : 'failed',
     reason: output.problem === null ? run.reason : `exited with 0, but ${output.problem}`,
     runner: engine.runner,
+    meter: engine.steps.every(({ home }) => setup.verified.has(meterOf(home))) ? 'verified' : 'unverified',
     limits: { cpus, memoryBytes },
     limitsEnforced: run.limitsEnforced,
     host: describeHost(run.cgroup),
@@ -134,6 +136,11 @@ function toTrial(place: TrialPlace, run: TrialRun, quiet: Trial['quiet'], output
     ),
     samples: null,
   }
+}
+
+const meterOf = (home: PreparedStep['home']): Meter => {
+  if (home.runner === 'process') return 'process'
+  return home.inside.hasMeter ? 'inside' : 'outside'
 }
 
 function describe({ outcome, reason, measures }: Trial): string {

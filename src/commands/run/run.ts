@@ -7,6 +7,7 @@ import { allowedCpus } from '../../adapters/machine/host.ts'
 import { findPython } from '../../adapters/meter/meter.ts'
 import { sweepScratch } from '../../adapters/scratch.ts'
 import { readTimings } from '../../adapters/timings.ts'
+import { verifiedMeters } from '../../adapters/verification.ts'
 import type { Context, ExitCode } from '../../context.ts'
 import { comparisonTable } from '../../core/comparison/table.ts'
 import { defaultKey } from '../../core/plan/key.ts'
@@ -59,6 +60,7 @@ export async function run(options: RunOptions, context: Context): Promise<ExitCo
     out: resolve(options.out),
     keepOutputs: options.keepOutputs,
     executors: { python: await findPython(), daemon: images.daemon },
+    verified: await verifiedMeters(images.daemon?.version ?? null),
     isCold: options.cold,
     cpus,
     commit: await currentCommit(loaded.folder),

@@ -1,4 +1,5 @@
 import type { Input } from '../../adapters/input/resolve.ts'
+import type { Meter } from '../../core/doctor/known-load.ts'
 import type { PlannedComparison } from '../../core/plan/plan.ts'
 import type { RunRecord } from '../../core/record/schema.ts'
 import type { PreparedEngine } from './engine.ts'
@@ -10,6 +11,8 @@ export interface RunSetup {
   out: string
   keepOutputs: boolean
   executors: Executors
+  /** Meters that `doctor` has found right here. */
+  verified: ReadonlySet<Meter>
   /** Whether images are removed and pulled again before each trial. */
   isCold: boolean
   cpus: number[]

@@ -1,0 +1,27 @@
+import { UserError } from '../../errors.ts'
+
+/** One thing that was looked at. Only ✕ keeps a run from being right; – is not here, or not needed by all. */
+export interface Finding {
+  mark: '✓' | '✕' | '–'
+  title: string
+  text: string
+}
+
+export const fine = (title: string, text: string): Finding => ({ mark: '✓', title, text })
+export const wrong = (title: string, text: string): Finding => ({ mark: '✕', title, text })
+export const absent = (title: string, text: string): Finding => ({ mark: '–', title, text })
+
+export const lineOf = ({ mark, title, text }: Finding): string => `${mark} ${title}: ${text}`
+
+/** What a look found, or the user's mistake that it met as a finding. */
+export async function findingOf<T>(
+  look: () => Promise<T>,
+  mistake: (words: string) => Finding,
+): Promise<{ found: T } | { finding: Finding }> {
+  try {
+    return { found: await look() }
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return { finding: mistake(error.message) }
+  }
+}

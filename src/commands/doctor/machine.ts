@@ -1,0 +1,69 @@
+import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { availableParallelism, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { freeBytes } from '../../adapters/files/disk.ts'
+import { formatBytes } from '../../core/units/bytes.ts'
+import { absent, type Finding, fine, wrong } from './finding.ts'
+
+/** What the small inputs, their outputs and their spills take, and what their engines do at least. */
+const [LEAST_DISK, LEAST_MEMORY] = [2e9, 1e9]
+
+/** Cores, memory, the results' disk, and the programs that some runs need. */
+export async function lookAtMachine(out: string, env: NodeJS.ProcessEnv): Promise<Finding[]> {
+  return Promise.all([memory(), disk('disk for results', out), java(env), uv(), git()])
+}
+
+async function memory(): Promise<Finding> {
+  const meminfo = await readFile('/proc/meminfo', 'utf8').catch(() => '')
+  const available = 1024 * Number(/^MemAvailable:\s*(\d+)/m.exec(meminfo)?.[1] ?? Number.NaN)
+  const text = `${formatBytes(totalmem())}, ${Number.isNaN(available) ? 'how much is free is not known' : `${formatBytes(available)} available`}; ${availableParallelism()} cores`
+  return available < LEAST_MEMORY
+    ? wrong('memory', `${text}. End what takes it: engines need more than ${formatBytes(LEAST_MEMORY)}.`)
+    : fine('memory', text)
+}
+
+export async function disk(title: string, folder: string): Promise<Finding> {
+  const free = await freeBytes(folder)
+  const text = `${formatBytes(free)} free at ${folder}`
+  return free < LEAST_DISK
+    ? wrong(title, `${text}. Free some: even small runs need ${formatBytes(LEAST_DISK)}.`)
+    : fine(title, text)
+}
+
+async function java(env: NodeJS.ProcessEnv): Promise<Finding> {
+  const program = env.JAVA_HOME ? join(env.JAVA_HOME, 'bin/java') : 'java'
+  const version = /version "(\d+)[^"]*"/.exec((await outputOf(program, '-version')) ?? '')
+  const mend =
+    'Spark as a process of this machine needs 17 or 21 (Debian: apt-get install openjdk-21-jre-headless)'
+  if (!version) return absent('Java', `none here; ${mend}; the built-in jobs bring their own`)
+  const isFit = version[1] === '17' || version[1] === '21'
+  return isFit
+    ? fine('Java', `${version[1]} (${program})`)
+    : absent('Java', `${version[1]} (${program}); ${mend}`)
+}
+
+async function uv(): Promise<Finding> {
+  const version = (await outputOf('uv', '--version'))?.trim()
+  return version
+    ? fine('uv', version.replace(/^uv /, ''))
+    : absent('uv', 'none here; stacks with project: need it as processes (pip install uv)')
+}
+
+async function git(): Promise<Finding> {
+  const version = (await outputOf('git', '--version'))?.trim()
+  return version
+    ? fine('git', version.replace(/^git version /, ''))
+    : absent('git', 'none here; records then tell no commit (Debian: apt-get install git)')
+}
+
+/** All that a program prints; undefined where there is none of that name. */
+async function outputOf(program: string, argument: string): Promise<string | undefined> {
+  try {
+    const { stdout, stderr } = await promisify(execFile)(program, [argument])
+    return stdout + stderr
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,36 @@
+import { isWithin, type Reading } from '../../core/doctor/known-load.ts'
+import { isMeasured } from '../../core/measures/measure.ts'
+import { MEASURES } from '../../core/measures/registry.ts'
+import { alignCells } from '../../core/text.ts'
+import { type Checked, WHERE } from './meters.ts'
+
+const HEAD = ['', 'meter', 'measure', 'known', 'measured', 'error', 'limit']
+
+/** One line a figure of the known load; why there is none stands below. */
+export function metersTable(all: readonly Checked[]): string[] {
+  const readings = all.flatMap(({ meter, readings: own }) => own.map((reading) => ({ meter, reading })))
+  if (readings.length === 0) return []
+  const cells = readings.map(({ meter, reading }) => [markOf(reading), WHERE[meter], ...figuresOf(reading)])
+  const notes = readings.flatMap(({ meter, reading: { measure, measured } }) =>
+    isMeasured(measured)
+      ? []
+      : [`– ${WHERE[meter]}, ${MEASURES[measure].label.toLowerCase()}: ${measured.reason}`],
+  )
+  return [...alignCells([HEAD, ...cells], [3, 4, 5, 6]), ...notes]
+}
+
+const markOf = (reading: Reading): string => {
+  if (reading.error === null) return '–'
+  return isWithin(reading) ? '✓' : '✕'
+}
+
+function figuresOf({ measure, known, measured, error, limit }: Reading): string[] {
+  const { label, format } = MEASURES[measure]
+  return [
+    label,
+    format(known),
+    isMeasured(measured) ? format(measured) : '–',
+    error === null ? '–' : `${error > 0 ? '+' : ''}${error.toFixed(1)} %`,
+    `± ${limit} %`,
+  ]
+}

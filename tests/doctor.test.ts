@@ -1,0 +1,92 @@
+import { chmod, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { runRecordSchema } from '../src/core/record/schema.ts'
+import { noDocker, titled } from './docker.ts'
+import { etlCompare, scratch } from './etl-compare.ts'
+
+const NO_DAEMON = { DOCKER_HOST: 'unix:///no/such.sock' }
+const CONFIG = `version: 1
+jobs:
+  orders:
+    input: input.csv
+    baseline: base
+    engines:
+      base: { run: [sh, -c, 'cp input.csv "$ETL_OUTPUT/orders.csv"'] }
+      other: { run: [sh, -c, 'cp input.csv "$ETL_OUTPUT/orders.csv"'] }
+    tables: { orders: { key: [id] } }
+`
+
+/** A folder with a job and a cache of its own. */
+async function place() {
+  const folder = await scratch({ 'etl-compare.yml': CONFIG, 'input.csv': 'id\n1\n' })
+  return { folder, env: { ...NO_DAEMON, ETL_COMPARE_CACHE: join(folder.path, 'cache') } }
+}
+
+/** A program of the shell that stands before the machine's own. */
+async function program(folder: string, name: string, script: string): Promise<void> {
+  const path = join(folder, name)
+  await writeFile(path, `#!/bin/sh\n${script}\n`)
+  await chmod(path, 0o755)
+}
+
+async function metersOf(folder: string): Promise<string[]> {
+  const record = runRecordSchema.parse(
+    JSON.parse(await readFile(join(folder, 'results/orders/own/run.json'), 'utf8')),
+  )
+  return record.trials.map(({ meter }) => meter)
+}
+
+describe('doctor', () => {
+  it('checks the process meter by a known load, which later runs then call verified', async () => {
+    const { folder, env } = await place()
+    await using _ = folder
+    await etlCompare(['run'], folder.path, env)
+    expect(await metersOf(folder.path)).toEqual(Array(4).fill('unverified'))
+    const { code, stdout } = await etlCompare(['doctor'], folder.path, env)
+    expect(stdout).toMatch(/^✓ {2}process +Peak memory +\d+ MB +\d+ MB +[+-]?\d\.\d % +± 3 %$/m)
+    expect(stdout).toMatch(/^✓ {2}process +CPU-seconds /m)
+    expect(stdout).toContain('✓ figures of a process: right: verified')
+    expect(stdout).toMatch(/^– Docker: No Docker daemon answers at unix:\/\/\/no\/such.sock/m)
+    expect(stdout).toContain('This machine is fit to compare on.')
+    expect(code).toBe(0)
+    await etlCompare(['run'], folder.path, env)
+    expect(await metersOf(folder.path)).toEqual(Array(4).fill('verified'))
+  })
+
+  it('says what to mend and exits with 2 where there is no Python for the meter', async () => {
+    const { folder, env } = await place()
+    await using _ = folder
+    for (const name of ['python3', 'java']) await program(folder.path, name, 'exit 127')
+    const path = `${folder.path}:${process.env.PATH}`
+    const { code, stdout } = await etlCompare(['doctor'], folder.path, { ...env, PATH: path, JAVA_HOME: '' })
+    expect(stdout).toContain('✕ Python: There is no python3 here')
+    expect(stdout).toContain('– Java: none here')
+    expect(stdout).toContain('1 to mend (✕).')
+    expect(code).toBe(2)
+  })
+
+  it('refuses a Python that is too old for the meter', async () => {
+    const { folder, env } = await place()
+    await using _ = folder
+    const python = join(folder.path, 'python3')
+    await program(folder.path, 'python3', `case "$2" in *executable*) echo ${python};; *) echo 3 8 10;; esac`)
+    const path = `${folder.path}:${process.env.PATH}`
+    const { code, stdout } = await etlCompare(['doctor'], folder.path, { ...env, PATH: path })
+    expect(stdout).toContain(`✕ Python: ${python} is Python 3.8.10, and the meter needs 3.9 or newer.`)
+    expect(code).toBe(2)
+  })
+})
+
+describe.skipIf(noDocker)(titled('doctor, with a daemon', noDocker), () => {
+  it('checks the daemon, and both meters of containers where an image has a Python', async () => {
+    const { folder, env } = await place()
+    await using _ = folder
+    const { stdout } = await etlCompare(['doctor'], folder.path, { ...env, DOCKER_HOST: '' })
+    expect(stdout).toMatch(/^✓ Docker: \S+, cgroup v[12]/m)
+    expect(stdout).toMatch(/^✓ container limits: memory/m)
+    if (stdout.includes('no image here has a Python')) return
+    expect(stdout).toMatch(/^✓ {2}container +Peak memory /m)
+    expect(stdout).toMatch(/^✓ {2}container, from outside +CPU-seconds /m)
+  })
+})
