@@ -62,9 +62,9 @@ export async function readCandidates(
   columns: readonly ComparedColumn[],
   key: readonly ComparedColumn[],
   buckets: Buckets,
-  isKeyUnique: boolean,
 ): Promise<readonly ComparedColumn[]> {
-  const isNarrowed = isKeyUnique && (await areMany(db, buckets))
+  const isNarrowed =
+    key.length > 0 && (await areMany(db, buckets)) && (await repeatedKeys(db, 'hashes', buckets)) === 0
   const kept = isNarrowed ? await differingColumns(db, sides, columns, key, buckets) : columns
   for (const side of ['a', 'b'] as const) {
     const values = kept.map((column, index) => `${sideValue(column, side)} AS c${index}`)
@@ -83,12 +83,16 @@ async function areMany(db: DuckDB, { condition }: Buckets): Promise<boolean> {
   return Number(row?.n) > Math.max(NARROW_ABOVE, NARROW_PART * Number(row?.all_rows))
 }
 
-/** Keys that a side has more than once among the rows of some buckets, of the side that has more of them. */
-export async function repeatedKeys(db: DuckDB, { condition }: Buckets): Promise<number> {
+/** Keys that a side has more than once among its hashes or its candidates, of the side that has more of them. */
+export async function repeatedKeys(
+  db: DuckDB,
+  among: 'hashes' | 'rows',
+  { condition }: Buckets = EVERY_ROW,
+): Promise<number> {
   const counts: number[] = []
   for (const side of ['a', 'b'] as const) {
     const [row] =
-      await db.rows(`SELECT count(*) AS n FROM (SELECT k FROM hashes_${side} WHERE ${condition('k')}
+      await db.rows(`SELECT count(*) AS n FROM (SELECT k FROM ${among}_${side} WHERE ${condition('k')}
       GROUP BY k HAVING count(*) > 1)`)
     counts.push(Number(row?.n))
   }

@@ -51,9 +51,8 @@ async function explain(
   key: readonly ComparedColumn[],
   buckets: Buckets,
 ): Promise<Omit<TableComparison, 'finding'> & { rows: RowFacts }> {
-  const repeats = key.length > 0 ? await repeatedKeys(db, buckets) : 0
-  const isUnique = key.length > 0 && repeats === 0
-  const columns = await readCandidates(db, sides, all, key, buckets, isUnique)
+  const columns = await readCandidates(db, sides, all, key, buckets)
+  const repeats = key.length > 0 ? await repeatedKeys(db, 'rows') : 0
   const { matchedBy, notes } = await matchRows(db, columns, key, repeats, names)
   const { changed, onlyA, onlyB } = await countPairs(db)
   const { explained, unseen } = await explainColumns(db, columns, sides.a, names)

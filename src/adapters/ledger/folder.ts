@@ -1,0 +1,133 @@
+import { constants } from 'node:fs'
+import { link, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join, relative, sep } from 'node:path'
+import { FOREIGN, type Held, heldById, LedgerContents } from '../../core/ledger/contents.ts'
+import { MOST_BYTES, TOO_LARGE } from '../../core/ledger/parse.ts'
+import { idOfPath, recordPath } from '../../core/ledger/path.ts'
+import { UserError } from '../../errors.ts'
+import { writeAtomically } from '../files/write-atomically.ts'
+import type { Added, Entry, Ledger, LedgerContent } from './ledger.ts'
+
+/** Files that are open at once. */
+const AT_ONCE = 16
+
+/** A ledger in a folder of this machine. */
+export function folderLedger(folder: string, name: string): Ledger {
+  return {
+    place: async () => `folder ${name}`,
+    add: (entries) => addToFolder(folder, entries),
+    read: () => readFolder(folder),
+  }
+}
+
+async function addToFolder(folder: string, entries: readonly Entry[]): Promise<Added> {
+  const held = heldById((await filesOf(folder)) ?? [])
+  const result: Added = { added: [], present: [], tries: 1 }
+  const missing: Entry[] = []
+  for (const entry of entries) {
+    const other = held.get(entry.record.id)
+    if (!other) missing.push(entry)
+    else await requireSame(folder, other.path, entry)
+    if (other) result.present.push(other.path)
+  }
+  for (const entry of missing) {
+    const isNew = await writeNew(folder, entry)
+    ;(isNew ? result.added : result.present).push(recordPath(entry.record))
+  }
+  return result
+}
+
+/** Writes a file that another writer may be writing too: the first stays, whoever it is. */
+async function writeNew(folder: string, entry: Entry): Promise<boolean> {
+  const { record, text } = entry
+  const path = join(folder, recordPath(record))
+  const complete = join(folder, `.${record.id}.${crypto.randomUUID()}`)
+  try {
+    await writeAtomically(complete, text)
+    await mkdir(dirname(path), { recursive: true })
+    await moveTo(complete, path)
+    return true
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOSPC' || code === 'EDQUOT' || (error instanceof UserError && error.code === 'diskFull'))
+      throw new UserError('ledgerDiskFull', { path: folder })
+    if (code !== 'EEXIST') throw error
+    await requireSame(folder, recordPath(record), entry)
+    return false
+  } finally {
+    await rm(complete, { force: true })
+  }
+}
+
+/**
+ * Puts a complete file into its place, and fails where there is one already, which a rename alone would replace. Not
+ * every file system has links: there an empty file holds the place for a moment.
+ */
+async function moveTo(from: string, to: string): Promise<void> {
+  try {
+    await link(from, to)
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(code)) throw error
+    await writeFile(to, '', { flag: 'wx' })
+    await rename(from, to)
+  }
+}
+
+async function requireSame(folder: string, path: string, { record, text }: Entry): Promise<void> {
+  const kept = await readStart(join(folder, path))
+  if (path !== recordPath(record) || kept !== text)
+    throw new UserError('ledgerConflict', { id: record.id, path: join(folder, path) })
+}
+
+async function readFolder(folder: string): Promise<LedgerContent> {
+  const files = await filesOf(folder)
+  const contents = new LedgerContents()
+  const waiting = (files ?? []).values()
+  const takeWaiting = async () => {
+    const buffer = newBuffer()
+    for (const file of waiting) await takeFile(folder, file, contents, buffer)
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, takeWaiting))
+  return { exists: files !== undefined, ...contents.result() }
+}
+
+async function takeFile(folder: string, { path, content }: Held, contents: LedgerContents, buffer: Buffer) {
+  if (idOfPath(path) === undefined) return contents.leaveOut(path, FOREIGN)
+  if (content !== 'file') return contents.leaveOut(path, 'is a link, not a file')
+  const text = await readStart(join(folder, path), buffer).catch((error: Error) => error)
+  if (text instanceof Error) return contents.leaveOut(path, `cannot be read: ${text.message.split(',')[0]}`)
+  if (text === undefined) return contents.leaveOut(path, TOO_LARGE)
+  contents.take(path, text)
+}
+
+/** All that lies in a folder ledger, sorted; undefined where there is none yet. */
+async function filesOf(folder: string): Promise<Held[] | undefined> {
+  try {
+    const entries = await readdir(join(folder, 'runs'), { recursive: true, withFileTypes: true })
+    return entries
+      .filter((entry) => !entry.isDirectory())
+      .map((entry) => ({
+        path: relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'),
+        content: entry.isFile() ? 'file' : 'other',
+      }))
+      .sort((a, b) => (a.path < b.path ? -1 : 1))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+/** Holds a byte more than a record may have, so that larger files are seen without being read. */
+const newBuffer = (): Buffer => Buffer.allocUnsafe(MOST_BYTES + 1)
+
+/** The text of a file; undefined where it is larger than a record may be. */
+async function readStart(path: string, buffer = newBuffer()): Promise<string | undefined> {
+  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW)
+  try {
+    const { bytesRead } = await file.read(buffer, 0, buffer.length, 0)
+    return bytesRead > MOST_BYTES ? undefined : buffer.toString('utf8', 0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}

@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { listFiles } from '../../adapters/files/disk.ts'
+import type { Added, Entry } from '../../adapters/ledger/ledger.ts'
+import { openLedger } from '../../adapters/ledger/open.ts'
+import type { Context, ExitCode } from '../../context.ts'
+import { MOST_BYTES, parseRecord, TOO_LARGE } from '../../core/ledger/parse.ts'
+import { UserError } from '../../errors.ts'
+import { counted } from './read.ts'
+
+export interface AddOptions {
+  paths: string[]
+  ledger?: string
+  json: boolean
+}
+
+/** `ledger add`: keeps the run records of files and folders. */
+export async function addToLedger(options: AddOptions, { terminal, signal }: Context): Promise<ExitCode> {
+  const ledger = openLedger(options.ledger, process.cwd(), signal)
+  const entries = await entriesOf(options.paths)
+  const [added, place] = [await ledger.add(entries), await ledger.place()]
+  terminal.print(
+    options.json ? JSON.stringify({ ledger: place, ...added }, null, 1) : addedText(added, place),
+  )
+  return 0
+}
+
+function addedText({ added, present, tries }: Added, place: string): string {
+  const retried = tries === 1 ? '' : ` (others were writing too: ${tries} tries)`
+  return [
+    ...added.map((path) => `added   ${path}`),
+    ...present.map((path) => `already ${path}`),
+    added.length === 0
+      ? `Nothing new: ${place}`
+      : `${counted(added.length, 'run record')} added: ${place}${retried}`,
+  ].join('\n')
+}
+
+/** The records of files, and of all files run.json below folders; each id once. */
+async function entriesOf(paths: readonly string[]): Promise<Entry[]> {
+  const entries = new Map<string, Entry & { path: string }>()
+  for (const path of (await Promise.all(paths.map(recordFiles))).flat()) {
+    const entry = await readEntry(path)
+    const other = entries.get(entry.record.id)
+    if (other && other.text !== entry.text)
+      throw new UserError('recordInvalid', {
+        path,
+        reason: `has the id of ${other.path}, and another content`,
+      })
+    entries.set(entry.record.id, { ...entry, path })
+  }
+  return [...entries.values()]
+}
+
+async function recordFiles(path: string): Promise<string[]> {
+  const files = await listFiles(path)
+  const isFile = files[0]?.path === path
+  const found = files.filter((file) => isFile || basename(file.path) === 'run.json')
+  if (found.length === 0) throw new UserError('recordsMissing', { path })
+  const large = found.find(({ bytes }) => bytes > MOST_BYTES)
+  if (large) throw new UserError('recordInvalid', { path: large.path, reason: TOO_LARGE })
+  return found.map((file) => file.path)
+}
+
+async function readEntry(path: string): Promise<Entry> {
+  const text = await readFile(path, 'utf8')
+  const { record, reason } = parseRecord(text)
+  if (reason !== undefined) throw new UserError('recordInvalid', { path, reason })
+  return { record, text }
+}

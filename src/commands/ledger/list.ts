@@ -1,0 +1,39 @@
+import type { Context, ExitCode } from '../../context.ts'
+import { runsText, summariseRun } from '../../core/ledger/summary.ts'
+import { noteLeftOut } from './left-out.ts'
+import { counted, readLedger } from './read.ts'
+
+export interface ListOptions {
+  ledger?: string
+  job?: string
+  engine?: string
+  json: boolean
+}
+
+/** `ledger list`: one line a run, oldest first. */
+export async function listLedger(options: ListOptions, { terminal, signal }: Context): Promise<ExitCode> {
+  const { place, records, leftOut } = await readLedger(options.ledger, signal)
+  const runs = records
+    .filter(({ job }) => options.job === undefined || job === options.job)
+    .filter(
+      ({ trials }) => options.engine === undefined || trials.some(({ engine }) => engine === options.engine),
+    )
+    .map(summariseRun)
+  if (options.json) {
+    terminal.print(JSON.stringify({ ledger: place, runs, leftOut }, null, 1))
+    return 0
+  }
+  if (runs.length > 0) terminal.print(runsText(runs))
+  const all = runs.length === records.length ? '' : ` of ${records.length.toLocaleString('en')}`
+  terminal.note(`${counted(runs.length, 'run')}${all}, ${place}.`)
+  if (runs.length === 0 && records.length > 0) terminal.note(hintOf(records))
+  noteLeftOut(leftOut, terminal)
+  return 0
+}
+
+/** What a filter that finds nothing could have named. */
+function hintOf(records: readonly { job: string; trials: readonly { engine: string }[] }[]): string {
+  const jobs = new Set(records.map(({ job }) => job))
+  const engines = new Set(records.flatMap(({ trials }) => trials.map(({ engine }) => engine)))
+  return `Its jobs: ${[...jobs].join(', ')}. Its engines: ${[...engines].join(', ')}.`
+}

@@ -1,0 +1,22 @@
+import type { LedgerContent } from '../../adapters/ledger/ledger.ts'
+import { openLedger } from '../../adapters/ledger/open.ts'
+import { UserError } from '../../errors.ts'
+
+/**
+ * Reads a ledger that must be there.
+ *
+ * @throws UserError `ledgerMissing`
+ */
+export async function readLedger(
+  location: string | undefined,
+  signal: AbortSignal,
+): Promise<LedgerContent & { place: string }> {
+  const ledger = openLedger(location, process.cwd(), signal)
+  const [content, place] = [await ledger.read(), await ledger.place()]
+  if (!content.exists) throw new UserError('ledgerMissing', { place })
+  return { ...content, place }
+}
+
+/** `1 run`, `2,000 runs`. */
+export const counted = (count: number, what: string): string =>
+  `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`

@@ -1,0 +1,25 @@
+import type { Context, ExitCode } from '../../context.ts'
+import { leftOutLine } from './left-out.ts'
+import { counted, readLedger } from './read.ts'
+
+export interface VerifyOptions {
+  ledger?: string
+  json: boolean
+}
+
+/** `ledger verify`: 1 where a file of the ledger is no record, or not in its place. */
+export async function verifyLedger(options: VerifyOptions, { terminal, signal }: Context): Promise<ExitCode> {
+  const { place, records, leftOut } = await readLedger(options.ledger, signal)
+  if (options.json)
+    terminal.print(JSON.stringify({ ledger: place, records: records.length, leftOut }, null, 1))
+  else {
+    for (const file of leftOut) terminal.print(`✕ ${leftOutLine(file)}`)
+    const days = new Set(records.map(({ when }) => when.slice(0, 10)))
+    const span = records.length === 0 ? '' : ` of ${counted(days.size, 'day')}`
+    const rest = leftOut.length === 0 ? 'every file is one' : `${counted(leftOut.length, 'file')} left out`
+    terminal.print(
+      `${leftOut.length === 0 ? '✓' : '✕'} ${counted(records.length, 'run record')}${span}, ${rest}; ${place}`,
+    )
+  }
+  return leftOut.length === 0 ? 0 : 1
+}

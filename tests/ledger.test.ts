@@ -1,0 +1,294 @@
+import { execFile, spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { describe, expect, it, vi } from 'vitest'
+import { openDuckDB } from '../src/adapters/duckdb/open.ts'
+import { literal } from '../src/adapters/duckdb/sql.ts'
+import { recordPath } from '../src/core/ledger/path.ts'
+import { endedOf, etlCompare, root, scratch, start } from './etl-compare.ts'
+import { gitRepositories } from './git-repository.ts'
+import { give, PLAIN_UID } from './plain-user.ts'
+import { runRecord, textOf } from './run-record.ts'
+
+const run = promisify(execFile)
+
+/** Results of runs, as `run` leaves them: `results/<job>/<size>/run.json`. */
+async function writeResults(folder: string, count: number): Promise<void> {
+  for (let number = 0; number < count; number++) {
+    await mkdir(join(folder, `results/${number}/small`), { recursive: true })
+    await writeFile(join(folder, `results/${number}/small/run.json`), textOf(runRecord(number)))
+  }
+}
+
+describe('etl-compare ledger', () => {
+  it('keeps what run wrote in a folder, and lists it', async () => {
+    await using folder = await scratch()
+    await writeResults(folder.path, 2)
+    const added = await etlCompare(['ledger', 'add', 'results'], folder.path)
+    expect(added.stdout).toContain(`added   ${recordPath(runRecord(0))}`)
+    expect(added.stdout).toContain('2 run records added: folder ledger')
+    expect(added.code).toBe(0)
+    const again = await etlCompare(['ledger', 'add', 'results/0/small/run.json'], folder.path)
+    expect(again.stdout).toBe(`already ${recordPath(runRecord(0))}\nNothing new: folder ledger\n`)
+    const { stdout, stderr, code } = await etlCompare(['ledger', 'list'], folder.path)
+    expect(stdout).toBe(
+      'when (UTC)        job       size   key         event     engines              parity   id\n' +
+        '2026-10-01 03:17  sessions  small  2026-10-01  schedule  spark ok, polars ok  ✓ exact  20261001T031700Z-00000000\n' +
+        '2026-10-02 03:17  sessions  small  2026-10-02  schedule  spark ok, polars ok  ✓ exact  20261002T031700Z-00000001\n',
+    )
+    expect(stderr).toBe('2 runs, folder ledger.\n')
+    expect(code).toBe(0)
+  })
+
+  it('lists the runs of one job and one engine, or says what there is', async () => {
+    await using folder = await scratch({
+      'a.json': textOf(runRecord(1)),
+      'b.json': textOf(runRecord(2, { job: 'tiers' })),
+    })
+    await etlCompare(['ledger', 'add', 'a.json', 'b.json'], folder.path)
+    const { stdout } = await etlCompare(
+      ['ledger', 'list', '--job', 'tiers', '--engine', 'polars', '--json'],
+      folder.path,
+    )
+    expect(JSON.parse(stdout)).toMatchObject({
+      ledger: 'folder ledger',
+      runs: [{ job: 'tiers', outcomes: { spark: { ok: 2 }, polars: { ok: 2 } }, parity: 'exact' }],
+      leftOut: [],
+    })
+    const none = await etlCompare(['ledger', 'list', '--engine', 'duckdb'], folder.path)
+    expect(none.stderr).toBe(
+      '0 runs of 2, folder ledger.\nIts jobs: sessions, tiers. Its engines: spark, polars.\n',
+    )
+  })
+
+  it('verifies: exits with 1 and names what is no record', async () => {
+    await using folder = await scratch()
+    await writeResults(folder.path, 2)
+    await etlCompare(['ledger', 'add', 'results'], folder.path)
+    const sound = await etlCompare(['ledger', 'verify'], folder.path)
+    expect(sound.stdout).toBe('✓ 2 run records of 2 days, every file is one; folder ledger\n')
+    expect(sound.code).toBe(0)
+    const path = recordPath(runRecord(1))
+    await writeFile(join(folder.path, 'ledger', path), textOf(runRecord(1)).slice(0, 500))
+    const broken = await etlCompare(['ledger', 'verify'], folder.path)
+    expect(broken.stdout).toBe(
+      `✕ ${path} is no JSON: it was cut off, or is something else\n` +
+        '✕ 1 run record of 1 day, 1 file left out; folder ledger\n',
+    )
+    expect(broken.code).toBe(1)
+    const list = await etlCompare(['ledger', 'list'], folder.path)
+    expect(list.stderr).toContain(`Left out: ${path} is no JSON`)
+    expect(list.code).toBe(0)
+    const json = await etlCompare(['ledger', 'verify', '--json'], folder.path)
+    expect(JSON.parse(json.stdout)).toMatchObject({ records: 1, leftOut: [{ path }] })
+    expect(json.code).toBe(1)
+  })
+
+  it('exports a row a trial: measures as columns, null where there is none, and why', async () => {
+    await using folder = await scratch()
+    await writeResults(folder.path, 3)
+    await etlCompare(['ledger', 'add', 'results'], folder.path)
+    const { stdout, code } = await etlCompare(['ledger', 'export', 'out/trials.parquet'], folder.path)
+    expect(stdout).toBe('Wrote out/trials.parquet: 12 trials of 3 runs, folder ledger\n')
+    expect(code).toBe(0)
+    expect(await readdir(join(folder.path, 'out'))).toEqual(['trials.parquet'])
+    await using db = await openDuckDB()
+    const file = literal(join(folder.path, 'out/trials.parquet'))
+    const rows = await db.rows(
+      `SELECT engine, count(*)::INT AS n, min(totalMs) AS least, min("when") AS first, any_value(pullMs) AS pull, any_value(unmeasured.pullMs) AS why
+       FROM ${file} GROUP BY engine ORDER BY engine`,
+    )
+    expect(rows).toMatchObject([
+      { engine: 'polars', n: 6, least: 5184.25, pull: null, why: 'the image was present' },
+      { engine: 'spark', n: 6, first: new Date('2026-10-01T03:17:00Z') },
+    ])
+  })
+
+  it('keeps all records of 20 processes that write to one branch at once', async () => {
+    await using git = await gitRepositories()
+    await writeResults(git.clone, 20)
+    const ended = await Promise.all(
+      Array.from({ length: 20 }, (_, number) =>
+        etlCompare(['ledger', 'add', `results/${number}`, '--json'], git.clone),
+      ),
+    )
+    expect(ended.map(({ code, stderr }) => ({ code, stderr }))).toEqual(
+      ended.map(() => ({ code: 0, stderr: '' })),
+    )
+    const { stdout, code } = await etlCompare(['ledger', 'verify'], git.clone)
+    expect(stdout).toBe(
+      '✓ 20 run records of 20 days, every file is one; branch etl-compare-data of ../remote.git\n',
+    )
+    expect(code).toBe(0)
+    expect(await git.inBare('rev-list', '--count', 'etl-compare-data')).toBe('20\n')
+  })
+})
+
+describe('an interrupted ledger add', () => {
+  it('ends at once, leaves the branch as it is and no temporary files', async () => {
+    await using git = await gitRepositories()
+    await using temporary = await scratch()
+    await writeResults(git.clone, 1)
+    // The remote takes its time; that it was asked tells when.
+    const hook = join(git.bare, 'hooks/pre-receive')
+    await writeFile(hook, '#!/bin/sh\ntouch asked\nsleep 20\ntouch over\nexit 1\n', { mode: 0o755 })
+    const { child, ended } = start(['ledger', 'add', 'results'], git.clone, { TMPDIR: temporary.path })
+    await vi.waitUntil(() => existsSync(join(git.bare, 'asked')), { timeout: 30_000 })
+    child.kill('SIGTERM')
+    expect(await ended).toMatchObject({ code: 130, stdout: '' })
+    // The remote still waits for its hook.
+    expect(existsSync(join(git.bare, 'over'))).toBe(false)
+    expect(await readdir(temporary.path)).not.toContainEqual(expect.stringMatching(/^etl-compare/))
+    expect(await git.inBare('for-each-ref')).toBe('')
+  })
+})
+
+describe('a mistake with the ledger is told in words and exits with 2:', () => {
+  const mistakes: [string, string[], RegExp][] = [
+    [
+      'no ledger yet',
+      ['list'],
+      /There is no ledger yet: folder ledger\. Begin it with: etl-compare ledger add/,
+    ],
+    ['no run.json', ['add', 'empty'], /There is no run\.json at empty\. Make one with: etl-compare run/],
+    ['another file', ['add', 'other.json'], /other\.json is no run record: it names no version\./],
+    ['a newer record', ['add', 'newer.json'], /newer\.json is of version 99, .* update etl-compare\./],
+    ['a huge file', ['add', 'huge.json'], /huge\.json is larger than 64 KB/],
+    [
+      'two contents of one id',
+      ['add', 'a.json', 'b.json'],
+      /b\.json has the id of a\.json, and another content/,
+    ],
+    [
+      'an address',
+      ['list', '--ledger', 'https://x/y.git'],
+      /--ledger https:\/\/x\/y\.git: must be a folder, git:BRANCH/,
+    ],
+    [
+      'no repository',
+      ['list', '--ledger', 'git:x'],
+      /is in no git repository .*take a folder: --ledger ledger\./,
+    ],
+    ['no remote there', ['list', '--ledger', 'git:./nope'], /There is no git repository at \.\/nope, or/],
+    [
+      'a file for a folder',
+      ['list', '--ledger', 'a.json'],
+      /a\.json\/runs cannot be used: .*not a directory/i,
+    ],
+  ]
+  it.each(mistakes)('%s', async (_, args, message) => {
+    await using folder = await scratch({
+      'other.json': '{}',
+      'newer.json': '{"version":99}',
+      'huge.json': 'x'.repeat(70_000),
+      'a.json': textOf(runRecord(1)),
+      'b.json': textOf({ ...runRecord(1), tool: '9' }),
+    })
+    const { code, stdout, stderr } = await etlCompare(['ledger', ...args], folder.path)
+    expect(stderr).toMatch(message)
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1)
+    expect(stdout).toBe('')
+    expect(code).toBe(2)
+  })
+
+  it('no git: a folder works, a branch does not', async () => {
+    await using folder = await scratch({ 'run.json': textOf(runRecord(1)) })
+    const env = { PATH: folder.path }
+    const command = (args: string[]) =>
+      run(process.execPath, [join(import.meta.dirname, '../src/cli.ts'), 'ledger', ...args], {
+        cwd: folder.path,
+        env,
+      })
+    expect((await command(['add', 'run.json'])).stdout).toContain('1 run record added: folder ledger')
+    await expect(command(['add', 'run.json', '--ledger', 'git:x'])).rejects.toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('git is not installed'),
+    })
+  })
+
+  it('an id that is kept with another content', async () => {
+    await using folder = await scratch({
+      'a.json': textOf(runRecord(1)),
+      'b.json': textOf({ ...runRecord(1), tool: '9' }),
+    })
+    await etlCompare(['ledger', 'add', 'a.json'], folder.path)
+    const { code, stderr } = await etlCompare(['ledger', 'add', 'b.json'], folder.path)
+    expect(stderr).toMatch(
+      /has a run 20261002T031700Z-00000001 already, with another content, at .* nothing was added/,
+    )
+    expect(code).toBe(2)
+    const kept = await readFile(join(folder.path, 'ledger', recordPath(runRecord(1))), 'utf8')
+    expect(kept).toBe(textOf(runRecord(1)))
+  })
+})
+
+describe.skipIf(process.getuid?.() !== 0)('a ledger that cannot be written (needs root)', () => {
+  /** A file system of `size`, gone with the block. */
+  async function smallDisk(path: string, size: string): Promise<AsyncDisposable> {
+    await mkdir(path)
+    await run('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', path])
+    return { [Symbol.asyncDispose]: async () => void (await run('umount', [path])) }
+  }
+
+  const asPlainUser = (args: string[], cwd: string) =>
+    endedOf(
+      spawn(join(root, 'bin/etl-compare'), args, {
+        cwd,
+        uid: PLAIN_UID,
+        gid: PLAIN_UID,
+        env: { PATH: process.env.PATH, HOME: cwd },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      }),
+    )
+
+  it('for want of space keeps whole records only', async () => {
+    await using folder = await scratch()
+    await writeResults(folder.path, 20)
+    await using _ = await smallDisk(join(folder.path, 'ledger'), '64k')
+    const { code, stderr } = await etlCompare(['ledger', 'add', 'results'], folder.path)
+    expect(stderr).toMatch(/No space is left at .*ledger for the ledger\. Free some and add again/)
+    expect(code).toBe(2)
+    const verified = await etlCompare(['ledger', 'verify'], folder.path)
+    expect(verified.stdout).toMatch(/^✓ \d+ run records? of \d+ days?, every file is one/)
+    expect(verified.code).toBe(0)
+    expect(await readdir(join(folder.path, 'ledger'))).toEqual(['runs'])
+  })
+
+  it('for want of space for temporary files leaves the branch as it is', async () => {
+    await using git = await gitRepositories()
+    await writeResults(git.clone, 20)
+    await using _ = await smallDisk(join(git.clone, 'tmp'), '128k')
+    const { code, stderr } = await etlCompare(['ledger', 'add', 'results'], git.clone, {
+      TMPDIR: join(git.clone, 'tmp'),
+    })
+    expect(stderr).toMatch(/No space is left at .*tmp for the ledger/)
+    expect(code).toBe(2)
+    expect(await git.inBare('for-each-ref')).toBe('')
+  })
+
+  it('for want of trust in the repository does not end up in a folder unnoticed', async () => {
+    await using git = await gitRepositories()
+    await writeResults(git.clone, 1)
+    await give(git.clone)
+    const { code, stderr } = await etlCompare(['ledger', 'add', 'results'], git.clone)
+    expect(stderr).toMatch(/dubious ownership .*git config --global --add safe\.directory/)
+    expect(code).toBe(2)
+    expect(await readdir(git.clone)).toEqual(['.git', 'results'])
+  })
+
+  it("for want of permission is told with the path, or with the remote's words", async () => {
+    await using git = await gitRepositories()
+    await writeResults(git.clone, 1)
+    await give(git.clone)
+    const folder = await asPlainUser(['ledger', 'add', 'results', '--ledger', '/etc/ledger'], git.clone)
+    expect(folder.stderr).toMatch(/\/etc\/ledger cannot be used: .*permission denied/i)
+    expect(folder.code).toBe(2)
+    await run('chmod', ['755', join(git.clone, '..')])
+    await git.inBare('config', '--file', join(git.clone, '.gitconfig'), 'safe.directory', '*')
+    const branch = await asPlainUser(['ledger', 'add', 'results'], git.clone)
+    expect(branch.stderr).toMatch(/remote\.git does not let you at branch/)
+    expect(branch.code).toBe(2)
+  })
+})
