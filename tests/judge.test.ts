@@ -1,0 +1,91 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { etlCompare, scratch } from './etl-compare.ts'
+
+const simulate = (folder: string, ...args: string[]) =>
+  etlCompare(['simulate', ...args, '--out', 'simulated'], folder)
+const judge = (folder: string, ...args: string[]) =>
+  etlCompare(
+    ['judge', '--policy', 'simulated/etl-compare.yml', '--ledger', 'simulated/ledger', ...args],
+    folder,
+  )
+
+describe('judge', () => {
+  it('says the sentence first, then gates, days and what to do next', async () => {
+    await using folder = await scratch()
+    expect((await simulate(folder.path, 'clear-win')).code).toBe(0)
+    const { code, stdout } = await judge(folder.path, '--as-of', '2026-11-10')
+    expect(code).toBe(0)
+    expect(stdout).toMatch(
+      /^simulated · polars instead of spark · own · as of 2026-11-10\n\nKeep measuring, about 4 more days/,
+    )
+    expect(stdout).toContain('✓ speed ')
+    expect(stdout).toContain('… window    10 of 14–28 days, since 2026-11-01; missing: 4 more days')
+    expect(stdout).toContain(`day 10  ${'■'.repeat(10)}${'□'.repeat(18)}`)
+    expect(stdout).toContain('Next:\n  · window: 4 more days')
+  })
+
+  it('judges old evidence again: other days, another margin, the same files', async () => {
+    await using folder = await scratch()
+    await simulate(folder.path, 'clear-win')
+    const decided = async (...args: string[]) =>
+      JSON.parse((await judge(folder.path, '--json', ...args)).stdout).verdicts[0].decision
+    expect(await decided('--as-of', '2026-11-28')).toBe('retire')
+    expect(await decided('--as-of', '2026-11-13')).toBe('measuring')
+    const file = join(folder.path, 'simulated/etl-compare.yml')
+    await writeFile(file, `${await readFile(file, 'utf8')}policy: { margins: { total: 0.2 } }\n`)
+    expect(await decided('--as-of', '2026-11-28')).toBe('keep')
+  })
+
+  it('names what it leaves out, and judges the rest', async () => {
+    await using folder = await scratch()
+    await simulate(folder.path, 'clear-win')
+    await writeFile(join(folder.path, 'simulated/ledger/runs/2026/11/01/broken.json'), '{')
+    const { code, stderr } = await judge(folder.path, '--as-of', '2026-11-28')
+    expect(stderr).toMatch(/Left out: runs\/2026\/11\/01\/broken\.json/)
+    expect(code).toBe(0)
+  })
+
+  it.each([
+    [['--as-of', '2026-02-30'], /--as-of 2026-02-30: must be a UTC day such as 2026-11-20/],
+    [['nojob'], /has no job 'nojob'. Its jobs: simulated/],
+  ])('refuses %j', async (args, message) => {
+    await using folder = await scratch()
+    await simulate(folder.path, 'clear-win', '--days', '2')
+    const { code, stderr } = await judge(folder.path, ...args)
+    expect([code, stderr]).toEqual([2, expect.stringMatching(message)])
+  })
+})
+
+describe('simulate', () => {
+  it('writes what is asked for, the same for the same seed', async () => {
+    await using folder = await scratch()
+    const texts = []
+    for (const out of ['a', 'b', 'c']) {
+      const seed = out === 'c' ? 'other' : 'same'
+      await etlCompare(
+        ['simulate', 'flaky', '--out', out, '--seed', seed, '--days', '3', '--missing', '2'],
+        folder.path,
+      )
+      const { stdout } = await etlCompare(
+        ['ledger', 'list', '--ledger', `${out}/ledger`, '--json'],
+        folder.path,
+      )
+      texts.push(stdout.replaceAll(`${out}/ledger`, ''))
+    }
+    expect(texts[0]).toBe(texts[1])
+    expect(texts[0]).toContain('2026-11-03')
+    expect(texts[0]).not.toContain('2026-11-02')
+  })
+
+  it.each([
+    [['nothing'], /no scenario 'nothing'\. There are: clear-win/],
+    [['flaky', '--failure-rate', '2'], /--failure-rate 2: must be from 0 to 1/],
+    [['flaky', '--differs', 'x'], /--differs x: must be days from 1 on/],
+  ])('refuses %j', async (args, message) => {
+    await using folder = await scratch()
+    const { code, stderr } = await simulate(folder.path, ...args)
+    expect([code, stderr]).toEqual([2, expect.stringMatching(message)])
+  })
+})
