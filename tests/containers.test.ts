@@ -143,6 +143,24 @@ while True: time.sleep(1)`
   })
 
   it.each([
+    ['a link to a file of this machine', "os.symlink('/etc/passwd', result)"],
+    ['nonsense', "open(result, 'w').write('root:x:0:0')"],
+  ])('neither follows nor repeats what an engine puts in place of its measures: %s', async (_, plant) => {
+    const forge = `import os, signal
+result = '/etl/run/result.json'
+${plant}
+os.kill(os.getppid(), signal.SIGKILL)`
+    await using folder = await folderWith({ base: python(COPY), forger: python(forge) })
+    const { stdout, stderr } = await runInContainers(folder.path)
+    const trial = await firstTrial(folder.path, 'forger')
+    expect(trial.measures.cpuSeconds).toEqual({
+      value: null,
+      reason: 'the meter was killed with the container',
+    })
+    expect(`${stdout}${stderr}${JSON.stringify(trial)}`).not.toContain('root:x')
+  })
+
+  it.each([
     ['a program that is not there', '[no-such-program]', /^could not be started: .*No such file/],
     ['a program that fails', '[python, -c, "raise SystemExit(3)"]', /^exited with 3$/],
   ])('says why %s failed', async (_, command, reason) => {

@@ -1,4 +1,5 @@
-import { chmod, readFile, writeFile } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { chmod, open, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Mount } from '../../core/config/model.ts'
 import type { Measures } from '../../core/measures/combine.ts'
@@ -164,8 +165,20 @@ async function writeMeterSpec(argv: string[], scratch: string): Promise<void> {
   await writeFile(join(scratch, SPEC), JSON.stringify(spec))
 }
 
-/** What the meter inside wrote; undefined where there is none, or it was killed. The folder was the container's. */
+/**
+ * What the meter inside wrote; undefined where there is none, or it was killed. The folder was the container's: a link
+ * in its place is not followed, and what is no result is not repeated.
+ */
 async function meterResult(scratch: string): Promise<MeterResult | undefined> {
-  const text = await readFile(join(scratch, RESULT), 'utf8').catch(() => '{}')
-  return meterResultSchema.safeParse(JSON.parse(text)).data
+  const file = await open(join(scratch, RESULT), constants.O_RDONLY | constants.O_NOFOLLOW).catch(
+    () => undefined,
+  )
+  if (!file) return undefined
+  try {
+    return meterResultSchema.safeParse(JSON.parse(await file.readFile('utf8'))).data
+  } catch {
+    return undefined
+  } finally {
+    await file.close()
+  }
 }
