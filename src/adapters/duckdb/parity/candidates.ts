@@ -18,11 +18,8 @@ export interface Buckets {
 
 const EVERY_ROW: Buckets = { condition: () => 'true' }
 
-/**
- * Narrows both sides to the rows in hash buckets whose sums differ. Rows of one key share a bucket, so that all
- * differing rows and their partners are found; the totals prove that none was lost.
- */
-export async function findBuckets(db: DuckDB, a: Totals, b: Totals): Promise<Buckets> {
+/** Narrows both sides to the rows in hash buckets whose sums differ. Rows of one key share a bucket. */
+export async function findBuckets(db: DuckDB, { a, b }: Record<SideName, Totals>): Promise<Buckets> {
   const wanted = Math.round(Math.log2(Math.max(2, a.rows, b.rows) / ROWS_A_BUCKET))
   const bits = Math.min(MOST_BITS, Math.max(FEWEST_BITS, wanted))
   const bucketOf = (k: string) => `(${k} >> ${64 - bits})::INTEGER`
@@ -33,28 +30,36 @@ export async function findBuckets(db: DuckDB, a: Totals, b: Totals): Promise<Buc
     GROUP BY bucket HAVING sum(weight) <> 0`)
   const [row] = await db.rows('SELECT count(*) AS n FROM buckets')
   if (Number(row?.n) > MOST_BUCKETS * 2 ** bits) return EVERY_ROW
-  const buckets = { condition: (k: string) => `${bucketOf(k)} IN (SELECT bucket FROM buckets)` }
-  const left = await totalsOf(db, 'a', buckets)
-  const right = await totalsOf(db, 'b', buckets)
-  return isDifferenceWhole({ a, b }, { a: left, b: right }) ? buckets : EVERY_ROW
+  return { condition: (k: string) => `${bucketOf(k)} IN (SELECT bucket FROM buckets)` }
 }
 
-/** Whether the rows of some buckets differ by as much as all rows do. */
-function isDifferenceWhole(all: Record<SideName, Totals>, some: Record<SideName, Totals>): boolean {
-  const differences = [all, some].map(({ a, b }) =>
+/**
+ * Whether the rows of some buckets, by their hashes or as candidates, differ by as much as all rows do: then no row that
+ * differs was lost, whatever sums of a bucket did.
+ */
+async function areWhole(
+  db: DuckDB,
+  all: Record<SideName, Totals>,
+  among: 'hashes' | 'rows',
+  { condition }: Buckets = EVERY_ROW,
+): Promise<boolean> {
+  const totalsOf = async (side: SideName): Promise<Totals> => {
+    const [row] = await db.rows(`SELECT ${TOTALS} FROM ${among}_${side} WHERE ${condition('k')}`)
+    return toTotals(row)
+  }
+  const some = { a: await totalsOf('a'), b: await totalsOf('b') }
+  const [whole, part] = [all, some].map(({ a, b }) =>
     [a.rows - b.rows, a.sums[0] - b.sums[0], a.sums[1] - b.sums[1]].join(),
   )
-  return differences[0] === differences[1]
-}
-
-async function totalsOf(db: DuckDB, side: SideName, { condition }: Buckets): Promise<Totals> {
-  const [row] = await db.rows(`SELECT ${TOTALS} FROM hashes_${side} WHERE ${condition('k')}`)
-  return toTotals(row)
+  return whole === part
 }
 
 /**
  * Reads the rows of differing buckets into the tables `rows_a` and `rows_b`: k, h, and the values of columns as c0,
- * c1, … Returns those columns: where a unique key matches many rows, its own and those that differ.
+ * c1, … Returns those columns: where a unique key matches many rows, its own and those that differ. Where the buckets
+ * turn out not to hold the whole difference, all rows are read.
+ *
+ * @param all totals of all rows
  */
 export async function readCandidates(
   db: DuckDB,
@@ -62,18 +67,37 @@ export async function readCandidates(
   columns: readonly ComparedColumn[],
   key: readonly ComparedColumn[],
   buckets: Buckets,
+  all: Record<SideName, Totals>,
 ): Promise<readonly ComparedColumn[]> {
   const isNarrowed =
     key.length > 0 && (await areMany(db, buckets)) && (await repeatedKeys(db, 'hashes', buckets)) === 0
-  const kept = isNarrowed ? await differingColumns(db, sides, columns, key, buckets) : columns
+  if (isNarrowed) {
+    const proven = (await areWhole(db, all, 'hashes', buckets)) ? buckets : EVERY_ROW
+    const kept = await differingColumns(db, sides, columns, key, proven)
+    await readRows(db, sides, columns, kept, key, proven)
+    return kept
+  }
+  await readRows(db, sides, columns, columns, key, buckets)
+  if (!(await areWhole(db, all, 'rows'))) await readRows(db, sides, columns, columns, key, EVERY_ROW)
+  return columns
+}
+
+/** @param kept those of the columns that are read */
+async function readRows(
+  db: DuckDB,
+  sides: Record<SideName, Side>,
+  columns: readonly ComparedColumn[],
+  kept: readonly ComparedColumn[],
+  key: readonly ComparedColumn[],
+  { condition }: Buckets,
+): Promise<void> {
   for (const side of ['a', 'b'] as const) {
     const values = kept.map((column, index) => `${sideValue(column, side)} AS c${index}`)
     const k = keyHash(side, columns, key)
     await db.run(`CREATE OR REPLACE TEMP TABLE rows_${side} AS
       SELECT ${[`${k} AS k`, `${rowHash(sideValues(kept, side))} AS h`, ...values].join(', ')}
-      FROM ${sides[side].relation} WHERE ${buckets.condition(k)}`)
+      FROM ${sides[side].relation} WHERE ${condition(k)}`)
   }
-  return kept
 }
 
 async function areMany(db: DuckDB, { condition }: Buckets): Promise<boolean> {

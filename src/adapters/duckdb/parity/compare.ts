@@ -4,9 +4,9 @@ import type { Example, SampleRow } from '../../../core/parity/sample.ts'
 import { type ComparedColumn, compareSchemas, type SchemaComparison } from '../../../core/parity/schemas.ts'
 import type { TableFinding } from '../../../core/record/schema.ts'
 import type { DuckDB } from '../open.ts'
-import { type Buckets, findBuckets, readCandidates, repeatedKeys } from './candidates.ts'
+import { findBuckets, readCandidates, repeatedKeys } from './candidates.ts'
 import { explainColumns, type Names } from './columns.ts'
-import { areEqual, hashSide } from './hashes.ts'
+import { areEqual, hashSide, type Totals } from './hashes.ts'
 import { pairingColumns } from './pairing.ts'
 import { countPairs, pairByKey, pairInOrder } from './pairs.ts'
 import { sampleRows } from './samples.ts'
@@ -37,7 +37,7 @@ export async function compareTables(db: DuckDB, names: Names, a: Side, b: Side):
   ]
   const compared = areEqual(left, right)
     ? { rows: sameRows(names.table.key), examples: [], samples: [] }
-    : await explain(db, names, { a, b }, columns, key, await findBuckets(db, left, right))
+    : await explain(db, names, { a, b }, columns, key, { a: left, b: right })
   const { rows, examples, samples } = compared
   const finding = tableFinding({ ...names, schema, baselineRows: left.rows, engineRows: right.rows, rows })
   return { finding, examples, samples }
@@ -49,9 +49,9 @@ async function explain(
   sides: Record<'a' | 'b', Side>,
   all: readonly ComparedColumn[],
   key: readonly ComparedColumn[],
-  buckets: Buckets,
+  totals: Record<'a' | 'b', Totals>,
 ): Promise<Omit<TableComparison, 'finding'> & { rows: RowFacts }> {
-  const columns = await readCandidates(db, sides, all, key, buckets)
+  const columns = await readCandidates(db, sides, all, key, await findBuckets(db, totals), totals)
   const repeats = key.length > 0 ? await repeatedKeys(db, 'rows') : 0
   const { matchedBy, notes } = await matchRows(db, columns, key, repeats, names)
   const { changed, onlyA, onlyB } = await countPairs(db)
