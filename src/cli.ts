@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { enableCompileCache } from 'node:module'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
-import type { Context, ExitCode } from './context.ts'
+import type { Context } from './context.ts'
 import { RUNNER_CHOICES } from './core/plan/runner.ts'
 import { asUserError } from './errors.ts'
 import { processTerminal } from './terminal.ts'
@@ -176,6 +176,44 @@ program
   )
 
 program
+  .command('record')
+  .description('run a production command as it is, and keep evidence of it; or take over measured results')
+  .argument('[command...]', 'behind --: the command, whose output and exit code stay its own')
+  .option('--job <name>', 'the job it does')
+  .option('--engine <name>', 'which implementation of it')
+  .option('--key <key>', 'which piece of input; default: the UTC date')
+  .option(
+    '--size <size>',
+    "small, medium, large, own, or bytes; default: the configuration's first, else own",
+  )
+  .option('--input <path>', 'hash these files; without it the key stands for the input')
+  .option('--output <path>', 'fingerprint the tables it leaves here')
+  .option('--config <file>', `configuration; default: ${CONFIG_FILE}, if there is one`)
+  .option('--baseline <name>', "the job's baseline, where no configuration tells; default: spark")
+  .option('--engine-version <version>', 'of code that the tool cannot see; a new one begins a new epoch')
+  .addOption(
+    new Option(
+      '--scope <scope>',
+      "what its processes are of the job; default: by the command's form",
+    ).choices(['whole', 'client-only']),
+  )
+  .addOption(ledgerPlace())
+  .option('--out <file>', 'write the record here, in place of the ledger unless --ledger is given too')
+  .option('--from <file>', 'measured results as JSON, in place of a command: docs/record.md')
+  .showHelpAfterError('(etl-compare record --help shows its options)')
+  .action(async (command: string[], options) =>
+    options.from === undefined
+      ? finish(
+          async (context) =>
+            (await import('./commands/record/record.ts')).record({ ...options, command }, context),
+          heedsNone(),
+        )
+      : finish(async (context) =>
+          (await import('./commands/record/results.ts')).recordResults({ ...options, command }, context),
+        ),
+  )
+
+program
   .command('clean')
   .description('remove what runs that were killed left behind: containers, volumes, folders')
   .action(async () => finish(async (context) => (await import('./commands/clean/clean.ts')).clean(context)))
@@ -265,12 +303,6 @@ images
 
 const ledger = program.command('ledger').description('keep run records, list, check and export them')
 
-const ledgerPlace = () =>
-  new Option(
-    '--ledger <place>',
-    'a folder, git:BRANCH of this repository, or git:URL#BRANCH; default: git:etl-compare-data, or folder ledger without a remote',
-  )
-
 ledger
   .command('add')
   .description('keep run records; what is kept already stays as it is')
@@ -314,6 +346,13 @@ ledger
     ),
   )
 
+function ledgerPlace(): Option {
+  return new Option(
+    '--ledger <place>',
+    'a folder, git:BRANCH of this repository, or git:URL#BRANCH; default: git:etl-compare-data, or folder ledger without a remote',
+  )
+}
+
 function repeated(text: string, before: string[] = []): string[] {
   return [...before, text]
 }
@@ -345,21 +384,16 @@ function failOn(text: string): string[] {
 }
 
 /** Runs a command with the real world at hand, and turns how it went into the exit code. */
-async function finish(command: (context: Context) => Promise<ExitCode>): Promise<void> {
-  const controller = new AbortController()
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.on(name, () => (controller.signal.aborted ? process.exit(130) : controller.abort()))
-  const context: Context = {
-    terminal: processTerminal(),
-    signal: controller.signal,
-    now: () => new Date(),
-    env: process.env,
-  }
+async function finish(
+  command: (context: Context) => Promise<number>,
+  signal: AbortSignal = abortedBySignals(),
+): Promise<void> {
+  const context: Context = { terminal: processTerminal(), signal, now: () => new Date(), env: process.env }
   try {
     process.exitCode = await command(context)
   } catch (error) {
     const mistake = asUserError(error)
-    if (controller.signal.aborted) process.exitCode = 130
+    if (signal.aborted) process.exitCode = 130
     else if (mistake === undefined) throw error
     else {
       context.terminal.note(`etl-compare: ${mistake.message}`)
@@ -367,6 +401,17 @@ async function finish(command: (context: Context) => Promise<ExitCode>): Promise
     }
   }
 }
+
+/** The first signal asks for an end, the second one ends. */
+function abortedBySignals(): AbortSignal {
+  const controller = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(name, () => (controller.signal.aborted ? process.exit(130) : controller.abort()))
+  return controller.signal
+}
+
+/** For a command that passes signals on to another one. */
+const heedsNone = (): AbortSignal => new AbortController().signal
 
 /** A bug of the tool: never to be taken for «different», which is 1. */
 const BUG = 70

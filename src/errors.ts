@@ -43,6 +43,8 @@ const messages = {
     `Engine '${d.engine}' of job '${d.job}': the daemon has no network '${d.network}'. Make it (docker network create ${d.network}), or mend network:.`,
   mountMissing: (d: { job: string; engine: string; source: string }) =>
     `Engine '${d.engine}' of job '${d.job}': there is nothing at ${d.source}, which its mounts: name. Mend the path; it begins at the configuration.`,
+  judgedLimitsUnknown: (d: { job: string; limits: string; known: string[] }) =>
+    `Job '${d.job}': judge.limits: '${d.limits}' is none of limits:, which are '${d.known.join("', '")}'. Write one of these.`,
   scenarioUnknown: (d: { scenario: string; known: string[] }) =>
     `There is no scenario '${d.scenario}'. There are: ${d.known.join(', ')}.`,
   outExists: (d: { path: string }) =>
@@ -176,6 +178,20 @@ const messages = {
     `${d.path} ${d.reason}. Name files run.json that etl-compare run wrote, or folders that have some.`,
   recordsMissing: (d: { path: string }) =>
     `There is no run.json at ${d.path}. Make one with: etl-compare run (it writes below results).`,
+  recordIncomplete: (d: { missing: string[] }) =>
+    `record misses ${d.missing.join(', ')}, and nothing was started. In full, for example:\n` +
+    `  etl-compare record --job orders --engine spark --output out/orders -- spark-submit jobs/orders.py`,
+  recordRemotePath: (d: { path: string }) =>
+    `${d.path} is not on this machine, and nothing was started. Name a local path or a mount; or leave it out: without --input the key ` +
+    `stands for the input, and outputs elsewhere are compared by their fingerprints (etl-compare fingerprint, then tables: of record --from).`,
+  recordCommandMissing: (d: { job: string; engine: string; program: string }) =>
+    `There is no program '${d.program}' to record as engine '${d.engine}' of job '${d.job}', and nothing was started. Install it, or mend the command.`,
+  resultsUnreadable: (d: { path: string; detail: string }) =>
+    `${d.path} cannot be read as JSON: ${d.detail}. Write one result or a list of them: docs/record.md shows one.`,
+  resultsInvalid: (d: { path: string; problems: { index: number; key: string; message: string }[] }) =>
+    d.problems
+      .map(({ index, key, message }) => `${d.path}: [${index}]${key && `.${key}`} ${message}.`)
+      .join('\n'),
   ledgerMissing: (d: { place: string }) =>
     `There is no ledger yet: ${d.place}. Begin it with: etl-compare ledger add results (or name another by --ledger).`,
   ledgerConflict: (d: { id: string; path: string }) =>

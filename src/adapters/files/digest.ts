@@ -8,9 +8,12 @@ export async function readThrough(path: string): Promise<void> {
   await eachChunk(path, () => undefined)
 }
 
-/** Feeds a file's bytes to a hash. */
-export async function digestFile(path: string, hash: Hash): Promise<void> {
-  await eachChunk(path, (chunk) => hash.update(chunk))
+/** Feeds a file's bytes to a hash; aborting the signal throws. */
+export async function digestFile(path: string, hash: Hash, signal?: AbortSignal): Promise<void> {
+  await eachChunk(path, (chunk) => {
+    signal?.throwIfAborted()
+    hash.update(chunk)
+  })
 }
 
 export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex')

@@ -38,12 +38,15 @@ export async function resolveInput(path: string, source: string, job: string): P
   return { ...located, source, sha256: await digestInput(located) }
 }
 
-/** Hash of an input's files: over their relative names and contents. */
-async function digestInput({ path: root, files }: LocatedInput): Promise<string> {
+/** Hash of an input's files: over their relative names and contents. Aborting the signal throws. */
+export async function digestInput(
+  { path: root, files }: LocatedInput,
+  signal?: AbortSignal,
+): Promise<string> {
   const hash = createHash('sha256')
   for (const { path, bytes } of files) {
     hash.update(`${relative(root, path)}\0${bytes}\0`)
-    await digestFile(path, hash)
+    await digestFile(path, hash, signal)
   }
   return hash.digest('hex')
 }

@@ -5,6 +5,8 @@ import { type Metered, meter } from '../meter/meter.ts'
 import { scratchFolder } from '../scratch.ts'
 
 const NO_CONTAINER = 'run as a process: there is no container'
+/** What a process has no part of. */
+export const NOT_CONTAINED = { pullMs: unmeasured(NO_CONTAINER), startMs: unmeasured(NO_CONTAINER) }
 const NO_QUOTA = 'confined by affinity: there is no quota to be throttled by'
 
 /** One step of an engine, as a process of this machine. */
@@ -37,7 +39,8 @@ export async function runProcess(
   return toStepRun(result, request.memoryBytes)
 }
 
-function toStepRun(result: Metered, memoryBytes: number | null): StepRun {
+/** What the meter saw, as every runner tells it. */
+export function toStepRun(result: Metered, memoryBytes: number | null): StepRun {
   const noCgroup = { value: null, reason: result.cgroupReason ?? '' }
   return {
     notStarted: null,
@@ -50,8 +53,7 @@ function toStepRun(result: Metered, memoryBytes: number | null): StepRun {
     cgroup: result.cgroup,
     limitsEnforced: result.cgroup === 'none' && memoryBytes !== null ? noCgroup : true,
     measures: {
-      pullMs: unmeasured(NO_CONTAINER),
-      startMs: unmeasured(NO_CONTAINER),
+      ...NOT_CONTAINED,
       ...measuresOf(result),
       throttledSeconds: unmeasured(NO_QUOTA),
     },

@@ -1,5 +1,6 @@
-import { access, constants, stat } from 'node:fs/promises'
-import { isAbsolute, join, resolve } from 'node:path'
+import { stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { hasProgram } from '../../adapters/process/program.ts'
 import { activate } from '../../adapters/stack/project.ts'
 import type { Engine, Job, Step } from '../../core/config/model.ts'
 import { UserError } from '../../errors.ts'
@@ -34,7 +35,7 @@ async function checkStep(
   const cwd = project ?? folder
   const path = project === undefined ? env.PATH : activate(join(cwd, '.venv'), { PATH: env.PATH ?? '' }).PATH
   const [program = '', script] = step.command
-  const isThere = await findProgram(program, cwd, path ?? '')
+  const isThere = await hasProgram(program, cwd, path ?? '')
   const isSetUp = project === undefined || (await exists(join(cwd, '.venv')))
   if (!isThere && isSetUp)
     throw new UserError('commandMissing', { job: job.name, engine: engine.name, program })
@@ -46,19 +47,6 @@ async function checkStep(
 
 async function checkProject(project: string): Promise<void> {
   if (!(await exists(join(project, 'pyproject.toml')))) throw new UserError('projectMissing', { project })
-}
-
-async function findProgram(program: string, cwd: string, path: string): Promise<boolean> {
-  const places = program.includes('/')
-    ? [isAbsolute(program) ? program : join(cwd, program)]
-    : path.split(':').map((part) => join(part, program))
-  const executable = places.map((place) =>
-    access(place, constants.X_OK).then(
-      () => true,
-      () => false,
-    ),
-  )
-  return (await Promise.all(executable)).includes(true)
 }
 
 const exists = (path: string): Promise<boolean> =>

@@ -1,11 +1,13 @@
 import { loadConfig } from '../../adapters/config.ts'
-import { openLedger } from '../../adapters/ledger/open.ts'
 import type { Context, ExitCode } from '../../context.ts'
+import type { Job, Limits } from '../../core/config/model.ts'
+import { describeLimits } from '../../core/plan/plan.ts'
 import { judge } from '../../core/verdict/judge.ts'
 import { subjectsOf } from '../../core/verdict/subjects.ts'
 import { verdictText } from '../../core/verdict/text.ts'
 import { UserError } from '../../errors.ts'
 import { noteLeftOut } from '../ledger/left-out.ts'
+import { readLedger } from '../ledger/read.ts'
 import { selectJobs } from '../run/select.ts'
 
 export interface JudgeOptions {
@@ -18,12 +20,14 @@ export interface JudgeOptions {
 }
 
 /** Judges every candidate of the jobs on what the ledger holds. */
-export async function judgeCommand(options: JudgeOptions, { terminal, now }: Context): Promise<ExitCode> {
+export async function judgeCommand(options: JudgeOptions, { terminal, now, signal }: Context): Promise<ExitCode> {
   const { config, path } = await loadConfig(options.policy)
   const jobs = selectJobs(config, options.jobs, path)
   const asOf = options.asOf ?? now().toISOString().slice(0, 10)
   checkDay(asOf)
-  const { records, leftOut } = await openLedger(options.ledger, process.cwd()).read()
+  for (const job of jobs) checkLimits(job, config.limits)
+  const { records: all, leftOut } = await readLedger(options.ledger, signal)
+  const records = all.filter(({ when }) => when.slice(0, 10) <= asOf)
   noteLeftOut(leftOut, terminal)
   const verdicts = jobs.flatMap((job) =>
     subjectsOf(job, config.limits, records).map((subject) =>
@@ -34,6 +38,17 @@ export async function judgeCommand(options: JudgeOptions, { terminal, now }: Con
     options.json ? JSON.stringify({ verdicts, leftOut }, null, 2) : verdicts.map(verdictText).join('\n\n\n'),
   )
   return 0
+}
+
+/**
+ * A name that is none of the limits would silently judge others.
+ *
+ * @throws UserError `judgedLimitsUnknown`
+ */
+function checkLimits({ name, policy: { judge: judged } }: Job, limits: readonly Limits[]): void {
+  const known = limits.map(describeLimits)
+  if (judged.limits !== undefined && !known.includes(judged.limits))
+    throw new UserError('judgedLimitsUnknown', { job: name, limits: judged.limits, known })
 }
 
 /** @throws UserError `optionInvalid` */

@@ -121,7 +121,7 @@ const unknownImage = ({ home }: PreparedStep): string[] =>
 export const imageDigest = ({ image }: Inside): string => image.digest ?? image.id
 
 /** Files of the engine's projects, less those that only other engines' commands name. */
-async function sourcesOf(job: Job, engine: Engine, folder: string): Promise<Record<string, string>> {
+export async function sourcesOf(job: Job, engine: Engine, folder: string): Promise<Record<string, string>> {
   const own = new Set(engine.steps.flatMap(({ command }) => command))
   const others = Object.values(job.engines).flatMap(({ steps }) => steps.flatMap(({ command }) => command))
   const foreign = new Set(others.filter((argument) => !own.has(argument)))

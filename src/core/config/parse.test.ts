@@ -56,7 +56,7 @@ describe('a configuration', () => {
   it('lets a job override the policy', () => {
     expect(
       read(job('    policy: { judged: work }\npolicy: { judged: total, alpha: 0.01 }')).jobs.orders,
-    ).toMatchObject({ policy: { judged: 'work', alpha: 0.01, margin: 1, window: { days: 14 } } })
+    ).toMatchObject({ policy: { judged: 'work', alpha: 0.01, margins: {}, window: { days: 14 } } })
   })
 })
 

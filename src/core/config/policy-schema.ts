@@ -49,7 +49,11 @@ export const policy = z
       .optional()
       .describe('Days whose comparisons are averaged to one observation. Default: 1.'),
     margins: z
-      .record(z.string(), z.number().gt(0))
+      .strictObject({
+        total: z.number().gt(0).optional().describe('Of the clock that counts start-up.'),
+        work: z.number().gt(0).optional().describe('Of the clock that does not.'),
+        cost: z.number().gt(0).optional().describe('Of the bills; without it cost does not decide.'),
+      })
       .optional()
       .describe('Highest candidate/baseline that passes, by measure: { total: 1.0 } is «not slower».'),
     limitMinutes: z

@@ -9,8 +9,8 @@ export interface Policy {
   judged: 'total' | 'work'
   /** UTC days whose comparisons become one observation. */
   averageDays: 1 | 2 | 7
-  /** Highest candidate/baseline of the judged clock that passes; null where only a limit is declared. */
-  margin: number | null
+  /** Highest candidate/baseline that passes, by clock. */
+  margins: { total?: number | undefined; work?: number | undefined }
   /** The candidate must be done within so many minutes. */
   limitMinutes: number | null
   /** Highest ratio of the bills that passes; null where cost doesn't decide. */
@@ -87,7 +87,7 @@ export function toPolicy(general: RawConfig['policy'], own: RawJob['policy']): P
   return {
     ...policy,
     waivers: [...policy.waivers],
-    margin: margins?.[policy.judged] ?? (policy.limitMinutes === null ? 1 : null),
+    margins: margins ?? {},
     costMargin: margins?.cost ?? null,
     window: { ...WINDOW, ...(window as Partial<Window>) },
     ...(volumeBytes !== undefined && { volumeBytes }),

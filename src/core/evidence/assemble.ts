@@ -1,7 +1,6 @@
 import { isMeasured } from '../measures/measure.ts'
 import type { RunRecord, Trial } from '../record/schema.ts'
 import type { Block } from '../statistics/difference.ts'
-import type { SizedValue } from '../statistics/growth.ts'
 import type { Comparison, EpochId, SideEvidence } from './comparison.ts'
 import { type Declarations, judgeFindings, judgeFingerprints, type ParityState } from './parity.ts'
 
@@ -165,7 +164,7 @@ function parityOf(
     }
   if (baseline.record !== candidate.record) {
     const tables = ({ trials }: Part) => trials.findLast(({ outcome }) => outcome === 'ok')?.tables ?? {}
-    return judgeFingerprints(tables(baseline), tables(candidate))
+    return judgeFingerprints(tables(baseline), tables(candidate), declarations.tables)
   }
   const { parity } = baseline.record
   if (parity.outcome === 'unavailable')
@@ -174,28 +173,4 @@ function parityOf(
     ({ engine }) => engine === subject.candidate || engine === subject.baseline,
   )
   return judgeFindings(ofBoth, key, declarations)
-}
-
-/**
- * What one version of the candidate needed at any size of the job, under any limits: bytes of input, and the anonymous
- * and shared peak of each good trial.
- */
-export function peaksOf(
-  records: readonly RunRecord[],
-  { job, candidate }: Subject,
-  { candidate: behaviour }: EpochId,
-): SizedValue[] {
-  return records
-    .filter((record) => record.job === job && record.event !== 'pull_request')
-    .flatMap(({ input, trials }) =>
-      trials.flatMap(({ engine, behaviour: code, outcome, measures: { peakAnonBytes } }) =>
-        engine === candidate &&
-        code === behaviour &&
-        outcome === 'ok' &&
-        isMeasured(peakAnonBytes) &&
-        input.bytes > 0
-          ? [{ size: input.bytes, value: peakAnonBytes }]
-          : [],
-      ),
-    )
 }

@@ -53,6 +53,11 @@ export interface ComparedInput {
   bytes: number
 }
 
-/** Failures of one side alone say something about that side; of both, about the input or the machine. */
+/**
+ * Failures of one side alone say something about that side; of both, about the input or the machine. A side that
+ * delivered nothing where the other delivered once has failed alone.
+ */
 export const failedAlone = (side: SideEvidence, other: SideEvidence): boolean =>
-  side.failures > 0 && other.failures === 0
+  side.failures > 0 && (other.failures === 0 || (!hasDelivered(side) && hasDelivered(other)))
+
+const hasDelivered = ({ trials, failures }: SideEvidence): boolean => trials > failures

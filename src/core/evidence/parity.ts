@@ -1,7 +1,7 @@
 import type { Table } from '../config/model.ts'
 import type { Waiver } from '../config/policy.ts'
 import { EVERY_COLUMN, isAccepted } from '../parity/declared.ts'
-import type { ColumnFinding, TableFinding } from '../record/schema.ts'
+import type { ColumnFinding, StoredTable, TableFinding } from '../record/schema.ts'
 
 /** Whether two outputs were the same data, under the declarations in force now. */
 export type ParityState =
@@ -78,24 +78,63 @@ const waiverOf = (
 
 const STABLE = /^v\d+:/
 
-/** Compares outputs by fingerprints that are the same on any machine, as `record` stores them. */
+/** An output as `record` keeps it. */
+type Stored = Record<string, Fingerprinted>
+type Fingerprinted = Pick<StoredTable, 'fingerprint'> & Partial<StoredTable>
+
+/**
+ * Compares outputs by fingerprints that are the same on any machine, as `record` stores them. They tell whether values
+ * are equal, never how far apart: where all that differs is declared, both outputs are needed.
+ */
 export function judgeFingerprints(
-  baseline: Record<string, { fingerprint: string }>,
-  candidate: Record<string, { fingerprint: string }>,
+  baseline: Stored,
+  candidate: Stored,
+  declared: Declarations['tables'] = {},
 ): ParityState {
   const tables = [...new Set([...Object.keys(baseline), ...Object.keys(candidate)])].toSorted()
-  const pairs = tables.map(
-    (table) => [table, baseline[table]?.fingerprint, candidate[table]?.fingerprint] as const,
-  )
-  if (tables.length === 0 || pairs.some(([, ...both]) => both.some((each) => each && !STABLE.test(each))))
+  const stored = [...Object.values(baseline), ...Object.values(candidate)]
+  if (tables.length === 0 || stored.some(({ fingerprint }) => !STABLE.test(fingerprint)))
     return {
       state: 'unknown',
       reason: 'their outputs were made by different runs and not compared: run diff',
     }
-  const problems = pairs.flatMap(([table, a, b]) => {
-    if (a === undefined) return [`${table}: the baseline has none`]
-    if (b === undefined) return [`${table}: the candidate has none`]
-    return a === b ? [] : [`${table}: other data by its fingerprint; diff says which`]
-  })
-  return problems.length === 0 ? { state: 'pass' } : { state: 'fail', problems }
+  const found = tables.map((table) => comparePair(table, baseline[table], candidate[table], declared[table]))
+  const problems = found.flatMap(({ problem }) => problem ?? [])
+  if (problems.length > 0) return { state: 'fail', problems }
+  const [open] = found.flatMap(({ reason }) => reason ?? [])
+  return open === undefined ? { state: 'pass' } : { state: 'unknown', reason: open }
 }
+
+function comparePair(
+  table: string,
+  a: Fingerprinted | undefined,
+  b: Fingerprinted | undefined,
+  declared: Table | undefined,
+): { problem?: string; reason?: string } {
+  if (a === undefined) return { problem: `${table}: the baseline has none` }
+  if (b === undefined) return { problem: `${table}: the candidate has none` }
+  if (a.fingerprint === b.fingerprint) return {}
+  if (a.rows !== b.rows) return { problem: `${table}: ${a.rows} rows against ${b.rows}` }
+  if (!a.columns || !b.columns) return { problem: `${table}: other data by its fingerprint; diff says which` }
+  const columns = differingColumns(a.columns, b.columns)
+  if (columns.length === 0)
+    return { problem: `${table}: each column holds the same values, but not in the same rows` }
+  if (declared && columns.every((column) => mayDiffer(column, declared)))
+    return {
+      reason: `${table}: ${columns.join(', ')} differ, which may be within what is declared: run diff on both outputs`,
+    }
+  return { problem: `${table}: other values in ${columns.join(', ')}; diff says which` }
+}
+
+type StoredColumns = NonNullable<StoredTable['columns']>
+
+function differingColumns(a: StoredColumns, b: StoredColumns): string[] {
+  const [ofA, ofB] = [a, b].map((columns) => new Map(columns.map((each) => [each.name, each.fingerprint])))
+  const names = new Set([...a, ...b].map(({ name }) => name))
+  return [...names].filter((name) => ofA?.get(name) !== ofB?.get(name)).toSorted()
+}
+
+/** Whether a column is declared in any way; a tolerance for every column may be meant for this one. */
+const mayDiffer = (column: string, { ignore, accept, tolerance }: Table): boolean =>
+  ignore.includes(column) ||
+  [accept, tolerance].some((declared) => [column, EVERY_COLUMN].some((name) => Object.hasOwn(declared, name)))

@@ -26,12 +26,18 @@ export function summariseRun(record: RunRecord): RunSummary {
     size,
     key,
     event,
-    outcomes: Object.fromEntries(engineNames(record).map((engine) => [engine, outcomesOf(record, engine)])),
+    outcomes: Object.fromEntries(enginesOf(record).map((engine) => [engine, outcomesOf(record, engine)])),
     parity: parity.outcome,
     parityPasses: parity.passes,
     id,
   }
 }
+
+/** Baseline first; a record of one engine's own run has no baseline to tell of. */
+const enginesOf = (record: RunRecord): string[] =>
+  engineNames(record).filter(
+    (name) => record.event !== 'record' || record.trials.some(({ engine }) => engine === name),
+  )
 
 function outcomesOf({ trials }: RunRecord, engine: string): Partial<Record<Outcome, number>> {
   const counts: Partial<Record<Outcome, number>> = {}

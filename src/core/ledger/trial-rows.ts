@@ -39,8 +39,8 @@ const FACTS: Record<string, Column> = {
   memoryBytes: ['BIGINT', (_, { limits }) => limits.memoryBytes],
   hostClass: ['VARCHAR', (_, { host }) => host.class],
   behaviour: ['VARCHAR', (_, { behaviour }) => behaviour],
-  quietWaitedMs: ['DOUBLE', (_, { quiet }) => quiet.waitedMs],
-  quietBusyPercent: ['DOUBLE', (_, { quiet }) => quiet.busyPercent],
+  quietWaitedMs: ['DOUBLE', (_, { quiet }) => quiet?.waitedMs ?? null],
+  quietBusyPercent: ['DOUBLE', (_, { quiet }) => quiet?.busyPercent ?? null],
 }
 
 /**

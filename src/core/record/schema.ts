@@ -13,8 +13,9 @@ export const outcome = z.enum(['ok', 'failed', 'timeout', 'oom', 'cancelled', 'n
 
 const host = z.strictObject({
   cpuModel: z.string(),
-  cores: z.int(),
-  memoryBytes: z.int(),
+  /** Null where nobody told: results of another platform. */
+  cores: z.int().nullable(),
+  memoryBytes: z.int().nullable(),
   kernel: z.string(),
   /** Machines of one class are compared with each other: CPU model, cores and memory. */
   class: z.string(),
@@ -39,6 +40,16 @@ const step = z.strictObject({
   stages: z.array(z.strictObject({ name: z.string(), seconds: z.number() })),
 })
 
+const table = z.strictObject({
+  rows: z.int(),
+  /** Stable, `v1:…`, where it may be compared with those of other machines. */
+  fingerprint: z.string(),
+  /** Each column's own, with the family of its type; absent where they would not fit into the record. */
+  columns: z
+    .array(z.strictObject({ name: z.string(), family: z.string(), fingerprint: z.string() }))
+    .optional(),
+})
+
 const trial = z.strictObject({
   engine: z.string(),
   role: z.enum(['baseline', 'candidate']),
@@ -49,7 +60,8 @@ const trial = z.strictObject({
   cache: z.enum(['warm', 'evicted', 'unknown']),
   outcome,
   reason: z.string().nullable(),
-  runner: z.enum(['process', 'docker']),
+  /** `remote`: another platform ran it, and its own figures were taken over. */
+  runner: z.enum(['process', 'docker', 'remote']),
   /** Whether `doctor` had found the meter right: this version of the tool, here, with this daemon. */
   meter: z.enum(['verified', 'unverified']).default('unverified'),
   limits,
@@ -57,11 +69,11 @@ const trial = z.strictObject({
   limitsEnforced: z.union([z.literal(true), z.strictObject({ value: z.null(), reason: z.string() })]),
   host,
   behaviour: sha256,
-  /** Milliseconds the tool waited for a quiet machine before, and how busy it still was. */
-  quiet: z.strictObject({ waitedMs: z.number(), busyPercent: z.number() }),
+  /** Milliseconds the tool waited for a quiet machine before, and how busy it still was; null where nobody waited. */
+  quiet: z.strictObject({ waitedMs: z.number(), busyPercent: z.number() }).nullable(),
   steps: z.array(step),
   measures,
-  tables: z.record(z.string(), z.strictObject({ rows: z.int(), fingerprint: z.string() })),
+  tables: z.record(z.string(), table),
   samples: z.strictObject({ file: z.string(), sha256 }).nullable(),
 })
 
@@ -146,6 +158,7 @@ export const runRecordSchema = z.strictObject({
 
 export type RunRecord = z.infer<typeof runRecordSchema>
 export type Trial = z.infer<typeof trial>
+export type StoredTable = z.infer<typeof table>
 export type StepRecord = z.infer<typeof step>
 export type Outcome = z.infer<typeof outcome>
 export type Host = z.infer<typeof host>

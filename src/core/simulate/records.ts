@@ -115,7 +115,7 @@ const measuresOf = (totalMs: number, peakAnonBytes: number): Measures =>
       pullMs: unmeasured(SIMULATED),
       startMs: 400,
       initMs: unmeasured(SIMULATED),
-      workMs: totalMs - 400,
+      workMs: Math.max(1, totalMs - 400),
       cpuSeconds: (totalMs / 1000) * 3,
       peakAnonBytes,
     },

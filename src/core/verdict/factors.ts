@@ -35,16 +35,25 @@ function volume(verdict: Facts, { volumeBytes, growth }: Policy): Factor {
 function frequency({ speed, subject }: Facts, { runsPerDay }: Policy): Factor {
   const name = 'processing frequency'
   if (runsPerDay === undefined) return { name, favours: 'unknown', evidence: 'runsPerDay: is not declared' }
-  const { baselineSeconds, candidateSeconds, interval } = speed ?? {}
-  if (!interval || !baselineSeconds || !candidateSeconds)
+  const ratio = speed?.bounds.find(({ what }) => what === 'ratio')
+  const { baselineSeconds } = speed ?? {}
+  if (!ratio?.interval || !baselineSeconds)
     return { name, favours: 'unknown', evidence: `${runsPerDay} runs a day; no interval of times yet` }
-  const saved = (baselineSeconds - candidateSeconds) * runsPerDay
-  const faster = saved > 0 ? subject.candidate : subject.baseline
-  const isSure = interval.upper < 1 || interval.lower > 1
+  const { lower, upper } = ratio.interval
+  const [least, most] = [1 - upper, 1 - lower].map((part) => part * baselineSeconds * runsPerDay)
+  const isSaved = (least ?? 0) > 0
+  const isLost = (most ?? 0) < 0
+  const ends = [least ?? 0, most ?? 0]
+    .map(Math.abs)
+    .toSorted((a, b) => a - b)
+    .map(formatDuration)
   return {
     name,
-    favours: isSure ? (saved > 0 ? 'candidate' : 'baseline') : 'neither',
-    evidence: `${runsPerDay} runs a day: ${faster} needs ${formatDuration(Math.abs(saved))} a day less`,
+    favours: isSaved ? 'candidate' : isLost ? 'baseline' : 'neither',
+    evidence:
+      isSaved || isLost
+        ? `${runsPerDay} runs a day: ${isSaved ? subject.candidate : subject.baseline} needs ${ends.join(' to ')} a day less`
+        : `${runsPerDay} runs a day: no difference is shown`,
   }
 }
 

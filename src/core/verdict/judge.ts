@@ -1,7 +1,9 @@
 import type { Policy } from '../config/policy.ts'
-import { assembleComparisons, peaksOf, type Subject } from '../evidence/assemble.ts'
+import { assembleComparisons, type Subject } from '../evidence/assemble.ts'
 import type { Declarations } from '../evidence/parity.ts'
+import { sizedRuns } from '../evidence/peaks.ts'
 import type { RunRecord } from '../record/schema.ts'
+import { MIN_OBSERVATIONS } from '../statistics/confidence-sequence.ts'
 import { levelFor } from '../statistics/level.ts'
 import { daysOf, type Epoch, judgedEpoch } from './epochs.ts'
 import { factorsOf } from './factors.ts'
@@ -41,13 +43,17 @@ export function judge(
     failuresGate(epoch, policy, level),
     speed.gate,
     costGate(policy),
-    capacityGate(policy, peaksOf(known, subject, epoch.comparisons[0].epoch), subject.limits.memoryBytes),
+    capacityGate(
+      policy,
+      sizedRuns(known, subject, epoch.comparisons[0].epoch.candidate),
+      subject.limits.memoryBytes,
+    ),
   ]
   const isOpen = others.some(({ deciding, state }) => deciding && state === 'not yet')
   const gates = inOrder([...others, windowGate(epoch, policy, asOf, isOpen)])
   const { decision, basis } = decisionOf(gates)
   const facts = epochFacts(epoch, level)
-  const daysNeeded = decision === 'measuring' ? daysNeededOf(epoch, policy, speed, gates) : null
+  const daysNeeded = decision === 'measuring' ? daysNeededOf(epoch, policy, speed, gates, asOf) : null
   const verdict: Omit<Verdict, 'sentence' | 'nextSteps' | 'factors'> = {
     subject,
     asOf,
@@ -100,6 +106,8 @@ const epochFacts = ({ number, comparisons }: Epoch, level: number): Verdict['epo
   }
 }
 
+const DAY_MS = 86_400_000
+
 /**
  * The window's rest is the least; from the fifth observation the outlook on speed says how many it may be. Nobody knows
  * when anything else that is open will be mended.
@@ -109,18 +117,22 @@ function daysNeededOf(
   { window, minInputs }: Policy,
   speed: JudgedSpeed,
   gates: readonly Gate[],
+  asOf: string,
 ): DaysNeeded {
+  const [{ frame, day: firstDay }] = comparisons
   const days = daysOf(comparisons).length
   const inputs = new Set(comparisons.map(({ input, key }) => input.sha256 ?? key)).size
-  const least = Math.max(1, window.days - days, minInputs - inputs, speed.needed?.least ?? 0)
+  const forInterval = frame.averageDays * MIN_OBSERVATIONS - days
+  const least = Math.max(1, window.days - days, minInputs - inputs, forInterval, speed.needed?.least ?? 0)
   const most = speed.needed?.most ?? null
   const isMatterOfTime = gates.every(
     ({ state, deciding, awaits }) => !deciding || state === 'pass' || awaits === 'days',
   )
+  const elapsed = (Date.parse(asOf) - Date.parse(firstDay)) / DAY_MS
   return {
     least,
     most: most === null || !isMatterOfTime ? null : Math.max(least, most),
-    left: Math.max(0, window.most - days),
+    left: Math.max(0, Math.min(window.most - days, window.within - 1 - elapsed)),
   }
 }
 

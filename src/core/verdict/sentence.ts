@@ -1,4 +1,5 @@
 import type { Gate, GateName, Verdict } from './verdict.ts'
+import { speedText } from './words.ts'
 
 type Facts = Omit<Verdict, 'sentence' | 'nextSteps' | 'factors'>
 
@@ -8,9 +9,15 @@ export function sentenceOf(verdict: Facts): string {
   return verdict.decision === 'keep' ? keep(verdict) : measuring(verdict)
 }
 
-function retire({ subject: { baseline, candidate }, epoch, speed }: Facts): string {
+function retire({ subject: { baseline, candidate }, epoch, speed, gates }: Facts): string {
   const days = epoch?.days.length ?? 0
-  return `Retire ${baseline}: over ${days} days ${candidate} delivered the same data and ${timesAsLong(speed)}.`
+  return `Retire ${baseline}: over ${days} days ${candidate} delivered the same data${waivedText(gates)} and ${speedText(speed)}.`
+}
+
+/** A waiver stands in the sentence: who reads no further must know of it. */
+const waivedText = (gates: readonly Gate[]): string => {
+  const { waived } = gates.find(({ name }) => name === 'parity') ?? {}
+  return waived ? `, but for what is ${waived},` : ''
 }
 
 function keep({ subject: { baseline, candidate }, basis, gates, speed, epoch }: Facts): string {
@@ -18,16 +25,14 @@ function keep({ subject: { baseline, candidate }, basis, gates, speed, epoch }: 
   if (basis === 'fix-candidate')
     return `Mend ${candidate} first: ${failed?.evidence}. That says nothing in favour of ${baseline}.`
   if (basis === 'undecided')
-    return `Not decided after ${epoch?.days.length} days: ${gateThat(gates, 'not yet')?.evidence ?? failed?.evidence}. Keep ${baseline} for now; that is no evidence for it.`
-  if (failed?.name === 'speed') return `Keep ${baseline}: ${candidate} ${timesAsLong(speed)}.`
+    return `Not decided after ${epoch?.days.length} days: ${undecided(gates)}. Keep ${baseline} for now; that is no evidence for it.`
+  if (failed?.name === 'speed') return `Keep ${baseline}: ${candidate} ${speedText(speed)}.`
   return `Keep ${baseline}: ${candidate} does not pass on ${failed?.name}: ${failed?.evidence}.`
 }
 
 function measuring({ subject: { baseline, candidate }, daysNeeded, epoch, gates, speed }: Facts): string {
   const days = epoch?.days.length ?? 0
-  const soFar = speed?.interval
-    ? ` So far ${candidate} ${timesAsLong(speed)}.`
-    : ' There is no interval before five observations.'
+  const soFar = ` So far ${candidate} ${speedText(speed)}.`
   const open = gates.filter(({ deciding, state }) => deciding && state === 'not yet').map(({ name }) => name)
   return `Keep measuring${daysText(daysNeeded)}: after ${days} ${days === 1 ? 'day' : 'days'} of ${baseline} beside ${candidate}, ${listed(open)} ${open.length === 1 ? 'is' : 'are'} open.${soFar}${tooLong(daysNeeded)}`
 }
@@ -47,13 +52,14 @@ function tooLong(needed: Verdict['daysNeeded']): string {
   return ` At this spread about ${needed.least} more days would be needed, and the window has ${needed.left} left: it will end undecided.`
 }
 
-/** `took 0.31 times as long (0.27 to 0.35)`. */
-function timesAsLong(speed: Verdict['speed']): string {
-  if (!speed?.interval || speed.ratio === null) return 'was not measured often enough for an interval'
-  const { lower, upper } = speed.interval
-  const range =
-    upper === Infinity ? 'nothing is excluded yet' : `${lower.toPrecision(2)} to ${upper.toPrecision(2)}`
-  return `took ${speed.ratio.toPrecision(2)} times as long (${range})`
+/** What kept it open: a gate that time alone would not have passed, else that too few days were measured. */
+function undecided(gates: readonly Gate[]): string {
+  const open = gates.filter(
+    ({ deciding, state, name }) => deciding && state === 'not yet' && name !== 'window',
+  )
+  const why = open.find(({ name, awaits }) => name === 'speed' || awaits !== 'days')
+  const chosen = why ?? gates.find(({ name }) => name === 'window')
+  return `${chosen?.name}: ${chosen?.evidence}`
 }
 
 const gateThat = (gates: readonly Gate[], state: Gate['state'], order?: GateName[]): Gate | undefined =>

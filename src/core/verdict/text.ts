@@ -1,3 +1,4 @@
+import { describeLimits } from '../plan/plan.ts'
 import { printable } from '../text.ts'
 import type { Gate, Verdict } from './verdict.ts'
 
@@ -8,7 +9,7 @@ const DAY_MS = 86_400_000
 export function verdictText(verdict: Verdict): string {
   const { subject, sentence, gates, nextSteps, factors, asOf } = verdict
   const lines = [
-    `${subject.job} · ${subject.candidate} instead of ${subject.baseline} · ${subject.size} · as of ${asOf}`,
+    `${subject.job} · ${subject.candidate} instead of ${subject.baseline} · ${subject.size} · ${describeLimits(subject.limits)} · as of ${asOf}`,
     '',
     sentence,
     '',
@@ -16,7 +17,7 @@ export function verdictText(verdict: Verdict): string {
     ...gates
       .filter(({ deciding }) => !deciding)
       .map((gate) => `  – ${gate.name.padEnd(9)} does not decide: ${gate.evidence}`),
-    ...(verdict.epoch ? ['', stripLine(verdict)] : []),
+    ...(verdict.epoch ? ['', stripLine(verdict), ...strataLines(verdict)] : []),
     ...(factors.length > 0
       ? [
           '',
@@ -32,6 +33,20 @@ export function verdictText(verdict: Verdict): string {
 
 const gateLine = ({ name, state, evidence, missing }: Gate): string =>
   `  ${MARKS[state]} ${name.padEnd(9)} ${evidence}${state === 'not yet' && missing ? `; missing: ${missing}` : ''}`
+
+/** What differs between machines, and between neighbouring days: shown, not judged. */
+function strataLines({ speed }: Verdict): string[] {
+  const { strata = [], autocorrelation = null } = speed ?? {}
+  return [
+    ...strata.map(
+      ({ hostClass, comparisons, ratio }) =>
+        `  on ${hostClass}: ${comparisons} comparisons, mean ratio ${ratio.toPrecision(2)}`,
+    ),
+    ...(autocorrelation === null
+      ? []
+      : [`  autocorrelation of neighbouring observations ${autocorrelation.toFixed(2)}`]),
+  ]
+}
 
 /** A sign a calendar day since the epoch began: measured, or not. */
 function stripLine({ epoch, asOf, daysNeeded }: Verdict): string {

@@ -118,8 +118,8 @@ describe('a verdict', () => {
 
   it('has no interval before five observations, and says so', () => {
     const { speed, sentence } = judgedAfter(4)
-    expect(speed).toMatchObject({ n: 4, interval: null })
-    expect(sentence).toContain('no interval before five observations')
+    expect(speed).toMatchObject({ n: 4, bounds: [{ interval: null }] })
+    expect(sentence).toContain('no interval before 5 observations')
   })
 
   it('begins anew with new code, and resumes with old code', () => {
@@ -145,12 +145,12 @@ describe('a verdict', () => {
   })
 
   it('asks for a margin only where the policy has one', () => {
-    expect(judgedAfter(14, {}, { policy: { margin: null, limitMinutes: 5 } }).decision).toBe('retire')
-    expect(judgedAfter(14, {}, { policy: { margin: null, limitMinutes: 0.5 } })).toMatchObject({
+    expect(judgedAfter(14, {}, { policy: { limitMinutes: 5 } }).decision).toBe('retire')
+    expect(judgedAfter(14, {}, { policy: { limitMinutes: 0.5 } })).toMatchObject({
       decision: 'keep',
       basis: 'evidence',
     })
-    expect(gate(judgedAfter(14, {}, { policy: { margin: 0.1 } }), 'speed')?.state).toBe('fail')
+    expect(gate(judgedAfter(14, {}, { policy: { margins: { total: 0.1 } } }), 'speed')?.state).toBe('fail')
   })
 
   it('shows machines of two classes apart, and judges them together', () => {
@@ -198,7 +198,9 @@ describe('parity in a verdict', () => {
     const waiver = { table: 'orders', owner: 'ana', reason: 'known', expires: '2026-11-20' }
     const waived = judgedAfter(14, differing, { policy: { waivers: [waiver] } })
     expect(waived.decision).toBe('retire')
-    expect(gate(waived, 'parity')?.evidence).toContain('waived until 2026-11-20 by ana: known')
+    expect(gate(waived, 'parity')?.evidence).toContain(
+      'waived in 1 of 14 comparisons by ana until 2026-11-20: known',
+    )
     const expired = judgedAfter(14, differing, {
       policy: { waivers: [{ ...waiver, expires: '2026-11-13' }] },
     })

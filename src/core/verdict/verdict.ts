@@ -36,6 +36,8 @@ export interface Gate {
   missing: string | null
   /** What an open gate waits for: more measured days, or somebody's work. */
   awaits?: 'days' | 'work'
+  /** Of parity: what somebody answers for. */
+  waived?: string
 }
 
 /** The pair of codes that is judged. */
@@ -53,11 +55,24 @@ export interface EpochFacts {
   level: number
 }
 
-export interface SpeedFacts {
+/** What the candidate is held against, in its own unit: candidate/baseline, or seconds. */
+export interface JudgedBound {
+  what: 'ratio' | 'limit'
+  asked: number
+  /** Observations. */
   n: number
-  /** Geometric mean of candidate/baseline, and the interval that is judged; null below five observations. */
-  ratio: number | null
+  /** Geometric mean; null where there is none. */
+  value: number | null
+  /** The interval that is judged; null where nothing is excluded, as before the fifth observation. */
   interval: Interval | null
+  state: GateState
+  /** All observations are equal: decided by their value, for want of a variance. */
+  byValue: boolean
+}
+
+export interface SpeedFacts {
+  bounds: JudgedBound[]
+  n: number
   /** Standard deviation of ln(candidate/baseline); null below two observations. */
   s: number | null
   /** Null where it can't be had. */

@@ -1,5 +1,6 @@
 import type { Policy } from '../../config/policy.ts'
-import { fitGrowth, predictGrowth, type SizedValue } from '../../statistics/growth.ts'
+import type { SizedRun } from '../../evidence/peaks.ts'
+import { fitGrowth, predictGrowth } from '../../statistics/growth.ts'
 import { formatBytes } from '../../units/bytes.ts'
 import type { Gate } from '../verdict.ts'
 
@@ -9,15 +10,18 @@ const HEADROOM = 2
  * Whether the candidate would still fit in its node's memory at twice the declared volume: it ran there, or the fit of its
  * peaks says so with 95 %.
  *
- * @param peaks bytes of input, and anonymous and shared peak, of the candidate's good runs at any size
+ * @param runs the candidate's trials at any size, under the same limits
  * @param memoryBytes the node's, as far as it is known
  */
 export function capacityGate(
   { volumeBytes }: Policy,
-  peaks: readonly SizedValue[],
+  runs: readonly SizedRun[],
   memoryBytes: number | null,
 ): Gate {
   const gate = { name: 'capacity', deciding: volumeBytes !== undefined } as const
+  const peaks = runs.flatMap(({ size, peakAnonBytes }) =>
+    peakAnonBytes === null || peakAnonBytes <= 0 ? [] : [{ size, value: peakAnonBytes }],
+  )
   const largest = peaks.toSorted((a, b) => b.size - a.size)[0]
   const seen = largest
     ? `peak ${formatBytes(largest.value)} at ${formatBytes(largest.size)} of input`
@@ -30,6 +34,17 @@ export function capacityGate(
       missing: 'volume: in the policy, the input of one production run',
     }
   const target = HEADROOM * volumeBytes
+  const there = runs.filter(({ size }) => size >= target)
+  const failed = there.filter(({ isGood }) => !isGood).length
+  if (failed > 0) {
+    const evidence = `${failed} of ${there.length} trials at ${formatBytes(target)} or more failed`
+    return {
+      ...gate,
+      state: failed === there.length ? 'fail' : 'not yet',
+      evidence,
+      missing: 'good runs at that size',
+    }
+  }
   if (largest && largest.size >= target)
     return {
       ...gate,

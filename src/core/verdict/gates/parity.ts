@@ -45,7 +45,7 @@ export function parityGate({ comparisons }: Epoch, { minInputs }: Policy): Gate 
   const lacking = minInputs - inputs.count
   return lacking > 0
     ? { ...gate, state: 'not yet', evidence, missing: `${lacking} more ${inputs.noun}`, awaits: 'days' }
-    : { ...gate, state: 'pass', evidence: `equal in ${evidence}`, missing: null }
+    : { ...gate, state: 'pass', evidence: `equal in ${evidence}`, missing: null, ...waivedOf(compared) }
 }
 
 /** Different inputs by their bytes; where nobody saw those, by their keys, and said so. */
@@ -56,7 +56,17 @@ function inputsOf(comparisons: readonly Comparison[]): { count: number; noun: st
 }
 
 function waivedText(comparisons: readonly Comparison[]): string {
-  const waivers = comparisons.flatMap(({ parity }) => (parity.state === 'waived' ? parity.waivers : []))
-  const [first] = waivers
-  return first ? `; waived until ${first.expires} by ${first.owner}: ${first.reason}` : ''
+  const { waived } = waivedOf(comparisons)
+  return waived ? `; ${waived}` : ''
+}
+
+function waivedOf(comparisons: readonly Comparison[]): { waived?: string } {
+  const waived = comparisons.flatMap(({ parity }) => (parity.state === 'waived' ? [parity.waivers] : []))
+  const waivers = [...new Set(waived.flat())].map(
+    ({ owner, reason, expires }) => `${owner} until ${expires}: ${reason}`,
+  )
+  if (waivers.length === 0) return {}
+  return {
+    waived: `waived in ${waived.length} of ${comparisons.length} comparisons by ${waivers.join('; by ')}`,
+  }
 }

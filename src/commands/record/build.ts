@@ -1,0 +1,50 @@
+import type { Entry } from '../../adapters/ledger/ledger.ts'
+import { MOST_BYTES } from '../../core/ledger/parse.ts'
+import { parityUnavailable } from '../../core/parity/finding.ts'
+import { RECORD_VERSION, type RunRecord, runRecordSchema, type Trial } from '../../core/record/schema.ts'
+import { toolVersion } from '../../version.ts'
+import type { Subject } from './subject.ts'
+
+/** What a record of one run holds besides what its subject tells. */
+export type RecordFacts = Pick<RunRecord, 'id' | 'key' | 'commit' | 'input' | 'toolSeconds'> & {
+  when: Date
+  trial: Trial
+}
+
+/** One engine's own run as a record, held against its schema, and the text that is kept of it. */
+export function buildEntry(subject: Subject, { when, trial, ...facts }: RecordFacts): Entry {
+  const { job, size, baseline, k, policy } = subject
+  const record = runRecordSchema.parse({
+    version: RECORD_VERSION,
+    tool: toolVersion,
+    job,
+    size,
+    baseline,
+    k,
+    when: when.toISOString(),
+    event: 'record',
+    limits: trial.limits,
+    alpha: policy.alpha,
+    judged: policy.judged,
+    averageDays: policy.averageDays,
+    ...facts,
+    trials: [trial],
+    parity: parityUnavailable('one engine was recorded alone: judge compares fingerprints'),
+  } satisfies RunRecord)
+  const text = textOf(record)
+  return Buffer.byteLength(text) <= MOST_BYTES ? { record, text } : withoutColumns(record)
+}
+
+const textOf = (record: RunRecord): string => `${JSON.stringify(record, null, 1)}\n`
+
+/** A ledger takes no larger record: fingerprints of tables are needed, those of columns help. */
+function withoutColumns(record: RunRecord): Entry {
+  const trials = record.trials.map((trial) => ({
+    ...trial,
+    tables: Object.fromEntries(
+      Object.entries(trial.tables).map(([name, { rows, fingerprint }]) => [name, { rows, fingerprint }]),
+    ),
+  }))
+  const smaller = { ...record, trials }
+  return { record: smaller, text: textOf(smaller) }
+}

@@ -1,0 +1,188 @@
+import { resolve } from 'node:path'
+import { currentCommit } from '../../adapters/git.ts'
+import { type LocatedInput, locateInput } from '../../adapters/input/resolve.ts'
+import { openLedger } from '../../adapters/ledger/open.ts'
+import { type AttachedRun, runAttached, runUnmeasured } from '../../adapters/process/attached.ts'
+import { findMeterPython } from '../../adapters/process/meter-python.ts'
+import { hasProgram } from '../../adapters/process/program.ts'
+import { catchSignals, type Signals } from '../../adapters/process/signals.ts'
+import { verifiedMeters } from '../../adapters/verification.ts'
+import type { Context } from '../../context.ts'
+import { isMeasured } from '../../core/measures/measure.ts'
+import { MEASURES } from '../../core/measures/registry.ts'
+import { defaultKey } from '../../core/plan/key.ts'
+import { fillTemplate } from '../../core/plan/template.ts'
+import { launcherOf } from '../../core/record/launcher.ts'
+import type { Trial } from '../../core/record/schema.ts'
+import { UserError } from '../../errors.ts'
+import { newRunId } from '../run/record.ts'
+import { buildEntry } from './build.ts'
+import { exitCodeOf, SIGNAL_NUMBERS } from './exit-code.ts'
+import { inputOfFiles, inputOfKey } from './input.ts'
+import { type Destination, keepRecord } from './keep.ts'
+import { type OutputResult, recordOutput } from './output.ts'
+import { behaviourOf, findConfig, type Subject, subjectOf } from './subject.ts'
+import { trialOf } from './trial.ts'
+
+export interface RecordOptions {
+  command: string[]
+  job?: string
+  engine?: string
+  baseline?: string
+  config?: string
+  key?: string
+  size?: string
+  input?: string
+  output?: string
+  engineVersion?: string
+  /** Whether the work is done in the command's own processes; by default the command's form tells. */
+  scope?: 'whole' | 'client-only'
+  ledger?: string
+  out?: string
+}
+
+/** All that was found right before the command may start. */
+interface Prepared {
+  subject: Subject
+  key: string
+  input: LocatedInput | null
+  output: string | null
+  destination: Destination
+  launcher: string | null
+  behaviour: string
+  commit: string | null
+  meter: Awaited<ReturnType<typeof findMeterPython>>
+  isVerified: boolean
+}
+
+/**
+ * Runs a command as if it ran alone, and keeps a record of it. The exit code is the command's own: neither what can't
+ * be measured nor what can't be kept changes it.
+ */
+export async function record(options: RecordOptions, outer: Context): Promise<number> {
+  using signals = catchSignals()
+  const context = { ...outer, signal: signals.received }
+  const when = context.now()
+  const prepared = await prepare(options, when, context)
+  if (signals.first) return 128 + SIGNAL_NUMBERS[signals.first]
+  const attached = await execute(options.command, prepared, signals, context)
+  const id = newRunId(when)
+  const begun = performance.now()
+  const output = await outputOf(prepared, attached, context)
+  const read = performance.now()
+  const { input, key, subject, launcher, behaviour, isVerified, commit } = prepared
+  const inputFacts = input ? await inputOfFiles(input, key, context) : inputOfKey(key)
+  const trial = trialOf(subject, {
+    attached,
+    launcher,
+    behaviour,
+    isVerified,
+    output,
+    isInterrupted: signals.received.aborted,
+  })
+  const toolSeconds = { outputs: (read - begun) / 1000, input: (performance.now() - read) / 1000 }
+  const entry = buildEntry(subject, { id, key, commit, input: inputFacts, toolSeconds, when, trial })
+  const place = await keepRecord(entry, prepared.destination, context)
+  context.terminal.note(`etl-compare: recorded ${subject.job} · ${describe(trial, key)}; ${place}`)
+  return exitCodeOf(attached.run)
+}
+
+/** Everything that a user can get wrong goes wrong here, before the command has started. */
+async function prepare(options: RecordOptions, now: Date, context: Context): Promise<Prepared> {
+  const { command, engineVersion, scope, ledger, out } = options
+  const { job, engine } = requireNames(options)
+  const loaded = await findConfig(options.config)
+  const subject = subjectOf(loaded, { job, engine, baseline: options.baseline, size: options.size })
+  const key = options.key ?? defaultKey(now)
+  const fill = (text: string) => fillTemplate(text, { key, job, size: subject.size })
+  const [input, output] = [options.input, options.output].map((path) => path && requireLocal(fill(path)))
+  const destination: Destination = {
+    ledger: ledger === undefined && out !== undefined ? null : openLedger(ledger, process.cwd()),
+    out: out === undefined ? null : fill(out),
+  }
+  await requireProgram(command, job, engine, context)
+  const [located, behaviour, commit, meter, verified] = await Promise.all([
+    input ? locateInput(resolve(input), job) : null,
+    behaviourOf(subject, engineVersion, command, { key, input, output }),
+    currentCommit(loaded?.folder ?? process.cwd()),
+    findMeterPython(),
+    verifiedMeters(null),
+  ])
+  return {
+    subject,
+    key,
+    input: located,
+    output: output ?? null,
+    destination,
+    launcher: launcherHere(command, scope),
+    behaviour,
+    commit,
+    meter,
+    isVerified: 'python' in meter && verified.has('process'),
+  }
+}
+
+function requireNames({ job, engine, command }: RecordOptions): { job: string; engine: string } {
+  const missing = [
+    ...(job === undefined ? ['--job'] : []),
+    ...(engine === undefined ? ['--engine'] : []),
+    ...(command.length === 0 ? ['a command behind --'] : []),
+  ]
+  if (job === undefined || engine === undefined || missing.length > 0)
+    throw new UserError('recordIncomplete', { missing })
+  return { job, engine }
+}
+
+/** What lies in a store can't be read from here. */
+function requireLocal(path: string): string {
+  if (!/^[a-z][a-z\d+.-]*:\/\//i.test(path)) return path
+  throw new UserError('recordRemotePath', { path })
+}
+
+async function requireProgram(command: string[], job: string, engine: string, { env }: Context) {
+  const [program = ''] = command
+  if (!(await hasProgram(program, process.cwd(), env.PATH ?? '')))
+    throw new UserError('recordCommandMissing', { job, engine, program })
+}
+
+function launcherHere(command: readonly string[], scope: RecordOptions['scope']): string | null {
+  if (scope === 'whole') return null
+  return launcherOf(command) ?? (scope === 'client-only' ? 'the command' : null)
+}
+
+async function execute(
+  argv: string[],
+  { meter }: Prepared,
+  signals: Signals,
+  { env, terminal }: Context,
+): Promise<AttachedRun> {
+  const defined = Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))
+  const request = { argv, cwd: process.cwd(), env: Object.fromEntries(defined) as Record<string, string> }
+  if ('python' in meter) return runAttached(meter.python, request, signals)
+  terminal.note(
+    `etl-compare: CPU and memory are not measured: ${meter.reason}. The command runs all the same.`,
+  )
+  return runUnmeasured(meter.reason, request, signals)
+}
+
+async function outputOf(
+  { output, subject }: Prepared,
+  { run }: AttachedRun,
+  context: Context,
+): Promise<OutputResult | null> {
+  if (output === null || run.exitCode !== 0) return null
+  const result = await recordOutput(output, subject, context)
+  if (result.note !== undefined)
+    context.terminal.note(`etl-compare: the output has no fingerprint: ${result.note}`)
+  return result
+}
+
+/** `spark · key 2026-11-20: ok, 12.3 s, 40 s of CPU, 1.2 GB`. */
+function describe({ engine, outcome, reason, measures }: Trial, key: string): string {
+  const shown = (['totalMs', 'cpuSeconds', 'peakAnonBytes'] as const).flatMap((name) => {
+    const value = measures[name]
+    return isMeasured(value) ? `${MEASURES[name].format(value)}${name === 'cpuSeconds' ? ' of CPU' : ''}` : []
+  })
+  const ended = reason === null ? outcome : `${outcome} (${reason})`
+  return [`${engine} · key ${key}: ${ended}`, ...shown].join(', ')
+}

@@ -1,0 +1,101 @@
+import { stat } from 'node:fs/promises'
+import { type LoadedConfig, loadConfig } from '../../adapters/config.ts'
+import { commandBehaviour, type Placeholders } from '../../core/behaviour/command.ts'
+import { behaviourHash } from '../../core/behaviour/hash.ts'
+import type { Engine, Job } from '../../core/config/model.ts'
+import { type Policy, toPolicy } from '../../core/config/policy.ts'
+import { name as nameSchema } from '../../core/config/values.ts'
+import { sizeBytes } from '../../core/units/size.ts'
+import { UserError } from '../../errors.ts'
+import { sourcesOf } from '../run/engine.ts'
+
+const DEFAULT_CONFIG = 'etl-compare.yml'
+const DEFAULT_BASELINE = 'spark'
+
+/** What a recorded run is evidence of. */
+export interface Subject {
+  job: string
+  engine: string
+  role: 'baseline' | 'candidate'
+  baseline: string
+  /** Candidates. */
+  k: number
+  size: string
+  policy: Policy
+  /** Where the configuration knows both. */
+  configured: { job: Job; engine: Engine; folder: string } | null
+}
+
+export interface SubjectOptions {
+  job: string
+  engine: string
+  baseline: string | undefined
+  size: string | undefined
+}
+
+/** The configuration that was named, or the one that is here; undefined where there is none. */
+export async function findConfig(file: string | undefined): Promise<LoadedConfig | undefined> {
+  if (file !== undefined) return loadConfig(file)
+  const isHere = await stat(DEFAULT_CONFIG).catch(() => undefined)
+  return isHere && loadConfig(DEFAULT_CONFIG)
+}
+
+/**
+ * Who ran, and what that is compared with: by the configuration where it has the job, else by the options.
+ *
+ * @throws UserError `optionInvalid`, `sizeInvalid`, `engineUnknown`
+ */
+export function subjectOf(loaded: LoadedConfig | undefined, options: SubjectOptions): Subject {
+  const { engine, size } = options
+  for (const option of ['job', 'engine', 'baseline'] as const) checkName(`--${option}`, options[option])
+  if (size !== undefined && size !== 'own' && sizeBytes(size) === undefined)
+    throw new UserError('sizeInvalid', { text: size })
+  const jobs = loaded?.config.jobs ?? {}
+  const job = Object.hasOwn(jobs, options.job) ? jobs[options.job] : undefined
+  const baseline = job?.baseline ?? options.baseline ?? DEFAULT_BASELINE
+  if (options.baseline !== undefined && options.baseline !== baseline)
+    throw new UserError('optionInvalid', {
+      option: '--baseline',
+      value: options.baseline,
+      expected: `${baseline}, as the configuration says of job '${options.job}'`,
+    })
+  return {
+    job: options.job,
+    engine,
+    role: engine === baseline ? 'baseline' : 'candidate',
+    baseline,
+    k: job ? Object.keys(job.engines).length - 1 : 1,
+    size: size ?? job?.sizes[0] ?? 'own',
+    policy: job?.policy ?? toPolicy(undefined, undefined),
+    configured: job && loaded ? { job, engine: engineOf(job, engine), folder: loaded.folder } : null,
+  }
+}
+
+function checkName(option: string, value: string | undefined): void {
+  if (value === undefined || nameSchema.safeParse(value).success) return
+  throw new UserError('optionInvalid', {
+    option,
+    value: JSON.stringify(value),
+    expected: "letters, digits, '_' or '-', such as daily_orders",
+  })
+}
+
+function engineOf(job: Job, name: string): Engine {
+  const engine = Object.hasOwn(job.engines, name) ? job.engines[name] : undefined
+  if (engine) return engine
+  throw new UserError('engineUnknown', { engine: name, job: job.name, known: Object.keys(job.engines) })
+}
+
+/** Behaviour hash of the configuration's engine with its sources; else of the command and the version that is told. */
+export async function behaviourOf(
+  { configured }: Subject,
+  version: string | undefined,
+  command: readonly string[],
+  places: Placeholders,
+): Promise<string> {
+  if (!configured) return commandBehaviour(command, version, places)
+  const { job, engine, folder } = configured
+  const sources = await sourcesOf(job, engine, folder)
+  const told = version === undefined ? engine : { ...engine, version }
+  return behaviourHash(told, 'process', {}, { sources, images: [] })
+}

@@ -1,0 +1,73 @@
+import { describeHost } from '../../adapters/machine/host.ts'
+import type { AttachedRun } from '../../adapters/process/attached.ts'
+import type { Trial } from '../../core/record/schema.ts'
+import { noUsage, ofOnePart } from '../../core/record/usage.ts'
+import { stepEnding } from '../../core/trial/outcome.ts'
+import { parseStages } from '../../core/trial/stages.ts'
+import type { OutputResult } from './output.ts'
+import type { Subject } from './subject.ts'
+
+/** What is known of a command's run besides what its subject tells. */
+export interface TrialFacts {
+  attached: AttachedRun
+  /** Program that has the work done elsewhere; null where it is done here. */
+  launcher: string | null
+  behaviour: string
+  /** Whether a signal asked for the end. */
+  isInterrupted: boolean
+  isVerified: boolean
+  /** Null where no output was named, or none can be. */
+  output: OutputResult | null
+}
+
+const NOT_LIMITED = { cpus: null, memoryBytes: null }
+
+/** One run of one engine as a trial: it had the machine as it found it. */
+export function trialOf({ engine, role }: Subject, facts: TrialFacts): Trial {
+  const { attached, launcher, behaviour, output } = facts
+  const run = isStopped(facts) ? { ...attached.run, stopped: true } : attached.run
+  const limits = { memoryBytes: null, timeoutSeconds: 0 }
+  const ending = stepEnding(run, limits, facts.isInterrupted, attached.logEnd)
+  const part = launcher === null ? run.measures : { ...run.measures, ...noUsage(elsewhere(launcher)) }
+  const problem = ending.outcome === 'ok' ? (output?.problem ?? null) : null
+  const delivered = ending.outcome === 'ok' ? output?.output : undefined
+  const sizes = delivered && { outputBytes: delivered.outputBytes, outputFiles: delivered.outputFiles }
+  return {
+    engine,
+    role,
+    order: 1,
+    block: 1,
+    warmup: false,
+    cache: 'unknown',
+    outcome: problem === null ? ending.outcome : 'failed',
+    reason: problem ?? ending.reason,
+    runner: 'process',
+    meter: facts.isVerified ? 'verified' : 'unverified',
+    limits: NOT_LIMITED,
+    limitsEnforced: true,
+    host: describeHost(run.cgroup),
+    behaviour,
+    quiet: null,
+    steps: [
+      {
+        name: 'main',
+        outcome: ending.outcome,
+        exitCode: run.exitCode,
+        imageDigest: null,
+        versions: {},
+        parts: [{ name: 'process', scope: launcher === null ? 'whole' : 'client-only', measures: part }],
+        stages: parseStages(attached.stages),
+      },
+    ],
+    measures: { ...ofOnePart(part), ...sizes },
+    tables: delivered?.tables ?? {},
+    samples: null,
+  }
+}
+
+/** A command that ends well although it was asked to stop has done its work. */
+const isStopped = ({ attached: { run }, isInterrupted }: TrialFacts): boolean =>
+  isInterrupted && run.notStarted === null && run.exitCode !== 0
+
+const elsewhere = (launcher: string): string =>
+  `${launcher} has the work done elsewhere: what it used itself is not what the job used`

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest'
+import { commandBehaviour } from './command.ts'
+
+const on = (day: string, ...command: string[]) =>
+  commandBehaviour(command, undefined, { key: day, output: `/data/out/${day}` })
+
+describe('the behaviour of a command', () => {
+  it('is the same on every day, however its arguments write the day', () => {
+    const line = (day: string) => [
+      'job',
+      '--day',
+      day,
+      `s3://in/${day.replaceAll('-', '/')}/x`,
+      `/data/out/${day}`,
+    ]
+    expect(on('2026-11-20', ...line('2026-11-20'))).toBe(on('2026-11-21', ...line('2026-11-21')))
+  })
+
+  it('is another with another argument or another version', () => {
+    expect(on('2026-11-20', 'job', '--fast')).not.toBe(on('2026-11-20', 'job'))
+    const of = (version: string) => commandBehaviour(['job'], version, { key: 'x' })
+    expect(of('1')).not.toBe(of('2'))
+    expect(of('1')).toMatch(/^[0-9a-f]{64}$/)
+  })
+})

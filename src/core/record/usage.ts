@@ -1,0 +1,26 @@
+import { combineMeasures, type Measures } from '../measures/combine.ts'
+import { unmeasured } from '../measures/measure.ts'
+import type { MeasureName } from '../measures/registry.ts'
+
+/** What a meter sees of a process tree, besides its time. */
+const USAGE = [
+  'cpuSeconds',
+  'cpuUserSeconds',
+  'cpuSystemSeconds',
+  'throttledSeconds',
+  'peakAnonBytes',
+  'peakKernelBytes',
+  'readBytes',
+  'writtenBytes',
+] as const satisfies MeasureName[]
+
+/** No CPU, memory and I/O, and why. */
+export const noUsage = (reason: string): Measures =>
+  Object.fromEntries(USAGE.map((name) => [name, unmeasured(reason)]))
+
+/** A trial's measures from those of its only part; where CPU is null, so is its average, for the same reason. */
+export function ofOnePart(part: Measures): Measures {
+  const { cpuSeconds } = part
+  const unknown = typeof cpuSeconds === 'object' && { avgCpuPercent: cpuSeconds }
+  return { ...combineMeasures([part]), ...unknown }
+}

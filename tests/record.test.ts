@@ -1,0 +1,404 @@
+import { chmod, mkdir, readdir, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { loadConfig } from '../src/adapters/config.ts'
+import { openDuckDB } from '../src/adapters/duckdb/open.ts'
+import { openLedger } from '../src/adapters/ledger/open.ts'
+import { isMeasured } from '../src/core/measures/measure.ts'
+import type { RunRecord } from '../src/core/record/schema.ts'
+import { judge } from '../src/core/verdict/judge.ts'
+import { subjectsOf } from '../src/core/verdict/subjects.ts'
+import { etlCompare, scratch, start } from './etl-compare.ts'
+
+const ORDERS = ['record', '--job', 'orders', '--ledger', 'ledger']
+const SPARK = [...ORDERS, '--engine', 'spark']
+
+const recordsIn = async (folder: string): Promise<RunRecord[]> =>
+  (await openLedger('ledger', folder).read()).records
+
+async function onlyRecord(folder: string): Promise<RunRecord> {
+  const [record, ...others] = await recordsIn(folder)
+  if (!record || others.length > 0) throw new Error(`${others.length} records too many, or none`)
+  return record
+}
+
+const trialOf = ({ trials: [trial] }: RunRecord) => {
+  if (!trial) throw new Error('no trial')
+  return trial
+}
+
+const sh = (script: string): string[] => ['--', 'sh', '-c', script]
+
+describe('etl-compare record', () => {
+  it('runs a command as if it ran alone, and keeps what it cost', async () => {
+    await using folder = await scratch()
+    const work = 'python3 -c "x = bytearray(60_000_000); sum(range(3_000_000))"'
+    const ended = await etlCompare(
+      [...SPARK, '--key', '2026-11-20', ...sh(`echo out; echo err >&2; ${work}`)],
+      folder.path,
+    )
+    expect(ended.stdout).toBe('out\n')
+    expect(ended.stderr).toMatch(
+      /^err\netl-compare: recorded orders · spark · key 2026-11-20: ok, .* of CPU, .*; folder ledger\n$/,
+    )
+    expect(ended.code).toBe(0)
+    const record = await onlyRecord(folder.path)
+    expect(record).toMatchObject({
+      event: 'record',
+      key: '2026-11-20',
+      size: 'own',
+      baseline: 'spark',
+      k: 1,
+      input: { source: 'key', bytes: 0 },
+      parity: { outcome: 'unavailable' },
+    })
+    const { measures, role, outcome, tables } = trialOf(record)
+    expect({ role, outcome, tables }).toEqual({ role: 'baseline', outcome: 'ok', tables: {} })
+    expect(measures.cpuSeconds).toBeGreaterThan(0.05)
+    expect(measures.peakAnonBytes).toBeGreaterThan(60_000_000)
+  })
+
+  it.each([
+    ['an exit code', 'exit 7', 7, 'exited with 7'],
+    ['a signal', 'kill -TERM $$', 143, 'was killed by signal 15'],
+    [
+      'a Java heap that was too small',
+      'echo "java.lang.OutOfMemoryError: Java heap space" >&2; exit 1',
+      1,
+      "exited with 1. Java's heap was too small",
+    ],
+  ])('keeps %s, and records the failure', async (_, script, code, reason) => {
+    await using folder = await scratch()
+    const ended = await etlCompare([...SPARK, ...sh(script)], folder.path)
+    expect(ended.code).toBe(code)
+    expect(trialOf(await onlyRecord(folder.path))).toMatchObject({
+      outcome: 'failed',
+      reason: expect.stringContaining(reason),
+    })
+  })
+
+  it('records a program that cannot be executed as failed, as a shell tells it', async () => {
+    await using folder = await scratch({ job: '#!/no/such/interpreter\n' })
+    await chmod(join(folder.path, 'job'), 0o755)
+    const ended = await etlCompare([...SPARK, '--', join(folder.path, 'job')], folder.path)
+    expect(ended.code).toBe(127)
+    expect(trialOf(await onlyRecord(folder.path))).toMatchObject({
+      outcome: 'failed',
+      reason: 'could not be started: FileNotFoundError: [Errno 2] No such file or directory',
+    })
+  })
+
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('passes %s on as it is, and exits as the command does', async (name, code) => {
+    await using folder = await scratch()
+    const script = `trap 'echo got INT; exit 130' INT; trap 'echo got TERM; exit 143' TERM; echo up; sleep 60 & wait`
+    const { child, ended } = start([...SPARK, '--', 'bash', '-c', script], folder.path)
+    child.stdout?.once('data', () => child.kill(name))
+    const { stdout, code: exit } = await ended
+    expect(stdout).toBe(`up\ngot ${name.slice(3)}\n`)
+    expect(exit).toBe(code)
+    expect(trialOf(await onlyRecord(folder.path))).toMatchObject({
+      outcome: 'cancelled',
+      reason: 'interrupted',
+    })
+  })
+
+  it('leaves a command that heeds no signal alone, however often one comes', async () => {
+    await using folder = await scratch()
+    const script = `trap 'echo no' TERM; echo up; for i in 1 2 3 4 5 6 7 8; do sleep 0.2; done; echo done`
+    const { child, ended } = start([...SPARK, '--', 'bash', '-c', script], folder.path)
+    child.stdout?.once('data', async () => {
+      child.kill('SIGTERM')
+      await setTimeout(300)
+      child.kill('SIGTERM')
+    })
+    const { stdout, code } = await ended
+    expect(stdout).toBe('up\nno\nno\ndone\n')
+    expect(code).toBe(0)
+    expect(trialOf(await onlyRecord(folder.path)).outcome).toBe('ok')
+  })
+
+  it('knows that a launcher’s CPU is not the job’s', async () => {
+    await using folder = await scratch({ 'spark-submit': '#!/bin/sh\nexit 0\n' })
+    await chmod(join(folder.path, 'spark-submit'), 0o755)
+    const command = ['--', 'env', 'A=1', './spark-submit', '--deploy-mode', 'cluster', 'job.py']
+    expect((await etlCompare([...SPARK, ...command], folder.path)).code).toBe(0)
+    const { measures, steps } = trialOf(await onlyRecord(folder.path))
+    expect(steps[0]?.parts[0]?.scope).toBe('client-only')
+    const reason = expect.stringContaining('spark-submit has the work done elsewhere')
+    for (const name of ['cpuSeconds', 'peakAnonBytes', 'avgCpuPercent'])
+      expect(measures[name]).toEqual({ value: null, reason })
+    expect(isMeasured(measures.totalMs)).toBe(true)
+  })
+
+  it('runs unmeasured where there is no Python', async () => {
+    await using folder = await scratch()
+    const { PATH = '' } = process.env
+    await mkdir(join(folder.path, 'bin'))
+    for (const tool of ['sh', 'readlink', 'dirname', 'git'])
+      await symlink(await which(tool, PATH), join(folder.path, 'bin', tool))
+    const env = { PATH: join(folder.path, 'bin') }
+    const ended = await etlCompare([...SPARK, ...sh('echo ran; exit 3')], folder.path, env)
+    expect(ended.stdout).toBe('ran\n')
+    expect(ended.stderr).toContain('CPU and memory are not measured: there is no python3 here')
+    expect(ended.code).toBe(3)
+    const { measures, outcome } = trialOf(await onlyRecord(folder.path))
+    expect(outcome).toBe('failed')
+    expect(measures.cpuSeconds).toEqual({ value: null, reason: 'there is no python3 here, which measures' })
+    expect(isMeasured(measures.totalMs)).toBe(true)
+  })
+
+  it('puts no secret, value, log or path of the run into the record', async () => {
+    await using folder = await scratch({ 'in.csv': 'id\nVALUE-SECRET\n' })
+    const script = 'echo LOG-SECRET; echo LOG-SECRET >&2; printf "id\\nVALUE-SECRET\\n" > out.csv'
+    const ended = await etlCompare(
+      [...SPARK, '--input', 'in.csv', '--output', 'out.csv', ...sh(script), 'ARG-SECRET'],
+      folder.path,
+      { TOKEN: 'ENV-SECRET' },
+    )
+    expect(ended.code).toBe(0)
+    const record = await onlyRecord(folder.path)
+    expect(record.input).toMatchObject({ source: 'path', bytes: 16, files: 1 })
+    expect(trialOf(record).tables.orders).toMatchObject({
+      rows: 1,
+      fingerprint: expect.stringMatching(/^v1:/),
+    })
+    const text = JSON.stringify(record)
+    for (const secret of ['VALUE-', 'LOG-', 'ARG-', 'ENV-', folder.path]) expect(text).not.toContain(secret)
+  })
+
+  it('saves the record where a ledger cannot be written, and keeps the exit code', async () => {
+    await using folder = await scratch({ ledger: 'a file' })
+    const ended = await etlCompare([...SPARK, ...sh('exit 4')], folder.path)
+    expect(ended.code).toBe(4)
+    const path = /saved at (\S+); add it later: etl-compare ledger add \1/.exec(ended.stderr)?.[1] ?? ''
+    expect(path).toMatch(/^etl-compare-records\/.*\/run\.json$/)
+    const added = await etlCompare(['ledger', 'add', path, '--ledger', 'other'], folder.path)
+    expect(added.stdout).toContain('1 run record added')
+  })
+
+  it('writes a file in place of the ledger, and never over another record', async () => {
+    await using folder = await scratch()
+    const args = ['record', '--job', 'orders', '--engine', 'spark', '--out', '{key}.json', '--key', 'k']
+    for (let number = 0; number < 2; number++)
+      expect((await etlCompare([...args, ...sh('true')], folder.path)).code).toBe(0)
+    const files = (await readdir(folder.path)).toSorted()
+    expect(files).toEqual([expect.stringMatching(/^k-2\w+-\w+\.json$/), 'k.json'])
+  })
+})
+
+const CONFIG = `version: 1
+jobs:
+  orders:
+    input: in
+    baseline: spark
+    engines:
+      spark:  { run: [sh, spark.sh] }
+      polars: { run: [sh, polars.sh] }
+      duckdb: { run: [sh, duckdb.sh] }
+    tables:
+      orders: { key: [id], ignore: [loaded_at], tolerance: { score: { rel: 1e-9 } } }
+policy: { minInputs: 1 }
+`
+
+/** Writes a table as an engine of its own would: other types, another order, its own time of loading. */
+async function writeOrders(path: string, select: string): Promise<void> {
+  await using db = await openDuckDB()
+  await db.run(`COPY (${select}) TO '${path}' (FORMAT parquet)`)
+}
+
+describe('two records of one key, made apart,', () => {
+  async function judged(candidate: string) {
+    await using folder = await scratch({ 'etl-compare.yml': CONFIG })
+    await mkdir(join(folder.path, 'made/orders'), { recursive: true })
+    await writeOrders(
+      join(folder.path, 'made/orders/part-0.parquet'),
+      `SELECT i::INT AS id, (i / 2)::DECIMAL(10, 2) AS amount, i / 3.0 AS score, now() AS loaded_at FROM range(100) t(i)`,
+    )
+    await writeOrders(join(folder.path, 'made/orders.parquet'), candidate)
+    const run = (engine: string, output: string, file: string) =>
+      etlCompare(
+        [...ORDERS, '--engine', engine, '--key', '2026-11-20', '--output', output].concat(
+          sh(`mkdir -p ${output}; cp -r made/${file} ${output}/`),
+        ),
+        folder.path,
+      )
+    expect((await run('spark', 'a', 'orders')).code).toBe(0)
+    expect((await run('polars', 'b', 'orders.parquet')).code).toBe(0)
+    const list = await etlCompare(['ledger', 'list', '--ledger', 'ledger'], folder.path)
+    expect(list.stdout).toMatch(/record +spark ok .*\n.*record +polars ok /)
+    const records = await recordsIn(folder.path)
+    expect(records.map(({ k, trials: [trial] }) => [k, trial?.role])).toEqual([
+      [2, 'baseline'],
+      [2, 'candidate'],
+    ])
+    const { config } = await loadConfig(join(folder.path, 'etl-compare.yml'))
+    const job = config.jobs.orders
+    const [subject] = job ? subjectsOf(job, config.limits, records) : []
+    if (!job || !subject) throw new Error('nothing to judge')
+    const verdict = judge(records, subject, job.policy, job.tables, '2999-01-01')
+    return verdict.gates.find(({ name }) => name === 'parity')
+  }
+
+  const columns = (score: string, amount = '(i / 2)::DECIMAL(12, 4)') =>
+    `SELECT ${amount} AS amount, ${score} AS score, i::BIGINT AS id, now() AS loaded_at FROM range(99, -1, -1) t(i)`
+
+  it('pass parity where they are the same data in other types and another order', async () => {
+    expect(await judged(columns('i / 3.0'))).toMatchObject({ state: 'pass' })
+  })
+
+  it('fail it with the column that differs', async () => {
+    const gate = await judged(columns('i / 3.0', 'i::DECIMAL(10, 2)'))
+    expect(gate).toMatchObject({ state: 'fail', evidence: expect.stringContaining('other values in amount') })
+  })
+
+  it('are left open where only a column with a tolerance differs', async () => {
+    expect(await judged(columns('i / 3.0 + 1e-12'))).toMatchObject({ state: 'not yet' })
+  })
+})
+
+describe('with a configuration', () => {
+  it('an engine that leaves out a declared table has failed, though its exit code stays', async () => {
+    await using folder = await scratch({ 'etl-compare.yml': CONFIG })
+    const ended = await etlCompare([...SPARK, '--output', 'out', ...sh('mkdir out')], folder.path)
+    expect(ended.code).toBe(0)
+    expect(ended.stderr).toContain("table 'orders' was not written")
+    expect(trialOf(await onlyRecord(folder.path))).toMatchObject({
+      outcome: 'failed',
+      reason: "exited with 0, but table 'orders' could not be read",
+    })
+  })
+
+  it('changed sources are another behaviour, another command line is not', async () => {
+    await using folder = await scratch({
+      'etl-compare.yml': CONFIG.replace('[sh, spark.sh]', '[sh, spark.sh], sources: [spark.sh]'),
+      'spark.sh': 'true',
+    })
+    const once = async (script: string) => {
+      await etlCompare([...SPARK, ...sh(script)], folder.path)
+    }
+    await once('true')
+    await once('true x')
+    await writeFile(join(folder.path, 'spark.sh'), 'true # changed')
+    await once('true')
+    const [a, b, c] = (await recordsIn(folder.path))
+      .toSorted((x, y) => (x.when < y.when ? -1 : 1))
+      .map((record) => trialOf(record).behaviour)
+    expect(b).toBe(a)
+    expect(c).not.toBe(a)
+  })
+})
+
+describe('measured results become records:', () => {
+  const result = {
+    engine: 'spark',
+    started: '2026-11-20T05:17:00+02:00',
+    seconds: { total: 900, work: 700 },
+    cpuSeconds: 5000,
+    host: { class: '3 × m6i.xlarge', cores: 12 },
+  }
+
+  it('one a result, and none twice', async () => {
+    await using folder = await scratch({
+      'runs.json': JSON.stringify([
+        result,
+        { ...result, engine: 'polars', outcome: 'failed', reason: 'step 3' },
+      ]),
+    })
+    const args = [...ORDERS, '--from', 'runs.json']
+    const first = await etlCompare(args, folder.path)
+    expect(first).toMatchObject({ code: 0, stdout: '2 of 2 results added: folder ledger\n', stderr: '' })
+    const again = await etlCompare(args, folder.path)
+    expect(again.stdout).toBe('0 of 2 results added: folder ledger\n')
+    const records = await recordsIn(folder.path)
+    const spark = records.find(({ trials: [trial] }) => trial?.engine === 'spark')
+    expect(spark).toMatchObject({
+      key: '2026-11-20',
+      when: '2026-11-20T03:17:00.000Z',
+      trials: [
+        {
+          runner: 'remote',
+          measures: { startMs: 200_000, workMs: 700_000, totalMs: 900_000, cpuSeconds: 5000 },
+          host: { class: '3 × m6i.xlarge', cores: 12, memoryBytes: null },
+        },
+      ],
+    })
+    expect(spark && trialOf(spark).measures.peakAnonBytes).toEqual({
+      value: null,
+      reason: 'the platform did not tell',
+    })
+  })
+
+  it.each<[string, unknown, RegExp]>([
+    [
+      'a wrong one',
+      [result, { ...result, seconds: 9 }],
+      /^etl-compare: r\.json: \[1\]\.seconds must be \{ "total"/,
+    ],
+    [
+      'one without an engine',
+      [{ ...result, engine: undefined }],
+      /r\.json: \[0\]\.engine is missing: add it, or give --engine/,
+    ],
+  ])('%s is told by file, index, key and mend; then none is kept', async (_, json, message) => {
+    await using folder = await scratch({ 'r.json': JSON.stringify(json) })
+    const ended = await etlCompare([...ORDERS, '--from', 'r.json'], folder.path)
+    expect(ended.stderr).toMatch(message)
+    expect(ended.code).toBe(2)
+    expect(await readdir(folder.path)).toEqual(['r.json'])
+  })
+
+  it('what is no JSON is a mistake', async () => {
+    await using folder = await scratch({ 'r.json': '{' })
+    const ended = await etlCompare([...ORDERS, '--from', 'r.json'], folder.path)
+    expect(ended.stderr).toMatch(/r\.json cannot be read as JSON: .*docs\/record\.md/)
+    expect(ended.code).toBe(2)
+  })
+})
+
+describe('a mistake is told before anything is started, and exits with 2:', () => {
+  it.each<[string, string[], RegExp]>([
+    ['no command', [...SPARK], /record misses a command behind --/],
+    ['no names', ['record', '--', 'touch', 'started'], /record misses --job, --engine/],
+    ['no such program', [...SPARK, '--', 'no-such-program'], /There is no program 'no-such-program'/],
+    ['no input', [...SPARK, '--input', 'nope', '--', 'touch', 'started'], /there is no input at .*nope/],
+    ['a size', [...SPARK, '--size', 'big', '--', 'touch', 'started'], /'big' is no size/],
+    [
+      'an output in a store',
+      [...SPARK, '--output', 's3://b/o', '--', 'touch', 'started'],
+      /s3:\/\/b\/o is not on this machine/,
+    ],
+    ['no configuration', [...SPARK, '--config', 'x.yml', '--', 'touch', 'started'], /There is no x\.yml/],
+    [
+      'a ledger',
+      ['record', '--job', 'o', '--engine', 's', '--ledger', 'https://x', '--', 'touch', 'started'],
+      /--ledger https:\/\/x: must be/,
+    ],
+    ['an option of the command before --', [...SPARK, 'touch', '--frob'], /unknown option '--frob'/],
+  ])('%s', async (_, args, message) => {
+    await using folder = await scratch()
+    const ended = await etlCompare(args, folder.path)
+    expect(ended.stderr).toMatch(message)
+    expect(ended.code).toBe(2)
+    expect(await readdir(folder.path)).toEqual([])
+  })
+
+  it('an engine that the configuration does not have', async () => {
+    await using folder = await scratch({ 'etl-compare.yml': CONFIG })
+    const ended = await etlCompare([...ORDERS, '--engine', 'sprak', ...sh('touch started')], folder.path)
+    expect(ended.stderr).toContain("Job 'orders' has no engine 'sprak'. Its engines: spark, polars, duckdb.")
+    expect(ended.code).toBe(2)
+    expect(await readdir(folder.path)).toEqual(['etl-compare.yml'])
+  })
+})
+
+async function which(program: string, path: string): Promise<string> {
+  for (const folder of path.split(':')) {
+    const files = await readdir(folder).catch((): string[] => [])
+    if (files.includes(program)) return join(folder, program)
+  }
+  throw new Error(`no ${program}`)
+}
