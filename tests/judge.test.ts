@@ -18,7 +18,7 @@ describe('judge', () => {
     const { code, stdout } = await judge(folder.path, '--as-of', '2026-11-10')
     expect(code).toBe(0)
     expect(stdout).toMatch(
-      /^simulated · polars instead of spark · own · as of 2026-11-10\n\nKeep measuring, about 4 more days/,
+      /^simulated · polars instead of spark · own · 4 cores, 16 GiB · as of 2026-11-10\n\nKeep measuring, about 4 more days/,
     )
     expect(stdout).toContain('✓ speed ')
     expect(stdout).toContain('… window    10 of 14–28 days, since 2026-11-01; missing: 4 more days')

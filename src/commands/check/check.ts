@@ -5,6 +5,7 @@ import { allowedCpus } from '../../adapters/machine/host.ts'
 import { findPython } from '../../adapters/meter/meter.ts'
 import type { Context, ExitCode } from '../../context.ts'
 import type { Engine, Job } from '../../core/config/model.ts'
+import { policyDoubts } from '../../core/config/policy-doubts.ts'
 import { defaultKey } from '../../core/plan/key.ts'
 import { describeLimits } from '../../core/plan/plan.ts'
 import { chooseRunners, type Runner, type RunnerChoice } from '../../core/plan/runner.ts'
@@ -52,6 +53,7 @@ export async function check(options: CheckOptions, context: Context): Promise<Ex
       : 'not looked at, for want of a daemon'
   }
   for (const job of jobs) {
+    for (const doubt of policyDoubts(job.policy)) print(`– ${job.name} · policy: ${doubt}`)
     const engines = selectEngines(job, undefined)
     const runners = chooseRunners(engines, options.runner)
     for (const engine of engines)

@@ -21,6 +21,13 @@ export async function simulate(options: SimulateOptions, { terminal }: Context):
   const folder = resolve(options.out)
   if (await isThere(folder)) throw new UserError('outExists', { path: options.out })
   const records = simulateRecords(scenario, options.seed ?? options.scenario)
+  const last = records.at(-1)
+  if (!last)
+    throw new UserError('optionInvalid', {
+      option: '--missing',
+      value: scenario.missing.join(),
+      expected: 'some of the days, not all',
+    })
   await mkdir(folder, { recursive: true })
   await writeAtomically(join(folder, 'etl-compare.yml'), configOf(scenario))
   const entries = records.map((record) => ({ record, text: `${JSON.stringify(record, null, 1)}\n` }))
@@ -28,7 +35,7 @@ export async function simulate(options: SimulateOptions, { terminal }: Context):
   const [policy, ledger] = [join(options.out, 'etl-compare.yml'), join(options.out, 'ledger')]
   terminal.print(
     `${records.length} records of ${scenario.days} days in ${ledger}. Judge them as of any day:\n` +
-      `  etl-compare judge --policy ${policy} --ledger ${ledger} --as-of ${records.at(-1)?.key}`,
+      `  etl-compare judge --policy ${policy} --ledger ${ledger} --as-of ${last.key}`,
   )
   return 0
 }

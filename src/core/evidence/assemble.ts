@@ -2,7 +2,13 @@ import { isMeasured } from '../measures/measure.ts'
 import type { RunRecord, Trial } from '../record/schema.ts'
 import type { Block } from '../statistics/difference.ts'
 import type { Comparison, EpochId, SideEvidence } from './comparison.ts'
-import { type Declarations, judgeFindings, judgeFingerprints, type ParityState } from './parity.ts'
+import {
+  type Declarations,
+  judgeFindings,
+  judgeFingerprints,
+  type ParityState,
+  worstParity,
+} from './parity.ts'
 
 /** What is judged: one candidate of a job, at one size and limits. */
 export interface Subject {
@@ -23,16 +29,12 @@ export function assembleComparisons(
   declarations: Declarations,
 ): Comparison[] {
   const ofSubject = records.filter((record) => isOf(record, subject)).toSorted(byTime)
-  const groups = new Map<string, Sides[]>()
-  for (const [key, ofKey] of Map.groupBy(ofSubject, ({ key }) => key)) {
-    for (const sides of pairUp(ofKey, subject)) {
-      const name = JSON.stringify([key, sides.epoch.baseline, sides.epoch.candidate])
-      groups.set(name, [...(groups.get(name) ?? []), sides])
-    }
-  }
-  return [...groups.values()]
-    .map((sides) => toComparison(sides, subject, declarations))
-    .toSorted((a, b) => (a.when < b.when ? -1 : a.when > b.when ? 1 : 0))
+  const comparisons = [...Map.groupBy(ofSubject, ({ key }) => key)].flatMap(([key, ofKey]) =>
+    [
+      ...Map.groupBy(pairUp(ofKey, subject), ({ epoch }) => `${epoch.baseline} ${epoch.candidate}`).values(),
+    ].map((sides) => toComparison(key, sides, subject, declarations)),
+  )
+  return comparisons.toSorted((a, b) => (a.when < b.when ? -1 : a.when > b.when ? 1 : 0))
 }
 
 const isOf = (record: RunRecord, { job, size, limits }: Subject): boolean =>
@@ -42,67 +44,84 @@ const isOf = (record: RunRecord, { job, size, limits }: Subject): boolean =>
   record.limits.memoryBytes === limits.memoryBytes &&
   record.event !== 'pull_request'
 
-/** Trials of both sides that belong together, of one record or of two. */
+/** Trials of both sides that belong together, of one record or of several. */
 interface Sides {
   epoch: EpochId
   baseline: Part
   candidate: Part
 }
 
+/** Trials of one engine and one code, with the records that they stand in, oldest first. */
 interface Part {
-  record: RunRecord
+  records: [RunRecord, ...RunRecord[]]
   trials: Trial[]
 }
 
-/** Both sides of each record of a key; records with one side alone are paired with those that have the other. */
+/** Both sides of each record of a key; what ran alone is paired by its code, where it read the same input. */
 function pairUp(records: readonly RunRecord[], { baseline, candidate }: Subject): Sides[] {
   const parts = records.map((record) => ({
-    baseline: partsOf(record, baseline),
-    candidate: partsOf(record, candidate),
+    baseline: partsOf([record], baseline),
+    candidate: partsOf([record], candidate),
   }))
-  const whole = parts.filter((part) => part.baseline.length > 0 && part.candidate.length > 0)
-  const lone = {
-    baseline: parts.filter((part) => part.candidate.length === 0).flatMap((part) => part.baseline),
-    candidate: parts.filter((part) => part.baseline.length === 0).flatMap((part) => part.candidate),
-  }
-  return [...whole, lone].flatMap(({ baseline, candidate }) =>
-    baseline.flatMap((a) => candidate.map((b) => ({ epoch: epochOf(a, b), baseline: a, candidate: b }))),
+  const isWhole = (index: number) =>
+    (parts[index]?.baseline.length ?? 0) > 0 && (parts[index]?.candidate.length ?? 0) > 0
+  const whole = parts.filter((_, index) => isWhole(index)).flatMap(combine)
+  const alone = records.filter((_, index) => !isWhole(index))
+  const byInput = [...Map.groupBy(alone, ({ input }) => input.sha256).values()]
+  const paired = byInput.flatMap((ofInput) =>
+    combine({ baseline: partsOf(ofInput, baseline), candidate: partsOf(ofInput, candidate) }),
   )
+  return [...whole, ...paired]
 }
 
-/** An engine's counted trials in a record, by the code that ran; nobody's are those that never started. */
-function partsOf(record: RunRecord, engine: string): Part[] {
-  const counted = record.trials.filter(
-    (trial) =>
-      trial.engine === engine &&
-      !trial.warmup &&
-      trial.outcome !== 'not-started' &&
-      trial.outcome !== 'cancelled',
+const combine = ({ baseline, candidate }: Record<'baseline' | 'candidate', Part[]>): Sides[] =>
+  baseline.flatMap((a) => candidate.map((b) => ({ epoch: epochOf(a, b), baseline: a, candidate: b })))
+
+/** An engine's counted trials, by the code that ran; nobody's are those that never started. */
+function partsOf(records: readonly RunRecord[], engine: string): Part[] {
+  const counted = records.flatMap((record) =>
+    record.trials.filter((trial) => isCounted(trial, engine)).map((trial) => ({ record, trial })),
   )
-  return [...Map.groupBy(counted, ({ behaviour }) => behaviour).values()].map((trials) => ({
-    record,
-    trials,
-  }))
+  return [...Map.groupBy(counted, ({ trial }) => trial.behaviour).values()].flatMap((found) => {
+    const [first, ...rest] = new Set(found.map(({ record }) => record))
+    return first ? [{ records: [first, ...rest], trials: found.map(({ trial }) => trial) }] : []
+  })
 }
+
+const isCounted = ({ engine, warmup, outcome }: Trial, wanted: string): boolean =>
+  engine === wanted && !warmup && outcome !== 'not-started' && outcome !== 'cancelled'
 
 const epochOf = (baseline: Part, candidate: Part): EpochId => ({
   baseline: baseline.trials[0]?.behaviour ?? '',
   candidate: candidate.trials[0]?.behaviour ?? '',
 })
 
-function toComparison(all: readonly Sides[], subject: Subject, declarations: Declarations): Comparison {
-  const records = [...new Set(all.flatMap(({ baseline, candidate }) => [baseline.record, candidate.record]))]
+/** The record that made a pair whole: a comparison is made when its last side is. */
+const completion = ({ baseline, candidate }: Sides): RunRecord =>
+  byTime(baseline.records[0], candidate.records[0]) < 0 ? candidate.records[0] : baseline.records[0]
+
+function toComparison(
+  key: string,
+  all: readonly Sides[],
+  subject: Subject,
+  declarations: Declarations,
+): Comparison {
+  const records = [
+    ...new Set(all.flatMap(({ baseline, candidate }) => [...baseline.records, ...candidate.records])),
+  ].toSorted(byTime)
   const classes = new Set(all.flatMap(trialsOf).map(({ host }) => host.class))
   const unique = (pick: (sides: Sides) => Part) => [...new Set(all.map(pick).flatMap(({ trials }) => trials))]
-  const [first, newest] = [records.toSorted(byTime)[0], all.at(-1)]
-  if (!newest || !first) throw new Error('A comparison needs records.')
-  const { key, when, input, k, alpha, judged, averageDays } = first
+  const [made] = all.map(completion).toSorted(byTime)
+  const newest = records.at(-1)
+  if (!made || !newest || !all[0]) throw new Error('A comparison needs records.')
+  const { when, input, k, alpha, judged, averageDays } = made
   return {
     key,
     when,
+    newest: newest.when,
     day: when.slice(0, 10),
-    epoch: newest.epoch,
-    frame: { k, alpha, judged, averageDays: averageDays === 7 ? 7 : averageDays === 2 ? 2 : 1 },
+    epoch: all[0].epoch,
+    frame: { k, alpha, judged, averageDays },
     input: { sha256: input.source === 'key' ? null : input.sha256, bytes: input.bytes },
     hostClass: classes.size === 1 ? ([...classes][0] ?? null) : null,
     baseline: sideEvidence(unique(({ baseline }) => baseline)),
@@ -111,7 +130,7 @@ function toComparison(all: readonly Sides[], subject: Subject, declarations: Dec
       total: all.flatMap((sides) => blocksOf(sides, 'totalMs')),
       work: all.flatMap((sides) => blocksOf(sides, 'workMs')),
     },
-    parity: parityOf(newest, key, subject, declarations),
+    parity: worstParity(all.map((sides) => parityOf(sides, key, subject, declarations))),
     records: records.map(({ id }) => id),
   }
 }
@@ -123,7 +142,7 @@ const trialsOf = ({ baseline, candidate }: Sides): Trial[] => [...baseline.trial
 
 /** Times of both sides, a block each; trials of two records are one block. */
 function blocksOf({ baseline, candidate }: Sides, clock: 'totalMs' | 'workMs'): Block[] {
-  const isOneRecord = baseline.record === candidate.record
+  const isOneRecord = baseline.records[0] === candidate.records[0]
   const byBlock = ({ trials }: Part) => Map.groupBy(trials, ({ block }) => (isOneRecord ? block : 1))
   const [ofBaseline, ofCandidate] = [byBlock(baseline), byBlock(candidate)]
   return [...new Set([...ofBaseline.keys(), ...ofCandidate.keys()])].map((block) => ({
@@ -157,16 +176,20 @@ function parityOf(
   declarations: Declarations,
 ): ParityState {
   const missing = [baseline, candidate].find(({ trials }) => trials.every(({ outcome }) => outcome !== 'ok'))
-  if (missing)
-    return {
-      state: 'unknown',
-      reason: `${missing === baseline ? subject.baseline : subject.candidate} delivered no output`,
-    }
-  if (baseline.record !== candidate.record) {
-    const tables = ({ trials }: Part) => trials.findLast(({ outcome }) => outcome === 'ok')?.tables ?? {}
-    return judgeFingerprints(tables(baseline), tables(candidate), declarations.tables)
+  if (missing) {
+    const engine = missing === baseline ? subject.baseline : subject.candidate
+    return { state: 'no-output', reason: `${engine} delivered no output` }
   }
-  const { parity } = baseline.record
+  const [record] = baseline.records
+  if (record !== candidate.records[0]) {
+    const outputs = ({ trials }: Part) =>
+      trials.filter(({ outcome }) => outcome === 'ok').map(({ tables }) => tables)
+    const states = outputs(baseline).flatMap((a) =>
+      outputs(candidate).map((b) => judgeFingerprints(a, b, key, declarations)),
+    )
+    return worstParity(states)
+  }
+  const { parity } = record
   if (parity.outcome === 'unavailable')
     return { state: 'unknown', reason: parity.reason ?? 'it was not compared' }
   const ofBoth = parity.findings.filter(

@@ -30,9 +30,11 @@ export interface Frame {
  */
 export interface Comparison {
   key: string
-  /** When its first record was made, and that one's UTC day. */
+  /** When both sides were first there, and its UTC day. */
   when: string
   day: string
+  /** When its newest record was made. */
+  newest: string
   epoch: EpochId
   frame: Frame
   input: ComparedInput

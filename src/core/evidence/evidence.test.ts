@@ -47,7 +47,7 @@ describe('a comparison', () => {
   it('comes from two records of one key, made on different machines', () => {
     const [comparison, ...none] = assemble(alone('spark', {}, stable('a')), alone('polars', {}, stable('a')))
     expect(none).toEqual([])
-    expect(comparison).toMatchObject({ parity: { state: 'pass' }, records: ['only-spark', 'only-polars'] })
+    expect(comparison).toMatchObject({ parity: { state: 'pass' }, records: ['only-polars', 'only-spark'] })
     expect(comparison?.blocks.total[0]).toMatchObject({ baseline: { length: 2 }, candidate: { length: 2 } })
   })
 
@@ -72,7 +72,37 @@ describe('a comparison', () => {
     )
     const [comparison] = assemble({ ...record, trials })
     expect(comparison?.candidate).toMatchObject({ trials: 1, failures: 1 })
-    expect(comparison?.parity).toEqual({ state: 'unknown', reason: 'polars delivered no output' })
+    expect(comparison?.parity).toEqual({ state: 'no-output', reason: 'polars delivered no output' })
+  })
+
+  it('differs for good where one of its repeats did: measuring again undoes nothing', () => {
+    const differing = {
+      ...record,
+      id: 'first-of-two',
+      parity: { ...record.parity, findings: [finding([{}])] },
+    }
+    const again = { ...record, id: 'second-of-two', when: '2026-11-01T09:00:00.000Z' }
+    expect(assemble(differing, again)[0]?.parity.state).toBe('fail')
+    expect(assemble(again, { ...differing, when: '2026-11-01T10:00:00.000Z' })[0]?.parity.state).toBe('fail')
+  })
+
+  it('is made when its last side is', () => {
+    const late = alone('polars', { when: '2026-11-14T03:00:00.000Z', k: 3 })
+    const [comparison] = assemble(alone('spark'), late)
+    expect(comparison).toMatchObject({ day: '2026-11-14', frame: { k: 3 } })
+  })
+
+  it('is none of two records that read different inputs', () => {
+    const input = { ...record.input, sha256: 'f'.repeat(64) }
+    expect(assemble(alone('spark'), alone('polars', { input }))).toEqual([])
+  })
+
+  it('of many records that ran alone is one a pair of codes', () => {
+    const many = Array.from({ length: 50 }, (_, index) => [
+      alone('spark', { id: `spark-${index}-of-many` }),
+      alone('polars', { id: `polars-${index}-of-many` }),
+    ]).flat()
+    expect(assemble(...many)).toMatchObject([{ records: { length: 100 } }])
   })
 
   it('has no class of machines where they were mixed', () => {
@@ -85,6 +115,10 @@ describe('a comparison', () => {
     expect(assemble({ ...record, input })[0]?.input.sha256).toBeNull()
   })
 })
+
+/** As the schema keeps a table of no columns. */
+const stored = (tables: Record<string, { fingerprint: string }>) =>
+  Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, { rows: 1, ...table }]))
 
 describe('fingerprints', () => {
   it.each([
@@ -99,7 +133,7 @@ describe('fingerprints', () => {
     ],
     ['of nothing', {}, {}, 'unknown'],
   ] as const)('%s', (_, baseline, candidate, state) => {
-    expect(judgeFingerprints(baseline, candidate).state).toBe(state)
+    expect(judgeFingerprints(stored(baseline), stored(candidate), 'k1', declarations).state).toBe(state)
   })
 })
 
@@ -174,6 +208,18 @@ describe('a finding judged anew', () => {
       { tolerance: { '*': { abs: 1, rel: 1 } } },
     ],
   ])('fails with %s', (_, found, changes) => expect(stateNow(found, table(changes))).toBe('fail'))
+
+  it('passes under the tolerance that it was counted under, or a wider one', () => {
+    const both = { abs: 0.01, rel: 0.001 }
+    const counted = finding([{ beyond: 0, tolerance: both, greatestAbs: 0.02, greatestRel: 0.3 }])
+    expect(stateNow(counted, table({ tolerance: { amount: both } }))).toBe('pass')
+    expect(stateNow(counted, table({ tolerance: { '*': both } }))).toBe('pass')
+    expect(stateNow(counted, table({ tolerance: { amount: { ...both, rel: 0 } } }))).toBe('fail')
+  })
+
+  it('of a table called constructor is judged like any other', () => {
+    expect(stateNow(finding([{}], { table: 'constructor' }))).toBe('fail')
+  })
 
   it('passes no more once what let it pass is no longer declared', () => {
     const passed = finding([{}], { outcome: 'within-tolerance', passes: true })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Table } from '../config/model.ts'
 import type { StoredTable } from '../record/schema.ts'
-import { judgeFingerprints } from './parity.ts'
+import { type Declarations, judgeFingerprints as judge } from './parity.ts'
 
 const table = (fingerprint: string, columns: Record<string, string>, rows = 3): { orders: StoredTable } => ({
   orders: {
@@ -17,6 +17,9 @@ const table = (fingerprint: string, columns: Record<string, string>, rows = 3): 
 const declared = (changes: Partial<Table>): Record<string, Table> => ({
   orders: { name: 'orders', key: [], ignore: [], accept: {}, tolerance: {}, ...changes },
 })
+type Outputs = Parameters<typeof judge>[0]
+const judgeFingerprints = (a: Outputs, b: Outputs, tables = {}, waivers: Declarations['waivers'] = []) =>
+  judge(a, b, 'k1', { tables, waivers, asOf: '2026-11-20' })
 const baseline = table('a', { id: '1', score: '2' })
 
 describe('outputs of different runs, by their fingerprints', () => {
@@ -55,6 +58,13 @@ describe('outputs of different runs, by their fingerprints', () => {
       state: 'unknown',
       reason: 'orders: score differ, which may be within what is declared: run diff on both outputs',
     })
+  })
+
+  it('are waived for a whole table, never for a column of it', () => {
+    const waiver = { table: 'orders', owner: 'ana', reason: 'known', expires: '2026-12-31' }
+    const candidate = table('b', { id: '1', score: '9' })
+    expect(judgeFingerprints(baseline, candidate, {}, [waiver]).state).toBe('waived')
+    expect(judgeFingerprints(baseline, candidate, {}, [{ ...waiver, column: 'id' }]).state).toBe('fail')
   })
 
   it('are not compared by fingerprints of one run alone', () => {

@@ -1,6 +1,7 @@
-import type { Table } from '../config/model.ts'
+import type { Table, Tolerance } from '../config/model.ts'
 import type { Waiver } from '../config/policy.ts'
 import { EVERY_COLUMN, isAccepted } from '../parity/declared.ts'
+import { REASONS } from '../parity/reasons.ts'
 import type { ColumnFinding, StoredTable, TableFinding } from '../record/schema.ts'
 
 /** Whether two outputs were the same data, under the declarations in force now. */
@@ -9,8 +10,19 @@ export type ParityState =
   /** Equal but for what somebody answers for. */
   | { state: 'waived'; waivers: Waiver[] }
   | { state: 'fail'; problems: string[] }
-  /** One side delivered nothing, or nobody compared them. */
+  /** Nobody compared them, though both are there. */
   | { state: 'unknown'; reason: string }
+  /** One side delivered nothing. */
+  | { state: 'no-output'; reason: string }
+
+const WORST_FIRST: ParityState['state'][] = ['fail', 'unknown', 'waived', 'pass', 'no-output']
+
+/** Of repeats of one comparison, the worst: a difference is not undone by measuring again. */
+export const worstParity = (states: readonly ParityState[]): ParityState =>
+  states.toSorted((a, b) => WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state))[0] ?? {
+    state: 'no-output',
+    reason: 'nothing ran',
+  }
 
 /** What a finding is judged under: the declarations and waivers of now, not of when it was made. */
 export interface Declarations {
@@ -26,7 +38,7 @@ export function judgeFindings(
   key: string,
   declarations: Declarations,
 ): ParityState {
-  const open = findings.filter((finding) => !passesNow(finding, declarations.tables[finding.table]))
+  const open = findings.filter((finding) => !passesNow(finding, tableOf(declarations, finding.table)))
   if (open.length === 0) return { state: 'pass' }
   const waivers = open.map((finding) => waiverOf(finding, key, declarations))
   if (waivers.every((waiver) => waiver !== undefined)) return { state: 'waived', waivers }
@@ -49,28 +61,41 @@ function passesNow(finding: TableFinding, table: Table | undefined): boolean {
   return finding.columns.length > 0 && finding.columns.every((column) => isDeclared(column, table))
 }
 
+/** A table may be called `constructor`. */
+const tableOf = ({ tables }: Declarations, name: string): Table | undefined =>
+  Object.hasOwn(tables, name) ? tables[name] : undefined
+
 function isDeclared(finding: ColumnFinding, table: Table): boolean {
-  const { column, reason, kind, greatestAbs, greatestRel } = finding
+  const { column, reason, kind, beyond, tolerance: then } = finding
   if (table.ignore.includes(column) || isAccepted(table, column, reason)) return true
   if (kind !== 'value') return false
   // A general tolerance holds for floating-point columns, which the count beyond it knew when it was made.
-  const tolerance = Object.hasOwn(table.tolerance, column) ? table.tolerance[column] : undefined
-  if (!tolerance) return Object.hasOwn(table.tolerance, EVERY_COLUMN) && finding.beyond === 0
-  return (
-    (greatestAbs !== null && greatestAbs <= tolerance.abs) ||
-    (greatestRel !== null && greatestRel <= tolerance.rel)
-  )
+  const name = [column, EVERY_COLUMN].find((each) => Object.hasOwn(table.tolerance, each))
+  const now = name === undefined ? undefined : table.tolerance[name]
+  if (!now) return false
+  if (then && beyond === 0 && then.abs <= now.abs && then.rel <= now.rel) return true
+  return name === column && isWithin(finding, now)
 }
+
+/** By the greatest differences, which are those of all pairs only where the reason is one of numbers. */
+function isWithin({ reason, greatestAbs, greatestRel }: ColumnFinding, { abs, rel }: Tolerance): boolean {
+  if (!REASONS[reason]?.declare) return false
+  return (greatestAbs !== null && greatestAbs <= abs) || (greatestRel !== null && greatestRel <= rel)
+}
+
+/** Whether a waiver is for a table and a key, and still holds. */
+const isInForce = (waiver: Waiver, table: string, key: string, asOf: string): boolean =>
+  waiver.table === table && asOf <= waiver.expires && (waiver.keys?.includes(key) ?? true)
 
 const waiverOf = (
   { table, columns, onlyBaseline, onlyEngine }: TableFinding,
   key: string,
-  { waivers, asOf, tables }: Declarations,
+  declarations: Declarations,
 ): Waiver | undefined =>
-  waivers.find((waiver) => {
-    const isInForce = waiver.table === table && asOf <= waiver.expires && (waiver.keys?.includes(key) ?? true)
-    if (!isInForce || waiver.column === undefined) return isInForce
-    const declared = tables[table]
+  declarations.waivers.find((waiver) => {
+    if (!isInForce(waiver, table, key, declarations.asOf)) return false
+    if (waiver.column === undefined) return true
+    const declared = tableOf(declarations, table)
     const isOfColumn = (finding: ColumnFinding) =>
       finding.column === waiver.column || (declared !== undefined && isDeclared(finding, declared))
     return onlyBaseline === 0 && onlyEngine === 0 && columns.every(isOfColumn)
@@ -89,7 +114,8 @@ type Fingerprinted = Pick<StoredTable, 'fingerprint'> & Partial<StoredTable>
 export function judgeFingerprints(
   baseline: Stored,
   candidate: Stored,
-  declared: Declarations['tables'] = {},
+  key: string,
+  declarations: Declarations,
 ): ParityState {
   const tables = [...new Set([...Object.keys(baseline), ...Object.keys(candidate)])].toSorted()
   const stored = [...Object.values(baseline), ...Object.values(candidate)]
@@ -98,11 +124,23 @@ export function judgeFingerprints(
       state: 'unknown',
       reason: 'their outputs were made by different runs and not compared: run diff',
     }
-  const found = tables.map((table) => comparePair(table, baseline[table], candidate[table], declared[table]))
-  const problems = found.flatMap(({ problem }) => problem ?? [])
-  if (problems.length > 0) return { state: 'fail', problems }
-  const [open] = found.flatMap(({ reason }) => reason ?? [])
-  return open === undefined ? { state: 'pass' } : { state: 'unknown', reason: open }
+  const found = tables.map((table) => ({
+    table,
+    ...comparePair(table, baseline[table], candidate[table], tableOf(declarations, table)),
+  }))
+  const problems = found.flatMap(({ table, problem }) => (problem === undefined ? [] : [{ table, problem }]))
+  const waivers = problems.map(({ table }) =>
+    declarations.waivers.find(
+      (waiver) => waiver.column === undefined && isInForce(waiver, table, key, declarations.asOf),
+    ),
+  )
+  const open = problems.filter((_, index) => waivers[index] === undefined)
+  if (open.length > 0) return { state: 'fail', problems: open.map(({ problem }) => problem) }
+  const [reason] = found.flatMap((each) => each.reason ?? [])
+  if (reason !== undefined) return { state: 'unknown', reason }
+  return waivers.length > 0
+    ? { state: 'waived', waivers: waivers.filter((each) => each !== undefined) }
+    : { state: 'pass' }
 }
 
 function comparePair(

@@ -86,6 +86,8 @@ const columnFinding = z.strictObject({
   count: z.int().nullable(),
   /** Those of them that no declared tolerance allows. */
   beyond: z.int().nullable(),
+  /** What was declared when they were counted; absent in records of before, null where nothing was. */
+  tolerance: z.strictObject({ abs: z.number(), rel: z.number() }).nullable().optional(),
   /** Greatest |a−b| and |a−b|/max(|a|,|b|) of finite numbers; null of anything else. */
   greatestAbs: z.number().nullable(),
   greatestRel: z.number().nullable(),
@@ -147,9 +149,9 @@ export const runRecordSchema = z.strictObject({
   input: z.strictObject({ source: z.string(), sha256: sha256, bytes: z.int(), files: z.int() }),
   /** In force when it was made: candidates, level, judged clock, days averaged. */
   k: z.int().min(1),
-  alpha: z.number(),
+  alpha: z.number().gt(0).lt(1),
   judged: z.enum(['total', 'work']),
-  averageDays: z.int(),
+  averageDays: z.union([z.literal(1), z.literal(2), z.literal(7)]),
   /** Seconds that each stage of the tool took: `trials` with all around them, `outputs` of it reading outputs, `parity`. */
   toolSeconds: z.record(z.string(), z.number()),
   trials: z.array(trial),

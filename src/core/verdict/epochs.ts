@@ -15,7 +15,10 @@ export interface Epoch {
  */
 export function judgedEpoch(comparisons: readonly Comparison[]): Epoch | undefined {
   const pairs = [...Map.groupBy(comparisons, ({ epoch }) => `${epoch.baseline} ${epoch.candidate}`)]
-  const newest = comparisons.at(-1)
+  const newest = comparisons.reduce<Comparison | undefined>(
+    (latest, each) => (latest && latest.newest > each.newest ? latest : each),
+    undefined,
+  )
   const index = pairs.findIndex(([, each]) => newest !== undefined && each.includes(newest))
   const [first, ...rest] = pairs[index]?.[1] ?? []
   return first && { number: index + 1, comparisons: [first, ...rest] }

@@ -1,5 +1,6 @@
 import type { Policy } from '../config/policy.ts'
 import { assembleComparisons, type Subject } from '../evidence/assemble.ts'
+import type { Comparison } from '../evidence/comparison.ts'
 import type { Declarations } from '../evidence/parity.ts'
 import { sizedRuns } from '../evidence/peaks.ts'
 import type { RunRecord } from '../record/schema.ts'
@@ -32,14 +33,15 @@ export function judge(
   asOf: string,
 ): Verdict {
   const known = records.filter(({ when }) => when.slice(0, 10) <= asOf)
-  const comparisons = assembleComparisons(known, subject, { tables, waivers: policy.waivers, asOf })
+  const declarations = { tables, waivers: policy.waivers, asOf }
+  const comparisons = assembleComparisons(known, subject, declarations)
   const epoch = judgedEpoch(comparisons)
   if (!epoch) return nothingYet(subject, asOf)
   const { frame } = epoch.comparisons[0]
   const level = levelFor(frame.alpha, { candidates: frame.k, epoch: epoch.number })
   const speed = judgeSpeed(epoch, policy, frame, level)
   const others = [
-    parityGate(epoch, policy),
+    parityGate(epoch, policy, otherSizes(known, subject, epoch, declarations)),
     failuresGate(epoch, policy, level),
     speed.gate,
     costGate(policy),
@@ -70,6 +72,22 @@ export function judge(
     factors: factorsOf(verdict, policy),
     nextSteps: nextSteps(verdict),
   }
+}
+
+/** Comparisons of the judged codes at the job's other sizes: they feed parity and capacity, never speed. */
+function otherSizes(
+  records: readonly RunRecord[],
+  subject: Subject,
+  { comparisons: [{ epoch }] }: Epoch,
+  declarations: Declarations,
+): Comparison[][] {
+  const sizes = new Set(records.filter(({ job }) => job === subject.job).map(({ size }) => size))
+  sizes.delete(subject.size)
+  return [...sizes].map((size) =>
+    assembleComparisons(records, { ...subject, size }, declarations).filter(
+      (each) => each.epoch.baseline === epoch.baseline && each.epoch.candidate === epoch.candidate,
+    ),
+  )
 }
 
 const ORDER = ['parity', 'window', 'failures', 'speed', 'cost', 'capacity']

@@ -52,7 +52,17 @@ export async function explainColumns(
       const all = { ...details, ...(reason === SHIFT && shifted) }
       const detail = REASONS[reason]?.explain({ baseline, engine }, all) ?? reason
       explained.push({
-        finding: { column: name, kind: 'value', reason, count, beyond, greatestAbs, greatestRel, detail },
+        finding: {
+          column: name,
+          kind: 'value',
+          reason,
+          count,
+          beyond,
+          tolerance,
+          greatestAbs,
+          greatestRel,
+          detail,
+        },
         example,
       })
     }

@@ -4,49 +4,68 @@ import type { Epoch } from '../epochs.ts'
 import type { Gate } from '../verdict.ts'
 
 /**
- * Equal output in every comparison of the epoch that has both, over enough different inputs. Only the newest decides
- * against the candidate: an older difference keeps the gate open until new code begins a new epoch, or a waiver covers it.
+ * Equal output in every comparison of the epoch that has both, over enough different inputs; of the same codes at other
+ * sizes too. Only the newest of a size decides against the candidate: an older difference keeps the gate open until new
+ * code begins a new epoch, or a waiver covers it.
+ *
+ * @param others comparisons of the same codes at the job's other sizes, a list a size, oldest first
  */
-export function parityGate({ comparisons }: Epoch, { minInputs }: Policy): Gate {
+export function parityGate(
+  { comparisons }: Epoch,
+  { minInputs }: Pick<Policy, 'minInputs'>,
+  others: readonly (readonly Comparison[])[] = [],
+): Gate {
   const gate = { name: 'parity', deciding: true } as const
-  const compared = comparisons.filter(({ parity }) => parity.state !== 'unknown')
-  const newest = compared.at(-1)
-  if (!newest) {
-    const [{ parity }] = comparisons
-    const reason = parity.state === 'unknown' ? parity.reason : ''
-    return {
-      ...gate,
-      state: 'not yet',
-      evidence: `nothing was compared: ${reason}`,
-      missing: 'a comparison of both outputs',
-    }
+  const withBoth = comparisons.filter(({ parity }) => parity.state !== 'no-output')
+  if (withBoth.length === 0) {
+    const evidence = `nothing to compare: ${reasonOf(comparisons[0])}`
+    return { ...gate, state: 'not yet', evidence, missing: 'a comparison of both outputs' }
   }
-  if (newest.parity.state === 'fail') {
-    const evidence = `key ${newest.key}: ${newest.parity.problems.join('; ')}`
+  const failing = [withBoth, ...others].flatMap((ofSize) => newestFailure(ofSize) ?? [])
+  const [failed] = failing
+  if (failed)
     return {
       ...gate,
       state: 'fail',
-      evidence,
+      evidence: failed,
       missing: 'mend the candidate, or declare the difference (accept:, tolerance:, ignore:, a waiver)',
     }
-  }
-  const broken = compared.filter(({ parity }) => parity.state === 'fail')
+  const compared = withBoth.filter(({ parity }) => parity.state !== 'unknown')
   const inputs = inputsOf(compared)
   const evidence = `${compared.length} of ${comparisons.length} comparisons, ${inputs.count} ${inputs.noun}${waivedText(compared)}`
+  const broken = [...withBoth, ...others.flat()].filter(({ parity }) => parity.state === 'fail')
   if (broken.length > 0) {
     const keys = broken.map(({ key }) => key).join(', ')
-    return {
-      ...gate,
-      state: 'not yet',
-      evidence: `${evidence}; different on ${keys}`,
-      missing: `a waiver for ${keys}, or new code`,
-    }
+    const missing = `a waiver for ${keys}, or new code`
+    return { ...gate, state: 'not yet', evidence: `${evidence}; different on ${keys}`, missing }
+  }
+  const uncompared = withBoth.find(({ parity }) => parity.state === 'unknown')
+  if (uncompared) {
+    const missing = `a comparison of ${uncompared.key}: ${reasonOf(uncompared)}`
+    return { ...gate, state: 'not yet', evidence: `equal in ${evidence}`, missing }
   }
   const lacking = minInputs - inputs.count
   return lacking > 0
-    ? { ...gate, state: 'not yet', evidence, missing: `${lacking} more ${inputs.noun}`, awaits: 'days' }
+    ? {
+        ...gate,
+        state: 'not yet',
+        evidence: `equal in ${evidence}`,
+        missing: `${lacking} more ${inputs.noun}`,
+        awaits: 'days',
+      }
     : { ...gate, state: 'pass', evidence: `equal in ${evidence}`, missing: null, ...waivedOf(compared) }
 }
+
+/** What differs in the newest comparison of a size, if it does. */
+function newestFailure(comparisons: readonly Comparison[]): string | undefined {
+  const newest = comparisons.toSorted((a, b) => (a.newest < b.newest ? 1 : -1))[0]
+  return newest?.parity.state === 'fail'
+    ? `key ${newest.key}: ${newest.parity.problems.join('; ')}`
+    : undefined
+}
+
+const reasonOf = (comparison: Comparison | undefined): string =>
+  comparison && 'reason' in comparison.parity ? comparison.parity.reason : ''
 
 /** Different inputs by their bytes; where nobody saw those, by their keys, and said so. */
 function inputsOf(comparisons: readonly Comparison[]): { count: number; noun: string } {

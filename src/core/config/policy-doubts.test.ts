@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { type Policy, toPolicy } from './policy.ts'
+import { policyDoubts } from './policy-doubts.ts'
+
+const DEFAULT = toPolicy(undefined, undefined)
+const doubts = (changes: Partial<Policy>) => policyDoubts({ ...DEFAULT, ...changes })
+
+describe('a policy', () => {
+  it('that is the default one raises no doubt', () => expect(doubts({})).toEqual([]))
+
+  it.each<[string, Partial<Policy>, RegExp]>([
+    [
+      'asks for more days than its window has',
+      { window: { days: 30, most: 28, within: 42 } },
+      /ends undecided/,
+    ],
+    [
+      'asks for more days than lie within',
+      { window: { days: 14, most: 28, within: 10 } },
+      /cannot lie within 10/,
+    ],
+    ['averages weeks in a short window', { averageDays: 7 }, /98 days or more/],
+    ['asks for more inputs than days', { minInputs: 40 }, /40 are more than the 28 days/],
+  ])('that %s is doubted', (_, changes, words) => {
+    expect(doubts(changes).join()).toMatch(words)
+  })
+})
