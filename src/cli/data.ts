@@ -1,0 +1,50 @@
+import { type Command, Option } from 'commander'
+import { finish } from './finish.ts'
+import { absOrRel, list, repeated } from './options.ts'
+
+/** The commands that look at tables alone: diff, fingerprint. */
+export function addData(program: Command): void {
+  program
+    .command('fingerprint')
+    .description('print a fingerprint of each table that is the same on any machine and any day')
+    .argument('<path>', 'file, folder, glob, folder of tables, or a DuckDB database: file.duckdb:table')
+    .option('--ignore <list>', 'leave these columns out: a,b', list)
+    .option('--columns', "print each column's fingerprint too", false)
+    .option('--memory <size>', 'memory that DuckDB may use', '2GB')
+    .option('--json', 'print the fingerprints as JSON', false)
+    .showHelpAfterError('(etl-compare fingerprint --help shows its options)')
+    .action(async (path: string, options) =>
+      finish(async (context) =>
+        (await import('../commands/fingerprint/fingerprint.ts')).fingerprint(
+          { ignore: [], ...options, path },
+          context,
+        ),
+      ),
+    )
+
+  program
+    .command('diff')
+    .description('prove that two tables, or two folders of tables, hold the same data, or say why not')
+    .argument(
+      '<a>',
+      'Parquet, CSV or JSON: a file, folder, glob or folder of tables; or a table: FILE.duckdb:TABLE',
+    )
+    .argument('<b>', 'the other side')
+    .option('--key <columns>', 'columns that identify a row: a,b', list)
+    .option('--abs <x>', 'allowed difference of floating-point columns, or COLUMN=X; repeatable', repeated)
+    .option('--rel <x>', 'the same, as a part of the greater value', repeated)
+    .option('--ignore <columns>', 'columns that may differ: a,b', list)
+    .option('--accept <reasons>', 'reasons that are accepted, or COLUMN=REASON: a,b', list)
+    .addOption(new Option('--tolerance <x>').hideHelp().argParser(absOrRel))
+    .option('--memory <bytes>', 'what it may use', '2GB')
+    .option('--json', 'print the findings as JSON', false)
+    .showHelpAfterError('(etl-compare diff --help shows its options)')
+    .action(async (a: string, b: string, options) =>
+      finish(async (context) =>
+        (await import('../commands/diff/diff.ts')).diff(
+          { key: [], abs: [], rel: [], ignore: [], accept: [], ...options, a, b },
+          context,
+        ),
+      ),
+    )
+}

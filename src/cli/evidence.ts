@@ -1,0 +1,79 @@
+import { type Command, Option } from 'commander'
+import { finish, heedsNone } from './finish.ts'
+import { CONFIG_FILE, ledgerPlace } from './options.ts'
+
+/** The commands that gather and judge evidence: record, judge, simulate. */
+export function addEvidence(program: Command): void {
+  program
+    .command('judge')
+    .description('retire, keep, or keep measuring: judge each candidate on what the ledger holds')
+    .argument('[jobs...]', 'jobs of the configuration; default: all')
+    .option('--policy <file>', 'configuration with the policy and the jobs', CONFIG_FILE)
+    .option('--ledger <place>', 'a folder, git:BRANCH or git:URL#BRANCH')
+    .option('--as-of <day>', 'judge as of the end of this UTC day; default: today')
+    .option('--json', 'print the verdicts as JSON', false)
+    .action(async (jobs: string[], options) =>
+      finish(async (context) =>
+        (await import('../commands/judge/judge.ts')).judgeCommand({ ...options, jobs }, context),
+      ),
+    )
+
+  program
+    .command('simulate')
+    .description('write a ledger whose truth is known, to see how it is judged')
+    .argument('<scenario>', 'clear-win, clear-loss, no-difference, parity-breaks, second-candidate or flaky')
+    .requiredOption('--out <folder>', 'a new folder for the ledger and a configuration')
+    .option('--seed <text>', "other noise; default: the scenario's name")
+    .option('--days <n>', 'how many days')
+    .option('--ratio <x>', 'candidate/baseline of the time: 0.5 is twice as fast')
+    .option('--noise <s>', 'standard deviation of ln(ratio) from day to day')
+    .option('--correlation <r>', 'of that noise from one day to the next, 0 to 0.99')
+    .option('--drift <x>', 'change of ln(ratio) a day')
+    .option('--failure-rate <p>', 'chance that a trial of the candidate fails')
+    .option('--differs <days>', 'days on which the output differs: 9,12')
+    .option('--changes <days>', 'days on which new code runs for the first time')
+    .option('--missing <days>', 'days on which nothing ran')
+    .action(async (scenario: string, options) =>
+      finish(async (context) =>
+        (await import('../commands/simulate/simulate.ts')).simulate({ ...options, scenario }, context),
+      ),
+    )
+
+  program
+    .command('record')
+    .description('run a production command as it is, and keep evidence of it; or take over measured results')
+    .argument('[command...]', 'behind --: the command, whose output and exit code stay its own')
+    .option('--job <name>', 'the job it does')
+    .option('--engine <name>', 'which implementation of it')
+    .option('--key <key>', 'which piece of input; default: the UTC date')
+    .option(
+      '--size <size>',
+      "small, medium, large, own, or bytes; default: the configuration's first, else own",
+    )
+    .option('--input <path>', 'hash these files; without it the key stands for the input')
+    .option('--output <path>', 'fingerprint the tables it leaves here')
+    .option('--config <file>', `configuration; default: ${CONFIG_FILE}, if there is one`)
+    .option('--baseline <name>', "the job's baseline, where no configuration tells; default: spark")
+    .option('--engine-version <version>', 'of code that the tool cannot see; a new one begins a new epoch')
+    .addOption(
+      new Option(
+        '--scope <scope>',
+        "what its processes are of the job; default: by the command's form",
+      ).choices(['whole', 'client-only']),
+    )
+    .addOption(ledgerPlace())
+    .option('--out <file>', 'write the record here, in place of the ledger unless --ledger is given too')
+    .option('--from <file>', 'measured results as JSON, in place of a command: docs/record.md')
+    .showHelpAfterError('(etl-compare record --help shows its options)')
+    .action(async (command: string[], options) =>
+      options.from === undefined
+        ? finish(
+            async (context) =>
+              (await import('../commands/record/record.ts')).record({ ...options, command }, context),
+            heedsNone(),
+          )
+        : finish(async (context) =>
+            (await import('../commands/record/results.ts')).recordResults({ ...options, command }, context),
+          ),
+    )
+}

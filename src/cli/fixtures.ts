@@ -1,0 +1,56 @@
+import { type Command, Option } from 'commander'
+import { finish } from './finish.ts'
+import { config } from './options.ts'
+
+/** The commands for the seeded inputs of the built-in jobs. */
+export function addFixtures(program: Command): void {
+  const fixtures = program
+    .command('fixtures')
+    .description('make, list and remove the seeded inputs of the built-in jobs')
+
+  fixtures
+    .command('make')
+    .description("make a job's input, or find it in the cache")
+    .argument('<job>', 'a job whose input is fixture:NAME')
+    .addOption(config())
+    .option(
+      '--size <size>',
+      'small (0.1 GB), medium (1 GB), large (over 10 GB), or bytes such as 0.3GB',
+      'small',
+    )
+    .option('--key <key>', 'the seed; default: the UTC date')
+    .addOption(
+      new Option('--format <format>', 'format of its files').choices(['csv', 'parquet']).default('csv'),
+    )
+    .action(async (job: string, options) =>
+      finish(async (context) =>
+        (await import('../commands/fixtures/make.ts')).makeFixtureCommand({ ...options, job }, context),
+      ),
+    )
+
+  fixtures
+    .command('import-log')
+    .description("turn a web server's log, in Apache's combined format, into the sessions job's input")
+    .argument('<file>', 'the log')
+    .action(async (file: string) =>
+      finish(async (context) =>
+        (await import('../commands/fixtures/import-log.ts')).importLogCommand({ file }, context),
+      ),
+    )
+
+  fixtures
+    .command('list')
+    .description('list the fixtures in the cache')
+    .action(async () =>
+      finish(async (context) => (await import('../commands/fixtures/list.ts')).listFixturesCommand(context)),
+    )
+
+  fixtures
+    .command('clean')
+    .description('remove all fixtures from the cache')
+    .action(async () =>
+      finish(async (context) =>
+        (await import('../commands/fixtures/clean.ts')).cleanFixturesCommand(context),
+      ),
+    )
+}

@@ -1,0 +1,53 @@
+import type { Command } from 'commander'
+import { finish } from './finish.ts'
+import { ledgerPlace } from './options.ts'
+
+/** The commands for run records that are kept. */
+export function addLedger(program: Command): void {
+  const ledger = program.command('ledger').description('keep run records, list, check and export them')
+
+  ledger
+    .command('add')
+    .description('keep run records; what is kept already stays as it is')
+    .argument('<paths...>', 'files run.json, or folders that are searched for them')
+    .addOption(ledgerPlace())
+    .option('--json', 'print what was added as JSON', false)
+    .action(async (paths: string[], options) =>
+      finish(async (context) =>
+        (await import('../commands/ledger/add.ts')).addToLedger({ ...options, paths }, context),
+      ),
+    )
+
+  ledger
+    .command('list')
+    .description('list the runs, oldest first')
+    .addOption(ledgerPlace())
+    .option('--job <job>', 'only of this job')
+    .option('--engine <engine>', 'only with this engine')
+    .option('--json', 'print the list as JSON', false)
+    .action(async (options) =>
+      finish(async (context) => (await import('../commands/ledger/list.ts')).listLedger(options, context)),
+    )
+
+  ledger
+    .command('verify')
+    .description('read every file, and name each that is no record; then exit with 1')
+    .addOption(ledgerPlace())
+    .option('--json', 'print what was found as JSON', false)
+    .action(async (options) =>
+      finish(async (context) =>
+        (await import('../commands/ledger/verify.ts')).verifyLedger(options, context),
+      ),
+    )
+
+  ledger
+    .command('export')
+    .description('write one Parquet file with a row a trial, for notebooks')
+    .argument('<file>', 'Parquet file to write')
+    .addOption(ledgerPlace())
+    .action(async (file: string, options) =>
+      finish(async (context) =>
+        (await import('../commands/ledger/export.ts')).exportLedger({ ...options, file }, context),
+      ),
+    )
+}

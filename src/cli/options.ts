@@ -1,0 +1,49 @@
+import { InvalidArgumentError, Option } from 'commander'
+import { RUNNER_CHOICES } from '../core/plan/runner.ts'
+
+export const CONFIG_FILE = 'etl-compare.yml'
+export const OUT_FOLDER = 'results'
+
+export const runner = () =>
+  new Option('--runner <runner>', 'processes of this machine, or containers; auto: what all engines can')
+    .choices(RUNNER_CHOICES)
+    .default('auto')
+
+export const config = () => new Option('--config <file>', 'configuration').default(CONFIG_FILE)
+
+export function ledgerPlace(): Option {
+  return new Option(
+    '--ledger <place>',
+    'a folder, git:BRANCH of this repository, or git:URL#BRANCH; default: git:etl-compare-data, or folder ledger without a remote',
+  )
+}
+
+export function repeated(text: string, before: string[] = []): string[] {
+  return [...before, text]
+}
+
+/** `a,b`; a part in double quotes may hold commas: `"a,b",c`. */
+export function list(text: string): string[] {
+  const parts = [...text.matchAll(/"((?:[^"]|"")*)"|([^,]+)/g)]
+  return parts.map(([, quoted, plain = '']) => quoted?.replaceAll('""', '"') ?? plain.trim()).filter(Boolean)
+}
+
+export function absOrRel(): never {
+  throw new InvalidArgumentError(
+    'A tolerance is --abs 0.01, --rel 1e-9, or of one column: --abs amount=0.01.',
+  )
+}
+
+export function evenNumber(text: string): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 2 || value % 2 === 1)
+    throw new InvalidArgumentError('It must be 2, 4, 6 …: each block has two trials an engine.')
+  return value
+}
+
+export function failOn(text: string): string[] {
+  const parts = text === 'never' ? [] : list(text)
+  if (parts.some((part) => part !== 'engine' && part !== 'parity'))
+    throw new InvalidArgumentError('It must be engine, parity, both (engine,parity), or never.')
+  return parts
+}
