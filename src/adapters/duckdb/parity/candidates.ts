@@ -14,6 +14,14 @@ const MOST_BUCKETS = 0.5
 /** Of a table DuckDB knows the bounds of a column, and sums by an array in place of a hash table: half the CPU. */
 const MOST_KEPT = 40_000_000
 
+/** What the tables of candidates hold. */
+export interface Candidates {
+  /** Whose values are c0, c1, … */
+  columns: readonly ComparedColumn[]
+  /** Keys that a side has more than once, of the side that has more of them. */
+  repeats: number
+}
+
 /** Which rows may differ, as an SQL condition on the hash of their key. */
 export interface Buckets {
   condition(k: string): string
@@ -66,8 +74,8 @@ async function areWhole(
 
 /**
  * Reads the rows of differing buckets into the tables `rows_a` and `rows_b`: k, h, and the values of columns as c0,
- * c1, … Returns those columns: where a unique key matches many rows, its own and those that differ. Where the buckets
- * turn out not to hold the whole difference, all rows are read.
+ * c1, …: where a unique key matches many rows, of its own and those that differ. Where the buckets turn out not to hold
+ * the whole difference, all rows are read.
  *
  * @param all totals of all rows
  */
@@ -78,18 +86,18 @@ export async function readCandidates(
   key: readonly ComparedColumn[],
   buckets: Buckets,
   all: Record<SideName, Totals>,
-): Promise<readonly ComparedColumn[]> {
+): Promise<Candidates> {
   const isNarrowed =
     key.length > 0 && (await areMany(db, buckets)) && (await repeatedKeys(db, 'hashes', buckets)) === 0
   if (isNarrowed) {
     const proven = (await areWhole(db, all, 'hashes', buckets)) ? buckets : EVERY_ROW
     const kept = await differingColumns(db, sides, columns, key, proven)
     await readRows(db, sides, columns, kept, key, proven)
-    return kept
+    return { columns: kept, repeats: 0 }
   }
   await readRows(db, sides, columns, columns, key, buckets)
   if (!(await areWhole(db, all, 'rows'))) await readRows(db, sides, columns, columns, key, EVERY_ROW)
-  return columns
+  return { columns, repeats: key.length > 0 ? await repeatedKeys(db, 'rows') : 0 }
 }
 
 /** @param kept those of the columns that are read */
@@ -118,7 +126,7 @@ async function areMany(db: DuckDB, { condition }: Buckets): Promise<boolean> {
 }
 
 /** Keys that a side has more than once among its hashes or its candidates, of the side that has more of them. */
-export async function repeatedKeys(
+async function repeatedKeys(
   db: DuckDB,
   among: 'hashes' | 'rows',
   { condition }: Buckets = EVERY_ROW,

@@ -4,7 +4,7 @@ import type { Example, SampleRow } from '../../../core/parity/sample.ts'
 import { type ComparedColumn, compareSchemas, type SchemaComparison } from '../../../core/parity/schemas.ts'
 import type { TableFinding } from '../../../core/record/schema.ts'
 import type { DuckDB } from '../open.ts'
-import { findBuckets, readCandidates, repeatedKeys } from './candidates.ts'
+import { findBuckets, readCandidates } from './candidates.ts'
 import { explainColumns, type Names } from './columns.ts'
 import { areEqual, hashSide, type Totals } from './hashes.ts'
 import { pairingColumns } from './pairing.ts'
@@ -51,8 +51,8 @@ async function explain(
   key: readonly ComparedColumn[],
   totals: Record<'a' | 'b', Totals>,
 ): Promise<Omit<TableComparison, 'finding'> & { rows: RowFacts }> {
-  const columns = await readCandidates(db, sides, all, key, await findBuckets(db, totals), totals)
-  const repeats = key.length > 0 ? await repeatedKeys(db, 'rows') : 0
+  const buckets = await findBuckets(db, totals)
+  const { columns, repeats } = await readCandidates(db, sides, all, key, buckets, totals)
   const { matchedBy, notes } = await matchRows(db, columns, key, repeats, names)
   const { changed, onlyA, onlyB } = await countPairs(db)
   const { explained, unseen } = await explainColumns(db, columns, sides.a, names)
