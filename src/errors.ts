@@ -72,6 +72,12 @@ const messages = {
     `Job '${d.job}': there is no input at ${d.path}. Mend jobs.${d.job}.input, or give --input PATH.`,
   inputEmpty: (d: { job: string; path: string }) =>
     `Job '${d.job}': the input at ${d.path} is empty (0 bytes). Nothing could be compared.`,
+  inputOfRoot: (d: { path: string }) =>
+    `The input ${d.path} would give all of this machine's files to a container. Name a folder before the first wildcard.`,
+  inputLinked: (d: { link: string; target: string }) =>
+    `${d.link} is a link to ${d.target}, which a container does not have. Copy the file there, mount its target at the same path (mounts:), or take --runner process.`,
+  outInUse: (d: { out: string; by: string; lock: string }) =>
+    `${d.out} is in use by another run (${d.by}). Wait for its end, or choose another --out; if it surely runs no more, remove ${d.lock}.`,
   outBelowInput: (d: { job: string; path: string; out: string }) =>
     `Results at ${d.out} would lie in the input of job '${d.job}', ${d.path}, and be read as input. Choose another --out.`,
   pathUnusable: (d: { path: string; detail: string }) =>

@@ -1,12 +1,20 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { once } from 'node:events'
+import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { connect, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { OURS, ownerOf } from '../src/adapters/docker/labels.ts'
-import { isGone } from '../src/adapters/owner.ts'
+import Docker from 'dockerode'
+import { connectDocker, type Daemon } from '../src/adapters/docker/connect.ts'
+import { findImage } from '../src/adapters/docker/images/find.ts'
+import { labelsOf, OURS, ownerOf } from '../src/adapters/docker/labels.ts'
+import { probeImage } from '../src/adapters/docker/probe.ts'
+import { type ContainerRequest, runContainer } from '../src/adapters/docker/runner.ts'
+import { isGone, thisOwner } from '../src/adapters/owner.ts'
 import { scratchOwner } from '../src/adapters/scratch.ts'
 import { type RunRecord, runRecordSchema, type Trial } from '../src/core/record/schema.ts'
-import { docker } from './docker.ts'
+import type { StepRun } from '../src/core/trial/step-run.ts'
+import { docker, removeImages } from './docker.ts'
 import { type Ended, etlCompare, root, scratch } from './etl-compare.ts'
 
 /** What an engine of these tests has to do. */
@@ -87,5 +95,81 @@ export async function until(condition: () => Promise<boolean>): Promise<void> {
   for (let tries = 0; !(await condition()); tries += 1) {
     if (tries > 300) throw new Error('It never came about.')
     await setTimeout(100)
+  }
+}
+
+/** One step in a container of an image that is here, without the command line around it. */
+export async function runStep(
+  image: string,
+  { hasMeter, ...request }: Partial<ContainerRequest> & { hasMeter?: false },
+  signal = new AbortController().signal,
+  daemon?: Daemon,
+): Promise<StepRun & { printed: string }> {
+  await using folder = await scratch({ 'log.txt': '', 'stages.jsonl': '' })
+  const here = await connectDocker()
+  const facts = await findImage(here, image)
+  if (!facts) throw new Error(`${image} is not here`)
+  const [log, stages, output] = ['log.txt', 'stages.jsonl', 'output'].map((name) => join(folder.path, name))
+  if (!log || !stages || !output) throw new Error('unreachable')
+  await mkdir(output)
+  const inside = await probeImage(here, facts, labelsOf(await thisOwner()), signal)
+  const run = await runContainer(
+    daemon ?? here,
+    {
+      inside: { ...inside, hasMeter: hasMeter ?? inside.hasMeter },
+      argv: [],
+      env: {},
+      mounts: [],
+      output,
+      network: 'none',
+      readOnlyRoot: true,
+      cpus: [],
+      memoryBytes: null,
+      log,
+      stages,
+      pull: {},
+      ...request,
+    },
+    signal,
+  )
+  return { ...run, printed: await readFile(log, 'utf8') }
+}
+
+/** Builds an image of a Dockerfile alone; it goes with the block. */
+export async function imageOf(name: string, dockerfile: string): Promise<AsyncDisposable> {
+  await using folder = await scratch({ Dockerfile: dockerfile })
+  const answer = await docker.buildImage(
+    { context: folder.path, src: ['Dockerfile'] },
+    { t: name, version: '1' },
+  )
+  await new Promise<void>((done, fail) =>
+    docker.modem.followProgress(answer, (error, events) => {
+      const refused = events?.find((event: { error?: string }) => event.error)?.error
+      return error || refused ? fail(error ?? new Error(refused)) : done()
+    }),
+  )
+  return { [Symbol.asyncDispose]: () => removeImages(name) }
+}
+
+/** The daemon behind a connection that can be cut. */
+export async function startProxy(): Promise<{ daemon: Daemon; cut: () => void } & AsyncDisposable> {
+  const sockets = new Set<Socket>()
+  const server = createServer((socket) => {
+    const behind = connect('/var/run/docker.sock')
+    for (const each of [socket, behind]) sockets.add(each.on('error', () => {}))
+    socket.pipe(behind).pipe(socket)
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const address = server.address()
+  if (typeof address !== 'object' || address === null) throw new Error('unreachable')
+  const cut = () => {
+    server.close()
+    for (const socket of sockets) socket.destroy()
+  }
+  const behind = new Docker({ protocol: 'http', host: '127.0.0.1', port: address.port })
+  return {
+    daemon: { ...(await connectDocker()), docker: behind },
+    cut,
+    [Symbol.asyncDispose]: async () => cut(),
   }
 }

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { OURS } from '../src/adapters/docker/labels.ts'
+import { containerName, labelsOf, OURS } from '../src/adapters/docker/labels.ts'
+import { thisOwner } from '../src/adapters/owner.ts'
 import { COPY, firstTrial, folderWith, leftBehind, python, until } from './container-job.ts'
-import { BASE, docker, noDocker, titled } from './docker.ts'
+import { BASE, docker, noDocker, removeImages, titled } from './docker.ts'
 import { etlCompare, start } from './etl-compare.ts'
 
 const SLEEPER = { base: python("print('up', flush=True)\nimport time\ntime.sleep(60)"), other: python(COPY) }
@@ -41,6 +43,28 @@ describe.skipIf(noDocker)(titled('what a run leaves behind', noDocker), () => {
       expect((await others.inspect()).State.Status).toBe('created')
     } finally {
       await others.remove()
+    }
+  })
+
+  it('is not what a user made of a container that was committed, labels and all', async () => {
+    const labels = labelsOf({ ...(await thisOwner()), start: '1' })
+    const image = 'etl-compare-test/committed'
+    const ours = await docker.createContainer({
+      name: containerName(labels),
+      Image: BASE,
+      Cmd: ['true'],
+      Labels: labels,
+    })
+    await ours.commit({ repo: image })
+    const theirs = await docker.createContainer({ Image: image, Cmd: ['true'] })
+    try {
+      expect((await theirs.inspect()).Config.Labels).toEqual(labels)
+      const { stdout } = await etlCompare(['clean'], tmpdir())
+      expect(stdout).toContain(`removed container ${ours.id.slice(0, 12)}`)
+      expect((await theirs.inspect()).State.Status).toBe('created')
+    } finally {
+      await theirs.remove()
+      await removeImages(image)
     }
   })
 

@@ -1,19 +1,46 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { OURS } from '../src/adapters/docker/labels.ts'
 import {
   built,
   COPY,
   firstTrial,
   folderWith,
+  imageOf,
   leftBehind,
   logOf,
   python,
   recordOf,
   runInContainers,
+  runStep,
+  startProxy,
+  until,
 } from './container-job.ts'
-import { noDocker, titled } from './docker.ts'
+import { docker, noDocker, titled } from './docker.ts'
 import { root } from './etl-compare.ts'
 
 const MIB = 2 ** 20
+const PYTHONIC = 'etl-compare/pythonic'
+const FORGED = JSON.stringify({
+  exitCode: 0,
+  signal: null,
+  stoppedByTool: false,
+  startedNs: 1,
+  wallMs: 1,
+  readyMs: null,
+  cpuSeconds: 1,
+  cpuUserSeconds: 1,
+  cpuSystemSeconds: 0,
+  throttledSeconds: 0,
+  readBytes: 0,
+  writtenBytes: 0,
+  peakAnonBytes: 1,
+  samples: [],
+  leftoversEnded: 0,
+  cgroup: 'v1',
+  cgroupReason: null,
+  peakKernelBytes: 1,
+  oomKills: 0,
+})
 
 describe.skipIf(noDocker)(titled('a run in containers', noDocker), () => {
   afterEach(async () => {
@@ -145,6 +172,9 @@ while True: time.sleep(1)`
   it.each([
     ['a link to a file of this machine', "os.symlink('/etc/passwd', result)"],
     ['nonsense', "open(result, 'w').write('root:x:0:0')"],
+    ['figures of its own', `open(result, 'w').write('${FORGED}')`],
+    ['a pipe', 'os.mkfifo(result)'],
+    ['a folder', 'os.mkdir(result)'],
   ])('neither follows nor repeats what an engine puts in place of its measures: %s', async (_, plant) => {
     const forge = `import os, signal
 result = '/etl/run/result.json'
@@ -169,5 +199,60 @@ os.kill(os.getppid(), signal.SIGKILL)`
     const trial = await firstTrial(folder.path, 'bad')
     expect(trial.outcome).toBe('failed')
     expect(trial.reason).toMatch(reason)
+  })
+
+  it('is not misled by a PATH or a health check that is not for the meter', async () => {
+    await using _ = await imageOf(
+      'etl-compare-test/checked',
+      `FROM ${PYTHONIC}\nHEALTHCHECK --interval=1s CMD echo checked >> /etl/output/checked\n`,
+    )
+    const argv = ['/bin/sh', '-c', '/bin/sleep 2.5; echo $PATH; echo /etl/output/*']
+    const run = await runStep('etl-compare-test/checked', { argv, env: { PATH: '/opt/app/bin' } })
+    expect(run).toMatchObject({ exitCode: 0, printed: '/opt/app/bin\n/etl/output/*\n' })
+    expect(run.measures.cpuSeconds).toBeGreaterThan(0)
+  })
+
+  it('says that nothing was to be run', async () => {
+    await using _ = await imageOf('etl-compare-test/idle', `FROM ${PYTHONIC}\nENTRYPOINT []\nCMD []\n`)
+    expect((await runStep('etl-compare-test/idle', {})).notStarted).toEqual({
+      fault: 'engine',
+      detail: 'the image has no command, and command: is empty',
+    })
+  })
+
+  it('gives any user of an image without /tmp one to write to', async () => {
+    const job = `{ ${built('tests/images/static')}, command: ["{input}", "{output}", "1", "0"] }`
+    await using folder = await folderWith({ base: job, other: python(COPY) })
+    expect((await runInContainers(folder.path)).code).toBe(0)
+    await using _ = await imageOf('etl-compare-test/bare', 'FROM etl-compare/orders-base\nUSER 1234:1234\n')
+    const run = await runStep('etl-compare-test/bare', { argv: ['/job', '/tmp', '1', '0'] })
+    expect([run.exitCode, run.printed]).toEqual([0, ''])
+  })
+
+  it('that cannot write the log is ended and says why', async () => {
+    const argv = ['sh', '-c', 'while :; do echo more; done']
+    const { notStarted } = await runStep(PYTHONIC, { argv, log: '/dev/full' })
+    expect(notStarted?.detail).toMatch(/^its log cannot be written: ENOSPC/)
+  })
+
+  it('claims no figure of what ended before it was looked at', async () => {
+    const measured = await runStep(PYTHONIC, { argv: ['true'], hasMeter: false })
+    expect(measured.exitCode).toBe(0)
+    for (const name of ['cpuSeconds', 'peakAnonBytes'] as const) expect(measured.measures[name]).not.toBe(0)
+    expect(measured.measures.workMs).toBeGreaterThanOrEqual(0)
+  })
+
+  it('survives a daemon that is gone', async () => {
+    await using proxy = await startProxy()
+    const stop = new AbortController()
+    const ended = runStep(PYTHONIC, { argv: ['sleep', '30'] }, stop.signal, proxy.daemon)
+    await until(async () =>
+      (await docker.listContainers({ filters: OURS })).some(({ Command }) => Command.includes('meter.py')),
+    )
+    proxy.cut()
+    stop.abort()
+    expect((await ended).notStarted).toMatchObject({ fault: 'machine' })
+    for (const { Id } of await docker.listContainers({ all: true, filters: OURS }))
+      await docker.getContainer(Id).remove({ force: true, v: true })
   })
 })

@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { type RunRecord, runRecordSchema } from '../src/core/record/schema.ts'
 import { etlCompare, scratch, start } from './etl-compare.ts'
+import { asPlainUser, cannotBecome, give } from './plain-user.ts'
 
 const GOOD = 'printf "id,amount\\n1,2.50\\n2,7.25\\n" > "$ETL_OUTPUT/orders.csv"'
 
@@ -189,6 +190,16 @@ describe('an engine that fails', () => {
       'printf "x\\n1\\n" > "$ETL_OUTPUT/orders.csv"',
       "exited with 0, but table 'orders' has no column 'id', which its key: names (it has x)",
     ],
+    [
+      'links to another engine’s output',
+      'ln -s ../../../base/1/output/orders.csv "$ETL_OUTPUT/orders.csv"',
+      "exited with 0, but table 'orders' is a link, which could lead out of its output",
+    ],
+    [
+      'makes its output a link',
+      'rmdir "$ETL_OUTPUT"; ln -s ../../base/1/output "$ETL_OUTPUT"',
+      "exited with 0, but table 'orders' is a link, which could lead out of its output",
+    ],
     ['is no program', 'exec /no/such/program', 'failed: exited with 127'],
   ])('is told in one line, and the others are kept: it %s', async (_, command, message) => {
     await using folder = await folderWith({ base: GOOD, broken: command, other: GOOD })
@@ -229,6 +240,38 @@ describe('an engine that fails', () => {
     expect(stderr).toContain('No space left on device')
     expect(stdout).toContain('✕ full: failed: exited with 1')
     expect(stdout).toContain('✓ Parity: exact')
+  })
+})
+
+describe.skipIf(cannotBecome)('an engine that locks what it was given, for a plain user', () => {
+  const LOCK = 'mkdir -p "$ETL_OUTPUT/d/e"; chmod 000 "$ETL_OUTPUT/d"'
+  it.each([
+    ['a folder beside its table', `${GOOD}; ${LOCK}`, 0, 'All 4 outputs'],
+    ['its output', `${GOOD}; chmod 000 "$ETL_OUTPUT"`, 1, "table 'orders' cannot be read: EACCES"],
+    [
+      'its table',
+      'mkdir "$ETL_OUTPUT/orders"; echo id > "$ETL_OUTPUT/orders/0.csv"; chmod 600 "$ETL_OUTPUT/orders"',
+      1,
+      'is locked',
+    ],
+    ['its trial', `${GOOD}; chmod 000 "$ETL_OUTPUT/.."`, 0, 'All 4 outputs'],
+  ])('ends alone: %s', async (_, command, expected, message) => {
+    await using folder = await folderWith({ base: GOOD, locks: command })
+    await give(folder.path)
+    const { code, stdout } = await asPlainUser(['run'], folder.path, false)
+    expect(stdout).toContain(message)
+    expect(code).toBe(expected)
+    expect(existsSync(join(folder.path, 'results/orders/own/locks/1/output'))).toBe(false)
+  })
+
+  it('is given its stages anew in the next step', async () => {
+    const yaml = config({ base: GOOD, other: GOOD }).replace(
+      /base: .*/,
+      `base: { steps: [{ name: a, run: [sh, -c, 'chmod 000 "$ETL_STAGES"'] }, { name: b, run: [sh, -c, ${JSON.stringify(GOOD)}] }] }`,
+    )
+    await using folder = await scratch({ 'etl-compare.yml': yaml, 'input.csv': 'id\n1\n' })
+    await give(folder.path)
+    expect(await asPlainUser(['run'], folder.path, false)).toMatchObject({ code: 0 })
   })
 })
 
@@ -294,6 +337,18 @@ describe('a run that meets something odd', () => {
     const { code, stderr } = await etlCompare(['run', '--input', '.', '--out', 'results'], folder.path)
     expect(stderr).toMatch(/would lie in the input of job 'orders'.*Choose another --out\./)
     expect(code).toBe(2)
+  })
+
+  it('refuses results that another run is writing', async () => {
+    await using folder = await folderWith({ base: `sleep 5; ${GOOD}`, other: GOOD })
+    const { child, ended } = start(['run'], folder.path)
+    while (!existsSync(join(folder.path, 'results/.etl-compare.lock'))) await setTimeout(50)
+    const { code, stderr } = await etlCompare(['run'], folder.path)
+    expect(stderr).toMatch(/results is in use by another run \(process \d+ on /)
+    expect(code).toBe(2)
+    child.kill('SIGINT')
+    expect((await ended).code).toBe(130)
+    expect(existsSync(join(folder.path, 'results/.etl-compare.lock'))).toBe(false)
   })
 
   it('refuses a size that is a path', async () => {

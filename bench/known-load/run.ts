@@ -40,7 +40,7 @@ async function build(docker: Docker, name: string, target: string): Promise<void
 /** An image that can be run; undefined where the daemon has none of that name. */
 export async function insideOf(daemon: Daemon, name: string): Promise<Inside | undefined> {
   const image = await findImage(daemon, name)
-  return image && probeImage(daemon, image, labelsOf(await thisOwner()))
+  return image && probeImage(daemon, image, labelsOf(await thisOwner()), new AbortController().signal)
 }
 
 export interface LoadRun {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, readlink } from 'node:fs/promises'
 import { hostname } from 'node:os'
 
 /**
@@ -12,33 +12,42 @@ export interface Owner {
   pid: number
   /** Start of the process in ticks since the boot; empty where the kernel doesn't say. */
   start: string
+  /** Which PID namespace numbers the process; empty where the kernel doesn't say. */
+  namespace: string
 }
 
 /** This process. */
 export async function thisOwner(): Promise<Owner> {
   const { pid } = process
-  return { host: hostname(), boot: await bootId(), pid, start: (await startOf(pid)) ?? '' }
+  const [boot, start, namespace] = await Promise.all([bootId(), startOf(pid), pidNamespace()])
+  return { host: hostname(), boot, pid, start: start ?? '', namespace }
 }
 
-/** Whether an owner surely runs no more; one of another machine may. */
+/** Whether an owner surely runs no more; one of another machine, or of another container on this one, may. */
 export async function isGone(owner: Owner): Promise<boolean> {
   if (owner.host !== hostname()) return false
   if (owner.boot !== (await bootId())) return true
+  if (owner.namespace !== (await pidNamespace())) return false
   if (owner.start === '') return !answers(owner.pid)
   return (await startOf(owner.pid)) !== owner.start
 }
 
 /** An owner as one word of letters, digits, `.` and `-`; its host is told beside it. */
-export const ownerWord = ({ boot, pid, start }: Owner): string => `${boot}.${pid}.${start}`
+export const ownerWord = ({ boot, pid, start, namespace }: Owner): string =>
+  `${boot}.${pid}.${start}.${namespace}`
 
 /** The owner that a word means; undefined where it is none. */
 export function parseOwner(host: string, word: string): Owner | undefined {
-  const [, boot = '', pid = '', start = ''] = /^([0-9a-f]*)\.([1-9]\d{0,9})\.(\d*)$/.exec(word) ?? []
-  return pid ? { host, boot, pid: Number(pid), start } : undefined
+  const [, boot = '', pid = '', start = '', namespace = ''] =
+    /^([0-9a-f]*)\.([1-9]\d{0,9})\.(\d*)\.(\d*)$/.exec(word) ?? []
+  return pid ? { host, boot, pid: Number(pid), start, namespace } : undefined
 }
 
 const bootId = async (): Promise<string> =>
   (await readText('/proc/sys/kernel/random/boot_id')).replace(/\W/g, '').slice(0, 12)
+
+const pidNamespace = async (): Promise<string> =>
+  (await readlink('/proc/self/ns/pid').catch(() => '')).replace(/\D/g, '')
 
 async function startOf(pid: number): Promise<string | undefined> {
   const stat = await readText(`/proc/${pid}/stat`)

@@ -1,6 +1,7 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir } from 'node:fs/promises'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { removeTree } from './files/disk.ts'
 import { isGone, type Owner, ownerWord, parseOwner, thisOwner } from './owner.ts'
 
 const NAME = /^etl-compare-(.+)-[^-]{6}$/
@@ -9,10 +10,18 @@ const NAME = /^etl-compare-(.+)-[^-]{6}$/
 export const scratchOwner = (name: string): Owner | undefined =>
   parseOwner(hostname(), NAME.exec(name)?.[1] ?? '')
 
-/** A folder that is removed with all that is in it when its block ends; its name tells whose it is. */
+/**
+ * A folder that is removed with all that is in it when its block ends; its name tells whose it is. What can't be
+ * removed stays for a later sweep.
+ */
 export async function scratchFolder(): Promise<{ path: string } & AsyncDisposable> {
   const path = await mkdtemp(join(tmpdir(), `etl-compare-${ownerWord(await thisOwner())}-`))
-  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) }
+  return {
+    path,
+    [Symbol.asyncDispose]: async () => {
+      await removeTree(path)
+    },
+  }
 }
 
 /**
@@ -26,11 +35,7 @@ export async function sweepScratch(): Promise<string[]> {
     const owner = scratchOwner(name)
     if (!owner || !(await isGone(owner))) continue
     const path = join(tmpdir(), name)
-    const isRemoved = await rm(path, { recursive: true, force: true }).then(
-      () => true,
-      () => false,
-    )
-    if (isRemoved) removed.push(path)
+    if (await removeTree(path)) removed.push(path)
   }
   return removed
 }

@@ -1,9 +1,11 @@
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, type WriteStream } from 'node:fs'
+import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { finished } from 'node:stream/promises'
 import type Docker from 'dockerode'
 import { z } from 'zod'
 import { type ContainerSpec, createOptions } from './create-options.ts'
+import { containerName } from './labels.ts'
 
 const stateSchema = z.object({
   ExitCode: z.int(),
@@ -21,16 +23,22 @@ export interface Ended {
   finishedAt: number
 }
 
+/** How long a daemon may take to remove a container with its volume. */
+const REMOVAL_MS = 60_000
+
 /** One container that exists until its block ends: then it is removed, with its volumes, whatever state it is in. */
 export class Container implements AsyncDisposable {
   readonly #container: Docker.Container
+  readonly #lost = new AbortController()
 
   private constructor(container: Docker.Container) {
     this.#container = container
   }
 
   static async create(docker: Docker, spec: ContainerSpec): Promise<Container> {
-    return new Container(await docker.createContainer(createOptions(spec)))
+    return new Container(
+      await docker.createContainer({ ...createOptions(spec), name: containerName(spec.labels) }),
+    )
   }
 
   get id(): string {
@@ -41,22 +49,45 @@ export class Container implements AsyncDisposable {
    * Starts it and waits for its end; what it prints is appended to the log.
    *
    * @param onStart called once it runs
+   * @throws where the log can't be written: the container is to be removed then
    */
   async run(log: string, onStart: () => Promise<void> = async () => {}): Promise<Ended> {
     const file = createWriteStream(log, { flags: 'a' })
+    const broken = brokenLog(file)
+    let output: NodeJS.ReadWriteStream | undefined
+    const abortSignal = this.#lost.signal
     try {
-      const output = await this.#container.attach({ stream: true, stdout: true, stderr: true })
+      output = await this.#container.attach({ stream: true, stdout: true, stderr: true, abortSignal })
+      const read = finished(output, { writable: false }).catch(() => {})
       this.#container.modem.demuxStream(output, file, file)
-      const end = this.#container.wait({ condition: 'next-exit' })
+      const end = this.#container.wait({ condition: 'next-exit', abortSignal })
       end.catch(() => {}) // Where it can't be started, nobody waits for its end.
-      await this.#container.start()
-      await Promise.all([end, onStart()])
-      await finished(output, { writable: false }).catch(() => {})
-    } finally {
+      await this.#container.start({ abortSignal })
+      await Promise.race([Promise.all([end, onStart()]), broken])
+      await Promise.race([read, broken])
       file.end()
-      await finished(file).catch(() => {})
+      await Promise.race([finished(file), broken])
+      return await this.#ended()
+    } catch (error) {
+      abortSignal.throwIfAborted()
+      throw error
+    } finally {
+      if (output instanceof Readable) output.destroy()
+      file.destroy()
     }
-    return this.#ended()
+  }
+
+  /** Waits no longer for a daemon that answers nothing: `run` throws the reason. */
+  abandon(reason: Error): void {
+    this.#lost.abort(reason)
+  }
+
+  /** Whether there is such a file or folder inside. */
+  async has(path: string): Promise<boolean> {
+    return this.#container.infoArchive({ path }).then(
+      (answer: Readable) => Boolean(answer.resume()), // Unread it would hold the connection, and the tool with it.
+      ({ statusCode }: { statusCode?: number }) => statusCode !== 404,
+    )
   }
 
   /** A regular file of the container; null where there is none. */
@@ -73,7 +104,7 @@ export class Container implements AsyncDisposable {
   }
 
   async #ended(): Promise<Ended> {
-    const { State } = await this.#container.inspect()
+    const { State } = await this.#container.inspect({ abortSignal: this.#lost.signal })
     const { ExitCode, OOMKilled, StartedAt, FinishedAt } = stateSchema.parse(State)
     return {
       exitCode: ExitCode,
@@ -85,12 +116,25 @@ export class Container implements AsyncDisposable {
 
   /** Sends a signal; one that has ended already is left as it is. */
   async kill(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
-    await this.#container.kill({ signal }).catch(allow(404, 409))
+    await this.#container.kill({ signal, abortSignal: this.#lost.signal }).catch(allow(404, 409))
   }
 
+  /** From a daemon that is gone or answers nothing, a later start removes it. */
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#container.remove({ force: true, v: true }).catch(allow(404, 409))
+    const abortSignal = AbortSignal.timeout(REMOVAL_MS)
+    await this.#container.remove({ force: true, v: true, abortSignal }).catch((error) => {
+      if (error.statusCode !== undefined) allow(404, 409)(error)
+    })
   }
+}
+
+/** Rejects once a log can't be written, for want of space or of rights. */
+function brokenLog(file: WriteStream): Promise<never> {
+  const broken = new Promise<never>((_, reject) => {
+    file.on('error', (error) => reject(new Error(`its log cannot be written: ${error.message}`)))
+  })
+  broken.catch(() => {}) // It may break when nobody waits for it any more.
+  return broken
 }
 
 /** The first header of a tar archive is a block of 512 bytes, and has its file's size in octal digits. */

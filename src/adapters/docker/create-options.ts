@@ -16,6 +16,8 @@ export interface ContainerSpec {
   cpus: number[]
   memoryBytes: number | null
   labels: Record<string, string>
+  /** Whether nothing of the tool's is to stand at `/tmp`. */
+  withoutTmp?: boolean
 }
 
 /** More than Spark's threads, less than a fork bomb. */
@@ -24,10 +26,11 @@ const MOST_PROCESSES = 8192
 /**
  * What the daemon is told. Cores are given by cpuset, never by a quota: engines count the cores that they see, and a
  * quota below that makes them throttle. Swap is off. What the container writes beside its mounts goes to a volume at
- * `/tmp`, on disk as spills must be, and is removed with it.
+ * `/tmp`, on disk as spills must be, and is removed with it; a mount at `/tmp` stands in its place.
  */
 export function createOptions(spec: ContainerSpec): ContainerCreateOptions {
   const { memoryBytes, cpus, labels } = spec
+  const hasTmp = spec.withoutTmp || spec.mounts.some(({ target }) => target === '/tmp')
   const scratch: MountSettings = {
     Type: 'volume',
     Source: '',
@@ -42,6 +45,8 @@ export function createOptions(spec: ContainerSpec): ContainerCreateOptions {
     Env: Object.entries(spec.env).map(([name, value]) => `${name}=${value}`),
     ...(spec.user !== null && { User: spec.user }),
     Labels: labels,
+    // An image's own would be measured as the engine's.
+    Healthcheck: { Test: ['NONE'] },
     // Without a network nothing else resolves, and JVMs look up their own host's name.
     ...(spec.network === 'none' && { Hostname: 'localhost' }),
     AttachStdout: true,
@@ -56,7 +61,7 @@ export function createOptions(spec: ContainerSpec): ContainerCreateOptions {
       CapDrop: ['ALL'],
       SecurityOpt: ['no-new-privileges'],
       LogConfig: { Type: 'none', Config: {} },
-      Mounts: [...spec.mounts.map(bind), scratch],
+      Mounts: [...spec.mounts.map(bind), ...(hasTmp ? [] : [scratch])],
     },
   }
 }

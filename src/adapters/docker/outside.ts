@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import { type Memory, provenPeak } from '../../core/trial/proven-peak.ts'
 import type { Sample } from '../../core/trial/step-run.ts'
-import { type Counters, openCgroup } from './cgroup-files.ts'
+import { type Cgroup, type Counters, openCgroup } from './cgroup-files.ts'
 
 /** Milliseconds to the next look: what the last pause may hide is a two-hundredth of the whole. */
 const pauseAt = (elapsed: number): number => Math.min(50, Math.max(5, elapsed / 200))
@@ -24,18 +24,21 @@ export interface Seen {
  * world-readable while the container lives and gone once it has ended: what it did after the last look is missing.
  *
  * @param id of the container
- * @param pid its first process, as the daemon's machine numbers it
- * @returns what was seen until the container or `end` ended; null where this machine can't see it (Docker Desktop)
+ * @param pid its first process, which is Docker's own init, as the daemon's machine numbers it
+ * @returns what was seen until the container or `end` ended; null where this machine can't see it (Docker Desktop), or
+ *   its program had ended before the first look
  */
 export async function watchFromOutside(id: string, pid: number, end: AbortSignal): Promise<Seen | null> {
   using cgroup = openCgroup(id, pid)
   if (!cgroup) return null
+  await programOf(cgroup, pid, end)
   const begun = performance.now()
   const samples: Sample[] = []
   let [last, before, peak]: [Counters | null, Counters | null, number] = [null, null, 0]
   for (;;) {
     const now = cgroup.read()
     if (now === null) break
+    if (before === null && !cgroup.pids().some((each) => each !== pid)) break
     before ??= { ...now, cpuSeconds: now.cpuSeconds - programSeconds(cgroup.pids(), pid) }
     peak = Math.max(peak, now.anonBytes)
     if (last) peak = Math.max(peak, between(last, now, peak, cgroup.pids))
@@ -47,6 +50,12 @@ export async function watchFromOutside(id: string, pid: number, end: AbortSignal
   }
   if (!last || !before) return null
   return { last: without(last, before), samples, peakAnonBytes: peak }
+}
+
+/** Waits until the first process has begun the program, or has ended. */
+async function programOf(cgroup: Cgroup, pid: number, end: AbortSignal): Promise<void> {
+  while (!end.aborted && cgroup.pids().every((each) => each === pid) && cgroup.read() !== null)
+    await setTimeout(pauseAt(0))
 }
 
 /** Counters without the CPU that went into making the container, before its program ran. */

@@ -11,26 +11,49 @@ export interface Inside {
   image: ImageFacts
   /** Whether it has a Python that runs the meter. */
   hasMeter: boolean
+  /** Absolute path of its Python inside, whatever PATH an engine sets; empty where there is none. */
+  python: string
+  /** Whether it has a folder `/tmp`, whose rights a volume there takes over. */
+  hasTmp: boolean
   /** Its `/etc/passwd`; null where it has none. */
   passwd: string | null
 }
 
 /** What meter.py needs: Python 3.9's functions, allowed by the daemon's seccomp profile. */
-const TRIAL = 'import os, ctypes, resource; os.pidfd_open(os.getpid()); print("fine")'
+const TRIAL = 'import os, sys, ctypes, resource; os.pidfd_open(os.getpid()); print(sys.executable)'
 
-/** Looks into an image once, by a container that ends at once. */
+/** A Python that takes longer is none that a trial should wait for. */
+const LONGEST_MS = 20_000
+
+/**
+ * Looks into an image once, by a container that ends at once.
+ *
+ * @throws the signal's reason
+ */
 export async function probeImage(
   daemon: Daemon,
   image: ImageFacts,
   labels: Record<string, string>,
+  signal: AbortSignal,
 ): Promise<Inside> {
   await using scratch = await scratchFolder()
   const log = join(scratch.path, 'log.txt')
   await using container = await Container.create(daemon.docker, { ...BARE, image: image.id, labels })
   const passwd = await container.readFile('/etc/passwd')
-  const ended = await container.run(log).catch(() => undefined)
-  const hasMeter = ended?.exitCode === 0 && (await readStart(log)).includes('fine')
-  return { image, hasMeter, passwd }
+  const hasTmp = await container.has('/tmp')
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_MS)])
+  const end = () => void container.kill('SIGKILL').catch(() => {})
+  limit.addEventListener('abort', end, { once: true })
+  const ended = await container
+    .run(log, async () => {
+      if (limit.aborted) end()
+    })
+    .catch(() => undefined)
+  limit.removeEventListener('abort', end)
+  signal.throwIfAborted()
+  const python = ended?.exitCode === 0 ? (await readStart(log)).trim() : ''
+  const hasMeter = python.startsWith('/')
+  return { image, hasMeter, python: hasMeter ? python : '', passwd, hasTmp }
 }
 
 const BARE: Omit<ContainerSpec, 'image' | 'labels'> = {
@@ -42,4 +65,5 @@ const BARE: Omit<ContainerSpec, 'image' | 'labels'> = {
   readOnlyRoot: true,
   cpus: [],
   memoryBytes: null,
+  withoutTmp: true,
 }

@@ -33,12 +33,17 @@ export function meteredRun(facts: RunFacts, result: Metered): StepRun {
   }
 }
 
-/** As it looked from outside, and as the daemon tells it: what only the inside knows is null. */
+/**
+ * As it looked from outside, and as the daemon tells it: what only the inside knows is null.
+ *
+ * @param lookedAt when the first look was tried, in milliseconds since 1970; null where there was none
+ */
 export function unmeteredRun(
   facts: RunFacts,
   seen: Seen | null,
   readyAt: number | null,
   { hasMeter }: Pick<Inside, 'hasMeter'>,
+  lookedAt: number | null = null,
 ): StepRun {
   const { ended, createdAt, pull } = facts
   const initMs = readyAt === null ? null : Math.max(0, readyAt - ended.startedAt)
@@ -46,8 +51,8 @@ export function unmeteredRun(
     ...pull,
     startMs: Math.max(0, ended.startedAt - createdAt),
     initMs: initMs ?? unmeasured(SILENT),
-    workMs: ended.finishedAt - ended.startedAt - (initMs ?? 0),
-    ...(seen ? seenMeasures(seen) : unseenMeasures(hasMeter)),
+    workMs: Math.max(0, ended.finishedAt - ended.startedAt - (initMs ?? 0)),
+    ...(seen ? seenMeasures(seen) : unseenMeasures(hasMeter ? METER_LOST : unseenReason(ended, lookedAt))),
     readBytes: unmeasured(NO_METER),
     writtenBytes: unmeasured(NO_METER),
   }
@@ -56,6 +61,8 @@ export function unmeteredRun(
 
 const NO_METER = 'the image has no Python 3.9 or newer, which the meter inside needs'
 const NOT_VISIBLE = `${NO_METER}, and this machine cannot see the container from outside`
+const TOO_SHORT = `${NO_METER}, and it ended before the first look from outside`
+const NOTICE_MS = 200
 const METER_LOST = 'the meter was killed with the container'
 
 const endOf = (facts: RunFacts): StepRun => ({
@@ -95,8 +102,12 @@ function seenMeasures({ last, peakAnonBytes }: Seen): Measures {
   }
 }
 
-function unseenMeasures(hasMeter: boolean): Measures {
-  const nothing = unmeasured(hasMeter ? METER_LOST : NOT_VISIBLE)
+/** The daemon tells of an end a moment after it came. */
+const unseenReason = ({ finishedAt }: Ended, lookedAt: number | null): string =>
+  lookedAt === null || finishedAt - lookedAt < NOTICE_MS ? TOO_SHORT : NOT_VISIBLE
+
+function unseenMeasures(reason: string): Measures {
+  const nothing = unmeasured(reason)
   return {
     cpuSeconds: nothing,
     cpuUserSeconds: nothing,

@@ -1,7 +1,7 @@
 import { isGone } from '../owner.ts'
 import type { Daemon } from './connect.ts'
 import { allow } from './container.ts'
-import { OURS, ownerOf } from './labels.ts'
+import { isNamedAsOurs, OURS, ownerOf } from './labels.ts'
 
 /**
  * Removes containers, networks and volumes whose maker was killed before it could. Those of a tool that still runs,
@@ -21,10 +21,12 @@ export async function sweepContainers({ docker }: Pick<Daemon, 'docker'>): Promi
     await remove().catch(allow(404, 409))
     removed.push(what)
   }
-  for (const { Id, Labels } of await docker.listContainers({ all: true, filters: OURS }))
+  for (const { Id, Names, Labels } of await docker.listContainers({ all: true, filters: OURS })) {
+    if (!isNamedAsOurs(Names, Labels)) continue
     await sweep(`container ${Id.slice(0, 12)}`, Labels, () =>
       docker.getContainer(Id).remove({ force: true, v: true }),
     )
+  }
   for (const { Id, Name, Labels } of await docker.listNetworks({ filters: OURS }))
     await sweep(`network ${Name}`, Labels ?? null, () => docker.getNetwork(Id).remove())
   for (const { Name, Labels } of (await docker.listVolumes({ filters: OURS })).Volumes ?? [])

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -89,6 +89,34 @@ describe('a table below an output folder', () => {
       { a: null, b: '90071992547409931.01' },
       { a: '', b: '1e400' },
     ])
+  })
+
+  it.each([
+    ['itself', 't.csv', 'other/t.csv'],
+    ['as a folder', 't', 'other'],
+    ['to nothing', 't', 'nothing'],
+    ['below it', 't/a/0.csv', '../../other/t.csv'],
+    ['a folder below it', 't/a', '../other'],
+  ])('is refused where it is a link: %s', async (_, path, target) => {
+    await write('other/t.csv', 'a\n1\n')
+    await mkdir(join(folder, path, '..'), { recursive: true })
+    await symlink(target, join(folder, path))
+    await expect(openOutputTable(db, folder, 't')).rejects.toThrow(
+      "table 't' is a link, which could lead out of its output",
+    )
+  })
+
+  it('is refused where it lies below a link', async () => {
+    await write('other/x.csv', 'a\n1\n')
+    await symlink('other', join(folder, 'deep'))
+    await expect(openOutputTable(db, folder, 't', 'deep/x.csv')).rejects.toThrow("table 't' is a link")
+  })
+
+  it('may have links beside it and in what is ignored', async () => {
+    await write('t/0.csv', 'a\n1\n')
+    await symlink('t/0.csv', join(folder, 'latest'))
+    await symlink('0.csv', join(folder, 't/_latest'))
+    expect(await openOutputTable(db, folder, 't')).toMatchObject({ files: 1 })
   })
 
   it('written in two forms is refused', async () => {

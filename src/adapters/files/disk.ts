@@ -1,5 +1,9 @@
-import { readdir, stat, statfs } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { chmod, readdir, rm, stat, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+
+const program = promisify(execFile)
 
 /** Bytes that may still be written at `path`, or at its nearest folder that exists. */
 export async function freeBytes(path: string): Promise<number> {
@@ -41,4 +45,26 @@ export async function listFiles(path: string): Promise<FileEntry[]> {
 async function listEntry(path: string, isLink: boolean): Promise<FileEntry[]> {
   if (isLink && (await stat(path).catch(() => undefined))?.isDirectory()) return []
   return listFiles(path)
+}
+
+/**
+ * Removes a file or folder, also one that an engine locked against it, or nested deeper than a path can name.
+ *
+ * @returns whether it is gone
+ */
+export async function removeTree(path: string): Promise<boolean> {
+  const failed = await rm(path, { recursive: true, force: true }).catch(() => true)
+  if (!failed) return true
+  await program('chmod', ['-R', 'u+rwX', '--', path]).catch(() => {})
+  return program('rm', ['-rf', '--', path]).then(
+    () => true,
+    () => false,
+  )
+}
+
+/** Lets its owner use a folder again, where an engine locked it. */
+export async function unlockFolder(path: string): Promise<void> {
+  await stat(path)
+    .then(({ mode }) => chmod(path, mode | 0o700))
+    .catch(() => {})
 }

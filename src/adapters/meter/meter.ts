@@ -28,34 +28,41 @@ export interface MeterSpec {
   graceSeconds: number
 }
 
+/** Two accounts of the kernel's were subtracted, which may differ by a moment: that much below 0 is 0. */
+const seconds = z
+  .number()
+  .min(-0.1)
+  .transform((value) => Math.max(0, value))
+const count = z.int().nonnegative()
+
 export const meterResultSchema = z.union([
   z.strictObject({ startError: z.string() }),
   z.strictObject({
-    exitCode: z.int().nullable(),
-    signal: z.int().nullable(),
+    exitCode: count.nullable(),
+    signal: count.nullable(),
     stoppedByTool: z.boolean(),
     /** The fork, less what the meter took to come up, by the kernel's monotonic clock. */
-    startedNs: z.number(),
+    startedNs: z.number().nonnegative(),
     /** Fork to the command's exit. */
-    wallMs: z.number(),
+    wallMs: z.number().nonnegative(),
     /** Fork to the line `ready` in the stages file. */
-    readyMs: z.number().nullable(),
-    cpuSeconds: z.number(),
-    cpuUserSeconds: z.number(),
-    cpuSystemSeconds: z.number(),
+    readyMs: z.number().nonnegative().nullable(),
+    cpuSeconds: seconds,
+    cpuUserSeconds: seconds,
+    cpuSystemSeconds: seconds,
     /** Waiting for a CPU quota; null where no cgroup tells. */
-    throttledSeconds: z.number().nullable(),
-    readBytes: z.int().nullable(),
-    writtenBytes: z.int().nullable(),
-    peakAnonBytes: z.int(),
+    throttledSeconds: seconds.nullable(),
+    readBytes: count.nullable(),
+    writtenBytes: count.nullable(),
+    peakAnonBytes: count,
     /** Milliseconds since the fork, anonymous and shared bytes, CPU-seconds so far. */
-    samples: z.array(z.tuple([z.number(), z.int(), z.number()])),
+    samples: z.array(z.tuple([z.number().nonnegative(), count, seconds])),
     /** Processes that outlived the command and had to be ended. */
-    leftoversEnded: z.int(),
+    leftoversEnded: count,
     cgroup: z.enum(['v1', 'v2', 'none']),
     cgroupReason: z.string().nullable(),
-    peakKernelBytes: z.int().nullable(),
-    oomKills: z.int().nullable(),
+    peakKernelBytes: count.nullable(),
+    oomKills: count.nullable(),
   }),
 ])
 

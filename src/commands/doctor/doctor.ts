@@ -62,7 +62,7 @@ async function checkMeters(
     checks.push(check)
   }
   if (!daemon) return checks
-  const inside = await imageWithPython(daemon, await imagesOf(options.config))
+  const inside = await imageWithPython(daemon, await imagesOf(options.config), context)
   if (inside) checks.push(...(await checkContainers(daemon, inside, context)))
   else
     show(

@@ -49,14 +49,18 @@ export const WHERE: Record<Meter, string> = {
 }
 
 /** The first of these images that is here and has a Python. */
-export async function imageWithPython(daemon: Daemon, names: readonly string[]): Promise<Inside | undefined> {
+export async function imageWithPython(
+  daemon: Daemon,
+  names: readonly string[],
+  { signal }: Context,
+): Promise<Inside | undefined> {
   const labels = labelsOf(await thisOwner())
   for (const name of names) {
     const image = await findImage(daemon, name).catch((error: unknown) => {
       if (error instanceof UserError) return undefined
       throw error
     })
-    const inside = image && (await probeImage(daemon, image, labels))
+    const inside = image && (await probeImage(daemon, image, labels, signal))
     if (inside?.hasMeter) return inside
   }
   return undefined

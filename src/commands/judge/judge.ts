@@ -20,7 +20,10 @@ export interface JudgeOptions {
 }
 
 /** Judges every candidate of the jobs on what the ledger holds. */
-export async function judgeCommand(options: JudgeOptions, { terminal, now, signal }: Context): Promise<ExitCode> {
+export async function judgeCommand(
+  options: JudgeOptions,
+  { terminal, now, signal }: Context,
+): Promise<ExitCode> {
   const { config, path } = await loadConfig(options.policy)
   const jobs = selectJobs(config, options.jobs, path)
   const asOf = options.asOf ?? now().toISOString().slice(0, 10)

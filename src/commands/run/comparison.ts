@@ -2,12 +2,14 @@ import { glob, readFile, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { openDuckDB } from '../../adapters/duckdb/open.ts'
 import { readThrough } from '../../adapters/files/digest.ts'
+import { removeTree } from '../../adapters/files/disk.ts'
 import { hasChanged } from '../../adapters/input/resolve.ts'
 import { writeSamples } from '../../adapters/samples.ts'
 import type { Context } from '../../context.ts'
 import { parityUnavailable } from '../../core/parity/finding.ts'
 import { type Parity, type RunRecord, runRecordSchema, type Trial } from '../../core/record/schema.ts'
 import { printable } from '../../core/text.ts'
+import { UserError } from '../../errors.ts'
 import { showStep } from '../progress.ts'
 import { type MeasuredTrial, measureTrial } from './measure-trial.ts'
 import { removeOutput } from './output.ts'
@@ -33,7 +35,8 @@ export async function runComparison(
   const parityBegun = performance.now()
   const parity = await compareOutputs(ready, trials, folder, context)
   const paritySeconds = (performance.now() - parityBegun) / 1000
-  if (!setup.keepOutputs) await Promise.all(trials.map((trial) => removeOutput(trial.folder)))
+  if (!setup.keepOutputs)
+    await Promise.all(trials.map(({ folder }) => removeOutput(folder, context.terminal.note)))
   const facts: RunFacts = {
     ready,
     setup,
@@ -59,7 +62,12 @@ async function clearFolder(folder: string, { engines }: ReadyComparison): Promis
   const results = ['run.json', 'differences.parquet'].map((name) => join(folder, name))
   const logs = await Array.fromAsync(glob(engines.map(({ name }) => join(folder, name, '*', 'log.txt'))))
   const trials = logs.map(dirname).filter((trial) => /^\d+$/.test(basename(trial)))
-  await Promise.all([...results, ...trials].map((path) => rm(path, { recursive: true, force: true })))
+  await Promise.all([...results, ...trials].map(removeOld))
+}
+
+async function removeOld(path: string): Promise<void> {
+  if (!(await removeTree(path)))
+    throw new UserError('pathUnusable', { path, detail: 'results of an earlier run cannot be removed' })
 }
 
 async function runTrials(
@@ -99,18 +107,22 @@ async function runTrials(
       context,
     )
     done.push(measured)
-    if (!setup.keepOutputs) await removeSpentOutput(measured, previous)
+    if (!setup.keepOutputs) await removeSpentOutput(measured, previous, context)
   }
   return done
 }
 
 /** An output that failed, or that equals its engine's first, is not needed for parity any more. */
-async function removeSpentOutput(measured: MeasuredTrial, previous: MeasuredTrial[]): Promise<void> {
+async function removeSpentOutput(
+  measured: MeasuredTrial,
+  previous: MeasuredTrial[],
+  { terminal }: Context,
+): Promise<void> {
   const [first] = previous
   const isSame = (table: string) =>
     first?.trial.tables[table]?.fingerprint === measured.trial.tables[table]?.fingerprint
   const isSpent = measured.tables === null || (first && Object.keys(measured.tables).every(isSame))
-  if (isSpent) await removeOutput(measured.folder)
+  if (isSpent) await removeOutput(measured.folder, terminal.note)
 }
 
 async function compareOutputs(

@@ -99,6 +99,7 @@ export async function executeHook(
     return runPlainly(argv, { cwd: home.cwd, env: { ...home.env, ...env }, log: files.log, signal })
   }
   const run = await execute(home, command, contract, files, executors, {}, signal)
+  if (run.stopped) return `${command[0]} was ended: it took longer than timeout: allows`
   const { outcome, reason } = stepEnding(run, { memoryBytes: null, timeoutSeconds: 0 }, false)
   return outcome === 'ok' ? undefined : `${command[0]} ${reason}`
 }

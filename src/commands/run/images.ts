@@ -14,6 +14,7 @@ import { unmeasured } from '../../core/measures/measure.ts'
 import type { PlannedComparison } from '../../core/plan/plan.ts'
 import { UserError } from '../../errors.ts'
 import { buildWithProgress, pullWithProgress } from '../images/bring.ts'
+import { showStep } from '../progress.ts'
 
 /** An image that is here, and what bringing it here cost. */
 export interface ReadyImage {
@@ -70,7 +71,11 @@ async function prepare(
     : await obtain(daemon, source, context)
   const image = await findImage(daemon, source.name)
   if (!image) throw new UserError('imageNotBuilt', { image: source.name })
-  return { inside: await probeImage(daemon, image, labelsOf(await thisOwner())), pull }
+  const labels = labelsOf(await thisOwner())
+  const inside = await showStep(context.terminal, `look into ${source.name}`, undefined, () =>
+    probeImage(daemon, image, labels, context.signal),
+  )
+  return { inside, pull }
 }
 
 async function built(daemon: Daemon, source: Buildable, folder: string, context: Context): Promise<Measures> {

@@ -1,9 +1,14 @@
-import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fingerprintTable } from '../../adapters/duckdb/fingerprint.ts'
 import type { DuckDB } from '../../adapters/duckdb/open.ts'
-import { type OutputTable, openOutputTable, TableUnreadable } from '../../adapters/duckdb/output-table.ts'
+import {
+  type OutputTable,
+  openOutputTable,
+  refuseLink,
+  TableUnreadable,
+} from '../../adapters/duckdb/output-table.ts'
 import { sha256 } from '../../adapters/files/digest.ts'
+import { removeTree } from '../../adapters/files/disk.ts'
 import type { Job } from '../../core/config/model.ts'
 
 /** A table of one trial's output, with what parity needs of it. */
@@ -22,6 +27,7 @@ export async function readOutput(db: DuckDB, job: Job, output: string): Promise<
   const tables: Record<string, ReadTable> = {}
   try {
     for (const { name, at, ignore, key } of Object.values(job.tables)) {
+      await refuseLink(output, name)
       const table = await openOutputTable(db, output, name, at)
       const missing = key.filter((column) => !table.columns.some(({ name: found }) => found === column))
       if (missing.length > 0) throw new TableUnreadable(keyMissing(name, missing, table))
@@ -52,6 +58,8 @@ async function fingerprintOf(db: DuckDB, table: OutputTable, columns: OutputTabl
 const keyMissing = (table: string, missing: string[], { columns }: OutputTable): string =>
   `table '${table}' has no column ${missing.map((column) => `'${column}'`).join(', ')}, which its key: names (it has ${columns.map(({ name }) => name).join(', ')})`
 
-/** Removes an output that is no longer needed. */
-export const removeOutput = (trialFolder: string) =>
-  rm(join(trialFolder, 'output'), { recursive: true, force: true })
+/** Removes an output that is no longer needed, and says where that can't be done. */
+export async function removeOutput(trialFolder: string, note: (text: string) => void): Promise<void> {
+  const path = join(trialFolder, 'output')
+  if (!(await removeTree(path))) note(`  ${path} could not be removed: see who owns what is in it`)
+}

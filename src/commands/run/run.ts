@@ -1,10 +1,12 @@
 import { join, resolve } from 'node:path'
 import { type LoadedConfig, loadConfig } from '../../adapters/config.ts'
+import { checkInside } from '../../adapters/docker/inside.ts'
 import { writeAtomically } from '../../adapters/files/write-atomically.ts'
 import { currentCommit } from '../../adapters/git.ts'
 import { checkApart } from '../../adapters/input/resolve.ts'
 import { allowedCpus } from '../../adapters/machine/host.ts'
 import { findPython } from '../../adapters/meter/meter.ts'
+import { lockOut } from '../../adapters/out-lock.ts'
 import { sweepScratch } from '../../adapters/scratch.ts'
 import { readTimings } from '../../adapters/timings.ts'
 import { verifiedMeters } from '../../adapters/verification.ts'
@@ -70,6 +72,7 @@ export async function run(options: RunOptions, context: Context): Promise<ExitCo
   const around = { folder: loaded.folder, env: definedOf(context.env), images }
   const ready = await prepareAll(plans, options, around, context)
   for (const { plan, input } of ready) checkApart(plan.job.name, input, setup.out)
+  await using _lock = await lockOut(setup.out)
   const records: RunRecord[] = []
   for (const comparison of ready) {
     if (context.signal.aborted) break
@@ -130,6 +133,8 @@ async function prepareAll(
   for (const plan of plans) {
     const engines = await prepareEngines(plan, around, context)
     const input = await prepareInput({ ...plan, given: options.input }, around.folder, context)
+    for (const { home } of engines.flatMap(({ steps }) => steps))
+      if (home.runner === 'docker') await checkInside(input, home.mounts)
     ready.push({ id: newRunId(context.now()), plan, engines, input })
   }
   return ready

@@ -1,5 +1,6 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { removeTree, unlockFolder } from '../../adapters/files/disk.ts'
 import { readEnd, readStart } from '../../adapters/files/excerpt.ts'
 import { combineMeasures, type Measures } from '../../core/measures/combine.ts'
 import { isMeasured } from '../../core/measures/measure.ts'
@@ -73,7 +74,7 @@ function endingOf(
 
 async function makeFolder({ folder, contract }: TrialRequest): Promise<TrialFiles> {
   const files = { log: join(folder, 'log.txt'), stages: join(folder, 'stages.jsonl') }
-  await rm(folder, { recursive: true, force: true })
+  await removeTree(folder)
   await mkdir(contract.output, { recursive: true })
   await Promise.all([writeFile(files.log, ''), writeFile(files.stages, '')])
   return files
@@ -103,8 +104,8 @@ async function runStep(
 ): Promise<DoneStep> {
   const { step, home, versions } = prepared
   const { contract, timeoutSeconds } = request
-  await writeFile(files.stages, '')
   const run = await runOrExplain(prepared, request, files, cancel)
+  await unlockFolder(request.folder)
   const limits = { memoryBytes: contract.limits.memoryBytes ?? null, timeoutSeconds }
   const ending = stepEnding(run, limits, cancel.aborted, await readEnd(files.log))
   const record: StepRecord = {
@@ -129,6 +130,8 @@ async function runOrExplain(
   cancel: AbortSignal,
 ): Promise<StepRun> {
   const { contract, executors, timeoutSeconds } = request
+  const locked = await emptyStages(files)
+  if (locked !== undefined) return neverStarted({ fault: 'engine', detail: locked })
   try {
     const pull = await pullFor(prepared, request, cancel)
     const stop = AbortSignal.any([cancel, AbortSignal.timeout(timeoutSeconds * 1000)])
@@ -139,13 +142,22 @@ async function runOrExplain(
   }
 }
 
+/** Makes the stages file anew, whatever the step before made of it; returns why it can't be done. */
+async function emptyStages({ stages }: TrialFiles): Promise<string | undefined> {
+  await removeTree(stages)
+  return writeFile(stages, '').then(
+    () => undefined,
+    (error: Error) => error.message,
+  )
+}
+
 const elapsed = ({ measures: { workMs, initMs } }: StepRun): number =>
   (isMeasured(workMs) ? workMs : 0) + (isMeasured(initMs) ? initMs : 0)
 
 /** Runs `setup:` or `teardown:`, where there is one; returns what went wrong, if anything did. */
 async function runHook(
   hook: 'setup' | 'teardown',
-  { engine, contract, executors }: TrialRequest,
+  { engine, folder, contract, executors }: TrialRequest,
   files: TrialFiles,
   signal: AbortSignal,
 ): Promise<string | undefined> {
@@ -153,6 +165,7 @@ async function runHook(
   const [first] = engine.steps
   if (!command || !first) return undefined
   const failure = await executeHook(first.home, command, contract, files, executors, signal)
+  await unlockFolder(folder)
   return failure && `${hook}: ${failure}`
 }
 
