@@ -23,6 +23,8 @@ export interface Ended {
   finishedAt: number
 }
 
+/** How long a daemon may take to tell of an end after the output's. */
+const END_MS = 15_000
 /** How long a daemon may take to remove a container with its volume. */
 const REMOVAL_MS = 60_000
 
@@ -56,14 +58,23 @@ export class Container implements AsyncDisposable {
     const broken = brokenLog(file)
     let output: NodeJS.ReadWriteStream | undefined
     const abortSignal = this.#lost.signal
+    const lost = new Promise<never>((_, reject) => {
+      abortSignal.addEventListener('abort', () => reject(abortSignal.reason), { once: true })
+    })
+    lost.catch(() => {})
+    let [timer, isOver]: [NodeJS.Timeout | undefined, boolean] = [undefined, false]
     try {
       output = await this.#container.attach({ stream: true, stdout: true, stderr: true, abortSignal })
       const read = finished(output, { writable: false }).catch(() => {})
+      // Docker's init holds the output open as long as the container lives.
+      void read.then(() => {
+        if (!isOver) timer = setTimeout(() => this.abandon(new Error('the daemon is gone')), END_MS)
+      })
       this.#container.modem.demuxStream(output, file, file)
       const end = this.#container.wait({ condition: 'next-exit', abortSignal })
       end.catch(() => {}) // Where it can't be started, nobody waits for its end.
       await this.#container.start({ abortSignal })
-      await Promise.race([Promise.all([end, onStart()]), broken])
+      await Promise.race([Promise.all([end, onStart()]), broken, lost])
       await Promise.race([read, broken])
       file.end()
       await Promise.race([finished(file), broken])
@@ -72,6 +83,8 @@ export class Container implements AsyncDisposable {
       abortSignal.throwIfAborted()
       throw error
     } finally {
+      isOver = true
+      clearTimeout(timer)
       if (output instanceof Readable) output.destroy()
       file.destroy()
     }

@@ -48,7 +48,8 @@ export async function watchFromOutside(id: string, pid: number, end: AbortSignal
     if (end.aborted) break
     await setTimeout(pauseAt(performance.now() - begun))
   }
-  if (!last || !before) return null
+  // A program that was seen only before its first page and its first tick was not seen.
+  if (!last || !before || peak === 0 || last.cpuSeconds <= before.cpuSeconds) return null
   return { last: without(last, before), samples, peakAnonBytes: peak }
 }
 
