@@ -1,7 +1,5 @@
-import { mkdtempDisposable } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { type DuckDB, openDuckDB } from '../adapters/duckdb/open.ts'
+import { scratchFolder } from '../adapters/scratch.ts'
 import type { Context } from '../context.ts'
 import { parseBytes } from '../core/units/bytes.ts'
 import { UserError } from '../errors.ts'
@@ -26,7 +24,7 @@ export async function withDuckDB<T>(
       value: memory,
       expected: 'bytes such as 2GB or 512MiB',
     })
-  await using spill = await mkdtempDisposable(join(tmpdir(), 'etl-compare-spill-'))
+  await using spill = await scratchFolder()
   await using db = await openDuckDB({
     memoryLimit: `${Math.floor(BUFFERS * bytes)}B`,
     tempFolder: spill.path,

@@ -16,6 +16,13 @@ export async function freeBytes(path: string): Promise<number> {
   }
 }
 
+/** Whether there is anything at a path that can be looked at. */
+export const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )
+
 /** A file's path and size. */
 export interface FileEntry {
   path: string

@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { exists } from '../../adapters/files/disk.ts'
 import { hasProgram } from '../../adapters/process/program.ts'
 import { activate } from '../../adapters/stack/project.ts'
 import type { Engine, Job, Step } from '../../core/config/model.ts'
@@ -48,9 +48,3 @@ async function checkStep(
 async function checkProject(project: string): Promise<void> {
   if (!(await exists(join(project, 'pyproject.toml')))) throw new UserError('projectMissing', { project })
 }
-
-const exists = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  )

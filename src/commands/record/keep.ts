@@ -1,6 +1,6 @@
-import { access } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
+import { exists } from '../../adapters/files/disk.ts'
 import { writeAtomically } from '../../adapters/files/write-atomically.ts'
 import type { Entry, Ledger } from '../../adapters/ledger/ledger.ts'
 import type { Context } from '../../context.ts'
@@ -37,10 +37,7 @@ const failed = (failures: string[]) => (error: Error) => void failures.push(erro
 
 /** A record that is there already is never replaced: the new one goes beside it. */
 async function writeOut(out: string, { record, text }: Entry): Promise<string> {
-  const isTaken = await access(out).then(
-    () => true,
-    () => false,
-  )
+  const isTaken = await exists(out)
   const extension = extname(out)
   const path = isTaken ? `${out.slice(0, out.length - extension.length)}-${record.id}${extension}` : out
   await writeAtomically(path, text)

@@ -14,6 +14,7 @@ import { buildEntry } from './build.ts'
 import { inputOfKey } from './input.ts'
 import type { RecordOptions } from './record.ts'
 import { behaviourOf, findConfig, type Subject, subjectOf } from './subject.ts'
+import { LONE } from './trial.ts'
 
 export interface ResultsOptions extends RecordOptions {
   from: string
@@ -110,15 +111,11 @@ function trialOf({ engine, role }: Subject, result: MeasuredResult, behaviour: s
   return {
     engine,
     role,
-    order: 1,
-    block: 1,
-    warmup: false,
-    cache: 'unknown',
+    ...LONE,
     outcome,
     reason: reason ?? (outcome === 'ok' ? null : NOT_TOLD),
     runner: 'remote',
     meter: 'unverified',
-    limits: { cpus: null, memoryBytes: null },
     limitsEnforced: { value: null, reason: NOT_TOLD },
     host: {
       cpuModel: 'unknown',

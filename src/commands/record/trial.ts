@@ -20,9 +20,16 @@ export interface TrialFacts {
   output: OutputResult | null
 }
 
-const NOT_LIMITED = { cpus: null, memoryBytes: null }
+/** What every trial of one engine alone has: it had the machine as it found it. */
+export const LONE = {
+  order: 1,
+  block: 1,
+  warmup: false,
+  cache: 'unknown',
+  limits: { cpus: null, memoryBytes: null },
+} as const
 
-/** One run of one engine as a trial: it had the machine as it found it. */
+/** One run of one engine as a trial. */
 export function trialOf({ engine, role }: Subject, facts: TrialFacts): Trial {
   const { attached, launcher, behaviour, output } = facts
   const run = isStopped(facts) ? { ...attached.run, stopped: true } : attached.run
@@ -35,15 +42,11 @@ export function trialOf({ engine, role }: Subject, facts: TrialFacts): Trial {
   return {
     engine,
     role,
-    order: 1,
-    block: 1,
-    warmup: false,
-    cache: 'unknown',
+    ...LONE,
     outcome: problem === null ? ending.outcome : 'failed',
     reason: problem ?? ending.reason,
     runner: 'process',
     meter: facts.isVerified ? 'verified' : 'unverified',
-    limits: NOT_LIMITED,
     limitsEnforced: true,
     host: describeHost(run.cgroup),
     behaviour,

@@ -1,6 +1,7 @@
-import { access, mkdir } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { stringify } from 'yaml'
+import { exists } from '../../adapters/files/disk.ts'
 import { writeAtomically } from '../../adapters/files/write-atomically.ts'
 import { openLedger } from '../../adapters/ledger/open.ts'
 import type { Context, ExitCode } from '../../context.ts'
@@ -19,7 +20,7 @@ export interface SimulateOptions extends Record<string, unknown> {
 export async function simulate(options: SimulateOptions, { terminal }: Context): Promise<ExitCode> {
   const scenario = changed(scenarioOf(options.scenario), readChanges(options))
   const folder = resolve(options.out)
-  if (await isThere(folder)) throw new UserError('outExists', { path: options.out })
+  if (await exists(folder)) throw new UserError('outExists', { path: options.out })
   const records = simulateRecords(scenario, options.seed ?? options.scenario)
   const last = records.at(-1)
   if (!last)
@@ -72,9 +73,3 @@ function configOf({ job, candidates }: Scenario): string {
     },
   })
 }
-
-const isThere = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  )

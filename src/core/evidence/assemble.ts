@@ -2,6 +2,7 @@ import { isMeasured } from '../measures/measure.ts'
 import type { RunRecord, Trial } from '../record/schema.ts'
 import type { Block } from '../statistics/difference.ts'
 import type { Comparison, EpochId, SideEvidence } from './comparison.ts'
+import { haveLimits, isCounted, ofJob } from './counted.ts'
 import {
   type Declarations,
   judgeFindings,
@@ -28,7 +29,9 @@ export function assembleComparisons(
   subject: Subject,
   declarations: Declarations,
 ): Comparison[] {
-  const ofSubject = records.filter((record) => isOf(record, subject)).toSorted(byTime)
+  const ofSubject = ofJob(records, subject.job)
+    .filter((record) => record.size === subject.size && haveLimits(record, subject.limits))
+    .toSorted(byTime)
   const comparisons = [...Map.groupBy(ofSubject, ({ key }) => key)].flatMap(([key, ofKey]) =>
     [
       ...Map.groupBy(pairUp(ofKey, subject), ({ epoch }) => `${epoch.baseline} ${epoch.candidate}`).values(),
@@ -36,13 +39,6 @@ export function assembleComparisons(
   )
   return comparisons.toSorted((a, b) => (a.when < b.when ? -1 : a.when > b.when ? 1 : 0))
 }
-
-const isOf = (record: RunRecord, { job, size, limits }: Subject): boolean =>
-  record.job === job &&
-  record.size === size &&
-  record.limits.cpus === limits.cpus &&
-  record.limits.memoryBytes === limits.memoryBytes &&
-  record.event !== 'pull_request'
 
 /** Trials of both sides that belong together, of one record or of several. */
 interface Sides {
@@ -87,9 +83,6 @@ function partsOf(records: readonly RunRecord[], engine: string): Part[] {
     return first ? [{ records: [first, ...rest], trials: found.map(({ trial }) => trial) }] : []
   })
 }
-
-const isCounted = ({ engine, warmup, outcome }: Trial, wanted: string): boolean =>
-  engine === wanted && !warmup && outcome !== 'not-started' && outcome !== 'cancelled'
 
 const epochOf = (baseline: Part, candidate: Part): EpochId => ({
   baseline: baseline.trials[0]?.behaviour ?? '',

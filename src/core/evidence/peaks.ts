@@ -1,6 +1,7 @@
 import { isMeasured } from '../measures/measure.ts'
 import type { RunRecord } from '../record/schema.ts'
 import type { Subject } from './assemble.ts'
+import { isCounted, ofJob } from './counted.ts'
 
 /** One trial of the candidate at some size of input. */
 export interface SizedRun {
@@ -21,12 +22,11 @@ export function sizedRuns(
   { job, candidate }: Subject,
   behaviour: string,
 ): SizedRun[] {
-  return records
-    .filter((record) => record.job === job && record.event !== 'pull_request' && record.input.bytes > 0)
+  return ofJob(records, job)
+    .filter(({ input }) => input.bytes > 0)
     .flatMap(({ input, trials }) =>
       trials
-        .filter((trial) => trial.engine === candidate && trial.behaviour === behaviour && !trial.warmup)
-        .filter(({ outcome }) => outcome !== 'not-started' && outcome !== 'cancelled')
+        .filter((trial) => isCounted(trial, candidate) && trial.behaviour === behaviour)
         .map(({ outcome, measures: { peakAnonBytes } }) => ({
           size: input.bytes,
           isGood: outcome === 'ok',

@@ -2,12 +2,10 @@ import type { Policy } from '../config/policy.ts'
 import { describeLimits } from '../plan/plan.ts'
 import { formatBytes } from '../units/bytes.ts'
 import { formatDuration } from '../units/duration.ts'
-import type { Factor, Gate, GateName, Verdict } from './verdict.ts'
-
-type Facts = Omit<Verdict, 'sentence' | 'nextSteps' | 'factors'>
+import type { Factor, Gate, GateName, VerdictFacts } from './verdict.ts'
 
 /** The decision framework's five factors, each with the side that it favours and its evidence. They decide nothing. */
-export function factorsOf(verdict: Facts, policy: Policy): Factor[] {
+export function factorsOf(verdict: VerdictFacts, policy: Policy): Factor[] {
   return [
     volume(verdict, policy),
     frequency(verdict, policy),
@@ -17,13 +15,13 @@ export function factorsOf(verdict: Facts, policy: Policy): Factor[] {
   ]
 }
 
-const gateOf = ({ gates }: Facts, name: GateName): Gate | undefined =>
+const gateOf = ({ gates }: VerdictFacts, name: GateName): Gate | undefined =>
   gates.find((gate) => gate.name === name)
 
 const sideOf = (gate: Gate | undefined): Factor['favours'] =>
   gate?.state === 'pass' ? 'candidate' : gate?.state === 'fail' ? 'baseline' : 'unknown'
 
-function volume(verdict: Facts, { volumeBytes, growth }: Policy): Factor {
+function volume(verdict: VerdictFacts, { volumeBytes, growth }: Policy): Factor {
   const gate = gateOf(verdict, 'capacity')
   const declared =
     volumeBytes === undefined
@@ -32,7 +30,7 @@ function volume(verdict: Facts, { volumeBytes, growth }: Policy): Factor {
   return { name: 'data volume', favours: sideOf(gate), evidence: `${declared}${gate?.evidence ?? ''}` }
 }
 
-function frequency({ speed, subject }: Facts, { runsPerDay }: Policy): Factor {
+function frequency({ speed, subject }: VerdictFacts, { runsPerDay }: Policy): Factor {
   const name = 'processing frequency'
   if (runsPerDay === undefined) return { name, favours: 'unknown', evidence: 'runsPerDay: is not declared' }
   const ratio = speed?.bounds.find(({ what }) => what === 'ratio')
@@ -57,7 +55,7 @@ function frequency({ speed, subject }: Facts, { runsPerDay }: Policy): Factor {
   }
 }
 
-function infrastructure({ subject: { limits }, gates }: Facts): Factor {
+function infrastructure({ subject: { limits }, gates }: VerdictFacts): Factor {
   const hasRun = gates.some(({ name, state }) => name === 'parity' && state === 'pass')
   return {
     name: 'infrastructure',
@@ -67,7 +65,7 @@ function infrastructure({ subject: { limits }, gates }: Facts): Factor {
 }
 
 /** People weigh it themselves: words are shown, not judged. */
-function expertise({ subject }: Facts, { skills }: Policy): Factor {
+function expertise({ subject }: VerdictFacts, { skills }: Policy): Factor {
   const told = [subject.baseline, subject.candidate].flatMap((engine) =>
     Object.hasOwn(skills, engine) ? [`${engine}: ${skills[engine]}`] : [],
   )
@@ -78,7 +76,7 @@ function expertise({ subject }: Facts, { skills }: Policy): Factor {
   }
 }
 
-function performance(verdict: Facts): Factor {
+function performance(verdict: VerdictFacts): Factor {
   const gate = gateOf(verdict, 'speed')
   return { name: 'performance requirements', favours: sideOf(gate), evidence: gate?.evidence ?? '' }
 }

@@ -6,7 +6,7 @@ import { sizedRuns } from '../evidence/peaks.ts'
 import type { RunRecord } from '../record/schema.ts'
 import { MIN_OBSERVATIONS } from '../statistics/confidence-sequence.ts'
 import { levelFor } from '../statistics/level.ts'
-import { daysOf, type Epoch, judgedEpoch } from './epochs.ts'
+import { daysBetween, daysOf, type Epoch, judgedEpoch } from './epochs.ts'
 import { factorsOf } from './factors.ts'
 import { capacityGate } from './gates/capacity.ts'
 import { costGate } from './gates/cost.ts'
@@ -16,7 +16,7 @@ import { type JudgedSpeed, judgeSpeed } from './gates/speed.ts'
 import { windowGate } from './gates/window.ts'
 import { sentenceOf } from './sentence.ts'
 import { nextSteps } from './steps.ts'
-import type { DaysNeeded, Gate, Verdict } from './verdict.ts'
+import type { DaysNeeded, Gate, Verdict, VerdictFacts } from './verdict.ts'
 
 /**
  * Judges one candidate on what was measured up to a day. The same records under the same policy have the same verdict,
@@ -56,7 +56,7 @@ export function judge(
   const { decision, basis } = decisionOf(gates)
   const facts = epochFacts(epoch, level)
   const daysNeeded = decision === 'measuring' ? daysNeededOf(epoch, policy, speed, gates, asOf) : null
-  const verdict: Omit<Verdict, 'sentence' | 'nextSteps' | 'factors'> = {
+  const verdict: VerdictFacts = {
     subject,
     asOf,
     decision,
@@ -124,8 +124,6 @@ const epochFacts = ({ number, comparisons }: Epoch, level: number): Verdict['epo
   }
 }
 
-const DAY_MS = 86_400_000
-
 /**
  * The window's rest is the least; from the fifth observation the outlook on speed says how many it may be. Nobody knows
  * when anything else that is open will be mended.
@@ -146,11 +144,10 @@ function daysNeededOf(
   const isMatterOfTime = gates.every(
     ({ state, deciding, awaits }) => !deciding || state === 'pass' || awaits === 'days',
   )
-  const elapsed = (Date.parse(asOf) - Date.parse(firstDay)) / DAY_MS
   return {
     least,
     most: most === null || !isMatterOfTime ? null : Math.max(least, most),
-    left: Math.max(0, Math.min(window.most - days, window.within - 1 - elapsed)),
+    left: Math.max(0, Math.min(window.most - days, window.within - 1 - daysBetween(firstDay, asOf))),
   }
 }
 

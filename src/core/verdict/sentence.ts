@@ -1,15 +1,13 @@
-import type { Gate, GateName, Verdict } from './verdict.ts'
+import type { Gate, GateName, Verdict, VerdictFacts } from './verdict.ts'
 import { speedText } from './words.ts'
 
-type Facts = Omit<Verdict, 'sentence' | 'nextSteps' | 'factors'>
-
 /** The verdict as one says it to a colleague. No estimate without its interval; no failure rate of 0 %. */
-export function sentenceOf(verdict: Facts): string {
+export function sentenceOf(verdict: VerdictFacts): string {
   if (verdict.decision === 'retire') return retire(verdict)
   return verdict.decision === 'keep' ? keep(verdict) : measuring(verdict)
 }
 
-function retire({ subject: { baseline, candidate }, epoch, speed, gates }: Facts): string {
+function retire({ subject: { baseline, candidate }, epoch, speed, gates }: VerdictFacts): string {
   const days = epoch?.days.length ?? 0
   return `Retire ${baseline}: over ${days} days ${candidate} delivered the same data${waivedText(gates)} and ${speedText(speed)}.`
 }
@@ -20,7 +18,7 @@ const waivedText = (gates: readonly Gate[]): string => {
   return waived ? `, but for what is ${waived},` : ''
 }
 
-function keep({ subject: { baseline, candidate }, basis, gates, speed, epoch }: Facts): string {
+function keep({ subject: { baseline, candidate }, basis, gates, speed, epoch }: VerdictFacts): string {
   const failed = gateThat(gates, 'fail', ['parity', 'failures', 'speed', 'capacity', 'cost', 'window'])
   if (basis === 'fix-candidate')
     return `Mend ${candidate} first: ${failed?.evidence}. That says nothing in favour of ${baseline}.`
@@ -30,7 +28,13 @@ function keep({ subject: { baseline, candidate }, basis, gates, speed, epoch }: 
   return `Keep ${baseline}: ${candidate} does not pass on ${failed?.name}: ${failed?.evidence}.`
 }
 
-function measuring({ subject: { baseline, candidate }, daysNeeded, epoch, gates, speed }: Facts): string {
+function measuring({
+  subject: { baseline, candidate },
+  daysNeeded,
+  epoch,
+  gates,
+  speed,
+}: VerdictFacts): string {
   const days = epoch?.days.length ?? 0
   const soFar = ` So far ${candidate} ${speedText(speed)}.`
   const open = gates.filter(({ deciding, state }) => deciding && state === 'not yet').map(({ name }) => name)

@@ -1,14 +1,7 @@
-import type { Verdict } from './verdict.ts'
+import type { Verdict, VerdictFacts } from './verdict.ts'
 
 /** What to do next, by what is missing. */
-export function nextSteps({
-  decision,
-  basis,
-  gates,
-  subject,
-  speed,
-  epoch,
-}: Omit<Verdict, 'sentence' | 'nextSteps' | 'factors'>): string[] {
+export function nextSteps({ decision, basis, gates, subject, speed, epoch }: VerdictFacts): string[] {
   if (decision === 'retire')
     return [
       `let ${subject.candidate} deliver, and keep ${subject.baseline}'s job ready for as long as a mistake would take to show`,

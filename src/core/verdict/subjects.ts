@@ -1,5 +1,6 @@
 import type { Job, Limits } from '../config/model.ts'
 import type { Subject } from '../evidence/assemble.ts'
+import { haveLimits, ofJob } from '../evidence/counted.ts'
 import { describeLimits } from '../plan/plan.ts'
 import type { RunRecord } from '../record/schema.ts'
 
@@ -8,10 +9,10 @@ import type { RunRecord } from '../record/schema.ts'
  * largest input that was measured, and the first limits of the configuration, or the newest that were measured.
  */
 export function subjectsOf(job: Job, limits: readonly Limits[], records: readonly RunRecord[]): Subject[] {
-  const ofJob = records.filter((record) => record.job === job.name && record.event !== 'pull_request')
-  const largest = ofJob.toSorted((a, b) => b.input.bytes - a.input.bytes)[0]
+  const evidence = ofJob(records, job.name)
+  const largest = evidence.toSorted((a, b) => b.input.bytes - a.input.bytes)[0]
   const size = job.policy.judge.size ?? largest?.size ?? job.sizes[0] ?? 'own'
-  const ofSize = ofJob.filter((record) => record.size === size)
+  const ofSize = evidence.filter((record) => record.size === size)
   const judged = limitsOf(job, limits, ofSize)
   return Object.keys(job.engines)
     .filter((engine) => engine !== job.baseline)
@@ -26,10 +27,6 @@ function limitsOf(
   const declared = limits.map(({ cpus = null, memoryBytes = null }) => ({ cpus, memoryBytes }))
   const named = limits.findIndex((each) => describeLimits(each) === policy.judge.limits)
   const first = declared[named === -1 ? 0 : named] ?? { cpus: null, memoryBytes: null }
-  const isMeasured = (wanted: RunRecord['limits']) =>
-    records.some(
-      ({ limits: { cpus, memoryBytes } }) => cpus === wanted.cpus && memoryBytes === wanted.memoryBytes,
-    )
   const newest = records.toSorted((a, b) => (a.when < b.when ? 1 : -1))[0]
-  return isMeasured(first) ? first : (newest?.limits ?? first)
+  return records.some((record) => haveLimits(record, first)) ? first : (newest?.limits ?? first)
 }

@@ -1,9 +1,9 @@
 import { describeLimits } from '../plan/plan.ts'
 import { printable } from '../text.ts'
+import { dayAfter, daysBetween } from './epochs.ts'
 import type { Gate, Verdict } from './verdict.ts'
 
 const MARKS: Record<Gate['state'], string> = { pass: '✓', fail: '✕', 'not yet': '…' }
-const DAY_MS = 86_400_000
 
 /** A verdict for a terminal: the sentence, the gates as a checklist, the days as a strip, what to do next. */
 export function verdictText(verdict: Verdict): string {
@@ -52,10 +52,9 @@ function strataLines({ speed }: Verdict): string[] {
 function stripLine({ epoch, asOf, daysNeeded }: Verdict): string {
   if (!epoch) return ''
   const measured = new Set(epoch.days)
-  const length = Math.min(60, Math.round((Date.parse(asOf) - Date.parse(epoch.firstDay)) / DAY_MS) + 1)
-  const from = Date.parse(asOf) - (length - 1) * DAY_MS
+  const length = Math.min(60, daysBetween(epoch.firstDay, asOf) + 1)
   const signs = Array.from({ length }, (_, day) =>
-    measured.has(new Date(from + day * DAY_MS).toISOString().slice(0, 10)) ? '■' : '·',
+    measured.has(dayAfter(asOf, day + 1 - length)) ? '■' : '·',
   )
   const left = daysNeeded ? '□'.repeat(Math.min(28, daysNeeded.left)) : ''
   const { judged, averageDays, k, alpha } = epoch.frame

@@ -22,6 +22,9 @@ export interface Verdict {
   nextSteps: string[]
 }
 
+/** What a verdict's words are made of. */
+export type VerdictFacts = Omit<Verdict, 'sentence' | 'nextSteps' | 'factors'>
+
 export type GateName = 'parity' | 'window' | 'failures' | 'speed' | 'cost' | 'capacity'
 export type GateState = 'pass' | 'fail' | 'not yet'
 

@@ -1,3 +1,4 @@
+import { MIN_OBSERVATIONS } from '../statistics/confidence-sequence.ts'
 import { formatDuration } from '../units/duration.ts'
 import type { JudgedBound, SpeedFacts } from './verdict.ts'
 
@@ -13,8 +14,8 @@ export function boundText({ what, asked, n, value, interval, byValue }: JudgedBo
   if (byValue) return `${estimate} every time, ${wanted}`
   const range = interval
     ? `${unit(interval.lower)} to ${unit(interval.upper)}`
-    : n < 5
-      ? 'no interval before 5 observations'
+    : n < MIN_OBSERVATIONS
+      ? `no interval before ${MIN_OBSERVATIONS} observations`
       : 'nothing is excluded yet'
   return `${estimate} (${range}), ${wanted}`
 }

@@ -1,6 +1,6 @@
 import type { Policy } from '../../config/policy.ts'
 import type { Comparison } from '../../evidence/comparison.ts'
-import type { Epoch } from '../epochs.ts'
+import { type Epoch, newestOf } from '../epochs.ts'
 import type { Gate } from '../verdict.ts'
 
 /**
@@ -58,7 +58,7 @@ export function parityGate(
 
 /** What differs in the newest comparison of a size, if it does. */
 function newestFailure(comparisons: readonly Comparison[]): string | undefined {
-  const newest = comparisons.toSorted((a, b) => (a.newest < b.newest ? 1 : -1))[0]
+  const newest = newestOf(comparisons)
   return newest?.parity.state === 'fail'
     ? `key ${newest.key}: ${newest.parity.problems.join('; ')}`
     : undefined

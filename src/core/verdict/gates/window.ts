@@ -1,8 +1,6 @@
 import type { Policy } from '../../config/policy.ts'
-import { daysOf, type Epoch } from '../epochs.ts'
+import { daysBetween, daysOf, type Epoch } from '../epochs.ts'
 import type { Gate } from '../verdict.ts'
-
-const DAY_MS = 86_400_000
 
 /**
  * Enough different days within reach of each other. It fails when time is up and another gate still is not decided,
@@ -14,12 +12,12 @@ const DAY_MS = 86_400_000
 export function windowGate({ comparisons }: Epoch, { window }: Policy, asOf: string, isOpen: boolean): Gate {
   const gate = { name: 'window', deciding: true } as const
   const [first] = comparisons
-  const reach = (day: string) => (Date.parse(day) - Date.parse(first.day)) / DAY_MS
-  const days = daysOf(comparisons).filter((day) => reach(day) < window.within).length
+  const days = daysOf(comparisons).filter((day) => daysBetween(first.day, day) < window.within).length
   const evidence = `${days} of ${window.days}–${window.most} days, since ${first.day}`
-  const isOver = days >= window.most || reach(asOf) >= window.within
-  if (isOver && isOpen) return { ...gate, state: 'fail', evidence: `${evidence}; time is up`, missing: null }
-  if (days >= window.days) return { ...gate, state: 'pass', evidence, missing: null }
-  if (isOver) return { ...gate, state: 'fail', evidence: `${evidence}; time is up`, missing: null }
+  const isOver = days >= window.most || daysBetween(first.day, asOf) >= window.within
+  const isFull = days >= window.days
+  if (isOver && (isOpen || !isFull))
+    return { ...gate, state: 'fail', evidence: `${evidence}; time is up`, missing: null }
+  if (isFull) return { ...gate, state: 'pass', evidence, missing: null }
   return { ...gate, state: 'not yet', evidence, missing: `${window.days - days} more days`, awaits: 'days' }
 }
