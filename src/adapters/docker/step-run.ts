@@ -53,8 +53,8 @@ export function unmeteredRun(
     initMs: initMs ?? unmeasured(SILENT),
     workMs: Math.max(0, ended.finishedAt - ended.startedAt - (initMs ?? 0)),
     ...(seen ? seenMeasures(seen) : unseenMeasures(hasMeter ? METER_LOST : unseenReason(ended, lookedAt))),
-    readBytes: unmeasured(NO_METER),
-    writtenBytes: unmeasured(NO_METER),
+    readBytes: unmeasured(hasMeter ? METER_LOST : NO_METER),
+    writtenBytes: unmeasured(hasMeter ? METER_LOST : NO_METER),
   }
   return { ...endOf(facts), exitCode: ended.exitCode, samples: seen?.samples ?? [], measures }
 }

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+import { unmeteredRun } from './step-run.ts'
+
+const facts = {
+  ended: { exitCode: 137, isOomKilled: false, startedAt: 1000, finishedAt: 3000 },
+  stopped: false,
+  createdNs: 0n,
+  createdAt: 900,
+  pull: {},
+  daemon: { cgroup: 'v1', limitsMemory: true },
+} as const
+
+describe('a container without the meter’s result', () => {
+  it.each([
+    [true, 'the meter was killed with the container'],
+    [false, 'the image has no Python 3.9 or newer, which the meter inside needs'],
+  ])('says why nothing is known of its disk: meter inside %s', (hasMeter, reason) => {
+    const { measures } = unmeteredRun(facts, null, null, { hasMeter })
+    expect(measures.readBytes).toEqual({ value: null, reason })
+    expect(measures.writtenBytes).toEqual({ value: null, reason })
+    expect(measures).toMatchObject({ startMs: 100, workMs: 2000 })
+  })
+})
