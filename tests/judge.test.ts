@@ -1,6 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { verdictsSchema } from '../src/core/verdict/verdict.ts'
 import { etlCompare, scratch } from './etl-compare.ts'
 
 const simulate = (folder: string, ...args: string[]) =>
@@ -36,6 +37,22 @@ describe('judge', () => {
     const file = join(folder.path, 'simulated/etl-compare.yml')
     await writeFile(file, `${await readFile(file, 'utf8')}policy: { margins: { total: 0.2 } }\n`)
     expect(await decided('--as-of', '2026-11-28')).toBe('keep')
+  })
+
+  it('prints JSON of one form for every course of events', async () => {
+    await using folder = await scratch()
+    for (const [name, day] of [
+      ['clear-win', '2026-11-02'],
+      ['no-difference', '2026-11-28'],
+      ['parity-breaks', '2026-11-09'],
+      ['second-candidate', '2026-11-05'],
+    ] as const) {
+      await simulate(folder.path, name)
+      const { stdout } = await judge(folder.path, '--json', '--as-of', day)
+      const file = verdictsSchema.safeParse(JSON.parse(stdout))
+      expect([name, file.error?.issues]).toEqual([name, undefined])
+      await rm(join(folder.path, 'simulated'), { recursive: true })
+    }
   })
 
   it('names what it leaves out, and judges the rest', async () => {

@@ -53,7 +53,8 @@ export async function check(options: CheckOptions, context: Context): Promise<Ex
       : 'not looked at, for want of a daemon'
   }
   for (const job of jobs) {
-    for (const doubt of policyDoubts(job.policy)) print(`– ${job.name} · policy: ${doubt}`)
+    for (const doubt of policyDoubts(job.policy, Object.keys(job.engines)))
+      print(`– ${job.name} · policy: ${doubt}`)
     const engines = selectEngines(job, undefined)
     const runners = chooseRunners(engines, options.runner)
     for (const engine of engines)

@@ -5,6 +5,7 @@ import { describeLimits } from '../../core/plan/plan.ts'
 import { judge } from '../../core/verdict/judge.ts'
 import { subjectsOf } from '../../core/verdict/subjects.ts'
 import { verdictText } from '../../core/verdict/text.ts'
+import { VERDICT_VERSION, type Verdicts } from '../../core/verdict/verdict.ts'
 import { UserError } from '../../errors.ts'
 import { noteLeftOut } from '../ledger/left-out.ts'
 import { readLedger } from '../ledger/read.ts'
@@ -37,9 +38,8 @@ export async function judgeCommand(
       judge(records, subject, job.policy, job.tables, asOf),
     ),
   )
-  terminal.print(
-    options.json ? JSON.stringify({ verdicts, leftOut }, null, 2) : verdicts.map(verdictText).join('\n\n\n'),
-  )
+  const file: Verdicts = { version: VERDICT_VERSION, verdicts, leftOut }
+  terminal.print(options.json ? JSON.stringify(file, null, 2) : verdicts.map(verdictText).join('\n\n\n'))
   return 0
 }
 

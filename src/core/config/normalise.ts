@@ -45,7 +45,7 @@ function toJob(name: string, raw: RawJob, config: RawConfig, stacks: Record<stri
       Object.entries(raw.tables).map(([table, options]) => [table, toTable(table, options)]),
     ),
     timeoutSeconds: seconds(raw.timeout) ?? DEFAULT_TIMEOUT_SECONDS,
-    policy: toPolicy(config.policy, raw.policy),
+    policy: toPolicy(config.policy, raw.policy, config.prices),
   }
 }
 

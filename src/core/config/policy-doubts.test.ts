@@ -3,7 +3,7 @@ import { type Policy, toPolicy } from './policy.ts'
 import { policyDoubts } from './policy-doubts.ts'
 
 const DEFAULT = toPolicy(undefined, undefined)
-const doubts = (changes: Partial<Policy>) => policyDoubts({ ...DEFAULT, ...changes })
+const doubts = (changes: Partial<Policy>) => policyDoubts({ ...DEFAULT, ...changes }, ['spark', 'polars'])
 
 describe('a policy', () => {
   it('that is the default one raises no doubt', () => expect(doubts({})).toEqual([]))
@@ -20,6 +20,7 @@ describe('a policy', () => {
       /cannot lie within 10/,
     ],
     ['averages weeks in a short window', { averageDays: 7 }, /98 days or more/],
+    ['asks for cheaper bills without prices', { costMargin: 1 }, /a price: in platforms: for spark, polars/],
     ['asks for more inputs than days', { minInputs: 40 }, /40 are more than the 28 days/],
   ])('that %s is doubted', (_, changes, words) => {
     expect(doubts(changes).join()).toMatch(words)

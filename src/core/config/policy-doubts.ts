@@ -1,10 +1,16 @@
+import { platformOf } from './platforms.ts'
 import type { Policy } from './policy.ts'
 
 /** Below so many days, weeks make too few observations for an interval. */
 const FEWEST_DAYS_FOR_WEEKS = 98
 
-/** What of a policy can never be met, or not in time, in words; empty where all can. */
-export function policyDoubts({ window: { days, most, within }, averageDays, minInputs }: Policy): string[] {
+/** What of a job's policy can never be met, or not in time, in words; empty where all can. */
+export function policyDoubts(policy: Policy, engines: readonly string[]): string[] {
+  const {
+    window: { days, most, within },
+    averageDays,
+    minInputs,
+  } = policy
   const doubts: string[] = []
   if (days > most)
     doubts.push(`window: days ${days} are more than its most ${most}: it ends undecided before it is full`)
@@ -20,5 +26,8 @@ export function policyDoubts({ window: { days, most, within }, averageDays, minI
     )
   if (minInputs > most)
     doubts.push(`minInputs: ${minInputs} are more than the ${most} days of the window, at one a day`)
+  const unpriced = engines.filter((engine) => !platformOf(policy, engine)?.prices.length)
+  if (policy.costMargin !== null && unpriced.length > 0)
+    doubts.push(`margins: cost never passes without a price: in platforms: for ${unpriced.join(', ')}`)
   return doubts
 }

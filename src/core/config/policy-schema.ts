@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { duration, memory, text } from './values.ts'
+import { platform } from './platform-schema.ts'
+import { memory, text } from './values.ts'
 
 const waiver = z
   .strictObject({
@@ -21,16 +22,6 @@ const window = z.strictObject({
     .optional()
     .describe("Calendar days after the epoch's first in which they must lie. Default: 42."),
 })
-
-const platform = z
-  .strictObject({
-    price: z.string().optional().describe('Name of the price list entry that bills it.'),
-    node: z.string().optional().describe('Type of its node.'),
-    nodes: z.int().min(1).optional().describe('Number of its nodes. Default: 1.'),
-    startup: duration.optional().describe('Time that is billed before the work begins, such as 90s.'),
-    idle: duration.optional().describe('Time that is billed after the work ends, such as 10min.'),
-  })
-  .meta({ id: 'platform', description: 'Where the engine runs in production, for its cost.' })
 
 export const policy = z
   .strictObject({

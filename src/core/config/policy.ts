@@ -1,4 +1,6 @@
+import type { Platform } from '../cost/bill.ts'
 import { parseBytes } from '../units/bytes.ts'
+import { toPlatforms } from './platforms.ts'
 import type { RawConfig, RawJob } from './schema.ts'
 
 /** What a verdict is judged by, with all defaults filled in. */
@@ -30,6 +32,8 @@ export interface Policy {
   runsPerDay?: number
   /** The team's experience, by engine, in its own words. */
   skills: Record<string, string>
+  /** Where engines run in production, by engine. */
+  platforms: Record<string, Platform>
 }
 
 /** How long is measured before it is decided, in UTC days. */
@@ -72,16 +76,15 @@ type Raw = NonNullable<RawConfig['policy']> & NonNullable<RawJob['policy']>
 type Stated = { [key in keyof Raw]: Exclude<Raw[key], undefined> }
 
 /** A job's policy: its own keys before the general ones, before the defaults. */
-export function toPolicy(general: RawConfig['policy'], own: RawJob['policy']): Policy {
-  const {
-    margins,
-    window,
-    volume,
-    growth,
-    runsPerDay,
-    platforms: _,
-    ...stated
-  } = { ...general, ...own } as Stated
+export function toPolicy(
+  general: RawConfig['policy'],
+  own: RawJob['policy'],
+  prices: RawConfig['prices'] = {},
+): Policy {
+  const { margins, window, volume, growth, runsPerDay, platforms, ...stated } = {
+    ...general,
+    ...own,
+  } as Stated
   const policy = { ...DEFAULTS, ...stated }
   const volumeBytes = volume === undefined ? undefined : parseBytes(volume)
   return {
@@ -90,6 +93,7 @@ export function toPolicy(general: RawConfig['policy'], own: RawJob['policy']): P
     margins: margins ?? {},
     costMargin: margins?.cost ?? null,
     window: { ...WINDOW, ...(window as Partial<Window>) },
+    platforms: toPlatforms(platforms, prices),
     ...(volumeBytes !== undefined && { volumeBytes }),
     ...(growth !== undefined && { growth }),
     ...(runsPerDay !== undefined && { runsPerDay }),

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { type engine, stack } from './engine-schema.ts'
 import { job } from './job-schema.ts'
+import { didYouMean } from './nearest.ts'
+import { platformProblems, prices } from './platform-schema.ts'
 import { policy } from './policy-schema.ts'
 import type { table } from './table-schema.ts'
 import { memory, name } from './values.ts'
@@ -36,24 +38,29 @@ export const configSchema = z
       .record(name, job, { error: 'must be a map of jobs' })
       .describe('What is compared, by name: pieces of work with an input, engines and output tables.'),
     policy: policy.optional().describe('What the verdict is judged by.'),
+    prices: prices.optional().describe('What platforms bill, by a name of yours; policies name them.'),
     publish: publish
       .optional()
       .describe('What may leave this machine besides counts, column names and reasons.'),
   })
   .superRefine((value, context) => {
-    for (const problem of unknownStacks(value.stacks ?? {}, value.jobs))
-      context.addIssue({ code: 'custom', ...problem })
+    const problems = [
+      ...unknownStacks(value.stacks ?? {}, value.jobs),
+      ...platformProblems(value.prices ?? {}, value.jobs),
+    ]
+    for (const problem of problems) context.addIssue({ code: 'custom', ...problem })
   })
   .meta({ title: 'etl-compare.yml' })
 
 function unknownStacks(stacks: object, jobs: Record<string, z.infer<typeof job>>) {
-  const known = Object.keys(stacks).join(', ') || 'none'
-  const unknown = (stack: string | undefined) => stack !== undefined && !Object.hasOwn(stacks, stack)
+  const known = Object.keys(stacks)
+  const unknown = (stack: string | undefined): stack is string =>
+    stack !== undefined && !Object.hasOwn(stacks, stack)
   return Object.entries(jobs).flatMap(([jobName, { engines }]) =>
     Object.entries(engines).flatMap(([engineName, { stack, steps }]) =>
       [stack, ...(steps ?? []).map((each) => each.stack)].filter(unknown).map((missing) => ({
         path: ['jobs', jobName, 'engines', engineName, 'stack'],
-        message: `names no stack '${missing}' (stacks: has ${known})`,
+        message: `names no stack '${missing}'${didYouMean(missing, known)}; stacks: has ${known.join(', ') || 'none'}`,
       })),
     ),
   )

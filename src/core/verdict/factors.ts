@@ -1,7 +1,9 @@
 import type { Policy } from '../config/policy.ts'
+import { moneyRange } from '../cost/money.ts'
 import { describeLimits } from '../plan/plan.ts'
 import { formatBytes } from '../units/bytes.ts'
 import { formatDuration } from '../units/duration.ts'
+import { crossoverText } from './sizes.ts'
 import type { Factor, Gate, GateName, VerdictFacts } from './verdict.ts'
 
 /** The decision framework's five factors, each with the side that it favours and its evidence. They decide nothing. */
@@ -23,37 +25,68 @@ const sideOf = (gate: Gate | undefined): Factor['favours'] =>
 
 function volume(verdict: VerdictFacts, { volumeBytes, growth }: Policy): Factor {
   const gate = gateOf(verdict, 'capacity')
-  const declared =
-    volumeBytes === undefined
-      ? ''
-      : `${formatBytes(volumeBytes)} a run${growth === undefined ? '' : `, growing ${Math.round(growth * 100)} % a year`}; `
-  return { name: 'data volume', favours: sideOf(gate), evidence: `${declared}${gate?.evidence ?? ''}` }
+  const evidence = [
+    volumeBytes === undefined ? '' : `${formatBytes(volumeBytes)} a run${growthText(growth)}`,
+    gate?.evidence ?? '',
+    crossoverText(verdict),
+  ]
+  return { name: 'data volume', favours: sideOf(gate), evidence: evidence.filter(Boolean).join('; ') }
 }
 
-function frequency({ speed, subject }: VerdictFacts, { runsPerDay }: Policy): Factor {
+/** How long the headroom of twice the volume lasts. */
+function growthText(growth: number | undefined): string {
+  if (growth === undefined) return ''
+  const percent = Math.round(growth * 100)
+  if (growth <= 0) return `, ${percent} % a year`
+  return `, growing ${percent} % a year: twice that in ${(Math.LN2 / Math.log1p(growth)).toFixed(1)} years`
+}
+
+function frequency({ speed, cost, subject }: VerdictFacts, { runsPerDay }: Policy): Factor {
   const name = 'processing frequency'
   if (runsPerDay === undefined) return { name, favours: 'unknown', evidence: 'runsPerDay: is not declared' }
-  const ratio = speed?.bounds.find(({ what }) => what === 'ratio')
-  const { baselineSeconds } = speed ?? {}
-  if (!ratio?.interval || !baselineSeconds)
-    return { name, favours: 'unknown', evidence: `${runsPerDay} runs a day; no interval of times yet` }
-  const { lower, upper } = ratio.interval
-  const [least, most] = [1 - upper, 1 - lower].map((part) => part * baselineSeconds * runsPerDay)
-  const isSaved = (least ?? 0) > 0
-  const isLost = (most ?? 0) < 0
-  const ends = [least ?? 0, most ?? 0]
-    .map(Math.abs)
-    .toSorted((a, b) => a - b)
-    .map(formatDuration)
-  return {
-    name,
-    favours: isSaved ? 'candidate' : isLost ? 'baseline' : 'neither',
-    evidence:
-      isSaved || isLost
-        ? `${runsPerDay} runs a day: ${isSaved ? subject.candidate : subject.baseline} needs ${ends.join(' to ')} a day less`
-        : `${runsPerDay} runs a day: no difference is shown`,
-  }
+  const interval = speed?.bounds.find(({ what }) => what === 'ratio')?.interval
+  const daily = runsPerDay * (speed?.baselineSeconds ?? 0)
+  const time = interval && savingOf(daily * (1 - interval.upper), daily * (1 - interval.lower))
+  const bill =
+    cost &&
+    savingOf(
+      runsPerDay * (cost.baseline - cost.candidate.upper),
+      runsPerDay * (cost.baseline - cost.candidate.lower),
+    )
+  const evidence = [
+    `${runsPerDay} runs a day`,
+    time ? savingText(`${subject.candidate} needs`, time, durationRange) : 'no interval of times yet',
+    bill &&
+      savingText(`${subject.candidate} is billed`, bill, (least, most) =>
+        moneyRange(least, most, cost.currency),
+      ),
+  ]
+  return { name, favours: time?.favours ?? 'unknown', evidence: evidence.filter(Boolean).join('; ') }
 }
+
+/** What the candidate saves in a day, least and most; what it adds where the baseline is favoured. */
+interface Saving {
+  favours: 'candidate' | 'baseline' | 'neither'
+  least: number
+  most: number
+}
+
+function savingOf(least: number, most: number): Saving {
+  if (least > 0) return { favours: 'candidate', least, most }
+  return most < 0 ? { favours: 'baseline', least: -most, most: -least } : { favours: 'neither', least, most }
+}
+
+function savingText(
+  who: string,
+  { favours, least, most }: Saving,
+  range: (least: number, most: number) => string,
+): string {
+  if (favours === 'neither') return `${who} no more and no less, as far as is shown`
+  return `${who} ${range(least, most)} a day ${favours === 'candidate' ? 'less' : 'more'}`
+}
+
+const durationRange = (least: number, most: number): string =>
+  `${formatDuration(least)} to ${formatDuration(most)}`
 
 function infrastructure({ subject: { limits }, gates }: VerdictFacts): Factor {
   const hasRun = gates.some(({ name, state }) => name === 'parity' && state === 'pass')

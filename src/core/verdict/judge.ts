@@ -4,19 +4,19 @@ import type { Comparison } from '../evidence/comparison.ts'
 import type { Declarations } from '../evidence/parity.ts'
 import { sizedRuns } from '../evidence/peaks.ts'
 import type { RunRecord } from '../record/schema.ts'
-import { MIN_OBSERVATIONS } from '../statistics/confidence-sequence.ts'
 import { levelFor } from '../statistics/level.ts'
 import { daysBetween, daysOf, type Epoch, judgedEpoch } from './epochs.ts'
 import { factorsOf } from './factors.ts'
 import { capacityGate } from './gates/capacity.ts'
-import { costGate } from './gates/cost.ts'
+import { judgeCost } from './gates/cost.ts'
 import { failuresGate } from './gates/failures.ts'
 import { parityGate } from './gates/parity.ts'
-import { type JudgedSpeed, judgeSpeed } from './gates/speed.ts'
+import { judgeSpeed } from './gates/speed.ts'
 import { windowGate } from './gates/window.ts'
 import { sentenceOf } from './sentence.ts'
+import { timesBySize } from './sizes.ts'
 import { nextSteps } from './steps.ts'
-import type { DaysNeeded, Gate, Verdict, VerdictFacts } from './verdict.ts'
+import type { Gate, Verdict, VerdictFacts } from './verdict.ts'
 
 /**
  * Judges one candidate on what was measured up to a day. The same records under the same policy have the same verdict,
@@ -39,23 +39,21 @@ export function judge(
   if (!epoch) return nothingYet(subject, asOf)
   const { frame } = epoch.comparisons[0]
   const level = levelFor(frame.alpha, { candidates: frame.k, epoch: epoch.number })
+  const others = otherSizes(known, subject, epoch, declarations)
   const speed = judgeSpeed(epoch, policy, frame, level)
-  const others = [
-    parityGate(epoch, policy, otherSizes(known, subject, epoch, declarations)),
+  const cost = judgeCost(epoch, subject, policy, frame, level, speed.facts)
+  const judged = [
+    parityGate(epoch, policy, others),
     failuresGate(epoch, policy, level),
     speed.gate,
-    costGate(policy),
-    capacityGate(
-      policy,
-      sizedRuns(known, subject, epoch.comparisons[0].epoch.candidate),
-      subject.limits.memoryBytes,
-    ),
+    cost.gate,
+    capacityGate(policy, subject, sizedRuns(known, subject, epoch.comparisons[0].epoch.candidate)),
   ]
-  const isOpen = others.some(({ deciding, state }) => deciding && state === 'not yet')
-  const gates = inOrder([...others, windowGate(epoch, policy, asOf, isOpen)])
+  const isOpen = judged.some(({ deciding, state }) => deciding && state === 'not yet')
+  const gates = inOrder([...judged, windowGate(epoch, policy, asOf, isOpen)])
   const { decision, basis } = decisionOf(gates)
   const facts = epochFacts(epoch, level)
-  const daysNeeded = decision === 'measuring' ? daysNeededOf(epoch, policy, speed, gates, asOf) : null
+  const daysNeeded = decision === 'measuring' ? daysNeededOf(epoch, policy, gates, asOf) : null
   const verdict: VerdictFacts = {
     subject,
     asOf,
@@ -64,6 +62,8 @@ export function judge(
     gates,
     epoch: facts,
     speed: speed.facts,
+    sizes: timesBySize([epoch.comparisons, ...others], frame.judged),
+    cost: cost.facts,
     daysNeeded,
   }
   return {
@@ -124,30 +124,24 @@ const epochFacts = ({ number, comparisons }: Epoch, level: number): Verdict['epo
   }
 }
 
-/**
- * The window's rest is the least; from the fifth observation the outlook on speed says how many it may be. Nobody knows
- * when anything else that is open will be mended.
- */
+/** The open gate that takes longest; nobody knows when what waits for somebody's work will be done. */
 function daysNeededOf(
   { comparisons }: Epoch,
-  { window, minInputs }: Policy,
-  speed: JudgedSpeed,
+  { window }: Policy,
   gates: readonly Gate[],
   asOf: string,
-): DaysNeeded {
-  const [{ frame, day: firstDay }] = comparisons
+): Verdict['daysNeeded'] {
+  const open = gates.filter(({ deciding, state }) => deciding && state === 'not yet')
+  const least = Math.max(1, ...open.map(({ needs }) => needs?.least ?? 0))
+  const most = open.map(({ needs }) => needs?.most ?? null)
   const days = daysOf(comparisons).length
-  const inputs = new Set(comparisons.map(({ input, key }) => input.sha256 ?? key)).size
-  const forInterval = frame.averageDays * MIN_OBSERVATIONS - days
-  const least = Math.max(1, window.days - days, minInputs - inputs, forInterval, speed.needed?.least ?? 0)
-  const most = speed.needed?.most ?? null
-  const isMatterOfTime = gates.every(
-    ({ state, deciding, awaits }) => !deciding || state === 'pass' || awaits === 'days',
-  )
   return {
     least,
-    most: most === null || !isMatterOfTime ? null : Math.max(least, most),
-    left: Math.max(0, Math.min(window.most - days, window.within - 1 - daysBetween(firstDay, asOf))),
+    most: most.includes(null) ? null : Math.max(least, ...most.map(Number)),
+    left: Math.max(
+      0,
+      Math.min(window.most - days, window.within - 1 - daysBetween(comparisons[0].day, asOf)),
+    ),
   }
 }
 
@@ -162,6 +156,8 @@ function nothingYet(subject: Subject, asOf: string): Verdict {
     gates: [],
     epoch: null,
     speed: null,
+    sizes: [],
+    cost: null,
     daysNeeded: null,
     factors: [],
     nextSteps: [`etl-compare run ${subject.job}, then etl-compare ledger add results`],

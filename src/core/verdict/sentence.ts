@@ -61,7 +61,7 @@ function undecided(gates: readonly Gate[]): string {
   const open = gates.filter(
     ({ deciding, state, name }) => deciding && state === 'not yet' && name !== 'window',
   )
-  const why = open.find(({ name, awaits }) => name === 'speed' || awaits !== 'days')
+  const why = open.find(({ name, needs }) => name === 'speed' || !needs)
   const chosen = why ?? gates.find(({ name }) => name === 'window')
   return `${chosen?.name}: ${chosen?.evidence}`
 }

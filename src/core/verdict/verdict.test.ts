@@ -1,42 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Table } from '../config/model.ts'
-import { type Policy, toPolicy } from '../config/policy.ts'
 import type { RunRecord } from '../record/schema.ts'
 import { simulateRecords } from '../simulate/records.ts'
 import { candidate, SCENARIOS, type Scenario } from '../simulate/scenario.ts'
-import { judge } from './judge.ts'
-import type { GateName, Verdict } from './verdict.ts'
-
-const DEFAULT = toPolicy(undefined, undefined)
-const scenario = (changes: Partial<Scenario> = {}): Scenario => ({
-  ...(SCENARIOS['clear-win'] as Scenario),
-  ...changes,
-})
-
-function judged(
-  records: readonly RunRecord[],
-  {
-    policy = {},
-    name = 'polars',
-    asOf = records.at(-1)?.key ?? '',
-    tables = {} as Record<string, Table>,
-  } = {} as {
-    policy?: Partial<Policy>
-    name?: string
-    asOf?: string
-    tables?: Record<string, Table>
-  },
-): Verdict {
-  const limits = records[0]?.limits ?? { cpus: null, memoryBytes: null }
-  const subject = { job: 'simulated', baseline: 'spark', candidate: name, size: 'own', limits }
-  return judge(records, subject, { ...DEFAULT, ...policy }, tables, asOf)
-}
-const judgedAfter = (
-  days: number,
-  changes: Partial<Scenario> = {},
-  options: Parameters<typeof judged>[1] = {},
-) => judged(simulateRecords(scenario({ days, ...changes }), 'a test'), options)
-const gate = ({ gates }: Verdict, name: GateName) => gates.find((each) => each.name === name)
+import { gate, judged, judgedAfter, scenario } from './simulated-verdicts.ts'
 
 /** `decision` or `decision (basis)`, and the days that each lasted. */
 function course(name: keyof typeof SCENARIOS, engine = 'polars'): string[] {
@@ -180,122 +146,6 @@ describe('a verdict', () => {
 const codeOf = (record: RunRecord | undefined, engine: string): string =>
   record?.trials.find((trial) => trial.engine === engine)?.behaviour ?? ''
 
-describe('parity in a verdict', () => {
-  const differing = { candidates: [candidate({ name: 'polars', ratio: 0.3, differs: [14] })] }
-
-  it('that fails in the newest comparison says: mend the candidate', () => {
-    expect(judgedAfter(14, differing)).toMatchObject({ decision: 'keep', basis: 'fix-candidate' })
-  })
-
-  it('stays open where an older comparison differs and nobody mended it', () => {
-    const older = { candidates: [candidate({ name: 'polars', ratio: 0.3, differs: [5] })] }
-    const verdict = judgedAfter(14, older)
-    expect(verdict.decision).toBe('measuring')
-    expect(gate(verdict, 'parity')?.evidence).toContain('different on 2026-11-05')
-  })
-
-  it('passes with a waiver while it lasts, and shows who answers for it', () => {
-    const waiver = { table: 'orders', owner: 'ana', reason: 'known', expires: '2026-11-20' }
-    const waived = judgedAfter(14, differing, { policy: { waivers: [waiver] } })
-    expect(waived.decision).toBe('retire')
-    expect(gate(waived, 'parity')?.evidence).toContain(
-      'waived in 1 of 14 comparisons by ana until 2026-11-20: known',
-    )
-    const expired = judgedAfter(14, differing, {
-      policy: { waivers: [{ ...waiver, expires: '2026-11-13' }] },
-    })
-    expect(expired.decision).toBe('keep')
-  })
-
-  it('passes once the difference is declared, though the record was made before', () => {
-    const orders = {
-      name: 'orders',
-      key: [],
-      ignore: [],
-      tolerance: {},
-      accept: { amount: ['unexplained'] },
-    }
-    expect(judgedAfter(14, differing, { tables: { orders } }).decision).toBe('retire')
-  })
-
-  it('needs as many different inputs as the policy says', () => {
-    const records = simulateRecords(scenario({ days: 14 }), 'x')
-    const input = { source: 'path', sha256: '0'.repeat(64), bytes: 1, files: 1 }
-    const verdict = judged(records.map((record) => ({ ...record, input })))
-    expect(gate(verdict, 'parity')).toMatchObject({ state: 'not yet', missing: '4 more different inputs' })
-  })
-})
-
-describe('evidence that a sceptic would bring up', () => {
-  const records = (days: number) => simulateRecords(scenario({ days }), 'x')
-  const failing = (record: RunRecord, engine: string, how: 'all' | 'one'): RunRecord => {
-    const isHit = (trial: RunRecord['trials'][number]) =>
-      trial.engine === engine &&
-      (how === 'all' || trial === record.trials.find((each) => each.engine === engine))
-    return {
-      ...record,
-      trials: record.trials.map((trial) => (isHit(trial) ? { ...trial, outcome: 'failed' as const } : trial)),
-    }
-  }
-
-  it('days without an output of the candidate keep it from being retired for, whatever the baseline did', () => {
-    const late = records(24).map((record, day) =>
-      day < 14 ? record : failing(failing(record, 'polars', 'all'), 'spark', 'one'),
-    )
-    expect(judged(late).decision).not.toBe('retire')
-    expect(gate(judged(late), 'speed')?.missing).toMatch(/10 of 24 have none/)
-  })
-
-  it('has no time of a day on which one of the candidate’s trials failed', () => {
-    const once = records(14).map((record, day) => (day === 0 ? failing(record, 'polars', 'one') : record))
-    expect(judged(once).speed?.n).toBe(13)
-  })
-
-  it('a difference at another size is one', () => {
-    const [last] = simulateRecords(
-      scenario({ days: 1, candidates: [candidate({ name: 'polars', ratio: 0.3, differs: [1] })] }),
-      'x',
-    ) as [RunRecord]
-    const small = { ...last, id: 'a-small-one', size: 'small' }
-    expect(judged([...records(14), small], { asOf: '2026-11-14' })).toMatchObject({ basis: 'fix-candidate' })
-  })
-
-  it('a margin is of the clock that the epoch began with', () => {
-    const policy = { judged: 'work' as const, margins: { total: 0.2, work: 9 } }
-    expect(judged(records(14), { policy })).toMatchObject({ decision: 'keep', basis: 'evidence' })
-  })
-
-  it('runs out of memory at twice the volume count against it', () => {
-    const large = records(14).map((record, day) => ({
-      ...(day === 3 ? failing(record, 'polars', 'all') : record),
-      input: { ...record.input, bytes: 20e9 },
-    }))
-    const { gates } = judged(large, { policy: { volumeBytes: 5e9, maxFailures: 9 } })
-    expect(gates.find(({ name }) => name === 'capacity')).toMatchObject({
-      state: 'not yet',
-      evidence: '2 of 28 trials at 10 GB or more failed',
-    })
-  })
-
-  it('a sentence says what was asked, with an interval', () => {
-    expect(judgedAfter(14, {}, { policy: { limitMinutes: 0.5 } }).sentence).toMatch(
-      /^Keep spark: polars took \d\d\.\d s \(.* to .*\), 30 s are allowed\.$/,
-    )
-    expect(judgedAfter(14).sentence).toMatch(
-      /took 0\.\d\d times as long \(0\.\d+ to 0\.\d+\), at most 1 is asked\.$/,
-    )
-  })
-
-  it('of times that are all equal is decided by their value, and said so', () => {
-    const still = {
-      dayNoise: 0,
-      trialNoise: 0,
-      candidates: [candidate({ name: 'polars', ratio: 0.5, noise: 0 })],
-    }
-    expect(judgedAfter(14, still).sentence).toMatch(/took 0\.50 times as long every time/)
-  })
-})
-
 describe('time in a verdict', () => {
   it('that is up without a decision is evidence for nobody', () => {
     const { decision, basis, sentence } = judgedAfter(28, {
@@ -317,22 +167,5 @@ describe('time in a verdict', () => {
     expect(close.sentence).toMatch(
       /days would be needed, and the window has 8 left: it will end undecided\.$/,
     )
-  })
-})
-
-describe('capacity in a verdict', () => {
-  it('decides only where a volume is declared', () => {
-    expect(gate(judgedAfter(14), 'capacity')?.deciding).toBe(false)
-    expect(gate(judgedAfter(14, {}, { policy: { volumeBytes: 2e9 } }), 'capacity')).toMatchObject({
-      deciding: true,
-      state: 'pass',
-    })
-  })
-
-  it('stays open where twice the volume lies beyond what sizes that are all alike can tell', () => {
-    const verdict = judgedAfter(14, {}, { policy: { volumeBytes: 5e9 } })
-    expect(gate(verdict, 'capacity')).toMatchObject({ state: 'not yet' })
-    expect(verdict.decision).toBe('measuring')
-    expect(verdict.daysNeeded?.most).toBeNull()
   })
 })

@@ -3,7 +3,7 @@ import { formatDuration } from '../units/duration.ts'
 import type { JudgedBound, SpeedFacts } from './verdict.ts'
 
 /** Two significant digits, none after the point from ten on. */
-const ratioText = (ratio: number): string => (ratio >= 9.95 ? ratio.toFixed(0) : ratio.toPrecision(2))
+export const ratioText = (ratio: number): string => (ratio >= 9.95 ? ratio.toFixed(0) : ratio.toPrecision(2))
 
 /** `0.31 times as long (0.27 to 0.36), at most 1 is asked`: never an estimate without its interval. */
 export function boundText({ what, asked, n, value, interval, byValue }: JudgedBound): string {

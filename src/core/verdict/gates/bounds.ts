@@ -1,9 +1,11 @@
 import type { Policy } from '../../config/policy.ts'
 import type { Comparison, Frame } from '../../evidence/comparison.ts'
+import { isMeasured, type Measurement } from '../../measures/measure.ts'
 import { dependenceInflation } from '../../statistics/autocorrelation.ts'
 import { averageByDays, type Dated } from '../../statistics/average-days.ts'
+import { confidenceSequence, type Interval } from '../../statistics/confidence-sequence.ts'
 import { type Decision, decide } from '../../statistics/decision.ts'
-import { comparisonAgainstLimit, comparisonDifference } from '../../statistics/difference.ts'
+import { type Block, comparisonAgainstLimit, comparisonDifference } from '../../statistics/difference.ts'
 import { mean } from '../../statistics/sample.ts'
 import type { JudgedBound } from '../verdict.ts'
 
@@ -22,32 +24,62 @@ export interface Bound {
   decision: Decision
 }
 
+type Asked = Pick<Policy, 'margins' | 'limitMinutes' | 'costMargin'>
+
 /** The margin on candidate/baseline, «not slower» where nothing is declared, and the limit in minutes. */
 export function boundsOf(
   comparisons: readonly Comparison[],
-  { margins, limitMinutes }: Pick<Policy, 'margins' | 'limitMinutes'>,
-  { judged, averageDays }: Frame,
+  policy: Asked,
+  frame: Frame,
   level: number,
 ): Bound[] {
-  const observed = (measure: (comparison: Comparison) => number | { value: null }): number[] => {
-    const dated = comparisons.flatMap((comparison): Dated[] => {
-      const value = hasTime(comparison, judged) ? measure(comparison) : null
-      return typeof value === 'number' ? [{ when: comparison.when, value }] : []
-    })
-    return averageByDays(dated, averageDays).x
-  }
-  const margin = margins[judged] ?? (limitMinutes === null ? 1 : null)
-  const alpha = margin !== null && limitMinutes !== null ? level / 2 : level
+  const { margins, limitMinutes } = policy
+  const margin = margins[frame.judged] ?? (limitMinutes === null ? 1 : null)
+  const alpha = shareOf(policy, frame, level)
   const bounds: Bound[] = []
   if (margin !== null) {
-    const x = observed(({ blocks }) => comparisonDifference(blocks[judged]))
+    const x = ratiosOf(comparisons, frame)
     bounds.push({ what: 'ratio', asked: margin, ...judgedAt(x, Math.log(margin), alpha) })
   }
   if (limitMinutes !== null) {
-    const x = observed(({ blocks }) => comparisonAgainstLimit(blocks[judged], limitMinutes * 60_000))
+    const limitMs = limitMinutes * 60_000
+    const x = observed(comparisons, frame, (blocks) => comparisonAgainstLimit(blocks, limitMs))
     bounds.push({ what: 'limit', asked: limitMinutes * 60, ...judgedAt(x, 0, alpha) })
   }
   return bounds
+}
+
+/** The candidate's time over the baseline's, in natural logs: what bills are reckoned from, whatever else is judged. */
+export function ratioInterval(
+  comparisons: readonly Comparison[],
+  policy: Asked,
+  frame: Frame,
+  level: number,
+): Interval {
+  const x = ratiosOf(comparisons, frame)
+  return confidenceSequence(x, shareOf(policy, frame, level), dependenceInflation(x))
+}
+
+/** Where both a ratio, of times or of bills, and a limit decide, each of both intervals has half of the level. */
+function shareOf({ margins, limitMinutes, costMargin }: Asked, { judged }: Frame, level: number): number {
+  const hasRatio = margins[judged] !== undefined || costMargin !== null
+  return limitMinutes !== null && hasRatio ? level / 2 : level
+}
+
+const ratiosOf = (comparisons: readonly Comparison[], frame: Frame): number[] =>
+  observed(comparisons, frame, comparisonDifference)
+
+/** What of each comparison is an observation, days averaged. */
+function observed(
+  comparisons: readonly Comparison[],
+  { judged, averageDays }: Frame,
+  measure: (blocks: Block[]) => Measurement,
+): number[] {
+  const dated = comparisons.flatMap((comparison): Dated[] => {
+    const value = hasTime(comparison, judged) ? measure(comparison.blocks[judged]) : undefined
+    return isMeasured(value) ? [{ when: comparison.when, value }] : []
+  })
+  return averageByDays(dated, averageDays).x
 }
 
 /** Where a trial of the candidate failed, those that went well are no fair half. */

@@ -1,70 +1,105 @@
+import { platformOf } from '../../config/platforms.ts'
 import type { Policy } from '../../config/policy.ts'
+import type { Subject } from '../../evidence/assemble.ts'
 import type { SizedRun } from '../../evidence/peaks.ts'
-import { fitGrowth, predictGrowth } from '../../statistics/growth.ts'
+import { fitGrowth, predictGrowth, type SizedValue } from '../../statistics/growth.ts'
 import { formatBytes } from '../../units/bytes.ts'
 import type { Gate } from '../verdict.ts'
 
 const HEADROOM = 2
+
+type Judged = Pick<Gate, 'state' | 'evidence' | 'missing'>
+
+/** A node of production, as declared; else one that has what the runs were limited to. */
+interface Node {
+  /** Null where nobody knows. */
+  memoryBytes: number | null
+  /** Whether runs had as much memory as it has: only then their failures are its own. */
+  isAsMeasured: boolean
+  text: string
+}
 
 /**
  * Whether the candidate would still fit in its node's memory at twice the declared volume: it ran there, or the fit of its
  * peaks says so with 95 %.
  *
  * @param runs the candidate's trials at any size, under the same limits
- * @param memoryBytes the node's, as far as it is known
  */
 export function capacityGate(
-  { volumeBytes }: Policy,
+  policy: Policy,
+  { candidate, limits }: Pick<Subject, 'candidate' | 'limits'>,
   runs: readonly SizedRun[],
-  memoryBytes: number | null,
 ): Gate {
+  const { volumeBytes } = policy
   const gate = { name: 'capacity', deciding: volumeBytes !== undefined } as const
   const peaks = runs.flatMap(({ size, peakAnonBytes }) =>
     peakAnonBytes === null || peakAnonBytes <= 0 ? [] : [{ size, value: peakAnonBytes }],
   )
-  const largest = peaks.toSorted((a, b) => b.size - a.size)[0]
-  const seen = largest
-    ? `peak ${formatBytes(largest.value)} at ${formatBytes(largest.size)} of input`
-    : 'no peak was measured'
-  if (volumeBytes === undefined)
-    return {
-      ...gate,
-      state: 'not yet',
-      evidence: seen,
-      missing: 'volume: in the policy, the input of one production run',
-    }
+  if (volumeBytes === undefined) {
+    const missing = 'volume: in the policy, the input of one production run'
+    return { ...gate, state: 'not yet', evidence: largestText(peaks), missing }
+  }
+  const platform = platformOf(policy, candidate)
+  const memoryBytes = platform?.memoryBytes ?? limits.memoryBytes
+  const node: Node = {
+    memoryBytes,
+    isAsMeasured: limits.memoryBytes === null || (memoryBytes ?? 0) <= limits.memoryBytes,
+    text: platform?.node && platform.memoryBytes ? ` of a ${platform.node}` : '',
+  }
   const target = HEADROOM * volumeBytes
+  return { ...gate, ...(whereItRan(target, node, runs, peaks) ?? whereItWouldRun(target, node, peaks)) }
+}
+
+/** From runs at the target or above; undefined where there are none that tell. */
+function whereItRan(
+  target: number,
+  { memoryBytes, isAsMeasured }: Node,
+  runs: readonly SizedRun[],
+  peaks: readonly SizedValue[],
+): Judged | undefined {
   const there = runs.filter(({ size }) => size >= target)
   const failed = there.filter(({ isGood }) => !isGood).length
   if (failed > 0) {
-    const evidence = `${failed} of ${there.length} trials at ${formatBytes(target)} or more failed`
+    const isLost = failed === there.length && isAsMeasured
     return {
-      ...gate,
-      state: failed === there.length ? 'fail' : 'not yet',
-      evidence,
-      missing: 'good runs at that size',
+      state: isLost ? 'fail' : 'not yet',
+      evidence: `${failed} of ${there.length} trials at ${formatBytes(target)} or more failed`,
+      missing: isAsMeasured
+        ? 'good runs at that size'
+        : "good runs at that size, with as much memory as the node's",
     }
   }
-  if (largest && largest.size >= target)
-    return {
-      ...gate,
-      state: 'pass',
-      evidence: `${seen}, twice the volume of ${formatBytes(volumeBytes)} or more`,
-      missing: null,
-    }
+  const highest = peaks.filter(({ size }) => size >= target).toSorted((a, b) => b.value - a.value)[0]
+  if (!highest || (memoryBytes !== null && highest.value > memoryBytes)) return undefined
+  const volume = formatBytes(target / HEADROOM)
+  return {
+    state: 'pass',
+    evidence: `${largestText([highest])}, twice the volume of ${volume} or more`,
+    missing: null,
+  }
+}
+
+/** From the growth of the peaks. */
+function whereItWouldRun(target: number, { memoryBytes, text }: Node, peaks: readonly SizedValue[]): Judged {
+  const seen = largestText(peaks)
   if (memoryBytes === null)
-    return { ...gate, state: 'not yet', evidence: seen, missing: 'limits: memory, to hold the peak against' }
+    return { state: 'not yet', evidence: seen, missing: 'limits: memory, to hold the peak against' }
   const fit = fitGrowth(peaks)
   const predicted = 'value' in fit ? fit : predictGrowth(fit, target)
-  if (!('upper' in predicted))
-    return {
-      ...gate,
-      state: 'not yet',
-      evidence: `${seen}; ${predicted.reason ?? ''}`,
-      missing: `a run at ${formatBytes(target)}, or at sizes that span more`,
-    }
-  const evidence = `${formatBytes(predicted.lower)} to ${formatBytes(predicted.upper)} expected at ${formatBytes(target)}, of ${formatBytes(memoryBytes)}`
-  if (predicted.upper <= memoryBytes) return { ...gate, state: 'pass', evidence, missing: null }
-  if (predicted.lower > memoryBytes) return { ...gate, state: 'fail', evidence, missing: null }
-  return { ...gate, state: 'not yet', evidence, missing: `a run at ${formatBytes(target)}` }
+  if (!('upper' in predicted)) {
+    const missing = `a run at ${formatBytes(target)}, or at sizes that span more`
+    return { state: 'not yet', evidence: `${seen}; ${predicted.reason ?? ''}`, missing }
+  }
+  const { lower, upper } = predicted
+  const evidence = `${formatBytes(lower)} to ${formatBytes(upper)} expected at ${formatBytes(target)}, of ${formatBytes(memoryBytes)}${text}`
+  if (upper <= memoryBytes) return { state: 'pass', evidence, missing: null }
+  if (lower > memoryBytes) return { state: 'fail', evidence, missing: null }
+  return { state: 'not yet', evidence, missing: `a run at ${formatBytes(target)}` }
+}
+
+function largestText(peaks: readonly SizedValue[]): string {
+  const largest = peaks.toSorted((a, b) => b.size - a.size)[0]
+  return largest
+    ? `peak ${formatBytes(largest.value)} at ${formatBytes(largest.size)} of input`
+    : 'no peak was measured'
 }

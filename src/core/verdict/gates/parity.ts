@@ -51,7 +51,7 @@ export function parityGate(
         state: 'not yet',
         evidence: `equal in ${evidence}`,
         missing: `${lacking} more ${inputs.noun}`,
-        awaits: 'days',
+        needs: { least: lacking, most: lacking },
       }
     : { ...gate, state: 'pass', evidence: `equal in ${evidence}`, missing: null, ...waivedOf(compared) }
 }

@@ -8,8 +8,8 @@ import { comparisonDifference } from '../../statistics/difference.ts'
 import { outlook } from '../../statistics/outlook.ts'
 import { geometricMean } from '../../statistics/ratio.ts'
 import { mean, standardDeviation } from '../../statistics/sample.ts'
-import type { Epoch } from '../epochs.ts'
-import type { DaysNeeded, Gate, SpeedFacts } from '../verdict.ts'
+import { daysOf, type Epoch } from '../epochs.ts'
+import type { Gate, SpeedFacts, Wait } from '../verdict.ts'
 import { boundText } from '../words.ts'
 import { type Bound, boundsOf, hasTime, judgedBound } from './bounds.ts'
 
@@ -19,8 +19,6 @@ const MOST_WITHOUT = 0.1
 export interface JudgedSpeed {
   gate: Gate
   facts: SpeedFacts
-  /** Measured days until it is decided; undefined before five observations. */
-  needed: Omit<DaysNeeded, 'left'> | undefined
 }
 
 /** The judged clock of the candidate against the baseline's, against the limit in minutes, or both. */
@@ -29,15 +27,16 @@ export function judgeSpeed({ comparisons }: Epoch, policy: Policy, frame: Frame,
   const facts = factsOf(comparisons, bounds, frame)
   const evidence = `${facts.bounds.map(boundText).join('; ')}; n ${facts.n}${facts.s === null ? '' : `, s ${facts.s.toFixed(2)}`}`
   const gate = { name: 'speed', deciding: true, evidence } as const
-  const needed = facts.n < MIN_OBSERVATIONS ? undefined : neededDays(bounds, frame)
   const without = comparisons.filter((comparison) => !hasTime(comparison, frame.judged)).length
   if (without > MOST_WITHOUT * comparisons.length) {
     const missing = `a time of the candidate in 9 of 10 comparisons; ${without} of ${comparisons.length} have none`
-    return { gate: { ...gate, state: 'not yet', missing }, facts, needed }
+    return { gate: { ...gate, state: 'not yet', missing }, facts }
   }
   const state = decideAll(bounds.map(({ decision }) => decision))
-  if (state !== 'not yet') return { gate: { ...gate, state, missing: null }, facts, needed }
-  return { gate: { ...gate, state, missing: missingOf(facts), awaits: 'days' }, facts, needed }
+  if (state !== 'not yet') return { gate: { ...gate, state, missing: null }, facts }
+  const isTooEarly = bounds.some(({ x }) => x.length < MIN_OBSERVATIONS)
+  const needs = isTooEarly ? fewestDays(comparisons, frame) : outlookOf(bounds, frame)
+  return { gate: { ...gate, state, missing: missingOf(facts), needs }, facts }
 }
 
 function factsOf(
@@ -70,16 +69,20 @@ function strataOf(comparisons: readonly Comparison[], judged: Frame['judged']): 
   })
 }
 
+/** Before the fifth observation there is no interval, and nobody knows how wide it will be. */
+export const fewestDays = (comparisons: readonly Comparison[], { averageDays }: Frame): Wait => ({
+  least: Math.max(1, averageDays * MIN_OBSERVATIONS - daysOf(comparisons).length),
+  most: null,
+})
+
 /** The slower of the bounds decides how long it takes. */
-function neededDays(bounds: readonly Bound[], { averageDays }: Frame): JudgedSpeed['needed'] {
+function outlookOf(bounds: readonly Bound[], { averageDays }: Frame): Wait {
   const all = bounds.map(({ x, ln, alpha, inflation }) => outlook(x, ln, alpha, inflation))
   const known = all.filter((each) => 'fewest' in each)
-  if (known.length < bounds.length) return undefined
+  const most = known.map((each) => each.most)
   return {
     least: averageDays * Math.max(...known.map(({ fewest }) => fewest)),
-    most: known.every(({ most }) => isMeasured(most))
-      ? averageDays * Math.max(...known.map(({ most }) => (isMeasured(most) ? most : 0)))
-      : null,
+    most: most.every(isMeasured) ? averageDays * Math.max(...most) : null,
   }
 }
 

@@ -19,5 +19,7 @@ export function windowGate({ comparisons }: Epoch, { window }: Policy, asOf: str
   if (isOver && (isOpen || !isFull))
     return { ...gate, state: 'fail', evidence: `${evidence}; time is up`, missing: null }
   if (isFull) return { ...gate, state: 'pass', evidence, missing: null }
-  return { ...gate, state: 'not yet', evidence, missing: `${window.days - days} more days`, awaits: 'days' }
+  const lacking = window.days - days
+  const needs = { least: lacking, most: lacking }
+  return { ...gate, state: 'not yet', evidence, missing: `${lacking} more days`, needs }
 }

@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest'
+import { moneyText } from './money.ts'
+
+it.each([
+  [0.0031779, '0.0032 USD'],
+  [1.284, '1.28 USD'],
+  [1240.3, '1,240 USD'],
+  [-12.5, '-12.50 USD'],
+  [0.2, '0.20 USD'],
+])('%d is told as %s', (amount, text) => expect(moneyText(amount, 'USD')).toBe(text))

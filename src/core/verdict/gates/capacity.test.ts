@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { simulateRecords } from '../../simulate/records.ts'
+import { failing, gate, judged, judgedAfter, scenario } from '../simulated-verdicts.ts'
+
+describe('capacity in a verdict', () => {
+  it('decides only where a volume is declared', () => {
+    expect(gate(judgedAfter(14), 'capacity')?.deciding).toBe(false)
+    expect(gate(judgedAfter(14, {}, { policy: { volumeBytes: 2e9 } }), 'capacity')).toMatchObject({
+      deciding: true,
+      state: 'pass',
+    })
+  })
+
+  it('stays open where twice the volume lies beyond what sizes that are all alike can tell', () => {
+    const verdict = judgedAfter(14, {}, { policy: { volumeBytes: 5e9 } })
+    expect(gate(verdict, 'capacity')).toMatchObject({ state: 'not yet' })
+    expect(verdict.decision).toBe('measuring')
+    expect(verdict.daysNeeded?.most).toBeNull()
+  })
+
+  describe('with a node of its own', () => {
+    const on = (memoryBytes: number) => ({
+      platforms: { polars: { ...NODE, node: 'm6i.large', memoryBytes } },
+    })
+    const large = { bytes: 10e9 }
+
+    it('is judged by its memory, not by the limits', () => {
+      const policy = { volumeBytes: 2e9 }
+      expect(gate(judgedAfter(14, large, { policy: { ...policy, ...on(8e9) } }), 'capacity')?.state).toBe(
+        'pass',
+      )
+      const verdict = judgedAfter(14, large, { policy: { ...policy, ...on(1e9) } })
+      expect(gate(verdict, 'capacity')?.state).not.toBe('pass')
+    })
+
+    it('that is larger than the limits is not condemned by failures under them', () => {
+      const records = simulateRecords(scenario({ days: 14, ...large }), 'x')
+      const failed = records.map((record) => failing(record, 'polars', 'all'))
+      const policy = { volumeBytes: 2e9, maxFailures: 99 }
+      expect(gate(judged(failed, { policy }), 'capacity')?.state).toBe('fail')
+      const larger = gate(judged(failed, { policy: { ...policy, ...on(64e9) } }), 'capacity')
+      expect(larger).toMatchObject({ state: 'not yet', missing: expect.stringContaining("the node's") })
+    })
+  })
+})
+
+const NODE = { prices: [], nodes: 1, startupSeconds: 0, idleSeconds: 0 }

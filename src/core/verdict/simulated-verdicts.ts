@@ -1,0 +1,54 @@
+import type { Table } from '../config/model.ts'
+import { type Policy, toPolicy } from '../config/policy.ts'
+import type { RunRecord } from '../record/schema.ts'
+import { simulateRecords } from '../simulate/records.ts'
+import { SCENARIOS, type Scenario } from '../simulate/scenario.ts'
+import { judge } from './judge.ts'
+import type { Gate, GateName, Verdict } from './verdict.ts'
+
+const DEFAULT = toPolicy(undefined, undefined)
+/** The clear win, changed. */
+export const scenario = (changes: Partial<Scenario> = {}): Scenario => ({
+  ...(SCENARIOS['clear-win'] as Scenario),
+  ...changes,
+})
+
+/** The verdict on a simulated ledger, by default as of its last day, under the default policy. */
+export function judged(
+  records: readonly RunRecord[],
+  {
+    policy = {},
+    name = 'polars',
+    asOf = records.at(-1)?.key ?? '',
+    tables = {} as Record<string, Table>,
+  } = {} as {
+    policy?: Partial<Policy>
+    name?: string
+    asOf?: string
+    tables?: Record<string, Table>
+  },
+): Verdict {
+  const limits = records[0]?.limits ?? { cpus: null, memoryBytes: null }
+  const subject = { job: 'simulated', baseline: 'spark', candidate: name, size: 'own', limits }
+  return judge(records, subject, { ...DEFAULT, ...policy }, tables, asOf)
+}
+
+export const judgedAfter = (
+  days: number,
+  changes: Partial<Scenario> = {},
+  options: Parameters<typeof judged>[1] = {},
+) => judged(simulateRecords(scenario({ days, ...changes }), 'a test'), options)
+
+export const gate = ({ gates }: Verdict, name: GateName): Gate | undefined =>
+  gates.find((each) => each.name === name)
+
+/** A record in which all trials of an engine failed, or its first. */
+export const failing = (record: RunRecord, engine: string, how: 'all' | 'one'): RunRecord => {
+  const isHit = (trial: RunRecord['trials'][number]) =>
+    trial.engine === engine &&
+    (how === 'all' || trial === record.trials.find((each) => each.engine === engine))
+  return {
+    ...record,
+    trials: record.trials.map((trial) => (isHit(trial) ? { ...trial, outcome: 'failed' as const } : trial)),
+  }
+}
