@@ -8,6 +8,8 @@ export interface Terminal {
   note(text: string): void
   /** True where a person watches stderr, so that progress may redraw itself. */
   readonly isInteractive: boolean
+  /** Width of what results are shown on; Infinity where nobody watches, so that a line stays one for grep. */
+  readonly columns: number
 }
 
 export function processTerminal(): Terminal {
@@ -17,5 +19,6 @@ export function processTerminal(): Terminal {
     print: (text) => void process.stdout.write(`${text}\n`),
     note: (text) => void process.stderr.write(`${text}\n`),
     isInteractive: process.stderr.isTTY === true && process.stderr.columns > 0 && !process.env.CI,
+    columns: process.stdout.columns > 0 ? process.stdout.columns : Number.POSITIVE_INFINITY,
   }
 }

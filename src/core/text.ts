@@ -14,6 +14,20 @@ export function alignCells(rows: readonly (readonly string[])[], figures: readon
   return rows.map((row) => row.map(pad).join('  ').trimEnd())
 }
 
+/** Text in lines of at most `columns`, broken between words; lines after the first are indented. */
+export function hangText(text: string, columns: number, indent: number): string {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(/(?<=\S) (?=\S)/)) {
+    const longer = line === '' ? word : `${line} ${word}`
+    if (line !== '' && longer.length > columns) {
+      lines.push(line)
+      line = ' '.repeat(indent) + word
+    } else line = longer
+  }
+  return [...lines, line].join('\n')
+}
+
 /** The last lines of a log that say something, each cut to `width`. */
 export function logTail(text: string, lines: number, width = 200): string[] {
   const all = text.split('\n').map(printable)

@@ -8,7 +8,12 @@ import { type FingerprintOptions, fingerprint } from './fingerprint.ts'
 let folder: string
 let printed: string[]
 const context: Context = {
-  terminal: { print: (text) => void printed.push(text), note: () => undefined, isInteractive: false },
+  terminal: {
+    print: (text) => void printed.push(text),
+    note: () => undefined,
+    isInteractive: false,
+    columns: 80,
+  },
   signal: new AbortController().signal,
   now: () => new Date(),
   env: {},

@@ -28,6 +28,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 const context = (signal = new AbortController().signal): Context => ({
   terminal: {
     isInteractive: false,
+    columns: 80,
     print: (text) => void printed.push(text),
     note: (text) => void noted.push(text),
   },

@@ -39,7 +39,11 @@ export async function judgeCommand(
     ),
   )
   const file: Verdicts = { version: VERDICT_VERSION, verdicts, leftOut }
-  terminal.print(options.json ? JSON.stringify(file, null, 2) : verdicts.map(verdictText).join('\n\n\n'))
+  terminal.print(
+    options.json
+      ? JSON.stringify(file, null, 2)
+      : verdicts.map((verdict) => verdictText(verdict, terminal.columns)).join('\n\n\n'),
+  )
   return 0
 }
 

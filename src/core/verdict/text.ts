@@ -1,55 +1,76 @@
 import { describeLimits } from '../plan/plan.ts'
-import { printable } from '../text.ts'
+import { alignCells, hangText, printable } from '../text.ts'
 import { dayAfter, daysBetween } from './epochs.ts'
 import type { Gate, Verdict } from './verdict.ts'
 
 const MARKS: Record<Gate['state'], string> = { pass: '✓', fail: '✕', 'not yet': '…' }
 
+const HEADING = ['factor', 'favours', 'evidence'] as const
+
 /** A verdict for a terminal: the sentence, the gates as a checklist, the days as a strip, what to do next. */
-export function verdictText(verdict: Verdict): string {
-  const { subject, sentence, gates, nextSteps, factors, asOf } = verdict
-  const lines = [
-    `${subject.job} · ${subject.candidate} instead of ${subject.baseline} · ${subject.size} · ${describeLimits(subject.limits)} · as of ${asOf}`,
-    '',
-    sentence,
-    '',
-    ...gates.filter(({ deciding }) => deciding).map(gateLine),
-    ...gates
-      .filter(({ deciding }) => !deciding)
-      .map((gate) => `  – ${gate.name.padEnd(9)} does not decide: ${gate.evidence}`),
-    ...(verdict.epoch ? ['', stripLine(verdict), ...strataLines(verdict)] : []),
-    ...(factors.length > 0
-      ? [
-          '',
-          ...factors.map(
-            ({ name, favours, evidence }) => `  ${name.padEnd(24)} ${favours.padEnd(9)} ${evidence}`,
-          ),
-        ]
-      : []),
-    ...(nextSteps.length > 0 ? ['', 'Next:', ...nextSteps.map((step) => `  · ${step}`)] : []),
+export function verdictText(verdict: Verdict, columns = Number.POSITIVE_INFINITY): string {
+  const { subject, sentence, gates, nextSteps, asOf } = verdict
+  const [deciding, others] = [true, false].map((kind) => gates.filter((gate) => gate.deciding === kind))
+  const blocks: Line[][] = [
+    [
+      line(
+        `${subject.job} · ${subject.candidate} instead of ${subject.baseline} · ${subject.size} · ${describeLimits(subject.limits)} · as of ${asOf}`,
+      ),
+    ],
+    [line(sentence)],
+    [...(deciding ?? []).map(gateLine), ...(others ?? []).map(otherGateLine)],
+    verdict.epoch ? [line(stripText(verdict), 10), ...strataLines(verdict)] : [],
+    factorLines(verdict),
+    nextSteps.length > 0 ? [line('Next:'), ...nextSteps.map((step) => line(`  · ${step}`, 4))] : [],
   ]
-  return lines.map(printable).join('\n')
+  return blocks
+    .filter((block) => block.length > 0)
+    .map((block) => block.map(({ text, indent }) => hangText(printable(text), columns, indent)).join('\n'))
+    .join('\n\n')
 }
 
-const gateLine = ({ name, state, evidence, missing }: Gate): string =>
-  `  ${MARKS[state]} ${name.padEnd(9)} ${evidence}${state === 'not yet' && missing ? `; missing: ${missing}` : ''}`
+/** What stands on one line, or hangs below its beginning where it is too long. */
+interface Line {
+  text: string
+  indent: number
+}
+
+const line = (text: string, indent = 0): Line => ({ text, indent })
+
+const gateLine = ({ name, state, evidence, missing }: Gate): Line =>
+  line(
+    `  ${MARKS[state]} ${name.padEnd(9)} ${evidence}${state === 'not yet' && missing ? `; missing: ${missing}` : ''}`,
+    14,
+  )
+
+const otherGateLine = ({ name, evidence }: Gate): Line =>
+  line(`  – ${name.padEnd(9)} does not decide: ${evidence}`, 14)
+
+/** The five factors as a table, with engines by their names. */
+function factorLines({ factors, subject: { baseline, candidate } }: Verdict): Line[] {
+  if (factors.length === 0) return []
+  const sides = { baseline, candidate, neither: 'neither', unknown: 'unknown' }
+  const rows = factors.map(({ name, favours, evidence }) => [name, sides[favours], evidence])
+  const [heading = '', ...lines] = alignCells([HEADING, ...rows])
+  const indent = 2 + heading.indexOf(HEADING[2])
+  return [heading, ...lines].map((text) => line(`  ${text}`, indent))
+}
 
 /** What differs between machines, and between neighbouring days: shown, not judged. */
-function strataLines({ speed }: Verdict): string[] {
+function strataLines({ speed }: Verdict): Line[] {
   const { strata = [], autocorrelation = null } = speed ?? {}
   return [
-    ...strata.map(
-      ({ hostClass, comparisons, ratio }) =>
-        `  on ${hostClass}: ${comparisons} comparisons, mean ratio ${ratio.toPrecision(2)}`,
+    ...strata.map(({ hostClass, comparisons, ratio }) =>
+      line(`  on ${hostClass}: ${comparisons} comparisons, mean ratio ${ratio.toPrecision(2)}`, 4),
     ),
     ...(autocorrelation === null
       ? []
-      : [`  autocorrelation of neighbouring observations ${autocorrelation.toFixed(2)}`]),
+      : [line(`  autocorrelation of neighbouring observations ${autocorrelation.toFixed(2)}`)]),
   ]
 }
 
 /** A sign a calendar day since the epoch began: measured, or not. */
-function stripLine({ epoch, asOf, daysNeeded }: Verdict): string {
+function stripText({ epoch, asOf, daysNeeded }: Verdict): string {
   if (!epoch) return ''
   const measured = new Set(epoch.days)
   const length = Math.min(60, daysBetween(epoch.firstDay, asOf) + 1)

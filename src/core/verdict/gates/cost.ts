@@ -41,7 +41,10 @@ export function judgeCost(
   if (baselineSeconds === null || !Number.isFinite(lower) || !Number.isFinite(upper)) {
     const evidence = 'no bill before there is an interval of the times'
     const needs = fewestDays(comparisons, frame)
-    return { gate: { ...gate, state: 'not yet', evidence, missing: 'more days, until there is one', needs }, facts: null }
+    return {
+      gate: { ...gate, state: 'not yet', evidence, missing: 'more days, until there is one', needs },
+      facts: null,
+    }
   }
   const bill = billOf(ofBaseline, baselineSeconds)
   const bills = [lower, upper].map((ln) => billOf(ofCandidate, baselineSeconds * Math.exp(ln)))

@@ -25,7 +25,7 @@ export interface JudgedSpeed {
 export function judgeSpeed({ comparisons }: Epoch, policy: Policy, frame: Frame, level: number): JudgedSpeed {
   const bounds = boundsOf(comparisons, policy, frame, level)
   const facts = factsOf(comparisons, bounds, frame)
-  const evidence = `${facts.bounds.map(boundText).join('; ')}; n ${facts.n}${facts.s === null ? '' : `, s ${facts.s.toFixed(2)}`}`
+  const evidence = `${facts.bounds.map(boundText).join('; ')}; ${facts.n} ${facts.n === 1 ? 'observation' : 'observations'}${facts.s === null ? '' : `, spread s ${facts.s.toFixed(2)}`}`
   const gate = { name: 'speed', deciding: true, evidence } as const
   const without = comparisons.filter((comparison) => !hasTime(comparison, frame.judged)).length
   if (without > MOST_WITHOUT * comparisons.length) {
