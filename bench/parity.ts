@@ -17,7 +17,8 @@ import { parseArgs, promisify } from 'node:util'
 import { z } from 'zod'
 import { cacheFolder } from '../src/adapters/cache.ts'
 import { openDuckDB } from '../src/adapters/duckdb/open.ts'
-import { findPython, type Metered, meter } from '../src/adapters/meter/meter.ts'
+import { type Metered, meter } from '../src/adapters/meter/meter.ts'
+import { findPython } from '../src/adapters/meter/python.ts'
 import { formatBytes } from '../src/core/units/bytes.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')

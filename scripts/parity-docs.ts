@@ -1,11 +1,12 @@
-/** Writes the reasons and the table of tests/parity-pairs.ts into docs/parity.md; `--check` tells whether it is up to date. */
+/** Writes the reasons and the table of tests/parity-pairs/ into docs/parity.md; `--check` tells whether it is up to date. */
 import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { REASONS } from '../src/core/parity/reasons.ts'
-import { PAIRS, type Pair } from '../tests/parity-pairs.ts'
+import { PAIRS } from '../tests/parity-pairs/index.ts'
+import type { Pair } from '../tests/parity-pairs/pair.ts'
 
 const FILE = new URL('../docs/parity.md', import.meta.url)
-const SOURCES = 'tests/parity-pairs.ts and src/core/parity/reasons.ts'
+const SOURCES = 'tests/parity-pairs/ and src/core/parity/reasons.ts'
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
 const text = await readFile(FILE, 'utf8')

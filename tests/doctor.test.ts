@@ -70,7 +70,8 @@ describe('doctor', () => {
     const { folder, env } = await place()
     await using _ = folder
     const python = join(folder.path, 'python3')
-    await program(folder.path, 'python3', `case "$2" in *executable*) echo ${python};; *) echo 3 8 10;; esac`)
+    const found = JSON.stringify({ path: python, version: [3, 8, 10], obstacle: null })
+    await program(folder.path, 'python3', `echo '${found}'`)
     const path = `${folder.path}:${process.env.PATH}`
     const { code, stdout } = await etlCompare(['doctor'], folder.path, { ...env, PATH: path })
     expect(stdout).toContain(`✕ Python: ${python} is Python 3.8.10, and the meter needs 3.9 or newer.`)

@@ -3,7 +3,8 @@ import { type DuckDB, openDuckDB } from '../src/adapters/duckdb/open.ts'
 import { compareTables } from '../src/adapters/duckdb/parity/compare.ts'
 import type { Side } from '../src/adapters/duckdb/parity/side.ts'
 import type { TableFinding } from '../src/core/record/schema.ts'
-import { PAIRS, type Pair } from './parity-pairs.ts'
+import { PAIRS } from './parity-pairs/index.ts'
+import type { Pair } from './parity-pairs/pair.ts'
 
 let db: DuckDB
 beforeAll(async () => {

@@ -1,16 +1,26 @@
-"""The cgroup that counts, v1 or v2: a container's own, or one made for the command; else why not.
+"""What a cgroup counts, v1 or v2: a container's own, or one made for the command; else why not.
 
 The kernel's own peak and its count of out-of-memory kills are exact, and only a cgroup has them.
 """
 
 import os
 import resource
-import signal
 import time
-from contextlib import contextmanager, suppress
-from os.path import dirname, exists, isdir, join
+from contextlib import contextmanager
+from os.path import exists, join
 
-ROOT = "/sys/fs/cgroup"
+from cgroup_files import (
+    ROOT,
+    V1,
+    V2,
+    counted,
+    kept,
+    kept_if_there,
+    kernel_bytes,
+    number,
+    read,
+    write,
+)
 
 
 class Look:
@@ -153,67 +163,6 @@ class Surroundings:
         return total - usage.ru_utime - usage.ru_stime, user - usage.ru_utime, throttled
 
 
-def kernel_bytes(stat):
-    """What v2's memory.stat has: as a whole since Linux 5.18, before that its greatest parts."""
-    whole = number(stat, "kernel", None)
-    parts = ("slab", "kernel_stack", "pagetables", "percpu", "sock")
-    return sum(number(stat, part, 0) for part in parts) if whole is None else whole
-
-
-def cpu_used_v1(root):
-    usage = kept(join(root, "cpuacct", "cpuacct.usage"))
-    return lambda: int(usage()) / 1e9
-
-
-def cpu_used_v2(root):
-    stat = kept(join(root, "cpu.stat"))
-    return lambda: number(stat(), "usage_usec") / 1e6
-
-
-def cpu_seconds_v1(root):
-    total, user = (
-        int(read(join(root, "cpuacct", f"cpuacct.usage{part}"))) / 1e9 for part in ("", "_user")
-    )
-    throttled = counted(join(root, "cpu", "cpu.stat")).get("throttled_time", 0)
-    return total, user, throttled / 1e9
-
-
-def cpu_seconds_v2(root):
-    stat = counted(join(root, "cpu.stat"))
-    names = ("usage_usec", "user_usec", "throttled_usec")
-    return tuple(stat.get(name, 0) / 1e6 for name in names)
-
-
-V1 = {
-    "version": "v1",
-    "anon": "total_rss",
-    "shared": "total_shmem",
-    "cached": "total_cache",
-    "events": "memory.oom_control",
-    "peak": "memory.max_usage_in_bytes",
-    "limits": ("memory.limit_in_bytes", "memory.memsw.limit_in_bytes"),
-    "memory": "memory",
-    "usage": "memory.usage_in_bytes",
-    "cpu_seconds": cpu_seconds_v1,
-    "cpu_used": cpu_used_v1,
-    "kernel": "memory.kmem.usage_in_bytes",
-}
-V2 = {
-    "version": "v2",
-    "anon": "anon",
-    "shared": "shmem",
-    "cached": "file",
-    "events": "memory.events",
-    "peak": "memory.peak",
-    "limits": ("memory.max",),
-    "memory": "",
-    "usage": "memory.current",
-    "cpu_seconds": cpu_seconds_v2,
-    "cpu_used": cpu_used_v2,
-    "kernel": "memory.kmem",  # there is none: memory.stat has it
-}
-
-
 @contextmanager
 def surrounding(root=ROOT):
     """The cgroup of the container that this process is in."""
@@ -224,117 +173,3 @@ def surrounding(root=ROOT):
     except (OSError, KeyError, ValueError) as error:
         group = NoGroup(f"the container's cgroup cannot be read: {error}")
     yield group
-
-
-@contextmanager
-def own(memory_bytes, root=ROOT):
-    """A new cgroup with that limit, removed afterwards with all that is left in it."""
-    group = create(memory_bytes, root, read("/proc/self/cgroup"))
-    try:
-        yield group
-    finally:
-        if isinstance(group, Group):
-            remove(group.path)
-
-
-def create(memory_bytes, root, memberships):
-    reasons = []
-    for files, parent in places(root, memberships):
-        path = join(parent, f"etl-compare-{os.getpid()}")
-        try:
-            os.mkdir(path)
-        except OSError as error:
-            reasons.append(f"{parent}: {error.strerror}")
-            continue
-        try:
-            limit(path, files, memory_bytes)
-            counted(join(path, files["events"]))["oom_kill"]
-            return Group(path, files)
-        except (OSError, KeyError, ValueError) as error:
-            os.rmdir(path)
-            reasons.append(f"{path}: {error}")
-    return NoGroup(f"no cgroup can be made here ({'; '.join(reasons) or 'none is mounted'})")
-
-
-def places(root, memberships):
-    """Where a group may be made, best first: below one's own on v1, beside one's own on v2.
-
-    On v2 only leaves hold processes, and a parent must have handed the memory controller down.
-    """
-    for line in memberships.splitlines():
-        _, controllers, path = line.split(":", 2)
-        if "memory" in controllers.split(","):
-            for base in (root + "/memory" + path.rstrip("/"), root + "/memory"):
-                if isdir(base):
-                    yield V1, base
-        if controllers == "":
-            for base in ancestors(root, path):
-                enabled = join(base, "cgroup.subtree_control")
-                if exists(enabled) and "memory" in read(enabled).split():
-                    yield V2, base
-
-
-def ancestors(root, path):
-    """Folders above a membership, nearest first, the root of the hierarchy last."""
-    while path != "/":
-        path = dirname(path)
-        yield root + path.rstrip("/")
-
-
-def limit(path, files, memory_bytes):
-    if memory_bytes is None:
-        return
-    for name in files["limits"]:
-        if exists(join(path, name)):
-            write(join(path, name), memory_bytes)
-    swap = join(path, "memory.swap.max")
-    if exists(swap):
-        write(swap, 0)
-
-
-def remove(path):
-    for pid in read(join(path, "cgroup.procs")).split():
-        with suppress(ProcessLookupError):
-            os.kill(int(pid), signal.SIGKILL)
-    for _ in range(200):
-        with suppress(OSError):
-            os.rmdir(path)
-            return
-        time.sleep(0.005)
-
-
-def kept(path):
-    """A function that reads a file of the kernel's: kept open, that costs a tenth."""
-    file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    return lambda: os.pread(file, 65536, 0)
-
-
-def kept_if_there(path):
-    return kept(path) if exists(path) else None
-
-
-def number(stat, name, *default):
-    """The number behind a name, a line each; the default, if any, where it is missing."""
-    found = (b"\n" + stat).find(b"\n%b " % name.encode())
-    if found < 0 and default:
-        return default[0]
-    if found < 0:
-        raise KeyError(name)
-    begin = found + len(name) + 1
-    return int(stat[begin : stat.index(b"\n", begin)])
-
-
-def counted(path):
-    """Name and number a line, as memory.stat and memory.events have them."""
-    lines = (line.split() for line in read(path).splitlines())
-    return {name: int(number) for name, number in lines}
-
-
-def read(path):
-    with open(path, encoding="utf-8") as file:
-        return file.read()
-
-
-def write(path, value):
-    with open(path, "w", encoding="utf-8") as file:
-        file.write(str(value))

@@ -21,7 +21,7 @@ async function lay(files: Record<string, string>): Promise<void> {
 }
 
 async function places(memberships: string): Promise<string[]> {
-  const code = `import cgroup, sys; print("\\n".join(f["version"] + " " + p for f, p in cgroup.places(sys.argv[1], sys.argv[2])))`
+  const code = `import own_cgroup, sys; print("\\n".join(f["version"] + " " + p for f, p in own_cgroup.places(sys.argv[1], sys.argv[2])))`
   const { stdout } = await promisify(execFile)('python3', ['-c', code, root, memberships], {
     cwd: import.meta.dirname,
   })

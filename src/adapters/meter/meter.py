@@ -20,6 +20,7 @@ import sys
 import time
 
 import cgroup
+import own_cgroup
 from process_tree import (
     anon_bytes,
     cpu_seconds,
@@ -47,7 +48,9 @@ def main() -> None:
         os.unlink(sys.argv[1])  # it holds the engine's environment
     libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
-    surroundings = cgroup.surrounding() if spec["inContainer"] else cgroup.own(spec["memoryBytes"])
+    surroundings = (
+        cgroup.surrounding() if spec["inContainer"] else own_cgroup.made(spec["memoryBytes"])
+    )
     with surroundings as group:
         result = run(spec, group)
     temporary = sys.argv[2] + ".partial"

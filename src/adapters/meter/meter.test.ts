@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { findPython, type Metered, type MeterSpec, meter } from './meter.ts'
+import { type Metered, type MeterSpec, meter } from './meter.ts'
+import { findPython } from './python.ts'
 
 const MIB = 2 ** 20
 let folder: string

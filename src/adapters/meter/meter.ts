@@ -1,10 +1,8 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { z } from 'zod'
-import { UserError } from '../../errors.ts'
 
 export const METER = fileURLToPath(new URL('./meter.py', import.meta.url))
 
@@ -68,20 +66,6 @@ export const meterResultSchema = z.union([
 
 export type MeterResult = z.infer<typeof meterResultSchema>
 export type Metered = Exclude<MeterResult, { startError: string }>
-
-/**
- * Path of this machine's Python, behind any version manager's shim: a shim would cost each trial its own start.
- *
- * @throws UserError `pythonMissing`
- */
-export async function findPython(): Promise<string> {
-  try {
-    const { stdout } = await promisify(execFile)('python3', ['-c', 'import sys; print(sys.executable)'])
-    return stdout.trim()
-  } catch {
-    throw new UserError('pythonMissing', {})
-  }
-}
 
 /**
  * Runs a command under the meter. Aborting ends its whole process tree; what was measured is still returned.

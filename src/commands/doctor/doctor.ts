@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { loadConfig } from '../../adapters/config.ts'
 import type { Daemon } from '../../adapters/docker/connect.ts'
+import { requireMeterPython } from '../../adapters/meter/python.ts'
 import { rememberChecks } from '../../adapters/verification.ts'
 import type { Context, ExitCode } from '../../context.ts'
 import { collectImages } from '../../core/images/collect.ts'
@@ -9,7 +10,6 @@ import { lookAtDaemon } from './daemon.ts'
 import { absent, type Finding, findingOf, fine, lineOf, wrong } from './finding.ts'
 import { lookAtMachine } from './machine.ts'
 import { type Checked, checkContainers, checkProcess, imageWithPython, isRight, WHERE } from './meters.ts'
-import { pythonHere } from './python.ts'
 import { metersTable } from './text.ts'
 
 export interface DoctorOptions {
@@ -52,7 +52,7 @@ async function checkMeters(
   show: (...found: Finding[]) => void,
 ): Promise<Checked[]> {
   const checks: Checked[] = []
-  const python = await findingOf(pythonHere, (words) => wrong('Python', words))
+  const python = await findingOf(requireMeterPython, (words) => wrong('Python', words))
   if ('finding' in python) show(python.finding)
   else {
     const { path, version } = python.found

@@ -50,7 +50,7 @@ const VALUES: Record<string, string[]> = {
   TIMESTAMP_NS: ['NULL', "'2026-11-20 01:02:03.000000001'", "'2026-11-20 01:02:03.000000002'"],
   TIMESTAMPTZ: ['NULL', "'2026-03-29 01:30:00+00'", "'2026-03-29 02:30:00+00'"],
   TIME: ['NULL', "'00:00:00'", "'23:59:59.999999'", "'24:00:00'"],
-  // DuckDB writes 30 days and a month as one to Parquet: tests/parity-pairs.ts has those.
+  // DuckDB writes 30 days and a month as one to Parquet: tests/parity-pairs/ has those.
   INTERVAL: ['NULL', "'0 days'", "'30 days'", "'2 months'", "'1 day'"],
   'INTERVAL[]': ['NULL', '[]', "['30 days']", "['2 months']", "['2 months', NULL]"],
   UUID: ['NULL', "'0f8fad5b-d9cb-469f-a165-70867728950e'", "'0f8fad5b-d9cb-469f-a165-70867728950f'"],

@@ -1,0 +1,104 @@
+"""The files of a cgroup, v1 and v2: what each is called, and how they are read and written."""
+
+import os
+from os.path import exists, join
+
+ROOT = "/sys/fs/cgroup"
+
+
+def cpu_used_v1(root):
+    usage = kept(join(root, "cpuacct", "cpuacct.usage"))
+    return lambda: int(usage()) / 1e9
+
+
+def cpu_seconds_v1(root):
+    total, user = (
+        int(read(join(root, "cpuacct", f"cpuacct.usage{part}"))) / 1e9 for part in ("", "_user")
+    )
+    throttled = counted(join(root, "cpu", "cpu.stat")).get("throttled_time", 0)
+    return total, user, throttled / 1e9
+
+
+def cpu_used_v2(root):
+    stat = kept(join(root, "cpu.stat"))
+    return lambda: number(stat(), "usage_usec") / 1e6
+
+
+def cpu_seconds_v2(root):
+    stat = counted(join(root, "cpu.stat"))
+    names = ("usage_usec", "user_usec", "throttled_usec")
+    return tuple(stat.get(name, 0) / 1e6 for name in names)
+
+
+V1 = {
+    "version": "v1",
+    "anon": "total_rss",
+    "shared": "total_shmem",
+    "cached": "total_cache",
+    "events": "memory.oom_control",
+    "peak": "memory.max_usage_in_bytes",
+    "limits": ("memory.limit_in_bytes", "memory.memsw.limit_in_bytes"),
+    "memory": "memory",
+    "usage": "memory.usage_in_bytes",
+    "cpu_seconds": cpu_seconds_v1,
+    "cpu_used": cpu_used_v1,
+    "kernel": "memory.kmem.usage_in_bytes",
+}
+V2 = {
+    "version": "v2",
+    "anon": "anon",
+    "shared": "shmem",
+    "cached": "file",
+    "events": "memory.events",
+    "peak": "memory.peak",
+    "limits": ("memory.max",),
+    "memory": "",
+    "usage": "memory.current",
+    "cpu_seconds": cpu_seconds_v2,
+    "cpu_used": cpu_used_v2,
+    "kernel": "memory.kmem",  # there is none: memory.stat has it
+}
+
+
+def kernel_bytes(stat):
+    """What v2's memory.stat has: as a whole since Linux 5.18, before that its greatest parts."""
+    whole = number(stat, "kernel", None)
+    parts = ("slab", "kernel_stack", "pagetables", "percpu", "sock")
+    return sum(number(stat, part, 0) for part in parts) if whole is None else whole
+
+
+def kept(path):
+    """A function that reads a file of the kernel's: kept open, that costs a tenth."""
+    file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    return lambda: os.pread(file, 65536, 0)
+
+
+def kept_if_there(path):
+    return kept(path) if exists(path) else None
+
+
+def number(stat, name, *default):
+    """The number behind a name, a line each; the default, if any, where it is missing."""
+    found = (b"\n" + stat).find(b"\n%b " % name.encode())
+    if found < 0 and default:
+        return default[0]
+    if found < 0:
+        raise KeyError(name)
+    begin = found + len(name) + 1
+    return int(stat[begin : stat.index(b"\n", begin)])
+
+
+def counted(path):
+    """Name and number a line, as memory.stat and memory.events have them."""
+    lines = (line.split() for line in read(path).splitlines())
+    return {name: int(number) for name, number in lines}
+
+
+def read(path):
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
+def write(path, value):
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(str(value))

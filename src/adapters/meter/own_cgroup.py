@@ -1,0 +1,87 @@
+"""A cgroup made for one command: where there may be one, its limit, its removal."""
+
+import os
+import signal
+import time
+from contextlib import contextmanager, suppress
+from os.path import dirname, exists, isdir, join
+
+from cgroup import Group, NoGroup
+from cgroup_files import ROOT, V1, V2, counted, read, write
+
+
+@contextmanager
+def made(memory_bytes, root=ROOT):
+    """A new cgroup with that limit, removed afterwards with all that is left in it."""
+    group = create(memory_bytes, root, read("/proc/self/cgroup"))
+    try:
+        yield group
+    finally:
+        if isinstance(group, Group):
+            remove(group.path)
+
+
+def create(memory_bytes, root, memberships):
+    reasons = []
+    for files, parent in places(root, memberships):
+        path = join(parent, f"etl-compare-{os.getpid()}")
+        try:
+            os.mkdir(path)
+        except OSError as error:
+            reasons.append(f"{parent}: {error.strerror}")
+            continue
+        try:
+            limit(path, files, memory_bytes)
+            counted(join(path, files["events"]))["oom_kill"]
+            return Group(path, files)
+        except (OSError, KeyError, ValueError) as error:
+            os.rmdir(path)
+            reasons.append(f"{path}: {error}")
+    return NoGroup(f"no cgroup can be made here ({'; '.join(reasons) or 'none is mounted'})")
+
+
+def places(root, memberships):
+    """Where a group may be made, best first: below one's own on v1, beside one's own on v2.
+
+    On v2 only leaves hold processes, and a parent must have handed the memory controller down.
+    """
+    for line in memberships.splitlines():
+        _, controllers, path = line.split(":", 2)
+        if "memory" in controllers.split(","):
+            for base in (root + "/memory" + path.rstrip("/"), root + "/memory"):
+                if isdir(base):
+                    yield V1, base
+        if controllers == "":
+            for base in ancestors(root, path):
+                enabled = join(base, "cgroup.subtree_control")
+                if exists(enabled) and "memory" in read(enabled).split():
+                    yield V2, base
+
+
+def ancestors(root, path):
+    """Folders above a membership, nearest first, the root of the hierarchy last."""
+    while path != "/":
+        path = dirname(path)
+        yield root + path.rstrip("/")
+
+
+def limit(path, files, memory_bytes):
+    if memory_bytes is None:
+        return
+    for name in files["limits"]:
+        if exists(join(path, name)):
+            write(join(path, name), memory_bytes)
+    swap = join(path, "memory.swap.max")
+    if exists(swap):
+        write(swap, 0)
+
+
+def remove(path):
+    for pid in read(join(path, "cgroup.procs")).split():
+        with suppress(ProcessLookupError):
+            os.kill(int(pid), signal.SIGKILL)
+    for _ in range(200):
+        with suppress(OSError):
+            os.rmdir(path)
+            return
+        time.sleep(0.005)

@@ -1,0 +1,79 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { z } from 'zod'
+import { UserError } from '../../errors.ts'
+
+/** Tries what the meter needs of the system: an old kernel, or a sandbox, may have no pidfd. */
+const LOOK = `
+import json, os, sys
+obstacle = None
+try:
+    os.close(os.pidfd_open(os.getpid()))
+    os.listdir("/proc/self/task")
+except Exception as error:
+    obstacle = "%s: %s" % (type(error).__name__, error)
+print(json.dumps({"path": sys.executable, "version": sys.version_info[:3], "obstacle": obstacle}))`
+
+const pythonSchema = z.strictObject({
+  /** Behind any version manager's shim: a shim would cost each trial its own start. */
+  path: z.string().min(1),
+  version: z.tuple([z.int(), z.int(), z.int()]),
+  /** What keeps it from measuring here. */
+  obstacle: z.string().nullable(),
+})
+
+type Python = z.infer<typeof pythonSchema>
+
+async function lookForPython(): Promise<Python | { reason: string }> {
+  try {
+    const { stdout } = await promisify(execFile)('python3', ['-ESs', '-c', LOOK])
+    return pythonSchema.parse(JSON.parse(stdout))
+  } catch (error) {
+    const { code, stderr } = error as { code?: string | number; stderr?: string }
+    if (code === 'ENOENT') return { reason: 'there is no python3 here, which measures' }
+    return { reason: unable(stderr?.trim().split('\n').at(-1)) }
+  }
+}
+
+/** The Python that can run the meter here, or why none can. Nothing is thrown: a production job must run anyway. */
+export async function findMeterPython(): Promise<{ python: string } | { reason: string }> {
+  if (process.platform !== 'linux')
+    return { reason: `measuring needs Linux, and this is ${process.platform}` }
+  const found = await lookForPython()
+  if ('reason' in found) return found
+  if (isTooOld(found)) return { reason: unable('python3 is older than 3.9') }
+  if (found.obstacle !== null) return { reason: unable(found.obstacle) }
+  return { python: found.path }
+}
+
+/**
+ * Path of this machine's Python, of whatever version.
+ *
+ * @throws UserError `pythonMissing`
+ */
+export async function findPython(): Promise<string> {
+  return (await requirePython()).path
+}
+
+/**
+ * This machine's Python, new enough for the meter.
+ *
+ * @throws UserError `processNeedsLinux`, `pythonMissing`, `pythonTooOld`
+ */
+export async function requireMeterPython(): Promise<{ path: string; version: string }> {
+  if (process.platform !== 'linux') throw new UserError('processNeedsLinux', { platform: process.platform })
+  const python = await requirePython()
+  const found = { path: python.path, version: python.version.join('.') }
+  if (isTooOld(python)) throw new UserError('pythonTooOld', found)
+  return found
+}
+
+async function requirePython(): Promise<Python> {
+  const found = await lookForPython()
+  if ('reason' in found) throw new UserError('pythonMissing', {})
+  return found
+}
+
+const isTooOld = ({ version: [major, minor] }: Python): boolean => major < 3 || (major === 3 && minor < 9)
+
+const unable = (detail?: string): string => `python3 cannot measure here${detail ? `: ${detail}` : ''}`
