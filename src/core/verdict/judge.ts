@@ -13,6 +13,7 @@ import { failuresGate } from './gates/failures.ts'
 import { parityGate } from './gates/parity.ts'
 import { judgeSpeed } from './gates/speed.ts'
 import { windowGate } from './gates/window.ts'
+import { whyNothing } from './nothing.ts'
 import { sentenceOf } from './sentence.ts'
 import { timesBySize } from './sizes.ts'
 import { nextSteps } from './steps.ts'
@@ -36,7 +37,7 @@ export function judge(
   const declarations = { tables, waivers: policy.waivers, asOf }
   const comparisons = assembleComparisons(known, subject, declarations)
   const epoch = judgedEpoch(comparisons)
-  if (!epoch) return nothingYet(subject, asOf)
+  if (!epoch) return nothingYet(known, subject, asOf)
   const { frame } = epoch.comparisons[0]
   const level = levelFor(frame.alpha, { candidates: frame.k, epoch: epoch.number })
   const others = otherSizes(known, subject, epoch, declarations)
@@ -145,14 +146,15 @@ function daysNeededOf(
   }
 }
 
-function nothingYet(subject: Subject, asOf: string): Verdict {
-  const { baseline, candidate } = subject
+function nothingYet(records: readonly RunRecord[], subject: Subject, asOf: string): Verdict {
+  const { job, baseline, candidate, size } = subject
+  const { why, step } = whyNothing(records, subject)
   return {
     subject,
     asOf,
     decision: 'measuring',
     basis: null,
-    sentence: `Nothing was measured yet: the ledger has no comparison of ${candidate} with ${baseline} for ${subject.job} at ${subject.size}.`,
+    sentence: `Nothing to judge: there is no comparison of ${candidate} with ${baseline} for ${job} at ${size}: ${why}.`,
     gates: [],
     epoch: null,
     speed: null,
@@ -160,6 +162,6 @@ function nothingYet(subject: Subject, asOf: string): Verdict {
     cost: null,
     daysNeeded: null,
     factors: [],
-    nextSteps: [`etl-compare run ${subject.job}, then etl-compare ledger add results`],
+    nextSteps: [step],
   }
 }

@@ -45,7 +45,7 @@ describe('a verdict', () => {
   it('of an empty ledger says that nothing was measured, and what to do', () => {
     const verdict = judged([], { asOf: '2026-11-01' })
     expect(verdict).toMatchObject({ decision: 'measuring', epoch: null, gates: [] })
-    expect(verdict.sentence).toMatch(/^Nothing was measured yet/)
+    expect(verdict.sentence).toMatch(/^Nothing to judge: .* the ledger is empty\.$/)
     expect(verdict.nextSteps).toHaveLength(1)
   })
 

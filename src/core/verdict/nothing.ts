@@ -1,0 +1,67 @@
+import type { Subject } from '../evidence/assemble.ts'
+import { haveLimits, isCounted, ofJob } from '../evidence/counted.ts'
+import { describeLimits } from '../plan/plan.ts'
+import type { RunRecord } from '../record/schema.ts'
+
+/** Why there is nothing to judge, and what to do about it. */
+interface Nothing {
+  why: string
+  step: string
+}
+
+/** Why no two records of a ledger make a comparison of the subject: the first reason that there is. */
+export function whyNothing(records: readonly RunRecord[], subject: Subject): Nothing {
+  const { job, baseline, candidate, size, limits } = subject
+  const step = `etl-compare run ${job}, then etl-compare ledger add results`
+  if (records.length === 0) return { why: 'the ledger is empty', step }
+  const named = records.filter((record) => record.job === job)
+  if (named.length === 0)
+    return { why: `the ledger has no run of ${job}, but of ${some(records.map((each) => each.job))}`, step }
+  const evidence = ofJob(named, job)
+  if (evidence.length === 0)
+    return { why: `all runs of ${job} were made for pull requests, which never count`, step }
+  const there = evidence.filter((record) => record.size === size && haveLimits(record, limits))
+  if (there.length === 0) {
+    const places = some(evidence.map((each) => `${each.size} with ${describeLimits(each.limits)}`))
+    return {
+      why: `${job} ran at ${places}`,
+      step: 'judge: { size, limits } in the policy names another of them',
+    }
+  }
+  return (
+    whyNoPair(there, baseline, candidate) ?? { why: `${candidate} read other input than ${baseline}`, step }
+  )
+}
+
+/** Where one side, or a key that both have, is missing. */
+function whyNoPair(records: readonly RunRecord[], baseline: string, candidate: string): Nothing | undefined {
+  const [ofBaseline, ofCandidate] = [baseline, candidate].map(
+    (engine) =>
+      new Set(
+        records.filter(({ trials }) => trials.some((each) => isCounted(each, engine))).map(({ key }) => key),
+      ),
+  ) as [Set<string>, Set<string>]
+  const missing = [ofBaseline.size === 0 ? baseline : '', ofCandidate.size === 0 ? candidate : ''].filter(
+    Boolean,
+  )
+  if (missing.length > 0)
+    return {
+      why: `${missing.join(' and ')} had no trial that counts in ${records.length} runs`,
+      step: `run or record ${missing.join(' and ')} for the same keys`,
+    }
+  if (ofBaseline.isDisjointFrom(ofCandidate))
+    return {
+      why: `${baseline} ran for keys ${some(ofBaseline)}, ${candidate} for ${some(ofCandidate)}`,
+      step: 'run or record both for the same key',
+    }
+  return undefined
+}
+
+const MOST = 3
+
+/** `a, b, c and 4 others`, each once. */
+function some(texts: Iterable<string>): string {
+  const unique = [...new Set(texts)]
+  const rest = unique.length - MOST
+  return `${unique.slice(0, MOST).join(', ')}${rest > 0 ? ` and ${rest} others` : ''}`
+}
