@@ -1,4 +1,4 @@
-import { nearest } from './core/config/nearest.ts'
+import { didYouMean } from './core/config/nearest.ts'
 import type { ConfigProblem } from './core/config/parse.ts'
 import { formatBytes } from './core/units/bytes.ts'
 
@@ -19,9 +19,9 @@ const messages = {
     `    --baseline 'spark-submit jobs/orders.py --in {input} --out {output} --day {key}' \\\n` +
     `    --candidate 'python jobs/orders_duckdb.py {input} {output}' --table orders:order_id`,
   jobUnknown: (d: { job: string; known: string[]; path: string }) =>
-    `${d.path} has no job '${d.job}'. Its jobs: ${d.known.join(', ')}.`,
+    `${d.path} has no job '${d.job}'${didYouMean(d.job, d.known)}. Its jobs: ${d.known.join(', ')}.`,
   engineUnknown: (d: { engine: string; job: string; known: string[] }) =>
-    `Job '${d.job}' has no engine '${d.engine}'. Its engines: ${d.known.join(', ')}.`,
+    `Job '${d.job}' has no engine '${d.engine}'${didYouMean(d.engine, d.known)}. Its engines: ${d.known.join(', ')}.`,
   enginesTooFew: (d: { job: string; baseline: string }) =>
     `--engines leaves job '${d.job}' without its baseline '${d.baseline}' or without a candidate. Name both.`,
   inputOfManyJobs: (d: { jobs: string[] }) =>
@@ -46,7 +46,7 @@ const messages = {
   judgedLimitsUnknown: (d: { job: string; limits: string; known: string[] }) =>
     `Job '${d.job}': judge.limits: '${d.limits}' is none of limits:, which are '${d.known.join("', '")}'. Write one of these.`,
   scenarioUnknown: (d: { scenario: string; known: string[] }) =>
-    `There is no scenario '${d.scenario}'. There are: ${d.known.join(', ')}.`,
+    `There is no scenario '${d.scenario}'${didYouMean(d.scenario, d.known)}. There are: ${d.known.join(', ')}.`,
   outExists: (d: { path: string }) =>
     `${d.path} exists already, and nothing is overwritten. Name another --out.`,
   coldNotPulled: (d: { job: string; engine: string }) =>
@@ -64,12 +64,14 @@ const messages = {
   imageBuildFailed: (d: { image: string; context: string; detail: string }) =>
     `The image ${d.image} could not be built from ${d.context}:\n${d.detail}\nTry it by hand: docker build -t ${d.image} ${d.context}`,
   imageUnknown: (d: { name: string; known: string[]; path: string }) =>
-    `${d.path} has no stack and no image '${d.name}'. ` +
+    `${d.path} has no stack and no image '${d.name}'${didYouMean(d.name, d.known)}. ` +
     (d.known.length > 0 ? `It has: ${d.known.join(', ')}.` : 'It names none: give a stack image: or build:.'),
   imageInUse: (d: { image: string; detail: string }) =>
     `The image ${d.image} is in use: ${d.detail}. Remove its containers first (docker ps --all --filter ancestor=${d.image}).`,
   inputMissing: (d: { job: string; path: string }) =>
     `Job '${d.job}': there is no input at ${d.path}. Mend jobs.${d.job}.input, or give --input PATH.`,
+  inputKeyMissing: (d: { job: string; path: string; keys: string[] }) =>
+    `Job '${d.job}': there is no input at ${d.path}. The newest keys there: ${d.keys.join(', ')}. Choose one by --key, or mend jobs.${d.job}.input.`,
   inputEmpty: (d: { job: string; path: string }) =>
     `Job '${d.job}': the input at ${d.path} is empty (0 bytes). Nothing could be compared.`,
   inputOfRoot: (d: { path: string }) =>
@@ -112,7 +114,7 @@ const messages = {
   fixtureNotOfJob: (d: { job: string; path: string }) =>
     `Job '${d.job}' of ${d.path} reads an input of its own: there is no fixture to make. A job with input: fixture:NAME has one.`,
   fixtureUnknown: (d: { fixture: string; known: string[] }) =>
-    `There is no fixture '${d.fixture}'. There are: ${d.known.join(', ')}.`,
+    `There is no fixture '${d.fixture}'${didYouMean(d.fixture, d.known)}. There are: ${d.known.join(', ')}.`,
   diskTooSmall: (d: { what: string; needed: number; free: number; path: string }) =>
     `${d.what} needs ${formatBytes(d.needed)}, but ${d.path} has ${formatBytes(d.free)} free. ` +
     `Take a smaller --size, free some (etl-compare fixtures clean), or set ETL_COMPARE_CACHE to a larger disk.`,
@@ -225,11 +227,6 @@ const messages = {
     `Others wrote to branch ${d.branch} of ${d.url} at each of ${d.tries} tries. Nothing was added; try again.`,
   ledgerGitFailed: (d: { url: string; branch: string; detail: string }) =>
     `git failed at branch ${d.branch} of ${d.url}: ${d.detail}. Try it by hand: git fetch ${d.url} ${d.branch}`,
-}
-
-function didYouMean(word: string, known: string[]): string {
-  const close = nearest(word, known)
-  return close === undefined ? '' : ` (did you mean '${close}'?)`
 }
 
 type Messages = typeof messages

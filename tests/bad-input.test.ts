@@ -59,13 +59,79 @@ describe('an input that cannot be right ends with one clear message before anyth
   })
 })
 
+describe('an input of which this key is missing', () => {
+  const dated = (input: string) =>
+    scratch({
+      'etl-compare.yml': `version: 1\njobs: { a: { input: "${input}", baseline: x, engines: { x: { run: [sh] }, y: { run: [sh] } }, tables: { t: } } }\n`,
+    })
+  const refusal = async (command: 'run' | 'check', folder: string) => {
+    const { code, stdout, stderr } = await etlCompare([command, '--key', '2026-11-21'], folder)
+    expect(code).toBe(2)
+    return stdout + stderr
+  }
+
+  it.each(['run', 'check'] as const)(
+    'is answered by %s with the newest keys that are there',
+    async (command) => {
+      await using folder = await dated('data/dt={key}/{job}-*.csv')
+      for (const day of ['12', '13', '14', '15', '16', '17']) {
+        await mkdir(join(folder.path, `data/dt=2026-11-${day}`), { recursive: true })
+        await writeFile(join(folder.path, `data/dt=2026-11-${day}/a-1.csv`), 'id\n1\n')
+      }
+      await mkdir(join(folder.path, 'data/dt=2026-11-18'))
+      expect(await refusal(command, folder.path)).toMatch(
+        /Job 'a': there is no input at \S+dt=2026-11-21\S+\. The newest keys there: 2026-11-17, 2026-11-16, 2026-11-15, 2026-11-14, 2026-11-13\. Choose one by --key, or mend jobs\.a\.input\./,
+      )
+    },
+  )
+
+  it('names keys without what could steer a terminal', async () => {
+    await using folder = await dated('{key}.csv')
+    await writeFile(join(folder.path, 'mon\u001b[2Jday.csv'), 'id\n1\n')
+    const told = await refusal('check', folder.path)
+    expect(told).toContain('The newest keys there: monday. Choose')
+    expect(told).not.toContain('\u001b')
+  })
+
+  it('is told as any other where there are no keys', async () => {
+    await using folder = await dated('data/dt={key}')
+    expect(await refusal('check', folder.path)).toContain(
+      'dt=2026-11-21. Mend jobs.a.input, or give --input PATH.',
+    )
+  })
+})
+
+describe('a placeholder that nothing fills in is told, and lets the run go on', () => {
+  it.each(['check', 'run'])('by %s', async (command) => {
+    const write = 'printf "id\\n1\\n" > {output}/t.csv'
+    await using folder = await scratch({
+      'input.csv': 'id\n1\n',
+      'etl-compare.yml': `version: 1\njobs: { a: { input: input.csv, baseline: x, engines: { x: { run: [sh, -c, '${write}', "{inptu}"] }, y: { run: [sh, -c, '${write}'] } }, tables: { t: } } }\n`,
+    })
+    const { code, stdout, stderr } = await etlCompare([command], folder.path)
+    expect(stdout + stderr).toContain(
+      "– etl-compare.yml: jobs.a.engines.x has {inptu} (did you mean '{input}'?), which stays as it is; filled in there: {input}, {output}, {key}, {job}, {size}",
+    )
+    expect(code).toBe(0)
+  })
+})
+
 describe('a mistake on the command line ends with one clear message', () => {
   it.each([
-    ['an unknown job', ['run', 'sesions'], "has no job 'sesions'. Its jobs: sessions, customer_tiers."],
+    [
+      'an unknown job',
+      ['run', 'sesions'],
+      "has no job 'sesions' (did you mean 'sessions'?). Its jobs: sessions, customer_tiers.",
+    ],
     [
       'an unknown engine',
       ['run', 'sessions', '--engines', 'spark,pandas'],
       "no engine 'pandas'. Its engines: spark, polars, duckdb.",
+    ],
+    [
+      'a misspelt engine',
+      ['run', 'sessions', '--engines', 'spark,Polasr'],
+      "no engine 'Polasr' (did you mean 'polars'?). Its engines: spark, polars, duckdb.",
     ],
     [
       'engines without the baseline',

@@ -37,6 +37,13 @@ describe('a run', () => {
     const { code, stdout, stderr } = await etlCompare(['run', '--key', '2026-11-20'], folder.path)
     expect(stderr).toContain('Plan: 1 comparison, 4 trials')
     expect(stdout).toContain('✓ Parity: exact. All 4 outputs hold the same rows: orders 2.')
+    expect(stdout).toMatch(/^other delivered the same data as base[ ;].*\.$/m)
+    expect(stdout).toMatch(
+      /^Spread of total time, slowest trial over quickest: base [\d.]+ %, other [\d.]+ %\.$/m,
+    )
+    expect(stdout).toMatch(
+      /\n\nOne comparison is an anecdote\. Keep it: etl-compare ledger add results;.*\n$/,
+    )
     expect(code).toBe(0)
     const { trials, parity, key, input } = await record(folder.path)
     const order = trials.map(({ engine }) => engine)

@@ -5,6 +5,7 @@ import { UserError } from '../../errors.ts'
 import { openDuckDB } from '../duckdb/open.ts'
 import { listFiles } from '../files/disk.ts'
 import { readColumns } from './columns.ts'
+import { keyOf } from './keys.ts'
 
 const MOST_FILES = 50
 
@@ -33,14 +34,6 @@ export async function peekInput(folder: string, template: string): Promise<Input
   const key = hasKey ? keyOf(match, resolve(folder, template)) : undefined
   const columns = await columnsOf(files.slice(0, MOST_FILES).map(({ path }) => path))
   return { columns, ...(key !== undefined && { key }) }
-}
-
-/** The part of a path that a template's only `{key}` stands for. */
-function keyOf(path: string, template: string): string | undefined {
-  const [before = '', after, ...more] = template.split('{key}')
-  if (after === undefined || more.length > 0) return undefined
-  const fits = path.startsWith(before) && path.endsWith(after)
-  return fits ? path.slice(before.length, path.length - after.length) : undefined
 }
 
 async function columnsOf(paths: string[]): Promise<Record<string, string[]>> {

@@ -2,11 +2,12 @@ import { resolve } from 'node:path'
 import { loadConfig } from '../../adapters/config.ts'
 import { connectDocker, type Daemon } from '../../adapters/docker/connect.ts'
 import { allowedCpus } from '../../adapters/machine/host.ts'
-import { findPython } from '../../adapters/meter/meter.ts'
+import { findPython } from '../../adapters/meter/python.ts'
 import type { Context, ExitCode } from '../../context.ts'
 import type { Engine, Job } from '../../core/config/model.ts'
 import { policyDoubts } from '../../core/config/policy-doubts.ts'
 import { defaultKey } from '../../core/plan/key.ts'
+import { placeholderDoubts } from '../../core/plan/placeholder-doubts.ts'
 import { describeLimits } from '../../core/plan/plan.ts'
 import { chooseRunners, type Runner, type RunnerChoice } from '../../core/plan/runner.ts'
 import { UserError } from '../../errors.ts'
@@ -56,6 +57,7 @@ export async function check(options: CheckOptions, context: Context): Promise<Ex
     for (const doubt of policyDoubts(job.policy, Object.keys(job.engines)))
       print(`– ${job.name} · policy: ${doubt}`)
     const engines = selectEngines(job, undefined)
+    for (const doubt of placeholderDoubts(job, engines)) print(`– ${options.config}: ${doubt}`)
     const runners = chooseRunners(engines, options.runner)
     for (const engine of engines)
       await probe(`${job.name} · ${engine.name}`, () => look(job, engine, runners[engine.name]))

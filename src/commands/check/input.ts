@@ -1,11 +1,11 @@
 import { checkColumns } from '../../adapters/input/columns.ts'
 import { locateInput } from '../../adapters/input/resolve.ts'
-import { describeFiles, type InputPlace, isLogFor, pathOf } from '../run/inputs.ts'
+import { describeFiles, type InputPlace, isLogFor, offerKeys, pathOf } from '../run/inputs.ts'
 
 /**
  * Whether an input is there and has its columns; a fixture is made only by a run.
  *
- * @throws UserError as `locateInput` and `checkColumns` do
+ * @throws UserError as `locateInput`, `offerKeys` and `checkColumns` do
  */
 export async function checkInput(place: InputPlace, folder: string): Promise<string> {
   const { job, given } = place
@@ -13,7 +13,7 @@ export async function checkInput(place: InputPlace, folder: string): Promise<str
     return `fixture:${job.input.fixture}, made on the first run`
   const path = pathOf(place, folder)
   if (await isLogFor(job, path)) return `${path}: an Apache log, imported on the first run`
-  const located = await locateInput(path, job.name)
+  const located = await locateInput(path, job.name).catch((error) => offerKeys(error, place, folder))
   await checkColumns(job, located)
   return `${describeFiles(located)} at ${path}`
 }

@@ -4,12 +4,14 @@ import { listFiles } from '../../adapters/files/disk.ts'
 import { importLog, isApacheLog } from '../../adapters/fixtures/import-log.ts'
 import { makeFixture } from '../../adapters/fixtures/store.ts'
 import { checkColumns } from '../../adapters/input/columns.ts'
+import { findKeys } from '../../adapters/input/keys.ts'
 import { type Input, resolveInput } from '../../adapters/input/resolve.ts'
 import type { Context } from '../../context.ts'
 import type { Job } from '../../core/config/model.ts'
 import { fillTemplate } from '../../core/plan/template.ts'
 import { formatBytes } from '../../core/units/bytes.ts'
 import { sizeBytes } from '../../core/units/size.ts'
+import { UserError } from '../../errors.ts'
 import { showStep } from '../progress.ts'
 
 /** Which input of a job is meant, and what was given in its place on the command line. */
@@ -54,7 +56,8 @@ async function findInput(
     return { path: made.path, source: `fixture:${fixture}`, files, bytes: made.bytes, sha256: made.sha256 }
   }
   const path = pathOf(place, folder)
-  if (!(await isLogFor(job, path))) return resolveInput(path, 'path', job.name)
+  if (!(await isLogFor(job, path)))
+    return resolveInput(path, 'path', job.name).catch((error) => offerKeys(error, place, folder))
   const imported = await importLog(path)
   return resolveInput(imported.path, 'apache-log', job.name)
 }
@@ -72,6 +75,23 @@ export function pathOf({ job, size, key, given }: InputPlace, folder: string): s
   return job.input.kind === 'path'
     ? resolve(folder, fillTemplate(job.input.template, { key, job: job.name, size }))
     : ''
+}
+
+const MOST_KEYS = 5
+
+/**
+ * Where an input is missing for this key alone, says which keys there are.
+ *
+ * @throws UserError `inputKeyMissing`, else the error as it came
+ */
+export async function offerKeys(error: unknown, place: InputPlace, folder: string): Promise<never> {
+  const { job, size, given } = place
+  const isMissing = error instanceof UserError && error.code === 'inputMissing'
+  if (!isMissing || given !== undefined || job.input.kind !== 'path') throw error
+  const template = resolve(folder, fillTemplate(job.input.template, { job: job.name, size }))
+  const keys = await findKeys(template, MOST_KEYS)
+  if (keys.length === 0) throw error
+  throw new UserError('inputKeyMissing', { job: job.name, path: pathOf(place, folder), keys })
 }
 
 /** Bytes that an input has or will have, as far as is known before it is made. */

@@ -5,7 +5,7 @@ import { writeAtomically } from '../../adapters/files/write-atomically.ts'
 import { currentCommit } from '../../adapters/git.ts'
 import { checkApart } from '../../adapters/input/resolve.ts'
 import { allowedCpus } from '../../adapters/machine/host.ts'
-import { findPython } from '../../adapters/meter/meter.ts'
+import { findPython } from '../../adapters/meter/python.ts'
 import { lockOut } from '../../adapters/out-lock.ts'
 import { sweepScratch } from '../../adapters/scratch.ts'
 import { readTimings } from '../../adapters/timings.ts'
@@ -13,6 +13,7 @@ import { verifiedMeters } from '../../adapters/verification.ts'
 import type { Context, ExitCode } from '../../context.ts'
 import { comparisonTable } from '../../core/comparison/table.ts'
 import { defaultKey } from '../../core/plan/key.ts'
+import { placeholderDoubts } from '../../core/plan/placeholder-doubts.ts'
 import { type PlannedComparison, planComparisons, trialCount } from '../../core/plan/plan.ts'
 import type { RunnerChoice } from '../../core/plan/runner.ts'
 import type { RunRecord } from '../../core/record/schema.ts'
@@ -55,6 +56,8 @@ export async function run(options: RunOptions, context: Context): Promise<ExitCo
   checkLimits(loaded, cpus.length)
   if (options.cold) checkCold(plans)
   const pacer = await makePacer(options, loaded, plans)
+  for (const doubt of new Set(plans.flatMap(({ job, engines }) => placeholderDoubts(job, engines))))
+    context.terminal.note(`– ${options.config}: ${doubt}`)
   for (const line of describePlan(plans, pacer)) context.terminal.note(line)
   await sweepScratch()
   const images = await prepareImages(plans, loaded.folder, context)
@@ -79,6 +82,8 @@ export async function run(options: RunOptions, context: Context): Promise<ExitCo
     records.push(await finish(comparison, setup, options, context))
   }
   await pacer.save()
+  if (!options.json && records.some(({ parity }) => parity.passes))
+    context.terminal.print(`\n${nextSteps(options.out)}`)
   if (options.json) context.terminal.print(JSON.stringify({ records }, null, 2))
   return context.signal.aborted ? 130 : exitCodeOf(records, options.failOn)
 }
@@ -155,6 +160,10 @@ async function prepareEngines(
     return prepared
   })
 }
+
+/** One comparison proves no more than itself. */
+const nextSteps = (out: string): string =>
+  `One comparison is an anecdote. Keep it: etl-compare ledger add ${out}; when there are more: etl-compare judge.`
 
 const definedOf = (env: NodeJS.ProcessEnv): Record<string, string> =>
   Object.fromEntries(

@@ -3,6 +3,7 @@ import type { Measures } from '../measures/combine.ts'
 import { unmeasured } from '../measures/measure.ts'
 import { parityUnavailable } from '../parity/finding.ts'
 import type { Outcome, RunRecord, Trial } from '../record/schema.ts'
+import { comparisonSentences } from './sentence.ts'
 import { geometricMean, summariseMeasure } from './summary.ts'
 import { comparisonTable } from './table.ts'
 
@@ -49,6 +50,12 @@ const record = (trials: Trial[], parity: Partial<RunRecord['parity']> = {}): Run
   trials,
   parity: { outcome: 'exact', passes: true, reason: null, findings: [], differences: null, ...parity },
 })
+
+/** Two trials an engine, 1 % apart. */
+const twice = (...engines: [string, number, Measures?][]) =>
+  engines.flatMap(([engine, totalMs, more = {}]) =>
+    [totalMs, totalMs * 1.01].map((ms) => trial(engine, { totalMs: ms, ...more })),
+  )
 
 const times = (...pairs: [string, number][]) => pairs.map(([engine, totalMs]) => trial(engine, { totalMs }))
 
@@ -172,7 +179,15 @@ describe('the table', () => {
       '',
       '¹ no container',
       "Geometric means; × is to spark, the baseline. ≈: no further apart than spark's own repeats.",
+      'Spread of total time, slowest trial over quickest: spark 2.5 %, polars – (one trial).',
     ])
+  })
+
+  it('says in words what its figures mean, between them and the footnotes', () => {
+    const lines = comparisonTable(record(twice(['spark', 1000], ['polars', 60])))
+    const [sentence] = comparisonSentences(record(twice(['spark', 1000], ['polars', 60])))
+    expect(sentence).toMatch(/^polars delivered /)
+    expect(lines.slice(lines.indexOf(sentence ?? '') - 1).slice(0, 3)).toEqual(['', sentence, ''])
   })
 
   it('names failures, and says that parity is unavailable where it is', () => {
@@ -184,5 +199,68 @@ describe('the table', () => {
       '✕ Parity: unavailable: the baseline spark delivered no output. No winner is named.',
     )
     expect(lines).toContain('✕ spark: failed: exited with 1')
+  })
+})
+
+describe('the result in words', () => {
+  const told = (trials: Trial[], more: Partial<RunRecord> = {}) =>
+    comparisonSentences({ ...record(trials), ...more })
+  const memory = (peakAnonBytes: number): Measures => ({ peakAnonBytes })
+  const spark = (ms: number) => twice(['spark', ms, memory(1e9)])
+
+  it('says what a candidate took of the baseline’s time and memory', () => {
+    expect(told([...spark(25_000), ...twice(['polars', 1500, memory(320e6)])])).toEqual([
+      'polars delivered the same data as spark in 6 % of its time (1.51 s against 25.1 s) and 32 % of its memory.',
+    ])
+  })
+
+  it('begins with the quickest of several, and gives each of the others a clause', () => {
+    expect(told(twice(['spark', 1000], ['slow', 2300], ['polars', 70], ['duckdb', 4]))).toEqual([
+      "duckdb delivered the same data as spark in less than 1 % of its time (0.004 s against 1 s); polars took 7 % of spark's time (0.07 s); slow took 230 % of spark's time (2.31 s).",
+    ])
+  })
+
+  it('speaks of the clock that is judged', () => {
+    const trials = [
+      ...twice(['spark', 9000, { workMs: 1000 }], ['polars', 9000, { workMs: 500 }]),
+      ...twice(['spark', 9000, { workMs: 1001 }]),
+    ]
+    expect(told(trials, { judged: 'work' })[0]).toContain('in 50 % of its work time (0.5 s against 1 s)')
+  })
+
+  it('claims nothing where the baseline’s own repeats lie as far apart, or the candidate’s', () => {
+    const [a, b] = [times(['spark', 1000], ['spark', 1400]), times(['spark', 1000], ['spark', 1010])]
+    expect(told([...a, ...twice(['polars', 900])])).toEqual([
+      "polars delivered the same data as spark; its time (0.9 s against 1.18 s) differs from spark's no more than spark's own repeats do.",
+    ])
+    expect(told([...b, ...times(['polars', 500], ['polars', 1200])])[0]).toMatch(
+      /differs from spark's no more than polars's own repeats do\.$/,
+    )
+    expect(told([...spark(1000), ...twice(['polars', 500, memory(1e9)])])[0]).not.toContain('memory')
+  })
+
+  it('says nothing where the data differ, or nothing is known of a repeat', () => {
+    const trials = twice(['spark', 1000], ['polars', 100])
+    const { parity } = record(trials, { outcome: 'different', passes: false })
+    expect(told(trials, { parity })).toEqual([])
+    expect(told(times(['spark', 1000], ['polars', 100]))).toEqual([])
+  })
+
+  it('tells the same data from data that differ as declared', () => {
+    const trials = twice(['spark', 1000], ['polars', 100])
+    const { parity } = record(trials, { outcome: 'within-tolerance' })
+    expect(told(trials, { parity })[0]).toContain(
+      'the same data as spark, but for declared differences, in 10 %',
+    )
+  })
+
+  it('says who failed, and compares nothing with them', () => {
+    const good = twice(['spark', 1000], ['polars', 100])
+    const failure = 'failed, so nothing is said of how'
+    expect(told([...good, trial('duckdb', { totalMs: 1 }, 'oom')])).toEqual([
+      expect.stringMatching(/^polars delivered [^;]*\.$/),
+      `duckdb ${failure} it compares.`,
+    ])
+    expect(told([...good, trial('spark', {}, 'failed')])).toEqual([`spark ${failure} the others compare.`])
   })
 })

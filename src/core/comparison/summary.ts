@@ -1,4 +1,4 @@
-import { isMeasured } from '../measures/measure.ts'
+import { isMeasured, type Measurement, unmeasured } from '../measures/measure.ts'
 import { MEASURES, type MeasureDefinition, type MeasureName } from '../measures/registry.ts'
 import type { RunRecord, Trial } from '../record/schema.ts'
 
@@ -25,6 +25,21 @@ export function engineNames(record: RunRecord): string[] {
   return [record.baseline, ...[...names].filter((name) => name !== record.baseline)]
 }
 
+/** The clock that the verdict will be judged by. */
+export const judgedClock = ({ judged }: RunRecord) => `${judged}Ms` as const
+
+/** Whether an engine ended well each time. */
+export const isSound = (record: RunRecord, engine: string): boolean =>
+  record.trials.every((trial) => trial.engine !== engine || trial.outcome === 'ok')
+
+/** How far apart an engine's own trials lie: the greatest over the least, as ln; null of fewer than two. */
+export function spreadOf(record: RunRecord, engine: string, measure: MeasureName): Measurement {
+  const values = countedTrials(record, engine).map((trial) => trial.measures[measure])
+  const measured = values.filter(isMeasured)
+  if (measured.length < 2) return unmeasured(measured.length === 1 ? 'one trial' : 'no good trial')
+  return Math.log(Math.max(...measured) / Math.min(...measured))
+}
+
 /**
  * A row: each engine's geometric mean, its ratio to the baseline, and who wins. An engine that failed a trial can't win;
  * nobody wins without parity, without a repeat of the baseline, or where a measure is neither good nor bad.
@@ -45,24 +60,17 @@ export function summariseMeasure(record: RunRecord, measure: MeasureName): Summa
       ]
     }),
   )
-  const noise = spread(values.get(record.baseline)?.filter(isMeasured) ?? [])
-  return { measure, figures, ...rank(record, measure, figures, noise) }
+  return { measure, figures, ...rank(record, measure, figures) }
 }
 
-function rank(
-  record: RunRecord,
-  measure: MeasureName,
-  figures: Record<string, Figure>,
-  noise: number | undefined,
-) {
+function rank(record: RunRecord, measure: MeasureName, figures: Record<string, Figure>) {
   const direction = (MEASURES[measure] as MeasureDefinition).direction
-  const isSound = (engine: string) =>
-    record.trials.every((trial) => trial.engine !== engine || trial.outcome === 'ok')
+  const noise = spreadOf(record, record.baseline, measure)
   const measured = Object.entries(figures).flatMap(([engine, { value }]) =>
-    value && isSound(engine) ? [{ engine, value }] : [],
+    value && isSound(record, engine) ? [{ engine, value }] : [],
   )
   const [best] = measured.sort((a, b) => (direction === 'higher' ? b.value - a.value : a.value - b.value))
-  const isOpen = !best || noise === undefined || measured.length < 2
+  const isOpen = !best || !isMeasured(noise) || measured.length < 2
   if (isOpen || direction === 'none' || !record.parity.passes) return { winners: [], isWithinNoise: false }
   const near = measured.filter(({ value }) => Math.abs(Math.log(value / best.value)) <= noise)
   const winners = near.map(({ engine }) => engine)
@@ -76,10 +84,6 @@ export function geometricMean(values: readonly number[]): number | undefined {
   if (values.some((value) => value <= 0)) return sum(values) / values.length
   return Math.exp(sum(values.map(Math.log)) / values.length)
 }
-
-/** Widest |ln ratio| between two of the values; unknown of fewer than two. */
-const spread = (values: readonly number[]): number | undefined =>
-  values.length < 2 ? undefined : Math.log(Math.max(...values) / Math.min(...values))
 
 function missingReason(record: RunRecord, engine: string, measure: MeasureName): string {
   const trials = record.trials.filter((trial) => trial.engine === engine)

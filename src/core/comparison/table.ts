@@ -2,11 +2,19 @@ import { isMeasured } from '../measures/measure.ts'
 import { MEASURES, tableRows } from '../measures/registry.ts'
 import type { Parity, RunRecord } from '../record/schema.ts'
 import { printable } from '../text.ts'
-import { engineNames, type Figure, type SummaryRow, summariseMeasure } from './summary.ts'
+import { comparisonSentences } from './sentence.ts'
+import {
+  engineNames,
+  type Figure,
+  judgedClock,
+  type SummaryRow,
+  spreadOf,
+  summariseMeasure,
+} from './summary.ts'
 
 const MARKS = ['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']
 
-/** The comparison as lines for a terminal: parity first, then the table and its footnotes. */
+/** The comparison as lines for a terminal: parity first, then the table, its sense in words, and footnotes. */
 export function comparisonTable(record: RunRecord): string[] {
   return tableLines(record).map(printable)
 }
@@ -15,6 +23,7 @@ function tableLines(record: RunRecord): string[] {
   const rows = tableRows.map((measure) => summariseMeasure(record, measure))
   const engines = engineNames(record)
   const notes = footnotes(rows)
+  const sentences = comparisonSentences(record)
   const header = [
     '',
     ...engines.flatMap((engine) => (engine === record.baseline ? [engine] : [engine, ''])),
@@ -30,9 +39,11 @@ function tableLines(record: RunRecord): string[] {
     '',
     ...alignColumns([header, ...body]),
     '',
+    ...(sentences.length > 0 ? [...sentences, ''] : []),
     ...notes.map((note, index) => `${MARKS[index] ?? '*'} ${note}`),
     ...failureLines(record),
     legend(record),
+    ...spreadLines(record),
   ]
 }
 
@@ -104,6 +115,25 @@ const failureLines = (record: RunRecord): string[] =>
 
 function legend(record: RunRecord): string {
   return `Geometric means; × is to ${record.baseline}, the baseline. ≈: no further apart than ${record.baseline}'s own repeats.`
+}
+
+/** Whether each engine's trials agreed, by the clock that is judged. */
+function spreadLines(record: RunRecord): string[] {
+  const engines = engineNames(record).map((engine) => ({
+    engine,
+    spread: spreadOf(record, engine, judgedClock(record)),
+  }))
+  if (!engines.some(({ spread }) => isMeasured(spread))) return []
+  const each = engines.map(({ engine, spread }) =>
+    isMeasured(spread) ? `${engine} ${formatExcess(spread)}` : `${engine} – (${spread.reason})`,
+  )
+  return [`Spread of ${record.judged} time, slowest trial over quickest: ${each.join(', ')}.`]
+}
+
+/** `1.8 %`: how much more the greater is, of the ln of a ratio. */
+function formatExcess(ln: number): string {
+  const percent = Math.expm1(ln) * 100
+  return `${percent.toFixed(percent < 9.95 ? 1 : 0)} %`
 }
 
 const [BETWEEN_ENGINES, BEFORE_RATIO] = ['    ', '  ']

@@ -1,7 +1,16 @@
-/** The known word that `word` was probably meant to be: at most two edits away, and less than half of it. */
+/** ` (did you mean 'polars'?)`, to stand behind an unknown word; empty where no known one is near. */
+export function didYouMean(word: string, known: readonly string[]): string {
+  const close = nearest(word, known)
+  return close === undefined ? '' : ` (did you mean '${close}'?)`
+}
+
+/** The known word that `word` was probably meant to be: at most two edits away, and less than half of it; case is no edit. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const most = Math.min(2, Math.floor(word.length / 2))
-  const ranked = known.map((candidate) => ({ candidate, edits: editDistance(word, candidate) }))
+  const ranked = known.map((candidate) => ({
+    candidate,
+    edits: editDistance(word.toLowerCase(), candidate.toLowerCase()),
+  }))
   return ranked.filter(({ edits }) => edits <= most).sort((a, b) => a.edits - b.edits)[0]?.candidate
 }
 

@@ -104,6 +104,13 @@ describe('platforms', () => {
 })
 
 describe('a mistake in a configuration', () => {
+  it('names the stack that was meant', () => {
+    const text = job('stacks: { spark: { project: a }, pythonic: { project: b } }')
+    expect(problems(text.replace('run: [spark-submit, job.py]', 'stack: sprak, command: [x]'))).toMatchObject(
+      [{ message: "names no stack 'sprak' (did you mean 'spark'?); stacks: has spark, pythonic" }],
+    )
+  })
+
   it.each([
     [
       'an unknown key, with the one that was meant',

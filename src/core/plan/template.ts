@@ -1,10 +1,24 @@
+const PLACEHOLDERS = ['input', 'output', 'key', 'job', 'size'] as const
+
 /** Values that a command's arguments may refer to as `{input}`, `{output}`, `{key}`, `{job}`, `{size}`. */
-export type TemplateValues = Record<'input' | 'output' | 'key' | 'job' | 'size', string>
+export type TemplateValues = Record<(typeof PLACEHOLDERS)[number], string>
+
+/** Placeholders of a command's arguments, and of the path of an input. */
+export const COMMAND_PLACEHOLDERS: readonly string[] = PLACEHOLDERS
+export const INPUT_PLACEHOLDERS: readonly string[] = ['key', 'job', 'size']
+
+const KNOWN = new RegExp(`\\{(${PLACEHOLDERS.join('|')})\\}`, 'g')
+
+/** A name alone in braces: neither JSON nor a list nor the shell's `${X}`. */
+const NAMED = /(?<!\$)\{([a-z_]\w*)\}/gi
 
 /** Fills the known placeholders of one argument; other braces, such as JSON's, stay as they are. */
 export function fillTemplate(text: string, values: Partial<TemplateValues>): string {
-  return text.replace(
-    /\{(input|output|key|job|size)\}/g,
-    (whole, name: keyof TemplateValues) => values[name] ?? whole,
-  )
+  return text.replace(KNOWN, (whole, name: keyof TemplateValues) => values[name] ?? whole)
+}
+
+/** Names that stand in braces like a placeholder and are none of `known`, each once. */
+export function unknownPlaceholders(texts: readonly string[], known: readonly string[]): string[] {
+  const names = texts.flatMap((text) => [...text.matchAll(NAMED)].map(([, name = '']) => name))
+  return [...new Set(names)].filter((name) => !known.includes(name))
 }

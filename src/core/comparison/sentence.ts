@@ -1,0 +1,80 @@
+import { isMeasured } from '../measures/measure.ts'
+import { MEASURES } from '../measures/registry.ts'
+import type { RunRecord } from '../record/schema.ts'
+import { engineNames, isSound, judgedClock, spreadOf, summariseMeasure } from './summary.ts'
+
+/**
+ * The result for people who read no tables: what each candidate took of the baseline's time, the quickest first, by the
+ * clock that is judged. Nothing where outputs differ, and no claim where two engines lie no further apart than the
+ * repeats of either.
+ */
+export function comparisonSentences(record: RunRecord): string[] {
+  const { baseline, parity } = record
+  if (!parity.passes) return []
+  if (!isSound(record, baseline)) return [`${baseline} failed, so nothing is said of how the others compare.`]
+  const [, ...candidates] = engineNames(record)
+  const failed = candidates.filter((engine) => !isSound(record, engine))
+  const times = candidates
+    .filter((engine) => isSound(record, engine))
+    .flatMap((engine) => against(record, engine, judgedClock(record)) ?? [])
+    .toSorted((a, b) => a.ratio - b.ratio)
+  return [
+    ...claims(record, times),
+    ...failed.map((engine) => `${engine} failed, so nothing is said of how it compares.`),
+  ]
+}
+
+/** A candidate beside the baseline in one measure. */
+interface Pair {
+  engine: string
+  /** Candidate over baseline. */
+  ratio: number
+  /** Both figures as shown, the candidate's first. */
+  figures: [string, string]
+  /** Whose repeats lie as far apart as these two; undefined where they can be told apart. */
+  wavering: string | undefined
+}
+
+function against(
+  record: RunRecord,
+  engine: string,
+  measure: 'totalMs' | 'workMs' | 'peakAnonBytes',
+): Pair | undefined {
+  const { [engine]: own, [record.baseline]: other } = summariseMeasure(record, measure).figures
+  const spreads = [record.baseline, engine].map((each) => ({ each, spread: spreadOf(record, each, measure) }))
+  if (!own?.value || !other?.value || !spreads.every(({ spread }) => isMeasured(spread))) return undefined
+  const ratio = own.value / other.value
+  const wavering = spreads.find(({ spread }) => isMeasured(spread) && Math.abs(Math.log(ratio)) <= spread)
+  const { format } = MEASURES[measure]
+  return { engine, ratio, figures: [format(own.value), format(other.value)], wavering: wavering?.each }
+}
+
+function claims(record: RunRecord, [first, ...others]: Pair[]): string[] {
+  if (!first) return []
+  const { baseline, parity, judged } = record
+  const time = judged === 'work' ? 'work time' : 'time'
+  const memory = against(record, first.engine, 'peakAnonBytes')
+  const parts = [
+    ...(first.wavering ? [] : [`${share(first)} of its ${time} (${first.figures.join(' against ')})`]),
+    ...(memory && !memory.wavering ? [`${share(memory)} of its memory`] : []),
+  ]
+  const data = `the same data as ${baseline}${parity.outcome === 'exact' ? '' : ', but for declared differences,'}`
+  const clauses = [
+    `${first.engine} delivered ${data}${parts.length > 0 ? ` in ${parts.join(' and ')}` : ''}`,
+    ...(first.wavering
+      ? [`its ${time} (${first.figures.join(' against ')}) ${noFurther(baseline, first)}`]
+      : []),
+    ...others.map((other) =>
+      other.wavering
+        ? `${other.engine}'s ${time} (${other.figures[0]}) ${noFurther(baseline, other)}`
+        : `${other.engine} took ${share(other)} of ${baseline}'s ${time} (${other.figures[0]})`,
+    ),
+  ]
+  return [`${clauses.join('; ')}.`]
+}
+
+const noFurther = (baseline: string, { wavering }: Pair): string =>
+  `differs from ${baseline}'s no more than ${wavering}'s own repeats do`
+
+const share = ({ ratio }: Pair): string =>
+  ratio < 0.005 ? 'less than 1 %' : `${Math.round(ratio * 100).toLocaleString('en')} %`
