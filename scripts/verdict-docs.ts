@@ -36,7 +36,7 @@ function cell({ decision, basis, daysNeeded }: Verdict): string {
   if (decision === 'keep') return `**keep** (${basis})`
   if (!daysNeeded) return '–'
   const { least, most, left } = daysNeeded
-  if (least > left) return `≥ ${least} more, ${left} left`
+  if (least > left) return `more than ${left} left`
   return most === null ? `≥ ${least} more` : least === most ? `${least} more` : `${least}–${most} more`
 }
 
@@ -60,7 +60,7 @@ ${SCENARIOS['clear-win']?.trialNoise} in ln time), the ratio from day to day by 
 - flaky: polars takes 0.3 times as long, and a fifth of its trials fails.
 
 A cell says the verdict of that day, or how many more measured days it may take: at least, or a range from the fifth
-observation on. «61 more, 18 left»: the window will be full before, and the verdict «undecided».
+observation on. «more than 18 left»: it will probably take more than the window has left, and end undecided.
 
 | day | ${columns.map(({ title }) => title).join(' | ')} |
 |---|${columns.map(() => '---').join('|')}|

@@ -22,9 +22,9 @@ describe('judge', () => {
       /^simulated · polars instead of spark · own · 4 cores, 16 GiB · as of 2026-11-10\n\nKeep measuring, about 4 more days/,
     )
     expect(stdout).toContain('✓ speed ')
-    expect(stdout).toContain('… window    10 of 14–28 days, since 2026-11-01; missing: 4 more days')
+    expect(stdout).toContain('… window    10 days since 2026-11-01; 14 to 28 are asked; missing: 4 more days')
     expect(stdout).toContain(`day 10  ${'■'.repeat(10)}${'□'.repeat(18)}`)
-    expect(stdout).toContain('Next:\n  · window: 4 more days')
+    expect(stdout).toContain('Next:\n  · measure on: window and failures wait for days')
   })
 
   it('judges old evidence again: other days, another margin, the same files', async () => {
@@ -55,6 +55,27 @@ describe('judge', () => {
     }
   })
 
+  it('needs no configuration: the ledger knows its jobs, the policy is the default one', async () => {
+    await using folder = await scratch()
+    await simulate(folder.path, 'clear-win')
+    const bare = (...args: string[]) =>
+      etlCompare(['judge', ...args, '--ledger', 'simulated/ledger', '--as-of', '2026-11-20'], folder.path)
+    const { code, stdout, stderr } = await bare()
+    expect([code, stdout]).toEqual([0, expect.stringContaining('\n\nRetire spark: over 20 days polars')])
+    expect(stderr).toContain('Not counted: 8 of 28 runs, which are later than 2026-11-20.')
+    expect(await bare('sales')).toMatchObject({ code: 2, stderr: expect.stringContaining('simulated') })
+  })
+
+  it('doubts a policy that cannot be met', async () => {
+    await using folder = await scratch()
+    await simulate(folder.path, 'clear-win', '--days', '2')
+    const file = join(folder.path, 'simulated/etl-compare.yml')
+    await writeFile(file, `${await readFile(file, 'utf8')}policy: { window: { days: 30 } }\n`)
+    expect((await judge(folder.path)).stderr).toContain(
+      'simulated: policy: window: days 30 are more than its most 28',
+    )
+  })
+
   it('names what it leaves out, and judges the rest', async () => {
     await using folder = await scratch()
     await simulate(folder.path, 'clear-win')
@@ -65,6 +86,7 @@ describe('judge', () => {
   })
 
   it.each([
+    [['--as-of', '2026-13-01'], /--as-of 2026-13-01: must be a UTC day such as 2026-11-20/],
     [['--as-of', '2026-02-30'], /--as-of 2026-02-30: must be a UTC day such as 2026-11-20/],
     [['nojob'], /has no job 'nojob'. Its jobs: simulated/],
   ])('refuses %j', async (args, message) => {

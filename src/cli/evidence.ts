@@ -7,8 +7,11 @@ export function addEvidence(program: Command): void {
   program
     .command('judge')
     .description('retire, keep, or keep measuring: judge each candidate on what the ledger holds')
-    .argument('[jobs...]', 'jobs of the configuration; default: all')
-    .option('--policy <file>', 'configuration with the policy and the jobs', CONFIG_FILE)
+    .argument('[jobs...]', 'their names; default: all')
+    .option(
+      '--policy <file>',
+      `configuration with the policy and the jobs; default: ${CONFIG_FILE}, else the ledger's jobs and the default policy`,
+    )
     .option('--ledger <place>', 'a folder, git:BRANCH or git:URL#BRANCH')
     .option('--as-of <day>', 'judge as of the end of this UTC day; default: today')
     .option('--json', 'print the verdicts as JSON', false)

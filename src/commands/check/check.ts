@@ -54,7 +54,7 @@ export async function check(options: CheckOptions, context: Context): Promise<Ex
       : 'not looked at, for want of a daemon'
   }
   for (const job of jobs) {
-    for (const doubt of policyDoubts(job.policy, Object.keys(job.engines)))
+    for (const doubt of policyDoubts(job, context.now().toISOString().slice(0, 10)))
       print(`– ${job.name} · policy: ${doubt}`)
     const engines = selectEngines(job, undefined)
     for (const doubt of placeholderDoubts(job, engines)) print(`– ${options.config}: ${doubt}`)

@@ -1,7 +1,5 @@
-import { loadConfig } from '../../adapters/config.ts'
 import type { Context, ExitCode } from '../../context.ts'
-import type { Job, Limits } from '../../core/config/model.ts'
-import { describeLimits } from '../../core/plan/plan.ts'
+import { policyDoubts } from '../../core/config/policy-doubts.ts'
 import { judge } from '../../core/verdict/judge.ts'
 import { subjectsOf } from '../../core/verdict/subjects.ts'
 import { verdictText } from '../../core/verdict/text.ts'
@@ -9,12 +7,12 @@ import { VERDICT_VERSION, type Verdicts } from '../../core/verdict/verdict.ts'
 import { UserError } from '../../errors.ts'
 import { noteLeftOut } from '../ledger/left-out.ts'
 import { readLedger } from '../ledger/read.ts'
-import { selectJobs } from '../run/select.ts'
+import { jobsToJudge } from './jobs.ts'
 
 export interface JudgeOptions {
   jobs: string[]
-  /** File that holds the policy, and what jobs, engines and tables there are. */
-  policy: string
+  /** Configuration that says what the policy, jobs, engines and tables are. */
+  policy?: string
   ledger?: string
   asOf?: string
   json: boolean
@@ -25,18 +23,18 @@ export async function judgeCommand(
   options: JudgeOptions,
   { terminal, now, signal }: Context,
 ): Promise<ExitCode> {
-  const { config, path } = await loadConfig(options.policy)
-  const jobs = selectJobs(config, options.jobs, path)
   const asOf = options.asOf ?? now().toISOString().slice(0, 10)
   checkDay(asOf)
-  for (const job of jobs) checkLimits(job, config.limits)
-  const { records: all, leftOut } = await readLedger(options.ledger, signal)
+  const { records: all, leftOut, place } = await readLedger(options.ledger, signal)
   const records = all.filter(({ when }) => when.slice(0, 10) <= asOf)
+  const { jobs, limits } = await jobsToJudge(options, all, place)
   noteLeftOut(leftOut, terminal)
+  const later = all.length - records.length
+  if (later > 0) terminal.note(`Not counted: ${later} of ${all.length} runs, which are later than ${asOf}.`)
+  for (const job of jobs)
+    for (const doubt of policyDoubts(job, asOf)) terminal.note(`${job.name}: policy: ${doubt}`)
   const verdicts = jobs.flatMap((job) =>
-    subjectsOf(job, config.limits, records).map((subject) =>
-      judge(records, subject, job.policy, job.tables, asOf),
-    ),
+    subjectsOf(job, limits, records).map((subject) => judge(records, subject, job.policy, job.tables, asOf)),
   )
   const file: Verdicts = { version: VERDICT_VERSION, verdicts, leftOut }
   terminal.print(
@@ -47,21 +45,11 @@ export async function judgeCommand(
   return 0
 }
 
-/**
- * A name that is none of the limits would silently judge others.
- *
- * @throws UserError `judgedLimitsUnknown`
- */
-function checkLimits({ name, policy: { judge: judged } }: Job, limits: readonly Limits[]): void {
-  const known = limits.map(describeLimits)
-  if (judged.limits !== undefined && !known.includes(judged.limits))
-    throw new UserError('judgedLimitsUnknown', { job: name, limits: judged.limits, known })
-}
-
 /** @throws UserError `optionInvalid` */
 function checkDay(day: string): void {
   const time = Date.parse(`${day}T00:00:00Z`)
-  const isDay = /^\d{4}-\d\d-\d\d$/.test(day) && new Date(time).toISOString().startsWith(day)
+  const isDay =
+    /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(day)
   if (!isDay)
     throw new UserError('optionInvalid', {
       option: '--as-of',

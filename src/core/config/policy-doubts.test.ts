@@ -3,7 +3,11 @@ import { type Policy, toPolicy } from './policy.ts'
 import { policyDoubts } from './policy-doubts.ts'
 
 const DEFAULT = toPolicy(undefined, undefined)
-const doubts = (changes: Partial<Policy>) => policyDoubts({ ...DEFAULT, ...changes }, ['spark', 'polars'])
+const doubts = (changes: Partial<Policy>) =>
+  policyDoubts(
+    { policy: { ...DEFAULT, ...changes }, engines: { spark: {}, polars: {} }, tables: { orders: {} } },
+    '2026-11-20',
+  )
 
 describe('a policy', () => {
   it('that is the default one raises no doubt', () => expect(doubts({})).toEqual([]))
@@ -20,6 +24,21 @@ describe('a policy', () => {
       /cannot lie within 10/,
     ],
     ['averages weeks in a short window', { averageDays: 7 }, /98 days or more/],
+    [
+      'has a margin of the other clock only',
+      { margins: { work: 1 } },
+      /work is of no effect while judged: is total/,
+    ],
+    [
+      'waives a table that is none',
+      { waivers: [{ table: 'order', owner: 'ana', reason: 'r', expires: '2026-12-31' }] },
+      /ana's names table 'order', which is none of orders/,
+    ],
+    [
+      'waives what has expired',
+      { waivers: [{ table: 'orders', owner: 'ana', reason: 'r', expires: '2026-11-19' }] },
+      /ana's for orders expired on 2026-11-19/,
+    ],
     ['asks for cheaper bills without prices', { costMargin: 1 }, /a price: in platforms: for spark, polars/],
     ['asks for more inputs than days', { minInputs: 40 }, /40 are more than the 28 days/],
   ])('that %s is doubted', (_, changes, words) => {

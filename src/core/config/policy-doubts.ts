@@ -4,13 +4,27 @@ import type { Policy } from './policy.ts'
 /** Below so many days, weeks make too few observations for an interval. */
 const FEWEST_DAYS_FOR_WEEKS = 98
 
-/** What of a job's policy can never be met, or not in time, in words; empty where all can. */
-export function policyDoubts(policy: Policy, engines: readonly string[]): string[] {
-  const {
-    window: { days, most, within },
-    averageDays,
-    minInputs,
-  } = policy
+/** What of a job a policy speaks of. */
+interface DoubtedJob {
+  policy: Policy
+  engines: object
+  tables: object
+}
+
+/**
+ * What of a job's policy can never be met, not in time, or is of no effect, in words; empty where all is well.
+ *
+ * @param asOf UTC day: `2026-11-20`
+ */
+export function policyDoubts({ policy, engines, tables }: DoubtedJob, asOf: string): string[] {
+  return [
+    ...windowDoubts(policy),
+    ...marginDoubts(policy, Object.keys(engines)),
+    ...waiverDoubts(policy, tables, asOf),
+  ]
+}
+
+function windowDoubts({ window: { days, most, within }, averageDays, minInputs }: Policy): string[] {
   const doubts: string[] = []
   if (days > most)
     doubts.push(`window: days ${days} are more than its most ${most}: it ends undecided before it is full`)
@@ -26,8 +40,31 @@ export function policyDoubts(policy: Policy, engines: readonly string[]): string
     )
   if (minInputs > most)
     doubts.push(`minInputs: ${minInputs} are more than the ${most} days of the window, at one a day`)
-  const unpriced = engines.filter((engine) => !platformOf(policy, engine)?.prices.length)
-  if (policy.costMargin !== null && unpriced.length > 0)
-    doubts.push(`margins: cost never passes without a price: in platforms: for ${unpriced.join(', ')}`)
   return doubts
 }
+
+function marginDoubts(policy: Policy, engines: readonly string[]): string[] {
+  const { margins, judged, costMargin } = policy
+  const other = judged === 'total' ? 'work' : 'total'
+  const unpriced = engines.filter((engine) => !platformOf(policy, engine)?.prices.length)
+  return [
+    ...(margins[judged] === undefined && margins[other] !== undefined
+      ? [
+          `margins: ${other} is of no effect while judged: is ${judged}; speed stays open without margins: ${judged}`,
+        ]
+      : []),
+    ...(costMargin !== null && unpriced.length > 0
+      ? [`margins: cost never passes without a price: in platforms: for ${unpriced.join(', ')}`]
+      : []),
+  ]
+}
+
+const waiverDoubts = ({ waivers }: Policy, tables: object, asOf: string): string[] =>
+  waivers.flatMap(({ table, owner, expires }) => [
+    ...(Object.hasOwn(tables, table)
+      ? []
+      : [
+          `waivers: ${owner}'s names table '${table}', which is none of ${Object.keys(tables).join(', ') || 'those declared'}`,
+        ]),
+    ...(expires < asOf ? [`waivers: ${owner}'s for ${table} expired on ${expires}`] : []),
+  ])

@@ -13,6 +13,8 @@ const waiver = z
   })
   .meta({ id: 'waiver', description: 'A difference that somebody accepts for a while.' })
 
+const margin = z.number('must be a ratio such as 1.0').gt(0, 'must be above 0')
+
 const window = z.strictObject({
   days: z.int().min(1).optional().describe('UTC days with comparisons that a verdict needs. Default: 14.'),
   most: z.int().min(1).optional().describe('Such days after which it must be decided. Default: 28.'),
@@ -26,9 +28,9 @@ const window = z.strictObject({
 export const policy = z
   .strictObject({
     alpha: z
-      .number()
-      .gt(0)
-      .lt(1)
+      .number('must be a number such as 0.05')
+      .min(0.000001, 'must be from 0.000001 to 0.5')
+      .max(0.5, 'must be from 0.000001 to 0.5')
       .optional()
       .describe('Risk of a wrong verdict on speed, over all looks. Default: 0.05.'),
     judged: z
@@ -36,14 +38,14 @@ export const policy = z
       .optional()
       .describe('Clock that is judged: total counts start-up, work does not. Default: total.'),
     averageDays: z
-      .union([z.literal(1), z.literal(2), z.literal(7)])
+      .literal([1, 2, 7], 'must be 1, 2 or 7')
       .optional()
       .describe('Days whose comparisons are averaged to one observation. Default: 1.'),
     margins: z
       .strictObject({
-        total: z.number().gt(0).optional().describe('Of the clock that counts start-up.'),
-        work: z.number().gt(0).optional().describe('Of the clock that does not.'),
-        cost: z.number().gt(0).optional().describe('Of the bills; without it cost does not decide.'),
+        total: margin.optional().describe('Of the clock that counts start-up.'),
+        work: margin.optional().describe('Of the clock that does not.'),
+        cost: margin.optional().describe('Of the bills; without it cost does not decide.'),
       })
       .optional()
       .describe('Highest candidate/baseline that passes, by measure: { total: 1.0 } is «not slower».'),
@@ -58,6 +60,12 @@ export const policy = z
       .min(0)
       .optional()
       .describe('Failures of the candidate alone that pass, in the last 14 measured days. Default: 0.'),
+    maxUnpaired: z
+      .number('must be a share such as 0.1')
+      .min(0, 'must be from 0 to 1')
+      .max(1, 'must be from 0 to 1')
+      .optional()
+      .describe('Share of keys that the baseline may have run without the candidate. Default: 0.1.'),
     minInputs: z.int().min(1).optional().describe('Different inputs that parity must hold on. Default: 5.'),
     window: window.optional().describe('How long is measured before it is decided.'),
     waivers: z.array(waiver).optional().describe('Differences that somebody accepts for a while.'),

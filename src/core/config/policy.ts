@@ -19,6 +19,8 @@ export interface Policy {
   costMargin: number | null
   /** Failures of the candidate alone that pass, in the last 14 measured days. */
   maxFailures: number
+  /** Share of keys that the baseline may have run without the candidate. */
+  maxUnpaired: number
   /** Distinct inputs that parity must hold on. */
   minInputs: number
   window: Window
@@ -65,6 +67,7 @@ const DEFAULTS = {
   averageDays: 1,
   limitMinutes: null,
   maxFailures: 0,
+  maxUnpaired: 0.1,
   minInputs: 5,
   waivers: [],
   judge: {},

@@ -9,10 +9,12 @@ export interface EpochId {
 
 /** One side's trials of a comparison; those that never started, or were cancelled, count for nobody. */
 export interface SideEvidence {
-  trials: number
-  failures: number
+  /** Whether each of them failed, oldest first. */
+  failed: boolean[]
   /** Greatest anonymous and shared memory of its good trials; null where none was measured. */
   peakAnonBytes: number | null
+  /** Classes of the machines that it ran on, sorted. */
+  hostClasses: string[]
 }
 
 /** What was in force when a record was made; an epoch keeps that of its first. */
@@ -25,8 +27,8 @@ export interface Frame {
 }
 
 /**
- * One observation: baseline and candidate over the same piece of input, at one size, limits and epoch. Repeats of a
- * key are averaged into it.
+ * One observation: baseline and candidate over the same piece of input, at one size, limits and epoch. Its times are those
+ * of the first pair of a key; repeats of it feed parity and failures.
  */
 export interface Comparison {
   key: string
@@ -37,12 +39,12 @@ export interface Comparison {
   newest: string
   epoch: EpochId
   frame: Frame
+  /** When that was written down: later than it ran where a result was taken over. */
+  framedAt: string
   input: ComparedInput
-  /** Class of the machines; null where they were mixed. */
-  hostClass: string | null
   baseline: SideEvidence
   candidate: SideEvidence
-  /** Milliseconds of the trials that ended well, a block each, by clock. */
+  /** Milliseconds of the first pair's trials that ended well, a block each, by clock. */
   blocks: Record<Frame['judged'], Block[]>
   parity: ParityState
   /** Ids of its run records. */
@@ -55,11 +57,23 @@ export interface ComparedInput {
   bytes: number
 }
 
+/** A side that has an output, whatever else failed. */
+export const hasDelivered = ({ failed }: SideEvidence): boolean => failed.includes(false)
+
+/** Both outputs are there: only then there was something to compare. */
+export const isComplete = ({ baseline, candidate }: Pick<Comparison, 'baseline' | 'candidate'>): boolean =>
+  hasDelivered(baseline) && hasDelivered(candidate)
+
 /**
  * Failures of one side alone say something about that side; of both, about the input or the machine. A side that
  * delivered nothing where the other delivered once has failed alone.
  */
 export const failedAlone = (side: SideEvidence, other: SideEvidence): boolean =>
-  side.failures > 0 && (other.failures === 0 || (!hasDelivered(side) && hasDelivered(other)))
+  side.failed.includes(true) && (!other.failed.includes(true) || (!hasDelivered(side) && hasDelivered(other)))
 
-const hasDelivered = ({ trials, failures }: SideEvidence): boolean => trials > failures
+/** The same of as many first trials a side as both have: whoever ran more often would fail more often. */
+export function failedAloneAtFirst(side: SideEvidence, other: SideEvidence): boolean {
+  const most = Math.min(side.failed.length, other.failed.length)
+  const [a, b] = [side, other].map((each) => ({ ...each, failed: each.failed.slice(0, most) }))
+  return a !== undefined && b !== undefined && failedAlone(a, b)
+}

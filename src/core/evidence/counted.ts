@@ -1,8 +1,10 @@
 import type { RunRecord, Trial } from '../record/schema.ts'
 
-/** Records of a job that are evidence: those of pull requests never are. */
+/** Records of a job that are evidence: those of pull requests and of other branches never are. */
 export const ofJob = (records: readonly RunRecord[], job: string): RunRecord[] =>
-  records.filter((record) => record.job === job && record.event !== 'pull_request')
+  records.filter(
+    (record) => record.job === job && record.event !== 'pull_request' && record.event !== 'branch',
+  )
 
 export const haveLimits = ({ limits }: RunRecord, { cpus, memoryBytes }: RunRecord['limits']): boolean =>
   limits.cpus === cpus && limits.memoryBytes === memoryBytes

@@ -1,74 +1,152 @@
 import { describe, expect, it } from 'vitest'
 import type { Table } from '../config/model.ts'
-import type { StoredTable } from '../record/schema.ts'
-import { type Declarations, judgeFingerprints as judge } from './parity.ts'
+import type { ColumnFinding, TableFinding } from '../record/schema.ts'
+import { judgeFindings } from './parity.ts'
 
-const table = (fingerprint: string, columns: Record<string, string>, rows = 3): { orders: StoredTable } => ({
-  orders: {
-    rows,
-    fingerprint: `v1:${fingerprint}`,
-    columns: Object.entries(columns).map(([name, hash]) => ({
-      name,
-      family: 'number',
-      fingerprint: `v1:${hash}`,
-    })),
-  },
+const finding = (columns: Partial<ColumnFinding>[], changes: Partial<TableFinding> = {}): TableFinding => ({
+  engine: 'polars',
+  table: 'orders',
+  outcome: 'different',
+  passes: false,
+  baselineRows: 9,
+  engineRows: 9,
+  onlyBaseline: 0,
+  onlyEngine: 0,
+  changed: 1,
+  matchedBy: { how: 'key', columns: ['id'] },
+  ignored: [],
+  columns: columns.map((column) => ({
+    column: 'amount',
+    kind: 'value',
+    reason: 'last-digit',
+    count: 1,
+    beyond: 1,
+    greatestAbs: 0.01,
+    greatestRel: 0.001,
+    detail: '',
+    ...column,
+  })),
+  rows: [],
+  notes: [],
+  summary: 'differs',
+  ...changes,
 })
-const declared = (changes: Partial<Table>): Record<string, Table> => ({
+const table = (changes: Partial<Table>): Record<string, Table> => ({
   orders: { name: 'orders', key: [], ignore: [], accept: {}, tolerance: {}, ...changes },
 })
-type Outputs = Parameters<typeof judge>[0]
-const judgeFingerprints = (a: Outputs, b: Outputs, tables = {}, waivers: Declarations['waivers'] = []) =>
-  judge(a, b, 'k1', { tables, waivers, asOf: '2026-11-20' })
-const baseline = table('a', { id: '1', score: '2' })
+const judged = (
+  found: TableFinding[],
+  tables = {},
+  waivers: { column?: string; expires?: string; keys?: string[] }[] = [],
+) =>
+  judgeFindings(found, { baseline: 'spark', candidate: 'polars' }, 'k1', {
+    tables,
+    asOf: '2026-11-20',
+    waivers: waivers.map((waiver) => ({
+      table: 'orders',
+      owner: 'ana',
+      reason: 'r',
+      expires: '2026-12-31',
+      ...waiver,
+    })),
+  })
+const stateNow = (found: TableFinding, ...rest: [tables?: object, waivers?: Parameters<typeof judged>[2]]) =>
+  judged([found], ...rest).state
 
-describe('outputs of different runs, by their fingerprints', () => {
-  it('pass where they are equal', () => {
-    expect(judgeFingerprints(baseline, baseline)).toEqual({ state: 'pass' })
+describe('a finding judged anew', () => {
+  const rounded = finding([{}])
+
+  it.each([
+    ['an accepted reason', { accept: { amount: ['last-digit'] } }],
+    ['a reason accepted for all columns', { accept: { '*': ['last-digit'] } }],
+    ['an ignored column', { ignore: ['amount'] }],
+    ['an absolute tolerance', { tolerance: { amount: { abs: 0.01, rel: 0 } } }],
+    ['a relative tolerance', { tolerance: { amount: { abs: 0, rel: 0.001 } } }],
+  ])('passes with %s', (_, changes) => expect(stateNow(rounded, table(changes))).toBe('pass'))
+
+  it.each([
+    ['another reason', rounded, { accept: { amount: ['trimming'] } }],
+    ['a tolerance that is too small', rounded, { tolerance: { amount: { abs: 0.009, rel: 0 } } }],
+    ['a column more', finding([{}, { column: 'tier' }]), { ignore: ['amount'] }],
+    ['rows that one side lacks', finding([{}], { onlyEngine: 1 }), { ignore: ['amount'] }],
+    ['rows that could not be compared', finding([{}], { changed: null }), { ignore: ['amount'] }],
+    [
+      'a general tolerance for a column that is no float',
+      rounded,
+      { tolerance: { '*': { abs: 1, rel: 1 } } },
+    ],
+  ])('fails with %s', (_, found, changes) => expect(stateNow(found, table(changes))).toBe('fail'))
+
+  it('passes under the tolerance that it was counted under, or a wider one', () => {
+    const both = { abs: 0.01, rel: 0.001 }
+    const counted = finding([{ beyond: 0, tolerance: both, greatestAbs: 0.02, greatestRel: 0.3 }])
+    expect(stateNow(counted, table({ tolerance: { amount: both } }))).toBe('pass')
+    expect(stateNow(counted, table({ tolerance: { '*': both } }))).toBe('pass')
+    expect(stateNow(counted, table({ tolerance: { amount: { ...both, rel: 0 } } }))).toBe('fail')
   })
 
-  it('fail with the columns that differ', () => {
-    expect(judgeFingerprints(baseline, table('b', { id: '1', score: '9' }))).toEqual({
+  it('of a table called constructor is judged like any other', () => {
+    expect(stateNow(finding([{}], { table: 'constructor' }))).toBe('fail')
+  })
+
+  it('passes no more once what let it pass is no longer declared', () => {
+    const passed = finding([{}], { outcome: 'within-tolerance', passes: true })
+    expect(stateNow(passed, table({ tolerance: { amount: { abs: 1, rel: 0 } } }))).toBe('pass')
+    expect(stateNow(passed, table({}))).toBe('fail')
+  })
+
+  it('is waived for its column, its keys and until its day, and for nothing else', () => {
+    expect(stateNow(rounded, {}, [{ column: 'amount' }])).toBe('waived')
+    expect(stateNow(rounded, {}, [{ keys: ['k1'] }])).toBe('waived')
+    expect(stateNow(rounded, {}, [{ column: 'tier' }])).toBe('fail')
+    expect(stateNow(rounded, {}, [{ keys: ['k2'] }])).toBe('fail')
+    expect(stateNow(rounded, {}, [{ expires: '2026-11-19' }])).toBe('fail')
+  })
+
+  it('says which declarations it took', () => {
+    const both = finding([{}, { column: 'score', reason: 'unexplained' }], { ignored: ['loaded_at'] })
+    const tables = table({
+      ignore: ['loaded_at'],
+      accept: { amount: ['last-digit'] },
+      tolerance: { score: { abs: 1, rel: 0 } },
+    })
+    expect(judged([both], tables)).toEqual({
       state: 'fail',
-      problems: ['orders: other values in score; diff says which'],
+      problems: ['orders: differs'],
+    })
+    const near = finding([{}, { column: 'score', reason: 'last-digit' }], { ignored: ['loaded_at'] })
+    expect(judged([near], tables)).toEqual({
+      state: 'pass',
+      declared: [
+        'orders.loaded_at is ignored',
+        'orders.amount differs by last-digit',
+        'orders.score differs within its tolerance',
+      ],
     })
   })
+})
 
-  it('fail where a table, or rows, are missing', () => {
-    expect(judgeFingerprints(baseline, {})).toMatchObject({ problems: ['orders: the candidate has none'] })
-    expect(judgeFingerprints(baseline, table('b', { id: '1', score: '2' }, 4))).toMatchObject({
-      problems: ['orders: 3 rows against 4'],
-    })
-  })
+describe('what was not compared', () => {
+  const equal = finding([], { outcome: 'exact', passes: true })
 
-  it('fail where columns are equal, each alone, but paired otherwise', () => {
-    expect(judgeFingerprints(baseline, table('b', { id: '1', score: '2' }))).toMatchObject({
-      problems: ['orders: each column holds the same values, but not in the same rows'],
-    })
-  })
-
-  it.each<[string, Partial<Table>]>([
-    ['a tolerance', { tolerance: { score: { abs: 0, rel: 1e-9 } } }],
-    ['a tolerance for all columns', { tolerance: { '*': { abs: 0, rel: 1e-9 } } }],
-    ['an accepted reason', { accept: { score: ['last-digit'] } }],
-    ['ignore', { ignore: ['score'] }],
-  ])('are left open where all that differs is declared by %s', (_, changes) => {
-    const candidate = table('b', { id: '1', score: '9' })
-    expect(judgeFingerprints(baseline, candidate, declared(changes))).toEqual({
+  it('is not known to be equal: a declared table, all of them, or the baseline’s repeats alone', () => {
+    const tables = { ...table({}), customers: { ...table({}).orders } }
+    expect(judged([equal], tables)).toMatchObject({
       state: 'unknown',
-      reason: 'orders: score differ, which may be within what is declared: run diff on both outputs',
+      reason: expect.stringContaining('customers was not compared'),
     })
+    expect(judged([])).toMatchObject({ state: 'unknown' })
+    expect(judged([{ ...equal, engine: 'spark' }])).toMatchObject({ state: 'unknown' })
+    expect(judged([{ ...equal, engine: 'duckdb' }])).toMatchObject({ state: 'unknown' })
   })
 
-  it('are waived for a whole table, never for a column of it', () => {
-    const waiver = { table: 'orders', owner: 'ana', reason: 'known', expires: '2026-12-31' }
-    const candidate = table('b', { id: '1', score: '9' })
-    expect(judgeFingerprints(baseline, candidate, {}, [waiver]).state).toBe('waived')
-    expect(judgeFingerprints(baseline, candidate, {}, [{ ...waiver, column: 'id' }]).state).toBe('fail')
-  })
-
-  it('are not compared by fingerprints of one run alone', () => {
-    const own = { orders: { rows: 3, fingerprint: '3-1f-2e' } }
-    expect(judgeFingerprints(own, own)).toMatchObject({ state: 'unknown' })
+  it('is not known to be equal: a column that was ignored then and counts now', () => {
+    const ignoring = { ...equal, ignored: ['amount'] }
+    expect(judged([ignoring], table({}))).toMatchObject({
+      state: 'unknown',
+      reason: expect.stringContaining('amount was ignored'),
+    })
+    expect(judged([ignoring], table({ ignore: ['amount'] })).state).toBe('pass')
+    expect(judged([ignoring]).state).toBe('pass')
   })
 })

@@ -2,13 +2,14 @@ import type { Table, Tolerance } from '../config/model.ts'
 import type { Waiver } from '../config/policy.ts'
 import { EVERY_COLUMN, isAccepted } from '../parity/declared.ts'
 import { REASONS } from '../parity/reasons.ts'
-import type { ColumnFinding, StoredTable, TableFinding } from '../record/schema.ts'
+import type { ColumnFinding, TableFinding } from '../record/schema.ts'
+import { type Declarations, isInForce, tableOf, unseenTables } from './declarations.ts'
 
-/** Whether two outputs were the same data, under the declarations in force now. */
+/** Whether two outputs were the same data, under the declarations in force now, and which of these that took. */
 export type ParityState =
-  | { state: 'pass' }
+  | { state: 'pass'; declared: string[] }
   /** Equal but for what somebody answers for. */
-  | { state: 'waived'; waivers: Waiver[] }
+  | { state: 'waived'; declared: string[]; waivers: Waiver[] }
   | { state: 'fail'; problems: string[] }
   /** Nobody compared them, though both are there. */
   | { state: 'unknown'; reason: string }
@@ -24,30 +25,58 @@ export const worstParity = (states: readonly ParityState[]): ParityState =>
     reason: 'nothing ran',
   }
 
-/** What a finding is judged under: the declarations and waivers of now, not of when it was made. */
-export interface Declarations {
-  tables: Record<string, Table>
-  waivers: readonly Waiver[]
-  /** UTC day on which waivers must still hold. */
-  asOf: string
-}
-
-/** Judges findings of a comparison anew. */
+/**
+ * Judges what a record's comparison found anew: the candidate's tables, and the baseline's own repeats. What was not
+ * compared then is not known now.
+ */
 export function judgeFindings(
-  findings: readonly TableFinding[],
+  all: readonly TableFinding[],
+  { baseline, candidate }: { baseline: string; candidate: string },
   key: string,
   declarations: Declarations,
 ): ParityState {
+  const findings = all.filter(({ engine }) => engine === candidate || engine === baseline)
+  const compared = new Set(findings.filter(({ engine }) => engine === candidate).map(({ table }) => table))
   const open = findings.filter((finding) => !passesNow(finding, tableOf(declarations, finding.table)))
-  if (open.length === 0) return { state: 'pass' }
   const waivers = open.map((finding) => waiverOf(finding, key, declarations))
-  if (waivers.every((waiver) => waiver !== undefined)) return { state: 'waived', waivers }
-  return {
-    state: 'fail',
-    problems: open
-      .filter((_, index) => waivers[index] === undefined)
-      .map(({ table, summary }) => `${table}: ${summary}`),
-  }
+  const problems = open.filter((_, index) => waivers[index] === undefined)
+  if (problems.length > 0)
+    return { state: 'fail', problems: problems.map(({ table, summary }) => `${table}: ${summary}`) }
+  const [unknown] = [
+    ...unseenTables(compared, declarations),
+    ...findings.flatMap((each) => unseenColumns(each, declarations)),
+  ]
+  if (unknown !== undefined) return { state: 'unknown', reason: unknown }
+  const declared = [
+    ...new Set(findings.flatMap((finding) => declaredUses(finding, tableOf(declarations, finding.table)))),
+  ]
+  return waivers.length > 0
+    ? { state: 'waived', declared, waivers: waivers.filter((each) => each !== undefined) }
+    : { state: 'pass', declared }
+}
+
+/** Columns that were left out then, and count now. */
+function unseenColumns({ table, ignored }: TableFinding, declarations: Declarations): string[] {
+  const now = tableOf(declarations, table)?.ignore ?? ignored
+  return ignored
+    .filter((column) => !now.includes(column))
+    .map((column) => `${table}: ${column} was ignored when it was compared: run both sides again`)
+}
+
+/** What of a table's declarations made it pass, in words. */
+function declaredUses(finding: TableFinding, table: Table | undefined): string[] {
+  const { table: name, ignored, columns, outcome } = finding
+  const left = new Set([...ignored, ...(table?.ignore ?? [])])
+  return [
+    ...[...left].map((column) => `${name}.${column} is ignored`),
+    ...columns
+      .filter(({ column }) => outcome !== 'exact' && !left.has(column))
+      .map(({ column, reason }) =>
+        table && !isAccepted(table, column, reason)
+          ? `${name}.${column} differs within its tolerance`
+          : `${name}.${column} differs by ${reason}`,
+      ),
+  ]
 }
 
 /**
@@ -60,10 +89,6 @@ function passesNow(finding: TableFinding, table: Table | undefined): boolean {
   if (finding.onlyBaseline !== 0 || finding.onlyEngine !== 0 || finding.changed === null) return false
   return finding.columns.length > 0 && finding.columns.every((column) => isDeclared(column, table))
 }
-
-/** A table may be called `constructor`. */
-const tableOf = ({ tables }: Declarations, name: string): Table | undefined =>
-  Object.hasOwn(tables, name) ? tables[name] : undefined
 
 function isDeclared(finding: ColumnFinding, table: Table): boolean {
   const { column, reason, kind, beyond, tolerance: then } = finding
@@ -83,10 +108,6 @@ function isWithin({ reason, greatestAbs, greatestRel }: ColumnFinding, { abs, re
   return (greatestAbs !== null && greatestAbs <= abs) || (greatestRel !== null && greatestRel <= rel)
 }
 
-/** Whether a waiver is for a table and a key, and still holds. */
-const isInForce = (waiver: Waiver, table: string, key: string, asOf: string): boolean =>
-  waiver.table === table && asOf <= waiver.expires && (waiver.keys?.includes(key) ?? true)
-
 const waiverOf = (
   { table, columns, onlyBaseline, onlyEngine }: TableFinding,
   key: string,
@@ -100,79 +121,3 @@ const waiverOf = (
       finding.column === waiver.column || (declared !== undefined && isDeclared(finding, declared))
     return onlyBaseline === 0 && onlyEngine === 0 && columns.every(isOfColumn)
   })
-
-const STABLE = /^v\d+:/
-
-/** An output as `record` keeps it. */
-type Stored = Record<string, Fingerprinted>
-type Fingerprinted = Pick<StoredTable, 'fingerprint'> & Partial<StoredTable>
-
-/**
- * Compares outputs by fingerprints that are the same on any machine, as `record` stores them. They tell whether values
- * are equal, never how far apart: where all that differs is declared, both outputs are needed.
- */
-export function judgeFingerprints(
-  baseline: Stored,
-  candidate: Stored,
-  key: string,
-  declarations: Declarations,
-): ParityState {
-  const tables = [...new Set([...Object.keys(baseline), ...Object.keys(candidate)])].toSorted()
-  const stored = [...Object.values(baseline), ...Object.values(candidate)]
-  if (tables.length === 0 || stored.some(({ fingerprint }) => !STABLE.test(fingerprint)))
-    return {
-      state: 'unknown',
-      reason: 'their outputs were made by different runs and not compared: run diff',
-    }
-  const found = tables.map((table) => ({
-    table,
-    ...comparePair(table, baseline[table], candidate[table], tableOf(declarations, table)),
-  }))
-  const problems = found.flatMap(({ table, problem }) => (problem === undefined ? [] : [{ table, problem }]))
-  const waivers = problems.map(({ table }) =>
-    declarations.waivers.find(
-      (waiver) => waiver.column === undefined && isInForce(waiver, table, key, declarations.asOf),
-    ),
-  )
-  const open = problems.filter((_, index) => waivers[index] === undefined)
-  if (open.length > 0) return { state: 'fail', problems: open.map(({ problem }) => problem) }
-  const [reason] = found.flatMap((each) => each.reason ?? [])
-  if (reason !== undefined) return { state: 'unknown', reason }
-  return waivers.length > 0
-    ? { state: 'waived', waivers: waivers.filter((each) => each !== undefined) }
-    : { state: 'pass' }
-}
-
-function comparePair(
-  table: string,
-  a: Fingerprinted | undefined,
-  b: Fingerprinted | undefined,
-  declared: Table | undefined,
-): { problem?: string; reason?: string } {
-  if (a === undefined) return { problem: `${table}: the baseline has none` }
-  if (b === undefined) return { problem: `${table}: the candidate has none` }
-  if (a.fingerprint === b.fingerprint) return {}
-  if (a.rows !== b.rows) return { problem: `${table}: ${a.rows} rows against ${b.rows}` }
-  if (!a.columns || !b.columns) return { problem: `${table}: other data by its fingerprint; diff says which` }
-  const columns = differingColumns(a.columns, b.columns)
-  if (columns.length === 0)
-    return { problem: `${table}: each column holds the same values, but not in the same rows` }
-  if (declared && columns.every((column) => mayDiffer(column, declared)))
-    return {
-      reason: `${table}: ${columns.join(', ')} differ, which may be within what is declared: run diff on both outputs`,
-    }
-  return { problem: `${table}: other values in ${columns.join(', ')}; diff says which` }
-}
-
-type StoredColumns = NonNullable<StoredTable['columns']>
-
-function differingColumns(a: StoredColumns, b: StoredColumns): string[] {
-  const [ofA, ofB] = [a, b].map((columns) => new Map(columns.map((each) => [each.name, each.fingerprint])))
-  const names = new Set([...a, ...b].map(({ name }) => name))
-  return [...names].filter((name) => ofA?.get(name) !== ofB?.get(name)).toSorted()
-}
-
-/** Whether a column is declared in any way; a tolerance for every column may be meant for this one. */
-const mayDiffer = (column: string, { ignore, accept, tolerance }: Table): boolean =>
-  ignore.includes(column) ||
-  [accept, tolerance].some((declared) => [column, EVERY_COLUMN].some((name) => Object.hasOwn(declared, name)))

@@ -1,9 +1,14 @@
 import { z } from 'zod'
+import { LABEL, LABEL_RULE } from '../text.ts'
 
 /** Version of the run record's shape; older ones are upcast on read. */
 export const RECORD_VERSION = 1
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+/** Sums and ratios of smaller numbers are numbers still. */
+const MOST = 1e18
+const TOO_LARGE = `must be less than ${MOST}`
+const instant = z.iso.datetime().regex(/^20\d\d-.{1,26}$/, 'must lie between 2000 and 2100')
 const measurement = z.union([z.number(), z.strictObject({ value: z.null(), reason: z.string() })])
 const measures = z.record(z.string(), measurement)
 
@@ -133,23 +138,26 @@ const parity = z.strictObject({
   differences: z.strictObject({ file: z.string(), sha256 }).nullable(),
 })
 
-/** One immutable record of what `run` did for one job at one size, limits and key. */
-export const runRecordSchema = z.strictObject({
+const shape = z.strictObject({
   version: z.literal(RECORD_VERSION),
   id: z.string().regex(/^[0-9A-Za-z-]{8,80}$/),
   tool: z.string(),
   job: z.string(),
   size: z.string(),
   key: z.string(),
-  when: z.iso.datetime(),
+  /** When it ran. */
+  when: instant,
+  /** When the tool wrote this down, where that is not `when`: results that were measured elsewhere. */
+  recordedAt: instant.optional(),
   commit: z.string().nullable(),
-  event: z.enum(['schedule', 'pull_request', 'manual', 'record']),
+  /** What it ran for; `branch` is any other than the default one. Those of proposals never count. */
+  event: z.enum(['schedule', 'pull_request', 'branch', 'manual', 'record']),
   limits,
   baseline: z.string(),
   input: z.strictObject({ source: z.string(), sha256: sha256, bytes: z.int(), files: z.int() }),
   /** In force when it was made: candidates, level, judged clock, days averaged. */
-  k: z.int().min(1),
-  alpha: z.number().gt(0).lt(1),
+  k: z.int().min(1).max(1000),
+  alpha: z.number().min(1e-6).max(0.5),
   judged: z.enum(['total', 'work']),
   averageDays: z.union([z.literal(1), z.literal(2), z.literal(7)]),
   /** Seconds that each stage of the tool took: `trials` with all around them, `outputs` of it reading outputs, `parity`. */
@@ -158,7 +166,45 @@ export const runRecordSchema = z.strictObject({
   parity,
 })
 
-export type RunRecord = z.infer<typeof runRecordSchema>
+export type RunRecord = z.infer<typeof shape>
+
+/** One immutable record of what `run` did for one job at one size, limits and key, or `record` for one engine. */
+export const runRecordSchema = shape.check(({ value, issues }) => {
+  for (const [path, message] of faultsOf(value)) issues.push({ code: 'custom', input: value, path, message })
+})
+
+type Fault = [path: (string | number)[], message: string]
+
+/** In one look at the whole: a check at each number and name would cost a quarter of all reading. */
+function faultsOf(record: RunRecord): Fault[] {
+  const faults: Fault[] = []
+  for (const key of ['job', 'size', 'key', 'baseline'] as const)
+    if (!LABEL.test(record[key])) faults.push([[key], LABEL_RULE])
+  for (const name of tooLarge(record.toolSeconds)) faults.push([['toolSeconds', name], TOO_LARGE])
+  for (const [index, each] of record.trials.entries()) addFaultsOf(each, ['trials', index], faults)
+  for (const [index, { engine }] of record.parity.findings.entries())
+    if (!LABEL.test(engine)) faults.push([['parity', 'findings', index, 'engine'], LABEL_RULE])
+  return faults
+}
+
+function addFaultsOf({ engine, measures: all, steps }: Trial, at: Fault[0], faults: Fault[]): void {
+  if (!LABEL.test(engine)) faults.push([[...at, 'engine'], LABEL_RULE])
+  for (const name of tooLarge(all)) faults.push([[...at, 'measures', name], TOO_LARGE])
+  for (const [step, { parts }] of steps.entries())
+    for (const [number, each] of parts.entries())
+      for (const name of tooLarge(each.measures))
+        faults.push([[...at, 'steps', step, 'parts', number, 'measures', name], TOO_LARGE])
+}
+
+/** Names of the numbers that are none to calculate with. */
+function tooLarge(values: Readonly<Record<string, unknown>>): string[] {
+  const names: string[] = []
+  for (const name in values) {
+    const value = values[name]
+    if (typeof value === 'number' && !(value > -MOST && value < MOST)) names.push(name)
+  }
+  return names
+}
 export type Trial = z.infer<typeof trial>
 export type StoredTable = z.infer<typeof table>
 export type StepRecord = z.infer<typeof step>

@@ -1,9 +1,13 @@
-import type { Comparison } from '../evidence/comparison.ts'
+import type { Comparison, Frame } from '../evidence/comparison.ts'
 
 /** Comparisons of one pair of codes, oldest first. */
 export interface Epoch {
   /** Number by first appearance among the candidate's pairs, from 1. */
   number: number
+  /** Comparisons of other epochs. */
+  others: number
+  /** Whose code is another than in the comparison before its first; empty in the first epoch. */
+  changed: ('baseline' | 'candidate')[]
   comparisons: [Comparison, ...Comparison[]]
 }
 
@@ -18,7 +22,15 @@ export function judgedEpoch(comparisons: readonly Comparison[]): Epoch | undefin
   const newest = newestOf(comparisons)
   const index = pairs.findIndex(([, each]) => newest !== undefined && each.includes(newest))
   const [first, ...rest] = pairs[index]?.[1] ?? []
-  return first && { number: index + 1, comparisons: [first, ...rest] }
+  if (!first) return undefined
+  const before = comparisons[comparisons.indexOf(first) - 1]
+  const sides = ['baseline', 'candidate'] as const
+  return {
+    number: index + 1,
+    others: comparisons.length - rest.length - 1,
+    changed: before ? sides.filter((side) => before.epoch[side] !== first.epoch[side]) : [],
+    comparisons: [first, ...rest],
+  }
 }
 
 const DAY_MS = 86_400_000
@@ -36,6 +48,10 @@ export const newestOf = (comparisons: readonly Comparison[]): Comparison | undef
     (latest, each) => (latest && latest.newest > each.newest ? latest : each),
     undefined,
   )
+
+/** What was in force when the first run of an epoch was written down. */
+export const frameOf = ({ comparisons }: Epoch): Frame =>
+  comparisons.reduce((first, each) => (each.framedAt < first.framedAt ? each : first)).frame
 
 /** Distinct UTC days of comparisons, ascending. */
 export const daysOf = (comparisons: readonly Comparison[]): string[] =>

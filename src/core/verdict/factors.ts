@@ -5,6 +5,7 @@ import { formatBytes } from '../units/bytes.ts'
 import { formatDuration } from '../units/duration.ts'
 import { crossoverText } from './sizes.ts'
 import type { Factor, Gate, GateName, VerdictFacts } from './verdict.ts'
+import { listed } from './words.ts'
 
 /** The decision framework's five factors, each with the side that it favours and its evidence. They decide nothing. */
 export function factorsOf(verdict: VerdictFacts, policy: Policy): Factor[] {
@@ -88,12 +89,16 @@ function savingText(
 const durationRange = (least: number, most: number): string =>
   `${formatDuration(least)} to ${formatDuration(most)}`
 
-function infrastructure({ subject: { limits }, gates }: VerdictFacts): Factor {
+function infrastructure({ subject: { candidate, limits }, gates, machines }: VerdictFacts): Factor {
   const hasRun = gates.some(({ name, state }) => name === 'parity' && state === 'pass')
+  const did = hasRun ? `${candidate} did the same work` : `${candidate} ran`
+  const place = machines
+    ? `on ${listed(machines.candidate)}, where the baseline has ${listed(machines.baseline)}`
+    : `on the same machines as the baseline, with ${describeLimits(limits)}`
   return {
     name: 'infrastructure',
-    favours: hasRun ? 'candidate' : 'unknown',
-    evidence: `${hasRun ? 'it did the same work' : 'it ran'} on one machine with ${describeLimits(limits)}`,
+    favours: hasRun && !machines ? 'candidate' : 'unknown',
+    evidence: `${did} ${place}`,
   }
 }
 

@@ -1,18 +1,21 @@
 import type { Policy } from '../config/policy.ts'
 import { assembleComparisons, type Subject } from '../evidence/assemble.ts'
-import type { Comparison } from '../evidence/comparison.ts'
-import type { Declarations } from '../evidence/parity.ts'
+import { type Comparison, type Frame, isComplete } from '../evidence/comparison.ts'
+import type { Declarations } from '../evidence/declarations.ts'
+import { machinesApart } from '../evidence/machines.ts'
 import { sizedRuns } from '../evidence/peaks.ts'
+import { keysWithoutCandidate } from '../evidence/unpaired.ts'
 import type { RunRecord } from '../record/schema.ts'
 import { levelFor } from '../statistics/level.ts'
-import { daysBetween, daysOf, type Epoch, judgedEpoch } from './epochs.ts'
+import { daysOf, type Epoch, frameOf, judgedEpoch } from './epochs.ts'
 import { factorsOf } from './factors.ts'
 import { capacityGate } from './gates/capacity.ts'
 import { judgeCost } from './gates/cost.ts'
 import { failuresGate } from './gates/failures.ts'
 import { parityGate } from './gates/parity.ts'
 import { judgeSpeed } from './gates/speed.ts'
-import { windowGate } from './gates/window.ts'
+import { windowDays, windowGate } from './gates/window.ts'
+import { notesOf } from './notes.ts'
 import { whyNothing } from './nothing.ts'
 import { sentenceOf } from './sentence.ts'
 import { timesBySize } from './sizes.ts'
@@ -38,14 +41,17 @@ export function judge(
   const comparisons = assembleComparisons(known, subject, declarations)
   const epoch = judgedEpoch(comparisons)
   if (!epoch) return nothingYet(known, subject, asOf)
-  const { frame } = epoch.comparisons[0]
+  const [frame, window] = [frameOf(epoch), windowDays(epoch, policy.window, asOf)]
   const level = levelFor(frame.alpha, { candidates: frame.k, epoch: epoch.number })
   const others = otherSizes(known, subject, epoch, declarations)
+  const facts = epochFacts(epoch, frame, level)
+  const unpaired = keysWithoutCandidate(known, subject, { first: facts.firstDay, last: facts.lastDay })
   const speed = judgeSpeed(epoch, policy, frame, level)
   const cost = judgeCost(epoch, subject, policy, frame, level, speed.facts)
+  const lacking = Math.max(0, policy.window.days - window.days)
   const judged = [
     parityGate(epoch, policy, others),
-    failuresGate(epoch, policy, level),
+    failuresGate(epoch, subject, policy, level, unpaired, lacking),
     speed.gate,
     cost.gate,
     capacityGate(policy, subject, sizedRuns(known, subject, epoch.comparisons[0].epoch.candidate)),
@@ -53,8 +59,6 @@ export function judge(
   const isOpen = judged.some(({ deciding, state }) => deciding && state === 'not yet')
   const gates = inOrder([...judged, windowGate(epoch, policy, asOf, isOpen)])
   const { decision, basis } = decisionOf(gates)
-  const facts = epochFacts(epoch, level)
-  const daysNeeded = decision === 'measuring' ? daysNeededOf(epoch, policy, gates, asOf) : null
   const verdict: VerdictFacts = {
     subject,
     asOf,
@@ -63,15 +67,17 @@ export function judge(
     gates,
     epoch: facts,
     speed: speed.facts,
+    machines: machinesApart(epoch.comparisons),
     sizes: timesBySize([epoch.comparisons, ...others], frame.judged),
     cost: cost.facts,
-    daysNeeded,
+    daysNeeded: decision === 'measuring' ? daysNeededOf(gates, window.left) : null,
   }
   return {
     ...verdict,
     sentence: sentenceOf(verdict),
     factors: factorsOf(verdict, policy),
-    nextSteps: nextSteps(verdict),
+    notes: notesOf(verdict, epoch, policy, unpaired),
+    nextSteps: nextSteps(verdict, policy),
   }
 }
 
@@ -112,38 +118,30 @@ function decisionOf(gates: readonly Gate[]): Pick<Verdict, 'decision' | 'basis'>
   return failed ? { decision: 'keep', basis: failed[1] } : { decision: 'measuring', basis: null }
 }
 
-const epochFacts = ({ number, comparisons }: Epoch, level: number): Verdict['epoch'] => {
+function epochFacts(
+  { number, comparisons }: Epoch,
+  frame: Frame,
+  level: number,
+): NonNullable<Verdict['epoch']> {
   const days = daysOf(comparisons)
   return {
     number,
     firstDay: days[0] ?? '',
     lastDay: days.at(-1) ?? '',
     days,
+    completeDays: daysOf(comparisons.filter(isComplete)),
     comparisons: comparisons.length,
-    frame: comparisons[0].frame,
+    frame,
     level,
   }
 }
 
 /** The open gate that takes longest; nobody knows when what waits for somebody's work will be done. */
-function daysNeededOf(
-  { comparisons }: Epoch,
-  { window }: Policy,
-  gates: readonly Gate[],
-  asOf: string,
-): Verdict['daysNeeded'] {
+function daysNeededOf(gates: readonly Gate[], left: number): Verdict['daysNeeded'] {
   const open = gates.filter(({ deciding, state }) => deciding && state === 'not yet')
   const least = Math.max(1, ...open.map(({ needs }) => needs?.least ?? 0))
   const most = open.map(({ needs }) => needs?.most ?? null)
-  const days = daysOf(comparisons).length
-  return {
-    least,
-    most: most.includes(null) ? null : Math.max(least, ...most.map(Number)),
-    left: Math.max(
-      0,
-      Math.min(window.most - days, window.within - 1 - daysBetween(comparisons[0].day, asOf)),
-    ),
-  }
+  return { least, most: most.includes(null) ? null : Math.max(least, ...most.map(Number)), left }
 }
 
 function nothingYet(records: readonly RunRecord[], subject: Subject, asOf: string): Verdict {
@@ -158,10 +156,12 @@ function nothingYet(records: readonly RunRecord[], subject: Subject, asOf: strin
     gates: [],
     epoch: null,
     speed: null,
+    machines: null,
     sizes: [],
     cost: null,
     daysNeeded: null,
     factors: [],
+    notes: [],
     nextSteps: [step],
   }
 }

@@ -48,7 +48,7 @@ describe('evidence that a sceptic would bring up', () => {
 
   it('a sentence says what was asked, with an interval', () => {
     expect(judgedAfter(14, {}, { policy: { limitMinutes: 0.5 } }).sentence).toMatch(
-      /^Keep spark: polars took \d\d\.\d s \(.* to .*\), 30 s are allowed\.$/,
+      /^Keep spark: polars took \d\d\.\d s \(.* to .*\), 30 s are allowed, 0\.\d\d times as long as the baseline \(.* to .*\), which is not asked\.$/,
     )
     expect(judgedAfter(14).sentence).toMatch(
       /took 0\.\d\d times as long \(0\.\d+ to 0\.\d+\), at most 1 is asked\.$/,
@@ -62,5 +62,124 @@ describe('evidence that a sceptic would bring up', () => {
       candidates: [candidate({ name: 'polars', ratio: 0.5, noise: 0 })],
     }
     expect(judgedAfter(14, still).sentence).toMatch(/took 0\.50 times as long every time/)
+  })
+
+  it('days on which one side delivered nothing are no days of equal data', () => {
+    const half = records(14).map((record, day) => (day % 2 ? failing(record, 'spark', 'all') : record))
+    const verdict = judged(half)
+    expect(verdict).toMatchObject({
+      decision: 'measuring',
+      epoch: { completeDays: { length: 7 }, days: { length: 14 } },
+    })
+    expect(gate(verdict, 'window')).toMatchObject({ state: 'not yet', missing: '7 more days' })
+  })
+
+  it('whoever stays away on half of the keys has not been shown to deliver', () => {
+    const away = records(28).map((record, day) => ({
+      ...record,
+      trials: record.trials.filter(({ engine }) => engine === 'spark' || day % 2 === 0),
+    }))
+    const verdict = judged(away)
+    expect(verdict.decision).not.toBe('retire')
+    expect(gate(verdict, 'failures')?.evidence).toContain('spark ran without polars for 13 of 27 keys')
+    expect(judged(away, { policy: { maxUnpaired: 0.5 } }).decision).toBe('retire')
+  })
+
+  it('a margin of the clock that is not judged is none', () => {
+    const work = records(14).map((record) => ({ ...record, judged: 'work' as const }))
+    const verdict = judged(work, { policy: { margins: { total: 1 }, limitMinutes: 60 } })
+    expect(verdict.decision).toBe('measuring')
+    expect(gate(verdict, 'speed')?.missing).toMatch(/^margins: work in the policy/)
+  })
+
+  it('α, clock and days averaged are those that were written down first, whatever is imported later', () => {
+    const [first, ...rest] = records(14) as [RunRecord, ...RunRecord[]]
+    const imported = { ...first, alpha: 0.5, recordedAt: '2026-12-01T00:00:00.000Z' }
+    expect(judged([imported, ...rest]).epoch?.frame.alpha).toBe(0.05)
+  })
+
+  it('whole minutes of a clock decide nothing that a second would', () => {
+    const inMinutes = (ratio: number) =>
+      simulateRecords(
+        scenario({
+          days: 20,
+          dayNoise: 0,
+          trialNoise: 0,
+          candidates: [candidate({ name: 'polars', ratio, noise: 0.005 })],
+        }),
+        'x',
+      ).map((record) => ({
+        ...record,
+        trials: record.trials.map(({ measures, ...trial }) => ({
+          ...trial,
+          measures: { totalMs: 60_000 * Math.round(Number(measures.totalMs) / 60_000) },
+        })),
+      }))
+    expect(gate(judged(inMinutes(1.03)), 'speed')).toMatchObject({
+      state: 'not yet',
+      missing: expect.stringContaining('finer clocks'),
+    })
+    expect(judged(inMinutes(0.25)).decision).toBe('retire')
+  })
+
+  it('a clock that stood in another year takes no time from the others', () => {
+    const [first, ...rest] = records(15) as [RunRecord, ...RunRecord[]]
+    const early = { ...first, when: '1970-01-01T00:00:00.000Z' }
+    expect(judged([early, ...rest], { asOf: '2026-11-15' }).decision).toBe('retire')
+  })
+
+  it('whoever ran more often has not failed more often', () => {
+    const uneven = records(28).map((record, day) => {
+      const [spark] = record.trials.filter(({ engine }) => engine === 'spark')
+      const polars = record.trials.filter(({ engine }) => engine === 'polars')
+      const last = polars.map((trial, index) =>
+        index === 1 && day % 2 ? { ...trial, outcome: 'failed' as const } : trial,
+      )
+      return { ...record, trials: [...(spark ? [spark] : []), ...last] }
+    })
+    expect(gate(judged(uneven), 'failures')?.state).toBe('not yet')
+  })
+
+  it('a ratio of two engines on two kinds of machine is told as that', () => {
+    const apart = records(14).map((record) => ({
+      ...record,
+      trials: record.trials.map((trial) =>
+        trial.engine === 'spark' ? trial : { ...trial, host: { ...trial.host, class: 'x2idn.metal' } },
+      ),
+    }))
+    const verdict = judged(apart)
+    expect(verdict.sentence).toMatch(/They ran on different machines: spark on .*, polars on x2idn\.metal\.$/)
+    expect(verdict.factors.find(({ name }) => name === 'infrastructure')).toMatchObject({
+      favours: 'unknown',
+    })
+  })
+
+  it('what is declared stands in the sentence', () => {
+    const ignoring = records(14).map((record) => ({
+      ...record,
+      parity: {
+        ...record.parity,
+        findings: record.parity.findings.map((each) => ({ ...each, ignored: ['loaded_at'] })),
+      },
+    }))
+    expect(judged(ignoring).sentence).toContain(
+      'the same data, but for what is declared (orders.loaded_at is ignored), and',
+    )
+  })
+
+  it('what only work can mend is not told in days', () => {
+    const older = { candidates: [candidate({ name: 'polars', ratio: 0.3, differs: [5] })] }
+    expect(judgedAfter(14, older).sentence).toMatch(
+      /^Keep measuring: .* No number of days closes parity: it needs a waiver for 2026-11-05, or new code\./,
+    )
+  })
+
+  it('notes say which epoch counts, and what of the policy is not in force', () => {
+    const changed = { candidates: [candidate({ name: 'polars', ratio: 0.3, changes: [15] })] }
+    const { notes } = judgedAfter(16, changed, { policy: { alpha: 0.01 } })
+    expect(notes).toContain(
+      'epoch 2 began on 2026-11-15, when the code of polars was another than before: 14 comparisons of other code do not count',
+    )
+    expect(notes).toContain("the policy's alpha: 0.01 is for the next epoch; this one began with 0.05")
   })
 })

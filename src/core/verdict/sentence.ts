@@ -1,32 +1,45 @@
 import type { Gate, GateName, Verdict, VerdictFacts } from './verdict.ts'
-import { speedText } from './words.ts'
+import { counted, listed, moreDays, speedText } from './words.ts'
 
 /** The verdict as one says it to a colleague. No estimate without its interval; no failure rate of 0 %. */
 export function sentenceOf(verdict: VerdictFacts): string {
-  if (verdict.decision === 'retire') return retire(verdict)
-  return verdict.decision === 'keep' ? keep(verdict) : measuring(verdict)
+  const sentence = SENTENCES[verdict.decision](verdict)
+  return `${sentence}${machinesText(verdict)}`
 }
+
+const SENTENCES = { retire, keep, measuring }
 
 function retire({ subject: { baseline, candidate }, epoch, speed, gates }: VerdictFacts): string {
-  const days = epoch?.days.length ?? 0
-  return `Retire ${baseline}: over ${days} days ${candidate} delivered the same data${waivedText(gates)} and ${speedText(speed)}.`
+  const days = counted(epoch?.completeDays.length ?? 0, 'day')
+  return `Retire ${baseline}: over ${days} ${candidate} delivered the same data${exceptText(gates)} and ${speedText(speed)}.`
 }
 
-/** A waiver stands in the sentence: who reads no further must know of it. */
-const waivedText = (gates: readonly Gate[]): string => {
-  const { waived } = gates.find(({ name }) => name === 'parity') ?? {}
-  return waived ? `, but for what is ${waived},` : ''
+/** Waivers and declarations stand in the sentence: who reads no further must know of them. */
+function exceptText(gates: readonly Gate[]): string {
+  const { waived, declared = [] } = gates.find(({ name }) => name === 'parity') ?? {}
+  const rest = declared.length > MOST_NAMED ? ` and ${declared.length - MOST_NAMED} more` : ''
+  const excepted = [
+    ...(declared.length > 0 ? [`what is declared (${declared.slice(0, MOST_NAMED).join(', ')}${rest})`] : []),
+    ...(waived ? [`what is ${waived}`] : []),
+  ]
+  return excepted.length > 0 ? `, but for ${excepted.join(' and ')},` : ''
 }
+
+const MOST_NAMED = 3
 
 function keep({ subject: { baseline, candidate }, basis, gates, speed, epoch }: VerdictFacts): string {
-  const failed = gateThat(gates, 'fail', ['parity', 'failures', 'speed', 'capacity', 'cost', 'window'])
+  const failed = FAILED_FIRST.flatMap((name) =>
+    gates.filter((gate) => gate.name === name && gate.deciding && gate.state === 'fail'),
+  )[0]
   if (basis === 'fix-candidate')
     return `Mend ${candidate} first: ${failed?.evidence}. That says nothing in favour of ${baseline}.`
   if (basis === 'undecided')
-    return `Not decided after ${epoch?.days.length} days: ${undecided(gates)}. Keep ${baseline} for now; that is no evidence for it.`
+    return `Not decided after ${counted(epoch?.completeDays.length ?? 0, 'day')}: ${undecided(gates)}. Keep ${baseline} for now; that is no evidence for it.`
   if (failed?.name === 'speed') return `Keep ${baseline}: ${candidate} ${speedText(speed)}.`
   return `Keep ${baseline}: ${candidate} does not pass on ${failed?.name}: ${failed?.evidence}.`
 }
+
+const FAILED_FIRST: GateName[] = ['parity', 'failures', 'speed', 'capacity', 'cost', 'window']
 
 function measuring({
   subject: { baseline, candidate },
@@ -35,43 +48,46 @@ function measuring({
   gates,
   speed,
 }: VerdictFacts): string {
-  const days = epoch?.days.length ?? 0
-  const soFar = ` So far ${candidate} ${speedText(speed)}.`
-  const open = gates.filter(({ deciding, state }) => deciding && state === 'not yet').map(({ name }) => name)
-  return `Keep measuring${daysText(daysNeeded)}: after ${days} ${days === 1 ? 'day' : 'days'} of ${baseline} beside ${candidate}, ${listed(open)} ${open.length === 1 ? 'is' : 'are'} open.${soFar}${tooLong(daysNeeded)}`
+  const days = counted(epoch?.days.length ?? 0, 'day')
+  const open = openGates(gates)
+  const names = `${listed(open.map(({ name }) => name))} ${open.length === 1 ? 'is' : 'are'} open`
+  const blocked = open.filter(({ needs }) => !needs)
+  const head = blocked.length > 0 ? '' : daysText(daysNeeded)
+  const work = blocked.map(({ name, missing }) => ` No number of days closes ${name}: it needs ${missing}.`)
+  return `Keep measuring${head}: after ${days} of ${baseline} beside ${candidate}, ${names}.${work.join('')} So far ${candidate} ${speedText(speed)}.${tooLong(daysNeeded, open)}`
 }
+
+const openGates = (gates: readonly Gate[]): Gate[] =>
+  gates.filter(({ deciding, state }) => deciding && state === 'not yet')
 
 function daysText(needed: Verdict['daysNeeded']): string {
-  if (!needed) return ''
+  if (!needed || needed.least > needed.left) return ''
   const { least, most, left } = needed
-  const days = (count: number) => `${count} more ${count === 1 ? 'day' : 'days'}`
-  if (least > left) return ''
-  if (most === null || most > left) return `, at least ${days(least)}`
-  return least === most ? `, about ${days(least)}` : `, about ${least} to ${days(most)}`
+  if (most === null || most > left) return `, at least ${moreDays(least)}`
+  return least === most ? `, about ${moreDays(least)}` : `, about ${least} to ${moreDays(most)}`
 }
 
-/** Where the window will be full before anything is decided. */
-function tooLong(needed: Verdict['daysNeeded']): string {
+/** Where the window will probably be full before anything is decided. How many days it would take, nobody knows so far ahead. */
+function tooLong(needed: Verdict['daysNeeded'], open: readonly Gate[]): string {
   if (!needed || needed.least <= needed.left) return ''
-  return ` At this spread about ${needed.least} more days would be needed, and the window has ${needed.left} left: it will end undecided.`
+  const left = needed.left === 0 ? 'no days' : counted(needed.left, 'day')
+  const slowest = open.toSorted((a, b) => (b.needs?.least ?? 0) - (a.needs?.least ?? 0))[0]
+  return slowest?.name === 'speed'
+    ? ` The window has ${left} left, which will probably not suffice at this spread: it would end undecided.`
+    : ` The window has ${left} left, and ${slowest?.name} needs ${moreDays(needed.least)}.`
 }
 
 /** What kept it open: a gate that time alone would not have passed, else that too few days were measured. */
 function undecided(gates: readonly Gate[]): string {
-  const open = gates.filter(
-    ({ deciding, state, name }) => deciding && state === 'not yet' && name !== 'window',
-  )
+  const open = openGates(gates).filter(({ name }) => name !== 'window')
   const why = open.find(({ name, needs }) => name === 'speed' || !needs)
   const chosen = why ?? gates.find(({ name }) => name === 'window')
   return `${chosen?.name}: ${chosen?.evidence}`
 }
 
-const gateThat = (gates: readonly Gate[], state: Gate['state'], order?: GateName[]): Gate | undefined =>
-  order
-    ? order.flatMap((name) =>
-        gates.filter((gate) => gate.name === name && gate.deciding && gate.state === state),
-      )[0]
-    : gates.find((gate) => gate.deciding && gate.state === state && gate.name !== 'window')
-
-const listed = (words: readonly string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+/** A ratio of two engines on two kinds of machine is one of both. */
+function machinesText({ machines, subject: { baseline, candidate } }: VerdictFacts): string {
+  return machines
+    ? ` They ran on different machines: ${baseline} on ${listed(machines.baseline)}, ${candidate} on ${listed(machines.candidate)}.`
+    : ''
+}

@@ -1,15 +1,29 @@
+import type { Policy } from '../config/policy.ts'
 import type { Verdict, VerdictFacts } from './verdict.ts'
+import { listed } from './words.ts'
 
 /** What to do next, by what is missing. */
-export function nextSteps({ decision, basis, gates, subject, speed, epoch }: VerdictFacts): string[] {
+export function nextSteps(
+  { decision, basis, gates, subject, speed }: VerdictFacts,
+  policy: Policy,
+): string[] {
   if (decision === 'retire')
     return [
       `let ${subject.candidate} deliver, and keep ${subject.baseline}'s job ready for as long as a mistake would take to show`,
     ]
-  const open = gates.filter(
-    ({ deciding, state, missing }) => deciding && state !== 'pass' && missing !== null,
-  )
-  const steps = [...open.map(({ name, missing }) => `${name}: ${missing}`), ...averaging(speed, epoch)]
+  const open = gates.filter(({ deciding, state }) => deciding && state !== 'pass')
+  const waiting = open.filter(({ state, needs }) => state === 'not yet' && needs)
+  const steps = [
+    ...open
+      .filter(({ missing, needs }) => missing !== null && !needs)
+      .map(({ name, missing }) => `${name}: ${missing}`),
+    ...(waiting.length > 0
+      ? [
+          `measure on: ${listed(waiting.map(({ name }) => name))} ${waiting.length === 1 ? 'waits' : 'wait'} for days`,
+        ]
+      : []),
+    ...averaging(speed, policy),
+  ]
   if (basis === 'undecided')
     return [
       `widen the margin or the window in the policy, if you can accept it: judge tells at once`,
@@ -19,10 +33,10 @@ export function nextSteps({ decision, basis, gates, subject, speed, epoch }: Ver
 }
 
 /** Averaging neighbours mends most of their dependence, from the next epoch on: this one keeps what it began with. */
-function averaging(speed: Verdict['speed'], epoch: Verdict['epoch']): string[] {
+function averaging(speed: Verdict['speed'], { averageDays }: Policy): string[] {
   const { n = 0, autocorrelation = null } = speed ?? {}
   const isSeen = autocorrelation !== null && autocorrelation + 1 / n > 2 / Math.sqrt(n)
-  if (!isSeen || epoch?.frame.averageDays !== 1) return []
+  if (!isSeen || averageDays !== 1) return []
   return [
     `days resemble their neighbours (autocorrelation ${autocorrelation.toFixed(2)}), which widens the interval: averageDays: 2 in the policy, from the next epoch on, needs fewer days`,
   ]

@@ -2,6 +2,7 @@ import { describeLimits } from '../plan/plan.ts'
 import { alignCells, hangText, printable } from '../text.ts'
 import { dayAfter, daysBetween } from './epochs.ts'
 import type { Gate, Verdict } from './verdict.ts'
+import { counted } from './words.ts'
 
 const MARKS: Record<Gate['state'], string> = { pass: '✓', fail: '✕', 'not yet': '…' }
 
@@ -9,7 +10,7 @@ const HEADING = ['factor', 'favours', 'evidence'] as const
 
 /** A verdict for a terminal: the sentence, the gates as a checklist, the days as a strip, what to do next. */
 export function verdictText(verdict: Verdict, columns = Number.POSITIVE_INFINITY): string {
-  const { subject, sentence, gates, nextSteps, asOf } = verdict
+  const { subject, sentence, gates, notes, nextSteps, asOf } = verdict
   const [deciding, others] = [true, false].map((kind) => gates.filter((gate) => gate.deciding === kind))
   const blocks: Line[][] = [
     [
@@ -19,7 +20,7 @@ export function verdictText(verdict: Verdict, columns = Number.POSITIVE_INFINITY
     ],
     [line(sentence)],
     [...(deciding ?? []).map(gateLine), ...(others ?? []).map(otherGateLine)],
-    verdict.epoch ? [line(stripText(verdict), 10), ...strataLines(verdict)] : [],
+    verdict.epoch ? [line(stripText(verdict), 10), ...notes.map((note) => line(`  ${note}`, 4))] : [],
     factorLines(verdict),
     nextSteps.length > 0 ? [line('Next:'), ...nextSteps.map((step) => line(`  · ${step}`, 4))] : [],
   ]
@@ -43,8 +44,8 @@ const gateLine = ({ name, state, evidence, missing }: Gate): Line =>
     14,
   )
 
-const otherGateLine = ({ name, evidence }: Gate): Line =>
-  line(`  – ${name.padEnd(9)} does not decide: ${evidence}`, 14)
+const otherGateLine = ({ name, evidence, missing }: Gate): Line =>
+  line(`  – ${name.padEnd(9)} does not decide: ${evidence}${missing ? `; missing: ${missing}` : ''}`, 14)
 
 /** The five factors as a table, with engines by their names. */
 function factorLines({ factors, subject: { baseline, candidate } }: Verdict): Line[] {
@@ -56,29 +57,19 @@ function factorLines({ factors, subject: { baseline, candidate } }: Verdict): Li
   return [heading, ...lines].map((text) => line(`  ${text}`, indent))
 }
 
-/** What differs between machines, and between neighbouring days: shown, not judged. */
-function strataLines({ speed }: Verdict): Line[] {
-  const { strata = [], autocorrelation = null } = speed ?? {}
-  return [
-    ...strata.map(({ hostClass, comparisons, ratio }) =>
-      line(`  on ${hostClass}: ${comparisons} comparisons, mean ratio ${ratio.toPrecision(2)}`, 4),
-    ),
-    ...(autocorrelation === null
-      ? []
-      : [line(`  autocorrelation of neighbouring observations ${autocorrelation.toFixed(2)}`)]),
-  ]
-}
+const MOST_DAYS = 60
 
-/** A sign a calendar day since the epoch began: measured, or not. */
+/** A sign a calendar day since the epoch began, the last ones of a long time: both delivered, one did not, or nothing ran. */
 function stripText({ epoch, asOf, daysNeeded }: Verdict): string {
   if (!epoch) return ''
-  const measured = new Set(epoch.days)
-  const length = Math.min(60, daysBetween(epoch.firstDay, asOf) + 1)
-  const signs = Array.from({ length }, (_, day) =>
-    measured.has(dayAfter(asOf, day + 1 - length)) ? '■' : '·',
-  )
+  const [measured, complete] = [new Set(epoch.days), new Set(epoch.completeDays)]
+  const length = Math.min(MOST_DAYS, daysBetween(epoch.firstDay, asOf) + 1)
+  const signs = Array.from({ length }, (_, index) => {
+    const day = dayAfter(asOf, index + 1 - length)
+    return complete.has(day) ? '■' : measured.has(day) ? '×' : '·'
+  })
   const left = daysNeeded ? '□'.repeat(Math.min(28, daysNeeded.left)) : ''
   const { judged, averageDays, k, alpha } = epoch.frame
   const average = averageDays === 1 ? '' : `, ${averageDays} days averaged`
-  return `  day ${epoch.days.length}  ${signs.join('')}${left}  epoch ${epoch.number}; judged by ${judged}, α ${alpha} shared by ${k} ${k === 1 ? 'candidate' : 'candidates'}${average}`
+  return `  day ${epoch.completeDays.length}  ${signs.join('')}${left}  epoch ${epoch.number}; judged by ${judged}, α ${alpha} shared by ${counted(k, 'candidate')}${average}`
 }

@@ -165,7 +165,7 @@ describe('time in a verdict', () => {
     expect(judgedAfter(10).daysNeeded).toEqual({ least: 4, most: 4, left: 18 })
     const close = judgedAfter(20, { candidates: [candidate({ name: 'polars', ratio: 1 })] })
     expect(close.sentence).toMatch(
-      /days would be needed, and the window has 8 left: it will end undecided\.$/,
+      /The window has 8 days left, which will probably not suffice at this spread: it would end undecided\.$/,
     )
   })
 })

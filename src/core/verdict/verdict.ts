@@ -33,6 +33,8 @@ const gate = z.strictObject({
   needs: wait.optional(),
   /** Of parity: what somebody answers for. */
   waived: z.string().optional(),
+  /** Of parity: what may differ, as the tables' declarations say. */
+  declared: z.array(z.string()).optional(),
 })
 
 const interval = z.strictObject({ lower: z.number(), upper: z.number() })
@@ -54,6 +56,8 @@ const epoch = z.strictObject({
   lastDay: day,
   /** Distinct UTC days with comparisons, ascending. */
   days: z.array(day),
+  /** Those of them on which both sides delivered: only these say anything of both. */
+  completeDays: z.array(day),
   comparisons: z.int().min(1),
   frame,
   /** α shared among candidates and epochs. */
@@ -84,8 +88,20 @@ const speed = z.strictObject({
   autocorrelation: z.number().nullable(),
   baselineSeconds: z.number().nullable(),
   candidateSeconds: z.number().nullable(),
+  /** Candidate/baseline, whether it is asked or not; null where nothing is excluded. */
+  ratio: z.strictObject({ value: z.number(), interval }).nullable(),
+  /** Candidate/baseline of the single observations; null without one. */
+  extremes: interval.nullable(),
   /** By class of machines, where there are several: shown beside the ratio, never judged. */
   strata: z.array(z.strictObject({ hostClass: z.string(), comparisons: z.int().min(1), ratio: z.number() })),
+})
+
+/** Where the two sides did not run on the same kind of machine. */
+const machines = z.strictObject({
+  /** Comparisons. */
+  apart: z.int().min(1),
+  baseline: z.array(z.string()),
+  candidate: z.array(z.string()),
 })
 
 /** What both took at one size of input: geometric means over its comparisons. */
@@ -132,6 +148,8 @@ const verdict = z.strictObject({
   gates: z.array(gate),
   epoch: epoch.nullable(),
   speed: speed.nullable(),
+  /** Null where both sides always ran on machines of one class. */
+  machines: machines.nullable(),
   /** Ascending; the judged size and all others that the same codes ran at. */
   sizes: z.array(sizeTimes),
   /** Null where no bill can be reckoned: the gate says why. */
@@ -144,6 +162,8 @@ const verdict = z.strictObject({
     })
     .nullable(),
   factors: z.array(factor),
+  /** What one must know to read the verdict rightly. */
+  notes: z.array(z.string()),
   /** What to do next, most important first. */
   nextSteps: z.array(z.string()),
 })
@@ -158,7 +178,7 @@ export const verdictsSchema = z.strictObject({
 export type Verdicts = z.infer<typeof verdictsSchema>
 export type Verdict = z.infer<typeof verdict>
 /** What a verdict's words are made of. */
-export type VerdictFacts = Omit<Verdict, 'sentence' | 'nextSteps' | 'factors'>
+export type VerdictFacts = Omit<Verdict, 'sentence' | 'nextSteps' | 'factors' | 'notes'>
 export type Gate = z.infer<typeof gate>
 export type GateName = Gate['name']
 export type Wait = z.infer<typeof wait>

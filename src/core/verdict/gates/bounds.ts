@@ -3,9 +3,10 @@ import type { Comparison, Frame } from '../../evidence/comparison.ts'
 import { isMeasured, type Measurement } from '../../measures/measure.ts'
 import { dependenceInflation } from '../../statistics/autocorrelation.ts'
 import { averageByDays, type Dated } from '../../statistics/average-days.ts'
-import { confidenceSequence, type Interval } from '../../statistics/confidence-sequence.ts'
+import type { Interval } from '../../statistics/confidence-sequence.ts'
 import { type Decision, decide } from '../../statistics/decision.ts'
 import { type Block, comparisonAgainstLimit, comparisonDifference } from '../../statistics/difference.ts'
+import { clockError } from '../../statistics/resolution.ts'
 import { mean } from '../../statistics/sample.ts'
 import type { JudgedBound } from '../verdict.ts'
 
@@ -21,6 +22,8 @@ export interface Bound {
   alpha: number
   /** What makes the interval wider for the dependence of neighbouring days. */
   inflation: number
+  /** What clocks may have added to the mean or taken from it. */
+  allowance: number
   decision: Decision
 }
 
@@ -39,17 +42,19 @@ export function boundsOf(
   const bounds: Bound[] = []
   if (margin !== null) {
     const x = ratiosOf(comparisons, frame)
-    bounds.push({ what: 'ratio', asked: margin, ...judgedAt(x, Math.log(margin), alpha) })
+    const allowance = allowanceOf(comparisons, frame, ['baseline', 'candidate'])
+    bounds.push({ what: 'ratio', asked: margin, ...judgedAt(x, Math.log(margin), alpha, allowance) })
   }
   if (limitMinutes !== null) {
     const limitMs = limitMinutes * 60_000
     const x = observed(comparisons, frame, (blocks) => comparisonAgainstLimit(blocks, limitMs))
-    bounds.push({ what: 'limit', asked: limitMinutes * 60, ...judgedAt(x, 0, alpha) })
+    const allowance = allowanceOf(comparisons, frame, ['candidate'])
+    bounds.push({ what: 'limit', asked: limitMinutes * 60, ...judgedAt(x, 0, alpha, allowance) })
   }
   return bounds
 }
 
-/** The candidate's time over the baseline's, in natural logs: what bills are reckoned from, whatever else is judged. */
+/** The candidate's time over the baseline's, in natural logs, whatever else is judged: what bills are reckoned from. */
 export function ratioInterval(
   comparisons: readonly Comparison[],
   policy: Asked,
@@ -57,8 +62,25 @@ export function ratioInterval(
   level: number,
 ): Interval {
   const x = ratiosOf(comparisons, frame)
-  return confidenceSequence(x, shareOf(policy, frame, level), dependenceInflation(x))
+  const allowance = allowanceOf(comparisons, frame, ['baseline', 'candidate'])
+  return decide(x, 0, shareOf(policy, frame, level), dependenceInflation(x), allowance).interval
 }
+
+/** The clock in force has no margin while the other has one: what is meant cannot be guessed. */
+export const lacksMargin = ({ margins }: Asked, { judged }: Frame): boolean =>
+  margins[judged] === undefined && margins[judged === 'total' ? 'work' : 'total'] !== undefined
+
+/** What clocks leave unsaid, over all times that are judged. */
+const allowanceOf = (
+  comparisons: readonly Comparison[],
+  { judged }: Frame,
+  sides: readonly ('baseline' | 'candidate')[],
+): number =>
+  sides
+    .map((side) =>
+      clockError(comparisons.flatMap(({ blocks }) => blocks[judged].flatMap((each) => each[side]))),
+    )
+    .reduce((sum, each) => sum + each, 0)
 
 /** Where both a ratio, of times or of bills, and a limit decide, each of both intervals has half of the level. */
 function shareOf({ margins, limitMinutes, costMargin }: Asked, { judged }: Frame, level: number): number {
@@ -66,7 +88,7 @@ function shareOf({ margins, limitMinutes, costMargin }: Asked, { judged }: Frame
   return limitMinutes !== null && hasRatio ? level / 2 : level
 }
 
-const ratiosOf = (comparisons: readonly Comparison[], frame: Frame): number[] =>
+export const ratiosOf = (comparisons: readonly Comparison[], frame: Frame): number[] =>
   observed(comparisons, frame, comparisonDifference)
 
 /** What of each comparison is an observation, days averaged. */
@@ -84,25 +106,29 @@ function observed(
 
 /** Where a trial of the candidate failed, those that went well are no fair half. */
 export const hasTime = ({ candidate, blocks }: Comparison, judged: Frame['judged']): boolean =>
-  candidate.failures === 0 && blocks[judged].some((block) => block.candidate.length > 0)
+  !candidate.failed.includes(true) && blocks[judged].some((block) => block.candidate.length > 0)
 
 /** Days depend on each other, which an interval for independent ones would not survive: see docs/statistics.md. */
-function judgedAt(x: number[], ln: number, alpha: number): Omit<Bound, 'what' | 'asked'> {
+function judgedAt(x: number[], ln: number, alpha: number, allowance: number): Omit<Bound, 'what' | 'asked'> {
   const inflation = dependenceInflation(x)
-  return { ln, x, alpha, inflation, decision: decide(x, ln, alpha, inflation) }
+  return { ln, x, alpha, inflation, allowance, decision: decide(x, ln, alpha, inflation, allowance) }
+}
+
+/** An interval of natural logs in a unit; null where nothing is excluded. */
+export function inUnit(ln: Interval, unit = 1): Interval | null {
+  const [lower, upper] = [unit * Math.exp(ln.lower), unit * Math.exp(ln.upper)]
+  return Number.isFinite(upper) && Number.isFinite(ln.lower) ? { lower, upper } : null
 }
 
 /** A bound as it is shown: in its own unit, no interval where nothing is excluded. */
 export function judgedBound({ what, asked, x, decision }: Bound): JudgedBound {
   const unit = what === 'ratio' ? 1 : asked
-  const { lower, upper } = decision.interval
-  const isBounded = Number.isFinite(lower) && Number.isFinite(upper)
   return {
     what,
     asked,
     n: x.length,
     value: x.length > 0 ? unit * Math.exp(mean(x)) : null,
-    interval: isBounded ? { lower: unit * Math.exp(lower), upper: unit * Math.exp(upper) } : null,
+    interval: inUnit(decision.interval, unit),
     state: decision.outcome,
     byValue: decision.basis === 'value',
   }

@@ -23,7 +23,7 @@ describe('cost in a verdict', () => {
     })
     const half = judgedAfter(14, {}, { policy: { platforms: { spark: platform(1) }, costMargin: 1 } })
     expect(half.decision).toBe('measuring')
-    expect(gate(half, 'cost')?.evidence).toMatch(/nobody declared what polars is billed/)
+    expect(gate(half, 'cost')?.evidence).toMatch(/nobody declared what is billed for polars/)
   })
 
   it('follows the times where both run on the same platform', () => {

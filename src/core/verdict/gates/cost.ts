@@ -8,7 +8,7 @@ import { formatDuration } from '../../units/duration.ts'
 import type { Epoch } from '../epochs.ts'
 import type { CostFacts, Gate, SpeedFacts } from '../verdict.ts'
 import { ratioText } from '../words.ts'
-import { ratioInterval } from './bounds.ts'
+import { inUnit, ratioInterval } from './bounds.ts'
 import { fewestDays } from './speed.ts'
 
 export interface JudgedCost {
@@ -33,12 +33,12 @@ export function judgeCost(
   const [ofBaseline, ofCandidate] = [platformOf(policy, baseline), platformOf(policy, candidate)]
   if (!isPriced(ofBaseline) || !isPriced(ofCandidate)) {
     const unpriced = [baseline, candidate].filter((engine) => !isPriced(platformOf(policy, engine)))
-    const evidence = `no bill can be reckoned: nobody declared what ${unpriced.join(' and ')} is billed`
+    const evidence = `no bill can be reckoned: nobody declared what is billed for ${unpriced.join(' and ')}`
     const missing = `platforms: in the policy, with a price: for ${unpriced.join(' and ')}`
     return { gate: { ...gate, state: 'not yet', evidence, missing }, facts: null }
   }
-  const { lower, upper } = ratioInterval(comparisons, policy, frame, level)
-  if (baselineSeconds === null || !Number.isFinite(lower) || !Number.isFinite(upper)) {
+  const times = inUnit(ratioInterval(comparisons, policy, frame, level), baselineSeconds ?? Number.NaN)
+  if (baselineSeconds === null || !times) {
     const evidence = 'no bill before there is an interval of the times'
     const needs = fewestDays(comparisons, frame)
     return {
@@ -47,7 +47,7 @@ export function judgeCost(
     }
   }
   const bill = billOf(ofBaseline, baselineSeconds)
-  const bills = [lower, upper].map((ln) => billOf(ofCandidate, baselineSeconds * Math.exp(ln)))
+  const bills = [times.lower, times.upper].map((seconds) => billOf(ofCandidate, seconds))
   const facts: CostFacts = {
     currency: ofBaseline.prices[0]?.currency ?? '',
     baseline: bill,
@@ -87,7 +87,7 @@ function evidenceOf(
     `${engines[0]} ${moneyText(baseline, currency)}`,
     `${engines[1]} ${moneyRange(candidate.lower, candidate.upper, currency)}`,
   ].map((text, side) => `${text}${conditionsOf(platforms[side])}`)
-  return `a run: ${bills.join(', ')}; ${ratioText(ratio.lower)} to ${ratioText(ratio.upper)} times as much${asked}`
+  return `a run: ${bills.join(', ')}; ${ratioText(ratio.lower, margin ?? undefined)} to ${ratioText(ratio.upper, margin ?? undefined)} times as much${asked}`
 }
 
 /** What of a bill nobody measured. */

@@ -2,6 +2,7 @@ import type { Policy } from '../../config/policy.ts'
 import type { Comparison } from '../../evidence/comparison.ts'
 import { type Epoch, newestOf } from '../epochs.ts'
 import type { Gate } from '../verdict.ts'
+import { counted, listed } from '../words.ts'
 
 /**
  * Equal output in every comparison of the epoch that has both, over enough different inputs; of the same codes at other
@@ -32,7 +33,7 @@ export function parityGate(
     }
   const compared = withBoth.filter(({ parity }) => parity.state !== 'unknown')
   const inputs = inputsOf(compared)
-  const evidence = `${compared.length} of ${comparisons.length} comparisons, ${inputs.count} ${inputs.noun}${waivedText(compared)}`
+  const evidence = `${compared.length} of ${counted(comparisons.length, 'comparison')}, ${inputsText(inputs.count, inputs.isSeen)}${waivedText(compared)}${declaredText(compared)}`
   const broken = [...withBoth, ...others.flat()].filter(({ parity }) => parity.state === 'fail')
   if (broken.length > 0) {
     const keys = broken.map(({ key }) => key).join(', ')
@@ -50,10 +51,17 @@ export function parityGate(
         ...gate,
         state: 'not yet',
         evidence: `equal in ${evidence}`,
-        missing: `${lacking} more ${inputs.noun}`,
+        missing: `${inputsText(lacking, inputs.isSeen, 'more ')}`,
         needs: { least: lacking, most: lacking },
       }
-    : { ...gate, state: 'pass', evidence: `equal in ${evidence}`, missing: null, ...waivedOf(compared) }
+    : {
+        ...gate,
+        state: 'pass',
+        evidence: `equal in ${evidence}`,
+        missing: null,
+        ...waivedOf(compared),
+        ...declaredOf(compared),
+      }
 }
 
 /** What differs in the newest comparison of a size, if it does. */
@@ -68,10 +76,27 @@ const reasonOf = (comparison: Comparison | undefined): string =>
   comparison && 'reason' in comparison.parity ? comparison.parity.reason : ''
 
 /** Different inputs by their bytes; where nobody saw those, by their keys, and said so. */
-function inputsOf(comparisons: readonly Comparison[]): { count: number; noun: string } {
+function inputsOf(comparisons: readonly Comparison[]): { count: number; isSeen: boolean } {
   const isSeen = comparisons.every(({ input }) => input.sha256 !== null)
   const count = new Set(comparisons.map(({ input, key }) => input.sha256 ?? `key ${key}`)).size
-  return { count, noun: isSeen ? 'different inputs' : 'keys, which stand for inputs that nobody saw' }
+  return { count, isSeen }
+}
+
+const inputsText = (count: number, isSeen: boolean, more = ''): string =>
+  isSeen
+    ? counted(count, `${more}different input`)
+    : `${counted(count, `${more}key`)} (the inputs themselves were not seen)`
+
+function declaredText(comparisons: readonly Comparison[]): string {
+  const { declared = [] } = declaredOf(comparisons)
+  return declared.length > 0 ? `; as declared, ${listed(declared)}` : ''
+}
+
+function declaredOf(comparisons: readonly Comparison[]): { declared?: string[] } {
+  const declared = [
+    ...new Set(comparisons.flatMap(({ parity }) => ('declared' in parity ? parity.declared : []))),
+  ]
+  return declared.length > 0 ? { declared } : {}
 }
 
 function waivedText(comparisons: readonly Comparison[]): string {

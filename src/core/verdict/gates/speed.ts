@@ -2,6 +2,7 @@ import type { Policy } from '../../config/policy.ts'
 import type { Comparison, Frame } from '../../evidence/comparison.ts'
 import { isMeasured } from '../../measures/measure.ts'
 import { lag1Autocorrelation } from '../../statistics/autocorrelation.ts'
+import type { Interval } from '../../statistics/confidence-sequence.ts'
 import { MIN_OBSERVATIONS } from '../../statistics/confidence-sequence.ts'
 import { decideAll } from '../../statistics/decision.ts'
 import { comparisonDifference } from '../../statistics/difference.ts'
@@ -10,8 +11,17 @@ import { geometricMean } from '../../statistics/ratio.ts'
 import { mean, standardDeviation } from '../../statistics/sample.ts'
 import { daysOf, type Epoch } from '../epochs.ts'
 import type { Gate, SpeedFacts, Wait } from '../verdict.ts'
-import { boundText } from '../words.ts'
-import { type Bound, boundsOf, hasTime, judgedBound } from './bounds.ts'
+import { boundText, counted, ratioText } from '../words.ts'
+import {
+  type Bound,
+  boundsOf,
+  hasTime,
+  inUnit,
+  judgedBound,
+  lacksMargin,
+  ratioInterval,
+  ratiosOf,
+} from './bounds.ts'
 
 /** Above this part of comparisons without a time of the candidate, those that have one are a choice of the best. */
 const MOST_WITHOUT = 0.1
@@ -24,10 +34,14 @@ export interface JudgedSpeed {
 /** The judged clock of the candidate against the baseline's, against the limit in minutes, or both. */
 export function judgeSpeed({ comparisons }: Epoch, policy: Policy, frame: Frame, level: number): JudgedSpeed {
   const bounds = boundsOf(comparisons, policy, frame, level)
-  const facts = factsOf(comparisons, bounds, frame)
-  const evidence = `${facts.bounds.map(boundText).join('; ')}; ${facts.n} ${facts.n === 1 ? 'observation' : 'observations'}${facts.s === null ? '' : `, spread s ${facts.s.toFixed(2)}`}`
+  const facts = factsOf(comparisons, bounds, frame, ratioInterval(comparisons, policy, frame, level))
+  const evidence = `${facts.bounds.map(boundText).join('; ')}; ${counted(facts.n, 'observation')}${spreadText(facts)}`
   const gate = { name: 'speed', deciding: true, evidence } as const
   const without = comparisons.filter((comparison) => !hasTime(comparison, frame.judged)).length
+  if (lacksMargin(policy, frame)) {
+    const missing = `margins: ${frame.judged} in the policy: this epoch is judged by that clock, and only the other has a margin`
+    return { gate: { ...gate, state: 'not yet', missing }, facts }
+  }
   if (without > MOST_WITHOUT * comparisons.length) {
     const missing = `a time of the candidate in 9 of 10 comparisons; ${without} of ${comparisons.length} have none`
     return { gate: { ...gate, state: 'not yet', missing }, facts }
@@ -39,11 +53,20 @@ export function judgeSpeed({ comparisons }: Epoch, policy: Policy, frame: Frame,
   return { gate: { ...gate, state, missing: missingOf(facts), needs }, facts }
 }
 
+/** `from 0.25 to 0.41, spread s 0.10`: a mean hides a rare bad day. */
+function spreadText({ s, extremes }: SpeedFacts): string {
+  if (s === null || !extremes) return ''
+  return ` from ${ratioText(extremes.lower)} to ${ratioText(extremes.upper)}, spread s ${s.toFixed(2)}`
+}
+
 function factsOf(
   comparisons: readonly Comparison[],
   bounds: readonly Bound[],
-  { judged }: Frame,
+  frame: Frame,
+  ratio: Interval,
 ): SpeedFacts {
+  const { judged } = frame
+  const [ratios, interval] = [ratiosOf(comparisons, frame), inUnit(ratio)]
   const x = bounds[0]?.x ?? []
   const autocorrelation = lag1Autocorrelation(x)
   const times = (side: 'baseline' | 'candidate') =>
@@ -56,12 +79,23 @@ function factsOf(
     autocorrelation: isMeasured(autocorrelation) ? autocorrelation : null,
     baselineSeconds: seconds(times('baseline')),
     candidateSeconds: seconds(times('candidate')),
+    ratio: interval && { value: Math.exp(mean(ratios)), interval },
+    extremes:
+      ratios.length > 0
+        ? { lower: Math.exp(Math.min(...ratios)), upper: Math.exp(Math.max(...ratios)) }
+        : null,
     strata: strataOf(comparisons, judged),
   }
 }
 
+/** The class of the machines that a comparison ran on. */
+function machineOf({ baseline, candidate }: Comparison): string {
+  const classes = new Set([...baseline.hostClasses, ...candidate.hostClasses])
+  return classes.size === 1 ? [...classes].join('') : 'different machines'
+}
+
 function strataOf(comparisons: readonly Comparison[], judged: Frame['judged']): SpeedFacts['strata'] {
-  const byClass = [...Map.groupBy(comparisons, ({ hostClass }) => hostClass ?? 'mixed machines')]
+  const byClass = [...Map.groupBy(comparisons, machineOf)]
   if (byClass.length < 2) return []
   return byClass.flatMap(([hostClass, each]) => {
     const ds = each.map(({ blocks }) => comparisonDifference(blocks[judged])).filter(isMeasured)
@@ -77,7 +111,9 @@ export const fewestDays = (comparisons: readonly Comparison[], { averageDays }: 
 
 /** The slower of the bounds decides how long it takes. */
 function outlookOf(bounds: readonly Bound[], { averageDays }: Frame): Wait {
-  const all = bounds.map(({ x, ln, alpha, inflation }) => outlook(x, ln, alpha, inflation))
+  const all = bounds.map(({ x, ln, alpha, inflation, allowance }) =>
+    outlook(x, nearer(ln, mean(x), allowance), alpha, inflation),
+  )
   const known = all.filter((each) => 'fewest' in each)
   const most = known.map((each) => each.most)
   return {
@@ -86,7 +122,13 @@ function outlookOf(bounds: readonly Bound[], { averageDays }: Frame): Wait {
   }
 }
 
-const missingOf = ({ n }: SpeedFacts): string =>
-  n < MIN_OBSERVATIONS
-    ? `${MIN_OBSERVATIONS - n} more observations before there is an interval`
-    : 'more days, until the interval leaves the bound on one side'
+/** A bound moved towards the mean by what clocks leave unsaid. */
+const nearer = (ln: number, to: number, allowance: number): number =>
+  to + Math.sign(ln - to) * Math.max(0, Math.abs(ln - to) - allowance)
+
+const missingOf = ({ n, bounds }: SpeedFacts): string =>
+  bounds.some(({ byValue }) => byValue)
+    ? 'finer clocks: these tell times too coarsely for the bound'
+    : n < MIN_OBSERVATIONS
+      ? `${counted(MIN_OBSERVATIONS - n, 'more observation')}, then there is an interval`
+      : 'more days, until the interval leaves the bound on one side'

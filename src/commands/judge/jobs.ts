@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs'
+import { loadConfig } from '../../adapters/config.ts'
+import type { Job, Limits } from '../../core/config/model.ts'
+import { toPolicy } from '../../core/config/policy.ts'
+import { describeLimits } from '../../core/plan/plan.ts'
+import type { RunRecord } from '../../core/record/schema.ts'
+import type { JudgedJob } from '../../core/verdict/subjects.ts'
+import { UserError } from '../../errors.ts'
+import { selectJobs } from '../run/select.ts'
+
+const CONFIG_FILE = 'etl-compare.yml'
+
+/** Jobs to judge, with what is declared of them. */
+export interface Judged {
+  jobs: (JudgedJob & Pick<Job, 'tables'>)[]
+  limits: Limits[]
+}
+
+/**
+ * The jobs of a configuration. Where none is named and none lies here, those of the ledger, under the default policy.
+ *
+ * @throws UserError `jobUnknown`, `judgedLimitsUnknown`, and those of a configuration
+ */
+export async function jobsToJudge(
+  { policy, jobs: names }: { policy?: string; jobs: readonly string[] },
+  records: readonly RunRecord[],
+  ledger: string,
+): Promise<Judged> {
+  if (policy === undefined && !existsSync(CONFIG_FILE)) return jobsOfLedger(names, records, ledger)
+  const { config, path } = await loadConfig(policy ?? CONFIG_FILE)
+  const jobs = selectJobs(config, names, path)
+  for (const job of jobs) checkLimits(job, config.limits)
+  return { jobs, limits: config.limits }
+}
+
+function jobsOfLedger(names: readonly string[], records: readonly RunRecord[], ledger: string): Judged {
+  const byJob = Map.groupBy(records, ({ job }) => job)
+  const known = [...byJob.keys()]
+  const jobs = (names.length > 0 ? names : known).map((name) => {
+    const ofJob = byJob.get(name)
+    if (!ofJob) throw new UserError('jobUnknown', { job: name, known, path: ledger })
+    return { ...jobOf(name, ofJob), tables: {} }
+  })
+  return { jobs, limits: [] }
+}
+
+/** A job as its records know it; the newest says which engine is the baseline. */
+function jobOf(name: string, records: readonly RunRecord[]): JudgedJob {
+  const names = new Set(records.flatMap(({ trials }) => trials.map(({ engine }) => engine)))
+  const newest = records.reduce(
+    (latest, each) => (each.when > latest.when ? each : latest),
+    records[0] as RunRecord,
+  )
+  return {
+    name,
+    baseline: newest.baseline,
+    engines: Object.fromEntries([...names].toSorted().map((engine) => [engine, { name: engine, steps: [] }])),
+    sizes: [],
+    policy: toPolicy(undefined, undefined),
+  }
+}
+
+/** A name that is none of the limits would silently judge others. */
+function checkLimits({ name, policy: { judge: judged } }: Job, limits: readonly Limits[]): void {
+  const known = limits.map(describeLimits)
+  if (judged.limits !== undefined && !known.includes(judged.limits))
+    throw new UserError('judgedLimitsUnknown', { job: name, limits: judged.limits, known })
+}

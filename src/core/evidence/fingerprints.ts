@@ -1,0 +1,101 @@
+import type { Table } from '../config/model.ts'
+import { EVERY_COLUMN } from '../parity/declared.ts'
+import type { StoredTable } from '../record/schema.ts'
+import { type Declarations, isInForce, own, tableOf, unseenTables } from './declarations.ts'
+import type { ParityState } from './parity.ts'
+
+const STABLE = /^v\d+:/
+
+/** An output as `record` keeps it. */
+type Stored = Record<string, Fingerprinted>
+type Fingerprinted = Pick<StoredTable, 'fingerprint'> & Partial<StoredTable>
+
+/**
+ * Compares outputs by fingerprints that are the same on any machine, as `record` stores them. They tell whether values
+ * are equal, never how far apart: where all that differs is declared, both outputs are needed.
+ */
+export function judgeFingerprints(
+  baseline: Stored,
+  candidate: Stored,
+  key: string,
+  declarations: Declarations,
+): ParityState {
+  const tables = [...new Set([...Object.keys(baseline), ...Object.keys(candidate)])].toSorted()
+  const stored = [...Object.values(baseline), ...Object.values(candidate)]
+  if (tables.length === 0 || stored.some(({ fingerprint }) => !STABLE.test(fingerprint)))
+    return {
+      state: 'unknown',
+      reason: 'their outputs were made by different runs and not compared: run diff',
+    }
+  const found = tables.map((table) => ({
+    table,
+    ...comparePair(table, own(baseline, table), own(candidate, table), tableOf(declarations, table)),
+  }))
+  const problems = found.flatMap(({ table, problem }) => (problem === undefined ? [] : [{ table, problem }]))
+  const waivers = problems.map(({ table }) =>
+    declarations.waivers.find(
+      (waiver) => waiver.column === undefined && isInForce(waiver, table, key, declarations.asOf),
+    ),
+  )
+  const open = problems.filter((_, index) => waivers[index] === undefined)
+  if (open.length > 0) return { state: 'fail', problems: open.map(({ problem }) => problem) }
+  const [reason] = [
+    ...unseenTables(new Set(tables), declarations),
+    ...found.flatMap((each) => each.reason ?? []),
+  ]
+  if (reason !== undefined) return { state: 'unknown', reason }
+  const declared = tables.flatMap((table) =>
+    (tableOf(declarations, table)?.ignore ?? []).map((column) => `${table}.${column} is ignored`),
+  )
+  return waivers.length > 0
+    ? { state: 'waived', declared, waivers: waivers.filter((each) => each !== undefined) }
+    : { state: 'pass', declared }
+}
+
+function comparePair(
+  table: string,
+  a: Fingerprinted | undefined,
+  b: Fingerprinted | undefined,
+  declared: Table | undefined,
+): { problem?: string; reason?: string } {
+  if (a === undefined) return { problem: `${table}: the baseline has none` }
+  if (b === undefined) return { problem: `${table}: the candidate has none` }
+  if (a.fingerprint === b.fingerprint) return {}
+  if (a.rows !== b.rows) return { problem: `${table}: ${a.rows} rows against ${b.rows}` }
+  if (!a.columns || !b.columns) return { problem: `${table}: other data by its fingerprint; diff says which` }
+  const retyped = otherFamilies(a.columns, b.columns)
+  const columns = differingColumns(a.columns, b.columns)
+  if (columns.length === 0)
+    return { problem: `${table}: each column holds the same values, but not in the same rows` }
+  if (declared && columns.every((column) => mayDiffer(column, declared)))
+    return {
+      reason: `${table}: ${columns.join(', ')} differ, which may be within what is declared: run diff on both outputs`,
+    }
+  if (retyped.length > 0)
+    return {
+      problem: `${table}: other types (${retyped.join(', ')}), whose values fingerprints cannot compare; diff can`,
+    }
+  return { problem: `${table}: other values in ${columns.join(', ')}; diff says which` }
+}
+
+type StoredColumns = NonNullable<StoredTable['columns']>
+
+function differingColumns(a: StoredColumns, b: StoredColumns): string[] {
+  const [ofA, ofB] = [a, b].map((columns) => new Map(columns.map((each) => [each.name, each.fingerprint])))
+  const names = new Set([...a, ...b].map(({ name }) => name))
+  return [...names].filter((name) => ofA?.get(name) !== ofB?.get(name)).toSorted()
+}
+
+/** `amount text against integer`, for columns of both sides. */
+function otherFamilies(a: StoredColumns, b: StoredColumns): string[] {
+  const ofB = new Map(b.map(({ name, family }) => [name, family]))
+  return a.flatMap(({ name, family }) => {
+    const other = ofB.get(name)
+    return other === undefined || other === family ? [] : [`${name} ${family} against ${other}`]
+  })
+}
+
+/** Whether a column is declared in any way; a tolerance for every column may be meant for this one. */
+const mayDiffer = (column: string, { ignore, accept, tolerance }: Table): boolean =>
+  ignore.includes(column) ||
+  [accept, tolerance].some((declared) => [column, EVERY_COLUMN].some((name) => Object.hasOwn(declared, name)))

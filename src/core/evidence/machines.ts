@@ -1,0 +1,15 @@
+import type { Comparison } from './comparison.ts'
+
+/** Comparisons whose sides ran on machines of other classes, with the classes of all; null where there is none. */
+export function machinesApart(
+  comparisons: readonly Comparison[],
+): { apart: number; baseline: string[]; candidate: string[] } | null {
+  const apart = comparisons.filter(
+    ({ baseline, candidate }) => baseline.hostClasses.join() !== candidate.hostClasses.join(),
+  )
+  const classesOf = (side: 'baseline' | 'candidate') =>
+    [...new Set(apart.flatMap((each) => each[side].hostClasses))].toSorted()
+  return apart.length > 0
+    ? { apart: apart.length, baseline: classesOf('baseline'), candidate: classesOf('candidate') }
+    : null
+}

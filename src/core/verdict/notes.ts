@@ -1,0 +1,64 @@
+import type { Policy } from '../config/policy.ts'
+import type { Epoch } from './epochs.ts'
+import type { VerdictFacts } from './verdict.ts'
+import { counted, listed } from './words.ts'
+
+/** What one must know to read a verdict rightly: which evidence it leaves out, and what of the policy is not in force. */
+export function notesOf(
+  verdict: VerdictFacts,
+  epoch: Epoch,
+  policy: Policy,
+  unpaired: readonly string[],
+): string[] {
+  return [
+    ...epochNotes(verdict, epoch),
+    ...frameNotes(verdict, policy),
+    ...(unpaired.length > 0
+      ? [`keys without a trial of ${verdict.subject.candidate}: ${unpaired.join(', ')}`]
+      : []),
+    ...machineNotes(verdict),
+    ...dependenceNotes(verdict),
+  ]
+}
+
+function epochNotes(
+  { subject }: VerdictFacts,
+  { number, others, changed, comparisons: [first] }: Epoch,
+): string[] {
+  if (others === 0) return []
+  const codes = listed(changed.map((side) => subject[side]))
+  const why = changed.length > 0 ? `, when the code of ${codes} was another than before` : ''
+  return [
+    `epoch ${number} began on ${first.day}${why}: ${counted(others, 'comparison')} of other code ${others === 1 ? 'does' : 'do'} not count`,
+  ]
+}
+
+/** Whoever could change these after having seen the figures could choose the answer. */
+function frameNotes({ epoch }: VerdictFacts, policy: Policy): string[] {
+  const frame = epoch?.frame
+  if (!frame) return []
+  const changed = (['alpha', 'judged', 'averageDays'] as const).filter((key) => frame[key] !== policy[key])
+  return changed.map(
+    (key) => `the policy's ${key}: ${policy[key]} is for the next epoch; this one began with ${frame[key]}`,
+  )
+}
+
+function machineNotes({ machines, speed, subject }: VerdictFacts): string[] {
+  const apart = machines
+    ? [
+        `different machines in ${counted(machines.apart, 'comparison')}: ${subject.baseline} on ${listed(machines.baseline)}, ${subject.candidate} on ${listed(machines.candidate)}; the ratio is of engine and machine together`,
+      ]
+    : []
+  const strata = (speed?.strata ?? []).map(
+    ({ hostClass, comparisons, ratio }) =>
+      `on ${hostClass}: ${counted(comparisons, 'comparison')}, mean ratio ${ratio.toPrecision(2)}`,
+  )
+  return [...apart, ...strata]
+}
+
+function dependenceNotes({ speed }: VerdictFacts): string[] {
+  const autocorrelation = speed?.autocorrelation ?? null
+  return autocorrelation === null
+    ? []
+    : [`autocorrelation of neighbouring observations ${autocorrelation.toFixed(2)}`]
+}

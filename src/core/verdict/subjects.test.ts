@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { toPolicy } from '../config/policy.ts'
+import type { RunRecord } from '../record/schema.ts'
+import { simulateRecords } from '../simulate/records.ts'
+import { scenario } from './simulated-verdicts.ts'
+import { subjectsOf } from './subjects.ts'
+
+const engine = (name: string) => ({ name, steps: [] })
+const job = {
+  name: 'simulated',
+  baseline: 'spark',
+  engines: { spark: engine('spark'), polars: engine('polars') },
+  sizes: ['small'],
+  policy: toPolicy(undefined, undefined),
+}
+const records = simulateRecords(scenario({ days: 3 }), 'x')
+const [first] = records as [RunRecord]
+const atSize = (size: string, bytes: number, trials = first.trials): RunRecord => ({
+  ...first,
+  id: `at-${size}-size`,
+  size,
+  input: { ...first.input, bytes },
+  trials,
+})
+const sizesOf = (...ledger: RunRecord[]) => subjectsOf(job, [], ledger).map(({ size }) => size)
+
+describe('what is judged', () => {
+  it('is the largest size that both sides ran at', () => {
+    expect(sizesOf(...records)).toEqual(['own'])
+    expect(sizesOf(...records, atSize('large', 50e9))).toEqual(['large'])
+  })
+
+  it('is no size that one side alone, or nobody, ran at', () => {
+    const alone = first.trials.filter(({ engine: name }) => name === 'spark')
+    const cancelled = first.trials.map((trial) => ({ ...trial, outcome: 'cancelled' as const }))
+    expect(sizesOf(...records, atSize('large', 50e9, alone))).toEqual(['own'])
+    expect(sizesOf(...records, atSize('large', 50e9, cancelled))).toEqual(['own'])
+  })
+
+  it('is the size that the policy names, measured or not', () => {
+    const policy = toPolicy(undefined, { judge: { size: 'medium' } })
+    expect(subjectsOf({ ...job, policy }, [], records)[0]?.size).toBe('medium')
+  })
+
+  it('has the limits of the configuration where they were measured, else the newest that were', () => {
+    const declared = [{ cpus: 1, memoryBytes: 1 }]
+    expect(subjectsOf(job, declared, records)[0]?.limits).toEqual(first.limits)
+    expect(subjectsOf(job, declared, [])[0]?.limits).toEqual(declared[0])
+  })
+})
