@@ -16,6 +16,7 @@ export function notesOf(
     ...(unpaired.length > 0
       ? [`keys without a trial of ${verdict.subject.candidate}: ${unpaired.join(', ')}`]
       : []),
+    ...reopenedNotes(verdict),
     ...machineNotes(verdict),
     ...dependenceNotes(verdict),
   ]
@@ -42,6 +43,16 @@ function frameNotes({ epoch }: VerdictFacts, policy: Policy): string[] {
     (key) => `the policy's ${key}: ${policy[key]} is for the next epoch; this one began with ${frame[key]}`,
   )
 }
+
+/** Who read «retire» yesterday wants to know why it is gone. */
+const reopenedNotes = ({ speed }: VerdictFacts): string[] =>
+  (speed?.bounds ?? []).flatMap(({ what, before }) =>
+    before
+      ? [
+          `the ${what} had ${before.state === 'pass' ? 'passed' : 'failed'} after ${counted(before.n, 'observation')}; later ones brought what is asked back into the interval`,
+        ]
+      : [],
+  )
 
 function machineNotes({ machines, speed, subject }: VerdictFacts): string[] {
   const apart = machines

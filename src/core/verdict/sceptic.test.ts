@@ -182,4 +182,19 @@ describe('evidence that a sceptic would bring up', () => {
     )
     expect(notes).toContain("the policy's alpha: 0.01 is for the next epoch; this one began with 0.05")
   })
+
+  it('a decision that newer days have taken back is told', () => {
+    const slower = simulateRecords(
+      scenario({
+        days: 40,
+        candidates: [candidate({ name: 'polars', ratio: 0.8, drift: 0.015, noise: 0.02 })],
+      }),
+      'x',
+    )
+    const notes = slower.map(({ key }) => judged(slower, { asOf: key }).notes.join())
+    expect(
+      notes.some((note) => /the ratio had passed after \d+ observations; later ones brought/.test(note)),
+    ).toBe(true)
+    expect(judgedAfter(14).notes.join()).not.toContain('later ones')
+  })
 })

@@ -77,6 +77,8 @@ const judgedBound = z.strictObject({
   state,
   /** All observations are equal: decided by their value, for want of a variance. */
   byValue: z.boolean(),
+  /** What it was decided to be on fewer observations, while it is open now; null where it never was. */
+  before: z.strictObject({ n: z.int(), state: z.enum(['pass', 'fail']) }).nullable(),
 })
 
 const speed = z.strictObject({

@@ -3,7 +3,7 @@ import type { Comparison, Frame } from '../../evidence/comparison.ts'
 import { isMeasured, type Measurement } from '../../measures/measure.ts'
 import { dependenceInflation } from '../../statistics/autocorrelation.ts'
 import { averageByDays, type Dated } from '../../statistics/average-days.ts'
-import type { Interval } from '../../statistics/confidence-sequence.ts'
+import { type Interval, MIN_OBSERVATIONS } from '../../statistics/confidence-sequence.ts'
 import { type Decision, decide } from '../../statistics/decision.ts'
 import { type Block, comparisonAgainstLimit, comparisonDifference } from '../../statistics/difference.ts'
 import { clockError } from '../../statistics/resolution.ts'
@@ -114,6 +114,20 @@ function judgedAt(x: number[], ln: number, alpha: number, allowance: number): Om
   return { ln, x, alpha, inflation, allowance, decision: decide(x, ln, alpha, inflation, allowance) }
 }
 
+/** Observations: a decision of longer ago is no news. */
+const LOOKED_BACK = 28
+
+/** The last look at fewer observations that decided. */
+function decidedBefore({ x, ln, alpha, allowance }: Bound): JudgedBound['before'] {
+  const first = Math.max(MIN_OBSERVATIONS, x.length - LOOKED_BACK)
+  for (let n = x.length - 1; n >= first; n -= 1) {
+    const then = x.slice(0, n)
+    const { outcome } = decide(then, ln, alpha, dependenceInflation(then), allowance)
+    if (outcome !== 'not yet') return { n, state: outcome }
+  }
+  return null
+}
+
 /** An interval of natural logs in a unit; null where nothing is excluded. */
 export function inUnit(ln: Interval, unit = 1): Interval | null {
   const [lower, upper] = [unit * Math.exp(ln.lower), unit * Math.exp(ln.upper)]
@@ -121,7 +135,8 @@ export function inUnit(ln: Interval, unit = 1): Interval | null {
 }
 
 /** A bound as it is shown: in its own unit, no interval where nothing is excluded. */
-export function judgedBound({ what, asked, x, decision }: Bound): JudgedBound {
+export function judgedBound(bound: Bound): JudgedBound {
+  const { what, asked, x, decision } = bound
   const unit = what === 'ratio' ? 1 : asked
   return {
     what,
@@ -131,5 +146,6 @@ export function judgedBound({ what, asked, x, decision }: Bound): JudgedBound {
     interval: inUnit(decision.interval, unit),
     state: decision.outcome,
     byValue: decision.basis === 'value',
+    before: decision.outcome === 'not yet' ? decidedBefore(bound) : null,
   }
 }
