@@ -1,5 +1,5 @@
-import { closeSync, constants, openSync, readSync } from 'node:fs'
-import { link, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { closeSync, constants, openSync, readdirSync, readSync } from 'node:fs'
+import { link, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { FOREIGN, type Held, heldById, LedgerContents } from '../../core/ledger/contents.ts'
@@ -22,7 +22,7 @@ export function folderLedger(folder: string, name: string): Ledger {
 }
 
 async function addToFolder(folder: string, entries: readonly Entry[]): Promise<Added> {
-  const held = heldById((await filesOf(folder)) ?? [])
+  const held = heldById(filesOf(folder) ?? [])
   const result: Added = { added: [], present: [], tries: 1 }
   const missing: Entry[] = []
   for (const entry of entries) {
@@ -82,7 +82,7 @@ function requireSame(folder: string, path: string, { record, text }: Entry): voi
 }
 
 async function readFolder(folder: string): Promise<LedgerContent> {
-  const files = await filesOf(folder)
+  const files = filesOf(folder)
   const contents = new LedgerContents()
   for (const [index, file] of (files ?? []).entries()) {
     takeFile(folder, file, contents)
@@ -109,9 +109,9 @@ function readOrError(path: string): string | undefined | Error {
 }
 
 /** All that lies in a folder ledger, sorted; undefined where there is none yet. */
-async function filesOf(folder: string): Promise<Held[] | undefined> {
+function filesOf(folder: string): Held[] | undefined {
   try {
-    const entries = await readdir(join(folder, 'runs'), { recursive: true, withFileTypes: true })
+    const entries = readdirSync(join(folder, 'runs'), { recursive: true, withFileTypes: true })
     return entries
       .filter((entry) => !entry.isDirectory())
       .map((entry) => ({

@@ -16,14 +16,20 @@ export type ParityState =
   /** One side delivered nothing. */
   | { state: 'no-output'; reason: string }
 
-const WORST_FIRST: ParityState['state'][] = ['fail', 'unknown', 'waived', 'pass', 'no-output']
+const RANKS: Record<ParityState['state'], number> = {
+  fail: 4,
+  unknown: 3,
+  waived: 2,
+  pass: 1,
+  'no-output': 0,
+}
+
+const NOTHING_RAN: ParityState = { state: 'no-output', reason: 'nothing ran' }
 
 /** Of repeats of one comparison, the worst: a difference is not undone by measuring again. */
-export const worstParity = (states: readonly ParityState[]): ParityState =>
-  states.toSorted((a, b) => WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state))[0] ?? {
-    state: 'no-output',
-    reason: 'nothing ran',
-  }
+export function worstParity([first = NOTHING_RAN, ...rest]: readonly ParityState[]): ParityState {
+  return rest.reduce((worst, each) => (RANKS[each.state] > RANKS[worst.state] ? each : worst), first)
+}
 
 /**
  * Judges what a record's comparison found anew: the candidate's tables, and the baseline's own repeats. What was not

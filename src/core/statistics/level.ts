@@ -11,8 +11,9 @@ export interface Shares {
 /**
  * The level α' left for one bound of one candidate in one epoch: α/(k·j·(j+1)), over the bounds.
  *
- * Since Σ 1/(j·(j+1)) = 1, all false decisions of a job, over all candidates and however many epochs, have together at
- * most probability α (Bonferroni's inequality); nobody has to know beforehand how many epochs there will be.
+ * Since Σ 1/(j·(j+1)) = 1, all false decisions at one size and limits, over the candidates that begin together and however
+ * many epochs, have together at most probability α (Bonferroni's inequality); nobody has to know beforehand how many
+ * epochs there will be. Other sizes, limits and names are other tests: docs/statistics.md.
  *
  * @throws RangeError where α is outside (0, 1) or a share is no positive integer
  */

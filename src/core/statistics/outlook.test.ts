@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { dependenceInflation } from './autocorrelation.ts'
 import { confidenceSequence } from './confidence-sequence.ts'
 import { type Outlook, outlook } from './outlook.ts'
-import { seededNoise } from './seeded-noise.ts'
+import { autoregressive, seededNoise } from './seeded-noise.ts'
 
 const around = (centre: number, spread: number, n: number) =>
   Array.from({ length: n }, (_, i) => centre + (i % 2 === 0 ? spread : -spread))
@@ -47,24 +48,40 @@ describe('how many more comparisons a decision takes', () => {
     expect(wide.fewest).toBeGreaterThan(range(around(-0.1, 0.1, 12)).fewest)
   })
 
-  // 80 % is the least expected; four standard errors at 400 are 8 points.
-  it('holds in at least four histories out of five', () => {
-    const noise = seededNoise(5)
-    const histories = Array.from({ length: 400 }, () =>
-      Array.from({ length: 200 }, () => 0.8 + noise.normal()),
-    )
-    const open = histories
-      .map((x) => ({ now: range(x.slice(0, 10)), decided: firstDecided(x) }))
-      .filter(({ decided }) => decided > 10)
-    const held = open.filter(({ now: { fewest, most }, decided }) => {
-      const took = decided - 10
-      return took >= fewest && (typeof most !== 'number' || took <= most)
-    })
-    expect(held.length / open.length).toBeGreaterThan(0.8)
-  })
+  // By the formula in Python, with scipy's t quantile 1.3634303.
+  it.each([
+    [1, 2, 69],
+    [1.5, 6, 675],
+  ])('with an inflation of %f is from %i to %i', (inflation, fewest, most) =>
+    expect(outlook(around(-0.1, 0.1, 12), 0, 0.025, inflation)).toEqual({ fewest, most }),
+  )
+
+  // About nine of ten are expected; three standard errors at 400 are 5 points.
+  it.each([0, 0.3])(
+    'holds in six of seven histories with an autocorrelation of %f, judged as the verdict does',
+    (rho) => {
+      const noise = seededNoise(5)
+      const histories = Array.from({ length: 400 }, () =>
+        autoregressive(noise, 400, rho).map((value) => 0.8 + value),
+      )
+      const open = histories
+        .map((x) => ({ now: rangeWidened(x.slice(0, 10)), decided: firstDecided(x) }))
+        .filter(({ decided }) => decided > 10)
+      const held = open.filter(({ now: { fewest, most }, decided }) => {
+        const took = decided - 10
+        return took >= fewest && (typeof most !== 'number' || took <= most)
+      })
+      expect(held.length / open.length).toBeGreaterThan(6 / 7)
+    },
+  )
 })
 
+const rangeWidened = (x: number[]) => outlook(x, 0, 0.025, dependenceInflation(x)) as Outlook
+
 function firstDecided(x: number[]): number {
-  const at = x.findIndex((_, i) => confidenceSequence(x.slice(0, i + 1), 0.025).lower > 0)
+  const at = x.findIndex((_, i) => {
+    const seen = x.slice(0, i + 1)
+    return confidenceSequence(seen, 0.025, dependenceInflation(seen)).lower > 0
+  })
   return at < 0 ? Infinity : at + 1
 }
