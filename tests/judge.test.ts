@@ -121,6 +121,7 @@ describe('simulate', () => {
   it.each([
     [['nothing'], /no scenario 'nothing'\. There are: clear-win/],
     [['flaky', '--failure-rate', '2'], /--failure-rate 2: must be from 0 to 1/],
+    [['flaky', '--missing', '3,40'], /--missing 3,40: must be days from 1 to 28/],
     [['flaky', '--differs', 'x'], /--differs x: must be days from 1 on/],
   ])('refuses %j', async (args, message) => {
     await using folder = await scratch()

@@ -27,8 +27,11 @@ export function addEvidence(program: Command): void {
     .argument('<scenario>', 'clear-win, clear-loss, no-difference, parity-breaks, second-candidate or flaky')
     .requiredOption('--out <folder>', 'a new folder for the ledger and a configuration')
     .option('--seed <text>', "other noise; default: the scenario's name")
-    .option('--days <n>', 'how many days')
-    .option('--ratio <x>', 'candidate/baseline of the time: 0.5 is twice as fast')
+    .option('--days <n>', 'how many days; default: 28')
+    .option(
+      '--ratio <x>',
+      'candidate/baseline of the time: 0.5 is twice as fast; default of this and of what follows: as the scenario has it',
+    )
     .option('--noise <s>', 'standard deviation of ln(ratio) from day to day')
     .option('--correlation <r>', 'of that noise from one day to the next, 0 to 0.99')
     .option('--drift <x>', 'change of ln(ratio) a day')

@@ -18,7 +18,9 @@ export interface SimulateOptions extends Record<string, unknown> {
 
 /** Writes the ledger of a scenario, and a configuration to judge it by, into a new folder. */
 export async function simulate(options: SimulateOptions, { terminal }: Context): Promise<ExitCode> {
-  const scenario = changed(scenarioOf(options.scenario), readChanges(options))
+  const changes = readChanges(options)
+  const scenario = changed(scenarioOf(options.scenario), changes)
+  checkDays(changes, scenario.days)
   const folder = resolve(options.out)
   if (await exists(folder)) throw new UserError('outExists', { path: options.out })
   const records = simulateRecords(scenario, options.seed ?? options.scenario)
@@ -46,6 +48,19 @@ function scenarioOf(name: string): Scenario {
   const scenario = Object.hasOwn(SCENARIOS, name) ? SCENARIOS[name] : undefined
   if (!scenario) throw new UserError('scenarioUnknown', { scenario: name, known: Object.keys(SCENARIOS) })
   return scenario
+}
+
+/** A day that the ledger hasn't would silently change nothing. */
+function checkDays(changes: Changes, days: number): void {
+  for (const name of ['missing', 'differs', 'changes'] as const) {
+    const listed = changes[name] ?? []
+    if (listed.some((day) => day > days))
+      throw new UserError('optionInvalid', {
+        option: `--${name}`,
+        value: listed.join(),
+        expected: `days from 1 to ${days}`,
+      })
+  }
 }
 
 /** What options say of candidates holds for all of the scenario's. */

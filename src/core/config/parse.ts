@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Config } from './model.ts'
 import { nearest } from './nearest.ts'
 import { normalise } from './normalise.ts'
+import { jobPolicy } from './policy-schema.ts'
 import { configSchema } from './schema.ts'
 
 /** One thing wrong in a configuration: where, what, and how to mend it. */
@@ -80,6 +81,8 @@ function lineOf(path: PropertyKey[], document: Document, lines: LineCounter): nu
 
 function suggestion(unknown: string, path: PropertyKey[]): string {
   const known = knownKeys(path)
+  if (path.join() === 'policy' && Object.hasOwn(jobPolicy.shape, unknown))
+    return ` It is a job's: jobs.<name>.policy.${unknown}.`
   const close = nearest(unknown, known)
   if (close) return ` Did you mean '${close}'?`
   return known.length > 0 ? ` Known are ${known.join(', ')}.` : ''
