@@ -8,6 +8,7 @@ import { addFixtures } from './cli/fixtures.ts'
 import { addImages } from './cli/images.ts'
 import { addLedger } from './cli/ledger.ts'
 import { addMachine } from './cli/machine.ts'
+import { printableLines } from './core/text.ts'
 import { toolVersion } from './version.ts'
 
 enableCompileCache?.()
@@ -31,7 +32,8 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
   else {
-    process.stderr.write(`etl-compare has a bug: ${error instanceof Error ? error.stack : error}\n`)
+    const told = error instanceof Error ? error.stack : error
+    process.stderr.write(`${printableLines(`etl-compare has a bug: ${told}`)}\n`)
     process.exitCode = BUG
   }
 }

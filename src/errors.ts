@@ -1,5 +1,6 @@
 import { didYouMean } from './core/config/nearest.ts'
 import type { ConfigProblem } from './core/config/parse.ts'
+import { printable } from './core/text.ts'
 import { formatBytes } from './core/units/bytes.ts'
 
 /**
@@ -183,22 +184,29 @@ const messages = {
   gitMissing: (_: object) =>
     `git is not installed, which keeps a ledger's branch. Install it (Debian: apt-get install git), or keep the ledger in a folder: --ledger ledger.`,
   recordInvalid: (d: { path: string; reason: string }) =>
-    `${d.path} ${d.reason}. Name files run.json that etl-compare run wrote, or folders that have some.`,
+    `${d.path} ${printable(d.reason)}. Name files run.json that etl-compare run wrote, or folders that have some.`,
   recordsMissing: (d: { path: string }) =>
     `There is no run.json at ${d.path}. Make one with: etl-compare run (it writes below results).`,
   recordIncomplete: (d: { missing: string[] }) =>
     `record misses ${d.missing.join(', ')}, and nothing was started. In full, for example:\n` +
     `  etl-compare record --job orders --engine spark --output out/orders -- spark-submit jobs/orders.py`,
+  diffIncomplete: (d: { missing: string[] }) =>
+    `diff keeps what it finds only with ${d.missing.join(' and ')} too, and nothing was compared. In full, for example:\n` +
+    `  etl-compare diff spark-output polars-output --job orders --engine polars --keep 2026-11-20`,
+  diffDeclaredTwice: (d: { options: string[]; job: string; path: string }) =>
+    `Job '${d.job}' is judged by what ${d.path} declares, not by ${d.options.join(', ')}. Declare it there, below tables:, and leave the ${d.options.length === 1 ? 'option' : 'options'} out.`,
+  diffTableMissing: (d: { path: string; detail: string; job: string }) =>
+    `${d.path} is no output of job '${d.job}': ${d.detail}. Name the folder that holds its tables, as record --output did.`,
   recordRemotePath: (d: { path: string }) =>
     `${d.path} is not on this machine, and nothing was started. Name a local path or a mount; or leave it out: without --input the key ` +
     `stands for the input, and outputs elsewhere are compared by their fingerprints (etl-compare fingerprint, then tables: of record --from).`,
   recordCommandMissing: (d: { job: string; engine: string; program: string }) =>
     `There is no program '${d.program}' to record as engine '${d.engine}' of job '${d.job}', and nothing was started. Install it, or mend the command.`,
   resultsUnreadable: (d: { path: string; detail: string }) =>
-    `${d.path} cannot be read as JSON: ${d.detail}. Write one result or a list of them: docs/record.md shows one.`,
+    `${d.path} cannot be read as JSON: ${printable(d.detail)}. Write one result or a list of them: docs/record.md shows one.`,
   resultsInvalid: (d: { path: string; problems: { index: number; key: string; message: string }[] }) =>
     d.problems
-      .map(({ index, key, message }) => `${d.path}: [${index}]${key && `.${key}`} ${message}.`)
+      .map(({ index, key, message }) => printable(`${d.path}: [${index}]${key && `.${key}`} ${message}.`))
       .join('\n'),
   ledgerMissing: (d: { place: string }) =>
     `There is no ledger yet: ${d.place}. Begin it with: etl-compare ledger add results (or name another by --ledger).`,

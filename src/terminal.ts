@@ -1,5 +1,9 @@
+import { printableLines } from './core/text.ts'
+
 /**
  * Where a command's words go. Results go to stdout, so that they can be piped; progress and notes go to stderr.
+ *
+ * Names, keys and messages of any file reach it: what could steer a terminal is left out here, whatever the command.
  */
 export interface Terminal {
   /** Writes a result: a table, a verdict, JSON. */
@@ -16,8 +20,8 @@ export function processTerminal(): Terminal {
   // A reader that went away, as `head` does, must not end a run.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
   return {
-    print: (text) => void process.stdout.write(`${text}\n`),
-    note: (text) => void process.stderr.write(`${text}\n`),
+    print: (text) => void process.stdout.write(`${printableLines(text)}\n`),
+    note: (text) => void process.stderr.write(`${printableLines(text)}\n`),
     isInteractive: process.stderr.isTTY === true && process.stderr.columns > 0 && !process.env.CI,
     columns: process.stdout.columns > 0 ? process.stdout.columns : Number.POSITIVE_INFINITY,
   }

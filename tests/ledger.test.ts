@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it, vi } from 'vitest'
 import { openDuckDB } from '../src/adapters/duckdb/open.ts'
@@ -61,6 +61,43 @@ describe('etl-compare ledger', () => {
     expect(none.stderr).toBe(
       '0 runs of 2, folder ledger.\nIts jobs: sessions, tiers. Its engines: spark, polars.\n',
     )
+  })
+
+  it('lets nothing of a file steer the terminal, and leaves out what would steer a commit', async () => {
+    const hostile = JSON.stringify({
+      ...runRecord(1),
+      key: 'k\n\nSigned-off-by: root',
+      job: '\u001b]0;x\u0007',
+    })
+    const columns = { ...runRecord(2), parity: { ...runRecord(2).parity, reason: '\u009b2J' } }
+    const unknown = JSON.stringify({ ...runRecord(3), '\u001b[31m\nforged': 1 })
+    await using folder = await scratch({
+      'a.json': hostile,
+      'b.json': unknown,
+      'c.json': textOf(columns),
+      'd.json': textOf(runRecord(4)).replace('"sessions"', '"\u009b2J"'),
+    })
+    const call = async (...args: string[]) => {
+      const ended = await etlCompare(['ledger', ...args], folder.path)
+      for (const text of [ended.stdout, ended.stderr]) expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u)
+      return ended
+    }
+    expect((await call('add', 'a.json')).stderr).toMatch(
+      /a\.json is no run record: job: must be text without/,
+    )
+    expect((await call('add', 'b.json')).stderr).toMatch(
+      /^etl-compare: b\.json is no run record: .*forged.*\n$/,
+    )
+    expect((await call('add', 'd.json')).stderr).toMatch(
+      /d\.json is no run record: job: must be text without/,
+    )
+    expect((await call('add', 'c.json')).code).toBe(0)
+    const path = recordPath(runRecord(1))
+    await mkdir(join(folder.path, 'ledger', dirname(path)), { recursive: true })
+    await writeFile(join(folder.path, 'ledger', path), hostile)
+    expect((await call('list', '--job', 'none')).stderr).toContain(`Left out: ${path} is no run record: job:`)
+    const { stdout } = await call('verify', '--json')
+    expect(JSON.parse(stdout)).toMatchObject({ records: 1, leftOut: [{ path }] })
   })
 
   it('verifies: exits with 1 and names what is no record', async () => {

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, symlink, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
@@ -10,6 +10,9 @@ import type { RunRecord } from '../src/core/record/schema.ts'
 import { judge } from '../src/core/verdict/judge.ts'
 import { subjectsOf } from '../src/core/verdict/subjects.ts'
 import { etlCompare, scratch, start } from './etl-compare.ts'
+
+// Where these tests run for a pull request themselves, what they start must not know.
+for (const name of ['GITHUB_EVENT_NAME', 'GITHUB_EVENT_PATH', 'GITHUB_REF']) delete process.env[name]
 
 const ORDERS = ['record', '--job', 'orders', '--ledger', 'ledger']
 const SPARK = [...ORDERS, '--engine', 'spark']
@@ -61,7 +64,13 @@ describe('etl-compare record', () => {
 
   it.each([
     ['an exit code', 'exit 7', 7, 'exited with 7'],
-    ['a signal', 'kill -TERM $$', 143, 'was killed by signal 15'],
+    ['a signal', 'kill -USR1 $$', 138, 'was killed by signal 10'],
+    [
+      'what enforces a limit',
+      'kill -TERM $$',
+      143,
+      'ended by SIGTERM, as a scheduler does that enforces a limit',
+    ],
     [
       'a Java heap that was too small',
       'echo "java.lang.OutOfMemoryError: Java heap space" >&2; exit 1',
@@ -90,21 +99,27 @@ describe('etl-compare record', () => {
   })
 
   it.each([
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-  ] as const)('passes %s on as it is, and exits as the command does', async (name, code) => {
-    await using folder = await scratch()
-    const script = `trap 'echo got INT; exit 130' INT; trap 'echo got TERM; exit 143' TERM; echo up; sleep 60 & wait`
-    const { child, ended } = start([...SPARK, '--', 'bash', '-c', script], folder.path)
-    child.stdout?.once('data', () => child.kill(name))
-    const { stdout, code: exit } = await ended
-    expect(stdout).toBe(`up\ngot ${name.slice(3)}\n`)
-    expect(exit).toBe(code)
-    expect(trialOf(await onlyRecord(folder.path))).toMatchObject({
-      outcome: 'cancelled',
-      reason: 'interrupted',
-    })
-  })
+    ['SIGINT', 130, 'cancelled', 'interrupted'],
+    [
+      'SIGTERM',
+      143,
+      'failed',
+      'ended by SIGTERM, as a scheduler does that enforces a limit (exited with 143)',
+    ],
+  ] as const)(
+    'passes %s on as it is, exits as the command does: %i, and records it as %s',
+    async (...row) => {
+      const [name, code, outcome, reason] = row
+      await using folder = await scratch()
+      const script = `trap 'echo got INT; exit 130' INT; trap 'echo got TERM; exit 143' TERM; echo up; sleep 60 & wait`
+      const { child, ended } = start([...SPARK, '--', 'bash', '-c', script], folder.path)
+      child.stdout?.once('data', () => child.kill(name))
+      const { stdout, code: exit } = await ended
+      expect(stdout).toBe(`up\ngot ${name.slice(3)}\n`)
+      expect(exit).toBe(code)
+      expect(trialOf(await onlyRecord(folder.path))).toMatchObject({ outcome, reason })
+    },
+  )
 
   it('leaves a command that heeds no signal alone, however often one comes', async () => {
     await using folder = await scratch()
@@ -170,6 +185,19 @@ describe('etl-compare record', () => {
     for (const secret of ['VALUE-', 'LOG-', 'ARG-', 'ENV-', folder.path]) expect(text).not.toContain(secret)
   })
 
+  it('says that a table is not kept whose name parsing would drop', async () => {
+    await using folder = await scratch()
+    await using db = await openDuckDB()
+    await db.run(`ATTACH '${join(folder.path, 'made.duckdb')}' AS made`)
+    for (const name of ['a', '__proto__']) await db.run(`CREATE TABLE made."${name}" AS SELECT 1 AS id`)
+    await db.run('DETACH made')
+    const args = [...SPARK, '--output', 'out.duckdb', ...sh('cp made.duckdb out.duckdb')]
+    const { stderr, code } = await etlCompare(args, folder.path)
+    expect(stderr).toContain('the output has no fingerprint: a table named __proto__ cannot be kept')
+    expect(code).toBe(0)
+    expect(trialOf(await onlyRecord(folder.path)).tables).toEqual({})
+  })
+
   it('saves the record where a ledger cannot be written, and keeps the exit code', async () => {
     await using folder = await scratch({ ledger: 'a file' })
     const ended = await etlCompare([...SPARK, ...sh('exit 4')], folder.path)
@@ -187,6 +215,68 @@ describe('etl-compare record', () => {
       expect((await etlCompare([...args, ...sh('true')], folder.path)).code).toBe(0)
     const files = (await readdir(folder.path)).toSorted()
     expect(files).toEqual([expect.stringMatching(/^k-2\w+-\w+\.json$/), 'k.json'])
+  })
+})
+
+describe('what a run is for', () => {
+  const good = 'printf "id\\n1\\n" > "$ETL_OUTPUT/orders.csv"'
+  const config = `version: 1
+jobs:
+  orders:
+    input: in.csv
+    baseline: spark
+    engines:
+      spark:  { run: [sh, -c, '${good}'] }
+      polars: { run: [sh, -c, '${good}'] }
+      duckdb: { run: [sh, -c, '${good}'] }
+    tables: { orders: { key: [id] } }
+`
+  const payload = JSON.stringify({ repository: { default_branch: 'main' } })
+  const onFeature = { GITHUB_REF: 'refs/heads/feature', GITHUB_EVENT_PATH: 'event.json' }
+
+  it.each([
+    ['pull_request', 'pull_request', /etl-compare: this runs for a pull request, .* never counts/],
+    ['push', 'branch', /etl-compare: this does not run on the default branch, .* never counts/],
+    ['schedule', 'schedule', /^etl-compare: recorded/],
+  ])('is kept and said by record: %s', async (name, event, note) => {
+    await using folder = await scratch({ 'event.json': payload })
+    const env = { ...onFeature, GITHUB_EVENT_NAME: name }
+    const { stderr, code } = await etlCompare([...SPARK, ...sh('true')], folder.path, env)
+    expect(stderr).toMatch(note)
+    expect(code).toBe(0)
+    expect(await onlyRecord(folder.path)).toMatchObject({ event })
+    const { stdout } = await etlCompare(['ledger', 'list', '--ledger', 'ledger'], folder.path)
+    expect(stdout).toMatch(new RegExp(`${event} +spark ok +– unavailable`))
+  })
+
+  it('is kept and said by run, which shares the level among all candidates of the job', async () => {
+    await using folder = await scratch({
+      'etl-compare.yml': config,
+      'in.csv': 'id\n1\n',
+      'event.json': payload,
+    })
+    const args = ['run', '--engines', 'spark,polars', '--key', '2026-11-20']
+    const { stderr, code } = await etlCompare(args, folder.path, { ...onFeature, GITHUB_EVENT_NAME: 'push' })
+    expect(stderr).toMatch(/this does not run on the default branch, .* never counts/)
+    expect(code).toBe(0)
+    const text = await readFile(join(folder.path, 'results/orders/own/run.json'), 'utf8')
+    expect(JSON.parse(text)).toMatchObject({ event: 'branch', k: 2 })
+  })
+
+  it('has no lines in its key: run says so before it starts', async () => {
+    await using folder = await scratch({ 'etl-compare.yml': config, 'in.csv': 'id\n1\n' })
+    const { stderr, code } = await etlCompare(['run', '--key', 'a\nb'], folder.path)
+    expect(stderr).toBe('etl-compare: --key "a\\nb": must be text without control or invisible characters.\n')
+    expect(code).toBe(2)
+  })
+
+  it('does not depend on an event that is hostile', async () => {
+    for (const path of ['event.json', 'missing.json', '/dev/zero', '.']) {
+      await using folder = await scratch({ 'event.json': '{"repository":{"default_branch":{}}}' })
+      const env = { ...onFeature, GITHUB_EVENT_NAME: 'push', GITHUB_EVENT_PATH: path }
+      expect((await etlCompare([...SPARK, ...sh('true')], folder.path, env)).code).toBe(0)
+      expect(await onlyRecord(folder.path)).toMatchObject({ event: 'record' })
+    }
   })
 })
 
@@ -332,6 +422,119 @@ describe('measured results become records:', () => {
     })
   })
 
+  it('a run each, whatever more an export knows of it later', async () => {
+    await using folder = await scratch({
+      'runs.json': JSON.stringify([result, { ...result, engine: 'polars' }]),
+      'more.json': JSON.stringify([
+        { ...result, cpuSeconds: 5001 },
+        { ...result, engine: 'polars' },
+        { ...result, engine: 'duckdb' },
+        { ...result, engine: 'duckdb', seconds: { total: 1 } },
+      ]),
+    })
+    const take = (file: string) => etlCompare([...ORDERS, '--from', file], folder.path)
+    await take('runs.json')
+    const before = await recordsIn(folder.path)
+    const { stdout, stderr, code } = await take('more.json')
+    expect(stdout).toBe('1 of 4 results added: folder ledger\n')
+    expect(stderr).toMatch(
+      /^etl-compare: \[0\] is not what is kept of this run, which stays as it is: runs\/2026\/11\/20\/20261120T031700Z-\w{8}\.json\n.* \[3\] is not what .*\n$/,
+    )
+    expect(code).toBe(0)
+    const after = await recordsIn(folder.path)
+    expect(after).toHaveLength(3)
+    expect(after).toEqual(expect.arrayContaining(before))
+    expect(await take('more.json')).toMatchObject({
+      code: 0,
+      stdout: '0 of 4 results added: folder ledger\n',
+    })
+  })
+
+  it('with the time at which they were taken over, which is not when they ran', async () => {
+    await using folder = await scratch({ 'runs.json': JSON.stringify(result) })
+    const begun = new Date().toISOString()
+    await etlCompare([...ORDERS, '--from', 'runs.json'], folder.path)
+    const { when, recordedAt = '' } = await onlyRecord(folder.path)
+    expect(when).toBe('2026-11-20T03:17:00.000Z')
+    expect([begun, recordedAt, new Date().toISOString()].toSorted()[1]).toBe(recordedAt)
+  })
+
+  it('once, where another version of the tool has kept it under another id', async () => {
+    await using folder = await scratch({ 'runs.json': JSON.stringify(result) })
+    await etlCompare([...ORDERS, '--from', 'runs.json', '--out', 'a.json'], folder.path)
+    const text = await readFile(join(folder.path, 'a.json'), 'utf8')
+    const { id } = JSON.parse(text) as RunRecord
+    await writeFile(join(folder.path, 'old.json'), text.replace(id, '20261120T031700Z-00000000'))
+    await etlCompare(['ledger', 'add', 'old.json', '--ledger', 'ledger'], folder.path)
+    const { stdout, stderr } = await etlCompare([...ORDERS, '--from', 'runs.json'], folder.path)
+    expect({ stdout, stderr }).toEqual({ stdout: '0 of 1 results added: folder ledger\n', stderr: '' })
+  })
+
+  it('and are written over no file', async () => {
+    await using folder = await scratch({ 'runs.json': JSON.stringify(result), 'out.json': 'mine' })
+    const args = ['record', '--job', 'orders', '--from', 'runs.json', '--out', 'out.json']
+    expect((await etlCompare(args, folder.path)).stdout).toBe('1 of 1 results written: out.json\n')
+    expect((await etlCompare(args, folder.path)).stdout).toBe('0 of 1 results written: out.json\n')
+    expect(await readFile(join(folder.path, 'out.json'), 'utf8')).toBe('mine')
+    expect((await readdir(folder.path)).toSorted()).toEqual([
+      expect.stringMatching(/^out-20261120T031700Z-\w{8}\.json$/),
+      'out.json',
+      'runs.json',
+    ])
+  })
+
+  it('of a pull request where that is what takes them over, and keep out none that count', async () => {
+    await using folder = await scratch({ 'runs.json': JSON.stringify(result) })
+    const env = { GITHUB_EVENT_NAME: 'pull_request' }
+    const { stderr } = await etlCompare([...ORDERS, '--from', 'runs.json'], folder.path, env)
+    expect(stderr).toMatch(/never counts in a verdict/)
+    expect(await onlyRecord(folder.path)).toMatchObject({ event: 'pull_request' })
+    const { stdout } = await etlCompare([...ORDERS, '--from', 'runs.json'], folder.path)
+    expect(stdout).toBe('1 of 1 results added: folder ledger\n')
+    expect((await recordsIn(folder.path)).map(({ event }) => event).toSorted()).toEqual([
+      'pull_request',
+      'record',
+    ])
+  })
+
+  it.each<[string, string, RegExp]>([
+    [
+      'more than any clock',
+      '{"seconds":{"total":1e308}}',
+      /r\.json: \[0\]\.seconds\.total must be .* at most 1,000,000,000/,
+    ],
+    [
+      'tables without end',
+      `{"tables":{${Array.from({ length: 1500 }, (_, n) => `"table_${n}":{"rows":1,"fingerprint":"v1:${'0'.repeat(32)}"}`)}}}`,
+      /r\.json: \[0\]\.tables are too many for one record, which holds 64 KB/,
+    ],
+    [
+      'a table that parsing drops',
+      '{"tables":{"\\u005f_proto__":{"rows":1}}}',
+      /r\.json: \[0\]\.tables\.__proto__ is no name that can be kept/,
+    ],
+    ['a key with lines', '{"key":"a\\nb"}', /r\.json: \[0\]\.key must be text without control/],
+    ['an engine with NUL', '{"engine":"a\\u0000"}', /r\.json: \[0\]\.engine must be letters/],
+    ['an unknown key that clears the screen', '{"\\u001b[2J\\nx":1}', /r\.json: \[0\]\.x is unknown here/],
+  ])('%s is a mistake that is told with its place', async (_, more, message) => {
+    const text = `${JSON.stringify(result).slice(0, -1)},${more.slice(1)}`
+    await using folder = await scratch({ 'r.json': text })
+    const ended = await etlCompare([...ORDERS, '--from', 'r.json'], folder.path)
+    expect(ended.stderr).toMatch(message)
+    expect(ended.stderr).not.toMatch(/(?!\n)\p{Cc}/u)
+    expect(ended.stderr.split('\n')).toHaveLength(2)
+    expect(ended.code).toBe(2)
+    expect(await readdir(folder.path)).toEqual(['r.json'])
+  })
+
+  it('nothing of a file that is no JSON reaches the terminal with what steers it', async () => {
+    await using folder = await scratch({ 'r.json': '{"a": \u001b[31m\u0000\u009b2J}' })
+    const ended = await etlCompare([...ORDERS, '--from', 'r.json'], folder.path)
+    expect(ended.stderr).toMatch(/^etl-compare: r\.json cannot be read as JSON: .*\n$/)
+    expect(ended.stderr).not.toMatch(/(?!\n)\p{Cc}/u)
+    expect(ended.code).toBe(2)
+  })
+
   it.each<[string, unknown, RegExp]>([
     [
       'a wrong one',
@@ -371,6 +574,31 @@ describe('a mistake is told before anything is started, and exits with 2:', () =
       [...SPARK, '--output', 's3://b/o', '--', 'touch', 'started'],
       /s3:\/\/b\/o is not on this machine/,
     ],
+    [
+      'lines in a key',
+      [...SPARK, '--key', 'a\n[skip]', '--', 'touch', 'started'],
+      /--key "a\\n\[skip\]": must be text without control/,
+    ],
+    [
+      'what steers a terminal in a job',
+      ['record', '--job', '\u001b[2J', '--engine', 's', '--', 'touch', 'started'],
+      /^etl-compare: --job "\\u001b\[2J": must be text without control/,
+    ],
+    [
+      'a hidden mark in an engine',
+      [...ORDERS, '--engine', 'spark\u202e', '--', 'touch', 'started'],
+      /--engine "spark\\u202e": must be/,
+    ],
+    [
+      'white space in a size',
+      [...SPARK, '--size', '1GB\n', '--', 'touch', 'started'],
+      /--size "1GB\\n": must be/,
+    ],
+    [
+      'lines in a version',
+      [...SPARK, '--engine-version', '1\n2', '--', 'touch', 'started'],
+      /--engine-version "1\\n2": must be/,
+    ],
     ['no configuration', [...SPARK, '--config', 'x.yml', '--', 'touch', 'started'], /There is no x\.yml/],
     [
       'a ledger',
@@ -389,7 +617,9 @@ describe('a mistake is told before anything is started, and exits with 2:', () =
   it('an engine that the configuration does not have', async () => {
     await using folder = await scratch({ 'etl-compare.yml': CONFIG })
     const ended = await etlCompare([...ORDERS, '--engine', 'sprak', ...sh('touch started')], folder.path)
-    expect(ended.stderr).toContain("Job 'orders' has no engine 'sprak'. Its engines: spark, polars, duckdb.")
+    expect(ended.stderr).toContain(
+      "has no engine 'sprak' (did you mean 'spark'?). Its engines: spark, polars, duckdb.",
+    )
     expect(ended.code).toBe(2)
     expect(await readdir(folder.path)).toEqual(['etl-compare.yml'])
   })

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
 import { finish } from './finish.ts'
-import { absOrRel, list, repeated } from './options.ts'
+import { absOrRel, CONFIG_FILE, ledgerPlace, list, repeated } from './options.ts'
 
 /** The commands that look at tables alone: diff, fingerprint. */
 export function addData(program: Command): void {
@@ -37,6 +37,18 @@ export function addData(program: Command): void {
     .option('--accept <reasons>', 'reasons that are accepted, or COLUMN=REASON: a,b', list)
     .addOption(new Option('--tolerance <x>').hideHelp().argParser(absOrRel))
     .option('--memory <bytes>', 'what it may use', '2GB')
+    .option(
+      '--keep <key>',
+      'keep what is found in the ledger, for judge, of this piece of input; needs --job and --engine',
+    )
+    .option('--job <name>', 'the job whose outputs these are: <a> of the baseline, <b> of the engine')
+    .option('--engine <name>', 'which implementation of it wrote <b>')
+    .option('--baseline <name>', "the job's baseline, where no configuration tells; default: spark")
+    .option(
+      '--config <file>',
+      `configuration that declares the job; default: ${CONFIG_FILE}, if there is one`,
+    )
+    .addOption(ledgerPlace())
     .option('--json', 'print the findings as JSON', false)
     .showHelpAfterError('(etl-compare diff --help shows its options)')
     .action(async (a: string, b: string, options) =>

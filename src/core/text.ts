@@ -1,10 +1,32 @@
 const ESCAPE = String.fromCharCode(27)
 const ANSI = new RegExp(`${ESCAPE}\\[[0-9;?]*[ -/]*[@-~]`, 'g')
 
+/** What steers a terminal or hides in a text: control and format characters, other ends of lines, halves of characters. */
+const UNSEEN = '\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}'
+const ANY_UNSEEN = new RegExp(`[${UNSEEN}]`, 'gu')
+const UNSEEN_IN_JSON = new RegExp(`(?!\\n)[${UNSEEN}]`, 'gu')
+
+/** What a name or a key may be, and how to say so. */
+export const LABEL = new RegExp(`^[^${UNSEEN}]*$`, 'u')
+export const LABEL_RULE = 'must be text without control or invisible characters'
+
 /** Text from a log or file name, safe for a terminal: no control characters, so nothing can move the cursor or colour. */
 export function printable(text: string): string {
-  return text.replace(ANSI, '').replace(/[\p{Cc}\p{Cf}]/gu, (character) => (character === '\t' ? '  ' : ''))
+  return text.replace(ANSI, '').replace(ANY_UNSEEN, (character) => (character === '\t' ? '  ' : ''))
 }
+
+/** As `printable`, of text that has lines of its own. */
+export const printableLines = (text: string): string => text.split('\n').map(printable).join('\n')
+
+/** JSON for a terminal or a pipe: it loses nothing, and what `printable` leaves out of a text is written as \uXXXX. */
+export function jsonText(value: unknown, indent: 0 | 1 | 2 = 0): string {
+  return JSON.stringify(value, null, indent).replace(UNSEEN_IN_JSON, escaped)
+}
+
+const escaped = (character: string): string =>
+  [...Array(character.length).keys()]
+    .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`)
+    .join('')
 
 /** Cells in columns, each as wide as its widest cell; those of `figures`, by number, stand to the right. */
 export function alignCells(rows: readonly (readonly string[])[], figures: readonly number[] = []): string[] {

@@ -1,19 +1,14 @@
 import { lstat, readdir } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import type { Column } from '../../core/parity/data-type.ts'
 import { UserError } from '../../errors.ts'
 import { type FileEntry, listFiles } from '../files/disk.ts'
 import type { DuckDB } from './open.ts'
 import { isHidden } from './source/data-files.ts'
 import { readFiles } from './source/read-files.ts'
+import type { TableSource } from './source/types.ts'
 
 /** A table that an engine wrote, as SQL that reads it. */
-export interface OutputTable {
-  relation: string
-  columns: Column[]
-  files: number
-  bytes: number
-}
+export type OutputTable = TableSource
 
 /** Why a table of an engine's output can't be read, as a sentence about that output. */
 export class TableUnreadable extends Error {
@@ -39,8 +34,7 @@ export async function openOutputTable(
   const files = await filesOf(root, place, table)
   if (files.length === 0) throw new TableUnreadable(`table '${table}' has no files at ${place}`)
   try {
-    const source = await readFiles(db, { path: place, root: place, files })
-    return { relation: source.relation, columns: source.columns, files: source.files, bytes: source.bytes }
+    return await readFiles(db, { path: place, root: place, files })
   } catch (error) {
     if (error instanceof UserError)
       throw new TableUnreadable(`table '${table}' cannot be read: ${error.message}`)

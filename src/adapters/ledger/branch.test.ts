@@ -49,6 +49,20 @@ describe('a ledger on a branch', () => {
     expect(await git.inBare('rev-list', '--count', BRANCH)).toBe('3\n')
   })
 
+  it('takes no record whose key would write a commit of its own', async () => {
+    await using git = await gitRepositories()
+    const hostile = { ...first, key: 'k\n\nSigned-off-by: root' }
+    await expect(openLedger(undefined, git.clone).add([entry(hostile)])).rejects.toMatchObject({
+      code: 'recordInvalid',
+      message: expect.stringContaining('key: must be text without control'),
+    })
+    const nul = { ...first, key: 'k\0' }
+    await expect(openLedger(undefined, git.clone).add([entry(nul)])).rejects.toMatchObject({
+      code: 'recordInvalid',
+    })
+    expect(await git.inBare('for-each-ref')).toBe('')
+  })
+
   it('takes the same record again without a commit', async () => {
     await using git = await gitRepositories()
     const ledger = openLedger(`git:file://${git.bare}#runs`, git.clone)

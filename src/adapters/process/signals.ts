@@ -5,8 +5,8 @@ export type PassedSignal = (typeof PASSED_ON)[number]
 export interface Signals extends Disposable {
   /** Aborted by the first signal. */
   readonly received: AbortSignal
-  /** Name of the first signal. */
-  readonly first: PassedSignal | undefined
+  /** All that came so far, in their order. */
+  readonly caught: readonly PassedSignal[]
   /** Sends each signal on, those that came earlier too. */
   passTo(send: (name: PassedSignal) => void): void
 }
@@ -24,9 +24,7 @@ export function catchSignals(): Signals {
   for (const name of PASSED_ON) process.on(name, listener)
   return {
     received: controller.signal,
-    get first() {
-      return caught[0]
-    },
+    caught,
     passTo: (target) => {
       send = target
       for (const name of caught) target(name)

@@ -5,44 +5,102 @@ import { asReadError } from '../../adapters/duckdb/source/schema.ts'
 import type { TablePair } from '../../adapters/duckdb/source/types.ts'
 import type { Context, ExitCode } from '../../context.ts'
 import type { Table } from '../../core/config/model.ts'
+import { own } from '../../core/evidence/declarations.ts'
 import { worstOutcome } from '../../core/parity/finding.ts'
+import type { SideNames } from '../../core/parity/text.ts'
 import type { TableFinding } from '../../core/record/schema.ts'
 import { printable } from '../../core/text.ts'
 import { UserError } from '../../errors.ts'
 import type { Terminal } from '../../terminal.ts'
 import { showStep } from '../progress.ts'
 import { withDuckDB } from '../session.ts'
-import { type DiffOptions, declaredFor, declaredTable, namedColumns } from './options.ts'
+import { type Evidence, evidenceOf, type Found, keepFound } from './evidence.ts'
+import { type DiffOptions, declaredFor, declaredTable, namedColumns, refuseDeclarations } from './options.ts'
+import { fingerprintOutput, openOutput, pairOutputs } from './outputs.ts'
 import { type ComparedPair, diffText } from './text.ts'
 
-/** Compares two tables, or two folders of tables, and says why they differ. */
+/** Compares two tables, or two folders of tables, and says why they differ; keeps that as evidence where it is asked to. */
 export async function diff(options: DiffOptions, context: Context): Promise<ExitCode> {
   const declared = declaredTable('', options)
-  const compared = await withDuckDB(options.memory, context, async (db) => {
-    const pairs = await openPairs(db, options.a, options.b)
-    checkColumns(pairs, declared)
-    const done: ComparedPair[] = []
-    for (const pair of pairs) done.push(await comparePair(db, pair, declared, context))
-    return done
-  })
+  const evidence = await evidenceOf(options, context)
+  if (evidence?.subject.configured) refuseDeclarations(options, evidence.subject.job)
+  const work = (db: DuckDB) =>
+    evidence
+      ? compareOutputs(db, options, declared, evidence, context)
+      : comparePaths(db, options, declared, context)
+  const { compared, found, names } = await withDuckDB(options.memory, context, work)
   const passes = compared.every(({ comparison }) => comparison?.finding.passes === true)
-  context.terminal.print(options.json ? diffJson(compared, passes) : diffText(compared))
+  context.terminal.print(options.json ? diffJson(compared, passes) : diffText(compared, names))
+  if (evidence && found) await keepFound(evidence, found, context)
   return passes ? 0 : 1
+}
+
+/** What was compared, what the sides are called, and what there is to keep of it. */
+interface Done {
+  compared: ComparedPair[]
+  names: SideNames
+  found: Found | null
+}
+
+async function comparePaths(
+  db: DuckDB,
+  { a, b }: DiffOptions,
+  declared: Table,
+  context: Context,
+): Promise<Done> {
+  const names = { a: 'A', b: 'B' }
+  const pairs = await openPairs(db, a, b)
+  checkColumns(pairs, declared)
+  const compared: ComparedPair[] = []
+  for (const pair of pairs)
+    compared.push(await comparePair(db, pair, names, declaredForPair(pair, declared), context))
+  return { compared, names, found: null }
+}
+
+/** The same of a job's outputs, by what the configuration declares of it, else by the options. */
+async function compareOutputs(
+  db: DuckDB,
+  { a, b }: DiffOptions,
+  declared: Table,
+  { subject, stored }: Evidence,
+  context: Context,
+): Promise<Done> {
+  const names = { a: subject.baseline, b: subject.engine }
+  const [left, right] = [await openOutput(db, a, subject), await openOutput(db, b, subject)]
+  const pairs = pairOutputs(left, right)
+  checkColumns(pairs, declared)
+  const begun = performance.now()
+  const compared: ComparedPair[] = []
+  for (const pair of pairs) {
+    const configured = own(subject.configured?.job.tables ?? {}, pair.table)
+    const table = configured ?? declaredForPair(pair, declared)
+    compared.push(await comparePair(db, pair, names, table, context))
+  }
+  const seconds = (performance.now() - begun) / 1000
+  const of = {
+    baseline: await fingerprintOutput(db, left, stored?.baseline ?? []),
+    candidate: await fingerprintOutput(db, right, stored?.candidate ?? []),
+  }
+  return { compared, names, found: { compared, of, seconds } }
+}
+
+function declaredForPair({ table, a, b }: TablePair, declared: Table): Table {
+  const columns = [...(a?.columns ?? []), ...(b?.columns ?? [])]
+  return declaredFor(table, declared, new Set(columns.map(({ name }) => name)))
 }
 
 async function comparePair(
   db: DuckDB,
   pair: TablePair,
+  { a: baseline, b: engine }: SideNames,
   declared: Table,
   { signal, terminal }: Context,
 ): Promise<ComparedPair> {
   const { a, b, table } = pair
   signal.throwIfAborted()
   if (!a || !b) return { pair, comparison: null }
-  const columns = new Set([...a.columns, ...b.columns].map(({ name }) => name))
-  const names = { baseline: 'A', engine: 'B', table: declaredFor(table, declared, columns) }
   const compare = () =>
-    compareTables(db, names, a, b).catch((error) => {
+    compareTables(db, { baseline, engine, table: declared }, a, b).catch((error) => {
       throw asReadError(`${a.path} or ${b.path}`, error)
     })
   return { pair, comparison: await showComparing(table, terminal, compare) }

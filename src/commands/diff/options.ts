@@ -2,8 +2,10 @@ import type { Table, Tolerance } from '../../core/config/model.ts'
 import { EVERY_COLUMN } from '../../core/parity/declared.ts'
 import { isReason, unknownReason } from '../../core/parity/reasons.ts'
 import { UserError } from '../../errors.ts'
+import { DEFAULT_CONFIG } from '../record/subject.ts'
+import type { EvidenceOptions } from './evidence.ts'
 
-export interface DiffOptions {
+export interface DiffOptions extends EvidenceOptions {
   a: string
   b: string
   key: string[]
@@ -28,6 +30,19 @@ export function declaredTable(name: string, options: DiffOptions): Table {
   }
   const { key, ignore } = options
   return { name, key, ignore, accept: Object.fromEntries(accept), tolerance: tolerances(options) }
+}
+
+/** Evidence is judged by what the configuration declares: what holds for one diff alone would hide that. */
+export function refuseDeclarations(options: DiffOptions, job: string): void {
+  const given = (['key', 'abs', 'rel', 'ignore', 'accept'] as const).filter(
+    (name) => options[name].length > 0,
+  )
+  if (given.length > 0)
+    throw new UserError('diffDeclaredTwice', {
+      options: given.map((name) => `--${name}`),
+      job,
+      path: options.config ?? DEFAULT_CONFIG,
+    })
 }
 
 /** What of it concerns a table: options name columns of any table of a folder. */

@@ -1,7 +1,7 @@
 import type { TableComparison } from '../../adapters/duckdb/parity/compare.ts'
 import type { TablePair, TableSource } from '../../adapters/duckdb/source/types.ts'
 import { linesToPaste, undeclarable } from '../../core/parity/paste.ts'
-import { columnLines, sampleLines, unmatchedLines } from '../../core/parity/text.ts'
+import { columnLines, type SideNames, sampleLines, unmatchedLines } from '../../core/parity/text.ts'
 import type { TableFinding } from '../../core/record/schema.ts'
 import { printable } from '../../core/text.ts'
 
@@ -12,28 +12,29 @@ export interface ComparedPair {
 }
 
 /** What diff prints: each table's answer first, then its reasons, rows that show them, and what to declare. */
-export const diffText = (compared: readonly ComparedPair[]): string =>
-  compared.map((one) => tableText(one).join('\n')).join('\n\n')
+export const diffText = (compared: readonly ComparedPair[], names: SideNames): string =>
+  compared.map((one) => tableText(one, names).join('\n')).join('\n\n')
 
-function tableText({ pair, comparison }: ComparedPair): string[] {
+function tableText({ pair, comparison }: ComparedPair, names: SideNames): string[] {
   if (!comparison) {
-    const [have, lack] = pair.a ? ['A', 'B'] : ['B', 'A']
+    const [have, lack] = pair.a ? [names.a, names.b] : [names.b, names.a]
     return [`✕ table ${printable(pair.table)}: only in ${have}; ${lack} has none`]
   }
   const { finding, examples, samples } = comparison
   const width = Math.max(
     ...[finding.baselineRows, finding.engineRows].map((rows) => rows.toLocaleString('en').length),
   )
+  const widest = Math.max(names.a.length, names.b.length)
   const side = (name: string, rows: number, source: TableSource | null) =>
-    `  ${name}  ${rows.toLocaleString('en').padStart(width)} ${rows === 1 ? 'row ' : 'rows'}  ${printable(source?.path ?? '')}${filesNote(source)}`
+    `  ${name.padEnd(widest)}  ${rows.toLocaleString('en').padStart(width)} ${rows === 1 ? 'row ' : 'rows'}  ${printable(source?.path ?? '')}${filesNote(source)}`
   return [
     `${finding.passes ? '✓' : '✕'} ${printable(pair.table)}: ${printable(verdict(finding))}${emptyNote(finding)}`,
-    side('A', finding.baselineRows, pair.a),
-    side('B', finding.engineRows, pair.b),
-    ...block([...countLines(finding), ...finding.notes.map(printable)]),
+    side(names.a, finding.baselineRows, pair.a),
+    side(names.b, finding.engineRows, pair.b),
+    ...block([...countLines(finding, names), ...finding.notes.map(printable)]),
     ...block(columnLines(finding, examples)),
     ...block(unmatchedLines(finding)),
-    ...block(sampleLines(finding, samples, { a: 'A', b: 'B' })),
+    ...block(sampleLines(finding, samples, names)),
     ...pasteLines(finding, pair),
   ]
 }
@@ -49,11 +50,14 @@ const verdict = ({ outcome, summary }: TableFinding): string =>
 const emptyNote = ({ baselineRows, engineRows }: TableFinding): string =>
   baselineRows + engineRows === 0 ? ' (neither side has a row: nothing is proven)' : ''
 
-function countLines({ changed, onlyBaseline, onlyEngine, matchedBy }: TableFinding): string[] {
+function countLines(
+  { changed, onlyBaseline, onlyEngine, matchedBy }: TableFinding,
+  names: SideNames,
+): string[] {
   const parts = [
     [changed, 'changed'],
-    [onlyBaseline, 'only in A'],
-    [onlyEngine, 'only in B'],
+    [onlyBaseline, `only in ${names.a}`],
+    [onlyEngine, `only in ${names.b}`],
   ] as const
   const counts = parts.flatMap(([count, what]) =>
     count ? [`${count.toLocaleString('en')} ${count === 1 ? 'row' : 'rows'} ${what}`] : [],

@@ -4,6 +4,7 @@ import { asReadError } from '../../adapters/duckdb/source/schema.ts'
 import type { NamedSource } from '../../adapters/duckdb/source/types.ts'
 import { fingerprintStably, fingerprintWithColumns } from '../../adapters/duckdb/stable-fingerprint.ts'
 import type { Context, ExitCode } from '../../context.ts'
+import { jsonText } from '../../core/text.ts'
 import { UserError } from '../../errors.ts'
 import { showStep } from '../progress.ts'
 import { withDuckDB } from '../session.ts'
@@ -35,7 +36,7 @@ export async function fingerprint(options: FingerprintOptions, context: Context)
     }
     return done
   })
-  context.terminal.print(options.json ? JSON.stringify({ tables }, null, 2) : fingerprintText(tables))
+  context.terminal.print(options.json ? jsonText({ tables }, 2) : fingerprintText(tables))
   return 0
 }
 

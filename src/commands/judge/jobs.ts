@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { loadConfig } from '../../adapters/config.ts'
 import type { Job, Limits } from '../../core/config/model.ts'
 import { toPolicy } from '../../core/config/policy.ts'
+import { isRun } from '../../core/evidence/counted.ts'
 import { describeLimits } from '../../core/plan/plan.ts'
 import type { RunRecord } from '../../core/record/schema.ts'
 import type { JudgedJob } from '../../core/verdict/subjects.ts'
@@ -34,7 +35,7 @@ export async function jobsToJudge(
 }
 
 function jobsOfLedger(names: readonly string[], records: readonly RunRecord[], ledger: string): Judged {
-  const byJob = Map.groupBy(records, ({ job }) => job)
+  const byJob = Map.groupBy(records.filter(isRun), ({ job }) => job)
   const known = [...byJob.keys()]
   const jobs = (names.length > 0 ? names : known).map((name) => {
     const ofJob = byJob.get(name)

@@ -1,5 +1,7 @@
 import type { Context, ExitCode } from '../../context.ts'
 import { policyDoubts } from '../../core/config/policy-doubts.ts'
+import { isRun } from '../../core/evidence/counted.ts'
+import { jsonText } from '../../core/text.ts'
 import { judge } from '../../core/verdict/judge.ts'
 import { subjectsOf } from '../../core/verdict/subjects.ts'
 import { verdictText } from '../../core/verdict/text.ts'
@@ -29,8 +31,9 @@ export async function judgeCommand(
   const records = all.filter(({ when }) => when.slice(0, 10) <= asOf)
   const { jobs, limits } = await jobsToJudge(options, all, place)
   noteLeftOut(leftOut, terminal)
-  const later = all.length - records.length
-  if (later > 0) terminal.note(`Not counted: ${later} of ${all.length} runs, which are later than ${asOf}.`)
+  const runs = all.filter(isRun)
+  const later = runs.length - records.filter(isRun).length
+  if (later > 0) terminal.note(`Not counted: ${later} of ${runs.length} runs, which are later than ${asOf}.`)
   for (const job of jobs)
     for (const doubt of policyDoubts(job, asOf)) terminal.note(`${job.name}: policy: ${doubt}`)
   const verdicts = jobs.flatMap((job) =>
@@ -39,7 +42,7 @@ export async function judgeCommand(
   const file: Verdicts = { version: VERDICT_VERSION, verdicts, leftOut }
   terminal.print(
     options.json
-      ? JSON.stringify(file, null, 2)
+      ? jsonText(file, 2)
       : verdicts.map((verdict) => verdictText(verdict, terminal.columns)).join('\n\n\n'),
   )
   return 0

@@ -5,6 +5,7 @@ import type { Added, Entry } from '../../adapters/ledger/ledger.ts'
 import { openLedger } from '../../adapters/ledger/open.ts'
 import type { Context, ExitCode } from '../../context.ts'
 import { MOST_BYTES, parseRecord, TOO_LARGE } from '../../core/ledger/parse.ts'
+import { jsonText } from '../../core/text.ts'
 import { UserError } from '../../errors.ts'
 import { counted } from './read.ts'
 
@@ -19,9 +20,7 @@ export async function addToLedger(options: AddOptions, { terminal, signal }: Con
   const ledger = openLedger(options.ledger, process.cwd(), signal)
   const entries = await entriesOf(options.paths)
   const [added, place] = [await ledger.add(entries), await ledger.place()]
-  terminal.print(
-    options.json ? JSON.stringify({ ledger: place, ...added }, null, 1) : addedText(added, place),
-  )
+  terminal.print(options.json ? jsonText({ ledger: place, ...added }, 1) : addedText(added, place))
   return 0
 }
 

@@ -1,5 +1,6 @@
 import type { Context, ExitCode } from '../../context.ts'
 import { runsText, summariseRun } from '../../core/ledger/summary.ts'
+import { jsonText, printable } from '../../core/text.ts'
 import { noteLeftOut } from './left-out.ts'
 import { counted, readLedger } from './read.ts'
 
@@ -16,16 +17,20 @@ export async function listLedger(options: ListOptions, { terminal, signal }: Con
   const runs = records
     .filter(({ job }) => options.job === undefined || job === options.job)
     .filter(
-      ({ trials }) => options.engine === undefined || trials.some(({ engine }) => engine === options.engine),
+      ({ trials, parity }) =>
+        options.engine === undefined ||
+        [...trials, ...parity.findings].some(({ engine }) => engine === options.engine),
     )
     .map(summariseRun)
   if (options.json) {
-    terminal.print(JSON.stringify({ ledger: place, runs, leftOut }, null, 1))
+    terminal.print(jsonText({ ledger: place, runs, leftOut }, 1))
     return 0
   }
   if (runs.length > 0) terminal.print(runsText(runs))
+  const diffs = runs.filter(({ diff }) => diff !== null).length
+  const kept = diffs === 0 ? '' : ` and ${counted(diffs, 'diff')}`
   const all = runs.length === records.length ? '' : ` of ${records.length.toLocaleString('en')}`
-  terminal.note(`${counted(runs.length, 'run')}${all}, ${place}.`)
+  terminal.note(`${counted(runs.length - diffs, 'run')}${kept}${all}, ${place}.`)
   if (runs.length === 0 && records.length > 0) terminal.note(hintOf(records))
   noteLeftOut(leftOut, terminal)
   return 0
@@ -35,5 +40,6 @@ export async function listLedger(options: ListOptions, { terminal, signal }: Con
 function hintOf(records: readonly { job: string; trials: readonly { engine: string }[] }[]): string {
   const jobs = new Set(records.map(({ job }) => job))
   const engines = new Set(records.flatMap(({ trials }) => trials.map(({ engine }) => engine)))
-  return `Its jobs: ${[...jobs].join(', ')}. Its engines: ${[...engines].join(', ')}.`
+  const names = (of: Set<string>) => printable([...of].join(', '))
+  return `Its jobs: ${names(jobs)}. Its engines: ${names(engines)}.`
 }

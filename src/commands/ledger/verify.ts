@@ -1,4 +1,5 @@
 import type { Context, ExitCode } from '../../context.ts'
+import { jsonText } from '../../core/text.ts'
 import { leftOutLine } from './left-out.ts'
 import { counted, readLedger } from './read.ts'
 
@@ -10,8 +11,7 @@ export interface VerifyOptions {
 /** `ledger verify`: 1 where a file of the ledger is no record, or not in its place. */
 export async function verifyLedger(options: VerifyOptions, { terminal, signal }: Context): Promise<ExitCode> {
   const { place, records, leftOut } = await readLedger(options.ledger, signal)
-  if (options.json)
-    terminal.print(JSON.stringify({ ledger: place, records: records.length, leftOut }, null, 1))
+  if (options.json) terminal.print(jsonText({ ledger: place, records: records.length, leftOut }, 1))
   else {
     for (const file of leftOut) terminal.print(`✕ ${leftOutLine(file)}`)
     const days = new Set(records.map(({ when }) => when.slice(0, 10)))

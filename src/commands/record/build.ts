@@ -5,14 +5,30 @@ import { RECORD_VERSION, type RunRecord, runRecordSchema, type Trial } from '../
 import { toolVersion } from '../../version.ts'
 import type { Subject } from './subject.ts'
 
-/** What a record of one run holds besides what its subject tells. */
-export type RecordFacts = Pick<RunRecord, 'id' | 'key' | 'commit' | 'input' | 'toolSeconds'> & {
+/** What a record holds besides what its subject tells. */
+type EntryFacts = Pick<
+  RunRecord,
+  'id' | 'key' | 'commit' | 'event' | 'input' | 'toolSeconds' | 'limits' | 'trials' | 'parity'
+> & {
   when: Date
-  trial: Trial
+  /** When it was taken over; where it is written down as soon as it is over, `when` says enough. */
+  recordedAt?: Date
 }
 
-/** One engine's own run as a record, held against its schema, and the text that is kept of it. */
-export function buildEntry(subject: Subject, { when, trial, ...facts }: RecordFacts): Entry {
+/** The same of one engine's own run. */
+export type RecordFacts = Omit<EntryFacts, 'limits' | 'trials' | 'parity'> & { trial: Trial }
+
+/** One engine's own run as a record. */
+export const buildEntry = (subject: Subject, { trial, ...facts }: RecordFacts): Entry =>
+  entryOf(subject, {
+    ...facts,
+    limits: trial.limits,
+    trials: [trial],
+    parity: parityUnavailable('one engine was recorded alone: judge compares fingerprints'),
+  })
+
+/** A record, held against its schema, and the text that is kept of it. */
+export function entryOf(subject: Subject, { when, recordedAt, ...facts }: EntryFacts): Entry {
   const { job, size, baseline, k, policy } = subject
   const record = runRecordSchema.parse({
     version: RECORD_VERSION,
@@ -22,14 +38,11 @@ export function buildEntry(subject: Subject, { when, trial, ...facts }: RecordFa
     baseline,
     k,
     when: when.toISOString(),
-    event: 'record',
-    limits: trial.limits,
+    ...(recordedAt && { recordedAt: recordedAt.toISOString() }),
     alpha: policy.alpha,
     judged: policy.judged,
     averageDays: policy.averageDays,
     ...facts,
-    trials: [trial],
-    parity: parityUnavailable('one engine was recorded alone: judge compares fingerprints'),
   } satisfies RunRecord)
   const text = textOf(record)
   return Buffer.byteLength(text) <= MOST_BYTES ? { record, text } : withoutColumns(record)

@@ -4,6 +4,7 @@ import { exists } from '../../adapters/files/disk.ts'
 import { writeAtomically } from '../../adapters/files/write-atomically.ts'
 import type { Entry, Ledger } from '../../adapters/ledger/ledger.ts'
 import type { Context } from '../../context.ts'
+import { jsonText } from '../../core/text.ts'
 
 /** Where a record is to be kept. */
 export interface Destination {
@@ -37,11 +38,15 @@ const failed = (failures: string[]) => (error: Error) => void failures.push(erro
 
 /** A record that is there already is never replaced: the new one goes beside it. */
 async function writeOut(out: string, { record, text }: Entry): Promise<string> {
-  const isTaken = await exists(out)
-  const extension = extname(out)
-  const path = isTaken ? `${out.slice(0, out.length - extension.length)}-${record.id}${extension}` : out
+  const path = (await exists(out)) ? besideOf(out, record.id) : out
   await writeAtomically(path, text)
   return path
+}
+
+/** The name of a file whose own is taken by another record. */
+export function besideOf(out: string, id: string): string {
+  const extension = extname(out)
+  return `${out.slice(0, out.length - extension.length)}-${id}${extension}`
 }
 
 /** A remote that does not answer must not hold up who wants an end. */
@@ -66,6 +71,6 @@ async function rescue({ record, text }: Entry, terminal: Context['terminal']): P
     terminal.note(`etl-compare: it is saved at ${path}; add it later: etl-compare ledger add ${path}`)
     return path
   }
-  terminal.note(`etl-compare: no file could be written; this is the record:\n${JSON.stringify(record)}`)
+  terminal.note(`etl-compare: no file could be written; this is the record:\n${jsonText(record)}`)
   return 'nowhere but here'
 }

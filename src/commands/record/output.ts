@@ -2,10 +2,12 @@ import { basename, extname, resolve } from 'node:path'
 import type { DuckDB } from '../../adapters/duckdb/open.ts'
 import { openOutputTable, TableUnreadable } from '../../adapters/duckdb/output-table.ts'
 import { openSources } from '../../adapters/duckdb/source/open.ts'
+import type { TableSource } from '../../adapters/duckdb/source/types.ts'
 import { fingerprintStably, fingerprintWithColumns } from '../../adapters/duckdb/stable-fingerprint.ts'
 import type { Context } from '../../context.ts'
 import type { Table } from '../../core/config/model.ts'
 import type { Column } from '../../core/parity/data-type.ts'
+import { DROPPED_NAME } from '../../core/record/dropped-name.ts'
 import type { StoredTable } from '../../core/record/schema.ts'
 import { UserError } from '../../errors.ts'
 import { withDuckDB } from '../session.ts'
@@ -28,22 +30,18 @@ export type OutputResult =
   | { output: null; problem: string | null; note: string }
 
 /** A table that can be read, under the name it is compared by. */
-interface Opened {
+export interface OpenedTable {
   table: string
-  relation: string
-  columns: readonly Column[]
-  files: number
-  bytes: number
+  source: TableSource
+  /** Columns that the configuration ignores. */
+  ignore: readonly string[]
 }
 
 /** Fingerprints the tables of an output: those that the configuration names, else those that are found. */
 export async function recordOutput(path: string, subject: Subject, context: Context): Promise<OutputResult> {
   try {
     const output = await withDuckDB(MEMORY, context, async (db) => {
-      const opened = subject.configured
-        ? await openDeclared(db, path, Object.values(subject.configured.job.tables))
-        : await openFound(db, path, subject.job)
-      return fingerprintAll(db, opened)
+      return fingerprintAll(db, await openTables(db, path, subject))
     })
     return { output }
   } catch (error) {
@@ -52,23 +50,27 @@ export async function recordOutput(path: string, subject: Subject, context: Cont
   }
 }
 
-async function openDeclared(db: DuckDB, path: string, tables: readonly Table[]): Promise<Opened[]> {
-  const opened: Opened[] = []
+/**
+ * The tables of an output: those that the configuration names, else those that are found.
+ *
+ * @throws DeclaredMissing, UserError
+ */
+export const openTables = (db: DuckDB, path: string, { configured, job }: Subject): Promise<OpenedTable[]> =>
+  configured ? openDeclared(db, path, Object.values(configured.job.tables)) : openFound(db, path, job)
+
+async function openDeclared(db: DuckDB, path: string, tables: readonly Table[]): Promise<OpenedTable[]> {
+  const opened: OpenedTable[] = []
   for (const { name, at, ignore } of tables) {
-    const found = await openOutputTable(db, path, name, at).catch((error: unknown) => {
+    const source = await openOutputTable(db, path, name, at).catch((error: unknown) => {
       throw error instanceof TableUnreadable ? new DeclaredMissing(name, error) : error
     })
-    opened.push({
-      ...found,
-      table: name,
-      columns: found.columns.filter((each) => !ignore.includes(each.name)),
-    })
+    opened.push({ table: name, source, ignore })
   }
   return opened
 }
 
 /** A declared table that was not delivered. */
-class DeclaredMissing extends Error {
+export class DeclaredMissing extends Error {
   readonly table: string
 
   constructor(table: string, { message }: TableUnreadable) {
@@ -78,25 +80,32 @@ class DeclaredMissing extends Error {
 }
 
 /** A path that is one table has its own name on each side, so that it goes by the job's. */
-async function openFound(db: DuckDB, path: string, job: string): Promise<Opened[]> {
+async function openFound(db: DuckDB, path: string, job: string): Promise<OpenedTable[]> {
   const root = resolve(path)
   const ownNames = [basename(root), basename(root, extname(root))]
   const sources = await openSources(db, path)
   return sources.map(({ table, source }) => ({
-    ...source,
     table: sources.length === 1 && ownNames.includes(table) ? job : table,
+    source,
+    ignore: [],
   }))
 }
 
-async function fingerprintAll(db: DuckDB, opened: readonly Opened[]): Promise<RecordedOutput> {
+async function fingerprintAll(db: DuckDB, opened: readonly OpenedTable[]): Promise<RecordedOutput> {
   const output: RecordedOutput = { tables: {}, outputBytes: 0, outputFiles: 0 }
-  for (const { table, relation, columns, files, bytes } of opened) {
-    output.tables[table] = await fingerprintOne(db, relation, columns)
-    output.outputBytes += bytes
-    output.outputFiles += files
+  for (const each of opened) {
+    const { table, source } = each
+    if (table === DROPPED_NAME) throw new Error(`a table named ${DROPPED_NAME} cannot be kept: rename it`)
+    output.tables[table] = await fingerprintOne(db, source.relation, countedColumns(each))
+    output.outputBytes += source.bytes
+    output.outputFiles += source.files
   }
   return output
 }
+
+/** Those that a fingerprint is of. */
+export const countedColumns = ({ source, ignore }: OpenedTable): Column[] =>
+  source.columns.filter(({ name }) => !ignore.includes(name))
 
 async function fingerprintOne(
   db: DuckDB,

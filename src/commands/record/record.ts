@@ -12,14 +12,17 @@ import { isMeasured } from '../../core/measures/measure.ts'
 import { MEASURES } from '../../core/measures/registry.ts'
 import { defaultKey } from '../../core/plan/key.ts'
 import { fillTemplate } from '../../core/plan/template.ts'
+import type { RunEvent } from '../../core/record/event.ts'
 import { launcherOf } from '../../core/record/launcher.ts'
 import type { Trial } from '../../core/record/schema.ts'
 import { UserError } from '../../errors.ts'
 import { newRunId } from '../run/record.ts'
 import { buildEntry } from './build.ts'
+import { currentEvent } from './event.ts'
 import { exitCodeOf, SIGNAL_NUMBERS } from './exit-code.ts'
 import { inputOfFiles, inputOfKey } from './input.ts'
 import { type Destination, keepRecord } from './keep.ts'
+import { requireLabels } from './labels.ts'
 import { type OutputResult, recordOutput } from './output.ts'
 import { behaviourOf, findConfig, type Subject, subjectOf } from './subject.ts'
 import { trialOf } from './trial.ts'
@@ -51,6 +54,7 @@ interface Prepared {
   launcher: string | null
   behaviour: string
   commit: string | null
+  event: RunEvent
   meter: Awaited<ReturnType<typeof findMeterPython>>
   isVerified: boolean
 }
@@ -64,13 +68,14 @@ export async function record(options: RecordOptions, outer: Context): Promise<nu
   const context = { ...outer, signal: signals.received }
   const when = context.now()
   const prepared = await prepare(options, when, context)
-  if (signals.first) return 128 + SIGNAL_NUMBERS[signals.first]
+  const [first] = signals.caught
+  if (first) return 128 + SIGNAL_NUMBERS[first]
   const attached = await execute(options.command, prepared, signals, context)
   const id = newRunId(when)
   const begun = performance.now()
   const output = await outputOf(prepared, attached, context)
   const read = performance.now()
-  const { input, key, subject, launcher, behaviour, isVerified, commit } = prepared
+  const { input, key, subject, launcher, behaviour, isVerified, commit, event } = prepared
   const inputFacts = input ? await inputOfFiles(input, key, context) : inputOfKey(key)
   const trial = trialOf(subject, {
     attached,
@@ -78,10 +83,19 @@ export async function record(options: RecordOptions, outer: Context): Promise<nu
     behaviour,
     isVerified,
     output,
-    isInterrupted: signals.received.aborted,
+    signals: signals.caught,
   })
   const toolSeconds = { outputs: (read - begun) / 1000, input: (performance.now() - read) / 1000 }
-  const entry = buildEntry(subject, { id, key, commit, input: inputFacts, toolSeconds, when, trial })
+  const entry = buildEntry(subject, {
+    id,
+    key,
+    commit,
+    event,
+    input: inputFacts,
+    toolSeconds,
+    when,
+    trial,
+  })
   const place = await keepRecord(entry, prepared.destination, context)
   context.terminal.note(`etl-compare: recorded ${subject.job} · ${describe(trial, key)}; ${place}`)
   return exitCodeOf(attached.run)
@@ -91,6 +105,7 @@ export async function record(options: RecordOptions, outer: Context): Promise<nu
 async function prepare(options: RecordOptions, now: Date, context: Context): Promise<Prepared> {
   const { command, engineVersion, scope, ledger, out } = options
   const { job, engine } = requireNames(options)
+  requireLabels(labelsOf(options))
   const loaded = await findConfig(options.config)
   const subject = subjectOf(loaded, { job, engine, baseline: options.baseline, size: options.size })
   const key = options.key ?? defaultKey(now)
@@ -117,10 +132,21 @@ async function prepare(options: RecordOptions, now: Date, context: Context): Pro
     launcher: launcherHere(command, scope),
     behaviour,
     commit,
+    event: await currentEvent(context, 'record'),
     meter,
     isVerified: 'python' in meter && verified.has('process'),
   }
 }
+
+/** Options whose text a record, a message or a commit repeats. */
+export const labelsOf = ({ job, engine, baseline, key, size, engineVersion }: RecordOptions) => ({
+  '--job': job,
+  '--engine': engine,
+  '--baseline': baseline,
+  '--key': key,
+  '--size': size,
+  '--engine-version': engineVersion,
+})
 
 function requireNames({ job, engine, command }: RecordOptions): { job: string; engine: string } {
   const missing = [

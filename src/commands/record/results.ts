@@ -1,18 +1,21 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { sha256 } from '../../adapters/files/digest.ts'
-import { writeAtomically } from '../../adapters/files/write-atomically.ts'
 import type { Entry } from '../../adapters/ledger/ledger.ts'
 import { openLedger } from '../../adapters/ledger/open.ts'
 import type { Context, ExitCode } from '../../context.ts'
+import { MOST_BYTES } from '../../core/ledger/parse.ts'
 import { unmeasured } from '../../core/measures/measure.ts'
+import { neverCounts, type RunEvent } from '../../core/record/event.ts'
 import { type MeasuredResult, parseResults } from '../../core/record/result.ts'
 import type { RunRecord, Trial } from '../../core/record/schema.ts'
 import { noUsage, ofOnePart } from '../../core/record/usage.ts'
 import { UserError } from '../../errors.ts'
 import { buildEntry } from './build.ts'
+import { currentEvent } from './event.ts'
+import { addRuns, type Imported, writeRuns } from './import.ts'
 import { inputOfKey } from './input.ts'
-import type { RecordOptions } from './record.ts'
+import { requireLabels } from './labels.ts'
+import { labelsOf, type RecordOptions } from './record.ts'
 import { behaviourOf, findConfig, type Subject, subjectOf } from './subject.ts'
 import { LONE } from './trial.ts'
 
@@ -23,41 +26,53 @@ export interface ResultsOptions extends RecordOptions {
 const NOT_TOLD = 'the platform did not tell'
 const STAMP_LENGTH = '2026-11-20T03:17:00'.length
 
-/** `record --from`: results that another platform measured, one record each. Once kept, a result stays as it is. */
-export async function recordResults(options: ResultsOptions, { terminal }: Context): Promise<ExitCode> {
+/** `record --from`: results that another platform measured, one record each. Once kept, a run's stays as it is. */
+export async function recordResults(options: ResultsOptions, context: Context): Promise<ExitCode> {
   if (options.command.length > 0)
     throw new UserError('optionInvalid', {
       option: '--from',
       value: options.from,
       expected: 'given without a command: it takes results of runs that are over',
     })
+  requireLabels(labelsOf(options))
   const results = await readResults(options.from)
   const loaded = await findConfig(options.config)
-  const entries: Entry[] = []
+  const event = await currentEvent(context, 'record')
+  const recordedAt = context.now()
+  const imported: Imported[] = []
   for (const [index, result] of results.entries()) {
     const { job, engine } = namesOf(result, options, index)
     const size = result.size ?? options.size
     const subject = subjectOf(loaded, { job, engine, baseline: options.baseline, size })
-    entries.push(await entryOf(subject, result, options))
+    const entry = await entryOf(subject, result, options, { event, recordedAt })
+    if (Buffer.byteLength(entry.text) > MOST_BYTES) throw tooLarge(options.from, index)
+    imported.push({ index, entry, isConfigured: subject.configured !== null })
   }
-  const fresh = options.out === undefined ? entries : await writeAll(entries, options.out)
-  if (options.ledger === undefined && options.out !== undefined) {
-    terminal.print(`${entries.length} of ${results.length} results written: ${options.out}`)
-    return 0
+  const { terminal } = context
+  if (options.out !== undefined) {
+    const written = await writeRuns(imported, options.out, terminal)
+    terminal.print(`${written} of ${results.length} results written: ${options.out}`)
+    if (options.ledger === undefined) return 0
   }
   const ledger = openLedger(options.ledger, process.cwd())
-  const known = new Set((await ledger.read()).records.map(({ id }) => id))
-  const unknown = fresh.filter(({ record }) => !known.has(record.id))
-  if (unknown.length > 0) await ledger.add(unknown)
-  terminal.print(`${unknown.length} of ${results.length} results added: ${await ledger.place()}`)
+  const added = await addRuns(imported, ledger, terminal)
+  terminal.print(`${added} of ${results.length} results added: ${await ledger.place()}`)
   return 0
 }
+
+const tooLarge = (path: string, index: number): UserError =>
+  new UserError('resultsInvalid', {
+    path,
+    problems: [
+      { index, key: 'tables', message: `are too many for one record, which holds ${MOST_BYTES / 1024} KB` },
+    ],
+  })
 
 async function readResults(path: string): Promise<MeasuredResult[]> {
   const json: unknown = await readFile(path, 'utf8')
     .then((text) => JSON.parse(text))
     .catch((error: Error) => {
-      throw new UserError('resultsUnreadable', { path, detail: error.message.split('\n')[0] ?? '' })
+      throw new UserError('resultsUnreadable', { path, detail: error.message })
     })
   const parsed = parseResults(json)
   if ('problems' in parsed) throw new UserError('resultsInvalid', { path, problems: parsed.problems })
@@ -75,13 +90,19 @@ function namesOf(result: MeasuredResult, options: ResultsOptions, index: number)
   throw new UserError('resultsInvalid', { path: options.from, problems })
 }
 
-async function entryOf(subject: Subject, result: MeasuredResult, options: ResultsOptions): Promise<Entry> {
+async function entryOf(
+  subject: Subject,
+  result: MeasuredResult,
+  options: ResultsOptions,
+  taken: { event: RunEvent; recordedAt: Date },
+): Promise<Entry> {
   const when = new Date(result.started)
   const key = result.key ?? options.key ?? when.toISOString().slice(0, 10)
   const version = result.version ?? options.engineVersion
   const behaviour = await behaviourOf(subject, version, [subject.engine], { key })
   return buildEntry(subject, {
-    id: idOf(subject, key, when, result),
+    ...taken,
+    id: idOf(subject, key, when, taken.event),
     key,
     when,
     commit: null,
@@ -91,11 +112,15 @@ async function entryOf(subject: Subject, result: MeasuredResult, options: Result
   })
 }
 
-/** Of the result alone, so that an export that is read again adds nothing twice. */
-function idOf({ job, engine, size }: Subject, key: string, when: Date, result: MeasuredResult): string {
+/**
+ * Of what tells a run from others, so that an export that is read again, with more known, adds nothing twice. What
+ * never counts has another, and is in nobody's way.
+ */
+function idOf({ job, engine, size }: Subject, key: string, when: Date, event: RunEvent): string {
   const iso = when.toISOString()
+  const run = [job, engine, size, key, iso, ...(neverCounts(event) ? [event] : [])]
   const stamp = `${iso.slice(0, STAMP_LENGTH).replace(/[-:]/g, '')}Z`
-  return `${stamp}-${sha256(JSON.stringify([job, engine, size, key, iso, result])).slice(0, 8)}`
+  return `${stamp}-${sha256(JSON.stringify(run)).slice(0, 8)}`
 }
 
 function inputOf({ input }: MeasuredResult, key: string): RunRecord['input'] {
@@ -164,11 +189,4 @@ function measuresOf({
     ...(readBytes !== undefined && { readBytes }),
     ...(writtenBytes !== undefined && { writtenBytes }),
   }
-}
-
-/** One record is a file, several are `<out>/<id>/run.json`, as `ledger add` finds them. */
-async function writeAll(entries: readonly Entry[], out: string): Promise<readonly Entry[]> {
-  for (const { record, text } of entries)
-    await writeAtomically(entries.length === 1 ? out : join(out, record.id, 'run.json'), text)
-  return entries
 }

@@ -5,12 +5,12 @@ import { behaviourHash } from '../../core/behaviour/hash.ts'
 import type { Engine, Job } from '../../core/config/model.ts'
 import { type Policy, toPolicy } from '../../core/config/policy.ts'
 import { name as nameSchema } from '../../core/config/values.ts'
+import { DEFAULT_BASELINE } from '../../core/evidence/kept-diff.ts'
 import { sizeBytes } from '../../core/units/size.ts'
 import { UserError } from '../../errors.ts'
 import { sourcesOf } from '../run/engine.ts'
 
-const DEFAULT_CONFIG = 'etl-compare.yml'
-const DEFAULT_BASELINE = 'spark'
+export const DEFAULT_CONFIG = 'etl-compare.yml'
 
 /** What a recorded run is evidence of. */
 export interface Subject {

@@ -1,9 +1,12 @@
 import { describeHost } from '../../adapters/machine/host.ts'
 import type { AttachedRun } from '../../adapters/process/attached.ts'
+import type { PassedSignal } from '../../adapters/process/signals.ts'
 import type { Trial } from '../../core/record/schema.ts'
+import { signalled } from '../../core/record/signalled.ts'
 import { noUsage, ofOnePart } from '../../core/record/usage.ts'
 import { stepEnding } from '../../core/trial/outcome.ts'
 import { parseStages } from '../../core/trial/stages.ts'
+import { SIGNAL_NAMES } from './exit-code.ts'
 import type { OutputResult } from './output.ts'
 import type { Subject } from './subject.ts'
 
@@ -13,8 +16,8 @@ export interface TrialFacts {
   /** Program that has the work done elsewhere; null where it is done here. */
   launcher: string | null
   behaviour: string
-  /** Whether a signal asked for the end. */
-  isInterrupted: boolean
+  /** Those that were passed on to it, in their order. */
+  signals: readonly PassedSignal[]
   isVerified: boolean
   /** Null where no output was named, or none can be. */
   output: OutputResult | null
@@ -32,9 +35,9 @@ export const LONE = {
 /** One run of one engine as a trial. */
 export function trialOf({ engine, role }: Subject, facts: TrialFacts): Trial {
   const { attached, launcher, behaviour, output } = facts
-  const run = isStopped(facts) ? { ...attached.run, stopped: true } : attached.run
-  const limits = { memoryBytes: null, timeoutSeconds: 0 }
-  const ending = stepEnding(run, limits, facts.isInterrupted, attached.logEnd)
+  const { run } = attached
+  const own = stepEnding(run, { memoryBytes: null, timeoutSeconds: 0 }, false, attached.logEnd)
+  const ending = signalled(own, facts.signals, run.signal === null ? undefined : SIGNAL_NAMES.get(run.signal))
   const part = launcher === null ? run.measures : { ...run.measures, ...noUsage(elsewhere(launcher)) }
   const problem = ending.outcome === 'ok' ? (output?.problem ?? null) : null
   const delivered = ending.outcome === 'ok' ? output?.output : undefined
@@ -67,10 +70,6 @@ export function trialOf({ engine, role }: Subject, facts: TrialFacts): Trial {
     samples: null,
   }
 }
-
-/** A command that ends well although it was asked to stop has done its work. */
-const isStopped = ({ attached: { run }, isInterrupted }: TrialFacts): boolean =>
-  isInterrupted && run.notStarted === null && run.exitCode !== 0
 
 const elsewhere = (launcher: string): string =>
   `${launcher} has the work done elsewhere: what it used itself is not what the job used`

@@ -33,7 +33,8 @@ export function buildRecord(
     limits: { cpus, memoryBytes },
     baseline: plan.job.baseline,
     input: { source: input.source, sha256: input.sha256, bytes: input.bytes, files: input.files.length },
-    k: plan.engines.length - 1,
+    // The level is shared among all candidates that the job has, whichever run today.
+    k: Object.keys(plan.job.engines).length - 1,
     alpha: plan.job.policy.alpha,
     judged: plan.job.policy.judged,
     averageDays: plan.job.policy.averageDays,

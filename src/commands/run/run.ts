@@ -17,9 +17,12 @@ import { placeholderDoubts } from '../../core/plan/placeholder-doubts.ts'
 import { type PlannedComparison, planComparisons, trialCount } from '../../core/plan/plan.ts'
 import type { RunnerChoice } from '../../core/plan/runner.ts'
 import type { RunRecord } from '../../core/record/schema.ts'
+import { jsonText } from '../../core/text.ts'
 import { sizeBytes } from '../../core/units/size.ts'
 import { UserError } from '../../errors.ts'
 import { showStep } from '../progress.ts'
+import { currentEvent } from '../record/event.ts'
+import { requireLabels } from '../record/labels.ts'
 import { runComparison } from './comparison.ts'
 import { type PreparedEngine, prepareEngine, type Surroundings } from './engine.ts'
 import { exitCodeOf, type FailOn } from './exit-code.ts'
@@ -69,7 +72,7 @@ export async function run(options: RunOptions, context: Context): Promise<ExitCo
     isCold: options.cold,
     cpus,
     commit: await currentCommit(loaded.folder),
-    event: eventOf(context.env),
+    event: await currentEvent(context, 'manual'),
     pacer,
   }
   const around = { folder: loaded.folder, env: definedOf(context.env), images }
@@ -84,7 +87,7 @@ export async function run(options: RunOptions, context: Context): Promise<ExitCo
   await pacer.save()
   if (!options.json && records.some(({ parity }) => parity.passes))
     context.terminal.print(`\n${nextSteps(options.out)}`)
-  if (options.json) context.terminal.print(JSON.stringify({ records }, null, 2))
+  if (options.json) context.terminal.print(jsonText({ records }, 2))
   return context.signal.aborted ? 130 : exitCodeOf(records, options.failOn)
 }
 
@@ -93,6 +96,7 @@ function makePlan(
   { config, path }: LoadedConfig,
   context: Context,
 ): PlannedComparison[] {
+  requireLabels({ '--key': options.key, '--size': options.size })
   const jobs = selectJobs(config, options.jobs, path)
   if (options.input !== undefined && jobs.length > 1) {
     throw new UserError('inputOfManyJobs', { jobs: jobs.map(({ name }) => name) })
@@ -189,10 +193,4 @@ async function finish(
     context.terminal.print(lines.join('\n'))
   }
   return record
-}
-
-function eventOf(env: NodeJS.ProcessEnv): RunRecord['event'] {
-  const name = env.GITHUB_EVENT_NAME
-  if (name === 'schedule') return 'schedule'
-  return name?.startsWith('pull_request') ? 'pull_request' : 'manual'
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LABEL, LABEL_RULE } from '../text.ts'
 import { parseBytes } from '../units/bytes.ts'
 import { parseDuration } from '../units/duration.ts'
 import { sizeBytes } from '../units/size.ts'
@@ -40,3 +41,4 @@ export const size = z
     (value) => value === 'own' || sizeBytes(value) !== undefined,
     'must be small, medium, large, own, or bytes such as 0.3GB',
   )
+  .regex(LABEL, LABEL_RULE)

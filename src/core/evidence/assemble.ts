@@ -4,6 +4,7 @@ import type { Comparison, SideEvidence } from './comparison.ts'
 import { haveLimits, ofJob } from './counted.ts'
 import type { Declarations } from './declarations.ts'
 import { judgeFingerprints } from './fingerprints.ts'
+import { diffCommand, findingsOf, type KeptDiff, keptDiffs } from './kept-diff.ts'
 import { judgeFindings, type ParityState, worstParity } from './parity.ts'
 import {
   byTime,
@@ -34,28 +35,32 @@ export const ofSubject = (records: readonly RunRecord[], subject: Omit<Subject, 
 
 /**
  * Comparisons from run records: of one record that ran both sides, or of several that ran one side each over the
- * same key. Runs of pull requests never count. In the order in which they were made.
+ * same key. Runs of pull requests never count. In the order in which they were made. A diff that was kept is none by
+ * itself: it says of two runs' outputs what their fingerprints cannot.
  */
 export function assembleComparisons(
   records: readonly RunRecord[],
   subject: Subject,
   declarations: Declarations,
 ): Comparison[] {
+  const diffs = keptDiffs(records, subject)
   const byKey = Map.groupBy(ofSubject(records, subject), ({ key }) => key)
   const comparisons = [...byKey].flatMap(([key, ofKey]) =>
     [
       ...Map.groupBy(pairUp(ofKey, subject), ({ epoch }) => `${epoch.baseline} ${epoch.candidate}`).values(),
-    ].map((pairs) => toComparison(key, pairs, subject, declarations)),
+    ].map((pairs) => toComparison(key, pairs, { subject, declarations, diffs: diffs.get(key) ?? [] })),
   )
   return comparisons.toSorted((a, b) => (a.when < b.when ? -1 : Number(a.when > b.when)))
 }
 
-function toComparison(
-  key: string,
-  pairs: readonly Sides[],
-  subject: Subject,
-  declarations: Declarations,
-): Comparison {
+/** By what the outputs of one key are judged. */
+interface Grounds {
+  subject: Subject
+  declarations: Declarations
+  diffs: readonly KeptDiff[]
+}
+
+function toComparison(key: string, pairs: readonly Sides[], grounds: Grounds): Comparison {
   const [first] = pairs
   const records = [...new Set(pairs.flatMap(recordsOf))].toSorted(byTime)
   const newest = records.at(-1)
@@ -73,7 +78,7 @@ function toComparison(
     baseline: evidenceOf(pairs.map((each) => each.baseline)),
     candidate: evidenceOf(pairs.map((each) => each.candidate)),
     blocks: { total: timesOf(pairs, 'totalMs'), work: timesOf(pairs, 'workMs') },
-    parity: worstParity(pairs.map((each) => parityOf(each, key, subject, declarations))),
+    parity: worstParity(pairs.map((each) => parityOf(each, key, grounds))),
     records: records.map(({ id }) => id),
   }
 }
@@ -97,19 +102,15 @@ function evidenceOf(sides: readonly Side[]): SideEvidence {
   }
 }
 
-function parityOf(
-  { baseline, candidate }: Sides,
-  key: string,
-  subject: Subject,
-  declarations: Declarations,
-): ParityState {
+function parityOf({ baseline, candidate }: Sides, key: string, grounds: Grounds): ParityState {
+  const { subject, declarations } = grounds
   const isBarren = (side: Side) => trialsOf(side).every(({ outcome }) => outcome !== 'ok')
   if (isBarren(baseline)) return { state: 'no-output', reason: `${subject.baseline} delivered no output` }
   if (isBarren(candidate)) return { state: 'no-output', reason: `${subject.candidate} delivered no output` }
   const { record } = baseline[0]
   if (record !== candidate[0].record) {
     const states = outputsOf(baseline).flatMap((a) =>
-      outputsOf(candidate).map((b) => judgeFingerprints(a, b, key, declarations)),
+      outputsOf(candidate).map((b) => judgeOutputs(a, b, key, grounds)),
     )
     return worstParity(states)
   }
@@ -117,6 +118,20 @@ function parityOf(
   if (parity.outcome === 'unavailable')
     return { state: 'unknown', reason: parity.reason ?? 'it was not compared' }
   return judgeFindings(parity.findings, subject, key, declarations)
+}
+
+/** By fingerprints where they prove the outputs equal; else by a diff of these very outputs, if one was kept. */
+function judgeOutputs(
+  baseline: Record<string, StoredTable>,
+  candidate: Record<string, StoredTable>,
+  key: string,
+  { subject, declarations, diffs }: Grounds,
+): ParityState {
+  const asked = { key, diff: diffCommand(subject, key) }
+  const proven = judgeFingerprints(baseline, candidate, asked, declarations)
+  if (proven.state === 'pass') return proven
+  const findings = findingsOf(diffs, baseline, candidate)
+  return findings ? judgeFindings(findings, subject, key, declarations) : proven
 }
 
 const outputsOf = (side: Side): Record<string, StoredTable>[] =>

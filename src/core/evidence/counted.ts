@@ -1,10 +1,15 @@
+import { neverCounts } from '../record/event.ts'
 import type { RunRecord, Trial } from '../record/schema.ts'
 
-/** Records of a job that are evidence: those of pull requests and of other branches never are. */
+/** Whether a record may be evidence: those of pull requests and of other branches never are. */
+export const mayCount = ({ event }: RunRecord): boolean => neverCounts(event) === undefined
+
+/** A record without trials is of no run: it says what `diff` found of outputs that runs had left. */
+export const isRun = ({ trials }: RunRecord): boolean => trials.length > 0
+
+/** Runs of a job that are evidence. */
 export const ofJob = (records: readonly RunRecord[], job: string): RunRecord[] =>
-  records.filter(
-    (record) => record.job === job && record.event !== 'pull_request' && record.event !== 'branch',
-  )
+  records.filter((record) => record.job === job && isRun(record) && mayCount(record))
 
 export const haveLimits = ({ limits }: RunRecord, { cpus, memoryBytes }: RunRecord['limits']): boolean =>
   limits.cpus === cpus && limits.memoryBytes === memoryBytes

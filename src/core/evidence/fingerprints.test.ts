@@ -20,7 +20,7 @@ const declared = (changes: Partial<Table>): Record<string, Table> => ({
 })
 type Outputs = Parameters<typeof judge>[0]
 const judgeFingerprints = (a: Outputs, b: Outputs, tables = {}, waivers: Declarations['waivers'] = []) =>
-  judge(a, b, 'k1', { tables, waivers, asOf: '2026-11-20' })
+  judge(a, b, { key: 'k1', diff: 'diff A B' }, { tables, waivers, asOf: '2026-11-20' })
 const baseline = table('a', { id: '1', score: '2' })
 
 describe('outputs of different runs, by their fingerprints', () => {
@@ -31,7 +31,7 @@ describe('outputs of different runs, by their fingerprints', () => {
   it('fail with the columns that differ', () => {
     expect(judgeFingerprints(baseline, table('b', { id: '1', score: '9' }))).toEqual({
       state: 'fail',
-      problems: ['orders: other values in score; diff says which'],
+      problems: ['orders: other values in score', 'diff A B says more'],
     })
   })
 
@@ -44,7 +44,7 @@ describe('outputs of different runs, by their fingerprints', () => {
 
   it('fail where columns are equal, each alone, but paired otherwise', () => {
     expect(judgeFingerprints(baseline, table('b', { id: '1', score: '2' }))).toMatchObject({
-      problems: ['orders: each column holds the same values, but not in the same rows'],
+      problems: ['orders: each column holds the same values, but not in the same rows', 'diff A B says more'],
     })
   })
 
@@ -57,7 +57,7 @@ describe('outputs of different runs, by their fingerprints', () => {
     const candidate = table('b', { id: '1', score: '9' })
     expect(judgeFingerprints(baseline, candidate, declared(changes))).toEqual({
       state: 'unknown',
-      reason: 'orders: score differ, which may be within what is declared: run diff on both outputs',
+      reason: 'orders: score differs, which may be within what is declared: run diff A B',
     })
   })
 
@@ -74,7 +74,8 @@ describe('outputs of different runs, by their fingerprints', () => {
     expect(judgeFingerprints(baseline, text)).toEqual({
       state: 'fail',
       problems: [
-        'orders: other types (score number against text), whose values fingerprints cannot compare; diff can',
+        'orders: other types (score number against text), whose values fingerprints cannot compare',
+        'diff A B says more',
       ],
     })
   })

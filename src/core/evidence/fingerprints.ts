@@ -13,11 +13,13 @@ type Fingerprinted = Pick<StoredTable, 'fingerprint'> & Partial<StoredTable>
 /**
  * Compares outputs by fingerprints that are the same on any machine, as `record` stores them. They tell whether values
  * are equal, never how far apart: where all that differs is declared, both outputs are needed.
+ *
+ * @param asked which key, and the command that compares the outputs themselves
  */
 export function judgeFingerprints(
   baseline: Stored,
   candidate: Stored,
-  key: string,
+  { key, diff }: { key: string; diff: string },
   declarations: Declarations,
 ): ParityState {
   const tables = [...new Set([...Object.keys(baseline), ...Object.keys(candidate)])].toSorted()
@@ -25,23 +27,28 @@ export function judgeFingerprints(
   if (tables.length === 0 || stored.some(({ fingerprint }) => !STABLE.test(fingerprint)))
     return {
       state: 'unknown',
-      reason: 'their outputs were made by different runs and not compared: run diff',
+      reason:
+        'their outputs were made by different runs, of which no fingerprints were kept: record both with --output',
     }
   const found = tables.map((table) => ({
     table,
     ...comparePair(table, own(baseline, table), own(candidate, table), tableOf(declarations, table)),
   }))
-  const problems = found.flatMap(({ table, problem }) => (problem === undefined ? [] : [{ table, problem }]))
+  const problems = found.filter(({ problem }) => problem !== undefined)
   const waivers = problems.map(({ table }) =>
     declarations.waivers.find(
       (waiver) => waiver.column === undefined && isInForce(waiver, table, key, declarations.asOf),
     ),
   )
   const open = problems.filter((_, index) => waivers[index] === undefined)
-  if (open.length > 0) return { state: 'fail', problems: open.map(({ problem }) => problem) }
+  if (open.length > 0) {
+    const known = open.flatMap(({ problem }) => problem ?? [])
+    const isAll = open.every(({ isVague }) => !isVague)
+    return { state: 'fail', problems: isAll ? known : [...known, `${diff} says more`] }
+  }
   const [reason] = [
     ...unseenTables(new Set(tables), declarations),
-    ...found.flatMap((each) => each.reason ?? []),
+    ...found.flatMap(({ doubt }) => (doubt === undefined ? [] : [`${doubt}: run ${diff}`])),
   ]
   if (reason !== undefined) return { state: 'unknown', reason }
   const declared = tables.flatMap((table) =>
@@ -52,30 +59,37 @@ export function judgeFingerprints(
     : { state: 'pass', declared }
 }
 
+/** What fingerprints say of a table: nothing where it is equal; `isVague` where the outputs themselves say more. */
+interface Pair {
+  problem?: string
+  isVague?: boolean
+  doubt?: string
+}
+
+const vague = (problem: string): Pair => ({ problem, isVague: true })
+
 function comparePair(
   table: string,
   a: Fingerprinted | undefined,
   b: Fingerprinted | undefined,
   declared: Table | undefined,
-): { problem?: string; reason?: string } {
+): Pair {
   if (a === undefined) return { problem: `${table}: the baseline has none` }
   if (b === undefined) return { problem: `${table}: the candidate has none` }
   if (a.fingerprint === b.fingerprint) return {}
   if (a.rows !== b.rows) return { problem: `${table}: ${a.rows} rows against ${b.rows}` }
-  if (!a.columns || !b.columns) return { problem: `${table}: other data by its fingerprint; diff says which` }
+  if (!a.columns || !b.columns) return vague(`${table}: other data by its fingerprint`)
   const retyped = otherFamilies(a.columns, b.columns)
   const columns = differingColumns(a.columns, b.columns)
   if (columns.length === 0)
-    return { problem: `${table}: each column holds the same values, but not in the same rows` }
+    return vague(`${table}: each column holds the same values, but not in the same rows`)
   if (declared && columns.every((column) => mayDiffer(column, declared)))
     return {
-      reason: `${table}: ${columns.join(', ')} differ, which may be within what is declared: run diff on both outputs`,
+      doubt: `${table}: ${columns.join(', ')} ${columns.length === 1 ? 'differs' : 'differ'}, which may be within what is declared`,
     }
   if (retyped.length > 0)
-    return {
-      problem: `${table}: other types (${retyped.join(', ')}), whose values fingerprints cannot compare; diff can`,
-    }
-  return { problem: `${table}: other values in ${columns.join(', ')}; diff says which` }
+    return vague(`${table}: other types (${retyped.join(', ')}), whose values fingerprints cannot compare`)
+  return vague(`${table}: other values in ${columns.join(', ')}`)
 }
 
 type StoredColumns = NonNullable<StoredTable['columns']>

@@ -93,6 +93,60 @@ describe('parsing a record', () => {
     ))
 })
 
+describe('a record that is hostile or absurd', () => {
+  const sound = runRecord()
+  const [first] = sound.trials
+  const withTrial = (changes: object) => ({ ...sound, trials: [{ ...first, ...changes }] })
+
+  it.each(['__proto__', '\\u005f_proto__', '__\\u0070roto__'])(
+    'is none with a table that parsing would drop: %s',
+    (name) => {
+      const text = textOf(sound).replace('"events"', `"${name}"`)
+      expect(JSON.parse(text)).not.toEqual(sound)
+      expect(parseRecord(text)).toEqual({
+        reason: "is no run record: trials.0.tables.__proto__: '__proto__' is no name that can be kept",
+      })
+    },
+  )
+
+  it('is sound where only its text speaks of such a name', () => {
+    const record = { ...sound, tool: '__proto__ \u0001' }
+    expect(parseRecord(JSON.stringify(record)).record).toEqual(record)
+  })
+
+  it.each<[string, object, RegExp]>([
+    ['candidates', { ...sound, k: 1001 }, /k: /],
+    ['no level', { ...sound, alpha: 1e-300 }, /alpha: /],
+    ['a level', { ...sound, alpha: 0.99 }, /alpha: /],
+    [
+      'a measure',
+      withTrial({ measures: { totalMs: 1e300 } }),
+      /trials\.0\.measures\.totalMs: must be less than 10{18}$/,
+    ],
+    ['less than nothing', withTrial({ measures: { totalMs: -1e300 } }), /trials\.0\.measures\.totalMs: /],
+    ['seconds of the tool', { ...sound, toolSeconds: { trials: 1e300 } }, /toolSeconds\.trials: /],
+    ['a year', { ...sound, when: '9999-01-01T00:00:00Z' }, /when: must lie between 2000 and 2100/],
+    ['a day', { ...sound, when: '2026-02-30T00:00:00Z' }, /when: /],
+    ['a time of recording', { ...sound, recordedAt: 'today' }, /recordedAt: /],
+    ['a key', { ...sound, key: 'a\nb' }, /key: must be text without control/],
+    ['a job', { ...sound, job: '\u001b[2J' }, /job: must be text without control/],
+    ['a size', { ...sound, size: 'own\u0000' }, /size: must be text without control/],
+    ['a baseline', { ...sound, baseline: '\u202espark' }, /baseline: must be text without control/],
+    ['an engine', withTrial({ engine: 'a\u009bb' }), /trials\.0\.engine: must be text without control/],
+  ])('is named by its place: %s', (_, record, reason) => {
+    const parsed = parseRecord(JSON.stringify(record))
+    expect(parsed.reason).toMatch(/^is no run record: /)
+    expect(parsed.reason).toMatch(reason)
+  })
+
+  it('of a part says which', () => {
+    const [step] = first?.steps ?? []
+    const parts = [{ name: 'main', scope: 'whole', measures: { cpuSeconds: 1e200 } }]
+    const { reason } = parseRecord(JSON.stringify(withTrial({ steps: [{ ...step, parts }] })))
+    expect(reason).toContain('trials.0.steps.0.parts.0.measures.cpuSeconds: ')
+  })
+})
+
 describe("a ledger's contents", () => {
   const [first, second] = [runRecord(1), runRecord(2)]
 

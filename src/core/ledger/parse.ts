@@ -1,3 +1,4 @@
+import { DROPPED_NAME, findDroppedName, mayHaveDroppedName } from '../record/dropped-name.ts'
 import { type RunRecord, runRecordSchema } from '../record/schema.ts'
 import { recordPath } from './path.ts'
 import { UPCASTS, type Upcast, type Upcasted, upcast } from './upcast.ts'
@@ -18,6 +19,9 @@ export function parseRecord(text: string, upcasts: readonly Upcast[] = UPCASTS):
   } catch {
     return { reason: 'is no JSON: it was cut off, or is something else' }
   }
+  const dropped = mayHaveDroppedName(text) ? findDroppedName(json) : undefined
+  if (dropped !== undefined)
+    return { reason: `is no run record: ${dropped}: '${DROPPED_NAME}' is no name that can be kept` }
   const { reason, value } = tryUpcast(json, upcasts)
   if (reason !== undefined) return { reason }
   const { success, data, error } = runRecordSchema.safeParse(value)

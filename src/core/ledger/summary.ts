@@ -1,4 +1,5 @@
 import { engineNames } from '../comparison/summary.ts'
+import { isRun } from '../evidence/counted.ts'
 import type { Outcome, RunRecord } from '../record/schema.ts'
 import { alignCells, printable } from '../text.ts'
 
@@ -9,8 +10,10 @@ export interface RunSummary {
   size: string
   key: string
   event: RunRecord['event']
-  /** How each engine's counted trials ended, baseline first. */
+  /** How each engine's counted trials ended, baseline first; nobody ran where `diff` compared what runs had left. */
   outcomes: Record<string, Partial<Record<Outcome, number>>>
+  /** What `diff` compared; null of a run. */
+  diff: { baseline: string; candidates: string[] } | null
   parity: RunRecord['parity']['outcome']
   /** Whether parity passes, with all that the configuration declared then. */
   parityPasses: boolean
@@ -27,6 +30,7 @@ export function summariseRun(record: RunRecord): RunSummary {
     key,
     event,
     outcomes: Object.fromEntries(enginesOf(record).map((engine) => [engine, outcomesOf(record, engine)])),
+    diff: isRun(record) ? null : diffOf(record),
     parity: parity.outcome,
     parityPasses: parity.passes,
     id,
@@ -36,8 +40,13 @@ export function summariseRun(record: RunRecord): RunSummary {
 /** Baseline first; a record of one engine's own run has no baseline to tell of. */
 const enginesOf = (record: RunRecord): string[] =>
   engineNames(record).filter(
-    (name) => record.event !== 'record' || record.trials.some(({ engine }) => engine === name),
+    (name) => record.trials.length > 1 || record.trials.some(({ engine }) => engine === name),
   )
+
+const diffOf = ({ baseline, parity }: RunRecord): RunSummary['diff'] => ({
+  baseline,
+  candidates: [...new Set(parity.findings.map(({ engine }) => engine))],
+})
 
 function outcomesOf({ trials }: RunRecord, engine: string): Partial<Record<Outcome, number>> {
   const counts: Partial<Record<Outcome, number>> = {}
@@ -52,7 +61,8 @@ const HEAD = ['when (UTC)', 'job', 'size', 'key', 'event', 'engines', 'parity', 
 export const runsText = (runs: readonly RunSummary[]): string =>
   alignCells([HEAD, ...runs.map(cellsOf)]).join('\n')
 
-function cellsOf({ when, job, size, key, event, outcomes, parity, parityPasses, id }: RunSummary): string[] {
+function cellsOf(run: RunSummary): string[] {
+  const { when, job, size, key, event, outcomes, diff, parity, parityPasses, id } = run
   const engines = Object.entries(outcomes).map(([engine, counts]) => `${engine} ${outcomeText(counts)}`)
   const mark = parity === 'unavailable' ? '–' : parityPasses ? '✓' : '✕'
   return [
@@ -61,7 +71,7 @@ function cellsOf({ when, job, size, key, event, outcomes, parity, parityPasses, 
     size,
     key,
     event,
-    engines.join(', '),
+    diff ? `diff: ${diff.candidates.join(', ')} against ${diff.baseline}` : engines.join(', '),
     `${mark} ${parity}`,
     id,
   ].map(printable)

@@ -29,7 +29,7 @@ describe('the list of runs', () => {
   })
 
   it('lets no job name move the cursor', () =>
-    expect(runsText([summariseRun(runRecord(1, { job: 'a\u001b[2Jb' }))])).toContain('  ab  '))
+    expect(runsText([summariseRun({ ...record, job: 'a\u001b[2Jb' })])).toContain('  ab  '))
 })
 
 describe('the table of trials', () => {

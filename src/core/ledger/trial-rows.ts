@@ -16,6 +16,7 @@ type Column = [type: string, value: (record: RunRecord, trial: Trial) => unknown
 const FACTS: Record<string, Column> = {
   runId: ['VARCHAR', ({ id }) => id],
   when: ['TIMESTAMPTZ', ({ when }) => when],
+  recordedAt: ['TIMESTAMPTZ', ({ recordedAt }) => recordedAt ?? null],
   job: ['VARCHAR', ({ job }) => job],
   size: ['VARCHAR', ({ size }) => size],
   key: ['VARCHAR', ({ key }) => key],

@@ -29,6 +29,42 @@ describe('measured results', () => {
       'tables.t.fingerprint',
       /v1:/,
     ],
+    [
+      'more than a number of milliseconds',
+      { ...sound, seconds: { total: 1e308 } },
+      'seconds.total',
+      /at most 1,000,000,000/,
+    ],
+    ['less than a clock tells', { ...sound, seconds: { total: 1e-300 } }, 'seconds.total', /at least 0\.001/],
+    ['CPU of all the world', { ...sound, cpuSeconds: 1e17 }, 'cpuSeconds', /at most/],
+    ['another century', { ...sound, started: '1999-11-20T03:17:00Z' }, 'started', /between 2000 and 2100/],
+    [
+      'a century elsewhere',
+      { ...sound, started: '2000-01-01T00:00:00+02:00' },
+      'started',
+      /between 2000 and 2100/,
+    ],
+    ['lines in a key', { ...sound, key: 'a\nb' }, 'key', /without control/],
+    ['NUL in a reason', { ...sound, reason: 'a\0' }, 'reason', /without control/],
+    [
+      'a command to the terminal in a version',
+      { ...sound, version: '\u001b[2J' },
+      'version',
+      /without control/,
+    ],
+    ['white space in a size', { ...sound, size: '1GB\n' }, 'size', /without control/],
+    [
+      'a table to hide',
+      { ...sound, tables: { 'a\u202e': { rows: 1, fingerprint: `v1:${'0'.repeat(32)}` } } },
+      'tables.a\u202e',
+      /without control/,
+    ],
+    [
+      'a table that would be dropped',
+      { ...sound, tables: JSON.parse(`{"__proto__": {"rows": 1}}`) },
+      'tables.__proto__',
+      /no name that can be kept/,
+    ],
     ['text', 'x', '', /must be an object/],
   ])('with %s are told by index, key and mend', (_, value, key, message) => {
     expect(parseResults([sound, value])).toEqual({

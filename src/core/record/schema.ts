@@ -129,6 +129,9 @@ const tableFinding = z.strictObject({
   summary: z.string(),
 })
 
+/** The stable fingerprint of each table of an output. */
+const fingerprints = z.record(z.string(), z.string().regex(/^v\d+:/))
+
 const parity = z.strictObject({
   outcome: z.enum(['exact', 'coerced', 'within-tolerance', 'different', 'unavailable']),
   passes: z.boolean(),
@@ -136,6 +139,8 @@ const parity = z.strictObject({
   findings: z.array(tableFinding),
   /** Sample rows, beside the record and never in it. */
   differences: z.strictObject({ file: z.string(), sha256 }).nullable(),
+  /** Which outputs were compared, where `diff` compared those of other runs: then the record has no trials. */
+  of: z.strictObject({ baseline: fingerprints, candidate: fingerprints }).optional(),
 })
 
 const shape = z.strictObject({

@@ -1,5 +1,5 @@
 import type { Subject } from '../evidence/assemble.ts'
-import { haveLimits, isCounted, ofJob } from '../evidence/counted.ts'
+import { haveLimits, isCounted, isRun, ofJob } from '../evidence/counted.ts'
 import { describeLimits } from '../plan/plan.ts'
 import type { RunRecord } from '../record/schema.ts'
 
@@ -10,7 +10,8 @@ interface Nothing {
 }
 
 /** Why no two records of a ledger make a comparison of the subject: the first reason that there is. */
-export function whyNothing(records: readonly RunRecord[], subject: Subject): Nothing {
+export function whyNothing(all: readonly RunRecord[], subject: Subject): Nothing {
+  const records = all.filter(isRun)
   const { job, baseline, candidate, size, limits } = subject
   const step = `etl-compare run ${job}, then etl-compare ledger add results`
   if (records.length === 0) return { why: 'the ledger is empty', step }

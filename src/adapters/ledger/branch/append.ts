@@ -5,6 +5,7 @@ import { type Held, heldById } from '../../../core/ledger/contents.ts'
 import { gitWords, pushEnd, redacted } from '../../../core/ledger/git-failure.ts'
 import { recordPath } from '../../../core/ledger/path.ts'
 import type { RunRecord } from '../../../core/record/schema.ts'
+import { printable } from '../../../core/text.ts'
 import { UserError } from '../../../errors.ts'
 import type { Added, Entry } from '../ledger.ts'
 import type { BranchRepository } from './repository.ts'
@@ -88,7 +89,7 @@ async function commit(
   return (await repository.git(['commit-tree', tree, ...(tip ? ['-p', tip] : [])], messageOf(blobs))).trim()
 }
 
-/** Says what was added, as far as that is short; no pipeline needs to run for it. */
+/** Says what was added, as far as that is short, its subject in one line; no pipeline needs to run for it. */
 function messageOf(blobs: readonly Blob[]): string {
   const [{ record } = {}] = blobs
   const what =
@@ -96,7 +97,7 @@ function messageOf(blobs: readonly Blob[]): string {
       ? `Add run record of ${record.job}, ${record.size}, ${record.key}`
       : `Add ${blobs.length} run records`
   const paths = blobs.slice(0, MOST_PATHS).map(({ path }) => path)
-  return `${what}\n\n${paths.join('\n')}\n\n[skip ci]\n`
+  return `${printable(what)}\n\n${paths.join('\n')}\n\n[skip ci]\n`
 }
 
 /** @returns false where another writer was quicker */

@@ -1,0 +1,80 @@
+import type { DuckDB } from '../../adapters/duckdb/open.ts'
+import type { TablePair } from '../../adapters/duckdb/source/types.ts'
+import { fingerprintStably } from '../../adapters/duckdb/stable-fingerprint.ts'
+import { own } from '../../core/evidence/declarations.ts'
+import { isOutput } from '../../core/evidence/kept-diff.ts'
+import type { Column } from '../../core/parity/data-type.ts'
+import type { StoredTable } from '../../core/record/schema.ts'
+import { UserError } from '../../errors.ts'
+import { countedColumns, DeclaredMissing, type OpenedTable, openTables } from '../record/output.ts'
+import type { Subject } from '../record/subject.ts'
+
+/** An output by its stable fingerprints. */
+export interface Known {
+  fingerprints: Record<string, string>
+  /** Whether a run of the ledger left it. */
+  isStored: boolean
+}
+
+/**
+ * An output's tables as `record` opens them, so that they have the names and the fingerprints that it stores.
+ *
+ * @throws UserError
+ */
+export const openOutput = (db: DuckDB, path: string, subject: Subject): Promise<OpenedTable[]> =>
+  openTables(db, path, subject).catch((error: unknown) => {
+    if (!(error instanceof DeclaredMissing)) throw error
+    throw new UserError('diffTableMissing', { path, detail: error.message, job: subject.job })
+  })
+
+/** Tables of one name together. */
+export function pairOutputs(a: readonly OpenedTable[], b: readonly OpenedTable[]): TablePair[] {
+  const [left, right] = [a, b].map((side) => new Map(side.map(({ table, source }) => [table, source])))
+  const names = new Set([...a, ...b].map(({ table }) => table))
+  return [...names].toSorted().map((table) => ({
+    table,
+    isShared: true,
+    a: left?.get(table) ?? null,
+    b: right?.get(table) ?? null,
+  }))
+}
+
+/**
+ * Fingerprints an output. Where a run stored it with columns that are ignored only since, it is known by these too: the
+ * same columns and more.
+ *
+ * @param stored outputs of runs that this may be
+ */
+export async function fingerprintOutput(
+  db: DuckDB,
+  tables: readonly OpenedTable[],
+  stored: readonly Record<string, StoredTable>[],
+): Promise<Known> {
+  const done = new Map<string, string>()
+  const fingerprint = async ({ table, source }: OpenedTable, columns: readonly Column[]) => {
+    const of = JSON.stringify([table, ...columns.map(({ name }) => name)])
+    const known = done.get(of) ?? (await fingerprintStably(db, source.relation, columns)).fingerprint
+    done.set(of, known)
+    return known
+  }
+  const fingerprintAll = async (like: Readonly<Record<string, StoredTable>>) => {
+    const all: [string, string][] = []
+    for (const each of tables)
+      all.push([each.table, await fingerprint(each, columnsLike(each, own(like, each.table)))])
+    return Object.fromEntries(all)
+  }
+  for (const output of stored) {
+    const fingerprints = await fingerprintAll(output)
+    if (isOutput(fingerprints, output)) return { fingerprints, isStored: true }
+  }
+  return { fingerprints: await fingerprintAll({}), isStored: false }
+}
+
+/** The columns that a stored table has, if these are all that count and no others than there are. */
+function columnsLike(opened: OpenedTable, stored: StoredTable | undefined): Column[] {
+  const counted = countedColumns(opened)
+  const names = new Set(stored?.columns?.map(({ name }) => name))
+  const like = opened.source.columns.filter(({ name }) => names.has(name))
+  const isMore = like.length === names.size && counted.every(({ name }) => names.has(name))
+  return isMore ? like : counted
+}

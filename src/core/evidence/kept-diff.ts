@@ -1,0 +1,89 @@
+import type { Parity, RunRecord, StoredTable, TableFinding } from '../record/schema.ts'
+import type { Subject } from './assemble.ts'
+import { isCounted, isRun, mayCount, ofJob } from './counted.ts'
+import { own } from './declarations.ts'
+import { byTime } from './sides.ts'
+
+/** An output as a run's record keeps it. */
+type Output = Record<string, StoredTable>
+
+/** What `diff` found of two outputs that are known by their stable fingerprints. */
+export interface KeptDiff {
+  of: NonNullable<Parity['of']>
+  findings: TableFinding[]
+}
+
+/** What `diff` found of a candidate's outputs and kept, by key, newest first. */
+export function keptDiffs(
+  records: readonly RunRecord[],
+  { job, candidate }: Pick<Subject, 'job' | 'candidate'>,
+): Map<string, KeptDiff[]> {
+  const kept = records
+    .filter((record) => record.job === job && !isRun(record) && mayCount(record))
+    .toSorted((a, b) => byTime(b, a))
+    .flatMap(({ key, parity: { of, findings } }) =>
+      of && findings.every(({ engine }) => engine === candidate) ? [{ key, of, findings }] : [],
+    )
+  return Map.groupBy(kept, ({ key }) => key)
+}
+
+/**
+ * What the newest diff of these very outputs found: it knows the declarations that were last in force. Undefined where
+ * nobody kept one, and where tables or rows are missing, which no comparison of values makes up for.
+ */
+export function findingsOf(
+  diffs: readonly KeptDiff[],
+  baseline: Output,
+  candidate: Output,
+): TableFinding[] | undefined {
+  const tables = Object.keys(baseline)
+  const areAlike =
+    tables.length === Object.keys(candidate).length &&
+    tables.every((table) => own(baseline, table)?.rows === own(candidate, table)?.rows)
+  if (!areAlike) return undefined
+  return diffs.find(
+    ({ of, findings }) =>
+      isOutput(of.baseline, baseline) &&
+      isOutput(of.candidate, candidate) &&
+      tables.every((name) => findings.some(({ table }) => table === name)),
+  )?.findings
+}
+
+/** Whether fingerprints are those of all tables of an output. */
+export function isOutput(fingerprints: Readonly<Record<string, string>>, output: Output): boolean {
+  const tables = Object.keys(output)
+  return (
+    tables.length === Object.keys(fingerprints).length &&
+    tables.every((table) => own(fingerprints, table) === own(output, table)?.fingerprint)
+  )
+}
+
+/** The outputs that an engine's runs left for a key, as their records know them. */
+export const outputsStored = (
+  records: readonly RunRecord[],
+  { job, key }: Pick<RunRecord, 'job' | 'key'>,
+  engine: string,
+): Output[] =>
+  ofJob(records, job)
+    .filter((record) => record.key === key)
+    .flatMap(({ trials }) => trials)
+    .filter((trial) => isCounted(trial, engine) && trial.outcome === 'ok')
+    .map(({ tables }) => tables)
+    .filter((tables) => Object.keys(tables).length > 0)
+
+/** The command that compares both outputs of a key, and keeps what it finds. */
+export function diffCommand(
+  { job, baseline, candidate }: Pick<Subject, 'job' | 'baseline' | 'candidate'>,
+  key: string,
+): string {
+  const outputs = [baseline, candidate].map((engine) => quoted(`${engine.toUpperCase()}_OUTPUT`)).join(' ')
+  const named = baseline === DEFAULT_BASELINE ? '' : ` --baseline ${quoted(baseline)}`
+  return `etl-compare diff ${outputs} --job ${quoted(job)} --engine ${quoted(candidate)}${named} --keep ${quoted(key)}`
+}
+
+/** What a baseline is called where nobody says. */
+export const DEFAULT_BASELINE = 'spark'
+
+/** As a shell takes it for one word. */
+const quoted = (text: string): string =>
+  /^[\w.:/=+,@%-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`
