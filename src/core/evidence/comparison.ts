@@ -58,7 +58,7 @@ export interface ComparedInput {
 }
 
 /** A side that has an output, whatever else failed. */
-export const hasDelivered = ({ failed }: SideEvidence): boolean => failed.includes(false)
+const hasDelivered = ({ failed }: SideEvidence): boolean => failed.includes(false)
 
 /** Both outputs are there: only then there was something to compare. */
 export const isComplete = ({ baseline, candidate }: Pick<Comparison, 'baseline' | 'candidate'>): boolean =>

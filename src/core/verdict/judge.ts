@@ -7,6 +7,7 @@ import { sizedRuns } from '../evidence/peaks.ts'
 import { keysWithoutCandidate } from '../evidence/unpaired.ts'
 import type { RunRecord } from '../record/schema.ts'
 import { levelFor } from '../statistics/level.ts'
+import { daysNeededOf, decisionOf } from './decision.ts'
 import { daysOf, type Epoch, frameOf, judgedEpoch } from './epochs.ts'
 import { factorsOf } from './factors.ts'
 import { capacityGate } from './gates/capacity.ts'
@@ -16,7 +17,7 @@ import { parityGate } from './gates/parity.ts'
 import { judgeSpeed } from './gates/speed.ts'
 import { windowDays, windowGate } from './gates/window.ts'
 import { notesOf } from './notes.ts'
-import { whyNothing } from './nothing.ts'
+import { nothingYet } from './nothing.ts'
 import { sentenceOf } from './sentence.ts'
 import { timesBySize } from './sizes.ts'
 import { nextSteps } from './steps.ts'
@@ -101,23 +102,6 @@ const ORDER = ['parity', 'window', 'failures', 'speed', 'cost', 'capacity']
 const inOrder = (gates: Gate[]): Gate[] =>
   gates.toSorted((a, b) => ORDER.indexOf(a.name) - ORDER.indexOf(b.name))
 
-/** What a failed gate means, the strongest first: a bug of the candidate and lack of time are no evidence. */
-const BASES = [
-  ['parity', 'fix-candidate'],
-  ['failures', 'fix-candidate'],
-  ['speed', 'evidence'],
-  ['capacity', 'evidence'],
-  ['cost', 'evidence'],
-  ['window', 'undecided'],
-] as const
-
-function decisionOf(gates: readonly Gate[]): Pick<Verdict, 'decision' | 'basis'> {
-  const deciding = gates.filter((gate) => gate.deciding)
-  if (deciding.every(({ state }) => state === 'pass')) return { decision: 'retire', basis: 'evidence' }
-  const failed = BASES.find(([name]) => deciding.some((gate) => gate.name === name && gate.state === 'fail'))
-  return failed ? { decision: 'keep', basis: failed[1] } : { decision: 'measuring', basis: null }
-}
-
 function epochFacts(
   { number, comparisons }: Epoch,
   frame: Frame,
@@ -133,35 +117,5 @@ function epochFacts(
     comparisons: comparisons.length,
     frame,
     level,
-  }
-}
-
-/** The open gate that takes longest; nobody knows when what waits for somebody's work will be done. */
-function daysNeededOf(gates: readonly Gate[], left: number): Verdict['daysNeeded'] {
-  const open = gates.filter(({ deciding, state }) => deciding && state === 'not yet')
-  const least = Math.max(1, ...open.map(({ needs }) => needs?.least ?? 0))
-  const most = open.map(({ needs }) => needs?.most ?? null)
-  return { least, most: most.includes(null) ? null : Math.max(least, ...most.map(Number)), left }
-}
-
-function nothingYet(records: readonly RunRecord[], subject: Subject, asOf: string): Verdict {
-  const { job, baseline, candidate, size } = subject
-  const { why, step } = whyNothing(records, subject)
-  return {
-    subject,
-    asOf,
-    decision: 'measuring',
-    basis: null,
-    sentence: `Nothing to judge: there is no comparison of ${candidate} with ${baseline} for ${job} at ${size}: ${why}.`,
-    gates: [],
-    epoch: null,
-    speed: null,
-    machines: null,
-    sizes: [],
-    cost: null,
-    daysNeeded: null,
-    factors: [],
-    notes: [],
-    nextSteps: [step],
   }
 }

@@ -2,6 +2,7 @@ import type { Subject } from '../evidence/assemble.ts'
 import { haveLimits, isCounted, isRun, ofJob } from '../evidence/counted.ts'
 import { describeLimits } from '../plan/plan.ts'
 import type { RunRecord } from '../record/schema.ts'
+import type { Verdict } from './verdict.ts'
 
 /** Why there is nothing to judge, and what to do about it. */
 interface Nothing {
@@ -9,8 +10,31 @@ interface Nothing {
   step: string
 }
 
+/** The verdict on what nobody compared. */
+export function nothingYet(records: readonly RunRecord[], subject: Subject, asOf: string): Verdict {
+  const { job, baseline, candidate, size } = subject
+  const { why, step } = whyNothing(records, subject)
+  return {
+    subject,
+    asOf,
+    decision: 'measuring',
+    basis: null,
+    sentence: `Nothing to judge: there is no comparison of ${candidate} with ${baseline} for ${job} at ${size}: ${why}.`,
+    gates: [],
+    epoch: null,
+    speed: null,
+    machines: null,
+    sizes: [],
+    cost: null,
+    daysNeeded: null,
+    factors: [],
+    notes: [],
+    nextSteps: [step],
+  }
+}
+
 /** Why no two records of a ledger make a comparison of the subject: the first reason that there is. */
-export function whyNothing(all: readonly RunRecord[], subject: Subject): Nothing {
+function whyNothing(all: readonly RunRecord[], subject: Subject): Nothing {
   const records = all.filter(isRun)
   const { job, baseline, candidate, size, limits } = subject
   const step = `etl-compare run ${job}, then etl-compare ledger add results`

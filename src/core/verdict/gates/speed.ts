@@ -1,27 +1,15 @@
 import type { Policy } from '../../config/policy.ts'
 import type { Comparison, Frame } from '../../evidence/comparison.ts'
 import { isMeasured } from '../../measures/measure.ts'
-import { lag1Autocorrelation } from '../../statistics/autocorrelation.ts'
-import type { Interval } from '../../statistics/confidence-sequence.ts'
 import { MIN_OBSERVATIONS } from '../../statistics/confidence-sequence.ts'
 import { decideAll } from '../../statistics/decision.ts'
-import { comparisonDifference } from '../../statistics/difference.ts'
 import { outlook } from '../../statistics/outlook.ts'
-import { geometricMean } from '../../statistics/ratio.ts'
-import { mean, standardDeviation } from '../../statistics/sample.ts'
+import { mean } from '../../statistics/sample.ts'
 import { daysOf, type Epoch } from '../epochs.ts'
 import type { Gate, SpeedFacts, Wait } from '../verdict.ts'
 import { boundText, counted, ratioText } from '../words.ts'
-import {
-  type Bound,
-  boundsOf,
-  hasTime,
-  inUnit,
-  judgedBound,
-  lacksMargin,
-  ratioInterval,
-  ratiosOf,
-} from './bounds.ts'
+import { type Bound, boundsOf, hasTime, lacksMargin, ratioInterval } from './bounds.ts'
+import { speedFacts } from './speed-facts.ts'
 
 /** Above this part of comparisons without a time of the candidate, those that have one are a choice of the best. */
 const MOST_WITHOUT = 0.1
@@ -34,7 +22,7 @@ export interface JudgedSpeed {
 /** The judged clock of the candidate against the baseline's, against the limit in minutes, or both. */
 export function judgeSpeed({ comparisons }: Epoch, policy: Policy, frame: Frame, level: number): JudgedSpeed {
   const bounds = boundsOf(comparisons, policy, frame, level)
-  const facts = factsOf(comparisons, bounds, frame, ratioInterval(comparisons, policy, frame, level))
+  const facts = speedFacts(comparisons, bounds, frame, ratioInterval(comparisons, policy, frame, level))
   const evidence = `${facts.bounds.map(boundText).join('; ')}; ${counted(facts.n, 'observation')}${spreadText(facts)}`
   const gate = { name: 'speed', deciding: true, evidence } as const
   const without = comparisons.filter((comparison) => !hasTime(comparison, frame.judged)).length
@@ -57,50 +45,6 @@ export function judgeSpeed({ comparisons }: Epoch, policy: Policy, frame: Frame,
 function spreadText({ s, extremes }: SpeedFacts): string {
   if (s === null || !extremes) return ''
   return ` from ${ratioText(extremes.lower)} to ${ratioText(extremes.upper)}, spread s ${s.toFixed(2)}`
-}
-
-function factsOf(
-  comparisons: readonly Comparison[],
-  bounds: readonly Bound[],
-  frame: Frame,
-  ratio: Interval,
-): SpeedFacts {
-  const { judged } = frame
-  const [ratios, interval] = [ratiosOf(comparisons, frame), inUnit(ratio)]
-  const x = bounds[0]?.x ?? []
-  const autocorrelation = lag1Autocorrelation(x)
-  const times = (side: 'baseline' | 'candidate') =>
-    comparisons.flatMap(({ blocks }) => blocks[judged].flatMap((block) => block[side]))
-  const seconds = (values: number[]) => (values.length > 0 ? geometricMean(values) / 1000 : null)
-  return {
-    bounds: bounds.map(judgedBound),
-    n: x.length,
-    s: x.length > 1 ? standardDeviation(x) : null,
-    autocorrelation: isMeasured(autocorrelation) ? autocorrelation : null,
-    baselineSeconds: seconds(times('baseline')),
-    candidateSeconds: seconds(times('candidate')),
-    ratio: interval && { value: Math.exp(mean(ratios)), interval },
-    extremes:
-      ratios.length > 0
-        ? { lower: Math.exp(Math.min(...ratios)), upper: Math.exp(Math.max(...ratios)) }
-        : null,
-    strata: strataOf(comparisons, judged),
-  }
-}
-
-/** The class of the machines that a comparison ran on. */
-function machineOf({ baseline, candidate }: Comparison): string {
-  const classes = new Set([...baseline.hostClasses, ...candidate.hostClasses])
-  return classes.size === 1 ? [...classes].join('') : 'different machines'
-}
-
-function strataOf(comparisons: readonly Comparison[], judged: Frame['judged']): SpeedFacts['strata'] {
-  const byClass = [...Map.groupBy(comparisons, machineOf)]
-  if (byClass.length < 2) return []
-  return byClass.flatMap(([hostClass, each]) => {
-    const ds = each.map(({ blocks }) => comparisonDifference(blocks[judged])).filter(isMeasured)
-    return ds.length > 0 ? [{ hostClass, comparisons: ds.length, ratio: Math.exp(mean(ds)) }] : []
-  })
 }
 
 /** Before the fifth observation there is no interval, and nobody knows how wide it will be. */
