@@ -130,7 +130,7 @@ describe('a diff that was kept', () => {
   it('fails with what it found where nothing is declared', () => {
     expect(parityOf([...runs, diffed('a', 'b')], declared({}))).toEqual({
       state: 'fail',
-      problems: ['orders: 1 row changed in score'],
+      problems: ['orders: 1 row changed in score, but that is no longer declared for score'],
     })
   })
 

@@ -46,8 +46,7 @@ export function judgeFindings(
   const open = findings.filter((finding) => !passesNow(finding, tableOf(declarations, finding.table)))
   const waivers = open.map((finding) => waiverOf(finding, key, declarations))
   const problems = open.filter((_, index) => waivers[index] === undefined)
-  if (problems.length > 0)
-    return { state: 'fail', problems: problems.map(({ table, summary }) => `${table}: ${summary}`) }
+  if (problems.length > 0) return { state: 'fail', problems: problems.map(problemText) }
   const [unknown] = [
     ...unseenTables(compared, declarations),
     ...findings.flatMap((each) => unseenColumns(each, declarations)),
@@ -59,6 +58,12 @@ export function judgeFindings(
   return waivers.length > 0
     ? { state: 'waived', declared, waivers: waivers.filter((each) => each !== undefined) }
     : { state: 'pass', declared }
+}
+
+/** What differs, with what passed then by declarations that are gone. */
+function problemText({ table, passes, summary, columns }: TableFinding): string {
+  const names = [...new Set(columns.map(({ column }) => column))].join(', ')
+  return `${table}: ${summary}${passes ? `, but that is no longer declared for ${names || 'its rows'}` : ''}`
 }
 
 /** Columns that were left out then, and count now. */
