@@ -23,7 +23,7 @@ describe('judge', () => {
     )
     expect(stdout).toContain('✓ speed ')
     expect(stdout).toContain('… window    10 days since 2026-11-01; 14 to 28 are asked; missing: 4 more days')
-    expect(stdout).toContain(`day 10  ${'■'.repeat(10)}${'□'.repeat(18)}`)
+    expect(stdout).toContain(`day 10 of 14–28  ${'■'.repeat(10)}${'□'.repeat(18)}`)
     expect(stdout).toContain('Next:\n  · measure on: window and failures wait for days')
   })
 

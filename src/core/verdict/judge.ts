@@ -1,4 +1,4 @@
-import type { Policy } from '../config/policy.ts'
+import type { Policy, Window } from '../config/policy.ts'
 import { assembleComparisons, type Subject } from '../evidence/assemble.ts'
 import { type Comparison, type Frame, isComplete } from '../evidence/comparison.ts'
 import type { Declarations } from '../evidence/declarations.ts'
@@ -45,7 +45,7 @@ export function judge(
   const [frame, window] = [frameOf(epoch), windowDays(epoch, policy.window, asOf)]
   const level = levelFor(frame.alpha, { candidates: frame.k, epoch: epoch.number })
   const others = otherSizes(known, subject, epoch, declarations)
-  const facts = epochFacts(epoch, frame, level)
+  const facts = epochFacts(epoch, frame, level, policy.window)
   const unpaired = keysWithoutCandidate(known, subject, { first: facts.firstDay, last: facts.lastDay })
   const speed = judgeSpeed(epoch, policy, frame, level)
   const cost = judgeCost(epoch, subject, policy, frame, level, speed.facts)
@@ -106,6 +106,7 @@ function epochFacts(
   { number, comparisons }: Epoch,
   frame: Frame,
   level: number,
+  window: Window,
 ): NonNullable<Verdict['epoch']> {
   const days = daysOf(comparisons)
   return {
@@ -115,6 +116,7 @@ function epochFacts(
     days,
     completeDays: daysOf(comparisons.filter(isComplete)),
     comparisons: comparisons.length,
+    window,
     frame,
     level,
   }

@@ -69,7 +69,8 @@ function stripText({ epoch, asOf, daysNeeded }: Verdict): string {
     return complete.has(day) ? '■' : measured.has(day) ? '×' : '·'
   })
   const left = daysNeeded ? '□'.repeat(Math.min(28, daysNeeded.left)) : ''
+  const { days, most } = epoch.window
   const { judged, averageDays, k, alpha } = epoch.frame
   const average = averageDays === 1 ? '' : `, ${averageDays} days averaged`
-  return `  day ${epoch.completeDays.length}  ${signs.join('')}${left}  epoch ${epoch.number}; judged by ${judged}, α ${alpha} shared by ${counted(k, 'candidate')}${average}`
+  return `  day ${epoch.completeDays.length} of ${days}–${most}  ${signs.join('')}${left}  epoch ${epoch.number}; judged by ${judged}, α ${alpha} shared by ${counted(k, 'candidate')}${average}`
 }

@@ -59,6 +59,8 @@ const epoch = z.strictObject({
   /** Those of them on which both sides delivered: only these say anything of both. */
   completeDays: z.array(day),
   comparisons: z.int().min(1),
+  /** What the policy asks for: days that a verdict needs, after which it must be decided, and in which they must lie. */
+  window: z.strictObject({ days: z.int(), most: z.int(), within: z.int() }),
   frame,
   /** α shared among candidates and epochs. */
   level: z.number(),
