@@ -197,4 +197,13 @@ describe('evidence that a sceptic would bring up', () => {
     ).toBe(true)
     expect(judgedAfter(14).notes.join()).not.toContain('later ones')
   })
+
+  it('what would pass today is told where days will not suffice', () => {
+    const even = { candidates: [candidate({ name: 'polars', ratio: 1 })] }
+    for (const days of [20, 28]) {
+      const step = judgedAfter(days, even).nextSteps[0] ?? ''
+      const total = Number(/margins: \{ total: (\d\.\d+) \}/.exec(step)?.[1])
+      expect(judgedAfter(days, even, { policy: { margins: { total } } }).decision).toBe('retire')
+    }
+  })
 })

@@ -4,7 +4,7 @@ import { listed } from './words.ts'
 
 /** What to do next, by what is missing. */
 export function nextSteps(
-  { decision, basis, gates, subject, speed }: VerdictFacts,
+  { decision, basis, gates, subject, speed, epoch, daysNeeded }: VerdictFacts,
   policy: Policy,
 ): string[] {
   if (decision === 'retire')
@@ -24,12 +24,20 @@ export function nextSteps(
       : []),
     ...averaging(speed, policy),
   ]
-  if (basis === 'undecided')
-    return [
-      `widen the margin or the window in the policy, if you can accept it: judge tells at once`,
-      ...steps,
-    ]
-  return steps
+  const isLate = basis === 'undecided' || (daysNeeded !== null && daysNeeded.least > daysNeeded.left)
+  const longer =
+    basis === 'undecided' ? ['to measure on, ask for more days: window: { most, within } in the policy'] : []
+  return isLate ? [...wider(speed, epoch), ...longer, ...steps] : steps
+}
+
+/** Another margin is no further test: the same interval answers it. */
+function wider(speed: Verdict['speed'], epoch: Verdict['epoch']): string[] {
+  const ratio = speed?.bounds.find(({ what, state }) => what === 'ratio' && state === 'not yet')
+  if (!ratio?.interval || !epoch) return []
+  const accepted = Math.ceil(100 * ratio.interval.upper) / 100
+  return [
+    `if up to ${accepted} times as long is acceptable, say so: margins: { ${epoch.frame.judged}: ${accepted} } in the policy passes today`,
+  ]
 }
 
 /** Averaging neighbours mends most of their dependence, from the next epoch on: this one keeps what it began with. */
