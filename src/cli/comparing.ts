@@ -17,6 +17,7 @@ export function addComparing(program: Command): void {
     .addOption(runner())
     .option('--cold', 'remove images and pull them again before each trial', false)
     .option('--out <folder>', 'where results go', OUT_FOLDER)
+    .option('--ledger <place>', 'keep the records there too: a folder, git:BRANCH or git:URL#BRANCH')
     .option('--keep-outputs', "keep the engines' output tables", false)
     .option('--fail-on <list>', 'what exits with 1: engine,parity or never', failOn, ['engine', 'parity'])
     .option('--json', 'print the records as JSON', false)

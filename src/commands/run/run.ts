@@ -4,6 +4,8 @@ import { checkInside } from '../../adapters/docker/inside.ts'
 import { writeAtomically } from '../../adapters/files/write-atomically.ts'
 import { currentCommit } from '../../adapters/git.ts'
 import { checkApart } from '../../adapters/input/resolve.ts'
+import type { Ledger } from '../../adapters/ledger/ledger.ts'
+import { openLedger } from '../../adapters/ledger/open.ts'
 import { allowedCpus } from '../../adapters/machine/host.ts'
 import { findPython } from '../../adapters/meter/python.ts'
 import { lockOut } from '../../adapters/out-lock.ts'
@@ -12,27 +14,24 @@ import { readTimings } from '../../adapters/timings.ts'
 import { verifiedMeters } from '../../adapters/verification.ts'
 import type { Context, ExitCode } from '../../context.ts'
 import { comparisonTable } from '../../core/comparison/table.ts'
-import { defaultKey } from '../../core/plan/key.ts'
 import { placeholderDoubts } from '../../core/plan/placeholder-doubts.ts'
-import { type PlannedComparison, planComparisons, trialCount } from '../../core/plan/plan.ts'
+import { type PlannedComparison, trialCount } from '../../core/plan/plan.ts'
 import type { RunnerChoice } from '../../core/plan/runner.ts'
 import type { RunRecord } from '../../core/record/schema.ts'
 import { jsonText } from '../../core/text.ts'
-import { sizeBytes } from '../../core/units/size.ts'
-import { UserError } from '../../errors.ts'
 import { showStep } from '../progress.ts'
 import { currentEvent } from '../record/event.ts'
-import { requireLabels } from '../record/labels.ts'
 import { runComparison } from './comparison.ts'
 import { type PreparedEngine, prepareEngine, type Surroundings } from './engine.ts'
 import { exitCodeOf, type FailOn } from './exit-code.ts'
 import { prepareImages } from './images.ts'
 import { expectedBytes, prepareInput } from './inputs.ts'
+import { keepRun } from './keep.ts'
 import { checkCold, checkLimits } from './limits.ts'
+import { makePlan } from './make-plan.ts'
 import { createPacer, type Pacer } from './pacer.ts'
 import { describePlan, heading } from './plan-text.ts'
 import { newRunId } from './record.ts'
-import { selectEngines, selectJobs, selectRunners } from './select.ts'
 import type { ReadyComparison, RunSetup } from './setup.ts'
 
 export interface RunOptions {
@@ -46,6 +45,8 @@ export interface RunOptions {
   runner: RunnerChoice
   cold: boolean
   out: string
+  /** Where records are kept besides the results. */
+  ledger?: string
   keepOutputs: boolean
   failOn: FailOn
   json: boolean
@@ -55,6 +56,9 @@ export interface RunOptions {
 export async function run(options: RunOptions, context: Context): Promise<ExitCode> {
   const loaded = await loadConfig(options.config)
   const plans = makePlan(options, loaded, context)
+  const ledger =
+    options.ledger === undefined ? null : openLedger(options.ledger, process.cwd(), context.signal)
+  await ledger?.place()
   const cpus = await allowedCpus()
   checkLimits(loaded, cpus.length)
   if (options.cold) checkCold(plans)
@@ -79,44 +83,25 @@ export async function run(options: RunOptions, context: Context): Promise<ExitCo
   const ready = await prepareAll(plans, options, around, context)
   for (const { plan, input } of ready) checkApart(plan.job.name, input, setup.out)
   await using _lock = await lockOut(setup.out)
-  const records: RunRecord[] = []
+  const finished: Finished[] = []
   for (const comparison of ready) {
     if (context.signal.aborted) break
-    records.push(await finish(comparison, setup, options, context))
+    finished.push(await finish(comparison, { setup, ledger }, options, context))
   }
   await pacer.save()
-  if (!options.json && records.some(({ parity }) => parity.passes))
-    context.terminal.print(`\n${nextSteps(options.out)}`)
+  const records = finished.map(({ record }) => record)
   if (options.json) context.terminal.print(jsonText({ records }, 2))
-  return context.signal.aborted ? 130 : exitCodeOf(records, options.failOn)
+  else if (!ledger && records.some(({ parity }) => parity.passes))
+    context.terminal.print(`\n${nextSteps(options.out)}`)
+  if (context.signal.aborted) return 130
+  const exitCode = exitCodeOf(records, options.failOn)
+  return exitCode === 0 && finished.some(({ isKept }) => !isKept) ? 2 : exitCode
 }
 
-function makePlan(
-  options: RunOptions,
-  { config, path }: LoadedConfig,
-  context: Context,
-): PlannedComparison[] {
-  requireLabels({ '--key': options.key, '--size': options.size })
-  const jobs = selectJobs(config, options.jobs, path)
-  if (options.input !== undefined && jobs.length > 1) {
-    throw new UserError('inputOfManyJobs', { jobs: jobs.map(({ name }) => name) })
-  }
-  if (options.size !== undefined && sizeBytes(options.size) === undefined && options.size !== 'own') {
-    throw new UserError('sizeInvalid', { text: options.size })
-  }
-  const size = options.input === undefined ? options.size : (options.size ?? 'own')
-  return planComparisons(
-    jobs.map((job) => {
-      const engines = selectEngines(job, options.engines)
-      return { job, engines, runners: selectRunners(job, engines, options.runner) }
-    }),
-    {
-      limits: config.limits,
-      ...(size !== undefined && { size }),
-      key: options.key ?? defaultKey(context.now()),
-      trials: options.trials,
-    },
-  )
+/** A comparison's record, and whether it lies wherever it was to be kept. */
+interface Finished {
+  record: RunRecord
+  isKept: boolean
 }
 
 async function makePacer(
@@ -176,13 +161,14 @@ const definedOf = (env: NodeJS.ProcessEnv): Record<string, string> =>
 
 async function finish(
   ready: ReadyComparison,
-  setup: RunSetup,
+  { setup, ledger }: { setup: RunSetup; ledger: Ledger | null },
   options: RunOptions,
   context: Context,
-): Promise<RunRecord> {
+): Promise<Finished> {
   const record = await runComparison(ready, setup, context)
   const folder = join(setup.out, ready.plan.folder)
-  await writeAtomically(join(folder, 'run.json'), `${JSON.stringify(record, null, 1)}\n`)
+  const text = `${JSON.stringify(record, null, 1)}\n`
+  await writeAtomically(join(folder, 'run.json'), text)
   if (!options.json) {
     const lines = [
       '',
@@ -192,5 +178,6 @@ async function finish(
     ]
     context.terminal.print(lines.join('\n'))
   }
-  return record
+  const toKeep = context.signal.aborted ? null : ledger
+  return { record, isKept: toKeep === null || (await keepRun(toKeep, { record, text, folder }, context)) }
 }

@@ -17,7 +17,7 @@ export function nextSteps(
     ...open
       .filter(({ missing, needs }) => missing !== null && !needs)
       .map(({ name, missing }) => `${name}: ${missing}`),
-    ...(waiting.length > 0
+    ...(waiting.length > 0 && basis !== 'undecided'
       ? [
           `measure on: ${listed(waiting.map(({ name }) => name))} ${waiting.length === 1 ? 'waits' : 'wait'} for days`,
         ]

@@ -1,0 +1,28 @@
+import type { Ledger } from '../../adapters/ledger/ledger.ts'
+import type { Context } from '../../context.ts'
+import type { RunRecord } from '../../core/record/schema.ts'
+
+/**
+ * Keeps a run's record in a ledger, beside the results. Where that goes wrong nothing is lost: it says how to add it
+ * later.
+ *
+ * @param text the record as the results have it
+ * @param folder of the results
+ * @returns whether it is kept
+ */
+export async function keepRun(
+  ledger: Ledger,
+  { record, text, folder }: { record: RunRecord; text: string; folder: string },
+  { terminal }: Context,
+): Promise<boolean> {
+  try {
+    await ledger.add([{ record, text }])
+    terminal.note(`Kept in ${await ledger.place()}`)
+    return true
+  } catch (error) {
+    terminal.note(
+      `etl-compare: not kept in the ledger: ${(error as Error).message}\nAdd it later: etl-compare ledger add ${folder} --ledger …`,
+    )
+    return false
+  }
+}

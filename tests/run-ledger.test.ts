@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { etlCompare, scratch } from './etl-compare.ts'
+
+const CONFIG = `version: 1
+jobs:
+  copy:
+    input: input.csv
+    baseline: base
+    engines:
+      base: { run: [cp, "{input}", "{output}/orders.csv"] }
+      other: { run: [cp, "{input}", "{output}/orders.csv"] }
+    tables: { orders: { key: [id] } }
+`
+const job = () => scratch({ 'etl-compare.yml': CONFIG, 'input.csv': 'id,amount\n1,2\n' })
+
+describe('run with a ledger', () => {
+  it('keeps each record there too, and asks for nothing more', async () => {
+    await using folder = await job()
+    const args = ['run', '--ledger', 'ledger', '--key', '2026-11-20']
+    const { code, stdout, stderr } = await etlCompare(args, folder.path)
+    expect([code, stderr]).toEqual([0, expect.stringContaining('Kept in folder ledger')])
+    expect(stdout).not.toContain('anecdote')
+    const listed = await etlCompare(['ledger', 'list', '--ledger', 'ledger', '--json'], folder.path)
+    expect(listed.stdout).toContain('2026-11-20')
+    const again = await etlCompare(['ledger', 'add', 'results', '--ledger', 'ledger'], folder.path)
+    expect(again.stdout).toMatch(/^already runs\//)
+  })
+
+  it('that cannot be written to loses nothing, says how to add it later, and exits with 2', async () => {
+    await using folder = await job()
+    await writeFile(join(folder.path, 'ledger'), 'a file where the folder should be')
+    const { code, stderr } = await etlCompare(['run', '--ledger', 'ledger'], folder.path)
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(
+        /not kept in the ledger: .*\nAdd it later: etl-compare ledger add .*results\/copy\/own/,
+      ),
+    ])
+    expect(existsSync(join(folder.path, 'results/copy/own/run.json'))).toBe(true)
+  })
+
+  it('refuses a place that is none before anything runs', async () => {
+    await using folder = await job()
+    const { code } = await etlCompare(['run', '--ledger', 'git:'], folder.path)
+    expect([code, existsSync(join(folder.path, 'results'))]).toEqual([2, false])
+  })
+})
