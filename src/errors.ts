@@ -3,6 +3,10 @@ import type { ConfigProblem } from './core/config/parse.ts'
 import { printable } from './core/text.ts'
 import { formatBytes } from './core/units/bytes.ts'
 
+/** ` (did you mean try/ledger?)`, where a path is near what it was probably meant to be. */
+const meantPaths = (paths: readonly string[]): string =>
+  paths.length === 0 ? '' : ` (did you mean ${paths.join(' or ')}?)`
+
 /**
  * Every mistake a user can make, in words: what happened, where, and how to mend it.
  * `cli.ts` alone prints them and exits with 2; any other error is a bug and keeps its stack.
@@ -185,8 +189,10 @@ const messages = {
     `git is not installed, which keeps a ledger's branch. Install it (Debian: apt-get install git), or keep the ledger in a folder: --ledger ledger.`,
   recordInvalid: (d: { path: string; reason: string }) =>
     `${d.path} ${printable(d.reason)}. Name files run.json that etl-compare run wrote, or folders that have some.`,
-  recordsMissing: (d: { path: string }) =>
-    `There is no run.json at ${d.path}. Make one with: etl-compare run (it writes below results).`,
+  recordPathMissing: (d: { path: string }) =>
+    `There is nothing at ${d.path}. Name a run.json, a folder that has some, or a folder ledger.`,
+  recordsMissing: (d: { path: string; ledgers: string[] }) =>
+    `There is no run.json at ${d.path}, and it is no ledger${meantPaths(d.ledgers)}. Make one with: etl-compare run (it writes below results).`,
   recordIncomplete: (d: { missing: string[] }) =>
     `record misses ${d.missing.join(', ')}, and nothing was started. In full, for example:\n` +
     `  etl-compare record --job orders --engine spark --output out/orders -- spark-submit jobs/orders.py`,
@@ -208,8 +214,14 @@ const messages = {
     d.problems
       .map(({ index, key, message }) => printable(`${d.path}: [${index}]${key && `.${key}`} ${message}.`))
       .join('\n'),
-  ledgerMissing: (d: { place: string }) =>
-    `There is no ledger yet: ${d.place}. Begin it with: etl-compare ledger add results (or name another by --ledger).`,
+  exportNotParquet: (d: { path: string; mend: string }) =>
+    `${d.path} is no name of a Parquet file, which is what export writes. Name it ${d.mend}.`,
+  exportExists: (d: { path: string }) =>
+    `${d.path} exists already, and nothing is overwritten. Remove it, or name another file.`,
+  exportFolderMissing: (d: { path: string; folder: string }) =>
+    `There is no folder ${d.folder} to write ${d.path} into. Make it (mkdir -p ${d.folder}), or name another file.`,
+  ledgerMissing: (d: { place: string; ledgers: string[] }) =>
+    `There is no ledger yet: ${d.place}${meantPaths(d.ledgers)}. Begin it with: etl-compare ledger add results (or name another by --ledger).`,
   ledgerConflict: (d: { id: string; path: string }) =>
     `The ledger has a run ${d.id} already, with another content, at ${d.path}. A record is never rewritten, and nothing was added. ` +
     `Compare the two; run again for a new id.`,

@@ -35,8 +35,8 @@ describe('etl-compare ledger', () => {
     const { stdout, stderr, code } = await etlCompare(['ledger', 'list'], folder.path)
     expect(stdout).toBe(
       'when (UTC)        job       size   key         event     engines              parity   id\n' +
-        '2026-10-01 03:17  sessions  small  2026-10-01  schedule  spark ok, polars ok  ✓ exact  20261001T031700Z-00000000\n' +
-        '2026-10-02 03:17  sessions  small  2026-10-02  schedule  spark ok, polars ok  ✓ exact  20261002T031700Z-00000001\n',
+        '2026-10-01 03:17  sessions  small  2026-10-01  schedule  spark ok, polars ok  ✓ exact  00000000\n' +
+        '2026-10-02 03:17  sessions  small  2026-10-02  schedule  spark ok, polars ok  ✓ exact  00000001\n',
     )
     expect(stderr).toBe('2 runs, folder ledger.\n')
     expect(code).toBe(0)
@@ -105,7 +105,8 @@ describe('etl-compare ledger', () => {
     await writeResults(folder.path, 2)
     await etlCompare(['ledger', 'add', 'results'], folder.path)
     const sound = await etlCompare(['ledger', 'verify'], folder.path)
-    expect(sound.stdout).toBe('✓ 2 run records of 2 days, every file is one; folder ledger\n')
+    expect(sound.stdout).toBe('✓ 2 run records of 2 days, each valid and in its place; folder ledger\n')
+    expect(sound.stderr).toBe("That none was changed since, only a branch's history says: docs/ledger.md.\n")
     expect(sound.code).toBe(0)
     const path = recordPath(runRecord(1))
     await writeFile(join(folder.path, 'ledger', path), textOf(runRecord(1)).slice(0, 500))
@@ -127,6 +128,7 @@ describe('etl-compare ledger', () => {
     await using folder = await scratch()
     await writeResults(folder.path, 3)
     await etlCompare(['ledger', 'add', 'results'], folder.path)
+    await mkdir(join(folder.path, 'out'))
     const { stdout, code } = await etlCompare(['ledger', 'export', 'out/trials.parquet'], folder.path)
     expect(stdout).toBe('Wrote out/trials.parquet: 12 trials of 3 runs, folder ledger\n')
     expect(code).toBe(0)
@@ -143,6 +145,53 @@ describe('etl-compare ledger', () => {
     ])
   })
 
+  it.each<[string, string, RegExp]>([
+    [
+      'of another kind',
+      'trials.csv',
+      /trials\.csv is no name of a Parquet file, .* Name it trials\.parquet\./,
+    ],
+    ['that is there', 'kept.parquet', /kept\.parquet exists already, and nothing is overwritten\. Remove it/],
+    ['of no folder', 'no/trials.parquet', /There is no folder no to write .*mkdir -p no\)/],
+  ])('exports no file %s', async (_, file, message) => {
+    await using folder = await scratch({ 'run.json': textOf(runRecord()), 'kept.parquet': 'mine' })
+    await etlCompare(['ledger', 'add', 'run.json'], folder.path)
+    const { stderr, code } = await etlCompare(['ledger', 'export', file], folder.path)
+    expect(stderr).toMatch(message)
+    expect(code).toBe(2)
+    expect((await readdir(folder.path)).toSorted()).toEqual(['kept.parquet', 'ledger', 'run.json'])
+    expect(await readFile(join(folder.path, 'kept.parquet'), 'utf8')).toBe('mine')
+  })
+
+  it('moves from a folder to a branch', async () => {
+    await using git = await gitRepositories()
+    await writeResults(git.clone, 2)
+    await etlCompare(['ledger', 'add', 'results', '--ledger', 'try/ledger'], git.clone)
+    const { stdout, code } = await etlCompare(['ledger', 'add', 'try/ledger'], git.clone)
+    expect(stdout).toContain('2 run records added: branch etl-compare-data of ../remote.git')
+    expect(code).toBe(0)
+    const path = recordPath(runRecord(1))
+    expect(await git.inBare('show', `etl-compare-data:${path}`)).toBe(textOf(runRecord(1)))
+  })
+
+  it('is suggested where it lies right below the folder that was named', async () => {
+    await using folder = await scratch({ 'run.json': textOf(runRecord()) })
+    await mkdir(join(folder.path, 'try/runs/fast'), { recursive: true })
+    await etlCompare(['ledger', 'add', 'run.json', '--ledger', 'try/ledger'], folder.path)
+    const list = await etlCompare(['ledger', 'list', '--ledger', 'try/runs'], folder.path)
+    expect(list.stderr).toMatch(/There is no ledger yet: folder try\/runs\. Begin/)
+    for (const args of [
+      ['list', '--ledger', 'try/'],
+      ['add', 'try'],
+      ['add', './try', '--ledger', 'x'],
+    ]) {
+      const { stderr, code } = await etlCompare(['ledger', ...args], folder.path)
+      expect(stderr).toContain(' (did you mean try/ledger?)')
+      expect(code).toBe(2)
+    }
+    expect((await readdir(folder.path)).toSorted()).toEqual(['run.json', 'try'])
+  })
+
   it('keeps all records of 20 processes that write to one branch at once', async () => {
     await using git = await gitRepositories()
     await writeResults(git.clone, 20)
@@ -156,7 +205,7 @@ describe('etl-compare ledger', () => {
     )
     const { stdout, code } = await etlCompare(['ledger', 'verify'], git.clone)
     expect(stdout).toBe(
-      '✓ 20 run records of 20 days, every file is one; branch etl-compare-data of ../remote.git\n',
+      '✓ 20 run records of 20 days, each valid and in its place; branch etl-compare-data of ../remote.git\n',
     )
     expect(code).toBe(0)
     expect(await git.inBare('rev-list', '--count', 'etl-compare-data')).toBe('20\n')
@@ -189,7 +238,21 @@ describe('a mistake with the ledger is told in words and exits with 2:', () => {
       ['list'],
       /There is no ledger yet: folder ledger\. Begin it with: etl-compare ledger add/,
     ],
-    ['no run.json', ['add', 'empty'], /There is no run\.json at empty\. Make one with: etl-compare run/],
+    [
+      'no run.json',
+      ['add', '.'],
+      /There is no run\.json at \., and it is no ledger\. Make one with: etl-compare run/,
+    ],
+    [
+      'no such path',
+      ['add', 'nope'],
+      /There is nothing at nope\. Name a run\.json, a folder that has some, or/,
+    ],
+    [
+      'a misspelt git:',
+      ['add', 'a.json', '--ledger', 'gti:etl-compare-data'],
+      /--ledger gti:etl-compare-data: must be a folder, .*, such as git:etl-compare-data or \.\/gti:etl-compare-data\./,
+    ],
     ['another file', ['add', 'other.json'], /other\.json is no run record: it names no version\./],
     ['a newer record', ['add', 'newer.json'], /newer\.json is of version 99, .* update etl-compare\./],
     ['a huge file', ['add', 'huge.json'], /huge\.json is larger than 64 KB/],
@@ -288,7 +351,7 @@ describe.skipIf(process.getuid?.() !== 0)('a ledger that cannot be written (need
     expect(stderr).toMatch(/No space is left at .*ledger for the ledger\. Free some and add again/)
     expect(code).toBe(2)
     const verified = await etlCompare(['ledger', 'verify'], folder.path)
-    expect(verified.stdout).toMatch(/^✓ \d+ run records? of \d+ days?, every file is one/)
+    expect(verified.stdout).toMatch(/^✓ \d+ run records? of \d+ days?, each valid and in its place/)
     expect(verified.code).toBe(0)
     expect(await readdir(join(folder.path, 'ledger'))).toEqual(['runs'])
   })

@@ -43,7 +43,7 @@ describe('etl-compare record', () => {
     )
     expect(ended.stdout).toBe('out\n')
     expect(ended.stderr).toMatch(
-      /^err\netl-compare: recorded orders · spark · key 2026-11-20: ok, .* of CPU, .*; folder ledger\n$/,
+      /^err\netl-compare: recorded orders · spark · key 2026-11-20: ok, .* of CPU, .*; folder ledger \(no --output: parity won't be known; no --input: the key stands for it\)\n$/,
     )
     expect(ended.code).toBe(0)
     const record = await onlyRecord(folder.path)
@@ -218,6 +218,30 @@ describe('etl-compare record', () => {
   })
 })
 
+describe('the note at its end', () => {
+  it('says what is missing for a pair, and nothing where nothing is', async () => {
+    await using folder = await scratch({ 'in.csv': 'id\n1\n' })
+    const copy = sh('cp in.csv out.csv')
+    const note = async (...args: string[]) =>
+      (await etlCompare([...SPARK, ...args, ...copy], folder.path)).stderr
+    expect(await note('--input', 'in.csv', '--output', 'out.csv')).toMatch(/; folder ledger\n$/)
+    expect(await note('--input', 'in.csv')).toMatch(/ledger \(no --output: parity won't be known\)\n$/)
+    expect(await note('--output', 'out.csv')).toMatch(/ledger \(no --input: the key stands for it\)\n$/)
+    const { stdout } = await etlCompare(['ledger', 'list', '--ledger', 'ledger'], folder.path)
+    expect(stdout).toMatch(/parity[\s\S]* fingerprinted [\s\S]* no fingerprint [\s\S]* fingerprinted /)
+  })
+
+  it('says which placeholders the command has as they are', async () => {
+    await using folder = await scratch()
+    const command = ['--', 'echo', '{key}/{size}', '{x}']
+    const { stdout, stderr } = await etlCompare([...SPARK, ...command], folder.path)
+    expect(stdout).toBe('{key}/{size} {x}\n')
+    expect(stderr).toMatch(
+      /\netl-compare: the command was run with \{key\} and \{size\} as written: only --input/,
+    )
+  })
+})
+
 describe('what a run is for', () => {
   const good = 'printf "id\\n1\\n" > "$ETL_OUTPUT/orders.csv"'
   const config = `version: 1
@@ -246,7 +270,7 @@ jobs:
     expect(code).toBe(0)
     expect(await onlyRecord(folder.path)).toMatchObject({ event })
     const { stdout } = await etlCompare(['ledger', 'list', '--ledger', 'ledger'], folder.path)
-    expect(stdout).toMatch(new RegExp(`${event} +spark ok +– unavailable`))
+    expect(stdout).toMatch(new RegExp(`${event} +spark ok +no fingerprint`))
   })
 
   it('is kept and said by run, which shares the level among all candidates of the job', async () => {
@@ -382,14 +406,16 @@ describe('with a configuration', () => {
   })
 })
 
+const RESULT = {
+  engine: 'spark',
+  started: '2025-11-20T05:17:00+02:00',
+  seconds: { total: 900, work: 700 },
+  cpuSeconds: 5000,
+  host: { class: '3 × m6i.xlarge', cores: 12 },
+}
+
 describe('measured results become records:', () => {
-  const result = {
-    engine: 'spark',
-    started: '2026-11-20T05:17:00+02:00',
-    seconds: { total: 900, work: 700 },
-    cpuSeconds: 5000,
-    host: { class: '3 × m6i.xlarge', cores: 12 },
-  }
+  const result = RESULT
 
   it('one a result, and none twice', async () => {
     await using folder = await scratch({
@@ -406,8 +432,8 @@ describe('measured results become records:', () => {
     const records = await recordsIn(folder.path)
     const spark = records.find(({ trials: [trial] }) => trial?.engine === 'spark')
     expect(spark).toMatchObject({
-      key: '2026-11-20',
-      when: '2026-11-20T03:17:00.000Z',
+      key: '2025-11-20',
+      when: '2025-11-20T03:17:00.000Z',
       trials: [
         {
           runner: 'remote',
@@ -438,7 +464,7 @@ describe('measured results become records:', () => {
     const { stdout, stderr, code } = await take('more.json')
     expect(stdout).toBe('1 of 4 results added: folder ledger\n')
     expect(stderr).toMatch(
-      /^etl-compare: \[0\] is not what is kept of this run, which stays as it is: runs\/2026\/11\/20\/20261120T031700Z-\w{8}\.json\n.* \[3\] is not what .*\n$/,
+      /^etl-compare: \[0\] is not what is kept of this run, which stays as it is: runs\/2025\/11\/20\/20251120T031700Z-\w{8}\.json\n.* \[3\] is not what .*\n$/,
     )
     expect(code).toBe(0)
     const after = await recordsIn(folder.path)
@@ -455,7 +481,7 @@ describe('measured results become records:', () => {
     const begun = new Date().toISOString()
     await etlCompare([...ORDERS, '--from', 'runs.json'], folder.path)
     const { when, recordedAt = '' } = await onlyRecord(folder.path)
-    expect(when).toBe('2026-11-20T03:17:00.000Z')
+    expect(when).toBe('2025-11-20T03:17:00.000Z')
     expect([begun, recordedAt, new Date().toISOString()].toSorted()[1]).toBe(recordedAt)
   })
 
@@ -464,7 +490,7 @@ describe('measured results become records:', () => {
     await etlCompare([...ORDERS, '--from', 'runs.json', '--out', 'a.json'], folder.path)
     const text = await readFile(join(folder.path, 'a.json'), 'utf8')
     const { id } = JSON.parse(text) as RunRecord
-    await writeFile(join(folder.path, 'old.json'), text.replace(id, '20261120T031700Z-00000000'))
+    await writeFile(join(folder.path, 'old.json'), text.replace(id, '20251120T031700Z-00000000'))
     await etlCompare(['ledger', 'add', 'old.json', '--ledger', 'ledger'], folder.path)
     const { stdout, stderr } = await etlCompare([...ORDERS, '--from', 'runs.json'], folder.path)
     expect({ stdout, stderr }).toEqual({ stdout: '0 of 1 results added: folder ledger\n', stderr: '' })
@@ -477,7 +503,7 @@ describe('measured results become records:', () => {
     expect((await etlCompare(args, folder.path)).stdout).toBe('0 of 1 results written: out.json\n')
     expect(await readFile(join(folder.path, 'out.json'), 'utf8')).toBe('mine')
     expect((await readdir(folder.path)).toSorted()).toEqual([
-      expect.stringMatching(/^out-20261120T031700Z-\w{8}\.json$/),
+      expect.stringMatching(/^out-20251120T031700Z-\w{8}\.json$/),
       'out.json',
       'runs.json',
     ])
@@ -554,6 +580,22 @@ describe('measured results become records:', () => {
     expect(await readdir(folder.path)).toEqual(['r.json'])
   })
 
+  it('one of the future is told, unless clocks may be the reason; then none is kept', async () => {
+    const hoursAhead = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()
+    const [soon, late] = [12, 36].map(hoursAhead)
+    await using folder = await scratch({
+      'soon.json': JSON.stringify({ ...result, started: soon }),
+      'late.json': JSON.stringify([result, { ...result, started: late }]),
+    })
+    const ended = await etlCompare([...ORDERS, '--from', 'late.json'], folder.path)
+    expect(ended.stderr).toBe(
+      `etl-compare: late.json: [1].started ${late} is in the future: mend its date.\n`,
+    )
+    expect(ended.code).toBe(2)
+    expect(await readdir(folder.path)).not.toContain('ledger')
+    expect((await etlCompare([...ORDERS, '--from', 'soon.json'], folder.path)).code).toBe(0)
+  })
+
   it('what is no JSON is a mistake', async () => {
     await using folder = await scratch({ 'r.json': '{' })
     const ended = await etlCompare([...ORDERS, '--from', 'r.json'], folder.path)
@@ -599,6 +641,7 @@ describe('a mistake is told before anything is started, and exits with 2:', () =
       [...SPARK, '--engine-version', '1\n2', '--', 'touch', 'started'],
       /--engine-version "1\\n2": must be/,
     ],
+    ['an empty key', [...SPARK, '--key', '', '--', 'touch', 'started'], /--key "": must be some text/],
     ['no configuration', [...SPARK, '--config', 'x.yml', '--', 'touch', 'started'], /There is no x\.yml/],
     [
       'a ledger',
@@ -612,6 +655,17 @@ describe('a mistake is told before anything is started, and exits with 2:', () =
     expect(ended.stderr).toMatch(message)
     expect(ended.code).toBe(2)
     expect(await readdir(folder.path)).toEqual([])
+  })
+
+  it('a job that the configuration does not have', async () => {
+    await using folder = await scratch({ 'etl-compare.yml': CONFIG, 'r.json': JSON.stringify(RESULT) })
+    const names = ['--job', 'ordres', '--engine', 'spark', '--ledger', 'ledger']
+    for (const work of [sh('touch started'), ['--from', 'r.json']]) {
+      const ended = await etlCompare(['record', ...names, ...work], folder.path)
+      expect(ended.stderr).toMatch(/ has no job 'ordres' \(did you mean 'orders'\?\)\. Its jobs: orders\.\n$/)
+      expect(ended.code).toBe(2)
+    }
+    expect((await readdir(folder.path)).toSorted()).toEqual(['etl-compare.yml', 'r.json'])
   })
 
   it('an engine that the configuration does not have', async () => {

@@ -9,7 +9,7 @@ export function addLedger(program: Command): void {
   ledger
     .command('add')
     .description('keep run records; what is kept already stays as it is')
-    .argument('<paths...>', 'files run.json, or folders that are searched for them')
+    .argument('<paths...>', 'files run.json, folders that are searched for them, or folder ledgers')
     .addOption(ledgerPlace())
     .option('--json', 'print what was added as JSON', false)
     .action(async (paths: string[], options) =>
@@ -31,7 +31,7 @@ export function addLedger(program: Command): void {
 
   ledger
     .command('verify')
-    .description('read every file, and name each that is no record; then exit with 1')
+    .description('read every file, and name each that is no valid record in its place; then exit with 1')
     .addOption(ledgerPlace())
     .option('--json', 'print what was found as JSON', false)
     .action(async (options) =>
@@ -43,7 +43,7 @@ export function addLedger(program: Command): void {
   ledger
     .command('export')
     .description('write one Parquet file with a row a trial, for notebooks')
-    .argument('<file>', 'Parquet file to write')
+    .argument('<file>', 'a new Parquet file')
     .addOption(ledgerPlace())
     .action(async (file: string, options) =>
       finish(async (context) =>

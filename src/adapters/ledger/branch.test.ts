@@ -49,6 +49,16 @@ describe('a ledger on a branch', () => {
     expect(await git.inBare('rev-list', '--count', BRANCH)).toBe('3\n')
   })
 
+  it('is not there on a branch of other things, as in a folder of other things', async () => {
+    await using git = await gitRepositories()
+    await writeFile(join(git.clone, 'README.md'), 'mine')
+    await git.inClone('add', '.')
+    await git.inClone('-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '-qm', 'readme')
+    await git.inClone('push', '-q', 'origin', `HEAD:${BRANCH}`)
+    for (const location of [undefined, '.'])
+      expect(await openLedger(location, git.clone).read()).toMatchObject({ exists: false })
+  })
+
   it('takes no record whose key would write a commit of its own', async () => {
     await using git = await gitRepositories()
     const hostile = { ...first, key: 'k\n\nSigned-off-by: root' }
@@ -181,6 +191,14 @@ describe('where a ledger is by default', () => {
     await using git = await gitRepositories()
     await git.inClone('remote', 'remove', 'origin')
     expect(await openLedger(undefined, git.clone).place()).toBe('folder ledger')
+  })
+
+  it('is not guessed of several remotes that are not called origin', async () => {
+    await using git = await gitRepositories()
+    await git.inClone('remote', 'rename', 'origin', 'upstream')
+    await git.inClone('remote', 'add', 'fork', '../fork.git')
+    for (const location of [undefined, 'git:runs'])
+      await expect(openLedger(location, git.clone).place()).rejects.toMatchObject({ code: 'ledgerNoRemote' })
   })
 
   it('is the same branch from any folder of the repository', async () => {

@@ -1,5 +1,5 @@
 import { closeSync, constants, openSync, readdirSync, readSync } from 'node:fs'
-import { link, mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { link, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { FOREIGN, type Held, heldById, LedgerContents } from '../../core/ledger/contents.ts'
@@ -21,8 +21,20 @@ export function folderLedger(folder: string, name: string): Ledger {
   }
 }
 
+/** Folders right below one that are ledgers, as somebody who named that one may have meant. */
+export async function ledgersBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name))
+  const isLedger = await Promise.all(folders.map(hasYears))
+  return folders.filter((_, index) => isLedger[index]).toSorted()
+}
+
+/** Whether there is a year below `runs`, a name that other tools take for other things. */
+const hasYears = async (folder: string): Promise<boolean> =>
+  (await readdir(join(folder, 'runs')).catch(() => [])).some((name) => /^20\d\d$/.test(name))
+
 async function addToFolder(folder: string, entries: readonly Entry[]): Promise<Added> {
-  const held = heldById(filesOf(folder) ?? [])
+  const held = heldById(filesOf(folder))
   const result: Added = { added: [], present: [], tries: 1 }
   const missing: Entry[] = []
   for (const entry of entries) {
@@ -84,11 +96,11 @@ function requireSame(folder: string, path: string, { record, text }: Entry): voi
 async function readFolder(folder: string): Promise<LedgerContent> {
   const files = filesOf(folder)
   const contents = new LedgerContents()
-  for (const [index, file] of (files ?? []).entries()) {
+  for (const [index, file] of files.entries()) {
     takeFile(folder, file, contents)
     if (index % A_TURN === 0) await nextTurn()
   }
-  return { exists: files !== undefined, ...contents.result() }
+  return { exists: files.length > 0, ...contents.result() }
 }
 
 function takeFile(folder: string, { path, content }: Held, contents: LedgerContents) {
@@ -108,8 +120,8 @@ function readOrError(path: string): string | undefined | Error {
   }
 }
 
-/** All that lies in a folder ledger, sorted; undefined where there is none yet. */
-function filesOf(folder: string): Held[] | undefined {
+/** All that lies in a folder ledger, sorted. */
+function filesOf(folder: string): Held[] {
   try {
     const entries = readdirSync(join(folder, 'runs'), { recursive: true, withFileTypes: true })
     return entries
@@ -120,7 +132,7 @@ function filesOf(folder: string): Held[] | undefined {
       }))
       .sort((a, b) => (a.path < b.path ? -1 : 1))
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
     throw error
   }
 }

@@ -16,7 +16,7 @@ export interface Added {
 }
 
 export interface LedgerContent {
-  /** False where there is no such folder or branch yet. */
+  /** False where nothing lies below `runs/` yet. */
   exists: boolean
   /** By time, oldest first. */
   records: RunRecord[]

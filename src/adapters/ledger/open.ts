@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import { DEFAULT_FOLDER, LOCATION_FORMS, type Location, parseLocation } from '../../core/ledger/location.ts'
+import { DEFAULT_FOLDER, type Location, locationForms, parseLocation } from '../../core/ledger/location.ts'
 import { MOST_BYTES, parseRecordAt, TOO_LARGE } from '../../core/ledger/parse.ts'
 import { recordPath } from '../../core/ledger/path.ts'
 import { UserError } from '../../errors.ts'
@@ -18,7 +18,11 @@ import type { Entry, Ledger } from './ledger.ts'
 export function openLedger(location: string | undefined, cwd: string, signal?: AbortSignal): Ledger {
   const given = location === undefined ? undefined : parseLocation(location)
   if (location !== undefined && !given)
-    throw new UserError('optionInvalid', { option: '--ledger', value: location, expected: LOCATION_FORMS })
+    throw new UserError('optionInvalid', {
+      option: '--ledger',
+      value: location,
+      expected: locationForms(location),
+    })
   let opened: Promise<Ledger> | undefined
   const open = (): Promise<Ledger> => {
     opened ??= openAt(given, cwd, signal)

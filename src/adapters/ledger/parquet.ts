@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { TrialTable } from '../../core/ledger/trial-rows.ts'
@@ -10,7 +10,7 @@ import { identifier, literal } from '../duckdb/sql.ts'
 import { scratchFolder } from '../scratch.ts'
 
 /**
- * Writes a table as a Parquet file, whole or not at all.
+ * Writes a table as a Parquet file, whole or not at all, into a folder that is there.
  *
  * @returns how many rows it has
  */
@@ -25,7 +25,6 @@ export async function writeTrials(path: string, { columns, rows }: TrialTable): 
     }
   }
   await pipeline(Readable.from(lines()), createWriteStream(json))
-  await mkdir(dirname(path), { recursive: true })
   const temporary = `${path}.${process.pid}.partial`
   try {
     await using db = await openDuckDB({ tempFolder: scratch.path })

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises'
-import { basename } from 'node:path'
-import { listFiles } from '../../adapters/files/disk.ts'
+import { basename, relative, sep } from 'node:path'
+import { exists, listFiles } from '../../adapters/files/disk.ts'
+import { ledgersBelow } from '../../adapters/ledger/folder.ts'
 import type { Added, Entry } from '../../adapters/ledger/ledger.ts'
 import { openLedger } from '../../adapters/ledger/open.ts'
 import type { Context, ExitCode } from '../../context.ts'
 import { MOST_BYTES, parseRecord, TOO_LARGE } from '../../core/ledger/parse.ts'
+import { idOfPath } from '../../core/ledger/path.ts'
 import { jsonText } from '../../core/text.ts'
 import { UserError } from '../../errors.ts'
 import { counted } from './read.ts'
@@ -35,7 +37,7 @@ function addedText({ added, present, tries }: Added, place: string): string {
   ].join('\n')
 }
 
-/** The records of files, and of all files run.json below folders; each id once. */
+/** The records of files, of all files run.json below folders, and of folders that are ledgers; each id once. */
 async function entriesOf(paths: readonly string[]): Promise<Entry[]> {
   const entries = new Map<string, Entry & { path: string }>()
   for (const path of (await Promise.all(paths.map(recordFiles))).flat()) {
@@ -52,14 +54,21 @@ async function entriesOf(paths: readonly string[]): Promise<Entry[]> {
 }
 
 async function recordFiles(path: string): Promise<string[]> {
+  if (!(await exists(path))) throw new UserError('recordPathMissing', { path })
   const files = await listFiles(path)
   const isFile = files[0]?.path === path
-  const found = files.filter((file) => isFile || basename(file.path) === 'run.json')
-  if (found.length === 0) throw new UserError('recordsMissing', { path })
+  const found = files.filter((file) => isFile || isResult(file.path) || isKeptIn(path, file.path))
+  if (found.length === 0) throw new UserError('recordsMissing', { path, ledgers: await ledgersBelow(path) })
   const large = found.find(({ bytes }) => bytes > MOST_BYTES)
   if (large) throw new UserError('recordInvalid', { path: large.path, reason: TOO_LARGE })
   return found.map((file) => file.path)
 }
+
+const isResult = (path: string): boolean => basename(path) === 'run.json'
+
+/** Whether a file lies where a ledger in this folder would keep a record. */
+const isKeptIn = (folder: string, path: string): boolean =>
+  idOfPath(relative(folder, path).split(sep).join('/')) !== undefined
 
 async function readEntry(path: string): Promise<Entry> {
   const text = await readFile(path, 'utf8')

@@ -1,7 +1,11 @@
+import { stat } from 'node:fs/promises'
+import { format, parse } from 'node:path'
+import { exists } from '../../adapters/files/disk.ts'
 import { writeTrials } from '../../adapters/ledger/parquet.ts'
 import type { Context, ExitCode } from '../../context.ts'
 import { isRun } from '../../core/evidence/counted.ts'
 import { trialTable } from '../../core/ledger/trial-rows.ts'
+import { UserError } from '../../errors.ts'
 import { noteLeftOut } from './left-out.ts'
 import { counted, readLedger } from './read.ts'
 
@@ -12,6 +16,7 @@ export interface ExportOptions {
 
 /** `ledger export`: all trials as one Parquet file. */
 export async function exportLedger(options: ExportOptions, { terminal, signal }: Context): Promise<ExitCode> {
+  await requireNewParquet(options.file)
   const { place, records, leftOut } = await readLedger(options.ledger, signal)
   const rows = await writeTrials(options.file, trialTable(records))
   terminal.print(
@@ -19,4 +24,15 @@ export async function exportLedger(options: ExportOptions, { terminal, signal }:
   )
   noteLeftOut(leftOut, terminal)
   return 0
+}
+
+/** @throws UserError where it would write what its name doesn't say, over a file, or nowhere */
+async function requireNewParquet(path: string): Promise<void> {
+  const { dir, name, ext } = parse(path)
+  if (ext.toLowerCase() !== '.parquet')
+    throw new UserError('exportNotParquet', { path, mend: format({ dir, name, ext: '.parquet' }) })
+  if (await exists(path)) throw new UserError('exportExists', { path })
+  const folder = dir || '.'
+  const found = await stat(folder).catch(() => undefined)
+  if (!found?.isDirectory()) throw new UserError('exportFolderMissing', { path, folder })
 }

@@ -26,7 +26,7 @@ export async function listLedger(options: ListOptions, { terminal, signal }: Con
     terminal.print(jsonText({ ledger: place, runs, leftOut }, 1))
     return 0
   }
-  if (runs.length > 0) terminal.print(runsText(runs))
+  if (runs.length > 0) terminal.print(runsText(runs, terminal.columns))
   const diffs = runs.filter(({ diff }) => diff !== null).length
   const kept = diffs === 0 ? '' : ` and ${counted(diffs, 'diff')}`
   const all = runs.length === records.length ? '' : ` of ${records.length.toLocaleString('en')}`

@@ -1,5 +1,7 @@
+import { ledgersBelow } from '../../adapters/ledger/folder.ts'
 import type { LedgerContent } from '../../adapters/ledger/ledger.ts'
 import { openLedger } from '../../adapters/ledger/open.ts'
+import { parseLocation } from '../../core/ledger/location.ts'
 import { UserError } from '../../errors.ts'
 
 /**
@@ -13,8 +15,14 @@ export async function readLedger(
 ): Promise<LedgerContent & { place: string }> {
   const ledger = openLedger(location, process.cwd(), signal)
   const [content, place] = [await ledger.read(), await ledger.place()]
-  if (!content.exists) throw new UserError('ledgerMissing', { place })
+  if (!content.exists) throw new UserError('ledgerMissing', { place, ledgers: await nearLocation(location) })
   return { ...content, place }
+}
+
+/** Where a folder has no ledger, those right below it. */
+async function nearLocation(location: string | undefined): Promise<string[]> {
+  const given = location === undefined ? undefined : parseLocation(location)
+  return given?.kind === 'folder' ? ledgersBelow(given.path) : []
 }
 
 /** `1 run`, `2,000 runs`. */

@@ -8,6 +8,8 @@ export interface VerifyOptions {
   json: boolean
 }
 
+const NOT_CHECKED = "That none was changed since, only a branch's history says: docs/ledger.md."
+
 /** `ledger verify`: 1 where a file of the ledger is no record, or not in its place. */
 export async function verifyLedger(options: VerifyOptions, { terminal, signal }: Context): Promise<ExitCode> {
   const { place, records, leftOut } = await readLedger(options.ledger, signal)
@@ -16,10 +18,12 @@ export async function verifyLedger(options: VerifyOptions, { terminal, signal }:
     for (const file of leftOut) terminal.print(`✕ ${leftOutLine(file)}`)
     const days = new Set(records.map(({ when }) => when.slice(0, 10)))
     const span = records.length === 0 ? '' : ` of ${counted(days.size, 'day')}`
-    const rest = leftOut.length === 0 ? 'every file is one' : `${counted(leftOut.length, 'file')} left out`
+    const rest =
+      leftOut.length === 0 ? 'each valid and in its place' : `${counted(leftOut.length, 'file')} left out`
     terminal.print(
       `${leftOut.length === 0 ? '✓' : '✕'} ${counted(records.length, 'run record')}${span}, ${rest}; ${place}`,
     )
+    if (leftOut.length === 0) terminal.note(NOT_CHECKED)
   }
   return leftOut.length === 0 ? 0 : 1
 }

@@ -11,7 +11,7 @@ import type { Context } from '../../context.ts'
 import { isMeasured } from '../../core/measures/measure.ts'
 import { MEASURES } from '../../core/measures/registry.ts'
 import { defaultKey } from '../../core/plan/key.ts'
-import { fillTemplate } from '../../core/plan/template.ts'
+import { COMMAND_PLACEHOLDERS, fillTemplate, unknownPlaceholders } from '../../core/plan/template.ts'
 import type { RunEvent } from '../../core/record/event.ts'
 import { launcherOf } from '../../core/record/launcher.ts'
 import type { Trial } from '../../core/record/schema.ts'
@@ -97,7 +97,10 @@ export async function record(options: RecordOptions, outer: Context): Promise<nu
     trial,
   })
   const place = await keepRecord(entry, prepared.destination, context)
-  context.terminal.note(`etl-compare: recorded ${subject.job} · ${describe(trial, key)}; ${place}`)
+  context.terminal.note(
+    `etl-compare: recorded ${subject.job} · ${describe(trial, key)}; ${place}${missingText(prepared)}`,
+  )
+  noteUnfilled(options.command, context)
   return exitCodeOf(attached.run)
 }
 
@@ -201,6 +204,24 @@ async function outputOf(
   if (result.note !== undefined)
     context.terminal.note(`etl-compare: the output has no fingerprint: ${result.note}`)
   return result
+}
+
+/** What a record lacks that pairs it with another. */
+function missingText({ input, output }: Prepared): string {
+  const missing = [
+    ...(output === null ? ["no --output: parity won't be known"] : []),
+    ...(input === null ? ['no --input: the key stands for it'] : []),
+  ]
+  return missing.length === 0 ? '' : ` (${missing.join('; ')})`
+}
+
+/** Whoever writes `{key}` into the command expects it to be filled there, as it is in paths and in a configuration. */
+function noteUnfilled(command: readonly string[], { terminal }: Context): void {
+  const names = unknownPlaceholders(command, []).filter((name) => COMMAND_PLACEHOLDERS.includes(name))
+  if (names.length > 0)
+    terminal.note(
+      `etl-compare: the command was run with ${names.map((name) => `{${name}}`).join(' and ')} as written: only --input, --output and --out are filled`,
+    )
 }
 
 /** `spark · key 2026-11-20: ok, 12.3 s, 40 s of CPU, 1.2 GB`. */

@@ -24,6 +24,7 @@ export interface ResultsOptions extends RecordOptions {
 }
 
 const NOT_TOLD = 'the platform did not tell'
+const DAY_MS = 86_400_000
 const STAMP_LENGTH = '2026-11-20T03:17:00'.length
 
 /** `record --from`: results that another platform measured, one record each. Once kept, a run's stays as it is. */
@@ -36,6 +37,7 @@ export async function recordResults(options: ResultsOptions, context: Context): 
     })
   requireLabels(labelsOf(options))
   const results = await readResults(options.from)
+  requirePast(results, options.from, context.now())
   const loaded = await findConfig(options.config)
   const event = await currentEvent(context, 'record')
   const recordedAt = context.now()
@@ -77,6 +79,17 @@ async function readResults(path: string): Promise<MeasuredResult[]> {
   const parsed = parseResults(json)
   if ('problems' in parsed) throw new UserError('resultsInvalid', { path, problems: parsed.problems })
   return parsed.results
+}
+
+/** A platform's clock, or a zone by hand, may be hours ahead; what is more than a day ahead is a slip. */
+function requirePast(results: readonly MeasuredResult[], path: string, now: Date): void {
+  const latest = now.getTime() + DAY_MS
+  const problems = results.flatMap(({ started }, index) =>
+    Date.parse(started) > latest
+      ? [{ index, key: 'started', message: `${started} is in the future: mend its date` }]
+      : [],
+  )
+  if (problems.length > 0) throw new UserError('resultsInvalid', { path, problems })
 }
 
 function namesOf(result: MeasuredResult, options: ResultsOptions, index: number) {

@@ -22,7 +22,7 @@ export interface Subject {
   k: number
   size: string
   policy: Policy
-  /** Where the configuration knows both. */
+  /** Where there is a configuration, which then has both. */
   configured: { job: Job; engine: Engine; folder: string } | null
 }
 
@@ -41,17 +41,16 @@ export async function findConfig(file: string | undefined): Promise<LoadedConfig
 }
 
 /**
- * Who ran, and what that is compared with: by the configuration where it has the job, else by the options.
+ * Who ran, and what that is compared with: by the configuration where there is one, else by the options.
  *
- * @throws UserError `optionInvalid`, `sizeInvalid`, `engineUnknown`
+ * @throws UserError `optionInvalid`, `sizeInvalid`, `jobUnknown`, `engineUnknown`
  */
 export function subjectOf(loaded: LoadedConfig | undefined, options: SubjectOptions): Subject {
   const { engine, size } = options
   for (const option of ['job', 'engine', 'baseline'] as const) checkName(`--${option}`, options[option])
   if (size !== undefined && size !== 'own' && sizeBytes(size) === undefined)
     throw new UserError('sizeInvalid', { text: size })
-  const jobs = loaded?.config.jobs ?? {}
-  const job = Object.hasOwn(jobs, options.job) ? jobs[options.job] : undefined
+  const job = loaded && jobOf(loaded, options.job)
   const baseline = job?.baseline ?? options.baseline ?? DEFAULT_BASELINE
   if (options.baseline !== undefined && options.baseline !== baseline)
     throw new UserError('optionInvalid', {
@@ -78,6 +77,12 @@ function checkName(option: string, value: string | undefined): void {
     value: JSON.stringify(value),
     expected: "letters, digits, '_' or '-', such as daily_orders",
   })
+}
+
+function jobOf({ config: { jobs }, path }: LoadedConfig, name: string): Job {
+  const job = Object.hasOwn(jobs, name) ? jobs[name] : undefined
+  if (job) return job
+  throw new UserError('jobUnknown', { job: name, known: Object.keys(jobs), path })
 }
 
 function engineOf(job: Job, name: string): Engine {

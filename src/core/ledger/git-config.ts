@@ -29,12 +29,17 @@ export function parseSettings(text: string): GitSetting[] {
 export const accessSettings = (settings: readonly GitSetting[]): GitSetting[] =>
   settings.filter(({ scope, key }) => (scope === 'local' || scope === 'worktree') && ACCESS.test(key))
 
-/** This repository's remote: `origin`, else its only one. */
-export function remoteUrl(settings: readonly GitSetting[]): { url: string; pushUrl: string } | undefined {
-  const found = settings.flatMap(({ key, value }) => {
+const remotesOf = (settings: readonly GitSetting[]): { name: string; url: string }[] =>
+  settings.flatMap(({ key, value }) => {
     const name = /^remote\.(.*)\.url$/s.exec(key)?.[1]
     return name !== undefined && value ? [{ name, url: value }] : []
   })
+
+export const hasRemote = (settings: readonly GitSetting[]): boolean => remotesOf(settings).length > 0
+
+/** This repository's remote: `origin`, else its only one. */
+export function remoteUrl(settings: readonly GitSetting[]): { url: string; pushUrl: string } | undefined {
+  const found = remotesOf(settings)
   const names = new Set(found.map(({ name }) => name))
   const remote = found.find(({ name }) => name === 'origin') ?? (names.size === 1 ? found[0] : undefined)
   if (!remote) return undefined

@@ -6,17 +6,28 @@ export type Location =
   | { kind: 'folder'; path: string }
   | { kind: 'branch'; url: string | undefined; branch: string }
 
-/** What `--ledger` takes, for messages. */
-export const LOCATION_FORMS = 'a folder, git:BRANCH of this repository, or git:URL#BRANCH'
+const FORMS = 'a folder, git:BRANCH of this repository, or git:URL#BRANCH'
+
+/** A word and a colon, which only `git:` may be: a folder of such a name is made by a slip. One letter is a drive. */
+const PREFIX = /^[\w+.-]{2,}:/
+
+/** What `--ledger` takes in place of a text that is no location, for messages. */
+export function locationForms(text: string): string {
+  const [prefix] = (!isUrl(text) && PREFIX.exec(text)) || []
+  if (prefix === undefined || prefix === 'git:') return FORMS
+  return `${FORMS}, such as git:${text.slice(prefix.length)} or ./${text}`
+}
 
 /** Reads `path/to/folder`, `git:branch` or `git:URL#branch`; undefined where it is none of them. */
 export function parseLocation(text: string): Location | undefined {
-  if (!text.startsWith('git:')) return text === '' || isUrl(text) ? undefined : { kind: 'folder', path: text }
+  if (!text.startsWith('git:')) return isFolder(text) ? { kind: 'folder', path: text } : undefined
   const rest = text.slice('git:'.length)
   const hash = rest.lastIndexOf('#')
   if (hash < 0) return isUrl(rest) || isPath(rest) ? onBranch(rest, '') : onBranch(undefined, rest)
   return hash === 0 || rest.startsWith('-') ? undefined : onBranch(rest.slice(0, hash), rest.slice(hash + 1))
 }
+
+const isFolder = (text: string): boolean => text !== '' && !isUrl(text) && !PREFIX.test(text)
 
 function onBranch(url: string | undefined, name: string): Location | undefined {
   const branch = name || DEFAULT_BRANCH

@@ -17,6 +17,8 @@ export interface RunSummary {
   parity: RunRecord['parity']['outcome']
   /** Whether parity passes, with all that the configuration declared then. */
   parityPasses: boolean
+  /** What one engine's own run left to be compared with another's; null where engines were compared at once. */
+  alone: 'fingerprinted' | 'no fingerprint' | null
   id: string
 }
 
@@ -33,6 +35,7 @@ export function summariseRun(record: RunRecord): RunSummary {
     diff: isRun(record) ? null : diffOf(record),
     parity: parity.outcome,
     parityPasses: parity.passes,
+    alone: aloneOf(record),
     id,
   }
 }
@@ -48,6 +51,11 @@ const diffOf = ({ baseline, parity }: RunRecord): RunSummary['diff'] => ({
   candidates: [...new Set(parity.findings.map(({ engine }) => engine))],
 })
 
+function aloneOf({ trials }: RunRecord): RunSummary['alone'] {
+  if (new Set(trials.map(({ engine }) => engine)).size !== 1) return null
+  return trials.some(({ tables }) => Object.keys(tables).length > 0) ? 'fingerprinted' : 'no fingerprint'
+}
+
 function outcomesOf({ trials }: RunRecord, engine: string): Partial<Record<Outcome, number>> {
   const counts: Partial<Record<Outcome, number>> = {}
   for (const trial of trials)
@@ -55,26 +63,49 @@ function outcomesOf({ trials }: RunRecord, engine: string): Partial<Record<Outco
   return counts
 }
 
-const HEAD = ['when (UTC)', 'job', 'size', 'key', 'event', 'engines', 'parity', 'id']
+const COLUMNS: Record<string, (run: RunSummary) => string> = {
+  'when (UTC)': ({ when }) => when.slice(0, 16).replace('T', ' '),
+  job: ({ job }) => job,
+  size: ({ size }) => size,
+  key: ({ key }) => key,
+  event: ({ event }) => event,
+  engines: enginesText,
+  parity: parityText,
+  id: shortId,
+}
 
-/** The table of `ledger list`. */
-export const runsText = (runs: readonly RunSummary[]): string =>
-  alignCells([HEAD, ...runs.map(cellsOf)]).join('\n')
+/** What a narrow terminal goes without, first to last. */
+const DISPENSABLE = ['id', 'size', 'event']
 
-function cellsOf(run: RunSummary): string[] {
-  const { when, job, size, key, event, outcomes, diff, parity, parityPasses, id } = run
-  const engines = Object.entries(outcomes).map(([engine, counts]) => `${engine} ${outcomeText(counts)}`)
+/** The table of `ledger list`, without what does not fit into so many columns of a terminal. */
+export function runsText(runs: readonly RunSummary[], columns = Number.POSITIVE_INFINITY): string {
+  const shown = new Map(Object.entries(COLUMNS))
+  for (const name of DISPENSABLE)
+    if (tableOf(runs, shown).some((line) => line.length > columns)) shown.delete(name)
+  return tableOf(runs, shown).join('\n')
+}
+
+function tableOf(runs: readonly RunSummary[], shown: ReadonlyMap<string, (run: RunSummary) => string>) {
+  const cells = [...shown.values()]
+  return alignCells([[...shown.keys()], ...runs.map((run) => cells.map((textOf) => printable(textOf(run))))])
+}
+
+function enginesText({ outcomes, diff }: RunSummary): string {
+  if (diff) return `diff: ${diff.candidates.join(', ')} against ${diff.baseline}`
+  return Object.entries(outcomes)
+    .map(([engine, counts]) => `${engine} ${outcomeText(counts)}`)
+    .join(', ')
+}
+
+function parityText({ parity, parityPasses, alone }: RunSummary): string {
   const mark = parity === 'unavailable' ? '–' : parityPasses ? '✓' : '✕'
-  return [
-    when.slice(0, 16).replace('T', ' '),
-    job,
-    size,
-    key,
-    event,
-    diff ? `diff: ${diff.candidates.join(', ')} against ${diff.baseline}` : engines.join(', '),
-    `${mark} ${parity}`,
-    id,
-  ].map(printable)
+  return alone ?? `${mark} ${parity}`
+}
+
+/** An id without the time that it begins with, and that the row begins with too. */
+function shortId({ id, when }: RunSummary): string {
+  const stamp = `${when.slice(0, 19).replace(/[-:]/g, '')}Z-`
+  return id.startsWith(stamp) ? id.slice(stamp.length) : id
 }
 
 /** `ok`, or of several trials what went wrong: `timeout 1/2`. */

@@ -15,17 +15,38 @@ describe('the list of runs', () => {
     })
     const cancelled = runRecord(2, {
       event: 'manual',
-      trials: [{ ...spark, outcome: 'cancelled' }],
+      trials: [{ ...spark, outcome: 'cancelled', tables: {} }],
       parity: { ...record.parity, outcome: 'unavailable', passes: false },
     })
     const text = runsText([failing, cancelled].map(summariseRun))
     expect(text.replace(/ {2,}/g, '  ')).toBe(
       [
         'when (UTC)  job  size  key  event  engines  parity  id',
-        '2026-10-02 03:17  sessions  small  2026-10-02  schedule  spark oom 1/3, polars timeout 1/2  ✕ different  20261002T031700Z-00000001',
-        '2026-10-03 03:17  sessions  small  2026-10-03  manual  spark cancelled  – unavailable  20261003T031700Z-00000002',
+        '2026-10-02 03:17  sessions  small  2026-10-02  schedule  spark oom 1/3, polars timeout 1/2  ✕ different  00000001',
+        '2026-10-03 03:17  sessions  small  2026-10-03  manual  spark cancelled  no fingerprint  00000002',
       ].join('\n'),
     )
+  })
+
+  it('says of one engine alone whether its output can be compared', () => {
+    const alone = [spark, { ...spark, tables: {} }].map((trial) => runRecord(1, { trials: [trial] }))
+    expect(alone.map((each) => summariseRun(each).alone)).toEqual(['fingerprinted', 'no fingerprint'])
+    expect(summariseRun(record).alone).toBeNull()
+  })
+
+  it('goes without id, size and event, in this order, where a terminal has no room for them', () => {
+    const heads = [95, 94, 85, 84, 78, 77, 20].map((columns) =>
+      runsText([summariseRun(record)], columns)
+        .split('\n')[0]
+        ?.replace(/ {2,}/g, ','),
+    )
+    const [all, noId, noSize, noEvent] = [
+      'when (UTC),job,size,key,event,engines,parity,id',
+      'when (UTC),job,size,key,event,engines,parity',
+      'when (UTC),job,key,event,engines,parity',
+      'when (UTC),job,key,engines,parity',
+    ]
+    expect(heads).toEqual([all, noId, noId, noSize, noSize, noEvent, noEvent])
   })
 
   it('lets no job name move the cursor', () =>

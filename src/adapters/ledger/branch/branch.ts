@@ -40,7 +40,8 @@ async function readBranch(repository: BranchRepository): Promise<LedgerContent> 
   if (tip === undefined) return { exists: false, records: [], leftOut: [] }
   await repository.forgetRemote()
   const contents = new LedgerContents()
-  const files = (await listTree(repository, tip)).filter((file) => isRecordFile(file, contents))
+  const found = await listTree(repository, tip)
+  const files = found.filter((file) => isRecordFile(file, contents))
   const hashes = files.map(({ hash }) => hash)
   const waiting = files.values()
   for await (const content of readBlobs(repository, hashes, MOST_BYTES)) {
@@ -49,7 +50,7 @@ async function readBranch(repository: BranchRepository): Promise<LedgerContent> 
     if (typeof content === 'string') contents.leaveOut(path, TOO_LARGE)
     else contents.take(path, content.toString())
   }
-  return { exists: true, ...contents.result() }
+  return { exists: found.length > 0, ...contents.result() }
 }
 
 /** Whether a file may be a record; if not, it is named. */

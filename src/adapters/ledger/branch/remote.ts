@@ -1,4 +1,10 @@
-import { accessSettings, type GitSetting, parseSettings, remoteUrl } from '../../../core/ledger/git-config.ts'
+import {
+  accessSettings,
+  type GitSetting,
+  hasRemote,
+  parseSettings,
+  remoteUrl,
+} from '../../../core/ledger/git-config.ts'
 import { gitWords } from '../../../core/ledger/git-failure.ts'
 import { DEFAULT_BRANCH, type Location } from '../../../core/ledger/location.ts'
 import { UserError } from '../../../errors.ts'
@@ -35,7 +41,7 @@ export async function findRemote(
   if (given?.url !== undefined) return { ...common, url: given.url, pushUrl: given.url, cwd }
   const urls = remoteUrl(settings)
   if (urls) return { ...common, ...urls, cwd: await topFolder(cwd) }
-  if (!given) return undefined
+  if (!given && !hasRemote(settings)) return undefined
   const { code, stderr } = await runGit(['rev-parse', '--git-dir'], cwd)
   if (code !== 0) throw new UserError('ledgerNoRepository', { folder: cwd, branch, detail: gitWords(stderr) })
   throw new UserError('ledgerNoRemote', { folder: cwd, branch })
