@@ -6,16 +6,7 @@ import type { Declarations } from './declarations.ts'
 import { judgeFingerprints } from './fingerprints.ts'
 import { diffCommand, findingsOf, type KeptDiff, keptDiffs } from './kept-diff.ts'
 import { judgeFindings, type ParityState, worstParity } from './parity.ts'
-import {
-  byTime,
-  completion,
-  isInputSeen,
-  pairUp,
-  recordsOf,
-  type Side,
-  type Sides,
-  trialsOf,
-} from './sides.ts'
+import { byTime, completion, isInputSeen, isOneRecord, type Pair, pairUp, type Run } from './sides.ts'
 import { timesOf } from './times.ts'
 
 /** What is judged: one candidate of a job, at one size and limits. */
@@ -60,9 +51,10 @@ interface Grounds {
   diffs: readonly KeptDiff[]
 }
 
-function toComparison(key: string, pairs: readonly Sides[], grounds: Grounds): Comparison {
+function toComparison(key: string, pairs: readonly Pair[], grounds: Grounds): Comparison {
   const [first] = pairs
-  const records = [...new Set(pairs.flatMap(recordsOf))].toSorted(byTime)
+  const [ofBaseline, ofCandidate] = [runsOf(pairs, 'baseline'), runsOf(pairs, 'candidate')]
+  const records = [...new Set([...ofBaseline, ...ofCandidate].map(({ record }) => record))].toSorted(byTime)
   const newest = records.at(-1)
   if (!first || !newest) throw new Error('A comparison needs records.')
   const { when, recordedAt = when, input, k, alpha, judged, averageDays } = completion(first)
@@ -75,24 +67,26 @@ function toComparison(key: string, pairs: readonly Sides[], grounds: Grounds): C
     frame: { k, alpha, judged, averageDays },
     framedAt: recordedAt,
     input: { sha256: records.every(isInputSeen) ? input.sha256 : null, bytes: bytesOf(records) },
-    baseline: evidenceOf(pairs.map((each) => each.baseline)),
-    candidate: evidenceOf(pairs.map((each) => each.candidate)),
+    baseline: evidenceOf(ofBaseline),
+    candidate: evidenceOf(ofCandidate),
     blocks: { total: timesOf(pairs, 'totalMs'), work: timesOf(pairs, 'workMs') },
     parity: worstParity(pairs.map((each) => parityOf(each, key, grounds))),
     records: records.map(({ id }) => id),
   }
 }
 
+/** One side's runs, oldest first: each once, with however many runs of the other side it makes a pair. */
+const runsOf = (pairs: readonly Pair[], side: 'baseline' | 'candidate'): Run[] =>
+  [...new Map(pairs.map((pair) => [pair[side].record, pair[side]])).values()].toSorted((a, b) =>
+    byTime(a.record, b.record),
+  )
+
 /** Of the input, as the first record knows that saw it. */
 const bytesOf = (records: readonly RunRecord[]): number =>
   records.map(({ input }) => input.bytes).find((bytes) => bytes > 0) ?? 0
 
-/** All that one side ran; a trial counts once, with however many runs of the other side it makes a pair. */
-function evidenceOf(sides: readonly Side[]): SideEvidence {
-  const runs = [...new Map(sides.flat().map((run) => [run.record, run])).values()]
-  const trials = runs
-    .toSorted((a, b) => byTime(a.record, b.record))
-    .flatMap((run) => run.trials.toSorted((a, b) => a.order - b.order))
+function evidenceOf(runs: readonly Run[]): SideEvidence {
+  const trials = runs.flatMap((run) => run.trials.toSorted((a, b) => a.order - b.order))
   const good = trials.filter(({ outcome }) => outcome === 'ok')
   const peaks = good.map(({ measures }) => measures.peakAnonBytes).filter(isMeasured)
   return {
@@ -102,23 +96,24 @@ function evidenceOf(sides: readonly Side[]): SideEvidence {
   }
 }
 
-function parityOf({ baseline, candidate }: Sides, key: string, grounds: Grounds): ParityState {
+function parityOf(pair: Pair, key: string, grounds: Grounds): ParityState {
+  const { baseline, candidate } = pair
   const { subject, declarations } = grounds
-  const isBarren = (side: Side) => trialsOf(side).every(({ outcome }) => outcome !== 'ok')
   if (isBarren(baseline)) return { state: 'no-output', reason: `${subject.baseline} delivered no output` }
   if (isBarren(candidate)) return { state: 'no-output', reason: `${subject.candidate} delivered no output` }
-  const { record } = baseline[0]
-  if (record !== candidate[0].record) {
+  if (!isOneRecord(pair)) {
     const states = outputsOf(baseline).flatMap((a) =>
       outputsOf(candidate).map((b) => judgeOutputs(a, b, key, grounds)),
     )
     return worstParity(states)
   }
-  const { parity } = record
+  const { parity } = baseline.record
   if (parity.outcome === 'unavailable')
     return { state: 'unknown', reason: parity.reason ?? 'it was not compared' }
   return judgeFindings(parity.findings, subject, key, declarations)
 }
+
+const isBarren = ({ trials }: Run): boolean => trials.every(({ outcome }) => outcome !== 'ok')
 
 /** By fingerprints where they prove the outputs equal; else by a diff of these very outputs, if one was kept. */
 function judgeOutputs(
@@ -134,7 +129,5 @@ function judgeOutputs(
   return findings ? judgeFindings(findings, subject, key, declarations) : proven
 }
 
-const outputsOf = (side: Side): Record<string, StoredTable>[] =>
-  trialsOf(side)
-    .filter(({ outcome }) => outcome === 'ok')
-    .map(({ tables }) => tables)
+const outputsOf = ({ trials }: Run): Record<string, StoredTable>[] =>
+  trials.filter(({ outcome }) => outcome === 'ok').map(({ tables }) => tables)

@@ -2,83 +2,67 @@ import type { RunRecord, Trial } from '../record/schema.ts'
 import type { EpochId } from './comparison.ts'
 import { isCounted } from './counted.ts'
 
-/** Trials of both sides that belong together, of one record or of several. */
-export interface Sides {
-  epoch: EpochId
-  baseline: Side
-  candidate: Side
-}
-
-/** What one engine and one code ran, oldest first: a run each, with its counted trials. */
-export type Side = readonly [Run, ...Run[]]
-
+/** What one engine and one code ran of a record: its counted trials. */
 export interface Run {
   record: RunRecord
-  trials: Trial[]
+  trials: [Trial, ...Trial[]]
+}
+
+/** A run of each side, over the same input. */
+export interface Pair {
+  epoch: EpochId
+  baseline: Run
+  candidate: Run
 }
 
 /**
- * Both sides of each record of a key, and of the records that ran one side alone and read the same input. In the order
- * in which they were whole.
+ * All pairs of runs of a key: both sides of a record, and runs of different records of which at least one ran alone, where
+ * they read the same input. In the order in which they were whole.
  */
 export function pairUp(
   records: readonly RunRecord[],
   { baseline, candidate }: { baseline: string; candidate: string },
-): Sides[] {
-  const isWhole = (record: RunRecord) =>
-    [baseline, candidate].every((engine) => record.trials.some((trial) => isCounted(trial, engine)))
-  const groups = [
-    ...records.filter(isWhole).map((record) => [record]),
-    ...byInput(records.filter((record) => !isWhole(record))),
-  ]
-  return groups
-    .flatMap((group) => combine(sidesOf(group, baseline), sidesOf(group, candidate)))
-    .toSorted((a, b) => byTime(completion(a), completion(b)))
+): Pair[] {
+  const [ofBaseline, ofCandidate] = [runsOf(records, baseline), runsOf(records, candidate)]
+  const others = new Set(ofCandidate.map(({ record }) => record))
+  const whole = new Set(ofBaseline.map(({ record }) => record).filter((record) => others.has(record)))
+  const belong = ({ record: a }: Run, { record: b }: Run) =>
+    a === b || (!(whole.has(a) && whole.has(b)) && haveSameInput(a, b))
+  return ofBaseline
+    .flatMap((a) =>
+      ofCandidate
+        .filter((b) => belong(a, b))
+        .map((b) => ({
+          epoch: { baseline: a.trials[0].behaviour, candidate: b.trials[0].behaviour },
+          baseline: a,
+          candidate: b,
+        })),
+    )
+    .toSorted(
+      (a, b) => byTime(completion(a), completion(b)) || Number(isOneRecord(b)) - Number(isOneRecord(a)),
+    )
 }
 
-/**
- * Records that read the same input. Where a key stands for an input that nobody saw, it is the one that others of the key
- * read, as long as they agree.
- */
-function byInput(records: readonly RunRecord[]): RunRecord[][] {
-  const seen = new Set(records.filter(isInputSeen).map(({ input }) => input.sha256))
-  return seen.size < 2 ? [[...records]] : [...Map.groupBy(records, ({ input }) => input.sha256).values()]
-}
+/** A key stands for an input that nobody saw: then it is whatever the other side read. */
+const haveSameInput = (a: RunRecord, b: RunRecord): boolean =>
+  !isInputSeen(a) || !isInputSeen(b) || a.input.sha256 === b.input.sha256
 
 export const isInputSeen = ({ input }: RunRecord): boolean => input.source !== 'key'
 
-const combine = (baselines: Side[], candidates: Side[]): Sides[] =>
-  baselines.flatMap((baseline) =>
-    candidates.map((candidate) => ({
-      epoch: { baseline: behaviourOf(baseline), candidate: behaviourOf(candidate) },
-      baseline,
-      candidate,
-    })),
-  )
+/** An engine's runs; nobody's are those that never started, or were cancelled. */
+const runsOf = (records: readonly RunRecord[], engine: string): Run[] =>
+  records.flatMap((record) => {
+    const counted = record.trials.filter((trial) => isCounted(trial, engine))
+    return [...Map.groupBy(counted, ({ behaviour }) => behaviour).values()].flatMap(
+      ([first, ...rest]): Run[] => (first ? [{ record, trials: [first, ...rest] }] : []),
+    )
+  })
 
-const behaviourOf = ([{ trials }]: Side): string => trials[0]?.behaviour ?? ''
-
-/** An engine's counted trials, by the code that ran; nobody's are those that never started. */
-function sidesOf(records: readonly RunRecord[], engine: string): Side[] {
-  const runs = records.toSorted(byTime).flatMap((record) =>
-    [...Map.groupBy(record.trials, ({ behaviour }) => behaviour).values()].flatMap((ofCode): Run[] => {
-      const trials = ofCode.filter((trial) => isCounted(trial, engine))
-      return trials.length > 0 ? [{ record, trials }] : []
-    }),
-  )
-  return [...Map.groupBy(runs, ({ trials }) => trials[0]?.behaviour).values()].flatMap(([first, ...rest]) =>
-    first ? [[first, ...rest] as const] : [],
-  )
-}
+export const isOneRecord = ({ baseline, candidate }: Pair): boolean => baseline.record === candidate.record
 
 /** The record that made a pair whole: a comparison is made when its last side is. */
-export const completion = ({ baseline: [a], candidate: [b] }: Sides): RunRecord =>
-  byTime(a.record, b.record) < 0 ? b.record : a.record
-
-export const recordsOf = ({ baseline, candidate }: Sides): RunRecord[] =>
-  [...baseline, ...candidate].map(({ record }) => record)
-
-export const trialsOf = (side: Side): Trial[] => side.flatMap(({ trials }) => trials)
+export const completion = ({ baseline: { record: a }, candidate: { record: b } }: Pair): RunRecord =>
+  byTime(a, b) < 0 ? b : a
 
 export const byTime = (a: { when: string; id: string }, b: { when: string; id: string }): number =>
   a.when < b.when ? -1 : a.when > b.when ? 1 : a.id < b.id ? -1 : Number(a.id > b.id)

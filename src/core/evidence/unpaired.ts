@@ -3,29 +3,24 @@ import { ofSubject, type Subject } from './assemble.ts'
 import { isCounted } from './counted.ts'
 
 /**
- * Keys that the baseline delivered for while no trial of the candidate counts: it never ran there, or what it did left no
- * evidence. Ascending.
+ * Keys that the baseline delivered for, of which there is no comparison: the candidate never ran there, left no evidence,
+ * or read other input. Ascending.
  *
- * @param first UTC day from which a run of the baseline counts, to `last`
+ * @param compared keys of all comparisons, whatever the code
+ * @param first UTC day from which a run of the baseline counts; it has to be before `end`
  */
 export function keysWithoutCandidate(
   records: readonly RunRecord[],
   subject: Subject,
-  { first, last }: { first: string; last: string },
+  compared: ReadonlySet<string>,
+  { first, end }: { first: string; end: string },
 ): string[] {
-  const { baseline, candidate } = subject
-  const candidates = ofSubject(records, subject)
-  const tried = new Set(
-    candidates
-      .filter(({ trials }) => trials.some((trial) => isCounted(trial, candidate)))
-      .map(({ key }) => key),
-  )
-  const alone = candidates.filter(
+  const alone = ofSubject(records, subject).filter(
     ({ key, when, trials }) =>
-      !tried.has(key) &&
+      !compared.has(key) &&
       first <= when.slice(0, 10) &&
-      when.slice(0, 10) <= last &&
-      trials.some((trial) => isCounted(trial, baseline) && trial.outcome === 'ok'),
+      when.slice(0, 10) < end &&
+      trials.some((trial) => isCounted(trial, subject.baseline) && trial.outcome === 'ok'),
   )
   return [...new Set(alone.map(({ key }) => key))].toSorted()
 }

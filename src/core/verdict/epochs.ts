@@ -12,14 +12,15 @@ export interface Epoch {
 }
 
 /**
- * The epoch of the newest comparison. A pair that returns resumes its epoch.
+ * The epoch of the newest comparison, by when it was first made: a repeat of an old key changes nothing. A pair that returns
+ * resumes its epoch.
  *
  * @param comparisons of one candidate, oldest first
  * @returns undefined where there is none
  */
 export function judgedEpoch(comparisons: readonly Comparison[]): Epoch | undefined {
   const pairs = [...Map.groupBy(comparisons, ({ epoch }) => `${epoch.baseline} ${epoch.candidate}`)]
-  const newest = newestOf(comparisons)
+  const newest = comparisons.at(-1)
   const index = pairs.findIndex(([, each]) => newest !== undefined && each.includes(newest))
   const [first, ...rest] = pairs[index]?.[1] ?? []
   if (!first) return undefined

@@ -14,12 +14,19 @@ export function notesOf(
     ...epochNotes(verdict, epoch),
     ...frameNotes(verdict, policy),
     ...(unpaired.length > 0
-      ? [`keys without a trial of ${verdict.subject.candidate}: ${unpaired.join(', ')}`]
+      ? [`keys of ${verdict.subject.baseline} without a comparison: ${newestFirst(unpaired)}`]
       : []),
     ...reopenedNotes(verdict),
     ...machineNotes(verdict),
     ...dependenceNotes(verdict),
   ]
+}
+
+const MOST_KEYS = 5
+
+function newestFirst(keys: readonly string[]): string {
+  const rest = keys.length - MOST_KEYS
+  return `${keys.toReversed().slice(0, MOST_KEYS).join(', ')}${rest > 0 ? ` and ${rest} before` : ''}`
 }
 
 function epochNotes(

@@ -104,9 +104,8 @@ function observed(
   return averageByDays(dated, averageDays).x
 }
 
-/** Where a trial of the candidate failed, those that went well are no fair half. */
-export const hasTime = ({ candidate, blocks }: Comparison, judged: Frame['judged']): boolean =>
-  !candidate.failed.includes(true) && blocks[judged].some((block) => block.candidate.length > 0)
+export const hasTime = ({ blocks }: Comparison, judged: Frame['judged']): boolean =>
+  blocks[judged].some((block) => block.candidate.length > 0)
 
 /** Days depend on each other, which an interval for independent ones would not survive: see docs/statistics.md. */
 function judgedAt(x: number[], ln: number, alpha: number, allowance: number): Omit<Bound, 'what' | 'asked'> {

@@ -1,6 +1,11 @@
 import type { Policy } from '../../config/policy.ts'
 import type { Subject } from '../../evidence/assemble.ts'
-import { type Comparison, failedAlone, failedAloneAtFirst } from '../../evidence/comparison.ts'
+import {
+  type Comparison,
+  failedAlone,
+  failedAloneAtFirst,
+  type SideEvidence,
+} from '../../evidence/comparison.ts'
 import { failsMoreOften, wilsonUpperBound } from '../../statistics/failures.ts'
 import { daysOf, type Epoch } from '../epochs.ts'
 import type { Gate } from '../verdict.ts'
@@ -24,11 +29,11 @@ export function failuresGate(
   lacking: number,
 ): Gate {
   const gate = { name: 'failures', deciding: true } as const
-  const alone = comparisons.filter((each) => failedAlone(each.candidate, each.baseline))
+  const alone = comparisons.filter(({ baseline, candidate }) => isFailure(candidate, baseline))
   const keys = unpaired.length + comparisons.length
   const evidence = [
     `${candidate} alone failed in ${boundedShare(alone.length, comparisons.length)}`,
-    `${baseline} alone in ${comparisons.filter((each) => failedAlone(each.baseline, each.candidate)).length}`,
+    `${baseline} alone in ${comparisons.filter((each) => isFailure(each.baseline, each.candidate)).length}`,
     ...(unpaired.length > 0
       ? [`${baseline} ran without ${candidate} for ${unpaired.length} of ${keys} keys`]
       : []),
@@ -64,6 +69,10 @@ export function failuresGate(
     needs: { least: lacking, most: lacking },
   }
 }
+
+/** Whatever was run again later: neither a repeat that failed alone, nor one of the other side that failed too. */
+const isFailure = (side: SideEvidence, other: SideEvidence): boolean =>
+  failedAlone(side, other) || failedAloneAtFirst(side, other)
 
 const boundedShare = (failures: number, comparisons: number): string =>
   `${failures} of ${counted(comparisons, 'comparison')} (up to ${(100 * wilsonUpperBound(failures, comparisons)).toFixed(1)} % remain possible)`
