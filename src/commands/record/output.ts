@@ -96,7 +96,11 @@ async function fingerprintAll(db: DuckDB, opened: readonly OpenedTable[]): Promi
   for (const each of opened) {
     const { table, source } = each
     if (table === DROPPED_NAME) throw new Error(`a table named ${DROPPED_NAME} cannot be kept: rename it`)
-    output.tables[table] = await fingerprintOne(db, source.relation, countedColumns(each))
+    const ignored = source.columns.map(({ name }) => name).filter((name) => each.ignore.includes(name))
+    output.tables[table] = {
+      ...(await fingerprintOne(db, source.relation, countedColumns(each))),
+      ...(ignored.length > 0 && { ignored }),
+    }
     output.outputBytes += source.bytes
     output.outputFiles += source.files
   }

@@ -10,7 +10,11 @@ const priceName = z
 
 const price = z
   .strictObject({
-    perHour: z.number({ error: 'must be a price such as 0.192' }).gt(0).describe('Price of an hour of one.'),
+    perHour: z
+      .number({ error: 'must be a price such as 0.192' })
+      .gt(0)
+      .max(1_000_000, 'must be at most 1000000')
+      .describe('Price of an hour of one.'),
     currency: z
       .string()
       .regex(/^[A-Z]{3}$/, 'must be a code such as EUR')
@@ -36,7 +40,7 @@ export const platform = z
       })
       .optional()
       .describe('Entry of prices: that bills a node; several, such as machine and surcharge, are added up.'),
-    nodes: z.int().min(1).optional().describe('Nodes that run at once. Default: 1.'),
+    nodes: z.int().min(1).max(100_000).optional().describe('Nodes that run at once. Default: 1.'),
     node: z.string().optional().describe('Type of a node, shown with its memory.'),
     memory: memory
       .optional()

@@ -23,6 +23,12 @@ describe('billed time', () => {
     ['seconds that have begun', { minimumSeconds: 60 }, 61.01, 62],
     ["a runner's minutes that have begun", { incrementSeconds: 60, minimumSeconds: 60 }, 121, 180],
     ['a whole minute as one', { incrementSeconds: 60, minimumSeconds: 0 }, 60, 60],
+    [
+      'a whole minute that a mean made a hair longer',
+      { incrementSeconds: 60, minimumSeconds: 0 },
+      60.00000000000002,
+      60,
+    ],
     ['nothing without a minimum', { minimumSeconds: 0 }, 0, 0],
   ])('is %s', (_, rule, seconds, billed) => {
     expect(billedSeconds(price(rule), seconds)).toBe(billed)

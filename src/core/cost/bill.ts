@@ -26,13 +26,17 @@ export interface Platform {
   idleSeconds: number
 }
 
+/** What a mean of logarithms adds to a whole number of seconds begins no new increment. */
+const NOISE = 1e-9
+
 /** Seconds that are billed of a run: at least the minimum, rounded up to whole increments. */
 export function billedSeconds(
   { incrementSeconds, minimumSeconds }: Pick<Price, 'incrementSeconds' | 'minimumSeconds'>,
   seconds: number,
 ): number {
   if (!(seconds >= 0)) throw new RangeError(`a run of ${seconds} s cannot be billed`)
-  return Math.max(minimumSeconds, Math.ceil(seconds / incrementSeconds) * incrementSeconds)
+  const begun = Math.ceil((seconds / incrementSeconds) * (1 - NOISE))
+  return Math.max(minimumSeconds, begun * incrementSeconds)
 }
 
 /**

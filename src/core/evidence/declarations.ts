@@ -26,3 +26,15 @@ export function unseenTables(compared: ReadonlySet<string>, { tables }: Declarat
     .filter((table) => !compared.has(table))
     .map((table) => `${table} was not compared: run both sides again`)
 }
+
+/** Columns that were left out then, and count now. */
+export function unseenColumns(
+  table: string,
+  ignored: readonly string[],
+  declarations: Declarations,
+): string[] {
+  const now = tableOf(declarations, table)?.ignore ?? ignored
+  return ignored
+    .filter((column) => !now.includes(column))
+    .map((column) => `${table}: ${column} was ignored when it was compared: run both sides again`)
+}

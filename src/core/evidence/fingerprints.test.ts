@@ -25,7 +25,7 @@ const baseline = table('a', { id: '1', score: '2' })
 
 describe('outputs of different runs, by their fingerprints', () => {
   it('pass where they are equal', () => {
-    expect(judgeFingerprints(baseline, baseline)).toEqual({ state: 'pass', declared: [] })
+    expect(judgeFingerprints(baseline, baseline)).toEqual({ state: 'pass', declared: [], hasRows: true })
   })
 
   it('fail with the columns that differ', () => {
@@ -36,7 +36,10 @@ describe('outputs of different runs, by their fingerprints', () => {
   })
 
   it('fail where a table, or rows, are missing', () => {
-    expect(judgeFingerprints(baseline, {})).toMatchObject({ problems: ['orders: the candidate has none'] })
+    const others = { customers: baseline.orders }
+    expect(judgeFingerprints({ ...baseline, ...others }, others)).toMatchObject({
+      problems: ['orders: the candidate has none'],
+    })
     expect(judgeFingerprints(baseline, table('b', { id: '1', score: '2' }, 4))).toMatchObject({
       problems: ['orders: 3 rows against 4'],
     })
@@ -86,12 +89,32 @@ describe('outputs of different runs, by their fingerprints', () => {
     expect(judgeFingerprints(baseline, baseline, declared({ ignore: ['loaded_at'] }))).toEqual({
       state: 'pass',
       declared: ['orders.loaded_at is ignored'],
+      hasRows: true,
     })
   })
 
   it('may be of a table that is called like what every object has', () => {
     const odd = { constructor: baseline.orders } as unknown as Outputs
-    expect(judgeFingerprints(odd, {})).toMatchObject({ problems: ['constructor: the candidate has none'] })
+    expect(judgeFingerprints({ ...odd, ...baseline }, baseline)).toMatchObject({
+      problems: ['constructor: the candidate has none'],
+    })
+  })
+
+  it('that nobody recorded are no fault of either side', () => {
+    expect(judgeFingerprints({}, baseline)).toMatchObject({ state: 'unknown' })
+    expect(judgeFingerprints(baseline, {})).toMatchObject({ state: 'unknown' })
+  })
+
+  it('are not known to be equal in a column that was ignored when they were recorded', () => {
+    const stored = { orders: { ...baseline.orders, ignored: ['loaded_at'] } }
+    expect(judgeFingerprints(stored, stored, declared({}))).toMatchObject({
+      state: 'unknown',
+      reason: expect.stringContaining('loaded_at was ignored'),
+    })
+    expect(judgeFingerprints(stored, stored)).toMatchObject({
+      state: 'pass',
+      declared: ['orders.loaded_at is ignored'],
+    })
   })
 
   it('are not compared by fingerprints of one run alone', () => {

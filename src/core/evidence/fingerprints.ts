@@ -1,7 +1,7 @@
 import type { Table } from '../config/model.ts'
 import { EVERY_COLUMN } from '../parity/declared.ts'
 import type { StoredTable } from '../record/schema.ts'
-import { type Declarations, isInForce, own, tableOf, unseenTables } from './declarations.ts'
+import { type Declarations, isInForce, own, tableOf, unseenColumns, unseenTables } from './declarations.ts'
 import type { ParityState } from './parity.ts'
 
 const STABLE = /^v\d+:/
@@ -24,7 +24,8 @@ export function judgeFingerprints(
 ): ParityState {
   const tables = [...new Set([...Object.keys(baseline), ...Object.keys(candidate)])].toSorted()
   const stored = [...Object.values(baseline), ...Object.values(candidate)]
-  if (tables.length === 0 || stored.some(({ fingerprint }) => !STABLE.test(fingerprint)))
+  const isKept = [baseline, candidate].every((output) => Object.keys(output).length > 0)
+  if (!isKept || stored.some(({ fingerprint }) => !STABLE.test(fingerprint)))
     return {
       state: 'unknown',
       reason:
@@ -48,16 +49,24 @@ export function judgeFingerprints(
   }
   const [reason] = [
     ...unseenTables(new Set(tables), declarations),
+    ...tables.flatMap((table) => unseenColumns(table, ignoredIn(table, baseline, candidate), declarations)),
     ...found.flatMap(({ doubt }) => (doubt === undefined ? [] : [`${doubt}: run ${diff}`])),
   ]
   if (reason !== undefined) return { state: 'unknown', reason }
-  const declared = tables.flatMap((table) =>
-    (tableOf(declarations, table)?.ignore ?? []).map((column) => `${table}.${column} is ignored`),
-  )
+  const declared = tables.flatMap((table) => {
+    const ignore = tableOf(declarations, table)?.ignore ?? []
+    const left = new Set([...ignore, ...ignoredIn(table, baseline, candidate)])
+    return [...left].map((column) => `${table}.${column} is ignored`)
+  })
+  const hasRows = stored.some(({ rows }) => rows !== 0)
   return waivers.length > 0
-    ? { state: 'waived', declared, waivers: waivers.filter((each) => each !== undefined) }
-    : { state: 'pass', declared }
+    ? { state: 'waived', declared, hasRows, waivers: waivers.filter((each) => each !== undefined) }
+    : { state: 'pass', declared, hasRows }
 }
+
+/** Columns that the fingerprints of either side leave out. */
+const ignoredIn = (table: string, ...outputs: Stored[]): string[] =>
+  outputs.flatMap((output) => own(output, table)?.ignored ?? [])
 
 /** What fingerprints say of a table: nothing where it is equal; `isVague` where the outputs themselves say more. */
 interface Pair {

@@ -3,18 +3,26 @@ import type { Waiver } from '../config/policy.ts'
 import { EVERY_COLUMN, isAccepted } from '../parity/declared.ts'
 import { REASONS } from '../parity/reasons.ts'
 import type { ColumnFinding, TableFinding } from '../record/schema.ts'
-import { type Declarations, isInForce, tableOf, unseenTables } from './declarations.ts'
+import { type Declarations, isInForce, tableOf, unseenColumns, unseenTables } from './declarations.ts'
 
 /** Whether two outputs were the same data, under the declarations in force now, and which of these that took. */
 export type ParityState =
-  | { state: 'pass'; declared: string[] }
+  | ({ state: 'pass' } & Equal)
   /** Equal but for what somebody answers for. */
-  | { state: 'waived'; declared: string[]; waivers: Waiver[] }
+  | ({ state: 'waived'; waivers: Waiver[] } & Equal)
   | { state: 'fail'; problems: string[] }
   /** Nobody compared them, though both are there. */
   | { state: 'unknown'; reason: string }
   /** One side delivered nothing. */
   | { state: 'no-output'; reason: string }
+
+/** What made outputs equal. */
+export interface Equal {
+  /** What may differ, as the tables' declarations say, in words. */
+  declared: string[]
+  /** Whether there was any row to be equal. */
+  hasRows: boolean
+}
 
 const RANKS: Record<ParityState['state'], number> = {
   fail: 4,
@@ -28,7 +36,10 @@ const NOTHING_RAN: ParityState = { state: 'no-output', reason: 'nothing ran' }
 
 /** Of repeats of one comparison, the worst: a difference is not undone by measuring again. */
 export function worstParity([first = NOTHING_RAN, ...rest]: readonly ParityState[]): ParityState {
-  return rest.reduce((worst, each) => (RANKS[each.state] > RANKS[worst.state] ? each : worst), first)
+  const worst = rest.reduce((most, each) => (RANKS[each.state] > RANKS[most.state] ? each : most), first)
+  if (!('declared' in worst)) return worst
+  const declared = [first, ...rest].flatMap((each) => ('declared' in each ? each.declared : []))
+  return { ...worst, declared: [...new Set(declared)] }
 }
 
 /**
@@ -49,29 +60,22 @@ export function judgeFindings(
   if (problems.length > 0) return { state: 'fail', problems: problems.map(problemText) }
   const [unknown] = [
     ...unseenTables(compared, declarations),
-    ...findings.flatMap((each) => unseenColumns(each, declarations)),
+    ...findings.flatMap(({ table, ignored }) => unseenColumns(table, ignored, declarations)),
   ]
   if (unknown !== undefined) return { state: 'unknown', reason: unknown }
   const declared = [
     ...new Set(findings.flatMap((finding) => declaredUses(finding, tableOf(declarations, finding.table)))),
   ]
+  const hasRows = findings.some(({ baselineRows }) => baselineRows > 0)
   return waivers.length > 0
-    ? { state: 'waived', declared, waivers: waivers.filter((each) => each !== undefined) }
-    : { state: 'pass', declared }
+    ? { state: 'waived', declared, hasRows, waivers: waivers.filter((each) => each !== undefined) }
+    : { state: 'pass', declared, hasRows }
 }
 
 /** What differs, with what passed then by declarations that are gone. */
 function problemText({ table, passes, summary, columns }: TableFinding): string {
   const names = [...new Set(columns.map(({ column }) => column))].join(', ')
   return `${table}: ${summary}${passes ? `, but that is no longer declared for ${names || 'its rows'}` : ''}`
-}
-
-/** Columns that were left out then, and count now. */
-function unseenColumns({ table, ignored }: TableFinding, declarations: Declarations): string[] {
-  const now = tableOf(declarations, table)?.ignore ?? ignored
-  return ignored
-    .filter((column) => !now.includes(column))
-    .map((column) => `${table}: ${column} was ignored when it was compared: run both sides again`)
 }
 
 /** What of a table's declarations made it pass, in words. */

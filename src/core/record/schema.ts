@@ -53,6 +53,8 @@ const table = z.strictObject({
   columns: z
     .array(z.strictObject({ name: z.string(), family: z.string(), fingerprint: z.string() }))
     .optional(),
+  /** Columns that the fingerprints leave out, as the configuration of then ignored them. */
+  ignored: z.array(z.string()).optional(),
 })
 
 const trial = z.strictObject({

@@ -1,25 +1,58 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { clockError, resolutionOf } from './resolution.ts'
+import { mean } from './sample.ts'
+import { seededNoise } from './seeded-noise.ts'
 
 describe('the resolution of a clock', () => {
   it.each([
+    ['five minutes', [600_000, 900_000, 300_000], 300_000],
     ['whole minutes', [600_000, 660_000, 540_000], 60_000],
+    ['whole minutes, a little late', [600_210, 660_000, 540_090], 60_000],
     ['whole seconds', [4000, 5000, 7000], 1000],
     ['tenths of a second', [4100, 5000, 7300], 100],
-    ['milliseconds', [4101, 5000, 7300], 1],
-    ['less', [4101.25, 5000, 7300], 0],
+    ['milliseconds', [4101, 5003, 7307], 1],
+    ['less', [4101.25, 5003.4, 7307.6], 0],
   ])('is seen from its times: %s', (_, times, unit) => expect(resolutionOf(times)).toBe(unit))
+})
 
-  it('bounds what rounding and truncating do to a mean of logarithms', () => {
-    const time = fc.double({ min: 1500, max: 1e6, noNaN: true })
-    fc.assert(
-      fc.property(fc.array(time, { minLength: 1, maxLength: 20 }), fc.boolean(), (times, isTruncated) => {
-        const shown = times.map((each) => 1000 * (isTruncated ? Math.floor : Math.round)(each / 1000))
-        const error = (true_: number[], told: number[]) =>
-          Math.abs(true_.reduce((sum, each, i) => sum + Math.log(each / (told[i] ?? 1)), 0)) / true_.length
-        expect(error(times, shown)).toBeLessThanOrEqual(clockError(shown) + 1e-9)
-      }),
-    )
+describe('the error of clocks', () => {
+  const N = 400
+
+  /** True times of two engines, and what a clock tells of them. */
+  function told(seed: number, typical: number, spread: number, tell: (units: number) => number) {
+    const noise = seededNoise(seed)
+    const draw = (scale: number) =>
+      Array.from({ length: N }, () => scale * typical * (1 + spread * noise.normal()))
+    const sides = [draw(1), draw(0.93)] as const
+    const shown = sides.map((times) => times.map((time) => Math.max(1, tell(time / 1000)) * 1000))
+    return { sides, shown }
+  }
+  const meanLog = (times: readonly number[]) => mean(times.map(Math.log))
+
+  it.each([
+    ['rounds', Math.round],
+    ['truncates', Math.floor],
+  ])('is more than a clock that %s takes from the mean, or adds to it', (_, tell) => {
+    for (let seed = 0; seed < 60; seed += 1)
+      for (const spread of [0, 0.01, 0.05, 0.2]) {
+        const { sides, shown } = told(seed, 5200 + 97 * seed, spread, tell)
+        const ratio = ([a, b]: readonly (readonly number[])[]) => meanLog(a ?? []) - meanLog(b ?? [])
+        const chance = spread === 0 ? 0 : (4 * Math.SQRT2 * 1000) / (5000 * Math.sqrt(12 * N))
+        expect(Math.abs(ratio(sides) - ratio(shown))).toBeLessThanOrEqual(clockError(shown) + chance + 0.002)
+      }
+  })
+
+  it('is small where times vary by more than a unit, and half a unit a side where they do not', () => {
+    const varied = Array.from({ length: N }, (_, index) => 1000 * (20 + (index % 7)))
+    expect(clockError([varied, varied])).toBeLessThan(0.001)
+    const [a, b] = [Array(N).fill(600_000), Array(N).fill(540_000)]
+    expect(clockError([a, b])).toBeCloseTo(0.05 + 0.0556 + 0.0056, 3)
+    const noise = seededNoise(1)
+    expect(clockError([a.map((time) => time * (1 + 0.1 * noise.uniform()))])).toBe(0)
+  })
+
+  it('knows no variation from a few others among times that are alike', () => {
+    const alike = [...Array(97).fill(10_000), 40_000, 40_000, 40_000]
+    expect(clockError([alike])).toBeGreaterThan(0.05)
   })
 })

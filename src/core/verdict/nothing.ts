@@ -3,6 +3,7 @@ import { haveLimits, isCounted, isRun, ofJob } from '../evidence/counted.ts'
 import { describeLimits } from '../plan/plan.ts'
 import type { RunRecord } from '../record/schema.ts'
 import type { Verdict } from './verdict.ts'
+import { counted } from './words.ts'
 
 /** Why there is nothing to judge, and what to do about it. */
 interface Nothing {
@@ -71,7 +72,7 @@ function whyNoPair(records: readonly RunRecord[], baseline: string, candidate: s
   )
   if (missing.length > 0)
     return {
-      why: `${missing.join(' and ')} had no trial that counts in ${records.length} runs`,
+      why: `${missing.join(' and ')} had no trial that counts in ${counted(records.length, 'run')}`,
       step: `run or record ${missing.join(' and ')} for the same keys`,
     }
   if (ofBaseline.isDisjointFrom(ofCandidate))

@@ -76,11 +76,9 @@ const allowanceOf = (
   { judged }: Frame,
   sides: readonly ('baseline' | 'candidate')[],
 ): number =>
-  sides
-    .map((side) =>
-      clockError(comparisons.flatMap(({ blocks }) => blocks[judged].flatMap((each) => each[side]))),
-    )
-    .reduce((sum, each) => sum + each, 0)
+  clockError(
+    sides.map((side) => comparisons.flatMap(({ blocks }) => blocks[judged].flatMap((each) => each[side]))),
+  )
 
 /** Where both a ratio, of times or of bills, and a limit decide, each of both intervals has half of the level. */
 function shareOf({ margins, limitMinutes, costMargin }: Asked, { judged }: Frame, level: number): number {

@@ -58,7 +58,13 @@ export function judgeCost(
   const state = stateOf(facts.ratio, costMargin)
   const isOpen = state === 'not yet'
   const rest = isOpen
-    ? { missing: 'more days, until both bills lie on one side of the margin', needs: OPEN }
+    ? {
+        missing:
+          costMargin === null
+            ? 'margins: cost in the policy'
+            : 'more days, until both bills lie on one side of the margin',
+        needs: OPEN,
+      }
     : { missing: null }
   return { gate: { ...gate, state, evidence, ...rest }, facts }
 }

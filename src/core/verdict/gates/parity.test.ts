@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { RunRecord } from '../../record/schema.ts'
 import { simulateRecords } from '../../simulate/records.ts'
 import { candidate } from '../../simulate/scenario.ts'
 import { gate, judged, judgedAfter, scenario } from '../simulated-verdicts.ts'
@@ -46,5 +47,36 @@ describe('parity in a verdict', () => {
     const input = { source: 'path', sha256: '0'.repeat(64), bytes: 1, files: 1 }
     const verdict = judged(records.map((record) => ({ ...record, input })))
     expect(gate(verdict, 'parity')).toMatchObject({ state: 'not yet', missing: '4 more different inputs' })
+  })
+
+  it('without any row is of no input', () => {
+    const empty = simulateRecords(scenario({ days: 14 }), 'x').map((record) => ({
+      ...record,
+      parity: {
+        ...record.parity,
+        findings: record.parity.findings.map((each) => ({ ...each, baselineRows: 0 })),
+      },
+    }))
+    expect(gate(judged(empty), 'parity')).toMatchObject({
+      state: 'not yet',
+      evidence: 'equal in 14 of 14 comparisons, 0 different inputs with any row',
+    })
+  })
+
+  it('that is not known at another size keeps it open', () => {
+    const records = simulateRecords(scenario({ days: 14 }), 'x')
+    const [first] = records as [RunRecord]
+    const unknown = {
+      outcome: 'unavailable' as const,
+      passes: false,
+      reason: 'out of disk',
+      findings: [],
+      differences: null,
+    }
+    const large = { ...first, id: 'at-another-size', size: 'small', parity: unknown }
+    expect(gate(judged([...records, large], { asOf: '2026-11-14' }), 'parity')).toMatchObject({
+      state: 'not yet',
+      missing: expect.stringContaining('out of disk'),
+    })
   })
 })

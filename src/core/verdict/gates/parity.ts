@@ -20,7 +20,13 @@ export function parityGate(
   const withBoth = comparisons.filter(({ parity }) => parity.state !== 'no-output')
   if (withBoth.length === 0) {
     const evidence = `nothing to compare: ${reasonOf(comparisons[0])}`
-    return { ...gate, state: 'not yet', evidence, missing: 'a comparison of both outputs' }
+    return {
+      ...gate,
+      state: 'not yet',
+      evidence,
+      missing: 'a comparison of both outputs',
+      needs: { least: 1, most: null },
+    }
   }
   const failing = [withBoth, ...others].flatMap((ofSize) => newestFailure(ofSize) ?? [])
   const [failed] = failing
@@ -31,37 +37,30 @@ export function parityGate(
       evidence: failed,
       missing: 'mend the candidate, or declare the difference (accept:, tolerance:, ignore:, a waiver)',
     }
-  const compared = withBoth.filter(({ parity }) => parity.state !== 'unknown')
-  const inputs = inputsOf(compared)
-  const evidence = `${compared.length} of ${counted(comparisons.length, 'comparison')}, ${inputsText(inputs.count, inputs.isSeen)}${waivedText(compared)}${declaredText(compared)}`
-  const broken = [...withBoth, ...others.flat()].filter(({ parity }) => parity.state === 'fail')
+  const all = [...withBoth, ...others.flat().filter(({ parity }) => parity.state !== 'no-output')]
+  const equal = withBoth.filter(({ parity }) => 'declared' in parity)
+  const inputs = inputsOf(equal.filter(({ parity }) => 'declared' in parity && parity.hasRows))
+  const excepted = { ...waivedOf(all), ...declaredOf(all) }
+  const evidence = [
+    `equal in ${equal.length} of ${counted(comparisons.length, 'comparison')}, ${inputsText(inputs.count, inputs.isSeen)}${inputs.count > 0 ? '' : ' with any row'}`,
+    ...(excepted.waived ? [excepted.waived] : []),
+    ...(excepted.declared ? [`as declared, ${listed(excepted.declared)}`] : []),
+  ].join('; ')
+  const broken = all.filter(({ parity }) => parity.state === 'fail')
   if (broken.length > 0) {
-    const keys = broken.map(({ key }) => key).join(', ')
+    const keys = listed(broken.map(({ key }) => key))
     const missing = `a waiver for ${keys}, or new code`
     return { ...gate, state: 'not yet', evidence: `${evidence}; different on ${keys}`, missing }
   }
-  const uncompared = withBoth.find(({ parity }) => parity.state === 'unknown')
+  const uncompared = all.find(({ parity }) => parity.state === 'unknown')
   if (uncompared) {
     const missing = `a comparison of ${uncompared.key}: ${reasonOf(uncompared)}`
-    return { ...gate, state: 'not yet', evidence: `equal in ${evidence}`, missing }
+    return { ...gate, state: 'not yet', evidence, missing }
   }
   const lacking = minInputs - inputs.count
-  return lacking > 0
-    ? {
-        ...gate,
-        state: 'not yet',
-        evidence: `equal in ${evidence}`,
-        missing: `${inputsText(lacking, inputs.isSeen, 'more ')}`,
-        needs: { least: lacking, most: lacking },
-      }
-    : {
-        ...gate,
-        state: 'pass',
-        evidence: `equal in ${evidence}`,
-        missing: null,
-        ...waivedOf(compared),
-        ...declaredOf(compared),
-      }
+  if (lacking <= 0) return { ...gate, state: 'pass', evidence, missing: null, ...excepted }
+  const missing = inputsText(lacking, inputs.isSeen, 'more ')
+  return { ...gate, state: 'not yet', evidence, missing, needs: { least: lacking, most: lacking } }
 }
 
 /** What differs in the newest comparison of a size, if it does. */
@@ -87,21 +86,11 @@ const inputsText = (count: number, isSeen: boolean, more = ''): string =>
     ? counted(count, `${more}different input`)
     : `${counted(count, `${more}key`)} (the inputs themselves were not seen)`
 
-function declaredText(comparisons: readonly Comparison[]): string {
-  const { declared = [] } = declaredOf(comparisons)
-  return declared.length > 0 ? `; as declared, ${listed(declared)}` : ''
-}
-
 function declaredOf(comparisons: readonly Comparison[]): { declared?: string[] } {
   const declared = [
     ...new Set(comparisons.flatMap(({ parity }) => ('declared' in parity ? parity.declared : []))),
   ]
   return declared.length > 0 ? { declared } : {}
-}
-
-function waivedText(comparisons: readonly Comparison[]): string {
-  const { waived } = waivedOf(comparisons)
-  return waived ? `; ${waived}` : ''
 }
 
 function waivedOf(comparisons: readonly Comparison[]): { waived?: string } {

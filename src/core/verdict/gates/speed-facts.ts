@@ -19,8 +19,10 @@ export function speedFacts(
   const [ratios, interval] = [ratiosOf(comparisons, frame), inUnit(ratio)]
   const x = bounds[0]?.x ?? []
   const autocorrelation = lag1Autocorrelation(x)
-  const times = (side: 'baseline' | 'candidate') =>
-    comparisons.flatMap(({ blocks }) => blocks[judged].flatMap((block) => block[side]))
+  const whole = comparisons
+    .flatMap(({ blocks }) => blocks[judged])
+    .filter(({ baseline, candidate }) => baseline.length > 0 && candidate.length > 0)
+  const times = (side: 'baseline' | 'candidate') => whole.flatMap((block) => block[side])
   const seconds = (values: number[]) => (values.length > 0 ? geometricMean(values) / 1000 : null)
   return {
     bounds: bounds.map(judgedBound),

@@ -32,14 +32,27 @@ export function judgeSpeed({ comparisons }: Epoch, policy: Policy, frame: Frame,
   }
   if (without > MOST_WITHOUT * comparisons.length) {
     const missing = `a time of the candidate in 9 of 10 comparisons; ${without} of ${comparisons.length} have none`
-    return { gate: { ...gate, state: 'not yet', missing }, facts }
+    const least = Math.max(1, Math.ceil(without / MOST_WITHOUT) - comparisons.length)
+    return { gate: { ...gate, state: 'not yet', missing, needs: { least, most: null } }, facts }
   }
   const state = decideAll(bounds.map(({ decision }) => decision))
   if (state !== 'not yet') return { gate: { ...gate, state, missing: null }, facts }
-  const isTooEarly = bounds.some(({ x }) => x.length < MIN_OBSERVATIONS)
-  const needs = isTooEarly ? fewestDays(comparisons, frame) : outlookOf(bounds, frame)
-  return { gate: { ...gate, state, missing: missingOf(facts), needs }, facts }
+  const fewest = Math.min(...bounds.map(({ x }) => x.length))
+  if (fewest < MIN_OBSERVATIONS) {
+    const missing = `${counted(MIN_OBSERVATIONS - fewest, 'more observation')}, then there is an interval`
+    return { gate: { ...gate, state, missing, needs: fewestDays(comparisons, frame) }, facts }
+  }
+  if (bounds.some(isHidden)) {
+    const missing = 'finer clocks: the difference is smaller than what these may hide'
+    return { gate: { ...gate, state, missing }, facts }
+  }
+  const missing = 'more days, until the interval leaves the bound on one side'
+  return { gate: { ...gate, state, missing, needs: outlookOf(bounds, frame) }, facts }
 }
+
+/** No number of days tells a difference that the clocks do not. */
+const isHidden = ({ x, ln, allowance, decision }: Bound): boolean =>
+  decision.outcome === 'not yet' && allowance > 0 && Math.abs(mean(x) - ln) <= allowance
 
 /** `from 0.25 to 0.41, spread s 0.10`: a mean hides a rare bad day. */
 function spreadText({ s, extremes }: SpeedFacts): string {
@@ -69,10 +82,3 @@ function outlookOf(bounds: readonly Bound[], { averageDays }: Frame): Wait {
 /** A bound moved towards the mean by what clocks leave unsaid. */
 const nearer = (ln: number, to: number, allowance: number): number =>
   to + Math.sign(ln - to) * Math.max(0, Math.abs(ln - to) - allowance)
-
-const missingOf = ({ n, bounds }: SpeedFacts): string =>
-  bounds.some(({ byValue }) => byValue)
-    ? 'finer clocks: these tell times too coarsely for the bound'
-    : n < MIN_OBSERVATIONS
-      ? `${counted(MIN_OBSERVATIONS - n, 'more observation')}, then there is an interval`
-      : 'more days, until the interval leaves the bound on one side'

@@ -2,7 +2,7 @@ import type { Policy, Window } from '../../config/policy.ts'
 import { isComplete } from '../../evidence/comparison.ts'
 import { daysBetween, daysOf, type Epoch } from '../epochs.ts'
 import type { Gate } from '../verdict.ts'
-import { moreDays } from '../words.ts'
+import { counted, moreDays } from '../words.ts'
 
 /** The days of an epoch that count, and how many are left to it. */
 export interface WindowDays {
@@ -44,7 +44,7 @@ export function windowDays(
 export function windowGate(epoch: Epoch, { window }: Policy, asOf: string, isOpen: boolean): Gate {
   const gate = { name: 'window', deciding: true } as const
   const { first, days } = windowDays(epoch, window, asOf)
-  const evidence = `${days} days since ${first}; ${window.days} to ${window.most} are asked`
+  const evidence = `${counted(days, 'day')} since ${first}; ${window.days} to ${window.most} are asked`
   const isOver = days >= window.most || daysBetween(first, asOf) >= window.within
   const lacking = window.days - days
   if (isOver && (isOpen || lacking > 0))
