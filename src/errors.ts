@@ -25,6 +25,8 @@ const messages = {
     `    --candidate 'python jobs/orders_duckdb.py {input} {output}' --table orders:order_id`,
   jobUnknown: (d: { job: string; known: string[]; path: string }) =>
     `${d.path} has no job '${d.job}'${didYouMean(d.job, d.known)}. Its jobs: ${d.known.join(', ')}.`,
+  baselineDisputed: (d: { job: string; baselines: string[] }) =>
+    `The runs of job '${d.job}' name several baselines: ${d.baselines.join(', ')}. Say which one is meant by a configuration: --policy etl-compare.yml, or name other jobs.`,
   engineUnknown: (d: { engine: string; job: string; known: string[] }) =>
     `Job '${d.job}' has no engine '${d.engine}'${didYouMean(d.engine, d.known)}. Its engines: ${d.known.join(', ')}.`,
   enginesTooFew: (d: { job: string; baseline: string }) =>

@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { verdictsSchema } from '../src/core/verdict/verdict.ts'
@@ -64,6 +64,25 @@ describe('judge', () => {
     expect([code, stdout]).toEqual([0, expect.stringContaining('\n\nRetire spark: over 20 days polars')])
     expect(stderr).toContain('Not counted: 8 of 28 runs, which are later than 2026-11-20.')
     expect(await bare('sales')).toMatchObject({ code: 2, stderr: expect.stringContaining('simulated') })
+  })
+
+  it('takes no baseline from runs that never count, and asks where those that count disagree', async () => {
+    await using folder = await scratch()
+    await simulate(folder.path, 'clear-win', '--days', '20')
+    const file = join(folder.path, 'simulated/ledger/runs/2026/11/20')
+    const [name = ''] = await readdir(file)
+    const judged = async (change: object) => {
+      const text = JSON.parse(await readFile(join(file, name), 'utf8'))
+      await writeFile(join(file, name), JSON.stringify({ ...text, ...change }))
+      return etlCompare(['judge', '--ledger', 'simulated/ledger', '--as-of', '2026-11-20'], folder.path)
+    }
+    const proposed = await judged({ baseline: 'polars', event: 'pull_request' })
+    expect(proposed.stdout).toContain('Retire spark: over 19 days')
+    const disputed = await judged({ event: 'schedule' })
+    expect([disputed.code, disputed.stderr]).toEqual([
+      2,
+      expect.stringMatching(/several baselines: .*polars/),
+    ])
   })
 
   it('doubts a policy that cannot be met', async () => {

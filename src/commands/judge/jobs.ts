@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { loadConfig } from '../../adapters/config.ts'
 import type { Job, Limits } from '../../core/config/model.ts'
 import { toPolicy } from '../../core/config/policy.ts'
-import { isRun } from '../../core/evidence/counted.ts'
+import { isRun, mayCount } from '../../core/evidence/counted.ts'
 import { describeLimits } from '../../core/plan/plan.ts'
 import type { RunRecord } from '../../core/record/schema.ts'
 import type { JudgedJob } from '../../core/verdict/subjects.ts'
@@ -20,7 +20,8 @@ export interface Judged {
 /**
  * The jobs of a configuration. Where none is named and none lies here, those of the ledger, under the default policy.
  *
- * @throws UserError `jobUnknown`, `judgedLimitsUnknown`, and those of a configuration
+ * @param records up to the day of the verdict
+ * @throws UserError `jobUnknown`, `baselineDisputed`, `judgedLimitsUnknown`, and those of a configuration
  */
 export async function jobsToJudge(
   { policy, jobs: names }: { policy?: string; jobs: readonly string[] },
@@ -45,16 +46,21 @@ function jobsOfLedger(names: readonly string[], records: readonly RunRecord[], l
   return { jobs, limits: [] }
 }
 
-/** A job as its records know it; the newest says which engine is the baseline. */
+/**
+ * A job as the runs know it that count.
+ *
+ * @throws UserError `baselineDisputed`
+ */
 function jobOf(name: string, records: readonly RunRecord[]): JudgedJob {
-  const names = new Set(records.flatMap(({ trials }) => trials.map(({ engine }) => engine)))
-  const newest = records.reduce(
-    (latest, each) => (each.when > latest.when ? each : latest),
-    records[0] as RunRecord,
-  )
+  const counted = records.filter(mayCount)
+  const runs = counted.length > 0 ? counted : records
+  const [baseline = '', ...others] = new Set(runs.map((record) => record.baseline))
+  if (others.length > 0)
+    throw new UserError('baselineDisputed', { job: name, baselines: [baseline, ...others] })
+  const names = new Set(runs.flatMap(({ trials }) => trials.map(({ engine }) => engine)))
   return {
     name,
-    baseline: newest.baseline,
+    baseline,
     engines: Object.fromEntries([...names].toSorted().map((engine) => [engine, { name: engine, steps: [] }])),
     sizes: [],
     policy: toPolicy(undefined, undefined),

@@ -29,7 +29,7 @@ export async function judgeCommand(
   checkDay(asOf)
   const { records: all, leftOut, place } = await readLedger(options.ledger, signal)
   const records = all.filter(({ when }) => when.slice(0, 10) <= asOf)
-  const { jobs, limits } = await jobsToJudge(options, all, place)
+  const { jobs, limits } = await jobsToJudge(options, records, place)
   noteLeftOut(leftOut, terminal)
   const runs = all.filter(isRun)
   const later = runs.length - records.filter(isRun).length

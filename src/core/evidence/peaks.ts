@@ -1,5 +1,5 @@
 import { isMeasured } from '../measures/measure.ts'
-import type { RunRecord } from '../record/schema.ts'
+import type { RunRecord, Trial } from '../record/schema.ts'
 import type { Subject } from './assemble.ts'
 import { isCounted, ofJob } from './counted.ts'
 
@@ -7,7 +7,7 @@ import { isCounted, ofJob } from './counted.ts'
 export interface SizedRun {
   /** Bytes of input. */
   size: number
-  isGood: boolean
+  outcome: Trial['outcome']
   /** Anonymous and shared memory; null where it was not measured. */
   peakAnonBytes: number | null
 }
@@ -29,7 +29,7 @@ export function sizedRuns(
         .filter((trial) => isCounted(trial, candidate) && trial.behaviour === behaviour)
         .map(({ outcome, measures: { peakAnonBytes } }) => ({
           size: input.bytes,
-          isGood: outcome === 'ok',
+          outcome,
           peakAnonBytes: isMeasured(peakAnonBytes) ? peakAnonBytes : null,
         })),
     )

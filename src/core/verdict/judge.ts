@@ -7,7 +7,7 @@ import { sizedRuns } from '../evidence/peaks.ts'
 import { keysWithoutCandidate } from '../evidence/unpaired.ts'
 import type { RunRecord } from '../record/schema.ts'
 import { levelFor } from '../statistics/level.ts'
-import { daysNeededOf, decisionOf } from './decision.ts'
+import { daysNeededOf, decisionOf, isWaitingForFailures, openGates } from './decision.ts'
 import { daysOf, type Epoch, frameOf, judgedEpoch } from './epochs.ts'
 import { factorsOf } from './factors.ts'
 import { capacityGate } from './gates/capacity.ts'
@@ -58,7 +58,8 @@ export function judge(
     cost.gate,
     capacityGate(policy, subject, sizedRuns(known, subject, epoch.comparisons[0].epoch.candidate)),
   ]
-  const isOpen = judged.some(({ deciding, state }) => deciding && state === 'not yet')
+  const open = openGates(judged)
+  const isOpen = open.length > 0 && !isWaitingForFailures(open)
   const gates = inOrder([...judged, windowGate(epoch, policy, asOf, isOpen)])
   const { decision, basis } = decisionOf(gates)
   const verdict: VerdictFacts = {

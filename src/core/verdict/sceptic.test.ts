@@ -206,4 +206,86 @@ describe('evidence that a sceptic would bring up', () => {
       expect(judgedAfter(days, even, { policy: { margins: { total } } }).decision).toBe('retire')
     }
   })
+
+  it('a late failure waits for its own fourteen days, whatever the window says', () => {
+    const late = records(50).map((record, day) => (day === 48 ? failing(record, 'polars', 'all') : record))
+    const verdict = judged(late)
+    expect(verdict.decision).toBe('measuring')
+    expect(verdict.sentence).toMatch(/^Keep measuring, about 13 more days: .* failures is open\./)
+  })
+
+  it('a failure of the first day is made up for by days', () => {
+    const early = records(5).map((record, day) => (day === 0 ? failing(record, 'polars', 'one') : record))
+    expect(judged(early).sentence).not.toContain('No number of days')
+  })
+
+  it('attempts that read other input, or were cancelled, hide nothing', () => {
+    const alone = (record: RunRecord, engine: string, changes: Partial<RunRecord>): RunRecord => ({
+      ...record,
+      event: 'record',
+      trials: record.trials.filter((trial) => trial.engine === engine),
+      ...changes,
+      id: `${record.id}-${engine}${changes.id ?? ''}`,
+    })
+    const key = { source: 'key', sha256: 'f'.repeat(64), bytes: 0, files: 0 }
+    const other = { ...key, source: 'path', sha256: 'e'.repeat(64), bytes: 9 }
+    const attempts = records(28).flatMap((record, day) => [
+      alone(record, 'spark', { input: key }),
+      ...(day % 2
+        ? [
+            failing(alone(record, 'polars', { id: '-first' }), 'polars', 'all'),
+            alone(record, 'polars', { input: other }),
+          ]
+        : [alone(record, 'polars', {})]),
+    ])
+    expect(gate(judged(attempts), 'failures')?.evidence).toContain('polars alone failed in 14 of 28')
+    const elsewhere = records(28).flatMap((record, day) => [
+      alone(record, 'spark', {}),
+      alone(record, 'polars', day % 2 ? { input: other } : {}),
+    ])
+    expect(gate(judged(elsewhere), 'failures')?.evidence).toContain(
+      'spark ran without polars for 13 of 27 keys',
+    )
+    const cancelled = records(28).flatMap((record) => [
+      alone(record, 'spark', {}),
+      failing(alone(record, 'polars', {}), 'polars', 'all'),
+      {
+        ...alone(record, 'polars', { id: '-again', input: other }),
+        trials: record.trials.map((trial) => ({ ...trial, outcome: 'cancelled' as const })),
+      },
+    ])
+    expect(gate(judged(cancelled), 'failures')?.evidence).toContain('polars alone failed in 28 of 28')
+  })
+
+  it('a repeat of an old key with old code does not bring that code back', () => {
+    const changed = { candidates: [candidate({ name: 'polars', ratio: 0.3, changes: [15] })] }
+    const all = simulateRecords(scenario({ days: 20, ...changed }), 'x')
+    const old = all[4] as RunRecord
+    const backfill = {
+      ...old,
+      id: `${old.id}-again`,
+      when: '2026-11-20T15:00:00.000Z',
+      trials: old.trials.filter(({ engine }) => engine === 'spark'),
+    }
+    expect(judged([...all, backfill], { asOf: '2026-11-20' }).epoch?.number).toBe(2)
+  })
+
+  it('whoever stops before the other has not been shown to deliver since', () => {
+    const stopped = records(40).map((record, day) => ({
+      ...record,
+      trials: record.trials.filter(({ engine }) => engine === 'spark' || day < 14),
+    }))
+    expect(judged(stopped, { asOf: '2026-11-14' }).decision).toBe('retire')
+    expect(judged(stopped, { asOf: '2026-12-10' }).decision).not.toBe('retire')
+  })
+
+  it('a failure is not forgiven because the other side failed when it ran again', () => {
+    const rerun = records(14).flatMap((record, day) => {
+      if (day > 3) return [record]
+      const failed = failing(record, 'polars', 'all')
+      const again = failing({ ...record, id: `${record.id}-again` }, 'spark', 'all')
+      return [failed, { ...again, trials: again.trials.filter(({ engine }) => engine === 'spark') }]
+    })
+    expect(gate(judged(rerun), 'failures')?.evidence).toContain('polars alone failed in 4 of 14')
+  })
 })

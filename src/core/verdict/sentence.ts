@@ -1,3 +1,4 @@
+import { openGates } from './decision.ts'
 import type { Gate, GateName, Verdict, VerdictFacts } from './verdict.ts'
 import { counted, listed, moreDays, speedText } from './words.ts'
 
@@ -57,9 +58,6 @@ function measuring({
   return `Keep measuring${head}: after ${days} of ${baseline} beside ${candidate}, ${names}.${work.join('')} So far ${candidate} ${speedText(speed)}.${tooLong(daysNeeded, open)}`
 }
 
-const openGates = (gates: readonly Gate[]): Gate[] =>
-  gates.filter(({ deciding, state }) => deciding && state === 'not yet')
-
 function daysText(needed: Verdict['daysNeeded']): string {
   if (!needed || needed.least > needed.left) return ''
   const { least, most, left } = needed
@@ -81,7 +79,7 @@ function tooLong(needed: Verdict['daysNeeded'], open: readonly Gate[]): string {
 function undecided(gates: readonly Gate[]): string {
   const open = openGates(gates).filter(({ name }) => name !== 'window')
   const why = open.find(({ name, needs }) => name === 'speed' || !needs)
-  const chosen = why ?? gates.find(({ name }) => name === 'window')
+  const chosen = why ?? open[0] ?? gates.find(({ name }) => name === 'window')
   return `${chosen?.name}: ${chosen?.evidence}`
 }
 

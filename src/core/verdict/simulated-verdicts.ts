@@ -43,12 +43,17 @@ export const gate = ({ gates }: Verdict, name: GateName): Gate | undefined =>
   gates.find((each) => each.name === name)
 
 /** A record in which all trials of an engine failed, or its first. */
-export const failing = (record: RunRecord, engine: string, how: 'all' | 'one'): RunRecord => {
+export const failing = (
+  record: RunRecord,
+  engine: string,
+  how: 'all' | 'one',
+  outcome: 'failed' | 'oom' = 'failed',
+): RunRecord => {
   const isHit = (trial: RunRecord['trials'][number]) =>
     trial.engine === engine &&
     (how === 'all' || trial === record.trials.find((each) => each.engine === engine))
   return {
     ...record,
-    trials: record.trials.map((trial) => (isHit(trial) ? { ...trial, outcome: 'failed' as const } : trial)),
+    trials: record.trials.map((trial) => (isHit(trial) ? { ...trial, outcome } : trial)),
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { RunRecord } from '../../record/schema.ts'
 import { simulateRecords } from '../../simulate/records.ts'
 import { failing, gate, judged, judgedAfter, scenario } from '../simulated-verdicts.ts'
 
@@ -36,10 +37,28 @@ describe('capacity in a verdict', () => {
     it('that is larger than the limits is not condemned by failures under them', () => {
       const records = simulateRecords(scenario({ days: 14, ...large }), 'x')
       const failed = records.map((record) => failing(record, 'polars', 'all'))
+      const lost = records.map((record) => failing(record, 'polars', 'all', 'oom'))
       const policy = { volumeBytes: 2e9, maxFailures: 99 }
-      expect(gate(judged(failed, { policy }), 'capacity')?.state).toBe('fail')
-      const larger = gate(judged(failed, { policy: { ...policy, ...on(64e9) } }), 'capacity')
+      expect(gate(judged(failed, { policy }), 'capacity')?.state).toBe('not yet')
+      expect(gate(judged(lost, { policy }), 'capacity')?.state).toBe('fail')
+      const larger = gate(judged(lost, { policy: { ...policy, ...on(64e9) } }), 'capacity')
       expect(larger).toMatchObject({ state: 'not yet', missing: expect.stringContaining("the node's") })
+    })
+  })
+
+  it('stays open where it ran out of memory between the volume and twice that', () => {
+    const records = simulateRecords(scenario({ days: 14, bytes: 10e9 }), 'x')
+    const [first] = records as [RunRecord]
+    const lost = {
+      ...failing(first, 'polars', 'all', 'oom'),
+      id: 'at-nine-tenths',
+      size: 'large',
+      input: { ...first.input, bytes: 9.9e9 },
+    }
+    const policy = { volumeBytes: 9e9, maxFailures: 99 }
+    expect(gate(judged([...records, lost], { policy, asOf: '2026-11-14' }), 'capacity')).toMatchObject({
+      state: 'not yet',
+      evidence: '2 trials below 18 GB ran out of memory',
     })
   })
 })

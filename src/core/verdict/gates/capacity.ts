@@ -5,8 +5,11 @@ import type { SizedRun } from '../../evidence/peaks.ts'
 import { fitGrowth, predictGrowth, type SizedValue } from '../../statistics/growth.ts'
 import { formatBytes } from '../../units/bytes.ts'
 import type { Gate } from '../verdict.ts'
+import { counted } from '../words.ts'
 
 const HEADROOM = 2
+/** One trial may have met a bad moment. */
+const FEWEST_LOST = 2
 
 type Judged = Pick<Gate, 'state' | 'evidence' | 'missing'>
 
@@ -32,8 +35,8 @@ export function capacityGate(
 ): Gate {
   const { volumeBytes } = policy
   const gate = { name: 'capacity', deciding: volumeBytes !== undefined } as const
-  const peaks = runs.flatMap(({ size, peakAnonBytes }) =>
-    peakAnonBytes === null || peakAnonBytes <= 0 ? [] : [{ size, value: peakAnonBytes }],
+  const peaks = runs.flatMap(({ size, outcome, peakAnonBytes }) =>
+    outcome !== 'ok' || peakAnonBytes === null || peakAnonBytes <= 0 ? [] : [{ size, value: peakAnonBytes }],
   )
   if (volumeBytes === undefined) {
     const missing = 'volume: in the policy, the input of one production run'
@@ -50,7 +53,7 @@ export function capacityGate(
   return { ...gate, ...(whereItRan(target, node, runs, peaks) ?? whereItWouldRun(target, node, peaks)) }
 }
 
-/** From runs at the target or above; undefined where there are none that tell. */
+/** From runs at the target or above, and from those below it that ran out of memory; undefined where there are none that tell. */
 function whereItRan(
   target: number,
   { memoryBytes, isAsMeasured }: Node,
@@ -58,25 +61,25 @@ function whereItRan(
   peaks: readonly SizedValue[],
 ): Judged | undefined {
   const there = runs.filter(({ size }) => size >= target)
-  const failed = there.filter(({ isGood }) => !isGood).length
-  if (failed > 0) {
-    const isLost = failed === there.length && isAsMeasured
-    return {
-      state: isLost ? 'fail' : 'not yet',
-      evidence: `${failed} of ${there.length} trials at ${formatBytes(target)} or more failed`,
-      missing: isAsMeasured
-        ? 'good runs at that size'
-        : "good runs at that size, with as much memory as the node's",
-    }
+  const failed = there.filter(({ outcome }) => outcome !== 'ok')
+  if (failed.length > 0) {
+    const lost = failed.filter(({ outcome }) => outcome === 'oom')
+    const isLost = lost.length === there.length && lost.length >= FEWEST_LOST && isAsMeasured
+    const oom = lost.length > 0 ? `, ${lost.length} of them for want of memory` : ''
+    const evidence = `${failed.length} of ${counted(there.length, 'trial')} at ${formatBytes(target)} or more failed${oom}`
+    const missing = `good runs at that size${isAsMeasured ? '' : ", with as much memory as the node's"}`
+    return { state: isLost ? 'fail' : 'not yet', evidence, missing: isLost ? null : missing }
   }
   const highest = peaks.filter(({ size }) => size >= target).toSorted((a, b) => b.value - a.value)[0]
-  if (!highest || (memoryBytes !== null && highest.value > memoryBytes)) return undefined
-  const volume = formatBytes(target / HEADROOM)
-  return {
-    state: 'pass',
-    evidence: `${largestText([highest])}, twice the volume of ${volume} or more`,
-    missing: null,
+  if (highest && (memoryBytes === null || highest.value <= memoryBytes)) {
+    const volume = formatBytes(target / HEADROOM)
+    const evidence = `${largestText([highest])}, twice the volume of ${volume} or more`
+    return { state: 'pass', evidence, missing: null }
   }
+  const early = runs.filter(({ size, outcome }) => size >= target / HEADROOM && outcome === 'oom')
+  if (early.length === 0) return undefined
+  const evidence = `${counted(early.length, 'trial')} below ${formatBytes(target)} ran out of memory`
+  return { state: 'not yet', evidence, missing: `good runs at ${targetText(target)}` }
 }
 
 /** From the growth of the peaks. */
