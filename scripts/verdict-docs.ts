@@ -1,14 +1,19 @@
 /**
- * Writes docs/verdicts.md: what `judge` says of the simulator's six ledgers, day by day.
+ * Writes docs/verdicts.md: what `judge` says of the simulator's six ledgers, day by day, and of a real one.
  *
  * Usage: verdict-docs.ts [--check]
  */
 import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { loadConfig } from '../src/adapters/config.ts'
+import { folderLedger } from '../src/adapters/ledger/folder.ts'
 import { toPolicy } from '../src/core/config/policy.ts'
 import { simulateRecords } from '../src/core/simulate/records.ts'
 import { SCENARIOS } from '../src/core/simulate/scenario.ts'
 import { judge } from '../src/core/verdict/judge.ts'
+import { subjectsOf } from '../src/core/verdict/subjects.ts'
 import type { Verdict } from '../src/core/verdict/verdict.ts'
 
 const FILE = new URL('../docs/verdicts.md', import.meta.url)
@@ -47,6 +52,26 @@ const rows = Array.from({ length: days }, (_, day) => {
 })
 const last = columns.map(({ title, verdicts }) => `- **${title}**, day ${days}: ${verdicts.at(-1)?.sentence}`)
 
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const LEDGER = 'examples/ledger'
+/** The day on which all of it was run. */
+const RUN_ON = '2026-11-21'
+
+/** The real ledger, judged as of its day and after the window. */
+async function realVerdicts(): Promise<{ keys: number; lines: string[] }> {
+  const { config } = await loadConfig(join(ROOT, 'etl-compare.yml'))
+  const { records } = await folderLedger(join(ROOT, LEDGER), LEDGER).read()
+  const lines = Object.values(config.jobs).flatMap((job) =>
+    subjectsOf(job, config.limits, records).map((subject) => {
+      const { sentence, gates } = judge(records, subject, job.policy, job.tables, RUN_ON)
+      const parity = gates.find(({ name }) => name === 'parity')?.evidence
+      return `- **${job.name}: ${subject.candidate}**: ${sentence} Parity: ${parity}.`
+    }),
+  )
+  return { keys: new Set(records.map(({ key }) => key)).size, lines }
+}
+const real = await realVerdicts()
+
 const text = `<!-- Written by scripts/verdict-docs.ts. -->
 # Six ledgers, judged day by day
 
@@ -67,6 +92,14 @@ observation on. «more than 18 left»: it will probably take more than the windo
 ${rows.join('\n')}
 
 ${last.join('\n')}
+
+# A real ledger
+
+${real.keys} keys of both built-in jobs at 0.05 GB, all run on ${RUN_ON} on the machine that the README describes, with \`etl-compare run --size 0.05GB
+--key … --ledger ledger\`. The records are in [${LEDGER}](../${LEDGER}): \`etl-compare judge --ledger ${LEDGER} --as-of ${RUN_ON}\` says the
+same. ${real.keys} keys are not ${real.keys} days: what was run in one day is one observation.
+
+${real.lines.join('\n')}
 `
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
