@@ -5,6 +5,7 @@
  * Usage: bench/statistics.ts [REPLICATIONS]; default: 8000
  */
 import { seededNoise } from '../src/core/statistics/seeded-noise.ts'
+import { clocks } from './statistics/clocks.ts'
 import { daysNeeded } from './statistics/days-needed.ts'
 import { falseAlarms, falseAlarmsLater } from './statistics/false-alarms.ts'
 import { family } from './statistics/family.ts'
@@ -30,6 +31,7 @@ falseAlarms(noise(), replications).forEach(printTable)
 falseAlarmsLater(noise(), fewer).forEach(printTable)
 printTable(family(noise(), replications))
 printTable(manyTests(noise(), fewer))
+printTable(clocks(noise(), fewer))
 printTable(width(noise(), replications))
 for (const rho of [0, 0.3]) printTable(power(noise(), fewer, rho))
 printTable(daysNeeded(noise(), fewer))

@@ -63,6 +63,10 @@ describe('judge', () => {
     const { code, stdout, stderr } = await bare()
     expect([code, stdout]).toEqual([0, expect.stringContaining('\n\nRetire spark: over 20 days polars')])
     expect(stderr).toContain('Not counted: 8 of 28 runs, which are later than 2026-11-20.')
+    const early = ['judge', '--ledger', 'simulated/ledger', '--as-of', '2025-01-01']
+    expect((await etlCompare(early, folder.path)).stdout).toBe(
+      'Nothing to judge: folder simulated/ledger has no run up to 2025-01-01.\n',
+    )
     expect(await bare('sales')).toMatchObject({ code: 2, stderr: expect.stringContaining('simulated') })
   })
 

@@ -36,7 +36,7 @@ describe('run with a ledger', () => {
     expect([code, stderr]).toEqual([
       2,
       expect.stringMatching(
-        /not kept in the ledger: .*\nAdd it later: etl-compare ledger add .*results\/copy\/own/,
+        /not kept in the ledger: .*\nAdd it later: etl-compare ledger add .*results\/copy\/own --ledger ledger/,
       ),
     ])
     expect(existsSync(join(folder.path, 'results/copy/own/run.json'))).toBe(true)

@@ -69,7 +69,7 @@ export function firstLook(
   isMeant: (look: DayLook) => boolean,
 ): DayLook | undefined {
   const dated = () => history.map((value, day) => ({ when: WHEN[day] ?? '', value }))
-  const x = averageDays === 1 ? history : averageByDays(dated(), averageDays).x
+  const x = averageDays === 1 ? history : averageByDays(dated(), averageDays)
   for (let n = FIRST; n <= x.length; n += 1) {
     const seen = { outcome: look(x.slice(0, n)), day: n * averageDays }
     if (isMeant(seen)) return seen

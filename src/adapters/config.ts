@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
+import { CONFIG_FILE } from '../core/config/defaults.ts'
 import type { Config } from '../core/config/model.ts'
 import { parseConfig } from '../core/config/parse.ts'
 import { UserError } from '../errors.ts'
+import { exists } from './files/disk.ts'
 
 /** A configuration and where its relative paths begin. */
 export interface LoadedConfig {
@@ -24,4 +26,10 @@ export async function loadConfig(file: string): Promise<LoadedConfig> {
   const parsed = parseConfig(text)
   if ('problems' in parsed) throw new UserError('configInvalid', { path: file, problems: parsed.problems })
   return { path, folder: dirname(path), config: parsed.config }
+}
+
+/** The configuration that was named, or the one that is here; undefined where there is none. */
+export async function findConfig(file: string | undefined): Promise<LoadedConfig | undefined> {
+  if (file !== undefined) return loadConfig(file)
+  return (await exists(CONFIG_FILE)) ? loadConfig(CONFIG_FILE) : undefined
 }

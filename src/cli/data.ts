@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
+import { CONFIG_FILE } from '../core/config/defaults.ts'
 import { finish } from './finish.ts'
-import { absOrRel, CONFIG_FILE, ledgerPlace, list, repeated } from './options.ts'
+import { absOrRel, ledgerPlace, list, repeated } from './options.ts'
 
 /** The commands that look at tables alone: diff, fingerprint. */
 export function addData(program: Command): void {

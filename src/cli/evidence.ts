@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
+import { CONFIG_FILE } from '../core/config/defaults.ts'
 import { finish, heedsNone } from './finish.ts'
-import { CONFIG_FILE, ledgerPlace } from './options.ts'
+import { ledgerPlace } from './options.ts'
 
 /** The commands that gather and judge evidence: record, judge, simulate. */
 export function addEvidence(program: Command): void {

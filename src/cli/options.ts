@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander'
+import { CONFIG_FILE } from '../core/config/defaults.ts'
 import { RUNNER_CHOICES } from '../core/plan/runner.ts'
 
-export const CONFIG_FILE = 'etl-compare.yml'
 export const OUT_FOLDER = 'results'
 
 export const runner = () =>

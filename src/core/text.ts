@@ -58,3 +58,7 @@ export function logTail(text: string, lines: number, width = 200): string[] {
     .slice(-lines)
     .map((line) => line.slice(0, width))
 }
+
+/** `1 day`, `2,000 days`. */
+export const counted = (count: number, noun: string): string =>
+  `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`

@@ -26,7 +26,7 @@ type Python = z.infer<typeof pythonSchema>
 
 async function lookForPython(): Promise<Python | { reason: string }> {
   try {
-    const { stdout } = await promisify(execFile)('python3', ['-ESs', '-c', LOOK])
+    const { stdout } = await promisify(execFile)('python3', ['-ESs', '-c', LOOK], { timeout: 10_000 })
     return pythonSchema.parse(JSON.parse(stdout))
   } catch (error) {
     const { code, stderr } = error as { code?: string | number; stderr?: string }

@@ -9,7 +9,7 @@ import { own } from '../../core/evidence/declarations.ts'
 import { worstOutcome } from '../../core/parity/finding.ts'
 import type { SideNames } from '../../core/parity/text.ts'
 import type { TableFinding } from '../../core/record/schema.ts'
-import { printable } from '../../core/text.ts'
+import { jsonText, printable } from '../../core/text.ts'
 import { UserError } from '../../errors.ts'
 import type { Terminal } from '../../terminal.ts'
 import { showStep } from '../progress.ts'
@@ -126,11 +126,7 @@ function diffJson(compared: readonly ComparedPair[], passes: boolean): string {
     examples: comparison?.examples ?? [],
     samples: comparison?.samples ?? [],
   }))
-  return JSON.stringify(
-    { outcome: isComplete ? worstOutcome(present) : 'different', passes, tables },
-    null,
-    2,
-  )
+  return jsonText({ outcome: isComplete ? worstOutcome(present) : 'different', passes, tables }, 2)
 }
 
 /** A misspelt column would silently do nothing. */

@@ -1,8 +1,8 @@
+import { CONFIG_FILE } from '../../core/config/defaults.ts'
 import type { Table, Tolerance } from '../../core/config/model.ts'
 import { EVERY_COLUMN } from '../../core/parity/declared.ts'
 import { isReason, unknownReason } from '../../core/parity/reasons.ts'
 import { UserError } from '../../errors.ts'
-import { DEFAULT_CONFIG } from '../record/subject.ts'
 import type { EvidenceOptions } from './evidence.ts'
 
 export interface DiffOptions extends EvidenceOptions {
@@ -41,7 +41,7 @@ export function refuseDeclarations(options: DiffOptions, job: string): void {
     throw new UserError('diffDeclaredTwice', {
       options: given.map((name) => `--${name}`),
       job,
-      path: options.config ?? DEFAULT_CONFIG,
+      path: options.config ?? CONFIG_FILE,
     })
 }
 

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs'
-import { loadConfig } from '../../adapters/config.ts'
+import { findConfig } from '../../adapters/config.ts'
 import type { Job, Limits } from '../../core/config/model.ts'
 import { toPolicy } from '../../core/config/policy.ts'
 import { isRun, mayCount } from '../../core/evidence/counted.ts'
@@ -8,8 +7,6 @@ import type { RunRecord } from '../../core/record/schema.ts'
 import type { JudgedJob } from '../../core/verdict/subjects.ts'
 import { UserError } from '../../errors.ts'
 import { selectJobs } from '../run/select.ts'
-
-const CONFIG_FILE = 'etl-compare.yml'
 
 /** Jobs to judge, with what is declared of them. */
 export interface Judged {
@@ -28,8 +25,9 @@ export async function jobsToJudge(
   records: readonly RunRecord[],
   ledger: string,
 ): Promise<Judged> {
-  if (policy === undefined && !existsSync(CONFIG_FILE)) return jobsOfLedger(names, records, ledger)
-  const { config, path } = await loadConfig(policy ?? CONFIG_FILE)
+  const loaded = await findConfig(policy)
+  if (!loaded) return jobsOfLedger(names, records, ledger)
+  const { config, path } = loaded
   const jobs = selectJobs(config, names, path)
   for (const job of jobs) checkLimits(job, config.limits)
   return { jobs, limits: config.limits }

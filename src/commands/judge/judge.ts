@@ -40,11 +40,9 @@ export async function judgeCommand(
     subjectsOf(job, limits, records).map((subject) => judge(records, subject, job.policy, job.tables, asOf)),
   )
   const file: Verdicts = { version: VERDICT_VERSION, verdicts, leftOut }
-  terminal.print(
-    options.json
-      ? jsonText(file, 2)
-      : verdicts.map((verdict) => verdictText(verdict, terminal.columns)).join('\n\n\n'),
-  )
+  if (options.json) terminal.print(jsonText(file, 2))
+  else if (verdicts.length === 0) terminal.print(`Nothing to judge: ${place} has no run up to ${asOf}.`)
+  else terminal.print(verdicts.map((verdict) => verdictText(verdict, terminal.columns)).join('\n\n\n'))
   return 0
 }
 

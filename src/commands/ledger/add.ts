@@ -7,9 +7,8 @@ import { openLedger } from '../../adapters/ledger/open.ts'
 import type { Context, ExitCode } from '../../context.ts'
 import { MOST_BYTES, parseRecord, TOO_LARGE } from '../../core/ledger/parse.ts'
 import { idOfPath } from '../../core/ledger/path.ts'
-import { jsonText } from '../../core/text.ts'
+import { counted, jsonText } from '../../core/text.ts'
 import { UserError } from '../../errors.ts'
-import { counted } from './read.ts'
 
 export interface AddOptions {
   paths: string[]

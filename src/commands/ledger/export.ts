@@ -5,9 +5,10 @@ import { writeTrials } from '../../adapters/ledger/parquet.ts'
 import type { Context, ExitCode } from '../../context.ts'
 import { isRun } from '../../core/evidence/counted.ts'
 import { trialTable } from '../../core/ledger/trial-rows.ts'
+import { counted } from '../../core/text.ts'
 import { UserError } from '../../errors.ts'
 import { noteLeftOut } from './left-out.ts'
-import { counted, readLedger } from './read.ts'
+import { readLedger } from './read.ts'
 
 export interface ExportOptions {
   ledger?: string

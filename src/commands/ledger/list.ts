@@ -1,8 +1,8 @@
 import type { Context, ExitCode } from '../../context.ts'
 import { runsText, summariseRun } from '../../core/ledger/summary.ts'
-import { jsonText, printable } from '../../core/text.ts'
+import { counted, jsonText, printable } from '../../core/text.ts'
 import { noteLeftOut } from './left-out.ts'
-import { counted, readLedger } from './read.ts'
+import { readLedger } from './read.ts'
 
 export interface ListOptions {
   ledger?: string

@@ -24,7 +24,3 @@ async function nearLocation(location: string | undefined): Promise<string[]> {
   const given = location === undefined ? undefined : parseLocation(location)
   return given?.kind === 'folder' ? ledgersBelow(given.path) : []
 }
-
-/** `1 run`, `2,000 runs`. */
-export const counted = (count: number, what: string): string =>
-  `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`

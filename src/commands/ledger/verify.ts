@@ -1,7 +1,7 @@
 import type { Context, ExitCode } from '../../context.ts'
-import { jsonText } from '../../core/text.ts'
+import { counted, jsonText } from '../../core/text.ts'
 import { leftOutLine } from './left-out.ts'
-import { counted, readLedger } from './read.ts'
+import { readLedger } from './read.ts'
 
 export interface VerifyOptions {
   ledger?: string

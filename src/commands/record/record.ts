@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { findConfig } from '../../adapters/config.ts'
 import { currentCommit } from '../../adapters/git.ts'
 import { type LocatedInput, locateInput } from '../../adapters/input/resolve.ts'
 import { openLedger } from '../../adapters/ledger/open.ts'
@@ -24,7 +25,7 @@ import { inputOfFiles, inputOfKey } from './input.ts'
 import { type Destination, keepRecord } from './keep.ts'
 import { requireLabels } from './labels.ts'
 import { type OutputResult, recordOutput } from './output.ts'
-import { behaviourOf, findConfig, type Subject, subjectOf } from './subject.ts'
+import { behaviourOf, type Subject, subjectOf } from './subject.ts'
 import { trialOf } from './trial.ts'
 
 export interface RecordOptions {
@@ -109,6 +110,7 @@ async function prepare(options: RecordOptions, now: Date, context: Context): Pro
   const { command, engineVersion, scope, ledger, out } = options
   const { job, engine } = requireNames(options)
   requireLabels(labelsOf(options))
+  requirePaths({ '--input': options.input, '--output': options.output, '--out': options.out })
   const loaded = await findConfig(options.config)
   const subject = subjectOf(loaded, { job, engine, baseline: options.baseline, size: options.size })
   const key = options.key ?? defaultKey(now)
@@ -139,6 +141,13 @@ async function prepare(options: RecordOptions, now: Date, context: Context): Pro
     meter,
     isVerified: 'python' in meter && verified.has('process'),
   }
+}
+
+/** The path of a variable that is not set would be the folder one is in, or none. */
+function requirePaths(options: Readonly<Record<string, string | undefined>>): void {
+  for (const [option, value] of Object.entries(options))
+    if (value?.trim() === '')
+      throw new UserError('optionInvalid', { option, value: '""', expected: 'a path (is its variable set?)' })
 }
 
 /** Options whose text a record, a message or a commit repeats. */

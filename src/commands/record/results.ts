@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { findConfig } from '../../adapters/config.ts'
 import { sha256 } from '../../adapters/files/digest.ts'
 import type { Entry } from '../../adapters/ledger/ledger.ts'
 import { openLedger } from '../../adapters/ledger/open.ts'
@@ -16,7 +17,7 @@ import { addRuns, type Imported, writeRuns } from './import.ts'
 import { inputOfKey } from './input.ts'
 import { requireLabels } from './labels.ts'
 import { labelsOf, type RecordOptions } from './record.ts'
-import { behaviourOf, findConfig, type Subject, subjectOf } from './subject.ts'
+import { behaviourOf, type Subject, subjectOf } from './subject.ts'
 import { LONE } from './trial.ts'
 
 export interface ResultsOptions extends RecordOptions {

@@ -1,16 +1,13 @@
-import { stat } from 'node:fs/promises'
-import { type LoadedConfig, loadConfig } from '../../adapters/config.ts'
+import type { LoadedConfig } from '../../adapters/config.ts'
 import { commandBehaviour, type Placeholders } from '../../core/behaviour/command.ts'
 import { behaviourHash } from '../../core/behaviour/hash.ts'
+import { DEFAULT_BASELINE } from '../../core/config/defaults.ts'
 import type { Engine, Job } from '../../core/config/model.ts'
 import { type Policy, toPolicy } from '../../core/config/policy.ts'
 import { name as nameSchema } from '../../core/config/values.ts'
-import { DEFAULT_BASELINE } from '../../core/evidence/kept-diff.ts'
 import { sizeBytes } from '../../core/units/size.ts'
 import { UserError } from '../../errors.ts'
 import { sourcesOf } from '../run/engine.ts'
-
-export const DEFAULT_CONFIG = 'etl-compare.yml'
 
 /** What a recorded run is evidence of. */
 export interface Subject {
@@ -31,13 +28,6 @@ export interface SubjectOptions {
   engine: string
   baseline: string | undefined
   size: string | undefined
-}
-
-/** The configuration that was named, or the one that is here; undefined where there is none. */
-export async function findConfig(file: string | undefined): Promise<LoadedConfig | undefined> {
-  if (file !== undefined) return loadConfig(file)
-  const isHere = await stat(DEFAULT_CONFIG).catch(() => undefined)
-  return isHere && loadConfig(DEFAULT_CONFIG)
 }
 
 /**

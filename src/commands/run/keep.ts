@@ -8,11 +8,12 @@ import type { RunRecord } from '../../core/record/schema.ts'
  *
  * @param text the record as the results have it
  * @param folder of the results
+ * @param place of the ledger, as the user named it
  * @returns whether it is kept
  */
 export async function keepRun(
   ledger: Ledger,
-  { record, text, folder }: { record: RunRecord; text: string; folder: string },
+  { record, text, folder, place }: { record: RunRecord; text: string; folder: string; place: string },
   { terminal }: Context,
 ): Promise<boolean> {
   try {
@@ -21,7 +22,7 @@ export async function keepRun(
     return true
   } catch (error) {
     terminal.note(
-      `etl-compare: not kept in the ledger: ${(error as Error).message}\nAdd it later: etl-compare ledger add ${folder} --ledger …`,
+      `etl-compare: not kept in the ledger: ${(error as Error).message}\nAdd it later: etl-compare ledger add ${folder} --ledger ${place}`,
     )
     return false
   }

@@ -179,5 +179,10 @@ async function finish(
     context.terminal.print(lines.join('\n'))
   }
   const toKeep = context.signal.aborted ? null : ledger
-  return { record, isKept: toKeep === null || (await keepRun(toKeep, { record, text, folder }, context)) }
+  return {
+    record,
+    isKept:
+      toKeep === null ||
+      (await keepRun(toKeep, { record, text, folder, place: options.ledger ?? '' }, context)),
+  }
 }

@@ -1,3 +1,4 @@
+import { MIN_OBSERVATIONS } from '../statistics/confidence-sequence.ts'
 import { platformOf } from './platforms.ts'
 import type { Policy } from './policy.ts'
 
@@ -34,9 +35,9 @@ function windowDoubts({ window: { days, most, within }, averageDays, minInputs }
     )
   if (averageDays === 7 && most < FEWEST_DAYS_FOR_WEEKS)
     doubts.push(`averageDays: 7 needs a window of ${FEWEST_DAYS_FOR_WEEKS} days or more, and most is ${most}`)
-  if (5 * averageDays > most)
+  if (MIN_OBSERVATIONS * averageDays > most)
     doubts.push(
-      `averageDays: ${averageDays} makes fewer than 5 observations of ${most} days: there is never an interval`,
+      `averageDays: ${averageDays} makes fewer than ${MIN_OBSERVATIONS} observations of ${most} days: there is never an interval`,
     )
   if (minInputs > most)
     doubts.push(`minInputs: ${minInputs} are more than the ${most} days of the window, at one a day`)

@@ -73,8 +73,8 @@ export const policy = z
   .meta({ id: 'policy', description: 'What the verdict is judged by.' })
 
 const judge = z.strictObject({
-  size: z.string().optional().describe('Default: the largest.'),
-  limits: z.string().optional().describe('Default: the first.'),
+  size: z.string().optional().describe('Default: the largest that both sides ran at.'),
+  limits: z.string().optional().describe('Default: the first that was measured, else the newest.'),
 })
 
 export const jobPolicy = policy

@@ -81,7 +81,7 @@ const runsOf = (pairs: readonly Pair[], side: 'baseline' | 'candidate'): Run[] =
     byTime(a.record, b.record),
   )
 
-/** Of the input, as the first record knows that saw it. */
+/** Of the input, by the first record that saw it. */
 const bytesOf = (records: readonly RunRecord[]): number =>
   records.map(({ input }) => input.bytes).find((bytes) => bytes > 0) ?? 0
 

@@ -1,4 +1,3 @@
-import type { Table } from '../config/model.ts'
 import { EVERY_COLUMN } from '../parity/declared.ts'
 import type { StoredTable } from '../record/schema.ts'
 import { type Declarations, isInForce, own, tableOf, unseenColumns, unseenTables } from './declarations.ts'
@@ -33,7 +32,7 @@ export function judgeFingerprints(
     }
   const found = tables.map((table) => ({
     table,
-    ...comparePair(table, own(baseline, table), own(candidate, table), tableOf(declarations, table)),
+    ...comparePair(table, own(baseline, table), own(candidate, table), mayDifferIn(table, key, declarations)),
   }))
   const problems = found.filter(({ problem }) => problem !== undefined)
   const waivers = problems.map(({ table }) =>
@@ -81,7 +80,7 @@ function comparePair(
   table: string,
   a: Fingerprinted | undefined,
   b: Fingerprinted | undefined,
-  declared: Table | undefined,
+  mayDiffer: (column: string) => boolean,
 ): Pair {
   if (a === undefined) return { problem: `${table}: the baseline has none` }
   if (b === undefined) return { problem: `${table}: the candidate has none` }
@@ -92,7 +91,7 @@ function comparePair(
   const columns = differingColumns(a.columns, b.columns)
   if (columns.length === 0)
     return vague(`${table}: each column holds the same values, but not in the same rows`)
-  if (declared && columns.every((column) => mayDiffer(column, declared)))
+  if (columns.every(mayDiffer))
     return {
       doubt: `${table}: ${columns.join(', ')} ${columns.length === 1 ? 'differs' : 'differ'}, which may be within what is declared`,
     }
@@ -118,7 +117,14 @@ function otherFamilies(a: StoredColumns, b: StoredColumns): string[] {
   })
 }
 
-/** Whether a column is declared in any way; a tolerance for every column may be meant for this one. */
-const mayDiffer = (column: string, { ignore, accept, tolerance }: Table): boolean =>
-  ignore.includes(column) ||
-  [accept, tolerance].some((declared) => [column, EVERY_COLUMN].some((name) => Object.hasOwn(declared, name)))
+/** Whether somebody declared a column in any way, or answers for it; a tolerance for every column may be meant for this one. */
+function mayDifferIn(table: string, key: string, declarations: Declarations): (column: string) => boolean {
+  const { ignore = [], accept = {}, tolerance = {} } = tableOf(declarations, table) ?? {}
+  const waived = declarations.waivers.filter((waiver) => isInForce(waiver, table, key, declarations.asOf))
+  return (column) =>
+    ignore.includes(column) ||
+    waived.some((waiver) => waiver.column === column) ||
+    [accept, tolerance].some((declared) =>
+      [column, EVERY_COLUMN].some((name) => Object.hasOwn(declared, name)),
+    )
+}

@@ -187,7 +187,7 @@ describe('a diff that was kept', () => {
     for (const records of [runs, [spark]])
       expect(subjectsOf(job, [], [kept, ...records])).toEqual(subjectsOf(job, [], records))
     const { sentence } = judge([kept], subject, job.policy, {}, '2026-11-30')
-    expect(sentence).toContain('the ledger is empty')
+    expect(sentence).toContain('the ledger has no run up to')
   })
 
   it('is a record like any other to the ledger', () => {

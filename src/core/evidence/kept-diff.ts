@@ -1,3 +1,4 @@
+import { DEFAULT_BASELINE } from '../config/defaults.ts'
 import type { Parity, RunRecord, StoredTable, TableFinding } from '../record/schema.ts'
 import type { Subject } from './assemble.ts'
 import { isCounted, isRun, mayCount, ofJob } from './counted.ts'
@@ -80,9 +81,6 @@ export function diffCommand(
   const named = baseline === DEFAULT_BASELINE ? '' : ` --baseline ${quoted(baseline)}`
   return `etl-compare diff ${outputs} --job ${quoted(job)} --engine ${quoted(candidate)}${named} --keep ${quoted(key)}`
 }
-
-/** What a baseline is called where nobody says. */
-export const DEFAULT_BASELINE = 'spark'
 
 /** As a shell takes it for one word. */
 const quoted = (text: string): string =>

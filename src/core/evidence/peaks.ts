@@ -8,6 +8,8 @@ export interface SizedRun {
   /** Bytes of input. */
   size: number
   outcome: Trial['outcome']
+  /** What it could have had: its limit, else the machine's memory; null where nobody knows. */
+  memoryBytes: number | null
   /** Anonymous and shared memory; null where it was not measured. */
   peakAnonBytes: number | null
 }
@@ -27,9 +29,10 @@ export function sizedRuns(
     .flatMap(({ input, trials }) =>
       trials
         .filter((trial) => isCounted(trial, candidate) && trial.behaviour === behaviour)
-        .map(({ outcome, measures: { peakAnonBytes } }) => ({
+        .map(({ outcome, limits, host, measures: { peakAnonBytes } }) => ({
           size: input.bytes,
           outcome,
+          memoryBytes: limits.memoryBytes ?? host.memoryBytes,
           peakAnonBytes: isMeasured(peakAnonBytes) ? peakAnonBytes : null,
         })),
     )

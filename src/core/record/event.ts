@@ -37,9 +37,8 @@ function defaultBranchOf(payload: string | undefined): string | undefined {
 
 /** Why a record never counts, in a sentence; undefined where it may. */
 export function neverCounts(event: RunEvent): string | undefined {
-  if (event === 'pull_request')
-    return 'this runs for a pull request, so that its record never counts in a verdict'
+  if (event === 'pull_request') return 'this runs for a pull request, so its record never counts in a verdict'
   if (event === 'branch')
-    return 'this does not run on the default branch, so that its record never counts in a verdict'
+    return 'this does not run on the default branch, so its record never counts in a verdict'
   return undefined
 }

@@ -7,14 +7,6 @@ export interface Dated {
   value: number
 }
 
-/** What n, x̄ and s are made of. */
-export interface Observations {
-  /** Oldest first. */
-  x: number[]
-  /** Days at the end that wait for their group to fill; 0 where every day is one. */
-  waitingDays: number
-}
-
 /**
  * Comparisons made within so many measured UTC days become one observation, their days' mean, which removes most of the
  * dependence between neighbours (batch means: Law & Kelton, Simulation Modeling and Analysis, chapter 9).
@@ -24,14 +16,14 @@ export interface Observations {
  * change after it was looked at, looking would not be free.
  *
  * @param averageDays 1, 2 or 7
+ * @returns what n, x̄ and s are made of, oldest first
  * @throws RangeError where `when` is no UTC timestamp
  */
-export function averageByDays(comparisons: readonly Dated[], averageDays: 1 | 2 | 7): Observations {
+export function averageByDays(comparisons: readonly Dated[], averageDays: 1 | 2 | 7): number[] {
   const byDay = Map.groupBy(comparisons, ({ when }) => utcDay(when))
   const days = [...byDay.keys()].sort().map((day) => mean((byDay.get(day) ?? []).map(({ value }) => value)))
   const full = Math.floor(days.length / averageDays)
-  const x = Array.from({ length: full }, (_, i) => mean(days.slice(i * averageDays, (i + 1) * averageDays)))
-  return { x, waitingDays: days.length - full * averageDays }
+  return Array.from({ length: full }, (_, i) => mean(days.slice(i * averageDays, (i + 1) * averageDays)))
 }
 
 function utcDay(when: string): string {

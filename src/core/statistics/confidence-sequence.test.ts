@@ -124,10 +124,9 @@ describe('a confidence sequence', () => {
     expect(() => confidenceSequence([1, 2, 3, 4, 5, Number.NaN], 0.05)).toThrow(RangeError))
 })
 
-describe('the level of one bound', () => {
-  it('is half of α for one candidate in its first epoch, and a quarter with two bounds', () => {
+describe('the level of one candidate', () => {
+  it('is half of α for one candidate in its first epoch', () => {
     expect(levelFor(0.05, { candidates: 1, epoch: 1 })).toBe(0.025)
-    expect(levelFor(0.05, { candidates: 1, epoch: 1, bounds: 2 })).toBe(0.0125)
     expect(levelFor(0.05, { candidates: 3, epoch: 2 })).toBeCloseTo(0.05 / 18, 15)
   })
 

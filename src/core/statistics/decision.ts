@@ -44,7 +44,7 @@ export function decide(
 }
 
 /**
- * Several bounds, each judged with its share of α' (`bounds` of {@link levelFor}): passes where all pass, fails where one
+ * Several bounds, each judged with its share of α': passes where all pass, fails where one
  * fails.
  */
 export function decideAll(decisions: readonly Pick<Decision, 'outcome'>[]): Outcome {

@@ -47,30 +47,27 @@ describe('comparisons of several days', () => {
   })
 
   it('count one by one with averageDays: 1, oldest first', () =>
-    expect(averageByDays([on(3, 30), on(1, 10), on(2, 20)], 1)).toEqual({ x: [10, 20, 30], waitingDays: 0 }))
+    expect(averageByDays([on(3, 30), on(1, 10), on(2, 20)], 1)).toEqual([10, 20, 30]))
 
   it('made on one day are that day’s mean', () =>
-    expect(averageByDays([on(1, 10), on(1, 20, '23:59'), on(2, 5)], 1).x).toEqual([15, 5]))
+    expect(averageByDays([on(1, 10), on(1, 20, '23:59'), on(2, 5)], 1)).toEqual([15, 5]))
 
   it('are averaged by twos, whatever days lie between, and the last waits for its fellow', () =>
-    expect(averageByDays([on(1, 1), on(4, 3), on(5, 10), on(9, 20), on(10, 99)], 2)).toEqual({
-      x: [2, 15],
-      waitingDays: 1,
-    }))
+    expect(averageByDays([on(1, 1), on(4, 3), on(5, 10), on(9, 20), on(10, 99)], 2)).toEqual([2, 15]))
 
   it('weigh days, not comparisons', () =>
-    expect(averageByDays([on(1, 0), on(1, 0), on(1, 0), on(2, 4)], 2).x).toEqual([2]))
+    expect(averageByDays([on(1, 0), on(1, 0), on(1, 0), on(2, 4)], 2)).toEqual([2]))
 
   it('make weeks of seven measured days', () => {
     const days = Array.from({ length: 20 }, (_, i) => on(i + 1, i))
-    expect(averageByDays(days, 7)).toEqual({ x: [3, 10], waitingDays: 6 })
+    expect(averageByDays(days, 7)).toEqual([3, 10])
   })
 
   it('never change an observation that was there before', () => {
     const days = Array.from({ length: 12 }, (_, i) => on(i + 1, i ** 2))
-    const all = averageByDays(days, 2).x
+    const all = averageByDays(days, 2)
     days.forEach((_, i) => {
-      const before = averageByDays(days.slice(0, i), 2).x
+      const before = averageByDays(days.slice(0, i), 2)
       expect(all.slice(0, before.length)).toEqual(before)
     })
   })
@@ -83,7 +80,7 @@ describe('comparisons of several days', () => {
           { when: '2026-11-21T01:30:00Z', value: 3 },
         ],
         1,
-      ).x,
+      ),
     ).toEqual([2]))
 
   it.each(['2026-11-20', '2026-11-20T03:00:00', 'yesterdayZ'])('refuses «%s», which has no zone', (when) =>

@@ -4,12 +4,10 @@ export interface Shares {
   candidates: number
   /** Number of the epoch by first appearance, `j`: 1, 2, … */
   epoch: number
-  /** Bounds that one candidate is held against: 2 where a margin and an absolute limit are both declared. */
-  bounds?: number
 }
 
 /**
- * The level α' left for one bound of one candidate in one epoch: α/(k·j·(j+1)), over the bounds.
+ * The level α' left for one candidate in one epoch: α/(k·j·(j+1)).
  *
  * Since Σ 1/(j·(j+1)) = 1, all false decisions at one size and limits, over the candidates that begin together and however
  * many epochs, have together at most probability α (Bonferroni's inequality); nobody has to know beforehand how many
@@ -17,11 +15,11 @@ export interface Shares {
  *
  * @throws RangeError where α is outside (0, 1) or a share is no positive integer
  */
-export function levelFor(alpha: number, { candidates, epoch, bounds = 1 }: Shares): number {
+export function levelFor(alpha: number, { candidates, epoch }: Shares): number {
   assertLevel(alpha)
-  for (const share of [candidates, epoch, bounds])
+  for (const share of [candidates, epoch])
     if (!Number.isInteger(share) || share < 1) throw new RangeError(`${share} is no positive integer`)
-  return alpha / (candidates * epoch * (epoch + 1) * bounds)
+  return alpha / (candidates * epoch * (epoch + 1))
 }
 
 /** @throws RangeError where α is outside (0, 1) */

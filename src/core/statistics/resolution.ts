@@ -57,8 +57,9 @@ function clockOf(
 ): { unit: number; typical: number; bias: number } {
   const typical = geometricMean(milliseconds)
   if (unit === 0) return { unit, typical, bias: 0 }
-  const dithered = Math.exp(-2 * Math.PI ** 2 * (spreadOf(milliseconds) / unit) ** 2) / Math.PI
-  return { unit, typical, bias: Math.min(0.5, spreadOf(milliseconds) === 0 ? 0.5 : dithered) }
+  const spread = spreadOf(milliseconds)
+  const dithered = Math.exp(-2 * Math.PI ** 2 * (spread / unit) ** 2) / Math.PI
+  return { unit, typical, bias: spread === 0 ? 0.5 : dithered }
 }
 
 /** Median absolute deviation, scaled to a normal's σ: 0 where most times are alike, whatever a few others are. */

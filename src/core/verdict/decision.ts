@@ -10,12 +10,19 @@ const BASES = [
   ['window', 'undecided'],
 ] as const
 
+/** The failed gate that a decision rests on. */
+export function failedGate(gates: readonly Gate[]): Gate | undefined {
+  const failed = gates.filter(({ deciding, state }) => deciding && state === 'fail')
+  return BASES.flatMap(([name]) => failed.filter((gate) => gate.name === name))[0]
+}
+
 /** All deciding gates pass, one of them fails, or neither yet. */
 export function decisionOf(gates: readonly Gate[]): Pick<Verdict, 'decision' | 'basis'> {
-  const deciding = gates.filter((gate) => gate.deciding)
-  if (deciding.every(({ state }) => state === 'pass')) return { decision: 'retire', basis: 'evidence' }
-  const failed = BASES.find(([name]) => deciding.some((gate) => gate.name === name && gate.state === 'fail'))
-  return failed ? { decision: 'keep', basis: failed[1] } : { decision: 'measuring', basis: null }
+  if (gates.every(({ deciding, state }) => !deciding || state === 'pass'))
+    return { decision: 'retire', basis: 'evidence' }
+  const failed = failedGate(gates)
+  const basis = BASES.find(([name]) => name === failed?.name)?.[1] ?? null
+  return basis === null ? { decision: 'measuring', basis } : { decision: 'keep', basis }
 }
 
 /** Deciding gates that are not known yet. */

@@ -1,6 +1,7 @@
 import type { Policy } from '../config/policy.ts'
 import { moneyRange } from '../cost/money.ts'
 import { describeLimits } from '../plan/plan.ts'
+import { counted } from '../text.ts'
 import { formatBytes } from '../units/bytes.ts'
 import { formatDuration } from '../units/duration.ts'
 import { crossoverText } from './sizes.ts'
@@ -55,7 +56,7 @@ function frequency({ speed, cost, subject }: VerdictFacts, { runsPerDay }: Polic
       runsPerDay * (cost.baseline - cost.candidate.lower),
     )
   const evidence = [
-    `${runsPerDay} runs a day`,
+    `${counted(runsPerDay, 'run')} a day`,
     time ? savingText(`${subject.candidate} needs`, time, durationRange) : 'no interval of times yet',
     bill &&
       savingText(`${subject.candidate} is billed`, bill, (least, most) =>

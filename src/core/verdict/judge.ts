@@ -45,9 +45,11 @@ export function judge(
   const [frame, window] = [frameOf(epoch), windowDays(epoch, policy.window, asOf)]
   const level = levelFor(frame.alpha, { candidates: frame.k, epoch: epoch.number })
   const others = otherSizes(known, subject, epoch, declarations)
-  const facts = epochFacts(epoch, frame, level, policy.window)
+  const facts = epochFacts(epoch, frame, level, policy.window, window.days)
   const compared = new Set(comparisons.map(({ key }) => key))
-  const unpaired = keysWithoutCandidate(known, subject, compared, { first: window.first, end: asOf })
+  const alone = keysWithoutCandidate(known, subject, compared, { first: window.first, end: asOf })
+  const since = new Set(comparisons.filter(({ day }) => day >= window.first).map(({ key }) => key))
+  const unpaired = { keys: alone, of: alone.length + since.size }
   const speed = judgeSpeed(epoch, policy, frame, level)
   const cost = judgeCost(epoch, subject, policy, frame, level, speed.facts)
   const lacking = Math.max(0, policy.window.days - window.days)
@@ -60,7 +62,7 @@ export function judge(
   ]
   const open = openGates(judged)
   const isOpen = open.length > 0 && !isWaitingForFailures(open)
-  const gates = inOrder([...judged, windowGate(epoch, policy, asOf, isOpen)])
+  const gates = inOrder([...judged, windowGate(window, policy, asOf, isOpen)])
   const { decision, basis } = decisionOf(gates)
   const verdict: VerdictFacts = {
     subject,
@@ -79,7 +81,7 @@ export function judge(
     ...verdict,
     sentence: sentenceOf(verdict),
     factors: factorsOf(verdict, policy),
-    notes: notesOf(verdict, epoch, policy, unpaired),
+    notes: notesOf(verdict, epoch, policy, unpaired.keys),
     nextSteps: nextSteps(verdict, policy),
   }
 }
@@ -109,6 +111,7 @@ function epochFacts(
   frame: Frame,
   level: number,
   window: Window,
+  windowDays: number,
 ): NonNullable<Verdict['epoch']> {
   const days = daysOf(comparisons)
   return {
@@ -119,6 +122,7 @@ function epochFacts(
     completeDays: daysOf(comparisons.filter(isComplete)),
     comparisons: comparisons.length,
     window,
+    windowDays,
     frame,
     level,
   }

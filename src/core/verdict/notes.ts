@@ -1,7 +1,8 @@
 import type { Policy } from '../config/policy.ts'
+import { counted } from '../text.ts'
 import type { Epoch } from './epochs.ts'
 import type { VerdictFacts } from './verdict.ts'
-import { counted, listed } from './words.ts'
+import { listed } from './words.ts'
 
 /** What one must know to read a verdict rightly: which evidence it leaves out, and what of the policy is not in force. */
 export function notesOf(
@@ -56,7 +57,7 @@ const reopenedNotes = ({ speed }: VerdictFacts): string[] =>
   (speed?.bounds ?? []).flatMap(({ what, before }) =>
     before
       ? [
-          `the ${what} had ${before.state === 'pass' ? 'passed' : 'failed'} after ${counted(before.n, 'observation')}; later ones brought what is asked back into the interval`,
+          `the ${what} had ${before.state === 'pass' ? 'passed' : 'failed'} after ${counted(before.n, 'observation')}; with later ones the interval includes what is asked again`,
         ]
       : [],
   )

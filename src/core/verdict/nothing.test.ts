@@ -22,7 +22,7 @@ describe('nothing to judge', () => {
     [
       'pull requests only',
       records.map((each) => ({ ...each, event: 'pull_request' })),
-      /were made for pull requests, which never count/,
+      /were made for pull requests or on other branches, which never count/,
     ],
     [
       'another size',

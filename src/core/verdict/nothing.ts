@@ -2,8 +2,8 @@ import type { Subject } from '../evidence/assemble.ts'
 import { haveLimits, isCounted, isRun, ofJob } from '../evidence/counted.ts'
 import { describeLimits } from '../plan/plan.ts'
 import type { RunRecord } from '../record/schema.ts'
+import { counted } from '../text.ts'
 import type { Verdict } from './verdict.ts'
-import { counted } from './words.ts'
 
 /** Why there is nothing to judge, and what to do about it. */
 interface Nothing {
@@ -14,7 +14,7 @@ interface Nothing {
 /** The verdict on what nobody compared. */
 export function nothingYet(records: readonly RunRecord[], subject: Subject, asOf: string): Verdict {
   const { job, baseline, candidate, size } = subject
-  const { why, step } = whyNothing(records, subject)
+  const { why, step } = whyNothing(records, subject, asOf)
   return {
     subject,
     asOf,
@@ -35,17 +35,20 @@ export function nothingYet(records: readonly RunRecord[], subject: Subject, asOf
 }
 
 /** Why no two records of a ledger make a comparison of the subject: the first reason that there is. */
-function whyNothing(all: readonly RunRecord[], subject: Subject): Nothing {
+function whyNothing(all: readonly RunRecord[], subject: Subject, asOf: string): Nothing {
   const records = all.filter(isRun)
   const { job, baseline, candidate, size, limits } = subject
   const step = `etl-compare run ${job}, then etl-compare ledger add results`
-  if (records.length === 0) return { why: 'the ledger is empty', step }
+  if (records.length === 0) return { why: `the ledger has no run up to ${asOf}`, step }
   const named = records.filter((record) => record.job === job)
   if (named.length === 0)
     return { why: `the ledger has no run of ${job}, but of ${some(records.map((each) => each.job))}`, step }
   const evidence = ofJob(named, job)
   if (evidence.length === 0)
-    return { why: `all runs of ${job} were made for pull requests, which never count`, step }
+    return {
+      why: `all runs of ${job} were made for pull requests or on other branches, which never count`,
+      step,
+    }
   const there = evidence.filter((record) => record.size === size && haveLimits(record, limits))
   if (there.length === 0) {
     const places = some(evidence.map((each) => `${each.size} with ${describeLimits(each.limits)}`))
@@ -89,5 +92,5 @@ const MOST = 3
 function some(texts: Iterable<string>): string {
   const unique = [...new Set(texts)]
   const rest = unique.length - MOST
-  return `${unique.slice(0, MOST).join(', ')}${rest > 0 ? ` and ${rest} others` : ''}`
+  return `${unique.slice(0, MOST).join(', ')}${rest > 0 ? ` and ${counted(rest, 'other')}` : ''}`
 }

@@ -36,13 +36,13 @@ describe('evidence that a sceptic would bring up', () => {
 
   it('runs out of memory at twice the volume count against it', () => {
     const large = records(14).map((record, day) => ({
-      ...(day === 3 ? failing(record, 'polars', 'all') : record),
+      ...(day === 3 ? failing(record, 'polars', 'all', 'oom') : record),
       input: { ...record.input, bytes: 20e9 },
     }))
     const { gates } = judged(large, { policy: { volumeBytes: 5e9, maxFailures: 9 } })
     expect(gates.find(({ name }) => name === 'capacity')).toMatchObject({
       state: 'not yet',
-      evidence: '2 of 28 trials at 10 GB or more failed',
+      evidence: '2 of 28 trials at 10 GB or more ran out of memory',
     })
   })
 
@@ -81,7 +81,7 @@ describe('evidence that a sceptic would bring up', () => {
     }))
     const verdict = judged(away)
     expect(verdict.decision).not.toBe('retire')
-    expect(gate(verdict, 'failures')?.evidence).toContain('spark ran without polars for 13 of 27 keys')
+    expect(gate(verdict, 'failures')?.evidence).toContain('13 of 27 keys of spark have no comparison')
     expect(judged(away, { policy: { maxUnpaired: 0.5 } }).decision).toBe('retire')
   })
 
@@ -117,7 +117,7 @@ describe('evidence that a sceptic would bring up', () => {
       }))
     expect(gate(judged(inMinutes(1.03)), 'speed')).toMatchObject({
       state: 'not yet',
-      missing: expect.stringContaining('finer clocks'),
+      missing: expect.stringContaining('more digits'),
     })
     expect(judged(inMinutes(0.25)).decision).toBe('retire')
   })
@@ -193,7 +193,7 @@ describe('evidence that a sceptic would bring up', () => {
     )
     const notes = slower.map(({ key }) => judged(slower, { asOf: key }).notes.join())
     expect(
-      notes.some((note) => /the ratio had passed after \d+ observations; later ones brought/.test(note)),
+      notes.some((note) => /the ratio had passed after \d+ observations; with later ones/.test(note)),
     ).toBe(true)
     expect(judgedAfter(14).notes.join()).not.toContain('later ones')
   })
@@ -244,7 +244,7 @@ describe('evidence that a sceptic would bring up', () => {
       alone(record, 'polars', day % 2 ? { input: other } : {}),
     ])
     expect(gate(judged(elsewhere), 'failures')?.evidence).toContain(
-      'spark ran without polars for 13 of 27 keys',
+      '13 of 27 keys of spark have no comparison',
     )
     const cancelled = records(28).flatMap((record) => [
       alone(record, 'spark', {}),
@@ -287,5 +287,44 @@ describe('evidence that a sceptic would bring up', () => {
       return [failed, { ...again, trials: again.trials.filter(({ engine }) => engine === 'spark') }]
     })
     expect(gate(judged(rerun), 'failures')?.evidence).toContain('polars alone failed in 4 of 14')
+  })
+
+  it('more keys with a comparison make up for those without', () => {
+    const away = records(10).map((record, day) => ({
+      ...record,
+      trials: record.trials.filter(({ engine }) => engine === 'spark' || (day !== 3 && day !== 4)),
+    }))
+    const verdict = judged(away)
+    expect(gate(verdict, 'failures')?.needs).toEqual({ least: 10, most: null })
+    expect(verdict.sentence).not.toContain('No number of days')
+  })
+
+  it('the strip counts the days that the window counts', () => {
+    const paused = records(60).filter((_, day) => day < 5 || day > 55)
+    const verdict = judged(paused)
+    expect(verdict.epoch).toMatchObject({ windowDays: 4, completeDays: { length: 9 } })
+    expect(gate(verdict, 'window')?.evidence).toMatch(/^4 days since 2026-12-27/)
+  })
+
+  it('a failed run at another size does not take back the difference there', () => {
+    const [last] = simulateRecords(
+      scenario({ days: 1, candidates: [candidate({ name: 'polars', ratio: 0.3, differs: [1] })] }),
+      'x',
+    ) as [RunRecord]
+    const small = { ...last, id: 'a-small-one', size: 'small' }
+    const failed = {
+      ...failing(small, 'polars', 'all'),
+      id: 'a-failed-one',
+      when: '2026-11-02T00:00:00.000Z',
+      key: 'k2',
+    }
+    expect(judged([...records(14), small, failed], { asOf: '2026-11-14' })).toMatchObject({
+      basis: 'fix-candidate',
+    })
+  })
+
+  it('nothing that was measured is told as that', () => {
+    const failed = records(3).map((record) => failing(record, 'polars', 'all'))
+    expect(judged(failed).sentence).toContain('So far polars has no times yet.')
   })
 })

@@ -1,6 +1,7 @@
-import { openGates } from './decision.ts'
-import type { Gate, GateName, Verdict, VerdictFacts } from './verdict.ts'
-import { counted, listed, moreDays, speedText } from './words.ts'
+import { counted } from '../text.ts'
+import { failedGate, openGates } from './decision.ts'
+import type { Gate, Verdict, VerdictFacts } from './verdict.ts'
+import { listed, moreDays, speedText } from './words.ts'
 
 /** The verdict as one says it to a colleague. No estimate without its interval; no failure rate of 0 %. */
 export function sentenceOf(verdict: VerdictFacts): string {
@@ -29,18 +30,14 @@ function exceptText(gates: readonly Gate[]): string {
 const MOST_NAMED = 3
 
 function keep({ subject: { baseline, candidate }, basis, gates, speed, epoch }: VerdictFacts): string {
-  const failed = FAILED_FIRST.flatMap((name) =>
-    gates.filter((gate) => gate.name === name && gate.deciding && gate.state === 'fail'),
-  )[0]
+  const failed = failedGate(gates)
   if (basis === 'fix-candidate')
-    return `Mend ${candidate} first: ${failed?.evidence}. That says nothing in favour of ${baseline}.`
+    return `Fix ${candidate} first: ${failed?.evidence}. That says nothing in favour of ${baseline}.`
   if (basis === 'undecided')
     return `Not decided after ${counted(epoch?.completeDays.length ?? 0, 'day')}: ${undecided(gates)}. Keep ${baseline} for now; that is no evidence for it.`
   if (failed?.name === 'speed') return `Keep ${baseline}: ${candidate} ${speedText(speed)}.`
   return `Keep ${baseline}: ${candidate} does not pass on ${failed?.name}: ${failed?.evidence}.`
 }
-
-const FAILED_FIRST: GateName[] = ['parity', 'failures', 'speed', 'capacity', 'cost', 'window']
 
 function measuring({
   subject: { baseline, candidate },

@@ -36,7 +36,7 @@ function wider(speed: Verdict['speed'], epoch: Verdict['epoch']): string[] {
   if (!ratio?.interval || !epoch) return []
   const accepted = Math.ceil(100 * ratio.interval.upper) / 100
   return [
-    `if up to ${accepted} times as long is acceptable, say so: margins: { ${epoch.frame.judged}: ${accepted} } in the policy passes today`,
+    `if up to ${accepted} times as long is acceptable, say so: margins: { ${epoch.frame.judged}: ${accepted} } in the policy passes speed today`,
   ]
 }
 

@@ -42,6 +42,12 @@ describe('what is judged', () => {
     expect(subjectsOf({ ...job, policy }, [], records)[0]?.size).toBe('medium')
   })
 
+  it('has the limits that the policy names, measured or not', () => {
+    const named = { cpus: 1, memoryBytes: 2 ** 30 }
+    const policy = toPolicy(undefined, { judge: { limits: '1 core, 1 GiB' } })
+    expect(subjectsOf({ ...job, policy }, [{ cpus: 4 }, named], records)[0]?.limits).toEqual(named)
+  })
+
   it('has the limits of the configuration where they were measured, else the newest that were', () => {
     const declared = [{ cpus: 1, memoryBytes: 1 }]
     expect(subjectsOf(job, declared, records)[0]?.limits).toEqual(first.limits)

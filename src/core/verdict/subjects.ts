@@ -60,7 +60,9 @@ function limitsOf(
 ): RunRecord['limits'] {
   const declared = limits.map(({ cpus = null, memoryBytes = null }) => ({ cpus, memoryBytes }))
   const named = limits.findIndex((each) => describeLimits(each) === policy.judge.limits)
-  const first = declared[named === -1 ? 0 : named] ?? { cpus: null, memoryBytes: null }
+  const chosen = declared[named]
+  if (chosen) return chosen
+  const first = declared[0] ?? { cpus: null, memoryBytes: null }
   const newest = records.reduce<RunRecord | undefined>(
     (latest, each) => (latest && latest.when >= each.when ? latest : each),
     undefined,

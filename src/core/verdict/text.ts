@@ -1,8 +1,7 @@
 import { describeLimits } from '../plan/plan.ts'
-import { alignCells, hangText, printable } from '../text.ts'
+import { alignCells, counted, hangText, printable } from '../text.ts'
 import { dayAfter, daysBetween } from './epochs.ts'
 import type { Gate, Verdict } from './verdict.ts'
-import { counted } from './words.ts'
 
 const MARKS: Record<Gate['state'], string> = { pass: '✓', fail: '✕', 'not yet': '…' }
 
@@ -59,7 +58,7 @@ function factorLines({ factors, subject: { baseline, candidate } }: Verdict): Li
 
 const MOST_DAYS = 60
 
-/** A sign a calendar day since the epoch began, the last ones of a long time: both delivered, one did not, or nothing ran. */
+/** A sign a calendar day since the epoch began, the last ones of a long time: both delivered, one did not, or there is no comparison. */
 function stripText({ epoch, asOf, daysNeeded }: Verdict): string {
   if (!epoch) return ''
   const [measured, complete] = [new Set(epoch.days), new Set(epoch.completeDays)]
@@ -72,5 +71,5 @@ function stripText({ epoch, asOf, daysNeeded }: Verdict): string {
   const { days, most } = epoch.window
   const { judged, averageDays, k, alpha } = epoch.frame
   const average = averageDays === 1 ? '' : `, ${averageDays} days averaged`
-  return `  day ${epoch.completeDays.length} of ${days}–${most}  ${signs.join('')}${left}  epoch ${epoch.number}; judged by ${judged}, α ${alpha} shared by ${counted(k, 'candidate')}${average}`
+  return `  day ${epoch.windowDays} of ${days}–${most}  ${signs.join('')}${left}  epoch ${epoch.number}; judged by ${judged}, α ${alpha} shared by ${counted(k, 'candidate')}${average}`
 }

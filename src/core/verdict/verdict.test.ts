@@ -45,7 +45,7 @@ describe('a verdict', () => {
   it('of an empty ledger says that nothing was measured, and what to do', () => {
     const verdict = judged([], { asOf: '2026-11-01' })
     expect(verdict).toMatchObject({ decision: 'measuring', epoch: null, gates: [] })
-    expect(verdict.sentence).toMatch(/^Nothing to judge: .* the ledger is empty\.$/)
+    expect(verdict.sentence).toMatch(/^Nothing to judge: .* the ledger has no run up to 2026-11-01\.$/)
     expect(verdict.nextSteps).toHaveLength(1)
   })
 
@@ -107,7 +107,7 @@ describe('a verdict', () => {
   it('never says 0 % of failures', () => {
     const { gates } = judgedAfter(14)
     const evidence = gates.find(({ name }) => name === 'failures')?.evidence
-    expect(evidence).toContain('in 0 of 14 comparisons (up to 21.5 % remain possible)')
+    expect(evidence).toContain('in 0 of 14 comparisons (the true rate may be up to 21.5 %)')
   })
 
   it('asks for a margin only where the policy has one', () => {

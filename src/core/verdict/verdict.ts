@@ -61,6 +61,8 @@ const epoch = z.strictObject({
   comparisons: z.int().min(1),
   /** What the policy asks for: days that a verdict needs, after which it must be decided, and in which they must lie. */
   window: z.strictObject({ days: z.int(), most: z.int(), within: z.int() }),
+  /** Days that count for it: both sides delivered, since it began. */
+  windowDays: z.int().min(0),
   frame,
   /** α shared among candidates and epochs. */
   level: z.number(),

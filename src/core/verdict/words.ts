@@ -1,11 +1,9 @@
 import { MIN_OBSERVATIONS } from '../statistics/confidence-sequence.ts'
+import { counted } from '../text.ts'
 import { formatDuration } from '../units/duration.ts'
 import type { JudgedBound, SpeedFacts } from './verdict.ts'
 
-/** `1 day`, `12 days`. */
-export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
-
-export const moreDays = (count: number): string => `${count} more ${count === 1 ? 'day' : 'days'}`
+export const moreDays = (count: number): string => counted(count, 'more day')
 
 /** `a, b and c`. */
 export const listed = (words: readonly string[]): string =>
@@ -43,6 +41,7 @@ const withoutInterval = (n: number): string =>
 /** `took 0.31 times as long (…), at most 1 is asked, and 1 min 12 s (…), 2 min 00 s are allowed`. */
 export function speedText(speed: SpeedFacts | null): string {
   const { bounds = [], ratio = null } = speed ?? {}
+  if (bounds.every(({ value }) => value === null)) return 'has no times yet'
   const unasked = ratio && !bounds.some(({ what }) => what === 'ratio') ? `, ${unaskedText(ratio)}` : ''
   return `took ${bounds.map(boundText).join(', and ')}${unasked}`
 }

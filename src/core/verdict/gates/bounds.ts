@@ -99,7 +99,7 @@ function observed(
     const value = hasTime(comparison, judged) ? measure(comparison.blocks[judged]) : undefined
     return isMeasured(value) ? [{ when: comparison.when, value }] : []
   })
-  return averageByDays(dated, averageDays).x
+  return averageByDays(dated, averageDays)
 }
 
 export const hasTime = ({ blocks }: Comparison, judged: Frame['judged']): boolean =>

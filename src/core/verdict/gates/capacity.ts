@@ -3,9 +3,9 @@ import type { Policy } from '../../config/policy.ts'
 import type { Subject } from '../../evidence/assemble.ts'
 import type { SizedRun } from '../../evidence/peaks.ts'
 import { fitGrowth, predictGrowth, type SizedValue } from '../../statistics/growth.ts'
+import { counted } from '../../text.ts'
 import { formatBytes } from '../../units/bytes.ts'
 import type { Gate } from '../verdict.ts'
-import { counted } from '../words.ts'
 
 const HEADROOM = 2
 /** One trial may have met a bad moment. */
@@ -17,8 +17,6 @@ type Judged = Pick<Gate, 'state' | 'evidence' | 'missing'>
 interface Node {
   /** Null where nobody knows. */
   memoryBytes: number | null
-  /** Whether runs had as much memory as it has: only then their failures are its own. */
-  isAsMeasured: boolean
   text: string
 }
 
@@ -46,32 +44,27 @@ export function capacityGate(
   const memoryBytes = platform?.memoryBytes ?? limits.memoryBytes
   const node: Node = {
     memoryBytes,
-    isAsMeasured: limits.memoryBytes === null || (memoryBytes ?? 0) <= limits.memoryBytes,
     text: platform?.node && platform.memoryBytes ? ` of a ${platform.node}` : '',
   }
   const target = HEADROOM * volumeBytes
   return { ...gate, ...(whereItRan(target, node, runs, peaks) ?? whereItWouldRun(target, node, peaks)) }
 }
 
-/** From runs at the target or above, and from those below it that ran out of memory; undefined where there are none that tell. */
+/**
+ * From runs at the target or above, and from those below it that ran out of memory; undefined where there are none that
+ * tell. What failed otherwise once is the business of the gate of failures.
+ */
 function whereItRan(
   target: number,
-  { memoryBytes, isAsMeasured }: Node,
+  node: Node,
   runs: readonly SizedRun[],
   peaks: readonly SizedValue[],
 ): Judged | undefined {
   const there = runs.filter(({ size }) => size >= target)
-  const failed = there.filter(({ outcome }) => outcome !== 'ok')
-  if (failed.length > 0) {
-    const lost = failed.filter(({ outcome }) => outcome === 'oom')
-    const isLost = lost.length === there.length && lost.length >= FEWEST_LOST && isAsMeasured
-    const oom = lost.length > 0 ? `, ${lost.length} of them for want of memory` : ''
-    const evidence = `${failed.length} of ${counted(there.length, 'trial')} at ${formatBytes(target)} or more failed${oom}`
-    const missing = `good runs at that size${isAsMeasured ? '' : ", with as much memory as the node's"}`
-    return { state: isLost ? 'fail' : 'not yet', evidence, missing: isLost ? null : missing }
-  }
+  const lost = there.filter(({ outcome }) => outcome === 'oom')
+  if (lost.length > 0) return whereItWasLost(target, node, there, lost)
   const highest = peaks.filter(({ size }) => size >= target).toSorted((a, b) => b.value - a.value)[0]
-  if (highest && (memoryBytes === null || highest.value <= memoryBytes)) {
+  if (highest && (node.memoryBytes === null || highest.value <= node.memoryBytes)) {
     const volume = formatBytes(target / HEADROOM)
     const evidence = `${largestText([highest])}, twice the volume of ${volume} or more`
     return { state: 'pass', evidence, missing: null }
@@ -79,7 +72,29 @@ function whereItRan(
   const early = runs.filter(({ size, outcome }) => size >= target / HEADROOM && outcome === 'oom')
   if (early.length === 0) return undefined
   const evidence = `${counted(early.length, 'trial')} below ${formatBytes(target)} ran out of memory`
-  return { state: 'not yet', evidence, missing: `good runs at ${targetText(target)}` }
+  return {
+    state: 'not yet',
+    evidence,
+    missing: `new code or more memory, and good runs at ${targetText(target)}`,
+  }
+}
+
+/** Only what had as much memory as the node has says that the node's does not suffice. */
+function whereItWasLost(
+  target: number,
+  { memoryBytes }: Node,
+  there: readonly SizedRun[],
+  lost: readonly SizedRun[],
+): Judged {
+  const hadAsMuch = (run: SizedRun) =>
+    memoryBytes !== null && run.memoryBytes !== null && run.memoryBytes >= memoryBytes
+  const evidence = `${lost.length} of ${counted(there.length, 'trial')} at ${formatBytes(target)} or more ran out of memory`
+  if (lost.length === there.length && lost.length >= FEWEST_LOST && lost.every(hadAsMuch))
+    return { state: 'fail', evidence, missing: null }
+  const missing = lost.every(hadAsMuch)
+    ? 'new code or more memory'
+    : "good runs at that size, with as much memory as the node's"
+  return { state: 'not yet', evidence, missing }
 }
 
 /** From the growth of the peaks. */

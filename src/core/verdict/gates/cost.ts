@@ -33,7 +33,7 @@ export function judgeCost(
   const [ofBaseline, ofCandidate] = [platformOf(policy, baseline), platformOf(policy, candidate)]
   if (!isPriced(ofBaseline) || !isPriced(ofCandidate)) {
     const unpriced = [baseline, candidate].filter((engine) => !isPriced(platformOf(policy, engine)))
-    const evidence = `no bill can be reckoned: nobody declared what is billed for ${unpriced.join(' and ')}`
+    const evidence = `no bill can be calculated: nobody declared what is billed for ${unpriced.join(' and ')}`
     const missing = `platforms: in the policy, with a price: for ${unpriced.join(' and ')}`
     return { gate: { ...gate, state: 'not yet', evidence, missing }, facts: null }
   }

@@ -1,8 +1,9 @@
 import type { Policy } from '../../config/policy.ts'
 import type { Comparison } from '../../evidence/comparison.ts'
+import { counted } from '../../text.ts'
 import { type Epoch, newestOf } from '../epochs.ts'
 import type { Gate } from '../verdict.ts'
-import { counted, listed } from '../words.ts'
+import { listed } from '../words.ts'
 
 /**
  * Equal output in every comparison of the epoch that has both, over enough different inputs; of the same codes at other
@@ -17,7 +18,7 @@ export function parityGate(
   others: readonly (readonly Comparison[])[] = [],
 ): Gate {
   const gate = { name: 'parity', deciding: true } as const
-  const withBoth = comparisons.filter(({ parity }) => parity.state !== 'no-output')
+  const withBoth = comparisons.filter(hasOutputs)
   if (withBoth.length === 0) {
     const evidence = `nothing to compare: ${reasonOf(comparisons[0])}`
     return {
@@ -28,16 +29,17 @@ export function parityGate(
       needs: { least: 1, most: null },
     }
   }
-  const failing = [withBoth, ...others].flatMap((ofSize) => newestFailure(ofSize) ?? [])
+  const bySize = [comparisons, ...others].map((ofSize) => ofSize.filter(hasOutputs))
+  const failing = bySize.flatMap((ofSize) => newestFailure(ofSize) ?? [])
   const [failed] = failing
   if (failed)
     return {
       ...gate,
       state: 'fail',
       evidence: failed,
-      missing: 'mend the candidate, or declare the difference (accept:, tolerance:, ignore:, a waiver)',
+      missing: 'fix the candidate, or declare the difference (accept:, tolerance:, ignore:, a waiver)',
     }
-  const all = [...withBoth, ...others.flat().filter(({ parity }) => parity.state !== 'no-output')]
+  const all = bySize.flat()
   const equal = withBoth.filter(({ parity }) => 'declared' in parity)
   const inputs = inputsOf(equal.filter(({ parity }) => 'declared' in parity && parity.hasRows))
   const excepted = { ...waivedOf(all), ...declaredOf(all) }
@@ -62,6 +64,8 @@ export function parityGate(
   const missing = inputsText(lacking, inputs.isSeen, 'more ')
   return { ...gate, state: 'not yet', evidence, missing, needs: { least: lacking, most: lacking } }
 }
+
+const hasOutputs = ({ parity }: Comparison): boolean => parity.state !== 'no-output'
 
 /** What differs in the newest comparison of a size, if it does. */
 function newestFailure(comparisons: readonly Comparison[]): string | undefined {

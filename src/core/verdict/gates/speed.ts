@@ -5,9 +5,10 @@ import { MIN_OBSERVATIONS } from '../../statistics/confidence-sequence.ts'
 import { decideAll } from '../../statistics/decision.ts'
 import { outlook } from '../../statistics/outlook.ts'
 import { mean } from '../../statistics/sample.ts'
+import { counted } from '../../text.ts'
 import { daysOf, type Epoch } from '../epochs.ts'
 import type { Gate, SpeedFacts, Wait } from '../verdict.ts'
-import { boundText, counted, ratioText } from '../words.ts'
+import { boundText, ratioText } from '../words.ts'
 import { type Bound, boundsOf, hasTime, lacksMargin, ratioInterval } from './bounds.ts'
 import { speedFacts } from './speed-facts.ts'
 
@@ -39,11 +40,11 @@ export function judgeSpeed({ comparisons }: Epoch, policy: Policy, frame: Frame,
   if (state !== 'not yet') return { gate: { ...gate, state, missing: null }, facts }
   const fewest = Math.min(...bounds.map(({ x }) => x.length))
   if (fewest < MIN_OBSERVATIONS) {
-    const missing = `${counted(MIN_OBSERVATIONS - fewest, 'more observation')}, then there is an interval`
+    const missing = `at least ${counted(MIN_OBSERVATIONS - fewest, 'more observation')} before there can be an interval`
     return { gate: { ...gate, state, missing, needs: fewestDays(comparisons, frame) }, facts }
   }
   if (bounds.some(isHidden)) {
-    const missing = 'finer clocks: the difference is smaller than what these may hide'
+    const missing = 'times with more digits: rounding may hide a difference this small'
     return { gate: { ...gate, state, missing }, facts }
   }
   const missing = 'more days, until the interval leaves the bound on one side'

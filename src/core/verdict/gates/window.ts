@@ -1,8 +1,9 @@
 import type { Policy, Window } from '../../config/policy.ts'
 import { isComplete } from '../../evidence/comparison.ts'
+import { counted } from '../../text.ts'
 import { daysBetween, daysOf, type Epoch } from '../epochs.ts'
 import type { Gate } from '../verdict.ts'
-import { counted, moreDays } from '../words.ts'
+import { moreDays } from '../words.ts'
 
 /** The days of an epoch that count, and how many are left to it. */
 export interface WindowDays {
@@ -41,9 +42,13 @@ export function windowDays(
  * @param asOf UTC day of the verdict
  * @param isOpen whether another deciding gate is not yet decided
  */
-export function windowGate(epoch: Epoch, { window }: Policy, asOf: string, isOpen: boolean): Gate {
+export function windowGate(
+  { first, days }: WindowDays,
+  { window }: Policy,
+  asOf: string,
+  isOpen: boolean,
+): Gate {
   const gate = { name: 'window', deciding: true } as const
-  const { first, days } = windowDays(epoch, window, asOf)
   const evidence = `${counted(days, 'day')} since ${first}; ${window.days} to ${window.most} are asked`
   const isOver = days >= window.most || daysBetween(first, asOf) >= window.within
   const lacking = window.days - days
