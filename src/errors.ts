@@ -13,7 +13,7 @@ const meantPaths = (paths: readonly string[]): string =>
  */
 const messages = {
   configMissing: (d: { path: string }) =>
-    `There is no ${d.path}. Make one with: etl-compare init (or name it with --config FILE).`,
+    `There is no ${d.path}. Make one with: etl-compare init (or name another one).`,
   configInvalid: (d: { path: string; problems: ConfigProblem[] }) =>
     d.problems.map(({ line, key, message }) => `${d.path}:${line}: ${key && `${key} `}${message}`).join('\n'),
   jobExists: (d: { job: string; path: string }) =>

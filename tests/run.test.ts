@@ -42,7 +42,7 @@ describe('a run', () => {
       /^Spread of total time, slowest trial over quickest: base [\d.]+ %, other [\d.]+ %\.$/m,
     )
     expect(stdout).toMatch(
-      /\n\nOne comparison is an anecdote\. Keep it: etl-compare ledger add results;.*\n$/,
+      /\n\nOne comparison is an anecdote\. Keep it: etl-compare ledger add results --ledger ledger;.*\n$/,
     )
     expect(code).toBe(0)
     const { trials, parity, key, input } = await record(folder.path)

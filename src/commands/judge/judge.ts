@@ -36,13 +36,19 @@ export async function judgeCommand(
   if (later > 0) terminal.note(`Not counted: ${later} of ${runs.length} runs, which are later than ${asOf}.`)
   for (const job of jobs)
     for (const doubt of policyDoubts(job, asOf)) terminal.note(`${job.name}: policy: ${doubt}`)
-  const verdicts = jobs.flatMap((job) =>
-    subjectsOf(job, limits, records).map((subject) => judge(records, subject, job.policy, job.tables, asOf)),
-  )
+  const verdicts = jobs.flatMap((job) => {
+    const subjects = subjectsOf(job, limits, records)
+    if (subjects.length === 0)
+      terminal.note(
+        `${job.name}: only ${job.baseline} has run. Run or record a candidate for the same keys, then there is something to judge.`,
+      )
+    return subjects.map((subject) => judge(records, subject, job.policy, job.tables, asOf))
+  })
   const file: Verdicts = { version: VERDICT_VERSION, verdicts, leftOut }
   if (options.json) terminal.print(jsonText(file, 2))
-  else if (verdicts.length === 0) terminal.print(`Nothing to judge: ${place} has no run up to ${asOf}.`)
-  else terminal.print(verdicts.map((verdict) => verdictText(verdict, terminal.columns)).join('\n\n\n'))
+  else if (jobs.length === 0) terminal.print(`Nothing to judge: ${place} has no run up to ${asOf}.`)
+  else if (verdicts.length > 0)
+    terminal.print(verdicts.map((verdict) => verdictText(verdict, terminal.columns)).join('\n\n\n'))
   return 0
 }
 

@@ -152,7 +152,7 @@ async function prepareEngines(
 
 /** One comparison proves no more than itself. */
 const nextSteps = (out: string): string =>
-  `One comparison is an anecdote. Keep it: etl-compare ledger add ${out}; when there are more: etl-compare judge.`
+  `One comparison is an anecdote. Keep it: etl-compare ledger add ${out} --ledger ledger; when there are more: etl-compare judge --ledger ledger.`
 
 const definedOf = (env: NodeJS.ProcessEnv): Record<string, string> =>
   Object.fromEntries(

@@ -120,6 +120,8 @@ describe('a mistake in a configuration', () => {
       "Did you mean 'limits'?",
     ],
     ['a key of a job’s policy', 'policy: { volume: 3GB }', 10, 'policy.volume', 'jobs.<name>.policy.volume'],
+    ['a count that is text', 'policy: { maxFailures: few }', 10, 'policy.maxFailures', 'must be a number'],
+    ['a count below its least', 'policy: { minInputs: 0 }', 10, 'policy.minInputs', 'must be at least 1'],
     [
       'a ratio that is text',
       'policy: { margins: { total: fast } }',

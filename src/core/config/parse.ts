@@ -59,11 +59,36 @@ function toProblems(issue: z.core.$ZodIssue, document: Document, lines: LineCoun
     const deepest = issue.errors.flat().sort((a, b) => b.path.length - a.path.length)[0]
     if (deepest) return toProblems({ ...deepest, path: [...issue.path, ...deepest.path] }, document, lines)
   }
-  const message = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message
+  const message =
+    issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : plainMessage(issue)
   const missing = issue.code === 'invalid_type' && document.getIn(issue.path.map(String), true) === undefined
   return [
     { line: at(issue.path), key: key(issue.path), message: missing ? `is missing: it ${message}` : message },
   ]
+}
+
+const KINDS: Record<string, string> = {
+  number: 'a number',
+  int: 'a whole number',
+  string: 'text',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a map',
+  record: 'a map',
+}
+
+/** In the words of the schema; where it has none of its own, in plain ones. */
+function plainMessage(issue: z.core.$ZodIssue): string {
+  const { code, message } = issue
+  if (code === 'invalid_type' && message.startsWith('Invalid input'))
+    return `must be ${KINDS[issue.expected] ?? issue.expected}`
+  if (code === 'too_small' && message.startsWith('Too small'))
+    return issue.origin === 'array'
+      ? `must have ${issue.minimum} or more`
+      : `must be ${issue.inclusive ? 'at least' : 'above'} ${issue.minimum}`
+  if (code === 'too_big' && message.startsWith('Too big'))
+    return `must be ${issue.inclusive ? 'at most' : 'below'} ${issue.maximum}`
+  return message
 }
 
 /** Line of the key that `path` ends with, or of the nearest parent that is in the file. */

@@ -29,15 +29,16 @@ describe('a policy', () => {
       { margins: { work: 1 } },
       /work is of no effect while judged: is total/,
     ],
+    ['knows skills of no engine', { skills: { duckdb: 'SQL' } }, /skills: duckdb is no engine of the job/],
     [
       'waives a table that is none',
       { waivers: [{ table: 'order', owner: 'ana', reason: 'r', expires: '2026-12-31' }] },
-      /ana's names table 'order', which is none of orders/,
+      /that of ana is for table 'order', which is none of orders/,
     ],
     [
       'waives what has expired',
       { waivers: [{ table: 'orders', owner: 'ana', reason: 'r', expires: '2026-11-19' }] },
-      /ana's for orders expired on 2026-11-19/,
+      /that of ana for orders expired on 2026-11-19/,
     ],
     ['asks for cheaper bills without prices', { costMargin: 1 }, /a price: in platforms: for spark, polars/],
     ['asks for more inputs than days', { minInputs: 40 }, /40 are more than the 28 days/],

@@ -21,6 +21,7 @@ export function policyDoubts({ policy, engines, tables }: DoubtedJob, asOf: stri
   return [
     ...windowDoubts(policy),
     ...marginDoubts(policy, Object.keys(engines)),
+    ...skillDoubts(policy, engines),
     ...waiverDoubts(policy, tables, asOf),
   ]
 }
@@ -60,12 +61,17 @@ function marginDoubts(policy: Policy, engines: readonly string[]): string[] {
   ]
 }
 
+const skillDoubts = ({ skills }: Policy, engines: object): string[] =>
+  Object.keys(skills)
+    .filter((engine) => !Object.hasOwn(engines, engine))
+    .map((engine) => `skills: ${engine} is no engine of the job (it has ${Object.keys(engines).join(', ')})`)
+
 const waiverDoubts = ({ waivers }: Policy, tables: object, asOf: string): string[] =>
   waivers.flatMap(({ table, owner, expires }) => [
     ...(Object.hasOwn(tables, table)
       ? []
       : [
-          `waivers: ${owner}'s names table '${table}', which is none of ${Object.keys(tables).join(', ') || 'those declared'}`,
+          `waivers: that of ${owner} is for table '${table}', which is none of ${Object.keys(tables).join(', ') || 'those declared'}`,
         ]),
-    ...(expires < asOf ? [`waivers: ${owner}'s for ${table} expired on ${expires}`] : []),
+    ...(expires < asOf ? [`waivers: that of ${owner} for ${table} expired on ${expires}`] : []),
   ])

@@ -9,6 +9,6 @@ export function moneyText(amount: number, currency: string): string {
   return `${amount.toLocaleString('en', digits)} ${currency}`
 }
 
-/** `0.0034 to 0.0043 USD`. */
+/** `0.0034 to 0.0043 USD`; one amount where both are told alike. */
 export const moneyRange = (least: number, most: number, currency: string): string =>
-  `${moneyText(least, '').trim()} to ${moneyText(most, currency)}`
+  `${[...new Set([moneyText(least, ''), moneyText(most, '')])].map((text) => text.trim()).join(' to ')} ${currency}`

@@ -63,8 +63,9 @@ export function judgeFindings(
     ...findings.flatMap(({ table, ignored }) => unseenColumns(table, ignored, declarations)),
   ]
   if (unknown !== undefined) return { state: 'unknown', reason: unknown }
+  const passing = findings.filter((finding) => !open.includes(finding))
   const declared = [
-    ...new Set(findings.flatMap((finding) => declaredUses(finding, tableOf(declarations, finding.table)))),
+    ...new Set(passing.flatMap((finding) => declaredUses(finding, tableOf(declarations, finding.table)))),
   ]
   const hasRows = findings.some(({ baselineRows }) => baselineRows > 0)
   return waivers.length > 0

@@ -5,7 +5,7 @@ import { isCounted, ofJob } from './counted.ts'
 
 /** One trial of the candidate at some size of input. */
 export interface SizedRun {
-  /** Bytes of input. */
+  /** Bytes of input; 0 where nobody saw it. */
   size: number
   outcome: Trial['outcome']
   /** What it could have had: its limit, else the machine's memory; null where nobody knows. */
@@ -24,16 +24,14 @@ export function sizedRuns(
   { job, candidate }: Subject,
   behaviour: string,
 ): SizedRun[] {
-  return ofJob(records, job)
-    .filter(({ input }) => input.bytes > 0)
-    .flatMap(({ input, trials }) =>
-      trials
-        .filter((trial) => isCounted(trial, candidate) && trial.behaviour === behaviour)
-        .map(({ outcome, limits, host, measures: { peakAnonBytes } }) => ({
-          size: input.bytes,
-          outcome,
-          memoryBytes: limits.memoryBytes ?? host.memoryBytes,
-          peakAnonBytes: isMeasured(peakAnonBytes) ? peakAnonBytes : null,
-        })),
-    )
+  return ofJob(records, job).flatMap(({ input, trials }) =>
+    trials
+      .filter((trial) => isCounted(trial, candidate) && trial.behaviour === behaviour)
+      .map(({ outcome, limits, host, measures: { peakAnonBytes } }) => ({
+        size: input.bytes,
+        outcome,
+        memoryBytes: limits.memoryBytes ?? host.memoryBytes,
+        peakAnonBytes: isMeasured(peakAnonBytes) ? peakAnonBytes : null,
+      })),
+  )
 }

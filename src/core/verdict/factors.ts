@@ -1,3 +1,4 @@
+import { platformOf } from '../config/platforms.ts'
 import type { Policy } from '../config/policy.ts'
 import { moneyRange } from '../cost/money.ts'
 import { describeLimits } from '../plan/plan.ts'
@@ -13,7 +14,7 @@ export function factorsOf(verdict: VerdictFacts, policy: Policy): Factor[] {
   return [
     volume(verdict, policy),
     frequency(verdict, policy),
-    infrastructure(verdict),
+    infrastructure(verdict, policy),
     expertise(verdict, policy),
     performance(verdict),
   ]
@@ -90,17 +91,29 @@ function savingText(
 const durationRange = (least: number, most: number): string =>
   `${formatDuration(least)} to ${formatDuration(most)}`
 
-function infrastructure({ subject: { candidate, limits }, gates, machines }: VerdictFacts): Factor {
-  const hasRun = gates.some(({ name, state }) => name === 'parity' && state === 'pass')
-  const did = hasRun ? `${candidate} did the same work` : `${candidate} ran`
+/** That both ran on one machine says nothing for either: what counts is how many each has in production. */
+function infrastructure({ subject, gates, machines }: VerdictFacts, policy: Policy): Factor {
+  const { baseline, candidate, limits } = subject
+  const isEqual = gates.some(({ name, state }) => name === 'parity' && state === 'pass')
+  const did = isEqual ? `${candidate} did the same work` : `${candidate} ran`
   const place = machines
-    ? `on ${listed(machines.candidate)}, where the baseline has ${listed(machines.baseline)}`
-    : `on the same machines as the baseline, with ${describeLimits(limits)}`
+    ? `on ${listed(machines.candidate)}, where ${baseline} has ${listed(machines.baseline)}`
+    : `on one machine with ${describeLimits(limits)}, as ${baseline} did`
+  const [ofBaseline, ofCandidate] = [platformOf(policy, baseline), platformOf(policy, candidate)]
+  const nodes =
+    ofBaseline && ofCandidate
+      ? `in production ${baseline} has ${counted(ofBaseline.nodes, 'node')}, ${candidate} ${ofCandidate.nodes}`
+      : 'platforms: are not declared'
   return {
     name: 'infrastructure',
-    favours: hasRun && !machines ? 'candidate' : 'unknown',
-    evidence: `${did} ${place}`,
+    favours: isEqual ? sideOfNodes(ofBaseline?.nodes, ofCandidate?.nodes) : 'unknown',
+    evidence: `${did} ${place}; ${nodes}`,
   }
+}
+
+function sideOfNodes(ofBaseline: number | undefined, ofCandidate: number | undefined): Factor['favours'] {
+  if (ofBaseline === undefined || ofCandidate === undefined) return 'unknown'
+  return ofCandidate < ofBaseline ? 'candidate' : ofCandidate > ofBaseline ? 'baseline' : 'neither'
 }
 
 /** People weigh it themselves: words are shown, not judged. */

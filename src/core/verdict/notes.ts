@@ -13,6 +13,7 @@ export function notesOf(
 ): string[] {
   return [
     ...epochNotes(verdict, epoch),
+    ...dayNotes(verdict),
     ...frameNotes(verdict, policy),
     ...(unpaired.length > 0
       ? [`keys of ${verdict.subject.baseline} without a comparison: ${newestFirst(unpaired)}`]
@@ -40,6 +41,15 @@ function epochNotes(
   return [
     `epoch ${number} began on ${first.day}${why}: ${counted(others, 'comparison')} of other code ${others === 1 ? 'does' : 'do'} not count`,
   ]
+}
+
+function dayNotes({ epoch }: VerdictFacts): string[] {
+  const { comparisons = 0, days = [] } = epoch ?? {}
+  return comparisons > days.length
+    ? [
+        `${counted(comparisons, 'comparison')} on ${counted(days.length, 'day')}: what ran on one day is one observation`,
+      ]
+    : []
 }
 
 /** Whoever could change these after having seen the figures could choose the answer. */

@@ -327,4 +327,47 @@ describe('evidence that a sceptic would bring up', () => {
     const failed = records(3).map((record) => failing(record, 'polars', 'all'))
     expect(judged(failed).sentence).toContain('So far polars has no times yet.')
   })
+
+  it('a waiver is no declaration, and what it covers is not equal', () => {
+    const waiver = { table: 'orders', owner: 'ana', reason: 'known', expires: '2026-12-31' }
+    const differing = { candidates: [candidate({ name: 'polars', ratio: 0.3, differs: [14] })] }
+    const verdict = judgedAfter(14, differing, { policy: { waivers: [waiver] } })
+    expect(gate(verdict, 'parity')?.evidence).toMatch(
+      /^equal in 13 of 14 comparisons, 14 .*; waived in 1 of 14/,
+    )
+    expect(verdict.sentence).not.toContain('declared')
+  })
+
+  it('an undecided verdict names what needs work, not what days would have brought', () => {
+    const verdict = judgedAfter(28, {}, { policy: { margins: { work: 0.5 } } })
+    expect(verdict.sentence).toMatch(/^Not decided after 28 days: speed needs margins: total in the policy/)
+  })
+
+  it('peaks without a known size are not «no peak»', () => {
+    const unseen = records(14).map((record) => ({
+      ...record,
+      input: { source: 'key', sha256: record.input.sha256, bytes: 0, files: 0 },
+    }))
+    expect(gate(judged(unseen), 'capacity')?.evidence).toMatch(/^peak .* nobody saw how large the input was$/)
+  })
+
+  it('machines of production, not those that both were measured on, favour somebody', () => {
+    const platform = { prices: [], nodes: 1, startupSeconds: 0, idleSeconds: 0 }
+    const favours = (spark: number) =>
+      judgedAfter(
+        14,
+        {},
+        { policy: { platforms: { spark: { ...platform, nodes: spark }, polars: platform } } },
+      ).factors.find(({ name }) => name === 'infrastructure')?.favours
+    expect([favours(3), favours(1)]).toEqual(['candidate', 'neither'])
+    expect(judgedAfter(14).factors.find(({ name }) => name === 'infrastructure')?.favours).toBe('unknown')
+  })
+
+  it('keys of one day are told to be one observation', () => {
+    const [first] = records(1) as [RunRecord]
+    const keys = ['a', 'b', 'c'].map((key) => ({ ...first, id: `record-${key}`, key }))
+    expect(judged(keys, { asOf: '2026-11-01' }).notes[0]).toBe(
+      '3 comparisons on 1 day: what ran on one day is one observation',
+    )
+  })
 })

@@ -72,11 +72,13 @@ function tooLong(needed: Verdict['daysNeeded'], open: readonly Gate[]): string {
     : ` The window has ${left} left, and ${slowest?.name} needs ${moreDays(needed.least)}.`
 }
 
-/** What kept it open: a gate that time alone would not have passed, else that too few days were measured. */
+/** What kept it open: what needs somebody's work, an interval on both sides of the bound, else too few days. */
 function undecided(gates: readonly Gate[]): string {
   const open = openGates(gates).filter(({ name }) => name !== 'window')
-  const why = open.find(({ name, needs }) => name === 'speed' || !needs)
-  const chosen = why ?? open[0] ?? gates.find(({ name }) => name === 'window')
+  const work = open.find(({ needs }) => !needs)
+  if (work) return `${work.name} needs ${work.missing}`
+  const window = gates.find(({ name }) => name === 'window')
+  const chosen = open.find(({ name }) => name === 'speed') ?? window
   return `${chosen?.name}: ${chosen?.evidence}`
 }
 

@@ -33,9 +33,15 @@ export function capacityGate(
 ): Gate {
   const { volumeBytes } = policy
   const gate = { name: 'capacity', deciding: volumeBytes !== undefined } as const
-  const peaks = runs.flatMap(({ size, outcome, peakAnonBytes }) =>
+  const measured = runs.flatMap(({ size, outcome, peakAnonBytes }) =>
     outcome !== 'ok' || peakAnonBytes === null || peakAnonBytes <= 0 ? [] : [{ size, value: peakAnonBytes }],
   )
+  const peaks = measured.filter(({ size }) => size > 0)
+  if (peaks.length === 0 && measured.length > 0) {
+    const highest = Math.max(...measured.map(({ value }) => value))
+    const evidence = `peak ${formatBytes(highest)}; nobody saw how large the input was`
+    return { ...gate, state: 'not yet', evidence, missing: 'runs whose input is seen: record --input' }
+  }
   if (volumeBytes === undefined) {
     const missing = 'volume: in the policy, the input of one production run'
     return { ...gate, state: 'not yet', evidence: largestText(peaks), missing }

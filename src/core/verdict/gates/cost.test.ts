@@ -37,7 +37,7 @@ describe('cost in a verdict', () => {
     const verdict = judgedAt(14, platform(1), platform(10))
     expect(verdict).toMatchObject({ decision: 'keep', basis: 'evidence' })
     expect(verdict.sentence).toMatch(
-      /^Keep spark: polars does not pass on cost: a run: spark 0\.\d+ USD, polars/,
+      /^Keep spark: polars does not pass on cost: a run: spark 0\.\d+ USD for \d min \d\d s, polars/,
     )
   })
 

@@ -54,7 +54,13 @@ export function judgeCost(
     candidate: { lower: Math.min(...bills), upper: Math.max(...bills) },
     ratio: { lower: Math.min(...bills) / bill, upper: Math.max(...bills) / bill },
   }
-  const evidence = evidenceOf(facts, [baseline, candidate], [ofBaseline, ofCandidate], costMargin)
+  const evidence = evidenceOf(
+    facts,
+    [baseline, candidate],
+    [ofBaseline, ofCandidate],
+    baselineSeconds,
+    costMargin,
+  )
   const state = stateOf(facts.ratio, costMargin)
   const isOpen = state === 'not yet'
   const rest = isOpen
@@ -86,14 +92,16 @@ function evidenceOf(
   { currency, baseline, candidate, ratio }: CostFacts,
   engines: readonly [string, string],
   platforms: readonly [Platform, Platform],
+  baselineSeconds: number,
   margin: number | null,
 ): string {
   const asked = margin === null ? '' : `, at most ${margin} is asked`
   const bills = [
-    `${engines[0]} ${moneyText(baseline, currency)}`,
+    `${engines[0]} ${moneyText(baseline, currency)} for ${formatDuration(baselineSeconds)}`,
     `${engines[1]} ${moneyRange(candidate.lower, candidate.upper, currency)}`,
   ].map((text, side) => `${text}${conditionsOf(platforms[side])}`)
-  return `a run: ${bills.join(', ')}; ${ratioText(ratio.lower, margin ?? undefined)} to ${ratioText(ratio.upper, margin ?? undefined)} times as much${asked}`
+  const ends = [ratio.lower, ratio.upper].map((end) => ratioText(end, margin ?? undefined))
+  return `a run: ${bills.join(', ')}; ${[...new Set(ends)].join(' to ')} times as much${asked}`
 }
 
 /** What of a bill nobody measured. */

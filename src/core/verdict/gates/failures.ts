@@ -62,7 +62,7 @@ function evidenceOf(
   const ofBaseline = comparisons.filter((each) => isFailure(each.baseline, each.candidate)).length
   return [
     `${candidate} alone failed in ${alone.length} of ${counted(comparisons.length, 'comparison')} (the true rate may be up to ${bound} %)`,
-    `${baseline} alone in ${ofBaseline}`,
+    `${baseline} alone in ${ofBaseline} of them`,
     ...(keys.length > 0 ? [`${keys.length} of ${of} keys of ${baseline} have no comparison`] : []),
   ].join('; ')
 }

@@ -40,8 +40,8 @@ export function parityGate(
       missing: 'fix the candidate, or declare the difference (accept:, tolerance:, ignore:, a waiver)',
     }
   const all = bySize.flat()
-  const equal = withBoth.filter(({ parity }) => 'declared' in parity)
-  const inputs = inputsOf(equal.filter(({ parity }) => 'declared' in parity && parity.hasRows))
+  const equal = withBoth.filter(({ parity }) => parity.state === 'pass')
+  const inputs = inputsOf(withBoth.filter(({ parity }) => 'declared' in parity && parity.hasRows))
   const excepted = { ...waivedOf(all), ...declaredOf(all) }
   const evidence = [
     `equal in ${equal.length} of ${counted(comparisons.length, 'comparison')}, ${inputsText(inputs.count, inputs.isSeen)}${inputs.count > 0 ? '' : ' with any row'}`,
@@ -104,6 +104,6 @@ function waivedOf(comparisons: readonly Comparison[]): { waived?: string } {
   )
   if (waivers.length === 0) return {}
   return {
-    waived: `waived in ${waived.length} of ${comparisons.length} comparisons by ${waivers.join('; by ')}`,
+    waived: `waived in ${waived.length} of ${counted(comparisons.length, 'comparison')} by ${waivers.join('; by ')}`,
   }
 }
