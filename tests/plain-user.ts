@@ -17,8 +17,7 @@ export async function give(path: string): Promise<void> {
 
 /** Calls the command line as the plain user; in the group of the daemon's socket if asked. */
 export async function asPlainUser(args: string[], cwd: string, inGroup: boolean): Promise<Ended> {
-  const { gid } = await stat('/var/run/docker.sock')
-  const groups = inGroup ? `--groups=${gid}` : '--clear-groups'
+  const groups = inGroup ? `--groups=${(await stat('/var/run/docker.sock')).gid}` : '--clear-groups'
   const user = [`--reuid=${PLAIN_UID}`, `--regid=${PLAIN_UID}`, groups]
   const child = spawn('setpriv', [...user, join(root, 'bin/etl-compare'), ...args], {
     cwd,
