@@ -158,7 +158,7 @@ const verdict = z.strictObject({
   machines: machines.nullable(),
   /** Ascending; the judged size and all others that the same codes ran at. */
   sizes: z.array(sizeTimes),
-  /** Null where no bill can be reckoned: the gate says why. */
+  /** Null where no bill can be calculated: the gate says why. */
   cost: cost.nullable(),
   /** Measured days that are still needed; null where decided, or nothing was measured. */
   daysNeeded: wait
