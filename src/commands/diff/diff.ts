@@ -1,6 +1,6 @@
 import type { DuckDB } from '../../adapters/duckdb/open.ts'
 import { compareTables } from '../../adapters/duckdb/parity/compare.ts'
-import { openPairs } from '../../adapters/duckdb/source/open.ts'
+import { openPairs, pairByName } from '../../adapters/duckdb/source/open.ts'
 import { asReadError } from '../../adapters/duckdb/source/schema.ts'
 import type { TablePair } from '../../adapters/duckdb/source/types.ts'
 import type { Context, ExitCode } from '../../context.ts'
@@ -17,7 +17,7 @@ import { showStep } from '../progress.ts'
 import { withDuckDB } from '../session.ts'
 import { type Evidence, evidenceOf, type Found, keepFound } from './evidence.ts'
 import { type DiffOptions, declaredFor, declaredTable, namedColumns, refuseDeclarations } from './options.ts'
-import { fingerprintOutput, openOutput, pairOutputs } from './outputs.ts'
+import { fingerprintOutput, openOutput } from './outputs.ts'
 import { type ComparedPair, diffText } from './text.ts'
 
 /** Compares two tables, or two folders of tables, and says why they differ; keeps that as evidence where it is asked to. */
@@ -78,7 +78,7 @@ async function compareOutputs(
 ): Promise<Done> {
   const names = { a: subject.baseline, b: subject.engine }
   const [left, right] = [await openOutput(db, a, subject), await openOutput(db, b, subject)]
-  const pairs = pairOutputs(left, right)
+  const pairs = pairByName(left, right)
   checkColumns(pairs, declared)
   const begun = performance.now()
   const compared: ComparedPair[] = []

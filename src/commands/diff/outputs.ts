@@ -1,5 +1,4 @@
 import type { DuckDB } from '../../adapters/duckdb/open.ts'
-import type { TablePair } from '../../adapters/duckdb/source/types.ts'
 import { fingerprintStably } from '../../adapters/duckdb/stable-fingerprint.ts'
 import { own } from '../../core/evidence/declarations.ts'
 import { isOutput } from '../../core/evidence/kept-diff.ts'
@@ -26,18 +25,6 @@ export const openOutput = (db: DuckDB, path: string, subject: Subject): Promise<
     if (!(error instanceof DeclaredMissing)) throw error
     throw new UserError('diffTableMissing', { path, detail: error.message, job: subject.job })
   })
-
-/** Tables of one name together. */
-export function pairOutputs(a: readonly OpenedTable[], b: readonly OpenedTable[]): TablePair[] {
-  const [left, right] = [a, b].map((side) => new Map(side.map(({ table, source }) => [table, source])))
-  const names = new Set([...a, ...b].map(({ table }) => table))
-  return [...names].toSorted().map((table) => ({
-    table,
-    isShared: true,
-    a: left?.get(table) ?? null,
-    b: right?.get(table) ?? null,
-  }))
-}
 
 /**
  * Fingerprints an output. Where a run stored it with columns that are ignored only since, it is known by these too: the

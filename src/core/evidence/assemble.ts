@@ -1,6 +1,6 @@
 import { isMeasured } from '../measures/measure.ts'
 import type { RunRecord, StoredTable } from '../record/schema.ts'
-import type { Comparison, SideEvidence } from './comparison.ts'
+import { type Comparison, epochName, type SideEvidence } from './comparison.ts'
 import { haveLimits, ofJob } from './counted.ts'
 import type { Declarations } from './declarations.ts'
 import { judgeFingerprints } from './fingerprints.ts'
@@ -37,9 +37,9 @@ export function assembleComparisons(
   const diffs = keptDiffs(records, subject)
   const byKey = Map.groupBy(ofSubject(records, subject), ({ key }) => key)
   const comparisons = [...byKey].flatMap(([key, ofKey]) =>
-    [
-      ...Map.groupBy(pairUp(ofKey, subject), ({ epoch }) => `${epoch.baseline} ${epoch.candidate}`).values(),
-    ].map((pairs) => toComparison(key, pairs, { subject, declarations, diffs: diffs.get(key) ?? [] })),
+    [...Map.groupBy(pairUp(ofKey, subject), ({ epoch }) => epochName(epoch)).values()].map((pairs) =>
+      toComparison(key, pairs, { subject, declarations, diffs: diffs.get(key) ?? [] }),
+    ),
   )
   return comparisons.toSorted((a, b) => (a.when < b.when ? -1 : Number(a.when > b.when)))
 }

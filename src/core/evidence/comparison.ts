@@ -7,6 +7,9 @@ export interface EpochId {
   candidate: string
 }
 
+/** The same for the same codes, and for no others. */
+export const epochName = ({ baseline, candidate }: EpochId): string => `${baseline} ${candidate}`
+
 /** One side's trials of a comparison; those that never started, or were cancelled, count for nobody. */
 export interface SideEvidence {
   /** Whether each of them failed, oldest first. */

@@ -17,3 +17,9 @@ export const haveLimits = ({ limits }: RunRecord, { cpus, memoryBytes }: RunReco
 /** Whether a trial is one of an engine's that counts; nobody's are those that never started, or were cancelled. */
 export const isCounted = ({ engine, warmup, outcome }: Trial, wanted: string): boolean =>
   engine === wanted && !warmup && outcome !== 'not-started' && outcome !== 'cancelled'
+
+/** Keys that an engine has a counted trial of. */
+export const keysRunBy = (records: readonly RunRecord[], engine: string): Set<string> =>
+  new Set(
+    records.filter(({ trials }) => trials.some((each) => isCounted(each, engine))).map(({ key }) => key),
+  )

@@ -24,6 +24,10 @@ export interface Equal {
   hasRows: boolean
 }
 
+/** Equal, or waived: what the gate may pass on. */
+export const isEqual = (state: ParityState): state is Extract<ParityState, Equal> =>
+  state.state === 'pass' || state.state === 'waived'
+
 const RANKS: Record<ParityState['state'], number> = {
   fail: 4,
   unknown: 3,
@@ -37,8 +41,8 @@ const NOTHING_RAN: ParityState = { state: 'no-output', reason: 'nothing ran' }
 /** Of repeats of one comparison, the worst: a difference is not undone by measuring again. */
 export function worstParity([first = NOTHING_RAN, ...rest]: readonly ParityState[]): ParityState {
   const worst = rest.reduce((most, each) => (RANKS[each.state] > RANKS[most.state] ? each : most), first)
-  if (!('declared' in worst)) return worst
-  const declared = [first, ...rest].flatMap((each) => ('declared' in each ? each.declared : []))
+  if (!isEqual(worst)) return worst
+  const declared = [first, ...rest].flatMap((each) => (isEqual(each) ? each.declared : []))
   return { ...worst, declared: [...new Set(declared)] }
 }
 

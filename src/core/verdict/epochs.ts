@@ -1,4 +1,4 @@
-import type { Comparison, Frame } from '../evidence/comparison.ts'
+import { type Comparison, epochName, type Frame } from '../evidence/comparison.ts'
 
 /** Comparisons of one pair of codes, oldest first. */
 export interface Epoch {
@@ -19,7 +19,7 @@ export interface Epoch {
  * @returns undefined where there is none
  */
 export function judgedEpoch(comparisons: readonly Comparison[]): Epoch | undefined {
-  const pairs = [...Map.groupBy(comparisons, ({ epoch }) => `${epoch.baseline} ${epoch.candidate}`)]
+  const pairs = [...Map.groupBy(comparisons, ({ epoch }) => epochName(epoch))]
   const newest = comparisons.at(-1)
   const index = pairs.findIndex(([, each]) => newest !== undefined && each.includes(newest))
   const [first, ...rest] = pairs[index]?.[1] ?? []

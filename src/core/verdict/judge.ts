@@ -1,10 +1,10 @@
 import type { Policy, Window } from '../config/policy.ts'
 import { assembleComparisons, type Subject } from '../evidence/assemble.ts'
-import { type Comparison, type Frame, isComplete } from '../evidence/comparison.ts'
+import { type Comparison, epochName, type Frame, isComplete } from '../evidence/comparison.ts'
 import type { Declarations } from '../evidence/declarations.ts'
 import { machinesApart } from '../evidence/machines.ts'
 import { sizedRuns } from '../evidence/peaks.ts'
-import { keysWithoutCandidate } from '../evidence/unpaired.ts'
+import { unpairedKeys } from '../evidence/unpaired.ts'
 import type { RunRecord } from '../record/schema.ts'
 import { levelFor } from '../statistics/level.ts'
 import { daysNeededOf, decisionOf, isWaitingForFailures, openGates } from './decision.ts'
@@ -46,12 +46,9 @@ export function judge(
   const level = levelFor(frame.alpha, { candidates: frame.k, epoch: epoch.number })
   const others = otherSizes(known, subject, epoch, declarations)
   const facts = epochFacts(epoch, frame, level, policy.window, window.days)
-  const compared = new Set(comparisons.map(({ key }) => key))
-  const alone = keysWithoutCandidate(known, subject, compared, { first: window.first, end: asOf })
-  const since = new Set(comparisons.filter(({ day }) => day >= window.first).map(({ key }) => key))
-  const unpaired = { keys: alone, of: alone.length + since.size }
+  const unpaired = unpairedKeys(known, subject, comparisons, { first: window.first, end: asOf })
   const speed = judgeSpeed(epoch, policy, frame, level)
-  const cost = judgeCost(epoch, subject, policy, frame, level, speed.facts)
+  const cost = judgeCost(epoch, subject, policy, frame, speed.facts)
   const lacking = Math.max(0, policy.window.days - window.days)
   const judged = [
     parityGate(epoch, policy, others),
@@ -97,7 +94,7 @@ function otherSizes(
   sizes.delete(subject.size)
   return [...sizes].map((size) =>
     assembleComparisons(records, { ...subject, size }, declarations).filter(
-      (each) => each.epoch.baseline === epoch.baseline && each.epoch.candidate === epoch.candidate,
+      (each) => epochName(each.epoch) === epochName(epoch),
     ),
   )
 }

@@ -1,5 +1,5 @@
-import type { Subject } from '../evidence/assemble.ts'
-import { haveLimits, isCounted, isRun, ofJob } from '../evidence/counted.ts'
+import { ofSubject, type Subject } from '../evidence/assemble.ts'
+import { isRun, keysRunBy, ofJob } from '../evidence/counted.ts'
 import { describeLimits } from '../plan/plan.ts'
 import type { RunRecord } from '../record/schema.ts'
 import { counted } from '../text.ts'
@@ -37,7 +37,7 @@ export function nothingYet(records: readonly RunRecord[], subject: Subject, asOf
 /** Why no two records of a ledger make a comparison of the subject: the first reason that there is. */
 function whyNothing(all: readonly RunRecord[], subject: Subject, asOf: string): Nothing {
   const records = all.filter(isRun)
-  const { job, baseline, candidate, size, limits } = subject
+  const { job, baseline, candidate } = subject
   const step = `etl-compare run ${job}, then etl-compare ledger add results`
   if (records.length === 0) return { why: `the ledger has no run up to ${asOf}`, step }
   const named = records.filter((record) => record.job === job)
@@ -49,7 +49,7 @@ function whyNothing(all: readonly RunRecord[], subject: Subject, asOf: string): 
       why: `all runs of ${job} were made for pull requests or on other branches, which never count`,
       step,
     }
-  const there = evidence.filter((record) => record.size === size && haveLimits(record, limits))
+  const there = ofSubject(evidence, subject)
   if (there.length === 0) {
     const places = some(evidence.map((each) => `${each.size} with ${describeLimits(each.limits)}`))
     return {
@@ -64,12 +64,7 @@ function whyNothing(all: readonly RunRecord[], subject: Subject, asOf: string): 
 
 /** Where one side, or a key that both have, is missing. */
 function whyNoPair(records: readonly RunRecord[], baseline: string, candidate: string): Nothing | undefined {
-  const [ofBaseline, ofCandidate] = [baseline, candidate].map(
-    (engine) =>
-      new Set(
-        records.filter(({ trials }) => trials.some((each) => isCounted(each, engine))).map(({ key }) => key),
-      ),
-  ) as [Set<string>, Set<string>]
+  const [ofBaseline, ofCandidate] = [keysRunBy(records, baseline), keysRunBy(records, candidate)]
   const missing = [ofBaseline.size === 0 ? baseline : '', ofCandidate.size === 0 ? candidate : ''].filter(
     Boolean,
   )

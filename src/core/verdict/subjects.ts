@@ -1,6 +1,6 @@
 import type { Job, Limits } from '../config/model.ts'
 import type { Subject } from '../evidence/assemble.ts'
-import { haveLimits, isCounted, ofJob } from '../evidence/counted.ts'
+import { haveLimits, keysRunBy, ofJob } from '../evidence/counted.ts'
 import { describeLimits } from '../plan/plan.ts'
 import type { RunRecord } from '../record/schema.ts'
 
@@ -45,12 +45,8 @@ function judgedSize(job: JudgedJob, evidence: readonly RunRecord[]): string | un
 }
 
 function hasPair(job: JudgedJob, records: readonly RunRecord[]): boolean {
-  const keysOf = (engine: string) =>
-    new Set(
-      records.filter(({ trials }) => trials.some((each) => isCounted(each, engine))).map(({ key }) => key),
-    )
-  const ofBaseline = keysOf(job.baseline)
-  return candidatesOf(job).some((candidate) => !keysOf(candidate).isDisjointFrom(ofBaseline))
+  const ofBaseline = keysRunBy(records, job.baseline)
+  return candidatesOf(job).some((candidate) => !keysRunBy(records, candidate).isDisjointFrom(ofBaseline))
 }
 
 function limitsOf(

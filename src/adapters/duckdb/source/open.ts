@@ -95,7 +95,8 @@ async function pairAlone(left: Side, right: Side): Promise<TablePair[]> {
   return [{ table: shared ?? a.table, isShared: shared !== undefined, a: a.source, b: b.source }]
 }
 
-function pairByName(a: readonly NamedSource[], b: readonly NamedSource[]): TablePair[] {
+/** Tables of one name together. */
+export function pairByName(a: readonly NamedSource[], b: readonly NamedSource[]): TablePair[] {
   const [left, right] = [a, b].map((side) => new Map(side.map(({ table, source }) => [table, source])))
   const names = new Set([...a, ...b].map(({ table }) => table))
   return [...names].toSorted().map((table) => ({

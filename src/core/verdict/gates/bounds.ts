@@ -10,13 +10,8 @@ import { clockError } from '../../statistics/resolution.ts'
 import { mean } from '../../statistics/sample.ts'
 import type { JudgedBound } from '../verdict.ts'
 
-/** One bound that the candidate is held against, with its observations in natural logs. */
-export interface Bound {
-  what: JudgedBound['what']
-  /** As declared: a ratio, or seconds. */
-  asked: number
-  /** ln of what x is held against. */
-  ln: number
+/** Observations in natural logs, and what their interval is made with. */
+export interface Sequence {
   x: number[]
   /** Its share of the level. */
   alpha: number
@@ -24,47 +19,78 @@ export interface Bound {
   inflation: number
   /** What clocks may have added to the mean or taken from it. */
   allowance: number
+}
+
+/** One bound that the candidate is held against. */
+export interface Bound extends Sequence {
+  what: JudgedBound['what']
+  /** As declared: a ratio, or seconds. */
+  asked: number
+  /** ln of what x is held against. */
+  ln: number
   decision: Decision
 }
 
 type Asked = Pick<Policy, 'margins' | 'limitMinutes' | 'costMargin'>
 
-/** The margin on candidate/baseline, «not slower» where nothing is declared, and the limit in minutes. */
+/**
+ * The margin on candidate/baseline, «not slower» where nothing is declared, and the limit in minutes.
+ *
+ * @param ratio candidate/baseline, whether it is asked or not
+ */
 export function boundsOf(
   comparisons: readonly Comparison[],
   policy: Asked,
   frame: Frame,
   level: number,
+  ratio: Sequence,
 ): Bound[] {
   const { margins, limitMinutes } = policy
   const margin = margins[frame.judged] ?? (limitMinutes === null ? 1 : null)
-  const alpha = shareOf(policy, frame, level)
   const bounds: Bound[] = []
-  if (margin !== null) {
-    const x = ratiosOf(comparisons, frame)
-    const allowance = allowanceOf(comparisons, frame, ['baseline', 'candidate'])
-    bounds.push({ what: 'ratio', asked: margin, ...judgedAt(x, Math.log(margin), alpha, allowance) })
-  }
+  if (margin !== null) bounds.push(heldAgainst(ratio, 'ratio', margin, Math.log(margin)))
   if (limitMinutes !== null) {
     const limitMs = limitMinutes * 60_000
     const x = observed(comparisons, frame, (blocks) => comparisonAgainstLimit(blocks, limitMs))
-    const allowance = allowanceOf(comparisons, frame, ['candidate'])
-    bounds.push({ what: 'limit', asked: limitMinutes * 60, ...judgedAt(x, 0, alpha, allowance) })
+    const limit = sequenceOf(x, shareOf(policy, frame, level), allowanceOf(comparisons, frame, ['candidate']))
+    bounds.push(heldAgainst(limit, 'limit', limitMinutes * 60, 0))
   }
   return bounds
 }
 
-/** The candidate's time over the baseline's, in natural logs, whatever else is judged: what bills are reckoned from. */
-export function ratioInterval(
+/** The candidate's time over the baseline's, whatever else is judged. */
+export function ratioOf(
   comparisons: readonly Comparison[],
   policy: Asked,
   frame: Frame,
   level: number,
-): Interval {
-  const x = ratiosOf(comparisons, frame)
+): Sequence {
+  const x = observed(comparisons, frame, comparisonDifference)
   const allowance = allowanceOf(comparisons, frame, ['baseline', 'candidate'])
-  return decide(x, 0, shareOf(policy, frame, level), dependenceInflation(x), allowance).interval
+  return sequenceOf(x, shareOf(policy, frame, level), allowance)
 }
+
+/** Days depend on each other, which an interval for independent ones would not survive: see docs/statistics.md. */
+const sequenceOf = (x: number[], alpha: number, allowance: number): Sequence => ({
+  x,
+  alpha,
+  inflation: dependenceInflation(x),
+  allowance,
+})
+
+const decideOn = ({ x, alpha, inflation, allowance }: Sequence, ln: number): Decision =>
+  decide(x, ln, alpha, inflation, allowance)
+
+const heldAgainst = (sequence: Sequence, what: Bound['what'], asked: number, ln: number): Bound => ({
+  ...sequence,
+  what,
+  asked,
+  ln,
+  decision: decideOn(sequence, ln),
+})
+
+/** The interval that a sequence is judged by, in natural logs: no bound moves it. */
+export const intervalOf = (sequence: Sequence): Interval => decideOn(sequence, 0).interval
 
 /** The clock in force has no margin while the other has one: what is meant cannot be guessed. */
 export const lacksMargin = ({ margins }: Asked, { judged }: Frame): boolean =>
@@ -86,9 +112,6 @@ function shareOf({ margins, limitMinutes, costMargin }: Asked, { judged }: Frame
   return limitMinutes !== null && hasRatio ? level / 2 : level
 }
 
-export const ratiosOf = (comparisons: readonly Comparison[], frame: Frame): number[] =>
-  observed(comparisons, frame, comparisonDifference)
-
 /** What of each comparison is an observation, days averaged. */
 function observed(
   comparisons: readonly Comparison[],
@@ -105,12 +128,6 @@ function observed(
 export const hasTime = ({ blocks }: Comparison, judged: Frame['judged']): boolean =>
   blocks[judged].some((block) => block.candidate.length > 0)
 
-/** Days depend on each other, which an interval for independent ones would not survive: see docs/statistics.md. */
-function judgedAt(x: number[], ln: number, alpha: number, allowance: number): Omit<Bound, 'what' | 'asked'> {
-  const inflation = dependenceInflation(x)
-  return { ln, x, alpha, inflation, allowance, decision: decide(x, ln, alpha, inflation, allowance) }
-}
-
 /** Observations: a decision of longer ago is no news. */
 const LOOKED_BACK = 28
 
@@ -119,7 +136,7 @@ function decidedBefore({ x, ln, alpha, allowance }: Bound): JudgedBound['before'
   const first = Math.max(MIN_OBSERVATIONS, x.length - LOOKED_BACK)
   for (let n = x.length - 1; n >= first; n -= 1) {
     const then = x.slice(0, n)
-    const { outcome } = decide(then, ln, alpha, dependenceInflation(then), allowance)
+    const { outcome } = decideOn(sequenceOf(then, alpha, allowance), ln)
     if (outcome !== 'not yet') return { n, state: outcome }
   }
   return null

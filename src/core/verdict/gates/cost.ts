@@ -8,7 +8,6 @@ import { formatDuration } from '../../units/duration.ts'
 import type { Epoch } from '../epochs.ts'
 import type { CostFacts, Gate, SpeedFacts } from '../verdict.ts'
 import { ratioText } from '../words.ts'
-import { inUnit, ratioInterval } from './bounds.ts'
 import { fewestDays } from './speed.ts'
 
 export interface JudgedCost {
@@ -25,8 +24,7 @@ export function judgeCost(
   { baseline, candidate }: Pick<Subject, 'baseline' | 'candidate'>,
   policy: Policy,
   frame: Frame,
-  level: number,
-  { baselineSeconds }: Pick<SpeedFacts, 'baselineSeconds'>,
+  { baselineSeconds, ratio }: Pick<SpeedFacts, 'baselineSeconds' | 'ratio'>,
 ): JudgedCost {
   const { costMargin } = policy
   const gate = { name: 'cost', deciding: costMargin !== null } as const
@@ -37,8 +35,7 @@ export function judgeCost(
     const missing = `platforms: in the policy, with a price: for ${unpriced.join(' and ')}`
     return { gate: { ...gate, state: 'not yet', evidence, missing }, facts: null }
   }
-  const times = inUnit(ratioInterval(comparisons, policy, frame, level), baselineSeconds ?? Number.NaN)
-  if (baselineSeconds === null || !times) {
+  if (baselineSeconds === null || !ratio) {
     const evidence = 'no bill before there is an interval of the times'
     const needs = fewestDays(comparisons, frame)
     return {
@@ -47,7 +44,8 @@ export function judgeCost(
     }
   }
   const bill = billOf(ofBaseline, baselineSeconds)
-  const bills = [times.lower, times.upper].map((seconds) => billOf(ofCandidate, seconds))
+  const { lower, upper } = ratio.interval
+  const bills = [lower, upper].map((times) => billOf(ofCandidate, times * baselineSeconds))
   const facts: CostFacts = {
     currency: ofBaseline.prices[0]?.currency ?? '',
     baseline: bill,

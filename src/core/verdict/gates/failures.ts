@@ -6,6 +6,7 @@ import {
   failedAloneAtFirst,
   type SideEvidence,
 } from '../../evidence/comparison.ts'
+import type { Unpaired } from '../../evidence/unpaired.ts'
 import { failsMoreOften, wilsonUpperBound } from '../../statistics/failures.ts'
 import { counted } from '../../text.ts'
 import { daysOf, type Epoch } from '../epochs.ts'
@@ -14,18 +15,11 @@ import { moreDays } from '../words.ts'
 
 const RECENT_DAYS = 14
 
-/** Keys of the baseline, since the window began. */
-export interface Unpaired {
-  /** Those without a comparison, ascending. */
-  keys: readonly string[]
-  /** All of them. */
-  of: number
-}
-
 /**
  * The candidate fails no more often than is allowed, is not shown to fail more often than the baseline, and did not stay
  * away. How often it may still fail is told as a bound: no failure seen is never «0 %».
  *
+ * @param unpaired since the window began
  * @param lacking days until the window is full, 0 where it is
  */
 export function failuresGate(

@@ -1,5 +1,6 @@
 import type { Policy } from '../../config/policy.ts'
 import type { Comparison } from '../../evidence/comparison.ts'
+import { isEqual } from '../../evidence/parity.ts'
 import { counted } from '../../text.ts'
 import { type Epoch, newestOf } from '../epochs.ts'
 import type { Gate } from '../verdict.ts'
@@ -41,7 +42,7 @@ export function parityGate(
     }
   const all = bySize.flat()
   const equal = withBoth.filter(({ parity }) => parity.state === 'pass')
-  const inputs = inputsOf(withBoth.filter(({ parity }) => 'declared' in parity && parity.hasRows))
+  const inputs = inputsOf(withBoth.filter(({ parity }) => isEqual(parity) && parity.hasRows))
   const excepted = { ...waivedOf(all), ...declaredOf(all) }
   const evidence = [
     `equal in ${equal.length} of ${counted(comparisons.length, 'comparison')}, ${inputsText(inputs.count, inputs.isSeen)}${inputs.count > 0 ? '' : ' with any row'}`,
@@ -91,9 +92,7 @@ const inputsText = (count: number, isSeen: boolean, more = ''): string =>
     : `${counted(count, `${more}key`)} (the inputs themselves were not seen)`
 
 function declaredOf(comparisons: readonly Comparison[]): { declared?: string[] } {
-  const declared = [
-    ...new Set(comparisons.flatMap(({ parity }) => ('declared' in parity ? parity.declared : []))),
-  ]
+  const declared = [...new Set(comparisons.flatMap(({ parity }) => (isEqual(parity) ? parity.declared : [])))]
   return declared.length > 0 ? { declared } : {}
 }
 

@@ -1,22 +1,21 @@
 import type { Comparison, Frame } from '../../evidence/comparison.ts'
 import { isMeasured } from '../../measures/measure.ts'
 import { lag1Autocorrelation } from '../../statistics/autocorrelation.ts'
-import type { Interval } from '../../statistics/confidence-sequence.ts'
 import { comparisonDifference } from '../../statistics/difference.ts'
 import { geometricMean } from '../../statistics/ratio.ts'
 import { mean, standardDeviation } from '../../statistics/sample.ts'
 import type { SpeedFacts } from '../verdict.ts'
-import { type Bound, inUnit, judgedBound, ratiosOf } from './bounds.ts'
+import { type Bound, intervalOf, inUnit, judgedBound, type Sequence } from './bounds.ts'
 
 /** The figures of speed: what is judged, and what is shown beside it. */
 export function speedFacts(
   comparisons: readonly Comparison[],
   bounds: readonly Bound[],
   frame: Frame,
-  ratio: Interval,
+  ratio: Sequence,
 ): SpeedFacts {
   const { judged } = frame
-  const [ratios, interval] = [ratiosOf(comparisons, frame), inUnit(ratio)]
+  const [ratios, interval] = [ratio.x, inUnit(intervalOf(ratio))]
   const x = bounds[0]?.x ?? []
   const autocorrelation = lag1Autocorrelation(x)
   const whole = comparisons

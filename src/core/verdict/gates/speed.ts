@@ -9,7 +9,7 @@ import { counted } from '../../text.ts'
 import { daysOf, type Epoch } from '../epochs.ts'
 import type { Gate, SpeedFacts, Wait } from '../verdict.ts'
 import { boundText, ratioText } from '../words.ts'
-import { type Bound, boundsOf, hasTime, lacksMargin, ratioInterval } from './bounds.ts'
+import { type Bound, boundsOf, hasTime, lacksMargin, ratioOf } from './bounds.ts'
 import { speedFacts } from './speed-facts.ts'
 
 /** Above this part of comparisons without a time of the candidate, those that have one are a choice of the best. */
@@ -22,8 +22,9 @@ export interface JudgedSpeed {
 
 /** The judged clock of the candidate against the baseline's, against the limit in minutes, or both. */
 export function judgeSpeed({ comparisons }: Epoch, policy: Policy, frame: Frame, level: number): JudgedSpeed {
-  const bounds = boundsOf(comparisons, policy, frame, level)
-  const facts = speedFacts(comparisons, bounds, frame, ratioInterval(comparisons, policy, frame, level))
+  const ratio = ratioOf(comparisons, policy, frame, level)
+  const bounds = boundsOf(comparisons, policy, frame, level, ratio)
+  const facts = speedFacts(comparisons, bounds, frame, ratio)
   const evidence = `${facts.bounds.map(boundText).join('; ')}; ${counted(facts.n, 'observation')}${spreadText(facts)}`
   const gate = { name: 'speed', deciding: true, evidence } as const
   const without = comparisons.filter((comparison) => !hasTime(comparison, frame.judged)).length
