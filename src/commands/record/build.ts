@@ -55,7 +55,7 @@ function withoutColumns(record: RunRecord): Entry {
   const trials = record.trials.map((trial) => ({
     ...trial,
     tables: Object.fromEntries(
-      Object.entries(trial.tables).map(([name, { rows, fingerprint }]) => [name, { rows, fingerprint }]),
+      Object.entries(trial.tables).map(([name, { columns: _, ...table }]) => [name, table]),
     ),
   }))
   const smaller = { ...record, trials }
