@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { unmeasured } from '../src/core/measures/measure.ts'
 import { type RunRecord, runRecordSchema, type Trial } from '../src/core/record/schema.ts'
 
@@ -101,3 +103,11 @@ export function runRecord(number = 0, changes: Partial<RunRecord> = {}): RunReco
 
 /** A record as `run` writes it. */
 export const textOf = (record: RunRecord): string => `${JSON.stringify(record, null, 1)}\n`
+
+/** Results of runs, as `run` leaves them: `results/<job>/<size>/run.json`. */
+export async function writeResults(folder: string, count: number): Promise<void> {
+  for (let number = 0; number < count; number++) {
+    await mkdir(join(folder, `results/${number}/small`), { recursive: true })
+    await writeFile(join(folder, `results/${number}/small/run.json`), textOf(runRecord(number)))
+  }
+}

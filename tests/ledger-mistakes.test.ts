@@ -1,0 +1,167 @@
+import { execFile } from 'node:child_process'
+import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { recordPath } from '../src/core/ledger/path.ts'
+import { etlCompare, scratch } from './etl-compare.ts'
+import { gitRepositories } from './git-repository.ts'
+import { asPlainUser, give } from './plain-user.ts'
+import { runRecord, textOf, writeResults } from './run-record.ts'
+
+const run = promisify(execFile)
+
+describe('a mistake with the ledger is told in words and exits with 2:', () => {
+  const mistakes: [string, string[], RegExp][] = [
+    [
+      'no ledger yet',
+      ['list'],
+      /There is no ledger yet: folder ledger\. Begin it with: etl-compare ledger add/,
+    ],
+    [
+      'no run.json',
+      ['add', '.'],
+      /There is no run\.json at \., and it is no ledger\. Make one with: etl-compare run/,
+    ],
+    [
+      'no such path',
+      ['add', 'nope'],
+      /There is nothing at nope\. Name a run\.json, a folder that has some, or/,
+    ],
+    [
+      'a misspelt git:',
+      ['add', 'a.json', '--ledger', 'gti:etl-compare-data'],
+      /--ledger gti:etl-compare-data: must be a folder, .*, such as git:etl-compare-data or \.\/gti:etl-compare-data\./,
+    ],
+    ['another file', ['add', 'other.json'], /other\.json is no run record: it names no version\./],
+    ['a newer record', ['add', 'newer.json'], /newer\.json is of version 99, .* update etl-compare\./],
+    ['a huge file', ['add', 'huge.json'], /huge\.json is larger than 64 KB/],
+    [
+      'two contents of one id',
+      ['add', 'a.json', 'b.json'],
+      /b\.json has the id of a\.json, and another content/,
+    ],
+    [
+      'an address',
+      ['list', '--ledger', 'https://x/y.git'],
+      /--ledger https:\/\/x\/y\.git: must be a folder, git:BRANCH/,
+    ],
+    [
+      'no repository',
+      ['list', '--ledger', 'git:x'],
+      /is in no git repository .*take a folder: --ledger ledger\./,
+    ],
+    ['no remote there', ['list', '--ledger', 'git:./nope'], /There is no git repository at \.\/nope, or/],
+    [
+      'a file for a folder',
+      ['list', '--ledger', 'a.json'],
+      /a\.json\/runs cannot be used: .*not a directory/i,
+    ],
+  ]
+  it.each(mistakes)('%s', async (_, args, message) => {
+    await using folder = await scratch({
+      'other.json': '{}',
+      'newer.json': '{"version":99}',
+      'huge.json': 'x'.repeat(70_000),
+      'a.json': textOf(runRecord(1)),
+      'b.json': textOf({ ...runRecord(1), tool: '9' }),
+    })
+    const { code, stdout, stderr } = await etlCompare(['ledger', ...args], folder.path)
+    expect(stderr).toMatch(message)
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1)
+    expect(stdout).toBe('')
+    expect(code).toBe(2)
+  })
+
+  it('no git: a folder works, a branch does not', async () => {
+    await using folder = await scratch({ 'run.json': textOf(runRecord(1)) })
+    const env = { PATH: folder.path }
+    const command = (args: string[]) =>
+      run(process.execPath, [join(import.meta.dirname, '../src/cli.ts'), 'ledger', ...args], {
+        cwd: folder.path,
+        env,
+      })
+    expect((await command(['add', 'run.json'])).stdout).toContain('1 run record added: folder ledger')
+    await expect(command(['add', 'run.json', '--ledger', 'git:x'])).rejects.toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('git is not installed'),
+    })
+  })
+
+  it('an id that is kept with another content', async () => {
+    await using folder = await scratch({
+      'a.json': textOf(runRecord(1)),
+      'b.json': textOf({ ...runRecord(1), tool: '9' }),
+    })
+    await etlCompare(['ledger', 'add', 'a.json'], folder.path)
+    const { code, stderr } = await etlCompare(['ledger', 'add', 'b.json'], folder.path)
+    expect(stderr).toMatch(
+      /has a run 20261002T031700Z-00000001 already, with another content, at .* nothing was added/,
+    )
+    expect(code).toBe(2)
+    const kept = await readFile(join(folder.path, 'ledger', recordPath(runRecord(1))), 'utf8')
+    expect(kept).toBe(textOf(runRecord(1)))
+  })
+})
+
+describe.skipIf(process.getuid?.() !== 0)('a ledger that cannot be written (needs root)', () => {
+  /** A file system of `size`, gone with the block. */
+  async function smallDisk(path: string, size: string): Promise<AsyncDisposable> {
+    await mkdir(path)
+    await run('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', path])
+    return { [Symbol.asyncDispose]: async () => void (await run('umount', [path])) }
+  }
+
+  it('for want of space keeps whole records only', async () => {
+    await using folder = await scratch()
+    await writeResults(folder.path, 20)
+    await using _ = await smallDisk(join(folder.path, 'ledger'), '64k')
+    const { code, stderr } = await etlCompare(['ledger', 'add', 'results'], folder.path)
+    expect(stderr).toMatch(/No space is left at .*ledger for the ledger\. Free some and add again/)
+    expect(code).toBe(2)
+    const verified = await etlCompare(['ledger', 'verify'], folder.path)
+    expect(verified.stdout).toMatch(/^✓ \d+ run records? of \d+ days?, each valid and in its place/)
+    expect(verified.code).toBe(0)
+    expect(await readdir(join(folder.path, 'ledger'))).toEqual(['runs'])
+  })
+
+  it('for want of space for temporary files leaves the branch as it is', async () => {
+    await using git = await gitRepositories()
+    await writeResults(git.clone, 20)
+    await using _ = await smallDisk(join(git.clone, 'tmp'), '128k')
+    const { code, stderr } = await etlCompare(['ledger', 'add', 'results'], git.clone, {
+      TMPDIR: join(git.clone, 'tmp'),
+    })
+    expect(stderr).toMatch(/No space is left at .*tmp for the ledger/)
+    expect(code).toBe(2)
+    expect(await git.inBare('for-each-ref')).toBe('')
+  })
+
+  it('for want of trust in the repository does not end up in a folder unnoticed', async () => {
+    await using git = await gitRepositories()
+    await writeResults(git.clone, 1)
+    await give(git.clone)
+    const { code, stderr } = await etlCompare(['ledger', 'add', 'results'], git.clone)
+    expect(stderr).toMatch(/dubious ownership .*git config --global --add safe\.directory/)
+    expect(code).toBe(2)
+    expect(await readdir(git.clone)).toEqual(['.git', 'results'])
+  })
+
+  it("for want of permission is told with the path, or with the remote's words", async () => {
+    await using git = await gitRepositories()
+    await writeResults(git.clone, 1)
+    await give(git.clone)
+    const folder = await asPlainUser(
+      ['ledger', 'add', 'results', '--ledger', '/etc/ledger'],
+      git.clone,
+      false,
+    )
+    expect(folder.stderr).toMatch(/\/etc\/ledger cannot be used: .*permission denied/i)
+    expect(folder.code).toBe(2)
+    await run('chmod', ['755', join(git.clone, '..')])
+    await git.inBare('config', '--file', join(git.clone, '.gitconfig'), 'safe.directory', '*')
+    const branch = await asPlainUser(['ledger', 'add', 'results'], git.clone, false)
+    expect(branch.stderr).toMatch(/remote\.git does not let you at branch/)
+    expect(branch.code).toBe(2)
+  })
+})
