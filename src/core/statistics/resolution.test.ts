@@ -12,7 +12,14 @@ describe('the resolution of a clock', () => {
     ['tenths of a second', [4100, 5000, 7300], 100],
     ['milliseconds', [4101, 5003, 7307], 1],
     ['less', [4101.25, 5003.4, 7307.6], 0],
+    ['one minute, always late by as much', [60_012, 60_048, 60_031], 60_000],
   ])('is seen from its times: %s', (_, times, unit) => expect(resolutionOf(times)).toBe(unit))
+
+  it.each([
+    ['far below a unit', [412.381, 590.772, 603.119, 548.204]],
+    ['about a unit, and steady as jobs are', [298_412.1, 300_871.7, 301_655.3, 299_104.9]],
+    ['about a unit, and steadier than most jobs', [10_041.3, 10_112.8, 10_085.2, 10_007.6]],
+  ])('is not inferred from a job that takes %s', (_, times) => expect(resolutionOf(times)).toBe(0))
 })
 
 describe('the error of clocks', () => {

@@ -7,20 +7,31 @@ const UNITS_MS = [
   1,
 ]
 
-/** How far from whole multiples a clock's times may lie, in units: a poll comes a little late. */
-const JITTER = 0.02
-/** Part of the times that have to lie so near: one may have been told by something else. */
+/** How far from whole multiples a clock's times may lie, since a poll comes a little late: part of a unit, and milliseconds. */
+const LATE = { part: 0.02, ms: 250 }
+/** Part of the times that have to lie so near: one may come from something else. */
 const MOST = 0.95
+/** No job is as steady as this, as part of its time: what varies less is a clock that always shows the same. */
+const STEADIEST = 0.001
 
 /**
- * The coarsest unit that nearly all times are multiples of: how finely the clock tells time, as far as can be seen.
+ * The coarsest unit that nearly all times are multiples of, one or more: how finely the clock tells time, as far as can
+ * be seen. A job that happens to take about one such unit has no such clock: its times lie near several multiples, or
+ * vary less than any job does.
  *
  * @param milliseconds at least one; several, or a chance multiple is taken for the clock's
  * @returns 0 where the clock is finer than a millisecond
  */
-export function resolutionOf(milliseconds: readonly number[]): number {
-  const isNear = (unit: number) => (time: number) => Math.abs(time / unit - Math.round(time / unit)) <= JITTER
-  return UNITS_MS.find((unit) => milliseconds.filter(isNear(unit)).length >= MOST * milliseconds.length) ?? 0
+export const resolutionOf = (milliseconds: readonly number[]): number =>
+  UNITS_MS.find((unit) => countsIn(unit, milliseconds)) ?? 0
+
+function countsIn(unit: number, milliseconds: readonly number[]): boolean {
+  const late = Math.min(LATE.part * unit, LATE.ms)
+  const multiple = (time: number) => Math.round(time / unit)
+  const off = (time: number) => Math.abs(time - multiple(time) * unit)
+  const near = milliseconds.filter((time) => multiple(time) >= 1 && off(time) <= late)
+  if (near.length < MOST * milliseconds.length) return false
+  return new Set(near.map(multiple)).size > 1 || near.every((time) => off(time) <= STEADIEST * time)
 }
 
 /**
@@ -34,7 +45,8 @@ export function resolutionOf(milliseconds: readonly number[]): number {
  * @param sides milliseconds above 0: of the candidate and the baseline, or of one
  */
 export function clockError(sides: readonly (readonly number[])[]): number {
-  const told = sides.filter((times) => times.length > 0).map((times) => clockOf(times, unitOf(times, sides)))
+  const units = clockUnits(sides)
+  const told = sides.flatMap((times, side) => (times.length > 0 ? [clockOf(times, units[side] ?? 0)] : []))
   const rounding = told.reduce((sum, { unit, typical, bias }) => sum + (unit / typical) * bias, 0)
   const halves = told.map(({ unit, typical }) => unit / (2 * typical))
   const isShared = new Set(told.map(({ unit }) => unit)).size === 1 && told.length > 1
@@ -44,9 +56,17 @@ export function clockError(sides: readonly (readonly number[])[]): number {
   return rounding + truncation
 }
 
-/** Of a side's own times, or of all where it has too few different ones to show a unit. */
-const unitOf = (times: readonly number[], sides: readonly (readonly number[])[]): number =>
-  resolutionOf(new Set(times).size < FEWEST ? sides.flat() : times)
+/**
+ * The unit that each side's clock counts in, by {@link resolutionOf}: of its own times, or of all where it has too few
+ * different ones to show a unit.
+ *
+ * @param sides milliseconds above 0
+ * @returns milliseconds, 0 where a side's clock is finer, or has no times
+ */
+export const clockUnits = (sides: readonly (readonly number[])[]): number[] =>
+  sides.map((times) =>
+    times.length === 0 ? 0 : resolutionOf(new Set(times).size < FEWEST ? sides.flat() : times),
+  )
 
 const FEWEST = 3
 
