@@ -9,8 +9,10 @@ import { clocks } from './statistics/clocks.ts'
 import { daysNeeded } from './statistics/days-needed.ts'
 import { falseAlarms, falseAlarmsLater } from './statistics/false-alarms.ts'
 import { family } from './statistics/family.ts'
+import { faultHistories } from './statistics/fault-histories.ts'
 import { manyTests } from './statistics/many-tests.ts'
 import { memory } from './statistics/memory.ts'
+import { mixture } from './statistics/mixture.ts'
 import { power } from './statistics/power.ts'
 import { ALPHA, LEVEL } from './statistics/rules.ts'
 import { printTable } from './statistics/table.ts'
@@ -32,7 +34,9 @@ falseAlarmsLater(noise(), fewer).forEach(printTable)
 printTable(family(noise(), replications))
 printTable(manyTests(noise(), fewer))
 printTable(clocks(noise(), fewer))
+printTable(faultHistories(noise(), Math.ceil(replications / 20)))
 printTable(width(noise(), replications))
+printTable(mixture(noise(), fewer))
 for (const rho of [0, 0.3]) printTable(power(noise(), fewer, rho))
 printTable(daysNeeded(noise(), fewer))
 printTable(memory(noise(), fewer))

@@ -15,6 +15,7 @@ import { SCENARIOS } from '../src/core/simulate/scenario.ts'
 import { judge } from '../src/core/verdict/judge.ts'
 import { subjectsOf } from '../src/core/verdict/subjects.ts'
 import type { Verdict } from '../src/core/verdict/verdict.ts'
+import { sentenceOf } from '../src/core/verdict/words/sentence.ts'
 
 const FILE = new URL('../docs/verdicts.md', import.meta.url)
 const POLICY = toPolicy(undefined, undefined)
@@ -36,7 +37,9 @@ const columns: Column[] = Object.entries(SCENARIOS).flatMap(([name, scenario]) =
 })
 
 /** One cell: the decision, and while measuring the days that it may still take. */
-function cell({ decision, basis, daysNeeded }: Verdict): string {
+function cell(verdict: Verdict): string {
+  if (verdict.decision === 'nothing') return '–'
+  const { decision, basis, daysNeeded } = verdict
   if (decision === 'retire') return '**retire**'
   if (decision === 'keep') return `**keep** (${basis})`
   if (!daysNeeded) return '–'
@@ -50,7 +53,10 @@ const rows = Array.from({ length: days }, (_, day) => {
   const cells = columns.map(({ verdicts }) => (verdicts[day] ? cell(verdicts[day]) : ''))
   return `| ${day + 1} | ${cells.join(' | ')} |`
 })
-const last = columns.map(({ title, verdicts }) => `- **${title}**, day ${days}: ${verdicts.at(-1)?.sentence}`)
+const last = columns.map(
+  ({ title, verdicts }) =>
+    `- **${title}**, day ${days}: ${verdicts.at(-1) ? sentenceOf(verdicts.at(-1) as Verdict) : ''}`,
+)
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const LEDGER = 'examples/ledger'
@@ -63,9 +69,8 @@ async function realVerdicts(): Promise<{ keys: number; lines: string[] }> {
   const { records } = await folderLedger(join(ROOT, LEDGER), LEDGER).read()
   const lines = Object.values(config.jobs).flatMap((job) =>
     subjectsOf(job, config.limits, records).map((subject) => {
-      const { sentence, gates } = judge(records, subject, job.policy, job.tables, RUN_ON)
-      const parity = gates.find(({ name }) => name === 'parity')?.evidence
-      return `- **${job.name}: ${subject.candidate}**: ${sentence} Parity: ${parity}.`
+      const verdict = judge(records, subject, job.policy, job.tables, RUN_ON)
+      return `- **${job.name}: ${subject.candidate}**: ${sentenceOf(verdict)}`
     }),
   )
   return { keys: new Set(records.map(({ key }) => key)).size, lines }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { openDuckDB } from '../src/adapters/duckdb/open.ts'
 import { literal } from '../src/adapters/duckdb/sql.ts'
 import { openLedger } from '../src/adapters/ledger/open.ts'
+import type { Gates } from '../src/core/verdict/verdict.ts'
 import { etlCompare, scratch } from './etl-compare.ts'
 
 const KEY = '2026-11-20'
@@ -46,32 +47,36 @@ async function recorded(files: Record<string, string>, outputs = { spark: SPARK,
 
 const recordsIn = async (folder: string) => (await openLedger('ledger', folder).read()).records
 
-async function judgedParity(folder: string): Promise<{ state: string; evidence: string; missing: string }> {
+async function judgedParity(folder: string): Promise<Gates['parity']> {
   const { stdout } = await etlCompare(['judge', '--json', ...LEDGER], folder)
-  return JSON.parse(stdout).verdicts[0].gates[0]
+  return JSON.parse(stdout).verdicts[0].gates.parity
 }
 
 describe('diff --keep', () => {
   it('closes what fingerprints leave open: judge names the command, and believes what it found', async () => {
     await using folder = await recorded({ 'etl-compare.yml': TOLERANT })
-    const before = await judgedParity(folder.path)
-    const named = /run etl-compare (diff SPARK_OUTPUT POLARS_OUTPUT --job .*)$/.exec(before.missing)?.[1]
-    expect(before.state).toBe('not yet')
+    expect(await judgedParity(folder.path)).toMatchObject({
+      open: 'uncompared',
+      uncompared: { key: KEY, needsDiff: true },
+    })
+    const { stdout: steps } = await etlCompare(['judge', ...LEDGER], folder.path)
+    const named = /To see what differs: etl-compare (diff SPARK_OUTPUT POLARS_OUTPUT --job .*)$/m.exec(
+      steps,
+    )?.[1]
     const command = named?.replace(/SPARK_OUTPUT|POLARS_OUTPUT/g, (name) =>
       (name.split('_')[0] ?? '').toLowerCase(),
     )
-    const { code, stdout, stderr } = await etlCompare(
-      [...(command?.split(' ') ?? []), ...LEDGER],
-      folder.path,
-    )
+    const { code, stdout, stderr } = await etlCompare(command?.split(' ') ?? [], folder.path)
     expect(stdout).toContain('✓ orders: equal within the declared tolerances (score)')
     expect(stderr).toBe(
       `… comparing orders\netl-compare: kept what was found of orders · polars · key ${KEY}; folder ledger\n`,
     )
     expect(code).toBe(0)
-    expect((await judgedParity(folder.path)).evidence).toBe(
-      'equal in 1 of 1 comparison, 1 key (the inputs themselves were not seen); as declared, orders.batch is ignored and orders.score differs within its tolerance',
-    )
+    expect(await judgedParity(folder.path)).toMatchObject({
+      equal: 1,
+      inputs: { count: 1, areSeen: false },
+      declared: ['orders.batch is ignored', 'orders.score differs within its tolerance'],
+    })
   })
 
   it('is a record without trials or values, which the ledger lists as a diff and exports no row of', async () => {
@@ -96,14 +101,12 @@ describe('diff --keep', () => {
     await using folder = await recorded({ 'etl-compare.yml': config(', ignore: [batch]') })
     expect(await judgedParity(folder.path)).toMatchObject({
       state: 'fail',
-      evidence: expect.stringMatching(
-        /other values in score; etl-compare diff .* --keep 2026-11-20 says more$/,
-      ),
+      differences: [{ key: KEY, problems: ['orders: other values in score'], isVague: true }],
     })
     expect((await etlCompare(['diff', 'spark', 'polars', ...KEEP], folder.path)).code).toBe(1)
     expect(await judgedParity(folder.path)).toMatchObject({
       state: 'fail',
-      evidence: `key ${KEY}: orders: 1 row changed in score`,
+      differences: [{ key: KEY, problems: ['orders: 1 row changed in score'], isVague: false }],
     })
   })
 
@@ -113,10 +116,10 @@ describe('diff --keep', () => {
       { spark: SPARK, polars: SPARK.replace('1 AS batch', '2 AS batch') },
     )
     await writeFile(join(folder.path, 'etl-compare.yml'), config(', ignore: [batch]'))
-    expect((await judgedParity(folder.path)).missing).toContain('batch differs')
+    expect((await judgedParity(folder.path)).uncompared?.reason).toContain('batch differs')
     const { stderr } = await etlCompare(['diff', 'spark', 'polars', ...KEEP], folder.path)
     expect(stderr).not.toContain('judge cannot use it')
-    expect((await judgedParity(folder.path)).evidence).toContain('as declared, orders.batch is ignored')
+    expect((await judgedParity(folder.path)).declared).toEqual(['orders.batch is ignored'])
   })
 
   it('compares by its options what no configuration declares, a CSV with Parquet', async () => {
@@ -171,7 +174,7 @@ describe('diff --keep', () => {
     expect(code).toBe(0)
     expect(JSON.parse(await readFile(join(folder.path, saved), 'utf8')).trials).toEqual([])
     expect((await etlCompare(['ledger', 'add', saved, ...LEDGER], folder.path)).code).toBe(0)
-    expect((await judgedParity(folder.path)).evidence).toContain('equal in 1 of 1')
+    expect((await judgedParity(folder.path)).equal).toBe(1)
   })
 
   it.each<[string, string[], RegExp]>([

@@ -15,7 +15,7 @@ interface Case {
   noise: number
 }
 
-const [SECOND, MINUTE] = [1000, 60_000]
+const [MICROSECOND, SECOND, MINUTE] = [0.001, 1000, 60_000]
 const VARYING = { dayNoise: 0.05, noise: 0.03 }
 const CASES: Case[] = [
   { title: 'seconds; 30 s, −10 %', unitMs: SECOND, baselineMs: 30 * SECOND, ratio: 0.9, ...VARYING },
@@ -37,6 +37,29 @@ const CASES: Case[] = [
     ratio: 1.08,
     dayNoise: 0,
     noise: 0.02,
+  },
+  {
+    title: 'microseconds; 11 s, −95 %',
+    unitMs: MICROSECOND,
+    baselineMs: 11 * SECOND,
+    ratio: 0.05,
+    ...VARYING,
+  },
+  {
+    title: 'microseconds; 5 min, −10 %, steady',
+    unitMs: MICROSECOND,
+    baselineMs: 5 * MINUTE,
+    ratio: 0.9,
+    dayNoise: 0.006,
+    noise: 0.006,
+  },
+  {
+    title: 'microseconds; 10 s, −10 %, steady',
+    unitMs: MICROSECOND,
+    baselineMs: 10 * SECOND,
+    ratio: 0.9,
+    dayNoise: 0.006,
+    noise: 0.006,
   },
 ]
 

@@ -4,8 +4,9 @@ import { isRun } from '../../core/evidence/counted.ts'
 import { jsonText } from '../../core/text.ts'
 import { judge } from '../../core/verdict/judge.ts'
 import { subjectsOf } from '../../core/verdict/subjects.ts'
-import { verdictText } from '../../core/verdict/text.ts'
 import { VERDICT_VERSION, type Verdicts } from '../../core/verdict/verdict.ts'
+import { sentenceOf } from '../../core/verdict/words/sentence.ts'
+import { verdictText } from '../../core/verdict/words/terminal.ts'
 import { UserError } from '../../errors.ts'
 import { noteLeftOut } from '../ledger/left-out.ts'
 import { readLedger } from '../ledger/read.ts'
@@ -44,11 +45,18 @@ export async function judgeCommand(
       )
     return subjects.map((subject) => judge(records, subject, job.policy, job.tables, asOf))
   })
-  const file: Verdicts = { version: VERDICT_VERSION, verdicts, leftOut }
+  const file: Verdicts = {
+    version: VERDICT_VERSION,
+    verdicts: verdicts.map((verdict) => ({ ...verdict, sentence: sentenceOf(verdict) })),
+    leftOut,
+  }
+  const invocation = { config: options.policy, ledger: options.ledger }
   if (options.json) terminal.print(jsonText(file, 2))
   else if (jobs.length === 0) terminal.print(`Nothing to judge: ${place} has no run up to ${asOf}.`)
   else if (verdicts.length > 0)
-    terminal.print(verdicts.map((verdict) => verdictText(verdict, terminal.columns)).join('\n\n\n'))
+    terminal.print(
+      verdicts.map((verdict) => verdictText(verdict, invocation, terminal.columns)).join('\n\n\n'),
+    )
   return 0
 }
 

@@ -4,6 +4,7 @@ import { sha256 } from '../../adapters/files/digest.ts'
 import type { Entry } from '../../adapters/ledger/ledger.ts'
 import { openLedger } from '../../adapters/ledger/open.ts'
 import type { Context, ExitCode } from '../../context.ts'
+import { UNKNOWN_CLASS } from '../../core/evidence/machines.ts'
 import { MOST_BYTES } from '../../core/ledger/parse.ts'
 import { unmeasured } from '../../core/measures/measure.ts'
 import { neverCounts, type RunEvent } from '../../core/record/event.ts'
@@ -161,7 +162,7 @@ function trialOf({ engine, role }: Subject, result: MeasuredResult, behaviour: s
       cores: host?.cores ?? null,
       memoryBytes: host?.memoryBytes ?? null,
       kernel: 'unknown',
-      class: host?.class ?? 'unknown',
+      class: host?.class ?? UNKNOWN_CLASS,
       cgroup: 'none',
     },
     behaviour,

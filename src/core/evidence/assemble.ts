@@ -4,10 +4,10 @@ import { type Comparison, epochName, type SideEvidence } from './comparison.ts'
 import { haveLimits, ofJob } from './counted.ts'
 import type { Declarations } from './declarations.ts'
 import { judgeFingerprints } from './fingerprints.ts'
-import { diffCommand, findingsOf, type KeptDiff, keptDiffs } from './kept-diff.ts'
+import { findingsOf, type KeptDiff, keptDiffs } from './kept-diff.ts'
 import { judgeFindings, type ParityState, worstParity } from './parity.ts'
 import { byTime, completion, isInputSeen, isOneRecord, type Pair, pairUp, type Run } from './sides.ts'
-import { timesOf } from './times.ts'
+import { timedPair, timesOf } from './times.ts'
 
 /** What is judged: one candidate of a job, at one size and limits. */
 export interface Subject {
@@ -58,10 +58,12 @@ function toComparison(key: string, pairs: readonly Pair[], grounds: Grounds): Co
   const newest = records.at(-1)
   if (!first || !newest) throw new Error('A comparison needs records.')
   const { when, recordedAt = when, input, k, alpha, judged, averageDays } = completion(first)
+  const timed = timedPair(pairs)
   return {
     key,
     when,
     newest: newest.when,
+    ran: { baseline: timed.baseline.record.when, candidate: timed.candidate.record.when },
     day: when.slice(0, 10),
     epoch: first.epoch,
     frame: { k, alpha, judged, averageDays },
@@ -69,7 +71,7 @@ function toComparison(key: string, pairs: readonly Pair[], grounds: Grounds): Co
     input: { sha256: records.every(isInputSeen) ? input.sha256 : null, bytes: bytesOf(records) },
     baseline: evidenceOf(ofBaseline),
     candidate: evidenceOf(ofCandidate),
-    blocks: { total: timesOf(pairs, 'totalMs'), work: timesOf(pairs, 'workMs') },
+    blocks: { total: timesOf(timed, 'totalMs'), work: timesOf(timed, 'workMs') },
     parity: worstParity(pairs.map((each) => parityOf(each, key, grounds))),
     records: records.map(({ id }) => id),
   }
@@ -109,7 +111,7 @@ function parityOf(pair: Pair, key: string, grounds: Grounds): ParityState {
   }
   const { parity } = baseline.record
   if (parity.outcome === 'unavailable')
-    return { state: 'unknown', reason: parity.reason ?? 'it was not compared' }
+    return { state: 'unknown', reason: parity.reason ?? 'it was not compared', needsDiff: false }
   return judgeFindings(parity.findings, subject, key, declarations)
 }
 
@@ -122,8 +124,7 @@ function judgeOutputs(
   key: string,
   { subject, declarations, diffs }: Grounds,
 ): ParityState {
-  const asked = { key, diff: diffCommand(subject, key) }
-  const proven = judgeFingerprints(baseline, candidate, asked, declarations)
+  const proven = judgeFingerprints(baseline, candidate, key, declarations)
   if (proven.state === 'pass') return proven
   const findings = findingsOf(diffs, baseline, candidate)
   return findings ? judgeFindings(findings, subject, key, declarations) : proven

@@ -30,8 +30,8 @@ export interface Frame {
 }
 
 /**
- * One observation: baseline and candidate over the same piece of input, at one size, limits and epoch. Its times are those
- * of the first pair of a key; repeats of it feed parity and failures.
+ * Baseline and candidate over the same piece of input, at one size, limits and epoch. Its times are those of one pair of
+ * runs; repeats feed parity and failures.
  */
 export interface Comparison {
   key: string
@@ -40,6 +40,8 @@ export interface Comparison {
   day: string
   /** When its newest record was made. */
   newest: string
+  /** When each side of the timed pair ran. */
+  ran: Record<'baseline' | 'candidate', string>
   epoch: EpochId
   frame: Frame
   /** When that was written down: later than it ran where a result was taken over. */
@@ -47,7 +49,7 @@ export interface Comparison {
   input: ComparedInput
   baseline: SideEvidence
   candidate: SideEvidence
-  /** Milliseconds of the first pair's trials that ended well, a block each, by clock. */
+  /** Milliseconds of the timed pair's trials that ended well, a block each, by clock. */
   blocks: Record<Frame['judged'], Block[]>
   parity: ParityState
   /** Ids of its run records. */

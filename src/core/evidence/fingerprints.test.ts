@@ -20,7 +20,7 @@ const declared = (changes: Partial<Table>): Record<string, Table> => ({
 })
 type Outputs = Parameters<typeof judge>[0]
 const judgeFingerprints = (a: Outputs, b: Outputs, tables = {}, waivers: Declarations['waivers'] = []) =>
-  judge(a, b, { key: 'k1', diff: 'diff A B' }, { tables, waivers, asOf: '2026-11-20' })
+  judge(a, b, 'k1', { tables, waivers, asOf: '2026-11-20' })
 const baseline = table('a', { id: '1', score: '2' })
 
 describe('outputs of different runs, by their fingerprints', () => {
@@ -31,7 +31,17 @@ describe('outputs of different runs, by their fingerprints', () => {
   it('fail with the columns that differ', () => {
     expect(judgeFingerprints(baseline, table('b', { id: '1', score: '9' }))).toEqual({
       state: 'fail',
-      problems: ['orders: other values in score', 'diff A B says more'],
+      problems: ['orders: other values in score'],
+      isVague: true,
+    })
+  })
+
+  it('fail with a column that one side lacks, not with «other values» in it', () => {
+    expect(judgeFingerprints(baseline, table('b', { id: '1' }))).toMatchObject({
+      problems: ['orders: score is missing in the candidate'],
+    })
+    expect(judgeFingerprints(baseline, table('b', { id: '7', score: '2', extra: '1' }))).toMatchObject({
+      problems: ['orders: extra is missing in the baseline, other values in id'],
     })
   })
 
@@ -47,7 +57,8 @@ describe('outputs of different runs, by their fingerprints', () => {
 
   it('fail where columns are equal, each alone, but paired otherwise', () => {
     expect(judgeFingerprints(baseline, table('b', { id: '1', score: '2' }))).toMatchObject({
-      problems: ['orders: each column holds the same values, but not in the same rows', 'diff A B says more'],
+      problems: ['orders: each column holds the same values, but not in the same rows'],
+      isVague: true,
     })
   })
 
@@ -60,7 +71,8 @@ describe('outputs of different runs, by their fingerprints', () => {
     const candidate = table('b', { id: '1', score: '9' })
     expect(judgeFingerprints(baseline, candidate, declared(changes))).toEqual({
       state: 'unknown',
-      reason: 'orders: score differs, which may be within what is declared: run diff A B',
+      reason: 'orders: score differs, which may be within what is declared',
+      needsDiff: true,
     })
   })
 
@@ -80,10 +92,8 @@ describe('outputs of different runs, by their fingerprints', () => {
     for (const column of text.orders.columns ?? []) if (column.name === 'score') column.family = 'text'
     expect(judgeFingerprints(baseline, text)).toEqual({
       state: 'fail',
-      problems: [
-        'orders: other types (score number against text), whose values fingerprints cannot compare',
-        'diff A B says more',
-      ],
+      problems: ['orders: other types (score number against text), whose values fingerprints cannot compare'],
+      isVague: true,
     })
   })
 

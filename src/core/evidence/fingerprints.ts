@@ -12,13 +12,11 @@ type Fingerprinted = Pick<StoredTable, 'fingerprint'> & Partial<StoredTable>
 /**
  * Compares outputs by fingerprints that are the same on any machine, as `record` stores them. They tell whether values
  * are equal, never how far apart: where all that differs is declared, both outputs are needed.
- *
- * @param asked which key, and the command that compares the outputs themselves
  */
 export function judgeFingerprints(
   baseline: Stored,
   candidate: Stored,
-  { key, diff }: { key: string; diff: string },
+  key: string,
   declarations: Declarations,
 ): ParityState {
   const tables = [...new Set([...Object.keys(baseline), ...Object.keys(candidate)])].toSorted()
@@ -29,6 +27,7 @@ export function judgeFingerprints(
       state: 'unknown',
       reason:
         'their outputs were made by different runs, of which no fingerprints were kept: record both with --output',
+      needsDiff: false,
     }
   const found = tables.map((table) => ({
     table,
@@ -42,16 +41,16 @@ export function judgeFingerprints(
   )
   const open = problems.filter((_, index) => waivers[index] === undefined)
   if (open.length > 0) {
-    const known = open.flatMap(({ problem }) => problem ?? [])
-    const isAll = open.every(({ isVague }) => !isVague)
-    return { state: 'fail', problems: isAll ? known : [...known, `${diff} says more`] }
+    const problems = open.flatMap(({ problem }) => problem ?? [])
+    return { state: 'fail', problems, isVague: open.some(({ isVague }) => isVague) }
   }
-  const [reason] = [
+  const [unseen] = [
     ...unseenTables(new Set(tables), declarations),
     ...tables.flatMap((table) => unseenColumns(table, ignoredIn(table, baseline, candidate), declarations)),
-    ...found.flatMap(({ doubt }) => (doubt === undefined ? [] : [`${doubt}: run ${diff}`])),
   ]
-  if (reason !== undefined) return { state: 'unknown', reason }
+  if (unseen !== undefined) return { state: 'unknown', reason: unseen, needsDiff: false }
+  const [doubt] = found.flatMap((each) => each.doubt ?? [])
+  if (doubt !== undefined) return { state: 'unknown', reason: doubt, needsDiff: true }
   const declared = tables.flatMap((table) => {
     const ignore = tableOf(declarations, table)?.ignore ?? []
     const left = new Set([...ignore, ...ignoredIn(table, baseline, candidate)])
@@ -97,7 +96,19 @@ function comparePair(
     }
   if (retyped.length > 0)
     return vague(`${table}: other types (${retyped.join(', ')}), whose values fingerprints cannot compare`)
-  return vague(`${table}: other values in ${columns.join(', ')}`)
+  return vague(`${table}: ${differenceText(a.columns, b.columns, columns)}`)
+}
+
+/** `w is missing in the baseline, other values in amount`. */
+function differenceText(a: StoredColumns, b: StoredColumns, columns: readonly string[]): string {
+  const lacks = (side: StoredColumns) => columns.filter((name) => !side.some((each) => each.name === name))
+  const [inA, inB] = [lacks(a), lacks(b)]
+  const values = columns.filter((name) => !inA.includes(name) && !inB.includes(name))
+  return [
+    ...inA.map((name) => `${name} is missing in the baseline`),
+    ...inB.map((name) => `${name} is missing in the candidate`),
+    ...(values.length > 0 ? [`other values in ${values.join(', ')}`] : []),
+  ].join(', ')
 }
 
 type StoredColumns = NonNullable<StoredTable['columns']>

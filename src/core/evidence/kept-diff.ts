@@ -1,4 +1,3 @@
-import { DEFAULT_BASELINE } from '../config/defaults.ts'
 import type { Parity, RunRecord, StoredTable, TableFinding } from '../record/schema.ts'
 import type { Subject } from './assemble.ts'
 import { isCounted, isRun, mayCount, ofJob } from './counted.ts'
@@ -71,17 +70,3 @@ export const outputsStored = (
     .filter((trial) => isCounted(trial, engine) && trial.outcome === 'ok')
     .map(({ tables }) => tables)
     .filter((tables) => Object.keys(tables).length > 0)
-
-/** The command that compares both outputs of a key, and keeps what it finds. */
-export function diffCommand(
-  { job, baseline, candidate }: Pick<Subject, 'job' | 'baseline' | 'candidate'>,
-  key: string,
-): string {
-  const outputs = [baseline, candidate].map((engine) => quoted(`${engine.toUpperCase()}_OUTPUT`)).join(' ')
-  const named = baseline === DEFAULT_BASELINE ? '' : ` --baseline ${quoted(baseline)}`
-  return `etl-compare diff ${outputs} --job ${quoted(job)} --engine ${quoted(candidate)}${named} --keep ${quoted(key)}`
-}
-
-/** As a shell takes it for one word. */
-const quoted = (text: string): string =>
-  /^[\w.:/=+,@%-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`

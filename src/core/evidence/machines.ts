@@ -13,3 +13,12 @@ export function machinesApart(
     ? { apart: apart.length, baseline: classesOf('baseline'), candidate: classesOf('candidate') }
     : null
 }
+
+/** What an imported result has for its machine where nothing says which. */
+export const UNKNOWN_CLASS = 'unknown'
+
+/** Whether both sides of every comparison ran on machines that are known. */
+export const isMachineKnown = (comparisons: readonly Comparison[]): boolean =>
+  comparisons.every(({ baseline, candidate }) =>
+    [...baseline.hostClasses, ...candidate.hostClasses].every((hostClass) => hostClass !== UNKNOWN_CLASS),
+  )

@@ -95,6 +95,7 @@ describe('a finding judged anew', () => {
     expect(judged([passed], table({}))).toEqual({
       state: 'fail',
       problems: ['orders: differs, but that is no longer declared for amount'],
+      isVague: false,
     })
   })
 
@@ -116,6 +117,7 @@ describe('a finding judged anew', () => {
     expect(judged([both], tables)).toEqual({
       state: 'fail',
       problems: ['orders: differs'],
+      isVague: false,
     })
     const near = finding([{}, { column: 'score', reason: 'last-digit' }], { ignored: ['loaded_at'] })
     expect(judged([near], tables)).toMatchObject({

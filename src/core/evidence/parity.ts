@@ -10,9 +10,19 @@ export type ParityState =
   | ({ state: 'pass' } & Equal)
   /** Equal but for what somebody answers for. */
   | ({ state: 'waived'; waivers: Waiver[] } & Equal)
-  | { state: 'fail'; problems: string[] }
-  /** Nobody compared them, though both are there. */
-  | { state: 'unknown'; reason: string }
+  | {
+      state: 'fail'
+      problems: string[]
+      /** Whether comparing the outputs themselves says more. */
+      isVague: boolean
+    }
+  | {
+      /** Nobody compared them, though both are there. */
+      state: 'unknown'
+      reason: string
+      /** Whether comparing the outputs themselves answers it. */
+      needsDiff: boolean
+    }
   /** One side delivered nothing. */
   | { state: 'no-output'; reason: string }
 
@@ -61,12 +71,12 @@ export function judgeFindings(
   const open = findings.filter((finding) => !passesNow(finding, tableOf(declarations, finding.table)))
   const waivers = open.map((finding) => waiverOf(finding, key, declarations))
   const problems = open.filter((_, index) => waivers[index] === undefined)
-  if (problems.length > 0) return { state: 'fail', problems: problems.map(problemText) }
+  if (problems.length > 0) return { state: 'fail', problems: problems.map(problemText), isVague: false }
   const [unknown] = [
     ...unseenTables(compared, declarations),
     ...findings.flatMap(({ table, ignored }) => unseenColumns(table, ignored, declarations)),
   ]
-  if (unknown !== undefined) return { state: 'unknown', reason: unknown }
+  if (unknown !== undefined) return { state: 'unknown', reason: unknown, needsDiff: false }
   const passing = findings.filter((finding) => !open.includes(finding))
   const declared = [
     ...new Set(passing.flatMap((finding) => declaredUses(finding, tableOf(declarations, finding.table)))),

@@ -6,21 +6,27 @@ import { byTime, isOneRecord, type Pair, type Run } from './sides.ts'
 type Clock = 'totalMs' | 'workMs'
 
 /**
- * The times of a comparison, a block each: those of the first pair in which both sides have one. Later repeats are no
- * part of it: whoever could run what looked slow again would choose the observation. None where a trial of the candidate's
- * first run failed: those that went well are no fair half.
+ * The pair that a comparison's times are those of: the first record in which both sides ran as one plan; where no record
+ * has both, the candidate's first run. Later repeats are no part of it: whoever could run what looked slow again, or one
+ * side before the plan, would choose the observation.
  *
- * @param pairs in the order in which they were whole
+ * @param pairs at least one, in the order in which they were whole
  */
-export function timesOf(pairs: readonly Pair[], clock: Clock): Block[] {
-  const [first] = pairs.map(({ candidate }) => candidate).toSorted((a, b) => byTime(a.record, b.record))
-  if (!first || first.trials.some(({ outcome }) => outcome !== 'ok')) return []
-  const blocks = pairs
-    .filter(({ candidate }) => candidate.record === first.record)
-    .map((pair) => blocksOf(pair, clock))
-  const isComparable = ({ baseline, candidate }: Block) => baseline.length > 0 && candidate.length > 0
-  return blocks.find((each) => each.some(isComparable)) ?? blocks[0] ?? []
+export function timedPair(pairs: readonly Pair[]): Pair {
+  const asOnePlan = pairs.find(isOneRecord)
+  const [chosen] = asOnePlan
+    ? [asOnePlan]
+    : pairs.toSorted((a, b) => byTime(a.candidate.record, b.candidate.record))
+  if (!chosen) throw new Error('A comparison needs a pair.')
+  const ofChosen = pairs.filter(({ candidate }) => candidate.record === chosen.candidate.record)
+  return ofChosen.find((pair) => blocksOf(pair, 'totalMs').some(hasBoth)) ?? chosen
 }
+
+/** The times of a pair, a block each. None where a trial of the candidate failed: those that went well are no fair half. */
+export const timesOf = (pair: Pair, clock: Clock): Block[] =>
+  pair.candidate.trials.some(({ outcome }) => outcome !== 'ok') ? [] : blocksOf(pair, clock)
+
+const hasBoth = ({ baseline, candidate }: Block) => baseline.length > 0 && candidate.length > 0
 
 /** Trials of two records are one block. */
 function blocksOf(pair: Pair, clock: Clock): Block[] {

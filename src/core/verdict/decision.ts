@@ -1,4 +1,4 @@
-import type { Gate, Verdict } from './verdict.ts'
+import type { GateName, Gates, Judged } from './verdict.ts'
 
 /** What a failed gate means, the strongest first: a bug of the candidate and lack of time are no evidence. */
 const BASES = [
@@ -10,37 +10,43 @@ const BASES = [
   ['window', 'undecided'],
 ] as const
 
-/** The failed gate that a decision rests on. */
-export function failedGate(gates: readonly Gate[]): Gate | undefined {
-  const failed = gates.filter(({ deciding, state }) => deciding && state === 'fail')
-  return BASES.flatMap(([name]) => failed.filter((gate) => gate.name === name))[0]
-}
+const namesOf = (gates: Gates): GateName[] => Object.keys(gates) as GateName[]
 
-/** All deciding gates pass, one of them fails, or neither yet. */
-export function decisionOf(gates: readonly Gate[]): Pick<Verdict, 'decision' | 'basis'> {
-  if (gates.every(({ deciding, state }) => !deciding || state === 'pass'))
-    return { decision: 'retire', basis: 'evidence' }
-  const failed = failedGate(gates)
-  const basis = BASES.find(([name]) => name === failed?.name)?.[1] ?? null
-  return basis === null ? { decision: 'measuring', basis } : { decision: 'keep', basis }
+/**
+ * All deciding gates pass, one of them fails, or neither yet. Evidence for the baseline waits for as many days as
+ * evidence against it.
+ */
+export function decisionOf(gates: Gates): Pick<Judged, 'decision' | 'basis' | 'decisive'> {
+  if (namesOf(gates).every((name) => !gates[name].deciding || gates[name].state === 'pass'))
+    return { decision: 'retire', basis: null, decisive: null }
+  const isFull = gates.window.days >= gates.window.asked.days
+  const failed = BASES.find(
+    ([name, basis]) =>
+      gates[name].deciding && gates[name].state === 'fail' && (basis !== 'evidence' || isFull),
+  )
+  if (!failed) return { decision: 'measuring', basis: null, decisive: null }
+  const [decisive, basis] = failed
+  return { decision: 'keep', basis, decisive }
 }
 
 /** Deciding gates that are not known yet. */
-export const openGates = (gates: readonly Gate[]): Gate[] =>
-  gates.filter(({ deciding, state }) => deciding && state === 'not yet')
+export const openGates = (gates: Gates): GateName[] =>
+  namesOf(gates).filter((name) => gates[name].deciding && gates[name].state === 'not yet')
 
 /** Whether nothing is waited for but that a failure is long enough ago: the window does not end that. */
-export const isWaitingForFailures = (gates: readonly Gate[]): boolean =>
-  gates.length > 0 && gates.every(({ name, needs }) => name === 'failures' && needs)
+export function isWaitingForFailures(gates: Gates): boolean {
+  const open = openGates(gates).filter((name) => name !== 'window')
+  return open.length > 0 && open.every((name) => name === 'failures' && gates[name].needs !== null)
+}
 
 /** The open gate that takes longest; nobody knows when what waits for somebody's work will be done. */
-export function daysNeededOf(gates: readonly Gate[], left: number): Verdict['daysNeeded'] {
+export function daysNeededOf(gates: Gates, left: number): NonNullable<Judged['daysNeeded']> {
   const open = openGates(gates)
-  const least = Math.max(1, ...open.map(({ needs }) => needs?.least ?? 0))
-  const most = open.map(({ needs }) => needs?.most ?? null)
+  const least = Math.max(1, ...open.map((name) => gates[name].needs?.least ?? 0))
+  const most = open.map((name) => gates[name].needs?.most ?? null)
   return {
     least,
     most: most.includes(null) ? null : Math.max(least, ...most.map(Number)),
-    left: isWaitingForFailures(open) ? Math.max(left, least) : left,
+    left: isWaitingForFailures(gates) ? Math.max(left, least) : left,
   }
 }

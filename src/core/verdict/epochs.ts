@@ -43,13 +43,6 @@ export const daysBetween = (from: string, to: string): number => (Date.parse(to)
 export const dayAfter = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10)
 
-/** The comparison whose newest record was made last. */
-export const newestOf = (comparisons: readonly Comparison[]): Comparison | undefined =>
-  comparisons.reduce<Comparison | undefined>(
-    (latest, each) => (latest && latest.newest > each.newest ? latest : each),
-    undefined,
-  )
-
 /** What was in force when the first run of an epoch was written down. */
 export const frameOf = ({ comparisons }: Epoch): Frame =>
   comparisons.reduce((first, each) => (each.framedAt < first.framedAt ? each : first)).frame

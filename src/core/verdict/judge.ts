@@ -1,33 +1,32 @@
-import type { Policy, Window } from '../config/policy.ts'
+import { platformOf } from '../config/platforms.ts'
+import type { Policy } from '../config/policy.ts'
 import { assembleComparisons, type Subject } from '../evidence/assemble.ts'
-import { type Comparison, epochName, type Frame, isComplete } from '../evidence/comparison.ts'
+import { type Comparison, epochName, isComplete } from '../evidence/comparison.ts'
 import type { Declarations } from '../evidence/declarations.ts'
-import { machinesApart } from '../evidence/machines.ts'
+import { elsewhere } from '../evidence/elsewhere.ts'
+import { hangsAsFailures } from '../evidence/hangs.ts'
+import { isMachineKnown, machinesApart } from '../evidence/machines.ts'
 import { sizedRuns } from '../evidence/peaks.ts'
-import { unpairedKeys } from '../evidence/unpaired.ts'
+import { loneFailures, unpairedKeys } from '../evidence/unpaired.ts'
 import type { RunRecord } from '../record/schema.ts'
 import { levelFor } from '../statistics/level.ts'
 import { daysNeededOf, decisionOf, isWaitingForFailures, openGates } from './decision.ts'
 import { daysOf, type Epoch, frameOf, judgedEpoch } from './epochs.ts'
 import { factorsOf } from './factors.ts'
-import { capacityGate } from './gates/capacity.ts'
-import { judgeCost } from './gates/cost.ts'
-import { failuresGate } from './gates/failures.ts'
-import { parityGate } from './gates/parity.ts'
-import { judgeSpeed } from './gates/speed.ts'
-import { windowDays, windowGate } from './gates/window.ts'
-import { notesOf } from './notes.ts'
-import { nothingYet } from './nothing.ts'
-import { sentenceOf } from './sentence.ts'
+import type { Evidence } from './gates/gate.ts'
+import { GATES } from './gates/registry.ts'
+import { closeWindow } from './gates/window.ts'
+import { noEvidenceOf } from './no-evidence.ts'
 import { timesBySize } from './sizes.ts'
-import { nextSteps } from './steps.ts'
-import type { Gate, Verdict, VerdictFacts } from './verdict.ts'
+import { measureSpeed } from './speed/speed.ts'
+import type { Gates, Judged, Verdict } from './verdict.ts'
+import { windowDays } from './window-days.ts'
 
 /**
  * Judges one candidate on what was measured up to a day. The same records under the same policy have the same verdict,
  * whenever it is asked for.
  *
- * @param records of any jobs; those of the subject's job at other sizes feed capacity
+ * @param records of any jobs; those of the subject's job at other sizes feed parity and capacity
  * @param asOf last UTC day whose evidence counts: `2026-11-20`
  */
 export function judge(
@@ -37,50 +36,87 @@ export function judge(
   tables: Declarations['tables'],
   asOf: string,
 ): Verdict {
-  const known = records.filter(({ when }) => when.slice(0, 10) <= asOf)
+  const upTo = records.filter(({ when }) => when.slice(0, 10) <= asOf)
+  const { records: known, hung } = hangsAsFailures(upTo, subject)
   const declarations = { tables, waivers: policy.waivers, asOf }
   const comparisons = assembleComparisons(known, subject, declarations)
   const epoch = judgedEpoch(comparisons)
-  if (!epoch) return nothingYet(known, subject, asOf)
-  const [frame, window] = [frameOf(epoch), windowDays(epoch, policy.window, asOf)]
-  const level = levelFor(frame.alpha, { candidates: frame.k, epoch: epoch.number })
-  const others = otherSizes(known, subject, epoch, declarations)
-  const facts = epochFacts(epoch, frame, level, policy.window, window.days)
-  const unpaired = unpairedKeys(known, subject, comparisons, { first: window.first, end: asOf })
-  const speed = judgeSpeed(epoch, policy, frame, level)
-  const cost = judgeCost(epoch, subject, policy, frame, speed.facts)
-  const lacking = Math.max(0, policy.window.days - window.days)
-  const judged = [
-    parityGate(epoch, policy, others),
-    failuresGate(epoch, subject, policy, level, unpaired, lacking),
-    speed.gate,
-    cost.gate,
-    capacityGate(policy, subject, sizedRuns(known, subject, epoch.comparisons[0].epoch.candidate)),
-  ]
-  const open = openGates(judged)
-  const isOpen = open.length > 0 && !isWaitingForFailures(open)
-  const gates = inOrder([...judged, windowGate(window, policy, asOf, isOpen)])
-  const { decision, basis } = decisionOf(gates)
-  const verdict: VerdictFacts = {
+  const others = elsewhere(known, subject)
+  if (!epoch)
+    return {
+      subject,
+      asOf,
+      elsewhere: others,
+      decision: 'nothing',
+      noEvidence: noEvidenceOf(known, subject),
+    }
+  const evidence = evidenceOf(known, subject, policy, asOf, { comparisons, epoch, declarations, hung })
+  const gates = judgeGates(evidence)
+  const decision = decisionOf(gates)
+  const sizes = timesBySize([epoch.comparisons, ...evidence.otherSizes], evidence.frame.judged)
+  const verdict = {
     subject,
     asOf,
-    decision,
-    basis,
+    ...decision,
     gates,
-    epoch: facts,
-    speed: speed.facts,
+    epoch: epochFacts(evidence),
     machines: machinesApart(epoch.comparisons),
-    sizes: timesBySize([epoch.comparisons, ...others], frame.judged),
-    cost: cost.facts,
-    daysNeeded: decision === 'measuring' ? daysNeededOf(gates, window.left) : null,
+    isMachineKnown: isMachineKnown(epoch.comparisons),
+    sizes,
+    elsewhere: others,
+    daysNeeded: decision.decision === 'measuring' ? daysNeededOf(gates, evidence.window.left) : null,
+    declared: declaredOf(subject, policy),
   }
+  return { ...verdict, factors: factorsOf(verdict) }
+}
+
+/** What was assembled of the records so far. */
+interface Assembled {
+  comparisons: Comparison[]
+  epoch: Epoch
+  declarations: Declarations
+  hung: ReadonlySet<string>
+}
+
+function evidenceOf(
+  records: readonly RunRecord[],
+  subject: Subject,
+  policy: Policy,
+  asOf: string,
+  { comparisons, epoch, declarations, hung }: Assembled,
+): Evidence {
+  const [frame, window] = [frameOf(epoch), windowDays(epoch, policy.window, asOf)]
+  const level = levelFor(frame.alpha, { candidates: frame.k, epoch: epoch.number })
+  const { candidate } = epoch.comparisons[0].epoch
   return {
-    ...verdict,
-    sentence: sentenceOf(verdict),
-    factors: factorsOf(verdict, policy),
-    notes: notesOf(verdict, epoch, policy, unpaired.keys),
-    nextSteps: nextSteps(verdict, policy),
+    subject,
+    policy,
+    asOf,
+    epoch,
+    frame,
+    level,
+    window,
+    speed: measureSpeed(epoch.comparisons, policy, frame, level),
+    otherSizes: otherSizes(records, subject, epoch, declarations),
+    unpaired: unpairedKeys(records, subject, comparisons, { first: window.first, end: asOf }),
+    loneFailures: loneFailures(records, subject, comparisons, candidate),
+    hung,
+    runs: sizedRuns(records, subject, candidate),
   }
+}
+
+/** The window comes last: it is over for good only where another gate is open. */
+function judgeGates(evidence: Evidence): Gates {
+  const { policy, window } = evidence
+  const judged = Object.fromEntries(
+    Object.entries(GATES).map(([name, gate]) => [
+      name,
+      { deciding: gate.isDeciding(policy), ...gate.judge(evidence) },
+    ]),
+  ) as Gates
+  const open = openGates(judged).filter((name) => name !== 'window')
+  const isAnyOpen = open.length > 0 && !isWaitingForFailures(judged)
+  return { ...judged, window: closeWindow(judged.window, window.isOver, isAnyOpen) }
 }
 
 /** Comparisons of the judged codes at the job's other sizes: they feed parity and capacity, never speed. */
@@ -99,28 +135,37 @@ function otherSizes(
   )
 }
 
-const ORDER = ['parity', 'window', 'failures', 'speed', 'cost', 'capacity']
-const inOrder = (gates: Gate[]): Gate[] =>
-  gates.toSorted((a, b) => ORDER.indexOf(a.name) - ORDER.indexOf(b.name))
-
-function epochFacts(
-  { number, comparisons }: Epoch,
-  frame: Frame,
-  level: number,
-  window: Window,
-  windowDays: number,
-): NonNullable<Verdict['epoch']> {
+function epochFacts({ epoch, frame, level, policy }: Evidence): Judged['epoch'] {
+  const { number, changed, others, comparisons } = epoch
   const days = daysOf(comparisons)
+  const { alpha, judged, averageDays } = policy
   return {
     number,
+    changed,
+    others,
     firstDay: days[0] ?? '',
     lastDay: days.at(-1) ?? '',
     days,
     completeDays: daysOf(comparisons.filter(isComplete)),
     comparisons: comparisons.length,
-    window,
-    windowDays,
     frame,
+    policy: { alpha, judged, averageDays },
     level,
+  }
+}
+
+function declaredOf({ baseline, candidate }: Subject, policy: Policy): Judged['declared'] {
+  const { growth = null, runsPerDay = null, skills } = policy
+  const [ofBaseline, ofCandidate] = [baseline, candidate].map((engine) => platformOf(policy, engine)?.nodes)
+  return {
+    growth,
+    runsPerDay,
+    nodes:
+      ofBaseline === undefined || ofCandidate === undefined
+        ? null
+        : { baseline: ofBaseline, candidate: ofCandidate },
+    skills: [baseline, candidate].flatMap((engine) =>
+      Object.hasOwn(skills, engine) ? [{ engine, text: skills[engine] ?? '' }] : [],
+    ),
   }
 }

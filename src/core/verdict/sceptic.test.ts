@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { RunRecord } from '../record/schema.ts'
 import { simulateRecords } from '../simulate/records.ts'
 import { candidate } from '../simulate/scenario.ts'
-import { failing, gate, judged, scenario } from './simulated-verdicts.ts'
+import { failing, judged, scenario } from './simulated-verdicts.ts'
 
 describe('evidence that a sceptic would bring up', () => {
   const records = (days: number) => simulateRecords(scenario({ days }), 'x')
@@ -12,12 +12,12 @@ describe('evidence that a sceptic would bring up', () => {
       day < 14 ? record : failing(failing(record, 'polars', 'all'), 'spark', 'one'),
     )
     expect(judged(late).decision).not.toBe('retire')
-    expect(gate(judged(late), 'speed')?.missing).toMatch(/10 of 24 have none/)
+    expect(judged(late).gates.speed).toMatchObject({ open: 'times', without: { failed: 10, of: 24 } })
   })
 
   it('has no time of a day on which one of the candidate’s trials failed', () => {
     const once = records(14).map((record, day) => (day === 0 ? failing(record, 'polars', 'one') : record))
-    expect(judged(once).speed?.n).toBe(13)
+    expect(judged(once).gates.speed.n).toBe(13)
   })
 
   it('a difference at another size is one', () => {
@@ -39,11 +39,8 @@ describe('evidence that a sceptic would bring up', () => {
       ...(day === 3 ? failing(record, 'polars', 'all', 'oom') : record),
       input: { ...record.input, bytes: 20e9 },
     }))
-    const { gates } = judged(large, { policy: { volumeBytes: 5e9, maxFailures: 9 } })
-    expect(gates.find(({ name }) => name === 'capacity')).toMatchObject({
-      state: 'not yet',
-      evidence: '2 of 28 trials at 10 GB or more ran out of memory',
-    })
+    const { capacity } = judged(large, { policy: { volumeBytes: 5e9, maxFailures: 9 } }).gates
+    expect(capacity).toMatchObject({ state: 'not yet', basis: 'lost', lost: { count: 2, of: 28 } })
   })
 
   it('days on which one side delivered nothing are no days of equal data', () => {
@@ -53,7 +50,7 @@ describe('evidence that a sceptic would bring up', () => {
       decision: 'measuring',
       epoch: { completeDays: { length: 7 }, days: { length: 14 } },
     })
-    expect(gate(verdict, 'window')).toMatchObject({ state: 'not yet', missing: '7 more days' })
+    expect(verdict.gates.window).toMatchObject({ state: 'not yet', needs: { least: 7, most: 7 } })
   })
 
   it('whoever stays away on half of the keys has not been shown to deliver', () => {
@@ -63,7 +60,7 @@ describe('evidence that a sceptic would bring up', () => {
     }))
     const verdict = judged(away)
     expect(verdict.decision).not.toBe('retire')
-    expect(gate(verdict, 'failures')?.evidence).toContain('13 of 27 keys of spark have no comparison')
+    expect(verdict.gates.failures).toMatchObject({ open: 'unpaired', unpaired: { count: 13, of: 27 } })
     expect(judged(away, { policy: { maxUnpaired: 0.5 } }).decision).toBe('retire')
   })
 
@@ -71,37 +68,13 @@ describe('evidence that a sceptic would bring up', () => {
     const work = records(14).map((record) => ({ ...record, judged: 'work' as const }))
     const verdict = judged(work, { policy: { margins: { total: 1 }, limitMinutes: 60 } })
     expect(verdict.decision).toBe('measuring')
-    expect(gate(verdict, 'speed')?.missing).toMatch(/^margins: work in the policy/)
+    expect(verdict.gates.speed).toMatchObject({ open: 'margin', needs: null })
   })
 
   it('α, clock and days averaged are those that were written down first, whatever is imported later', () => {
     const [first, ...rest] = records(14) as [RunRecord, ...RunRecord[]]
     const imported = { ...first, alpha: 0.5, recordedAt: '2026-12-01T00:00:00.000Z' }
-    expect(judged([imported, ...rest]).epoch?.frame.alpha).toBe(0.05)
-  })
-
-  it('whole minutes of a clock decide nothing that a second would', () => {
-    const inMinutes = (ratio: number) =>
-      simulateRecords(
-        scenario({
-          days: 20,
-          dayNoise: 0,
-          trialNoise: 0,
-          candidates: [candidate({ name: 'polars', ratio, noise: 0.005 })],
-        }),
-        'x',
-      ).map((record) => ({
-        ...record,
-        trials: record.trials.map(({ measures, ...trial }) => ({
-          ...trial,
-          measures: { totalMs: 60_000 * Math.round(Number(measures.totalMs) / 60_000) },
-        })),
-      }))
-    expect(gate(judged(inMinutes(1.03)), 'speed')).toMatchObject({
-      state: 'not yet',
-      missing: expect.stringContaining('more digits'),
-    })
-    expect(judged(inMinutes(0.25)).decision).toBe('retire')
+    expect(judged([imported, ...rest]).epoch.frame.alpha).toBe(0.05)
   })
 
   it('a clock that stood in another year takes no time from the others', () => {
@@ -119,19 +92,21 @@ describe('evidence that a sceptic would bring up', () => {
       )
       return { ...record, trials: [...(spark ? [spark] : []), ...last] }
     })
-    expect(gate(judged(uneven), 'failures')?.state).toBe('not yet')
+    expect(judged(uneven).gates.failures.state).toBe('not yet')
   })
 
   it('a late failure waits for its own fourteen days, whatever the window says', () => {
     const late = records(50).map((record, day) => (day === 48 ? failing(record, 'polars', 'all') : record))
-    const verdict = judged(late)
-    expect(verdict.decision).toBe('measuring')
-    expect(verdict.sentence).toMatch(/^Keep measuring, about 13 more days: .* failures is open\./)
+    expect(judged(late)).toMatchObject({
+      decision: 'measuring',
+      daysNeeded: { least: 13, most: 13 },
+      gates: { failures: { open: 'recent' } },
+    })
   })
 
   it('a failure of the first day is made up for by days', () => {
     const early = records(5).map((record, day) => (day === 0 ? failing(record, 'polars', 'one') : record))
-    expect(judged(early).sentence).not.toContain('No number of days')
+    expect(judged(early).gates.speed.needs).not.toBeNull()
   })
 
   it('attempts that read other input, or were cancelled, hide nothing', () => {
@@ -153,14 +128,12 @@ describe('evidence that a sceptic would bring up', () => {
           ]
         : [alone(record, 'polars', {})]),
     ])
-    expect(gate(judged(attempts), 'failures')?.evidence).toContain('polars alone failed in 14 of 28')
+    expect(judged(attempts).gates.failures).toMatchObject({ candidateAlone: 14, of: 28 })
     const elsewhere = records(28).flatMap((record, day) => [
       alone(record, 'spark', {}),
       alone(record, 'polars', day % 2 ? { input: other } : {}),
     ])
-    expect(gate(judged(elsewhere), 'failures')?.evidence).toContain(
-      '13 of 27 keys of spark have no comparison',
-    )
+    expect(judged(elsewhere).gates.failures.unpaired).toMatchObject({ count: 13, of: 27 })
     const cancelled = records(28).flatMap((record) => [
       alone(record, 'spark', {}),
       failing(alone(record, 'polars', {}), 'polars', 'all'),
@@ -169,7 +142,7 @@ describe('evidence that a sceptic would bring up', () => {
         trials: record.trials.map((trial) => ({ ...trial, outcome: 'cancelled' as const })),
       },
     ])
-    expect(gate(judged(cancelled), 'failures')?.evidence).toContain('polars alone failed in 28 of 28')
+    expect(judged(cancelled).gates.failures).toMatchObject({ candidateAlone: 28, of: 28 })
   })
 
   it('a repeat of an old key with old code does not bring that code back', () => {
@@ -182,7 +155,7 @@ describe('evidence that a sceptic would bring up', () => {
       when: '2026-11-20T15:00:00.000Z',
       trials: old.trials.filter(({ engine }) => engine === 'spark'),
     }
-    expect(judged([...all, backfill], { asOf: '2026-11-20' }).epoch?.number).toBe(2)
+    expect(judged([...all, backfill], { asOf: '2026-11-20' }).epoch.number).toBe(2)
   })
 
   it('whoever stops before the other has not been shown to deliver since', () => {
@@ -201,7 +174,7 @@ describe('evidence that a sceptic would bring up', () => {
       const again = failing({ ...record, id: `${record.id}-again` }, 'spark', 'all')
       return [failed, { ...again, trials: again.trials.filter(({ engine }) => engine === 'spark') }]
     })
-    expect(gate(judged(rerun), 'failures')?.evidence).toContain('polars alone failed in 4 of 14')
+    expect(judged(rerun).gates.failures).toMatchObject({ candidateAlone: 4, of: 14 })
   })
 
   it('more keys with a comparison make up for those without', () => {
@@ -210,8 +183,7 @@ describe('evidence that a sceptic would bring up', () => {
       trials: record.trials.filter(({ engine }) => engine === 'spark' || (day !== 3 && day !== 4)),
     }))
     const verdict = judged(away)
-    expect(gate(verdict, 'failures')?.needs).toEqual({ least: 10, most: null })
-    expect(verdict.sentence).not.toContain('No number of days')
+    expect(verdict.gates.failures.needs).toEqual({ least: 10, most: null })
   })
 
   it('a failed run at another size does not take back the difference there', () => {
@@ -229,5 +201,60 @@ describe('evidence that a sceptic would bring up', () => {
     expect(judged([...records(14), small, failed], { asOf: '2026-11-14' })).toMatchObject({
       basis: 'fix-candidate',
     })
+  })
+
+  describe('an interruption', () => {
+    const interrupt = (record: RunRecord, totalMs: number | null, isAlone: boolean): RunRecord => ({
+      ...record,
+      trials: record.trials
+        .filter(({ engine, order }) => (isAlone ? engine === 'polars' && order < 3 : true))
+        .map((trial) =>
+          trial.engine === 'polars'
+            ? { ...trial, outcome: 'cancelled' as const, measures: totalMs === null ? {} : { totalMs } }
+            : trial,
+        ),
+    })
+    const LONGER = 3_600_000
+
+    it.each([
+      ['beside the baseline', false],
+      ['before the baseline had run', true],
+    ])('of a candidate that hung is a failure: %s', (_, isAlone) => {
+      const hanging = records(28).map((record, day) =>
+        day % 3 === 1 ? interrupt(record, LONGER, isAlone) : record,
+      )
+      const verdict = judged(hanging, { asOf: '2026-11-28' })
+      expect(verdict.gates.failures).toMatchObject({ candidateAlone: 9, hung: 9, of: 28 })
+      expect(verdict).toMatchObject({ basis: 'fix-candidate', decisive: 'failures' })
+    })
+
+    it.each([
+      ['beside the baseline', false],
+      ['before the baseline had run', true],
+    ])('of a candidate that did not hang leaves its key without a comparison: %s', (_, isAlone) => {
+      const stopped = records(28).map((record, day) =>
+        day % 4 === 1 ? interrupt(record, null, isAlone) : record,
+      )
+      const verdict = judged(stopped, { asOf: '2026-11-28' })
+      expect(verdict.gates.failures).toMatchObject({
+        candidateAlone: 0,
+        open: 'unpaired',
+        unpaired: { count: 7, interrupted: 7, of: 28 },
+      })
+      expect(verdict.decision).not.toBe('retire')
+    })
+  })
+
+  it('a candidate that failed where the baseline never ran has failed', () => {
+    const lone = records(28).map((record, day) =>
+      day === 20
+        ? failing(
+            { ...record, trials: record.trials.filter(({ engine }) => engine === 'polars') },
+            'polars',
+            'all',
+          )
+        : record,
+    )
+    expect(judged(lone).gates.failures).toMatchObject({ candidateAlone: 1, of: 28, open: 'recent' })
   })
 })

@@ -4,7 +4,7 @@ import type { RunRecord } from '../record/schema.ts'
 import { simulateRecords } from '../simulate/records.ts'
 import { SCENARIOS, type Scenario } from '../simulate/scenario.ts'
 import { judge } from './judge.ts'
-import type { Gate, GateName, Verdict } from './verdict.ts'
+import type { Judged, Verdict } from './verdict.ts'
 
 const DEFAULT = toPolicy(undefined, undefined)
 /** The clear win, changed. */
@@ -13,8 +13,15 @@ export const scenario = (changes: Partial<Scenario> = {}): Scenario => ({
   ...changes,
 })
 
+/** The verdict on a simulated ledger that has a comparison. */
+export function judged(...args: Parameters<typeof verdictOn>): Judged {
+  const verdict = verdictOn(...args)
+  if (verdict.decision === 'nothing') throw new Error(`nothing to judge: ${verdict.noEvidence.why}`)
+  return verdict
+}
+
 /** The verdict on a simulated ledger, by default as of its last day, under the default policy. */
-export function judged(
+export function verdictOn(
   records: readonly RunRecord[],
   {
     policy = {},
@@ -38,9 +45,6 @@ export const judgedAfter = (
   changes: Partial<Scenario> = {},
   options: Parameters<typeof judged>[1] = {},
 ) => judged(simulateRecords(scenario({ days, ...changes }), 'a test'), options)
-
-export const gate = ({ gates }: Verdict, name: GateName): Gate | undefined =>
-  gates.find((each) => each.name === name)
 
 /** A record in which all trials of an engine failed, or its first. */
 export const failing = (

@@ -3,6 +3,7 @@ import type { RunRecord } from '../record/schema.ts'
 import { simulateRecords } from '../simulate/records.ts'
 import { candidate } from '../simulate/scenario.ts'
 import { judged, scenario } from './simulated-verdicts.ts'
+import { crossoverText } from './words/factors.ts'
 
 /** A ledger of the judged size, and one run at another where polars takes `ratio` times as long. */
 function withSize(bytes: number, ratio: number): RunRecord[] {
@@ -10,8 +11,7 @@ function withSize(bytes: number, ratio: number): RunRecord[] {
   const [run] = simulateRecords(scenario(other), 'other') as [RunRecord]
   return [...simulateRecords(scenario({ days: 6 }), 'x'), { ...run, id: 'of-another-size', size: 'large' }]
 }
-const volume = (records: RunRecord[]) =>
-  judged(records, { asOf: '2026-11-06' }).factors.find(({ name }) => name === 'data volume')?.evidence
+const volume = (records: RunRecord[]) => crossoverText(judged(records, { asOf: '2026-11-06' }))
 
 describe('sizes in a verdict', () => {
   it('are shown with what both took there, smallest first', () => {

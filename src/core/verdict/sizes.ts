@@ -1,9 +1,8 @@
 import type { Comparison, Frame } from '../evidence/comparison.ts'
-import { crossover } from '../statistics/crossover.ts'
+import { type Crossover, crossover } from '../statistics/crossover.ts'
 import { geometricMean } from '../statistics/ratio.ts'
-import { formatBytes } from '../units/bytes.ts'
-import { hasTime } from './gates/bounds.ts'
-import type { SizeTimes, VerdictFacts } from './verdict.ts'
+import { hasTime } from './speed/observed.ts'
+import type { SizeTimes } from './verdict.ts'
 
 /**
  * What both sides took at each size that both ran at, ascending.
@@ -31,25 +30,12 @@ export function timesBySize(
   return [...new Map(times.map((each) => [each.bytes, each])).values()].toSorted((a, b) => a.bytes - b.bytes)
 }
 
-/** Who takes less time at which size, by the means: never said of sizes that nobody measured. */
-export function crossoverText({ sizes, subject: { baseline, candidate } }: VerdictFacts): string {
-  const largest = sizes.at(-1)
-  if (!largest) return ''
-  const upTo = formatBytes(largest.bytes)
-  if (sizes.length === 1) return `one size was measured, ${upTo}`
-  const found = crossover(
+/** Where, by the means, the quicker engine changes. */
+export const crossoverOf = (sizes: readonly SizeTimes[]): Crossover =>
+  crossover(
     sizes.map(({ bytes, baselineSeconds, candidateSeconds }) => ({
       size: bytes,
       baseline: baselineSeconds,
       candidate: candidateSeconds,
     })),
   )
-  if (found.value !== null) {
-    const [above, below] = found.cheaperAbove === 'baseline' ? [baseline, candidate] : [candidate, baseline]
-    return `by their means, ${above} takes less time above about ${formatBytes(found.value)}, ${below} below`
-  }
-  if (found.reason === 'crosses-again') return 'by their means, who takes less time changes more than once'
-  if (found.reason === 'equal') return `by their means, both take the same time up to ${upTo}`
-  const faster = found.reason === 'candidate-cheaper' ? candidate : baseline
-  return `by their means, ${faster} takes less time at all ${sizes.length} sizes, up to ${upTo}`
-}

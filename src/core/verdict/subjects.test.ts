@@ -25,16 +25,20 @@ const atSize = (size: string, bytes: number, trials = first.trials): RunRecord =
 const sizesOf = (...ledger: RunRecord[]) => subjectsOf(job, [], ledger).map(({ size }) => size)
 
 describe('what is judged', () => {
-  it('is the largest size that both sides ran at', () => {
+  it('is the size that both sides ran at on the most days: one large run hides no weeks', () => {
     expect(sizesOf(...records)).toEqual(['own'])
-    expect(sizesOf(...records, atSize('large', 50e9))).toEqual(['large'])
+    expect(sizesOf(...records, atSize('large', 50e9))).toEqual(['own'])
+  })
+
+  it('is the largest of sizes that were measured alike', () => {
+    expect(sizesOf(first, atSize('large', 50e9), atSize('small', 1e8))).toEqual(['large'])
   })
 
   it('is no size that one side alone, or nobody, ran at', () => {
     const alone = first.trials.filter(({ engine: name }) => name === 'spark')
     const cancelled = first.trials.map((trial) => ({ ...trial, outcome: 'cancelled' as const }))
-    expect(sizesOf(...records, atSize('large', 50e9, alone))).toEqual(['own'])
-    expect(sizesOf(...records, atSize('large', 50e9, cancelled))).toEqual(['own'])
+    expect(sizesOf(first, atSize('large', 50e9, alone))).toEqual(['own'])
+    expect(sizesOf(first, atSize('large', 50e9, cancelled))).toEqual(['own'])
   })
 
   it('is the size that the policy names, measured or not', () => {

@@ -9,7 +9,7 @@ export type JudgedJob = Pick<Job, 'name' | 'baseline' | 'engines' | 'sizes' | 'p
 
 /**
  * What is judged of a job: each of its candidates at the size and the limits that the policy names. By default at the
- * largest input that both sides ran on, and the first limits of the configuration, or the newest that were measured.
+ * size that was measured most, and the first limits of the configuration, or the newest that were measured.
  */
 export function subjectsOf(
   job: JudgedJob,
@@ -35,18 +35,27 @@ export function subjectsOf(
 const candidatesOf = ({ engines, baseline }: JudgedJob): string[] =>
   Object.keys(engines).filter((engine) => engine !== baseline)
 
-/** The largest that there is a pair at; else the largest. A run that never was one side of a comparison changes nothing. */
+/**
+ * The size that both sides ran at on the most days: one large run by hand does not hide weeks of another size. Of sizes
+ * with as many, the largest; where no size has both, the largest that there is.
+ */
 function judgedSize(job: JudgedJob, evidence: readonly RunRecord[]): string | undefined {
-  const bySize = [...Map.groupBy(evidence, ({ size }) => size)]
-  const largest = (records: readonly RunRecord[]) =>
-    records.reduce((most, { input }) => Math.max(most, input.bytes), 0)
-  const sorted = bySize.toSorted(([, a], [, b]) => largest(b) - largest(a))
-  return (sorted.find(([, records]) => hasPair(job, records)) ?? sorted[0])?.[0]
+  const sizes = [...Map.groupBy(evidence, ({ size }) => size)].map(([size, records]) => ({
+    size,
+    days: daysOfBoth(job, records),
+    bytes: records.reduce((most, { input }) => Math.max(most, input.bytes), 0),
+  }))
+  return sizes.toSorted((a, b) => b.days - a.days || b.bytes - a.bytes)[0]?.size
 }
 
-function hasPair(job: JudgedJob, records: readonly RunRecord[]): boolean {
+/** UTC days of keys that the baseline and a candidate both ran for. */
+function daysOfBoth(job: JudgedJob, records: readonly RunRecord[]): number {
   const ofBaseline = keysRunBy(records, job.baseline)
-  return candidatesOf(job).some((candidate) => !keysRunBy(records, candidate).isDisjointFrom(ofBaseline))
+  const ofCandidates = new Set(candidatesOf(job).flatMap((candidate) => [...keysRunBy(records, candidate)]))
+  const days = records
+    .filter(({ key }) => ofBaseline.has(key) && ofCandidates.has(key))
+    .map(({ when }) => when.slice(0, 10))
+  return new Set(days).size
 }
 
 function limitsOf(

@@ -1,45 +1,24 @@
 import { z } from 'zod'
+import { wait } from './forms.ts'
+import { GATES } from './gates/registry.ts'
 
 /** Version of the form of a verdict's JSON. */
-export const VERDICT_VERSION = 1
+export const VERDICT_VERSION = 2
 
-const state = z.enum(['pass', 'fail', 'not yet'])
+export type GateName = keyof typeof GATES
+
 const day = z.iso.date()
+const limits = z.strictObject({ cpus: z.int().nullable(), memoryBytes: z.int().nullable() })
 
 const subject = z.strictObject({
   job: z.string(),
   baseline: z.string(),
   candidate: z.string(),
   size: z.string(),
-  limits: z.strictObject({ cpus: z.int().nullable(), memoryBytes: z.int().nullable() }),
+  limits,
 })
 
-const wait = z.strictObject({
-  least: z.int().min(0),
-  /** Null where it may never be decided, or nobody can tell. */
-  most: z.int().min(0).nullable(),
-})
-
-const gate = z.strictObject({
-  name: z.enum(['parity', 'window', 'failures', 'speed', 'cost', 'capacity']),
-  state,
-  /** Whether the verdict depends on it; the others are shown. */
-  deciding: z.boolean(),
-  /** What was seen, in words. */
-  evidence: z.string(),
-  /** What would make it pass; null where nothing is missing. */
-  missing: z.string().nullable(),
-  /** More measured days after which an open gate is decided; absent where it waits for somebody's work. */
-  needs: wait.optional(),
-  /** Of parity: what somebody answers for. */
-  waived: z.string().optional(),
-  /** Of parity: what may differ, as the tables' declarations say. */
-  declared: z.array(z.string()).optional(),
-})
-
-const interval = z.strictObject({ lower: z.number(), upper: z.number() })
-
-/** In force since the epoch's first record. */
+/** What decides how an epoch is judged. */
 const frame = z.strictObject({
   /** Candidates. */
   k: z.int().min(1),
@@ -52,6 +31,10 @@ const frame = z.strictObject({
 const epoch = z.strictObject({
   /** Number by first appearance, from 1. */
   number: z.int().min(1),
+  /** Whose code was another in the comparison before its first; empty in the first epoch. */
+  changed: z.array(z.enum(['baseline', 'candidate'])),
+  /** Comparisons of other epochs. */
+  others: z.int().min(0),
   firstDay: day,
   lastDay: day,
   /** Distinct UTC days with comparisons, ascending. */
@@ -59,47 +42,11 @@ const epoch = z.strictObject({
   /** Those of them on which both sides delivered: only these say anything of both. */
   completeDays: z.array(day),
   comparisons: z.int().min(1),
-  /** What the policy asks for: days that a verdict needs, after which it must be decided, and in which they must lie. */
-  window: z.strictObject({ days: z.int(), most: z.int(), within: z.int() }),
-  /** Days that count for it: both sides delivered, since it began. */
-  windowDays: z.int().min(0),
+  /** In force since the epoch's first record, and what the policy says now. */
   frame,
+  policy: frame.omit({ k: true }),
   /** α shared among candidates and epochs. */
   level: z.number(),
-})
-
-/** What the candidate is held against, in its own unit: candidate/baseline, or seconds. */
-const judgedBound = z.strictObject({
-  what: z.enum(['ratio', 'limit']),
-  asked: z.number(),
-  /** Observations. */
-  n: z.int().min(0),
-  /** Geometric mean; null where there is none. */
-  value: z.number().nullable(),
-  /** The interval that is judged; null where nothing is excluded, as before the fifth observation. */
-  interval: interval.nullable(),
-  state,
-  /** All observations are equal: decided by their value, for want of a variance. */
-  byValue: z.boolean(),
-  /** What it was decided to be on fewer observations, while it is open now; null where it never was. */
-  before: z.strictObject({ n: z.int(), state: z.enum(['pass', 'fail']) }).nullable(),
-})
-
-const speed = z.strictObject({
-  bounds: z.array(judgedBound),
-  n: z.int().min(0),
-  /** Standard deviation of ln(candidate/baseline); null below two observations. */
-  s: z.number().nullable(),
-  /** Null where it can't be had. */
-  autocorrelation: z.number().nullable(),
-  baselineSeconds: z.number().nullable(),
-  candidateSeconds: z.number().nullable(),
-  /** Candidate/baseline, whether it is asked or not; null where nothing is excluded. */
-  ratio: z.strictObject({ value: z.number(), interval }).nullable(),
-  /** Candidate/baseline of the single observations; null without one. */
-  extremes: interval.nullable(),
-  /** By class of machines, where there are several: shown beside the ratio, never judged. */
-  strata: z.array(z.strictObject({ hostClass: z.string(), comparisons: z.int().min(1), ratio: z.number() })),
 })
 
 /** Where the two sides did not run on the same kind of machine. */
@@ -118,14 +65,15 @@ const sizeTimes = z.strictObject({
   candidateSeconds: z.number(),
 })
 
-/** Bills of one run, and of the candidate over the baseline. */
-const cost = z.strictObject({
-  currency: z.string(),
-  /** At the geometric mean of its times. */
-  baseline: z.number(),
-  /** At both ends of the interval of its time. */
-  candidate: interval,
-  ratio: interval,
+/** What the candidate did at a size and limits that are not judged. */
+const elsewhere = z.strictObject({
+  size: z.string(),
+  limits,
+  days: z.int().min(1),
+  lastDay: day,
+  trials: z.int().min(1),
+  failed: z.int().min(0),
+  outOfMemory: z.int().min(0),
 })
 
 /** One of the five of the decision framework, with the side that it favours. */
@@ -138,29 +86,66 @@ const factor = z.strictObject({
     'performance requirements',
   ]),
   favours: z.enum(['candidate', 'baseline', 'neither', 'unknown']),
-  evidence: z.string(),
 })
 
-/** What is concluded about one candidate. */
-const verdict = z.strictObject({
+/** What of the policy the factors weigh; null where it isn't declared. */
+const declared = z.strictObject({
+  growth: z.number().nullable(),
+  runsPerDay: z.number().nullable(),
+  nodes: z.strictObject({ baseline: z.number(), candidate: z.number() }).nullable(),
+  skills: z.array(z.strictObject({ engine: z.string(), text: z.string() })),
+})
+
+/** Why there is no comparison. */
+const noEvidence = z.discriminatedUnion('why', [
+  z.strictObject({ why: z.literal('no-runs') }),
+  z.strictObject({ why: z.literal('other-jobs'), jobs: z.array(z.string()) }),
+  /** All runs were made for pull requests or on other branches. */
+  z.strictObject({ why: z.literal('proposals') }),
+  z.strictObject({
+    why: z.literal('other-places'),
+    places: z.array(z.strictObject({ size: z.string(), limits })),
+  }),
+  z.strictObject({ why: z.literal('one-side'), missing: z.array(z.string()), runs: z.int() }),
+  z.strictObject({
+    why: z.literal('other-keys'),
+    baseline: z.array(z.string()),
+    candidate: z.array(z.string()),
+  }),
+  z.strictObject({ why: z.literal('other-input') }),
+])
+
+const gates = z.strictObject(
+  Object.fromEntries(Object.entries(GATES).map(([name, { schema }]) => [name, schema])) as {
+    [Name in GateName]: (typeof GATES)[Name]['schema']
+  },
+)
+
+/** What both a verdict and the lack of one say. */
+const common = {
   subject,
   /** Last UTC day whose evidence counts. */
   asOf: day,
+  elsewhere: z.array(elsewhere),
+}
+
+/** What is concluded about one candidate on its comparisons. */
+const judged = z.strictObject({
+  ...common,
   decision: z.enum(['retire', 'keep', 'measuring']),
-  /** What `keep` rests on: only `evidence` speaks for the baseline. Null unless decided. */
+  /** What `keep` rests on: only `evidence` speaks for the baseline. Null unless kept. */
   basis: z.enum(['evidence', 'undecided', 'fix-candidate']).nullable(),
-  /** The whole verdict in one or two plain sentences. */
-  sentence: z.string(),
-  gates: z.array(gate),
-  epoch: epoch.nullable(),
-  speed: speed.nullable(),
+  /** The gate that `keep` rests on; null unless kept. */
+  decisive: z.enum(Object.keys(GATES) as GateName[]).nullable(),
+  gates,
+  epoch,
   /** Null where both sides always ran on machines of one class. */
   machines: machines.nullable(),
+  /** Whether any run was measured on a machine that is known. */
+  isMachineKnown: z.boolean(),
   /** Ascending; the judged size and all others that the same codes ran at. */
   sizes: z.array(sizeTimes),
-  /** Null where no bill can be calculated: the gate says why. */
-  cost: cost.nullable(),
-  /** Measured days that are still needed; null where decided, or nothing was measured. */
+  /** Measured days that are still needed; null where decided. */
   daysNeeded: wait
     .extend({
       /** Days until the window is full, and what is not decided ends undecided. */
@@ -168,28 +153,28 @@ const verdict = z.strictObject({
     })
     .nullable(),
   factors: z.array(factor),
-  /** What one must know to read the verdict rightly. */
-  notes: z.array(z.string()),
-  /** What to do next, most important first. */
-  nextSteps: z.array(z.string()),
+  declared,
 })
 
-/** What `judge --json` prints: every verdict, and what of the ledger was not counted. */
+/** The verdict where there is no comparison. */
+const nothing = z.strictObject({ ...common, decision: z.literal('nothing'), noEvidence })
+
+/** In plain words. */
+const words = { sentence: z.string() }
+
+/** What `judge --json` prints: every verdict with its sentence, and what of the ledger was not counted. */
 export const verdictsSchema = z.strictObject({
   version: z.literal(VERDICT_VERSION),
-  verdicts: z.array(verdict),
+  verdicts: z.array(z.union([judged.extend(words), nothing.extend(words)])),
   leftOut: z.array(z.strictObject({ path: z.string(), reason: z.string() })),
 })
 
 export type Verdicts = z.infer<typeof verdictsSchema>
-export type Verdict = z.infer<typeof verdict>
-/** What a verdict's words are made of. */
-export type VerdictFacts = Omit<Verdict, 'sentence' | 'nextSteps' | 'factors' | 'notes'>
-export type Gate = z.infer<typeof gate>
-export type GateName = Gate['name']
-export type Wait = z.infer<typeof wait>
-export type JudgedBound = z.infer<typeof judgedBound>
-export type SpeedFacts = z.infer<typeof speed>
+/** What is concluded of a subject. */
+export type Verdict = Judged | Nothing
+export type Judged = z.infer<typeof judged>
+export type Nothing = z.infer<typeof nothing>
+export type NoEvidence = Nothing['noEvidence']
+export type Gates = Judged['gates']
+export type Factor = Judged['factors'][number]
 export type SizeTimes = z.infer<typeof sizeTimes>
-export type CostFacts = z.infer<typeof cost>
-export type Factor = z.infer<typeof factor>

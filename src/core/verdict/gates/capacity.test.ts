@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { RunRecord } from '../../record/schema.ts'
 import { simulateRecords } from '../../simulate/records.ts'
-import { failing, gate, judged, judgedAfter, scenario } from '../simulated-verdicts.ts'
+import { failing, judged, judgedAfter, scenario } from '../simulated-verdicts.ts'
 
 describe('capacity in a verdict', () => {
   it('decides only where a volume is declared', () => {
-    expect(gate(judgedAfter(14), 'capacity')?.deciding).toBe(false)
-    expect(gate(judgedAfter(14, {}, { policy: { volumeBytes: 2e9 } }), 'capacity')).toMatchObject({
+    expect(judgedAfter(14).gates.capacity.deciding).toBe(false)
+    expect(judgedAfter(14, {}, { policy: { volumeBytes: 2e9 } }).gates.capacity).toMatchObject({
       deciding: true,
       state: 'pass',
     })
@@ -14,7 +14,7 @@ describe('capacity in a verdict', () => {
 
   it('stays open where twice the volume lies beyond what sizes that are all alike can tell', () => {
     const verdict = judgedAfter(14, {}, { policy: { volumeBytes: 5e9 } })
-    expect(gate(verdict, 'capacity')).toMatchObject({ state: 'not yet' })
+    expect(verdict.gates.capacity).toMatchObject({ state: 'not yet' })
     expect(verdict.decision).toBe('measuring')
     expect(verdict.daysNeeded?.most).toBeNull()
   })
@@ -27,20 +27,22 @@ describe('capacity in a verdict', () => {
 
     it('is judged by its memory, not by the limits', () => {
       const policy = { volumeBytes: 2e9 }
-      expect(gate(judgedAfter(14, large, { policy: { ...policy, ...on(8e9) } }), 'capacity')?.state).toBe(
-        'pass',
-      )
+      expect(judgedAfter(14, large, { policy: { ...policy, ...on(8e9) } }).gates.capacity.state).toBe('pass')
       const verdict = judgedAfter(14, large, { policy: { ...policy, ...on(1e9) } })
-      expect(gate(verdict, 'capacity')?.state).not.toBe('pass')
+      expect(verdict.gates.capacity.state).not.toBe('pass')
     })
 
     it('that is larger than the limits is not condemned by failures under them', () => {
       const records = simulateRecords(scenario({ days: 14, ...large }), 'x')
       const lost = records.map((record) => failing(record, 'polars', 'all', 'oom'))
       const policy = { volumeBytes: 2e9, maxFailures: 99 }
-      expect(gate(judged(lost, { policy }), 'capacity')?.state).toBe('fail')
-      const larger = gate(judged(lost, { policy: { ...policy, ...on(64e9) } }), 'capacity')
-      expect(larger).toMatchObject({ state: 'not yet', missing: expect.stringContaining("the node's") })
+      expect(judged(lost, { policy }).gates.capacity.state).toBe('fail')
+      const larger = judged(lost, { policy: { ...policy, ...on(64e9) } }).gates.capacity
+      expect(larger).toMatchObject({
+        state: 'not yet',
+        basis: 'lost',
+        lost: { count: 28, of: 28, hadAsMuch: false },
+      })
     })
   })
 
@@ -54,9 +56,11 @@ describe('capacity in a verdict', () => {
       input: { ...first.input, bytes: 9.9e9 },
     }
     const policy = { volumeBytes: 9e9, maxFailures: 99 }
-    expect(gate(judged([...records, lost], { policy, asOf: '2026-11-14' }), 'capacity')).toMatchObject({
+    expect(judged([...records, lost], { policy, asOf: '2026-11-14' }).gates.capacity).toMatchObject({
       state: 'not yet',
-      evidence: '2 trials below 18 GB ran out of memory',
+      basis: 'lost-early',
+      targetBytes: 18e9,
+      lost: { count: 2 },
     })
   })
 })

@@ -1,132 +1,158 @@
+import { z } from 'zod'
 import { platformOf } from '../../config/platforms.ts'
-import type { Policy } from '../../config/policy.ts'
-import type { Subject } from '../../evidence/assemble.ts'
 import type { SizedRun } from '../../evidence/peaks.ts'
 import { fitGrowth, predictGrowth, type SizedValue } from '../../statistics/growth.ts'
-import { counted } from '../../text.ts'
-import { formatBytes } from '../../units/bytes.ts'
-import type { Gate } from '../verdict.ts'
+import { interval, type State } from '../forms.ts'
+import { type Evidence, type Gate, gateShape } from './gate.ts'
 
 const HEADROOM = 2
 /** One trial may have met a bad moment. */
 const FEWEST_LOST = 2
 
-type Judged = Pick<Gate, 'state' | 'evidence' | 'missing'>
+const bytes = z.number()
+const sized = z.strictObject({ bytes, inputBytes: bytes })
 
-/** A node of production, as declared; else one that has what the runs were limited to. */
-interface Node {
-  /** Null where nobody knows. */
-  memoryBytes: number | null
-  text: string
+const schema = z.strictObject({
+  ...gateShape,
+  /** What it is judged by: the declared volume, twice that, and the node's memory, null where nobody knows. */
+  volumeBytes: bytes.nullable(),
+  targetBytes: bytes.nullable(),
+  memoryBytes: bytes.nullable(),
+  /** The node's type, as declared. */
+  node: z.string().nullable(),
+  /** The peak at the largest input; null where none was measured. */
+  peak: sized.nullable(),
+  /** The highest peak where nobody saw how large the input was. */
+  unsizedPeakBytes: bytes.nullable(),
+  basis: z.enum([
+    /** No volume is declared. */
+    'no-volume',
+    /** Nobody saw how large the inputs were. */
+    'no-sizes',
+    /** It ran at the target. */
+    'ran',
+    /** Trials at the target ran out of memory. */
+    'lost',
+    /** Trials below the target ran out of memory. */
+    'lost-early',
+    /** Nothing says how much memory there is. */
+    'no-memory',
+    /** Too few sizes to predict from. */
+    'no-fit',
+    'predicted',
+  ]),
+  /** 95 % interval of a peak at the target; null where it isn't predicted. */
+  predicted: interval.nullable(),
+  /** Why it isn't. */
+  reason: z.string().nullable(),
+  /** Trials that ran out of memory, of how many there; whether they had as much memory as the node has. */
+  lost: z.strictObject({ count: z.int(), of: z.int(), hadAsMuch: z.boolean() }).nullable(),
+})
+
+/** Whether the candidate would still fit in its node's memory at twice the declared volume. */
+export const capacity: Gate<typeof schema> = {
+  schema,
+  isDeciding: ({ volumeBytes }) => volumeBytes !== undefined,
+  judge: (evidence) => {
+    const { policy, subject, runs } = evidence
+    const { volumeBytes = null } = policy
+    const peaks = peaksOf(runs)
+    const platform = platformOf(policy, subject.candidate)
+    const facts = {
+      volumeBytes,
+      targetBytes: volumeBytes === null ? null : HEADROOM * volumeBytes,
+      memoryBytes: platform?.memoryBytes ?? subject.limits.memoryBytes,
+      node: platform?.node ?? null,
+      peak: largestOf(peaks.filter(({ size }) => size > 0)),
+      unsizedPeakBytes: peaks.some(({ size }) => size > 0) ? null : highestOf(peaks),
+    }
+    return { ...facts, needs: null, ...NOT_SEEN, ...judged(evidence, peaks, facts) }
+  },
 }
 
-/**
- * Whether the candidate would still fit in its node's memory at twice the declared volume: it ran there, or the fit of its
- * peaks says so with 95 %.
- *
- * @param runs the candidate's trials at any size, under the same limits
- */
-export function capacityGate(
-  policy: Policy,
-  { candidate, limits }: Pick<Subject, 'candidate' | 'limits'>,
-  runs: readonly SizedRun[],
-): Gate {
-  const { volumeBytes } = policy
-  const gate = { name: 'capacity', deciding: volumeBytes !== undefined } as const
-  const measured = runs.flatMap(({ size, outcome, peakAnonBytes }) =>
-    outcome !== 'ok' || peakAnonBytes === null || peakAnonBytes <= 0 ? [] : [{ size, value: peakAnonBytes }],
-  )
-  const peaks = measured.filter(({ size }) => size > 0)
-  if (peaks.length === 0 && measured.length > 0) {
-    const highest = Math.max(...measured.map(({ value }) => value))
-    const evidence = `peak ${formatBytes(highest)}; nobody saw how large the input was`
-    return { ...gate, state: 'not yet', evidence, missing: 'runs whose input is seen: record --input' }
-  }
-  if (volumeBytes === undefined) {
-    const missing = 'volume: in the policy, the input of one production run'
-    return { ...gate, state: 'not yet', evidence: largestText(peaks), missing }
-  }
-  const platform = platformOf(policy, candidate)
-  const memoryBytes = platform?.memoryBytes ?? limits.memoryBytes
-  const node: Node = {
-    memoryBytes,
-    text: platform?.node && platform.memoryBytes ? ` of a ${platform.node}` : '',
-  }
-  const target = HEADROOM * volumeBytes
-  return { ...gate, ...(whereItRan(target, node, runs, peaks) ?? whereItWouldRun(target, node, peaks)) }
+const NOT_SEEN = { predicted: null, reason: null, lost: null }
+
+type Basis = z.infer<typeof schema>['basis']
+interface Judged {
+  state: State
+  basis: Basis
+  predicted?: { lower: number; upper: number }
+  reason?: string
+  lost?: { count: number; of: number; hadAsMuch: boolean }
+}
+
+function judged(
+  { runs }: Evidence,
+  peaks: readonly SizedValue[],
+  { targetBytes, memoryBytes }: { targetBytes: number | null; memoryBytes: number | null },
+): Judged {
+  const known = peaks.filter(({ size }) => size > 0)
+  if (known.length === 0 && peaks.length > 0) return { state: 'not yet', basis: 'no-sizes' }
+  if (targetBytes === null) return { state: 'not yet', basis: 'no-volume' }
+  return whereItRan(targetBytes, memoryBytes, runs, known) ?? whereItWouldRun(targetBytes, memoryBytes, known)
 }
 
 /**
  * From runs at the target or above, and from those below it that ran out of memory; undefined where there are none that
- * tell. What failed otherwise once is the business of the gate of failures.
+ * say so. What failed otherwise once is the business of the gate of failures.
  */
 function whereItRan(
   target: number,
-  node: Node,
+  memoryBytes: number | null,
   runs: readonly SizedRun[],
   peaks: readonly SizedValue[],
 ): Judged | undefined {
   const there = runs.filter(({ size }) => size >= target)
-  const lost = there.filter(({ outcome }) => outcome === 'oom')
-  if (lost.length > 0) return whereItWasLost(target, node, there, lost)
-  const highest = peaks.filter(({ size }) => size >= target).toSorted((a, b) => b.value - a.value)[0]
-  if (highest && (node.memoryBytes === null || highest.value <= node.memoryBytes)) {
-    const volume = formatBytes(target / HEADROOM)
-    const evidence = `${largestText([highest])}, twice the volume of ${volume} or more`
-    return { state: 'pass', evidence, missing: null }
-  }
-  const early = runs.filter(({ size, outcome }) => size >= target / HEADROOM && outcome === 'oom')
-  if (early.length === 0) return undefined
-  const evidence = `${counted(early.length, 'trial')} below ${formatBytes(target)} ran out of memory`
-  return {
-    state: 'not yet',
-    evidence,
-    missing: `new code or more memory, and good runs at ${targetText(target)}`,
-  }
+  const isLost = ({ outcome }: SizedRun) => outcome === 'oom'
+  if (there.some(isLost)) return whereItWasLost(memoryBytes, there, there.filter(isLost))
+  const highest = highestOf(peaks.filter(({ size }) => size >= target))
+  if (highest !== null && (memoryBytes === null || highest <= memoryBytes))
+    return { state: 'pass', basis: 'ran' }
+  const early = runs.filter(({ size }) => size >= target / HEADROOM)
+  const lost = early.filter(isLost).length
+  if (lost === 0) return undefined
+  return { state: 'not yet', basis: 'lost-early', lost: { count: lost, of: early.length, hadAsMuch: false } }
 }
 
 /** Only what had as much memory as the node has says that the node's does not suffice. */
 function whereItWasLost(
-  target: number,
-  { memoryBytes }: Node,
+  memoryBytes: number | null,
   there: readonly SizedRun[],
   lost: readonly SizedRun[],
 ): Judged {
-  const hadAsMuch = (run: SizedRun) =>
-    memoryBytes !== null && run.memoryBytes !== null && run.memoryBytes >= memoryBytes
-  const evidence = `${lost.length} of ${counted(there.length, 'trial')} at ${formatBytes(target)} or more ran out of memory`
-  if (lost.length === there.length && lost.length >= FEWEST_LOST && lost.every(hadAsMuch))
-    return { state: 'fail', evidence, missing: null }
-  const missing = lost.every(hadAsMuch)
-    ? 'new code or more memory'
-    : "good runs at that size, with as much memory as the node's"
-  return { state: 'not yet', evidence, missing }
+  const hadAsMuch = lost.every(
+    (run) => memoryBytes !== null && run.memoryBytes !== null && run.memoryBytes >= memoryBytes,
+  )
+  const isAlways = lost.length === there.length && lost.length >= FEWEST_LOST
+  return {
+    state: isAlways && hadAsMuch ? 'fail' : 'not yet',
+    basis: 'lost',
+    lost: { count: lost.length, of: there.length, hadAsMuch },
+  }
 }
 
 /** From the growth of the peaks. */
-function whereItWouldRun(target: number, { memoryBytes, text }: Node, peaks: readonly SizedValue[]): Judged {
-  const seen = largestText(peaks)
-  if (memoryBytes === null)
-    return { state: 'not yet', evidence: seen, missing: 'limits: memory, to hold the peak against' }
+function whereItWouldRun(target: number, memoryBytes: number | null, peaks: readonly SizedValue[]): Judged {
+  if (memoryBytes === null) return { state: 'not yet', basis: 'no-memory' }
   const fit = fitGrowth(peaks)
   const predicted = 'value' in fit ? fit : predictGrowth(fit, target)
-  if (!('upper' in predicted)) {
-    const missing = `a run at ${targetText(target)}, or at sizes that span more`
-    return { state: 'not yet', evidence: `${seen}; ${predicted.reason ?? ''}`, missing }
-  }
+  if (!('upper' in predicted))
+    return { state: 'not yet', basis: 'no-fit', ...(predicted.reason && { reason: predicted.reason }) }
   const { lower, upper } = predicted
-  const evidence = `${formatBytes(lower)} to ${formatBytes(upper)} expected at ${formatBytes(target)}, of ${formatBytes(memoryBytes)}${text}`
-  if (upper <= memoryBytes) return { state: 'pass', evidence, missing: null }
-  if (lower > memoryBytes) return { state: 'fail', evidence, missing: null }
-  return { state: 'not yet', evidence, missing: `a run at ${targetText(target)}` }
+  const state = upper <= memoryBytes ? 'pass' : lower > memoryBytes ? 'fail' : 'not yet'
+  return { state, basis: 'predicted', predicted: { lower, upper } }
 }
 
-/** Production needs room to grow. */
-const targetText = (target: number): string => `${formatBytes(target)}, twice the declared volume`
+const peaksOf = (runs: readonly SizedRun[]): SizedValue[] =>
+  runs.flatMap(({ size, outcome, peakAnonBytes }) =>
+    outcome !== 'ok' || peakAnonBytes === null || peakAnonBytes <= 0 ? [] : [{ size, value: peakAnonBytes }],
+  )
 
-function largestText(peaks: readonly SizedValue[]): string {
-  const largest = peaks.toSorted((a, b) => b.size - a.size)[0]
-  return largest
-    ? `peak ${formatBytes(largest.value)} at ${formatBytes(largest.size)} of input`
-    : 'no peak was measured'
+const highestOf = (peaks: readonly SizedValue[]): number | null =>
+  peaks.length > 0 ? Math.max(...peaks.map(({ value }) => value)) : null
+
+/** Of the largest input; of several such, the highest. */
+function largestOf(peaks: readonly SizedValue[]): { bytes: number; inputBytes: number } | null {
+  const [largest] = peaks.toSorted((a, b) => b.size - a.size || b.value - a.value)
+  return largest ? { bytes: largest.value, inputBytes: largest.size } : null
 }

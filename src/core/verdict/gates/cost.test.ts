@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Platform } from '../../cost/bill.ts'
-import { gate, judgedAfter } from '../simulated-verdicts.ts'
+import { judgedAfter } from '../simulated-verdicts.ts'
+import { costEvidence } from '../words/cost.ts'
+import { sentenceOf } from '../words/sentence.ts'
 
 const platform = (perHour: number, changes: Partial<Platform> = {}): Platform => ({
   prices: [{ name: 'node', perHour, currency: 'USD', incrementSeconds: 1, minimumSeconds: 60 }],
@@ -16,62 +18,57 @@ const judgedAt = (days: number, spark: Platform, polars: Platform, costMargin: n
 describe('cost in a verdict', () => {
   it('does not decide without a margin, and says whose prices are missing', () => {
     const verdict = judgedAfter(14)
-    expect(verdict).toMatchObject({ decision: 'retire', cost: null })
-    expect(gate(verdict, 'cost')).toMatchObject({
-      deciding: false,
-      missing: expect.stringContaining('spark'),
-    })
+    expect(verdict.decision).toBe('retire')
+    expect(verdict.gates.cost).toMatchObject({ deciding: false, facts: null, unpriced: ['spark', 'polars'] })
     const half = judgedAfter(14, {}, { policy: { platforms: { spark: platform(1) }, costMargin: 1 } })
     expect(half.decision).toBe('measuring')
-    expect(gate(half, 'cost')?.evidence).toMatch(/nobody declared what is billed for polars/)
+    expect(half.gates.cost.unpriced).toEqual(['polars'])
   })
 
   it('follows the times where both run on the same platform', () => {
-    const { cost, speed } = judgedAt(14, platform(1), platform(1))
-    const { lower, upper } = speed?.bounds[0]?.interval ?? { lower: 0, upper: 0 }
-    expect(cost?.ratio.lower).toBeCloseTo(lower, 1)
-    expect(cost?.ratio.upper).toBeCloseTo(upper, 1)
+    const { cost, speed } = judgedAt(14, platform(1), platform(1)).gates
+    const { lower, upper } = speed.bounds[0]?.interval ?? { lower: 0, upper: 0 }
+    expect(cost.facts?.ratio.lower).toBeCloseTo(lower, 1)
+    expect(cost.facts?.ratio.upper).toBeCloseTo(upper, 1)
   })
 
   it('fails where the faster one is billed more, and keeps the baseline for it', () => {
     const verdict = judgedAt(14, platform(1), platform(10))
-    expect(verdict).toMatchObject({ decision: 'keep', basis: 'evidence' })
-    expect(verdict.sentence).toMatch(
-      /^Keep spark: polars does not pass on cost: a run: spark 0\.\d+ USD for \d min \d\d s, polars/,
+    expect(verdict).toMatchObject({ decision: 'keep', basis: 'evidence', decisive: 'cost' })
+    expect(sentenceOf(verdict)).toMatch(
+      /^Keep spark: polars does not pass on cost: a run costs spark 0\.\d+ USD for \d min \d\d s, polars/,
     )
   })
 
   it('stays open where the bills lie on both sides of the margin', () => {
     const verdict = judgedAt(14, platform(1), platform(1 / 0.3))
-    expect(gate(verdict, 'cost')).toMatchObject({ state: 'not yet', needs: { least: 1, most: null } })
+    expect(verdict.gates.cost).toMatchObject({ state: 'not yet', needs: { least: 1, most: null } })
     expect(verdict.decision).toBe('measuring')
   })
 
   it('counts minimum billing: what is fast is not cheaper below it', () => {
     const hourly = { prices: [{ ...platform(1).prices[0], minimumSeconds: 3600 }] } as Partial<Platform>
     const verdict = judgedAt(14, platform(1, hourly), platform(1, hourly))
-    expect(verdict.cost?.ratio).toEqual({ lower: 1, upper: 1 })
-    expect(gate(verdict, 'cost')?.state).toBe('pass')
+    expect(verdict.gates.cost).toMatchObject({ state: 'pass', facts: { ratio: { lower: 1, upper: 1 } } })
   })
 
   it('says what of the bill was declared and not measured', () => {
     const cluster = platform(1, { nodes: 3, startupSeconds: 480, idleSeconds: 300 })
-    const { evidence } = gate(judgedAt(14, cluster, platform(1)), 'cost') ?? {}
-    expect(evidence).toContain('(with 3 nodes, 8 min 00 s of start-up, 5 min 00 s idle, as declared)')
+    expect(costEvidence(judgedAt(14, cluster, platform(1)))).toContain(
+      '(with 3 nodes, 8 min 00 s of start-up, 5 min 00 s idle, as declared)',
+    )
   })
 
   it('has no bill before there is an interval', () => {
     const verdict = judgedAt(3, platform(1), platform(1))
-    expect(verdict.cost).toBeNull()
-    expect(gate(verdict, 'cost')?.needs).toEqual({ least: 2, most: null })
+    expect(verdict.gates.cost).toMatchObject({ facts: null, needs: { least: 2, most: null } })
   })
 
-  it('is reckoned from the ratio of the times, though only a limit in minutes is asked', () => {
+  it('is calculated from the ratio of the times, though only a limit in minutes is asked', () => {
     const policy = { platforms: { spark: platform(1), polars: platform(1) }, limitMinutes: 5 }
     expect(judgedAfter(14, {}, { policy: { ...policy, costMargin: 1 } })).toMatchObject({
       decision: 'retire',
-      speed: { bounds: [{ what: 'limit' }] },
-      cost: { currency: 'USD' },
+      gates: { speed: { bounds: [{ what: 'limit' }] }, cost: { facts: { currency: 'USD' } } },
     })
   })
 })

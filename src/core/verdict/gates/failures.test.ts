@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { simulateRecords } from '../../simulate/records.ts'
-import { failing, gate, judged, scenario } from '../simulated-verdicts.ts'
+import { failing, judged, scenario } from '../simulated-verdicts.ts'
 
 const failedOn = (days: number, ...failed: number[]) =>
   judged(
@@ -17,12 +17,12 @@ describe('failures in a verdict', () => {
     ['the last of them is 14 measured days old, whoever failed before', 20, [4, 19], 13],
   ])('keep it open until %s', (_, days, failed, least) => {
     const verdict = failedOn(days, ...failed)
-    expect(gate(verdict, 'failures')).toMatchObject({ state: 'not yet', needs: { least, most: least } })
+    expect(verdict.gates.failures).toMatchObject({ state: 'not yet', needs: { least, most: least } })
     expect(verdict.daysNeeded?.least).toBe(least)
   })
 
   it('no longer count after 14 measured days without one', () => {
-    expect(gate(failedOn(26, 12), 'failures')?.state).toBe('pass')
-    expect(gate(failedOn(25, 12), 'failures')).toMatchObject({ state: 'not yet', needs: { least: 1 } })
+    expect(failedOn(26, 12).gates.failures.state).toBe('pass')
+    expect(failedOn(25, 12).gates.failures).toMatchObject({ state: 'not yet', needs: { least: 1 } })
   })
 })

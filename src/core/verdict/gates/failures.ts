@@ -1,111 +1,133 @@
-import type { Policy } from '../../config/policy.ts'
-import type { Subject } from '../../evidence/assemble.ts'
+import { z } from 'zod'
 import {
   type Comparison,
   failedAlone,
   failedAloneAtFirst,
   type SideEvidence,
 } from '../../evidence/comparison.ts'
-import type { Unpaired } from '../../evidence/unpaired.ts'
 import { failsMoreOften, wilsonUpperBound } from '../../statistics/failures.ts'
-import { counted } from '../../text.ts'
-import { daysOf, type Epoch } from '../epochs.ts'
-import type { Gate } from '../verdict.ts'
-import { moreDays } from '../words.ts'
+import { daysOf } from '../epochs.ts'
+import type { Wait } from '../forms.ts'
+import { type Evidence, type Gate, gateShape } from './gate.ts'
 
+const count = z.int().min(0)
 const RECENT_DAYS = 14
+const MOST_KEYS = 20
+
+const schema = z.strictObject({
+  ...gateShape,
+  /** What keeps it open: keys without a comparison, failures of late, or that the window is not full. */
+  open: z.enum(['unpaired', 'recent', 'window']).nullable(),
+  /** Comparisons, and keys on which the candidate failed while the baseline did not run. */
+  of: count,
+  /** Of these: on which one side failed alone, and both. */
+  candidateAlone: count,
+  baselineAlone: count,
+  both: count,
+  /** Of the candidate's: those that somebody ended after it had run longer than the baseline ever took. */
+  hung: count,
+  /** Upper end of the 95 % interval of the candidate's true rate; null where nothing ran. */
+  bound: z.number().nullable(),
+  /** The level at which it is shown to fail more often. */
+  level: z.number(),
+  /** Keys without a comparison, the newest of them, and of how many. */
+  unpaired: z.strictObject({
+    count,
+    interrupted: count,
+    of: count,
+    allowed: z.number(),
+    keys: z.array(z.string()),
+  }),
+  /** Failures of the candidate in the last measured days. */
+  recent: z.strictObject({ count, allowed: count, days: count }),
+})
 
 /**
  * The candidate fails no more often than is allowed, is not shown to fail more often than the baseline, and did not stay
- * away. How often it may still fail is told as a bound: no failure seen is never «0 %».
- *
- * @param unpaired since the window began
- * @param lacking days until the window is full, 0 where it is
+ * away. How often it may still fail is given as a bound: no failure seen is never «0 %».
  */
-export function failuresGate(
-  { comparisons }: Pick<Epoch, 'comparisons'>,
-  subject: Pick<Subject, 'baseline' | 'candidate'>,
-  policy: Pick<Policy, 'maxFailures' | 'maxUnpaired'>,
-  level: number,
-  unpaired: Unpaired,
-  lacking: number,
-): Gate {
-  const alone = comparisons.filter((each) => isFailure(each.candidate, each.baseline))
-  const gate = {
-    name: 'failures',
-    deciding: true,
-    evidence: evidenceOf(comparisons, alone, subject, unpaired),
-  } as const
-  if (isShownToFail(comparisons, level)) {
-    const evidence = `${gate.evidence}; that is more often than by chance (level ${level.toPrecision(2)})`
-    return { ...gate, state: 'fail', evidence, missing: 'fix the candidate: new code begins a new epoch' }
-  }
-  const open = unpairedOpen(subject, policy, unpaired) ?? lateOpen(comparisons, alone, policy, lacking)
-  if (open) return { ...gate, state: 'not yet', ...open }
-  if (lacking === 0) return { ...gate, state: 'pass', missing: null }
-  return { ...gate, state: 'not yet', missing: moreDays(lacking), needs: { least: lacking, most: lacking } }
+export const failures: Gate<typeof schema> = {
+  schema,
+  isDeciding: () => true,
+  judge: (evidence) => {
+    const { epoch, loneFailures, level, policy, unpaired, hung } = evidence
+    const { comparisons } = epoch
+    const alone = comparisons.filter((each) => isFailure(each.candidate, each.baseline))
+    const loneHangs = loneFailures.filter(({ id }) => hung.has(id)).length
+    const failed = [...alone, ...loneFailures].map(({ day }) => day).toSorted()
+    const of = comparisons.length + loneFailures.length
+    const days = [...new Set([...daysOf(comparisons), ...failed])].toSorted()
+    const recent = failed.filter((day) => days.slice(-RECENT_DAYS).includes(day))
+    const facts = {
+      of,
+      candidateAlone: failed.length,
+      baselineAlone: comparisons.filter((each) => isFailure(each.baseline, each.candidate)).length,
+      both: comparisons.filter(haveBothFailed).length,
+      hung: comparisons.filter(({ records }) => records.some((id) => hung.has(id))).length + loneHangs,
+      bound: of > 0 ? wilsonUpperBound(failed.length, of) : null,
+      level,
+      unpaired: {
+        count: unpaired.keys.length,
+        interrupted: unpaired.interrupted.length,
+        of: unpaired.of,
+        allowed: policy.maxUnpaired,
+        keys: unpaired.keys.toReversed().slice(0, MOST_KEYS),
+      },
+      recent: { count: recent.length, allowed: policy.maxFailures, days: RECENT_DAYS },
+    }
+    if (isShownToFail(comparisons, loneHangs, level))
+      return { ...facts, state: 'fail', open: null, needs: null }
+    const lacking = Math.max(0, policy.window.days - evidence.window.days)
+    const open = unpairedOpen(evidence) ?? lateOpen(days, recent, evidence, lacking)
+    if (open) return { ...facts, state: 'not yet', ...open }
+    return lacking === 0
+      ? { ...facts, state: 'pass', open: null, needs: null }
+      : { ...facts, state: 'not yet', open: 'window', needs: { least: lacking, most: lacking } }
+  },
 }
 
-function evidenceOf(
-  comparisons: readonly Comparison[],
-  alone: readonly Comparison[],
-  { baseline, candidate }: Pick<Subject, 'baseline' | 'candidate'>,
-  { keys, of }: Unpaired,
-): string {
-  const bound = (100 * wilsonUpperBound(alone.length, comparisons.length)).toFixed(1)
-  const ofBaseline = comparisons.filter((each) => isFailure(each.baseline, each.candidate)).length
-  return [
-    `${candidate} alone failed in ${alone.length} of ${counted(comparisons.length, 'comparison')} (the true rate may be up to ${bound} %)`,
-    `${baseline} alone in ${ofBaseline} of them`,
-    ...(keys.length > 0 ? [`${keys.length} of ${of} keys of ${baseline} have no comparison`] : []),
-  ].join('; ')
+interface Open {
+  open: 'unpaired' | 'recent'
+  needs: Wait | null
 }
 
-type Open = Pick<Gate, 'missing' | 'needs'>
-
-/** Where more keys of the baseline than may have no comparison: whoever stays away cannot fail. */
-function unpairedOpen(
-  { candidate }: Pick<Subject, 'candidate'>,
-  { maxUnpaired }: Pick<Policy, 'maxUnpaired'>,
-  { keys, of }: Unpaired,
-): Open | undefined {
+/** Where more keys than may have no comparison: whoever stays away cannot fail. */
+function unpairedOpen({ policy: { maxUnpaired }, unpaired: { keys, of } }: Evidence): Open | undefined {
   if (keys.length <= maxUnpaired * of) return undefined
-  const such = keys.slice(-3).join(', ')
-  const missing = `runs of ${candidate} on the same keys and input, such as ${such}; at most ${100 * maxUnpaired} % of keys may lack one (maxUnpaired in the policy)`
-  if (maxUnpaired === 0) return { missing }
-  return { missing, needs: { least: Math.max(1, Math.ceil(keys.length / maxUnpaired) - of), most: null } }
+  if (maxUnpaired === 0) return { open: 'unpaired', needs: null }
+  const least = Math.max(1, Math.ceil(keys.length / maxUnpaired) - of)
+  return { open: 'unpaired', needs: { least, most: null } }
 }
 
 /** Where more failures than may be are not long enough ago. */
 function lateOpen(
-  comparisons: readonly Comparison[],
-  alone: readonly Comparison[],
-  { maxFailures }: Pick<Policy, 'maxFailures'>,
+  days: readonly string[],
+  recent: readonly string[],
+  { policy: { maxFailures } }: Evidence,
   lacking: number,
 ): Open | undefined {
-  const days = daysOf(comparisons)
-  const recent = new Set(days.slice(-RECENT_DAYS))
-  const lately = alone.filter(({ day }) => recent.has(day)).toSorted((a, b) => (a.day < b.day ? -1 : 1))
-  if (lately.length <= maxFailures) return undefined
-  const gone = daysUntilGone(days, lately[lately.length - maxFailures - 1]?.day ?? '')
+  if (recent.length <= maxFailures) return undefined
+  const decisive = recent[recent.length - maxFailures - 1] ?? ''
+  const gone = RECENT_DAYS - (days.length - 1 - days.indexOf(decisive))
   const needed = Math.max(gone, lacking)
-  const missing = `at most ${maxFailures} in the last ${RECENT_DAYS} measured days; there were ${lately.length}, and ${moreDays(gone)} without one are needed`
-  return { missing, needs: { least: needed, most: needed } }
+  return { open: 'recent', needs: { least: needed, most: needed } }
 }
 
 /** Whatever was run again later: neither a repeat that failed alone, nor one of the other side that failed too. */
 const isFailure = (side: SideEvidence, other: SideEvidence): boolean =>
   failedAlone(side, other) || failedAloneAtFirst(side, other)
 
-/** By as many first trials a side as both have. */
-function isShownToFail(comparisons: readonly Comparison[], level: number): boolean {
+const haveBothFailed = ({ baseline, candidate }: Comparison): boolean =>
+  baseline.failed.includes(true) && candidate.failed.includes(true)
+
+/**
+ * By as many first trials a side as both have. A hang where the baseline did not run is known to be the candidate's: it
+ * had run longer than the baseline ever took.
+ */
+function isShownToFail(comparisons: readonly Comparison[], loneHangs: number, level: number): boolean {
   const [ofCandidate, ofBaseline] = [
     comparisons.filter(({ baseline, candidate }) => failedAloneAtFirst(candidate, baseline)),
     comparisons.filter(({ baseline, candidate }) => failedAloneAtFirst(baseline, candidate)),
   ]
-  return failsMoreOften(ofCandidate.length, ofBaseline.length, level)
+  return failsMoreOften(ofCandidate.length + loneHangs, ofBaseline.length, level)
 }
-
-/** Measured days until one of them is no longer among the last that count. */
-const daysUntilGone = (days: readonly string[], day: string): number =>
-  RECENT_DAYS - (days.length - 1 - days.indexOf(day))

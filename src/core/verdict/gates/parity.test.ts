@@ -2,29 +2,43 @@ import { describe, expect, it } from 'vitest'
 import type { RunRecord } from '../../record/schema.ts'
 import { simulateRecords } from '../../simulate/records.ts'
 import { candidate } from '../../simulate/scenario.ts'
-import { gate, judged, judgedAfter, scenario } from '../simulated-verdicts.ts'
+import { judged, judgedAfter, scenario } from '../simulated-verdicts.ts'
 
 describe('parity in a verdict', () => {
   const differing = { candidates: [candidate({ name: 'polars', ratio: 0.3, differs: [14] })] }
 
-  it('that fails in the newest comparison says: mend the candidate', () => {
+  it('that fails says: fix the candidate', () => {
     expect(judgedAfter(14, differing)).toMatchObject({ decision: 'keep', basis: 'fix-candidate' })
   })
 
-  it('stays open where an older comparison differs and nobody mended it', () => {
+  it('is not restored by later days under the same code: no number of them undoes a difference', () => {
     const older = { candidates: [candidate({ name: 'polars', ratio: 0.3, differs: [5] })] }
     const verdict = judgedAfter(14, older)
-    expect(verdict.decision).toBe('measuring')
-    expect(gate(verdict, 'parity')?.evidence).toContain('different on 2026-11-05')
+    expect(verdict).toMatchObject({ decision: 'keep', basis: 'fix-candidate', decisive: 'parity' })
+    expect(verdict.gates.parity).toMatchObject({ differing: 1, differences: [{ key: '2026-11-05' }] })
+  })
+
+  it('begins again with new code', () => {
+    const fixed = { candidates: [candidate({ name: 'polars', ratio: 0.3, differs: [5], changes: [6] })] }
+    expect(judgedAfter(19, fixed).decision).toBe('retire')
+  })
+
+  it('names the newest differences, and counts all of them', () => {
+    const often = { candidates: [candidate({ name: 'polars', ratio: 0.3, differs: [2, 4, 6, 8, 10] })] }
+    const { differing: count, differences } = judgedAfter(14, often).gates.parity
+    expect(count).toBe(5)
+    expect(differences.map(({ key }) => key)).toEqual(['2026-11-10', '2026-11-08', '2026-11-06'])
   })
 
   it('passes with a waiver while it lasts, and shows who answers for it', () => {
     const waiver = { table: 'orders', owner: 'ana', reason: 'known', expires: '2026-11-20' }
     const waived = judgedAfter(14, differing, { policy: { waivers: [waiver] } })
     expect(waived.decision).toBe('retire')
-    expect(gate(waived, 'parity')?.evidence).toContain(
-      'waived in 1 of 14 comparisons by ana until 2026-11-20: known',
-    )
+    expect(waived.gates.parity).toMatchObject({
+      equal: 13,
+      waived: 1,
+      waivers: [{ owner: 'ana', reason: 'known', expires: '2026-11-20' }],
+    })
     const expired = judgedAfter(14, differing, {
       policy: { waivers: [{ ...waiver, expires: '2026-11-13' }] },
     })
@@ -42,11 +56,29 @@ describe('parity in a verdict', () => {
     expect(judgedAfter(14, differing, { tables: { orders } }).decision).toBe('retire')
   })
 
-  it('needs as many different inputs as the policy says', () => {
-    const records = simulateRecords(scenario({ days: 14 }), 'x')
-    const input = { source: 'path', sha256: '0'.repeat(64), bytes: 1, files: 1 }
-    const verdict = judged(records.map((record) => ({ ...record, input })))
-    expect(gate(verdict, 'parity')).toMatchObject({ state: 'not yet', missing: '4 more different inputs' })
+  describe('on too few inputs', () => {
+    const reading = (inputOf: (day: number) => number) =>
+      judged(
+        simulateRecords(scenario({ days: 14 }), 'x').map((record, day) => ({
+          ...record,
+          input: { source: 'path', sha256: String(inputOf(day)).repeat(64), bytes: 1, files: 1 },
+        })),
+        { policy: { minInputs: 7 } },
+      )
+
+    it('waits for days while they bring others', () => {
+      const verdict = reading((day) => Math.floor(day / 3))
+      expect(verdict.gates.parity).toMatchObject({ open: 'few-inputs', needs: { least: 2, most: 2 } })
+    })
+
+    it('waits for other inputs, not for days, where the same come again', () => {
+      const verdict = reading((day) => Math.min(day, 4))
+      expect(verdict.gates.parity).toMatchObject({
+        open: 'same-inputs',
+        needs: null,
+        inputs: { count: 5, asked: 7, sinceNew: 9 },
+      })
+    })
   })
 
   it('without any row is of no input', () => {
@@ -57,10 +89,7 @@ describe('parity in a verdict', () => {
         findings: record.parity.findings.map((each) => ({ ...each, baselineRows: 0 })),
       },
     }))
-    expect(gate(judged(empty), 'parity')).toMatchObject({
-      state: 'not yet',
-      evidence: 'equal in 14 of 14 comparisons, 0 different inputs with any row',
-    })
+    expect(judged(empty).gates.parity).toMatchObject({ state: 'not yet', equal: 14, inputs: { count: 0 } })
   })
 
   it('that is not known at another size keeps it open', () => {
@@ -74,9 +103,9 @@ describe('parity in a verdict', () => {
       differences: null,
     }
     const large = { ...first, id: 'at-another-size', size: 'small', parity: unknown }
-    expect(gate(judged([...records, large], { asOf: '2026-11-14' }), 'parity')).toMatchObject({
-      state: 'not yet',
-      missing: expect.stringContaining('out of disk'),
+    expect(judged([...records, large], { asOf: '2026-11-14' }).gates.parity).toMatchObject({
+      open: 'uncompared',
+      uncompared: { reason: 'out of disk' },
     })
   })
 })

@@ -1,108 +1,120 @@
-import type { Policy } from '../../config/policy.ts'
+import { z } from 'zod'
 import type { Comparison } from '../../evidence/comparison.ts'
 import { isEqual } from '../../evidence/parity.ts'
-import { counted } from '../../text.ts'
-import { type Epoch, newestOf } from '../epochs.ts'
-import type { Gate } from '../verdict.ts'
-import { listed } from '../words.ts'
+import { type Gate, gateShape } from './gate.ts'
+
+const count = z.int().min(0)
+
+/** Differences that are named; there may be more. */
+const MOST_NAMED = 3
+/** So many comparisons on after the last new input, more of the same will not bring another. */
+const REPEATS = 3
+
+const schema = z.strictObject({
+  ...gateShape,
+  open: z
+    .enum([
+      /** No comparison has both outputs. */
+      'no-outputs',
+      /** Both outputs of a comparison are there, and nobody compared them. */
+      'uncompared',
+      /** Equal, on too few different inputs. */
+      'few-inputs',
+      /** Likewise, and the runs keep reading the same ones. */
+      'same-inputs',
+    ])
+    .nullable(),
+  /** Comparisons of the judged size, and those of them whose outputs are equal, or equal but for a waiver. */
+  comparisons: count,
+  equal: count,
+  waived: count,
+  /** Different inputs on which outputs with any row are equal; by their keys where nobody saw their bytes. */
+  inputs: z.strictObject({ count, asked: count, areSeen: z.boolean(), sinceNew: count }),
+  /** The newest differences, at any size, and how many there are. */
+  differing: count,
+  differences: z.array(
+    z.strictObject({
+      key: z.string(),
+      problems: z.array(z.string()),
+      /** Whether comparing the outputs themselves says more. */
+      isVague: z.boolean(),
+    }),
+  ),
+  /** One comparison that nobody made, or why there is nothing to compare. */
+  uncompared: z.strictObject({ key: z.string(), reason: z.string(), needsDiff: z.boolean() }).nullable(),
+  waivers: z.array(z.strictObject({ owner: z.string(), reason: z.string(), expires: z.string() })),
+  /** What may differ, as the tables' declarations say, in words. */
+  declared: z.array(z.string()),
+})
 
 /**
  * Equal output in every comparison of the epoch that has both, over enough different inputs; of the same codes at other
- * sizes too. Only the newest of a size decides against the candidate: an older difference keeps the gate open until new
- * code begins a new epoch, or a waiver covers it.
- *
- * @param others comparisons of the same codes at the job's other sizes, a list a size, oldest first
+ * sizes too. A difference is not undone by measuring again: new code, a declaration or a waiver clears it.
  */
-export function parityGate(
-  { comparisons }: Epoch,
-  { minInputs }: Pick<Policy, 'minInputs'>,
-  others: readonly (readonly Comparison[])[] = [],
-): Gate {
-  const gate = { name: 'parity', deciding: true } as const
-  const withBoth = comparisons.filter(hasOutputs)
-  if (withBoth.length === 0) {
-    const evidence = `nothing to compare: ${reasonOf(comparisons[0])}`
-    return {
-      ...gate,
-      state: 'not yet',
-      evidence,
-      missing: 'a comparison of both outputs',
-      needs: { least: 1, most: null },
+export const parity: Gate<typeof schema> = {
+  schema,
+  isDeciding: () => true,
+  judge: ({ epoch: { comparisons }, otherSizes, policy: { minInputs } }) => {
+    const all = [comparisons, ...otherSizes].flatMap((ofSize) => ofSize.filter(hasOutputs))
+    const withBoth = comparisons.filter(hasOutputs)
+    const inputs = inputsOf(withBoth)
+    const differences = newestFirst(all).flatMap(differenceOf)
+    const facts = {
+      comparisons: comparisons.length,
+      equal: withBoth.filter(({ parity: { state } }) => state === 'pass').length,
+      waived: withBoth.filter(({ parity: { state } }) => state === 'waived').length,
+      inputs: { ...inputs, asked: minInputs },
+      differing: differences.length,
+      differences: differences.slice(0, MOST_NAMED),
+      uncompared: null,
+      waivers: waiversOf(all),
+      declared: [...new Set(all.flatMap(({ parity: each }) => (isEqual(each) ? each.declared : [])))],
     }
-  }
-  const bySize = [comparisons, ...others].map((ofSize) => ofSize.filter(hasOutputs))
-  const failing = bySize.flatMap((ofSize) => newestFailure(ofSize) ?? [])
-  const [failed] = failing
-  if (failed)
-    return {
-      ...gate,
-      state: 'fail',
-      evidence: failed,
-      missing: 'fix the candidate, or declare the difference (accept:, tolerance:, ignore:, a waiver)',
+    if (withBoth.length === 0) {
+      const needs = { least: 1, most: null }
+      return { ...facts, state: 'not yet', open: 'no-outputs', needs, uncompared: unknownOf(comparisons[0]) }
     }
-  const all = bySize.flat()
-  const equal = withBoth.filter(({ parity }) => parity.state === 'pass')
-  const inputs = inputsOf(withBoth.filter(({ parity }) => isEqual(parity) && parity.hasRows))
-  const excepted = { ...waivedOf(all), ...declaredOf(all) }
-  const evidence = [
-    `equal in ${equal.length} of ${counted(comparisons.length, 'comparison')}, ${inputsText(inputs.count, inputs.isSeen)}${inputs.count > 0 ? '' : ' with any row'}`,
-    ...(excepted.waived ? [excepted.waived] : []),
-    ...(excepted.declared ? [`as declared, ${listed(excepted.declared)}`] : []),
-  ].join('; ')
-  const broken = all.filter(({ parity }) => parity.state === 'fail')
-  if (broken.length > 0) {
-    const keys = listed(broken.map(({ key }) => key))
-    const missing = `a waiver for ${keys}, or new code`
-    return { ...gate, state: 'not yet', evidence: `${evidence}; different on ${keys}`, missing }
+    if (differences.length > 0) return { ...facts, state: 'fail', open: null, needs: null }
+    const unknown = all.find(({ parity: { state } }) => state === 'unknown')
+    if (unknown)
+      return { ...facts, state: 'not yet', open: 'uncompared', needs: null, uncompared: unknownOf(unknown) }
+    const lacking = minInputs - inputs.count
+    if (lacking <= 0) return { ...facts, state: 'pass', open: null, needs: null }
+    return inputs.sinceNew >= REPEATS
+      ? { ...facts, state: 'not yet', open: 'same-inputs', needs: null }
+      : { ...facts, state: 'not yet', open: 'few-inputs', needs: { least: lacking, most: lacking } }
+  },
+}
+
+const hasOutputs = ({ parity: { state } }: Comparison): boolean => state !== 'no-output'
+
+const newestFirst = (comparisons: readonly Comparison[]): Comparison[] =>
+  comparisons.toSorted((a, b) => (a.newest > b.newest ? -1 : Number(a.newest < b.newest)))
+
+const differenceOf = ({ key, parity: found }: Comparison) =>
+  found.state === 'fail' ? [{ key, problems: found.problems, isVague: found.isVague }] : []
+
+function unknownOf(comparison: Comparison | undefined) {
+  if (!comparison || !('reason' in comparison.parity)) return null
+  const { key, parity: found } = comparison
+  return { key, reason: found.reason, needsDiff: found.state === 'unknown' && found.needsDiff }
+}
+
+/** Different inputs of equal outputs, oldest first, and how many comparisons since the last new one. */
+function inputsOf(comparisons: readonly Comparison[]) {
+  const counting = comparisons.filter(({ parity: found }) => isEqual(found) && found.hasRows)
+  const seen = new Set<string>()
+  let sinceNew = 0
+  for (const { input, key } of counting) {
+    const name = input.sha256 ?? `key ${key}`
+    sinceNew = seen.has(name) ? sinceNew + 1 : 0
+    seen.add(name)
   }
-  const uncompared = all.find(({ parity }) => parity.state === 'unknown')
-  if (uncompared) {
-    const missing = `a comparison of ${uncompared.key}: ${reasonOf(uncompared)}`
-    return { ...gate, state: 'not yet', evidence, missing }
-  }
-  const lacking = minInputs - inputs.count
-  if (lacking <= 0) return { ...gate, state: 'pass', evidence, missing: null, ...excepted }
-  const missing = inputsText(lacking, inputs.isSeen, 'more ')
-  return { ...gate, state: 'not yet', evidence, missing, needs: { least: lacking, most: lacking } }
+  const areSeen = comparisons.every(({ input }) => input.sha256 !== null)
+  return { count: seen.size, areSeen, sinceNew }
 }
 
-const hasOutputs = ({ parity }: Comparison): boolean => parity.state !== 'no-output'
-
-/** What differs in the newest comparison of a size, if it does. */
-function newestFailure(comparisons: readonly Comparison[]): string | undefined {
-  const newest = newestOf(comparisons)
-  return newest?.parity.state === 'fail'
-    ? `key ${newest.key}: ${newest.parity.problems.join('; ')}`
-    : undefined
-}
-
-const reasonOf = (comparison: Comparison | undefined): string =>
-  comparison && 'reason' in comparison.parity ? comparison.parity.reason : ''
-
-/** Different inputs by their bytes; where nobody saw those, by their keys, and said so. */
-function inputsOf(comparisons: readonly Comparison[]): { count: number; isSeen: boolean } {
-  const isSeen = comparisons.every(({ input }) => input.sha256 !== null)
-  const count = new Set(comparisons.map(({ input, key }) => input.sha256 ?? `key ${key}`)).size
-  return { count, isSeen }
-}
-
-const inputsText = (count: number, isSeen: boolean, more = ''): string =>
-  isSeen
-    ? counted(count, `${more}different input`)
-    : `${counted(count, `${more}key`)} (the inputs themselves were not seen)`
-
-function declaredOf(comparisons: readonly Comparison[]): { declared?: string[] } {
-  const declared = [...new Set(comparisons.flatMap(({ parity }) => (isEqual(parity) ? parity.declared : [])))]
-  return declared.length > 0 ? { declared } : {}
-}
-
-function waivedOf(comparisons: readonly Comparison[]): { waived?: string } {
-  const waived = comparisons.flatMap(({ parity }) => (parity.state === 'waived' ? [parity.waivers] : []))
-  const waivers = [...new Set(waived.flat())].map(
-    ({ owner, reason, expires }) => `${owner} until ${expires}: ${reason}`,
-  )
-  if (waivers.length === 0) return {}
-  return {
-    waived: `waived in ${waived.length} of ${counted(comparisons.length, 'comparison')} by ${waivers.join('; by ')}`,
-  }
+function waiversOf(comparisons: readonly Comparison[]) {
+  const waived = comparisons.flatMap(({ parity: found }) => (found.state === 'waived' ? found.waivers : []))
+  return [...new Set(waived)].map(({ owner, reason, expires }) => ({ owner, reason, expires }))
 }

@@ -1,60 +1,45 @@
-import type { Policy, Window } from '../../config/policy.ts'
-import { isComplete } from '../../evidence/comparison.ts'
-import { counted } from '../../text.ts'
-import { daysBetween, daysOf, type Epoch } from '../epochs.ts'
-import type { Gate } from '../verdict.ts'
-import { moreDays } from '../words.ts'
+import { z } from 'zod'
+import { type Gate, gateShape } from './gate.ts'
 
-/** The days of an epoch that count, and how many are left to it. */
-export interface WindowDays {
-  first: string
-  /** UTC days on which both sides delivered. */
-  days: number
-  /** Days until it is full, and what is not decided ends undecided. */
-  left: number
-}
+const days = z.int().min(0)
 
-/**
- * Days on which both sides delivered, since the epoch's first; after a pause as long as the window, since its end. A record
- * whose clock stood in another year takes no time from the others.
- *
- * @param asOf UTC day of the verdict
- */
-export function windowDays(
-  { comparisons }: Pick<Epoch, 'comparisons'>,
-  { most, within }: Window,
-  asOf: string,
-): WindowDays {
-  const all = daysOf(comparisons)
-  const first =
-    all.findLast((day, index) => daysBetween(all[index - 1] ?? day, day) >= within) ?? all[0] ?? asOf
-  const reach = (day: string) => daysBetween(first, day)
-  const days = daysOf(comparisons.filter(isComplete)).filter(
-    (day) => reach(day) >= 0 && reach(day) < within,
-  ).length
-  return { first, days, left: Math.max(0, Math.min(most - days, within - 1 - reach(asOf))) }
-}
+const schema = z.strictObject({
+  ...gateShape,
+  /** What keeps it open: days, or that the policy asks for more than the job's pace brings within its time. */
+  open: z.enum(['days', 'pace']).nullable(),
+  /** UTC day that it began on. */
+  first: z.iso.date(),
+  /** Days on which both sides ran and delivered, and how many more there may be. */
+  days,
+  left: days,
+  /** Measured days a calendar day. */
+  pace: z.number(),
+  /** What the policy asks for. */
+  asked: z.strictObject({ days, most: days, within: days }),
+})
 
 /**
- * Enough different days within reach of each other. It fails when time is up and another gate still is not decided,
- * which is evidence for nobody.
- *
- * @param asOf UTC day of the verdict
- * @param isOpen whether another deciding gate is not yet decided
+ * Enough different days within reach of each other. It fails when time is up and another gate still is open
+ * ({@link closeWindow}), which is evidence for nobody.
  */
-export function windowGate(
-  { first, days }: WindowDays,
-  { window }: Policy,
-  asOf: string,
-  isOpen: boolean,
-): Gate {
-  const gate = { name: 'window', deciding: true } as const
-  const evidence = `${counted(days, 'day')} since ${first}; ${window.days} to ${window.most} are asked`
-  const isOver = days >= window.most || daysBetween(first, asOf) >= window.within
-  const lacking = window.days - days
-  if (isOver && (isOpen || lacking > 0))
-    return { ...gate, state: 'fail', evidence: `${evidence}; time is up`, missing: null }
-  if (lacking <= 0) return { ...gate, state: 'pass', evidence, missing: null }
-  const needs = { least: lacking, most: lacking }
-  return { ...gate, state: 'not yet', evidence, missing: moreDays(lacking), needs }
+export const window: Gate<typeof schema> = {
+  schema,
+  isDeciding: () => true,
+  judge: ({ window: { first, days: measured, left, pace, isOver }, policy: { window: asked } }) => {
+    const lacking = Math.max(0, asked.days - measured)
+    const facts = { first, days: measured, left, pace, asked }
+    if (lacking === 0) return { ...facts, state: 'pass', open: null, needs: null }
+    if (isOver) return { ...facts, state: 'fail', open: null, needs: null }
+    if (lacking > left) return { ...facts, state: 'not yet', open: 'pace', needs: null }
+    return { ...facts, state: 'not yet', open: 'days', needs: { least: lacking, most: lacking } }
+  },
+}
+
+/** The window once the other gates are judged: it is over for good where time is up and one of them is open. */
+export function closeWindow<Judged extends { state: string }>(
+  judged: Judged,
+  isOver: boolean,
+  isAnyOpen: boolean,
+): Judged {
+  return isOver && isAnyOpen ? { ...judged, state: 'fail', open: null, needs: null } : judged
 }

@@ -1,17 +1,20 @@
 import type { Policy } from '../../config/policy.ts'
 import type { Comparison, Frame } from '../../evidence/comparison.ts'
-import { isMeasured, type Measurement } from '../../measures/measure.ts'
+import type { Measurement } from '../../measures/measure.ts'
 import { dependenceInflation } from '../../statistics/autocorrelation.ts'
-import { averageByDays, type Dated } from '../../statistics/average-days.ts'
-import { type Interval, MIN_OBSERVATIONS } from '../../statistics/confidence-sequence.ts'
+import { MIN_OBSERVATIONS } from '../../statistics/confidence-sequence.ts'
 import { type Decision, decide } from '../../statistics/decision.ts'
 import { type Block, comparisonAgainstLimit, comparisonDifference } from '../../statistics/difference.ts'
 import { clockError } from '../../statistics/resolution.ts'
 import { mean } from '../../statistics/sample.ts'
-import type { JudgedBound } from '../verdict.ts'
+import type { Interval } from '../forms.ts'
+import type { JudgedBound } from './facts.ts'
+import { averaged, isSideBySide, type Observation, observe } from './observed.ts'
 
 /** Observations in natural logs, and what their interval is made with. */
 export interface Sequence {
+  observations: Observation[]
+  /** Of days averaged, oldest first. */
   x: number[]
   /** Its share of the level. */
   alpha: number
@@ -31,6 +34,7 @@ export interface Bound extends Sequence {
   decision: Decision
 }
 
+type Side = 'baseline' | 'candidate'
 type Asked = Pick<Policy, 'margins' | 'limitMinutes' | 'costMargin'>
 
 /**
@@ -51,34 +55,53 @@ export function boundsOf(
   if (margin !== null) bounds.push(heldAgainst(ratio, 'ratio', margin, Math.log(margin)))
   if (limitMinutes !== null) {
     const limitMs = limitMinutes * 60_000
-    const x = observed(comparisons, frame, (blocks) => comparisonAgainstLimit(blocks, limitMs))
-    const limit = sequenceOf(x, shareOf(policy, frame, level), allowanceOf(comparisons, frame, ['candidate']))
+    const measure = (blocks: Block[]) => comparisonAgainstLimit(blocks, limitMs)
+    const limit = sequenceOf(comparisons, frame, shareOf(policy, frame, level), measure, ['candidate'])
     bounds.push(heldAgainst(limit, 'limit', limitMinutes * 60, 0))
   }
   return bounds
 }
 
-/** The candidate's time over the baseline's, whatever else is judged. */
-export function ratioOf(
+/** The candidate's time over the baseline's, whatever else is judged; of comparisons whose sides ran side by side. */
+export const ratioOf = (
   comparisons: readonly Comparison[],
   policy: Asked,
   frame: Frame,
   level: number,
-): Sequence {
-  const x = observed(comparisons, frame, comparisonDifference)
-  const allowance = allowanceOf(comparisons, frame, ['baseline', 'candidate'])
-  return sequenceOf(x, shareOf(policy, frame, level), allowance)
-}
+): Sequence =>
+  sequenceOf(comparisons.filter(isSideBySide), frame, shareOf(policy, frame, level), comparisonDifference, [
+    'baseline',
+    'candidate',
+  ])
 
 /** Days depend on each other, which an interval for independent ones would not survive: see docs/statistics.md. */
-const sequenceOf = (x: number[], alpha: number, allowance: number): Sequence => ({
-  x,
-  alpha,
-  inflation: dependenceInflation(x),
-  allowance,
-})
+function sequenceOf(
+  comparisons: readonly Comparison[],
+  frame: Frame,
+  alpha: number,
+  measure: (blocks: Block[]) => Measurement,
+  sides: readonly Side[],
+): Sequence {
+  const observations = observe(comparisons, frame, measure)
+  const x = averaged(observations, frame)
+  return {
+    observations,
+    x,
+    alpha,
+    inflation: dependenceInflation(x),
+    allowance: clockError(sides.map((side) => timesOfSide(observations, frame, side))),
+  }
+}
 
-const decideOn = ({ x, alpha, inflation, allowance }: Sequence, ln: number): Decision =>
+/** Milliseconds of all trials that observations are made of. */
+export const timesOfSide = (
+  observations: readonly Observation[],
+  { judged }: Pick<Frame, 'judged'>,
+  side: Side,
+): number[] =>
+  observations.flatMap(({ comparison }) => comparison.blocks[judged].flatMap((each) => each[side]))
+
+const decideOn = ({ x, alpha, inflation, allowance }: Omit<Sequence, 'observations'>, ln: number): Decision =>
   decide(x, ln, alpha, inflation, allowance)
 
 const heldAgainst = (sequence: Sequence, what: Bound['what'], asked: number, ln: number): Bound => ({
@@ -96,37 +119,11 @@ export const intervalOf = (sequence: Sequence): Interval => decideOn(sequence, 0
 export const lacksMargin = ({ margins }: Asked, { judged }: Frame): boolean =>
   margins[judged] === undefined && margins[judged === 'total' ? 'work' : 'total'] !== undefined
 
-/** What clocks leave unsaid, over all times that are judged. */
-const allowanceOf = (
-  comparisons: readonly Comparison[],
-  { judged }: Frame,
-  sides: readonly ('baseline' | 'candidate')[],
-): number =>
-  clockError(
-    sides.map((side) => comparisons.flatMap(({ blocks }) => blocks[judged].flatMap((each) => each[side]))),
-  )
-
 /** Where both a ratio, of times or of bills, and a limit decide, each of both intervals has half of the level. */
 function shareOf({ margins, limitMinutes, costMargin }: Asked, { judged }: Frame, level: number): number {
   const hasRatio = margins[judged] !== undefined || costMargin !== null
   return limitMinutes !== null && hasRatio ? level / 2 : level
 }
-
-/** What of each comparison is an observation, days averaged. */
-function observed(
-  comparisons: readonly Comparison[],
-  { judged, averageDays }: Frame,
-  measure: (blocks: Block[]) => Measurement,
-): number[] {
-  const dated = comparisons.flatMap((comparison): Dated[] => {
-    const value = hasTime(comparison, judged) ? measure(comparison.blocks[judged]) : undefined
-    return isMeasured(value) ? [{ when: comparison.when, value }] : []
-  })
-  return averageByDays(dated, averageDays)
-}
-
-export const hasTime = ({ blocks }: Comparison, judged: Frame['judged']): boolean =>
-  blocks[judged].some((block) => block.candidate.length > 0)
 
 /** Observations: a decision of longer ago is no news. */
 const LOOKED_BACK = 28
@@ -136,7 +133,7 @@ function decidedBefore({ x, ln, alpha, allowance }: Bound): JudgedBound['before'
   const first = Math.max(MIN_OBSERVATIONS, x.length - LOOKED_BACK)
   for (let n = x.length - 1; n >= first; n -= 1) {
     const then = x.slice(0, n)
-    const { outcome } = decideOn(sequenceOf(then, alpha, allowance), ln)
+    const { outcome } = decideOn({ x: then, alpha, inflation: dependenceInflation(then), allowance }, ln)
     if (outcome !== 'not yet') return { n, state: outcome }
   }
   return null
