@@ -24,7 +24,7 @@ describe('judge', () => {
     expect(stdout).toContain('✓ speed ')
     expect(stdout).toContain('… window    10 days since 2026-11-01 (policy: 14 to 28); needs 4 more days')
     expect(stdout).toContain(`day 10 of 14–28  ${'■'.repeat(10)}${'□'.repeat(18)}`)
-    expect(stdout).toContain('Next:\n  · Measure on: window and failures wait for days.')
+    expect(stdout).toContain('Next:\n  · Keep measuring: window and failures need more days.')
   })
 
   it('judges old evidence again: other days, another margin, the same files', async () => {

@@ -11,7 +11,7 @@ type Speed = Gates['speed']
 export function speedEvidence(verdict: Judged): string {
   const { bounds, n, s, extremes } = verdict.gates.speed
   const spread =
-    s === null || !extremes ? '' : ` from ${rangeText(extremes, timesText)}, spread s ${s.toFixed(2)}`
+    s === null || !extremes ? '' : `, ${rangeText(extremes, timesText)}, spread s ${s.toFixed(2)}`
   const held = bounds.map((bound) => boundText(bound, verdict.subject.baseline))
   return `${held.join('; ')}; ${counted(n, 'observation')}${spread}`
 }

@@ -15,7 +15,9 @@ export function nextSteps(verdict: Verdict, invocation: Invocation): string[] {
     ]
   const isLate = basis === 'undecided' || (daysNeeded !== null && daysNeeded.least > daysNeeded.left)
   const longer =
-    basis === 'undecided' ? ['To measure on, ask for more days: window: { most, within } in the policy.'] : []
+    basis === 'undecided'
+      ? ['To go on measuring, ask for more days: window: { most, within } in the policy.']
+      : []
   return [
     ...(isLate ? [...wider(verdict), ...longer] : []),
     ...lookAt(verdict, invocation),
@@ -47,7 +49,7 @@ function work(verdict: Judged): string[] {
 function waiting({ gates, basis }: Judged): string[] {
   const names = openGates(gates).filter((name) => gates[name].needs !== null)
   if (names.length === 0 || basis === 'undecided') return []
-  return [`Measure on: ${listed(names)} ${names.length === 1 ? 'waits' : 'wait'} for days.`]
+  return [`Keep measuring: ${listed(names)} ${names.length === 1 ? 'needs' : 'need'} more days.`]
 }
 
 /** A limit that so much slower a candidate would need is no longer a question of margins. */
