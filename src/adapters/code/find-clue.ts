@@ -1,0 +1,74 @@
+import type { Stats } from 'node:fs'
+import { glob, stat } from 'node:fs/promises'
+import { dirname, isAbsolute, join, normalize, relative, resolve } from 'node:path'
+import type { Clue, Varies } from '../../core/behaviour/clues.ts'
+import type { Mount } from '../../core/config/model.ts'
+
+/** Where a command's words mean something. */
+export interface CommandPlace {
+  /** Folder that it starts in, absolute; absent in a container, which sees this machine by its mounts alone. */
+  folder?: string
+  /** With absolute sources. */
+  mounts: readonly Mount[]
+  varies: Varies
+  /** Whether a file or a folder is none of the engine's: its input, another engine's, or what holds everything. */
+  isForeign(path: string, isFolder: boolean): boolean
+}
+
+/** Something that is there, and what it is called in the behaviour hash. */
+export interface Found {
+  key: string
+  path: string
+  entry: Stats
+}
+
+/** What a clue means: in the folder where the command starts, else in that of the script that has it. */
+export async function findClue(clue: Clue, place: CommandPlace, script: Found | undefined): Promise<Found[]> {
+  for (const text of clue.texts)
+    for (const { key, path } of meanings(text, clue, place, script)) {
+      const found = await entriesAt(normalize(key), path)
+      if (found.length > 0) return found
+    }
+  return []
+}
+
+function meanings(
+  text: string,
+  { within }: Clue,
+  { folder, mounts }: CommandPlace,
+  script: Found | undefined,
+): { key: string; path: string }[] {
+  if (isAbsolute(text)) {
+    const path = folder === undefined ? inMount(text, mounts) : text
+    return path === undefined ? [] : [{ key: text, path }]
+  }
+  const own = join(within, text)
+  return [
+    ...(folder === undefined ? [] : [{ key: own, path: resolve(folder, own) }]),
+    ...(script ? [{ key: join(dirname(script.key), own), path: resolve(dirname(script.path), own) }] : []),
+  ]
+}
+
+const inMount = (path: string, mounts: readonly Mount[]): string | undefined =>
+  mounts
+    .map(({ source, target }) => ({ source, below: relative(target, path) }))
+    .filter(({ below }) => !below.startsWith('..'))
+    .map(({ source, below }) => join(source, below))[0]
+
+/** What lies at a path; the matches of one whose last part has wildcards, as Java and Spark take it. */
+async function entriesAt(key: string, path: string): Promise<Found[]> {
+  const entry = await stat(path).catch(() => undefined)
+  if (entry) return [{ key, path, entry }]
+  const [folder, pattern] = [dirname(path), path.slice(dirname(path).length + 1)]
+  if (!/[*?[]/.test(pattern) || /[*?[]/.test(folder)) return []
+  const matches = await Array.fromAsync(glob(pattern, { cwd: folder }))
+  const found = await Promise.all(
+    matches.toSorted().map(async (name) => {
+      const match = await stat(join(folder, name)).catch(() => undefined)
+      return match?.isFile()
+        ? [{ key: join(dirname(key), name), path: join(folder, name), entry: match }]
+        : []
+    }),
+  )
+  return found.flat()
+}
