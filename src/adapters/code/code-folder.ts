@@ -7,16 +7,18 @@ import { isCodeOf } from './source-files.ts'
 export const MOST_FILES = 2000
 export const MOST_BYTES = 512 * 2 ** 20
 
+const TOO_MANY = `it has more than ${MOST_FILES.toLocaleString('en')} files`
+
 /**
  * Files of code below a folder, relative to it: no data by their names, nothing hidden, nothing that runs leave behind.
  *
- * @returns why it is none of code, where it is too large to be
+ * @returns why it can't be looked at, where it is too large; nothing where the first of many files are all data
  */
 export async function codeBelow(folder: string): Promise<string[] | { tooLarge: string }> {
   const found: string[] = []
   let [entries, bytes] = [0, 0]
   for await (const path of entriesBelow(folder)) {
-    if (++entries > MOST_FILES) return { tooLarge: `it has more than ${MOST_FILES} files` }
+    if (++entries > MOST_FILES) return found.length === 0 ? [] : { tooLarge: TOO_MANY }
     const entry = isCodeOf(path) && !isData(path) ? await stat(join(folder, path)).catch(() => null) : null
     if (!entry?.isFile()) continue
     bytes += entry.size

@@ -15,6 +15,11 @@ export interface CommandPlace {
   isForeign(path: string, isFolder: boolean): boolean
 }
 
+/** The same of a process. */
+export interface LocalPlace extends CommandPlace {
+  folder: string
+}
+
 /** Something that is there, and what it is called in the behaviour hash. */
 export interface Found {
   key: string

@@ -8,7 +8,7 @@ import { type Policy, toPolicy } from '../../core/config/policy.ts'
 import { name as nameSchema } from '../../core/config/values.ts'
 import { sizeBytes } from '../../core/units/size.ts'
 import { UserError } from '../../errors.ts'
-import { codeOf, codeOfCommand, type VisibleCode } from '../run/code.ts'
+import { codeOf, codeOfCommand, foreignTo, type VisibleCode } from '../run/code.ts'
 
 /** What a recorded run is evidence of. */
 export interface Subject {
@@ -101,7 +101,10 @@ export async function codeOfSubject(
   env: NodeJS.ProcessEnv,
 ): Promise<VisibleCode | null> {
   if (configured) return codeOf(configured.job, configured.engine, configured.folder, env)
-  return command && codeOfCommand(command.argv, process.cwd(), env, variesWith(command.places))
+  if (!command) return null
+  const folder = process.cwd()
+  const varies = variesWith(command.places)
+  return codeOfCommand(command.argv, { folder, mounts: [], varies, isForeign: foreignTo([folder]) }, env)
 }
 
 /** The behaviour of the configuration's engine with its code; else of the command, its code and the version. */

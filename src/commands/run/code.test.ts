@@ -228,8 +228,14 @@ describe('what cannot be seen', () => {
     expect(code).toMatchObject({
       files: [],
       isVisible: false,
-      leftOut: ['much: it has more than 2000 files'],
+      leftOut: ['much: it has more than 2,000 files'],
     })
+  })
+
+  it('is no folder of data, however many files it has', async () => {
+    await mkdir(join(folder, 'lake'))
+    await Promise.all(Array.from({ length: 2001 }, (_, i) => writeFile(join(folder, 'lake', `${i}.csv`), '')))
+    expect(await codeOfEngine({ run: ['tool', 'lake'] })).toMatchObject({ files: [], leftOut: [] })
   })
 
   it('is what a file imports that Python cannot parse', async () => {
@@ -242,7 +248,8 @@ describe('what cannot be seen', () => {
 
   it('is what a file imports where there is no Python', async () => {
     await write({ 'job.py': 'import lib\n', 'lib.py': '' })
-    const code = await codeOfCommand(['python', 'job.py'], folder, { PATH: join(folder, 'bin') }, () => false)
+    const place = { folder, mounts: [], varies: () => false, isForeign: () => false }
+    const code = await codeOfCommand(['python', 'job.py'], place, { PATH: join(folder, 'bin') })
     expect(code).toMatchObject({
       files: ['job.py'],
       leftOut: ['what its Python files import: no Python was found to look for it'],

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { type CodePart, type EngineCode, readCode } from '../../adapters/code/engine-code.ts'
-import type { CommandPlace } from '../../adapters/code/find-clue.ts'
+import type { CommandPlace, LocalPlace } from '../../adapters/code/find-clue.ts'
 import { namedCode } from '../../adapters/code/named-files.ts'
 import { declaredFiles, projectFiles } from '../../adapters/code/source-files.ts'
 import { activate } from '../../adapters/stack/project.ts'
@@ -18,7 +18,7 @@ export interface VisibleCode extends EngineCode {
 type Env = Readonly<Record<string, string | undefined>>
 
 /** What a command says is another at each run or size, and so no part of what the engine is. */
-const variesByPlaceholder: Varies = (word) => /\{(?:input|output|key|size)\}/.test(word)
+export const variesByPlaceholder: Varies = (word) => /\{(?:input|output|key|size)\}/.test(word)
 
 /**
  * The files that make up an engine: those that its `sources:` name, else those of its projects and those that its
@@ -46,14 +46,13 @@ export async function codeOf(job: Job, engine: Engine, folder: string, env: Env)
   return visible(await readCode(parts, folder), commands)
 }
 
-/** The files that a command names which no configuration knows, started in a folder. */
+/** The files that a command of no configuration names, with the local modules that they import. */
 export async function codeOfCommand(
   command: readonly string[],
-  folder: string,
+  place: LocalPlace,
   env: Env,
-  varies: Varies,
 ): Promise<VisibleCode> {
-  const place = { folder, mounts: [], varies, isForeign: holds([folder]) }
+  const { folder, varies } = place
   const only = await commandPart(command, cluesOf(command, varies), place, { cwd: folder, env })
   return visible(await readCode([only.part], folder), [only])
 }
@@ -80,25 +79,26 @@ async function commandPart(
 function placeOf(job: Job, engine: Engine, { place }: Step, folder: string): CommandPlace {
   const { process, container } = place
   const start = process && resolve(folder, process.project ?? '.')
-  const others = new Set([...foreignWords(job, engine)].map((word) => resolve(start ?? folder, word)))
+  const others = [...foreignWords(job, engine)].map((word) => resolve(start ?? folder, word))
   const input = job.input.kind === 'path' ? resolve(folder, job.input.template) : undefined
-  const isAround = holds(start === undefined ? [folder] : [folder, start])
   return {
     ...(start !== undefined && { folder: start }),
     mounts: (container?.mounts ?? []).map((mount) => ({ ...mount, source: resolve(folder, mount.source) })),
     varies: variesByPlaceholder,
-    isForeign: (path, isFolder) =>
-      others.has(path) ||
-      isAround(path, isFolder) ||
-      (input !== undefined && touchesInput(input, path, isFolder)),
+    isForeign: foreignTo([folder, start ?? folder], input, others),
   }
 }
 
-/** A folder that holds all of some folders is no code of one engine: home, or where the configuration lies. */
-const holds =
-  (folders: readonly string[]) =>
-  (path: string, isFolder: boolean): boolean =>
-    isFolder && folders.some((folder) => isWithin(folder, path))
+/**
+ * What a command may name that is no code of its own: a folder that holds where it starts, and so everything; the
+ * input; files of others.
+ */
+export const foreignTo =
+  (folders: readonly string[], input?: string, others: readonly string[] = []): CommandPlace['isForeign'] =>
+  (path, isFolder) =>
+    others.includes(path) ||
+    (isFolder && folders.some((folder) => isWithin(folder, path))) ||
+    (input !== undefined && touchesInput(input, path, isFolder))
 
 function envOf({ place, env: own }: Step, folder: string, env: Env): Pick<CodePart, 'cwd' | 'env'> {
   const all = { ...env, ...own }
