@@ -185,7 +185,7 @@ async function finish(
     const lines = [
       '',
       heading(ready, record),
-      ...comparisonTable(record),
+      ...comparisonTable(record, ready.plan.job.undeclared),
       `Record, logs and samples: ${folder}`,
     ]
     context.terminal.print(lines.join('\n'))
