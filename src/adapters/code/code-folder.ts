@@ -1,7 +1,7 @@
 import { opendir, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isData } from '../../core/behaviour/file-kind.ts'
-import { isCodeOf } from './source-files.ts'
+import { gitFiles, isCodeOf } from './source-files.ts'
 
 /** What is looked at of one folder or file that a command names: hashing more would hold up the job. */
 export const MOST_FILES = 2000
@@ -9,15 +9,19 @@ export const MOST_BYTES = 512 * 2 ** 20
 
 const TOO_MANY = `it has more than ${MOST_FILES.toLocaleString('en')} files`
 
+/** What builds and environments leave in a folder that no git keeps in order. */
+const BUILT = /(^|\/)(target|logs|dbt_packages|venv|site-packages)(\/|$)/
+
 /**
- * Files of code below a folder, relative to it: no data by their names, nothing hidden, nothing that runs leave behind.
+ * Files of code below a folder, relative to it: those that git knows or would add, else all; no data by their names,
+ * nothing hidden, nothing that runs leave behind.
  *
  * @returns why it can't be looked at, where it is too large; nothing where the first of many files are all data
  */
 export async function codeBelow(folder: string): Promise<string[] | { tooLarge: string }> {
   const found: string[] = []
   let [entries, bytes] = [0, 0]
-  for await (const path of entriesBelow(folder)) {
+  for await (const path of candidatesIn(folder)) {
     if (++entries > MOST_FILES) return found.length === 0 ? [] : { tooLarge: TOO_MANY }
     const entry = isCodeOf(path) && !isData(path) ? await stat(join(folder, path)).catch(() => null) : null
     if (!entry?.isFile()) continue
@@ -26,6 +30,11 @@ export async function codeBelow(folder: string): Promise<string[] | { tooLarge: 
     found.push(path)
   }
   return found
+}
+
+async function* candidatesIn(folder: string): AsyncGenerator<string> {
+  const known = (await gitFiles(folder)) ?? []
+  yield* known.length > 0 ? known : entriesBelow(folder)
 }
 
 /** Everything below a folder and the folders in it that may be of code, also behind links; each folder once. */
@@ -39,6 +48,7 @@ async function* entriesBelow(folder: string): AsyncGenerator<string> {
     const entries = await opendir(real).catch(() => [])
     for await (const { name } of entries) {
       const path = join(below, name)
+      if (BUILT.test(path)) continue
       yield path
       if (isCodeOf(path) && (await isFolder(join(folder, path)))) queue.push(path)
     }

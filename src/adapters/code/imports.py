@@ -12,6 +12,7 @@ import os
 import pkgutil
 import sys
 import sysconfig
+from importlib.util import spec_from_loader
 
 # Spark puts its own on PYTHONPATH; they are no more local than the standard library.
 INSTALLED_NAMES = {"pyspark", "py4j", *sys.builtin_module_names}
@@ -27,12 +28,19 @@ def is_local(path):
     return not any(os.path.realpath(path).startswith(folder + "/") for folder in STANDARD)
 
 
+def spec_at(finder, name):
+    if hasattr(finder, "find_spec"):
+        return finder.find_spec(name)
+    # Archives before Python 3.10.
+    loader = finder.find_module(name) if finder else None
+    return loader and spec_from_loader(name, loader)
+
+
 def module_in(name, path):
     """The module's spec; of a namespace package only where its parts lie."""
     portions: list = []
     for entry in path:
-        find = getattr(pkgutil.get_importer(entry), "find_spec", None)
-        spec = find(name) if find else None
+        spec = spec_at(pkgutil.get_importer(entry), name)
         if spec and spec.loader:
             return spec, None
         portions += (spec and spec.submodule_search_locations) or []

@@ -18,7 +18,7 @@ export const isCodeOf = (path: string): boolean => !LEFT_BEHIND.test(path) && !B
  * @param others files that other engines' commands name, relative to the folder
  */
 export async function projectFiles(folder: string, others: ReadonlySet<string>): Promise<string[]> {
-  const paths = await ownFiles(folder)
+  const paths = (await gitFiles(folder)) ?? (await matching(folder, ['**']))
   return regularFiles(
     folder,
     paths.filter((path) => isCodeOf(path) && !others.has(path)),
@@ -51,12 +51,13 @@ async function regularFiles(folder: string, paths: readonly string[]): Promise<s
 const matching = (folder: string, globs: readonly string[]): Promise<string[]> =>
   Array.fromAsync(glob(globs, { cwd: folder }))
 
-async function ownFiles(folder: string): Promise<string[]> {
+/** Every file of a folder that git knows or would add; undefined where it is in no repository. */
+export async function gitFiles(folder: string): Promise<string[] | undefined> {
   try {
     const args = ['-C', folder, 'ls-files', '-z', '--cached', '--others', '--exclude-standard']
     const { stdout } = await promisify(execFile)('git', args, { maxBuffer: 2 ** 26 })
     return stdout.split('\0').filter(Boolean)
   } catch {
-    return matching(folder, ['**'])
+    return undefined
   }
 }

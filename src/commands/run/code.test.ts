@@ -94,12 +94,16 @@ describe('the code of an engine that is a command', () => {
     await write({
       'src/acme/__init__.py': '',
       'shared/tax.py': '',
-      'job.py': 'import acme, tax, installed\n',
+      'packed/rules.py': '',
+      'job.py': 'import acme, tax, rules, installed\n',
+    })
+    await promisify(execFile)(python, ['-m', 'zipfile', '-c', '../rules.zip', 'rules.py'], {
+      cwd: join(folder, 'packed'),
     })
     await writeFile(join(packages, 'installed.py'), '')
     await writeFile(join(packages, 'acme.pth'), `${join(folder, 'src')}\n`)
-    const engine = { run: ['.venv/bin/python', 'job.py'], env: { PYTHONPATH: 'shared' } }
-    expect(await filesOf(engine)).toEqual(['job.py', 'shared/tax.py', 'src/acme/__init__.py'])
+    const engine = { run: ['.venv/bin/python', 'job.py'], env: { PYTHONPATH: 'shared:rules.zip' } }
+    expect(await filesOf(engine)).toEqual(['job.py', 'rules.zip', 'shared/tax.py', 'src/acme/__init__.py'])
   })
 
   it('is every file of settings, archive and binary that its arguments name, and no data', async () => {
@@ -130,8 +134,23 @@ describe('the code of an engine that is a command', () => {
   })
 
   it('is all of a folder that its arguments name, less data, tests and what other engines name', async () => {
-    await write({ 'etl/a.sql': '', 'etl/b/c.py': '', 'etl/x.csv': '', 'etl/tests/t.py': '', 'other.py': '' })
+    await write({
+      'etl/a.sql': '',
+      'etl/b/c.py': '',
+      'etl/x.csv': '',
+      'etl/target/r.json': '{}',
+      'etl/tests/t.py': '',
+      'other.py': '',
+    })
     expect(await ran('tool', '--models', 'etl')).toEqual(['etl/a.sql', 'etl/b/c.py'])
+    await promisify(execFile)('git', ['init', '-q', folder])
+    await write({
+      '.gitignore': 'target/\nrun_results.json\n',
+      'etl/run_results.json': '{}',
+      'etl/d.yml': '',
+    })
+    expect(await ran('tool', '--models', 'etl')).toEqual(['etl/a.sql', 'etl/b/c.py', 'etl/d.yml'])
+    await rm(join(folder, 'etl/d.yml'))
     const engines = { spark: { run: ['tool', 'etl'] }, other: { run: ['python3', 'etl/b/c.py'] } }
     expect(await filesOf({}, { engines })).toEqual(['etl/a.sql'])
   })
@@ -207,6 +226,29 @@ describe('the code of an engine elsewhere', () => {
       'shared/common.py',
     ])
     expect(Object.keys(sources)).toHaveLength(5)
+  })
+})
+
+describe('the built-in engines', () => {
+  it('have the files of their projects and no others, called as ever: a new name is a new epoch', async () => {
+    const { config, folder: root } = await loadConfig('etl-compare.yml')
+    const { sessions } = config.jobs
+    const { spark, duckdb } = sessions?.engines ?? {}
+    if (!sessions || !spark || !duckdb) throw new Error('the built-in job is gone')
+    const names = async (engine: typeof spark) =>
+      Object.keys((await codeOf(sessions, engine, root, process.env)).sources).filter((name) =>
+        /[.]py$/.test(name),
+      )
+    expect(await names(spark)).toEqual(
+      ['contract', 'customer_tiers', 'customer_tiers_udf', 'sessions', 'spark_session'].map(
+        (name) => `jobs/${name}.py`,
+      ),
+    )
+    expect(await names(duckdb)).toEqual(
+      ['contract', 'customer_tiers_duckdb', 'customer_tiers_polars', 'sessions_duckdb'].map(
+        (name) => `jobs/${name}.py`,
+      ),
+    )
   })
 })
 
