@@ -1,6 +1,6 @@
 import type { Stats } from 'node:fs'
 import { glob, stat } from 'node:fs/promises'
-import { dirname, isAbsolute, join, normalize, relative, resolve } from 'node:path'
+import { basename, dirname, isAbsolute, join, normalize, relative, resolve } from 'node:path'
 import type { Clue, Varies } from '../../core/behaviour/clues.ts'
 import type { Mount } from '../../core/config/model.ts'
 
@@ -31,7 +31,10 @@ export interface Found {
 export async function findClue(clue: Clue, place: CommandPlace, script: Found | undefined): Promise<Found[]> {
   for (const text of clue.texts)
     for (const { key, path } of meanings(text, clue, place, script)) {
-      const found = await entriesAt(normalize(key), path)
+      const entry = await stat(path).catch(() => undefined)
+      const found = entry
+        ? [{ key: normalize(key), path, entry }]
+        : await matchesOf(normalize(key), path, place)
       if (found.length > 0) return found
     }
   return []
@@ -60,20 +63,19 @@ const inMount = (path: string, mounts: readonly Mount[]): string | undefined =>
     .filter(({ below }) => !below.startsWith('..'))
     .map(({ source, below }) => join(source, below))[0]
 
-/** What lies at a path; the matches of one whose last part has wildcards, as Java and Spark take it. */
-async function entriesAt(key: string, path: string): Promise<Found[]> {
-  const entry = await stat(path).catch(() => undefined)
-  if (entry) return [{ key, path, entry }]
-  const [folder, pattern] = [dirname(path), path.slice(dirname(path).length + 1)]
-  if (!/[*?[]/.test(pattern) || /[*?[]/.test(folder)) return []
-  const matches = await Array.fromAsync(glob(pattern, { cwd: folder }))
-  const found = await Promise.all(
-    matches.toSorted().map(async (name) => {
-      const match = await stat(join(folder, name)).catch(() => undefined)
-      return match?.isFile()
-        ? [{ key: join(dirname(key), name), path: join(folder, name), entry: match }]
-        : []
-    }),
-  )
-  return found.flat()
+/** Files that a path means whose last part has wildcards, as Java and Spark take it: `lib/*`, `jars/*.jar`. */
+async function matchesOf(
+  key: string,
+  path: string,
+  { folder: start, isForeign }: CommandPlace,
+): Promise<Found[]> {
+  const [folder, pattern] = [dirname(path), basename(path)]
+  if (!/[*?[]/.test(pattern) || pattern.includes('**') || /[*?[]/.test(folder)) return []
+  if (folder === start ? pattern === '*' : isForeign(folder, true)) return []
+  const found: Found[] = []
+  for (const name of (await Array.fromAsync(glob(pattern, { cwd: folder }))).toSorted()) {
+    const entry = await stat(join(folder, name)).catch(() => undefined)
+    if (entry?.isFile()) found.push({ key: join(dirname(key), name), path: join(folder, name), entry })
+  }
+  return found
 }

@@ -158,6 +158,7 @@ describe('the code of an engine that is a command', () => {
   it('is never a folder that holds its input or the configuration, nor what these hold', async () => {
     await write({ 'data/dt=2026-11-20/a.json': '{}', 'data/notes.txt': '', 'job.py': '' })
     expect(await ran('tool', '--project', '.', '--root', '/', '--data', 'data', '..')).toEqual([])
+    expect(await ran('tool', '*', 'data/*', 'data/**', '**', '/*')).toEqual([])
     expect(await ran('tool', '--day', 'data/dt=2026-11-20')).toEqual([])
   })
 
@@ -296,6 +297,11 @@ describe('what cannot be seen', () => {
       files: ['job.py'],
       leftOut: ['what its Python files import: no Python was found to look for it'],
     })
+  })
+
+  it('is all of an engine whose setup alone shows something', async () => {
+    const setup = ['sh', '-c', 'rm -f state']
+    expect(await codeOfEngine({ run: ['orders-job'], setup })).toMatchObject({ isVisible: false })
   })
 
   it.each([

@@ -4,7 +4,7 @@ import type { CommandPlace, LocalPlace } from '../../adapters/code/find-clue.ts'
 import { namedCode } from '../../adapters/code/named-files.ts'
 import { declaredFiles, projectFiles } from '../../adapters/code/source-files.ts'
 import { activate } from '../../adapters/stack/project.ts'
-import { allClues, cluesOf, loosened, type Varies } from '../../core/behaviour/clues.ts'
+import { type Clues, cluesOf, loosened, type Varies } from '../../core/behaviour/clues.ts'
 import { isWithin, touchesInput } from '../../core/behaviour/input-place.ts'
 import { pythonsOf } from '../../core/behaviour/pythons.ts'
 import type { Engine, Job, Place, Step } from '../../core/config/model.ts'
@@ -34,16 +34,17 @@ export async function codeOf(job: Job, engine: Engine, folder: string, env: Env)
     const code = await readCode([part], folder)
     return { ...code, isVisible: code.files.length > 0 }
   }
-  const hooks = [setup, teardown].map((hook) => loosened(cluesOf(hook, variesByPlaceholder)))
-  const commands = await Promise.all(
-    steps.map((step, index) => {
-      const argv = step.command.map((argument) => fillTemplate(argument, { job: job.name }))
-      const clues = [cluesOf(argv, variesByPlaceholder), ...(index === 0 ? hooks : [])]
-      return commandPart(argv, allClues(clues), placeOf(job, engine, step, folder), envOf(step, folder, env))
-    }),
-  )
-  const parts = [...(await projectParts(job, engine, folder)), ...commands.map(({ part }) => part)]
-  return visible(await readCode(parts, folder), commands)
+  const partOf = (step: Step, command: readonly string[], read: (clues: Clues) => Clues) => {
+    const argv = command.map((argument) => fillTemplate(argument, { job: job.name }))
+    const clues = read(cluesOf(argv, variesByPlaceholder))
+    return commandPart(argv, clues, placeOf(job, engine, step, folder), envOf(step, folder, env))
+  }
+  const commands = await Promise.all(steps.map((step) => partOf(step, step.command, (clues) => clues)))
+  const hooks = steps
+    .slice(0, 1)
+    .flatMap((step) => [setup, teardown].map((hook) => partOf(step, hook, loosened)))
+  const parts = [...commands, ...(await Promise.all(hooks))].map(({ part }) => part)
+  return visible(await readCode([...(await projectParts(job, engine, folder)), ...parts], folder), commands)
 }
 
 /** The files that a command of no configuration names, with the local modules that they import. */
@@ -64,7 +65,7 @@ const visible = (code: EngineCode, commands: readonly { isInline: boolean }[]): 
 
 async function commandPart(
   argv: readonly string[],
-  clues: ReturnType<typeof cluesOf>,
+  clues: Clues,
   place: CommandPlace,
   { cwd, env }: Pick<CodePart, 'cwd' | 'env'>,
 ): Promise<{ part: CodePart; isInline: boolean }> {

@@ -30,6 +30,8 @@ export type Varies = (word: string) => boolean
 
 /** `-c`, and `-lc` of a shell, `-Bc` of Python. */
 const COMMAND_FLAG = /^-[a-z]*c$/i
+/** `--conf=spark.files=a.yml` has two; a longer value that has many holds no path. */
+const MOST_EQUAL_SIGNS = 3
 const MODULE = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/
 /** What only the shell knows, in front of a path: `$HOME/`, `${DIR}/`, `$(dirname "$0")/`. */
 const UNKNOWN_FOLDER = /^(?:.*(?:\$\w+|[)}`]))?\//
@@ -92,7 +94,7 @@ export function scriptClues(script: string, varies: Varies): Clues {
 }
 
 /** Of what brings a place to its starting state only scripts are code: the rest is state. */
-export const loosened = (clues: Clues, within = ''): Clues => {
+export function loosened(clues: Clues, within = ''): Clues {
   const inside = (clue: Clue): Clue => ({ ...clue, within: posix.join(within, clue.within), isLoose: true })
   return {
     ...clues,
@@ -102,13 +104,6 @@ export const loosened = (clues: Clues, within = ''): Clues => {
     modules: clues.modules.map(inside),
     snippets: clues.snippets.map(inside),
   }
-}
-
-/** Everything that some commands say. */
-export function allClues(some: readonly Clues[]): Clues {
-  const clues = nothing()
-  for (const each of some) merge(clues, each)
-  return clues
 }
 
 /** Whether a word of a shell's script is code by its name, so that the script alone does not show what runs. */
@@ -126,7 +121,8 @@ function merge(clues: Clues, more: Clues): void {
 
 /** Paths that an argument may hold: `a.py`, `--config=a.yml`, `a.zip,b.zip`, `lib/a.jar:lib/b.jar`, `file:///a.py`. */
 function piecesOf(argument: string, varies: Varies): string[] {
-  const values = [argument, ...[...argument.matchAll(/=/g)].map(({ index }) => argument.slice(index + 1))]
+  const equalSigns = [...argument.matchAll(/=/g)].slice(0, MOST_EQUAL_SIGNS)
+  const values = [argument, ...equalSigns.map(({ index }) => argument.slice(index + 1))]
   const pieces = values.flatMap((value) => [value, ...value.split(/,|:(?!\/)/)]).map(bare)
   const paths = pieces.filter((text) => text !== '' && !text.startsWith('-') && !text.includes('://'))
   return [...new Set(paths)].filter((text) => !varies(text))
