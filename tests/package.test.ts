@@ -48,6 +48,7 @@ describe('the npm package', () => {
       expect.arrayContaining([
         'dist/cli.js',
         ...meter.map((name) => `dist/adapters/meter/${name}`),
+        'dist/adapters/code/imports.py',
         'etl-compare.schema.json',
         'fixtures/orders.sql',
         'fixtures/weblogs.sql',

@@ -285,6 +285,26 @@ describe('with a configuration', () => {
     })
   })
 
+  it('tables that it does not declare are named, unless it says that this is known', async () => {
+    await using folder = await scratch({ 'etl-compare.yml': CONFIG })
+    const write = sh('mkdir -p out/audit; echo id > out/orders.csv; echo id > out/audit/part-0.csv')
+    const text =
+      'etl-compare: not compared: audit (not declared). Add them to tables:, or set undeclared: ignore.'
+    const told = await etlCompare([...SPARK, '--output', 'out', ...write], folder.path)
+    expect(told.stderr).toContain(text)
+    expect(trialOf(await onlyRecord(folder.path)).undeclared).toEqual(['audit'])
+    await writeFile(
+      join(folder.path, 'etl-compare.yml'),
+      CONFIG.replace('    tables:', '    undeclared: ignore\n    tables:'),
+    )
+    const silent = await etlCompare([...SPARK, '--output', 'out', ...write], folder.path)
+    expect(silent.stderr).not.toContain('not compared')
+    const names = ['--job', 'orders', '--engine', 'polars', '--keep', 'k', '--ledger', 'ledger']
+    await writeFile(join(folder.path, 'etl-compare.yml'), CONFIG)
+    const compared = await etlCompare(['diff', 'out', 'out', ...names], folder.path)
+    expect(compared.stderr).toContain(text)
+  })
+
   it('changed sources are another behaviour, another command line is not', async () => {
     await using folder = await scratch({
       'etl-compare.yml': CONFIG.replace('[sh, spark.sh]', '[sh, spark.sh], sources: [spark.sh]'),

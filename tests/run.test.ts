@@ -178,6 +178,36 @@ describe('outputs that differ', () => {
   })
 })
 
+describe('tables that the configuration does not name', () => {
+  const AUDITED = `${GOOD}; mkdir "$ETL_OUTPUT/audit"; echo a > "$ETL_OUTPUT/audit/part-0.csv"; touch "$ETL_OUTPUT/_SUCCESS"`
+  const REJECTING = `${AUDITED}; echo a > "$ETL_OUTPUT/rejects.csv"`
+
+  it('are named below the table, and in the record of each trial', async () => {
+    await using folder = await folderWith({ base: AUDITED, other: REJECTING })
+    const { code, stdout } = await etlCompare(['run'], folder.path)
+    expect(stdout).toMatch(
+      /^Not compared: audit, rejects \(not declared; only other wrote rejects\)\. Add them to tables:, or set undeclared: ignore\.$/m,
+    )
+    expect(code).toBe(0)
+    const { trials, parity } = await record(folder.path)
+    expect(parity.outcome).toBe('exact')
+    const named = trials.map(({ engine, undeclared }) => [engine, undeclared?.join(' ')])
+    expect(new Map(named as [string, string][])).toEqual(
+      new Map([
+        ['base', 'audit'],
+        ['other', 'audit rejects'],
+      ]),
+    )
+  })
+
+  it('are left alone where the job says so, and stay in the record', async () => {
+    await using folder = await folderWith({ base: AUDITED, other: AUDITED }, '    undeclared: ignore')
+    const { stdout } = await etlCompare(['run'], folder.path)
+    expect(stdout).not.toContain('ot compared')
+    expect((await record(folder.path)).trials[0]?.undeclared).toEqual(['audit'])
+  })
+})
+
 describe('an engine that fails', () => {
   it.each([
     ['exits non-zero', 'echo "no such bucket" >&2; exit 7', 'failed: exited with 7'],

@@ -59,6 +59,7 @@ export function addComparing(program: Command): void {
     .option('--key <key>', 'which piece of input; default: the UTC date')
     .addOption(runner())
     .option('--out <folder>', 'where results would go', OUT_FOLDER)
+    .option('--verbose', "name every file of each engine's code", false)
     .action(async (jobs: string[], options) =>
       finish(async (context) =>
         (await import('../commands/check/check.ts')).check({ ...options, jobs }, context),

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { loadConfig } from '../../adapters/config.ts'
+import { type LoadedConfig, loadConfig } from '../../adapters/config.ts'
 import { connectDocker, type Daemon } from '../../adapters/docker/connect.ts'
 import { allowedCpus } from '../../adapters/machine/host.ts'
 import { findPython } from '../../adapters/meter/python.ts'
@@ -11,8 +11,10 @@ import { placeholderDoubts } from '../../core/plan/placeholder-doubts.ts'
 import { describeLimits } from '../../core/plan/plan.ts'
 import { chooseRunners, type Runner, type RunnerChoice } from '../../core/plan/runner.ts'
 import { UserError } from '../../errors.ts'
+import { codeOf } from '../run/code.ts'
 import { checkLimits } from '../run/limits.ts'
 import { selectEngines, selectJobs, selectRunners } from '../run/select.ts'
+import { codeLines } from './code.ts'
 import { checkContainers } from './container.ts'
 import { checkDisk } from './disk.ts'
 import { checkEngine } from './engine.ts'
@@ -26,7 +28,12 @@ export interface CheckOptions {
   key?: string
   runner: RunnerChoice
   out: string
+  /** Whether every file of each engine's code is named. */
+  verbose: boolean
 }
+
+/** Prints how one thing was found; false where it would stop a run. */
+type Probe = (title: string, look: () => Promise<string>) => Promise<boolean>
 
 /** Does everything but run: finds all that would stop a run, and says how to mend each. */
 export async function check(options: CheckOptions, context: Context): Promise<ExitCode> {
@@ -35,10 +42,11 @@ export async function check(options: CheckOptions, context: Context): Promise<Ex
   const { print } = context.terminal
   print(`✓ ${options.config}: ${jobs.length} ${jobs.length === 1 ? 'job' : 'jobs'}, no mistake`)
   let problems = 0
-  const probe = async (title: string, look: () => Promise<string>) => {
+  const probe: Probe = async (title, look) => {
     const found = await outcomeOf(look)
     if (!found.ok) problems += 1
     print(`${found.ok ? '✓' : '✕'} ${title}: ${found.text}`)
+    return found.ok
   }
   await probe('python3', findPython)
   await probe('limits', async () => {
@@ -46,21 +54,10 @@ export async function check(options: CheckOptions, context: Context): Promise<Ex
     return loaded.config.limits.map(describeLimits).join('; ')
   })
   const daemon = await daemonFor(jobs, options.runner, probe)
-  const look = async (job: Job, engine: Engine, runner: Runner | undefined): Promise<string> => {
-    if (runner === 'process') return checkEngine(job, engine, loaded.folder, context.env)
-    if (runner === undefined) selectRunners(job, [engine], options.runner)
-    return daemon
-      ? checkContainers(job, engine, loaded.folder, daemon)
-      : 'not looked at, for want of a daemon'
-  }
   for (const job of jobs) {
     for (const doubt of policyDoubts(job, context.now().toISOString().slice(0, 10)))
       print(`– ${job.name} · policy: ${doubt}`)
-    const engines = selectEngines(job, undefined)
-    for (const doubt of placeholderDoubts(job, engines)) print(`– ${options.config}: ${doubt}`)
-    const runners = chooseRunners(engines, options.runner)
-    for (const engine of engines)
-      await probe(`${job.name} · ${engine.name}`, () => look(job, engine, runners[engine.name]))
+    await checkEngines(job, { options, loaded, daemon, probe }, context)
     for (const size of sizesOf(job, options)) {
       const place = {
         job,
@@ -76,11 +73,43 @@ export async function check(options: CheckOptions, context: Context): Promise<Ex
   return problems === 0 ? 0 : 2
 }
 
+/** What all engines are looked at with. */
+interface Means {
+  options: CheckOptions
+  loaded: LoadedConfig
+  daemon: Daemon | undefined
+  probe: Probe
+}
+
+async function checkEngines(
+  job: Job,
+  { options, loaded, daemon, probe }: Means,
+  { terminal, env }: Context,
+): Promise<void> {
+  const look = async (engine: Engine, runner: Runner | undefined): Promise<string> => {
+    if (runner === 'process') return checkEngine(job, engine, loaded.folder, env)
+    if (runner === undefined) selectRunners(job, [engine], options.runner)
+    return daemon
+      ? checkContainers(job, engine, loaded.folder, daemon)
+      : 'not looked at, for want of a daemon'
+  }
+  const engines = selectEngines(job, undefined)
+  for (const doubt of placeholderDoubts(job, engines)) terminal.print(`– ${options.config}: ${doubt}`)
+  const runners = chooseRunners(engines, options.runner)
+  for (const engine of engines) {
+    const title = `${job.name} · ${engine.name}`
+    const runner = runners[engine.name]
+    if (!(await probe(title, () => look(engine, runner)))) continue
+    const code = await codeOf(job, engine, loaded.folder, env)
+    for (const line of codeLines(title, engine, runner, code, options.verbose)) terminal.print(line)
+  }
+}
+
 /** The daemon, where any engine would run in a container. */
 async function daemonFor(
   jobs: readonly Job[],
   runner: RunnerChoice,
-  probe: (title: string, look: () => Promise<string>) => Promise<void>,
+  probe: Probe,
 ): Promise<Daemon | undefined> {
   const chosen = jobs.flatMap((job) => Object.values(chooseRunners(selectEngines(job, undefined), runner)))
   if (!chosen.includes('docker')) return undefined

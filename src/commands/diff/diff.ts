@@ -14,6 +14,8 @@ import { jsonText, printable } from '../../core/text.ts'
 import { UserError } from '../../errors.ts'
 import type { Terminal } from '../../terminal.ts'
 import { showStep } from '../progress.ts'
+import { noteUndeclared, undeclaredBelow } from '../record/output.ts'
+import type { Subject } from '../record/subject.ts'
 import { withDuckDB } from '../session.ts'
 import { type Evidence, evidenceOf, type Found, keepFound } from './evidence.ts'
 import { type DiffOptions, declaredFor, declaredTable, namedColumns, refuseDeclarations } from './options.ts'
@@ -80,6 +82,7 @@ async function compareOutputs(
   const [left, right] = [await openOutput(db, a, subject), await openOutput(db, b, subject)]
   const pairs = pairByName(left, right)
   checkColumns(pairs, declared)
+  await noteUncompared({ [subject.baseline]: a, [subject.engine]: b }, subject, context)
   const begun = performance.now()
   const compared: ComparedPair[] = []
   for (const pair of pairs) {
@@ -93,6 +96,18 @@ async function compareOutputs(
     candidate: await fingerprintOutput(db, right, stored?.candidate ?? []),
   }
   return { compared, names, found: { compared, of, seconds } }
+}
+
+/** Tables that only the outputs know, by the engine that wrote them. */
+async function noteUncompared(
+  outputs: Readonly<Record<string, string>>,
+  subject: Subject,
+  context: Context,
+): Promise<void> {
+  const tables = new Map<string, string[]>()
+  for (const [engine, path] of Object.entries(outputs))
+    tables.set(engine, (await undeclaredBelow(path, subject)) ?? [])
+  noteUndeclared(tables, subject, context)
 }
 
 function declaredForPair({ table, a, b }: TablePair, declared: Table): Table {

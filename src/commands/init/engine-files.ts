@@ -1,28 +1,56 @@
 import { readFile, stat } from 'node:fs/promises'
-import { isAbsolute, relative, resolve } from 'node:path'
+import { resolve } from 'node:path'
+import type { CommandPlace, LocalPlace } from '../../adapters/code/find-clue.ts'
+import { namedCode } from '../../adapters/code/named-files.ts'
+import { cluesOf } from '../../core/behaviour/clues.ts'
+import { codeDoubts } from '../../core/behaviour/code-doubts.ts'
 import type { EngineDraft } from '../../core/init/draft.ts'
+import { codeOfCommand, foreignTo, variesByPlaceholder } from '../run/code.ts'
 
+const MOST_NAMES = 8
 const MOST_BYTES = 1e6
 
-/** Files below `folder` that a command line names: the scripts and settings that the engine consists of. */
-export async function namedFiles(folder: string, run: readonly string[]): Promise<string[]> {
-  const paths = run.map((argument) => relative(folder, resolve(folder, argument)))
-  const inside = paths.filter((path) => path !== '' && !path.startsWith('..') && !isAbsolute(path))
-  const found = await Promise.all(
-    inside.map(async (path) => {
-      const entry = await stat(resolve(folder, path)).catch(() => undefined)
-      return entry?.isFile() && entry.size <= MOST_BYTES ? [path] : []
-    }),
-  )
-  return [...new Set(found.flat())]
+/** Where the commands of a job that is being described start. */
+export const placeOf = (folder: string, input: string): LocalPlace => ({
+  folder,
+  mounts: [],
+  varies: variesByPlaceholder,
+  isForeign: foreignTo([folder], resolve(folder, input)),
+})
+
+/**
+ * Files that a command line names, the scripts and settings that the engine consists of. None where `sources:` would say
+ * less than the command does: it runs a module, or names a folder of many.
+ */
+export async function namedFiles(run: readonly string[], place: CommandPlace): Promise<string[]> {
+  const { files, starts } = await namedCode(cluesOf(run, place.varies), place)
+  const isAllNamed = files.size <= MOST_NAMES && [...starts.keys()].every((key) => files.has(key))
+  return isAllNamed ? [...files.keys()] : []
 }
 
-/** What an engine is told neither by its arguments nor, as far as its files show, by its environment. */
-export async function untold(folder: string, { run, sources }: EngineDraft): Promise<('input' | 'output')[]> {
-  const texts = await Promise.all(sources.map((path) => readFile(resolve(folder, path), 'utf8')))
+/** What a person should know of an engine's code: what is not seen of it, and what tells it neither input nor output. */
+export async function engineNotes(
+  { name, run }: EngineDraft,
+  place: LocalPlace,
+  env: NodeJS.ProcessEnv,
+): Promise<string[]> {
+  const code = await codeOfCommand(run, place, env)
+  const texts = await Promise.all(code.files.map((path) => smallText(resolve(place.folder, path))))
   const whole = [...run, ...texts].join('\n')
-  return (['input', 'output'] as const).filter(
+  const untold = (['input', 'output'] as const).filter(
     (what) =>
       !run.some((argument) => argument.includes(`{${what}}`)) && !whole.includes(`ETL_${what.toUpperCase()}`),
   )
+  return [
+    ...codeDoubts(code, { isConfigured: true }).map((doubt) => `Note: '${name}': ${doubt}`),
+    ...untold.map(
+      (what) =>
+        `Note: nothing tells '${name}' its ${what}. Put {${what}} into its command, or let it read ETL_${what.toUpperCase()}.`,
+    ),
+  ]
+}
+
+async function smallText(path: string): Promise<string> {
+  const found = await stat(path).catch(() => undefined)
+  return found && found.size <= MOST_BYTES ? readFile(path, 'utf8') : ''
 }

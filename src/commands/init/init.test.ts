@@ -86,6 +86,28 @@ describe('init with flags', () => {
     ])
   })
 
+  it('notes an engine of which no code is seen', async () => {
+    await init({ config, ...flags, candidate: 'orders-job {input} {output}' }, context(), nobody)
+    expect(noted).toEqual([
+      "Note: 'candidate': none of its code is visible: its command names no file here. A change of it will not begin a new epoch. Add sources: or version: to the engine.",
+    ])
+  })
+
+  it('writes settings, archives and files beside the folder as sources, but leaves modules to the command', async () => {
+    await mkdir(join(folder, 'here/conf'), { recursive: true })
+    await writeFile(join(folder, 'here/conf/a.yml'), '')
+    await writeFile(join(folder, 'here/a.py'), '')
+    const inside = join(folder, 'here/etl-compare.yml')
+    const lines = {
+      baseline: 'spark-submit ../orders_spark.py --config=conf/a.yml {input} {output}',
+      candidate: 'python -m a {input} {output}',
+    }
+    await init({ config: inside, ...flags, ...lines }, context(), nobody)
+    const { engines } = (await loadConfig(inside)).config.jobs.orders ?? {}
+    expect(engines?.spark?.sources).toEqual(['../orders_spark.py', 'conf/a.yml'])
+    expect(engines?.candidate?.sources).toBeUndefined()
+  })
+
   it('adds to a configuration that is there, and never touches a job of that name', async () => {
     await init({ config, ...flags }, context(), nobody)
     const before = await readFile(config, 'utf8')

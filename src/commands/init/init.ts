@@ -12,7 +12,7 @@ import type { EngineDraft, JobDraft } from '../../core/init/draft.ts'
 import { newConfig } from '../../core/init/entry.ts'
 import { UserError } from '../../errors.ts'
 import { type Answers, collectAnswers, missingFlags, parseTables } from './answers.ts'
-import { namedFiles } from './engine-files.ts'
+import { namedFiles, placeOf } from './engine-files.ts'
 import { type Conversation, Left, openQuestions, type Questions } from './questions.ts'
 import { report } from './report.ts'
 
@@ -85,10 +85,11 @@ async function wantedColumns(
 }
 
 async function toDraft(answers: Answers, folder: string, columns: JobDraft['columns']): Promise<JobDraft> {
+  const place = placeOf(folder, answers.input)
   const engine = async (name: string, line: string): Promise<EngineDraft> => {
     const split = splitCommandLine(line)
     const run = 'argv' in split ? split.argv : []
-    return { name, run, sources: await namedFiles(folder, run) }
+    return { name, run, sources: await namedFiles(run, place) }
   }
   return {
     name: answers.job,

@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts'
 import type { JobDraft } from '../../core/init/draft.ts'
 import { renderJob } from '../../core/init/entry.ts'
 import { defaultKey } from '../../core/plan/key.ts'
-import { untold } from './engine-files.ts'
+import { engineNotes, placeOf } from './engine-files.ts'
 
 /** What `init` has written, and where. */
 export interface Written {
@@ -16,9 +16,9 @@ export interface Written {
 }
 
 /** Shows what was written, what may be missing, and what to do next. */
-export async function report(written: Written, { terminal, now }: Context): Promise<void> {
+export async function report(written: Written, { terminal, now, env }: Context): Promise<void> {
   const { draft, config, isNew } = written
-  for (const note of await notes(written)) terminal.note(note)
+  for (const note of await notes(written, env)) terminal.note(note)
   terminal.print(
     [
       `${isNew ? 'Wrote' : 'Added'} job '${draft.name}' ${isNew ? 'into a new' : 'to'} ${config}:`,
@@ -31,14 +31,9 @@ export async function report(written: Written, { terminal, now }: Context): Prom
   )
 }
 
-async function notes({ draft, peek, folder }: Written): Promise<string[]> {
-  const engines = [draft.baseline, draft.candidate]
-  const perEngine = engines.map(async (engine) =>
-    (await untold(folder, engine)).map(
-      (what) =>
-        `Note: nothing tells '${engine.name}' its ${what}. Put {${what}} into its command, or let it read ETL_${what.toUpperCase()}.`,
-    ),
-  )
+async function notes({ draft, peek, folder }: Written, env: Context['env']): Promise<string[]> {
+  const place = placeOf(folder, draft.input)
+  const perEngine = [draft.baseline, draft.candidate].map((engine) => engineNotes(engine, place, env))
   const input =
     peek || draft.input.startsWith('fixture:') ? [] : [`Note: there is no input at ${draft.input} yet.`]
   return [...(await Promise.all(perEngine)).flat(), ...input]

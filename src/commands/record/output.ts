@@ -4,7 +4,9 @@ import { openOutputTable, TableUnreadable } from '../../adapters/duckdb/output-t
 import { openSources } from '../../adapters/duckdb/source/open.ts'
 import type { TableSource } from '../../adapters/duckdb/source/types.ts'
 import { fingerprintStably, fingerprintWithColumns } from '../../adapters/duckdb/stable-fingerprint.ts'
+import { undeclaredTables } from '../../adapters/duckdb/undeclared-tables.ts'
 import type { Context } from '../../context.ts'
+import { type UndeclaredTables, undeclaredText } from '../../core/comparison/undeclared.ts'
 import type { Table } from '../../core/config/model.ts'
 import type { Column } from '../../core/parity/data-type.ts'
 import { DROPPED_NAME } from '../../core/record/dropped-name.ts'
@@ -20,6 +22,8 @@ const MOST_COLUMNS = 200
 /** What a run delivered, as its record keeps it. */
 export interface RecordedOutput {
   tables: Record<string, StoredTable>
+  /** Tables that the configuration does not declare; absent where there is none. */
+  undeclared?: string[]
   outputBytes: number
   outputFiles: number
 }
@@ -43,11 +47,28 @@ export async function recordOutput(path: string, subject: Subject, context: Cont
     const output = await withDuckDB(MEMORY, context, async (db) => {
       return fingerprintAll(db, await openTables(db, path, subject))
     })
-    return { output }
+    const undeclared = await undeclaredBelow(path, subject)
+    if (undeclared) noteUndeclared(new Map([[subject.engine, undeclared]]), subject, context)
+    return { output: { ...output, ...(undeclared && { undeclared }) } }
   } catch (error) {
     const note = context.signal.aborted ? 'interrupted' : (error as Error).message
     return { output: null, problem: problemOf(error), note }
   }
+}
+
+/** Tables of an output that the configuration does not declare; undefined where there is none. */
+export async function undeclaredBelow(path: string, { configured }: Subject): Promise<string[] | undefined> {
+  return configured ? undeclaredTables(path, Object.values(configured.job.tables)) : undefined
+}
+
+/** Names what is not compared, unless the configuration says that this is known. */
+export function noteUndeclared(
+  tables: UndeclaredTables,
+  { configured }: Subject,
+  { terminal }: Context,
+): void {
+  const text = configured?.job.undeclared === 'ignore' ? undefined : undeclaredText(tables)
+  if (text !== undefined) terminal.note(`etl-compare: ${text}`)
 }
 
 /**

@@ -25,7 +25,7 @@ import { inputOfFiles, inputOfKey } from './input.ts'
 import { type Destination, keepRecord } from './keep.ts'
 import { requireLabels } from './labels.ts'
 import { type OutputResult, recordOutput } from './output.ts'
-import { behaviourOf, type Subject, subjectOf } from './subject.ts'
+import { type Behaviour, behaviourOf, codeOfSubject, type Subject, subjectOf } from './subject.ts'
 import { trialOf } from './trial.ts'
 
 export interface RecordOptions {
@@ -53,7 +53,7 @@ interface Prepared {
   output: string | null
   destination: Destination
   launcher: string | null
-  behaviour: string
+  behaviour: Behaviour
   commit: string | null
   event: RunEvent
   meter: Awaited<ReturnType<typeof findMeterPython>>
@@ -81,7 +81,7 @@ export async function record(options: RecordOptions, outer: Context): Promise<nu
   const trial = trialOf(subject, {
     attached,
     launcher,
-    behaviour,
+    behaviour: behaviour.hash,
     isVerified,
     output,
     signals: signals.caught,
@@ -97,6 +97,8 @@ export async function record(options: RecordOptions, outer: Context): Promise<nu
     when,
     trial,
   })
+  for (const doubt of behaviour.doubts)
+    context.terminal.note(`etl-compare: ${subject.job} · ${subject.engine}: ${doubt}`)
   const place = await keepRecord(entry, prepared.destination, context)
   context.terminal.note(
     `etl-compare: recorded ${subject.job} · ${describe(trial, key)}; ${place}${missingText(prepared)}`,
@@ -121,9 +123,10 @@ async function prepare(options: RecordOptions, now: Date, context: Context): Pro
     out: out === undefined ? null : fill(out),
   }
   await requireProgram(command, job, engine, context)
-  const [located, behaviour, commit, meter, verified] = await Promise.all([
+  const run = { argv: command, places: { key, input, output } }
+  const [located, code, commit, meter, verified] = await Promise.all([
     input ? locateInput(resolve(input), job) : null,
-    behaviourOf(subject, engineVersion, command, { key, input, output }),
+    codeOfSubject(subject, run, context.env),
     currentCommit(loaded?.folder ?? process.cwd()),
     findMeterPython(),
     verifiedMeters(null),
@@ -135,7 +138,7 @@ async function prepare(options: RecordOptions, now: Date, context: Context): Pro
     output: output ?? null,
     destination,
     launcher: launcherHere(command, scope),
-    behaviour,
+    behaviour: behaviourOf(subject, code, run, engineVersion),
     commit,
     event: await currentEvent(context, 'record'),
     meter,

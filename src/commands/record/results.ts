@@ -12,13 +12,14 @@ import { type MeasuredResult, parseResults } from '../../core/record/result.ts'
 import type { RunRecord, Trial } from '../../core/record/schema.ts'
 import { noUsage, ofOnePart } from '../../core/record/usage.ts'
 import { UserError } from '../../errors.ts'
+import type { VisibleCode } from '../run/code.ts'
 import { buildEntry } from './build.ts'
 import { currentEvent } from './event.ts'
 import { addRuns, type Imported, writeRuns } from './import.ts'
 import { inputOfKey } from './input.ts'
 import { requireLabels } from './labels.ts'
 import { labelsOf, type RecordOptions } from './record.ts'
-import { behaviourOf, type Subject, subjectOf } from './subject.ts'
+import { behaviourOf, codeOfSubject, type Subject, subjectOf } from './subject.ts'
 import { LONE } from './trial.ts'
 
 export interface ResultsOptions extends RecordOptions {
@@ -44,15 +45,22 @@ export async function recordResults(options: ResultsOptions, context: Context): 
   const event = await currentEvent(context, 'record')
   const recordedAt = context.now()
   const imported: Imported[] = []
+  const codes = new Map<string, VisibleCode | null>()
+  const doubted = new Set<string>()
   for (const [index, result] of results.entries()) {
     const { job, engine } = namesOf(result, options, index)
     const size = result.size ?? options.size
     const subject = subjectOf(loaded, { job, engine, baseline: options.baseline, size })
-    const entry = await entryOf(subject, result, options, { event, recordedAt })
+    const name = `${job} · ${engine}`
+    const code = codes.get(name) ?? (await codeOfSubject(subject, null, context.env))
+    codes.set(name, code)
+    const { entry, doubts } = entryOf(subject, code, result, options, { event, recordedAt })
+    for (const doubt of doubts) doubted.add(`etl-compare: ${name}: ${doubt}`)
     if (Buffer.byteLength(entry.text) > MOST_BYTES) throw tooLarge(options.from, index)
     imported.push({ index, entry, isConfigured: subject.configured !== null })
   }
   const { terminal } = context
+  for (const doubt of doubted) terminal.note(doubt)
   if (options.out !== undefined) {
     const written = await writeRuns(imported, options.out, terminal)
     terminal.print(`${written} of ${results.length} results written: ${options.out}`)
@@ -105,17 +113,18 @@ function namesOf(result: MeasuredResult, options: ResultsOptions, index: number)
   throw new UserError('resultsInvalid', { path: options.from, problems })
 }
 
-async function entryOf(
+function entryOf(
   subject: Subject,
+  code: VisibleCode | null,
   result: MeasuredResult,
   options: ResultsOptions,
   taken: { event: RunEvent; recordedAt: Date },
-): Promise<Entry> {
+): { entry: Entry; doubts: string[] } {
   const when = new Date(result.started)
   const key = result.key ?? options.key ?? when.toISOString().slice(0, 10)
   const version = result.version ?? options.engineVersion
-  const behaviour = await behaviourOf(subject, version, [subject.engine], { key })
-  return buildEntry(subject, {
+  const { hash, doubts } = behaviourOf(subject, code, { argv: [subject.engine], places: { key } }, version)
+  const entry = buildEntry(subject, {
     ...taken,
     id: idOf(subject, key, when, taken.event),
     key,
@@ -123,8 +132,9 @@ async function entryOf(
     commit: null,
     input: inputOf(result, key),
     toolSeconds: {},
-    trial: trialOf(subject, result, behaviour),
+    trial: trialOf(subject, result, hash),
   })
+  return { entry, doubts }
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { LoadedConfig } from '../../adapters/config.ts'
-import { commandBehaviour, type Placeholders } from '../../core/behaviour/command.ts'
+import { codeDoubts } from '../../core/behaviour/code-doubts.ts'
+import { commandBehaviour, type Placeholders, variesWith } from '../../core/behaviour/command.ts'
 import { behaviourHash } from '../../core/behaviour/hash.ts'
 import { DEFAULT_BASELINE } from '../../core/config/defaults.ts'
 import type { Engine, Job } from '../../core/config/model.ts'
@@ -7,7 +8,7 @@ import { type Policy, toPolicy } from '../../core/config/policy.ts'
 import { name as nameSchema } from '../../core/config/values.ts'
 import { sizeBytes } from '../../core/units/size.ts'
 import { UserError } from '../../errors.ts'
-import { sourcesOf } from '../run/engine.ts'
+import { codeOf, codeOfCommand, foreignTo, type VisibleCode } from '../run/code.ts'
 
 /** What a recorded run is evidence of. */
 export interface Subject {
@@ -81,16 +82,44 @@ function engineOf(job: Job, name: string): Engine {
   throw new UserError('engineUnknown', { engine: name, job: job.name, known: Object.keys(job.engines) })
 }
 
-/** Behaviour hash of the configuration's engine with its sources; else of the command and the version that is told. */
-export async function behaviourOf(
+/** A command of this machine, and what in it is another at each run. */
+export interface Command {
+  argv: readonly string[]
+  places: Placeholders
+}
+
+export interface Behaviour {
+  hash: string
+  /** Which changes of the code it would not show, in sentences. */
+  doubts: string[]
+}
+
+/** The code of the configuration's engine, else that which the command names; null of a result that has neither. */
+export async function codeOfSubject(
   { configured }: Subject,
+  command: Command | null,
+  env: NodeJS.ProcessEnv,
+): Promise<VisibleCode | null> {
+  if (configured) return codeOf(configured.job, configured.engine, configured.folder, env)
+  if (!command) return null
+  const folder = process.cwd()
+  const varies = variesWith(command.places)
+  return codeOfCommand(command.argv, { folder, mounts: [], varies, isForeign: foreignTo([folder]) }, env)
+}
+
+/** The behaviour of the configuration's engine with its code; else of the command, its code and the version. */
+export function behaviourOf(
+  { configured }: Subject,
+  code: VisibleCode | null,
+  { argv, places }: Command,
   version: string | undefined,
-  command: readonly string[],
-  places: Placeholders,
-): Promise<string> {
-  if (!configured) return commandBehaviour(command, version, places)
-  const { job, engine, folder } = configured
-  const sources = await sourcesOf(job, engine, folder)
-  const told = version === undefined ? engine : { ...engine, version }
-  return behaviourHash(told, 'process', {}, { sources, images: [] })
+): Behaviour {
+  const sources = code?.sources ?? {}
+  const told = { ...configured?.engine, ...(version !== undefined && { version }) }
+  return {
+    hash: configured
+      ? behaviourHash({ ...configured.engine, ...told }, 'process', {}, { sources, images: [] })
+      : commandBehaviour(argv, version, places, sources),
+    doubts: code ? codeDoubts(code, { ...told, isConfigured: configured !== null }) : [],
+  }
 }

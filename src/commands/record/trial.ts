@@ -67,6 +67,7 @@ export function trialOf({ engine, role }: Subject, facts: TrialFacts): Trial {
     ],
     measures: { ...ofOnePart(part), ...sizes },
     tables: delivered?.tables ?? {},
+    ...(delivered?.undeclared && { undeclared: delivered.undeclared }),
     samples: null,
   }
 }

@@ -1,11 +1,12 @@
 import { resolve } from 'node:path'
-import { engineSources } from '../../adapters/behaviour.ts'
 import type { Inside } from '../../adapters/docker/probe.ts'
 import { activate, lockedVersions, prepareProject } from '../../adapters/stack/project.ts'
+import { codeDoubts } from '../../core/behaviour/code-doubts.ts'
 import { behaviourHash } from '../../core/behaviour/hash.ts'
-import type { ContainerPlace, Engine, Job, Limits, Mount, Place, Step } from '../../core/config/model.ts'
+import type { ContainerPlace, Engine, Job, Limits, Mount, Step } from '../../core/config/model.ts'
 import type { Measures } from '../../core/measures/combine.ts'
 import type { Runner } from '../../core/plan/runner.ts'
+import { codeOf } from './code.ts'
 import type { ReadyImages } from './images.ts'
 import { readyPlace } from './place.ts'
 
@@ -16,6 +17,8 @@ export interface PreparedEngine {
   role: 'baseline' | 'candidate'
   runner: Runner
   behaviour: string
+  /** Which changes of its code its behaviour would not show, in sentences. */
+  doubts: string[]
   steps: PreparedStep[]
 }
 
@@ -63,14 +66,16 @@ export async function prepareEngine(
 ): Promise<PreparedEngine> {
   const steps: PreparedStep[] = []
   for (const step of engine.steps) steps.push(await prepareStep(job, engine, step, runner, around))
-  const sources = await sourcesOf(job, engine, around.folder)
+  const code = await codeOf(job, engine, around.folder, around.env)
   const images = engine.version === undefined ? steps.flatMap(unknownImage) : []
+  const isVisible = code.isVisible || images.length > 0
   return {
     name: engine.name,
     engine,
     role: engine.name === job.baseline ? 'baseline' : 'candidate',
     runner,
-    behaviour: behaviourHash(engine, runner, limits, { sources, images }),
+    behaviour: behaviourHash(engine, runner, limits, { sources: code.sources, images }),
+    doubts: codeDoubts({ ...code, isVisible }, { ...engine, isConfigured: true }),
     steps,
   }
 }
@@ -119,19 +124,3 @@ const unknownImage = ({ home }: PreparedStep): string[] =>
 
 /** What names the bytes of an image: its registry's digest, else the daemon's id. */
 export const imageDigest = ({ image }: Inside): string => image.digest ?? image.id
-
-/** Files of the engine's projects, less those that only other engines' commands name. */
-export async function sourcesOf(job: Job, engine: Engine, folder: string): Promise<Record<string, string>> {
-  const own = new Set(engine.steps.flatMap(({ command }) => command))
-  const others = Object.values(job.engines).flatMap(({ steps }) => steps.flatMap(({ command }) => command))
-  const foreign = new Set(others.filter((argument) => !own.has(argument)))
-  const folders = engine.sources ? ['.'] : engine.steps.flatMap(({ place }) => codeFolder(place))
-  const found = [...new Set(folders)].map((path) =>
-    engineSources(resolve(folder, path), engine.sources, foreign),
-  )
-  return Object.assign({}, ...(await Promise.all(found)))
-}
-
-/** The folder that a place's code comes from, if it comes from one. */
-const codeFolder = ({ process, container }: Place): string[] =>
-  [process?.project ?? container?.image.build?.context].filter((path) => path !== undefined)

@@ -134,6 +134,7 @@ function toTrial(place: TrialPlace, run: TrialRun, quiet: Trial['quiet'], output
         { rows, fingerprint },
       ]),
     ),
+    ...(output.undeclared && { undeclared: output.undeclared }),
     samples: null,
   }
 }

@@ -7,6 +7,7 @@ import {
   refuseLink,
   TableUnreadable,
 } from '../../adapters/duckdb/output-table.ts'
+import { undeclaredTables } from '../../adapters/duckdb/undeclared-tables.ts'
 import { sha256 } from '../../adapters/files/digest.ts'
 import { removeTree } from '../../adapters/files/disk.ts'
 import type { Job } from '../../core/config/model.ts'
@@ -19,8 +20,8 @@ export interface ReadTable extends OutputTable {
 
 /** All of a job's tables as one trial wrote them, or why they can't be had. */
 export type ReadOutput =
-  | { tables: Record<string, ReadTable>; problem: null }
-  | { tables: null; problem: string | null }
+  | { tables: Record<string, ReadTable>; undeclared: string[]; problem: null }
+  | { tables: null; undeclared?: undefined; problem: string | null }
 
 /** Reads every table of an output once: schema, rows, fingerprint. */
 export async function readOutput(db: DuckDB, job: Job, output: string): Promise<ReadOutput> {
@@ -44,7 +45,7 @@ export async function readOutput(db: DuckDB, job: Job, output: string): Promise<
     if (error instanceof TableUnreadable) return { tables: null, problem: error.message }
     throw error
   }
-  return { tables, problem: null }
+  return { tables, undeclared: await undeclaredTables(output, Object.values(job.tables)), problem: null }
 }
 
 async function fingerprintOf(db: DuckDB, table: OutputTable, columns: OutputTable['columns'], name: string) {

@@ -63,8 +63,11 @@ export async function run(options: RunOptions, context: Context): Promise<ExitCo
   checkLimits(loaded, cpus.length)
   if (options.cold) checkCold(plans)
   const pacer = await makePacer(options, loaded, plans)
-  for (const doubt of new Set(plans.flatMap(({ job, engines }) => placeholderDoubts(job, engines))))
-    context.terminal.note(`– ${options.config}: ${doubt}`)
+  const unfilled = plans.flatMap(({ job, engines }) => placeholderDoubts(job, engines))
+  noteOnce(
+    unfilled.map((doubt) => `${options.config}: ${doubt}`),
+    context,
+  )
   for (const line of describePlan(plans, pacer)) context.terminal.note(line)
   await sweepScratch()
   const images = await prepareImages(plans, loaded.folder, context)
@@ -81,6 +84,7 @@ export async function run(options: RunOptions, context: Context): Promise<ExitCo
   }
   const around = { folder: loaded.folder, env: definedOf(context.env), images }
   const ready = await prepareAll(plans, options, around, context)
+  noteOnce(ready.flatMap(codeDoubtsOf), context)
   for (const { plan, input } of ready) checkApart(plan.job.name, input, setup.out)
   await using _lock = await lockOut(setup.out)
   const finished: Finished[] = []
@@ -97,6 +101,14 @@ export async function run(options: RunOptions, context: Context): Promise<ExitCo
   const exitCode = exitCodeOf(records, options.failOn)
   return exitCode === 0 && finished.some(({ isKept }) => !isKept) ? 2 : exitCode
 }
+
+/** What several sizes and limits share is said once. */
+function noteOnce(doubts: readonly string[], { terminal }: Context): void {
+  for (const doubt of new Set(doubts)) terminal.note(`– ${doubt}`)
+}
+
+const codeDoubtsOf = ({ plan, engines }: ReadyComparison): string[] =>
+  engines.flatMap(({ name, doubts }) => doubts.map((doubt) => `${plan.job.name} · ${name}: ${doubt}`))
 
 /** A comparison's record, and whether it lies wherever it was to be kept. */
 interface Finished {
@@ -173,7 +185,7 @@ async function finish(
     const lines = [
       '',
       heading(ready, record),
-      ...comparisonTable(record),
+      ...comparisonTable(record, ready.plan.job.undeclared),
       `Record, logs and samples: ${folder}`,
     ]
     context.terminal.print(lines.join('\n'))

@@ -1,4 +1,5 @@
 import type { Engine } from '../config/model.ts'
+import type { Varies } from './clues.ts'
 import { behaviourHash } from './hash.ts'
 
 /** What a command line holds that is another at each run, and so no part of what the engine is. */
@@ -9,13 +10,14 @@ export interface Placeholders {
 }
 
 /**
- * Hash of an engine of which only its command line and its version are known. The key, also as 20261120 or 2026/11/20,
+ * Hash of an engine of which only its command line, its version and the files that the command names are known. The key, also as 20261120 or 2026/11/20,
  * and the paths of input and output count as placeholders: else each day would begin a new epoch.
  */
 export function commandBehaviour(
   command: readonly string[],
   version: string | undefined,
   places: Placeholders,
+  sources: Readonly<Record<string, string>> = {},
 ): string {
   const engine: Engine = {
     name: 'command',
@@ -29,16 +31,28 @@ export function commandBehaviour(
     ],
     ...(version !== undefined && { version }),
   }
-  return behaviourHash(engine, 'process', {}, { sources: {}, images: [] })
+  return behaviourHash(engine, 'process', {}, { sources, images: [] })
 }
 
+/** Whether a word of a command holds the key or the path of input or output, apart from other letters. */
+export function variesWith({ key, input, output }: Placeholders): Varies {
+  const places = [input, output].filter((path) => path !== undefined && path !== '') as string[]
+  const patterns = [
+    ...keyForms(key).map((form) => new RegExp(`(?<![^\\W_])${RegExp.escape(form)}(?![^\\W_])`)),
+    ...places.map((path) => new RegExp(`(?<![\\w./-])${RegExp.escape(path)}(?![\\w.-])`)),
+  ]
+  return (word) => patterns.some((pattern) => pattern.test(word))
+}
+
+/** A date is also written as 20261120 and 2026/11/20. */
+const keyForms = (key: string): string[] =>
+  /^\d{4}-\d\d-\d\d$/.test(key) ? [key, key.replaceAll('-', ''), key.replaceAll('-', '/')] : [key]
+
 function withPlaceholders(argument: string, { key, input, output }: Placeholders): string {
-  const isDate = /^\d{4}-\d\d-\d\d$/.test(key)
-  const keys = isDate ? [key, key.replaceAll('-', ''), key.replaceAll('-', '/')] : [key]
   const replacements: [string | undefined, string][] = [
     [input, '{input}'],
     [output, '{output}'],
-    ...keys.map((form): [string, string] => [form, '{key}']),
+    ...keyForms(key).map((form): [string, string] => [form, '{key}']),
   ]
   return replacements.reduce((text, [value, name]) => (value ? text.replaceAll(value, name) : text), argument)
 }

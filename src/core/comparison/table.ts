@@ -1,3 +1,4 @@
+import type { Job } from '../config/model.ts'
 import { isMeasured } from '../measures/measure.ts'
 import { MEASURES, tableRows } from '../measures/registry.ts'
 import type { Parity, RunRecord } from '../record/schema.ts'
@@ -11,19 +12,25 @@ import {
   spreadOf,
   summariseMeasure,
 } from './summary.ts'
+import { undeclaredOf, undeclaredText } from './undeclared.ts'
 
 const MARKS = ['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']
 
-/** The comparison as lines for a terminal: parity first, then the table, its sense in words, and footnotes. */
-export function comparisonTable(record: RunRecord): string[] {
-  return tableLines(record).map(printable)
+/**
+ * The comparison as lines for a terminal: parity first, then the table, its sense in words, and footnotes.
+ *
+ * @param undeclared whether tables that nobody compared are named
+ */
+export function comparisonTable(record: RunRecord, undeclared: Job['undeclared'] = 'warn'): string[] {
+  return tableLines(record, undeclared).map(printable)
 }
 
-function tableLines(record: RunRecord): string[] {
+function tableLines(record: RunRecord, undeclared: Job['undeclared']): string[] {
   const rows = tableRows.map((measure) => summariseMeasure(record, measure))
   const engines = engineNames(record)
   const notes = footnotes(rows)
-  const sentences = comparisonSentences(record)
+  const uncompared = undeclared === 'warn' ? undeclaredText(undeclaredOf(record.trials)) : undefined
+  const sentences = [...comparisonSentences(record), ...(uncompared ? [capitalised(uncompared)] : [])]
   const header = [
     '',
     ...engines.flatMap((engine) => (engine === record.baseline ? [engine] : [engine, ''])),
@@ -46,6 +53,8 @@ function tableLines(record: RunRecord): string[] {
     ...spreadLines(record),
   ]
 }
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** What was found about equality, worst first. */
 function parityLines(parity: Parity, record: RunRecord): string[] {

@@ -85,7 +85,9 @@ export const engine = z
     sources: z
       .array(z.string())
       .optional()
-      .describe('Globs of the files that make up this engine, where the default guess is wrong.'),
+      .describe(
+        'Globs of the files that make up this engine, with the local modules that they import. Default: the files of its project, and those that its command names.',
+      ),
     pace: pace
       .optional()
       .describe(

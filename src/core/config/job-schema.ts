@@ -31,6 +31,12 @@ export const job = z
         error: 'must be a map of output tables, such as { orders: { key: [order_id] } }',
       })
       .describe('The output tables that must be equal, by name.'),
+    undeclared: z
+      .enum(['warn', 'ignore'], { error: 'must be warn or ignore' })
+      .optional()
+      .describe(
+        'Tables of the output that tables: does not name are not compared. warn (default) names them; ignore does not.',
+      ),
     env: environment.optional().describe('Environment variables of all engines.'),
     timeout: duration.optional().describe('A trial that takes longer is stopped. Default: 1h.'),
     policy: jobPolicy.optional().describe('What the verdict on this job is judged by.'),

@@ -25,6 +25,8 @@ export interface Job {
   baseline: string
   engines: Record<string, Engine>
   tables: Record<string, Table>
+  /** Whether tables that are not among `tables` are named, or knowingly left alone. */
+  undeclared: 'warn' | 'ignore'
   timeoutSeconds: number
   policy: Policy
 }

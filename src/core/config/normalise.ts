@@ -44,6 +44,7 @@ function toJob(name: string, raw: RawJob, config: RawConfig, stacks: Record<stri
     tables: Object.fromEntries(
       Object.entries(raw.tables).map(([table, options]) => [table, toTable(table, options)]),
     ),
+    undeclared: raw.undeclared ?? 'warn',
     timeoutSeconds: seconds(raw.timeout) ?? DEFAULT_TIMEOUT_SECONDS,
     policy: toPolicy(config.policy, raw.policy, config.prices),
   }

@@ -10,7 +10,8 @@ const EXPLANATIONS: Partial<Record<keyof JobDraft | 'engines', string[]>> = {
   baseline: ['The engine that the others are compared with.'],
   engines: [
     'run: is a command of this machine, started here. {input} is the input, {output} an empty folder to write to,',
-    '{key} as above; ETL_INPUT, ETL_OUTPUT and ETL_KEY say the same. sources: the files that it consists of.',
+    '{key} as above; ETL_INPUT, ETL_OUTPUT and ETL_KEY say the same. sources: the files that it consists of; what',
+    'these import belongs to it too.',
   ],
   tables: [
     'By default {output}/<table>/ or {output}/<table>.parquet (or .csv, .json); at: "{output}/…" says otherwise.',

@@ -1,3 +1,5 @@
+import { inlineScript, SHELLS, simpleCommands } from '../shell.ts'
+
 /** Whether a program's arguments hand the work to something outside its own process tree. */
 type HandsOver = (args: readonly string[]) => boolean
 
@@ -51,7 +53,6 @@ const WRAPPERS: Record<string, { valued: string; operands: number }> = {
   exec: { valued: '-a', operands: 0 },
 }
 
-const SHELLS = ['sh', 'bash', 'dash', 'zsh', 'ksh', 'ash']
 const ASSIGNMENT = /^[A-Za-z_]\w*=/
 const MOST_DEPTH = 8
 
@@ -79,24 +80,11 @@ function unwrapped(wrapper: string, args: readonly string[]): string[] {
 }
 
 function inScript(args: readonly string[], depth: number): string | undefined {
-  const flag = args.findIndex((argument) => /^-[a-z]*c$/i.test(argument))
-  const script = flag === -1 ? undefined : args[flag + 1]
+  const script = inlineScript(args)
   if (script === undefined) return undefined
   return simpleCommands(script)
     .map((command) => launcherOf(command, depth + 1))
     .find((launcher) => launcher !== undefined)
-}
-
-const WORD = /"((?:[^"\\]|\\[\s\S])*)"|'([^']*)'|(&&|\|\||[;|&\n(){}])|((?:[^\s"';|&(){}\\]|\\[\s\S])+)/g
-
-/** The words of a script's commands; quotes within a word split it, which is close enough to find a program. */
-function simpleCommands(script: string): string[][] {
-  const commands: string[][] = [[]]
-  for (const [, double, single, separator, plain] of script.matchAll(WORD)) {
-    if (separator === undefined) commands.at(-1)?.push(double ?? single ?? plain ?? '')
-    else commands.push([])
-  }
-  return commands.filter((words) => words.length > 0)
 }
 
 const positional = (args: readonly string[]): string[] => args.filter((argument) => !argument.startsWith('-'))

@@ -81,6 +81,11 @@ const trial = z.strictObject({
   steps: z.array(step),
   measures,
   tables: z.record(z.string(), table),
+  /**
+   * Tables of its output that the configuration of then did not declare, so that nobody compared them; at most 50. Absent
+   * in records of before, where there was no configuration, and where the output was not read.
+   */
+  undeclared: z.array(z.string()).optional(),
   samples: z.strictObject({ file: z.string(), sha256 }).nullable(),
 })
 

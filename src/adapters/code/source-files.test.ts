@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { engineSources } from './behaviour.ts'
+import { declaredFiles, projectFiles } from './source-files.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -17,8 +17,8 @@ async function write(path: string, content = 'x'): Promise<void> {
   await writeFile(join(folder, path), content)
 }
 
-const paths = async (globs?: string[], others: string[] = []) =>
-  Object.keys(await engineSources(folder, globs, new Set(others)))
+const paths = (globs?: string[], others: string[] = []) =>
+  globs ? declaredFiles(folder, globs) : projectFiles(folder, new Set(others))
 
 describe('the sources of an engine', () => {
   beforeEach(async () => {
@@ -63,11 +63,17 @@ describe('the sources of an engine', () => {
     expect(await paths()).toEqual(['jobs/a.py', 'jobs/b.py', 'jobs/contract.py', 'uv.lock'])
   })
 
-  it('change with a file’s content, not with its time', async () => {
-    const first = await engineSources(folder, undefined, new Set())
-    await write('jobs/a.py', 'x')
-    expect(await engineSources(folder, undefined, new Set())).toEqual(first)
-    await write('jobs/a.py', 'y')
-    expect(await engineSources(folder, undefined, new Set())).not.toEqual(first)
+  it('are all in a folder that the configuration names, and those of a folder beside it', async () => {
+    await write('shared/lib/x.sql')
+    expect(await declaredFiles(join(folder, 'shared'), ['lib', '../jobs/b.py'])).toEqual([
+      '../jobs/b.py',
+      'lib/x.sql',
+    ])
+    expect(await paths([join(folder, 'jobs/*.py')])).toHaveLength(3)
+  })
+
+  it('may be hidden where they are named as they are', async () => {
+    await write('.dbt/profiles.yml')
+    expect(await paths(['.dbt/profiles.yml', '*/profiles.yml'])).toEqual(['.dbt/profiles.yml'])
   })
 })

@@ -1,0 +1,59 @@
+import { spawn } from 'node:child_process'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+
+const READER = fileURLToPath(new URL('./imports.py', import.meta.url))
+const LONGEST_MS = 30_000
+
+/** Code that Python begins with: a file, or what it is told by `-m` or `-c` in a folder. */
+export type Start = { file: string } | { module: string; folder: string } | { code: string; folder: string }
+
+export interface Search {
+  starts: readonly Start[]
+  /** Folders and archives where modules lie besides. */
+  roots: readonly string[]
+  most: number
+}
+
+const importsSchema = z.strictObject({
+  /** Number of the start that loads a module first, the module's name and its file, or the archive that it lies in. */
+  modules: z.array(z.tuple([z.int(), z.string(), z.string()])),
+  /** Files whose imports could not be read. */
+  unparsed: z.array(z.string()),
+  /** Whether there are no more than were asked for. */
+  isWhole: z.boolean(),
+})
+
+export type Imports = z.infer<typeof importsSchema>
+
+/**
+ * Local modules that Python code imports, by the rules of the first of some interpreters that works. Neither the code
+ * nor what it imports is run.
+ *
+ * @returns undefined where none works
+ */
+export async function localImports(
+  pythons: readonly string[],
+  search: Search,
+  place: { cwd: string; env: NodeJS.ProcessEnv },
+): Promise<Imports | undefined> {
+  for (const python of pythons) {
+    const imports = await ask(python, search, place).catch(() => undefined)
+    if (imports) return imports
+  }
+  return undefined
+}
+
+async function ask(python: string, search: Search, place: { cwd: string; env: NodeJS.ProcessEnv }) {
+  const child = spawn(python, ['-B', READER], {
+    ...place,
+    stdio: ['pipe', 'pipe', 'ignore'],
+    timeout: LONGEST_MS,
+  })
+  const failed = new Promise<never>((_, reject) => child.once('error', reject))
+  child.stdin.on('error', () => undefined)
+  child.stdin.end(JSON.stringify(search))
+  const answer = await Promise.race([text(child.stdout), failed])
+  return importsSchema.parse(JSON.parse(answer.trimEnd().split('\n').at(-1) ?? ''))
+}

@@ -1,0 +1,63 @@
+import { execFile } from 'node:child_process'
+import { glob, stat } from 'node:fs/promises'
+import { relative, resolve } from 'node:path'
+import { promisify } from 'node:util'
+
+/** What running a project leaves in it, wherever it is. */
+const LEFT_BEHIND =
+  /(^|\/)(\.[^/]+|__pycache__|node_modules|results|spark-warehouse|metastore_db|derby\.log)(\/|$)/
+/** What a project has besides the code that runs. */
+const BESIDE_THE_CODE = /(^|\/)(tests?|README\.md|Dockerfile|etl-compare\.yml)(\/|$)/
+
+/** Whether a path of a folder of code is part of what runs. */
+export const isCodeOf = (path: string): boolean => !LEFT_BEHIND.test(path) && !BESIDE_THE_CODE.test(path)
+
+/**
+ * The files of a project, relative to it: every one that git knows or would add, less tests and `others`.
+ *
+ * @param others files that other engines' commands name, relative to the folder
+ */
+export async function projectFiles(folder: string, others: ReadonlySet<string>): Promise<string[]> {
+  const paths = (await gitFiles(folder)) ?? (await matching(folder, ['**']))
+  return regularFiles(
+    folder,
+    paths.filter((path) => isCodeOf(path) && !others.has(path)),
+  )
+}
+
+/**
+ * The files that globs name, relative to a folder or as the glob is absolute. A folder's name stands for all in it. What
+ * runs leave behind is left out where a wildcard, or a folder, would take it in.
+ */
+export async function declaredFiles(folder: string, globs: readonly string[]): Promise<string[]> {
+  const found: string[] = []
+  for (const pattern of globs) {
+    const parts = pattern.split('/')
+    const wild = parts.findIndex((part) => /[*?[{]/.test(part))
+    const named = resolve(folder, (wild === -1 ? parts : parts.slice(0, wild)).join('/'))
+    const paths = await matching(folder, wild === -1 ? [pattern, `${pattern}/**`] : [pattern])
+    found.push(...paths.filter((path) => !LEFT_BEHIND.test(relative(named, resolve(folder, path)))))
+  }
+  return regularFiles(folder, found)
+}
+
+async function regularFiles(folder: string, paths: readonly string[]): Promise<string[]> {
+  const files: string[] = []
+  for (const path of new Set(paths.toSorted()))
+    if ((await stat(resolve(folder, path)).catch(() => undefined))?.isFile()) files.push(path)
+  return files
+}
+
+const matching = (folder: string, globs: readonly string[]): Promise<string[]> =>
+  Array.fromAsync(glob(globs, { cwd: folder }))
+
+/** Every file of a folder that git knows or would add; undefined where it is in no repository. */
+export async function gitFiles(folder: string): Promise<string[] | undefined> {
+  try {
+    const args = ['-C', folder, 'ls-files', '-z', '--cached', '--others', '--exclude-standard']
+    const { stdout } = await promisify(execFile)('git', args, { maxBuffer: 2 ** 26 })
+    return stdout.split('\0').filter(Boolean)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,30 @@
+/** What is known of an engine's code. */
+interface CodeFacts {
+  /** Whether any of it can be seen. */
+  isVisible: boolean
+  /** What should be part of it and could not be looked at, each with why. */
+  leftOut: readonly string[]
+}
+
+/** What its owner says of the code: in a configuration, or by the options of `record` where there is none. */
+interface CodeClaims {
+  sources?: readonly string[] | undefined
+  version?: string | undefined
+  isConfigured: boolean
+}
+
+const UNNOTICED = 'A change of it will not begin a new epoch.'
+
+/** Which changes of an engine's code would begin no new epoch, in sentences; empty where all would. */
+export function codeDoubts({ isVisible, leftOut }: CodeFacts, claims: CodeClaims): string[] {
+  const unseen = isVisible || claims.version !== undefined ? [] : [unseenText(claims)]
+  return [...unseen, ...leftOut.map((what) => `not seen of its code: ${what}. ${UNNOTICED}`)]
+}
+
+function unseenText({ sources, isConfigured }: CodeClaims): string {
+  if (!isConfigured)
+    return `none of its code is visible: the command names no file here. ${UNNOTICED} Add --engine-version, or sources: in a configuration.`
+  return sources
+    ? `none of its code is visible: its sources: match no file. ${UNNOTICED} Correct sources:, or add version: to the engine.`
+    : `none of its code is visible: its command names no file here. ${UNNOTICED} Add sources: or version: to the engine.`
+}
