@@ -105,6 +105,7 @@ async function measure(argv: string[], allowedExitCodes: number[]): Promise<Ende
     log,
     stages,
     inContainer: false,
+    attached: null,
     sampleMs: 100,
     graceSeconds: 1,
   }

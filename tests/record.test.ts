@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, symlink, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
@@ -8,7 +8,18 @@ import { isMeasured } from '../src/core/measures/measure.ts'
 import { judge } from '../src/core/verdict/judge.ts'
 import { subjectsOf } from '../src/core/verdict/subjects.ts'
 import { etlCompare, scratch, start } from './etl-compare.ts'
-import { CONFIG, ORDERS, onlyRecord, RESULT, recordsIn, SPARK, sh, trialOf, writeOrders } from './recorded.ts'
+import {
+  CONFIG,
+  ORDERS,
+  onlyRecord,
+  pathWithoutPython,
+  RESULT,
+  recordsIn,
+  SPARK,
+  sh,
+  trialOf,
+  writeOrders,
+} from './recorded.ts'
 
 describe('etl-compare record', () => {
   it('runs a command as if it ran alone, and keeps what it cost', async () => {
@@ -128,11 +139,7 @@ describe('etl-compare record', () => {
 
   it('runs unmeasured where there is no Python', async () => {
     await using folder = await scratch()
-    const { PATH = '' } = process.env
-    await mkdir(join(folder.path, 'bin'))
-    for (const tool of ['sh', 'readlink', 'dirname', 'git'])
-      await symlink(await which(tool, PATH), join(folder.path, 'bin', tool))
-    const env = { PATH: join(folder.path, 'bin') }
+    const env = { PATH: await pathWithoutPython(folder.path) }
     const ended = await etlCompare([...SPARK, ...sh('echo ran; exit 3')], folder.path, env)
     expect(ended.stdout).toBe('ran\n')
     expect(ended.stderr).toContain('CPU and memory are not measured: there is no python3 here')
@@ -375,11 +382,3 @@ describe('a mistake is told before anything is started, and exits with 2:', () =
     expect(await readdir(folder.path)).toEqual(['etl-compare.yml'])
   })
 })
-
-async function which(program: string, path: string): Promise<string> {
-  for (const folder of path.split(':')) {
-    const files = await readdir(folder).catch((): string[] => [])
-    if (files.includes(program)) return join(folder, program)
-  }
-  throw new Error(`no ${program}`)
-}

@@ -35,6 +35,7 @@ function specOf(argv: string[], changes: Partial<MeterSpec>): MeterSpec {
     log: join(folder, 'log.txt'),
     stages: join(folder, 'stages.jsonl'),
     inContainer: false,
+    attached: null,
     sampleMs: 20,
     graceSeconds: 1,
     ...changes,

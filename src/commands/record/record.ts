@@ -5,6 +5,7 @@ import { type LocatedInput, locateInput } from '../../adapters/input/resolve.ts'
 import { openLedger } from '../../adapters/ledger/open.ts'
 import { findMeterPython } from '../../adapters/meter/python.ts'
 import { type AttachedRun, runAttached, runUnmeasured } from '../../adapters/process/attached.ts'
+import { type Inherited, inheritedFrom } from '../../adapters/process/inherited.ts'
 import { hasProgram } from '../../adapters/process/program.ts'
 import { catchSignals, type Signals } from '../../adapters/process/signals.ts'
 import { verifiedMeters } from '../../adapters/verification.ts'
@@ -65,13 +66,14 @@ interface Prepared {
  * be measured nor what can't be kept changes it.
  */
 export async function record(options: RecordOptions, outer: Context): Promise<number> {
-  using signals = catchSignals()
-  const context = { ...outer, signal: signals.received }
+  const { inherited, env } = inheritedFrom(outer.env)
+  using signals = catchSignals(inherited.ignored)
+  const context = { ...outer, env, signal: signals.received }
   const when = context.now()
   const prepared = await prepare(options, when, context)
   const [first] = signals.caught
   if (first) return 128 + SIGNAL_NUMBERS[first]
-  const attached = await execute(options.command, prepared, signals, context)
+  const attached = await execute(options.command, prepared, { inherited, signals }, context)
   const id = newRunId(when)
   const begun = performance.now()
   const output = await outputOf(prepared, attached, context)
@@ -191,11 +193,12 @@ function launcherHere(command: readonly string[], scope: RecordOptions['scope'])
 async function execute(
   argv: string[],
   { meter }: Prepared,
-  signals: Signals,
+  { inherited, signals }: { inherited: Inherited; signals: Signals },
   { env, terminal }: Context,
 ): Promise<AttachedRun> {
   const defined = Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))
-  const request = { argv, cwd: process.cwd(), env: Object.fromEntries(defined) as Record<string, string> }
+  const own = Object.fromEntries(defined) as Record<string, string>
+  const request = { argv, cwd: process.cwd(), env: own, inherited }
   if ('python' in meter) return runAttached(meter.python, request, signals)
   terminal.note(
     `etl-compare: CPU and memory are not measured: ${meter.reason}. The command runs all the same.`,

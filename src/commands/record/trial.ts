@@ -1,6 +1,6 @@
 import { describeHost } from '../../adapters/machine/host.ts'
 import type { AttachedRun } from '../../adapters/process/attached.ts'
-import type { PassedSignal } from '../../adapters/process/signals.ts'
+import type { EndingSignal } from '../../adapters/process/signals.ts'
 import type { Trial } from '../../core/record/schema.ts'
 import { signalled } from '../../core/record/signalled.ts'
 import { noUsage, ofOnePart } from '../../core/record/usage.ts'
@@ -17,7 +17,7 @@ export interface TrialFacts {
   launcher: string | null
   behaviour: string
   /** Those that were passed on to it, in their order. */
-  signals: readonly PassedSignal[]
+  signals: readonly EndingSignal[]
   isVerified: boolean
   /** Null where no output was named, or none can be. */
   output: OutputResult | null
