@@ -185,3 +185,23 @@ describe('a mistake on the command line ends with one clear message', () => {
     expect(code).toBe(2)
   })
 })
+
+describe('a folder that cannot be made ends with one clear message:', () => {
+  it.each([
+    ['of results', ['run', '--out', '/proc/nope/results']],
+    ['of a simulation', ['simulate', 'clear-win', '--out', '/proc/nope/try']],
+    ['of a ledger', ['ledger', 'add', 'ledger', '--ledger', '/proc/nope']],
+  ])('%s', async (_, args) => {
+    await using folder = await scratch({
+      'etl-compare.yml': `version: 1\njobs: { a: { input: in.csv, baseline: x, engines: { x: { run: [sh] }, y: { run: [sh] } }, tables: { t: } } }\n`,
+      'in.csv': 'id\n1\n',
+    })
+    await etlCompare(
+      ['record', '--job', 'a', '--engine', 'x', '--ledger', 'ledger', '--', 'true'],
+      folder.path,
+    )
+    const { code, stderr } = await etlCompare(args, folder.path)
+    expect(stderr).toContain('etl-compare: /proc/nope cannot be used: no folder can be made in /proc.')
+    expect(code).toBe(2)
+  })
+})

@@ -182,9 +182,13 @@ describe('etl-compare record', () => {
     expect(trialOf(await onlyRecord(folder.path)).tables).toEqual({})
   })
 
-  it('saves the record where a ledger cannot be written, and keeps the exit code', async () => {
-    await using folder = await scratch({ ledger: 'a file' })
-    const ended = await etlCompare([...SPARK, ...sh('exit 4')], folder.path)
+  it.each([
+    ['that is a file', 'a-file'],
+    ['that no folder can be made for', '/proc/nope'],
+  ])('saves the record where a ledger %s cannot be written, and keeps the exit code', async (_, place) => {
+    await using folder = await scratch({ 'a-file': '' })
+    const named = ['record', '--job', 'orders', '--engine', 'spark', '--ledger', place]
+    const ended = await etlCompare([...named, ...sh('exit 4')], folder.path)
     expect(ended.code).toBe(4)
     const path = /saved at (\S+); add it later: etl-compare ledger add \1/.exec(ended.stderr)?.[1] ?? ''
     expect(path).toMatch(/^etl-compare-records\/.*\/run\.json$/)

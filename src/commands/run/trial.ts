@@ -1,7 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { removeTree, unlockFolder } from '../../adapters/files/disk.ts'
 import { readEnd, readStart } from '../../adapters/files/excerpt.ts'
+import { makeFolder } from '../../adapters/files/make-folder.ts'
 import { combineMeasures, type Measures } from '../../core/measures/combine.ts'
 import { isMeasured } from '../../core/measures/measure.ts'
 import type { StepRecord, Trial } from '../../core/record/schema.ts'
@@ -41,7 +42,7 @@ export interface TrialRun extends Ending {
 
 /** Runs an engine's steps in order, once; a step that fails ends the trial. Setup and teardown are unclocked. */
 export async function runTrial(request: TrialRequest, signal: AbortSignal): Promise<TrialRun> {
-  const files = await makeFolder(request)
+  const files = await makeFiles(request)
   const limit = AbortSignal.timeout(request.timeoutSeconds * 1000)
   const blocked = await runHook('setup', request, files, AbortSignal.any([signal, limit]))
   const done = blocked || signal.aborted ? [] : await runSteps(request, files, signal)
@@ -72,10 +73,10 @@ function endingOf(
   return steps ?? CANCELLED
 }
 
-async function makeFolder({ folder, contract }: TrialRequest): Promise<TrialFiles> {
+async function makeFiles({ folder, contract }: TrialRequest): Promise<TrialFiles> {
   const files = { log: join(folder, 'log.txt'), stages: join(folder, 'stages.jsonl') }
   await removeTree(folder)
-  await mkdir(contract.output, { recursive: true })
+  await makeFolder(contract.output)
   await Promise.all([writeFile(files.log, ''), writeFile(files.stages, '')])
   return files
 }
