@@ -123,7 +123,7 @@ describe('diff --keep', () => {
     await using folder = await scratch({ 'polars.made': 'id,score\n0,0.5\n1,1.5000000000000002\n' })
     const select = 'SELECT i AS id, i + 0.5 AS score FROM range(2) t(i)'
     await using db = await openDuckDB()
-    await db.run(`COPY (${select}) TO ${literal(join(folder.path, 'spark.parquet'))} (FORMAT parquet)`)
+    await db.run(`COPY (${select}) TO ${literal(join(folder.path, 'spark.made'))} (FORMAT parquet)`)
     const record = (engine: string, output: string, ...work: string[]) =>
       etlCompare(
         [
@@ -142,7 +142,7 @@ describe('diff --keep', () => {
         ],
         folder.path,
       )
-    await record('spark', 'spark.parquet', 'true')
+    await record('spark', 'spark.parquet', 'cp', 'spark.made', 'spark.parquet')
     await record('polars', 'out.csv', 'cp', 'polars.made', 'out.csv')
     const judged = async () => (await etlCompare(['judge', 'typed', ...LEDGER], folder.path)).stdout
     expect(await judged()).toContain('✕ parity')

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { findConfig } from '../../adapters/config.ts'
+import { type FilesThen, filesNow } from '../../adapters/duckdb/source/written.ts'
 import { currentCommit } from '../../adapters/git.ts'
 import { type LocatedInput, locateInput } from '../../adapters/input/resolve.ts'
 import { openLedger } from '../../adapters/ledger/open.ts'
@@ -16,6 +17,7 @@ import { defaultKey } from '../../core/plan/key.ts'
 import { COMMAND_PLACEHOLDERS, fillTemplate, unknownPlaceholders } from '../../core/plan/template.ts'
 import type { RunEvent } from '../../core/record/event.ts'
 import { launcherOf } from '../../core/record/launcher.ts'
+import { olderTexts } from '../../core/record/older.ts'
 import type { Trial } from '../../core/record/schema.ts'
 import { UserError } from '../../errors.ts'
 import { newRunId } from '../run/record.ts'
@@ -51,7 +53,7 @@ interface Prepared {
   subject: Subject
   key: string
   input: LocatedInput | null
-  output: string | null
+  output: { path: string; before: FilesThen } | null
   destination: Destination
   launcher: string | null
   behaviour: string
@@ -123,8 +125,9 @@ async function prepare(options: RecordOptions, now: Date, context: Context): Pro
     out: out === undefined ? null : fill(out),
   }
   await requireProgram(command, job, engine, context)
-  const [located, behaviour, commit, meter, verified] = await Promise.all([
+  const [located, before, behaviour, commit, meter, verified] = await Promise.all([
     input ? locateInput(resolve(input), job) : null,
+    output ? filesNow(output) : null,
     behaviourOf(subject, engineVersion, command, { key, input, output }),
     currentCommit(loaded?.folder ?? process.cwd()),
     findMeterPython(),
@@ -134,7 +137,7 @@ async function prepare(options: RecordOptions, now: Date, context: Context): Pro
     subject,
     key,
     input: located,
-    output: output ?? null,
+    output: output && before ? { path: output, before } : null,
     destination,
     launcher: launcherHere(command, scope),
     behaviour,
@@ -212,9 +215,10 @@ async function outputOf(
   context: Context,
 ): Promise<OutputResult | null> {
   if (output === null || run.exitCode !== 0) return null
-  const result = await recordOutput(output, subject, context)
+  const result = await recordOutput(output.path, output.before, subject, context)
   if (result.note !== undefined)
     context.terminal.note(`etl-compare: the output has no fingerprint: ${result.note}`)
+  for (const text of olderTexts(result.output?.tables ?? {})) context.terminal.note(`etl-compare: ${text}`)
   return result
 }
 

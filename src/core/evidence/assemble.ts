@@ -1,9 +1,10 @@
 import { isMeasured } from '../measures/measure.ts'
+import { isUnwritten } from '../record/older.ts'
 import type { RunRecord, StoredTable } from '../record/schema.ts'
 import { type Comparison, epochName, type SideEvidence } from './comparison.ts'
 import { haveLimits, ofJob } from './counted.ts'
 import type { Declarations } from './declarations.ts'
-import { judgeFingerprints } from './fingerprints.ts'
+import { judgeFingerprints, unwrittenTables } from './fingerprints.ts'
 import { diffCommand, findingsOf, type KeptDiff, keptDiffs } from './kept-diff.ts'
 import { judgeFindings, type ParityState, worstParity } from './parity.ts'
 import { byTime, completion, isInputSeen, isOneRecord, type Pair, pairUp, type Run } from './sides.ts'
@@ -54,6 +55,7 @@ interface Grounds {
 function toComparison(key: string, pairs: readonly Pair[], grounds: Grounds): Comparison {
   const [first] = pairs
   const [ofBaseline, ofCandidate] = [runsOf(pairs, 'baseline'), runsOf(pairs, 'candidate')]
+  const working = pairs.filter(({ baseline, candidate }) => hasWritten(baseline) && hasWritten(candidate))
   const records = [...new Set([...ofBaseline, ...ofCandidate].map(({ record }) => record))].toSorted(byTime)
   const newest = records.at(-1)
   if (!first || !newest) throw new Error('A comparison needs records.')
@@ -69,8 +71,8 @@ function toComparison(key: string, pairs: readonly Pair[], grounds: Grounds): Co
     input: { sha256: records.every(isInputSeen) ? input.sha256 : null, bytes: bytesOf(records) },
     baseline: evidenceOf(ofBaseline),
     candidate: evidenceOf(ofCandidate),
-    blocks: { total: timesOf(pairs, 'totalMs'), work: timesOf(pairs, 'workMs') },
-    parity: worstParity(pairs.map((each) => parityOf(each, key, grounds))),
+    blocks: { total: timesOf(working, 'totalMs'), work: timesOf(working, 'workMs') },
+    parity: worstParity(telling(pairs.map((each) => parityOf(each, key, grounds)))),
     records: records.map(({ id }) => id),
   }
 }
@@ -109,9 +111,30 @@ function parityOf(pair: Pair, key: string, grounds: Grounds): ParityState {
   }
   const { parity } = baseline.record
   if (parity.outcome === 'unavailable')
-    return { state: 'unknown', reason: parity.reason ?? 'it was not compared' }
+    return {
+      state: 'unknown',
+      reason: parity.reason ?? 'it was not compared',
+      ...(wasInterrupted(baseline.record) && { isMute: true }),
+    }
   return judgeFindings(parity.findings, subject, key, declarations)
 }
+
+/** Of repeats: those of which nothing can be said give way to one of which something can. */
+function telling(states: readonly ParityState[]): readonly ParityState[] {
+  const said = states.filter((each) => each.state !== 'unknown' || !each.isMute)
+  return said.length > 0 ? said : states
+}
+
+/** A run that wrote no table at all has done nothing that takes its time. */
+const hasWritten = ({ trials }: Run): boolean =>
+  trials.some(({ tables }) => {
+    const all = Object.values(tables)
+    return all.length === 0 || !all.every(isUnwritten)
+  })
+
+/** Its outputs were then not compared, whatever was there. */
+const wasInterrupted = ({ trials }: RunRecord): boolean =>
+  trials.some(({ outcome }) => outcome === 'cancelled')
 
 const isBarren = ({ trials }: Run): boolean => trials.every(({ outcome }) => outcome !== 'ok')
 
@@ -126,7 +149,12 @@ function judgeOutputs(
   const proven = judgeFingerprints(baseline, candidate, asked, declarations)
   if (proven.state === 'pass') return proven
   const findings = findingsOf(diffs, baseline, candidate)
-  return findings ? judgeFindings(findings, subject, key, declarations) : proven
+  if (!findings) return proven
+  const unwritten = unwrittenTables(baseline, candidate)
+  const written = findings.filter((finding) => unwritten.every(({ table }) => table !== finding.table))
+  const judged = judgeFindings(written, subject, key, declarations)
+  const [first] = unwritten
+  return judged.state === 'fail' || !first ? judged : { state: 'unknown', reason: first.reason, isMute: true }
 }
 
 const outputsOf = ({ trials }: Run): Record<string, StoredTable>[] =>

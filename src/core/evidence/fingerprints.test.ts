@@ -104,6 +104,24 @@ describe('outputs of different runs, by their fingerprints', () => {
     })
   })
 
+  it('say nothing where a run wrote no file of a table, whatever lies there', () => {
+    const old = (files: number) => ({ orders: { ...baseline.orders, older: { files, of: 3 } } })
+    const reason = "orders: the candidate's run wrote no file of it"
+    expect(judgeFingerprints(baseline, old(3))).toEqual({ state: 'unknown', reason, isMute: true })
+    expect(judgeFingerprints(table('b', { id: '2', score: '2' }), old(3))).toMatchObject({ reason })
+    expect(judgeFingerprints(old(3), baseline)).toMatchObject({
+      reason: "orders: the baseline's run wrote no file of it",
+    })
+    expect(judgeFingerprints(baseline, old(2)).state).toBe('pass')
+  })
+
+  it('differ in one table, though a run wrote no file of another', () => {
+    const old = { customers: { ...baseline.orders, older: { files: 1, of: 1 } } }
+    expect(judgeFingerprints({ ...baseline, ...old }, { ...table('b', { id: '2' }), ...old })).toMatchObject({
+      state: 'fail',
+    })
+  })
+
   it('that nobody recorded are no fault of either side', () => {
     expect(judgeFingerprints({}, baseline)).toMatchObject({ state: 'unknown' })
     expect(judgeFingerprints(baseline, {})).toMatchObject({ state: 'unknown' })

@@ -11,8 +11,8 @@ export type ParityState =
   /** Equal but for what somebody answers for. */
   | ({ state: 'waived'; waivers: Waiver[] } & Equal)
   | { state: 'fail'; problems: string[] }
-  /** Nobody compared them, though both are there. */
-  | { state: 'unknown'; reason: string }
+  /** Nobody compared them, though both are there. `isMute`: nor could anybody; a repeat that can be compared says all. */
+  | { state: 'unknown'; reason: string; isMute?: true }
   /** One side delivered nothing. */
   | { state: 'no-output'; reason: string }
 
