@@ -54,12 +54,6 @@ describe('etl-compare record', () => {
     ['an exit code', 'exit 7', 7, 'exited with 7'],
     ['a signal', 'kill -USR1 $$', 138, 'was killed by signal 10'],
     [
-      'what enforces a limit',
-      'kill -TERM $$',
-      143,
-      'ended by SIGTERM, as a scheduler does that enforces a limit',
-    ],
-    [
       'a Java heap that was too small',
       'echo "java.lang.OutOfMemoryError: Java heap space" >&2; exit 1',
       1,
@@ -87,17 +81,12 @@ describe('etl-compare record', () => {
   })
 
   it.each([
-    ['SIGINT', 130, 'cancelled', 'interrupted'],
-    [
-      'SIGTERM',
-      143,
-      'failed',
-      'ended by SIGTERM, as a scheduler does that enforces a limit (exited with 143)',
-    ],
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
   ] as const)(
-    'passes %s on as it is, exits as the command does: %i, and records it as %s',
+    'passes %s on as it is, exits as the command does: %i, and records it as cancelled',
     async (...row) => {
-      const [name, code, outcome, reason] = row
+      const [name, code] = row
       await using folder = await scratch()
       const script = `trap 'echo got INT; exit 130' INT; trap 'echo got TERM; exit 143' TERM; echo up; sleep 60 & wait`
       const { child, ended } = start([...SPARK, '--', 'bash', '-c', script], folder.path)
@@ -105,9 +94,23 @@ describe('etl-compare record', () => {
       const { stdout, code: exit } = await ended
       expect(stdout).toBe(`up\ngot ${name.slice(3)}\n`)
       expect(exit).toBe(code)
-      expect(trialOf(await onlyRecord(folder.path))).toMatchObject({ outcome, reason })
+      expect(trialOf(await onlyRecord(folder.path))).toMatchObject({
+        outcome: 'cancelled',
+        reason: expect.stringMatching(new RegExp(`^ended by ${name} after .* s \\(exited with ${code}\\)$`)),
+        measures: { totalMs: expect.any(Number) },
+      })
     },
   )
+
+  it('records a command that somebody else ended as cancelled, with its time', async () => {
+    await using folder = await scratch()
+    expect((await etlCompare([...SPARK, ...sh('kill -TERM $$')], folder.path)).code).toBe(143)
+    expect(trialOf(await onlyRecord(folder.path))).toMatchObject({
+      outcome: 'cancelled',
+      reason: expect.stringMatching(/^ended by SIGTERM after .* s \(was killed by signal 15\)$/),
+      measures: { totalMs: expect.any(Number) },
+    })
+  })
 
   it('leaves a command that heeds no signal alone, however often one comes', async () => {
     await using folder = await scratch()

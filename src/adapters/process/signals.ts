@@ -1,6 +1,4 @@
-/** By these, others want an end: nothing that follows the command must hold them up. */
-const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const
-export type EndingSignal = (typeof ENDING)[number]
+import { ENDING_SIGNALS, type EndingSignal } from '../../core/trial/ending-signals.ts'
 
 /**
  * What else others may send to a command. Left out are those that the kernel reports a process's own faults by, and those
@@ -26,7 +24,7 @@ export type PassedSignal = EndingSignal | (typeof OTHERS)[number]
 
 /** Catches the signals that are meant for a command which this process runs. */
 export interface Signals extends Disposable {
-  /** Aborted by the first that wants an end. */
+  /** Aborted by the first that wants an end: nothing that follows the command must hold that up. */
   readonly received: AbortSignal
   /** Those that wanted an end so far, in their order. */
   readonly caught: readonly EndingSignal[]
@@ -53,7 +51,7 @@ export function catchSignals(ignored: readonly string[]): Signals {
     caught.push(name)
     controller.abort()
   }
-  const listened = [...ENDING, ...OTHERS]
+  const listened = [...(Object.keys(ENDING_SIGNALS) as EndingSignal[]), ...OTHERS]
   for (const name of listened) process.on(name, listener)
   return {
     received: controller.signal,
@@ -68,4 +66,4 @@ export function catchSignals(ignored: readonly string[]): Signals {
   }
 }
 
-const isEnding = (name: PassedSignal): name is EndingSignal => ENDING.some((each) => each === name)
+const isEnding = (name: PassedSignal): name is EndingSignal => Object.hasOwn(ENDING_SIGNALS, name)
