@@ -8,6 +8,7 @@ import { addFixtures } from './fixtures.ts'
 import { addImages } from './images.ts'
 import { addLedger } from './ledger.ts'
 import { addMachine } from './machine.ts'
+import { refuseRepeats } from './options.ts'
 
 const program = new Command('etl-compare')
   .description(
@@ -19,6 +20,7 @@ const program = new Command('etl-compare')
 
 for (const add of [addComparing, addData, addEvidence, addLedger, addImages, addFixtures, addMachine])
   add(program)
+refuseRepeats(program)
 
 /** A bug of the tool: never to be taken for «different», which is 1. */
 const BUG = 70
