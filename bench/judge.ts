@@ -55,7 +55,7 @@ try {
     const spec = { argv, cwd: folder, env, ...limits, ...files, ...SAMPLING }
     const result = await meter(await findPython(), spec, folder, new AbortController().signal)
     if ('startError' in result || result.exitCode !== 0) throw new Error(await readFile(files.log, 'utf8'))
-    const [seconds, mib] = [result.wallMs / 1000, result.peakAnonBytes / 2 ** 20]
+    const [seconds, mib] = [result.wallMs / 1000, (result.peakAnonBytes ?? Number.NaN) / 2 ** 20]
     console.log(
       `judge  ${seconds.toFixed(2)} s  ${result.cpuSeconds.toFixed(2)} s of CPU  peak ${mib.toFixed(0)} MiB`,
     )

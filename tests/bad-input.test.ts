@@ -93,6 +93,17 @@ describe('an input of which this key is missing', () => {
     expect(told).not.toContain('\u001b')
   })
 
+  it('leaves open how much disk is needed; where a glob finds files, it is known', async () => {
+    await using folder = await dated('data/dt={key}/*.csv')
+    expect(await refusal('check', folder.path)).toMatch(
+      / free at .*; how much is needed is not known: no input was found\n/,
+    )
+    await mkdir(join(folder.path, 'data/dt=2026-11-21'), { recursive: true })
+    await writeFile(join(folder.path, 'data/dt=2026-11-21/0.csv'), 'id\n1\n')
+    const { stdout } = await etlCompare(['check', '--key', '2026-11-21'], folder.path)
+    expect(stdout).toMatch(/✓ a · disk: .* free at .*, about 20 B needed\n/)
+  })
+
   it('is told as any other where there are no keys', async () => {
     await using folder = await dated('data/dt={key}')
     expect(await refusal('check', folder.path)).toContain(

@@ -89,7 +89,8 @@ def run(spec, group):
         "throttledSeconds": None,
         "readBytes": reads,
         "writtenBytes": writes,
-        "peakAnonBytes": samples.peak,
+        # What ended before any look used memory too.
+        "peakAnonBytes": samples.peak or None,
         "samples": samples.rows,
         "leftoversEnded": leftovers,
         **group.findings(),

@@ -89,6 +89,10 @@ describe('the meter', () => {
     expect(peakAnonBytes).toBeLessThan(160 * MIB)
   })
 
+  it('says nothing of memory that it had no time to see, and never 0', async () => {
+    for (let times = 0; times < 40; times++) expect((await run(['true'])).peakAnonBytes).not.toBe(0)
+  })
+
   it('sees memory that is freed before the next sample, by the kernel’s own peak', async () => {
     const spike = `import time; time.sleep(0.2)\nb = bytearray(${150 * MIB}); del b; time.sleep(0.2)`
     const { peakAnonBytes, cgroup } = await runPython(spike, { sampleMs: 60_000 })

@@ -59,7 +59,8 @@ export const meterResultSchema = z.union([
     throttledSeconds: seconds.nullable(),
     readBytes: count.nullable(),
     writtenBytes: count.nullable(),
-    peakAnonBytes: count,
+    /** Null where it ended before any look. */
+    peakAnonBytes: count.nullable(),
     /** Milliseconds since the fork, anonymous and shared bytes, CPU-seconds so far. */
     samples: z.array(z.tuple([z.number().nonnegative(), count, seconds])),
     /** Processes that outlived the command and had to be ended. */

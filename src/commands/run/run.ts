@@ -107,11 +107,11 @@ async function makePacer(
   loaded: LoadedConfig,
   plans: PlannedComparison[],
 ): Promise<Pacer> {
-  const sizes = new Map<string, number>()
+  const sizes = new Map<string, number | undefined>()
   for (const plan of plans)
     sizes.set(plan.folder, await expectedBytes({ ...plan, given: options.input }, loaded.folder))
   const trials = trialCount(plans)
-  return createPacer(trials, loaded.path, ({ folder }) => sizes.get(folder) ?? 0, await readTimings())
+  return createPacer(trials, loaded.path, ({ folder }) => sizes.get(folder), await readTimings())
 }
 
 /** Everything that can go wrong for want of files or programs goes wrong here, before the first trial. */
