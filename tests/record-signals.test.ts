@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { endedOf, etlCompare, root, scratch, start } from './etl-compare.ts'
-import { onlyRecord, pathWithoutPython, SPARK, sh, trialOf } from './recorded.ts'
+import { barePath, onlyRecord, SPARK, sh, trialOf } from './recorded.ts'
 
 /** Says which signals it gets, and ends well once it got as many as it was told. */
 const LISTENER = `import signal, sys
@@ -124,7 +124,7 @@ describe('what record was called with', () => {
     'is the command’s: open files, under their numbers, %s',
     async (how) => {
       await using folder = await scratch({ in: 'from seven' })
-      const path = how === 'unmeasured' ? `; PATH=${await pathWithoutPython(folder.path)}` : ''
+      const path = how === 'unmeasured' ? `; PATH=${await barePath(folder.path)}` : ''
       const prelude = `exec 3>three 7<in${path}`
       const script = '/bin/cat <&7; echo to three >&3; /bin/cat "$0"; [ -e /proc/self/fd/8 ] || echo no other'
       const command = [...SPARK, '--', '/bin/sh', '-c', script]

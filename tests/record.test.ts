@@ -9,10 +9,10 @@ import { judge } from '../src/core/verdict/judge.ts'
 import { subjectsOf } from '../src/core/verdict/subjects.ts'
 import { etlCompare, scratch, start } from './etl-compare.ts'
 import {
+  barePath,
   CONFIG,
   ORDERS,
   onlyRecord,
-  pathWithoutPython,
   RESULT,
   recordsIn,
   SPARK,
@@ -142,7 +142,7 @@ describe('etl-compare record', () => {
 
   it('runs unmeasured where there is no Python', async () => {
     await using folder = await scratch()
-    const env = { PATH: await pathWithoutPython(folder.path) }
+    const env = { PATH: await barePath(folder.path) }
     const ended = await etlCompare([...SPARK, ...sh('echo ran; exit 3')], folder.path, env)
     expect(ended.stdout).toBe('ran\n')
     expect(ended.stderr).toContain('CPU and memory are not measured: there is no python3 here')

@@ -53,8 +53,8 @@ export const RESULT = {
   host: { class: '3 × m6i.xlarge', cores: 12 },
 }
 
-/** A PATH below a folder that has what starts the tool, and nothing that measures. */
-export async function pathWithoutPython(folder: string): Promise<string> {
+/** A PATH below a folder that has what `bin/etl-compare` calls, and neither a Python nor a Node. */
+export async function barePath(folder: string): Promise<string> {
   const path = join(folder, 'bin')
   await mkdir(path)
   for (const tool of ['sh', 'readlink', 'dirname', 'sed', 'git'])
