@@ -177,7 +177,7 @@ describe('diff --keep', () => {
   it.each<[string, string[], RegExp]>([
     ['a job without a key', ['--job', 'orders', '--engine', 'polars'], /only with --keep too/],
     ['a key alone', ['--keep', KEY], /only with --job and --engine too/],
-    ['the baseline', [...KEEP, '--engine', 'spark'], /spark is the baseline of job 'orders'/],
+    ['the baseline', KEEP.with(3, 'spark'), /spark is the baseline of job 'orders'/],
     ['declarations of its own', [...KEEP, '--abs', '9', '--ignore', 'id'], /not by --abs, --ignore/],
     ['a folder without the tables', [...KEEP, '--config', 'other.yml'], /table 'customers' was not written/],
   ])('is refused for %s, and nothing is kept', async (_, options, message) => {

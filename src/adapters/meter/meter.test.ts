@@ -54,6 +54,17 @@ describe('the meter', () => {
     expect(await readFile(join(folder, 'log.txt'), 'utf8')).toBe('out\nerr\n')
   })
 
+  it('leaves no signal ignored but those that it is told', async () => {
+    const ignored = async (changes: Partial<MeterSpec>) => {
+      await rm(join(folder, 'log.txt'), { force: true })
+      await run(['grep', 'SigIgn', '/proc/self/status'], changes)
+      return readFile(join(folder, 'log.txt'), 'utf8')
+    }
+    expect(await ignored({})).toBe('SigIgn:\t0000000000000000\n')
+    const attached = { parent: process.pid, ignored: [1, 13] }
+    expect(await ignored({ attached })).toBe('SigIgn:\t0000000000001001\n')
+  })
+
   it('tells why a command could not be started', async () => {
     const result = await meter(python, specOf(['/no/such/program'], {}), folder, never)
     expect(result).toEqual({ startError: expect.stringContaining('No such file') })
