@@ -39,6 +39,7 @@ async function parseSeconds(csv: string, folder: string): Promise<number> {
     log: join(folder, 'log'),
     stages,
     inContainer: false,
+    attached: null,
     sampleMs: 100,
     graceSeconds: 1,
   }

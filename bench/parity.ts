@@ -105,6 +105,7 @@ async function measure(argv: string[], allowedExitCodes: number[]): Promise<Ende
     log,
     stages,
     inContainer: false,
+    attached: null,
     sampleMs: 100,
     graceSeconds: 1,
   }
@@ -170,7 +171,7 @@ function printLine(what: string, tool: string, cost: Metered, unit: number, word
     cpu.toFixed(1).padStart(7),
     `${(cpu / unit).toFixed(1)}×`.padStart(7),
     (cost.wallMs / 1000).toFixed(1).padStart(7),
-    (cost.peakAnonBytes / 1e9).toFixed(2).padStart(8),
+    ((cost.peakAnonBytes ?? Number.NaN) / 1e9).toFixed(2).padStart(8),
   ]
   console.log(`${what.padEnd(24)} ${tool.padEnd(16)} ${cells.join(' ')}   ${words}`.trimEnd())
 }

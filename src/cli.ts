@@ -1,39 +1,22 @@
-#!/usr/bin/env node
-import { enableCompileCache } from 'node:module'
-import { Command, CommanderError } from 'commander'
-import { addComparing } from './cli/comparing.ts'
-import { addData } from './cli/data.ts'
-import { addEvidence } from './cli/evidence.ts'
-import { addFixtures } from './cli/fixtures.ts'
-import { addImages } from './cli/images.ts'
-import { addLedger } from './cli/ledger.ts'
-import { addMachine } from './cli/machine.ts'
-import { printableLines } from './core/text.ts'
-import { toolVersion } from './version.ts'
+// Any Node can read this file, so that one that is too old says so: nothing newer is imported before it is looked at.
 
-enableCompileCache?.()
+// Takes the signal from Node, which would open its debugger.
+process.on('SIGUSR1', () => {})
 
-const program = new Command('etl-compare')
-  .description(
-    'Runs a job on Spark and on other engines side by side, proves the outputs equal, and measures what each costs.',
+const NEEDED = 24
+const { node } = process.versions
+
+if (Number(node.split('.')[0]) >= NEEDED) {
+  const { enableCompileCache } = await import('node:module')
+  enableCompileCache()
+  await import('./cli/program.ts')
+} else {
+  process.stderr.write(
+    `etl-compare: this is Node ${node} (${process.execPath}), and etl-compare needs Node ${NEEDED} or newer.\n` +
+      `Install it (https://nodejs.org/en/download, or: nvm install ${NEEDED}), or bring it for one call:\n` +
+      `  npx --package=node@${NEEDED} --package=etl-compare etl-compare --help\n`,
   )
-  .version(toolVersion)
-  .showHelpAfterError('(etl-compare --help shows all commands)')
-  .exitOverride()
-
-for (const add of [addComparing, addData, addEvidence, addLedger, addImages, addFixtures, addMachine])
-  add(program)
-
-/** A bug of the tool: never to be taken for «different», which is 1. */
-const BUG = 70
-
-try {
-  await program.parseAsync()
-} catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
-  else {
-    const told = error instanceof Error ? error.stack : error
-    process.stderr.write(`${printableLines(`etl-compare has a bug: ${told}`)}\n`)
-    process.exitCode = BUG
-  }
+  process.exitCode = 2
 }
+
+export {}

@@ -93,6 +93,17 @@ describe('an input of which this key is missing', () => {
     expect(told).not.toContain('\u001b')
   })
 
+  it('leaves open how much disk is needed; where a glob finds files, it is known', async () => {
+    await using folder = await dated('data/dt={key}/*.csv')
+    expect(await refusal('check', folder.path)).toMatch(
+      / free at .*; how much is needed is not known: no input was found\n/,
+    )
+    await mkdir(join(folder.path, 'data/dt=2026-11-21'), { recursive: true })
+    await writeFile(join(folder.path, 'data/dt=2026-11-21/0.csv'), 'id\n1\n')
+    const { stdout } = await etlCompare(['check', '--key', '2026-11-21'], folder.path)
+    expect(stdout).toMatch(/✓ a · disk: .* free at .*, about 20 B needed\n/)
+  })
+
   it('is told as any other where there are no keys', async () => {
     await using folder = await dated('data/dt={key}')
     expect(await refusal('check', folder.path)).toContain(
@@ -182,6 +193,26 @@ describe('a mistake on the command line ends with one clear message', () => {
     })
     const { code, stderr } = await etlCompare(['run'], folder.path)
     expect(stderr).toMatch(/ask for 4096 of cpus, but this machine has \d+\. Lower limits\.cpus in/)
+    expect(code).toBe(2)
+  })
+})
+
+describe('a folder that cannot be made ends with one clear message:', () => {
+  it.each([
+    ['of results', ['run', '--out', '/proc/nope/results']],
+    ['of a simulation', ['simulate', 'clear-win', '--out', '/proc/nope/try']],
+    ['of a ledger', ['ledger', 'add', 'ledger', '--ledger', '/proc/nope']],
+  ])('%s', async (_, args) => {
+    await using folder = await scratch({
+      'etl-compare.yml': `version: 1\njobs: { a: { input: in.csv, baseline: x, engines: { x: { run: [sh] }, y: { run: [sh] } }, tables: { t: } } }\n`,
+      'in.csv': 'id\n1\n',
+    })
+    await etlCompare(
+      ['record', '--job', 'a', '--engine', 'x', '--ledger', 'ledger', '--', 'true'],
+      folder.path,
+    )
+    const { code, stderr } = await etlCompare(args, folder.path)
+    expect(stderr).toContain('etl-compare: /proc/nope cannot be used: no folder can be made in /proc.')
     expect(code).toBe(2)
   })
 })

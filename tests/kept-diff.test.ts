@@ -57,7 +57,7 @@ describe('diff --keep', () => {
     await using folder = await recorded({ 'etl-compare.yml': TOLERANT })
     expect(await judgedParity(folder.path)).toMatchObject({
       open: 'uncompared',
-      uncompared: { key: KEY, needsDiff: true },
+      uncompared: { key: KEY, closes: 'diff' },
     })
     const { stdout: steps } = await etlCompare(['judge', ...LEDGER], folder.path)
     const named = /To see what differs: etl-compare (diff SPARK_OUTPUT POLARS_OUTPUT --job .*)$/m.exec(
@@ -126,7 +126,7 @@ describe('diff --keep', () => {
     await using folder = await scratch({ 'polars.made': 'id,score\n0,0.5\n1,1.5000000000000002\n' })
     const select = 'SELECT i AS id, i + 0.5 AS score FROM range(2) t(i)'
     await using db = await openDuckDB()
-    await db.run(`COPY (${select}) TO ${literal(join(folder.path, 'spark.parquet'))} (FORMAT parquet)`)
+    await db.run(`COPY (${select}) TO ${literal(join(folder.path, 'spark.made'))} (FORMAT parquet)`)
     const record = (engine: string, output: string, ...work: string[]) =>
       etlCompare(
         [
@@ -145,7 +145,7 @@ describe('diff --keep', () => {
         ],
         folder.path,
       )
-    await record('spark', 'spark.parquet', 'true')
+    await record('spark', 'spark.parquet', 'cp', 'spark.made', 'spark.parquet')
     await record('polars', 'out.csv', 'cp', 'polars.made', 'out.csv')
     const judged = async () => (await etlCompare(['judge', 'typed', ...LEDGER], folder.path)).stdout
     expect(await judged()).toContain('✕ parity')
@@ -180,7 +180,7 @@ describe('diff --keep', () => {
   it.each<[string, string[], RegExp]>([
     ['a job without a key', ['--job', 'orders', '--engine', 'polars'], /only with --keep too/],
     ['a key alone', ['--keep', KEY], /only with --job and --engine too/],
-    ['the baseline', [...KEEP, '--engine', 'spark'], /spark is the baseline of job 'orders'/],
+    ['the baseline', KEEP.with(3, 'spark'), /spark is the baseline of job 'orders'/],
     ['declarations of its own', [...KEEP, '--abs', '9', '--ignore', 'id'], /not by --abs, --ignore/],
     ['a folder without the tables', [...KEEP, '--config', 'other.yml'], /table 'customers' was not written/],
   ])('is refused for %s, and nothing is kept', async (_, options, message) => {

@@ -1,11 +1,13 @@
-import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { execFile, spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runRecordSchema } from '../src/core/record/schema.ts'
+import { barePath } from './recorded.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const env = { ...process.env, PATH: `${join(root, 'node_modules/node/bin')}:${process.env.PATH}` }
@@ -19,6 +21,16 @@ with open(sys.argv[2] + '/shops.csv', 'w') as f:
     for shop in ORDER(set(r['shop'] for r in rows)):
         f.write(shop + ',' + str(sum(r['shop'] == shop for r in rows)) + '\\n')
 `
+
+/** A Node of this machine that is too old, if there is one. */
+const oldNode = (process.env.PATH ?? '')
+  .split(':')
+  .map((path) => join(path, 'node'))
+  .filter((path) => existsSync(path))
+  .find((path) => {
+    const { stdout } = spawnSync(path, ['--version'], { encoding: 'utf8' })
+    return Number(/^v(\d+)/.exec(stdout)?.[1]) < 24
+  })
 
 describe('the npm package', () => {
   let folder: string
@@ -46,6 +58,7 @@ describe('the npm package', () => {
     const meter = (await readdir(join(root, 'src/adapters/meter'))).filter((name) => name.endsWith('.py'))
     expect(packed).toEqual(
       expect.arrayContaining([
+        'bin/etl-compare',
         'dist/cli.js',
         ...meter.map((name) => `dist/adapters/meter/${name}`),
         'dist/adapters/code/imports.py',
@@ -64,6 +77,33 @@ describe('the npm package', () => {
 
   it('explains itself by npx', async () => {
     expect(await within('npx', 'etl-compare', '--help')).toContain('Usage: etl-compare')
+  })
+
+  it.skipIf(oldNode === undefined)('says which Node it needs where there is only an older one', async () => {
+    const old = { ...process.env, PATH: `${dirname(oldNode ?? '')}:/usr/bin:/bin` }
+    for (const [program, ...args] of [
+      ['npx', 'etl-compare', 'judge'],
+      [oldNode ?? '', 'node_modules/etl-compare/dist/cli.js', 'judge'],
+    ]) {
+      const { status, stderr } = spawnSync(program ?? '', args, { cwd: folder, env: old, encoding: 'utf8' })
+      expect(stderr).toMatch(
+        /^etl-compare: this is Node \d+\.\S+ \(.*\), and etl-compare needs Node 24 or newer\.\nInstall it \(https:.*\n +npx --package=node@24 .*\n$/,
+      )
+      expect(status).toBe(2)
+    }
+  })
+
+  it('says so where there is no Node at all', async () => {
+    const program = join(folder, 'node_modules/.bin/etl-compare')
+    const none = { PATH: await barePath(folder) }
+    const { status, stderr } = spawnSync(program, ['judge'], { env: none, encoding: 'utf8' })
+    expect(stderr).toMatch(/^etl-compare: node was not found\. Install Node 24 or newer/)
+    expect(status).toBe(2)
+  })
+
+  it('needs the Node that its package names', async () => {
+    const { engines } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
+    expect(await readFile(join(root, 'src/cli.ts'), 'utf8')).toContain(`NEEDED = ${engines.node.slice(2)}\n`)
   })
 
   it('writes an entry whose schema an editor finds', async () => {

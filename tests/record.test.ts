@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, symlink, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
@@ -8,7 +8,18 @@ import { isMeasured } from '../src/core/measures/measure.ts'
 import { judge } from '../src/core/verdict/judge.ts'
 import { subjectsOf } from '../src/core/verdict/subjects.ts'
 import { etlCompare, scratch, start } from './etl-compare.ts'
-import { CONFIG, ORDERS, onlyRecord, RESULT, recordsIn, SPARK, sh, trialOf, writeOrders } from './recorded.ts'
+import {
+  barePath,
+  CONFIG,
+  ORDERS,
+  onlyRecord,
+  RESULT,
+  recordsIn,
+  SPARK,
+  sh,
+  trialOf,
+  writeOrders,
+} from './recorded.ts'
 
 describe('etl-compare record', () => {
   it('runs a command as if it ran alone, and keeps what it cost', async () => {
@@ -43,12 +54,6 @@ describe('etl-compare record', () => {
     ['an exit code', 'exit 7', 7, 'exited with 7'],
     ['a signal', 'kill -USR1 $$', 138, 'was killed by signal 10'],
     [
-      'what enforces a limit',
-      'kill -TERM $$',
-      143,
-      'ended by SIGTERM, as a scheduler does that enforces a limit',
-    ],
-    [
       'a Java heap that was too small',
       'echo "java.lang.OutOfMemoryError: Java heap space" >&2; exit 1',
       1,
@@ -76,17 +81,12 @@ describe('etl-compare record', () => {
   })
 
   it.each([
-    ['SIGINT', 130, 'cancelled', 'interrupted'],
-    [
-      'SIGTERM',
-      143,
-      'failed',
-      'ended by SIGTERM, as a scheduler does that enforces a limit (exited with 143)',
-    ],
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
   ] as const)(
-    'passes %s on as it is, exits as the command does: %i, and records it as %s',
+    'passes %s on as it is, exits as the command does: %i, and records it as cancelled',
     async (...row) => {
-      const [name, code, outcome, reason] = row
+      const [name, code] = row
       await using folder = await scratch()
       const script = `trap 'echo got INT; exit 130' INT; trap 'echo got TERM; exit 143' TERM; echo up; sleep 60 & wait`
       const { child, ended } = start([...SPARK, '--', 'bash', '-c', script], folder.path)
@@ -94,9 +94,23 @@ describe('etl-compare record', () => {
       const { stdout, code: exit } = await ended
       expect(stdout).toBe(`up\ngot ${name.slice(3)}\n`)
       expect(exit).toBe(code)
-      expect(trialOf(await onlyRecord(folder.path))).toMatchObject({ outcome, reason })
+      expect(trialOf(await onlyRecord(folder.path))).toMatchObject({
+        outcome: 'cancelled',
+        reason: expect.stringMatching(new RegExp(`^ended by ${name} after .* s \\(exited with ${code}\\)$`)),
+        measures: { totalMs: expect.any(Number) },
+      })
     },
   )
+
+  it('records a command that somebody else ended as cancelled, with its time', async () => {
+    await using folder = await scratch()
+    expect((await etlCompare([...SPARK, ...sh('kill -TERM $$')], folder.path)).code).toBe(143)
+    expect(trialOf(await onlyRecord(folder.path))).toMatchObject({
+      outcome: 'cancelled',
+      reason: expect.stringMatching(/^ended by SIGTERM after .* s \(was killed by signal 15\)$/),
+      measures: { totalMs: expect.any(Number) },
+    })
+  })
 
   it('leaves a command that heeds no signal alone, however often one comes', async () => {
     await using folder = await scratch()
@@ -128,11 +142,7 @@ describe('etl-compare record', () => {
 
   it('runs unmeasured where there is no Python', async () => {
     await using folder = await scratch()
-    const { PATH = '' } = process.env
-    await mkdir(join(folder.path, 'bin'))
-    for (const tool of ['sh', 'readlink', 'dirname', 'git'])
-      await symlink(await which(tool, PATH), join(folder.path, 'bin', tool))
-    const env = { PATH: join(folder.path, 'bin') }
+    const env = { PATH: await barePath(folder.path) }
     const ended = await etlCompare([...SPARK, ...sh('echo ran; exit 3')], folder.path, env)
     expect(ended.stdout).toBe('ran\n')
     expect(ended.stderr).toContain('CPU and memory are not measured: there is no python3 here')
@@ -175,9 +185,13 @@ describe('etl-compare record', () => {
     expect(trialOf(await onlyRecord(folder.path)).tables).toEqual({})
   })
 
-  it('saves the record where a ledger cannot be written, and keeps the exit code', async () => {
-    await using folder = await scratch({ ledger: 'a file' })
-    const ended = await etlCompare([...SPARK, ...sh('exit 4')], folder.path)
+  it.each([
+    ['that is a file', 'a-file'],
+    ['that no folder can be made for', '/proc/nope'],
+  ])('saves the record where a ledger %s cannot be written, and keeps the exit code', async (_, place) => {
+    await using folder = await scratch({ 'a-file': '' })
+    const named = ['record', '--job', 'orders', '--engine', 'spark', '--ledger', place]
+    const ended = await etlCompare([...named, ...sh('exit 4')], folder.path)
     expect(ended.code).toBe(4)
     const path = /saved at (\S+); add it later: etl-compare ledger add \1/.exec(ended.stderr)?.[1] ?? ''
     expect(path).toMatch(/^etl-compare-records\/.*\/run\.json$/)
@@ -399,11 +413,3 @@ describe('a mistake is told before anything is started, and exits with 2:', () =
     expect(await readdir(folder.path)).toEqual(['etl-compare.yml'])
   })
 })
-
-async function which(program: string, path: string): Promise<string> {
-  for (const folder of path.split(':')) {
-    const files = await readdir(folder).catch((): string[] => [])
-    if (files.includes(program)) return join(folder, program)
-  }
-  throw new Error(`no ${program}`)
-}

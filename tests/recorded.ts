@@ -1,3 +1,5 @@
+import { mkdir, readdir, symlink } from 'node:fs/promises'
+import { join } from 'node:path'
 import { openDuckDB } from '../src/adapters/duckdb/open.ts'
 import { openLedger } from '../src/adapters/ledger/open.ts'
 import type { RunRecord } from '../src/core/record/schema.ts'
@@ -49,4 +51,21 @@ export const RESULT = {
   seconds: { total: 900, work: 700 },
   cpuSeconds: 5000,
   host: { class: '3 × m6i.xlarge', cores: 12 },
+}
+
+/** A PATH below a folder that has what `bin/etl-compare` calls, and neither a Python nor a Node. */
+export async function barePath(folder: string): Promise<string> {
+  const path = join(folder, 'bin')
+  await mkdir(path)
+  for (const tool of ['sh', 'readlink', 'dirname', 'sed', 'git'])
+    await symlink(await which(tool, process.env.PATH ?? ''), join(path, tool))
+  return path
+}
+
+async function which(program: string, path: string): Promise<string> {
+  for (const folder of path.split(':')) {
+    const files = await readdir(folder).catch((): string[] => [])
+    if (files.includes(program)) return join(folder, program)
+  }
+  throw new Error(`no ${program}`)
 }

@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { etlCompare, scratch } from './etl-compare.ts'
+import { parseRecord } from '../src/core/ledger/parse.ts'
+import { etlCompare, scratch, start } from './etl-compare.ts'
+import { gitRepositories } from './git-repository.ts'
 
 const CONFIG = `version: 1
 jobs:
@@ -40,6 +43,20 @@ describe('run with a ledger', () => {
       ),
     ])
     expect(existsSync(join(folder.path, 'results/copy/own/run.json'))).toBe(true)
+  })
+
+  it('keeps the record of a run that is interrupted, though its ledger is reached by git', async () => {
+    await using git = await gitRepositories()
+    const hangs = CONFIG.replace(/other: .*/, 'other: { run: [sh, -c, "echo > hangs; sleep 60"] }')
+    await writeFile(join(git.clone, 'etl-compare.yml'), hangs)
+    await writeFile(join(git.clone, 'input.csv'), 'id\n1\n')
+    const { child, ended } = start(['run', '--ledger', 'git:runs'], git.clone)
+    while (!existsSync(join(git.clone, 'hangs'))) await setTimeout(20)
+    child.kill('SIGTERM')
+    expect(await ended).toMatchObject({ code: 130, stderr: expect.stringMatching(/\nKept in branch runs/) })
+    const path = (await git.inBare('ls-tree', '-r', '--name-only', 'runs')).trim()
+    const { record } = parseRecord(await git.inBare('show', `runs:${path}`))
+    expect(record?.trials.at(-1)).toMatchObject({ engine: 'other', outcome: 'cancelled' })
   })
 
   it('refuses a place that is none before anything runs', async () => {

@@ -318,15 +318,19 @@ describe('an interrupted run', () => {
     async (signal) => {
       const marker = `9${Date.now()}`.slice(-7)
       await using folder = await folderWith({ base: GOOD, other: `sleep ${marker} & sleep ${marker}` })
-      const { child, ended } = start(['run', '--key', '2026-11-21'], folder.path)
+      const { child, ended } = start(['run', '--key', '2026-11-21', '--ledger', 'ledger'], folder.path)
       while (!(await isRunning(`sleep ${marker}`))) await setTimeout(50)
       child.kill(signal)
-      expect((await ended).code).toBe(130)
+      expect(await ended).toMatchObject({
+        code: 130,
+        stderr: expect.stringContaining('Kept in folder ledger'),
+      })
       expect(await isRunning(`sleep ${marker}`)).toBe(false)
       const { trials, parity } = await record(folder.path)
       expect(trials.at(-1)).toMatchObject({
         engine: 'other',
         outcome: 'cancelled',
+        reason: expect.stringMatching(new RegExp(`^ended by ${signal} after .* s$`)),
         measures: { totalMs: expect.any(Number) },
       })
       expect(parity).toMatchObject({ outcome: 'unavailable', reason: 'the run was interrupted' })
@@ -335,6 +339,16 @@ describe('an interrupted run', () => {
 })
 
 describe('a run that meets something odd', () => {
+  it('has an engine that somebody else ended as cancelled, with its time', async () => {
+    await using folder = await folderWith({ base: GOOD, other: 'kill -TERM $$' })
+    await etlCompare(['run'], folder.path)
+    expect((await record(folder.path)).trials.find(({ engine }) => engine === 'other')).toMatchObject({
+      outcome: 'cancelled',
+      reason: expect.stringMatching(/^ended by SIGTERM after .* s \(was killed by signal 15\)$/),
+      measures: { totalMs: expect.any(Number) },
+    })
+  })
+
   it('interrupted before its first trial began exits with 130, without a stack', async () => {
     await using folder = await folderWith({ base: GOOD, other: GOOD })
     const { child, ended } = start(['run'], folder.path)

@@ -1,6 +1,7 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UserError } from '../errors.ts'
+import { makeFolder } from './files/make-folder.ts'
 import { isGone, ownerWord, parseOwner, thisOwner } from './owner.ts'
 
 /**
@@ -9,7 +10,7 @@ import { isGone, ownerWord, parseOwner, thisOwner } from './owner.ts'
  * @throws UserError `outInUse` where another run may still write there
  */
 export async function lockOut(out: string): Promise<AsyncDisposable> {
-  await mkdir(out, { recursive: true })
+  await makeFolder(out)
   const lock = join(out, '.etl-compare.lock')
   const me = await thisOwner()
   const text = `${ownerWord(me)} ${me.host}\n`

@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts'
+import { type Context, Interrupted } from '../context.ts'
 import { asUserError } from '../errors.ts'
 import { processTerminal } from '../terminal.ts'
 
@@ -25,7 +25,9 @@ export async function finish(
 function abortedBySignals(): AbortSignal {
   const controller = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.on(name, () => (controller.signal.aborted ? process.exit(130) : controller.abort()))
+    process.on(name, () =>
+      controller.signal.aborted ? process.exit(130) : controller.abort(new Interrupted(name)),
+    )
   return controller.signal
 }
 

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, Option } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import { CONFIG_FILE } from '../core/config/defaults.ts'
 import { RUNNER_CHOICES } from '../core/plan/runner.ts'
 
@@ -20,6 +20,23 @@ export function ledgerPlace(): Option {
 
 export function repeated(text: string, before: string[] = []): string[] {
   return [...before, text]
+}
+
+/** Of an option that has one value, a second one would silently replace the first: for all commands, it is a mistake. */
+export function refuseRepeats(command: Command): void {
+  for (const option of command.options) {
+    const isSingle = (option.required || option.optional) && option.parseArg !== repeated
+    const given: string[] = []
+    if (isSingle)
+      command.on(`option:${option.name()}`, (value: string) => {
+        if (given.push(value) < 2) return
+        const once = option.parseArg === list ? `once: ${option.long} ${given.join(',')}` : 'once'
+        command.error(
+          `error: option '${option.flags}' is given twice ('${given.join("', '")}'). Give it ${once}.`,
+        )
+      })
+  }
+  for (const each of command.commands) refuseRepeats(each)
 }
 
 /** `a,b`; a part in double quotes may hold commas: `"a,b",c`. */

@@ -5,7 +5,7 @@ import { locateInput } from '../input/resolve.ts'
 import { scratchFolder } from '../scratch.ts'
 import { checkInside, inputInside } from './inside.ts'
 
-const file = (path: string) => ({ path, bytes: 1, changedMs: 0 })
+const file = (path: string) => ({ path, bytes: 1, changedMs: 0, statusMs: 0, inode: 0 })
 
 describe('an input inside a container', () => {
   it('is a glob below the folder that its matches lie in', () => {

@@ -208,6 +208,7 @@ async function writeMeterSpec(argv: string[], folder: string): Promise<void> {
     log: null,
     stages: INSIDE.stages,
     inContainer: true,
+    attached: null,
   }
   await writeFile(join(folder, SPEC), JSON.stringify(spec))
 }

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import type { Stats } from 'node:fs'
 import { chmod, readdir, rm, stat, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
@@ -29,6 +30,10 @@ export interface FileEntry {
   bytes: number
   /** Time of its last change, milliseconds since 1970. */
   changedMs: number
+  /** The same of anything about it: nobody can set this one back. */
+  statusMs: number
+  /** Another one is another file, by whatever name. */
+  inode: number
 }
 
 /**
@@ -38,7 +43,7 @@ export interface FileEntry {
 export async function listFiles(path: string): Promise<FileEntry[]> {
   const found = await stat(path).catch(() => undefined)
   if (!found) return []
-  if (found.isFile()) return [{ path, bytes: found.size, changedMs: found.mtimeMs }]
+  if (found.isFile()) return [entryOf(path, found)]
   if (!found.isDirectory()) return []
   const entries = (await readdir(path, { withFileTypes: true })).toSorted((a, b) =>
     a.name < b.name ? -1 : 1,
@@ -48,6 +53,14 @@ export async function listFiles(path: string): Promise<FileEntry[]> {
   )
   return nested.flat()
 }
+
+const entryOf = (path: string, { size, mtimeMs, ctimeMs, ino }: Stats): FileEntry => ({
+  path,
+  bytes: size,
+  changedMs: mtimeMs,
+  statusMs: ctimeMs,
+  inode: ino,
+})
 
 async function listEntry(path: string, isLink: boolean): Promise<FileEntry[]> {
   if (isLink && (await stat(path).catch(() => undefined))?.isDirectory()) return []

@@ -1,6 +1,7 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { UserError } from '../../errors.ts'
+import { makeFolder } from './make-folder.ts'
 
 /**
  * Writes a whole file or nothing: a reader never sees half of it, nor does a machine that loses power.
@@ -8,7 +9,7 @@ import { UserError } from '../../errors.ts'
  * @throws UserError `diskFull` where there is no space left
  */
 export async function writeAtomically(path: string, content: string | Uint8Array): Promise<void> {
-  await mkdir(dirname(path), { recursive: true })
+  await makeFolder(dirname(path))
   const temporary = `${path}.${process.pid}.partial`
   try {
     const file = await open(temporary, 'w')

@@ -51,7 +51,8 @@ export async function digestInput(
   return hash.digest('hex')
 }
 
-async function inputFiles(path: string): Promise<FileEntry[]> {
+/** The files of a folder, file or glob, sorted; none where there is nothing. */
+export async function inputFiles(path: string): Promise<FileEntry[]> {
   const direct = await listFiles(path)
   if (direct.length > 0 || !/[*?[{]/.test(path)) return direct
   const matched = await Array.fromAsync(glob(path))

@@ -1,11 +1,12 @@
 import { closeSync, constants, openSync, readdirSync, readSync } from 'node:fs'
-import { link, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { link, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { FOREIGN, type Held, heldById, LedgerContents } from '../../core/ledger/contents.ts'
 import { MOST_BYTES, TOO_LARGE } from '../../core/ledger/parse.ts'
 import { idOfPath, recordPath } from '../../core/ledger/path.ts'
 import { UserError } from '../../errors.ts'
+import { makeFolder } from '../files/make-folder.ts'
 import { writeAtomically } from '../files/write-atomically.ts'
 import type { Added, Entry, Ledger, LedgerContent } from './ledger.ts'
 
@@ -57,7 +58,7 @@ async function writeNew(folder: string, entry: Entry): Promise<boolean> {
   const complete = join(folder, `.${record.id}.${crypto.randomUUID()}`)
   try {
     await writeAtomically(complete, text)
-    await mkdir(dirname(path), { recursive: true })
+    await makeFolder(dirname(path))
     await moveTo(complete, path)
     return true
   } catch (error) {

@@ -8,6 +8,8 @@ export const SAMPLING = { sampleMs: 100, graceSeconds: 5 }
 /** Why `initMs` is null where an engine's stages file has no line `ready`. */
 export const SILENT = 'the engine did not say when it was ready: it is part of the work'
 
+const UNSEEN = 'it ended before its memory was seen'
+
 /** What the meter saw, as the record's measures; the clock begins at the fork. */
 export function measuresOf(result: Metered): Measures {
   const { readyMs, wallMs, cgroupReason } = result
@@ -17,7 +19,7 @@ export function measuresOf(result: Metered): Measures {
     cpuSeconds: result.cpuSeconds,
     cpuUserSeconds: result.cpuUserSeconds,
     cpuSystemSeconds: result.cpuSystemSeconds,
-    peakAnonBytes: result.peakAnonBytes,
+    peakAnonBytes: orReason(result.peakAnonBytes, UNSEEN),
     peakKernelBytes: orReason(result.peakKernelBytes, cgroupReason ?? 'this kernel keeps no peak'),
     throttledSeconds: orReason(result.throttledSeconds, cgroupReason ?? 'this kernel does not count it'),
     readBytes: orReason(result.readBytes, 'the kernel keeps no I/O counters'),

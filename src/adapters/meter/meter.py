@@ -21,6 +21,7 @@ import time
 
 import cgroup
 import own_cgroup
+import signals
 from process_tree import (
     anon_bytes,
     cpu_seconds,
@@ -60,7 +61,7 @@ def main() -> None:
 
 
 def run(spec, group):
-    wakeups = wake_on_signals()
+    wakeups = signals.wake_on_stops()
     stages = watch(spec["stages"])
     group.begin()
     # Without the meter the command would have begun as much earlier as the meter took to come up.
@@ -88,7 +89,8 @@ def run(spec, group):
         "throttledSeconds": None,
         "readBytes": reads,
         "writtenBytes": writes,
-        "peakAnonBytes": samples.peak,
+        # What ended before any look used memory too.
+        "peakAnonBytes": samples.peak or None,
         "samples": samples.rows,
         "leftoversEnded": leftovers,
         **group.findings(),
@@ -114,7 +116,8 @@ def start(spec, group):
 
 
 def confine_and_execute(spec, group):
-    os.setsid()
+    # Within the meter's session, outside of which the kernel would not suspend it.
+    os.setpgid(0, 0)
     group.enter()
     if spec["cpus"]:
         os.sched_setaffinity(0, spec["cpus"])
@@ -123,9 +126,7 @@ def confine_and_execute(spec, group):
         log = os.open(spec["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
         os.dup2(log, 1)
         os.dup2(log, 2)
-    signal.set_wakeup_fd(-1)
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGPIPE):
-        signal.signal(number, signal.SIG_DFL)
+    signals.reset(spec["attached"]["ignored"] if spec["attached"] else [])
     if spec["cwd"] is not None:
         os.chdir(spec["cwd"])
     environment = os.environ if spec["env"] is None else spec["env"]
@@ -153,6 +154,7 @@ def follow(child, spec, group, stages, wakeups, started):
             break
         if wakeups in events:
             os.read(wakeups, 64)
+        if wakeups in events and is_asked_to_stop(spec):
             clock["stopped"] = True
             kill_at = kill_at or now + spec["graceSeconds"]
             signal_all(descendants(), signal.SIGTERM)
@@ -167,6 +169,13 @@ def follow(child, spec, group, stages, wakeups, started):
     clock["signal"] = os.WTERMSIG(status) if os.WIFSIGNALED(status) else None
     clock["exitCode"] = os.WEXITSTATUS(status) if os.WIFEXITED(status) else None
     return clock, samples
+
+
+def is_asked_to_stop(spec):
+    """Of a production command only the end of its parent asks for that: those who signal all of a
+    job's processes mean the command.
+    """
+    return spec["attached"] is None or os.getppid() != spec["attached"]["parent"]
 
 
 def pause_at(elapsed, longest):
@@ -217,14 +226,6 @@ def watch(path):
     if descriptor < 0 or libc.inotify_add_watch(descriptor, path.encode(), IN_MODIFY) < 0:
         return None
     return descriptor
-
-
-def wake_on_signals():
-    reader, writer = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
-    signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        signal.signal(number, lambda *_: None)
-    return reader
 
 
 if __name__ == "__main__":

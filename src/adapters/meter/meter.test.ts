@@ -35,6 +35,7 @@ function specOf(argv: string[], changes: Partial<MeterSpec>): MeterSpec {
     log: join(folder, 'log.txt'),
     stages: join(folder, 'stages.jsonl'),
     inContainer: false,
+    attached: null,
     sampleMs: 20,
     graceSeconds: 1,
     ...changes,
@@ -51,6 +52,17 @@ describe('the meter', () => {
     const result = await run(['sh', '-c', 'echo out; echo err >&2; exit 3'])
     expect(result).toMatchObject({ exitCode: 3, signal: null, stoppedByTool: false })
     expect(await readFile(join(folder, 'log.txt'), 'utf8')).toBe('out\nerr\n')
+  })
+
+  it('leaves no signal ignored but those that it is told', async () => {
+    const ignored = async (changes: Partial<MeterSpec>) => {
+      await rm(join(folder, 'log.txt'), { force: true })
+      await run(['grep', 'SigIgn', '/proc/self/status'], changes)
+      return readFile(join(folder, 'log.txt'), 'utf8')
+    }
+    expect(await ignored({})).toBe('SigIgn:\t0000000000000000\n')
+    const attached = { parent: process.pid, ignored: [1, 13] }
+    expect(await ignored({ attached })).toBe('SigIgn:\t0000000000001001\n')
   })
 
   it('tells why a command could not be started', async () => {
@@ -86,6 +98,10 @@ describe('the meter', () => {
     const { peakAnonBytes } = await runPython(both)
     expect(peakAnonBytes).toBeGreaterThan(120 * MIB)
     expect(peakAnonBytes).toBeLessThan(160 * MIB)
+  })
+
+  it('says nothing of memory that it had no time to see, and never 0', async () => {
+    for (let times = 0; times < 40; times++) expect((await run(['true'])).peakAnonBytes).not.toBe(0)
   })
 
   it('sees memory that is freed before the next sample, by the kernel’s own peak', async () => {

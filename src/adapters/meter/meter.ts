@@ -21,6 +21,13 @@ export interface MeterSpec {
   stages: string
   /** Whether the meter runs in the command's container, whose cgroup then counts. */
   inContainer: boolean
+  /** What a command keeps of whoever calls `record`; null: a trial, which has nothing of anyone. */
+  attached: {
+    /** The process whose death alone ends the command: a signal to the meter is meant for the command too. */
+    parent: number
+    /** Numbers of the signals that the command ignores. */
+    ignored: number[]
+  } | null
   /** Longest time between two samples; they are closer at first. */
   sampleMs: number
   graceSeconds: number
@@ -52,7 +59,8 @@ export const meterResultSchema = z.union([
     throttledSeconds: seconds.nullable(),
     readBytes: count.nullable(),
     writtenBytes: count.nullable(),
-    peakAnonBytes: count,
+    /** Null where it ended before any look. */
+    peakAnonBytes: count.nullable(),
     /** Milliseconds since the fork, anonymous and shared bytes, CPU-seconds so far. */
     samples: z.array(z.tuple([z.number().nonnegative(), count, seconds])),
     /** Processes that outlived the command and had to be ended. */

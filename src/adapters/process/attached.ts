@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
+import { constants } from 'node:os'
 import { join } from 'node:path'
 import { unmeasured } from '../../core/measures/measure.ts'
 import { noUsage } from '../../core/record/usage.ts'
@@ -8,6 +9,7 @@ import { neverStarted, type StepRun } from '../../core/trial/step-run.ts'
 import { SILENT } from '../meter/measures.ts'
 import { METER, type MeterSpec, meterResultSchema } from '../meter/meter.ts'
 import { scratchFolder } from '../scratch.ts'
+import type { Inherited } from './inherited.ts'
 import { NOT_CONTAINED, toStepRun } from './runner.ts'
 import type { PassedSignal, Signals } from './signals.ts'
 
@@ -16,11 +18,12 @@ const SAMPLING = { sampleMs: 500, graceSeconds: 30 }
 const TAIL_BYTES = 64 * 1024
 const RETRY_MS = 10
 
-/** A command that keeps this process's own terminal, folder and environment. */
+/** A command that keeps this process's own terminal, folder and environment, and what it was called with. */
 export interface AttachedRequest {
   argv: string[]
   cwd: string
   env: Record<string, string>
+  inherited: Inherited
 }
 
 export interface AttachedRun {
@@ -34,20 +37,22 @@ export interface AttachedRun {
 /** Runs a command under the meter. Its output goes where this process's goes; signals are passed on to it as they are. */
 export async function runAttached(
   python: string,
-  request: AttachedRequest,
+  { argv, cwd, env, inherited }: AttachedRequest,
   signals: Signals,
 ): Promise<AttachedRun> {
   await using scratch = await scratchFolder()
   const inScratch = (name: string) => join(scratch.path, name)
   const stages = inScratch('stages.jsonl')
   const spec: MeterSpec = {
-    ...request,
-    env: { ...request.env, ETL_STAGES: stages },
+    argv,
+    cwd,
+    env: { ...env, ETL_STAGES: stages },
     cpus: [],
     memoryBytes: null,
     log: null,
     stages,
     inContainer: false,
+    attached: { parent: process.pid, ignored: inherited.ignored.map((name) => constants.signals[name]) },
     ...SAMPLING,
   }
   await Promise.all([
@@ -55,7 +60,7 @@ export async function runAttached(
     writeFile(inScratch('spec.json'), JSON.stringify(spec), { mode: 0o600 }),
   ])
   const child = spawn(python, ['-ESs', METER, inScratch('spec.json'), inScratch('result.json')], {
-    stdio: ['ignore', 'inherit', process.stderr.isTTY ? 'inherit' : 'pipe'],
+    stdio: ['ignore', 'inherit', process.stderr.isTTY ? 'inherit' : 'pipe', ...passedOn(inherited.files)],
     detached: true,
   })
   signals.passTo((name) => signalCommand(child, name))
@@ -70,11 +75,12 @@ export async function runAttached(
 /** Runs a command where nothing can measure it: its time is all that is known. */
 export async function runUnmeasured(
   reason: string,
-  { argv: [program = '', ...args], cwd, env }: AttachedRequest,
+  { argv: [program = '', ...args], cwd, env, inherited }: AttachedRequest,
   signals: Signals,
 ): Promise<AttachedRun> {
   const begun = performance.now()
-  const child = spawn(program, args, { cwd, env, stdio: 'inherit', detached: true })
+  const stdio: StdioOptions = ['inherit', 'inherit', 'inherit', ...passedOn(inherited.files)]
+  const child = spawn(program, args, { cwd, env, stdio, detached: true })
   signals.passTo((name) => sendToGroup(child.pid, name))
   const ending = await new Promise<{ code: number | null; signal: NodeJS.Signals | null } | Error>(
     (resolve) => {
@@ -86,7 +92,6 @@ export async function runUnmeasured(
   const known = { logEnd: '', stages: '' }
   if (ending instanceof Error)
     return { run: notStarted((ending as NodeJS.ErrnoException).code ?? ending.message), ...known }
-  const { constants } = await import('node:os')
   const run: StepRun = {
     notStarted: null,
     exitCode: ending.code,
@@ -100,6 +105,16 @@ export async function runUnmeasured(
     limitsEnforced: true,
   }
   return { run, ...known }
+}
+
+/** Open files above 2 for a child, each under its own number. */
+function passedOn(files: readonly number[]): (number | 'ignore')[] {
+  const stdio: (number | 'ignore')[] = Array.from(
+    { length: Math.max(0, (files.at(-1) ?? 2) - 2) },
+    () => 'ignore',
+  )
+  for (const file of files) stdio[file - 3] = file
+  return stdio
 }
 
 /** What kept it from starting, without its path: a record doesn't tell where things lie. */

@@ -34,7 +34,8 @@ export async function runProcess(
   signal: AbortSignal,
 ): Promise<StepRun> {
   await using scratch = await scratchFolder()
-  const result = await meter(python, { ...request, ...SAMPLING, inContainer: false }, scratch.path, signal)
+  const spec = { ...request, ...SAMPLING, inContainer: false, attached: null }
+  const result = await meter(python, spec, scratch.path, signal)
   if ('startError' in result) return neverStarted({ fault: 'engine', detail: result.startError })
   return toStepRun(result, request.memoryBytes)
 }

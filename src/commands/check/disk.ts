@@ -12,8 +12,11 @@ const INPUTS_HELD = 4
  * @throws UserError `outputDiskTooSmall`
  */
 export async function checkDisk(place: InputPlace, folder: string, out: string): Promise<string> {
-  const needed = INPUTS_HELD * (await expectedBytes(place, folder))
   const free = await freeBytes(out)
+  const bytes = await expectedBytes(place, folder)
+  if (bytes === undefined)
+    return `${formatBytes(free)} free at ${out}; how much is needed is not known: no input was found`
+  const needed = INPUTS_HELD * bytes
   if (free < needed)
     throw new UserError('outputDiskTooSmall', {
       job: place.job.name,

@@ -2,7 +2,6 @@ import { constants } from 'node:os'
 import type { StepRun } from '../../core/trial/step-run.ts'
 
 export const SIGNAL_NUMBERS = constants.signals
-export const SIGNAL_NAMES = new Map(Object.entries(SIGNAL_NUMBERS).map(([name, number]) => [number, name]))
 
 const [NOT_EXECUTABLE, NOT_FOUND, BY_SIGNAL] = [126, 127, 128]
 

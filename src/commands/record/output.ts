@@ -3,6 +3,7 @@ import type { DuckDB } from '../../adapters/duckdb/open.ts'
 import { openOutputTable, TableUnreadable } from '../../adapters/duckdb/output-table.ts'
 import { openSources } from '../../adapters/duckdb/source/open.ts'
 import type { TableSource } from '../../adapters/duckdb/source/types.ts'
+import { countOlder, type FilesThen } from '../../adapters/duckdb/source/written.ts'
 import { fingerprintStably, fingerprintWithColumns } from '../../adapters/duckdb/stable-fingerprint.ts'
 import { undeclaredTables } from '../../adapters/duckdb/undeclared-tables.ts'
 import type { Context } from '../../context.ts'
@@ -41,11 +42,20 @@ export interface OpenedTable {
   ignore: readonly string[]
 }
 
-/** Fingerprints the tables of an output: those that the configuration names, else those that are found. */
-export async function recordOutput(path: string, subject: Subject, context: Context): Promise<OutputResult> {
+/**
+ * Fingerprints the tables of an output: those that the configuration names, else those that are found.
+ *
+ * @param before the files that were there before the command ran
+ */
+export async function recordOutput(
+  path: string,
+  before: FilesThen,
+  subject: Subject,
+  context: Context,
+): Promise<OutputResult> {
   try {
     const output = await withDuckDB(MEMORY, context, async (db) => {
-      return fingerprintAll(db, await openTables(db, path, subject))
+      return fingerprintAll(db, await openTables(db, path, subject), before)
     })
     const undeclared = await undeclaredBelow(path, subject)
     if (undeclared) noteUndeclared(new Map([[subject.engine, undeclared]]), subject, context)
@@ -112,15 +122,23 @@ async function openFound(db: DuckDB, path: string, job: string): Promise<OpenedT
   }))
 }
 
-async function fingerprintAll(db: DuckDB, opened: readonly OpenedTable[]): Promise<RecordedOutput> {
+async function fingerprintAll(
+  db: DuckDB,
+  opened: readonly OpenedTable[],
+  before: FilesThen,
+): Promise<RecordedOutput> {
   const output: RecordedOutput = { tables: {}, outputBytes: 0, outputFiles: 0 }
   for (const each of opened) {
     const { table, source } = each
     if (table === DROPPED_NAME) throw new Error(`a table named ${DROPPED_NAME} cannot be kept: rename it`)
     const ignored = source.columns.map(({ name }) => name).filter((name) => each.ignore.includes(name))
+    const fingerprinted = await fingerprintOne(db, source.relation, countedColumns(each))
+    // Only now: a network file system tells a file's newest state once it was opened.
+    const older = await countOlder(source.paths, before)
     output.tables[table] = {
-      ...(await fingerprintOne(db, source.relation, countedColumns(each))),
+      ...fingerprinted,
       ...(ignored.length > 0 && { ignored }),
+      ...(older.files > 0 && { older }),
     }
     output.outputBytes += source.bytes
     output.outputFiles += source.files

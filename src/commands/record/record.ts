@@ -1,10 +1,12 @@
 import { resolve } from 'node:path'
 import { findConfig } from '../../adapters/config.ts'
+import { type FilesThen, filesNow } from '../../adapters/duckdb/source/written.ts'
 import { currentCommit } from '../../adapters/git.ts'
 import { type LocatedInput, locateInput } from '../../adapters/input/resolve.ts'
 import { openLedger } from '../../adapters/ledger/open.ts'
 import { findMeterPython } from '../../adapters/meter/python.ts'
 import { type AttachedRun, runAttached, runUnmeasured } from '../../adapters/process/attached.ts'
+import { type Inherited, inheritedFrom } from '../../adapters/process/inherited.ts'
 import { hasProgram } from '../../adapters/process/program.ts'
 import { catchSignals, type Signals } from '../../adapters/process/signals.ts'
 import { verifiedMeters } from '../../adapters/verification.ts'
@@ -15,6 +17,7 @@ import { defaultKey } from '../../core/plan/key.ts'
 import { COMMAND_PLACEHOLDERS, fillTemplate, unknownPlaceholders } from '../../core/plan/template.ts'
 import type { RunEvent } from '../../core/record/event.ts'
 import { launcherOf } from '../../core/record/launcher.ts'
+import { olderTexts } from '../../core/record/older.ts'
 import type { Trial } from '../../core/record/schema.ts'
 import { UserError } from '../../errors.ts'
 import { newRunId } from '../run/record.ts'
@@ -50,7 +53,7 @@ interface Prepared {
   subject: Subject
   key: string
   input: LocatedInput | null
-  output: string | null
+  output: { path: string; before: FilesThen } | null
   destination: Destination
   launcher: string | null
   behaviour: Behaviour
@@ -65,13 +68,14 @@ interface Prepared {
  * be measured nor what can't be kept changes it.
  */
 export async function record(options: RecordOptions, outer: Context): Promise<number> {
-  using signals = catchSignals()
-  const context = { ...outer, signal: signals.received }
+  const { inherited, env } = inheritedFrom(outer.env)
+  using signals = catchSignals(inherited.ignored)
+  const context = { ...outer, env, signal: signals.received }
   const when = context.now()
   const prepared = await prepare(options, when, context)
   const [first] = signals.caught
   if (first) return 128 + SIGNAL_NUMBERS[first]
-  const attached = await execute(options.command, prepared, signals, context)
+  const attached = await execute(options.command, prepared, { inherited, signals }, context)
   const id = newRunId(when)
   const begun = performance.now()
   const output = await outputOf(prepared, attached, context)
@@ -124,8 +128,9 @@ async function prepare(options: RecordOptions, now: Date, context: Context): Pro
   }
   await requireProgram(command, job, engine, context)
   const run = { argv: command, places: { key, input, output } }
-  const [located, code, commit, meter, verified] = await Promise.all([
+  const [located, before, code, commit, meter, verified] = await Promise.all([
     input ? locateInput(resolve(input), job) : null,
+    output ? filesNow(output) : null,
     codeOfSubject(subject, run, context.env),
     currentCommit(loaded?.folder ?? process.cwd()),
     findMeterPython(),
@@ -135,7 +140,7 @@ async function prepare(options: RecordOptions, now: Date, context: Context): Pro
     subject,
     key,
     input: located,
-    output: output ?? null,
+    output: output && before ? { path: output, before } : null,
     destination,
     launcher: launcherHere(command, scope),
     behaviour: behaviourOf(subject, code, run, engineVersion),
@@ -194,11 +199,12 @@ function launcherHere(command: readonly string[], scope: RecordOptions['scope'])
 async function execute(
   argv: string[],
   { meter }: Prepared,
-  signals: Signals,
+  { inherited, signals }: { inherited: Inherited; signals: Signals },
   { env, terminal }: Context,
 ): Promise<AttachedRun> {
   const defined = Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))
-  const request = { argv, cwd: process.cwd(), env: Object.fromEntries(defined) as Record<string, string> }
+  const own = Object.fromEntries(defined) as Record<string, string>
+  const request = { argv, cwd: process.cwd(), env: own, inherited }
   if ('python' in meter) return runAttached(meter.python, request, signals)
   terminal.note(
     `etl-compare: CPU and memory are not measured: ${meter.reason}. The command runs all the same.`,
@@ -212,9 +218,10 @@ async function outputOf(
   context: Context,
 ): Promise<OutputResult | null> {
   if (output === null || run.exitCode !== 0) return null
-  const result = await recordOutput(output, subject, context)
+  const result = await recordOutput(output.path, output.before, subject, context)
   if (result.note !== undefined)
     context.terminal.note(`etl-compare: the output has no fingerprint: ${result.note}`)
+  for (const text of olderTexts(result.output?.tables ?? {})) context.terminal.note(`etl-compare: ${text}`)
   return result
 }
 

@@ -1,12 +1,10 @@
 import { describeHost } from '../../adapters/machine/host.ts'
 import type { AttachedRun } from '../../adapters/process/attached.ts'
-import type { PassedSignal } from '../../adapters/process/signals.ts'
 import type { Trial } from '../../core/record/schema.ts'
-import { signalled } from '../../core/record/signalled.ts'
 import { noUsage, ofOnePart } from '../../core/record/usage.ts'
+import type { EndingSignal } from '../../core/trial/ending-signals.ts'
 import { stepEnding } from '../../core/trial/outcome.ts'
 import { parseStages } from '../../core/trial/stages.ts'
-import { SIGNAL_NAMES } from './exit-code.ts'
 import type { OutputResult } from './output.ts'
 import type { Subject } from './subject.ts'
 
@@ -17,7 +15,7 @@ export interface TrialFacts {
   launcher: string | null
   behaviour: string
   /** Those that were passed on to it, in their order. */
-  signals: readonly PassedSignal[]
+  signals: readonly EndingSignal[]
   isVerified: boolean
   /** Null where no output was named, or none can be. */
   output: OutputResult | null
@@ -36,8 +34,8 @@ export const LONE = {
 export function trialOf({ engine, role }: Subject, facts: TrialFacts): Trial {
   const { attached, launcher, behaviour, output } = facts
   const { run } = attached
-  const own = stepEnding(run, { memoryBytes: null, timeoutSeconds: 0 }, false, attached.logEnd)
-  const ending = signalled(own, facts.signals, run.signal === null ? undefined : SIGNAL_NAMES.get(run.signal))
+  const limits = { memoryBytes: null, timeoutSeconds: 0 }
+  const ending = stepEnding(run, limits, facts.signals, attached.logEnd)
   const part = launcher === null ? run.measures : { ...run.measures, ...noUsage(elsewhere(launcher)) }
   const problem = ending.outcome === 'ok' ? (output?.problem ?? null) : null
   const delivered = ending.outcome === 'ok' ? output?.output : undefined

@@ -100,7 +100,7 @@ export async function executeHook(
   }
   const run = await execute(home, command, contract, files, executors, {}, signal)
   if (run.stopped) return `${command[0]} was ended: it took longer than timeout: allows`
-  const { outcome, reason } = stepEnding(run, { memoryBytes: null, timeoutSeconds: 0 }, false)
+  const { outcome, reason } = stepEnding(run, { memoryBytes: null, timeoutSeconds: 0 }, [])
   return outcome === 'ok' ? undefined : `${command[0]} ${reason}`
 }
 

@@ -5,7 +5,7 @@ import { importLog, isApacheLog } from '../../adapters/fixtures/import-log.ts'
 import { makeFixture } from '../../adapters/fixtures/store.ts'
 import { checkColumns } from '../../adapters/input/columns.ts'
 import { findKeys } from '../../adapters/input/keys.ts'
-import { type Input, resolveInput } from '../../adapters/input/resolve.ts'
+import { type Input, inputFiles, resolveInput } from '../../adapters/input/resolve.ts'
 import type { Context } from '../../context.ts'
 import type { Job } from '../../core/config/model.ts'
 import { fillTemplate } from '../../core/plan/template.ts'
@@ -94,9 +94,9 @@ export async function offerKeys(error: unknown, place: InputPlace, folder: strin
   throw new UserError('inputKeyMissing', { job: job.name, path: pathOf(place, folder), keys })
 }
 
-/** Bytes that an input has or will have, as far as is known before it is made. */
-export async function expectedBytes(place: InputPlace, folder: string): Promise<number> {
-  if (place.given === undefined && place.job.input.kind === 'fixture') return sizeBytes(place.size) ?? 0
-  const files = await listFiles(pathOf(place, folder))
-  return files.reduce((sum, { bytes }) => sum + bytes, 0)
+/** Bytes that an input has or will have; undefined where that is not known before it is made. */
+export async function expectedBytes(place: InputPlace, folder: string): Promise<number | undefined> {
+  if (place.given === undefined && place.job.input.kind === 'fixture') return sizeBytes(place.size)
+  const files = await inputFiles(pathOf(place, folder))
+  return files.length === 0 ? undefined : files.reduce((sum, { bytes }) => sum + bytes, 0)
 }

@@ -1,6 +1,23 @@
 import type { Ledger } from '../../adapters/ledger/ledger.ts'
+import { openLedger } from '../../adapters/ledger/open.ts'
 import type { Context } from '../../context.ts'
+import { isMeasured } from '../../core/measures/measure.ts'
 import type { RunRecord } from '../../core/record/schema.ts'
+
+/** What git gets once the run is interrupted. */
+const KEEPING_MS = 5000
+
+/** The ledger that a run's records are kept in: the last one too, of a run that is interrupted. */
+export function openRunLedger(place: string, signal: AbortSignal): Ledger {
+  const late = new AbortController()
+  const abort = () => void setTimeout(() => late.abort(signal.reason), KEEPING_MS).unref()
+  signal.addEventListener('abort', abort, { once: true })
+  return openLedger(place, process.cwd(), late.signal)
+}
+
+/** Whether anything ran: a trial that was interrupted is evidence by its time. */
+export const hasBegun = ({ trials }: RunRecord): boolean =>
+  trials.some(({ measures }) => isMeasured(measures.totalMs))
 
 /**
  * Keeps a run's record in a ledger, beside the results. Where that goes wrong nothing is lost: it says how to add it

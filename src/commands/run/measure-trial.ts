@@ -56,7 +56,8 @@ export async function measureTrial(place: TrialPlace, context: Context): Promise
     const run = await explainFullDisk(await runTrial(trialRequest(place), context.signal), folder)
     report.update('reading its output')
     const readBegun = performance.now()
-    const read = run.outcome === 'ok' ? await readTrialOutput(place) : { tables: null, problem: null }
+    const isRead = run.outcome === 'ok' && !context.signal.aborted
+    const read = isRead ? await readTrialOutput(place) : { tables: null, problem: null }
     const readSeconds = (performance.now() - readBegun) / 1000
     await flushDisk(folder)
     const trial = toTrial(place, run, quiet, read)

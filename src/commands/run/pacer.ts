@@ -16,13 +16,13 @@ export interface Pacer {
 }
 
 /**
- * @param bytes input bytes by comparison folder
+ * @param bytes of a comparison's input; undefined where they are not known yet
  * @param earlier what this machine measured before
  */
 export function createPacer(
   trials: number,
   configPath: string,
-  bytes: (plan: PlannedComparison) => number,
+  bytes: (plan: PlannedComparison) => number | undefined,
   earlier: Record<string, Timing>,
 ): Pacer {
   const timings = { ...earlier }
@@ -38,8 +38,9 @@ export function createPacer(
     },
     record: (plan, engine, { measures, outcome }) => {
       const { totalMs } = measures
-      if (outcome !== 'ok' || !isMeasured(totalMs)) return
-      measured[key(plan, engine)] = { seconds: totalMs / 1000, bytes: bytes(plan) }
+      const size = bytes(plan)
+      if (outcome !== 'ok' || !isMeasured(totalMs) || size === undefined) return
+      measured[key(plan, engine)] = { seconds: totalMs / 1000, bytes: size }
       Object.assign(timings, measured)
     },
     save: () => rememberTimings(measured),

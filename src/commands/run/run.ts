@@ -5,7 +5,6 @@ import { writeAtomically } from '../../adapters/files/write-atomically.ts'
 import { currentCommit } from '../../adapters/git.ts'
 import { checkApart } from '../../adapters/input/resolve.ts'
 import type { Ledger } from '../../adapters/ledger/ledger.ts'
-import { openLedger } from '../../adapters/ledger/open.ts'
 import { allowedCpus } from '../../adapters/machine/host.ts'
 import { findPython } from '../../adapters/meter/python.ts'
 import { lockOut } from '../../adapters/out-lock.ts'
@@ -26,7 +25,7 @@ import { type PreparedEngine, prepareEngine, type Surroundings } from './engine.
 import { exitCodeOf, type FailOn } from './exit-code.ts'
 import { prepareImages } from './images.ts'
 import { expectedBytes, prepareInput } from './inputs.ts'
-import { keepRun } from './keep.ts'
+import { hasBegun, keepRun, openRunLedger } from './keep.ts'
 import { checkCold, checkLimits } from './limits.ts'
 import { makePlan } from './make-plan.ts'
 import { createPacer, type Pacer } from './pacer.ts'
@@ -56,8 +55,7 @@ export interface RunOptions {
 export async function run(options: RunOptions, context: Context): Promise<ExitCode> {
   const loaded = await loadConfig(options.config)
   const plans = makePlan(options, loaded, context)
-  const ledger =
-    options.ledger === undefined ? null : openLedger(options.ledger, process.cwd(), context.signal)
+  const ledger = options.ledger === undefined ? null : openRunLedger(options.ledger, context.signal)
   await ledger?.place()
   const cpus = await allowedCpus()
   checkLimits(loaded, cpus.length)
@@ -121,11 +119,11 @@ async function makePacer(
   loaded: LoadedConfig,
   plans: PlannedComparison[],
 ): Promise<Pacer> {
-  const sizes = new Map<string, number>()
+  const sizes = new Map<string, number | undefined>()
   for (const plan of plans)
     sizes.set(plan.folder, await expectedBytes({ ...plan, given: options.input }, loaded.folder))
   const trials = trialCount(plans)
-  return createPacer(trials, loaded.path, ({ folder }) => sizes.get(folder) ?? 0, await readTimings())
+  return createPacer(trials, loaded.path, ({ folder }) => sizes.get(folder), await readTimings())
 }
 
 /** Everything that can go wrong for want of files or programs goes wrong here, before the first trial. */
@@ -190,7 +188,7 @@ async function finish(
     ]
     context.terminal.print(lines.join('\n'))
   }
-  const toKeep = context.signal.aborted ? null : ledger
+  const toKeep = context.signal.aborted && !hasBegun(record) ? null : ledger
   return {
     record,
     isKept:

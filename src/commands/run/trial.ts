@@ -1,11 +1,13 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { removeTree, unlockFolder } from '../../adapters/files/disk.ts'
 import { readEnd, readStart } from '../../adapters/files/excerpt.ts'
+import { makeFolder } from '../../adapters/files/make-folder.ts'
+import { interruptions } from '../../context.ts'
 import { combineMeasures, type Measures } from '../../core/measures/combine.ts'
 import { isMeasured } from '../../core/measures/measure.ts'
 import type { StepRecord, Trial } from '../../core/record/schema.ts'
-import { type Ending, stepEnding } from '../../core/trial/outcome.ts'
+import { type Ending, neverBegan, stepEnding } from '../../core/trial/outcome.ts'
 import { joinSamples, thinSamples } from '../../core/trial/samples.ts'
 import { parseStages } from '../../core/trial/stages.ts'
 import { neverStarted, type Sample, type StepRun } from '../../core/trial/step-run.ts'
@@ -28,8 +30,6 @@ export interface TrialRequest {
   isFirst: boolean
 }
 
-const CANCELLED: Ending = { outcome: 'cancelled', reason: 'interrupted' }
-
 /** A trial as it went, before its output is looked at. */
 export interface TrialRun extends Ending {
   steps: StepRecord[]
@@ -41,7 +41,7 @@ export interface TrialRun extends Ending {
 
 /** Runs an engine's steps in order, once; a step that fails ends the trial. Setup and teardown are unclocked. */
 export async function runTrial(request: TrialRequest, signal: AbortSignal): Promise<TrialRun> {
-  const files = await makeFolder(request)
+  const files = await makeFiles(request)
   const limit = AbortSignal.timeout(request.timeoutSeconds * 1000)
   const blocked = await runHook('setup', request, files, AbortSignal.any([signal, limit]))
   const done = blocked || signal.aborted ? [] : await runSteps(request, files, signal)
@@ -50,7 +50,7 @@ export async function runTrial(request: TrialRequest, signal: AbortSignal): Prom
   const ending = done.find(({ record }) => record.outcome !== 'ok') ?? done.at(-1)
   const joined = joinSamples(done.map(({ run }) => ({ samples: run.samples, milliseconds: elapsed(run) })))
   return {
-    ...endingOf(ending?.ending, blocked, after, signal.aborted),
+    ...endingOf(ending?.ending, blocked, after, interruptions(signal)),
     steps: done.map(({ record }) => record),
     measures: combineMeasures(done.map(({ run }) => run.measures)),
     samples: thinSamples(joined),
@@ -59,23 +59,26 @@ export async function runTrial(request: TrialRequest, signal: AbortSignal): Prom
   }
 }
 
-/** A trial that setup kept from starting counts for nobody; one whose teardown failed has failed itself. */
+/**
+ * A trial that setup kept from starting counts for nobody; one whose teardown failed has failed itself. How its steps ended
+ * stands, whatever came after them.
+ */
 function endingOf(
   steps: Ending | undefined,
   setup: string | undefined,
   teardown: string | undefined,
-  cancelled: boolean,
+  [interrupted]: readonly string[],
 ): Ending {
-  if (cancelled) return CANCELLED
-  if (setup !== undefined) return { outcome: 'not-started', reason: setup }
   if (steps?.outcome === 'ok' && teardown !== undefined) return { outcome: 'failed', reason: teardown }
-  return steps ?? CANCELLED
+  if (steps) return steps
+  if (interrupted !== undefined) return neverBegan(interrupted)
+  return { outcome: 'not-started', reason: setup ?? 'it has no steps' }
 }
 
-async function makeFolder({ folder, contract }: TrialRequest): Promise<TrialFiles> {
+async function makeFiles({ folder, contract }: TrialRequest): Promise<TrialFiles> {
   const files = { log: join(folder, 'log.txt'), stages: join(folder, 'stages.jsonl') }
   await removeTree(folder)
-  await mkdir(contract.output, { recursive: true })
+  await makeFolder(contract.output)
   await Promise.all([writeFile(files.log, ''), writeFile(files.stages, '')])
   return files
 }
@@ -107,7 +110,9 @@ async function runStep(
   const run = await runOrExplain(prepared, request, files, cancel)
   await unlockFolder(request.folder)
   const limits = { memoryBytes: contract.limits.memoryBytes ?? null, timeoutSeconds }
-  const ending = stepEnding(run, limits, cancel.aborted, await readEnd(files.log))
+  // One that ended by itself was asked nothing, whoever interrupts the run just then.
+  const asked = run.stopped || run.notStarted ? interruptions(cancel) : []
+  const ending = stepEnding(run, limits, asked, await readEnd(files.log))
   const record: StepRecord = {
     name: step.name,
     outcome: ending.outcome,

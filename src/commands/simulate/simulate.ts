@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { stringify } from 'yaml'
 import { exists } from '../../adapters/files/disk.ts'
+import { makeFolder } from '../../adapters/files/make-folder.ts'
 import { writeAtomically } from '../../adapters/files/write-atomically.ts'
 import { openLedger } from '../../adapters/ledger/open.ts'
 import type { Context, ExitCode } from '../../context.ts'
@@ -31,7 +31,7 @@ export async function simulate(options: SimulateOptions, { terminal }: Context):
       value: scenario.missing.join(),
       expected: 'some of the days, not all',
     })
-  await mkdir(folder, { recursive: true })
+  await makeFolder(folder)
   await writeAtomically(join(folder, 'etl-compare.yml'), configOf(scenario))
   const entries = records.map((record) => ({ record, text: `${JSON.stringify(record, null, 1)}\n` }))
   await openLedger(join(folder, 'ledger'), folder).add(entries)

@@ -139,6 +139,7 @@ describe('a mistake in a configuration', () => {
     ['a value of the wrong kind', 'limits: { cpus: two }', 10, 'limits.cpus', 'whole number'],
     ['an amount of memory without a unit', 'limits: { memory: "4" }', 10, 'limits.memory', '4GiB'],
     ['a size that is none', '    sizes: [tiny]', 10, 'jobs.orders.sizes.0', 'small, medium, large'],
+    ['what nothing reads yet', 'publish: { rows: none }', 10, 'publish', 'Remove it'],
     ['a time without a unit', '    timeout: "90"', 10, 'jobs.orders.timeout', '90s'],
   ])('is named with its line and the mend: %s', (_, line, number, key, mend) => {
     expect(problems(job(line))).toMatchObject([{ line: number, key, message: expect.stringContaining(mend) }])

@@ -20,10 +20,8 @@ const limits = z
   })
   .meta({ id: 'limits', description: 'What every engine gets.' })
 
-const publish = z.strictObject({
-  rows: z.enum(['none', 'masked', 'full']).optional().describe('Sample rows of differences. Default: none.'),
-  logs: z.enum(['none', 'failures']).optional().describe('Logs of engines. Default: none.'),
-})
+/** What may leave this machine, once there is a report. Until it is read, nobody must believe that it is heeded. */
+const publish = z.never({ error: 'is not supported yet: rows and logs never leave this machine. Remove it' })
 
 /** The configuration as a user writes it. */
 export const configSchema = z
@@ -39,9 +37,7 @@ export const configSchema = z
       .describe('What is compared, by name: pieces of work with an input, engines and output tables.'),
     policy: policy.optional().describe('What the verdict is judged by.'),
     prices: prices.optional().describe('What platforms bill, by a name of yours; policies name them.'),
-    publish: publish
-      .optional()
-      .describe('What may leave this machine besides counts, column names and reasons.'),
+    publish: publish.optional().describe('Not supported yet: rows and logs never leave this machine.'),
   })
   .superRefine((value, context) => {
     const problems = [

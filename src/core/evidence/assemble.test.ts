@@ -91,6 +91,35 @@ describe('a comparison', () => {
     expect(assemble(again, { ...differing, when: '2026-11-01T10:00:00.000Z' })[0]?.parity.state).toBe('fail')
   })
 
+  it('is unknown, and has no time, where a run wrote nothing; a repeat that wrote says all', () => {
+    const unwritten = {
+      tables: { orders: { rows: 1, fingerprint: 'v1:a', older: { files: 1, of: 1 } } },
+    }
+    const idle = alone('polars', {}, unwritten)
+    const [unknown] = assemble(alone('spark', {}, stable('a')), idle)
+    expect(unknown).toMatchObject({
+      parity: { state: 'unknown', reason: "orders: the candidate's run wrote no file of it" },
+      blocks: { total: [], work: [] },
+    })
+    const again = alone('polars', { id: 'only-again', when: '2026-11-01T09:00:00.000Z' }, stable('a'))
+    const [known] = assemble(alone('spark', {}, stable('a')), idle, again)
+    expect(known?.parity.state).toBe('pass')
+    expect(known?.blocks.total[0]?.candidate).toHaveLength(2)
+    const differs = { ...again, ...alone('polars', { id: 'only-again' }, stable('b')) }
+    expect(assemble(alone('spark', {}, stable('a')), idle, differs)[0]?.parity.state).toBe('fail')
+  })
+
+  it('that was interrupted is unknown, until a repeat of it is compared', () => {
+    const trials = record.trials.map(
+      (trial): Trial => (trial.order === 4 ? { ...trial, outcome: 'cancelled' } : trial),
+    )
+    const parity = { ...record.parity, outcome: 'unavailable' as const, passes: false, findings: [] }
+    const stopped = { ...record, trials, parity: { ...parity, reason: 'the run was interrupted' } }
+    expect(assemble(stopped)[0]?.parity).toMatchObject({ reason: 'the run was interrupted' })
+    const again = { ...record, id: 'second-of-two', when: '2026-11-01T09:00:00.000Z' }
+    expect(assemble(stopped, again)[0]?.parity.state).toBe('pass')
+  })
+
   it('is made when its last side is', () => {
     const late = alone('polars', { when: '2026-11-14T03:00:00.000Z', k: 3 })
     const [comparison] = assemble(alone('spark'), late)

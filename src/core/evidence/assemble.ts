@@ -1,9 +1,10 @@
 import { isMeasured } from '../measures/measure.ts'
+import { isUnwritten } from '../record/older.ts'
 import type { RunRecord, StoredTable } from '../record/schema.ts'
 import { type Comparison, epochName, type SideEvidence } from './comparison.ts'
 import { haveLimits, ofJob } from './counted.ts'
 import type { Declarations } from './declarations.ts'
-import { judgeFingerprints } from './fingerprints.ts'
+import { judgeFingerprints, unwrittenTables } from './fingerprints.ts'
 import { findingsOf, type KeptDiff, keptDiffs } from './kept-diff.ts'
 import { judgeFindings, type ParityState, worstParity } from './parity.ts'
 import { byTime, completion, isInputSeen, isOneRecord, type Pair, pairUp, type Run } from './sides.ts'
@@ -54,11 +55,12 @@ interface Grounds {
 function toComparison(key: string, pairs: readonly Pair[], grounds: Grounds): Comparison {
   const [first] = pairs
   const [ofBaseline, ofCandidate] = [runsOf(pairs, 'baseline'), runsOf(pairs, 'candidate')]
+  const working = pairs.filter(({ baseline, candidate }) => hasWritten(baseline) && hasWritten(candidate))
   const records = [...new Set([...ofBaseline, ...ofCandidate].map(({ record }) => record))].toSorted(byTime)
   const newest = records.at(-1)
   if (!first || !newest) throw new Error('A comparison needs records.')
   const { when, recordedAt = when, input, k, alpha, judged, averageDays } = completion(first)
-  const timed = timedPair(pairs)
+  const timed = timedPair(working.length > 0 ? working : pairs)
   return {
     key,
     when,
@@ -71,8 +73,11 @@ function toComparison(key: string, pairs: readonly Pair[], grounds: Grounds): Co
     input: { sha256: records.every(isInputSeen) ? input.sha256 : null, bytes: bytesOf(records) },
     baseline: evidenceOf(ofBaseline),
     candidate: evidenceOf(ofCandidate),
-    blocks: { total: timesOf(timed, 'totalMs'), work: timesOf(timed, 'workMs') },
-    parity: worstParity(pairs.map((each) => parityOf(each, key, grounds))),
+    blocks: {
+      total: working.length > 0 ? timesOf(timed, 'totalMs') : [],
+      work: working.length > 0 ? timesOf(timed, 'workMs') : [],
+    },
+    parity: worstParity(telling(pairs.map((each) => parityOf(each, key, grounds)))),
     records: records.map(({ id }) => id),
   }
 }
@@ -111,9 +116,30 @@ function parityOf(pair: Pair, key: string, grounds: Grounds): ParityState {
   }
   const { parity } = baseline.record
   if (parity.outcome === 'unavailable')
-    return { state: 'unknown', reason: parity.reason ?? 'it was not compared', needsDiff: false }
+    return {
+      state: 'unknown',
+      reason: parity.reason ?? 'it was not compared',
+      closes: wasInterrupted(baseline.record) ? 'repeat' : null,
+    }
   return judgeFindings(parity.findings, subject, key, declarations)
 }
+
+/** Of repeats: those of which nothing can be said give way to one of which something can. */
+function telling(states: readonly ParityState[]): readonly ParityState[] {
+  const said = states.filter((each) => each.state !== 'unknown' || each.closes !== 'repeat')
+  return said.length > 0 ? said : states
+}
+
+/** A run that wrote no table at all has done nothing that takes its time. */
+const hasWritten = ({ trials }: Run): boolean =>
+  trials.some(({ tables }) => {
+    const all = Object.values(tables)
+    return all.length === 0 || !all.every(isUnwritten)
+  })
+
+/** Its outputs were then not compared, whatever was there. */
+const wasInterrupted = ({ trials }: RunRecord): boolean =>
+  trials.some(({ outcome }) => outcome === 'cancelled')
 
 const isBarren = ({ trials }: Run): boolean => trials.every(({ outcome }) => outcome !== 'ok')
 
@@ -127,7 +153,14 @@ function judgeOutputs(
   const proven = judgeFingerprints(baseline, candidate, key, declarations)
   if (proven.state === 'pass') return proven
   const findings = findingsOf(diffs, baseline, candidate)
-  return findings ? judgeFindings(findings, subject, key, declarations) : proven
+  if (!findings) return proven
+  const unwritten = unwrittenTables(baseline, candidate)
+  const written = findings.filter((finding) => unwritten.every(({ table }) => table !== finding.table))
+  const judged = judgeFindings(written, subject, key, declarations)
+  const [first] = unwritten
+  return judged.state === 'fail' || !first
+    ? judged
+    : { state: 'unknown', reason: first.reason, closes: 'repeat' }
 }
 
 const outputsOf = ({ trials }: Run): Record<string, StoredTable>[] =>

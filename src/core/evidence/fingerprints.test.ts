@@ -72,7 +72,7 @@ describe('outputs of different runs, by their fingerprints', () => {
     expect(judgeFingerprints(baseline, candidate, declared(changes))).toEqual({
       state: 'unknown',
       reason: 'orders: score differs, which may be within what is declared',
-      needsDiff: true,
+      closes: 'diff',
     })
   })
 
@@ -111,6 +111,24 @@ describe('outputs of different runs, by their fingerprints', () => {
     const odd = { constructor: baseline.orders } as unknown as Outputs
     expect(judgeFingerprints({ ...odd, ...baseline }, baseline)).toMatchObject({
       problems: ['constructor: the candidate has none'],
+    })
+  })
+
+  it('say nothing where a run wrote no file of a table, whatever lies there', () => {
+    const old = (files: number) => ({ orders: { ...baseline.orders, older: { files, of: 3 } } })
+    const reason = "orders: the candidate's run wrote no file of it"
+    expect(judgeFingerprints(baseline, old(3))).toEqual({ state: 'unknown', reason, closes: 'repeat' })
+    expect(judgeFingerprints(table('b', { id: '2', score: '2' }), old(3))).toMatchObject({ reason })
+    expect(judgeFingerprints(old(3), baseline)).toMatchObject({
+      reason: "orders: the baseline's run wrote no file of it",
+    })
+    expect(judgeFingerprints(baseline, old(2)).state).toBe('pass')
+  })
+
+  it('differ in one table, though a run wrote no file of another', () => {
+    const old = { customers: { ...baseline.orders, older: { files: 1, of: 1 } } }
+    expect(judgeFingerprints({ ...baseline, ...old }, { ...table('b', { id: '2' }), ...old })).toMatchObject({
+      state: 'fail',
     })
   })
 

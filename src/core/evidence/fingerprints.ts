@@ -1,4 +1,5 @@
 import { EVERY_COLUMN } from '../parity/declared.ts'
+import { isUnwritten } from '../record/older.ts'
 import type { StoredTable } from '../record/schema.ts'
 import { type Declarations, isInForce, own, tableOf, unseenColumns, unseenTables } from './declarations.ts'
 import type { ParityState } from './parity.ts'
@@ -27,7 +28,7 @@ export function judgeFingerprints(
       state: 'unknown',
       reason:
         'their outputs were made by different runs, of which no fingerprints were kept: record both with --output',
-      needsDiff: false,
+      closes: null,
     }
   const found = tables.map((table) => ({
     table,
@@ -48,9 +49,11 @@ export function judgeFingerprints(
     ...unseenTables(new Set(tables), declarations),
     ...tables.flatMap((table) => unseenColumns(table, ignoredIn(table, baseline, candidate), declarations)),
   ]
-  if (unseen !== undefined) return { state: 'unknown', reason: unseen, needsDiff: false }
+  if (unseen !== undefined) return { state: 'unknown', reason: unseen, closes: null }
   const [doubt] = found.flatMap((each) => each.doubt ?? [])
-  if (doubt !== undefined) return { state: 'unknown', reason: doubt, needsDiff: true }
+  if (doubt !== undefined) return { state: 'unknown', reason: doubt, closes: 'diff' }
+  const [unwritten] = unwrittenTables(baseline, candidate)
+  if (unwritten) return { state: 'unknown', reason: unwritten.reason, closes: 'repeat' }
   const declared = tables.flatMap((table) => {
     const ignore = tableOf(declarations, table)?.ignore ?? []
     const left = new Set([...ignore, ...ignoredIn(table, baseline, candidate)])
@@ -60,6 +63,15 @@ export function judgeFingerprints(
   return waivers.length > 0
     ? { state: 'waived', declared, hasRows, waivers: waivers.filter((each) => each !== undefined) }
     : { state: 'pass', declared, hasRows }
+}
+
+/** Tables that a run left as it found them: they say nothing of that run, neither for it nor against it. */
+export function unwrittenTables(baseline: Stored, candidate: Stored): { table: string; reason: string }[] {
+  const of = (output: Stored, side: string) =>
+    Object.entries(output).flatMap(([table, stored]) =>
+      isUnwritten(stored) ? [{ table, reason: `${table}: the ${side}'s run wrote no file of it` }] : [],
+    )
+  return [...of(baseline, 'baseline'), ...of(candidate, 'candidate')]
 }
 
 /** Columns that the fingerprints of either side leave out. */
@@ -83,7 +95,7 @@ function comparePair(
 ): Pair {
   if (a === undefined) return { problem: `${table}: the baseline has none` }
   if (b === undefined) return { problem: `${table}: the candidate has none` }
-  if (a.fingerprint === b.fingerprint) return {}
+  if (a.fingerprint === b.fingerprint || isUnwritten(a) || isUnwritten(b)) return {}
   if (a.rows !== b.rows) return { problem: `${table}: ${a.rows} rows against ${b.rows}` }
   if (!a.columns || !b.columns) return vague(`${table}: other data by its fingerprint`)
   const retyped = otherFamilies(a.columns, b.columns)

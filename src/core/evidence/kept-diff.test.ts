@@ -105,7 +105,7 @@ describe('a diff that was kept', () => {
     expect(parityOf(runs)).toEqual({
       state: 'unknown',
       reason: 'orders: score differs, which may be within what is declared',
-      needsDiff: true,
+      closes: 'diff',
     })
     expect(parityOf([...runs, diffed('a', 'b')])).toMatchObject({
       state: 'pass',

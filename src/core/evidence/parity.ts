@@ -20,8 +20,8 @@ export type ParityState =
       /** Nobody compared them, though both are there. */
       state: 'unknown'
       reason: string
-      /** Whether comparing the outputs themselves answers it. */
-      needsDiff: boolean
+      /** What answers it: a diff of the outputs themselves, or any repeat that can be compared. */
+      closes: 'diff' | 'repeat' | null
     }
   /** One side delivered nothing. */
   | { state: 'no-output'; reason: string }
@@ -76,7 +76,7 @@ export function judgeFindings(
     ...unseenTables(compared, declarations),
     ...findings.flatMap(({ table, ignored }) => unseenColumns(table, ignored, declarations)),
   ]
-  if (unknown !== undefined) return { state: 'unknown', reason: unknown, needsDiff: false }
+  if (unknown !== undefined) return { state: 'unknown', reason: unknown, closes: null }
   const passing = findings.filter((finding) => !open.includes(finding))
   const declared = [
     ...new Set(passing.flatMap((finding) => declaredUses(finding, tableOf(declarations, finding.table)))),

@@ -1,5 +1,6 @@
 import { engineNames } from '../comparison/summary.ts'
 import { isRun } from '../evidence/counted.ts'
+import { isUnwritten } from '../record/older.ts'
 import type { Outcome, RunRecord } from '../record/schema.ts'
 import { alignCells, printable } from '../text.ts'
 
@@ -18,7 +19,7 @@ export interface RunSummary {
   /** Whether parity passes, with all that the configuration declared then. */
   parityPasses: boolean
   /** What one engine's own run left to be compared with another's; null where engines were compared at once. */
-  alone: 'fingerprinted' | 'no fingerprint' | null
+  alone: 'fingerprinted' | 'old output' | 'no fingerprint' | null
   id: string
 }
 
@@ -53,7 +54,9 @@ const diffOf = ({ baseline, parity }: RunRecord): RunSummary['diff'] => ({
 
 function aloneOf({ trials }: RunRecord): RunSummary['alone'] {
   if (new Set(trials.map(({ engine }) => engine)).size !== 1) return null
-  return trials.some(({ tables }) => Object.keys(tables).length > 0) ? 'fingerprinted' : 'no fingerprint'
+  const tables = trials.flatMap((trial) => Object.values(trial.tables))
+  if (tables.length === 0) return 'no fingerprint'
+  return tables.some(isUnwritten) ? 'old output' : 'fingerprinted'
 }
 
 function outcomesOf({ trials }: RunRecord, engine: string): Partial<Record<Outcome, number>> {

@@ -29,8 +29,15 @@ describe('the list of runs', () => {
   })
 
   it('says of one engine alone whether its output can be compared', () => {
-    const alone = [spark, { ...spark, tables: {} }].map((trial) => runRecord(1, { trials: [trial] }))
-    expect(alone.map((each) => summariseRun(each).alone)).toEqual(['fingerprinted', 'no fingerprint'])
+    const old = { t: { rows: 1, fingerprint: 'v1:a', older: { files: 2, of: 2 } } }
+    const alone = [spark, { ...spark, tables: {} }, { ...spark, tables: old }].map((trial) =>
+      runRecord(1, { trials: [trial] }),
+    )
+    expect(alone.map((each) => summariseRun(each).alone)).toEqual([
+      'fingerprinted',
+      'no fingerprint',
+      'old output',
+    ])
     expect(summariseRun(record).alone).toBeNull()
   })
 

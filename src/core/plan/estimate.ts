@@ -7,17 +7,18 @@ export interface Timing {
 }
 
 /**
- * Seconds to expect of a trial: what this machine measured before, scaled to the input; else the configured pace;
- * else undefined. Never below a quarter of a second.
+ * Seconds to expect of a trial: what this machine measured before, scaled to the input where its bytes are known;
+ * else the configured pace; else undefined. Never below a quarter of a second.
  */
 export function estimateSeconds(
-  bytes: number,
+  bytes: number | undefined,
   earlier: Timing | undefined,
   pace: Pace | undefined,
 ): number | undefined {
-  const byPace = pace && pace.startSeconds + (pace.secondsPerGB * bytes) / 1e9
-  if (!earlier) return byPace
+  if (!earlier)
+    return pace && bytes !== undefined ? pace.startSeconds + (pace.secondsPerGB * bytes) / 1e9 : undefined
+  if (bytes === undefined || earlier.bytes === 0) return earlier.seconds
   const start = Math.min(pace?.startSeconds ?? 0, earlier.seconds)
-  const scaled = start + (earlier.seconds - start) * (bytes / Math.max(earlier.bytes, 1))
+  const scaled = start + (earlier.seconds - start) * (bytes / earlier.bytes)
   return Math.max(scaled, 0.25)
 }

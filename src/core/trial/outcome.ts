@@ -1,5 +1,7 @@
+import { isMeasured } from '../measures/measure.ts'
 import type { Outcome } from '../record/schema.ts'
 import { formatDuration } from '../units/duration.ts'
+import { endingSignal } from './ending-signals.ts'
 import { javaMemoryProblem } from './java-memory.ts'
 import type { StepRun } from './step-run.ts'
 
@@ -13,32 +15,49 @@ const SIGKILL = 9
 
 /**
  * Tells the outcomes of a step apart. The kernel's own count of kills decides about memory, never an exit code:
- * Spark's Python driver exits with 1 when only its JVM was killed.
+ * Spark's Python driver exits with 1 when only its JVM was killed. What somebody else ended is cancelled, whoever it was: how
+ * long it had run tells a judge what that means. A step that ends well although it was asked to stop has done its work.
  *
+ * @param asked the signals by which it was asked to end, in their order
  * @param logEnd the last lines the step printed, in which a JVM names its own limits
  */
 export function stepEnding(
   run: StepRun,
   limits: { memoryBytes: number | null; timeoutSeconds: number },
-  cancelled: boolean,
+  asked: readonly string[],
   logEnd = '',
 ): Ending {
-  if (run.notStarted && cancelled) return { outcome: 'cancelled', reason: 'interrupted' }
+  const last = asked.at(-1)
+  if (run.notStarted && last !== undefined) return neverBegan(last)
   if (run.notStarted) {
     const outcome = run.notStarted.fault === 'engine' ? 'failed' : 'not-started'
     return { outcome, reason: `could not be started: ${run.notStarted.detail}` }
   }
   if (run.stopped) {
-    return cancelled
-      ? { outcome: 'cancelled', reason: 'interrupted' }
-      : { outcome: 'timeout', reason: `took longer than ${formatDuration(limits.timeoutSeconds)}` }
+    return last === undefined
+      ? { outcome: 'timeout', reason: `took longer than ${formatDuration(limits.timeoutSeconds)}` }
+      : { outcome: 'cancelled', reason: `ended by ${last} after ${elapsed(run)}` }
   }
   if (run.exitCode === 0 && run.leftoversEnded > 0)
     return { outcome: 'failed', reason: leftRunning(run.leftoversEnded) }
   if (run.exitCode === 0) return { outcome: 'ok', reason: null }
   if (run.oomKills) return { outcome: 'oom', reason: outOfMemory(limits.memoryBytes) }
   const java = javaMemoryProblem(logEnd)
-  return { outcome: 'failed', reason: java ? `${exitReason(run)}. ${java}` : exitReason(run) }
+  if (java) return { outcome: 'failed', reason: `${exitReason(run)}. ${java}` }
+  const sender = endingSignal(run.signal) ?? last
+  if (sender === undefined) return { outcome: 'failed', reason: exitReason(run) }
+  return { outcome: 'cancelled', reason: `ended by ${sender} after ${elapsed(run)} (${exitReason(run)})` }
+}
+
+/** One that was not begun any more. */
+export const neverBegan = (asked: string): Ending => ({
+  outcome: 'cancelled',
+  reason: `ended by ${asked} before it began`,
+})
+
+function elapsed({ measures: { initMs, workMs } }: StepRun): string {
+  const milliseconds = [initMs, workMs].filter(isMeasured).reduce((sum, each) => sum + each, 0)
+  return isMeasured(workMs) ? formatDuration(milliseconds / 1000) : 'an unknown time'
 }
 
 const leftRunning = (processes: number): string =>

@@ -48,7 +48,7 @@ describe('how a step ended', () => {
     ],
     ['stopped by the tool', { stopped: true, exitCode: 143 }, 'timeout', /longer than 60 s/],
   ])('%s', (_, facts, outcome, reason) => {
-    const ending = stepEnding(run(facts), limits, false)
+    const ending = stepEnding(run(facts), limits, [])
     expect(ending.outcome).toBe(outcome)
     if (reason) expect(ending.reason).toMatch(reason)
     else expect(ending.reason).toBeNull()
@@ -56,15 +56,65 @@ describe('how a step ended', () => {
 
   it('names a Java heap that was too small, which the kernel does not count', () => {
     const log = 'py4j.protocol.Py4JJavaError: …\njava.lang.OutOfMemoryError: Java heap space\n\tat …'
-    const ending = stepEnding(run({ exitCode: 1 }), limits, false, log)
+    const ending = stepEnding(run({ exitCode: 1 }), limits, [], log)
     expect(ending.outcome).toBe('failed')
     expect(ending.reason).toMatch(/^exited with 1\. Java's heap was too small .* spark\.driver\.memory/)
-    expect(stepEnding(run({ exitCode: 1, oomKills: 1 }), limits, false, log).outcome).toBe('oom')
-    expect(stepEnding(run({}), limits, false, log).reason).toBeNull()
+    expect(stepEnding(run({ exitCode: 1, oomKills: 1 }), limits, [], log).outcome).toBe('oom')
+    expect(stepEnding(run({}), limits, [], log).reason).toBeNull()
   })
 
-  it('is cancelled, not timed out, where the run was interrupted', () => {
-    expect(stepEnding(run({ stopped: true }), limits, true).outcome).toBe('cancelled')
+  describe('that others ended is cancelled, with who it was and how long it had run:', () => {
+    const measures = { initMs: 1000, workMs: 61_000 }
+    it.each<[string, Partial<StepRun>, string[], string]>([
+      ['stopped by the tool', { stopped: true, signal: 15 }, ['SIGINT'], 'ended by SIGINT after 62 s'],
+      [
+        'by a signal that was passed on to it',
+        { exitCode: 143 },
+        ['SIGINT', 'SIGTERM'],
+        'ended by SIGTERM after 62 s (exited with 143)',
+      ],
+      [
+        'by a signal that somebody sent to it',
+        { exitCode: null, signal: 15 },
+        [],
+        'ended by SIGTERM after 62 s (was killed by signal 15)',
+      ],
+      [
+        'by SIGKILL, as it heeded no other',
+        { exitCode: null, signal: 9 },
+        ['SIGTERM'],
+        'ended by SIGTERM after 62 s (was killed by signal 9)',
+      ],
+      [
+        'before it began',
+        { notStarted: { fault: 'engine', detail: 'x' } },
+        ['SIGTERM'],
+        'ended by SIGTERM before it began',
+      ],
+    ])('%s', (_, facts, asked, reason) =>
+      expect(stepEnding(run({ measures, ...facts }), limits, asked)).toEqual({
+        outcome: 'cancelled',
+        reason,
+      }),
+    )
+
+    it('with no time where that is not known', () =>
+      expect(stepEnding(run({ exitCode: 1 }), limits, ['SIGTERM']).reason).toContain('after an unknown time'))
+  })
+
+  it.each<[string, Partial<StepRun>, string]>([
+    ['its memory', { exitCode: null, signal: 9, oomKills: 1 }, 'oom'],
+    ['a fault of its own', { exitCode: null, signal: 11 }, 'failed'],
+    ['a limit of the kernel’s', { exitCode: null, signal: 24 }, 'failed'],
+    ['nothing: it has done its work', {}, 'ok'],
+  ])('by %s is %s whoever asked it to end', (_, facts, outcome) => {
+    const asked = outcome === 'failed' ? [] : ['SIGTERM']
+    expect(stepEnding(run(facts), limits, asked).outcome).toBe(outcome)
+  })
+
+  it('by a Java heap that was too small has failed, whoever ended it then', () => {
+    const log = 'java.lang.OutOfMemoryError: Java heap space'
+    expect(stepEnding(run({ exitCode: 143 }), limits, ['SIGTERM'], log).outcome).toBe('failed')
   })
 })
 

@@ -38,9 +38,12 @@ export async function openDatabase(db: DuckDB, place: DatabasePlace): Promise<Na
   return Promise.all(chosen.map((table) => openTable(db, place, table)))
 }
 
+/** A database that was not closed in order has its newest changes in a log beside it. */
+export const databasePaths = (file: string): string[] => [file, `${file}.wal`]
+
 async function openTable(
   db: DuckDB,
-  { path, bytes, table: asked }: DatabasePlace,
+  { path, file, bytes, table: asked }: DatabasePlace,
   { table, relation }: DatabaseTable,
 ): Promise<NamedSource> {
   const columns = await describeRelation(db, relation).catch((error: unknown) => {
@@ -54,7 +57,7 @@ async function openTable(
   const named = asked === undefined ? `${path}:${table}` : path
   return {
     table,
-    source: { path: named, format: 'duckdb', relation, columns, files: 1, bytes },
+    source: { path: named, format: 'duckdb', relation, columns, files: 1, paths: databasePaths(file), bytes },
   }
 }
 

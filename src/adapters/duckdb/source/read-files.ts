@@ -38,6 +38,7 @@ export async function readFiles(db: DuckDB, data: DataFiles): Promise<TableSourc
     relation: keys.length === 0 ? read.relation : withHiveKeys(read.relationWithFile, root, keys, names),
     columns: [...own, ...keys.map((name) => ({ name, type: 'VARCHAR' }))],
     files: files.length,
+    paths: files.map((file) => file.path),
     bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
   }
 }

@@ -8,6 +8,8 @@ export interface TableSource {
   relation: string
   columns: Column[]
   files: number
+  /** Where its data lies: its files, or a database's own and its log, if there is one. */
+  paths: string[]
   /** Of its files; of the whole file for a table of a database. */
   bytes: number
 }

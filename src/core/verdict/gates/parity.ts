@@ -41,7 +41,9 @@ const schema = z.strictObject({
     }),
   ),
   /** One comparison that nobody made, or why there is nothing to compare. */
-  uncompared: z.strictObject({ key: z.string(), reason: z.string(), needsDiff: z.boolean() }).nullable(),
+  uncompared: z
+    .strictObject({ key: z.string(), reason: z.string(), closes: z.enum(['diff', 'repeat']).nullable() })
+    .nullable(),
   waivers: z.array(z.strictObject({ owner: z.string(), reason: z.string(), expires: z.string() })),
   /** What may differ, as the tables' declarations say, in words. */
   declared: z.array(z.string()),
@@ -97,7 +99,7 @@ const differenceOf = ({ key, parity: found }: Comparison) =>
 function unknownOf(comparison: Comparison | undefined) {
   if (!comparison || !('reason' in comparison.parity)) return null
   const { key, parity: found } = comparison
-  return { key, reason: found.reason, needsDiff: found.state === 'unknown' && found.needsDiff }
+  return { key, reason: found.reason, closes: found.state === 'unknown' ? found.closes : null }
 }
 
 /** Different inputs of equal outputs, oldest first, and how many comparisons since the last new one. */

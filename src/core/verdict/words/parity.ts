@@ -29,7 +29,7 @@ export function parityNeeds({ gates: { parity }, subject: { candidate } }: Judge
     case 'no-outputs':
       return 'a comparison of both outputs'
     case 'uncompared':
-      return `a comparison of ${uncompared?.key} (${uncompared?.reason})`
+      return `a ${uncompared?.closes === 'repeat' ? 'repeat' : 'comparison'} of ${uncompared?.key} (${uncompared?.reason})`
     case 'few-inputs':
       return more
     case 'same-inputs':

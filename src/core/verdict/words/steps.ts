@@ -30,7 +30,7 @@ export function nextSteps(verdict: Verdict, invocation: Invocation): string[] {
 /** Where comparing the outputs themselves says more. */
 function lookAt({ gates: { parity }, subject }: Judged, invocation: Invocation): string[] {
   const vague = parity.differences.find(({ isVague }) => isVague)?.key
-  const key = vague ?? (parity.uncompared?.needsDiff ? parity.uncompared.key : undefined)
+  const key = vague ?? (parity.uncompared?.closes === 'diff' ? parity.uncompared.key : undefined)
   return key === undefined ? [] : [`To see what differs: ${diffCommand(subject, key, invocation)}`]
 }
 

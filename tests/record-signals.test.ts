@@ -1,0 +1,145 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync, readlinkSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { endedOf, etlCompare, root, scratch, start } from './etl-compare.ts'
+import { barePath, onlyRecord, SPARK, sh, trialOf } from './recorded.ts'
+
+/** Says which signals it gets, and ends well once it got as many as it was told. */
+const LISTENER = `import signal, sys, time
+got = []
+def take(number, _):
+    print(signal.Signals(number).name, flush=True)
+    got.append(number)
+for name in sys.argv[2:]: signal.signal(getattr(signal, name), take)
+print("up", flush=True)
+while len(got) < int(sys.argv[1]): time.sleep(0.01)
+`
+
+/** Calls `record` by a shell, which hands on what it has opened or ignores. */
+function startBy(prelude: string, args: string[], cwd: string, last = '') {
+  const script = `${prelude}\nexec "$@" ${last}`
+  const child = spawn('bash', ['-c', script, 'bash', join(root, 'bin/etl-compare'), ...args], {
+    cwd,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  return { child, ended: endedOf(child) }
+}
+
+const childrenOf = (pid: number): number[] =>
+  readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
+
+const stateOf = (pid: number): string => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.[0] ?? ''
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await setTimeout(10)
+}
+
+/** What `record` runs once the command has printed something: its meter, and the command below that. */
+async function processesOf({ pid = 0, stdout }: ChildProcess): Promise<{ meter: number; command: number }> {
+  if (stdout) await once(stdout, 'data')
+  const [[meter, command] = []] = childrenOf(pid).map((each) => [each, ...childrenOf(each)])
+  if (meter === undefined || command === undefined) throw new Error('no command runs')
+  return { meter, command }
+}
+
+describe('a signal to record', () => {
+  const NAMES = [
+    'SIGUSR1',
+    'SIGUSR2',
+    'SIGALRM',
+    'SIGXCPU',
+    'SIGIO',
+    'SIGPWR',
+    'SIGURG',
+    'SIGWINCH',
+    'SIGCONT',
+  ] as const
+
+  it('reaches the command, whichever it is, and neither ends record nor opens a debugger', async () => {
+    await using folder = await scratch({ 'job.py': LISTENER })
+    const command = ['--', 'python3', 'job.py', String(NAMES.length), ...NAMES]
+    const { child, ended } = start([...SPARK, ...command], folder.path)
+    let [printed, sent] = ['', 0]
+    child.stdout?.on('data', (chunk) => {
+      printed += chunk
+      const next = NAMES[sent]
+      if (next !== undefined && printed.split('\n').length === sent + 2) child.kill(NAMES[sent++])
+    })
+    const { stdout, stderr, code } = await ended
+    expect(stdout).toBe(['up', ...NAMES, ''].join('\n'))
+    expect(stderr).toMatch(/^etl-compare: recorded orders · spark · .*\n$/)
+    expect(code).toBe(0)
+    expect(trialOf(await onlyRecord(folder.path)).outcome).toBe('ok')
+  })
+
+  it.each([5, 10, 20, 40, 80])('opens no debugger where it comes %i ms after the start', async (delay) => {
+    await using folder = await scratch()
+    const { child, ended } = start([...SPARK, ...sh('true')], folder.path)
+    await until(() => readlinkSync(`/proc/${child.pid}/exe`).endsWith('/node'))
+    await setTimeout(delay)
+    child.kill('SIGUSR1')
+    expect((await ended).stderr).not.toMatch(/Debugger listening|127\.0\.0\.1/)
+  })
+
+  it('suspends the command and record itself, and lets both go on', async () => {
+    await using folder = await scratch()
+    // One process, which never waits for another one's start: such a wait is not suspended.
+    const { child, ended } = start([...SPARK, ...sh('echo up; exec sleep 1')], folder.path)
+    const { command } = await processesOf(child)
+    child.kill('SIGTSTP')
+    await until(() => stateOf(command) === 'T' && stateOf(child.pid ?? 0) === 'T')
+    child.kill('SIGCONT')
+    expect(await ended).toMatchObject({ stdout: 'up\n', code: 0 })
+  })
+
+  it('is left to the command where all of a job’s processes get it', async () => {
+    await using folder = await scratch()
+    const script = `trap 'echo got TERM' TERM; echo up; for i in 1 2 3 4 5 6; do sleep 0.1; done; echo done`
+    const { child, ended } = start([...SPARK, '--', 'bash', '-c', script], folder.path)
+    const { meter, command } = await processesOf(child)
+    for (const name of ['SIGUSR2', 'SIGTERM'] as const) process.kill(meter, name)
+    process.kill(command, 'SIGTERM')
+    const { stdout, code } = await ended
+    expect(stdout).toBe('up\ngot TERM\ndone\n')
+    expect(code).toBe(0)
+    expect(trialOf(await onlyRecord(folder.path)).outcome).toBe('ok')
+  })
+})
+
+describe('what record was called with', () => {
+  it('is the command’s: signals that are ignored, as nohup does it', async () => {
+    await using folder = await scratch()
+    const script = 'grep SigIgn /proc/self/status; sleep 0.5; echo done'
+    const { child, ended } = startBy("trap '' HUP", [...SPARK, ...sh(script)], folder.path)
+    child.stdout?.once('data', () => child.kill('SIGHUP'))
+    const { stdout, code } = await ended
+    expect(stdout).toBe('SigIgn:\t0000000000000001\ndone\n')
+    expect(code).toBe(0)
+  })
+
+  it.each(['measured', 'unmeasured'])(
+    'is the command’s: open files, under their numbers, %s',
+    async (how) => {
+      await using folder = await scratch({ in: 'from seven' })
+      const path = how === 'unmeasured' ? `; PATH=${await barePath(folder.path)}` : ''
+      const prelude = `exec 3>three 7<in${path}`
+      const script = '/bin/cat <&7; echo to three >&3; /bin/cat "$0"; [ -e /proc/self/fd/8 ] || echo no other'
+      const command = [...SPARK, '--', '/bin/sh', '-c', script]
+      const { stdout, code } = await startBy(prelude, command, folder.path, '<(echo from a pipe)').ended
+      expect(stdout).toBe('from sevenfrom a pipe\nno other\n')
+      expect(code).toBe(0)
+      expect(await readFile(join(folder.path, 'three'), 'utf8')).toBe('to three\n')
+    },
+  )
+
+  it('is not told to the command in its environment', async () => {
+    await using folder = await scratch()
+    const { stdout } = await etlCompare([...SPARK, ...sh('env')], folder.path)
+    expect(stdout).toMatch(/^PATH=/m)
+    expect(stdout).not.toContain('INHERITED')
+  })
+})
