@@ -1,4 +1,3 @@
-import { basename, extname, resolve } from 'node:path'
 import type { DuckDB } from '../../adapters/duckdb/open.ts'
 import { openOutputTable, TableUnreadable } from '../../adapters/duckdb/output-table.ts'
 import { openSources } from '../../adapters/duckdb/source/open.ts'
@@ -81,11 +80,9 @@ export class DeclaredMissing extends Error {
 
 /** A path that is one table has its own name on each side, so that it goes by the job's. */
 async function openFound(db: DuckDB, path: string, job: string): Promise<OpenedTable[]> {
-  const root = resolve(path)
-  const ownNames = [basename(root), basename(root, extname(root))]
   const sources = await openSources(db, path)
-  return sources.map(({ table, source }) => ({
-    table: sources.length === 1 && ownNames.includes(table) ? job : table,
+  return sources.map(({ table, isUnnamed, source }) => ({
+    table: sources.length === 1 && isUnnamed ? job : table,
     source,
     ignore: [],
   }))

@@ -30,18 +30,6 @@ export const kindOf = (path: string): FileKind | undefined =>
 /** The table's name that a file's name gives: `events` for `events.csv.gz`. */
 export const stemOf = (path: string): string => basename(path).replace(EXTENSION, '') || basename(path)
 
-/** A name without its numbers and hashes: `part` for `part-00000-3f1c9e-c000`. */
-const withoutNumbers = (name: string): string =>
-  name.replaceAll(/(^|[-_.])[0-9a-f]*\d[0-9a-f]*(?=$|[-_.])/gi, '').replace(/\d+$/, '')
-
-const PART = /^(?:part|data|output|chunk|file)?$/i
-
-/** Whether tables' names are rather those of one table's parts: alike but for numbers, or called `part` and the like. */
-export const areParts = (names: readonly string[]): boolean => {
-  const bare = names.map(withoutNumbers)
-  return new Set(bare).size < bare.length || bare.every((name) => PART.test(name))
-}
-
 /**
  * Whether a file's name, or that of a folder between it and `root`, begins with `_` or `.`, as no data's
  * does.

@@ -226,6 +226,19 @@ describe('the tables of two paths', () => {
     await expect(tables('a', 'b')).rejects.toThrow(/files of .*a are not one table/)
   })
 
+  it.each([
+    ['orders_1', 'orders_2'],
+    ['orders_2025', 'orders_2026'],
+    ['part-numbers', 'data_0'],
+  ])('are the files of both where users call them %s and %s, alike as they are', async (first, second) => {
+    for (const side of ['a', 'b']) {
+      await parquet(`${side}/${first}.parquet`, 'SELECT 1 AS x')
+      await parquet(`${side}/${second}.parquet`, 'SELECT 2 AS x')
+    }
+    const found = (await tables('a', 'b')).map(([table]) => table)
+    expect(found).toEqual([first, second].toSorted())
+  })
+
   it('are called what both may be called: a folder, or the only file in it', async () => {
     await write('spark/orders/part-00000.csv', 'x\n1\n')
     await write('polars/orders.csv', 'x\n1\n')

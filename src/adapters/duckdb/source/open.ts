@@ -1,6 +1,6 @@
 import { UserError } from '../../../errors.ts'
 import type { DuckDB } from '../open.ts'
-import { areParts } from './data-files.ts'
+import { areParts, isPartName } from './part-names.ts'
 import { openSide, type Side } from './side.ts'
 import type { NamedSource, TablePair, TableSource } from './types.ts'
 
@@ -48,8 +48,10 @@ export async function openSources(db: DuckDB, path: string): Promise<NamedSource
  */
 async function areSeveral(side: Side, other?: Side): Promise<boolean> {
   if (side.shape !== 'either') return side.shape === 'tables'
-  if (side.names.length < 2 || (areParts(side.names) && !haveSameNames(side, other))) return false
-  if (!areParts(side.names) && haveSameNames(side, other)) return true
+  if (side.names.length < 2) return false
+  const haveSame = haveSameNames(side, other)
+  if (haveSame && !side.names.every(isPartName)) return true
+  if (areParts(side.names) && !haveSame) return false
   try {
     const { source } = await side.asOne()
     return source.format === 'json' && sharesName(side, other) && (await areSeveralJson(side))

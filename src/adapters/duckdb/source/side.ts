@@ -1,10 +1,11 @@
 import { basename, join, relative } from 'node:path'
 import { UserError } from '../../../errors.ts'
 import type { DuckDB } from '../open.ts'
-import { areParts, type DataFiles, stemOf } from './data-files.ts'
+import { type DataFiles, stemOf } from './data-files.ts'
 import { openDatabase } from './database.ts'
 import { isHiveFolder } from './hive.ts'
 import { locate } from './locate.ts'
+import { isPartName } from './part-names.ts'
 import { readFiles } from './read-files.ts'
 import type { NamedSource } from './types.ts'
 
@@ -14,7 +15,7 @@ export interface Side {
   shape: 'table' | 'tables' | 'either'
   /** Of its tables, seen as several. */
   names: string[]
-  /** What it may go by, seen as one table: the likeliest first. */
+  /** What it may go by, seen as one table: the likeliest first, the name of the path that was given last. */
   aliases: string[]
   /** Where one of its tables lies, as a user would name it. */
   pathOf(table: string): string
@@ -69,7 +70,7 @@ function folderSide(db: DuckDB, data: DataFiles): Side {
 /** The name of a folder's only file, where that names a table. */
 function ownName({ files: [file, ...others] }: DataFiles): string[] {
   const names = file && others.length === 0 ? [stemOf(file.path)] : []
-  return names.filter((name) => !areParts([name]))
+  return names.filter((name) => !isPartName(name))
 }
 
 /** The table that a path below a folder belongs to: its first folder, or itself. */
@@ -102,7 +103,11 @@ function filesSide(db: DuckDB, shape: Side['shape'], data: DataFiles, aliases: s
     names: shape === 'table' ? [name] : [...names.keys()],
     aliases,
     pathOf: (table) => join(data.path, names.get(table) ?? ''),
-    asOne: async () => ({ table: name, source: await readFiles(db, data) }),
+    asOne: async () => ({
+      table: name,
+      isUnnamed: name === aliases.at(-1),
+      source: await readFiles(db, data),
+    }),
     asSeveral: async () => {
       const opened: NamedSource[] = []
       for (const [table, files] of tablesOf(data)) opened.push({ table, source: await readFiles(db, files) })

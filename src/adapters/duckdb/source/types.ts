@@ -15,6 +15,8 @@ export interface TableSource {
 /** A source and the name that it goes by. */
 export interface NamedSource {
   table: string
+  /** Whether that is only what the path is called that was given, not what its engine calls the table. */
+  isUnnamed?: boolean
   source: TableSource
 }
 
