@@ -3,6 +3,8 @@ import type { ConfigProblem } from './core/config/parse.ts'
 import { printable } from './core/text.ts'
 import { formatBytes } from './core/units/bytes.ts'
 
+const withArticle = (noun: string): string => `${/^[AEIOU]/i.test(noun) ? 'an' : 'a'} ${noun}`
+
 /** ` (did you mean try/ledger?)`, where a path is near what it was probably meant to be. */
 const meantPaths = (paths: readonly string[]): string =>
   paths.length === 0 ? '' : ` (did you mean ${paths.join(' or ')}?)`
@@ -96,6 +98,8 @@ const messages = {
   inputColumnMissing: (d: { job: string; path: string; columns: string[]; found: string[] }) =>
     `${d.path} has no column ${d.columns.map((column) => `'${column}'`).join(', ')} (it has ${d.found.join(', ')}). ` +
     `Rename it, or mend jobs.${d.job}.columns.`,
+  inputColumnsUnread: (d: { job: string; path: string; format: string }) =>
+    `Job '${d.job}': ${d.path} is ${withArticle(d.format)} table, whose columns cannot be checked yet. Remove its line from jobs.${d.job}.columns; the engines are given the input as it is.`,
   inputUnreadable: (d: { path: string; detail: string }) =>
     `${d.path} cannot be read: ${d.detail}. Make the file again, or leave it out.`,
   pythonMissing: (_: object) =>
@@ -151,6 +155,9 @@ const messages = {
     `rename or remove it, or name the data files alone by a glob in quotes.`,
   sourceFormatsMixed: (d: { path: string; formats: string[] }) =>
     `${d.path} mixes ${d.formats.join(' and ')} files. Name those of one format by a glob in quotes, such as '*.${d.formats[0]}'.`,
+  tableFormatUnread: (d: { path: string; format: string }) =>
+    `${d.path} is ${withArticle(d.format)} table, and ${d.format} tables cannot be read yet. Its Parquet files are not its rows: some belong to older versions. ` +
+    `Write the current rows as plain Parquet to another folder, such as by spark.read.format('${d.format.toLowerCase()}').load(…).write.parquet(…), and name that folder.`,
   sourceUnreadable: (d: { path: string; detail: string }) =>
     `${d.path} cannot be read: ${d.detail}. Mend that file, or leave it out.`,
   sourceSchemasDiffer: (d: { path: string; difference: string }) =>

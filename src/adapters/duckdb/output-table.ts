@@ -2,6 +2,7 @@ import { lstat, readdir } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { UserError } from '../../errors.ts'
 import { type FileEntry, listFiles } from '../files/disk.ts'
+import { refuseFormatTables } from '../files/table-format.ts'
 import type { DuckDB } from './open.ts'
 import { isHidden } from './source/data-files.ts'
 import { readFiles } from './source/read-files.ts'
@@ -32,8 +33,9 @@ export async function openOutputTable(
   const root = resolve(output)
   const place = await locate(root, table, at)
   const files = await filesOf(root, place, table)
-  if (files.length === 0) throw new TableUnreadable(`table '${table}' has no files at ${place}`)
   try {
+    await refuseFormatTables([place])
+    if (files.length === 0) throw new TableUnreadable(`table '${table}' has no files at ${place}`)
     return await readFiles(db, { path: place, root: place, files })
   } catch (error) {
     if (error instanceof UserError)

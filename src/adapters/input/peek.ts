@@ -4,7 +4,7 @@ import { fillTemplate } from '../../core/plan/template.ts'
 import { UserError } from '../../errors.ts'
 import { openDuckDB } from '../duckdb/open.ts'
 import { listFiles } from '../files/disk.ts'
-import { readColumns } from './columns.ts'
+import { looseFiles, readColumns } from './columns.ts'
 import { keyOf } from './keys.ts'
 
 const MOST_FILES = 50
@@ -18,7 +18,8 @@ export interface InputPeek {
 }
 
 /**
- * Looks at an input that may be here already: its newest key, and the columns of its CSV, Parquet and JSON files.
+ * Looks at an input that may be here already: its newest key, and the columns of its CSV, Parquet and JSON files
+ * that belong to no Delta table or the like.
  *
  * @param folder where a relative path begins
  * @returns undefined where nothing is there yet
@@ -32,7 +33,8 @@ export async function peekInput(folder: string, template: string): Promise<Input
   const [match] = chosen
   if (match === undefined || files.length === 0) return undefined
   const key = hasKey ? keyOf(match, resolve(folder, template)) : undefined
-  const columns = await columnsOf(files.slice(0, MOST_FILES).map(({ path }) => path))
+  const { loose } = await looseFiles(files.map(({ path }) => path))
+  const columns = await columnsOf(loose.slice(0, MOST_FILES))
   return { columns, ...(key !== undefined && { key }) }
 }
 

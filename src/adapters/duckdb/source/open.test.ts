@@ -68,7 +68,7 @@ describe('a table is', () => {
   it('a folder below a hidden one, without the hidden names in it', async () => {
     await parquet('_tmp/t/part-0.snappy.parquet', 'SELECT 1 AS a')
     await write('_tmp/t/_SUCCESS', '')
-    await write('_tmp/t/_delta_log/0.json', '{}')
+    await write('_tmp/t/_committed_1', '{}')
     await write('_tmp/t/.part-0.crc', '')
     const source = await openSource(db, at('_tmp/t'))
     expect(source).toMatchObject({ format: 'parquet', files: 1, columns: [{ name: 'a', type: 'INTEGER' }] })

@@ -1,4 +1,6 @@
+import { dirname } from 'node:path'
 import { UserError } from '../../../errors.ts'
+import { refuseFormatTables } from '../../files/table-format.ts'
 import type { DuckDB } from '../open.ts'
 import { readCsv, readTsv } from './csv.ts'
 import { type DataFiles, type FileKind, kindOf } from './data-files.ts'
@@ -19,10 +21,11 @@ const READERS: Record<FileKind, Reader> = {
 /**
  * Reads the files of one table: all of one kind, with the same columns.
  *
- * @throws UserError where they are none, mixed, unlike each other or broken
+ * @throws UserError where they are none, mixed, unlike each other or broken, or belong to a Delta table or the like
  */
 export async function readFiles(db: DuckDB, data: DataFiles): Promise<TableSource> {
   const { path, root, files } = data
+  await refuseFormatTables([root, ...files.map((file) => dirname(file.path))])
   const kind = onlyKind(data)
   const keys = hiveKeys(data)
   const read = await READERS[kind](db, path, files).catch((error: unknown) => {
