@@ -1,5 +1,5 @@
 import type { ColumnFinding } from '../record/schema.ts'
-import { type Column, type DataType, type Loss, parseType, worstLoss } from './data-type.ts'
+import { type Column, type DataType, formatType, type Loss, parseType, worstLoss } from './data-type.ts'
 import { relateTypes } from './relate.ts'
 
 /** A column that both sides have, with each side's type and the one in which its values are compared. */
@@ -62,10 +62,10 @@ export function compareSchemas(
     const { name, type } = column
     const other = right.find((each) => each.name === name)
     if (!other) {
-      add(name, 'missing', 'missing', `${called} has it as ${type}${renamed(name, right)}`)
+      add(name, 'missing', 'missing', `${called} has it as ${inWords(type)}${renamed(name, right)}`)
       continue
     }
-    const widths = `${other.type}, where ${called} has ${type}`
+    const widths = `${inWords(other.type)}, where ${called} has ${inWords(type)}`
     const compared = comparedColumn(column, other)
     if (typeof compared === 'string') {
       add(name, 'type', 'type', `${compared || widths}: the values were not compared`)
@@ -78,10 +78,12 @@ export function compareSchemas(
   }
   for (const { name, type } of right)
     if (!left.some((column) => column.name === name))
-      add(name, 'extra', 'extra', `${type}, which ${called} has not${renamed(name, left)}`)
+      add(name, 'extra', 'extra', `${inWords(type)}, which ${called} has not${renamed(name, left)}`)
   const unreconciled = result.findings.some(({ kind, reason }) => kind !== 'type' || reason === 'type')
   return { ...result, isCompatible: !unreconciled }
 }
+
+const inWords = (type: string): string => (type === formatType({ kind: 'null' }) ? 'no type' : type)
 
 /** A text where the values can't be compared: why, or none where it is their types. */
 function comparedColumn(column: Column, other: Column): ComparedColumn | string {

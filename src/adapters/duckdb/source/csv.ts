@@ -2,7 +2,7 @@ import type { FileEntry } from '../../files/disk.ts'
 import type { DuckDB } from '../open.ts'
 import { literal } from '../sql.ts'
 import { calls, fileList, fileLiteral, type Reader } from './reader.ts'
-import { describeRelation, type FileSchema, requireDistinctNames, requireSameColumns } from './schema.ts'
+import { columnsOfAll, describeRelation, type FileSchema, requireDistinctNames } from './schema.ts'
 
 /**
  * CSV stays text: what a sniffed type would round or take for NULL could hide a difference. Nor are
@@ -18,7 +18,7 @@ const reader =
     // Spark writes an empty partition without a header, as a file of 0 bytes.
     const filled = files.filter(({ bytes }) => bytes > 0)
     const schemas = await headers(db, filled, delimiter)
-    requireSameColumns(path, schemas)
+    columnsOfAll(path, schemas)
     const orders = new Map(
       schemas.map(({ columns }) => columns.map(({ name }) => name)).map((names) => [names.join('\0'), names]),
     )

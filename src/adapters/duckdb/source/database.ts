@@ -4,7 +4,7 @@ import { UserError } from '../../../errors.ts'
 import type { DuckDB } from '../open.ts'
 import { identifier, literal } from '../sql.ts'
 import type { Place } from './locate.ts'
-import { complaint, describeRelation, unreadable } from './schema.ts'
+import { complaint, describeStored, unreadable } from './schema.ts'
 import type { NamedSource } from './types.ts'
 
 type DatabasePlace = Extract<Place, { kind: 'database' }>
@@ -43,7 +43,7 @@ async function openTable(
   { path, bytes, table: asked }: DatabasePlace,
   { table, relation }: DatabaseTable,
 ): Promise<NamedSource> {
-  const columns = await describeRelation(db, relation).catch((error: unknown) => {
+  const columns = await describeStored(db, relation).catch((error: unknown) => {
     throw unreadable(path, error)
   })
   const unnamed = columns.find(({ type }) => hasUnnamedFields(parseType(type)))

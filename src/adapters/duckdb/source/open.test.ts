@@ -145,6 +145,19 @@ describe('Hive keys', () => {
     expect(await rows('day=1/*/hour=02/*')).toEqual([{ day: 'own', a: '1', hour: '02' }])
   })
 
+  it('have names that are decoded too, however each folder spells them', async () => {
+    await parquet('t/net%2Fgross=a/x.parquet', 'SELECT 1 AS a')
+    await parquet('t/net%2fgross=b/x.parquet', 'SELECT 2 AS a')
+    expect(await rows('t')).toEqual([
+      { a: 1, 'net/gross': 'a' },
+      { a: 2, 'net/gross': 'b' },
+    ])
+    await parquet('u/caf%C3%A9 100%=1/x.parquet', 'SELECT 1 AS a')
+    expect(await rows('u')).toEqual([{ a: 1, 'caf%C3%A9 100%': '1' }])
+    await parquet('v/caf%C3%A9=1/k é=2/x.parquet', 'SELECT 1 AS a, 2 AS "café"')
+    expect(await rows('v')).toEqual([{ a: 1, café: '1', 'k é': '2' }])
+  })
+
   it('replace the columns of that name in the files', async () => {
     await write('t/day=2/x.csv', 'Day,a\n1,1\n')
     const { columns } = await openSource(db, at('t'))

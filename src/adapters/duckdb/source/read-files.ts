@@ -33,13 +33,13 @@ export async function readFiles(db: DuckDB, data: DataFiles): Promise<TableSourc
   })
   const names = read.columns.map(({ name }) => name)
   if (keys.length > 0) requireDistinctNames(path, [...names, FILE_COLUMN])
-  const lower = keys.map((key) => key.toLowerCase())
+  const lower = keys.map(({ name }) => name.toLowerCase())
   const own = read.columns.filter(({ name }) => !lower.includes(name.toLowerCase()))
   return {
     path,
     format: kind === 'tsv' ? 'csv' : kind,
     relation: keys.length === 0 ? read.relation : withHiveKeys(read.relationWithFile, root, keys, names),
-    columns: [...own, ...keys.map((name) => ({ name, type: 'VARCHAR' }))],
+    columns: [...own, ...keys.map(({ name }) => ({ name, type: 'VARCHAR' }))],
     files: files.length,
     bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
   }
