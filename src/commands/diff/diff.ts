@@ -78,7 +78,7 @@ async function compareOutputs(
 ): Promise<Done> {
   const names = { a: subject.baseline, b: subject.engine }
   const [left, right] = [await openOutput(db, a, subject), await openOutput(db, b, subject)]
-  const pairs = pairByName(left, right)
+  const pairs = await pairByName(db, left, right)
   checkColumns(pairs, declared)
   const begun = performance.now()
   const compared: ComparedPair[] = []

@@ -6,6 +6,7 @@ import { fingerprintStably, fingerprintWithColumns } from '../../adapters/duckdb
 import type { Context } from '../../context.ts'
 import type { Table } from '../../core/config/model.ts'
 import type { Column } from '../../core/parity/data-type.ts'
+import { holdsNothing } from '../../core/parity/stable-fingerprint.ts'
 import { DROPPED_NAME } from '../../core/record/dropped-name.ts'
 import type { StoredTable } from '../../core/record/schema.ts'
 import { UserError } from '../../errors.ts'
@@ -95,7 +96,7 @@ async function fingerprintAll(db: DuckDB, opened: readonly OpenedTable[]): Promi
     if (table === DROPPED_NAME) throw new Error(`a table named ${DROPPED_NAME} cannot be kept: rename it`)
     const ignored = source.columns.map(({ name }) => name).filter((name) => each.ignore.includes(name))
     output.tables[table] = {
-      ...(await fingerprintOne(db, source.relation, countedColumns(each))),
+      ...(await fingerprintOne(db, source, countedColumns(each))),
       ...(ignored.length > 0 && { ignored }),
     }
     output.outputBytes += source.bytes
@@ -110,15 +111,20 @@ export const countedColumns = ({ source, ignore }: OpenedTable): Column[] =>
 
 async function fingerprintOne(
   db: DuckDB,
-  relation: string,
+  { relation, format }: TableSource,
   columns: readonly Column[],
 ): Promise<StoredTable> {
-  if (columns.length <= MOST_COLUMNS) {
-    const { rows, fingerprint, columns: each } = await fingerprintWithColumns(db, relation, columns)
-    return { rows, fingerprint, columns: each }
+  const ofFormat = format === 'json' ? { format } : {}
+  if (columns.length > MOST_COLUMNS) {
+    const { rows, fingerprint } = await fingerprintStably(db, relation, columns)
+    return { rows, fingerprint, ...ofFormat }
   }
-  const { rows, fingerprint } = await fingerprintStably(db, relation, columns)
-  return { rows, fingerprint }
+  const { rows, fingerprint, columns: each } = await fingerprintWithColumns(db, relation, columns)
+  const empty = new Set(each.filter((column) => holdsNothing(column, rows)).map(({ name }) => name))
+  const stored = { rows, fingerprint, columns: each, ...ofFormat }
+  if (rows === 0 || empty.size === 0) return stored
+  const valued = columns.filter(({ name }) => !empty.has(name))
+  return { ...stored, valued: (await fingerprintStably(db, relation, valued)).fingerprint }
 }
 
 function problemOf(error: unknown): string | null {

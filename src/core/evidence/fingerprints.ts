@@ -1,9 +1,11 @@
-import { EVERY_COLUMN } from '../parity/declared.ts'
+import { EVERY_COLUMN, isAccepted } from '../parity/declared.ts'
 import type { StoredTable } from '../record/schema.ts'
 import { type Declarations, isInForce, own, tableOf, unseenColumns, unseenTables } from './declarations.ts'
 import type { ParityState } from './parity.ts'
+import { areEqualWhereValued, untypedColumns } from './untyped.ts'
 
 const STABLE = /^v\d+:/
+const UNTYPED = 'null-type'
 
 /** An output as `record` keeps it. */
 type Stored = Record<string, Fingerprinted>
@@ -32,7 +34,10 @@ export function judgeFingerprints(
     }
   const found = tables.map((table) => ({
     table,
-    ...comparePair(table, own(baseline, table), own(candidate, table), mayDifferIn(table, key, declarations)),
+    ...comparePair(table, own(baseline, table), own(candidate, table), {
+      differ: mayDifferIn(table, key, declarations),
+      beUntyped: mayBeUntypedIn(table, declarations),
+    }),
   }))
   const problems = found.filter(({ problem }) => problem !== undefined)
   const waivers = problems.map(({ table }) =>
@@ -55,7 +60,11 @@ export function judgeFingerprints(
   const declared = tables.flatMap((table) => {
     const ignore = tableOf(declarations, table)?.ignore ?? []
     const left = new Set([...ignore, ...ignoredIn(table, baseline, candidate)])
-    return [...left].map((column) => `${table}.${column} is ignored`)
+    const untyped = found.find((each) => each.table === table)?.untyped ?? []
+    return [
+      ...[...left].map((column) => `${table}.${column} is ignored`),
+      ...untyped.map((column) => `${table}.${column} differs by ${UNTYPED}`),
+    ]
   })
   const hasRows = stored.some(({ rows }) => rows !== 0)
   return waivers.length > 0
@@ -70,6 +79,8 @@ const ignoredIn = (table: string, ...outputs: Stored[]): string[] =>
 /** What fingerprints say of a table: nothing where it is equal; `isVague` where the outputs themselves say more. */
 interface Pair {
   problem?: string
+  /** Columns that differ in nothing but that one side has no type for their NULLs, which is accepted. */
+  untyped?: string[]
   isVague?: boolean
   doubt?: string
 }
@@ -80,25 +91,48 @@ function comparePair(
   table: string,
   a: Fingerprinted | undefined,
   b: Fingerprinted | undefined,
-  mayDiffer: (column: string) => boolean,
+  may: Allowed,
 ): Pair {
   if (a === undefined) return { problem: `${table}: the baseline has none` }
   if (b === undefined) return { problem: `${table}: the candidate has none` }
   if (a.fingerprint === b.fingerprint) return {}
   if (a.rows !== b.rows) return { problem: `${table}: ${a.rows} rows against ${b.rows}` }
   if (!a.columns || !b.columns) return vague(`${table}: other data by its fingerprint`)
-  const retyped = otherFamilies(a.columns, b.columns)
-  const columns = differingColumns(a.columns, b.columns)
+  const untyped = untypedColumns(a, b)
+  const accepted = untyped.filter(may.beUntyped)
+  const columns = differingColumns(a.columns, b.columns).filter((name) => !accepted.includes(name))
+  if (!areEqualWhereValued(a, b)) {
+    const retyped = otherFamilies(a.columns, b.columns).filter(({ name }) => !accepted.includes(name))
+    return compareColumns(table, columns, retyped, may)
+  }
+  if (columns.length === 0) return { untyped: accepted }
+  const open = columns.filter((name) => untyped.includes(name))
+  return open.length < columns.length
+    ? compareColumns(table, columns, [], may)
+    : { problem: noType(table, open) }
+}
+
+function compareColumns(
+  table: string,
+  columns: readonly string[],
+  retyped: readonly Retyped[],
+  may: Allowed,
+): Pair {
   if (columns.length === 0)
     return vague(`${table}: each column holds the same values, but not in the same rows`)
-  if (columns.every(mayDiffer))
+  if (columns.every(may.differ))
     return {
       doubt: `${table}: ${columns.join(', ')} ${columns.length === 1 ? 'differs' : 'differ'}, which may be within what is declared`,
     }
-  if (retyped.length > 0)
-    return vague(`${table}: other types (${retyped.join(', ')}), whose values fingerprints cannot compare`)
+  if (retyped.length > 0) {
+    const types = retyped.map(({ text }) => text).join(', ')
+    return vague(`${table}: other types (${types}), whose values fingerprints cannot compare`)
+  }
   return vague(`${table}: other values in ${columns.join(', ')}`)
 }
+
+const noType = (table: string, columns: readonly string[]): string =>
+  `${table}: no value in ${columns.join(', ')}, and no type on one side. If that is the same to you, accept ${UNTYPED} there`
 
 type StoredColumns = NonNullable<StoredTable['columns']>
 
@@ -108,13 +142,32 @@ function differingColumns(a: StoredColumns, b: StoredColumns): string[] {
   return [...names].filter((name) => ofA?.get(name) !== ofB?.get(name)).toSorted()
 }
 
-/** `amount text against integer`, for columns of both sides. */
-function otherFamilies(a: StoredColumns, b: StoredColumns): string[] {
+interface Retyped {
+  name: string
+  /** `amount text against integer`. */
+  text: string
+}
+
+/** Columns of both sides whose families differ. */
+function otherFamilies(a: StoredColumns, b: StoredColumns): Retyped[] {
   const ofB = new Map(b.map(({ name, family }) => [name, family]))
   return a.flatMap(({ name, family }) => {
     const other = ofB.get(name)
-    return other === undefined || other === family ? [] : [`${name} ${family} against ${other}`]
+    return other === undefined || other === family
+      ? []
+      : [{ name, text: `${name} ${family} against ${other}` }]
   })
+}
+
+/** What is declared of a table's columns. */
+interface Allowed {
+  differ: (column: string) => boolean
+  beUntyped: (column: string) => boolean
+}
+
+const mayBeUntypedIn = (table: string, declarations: Declarations): ((column: string) => boolean) => {
+  const declared = tableOf(declarations, table)
+  return (column) => declared !== undefined && isAccepted(declared, column, UNTYPED)
 }
 
 /** Whether somebody declared a column in any way, or answers for it; a tolerance for every column may be meant for this one. */

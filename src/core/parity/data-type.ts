@@ -5,6 +5,8 @@ export interface Column {
   type: string
   /** What its values lose where DuckDB reads them. */
   loses?: Loss
+  /** Whether it is not there, where that means that it has no value: in JSON. */
+  isLeftOut?: true
 }
 
 /** Digits of decimals of more than 38, and of times what is finer than a microsecond; the worst first. */

@@ -1,5 +1,6 @@
 import { UserError } from '../../../errors.ts'
 import type { DuckDB } from '../open.ts'
+import { withAbsentColumns } from './absent.ts'
 import { areParts, isPartName } from './part-names.ts'
 import { openSide, type Side } from './side.ts'
 import type { NamedSource, TablePair, TableSource } from './types.ts'
@@ -15,10 +16,10 @@ export async function openPairs(db: DuckDB, a: string, b: string): Promise<Table
   const left = await openSide(db, a)
   const right = await openSide(db, b)
   const isSeveral = [await areSeveral(left, right), await areSeveral(right, left)]
-  if (isSeveral.every((several) => !several)) return await pairAlone(left, right)
+  if (isSeveral.every((several) => !several)) return [await pairAlone(db, left, right)]
   if (!isSeveral[0]) requireTables(left, right)
   if (!isSeveral[1]) requireTables(right, left)
-  return pairByName(await left.asSeveral(), await right.asSeveral())
+  return await pairByName(db, await left.asSeveral(), await right.asSeveral())
 }
 
 /**
@@ -91,20 +92,25 @@ function requireTables(one: Side, several: Side): void {
 }
 
 /** One table a side, called by a name that both may go by, else by A's. */
-async function pairAlone(left: Side, right: Side): Promise<TablePair[]> {
+async function pairAlone(db: DuckDB, left: Side, right: Side): Promise<TablePair> {
   const [a, b] = [await left.asOne(), await right.asOne()]
   const shared = left.aliases.find((name) => right.aliases.includes(name))
-  return [{ table: shared ?? a.table, isShared: shared !== undefined, a: a.source, b: b.source }]
+  const sides = await withAbsentColumns(db, a.source, b.source)
+  return { table: shared ?? a.table, isShared: shared !== undefined, ...sides }
 }
 
 /** Tables of one name together. */
-export function pairByName(a: readonly NamedSource[], b: readonly NamedSource[]): TablePair[] {
-  const [left, right] = [a, b].map((side) => new Map(side.map(({ table, source }) => [table, source])))
-  const names = new Set([...a, ...b].map(({ table }) => table))
-  return [...names].toSorted().map((table) => ({
-    table,
-    isShared: true,
-    a: left?.get(table) ?? null,
-    b: right?.get(table) ?? null,
-  }))
+export async function pairByName(
+  db: DuckDB,
+  left: readonly NamedSource[],
+  right: readonly NamedSource[],
+): Promise<TablePair[]> {
+  const [ofA, ofB] = [left, right].map((side) => new Map(side.map(({ table, source }) => [table, source])))
+  const names = new Set([...left, ...right].map(({ table }) => table))
+  const pairs: TablePair[] = []
+  for (const table of [...names].toSorted()) {
+    const [a = null, b = null] = [ofA?.get(table), ofB?.get(table)]
+    pairs.push({ table, isShared: true, ...(a && b ? await withAbsentColumns(db, a, b) : { a, b }) })
+  }
+  return pairs
 }
