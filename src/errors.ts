@@ -9,6 +9,12 @@ const withArticle = (noun: string): string => `${/^[AEIOU]/i.test(noun) ? 'an' :
 const meantPaths = (paths: readonly string[]): string =>
   paths.length === 0 ? '' : ` (did you mean ${paths.join(' or ')}?)`
 
+const CSV_KEYS = 'delimiter, quote, escape, null, encoding'
+
+/** How a table's CSV dialect is declared. */
+const inCsv = (yaml: string, option: string): string =>
+  `Declare it for the table in etl-compare.yml: csv: ${yaml}. Without a configuration: --csv ${option} (--csv-a, --csv-b for one side of a diff).`
+
 /**
  * Every mistake a user can make, in words: what happened, where, and how to mend it.
  * `cli.ts` alone prints them and exits with 2; any other error is a bug and keeps its stack.
@@ -153,13 +159,27 @@ const messages = {
   sourceFormatUnknown: (d: { path: string }) =>
     `${d.path} is of no known format by its name. Known are .parquet, .csv, .tsv, .json, .jsonl and .duckdb: ` +
     `rename or remove it, or name the data files alone by a glob in quotes.`,
+  sourceFormatUnread: (d: { path: string; format: string }) =>
+    `${d.path} is ${d.format}, which is not read. Write Parquet, or CSV or JSON plain or compressed as .gz or .zst.`,
   sourceFormatsMixed: (d: { path: string; formats: string[] }) =>
     `${d.path} mixes ${d.formats.join(' and ')} files. Name those of one format by a glob in quotes, such as '*.${d.formats[0]}'.`,
   tableFormatUnread: (d: { path: string; format: string }) =>
     `${d.path} is ${withArticle(d.format)} table, and ${d.format} tables cannot be read yet. Its Parquet files are not its rows: some belong to older versions. ` +
     `Write the current rows as plain Parquet to another folder, such as by spark.read.format('${d.format.toLowerCase()}').load(…).write.parquet(…), and name that folder.`,
   sourceUnreadable: (d: { path: string; detail: string }) =>
-    `${d.path} cannot be read: ${d.detail}. Mend that file, or leave it out.`,
+    `${d.path} cannot be read: ${d.detail}. Write that file again, or leave it out.`,
+  csvUnreadable: (d: { path: string; detail: string }) => {
+    const [key, value] = /unicode|UTF/.test(d.detail) ? ['encoding', 'latin-1'] : ['delimiter', '";"']
+    return `${d.path} cannot be read as CSV: ${d.detail}. If the file is as it should be, its dialect is another (${CSV_KEYS}). ${inCsv(`{ ${key}: ${value} }`, `${key}=${value}`)}`
+  },
+  csvAmbiguous: (d: { path: string; how: string; key: string; values: string[] }) =>
+    `${d.path} can be read in two ways: ${d.how}. ${inCsv(d.values.map((value) => `{ ${d.key}: ${value} }`).join(' or '), `${d.key}=${d.values[0]}`)}`,
+  csvHeaderUnclear: (d: { path: string; why: string }) =>
+    `The first row of ${d.path} may be data: ${d.why}. ${inCsv('{ header: true } or { header: false, columns: [...] }', 'header=true')}`,
+  csvFirstRowsDiffer: (d: { path: string; difference: string }) =>
+    `The files of ${d.path} are not one table: ${d.difference}. Write them with one schema. If their first rows are data, say so. ${inCsv('{ header: false }', 'header=false')}`,
+  csvColumnsDiffer: (d: { path: string; columns: number; found: number }) =>
+    `${d.path} has ${d.found} values in its first row, and ${d.columns} columns are declared for it. Correct columns:, or the delimiter.`,
   sourceSchemasDiffer: (d: { path: string; difference: string }) =>
     `The files of ${d.path} are not one table: ${d.difference}. Write them with one schema, or name those of one by a glob.`,
   sourceColumnsClash: (d: { path: string; names: [string, string] }) =>

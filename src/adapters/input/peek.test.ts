@@ -56,6 +56,12 @@ describe('a look at an input', () => {
     expect(await peekInput(folder, 'in')).toEqual({ columns: { '*': ['shop'] } })
   })
 
+  it('takes no first row of a CSV for names that looks like data, or that no comma divides', async () => {
+    await write('in/points.csv', '47.37,8.54\n46.95,7.44\n')
+    await write('in/prices.csv', 'id;price\n1;1,5\n')
+    expect(await peekInput(folder, 'in')).toEqual({ columns: {} })
+  })
+
   it('says nothing of columns where a file cannot be read, and nothing at all where none is', async () => {
     await write('in/broken.parquet', 'PAR1')
     expect(await peekInput(folder, 'in')).toEqual({ columns: {} })

@@ -1,5 +1,6 @@
 import { glob } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
+import { looksTyped } from '../../core/csv/header.ts'
 import { fillTemplate } from '../../core/plan/template.ts'
 import { UserError } from '../../errors.ts'
 import { openDuckDB } from '../duckdb/open.ts'
@@ -38,6 +39,9 @@ export async function peekInput(folder: string, template: string): Promise<Input
   return { columns, ...(key !== undefined && { key }) }
 }
 
+/** A CSV's first row need not hold names, nor a comma divide them. */
+const looksLikeNoName = (column: string): boolean => looksTyped(column) || /[;|\t]/.test(column)
+
 async function columnsOf(paths: string[]): Promise<Record<string, string[]>> {
   await using db = await openDuckDB()
   const found: Record<string, string[]> = {}
@@ -45,6 +49,7 @@ async function columnsOf(paths: string[]): Promise<Record<string, string[]>> {
     for (const path of paths) {
       const inFolder = (column: string) => path.includes(`/${column}=`)
       const columns = (await readColumns(db, path)).filter((column) => !inFolder(column))
+      if (path.endsWith('.csv') && columns.some(looksLikeNoName)) continue
       const known = found[basename(path)]
       if (columns.length > 0)
         found[basename(path)] = known ? known.filter((each) => columns.includes(each)) : columns

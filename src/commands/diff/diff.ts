@@ -5,6 +5,7 @@ import { asReadError } from '../../adapters/duckdb/source/schema.ts'
 import type { TablePair } from '../../adapters/duckdb/source/types.ts'
 import type { Context, ExitCode } from '../../context.ts'
 import type { Table } from '../../core/config/model.ts'
+import { namedColumns } from '../../core/csv/hints.ts'
 import { own } from '../../core/evidence/declarations.ts'
 import { EVERY_COLUMN } from '../../core/parity/declared.ts'
 import { worstOutcome } from '../../core/parity/finding.ts'
@@ -16,7 +17,7 @@ import type { Terminal } from '../../terminal.ts'
 import { showStep } from '../progress.ts'
 import { withDuckDB } from '../session.ts'
 import { type Evidence, evidenceOf, type Found, keepFound } from './evidence.ts'
-import { type DiffOptions, declaredFor, declaredTable, namedColumns, refuseDeclarations } from './options.ts'
+import { csvOf, type DiffOptions, declaredFor, declaredTable, refuseDeclarations } from './options.ts'
 import { fingerprintOutput, openOutput } from './outputs.ts'
 import { type ComparedPair, diffText } from './text.ts'
 
@@ -45,12 +46,12 @@ interface Done {
 
 async function comparePaths(
   db: DuckDB,
-  { a, b }: DiffOptions,
+  options: DiffOptions,
   declared: Table,
   context: Context,
 ): Promise<Done> {
   const names = { a: 'A', b: 'B' }
-  const pairs = await openPairs(db, a, b)
+  const pairs = await openPairs(db, options.a, options.b, csvOf(options, declared))
   checkColumns(pairs, declared)
   const compared: ComparedPair[] = []
   noteUncovered(pairs, declared, context)
@@ -71,13 +72,16 @@ function noteUncovered(pairs: readonly TablePair[], { tolerance }: Table, { term
 /** The same of a job's outputs, by what the configuration declares of it, else by the options. */
 async function compareOutputs(
   db: DuckDB,
-  { a, b }: DiffOptions,
+  options: DiffOptions,
   declared: Table,
   { subject, stored }: Evidence,
   context: Context,
 ): Promise<Done> {
   const names = { a: subject.baseline, b: subject.engine }
-  const [left, right] = [await openOutput(db, a, subject), await openOutput(db, b, subject)]
+  const { a, b } = options
+  const csv = csvOf(options, declared)
+  const left = await openOutput(db, a, subject, { engine: subject.baseline, csv: csv.a })
+  const right = await openOutput(db, b, subject, { engine: subject.engine, csv: csv.b })
   const pairs = await pairByName(db, left, right)
   checkColumns(pairs, declared)
   const begun = performance.now()

@@ -5,6 +5,7 @@ import type { TableSource } from '../../adapters/duckdb/source/types.ts'
 import { fingerprintStably, fingerprintWithColumns } from '../../adapters/duckdb/stable-fingerprint.ts'
 import type { Context } from '../../context.ts'
 import type { Table } from '../../core/config/model.ts'
+import { type CsvHints, csvHints } from '../../core/csv/hints.ts'
 import type { Column } from '../../core/parity/data-type.ts'
 import { holdsNothing } from '../../core/parity/stable-fingerprint.ts'
 import { DROPPED_NAME } from '../../core/record/dropped-name.ts'
@@ -38,10 +39,15 @@ export interface OpenedTable {
 }
 
 /** Fingerprints the tables of an output: those that the configuration names, else those that are found. */
-export async function recordOutput(path: string, subject: Subject, context: Context): Promise<OutputResult> {
+export async function recordOutput(
+  path: string,
+  subject: Subject,
+  csv: CsvHints,
+  context: Context,
+): Promise<OutputResult> {
   try {
     const output = await withDuckDB(MEMORY, context, async (db) => {
-      return fingerprintAll(db, await openTables(db, path, subject))
+      return fingerprintAll(db, await openTables(db, path, subject, { engine: subject.engine, csv }))
     })
     return { output }
   } catch (error) {
@@ -55,15 +61,36 @@ export async function recordOutput(path: string, subject: Subject, context: Cont
  *
  * @throws DeclaredMissing, UserError
  */
-export const openTables = (db: DuckDB, path: string, { configured, job }: Subject): Promise<OpenedTable[]> =>
-  configured ? openDeclared(db, path, Object.values(configured.job.tables)) : openFound(db, path, job)
+export const openTables = (
+  db: DuckDB,
+  path: string,
+  { configured, job }: Subject,
+  { engine, csv }: Written,
+): Promise<OpenedTable[]> =>
+  configured
+    ? openDeclared(db, path, Object.values(configured.job.tables), engine)
+    : openFound(db, path, job, csv)
 
-async function openDeclared(db: DuckDB, path: string, tables: readonly Table[]): Promise<OpenedTable[]> {
+/** Who wrote an output, and how its CSV files are written where no configuration says so. */
+export interface Written {
+  engine: string
+  csv: CsvHints
+}
+
+async function openDeclared(
+  db: DuckDB,
+  path: string,
+  tables: readonly Table[],
+  engine: string,
+): Promise<OpenedTable[]> {
   const opened: OpenedTable[] = []
-  for (const { name, at, ignore } of tables) {
-    const source = await openOutputTable(db, path, name, at).catch((error: unknown) => {
-      throw error instanceof TableUnreadable ? new DeclaredMissing(name, error) : error
-    })
+  for (const table of tables) {
+    const { name, at, ignore } = table
+    const source = await openOutputTable(db, path, name, at, csvHints(table, engine)).catch(
+      (error: unknown) => {
+        throw error instanceof TableUnreadable ? new DeclaredMissing(name, error) : error
+      },
+    )
     opened.push({ table: name, source, ignore })
   }
   return opened
@@ -80,8 +107,8 @@ export class DeclaredMissing extends Error {
 }
 
 /** A path that is one table has its own name on each side, so that it goes by the job's. */
-async function openFound(db: DuckDB, path: string, job: string): Promise<OpenedTable[]> {
-  const sources = await openSources(db, path)
+async function openFound(db: DuckDB, path: string, job: string, csv: CsvHints): Promise<OpenedTable[]> {
+  const sources = await openSources(db, path, csv)
   return sources.map(({ table, isUnnamed, source }) => ({
     table: sources.length === 1 && isUnnamed ? job : table,
     source,

@@ -9,6 +9,7 @@ import { hasProgram } from '../../adapters/process/program.ts'
 import { catchSignals, type Signals } from '../../adapters/process/signals.ts'
 import { verifiedMeters } from '../../adapters/verification.ts'
 import type { Context } from '../../context.ts'
+import type { CsvHints } from '../../core/csv/hints.ts'
 import { isMeasured } from '../../core/measures/measure.ts'
 import { MEASURES } from '../../core/measures/registry.ts'
 import { defaultKey } from '../../core/plan/key.ts'
@@ -17,6 +18,7 @@ import type { RunEvent } from '../../core/record/event.ts'
 import { launcherOf } from '../../core/record/launcher.ts'
 import type { Trial } from '../../core/record/schema.ts'
 import { UserError } from '../../errors.ts'
+import { parseCsvOption, requireUse } from '../csv-option.ts'
 import { newRunId } from '../run/record.ts'
 import { buildEntry } from './build.ts'
 import { currentEvent } from './event.ts'
@@ -38,6 +40,8 @@ export interface RecordOptions {
   size?: string
   input?: string
   output?: string
+  /** How the output's CSV files are written, where no configuration says so. */
+  csv?: string[]
   engineVersion?: string
   /** Whether the work is done in the command's own processes; by default the command's form tells. */
   scope?: 'whole' | 'client-only'
@@ -51,6 +55,7 @@ interface Prepared {
   key: string
   input: LocatedInput | null
   output: string | null
+  csv: CsvHints
   destination: Destination
   launcher: string | null
   behaviour: string
@@ -113,6 +118,9 @@ async function prepare(options: RecordOptions, now: Date, context: Context): Pro
   requirePaths({ '--input': options.input, '--output': options.output, '--out': options.out })
   const loaded = await findConfig(options.config)
   const subject = subjectOf(loaded, { job, engine, baseline: options.baseline, size: options.size })
+  if (subject.configured) requireNoCsv(options, subject.job)
+  const csv = parseCsvOption('--csv', options.csv)
+  requireUse(csv)
   const key = options.key ?? defaultKey(now)
   const fill = (text: string) => fillTemplate(text, { key, job, size: subject.size })
   const [input, output] = [options.input, options.output].map((path) => path && requireLocal(fill(path)))
@@ -133,6 +141,7 @@ async function prepare(options: RecordOptions, now: Date, context: Context): Pro
     key,
     input: located,
     output: output ?? null,
+    csv,
     destination,
     launcher: launcherHere(command, scope),
     behaviour,
@@ -148,6 +157,16 @@ function requirePaths(options: Readonly<Record<string, string | undefined>>): vo
   for (const [option, value] of Object.entries(options))
     if (value?.trim() === '')
       throw new UserError('optionInvalid', { option, value: '""', expected: 'a path (is its variable set?)' })
+}
+
+/** What a configuration declares holds for every command; an option would hide it. */
+function requireNoCsv({ csv }: RecordOptions, job: string): void {
+  if (csv === undefined) return
+  throw new UserError('optionInvalid', {
+    option: '--csv',
+    value: csv.join(' --csv '),
+    expected: `left out: job '${job}' is configured, so declare it there, below csv: of the table`,
+  })
 }
 
 /** Options whose text a record, a message or a commit repeats. */
@@ -204,12 +223,12 @@ async function execute(
 }
 
 async function outputOf(
-  { output, subject }: Prepared,
+  { output, subject, csv }: Prepared,
   { run }: AttachedRun,
   context: Context,
 ): Promise<OutputResult | null> {
   if (output === null || run.exitCode !== 0) return null
-  const result = await recordOutput(output, subject, context)
+  const result = await recordOutput(output, subject, csv, context)
   if (result.note !== undefined)
     context.terminal.note(`etl-compare: the output has no fingerprint: ${result.note}`)
   return result

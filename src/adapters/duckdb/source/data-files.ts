@@ -21,11 +21,43 @@ const KINDS: Record<string, FileKind> = {
   jsonl: 'json',
   ndjson: 'json',
 }
-const EXTENSION = /(?:\.(?:snappy|gzip|gz|zstd|zst|lz4|brotli))?\.([^.]+?)(?:\.(?:gz|zst))?$/i
+/** Codecs as Spark and others write them before `.parquet` or `.orc`; DuckDB reads what the file itself says. */
+const CODECS = 'snappy|gzip|gz|zstd|zst|lz4|lz4hadoop|lz4raw|lz4_raw|lzo|brotli|br|zlib|uncompressed'
+const EXTENSION = new RegExp(
+  `(?:\\.(?:${CODECS}))?\\.([^.]+?)(?:\\.(?:gz|zst|bz2|deflate|snappy|lz4|xz))?$`,
+  'i',
+)
 
 /** `part-0.snappy.parquet` and `events.csv.gz` are Parquet and CSV. */
 export const kindOf = (path: string): FileKind | undefined =>
-  KINDS[EXTENSION.exec(basename(path))?.[1]?.toLowerCase() ?? '']
+  unreadFormat(path) ? undefined : KINDS[extensionOf(path)]
+
+const extensionOf = (path: string): string => EXTENSION.exec(basename(path))?.[1]?.toLowerCase() ?? ''
+
+const UNREAD: Record<string, string> = {
+  orc: 'ORC',
+  avro: 'Avro',
+  arrow: 'Arrow IPC',
+  feather: 'Feather',
+  xlsx: 'Excel',
+  xml: 'XML',
+}
+const UNREAD_COMPRESSIONS: Record<string, string> = {
+  bz2: 'bzip2',
+  deflate: 'deflate',
+  snappy: 'Snappy',
+  lz4: 'LZ4',
+  xz: 'xz',
+}
+
+/** The format that a file's name tells and that is not read, in words: `ORC`, `CSV compressed by bzip2`. */
+export function unreadFormat(path: string): string | undefined {
+  const last = /\.([^.]+)$/.exec(basename(path))?.[1]?.toLowerCase() ?? ''
+  const compression = UNREAD_COMPRESSIONS[last]
+  const kind = KINDS[extensionOf(path)]
+  if (compression && kind) return `${kind.toUpperCase()} compressed by ${compression}`
+  return compression ?? UNREAD[extensionOf(path)]
+}
 
 /** The table's name that a file's name gives: `events` for `events.csv.gz`. */
 export const stemOf = (path: string): string => basename(path).replace(EXTENSION, '') || basename(path)

@@ -54,7 +54,7 @@ async function openTable(
   const named = asked === undefined ? `${path}:${table}` : path
   return {
     table,
-    source: { path: named, format: 'duckdb', relation, columns, files: 1, bytes },
+    source: { path: named, format: 'duckdb', relation, columns, files: 1, recognised: [], bytes },
   }
 }
 

@@ -37,11 +37,11 @@ const read = async (path: string) => {
 
 describe('a CSV table', () => {
   it('keeps every line: none is a comment, none is skipped', async () => {
-    await write('t.csv', 'a,b\n#1,2\n3,4\n#x,y\n')
+    await write('t.csv', 'a,b\n#1,2\n3,4\n#x,5\n')
     expect((await read('t.csv')).rows).toEqual([
       { a: '#1', b: '2' },
       { a: '3', b: '4' },
-      { a: '#x', b: 'y' },
+      { a: '#x', b: '5' },
     ])
     await write('short.csv', 'a\n1,2\n3,4\n')
     await expect(open('short.csv')).rejects.toThrow(/short\.csv.*unlike numbers of values/)

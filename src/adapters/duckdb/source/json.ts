@@ -1,5 +1,6 @@
 import type { Column } from '../../../core/parity/data-type.ts'
 import { UserError } from '../../../errors.ts'
+import type { FileEntry } from '../../files/disk.ts'
 import type { DuckDB } from '../open.ts'
 import { identifier, literal } from '../sql.ts'
 import { withoutTypes } from './json-nulls.ts'
@@ -22,7 +23,7 @@ const WIDE_INTEGERS = ['HUGEINT', 'UBIGINT']
  */
 export const readJson: Reader = async (db, path, files) => withoutTypes(db, await readTyped(db, path, files))
 
-const readTyped: Reader = async (db, path, files): Promise<ReadFiles> => {
+async function readTyped(db: DuckDB, path: string, files: readonly FileEntry[]): Promise<ReadFiles> {
   const list = fileList(files.some(({ bytes }) => bytes > 0) ? files.filter(({ bytes }) => bytes > 0) : files)
   const detected = calls((options) => `read_json(${list}, ${options}, ${DETECTION})`)
   const found = await describeRelation(db, detected.relation)

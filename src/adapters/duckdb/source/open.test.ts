@@ -308,6 +308,16 @@ describe('a mistake is told in words', () => {
     ['a folder without data', 'empty', /empty has no data files/],
     ['a glob that matches nothing', 'empty/*.csv', /empty\/\*\.csv has no data files/],
     ['a name of no known format', 'readme.md', /readme\.md is of no known format/],
+    [
+      'what is not read',
+      'x.csv.bz2',
+      /x\.csv\.bz2 is CSV compressed by bzip2, which is not read\. Write Parquet/,
+    ],
+    ['JSON that is packed so', 'x.json.snappy', /JSON compressed by Snappy, which is not read/],
+    ['text that is packed so', 'part-00000.deflate', /part-00000\.deflate is deflate, which is not read/],
+    ['Spark’s LZ4', 'x.csv.lz4', /CSV compressed by LZ4/],
+    ['ORC', 'x.zlib.orc', /x\.zlib\.orc is ORC, which is not read/],
+    ['Avro', 'x.avro', /is Avro, which is not read/],
     ['a table below a file', 'readme.md/t', /There is nothing at/],
     ['a file that is no Parquet', 'broken.parquet', /broken\.parquet cannot be read: .*too small/],
     [
@@ -320,6 +330,15 @@ describe('a mistake is told in words', () => {
   ])('%s', async (_, path, message) => {
     await mkdir(at('empty'))
     await write('empty/_SUCCESS', '')
+    for (const name of [
+      'x.csv.bz2',
+      'x.json.snappy',
+      'part-00000.deflate',
+      'x.csv.lz4',
+      'x.zlib.orc',
+      'x.avro',
+    ])
+      await write(name, 'x')
     await write('readme.md', 'x')
     await write('broken.parquet', 'PAR1')
     await write('text.duckdb', 'no database '.repeat(2000))

@@ -1,4 +1,5 @@
-import { UserError } from '../../../errors.ts'
+import type { CsvHints } from '../../../core/csv/hints.ts'
+import { type ErrorCode, UserError } from '../../../errors.ts'
 import type { DuckDB } from '../open.ts'
 import { withAbsentColumns } from './absent.ts'
 import { areParts, isPartName } from './part-names.ts'
@@ -12,9 +13,14 @@ import type { NamedSource, TablePair, TableSource } from './types.ts'
  *
  * @throws UserError
  */
-export async function openPairs(db: DuckDB, a: string, b: string): Promise<TablePair[]> {
-  const left = await openSide(db, a)
-  const right = await openSide(db, b)
+export async function openPairs(
+  db: DuckDB,
+  a: string,
+  b: string,
+  hints: { a?: CsvHints; b?: CsvHints } = {},
+): Promise<TablePair[]> {
+  const left = await openSide(db, a, hints.a)
+  const right = await openSide(db, b, hints.b)
   const isSeveral = [await areSeveral(left, right), await areSeveral(right, left)]
   if (isSeveral.every((several) => !several)) return [await pairAlone(db, left, right)]
   if (!isSeveral[0]) requireTables(left, right)
@@ -27,8 +33,8 @@ export async function openPairs(db: DuckDB, a: string, b: string): Promise<Table
  *
  * @throws UserError `sourceManyTables` where it gives several
  */
-export async function openSource(db: DuckDB, path: string): Promise<TableSource> {
-  const side = await openSide(db, path)
+export async function openSource(db: DuckDB, path: string, hints: CsvHints = {}): Promise<TableSource> {
+  const side = await openSide(db, path, hints)
   if (side.shape === 'tables') throw new UserError('sourceManyTables', { path, tables: side.names })
   return (await side.asOne()).source
 }
@@ -38,8 +44,8 @@ export async function openSource(db: DuckDB, path: string): Promise<TableSource>
  *
  * @throws UserError
  */
-export async function openSources(db: DuckDB, path: string): Promise<NamedSource[]> {
-  const side = await openSide(db, path)
+export async function openSources(db: DuckDB, path: string, hints: CsvHints = {}): Promise<NamedSource[]> {
+  const side = await openSide(db, path, hints)
   return (await areSeveral(side)) ? side.asSeveral() : [await side.asOne()]
 }
 
@@ -57,11 +63,16 @@ async function areSeveral(side: Side, other?: Side): Promise<boolean> {
     const { source } = await side.asOne()
     return source.format === 'json' && sharesName(side, other) && (await areSeveralJson(side))
   } catch (error) {
-    const code = error instanceof UserError ? error.code : undefined
-    if (code === 'sourceSchemasDiffer' || code === 'sourceFormatsMixed') return true
+    if (error instanceof UserError && NOT_ONE_TABLE.includes(error.code)) return true
     throw error
   }
 }
+
+const NOT_ONE_TABLE: readonly ErrorCode[] = [
+  'sourceSchemasDiffer',
+  'sourceFormatsMixed',
+  'csvFirstRowsDiffer',
+]
 
 const haveSameNames = (a: Side, b: Side | undefined): boolean =>
   a.names.toSorted().join('\0') === b?.names.toSorted().join('\0')

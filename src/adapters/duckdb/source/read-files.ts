@@ -1,9 +1,10 @@
 import { dirname } from 'node:path'
+import type { CsvHints } from '../../../core/csv/hints.ts'
 import { UserError } from '../../../errors.ts'
 import { refuseFormatTables } from '../../files/table-format.ts'
 import type { DuckDB } from '../open.ts'
-import { readCsv, readTsv } from './csv.ts'
-import { type DataFiles, type FileKind, kindOf } from './data-files.ts'
+import { readCsv, readTsv } from './csv/csv.ts'
+import { type DataFiles, type FileKind, kindOf, unreadFormat } from './data-files.ts'
 import { FILE_COLUMN, hiveKeys, withHiveKeys } from './hive.ts'
 import { readJson } from './json.ts'
 import { readParquet } from './parquet.ts'
@@ -23,12 +24,12 @@ const READERS: Record<FileKind, Reader> = {
  *
  * @throws UserError where they are none, mixed, unlike each other or broken, or belong to a Delta table or the like
  */
-export async function readFiles(db: DuckDB, data: DataFiles): Promise<TableSource> {
+export async function readFiles(db: DuckDB, data: DataFiles, hints: CsvHints = {}): Promise<TableSource> {
   const { path, root, files } = data
   await refuseFormatTables([root, ...files.map((file) => dirname(file.path))])
   const kind = onlyKind(data)
   const keys = hiveKeys(data)
-  const read = await READERS[kind](db, path, files).catch((error: unknown) => {
+  const read = await READERS[kind](db, path, files, hints).catch((error: unknown) => {
     throw unreadable(path, error)
   })
   const names = read.columns.map(({ name }) => name)
@@ -41,6 +42,7 @@ export async function readFiles(db: DuckDB, data: DataFiles): Promise<TableSourc
     relation: keys.length === 0 ? read.relation : withHiveKeys(read.relationWithFile, root, keys, names),
     columns: [...own, ...keys.map(({ name }) => ({ name, type: 'VARCHAR' }))],
     files: files.length,
+    recognised: read.recognised ?? [],
     bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
   }
 }
@@ -51,6 +53,8 @@ function onlyKind({ path, files }: DataFiles): FileKind {
   if (files.length === 0) throw new UserError('sourceEmpty', { path })
   const unknown = files.find((file) => kindOf(file.path) === undefined)
   if (kind === undefined || unknown) {
+    const format = unreadFormat(unknown?.path ?? '')
+    if (unknown && format) throw new UserError('sourceFormatUnread', { path: unknown.path, format })
     throw new UserError('sourceFormatUnknown', { path: unknown?.path ?? path })
   }
   if (others.length > 0) {

@@ -104,8 +104,11 @@ export function complaint(error: unknown): string {
 }
 
 /** DuckDB's error about a file as the user's. */
-export const unreadable = (path: string, error: unknown): UserError =>
-  new UserError('sourceUnreadable', { path, detail: complaint(error) })
+export function unreadable(path: string, error: unknown): UserError {
+  const detail = complaint(error)
+  const isOfCsv = /\bCSV Error\b|Error when sniffing file/.test(detail)
+  return new UserError(isOfCsv ? 'csvUnreadable' : 'sourceUnreadable', { path, detail })
+}
 
 /**
  * What failed while a file's rows were read: damage within it as the user's error; anything else, such as too little

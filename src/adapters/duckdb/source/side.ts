@@ -1,4 +1,5 @@
 import { basename, join, relative } from 'node:path'
+import type { CsvHints } from '../../../core/csv/hints.ts'
 import { UserError } from '../../../errors.ts'
 import type { DuckDB } from '../open.ts'
 import { type DataFiles, stemOf } from './data-files.ts'
@@ -28,15 +29,15 @@ export interface Side {
  *
  * @throws UserError where nothing is there, or nothing that can be read
  */
-export async function openSide(db: DuckDB, path: string): Promise<Side> {
+export async function openSide(db: DuckDB, path: string, hints: CsvHints = {}): Promise<Side> {
   const place = await locate(path)
-  if (place.kind === 'folder') return folderSide(db, place.data)
+  if (place.kind === 'folder') return folderSide(db, place.data, hints)
   if (place.kind === 'files') {
     const { data } = place
     const [file] = data.files
     const isFile = data.files.length === 1 && file !== undefined && basename(file.path) === basename(path)
     const name = isFile ? stemOf(path) : basename(data.root)
-    return filesSide(db, 'table', data, [name])
+    return filesSide(db, 'table', data, [name], hints)
   }
   const tables = await openDatabase(db, place)
   const [first] = tables
@@ -56,15 +57,15 @@ export async function openSide(db: DuckDB, path: string): Promise<Side> {
  * A folder is a table; a folder with folders that are no Hive keys is one of tables; one of files only is
  * either.
  */
-function folderSide(db: DuckDB, data: DataFiles): Side {
+function folderSide(db: DuckDB, data: DataFiles, hints: CsvHints): Side {
   const { path, root, files } = data
   const parts = files.map((file) => relative(root, file.path).split('/'))
   const folders = parts.flatMap(([head = '', ...rest]) => (rest.length > 0 ? [head] : []))
   const name = basename(root)
-  if (folders.length > 0 && folders.every(isHiveFolder)) return filesSide(db, 'table', data, [name])
+  if (folders.length > 0 && folders.every(isHiveFolder)) return filesSide(db, 'table', data, [name], hints)
   const key = folders.find(isHiveFolder)
   if (key !== undefined) throw new UserError('sourceLayoutMixed', { path, key })
-  return filesSide(db, folders.length > 0 ? 'tables' : 'either', data, [...ownName(data), name])
+  return filesSide(db, folders.length > 0 ? 'tables' : 'either', data, [...ownName(data), name], hints)
 }
 
 /** The name of a folder's only file, where that names a table. */
@@ -93,7 +94,13 @@ function tablesOf({ path, root, files }: DataFiles): Map<string, DataFiles> {
   return tables
 }
 
-function filesSide(db: DuckDB, shape: Side['shape'], data: DataFiles, aliases: string[]): Side {
+function filesSide(
+  db: DuckDB,
+  shape: Side['shape'],
+  data: DataFiles,
+  aliases: string[],
+  hints: CsvHints,
+): Side {
   const heads = data.files.map((file) => relative(data.root, file.path).split('/'))
   const names = new Map(heads.map((parts) => [tableOf(parts), parts[0] ?? '']))
   const [name = ''] = aliases
@@ -106,11 +113,12 @@ function filesSide(db: DuckDB, shape: Side['shape'], data: DataFiles, aliases: s
     asOne: async () => ({
       table: name,
       isUnnamed: name === aliases.at(-1),
-      source: await readFiles(db, data),
+      source: await readFiles(db, data, hints),
     }),
     asSeveral: async () => {
       const opened: NamedSource[] = []
-      for (const [table, files] of tablesOf(data)) opened.push({ table, source: await readFiles(db, files) })
+      for (const [table, files] of tablesOf(data))
+        opened.push({ table, source: await readFiles(db, files, hints) })
       return opened
     },
   }

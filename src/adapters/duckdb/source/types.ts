@@ -8,6 +8,8 @@ export interface TableSource {
   relation: string
   columns: Column[]
   files: number
+  /** In words, what of a CSV's dialect was found out by its bytes: `delimiter ';'`. */
+  recognised: string[]
   /** Of its files; of the whole file for a table of a database. */
   bytes: number
 }
