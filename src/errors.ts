@@ -1,6 +1,6 @@
 import { didYouMean } from './core/config/nearest.ts'
 import type { ConfigProblem } from './core/config/parse.ts'
-import { printable } from './core/text.ts'
+import { counted, printable } from './core/text.ts'
 import { formatBytes } from './core/units/bytes.ts'
 
 const withArticle = (noun: string): string => `${/^[AEIOU]/i.test(noun) ? 'an' : 'a'} ${noun}`
@@ -179,7 +179,7 @@ const messages = {
   csvFirstRowsDiffer: (d: { path: string; difference: string }) =>
     `The files of ${d.path} are not one table: ${d.difference}. Write them with one schema. If their first rows are data, say so. ${inCsv('{ header: false }', 'header=false')}`,
   csvColumnsDiffer: (d: { path: string; columns: number; found: number }) =>
-    `${d.path} has ${d.found} values in its first row, and ${d.columns} columns are declared for it. Correct columns:, or the delimiter.`,
+    `${d.path} has ${counted(d.found, 'value')} in its first row, and ${counted(d.columns, 'column')} declared for it. Correct columns:, or the delimiter.`,
   sourceSchemasDiffer: (d: { path: string; difference: string }) =>
     `The files of ${d.path} are not one table: ${d.difference}. Write them with one schema, or name those of one by a glob.`,
   sourceColumnsClash: (d: { path: string; names: [string, string] }) =>

@@ -147,7 +147,9 @@ function diffJson(compared: readonly ComparedPair[], passes: boolean): string {
 /** A misspelt column would silently do nothing. */
 function checkColumns(pairs: readonly TablePair[], declared: Table): void {
   const { key, ignore } = declared
-  const sides = pairs.flatMap(({ a, b }) => [a, b].filter((side) => side !== null))
+  // JSON without a record has no columns, and is no other table for that.
+  const sides = pairs.flatMap(({ a, b }) => [a, b].flatMap((side) => (side?.columns.length ? [side] : [])))
+  if (sides.length === 0) return
   const known = new Set(sides.flatMap(({ columns }) => columns.map(({ name }) => name)))
   const unknown = namedColumns(declared).filter((name) => !known.has(name))
   if (unknown.length > 0) throw new UserError('columnUnknown', { columns: unknown, found: [...known] })
@@ -161,8 +163,9 @@ function checkColumns(pairs: readonly TablePair[], declared: Table): void {
       })
   }
   for (const { a, b } of pairs) {
-    const names = new Set(a?.columns.map(({ name }) => name))
-    if (a && b && !b.columns.some(({ name }) => names.has(name) && !ignore.includes(name)))
+    if (!a?.columns.length || !b?.columns.length) continue
+    const names = new Set(a.columns.map(({ name }) => name))
+    if (!b.columns.some(({ name }) => names.has(name) && !ignore.includes(name)))
       throw new UserError('noCommonColumns', {
         a: a.path,
         b: b.path,

@@ -32,7 +32,9 @@ export async function readOutput(db: DuckDB, job: Job, engine: string, output: s
       await refuseLink(output, name)
       const table = await openOutputTable(db, output, name, at, csvHints(declared, engine))
       const missing = key.filter((column) => !table.columns.some(({ name: found }) => found === column))
-      if (missing.length > 0) throw new TableUnreadable(keyMissing(name, missing, table))
+      // JSON without a record has no columns.
+      if (missing.length > 0 && table.columns.length > 0)
+        throw new TableUnreadable(keyMissing(name, missing, table))
       const compared = table.columns.filter((column) => !ignore.includes(column.name))
       const schema = compared.map((column) => `${column.name} ${column.type}`).toSorted()
       const { rows, fingerprint } = await fingerprintOf(db, table, compared, name)

@@ -176,6 +176,16 @@ describe('a column of NULLs alone, without a type', () => {
     ])
   })
 
+  it('is found whatever the columns are called', async () => {
+    await db.run(`ATTACH ${literal(join(folder, 'w.duckdb'))} AS w`)
+    await db.run(
+      `CREATE VIEW w.odd AS SELECT 'x' AS v, NULL AS "2026", 1::TINYINT AS "1", 'y' AS "typeof(v)"`,
+    )
+    await db.run('DETACH w')
+    const odd = { v: 'VARCHAR', '2026': '"NULL"', '1': 'TINYINT', 'typeof(v)': 'VARCHAR' }
+    expect(await typesOf('w.duckdb:odd')).toEqual(odd)
+  })
+
   it('is one of a view too', async () => {
     await db.run(`ATTACH ${literal(join(folder, 'w.duckdb'))} AS w`)
     await db.run('CREATE VIEW w.seen AS SELECT NULL AS v, [NULL] AS l')

@@ -26,10 +26,9 @@ export async function describeRelation(db: DuckDB, relation: string): Promise<Co
 export async function describeStored(db: DuckDB, relation: string): Promise<Column[]> {
   const columns = await describeRelation(db, relation)
   const [row = {}] = await db.rows(
-    `SELECT typeof(COLUMNS(*)) FROM (SELECT 1) LEFT JOIN (SELECT * FROM ${relation} LIMIT 0) ON true`,
+    `SELECT typeof(COLUMNS(t.*)) FROM (SELECT 1) LEFT JOIN (SELECT * FROM ${relation} LIMIT 0) t ON true`,
   )
-  const [, ...types] = Object.values(row)
-  return columns.map(({ name, type }, index) => ({ name, type: String(types[index] ?? type) }))
+  return columns.map(({ name, type }) => ({ name, type: String(row[name] ?? type) }))
 }
 
 /**

@@ -195,7 +195,7 @@ describe('the header of a CSV', () => {
     ])
     expect((await rows('t', { header: false, columns: ['id', ' v'] }))[0]).toEqual({ id: '1', ' v': 'a' })
     await expect(open('t', { header: false, columns: ['id'] })).rejects.toThrow(
-      /part-0\.csv has 2 values in its first row, and 1 columns are declared/,
+      /part-0\.csv has 2 values in its first row, and 1 column declared/,
     )
   })
 
