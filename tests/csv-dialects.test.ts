@@ -86,6 +86,17 @@ describe('record of a CSV', () => {
     expect(second).toBe(first)
   })
 
+  it.each([[[]], [['--from', 'results.json']]])('takes none where no output is read: %s', async (options) => {
+    await using folder = await scratch({ 'results.json': '[]' })
+    const command = options.length > 0 ? options : sh('true')
+    const { code, stderr } = await etlCompare(
+      [...ORDERS, '--engine', 'spark', '--csv', 'header=false', ...command],
+      folder.path,
+    )
+    expect(stderr).toContain('--csv header=false: must be given with --output and a command')
+    expect(code).toBe(2)
+  })
+
   it('never keeps a row as names, nor a value of it in its record', async () => {
     await using folder = await scratch({ 'spark.csv': '4711,secret\n4712,other\n' })
     const { code, stderr } = await recorded(folder.path, 'spark')

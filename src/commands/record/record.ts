@@ -118,7 +118,7 @@ async function prepare(options: RecordOptions, now: Date, context: Context): Pro
   requirePaths({ '--input': options.input, '--output': options.output, '--out': options.out })
   const loaded = await findConfig(options.config)
   const subject = subjectOf(loaded, { job, engine, baseline: options.baseline, size: options.size })
-  if (subject.configured) requireNoCsv(options, subject.job)
+  requireUsableCsv(options, subject.configured?.job.name)
   const csv = parseCsvOption('--csv', options.csv)
   requireUse(csv)
   const key = options.key ?? defaultKey(now)
@@ -159,14 +159,18 @@ function requirePaths(options: Readonly<Record<string, string | undefined>>): vo
       throw new UserError('optionInvalid', { option, value: '""', expected: 'a path (is its variable set?)' })
 }
 
-/** What a configuration declares holds for every command; an option would hide it. */
-function requireNoCsv({ csv }: RecordOptions, job: string): void {
+/** Refuses a dialect that would do nothing, or that would hide what the configuration declares. */
+export function requireUsableCsv(
+  { csv, output, from }: RecordOptions & { from?: string },
+  job?: string,
+): void {
   if (csv === undefined) return
-  throw new UserError('optionInvalid', {
-    option: '--csv',
-    value: csv.join(' --csv '),
-    expected: `left out: job '${job}' is configured, so declare it there, below csv: of the table`,
-  })
+  const refuse = (expected: string) =>
+    new UserError('optionInvalid', { option: '--csv', value: csv.join(' --csv '), expected })
+  if (job !== undefined)
+    throw refuse(`left out: job '${job}' is configured, so declare it there, below csv: of the table`)
+  if (output === undefined || from !== undefined)
+    throw refuse('given with --output and a command: it says how the output is written')
 }
 
 /** Options whose text a record, a message or a commit repeats. */
