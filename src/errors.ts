@@ -1,11 +1,19 @@
 import { didYouMean } from './core/config/nearest.ts'
 import type { ConfigProblem } from './core/config/parse.ts'
-import { printable } from './core/text.ts'
+import { counted, printable } from './core/text.ts'
 import { formatBytes } from './core/units/bytes.ts'
+
+const withArticle = (noun: string): string => `${/^[AEIOU]/i.test(noun) ? 'an' : 'a'} ${noun}`
 
 /** ` (did you mean try/ledger?)`, where a path is near what it was probably meant to be. */
 const meantPaths = (paths: readonly string[]): string =>
   paths.length === 0 ? '' : ` (did you mean ${paths.join(' or ')}?)`
+
+const CSV_KEYS = 'delimiter, quote, escape, null, encoding'
+
+/** How a table's CSV dialect is declared. */
+const inCsv = (yaml: string, option: string): string =>
+  `Declare it for the table in etl-compare.yml: csv: ${yaml}. Without a configuration: --csv ${option} (--csv-a, --csv-b for one side of a diff).`
 
 /**
  * Every mistake a user can make, in words: what happened, where, and how to mend it.
@@ -96,6 +104,8 @@ const messages = {
   inputColumnMissing: (d: { job: string; path: string; columns: string[]; found: string[] }) =>
     `${d.path} has no column ${d.columns.map((column) => `'${column}'`).join(', ')} (it has ${d.found.join(', ')}). ` +
     `Rename it, or mend jobs.${d.job}.columns.`,
+  inputColumnsUnread: (d: { job: string; path: string; format: string }) =>
+    `Job '${d.job}': ${d.path} is ${withArticle(d.format)} table, whose columns cannot be checked yet. Remove its line from jobs.${d.job}.columns; the engines are given the input as it is.`,
   inputUnreadable: (d: { path: string; detail: string }) =>
     `${d.path} cannot be read: ${d.detail}. Make the file again, or leave it out.`,
   pythonMissing: (_: object) =>
@@ -149,10 +159,27 @@ const messages = {
   sourceFormatUnknown: (d: { path: string }) =>
     `${d.path} is of no known format by its name. Known are .parquet, .csv, .tsv, .json, .jsonl and .duckdb: ` +
     `rename or remove it, or name the data files alone by a glob in quotes.`,
+  sourceFormatUnread: (d: { path: string; format: string }) =>
+    `${d.path} is ${d.format}, which is not read. Write Parquet, or CSV or JSON plain or compressed as .gz or .zst.`,
   sourceFormatsMixed: (d: { path: string; formats: string[] }) =>
     `${d.path} mixes ${d.formats.join(' and ')} files. Name those of one format by a glob in quotes, such as '*.${d.formats[0]}'.`,
+  tableFormatUnread: (d: { path: string; format: string }) =>
+    `${d.path} is ${withArticle(d.format)} table, and ${d.format} tables cannot be read yet. Its Parquet files are not its rows: some belong to older versions. ` +
+    `Write the current rows as plain Parquet to another folder, such as by spark.read.format('${d.format.toLowerCase()}').load(…).write.parquet(…), and name that folder.`,
   sourceUnreadable: (d: { path: string; detail: string }) =>
-    `${d.path} cannot be read: ${d.detail}. Mend that file, or leave it out.`,
+    `${d.path} cannot be read: ${d.detail}. Write that file again, or leave it out.`,
+  csvUnreadable: (d: { path: string; detail: string }) => {
+    const [key, value] = /unicode|UTF/.test(d.detail) ? ['encoding', 'latin-1'] : ['delimiter', '";"']
+    return `${d.path} cannot be read as CSV: ${d.detail}. If the file is as it should be, its dialect is another (${CSV_KEYS}). ${inCsv(`{ ${key}: ${value} }`, `${key}=${value}`)}`
+  },
+  csvAmbiguous: (d: { path: string; how: string; key: string; values: string[] }) =>
+    `${d.path} can be read in two ways: ${d.how}. ${inCsv(d.values.map((value) => `{ ${d.key}: ${value} }`).join(' or '), `${d.key}=${d.values[0]}`)}`,
+  csvHeaderUnclear: (d: { path: string; why: string }) =>
+    `The first row of ${d.path} may be data: ${d.why}. ${inCsv('{ header: true } or { header: false, columns: [...] }', 'header=true')}`,
+  csvFirstRowsDiffer: (d: { path: string; difference: string }) =>
+    `The files of ${d.path} are not one table: ${d.difference}. Write them with one schema. If their first rows are data, say so. ${inCsv('{ header: false }', 'header=false')}`,
+  csvColumnsDiffer: (d: { path: string; columns: number; found: number }) =>
+    `${d.path} has ${counted(d.found, 'value')} in its first row, and ${counted(d.columns, 'column')} declared for it. Correct columns:, or the delimiter.`,
   sourceSchemasDiffer: (d: { path: string; difference: string }) =>
     `The files of ${d.path} are not one table: ${d.difference}. Write them with one schema, or name those of one by a glob.`,
   sourceColumnsClash: (d: { path: string; names: [string, string] }) =>

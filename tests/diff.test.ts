@@ -20,6 +20,16 @@ async function folderWith(tables: Record<string, string>, texts: Record<string, 
   return folder
 }
 
+describe('JSON without a record', () => {
+  it('is the same as another such, and differs from one that has some', async () => {
+    await using folder = await scratch({ 'a.json': '', 'b.json': '[]', 'c.json': '{"id": 1}\n' })
+    const diff = (a: string, b: string) => etlCompare(['diff', a, b, '--key', 'id'], folder.path)
+    expect(await diff('a.json', 'b.json')).toMatchObject({ code: 0 })
+    expect(await diff('a.json', 'c.json')).toMatchObject({ code: 1 })
+    expect(await diff('c.json', 'b.json')).toMatchObject({ code: 1 })
+  })
+})
+
 describe('etl-compare diff', () => {
   it('exits with 0 for the same rows in another order and in several files', async () => {
     await using folder = await folderWith({

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type DuckDB, openDuckDB } from '../src/adapters/duckdb/open.ts'
 import { compareTables } from '../src/adapters/duckdb/parity/compare.ts'
 import type { Side } from '../src/adapters/duckdb/parity/side.ts'
+import { describeStored } from '../src/adapters/duckdb/source/schema.ts'
 import type { TableFinding } from '../src/core/record/schema.ts'
 import { PAIRS } from './parity-pairs/index.ts'
 import type { Pair } from './parity-pairs/pair.ts'
@@ -13,11 +14,8 @@ beforeAll(async () => {
 afterAll(() => db[Symbol.asyncDispose]())
 
 async function side(select: string): Promise<Side> {
-  const columns = await db.rows(`DESCRIBE ${select}`)
-  return {
-    relation: `(${select})`,
-    columns: columns.map((row) => ({ name: String(row.column_name), type: String(row.column_type) })),
-  }
+  const relation = `(${select})`
+  return { relation, columns: await describeStored(db, relation) }
 }
 
 async function compare(a: string, b: string, options: Pair): Promise<TableFinding> {

@@ -155,7 +155,7 @@ describe('etl-compare record', () => {
 
   it('puts no secret, value, log or path of the run into the record', async () => {
     await using folder = await scratch({ 'in.csv': 'id\nVALUE-SECRET\n' })
-    const script = 'echo LOG-SECRET; echo LOG-SECRET >&2; printf "id\\nVALUE-SECRET\\n" > out.csv'
+    const script = 'echo LOG-SECRET; echo LOG-SECRET >&2; printf "id,n\\nVALUE-SECRET,1\\n" > out.csv'
     const ended = await etlCompare(
       [...SPARK, '--input', 'in.csv', '--output', 'out.csv', ...sh(script), 'ARG-SECRET'],
       folder.path,

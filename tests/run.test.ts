@@ -54,6 +54,19 @@ describe('a run', () => {
     expect(input).toMatchObject({ source: 'path', bytes: 7, files: 1 })
   })
 
+  it('takes a JSON column without a value for one that is left out, where that is accepted', async () => {
+    const json = (row: string) => `printf '%s\\n' '${row}' > "$ETL_OUTPUT/orders.json"`
+    const engines = { base: json('{"id":1}'), other: json('{"id":1,"w":null}') }
+    await using folder = await scratch({
+      'etl-compare.yml': config(engines).replace('[id] }', '[id], accept: { w: [null-type] } }'),
+      'input.csv': 'id\n1\n',
+    })
+    const { code } = await etlCompare(['run'], folder.path)
+    const { parity } = await record(folder.path)
+    expect(parity).toMatchObject({ outcome: 'coerced', passes: true })
+    expect(code).toBe(0)
+  })
+
   it('says which declarations nothing answers to', async () => {
     await using folder = await scratch({
       'etl-compare.yml': config({ base: GOOD, other: GOOD }).replace('[id] }', '[id], ignore: [amonut] }'),

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
 import { CONFIG_FILE } from '../core/config/defaults.ts'
 import { finish } from './finish.ts'
-import { absOrRel, ledgerPlace, list, repeated } from './options.ts'
+import { absOrRel, csv, ledgerPlace, list, repeated } from './options.ts'
 
 /** The commands that look at tables alone: diff, fingerprint. */
 export function addData(program: Command): void {
@@ -10,6 +10,7 @@ export function addData(program: Command): void {
     .description('print a fingerprint of each table that is the same on any machine and any day')
     .argument('<path>', 'file, folder, glob, folder of tables, or a DuckDB database: file.duckdb:table')
     .option('--ignore <list>', 'leave these columns out: a,b', list)
+    .addOption(csv())
     .option('--columns', "print each column's fingerprint too", false)
     .option('--memory <size>', 'memory that DuckDB may use', '2GB')
     .option('--json', 'print the fingerprints as JSON', false)
@@ -36,6 +37,9 @@ export function addData(program: Command): void {
     .option('--rel <x>', 'the same, as a part of the greater value', repeated)
     .option('--ignore <columns>', 'columns that may differ: a,b', list)
     .option('--accept <reasons>', 'reasons that are accepted, or COLUMN=REASON: a,b', list)
+    .addOption(csv())
+    .addOption(new Option('--csv-a <key=value>', 'the same of <a> alone').argParser(repeated))
+    .addOption(new Option('--csv-b <key=value>', 'the same of <b> alone').argParser(repeated))
     .addOption(new Option('--tolerance <x>').hideHelp().argParser(absOrRel))
     .option('--memory <bytes>', 'what it may use', '2GB')
     .option(

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
 import { CONFIG_FILE } from '../core/config/defaults.ts'
 import { finish, heedsNone } from './finish.ts'
-import { ledgerPlace } from './options.ts'
+import { csv, ledgerPlace } from './options.ts'
 
 /** The commands that gather and judge evidence: record, judge, simulate. */
 export function addEvidence(program: Command): void {
@@ -59,6 +59,7 @@ export function addEvidence(program: Command): void {
     )
     .option('--input <path>', 'hash these files; without it the key stands for the input')
     .option('--output <path>', 'fingerprint the tables it leaves here')
+    .addOption(csv())
     .option('--config <file>', `configuration; default: ${CONFIG_FILE}, if there is one`)
     .option('--baseline <name>', "the job's baseline, where no configuration tells; default: spark")
     .option('--engine-version <version>', 'of code that the tool cannot see; a new one begins a new epoch')

@@ -1,6 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { CONFIG_FILE } from '../core/config/defaults.ts'
 import { RUNNER_CHOICES } from '../core/plan/runner.ts'
+import { splitList } from '../core/text.ts'
+
+export const list = splitList
 
 export const OUT_FOLDER = 'results'
 
@@ -39,11 +42,11 @@ export function refuseRepeats(command: Command): void {
   for (const each of command.commands) refuseRepeats(each)
 }
 
-/** `a,b`; a part in double quotes may hold commas: `"a,b",c`. */
-export function list(text: string): string[] {
-  const parts = [...text.matchAll(/"((?:[^"]|"")*)"|([^,]+)/g)]
-  return parts.map(([, quoted, plain = '']) => quoted?.replaceAll('""', '"') ?? plain.trim()).filter(Boolean)
-}
+export const csv = () =>
+  new Option(
+    '--csv <key=value>',
+    'how CSV files are written: header=false, columns=id,name, delimiter=";", quote, escape, null, encoding; repeatable',
+  ).argParser(repeated)
 
 export function absOrRel(): never {
   throw new InvalidArgumentError(

@@ -62,3 +62,9 @@ export function logTail(text: string, lines: number, width = 200): string[] {
 /** `1 day`, `2,000 days`. */
 export const counted = (count: number, noun: string): string =>
   `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`
+
+/** `a,b`; a part in double quotes may hold commas: `"a,b",c`. */
+export function splitList(text: string): string[] {
+  const parts = [...text.matchAll(/"((?:[^"]|"")*)"|([^,]+)/g)]
+  return parts.map(([, quoted, plain = '']) => quoted?.replaceAll('""', '"') ?? plain.trim()).filter(Boolean)
+}

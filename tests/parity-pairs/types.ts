@@ -60,6 +60,20 @@ export const types: Record<string, Pair[]> = {
     }),
     exact('an ENUM against its text', v("'a'::ENUM('a', 'b')"), v("'a'"), { key }),
     coerced('a FLOAT’s CSV', v("'0.1'"), v('0.1::FLOAT'), { key, reasons: ['text-for-type'] }),
+    coerced('NULLs alone, without a type, against dates that are NULL', v('NULL'), v('NULL::DATE'), {
+      key,
+      reasons: ['null-type'],
+    }),
+    accepted('the same in a list, accepted', v('[NULL]'), v('[NULL::DATE]'), {
+      key,
+      accept: { v: ['null-type'] },
+      reasons: ['null-type'],
+    }),
+    different('NULLs alone, without a type, against a date', v('NULL'), v("DATE '2026-01-01'"), {
+      ...one,
+      accept: { v: ['null-type'] },
+      reasons: ['null', 'null-type'],
+    }),
     exact('an array against a list', v('[1, 2, 3]::INT[3]'), v('[1, 2, 3]::INT[]'), { key }),
   ],
 }

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type DuckDB, openDuckDB } from './open.ts'
 import { openOutputTable } from './output-table.ts'
@@ -44,6 +45,12 @@ describe('a table below an output folder', () => {
     expect(await openOutputTable(db, folder, 't')).toMatchObject({ files: 1 })
   })
 
+  it.each(['t.csv.gz', 't.tsv.gz', 't.ndjson.gz'])('is a file of that name, packed: %s', async (name) => {
+    const text = name.includes('json') ? '{"a": 1}\n' : 'a\n1\n'
+    await writeFile(join(folder, name), gzipSync(text))
+    expect(await openOutputTable(db, folder, 't')).toMatchObject({ files: 1 })
+  })
+
   it('may lie where the configuration says', async () => {
     await write('deep/down/x.csv', 'a\n1\n')
     expect(await openOutputTable(db, folder, 't', 'deep/down')).toMatchObject({ files: 1 })
@@ -56,7 +63,15 @@ describe('a table below an output folder', () => {
 
   it.each([
     ['missing', 'other.csv', 'a\n', /was not written/],
-    ['of no known format', 't/x.orc', 'x', /no known format/],
+    ['of no known format', 't/x.txt', 'x', /no known format/],
+    [
+      'of a format that is not read',
+      't/x.zstd.orc',
+      'x',
+      /x\.zstd\.orc is ORC, which is not read\. Write Parquet/,
+    ],
+    ['the same as a file', 't.orc', 'x', /t\.orc is ORC, which is not read/],
+    ['compressed as nobody reads it', 't.csv.bz2', 'x', /t\.csv\.bz2 is CSV compressed by bzip2/],
     ['broken', 't.parquet', 'PAR1', /cannot be read/],
   ])('is told apart where it is %s', async (_, path, content, message) => {
     await write(path, content)

@@ -1,9 +1,11 @@
 import { lstat, readdir } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import type { CsvHints } from '../../core/csv/hints.ts'
 import { UserError } from '../../errors.ts'
 import { type FileEntry, listFiles } from '../files/disk.ts'
+import { refuseFormatTables } from '../files/table-format.ts'
 import type { DuckDB } from './open.ts'
-import { isHidden } from './source/data-files.ts'
+import { isHidden, kindOf, stemOf, unreadFormat } from './source/data-files.ts'
 import { readFiles } from './source/read-files.ts'
 import type { TableSource } from './source/types.ts'
 
@@ -16,8 +18,8 @@ export class TableUnreadable extends Error {
 }
 
 /**
- * Finds a table below an engine's output folder: `<table>/` with files, or `<table>.parquet`, `.csv`,
- * `.json`. Names that begin with `_` or `.` are ignored, as every engine does. Symbolic links are refused: one
+ * Finds a table below an engine's output folder: `<table>/` with files, or `<table>.parquet`, `.csv`, `.csv.gz`,
+ * `.json` and so on. Names that begin with `_` or `.` are ignored, as every engine does. Symbolic links are refused: one
  * could stand for another engine's output.
  *
  * @param at path below the output, where it isn't the default
@@ -28,13 +30,15 @@ export async function openOutputTable(
   output: string,
   table: string,
   at?: string,
+  hints: CsvHints = {},
 ): Promise<OutputTable> {
   const root = resolve(output)
   const place = await locate(root, table, at)
   const files = await filesOf(root, place, table)
-  if (files.length === 0) throw new TableUnreadable(`table '${table}' has no files at ${place}`)
   try {
-    return await readFiles(db, { path: place, root: place, files })
+    await refuseFormatTables([place])
+    if (files.length === 0) throw new TableUnreadable(`table '${table}' has no files at ${place}`)
+    return await readFiles(db, { path: place, root: place, files }, hints)
   } catch (error) {
     if (error instanceof UserError)
       throw new TableUnreadable(`table '${table}' cannot be read: ${error.message}`)
@@ -43,26 +47,39 @@ export async function openOutputTable(
 }
 
 async function locate(output: string, table: string, at: string | undefined): Promise<string> {
-  const names = at === undefined ? [table, `${table}.parquet`, `${table}.csv`, `${table}.json`] : [at]
-  const found: string[] = []
-  for (const name of names) if (await isThere(join(output, name), table)) found.push(name)
+  const found =
+    at === undefined ? await namesOf(output, table) : (await isThere(join(output, at), table)) ? [at] : []
   const [first] = found
   if (first === undefined) {
-    throw new TableUnreadable(
-      `table '${table}' was not written (looked for ${names.join(', ')} in the output)`,
-    )
+    const looked = at ?? `${table}/, ${table}.parquet, ${table}.csv, ${table}.json`
+    throw new TableUnreadable(`table '${table}' was not written (looked for ${looked} in the output)`)
   }
   if (found.length > 1)
     throw new TableUnreadable(`table '${table}' was written twice: ${found.join(' and ')}`)
   return join(output, first)
 }
 
+/** What an output has under a table's name: a folder, or a file of any format that is known. */
+async function namesOf(output: string, table: string): Promise<string[]> {
+  try {
+    const names = (await readdir(output)).toSorted()
+    const isOfTable = (name: string) => stemOf(name) === table && (kindOf(name) ?? unreadFormat(name))
+    return names.filter((name) => name === table || isOfTable(name))
+  } catch (error) {
+    if (isNothing(error)) return []
+    throw cannotBeRead(table, error)
+  }
+}
+
+const isNothing = (error: unknown): boolean =>
+  ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')
+
 async function isThere(path: string, table: string): Promise<boolean> {
   try {
     await lstat(path)
     return true
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return false
+    if (isNothing(error)) return false
     throw cannotBeRead(table, error)
   }
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { holdsNothing } from '../../core/parity/stable-fingerprint.ts'
 import { type DuckDB, openDuckDB } from './open.ts'
 import { describeRelation } from './source/schema.ts'
 import { fingerprintStably, fingerprintWithColumns } from './stable-fingerprint.ts'
@@ -272,6 +273,14 @@ describe('the fingerprint of a table', () => {
   it('is the specified one for no rows and for no columns', async () => {
     expect(await fingerprintOf('SELECT 1 AS a WHERE false')).toBe(specified([['a', 'number']], []))
     expect((await fingerprintStably(db, 'range(2)', [])).fingerprint).toBe(specified([], [[], []]))
+  })
+
+  it('tells a column of NULLs alone by its own fingerprint', async () => {
+    const select = `SELECT * FROM (VALUES (NULL::INT, NULL::VARCHAR, NULL::INT[], 1, ''),
+      (NULL, NULL, NULL, NULL, NULL), (NULL, NULL, NULL, NULL, NULL)) t(a, b, c, d, e)`
+    const found = await fingerprintWithColumns(db, `(${select})`, await columnsOf(select))
+    const empty = found.columns.filter((column) => holdsNothing(column, found.rows))
+    expect(empty.map(({ name }) => name)).toEqual(['a', 'b', 'c'])
   })
 
   it('holds each column as the table that it would be alone', async () => {

@@ -38,7 +38,7 @@ export async function fingerprintWithColumns(
   db: DuckDB,
   relation: string,
   columns: readonly Column[],
-): Promise<StableFingerprint & { columns: ColumnFingerprint[] }> {
+): Promise<Omit<StableFingerprint, 'columns'> & { columns: ColumnFingerprint[] }> {
   const [whole, ...alone] = await fingerprintProjections(db, relation, [
     columns,
     ...columns.map((column) => [column]),

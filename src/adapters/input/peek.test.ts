@@ -46,6 +46,22 @@ describe('a look at an input', () => {
     expect(await peekInput(folder, 'in/*.csv')).toEqual({ columns: { '*': ['id'] } })
   })
 
+  it('says nothing of the columns of a Delta table, whose files may be of older versions', async () => {
+    await write('in/orders/_delta_log/00000000000000000000.json', '{"commitInfo": {}}')
+    await mkdir(join(folder, 'in/orders'), { recursive: true })
+    await using db = await openDuckDB()
+    await db.run(`COPY (SELECT 1 AS n) TO ${literal(join(folder, 'in/orders/part-0.parquet'))}`)
+    expect(await peekInput(folder, 'in/orders')).toEqual({ columns: {} })
+    await write('in/shops.csv', 'shop\n1\n')
+    expect(await peekInput(folder, 'in')).toEqual({ columns: { '*': ['shop'] } })
+  })
+
+  it('takes no first row of a CSV for names that looks like data, or that no comma divides', async () => {
+    await write('in/points.csv', '47.37,8.54\n46.95,7.44\n')
+    await write('in/prices.csv', 'id;price\n1;1,5\n')
+    expect(await peekInput(folder, 'in')).toEqual({ columns: {} })
+  })
+
   it('says nothing of columns where a file cannot be read, and nothing at all where none is', async () => {
     await write('in/broken.parquet', 'PAR1')
     expect(await peekInput(folder, 'in')).toEqual({ columns: {} })

@@ -1,10 +1,11 @@
 import { glob } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
+import { looksTyped } from '../../core/csv/header.ts'
 import { fillTemplate } from '../../core/plan/template.ts'
 import { UserError } from '../../errors.ts'
 import { openDuckDB } from '../duckdb/open.ts'
 import { listFiles } from '../files/disk.ts'
-import { readColumns } from './columns.ts'
+import { looseFiles, readColumns } from './columns.ts'
 import { keyOf } from './keys.ts'
 
 const MOST_FILES = 50
@@ -18,7 +19,8 @@ export interface InputPeek {
 }
 
 /**
- * Looks at an input that may be here already: its newest key, and the columns of its CSV, Parquet and JSON files.
+ * Looks at an input that may be here already: its newest key, and the columns of its CSV, Parquet and JSON files
+ * that belong to no Delta table or the like.
  *
  * @param folder where a relative path begins
  * @returns undefined where nothing is there yet
@@ -32,9 +34,13 @@ export async function peekInput(folder: string, template: string): Promise<Input
   const [match] = chosen
   if (match === undefined || files.length === 0) return undefined
   const key = hasKey ? keyOf(match, resolve(folder, template)) : undefined
-  const columns = await columnsOf(files.slice(0, MOST_FILES).map(({ path }) => path))
+  const { loose } = await looseFiles(files.map(({ path }) => path))
+  const columns = await columnsOf(loose.slice(0, MOST_FILES))
   return { columns, ...(key !== undefined && { key }) }
 }
+
+/** A CSV's first row need not hold names, nor a comma divide them. */
+const looksLikeNoName = (column: string): boolean => looksTyped(column) || /[;|\t]/.test(column)
 
 async function columnsOf(paths: string[]): Promise<Record<string, string[]>> {
   await using db = await openDuckDB()
@@ -43,6 +49,7 @@ async function columnsOf(paths: string[]): Promise<Record<string, string[]>> {
     for (const path of paths) {
       const inFolder = (column: string) => path.includes(`/${column}=`)
       const columns = (await readColumns(db, path)).filter((column) => !inFolder(column))
+      if (path.endsWith('.csv') && columns.some(looksLikeNoName)) continue
       const known = found[basename(path)]
       if (columns.length > 0)
         found[basename(path)] = known ? known.filter((each) => columns.includes(each)) : columns

@@ -5,6 +5,7 @@ import { asReadError } from '../../adapters/duckdb/source/schema.ts'
 import type { TablePair } from '../../adapters/duckdb/source/types.ts'
 import type { Context, ExitCode } from '../../context.ts'
 import type { Table } from '../../core/config/model.ts'
+import { namedColumns } from '../../core/csv/hints.ts'
 import { own } from '../../core/evidence/declarations.ts'
 import { EVERY_COLUMN } from '../../core/parity/declared.ts'
 import { worstOutcome } from '../../core/parity/finding.ts'
@@ -18,7 +19,7 @@ import { noteUndeclared, undeclaredBelow } from '../record/output.ts'
 import type { Subject } from '../record/subject.ts'
 import { withDuckDB } from '../session.ts'
 import { type Evidence, evidenceOf, type Found, keepFound } from './evidence.ts'
-import { type DiffOptions, declaredFor, declaredTable, namedColumns, refuseDeclarations } from './options.ts'
+import { csvOf, type DiffOptions, declaredFor, declaredTable, refuseDeclarations } from './options.ts'
 import { fingerprintOutput, openOutput } from './outputs.ts'
 import { type ComparedPair, diffText } from './text.ts'
 
@@ -47,12 +48,12 @@ interface Done {
 
 async function comparePaths(
   db: DuckDB,
-  { a, b }: DiffOptions,
+  options: DiffOptions,
   declared: Table,
   context: Context,
 ): Promise<Done> {
   const names = { a: 'A', b: 'B' }
-  const pairs = await openPairs(db, a, b)
+  const pairs = await openPairs(db, options.a, options.b, csvOf(options, declared))
   checkColumns(pairs, declared)
   const compared: ComparedPair[] = []
   noteUncovered(pairs, declared, context)
@@ -73,14 +74,17 @@ function noteUncovered(pairs: readonly TablePair[], { tolerance }: Table, { term
 /** The same of a job's outputs, by what the configuration declares of it, else by the options. */
 async function compareOutputs(
   db: DuckDB,
-  { a, b }: DiffOptions,
+  options: DiffOptions,
   declared: Table,
   { subject, stored }: Evidence,
   context: Context,
 ): Promise<Done> {
   const names = { a: subject.baseline, b: subject.engine }
-  const [left, right] = [await openOutput(db, a, subject), await openOutput(db, b, subject)]
-  const pairs = pairByName(left, right)
+  const { a, b } = options
+  const csv = csvOf(options, declared)
+  const left = await openOutput(db, a, subject, { engine: subject.baseline, csv: csv.a })
+  const right = await openOutput(db, b, subject, { engine: subject.engine, csv: csv.b })
+  const pairs = await pairByName(db, left, right)
   checkColumns(pairs, declared)
   await noteUncompared({ [subject.baseline]: a, [subject.engine]: b }, subject, context)
   const begun = performance.now()
@@ -158,7 +162,9 @@ function diffJson(compared: readonly ComparedPair[], passes: boolean): string {
 /** A misspelt column would silently do nothing. */
 function checkColumns(pairs: readonly TablePair[], declared: Table): void {
   const { key, ignore } = declared
-  const sides = pairs.flatMap(({ a, b }) => [a, b].filter((side) => side !== null))
+  // JSON without a record has no columns, and is no other table for that.
+  const sides = pairs.flatMap(({ a, b }) => [a, b].flatMap((side) => (side?.columns.length ? [side] : [])))
+  if (sides.length === 0) return
   const known = new Set(sides.flatMap(({ columns }) => columns.map(({ name }) => name)))
   const unknown = namedColumns(declared).filter((name) => !known.has(name))
   if (unknown.length > 0) throw new UserError('columnUnknown', { columns: unknown, found: [...known] })
@@ -172,8 +178,9 @@ function checkColumns(pairs: readonly TablePair[], declared: Table): void {
       })
   }
   for (const { a, b } of pairs) {
-    const names = new Set(a?.columns.map(({ name }) => name))
-    if (a && b && !b.columns.some(({ name }) => names.has(name) && !ignore.includes(name)))
+    if (!a?.columns.length || !b?.columns.length) continue
+    const names = new Set(a.columns.map(({ name }) => name))
+    if (!b.columns.some(({ name }) => names.has(name) && !ignore.includes(name)))
       throw new UserError('noCommonColumns', {
         a: a.path,
         b: b.path,

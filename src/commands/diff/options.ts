@@ -1,8 +1,10 @@
 import { CONFIG_FILE } from '../../core/config/defaults.ts'
 import type { Table, Tolerance } from '../../core/config/model.ts'
+import { type CsvHints, namedColumns } from '../../core/csv/hints.ts'
 import { EVERY_COLUMN } from '../../core/parity/declared.ts'
 import { isReason, unknownReason } from '../../core/parity/reasons.ts'
 import { UserError } from '../../errors.ts'
+import { parseCsvOption, requireUse } from '../csv-option.ts'
 import type { EvidenceOptions } from './evidence.ts'
 
 export interface DiffOptions extends EvidenceOptions {
@@ -15,6 +17,10 @@ export interface DiffOptions extends EvidenceOptions {
   ignore: string[]
   /** A reason for every column, or `amount=last-digit`. */
   accept: string[]
+  /** How the CSV files of both sides are written, and those of one. */
+  csv?: string[]
+  csvA?: string[]
+  csvB?: string[]
   memory: string
   json: boolean
 }
@@ -37,9 +43,11 @@ export function refuseDeclarations(options: DiffOptions, job: string): void {
   const given = (['key', 'abs', 'rel', 'ignore', 'accept'] as const).filter(
     (name) => options[name].length > 0,
   )
-  if (given.length > 0)
+  const dialects = { '--csv': options.csv, '--csv-a': options.csvA, '--csv-b': options.csvB }
+  const csv = Object.entries(dialects).flatMap(([name, dialect]) => (dialect ? [name] : []))
+  if (given.length + csv.length > 0)
     throw new UserError('diffDeclaredTwice', {
-      options: given.map((name) => `--${name}`),
+      options: [...given.map((name) => `--${name}`), ...csv],
       job,
       path: options.config ?? CONFIG_FILE,
     })
@@ -59,11 +67,14 @@ export function declaredFor(table: string, declared: Table, columns: ReadonlySet
   }
 }
 
-/** Every column that the options name. */
-export const namedColumns = ({ key, ignore, accept, tolerance }: Table): string[] =>
-  [...key, ...ignore, ...Object.keys(accept), ...Object.keys(tolerance)].filter(
-    (name) => name !== EVERY_COLUMN,
-  )
+/** What is known of each side's CSV files before they are looked at. */
+export function csvOf({ csv, csvA, csvB }: DiffOptions, declared: Table): Record<'a' | 'b', CsvHints> {
+  const known = namedColumns(declared)
+  const both = parseCsvOption('--csv', csv)
+  const [a, b] = [parseCsvOption('--csv-a', csvA), parseCsvOption('--csv-b', csvB)]
+  requireUse(both, a, b)
+  return { a: { ...both, ...a, known }, b: { ...both, ...b, known } }
+}
 
 function tolerances(options: DiffOptions): Table['tolerance'] {
   const declared = new Map<string, Tolerance>()

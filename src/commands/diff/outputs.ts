@@ -5,7 +5,13 @@ import { isOutput } from '../../core/evidence/kept-diff.ts'
 import type { Column } from '../../core/parity/data-type.ts'
 import type { StoredTable } from '../../core/record/schema.ts'
 import { UserError } from '../../errors.ts'
-import { countedColumns, DeclaredMissing, type OpenedTable, openTables } from '../record/output.ts'
+import {
+  countedColumns,
+  DeclaredMissing,
+  type OpenedTable,
+  openTables,
+  type Written,
+} from '../record/output.ts'
 import type { Subject } from '../record/subject.ts'
 
 /** An output by its stable fingerprints. */
@@ -20,8 +26,13 @@ export interface Known {
  *
  * @throws UserError
  */
-export const openOutput = (db: DuckDB, path: string, subject: Subject): Promise<OpenedTable[]> =>
-  openTables(db, path, subject).catch((error: unknown) => {
+export const openOutput = (
+  db: DuckDB,
+  path: string,
+  subject: Subject,
+  written: Written,
+): Promise<OpenedTable[]> =>
+  openTables(db, path, subject, written).catch((error: unknown) => {
     if (!(error instanceof DeclaredMissing)) throw error
     throw new UserError('diffTableMissing', { path, detail: error.message, job: subject.job })
   })

@@ -26,7 +26,7 @@ function tableText({ pair, comparison }: ComparedPair, names: SideNames): string
   )
   const widest = Math.max(names.a.length, names.b.length)
   const side = (name: string, rows: number, source: TableSource | null) =>
-    `  ${name.padEnd(widest)}  ${rows.toLocaleString('en').padStart(width)} ${rows === 1 ? 'row ' : 'rows'}  ${printable(source?.path ?? '')}${filesNote(source)}`
+    `  ${name.padEnd(widest)}  ${rows.toLocaleString('en').padStart(width)} ${rows === 1 ? 'row ' : 'rows'}  ${printable(source?.path ?? '')}${sourceNote(source)}`
   return [
     `${finding.passes ? '✓' : '✕'} ${printable(pair.table)}: ${printable(verdict(finding))}${emptyNote(finding)}`,
     side(names.a, finding.baselineRows, pair.a),
@@ -39,9 +39,12 @@ function tableText({ pair, comparison }: ComparedPair, names: SideNames): string
   ]
 }
 
-/** Several files that were taken for one table. */
-const filesNote = (source: TableSource | null): string =>
-  source && source.files > 1 ? ` (${source.files.toLocaleString('en')} files)` : ''
+/** Several files that were taken for one table, and a CSV's dialect that nobody declared. */
+function sourceNote(source: TableSource | null): string {
+  const files = source && source.files > 1 ? [`${source.files.toLocaleString('en')} files`] : []
+  const notes = [...files, ...(source?.recognised ?? [])].join(', ')
+  return notes === '' ? '' : ` (${notes})`
+}
 
 /** Counts and reasons of what differs have lines of their own. */
 const verdict = ({ outcome, summary }: TableFinding): string =>

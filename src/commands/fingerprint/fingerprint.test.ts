@@ -53,7 +53,7 @@ describe('etl-compare fingerprint', () => {
   })
 
   it('prints a line a table of a folder whose files have unlike columns', async () => {
-    await writeFile(join(folder, 'cities.csv'), 'city\nBern\n')
+    await writeFile(join(folder, 'cities.csv'), 'city,height\nBern,540\n')
     expect(await printedBy({ path: folder })).toMatch(/^cities .*\norders /m)
   })
 

@@ -6,6 +6,7 @@ import { fingerprintStably, fingerprintWithColumns } from '../../adapters/duckdb
 import type { Context, ExitCode } from '../../context.ts'
 import { jsonText } from '../../core/text.ts'
 import { UserError } from '../../errors.ts'
+import { parseCsvOption, requireUse } from '../csv-option.ts'
 import { showStep } from '../progress.ts'
 import { withDuckDB } from '../session.ts'
 import { type FingerprintedTable, fingerprintText } from './text.ts'
@@ -16,6 +17,8 @@ export interface FingerprintOptions {
   ignore: string[]
   /** Each column's fingerprint too. */
   columns: boolean
+  /** How its CSV files are written. */
+  csv?: string[]
   memory: string
   json: boolean
 }
@@ -23,7 +26,9 @@ export interface FingerprintOptions {
 /** `fingerprint`: the stable fingerprints of the tables of a path, as docs/fingerprint.md specifies them. */
 export async function fingerprint(options: FingerprintOptions, context: Context): Promise<ExitCode> {
   const tables = await withDuckDB(options.memory, context, async (db) => {
-    const sources = await openSources(db, options.path)
+    const csv = parseCsvOption('--csv', options.csv)
+    requireUse(csv)
+    const sources = await openSources(db, options.path, { ...csv, known: options.ignore })
     checkIgnored(sources, options.ignore)
     const done: FingerprintedTable[] = []
     for (const source of sources) {

@@ -1,4 +1,3 @@
-import { basename, extname, resolve } from 'node:path'
 import type { DuckDB } from '../../adapters/duckdb/open.ts'
 import { openOutputTable, TableUnreadable } from '../../adapters/duckdb/output-table.ts'
 import { openSources } from '../../adapters/duckdb/source/open.ts'
@@ -9,7 +8,9 @@ import { undeclaredTables } from '../../adapters/duckdb/undeclared-tables.ts'
 import type { Context } from '../../context.ts'
 import { type UndeclaredTables, undeclaredText } from '../../core/comparison/undeclared.ts'
 import type { Table } from '../../core/config/model.ts'
+import { type CsvHints, csvHints } from '../../core/csv/hints.ts'
 import type { Column } from '../../core/parity/data-type.ts'
+import { holdsNothing } from '../../core/parity/stable-fingerprint.ts'
 import { DROPPED_NAME } from '../../core/record/dropped-name.ts'
 import type { StoredTable } from '../../core/record/schema.ts'
 import { UserError } from '../../errors.ts'
@@ -46,16 +47,18 @@ export interface OpenedTable {
  * Fingerprints the tables of an output: those that the configuration names, else those that are found.
  *
  * @param before the files that were there before the command ran
+ * @param csv how CSV files are written, as far as options say so
  */
 export async function recordOutput(
   path: string,
   before: FilesThen,
   subject: Subject,
+  csv: CsvHints,
   context: Context,
 ): Promise<OutputResult> {
   try {
     const output = await withDuckDB(MEMORY, context, async (db) => {
-      return fingerprintAll(db, await openTables(db, path, subject), before)
+      return fingerprintAll(db, await openTables(db, path, subject, { engine: subject.engine, csv }), before)
     })
     const undeclared = await undeclaredBelow(path, subject)
     if (undeclared) noteUndeclared(new Map([[subject.engine, undeclared]]), subject, context)
@@ -86,15 +89,36 @@ export function noteUndeclared(
  *
  * @throws DeclaredMissing, UserError
  */
-export const openTables = (db: DuckDB, path: string, { configured, job }: Subject): Promise<OpenedTable[]> =>
-  configured ? openDeclared(db, path, Object.values(configured.job.tables)) : openFound(db, path, job)
+export const openTables = (
+  db: DuckDB,
+  path: string,
+  { configured, job }: Subject,
+  { engine, csv }: Written,
+): Promise<OpenedTable[]> =>
+  configured
+    ? openDeclared(db, path, Object.values(configured.job.tables), engine)
+    : openFound(db, path, job, csv)
 
-async function openDeclared(db: DuckDB, path: string, tables: readonly Table[]): Promise<OpenedTable[]> {
+/** Who wrote an output, and how its CSV files are written where no configuration says so. */
+export interface Written {
+  engine: string
+  csv: CsvHints
+}
+
+async function openDeclared(
+  db: DuckDB,
+  path: string,
+  tables: readonly Table[],
+  engine: string,
+): Promise<OpenedTable[]> {
   const opened: OpenedTable[] = []
-  for (const { name, at, ignore } of tables) {
-    const source = await openOutputTable(db, path, name, at).catch((error: unknown) => {
-      throw error instanceof TableUnreadable ? new DeclaredMissing(name, error) : error
-    })
+  for (const table of tables) {
+    const { name, at, ignore } = table
+    const source = await openOutputTable(db, path, name, at, csvHints(table, engine)).catch(
+      (error: unknown) => {
+        throw error instanceof TableUnreadable ? new DeclaredMissing(name, error) : error
+      },
+    )
     opened.push({ table: name, source, ignore })
   }
   return opened
@@ -111,12 +135,10 @@ export class DeclaredMissing extends Error {
 }
 
 /** A path that is one table has its own name on each side, so that it goes by the job's. */
-async function openFound(db: DuckDB, path: string, job: string): Promise<OpenedTable[]> {
-  const root = resolve(path)
-  const ownNames = [basename(root), basename(root, extname(root))]
-  const sources = await openSources(db, path)
-  return sources.map(({ table, source }) => ({
-    table: sources.length === 1 && ownNames.includes(table) ? job : table,
+async function openFound(db: DuckDB, path: string, job: string, csv: CsvHints): Promise<OpenedTable[]> {
+  const sources = await openSources(db, path, csv)
+  return sources.map(({ table, isUnnamed, source }) => ({
+    table: sources.length === 1 && isUnnamed ? job : table,
     source,
     ignore: [],
   }))
@@ -132,7 +154,7 @@ async function fingerprintAll(
     const { table, source } = each
     if (table === DROPPED_NAME) throw new Error(`a table named ${DROPPED_NAME} cannot be kept: rename it`)
     const ignored = source.columns.map(({ name }) => name).filter((name) => each.ignore.includes(name))
-    const fingerprinted = await fingerprintOne(db, source.relation, countedColumns(each))
+    const fingerprinted = await fingerprintOne(db, source, countedColumns(each))
     // Only now: a network file system tells a file's newest state once it was opened.
     const older = await countOlder(source.paths, before)
     output.tables[table] = {
@@ -152,15 +174,20 @@ export const countedColumns = ({ source, ignore }: OpenedTable): Column[] =>
 
 async function fingerprintOne(
   db: DuckDB,
-  relation: string,
+  { relation, format }: TableSource,
   columns: readonly Column[],
 ): Promise<StoredTable> {
-  if (columns.length <= MOST_COLUMNS) {
-    const { rows, fingerprint, columns: each } = await fingerprintWithColumns(db, relation, columns)
-    return { rows, fingerprint, columns: each }
+  const ofFormat = format === 'json' ? { format } : {}
+  if (columns.length > MOST_COLUMNS) {
+    const { rows, fingerprint } = await fingerprintStably(db, relation, columns)
+    return { rows, fingerprint, ...ofFormat }
   }
-  const { rows, fingerprint } = await fingerprintStably(db, relation, columns)
-  return { rows, fingerprint }
+  const { rows, fingerprint, columns: each } = await fingerprintWithColumns(db, relation, columns)
+  const empty = new Set(each.filter((column) => holdsNothing(column, rows)).map(({ name }) => name))
+  const stored = { rows, fingerprint, columns: each, ...ofFormat }
+  if (rows === 0 || empty.size === 0) return stored
+  const valued = columns.filter(({ name }) => !empty.has(name))
+  return { ...stored, valued: (await fingerprintStably(db, relation, valued)).fingerprint }
 }
 
 function problemOf(error: unknown): string | null {

@@ -11,6 +11,7 @@ import { hasProgram } from '../../adapters/process/program.ts'
 import { catchSignals, type Signals } from '../../adapters/process/signals.ts'
 import { verifiedMeters } from '../../adapters/verification.ts'
 import type { Context } from '../../context.ts'
+import type { CsvHints } from '../../core/csv/hints.ts'
 import { isMeasured } from '../../core/measures/measure.ts'
 import { MEASURES } from '../../core/measures/registry.ts'
 import { defaultKey } from '../../core/plan/key.ts'
@@ -20,6 +21,7 @@ import { launcherOf } from '../../core/record/launcher.ts'
 import { olderTexts } from '../../core/record/older.ts'
 import type { Trial } from '../../core/record/schema.ts'
 import { UserError } from '../../errors.ts'
+import { parseCsvOption, requireUse } from '../csv-option.ts'
 import { newRunId } from '../run/record.ts'
 import { buildEntry } from './build.ts'
 import { currentEvent } from './event.ts'
@@ -41,6 +43,8 @@ export interface RecordOptions {
   size?: string
   input?: string
   output?: string
+  /** How the output's CSV files are written, where no configuration says so. */
+  csv?: string[]
   engineVersion?: string
   /** Whether the work is done in the command's own processes; by default the command's form tells. */
   scope?: 'whole' | 'client-only'
@@ -54,6 +58,7 @@ interface Prepared {
   key: string
   input: LocatedInput | null
   output: { path: string; before: FilesThen } | null
+  csv: CsvHints
   destination: Destination
   launcher: string | null
   behaviour: Behaviour
@@ -119,6 +124,9 @@ async function prepare(options: RecordOptions, now: Date, context: Context): Pro
   requirePaths({ '--input': options.input, '--output': options.output, '--out': options.out })
   const loaded = await findConfig(options.config)
   const subject = subjectOf(loaded, { job, engine, baseline: options.baseline, size: options.size })
+  requireUsableCsv(options, subject.configured?.job.name)
+  const csv = parseCsvOption('--csv', options.csv)
+  requireUse(csv)
   const key = options.key ?? defaultKey(now)
   const fill = (text: string) => fillTemplate(text, { key, job, size: subject.size })
   const [input, output] = [options.input, options.output].map((path) => path && requireLocal(fill(path)))
@@ -141,6 +149,7 @@ async function prepare(options: RecordOptions, now: Date, context: Context): Pro
     key,
     input: located,
     output: output && before ? { path: output, before } : null,
+    csv,
     destination,
     launcher: launcherHere(command, scope),
     behaviour: behaviourOf(subject, code, run, engineVersion),
@@ -156,6 +165,20 @@ function requirePaths(options: Readonly<Record<string, string | undefined>>): vo
   for (const [option, value] of Object.entries(options))
     if (value?.trim() === '')
       throw new UserError('optionInvalid', { option, value: '""', expected: 'a path (is its variable set?)' })
+}
+
+/** Refuses a dialect that would do nothing, or that would hide what the configuration declares. */
+export function requireUsableCsv(
+  { csv, output, from }: RecordOptions & { from?: string },
+  job?: string,
+): void {
+  if (csv === undefined) return
+  const refuse = (expected: string) =>
+    new UserError('optionInvalid', { option: '--csv', value: csv.join(' --csv '), expected })
+  if (job !== undefined)
+    throw refuse(`left out: job '${job}' is configured, so declare it there, below csv: of the table`)
+  if (output === undefined || from !== undefined)
+    throw refuse('given with --output and a command: it says how the output is written')
 }
 
 /** Options whose text a record, a message or a commit repeats. */
@@ -213,12 +236,12 @@ async function execute(
 }
 
 async function outputOf(
-  { output, subject }: Prepared,
+  { output, subject, csv }: Prepared,
   { run }: AttachedRun,
   context: Context,
 ): Promise<OutputResult | null> {
   if (output === null || run.exitCode !== 0) return null
-  const result = await recordOutput(output.path, output.before, subject, context)
+  const result = await recordOutput(output.path, output.before, subject, csv, context)
   if (result.note !== undefined)
     context.terminal.note(`etl-compare: the output has no fingerprint: ${result.note}`)
   for (const text of olderTexts(result.output?.tables ?? {})) context.terminal.note(`etl-compare: ${text}`)

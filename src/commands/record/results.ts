@@ -18,7 +18,7 @@ import { currentEvent } from './event.ts'
 import { addRuns, type Imported, writeRuns } from './import.ts'
 import { inputOfKey } from './input.ts'
 import { requireLabels } from './labels.ts'
-import { labelsOf, type RecordOptions } from './record.ts'
+import { labelsOf, type RecordOptions, requireUsableCsv } from './record.ts'
 import { behaviourOf, codeOfSubject, type Subject, subjectOf } from './subject.ts'
 import { LONE } from './trial.ts'
 
@@ -38,6 +38,7 @@ export async function recordResults(options: ResultsOptions, context: Context): 
       value: options.from,
       expected: 'given without a command: it takes results of runs that are over',
     })
+  requireUsableCsv(options)
   requireLabels(labelsOf(options))
   const results = await readResults(options.from)
   requirePast(results, options.from, context.now())

@@ -97,9 +97,9 @@ async function explainFullDisk(run: TrialRun, folder: string): Promise<TrialRun>
   return { ...run, reason: `${run.reason}; no space is left on the disk of ${folder}` }
 }
 
-async function readTrialOutput({ ready, folder }: TrialPlace): Promise<ReadOutput> {
+async function readTrialOutput({ ready, engine, folder }: TrialPlace): Promise<ReadOutput> {
   await using db = await openDuckDB({ memoryLimit: '2GB', tempFolder: join(folder, '.parity') })
-  return await readOutput(db, ready.plan.job, join(folder, 'output'))
+  return await readOutput(db, ready.plan.job, engine.name, join(folder, 'output'))
 }
 
 function toTrial(place: TrialPlace, run: TrialRun, quiet: Trial['quiet'], output: ReadOutput): Trial {

@@ -11,6 +11,7 @@ import { undeclaredTables } from '../../adapters/duckdb/undeclared-tables.ts'
 import { sha256 } from '../../adapters/files/digest.ts'
 import { removeTree } from '../../adapters/files/disk.ts'
 import type { Job } from '../../core/config/model.ts'
+import { csvHints } from '../../core/csv/hints.ts'
 
 /** A table of one trial's output, with what parity needs of it. */
 export interface ReadTable extends OutputTable {
@@ -24,14 +25,17 @@ export type ReadOutput =
   | { tables: null; undeclared?: undefined; problem: string | null }
 
 /** Reads every table of an output once: schema, rows, fingerprint. */
-export async function readOutput(db: DuckDB, job: Job, output: string): Promise<ReadOutput> {
+export async function readOutput(db: DuckDB, job: Job, engine: string, output: string): Promise<ReadOutput> {
   const tables: Record<string, ReadTable> = {}
   try {
-    for (const { name, at, ignore, key } of Object.values(job.tables)) {
+    for (const declared of Object.values(job.tables)) {
+      const { name, at, ignore, key } = declared
       await refuseLink(output, name)
-      const table = await openOutputTable(db, output, name, at)
+      const table = await openOutputTable(db, output, name, at, csvHints(declared, engine))
       const missing = key.filter((column) => !table.columns.some(({ name: found }) => found === column))
-      if (missing.length > 0) throw new TableUnreadable(keyMissing(name, missing, table))
+      // JSON without a record has no columns.
+      if (missing.length > 0 && table.columns.length > 0)
+        throw new TableUnreadable(keyMissing(name, missing, table))
       const compared = table.columns.filter((column) => !ignore.includes(column.name))
       const schema = compared.map((column) => `${column.name} ${column.type}`).toSorted()
       const { rows, fingerprint } = await fingerprintOf(db, table, compared, name)

@@ -4,6 +4,7 @@ import type { DuckDB } from '../../adapters/duckdb/open.ts'
 import type { Names } from '../../adapters/duckdb/parity/columns.ts'
 import { compareTables } from '../../adapters/duckdb/parity/compare.ts'
 import { writeSampleRows } from '../../adapters/duckdb/sample-rows.ts'
+import { withAbsentColumns } from '../../adapters/duckdb/source/absent.ts'
 import { sha256 } from '../../adapters/files/digest.ts'
 import type { Job, Table } from '../../core/config/model.ts'
 import { parityOf, parityUnavailable, sameRows, severity, tableFinding } from '../../core/parity/finding.ts'
@@ -99,7 +100,8 @@ async function compareRead(
   theirs: ReadTable,
 ): Promise<ComparedTable> {
   if (theirs.fingerprint !== ours.fingerprint) {
-    const { finding, samples, examples } = await compareTables(db, names, ours, theirs)
+    const { a, b } = await withAbsentColumns(db, ours, theirs)
+    const { finding, samples, examples } = await compareTables(db, names, a, b)
     return { finding, rows: samples, examples }
   }
   const schema = compareSchemas(ours.columns, theirs.columns, names.table.ignore)

@@ -1,3 +1,4 @@
+import type { CsvDialect } from './csv-schema.ts'
 import type { Policy } from './policy.ts'
 
 /** The configuration as the rest of the tool sees it: defaults filled in, short forms spelled out. */
@@ -100,6 +101,8 @@ export interface Table {
   accept: Record<string, string[]>
   /** Allowed differences by column; `*` stands for every floating-point column. */
   tolerance: Record<string, Tolerance>
+  /** How its CSV files are written, and what single engines do otherwise. */
+  csv?: CsvDialect & { engines?: Record<string, CsvDialect> | undefined }
   /** Path below the output folder, where it isn't the default. */
   at?: string
 }

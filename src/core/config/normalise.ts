@@ -94,6 +94,7 @@ function toTable(name: string, raw: RawTable): Table {
     tolerance: Object.fromEntries(
       tolerance.map(([column, { abs, rel }]) => [column, { abs: abs ?? 0, rel: rel ?? 0 }]),
     ),
+    ...(raw?.csv && { csv: raw.csv }),
     ...(raw?.at !== undefined && { at: raw.at.replace('{output}/', '') }),
   }
 }

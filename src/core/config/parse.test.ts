@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { csvHints } from '../csv/hints.ts'
 import { parseConfig } from './parse.ts'
 
 const job = (lines: string) => `version: 1
@@ -51,6 +52,16 @@ describe('a configuration', () => {
   it('takes a table without options', () => {
     const { tables } = orders(job('').replace('{ orders: { key: [id] } }', '{ orders: }'))
     expect(tables.orders).toMatchObject({ key: [], ignore: [], accept: {} })
+  })
+
+  it('knows how a table’s CSV files are written, and what one engine does otherwise', () => {
+    const csv = `csv: { columns: [id, v], delimiter: ";", engines: { spark: { header: false, escape: '\\' } } }`
+    const { tables } = orders(job('').replace('{ key: [id] }', `{ key: [id], ${csv} }`))
+    const table = tables.orders
+    if (!table) throw new Error('no table orders')
+    const common = { columns: ['id', 'v'], delimiter: ';', known: ['id'] }
+    expect(csvHints(table, 'spark')).toEqual({ ...common, header: false, escape: '\\' })
+    expect(csvHints(table, 'duckdb')).toEqual(common)
   })
 
   it('lets a job override the policy', () => {

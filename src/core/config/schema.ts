@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { csvProblems } from './csv-problems.ts'
 import { type engine, stack } from './engine-schema.ts'
 import { job } from './job-schema.ts'
 import { didYouMean } from './nearest.ts'
@@ -43,6 +44,7 @@ export const configSchema = z
     const problems = [
       ...unknownStacks(value.stacks ?? {}, value.jobs),
       ...platformProblems(value.prices ?? {}, value.jobs),
+      ...csvProblems(value.jobs),
     ]
     for (const problem of problems) context.addIssue({ code: 'custom', ...problem })
   })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isReason, unknownReason } from '../parity/reasons.ts'
+import { csvDialect } from './csv-schema.ts'
 
 const tolerance = z
   .strictObject({
@@ -29,6 +30,15 @@ export const table = z
       .record(z.string(), tolerance)
       .optional()
       .describe('Allowed difference by column; "*" stands for all floating-point columns.'),
+    csv: csvDialect
+      .safeExtend({
+        engines: z
+          .record(z.string(), csvDialect)
+          .optional()
+          .describe('What an engine does otherwise, by its name.'),
+      })
+      .optional()
+      .describe('How its CSV files are written, where that is not plain from them.'),
     at: z
       .string()
       .regex(/^\{output\}\//, "must begin with {output}/ (tables elsewhere aren't read yet)")

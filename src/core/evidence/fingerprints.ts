@@ -1,14 +1,13 @@
-import { EVERY_COLUMN } from '../parity/declared.ts'
+import { EVERY_COLUMN, isAccepted } from '../parity/declared.ts'
 import { isUnwritten } from '../record/older.ts'
-import type { StoredTable } from '../record/schema.ts'
 import { type Declarations, isInForce, own, tableOf, unseenColumns, unseenTables } from './declarations.ts'
+import { compareTables, type Fingerprinted, UNTYPED } from './fingerprinted-tables.ts'
 import type { ParityState } from './parity.ts'
 
 const STABLE = /^v\d+:/
 
 /** An output as `record` keeps it. */
 type Stored = Record<string, Fingerprinted>
-type Fingerprinted = Pick<StoredTable, 'fingerprint'> & Partial<StoredTable>
 
 /**
  * Compares outputs by fingerprints that are the same on any machine, as `record` stores them. They tell whether values
@@ -32,7 +31,10 @@ export function judgeFingerprints(
     }
   const found = tables.map((table) => ({
     table,
-    ...comparePair(table, own(baseline, table), own(candidate, table), mayDifferIn(table, key, declarations)),
+    ...compareTables(table, own(baseline, table), own(candidate, table), {
+      differ: mayDifferIn(table, key, declarations),
+      beUntyped: mayBeUntypedIn(table, declarations),
+    }),
   }))
   const problems = found.filter(({ problem }) => problem !== undefined)
   const waivers = problems.map(({ table }) =>
@@ -57,7 +59,11 @@ export function judgeFingerprints(
   const declared = tables.flatMap((table) => {
     const ignore = tableOf(declarations, table)?.ignore ?? []
     const left = new Set([...ignore, ...ignoredIn(table, baseline, candidate)])
-    return [...left].map((column) => `${table}.${column} is ignored`)
+    const untyped = found.find((each) => each.table === table)?.untyped ?? []
+    return [
+      ...[...left].map((column) => `${table}.${column} is ignored`),
+      ...untyped.map((column) => `${table}.${column} differs by ${UNTYPED}`),
+    ]
   })
   const hasRows = stored.some(({ rows }) => rows !== 0)
   return waivers.length > 0
@@ -78,66 +84,9 @@ export function unwrittenTables(baseline: Stored, candidate: Stored): { table: s
 const ignoredIn = (table: string, ...outputs: Stored[]): string[] =>
   outputs.flatMap((output) => own(output, table)?.ignored ?? [])
 
-/** What fingerprints say of a table: nothing where it is equal; `isVague` where the outputs themselves say more. */
-interface Pair {
-  problem?: string
-  isVague?: boolean
-  doubt?: string
-}
-
-const vague = (problem: string): Pair => ({ problem, isVague: true })
-
-function comparePair(
-  table: string,
-  a: Fingerprinted | undefined,
-  b: Fingerprinted | undefined,
-  mayDiffer: (column: string) => boolean,
-): Pair {
-  if (a === undefined) return { problem: `${table}: the baseline has none` }
-  if (b === undefined) return { problem: `${table}: the candidate has none` }
-  if (a.fingerprint === b.fingerprint || isUnwritten(a) || isUnwritten(b)) return {}
-  if (a.rows !== b.rows) return { problem: `${table}: ${a.rows} rows against ${b.rows}` }
-  if (!a.columns || !b.columns) return vague(`${table}: other data by its fingerprint`)
-  const retyped = otherFamilies(a.columns, b.columns)
-  const columns = differingColumns(a.columns, b.columns)
-  if (columns.length === 0)
-    return vague(`${table}: each column holds the same values, but not in the same rows`)
-  if (columns.every(mayDiffer))
-    return {
-      doubt: `${table}: ${columns.join(', ')} ${columns.length === 1 ? 'differs' : 'differ'}, which may be within what is declared`,
-    }
-  if (retyped.length > 0)
-    return vague(`${table}: other types (${retyped.join(', ')}), whose values fingerprints cannot compare`)
-  return vague(`${table}: ${differenceText(a.columns, b.columns, columns)}`)
-}
-
-/** `w is missing in the baseline, other values in amount`. */
-function differenceText(a: StoredColumns, b: StoredColumns, columns: readonly string[]): string {
-  const lacks = (side: StoredColumns) => columns.filter((name) => !side.some((each) => each.name === name))
-  const [inA, inB] = [lacks(a), lacks(b)]
-  const values = columns.filter((name) => !inA.includes(name) && !inB.includes(name))
-  return [
-    ...inA.map((name) => `${name} is missing in the baseline`),
-    ...inB.map((name) => `${name} is missing in the candidate`),
-    ...(values.length > 0 ? [`other values in ${values.join(', ')}`] : []),
-  ].join(', ')
-}
-
-type StoredColumns = NonNullable<StoredTable['columns']>
-
-function differingColumns(a: StoredColumns, b: StoredColumns): string[] {
-  const [ofA, ofB] = [a, b].map((columns) => new Map(columns.map((each) => [each.name, each.fingerprint])))
-  const names = new Set([...a, ...b].map(({ name }) => name))
-  return [...names].filter((name) => ofA?.get(name) !== ofB?.get(name)).toSorted()
-}
-
-/** `amount text against integer`, for columns of both sides. */
-function otherFamilies(a: StoredColumns, b: StoredColumns): string[] {
-  const ofB = new Map(b.map(({ name, family }) => [name, family]))
-  return a.flatMap(({ name, family }) => {
-    const other = ofB.get(name)
-    return other === undefined || other === family ? [] : [`${name} ${family} against ${other}`]
-  })
+const mayBeUntypedIn = (table: string, declarations: Declarations): ((column: string) => boolean) => {
+  const declared = tableOf(declarations, table)
+  return (column) => declared !== undefined && isAccepted(declared, column, UNTYPED)
 }
 
 /** Whether somebody declared a column in any way, or answers for it; a tolerance for every column may be meant for this one. */

@@ -5,6 +5,8 @@ export interface Column {
   type: string
   /** What its values lose where DuckDB reads them. */
   loses?: Loss
+  /** Whether it is not there, where that means that it has no value: in JSON. */
+  isLeftOut?: true
 }
 
 /** Digits of decimals of more than 38, and of times what is finer than a microsecond; the worst first. */
@@ -15,12 +17,16 @@ export type Loss = (typeof LOSSES)[number]
 export const worstLoss = (found: readonly (Loss | null | undefined)[]): Loss | undefined =>
   LOSSES.find((loss) => found.includes(loss))
 
-/** A DuckDB type, taken apart as far as comparing values needs it. */
+export type TimeUnit = 's' | 'ms' | 'us' | 'ns'
+
+/** A DuckDB type, taken apart as far as comparing values needs it; durations and columns without a type are not DuckDB's. */
 export type DataType =
   | { kind: 'integer'; name: string }
   | { kind: 'decimal'; precision: number; scale: number }
   | { kind: 'float'; name: 'FLOAT' | 'DOUBLE' }
-  | { kind: 'timestamp'; unit: 's' | 'ms' | 'us' | 'ns'; zoned: boolean }
+  | { kind: 'timestamp'; unit: TimeUnit; zoned: boolean }
+  /** 64-bit integers that count a unit: Arrow's and Polars' durations, Spark's intervals of days and seconds. */
+  | { kind: 'duration'; unit: TimeUnit }
   | { kind: 'text' | 'boolean' | 'binary' | 'date' | 'uuid' | 'null' }
   | { kind: 'list'; element: DataType }
   | { kind: 'struct'; fields: { name: string; type: DataType }[] }
@@ -42,6 +48,10 @@ const NAMED: Record<string, DataType> = {
   TIMESTAMP_NS: { kind: 'timestamp', unit: 'ns', zoned: false },
   'TIMESTAMP WITH TIME ZONE': { kind: 'timestamp', unit: 'us', zoned: true },
   'TIMESTAMP_NS WITH TIME ZONE': { kind: 'timestamp', unit: 'ns', zoned: true },
+  'DURATION(s)': { kind: 'duration', unit: 's' },
+  'DURATION(ms)': { kind: 'duration', unit: 'ms' },
+  'DURATION(us)': { kind: 'duration', unit: 'us' },
+  'DURATION(ns)': { kind: 'duration', unit: 'ns' },
   VARCHAR: { kind: 'text' },
   JSON: { kind: 'text' },
   BOOLEAN: { kind: 'boolean' },
@@ -51,7 +61,7 @@ const NAMED: Record<string, DataType> = {
   '"NULL"': { kind: 'null' },
 }
 
-/** Reads a type as DuckDB's DESCRIBE spells it. */
+/** Reads a type as DuckDB spells it. */
 export function parseType(text: string): DataType {
   const named = NAMED[text]
   if (named) return named
@@ -94,6 +104,34 @@ function parseField(text: string): { name: string; type: DataType } | null {
   return { name: quoted?.replaceAll('""', '"') ?? plain, type: parseType(type) }
 }
 
+/** The SQL type that values of a type have in a relation: nested ones too, so that a cast finds each part alike. */
+export function storedType(type: DataType): string {
+  return formatType(mapLeaves(type, (leaf) => STORED[leaf.kind] ?? leaf))
+}
+
+const STORED: Partial<Record<DataType['kind'], DataType>> = {
+  duration: { kind: 'integer', name: 'BIGINT' },
+  // Which can be cast to anything, as NULL can.
+  null: { kind: 'text' },
+}
+
+/** A type with each of its leaves changed: itself, or those within lists, structs and maps, in their order. */
+export function mapLeaves(type: DataType, change: (leaf: DataType) => DataType): DataType {
+  switch (type.kind) {
+    case 'list':
+      return { kind: 'list', element: mapLeaves(type.element, change) }
+    case 'map':
+      return { kind: 'map', key: mapLeaves(type.key, change), value: mapLeaves(type.value, change) }
+    case 'struct':
+      return {
+        kind: 'struct',
+        fields: type.fields.map((field) => ({ ...field, type: mapLeaves(field.type, change) })),
+      }
+    default:
+      return change(type)
+  }
+}
+
 /** Spells a type as DuckDB does. */
 export function formatType(type: DataType): string {
   switch (type.kind) {
@@ -105,6 +143,8 @@ export function formatType(type: DataType): string {
       return `DECIMAL(${type.precision},${type.scale})`
     case 'timestamp':
       return formatTimestamp(type)
+    case 'duration':
+      return `DURATION(${type.unit})`
     case 'list':
       return `${formatType(type.element)}[]`
     case 'struct':
@@ -126,6 +166,21 @@ export function formatType(type: DataType): string {
 function formatTimestamp({ unit, zoned }: Extract<DataType, { kind: 'timestamp' }>): string {
   const name = unit === 'us' ? 'TIMESTAMP' : `TIMESTAMP_${unit.toUpperCase()}`
   return zoned ? `${name} WITH TIME ZONE` : name
+}
+
+/** A type with what it lacks, being of NULLs alone, as another has it; both of one column. */
+export function fillNulls(type: DataType, other: DataType): DataType {
+  if (type.kind === 'null') return other
+  if (type.kind === 'list' && other.kind === 'list')
+    return { kind: 'list', element: fillNulls(type.element, other.element) }
+  if (type.kind === 'map' && other.kind === 'map')
+    return { kind: 'map', key: fillNulls(type.key, other.key), value: fillNulls(type.value, other.value) }
+  if (type.kind !== 'struct' || other.kind !== 'struct') return type
+  const fields = type.fields.map(({ name, type: field }) => {
+    const same = other.fields.find((each) => each.name === name)
+    return { name, type: same ? fillNulls(field, same.type) : field }
+  })
+  return { kind: 'struct', fields }
 }
 
 export const isNumber = ({ kind }: DataType): boolean => ['integer', 'decimal', 'float'].includes(kind)

@@ -164,6 +164,7 @@ const schemas = {
   'decimal-scale': plain('decimals of another scale'),
   'float-width': plain('a 32-bit float against a 64-bit one'),
   'timestamp-unit': plain('timestamps of another unit'),
+  'duration-unit': plain('durations of another unit'),
   'naive-timestamp': plain('a timestamp without a zone against one with; read as UTC'),
   'date-for-timestamp': plain('a date against a timestamp; read as its midnight'),
   'float-for-integer': plain('a float against an integer'),

@@ -1,4 +1,4 @@
-import { type DataType, formatType, isExact } from './data-type.ts'
+import { type DataType, formatType, isExact, type TimeUnit } from './data-type.ts'
 
 /**
  * How two columns' types relate: `target` is the type in which both sides' values are compared, losing nothing;
@@ -32,30 +32,64 @@ export function canonicalType(type: DataType): DataType {
       return { kind: 'float', name: 'DOUBLE' }
     case 'timestamp':
       return type.unit === 'ns' ? type : { ...type, unit: 'us' }
+    case 'duration':
+      return secondsIn(type.unit)
     case 'list':
-      return { kind: 'list', element: canonicalType(type.element) }
+      return { kind: 'list', element: canonicalInner(type.element) }
     case 'struct':
       return {
         kind: 'struct',
         fields: type.fields
-          .map(({ name, type: field }) => ({ name, type: canonicalType(field) }))
+          .map(({ name, type: field }) => ({ name, type: canonicalInner(field) }))
           .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
       }
     case 'map':
-      return { kind: 'map', key: canonicalType(type.key), value: canonicalType(type.value) }
+      return { kind: 'map', key: canonicalInner(type.key), value: canonicalInner(type.value) }
     default:
       return type
   }
 }
 
+/** Within nested values, where a cast must do, durations stay the integers that they are. */
+const canonicalInner = (type: DataType): DataType => (type.kind === 'duration' ? type : canonicalType(type))
+
+const DECIMALS: Record<TimeUnit, number> = { s: 0, ms: 3, us: 6, ns: 9 }
+
+/** Durations are compared as exact numbers of seconds. */
+const secondsIn = (unit: TimeUnit): DataType => ({
+  kind: 'decimal',
+  precision: WIDEST_PRECISION,
+  scale: DECIMALS[unit],
+})
+
 /** Relates the types of one column on both sides. Integers and decimals are never compared as floats. */
 export function relateTypes(a: DataType, b: DataType): TypeRelation | null {
+  if (a.kind === 'duration' || b.kind === 'duration') return relateDurations(a, b)
   const [left, right] = [canonicalType(a), canonicalType(b)]
   if (formatType(left) === formatType(right)) {
     const isSame = formatType(a) === formatType(b) || differsInOrderOnly(a, b)
     return { target: left, reasons: isSame ? [] : widthReasons(a, b) }
   }
-  return relateNested(a, b) ?? relateNumbers(a, b) ?? relateTimes(left, right) ?? relateTexts(a, b)
+  return (
+    relateNulls(a, b) ??
+    relateNested(a, b) ??
+    relateNumbers(a, b) ??
+    relateTimes(left, right) ??
+    relateTexts(a, b)
+  )
+}
+
+function relateDurations(a: DataType, b: DataType): TypeRelation | null {
+  if (a.kind !== 'duration' || b.kind !== 'duration') return relateNulls(a, b)
+  if (a.unit === b.unit) return { target: secondsIn(a.unit), reasons: [] }
+  const finer = DECIMALS[a.unit] > DECIMALS[b.unit] ? a.unit : b.unit
+  return { target: secondsIn(finer), reasons: ['duration-unit'] }
+}
+
+/** A column of NULLs alone, without a type, is compared as the other side's. */
+function relateNulls(a: DataType, b: DataType): TypeRelation | null {
+  if (a.kind === 'null') return { target: canonicalType(b), reasons: ['null-type'] }
+  return b.kind === 'null' ? { target: canonicalType(a), reasons: ['null-type'] } : null
 }
 
 /** Reasons of conversions that a value may fail. */
@@ -73,10 +107,16 @@ export const fitsDigits = (from: DataType, to: DataType): boolean =>
 /** Relates the types inside nested values, where a cast must do. */
 function relateInner(a: DataType, b: DataType): TypeRelation | null {
   const relation = relateTypes(a, b)
+  if (relation && [a, b].some(({ kind }) => kind === 'duration')) return relateInnerDurations(a, b, relation)
   if (!relation || mayLose(a, b, relation)) return null
   // Numbers that meet as text need their canonical texts, which no cast gives.
   if (isExact(a) && relation.target.kind === 'text') return null
   return relation.reasons.includes('binary-for-text') ? null : relation
+}
+
+/** No cast scales an integer: those of one unit alone are alike. */
+function relateInnerDurations(a: DataType, b: DataType, { reasons }: TypeRelation): TypeRelation | null {
+  return reasons.includes('duration-unit') ? null : { target: a.kind === 'duration' ? a : b, reasons }
 }
 
 /** Whether types are the same but for the order of fields, which means nothing. */
@@ -193,8 +233,6 @@ const READABLE_FROM_TEXT = ['integer', 'decimal', 'float', 'boolean', 'date', 't
 
 /** Text against a typed column, as a CSV against a Parquet file: read as that type, where every value can be. */
 function relateTexts(a: DataType, b: DataType): TypeRelation | null {
-  if (a.kind === 'null') return { target: canonicalType(b), reasons: ['null-type'] }
-  if (b.kind === 'null') return { target: canonicalType(a), reasons: ['null-type'] }
   const typed = a.kind === 'text' ? b : b.kind === 'text' ? a : null
   if (!typed) return null
   if (typed.kind === 'binary') return { target: typed, reasons: ['binary-for-text'] }

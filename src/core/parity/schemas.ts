@@ -1,5 +1,5 @@
 import type { ColumnFinding } from '../record/schema.ts'
-import { type Column, type DataType, type Loss, parseType, worstLoss } from './data-type.ts'
+import { type Column, type DataType, formatType, type Loss, parseType, worstLoss } from './data-type.ts'
 import { relateTypes } from './relate.ts'
 
 /** A column that both sides have, with each side's type and the one in which its values are compared. */
@@ -26,6 +26,8 @@ export interface SchemaComparison {
   /** False where a column is missing, added or of another kind. */
   isCompatible: boolean
 }
+
+const UNTYPED = 'null-type'
 
 /** What is lost of values, in words. Polars writes every time of day in nanoseconds: to refuse those would refuse too much. */
 export const LOSSES: Record<Loss, { isRefused: boolean; words: string }> = {
@@ -59,13 +61,13 @@ export function compareSchemas(
   const add = (column: string, kind: ColumnFinding['kind'], reason: string, detail: string) =>
     result.findings.push(schemaFinding(column, kind, reason, detail))
   for (const column of left) {
-    const { name, type } = column
+    const { name } = column
     const other = right.find((each) => each.name === name)
     if (!other) {
-      add(name, 'missing', 'missing', `${called} has it as ${type}${renamed(name, right)}`)
+      add(name, 'missing', 'missing', `${called} has it as ${inWords(column)}${renamed(name, right)}`)
       continue
     }
-    const widths = `${other.type}, where ${called} has ${type}`
+    const widths = `${inWords(other)}, where ${called} has ${inWords(column)}`
     const compared = comparedColumn(column, other)
     if (typeof compared === 'string') {
       add(name, 'type', 'type', `${compared || widths}: the values were not compared`)
@@ -76,11 +78,18 @@ export function compareSchemas(
     result.comparable.push(compared)
     for (const reason of compared.reasons) add(name, 'type', reason, widths)
   }
-  for (const { name, type } of right)
+  for (const other of right) {
+    const { name } = other
     if (!left.some((column) => column.name === name))
-      add(name, 'extra', 'extra', `${type}, which ${called} has not${renamed(name, left)}`)
+      add(name, 'extra', 'extra', `${inWords(other)}, which ${called} has not${renamed(name, left)}`)
+  }
   const unreconciled = result.findings.some(({ kind, reason }) => kind !== 'type' || reason === 'type')
   return { ...result, isCompatible: !unreconciled }
+}
+
+function inWords({ type, isLeftOut }: Column): string {
+  if (isLeftOut) return 'nothing (JSON leaves out a column of NULLs)'
+  return type === formatType({ kind: 'null' }) ? 'no type' : type
 }
 
 /** A text where the values can't be compared: why, or none where it is their types. */
@@ -89,7 +98,14 @@ function comparedColumn(column: Column, other: Column): ComparedColumn | string 
   const relation = relateTypes(a, b)
   const loss = lossOf(column, other)
   if (!relation || loss?.isRefused) return relation && loss ? loss.words : ''
-  return { name: column.name, a, b, target: relation.target, reasons: relation.reasons }
+  const isLeftOut = column.isLeftOut ?? other.isLeftOut
+  return {
+    name: column.name,
+    a,
+    b,
+    target: relation.target,
+    reasons: isLeftOut ? [UNTYPED] : relation.reasons,
+  }
 }
 
 function lossOf(a: Column, b: Column): (typeof LOSSES)[Loss] | undefined {

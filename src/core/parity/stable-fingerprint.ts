@@ -4,11 +4,26 @@ import { byName } from './family.ts'
 const VERSION = 1
 const DIGEST_BITS = 128
 const WORD_BITS = 64n
+/** The text of a row whose only column is NULL. */
+const NULL_ROW = '~;'
 
 /** A column as a fingerprint knows it: its type's family, not its type. */
 export interface FingerprintColumn {
   name: string
   family: string
+}
+
+/** Whether a column's own fingerprint says that it holds nothing but NULL, in so many rows. */
+export function holdsNothing(
+  { fingerprint, ...column }: FingerprintColumn & { fingerprint: string },
+  rows: number,
+): boolean {
+  const digest = createHash('md5').update(NULL_ROW).digest()
+  const sum = {
+    low: BigInt(rows) * digest.readBigUInt64LE(0),
+    high: BigInt(rows) * digest.readBigUInt64LE(8),
+  }
+  return fingerprint === stableFingerprint([column], BigInt(rows), sum)
 }
 
 /** Sums of both halves of the rows' digests, each digest read as a little-endian number of 128 bits. */

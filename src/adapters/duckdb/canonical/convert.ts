@@ -1,4 +1,10 @@
-import { type DataType, formatType, isExact } from '../../../core/parity/data-type.ts'
+import {
+  type DataType,
+  formatType,
+  isExact,
+  storedType,
+  type TimeUnit,
+} from '../../../core/parity/data-type.ts'
 import { fitsDigits } from '../../../core/parity/relate.ts'
 import { digitsThatCount } from './digits.ts'
 import { canonicalText } from './text.ts'
@@ -9,17 +15,33 @@ import { canonicalText } from './text.ts'
  * `isUnreadable` finds such values.
  */
 export function convert(value: string, from: DataType, to: DataType): string {
-  const target = formatType(to)
-  if (from.kind === 'text' && to.kind === 'binary') return `encode(${value})`
-  // An ENUM is text too, and hashed otherwise.
-  if (from.kind === 'text') return to.kind === 'text' ? `CAST(${value} AS VARCHAR)` : readText(value, to)
+  const target = storedType(to)
+  if (from.kind === 'null') return `CAST(${value} AS ${target})`
+  if (from.kind === 'duration') return `CAST(${seconds(value, from.unit)} AS ${target})`
+  if (from.kind === 'text') return convertText(value, to)
   if (from.kind === 'float' && (to.kind === 'integer' || to.kind === 'decimal'))
     return readFloat(value, from, to)
   if (from.kind === 'date' && to.kind === 'timestamp') return `try_cast(${value} AS ${target})`
   if (to.kind === 'text') return spelling(value, from)
   if (isExact(from) && !fitsDigits(from, to)) return `try_cast(${value} AS ${target})`
-  return formatType(from) === target ? value : `CAST(${value} AS ${target})`
+  return storedType(from) === target ? value : `CAST(${value} AS ${target})`
 }
+
+function convertText(value: string, to: DataType): string {
+  if (to.kind === 'binary') return `encode(${value})`
+  // An ENUM is text too, and hashed otherwise.
+  return to.kind === 'text' ? `CAST(${value} AS VARCHAR)` : readText(value, to)
+}
+
+const SECOND_IN: Record<TimeUnit, string> = {
+  s: '1::DECIMAL(1,0)',
+  ms: '0.001::DECIMAL(4,3)',
+  us: '0.000001::DECIMAL(7,6)',
+  ns: '0.000000001::DECIMAL(10,9)',
+}
+
+/** SQL for the exact number of seconds that a 64-bit integer of a unit stands for. */
+const seconds = (value: string, unit: TimeUnit): string => `(${value}::DECIMAL(19,0) * ${SECOND_IN[unit]})`
 
 /** SQL that is true for a value which its conversion loses. */
 export const isUnreadable = (value: string, from: DataType, to: DataType): string =>

@@ -1,4 +1,4 @@
-import type { DataType } from '../../../core/parity/data-type.ts'
+import type { DataType, TimeUnit } from '../../../core/parity/data-type.ts'
 import { fieldsByName, isTimeOfDay } from '../../../core/parity/family.ts'
 import { literal } from '../sql.ts'
 
@@ -34,6 +34,8 @@ function textOf(value: string, type: DataType, depth: number): string {
       return finiteText(value, `(${value} - DATE '1970-01-01')::VARCHAR`, "DATE '1970-01-01'")
     case 'timestamp':
       return timestampText(value, type)
+    case 'duration':
+      return durationText(value, type.unit)
     case 'binary':
       return `lower(hex(${value}))`
     case 'list':
@@ -49,7 +51,19 @@ function textOf(value: string, type: DataType, depth: number): string {
   }
 }
 
-const PLAIN = ['integer', 'decimal', 'float', 'boolean', 'date', 'timestamp', 'uuid', 'list', 'struct', 'map']
+const PLAIN = [
+  'integer',
+  'decimal',
+  'float',
+  'boolean',
+  'date',
+  'timestamp',
+  'duration',
+  'uuid',
+  'list',
+  'struct',
+  'map',
+]
 
 function embed(value: string, type: DataType, depth: number): string {
   const text = textOf(value, type, depth)
@@ -82,12 +96,19 @@ function timestampText(value: string, { unit }: Extract<DataType, { kind: 'times
 
 const microsText = (value: string): string => `epoch_us(${value})::VARCHAR`
 
-const microsOfNanos = (value: string): string =>
-  decimalText(`(epoch_ns(${value})::DECIMAL(19,0) * 0.001::DECIMAL(4,3))`, {
+const microsOfNanos = (value: string): string => thousandths(`epoch_ns(${value})`)
+
+const thousandths = (integer: string): string =>
+  decimalText(`(${integer}::DECIMAL(19,0) * 0.001::DECIMAL(4,3))`, {
     kind: 'decimal',
     precision: 23,
     scale: 3,
   })
+
+const MICROSECONDS_IN: Record<Exclude<TimeUnit, 'ns'>, number> = { s: 1_000_000, ms: 1000, us: 1 }
+
+const durationText = (value: string, unit: TimeUnit): string =>
+  unit === 'ns' ? thousandths(value) : `(${value}::HUGEINT * ${MICROSECONDS_IN[unit]})::VARCHAR`
 
 function otherText(value: string, name: string): string {
   if (name.startsWith('UNION(')) return unionText(value)

@@ -21,26 +21,46 @@ const KINDS: Record<string, FileKind> = {
   jsonl: 'json',
   ndjson: 'json',
 }
-const EXTENSION = /(?:\.(?:snappy|gzip|gz|zstd|zst|lz4|brotli))?\.([^.]+?)(?:\.(?:gz|zst))?$/i
+/** Codecs as Spark and others write them before `.parquet` or `.orc`; DuckDB reads what the file itself says. */
+const CODECS = 'snappy|gzip|gz|zstd|zst|lz4|lz4hadoop|lz4raw|lz4_raw|lzo|brotli|br|zlib|uncompressed'
+const EXTENSION = new RegExp(
+  `(?:\\.(?:${CODECS}))?\\.([^.]+?)(?:\\.(?:gz|zst|bz2|deflate|snappy|lz4|xz))?$`,
+  'i',
+)
 
 /** `part-0.snappy.parquet` and `events.csv.gz` are Parquet and CSV. */
 export const kindOf = (path: string): FileKind | undefined =>
-  KINDS[EXTENSION.exec(basename(path))?.[1]?.toLowerCase() ?? '']
+  unreadFormat(path) ? undefined : KINDS[extensionOf(path)]
+
+const extensionOf = (path: string): string => EXTENSION.exec(basename(path))?.[1]?.toLowerCase() ?? ''
+
+const UNREAD: Record<string, string> = {
+  orc: 'ORC',
+  avro: 'Avro',
+  arrow: 'Arrow IPC',
+  feather: 'Feather',
+  xlsx: 'Excel',
+  xml: 'XML',
+}
+const UNREAD_COMPRESSIONS: Record<string, string> = {
+  bz2: 'bzip2',
+  deflate: 'deflate',
+  snappy: 'Snappy',
+  lz4: 'LZ4',
+  xz: 'xz',
+}
+
+/** The format that a file's name tells and that is not read, in words: `ORC`, `CSV compressed by bzip2`. */
+export function unreadFormat(path: string): string | undefined {
+  const last = /\.([^.]+)$/.exec(basename(path))?.[1]?.toLowerCase() ?? ''
+  const compression = UNREAD_COMPRESSIONS[last]
+  const kind = KINDS[extensionOf(path)]
+  if (compression && kind) return `${kind.toUpperCase()} compressed by ${compression}`
+  return compression ?? UNREAD[extensionOf(path)]
+}
 
 /** The table's name that a file's name gives: `events` for `events.csv.gz`. */
 export const stemOf = (path: string): string => basename(path).replace(EXTENSION, '') || basename(path)
-
-/** A name without its numbers and hashes: `part` for `part-00000-3f1c9e-c000`. */
-const withoutNumbers = (name: string): string =>
-  name.replaceAll(/(^|[-_.])[0-9a-f]*\d[0-9a-f]*(?=$|[-_.])/gi, '').replace(/\d+$/, '')
-
-const PART = /^(?:part|data|output|chunk|file)?$/i
-
-/** Whether tables' names are rather those of one table's parts: alike but for numbers, or called `part` and the like. */
-export const areParts = (names: readonly string[]): boolean => {
-  const bare = names.map(withoutNumbers)
-  return new Set(bare).size < bare.length || bare.every((name) => PART.test(name))
-}
 
 /**
  * Whether a file's name, or that of a folder between it and `root`, begins with `_` or `.`, as no data's

@@ -4,7 +4,7 @@ import { UserError } from '../../../errors.ts'
 import type { DuckDB } from '../open.ts'
 import { identifier, literal } from '../sql.ts'
 import type { Place } from './locate.ts'
-import { complaint, describeRelation, unreadable } from './schema.ts'
+import { complaint, describeStored, unreadable } from './schema.ts'
 import type { NamedSource } from './types.ts'
 
 type DatabasePlace = Extract<Place, { kind: 'database' }>
@@ -46,7 +46,7 @@ async function openTable(
   { path, file, bytes, table: asked }: DatabasePlace,
   { table, relation }: DatabaseTable,
 ): Promise<NamedSource> {
-  const columns = await describeRelation(db, relation).catch((error: unknown) => {
+  const columns = await describeStored(db, relation).catch((error: unknown) => {
     throw unreadable(path, error)
   })
   const unnamed = columns.find(({ type }) => hasUnnamedFields(parseType(type)))
@@ -57,7 +57,16 @@ async function openTable(
   const named = asked === undefined ? `${path}:${table}` : path
   return {
     table,
-    source: { path: named, format: 'duckdb', relation, columns, files: 1, paths: databasePaths(file), bytes },
+    source: {
+      path: named,
+      format: 'duckdb',
+      relation,
+      columns,
+      files: 1,
+      paths: databasePaths(file),
+      recognised: [],
+      bytes,
+    },
   }
 }
 

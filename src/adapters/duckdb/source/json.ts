@@ -1,9 +1,12 @@
 import type { Column } from '../../../core/parity/data-type.ts'
 import { UserError } from '../../../errors.ts'
+import type { FileEntry } from '../../files/disk.ts'
 import type { DuckDB } from '../open.ts'
 import { identifier, literal } from '../sql.ts'
+import { withoutTypes } from './json-nulls.ts'
 import { hasWideIntegers, numbersAsText, recordTexts, roundedColumns } from './json-numbers.ts'
-import { calls, fileList, type Reader } from './reader.ts'
+import { replaceTypes } from './json-types.ts'
+import { calls, fileList, type Reader, type ReadFiles } from './reader.ts'
 import { describeRelation, requireDistinctNames } from './schema.ts'
 
 /** Every record is looked at: a key that first comes after a sample would be left out, silently. */
@@ -18,12 +21,15 @@ const WIDE_INTEGERS = ['HUGEINT', 'UBIGINT']
  * a point or an exponent are DOUBLE where that loses no digit of theirs; else all numbers of the column are
  * text as written.
  */
-export const readJson: Reader = async (db, path, files) => {
+export const readJson: Reader = async (db, path, files) => withoutTypes(db, await readTyped(db, path, files))
+
+async function readTyped(db: DuckDB, path: string, files: readonly FileEntry[]): Promise<ReadFiles> {
   const list = fileList(files.some(({ bytes }) => bytes > 0) ? files.filter(({ bytes }) => bytes > 0) : files)
   const detected = calls((options) => `read_json(${list}, ${options}, ${DETECTION})`)
   const found = await describeRelation(db, detected.relation)
-  // So DuckDB calls the values of files that hold no objects.
-  if (found.length === 1 && found[0]?.name === 'json') return { columns: found, ...detected }
+  // So DuckDB calls the values of files that hold no objects, and all there is where no record has a key.
+  if (found.length === 1 && found[0]?.name === 'json')
+    return { columns: (await haveNoKeys(db, list)) ? [] : found, ...detected }
   await requireDistinctKeys(db, path, list, found)
   const columns = await integersAlike(
     db,
@@ -39,6 +45,13 @@ export const readJson: Reader = async (db, path, files) => {
     rounded.includes(name) ? { name, type: replaceTypes(type, ['DOUBLE'], 'VARCHAR') } : { name, type },
   )
   return { columns: exact, ...readExactly(list, exact, rounded) }
+}
+
+async function haveNoKeys(db: DuckDB, list: string): Promise<boolean> {
+  const rows = await db.rows(
+    `SELECT 1 FROM ${recordTexts(list)} WHERE json_type(json) <> 'OBJECT' OR len(json_keys(json)) > 0 LIMIT 1`,
+  )
+  return rows.length === 0
 }
 
 /**
@@ -73,12 +86,6 @@ async function integersAlike(db: DuckDB, list: string, columns: readonly Column[
   const isSame = narrow.every(({ type }, index) => type === columns[index]?.type)
   return isSame || (await hasWideIntegers(db, list)) ? [...columns] : narrow
 }
-
-/** A type with others in it replaced. Names of fields that look like types are quoted in it. */
-const replaceTypes = (type: string, replaced: readonly string[], replacement: string): string =>
-  type.replaceAll(/"(?:[^"]|"")*"|[A-Z][A-Z_]*(?: WITH TIME ZONE)?/g, (part) =>
-    replaced.includes(part) ? replacement : part,
-  )
 
 /**
  * DuckDB calls the second of two keys that differ by case alone `A_1`, an empty one `C0`, and then finds no

@@ -1,7 +1,8 @@
 import { glob, stat } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { UserError } from '../../../errors.ts'
 import { type FileEntry, listFiles } from '../../files/disk.ts'
+import { FORMAT_LOGS, refuseFormatTables } from '../../files/table-format.ts'
 import { type DataFiles, isHidden } from './data-files.ts'
 
 /** What lies where the user pointed. */
@@ -17,12 +18,13 @@ const DATABASE_TABLE = /^(.+\.(?:duckdb|ddb|db)):(.+)$/is
  * Finds what a path names: a file, a folder, a glob's matches, a DuckDB database or a table of it. A file
  * or folder of just that name comes first.
  *
- * @throws UserError `sourceMissing`, `sourceEmpty`, `pathUnusable`
+ * @throws UserError `sourceMissing`, `sourceEmpty`, `tableFormatUnread`, `pathUnusable`
  */
 export async function locate(path: string): Promise<Place> {
   const found = await statOrNothing(path)
   if (found?.isDirectory()) {
     const root = resolve(path)
+    await refuseFormatTables([root])
     return { kind: 'folder', data: withFiles({ path, root, files: await visibleFiles(root, [root]) }) }
   }
   if (found && DATABASE.test(path)) return database(path, path, found.size, undefined)
@@ -60,14 +62,23 @@ async function matches(pattern: string): Promise<DataFiles> {
 }
 
 async function visibleFiles(root: string, paths: readonly string[]): Promise<FileEntry[]> {
-  const visible: FileEntry[] = []
-  const listed = new Set<string>()
-  for (const file of (await Promise.all(paths.map(listFiles))).flat()) {
-    if (isHidden(root, file.path) || listed.has(file.path)) continue
-    listed.add(file.path)
-    visible.push(file)
-  }
+  const listed = (await Promise.all(paths.map(listFiles))).flat()
+  const files = [...new Map(listed.map((file) => [file.path, file])).values()]
+  const visible = files.filter(({ path }) => !isHidden(root, path))
+  await refuseFormatTables(tablesOfLogs(root, files, visible))
   return visible
+}
+
+/** Tables of which a log alone is here: their files lie elsewhere, or they have none. They would be overlooked. */
+function tablesOfLogs(root: string, files: readonly FileEntry[], visible: readonly FileEntry[]): string[] {
+  const folders = files.flatMap(({ path }) => {
+    const parts = relative(root, path).split('/')
+    const log = parts.findIndex((part) => FORMAT_LOGS.includes(part))
+    return log < 0 ? [] : [join(root, ...parts.slice(0, log))]
+  })
+  return [...new Set(folders)].filter(
+    (folder) => !isHidden(root, folder) && !visible.some(({ path }) => path.startsWith(`${folder}/`)),
+  )
 }
 
 function withFiles(data: DataFiles): DataFiles {

@@ -68,7 +68,7 @@ describe('a table is', () => {
   it('a folder below a hidden one, without the hidden names in it', async () => {
     await parquet('_tmp/t/part-0.snappy.parquet', 'SELECT 1 AS a')
     await write('_tmp/t/_SUCCESS', '')
-    await write('_tmp/t/_delta_log/0.json', '{}')
+    await write('_tmp/t/_committed_1', '{}')
     await write('_tmp/t/.part-0.crc', '')
     const source = await openSource(db, at('_tmp/t'))
     expect(source).toMatchObject({ format: 'parquet', files: 1, columns: [{ name: 'a', type: 'INTEGER' }] })
@@ -143,6 +143,19 @@ describe('Hive keys', () => {
     expect(await rows('day=1/t.é/hour=02')).toEqual([{ day: 'own', a: '1' }])
     expect(await rows('day=1/*/hour=*')).toEqual([{ day: 'own', a: '1', hour: '02' }])
     expect(await rows('day=1/*/hour=02/*')).toEqual([{ day: 'own', a: '1', hour: '02' }])
+  })
+
+  it('have names that are decoded too, however each folder spells them', async () => {
+    await parquet('t/net%2Fgross=a/x.parquet', 'SELECT 1 AS a')
+    await parquet('t/net%2fgross=b/x.parquet', 'SELECT 2 AS a')
+    expect(await rows('t')).toEqual([
+      { a: 1, 'net/gross': 'a' },
+      { a: 2, 'net/gross': 'b' },
+    ])
+    await parquet('u/caf%C3%A9 100%=1/x.parquet', 'SELECT 1 AS a')
+    expect(await rows('u')).toEqual([{ a: 1, 'caf%C3%A9 100%': '1' }])
+    await parquet('v/caf%C3%A9=1/k é=2/x.parquet', 'SELECT 1 AS a, 2 AS "café"')
+    expect(await rows('v')).toEqual([{ a: 1, café: '1', 'k é': '2' }])
   })
 
   it('replace the columns of that name in the files', async () => {
@@ -226,6 +239,19 @@ describe('the tables of two paths', () => {
     await expect(tables('a', 'b')).rejects.toThrow(/files of .*a are not one table/)
   })
 
+  it.each([
+    ['orders_1', 'orders_2'],
+    ['orders_2025', 'orders_2026'],
+    ['part-numbers', 'data_0'],
+  ])('are the files of both where users call them %s and %s, alike as they are', async (first, second) => {
+    for (const side of ['a', 'b']) {
+      await parquet(`${side}/${first}.parquet`, 'SELECT 1 AS x')
+      await parquet(`${side}/${second}.parquet`, 'SELECT 2 AS x')
+    }
+    const found = (await tables('a', 'b')).map(([table]) => table)
+    expect(found).toEqual([first, second].toSorted())
+  })
+
   it('are called what both may be called: a folder, or the only file in it', async () => {
     await write('spark/orders/part-00000.csv', 'x\n1\n')
     await write('polars/orders.csv', 'x\n1\n')
@@ -282,6 +308,16 @@ describe('a mistake is told in words', () => {
     ['a folder without data', 'empty', /empty has no data files/],
     ['a glob that matches nothing', 'empty/*.csv', /empty\/\*\.csv has no data files/],
     ['a name of no known format', 'readme.md', /readme\.md is of no known format/],
+    [
+      'what is not read',
+      'x.csv.bz2',
+      /x\.csv\.bz2 is CSV compressed by bzip2, which is not read\. Write Parquet/,
+    ],
+    ['JSON that is packed so', 'x.json.snappy', /JSON compressed by Snappy, which is not read/],
+    ['text that is packed so', 'part-00000.deflate', /part-00000\.deflate is deflate, which is not read/],
+    ['Spark’s LZ4', 'x.csv.lz4', /CSV compressed by LZ4/],
+    ['ORC', 'x.zlib.orc', /x\.zlib\.orc is ORC, which is not read/],
+    ['Avro', 'x.avro', /is Avro, which is not read/],
     ['a table below a file', 'readme.md/t', /There is nothing at/],
     ['a file that is no Parquet', 'broken.parquet', /broken\.parquet cannot be read: .*too small/],
     [
@@ -294,6 +330,15 @@ describe('a mistake is told in words', () => {
   ])('%s', async (_, path, message) => {
     await mkdir(at('empty'))
     await write('empty/_SUCCESS', '')
+    for (const name of [
+      'x.csv.bz2',
+      'x.json.snappy',
+      'part-00000.deflate',
+      'x.csv.lz4',
+      'x.zlib.orc',
+      'x.avro',
+    ])
+      await write(name, 'x')
     await write('readme.md', 'x')
     await write('broken.parquet', 'PAR1')
     await write('text.duckdb', 'no database '.repeat(2000))

@@ -1,6 +1,8 @@
-import { UserError } from '../../../errors.ts'
+import type { CsvHints } from '../../../core/csv/hints.ts'
+import { type ErrorCode, UserError } from '../../../errors.ts'
 import type { DuckDB } from '../open.ts'
-import { areParts } from './data-files.ts'
+import { withAbsentColumns } from './absent.ts'
+import { areParts, isPartName } from './part-names.ts'
 import { openSide, type Side } from './side.ts'
 import type { NamedSource, TablePair, TableSource } from './types.ts'
 
@@ -11,14 +13,19 @@ import type { NamedSource, TablePair, TableSource } from './types.ts'
  *
  * @throws UserError
  */
-export async function openPairs(db: DuckDB, a: string, b: string): Promise<TablePair[]> {
-  const left = await openSide(db, a)
-  const right = await openSide(db, b)
+export async function openPairs(
+  db: DuckDB,
+  a: string,
+  b: string,
+  hints: { a?: CsvHints; b?: CsvHints } = {},
+): Promise<TablePair[]> {
+  const left = await openSide(db, a, hints.a)
+  const right = await openSide(db, b, hints.b)
   const isSeveral = [await areSeveral(left, right), await areSeveral(right, left)]
-  if (isSeveral.every((several) => !several)) return await pairAlone(left, right)
+  if (isSeveral.every((several) => !several)) return [await pairAlone(db, left, right)]
   if (!isSeveral[0]) requireTables(left, right)
   if (!isSeveral[1]) requireTables(right, left)
-  return pairByName(await left.asSeveral(), await right.asSeveral())
+  return await pairByName(db, await left.asSeveral(), await right.asSeveral())
 }
 
 /**
@@ -26,8 +33,8 @@ export async function openPairs(db: DuckDB, a: string, b: string): Promise<Table
  *
  * @throws UserError `sourceManyTables` where it gives several
  */
-export async function openSource(db: DuckDB, path: string): Promise<TableSource> {
-  const side = await openSide(db, path)
+export async function openSource(db: DuckDB, path: string, hints: CsvHints = {}): Promise<TableSource> {
+  const side = await openSide(db, path, hints)
   if (side.shape === 'tables') throw new UserError('sourceManyTables', { path, tables: side.names })
   return (await side.asOne()).source
 }
@@ -37,8 +44,8 @@ export async function openSource(db: DuckDB, path: string): Promise<TableSource>
  *
  * @throws UserError
  */
-export async function openSources(db: DuckDB, path: string): Promise<NamedSource[]> {
-  const side = await openSide(db, path)
+export async function openSources(db: DuckDB, path: string, hints: CsvHints = {}): Promise<NamedSource[]> {
+  const side = await openSide(db, path, hints)
   return (await areSeveral(side)) ? side.asSeveral() : [await side.asOne()]
 }
 
@@ -48,17 +55,24 @@ export async function openSources(db: DuckDB, path: string): Promise<NamedSource
  */
 async function areSeveral(side: Side, other?: Side): Promise<boolean> {
   if (side.shape !== 'either') return side.shape === 'tables'
-  if (side.names.length < 2 || (areParts(side.names) && !haveSameNames(side, other))) return false
-  if (!areParts(side.names) && haveSameNames(side, other)) return true
+  if (side.names.length < 2) return false
+  const haveSame = haveSameNames(side, other)
+  if (haveSame && !side.names.every(isPartName)) return true
+  if (areParts(side.names) && !haveSame) return false
   try {
     const { source } = await side.asOne()
     return source.format === 'json' && sharesName(side, other) && (await areSeveralJson(side))
   } catch (error) {
-    const code = error instanceof UserError ? error.code : undefined
-    if (code === 'sourceSchemasDiffer' || code === 'sourceFormatsMixed') return true
+    if (error instanceof UserError && NOT_ONE_TABLE.includes(error.code)) return true
     throw error
   }
 }
+
+const NOT_ONE_TABLE: readonly ErrorCode[] = [
+  'sourceSchemasDiffer',
+  'sourceFormatsMixed',
+  'csvFirstRowsDiffer',
+]
 
 const haveSameNames = (a: Side, b: Side | undefined): boolean =>
   a.names.toSorted().join('\0') === b?.names.toSorted().join('\0')
@@ -89,20 +103,25 @@ function requireTables(one: Side, several: Side): void {
 }
 
 /** One table a side, called by a name that both may go by, else by A's. */
-async function pairAlone(left: Side, right: Side): Promise<TablePair[]> {
+async function pairAlone(db: DuckDB, left: Side, right: Side): Promise<TablePair> {
   const [a, b] = [await left.asOne(), await right.asOne()]
   const shared = left.aliases.find((name) => right.aliases.includes(name))
-  return [{ table: shared ?? a.table, isShared: shared !== undefined, a: a.source, b: b.source }]
+  const sides = await withAbsentColumns(db, a.source, b.source)
+  return { table: shared ?? a.table, isShared: shared !== undefined, ...sides }
 }
 
 /** Tables of one name together. */
-export function pairByName(a: readonly NamedSource[], b: readonly NamedSource[]): TablePair[] {
-  const [left, right] = [a, b].map((side) => new Map(side.map(({ table, source }) => [table, source])))
-  const names = new Set([...a, ...b].map(({ table }) => table))
-  return [...names].toSorted().map((table) => ({
-    table,
-    isShared: true,
-    a: left?.get(table) ?? null,
-    b: right?.get(table) ?? null,
-  }))
+export async function pairByName(
+  db: DuckDB,
+  left: readonly NamedSource[],
+  right: readonly NamedSource[],
+): Promise<TablePair[]> {
+  const [ofA, ofB] = [left, right].map((side) => new Map(side.map(({ table, source }) => [table, source])))
+  const names = new Set([...left, ...right].map(({ table }) => table))
+  const pairs: TablePair[] = []
+  for (const table of [...names].toSorted()) {
+    const [a = null, b = null] = [ofA?.get(table), ofB?.get(table)]
+    pairs.push({ table, isShared: true, ...(a && b ? await withAbsentColumns(db, a, b) : { a, b }) })
+  }
+  return pairs
 }

@@ -1,88 +1,72 @@
-import { type Column, type Loss, worstLoss } from '../../../core/parity/data-type.ts'
+import {
+  type Column,
+  type DataType,
+  formatType,
+  mapLeaves,
+  parseType,
+  storedType,
+} from '../../../core/parity/data-type.ts'
 import type { DuckDB } from '../open.ts'
+import { identifier } from '../sql.ts'
+import { distinctFooters, type Footer, type Leaf } from './footers.ts'
 import { calls, fileList, fileLiteral, type Reader } from './reader.ts'
-import { describeRelation, type FileSchema, requireDistinctNames, requireSameColumns } from './schema.ts'
+import { columnsOfAll, describeStored, type FileSchema, requireDistinctNames } from './schema.ts'
 
 /** Reads Parquet files. Each distinct footer is described once, however many files have it. */
 export const readParquet: Reader = async (db, path, files) => {
   const list = fileList(files)
+  const footers = await distinctFooters(db, list)
   const schemas: FileSchema[] = []
-  const losses = new Map<string, Loss>()
-  for (const { file, names, cut } of await distinctFooters(db, list)) {
-    requireDistinctNames(file, names)
-    for (const [name, loss] of cut) losses.set(name, worstLoss([loss, losses.get(name)]) ?? loss)
-    const relation = `read_parquet(${fileLiteral(file)}, hive_partitioning = false)`
-    schemas.push({ file, columns: await describeRelation(db, relation) })
-  }
-  requireSameColumns(path, schemas)
-  const byName = schemas.length > 1 ? ', union_by_name = true' : ''
-  return {
-    columns: (schemas[0]?.columns ?? []).map((column) => withLoss(column, losses.get(column.name))),
-    ...calls((options) => `read_parquet(${list}, ${options}${byName})`),
-  }
-}
-
-const withLoss = (column: Column, loses: Loss | undefined): Column => (loses ? { ...column, loses } : column)
-
-interface Footer {
-  file: string
-  /** Of its columns, as the file has them: DuckDB renames those that differ by case alone. */
-  names: string[]
-  /** What DuckDB cuts off values of these columns. */
-  cut: [string, Loss][]
-}
-
-const IS_NANOS = `layout_type LIKE '%NanoSeconds()%'`
-/** DuckDB reads all of these in microseconds, and a decimal of many digits as a double. Spark's INT96 has no finer unit. */
-const LOSS = `CASE
-  WHEN type = 'INT96' AND NOT is_spark THEN 'nanoseconds'
-  WHEN layout_type LIKE 'TimestampType(isAdjustedToUTC=1%' AND ${IS_NANOS} THEN 'nanoseconds'
-  WHEN layout_type LIKE 'TimeType(%' AND ${IS_NANOS} THEN 'nanoseconds-of-day'
-  WHEN precision > 38 THEN 'digits' END`
-
-async function distinctFooters(db: DuckDB, list: string): Promise<Footer[]> {
-  const node =
-    '(name, num_children, duckdb_type, type, type_length, converted_type, scale, precision, logical_type::VARCHAR)'
-  const rows = await db.rows(`SELECT min(file_name) AS file, names, children, losses FROM (
-      SELECT file_name, list(name ORDER BY column_id) AS names,
-        list(coalesce(num_children, 0)::INTEGER ORDER BY column_id) AS children,
-        list(${node} ORDER BY column_id) AS layout,
-        list(${LOSS} ORDER BY column_id) AS losses
-      FROM (SELECT *, logical_type::VARCHAR AS layout_type, file_name IN (${sparkFiles(list)}) AS is_spark
-        FROM parquet_schema(${list}))
-      GROUP BY file_name)
-    GROUP BY layout, names, children, losses ORDER BY file`)
-  return rows.map((row) => {
-    const tops = topLevel(row.names as string[], row.children as number[])
-    const losses = row.losses as (Loss | null)[]
-    return {
-      file: String(row.file),
-      names: tops.map(({ name }) => name),
-      cut: tops.flatMap(({ name, from, to }) => {
-        const loss = worstLoss(losses.slice(from, to))
-        return loss ? [[name, loss]] : []
-      }),
+  const casts = new Set<string>()
+  for (const footer of footers) {
+    const described = await describeFile(db, footer)
+    const columns = described.map((column, index) => refined(column, footer, index))
+    for (const [index, { name, type }] of columns.entries()) {
+      const stored = storedType(parseType(type))
+      if (stored !== formatType(parseType(described[index]?.type ?? ''))) casts.add(name)
     }
-  })
-}
-
-const sparkFiles = (list: string): string =>
-  `SELECT file_name FROM parquet_kv_metadata(${list}) WHERE starts_with(key::VARCHAR, 'org.apache.spark.')`
-
-/** The root's own children in a tree that is listed depth first, each with the part of the list that it takes. */
-function topLevel(names: readonly string[], children: readonly number[]) {
-  const found: { name: string; from: number; to: number }[] = []
-  for (let from = 1; from < names.length; ) {
-    const to = after(from, children)
-    found.push({ name: names[from] ?? '', from, to })
-    from = to
+    schemas.push({ file: footer.file, columns })
   }
-  return found
+  const columns = columnsOfAll(path, schemas)
+  const byName = schemas.length > 1 ? ', union_by_name = true' : ''
+  const replaced = columns.filter(({ name }) => casts.has(name)).map(castOf)
+  return {
+    columns,
+    ...calls((options) => {
+      const read = `read_parquet(${list}, ${options}${byName})`
+      return replaced.length === 0 ? read : `(SELECT * REPLACE (${replaced.join(', ')}) FROM ${read})`
+    }),
+  }
 }
 
-/** Where the subtree that begins at a node ends. */
-function after(node: number, children: readonly number[]): number {
-  let end = node + 1
-  for (let child = 0; child < (children[node] ?? 0); child++) end = after(end, children)
-  return end
+async function describeFile(db: DuckDB, { file, columns }: Footer): Promise<Column[]> {
+  requireDistinctNames(
+    file,
+    columns.map(({ name }) => name),
+  )
+  return describeStored(db, `read_parquet(${fileLiteral(file)}, hive_partitioning = false)`)
+}
+
+const castOf = ({ name, type }: Column): string =>
+  `CAST(${identifier(name)} AS ${storedType(parseType(type))}) AS ${identifier(name)}`
+
+/** A column by what its file says of it where DuckDB doesn't: instants, durations, and what is cut off. */
+function refined({ name, type }: Column, footer: Footer, index: number): Column {
+  const known = footer.columns[index]
+  const loss = known?.loses && { loses: known.loses }
+  const left = [...(known?.leaves ?? [])]
+  let isAlike = true
+  const said = mapLeaves(parseType(type), (leaf) => {
+    const next = left.shift()
+    isAlike &&= next !== undefined
+    return withLeaf(leaf, next)
+  })
+  const isSaid = isAlike && left.length === 0 && formatType(said) !== formatType(parseType(type))
+  return { name, type: isSaid ? formatType(said) : type, ...loss }
+}
+
+function withLeaf(type: DataType, leaf: Leaf | undefined): DataType {
+  if (type.kind === 'timestamp' && leaf?.isInt96) return { ...type, zoned: true }
+  const isLong = type.kind === 'integer' && type.name === 'BIGINT'
+  return isLong && leaf?.duration ? { kind: 'duration', unit: leaf.duration } : type
 }

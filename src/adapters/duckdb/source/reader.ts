@@ -1,3 +1,4 @@
+import type { CsvHints } from '../../../core/csv/hints.ts'
 import type { Column } from '../../../core/parity/data-type.ts'
 import type { FileEntry } from '../../files/disk.ts'
 import type { DuckDB } from '../open.ts'
@@ -7,13 +8,20 @@ import { FILE_COLUMN } from './hive.ts'
 /** Files of one kind, understood. */
 export interface ReadFiles {
   columns: Column[]
+  /** In words, what of their dialect was found out. */
+  recognised?: string[]
   /** SQL that reads them, with each row's file as a further column or without it. */
   relation: string
   relationWithFile: string
 }
 
 /** Understands files of one kind. `path` is what the user calls them. */
-export type Reader = (db: DuckDB, path: string, files: readonly FileEntry[]) => Promise<ReadFiles>
+export type Reader = (
+  db: DuckDB,
+  path: string,
+  files: readonly FileEntry[],
+  hints: CsvHints,
+) => Promise<ReadFiles>
 
 /** One file as DuckDB's argument: it takes `[`, `*` and `?` in any name for a pattern. */
 export const fileLiteral = (path: string): string => literal(path.replaceAll(/[[*?]/g, '[$&]'))
@@ -22,7 +30,9 @@ export const fileList = (files: readonly FileEntry[]): string =>
   `[${files.map(({ path }) => fileLiteral(path)).join(', ')}]`
 
 /** A call of a DuckDB function that reads files, in both forms. */
-export const calls = (call: (options: string) => string): Omit<ReadFiles, 'columns'> => ({
+export const calls = (
+  call: (options: string) => string,
+): Pick<ReadFiles, 'relation' | 'relationWithFile'> => ({
   relation: call('hive_partitioning = false'),
   relationWithFile: call(`hive_partitioning = false, filename = '${FILE_COLUMN}'`),
 })

@@ -1,4 +1,11 @@
-import { type Column, parseType } from '../../../core/parity/data-type.ts'
+import {
+  type Column,
+  type DataType,
+  fillNulls,
+  formatType,
+  parseType,
+  worstLoss,
+} from '../../../core/parity/data-type.ts'
 import { differsInOrderOnly } from '../../../core/parity/relate.ts'
 import { UserError } from '../../../errors.ts'
 import type { DuckDB } from '../open.ts'
@@ -15,19 +22,37 @@ export async function describeRelation(db: DuckDB, relation: string): Promise<Co
   return rows.map((row) => ({ name: String(row.column_name), type: String(row.column_type) }))
 }
 
+/** The same, where a column of NULLs alone may have no type: DESCRIBE calls that INTEGER. */
+export async function describeStored(db: DuckDB, relation: string): Promise<Column[]> {
+  const columns = await describeRelation(db, relation)
+  const [row = {}] = await db.rows(
+    `SELECT typeof(COLUMNS(t.*)) FROM (SELECT 1) LEFT JOIN (SELECT * FROM ${relation} LIMIT 0) t ON true`,
+  )
+  return columns.map(({ name, type }) => ({ name, type: String(row[name] ?? type) }))
+}
+
 /**
- * Requires that all files of a table have the same columns, in whatever order. DuckDB would fill those that
- * a file lacks with NULL.
+ * The columns that all files of a table have, in whatever order; where a file has NULLs alone, and so no type, by the
+ * others' type. DuckDB would fill those that a file lacks with NULL.
  *
  * @throws UserError `sourceSchemasDiffer`
  */
-export function requireSameColumns(path: string, schemas: readonly FileSchema[]): void {
+export function columnsOfAll(path: string, schemas: readonly FileSchema[]): Column[] {
   const [first, ...others] = schemas
-  if (!first) return
-  for (const other of others) {
-    const difference = missing(first, other) ?? missing(other, first) ?? retyped(first, other)
+  if (!first) return []
+  return others.reduce((all, other): FileSchema => {
+    const difference = missing(all, other) ?? missing(other, all) ?? retyped(all, other)
     if (difference !== undefined) throw new UserError('sourceSchemasDiffer', { path, difference })
-  }
+    return { file: all.file, columns: all.columns.map((column) => merged(column, other)) }
+  }, first).columns
+}
+
+function merged(column: Column, { columns }: FileSchema): Column {
+  const other = columns.find(({ name }) => name === column.name)
+  const loses = worstLoss([column.loses, other?.loses])
+  const type = other ? fillNulls(parseType(column.type), parseType(other.type)) : parseType(column.type)
+  const isSame = formatType(type) === formatType(parseType(column.type))
+  return { ...column, type: isSame ? column.type : formatType(type), ...(loses && { loses }) }
 }
 
 function missing(from: FileSchema, { file, columns }: FileSchema): string | undefined {
@@ -38,11 +63,13 @@ function missing(from: FileSchema, { file, columns }: FileSchema): string | unde
 function retyped(a: FileSchema, b: FileSchema): string | undefined {
   for (const { name, type } of a.columns) {
     const other = b.columns.find((each) => each.name === name)
-    if (other && other.type !== type && !differsInOrderOnly(parseType(type), parseType(other.type)))
+    if (other && other.type !== type && !isOneType(parseType(type), parseType(other.type)))
       return `column '${name}' is ${type} in ${a.file} and ${other.type} in ${b.file}`
   }
   return undefined
 }
+
+const isOneType = (a: DataType, b: DataType): boolean => differsInOrderOnly(fillNulls(a, b), fillNulls(b, a))
 
 /**
  * Requires names that differ by more than case. DuckDB would call the second one `a_1`.
@@ -76,8 +103,11 @@ export function complaint(error: unknown): string {
 }
 
 /** DuckDB's error about a file as the user's. */
-export const unreadable = (path: string, error: unknown): UserError =>
-  new UserError('sourceUnreadable', { path, detail: complaint(error) })
+export function unreadable(path: string, error: unknown): UserError {
+  const detail = complaint(error)
+  const isOfCsv = /\bCSV Error\b|Error when sniffing file/.test(detail)
+  return new UserError(isOfCsv ? 'csvUnreadable' : 'sourceUnreadable', { path, detail })
+}
 
 /**
  * What failed while a file's rows were read: damage within it as the user's error; anything else, such as too little

@@ -1,10 +1,12 @@
 import { basename, join, relative } from 'node:path'
+import type { CsvHints } from '../../../core/csv/hints.ts'
 import { UserError } from '../../../errors.ts'
 import type { DuckDB } from '../open.ts'
-import { areParts, type DataFiles, stemOf } from './data-files.ts'
+import { type DataFiles, stemOf } from './data-files.ts'
 import { openDatabase } from './database.ts'
 import { isHiveFolder } from './hive.ts'
 import { locate } from './locate.ts'
+import { isPartName } from './part-names.ts'
 import { readFiles } from './read-files.ts'
 import type { NamedSource } from './types.ts'
 
@@ -14,7 +16,7 @@ export interface Side {
   shape: 'table' | 'tables' | 'either'
   /** Of its tables, seen as several. */
   names: string[]
-  /** What it may go by, seen as one table: the likeliest first. */
+  /** What it may go by, seen as one table: the likeliest first, the name of the path that was given last. */
   aliases: string[]
   /** Where one of its tables lies, as a user would name it. */
   pathOf(table: string): string
@@ -27,15 +29,15 @@ export interface Side {
  *
  * @throws UserError where nothing is there, or nothing that can be read
  */
-export async function openSide(db: DuckDB, path: string): Promise<Side> {
+export async function openSide(db: DuckDB, path: string, hints: CsvHints = {}): Promise<Side> {
   const place = await locate(path)
-  if (place.kind === 'folder') return folderSide(db, place.data)
+  if (place.kind === 'folder') return folderSide(db, place.data, hints)
   if (place.kind === 'files') {
     const { data } = place
     const [file] = data.files
     const isFile = data.files.length === 1 && file !== undefined && basename(file.path) === basename(path)
     const name = isFile ? stemOf(path) : basename(data.root)
-    return filesSide(db, 'table', data, [name])
+    return filesSide(db, 'table', data, [name], hints)
   }
   const tables = await openDatabase(db, place)
   const [first] = tables
@@ -55,21 +57,21 @@ export async function openSide(db: DuckDB, path: string): Promise<Side> {
  * A folder is a table; a folder with folders that are no Hive keys is one of tables; one of files only is
  * either.
  */
-function folderSide(db: DuckDB, data: DataFiles): Side {
+function folderSide(db: DuckDB, data: DataFiles, hints: CsvHints): Side {
   const { path, root, files } = data
   const parts = files.map((file) => relative(root, file.path).split('/'))
   const folders = parts.flatMap(([head = '', ...rest]) => (rest.length > 0 ? [head] : []))
   const name = basename(root)
-  if (folders.length > 0 && folders.every(isHiveFolder)) return filesSide(db, 'table', data, [name])
+  if (folders.length > 0 && folders.every(isHiveFolder)) return filesSide(db, 'table', data, [name], hints)
   const key = folders.find(isHiveFolder)
   if (key !== undefined) throw new UserError('sourceLayoutMixed', { path, key })
-  return filesSide(db, folders.length > 0 ? 'tables' : 'either', data, [...ownName(data), name])
+  return filesSide(db, folders.length > 0 ? 'tables' : 'either', data, [...ownName(data), name], hints)
 }
 
 /** The name of a folder's only file, where that names a table. */
 function ownName({ files: [file, ...others] }: DataFiles): string[] {
   const names = file && others.length === 0 ? [stemOf(file.path)] : []
-  return names.filter((name) => !areParts([name]))
+  return names.filter((name) => !isPartName(name))
 }
 
 /** The table that a path below a folder belongs to: its first folder, or itself. */
@@ -92,7 +94,13 @@ function tablesOf({ path, root, files }: DataFiles): Map<string, DataFiles> {
   return tables
 }
 
-function filesSide(db: DuckDB, shape: Side['shape'], data: DataFiles, aliases: string[]): Side {
+function filesSide(
+  db: DuckDB,
+  shape: Side['shape'],
+  data: DataFiles,
+  aliases: string[],
+  hints: CsvHints,
+): Side {
   const heads = data.files.map((file) => relative(data.root, file.path).split('/'))
   const names = new Map(heads.map((parts) => [tableOf(parts), parts[0] ?? '']))
   const [name = ''] = aliases
@@ -102,10 +110,15 @@ function filesSide(db: DuckDB, shape: Side['shape'], data: DataFiles, aliases: s
     names: shape === 'table' ? [name] : [...names.keys()],
     aliases,
     pathOf: (table) => join(data.path, names.get(table) ?? ''),
-    asOne: async () => ({ table: name, source: await readFiles(db, data) }),
+    asOne: async () => ({
+      table: name,
+      isUnnamed: name === aliases.at(-1),
+      source: await readFiles(db, data, hints),
+    }),
     asSeveral: async () => {
       const opened: NamedSource[] = []
-      for (const [table, files] of tablesOf(data)) opened.push({ table, source: await readFiles(db, files) })
+      for (const [table, files] of tablesOf(data))
+        opened.push({ table, source: await readFiles(db, files, hints) })
       return opened
     },
   }

@@ -10,6 +10,8 @@ export interface TableSource {
   files: number
   /** Where its data lies: its files, or a database's own and its log, if there is one. */
   paths: string[]
+  /** In words, what of a CSV's dialect was found out by its bytes: `delimiter ';'`. */
+  recognised: string[]
   /** Of its files; of the whole file for a table of a database. */
   bytes: number
 }
@@ -17,6 +19,8 @@ export interface TableSource {
 /** A source and the name that it goes by. */
 export interface NamedSource {
   table: string
+  /** Whether that is only what the path is called that was given, not what its engine calls the table. */
+  isUnnamed?: boolean
   source: TableSource
 }
 
