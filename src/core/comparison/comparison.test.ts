@@ -228,6 +228,26 @@ describe('the result in words', () => {
     expect(told(trials, { judged: 'work' })[0]).toContain('in 50 % of its work time (0.5 s against 1 s)')
   })
 
+  it('compares no work time that has start-up in it with one that has not, and says what to do', () => {
+    const trials = [
+      ...twice(
+        ['spark', 9000, { initMs: 8000, workMs: 1000 }],
+        ['spark', 9000, { initMs: 8000, workMs: 1001 }],
+      ),
+      ...twice(['polars', 900, { initMs: unmeasured('silent'), workMs: 900 }]),
+      ...twice(['duckdb', 900, { initMs: 100, workMs: 500 }]),
+    ]
+    const [claim, doubt, ...more] = told(trials, { judged: 'work' })
+    expect(claim).toMatch(
+      /^duckdb delivered the same data as spark in 50 % of its work time \(0\.5 s [^;]*\.$/,
+    )
+    expect(doubt).toBe(
+      'polars\'s work time cannot be compared with spark\'s: the work of polars includes start-up. Append {"stage":"ready"} to the file that ETL_STAGES names once the engine is up, or judge by total.',
+    )
+    expect(more).toEqual([])
+    expect(told(trials).join()).not.toContain('cannot be compared')
+  })
+
   it('claims nothing where the baseline’s own repeats lie as far apart, or the candidate’s', () => {
     const [a, b] = [times(['spark', 1000], ['spark', 1400]), times(['spark', 1000], ['spark', 1010])]
     expect(told([...a, ...twice(['polars', 900])])).toEqual([
