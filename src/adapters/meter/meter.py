@@ -20,6 +20,7 @@ import sys
 import time
 
 import cgroup
+import core_time
 import own_cgroup
 from process_tree import (
     anon_bytes,
@@ -63,6 +64,8 @@ def run(spec, group):
     wakeups = wake_on_signals()
     stages = watch(spec["stages"])
     group.begin()
+    cores = spec["cpus"] or os.sched_getaffinity(0)
+    cores_before = core_time.core_time(cores)
     # Without the meter the command would have begun as much earlier as the meter took to come up.
     started, own = time.monotonic(), time.process_time()
     child, start_error = start(spec, group)
@@ -91,6 +94,7 @@ def run(spec, group):
         "peakAnonBytes": samples.peak,
         "samples": samples.rows,
         "leftoversEnded": leftovers,
+        "cores": core_time.since(cores_before, cores, time.process_time() - own),
         **group.findings(),
     }
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { unmeasured } from '../../core/measures/measure.ts'
-import { noUsage } from '../../core/record/usage.ts'
+import { noUsageHere } from '../../core/record/usage.ts'
 import { neverStarted, type StepRun } from '../../core/trial/step-run.ts'
 import { SILENT } from '../meter/measures.ts'
 import { METER, type MeterSpec, meterResultSchema } from '../meter/meter.ts'
@@ -94,7 +94,7 @@ export async function runUnmeasured(
     stopped: false,
     oomKills: null,
     leftoversEnded: 0,
-    measures: { ...NOT_CONTAINED, initMs: { value: null, reason: SILENT }, workMs, ...noUsage(reason) },
+    measures: { ...NOT_CONTAINED, initMs: { value: null, reason: SILENT }, workMs, ...noUsageHere(reason) },
     samples: [],
     cgroup: 'none',
     limitsEnforced: true,

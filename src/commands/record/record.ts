@@ -3,12 +3,14 @@ import { findConfig } from '../../adapters/config.ts'
 import { currentCommit } from '../../adapters/git.ts'
 import { type LocatedInput, locateInput } from '../../adapters/input/resolve.ts'
 import { openLedger } from '../../adapters/ledger/open.ts'
+import { announceMeasuring, besideOthers } from '../../adapters/machine/measuring.ts'
 import { findMeterPython } from '../../adapters/meter/python.ts'
 import { type AttachedRun, runAttached, runUnmeasured } from '../../adapters/process/attached.ts'
 import { hasProgram } from '../../adapters/process/program.ts'
 import { catchSignals, type Signals } from '../../adapters/process/signals.ts'
 import { verifiedMeters } from '../../adapters/verification.ts'
 import type { Context } from '../../context.ts'
+import { disturbanceWords } from '../../core/comparison/machine.ts'
 import { isMeasured } from '../../core/measures/measure.ts'
 import { MEASURES } from '../../core/measures/registry.ts'
 import { defaultKey } from '../../core/plan/key.ts'
@@ -66,12 +68,15 @@ interface Prepared {
  */
 export async function record(options: RecordOptions, outer: Context): Promise<number> {
   using signals = catchSignals()
+  using measuring = await announceMeasuring()
   const context = { ...outer, signal: signals.received }
   const when = context.now()
   const prepared = await prepare(options, when, context)
   const [first] = signals.caught
   if (first) return 128 + SIGNAL_NUMBERS[first]
-  const attached = await execute(options.command, prepared, signals, context)
+  const { done: attached, beside } = await besideOthers(measuring, () =>
+    execute(options.command, prepared, signals, context),
+  )
   const id = newRunId(when)
   const begun = performance.now()
   const output = await outputOf(prepared, attached, context)
@@ -85,6 +90,7 @@ export async function record(options: RecordOptions, outer: Context): Promise<nu
     isVerified,
     output,
     signals: signals.caught,
+    beside,
   })
   const toolSeconds = { outputs: (read - begun) / 1000, input: (performance.now() - read) / 1000 }
   const entry = buildEntry(subject, {
@@ -234,11 +240,12 @@ function noteUnfilled(command: readonly string[], { terminal }: Context): void {
 }
 
 /** `spark · key 2026-11-20: ok, 12.3 s, 40 s of CPU, 1.2 GB`. */
-function describe({ engine, outcome, reason, measures }: Trial, key: string): string {
+function describe(trial: Trial, key: string): string {
+  const { engine, outcome, reason, measures } = trial
   const shown = (['totalMs', 'cpuSeconds', 'peakAnonBytes'] as const).flatMap((name) => {
     const value = measures[name]
     return isMeasured(value) ? `${MEASURES[name].format(value)}${name === 'cpuSeconds' ? ' of CPU' : ''}` : []
   })
   const ended = reason === null ? outcome : `${outcome} (${reason})`
-  return [`${engine} · key ${key}: ${ended}`, ...shown].join(', ')
+  return [[`${engine} · key ${key}: ${ended}`, ...shown].join(', '), ...disturbanceWords(trial)].join('; ')
 }

@@ -3,7 +3,7 @@ import type { AttachedRun } from '../../adapters/process/attached.ts'
 import type { PassedSignal } from '../../adapters/process/signals.ts'
 import type { Trial } from '../../core/record/schema.ts'
 import { signalled } from '../../core/record/signalled.ts'
-import { noUsage, ofOnePart } from '../../core/record/usage.ts'
+import { noUsageHere, ofOnePart } from '../../core/record/usage.ts'
 import { stepEnding } from '../../core/trial/outcome.ts'
 import { parseStages } from '../../core/trial/stages.ts'
 import { SIGNAL_NAMES } from './exit-code.ts'
@@ -21,6 +21,8 @@ export interface TrialFacts {
   isVerified: boolean
   /** Null where no output was named, or none can be. */
   output: OutputResult | null
+  /** Others that measured on this machine at the same time. */
+  beside: Pick<Trial, 'otherRuns'>
 }
 
 /** What every trial of one engine alone has: it had the machine as it found it. */
@@ -38,7 +40,7 @@ export function trialOf({ engine, role }: Subject, facts: TrialFacts): Trial {
   const { run } = attached
   const own = stepEnding(run, { memoryBytes: null, timeoutSeconds: 0 }, false, attached.logEnd)
   const ending = signalled(own, facts.signals, run.signal === null ? undefined : SIGNAL_NAMES.get(run.signal))
-  const part = launcher === null ? run.measures : { ...run.measures, ...noUsage(elsewhere(launcher)) }
+  const part = launcher === null ? run.measures : { ...run.measures, ...noUsageHere(elsewhere(launcher)) }
   const problem = ending.outcome === 'ok' ? (output?.problem ?? null) : null
   const delivered = ending.outcome === 'ok' ? output?.output : undefined
   const sizes = delivered && { outputBytes: delivered.outputBytes, outputFiles: delivered.outputFiles }
@@ -54,6 +56,7 @@ export function trialOf({ engine, role }: Subject, facts: TrialFacts): Trial {
     host: describeHost(run.cgroup),
     behaviour,
     quiet: null,
+    ...facts.beside,
     steps: [
       {
         name: 'main',

@@ -7,12 +7,14 @@ import { checkApart } from '../../adapters/input/resolve.ts'
 import type { Ledger } from '../../adapters/ledger/ledger.ts'
 import { openLedger } from '../../adapters/ledger/open.ts'
 import { allowedCpus } from '../../adapters/machine/host.ts'
+import { announceMeasuring, type Measuring } from '../../adapters/machine/measuring.ts'
 import { findPython } from '../../adapters/meter/python.ts'
 import { lockOut } from '../../adapters/out-lock.ts'
 import { sweepScratch } from '../../adapters/scratch.ts'
 import { readTimings } from '../../adapters/timings.ts'
 import { verifiedMeters } from '../../adapters/verification.ts'
 import type { Context, ExitCode } from '../../context.ts'
+import { othersWords } from '../../core/comparison/machine.ts'
 import { comparisonTable } from '../../core/comparison/table.ts'
 import { placeholderDoubts } from '../../core/plan/placeholder-doubts.ts'
 import { type PlannedComparison, trialCount } from '../../core/plan/plan.ts'
@@ -66,6 +68,8 @@ export async function run(options: RunOptions, context: Context): Promise<ExitCo
   for (const doubt of new Set(plans.flatMap(({ job, engines }) => placeholderDoubts(job, engines))))
     context.terminal.note(`– ${options.config}: ${doubt}`)
   for (const line of describePlan(plans, pacer)) context.terminal.note(line)
+  using measuring = await announceMeasuring()
+  await noteOthers(measuring, context)
   await sweepScratch()
   const images = await prepareImages(plans, loaded.folder, context)
   const setup: RunSetup = {
@@ -75,6 +79,7 @@ export async function run(options: RunOptions, context: Context): Promise<ExitCo
     verified: await verifiedMeters(images.daemon?.version ?? null),
     isCold: options.cold,
     cpus,
+    measuring,
     commit: await currentCommit(loaded.folder),
     event: await currentEvent(context, 'manual'),
     pacer,
@@ -96,6 +101,15 @@ export async function run(options: RunOptions, context: Context): Promise<ExitCo
   if (context.signal.aborted) return 130
   const exitCode = exitCodeOf(records, options.failOn)
   return exitCode === 0 && finished.some(({ isKept }) => !isKept) ? 2 : exitCode
+}
+
+/** Nobody has to wait: another may take hours. What it does to the figures is measured, and said beside them. */
+async function noteOthers(measuring: Measuring, { terminal }: Context): Promise<void> {
+  const others = othersWords((await measuring.others()) ?? [])
+  if (others !== undefined)
+    terminal.note(
+      `! ${others}: the times of both will be too long. For right ones, run one after the other.\n`,
+    )
 }
 
 /** A comparison's record, and whether it lies wherever it was to be kept. */

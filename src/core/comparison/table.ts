@@ -2,6 +2,7 @@ import { isMeasured } from '../measures/measure.ts'
 import { MEASURES, tableRows } from '../measures/registry.ts'
 import type { Parity, RunRecord } from '../record/schema.ts'
 import { printable } from '../text.ts'
+import { machineLines } from './machine.ts'
 import { comparisonSentences } from './sentence.ts'
 import {
   engineNames,
@@ -14,7 +15,7 @@ import {
 
 const MARKS = ['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']
 
-/** The comparison as lines for a terminal: parity first, then the table, its sense in words, and footnotes. */
+/** The comparison as lines for a terminal: parity first, whether the machine was busy, then the table, its sense in words, and footnotes. */
 export function comparisonTable(record: RunRecord): string[] {
   return tableLines(record).map(printable)
 }
@@ -36,6 +37,7 @@ function tableLines(record: RunRecord): string[] {
   ])
   return [
     ...parityLines(record.parity, record),
+    ...machineLines(record),
     '',
     ...alignColumns([header, ...body]),
     '',

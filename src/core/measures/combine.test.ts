@@ -68,6 +68,16 @@ describe('measures of a trial', () => {
     })
   })
 
+  it('have the mean over time of how busy others kept the cores, as far as it was long enough to tell', () => {
+    const steps = [
+      { initMs: 1000, workMs: 2000, othersPercent: 40 },
+      { workMs: 1000, othersPercent: 0 },
+      { workMs: 50, othersPercent: unmeasured('too short') },
+    ]
+    expect(combineMeasures(steps).othersPercent).toBe(30)
+    expect(combineMeasures(steps.slice(2)).othersPercent).toEqual({ value: null, reason: 'too short' })
+  })
+
   it('have a total also where the engine is silent and there is no container', () => {
     const silent = { startMs: unmeasured('no container'), initMs: unmeasured('silent'), workMs: 1500 }
     expect(combineMeasures([silent])).toMatchObject({ totalMs: 1500, executionMs: 1500 })

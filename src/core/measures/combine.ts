@@ -20,7 +20,7 @@ export function combineMeasures(steps: readonly Measures[]): Measures {
     if (combine === 'derived' || values.length === 0) continue
     combined[name] = combineValues(values, combine)
   }
-  return { ...combined, ...derived(steps, combined) }
+  return { ...combined, ...derived(steps, combined), ...othersOver(steps) }
 }
 
 /** Those that have a measure; all, where none has. */
@@ -33,7 +33,7 @@ function combineValues(values: Measurement[], how: 'sum' | 'max'): Measurement {
   const missing = values.find((value) => !isMeasured(value))
   if (missing !== undefined) return missing
   const numbers = values.filter(isMeasured)
-  return how === 'sum' ? numbers.reduce((sum, value) => sum + value, 0) : Math.max(...numbers)
+  return how === 'sum' ? sum(numbers) : Math.max(...numbers)
 }
 
 const PARTLY_SILENT = unmeasured(
@@ -43,7 +43,7 @@ const PARTLY_SILENT = unmeasured(
 /** Start and init are missing where there is no container, or the engine is silent: then they are part of the rest. */
 function derived(steps: readonly Measures[], { startMs, initMs, workMs, cpuSeconds }: Measures): Measures {
   if (!isMeasured(workMs)) return {}
-  const toldMs = steps.reduce((sum, step) => sum + orZero(step.initMs), 0)
+  const toldMs = sum(steps.map((step) => orZero(step.initMs)))
   const executionMs = workMs + toldMs
   const result: Measures = { executionMs, totalMs: executionMs + orZero(startMs) }
   if (toldMs > 0 && !isMeasured(initMs)) Object.assign(result, { initMs: PARTLY_SILENT, workMs: executionMs })
@@ -54,4 +54,17 @@ function derived(steps: readonly Measures[], { startMs, initMs, workMs, cpuSecon
   return result
 }
 
+/** What others used is a mean over the time of the steps that were long enough to tell. */
+function othersOver(steps: readonly Measures[]): Measures {
+  const [first] = steps.map(({ othersPercent }) => othersPercent).filter((value) => value !== undefined)
+  if (first === undefined) return {}
+  const totalMs = sum(steps.map((step) => (isMeasured(step.othersPercent) ? executionOf(step) : 0)))
+  const weighted = steps.map((step) => orZero(step.othersPercent) * executionOf(step))
+  return { othersPercent: totalMs > 0 ? sum(weighted) / totalMs : first }
+}
+
 const orZero = (value: Measurement | undefined): number => (isMeasured(value) ? value : 0)
+
+const executionOf = ({ initMs, workMs }: Measures): number => orZero(initMs) + orZero(workMs)
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)

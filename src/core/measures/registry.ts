@@ -58,6 +58,13 @@ export const MEASURES = {
   cpuUserSeconds: cpu('CPU-seconds, user'),
   cpuSystemSeconds: cpu('CPU-seconds, system'),
   throttledSeconds: cpu('Throttled'),
+  othersPercent: {
+    label: 'Cores used by others',
+    unit: '%',
+    direction: 'none',
+    combine: 'derived',
+    format: percent,
+  },
   pulledBytes: { ...bytes('Pulled from the registry'), among: 'pullMs' },
   readBytes: bytes('Read from disk'),
   writtenBytes: bytes('Written to disk'),
