@@ -183,6 +183,25 @@ describe('the table', () => {
     ])
   })
 
+  it('says above all figures that the machine was busy, by how much, and whom it hit', () => {
+    const busy = (engine: string, othersPercent: number, more: Partial<Trial> = {}) => ({
+      ...trial(engine, { totalMs: 1000, othersPercent }),
+      ...more,
+    })
+    const quiet = { waitedMs: 5000, busyPercent: 80 }
+    const short = { ...trial('polars', { totalMs: 100, othersPercent: unmeasured('short') }), quiet }
+    const lines = comparisonTable(
+      record([busy('spark', 52), busy('polars', 12.4, { otherRuns: 1 }), short, busy('spark', 3)]),
+    )
+    expect(lines.slice(1, 6)).toEqual([
+      '! Machine: BUSY. Times are too long, and ratios may be wrong. Run again when nothing else runs here.',
+      '    others used up to 52 % of the cores during 2 of 4 trials: spark 52 %, polars 12 %',
+      '    the cores were up to 80 % busy before 1 of 4 trials: polars 80 %',
+      '    another etl-compare was measuring on this machine during 1 of 4 trials',
+      '',
+    ])
+  })
+
   it('says in words what its figures mean, between them and the footnotes', () => {
     const lines = comparisonTable(record(twice(['spark', 1000], ['polars', 60])))
     const [sentence] = comparisonSentences(record(twice(['spark', 1000], ['polars', 60])))

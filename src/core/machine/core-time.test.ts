@@ -22,8 +22,12 @@ describe('what cores did', () => {
     expect(between([0, 1])).toEqual({ cores: 2, busySeconds: 1.5, totalSeconds: 2 })
   })
 
-  it('is unknown where the kernel has no such core, or its counters stand still', () => {
-    expect(between([0, 7])).toBeNull()
+  it('is that of the cores that are online', () => {
+    expect(between([0, 7])).toEqual(between([0]))
+  })
+
+  it('is unknown where the kernel shows none of them, or its counters stand still', () => {
+    expect(between([7])).toBeNull()
     expect(parseCoreTime('', [0])).toBeNull()
     expect(parseCoreTime('cpu0 1 2', [0])).toBeNull()
     const still = parseCoreTime(FIRST, [0])

@@ -15,10 +15,10 @@ const IDLE = [3, 4]
 const LEAST_SECONDS = 0.15
 
 /**
- * What cores have done since the boot.
+ * What cores have done since the boot, those of them that are online.
  *
  * @param stat the text of /proc/stat
- * @returns null where it does not have every core
+ * @returns null where it has none of them
  */
 export function parseCoreTime(stat: string, cpus: readonly number[]): CoreTime | null {
   const wanted = new Set(cpus.map((cpu) => `cpu${cpu}`))
@@ -26,11 +26,11 @@ export function parseCoreTime(stat: string, cpus: readonly number[]): CoreTime |
   const ticks = lines
     .filter(([name = '']) => wanted.has(name))
     .map((fields) => fields.slice(FIRST, LAST).map(Number))
-  const isWhole = ticks.every((each) => each.length === LAST - FIRST && each.every(Number.isFinite))
-  if (ticks.length !== wanted.size || !isWhole) return null
+    .filter((fields) => fields.length === LAST - FIRST && fields.every(Number.isFinite))
+  if (ticks.length === 0) return null
   const totalSeconds = sum(ticks.flat()) / TICKS_A_SECOND
   const idleSeconds = sum(ticks.flatMap((each) => IDLE.map((at) => each[at] ?? 0))) / TICKS_A_SECOND
-  return { cores: wanted.size, busySeconds: totalSeconds - idleSeconds, totalSeconds }
+  return { cores: ticks.length, busySeconds: totalSeconds - idleSeconds, totalSeconds }
 }
 
 /** What they did between two looks; null where the kernel did not tell, or counts nothing, as sandboxes do. */

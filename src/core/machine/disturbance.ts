@@ -4,7 +4,7 @@ import type { Trial } from '../record/schema.ts'
 /** Before a trial, a look of 50 ms finds the cores busy above this: percent of them. */
 export const QUIET_PERCENT = 20
 /** Others that use more than this of a trial's cores make its times longer than they are: percent. */
-export const MOST_OTHERS_PERCENT = 10
+const MOST_OTHERS_PERCENT = 10
 
 /** What kept a trial from having its cores to itself. */
 export interface Disturbance {
