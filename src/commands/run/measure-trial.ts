@@ -147,14 +147,19 @@ const meterOf = (home: PreparedStep['home']): Meter => {
   return home.inside.hasMeter ? 'inside' : 'outside'
 }
 
-function describe(trial: Trial): string {
-  const { outcome, reason, measures } = trial
-  if (outcome !== 'ok') return `${outcome}${reason ? `: ${reason}` : ''}`
+const describe = (trial: Trial): string =>
+  [trial.outcome === 'ok' ? describeFigures(trial) : describeFailure(trial), ...disturbanceWords(trial)].join(
+    '; ',
+  )
+
+const describeFailure = ({ outcome, reason }: Trial): string => `${outcome}${reason ? `: ${reason}` : ''}`
+
+function describeFigures({ measures }: Trial): string {
   const shown = (['totalMs', 'cpuSeconds', 'peakAnonBytes'] as const).map((name) => {
     const value = measures[name]
     return isMeasured(value) ? MEASURES[name].format(value) : '–'
   })
-  return [`${shown[0]}, ${shown[1]} of CPU, ${shown[2]}`, ...disturbanceWords(trial)].join('; ')
+  return `${shown[0]}, ${shown[1]} of CPU, ${shown[2]}`
 }
 
 async function showLog(folder: string, { terminal }: Context): Promise<void> {

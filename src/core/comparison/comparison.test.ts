@@ -191,7 +191,12 @@ describe('the table', () => {
     const quiet = { waitedMs: 5000, busyPercent: 80 }
     const short = { ...trial('polars', { totalMs: 100, othersPercent: unmeasured('short') }), quiet }
     const lines = comparisonTable(
-      record([busy('spark', 52), busy('polars', 12.4, { otherRuns: 1 }), short, busy('spark', 3)]),
+      record([
+        busy('spark', 52, { outcome: 'timeout' }),
+        busy('polars', 12.4, { otherRuns: 1 }),
+        short,
+        busy('spark', 3),
+      ]),
     )
     expect(lines.slice(1, 6)).toEqual([
       '! Machine: BUSY. Times are too long, and ratios may be wrong. Run again when nothing else runs here.',
@@ -199,6 +204,14 @@ describe('the table', () => {
       '    the cores were up to 80 % busy before 1 of 4 trials: polars 80 %',
       '    another etl-compare was measuring on this machine during 1 of 4 trials',
       '',
+    ])
+  })
+
+  it('says that another run measured, though it used little', () => {
+    const beside = { ...trial('spark', { totalMs: 1000, othersPercent: 4 }), otherRuns: 1 }
+    expect(comparisonTable(record([beside, trial('polars', { totalMs: 1 })])).slice(1, 3)).toEqual([
+      '! Machine: SHARED. Times may be too long. Run again when nothing else runs here.',
+      '    another etl-compare was measuring on this machine during 1 of 2 trials',
     ])
   })
 

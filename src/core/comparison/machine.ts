@@ -1,7 +1,6 @@
 import { type Disturbance, disturbanceOf } from '../machine/disturbance.ts'
 import type { RunRecord, Trial } from '../record/schema.ts'
 import { counted } from '../text.ts'
-import { countedTrials, engineNames } from './summary.ts'
 
 /** How others disturbed a trial, in a few words each. */
 export function disturbanceWords(trial: Trial): string[] {
@@ -31,32 +30,35 @@ interface Disturbed {
   disturbance: Disturbance
 }
 
-/** What must be known of the machine before any figure is believed; nothing where it was quiet. */
+/** What must be known of the machine before any figure is believed, or a timeout; nothing where it was quiet. */
 export function machineLines(record: RunRecord): string[] {
-  const trials = engineNames(record).flatMap((engine) => countedTrials(record, engine))
+  const trials = record.trials.filter(({ outcome, warmup }) => outcome !== 'not-started' && !warmup)
   const disturbed = trials.flatMap((trial): Disturbed[] => {
     const disturbance = disturbanceOf(trial)
     return disturbance ? [{ trial, disturbance }] : []
   })
-  if (disturbed.length === 0) return []
   const of = `of ${counted(trials.length, 'trial')}`
   const busy = (seen: Disturbance['seen']) =>
     disturbed.filter(({ disturbance }) => disturbance.busyPercent !== null && disturbance.seen === seen)
   const [during, before] = [busy('during'), busy('before')]
-  const beside = disturbed.filter(({ disturbance }) => disturbance.otherRuns > 0)
-  return [
-    '! Machine: BUSY. Times are too long, and ratios may be wrong. Run again when nothing else runs here.',
+  const beside = disturbed.filter(({ disturbance }) => disturbance.otherRuns > 0).length
+  const lines = [
     ...(during.length > 0
-      ? [`    others used up to ${most(during)} of the cores during ${during.length} ${of}: ${each(during)}`]
+      ? [`others used up to ${most(during)} of the cores during ${during.length} ${of}: ${each(during)}`]
       : []),
     ...(before.length > 0
-      ? [`    the cores were up to ${most(before)} busy before ${before.length} ${of}: ${each(before)}`]
+      ? [`the cores were up to ${most(before)} busy before ${before.length} ${of}: ${each(before)}`]
       : []),
-    ...(beside.length > 0
-      ? [`    another etl-compare was measuring on this machine during ${beside.length} ${of}`]
-      : []),
+    ...(beside > 0 ? [`another etl-compare was measuring on this machine during ${beside} ${of}`] : []),
   ]
+  if (lines.length === 0) return []
+  const isBusy = during.length + before.length > 0
+  return [isBusy ? BUSY : SHARED, ...lines.map((line) => `    ${line}`)]
 }
+
+const BUSY =
+  '! Machine: BUSY. Times are too long, and ratios may be wrong. Run again when nothing else runs here.'
+const SHARED = '! Machine: SHARED. Times may be too long. Run again when nothing else runs here.'
 
 const most = (disturbed: readonly Disturbed[]): string =>
   percent(Math.max(...disturbed.map(({ disturbance }) => disturbance.busyPercent ?? 0)))
