@@ -7,13 +7,20 @@ import { etlCompare } from './etl-compare.ts'
 
 const JOB = 'command: ["{input}", "{output}", "10", "0.1"]'
 
+/** Of each step of `other`'s trials, whether its pull was measured: both run in one image. */
+async function pullsOfSteps(folder: string): Promise<string[]> {
+  const trials = (await recordOf(folder)).trials.filter(({ engine }) => engine === 'other')
+  const parts = trials.flatMap(({ steps }) => steps.flatMap((step) => step.parts))
+  return parts.map(({ measures }) => typeof measures.pullMs)
+}
+
 describe.skipIf(noRegistry)(titled('an image of a registry', noRegistry), () => {
   it('is pulled by the run that needs it, and anew before each cold trial', async () => {
     await using registry = await startRegistry()
     const image = `${registry.host}/static:1`
     await using folder = await folderWith({
       base: `{ image: "${image}", ${JOB} }`,
-      other: `{ image: "${image}", ${JOB} }`,
+      other: `{ steps: [{ name: a, image: "${image}", ${JOB} }, { name: b, image: "${image}", ${JOB} }] }`,
     })
     const config = `version: 1
 stacks: { static: { image: "${image}", ${built('tests/images/static')} } }
@@ -30,11 +37,12 @@ jobs: { j: { input: input.csv, baseline: a, engines: { a: { stack: static, comma
       engine,
       typeof measures.pullMs,
     ])
-    expect(pulls.slice(0, 2)).toEqual([
+    expect(pulls.slice(0, 2).toSorted()).toEqual([
       ['base', 'number'],
       ['other', 'number'],
     ])
     expect(pulls.slice(2).map(([, type]) => type)).toEqual(['object', 'object'])
+    expect(await pullsOfSteps(folder.path)).toEqual(['number', 'object', 'object', 'object'])
 
     expect((await runInContainers(folder.path, '--cold')).code).toBe(0)
     const cold = (await recordOf(folder.path)).trials
@@ -45,6 +53,7 @@ jobs: { j: { input: input.csv, baseline: a, engines: { a: { stack: static, comma
       'number',
     ])
     for (const { measures } of cold) expect(measures.pulledBytes).not.toBe(0)
+    expect(await pullsOfSteps(folder.path)).toEqual(['number', 'object', 'number', 'object'])
     await removeImages(image)
   })
 })

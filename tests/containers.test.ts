@@ -89,6 +89,7 @@ ${COPY}`
     expect(measures.peakAnonBytes).toBeGreaterThan(200 * MIB)
     expect(measures.peakAnonBytes).toBeLessThan(208 * MIB)
     expect(measures.initMs).toBeGreaterThan(0)
+    expect(measures.othersPercent).toBeGreaterThanOrEqual(0)
     expect(measures.readBytes).toMatchObject({ value: null, reason: expect.stringContaining('no Python') })
   })
 

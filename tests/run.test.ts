@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { type RunRecord, runRecordSchema } from '../src/core/record/schema.ts'
+import { type RunRecord, runRecordSchema, type Trial } from '../src/core/record/schema.ts'
 import { etlCompare, scratch, start } from './etl-compare.ts'
 import { asPlainUser, cannotBecome, give } from './plain-user.ts'
 
@@ -29,6 +29,12 @@ async function record(folder: string): Promise<RunRecord> {
   return runRecordSchema.parse(
     JSON.parse(await readFile(join(folder, 'results/orders/own/run.json'), 'utf8')),
   )
+}
+
+function trialOf({ trials }: RunRecord, engine: string): Trial {
+  const trial = trials.find((each) => each.engine === engine)
+  if (!trial) throw new Error(`${engine} has no trial`)
+  return trial
 }
 
 describe('a run', () => {
@@ -109,6 +115,22 @@ describe('a run', () => {
     expect(base?.steps[0]?.stages).toEqual([{ name: 'load', seconds: 0.5 }])
     expect(base?.measures.initMs).toBeGreaterThan(0)
     expect(trials.find(({ engine }) => engine === 'other')?.measures.initMs).toMatchObject({ value: null })
+  })
+
+  it('counts the start-up that one step reports where another is silent', async () => {
+    const ready = `sleep 0.3; echo '{"stage":"ready"}' >> "$ETL_STAGES"`
+    const steps = [ready, GOOD].map(
+      (code, index) => `{ name: s${index}, run: [sh, -c, ${JSON.stringify(code)}] }`,
+    )
+    const yaml = config({ base: GOOD, other: GOOD }).replace(/other: .*/, `other: { steps: [${steps}] }`)
+    await using folder = await scratch({ 'etl-compare.yml': yaml, 'input.csv': 'id\n1\n2\n' })
+    expect((await etlCompare(['run'], folder.path)).code).toBe(0)
+    const { steps: done, measures } = trialOf(await record(folder.path), 'other')
+    const [first, second] = done.map(({ parts: [part] }) => part?.measures ?? {})
+    const [initMs, ...work] = [first?.initMs, first?.workMs, second?.workMs].map(Number)
+    expect(measures.totalMs).toBeCloseTo((initMs ?? 0) + (work[0] ?? 0) + (work[1] ?? 0))
+    expect(measures.workMs).toBe(measures.totalMs)
+    expect(measures.initMs).toMatchObject({ value: null, reason: expect.stringContaining('not every step') })
   })
 
   it('makes one record for each of several limits', async () => {

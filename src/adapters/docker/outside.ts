@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
+import { type CoreTime, coreTimeBetween } from '../../core/machine/core-time.ts'
 import { type Memory, provenPeak } from '../../core/trial/proven-peak.ts'
 import type { Sample } from '../../core/trial/step-run.ts'
+import { readCoreTime } from '../machine/core-time.ts'
 import { type Cgroup, type Counters, openCgroup } from './cgroup-files.ts'
 
 /** Milliseconds to the next look: what the last pause may hide is a two-hundredth of the whole. */
@@ -17,6 +19,8 @@ export interface Seen {
   last: Counters
   peakAnonBytes: number
   samples: Sample[]
+  /** What its cores did meanwhile, less what looking took; null where the kernel does not tell. */
+  cores: CoreTime | null
 }
 
 /**
@@ -25,14 +29,21 @@ export interface Seen {
  *
  * @param id of the container
  * @param pid its first process, which is Docker's own init, as the daemon's machine numbers it
+ * @param cpus cores that it is confined to
  * @returns what was seen until the container or `end` ended; null where this machine can't see it (Docker Desktop), or
  *   its program had ended before the first look
  */
-export async function watchFromOutside(id: string, pid: number, end: AbortSignal): Promise<Seen | null> {
+export async function watchFromOutside(
+  id: string,
+  pid: number,
+  cpus: readonly number[],
+  end: AbortSignal,
+): Promise<Seen | null> {
   using cgroup = openCgroup(id, pid)
   if (!cgroup) return null
   await programOf(cgroup, pid, end)
   const begun = performance.now()
+  const coresUsed = watchCores(cpus)
   const samples: Sample[] = []
   let [last, before, peak]: [Counters | null, Counters | null, number] = [null, null, 0]
   for (;;) {
@@ -48,9 +59,20 @@ export async function watchFromOutside(id: string, pid: number, end: AbortSignal
     if (end.aborted) break
     await setTimeout(pauseAt(performance.now() - begun))
   }
+  const cores = coresUsed()
   // A program that was seen only before its first page and its first tick was not seen.
   if (!last || !before || peak === 0 || last.cpuSeconds <= before.cpuSeconds) return null
-  return { last: without(last, before), samples, peakAnonBytes: peak }
+  return { last: without(last, before), samples, peakAnonBytes: peak, cores }
+}
+
+/** Looks at cores now, and again when asked: what they did between, less what this process did. */
+function watchCores(cpus: readonly number[]): () => CoreTime | null {
+  const [before, own] = [readCoreTime(cpus), process.cpuUsage()]
+  return () => {
+    const time = coreTimeBetween(before, readCoreTime(cpus))
+    const { user, system } = process.cpuUsage(own)
+    return time && { ...time, busySeconds: time.busySeconds - (user + system) / 1e6 }
+  }
 }
 
 /** Waits until the first process has begun the program, or has ended. */

@@ -75,7 +75,7 @@ export async function runContainer(
         const pid = watched ? await container.pid() : ENDED
         if (pid === ENDED) return
         lookedAt = Date.now()
-        seen = watchFromOutside(container.id, pid, end.signal)
+        seen = watchFromOutside(container.id, pid, request.cpus, end.signal)
       })
       .finally(() => end.abort())
     const facts = { ended, stopped: stopper.stopped, createdNs, createdAt, pull: request.pull, daemon }

@@ -1,3 +1,4 @@
+import { othersPercent } from '../../core/machine/core-time.ts'
 import type { Measures } from '../../core/measures/combine.ts'
 import { unmeasured } from '../../core/measures/measure.ts'
 import type { StepRun } from '../../core/trial/step-run.ts'
@@ -91,11 +92,12 @@ function startOf({ createdNs, createdAt, ended }: RunFacts, startedNs: number): 
   return isOneClock ? byKernel : Math.max(0, ended.startedAt - createdAt)
 }
 
-function seenMeasures({ last, peakAnonBytes }: Seen): Measures {
+function seenMeasures({ last, peakAnonBytes, cores }: Seen): Measures {
   return {
     cpuSeconds: last.cpuSeconds,
     cpuUserSeconds: last.cpuUserSeconds,
     cpuSystemSeconds: last.cpuSystemSeconds,
+    othersPercent: othersPercent(cores, last.cpuSeconds),
     peakAnonBytes,
     peakKernelBytes: last.peakKernelBytes ?? unmeasured('this kernel keeps no peak'),
     throttledSeconds: last.throttledSeconds ?? unmeasured('this kernel does not count it'),
@@ -112,6 +114,7 @@ function unseenMeasures(reason: string): Measures {
     cpuSeconds: nothing,
     cpuUserSeconds: nothing,
     cpuSystemSeconds: nothing,
+    othersPercent: nothing,
     peakAnonBytes: nothing,
     peakKernelBytes: nothing,
     throttledSeconds: nothing,

@@ -1,3 +1,4 @@
+import { othersPercent } from '../../core/machine/core-time.ts'
 import type { Measures } from '../../core/measures/combine.ts'
 import { type Measurement, unmeasured } from '../../core/measures/measure.ts'
 import type { Metered } from './meter.ts'
@@ -19,6 +20,7 @@ export function measuresOf(result: Metered): Measures {
     cpuSeconds: result.cpuSeconds,
     cpuUserSeconds: result.cpuUserSeconds,
     cpuSystemSeconds: result.cpuSystemSeconds,
+    othersPercent: othersPercent(result.cores, result.cpuSeconds),
     peakAnonBytes: orReason(result.peakAnonBytes, UNSEEN),
     peakKernelBytes: orReason(result.peakKernelBytes, cgroupReason ?? 'this kernel keeps no peak'),
     throttledSeconds: orReason(result.throttledSeconds, cgroupReason ?? 'this kernel does not count it'),

@@ -20,6 +20,7 @@ import sys
 import time
 
 import cgroup
+import core_time
 import own_cgroup
 import signals
 from process_tree import (
@@ -64,6 +65,8 @@ def run(spec, group):
     wakeups = signals.wake_on_stops()
     stages = watch(spec["stages"])
     group.begin()
+    cores = spec["cpus"] or os.sched_getaffinity(0)
+    cores_before = core_time.core_time(cores)
     # Without the meter the command would have begun as much earlier as the meter took to come up.
     started, own = time.monotonic(), time.process_time()
     child, start_error = start(spec, group)
@@ -93,6 +96,7 @@ def run(spec, group):
         "peakAnonBytes": samples.peak or None,
         "samples": samples.rows,
         "leftoversEnded": leftovers,
+        "cores": core_time.since(cores_before, cores, time.process_time() - own),
         **group.findings(),
     }
 

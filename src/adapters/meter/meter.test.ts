@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { burnCores } from '../../../tests/burners.ts'
 import { type Metered, type MeterSpec, meter } from './meter.ts'
 import { findPython } from './python.ts'
 
@@ -133,6 +134,15 @@ os.unlink("big"); time.sleep(0.2)`
   it('confines the command to its cores', async () => {
     await runPython('import os; print(os.sched_getaffinity(0))', { cpus: [0] })
     expect(await readFile(join(folder, 'log.txt'), 'utf8')).toBe('{0}\n')
+  })
+
+  it('tells what its cores did meanwhile, whoever used them', async () => {
+    await using _ = await burnCores([0])
+    const { cores, cpuSeconds, wallMs } = await runPython(burn(0.5), { cpus: [0] })
+    if (!cores) throw new Error('the kernel does not tell')
+    expect(cores.cores).toBe(1)
+    expect(Math.abs(cores.totalSeconds - wallMs / 1000)).toBeLessThan(0.1)
+    expect(cores.busySeconds - cpuSeconds).toBeGreaterThan(0.3 * cores.totalSeconds)
   })
 
   it('counts bytes that descendants wrote to disk', async () => {

@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { constants } from 'node:os'
 import { join } from 'node:path'
 import { unmeasured } from '../../core/measures/measure.ts'
-import { noUsage } from '../../core/record/usage.ts'
+import { noUsageHere } from '../../core/record/usage.ts'
 import { neverStarted, type StepRun } from '../../core/trial/step-run.ts'
 import { SILENT } from '../meter/measures.ts'
 import { METER, type MeterSpec, meterResultSchema } from '../meter/meter.ts'
@@ -99,7 +99,7 @@ export async function runUnmeasured(
     stopped: false,
     oomKills: null,
     leftoversEnded: 0,
-    measures: { ...NOT_CONTAINED, initMs: { value: null, reason: SILENT }, workMs, ...noUsage(reason) },
+    measures: { ...NOT_CONTAINED, initMs: { value: null, reason: SILENT }, workMs, ...noUsageHere(reason) },
     samples: [],
     cgroup: 'none',
     limitsEnforced: true,

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { loadConfig } from '../../adapters/config.ts'
 import type { Daemon } from '../../adapters/docker/connect.ts'
+import { announceMeasuring } from '../../adapters/machine/measuring.ts'
 import { requireMeterPython } from '../../adapters/meter/python.ts'
 import { rememberChecks } from '../../adapters/verification.ts'
 import type { Context, ExitCode } from '../../context.ts'
@@ -10,6 +11,7 @@ import { lookAtDaemon } from './daemon.ts'
 import { absent, type Finding, findingOf, fine, lineOf, wrong } from './finding.ts'
 import { lookAtMachine } from './machine.ts'
 import { type Checked, checkContainers, checkProcess, imageWithPython, isRight, WHERE } from './meters.ts'
+import { lookAtOthers } from './others.ts'
 import { metersTable } from './text.ts'
 
 export interface DoctorOptions {
@@ -33,6 +35,8 @@ export async function doctor(options: DoctorOptions, context: Context): Promise<
   }
   show(fine('etl-compare', `${toolVersion}, Node ${process.versions.node}`))
   show(...(await lookAtMachine(resolve(options.out), context.env)))
+  using measuring = await announceMeasuring()
+  show(...(await lookAtOthers(measuring)))
   const { daemon, findings: ofDaemon } = await lookAtDaemon()
   show(...ofDaemon)
   const checks = await checkMeters(daemon, options, context, show)

@@ -4,6 +4,7 @@ import { type FilesThen, filesNow } from '../../adapters/duckdb/source/written.t
 import { currentCommit } from '../../adapters/git.ts'
 import { type LocatedInput, locateInput } from '../../adapters/input/resolve.ts'
 import { openLedger } from '../../adapters/ledger/open.ts'
+import { announceMeasuring, besideOthers } from '../../adapters/machine/measuring.ts'
 import { findMeterPython } from '../../adapters/meter/python.ts'
 import { type AttachedRun, runAttached, runUnmeasured } from '../../adapters/process/attached.ts'
 import { type Inherited, inheritedFrom } from '../../adapters/process/inherited.ts'
@@ -11,6 +12,7 @@ import { hasProgram } from '../../adapters/process/program.ts'
 import { catchSignals, type Signals } from '../../adapters/process/signals.ts'
 import { verifiedMeters } from '../../adapters/verification.ts'
 import type { Context } from '../../context.ts'
+import { disturbanceWords } from '../../core/comparison/machine.ts'
 import type { CsvHints } from '../../core/csv/hints.ts'
 import { isMeasured } from '../../core/measures/measure.ts'
 import { MEASURES } from '../../core/measures/registry.ts'
@@ -75,12 +77,15 @@ interface Prepared {
 export async function record(options: RecordOptions, outer: Context): Promise<number> {
   const { inherited, env } = inheritedFrom(outer.env)
   using signals = catchSignals(inherited.ignored)
+  using measuring = await announceMeasuring()
   const context = { ...outer, env, signal: signals.received }
   const when = context.now()
   const prepared = await prepare(options, when, context)
   const [first] = signals.caught
   if (first) return 128 + SIGNAL_NUMBERS[first]
-  const attached = await execute(options.command, prepared, { inherited, signals }, context)
+  const { done: attached, beside } = await besideOthers(measuring, () =>
+    execute(options.command, prepared, { inherited, signals }, context),
+  )
   const id = newRunId(when)
   const begun = performance.now()
   const output = await outputOf(prepared, attached, context)
@@ -94,6 +99,7 @@ export async function record(options: RecordOptions, outer: Context): Promise<nu
     isVerified,
     output,
     signals: signals.caught,
+    beside,
   })
   const toolSeconds = { outputs: (read - begun) / 1000, input: (performance.now() - read) / 1000 }
   const entry = buildEntry(subject, {
@@ -267,11 +273,12 @@ function noteUnfilled(command: readonly string[], { terminal }: Context): void {
 }
 
 /** `spark · key 2026-11-20: ok, 12.3 s, 40 s of CPU, 1.2 GB`. */
-function describe({ engine, outcome, reason, measures }: Trial, key: string): string {
+function describe(trial: Trial, key: string): string {
+  const { engine, outcome, reason, measures } = trial
   const shown = (['totalMs', 'cpuSeconds', 'peakAnonBytes'] as const).flatMap((name) => {
     const value = measures[name]
     return isMeasured(value) ? `${MEASURES[name].format(value)}${name === 'cpuSeconds' ? ' of CPU' : ''}` : []
   })
   const ended = reason === null ? outcome : `${outcome} (${reason})`
-  return [`${engine} · key ${key}: ${ended}`, ...shown].join(', ')
+  return [[`${engine} · key ${key}: ${ended}`, ...shown].join(', '), ...disturbanceWords(trial)].join('; ')
 }

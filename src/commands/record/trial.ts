@@ -1,7 +1,7 @@
 import { describeHost } from '../../adapters/machine/host.ts'
 import type { AttachedRun } from '../../adapters/process/attached.ts'
 import type { Trial } from '../../core/record/schema.ts'
-import { noUsage, ofOnePart } from '../../core/record/usage.ts'
+import { noUsageHere, ofOnePart } from '../../core/record/usage.ts'
 import type { EndingSignal } from '../../core/trial/ending-signals.ts'
 import { stepEnding } from '../../core/trial/outcome.ts'
 import { parseStages } from '../../core/trial/stages.ts'
@@ -19,6 +19,8 @@ export interface TrialFacts {
   isVerified: boolean
   /** Null where no output was named, or none can be. */
   output: OutputResult | null
+  /** Others that measured on this machine at the same time. */
+  beside: Pick<Trial, 'otherRuns'>
 }
 
 /** What every trial of one engine alone has: it had the machine as it found it. */
@@ -36,7 +38,7 @@ export function trialOf({ engine, role }: Subject, facts: TrialFacts): Trial {
   const { run } = attached
   const limits = { memoryBytes: null, timeoutSeconds: 0 }
   const ending = stepEnding(run, limits, facts.signals, attached.logEnd)
-  const part = launcher === null ? run.measures : { ...run.measures, ...noUsage(elsewhere(launcher)) }
+  const part = launcher === null ? run.measures : { ...run.measures, ...noUsageHere(elsewhere(launcher)) }
   const problem = ending.outcome === 'ok' ? (output?.problem ?? null) : null
   const delivered = ending.outcome === 'ok' ? output?.output : undefined
   const sizes = delivered && { outputBytes: delivered.outputBytes, outputFiles: delivered.outputFiles }
@@ -52,6 +54,7 @@ export function trialOf({ engine, role }: Subject, facts: TrialFacts): Trial {
     host: describeHost(run.cgroup),
     behaviour,
     quiet: null,
+    ...facts.beside,
     steps: [
       {
         name: 'main',

@@ -4,8 +4,10 @@ import { freeBytes } from '../../adapters/files/disk.ts'
 import { readEnd } from '../../adapters/files/excerpt.ts'
 import { flushDisk } from '../../adapters/files/flush.ts'
 import { describeHost } from '../../adapters/machine/host.ts'
+import { besideOthers } from '../../adapters/machine/measuring.ts'
 import { waitForQuiet } from '../../adapters/machine/quiet.ts'
 import type { Context } from '../../context.ts'
+import { disturbanceWords } from '../../core/comparison/machine.ts'
 import type { Meter } from '../../core/doctor/known-load.ts'
 import { isMeasured } from '../../core/measures/measure.ts'
 import { MEASURES } from '../../core/measures/registry.ts'
@@ -52,15 +54,17 @@ export async function measureTrial(place: TrialPlace, context: Context): Promise
   const title = `${setup.pacer.position()} ${ready.plan.job.name} ${ready.plan.size} · ${engine.name} ${number}`
   const expected = setup.pacer.expected(ready.plan, engine.name)
   const measured = await showStep(context.terminal, title, expected, async (report) => {
-    const quiet = await waitForQuiet()
-    const run = await explainFullDisk(await runTrial(trialRequest(place), context.signal), folder)
+    const request = trialRequest(place)
+    const quiet = await waitForQuiet(request.contract.cpus)
+    const { done, beside } = await besideOthers(setup.measuring, () => runTrial(request, context.signal))
+    const run = await explainFullDisk(done, folder)
     report.update('reading its output')
     const readBegun = performance.now()
     const isRead = run.outcome === 'ok' && !context.signal.aborted
     const read = isRead ? await readTrialOutput(place) : { tables: null, problem: null }
     const readSeconds = (performance.now() - readBegun) / 1000
     await flushDisk(folder)
-    const trial = toTrial(place, run, quiet, read)
+    const trial = { ...toTrial(place, run, quiet, read), ...beside }
     report.done(describe(trial), trial.outcome !== 'ok')
     return { trial, folder, samples: run.samples, readSeconds, tables: read.tables }
   })
@@ -145,8 +149,14 @@ const meterOf = (home: PreparedStep['home']): Meter => {
   return home.inside.hasMeter ? 'inside' : 'outside'
 }
 
-function describe({ outcome, reason, measures }: Trial): string {
-  if (outcome !== 'ok') return `${outcome}${reason ? `: ${reason}` : ''}`
+const describe = (trial: Trial): string =>
+  [trial.outcome === 'ok' ? describeFigures(trial) : describeFailure(trial), ...disturbanceWords(trial)].join(
+    '; ',
+  )
+
+const describeFailure = ({ outcome, reason }: Trial): string => `${outcome}${reason ? `: ${reason}` : ''}`
+
+function describeFigures({ measures }: Trial): string {
   const shown = (['totalMs', 'cpuSeconds', 'peakAnonBytes'] as const).map((name) => {
     const value = measures[name]
     return isMeasured(value) ? MEASURES[name].format(value) : '–'

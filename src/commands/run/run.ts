@@ -6,12 +6,14 @@ import { currentCommit } from '../../adapters/git.ts'
 import { checkApart } from '../../adapters/input/resolve.ts'
 import type { Ledger } from '../../adapters/ledger/ledger.ts'
 import { allowedCpus } from '../../adapters/machine/host.ts'
+import { announceMeasuring, type Measuring } from '../../adapters/machine/measuring.ts'
 import { findPython } from '../../adapters/meter/python.ts'
 import { lockOut } from '../../adapters/out-lock.ts'
 import { sweepScratch } from '../../adapters/scratch.ts'
 import { readTimings } from '../../adapters/timings.ts'
 import { verifiedMeters } from '../../adapters/verification.ts'
 import type { Context, ExitCode } from '../../context.ts'
+import { othersWords } from '../../core/comparison/machine.ts'
 import { comparisonTable } from '../../core/comparison/table.ts'
 import { placeholderDoubts } from '../../core/plan/placeholder-doubts.ts'
 import { type PlannedComparison, trialCount } from '../../core/plan/plan.ts'
@@ -67,6 +69,8 @@ export async function run(options: RunOptions, context: Context): Promise<ExitCo
     context,
   )
   for (const line of describePlan(plans, pacer)) context.terminal.note(line)
+  using measuring = await announceMeasuring()
+  await noteOthers(measuring, context)
   await sweepScratch()
   const images = await prepareImages(plans, loaded.folder, context)
   const setup: RunSetup = {
@@ -76,6 +80,7 @@ export async function run(options: RunOptions, context: Context): Promise<ExitCo
     verified: await verifiedMeters(images.daemon?.version ?? null),
     isCold: options.cold,
     cpus,
+    measuring,
     commit: await currentCommit(loaded.folder),
     event: await currentEvent(context, 'manual'),
     pacer,
@@ -107,6 +112,15 @@ function noteOnce(doubts: readonly string[], { terminal }: Context): void {
 
 const codeDoubtsOf = ({ plan, engines }: ReadyComparison): string[] =>
   engines.flatMap(({ name, doubts }) => doubts.map((doubt) => `${plan.job.name} · ${name}: ${doubt}`))
+
+/** Nobody has to wait: another may take hours. What it does to the figures is measured, and said beside them. */
+async function noteOthers(measuring: Measuring, { terminal }: Context): Promise<void> {
+  const others = othersWords((await measuring.others()) ?? [])
+  if (others !== undefined)
+    terminal.note(
+      `! ${others}: the times of both will be too long. For right ones, run one after the other.\n`,
+    )
+}
 
 /** A comparison's record, and whether it lies wherever it was to be kept. */
 interface Finished {

@@ -1,4 +1,5 @@
 import type { Input } from '../../adapters/input/resolve.ts'
+import type { Measuring } from '../../adapters/machine/measuring.ts'
 import type { Meter } from '../../core/doctor/known-load.ts'
 import type { PlannedComparison } from '../../core/plan/plan.ts'
 import type { RunRecord } from '../../core/record/schema.ts'
@@ -16,6 +17,7 @@ export interface RunSetup {
   /** Whether images are removed and pulled again before each trial. */
   isCold: boolean
   cpus: number[]
+  measuring: Measuring
   commit: string | null
   event: RunRecord['event']
   pacer: Pacer

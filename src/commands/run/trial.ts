@@ -174,14 +174,21 @@ async function runHook(
   return failure && `${hook}: ${failure}`
 }
 
-/** What bringing a step's image here cost this trial; removed and pulled anew before a cold one. */
+/**
+ * What bringing a step's image here cost this trial; removed and pulled anew before a cold one. A trial has each image's
+ * pull once, whichever of its steps run in it.
+ */
 async function pullFor(
-  { home }: PreparedStep,
-  request: TrialRequest,
+  prepared: PreparedStep,
+  { engine, isCold, isFirst, executors }: TrialRequest,
   signal: AbortSignal,
 ): Promise<Measures> {
-  const { isCold, isFirst, executors } = request
+  const { home } = prepared
   if (home.runner === 'process') return {}
-  if (isCold && executors.daemon) return pullCold(executors.daemon, home.place.image.name, signal)
-  return isMeasured(home.pull.pullMs) && !isFirst ? HERE : home.pull
+  const isNew = engine.steps.find((each) => imageOf(each) === imageOf(prepared)) === prepared
+  if (isNew && isCold && executors.daemon) return pullCold(executors.daemon, home.place.image.name, signal)
+  return isMeasured(home.pull.pullMs) && !(isNew && isFirst) ? HERE : home.pull
 }
+
+const imageOf = ({ home }: PreparedStep): string | undefined =>
+  home.runner === 'docker' ? home.place.image.name : undefined

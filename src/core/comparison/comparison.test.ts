@@ -183,6 +183,38 @@ describe('the table', () => {
     ])
   })
 
+  it('says above all figures that the machine was busy, by how much, and whom it hit', () => {
+    const busy = (engine: string, othersPercent: number, more: Partial<Trial> = {}) => ({
+      ...trial(engine, { totalMs: 1000, othersPercent }),
+      ...more,
+    })
+    const quiet = { waitedMs: 5000, busyPercent: 80 }
+    const short = { ...trial('polars', { totalMs: 100, othersPercent: unmeasured('short') }), quiet }
+    const lines = comparisonTable(
+      record([
+        busy('spark', 52, { outcome: 'timeout' }),
+        busy('polars', 12.4, { otherRuns: 1 }),
+        short,
+        busy('spark', 3),
+      ]),
+    )
+    expect(lines.slice(1, 6)).toEqual([
+      '! Machine: BUSY. Times are too long, and ratios may be wrong. Run again when nothing else runs here.',
+      '    others used up to 52 % of the cores during 2 of 4 trials: spark 52 %, polars 12 %',
+      '    the cores were up to 80 % busy before 1 of 4 trials: polars 80 %',
+      '    another etl-compare was measuring on this machine during 1 of 4 trials',
+      '',
+    ])
+  })
+
+  it('says that another run measured, though it used little', () => {
+    const beside = { ...trial('spark', { totalMs: 1000, othersPercent: 4 }), otherRuns: 1 }
+    expect(comparisonTable(record([beside, trial('polars', { totalMs: 1 })])).slice(1, 3)).toEqual([
+      '! Machine: SHARED. Times may be too long. Run again when nothing else runs here.',
+      '    another etl-compare was measuring on this machine during 1 of 2 trials',
+    ])
+  })
+
   it('says in words what its figures mean, between them and the footnotes', () => {
     const lines = comparisonTable(record(twice(['spark', 1000], ['polars', 60])))
     const [sentence] = comparisonSentences(record(twice(['spark', 1000], ['polars', 60])))
@@ -226,6 +258,26 @@ describe('the result in words', () => {
       ...twice(['spark', 9000, { workMs: 1001 }]),
     ]
     expect(told(trials, { judged: 'work' })[0]).toContain('in 50 % of its work time (0.5 s against 1 s)')
+  })
+
+  it('compares no work time that has start-up in it with one that has not, and says what to do', () => {
+    const trials = [
+      ...twice(
+        ['spark', 9000, { initMs: 8000, workMs: 1000 }],
+        ['spark', 9000, { initMs: 8000, workMs: 1001 }],
+      ),
+      ...twice(['polars', 900, { initMs: unmeasured('silent'), workMs: 900 }]),
+      ...twice(['duckdb', 900, { initMs: 100, workMs: 500 }]),
+    ]
+    const [claim, doubt, ...more] = told(trials, { judged: 'work' })
+    expect(claim).toMatch(
+      /^duckdb delivered the same data as spark in 50 % of its work time \(0\.5 s [^;]*\.$/,
+    )
+    expect(doubt).toBe(
+      'polars\'s work time cannot be compared with spark\'s: the work of polars includes start-up. Append {"stage":"ready"} to the file that ETL_STAGES names once the engine is up, or judge by total.',
+    )
+    expect(more).toEqual([])
+    expect(told(trials).join()).not.toContain('cannot be compared')
   })
 
   it('claims nothing where the baseline’s own repeats lie as far apart, or the candidate’s', () => {

@@ -1,12 +1,13 @@
 import { isMeasured } from '../measures/measure.ts'
 import { MEASURES } from '../measures/registry.ts'
 import type { RunRecord } from '../record/schema.ts'
-import { engineNames, isSound, judgedClock, spreadOf, summariseMeasure } from './summary.ts'
+import { isSameWork, isStartUpInWork } from '../trial/work.ts'
+import { countedTrials, engineNames, isSound, judgedClock, spreadOf, summariseMeasure } from './summary.ts'
 
 /**
  * The result for people who read no tables: what each candidate took of the baseline's time, the quickest first, by the
  * clock that is judged. Nothing where outputs differ, and no claim where two engines lie no further apart than the
- * repeats of either.
+ * repeats of either, or where work means another thing on each side.
  */
 export function comparisonSentences(record: RunRecord): string[] {
   const { baseline, parity } = record
@@ -14,14 +15,29 @@ export function comparisonSentences(record: RunRecord): string[] {
   if (!isSound(record, baseline)) return [`${baseline} failed, so nothing is said of how the others compare.`]
   const [, ...candidates] = engineNames(record)
   const failed = candidates.filter((engine) => !isSound(record, engine))
-  const times = candidates
-    .filter((engine) => isSound(record, engine))
+  const sound = candidates.filter((engine) => isSound(record, engine))
+  const unlike = record.judged === 'work' ? sound.flatMap((engine) => unlikeWork(record, engine) ?? []) : []
+  const times = sound
+    .filter((engine) => !unlike.some((each) => each.engine === engine))
     .flatMap((engine) => against(record, engine, judgedClock(record)) ?? [])
     .toSorted((a, b) => a.ratio - b.ratio)
   return [
     ...claims(record, times),
+    ...unlike.map(({ sentence }) => sentence),
     ...failed.map((engine) => `${engine} failed, so nothing is said of how it compares.`),
   ]
+}
+
+/** Why a candidate's work time can't be compared with the baseline's; undefined where both mean the same. */
+function unlikeWork(record: RunRecord, engine: string): { engine: string; sentence: string } | undefined {
+  const { baseline } = record
+  const trials = [baseline, engine].flatMap((each) => countedTrials(record, each))
+  if (isSameWork(trials)) return undefined
+  const silent = [...new Set(trials.filter(isStartUpInWork).map((trial) => trial.engine))].join(' and ')
+  return {
+    engine,
+    sentence: `${engine}'s work time cannot be compared with ${baseline}'s: the work of ${silent} includes start-up. Append {"stage":"ready"} to the file that ETL_STAGES names once the engine is up, or judge by total.`,
+  }
 }
 
 /** A candidate beside the baseline in one measure. */

@@ -16,7 +16,7 @@ export interface SummaryRow {
 }
 
 /** The trials that count: finished well, and no warm-up. */
-const countedTrials = (record: RunRecord, engine: string): Trial[] =>
+export const countedTrials = (record: RunRecord, engine: string): Trial[] =>
   record.trials.filter((trial) => trial.engine === engine && trial.outcome === 'ok' && !trial.warmup)
 
 /** Engines of a record, baseline first. */

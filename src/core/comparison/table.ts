@@ -3,6 +3,7 @@ import { isMeasured } from '../measures/measure.ts'
 import { MEASURES, tableRows } from '../measures/registry.ts'
 import type { Parity, RunRecord } from '../record/schema.ts'
 import { printable } from '../text.ts'
+import { machineLines } from './machine.ts'
 import { comparisonSentences } from './sentence.ts'
 import {
   engineNames,
@@ -17,7 +18,7 @@ import { undeclaredOf, undeclaredText } from './undeclared.ts'
 const MARKS = ['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']
 
 /**
- * The comparison as lines for a terminal: parity first, then the table, its sense in words, and footnotes.
+ * The comparison as lines for a terminal: parity first, whether the machine was busy, then the table, its sense in words, and footnotes.
  *
  * @param undeclared whether tables that nobody compared are named
  */
@@ -43,6 +44,7 @@ function tableLines(record: RunRecord, undeclared: Job['undeclared']): string[] 
   ])
   return [
     ...parityLines(record.parity, record),
+    ...machineLines(record),
     '',
     ...alignColumns([header, ...body]),
     '',

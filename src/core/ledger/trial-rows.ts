@@ -42,6 +42,7 @@ const FACTS: Record<string, Column> = {
   behaviour: ['VARCHAR', (_, { behaviour }) => behaviour],
   quietWaitedMs: ['DOUBLE', (_, { quiet }) => quiet?.waitedMs ?? null],
   quietBusyPercent: ['DOUBLE', (_, { quiet }) => quiet?.busyPercent ?? null],
+  otherRuns: ['INTEGER', (_, { otherRuns }) => otherRuns ?? null],
 }
 
 /**

@@ -1,35 +1,52 @@
 import { isMeasured, type Measurement, unmeasured } from './measure.ts'
-import { MEASURES, type MeasureName, measureNames } from './registry.ts'
+import { MEASURES, type MeasureDefinition, type MeasureName, measureNames } from './registry.ts'
 
 export type Measures = Partial<Record<MeasureName, Measurement>>
 
 /**
- * The measures of a whole from those of its parts, by each measure's own rule: sums of time and CPU, maximum of
- * memory. Null in one part is null in the whole, with that part's reason. Derived measures are filled in.
+ * A trial's measures from those of its steps, which ran one after the other, by each measure's own rule. Null in one
+ * step is null in the trial, with that step's reason; a pull or a container's start is that of the steps that had one.
+ *
+ * The total has all start-up, told or not. `workMs` is without it where every step told when it was ready; else it has
+ * all of it, and `initMs` is null.
  */
-export function combineMeasures(parts: readonly Measures[]): Measures {
+export function combineMeasures(steps: readonly Measures[]): Measures {
   const combined: Measures = {}
   for (const name of measureNames) {
-    const { combine } = MEASURES[name]
-    const values = parts.map((part) => part[name]).filter((value) => value !== undefined)
+    const { combine, among }: MeasureDefinition = MEASURES[name]
+    const values = stepsWith(among, steps)
+      .map((step) => step[name])
+      .filter((value) => value !== undefined)
     if (combine === 'derived' || values.length === 0) continue
     combined[name] = combineValues(values, combine)
   }
-  return { ...combined, ...derived(combined) }
+  return { ...combined, ...derived(steps, combined), ...othersOver(steps) }
+}
+
+/** Those that have a measure; all, where none has. */
+function stepsWith(name: MeasureName | undefined, steps: readonly Measures[]): readonly Measures[] {
+  const having = steps.filter((step) => name !== undefined && isMeasured(step[name]))
+  return having.length > 0 ? having : steps
 }
 
 function combineValues(values: Measurement[], how: 'sum' | 'max'): Measurement {
   const missing = values.find((value) => !isMeasured(value))
   if (missing !== undefined) return missing
   const numbers = values.filter(isMeasured)
-  return how === 'sum' ? numbers.reduce((sum, value) => sum + value, 0) : Math.max(...numbers)
+  return how === 'sum' ? sum(numbers) : Math.max(...numbers)
 }
 
+const PARTLY_SILENT = unmeasured(
+  'not every step said when it was ready: the start-up of all is part of the work',
+)
+
 /** Start and init are missing where there is no container, or the engine is silent: then they are part of the rest. */
-function derived({ startMs, initMs, workMs, cpuSeconds }: Measures): Measures {
+function derived(steps: readonly Measures[], { startMs, initMs, workMs, cpuSeconds }: Measures): Measures {
   if (!isMeasured(workMs)) return {}
-  const executionMs = workMs + orZero(initMs)
+  const toldMs = sum(steps.map((step) => orZero(step.initMs)))
+  const executionMs = workMs + toldMs
   const result: Measures = { executionMs, totalMs: executionMs + orZero(startMs) }
+  if (toldMs > 0 && !isMeasured(initMs)) Object.assign(result, { initMs: PARTLY_SILENT, workMs: executionMs })
   if (isMeasured(cpuSeconds)) {
     result.avgCpuPercent =
       executionMs > 0 ? (cpuSeconds / (executionMs / 1000)) * 100 : unmeasured('it ended at once')
@@ -37,4 +54,17 @@ function derived({ startMs, initMs, workMs, cpuSeconds }: Measures): Measures {
   return result
 }
 
+/** What others used is a mean over the time of the steps that were long enough to tell. */
+function othersOver(steps: readonly Measures[]): Measures {
+  const [first] = steps.map(({ othersPercent }) => othersPercent).filter((value) => value !== undefined)
+  if (first === undefined) return {}
+  const totalMs = sum(steps.map((step) => (isMeasured(step.othersPercent) ? executionOf(step) : 0)))
+  const weighted = steps.map((step) => orZero(step.othersPercent) * executionOf(step))
+  return { othersPercent: totalMs > 0 ? sum(weighted) / totalMs : first }
+}
+
 const orZero = (value: Measurement | undefined): number => (isMeasured(value) ? value : 0)
+
+const executionOf = ({ initMs, workMs }: Measures): number => orZero(initMs) + orZero(workMs)
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)

@@ -7,8 +7,10 @@ export interface MeasureDefinition {
   unit: 'ms' | 's' | 'bytes' | '%' | 'count'
   /** Which side wins; `none` where less is neither good nor bad. */
   direction: 'lower' | 'higher' | 'none'
-  /** How the steps and parts of a trial become one figure. */
+  /** How the steps of a trial become one figure. */
   combine: 'sum' | 'max' | 'derived'
+  /** Only steps that have this measure count, if any has it: of the others there was nothing to measure. */
+  among?: 'pullMs' | 'startMs'
   /** Row of the comparison table, in this order; absent: recorded, but not a row. */
   isRow?: true
   format(value: number): string
@@ -32,11 +34,12 @@ const cpu = (label: string) =>
  * Every measure of a trial. A new one is one entry here.
  *
  * The clock's parts are disjoint: pull, start (create to process), init (process to `ready`), work (to exit).
- * Total is start + init + work; execution is what remains of it without the start.
+ * Total is start + init + work; execution is what remains of it without the start. Where an engine, or a step of it,
+ * doesn't say when it is ready, init is null and part of the work.
  */
 export const MEASURES = {
-  pullMs: { ...time('Image pull'), isRow: true },
-  startMs: { ...time('Container start'), isRow: true },
+  pullMs: { ...time('Image pull'), among: 'pullMs', isRow: true },
+  startMs: { ...time('Container start'), among: 'startMs', isRow: true },
   initMs: time('Engine start-up'),
   workMs: time('Work'),
   executionMs: { ...time('Execution'), combine: 'derived', isRow: true },
@@ -55,7 +58,14 @@ export const MEASURES = {
   cpuUserSeconds: cpu('CPU-seconds, user'),
   cpuSystemSeconds: cpu('CPU-seconds, system'),
   throttledSeconds: cpu('Throttled'),
-  pulledBytes: bytes('Pulled from the registry'),
+  othersPercent: {
+    label: 'Cores used by others',
+    unit: '%',
+    direction: 'none',
+    combine: 'derived',
+    format: percent,
+  },
+  pulledBytes: { ...bytes('Pulled from the registry'), among: 'pullMs' },
   readBytes: bytes('Read from disk'),
   writtenBytes: bytes('Written to disk'),
   outputBytes: bytes('Output'),

@@ -82,8 +82,13 @@ const trial = z.strictObject({
   limitsEnforced: z.union([z.literal(true), z.strictObject({ value: z.null(), reason: z.string() })]),
   host,
   behaviour: sha256,
-  /** Milliseconds the tool waited for a quiet machine before, and how busy it still was; null where nobody waited. */
+  /**
+   * Milliseconds the tool waited before for its cores to become quiet, and how busy they still were, in percent of them
+   * (of all cores in records of before); null where nobody waited, or the kernel does not tell.
+   */
   quiet: z.strictObject({ waitedMs: z.number(), busyPercent: z.number() }).nullable(),
+  /** Other runs of the tool that measured on this machine when it began or ended; absent where that is not known. */
+  otherRuns: z.int().min(0).optional(),
   steps: z.array(step),
   measures,
   tables: z.record(z.string(), table),

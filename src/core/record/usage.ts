@@ -18,6 +18,12 @@ const USAGE = [
 export const noUsage = (reason: string): Measures =>
   Object.fromEntries(USAGE.map((name) => [name, unmeasured(reason)]))
 
+/** The same of a command of this machine: what others used beside it is not known either. */
+export const noUsageHere = (reason: string): Measures => ({
+  ...noUsage(reason),
+  othersPercent: unmeasured(reason),
+})
+
 /** A trial's measures from those of its only part; where CPU is null, so is its average, for the same reason. */
 export function ofOnePart(part: Measures): Measures {
   const { cpuSeconds } = part

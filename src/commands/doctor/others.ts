@@ -1,0 +1,27 @@
+import { loadavg } from 'node:os'
+import { allowedCpus } from '../../adapters/machine/host.ts'
+import type { Measuring } from '../../adapters/machine/measuring.ts'
+import { type Quiet, waitForQuiet } from '../../adapters/machine/quiet.ts'
+import { othersWords } from '../../core/comparison/machine.ts'
+import { QUIET_PERCENT } from '../../core/machine/disturbance.ts'
+import { absent, type Finding, fine, wrong } from './finding.ts'
+
+/** Whether others work on this machine now, in whose company no figure is right. */
+export async function lookAtOthers(measuring: Measuring): Promise<Finding[]> {
+  const load = loadOf(await waitForQuiet(await allowedCpus()))
+  const others = othersWords((await measuring.others()) ?? [])
+  return others === undefined
+    ? [load]
+    : [load, wrong('other runs', `${others}: the times of both are too long. Wait until it has ended.`)]
+}
+
+function loadOf(quiet: Quiet | null): Finding {
+  if (quiet === null) return absent('load', 'the kernel does not tell how busy the cores are')
+  const { busyPercent, waitedMs } = quiet
+  const average = `load average ${loadavg()[0]?.toFixed(1)}`
+  if (busyPercent <= QUIET_PERCENT) return fine('load', `the cores are ${busyPercent} % busy, ${average}`)
+  return wrong(
+    'load',
+    `BUSY: the cores are still ${busyPercent} % busy after ${Math.round(waitedMs / 1000)} s of waiting, ${average}. Trials get what is left: times are too long, and ratios may be wrong. End what else runs here (top shows it), then call doctor again.`,
+  )
+}

@@ -1,0 +1,108 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { allowedCpus } from '../src/adapters/machine/host.ts'
+import { announceMeasuring } from '../src/adapters/machine/measuring.ts'
+import { type RunRecord, runRecordSchema } from '../src/core/record/schema.ts'
+import { burnCores } from './burners.ts'
+import { etlCompare, scratch, start } from './etl-compare.ts'
+import { asPlainUser, cannotBecome, give } from './plain-user.ts'
+import { onlyRecord, SPARK, sh, trialOf } from './recorded.ts'
+
+const COMPUTE = 'i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done; echo id > "$ETL_OUTPUT/orders.csv"'
+const engine = (code: string) => `{ run: [sh, -c, ${JSON.stringify(code)}] }`
+
+/** A folder with a job that is confined to one core. */
+const folderWith = (code: string) =>
+  scratch({
+    'input.csv': 'id\n1\n',
+    'etl-compare.yml': `version: 1
+limits: { cpus: 1 }
+jobs:
+  orders:
+    input: input.csv
+    baseline: base
+    engines: { base: ${engine(code)}, other: ${engine(code)} }
+    tables: { orders: { key: [id] } }
+`,
+  })
+
+/** What a run says where this process measures too. */
+const BESIDE = `(process ${process.pid}) is measuring on this machine: the times of both will be too long`
+
+async function recordOf(folder: string): Promise<RunRecord> {
+  const text = await readFile(join(folder, 'results/orders/own/run.json'), 'utf8')
+  return runRecordSchema.parse(JSON.parse(text))
+}
+
+describe('a run on a busy machine', () => {
+  it('says so of each trial, above the table, and in the record', async () => {
+    await using folder = await folderWith(COMPUTE)
+    await using _ = await burnCores((await allowedCpus()).slice(0, 1))
+    const { code, stdout, stderr } = await etlCompare(['run'], folder.path)
+    expect(stderr.match(/^✓ \[\d\/4\] .*; others used \d+ % of its cores/gm)).toHaveLength(4)
+    expect(stdout).toMatch(/^! Machine: BUSY\. Times are too long/m)
+    expect(stdout).toMatch(
+      /^ {4}others used up to \d+ % of the cores during 4 of 4 trials: \w+ \d+ %, \w+ \d+ %$/m,
+    )
+    expect(code).toBe(0)
+    for (const { measures, quiet } of (await recordOf(folder.path)).trials) {
+      expect(measures.othersPercent).toBeGreaterThan(30)
+      expect(quiet?.busyPercent).toBeGreaterThan(30)
+    }
+  })
+})
+
+describe('two runs at once on one machine', () => {
+  it('notice each other, whatever their folders of results: before they begin, in the table, in the record', async () => {
+    await using folder = await folderWith(COMPUTE)
+    using _ = await announceMeasuring()
+    const { stdout, stderr } = await etlCompare(['run'], folder.path)
+    expect(stderr.indexOf(BESIDE)).toBeGreaterThan(0)
+    expect(stderr.indexOf(BESIDE)).toBeLessThan(stderr.indexOf('[1/4]'))
+    expect(stdout).toContain('    another etl-compare was measuring on this machine during 4 of 4 trials')
+    for (const { otherRuns } of (await recordOf(folder.path)).trials)
+      expect(otherRuns).toBeGreaterThanOrEqual(1)
+  })
+
+  it('notice each other as different users', { skip: cannotBecome !== undefined }, async () => {
+    await using folder = await folderWith('exit 1')
+    await give(folder.path)
+    using _ = await announceMeasuring()
+    expect((await asPlainUser(['run'], folder.path, false)).stderr).toContain(BESIDE)
+  })
+
+  it('are seen while they last, and no longer, also where one was killed', async () => {
+    await using folder = await folderWith('sleep 60')
+    using measuring = await announceMeasuring()
+    const others = async () => (await measuring.others()) ?? []
+    const { child, ended } = start(['run'], folder.path)
+    while (!(await others()).includes(child.pid ?? 0)) await setTimeout(20)
+    child.kill('SIGKILL')
+    await ended
+    expect(await others()).not.toContain(child.pid)
+  })
+})
+
+describe('record on a busy machine', () => {
+  it('keeps how busy others kept its cores, and who else measured', async () => {
+    await using folder = await scratch()
+    await using _ = await burnCores(await allowedCpus())
+    using __ = await announceMeasuring()
+    const { code, stderr } = await etlCompare([...SPARK, ...sh(`ETL_OUTPUT=.; ${COMPUTE}`)], folder.path)
+    expect(stderr).toMatch(
+      /recorded .* of CPU, .*; others used \d+ % of its cores; another etl-compare was measuring;/,
+    )
+    expect(code).toBe(0)
+    const { measures, otherRuns } = trialOf(await onlyRecord(folder.path))
+    expect(measures.othersPercent).toBeGreaterThan(30)
+    expect(otherRuns).toBeGreaterThanOrEqual(1)
+  })
+
+  it('knows nothing of it where the work is done elsewhere', async () => {
+    await using folder = await scratch()
+    await etlCompare([...SPARK, '--scope', 'client-only', ...sh('sleep 0.3')], folder.path)
+    expect(trialOf(await onlyRecord(folder.path)).measures.othersPercent).toMatchObject({ value: null })
+  })
+})
