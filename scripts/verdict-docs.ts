@@ -18,7 +18,7 @@ import type { Verdict } from '../src/core/verdict/verdict.ts'
 import { sentenceOf } from '../src/core/verdict/words/sentence.ts'
 
 const FILE = new URL('../docs/verdicts.md', import.meta.url)
-const POLICY = toPolicy(undefined, undefined)
+const JOB = { policy: toPolicy(undefined, undefined), tables: {}, undeclared: 'warn' as const }
 
 /** The verdicts of one candidate, one a day. */
 interface Column {
@@ -31,7 +31,7 @@ const columns: Column[] = Object.entries(SCENARIOS).flatMap(([name, scenario]) =
   return scenario.candidates.map(({ name: candidate }) => ({
     title: scenario.candidates.length > 1 ? `${name}: ${candidate}` : name,
     verdicts: records.map(({ key, job, baseline, size, limits }) =>
-      judge(records, { job, baseline, candidate, size, limits }, POLICY, {}, key),
+      judge(records, { job, baseline, candidate, size, limits }, JOB, key),
     ),
   }))
 })
@@ -69,7 +69,7 @@ async function realVerdicts(): Promise<{ keys: number; lines: string[] }> {
   const { records } = await folderLedger(join(ROOT, LEDGER), LEDGER).read()
   const lines = Object.values(config.jobs).flatMap((job) =>
     subjectsOf(job, config.limits, records).map((subject) => {
-      const verdict = judge(records, subject, job.policy, job.tables, RUN_ON)
+      const verdict = judge(records, subject, job, RUN_ON)
       return `- **${job.name}: ${subject.candidate}**: ${sentenceOf(verdict)}`
     }),
   )

@@ -262,7 +262,7 @@ describe('two records of one key, made apart,', () => {
     const job = config.jobs.orders
     const [subject] = job ? subjectsOf(job, config.limits, records) : []
     if (!job || !subject) throw new Error('nothing to judge')
-    const verdict = judge(records, subject, job.policy, job.tables, '2999-01-01')
+    const verdict = judge(records, subject, job, '2999-01-01')
     if (verdict.decision === 'nothing') throw new Error('nothing to judge')
     return verdict.gates.parity
   }

@@ -8,7 +8,7 @@ import { firstLook, LEVEL, type Rule, WIDENED, WINDOW, widened } from './rules.t
 import { share, type Table, times } from './table.ts'
 
 const DAYS = 28
-const POLICY = toPolicy(undefined, undefined)
+const JOB = { policy: toPolicy(undefined, undefined), tables: {}, undeclared: 'warn' as const }
 const HOUR_MS = 3_600_000
 
 /** A history that goes wrong in its own way; «retire» is wrong in all of them. */
@@ -187,7 +187,7 @@ function isRetired(records: RunRecord[]): boolean {
   if (!first) return false
   const { job, baseline, size, limits } = first
   const subject = { job, baseline, candidate: 'polars', size, limits }
-  return LOOKS.some((day) => judge(records, subject, POLICY, {}, dayOf(day)).decision === 'retire')
+  return LOOKS.some((day) => judge(records, subject, JOB, dayOf(day)).decision === 'retire')
 }
 
 /** What a spreadsheet would do: the first time of each side of every key is an observation. */

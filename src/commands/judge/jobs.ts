@@ -10,7 +10,7 @@ import { selectJobs } from '../run/select.ts'
 
 /** Jobs to judge, with what is declared of them. */
 export interface Judged {
-  jobs: (JudgedJob & Pick<Job, 'tables'>)[]
+  jobs: (JudgedJob & Pick<Job, 'tables' | 'undeclared'>)[]
   limits: Limits[]
 }
 
@@ -39,7 +39,7 @@ function jobsOfLedger(names: readonly string[], records: readonly RunRecord[], l
   const jobs = (names.length > 0 ? names : known).map((name) => {
     const ofJob = byJob.get(name)
     if (!ofJob) throw new UserError('jobUnknown', { job: name, known, path: ledger })
-    return { ...jobOf(name, ofJob), tables: {} }
+    return { ...jobOf(name, ofJob), tables: {}, undeclared: 'warn' as const }
   })
   return { jobs, limits: [] }
 }

@@ -43,7 +43,7 @@ export async function judgeCommand(
       terminal.note(
         `${job.name}: only ${job.baseline} has run. Run or record a candidate for the same keys, then there is something to judge.`,
       )
-    return subjects.map((subject) => judge(records, subject, job.policy, job.tables, asOf))
+    return subjects.map((subject) => judge(records, subject, job, asOf))
   })
   const file: Verdicts = {
     version: VERDICT_VERSION,

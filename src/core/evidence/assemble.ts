@@ -1,6 +1,7 @@
+import { disturbanceOf } from '../machine/disturbance.ts'
 import { isMeasured } from '../measures/measure.ts'
 import { isUnwritten } from '../record/older.ts'
-import type { RunRecord, StoredTable } from '../record/schema.ts'
+import type { RunRecord, StoredTable, Trial } from '../record/schema.ts'
 import { type Comparison, epochName, type SideEvidence } from './comparison.ts'
 import { haveLimits, ofJob } from './counted.ts'
 import type { Declarations } from './declarations.ts'
@@ -100,7 +101,15 @@ function evidenceOf(runs: readonly Run[]): SideEvidence {
     failed: trials.map(({ outcome }) => outcome !== 'ok'),
     peakAnonBytes: peaks.length > 0 ? Math.max(...peaks) : null,
     hostClasses: [...new Set(trials.map(({ host }) => host.class))].toSorted(),
+    disturbed: disturbedOf(trials),
+    undeclared: [...new Set(trials.flatMap(({ undeclared = [] }) => undeclared))].toSorted(),
   }
+}
+
+function disturbedOf(trials: readonly Trial[]): SideEvidence['disturbed'] {
+  const all = trials.flatMap((trial) => disturbanceOf(trial) ?? [])
+  const busy = all.flatMap(({ busyPercent }) => busyPercent ?? [])
+  return all.length === 0 ? null : { busyPercent: busy.length > 0 ? Math.max(...busy) : null }
 }
 
 function parityOf(pair: Pair, key: string, grounds: Grounds): ParityState {

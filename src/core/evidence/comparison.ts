@@ -18,6 +18,16 @@ export interface SideEvidence {
   peakAnonBytes: number | null
   /** Classes of the machines that it ran on, sorted. */
   hostClasses: string[]
+  /** Null where nobody is known to have disturbed any of its trials. */
+  disturbed: Disturbed | null
+  /** Tables that it wrote and the configuration does not name, sorted. */
+  undeclared: string[]
+}
+
+/** How others disturbed a side's trials. */
+export interface Disturbed {
+  /** Percent of its cores that others used, at the most; null where only other runs of the tool are known. */
+  busyPercent: number | null
 }
 
 /** What was in force when a record was made; an epoch keeps that of its first. */

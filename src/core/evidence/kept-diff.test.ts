@@ -187,7 +187,9 @@ describe('a diff that was kept', () => {
     const [spark] = runs as [RunRecord]
     for (const records of [runs, [spark]])
       expect(subjectsOf(job, [], [kept, ...records])).toEqual(subjectsOf(job, [], records))
-    expect(judge([kept], subject, job.policy, {}, '2026-11-30')).toMatchObject({
+    expect(
+      judge([kept], subject, { policy: job.policy, tables: {}, undeclared: 'warn' }, '2026-11-30'),
+    ).toMatchObject({
       noEvidence: { why: 'no-runs' },
     })
   })

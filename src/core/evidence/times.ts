@@ -1,6 +1,7 @@
 import { isMeasured } from '../measures/measure.ts'
 import type { Trial } from '../record/schema.ts'
 import type { Block } from '../statistics/difference.ts'
+import { isSameWork } from '../trial/work.ts'
 import { byTime, isOneRecord, type Pair, type Run } from './sides.ts'
 
 type Clock = 'totalMs' | 'workMs'
@@ -22,9 +23,17 @@ export function timedPair(pairs: readonly Pair[]): Pair {
   return ofChosen.find((pair) => blocksOf(pair, 'totalMs').some(hasBoth)) ?? chosen
 }
 
-/** The times of a pair, a block each. None where a trial of the candidate failed: those that went well are no fair half. */
-export const timesOf = (pair: Pair, clock: Clock): Block[] =>
-  pair.candidate.trials.some(({ outcome }) => outcome !== 'ok') ? [] : blocksOf(pair, clock)
+/**
+ * The times of a pair, a block each. None where a trial of the candidate failed: those that went well are no fair half.
+ * None of work where it has the start-up in it on one side only.
+ */
+export function timesOf(pair: Pair, clock: Clock): Block[] {
+  if (pair.candidate.trials.some(({ outcome }) => outcome !== 'ok')) return []
+  return clock === 'workMs' && !isWorkAlike(pair) ? [] : blocksOf(pair, clock)
+}
+
+const isWorkAlike = ({ baseline, candidate }: Pair): boolean =>
+  isSameWork([...baseline.trials, ...candidate.trials].filter(({ outcome }) => outcome === 'ok'))
 
 const hasBoth = ({ baseline, candidate }: Block) => baseline.length > 0 && candidate.length > 0
 

@@ -1,5 +1,5 @@
+import type { Job } from '../config/model.ts'
 import { platformOf } from '../config/platforms.ts'
-import type { Policy } from '../config/policy.ts'
 import { assembleComparisons, type Subject } from '../evidence/assemble.ts'
 import { type Comparison, epochName, isComplete } from '../evidence/comparison.ts'
 import type { Declarations } from '../evidence/declarations.ts'
@@ -22,6 +22,9 @@ import { measureSpeed } from './speed/speed.ts'
 import type { Gates, Judged, Verdict } from './verdict.ts'
 import { windowDays } from './window-days.ts'
 
+/** What of a job's configuration a verdict is judged by. */
+export type DeclaredJob = Pick<Job, 'policy' | 'tables' | 'undeclared'>
+
 /**
  * Judges one candidate on what was measured up to a day. The same records under the same policy have the same verdict,
  * whenever it is asked for.
@@ -32,10 +35,10 @@ import { windowDays } from './window-days.ts'
 export function judge(
   records: readonly RunRecord[],
   subject: Subject,
-  policy: Policy,
-  tables: Declarations['tables'],
+  job: DeclaredJob,
   asOf: string,
 ): Verdict {
+  const { policy, tables } = job
   const upTo = records.filter(({ when }) => when.slice(0, 10) <= asOf)
   const { records: known, hung } = hangsAsFailures(upTo, subject)
   const declarations = { tables, waivers: policy.waivers, asOf }
@@ -50,7 +53,7 @@ export function judge(
       decision: 'nothing',
       noEvidence: noEvidenceOf(known, subject),
     }
-  const evidence = evidenceOf(known, subject, policy, asOf, { comparisons, epoch, declarations, hung })
+  const evidence = evidenceOf(known, subject, job, asOf, { comparisons, epoch, declarations, hung })
   const gates = judgeGates(evidence)
   const decision = decisionOf(gates)
   const sizes = timesBySize([epoch.comparisons, ...evidence.otherSizes], evidence.frame.judged)
@@ -81,7 +84,7 @@ interface Assembled {
 function evidenceOf(
   records: readonly RunRecord[],
   subject: Subject,
-  policy: Policy,
+  { policy, undeclared }: DeclaredJob,
   asOf: string,
   { comparisons, epoch, declarations, hung }: Assembled,
 ): Evidence {
@@ -91,6 +94,7 @@ function evidenceOf(
   return {
     subject,
     policy,
+    undeclared,
     asOf,
     epoch,
     frame,
@@ -154,7 +158,7 @@ function epochFacts({ epoch, frame, level, policy }: Evidence): Judged['epoch'] 
   }
 }
 
-function declaredOf({ baseline, candidate }: Subject, policy: Policy): Judged['declared'] {
+function declaredOf({ baseline, candidate }: Subject, policy: DeclaredJob['policy']): Judged['declared'] {
   const { growth = null, runsPerDay = null, skills } = policy
   const [ofBaseline, ofCandidate] = [baseline, candidate].map((engine) => platformOf(policy, engine)?.nodes)
   return {

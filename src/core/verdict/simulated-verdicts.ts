@@ -28,16 +28,18 @@ export function verdictOn(
     name = 'polars',
     asOf = records.at(-1)?.key ?? '',
     tables = {} as Record<string, Table>,
+    undeclared = 'warn' as 'warn' | 'ignore',
   } = {} as {
     policy?: Partial<Policy>
     name?: string
     asOf?: string
     tables?: Record<string, Table>
+    undeclared?: 'warn' | 'ignore'
   },
 ): Verdict {
   const limits = records[0]?.limits ?? { cpus: null, memoryBytes: null }
   const subject = { job: 'simulated', baseline: 'spark', candidate: name, size: 'own', limits }
-  return judge(records, subject, { ...DEFAULT, ...policy }, tables, asOf)
+  return judge(records, subject, { policy: { ...DEFAULT, ...policy }, tables, undeclared }, asOf)
 }
 
 export const judgedAfter = (

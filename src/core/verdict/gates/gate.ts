@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Job } from '../../config/model.ts'
 import type { Policy } from '../../config/policy.ts'
 import type { Subject } from '../../evidence/assemble.ts'
 import type { Comparison, Frame } from '../../evidence/comparison.ts'
@@ -22,6 +23,8 @@ export const gateShape = {
 export interface Evidence {
   subject: Subject
   policy: Policy
+  /** Whether tables that the configuration does not name are named. */
+  undeclared: Job['undeclared']
   /** UTC day of the verdict. */
   asOf: string
   epoch: Epoch

@@ -108,4 +108,19 @@ describe('parity in a verdict', () => {
       uncompared: { reason: 'out of disk' },
     })
   })
+
+  it('names tables that nobody compared, unless the configuration says to ignore them', () => {
+    const more = simulateRecords(scenario({ days: 14 }), 'x').map((record) => ({
+      ...record,
+      trials: record.trials.map((trial) => ({
+        ...trial,
+        undeclared: trial.engine === 'spark' ? ['audit', 'rejects'] : ['audit'],
+      })),
+    }))
+    expect(judged(more)).toMatchObject({
+      decision: 'retire',
+      gates: { parity: { undeclared: ['audit', 'rejects'] } },
+    })
+    expect(judged(more, { undeclared: 'ignore' }).gates.parity.undeclared).toEqual([])
+  })
 })

@@ -7,6 +7,7 @@ const count = z.int().min(0)
 
 /** Differences that are named; there may be more. */
 const MOST_NAMED = 3
+const MOST_UNDECLARED = 50
 /** So many comparisons on after the last new input, more of the same will not bring another. */
 const REPEATS = 3
 
@@ -47,6 +48,8 @@ const schema = z.strictObject({
   waivers: z.array(z.strictObject({ owner: z.string(), reason: z.string(), expires: z.string() })),
   /** What may differ, as the tables' declarations say, in words. */
   declared: z.array(z.string()),
+  /** Tables of the epoch that nobody compared, since the configuration names neither them nor `undeclared: ignore`. */
+  undeclared: z.array(z.string()),
 })
 
 /**
@@ -56,7 +59,7 @@ const schema = z.strictObject({
 export const parity: Gate<typeof schema> = {
   schema,
   isDeciding: () => true,
-  judge: ({ epoch: { comparisons }, otherSizes, policy: { minInputs } }) => {
+  judge: ({ epoch: { comparisons }, otherSizes, policy: { minInputs }, undeclared }) => {
     const all = [comparisons, ...otherSizes].flatMap((ofSize) => ofSize.filter(hasOutputs))
     const withBoth = comparisons.filter(hasOutputs)
     const inputs = inputsOf(withBoth)
@@ -70,6 +73,7 @@ export const parity: Gate<typeof schema> = {
       differences: differences.slice(0, MOST_NAMED),
       uncompared: null,
       waivers: waiversOf(all),
+      undeclared: undeclared === 'ignore' ? [] : undeclaredOf(withBoth),
       declared: [...new Set(all.flatMap(({ parity: each }) => (isEqual(each) ? each.declared : [])))],
     }
     if (withBoth.length === 0) {
@@ -115,6 +119,16 @@ function inputsOf(comparisons: readonly Comparison[]) {
   const areSeen = comparisons.every(({ input }) => input.sha256 !== null)
   return { count: seen.size, areSeen, sinceNew }
 }
+
+/** By either side; as many as a record names. */
+const undeclaredOf = (comparisons: readonly Comparison[]): string[] =>
+  [
+    ...new Set(
+      comparisons.flatMap(({ baseline, candidate }) => [...baseline.undeclared, ...candidate.undeclared]),
+    ),
+  ]
+    .toSorted()
+    .slice(0, MOST_UNDECLARED)
 
 function waiversOf(comparisons: readonly Comparison[]) {
   const waived = comparisons.flatMap(({ parity: found }) => (found.state === 'waived' ? found.waivers : []))

@@ -195,3 +195,49 @@ it('a time is missing where one of the candidate’s trials failed, whatever the
     without: { failed: 1, of: 14 },
   })
 })
+
+describe('the work clock', () => {
+  const ready = (record: RunRecord, engine: string): RunRecord => ({
+    ...record,
+    trials: record.trials.map((trial) =>
+      trial.engine === engine ? { ...trial, measures: { ...trial.measures, initMs: 8000 } } : trial,
+    ),
+  })
+  const byWork = records(14).map((record) => ({ ...record, judged: 'work' as const }))
+  const policy = { judged: 'work' as const, margins: { work: 1 } }
+
+  it('is not compared where the start-up is in the work of one side only', () => {
+    expect(
+      judged(
+        byWork.map((record) => ready(record, 'polars')),
+        { policy },
+      ).gates.speed,
+    ).toMatchObject({
+      open: 'times',
+      n: 0,
+      without: { unlike: 14 },
+    })
+  })
+
+  it('is compared where both sides say when they are ready, or neither does', () => {
+    expect(judged(byWork, { policy }).gates.speed.n).toBe(14)
+    const both = byWork.map((record) => ready(ready(record, 'polars'), 'spark'))
+    expect(judged(both, { policy }).gates.speed.n).toBe(14)
+  })
+})
+
+it('a busy machine is counted, with the most that others used', () => {
+  const busy = records(14).map((record, day) =>
+    day > 3
+      ? record
+      : {
+          ...record,
+          trials: record.trials.map((trial) => ({
+            ...trial,
+            measures: { ...trial.measures, othersPercent: 40 + day },
+          })),
+        },
+  )
+  expect(judged(busy).gates.speed.disturbed).toEqual({ comparisons: 4, busyPercent: 43 })
+  expect(judged(records(14)).gates.speed.disturbed).toBeNull()
+})

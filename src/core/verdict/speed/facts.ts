@@ -51,12 +51,14 @@ export const speedFacts = z.strictObject({
   ),
   /** By class of machines, the most observations first. */
   classes: z.array(hostClass),
-  /** Comparisons without a time that counts, by why; of all. */
-  without: z.strictObject({ failed: count, apart: count, unmeasured: count, of: count }),
+  /** Comparisons without a time that counts, by why; of all. Unlike: work has the start-up in it on one side only. */
+  without: z.strictObject({ failed: count, apart: count, unlike: count, unmeasured: count, of: count }),
   /** UTC days on which each side ran. */
   days: z.strictObject({ baseline: count, candidate: count }),
   /** Comparisons whose sides ran more than 12 hours apart, and the most hours; null where none did. */
   apart: z.strictObject({ comparisons: count, hours: z.number() }).nullable(),
+  /** Comparisons in which others used the machine, and the most percent of the cores; null where none is known. */
+  disturbed: z.strictObject({ comparisons: count, busyPercent: z.number().nullable() }).nullable(),
   /** Units in which clocks seem to count, in milliseconds, 0 where they are finer; and by how much ln(ratio) is widened. */
   clocks: z.strictObject({ baselineMs: z.number(), candidateMs: z.number(), widening: z.number() }),
 })

@@ -74,6 +74,7 @@ function factsOf(
     without: withoutTimes(comparisons, judged),
     days: { baseline: daysOfSide(comparisons, 'baseline'), candidate: daysOfSide(comparisons, 'candidate') },
     apart: apartOf(comparisons),
+    disturbed: disturbedOf(comparisons),
     clocks: { baselineMs, candidateMs, widening: ratio.allowance },
   }
 }
@@ -105,13 +106,30 @@ function classesOf(observations: readonly Observation[]): SpeedFacts['classes'] 
 }
 
 function withoutTimes(comparisons: readonly Comparison[], judged: Frame['judged']): SpeedFacts['without'] {
-  const without = { failed: 0, apart: 0, unmeasured: 0, of: comparisons.length }
+  const without = { failed: 0, apart: 0, unlike: 0, unmeasured: 0, of: comparisons.length }
   for (const comparison of comparisons) {
-    if (!hasTime(comparison, judged))
-      without[comparison.candidate.failed.includes(true) ? 'failed' : 'unmeasured'] += 1
-    else if (!isSideBySide(comparison)) without.apart += 1
+    const why = whyWithout(comparison, judged)
+    if (why !== null) without[why] += 1
   }
   return without
+}
+
+function whyWithout(
+  comparison: Comparison,
+  judged: Frame['judged'],
+): 'failed' | 'apart' | 'unlike' | 'unmeasured' | null {
+  if (hasTime(comparison, judged)) return isSideBySide(comparison) ? null : 'apart'
+  if (comparison.candidate.failed.includes(true)) return 'failed'
+  return hasTime(comparison, 'total') ? 'unlike' : 'unmeasured'
+}
+
+function disturbedOf(comparisons: readonly Comparison[]): SpeedFacts['disturbed'] {
+  const disturbed = comparisons.flatMap(({ baseline, candidate }) => {
+    const sides = [baseline.disturbed, candidate.disturbed].filter((each) => each !== null)
+    return sides.length > 0 ? [Math.max(...sides.map(({ busyPercent }) => busyPercent ?? 0))] : []
+  })
+  if (disturbed.length === 0) return null
+  return { comparisons: disturbed.length, busyPercent: Math.max(...disturbed) || null }
 }
 
 function apartOf(comparisons: readonly Comparison[]): SpeedFacts['apart'] {

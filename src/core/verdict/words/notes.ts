@@ -11,6 +11,7 @@ export const notesOf = (verdict: Judged): string[] => [
   ...unpairedNotes(verdict),
   ...reopenedNotes(verdict),
   ...machineNotes(verdict),
+  ...busyNotes(verdict),
   ...clockNotes(verdict),
   ...elsewhereNotes(verdict),
   ...dependenceNotes(verdict),
@@ -74,6 +75,19 @@ function machineNotes({ machines, gates: { speed }, subject }: Judged): string[]
       `On ${hostClass}: ${counted(observations, 'observation')}, mean ${timesText(ratio)}.`,
   )
   return [...apart, ...classes]
+}
+
+/** Times on a busy machine are of what else it did, too. */
+function busyNotes({ gates: { speed }, epoch }: Judged): string[] {
+  if (!speed.disturbed) return []
+  const { comparisons, busyPercent } = speed.disturbed
+  const used =
+    busyPercent === null
+      ? 'another etl-compare measured'
+      : `others used up to ${Math.round(busyPercent)} % of the cores`
+  return [
+    `The machine was busy in ${comparisons} of ${counted(epoch.comparisons, 'comparison')}: ${used}. Run when nothing else does.`,
+  ]
 }
 
 /** Where rounding clocks widen the interval. */

@@ -13,6 +13,9 @@ export function parityEvidence({ gates: { parity } }: Judged): string {
   return [
     `equal in ${equal} of ${counted(comparisons, 'comparison')}, on ${inputsText(parity.inputs)}`,
     ...(waived > 0 ? [`waived in ${waived} by ${waiversText(parity)}`] : []),
+    ...(parity.undeclared.length > 0
+      ? [`not compared, since not declared: ${firstFew(parity.undeclared, MOST_DECLARED)}`]
+      : []),
     ...(parity.declared.length > 0 ? [`as declared: ${firstFew(parity.declared, MOST_DECLARED)}`] : []),
   ].join('; ')
 }

@@ -28,6 +28,9 @@ function retire(verdict: Judged): string {
 /** Waivers and declarations stand in the sentence: who reads no further must know of them. */
 function exceptText({ parity }: Gates): string {
   const excepted = [
+    ...(parity.undeclared.length > 0
+      ? [`what nobody compared, since it is not declared (${firstFew(parity.undeclared, MOST_NAMED)})`]
+      : []),
     ...(parity.declared.length > 0 ? [`what is declared (${firstFew(parity.declared, MOST_NAMED)})`] : []),
     ...(parity.waived > 0 ? [`what is waived in ${parity.waived} by ${waiversText(parity)}`] : []),
   ]
@@ -159,17 +162,24 @@ function tooLong(verdict: Judged, open: readonly GateName[]): string[] {
 }
 
 const MOST_AGE_DAYS = 14
+/** Above this part of the comparisons, a busy machine is no exception. */
+const MUCH = 0.1
 
 /** What changes how the sentence reads, whatever it concludes. */
 function warnings(verdict: Judged): string[] {
   const { subject, machines, gates, epoch, asOf, elsewhere } = verdict
   const { baseline, candidate } = subject
-  const { apart, days } = gates.speed
+  const { apart, days, disturbed } = gates.speed
   const age = daysBetween(epoch.lastDay, asOf)
   return [
     ...(machines
       ? [
           `They ran on different machines: ${baseline} on ${listed(machines.baseline)}, ${candidate} on ${listed(machines.candidate)}.`,
+        ]
+      : []),
+    ...(disturbed && disturbed.comparisons >= MUCH * epoch.comparisons
+      ? [
+          `The machine was busy with other work in ${disturbed.comparisons} of ${counted(epoch.comparisons, 'comparison')}.`,
         ]
       : []),
     ...(days.baseline !== days.candidate && Math.min(days.baseline, days.candidate) < gates.window.asked.days

@@ -68,10 +68,11 @@ export function tookText({ gates: { speed }, subject: { baseline } }: Judged): s
 
 /** `6 of 20 have none (polars failed in 6)`. */
 export function lostText(speed: Speed, candidate: string): string {
-  const { failed, apart, unmeasured, of } = speed.without
+  const { failed, apart, unlike, unmeasured, of } = speed.without
   const why = listed([
     ...(failed > 0 ? [`${candidate} failed in ${failed}`] : []),
     ...(apart > 0 ? [`${apart} ran more than 7 days apart`] : []),
+    ...(unlike > 0 ? [`in ${unlike}, the work of only one side has its start-up in it`] : []),
     ...(unmeasured > 0 ? [`${unmeasured} ${unmeasured === 1 ? 'was' : 'were'} not measured`] : []),
   ])
   return `${lostTimes(speed)} of ${of} have none (${why})`

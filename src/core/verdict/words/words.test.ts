@@ -134,6 +134,16 @@ describe('the sentence', () => {
     )
   })
 
+  it('names what nobody compared', () => {
+    const more = records(14).map((record) => ({
+      ...record,
+      trials: record.trials.map((trial) => ({ ...trial, undeclared: ['audit'] })),
+    }))
+    expect(sentenceOf(judged(more))).toContain(
+      'the same data except for what nobody compared, since it is not declared (audit), failed alone',
+    )
+  })
+
   it('of nothing measured says that', () => {
     const failed = records(3).map((record) => failing(record, 'polars', 'all'))
     expect(sentenceOf(judged(failed))).toContain('So far polars has no times yet.')
@@ -184,6 +194,24 @@ describe('notes', () => {
       })),
     }))
     expect(notesText(judged(coarse))).toMatch(/clock counts in 1 min.*the interval is .* % wider/)
+  })
+
+  it('say that the machine was busy, in the sentence too where that was often', () => {
+    const busy = (days: number) =>
+      judged(
+        records(14).map((record, day) => ({
+          ...record,
+          trials: record.trials.map((trial) => ({
+            ...trial,
+            measures: { ...trial.measures, othersPercent: day < days ? 60 : 0 },
+          })),
+        })),
+      )
+    expect(notesText(busy(1))).toContain(
+      'The machine was busy in 1 of 14 comparisons: others used up to 60 % of the cores.',
+    )
+    expect(sentenceOf(busy(1))).not.toContain('busy')
+    expect(sentenceOf(busy(7))).toMatch(/The machine was busy with other work in 7 of 14 comparisons\.$/)
   })
 
   it('say that keys of one day are one observation', () => {
