@@ -37,7 +37,7 @@ describe('etl-compare diff', () => {
     const { code, stdout } = await etlCompare(['diff', 'a.parquet', 'b.parquet', '--key', 'id'], folder.path)
     expect(stdout).toContain('10 rows changed, 1 row only in A; rows are matched by id')
     expect(stdout).toMatch(/amount +10 +unexplained/)
-    expect(stdout).toMatch(/id 3\n +amount {2}A {2}\[3\].75\n +B {2}\[4\].75/)
+    expect(stdout).toMatch(/id 3\n +amount {2}A {2}«3».75\n +B {2}«4».75/)
     expect(stdout).toContain('only in A: id=50')
     expect(code).toBe(1)
   })
