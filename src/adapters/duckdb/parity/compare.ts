@@ -7,7 +7,7 @@ import type { DuckDB } from '../open.ts'
 import { findBuckets, readCandidates } from './candidates.ts'
 import { explainColumns, type Names } from './columns.ts'
 import { areEqual, hashSide, type Totals } from './hashes.ts'
-import { pairingColumns } from './pairing.ts'
+import { pairingColumns, type Tables } from './pairing.ts'
 import { countPairs, pairByKey, pairInOrder } from './pairs.ts'
 import { sampleRows } from './samples.ts'
 import { settleTargets } from './settle.ts'
@@ -53,7 +53,10 @@ async function explain(
 ): Promise<Omit<TableComparison, 'finding'> & { rows: RowFacts }> {
   const buckets = await findBuckets(db, totals)
   const { columns, repeats } = await readCandidates(db, sides, all, key, buckets, totals)
-  const { matchedBy, notes } = await matchRows(db, columns, key, repeats, names)
+  const { matchedBy, notes } = await matchRows(db, columns, key, repeats, names, {
+    sides,
+    rows: rowsOf(totals),
+  })
   const { changed, onlyA, onlyB } = await countPairs(db)
   const { explained, unseen } = await explainColumns(db, columns, sides.a, names)
   const unmatched = onlyA + onlyB > 0 ? await explainUnmatched(db, columns, sides, names) : []
@@ -79,6 +82,8 @@ async function explain(
   }
 }
 
+const rowsOf = ({ a, b }: Record<'a' | 'b', Totals>) => ({ a: a.rows, b: b.rows })
+
 /** Fills the table `pairs` with the rows that differ, each with its partner if it has one. */
 async function matchRows(
   db: DuckDB,
@@ -86,6 +91,7 @@ async function matchRows(
   key: readonly ComparedColumn[],
   repeats: number,
   { table }: Names,
+  tables: Pick<Tables, 'sides' | 'rows'>,
 ): Promise<Pick<RowFacts, 'matchedBy' | 'notes'>> {
   const named = (chosen: readonly ComparedColumn[]) => chosen.map(({ name }) => name)
   if (key.length > 0) {
@@ -99,16 +105,11 @@ async function matchRows(
     const keys = repeats === 1 ? '1 value of it occurs' : `${repeats.toLocaleString('en')} values of it occur`
     return { matchedBy, notes: [`${named(key).join(', ')} is no key: ${keys} more than once`] }
   }
-  const agreeing = await pairingColumns(db, columns, await keepSurplus(db))
-  const by = agreeing.length > 0 ? agreeing : untolerated(columns, table)
+  const usable = columns.filter(({ name, a, b }) => toleranceOf(table, name, [a, b]) === null)
+  const found = await pairingColumns(db, columns, usable, { ...tables, surplus: await keepSurplus(db) })
+  const by = found.length > 0 ? found : usable.length === columns.length ? null : usable
   await pairInOrder(db, columns, by)
   return { matchedBy: { how: by?.length ? 'columns' : 'rows', columns: named(by ?? []) }, notes: [] }
-}
-
-/** Columns that have to agree, where others may be apart by a tolerance; null where none may. */
-function untolerated(columns: readonly ComparedColumn[], table: Names['table']): ComparedColumn[] | null {
-  const exact = columns.filter(({ name, a, b }) => toleranceOf(table, name, [a, b]) === null)
-  return exact.length === columns.length ? null : exact
 }
 
 /** All that is left to compare where every column is ignored; nothing is where the sides have no column in common. */
