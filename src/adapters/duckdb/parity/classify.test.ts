@@ -19,13 +19,14 @@ function classify(
   const values = pairs
     .map(([a, b], index) => `(${index}::BIGINT, (${a})::${type}, (${b})::${type})`)
     .join(', ')
-  const column = { name: 'c', type: parseType(type), a: 'l', b: 'r' }
+  const target = parseType(type)
+  const column = { name: 'c', a: target, b: target, target, valueA: 'l', valueB: 'r' }
   return classifyColumn(
     db,
     `(SELECT * FROM (VALUES ${values}) v(pair, l, r))`,
     column,
     'l IS DISTINCT FROM r',
-    tolerance,
+    () => tolerance,
   )
 }
 

@@ -5,8 +5,9 @@ import type { ComparedColumn } from '../../../core/parity/schemas.ts'
 import type { ColumnFinding } from '../../../core/record/schema.ts'
 import { isDistinct } from '../canonical/hash.ts'
 import type { DuckDB } from '../open.ts'
-import { identifier } from '../sql.ts'
-import { type ClassifiedReason, classifyColumn, type PairedColumn } from './classify.ts'
+import { type ClassifiedReason, classifyColumn } from './classify.ts'
+import { equalValuesOf } from './equal-values.ts'
+import type { ComparedTypes } from './leaves.ts'
 import type { Side } from './side.ts'
 
 /** A column's finding, and one pair of rows that shows it. */
@@ -41,50 +42,47 @@ export async function explainColumns(
   const unseen = `count(*) FILTER (in_a AND in_b AND NOT (${differs.join(' OR ')})) AS unseen`
   const [row = {}] = await db.rows(`SELECT ${[...counts, unseen].join(', ')} FROM pairs`)
   const explained: ExplainedColumn[] = []
-  for (const [index, { name, a, b, target }] of columns.entries()) {
+  for (const [index, column] of columns.entries()) {
     if (Number(row[`c${index}`]) === 0) continue
-    const column = { name, type: target, a: `a${index}`, b: `b${index}` }
-    const tolerance = toleranceOf(table, name, [a, b])
-    const classified = await classifyColumn(db, 'pairs', column, differs[index] ?? 'false', tolerance)
-    const shifted = await partlyShifted(db, baselineSide, column, classified)
-    for (const found of classified) {
-      const { reason, count, beyond, greatestAbs, greatestRel, example, details } = found
-      const all = { ...details, ...(reason === SHIFT && shifted) }
-      const detail = REASONS[reason]?.explain({ baseline, engine }, all) ?? reason
+    const condition = differs[index] ?? 'false'
+    const equalIn = equalValuesOf(db, column, baselineSide, `a${index}`, condition)
+    const paired = { ...column, valueA: `a${index}`, valueB: `b${index}` }
+    const toleranceFor = ({ a, b }: ComparedTypes) => toleranceOf(table, column.name, [a, b])
+    const classified = await classifyColumn(db, 'pairs', paired, condition, toleranceFor, equalIn)
+    for (const found of classified)
       explained.push({
-        finding: {
-          column: name,
-          kind: 'value',
-          reason,
-          count,
-          beyond,
-          tolerance,
-          greatestAbs,
-          greatestRel,
-          detail,
-        },
-        example,
+        finding: toFinding(found, column, { table, baseline, engine }),
+        example: found.example,
       })
-    }
   }
   return { explained, unseen: Number(row.unseen) }
 }
 
-const SHIFT = 'time-zone'
+function toFinding(
+  { reason, count, beyond, numbers, times, details, paths, ...greatest }: ClassifiedReason,
+  { name, a, b }: ComparedColumn,
+  { table, ...sides }: Names,
+): ColumnFinding {
+  const words = REASONS[reason]?.explain(sides, details) ?? reason
+  return {
+    column: name,
+    kind: 'value',
+    reason,
+    count,
+    beyond,
+    tolerance: toleranceOf(table, name, [a, b]),
+    greatestAbs: greatest.greatestAbs,
+    greatestRel: greatest.greatestRel,
+    detail: `${words}${placeIn(name, paths)}`,
+  }
+}
 
-/** How many rows of a shifted column are shifted, as `rows: '803 of 21,783'`, where others are not; else nothing. */
-async function partlyShifted(
-  db: DuckDB,
-  { relation }: Side,
-  { name, a }: PairedColumn,
-  classified: readonly ClassifiedReason[],
-): Promise<{ rows?: string }> {
-  const shifted = classified.find(({ reason }) => reason === SHIFT)
-  if (!shifted) return {}
-  const [row] = await db.rows(`SELECT (SELECT count(${identifier(name)}) FROM ${relation})
-    - (SELECT count(${a}) FROM pairs WHERE NOT in_b) AS n`)
-  const [values, differing] = [Number(row?.n), classified.reduce((sum, { count }) => sum + count, 0)]
-  return differing < values
-    ? { rows: `${shifted.count.toLocaleString('en')} of ${values.toLocaleString('en')}` }
-    : {}
+const PATHS_SHOWN = 3
+
+/** Where in nested values, the first few places; all elements of a list are no place. */
+function placeIn(column: string, paths: readonly string[]): string {
+  const named = paths.filter((path) => path.includes('.')).map((path) => `${column}${path}`)
+  if (named.length === 0) return ''
+  const more = named.length > PATHS_SHOWN ? ', …' : ''
+  return `, in ${named.slice(0, PATHS_SHOWN).join(', ')}${more}`
 }

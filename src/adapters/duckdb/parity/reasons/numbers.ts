@@ -1,6 +1,7 @@
 import type { DataType } from '../../../../core/parity/data-type.ts'
 import { subtractable } from '../closeness.ts'
 import { type Case, type Decimals, eitherWay, guarded, type Recognition } from './case.ts'
+import { hasDecimals } from './places.ts'
 
 const MOST_DECIMALS = 8
 const NOISE = 1e-9
@@ -16,12 +17,16 @@ export function recogniseNumbers(type: DataType): Recognition {
   return {
     steps: [`${subtractable(type, 'a')} AS x, ${subtractable(type, 'b')} AS y`, ...numberSteps(type)],
     cases: type.kind === 'float' ? [...nonFinite, ...floatCases] : exactCases(type),
+    numbers: APART,
     ...(type.kind === 'float' && { decimals: floatDecimals }),
     ...(type.kind === 'decimal' && {
       decimals: { type, excluded: sign.when, isUnit: unit(type).when },
     }),
   }
 }
+
+/** As the steps below compute them. */
+export const APART = { apart: 'f', greater: 'm' }
 
 /** The steps after x and y. */
 export function numberSteps(type: DataType): string[] {
@@ -123,9 +128,7 @@ function within(whole: string, bits: number): string {
  */
 function unit(type: DataType): Case {
   const isExact = type.kind === 'integer' || type.kind === 'decimal'
-  const atPlace = ['x', 'y']
-    .map((x) => (isExact ? `${x} % d = 0` : `round(${x} * power) / power = ${x}`))
-    .join(' AND ')
+  const atPlace = ['x', 'y'].map((x) => (isExact ? `${x} % d = 0` : hasDecimals(x, 'power'))).join(' AND ')
   const holds = guarded('abs(f * power - 1) < 1e-4', atPlace)
   const smaller = isExact ? 'least(abs(x), abs(y)) // d' : `round(least(abs(x), abs(y)) * power)`
   const isEven = type.kind === 'decimal' ? evenDecimal : `${smaller} % 2 = 0`

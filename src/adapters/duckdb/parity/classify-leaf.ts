@@ -1,0 +1,82 @@
+import type { Tolerance } from '../../../core/config/model.ts'
+import { isDistinct } from '../canonical/hash.ts'
+import type { DuckDB } from '../open.ts'
+import { closeness } from './closeness.ts'
+import type { EqualValues } from './equal-values.ts'
+import type { Leaf } from './leaves.ts'
+import type { Case, Cases, Recognition } from './reasons/case.ts'
+import { codeOf, decode } from './reasons/code.ts'
+import { fewerDecimals } from './reasons/decimals.ts'
+import { decideGroups, type Group } from './reasons/patterns.ts'
+import { recognise } from './reasons/recognise.ts'
+import { spelledDistance } from './spelled-distance.ts'
+import { withSteps } from './steps.ts'
+
+/** Pairs of one leaf with their reasons. */
+export interface ClassifiedLeaf {
+  leaf: Leaf
+  groups: Group[]
+  /** SQL for its pairs that differ: pair, code, close, apart, rel, seconds. A pair may be there several times. */
+  coded: string
+}
+
+/**
+ * Says why the values of a leaf differ.
+ *
+ * @param pairs query with a row a pair of the column: pair, a, b
+ */
+export async function classifyLeaf(
+  db: DuckDB,
+  leaf: Leaf,
+  pairs: string,
+  tolerance: Tolerance | null,
+  equal: EqualValues,
+): Promise<ClassifiedLeaf> {
+  const { steps, cases: known, decimals, ...distances } = recognise(leaf.target)
+  const computed = withSteps(differing(leaf, pairs), steps)
+  const found = decimals && (await fewerDecimals(db, computed, decimals, equal))
+  const cases = found ? [found, ...known] : known
+  const close = tolerance && closeness(leaf.target, 'a', 'b', tolerance)
+  const coded = `(SELECT pair, a, b, ${codeOf(cases)} AS code, ${close ?? 'false'} AS close, ${measured(distances)} FROM ${computed})`
+  const rows = await db.rows(`SELECT * REPLACE (try(a::VARCHAR) AS a, try(b::VARCHAR) AS b,
+      try(far_a::VARCHAR) AS far_a, try(far_b::VARCHAR) AS far_b)
+    FROM (SELECT code, count(*) AS count, count(*) FILTER (close IS NOT TRUE) AS beyond, count(apart) AS numbers,
+      count(seconds) AS times, max(apart) AS apart, max(rel) AS rel, max(seconds) AS seconds, min(pair) AS pair,
+      arg_min_null(a, pair) AS a, arg_min_null(b, pair) AS b, arg_max(a, apart) AS far_a, arg_max(b, apart) AS far_b
+    FROM ${coded} GROUP BY code)`)
+  const groups = rows.flatMap((row) => readGroups(row, cases, leaf.path))
+  return { leaf, coded, groups: await decideGroups(groups, equal) }
+}
+
+/** Those of nested values are filtered here; a column's own that are equal were left out before. */
+function differing({ path, target, within }: Leaf, pairs: string): string {
+  const inside = within(pairs)
+  return path === '' ? inside : `(SELECT * FROM ${inside} WHERE ${isDistinct('a', 'b', target)})`
+}
+
+function measured({ numbers, seconds = 'NULL::DOUBLE' }: Pick<Recognition, 'numbers' | 'seconds'>): string {
+  if (!numbers) return `NULL::DOUBLE AS apart, NULL::DOUBLE AS rel, ${seconds} AS seconds`
+  const { apart, greater } = numbers
+  const finite = (value: string) => `CASE WHEN isfinite(${apart}) AND isfinite(${greater}) THEN ${value} END`
+  return `${finite(apart)} AS apart, ${finite(`${apart} / nullif(${greater}, 0)`)} AS rel, ${seconds} AS seconds`
+}
+
+/** A group for each reason of a code. */
+function readGroups(row: Record<string, unknown>, cases: readonly (Case | Cases)[], path: string): Group[] {
+  const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+  const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null)
+  const code = Number(row.code)
+  const group = {
+    path,
+    code,
+    count: Number(row.count),
+    beyond: Number(row.beyond),
+    numbers: Number(row.numbers),
+    times: Number(row.times),
+    greatestAbs: spelledDistance(textOf(row.far_a), textOf(row.far_b)) ?? numberOf(row.apart),
+    greatestRel: numberOf(row.rel),
+    greatestSeconds: numberOf(row.seconds),
+    example: { pair: Number(row.pair), a: textOf(row.a), b: textOf(row.b) },
+  }
+  return decode(code, cases).map((claim) => ({ ...group, ...claim }))
+}

@@ -1,0 +1,53 @@
+import { collapsed, trimmed, unixLines } from './blanks.ts'
+import type { Case, Cases, Claim } from './case.ts'
+
+type Change = (text: string) => string
+
+/** What a text becomes that differs for a reason alone. */
+const CHANGES: Record<string, Change> = {
+  trimming: trimmed,
+  'line-ending': unixLines,
+  'letter-case': (text) => `lower(${text})`,
+  'white-space': collapsed,
+  'unicode-form': (text) => `nfc_normalize(${text})`,
+}
+
+/** White space within is looked at without that around the text and without ends of lines. */
+const WIDER = 'white-space'
+const NARROWER = ['trimming', 'line-ending']
+
+/**
+ * Texts that differ for several of these reasons at once, the fewest that suffice.
+ *
+ * @param trimming the claim with the side that has fewer blanks
+ */
+export function mixtures(trimming: Claim): Cases {
+  const within = setsOf(Object.keys(CHANGES))
+    .filter(
+      (set) => set.length > 1 && !(set.includes(WIDER) && set.some((reason) => NARROWER.includes(reason))),
+    )
+    .toSorted((x, y) => x.length - y.length || places(x).localeCompare(places(y)))
+    .map((set): Case => {
+      const [first = trimming, ...also] = set.map((reason) =>
+        reason === trimming.reason ? trimming : { reason },
+      )
+      return { ...first, also, when: areAlike(set) }
+    })
+  return { when: areAlike(Object.keys(CHANGES)), within }
+}
+
+function areAlike(set: readonly string[]): string {
+  const [a, b] = ['a', 'b'].map((side) => set.reduce((text, reason) => CHANGES[reason]?.(text) ?? text, side))
+  return `${a} = ${b}`
+}
+
+/** Orders sets: what is looked for first alone is in a set too. */
+const places = (set: readonly string[]): string =>
+  set.map((reason) => Object.keys(CHANGES).indexOf(reason)).join('')
+
+/** Every set of reasons, each in their order. */
+const setsOf = ([first, ...rest]: readonly string[]): string[][] => {
+  if (first === undefined) return [[]]
+  const sets = setsOf(rest)
+  return [...sets, ...sets.map((set) => [first, ...set])]
+}
