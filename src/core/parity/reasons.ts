@@ -18,11 +18,17 @@ function doer(sides: Sides, { a = 0, b = 0 }: Details = {}): string {
   return Number(b) > 0 ? sides.engine : 'one side'
 }
 
-const plain = (words: string): Reason => ({ explain: () => words })
+/** Where equal values contradict what is said: of which rows alone it is true. */
+const partly = ({ rows = '' }: Details = {}, otherwise = ''): string =>
+  rows === '' ? otherwise : `, in only ${rows} ${rows === '1' ? 'row' : 'rows'}`
+
+const plain = (words: string): Reason => ({
+  explain: (_sides, details) => `${words}${partly(details)}`,
+})
 
 /** Words that begin with who does it. */
 const bySide = (words: string): Reason => ({
-  explain: (sides, details) => `${doer(sides, details)} ${words}`,
+  explain: (sides, details) => `${doer(sides, details)} ${words}${partly(details)}`,
 })
 
 /** The side whose values are the smaller in magnitude, and the other. */
@@ -57,16 +63,16 @@ const numbers = {
   'float-precision': { ...bySide('rounds to a 32-bit float'), declare: 'rel' },
   'double-precision': bySide('rounds to a 64-bit float, which is exact to 2^53 only'),
   overflow: {
-    explain: (_sides, { bits = '' } = {}) =>
-      `overflow: apart by a multiple of 2^${bits || 'n'}, as an integer of ${bits || 'n'} bits wraps`,
+    explain: (_sides, { bits = '', ...details } = {}) =>
+      `overflow: apart by a multiple of 2^${bits || 'n'}, as an integer of ${bits || 'n'} bits wraps${partly(details)}`,
   },
   saturation: bySide("stops at an integer type's bound"),
   sign: plain('the same number with the opposite sign'),
   factor: {
-    explain: ({ baseline, engine }, { power = 0 } = {}) => {
+    explain: ({ baseline, engine }, { power = 0, ...details } = {}) => {
       const [greater, smaller] = Number(power) < 0 ? [engine, baseline] : [baseline, engine]
       const times = power === 0 ? 'a power of ten' : `10^${Math.abs(Number(power))}`
-      return `${greater} is ${times} times ${smaller}: another unit`
+      return `${greater} is ${times} times ${smaller}${partly(details, ': another unit')}`
     },
   },
   'fewer-decimals': {
@@ -146,7 +152,7 @@ function explainOffsets({ baseline, engine }: Sides, { minutes = '', rows = '' }
   const spelt = sizes.slice(0, MANY).map((size) => (size % 60 === 0 ? `${size / 60} h` : `${size} min`))
   const apart = `${spelt.join(' or ')}${sizes.length > MANY ? ' or more' : ''}`
   const whose = isOneWay ? `${first > 0 ? engine : baseline} is ${apart} ahead` : `${apart} apart, either way`
-  if (rows !== '') return `${whose}, in only ${rows} rows`
+  if (rows !== '') return `${whose}${partly({ rows })}`
   const [least = 0, most = 0] = sizes
   const isSummer = isOneWay && sizes.length === 2 && most - least === SUMMER_TIME
   return `${whose}: another time zone${isSummer ? ', one with summer time' : ''}`

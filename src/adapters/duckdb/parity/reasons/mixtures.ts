@@ -17,7 +17,7 @@ const WIDER = 'white-space'
 const NARROWER = ['trimming', 'line-ending']
 
 /**
- * Texts that differ for several of these reasons at once, the fewest that suffice.
+ * Texts that differ for several of these reasons at once: the fewest that suffice.
  *
  * @param trimming the claim with the side that has fewer blanks
  */
@@ -26,7 +26,7 @@ export function mixtures(trimming: Claim): Cases {
     .filter(
       (set) => set.length > 1 && !(set.includes(WIDER) && set.some((reason) => NARROWER.includes(reason))),
     )
-    .toSorted((x, y) => x.length - y.length || places(x).localeCompare(places(y)))
+    .toSorted((x, y) => width(x) - width(y))
     .map((set): Case => {
       const [first = trimming, ...also] = set.map((reason) =>
         reason === trimming.reason ? trimming : { reason },
@@ -41,9 +41,9 @@ function areAlike(set: readonly string[]): string {
   return `${a} = ${b}`
 }
 
-/** Orders sets: what is looked for first alone is in a set too. */
-const places = (set: readonly string[]): string =>
-  set.map((reason) => Object.keys(CHANGES).indexOf(reason)).join('')
+/** Orders sets: the fewest reasons first, those that change more of a text after all that do without. */
+const width = (set: readonly string[]): number =>
+  set.length + (set.includes(WIDER) ? Object.keys(CHANGES).length : 0)
 
 /** Every set of reasons, each in their order. */
 const setsOf = ([first, ...rest]: readonly string[]): string[][] => {
