@@ -129,9 +129,58 @@ export const nested: Record<string, Pair[]> = {
       v('union_value(b := 1)::UNION(a VARCHAR, b INT)'),
       one,
     ),
-    different('a list of unlike wide numbers', v('[5::UHUGEINT]'), v('[5.00::DECIMAL(9,2)]'), {
+    coerced('a list of unlike wide numbers', v('[5::UHUGEINT]'), v('[5.00::DECIMAL(9,2)]'), {
+      key,
+      reasons: ['integer-width'],
+    }),
+    coerced('DOUBLEs against integers in a list', v('[2.0, 3.0]::DOUBLE[]'), v('[2, 3]::BIGINT[]'), {
+      key,
+      reasons: ['float-for-integer'],
+    }),
+    accepted(
+      'the same in a map and a struct, accepted',
+      v("MAP {'k': {'x': 1.0::DOUBLE}}"),
+      v("MAP {'k': {'x': 1}}"),
+      {
+        key,
+        accept: { v: ['float-for-integer'] },
+      },
+    ),
+    different(
+      'one fraction among DOUBLEs in a list, and a whole number that a DOUBLE would round',
+      v('[0.5, 9007199254740992, 7]::DOUBLE[]'),
+      v('[0, 9007199254740993, 7]::BIGINT[]'),
+      by('float-for-integer', 'double-precision', 'integer-division'),
+    ),
+    different(
+      'a word among a list’s numbers, of texts',
+      v("['1', 'n/a', '-1.50']"),
+      v('[1.00, NULL, -1.5]::DECIMAL(9,2)[]'),
+      {
+        ...by('text-for-type', 'null-for-word'),
+      },
+    ),
+    coerced(
+      'a date against its midnight in a struct',
+      v("{'y': 1, 'd': DATE '2026-11-20'}"),
+      v("{'d': TIMESTAMP '2026-11-20', 'y': 1}"),
+      {
+        key,
+        reasons: ['date-for-timestamp'],
+      },
+    ),
+    different('DOUBLEs against integers as a map’s keys', v("MAP {1.0::DOUBLE: 'x'}"), v("MAP {1: 'x'}"), {
       key,
       reasons: ['type'],
     }),
+    coerced(
+      'digits that no decimal has room for in a list',
+      v('[1::DECIMAL(38,0)]'),
+      v("['1'::DECIMAL(38,37)]"),
+      {
+        key,
+        reasons: ['decimal-scale'],
+      },
+    ),
   ],
 }

@@ -1,9 +1,10 @@
 import type { Tolerance } from '../../../core/config/model.ts'
+import type { ComparedTypes } from '../../../core/parity/compared-types.ts'
 import type { DuckDB } from '../open.ts'
 import { literal } from '../sql.ts'
 import { type ClassifiedLeaf, classifyLeaf } from './classify-leaf.ts'
 import { type EqualValues, NO_EQUAL_VALUES } from './equal-values.ts'
-import { type ComparedTypes, isNested, type Leaf, leavesOf } from './leaves.ts'
+import { isNested, type Leaf, leavesOf } from './leaves.ts'
 import { contradictionOf } from './reasons/contradictions.ts'
 import { byCount, countPairs, type Folded, foldGroups } from './reasons/patterns.ts'
 

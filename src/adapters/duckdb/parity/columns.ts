@@ -1,4 +1,5 @@
 import type { Table } from '../../../core/config/model.ts'
+import type { ComparedTypes } from '../../../core/parity/compared-types.ts'
 import { toleranceOf } from '../../../core/parity/declared.ts'
 import { REASONS } from '../../../core/parity/reasons.ts'
 import type { ComparedColumn } from '../../../core/parity/schemas.ts'
@@ -7,7 +8,6 @@ import { isDistinct } from '../canonical/hash.ts'
 import type { DuckDB } from '../open.ts'
 import { type ClassifiedReason, classifyColumn } from './classify.ts'
 import { equalValuesOf } from './equal-values.ts'
-import type { ComparedTypes } from './leaves.ts'
 import type { Side } from './side.ts'
 
 /** A column's finding, and one pair of rows that shows it. */

@@ -1,14 +1,8 @@
+import { type ComparedTypes, innerTypes } from '../../../core/parity/compared-types.ts'
 import type { DataType } from '../../../core/parity/data-type.ts'
 import { isDistinct } from '../canonical/hash.ts'
 import { embeddedText } from '../canonical/text.ts'
 import { literal } from '../sql.ts'
-
-/** A column's type on each side, and the one in which both are compared. */
-export interface ComparedTypes {
-  a: DataType
-  b: DataType
-  target: DataType
-}
 
 /** Values of one type inside a column: a column's own, the elements of its lists, a field of its structs. */
 export interface Leaf extends ComparedTypes {
@@ -39,53 +33,22 @@ export function leavesOf(types: ComparedTypes): Leaf[] {
 export const isNested = ({ kind }: DataType): boolean => ['list', 'struct', 'map'].includes(kind)
 
 /** The leaves inside nested values, of a query with pairs of one shape. */
-function innerOf(types: ComparedTypes): Leaf[] {
-  const { target } = types
-  const below = (step: string, inner: ComparedTypes, enter: (query: string) => string): Leaf[] =>
-    leavesOf(inner).map((leaf) => ({
+const innerOf = (types: ComparedTypes): Leaf[] =>
+  innerTypes(types).flatMap(({ step, types: inside }) =>
+    leavesOf(inside).map((leaf) => ({
       ...leaf,
       path: `${step}${leaf.path}`,
-      within: (query) => leaf.within(enter(query)),
-    }))
-  if (target.kind === 'list') {
-    const elements = (query: string) => `(SELECT pair, unnest(a) AS a, unnest(b) AS b FROM ${query})`
-    return below(
-      '[]',
-      mapTypes(types, 'list', ({ element }) => element),
-      elements,
-    )
-  }
-  if (target.kind === 'map') {
-    const entries = (
-      query: string,
-    ) => `(SELECT pair, struct_extract(a, 'value') AS a, struct_extract(b, 'value') AS b
-      FROM (SELECT pair, unnest(list_sort(map_entries(a))) AS a, unnest(list_sort(map_entries(b))) AS b FROM ${query}))`
-    return below(
-      '[]',
-      mapTypes(types, 'map', ({ value }) => value),
-      entries,
-    )
-  }
-  if (target.kind !== 'struct') return []
-  return target.fields.flatMap(({ name }) => {
-    const field = literal(name)
-    const values = (query: string) =>
-      `(SELECT pair, struct_extract(a, ${field}) AS a, struct_extract(b, ${field}) AS b FROM ${query})`
-    const fieldType = (type: Extract<DataType, { kind: 'struct' }>) =>
-      type.fields.find((each) => each.name === name)?.type ?? type
-    return below(`.${name}`, mapTypes(types, 'struct', fieldType), values)
-  })
-}
+      within: (query) => leaf.within(entered(query, types.target, step)),
+    })),
+  )
 
-/** The types inside; a side that is nothing of the kind stands for itself. */
-function mapTypes<K extends DataType['kind']>(
-  { a, b, target }: ComparedTypes,
-  kind: K,
-  inner: (type: Extract<DataType, { kind: K }>) => DataType,
-): ComparedTypes {
-  const of = (type: DataType): DataType =>
-    type.kind === kind ? inner(type as Extract<DataType, { kind: K }>) : type
-  return { a: of(a), b: of(b), target: of(target) }
+/** SQL for the pairs one step inside. */
+function entered(query: string, { kind }: DataType, step: string): string {
+  if (kind === 'list') return `(SELECT pair, unnest(a) AS a, unnest(b) AS b FROM ${query})`
+  const part = literal(kind === 'map' ? 'value' : step.slice(1))
+  const entries = (map: string) => `unnest(list_sort(map_entries(${map}))) AS ${map}`
+  const from = kind === 'map' ? `(SELECT pair, ${entries('a')}, ${entries('b')} FROM ${query})` : query
+  return `(SELECT pair, struct_extract(a, ${part}) AS a, struct_extract(b, ${part}) AS b FROM ${from})`
 }
 
 /** SQL that is true of two values whose parts can be compared one by one. */

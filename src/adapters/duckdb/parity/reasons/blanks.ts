@@ -1,5 +1,8 @@
 const BLANK = `' ' || chr(9) || chr(10) || chr(13) || chr(160)`
 
+/** SQL for a text without any blanks. */
+export const withoutBlanks = (text: string): string => `translate(${text}, ${BLANK}, '')`
+
 /** SQL for a text without blanks around it. */
 export const trimmed = (text: string): string => `trim(${text}, ${BLANK})`
 
