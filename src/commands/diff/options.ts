@@ -53,6 +53,7 @@ export function declaredFor(table: string, declared: Table, columns: ReadonlySet
   return {
     ...declared,
     name: table,
+    key: declared.key.every(isOwn) ? declared.key : [],
     ignore: declared.ignore.filter(isOwn),
     accept: own(declared.accept),
     tolerance: own(declared.tolerance),

@@ -16,6 +16,8 @@ export const diffText = (compared: readonly ComparedPair[], names: SideNames): s
   compared.map((one) => tableText(one, names).join('\n')).join('\n\n')
 
 function tableText({ pair, comparison }: ComparedPair, names: SideNames): string[] {
+  if (pair.problem)
+    return [`✕ ${printable(pair.table)}: could not be compared: ${printable(pair.problem.message)}`]
   if (!comparison) {
     const [have, lack] = pair.a ? [names.a, names.b] : [names.b, names.a]
     return [`✕ table ${printable(pair.table)}: only in ${have}; ${lack} has none`]

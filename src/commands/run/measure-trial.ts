@@ -42,8 +42,8 @@ export interface MeasuredTrial {
   samples: Sample[]
   /** What reading its output took the tool: a part of parity. */
   readSeconds: number
-  /** Null where the trial delivered no complete output. */
-  tables: Record<string, ReadTable> | null
+  /** Those that can be read: not all of a trial that failed. */
+  tables: Record<string, ReadTable>
 }
 
 /** Waits for a quiet machine, runs one trial, reads its output, and shows how it went. */
@@ -56,7 +56,7 @@ export async function measureTrial(place: TrialPlace, context: Context): Promise
     const run = await explainFullDisk(await runTrial(trialRequest(place), context.signal), folder)
     report.update('reading its output')
     const readBegun = performance.now()
-    const read = run.outcome === 'ok' ? await readTrialOutput(place) : { tables: null, problem: null }
+    const read = run.outcome === 'ok' ? await readTrialOutput(place) : { tables: {}, problem: null }
     const readSeconds = (performance.now() - readBegun) / 1000
     await flushDisk(folder)
     const trial = toTrial(place, run, quiet, read)
@@ -104,9 +104,11 @@ async function readTrialOutput({ ready, folder }: TrialPlace): Promise<ReadOutpu
 function toTrial(place: TrialPlace, run: TrialRun, quiet: Trial['quiet'], output: ReadOutput): Trial {
   const { engine, block, order, ready, setup } = place
   const { cpus = null, memoryBytes = null } = ready.plan.limits
-  const tables = Object.values(output.tables ?? {})
-  const sum = (pick: (table: ReadTable) => number) => tables.reduce((total, table) => total + pick(table), 0)
-  const sizes = output.tables && {
+  const isComplete = run.outcome === 'ok' && output.problem === null
+  const tables = isComplete ? Object.entries(output.tables) : []
+  const sum = (pick: (table: ReadTable) => number) =>
+    tables.reduce((total, [, table]) => total + pick(table), 0)
+  const sizes = isComplete && {
     outputBytes: sum(({ bytes }) => bytes),
     outputFiles: sum(({ files }) => files),
   }
@@ -128,12 +130,7 @@ function toTrial(place: TrialPlace, run: TrialRun, quiet: Trial['quiet'], output
     quiet,
     steps: run.steps,
     measures: { ...run.measures, ...sizes },
-    tables: Object.fromEntries(
-      Object.entries(output.tables ?? {}).map(([name, { rows, fingerprint }]) => [
-        name,
-        { rows, fingerprint },
-      ]),
-    ),
+    tables: Object.fromEntries(tables.map(([name, { rows, fingerprint }]) => [name, { rows, fingerprint }])),
     samples: null,
   }
 }

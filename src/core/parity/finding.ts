@@ -91,9 +91,10 @@ function outcomeOf({ schema, rows, table }: TableFacts): TableFinding['outcome']
 
 function summarise(facts: TableFacts, outcome: TableFinding['outcome']): string {
   const { schema, rows, engine, baseline } = facts
-  if (outcome === 'exact') return 'the same data'
-  if (!rows) return 'no column in common'
-  if (!schema.isCompatible) return `another schema: ${schema.findings.map(inWords).join('; ')}`
+  if (outcome === 'exact')
+    return isAllIgnored(schema) ? 'the same number of rows; every column is ignored' : 'the same data'
+  if (!rows && schema.findings.every(({ kind }) => kind !== 'type')) return 'no column in common'
+  if (!rows || !schema.isCompatible) return `another schema: ${schema.findings.map(inWords).join('; ')}`
   if (outcome !== 'different') return summariseEqual(facts, rows)
   const columns = [...new Set(rows.columns.map(({ column }) => column))]
   const counts = [
@@ -105,6 +106,9 @@ function summarise(facts: TableFacts, outcome: TableFinding['outcome']): string 
     ? `${counts}, between two runs of ${engine} itself: it is not deterministic`
     : counts
 }
+
+const isAllIgnored = ({ comparable, names }: SchemaComparison): boolean =>
+  comparable.length === 0 && names.length > 0
 
 /** What was allowed where rows are equal as far as declared, and which types differ that nobody accepted. */
 function summariseEqual({ schema, table }: TableFacts, { columns }: RowFacts): string {

@@ -18,7 +18,16 @@ export async function openPairs(db: DuckDB, a: string, b: string): Promise<Table
   if (isSeveral.every((several) => !several)) return await pairAlone(left, right)
   if (!isSeveral[0]) requireTables(left, right)
   if (!isSeveral[1]) requireTables(right, left)
-  return pairByName(await left.asSeveral(), await right.asSeveral())
+  const problems = new Map<string, UserError>()
+  const unreadable = (table: string, error: UserError) => problems.set(table, problems.get(table) ?? error)
+  const pairs = pairByName(await left.asSeveral(unreadable), await right.asSeveral(unreadable))
+  const broken = [...problems].map(([table, problem]): TablePair => {
+    const pair = pairs.find((each) => each.table === table)
+    return { isShared: true, a: null, b: null, ...pair, table, problem }
+  })
+  return [...pairs.filter(({ table }) => !problems.has(table)), ...broken].toSorted((x, y) =>
+    x.table < y.table ? -1 : 1,
+  )
 }
 
 /**
@@ -54,10 +63,20 @@ async function areSeveral(side: Side, other?: Side): Promise<boolean> {
     const { source } = await side.asOne()
     return source.format === 'json' && sharesName(side, other) && (await areSeveralJson(side))
   } catch (error) {
-    const code = error instanceof UserError ? error.code : undefined
-    if (code === 'sourceSchemasDiffer' || code === 'sourceFormatsMixed') return true
+    if (cannotBeOne(error, sharesName(side, other))) return true
     throw error
   }
+}
+
+/** @param isShared whether the other side has one of the tables: then one that can't be read hides no other */
+function cannotBeOne(error: unknown, isShared: boolean): boolean {
+  if (!(error instanceof UserError)) return false
+  const { code } = error
+  return (
+    code === 'sourceSchemasDiffer' ||
+    code === 'sourceFormatsMixed' ||
+    (code === 'sourceUnreadable' && isShared)
+  )
 }
 
 const haveSameNames = (a: Side, b: Side | undefined): boolean =>
