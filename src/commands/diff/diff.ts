@@ -6,7 +6,6 @@ import type { TablePair } from '../../adapters/duckdb/source/types.ts'
 import type { Context, ExitCode } from '../../context.ts'
 import type { Table } from '../../core/config/model.ts'
 import { own } from '../../core/evidence/declarations.ts'
-import { EVERY_COLUMN } from '../../core/parity/declared.ts'
 import { worstOutcome } from '../../core/parity/finding.ts'
 import type { SideNames } from '../../core/parity/text.ts'
 import type { TableFinding } from '../../core/record/schema.ts'
@@ -62,19 +61,9 @@ async function comparePaths(
   const pairs = await openPairs(db, a, b)
   checkColumns(pairs, declared)
   const compared: ComparedPair[] = []
-  noteUncovered(pairs, declared, context)
   for (const pair of pairs)
     compared.push(await comparePair(db, pair, names, declaredForPair(pair, declared), context))
   return { compared, names, found: null }
-}
-
-/** A general tolerance is of floating-point columns, and those of a CSV file are text. */
-function noteUncovered(pairs: readonly TablePair[], { tolerance }: Table, { terminal }: Context): void {
-  const columns = pairs.flatMap(({ a, b }) => [...(a?.columns ?? []), ...(b?.columns ?? [])])
-  if (!Object.hasOwn(tolerance, EVERY_COLUMN) || columns.some(({ type }) => /FLOAT|DOUBLE/.test(type))) return
-  terminal.note(
-    'etl-compare: --abs and --rel alone are for floating-point columns, and there are none here: name a column, such as --rel amount=1e-9',
-  )
 }
 
 /** The same of a job's outputs, by what the configuration declares of it, else by the options. */

@@ -96,7 +96,7 @@ export interface Table {
   ignore: string[]
   /** Accepted reasons by column; `*` stands for every column. */
   accept: Record<string, string[]>
-  /** Allowed differences by column; `*` stands for every floating-point column. */
+  /** Allowed differences by column; `*` stands for every floating-point column, and with seconds for every timestamp. */
   tolerance: Record<string, Tolerance>
   /** Path below the output folder, where it isn't the default. */
   at?: string
@@ -105,4 +105,6 @@ export interface Table {
 export interface Tolerance {
   abs: number
   rel: number
+  /** What times may be apart. */
+  seconds?: number | undefined
 }

@@ -187,6 +187,9 @@ const CATALOGUE = { ...numbers, ...nulls, ...texts, ...times, ...others, ...sche
 /** Every reason by the id that records and `accept:` name it by. */
 export const REASONS: Record<string, Reason> = CATALOGUE
 
+/** Whether a reason is one of numbers alone, that tolerances make up for. */
+export const isOfNumbers = (reason: string): boolean => Boolean(REASONS[reason]?.declare)
+
 /** Whether a text names a reason. */
 export const isReason = (text: string): text is keyof typeof CATALOGUE => Object.hasOwn(REASONS, text)
 

@@ -1,4 +1,5 @@
 import type { Tolerance } from '../../../core/config/model.ts'
+import type { DataType } from '../../../core/parity/data-type.ts'
 import { isDistinct } from '../canonical/hash.ts'
 import type { DuckDB } from '../open.ts'
 import { closeness } from './closeness.ts'
@@ -36,8 +37,8 @@ export async function classifyLeaf(
   const computed = withSteps(differing(leaf, pairs), steps)
   const found = decimals && (await fewerDecimals(db, computed, decimals, equal))
   const cases = found ? [found, ...known] : known
-  const close = tolerance && closeness(leaf.target, 'a', 'b', tolerance)
-  const coded = `(SELECT pair, a, b, ${codeOf(cases)} AS code, ${close ?? 'false'} AS close, ${measured(distances)} FROM ${computed})`
+  const close = tolerance ? isClose(leaf.target, tolerance, distances.seconds) : 'false'
+  const coded = `(SELECT pair, a, b, ${codeOf(cases)} AS code, ${close} AS close, ${measured(distances)} FROM ${computed})`
   const rows = await db.rows(`SELECT * REPLACE (try(a::VARCHAR) AS a, try(b::VARCHAR) AS b,
       try(far_a::VARCHAR) AS far_a, try(far_b::VARCHAR) AS far_b)
     FROM (SELECT code, count(*) AS count, count(*) FILTER (close IS NOT TRUE) AS beyond, count(apart) AS numbers,
@@ -52,6 +53,18 @@ export async function classifyLeaf(
 function differing({ path, target, within }: Leaf, pairs: string): string {
   const inside = within(pairs)
   return path === '' ? inside : `(SELECT * FROM ${inside} WHERE ${isDistinct('a', 'b', target)})`
+}
+
+function isClose(type: DataType, tolerance: Tolerance, seconds: string | undefined): string {
+  const asNumbers = closeness(type, 'a', 'b', tolerance)
+  const asTimes =
+    seconds !== undefined && tolerance.seconds !== undefined && `${seconds} <= ${tolerance.seconds}`
+  return (
+    [asNumbers, asTimes]
+      .filter(Boolean)
+      .map((close) => `coalesce(${close}, false)`)
+      .join(' OR ') || 'false'
+  )
 }
 
 function measured({ numbers, seconds = 'NULL::DOUBLE' }: Pick<Recognition, 'numbers' | 'seconds'>): string {

@@ -1,6 +1,5 @@
-import type { Table } from '../../../core/config/model.ts'
+import type { Table, Tolerance } from '../../../core/config/model.ts'
 import type { ComparedTypes } from '../../../core/parity/compared-types.ts'
-import { toleranceOf } from '../../../core/parity/declared.ts'
 import { REASONS } from '../../../core/parity/reasons.ts'
 import type { ComparedColumn } from '../../../core/parity/schemas.ts'
 import type { ColumnFinding } from '../../../core/record/schema.ts'
@@ -9,6 +8,7 @@ import type { DuckDB } from '../open.ts'
 import { type ClassifiedReason, classifyColumn } from './classify.ts'
 import { equalValuesOf } from './equal-values.ts'
 import type { Side } from './side.ts'
+import type { Tolerances } from './tolerances.ts'
 
 /** A column's finding, and one pair of rows that shows it. */
 export interface ExplainedColumn {
@@ -33,7 +33,8 @@ export async function explainColumns(
   db: DuckDB,
   columns: readonly ComparedColumn[],
   baselineSide: Side,
-  { table, baseline, engine }: Names,
+  tolerances: Tolerances,
+  sides: Pick<Names, 'baseline' | 'engine'>,
 ): Promise<ExplainedColumns> {
   const differs = columns.map(
     ({ target }, index) => `in_a AND in_b AND ${isDistinct(`a${index}`, `b${index}`, target)}`,
@@ -47,34 +48,48 @@ export async function explainColumns(
     const condition = differs[index] ?? 'false'
     const equalIn = equalValuesOf(db, column, baselineSide, `a${index}`, condition)
     const paired = { ...column, valueA: `a${index}`, valueB: `b${index}` }
-    const toleranceFor = ({ a, b }: ComparedTypes) => toleranceOf(table, column.name, [a, b])
-    const classified = await classifyColumn(db, 'pairs', paired, condition, toleranceFor, equalIn)
+    const within = (types: ComparedTypes) => tolerances(column, types)
+    const classified = await classifyColumn(db, 'pairs', paired, condition, within, equalIn)
+    const tolerance = tolerances(column)
     for (const found of classified)
-      explained.push({
-        finding: toFinding(found, column, { table, baseline, engine }),
-        example: found.example,
-      })
+      explained.push({ finding: toFinding(found, column.name, tolerance, sides), example: found.example })
   }
   return { explained, unseen: Number(row.unseen) }
 }
 
 function toFinding(
-  { reason, count, beyond, numbers, times, details, paths, ...greatest }: ClassifiedReason,
-  { name, a, b }: ComparedColumn,
-  { table, ...sides }: Names,
+  found: ClassifiedReason,
+  column: string,
+  tolerance: Tolerance | null,
+  sides: Pick<Names, 'baseline' | 'engine'>,
 ): ColumnFinding {
+  const { reason, count, beyond, details, paths } = found
   const words = REASONS[reason]?.explain(sides, details) ?? reason
   return {
-    column: name,
+    column,
     kind: 'value',
     reason,
     count,
     beyond,
-    tolerance: toleranceOf(table, name, [a, b]),
-    greatestAbs: greatest.greatestAbs,
-    greatestRel: greatest.greatestRel,
-    detail: `${words}${placeIn(name, paths)}`,
+    tolerance,
+    ...distancesOf(found),
+    detail: `${words}${placeIn(column, paths)}`,
   }
+}
+
+type Distances = Pick<ColumnFinding, 'greatestAbs' | 'greatestRel' | 'greatestSeconds' | 'measured'>
+
+/** Of texts some may be numbers and some times: then what is told is of the one kind that all are, if there is one. */
+function distancesOf(found: ClassifiedReason): Distances {
+  const { count, numbers, times, greatestAbs, greatestRel, greatestSeconds } = found
+  return times === count && numbers < count
+    ? { greatestAbs: null, greatestRel: null, greatestSeconds, measured: times }
+    : {
+        greatestAbs,
+        greatestRel,
+        greatestSeconds: times === count ? greatestSeconds : null,
+        measured: numbers,
+      }
 }
 
 const PATHS_SHOWN = 3

@@ -1,4 +1,3 @@
-import { toleranceOf } from '../../../core/parity/declared.ts'
 import { type RowFacts, sameRows, tableFinding } from '../../../core/parity/finding.ts'
 import type { Example, SampleRow } from '../../../core/parity/sample.ts'
 import { type ComparedColumn, compareSchemas, type SchemaComparison } from '../../../core/parity/schemas.ts'
@@ -7,12 +6,12 @@ import type { DuckDB } from '../open.ts'
 import { findBuckets, readCandidates } from './candidates.ts'
 import { explainColumns, type Names } from './columns.ts'
 import { areEqual, hashSide, type Totals } from './hashes.ts'
-import { pairingColumns, type Tables } from './pairing.ts'
-import { countPairs, pairByKey, pairInOrder } from './pairs.ts'
+import { matchRows } from './matching.ts'
+import { countPairs } from './pairs.ts'
 import { sampleRows } from './samples.ts'
 import { settleTargets } from './settle.ts'
 import type { Side } from './side.ts'
-import { keepSurplus } from './surplus.ts'
+import { tolerancesOf } from './tolerances.ts'
 import { explainUnmatched } from './unmatched.ts'
 
 /** A finding, which says no values, with what shows it: values, which stay on this machine. */
@@ -55,12 +54,17 @@ async function explain(
 ): Promise<Omit<TableComparison, 'finding'> & { rows: RowFacts }> {
   const buckets = await findBuckets(db, totals)
   const { columns, repeats } = await readCandidates(db, sides, all, key, buckets, totals)
-  const { matchedBy, notes } = await matchRows(db, columns, key, repeats, names, {
+  const tolerances = await tolerancesOf(db, columns, [sides.a, sides.b], names.table)
+  const { matchedBy, notes } = await matchRows(db, {
+    columns,
+    key,
+    repeats,
+    exact: columns.filter((column) => tolerances(column) === null),
     sides,
-    rows: rowsOf(totals),
+    rows: { a: totals.a.rows, b: totals.b.rows },
   })
   const { changed, onlyA, onlyB } = await countPairs(db)
-  const { explained, unseen } = await explainColumns(db, columns, sides.a, names)
+  const { explained, unseen } = await explainColumns(db, columns, sides.a, tolerances, names)
   const unmatched = onlyA + onlyB > 0 ? await explainUnmatched(db, columns, sides, names) : []
   const pairs = [...new Set(explained.map(({ example }) => example.pair))]
   return {
@@ -82,36 +86,6 @@ async function explain(
     })),
     samples: await sampleRows(db, columns, pairs),
   }
-}
-
-const rowsOf = ({ a, b }: Record<'a' | 'b', Totals>) => ({ a: a.rows, b: b.rows })
-
-/** Fills the table `pairs` with the rows that differ, each with its partner if it has one. */
-async function matchRows(
-  db: DuckDB,
-  columns: readonly ComparedColumn[],
-  key: readonly ComparedColumn[],
-  repeats: number,
-  { table }: Names,
-  tables: Pick<Tables, 'sides' | 'rows'>,
-): Promise<Pick<RowFacts, 'matchedBy' | 'notes'>> {
-  const named = (chosen: readonly ComparedColumn[]) => chosen.map(({ name }) => name)
-  if (key.length > 0) {
-    const matchedBy = { how: 'key' as const, columns: named(key) }
-    if (repeats === 0) {
-      await pairByKey(db, columns, key)
-      return { matchedBy, notes: [] }
-    }
-    await keepSurplus(db)
-    await pairInOrder(db, columns, key)
-    const keys = repeats === 1 ? '1 value of it occurs' : `${repeats.toLocaleString('en')} values of it occur`
-    return { matchedBy, notes: [`${named(key).join(', ')} is no key: ${keys} more than once`] }
-  }
-  const usable = columns.filter(({ name, a, b }) => toleranceOf(table, name, [a, b]) === null)
-  const found = await pairingColumns(db, columns, usable, { ...tables, surplus: await keepSurplus(db) })
-  const by = found.length > 0 ? found : usable.length === columns.length ? null : usable
-  await pairInOrder(db, columns, by)
-  return { matchedBy: { how: by?.length ? 'columns' : 'rows', columns: named(by ?? []) }, notes: [] }
 }
 
 /** All that is left to compare where every column is ignored; nothing is where the sides have no column in common. */

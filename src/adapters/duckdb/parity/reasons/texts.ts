@@ -13,7 +13,8 @@ const PER_SECOND = 1_000_000n
 const startsAsNumber = (side: string): string => `${side} < ':' AND ${side} > ''`
 const number = (side: string): string => guarded(startsAsNumber(side), `try_cast(${side} AS DOUBLE)`)
 const finite = (side: string): string => guarded(`isfinite(${number(side)})`, number(side))
-const time = (side: string): string =>
+/** SQL for the instant that a text says. */
+export const time = (side: string): string =>
   guarded(
     `${startsAsNumber(side)} AND strlen(${side}) BETWEEN 8 AND 40`,
     // A cast to the last hours of the last year that there is fails, though it is tried only.
