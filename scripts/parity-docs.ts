@@ -30,7 +30,12 @@ function filled(document: string, name: string, content: string): string {
 }
 
 function reasons(): string {
-  const proposals = { abs: '`tolerance: { abs: … }`', rel: '`tolerance: { rel: … }`' }
+  const proposals = {
+    abs: '`tolerance: { abs: … }`',
+    rel: '`tolerance: { rel: … }`',
+    time: '`tolerance: { abs: …s }`',
+    'by-hand': 'nothing; `accept:` by hand',
+  }
   const rows = Object.entries(REASONS).map(([id, { explain, declare }]) => {
     const proposed = declare === null ? 'nothing' : declare ? proposals[declare] : '`accept:`'
     return `| ${code(id)} | ${inCell(explain({ baseline: 'A', engine: 'B' }))} | ${proposed} |`

@@ -15,6 +15,7 @@ import type { Terminal } from '../../terminal.ts'
 import { showStep } from '../progress.ts'
 import { withDuckDB } from '../session.ts'
 import { type Evidence, evidenceOf, type Found, keepFound } from './evidence.ts'
+import { idleOptions } from './idle.ts'
 import { type DiffOptions, declaredFor, declaredTable, namedColumns, refuseDeclarations } from './options.ts'
 import { fingerprintOutput, openOutput } from './outputs.ts'
 import { type ComparedPair, diffText } from './text.ts'
@@ -61,6 +62,7 @@ async function comparePaths(
   const pairs = await openPairs(db, a, b)
   checkColumns(pairs, declared)
   const compared: ComparedPair[] = []
+  for (const note of idleOptions(pairs, declared)) context.terminal.note(`etl-compare: ${note}`)
   for (const pair of pairs)
     compared.push(await comparePair(db, pair, names, declaredForPair(pair, declared), context))
   return { compared, names, found: null }

@@ -1,6 +1,6 @@
 import type { TableComparison } from '../../adapters/duckdb/parity/compare.ts'
 import type { TablePair, TableSource } from '../../adapters/duckdb/source/types.ts'
-import { linesToPaste, undeclarable } from '../../core/parity/paste.ts'
+import { acceptableByHand, linesToPaste, undeclarable } from '../../core/parity/paste.ts'
 import { columnLines, type SideNames, sampleLines, unmatchedLines } from '../../core/parity/text.ts'
 import type { TableFinding } from '../../core/record/schema.ts'
 import { printable } from '../../core/text.ts'
@@ -33,7 +33,7 @@ function tableText({ pair, comparison }: ComparedPair, names: SideNames): string
     `${finding.passes ? '✓' : '✕'} ${printable(pair.table)}: ${printable(verdict(finding))}${emptyNote(finding)}`,
     side(names.a, finding.baselineRows, pair.a),
     side(names.b, finding.engineRows, pair.b),
-    ...block([...countLines(finding, names), ...finding.notes.map(printable)]),
+    ...block([...countLines(finding, names), ...notesApart(finding).map(printable)]),
     ...block(columnLines(finding, examples)),
     ...block(unmatchedLines(finding)),
     ...block(sampleLines(finding, samples, names)),
@@ -48,6 +48,10 @@ const filesNote = (source: TableSource | null): string =>
 /** Counts and reasons of what differs have lines of their own. */
 const verdict = ({ outcome, summary }: TableFinding): string =>
   outcome === 'different' ? 'different' : summary
+
+/** Those that the verdict does not end with. */
+const notesApart = (finding: TableFinding): string[] =>
+  finding.notes.filter((note) => !verdict(finding).includes(note))
 
 const emptyNote = ({ baselineRows, engineRows }: TableFinding): string =>
   baselineRows + engineRows === 0 ? ' (neither side has a row: nothing is proven)' : ''
@@ -80,6 +84,7 @@ const block = (lines: string[]): string[] =>
 function pasteLines(finding: TableFinding, { isShared }: TablePair): string[] {
   const lines = linesToPaste(finding)
   const rest = undeclarable(finding).join(', ')
+  const byHand = acceptableByHand(finding).join(', ')
   const name = isShared ? '' : `, under the table's own name`
   return [
     ...(lines.length > 0
@@ -88,6 +93,9 @@ function pasteLines(finding: TableFinding, { isShared }: TablePair): string[] {
           ...lines.map((line) => `  ${printable(line)}`),
         ])
       : []),
+    ...(byHand === ''
+      ? []
+      : block([printable(`Not proposed, because accept: would allow any size: ${byHand}.`)])),
     ...(rest === '' ? [] : block([printable(`No accept: or tolerance: covers ${rest}.`)])),
   ]
 }

@@ -30,7 +30,11 @@ const tolerance = z
 export const toTolerance = ({ abs = 0, rel = 0 }: z.infer<typeof tolerance>): Tolerance =>
   typeof abs === 'number' ? { abs, rel } : { abs: 0, rel, seconds: parseDuration(abs) ?? 0 }
 
-const reason = z.string().refine(isReason, { error: ({ input }) => `is ${unknownReason(`${input}`)}` })
+/** YAML takes the reason `null` for nothing. */
+const reason = z
+  .union([z.string(), z.null()], { error: 'must be text' })
+  .transform(String)
+  .refine(isReason, { error: ({ input }) => `is ${unknownReason(`${input}`)}` })
 
 export const table = z
   .strictObject({

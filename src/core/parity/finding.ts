@@ -1,7 +1,8 @@
 import type { Table } from '../config/model.ts'
 import type { ColumnFinding, Parity, RowFinding, TableFinding } from '../record/schema.ts'
-import { EVERY_COLUMN, isAccepted } from './declared.ts'
+import { isAccepted } from './declared.ts'
 import type { SchemaComparison } from './schemas.ts'
+import { unusedDeclarations } from './unused.ts'
 
 /** What was found when one engine's table was compared with the baseline's. */
 export interface TableFacts {
@@ -45,7 +46,7 @@ export function tableFinding(facts: TableFacts): TableFinding {
   const { schema, rows, table, engine, baselineRows, engineRows } = facts
   const outcome = outcomeOf(facts)
   const findings = [...schema.findings, ...(rows?.columns ?? [])]
-  const notes = [...schema.notes, ...unusedDeclarations(table, schema.names)]
+  const notes = [...schema.notes, ...unusedDeclarations(table, schema, rows?.columns ?? [])]
   return {
     engine,
     table: table.name,
@@ -63,16 +64,6 @@ export function tableFinding(facts: TableFacts): TableFinding {
     notes: [...(rows?.notes ?? []), ...notes],
     summary: [summarise(facts, outcome), ...notes].join('; '),
   }
-}
-
-/** What is declared for columns that neither side has: a misspelt name would do nothing, and say nothing. */
-function unusedDeclarations({ key, ignore, accept, tolerance }: Table, names: readonly string[]): string[] {
-  const declared = { key, ignore, accept: Object.keys(accept), tolerance: Object.keys(tolerance) }
-  return Object.entries(declared).flatMap(([what, columns]) =>
-    columns
-      .filter((column) => column !== EVERY_COLUMN && !names.includes(column))
-      .map((column) => `${what}: names ${column}, a column that neither side has`),
-  )
 }
 
 /** Differing types of equal values pass only where they are accepted. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseType } from '../../../core/parity/data-type.ts'
 import { REASONS } from '../../../core/parity/reasons.ts'
+import { canOccur } from '../../../core/parity/unused.ts'
 import { type DuckDB, openDuckDB } from '../open.ts'
 import { type ClassifiedReason, classifyColumn } from './classify.ts'
 
@@ -123,6 +124,8 @@ describe('one pair tells', () => {
       [reason, 1, 1, 0],
     ])
     expect(REASONS).toHaveProperty(reason)
+    const own = parseType(type)
+    expect(canOccur(reason, { a: own, b: own, target: own })).toBe(true)
   })
 })
 

@@ -5,6 +5,8 @@ import { hasDecimals } from './places.ts'
 
 const MOST_DECIMALS = 8
 const NOISE = 1e-9
+/** More than a 32-bit float is off by, but where it has no room for a number at all. */
+const SINGLE = 1e-6
 const POWERS = [2, 3, 6, 9]
 const BOUNDS = ['2147483647', '-2147483648', '9223372036854775807', '-9223372036854775808', '4294967295']
 
@@ -60,7 +62,7 @@ const sign: Case = { reason: 'sign', when: guarded('(x < 0) <> (y < 0)', 'x + y 
 /** The side that was rounded, as bit 0: 1 where it is a. */
 const precision: Case = {
   reason: 'float-precision',
-  when: `f > ${NOISE} * m AND (try_cast(x AS FLOAT)::DOUBLE = y OR try_cast(y AS FLOAT)::DOUBLE = x)`,
+  when: `f > ${NOISE} * m AND f <= ${SINGLE} * m AND (try_cast(x AS FLOAT)::DOUBLE = y OR try_cast(y AS FLOAT)::DOUBLE = x)`,
   part: sideOf('try_cast(y AS FLOAT)::DOUBLE = x'),
 }
 
