@@ -7,6 +7,7 @@ import { findBuckets, readCandidates } from './candidates.ts'
 import { explainColumns, type Names } from './columns.ts'
 import { areEqual, hashSide, type Totals } from './hashes.ts'
 import { matchRows } from './matching.ts'
+import { noteNearKeys } from './near-keys.ts'
 import { countPairs } from './pairs.ts'
 import { sampleRows } from './samples.ts'
 import { settleTargets } from './settle.ts'
@@ -66,6 +67,8 @@ async function explain(
   const { changed, onlyA, onlyB } = await countPairs(db)
   const { explained, unseen } = await explainColumns(db, columns, sides.a, tolerances, names)
   const unmatched = onlyA + onlyB > 0 ? await explainUnmatched(db, columns, sides, names) : []
+  const called = { a: names.baseline, b: names.engine }
+  const nearKeys = onlyA > 0 && onlyB > 0 ? await noteNearKeys(db, columns, matchedBy.columns, called) : []
   const pairs = [...new Set(explained.map(({ example }) => example.pair))]
   return {
     rows: {
@@ -76,7 +79,7 @@ async function explain(
       matchedBy,
       columns: explained.map(({ finding }) => finding),
       unmatched,
-      notes,
+      notes: [...notes, ...nearKeys],
     },
     examples: explained.map(({ finding: { column, reason }, example: { a, b } }) => ({
       column,
