@@ -42,24 +42,29 @@ export async function pairingColumns(
   tables: Tables,
 ): Promise<ComparedColumn[]> {
   if (Math.min(tables.surplus.a, tables.surplus.b) === 0) return []
-  const values = await distinctValues(db, columns, tables.sides.a)
   const singles = columns.flatMap((column, index) =>
     usable.includes(column) && !NO_IDENTITY.includes(column.target.kind) ? [[index]] : [],
   )
-  const measured = (sets: readonly (readonly number[])[]) => measureAll(db, columns, sets, tables)
-  const product = ({ indexes }: Candidate) => indexes.reduce((most, index) => most * (values[index] ?? 1), 1)
-  const finest = (x: Candidate, y: Candidate) =>
-    rounded(y.sure) - rounded(x.sure) || y.groups - x.groups || product(y) - product(x)
-  const tried: Candidate[] = []
-  let sets = (await measured(singles)).filter(({ matched }) => matched >= ENOUGH).toSorted(finest)
-  const combined = sets.slice(0, COMBINED).flatMap(({ indexes }) => indexes)
-  for (let size = 1; size <= MOST_COLUMNS && sets.length > 0; size++) {
-    tried.push(...(await withUniqueness(db, columns, sets, tables)))
-    if (tried.some(isKey)) break
-    sets = (await measured(extensions(sets.slice(0, EXTENDED), combined))).toSorted(finest)
+  let sets = (await measureAll(db, columns, singles, tables)).filter(({ matched }) => matched >= ENOUGH)
+  const tried = await withUniqueness(db, columns, sets, tables)
+  if (!tried.some(isKey)) {
+    const values = await distinctValues(db, columns, tables.sides.a)
+    sets = sets.toSorted(finest(values))
+    const combined = sets.slice(0, COMBINED).flatMap(({ indexes }) => indexes)
+    for (let size = 2; size <= MOST_COLUMNS && !tried.some(isKey); size++) {
+      const longer = extensions(sets.slice(0, EXTENDED), combined)
+      sets = (await measureAll(db, columns, longer, tables)).toSorted(finest(values))
+      tried.push(...(await withUniqueness(db, columns, sets, tables)))
+    }
   }
   const chosen = best(tried)?.indexes ?? []
   return columns.filter((_, index) => chosen.includes(index))
+}
+
+/** Orders sets: what matches one to one first, then what tells more rows apart. */
+function finest(values: readonly number[]): (x: Candidate, y: Candidate) => number {
+  const product = ({ indexes }: Candidate) => indexes.reduce((most, index) => most * (values[index] ?? 1), 1)
+  return (x, y) => rounded(y.sure) - rounded(x.sure) || y.groups - x.groups || product(y) - product(x)
 }
 
 const rounded = (part: number): number => Math.round(part * 100)
@@ -98,20 +103,25 @@ async function measureAll(
   return candidates
 }
 
-/** Looks at the whole tables for the first of those that match the surplus one to one. */
+/** Looks at the whole tables for those that match the surplus one to one, until one is found that nothing is better than. */
 async function withUniqueness(
   db: DuckDB,
   columns: readonly ComparedColumn[],
   candidates: readonly Candidate[],
   { sides, rows }: Tables,
 ): Promise<Candidate[]> {
-  const looked: Candidate[] = []
-  for (const [place, candidate] of candidates.entries()) {
+  const promising = candidates
+    .filter(({ sure }) => sure >= ENOUGH)
+    .slice(0, LOOKED_AT)
+    .toSorted((x, y) => rounded(y.sure) - rounded(x.sure) || leftmost(x, y))
+  const looked = new Map<Candidate, number>()
+  for (const candidate of promising) {
     const chosen = columns.filter((_, index) => candidate.indexes.includes(index))
-    const isWorth = candidate.sure >= ENOUGH && place < LOOKED_AT
-    looked.push(isWorth ? { ...candidate, unique: await uniqueness(db, chosen, sides, rows) } : candidate)
+    const unique = await uniqueness(db, chosen, sides, rows)
+    looked.set(candidate, unique)
+    if (unique === 1 && isKey({ ...candidate, unique })) break
   }
-  return looked
+  return candidates.map((candidate) => ({ ...candidate, unique: looked.get(candidate) ?? null }))
 }
 
 /** Each set with one column more, once. */
