@@ -40,7 +40,9 @@ export async function classifyColumn(
     leaves.push(await classifyLeaf(db, leaf, values, toleranceFor(leaf), equalIn(leaf)))
   const folded = foldGroups(leaves.flatMap(({ groups }) => groups))
   const found = isNested(column.target) ? await countCells(db, values, leaves, folded) : folded
-  return await Promise.all(found.map((one) => limited(one, leaves, equalIn)))
+  const claims: Folded[] = []
+  for (const one of found) claims.push(await limited(one, leaves, equalIn))
+  return claims
 }
 
 /** Of nested values: how many pairs have each reason somewhere, and the whole values of one. */
