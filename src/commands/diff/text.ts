@@ -96,6 +96,6 @@ function pasteLines(finding: TableFinding, { isShared }: TablePair): string[] {
     ...(byHand === ''
       ? []
       : block([printable(`Not proposed, because accept: would allow any size: ${byHand}.`)])),
-    ...(rest === '' ? [] : block([printable(`No accept: or tolerance: covers ${rest}.`)])),
+    ...(rest === '' ? [] : block([printable(`Nothing is proposed for ${rest}.`)])),
   ]
 }

@@ -17,7 +17,7 @@ export function linesToPaste(finding: TableFinding): string[] {
   return lines.length === 0 ? [] : [`${nameOf(finding.table)}:`, ...lines.map((line) => `  ${line}`)]
 }
 
-/** What no `accept:` or `tolerance:` covers, in words; empty where they suffice. */
+/** What nothing is proposed for, in words; empty where what is proposed suffices. */
 export function undeclarable(finding: TableFinding): string[] {
   if (finding.passes) return []
   const rows = (finding.onlyBaseline ?? 0) + (finding.onlyEngine ?? 0)
