@@ -164,9 +164,7 @@ describe('etl-compare diff', () => {
     await using folder = await folderWith({ 'a.parquet': ROWS, 'b.parquet': CHANGED })
     const { stdout } = await etlCompare(['diff', 'a.parquet', 'b.parquet'], folder.path)
     expect(stdout).not.toContain('To declare')
-    expect(stdout).toContain(
-      'Nothing is proposed for rows that one side lacks, what differs in amount',
-    )
+    expect(stdout).toContain('Nothing is proposed for rows that one side lacks, what differs in amount')
   })
 
   it('says of a shift that only some rows have how many these are', async () => {
