@@ -10,7 +10,7 @@ import { REASONS } from './reasons.ts'
  */
 export function linesToPaste(finding: TableFinding): string[] {
   if (finding.passes || !haveSameShape(finding)) return []
-  const open = openColumns(finding).filter((own) => own.every(isProposed))
+  const open = openColumns(finding).filter(areProposed)
   const accepts = open.flatMap((own) => entry(own, reasonsOf(own)))
   const tolerances = open.flatMap((own) => entry(own, toleranceOf(own)))
   const lines = [...mapOf('accept', accepts), ...mapOf('tolerance', tolerances)]
@@ -21,7 +21,7 @@ export function linesToPaste(finding: TableFinding): string[] {
 export function undeclarable(finding: TableFinding): string[] {
   if (finding.passes) return []
   const rows = (finding.onlyBaseline ?? 0) + (finding.onlyEngine ?? 0)
-  const columns = namesOf(openColumns(finding).filter((own) => own.some(isHopeless)))
+  const columns = namesOf(openColumns(finding).filter((own) => own.some(isHopeless) || areOfTwoKinds(own)))
   return [
     ...(rows > 0 ? ['rows that one side lacks'] : []),
     ...(columns === '' ? [] : [`what differs in ${columns} (ignore: leaves a column out)`]),
@@ -32,7 +32,7 @@ export function undeclarable(finding: TableFinding): string[] {
 export function acceptableByHand(finding: TableFinding): string[] {
   if (finding.passes || !haveSameShape(finding)) return []
   return openColumns(finding).flatMap((own) => {
-    if (own.every(isProposed) || own.some(isHopeless)) return []
+    if (own.every(isProposed) || own.some(isHopeless) || areOfTwoKinds(own)) return []
     const reasons = own.filter((one) => !isProposed(one)).map(({ reason }) => reason)
     return [`${own[0]?.column} (${reasons.join(', ')})`]
   })
@@ -54,6 +54,14 @@ const openColumns = ({ columns }: TableFinding): ColumnFinding[][] => [
 const declarationOf = (reason: string) => REASONS[reason]?.declare
 
 const isHopeless = ({ reason }: ColumnFinding): boolean => declarationOf(reason) === null
+
+const areProposed = (own: readonly ColumnFinding[]): boolean => own.every(isProposed) && !areOfTwoKinds(own)
+
+/** Texts may differ by numbers and by times, and a column has one tolerance. */
+const areOfTwoKinds = (own: readonly ColumnFinding[]): boolean => {
+  const kinds = own.map(({ reason }) => declarationOf(reason))
+  return kinds.includes('time') && (kinds.includes('abs') || kinds.includes('rel'))
+}
 
 /** Whether a declaration is known that takes what was found, and nothing greater. */
 function isProposed(finding: ColumnFinding): boolean {
@@ -101,8 +109,7 @@ function toleranceOf(findings: readonly ColumnFinding[]): string | undefined {
 }
 
 function spell(found: Required<Tolerance>, declared: Tolerance | null | undefined): string {
-  const seconds = Math.max(found.seconds ?? 0, declared?.seconds ?? 0)
-  if (seconds > 0) return `{ abs: ${spellDuration(seconds)} }`
+  if (found.seconds) return `{ abs: ${spellDuration(Math.max(found.seconds, declared?.seconds ?? 0))} }`
   const abs = Math.max(roundUp(found.abs, ABS_DIGITS), declared?.abs ?? 0)
   const rel = Math.max(roundUp(found.rel, REL_DIGITS), declared?.rel ?? 0)
   return `{ ${[...(abs > 0 ? [`abs: ${abs}`] : []), ...(rel > 0 ? [`rel: ${rel}`] : [])].join(', ')} }`

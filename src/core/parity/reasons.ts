@@ -114,9 +114,9 @@ const times = of(TIMES, {
     declare: 'by-hand',
   },
   'time-precision': {
-    explain: (_sides, { unit = '' } = {}) => {
-      if (unit === 'day') return 'one side has no time of day'
-      return `one side has no fraction finer than ${unit ? `1 ${unit}` : 'the other'}`
+    explain: (_sides, { unit = '', ...details } = {}) => {
+      if (unit === 'day') return `one side has no time of day${partly(details)}`
+      return `one side has no fraction finer than ${unit ? `1 ${unit}` : 'the other'}${partly(details)}`
     },
     declare: 'time',
   },

@@ -8,7 +8,7 @@ import { isNested, type Leaf, leavesOf } from './leaves.ts'
 import { contradictionOf } from './reasons/contradictions.ts'
 import { byCount, countPairs, type Folded, foldGroups } from './reasons/patterns.ts'
 
-/** A column that differs in matched rows. `a` and `b` are SQL expressions over `pairs`, both of the type `target`. */
+/** A column that differs in matched rows. `valueA` and `valueB` are SQL over `pairs`, both of the type `target`. */
 export interface PairedColumn extends ComparedTypes {
   name: string
   valueA: string
@@ -91,11 +91,9 @@ async function limited(
   leaves: readonly ClassifiedLeaf[],
   equalIn: (leaf: Leaf) => EqualValues,
 ): Promise<Folded> {
-  const contradiction = contradictionOf(found)
-  if (contradiction === undefined) return found
-  for (const { leaf, groups } of leaves.filter((one) =>
-    one.groups.some(({ reason }) => reason === found.reason),
-  )) {
+  for (const { leaf, groups } of leaves) {
+    const contradiction = contradictionOf(found, leaf.target)
+    if (contradiction === undefined || !groups.some(({ reason }) => reason === found.reason)) continue
     const equal = equalIn(leaf)
     if ((await equal.count(contradiction)) === 0) continue
     const all = (await equal.count('a IS NOT NULL')) + countPairs(groups)

@@ -64,6 +64,31 @@ describe('a reason is refuted by an equal value that contradicts it', () => {
     ])
   })
 
+  it('a time with finer parts: then only some are cut', async () => {
+    const at = "TIMESTAMP '2026-01-01 00:00:00.123456' + to_seconds(i)"
+    const b = (condition: string) => `if(${condition}, date_trunc('millisecond', ${at}), ${at})`
+    expect(await reasonsOf(100, at, b('true'))).toEqual([
+      { reason: 'time-precision', detail: 'one side has no fraction finer than 1 ms' },
+    ])
+    expect(await reasonsOf(100, at, b('i % 10 = 1'))).toEqual([
+      {
+        reason: 'time-precision',
+        detail: 'one side has no fraction finer than 1 ms, in only 10 of 100 rows',
+      },
+    ])
+  })
+
+  it('a text with blanks around it: then only some are trimmed', async () => {
+    const b = (condition: string) => `if(${condition}, 'x' || i, 'x' || i || ' ')`
+    const a = "'x' || i || ' '"
+    expect(await reasonsOf(10, a, b('true'))).toMatchObject([
+      { detail: 'B has no white space around the text' },
+    ])
+    expect(await reasonsOf(10, a, b('i < 3'))).toMatchObject([
+      { detail: 'B has no white space around the text, in only 3 of 10 rows' },
+    ])
+  })
+
   it('a number that is the same on both sides: then a factor is no other unit', async () => {
     const b = (condition: string) => `if(${condition}, i * 100, i)`
     expect(await reasonsOf(1000, 'i', b('true'))).toEqual([

@@ -6,6 +6,10 @@ const PER_SECOND = { s: 1_000_000n, ms: 1_000_000n, us: 1_000_000n, ns: 1_000_00
 /** The part of a shift by no quarter of an hour. */
 export const NO_OFFSET = 96
 
+/** What t and u count of a second, of timestamps and of texts that say instants. */
+export const perSecondOf = (type: DataType): bigint =>
+  PER_SECOND[type.kind === 'timestamp' ? type.unit : 'us']
+
 /** SQL for the seconds between instants that t and u count. */
 export const secondsApart = (perSecond: bigint): string => `abs(t - u)::DOUBLE / ${perSecond}`
 
