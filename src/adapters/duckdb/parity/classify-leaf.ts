@@ -1,5 +1,6 @@
 import type { Tolerance } from '../../../core/config/model.ts'
 import type { DataType } from '../../../core/parity/data-type.ts'
+import { REASONS } from '../../../core/parity/reasons.ts'
 import { isDistinct } from '../canonical/hash.ts'
 import type { DuckDB } from '../open.ts'
 import { closeness } from './closeness.ts'
@@ -10,7 +11,7 @@ import { codeOf, decode } from './reasons/code.ts'
 import { fewerDecimals } from './reasons/decimals.ts'
 import { decideGroups, type Group } from './reasons/patterns.ts'
 import { recognise } from './reasons/recognise.ts'
-import { spelledDistance } from './spelled-distance.ts'
+import { speltDistance } from './spelt-distance.ts'
 import { withSteps } from './steps.ts'
 
 /** Pairs of one leaf with their reasons. */
@@ -46,7 +47,38 @@ export async function classifyLeaf(
       arg_min_null(a, pair) AS a, arg_min_null(b, pair) AS b, arg_max(a, apart) AS far_a, arg_max(b, apart) AS far_b
     FROM ${coded} GROUP BY code)`)
   const groups = rows.flatMap((row) => readGroups(row, cases, leaf.path))
-  return { leaf, coded, groups: await decideGroups(groups, equal) }
+  const decided = await decideGroups(groups, equal)
+  return { leaf, coded, groups: await asSpelt(db, coded, leaf.target, decided) }
+}
+
+/**
+ * Numbers that differ by a cent are 0.01 apart as they are spelt, and a little more or less in binary. What is told of
+ * those that a tolerance would declare is a distance that suffices for all pairs; of texts none where that isn't known.
+ */
+async function asSpelt(
+  db: DuckDB,
+  coded: string,
+  type: DataType,
+  groups: readonly Group[],
+): Promise<Group[]> {
+  const isText = type.kind === 'text'
+  const candidates = groups.flatMap(({ code, reason, spelt, greatestAbs }) => {
+    const abs = spelt ?? greatestAbs
+    const isOpen = REASONS[reason]?.declare === 'abs' && abs !== null
+    return isOpen && (isText || abs < (greatestAbs ?? 0)) ? [{ code, abs }] : []
+  })
+  if (candidates.length === 0) return [...groups]
+  const isBeyond = candidates.map(
+    ({ code, abs }) => `code = ${code} AND (${closeness(type, 'a', 'b', { abs, rel: 0 })}) IS NOT TRUE`,
+  )
+  const rows = await db.rows(`SELECT DISTINCT code FROM ${coded} WHERE ${isBeyond.join(' OR ')}`)
+  const beyond = new Set(rows.map(({ code }) => Number(code)))
+  return groups.map((group) => {
+    const found = candidates.find(({ code }) => code === group.code)
+    if (!found) return group
+    if (!beyond.has(group.code)) return { ...group, greatestAbs: found.abs }
+    return isText ? { ...group, numbers: 0 } : group
+  })
 }
 
 /** Those of nested values are filtered here; a column's own that are equal were left out before. */
@@ -86,7 +118,8 @@ function readGroups(row: Record<string, unknown>, cases: readonly (Case | Cases)
     beyond: Number(row.beyond),
     numbers: Number(row.numbers),
     times: Number(row.times),
-    greatestAbs: spelledDistance(textOf(row.far_a), textOf(row.far_b)) ?? numberOf(row.apart),
+    greatestAbs: numberOf(row.apart),
+    spelt: speltDistance(textOf(row.far_a), textOf(row.far_b)),
     greatestRel: numberOf(row.rel),
     greatestSeconds: numberOf(row.seconds),
     example: { pair: Number(row.pair), a: textOf(row.a), b: textOf(row.b) },

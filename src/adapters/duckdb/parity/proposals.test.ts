@@ -152,7 +152,7 @@ const scenario = (kind: string) =>
     other: fc.constantFrom(...likeOnes(CHANGES[kind] as Change)),
   })
 
-const RUNS = { numRuns: 6 }
+const RUNS = { numRuns: 4 }
 const MINUTES = 60_000
 
 const KINDS = Object.keys(CHANGES)
@@ -200,7 +200,9 @@ describe('what is proposed for pasting', { timeout: 5 * MINUTES }, () => {
         const another = applied(other, values, sizes)
         const found = await compare(type, another)
         const reasons = new Set(seen.columns.map(({ reason }) => reason))
-        const isLess = greatest(found).every((distance, index) => distance <= (greatest(seen)[index] ?? 0))
+        const isLess = greatest(found).some(
+          (distance, index) => distance >= 0 && distance <= (greatest(seen)[index] ?? 0),
+        )
         const isOther = found.columns.some(({ reason }) => !reasons.has(reason))
         if (isOther && !isLess) expect((await compare(type, another, table)).passes).toBe(false)
       }),

@@ -24,6 +24,8 @@ export interface Group extends Distances {
   code: number
   reason: string
   part: number
+  /** Of the two numbers that are farthest apart, the distance as they are spelt. */
+  spelt: number | null
   details?: Record<string, number | string>
 }
 

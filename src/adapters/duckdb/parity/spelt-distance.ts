@@ -1,7 +1,7 @@
 const PLAIN = /^(-?)(\d+)(?:\.(\d+))?$/
 
 /** The distance of two numbers as they are spelt: 0.01 of 1.02 and 1.01, though binary fractions are a little more apart. */
-export function spelledDistance(a: string | null, b: string | null): number | null {
+export function speltDistance(a: string | null, b: string | null): number | null {
   const [left, right] = [PLAIN.exec(a ?? ''), PLAIN.exec(b ?? '')]
   if (!left || !right) return null
   const scale = Math.max(left[3]?.length ?? 0, right[3]?.length ?? 0)
