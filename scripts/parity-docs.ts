@@ -1,7 +1,9 @@
 /** Writes the reasons and the table of tests/parity-pairs/ into docs/parity.md; `--check` tells whether it is up to date. */
 import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import type { Tolerance } from '../src/core/config/model.ts'
 import { REASONS } from '../src/core/parity/reasons.ts'
+import { spellDuration } from '../src/core/units/duration.ts'
 import { PAIRS } from '../tests/parity-pairs/index.ts'
 import type { Pair } from '../tests/parity-pairs/pair.ts'
 
@@ -30,7 +32,12 @@ function filled(document: string, name: string, content: string): string {
 }
 
 function reasons(): string {
-  const proposals = { abs: '`tolerance: { abs: … }`', rel: '`tolerance: { rel: … }`' }
+  const proposals = {
+    abs: '`tolerance: { abs: … }`',
+    rel: '`tolerance: { rel: … }`',
+    time: '`tolerance: { abs: …s }`',
+    'by-hand': 'nothing; `accept:` by hand',
+  }
   const rows = Object.entries(REASONS).map(([id, { explain, declare }]) => {
     const proposed = declare === null ? 'nothing' : declare ? proposals[declare] : '`accept:`'
     return `| ${code(id)} | ${inCell(explain({ baseline: 'A', engine: 'B' }))} | ${proposed} |`
@@ -78,12 +85,13 @@ function declared({ key = [], ignore = [], accept = {}, tolerance = {} }: Pair):
     ([column, reasons]) => `accept: { ${yamlKey(column)}: [${reasons.join(', ')}] }`,
   )
   const tolerances = Object.entries(tolerance).map(
-    ([column, { abs, rel }]) => `tolerance: { ${yamlKey(column)}: ${limits(abs, rel)} }`,
+    ([column, tolerance]) => `tolerance: { ${yamlKey(column)}: ${limits(tolerance)} }`,
   )
   return [...lists, ...accepts, ...tolerances].map(code).join('<br>')
 }
 
-function limits(abs: number, rel: number): string {
+function limits({ abs, rel, seconds }: Tolerance): string {
+  if (seconds !== undefined) return `{ abs: ${spellDuration(seconds)} }`
   return `{ ${[...(abs > 0 ? [`abs: ${abs}`] : []), ...(rel > 0 ? [`rel: ${rel}`] : [])].join(', ')} }`
 }
 

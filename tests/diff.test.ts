@@ -47,7 +47,7 @@ describe('etl-compare diff', () => {
     const { code, stdout } = await etlCompare(['diff', 'a.parquet', 'b.parquet', '--key', 'id'], folder.path)
     expect(stdout).toContain('10 rows changed, 1 row only in A; rows are matched by id')
     expect(stdout).toMatch(/amount +10 +unexplained/)
-    expect(stdout).toMatch(/id 3\n +amount {2}A {2}\[3\].75\n +B {2}\[4\].75/)
+    expect(stdout).toMatch(/id 3\n +amount {2}A {2}«3».75\n +B {2}«4».75/)
     expect(stdout).toContain('only in A: id=50')
     expect(code).toBe(1)
   })
@@ -124,13 +124,57 @@ describe('etl-compare diff', () => {
     expect((await etlCompare(['diff', 'a.parquet', 'b.parquet', ...declared], folder.path)).code).toBe(0)
   })
 
+  it('takes a tolerance of times, of one column or of all timestamps', async () => {
+    const at = (seconds: number) =>
+      `SELECT 1 AS id, TIMESTAMP '2018-01-12 20:22:13' + to_seconds(${seconds}) AS at`
+    await using folder = await folderWith({ 'a.parquet': at(0), 'b.parquet': at(5) })
+    const code = async (limit: string) =>
+      (await etlCompare(['diff', 'a.parquet', 'b.parquet', '--key', 'id', '--abs', limit], folder.path)).code
+    expect(await Promise.all(['at=5s', '5s', 'at=4999ms'].map(code))).toEqual([0, 0, 1])
+  })
+
+  it.each([
+    ['a number of a time', ['--abs', 'at=5'], 'at, which is TIMESTAMP: write a time, such as abs: 5s'],
+    ['a number of all columns', ['--abs', '1'], '--abs and --rel alone are for floating-point columns'],
+    ['a reason of texts for a time', ['--accept', 'at=trimming'], 'trimming has no effect on at'],
+    ['a reason that no column can have', ['--accept', 'trimming'], '--accept trimming has no effect'],
+  ])('says of an option that it can have no effect: %s', async (_, options, words) => {
+    const at = (seconds: number) =>
+      `SELECT 1 AS id, TIMESTAMP '2018-01-12 20:22:13' + to_seconds(${seconds}) AS at`
+    await using folder = await folderWith({ 'a.parquet': at(0), 'b.parquet': at(5) })
+    const { code, stdout, stderr } = await etlCompare(
+      ['diff', 'a.parquet', 'b.parquet', ...options],
+      folder.path,
+    )
+    expect(stderr + stdout).toContain(words)
+    expect(code).toBe(1)
+  })
+
+  it('proposes nothing that would allow differences of any size, and says so', async () => {
+    await using folder = await folderWith({
+      'a.parquet': 'SELECT i AS id, i AS v FROM range(1, 9) t(i)',
+      'b.parquet': 'SELECT i AS id, i * 100 AS v FROM range(1, 9) t(i)',
+    })
+    const { stdout } = await etlCompare(['diff', 'a.parquet', 'b.parquet', '--key', 'id'], folder.path)
+    expect(stdout).toContain('Not proposed, because accept: would allow any size: v (factor).')
+    expect(stdout).not.toContain('To declare')
+  })
+
+  it('compares rows alone where every column is ignored', async () => {
+    await using folder = await folderWith({ 'a.parquet': 'SELECT 1 AS x', 'b.parquet': 'SELECT 2 AS x' })
+    const { code, stdout } = await etlCompare(
+      ['diff', 'a.parquet', 'b.parquet', '--ignore', 'x'],
+      folder.path,
+    )
+    expect(stdout).toContain('✓ a: the same number of rows; every column is ignored')
+    expect(code).toBe(0)
+  })
+
   it('offers nothing to declare that would not suffice', async () => {
     await using folder = await folderWith({ 'a.parquet': ROWS, 'b.parquet': CHANGED })
     const { stdout } = await etlCompare(['diff', 'a.parquet', 'b.parquet'], folder.path)
     expect(stdout).not.toContain('To declare')
-    expect(stdout).toContain(
-      'No accept: or tolerance: covers rows that one side lacks, what differs in amount',
-    )
+    expect(stdout).toContain('Nothing is proposed for rows that one side lacks, what differs in amount')
   })
 
   it('says of a shift that only some rows have how many these are', async () => {

@@ -172,7 +172,7 @@ describe('outputs that differ', () => {
   it('show rows of each side on the machine they stay on, and none in a log of CI', async () => {
     await using folder = await folderWith({ base: GOOD, other: GOOD.replace('7.25', '7.24') })
     const here = await etlCompare(['run'], folder.path, { CI: '' })
-    expect(here.stderr).toMatch(/id 2\n +amount {2}base {3}7\.2\[5\]\n +other {2}7\.2\[4\]/)
+    expect(here.stderr).toMatch(/id 2\n +amount {2}base {3}7\.2«5»\n +other {2}7\.2«4»/)
     const there = await etlCompare(['run'], folder.path, { CI: 'true' })
     expect(there.stderr + there.stdout).not.toContain('7.24')
   })

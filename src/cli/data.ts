@@ -33,7 +33,11 @@ export function addData(program: Command): void {
     )
     .argument('<b>', 'the other side')
     .option('--key <columns>', 'columns that identify a row: a,b', list)
-    .option('--abs <x>', 'allowed difference of floating-point columns, or COLUMN=X; repeatable', repeated)
+    .option(
+      '--abs <x>',
+      'allowed difference of floating-point columns, of timestamps such as 5s, or COLUMN=X; repeatable',
+      repeated,
+    )
     .option('--rel <x>', 'the same, as a part of the greater value', repeated)
     .option('--ignore <columns>', 'columns that may differ: a,b', list)
     .option('--accept <reasons>', 'reasons that are accepted, or COLUMN=REASON: a,b', list)

@@ -41,3 +41,7 @@ export const key = ['id']
 export const one: Rest = { key, onlyA: 0, onlyB: 0, changed: 1 }
 export const by = (...reasons: string[]): Rest => ({ ...one, reasons })
 export const within = (abs: number, rel: number): Rest => ({ key, tolerance: { v: { abs, rel } } })
+export const withinSeconds = (seconds: number, column = 'v'): Rest => ({
+  key,
+  tolerance: { [column]: { abs: 0, rel: 0, seconds } },
+})

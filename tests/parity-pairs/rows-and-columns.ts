@@ -5,6 +5,9 @@ export const rowsAndColumns: Record<string, Pair[]> = {
     different('all columns ignored, and a row lost', rows('(1), (2)', 'v'), rows('(3)', 'v'), {
       ignore: ['v'],
     }),
+    exact('all columns ignored, and as many rows', rows('(1), (2)', 'v'), rows('(3), (4)', 'v'), {
+      ignore: ['v'],
+    }),
     exact('rows in another order', rows("(1, 'x'), (2, 'y')"), rows("(2, 'y'), (1, 'x')")),
     different('a repeat lost', rows('(1), (1), (2)', 'v'), rows('(1), (2)', 'v'), { onlyA: 1, onlyB: 0 }),
     different('a row doubled', rows('(1), (2)', 'v'), rows('(1), (2), (2)', 'v'), { onlyA: 0, onlyB: 1 }),

@@ -39,6 +39,31 @@ export const texts: Record<string, Pair[]> = {
       key,
       accept: { v: ['trimming', 'letter-case'] },
     }),
+    different('blanks and capitals at once', v("'c    '"), v("'C'"), by('trimming', 'letter-case')),
+    accepted('the same, both accepted', v("'c    '"), v("'C'"), {
+      key,
+      accept: { v: ['trimming', 'letter-case'] },
+    }),
+    different('the same, one of them accepted', v("'c    '"), v("'C'"), {
+      ...one,
+      accept: { v: ['trimming'] },
+    }),
+    different('blanks within and capitals', v("'A  B'"), v("'a b'"), by('letter-case', 'white-space')),
+    different(
+      'blanks, capitals, ends of lines and the Unicode form',
+      v("' É' || chr(13) || chr(10) || 'x'"),
+      v("'e' || chr(769) || chr(10) || 'X'"),
+      by('trimming', 'line-ending', 'letter-case', 'unicode-form'),
+    ),
+    different(
+      'blanks around a number, written otherwise',
+      v("' 1.50'"),
+      v("'1.5'"),
+      by('trimming', 'number-format'),
+    ),
+    different('NULL against blanks', v('NULL::VARCHAR'), v("'  '"), by('null-for-empty', 'trimming')),
+    different('the empty text against blanks', v("''"), v("'  '"), by('trimming')),
+    different('10 against 100, as text', v("'10'"), v("'100'"), by('unexplained')),
     different('accepted in another column', v("'Bern'"), v("'Bern '"), {
       ...one,
       accept: { w: ['trimming'] },

@@ -96,6 +96,12 @@ export const times: Record<string, Pair[]> = {
       key,
       reasons: ['date-for-timestamp'],
     }),
+    different(
+      'an hour ahead, and without milliseconds',
+      v("TIMESTAMP '2026-11-20 10:00:00.123'"),
+      v("TIMESTAMP '2026-11-20 11:00:00'"),
+      by('time-zone', 'time-precision'),
+    ),
     different('a date against its noon', v("DATE '2026-11-20'"), v("TIMESTAMP '2026-11-20 12:00:00'"), one),
     different('a day later', v("DATE '2026-11-20'"), v("DATE '2026-11-21'"), by('day-shift')),
     different(

@@ -1,4 +1,16 @@
-import { close, closeOnly, different, exact, key, one, type Pair, rows, v, within } from './pair.ts'
+import {
+  close,
+  closeOnly,
+  different,
+  exact,
+  key,
+  one,
+  type Pair,
+  rows,
+  v,
+  within,
+  withinSeconds,
+} from './pair.ts'
 
 export const tolerances: Record<string, Pair[]> = {
   Tolerances: [
@@ -31,6 +43,78 @@ export const tolerances: Record<string, Pair[]> = {
       ...one,
       tolerance: { '*': { abs: 5, rel: 0 } },
     }),
+    close(
+      'times, by a time',
+      v("TIMESTAMP '2026-11-20 10:00:00'"),
+      v("TIMESTAMP '2026-11-20 10:00:05'"),
+      withinSeconds(5),
+    ),
+    different(
+      'a microsecond beyond it',
+      v("TIMESTAMP '2026-11-20 10:00:00'"),
+      v("TIMESTAMP '2026-11-20 10:00:05.000001'"),
+      { ...one, ...withinSeconds(5) },
+    ),
+    close(
+      'a nanosecond within a microsecond',
+      v("TIMESTAMP_NS '2026-11-20 10:00:00.000000001'"),
+      v("TIMESTAMP_NS '2026-11-20 10:00:00.000001001'"),
+      withinSeconds(1e-6),
+    ),
+    different(
+      'times, by a number',
+      v("TIMESTAMP '2026-11-20 10:00:00'"),
+      v("TIMESTAMP '2026-11-20 10:00:05'"),
+      { ...one, ...within(5, 0) },
+    ),
+    different('numbers, by a time', v('1.0::DOUBLE'), v('1.5::DOUBLE'), { ...one, ...withinSeconds(5) }),
+    close('dates, by a day', v("DATE '2026-11-20'"), v("DATE '2026-11-21'"), withinSeconds(86_400)),
+    close('times of day', v("TIME '10:00:00'"), v("TIME '10:00:01'"), withinSeconds(1)),
+    close('a CSV’s times', v("'2026-11-20 10:00:00'"), v("'2026-11-20T10:00:05'"), withinSeconds(5)),
+    close(
+      'times in structs in a list',
+      v("[{'at': TIMESTAMP '2026-11-20 10:00:00'}]"),
+      v("[{'at': TIMESTAMP '2026-11-20 10:00:05'}]"),
+      withinSeconds(5),
+    ),
+    close(
+      'all timestamps',
+      v("TIMESTAMPTZ '2026-11-20 10:00:00+00'"),
+      v("TIMESTAMPTZ '2026-11-20 10:00:05+00'"),
+      withinSeconds(5, '*'),
+    ),
+    different('all timestamps, but dates', v("DATE '2026-11-20'"), v("DATE '2026-11-21'"), {
+      ...one,
+      ...withinSeconds(86_400, '*'),
+    }),
+    different(
+      'the end of time, by a time',
+      v("'infinity'::TIMESTAMP"),
+      v("TIMESTAMP '2026-11-20 10:00:00'"),
+      { ...one, ...withinSeconds(1e9) },
+    ),
+    close(
+      'a CSV’s numbers with decimals, as all floating-point columns',
+      rows("(1, '1.5'), (2, '2'), (3, '')"),
+      rows("(1, '1.6'), (2, '2'), (3, '')"),
+      { key, tolerance: { '*': { abs: 0.5, rel: 0 } } },
+    ),
+    different('a CSV’s whole numbers, which may be names of something', v("'1001'"), v("'1002'"), {
+      ...one,
+      tolerance: { '*': { abs: 5, rel: 0 } },
+    }),
+    different(
+      'a CSV’s numbers and a word, as all floating-point columns',
+      rows("(1, '1.5'), (2, 'n/a')"),
+      rows("(1, '1.6'), (2, 'n/a')"),
+      { ...one, tolerance: { '*': { abs: 0.5, rel: 0 } } },
+    ),
+    close(
+      'rows of a CSV’s numbers alone, matched in their order, as all floating-point columns',
+      rows("('9.99'), ('11.5')", 'v'),
+      rows("('11.51'), ('10.00')", 'v'),
+      { tolerance: { '*': { abs: 0.1, rel: 0 } } },
+    ),
     close(
       'rows without a key, matched by what agrees',
       rows("('x', 1.0::DOUBLE), ('y', 2.0)"),

@@ -7,7 +7,6 @@ import type { Context, ExitCode } from '../../context.ts'
 import type { Table } from '../../core/config/model.ts'
 import { namedColumns } from '../../core/csv/hints.ts'
 import { own } from '../../core/evidence/declarations.ts'
-import { EVERY_COLUMN } from '../../core/parity/declared.ts'
 import { worstOutcome } from '../../core/parity/finding.ts'
 import type { SideNames } from '../../core/parity/text.ts'
 import type { TableFinding } from '../../core/record/schema.ts'
@@ -19,6 +18,7 @@ import { noteUndeclared, undeclaredBelow } from '../record/output.ts'
 import type { Subject } from '../record/subject.ts'
 import { withDuckDB } from '../session.ts'
 import { type Evidence, evidenceOf, type Found, keepFound } from './evidence.ts'
+import { idleOptions } from './idle.ts'
 import { csvOf, type DiffOptions, declaredFor, declaredTable, refuseDeclarations } from './options.ts'
 import { fingerprintOutput, openOutput } from './outputs.ts'
 import { type ComparedPair, diffText } from './text.ts'
@@ -33,11 +33,20 @@ export async function diff(options: DiffOptions, context: Context): Promise<Exit
       ? compareOutputs(db, options, declared, evidence, context)
       : comparePaths(db, options, declared, context)
   const { compared, found, names } = await withDuckDB(options.memory, context, work)
+  const [only, ...others] = compared
+  if (only?.pair.problem && others.length === 0) throw only.pair.problem
   const passes = compared.every(({ comparison }) => comparison?.finding.passes === true)
   context.terminal.print(options.json ? diffJson(compared, passes) : diffText(compared, names))
-  if (evidence && found) await keepFound(evidence, found, context)
-  return passes ? 0 : 1
+  const broken = compared.filter(({ pair }) => pair.problem)
+  if (evidence && found && broken.length === 0) await keepFound(evidence, found, context)
+  if (evidence && broken.length > 0)
+    context.terminal.note('etl-compare: nothing was kept, since a table could not be compared')
+  if (passes) return 0
+  return broken.length > 0 && compared.every(isEqualOrBroken) ? 2 : 1
 }
+
+const isEqualOrBroken = ({ pair, comparison }: ComparedPair): boolean =>
+  comparison ? comparison.finding.passes : pair.problem !== undefined
 
 /** What was compared, what the sides are called, and what there is to keep of it. */
 interface Done {
@@ -56,19 +65,10 @@ async function comparePaths(
   const pairs = await openPairs(db, options.a, options.b, csvOf(options, declared))
   checkColumns(pairs, declared)
   const compared: ComparedPair[] = []
-  noteUncovered(pairs, declared, context)
+  for (const note of idleOptions(pairs, declared)) context.terminal.note(`etl-compare: ${note}`)
   for (const pair of pairs)
     compared.push(await comparePair(db, pair, names, declaredForPair(pair, declared), context))
   return { compared, names, found: null }
-}
-
-/** A general tolerance is of floating-point columns, and those of a CSV file are text. */
-function noteUncovered(pairs: readonly TablePair[], { tolerance }: Table, { terminal }: Context): void {
-  const columns = pairs.flatMap(({ a, b }) => [...(a?.columns ?? []), ...(b?.columns ?? [])])
-  if (!Object.hasOwn(tolerance, EVERY_COLUMN) || columns.some(({ type }) => /FLOAT|DOUBLE/.test(type))) return
-  terminal.note(
-    'etl-compare: --abs and --rel alone are for floating-point columns, and there are none here: name a column, such as --rel amount=1e-9',
-  )
 }
 
 /** The same of a job's outputs, by what the configuration declares of it, else by the options. */
@@ -129,11 +129,14 @@ async function comparePair(
   const { a, b, table } = pair
   signal.throwIfAborted()
   if (!a || !b) return { pair, comparison: null }
-  const compare = () =>
-    compareTables(db, { baseline, engine, table: declared }, a, b).catch((error) => {
-      throw asReadError(`${a.path} or ${b.path}`, error)
-    })
-  return { pair, comparison: await showComparing(table, terminal, compare) }
+  const compare = () => compareTables(db, { baseline, engine, table: declared }, a, b)
+  try {
+    return { pair, comparison: await showComparing(table, terminal, compare) }
+  } catch (cause) {
+    const error = asReadError(`${a.path} or ${b.path}`, cause)
+    if (!(error instanceof UserError)) throw error
+    return { pair: { ...pair, problem: error }, comparison: null }
+  }
 }
 
 /** Tells what is going on, not how it ends: the answer itself follows. */
@@ -148,8 +151,9 @@ function diffJson(compared: readonly ComparedPair[], passes: boolean): string {
   const findings = compared.map(({ comparison }) => comparison?.finding)
   const present = findings.filter((finding): finding is TableFinding => finding !== undefined)
   const isComplete = present.length === findings.length
-  const tables = compared.map(({ pair: { table, a, b }, comparison }) => ({
+  const tables = compared.map(({ pair: { table, a, b, problem }, comparison }) => ({
     table,
+    ...(problem && { problem: problem.message }),
     a: a && { path: a.path, format: a.format, files: a.files, bytes: a.bytes },
     b: b && { path: b.path, format: b.format, files: b.files, bytes: b.bytes },
     finding: comparison?.finding ?? null,
@@ -159,33 +163,29 @@ function diffJson(compared: readonly ComparedPair[], passes: boolean): string {
   return jsonText({ outcome: isComplete ? worstOutcome(present) : 'different', passes, tables }, 2)
 }
 
-/** A misspelt column would silently do nothing. */
+/** A misspelt column would silently do nothing. Of several tables, some may lack what the others have. */
 function checkColumns(pairs: readonly TablePair[], declared: Table): void {
-  const { key, ignore } = declared
   // JSON without a record has no columns, and is no other table for that.
   const sides = pairs.flatMap(({ a, b }) => [a, b].flatMap((side) => (side?.columns.length ? [side] : [])))
   if (sides.length === 0) return
   const known = new Set(sides.flatMap(({ columns }) => columns.map(({ name }) => name)))
   const unknown = namedColumns(declared).filter((name) => !known.has(name))
-  if (unknown.length > 0) throw new UserError('columnUnknown', { columns: unknown, found: [...known] })
-  for (const side of sides) {
-    const missing = key.filter((name) => !side.columns.some((column) => column.name === name))
-    if (missing.length > 0)
-      throw new UserError('keyMissing', {
-        path: side.path,
-        columns: missing,
-        found: side.columns.map(({ name }) => name),
-      })
+  if (unknown.length > 0 && !pairs.some(({ problem }) => problem))
+    throw new UserError('columnUnknown', { columns: unknown, found: [...known] })
+  const [only, ...others] = pairs
+  if (only && others.length === 0) requireComparable(only, declared)
+}
+
+function requireComparable({ a, b }: TablePair, { key }: Table): void {
+  if (!a?.columns.length || !b?.columns.length) return
+  const [left, right] = [a.columns.map(({ name }) => name), b.columns.map(({ name }) => name)]
+  for (const [{ path }, found] of [
+    [a, left],
+    [b, right],
+  ] as const) {
+    const columns = key.filter((name) => !found.includes(name))
+    if (columns.length > 0) throw new UserError('keyMissing', { path, columns, found })
   }
-  for (const { a, b } of pairs) {
-    if (!a?.columns.length || !b?.columns.length) continue
-    const names = new Set(a.columns.map(({ name }) => name))
-    if (!b.columns.some(({ name }) => names.has(name) && !ignore.includes(name)))
-      throw new UserError('noCommonColumns', {
-        a: a.path,
-        b: b.path,
-        columns: [...names],
-        others: b.columns.map(({ name }) => name),
-      })
-  }
+  if (!right.some((name) => left.includes(name)))
+    throw new UserError('noCommonColumns', { a: a.path, b: b.path, columns: left, others: right })
 }

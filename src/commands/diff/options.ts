@@ -3,6 +3,7 @@ import type { Table, Tolerance } from '../../core/config/model.ts'
 import { type CsvHints, namedColumns } from '../../core/csv/hints.ts'
 import { EVERY_COLUMN } from '../../core/parity/declared.ts'
 import { isReason, unknownReason } from '../../core/parity/reasons.ts'
+import { parseDuration } from '../../core/units/duration.ts'
 import { UserError } from '../../errors.ts'
 import { parseCsvOption, requireUse } from '../csv-option.ts'
 import type { EvidenceOptions } from './evidence.ts'
@@ -11,7 +12,7 @@ export interface DiffOptions extends EvidenceOptions {
   a: string
   b: string
   key: string[]
-  /** `0.01` for every floating-point column, or `amount=0.01`. */
+  /** `0.01` for every floating-point column, `5s` for every timestamp, or `amount=0.01`. */
   abs: string[]
   rel: string[]
   ignore: string[]
@@ -61,6 +62,7 @@ export function declaredFor(table: string, declared: Table, columns: ReadonlySet
   return {
     ...declared,
     name: table,
+    key: declared.key.every(isOwn) ? declared.key : [],
     ignore: declared.ignore.filter(isOwn),
     accept: own(declared.accept),
     tolerance: own(declared.tolerance),
@@ -81,17 +83,28 @@ function tolerances(options: DiffOptions): Table['tolerance'] {
   for (const kind of ['abs', 'rel'] as const) {
     for (const text of options[kind]) {
       const { column, value } = splitOption(text)
-      const number = Number(value)
-      if (value.trim() === '' || !Number.isFinite(number) || number < 0)
-        throw new UserError('optionInvalid', {
-          option: `--${kind}`,
-          value: text,
-          expected: 'a number from 0 such as 0.01, or column=number',
-        })
-      declared.set(column, { ...(declared.get(column) ?? { abs: 0, rel: 0 }), [kind]: number })
+      const limit = kind === 'abs' ? (toSeconds(value) ?? toNumber(value, kind)) : toNumber(value, kind)
+      if (limit === undefined)
+        throw new UserError('optionInvalid', { option: `--${kind}`, value: text, expected: EXPECTED[kind] })
+      declared.set(column, { ...(declared.get(column) ?? { abs: 0, rel: 0 }), ...limit })
     }
   }
   return Object.fromEntries(declared)
+}
+
+const EXPECTED = {
+  abs: 'a number from 0 such as 0.01, a time such as 5s, or column=one of these',
+  rel: 'a number from 0 such as 1e-9, or column=number',
+}
+
+function toNumber(text: string, kind: 'abs' | 'rel'): Partial<Tolerance> | undefined {
+  const number = Number(text)
+  return text === '' || !Number.isFinite(number) || number < 0 ? undefined : { [kind]: number }
+}
+
+function toSeconds(text: string): Partial<Tolerance> | undefined {
+  const seconds = parseDuration(text)
+  return seconds === undefined ? undefined : { seconds }
 }
 
 /** `amount=0.01` names a column; `0.01` stands for all. */

@@ -1,6 +1,6 @@
 import type { TableComparison } from '../../adapters/duckdb/parity/compare.ts'
 import type { TablePair, TableSource } from '../../adapters/duckdb/source/types.ts'
-import { linesToPaste, undeclarable } from '../../core/parity/paste.ts'
+import { acceptableByHand, linesToPaste, undeclarable } from '../../core/parity/paste.ts'
 import { columnLines, type SideNames, sampleLines, unmatchedLines } from '../../core/parity/text.ts'
 import type { TableFinding } from '../../core/record/schema.ts'
 import { printable } from '../../core/text.ts'
@@ -16,6 +16,8 @@ export const diffText = (compared: readonly ComparedPair[], names: SideNames): s
   compared.map((one) => tableText(one, names).join('\n')).join('\n\n')
 
 function tableText({ pair, comparison }: ComparedPair, names: SideNames): string[] {
+  if (pair.problem)
+    return [`✕ ${printable(pair.table)}: could not be compared: ${printable(pair.problem.message)}`]
   if (!comparison) {
     const [have, lack] = pair.a ? [names.a, names.b] : [names.b, names.a]
     return [`✕ table ${printable(pair.table)}: only in ${have}; ${lack} has none`]
@@ -31,7 +33,7 @@ function tableText({ pair, comparison }: ComparedPair, names: SideNames): string
     `${finding.passes ? '✓' : '✕'} ${printable(pair.table)}: ${printable(verdict(finding))}${emptyNote(finding)}`,
     side(names.a, finding.baselineRows, pair.a),
     side(names.b, finding.engineRows, pair.b),
-    ...block([...countLines(finding, names), ...finding.notes.map(printable)]),
+    ...block([...countLines(finding, names), ...notesApart(finding).map(printable)]),
     ...block(columnLines(finding, examples)),
     ...block(unmatchedLines(finding)),
     ...block(sampleLines(finding, samples, names)),
@@ -49,6 +51,10 @@ function sourceNote(source: TableSource | null): string {
 /** Counts and reasons of what differs have lines of their own. */
 const verdict = ({ outcome, summary }: TableFinding): string =>
   outcome === 'different' ? 'different' : summary
+
+/** Those that the verdict does not end with. */
+const notesApart = (finding: TableFinding): string[] =>
+  finding.notes.filter((note) => !verdict(finding).includes(note))
 
 const emptyNote = ({ baselineRows, engineRows }: TableFinding): string =>
   baselineRows + engineRows === 0 ? ' (neither side has a row: nothing is proven)' : ''
@@ -81,6 +87,7 @@ const block = (lines: string[]): string[] =>
 function pasteLines(finding: TableFinding, { isShared }: TablePair): string[] {
   const lines = linesToPaste(finding)
   const rest = undeclarable(finding).join(', ')
+  const byHand = acceptableByHand(finding).join(', ')
   const name = isShared ? '' : `, under the table's own name`
   return [
     ...(lines.length > 0
@@ -89,6 +96,9 @@ function pasteLines(finding: TableFinding, { isShared }: TablePair): string[] {
           ...lines.map((line) => `  ${printable(line)}`),
         ])
       : []),
-    ...(rest === '' ? [] : block([printable(`No accept: or tolerance: covers ${rest}.`)])),
+    ...(byHand === ''
+      ? []
+      : block([printable(`Not proposed, because accept: would allow any size: ${byHand}.`)])),
+    ...(rest === '' ? [] : block([printable(`Nothing is proposed for ${rest}.`)])),
   ]
 }

@@ -12,7 +12,7 @@ import { printable } from '../../core/text.ts'
 import { UserError } from '../../errors.ts'
 import { showStep } from '../progress.ts'
 import { type MeasuredTrial, measureTrial } from './measure-trial.ts'
-import { removeOutput } from './output.ts'
+import { type ReadTable, removeOutput } from './output.ts'
 import { type Assessed, assessParity, type Outputs, unavailable } from './parity.ts'
 import { buildRecord, type RunFacts } from './record.ts'
 import { differenceLines } from './sample-text.ts'
@@ -119,10 +119,9 @@ async function removeSpentOutput(
   { terminal }: Context,
 ): Promise<void> {
   const [first] = previous
-  const isSame = (table: string) =>
-    first?.trial.tables[table]?.fingerprint === measured.trial.tables[table]?.fingerprint
-  const isSpent = measured.tables === null || (first && Object.keys(measured.tables).every(isSame))
-  if (isSpent) await removeOutput(measured.folder, terminal.note)
+  const isSame = ([table, { fingerprint }]: [string, ReadTable]) =>
+    first?.tables[table]?.fingerprint === fingerprint
+  if (Object.entries(measured.tables).every(isSame)) await removeOutput(measured.folder, terminal.note)
 }
 
 async function compareOutputs(
@@ -138,7 +137,7 @@ async function compareOutputs(
   for (const { name } of ready.engines) {
     const read = trials
       .filter(({ trial }) => trial.engine === name)
-      .flatMap(({ tables }) => (tables ? [tables] : []))
+      .flatMap(({ tables }) => (Object.keys(tables).length > 0 ? [tables] : []))
     if (read.length > 0) outputs.set(name, read)
   }
   const { job, size } = ready.plan

@@ -44,8 +44,8 @@ export interface MeasuredTrial {
   samples: Sample[]
   /** What reading its output took the tool: a part of parity. */
   readSeconds: number
-  /** Null where the trial delivered no complete output. */
-  tables: Record<string, ReadTable> | null
+  /** Those that can be read: not all of a trial that failed. */
+  tables: Record<string, ReadTable>
 }
 
 /** Waits for a quiet machine, runs one trial, reads its output, and shows how it went. */
@@ -61,7 +61,7 @@ export async function measureTrial(place: TrialPlace, context: Context): Promise
     report.update('reading its output')
     const readBegun = performance.now()
     const isRead = run.outcome === 'ok' && !context.signal.aborted
-    const read = isRead ? await readTrialOutput(place) : { tables: null, problem: null }
+    const read = isRead ? await readTrialOutput(place) : { tables: {}, problem: null }
     const readSeconds = (performance.now() - readBegun) / 1000
     await flushDisk(folder)
     const trial = { ...toTrial(place, run, quiet, read), ...beside }
@@ -109,9 +109,11 @@ async function readTrialOutput({ ready, engine, folder }: TrialPlace): Promise<R
 function toTrial(place: TrialPlace, run: TrialRun, quiet: Trial['quiet'], output: ReadOutput): Trial {
   const { engine, block, order, ready, setup } = place
   const { cpus = null, memoryBytes = null } = ready.plan.limits
-  const tables = Object.values(output.tables ?? {})
-  const sum = (pick: (table: ReadTable) => number) => tables.reduce((total, table) => total + pick(table), 0)
-  const sizes = output.tables && {
+  const isComplete = run.outcome === 'ok' && output.problem === null
+  const tables = isComplete ? Object.entries(output.tables) : []
+  const sum = (pick: (table: ReadTable) => number) =>
+    tables.reduce((total, [, table]) => total + pick(table), 0)
+  const sizes = isComplete && {
     outputBytes: sum(({ bytes }) => bytes),
     outputFiles: sum(({ files }) => files),
   }
@@ -133,12 +135,7 @@ function toTrial(place: TrialPlace, run: TrialRun, quiet: Trial['quiet'], output
     quiet,
     steps: run.steps,
     measures: { ...run.measures, ...sizes },
-    tables: Object.fromEntries(
-      Object.entries(output.tables ?? {}).map(([name, { rows, fingerprint }]) => [
-        name,
-        { rows, fingerprint },
-      ]),
-    ),
+    tables: Object.fromEntries(tables.map(([name, { rows, fingerprint }]) => [name, { rows, fingerprint }])),
     ...(output.undeclared && { undeclared: output.undeclared }),
     samples: null,
   }

@@ -10,7 +10,7 @@ import {
 import { undeclaredTables } from '../../adapters/duckdb/undeclared-tables.ts'
 import { sha256 } from '../../adapters/files/digest.ts'
 import { removeTree } from '../../adapters/files/disk.ts'
-import type { Job } from '../../core/config/model.ts'
+import type { Job, Table } from '../../core/config/model.ts'
 import { csvHints } from '../../core/csv/hints.ts'
 
 /** A table of one trial's output, with what parity needs of it. */
@@ -19,37 +19,46 @@ export interface ReadTable extends OutputTable {
   fingerprint: string
 }
 
-/** All of a job's tables as one trial wrote them, or why they can't be had. */
-export type ReadOutput =
-  | { tables: Record<string, ReadTable>; undeclared: string[]; problem: null }
-  | { tables: null; undeclared?: undefined; problem: string | null }
+/** A job's tables as one trial wrote them, and why some can't be had. */
+export interface ReadOutput {
+  tables: Record<string, ReadTable>
+  /** Null where all of them can. */
+  problem: string | null
+  /** What else looks like a table there; undefined where nobody looked. */
+  undeclared?: string[]
+}
 
 /** Reads every table of an output once: schema, rows, fingerprint. */
 export async function readOutput(db: DuckDB, job: Job, engine: string, output: string): Promise<ReadOutput> {
   const tables: Record<string, ReadTable> = {}
-  try {
-    for (const declared of Object.values(job.tables)) {
-      const { name, at, ignore, key } = declared
-      await refuseLink(output, name)
-      const table = await openOutputTable(db, output, name, at, csvHints(declared, engine))
-      const missing = key.filter((column) => !table.columns.some(({ name: found }) => found === column))
-      // JSON without a record has no columns.
-      if (missing.length > 0 && table.columns.length > 0)
-        throw new TableUnreadable(keyMissing(name, missing, table))
-      const compared = table.columns.filter((column) => !ignore.includes(column.name))
-      const schema = compared.map((column) => `${column.name} ${column.type}`).toSorted()
-      const { rows, fingerprint } = await fingerprintOf(db, table, compared, name)
-      tables[name] = {
-        ...table,
-        rows,
-        fingerprint: `${fingerprint}-${sha256(schema.join('\n')).slice(0, 16)}`,
-      }
+  const problems: string[] = []
+  for (const table of Object.values(job.tables)) {
+    try {
+      tables[table.name] = await readTable(db, table, engine, output)
+    } catch (error) {
+      if (!(error instanceof TableUnreadable)) throw error
+      problems.push(error.message)
     }
-  } catch (error) {
-    if (error instanceof TableUnreadable) return { tables: null, problem: error.message }
-    throw error
   }
-  return { tables, undeclared: await undeclaredTables(output, Object.values(job.tables)), problem: null }
+  return {
+    tables,
+    problem: problems.length === 0 ? null : problems.join('; '),
+    undeclared: await undeclaredTables(output, Object.values(job.tables)),
+  }
+}
+
+async function readTable(db: DuckDB, declared: Table, engine: string, output: string): Promise<ReadTable> {
+  const { name, at, ignore, key } = declared
+  await refuseLink(output, name)
+  const table = await openOutputTable(db, output, name, at, csvHints(declared, engine))
+  const missing = key.filter((column) => !table.columns.some(({ name: found }) => found === column))
+  // JSON without a record has no columns.
+  if (missing.length > 0 && table.columns.length > 0)
+    throw new TableUnreadable(keyMissing(name, missing, table))
+  const compared = table.columns.filter((column) => !ignore.includes(column.name))
+  const schema = compared.map((column) => `${column.name} ${column.type}`).toSorted()
+  const { rows, fingerprint } = await fingerprintOf(db, table, compared, name)
+  return { ...table, rows, fingerprint: `${fingerprint}-${sha256(schema.join('\n')).slice(0, 16)}` }
 }
 
 async function fingerprintOf(db: DuckDB, table: OutputTable, columns: OutputTable['columns'], name: string) {

@@ -7,28 +7,33 @@ import { writeSampleRows } from '../../adapters/duckdb/sample-rows.ts'
 import { withAbsentColumns } from '../../adapters/duckdb/source/absent.ts'
 import { sha256 } from '../../adapters/files/digest.ts'
 import type { Job, Table } from '../../core/config/model.ts'
+import { own } from '../../core/evidence/declarations.ts'
 import { parityOf, parityUnavailable, sameRows, severity, tableFinding } from '../../core/parity/finding.ts'
 import type { Example, SampleRow } from '../../core/parity/sample.ts'
 import { compareSchemas } from '../../core/parity/schemas.ts'
 import type { Parity, TableFinding } from '../../core/record/schema.ts'
+import { printable } from '../../core/text.ts'
 import type { ReadTable } from './output.ts'
 
-/** The tables of every trial that ended well, by engine, in the order of its trials. */
+/** The tables that can be read of every trial that ended, by engine, in the order of its trials. */
 export type Outputs = Map<string, Record<string, ReadTable>[]>
 
 /**
- * Compares all trials: the baseline with itself first, then every candidate's with the baseline's first.
+ * Compares all trials: the baseline with itself first, then every candidate's with the baseline's first. A table that
+ * can't be compared is named, and hides none of the others.
  *
  * @param file where sample rows of differing tables go
  */
 export async function assessParity(db: DuckDB, job: Job, outputs: Outputs, file: string): Promise<Assessed> {
-  const [reference] = outputs.get(job.baseline) ?? []
-  if (!reference) return unavailable(`the baseline ${job.baseline} delivered no output to compare with`)
+  if (!outputs.has(job.baseline))
+    return unavailable(`the baseline ${job.baseline} delivered no output to compare with`)
   const compared: ComparedTable[] = []
+  const lacking: Lacking[] = []
   for (const [engine, trials] of outputs) {
-    const others = engine === job.baseline ? trials.slice(1) : trials
     for (const table of Object.values(job.tables)) {
-      compared.push(await compareTable(db, job.baseline, engine, table, reference, others))
+      const found = await compareTable(db, job.baseline, engine, table, outputs, trials)
+      if (typeof found === 'string') lacking.push({ engine, table: table.name, reason: found })
+      else compared.push(found)
     }
   }
   const shown = compared.filter(
@@ -39,7 +44,40 @@ export async function assessParity(db: DuckDB, job: Job, outputs: Outputs, file:
     return unavailable('no candidate delivered an output')
   const differing = shown.filter(({ rows }) => rows.length > 0)
   const samples = differing.length === 0 ? null : await keepSamples(db, differing, file)
-  return { parity: parityOf(findings, samples), differing }
+  const judged = judgedEngines(job, outputs)
+  const parity = withLacking(
+    parityOf(
+      findings.filter(({ engine }) => judged.has(engine)),
+      samples,
+    ),
+    lacking.filter(({ engine }) => judged.has(engine)),
+  )
+  return { parity: { ...parity, findings }, differing }
+}
+
+/** A table that could not be compared. */
+interface Lacking {
+  engine: string
+  table: string
+  reason: string
+}
+
+/** Engines that delivered every table; all of them where no candidate did. One that failed doesn't decide about others. */
+function judgedEngines(job: Job, outputs: Outputs): Set<string> {
+  const isWhole = (trials: readonly Record<string, ReadTable>[]) =>
+    trials.every((trial) => Object.keys(job.tables).every((table) => Object.hasOwn(trial, table)))
+  const whole = [...outputs].filter(([engine, trials]) => engine === job.baseline || isWhole(trials))
+  return new Set((whole.length > 1 ? whole : [...outputs]).map(([engine]) => engine))
+}
+
+/** Nobody knows whether tables are equal that could not be compared. */
+function withLacking(parity: Parity, lacking: readonly Lacking[]): Parity {
+  if (lacking.length === 0) return parity
+  const reasons = lacking.map(
+    ({ engine, table, reason }) => `${table} of ${engine} could not be compared: ${reason}`,
+  )
+  const outcome = parity.passes ? 'unavailable' : parity.outcome
+  return { ...parity, outcome, passes: false, reason: reasons.join('; ') }
 }
 
 /** Parity, and the tables that differ with sample rows, which stay on this machine. */
@@ -70,23 +108,31 @@ async function keepSamples(
   return { file: basename(file), sha256: sha256(await readFile(file)) }
 }
 
-/** Compares one table of one engine's trials, each distinct one of them, and keeps the worst finding. */
+/**
+ * Compares one table of one engine's trials, each distinct one of them, and keeps the worst finding.
+ *
+ * @returns a text where it can't be compared: why
+ */
 async function compareTable(
   db: DuckDB,
   baseline: string,
   engine: string,
   table: Table,
-  reference: Record<string, ReadTable>,
+  outputs: Outputs,
   trials: Record<string, ReadTable>[],
-): Promise<ComparedTable> {
-  const ours = reference[table.name]
-  if (!ours) throw new Error(`Table ${table.name} of ${baseline} was read, and is gone.`)
+): Promise<ComparedTable | string> {
+  const [ours] = (outputs.get(baseline) ?? []).flatMap((trial) => own(trial, table.name) ?? [])
+  if (!ours) return `no trial of ${baseline} delivered it`
+  const reads = trials.flatMap((trial) => own(trial, table.name) ?? [])
+  if (reads.length < trials.length) return 'not every trial delivered it'
   // Of equal outputs the first is kept on disk.
-  const reads = trials.flatMap((trial) => trial[table.name] ?? [])
   const distinct = new Map(reads.toReversed().map((read) => [read.fingerprint, read]))
   const compared: ComparedTable[] = []
-  for (const theirs of distinct.size > 0 ? distinct.values() : [ours]) {
-    compared.push(await compareRead(db, { engine, baseline, table }, ours, theirs))
+  try {
+    for (const theirs of distinct.values())
+      compared.push(await compareRead(db, { engine, baseline, table }, ours, theirs))
+  } catch (error) {
+    return printable((error as Error).message.split('\n')[0] ?? '')
   }
   const [worst] = compared.toSorted((a, b) => severity(b.finding) - severity(a.finding))
   if (!worst) throw new Error(`Nothing of ${engine} was compared.`)

@@ -1,5 +1,5 @@
 import type { Job } from '../../core/config/model.ts'
-import { linesToPaste } from '../../core/parity/paste.ts'
+import { acceptableByHand, linesToPaste } from '../../core/parity/paste.ts'
 import { columnLines, sampleLines, unmatchedLines } from '../../core/parity/text.ts'
 import type { ComparedTable } from './parity.ts'
 
@@ -7,6 +7,7 @@ import type { ComparedTable } from './parity.ts'
 export function differenceLines(job: Job, differing: readonly ComparedTable[]): string[] {
   return differing.flatMap(({ finding, rows, examples }) => {
     const paste = linesToPaste(finding)
+    const byHand = acceptableByHand(finding).join(', ')
     const body = [
       ...columnLines(finding, examples),
       ...unmatchedLines(finding),
@@ -14,6 +15,7 @@ export function differenceLines(job: Job, differing: readonly ComparedTable[]): 
       ...(paste.length > 0
         ? [`to declare, below jobs.${job.name}.tables:`, ...paste.map((line) => `  ${line}`)]
         : []),
+      ...(byHand === '' ? [] : [`not proposed, because accept: would allow any size: ${byHand}`]),
     ]
     return [
       `  ${finding.engine} · ${finding.table}: ${finding.outcome}`,

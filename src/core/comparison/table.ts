@@ -60,20 +60,24 @@ const capitalised = (text: string): string => text.charAt(0).toUpperCase() + tex
 
 /** What was found about equality, worst first. */
 function parityLines(parity: Parity, record: RunRecord): string[] {
+  const failed = parity.findings
+    .filter(({ passes }) => !passes)
+    .map(({ engine, table, summary }) => `    ${engine} · ${table}: ${summary}`)
   if (parity.outcome === 'unavailable')
-    return [`✕ Parity: unavailable: ${parity.reason}. No winner is named.`]
-  if (parity.passes) return [`✓ Parity: ${parity.outcome}. ${describeTables(record)}`, ...declared(parity)]
-  const failed = parity.findings.filter(({ passes }) => !passes)
+    return [`✕ Parity: unavailable: ${parity.reason}. No winner is named.`, ...failed]
+  if (parity.passes)
+    return [`✓ Parity: ${parity.outcome}. ${describeTables(record)}`, ...declared(parity), ...failed]
   return [
     '✕ Parity: DIFFERENT. The outputs are not the same data, so no winner is named.',
-    ...failed.map(({ engine, table, summary }) => `    ${engine} · ${table}: ${summary}`),
+    ...failed,
+    ...(parity.reason === null ? [] : [`    ${parity.reason}`]),
     ...(parity.differences ? [`    sample rows: ${parity.differences.file}, beside the record`] : []),
   ]
 }
 
 /** What passes because it was declared, and declarations that nothing answers to. */
 function declared({ findings }: Parity): string[] {
-  const unlike = findings.filter(({ outcome }) => outcome !== 'exact')
+  const unlike = findings.filter(({ outcome, passes }) => outcome !== 'exact' && passes)
   const notes = findings
     .filter(({ outcome }) => outcome === 'exact')
     .flatMap(({ table, notes }) => notes.map((note) => `    ${table}: ${note}`))

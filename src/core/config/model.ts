@@ -99,7 +99,7 @@ export interface Table {
   ignore: string[]
   /** Accepted reasons by column; `*` stands for every column. */
   accept: Record<string, string[]>
-  /** Allowed differences by column; `*` stands for every floating-point column. */
+  /** Allowed differences by column; `*` stands for every floating-point column, and with seconds for every timestamp. */
   tolerance: Record<string, Tolerance>
   /** How its CSV files are written, and what single engines do otherwise. */
   csv?: CsvDialect & { engines?: Record<string, CsvDialect> | undefined }
@@ -110,4 +110,6 @@ export interface Table {
 export interface Tolerance {
   abs: number
   rel: number
+  /** What times may be apart. */
+  seconds?: number | undefined
 }

@@ -5,6 +5,7 @@ import type { Config, Engine, Job, JobInput, Limits, Stack, Step, Table } from '
 import { namesPlace, toPlace, toStack } from './place.ts'
 import { toPolicy } from './policy.ts'
 import type { RawConfig, RawEngine, RawJob, RawTable } from './schema.ts'
+import { toTolerance } from './table-schema.ts'
 
 const DEFAULT_TIMEOUT_SECONDS = 3600
 const FIXTURE = 'fixture:'
@@ -91,9 +92,7 @@ function toTable(name: string, raw: RawTable): Table {
     key: raw?.key ?? [],
     ignore: raw?.ignore ?? [],
     accept: Array.isArray(raw?.accept) ? { [EVERY_COLUMN]: raw.accept } : (raw?.accept ?? {}),
-    tolerance: Object.fromEntries(
-      tolerance.map(([column, { abs, rel }]) => [column, { abs: abs ?? 0, rel: rel ?? 0 }]),
-    ),
+    tolerance: Object.fromEntries(tolerance.map(([column, written]) => [column, toTolerance(written)])),
     ...(raw?.csv && { csv: raw.csv }),
     ...(raw?.at !== undefined && { at: raw.at.replace('{output}/', '') }),
   }

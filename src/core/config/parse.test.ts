@@ -64,6 +64,27 @@ describe('a configuration', () => {
     expect(csvHints(table, 'duckdb')).toEqual(common)
   })
 
+  it('takes null for the reason of that name', () => {
+    const { tables } = orders(job('').replace('key: [id]', 'accept: { v: [null, trimming] }'))
+    expect(tables.orders?.accept).toEqual({ v: ['null', 'trimming'] })
+  })
+
+  it('takes a tolerance of numbers, or of times', () => {
+    const written =
+      '{ orders: { tolerance: { v: { abs: 0.01, rel: 1e-9 }, at: { abs: 5s }, day: { abs: 1d } } } }'
+    const { tables } = orders(job('').replace('{ orders: { key: [id] } }', written))
+    expect(tables.orders?.tolerance).toEqual({
+      v: { abs: 0.01, rel: 1e-9 },
+      at: { abs: 0, rel: 0, seconds: 5 },
+      day: { abs: 0, rel: 0, seconds: 86_400 },
+    })
+    const wrong = (limits: string) => problems(job('').replace('key: [id]', `tolerance: { v: ${limits} }`))
+    expect(wrong('{ abs: much }')).toMatchObject([
+      { message: 'must be a number, or a time such as 5s or 100ms' },
+    ])
+    expect(wrong('{ abs: 5s, rel: 0.1 }')).toMatchObject([{ message: expect.stringContaining('rel:') }])
+  })
+
   it('lets a job override the policy', () => {
     expect(
       read(job('    policy: { judged: work }\npolicy: { judged: total, alpha: 0.01 }')).jobs.orders,

@@ -85,6 +85,41 @@ describe('a finding judged anew', () => {
     expect(stateNow(counted, table({ tolerance: { amount: { ...both, rel: 0 } } }))).toBe('fail')
   })
 
+  it('passes under a tolerance by its greatest distances, where these are of all rows', () => {
+    const declared = (limits: object) => table({ tolerance: { amount: { abs: 0, rel: 0, ...limits } } })
+    const late = {
+      reason: 'unexplained',
+      count: 2,
+      measured: 2,
+      greatestAbs: null,
+      greatestRel: null,
+      greatestSeconds: 5,
+    }
+    expect(stateNow(finding([late]), declared({ seconds: 5 }))).toBe('pass')
+    expect(stateNow(finding([late]), declared({ seconds: 4.999 }))).toBe('fail')
+    expect(stateNow(finding([late]), declared({ abs: 5 }))).toBe('fail')
+    expect(stateNow(finding([{ ...late, measured: 1 }]), declared({ seconds: 5 }))).toBe('fail')
+    const apart = { reason: 'unexplained', count: 1, measured: 1, greatestAbs: 3, greatestRel: 0.5 }
+    expect(stateNow(finding([apart]), declared({ abs: 3 }))).toBe('pass')
+    expect(stateNow(finding([apart]), declared({ abs: 2 }))).toBe('fail')
+  })
+
+  it('of times passes under the tolerance that it was counted under, or a wider one', () => {
+    const counted = finding([
+      {
+        reason: 'time-zone',
+        beyond: 0,
+        tolerance: { abs: 0, rel: 0, seconds: 5 },
+        greatestAbs: null,
+        greatestRel: null,
+      },
+    ])
+    const declared = (seconds: number) => table({ tolerance: { amount: { abs: 0, rel: 0, seconds } } })
+    expect(stateNow(counted, declared(60))).toBe('pass')
+    expect(stateNow(counted, declared(4))).toBe('fail')
+    expect(stateNow(counted, table({ tolerance: { amount: { abs: 9, rel: 0 } } }))).toBe('fail')
+  })
+
   it('of a table called constructor is judged like any other', () => {
     expect(stateNow(finding([{}], { table: 'constructor' }))).toBe('fail')
   })

@@ -1,7 +1,7 @@
 import type { Table, Tolerance } from '../config/model.ts'
 import type { Waiver } from '../config/policy.ts'
-import { EVERY_COLUMN, isAccepted } from '../parity/declared.ts'
-import { REASONS } from '../parity/reasons.ts'
+import { allowsAll, EVERY_COLUMN, isAccepted } from '../parity/declared.ts'
+import { isOfNumbers } from '../parity/reasons.ts'
 import type { ColumnFinding, TableFinding } from '../record/schema.ts'
 import { type Declarations, isInForce, tableOf, unseenColumns, unseenTables } from './declarations.ts'
 
@@ -128,14 +128,21 @@ function isDeclared(finding: ColumnFinding, table: Table): boolean {
   const name = [column, EVERY_COLUMN].find((each) => Object.hasOwn(table.tolerance, each))
   const now = name === undefined ? undefined : table.tolerance[name]
   if (!now) return false
-  if (then && beyond === 0 && then.abs <= now.abs && then.rel <= now.rel) return true
+  if (then && beyond === 0 && allowsAll(now, then)) return true
   return name === column && isWithin(finding, now)
 }
 
-/** By the greatest differences, which are those of all pairs only where the reason is one of numbers. */
-function isWithin({ reason, greatestAbs, greatestRel }: ColumnFinding, { abs, rel }: Tolerance): boolean {
-  if (!REASONS[reason]?.declare) return false
-  return (greatestAbs !== null && greatestAbs <= abs) || (greatestRel !== null && greatestRel <= rel)
+/** By the greatest differences, where these are of all pairs: in records of before, where the reason is one of numbers. */
+function isWithin(finding: ColumnFinding, { abs, rel, seconds = 0 }: Tolerance): boolean {
+  const { reason, count, measured, greatestAbs, greatestRel, greatestSeconds = null } = finding
+  const isOfAll = measured === undefined ? isOfNumbers(reason) : measured === count
+  if (!isOfAll) return false
+  const limits = [
+    [greatestAbs, abs],
+    [greatestRel, rel],
+    [greatestSeconds, seconds],
+  ] as const
+  return limits.some(([greatest, limit]) => greatest !== null && greatest <= limit)
 }
 
 const waiverOf = (

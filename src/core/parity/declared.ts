@@ -1,7 +1,8 @@
 import type { Table, Tolerance } from '../config/model.ts'
+import { innerTypes } from './compared-types.ts'
 import type { DataType } from './data-type.ts'
 
-/** Stands for all columns in `accept:`, and for all floating-point ones in `tolerance:`. */
+/** Stands for all columns in `accept:`, and in `tolerance:` for all floating-point ones, or with a time for all timestamps. */
 export const EVERY_COLUMN = '*'
 
 /** Whether `accept:` takes a reason for a difference of a column. */
@@ -9,17 +10,30 @@ export const isAccepted = (table: Table, column: string, reason: string): boolea
   [column, EVERY_COLUMN].some((name) => own(table.accept, name)?.includes(reason))
 
 /**
- * The difference that is declared for a column, whose types on both sides are given. One that has a float on neither side
- * has it only where it is named.
+ * The difference that is declared for a column, or for values inside it, whose types on both sides are given. Where neither
+ * is a float or a timestamp, only a column's name gives it one.
  */
 export function toleranceOf(
   { tolerance }: Table,
   column: string,
   types: readonly DataType[],
 ): Tolerance | null {
-  const general = types.some(({ kind }) => kind === 'float') ? tolerance[EVERY_COLUMN] : undefined
-  return own(tolerance, column) ?? general ?? null
+  const general = tolerance[EVERY_COLUMN]
+  const isMeant = general !== undefined && types.some((type) => isMeantFor(general, type))
+  return own(tolerance, column) ?? (isMeant ? general : null)
 }
+
+/** Whether a tolerance for every column is meant for values of a type. */
+export function isMeantFor(general: Tolerance, type: DataType): boolean {
+  if (type.kind === 'float') return general.abs > 0 || general.rel > 0
+  if (type.kind === 'timestamp') return general.seconds !== undefined
+  const types = { a: type, b: type, target: type }
+  return innerTypes(types).some(({ types: { target } }) => isMeantFor(general, target))
+}
+
+/** Whether one tolerance allows all that another does. */
+export const allowsAll = (wide: Tolerance, narrow: Tolerance): boolean =>
+  narrow.abs <= wide.abs && narrow.rel <= wide.rel && (narrow.seconds ?? 0) <= (wide.seconds ?? 0)
 
 /** What is declared under a name; a column may be called `constructor`. */
 const own = <T>(declared: Record<string, T>, name: string): T | undefined =>

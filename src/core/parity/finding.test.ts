@@ -167,10 +167,10 @@ describe('the lines to paste', () => {
     ])
   })
 
-  it('accept halves that are rounded to even, as README does', () =>
+  it('declare a tolerance for halves that are rounded to even, as README does', () =>
     expect(linesToPaste(finding({ changed: 3, columns: [rounding] }))).toEqual([
       't:',
-      '  accept: { amount: [rounding-half-even] }',
+      '  tolerance: { amount: { abs: 0.01 } }',
     ]))
 
   it('leave out a column that has unexplained cells too, which is said', () => {

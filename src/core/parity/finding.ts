@@ -1,7 +1,8 @@
 import type { Table } from '../config/model.ts'
 import type { ColumnFinding, Parity, RowFinding, TableFinding } from '../record/schema.ts'
-import { EVERY_COLUMN, isAccepted } from './declared.ts'
+import { isAccepted } from './declared.ts'
 import type { SchemaComparison } from './schemas.ts'
+import { unusedDeclarations } from './unused.ts'
 
 /** What was found when one engine's table was compared with the baseline's. */
 export interface TableFacts {
@@ -45,7 +46,7 @@ export function tableFinding(facts: TableFacts): TableFinding {
   const { schema, rows, table, engine, baselineRows, engineRows } = facts
   const outcome = outcomeOf(facts)
   const findings = [...schema.findings, ...(rows?.columns ?? [])]
-  const notes = [...schema.notes, ...unusedDeclarations(table, schema.names)]
+  const notes = [...schema.notes, ...unusedDeclarations(table, schema, rows?.columns ?? [])]
   return {
     engine,
     table: table.name,
@@ -65,16 +66,6 @@ export function tableFinding(facts: TableFacts): TableFinding {
   }
 }
 
-/** What is declared for columns that neither side has: a misspelt name would do nothing, and say nothing. */
-function unusedDeclarations({ key, ignore, accept, tolerance }: Table, names: readonly string[]): string[] {
-  const declared = { key, ignore, accept: Object.keys(accept), tolerance: Object.keys(tolerance) }
-  return Object.entries(declared).flatMap(([what, columns]) =>
-    columns
-      .filter((column) => column !== EVERY_COLUMN && !names.includes(column))
-      .map((column) => `${what}: names ${column}, a column that neither side has`),
-  )
-}
-
 /** Differing types of equal values pass only where they are accepted. */
 const passes = (table: Table, outcome: TableFinding['outcome'], schema: readonly ColumnFinding[]): boolean =>
   outcome !== 'different' && schema.every(({ column, reason }) => isAccepted(table, column, reason))
@@ -91,9 +82,10 @@ function outcomeOf({ schema, rows, table }: TableFacts): TableFinding['outcome']
 
 function summarise(facts: TableFacts, outcome: TableFinding['outcome']): string {
   const { schema, rows, engine, baseline } = facts
-  if (outcome === 'exact') return 'the same data'
-  if (!rows) return 'no column in common'
-  if (!schema.isCompatible) return `another schema: ${schema.findings.map(inWords).join('; ')}`
+  if (outcome === 'exact')
+    return isAllIgnored(schema) ? 'the same number of rows; every column is ignored' : 'the same data'
+  if (!rows && schema.findings.every(({ kind }) => kind !== 'type')) return 'no column in common'
+  if (!rows || !schema.isCompatible) return `another schema: ${schema.findings.map(inWords).join('; ')}`
   if (outcome !== 'different') return summariseEqual(facts, rows)
   const columns = [...new Set(rows.columns.map(({ column }) => column))]
   const counts = [
@@ -105,6 +97,9 @@ function summarise(facts: TableFacts, outcome: TableFinding['outcome']): string 
     ? `${counts}, between two runs of ${engine} itself: it is not deterministic`
     : counts
 }
+
+const isAllIgnored = ({ comparable, names }: SchemaComparison): boolean =>
+  comparable.length === 0 && names.length > 0
 
 /** What was allowed where rows are equal as far as declared, and which types differ that nobody accepted. */
 function summariseEqual({ schema, table }: TableFacts, { columns }: RowFacts): string {

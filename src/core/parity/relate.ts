@@ -1,3 +1,4 @@
+import { type ComparedTypes, fieldType, innerTypes, leafTypes } from './compared-types.ts'
 import { type DataType, formatType, isExact, type TimeUnit } from './data-type.ts'
 
 /**
@@ -35,23 +36,20 @@ export function canonicalType(type: DataType): DataType {
     case 'duration':
       return secondsIn(type.unit)
     case 'list':
-      return { kind: 'list', element: canonicalInner(type.element) }
+      return { kind: 'list', element: canonicalType(type.element) }
     case 'struct':
       return {
         kind: 'struct',
         fields: type.fields
-          .map(({ name, type: field }) => ({ name, type: canonicalInner(field) }))
+          .map(({ name, type: field }) => ({ name, type: canonicalType(field) }))
           .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
       }
     case 'map':
-      return { kind: 'map', key: canonicalInner(type.key), value: canonicalInner(type.value) }
+      return { kind: 'map', key: canonicalType(type.key), value: canonicalType(type.value) }
     default:
       return type
   }
 }
-
-/** Within nested values, where a cast must do, durations stay the integers that they are. */
-const canonicalInner = (type: DataType): DataType => (type.kind === 'duration' ? type : canonicalType(type))
 
 const DECIMALS: Record<TimeUnit, number> = { s: 0, ms: 3, us: 6, ns: 9 }
 
@@ -95,28 +93,33 @@ function relateNulls(a: DataType, b: DataType): TypeRelation | null {
 /** Reasons of conversions that a value may fail. */
 const CHECKED_REASONS = ['text-for-type', 'float-for-integer', 'float-for-decimal', 'date-for-timestamp']
 
-/** Whether a value of one of the types may have no place in the type that both are compared in. */
-export const mayLose = (a: DataType, b: DataType, { target, reasons }: TypeRelation): boolean =>
-  reasons.some((reason) => CHECKED_REASONS.includes(reason)) ||
-  [a, b].some((type) => isExact(type) && !fitsDigits(type, target))
+/** Whether a value of one of the types, or one inside, may have no place in the type that both are compared in. */
+export const mayLose = (types: ComparedTypes): boolean => leafTypes(types).some(mayLoseItself)
+
+function mayLoseItself({ a, b, target }: ComparedTypes): boolean {
+  const isChecked = relateTypes(a, b)?.reasons.some((reason) => CHECKED_REASONS.includes(reason)) ?? false
+  return isChecked || [a, b].some((type) => isExact(type) && !fitsDigits(type, target))
+}
+
+/** The type in which values are compared where some have no place in the target: text for all that may have none. */
+export function textWhereLost(types: ComparedTypes): DataType {
+  const { target } = types
+  const inside = (step: string) => innerTypes(types).find((each) => each.step === step)?.types ?? types
+  if (target.kind === 'list') return { ...target, element: textWhereLost(inside('[]')) }
+  if (target.kind === 'map') return { ...target, value: textWhereLost(inside('[]')) }
+  if (target.kind !== 'struct') return mayLoseItself(types) ? { kind: 'text' } : target
+  const fields = target.fields.map(({ name }) => ({ name, type: textWhereLost(inside(`.${name}`)) }))
+  return { ...target, fields }
+}
 
 /** Whether a decimal has room for all digits before the point that an integer or decimal may have. */
 export const fitsDigits = (from: DataType, to: DataType): boolean =>
   to.kind !== 'decimal' || wholeDigits(from) <= to.precision - to.scale
 
-/** Relates the types inside nested values, where a cast must do. */
-function relateInner(a: DataType, b: DataType): TypeRelation | null {
+/** Relates the types of maps' keys, none of which may be lost. */
+function relateKeys(a: DataType, b: DataType): TypeRelation | null {
   const relation = relateTypes(a, b)
-  if (relation && [a, b].some(({ kind }) => kind === 'duration')) return relateInnerDurations(a, b, relation)
-  if (!relation || mayLose(a, b, relation)) return null
-  // Numbers that meet as text need their canonical texts, which no cast gives.
-  if (isExact(a) && relation.target.kind === 'text') return null
-  return relation.reasons.includes('binary-for-text') ? null : relation
-}
-
-/** No cast scales an integer: those of one unit alone are alike. */
-function relateInnerDurations(a: DataType, b: DataType, { reasons }: TypeRelation): TypeRelation | null {
-  return reasons.includes('duration-unit') ? null : { target: a.kind === 'duration' ? a : b, reasons }
+  return relation && !mayLose({ a, b, target: relation.target }) ? relation : null
 }
 
 /** Whether types are the same but for the order of fields, which means nothing. */
@@ -151,11 +154,11 @@ function widthReasons(a: DataType, b: DataType): string[] {
 
 function relateNested(a: DataType, b: DataType): TypeRelation | null {
   if (a.kind === 'list' && b.kind === 'list') {
-    const element = relateInner(a.element, b.element)
+    const element = relateTypes(a.element, b.element)
     return element && { target: { kind: 'list', element: element.target }, reasons: element.reasons }
   }
   if (a.kind === 'map' && b.kind === 'map') {
-    const [key, value] = [relateInner(a.key, b.key), relateInner(a.value, b.value)]
+    const [key, value] = [relateKeys(a.key, b.key), relateTypes(a.value, b.value)]
     if (!key || !value) return null
     return {
       target: { kind: 'map', key: key.target, value: value.target },
@@ -172,8 +175,8 @@ function relateStructs(a: Struct, b: Struct): TypeRelation | null {
   const fields: Struct['fields'] = []
   const reasons: string[] = []
   for (const { name, type } of a.fields) {
-    const other = b.fields.find((field) => field.name === name)
-    const relation = other && relateInner(type, other.type)
+    const other = fieldType(b, name)
+    const relation = other === b ? null : relateTypes(type, other)
     if (!relation) return null
     fields.push({ name, type: relation.target })
     reasons.push(...relation.reasons)

@@ -1,14 +1,12 @@
 import type { ColumnFinding } from '../record/schema.ts'
+import type { ComparedTypes } from './compared-types.ts'
 import { type Column, type DataType, formatType, type Loss, parseType, worstLoss } from './data-type.ts'
 import { relateTypes } from './relate.ts'
 
-/** A column that both sides have, with each side's type and the one in which its values are compared. */
-export interface ComparedColumn {
+/** A column that both sides have. */
+export interface ComparedColumn extends ComparedTypes {
   name: string
-  a: DataType
-  b: DataType
-  target: DataType
-  /** Where not every value has a place in it: the type as whose texts values are compared. */
+  /** Where not every value has a place in the target: the type as whose texts values are compared. */
   through?: DataType
   /** How the types differ; none where they are the same. */
   reasons: string[]

@@ -1,9 +1,9 @@
 import type { RowFinding, TableFinding } from '../record/schema.ts'
 import { alignCells, printable } from '../text.ts'
+import { show, sideBySide, WIDEST_VALUE } from './marks.ts'
 import type { Example, SampleRow } from './sample.ts'
 
 const ROWS_SHOWN = 3
-const WIDEST_VALUE = 60
 
 /** What the two sides are called: `A` and `B`, or the engines' names. */
 export interface SideNames {
@@ -29,7 +29,7 @@ export const unmatchedLines = ({ rows }: TableFinding): string[] =>
       `${count.toLocaleString('en')} ${count === 1 ? 'row' : 'rows'}: ${printable(detail)}`,
   )
 
-/** A few rows side by side, with the part that differs in brackets. */
+/** A few rows side by side, with the part that differs between marks. */
 export function sampleLines(
   { matchedBy }: TableFinding,
   samples: readonly SampleRow[],
@@ -69,32 +69,6 @@ function loneLine(sample: SampleRow, names: SideNames): string {
   const text = sample.values.map((value) => `${clip(value.column)}=${show(value[side])}`).join(' ')
   return `only in ${names[side]}: ${text}`
 }
-
-/** Two values with the part that differs in brackets, cut where they are long. */
-export function sideBySide(a: string | null, b: string | null): [string, string] {
-  if (a === null || b === null) return [show(a), show(b)]
-  const [left, right] = [[...a], [...b]]
-  let start = 0
-  while (start < Math.min(left.length, right.length) && left[start] === right[start]) start += 1
-  let end = 0
-  while (end < Math.min(left.length, right.length) - start && left.at(-1 - end) === right.at(-1 - end))
-    end += 1
-  return [marked(left, start, end), marked(right, start, end)]
-}
-
-function marked(characters: string[], start: number, end: number): string {
-  const middle = characters.slice(start, characters.length - end).join('')
-  const before = characters.slice(0, start).join('')
-  const after = characters.slice(characters.length - end).join('')
-  const spare = Math.max(8, Math.floor((WIDEST_VALUE - middle.length) / 2))
-  const head = before.length > spare ? `…${before.slice(-spare)}` : before
-  const tail = after.length > spare ? `${after.slice(0, spare)}…` : after
-  return printable(
-    `${head}[${middle.length > WIDEST_VALUE ? `${middle.slice(0, WIDEST_VALUE)}…` : middle}]${tail}`,
-  )
-}
-
-const show = (value: string | null): string => (value === null ? 'NULL' : clip(value))
 
 const clip = (text: string): string =>
   printable(text.length > WIDEST_VALUE ? `${text.slice(0, WIDEST_VALUE)}…` : text)

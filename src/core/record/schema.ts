@@ -110,10 +110,17 @@ const columnFinding = z.strictObject({
   /** Those of them that no declared tolerance allows. */
   beyond: z.int().nullable(),
   /** What was declared when they were counted; absent in records of before, null where nothing was. */
-  tolerance: z.strictObject({ abs: z.number(), rel: z.number() }).nullable().optional(),
+  tolerance: z
+    .strictObject({ abs: z.number(), rel: z.number(), seconds: z.number().optional() })
+    .nullable()
+    .optional(),
   /** Greatest |a−b| and |a−b|/max(|a|,|b|) of finite numbers; null of anything else. */
   greatestAbs: z.number().nullable(),
   greatestRel: z.number().nullable(),
+  /** Greatest distance of times; null of anything else, absent in records of before. */
+  greatestSeconds: z.number().nullable().optional(),
+  /** Of the rows counted, those that the greatest distances are of; absent in records of before. */
+  measured: z.int().optional(),
   detail: z.string(),
 })
 

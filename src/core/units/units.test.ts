@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { formatBytes, parseBytes } from './bytes.ts'
-import { formatDuration, parseDuration } from './duration.ts'
+import { formatDuration, parseDuration, spellDuration } from './duration.ts'
 import { sizeBytes } from './size.ts'
 
 describe('an amount of bytes', () => {
@@ -28,9 +28,16 @@ describe('a time', () => {
     ['90s', 90],
     ['1.5h', 5400],
     ['20min', 1200],
+    ['100us', 0.0001],
+    ['1500ms', 1.5],
+    ['3ns', 3e-9],
   ])('%s is read', (text, seconds) => expect(parseDuration(text)).toBe(seconds))
 
   it.each(['90', '5 minutes', '-1s'])('«%s» is none', (text) => expect(parseDuration(text)).toBeUndefined())
+
+  it.each(['5s', '1500ms', '1h', '90min', '2d', '999us', '3ns'])('%s is spelt as it is read', (text) =>
+    expect(spellDuration(parseDuration(text) ?? 0)).toBe(text),
+  )
 
   it.each([
     [0.0421, '0.042 s'],

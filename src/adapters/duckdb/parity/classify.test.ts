@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseType } from '../../../core/parity/data-type.ts'
 import { REASONS } from '../../../core/parity/reasons.ts'
+import { canOccur } from '../../../core/parity/unused.ts'
 import { type DuckDB, openDuckDB } from '../open.ts'
 import { type ClassifiedReason, classifyColumn } from './classify.ts'
 
@@ -19,13 +20,14 @@ function classify(
   const values = pairs
     .map(([a, b], index) => `(${index}::BIGINT, (${a})::${type}, (${b})::${type})`)
     .join(', ')
-  const column = { name: 'c', type: parseType(type), a: 'l', b: 'r' }
+  const target = parseType(type)
+  const column = { name: 'c', a: target, b: target, target, valueA: 'l', valueB: 'r' }
   return classifyColumn(
     db,
     `(SELECT * FROM (VALUES ${values}) v(pair, l, r))`,
     column,
     'l IS DISTINCT FROM r',
-    tolerance,
+    () => tolerance,
   )
 }
 
@@ -122,6 +124,8 @@ describe('one pair tells', () => {
       [reason, 1, 1, 0],
     ])
     expect(REASONS).toHaveProperty(reason)
+    const own = parseType(type)
+    expect(canOccur(reason, { a: own, b: own, target: own })).toBe(true)
   })
 })
 

@@ -1,123 +1,108 @@
 import type { Tolerance } from '../../../core/config/model.ts'
-import { type DataType, isNumber } from '../../../core/parity/data-type.ts'
+import type { ComparedTypes } from '../../../core/parity/compared-types.ts'
 import type { DuckDB } from '../open.ts'
-import { closeness } from './closeness.ts'
-import type { Case, Recognition } from './reasons/case.ts'
-import { fewerDecimals } from './reasons/decimals.ts'
-import { listCases } from './reasons/lists.ts'
-import { recogniseNulls } from './reasons/nulls.ts'
-import { recogniseNumbers } from './reasons/numbers.ts'
-import { foldGroups, type Group } from './reasons/patterns.ts'
-import { texts } from './reasons/texts.ts'
-import { recogniseTimes } from './reasons/times.ts'
+import { literal } from '../sql.ts'
+import { type ClassifiedLeaf, classifyLeaf } from './classify-leaf.ts'
+import { type EqualValues, NO_EQUAL_VALUES } from './equal-values.ts'
+import { isNested, type Leaf, leavesOf } from './leaves.ts'
+import { contradictionOf } from './reasons/contradictions.ts'
+import { byCount, countPairs, type Folded, foldGroups } from './reasons/patterns.ts'
 
-/**
- * A column that differs in matched rows. `a` and `b` are SQL expressions over `pairs`, both of `type`: the type in
- * which values are compared, nested ones as they are.
- */
-export interface PairedColumn {
+/** A column that differs in matched rows. `valueA` and `valueB` are SQL over `pairs`, both of the type `target`. */
+export interface PairedColumn extends ComparedTypes {
   name: string
-  type: DataType
-  a: string
-  b: string
+  valueA: string
+  valueB: string
 }
 
-/** Pairs that differ for one reason. */
-export interface ClassifiedReason {
-  reason: string
-  count: number
-  /** Pairs that the tolerance doesn't allow. */
-  beyond: number
-  /** Greatest |a−b| and |a−b|/max(|a|,|b|) of finite numbers. */
-  greatestAbs: number | null
-  greatestRel: number | null
-  example: { pair: number; a: string | null; b: string | null }
-  /** What the reason's words in the catalogue need: which side, which unit. */
-  details: Record<string, number | string>
-}
-
-const PARTS = 65_536
-const UNEXPLAINED = 'unexplained'
+/** Pairs that differ for one reason. A pair may have several. */
+export type ClassifiedReason = Folded
 
 /**
  * Says why a column differs, most frequent reason first; what isn't recognised is `unexplained`.
  *
  * @param pairs name of a table, or a query in parentheses, with a row a matched pair and a BIGINT `pair`
  * @param differs SQL condition that is true where this column differs
+ * @param toleranceFor what is declared for values of these types
+ * @param equalIn the values of a leaf that both sides have
  */
 export async function classifyColumn(
   db: DuckDB,
   pairs: string,
   column: PairedColumn,
   differs: string,
-  tolerance: Tolerance | null,
+  toleranceFor: (types: ComparedTypes) => Tolerance | null,
+  equalIn: (leaf: Leaf) => EqualValues = () => NO_EQUAL_VALUES,
 ): Promise<ClassifiedReason[]> {
-  const { steps, cases: known, decimals } = recognise(column.type)
-  const values = `(SELECT pair, ${column.a} AS a, ${column.b} AS b FROM ${pairs} WHERE ${differs})`
-  const computed = steps.reduce((query, step) => `(SELECT *, ${step} FROM ${query})`, values)
-  const found = decimals && (await fewerDecimals(db, computed, decimals))
-  const cases = found ? [found, ...known] : known
-  const isClose = (tolerance && closeness(column.type, 'a', 'b', tolerance)) ?? 'false'
-  const rows =
-    await db.rows(`SELECT * REPLACE (try(a::VARCHAR) AS a, try(b::VARCHAR) AS b) FROM (SELECT code, count(*) AS count, count(*) FILTER (close IS NOT TRUE) AS beyond,
-      ${measured(column.type)}, min(pair) AS pair,
-      arg_min_null(a, pair) AS a, arg_min_null(b, pair) AS b
-    FROM (SELECT *, ${codeOf(cases)} AS code, ${isClose} AS close FROM ${computed}) GROUP BY code)`)
-  const groups = rows.map((row) => readGroup(row, cases))
-  return foldGroups(groups).map(({ part, details = {}, ...reason }) => ({ ...reason, details }))
+  const values = `(SELECT pair, ${column.valueA} AS a, ${column.valueB} AS b FROM ${pairs} WHERE ${differs})`
+  const leaves: ClassifiedLeaf[] = []
+  for (const leaf of leavesOf(column))
+    leaves.push(await classifyLeaf(db, leaf, values, toleranceFor(leaf), equalIn(leaf)))
+  const folded = foldGroups(leaves.flatMap(({ groups }) => groups))
+  const found = isNested(column.target) ? await countCells(db, values, leaves, folded) : folded
+  const claims: Folded[] = []
+  for (const one of found) claims.push(await limited(one, leaves, equalIn))
+  return claims
 }
 
-function recognise(type: DataType): Recognition {
-  const values = recogniseValues(type)
-  return { ...values, cases: [...recogniseNulls(type), ...values.cases] }
+/** Of nested values: how many pairs have each reason somewhere, and the whole values of one. */
+async function countCells(
+  db: DuckDB,
+  values: string,
+  leaves: readonly ClassifiedLeaf[],
+  folded: readonly Folded[],
+): Promise<Folded[]> {
+  if (folded.length === 0) return []
+  const queries = leaves.flatMap(({ coded, groups }) => {
+    const codes = [...Map.groupBy(groups, ({ code }) => code)].map(([code, of]) => {
+      const reasons = new Set(of.map(({ reason }) => literal(reason)))
+      return `WHEN ${code} THEN [${[...reasons].join(', ')}]`
+    })
+    if (codes.length === 0) return []
+    return [
+      `SELECT pair, unnest(CASE code ${codes.join(' ')} END) AS reason, close, apart, seconds FROM ${coded}`,
+    ]
+  })
+  const pairs = (condition: string) => `count(DISTINCT pair) FILTER (${condition})`
+  const rows = await db.rows(`WITH found AS (SELECT reason, count(DISTINCT pair) AS count,
+      ${pairs('close IS NOT TRUE')} AS beyond, ${pairs('apart IS NULL')} AS no_number, ${pairs('seconds IS NULL')} AS no_time,
+      min(pair) AS pair FROM (${queries.join(' UNION ALL ')}) GROUP BY reason)
+    SELECT found.*, try(a::VARCHAR) AS a, try(b::VARCHAR) AS b FROM found JOIN ${values} v ON v.pair = found.pair`)
+  const counted = folded.flatMap((one) => {
+    const row = rows.find(({ reason }) => reason === one.reason)
+    if (!row) return []
+    const [count, noNumber, noTime] = [row.count, row.no_number, row.no_time].map(Number)
+    const [a = null, b = null] = [row.a, row.b].map((text) => (typeof text === 'string' ? text : null))
+    return {
+      ...one,
+      count: count ?? 0,
+      beyond: Number(row.beyond),
+      numbers: (count ?? 0) - (noNumber ?? 0),
+      times: (count ?? 0) - (noTime ?? 0),
+      example: { pair: Number(row.pair), a, b },
+    }
+  })
+  return counted.toSorted(byCount)
 }
 
-function recogniseValues(type: DataType): Recognition {
-  switch (type.kind) {
-    case 'integer':
-    case 'decimal':
-    case 'float':
-      return recogniseNumbers(type)
-    case 'text':
-      return texts
-    case 'timestamp':
-    case 'date':
-      return recogniseTimes(type)
-    case 'boolean':
-      return { steps: [], cases: [{ reason: 'opposite', when: 'a <> b' }] }
-    case 'list':
-      return { steps: [], cases: listCases(type) }
-    default:
-      return { steps: [], cases: [] }
+/** Says of a reason that equal values contradict in which rows alone it is so. */
+async function limited(
+  found: Folded,
+  leaves: readonly ClassifiedLeaf[],
+  equalIn: (leaf: Leaf) => EqualValues,
+): Promise<Folded> {
+  for (const { leaf, groups } of leaves) {
+    const contradiction = contradictionOf(found, leaf.target)
+    if (contradiction === undefined || !groups.some(({ reason }) => reason === found.reason)) continue
+    const equal = equalIn(leaf)
+    if ((await equal.count(contradiction)) === 0) continue
+    const all = (await equal.count('a IS NOT NULL')) + countPairs(groups)
+    const rows = found.count.toLocaleString('en')
+    const isWhole = leaf.path === ''
+    return {
+      ...found,
+      details: { ...found.details, rows: isWhole ? `${rows} of ${all.toLocaleString('en')}` : rows },
+    }
   }
-}
-
-/** A case's place and part as one number, to group by. */
-function codeOf(cases: readonly Case[]): string {
-  const branches = cases.map(
-    ({ when, part = '0' }, index) => `WHEN ${when} THEN ${index * PARTS} + (${part})::INTEGER`,
-  )
-  const unexplained = cases.length * PARTS
-  return branches.length === 0 ? `${unexplained}` : `CASE ${branches.join('\n')} ELSE ${unexplained} END`
-}
-
-function measured(type: DataType): string {
-  if (!isNumber(type) && type.kind !== 'text') return 'NULL AS abs, NULL AS rel'
-  const areFinite = 'isfinite(f) AND isfinite(m)'
-  return `max(f) FILTER (${areFinite}) AS abs, max(f / nullif(m, 0)) FILTER (${areFinite}) AS rel`
-}
-
-function readGroup(row: Record<string, unknown>, cases: readonly Case[]): Group {
-  const code = Number(row.code)
-  const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null)
-  const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null)
-  return {
-    reason: cases[Math.floor(code / PARTS)]?.reason ?? UNEXPLAINED,
-    part: code % PARTS,
-    count: Number(row.count),
-    beyond: Number(row.beyond),
-    greatestAbs: numberOf(row.abs),
-    greatestRel: numberOf(row.rel),
-    example: { pair: Number(row.pair), a: textOf(row.a), b: textOf(row.b) },
-  }
+  return found
 }

@@ -35,18 +35,21 @@ const LAST_BIT = 2 ** -51
 /**
  * SQL that is true of values within |a−b| <= abs + rel·max(|a|, |b|), and of equal ones; null for a type whose values
  * are no numbers. NaN and infinities are close to themselves alone; text is compared as the number that it is. Where
- * doubles leave a doubt, numbers are subtracted exactly, floats as they are spelt: 1.02 and 1.01 are 0.01 apart.
+ * doubles leave a doubt, numbers are subtracted exactly. Floats are near where they are so as they are spelt, or as they
+ * are: 1.02 and 1.01 are 0.01 apart.
  */
 export function closeness(type: DataType, a: string, b: string, { abs, rel }: Tolerance): string | null {
   if (!isNumber(type) && type.kind !== 'text') return null
   const [x, y] = [asDouble(type, a), asDouble(type, b)]
   const bound = `(${abs}::DOUBLE + ${rel}::DOUBLE * greatest(abs(${x}), abs(${y})))`
   const doubt = `${DOUBT}::DOUBLE * (${bound} + greatest(abs(${x}), abs(${y})))`
+  const isNear = `abs(${x} - ${y}) <= ${bound}`
+  const asItIs = type.kind === 'float' ? `${isNear} OR` : ''
   return `CASE WHEN ${a} IS NOT DISTINCT FROM ${b} THEN true
     WHEN NOT isfinite(${x}) OR NOT isfinite(${y}) THEN false
     WHEN abs(${x} - ${y}) + ${doubt} <= ${bound} THEN true
     WHEN abs(${x} - ${y}) - ${doubt} > ${bound} THEN false
-    ELSE coalesce(${isExactlyNear(type, a, b, { abs, rel }, bound)}, ${isShort(type, a, b)} AND abs(${x} - ${y}) <= ${bound}) END`
+    ELSE ${asItIs} coalesce(${isExactlyNear(type, a, b, { abs, rel }, bound)}, ${isShort(type, a, b)} AND ${isNear}) END`
 }
 
 const asDouble = ({ kind }: DataType, value: string): string =>

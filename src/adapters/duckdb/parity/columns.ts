@@ -1,13 +1,14 @@
-import type { Table } from '../../../core/config/model.ts'
-import { toleranceOf } from '../../../core/parity/declared.ts'
+import type { Table, Tolerance } from '../../../core/config/model.ts'
+import type { ComparedTypes } from '../../../core/parity/compared-types.ts'
 import { REASONS } from '../../../core/parity/reasons.ts'
 import type { ComparedColumn } from '../../../core/parity/schemas.ts'
 import type { ColumnFinding } from '../../../core/record/schema.ts'
 import { isDistinct } from '../canonical/hash.ts'
 import type { DuckDB } from '../open.ts'
-import { identifier } from '../sql.ts'
-import { type ClassifiedReason, classifyColumn, type PairedColumn } from './classify.ts'
+import { type ClassifiedReason, classifyColumn } from './classify.ts'
+import { equalValuesOf } from './equal-values.ts'
 import type { Side } from './side.ts'
+import type { Tolerances } from './tolerances.ts'
 
 /** A column's finding, and one pair of rows that shows it. */
 export interface ExplainedColumn {
@@ -32,7 +33,8 @@ export async function explainColumns(
   db: DuckDB,
   columns: readonly ComparedColumn[],
   baselineSide: Side,
-  { table, baseline, engine }: Names,
+  tolerances: Tolerances,
+  sides: Pick<Names, 'baseline' | 'engine'>,
 ): Promise<ExplainedColumns> {
   const differs = columns.map(
     ({ target }, index) => `in_a AND in_b AND ${isDistinct(`a${index}`, `b${index}`, target)}`,
@@ -41,50 +43,61 @@ export async function explainColumns(
   const unseen = `count(*) FILTER (in_a AND in_b AND NOT (${differs.join(' OR ')})) AS unseen`
   const [row = {}] = await db.rows(`SELECT ${[...counts, unseen].join(', ')} FROM pairs`)
   const explained: ExplainedColumn[] = []
-  for (const [index, { name, a, b, target }] of columns.entries()) {
+  for (const [index, column] of columns.entries()) {
     if (Number(row[`c${index}`]) === 0) continue
-    const column = { name, type: target, a: `a${index}`, b: `b${index}` }
-    const tolerance = toleranceOf(table, name, [a, b])
-    const classified = await classifyColumn(db, 'pairs', column, differs[index] ?? 'false', tolerance)
-    const shifted = await partlyShifted(db, baselineSide, column, classified)
-    for (const found of classified) {
-      const { reason, count, beyond, greatestAbs, greatestRel, example, details } = found
-      const all = { ...details, ...(reason === SHIFT && shifted) }
-      const detail = REASONS[reason]?.explain({ baseline, engine }, all) ?? reason
-      explained.push({
-        finding: {
-          column: name,
-          kind: 'value',
-          reason,
-          count,
-          beyond,
-          tolerance,
-          greatestAbs,
-          greatestRel,
-          detail,
-        },
-        example,
-      })
-    }
+    const condition = differs[index] ?? 'false'
+    const equalIn = equalValuesOf(db, column, baselineSide, `a${index}`, condition)
+    const paired = { ...column, valueA: `a${index}`, valueB: `b${index}` }
+    const within = (types: ComparedTypes) => tolerances(column, types)
+    const classified = await classifyColumn(db, 'pairs', paired, condition, within, equalIn)
+    const tolerance = tolerances(column)
+    for (const found of classified)
+      explained.push({ finding: toFinding(found, column.name, tolerance, sides), example: found.example })
   }
   return { explained, unseen: Number(row.unseen) }
 }
 
-const SHIFT = 'time-zone'
+function toFinding(
+  found: ClassifiedReason,
+  column: string,
+  tolerance: Tolerance | null,
+  sides: Pick<Names, 'baseline' | 'engine'>,
+): ColumnFinding {
+  const { reason, count, beyond, details, paths } = found
+  const words = REASONS[reason]?.explain(sides, details) ?? reason
+  return {
+    column,
+    kind: 'value',
+    reason,
+    count,
+    beyond,
+    tolerance,
+    ...distancesOf(found),
+    detail: `${words}${placeIn(column, paths)}`,
+  }
+}
 
-/** How many rows of a shifted column are shifted, as `rows: '803 of 21,783'`, where others are not; else nothing. */
-async function partlyShifted(
-  db: DuckDB,
-  { relation }: Side,
-  { name, a }: PairedColumn,
-  classified: readonly ClassifiedReason[],
-): Promise<{ rows?: string }> {
-  const shifted = classified.find(({ reason }) => reason === SHIFT)
-  if (!shifted) return {}
-  const [row] = await db.rows(`SELECT (SELECT count(${identifier(name)}) FROM ${relation})
-    - (SELECT count(${a}) FROM pairs WHERE NOT in_b) AS n`)
-  const [values, differing] = [Number(row?.n), classified.reduce((sum, { count }) => sum + count, 0)]
-  return differing < values
-    ? { rows: `${shifted.count.toLocaleString('en')} of ${values.toLocaleString('en')}` }
-    : {}
+type Distances = Pick<ColumnFinding, 'greatestAbs' | 'greatestRel' | 'greatestSeconds' | 'measured'>
+
+/** Of texts some may be numbers and some times: then what is told is of the one kind that all are, if there is one. */
+function distancesOf(found: ClassifiedReason): Distances {
+  const { count, numbers, times, greatestAbs, greatestRel, greatestSeconds } = found
+  return times === count && numbers < count
+    ? { greatestAbs: null, greatestRel: null, greatestSeconds, measured: times }
+    : {
+        greatestAbs,
+        greatestRel,
+        greatestSeconds: times === count ? greatestSeconds : null,
+        measured: numbers,
+      }
+}
+
+const PATHS_SHOWN = 3
+
+/** Where in nested values, the first few places; all elements of a list are no place. */
+function placeIn(column: string, paths: readonly string[]): string {
+  const named = paths.filter((path) => path.includes('.')).map((path) => `${column}${path}`)
+  if (named.length === 0) return ''
+  const more = named.length > PATHS_SHOWN ? ', …' : ''
+  return `, in ${named.slice(0, PATHS_SHOWN).join(', ')}${more}`
 }

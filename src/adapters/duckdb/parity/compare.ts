@@ -1,4 +1,3 @@
-import { toleranceOf } from '../../../core/parity/declared.ts'
 import { type RowFacts, sameRows, tableFinding } from '../../../core/parity/finding.ts'
 import type { Example, SampleRow } from '../../../core/parity/sample.ts'
 import { type ComparedColumn, compareSchemas, type SchemaComparison } from '../../../core/parity/schemas.ts'
@@ -7,12 +6,13 @@ import type { DuckDB } from '../open.ts'
 import { findBuckets, readCandidates } from './candidates.ts'
 import { explainColumns, type Names } from './columns.ts'
 import { areEqual, hashSide, type Totals } from './hashes.ts'
-import { pairingColumns } from './pairing.ts'
-import { countPairs, pairByKey, pairInOrder } from './pairs.ts'
+import { matchRows } from './matching.ts'
+import { noteNearKeys } from './near-keys.ts'
+import { countPairs } from './pairs.ts'
 import { sampleRows } from './samples.ts'
 import { settleTargets } from './settle.ts'
 import type { Side } from './side.ts'
-import { keepSurplus } from './surplus.ts'
+import { tolerancesOf } from './tolerances.ts'
 import { explainUnmatched } from './unmatched.ts'
 
 /** A finding, which says no values, with what shows it: values, which stay on this machine. */
@@ -30,13 +30,15 @@ export async function compareTables(db: DuckDB, names: Names, a: Side, b: Side):
   const schema = compareSchemas(a.columns, b.columns, names.table.ignore, names.baseline)
   const columns = await settleTargets(db, a, b, schema.comparable)
   if (columns.length === 0) return await compareCounts(db, names, schema, a, b)
-  const key = names.table.key.flatMap((name) => columns.find((column) => column.name === name) ?? [])
+  const found = names.table.key.flatMap((name) => columns.find((column) => column.name === name) ?? [])
+  // Some columns of a key are no key.
+  const key = found.length === names.table.key.length ? found : []
   const [left, right] = [
     await hashSide(db, 'a', a.relation, columns, key),
     await hashSide(db, 'b', b.relation, columns, key),
   ]
   const compared = areEqual(left, right)
-    ? { rows: sameRows(names.table.key), examples: [], samples: [] }
+    ? { rows: sameRows(key.map(({ name }) => name)), examples: [], samples: [] }
     : await explain(db, names, { a, b }, columns, key, { a: left, b: right })
   const { rows, examples, samples } = compared
   const finding = tableFinding({ ...names, schema, baselineRows: left.rows, engineRows: right.rows, rows })
@@ -53,10 +55,20 @@ async function explain(
 ): Promise<Omit<TableComparison, 'finding'> & { rows: RowFacts }> {
   const buckets = await findBuckets(db, totals)
   const { columns, repeats } = await readCandidates(db, sides, all, key, buckets, totals)
-  const { matchedBy, notes } = await matchRows(db, columns, key, repeats, names)
+  const tolerances = await tolerancesOf(db, columns, [sides.a, sides.b], names.table)
+  const { matchedBy, notes } = await matchRows(db, {
+    columns,
+    key,
+    repeats,
+    exact: columns.filter((column) => tolerances(column) === null),
+    sides,
+    rows: { a: totals.a.rows, b: totals.b.rows },
+  })
   const { changed, onlyA, onlyB } = await countPairs(db)
-  const { explained, unseen } = await explainColumns(db, columns, sides.a, names)
+  const { explained, unseen } = await explainColumns(db, columns, sides.a, tolerances, names)
   const unmatched = onlyA + onlyB > 0 ? await explainUnmatched(db, columns, sides, names) : []
+  const called = { a: names.baseline, b: names.engine }
+  const nearKeys = onlyA > 0 && onlyB > 0 ? await noteNearKeys(db, columns, matchedBy.columns, called) : []
   const pairs = [...new Set(explained.map(({ example }) => example.pair))]
   return {
     rows: {
@@ -67,7 +79,7 @@ async function explain(
       matchedBy,
       columns: explained.map(({ finding }) => finding),
       unmatched,
-      notes,
+      notes: [...notes, ...nearKeys],
     },
     examples: explained.map(({ finding: { column, reason }, example: { a, b } }) => ({
       column,
@@ -77,38 +89,6 @@ async function explain(
     })),
     samples: await sampleRows(db, columns, pairs),
   }
-}
-
-/** Fills the table `pairs` with the rows that differ, each with its partner if it has one. */
-async function matchRows(
-  db: DuckDB,
-  columns: readonly ComparedColumn[],
-  key: readonly ComparedColumn[],
-  repeats: number,
-  { table }: Names,
-): Promise<Pick<RowFacts, 'matchedBy' | 'notes'>> {
-  const named = (chosen: readonly ComparedColumn[]) => chosen.map(({ name }) => name)
-  if (key.length > 0) {
-    const matchedBy = { how: 'key' as const, columns: named(key) }
-    if (repeats === 0) {
-      await pairByKey(db, columns, key)
-      return { matchedBy, notes: [] }
-    }
-    await keepSurplus(db)
-    await pairInOrder(db, columns, key)
-    const keys = repeats === 1 ? '1 value of it occurs' : `${repeats.toLocaleString('en')} values of it occur`
-    return { matchedBy, notes: [`${named(key).join(', ')} is no key: ${keys} more than once`] }
-  }
-  const agreeing = await pairingColumns(db, columns, await keepSurplus(db))
-  const by = agreeing.length > 0 ? agreeing : untolerated(columns, table)
-  await pairInOrder(db, columns, by)
-  return { matchedBy: { how: by?.length ? 'columns' : 'rows', columns: named(by ?? []) }, notes: [] }
-}
-
-/** Columns that have to agree, where others may be apart by a tolerance; null where none may. */
-function untolerated(columns: readonly ComparedColumn[], table: Names['table']): ComparedColumn[] | null {
-  const exact = columns.filter(({ name, a, b }) => toleranceOf(table, name, [a, b]) === null)
-  return exact.length === columns.length ? null : exact
 }
 
 /** All that is left to compare where every column is ignored; nothing is where the sides have no column in common. */

@@ -1,55 +1,135 @@
+import type { DataType } from '../../../core/parity/data-type.ts'
 import type { ComparedColumn } from '../../../core/parity/schemas.ts'
-import { rowHash } from '../canonical/hash.ts'
 import type { DuckDB } from '../open.ts'
+import { type Agreement, agreementOf, distinctValues, NEARLY_ALL, uniqueness } from './agreement.ts'
+import type { Side, SideName } from './side.ts'
 
-const SAMPLE = 200_000
-const ENOUGH_OVERLAP = 0.5
-const NEARLY_ALL = 0.99
+const ENOUGH = 0.5
+const MOST_COLUMNS = 4
+/** Columns that are combined, sets that are extended by one, and sets of a size whose uniqueness is looked at. */
+const [COMBINED, EXTENDED, LOOKED_AT] = [16, 3, 16]
+/** Kinds of values that no row is known by. */
+const NO_IDENTITY: DataType['kind'][] = ['float', 'list', 'map']
 
-interface Agreement {
-  column: ComparedColumn
-  /** Part of the smaller side's rows whose value the other side has too, as often. */
-  overlap: number
-  isUnique: boolean
+/** Columns, by their indexes, and how well they match the surplus rows. */
+interface Candidate extends Agreement {
+  indexes: readonly number[]
+  /** Of all rows, the part that they tell apart; null where nobody looked. */
+  unique: number | null
+}
+
+/** What is matched. */
+export interface Tables {
+  sides: Record<SideName, Side>
+  /** Of the whole tables. */
+  rows: Record<SideName, number>
+  /** Of rows_a and rows_b. */
+  surplus: Record<SideName, number>
 }
 
 /**
- * Columns by which the surplus rows of both sides can be matched where no key is declared: one that is unique on
- * both sides and mostly shared, else all that agree. Empty where nothing fits.
+ * Columns by which the surplus rows of both sides are matched where no key is declared: the fewest that tell the rows of a
+ * table apart and that both sides agree in. Where none do, those that match nearly all rows and most finely; empty where
+ * nothing fits.
+ *
+ * @param columns those of the tables rows_a and rows_b
+ * @param usable those that may be matched by
  */
 export async function pairingColumns(
   db: DuckDB,
   columns: readonly ComparedColumn[],
-  rows: Record<'a' | 'b', number>,
+  usable: readonly ComparedColumn[],
+  tables: Tables,
 ): Promise<ComparedColumn[]> {
-  if (Math.min(rows.a, rows.b) === 0) return []
-  const every = Math.max(1, Math.ceil(Math.max(rows.a, rows.b) / SAMPLE))
-  const agreements: Agreement[] = []
-  for (const [index, column] of columns.entries()) {
-    if (column.target.kind !== 'float') agreements.push(await agreementOf(db, column, `c${index}`, every))
+  if (Math.min(tables.surplus.a, tables.surplus.b) === 0) return []
+  const singles = columns.flatMap((column, index) =>
+    usable.includes(column) && !NO_IDENTITY.includes(column.target.kind) ? [[index]] : [],
+  )
+  let sets = (await measureAll(db, columns, singles, tables)).filter(({ matched }) => matched >= ENOUGH)
+  const tried = await withUniqueness(db, columns, sets, tables)
+  if (!tried.some(isKey)) {
+    const values = await distinctValues(db, columns, tables.sides.a)
+    sets = sets.toSorted(finest(values))
+    const combined = sets.slice(0, COMBINED).flatMap(({ indexes }) => indexes)
+    for (let size = 2; size <= MOST_COLUMNS && !tried.some(isKey); size++) {
+      const longer = extensions(sets.slice(0, EXTENDED), combined)
+      sets = (await measureAll(db, columns, longer, tables)).toSorted(finest(values))
+      tried.push(...(await withUniqueness(db, columns, sets, tables)))
+    }
   }
-  const unique = agreements
-    .filter(({ isUnique, overlap }) => isUnique && overlap >= ENOUGH_OVERLAP)
-    .toSorted((x, y) => y.overlap - x.overlap)
-  const [best] = unique
-  if (best) return [best.column]
-  const agreeing = agreements.filter(({ overlap }) => overlap >= NEARLY_ALL).map(({ column }) => column)
-  return agreeing.length === columns.length ? [] : agreeing
+  const chosen = best(tried)?.indexes ?? []
+  return columns.filter((_, index) => chosen.includes(index))
 }
 
-async function agreementOf(
+/** Orders sets: what matches one to one first, then what tells more rows apart. */
+function finest(values: readonly number[]): (x: Candidate, y: Candidate) => number {
+  const product = ({ indexes }: Candidate) => indexes.reduce((most, index) => most * (values[index] ?? 1), 1)
+  return (x, y) => rounded(y.sure) - rounded(x.sure) || y.groups - x.groups || product(y) - product(x)
+}
+
+const rounded = (part: number): number => Math.round(part * 100)
+
+/** A table's first columns are its key more often than its last. */
+const leftmost = (x: Candidate, y: Candidate): number =>
+  x.indexes.map((index, place) => index - (y.indexes[place] ?? 0)).find((difference) => difference !== 0) ?? 0
+
+const isUnique = ({ unique, sure }: Candidate): boolean => (unique ?? 0) >= NEARLY_ALL && sure >= ENOUGH
+
+const isKey = (candidate: Candidate): boolean => isUnique(candidate) && candidate.sure >= NEARLY_ALL
+
+/** What tells all rows apart, else what tells the surplus apart, else what matches nearly all. The smallest come first. */
+function best(tried: readonly Candidate[]): Candidate | undefined {
+  const bySure = (x: Candidate, y: Candidate) =>
+    rounded(y.sure) - rounded(x.sure) ||
+    x.indexes.length - y.indexes.length ||
+    (y.unique ?? 0) - (x.unique ?? 0) ||
+    leftmost(x, y)
+  const byGroups = (x: Candidate, y: Candidate) => y.groups - x.groups || x.indexes.length - y.indexes.length
+  const [unique] = tried.filter(isUnique).toSorted(bySure)
+  const [sure] = tried.filter((candidate) => candidate.sure >= ENOUGH).toSorted(bySure)
+  const [fine] = tried.filter(({ matched }) => matched >= NEARLY_ALL).toSorted(byGroups)
+  return unique ?? sure ?? fine
+}
+
+async function measureAll(
   db: DuckDB,
-  column: ComparedColumn,
-  value: string,
-  every: number,
-): Promise<Agreement> {
-  const hashed = rowHash([{ value, type: column.target }])
-  const part = (side: 'a' | 'b', a: number) =>
-    `SELECT ${hashed} AS v, ${a} AS a, ${1 - a} AS b FROM rows_${side} WHERE ${value} IS NOT NULL`
-  const [row] = await db.rows(`SELECT sum(least(a, b)) AS shared, sum(a) AS a, sum(b) AS b,
-    max(greatest(a, b)) AS most FROM (SELECT v, sum(a) AS a, sum(b) AS b FROM (${part('a', 1)} UNION ALL ${part('b', 0)})
-    WHERE v % ${every} = 0 GROUP BY v)`)
-  const [shared, a, b] = [Number(row?.shared), Number(row?.a), Number(row?.b)]
-  const smaller = Math.min(a, b)
-  return { column, overlap: smaller === 0 ? 0 : shared / smaller, isUnique: Number(row?.most) === 1 }
+  columns: readonly ComparedColumn[],
+  sets: readonly (readonly number[])[],
+  { surplus }: Tables,
+): Promise<Candidate[]> {
+  const candidates: Candidate[] = []
+  for (const indexes of sets)
+    candidates.push({ indexes, unique: null, ...(await agreementOf(db, columns, indexes, surplus)) })
+  return candidates
+}
+
+/** Looks at the whole tables for those that match the surplus one to one, until one is found that nothing is better than. */
+async function withUniqueness(
+  db: DuckDB,
+  columns: readonly ComparedColumn[],
+  candidates: readonly Candidate[],
+  { sides, rows }: Tables,
+): Promise<Candidate[]> {
+  const promising = candidates
+    .filter(({ sure }) => sure >= ENOUGH)
+    .slice(0, LOOKED_AT)
+    .toSorted((x, y) => rounded(y.sure) - rounded(x.sure) || leftmost(x, y))
+  const looked = new Map<Candidate, number>()
+  for (const candidate of promising) {
+    const chosen = columns.filter((_, index) => candidate.indexes.includes(index))
+    const unique = await uniqueness(db, chosen, sides, rows)
+    looked.set(candidate, unique)
+    if (unique === 1 && isKey({ ...candidate, unique })) break
+  }
+  return candidates.map((candidate) => ({ ...candidate, unique: looked.get(candidate) ?? null }))
+}
+
+/** Each set with one column more, once. */
+function extensions(sets: readonly Candidate[], columns: readonly number[]): number[][] {
+  const longer = sets.flatMap(({ indexes }) =>
+    columns
+      .filter((index) => !indexes.includes(index))
+      .map((index) => [...indexes, index].toSorted((x, y) => x - y)),
+  )
+  return [...new Map(longer.map((indexes) => [indexes.join(), indexes])).values()]
 }

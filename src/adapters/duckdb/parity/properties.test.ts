@@ -209,7 +209,10 @@ describe('one changed cell', () => {
         const finding = await compare(a, b, [`c${rows.types.length}`])
         expect(finding).toMatchObject({ outcome: 'different', passes: false, changed: 1 })
         expect(finding).toMatchObject({ onlyBaseline: 0, onlyEngine: 0 })
-        expect(finding.columns).toMatchObject([{ column: `c${at.column}`, kind: 'value', count: 1 }])
+        // One cell may differ for several reasons.
+        const [first, ...others] = finding.columns
+        expect(first).toMatchObject({ column: `c${at.column}`, kind: 'value', count: 1 })
+        for (const other of others) expect(other).toMatchObject({ column: `c${at.column}`, count: 1 })
       }),
       RUNS,
     )

@@ -1,4 +1,4 @@
-import { mayLose } from '../../../core/parity/relate.ts'
+import { mayLose, textWhereLost } from '../../../core/parity/relate.ts'
 import type { ComparedColumn } from '../../../core/parity/schemas.ts'
 import { isUnreadable } from '../canonical/convert.ts'
 import type { DuckDB } from '../open.ts'
@@ -17,7 +17,7 @@ export async function settleTargets(
   b: Side,
   columns: readonly ComparedColumn[],
 ): Promise<ComparedColumn[]> {
-  const checked = columns.filter((column) => mayLose(column.a, column.b, column))
+  const checked = columns.filter(mayLose)
   const lost = new Set<string>()
   for (const [side, relation] of [
     ['a', a.relation],
@@ -32,6 +32,6 @@ export async function settleTargets(
     for (const [index, { name }] of checked.entries()) if (row[`c${index}`] === true) lost.add(name)
   }
   return columns.map((column) =>
-    lost.has(column.name) ? { ...column, target: { kind: 'text' }, through: column.target } : column,
+    lost.has(column.name) ? { ...column, target: textWhereLost(column), through: column.target } : column,
   )
 }

@@ -1,6 +1,6 @@
 import type { Column } from '../../../core/parity/data-type.ts'
 import type { ComparedColumn } from '../../../core/parity/schemas.ts'
-import { convert, convertThrough } from '../canonical/convert.ts'
+import { convert } from '../canonical/convert.ts'
 import type { TypedValue } from '../canonical/hash.ts'
 import { identifier } from '../sql.ts'
 
@@ -14,8 +14,8 @@ export type SideName = 'a' | 'b'
 
 /** A column's value on one side, in the type in which both sides are compared. */
 export const sideValue = (column: ComparedColumn, side: SideName): string => {
-  const [value, from] = [identifier(column.name), column[side]]
-  return column.through ? convertThrough(value, from, column.through) : convert(value, from, column.target)
+  const { name, target, through } = column
+  return convert(identifier(name), column[side], target, through)
 }
 
 /** The values of columns in order of name, so that their order in a table doesn't matter. */

@@ -71,10 +71,12 @@ describe.each(FORMATS)('a %s table with %s', (format, log, data) => {
     await expect(openPairs(db, at(path), at(path))).rejects.toThrow(refusal)
   })
 
-  it('is refused as one of the tables of a folder', async () => {
+  it('is refused as one of the tables of a folder, and hides none of the others', async () => {
     await write('lake/users/part-0.csv', 'id\n1\n')
     await expect(openSources(db, at('lake'))).rejects.toThrow(refusal)
-    await expect(openPairs(db, at('lake'), at('lake'))).rejects.toThrow(refusal)
+    const [orders, users] = await openPairs(db, at('lake'), at('lake'))
+    expect(orders?.problem?.message).toMatch(refusal)
+    expect([users?.table, users?.problem]).toEqual(['users', undefined])
   })
 
   it('is refused behind a link', async () => {

@@ -25,7 +25,16 @@ export async function openPairs(
   if (isSeveral.every((several) => !several)) return [await pairAlone(db, left, right)]
   if (!isSeveral[0]) requireTables(left, right)
   if (!isSeveral[1]) requireTables(right, left)
-  return await pairByName(db, await left.asSeveral(), await right.asSeveral())
+  const problems = new Map<string, UserError>()
+  const unreadable = (table: string, error: UserError) => problems.set(table, problems.get(table) ?? error)
+  const pairs = await pairByName(db, await left.asSeveral(unreadable), await right.asSeveral(unreadable))
+  const broken = [...problems].map(([table, problem]): TablePair => {
+    const pair = pairs.find((each) => each.table === table)
+    return { isShared: true, a: null, b: null, ...pair, table, problem }
+  })
+  return [...pairs.filter(({ table }) => !problems.has(table)), ...broken].toSorted((x, y) =>
+    x.table < y.table ? -1 : 1,
+  )
 }
 
 /**
@@ -63,7 +72,7 @@ async function areSeveral(side: Side, other?: Side): Promise<boolean> {
     const { source } = await side.asOne()
     return source.format === 'json' && sharesName(side, other) && (await areSeveralJson(side))
   } catch (error) {
-    if (error instanceof UserError && NOT_ONE_TABLE.includes(error.code)) return true
+    if (cannotBeOne(error, sharesName(side, other))) return true
     throw error
   }
 }
@@ -73,6 +82,11 @@ const NOT_ONE_TABLE: readonly ErrorCode[] = [
   'sourceFormatsMixed',
   'csvFirstRowsDiffer',
 ]
+
+/** @param isShared whether the other side has one of the tables: then one that can't be read hides no other */
+const cannotBeOne = (error: unknown, isShared: boolean): boolean =>
+  error instanceof UserError &&
+  (NOT_ONE_TABLE.includes(error.code) || (error.code === 'sourceUnreadable' && isShared))
 
 const haveSameNames = (a: Side, b: Side | undefined): boolean =>
   a.names.toSorted().join('\0') === b?.names.toSorted().join('\0')

@@ -33,8 +33,13 @@ const parquet = async (path: string, select: string) => {
 const open = (path: string) => openSource(db, join(folder, path))
 const typesOf = async (path: string) =>
   Object.fromEntries((await open(path)).columns.map(({ name, type }) => [name, type]))
-const compare = async (a: string, b: string, accept: Table['accept'] = {}) => {
-  const table = { name: 't', key: [], ignore: [], accept, tolerance: {} }
+const compare = async (
+  a: string,
+  b: string,
+  accept: Table['accept'] = {},
+  tolerance: Table['tolerance'] = {},
+) => {
+  const table = { name: 't', key: [], ignore: [], accept, tolerance }
   const names = { baseline: 'a', engine: 'b', table }
   const { finding } = await compareTables(db, names, await open(a), await open(b))
   return [finding.outcome, ...finding.columns.map(({ column, reason }) => `${column} ${reason}`)]
@@ -98,6 +103,13 @@ describe('a duration, which Parquet has no type for', () => {
   it('differs from another of the same count of another unit', async () => {
     expect(await compare('micros.parquet', 'thousandTimes.parquet')).toEqual(['different', 'v duration-unit'])
     expect(await compare('millis.parquet', 'thousandTimes.parquet')).toEqual(['different'])
+  })
+
+  it('takes a tolerance of times', async () => {
+    const within = (seconds: number) =>
+      compare('millis.parquet', 'thousandTimes.parquet', {}, { v: { abs: 0, rel: 0, seconds } })
+    expect((await within(998))[0]).toBe('different')
+    expect((await within(999))[0]).toBe('within-tolerance')
   })
 
   it('is not compared with a number, whose unit nobody knows', async () => {

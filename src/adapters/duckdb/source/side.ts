@@ -21,7 +21,14 @@ export interface Side {
   /** Where one of its tables lies, as a user would name it. */
   pathOf(table: string): string
   asOne(): Promise<NamedSource>
-  asSeveral(): Promise<NamedSource[]>
+  /** @param unreadable takes a table that can't be read, so that the others can be; without it, that is thrown */
+  asSeveral(unreadable?: Unreadable): Promise<NamedSource[]>
+}
+
+export type Unreadable = (table: string, error: UserError) => void
+
+const rethrow: Unreadable = (_table, error) => {
+  throw error
 }
 
 /**
@@ -115,10 +122,16 @@ function filesSide(
       isUnnamed: name === aliases.at(-1),
       source: await readFiles(db, data, hints),
     }),
-    asSeveral: async () => {
+    asSeveral: async (unreadable = rethrow) => {
       const opened: NamedSource[] = []
-      for (const [table, files] of tablesOf(data))
-        opened.push({ table, source: await readFiles(db, files, hints) })
+      for (const [table, files] of tablesOf(data)) {
+        try {
+          opened.push({ table, source: await readFiles(db, files, hints) })
+        } catch (error) {
+          if (!(error instanceof UserError)) throw error
+          unreadable(table, error)
+        }
+      }
       return opened
     },
   }

@@ -1,4 +1,5 @@
 import type { Column } from '../../../core/parity/data-type.ts'
+import type { UserError } from '../../../errors.ts'
 
 /** A table of one side, as SQL that reads it. */
 export interface TableSource {
@@ -31,4 +32,6 @@ export interface TablePair {
   isShared: boolean
   a: TableSource | null
   b: TableSource | null
+  /** Why a side that has it could not be read. */
+  problem?: UserError
 }

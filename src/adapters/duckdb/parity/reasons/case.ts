@@ -1,18 +1,33 @@
 import type { DataType } from '../../../../core/parity/data-type.ts'
 
-/** A reason that pairs have for which `when` is true; `part` says more, as an SQL integer from 0 to 65535. */
-export interface Case {
+/** A reason that pairs have; `part` says more, as an SQL integer from 0 to 255. */
+export interface Claim {
   reason: string
-  when: string
   part?: string
+}
+
+/** The reasons of pairs for which `when` is true: those in `also` hold in the same pair. */
+export interface Case extends Claim {
+  when: string
+  also?: readonly Claim[]
+}
+
+/** Cases that are tried only for pairs for which `when` is true, the last of which holds for all of these. */
+export interface Cases {
+  when: string
+  within: readonly Case[]
 }
 
 /** Cases of one kind of type, tried in order, over columns that are computed step by step from `a` and `b`. */
 export interface Recognition {
   steps: string[]
-  cases: Case[]
+  cases: (Case | Cases)[]
   /** Where values are numbers that may have decimals: what to look for first, in the column as a whole. */
   decimals?: Decimals
+  /** SQL for |a−b| of numbers, and for the greater of their magnitudes. */
+  numbers?: { apart: string; greater: string }
+  /** SQL for the seconds between times. */
+  seconds?: string
 }
 
 /** What tells numbers with fewer decimals from others. */

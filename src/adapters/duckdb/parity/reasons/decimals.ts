@@ -1,6 +1,8 @@
 import type { DataType } from '../../../../core/parity/data-type.ts'
 import type { DuckDB } from '../../open.ts'
+import type { EqualValues } from '../equal-values.ts'
 import type { Case, Decimals } from './case.ts'
+import { hasDecimals } from './places.ts'
 
 const MOST_DECIMALS = 8
 const ROWS_LOOKED_AT = 30_000
@@ -33,7 +35,8 @@ interface Support {
 /**
  * The case of a column one side of which has fewer decimals, if there is one. A single pair tells little: 2.6 against
  * 2.61 may be a rounding to one decimal, or chance. So it is the pattern that fits most pairs of the column, and nearly
- * all of those that are less than one unit of its place apart; most values of that side have no more decimals.
+ * all of those that are less than one unit of its place apart; most values of that side have no more decimals, and all of
+ * those that are equal on both sides.
  *
  * @param pairs query with the columns of numberSteps
  */
@@ -41,6 +44,7 @@ export async function fewerDecimals(
   db: DuckDB,
   pairs: string,
   { type, excluded, isUnit }: Decimals,
+  equal: EqualValues,
 ): Promise<Case | undefined> {
   const patterns = patternsOf(type)
   if (patterns.length === 0) return undefined
@@ -52,11 +56,31 @@ export async function fewerDecimals(
   const found = patterns
     .map((pattern, index) => ({ pattern, support: toSupport(row[`s${index}`]) }))
     .filter(({ pattern, support }) => isLikely(pattern, support))
-  const [best] = found.toSorted((x, y) => y.support.fits - x.support.fits)
+  const best = await firstPossible(
+    found.toSorted((x, y) => y.support.fits - x.support.fits),
+    type,
+    equal,
+  )
   if (!best) return undefined
   // A few that look like noise among many that are rounded are rounded too.
   const isOther = best.support.others < best.support.evidence ? 'd = 0' : excluded
   return toCase(best.pattern, `(${isOther}) IS NOT TRUE AND ${fitsPattern(best.pattern, type)}`)
+}
+
+/** The first that no equal value contradicts by having more decimals. */
+async function firstPossible<T extends { pattern: Pattern }>(
+  found: readonly T[],
+  type: DataType,
+  equal: EqualValues,
+): Promise<T | undefined> {
+  const contradicted = new Set<number>()
+  for (const one of found) {
+    const { place } = one.pattern
+    if (contradicted.has(place)) continue
+    if ((await equal.count(`NOT (${isAtPlace(one.pattern, type)})`)) === 0) return one
+    contradicted.add(place)
+  }
+  return undefined
 }
 
 /** SQL for the counts of a Support, in its order. */
@@ -106,7 +130,7 @@ function isAtPlace(pattern: Pattern, { kind }: DataType): string {
   const [coarse] = sidesOf(pattern)
   return kind === 'decimal'
     ? `${coarse} % ${unit(pattern.place)} = 0`
-    : `round(${coarse} * 1e${pattern.place}) / 1e${pattern.place} = ${coarse}`
+    : hasDecimals(coarse, `1e${pattern.place}`)
 }
 
 /** Whether the side has no more decimals than the place, and is what rounding or cutting the other would give. */

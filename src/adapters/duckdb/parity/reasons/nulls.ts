@@ -1,5 +1,6 @@
 import type { DataType } from '../../../../core/parity/data-type.ts'
 import { identifier } from '../../sql.ts'
+import { trimmed } from './blanks.ts'
 import { type Case, guarded } from './case.ts'
 
 const WORDS = ['null', 'none', 'nan', 'nat', 'n/a', 'na', '<na>', '\\n']
@@ -12,10 +13,22 @@ export function recogniseNulls(type: DataType): Case[] {
     when: guarded('a IS NULL OR b IS NULL', when),
     part,
   }))
-  return [...cases, { reason: 'null', when: 'a IS NULL OR b IS NULL', part }]
+  return [
+    ...cases,
+    ...(type.kind === 'text' ? [blank] : []),
+    { reason: 'null', when: 'a IS NULL OR b IS NULL', part },
+  ]
 }
 
 const part = 'CASE WHEN a IS NULL THEN 1 ELSE 0 END'
+
+/** A text of blanks is the empty one, once trimmed. */
+const blank: Case = {
+  reason: 'null-for-empty',
+  when: guarded('a IS NULL OR b IS NULL', `${trimmed(VALUE)} = ''`),
+  part,
+  also: [{ reason: 'trimming', part }],
+}
 
 /** What else could stand for nothing in a type. */
 function instead(type: DataType): Record<string, string> {

@@ -1,9 +1,12 @@
 import type { DataType } from '../../../../core/parity/data-type.ts'
 import { subtractable } from '../closeness.ts'
 import { type Case, type Decimals, eitherWay, guarded, type Recognition } from './case.ts'
+import { hasDecimals } from './places.ts'
 
 const MOST_DECIMALS = 8
 const NOISE = 1e-9
+/** More than a 32-bit float is off by, but where it has no room for a number at all. */
+const SINGLE = 1e-6
 const POWERS = [2, 3, 6, 9]
 const BOUNDS = ['2147483647', '-2147483648', '9223372036854775807', '-9223372036854775808', '4294967295']
 
@@ -16,12 +19,16 @@ export function recogniseNumbers(type: DataType): Recognition {
   return {
     steps: [`${subtractable(type, 'a')} AS x, ${subtractable(type, 'b')} AS y`, ...numberSteps(type)],
     cases: type.kind === 'float' ? [...nonFinite, ...floatCases] : exactCases(type),
+    numbers: APART,
     ...(type.kind === 'float' && { decimals: floatDecimals }),
     ...(type.kind === 'decimal' && {
       decimals: { type, excluded: sign.when, isUnit: unit(type).when },
     }),
   }
 }
+
+/** As the steps below compute them. */
+export const APART = { apart: 'f', greater: 'm' }
 
 /** The steps after x and y. */
 export function numberSteps(type: DataType): string[] {
@@ -55,7 +62,7 @@ const sign: Case = { reason: 'sign', when: guarded('(x < 0) <> (y < 0)', 'x + y 
 /** The side that was rounded, as bit 0: 1 where it is a. */
 const precision: Case = {
   reason: 'float-precision',
-  when: `f > ${NOISE} * m AND (try_cast(x AS FLOAT)::DOUBLE = y OR try_cast(y AS FLOAT)::DOUBLE = x)`,
+  when: `f > ${NOISE} * m AND f <= ${SINGLE} * m AND (try_cast(x AS FLOAT)::DOUBLE = y OR try_cast(y AS FLOAT)::DOUBLE = x)`,
   part: sideOf('try_cast(y AS FLOAT)::DOUBLE = x'),
 }
 
@@ -123,9 +130,7 @@ function within(whole: string, bits: number): string {
  */
 function unit(type: DataType): Case {
   const isExact = type.kind === 'integer' || type.kind === 'decimal'
-  const atPlace = ['x', 'y']
-    .map((x) => (isExact ? `${x} % d = 0` : `round(${x} * power) / power = ${x}`))
-    .join(' AND ')
+  const atPlace = ['x', 'y'].map((x) => (isExact ? `${x} % d = 0` : hasDecimals(x, 'power'))).join(' AND ')
   const holds = guarded('abs(f * power - 1) < 1e-4', atPlace)
   const smaller = isExact ? 'least(abs(x), abs(y)) // d' : `round(least(abs(x), abs(y)) * power)`
   const isEven = type.kind === 'decimal' ? evenDecimal : `${smaller} % 2 = 0`

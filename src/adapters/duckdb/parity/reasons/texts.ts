@@ -1,9 +1,10 @@
 import { digitsThatCount } from '../../canonical/digits.ts'
+import { collapsed, trimmed, unixLines } from './blanks.ts'
 import { type Case, eitherWay, guarded, type Recognition } from './case.ts'
-import { floatCases, floatDecimals, numberSteps } from './numbers.ts'
-import { instants } from './times.ts'
+import { mixtures } from './mixtures.ts'
+import { APART, floatCases, floatDecimals, numberSteps } from './numbers.ts'
+import { instants, secondsApart } from './times.ts'
 
-const BLANK = `' ' || chr(9) || chr(10) || chr(13) || chr(160)`
 const YES = `('true', 't', 'yes', 'y', '1')`
 const NO = `('false', 'f', 'no', 'n', '0')`
 const PER_SECOND = 1_000_000n
@@ -12,7 +13,8 @@ const PER_SECOND = 1_000_000n
 const startsAsNumber = (side: string): string => `${side} < ':' AND ${side} > ''`
 const number = (side: string): string => guarded(startsAsNumber(side), `try_cast(${side} AS DOUBLE)`)
 const finite = (side: string): string => guarded(`isfinite(${number(side)})`, number(side))
-const time = (side: string): string =>
+/** SQL for the instant that a text says. */
+export const time = (side: string): string =>
   guarded(
     `${startsAsNumber(side)} AND strlen(${side}) BETWEEN 8 AND 40`,
     // A cast to the last hours of the last year that there is fails, though it is tried only.
@@ -25,7 +27,16 @@ const micros = (side: string): string =>
 const fraction = (side: string): string => `rtrim(regexp_extract(${side}, '[.](\\d*)', 1), '0')`
 
 /** Whether two texts of one double say one number. */
-const haveSameDigits = `${digitsThatCount('a')} = ${digitsThatCount('b')} AND (x <> 0 OR ${digitsThatCount('a')} = '')`
+const haveSameDigits = (a: string, b: string): string =>
+  `${digitsThatCount(a)} = ${digitsThatCount(b)} AND (x <> 0 OR ${digitsThatCount(a)} = '')`
+
+const trimming = { reason: 'trimming', part: lessBlank() }
+
+/** 1 where a has fewer blanks around it. */
+function lessBlank(): string {
+  const blanks = (side: string): string => `strlen(${side}) - strlen(${trimmed(side)})`
+  return `CASE WHEN ${blanks('a')} < ${blanks('b')} THEN 1 ELSE 0 END`
+}
 
 /** Cases of text, and of numbers and times written as text. */
 export const texts: Recognition = {
@@ -43,14 +54,12 @@ export const texts: Recognition = {
         [YES, NO].map((words) => `(lower(a) IN ${words} AND lower(b) IN ${words})`).join(' OR '),
       ),
     },
+    { reason: 'number-format', when: guarded('x = y', haveSameDigits('a', 'b')) },
+    { ...trimming, when: `${trimmed('a')} = ${trimmed('b')}` },
     {
-      reason: 'number-format',
-      when: guarded('x = y', haveSameDigits),
-    },
-    {
-      reason: 'trimming',
-      when: `trim(a, ${BLANK}) = trim(b, ${BLANK})`,
-      part: 'CASE WHEN strlen(a) < strlen(b) THEN 1 ELSE 0 END',
+      ...trimming,
+      when: guarded('x = y', haveSameDigits(trimmed('a'), trimmed('b'))),
+      also: [{ reason: 'number-format' }],
     },
     {
       reason: 'double-precision',
@@ -67,28 +76,26 @@ export const texts: Recognition = {
       ),
     },
     ...encodings(),
+    mixtures(trimming),
     { reason: 'time-precision', when: guarded('t = u', `${fraction('a')} <> ${fraction('b')}`), part: '3' },
     { reason: 'time-format', when: 't = u', part: '0' },
     ...floatCases.map(forNumbers),
     ...instants(PER_SECOND).map(forTimes),
     {
       reason: 'cut-off',
-      when: guarded("a > '' AND b > ''", eitherWay('starts_with({a}, {b})', 'a', 'b')),
+      when: guarded(
+        "a > '' AND b > '' AND (x IS NULL OR y IS NULL)",
+        eitherWay('starts_with({a}, {b})', 'a', 'b'),
+      ),
       part: 'CASE WHEN strlen(a) < strlen(b) THEN 1 ELSE 0 END',
     },
   ],
+  numbers: APART,
+  seconds: secondsApart(PER_SECOND),
 }
 
 function contains(text: string): string {
   return `contains(a, ${text}) OR contains(b, ${text})`
-}
-
-function unixLines(side: string): string {
-  return `replace(replace(${side}, chr(13) || chr(10), chr(10)), chr(13), chr(10))`
-}
-
-function collapsed(side: string): string {
-  return `trim(regexp_replace(replace(${side}, chr(160), ' '), '\\s+', ' ', 'g'))`
 }
 
 /** Each needs characters beyond ASCII on one side. */

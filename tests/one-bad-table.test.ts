@@ -1,0 +1,115 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { runRecordSchema } from '../src/core/record/schema.ts'
+import { etlCompare, scratch } from './etl-compare.ts'
+
+const PARQUET_THAT_IS_NONE = 'PAR1 and nothing else'
+
+async function folderWith(files: Record<string, string>) {
+  const folder = await scratch()
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(dirname(join(folder.path, name)), { recursive: true })
+    await writeFile(join(folder.path, name), content)
+  }
+  return folder
+}
+
+const TWO = { 'a/orders.csv': 'id,v\n1,x\n2,y\n', 'b/orders.csv': 'id,v\n1,x\n2,z\n' }
+const diff = (path: string, ...options: string[]) => etlCompare(['diff', 'a', 'b', ...options], path)
+
+describe('one table of two folders that cannot be compared hides no other', () => {
+  it.each([
+    ['of no common column', { 'a/rejects.csv': 'p\n1\n', 'b/rejects.csv': 'q\n1\n' }, /✕ rejects: different/],
+    [
+      'that cannot be read',
+      { 'a/rejects.parquet': PARQUET_THAT_IS_NONE, 'b/rejects.parquet': PARQUET_THAT_IS_NONE },
+      /✕ rejects: could not be compared: a\/rejects\.parquet cannot be read/,
+    ],
+    [
+      'that cannot be read on one side, which has a table more',
+      { 'a/rejects.csv': 'p\n1\n', 'b/rejects.parquet': PARQUET_THAT_IS_NONE, 'b/more.csv': 'q\n1\n' },
+      /✕ table more: only in B; A has none[\s\S]*✕ rejects: could not be compared: b\/rejects\.parquet cannot be read/,
+    ],
+    [
+      'that lacks the key on one side',
+      { 'a/rejects.csv': 'id,p\n1,2\n', 'b/rejects.csv': 'p\n2\n' },
+      /✕ rejects: different[\s\S]*id +schema +missing/,
+    ],
+  ])('one %s', async (_, files, message) => {
+    await using folder = await folderWith({ ...TWO, ...files })
+    const { code, stdout } = await diff(folder.path, '--key', 'id')
+    expect(stdout).toMatch(/✕ orders: different[\s\S]*1 row changed; rows are matched by id/)
+    expect(stdout).toMatch(message)
+    expect(code).toBe(1)
+  })
+
+  it('ends with 2 where all others are equal, since nobody knows whether this one is', async () => {
+    const files = { 'a/orders.csv': 'id\n1\n', 'b/orders.csv': 'id\n1\n' }
+    const broken = { 'a/rejects.parquet': PARQUET_THAT_IS_NONE, 'b/rejects.parquet': PARQUET_THAT_IS_NONE }
+    await using folder = await folderWith({ ...files, ...broken })
+    const { code, stdout } = await diff(folder.path, '--json')
+    expect(JSON.parse(stdout)).toMatchObject({
+      passes: false,
+      tables: [
+        { table: 'orders', finding: { outcome: 'exact' } },
+        { table: 'rejects', finding: null, problem: expect.stringContaining('cannot be read') },
+      ],
+    })
+    expect(code).toBe(2)
+  })
+
+  it('matches a table by what it has, where it lacks the key that the others have', async () => {
+    await using folder = await folderWith({ ...TWO, 'a/days.csv': 'day\n1\n', 'b/days.csv': 'day\n1\n' })
+    expect((await diff(folder.path, '--key', 'id')).stdout).toContain('✓ days: the same data')
+  })
+})
+
+describe('one table of a job that cannot be compared hides no other', () => {
+  const write = (orders: string, rejects: string) =>
+    `printf "${orders}" > "$ETL_OUTPUT/orders.csv"; printf "${rejects}" > "$ETL_OUTPUT/rejects.csv"`
+  const [ORDERS, OTHERS, REJECTS] = ['id,v\\n1,x\\n', 'id,v\\n1,y\\n', 'p\\n1\\n']
+  const job = (engines: Record<string, string>) => `version: 1
+jobs:
+  orders:
+    input: input.csv
+    baseline: base
+    engines:
+${Object.entries(engines)
+  .map(([name, command]) => `      ${name}: { run: [sh, -c, ${JSON.stringify(command)}] }`)
+  .join('\n')}
+    tables: { orders: { key: [id] }, rejects: { } }
+`
+
+  async function run(engines: Record<string, string>) {
+    await using folder = await scratch({ 'etl-compare.yml': job(engines), 'input.csv': 'id\n1\n' })
+    const ended = await etlCompare(['run'], folder.path)
+    const record = await readFile(join(folder.path, 'results/orders/own/run.json'), 'utf8')
+    return { ...ended, ...runRecordSchema.parse(JSON.parse(record)) }
+  }
+
+  const BROKEN = `${write(OTHERS, REJECTS)}; echo PAR1 > "$ETL_OUTPUT/rejects.parquet"; rm "$ETL_OUTPUT/rejects.csv"`
+
+  it('though the only candidate delivered it broken', async () => {
+    const { code, stdout, parity } = await run({ base: write(ORDERS, REJECTS), other: BROKEN })
+    expect(stdout).toContain("other: failed: exited with 0, but table 'rejects' cannot be read")
+    expect(stdout).toContain('other · orders: 1 row changed in v')
+    expect(parity).toMatchObject({ outcome: 'different', passes: false, findings: [{ table: 'orders' }] })
+    expect(code).toBe(1)
+  })
+
+  it('and where the others are equal, parity is unavailable and says which it is', async () => {
+    const equal = BROKEN.replace(OTHERS, ORDERS)
+    const { stdout, parity } = await run({ base: write(ORDERS, REJECTS), other: equal })
+    expect(stdout).toContain('✕ Parity: unavailable: rejects of other could not be compared')
+    expect(parity).toMatchObject({ outcome: 'unavailable', passes: false, findings: [{ outcome: 'exact' }] })
+  })
+
+  it('nor does it decide about other candidates', async () => {
+    const good = write(ORDERS, REJECTS)
+    const { stdout, parity } = await run({ base: good, other: BROKEN, third: good })
+    expect(stdout).toContain('✓ Parity: exact. All 4 outputs hold the same rows')
+    expect(stdout).toContain('other · orders: 1 row changed in v')
+    expect(parity).toMatchObject({ outcome: 'exact', passes: true })
+  })
+})
