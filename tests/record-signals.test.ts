@@ -117,7 +117,10 @@ describe('what record was called with', () => {
     const { child, ended } = startBy("trap '' HUP", [...SPARK, ...sh(script)], folder.path)
     child.stdout?.once('data', () => child.kill('SIGHUP'))
     const { stdout, code } = await ended
-    expect(stdout).toBe('SigIgn:\t0000000000000001\ndone\n')
+    const [, mask = '', rest] = /^SigIgn:\t([0-9a-f]+)\n(.*)$/s.exec(stdout) ?? []
+    // The C library keeps 32 and 33 to itself: they stay as whoever runs the tests left them.
+    expect(BigInt(`0x${mask}`) & 0x7fff_ffffn).toBe(1n)
+    expect(rest).toBe('done\n')
     expect(code).toBe(0)
   })
 

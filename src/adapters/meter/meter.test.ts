@@ -46,6 +46,9 @@ function specOf(argv: string[], changes: Partial<MeterSpec>): MeterSpec {
 const runPython = (code: string, changes: Partial<MeterSpec> = {}, signal = never) =>
   run([python, '-c', code], changes, signal)
 
+/** 1 to 31, as a mask. The C library keeps 32 and 33 to itself: they stay as whoever runs the tests left them. */
+const STANDARD_SIGNALS = 0x7fff_ffffn
+
 const burn = (seconds: number) => `import time\nwhile time.process_time() < ${seconds}: pass`
 
 describe('the meter', () => {
@@ -58,12 +61,13 @@ describe('the meter', () => {
   it('leaves no signal ignored but those that it is told', async () => {
     const ignored = async (changes: Partial<MeterSpec>) => {
       await rm(join(folder, 'log.txt'), { force: true })
-      await run(['grep', 'SigIgn', '/proc/self/status'], changes)
-      return readFile(join(folder, 'log.txt'), 'utf8')
+      await run(['sed', '-n', 's/^SigIgn:\t/0x/p', '/proc/self/status'], changes)
+      const mask = BigInt((await readFile(join(folder, 'log.txt'), 'utf8')).trim())
+      return Number(mask & STANDARD_SIGNALS).toString(2)
     }
-    expect(await ignored({})).toBe('SigIgn:\t0000000000000000\n')
+    expect(await ignored({})).toBe('0')
     const attached = { parent: process.pid, ignored: [1, 13] }
-    expect(await ignored({ attached })).toBe('SigIgn:\t0000000000001001\n')
+    expect(await ignored({ attached })).toBe('1000000000001')
   })
 
   it('tells why a command could not be started', async () => {
