@@ -21,6 +21,7 @@ check: setup
 	biome check --error-on-warnings .
 	tsc --noEmit
 	knip
+	node scripts/layout.ts
 	node scripts/config-schema.ts --check
 	node scripts/parity-docs.ts --check
 	node scripts/verdict-docs.ts --check

@@ -6,8 +6,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { makeFixture } from '../src/adapters/fixtures/store.ts'
-import { formatBytes } from '../src/core/units/bytes.ts'
+import { makeFixture } from '../src/fixtures/store.ts'
+import { formatBytes } from '../src/model/units/bytes.ts'
 
 const [fixture = 'weblogs', size = '1GB', format = 'csv'] = process.argv.slice(2)
 const folder = await mkdtemp(join(tmpdir(), 'etl-compare-bench-'))

@@ -9,12 +9,12 @@ import { glob, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { meter } from '../src/adapters/meter/meter.ts'
-import { findPython } from '../src/adapters/meter/python.ts'
-import { engineNames, summariseMeasure } from '../src/core/comparison/summary.ts'
-import { isMeasured } from '../src/core/measures/measure.ts'
-import { MEASURES, type MeasureName } from '../src/core/measures/registry.ts'
-import type { RunRecord } from '../src/core/record/schema.ts'
+import { isMeasured } from '../src/model/measures/measure.ts'
+import { MEASURES, type MeasureName } from '../src/model/measures/registry.ts'
+import type { RunRecord } from '../src/model/record/schema.ts'
+import { engineNames, summariseMeasure } from '../src/render/comparison/summary.ts'
+import { meter } from '../src/runners/meter/meter.ts'
+import { findPython } from '../src/runners/meter/python.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
 const [job = 'sessions', size = 'medium'] = process.argv.slice(2)

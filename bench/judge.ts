@@ -10,12 +10,12 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import { SAMPLING } from '../src/adapters/meter/measures.ts'
-import { meter } from '../src/adapters/meter/meter.ts'
-import { findPython } from '../src/adapters/meter/python.ts'
-import { recordPath } from '../src/core/ledger/path.ts'
-import { simulateRecords } from '../src/core/simulate/records.ts'
-import { SCENARIOS, type Scenario } from '../src/core/simulate/scenario.ts'
+import { recordPath } from '../src/ledger/path.ts'
+import { SAMPLING } from '../src/runners/meter/measures.ts'
+import { meter } from '../src/runners/meter/meter.ts'
+import { findPython } from '../src/runners/meter/python.ts'
+import { simulateRecords } from '../src/simulate/records.ts'
+import { SCENARIOS, type Scenario } from '../src/simulate/scenario.ts'
 
 const COMMAND = resolve(import.meta.dirname, '../bin/etl-compare')
 const REPEATS = 3

@@ -11,8 +11,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { cpus, tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { openLedger } from '../src/adapters/ledger/open.ts'
-import { recordPath } from '../src/core/ledger/path.ts'
+import { openLedger } from '../src/ledger/open.ts'
+import { recordPath } from '../src/ledger/path.ts'
 import { runRecord, textOf } from '../tests/run-record.ts'
 
 const run = promisify(execFile)

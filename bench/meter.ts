@@ -8,9 +8,9 @@
 import { readFile } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
-import type { Daemon } from '../src/adapters/docker/connect.ts'
-import type { Inside } from '../src/adapters/docker/probe.ts'
-import { isMeasured } from '../src/core/measures/measure.ts'
+import { isMeasured } from '../src/model/measures/measure.ts'
+import type { Daemon } from '../src/runners/docker/connect.ts'
+import type { Inside } from '../src/runners/docker/probe.ts'
 import { BARE, insideOf, PYTHON, prepareLoads, runWatched, type WatchedRun } from './known-load/run.ts'
 
 const REPEATS = Number(process.argv[2] ?? 5)

@@ -15,11 +15,11 @@ import { cpus, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
 import { z } from 'zod'
-import { cacheFolder } from '../src/adapters/cache.ts'
-import { openDuckDB } from '../src/adapters/duckdb/open.ts'
-import { type Metered, meter } from '../src/adapters/meter/meter.ts'
-import { findPython } from '../src/adapters/meter/python.ts'
-import { formatBytes } from '../src/core/units/bytes.ts'
+import { openDuckDB } from '../src/duckdb/open.ts'
+import { cacheFolder } from '../src/files/cache.ts'
+import { formatBytes } from '../src/model/units/bytes.ts'
+import { type Metered, meter } from '../src/runners/meter/meter.ts'
+import { findPython } from '../src/runners/meter/python.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
 const COMMAND = join(ROOT, 'bin/etl-compare')

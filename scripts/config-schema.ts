@@ -1,7 +1,7 @@
 /** Writes etl-compare.schema.json from the configuration's schema; `--check` tells whether it is up to date. */
 import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { configJsonSchema } from '../src/core/config/json-schema.ts'
+import { configJsonSchema } from '../src/model/config/json-schema.ts'
 
 const FILE = new URL('../etl-compare.schema.json', import.meta.url)
 
@@ -11,7 +11,7 @@ if (!values.check) {
   await writeFile(FILE, text)
 } else if ((await readFile(FILE, 'utf8').catch(() => '')) !== text) {
   process.stderr.write(
-    'etl-compare.schema.json is not what src/core/config says. Write it anew: node scripts/config-schema.ts\n',
+    'etl-compare.schema.json is not what src/model/config says. Write it again: node scripts/config-schema.ts\n',
   )
   process.exitCode = 1
 }

@@ -1,14 +1,14 @@
 /** Writes the reasons and the table of tests/parity-pairs/ into docs/parity.md; `--check` tells whether it is up to date. */
 import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import type { Tolerance } from '../src/core/config/model.ts'
-import { REASONS } from '../src/core/parity/reasons.ts'
-import { spellDuration } from '../src/core/units/duration.ts'
+import type { Tolerance } from '../src/model/config/model.ts'
+import { spellDuration } from '../src/model/units/duration.ts'
+import { REASONS } from '../src/reasons/catalogue.ts'
 import { PAIRS } from '../tests/parity-pairs/index.ts'
 import type { Pair } from '../tests/parity-pairs/pair.ts'
 
 const FILE = new URL('../docs/parity.md', import.meta.url)
-const SOURCES = 'tests/parity-pairs/ and src/core/parity/reasons.ts'
+const SOURCES = 'tests/parity-pairs/ and src/reasons/catalogue.ts'
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
 const text = await readFile(FILE, 'utf8')

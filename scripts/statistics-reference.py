@@ -2,9 +2,9 @@
 # requires-python = ">=3.11"
 # dependencies = ["mpmath==1.3.0", "numpy", "scipy", "statsmodels"]
 # ///
-"""Values that the tests of src/core/statistics compare with, from other people's code.
+"""Values that the tests of src/statistics compare with, from other people's code.
 
-Run once, by hand: `uv run scripts/statistics-reference.py > src/core/statistics/reference.json`.
+Run once, by hand: `uv run scripts/statistics-reference.py > src/statistics/reference.json`.
 """
 
 import json

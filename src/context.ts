@@ -1,4 +1,4 @@
-import type { Terminal } from './terminal.ts'
+import type { Terminal } from './terminal/terminal.ts'
 
 /** What a command gets from the world besides its options, so that a test can hand in its own. */
 export interface Context {

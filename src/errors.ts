@@ -1,7 +1,7 @@
-import { didYouMean } from './core/config/nearest.ts'
-import type { ConfigProblem } from './core/config/parse.ts'
-import { counted, printable } from './core/text.ts'
-import { formatBytes } from './core/units/bytes.ts'
+import type { ConfigProblem } from './model/config/parse.ts'
+import { formatBytes } from './model/units/bytes.ts'
+import { didYouMean } from './text/nearest.ts'
+import { counted, printable } from './text/text.ts'
 
 const withArticle = (noun: string): string => `${/^[AEIOU]/i.test(noun) ? 'an' : 'a'} ${noun}`
 

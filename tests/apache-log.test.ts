@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openDuckDB } from '../src/adapters/duckdb/open.ts'
+import { openDuckDB } from '../src/duckdb/open.ts'
 import { etlCompare, root, scratch } from './etl-compare.ts'
 
 const LOG = resolve(root, '../shared/data/apache_logs')

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { runRecordSchema } from '../src/core/record/schema.ts'
+import { runRecordSchema } from '../src/model/record/schema.ts'
 import { etlCompare, root, scratch } from './etl-compare.ts'
 
 const MINUTES = 60_000

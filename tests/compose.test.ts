@@ -4,7 +4,7 @@ import type Docker from 'dockerode'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { createOptions } from '../src/adapters/docker/create-options.ts'
+import { createOptions } from '../src/runners/docker/create-options.ts'
 import { noDocker, runContainer, titled } from './docker.ts'
 import { etlCompare, root, scratch } from './etl-compare.ts'
 

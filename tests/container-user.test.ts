@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { listFiles } from '../src/adapters/files/disk.ts'
+import { listFiles } from '../src/files/disk.ts'
 import { built, COPY, firstTrial, folderWith, logOf, python } from './container-job.ts'
 import { noDocker, titled } from './docker.ts'
 import { asPlainUser, cannotBecome, give, PLAIN_UID } from './plain-user.ts'

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { OURS } from '../src/adapters/docker/labels.ts'
+import { OURS } from '../src/runners/docker/labels.ts'
 import {
   built,
   COPY,

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openDuckDB } from '../src/adapters/duckdb/open.ts'
-import { literal } from '../src/adapters/duckdb/sql.ts'
+import { openDuckDB } from '../src/duckdb/open.ts'
+import { literal } from '../src/duckdb/sql.ts'
 import { etlCompare, scratch } from './etl-compare.ts'
 
 const ROWS = "SELECT i AS id, 'name ' || i AS name, (i * 1.25)::DECIMAL(9,2) AS amount FROM range(100) t(i)"

@@ -5,7 +5,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { formatBytes } from '../src/core/units/bytes.ts'
+import { formatBytes } from '../src/model/units/bytes.ts'
 import { buildLayers, noRegistry, push, removeImages, startRegistry, titled } from './docker.ts'
 import { etlCompare, scratch, start } from './etl-compare.ts'
 

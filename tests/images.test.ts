@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { connectDocker } from '../src/adapters/docker/connect.ts'
-import { removeImage } from '../src/adapters/docker/images/remove.ts'
+import { connectDocker } from '../src/runners/docker/connect.ts'
+import { removeImage } from '../src/runners/docker/images/remove.ts'
 import { BASE, buildLayers, docker, noDocker, removeImages, runIn, titled } from './docker.ts'
 import { etlCompare, root, scratch, start } from './etl-compare.ts'
 

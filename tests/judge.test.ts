@@ -1,7 +1,7 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { verdictsSchema } from '../src/core/verdict/verdict.ts'
+import { verdictsSchema } from '../src/verdict/verdict.ts'
 import { etlCompare, scratch } from './etl-compare.ts'
 
 const simulate = (folder: string, ...args: string[]) =>

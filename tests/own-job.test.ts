@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type RunRecord, runRecordSchema } from '../src/core/record/schema.ts'
+import { type RunRecord, runRecordSchema } from '../src/model/record/schema.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { runRecordSchema } from '../src/core/record/schema.ts'
+import { runRecordSchema } from '../src/model/record/schema.ts'
 import { barePath } from './recorded.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -55,13 +55,13 @@ describe('the npm package', () => {
   afterAll(() => rm(folder, { recursive: true, force: true }))
 
   it('holds what runs and its licences, and neither sources nor tests', async () => {
-    const meter = (await readdir(join(root, 'src/adapters/meter'))).filter((name) => name.endsWith('.py'))
+    const meter = (await readdir(join(root, 'src/runners/meter'))).filter((name) => name.endsWith('.py'))
     expect(packed).toEqual(
       expect.arrayContaining([
         'bin/etl-compare',
         'dist/cli.js',
-        ...meter.map((name) => `dist/adapters/meter/${name}`),
-        'dist/adapters/code/imports.py',
+        ...meter.map((name) => `dist/runners/meter/${name}`),
+        'dist/behaviour/imports.py',
         'etl-compare.schema.json',
         'fixtures/orders.sql',
         'fixtures/weblogs.sql',

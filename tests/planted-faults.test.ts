@@ -3,9 +3,9 @@ import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { openDuckDB } from '../src/adapters/duckdb/open.ts'
-import { literal } from '../src/adapters/duckdb/sql.ts'
-import type { TableFinding } from '../src/core/record/schema.ts'
+import { openDuckDB } from '../src/duckdb/open.ts'
+import { literal } from '../src/duckdb/sql.ts'
+import type { TableFinding } from '../src/model/record/schema.ts'
 import { etlCompare, root, scratch } from './etl-compare.ts'
 
 const MINUTES = 60_000

@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { RunRecord } from '../src/core/record/schema.ts'
+import type { RunRecord } from '../src/model/record/schema.ts'
 import { etlCompare, scratch } from './etl-compare.ts'
 import { ORDERS, onlyRecord, RESULT, recordsIn, trialOf } from './recorded.ts'
 

@@ -1,8 +1,8 @@
 import { mkdir, readdir, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
-import { openDuckDB } from '../src/adapters/duckdb/open.ts'
-import { openLedger } from '../src/adapters/ledger/open.ts'
-import type { RunRecord } from '../src/core/record/schema.ts'
+import { openDuckDB } from '../src/duckdb/open.ts'
+import { openLedger } from '../src/ledger/open.ts'
+import type { RunRecord } from '../src/model/record/schema.ts'
 
 export const ORDERS = ['record', '--job', 'orders', '--ledger', 'ledger']
 export const SPARK = [...ORDERS, '--engine', 'spark']

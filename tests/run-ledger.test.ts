@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { parseRecord } from '../src/core/ledger/parse.ts'
+import { parseRecord } from '../src/ledger/parse.ts'
 import { etlCompare, scratch, start } from './etl-compare.ts'
 import { gitRepositories } from './git-repository.ts'
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { unmeasured } from '../src/core/measures/measure.ts'
-import { type RunRecord, runRecordSchema, type Trial } from '../src/core/record/schema.ts'
+import { unmeasured } from '../src/model/measures/measure.ts'
+import { type RunRecord, runRecordSchema, type Trial } from '../src/model/record/schema.ts'
 
 const DAY_MS = 86_400_000
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex')

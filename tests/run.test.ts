@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { type RunRecord, runRecordSchema, type Trial } from '../src/core/record/schema.ts'
+import { type RunRecord, runRecordSchema, type Trial } from '../src/model/record/schema.ts'
 import { etlCompare, scratch, start } from './etl-compare.ts'
 import { asPlainUser, cannotBecome, give } from './plain-user.ts'
 

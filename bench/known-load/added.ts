@@ -1,9 +1,9 @@
 /** What the tool's runner adds to `docker run` of the same command, with the same options, taken in turns. */
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import type { Daemon } from '../../src/adapters/docker/connect.ts'
-import type { Inside } from '../../src/adapters/docker/probe.ts'
-import { alignCells } from '../../src/core/text.ts'
+import type { Daemon } from '../../src/runners/docker/connect.ts'
+import type { Inside } from '../../src/runners/docker/probe.ts'
+import { alignCells } from '../../src/text/text.ts'
 import { BARE, insideOf, PYTHON, prepareLoads, runLoad } from './run.ts'
 
 const TURNS = 12

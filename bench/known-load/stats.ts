@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type Docker from 'dockerode'
-import { labelsOf } from '../../src/adapters/docker/labels.ts'
-import { thisOwner } from '../../src/adapters/owner.ts'
+import { thisOwner } from '../../src/files/owner.ts'
+import { labelsOf } from '../../src/runners/docker/labels.ts'
 
 /** The most that `docker stats` showed of a container; null where no sample came before its end. */
 export interface DockerStats {

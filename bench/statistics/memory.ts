@@ -1,7 +1,7 @@
-import { fitGrowth, predictGrowth } from '../../src/core/statistics/growth.ts'
-import { leastSquares } from '../../src/core/statistics/least-squares.ts'
-import type { Noise } from '../../src/core/statistics/seeded-noise.ts'
-import { studentTQuantile } from '../../src/core/statistics/student-t.ts'
+import { fitGrowth, predictGrowth } from '../../src/statistics/growth.ts'
+import { leastSquares } from '../../src/statistics/least-squares.ts'
+import type { Noise } from '../../src/statistics/seeded-noise.ts'
+import { studentTQuantile } from '../../src/statistics/student-t.ts'
 import { share, type Table } from './table.ts'
 
 const truth = (size: number) => 0.3 + 0.5 * size

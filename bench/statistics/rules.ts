@@ -1,9 +1,9 @@
-import { dependenceInflation } from '../../src/core/statistics/autocorrelation.ts'
-import { averageByDays } from '../../src/core/statistics/average-days.ts'
-import { decide } from '../../src/core/statistics/decision.ts'
-import { levelFor } from '../../src/core/statistics/level.ts'
-import { mean, standardDeviation } from '../../src/core/statistics/sample.ts'
-import { studentTQuantile } from '../../src/core/statistics/student-t.ts'
+import { dependenceInflation } from '../../src/statistics/autocorrelation.ts'
+import { averageByDays } from '../../src/statistics/average-days.ts'
+import { decide } from '../../src/statistics/decision.ts'
+import { levelFor } from '../../src/statistics/level.ts'
+import { mean, standardDeviation } from '../../src/statistics/sample.ts'
+import { studentTQuantile } from '../../src/statistics/student-t.ts'
 
 export const ALPHA = 0.05
 /** One candidate, first epoch. */
@@ -28,7 +28,7 @@ export const plain =
   (x) =>
     decide(x, 0, alpha).outcome
 
-/** The verdict's own: src/core/verdict/gates/bounds.ts. */
+/** The verdict's own: src/verdict/gates/bounds.ts. */
 export const widened =
   (alpha: number): Look =>
   (x) =>

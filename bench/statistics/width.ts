@@ -1,7 +1,7 @@
-import { dependenceInflation } from '../../src/core/statistics/autocorrelation.ts'
-import { halfWidthFactor } from '../../src/core/statistics/confidence-sequence.ts'
-import { mean, standardDeviation } from '../../src/core/statistics/sample.ts'
-import { autoregressive, type Noise } from '../../src/core/statistics/seeded-noise.ts'
+import { dependenceInflation } from '../../src/statistics/autocorrelation.ts'
+import { halfWidthFactor } from '../../src/statistics/confidence-sequence.ts'
+import { mean, standardDeviation } from '../../src/statistics/sample.ts'
+import { autoregressive, type Noise } from '../../src/statistics/seeded-noise.ts'
 import { LEVEL, tHalfWidth } from './rules.ts'
 import { type Table, times } from './table.ts'
 

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import { CONFIG_FILE } from '../core/config/defaults.ts'
+import { CONFIG_FILE } from '../model/config/defaults.ts'
 import { finish } from './finish.ts'
 import { absOrRel, csv, ledgerPlace, list, repeated } from './options.ts'
 

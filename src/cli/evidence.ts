@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import { CONFIG_FILE } from '../core/config/defaults.ts'
+import { CONFIG_FILE } from '../model/config/defaults.ts'
 import { finish, heedsNone } from './finish.ts'
 import { csv, ledgerPlace } from './options.ts'
 

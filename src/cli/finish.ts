@@ -1,6 +1,6 @@
 import { type Context, Interrupted } from '../context.ts'
 import { asUserError } from '../errors.ts'
-import { processTerminal } from '../terminal.ts'
+import { processTerminal } from '../terminal/terminal.ts'
 
 /** Runs a command with the real world at hand, and turns how it went into the exit code. */
 export async function finish(

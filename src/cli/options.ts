@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { CONFIG_FILE } from '../core/config/defaults.ts'
-import { RUNNER_CHOICES } from '../core/plan/runner.ts'
-import { splitList } from '../core/text.ts'
+import { CONFIG_FILE } from '../model/config/defaults.ts'
+import { RUNNER_CHOICES } from '../plan/runner.ts'
+import { splitList } from '../text/text.ts'
 
 export const list = splitList
 

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander'
-import { printableLines } from '../core/text.ts'
+import { printableLines } from '../text/text.ts'
 import { toolVersion } from '../version.ts'
 import { addComparing } from './comparing.ts'
 import { addData } from './data.ts'

@@ -1,5 +1,5 @@
-import type { Tolerance } from '../../src/core/config/model.ts'
-import type { TableFinding } from '../../src/core/record/schema.ts'
+import type { Tolerance } from '../../src/model/config/model.ts'
+import type { TableFinding } from '../../src/model/record/schema.ts'
 
 /** Two tables as SQL, with what is to be said of them, found by hand: `a` is the baseline's. */
 export interface Pair {

@@ -1,8 +1,8 @@
-import { codeDoubts } from '../../core/behaviour/code-doubts.ts'
-import type { Engine } from '../../core/config/model.ts'
-import type { Runner } from '../../core/plan/runner.ts'
-import { counted } from '../../core/text.ts'
-import type { VisibleCode } from '../run/code.ts'
+import { codeDoubts } from '../../behaviour/code-doubts.ts'
+import type { Engine } from '../../model/config/model.ts'
+import type { Runner } from '../../plan/runner.ts'
+import { counted } from '../../text/text.ts'
+import type { VisibleCode } from '../../workflow/engine/code.ts'
 
 const SHOWN = 3
 

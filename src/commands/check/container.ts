@@ -1,7 +1,7 @@
-import type { Daemon } from '../../adapters/docker/connect.ts'
-import { findImage } from '../../adapters/docker/images/find.ts'
-import type { ContainerPlace, Engine, Job } from '../../core/config/model.ts'
-import { readyPlace } from '../run/place.ts'
+import type { ContainerPlace, Engine, Job } from '../../model/config/model.ts'
+import type { Daemon } from '../../runners/docker/connect.ts'
+import { findImage } from '../../runners/docker/images/find.ts'
+import { readyPlace } from '../../workflow/engine/place.ts'
 
 /**
  * Whether an engine's images are here or can be brought here, and its mounts exist.

@@ -1,9 +1,9 @@
 import { join, resolve } from 'node:path'
-import { exists } from '../../adapters/files/disk.ts'
-import { hasProgram } from '../../adapters/process/program.ts'
-import { activate } from '../../adapters/stack/project.ts'
-import type { Engine, Job, Step } from '../../core/config/model.ts'
 import { UserError } from '../../errors.ts'
+import { exists } from '../../files/disk.ts'
+import type { Engine, Job, Step } from '../../model/config/model.ts'
+import { hasProgram } from '../../runners/process/program.ts'
+import { activate } from '../../runners/process/python-project.ts'
 
 /**
  * Whether an engine's programs and scripts are where its commands look for them.

@@ -1,6 +1,12 @@
-import { checkColumns } from '../../adapters/input/columns.ts'
-import { locateInput } from '../../adapters/input/resolve.ts'
-import { describeFiles, type InputPlace, isLogFor, offerKeys, pathOf } from '../run/inputs.ts'
+import { checkColumns } from '../../inputs/columns.ts'
+import { locateInput } from '../../inputs/resolve.ts'
+import {
+  describeFiles,
+  type InputPlace,
+  isLogFor,
+  offerKeys,
+  pathOf,
+} from '../../workflow/input/prepare-input.ts'
 
 /**
  * Whether an input is there and has its columns; a fixture is made only by a run.

@@ -1,8 +1,8 @@
-import { connectDocker } from '../../adapters/docker/connect.ts'
-import { sweepContainers } from '../../adapters/docker/sweep.ts'
-import { sweepScratch } from '../../adapters/scratch.ts'
 import type { Context, ExitCode } from '../../context.ts'
 import { UserError } from '../../errors.ts'
+import { sweepScratch } from '../../files/scratch.ts'
+import { connectDocker } from '../../runners/docker/connect.ts'
+import { sweepContainers } from '../../runners/docker/sweep.ts'
 
 /**
  * Removes what runs that were killed left behind: containers, networks, volumes, folders. A run that still goes on,

@@ -1,8 +1,8 @@
-import type { TablePair } from '../../adapters/duckdb/source/types.ts'
-import type { Table } from '../../core/config/model.ts'
-import { EVERY_COLUMN, isMeantFor } from '../../core/parity/declared.ts'
-import { type ComparedColumn, compareSchemas } from '../../core/parity/schemas.ts'
-import { canOccur, typesIn } from '../../core/parity/unused.ts'
+import { EVERY_COLUMN, isMeantFor } from '../../model/config/declared.ts'
+import type { Table } from '../../model/config/model.ts'
+import { type ComparedColumn, compareSchemas } from '../../parity/relate/schemas.ts'
+import { canOccur, typesIn } from '../../parity/relate/unused.ts'
+import type { TablePair } from '../../tables/types.ts'
 
 /** Options for every column that no column of any table can take. */
 export function idleOptions(pairs: readonly TablePair[], { accept, tolerance }: Table): string[] {

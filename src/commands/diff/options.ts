@@ -1,11 +1,11 @@
-import { CONFIG_FILE } from '../../core/config/defaults.ts'
-import type { Table, Tolerance } from '../../core/config/model.ts'
-import { type CsvHints, namedColumns } from '../../core/csv/hints.ts'
-import { EVERY_COLUMN } from '../../core/parity/declared.ts'
-import { isReason, unknownReason } from '../../core/parity/reasons.ts'
-import { parseDuration } from '../../core/units/duration.ts'
 import { UserError } from '../../errors.ts'
-import { parseCsvOption, requireUse } from '../csv-option.ts'
+import { EVERY_COLUMN } from '../../model/config/declared.ts'
+import { CONFIG_FILE } from '../../model/config/defaults.ts'
+import type { Table, Tolerance } from '../../model/config/model.ts'
+import { parseDuration } from '../../model/units/duration.ts'
+import { isReason, unknownReason } from '../../reasons/catalogue.ts'
+import { type CsvHints, namedColumns } from '../../tables/readers/csv-hints.ts'
+import { parseCsvOption, requireUse } from '../../workflow/input/csv-option.ts'
 import type { EvidenceOptions } from './evidence.ts'
 
 export interface DiffOptions extends EvidenceOptions {

@@ -1,18 +1,18 @@
-import type { DuckDB } from '../../adapters/duckdb/open.ts'
-import { fingerprintStably } from '../../adapters/duckdb/stable-fingerprint.ts'
-import { own } from '../../core/evidence/declarations.ts'
-import { isOutput } from '../../core/evidence/kept-diff.ts'
-import type { Column } from '../../core/parity/data-type.ts'
-import type { StoredTable } from '../../core/record/schema.ts'
+import type { DuckDB } from '../../duckdb/open.ts'
 import { UserError } from '../../errors.ts'
+import { fingerprintStably } from '../../fingerprint/stable-fingerprint.ts'
+import type { StoredTable } from '../../model/record/schema.ts'
+import type { Column } from '../../types/data-type.ts'
+import { own } from '../../verdict/evidence/declarations.ts'
+import { isOutput } from '../../verdict/evidence/kept-diff.ts'
 import {
   countedColumns,
   DeclaredMissing,
   type OpenedTable,
   openTables,
   type Written,
-} from '../record/output.ts'
-import type { Subject } from '../record/subject.ts'
+} from '../../workflow/record/output.ts'
+import type { Subject } from '../../workflow/record/subject.ts'
 
 /** An output by its stable fingerprints. */
 export interface Known {

@@ -1,9 +1,14 @@
-import type { TableComparison } from '../../adapters/duckdb/parity/compare.ts'
-import type { TablePair, TableSource } from '../../adapters/duckdb/source/types.ts'
-import { acceptableByHand, linesToPaste, undeclarable } from '../../core/parity/paste.ts'
-import { columnLines, type SideNames, sampleLines, unmatchedLines } from '../../core/parity/text.ts'
-import type { TableFinding } from '../../core/record/schema.ts'
-import { printable } from '../../core/text.ts'
+import type { TableFinding } from '../../model/record/schema.ts'
+import type { TableComparison } from '../../parity/compare.ts'
+import {
+  columnLines,
+  type SideNames,
+  sampleLines,
+  unmatchedLines,
+} from '../../render/differences/differences.ts'
+import { acceptableByHand, linesToPaste, undeclarable } from '../../render/differences/proposals.ts'
+import type { TablePair, TableSource } from '../../tables/types.ts'
+import { printable } from '../../text/text.ts'
 
 /** A table of both sides with what was found; null where one side has no such table. */
 export interface ComparedPair {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { z } from 'zod'
-import { connectDocker, type Daemon } from '../../adapters/docker/connect.ts'
-import { formatBytes } from '../../core/units/bytes.ts'
+import { formatBytes } from '../../model/units/bytes.ts'
+import { connectDocker, type Daemon } from '../../runners/docker/connect.ts'
 import { absent, type Finding, findingOf, fine, wrong } from './finding.ts'
 import { disk } from './machine.ts'
 

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { availableParallelism, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { freeBytes } from '../../adapters/files/disk.ts'
-import { formatBytes } from '../../core/units/bytes.ts'
+import { freeBytes } from '../../files/disk.ts'
+import { formatBytes } from '../../model/units/bytes.ts'
 import { absent, type Finding, fine, wrong } from './finding.ts'
 
 /** What the small inputs, their outputs and their spills take, and what their engines do at least. */

@@ -1,9 +1,9 @@
 import { loadavg } from 'node:os'
-import { allowedCpus } from '../../adapters/machine/host.ts'
-import type { Measuring } from '../../adapters/machine/measuring.ts'
-import { type Quiet, waitForQuiet } from '../../adapters/machine/quiet.ts'
-import { othersWords } from '../../core/comparison/machine.ts'
-import { QUIET_PERCENT } from '../../core/machine/disturbance.ts'
+import { allowedCpus } from '../../machine/host.ts'
+import type { Measuring } from '../../machine/measuring.ts'
+import { type Quiet, waitForQuiet } from '../../machine/quiet.ts'
+import { othersWords } from '../../render/comparison/machine.ts'
+import { QUIET_PERCENT } from '../../trial/disturbance.ts'
 import { absent, type Finding, fine, wrong } from './finding.ts'
 
 /** Whether others work on this machine now, in whose company no figure is right. */

@@ -1,7 +1,7 @@
-import { isWithin, type Reading } from '../../core/doctor/known-load.ts'
-import { isMeasured } from '../../core/measures/measure.ts'
-import { MEASURES } from '../../core/measures/registry.ts'
-import { alignCells } from '../../core/text.ts'
+import { isWithin, type Reading } from '../../machine/known-load.ts'
+import { isMeasured } from '../../model/measures/measure.ts'
+import { MEASURES } from '../../model/measures/registry.ts'
+import { alignCells } from '../../text/text.ts'
 import { type Checked, WHERE } from './meters.ts'
 
 const HEAD = ['', 'meter', 'measure', 'known', 'measured', 'error', 'limit']

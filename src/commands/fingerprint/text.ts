@@ -1,6 +1,6 @@
-import type { TableSource } from '../../adapters/duckdb/source/types.ts'
-import type { ColumnFingerprint, StableFingerprint } from '../../adapters/duckdb/stable-fingerprint.ts'
-import { alignCells, printable } from '../../core/text.ts'
+import type { ColumnFingerprint, StableFingerprint } from '../../fingerprint/stable-fingerprint.ts'
+import type { TableSource } from '../../tables/types.ts'
+import { alignCells, printable } from '../../text/text.ts'
 
 /** A table's fingerprint, and where the table lies. */
 export interface FingerprintedTable

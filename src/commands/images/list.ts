@@ -1,10 +1,10 @@
-import { connectDocker, type Daemon } from '../../adapters/docker/connect.ts'
-import { findImage } from '../../adapters/docker/images/find.ts'
 import type { Context, ExitCode } from '../../context.ts'
-import type { NamedImage } from '../../core/images/collect.ts'
 import { UserError } from '../../errors.ts'
+import { type ImageState, listText } from '../../render/images.ts'
+import { connectDocker, type Daemon } from '../../runners/docker/connect.ts'
+import type { NamedImage } from '../../runners/docker/images/collect.ts'
+import { findImage } from '../../runners/docker/images/find.ts'
 import { type ImagesOptions, selectImages } from './select.ts'
-import { type ImageState, listText } from './text.ts'
 
 /** `images list`: one line an image of the configuration, and what the daemon has of it. */
 export async function listImages(options: ImagesOptions, { terminal }: Context): Promise<ExitCode> {

@@ -1,6 +1,6 @@
-import { type LoadedConfig, loadConfig } from '../../adapters/config.ts'
-import { collectImages, type NamedImage, namedBy } from '../../core/images/collect.ts'
 import { UserError } from '../../errors.ts'
+import { collectImages, type NamedImage, namedBy } from '../../runners/docker/images/collect.ts'
+import { type LoadedConfig, loadConfig } from '../../workflow/plan/load-config.ts'
 
 export interface ImagesOptions {
   config: string

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
-import { splitCommandLine } from '../../core/command-line.ts'
-import { name as nameSchema } from '../../core/config/values.ts'
 import { UserError } from '../../errors.ts'
+import { name as nameSchema } from '../../model/config/values.ts'
+import { splitCommandLine } from '../../text/command-line.ts'
 import type { Questions } from './questions.ts'
 
 /** What `init` must know, as a person writes it. */

@@ -1,11 +1,11 @@
 import { readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import type { CommandPlace, LocalPlace } from '../../adapters/code/find-clue.ts'
-import { namedCode } from '../../adapters/code/named-files.ts'
-import { cluesOf } from '../../core/behaviour/clues.ts'
-import { codeDoubts } from '../../core/behaviour/code-doubts.ts'
-import type { EngineDraft } from '../../core/init/draft.ts'
-import { codeOfCommand, foreignTo, variesByPlaceholder } from '../run/code.ts'
+import { cluesOf } from '../../behaviour/clues.ts'
+import { codeDoubts } from '../../behaviour/code-doubts.ts'
+import type { CommandPlace, LocalPlace } from '../../behaviour/find-clue.ts'
+import { namedCode } from '../../behaviour/named-files.ts'
+import { codeOfCommand, foreignTo, variesByPlaceholder } from '../../workflow/engine/code.ts'
+import type { EngineDraft } from '../../workflow/init/draft.ts'
 
 const MOST_NAMES = 8
 const MOST_BYTES = 1e6

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { loadConfig } from '../../adapters/config.ts'
 import type { Context } from '../../context.ts'
+import { loadConfig } from '../../workflow/plan/load-config.ts'
 import { type InitOptions, init } from './init.ts'
 
 let folder: string

@@ -1,8 +1,8 @@
-import type { InputPeek } from '../../adapters/input/peek.ts'
 import type { Context } from '../../context.ts'
-import type { JobDraft } from '../../core/init/draft.ts'
-import { renderJob } from '../../core/init/entry.ts'
-import { defaultKey } from '../../core/plan/key.ts'
+import type { InputPeek } from '../../inputs/peek.ts'
+import { defaultKey } from '../../plan/key.ts'
+import type { JobDraft } from '../../workflow/init/draft.ts'
+import { renderJob } from '../../workflow/init/entry.ts'
 import { engineNotes, placeOf } from './engine-files.ts'
 
 /** What `init` has written, and where. */

@@ -1,12 +1,12 @@
-import { findConfig } from '../../adapters/config.ts'
-import type { Job, Limits } from '../../core/config/model.ts'
-import { toPolicy } from '../../core/config/policy.ts'
-import { isRun, mayCount } from '../../core/evidence/counted.ts'
-import { describeLimits } from '../../core/plan/plan.ts'
-import type { RunRecord } from '../../core/record/schema.ts'
-import type { JudgedJob } from '../../core/verdict/subjects.ts'
 import { UserError } from '../../errors.ts'
-import { selectJobs } from '../run/select.ts'
+import type { Job, Limits } from '../../model/config/model.ts'
+import { toPolicy } from '../../model/config/policy.ts'
+import type { RunRecord } from '../../model/record/schema.ts'
+import { describeLimits } from '../../plan/plan.ts'
+import { isRun, mayCount } from '../../verdict/evidence/eligible.ts'
+import type { JudgedJob } from '../../verdict/subjects.ts'
+import { findConfig } from '../../workflow/plan/load-config.ts'
+import { selectJobs } from '../../workflow/plan/select.ts'
 
 /** Jobs to judge, with what is declared of them. */
 export interface Judged {

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { basename, relative, sep } from 'node:path'
-import { exists, listFiles } from '../../adapters/files/disk.ts'
-import { ledgersBelow } from '../../adapters/ledger/folder.ts'
-import type { Added, Entry } from '../../adapters/ledger/ledger.ts'
-import { openLedger } from '../../adapters/ledger/open.ts'
 import type { Context, ExitCode } from '../../context.ts'
-import { MOST_BYTES, parseRecord, TOO_LARGE } from '../../core/ledger/parse.ts'
-import { idOfPath } from '../../core/ledger/path.ts'
-import { counted, jsonText } from '../../core/text.ts'
 import { UserError } from '../../errors.ts'
+import { exists, listFiles } from '../../files/disk.ts'
+import { ledgersBelow } from '../../ledger/folder.ts'
+import type { Added, Entry } from '../../ledger/ledger.ts'
+import { openLedger } from '../../ledger/open.ts'
+import { MOST_BYTES, parseRecord, TOO_LARGE } from '../../ledger/parse.ts'
+import { idOfPath } from '../../ledger/path.ts'
+import { counted, jsonText } from '../../text/text.ts'
 
 export interface AddOptions {
   paths: string[]

@@ -1,14 +1,14 @@
 import { stat } from 'node:fs/promises'
 import { format, parse } from 'node:path'
-import { exists } from '../../adapters/files/disk.ts'
-import { writeTrials } from '../../adapters/ledger/parquet.ts'
 import type { Context, ExitCode } from '../../context.ts'
-import { isRun } from '../../core/evidence/counted.ts'
-import { trialTable } from '../../core/ledger/trial-rows.ts'
-import { counted } from '../../core/text.ts'
 import { UserError } from '../../errors.ts'
-import { noteLeftOut } from './left-out.ts'
-import { readLedger } from './read.ts'
+import { exists } from '../../files/disk.ts'
+import { writeTrials } from '../../ledger/parquet.ts'
+import { trialTable } from '../../ledger/trial-rows.ts'
+import { counted } from '../../text/text.ts'
+import { isRun } from '../../verdict/evidence/eligible.ts'
+import { noteLeftOut } from '../../workflow/ledger/left-out.ts'
+import { readLedger } from '../../workflow/ledger/read-ledger.ts'
 
 export interface ExportOptions {
   ledger?: string

@@ -1,8 +1,8 @@
 import type { Context, ExitCode } from '../../context.ts'
-import { runsText, summariseRun } from '../../core/ledger/summary.ts'
-import { counted, jsonText, printable } from '../../core/text.ts'
-import { noteLeftOut } from './left-out.ts'
-import { readLedger } from './read.ts'
+import { runsText, summariseRun } from '../../render/ledger/runs.ts'
+import { counted, jsonText, printable } from '../../text/text.ts'
+import { noteLeftOut } from '../../workflow/ledger/left-out.ts'
+import { readLedger } from '../../workflow/ledger/read-ledger.ts'
 
 export interface ListOptions {
   ledger?: string

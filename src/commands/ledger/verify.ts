@@ -1,7 +1,7 @@
 import type { Context, ExitCode } from '../../context.ts'
-import { counted, jsonText } from '../../core/text.ts'
-import { leftOutLine } from './left-out.ts'
-import { readLedger } from './read.ts'
+import { counted, jsonText } from '../../text/text.ts'
+import { leftOutLine } from '../../workflow/ledger/left-out.ts'
+import { readLedger } from '../../workflow/ledger/read-ledger.ts'
 
 export interface VerifyOptions {
   ledger?: string

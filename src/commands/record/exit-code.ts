@@ -1,5 +1,5 @@
 import { constants } from 'node:os'
-import type { StepRun } from '../../core/trial/step-run.ts'
+import type { StepRun } from '../../trial/step-run.ts'
 
 export const SIGNAL_NUMBERS = constants.signals
 

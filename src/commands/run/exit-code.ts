@@ -1,5 +1,5 @@
 import type { ExitCode } from '../../context.ts'
-import type { RunRecord } from '../../core/record/schema.ts'
+import type { RunRecord } from '../../model/record/schema.ts'
 
 /** What makes a run exit with 1. */
 export type FailOn = readonly ('engine' | 'parity')[]

@@ -1,10 +1,10 @@
-import { describeLimits, type PlannedComparison, trialCount } from '../../core/plan/plan.ts'
-import { describeRunners } from '../../core/plan/runner.ts'
-import type { RunRecord } from '../../core/record/schema.ts'
-import { formatBytes } from '../../core/units/bytes.ts'
-import { formatDuration } from '../../core/units/duration.ts'
-import type { Pacer } from './pacer.ts'
-import type { ReadyComparison } from './setup.ts'
+import type { RunRecord } from '../../model/record/schema.ts'
+import { formatBytes } from '../../model/units/bytes.ts'
+import { formatDuration } from '../../model/units/duration.ts'
+import { describeLimits, type PlannedComparison, trialCount } from '../../plan/plan.ts'
+import { describeRunners } from '../../plan/runner.ts'
+import type { Pacer } from '../../workflow/plan/pacer.ts'
+import type { ReadyComparison } from '../../workflow/trial/setup.ts'
 
 /** The plan as a person reads it before the work begins: what, in which order, how long. */
 export function describePlan(plans: readonly PlannedComparison[], pacer: Pacer): string[] {

@@ -1,0 +1,67 @@
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtempDisposable, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { expect, it } from 'vitest'
+
+const run = promisify(execFile)
+
+/** What the check says of a folder with some files. */
+async function checked(files: Record<string, string>): Promise<string> {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'layout-'))
+  for (const [path, text] of Object.entries(files)) {
+    const file = join(folder.path, path)
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(file, text)
+  }
+  const command = [join(import.meta.dirname, 'layout.ts'), folder.path]
+  return await run(process.execPath, command).then(
+    () => '',
+    ({ stderr }: { stderr: string }) => stderr,
+  )
+}
+
+it('names two folders that import each other, though no two files do', async () => {
+  const said = await checked({
+    'tables/open.ts': "import { x } from '../parity/x.ts'",
+    'tables/types.ts': '',
+    'parity/x.ts': '',
+    'parity/y.ts': "import type { T } from '../tables/types.ts'",
+  })
+  expect(said.split('\n')).toEqual([
+    'src/parity/ is in a circle, by parity/y.ts → tables/types.ts',
+    'src/tables/ is in a circle, by tables/open.ts → parity/x.ts',
+    '',
+  ])
+})
+
+it('names a folder and a file beside it that import each other', async () => {
+  const said = await checked({
+    'verdict/judge.ts': "import { gates } from './gates/registry.ts'",
+    'verdict/gates/registry.ts': "import type { Verdict } from '../judge.ts'",
+  })
+  expect(said).toMatch(/^src\/verdict\/gates\/ is in a circle/)
+})
+
+it('names what a pure folder imports beside types', async () => {
+  const said = await checked({
+    'statistics/level.ts':
+      "import { z } from 'zod'\nimport type { Stats } from 'node:fs'\nimport { readFile } from 'node:fs/promises'",
+  })
+  expect(said).toMatch(/^src\/statistics\/level.ts imports node:fs\/promises, but its folder is pure.*\n$/)
+})
+
+it('names a command that imports another', async () => {
+  const said = await checked({
+    'commands/run/run.ts': "import '../judge/judge.ts'",
+    'commands/judge/judge.ts': '',
+  })
+  expect(said).toBe("src/commands/run/run.ts imports another command's commands/judge/judge.ts\n")
+})
+
+it('has nothing to say of files that import downwards', async () => {
+  expect(await checked({ 'cli.ts': "import './commands/run.ts'", 'commands/run.ts': "import 'ora'" })).toBe(
+    '',
+  )
+})

@@ -1,0 +1,58 @@
+import type { Engine } from '../model/config/model.ts'
+import type { Varies } from './clues.ts'
+import { behaviourHash } from './hash.ts'
+
+/** What a command line holds that is another at each run, and so no part of what the engine is. */
+export interface Placeholders {
+  key: string
+  input?: string | undefined
+  output?: string | undefined
+}
+
+/**
+ * Hash of an engine of which only its command line, its version and the files that the command names are known. The key, also as 20261120 or 2026/11/20,
+ * and the paths of input and output count as placeholders: else each day would begin a new epoch.
+ */
+export function commandBehaviour(
+  command: readonly string[],
+  version: string | undefined,
+  places: Placeholders,
+  sources: Readonly<Record<string, string>> = {},
+): string {
+  const engine: Engine = {
+    name: 'command',
+    steps: [
+      {
+        name: 'main',
+        place: {},
+        command: command.map((argument) => withPlaceholders(argument, places)),
+        env: {},
+      },
+    ],
+    ...(version !== undefined && { version }),
+  }
+  return behaviourHash(engine, 'process', {}, { sources, images: [] })
+}
+
+/** Whether a word of a command holds the key or the path of input or output, apart from other letters. */
+export function variesWith({ key, input, output }: Placeholders): Varies {
+  const places = [input, output].filter((path) => path !== undefined && path !== '') as string[]
+  const patterns = [
+    ...keyForms(key).map((form) => new RegExp(`(?<![^\\W_])${RegExp.escape(form)}(?![^\\W_])`)),
+    ...places.map((path) => new RegExp(`(?<![\\w./-])${RegExp.escape(path)}(?![\\w.-])`)),
+  ]
+  return (word) => patterns.some((pattern) => pattern.test(word))
+}
+
+/** A date is also written as 20261120 and 2026/11/20. */
+const keyForms = (key: string): string[] =>
+  /^\d{4}-\d\d-\d\d$/.test(key) ? [key, key.replaceAll('-', ''), key.replaceAll('-', '/')] : [key]
+
+function withPlaceholders(argument: string, { key, input, output }: Placeholders): string {
+  const replacements: [string | undefined, string][] = [
+    [input, '{input}'],
+    [output, '{output}'],
+    ...keyForms(key).map((form): [string, string] => [form, '{key}']),
+  ]
+  return replacements.reduce((text, [value, name]) => (value ? text.replaceAll(value, name) : text), argument)
+}

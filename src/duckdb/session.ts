@@ -1,0 +1,41 @@
+import type { Context } from '../context.ts'
+import { UserError } from '../errors.ts'
+import { scratchFolder } from '../files/scratch.ts'
+import { parseBytes } from '../model/units/bytes.ts'
+import { type DuckDB, openDuckDB } from './open.ts'
+
+/** DuckDB's limit is for its buffers; what it needs beside them, and this process itself, are the rest. */
+const BUFFERS = 0.7
+
+/**
+ * Works with a DuckDB that spills to a folder of its own and stops on Ctrl-C; all of this process keeps to so much memory.
+ *
+ * @param memory as the user wrote it: `2GB`
+ */
+export async function withDuckDB<T>(
+  memory: string,
+  { signal }: Context,
+  work: (db: DuckDB) => Promise<T>,
+): Promise<T> {
+  const bytes = parseBytes(memory)
+  if (bytes === undefined || bytes <= 0)
+    throw new UserError('optionInvalid', {
+      option: '--memory',
+      value: memory,
+      expected: 'bytes such as 2GB or 512MiB',
+    })
+  await using spill = await scratchFolder()
+  await using db = await openDuckDB({
+    memoryLimit: `${Math.floor(BUFFERS * bytes)}B`,
+    tempFolder: spill.path,
+  })
+  signal.throwIfAborted()
+  signal.addEventListener('abort', () => db.interrupt())
+  try {
+    return await work(db)
+  } catch (error) {
+    if ((error as Error).message.startsWith('Out of Memory'))
+      throw new UserError('memoryTooSmall', { memory })
+    throw error
+  }
+}

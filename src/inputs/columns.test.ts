@@ -1,0 +1,35 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Job } from '../model/config/model.ts'
+import { checkColumns } from './columns.ts'
+import { locateInput } from './resolve.ts'
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'etl-compare-columns-'))
+  await mkdir(join(folder, 'orders/_delta_log'), { recursive: true })
+  await writeFile(join(folder, 'orders/_delta_log/00000000000000000000.json'), '{}')
+  await writeFile(join(folder, 'orders/part-0.parquet'), 'of an older version, and damaged')
+  await writeFile(join(folder, 'shops.csv'), 'shop\n1\n')
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+const check = async (columns: Job['columns']) =>
+  checkColumns({ name: 'j', columns } as Job, await locateInput(folder, 'j'))
+
+describe('an input with a Delta table in it', () => {
+  it('is not looked at as loose files', async () => {
+    await check({})
+    await check({ 'shops.csv': ['shop'], '*': ['shop'] })
+    await expect(check({ 'shops.csv': ['town'] })).rejects.toThrow("has no column 'town'")
+  })
+
+  it('has columns that cannot be checked, which is said where they are asked for', async () => {
+    const message = /Job 'j': .*\/orders is a Delta table, .* Remove its line from jobs\.j\.columns/
+    await expect(check({ 'part-0.parquet': ['id'] })).rejects.toThrow(message)
+    await rm(join(folder, 'shops.csv'))
+    await expect(check({ '*': ['id'] })).rejects.toThrow(message)
+  })
+})

@@ -1,0 +1,64 @@
+import { glob } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
+import { openDuckDB } from '../duckdb/open.ts'
+import { UserError } from '../errors.ts'
+import { listFiles } from '../files/disk.ts'
+import { fillTemplate } from '../plan/template.ts'
+import { looksTyped } from '../tables/readers/csv/first-row.ts'
+import { looseFiles, readColumns } from './columns.ts'
+import { keyOf } from './keys.ts'
+
+const MOST_FILES = 50
+
+/** What an input that is here already tells of itself. */
+export interface InputPeek {
+  /** The newest piece of it, where its path has a `{key}`. */
+  key?: string
+  /** By file name, or by `*` where all files have the same. */
+  columns: Record<string, string[]>
+}
+
+/**
+ * Looks at an input that may be here already: its newest key, and the columns of its CSV, Parquet and JSON files
+ * that belong to no Delta table or the like.
+ *
+ * @param folder where a relative path begins
+ * @returns undefined where nothing is there yet
+ */
+export async function peekInput(folder: string, template: string): Promise<InputPeek | undefined> {
+  const pattern = resolve(folder, fillTemplate(template, { key: '*' }))
+  const matches = (await Array.fromAsync(glob(pattern))).toSorted()
+  const hasKey = template.includes('{key}')
+  const chosen = hasKey ? matches.slice(-1) : matches
+  const files = (await Promise.all(chosen.map((path) => listFiles(resolve(path))))).flat()
+  const [match] = chosen
+  if (match === undefined || files.length === 0) return undefined
+  const key = hasKey ? keyOf(match, resolve(folder, template)) : undefined
+  const { loose } = await looseFiles(files.map(({ path }) => path))
+  const columns = await columnsOf(loose.slice(0, MOST_FILES))
+  return { columns, ...(key !== undefined && { key }) }
+}
+
+/** A CSV's first row need not hold names, nor a comma divide them. */
+const looksLikeNoName = (column: string): boolean => looksTyped(column) || /[;|\t]/.test(column)
+
+async function columnsOf(paths: string[]): Promise<Record<string, string[]>> {
+  await using db = await openDuckDB()
+  const found: Record<string, string[]> = {}
+  try {
+    for (const path of paths) {
+      const inFolder = (column: string) => path.includes(`/${column}=`)
+      const columns = (await readColumns(db, path)).filter((column) => !inFolder(column))
+      if (path.endsWith('.csv') && columns.some(looksLikeNoName)) continue
+      const known = found[basename(path)]
+      if (columns.length > 0)
+        found[basename(path)] = known ? known.filter((each) => columns.includes(each)) : columns
+    }
+  } catch (error) {
+    if (error instanceof UserError) return {}
+    throw error
+  }
+  const [first, ...others] = Object.values(found)
+  const isSame = first && others.every((columns) => columns.join('\0') === first.join('\0'))
+  return isSame ? { '*': first } : found
+}

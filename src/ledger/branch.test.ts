@@ -1,0 +1,294 @@
+import { chmod, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { scratch } from '../../tests/etl-compare.ts'
+import { gitRepositories } from '../../tests/git-repository.ts'
+import { runRecord, textOf } from '../../tests/run-record.ts'
+import type { RunRecord } from '../model/record/schema.ts'
+import { openLedger } from './open.ts'
+import { recordPath } from './path.ts'
+
+const BRANCH = 'etl-compare-data'
+const entry = (record: RunRecord) => ({ record, text: textOf(record) })
+const [first, second] = [runRecord(1), runRecord(2)]
+
+/** A hook of a repository: a script that a push runs. */
+async function hook(bare: string, name: string, script: string): Promise<void> {
+  await writeFile(join(bare, 'hooks', name), `#!/bin/sh\n${script}\n`)
+  await chmod(join(bare, 'hooks', name), 0o755)
+}
+
+describe('a ledger on a branch', () => {
+  it('makes the branch with its first record, apart from all other history, and checks nothing out', async () => {
+    await using git = await gitRepositories()
+    const ledger = openLedger(undefined, git.clone)
+    expect(await ledger.place()).toBe(`branch ${BRANCH} of ../remote.git`)
+    expect(await ledger.read()).toEqual({ exists: false, records: [], leftOut: [] })
+    expect(await ledger.add([entry(first)])).toEqual({ added: [recordPath(first)], present: [], tries: 1 })
+    expect(await git.inBare('show', `${BRANCH}:${recordPath(first)}`)).toBe(textOf(first))
+    expect(await git.inBare('rev-list', '--count', BRANCH)).toBe('1\n')
+    expect(await readdir(git.clone)).toEqual(['.git'])
+    expect(await git.inClone('for-each-ref')).toBe('')
+  })
+
+  it('grows by a commit a call, keeps all else on the branch, and reads what it wrote', async () => {
+    await using git = await gitRepositories()
+    await mkdir(join(git.clone, 'site'))
+    await writeFile(join(git.clone, 'site/index.html'), 'kept')
+    await git.inClone('add', '.')
+    await git.inClone('-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '-qm', 'site')
+    await git.inClone('push', '-q', 'origin', `HEAD:${BRANCH}`)
+    const ledger = openLedger(`git:${BRANCH}`, git.clone)
+    await ledger.add([entry(second)])
+    await ledger.add([entry(first)])
+    expect(await ledger.read()).toEqual({ exists: true, records: [first, second], leftOut: [] })
+    expect(await git.inBare('show', `${BRANCH}:site/index.html`)).toBe('kept')
+    expect(await git.inBare('rev-list', '--count', BRANCH)).toBe('3\n')
+  })
+
+  it('is not there on a branch of other things, as in a folder of other things', async () => {
+    await using git = await gitRepositories()
+    await writeFile(join(git.clone, 'README.md'), 'mine')
+    await git.inClone('add', '.')
+    await git.inClone('-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '-qm', 'readme')
+    await git.inClone('push', '-q', 'origin', `HEAD:${BRANCH}`)
+    for (const location of [undefined, '.'])
+      expect(await openLedger(location, git.clone).read()).toMatchObject({ exists: false })
+  })
+
+  it('takes no record whose key would write a commit of its own', async () => {
+    await using git = await gitRepositories()
+    const hostile = { ...first, key: 'k\n\nSigned-off-by: root' }
+    await expect(openLedger(undefined, git.clone).add([entry(hostile)])).rejects.toMatchObject({
+      code: 'recordInvalid',
+      message: expect.stringContaining('key: must be text without control'),
+    })
+    const nul = { ...first, key: 'k\0' }
+    await expect(openLedger(undefined, git.clone).add([entry(nul)])).rejects.toMatchObject({
+      code: 'recordInvalid',
+    })
+    expect(await git.inBare('for-each-ref')).toBe('')
+  })
+
+  it('takes the same record again without a commit', async () => {
+    await using git = await gitRepositories()
+    const ledger = openLedger(`git:file://${git.bare}#runs`, git.clone)
+    await ledger.add([entry(first)])
+    expect(await ledger.add([entry(first)])).toEqual({ added: [], present: [recordPath(first)], tries: 1 })
+    expect(await git.inBare('rev-list', '--count', 'runs')).toBe('1\n')
+  })
+
+  it.each([
+    ['content', { ...first, tool: '9.9.9' }],
+    ['date', { ...first, when: second.when }],
+  ])('refuses an id that is there with another %s, and adds nothing of the call', async (_, changed) => {
+    await using git = await gitRepositories()
+    const ledger = openLedger(undefined, git.clone)
+    await ledger.add([entry(first)])
+    await expect(ledger.add([entry(second), entry(changed)])).rejects.toMatchObject({
+      code: 'ledgerConflict',
+      data: { id: first.id },
+    })
+    expect((await ledger.read()).records).toEqual([first])
+  })
+
+  it('names what is no record: large, linked, broken and foreign files', async () => {
+    await using git = await gitRepositories()
+    const day = 'runs/2026/10/03'
+    const files: Record<string, string> = {
+      [recordPath(first)]: textOf(first),
+      [`${day}/20261003T000000Z-broken01.json`]: '{}',
+      [`${day}/20261003T000000Z-large001.json`]: 'x'.repeat(64 * 1024 + 1),
+      'runs/a "b"\nc.txt': 'mine',
+    }
+    for (const [path, text] of Object.entries(files)) {
+      await mkdir(dirname(join(git.clone, path)), { recursive: true })
+      await writeFile(join(git.clone, path), text)
+    }
+    await symlink('/etc/passwd', join(git.clone, `${day}/20261003T000000Z-link0001.json`))
+    await git.inClone('add', '.')
+    await git.inClone('-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '-qm', 'by hand')
+    await git.inClone('push', '-q', 'origin', `HEAD:${BRANCH}`)
+    const expected = {
+      exists: true,
+      records: [first],
+      leftOut: [
+        { path: `${day}/20261003T000000Z-broken01.json`, reason: 'is no run record: it names no version' },
+        {
+          path: `${day}/20261003T000000Z-large001.json`,
+          reason: expect.stringContaining('larger than 64 KB'),
+        },
+        { path: `${day}/20261003T000000Z-link0001.json`, reason: 'is a link, not a file' },
+        { path: 'runs/a "b"\nc.txt', reason: expect.stringContaining('is no record of the ledger') },
+      ],
+    }
+    expect(await openLedger(undefined, git.clone).read()).toEqual(expected)
+    await git.inBare('config', 'uploadpack.allowFilter', 'false')
+    expect(await openLedger(undefined, git.clone).read()).toEqual(expected)
+    // And appending to what others made of it still works.
+    await openLedger(undefined, git.clone).add([entry(second)])
+    expect((await openLedger(undefined, git.clone).read()).records).toEqual([first, second])
+  })
+
+  it("begins again on top of another's record when that one was quicker", async () => {
+    await using git = await gitRepositories()
+    const other = await gitRepositories()
+    await openLedger(`git:file://${other.bare}`, other.clone).add([entry(second)])
+    // The other's commit arrives between our fetch and our push, once.
+    await hook(
+      git.bare,
+      'pre-receive',
+      `test -e done && exit 0; touch done; unset GIT_QUARANTINE_PATH GIT_OBJECT_DIRECTORY GIT_ALTERNATE_OBJECT_DIRECTORIES; git fetch -q ${other.bare} ${BRANCH}:refs/heads/${BRANCH}`,
+    )
+    const ledger = openLedger(undefined, git.clone)
+    expect(await ledger.add([entry(first)])).toMatchObject({ added: [recordPath(first)], tries: 2 })
+    expect((await ledger.read()).records).toEqual([first, second])
+    await other[Symbol.asyncDispose]()
+  })
+
+  it("tells a hook's refusal in the hook's words, at once", async () => {
+    await using git = await gitRepositories()
+    await hook(
+      git.bare,
+      'pre-receive',
+      'touch asked.$$; echo "only bots, please: cannot lock ref" >&2; exit 1',
+    )
+    await expect(openLedger(undefined, git.clone).add([entry(first)])).rejects.toMatchObject({
+      code: 'ledgerRefused',
+      data: { reason: 'pre-receive hook declined', detail: expect.stringContaining('only bots, please') },
+    })
+    expect((await readdir(git.bare)).filter((name) => name.startsWith('asked'))).toHaveLength(1)
+  })
+
+  it('runs no hooks of this machine', async () => {
+    await using git = await gitRepositories()
+    await using hooks = await scratch({ 'pre-push': '#!/bin/sh\nexit 1\n' })
+    await chmod(join(hooks.path, 'pre-push'), 0o755)
+    await git.inClone('config', 'core.hooksPath', hooks.path)
+    expect((await openLedger(undefined, git.clone).add([entry(first)])).added).toHaveLength(1)
+  })
+
+  it('leaves nothing in the temporary folder', async () => {
+    await using git = await gitRepositories()
+    const ours = async () => (await readdir(tmpdir())).filter((name) => name.includes(`.${process.pid}.`))
+    const before = await ours()
+    const ledger = openLedger(undefined, git.clone)
+    await ledger.add([entry(first)])
+    await ledger.read()
+    await rm(git.bare, { recursive: true })
+    await expect(ledger.read()).rejects.toMatchObject({ code: 'ledgerRemoteMissing' })
+    expect(await ours()).toEqual(before)
+  })
+})
+
+describe('where a ledger is by default', () => {
+  it('is a folder outside a repository, and in one without a remote', async () => {
+    await using folder = await scratch()
+    expect(await openLedger(undefined, folder.path).place()).toBe('folder ledger')
+    await using git = await gitRepositories()
+    await git.inClone('remote', 'remove', 'origin')
+    expect(await openLedger(undefined, git.clone).place()).toBe('folder ledger')
+  })
+
+  it('is not guessed of several remotes that are not called origin', async () => {
+    await using git = await gitRepositories()
+    await git.inClone('remote', 'rename', 'origin', 'upstream')
+    await git.inClone('remote', 'add', 'fork', '../fork.git')
+    for (const location of [undefined, 'git:runs'])
+      await expect(openLedger(location, git.clone).place()).rejects.toMatchObject({ code: 'ledgerNoRemote' })
+  })
+
+  it('is the same branch from any folder of the repository', async () => {
+    await using git = await gitRepositories()
+    await mkdir(join(git.clone, 'deep/er'), { recursive: true })
+    await openLedger(undefined, join(git.clone, 'deep/er')).add([entry(first)])
+    expect((await openLedger(undefined, git.clone).read()).records).toEqual([first])
+  })
+
+  it('cannot be a branch where there is no repository, or no remote', async () => {
+    await using folder = await scratch()
+    await expect(openLedger('git:runs', folder.path).read()).rejects.toMatchObject({
+      code: 'ledgerNoRepository',
+    })
+    await using git = await gitRepositories()
+    await git.inClone('remote', 'remove', 'origin')
+    await expect(openLedger('git:runs', git.clone).read()).rejects.toMatchObject({ code: 'ledgerNoRemote' })
+  })
+})
+
+describe('a remote that is reached by HTTP', () => {
+  /** A server that answers everything with one status, and keeps what it was asked with. */
+  async function server(status: number) {
+    const authorizations: (string | undefined)[] = []
+    const http = createServer((request, response) => {
+      authorizations.push(request.headers.authorization)
+      response.writeHead(status).end()
+    })
+    await new Promise<void>((listening) => void http.listen(0, '127.0.0.1', listening))
+    const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
+    return { url, authorizations, [Symbol.asyncDispose]: async () => void http.close() }
+  }
+
+  it("is asked with this repository's own header, as actions/checkout leaves it", async () => {
+    await using git = await gitRepositories()
+    await using remote = await server(403)
+    await git.inClone('remote', 'set-url', 'origin', `${remote.url}/r.git`)
+    await git.inClone('config', `http.${remote.url}/.extraheader`, 'AUTHORIZATION: basic c2VjcmV0')
+    await expect(openLedger(undefined, git.clone).add([entry(first)])).rejects.toMatchObject({
+      code: 'ledgerForbidden',
+      message: expect.not.stringContaining('c2VjcmV0'),
+    })
+    expect(remote.authorizations).toContain('basic c2VjcmV0')
+  })
+
+  it('and wants a login fails at once, and no message shows a token', async () => {
+    await using git = await gitRepositories()
+    await using remote = await server(401)
+    const url = remote.url.replace('//', '//user:secret-token@')
+    const failed = await openLedger(`git:${url}/r.git#runs`, git.clone)
+      .read()
+      .catch((error: Error) => error)
+    expect(failed).toMatchObject({ code: 'ledgerForbidden' })
+    expect((failed as Error).message).not.toContain('secret-token')
+  })
+
+  it('and is not there is told so', async () => {
+    await using git = await gitRepositories()
+    await using remote = await server(404)
+    await expect(openLedger(`git:${remote.url}/r.git`, git.clone).read()).rejects.toMatchObject({
+      code: 'ledgerRemoteMissing',
+    })
+  })
+
+  it('and does not answer is offline', async () => {
+    await using git = await gitRepositories()
+    const remote = await server(200)
+    await remote[Symbol.asyncDispose]()
+    await expect(openLedger(`git:${remote.url}/r.git`, git.clone).read()).rejects.toMatchObject({
+      code: 'ledgerOffline',
+    })
+  })
+
+  it("gets its address's token, which no process has in its arguments", async () => {
+    await using git = await gitRepositories()
+    await using remote = await server(403)
+    await using log = await scratch()
+    // git notes there each process that it starts.
+    process.env.GIT_TRACE = join(log.path, 'trace')
+    try {
+      const url = remote.url.replace('//', '//user:secret%2Dtoken@')
+      await expect(openLedger(`git:${url}/r.git`, git.clone).read()).rejects.toMatchObject({
+        code: 'ledgerForbidden',
+      })
+    } finally {
+      delete process.env.GIT_TRACE
+    }
+    const trace = await readFile(join(log.path, 'trace'), 'utf8')
+    expect(trace).toMatch(/remote-http ledger http:\/\/127/)
+    expect(trace).not.toContain('secret')
+    expect(remote.authorizations).toContain(`Basic ${btoa('user:secret-token')}`)
+  })
+})

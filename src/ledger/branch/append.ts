@@ -1,0 +1,123 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { UserError } from '../../errors.ts'
+import type { RunRecord } from '../../model/record/schema.ts'
+import { printable } from '../../text/text.ts'
+import { type Held, heldById } from '../contents.ts'
+import { gitWords, pushEnd, redacted } from '../git-failure.ts'
+import type { Added, Entry } from '../ledger.ts'
+import { recordPath } from '../path.ts'
+import type { BranchRepository } from './repository.ts'
+import { listTree } from './tree.ts'
+
+const MOST_TRIES = 60
+const LONGEST_PAUSE_MS = 2000
+/** Named in a commit's message. */
+const MOST_PATHS = 20
+
+/** A record's file as git knows it: by the hash of its content. */
+interface Blob extends Held {
+  record: RunRecord
+}
+
+/**
+ * Adds records to the branch by one commit. Where another writer was quicker, it begins again on top of what that
+ * one wrote: the branch only ever grows.
+ */
+export async function append(repository: BranchRepository, entries: readonly Entry[]): Promise<Added> {
+  const blobs = await storeBlobs(repository, entries)
+  for (let tries = 1; tries <= MOST_TRIES; tries++) {
+    const tip = await repository.fetch('blob:none')
+    const held = heldById(tip ? (await listTree(repository, tip)).map(asHeld) : [])
+    const { missing, present } = divide(blobs, held, repository)
+    const result = { added: missing.map(({ path }) => path), present, tries }
+    if (missing.length === 0 || (await push(repository, await commit(repository, tip, missing))))
+      return result
+    await setTimeout(Math.random() * Math.min(100 * tries, LONGEST_PAUSE_MS), undefined, {
+      ...(repository.signal && { signal: repository.signal }),
+    })
+  }
+  throw new UserError('ledgerBusy', { ...placeOf(repository), tries: MOST_TRIES })
+}
+
+const asHeld = ({ path, hash }: { path: string; hash: string }): Held => ({ path, content: hash })
+
+const placeOf = ({ remote }: BranchRepository) => ({ url: redacted(remote.pushUrl), branch: remote.branch })
+
+/** Puts the records' texts into the repository, as they are. */
+async function storeBlobs(repository: BranchRepository, entries: readonly Entry[]): Promise<Blob[]> {
+  const files = entries.map((_, index) => join(repository.folder, `${index}.json`))
+  for (const [index, { text }] of entries.entries()) await writeFile(files[index] ?? '', text)
+  const hashes = await repository.git(
+    ['hash-object', '-w', '--no-filters', '--stdin-paths'],
+    files.map((file) => `${file}\n`).join(''),
+  )
+  const contents = hashes.trim().split('\n')
+  return entries.map(({ record }, index) => ({
+    record,
+    path: recordPath(record),
+    content: contents[index] ?? '',
+  }))
+}
+
+function divide(blobs: readonly Blob[], held: ReadonlyMap<string, Held>, repository: BranchRepository) {
+  const [missing, present]: [Blob[], string[]] = [[], []]
+  for (const blob of blobs) {
+    const other = held.get(blob.record.id)
+    if (!other) missing.push(blob)
+    else if (other.path === blob.path && other.content === blob.content) present.push(blob.path)
+    else
+      throw new UserError('ledgerConflict', {
+        id: blob.record.id,
+        path: `${other.path} (branch ${repository.remote.branch})`,
+      })
+  }
+  return { missing, present }
+}
+
+/** A commit on top of `tip`, or a first one; without a checkout, and without the files that are there already. */
+async function commit(
+  repository: BranchRepository,
+  tip: string | undefined,
+  blobs: readonly Blob[],
+): Promise<string> {
+  await repository.git(['read-tree', ...(tip ? [tip] : ['--empty'])])
+  const lines = blobs.map(({ path, content }) => `100644 ${content}\t${path}\0`)
+  await repository.git(['update-index', '--add', '-z', '--index-info'], lines.join(''))
+  const tree = (await repository.git(['write-tree', '--missing-ok'])).trim()
+  return (await repository.git(['commit-tree', tree, ...(tip ? ['-p', tip] : [])], messageOf(blobs))).trim()
+}
+
+/** Says what was added, as far as that is short, its subject in one line; no pipeline needs to run for it. */
+function messageOf(blobs: readonly Blob[]): string {
+  const [{ record } = {}] = blobs
+  const what =
+    record && blobs.length === 1
+      ? `Add run record of ${record.job}, ${record.size}, ${record.key}`
+      : `Add ${blobs.length} run records`
+  const paths = blobs.slice(0, MOST_PATHS).map(({ path }) => path)
+  return `${printable(what)}\n\n${paths.join('\n')}\n\n[skip ci]\n`
+}
+
+/** @returns false where another writer was quicker */
+async function push(repository: BranchRepository, hash: string): Promise<boolean> {
+  const { branch } = repository.remote
+  const { code, stdout, stderr } = await repository.tryGit([
+    'push',
+    '--porcelain',
+    '--no-verify',
+    '--no-recurse-submodules',
+    'ledger',
+    `${hash}:refs/heads/${branch}`,
+  ])
+  const ended = pushEnd(code, stdout)
+  if (ended.end === 'failed') throw repository.failure(stderr)
+  if (ended.end === 'refused')
+    throw new UserError('ledgerRefused', {
+      ...placeOf(repository),
+      reason: ended.reason,
+      detail: gitWords(stderr),
+    })
+  return ended.end === 'pushed'
+}

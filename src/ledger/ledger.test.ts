@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest'
+import { runRecord, textOf } from '../../tests/run-record.ts'
+import { RECORD_VERSION } from '../model/record/schema.ts'
+import { UPCASTS, type Upcast, upcast } from '../model/record/upcast.ts'
+import { LedgerContents } from './contents.ts'
+import { parseRecord } from './parse.ts'
+import { idOfPath, recordPath } from './path.ts'
+
+describe("a record's path", () => {
+  it('is its UTC date and its id', () => {
+    const { id, when } = runRecord()
+    expect(recordPath({ id, when })).toBe('runs/2026/10/01/20261001T031700Z-00000000.json')
+    expect(idOfPath(recordPath({ id, when }))).toBe(id)
+  })
+
+  it.each(['../../../etc/passwd', 'a/b/c/d/e/f', 'short', 'with space', 'line\nfeed', ''])(
+    'is never made of a hostile id: %j',
+    (id) => expect(() => recordPath({ id, when: '2026-10-01T03:17:00Z' })).toThrow('lead astray'),
+  )
+
+  it.each(['../../../x', '', '+002026-10-01'])('is never made of a hostile time: %j', (when) =>
+    expect(() => recordPath({ id: '20261001-abcd', when })).toThrow('lead astray'),
+  )
+
+  it.each([
+    'runs/2026/10/01/20261001T031700Z-00000000.json.1.partial',
+    'runs/2026/10/20261001T031700Z-00000000.json',
+    'runs/README.md',
+    'runs/2026/10/01/short.json',
+    'x/runs/2026/10/01/20261001T031700Z-00000000.json',
+  ])('is none: %s', (path) => expect(idOfPath(path)).toBeUndefined())
+})
+
+describe('upcasting', () => {
+  const renamed: Upcast = ({ engineName, ...rest }) => ({ ...rest, engine: engineName })
+  const counted: Upcast = (old) => ({ ...old, count: 1 })
+
+  it('has a function for every older version of the record', () =>
+    expect(UPCASTS).toHaveLength(RECORD_VERSION - 1))
+
+  it('takes an old record through each version up to the newest', () => {
+    const chain = [renamed, counted]
+    expect(upcast({ version: 1, engineName: 'spark' }, chain).value).toEqual({
+      version: 3,
+      engine: 'spark',
+      count: 1,
+    })
+    expect(upcast({ version: 2, engine: 'spark' }, chain).value).toEqual({
+      version: 3,
+      engine: 'spark',
+      count: 1,
+    })
+    expect(upcast({ version: 3, engine: 'x' }, chain).value).toEqual({ version: 3, engine: 'x' })
+  })
+
+  it('leaves what it is given unchanged', () => {
+    const old = Object.freeze({ version: 1, engineName: 'spark' })
+    upcast(old, [renamed])
+    expect(old).toEqual({ version: 1, engineName: 'spark' })
+  })
+
+  it('says what to do about a newer version', () =>
+    expect(upcast({ version: 4 }, [renamed]).reason).toBe(
+      'is of version 4, and this etl-compare knows versions up to 2: update etl-compare',
+    ))
+
+  it.each([null, 7, 'text', [], {}, { version: '1' }, { version: 0 }, { version: 1.5 }])(
+    'finds no version in %j',
+    (value) => expect(upcast(value).reason).toBe('is no run record: it names no version'),
+  )
+
+  it('turns an upcast that fails on a broken record into a reason', () => {
+    const fails: Upcast = (old) => ({ n: (old.missing as { length: number }).length })
+    expect(parseRecord('{"version":1}', [fails]).reason).toMatch(
+      /^could not be brought up to today's version/,
+    )
+  })
+})
+
+describe('parsing a record', () => {
+  it('returns it', () => expect(parseRecord(textOf(runRecord())).record).toEqual(runRecord()))
+
+  it('names the place of the first mistake', () => {
+    const broken = { ...runRecord(), trials: [{ ...runRecord().trials[0], order: 'first' }] }
+    expect(parseRecord(JSON.stringify(broken)).reason).toMatch(
+      /^is no run record: trials\.0\.order: .*number/,
+    )
+  })
+
+  it('tells a file that was cut off', () =>
+    expect(parseRecord(textOf(runRecord()).slice(0, 4096)).reason).toBe(
+      'is no JSON: it was cut off, or is something else',
+    ))
+})
+
+describe('a record that is hostile or absurd', () => {
+  const sound = runRecord()
+  const [first] = sound.trials
+  const withTrial = (changes: object) => ({ ...sound, trials: [{ ...first, ...changes }] })
+
+  it.each(['__proto__', '\\u005f_proto__', '__\\u0070roto__'])(
+    'is none with a table that parsing would drop: %s',
+    (name) => {
+      const text = textOf(sound).replace('"events"', `"${name}"`)
+      expect(JSON.parse(text)).not.toEqual(sound)
+      expect(parseRecord(text)).toEqual({
+        reason: "is no run record: trials.0.tables.__proto__: '__proto__' is no name that can be kept",
+      })
+    },
+  )
+
+  it('is sound where only its text speaks of such a name', () => {
+    const record = { ...sound, tool: '__proto__ \u0001' }
+    expect(parseRecord(JSON.stringify(record)).record).toEqual(record)
+  })
+
+  it.each<[string, object, RegExp]>([
+    ['candidates', { ...sound, k: 1001 }, /k: /],
+    ['no level', { ...sound, alpha: 1e-300 }, /alpha: /],
+    ['a level', { ...sound, alpha: 0.99 }, /alpha: /],
+    [
+      'a measure',
+      withTrial({ measures: { totalMs: 1e300 } }),
+      /trials\.0\.measures\.totalMs: must be less than 10{18}$/,
+    ],
+    ['less than nothing', withTrial({ measures: { totalMs: -1e300 } }), /trials\.0\.measures\.totalMs: /],
+    ['seconds of the tool', { ...sound, toolSeconds: { trials: 1e300 } }, /toolSeconds\.trials: /],
+    ['a year', { ...sound, when: '9999-01-01T00:00:00Z' }, /when: must lie between 2000 and 2100/],
+    ['a day', { ...sound, when: '2026-02-30T00:00:00Z' }, /when: /],
+    ['a time of recording', { ...sound, recordedAt: 'today' }, /recordedAt: /],
+    ['a key', { ...sound, key: 'a\nb' }, /key: must be text without control/],
+    ['a job', { ...sound, job: '\u001b[2J' }, /job: must be text without control/],
+    ['a size', { ...sound, size: 'own\u0000' }, /size: must be text without control/],
+    ['a baseline', { ...sound, baseline: '\u202espark' }, /baseline: must be text without control/],
+    ['an engine', withTrial({ engine: 'a\u009bb' }), /trials\.0\.engine: must be text without control/],
+  ])('is named by its place: %s', (_, record, reason) => {
+    const parsed = parseRecord(JSON.stringify(record))
+    expect(parsed.reason).toMatch(/^is no run record: /)
+    expect(parsed.reason).toMatch(reason)
+  })
+
+  it('of a part says which', () => {
+    const [step] = first?.steps ?? []
+    const parts = [{ name: 'main', scope: 'whole', measures: { cpuSeconds: 1e200 } }]
+    const { reason } = parseRecord(JSON.stringify(withTrial({ steps: [{ ...step, parts }] })))
+    expect(reason).toContain('trials.0.steps.0.parts.0.measures.cpuSeconds: ')
+  })
+})
+
+describe("a ledger's contents", () => {
+  const [first, second] = [runRecord(1), runRecord(2)]
+
+  it('are ordered by time, whatever the order of the files', () => {
+    const contents = new LedgerContents()
+    for (const record of [second, first]) contents.take(recordPath(record), textOf(record))
+    expect(contents.result()).toEqual({ records: [first, second], leftOut: [] })
+  })
+
+  it('name a record that lies at the wrong date', () => {
+    const contents = new LedgerContents()
+    contents.take(recordPath(second), textOf(first))
+    expect(contents.result()).toEqual({
+      records: [],
+      leftOut: [
+        {
+          path: recordPath(second),
+          reason: `is in the wrong place: by its date and id it belongs at ${recordPath(first)}`,
+        },
+      ],
+    })
+  })
+
+  it('name the second record of one id', () => {
+    const contents = new LedgerContents()
+    const other = { ...first, when: second.when }
+    for (const record of [other, first]) contents.take(recordPath(record), textOf(record))
+    const { records, leftOut } = contents.result()
+    expect(records).toEqual([first])
+    expect(leftOut[0]).toEqual({
+      path: recordPath(other),
+      reason: `has the id of ${recordPath(first)}, and an id stands for one run`,
+    })
+  })
+})

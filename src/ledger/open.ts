@@ -1,0 +1,62 @@
+import { join, resolve } from 'node:path'
+import { UserError } from '../errors.ts'
+import { branchLedger } from './branch/branch.ts'
+import { findRemote } from './branch/remote.ts'
+import { folderLedger } from './folder.ts'
+import type { Entry, Ledger } from './ledger.ts'
+import { DEFAULT_FOLDER, type Location, locationForms, parseLocation } from './location.ts'
+import { MOST_BYTES, parseRecordAt, TOO_LARGE } from './parse.ts'
+import { recordPath } from './path.ts'
+
+/**
+ * The ledger at `path/to/folder`, `git:branch` (of this repository's remote) or `git:URL#branch`. Without a location:
+ * branch `etl-compare-data` where `cwd` is in a repository with a remote, else folder `ledger`.
+ *
+ * @param signal ends git where it is at work, when it is aborted
+ * @throws UserError `optionInvalid` where the location is none of these
+ */
+export function openLedger(location: string | undefined, cwd: string, signal?: AbortSignal): Ledger {
+  const given = location === undefined ? undefined : parseLocation(location)
+  if (location !== undefined && !given)
+    throw new UserError('optionInvalid', {
+      option: '--ledger',
+      value: location,
+      expected: locationForms(location),
+    })
+  let opened: Promise<Ledger> | undefined
+  const open = (): Promise<Ledger> => {
+    opened ??= openAt(given, cwd, signal)
+    return opened
+  }
+  return {
+    place: async () => (await open()).place(),
+    add: async (entries) => {
+      requireSound(entries)
+      return (await open()).add(entries)
+    },
+    read: async () => (await open()).read(),
+  }
+}
+
+async function openAt(
+  given: Location | undefined,
+  cwd: string,
+  signal: AbortSignal | undefined,
+): Promise<Ledger> {
+  if (given?.kind === 'folder') return folderLedger(resolve(cwd, given.path), given.path)
+  const remote = await findRemote(cwd, given)
+  return remote ? branchLedger(remote, signal) : folderLedger(join(cwd, DEFAULT_FOLDER), DEFAULT_FOLDER)
+}
+
+/** What reading would leave out is not kept in the first place, and one id not twice. */
+function requireSound(entries: readonly Entry[]): void {
+  const texts = new Map<string, string>()
+  for (const { record, text } of entries) {
+    const path = recordPath(record)
+    const reason = Buffer.byteLength(text) > MOST_BYTES ? TOO_LARGE : parseRecordAt(path, text).reason
+    if (reason !== undefined) throw new UserError('recordInvalid', { path, reason })
+    if ((texts.get(record.id) ?? text) !== text)
+      throw new UserError('ledgerConflict', { id: record.id, path })
+    texts.set(record.id, text)
+  }
+}

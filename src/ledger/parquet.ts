@@ -1,0 +1,49 @@
+import { createWriteStream } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { openDuckDB } from '../duckdb/open.ts'
+import { identifier, literal } from '../duckdb/sql.ts'
+import { UserError } from '../errors.ts'
+import { scratchFolder } from '../files/scratch.ts'
+import type { TrialTable } from './trial-rows.ts'
+
+/**
+ * Writes a table as a Parquet file, whole or not at all, into a folder that is there.
+ *
+ * @returns how many rows it has
+ */
+export async function writeTrials(path: string, { columns, rows }: TrialTable): Promise<number> {
+  await using scratch = await scratchFolder()
+  const json = join(scratch.path, 'trials.ndjson')
+  let count = 0
+  const lines = function* () {
+    for (const row of rows) {
+      count++
+      yield `${JSON.stringify(row)}\n`
+    }
+  }
+  await pipeline(Readable.from(lines()), createWriteStream(json))
+  const temporary = `${path}.${process.pid}.partial`
+  try {
+    await using db = await openDuckDB({ tempFolder: scratch.path })
+    const types = columns.map(([name, type]) => `${identifier(name)}: ${literal(type)}`).join(', ')
+    await db.run(
+      `COPY (FROM read_json(${literal(json)}, format = 'newline_delimited', columns = {${types}}))
+       TO ${literal(temporary)} (FORMAT parquet, COMPRESSION zstd)`,
+    )
+    await rename(temporary, path)
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw asMistake(error as Error, path)
+  }
+  return count
+}
+
+function asMistake(error: Error, path: string): Error {
+  if (/No space left|disk quota/i.test(error.message)) return new UserError('diskFull', { path })
+  if (/Permission denied|Is a directory|Read-only/i.test(error.message))
+    return new UserError('pathUnusable', { path, detail: error.message.split('\n')[0] ?? '' })
+  return error
+}

@@ -1,0 +1,79 @@
+import { isMeasured } from '../model/measures/measure.ts'
+import { measureNames } from '../model/measures/registry.ts'
+import type { RunRecord, Trial } from '../model/record/schema.ts'
+
+/** A table for notebooks: a row a trial, a column a fact of the run or the trial, and one a measure. */
+export interface TrialTable {
+  /** Name and DuckDB type of each column. */
+  columns: [name: string, type: string][]
+  rows: Iterable<Record<string, unknown>>
+}
+
+/** A column: its type, and its value in a row. */
+type Column = [type: string, value: (record: RunRecord, trial: Trial) => unknown]
+
+/** Names are those of the record, so that what is read of one can be found in the other. */
+const FACTS: Record<string, Column> = {
+  runId: ['VARCHAR', ({ id }) => id],
+  when: ['TIMESTAMPTZ', ({ when }) => when],
+  recordedAt: ['TIMESTAMPTZ', ({ recordedAt }) => recordedAt ?? null],
+  job: ['VARCHAR', ({ job }) => job],
+  size: ['VARCHAR', ({ size }) => size],
+  key: ['VARCHAR', ({ key }) => key],
+  event: ['VARCHAR', ({ event }) => event],
+  tool: ['VARCHAR', ({ tool }) => tool],
+  commit: ['VARCHAR', ({ commit }) => commit],
+  inputSha256: ['VARCHAR', ({ input }) => input.sha256],
+  inputBytes: ['BIGINT', ({ input }) => input.bytes],
+  parity: ['VARCHAR', ({ parity }) => parity.outcome],
+  parityPasses: ['BOOLEAN', ({ parity }) => parity.passes],
+  engine: ['VARCHAR', (_, { engine }) => engine],
+  role: ['VARCHAR', (_, { role }) => role],
+  order: ['INTEGER', (_, { order }) => order],
+  block: ['INTEGER', (_, { block }) => block],
+  warmup: ['BOOLEAN', (_, { warmup }) => warmup],
+  cache: ['VARCHAR', (_, { cache }) => cache],
+  outcome: ['VARCHAR', (_, { outcome }) => outcome],
+  reason: ['VARCHAR', (_, { reason }) => reason],
+  runner: ['VARCHAR', (_, { runner }) => runner],
+  cpus: ['INTEGER', (_, { limits }) => limits.cpus],
+  memoryBytes: ['BIGINT', (_, { limits }) => limits.memoryBytes],
+  hostClass: ['VARCHAR', (_, { host }) => host.class],
+  behaviour: ['VARCHAR', (_, { behaviour }) => behaviour],
+  quietWaitedMs: ['DOUBLE', (_, { quiet }) => quiet?.waitedMs ?? null],
+  quietBusyPercent: ['DOUBLE', (_, { quiet }) => quiet?.busyPercent ?? null],
+  otherRuns: ['INTEGER', (_, { otherRuns }) => otherRuns ?? null],
+}
+
+/**
+ * All trials of the records. A measure that could not be measured is null; why is in the column `unmeasured`, a
+ * struct with one field a measure. The columns are the same whatever was measured, so that exports can be united.
+ */
+export function trialTable(records: readonly RunRecord[]): TrialTable {
+  return {
+    columns: [
+      ...Object.entries(FACTS).map(([name, [type]]): [string, string] => [name, type]),
+      ...measureNames.map((name): [string, string] => [name, 'DOUBLE']),
+      ['unmeasured', `STRUCT(${measureNames.map((name) => `"${name}" VARCHAR`).join(', ')})`],
+    ],
+    rows: rowsOf(records),
+  }
+}
+
+function* rowsOf(records: readonly RunRecord[]): Generator<Record<string, unknown>> {
+  for (const record of records) for (const trial of record.trials) yield rowOf(record, trial)
+}
+
+function rowOf(record: RunRecord, trial: Trial): Record<string, unknown> {
+  const facts = Object.entries(FACTS).map(([name, [, value]]) => [name, value(record, trial)])
+  const measures = measureNames.map((name) => {
+    const measurement = trial.measures[name]
+    return [name, isMeasured(measurement) ? measurement : null]
+  })
+  const reasons = measureNames.map((name) => {
+    const measurement = trial.measures[name]
+    if (isMeasured(measurement)) return [name, null]
+    return [name, measurement?.reason ?? 'not part of this record']
+  })
+  return Object.fromEntries([...facts, ...measures, ['unmeasured', Object.fromEntries(reasons)]])
+}

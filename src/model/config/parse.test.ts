@@ -1,0 +1,272 @@
+import { describe, expect, it } from 'vitest'
+import { csvHints } from '../../tables/readers/csv-hints.ts'
+import { parseConfig } from './parse.ts'
+
+const job = (lines: string) => `version: 1
+jobs:
+  orders:
+    input: data/orders
+    baseline: spark
+    engines:
+      spark: { run: [spark-submit, job.py] }
+      duckdb: { run: [python, job.py, "{input}"] }
+    tables: { orders: { key: [id] } }
+${lines}`
+
+function problems(text: string) {
+  const parsed = parseConfig(text)
+  return 'problems' in parsed ? parsed.problems : []
+}
+
+function read(text: string) {
+  const parsed = parseConfig(text)
+  if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems))
+  return parsed.config
+}
+
+const orders = (text: string) => {
+  const { orders: found } = read(text).jobs
+  if (!found) throw new Error('no job orders')
+  return found
+}
+
+describe('a configuration', () => {
+  it('spells out the short form of a command as one step', () => {
+    const { engines } = orders(job(''))
+    expect(engines.duckdb?.steps).toEqual([
+      { name: 'main', place: { process: {} }, command: ['python', 'job.py', '{input}'], env: {} },
+    ])
+  })
+
+  it('gives each engine the environment of the job, then its own', () => {
+    const text = job('    env: { GOLD: 5000, MODE: fast }')
+    const { engines } = orders(text.replace('[spark-submit, job.py] }', '[x], env: { MODE: safe } }'))
+    expect(engines.spark?.steps[0]?.env).toEqual({ GOLD: '5000', MODE: 'safe' })
+  })
+
+  it('reads one limit or several', () => {
+    const limits = read(job('limits: [{ cpus: 2, memory: 4GiB }, { cpus: 4 }]')).limits
+    expect(limits).toEqual([{ cpus: 2, memoryBytes: 4 * 2 ** 30 }, { cpus: 4 }])
+  })
+
+  it('takes a table without options', () => {
+    const { tables } = orders(job('').replace('{ orders: { key: [id] } }', '{ orders: }'))
+    expect(tables.orders).toMatchObject({ key: [], ignore: [], accept: {} })
+  })
+
+  it('knows how a table’s CSV files are written, and what one engine does otherwise', () => {
+    const csv = `csv: { columns: [id, v], delimiter: ";", engines: { spark: { header: false, escape: '\\' } } }`
+    const { tables } = orders(job('').replace('{ key: [id] }', `{ key: [id], ${csv} }`))
+    const table = tables.orders
+    if (!table) throw new Error('no table orders')
+    const common = { columns: ['id', 'v'], delimiter: ';', known: ['id'] }
+    expect(csvHints(table, 'spark')).toEqual({ ...common, header: false, escape: '\\' })
+    expect(csvHints(table, 'duckdb')).toEqual(common)
+  })
+
+  it('takes null for the reason of that name', () => {
+    const { tables } = orders(job('').replace('key: [id]', 'accept: { v: [null, trimming] }'))
+    expect(tables.orders?.accept).toEqual({ v: ['null', 'trimming'] })
+  })
+
+  it('takes a tolerance of numbers, or of times', () => {
+    const written =
+      '{ orders: { tolerance: { v: { abs: 0.01, rel: 1e-9 }, at: { abs: 5s }, day: { abs: 1d } } } }'
+    const { tables } = orders(job('').replace('{ orders: { key: [id] } }', written))
+    expect(tables.orders?.tolerance).toEqual({
+      v: { abs: 0.01, rel: 1e-9 },
+      at: { abs: 0, rel: 0, seconds: 5 },
+      day: { abs: 0, rel: 0, seconds: 86_400 },
+    })
+    const wrong = (limits: string) => problems(job('').replace('key: [id]', `tolerance: { v: ${limits} }`))
+    expect(wrong('{ abs: much }')).toMatchObject([
+      { message: 'must be a number, or a time such as 5s or 100ms' },
+    ])
+    expect(wrong('{ abs: 5s, rel: 0.1 }')).toMatchObject([{ message: expect.stringContaining('rel:') }])
+  })
+
+  it('lets a job override the policy', () => {
+    expect(
+      read(job('    policy: { judged: work }\npolicy: { judged: total, alpha: 0.01 }')).jobs.orders,
+    ).toMatchObject({ policy: { judged: 'work', alpha: 0.01, margins: {}, window: { days: 14 } } })
+  })
+})
+
+const priced = (platforms: string) =>
+  `${job(`    policy: { platforms: ${platforms} }`)}
+prices:
+  m6i.xlarge: { perHour: 0.192, minimum: 60s }
+  emr: { perHour: 0.048, increment: 1min }
+  runner: { perHour: 0.3, currency: EUR }
+`
+
+describe('platforms', () => {
+  it('are billed by the prices that they name, by default to the second', () => {
+    const text = priced(
+      '{ spark: { price: [m6i.xlarge, emr], nodes: 3, startup: 8min }, duckdb: { memory: 8GiB } }',
+    )
+    expect(orders(text).policy.platforms).toEqual({
+      spark: {
+        prices: [
+          { name: 'm6i.xlarge', perHour: 0.192, currency: 'USD', incrementSeconds: 1, minimumSeconds: 60 },
+          { name: 'emr', perHour: 0.048, currency: 'USD', incrementSeconds: 60, minimumSeconds: 0 },
+        ],
+        nodes: 3,
+        startupSeconds: 480,
+        idleSeconds: 0,
+      },
+      duckdb: { prices: [], nodes: 1, memoryBytes: 8 * 2 ** 30, startupSeconds: 0, idleSeconds: 0 },
+    })
+  })
+
+  it.each([
+    [
+      'of no engine',
+      '{ sprak: { price: emr } }',
+      'platforms.sprak',
+      /no engine of the job \(it has spark, duckdb\)/,
+    ],
+    ['with a price that is nowhere', '{ spark: { price: m7i } }', 'platforms.spark.price', /no price 'm7i'/],
+    ['of two currencies', '{ spark: { price: emr }, duckdb: { price: runner } }', 'platforms', /USD, EUR/],
+  ])('%s are a mistake', (_, platforms, key, message) => {
+    expect(problems(priced(platforms))).toMatchObject([
+      { key: `jobs.orders.policy.${key}`, message: expect.stringMatching(message) },
+    ])
+  })
+})
+
+describe('a mistake in a configuration', () => {
+  it('names the stack that was meant', () => {
+    const text = job('stacks: { spark: { project: a }, pythonic: { project: b } }')
+    expect(problems(text.replace('run: [spark-submit, job.py]', 'stack: sprak, command: [x]'))).toMatchObject(
+      [{ message: "names no stack 'sprak' (did you mean 'spark'?); stacks: has spark, pythonic" }],
+    )
+  })
+
+  it.each([
+    [
+      'an unknown key, with the one that was meant',
+      'limit: { cpus: 2 }',
+      10,
+      'limit',
+      "Did you mean 'limits'?",
+    ],
+    ['a key of a job’s policy', 'policy: { volume: 3GB }', 10, 'policy.volume', 'jobs.<name>.policy.volume'],
+    ['a count that is text', 'policy: { maxFailures: few }', 10, 'policy.maxFailures', 'must be a number'],
+    ['a count below its least', 'policy: { minInputs: 0 }', 10, 'policy.minInputs', 'must be at least 1'],
+    [
+      'a ratio that is text',
+      'policy: { margins: { total: fast } }',
+      10,
+      'policy.margins.total',
+      'a ratio such as 1.0',
+    ],
+    [
+      'days that are not averaged',
+      'policy: { averageDays: 3 }',
+      10,
+      'policy.averageDays',
+      'must be 1, 2 or 7',
+    ],
+    ['a value of the wrong kind', 'limits: { cpus: two }', 10, 'limits.cpus', 'whole number'],
+    ['an amount of memory without a unit', 'limits: { memory: "4" }', 10, 'limits.memory', '4GiB'],
+    ['a size that is none', '    sizes: [tiny]', 10, 'jobs.orders.sizes.0', 'small, medium, large'],
+    ['what nothing reads yet', 'publish: { rows: none }', 10, 'publish', 'Remove it'],
+    ['a time without a unit', '    timeout: "90"', 10, 'jobs.orders.timeout', '90s'],
+  ])('is named with its line and the mend: %s', (_, line, number, key, mend) => {
+    expect(problems(job(line))).toMatchObject([{ line: number, key, message: expect.stringContaining(mend) }])
+  })
+
+  it.each([
+    ['a missing key', '    baseline: spark\n', '', 'jobs.orders.baseline', 3, 'is missing'],
+    [
+      'a baseline that is no engine',
+      'baseline: spark',
+      'baseline: sprak',
+      'jobs.orders.baseline',
+      5,
+      'one of the engines',
+    ],
+    [
+      'an engine that runs nowhere',
+      '{ run: [spark-submit, job.py] }',
+      '{}',
+      'jobs.orders.engines.spark',
+      7,
+      'nowhere to run',
+    ],
+    [
+      'an unknown stack',
+      'run: [spark-submit, job.py]',
+      'stack: sprk, command: [x]',
+      'jobs.orders.engines.spark.stack',
+      7,
+      "no stack 'sprk'",
+    ],
+    [
+      'a name that could leave its folder',
+      'spark: {',
+      '"../x": {',
+      'jobs.orders.engines.../x',
+      7,
+      'letters, digits',
+    ],
+    [
+      'a command as one text',
+      '[spark-submit, job.py]',
+      '"spark-submit job.py"',
+      'jobs.orders.engines.spark.run',
+      7,
+      'list of arguments',
+    ],
+    [
+      'a reason that is none, accepted for a column',
+      '{ key: [id] }',
+      '{ accept: { at: [timezone] } }',
+      'jobs.orders.tables.orders.accept.at.0',
+      9,
+      "is no reason: 'timezone'. Did you mean 'time-zone'? docs/parity.md lists all reasons",
+    ],
+    [
+      'a reason that is none, accepted for all columns',
+      '{ key: [id] }',
+      '{ accept: [last-digit, half-even] }',
+      'jobs.orders.tables.orders.accept.1',
+      9,
+      "Did you mean 'rounding-half-even'?",
+    ],
+    [
+      'a table elsewhere',
+      '{ key: [id] }',
+      '{ at: "s3://b/t" }',
+      'jobs.orders.tables.orders.at',
+      9,
+      '{output}/',
+    ],
+  ])('is found: %s', (_, from, to, key, line, message) => {
+    const found = problems(job('').replace(from, to)).filter((problem) => problem.key === key)
+    expect(found).toMatchObject([{ line, message: expect.stringContaining(message) }])
+  })
+
+  it('does not hide the others: all are named at once, in the order of the file', () => {
+    const found = problems(job('    sizes: [tiny]\nlimit: {}\npolicy: { alpha: 2 }'))
+    expect(found.map(({ line }) => line)).toEqual([10, 11, 12])
+  })
+
+  it('in the YAML itself has its line too', () => {
+    expect(problems('version: 1\njobs: {a: [}')[0]).toMatchObject({
+      line: 2,
+      message: expect.stringContaining('YAML'),
+    })
+  })
+
+  it('of an unquoted glob, which YAML takes for a reference, is named with its line', () => {
+    expect(problems(job('').replace('data/orders', '*.csv'))).toMatchObject([
+      { line: 4, message: expect.stringContaining('needs quotes') },
+    ])
+  })
+
+  it('in an empty file names what is needed', () => {
+    expect(problems('').map(({ key }) => key)).toEqual(['version', 'jobs'])
+  })
+})

@@ -1,0 +1,142 @@
+import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml'
+import type { z } from 'zod'
+import { nearest } from '../../text/nearest.ts'
+import type { Config } from './model.ts'
+import { normalise } from './normalise.ts'
+import { jobPolicy } from './policy-schema.ts'
+import { configSchema } from './schema.ts'
+
+/** One thing wrong in a configuration: where, what, and how to mend it. */
+export interface ConfigProblem {
+  line: number
+  /** Dotted path, such as `jobs.sessions.baseline`; empty for the file as a whole. */
+  key: string
+  message: string
+}
+
+export type ParsedConfig = { config: Config } | { problems: ConfigProblem[] }
+
+/** Reads the text of an `etl-compare.yml`. All problems are found at once, each with its line. */
+export function parseConfig(text: string): ParsedConfig {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  if (document.errors.length > 0) {
+    return {
+      problems: document.errors.map((error) => ({
+        line: lines.linePos(error.pos[0]).line,
+        key: '',
+        message: `is no valid YAML: ${error.message}`,
+      })),
+    }
+  }
+  let values: unknown
+  try {
+    values = document.toJS()
+  } catch (error) {
+    const message = `is no valid YAML: ${(error as Error).message}. A text that begins with * or & needs quotes`
+    return { problems: [{ line: lineOfAlias(text), key: '', message }] }
+  }
+  const result = configSchema.safeParse(values ?? {})
+  if (result.success) return { config: normalise(result.data) }
+  const problems = result.error.issues.flatMap((issue) => toProblems(issue, document, lines))
+  return { problems: problems.sort((a, b) => a.line - b.line) }
+}
+
+/** Line of the first `*name`, which YAML takes for a reference. */
+const lineOfAlias = (text: string): number =>
+  text.split('\n').findIndex((line) => /:\s*\*|[[,]\s*\*/.test(line)) + 1 || 1
+
+function toProblems(issue: z.core.$ZodIssue, document: Document, lines: LineCounter): ConfigProblem[] {
+  const at = (path: PropertyKey[]) => lineOf(path, document, lines)
+  const key = (path: PropertyKey[]) => path.map(String).join('.')
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((unknown) => {
+      const path = [...issue.path, unknown]
+      return { line: at(path), key: key(path), message: `is unknown here.${suggestion(unknown, issue.path)}` }
+    })
+  }
+  if (issue.code === 'invalid_union') {
+    const deepest = issue.errors.flat().sort((a, b) => b.path.length - a.path.length)[0]
+    if (deepest) return toProblems({ ...deepest, path: [...issue.path, ...deepest.path] }, document, lines)
+  }
+  const message =
+    issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : plainMessage(issue)
+  const missing = issue.code === 'invalid_type' && document.getIn(issue.path.map(String), true) === undefined
+  return [
+    { line: at(issue.path), key: key(issue.path), message: missing ? `is missing: it ${message}` : message },
+  ]
+}
+
+const KINDS: Record<string, string> = {
+  number: 'a number',
+  int: 'a whole number',
+  string: 'text',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a map',
+  record: 'a map',
+}
+
+/** In the words of the schema; where it has none of its own, in plain ones. */
+function plainMessage(issue: z.core.$ZodIssue): string {
+  const { code, message } = issue
+  if (code === 'invalid_type' && message.startsWith('Invalid input'))
+    return `must be ${KINDS[issue.expected] ?? issue.expected}`
+  if (code === 'too_small' && message.startsWith('Too small'))
+    return issue.origin === 'array'
+      ? `must have ${issue.minimum} or more`
+      : `must be ${issue.inclusive ? 'at least' : 'above'} ${issue.minimum}`
+  if (code === 'too_big' && message.startsWith('Too big'))
+    return `must be ${issue.inclusive ? 'at most' : 'below'} ${issue.maximum}`
+  return message
+}
+
+/** Line of the key that `path` ends with, or of the nearest parent that is in the file. */
+function lineOf(path: PropertyKey[], document: Document, lines: LineCounter): number {
+  for (let depth = path.length; depth > 0; depth--) {
+    const parent = document.getIn(path.slice(0, depth - 1), true) ?? document.contents
+    const last = path[depth - 1]
+    if (isMap(parent)) {
+      const pair = parent.items.find((item) => isScalar(item.key) && String(item.key.value) === String(last))
+      if (isScalar(pair?.key) && pair.key.range) return lines.linePos(pair.key.range[0]).line
+    }
+  }
+  return 1
+}
+
+function suggestion(unknown: string, path: PropertyKey[]): string {
+  const known = knownKeys(path)
+  if (path.join() === 'policy' && Object.hasOwn(jobPolicy.shape, unknown))
+    return ` It is a job's: jobs.<name>.policy.${unknown}.`
+  const close = nearest(unknown, known)
+  if (close) return ` Did you mean '${close}'?`
+  return known.length > 0 ? ` Known are ${known.join(', ')}.` : ''
+}
+
+/** Keys that the schema knows at `path`. */
+function knownKeys(path: PropertyKey[]): string[] {
+  let schema: unknown = configSchema
+  for (const part of path) schema = child(schema, part)
+  return Object.keys(shapeOf(schema) ?? {})
+}
+
+interface Definition {
+  shape?: Record<string, unknown>
+  innerType?: unknown
+  valueType?: unknown
+  element?: unknown
+  options?: unknown[]
+}
+
+const definition = (schema: unknown): Definition => (schema as { def?: Definition })?.def ?? {}
+
+function shapeOf(schema: unknown): Record<string, unknown> | undefined {
+  const { shape, innerType, options } = definition(schema)
+  return shape ?? (innerType ? shapeOf(innerType) : options?.map(shapeOf).find(Boolean))
+}
+
+function child(schema: unknown, part: PropertyKey): unknown {
+  const { innerType, valueType, element } = definition(schema)
+  if (innerType) return child(innerType, part)
+  return shapeOf(schema)?.[String(part)] ?? valueType ?? element
+}

@@ -1,0 +1,246 @@
+import { z } from 'zod'
+import { LABEL, LABEL_RULE } from '../../text/text.ts'
+
+/** Version of the run record's shape; older ones are upcast on read. */
+export const RECORD_VERSION = 1
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+/** Sums and ratios of smaller numbers are numbers still. */
+const MOST = 1e18
+const TOO_LARGE = `must be less than ${MOST}`
+const instant = z.iso.datetime().regex(/^20\d\d-.{1,26}$/, 'must lie between 2000 and 2100')
+const measurement = z.union([z.number(), z.strictObject({ value: z.null(), reason: z.string() })])
+const measures = z.record(z.string(), measurement)
+
+const limits = z.strictObject({ cpus: z.int().nullable(), memoryBytes: z.int().nullable() })
+
+export const outcome = z.enum(['ok', 'failed', 'timeout', 'oom', 'cancelled', 'not-started'])
+
+const host = z.strictObject({
+  cpuModel: z.string(),
+  /** Null where nobody told: results of another platform. */
+  cores: z.int().nullable(),
+  memoryBytes: z.int().nullable(),
+  kernel: z.string(),
+  /** Machines of one class are compared with each other: CPU model, cores and memory. */
+  class: z.string(),
+  cgroup: z.enum(['v1', 'v2', 'none']),
+})
+
+/** One process tree or container that a step consisted of. A trial's measures are derived from those of its parts. */
+const part = z.strictObject({
+  name: z.string(),
+  scope: z.enum(['whole', 'client-only']),
+  measures,
+})
+
+const step = z.strictObject({
+  name: z.string(),
+  outcome,
+  exitCode: z.int().nullable(),
+  imageDigest: z.string().nullable(),
+  versions: z.record(z.string(), z.string()),
+  parts: z.array(part).min(1),
+  /** What the engine itself reported of its work: seconds a stage. */
+  stages: z.array(z.strictObject({ name: z.string(), seconds: z.number() })),
+})
+
+const table = z.strictObject({
+  rows: z.int(),
+  /** Stable, `v1:…`, where it may be compared with those of other machines. */
+  fingerprint: z.string(),
+  /** That of the columns which hold any value; absent where all do, or there are no rows. */
+  valued: z.string().optional(),
+  /** Its files' format, where that says what a missing column means: JSON leaves out those without a value. */
+  format: z.literal('json').optional(),
+  /** Each column's own, with the family of its type; absent where they would not fit into the record. */
+  columns: z
+    .array(z.strictObject({ name: z.string(), family: z.string(), fingerprint: z.string() }))
+    .optional(),
+  /** Columns that the fingerprints leave out, as the configuration of then ignored them. */
+  ignored: z.array(z.string()).optional(),
+  /** How many of its files were there before the run and did not change: all where it wrote none; absent where none were. */
+  older: z.strictObject({ files: z.int().min(1), of: z.int().min(1) }).optional(),
+})
+
+const trial = z.strictObject({
+  engine: z.string(),
+  role: z.enum(['baseline', 'candidate']),
+  /** Position in the run, from 1. */
+  order: z.int().min(1),
+  block: z.int().min(1),
+  warmup: z.boolean(),
+  cache: z.enum(['warm', 'evicted', 'unknown']),
+  outcome,
+  reason: z.string().nullable(),
+  /** `remote`: another platform ran it, and its own figures were taken over. */
+  runner: z.enum(['process', 'docker', 'remote']),
+  /** Whether `doctor` had found the meter right: this version of the tool, here, with this daemon. */
+  meter: z.enum(['verified', 'unverified']).default('unverified'),
+  limits,
+  /** Whether the memory limit was enforced; if not, why. */
+  limitsEnforced: z.union([z.literal(true), z.strictObject({ value: z.null(), reason: z.string() })]),
+  host,
+  behaviour: sha256,
+  /**
+   * Milliseconds the tool waited before for its cores to become quiet, and how busy they still were, in percent of them
+   * (of all cores in records of before); null where nobody waited, or the kernel does not tell.
+   */
+  quiet: z.strictObject({ waitedMs: z.number(), busyPercent: z.number() }).nullable(),
+  /** Other runs of the tool that measured on this machine when it began or ended; absent where that is not known. */
+  otherRuns: z.int().min(0).optional(),
+  steps: z.array(step),
+  measures,
+  tables: z.record(z.string(), table),
+  /**
+   * Tables of its output that the configuration of then did not declare, so that nobody compared them; at most 50. Absent
+   * in records of before, where there was no configuration, and where the output was not read.
+   */
+  undeclared: z.array(z.string()).optional(),
+  samples: z.strictObject({ file: z.string(), sha256 }).nullable(),
+})
+
+const columnFinding = z.strictObject({
+  column: z.string(),
+  kind: z.enum(['missing', 'extra', 'type', 'value']),
+  /** Why, as `accept:` names it: `integer-width`, `last-digit`, `unexplained`. */
+  reason: z.string(),
+  /** Matched rows that differ here for this reason; null where it concerns the column as a whole. */
+  count: z.int().nullable(),
+  /** Those of them that no declared tolerance allows. */
+  beyond: z.int().nullable(),
+  /** What was declared when they were counted; absent in records of before, null where nothing was. */
+  tolerance: z
+    .strictObject({ abs: z.number(), rel: z.number(), seconds: z.number().optional() })
+    .nullable()
+    .optional(),
+  /** Greatest |a−b| and |a−b|/max(|a|,|b|) of finite numbers; null of anything else. */
+  greatestAbs: z.number().nullable(),
+  greatestRel: z.number().nullable(),
+  /** Greatest distance of times; null of anything else, absent in records of before. */
+  greatestSeconds: z.number().nullable().optional(),
+  /** Of the rows counted, those that the greatest distances are of; absent in records of before. */
+  measured: z.int().optional(),
+  detail: z.string(),
+})
+
+/** Rows of one side without a partner on the other. */
+const rowFinding = z.strictObject({
+  side: z.enum(['baseline', 'engine']),
+  reason: z.enum(['unmatched', 'repeats', 'nulls']),
+  count: z.int(),
+  detail: z.string(),
+})
+
+/** What comparing one engine's table with the baseline's showed. */
+const tableFinding = z.strictObject({
+  engine: z.string(),
+  table: z.string(),
+  outcome: z.enum(['exact', 'coerced', 'within-tolerance', 'different']),
+  passes: z.boolean(),
+  baselineRows: z.int(),
+  engineRows: z.int(),
+  /** Rows without a partner on the other side; null where schemas could not be compared. */
+  onlyBaseline: z.int().nullable(),
+  onlyEngine: z.int().nullable(),
+  /** Rows with a partner that differs; null where rows could not be matched or compared. */
+  changed: z.int().nullable(),
+  /** How rows were matched: by the declared key, by columns that agree, or as whole rows. */
+  matchedBy: z.strictObject({ how: z.enum(['key', 'columns', 'rows']), columns: z.array(z.string()) }),
+  ignored: z.array(z.string()),
+  columns: z.array(columnFinding),
+  rows: z.array(rowFinding),
+  notes: z.array(z.string()),
+  summary: z.string(),
+})
+
+/** The stable fingerprint of each table of an output. */
+const fingerprints = z.record(z.string(), z.string().regex(/^v\d+:/))
+
+const parity = z.strictObject({
+  outcome: z.enum(['exact', 'coerced', 'within-tolerance', 'different', 'unavailable']),
+  passes: z.boolean(),
+  reason: z.string().nullable(),
+  findings: z.array(tableFinding),
+  /** Sample rows, beside the record and never in it. */
+  differences: z.strictObject({ file: z.string(), sha256 }).nullable(),
+  /** Which outputs were compared, where `diff` compared those of other runs: then the record has no trials. */
+  of: z.strictObject({ baseline: fingerprints, candidate: fingerprints }).optional(),
+})
+
+const shape = z.strictObject({
+  version: z.literal(RECORD_VERSION),
+  id: z.string().regex(/^[0-9A-Za-z-]{8,80}$/),
+  tool: z.string(),
+  job: z.string(),
+  size: z.string(),
+  key: z.string(),
+  /** When it ran. */
+  when: instant,
+  /** When the tool wrote this down, where that is not `when`: results that were measured elsewhere. */
+  recordedAt: instant.optional(),
+  commit: z.string().nullable(),
+  /** What it ran for; `branch` is any other than the default one. Those of proposals never count. */
+  event: z.enum(['schedule', 'pull_request', 'branch', 'manual', 'record']),
+  limits,
+  baseline: z.string(),
+  input: z.strictObject({ source: z.string(), sha256: sha256, bytes: z.int(), files: z.int() }),
+  /** In force when it was made: candidates, level, judged clock, days averaged. */
+  k: z.int().min(1).max(1000),
+  alpha: z.number().min(1e-6).max(0.5),
+  judged: z.enum(['total', 'work']),
+  averageDays: z.union([z.literal(1), z.literal(2), z.literal(7)]),
+  /** Seconds that each stage of the tool took: `trials` with all around them, `outputs` of it reading outputs, `parity`. */
+  toolSeconds: z.record(z.string(), z.number()),
+  trials: z.array(trial),
+  parity,
+})
+
+export type RunRecord = z.infer<typeof shape>
+
+/** One immutable record of what `run` did for one job at one size, limits and key, or `record` for one engine. */
+export const runRecordSchema = shape.check(({ value, issues }) => {
+  for (const [path, message] of faultsOf(value)) issues.push({ code: 'custom', input: value, path, message })
+})
+
+type Fault = [path: (string | number)[], message: string]
+
+/** In one look at the whole: a check at each number and name would cost a quarter of all reading. */
+function faultsOf(record: RunRecord): Fault[] {
+  const faults: Fault[] = []
+  for (const key of ['job', 'size', 'key', 'baseline'] as const)
+    if (!LABEL.test(record[key])) faults.push([[key], LABEL_RULE])
+  for (const name of tooLarge(record.toolSeconds)) faults.push([['toolSeconds', name], TOO_LARGE])
+  for (const [index, each] of record.trials.entries()) addFaultsOf(each, ['trials', index], faults)
+  for (const [index, { engine }] of record.parity.findings.entries())
+    if (!LABEL.test(engine)) faults.push([['parity', 'findings', index, 'engine'], LABEL_RULE])
+  return faults
+}
+
+function addFaultsOf({ engine, measures: all, steps }: Trial, at: Fault[0], faults: Fault[]): void {
+  if (!LABEL.test(engine)) faults.push([[...at, 'engine'], LABEL_RULE])
+  for (const name of tooLarge(all)) faults.push([[...at, 'measures', name], TOO_LARGE])
+  for (const [step, { parts }] of steps.entries())
+    for (const [number, each] of parts.entries())
+      for (const name of tooLarge(each.measures))
+        faults.push([[...at, 'steps', step, 'parts', number, 'measures', name], TOO_LARGE])
+}
+
+/** Names of the numbers that are none to calculate with. */
+function tooLarge(values: Readonly<Record<string, unknown>>): string[] {
+  const names: string[] = []
+  for (const name in values) {
+    const value = values[name]
+    if (typeof value === 'number' && !(value > -MOST && value < MOST)) names.push(name)
+  }
+  return names
+}
+export type Trial = z.infer<typeof trial>
+export type StoredTable = z.infer<typeof table>
+export type StepRecord = z.infer<typeof step>
+export type Outcome = z.infer<typeof outcome>
+export type Host = z.infer<typeof host>
+export type Parity = z.infer<typeof parity>
+export type TableFinding = z.infer<typeof tableFinding>
+export type ColumnFinding = z.infer<typeof columnFinding>
+export type RowFinding = z.infer<typeof rowFinding>

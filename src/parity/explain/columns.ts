@@ -1,0 +1,103 @@
+import type { DuckDB } from '../../duckdb/open.ts'
+import type { Table, Tolerance } from '../../model/config/model.ts'
+import type { ColumnFinding } from '../../model/record/schema.ts'
+import { REASONS } from '../../reasons/catalogue.ts'
+import { isDistinct } from '../../tables/canonical/hash.ts'
+import type { ComparedTypes } from '../../types/compared-types.ts'
+import type { ComparedColumn } from '../relate/schemas.ts'
+import type { Side } from '../relate/side.ts'
+import { type ClassifiedReason, classifyColumn } from './classify.ts'
+import { equalValuesOf } from './equal-values.ts'
+import type { Tolerances } from './tolerances.ts'
+
+/** A column's finding, and one pair of rows that shows it. */
+export interface ExplainedColumn {
+  finding: ColumnFinding
+  example: { pair: number; a: string | null; b: string | null }
+}
+
+/** The columns that differ, and how many rows do although none of their columns does: never any, but for a defect. */
+export interface ExplainedColumns {
+  explained: ExplainedColumn[]
+  unseen: number
+}
+
+export interface Names {
+  baseline: string
+  engine: string
+  table: Table
+}
+
+/** Why the rows of the table `pairs` differ, column by column in the order of the schema. */
+export async function explainColumns(
+  db: DuckDB,
+  columns: readonly ComparedColumn[],
+  baselineSide: Side,
+  tolerances: Tolerances,
+  sides: Pick<Names, 'baseline' | 'engine'>,
+): Promise<ExplainedColumns> {
+  const differs = columns.map(
+    ({ target }, index) => `in_a AND in_b AND ${isDistinct(`a${index}`, `b${index}`, target)}`,
+  )
+  const counts = differs.map((condition, index) => `count(*) FILTER (${condition}) AS c${index}`)
+  const unseen = `count(*) FILTER (in_a AND in_b AND NOT (${differs.join(' OR ')})) AS unseen`
+  const [row = {}] = await db.rows(`SELECT ${[...counts, unseen].join(', ')} FROM pairs`)
+  const explained: ExplainedColumn[] = []
+  for (const [index, column] of columns.entries()) {
+    if (Number(row[`c${index}`]) === 0) continue
+    const condition = differs[index] ?? 'false'
+    const equalIn = equalValuesOf(db, column, baselineSide, `a${index}`, condition)
+    const paired = { ...column, valueA: `a${index}`, valueB: `b${index}` }
+    const within = (types: ComparedTypes) => tolerances(column, types)
+    const classified = await classifyColumn(db, 'pairs', paired, condition, within, equalIn)
+    const tolerance = tolerances(column)
+    for (const found of classified)
+      explained.push({ finding: toFinding(found, column.name, tolerance, sides), example: found.example })
+  }
+  return { explained, unseen: Number(row.unseen) }
+}
+
+function toFinding(
+  found: ClassifiedReason,
+  column: string,
+  tolerance: Tolerance | null,
+  sides: Pick<Names, 'baseline' | 'engine'>,
+): ColumnFinding {
+  const { reason, count, beyond, details, paths } = found
+  const words = REASONS[reason]?.explain(sides, details) ?? reason
+  return {
+    column,
+    kind: 'value',
+    reason,
+    count,
+    beyond,
+    tolerance,
+    ...distancesOf(found),
+    detail: `${words}${placeIn(column, paths)}`,
+  }
+}
+
+type Distances = Pick<ColumnFinding, 'greatestAbs' | 'greatestRel' | 'greatestSeconds' | 'measured'>
+
+/** Of texts some may be numbers and some times: then what is told is of the one kind that all are, if there is one. */
+function distancesOf(found: ClassifiedReason): Distances {
+  const { count, numbers, times, greatestAbs, greatestRel, greatestSeconds } = found
+  return times === count && numbers < count
+    ? { greatestAbs: null, greatestRel: null, greatestSeconds, measured: times }
+    : {
+        greatestAbs,
+        greatestRel,
+        greatestSeconds: times === count ? greatestSeconds : null,
+        measured: numbers,
+      }
+}
+
+const PATHS_SHOWN = 3
+
+/** Where in nested values, the first few places; all elements of a list are no place. */
+function placeIn(column: string, paths: readonly string[]): string {
+  const named = paths.filter((path) => path.includes('.')).map((path) => `${column}${path}`)
+  if (named.length === 0) return ''
+  const more = named.length > PATHS_SHOWN ? ', …' : ''
+  return `, in ${named.slice(0, PATHS_SHOWN).join(', ')}${more}`
+}

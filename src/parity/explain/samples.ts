@@ -1,0 +1,39 @@
+import type { DuckDB } from '../../duckdb/open.ts'
+import { isDistinct } from '../../tables/canonical/hash.ts'
+import type { ComparedColumn } from '../relate/schemas.ts'
+import type { SampleRow } from '../sample.ts'
+
+const SAMPLE_ROWS = 10
+
+/** The pairs that stand as examples, then others, then rows without a partner. */
+export async function sampleRows(
+  db: DuckDB,
+  columns: readonly ComparedColumn[],
+  examples: readonly number[],
+): Promise<SampleRow[]> {
+  const chosen = examples.length > 0 ? `pair IN (${examples.join(', ')})` : 'false'
+  const values = columns.map(
+    (
+      { target },
+      index,
+    ) => `try(CAST(a${index} AS VARCHAR)) AS a${index}, try(CAST(b${index} AS VARCHAR)) AS b${index},
+      ${isDistinct(`a${index}`, `b${index}`, target)} AS d${index}`,
+  )
+  const rows = await db.rows(`WITH chosen AS (SELECT * FROM pairs WHERE ${chosen}
+      UNION (FROM pairs WHERE in_a AND in_b ORDER BY pair LIMIT ${SAMPLE_ROWS})
+      UNION (FROM pairs WHERE NOT in_b ORDER BY pair LIMIT ${SAMPLE_ROWS})
+      UNION (FROM pairs WHERE NOT in_a ORDER BY pair LIMIT ${SAMPLE_ROWS}))
+    SELECT in_a, in_b, ${values.join(', ')} FROM chosen ORDER BY in_a AND in_b DESC, ${chosen} DESC, in_a DESC, pair`)
+  return rows.map((row) => {
+    const side = row.in_a && row.in_b ? 'both' : row.in_a ? 'a' : 'b'
+    return {
+      in: side,
+      values: columns.map(({ name }, index) => ({
+        column: name,
+        a: row[`a${index}`] as string | null,
+        b: row[`b${index}`] as string | null,
+        differs: side === 'both' && row[`d${index}`] === true,
+      })),
+    }
+  })
+}

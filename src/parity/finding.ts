@@ -1,0 +1,159 @@
+import { isAccepted } from '../model/config/declared.ts'
+import type { Table } from '../model/config/model.ts'
+import type { ColumnFinding, Parity, RowFinding, TableFinding } from '../model/record/schema.ts'
+import type { SchemaComparison } from './relate/schemas.ts'
+import { unusedDeclarations } from './relate/unused.ts'
+
+/** What was found when one engine's table was compared with the baseline's. */
+export interface TableFacts {
+  engine: string
+  baseline: string
+  table: Table
+  schema: SchemaComparison
+  baselineRows: number
+  engineRows: number
+  /** Null where no rows could be compared: the sides have no column in common. */
+  rows: RowFacts | null
+}
+
+/** How the rows of two tables relate; all nought where they are the same multiset. */
+export interface RowFacts {
+  onlyBaseline: number
+  onlyEngine: number
+  changed: number
+  /** Of those changed, how many differ in no column that was looked at: they are never equal enough. */
+  unseen: number
+  matchedBy: TableFinding['matchedBy']
+  columns: ColumnFinding[]
+  unmatched: RowFinding[]
+  notes: string[]
+}
+
+/** The facts of two tables with the same rows. */
+export const sameRows = (key: string[]): RowFacts => ({
+  onlyBaseline: 0,
+  onlyEngine: 0,
+  changed: 0,
+  unseen: 0,
+  matchedBy: { how: key.length > 0 ? 'key' : 'rows', columns: key },
+  columns: [],
+  unmatched: [],
+  notes: [],
+})
+
+/** Turns facts into a finding. */
+export function tableFinding(facts: TableFacts): TableFinding {
+  const { schema, rows, table, engine, baselineRows, engineRows } = facts
+  const outcome = outcomeOf(facts)
+  const findings = [...schema.findings, ...(rows?.columns ?? [])]
+  const notes = [...schema.notes, ...unusedDeclarations(table, schema, rows?.columns ?? [])]
+  return {
+    engine,
+    table: table.name,
+    outcome,
+    passes: passes(table, outcome, schema.findings),
+    baselineRows,
+    engineRows,
+    onlyBaseline: rows?.onlyBaseline ?? null,
+    onlyEngine: rows?.onlyEngine ?? null,
+    changed: rows?.changed ?? null,
+    matchedBy: rows?.matchedBy ?? { how: 'rows', columns: [] },
+    ignored: table.ignore,
+    columns: findings,
+    rows: rows?.unmatched ?? [],
+    notes: [...(rows?.notes ?? []), ...notes],
+    summary: [summarise(facts, outcome), ...notes].join('; '),
+  }
+}
+
+/** Differing types of equal values pass only where they are accepted. */
+const passes = (table: Table, outcome: TableFinding['outcome'], schema: readonly ColumnFinding[]): boolean =>
+  outcome !== 'different' && schema.every(({ column, reason }) => isAccepted(table, column, reason))
+
+function outcomeOf({ schema, rows, table }: TableFacts): TableFinding['outcome'] {
+  if (!rows || !schema.isCompatible || rows.onlyBaseline + rows.onlyEngine > 0) return 'different'
+  const isUnderstood = rows.unseen === 0 && (rows.changed === 0 || rows.columns.length > 0)
+  const allowed = ({ column, reason, beyond }: ColumnFinding) =>
+    beyond === 0 || isAccepted(table, column, reason)
+  if (!isUnderstood || !rows.columns.every(allowed)) return 'different'
+  if (rows.columns.some(({ beyond }) => beyond === 0)) return 'within-tolerance'
+  return rows.columns.length + schema.findings.length > 0 ? 'coerced' : 'exact'
+}
+
+function summarise(facts: TableFacts, outcome: TableFinding['outcome']): string {
+  const { schema, rows, engine, baseline } = facts
+  if (outcome === 'exact')
+    return isAllIgnored(schema) ? 'the same number of rows; every column is ignored' : 'the same data'
+  if (!rows && schema.findings.every(({ kind }) => kind !== 'type')) return 'no column in common'
+  if (!rows || !schema.isCompatible) return `another schema: ${schema.findings.map(inWords).join('; ')}`
+  if (outcome !== 'different') return summariseEqual(facts, rows)
+  const columns = [...new Set(rows.columns.map(({ column }) => column))]
+  const counts = [
+    ...(rows.onlyBaseline > 0 ? [`${count(rows.onlyBaseline)} only in ${baseline}`] : []),
+    ...(rows.onlyEngine > 0 ? [`${count(rows.onlyEngine)} only in ${engine}`] : []),
+    ...(rows.changed > 0 ? [`${count(rows.changed)} changed${inColumns(columns)}`] : []),
+  ].join(', ')
+  return engine === baseline
+    ? `${counts}, between two runs of ${engine} itself: it is not deterministic`
+    : counts
+}
+
+const isAllIgnored = ({ comparable, names }: SchemaComparison): boolean =>
+  comparable.length === 0 && names.length > 0
+
+/** What was allowed where rows are equal as far as declared, and which types differ that nobody accepted. */
+function summariseEqual({ schema, table }: TableFacts, { columns }: RowFacts): string {
+  const near = columns.filter(({ beyond }) => beyond === 0)
+  const types = schema.findings.filter(({ column, reason }) => !isAccepted(table, column, reason))
+  const accepted = [...schema.findings, ...columns].filter(
+    (finding) => !near.includes(finding) && !types.includes(finding),
+  )
+  const isAll = near.length + types.length === 0
+  const parts = [
+    ...(near.length > 0 ? [`equal within the declared tolerances (${namesOf(near)})`] : []),
+    ...(accepted.length > 0
+      ? [`${isAll ? 'differs only as accepted' : 'accepted'}: ${accepted.map(inShort).join(', ')}`]
+      : []),
+    ...(types.length > 0 ? [`equal values of other types: ${types.map(inWords).join('; ')}`] : []),
+  ]
+  return parts.join('; ')
+}
+
+const namesOf = (findings: readonly ColumnFinding[]): string =>
+  [...new Set(findings.map(({ column }) => column))].join(', ')
+
+const inWords = ({ column, reason, detail }: ColumnFinding): string => `${column} (${reason}: ${detail})`
+
+const inShort = ({ column, reason, count: found }: ColumnFinding): string =>
+  `${reason} in ${column}${found === null ? '' : ` (${count(found)})`}`
+
+const inColumns = (columns: readonly string[]): string =>
+  columns.length > 0 ? ` in ${columns.join(', ')}` : ''
+
+const count = (rows: number) => `${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'}`
+
+const SEVERITY = ['exact', 'coerced', 'within-tolerance', 'different'] as const
+
+/** Orders findings: the higher, the worse; a finding that passes is never worse than one that fails. */
+export const severity = ({ outcome, passes }: TableFinding): number =>
+  SEVERITY.indexOf(outcome) + (passes ? 0 : SEVERITY.length)
+
+/** The worst of some findings' outcomes. */
+export function worstOutcome(findings: readonly TableFinding[]): TableFinding['outcome'] {
+  const worst = Math.max(0, ...findings.map(({ outcome }) => SEVERITY.indexOf(outcome)))
+  return SEVERITY[worst] ?? 'different'
+}
+
+/** A comparison's parity: as good as its worst table. */
+export const parityOf = (findings: TableFinding[], differences: Parity['differences']): Parity => ({
+  outcome: worstOutcome(findings),
+  passes: findings.every(({ passes }) => passes),
+  reason: null,
+  findings,
+  differences,
+})
+
+/** Parity that could not be had: never the same as parity that failed. */
+export function parityUnavailable(reason: string): Parity {
+  return { outcome: 'unavailable', passes: false, reason, findings: [], differences: null }
+}

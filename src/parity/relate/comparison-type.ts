@@ -1,0 +1,37 @@
+import type { DuckDB } from '../../duckdb/open.ts'
+import { identifier } from '../../duckdb/sql.ts'
+import { isUnreadable } from '../../tables/canonical/convert.ts'
+import { mayLose, textWhereLost } from '../../types/relate.ts'
+import type { ComparedColumn } from './schemas.ts'
+import type { Side } from './side.ts'
+
+/**
+ * Text against a type, floats against exact numbers and dates against times are compared as that type where every value
+ * says exactly one of it; so are numbers of too many digits for the decimal that they would meet in. Where one doesn't,
+ * it differs from whatever the other side has: values are then compared by what they say of that type, as text, and
+ * those that say nothing by their own.
+ */
+export async function settleTargets(
+  db: DuckDB,
+  a: Side,
+  b: Side,
+  columns: readonly ComparedColumn[],
+): Promise<ComparedColumn[]> {
+  const checked = columns.filter(mayLose)
+  const lost = new Set<string>()
+  for (const [side, relation] of [
+    ['a', a.relation],
+    ['b', b.relation],
+  ] as const) {
+    if (checked.length === 0) break
+    const tests = checked.map(
+      (column, index) =>
+        `coalesce(bool_or(${isUnreadable(identifier(column.name), column[side], column.target)}), false) AS c${index}`,
+    )
+    const [row = {}] = await db.rows(`SELECT ${tests.join(', ')} FROM ${relation}`)
+    for (const [index, { name }] of checked.entries()) if (row[`c${index}`] === true) lost.add(name)
+  }
+  return columns.map((column) =>
+    lost.has(column.name) ? { ...column, target: textWhereLost(column), through: column.target } : column,
+  )
+}

@@ -1,0 +1,25 @@
+import { identifier } from '../../duckdb/sql.ts'
+import { convert } from '../../tables/canonical/convert.ts'
+import type { TypedValue } from '../../tables/canonical/hash.ts'
+import type { Column } from '../../types/data-type.ts'
+import type { ComparedColumn } from './schemas.ts'
+
+/** One side's table: SQL that reads it, and its columns. */
+export interface Side {
+  relation: string
+  columns: Column[]
+}
+
+export type SideName = 'a' | 'b'
+
+/** A column's value on one side, in the type in which both sides are compared. */
+export const sideValue = (column: ComparedColumn, side: SideName): string => {
+  const { name, target, through } = column
+  return convert(identifier(name), column[side], target, through)
+}
+
+/** The values of columns in order of name, so that their order in a table doesn't matter. */
+export const sideValues = (columns: readonly ComparedColumn[], side: SideName): TypedValue[] =>
+  columns
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .map((column) => ({ value: sideValue(column, side), type: column.target }))

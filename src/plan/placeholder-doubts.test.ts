@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { parseConfig } from '../model/config/parse.ts'
+import { placeholderDoubts } from './placeholder-doubts.ts'
+
+/** What is doubted of a job whose candidate has these arguments. */
+function doubts(argument: string, { input = 'data/dt={key}', more = '', at = 'day.csv' } = {}): string[] {
+  const parsed = parseConfig(`version: 1
+jobs:
+  orders:
+    input: ${JSON.stringify(input)}
+    baseline: a
+    engines:
+      a: { run: [a, "{input}", "--to={output}/{job}-{size}", "{key}"] }
+      b: { run: [b, ${JSON.stringify(argument)}]${more} }
+    tables: { orders: { at: ${JSON.stringify(`{output}/${at}`)} } }
+`)
+  if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems))
+  const { orders } = parsed.config.jobs
+  return orders ? placeholderDoubts(orders, Object.values(orders.engines)) : []
+}
+
+describe('a placeholder that nothing fills in', () => {
+  it('is doubted in a command, with its place, what is near, and what is known', () => {
+    expect(doubts('--in={inptu}')).toEqual([
+      "jobs.orders.engines.b has {inptu} (did you mean '{input}'?), which stays as it is; filled in there: {input}, {output}, {key}, {job}, {size}",
+    ])
+    expect(doubts('{date}')).toEqual([expect.stringMatching(/^jobs\.orders\.engines\.b has \{date\}, which/)])
+  })
+
+  it('is doubted in setup, teardown, the input and at:, where not all are filled in', () => {
+    expect(doubts('x', { more: ', setup: [s, "{ky}"], teardown: [t, "{oops}"]' })).toHaveLength(2)
+    expect(doubts('x', { input: 'data/{output}' })).toEqual([
+      'jobs.orders.input has {output}, which stays as it is; filled in there: {key}, {job}, {size}',
+    ])
+    expect(doubts('x', { at: 'dt={key}' })).toEqual([expect.stringContaining('tables.orders.at has {key}')])
+  })
+
+  it('is told once, however often it stands', () => {
+    expect(doubts('{a_b} {a_b}')).toHaveLength(1)
+  })
+
+  it.each([
+    '{"a":1}',
+    '{"a": {"b": [1]}}',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the shell's
+    '${HOME}/x',
+    '{a,b}',
+    '{1..3}',
+    '{}',
+    '{ print }',
+    'f() { :; }',
+    '{{',
+  ])('is not seen in %s', (argument) => expect(doubts(argument)).toEqual([]))
+})

@@ -1,0 +1,35 @@
+import type { Engine, Job } from '../model/config/model.ts'
+import { didYouMean } from '../text/nearest.ts'
+import { COMMAND_PLACEHOLDERS, INPUT_PLACEHOLDERS, unknownPlaceholders } from './template.ts'
+
+/**
+ * What looks like a placeholder in a job's paths and commands and is filled in by nobody: misspelt, or meant for the
+ * program. In words, with its place in the configuration; empty where there is nothing.
+ */
+export function placeholderDoubts(job: Job, engines: readonly Engine[]): string[] {
+  const { input } = job
+  return [
+    ...(input.kind === 'path'
+      ? doubtsOf(`jobs.${job.name}.input`, [input.template], INPUT_PLACEHOLDERS)
+      : []),
+    ...engines.flatMap(({ name, steps, setup = [], teardown = [] }) => {
+      const arguments_ = [...steps.flatMap(({ command }) => command), ...setup, ...teardown]
+      return doubtsOf(`jobs.${job.name}.engines.${name}`, arguments_, COMMAND_PLACEHOLDERS)
+    }),
+    ...Object.values(job.tables).flatMap(({ name, at = '' }) =>
+      doubtsOf(`jobs.${job.name}.tables.${name}.at`, [at], ['output']),
+    ),
+  ]
+}
+
+function doubtsOf(place: string, texts: readonly string[], filled: readonly string[]): string[] {
+  const known = filled.map(inBraces)
+  return unknownPlaceholders(texts, filled)
+    .map(inBraces)
+    .map(
+      (name) =>
+        `${place} has ${name}${didYouMean(name, known)}, which stays as it is; filled in there: ${known.join(', ')}`,
+    )
+}
+
+const inBraces = (name: string): string => `{${name}}`

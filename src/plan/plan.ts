@@ -1,0 +1,77 @@
+import type { Engine, Job, Limits } from '../model/config/model.ts'
+import type { RunRecord } from '../model/record/schema.ts'
+import { formatBytes } from '../model/units/bytes.ts'
+import { blockOrder } from './order.ts'
+import type { Runner } from './runner.ts'
+
+/** One job at one size, limits and key: what becomes one run record. */
+export interface PlannedComparison {
+  job: Job
+  /** Baseline first. */
+  engines: Engine[]
+  /** Who executes each engine. */
+  runners: Record<string, Runner>
+  size: string
+  limits: Limits
+  key: string
+  /** Folder below `--out`: `<job>/<size>`, or `<job>/<size>@<limits>` where the plan has several limits. */
+  folder: string
+  /** Engine names in the order of their trials, a list a block. */
+  blocks: string[][]
+}
+
+export interface PlanOptions {
+  limits: readonly Limits[]
+  /** Replaces the sizes that jobs name. */
+  size?: string
+  key: string
+  /** Counted trials an engine, even. */
+  trials: number
+}
+
+/** Every comparison that a run consists of: jobs × sizes × limits. */
+export function planComparisons(
+  jobs: readonly { job: Job; engines: Engine[]; runners: Record<string, Runner> }[],
+  { limits, size, key, trials }: PlanOptions,
+): PlannedComparison[] {
+  return jobs.flatMap(({ job, engines, runners }) =>
+    (size === undefined ? job.sizes : [size]).flatMap((each) =>
+      limits.map((limit) => ({
+        job,
+        engines,
+        runners,
+        size: each,
+        limits: limit,
+        key,
+        folder: `${job.name}/${each}${limits.length > 1 ? `@${limitsLabel(limit)}` : ''}`,
+        blocks: blockOrder(
+          engines.map(({ name }) => name),
+          trials,
+          key,
+        ),
+      })),
+    ),
+  )
+}
+
+/** Trials that a plan consists of. */
+export const trialCount = (plans: readonly PlannedComparison[]): number =>
+  plans.reduce((sum, { blocks }) => sum + blocks.flat().length, 0)
+
+/** `2cpu-4GiB`, `allcpu` where nothing is limited. */
+function limitsLabel({ cpus, memoryBytes }: Limits): string {
+  const memory = memoryBytes === undefined ? '' : `-${memoryText(memoryBytes)}`
+  return `${cpus ?? 'all'}cpu${memory}`
+}
+
+/** `2 cores, 4 GiB`, for people; of a configuration, or of a record, where null means not limited. */
+export function describeLimits({ cpus, memoryBytes }: Limits | RunRecord['limits']): string {
+  const cores = cpus == null ? 'all cores' : `${cpus} ${cpus === 1 ? 'core' : 'cores'}`
+  return memoryBytes == null ? `${cores}, memory not limited` : `${cores}, ${memoryText(memoryBytes, ' ')}`
+}
+
+function memoryText(bytes: number, space = ''): string {
+  if (bytes % 2 ** 30 === 0) return `${bytes / 2 ** 30}${space}GiB`
+  if (bytes % 2 ** 20 === 0) return `${bytes / 2 ** 20}${space}MiB`
+  return formatBytes(bytes).replace(' ', space)
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { isReason, REASONS, unknownReason } from './catalogue.ts'
+
+const sides = { baseline: 'spark', engine: 'job-2' }
+
+describe('the catalogue of reasons', () => {
+  it('has words for each, with and without details', () => {
+    for (const [id, { explain }] of Object.entries(REASONS)) {
+      expect(explain(sides), id).toMatch(/^\S.*\S$/)
+      expect(explain(sides, {}), id).not.toMatch(/undefined|\bNaN (h|min)/)
+    }
+  })
+
+  it('knows its own ids alone', () => {
+    expect(['float-noise', 'integer-width', 'toString', ''].map(isReason)).toEqual([true, true, false, false])
+  })
+
+  it('says only of a known engine what it does', () => {
+    expect(REASONS['null-for-zero']?.explain(sides, { a: 3, b: 0 })).toBe(
+      "spark has NULL where the other has 0; Spark's sum of nothing is NULL",
+    )
+  })
+
+  it('names the one that was meant, by spelling or by a part of it', () => {
+    expect(unknownReason('trimmimg')).toBe(
+      "no reason: 'trimmimg'. Did you mean 'trimming'? docs/parity.md lists all reasons",
+    )
+    expect(unknownReason('half-even')).toContain("Did you mean 'rounding-half-even'?")
+    expect(unknownReason('magic')).toBe("no reason: 'magic'. docs/parity.md lists all reasons")
+  })
+
+  it('calls a shift of some rows no time zone', () => {
+    expect(REASONS['time-zone']?.explain(sides, { minutes: '60', rows: '803 of 21,783' })).toBe(
+      'job-2 is 1 h ahead, in only 803 of 21,783 rows',
+    )
+  })
+
+  it.each([
+    ['120', 'job-2 is 2 h ahead: another time zone'],
+    ['-330', 'spark is 330 min ahead: another time zone'],
+    ['60,120', 'job-2 is 1 h or 2 h ahead: another time zone, one with summer time'],
+    ['60,-60', '1 h apart, either way: another time zone'],
+  ])('spells offsets of %s minutes', (minutes, words) => {
+    expect(REASONS['time-zone']?.explain(sides, { minutes })).toBe(words)
+  })
+})

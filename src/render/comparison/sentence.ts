@@ -1,0 +1,96 @@
+import { isMeasured } from '../../model/measures/measure.ts'
+import { MEASURES } from '../../model/measures/registry.ts'
+import type { RunRecord } from '../../model/record/schema.ts'
+import { isSameWork, isStartUpInWork } from '../../trial/work.ts'
+import { countedTrials, engineNames, isSound, judgedClock, spreadOf, summariseMeasure } from './summary.ts'
+
+/**
+ * The result for people who read no tables: what each candidate took of the baseline's time, the quickest first, by the
+ * clock that is judged. Nothing where outputs differ, and no claim where two engines lie no further apart than the
+ * repeats of either, or where work means another thing on each side.
+ */
+export function comparisonSentences(record: RunRecord): string[] {
+  const { baseline, parity } = record
+  if (!parity.passes) return []
+  if (!isSound(record, baseline)) return [`${baseline} failed, so nothing is said of how the others compare.`]
+  const [, ...candidates] = engineNames(record)
+  const failed = candidates.filter((engine) => !isSound(record, engine))
+  const sound = candidates.filter((engine) => isSound(record, engine))
+  const unlike = record.judged === 'work' ? sound.flatMap((engine) => unlikeWork(record, engine) ?? []) : []
+  const times = sound
+    .filter((engine) => !unlike.some((each) => each.engine === engine))
+    .flatMap((engine) => against(record, engine, judgedClock(record)) ?? [])
+    .toSorted((a, b) => a.ratio - b.ratio)
+  return [
+    ...claims(record, times),
+    ...unlike.map(({ sentence }) => sentence),
+    ...failed.map((engine) => `${engine} failed, so nothing is said of how it compares.`),
+  ]
+}
+
+/** Why a candidate's work time can't be compared with the baseline's; undefined where both mean the same. */
+function unlikeWork(record: RunRecord, engine: string): { engine: string; sentence: string } | undefined {
+  const { baseline } = record
+  const trials = [baseline, engine].flatMap((each) => countedTrials(record, each))
+  if (isSameWork(trials)) return undefined
+  const silent = [...new Set(trials.filter(isStartUpInWork).map((trial) => trial.engine))].join(' and ')
+  return {
+    engine,
+    sentence: `${engine}'s work time cannot be compared with ${baseline}'s: the work of ${silent} includes start-up. Append {"stage":"ready"} to the file that ETL_STAGES names once the engine is up, or judge by total.`,
+  }
+}
+
+/** A candidate beside the baseline in one measure. */
+interface Pair {
+  engine: string
+  /** Candidate over baseline. */
+  ratio: number
+  /** Both figures as shown, the candidate's first. */
+  figures: [string, string]
+  /** Whose repeats lie as far apart as these two; undefined where they can be told apart. */
+  wavering: string | undefined
+}
+
+function against(
+  record: RunRecord,
+  engine: string,
+  measure: 'totalMs' | 'workMs' | 'peakAnonBytes',
+): Pair | undefined {
+  const { [engine]: own, [record.baseline]: other } = summariseMeasure(record, measure).figures
+  const spreads = [record.baseline, engine].map((each) => ({ each, spread: spreadOf(record, each, measure) }))
+  if (!own?.value || !other?.value || !spreads.every(({ spread }) => isMeasured(spread))) return undefined
+  const ratio = own.value / other.value
+  const wavering = spreads.find(({ spread }) => isMeasured(spread) && Math.abs(Math.log(ratio)) <= spread)
+  const { format } = MEASURES[measure]
+  return { engine, ratio, figures: [format(own.value), format(other.value)], wavering: wavering?.each }
+}
+
+function claims(record: RunRecord, [first, ...others]: Pair[]): string[] {
+  if (!first) return []
+  const { baseline, parity, judged } = record
+  const time = judged === 'work' ? 'work time' : 'time'
+  const memory = against(record, first.engine, 'peakAnonBytes')
+  const parts = [
+    ...(first.wavering ? [] : [`${share(first)} of its ${time} (${first.figures.join(' against ')})`]),
+    ...(memory && !memory.wavering ? [`${share(memory)} of its memory`] : []),
+  ]
+  const data = `the same data as ${baseline}${parity.outcome === 'exact' ? '' : ', but for declared differences,'}`
+  const clauses = [
+    `${first.engine} delivered ${data}${parts.length > 0 ? ` in ${parts.join(' and ')}` : ''}`,
+    ...(first.wavering
+      ? [`its ${time} (${first.figures.join(' against ')}) ${noFurther(baseline, first)}`]
+      : []),
+    ...others.map((other) =>
+      other.wavering
+        ? `${other.engine}'s ${time} (${other.figures[0]}) ${noFurther(baseline, other)}`
+        : `${other.engine} took ${share(other)} of ${baseline}'s ${time} (${other.figures[0]})`,
+    ),
+  ]
+  return [`${clauses.join('; ')}.`]
+}
+
+const noFurther = (baseline: string, { wavering }: Pair): string =>
+  `differs from ${baseline}'s no more than ${wavering}'s own repeats do`
+
+const share = ({ ratio }: Pair): string =>
+  ratio < 0.005 ? 'less than 1 %' : `${Math.round(ratio * 100).toLocaleString('en')} %`

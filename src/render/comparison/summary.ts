@@ -1,0 +1,95 @@
+import { isMeasured, type Measurement, unmeasured } from '../../model/measures/measure.ts'
+import { MEASURES, type MeasureDefinition, type MeasureName } from '../../model/measures/registry.ts'
+import type { RunRecord, Trial } from '../../model/record/schema.ts'
+
+/** One engine's figure for one measure over its counted trials, or why there is none. */
+export type Figure = { value: number; ratio: number | null } | { value: null; reason: string }
+
+/** One row of the comparison table. */
+export interface SummaryRow {
+  measure: MeasureName
+  figures: Record<string, Figure>
+  /** Engines that can't be told apart from the best, best first; empty where there is no winner. */
+  winners: string[]
+  /** The baseline's own repeats differ as much as the best differs from it. */
+  isWithinNoise: boolean
+}
+
+/** The trials that count: finished well, and no warm-up. */
+export const countedTrials = (record: RunRecord, engine: string): Trial[] =>
+  record.trials.filter((trial) => trial.engine === engine && trial.outcome === 'ok' && !trial.warmup)
+
+/** Engines of a record, baseline first. */
+export function engineNames(record: RunRecord): string[] {
+  const names = new Set(record.trials.map(({ engine }) => engine))
+  return [record.baseline, ...[...names].filter((name) => name !== record.baseline)]
+}
+
+/** The clock that the verdict will be judged by. */
+export const judgedClock = ({ judged }: RunRecord) => `${judged}Ms` as const
+
+/** Whether an engine ended well each time. */
+export const isSound = (record: RunRecord, engine: string): boolean =>
+  record.trials.every((trial) => trial.engine !== engine || trial.outcome === 'ok')
+
+/** How far apart an engine's own trials lie: the greatest over the least, as ln; null of fewer than two. */
+export function spreadOf(record: RunRecord, engine: string, measure: MeasureName): Measurement {
+  const values = countedTrials(record, engine).map((trial) => trial.measures[measure])
+  const measured = values.filter(isMeasured)
+  if (measured.length < 2) return unmeasured(measured.length === 1 ? 'one trial' : 'no good trial')
+  return Math.log(Math.max(...measured) / Math.min(...measured))
+}
+
+/**
+ * A row: each engine's geometric mean, its ratio to the baseline, and who wins. An engine that failed a trial can't win;
+ * nobody wins without parity, without a repeat of the baseline, or where a measure is neither good nor bad.
+ */
+export function summariseMeasure(record: RunRecord, measure: MeasureName): SummaryRow {
+  const engines = engineNames(record)
+  const values = new Map(
+    engines.map((engine) => [engine, countedTrials(record, engine).map((trial) => trial.measures[measure])]),
+  )
+  const baseline = geometricMean(values.get(record.baseline)?.filter(isMeasured) ?? [])
+  const figures = Object.fromEntries(
+    engines.map((engine): [string, Figure] => {
+      const mean = geometricMean(values.get(engine)?.filter(isMeasured) ?? [])
+      if (mean === undefined) return [engine, { value: null, reason: missingReason(record, engine, measure) }]
+      return [
+        engine,
+        { value: mean, ratio: engine === record.baseline || !baseline ? null : mean / baseline },
+      ]
+    }),
+  )
+  return { measure, figures, ...rank(record, measure, figures) }
+}
+
+function rank(record: RunRecord, measure: MeasureName, figures: Record<string, Figure>) {
+  const direction = (MEASURES[measure] as MeasureDefinition).direction
+  const noise = spreadOf(record, record.baseline, measure)
+  const measured = Object.entries(figures).flatMap(([engine, { value }]) =>
+    value && isSound(record, engine) ? [{ engine, value }] : [],
+  )
+  const [best] = measured.sort((a, b) => (direction === 'higher' ? b.value - a.value : a.value - b.value))
+  const isOpen = !best || !isMeasured(noise) || measured.length < 2
+  if (isOpen || direction === 'none' || !record.parity.passes) return { winners: [], isWithinNoise: false }
+  const near = measured.filter(({ value }) => Math.abs(Math.log(value / best.value)) <= noise)
+  const winners = near.map(({ engine }) => engine)
+  return { winners, isWithinNoise: winners.includes(record.baseline) && winners.length > 1 }
+}
+
+/** Geometric mean; the arithmetic one where a zero makes it meaningless; undefined of nothing. */
+export function geometricMean(values: readonly number[]): number | undefined {
+  if (values.length === 0) return undefined
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, value) => total + value, 0)
+  if (values.some((value) => value <= 0)) return sum(values) / values.length
+  return Math.exp(sum(values.map(Math.log)) / values.length)
+}
+
+function missingReason(record: RunRecord, engine: string, measure: MeasureName): string {
+  const trials = record.trials.filter((trial) => trial.engine === engine)
+  const counted = countedTrials(record, engine)
+  const [measurement] = (counted.length > 0 ? counted : trials).map((trial) => trial.measures[measure])
+  if (counted.length > 0 && measurement !== undefined && !isMeasured(measurement)) return measurement.reason
+  const failed = trials.find(({ outcome }) => outcome !== 'ok')
+  return failed ? `${engine}: ${failed.outcome}` : 'not measured'
+}

@@ -1,0 +1,169 @@
+import type { Job } from '../../model/config/model.ts'
+import { isMeasured } from '../../model/measures/measure.ts'
+import { MEASURES, tableRows } from '../../model/measures/registry.ts'
+import type { Parity, RunRecord } from '../../model/record/schema.ts'
+import { printable } from '../../text/text.ts'
+import { machineLines } from './machine.ts'
+import { comparisonSentences } from './sentence.ts'
+import {
+  engineNames,
+  type Figure,
+  judgedClock,
+  type SummaryRow,
+  spreadOf,
+  summariseMeasure,
+} from './summary.ts'
+import { undeclaredOf, undeclaredText } from './undeclared.ts'
+
+const MARKS = ['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']
+
+/**
+ * The comparison as lines for a terminal: parity first, whether the machine was busy, then the table, its sense in words, and footnotes.
+ *
+ * @param undeclared whether tables that nobody compared are named
+ */
+export function comparisonTable(record: RunRecord, undeclared: Job['undeclared'] = 'warn'): string[] {
+  return tableLines(record, undeclared).map(printable)
+}
+
+function tableLines(record: RunRecord, undeclared: Job['undeclared']): string[] {
+  const rows = tableRows.map((measure) => summariseMeasure(record, measure))
+  const engines = engineNames(record)
+  const notes = footnotes(rows)
+  const uncompared = undeclared === 'warn' ? undeclaredText(undeclaredOf(record.trials)) : undefined
+  const sentences = [...comparisonSentences(record), ...(uncompared ? [capitalised(uncompared)] : [])]
+  const header = [
+    '',
+    ...engines.flatMap((engine) => (engine === record.baseline ? [engine] : [engine, ''])),
+    'winner',
+  ]
+  const body = rows.map((row) => [
+    MEASURES[row.measure].label,
+    ...engines.flatMap((engine) => figureCells(row, engine, record.baseline, notes)),
+    winnerCell(row),
+  ])
+  return [
+    ...parityLines(record.parity, record),
+    ...machineLines(record),
+    '',
+    ...alignColumns([header, ...body]),
+    '',
+    ...(sentences.length > 0 ? [...sentences, ''] : []),
+    ...notes.map((note, index) => `${MARKS[index] ?? '*'} ${note}`),
+    ...failureLines(record),
+    legend(record),
+    ...spreadLines(record),
+  ]
+}
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** What was found about equality, worst first. */
+function parityLines(parity: Parity, record: RunRecord): string[] {
+  const failed = parity.findings
+    .filter(({ passes }) => !passes)
+    .map(({ engine, table, summary }) => `    ${engine} · ${table}: ${summary}`)
+  if (parity.outcome === 'unavailable')
+    return [`✕ Parity: unavailable: ${parity.reason}. No winner is named.`, ...failed]
+  if (parity.passes)
+    return [`✓ Parity: ${parity.outcome}. ${describeTables(record)}`, ...declared(parity), ...failed]
+  return [
+    '✕ Parity: DIFFERENT. The outputs are not the same data, so no winner is named.',
+    ...failed,
+    ...(parity.reason === null ? [] : [`    ${parity.reason}`]),
+    ...(parity.differences ? [`    sample rows: ${parity.differences.file}, beside the record`] : []),
+  ]
+}
+
+/** What passes because it was declared, and declarations that nothing answers to. */
+function declared({ findings }: Parity): string[] {
+  const unlike = findings.filter(({ outcome, passes }) => outcome !== 'exact' && passes)
+  const notes = findings
+    .filter(({ outcome }) => outcome === 'exact')
+    .flatMap(({ table, notes }) => notes.map((note) => `    ${table}: ${note}`))
+  return [
+    ...unlike.map(
+      ({ engine, table, outcome, summary }) =>
+        `    ${engine} · ${table}: ${outcome}, as declared: ${summary}`,
+    ),
+    ...new Set(notes),
+  ]
+}
+
+function describeTables(record: RunRecord): string {
+  const good = record.trials.filter(({ outcome }) => outcome === 'ok')
+  const tables = Object.entries(good[0]?.tables ?? {})
+  const rows = tables.map(([name, { rows }]) => `${name} ${rows.toLocaleString('en')}`).join(', ')
+  return `All ${good.length} outputs hold the same rows: ${rows}.`
+}
+
+function figureCells(row: SummaryRow, engine: string, baseline: string, notes: string[]): string[] {
+  const figure = row.figures[engine] as Figure
+  if (!isMeasured(figure.value ?? undefined)) {
+    const mark = 'reason' in figure ? (MARKS[notes.indexOf(figure.reason)] ?? '*') : ''
+    return engine === baseline ? [`– ${mark}`] : [`– ${mark}`, '']
+  }
+  const { value, ratio } = figure as { value: number; ratio: number | null }
+  const text = MEASURES[row.measure].format(value)
+  return engine === baseline ? [text] : [text, ratio === null ? '' : `${formatRatio(ratio)}×`]
+}
+
+/** Two significant digits below ten, none after the point above. */
+function formatRatio(ratio: number): string {
+  return ratio >= 9.95 ? ratio.toFixed(0) : ratio.toPrecision(2)
+}
+
+const winnerCell = ({ winners, isWithinNoise }: SummaryRow): string =>
+  isWithinNoise ? '≈' : winners.join(' ≈ ')
+
+function footnotes(rows: SummaryRow[]): string[] {
+  const reasons = rows.flatMap(({ figures }) =>
+    Object.values(figures).flatMap((figure) => ('reason' in figure ? [figure.reason] : [])),
+  )
+  return [...new Set(reasons)]
+}
+
+const failureLines = (record: RunRecord): string[] =>
+  record.trials
+    .filter(({ outcome }) => outcome !== 'ok')
+    .map(({ engine, outcome, reason }) => `✕ ${engine}: ${outcome}${reason ? `: ${reason}` : ''}`)
+
+function legend(record: RunRecord): string {
+  return `Geometric means; × is to ${record.baseline}, the baseline. ≈: no further apart than ${record.baseline}'s own repeats.`
+}
+
+/** Whether each engine's trials agreed, by the clock that is judged. */
+function spreadLines(record: RunRecord): string[] {
+  const engines = engineNames(record).map((engine) => ({
+    engine,
+    spread: spreadOf(record, engine, judgedClock(record)),
+  }))
+  if (!engines.some(({ spread }) => isMeasured(spread))) return []
+  const each = engines.map(({ engine, spread }) =>
+    isMeasured(spread) ? `${engine} ${formatExcess(spread)}` : `${engine} – (${spread.reason})`,
+  )
+  return [`Spread of ${record.judged} time, slowest trial over quickest: ${each.join(', ')}.`]
+}
+
+/** `1.8 %`: how much more the greater is, of the ln of a ratio. */
+function formatExcess(ln: number): string {
+  const percent = Math.expm1(ln) * 100
+  return `${percent.toFixed(percent < 9.95 ? 1 : 0)} %`
+}
+
+const [BETWEEN_ENGINES, BEFORE_RATIO] = ['    ', '  ']
+
+/** Pads cells so that columns line up; a column without a heading, a ratio, stands close to the one before it. */
+function alignColumns(rows: string[][]): string[] {
+  const [header = []] = rows
+  const widths = header.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  const align = (cell: string, column: number): string => {
+    const width = widths[column] ?? 0
+    if (column === 0) return cell.padEnd(width)
+    const gap = header[column] === '' ? BEFORE_RATIO : BETWEEN_ENGINES
+    return gap + (column === header.length - 1 ? cell : cell.padStart(width))
+  }
+  const lines = rows.map((row) => row.map(align).join('').trimEnd())
+  const rule = '─'.repeat(Math.max(...lines.map((line) => line.length)))
+  return [lines[0] ?? '', rule, ...lines.slice(1)]
+}

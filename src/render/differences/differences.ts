@@ -1,0 +1,74 @@
+import type { RowFinding, TableFinding } from '../../model/record/schema.ts'
+import type { Example, SampleRow } from '../../parity/sample.ts'
+import { alignCells, printable } from '../../text/text.ts'
+import { show, sideBySide, WIDEST_VALUE } from './marks.ts'
+
+const ROWS_SHOWN = 3
+
+/** What the two sides are called: `A` and `B`, or the engines' names. */
+export interface SideNames {
+  a: string
+  b: string
+}
+
+/** Why the columns of a table differ, as lines of a small table: column, rows, why, example. */
+export function columnLines({ columns }: TableFinding, examples: readonly Example[]): string[] {
+  if (columns.length === 0) return []
+  const rows = columns.map(({ column, reason, count, detail }) => {
+    const example = examples.find((one) => one.column === column && one.reason === reason)
+    const shown = example ? sideBySide(example.a, example.b).join(' → ') : ''
+    return [clip(column), count === null ? 'schema' : count.toLocaleString('en'), reason, detail, shown]
+  })
+  return alignCells([['column', 'rows', 'reason', 'why', 'example'], ...rows])
+}
+
+/** Rows without a partner: what is known of them. */
+export const unmatchedLines = ({ rows }: TableFinding): string[] =>
+  rows.map(
+    ({ count, detail }: RowFinding) =>
+      `${count.toLocaleString('en')} ${count === 1 ? 'row' : 'rows'}: ${printable(detail)}`,
+  )
+
+/** A few rows side by side, with the part that differs between marks. */
+export function sampleLines(
+  { matchedBy }: TableFinding,
+  samples: readonly SampleRow[],
+  names: SideNames,
+): string[] {
+  const both = samples.filter((sample) => sample.in === 'both').slice(0, ROWS_SHOWN)
+  const lone = (['a', 'b'] as const).flatMap((side) =>
+    samples.filter((sample) => sample.in === side).slice(0, ROWS_SHOWN),
+  )
+  return [
+    ...both.flatMap((row) => changedLines(row, matchedBy.columns, names)),
+    ...lone.map((row) => loneLine(row, names)),
+  ]
+}
+
+function changedLines({ values }: SampleRow, key: readonly string[], names: SideNames): string[] {
+  const id = values
+    .filter(({ column }) => key.includes(column))
+    .map(({ column, a }) => `${clip(column)} ${show(a)}`)
+  const width = Math.max(names.a.length, names.b.length)
+  const differing = values.filter(({ differs }) => differs)
+  const widest = Math.max(0, ...differing.map(({ column }) => clip(column).length))
+  return [
+    id.length > 0 ? id.join(', ') : 'a row',
+    ...differing.flatMap(({ column, a, b }) => {
+      const [left = '', right = ''] = sideBySide(a, b)
+      return [
+        `  ${clip(column).padEnd(widest)}  ${names.a.padEnd(width)}  ${left}`,
+        `  ${''.padEnd(widest)}  ${names.b.padEnd(width)}  ${right}`,
+      ]
+    }),
+  ]
+}
+
+function loneLine(sample: SampleRow, names: SideNames): string {
+  const side = sample.in === 'a' ? 'a' : 'b'
+  const text = sample.values.map((value) => `${clip(value.column)}=${show(value[side])}`).join(' ')
+  return `only in ${names[side]}: ${text}`
+}
+
+const clip = (text: string): string =>
+  printable(text.length > WIDEST_VALUE ? `${text.slice(0, WIDEST_VALUE)}…` : text)

@@ -1,0 +1,120 @@
+import { isUnwritten } from '../../model/record/older.ts'
+import type { Outcome, RunRecord } from '../../model/record/schema.ts'
+import { alignCells, printable } from '../../text/text.ts'
+import { isRun } from '../../verdict/evidence/eligible.ts'
+import { engineNames } from '../comparison/summary.ts'
+
+/** One run, as `ledger list` shows it. */
+export interface RunSummary {
+  when: string
+  job: string
+  size: string
+  key: string
+  event: RunRecord['event']
+  /** How each engine's counted trials ended, baseline first; nobody ran where `diff` compared what runs had left. */
+  outcomes: Record<string, Partial<Record<Outcome, number>>>
+  /** What `diff` compared; null of a run. */
+  diff: { baseline: string; candidates: string[] } | null
+  parity: RunRecord['parity']['outcome']
+  /** Whether parity passes, with all that the configuration declared then. */
+  parityPasses: boolean
+  /** What one engine's own run left to be compared with another's; null where engines were compared at once. */
+  alone: 'fingerprinted' | 'old output' | 'no fingerprint' | null
+  id: string
+}
+
+/** The facts of a run that tell it from others, and how it went. */
+export function summariseRun(record: RunRecord): RunSummary {
+  const { when, job, size, key, event, parity, id } = record
+  return {
+    when,
+    job,
+    size,
+    key,
+    event,
+    outcomes: Object.fromEntries(enginesOf(record).map((engine) => [engine, outcomesOf(record, engine)])),
+    diff: isRun(record) ? null : diffOf(record),
+    parity: parity.outcome,
+    parityPasses: parity.passes,
+    alone: aloneOf(record),
+    id,
+  }
+}
+
+/** Baseline first; a record of one engine's own run has no baseline to tell of. */
+const enginesOf = (record: RunRecord): string[] =>
+  engineNames(record).filter(
+    (name) => record.trials.length > 1 || record.trials.some(({ engine }) => engine === name),
+  )
+
+const diffOf = ({ baseline, parity }: RunRecord): RunSummary['diff'] => ({
+  baseline,
+  candidates: [...new Set(parity.findings.map(({ engine }) => engine))],
+})
+
+function aloneOf({ trials }: RunRecord): RunSummary['alone'] {
+  if (new Set(trials.map(({ engine }) => engine)).size !== 1) return null
+  const tables = trials.flatMap((trial) => Object.values(trial.tables))
+  if (tables.length === 0) return 'no fingerprint'
+  return tables.some(isUnwritten) ? 'old output' : 'fingerprinted'
+}
+
+function outcomesOf({ trials }: RunRecord, engine: string): Partial<Record<Outcome, number>> {
+  const counts: Partial<Record<Outcome, number>> = {}
+  for (const trial of trials)
+    if (trial.engine === engine && !trial.warmup) counts[trial.outcome] = (counts[trial.outcome] ?? 0) + 1
+  return counts
+}
+
+const COLUMNS: Record<string, (run: RunSummary) => string> = {
+  'when (UTC)': ({ when }) => when.slice(0, 16).replace('T', ' '),
+  job: ({ job }) => job,
+  size: ({ size }) => size,
+  key: ({ key }) => key,
+  event: ({ event }) => event,
+  engines: enginesText,
+  parity: parityText,
+  id: shortId,
+}
+
+/** What a narrow terminal goes without, first to last. */
+const DISPENSABLE = ['id', 'size', 'event']
+
+/** The table of `ledger list`, without what does not fit into so many columns of a terminal. */
+export function runsText(runs: readonly RunSummary[], columns = Number.POSITIVE_INFINITY): string {
+  const shown = new Map(Object.entries(COLUMNS))
+  for (const name of DISPENSABLE)
+    if (tableOf(runs, shown).some((line) => line.length > columns)) shown.delete(name)
+  return tableOf(runs, shown).join('\n')
+}
+
+function tableOf(runs: readonly RunSummary[], shown: ReadonlyMap<string, (run: RunSummary) => string>) {
+  const cells = [...shown.values()]
+  return alignCells([[...shown.keys()], ...runs.map((run) => cells.map((textOf) => printable(textOf(run))))])
+}
+
+function enginesText({ outcomes, diff }: RunSummary): string {
+  if (diff) return `diff: ${diff.candidates.join(', ')} against ${diff.baseline}`
+  return Object.entries(outcomes)
+    .map(([engine, counts]) => `${engine} ${outcomeText(counts)}`)
+    .join(', ')
+}
+
+function parityText({ parity, parityPasses, alone }: RunSummary): string {
+  const mark = parity === 'unavailable' ? '–' : parityPasses ? '✓' : '✕'
+  return alone ?? `${mark} ${parity}`
+}
+
+/** An id without the time that it begins with, and that the row begins with too. */
+function shortId({ id, when }: RunSummary): string {
+  const stamp = `${when.slice(0, 19).replace(/[-:]/g, '')}Z-`
+  return id.startsWith(stamp) ? id.slice(stamp.length) : id
+}
+
+/** `ok`, or of several trials what went wrong: `timeout 1/2`. */
+function outcomeText(counts: Partial<Record<Outcome, number>>): string {
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  const bad = Object.entries(counts).filter(([outcome]) => outcome !== 'ok')
+  if (bad.length === 0) return all === 0 ? 'none' : 'ok'
+  return bad.map(([outcome, count]) => (count === all ? outcome : `${outcome} ${count}/${all}`)).join(' ')
+}

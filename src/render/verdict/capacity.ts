@@ -1,0 +1,57 @@
+import { formatBytes } from '../../model/units/bytes.ts'
+import { counted } from '../../text/text.ts'
+import type { Gates, Judged } from '../../verdict/verdict.ts'
+
+type Capacity = Gates['capacity']
+
+export function capacityEvidence({ gates: { capacity } }: Judged): string {
+  const { basis, unsizedPeakBytes, targetBytes, lost, predicted, memoryBytes, node, reason } = capacity
+  const target = formatBytes(targetBytes ?? 0)
+  switch (basis) {
+    case 'no-sizes':
+      return `peak ${formatBytes(unsizedPeakBytes ?? 0)}; the size of the input is unknown`
+    case 'ran':
+      return `${peakText(capacity)}, which is twice the volume of ${formatBytes(capacity.volumeBytes ?? 0)} or more`
+    case 'lost':
+      return `${lost?.count} of ${counted(lost?.of ?? 0, 'trial')} at ${target} or more ran out of memory`
+    case 'lost-early':
+      return `${counted(lost?.count ?? 0, 'trial')} below ${target} ran out of memory`
+    case 'predicted':
+      return `${formatBytes(predicted?.lower ?? 0)} to ${formatBytes(predicted?.upper ?? 0)} expected at ${target}, of ${formatBytes(memoryBytes ?? 0)}${node === null ? '' : ` of a ${node}`}`
+    case 'no-fit':
+      return `${peakText(capacity)}; ${reason ?? ''}`
+    case 'no-volume':
+    case 'no-memory':
+      return peakText(capacity)
+  }
+}
+
+export function capacityNeeds({ gates: { capacity } }: Judged): string | null {
+  const { basis, state, targetBytes, lost } = capacity
+  if (state !== 'not yet') return null
+  const target = `${formatBytes(targetBytes ?? 0)}, twice the declared volume`
+  switch (basis) {
+    case 'no-sizes':
+      return 'runs whose input is seen: record --input'
+    case 'no-volume':
+      return 'volume: in the policy, the input of one production run'
+    case 'no-memory':
+      return 'limits: memory, to hold the peak against'
+    case 'lost':
+      return lost?.hadAsMuch
+        ? 'new code or more memory'
+        : "good runs at that size, with as much memory as the node's"
+    case 'lost-early':
+      return `new code or more memory, and good runs at ${target}`
+    case 'no-fit':
+      return `a run at ${target}, or at sizes that span more`
+    case 'predicted':
+    case 'ran':
+      return `a run at ${target}`
+  }
+}
+
+const peakText = ({ peak }: Capacity): string =>
+  peak === null
+    ? 'no peak was measured'
+    : `peak ${formatBytes(peak.bytes)} at ${formatBytes(peak.inputBytes)} of input`

@@ -1,0 +1,42 @@
+import { formatDuration } from '../../model/units/duration.ts'
+import { moneyRange, moneyText } from '../../pricing/money.ts'
+import type { Gates, Judged } from '../../verdict/verdict.ts'
+import { listed, rangeText, ratioText } from './numbers.ts'
+
+type Cost = Gates['cost']
+type Conditions = NonNullable<Cost['conditions']>['baseline']
+
+export function costEvidence({ gates: { cost, speed }, subject: { baseline, candidate } }: Judged): string {
+  const { facts, unpriced, conditions, margin } = cost
+  if (unpriced.length > 0) return `no prices for ${listed(unpriced)}`
+  if (!facts) return 'no bill before the times have an interval'
+  const time = formatDuration(speed.baselineSeconds ?? 0)
+  const bills = [
+    `${baseline} ${moneyText(facts.baseline, facts.currency)} for ${time}${declaredText(conditions?.baseline)}`,
+    `${candidate} ${moneyRange(facts.candidate.lower, facts.candidate.upper, facts.currency)}${declaredText(conditions?.candidate)}`,
+  ]
+  const limit = margin === null ? '' : ` (limit ${margin})`
+  const ratio = rangeText(facts.ratio, (end) => ratioText(end, ...(margin === null ? [] : [margin])))
+  return `a run costs ${bills.join(', ')}: ${ratio}× as much${limit}`
+}
+
+export function costNeeds({ gates: { cost } }: Judged): string | null {
+  const { state, unpriced, facts, margin } = cost
+  if (unpriced.length > 0) return `platforms: in the policy, with a price: for ${listed(unpriced)}`
+  if (state !== 'not yet') return null
+  if (!facts) return 'more days'
+  return margin === null
+    ? 'margins: cost in the policy'
+    : 'more days, until both bills are on one side of the limit'
+}
+
+/** What of a bill nobody measured. */
+function declaredText(conditions: Conditions | undefined): string {
+  const { nodes = 1, startupSeconds = 0, idleSeconds = 0 } = conditions ?? {}
+  const declared = [
+    nodes > 1 ? `${nodes} nodes` : '',
+    startupSeconds > 0 ? `${formatDuration(startupSeconds)} of start-up` : '',
+    idleSeconds > 0 ? `${formatDuration(idleSeconds)} idle` : '',
+  ].filter(Boolean)
+  return declared.length > 0 ? ` (with ${declared.join(', ')}, as declared)` : ''
+}

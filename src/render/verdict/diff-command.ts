@@ -1,0 +1,31 @@
+import { DEFAULT_BASELINE } from '../../model/config/defaults.ts'
+import type { Subject } from '../../verdict/evidence/assemble.ts'
+
+/** The options that a verdict was asked for with, which a command that goes on from it needs too. */
+export interface Invocation {
+  config?: string | undefined
+  ledger?: string | undefined
+}
+
+/** The command that compares both outputs of a key, and keeps what it finds. */
+export function diffCommand(
+  { job, baseline, candidate }: Pick<Subject, 'job' | 'baseline' | 'candidate'>,
+  key: string,
+  { config, ledger }: Invocation,
+): string {
+  const outputs = [baseline, candidate].map((engine) => quoted(`${engine.toUpperCase()}_OUTPUT`)).join(' ')
+  const options: [string, string | undefined][] = [
+    ['--job', job],
+    ['--engine', candidate],
+    ['--baseline', baseline === DEFAULT_BASELINE ? undefined : baseline],
+    ['--keep', key],
+    ['--config', config],
+    ['--ledger', ledger],
+  ]
+  const given = options.flatMap(([name, value]) => (value === undefined ? [] : [`${name} ${quoted(value)}`]))
+  return `etl-compare diff ${outputs} ${given.join(' ')}`
+}
+
+/** As a shell takes it for one word. */
+const quoted = (text: string): string =>
+  /^[\w.:/=+,@%-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`

@@ -1,0 +1,125 @@
+import { formatBytes } from '../../model/units/bytes.ts'
+import { formatDuration } from '../../model/units/duration.ts'
+import { describeLimits } from '../../plan/plan.ts'
+import { moneyRange } from '../../pricing/money.ts'
+import { counted } from '../../text/text.ts'
+import { crossoverOf } from '../../verdict/sizes.ts'
+import type { Factor, Judged } from '../../verdict/verdict.ts'
+import { capacityEvidence } from './capacity.ts'
+import { listed } from './numbers.ts'
+import { speedEvidence } from './speed.ts'
+
+const WORDS: Record<Factor['name'], (verdict: Judged) => string> = {
+  'data volume': volume,
+  'processing frequency': frequency,
+  infrastructure,
+  'team expertise': ({ declared: { skills } }) =>
+    skills.map(({ engine, text }) => `${engine}: ${text}`).join('; ') || 'skills: is not declared',
+  'performance requirements': speedEvidence,
+}
+
+/** What a factor weighs. */
+export const factorText = (verdict: Judged, name: Factor['name']): string => WORDS[name](verdict)
+
+function volume(verdict: Judged): string {
+  const { volumeBytes } = verdict.gates.capacity
+  return [
+    volumeBytes === null ? '' : `${formatBytes(volumeBytes)} a run${growthText(verdict.declared.growth)}`,
+    capacityEvidence(verdict),
+    crossoverText(verdict),
+  ]
+    .filter(Boolean)
+    .join('; ')
+}
+
+/** How long the headroom of twice the volume lasts. */
+function growthText(growth: number | null): string {
+  if (growth === null) return ''
+  const percent = Math.round(growth * 100)
+  if (growth <= 0) return `, ${percent} % a year`
+  return `, growing ${percent} % a year: twice that in ${(Math.LN2 / Math.log1p(growth)).toFixed(1)} years`
+}
+
+/** Who takes less time at which size, by the means: never said of sizes that nobody measured. */
+export function crossoverText({ sizes, subject: { baseline, candidate } }: Judged): string {
+  const largest = sizes.at(-1)
+  if (!largest) return ''
+  const upTo = formatBytes(largest.bytes)
+  if (sizes.length === 1) return `one size was measured, ${upTo}`
+  const found = crossoverOf(sizes)
+  if (found.value !== null) {
+    const [above, below] = found.cheaperAbove === 'baseline' ? [baseline, candidate] : [candidate, baseline]
+    return `by their means, ${above} takes less time above about ${formatBytes(found.value)}, ${below} below`
+  }
+  if (found.reason === 'crosses-again') return 'by their means, who takes less time changes more than once'
+  if (found.reason === 'equal') return `by their means, both take the same time up to ${upTo}`
+  const faster = found.reason === 'candidate-cheaper' ? candidate : baseline
+  return `by their means, ${faster} takes less time at all ${sizes.length} sizes, up to ${upTo}`
+}
+
+function frequency({
+  gates: { speed, cost },
+  declared: { runsPerDay },
+  subject: { candidate },
+}: Judged): string {
+  if (runsPerDay === null) return 'runsPerDay: is not declared'
+  const interval = speed.bounds.find(({ what }) => what === 'ratio')?.interval
+  const daily = runsPerDay * (speed.baselineSeconds ?? 0)
+  const { facts } = cost
+  return [
+    `${counted(runsPerDay, 'run')} a day`,
+    interval
+      ? savingText(
+          `${candidate} needs`,
+          daily * (1 - interval.upper),
+          daily * (1 - interval.lower),
+          durationRange,
+        )
+      : 'no interval of times yet',
+    facts
+      ? savingText(
+          `${candidate} is billed`,
+          runsPerDay * (facts.baseline - facts.candidate.upper),
+          runsPerDay * (facts.baseline - facts.candidate.lower),
+          (least, most) => moneyRange(least, most, facts.currency),
+        )
+      : '',
+  ]
+    .filter(Boolean)
+    .join('; ')
+}
+
+/** @param least, most what the candidate saves in a day; below 0, what it adds */
+function savingText(
+  who: string,
+  least: number,
+  most: number,
+  range: (least: number, most: number) => string,
+): string {
+  if (least > 0) return `${who} ${range(least, most)} a day less`
+  if (most < 0) return `${who} ${range(-most, -least)} a day more`
+  return `${who} no more and no less, as far as is shown`
+}
+
+const durationRange = (least: number, most: number): string =>
+  `${formatDuration(least)} to ${formatDuration(most)}`
+
+function infrastructure({
+  subject,
+  gates: { parity },
+  machines,
+  isMachineKnown,
+  declared: { nodes },
+}: Judged) {
+  const { baseline, candidate, limits } = subject
+  const did = parity.state === 'pass' ? `${candidate} did the same work` : `${candidate} ran`
+  const place = machines
+    ? `on ${listed(machines.candidate)}, where ${baseline} has ${listed(machines.baseline)}`
+    : isMachineKnown
+      ? `on one machine with ${describeLimits(limits)}, as ${baseline} did`
+      : 'on machines that are not recorded'
+  const production = nodes
+    ? `in production ${baseline} has ${counted(nodes.baseline, 'node')}, ${candidate} ${nodes.candidate}`
+    : 'platforms: is not declared'
+  return `${did} ${place}; ${production}`
+}

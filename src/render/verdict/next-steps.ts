@@ -1,0 +1,76 @@
+import { openGates } from '../../verdict/decision.ts'
+import type { GateName, Judged, Verdict } from '../../verdict/verdict.ts'
+import { diffCommand, type Invocation } from './diff-command.ts'
+import { needsText } from './gates.ts'
+import { nothingStep } from './no-evidence.ts'
+import { listed } from './numbers.ts'
+
+/** What to do next, most important first. */
+export function nextSteps(verdict: Verdict, invocation: Invocation): string[] {
+  if (verdict.decision === 'nothing') return [nothingStep(verdict)]
+  const { decision, basis, gates, subject, daysNeeded } = verdict
+  if (decision === 'retire')
+    return [
+      `Let ${subject.candidate} deliver, and keep ${subject.baseline}'s job ready for as long as a mistake would take to show.`,
+    ]
+  const isLate = basis === 'undecided' || (daysNeeded !== null && daysNeeded.least > daysNeeded.left)
+  const longer =
+    basis === 'undecided'
+      ? ['To go on measuring, ask for more days: window: { most, within } in the policy.']
+      : []
+  return [
+    ...(isLate ? [...wider(verdict), ...longer] : []),
+    ...lookAt(verdict, invocation),
+    ...work(verdict),
+    ...waiting(verdict),
+    ...(gates.speed.state === 'not yet' ? averaging(verdict) : []),
+  ]
+}
+
+/** Where comparing the outputs themselves says more. */
+function lookAt({ gates: { parity }, subject }: Judged, invocation: Invocation): string[] {
+  const vague = parity.differences.find(({ isVague }) => isVague)?.key
+  const key = vague ?? (parity.uncompared?.closes === 'diff' ? parity.uncompared.key : undefined)
+  return key === undefined ? [] : [`To see what differs: ${diffCommand(subject, key, invocation)}`]
+}
+
+/** What no number of days brings. */
+function work(verdict: Judged): string[] {
+  const { gates } = verdict
+  const names = (Object.keys(gates) as GateName[]).filter(
+    (name) => gates[name].deciding && gates[name].state !== 'pass' && gates[name].needs === null,
+  )
+  return names.flatMap((name) => {
+    const needs = needsText(verdict, name)
+    return needs === null ? [] : [`${name} needs ${needs}.`]
+  })
+}
+
+function waiting({ gates, basis }: Judged): string[] {
+  const names = openGates(gates).filter((name) => gates[name].needs !== null)
+  if (names.length === 0 || basis === 'undecided') return []
+  return [`Keep measuring: ${listed(names)} ${names.length === 1 ? 'needs' : 'need'} more days.`]
+}
+
+/** A limit that so much slower a candidate would need is no longer a question of margins. */
+const MOST_MARGIN = 2
+
+/** Another margin is no further test: the same interval answers it. */
+function wider({ gates: { speed }, epoch: { frame } }: Judged): string[] {
+  const ratio = speed.bounds.find(({ what, state }) => what === 'ratio' && state === 'not yet')
+  if (speed.open !== 'spread' || !ratio?.interval || ratio.interval.upper > MOST_MARGIN) return []
+  const accepted = Math.ceil(100 * ratio.interval.upper) / 100
+  return [
+    `If up to ${accepted}× as long is acceptable, set margins: { ${frame.judged}: ${accepted} } in the policy: speed passes with it today.`,
+  ]
+}
+
+/** Averaging neighbours removes most of their dependence, from the next epoch on: this one keeps what it began with. */
+function averaging({ gates: { speed }, epoch: { policy } }: Judged): string[] {
+  const { n, autocorrelation } = speed
+  const isSeen = autocorrelation !== null && autocorrelation + 1 / n > 2 / Math.sqrt(n)
+  if (!isSeen || policy.averageDays !== 1) return []
+  return [
+    `Days resemble their neighbours (autocorrelation ${autocorrelation.toFixed(2)}), which widens the interval and makes wrong verdicts likelier. averageDays: 2 in the policy, from the next epoch on, makes them rarer; it takes more days, not fewer.`,
+  ]
+}

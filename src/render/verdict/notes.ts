@@ -1,0 +1,122 @@
+import { describeLimits } from '../../plan/plan.ts'
+import { counted } from '../../text/text.ts'
+import type { Judged } from '../../verdict/verdict.ts'
+import { firstFew, listed, timesText, unitText } from './numbers.ts'
+
+/** What one must know to read a verdict rightly: which evidence it leaves out, and what of the policy is not in force. */
+export const notesOf = (verdict: Judged): string[] => [
+  ...epochNotes(verdict),
+  ...dayNotes(verdict),
+  ...frameNotes(verdict),
+  ...unpairedNotes(verdict),
+  ...reopenedNotes(verdict),
+  ...machineNotes(verdict),
+  ...busyNotes(verdict),
+  ...clockNotes(verdict),
+  ...elsewhereNotes(verdict),
+  ...dependenceNotes(verdict),
+]
+
+const MOST_KEYS = 5
+
+function unpairedNotes({ gates: { failures }, subject: { baseline } }: Judged): string[] {
+  const { keys, count } = failures.unpaired
+  if (count === 0) return []
+  const rest = count - Math.min(MOST_KEYS, keys.length)
+  return [
+    `Keys of ${baseline} without a comparison: ${keys.slice(0, MOST_KEYS).join(', ')}${rest > 0 ? ` and ${rest} before` : ''}.`,
+  ]
+}
+
+function epochNotes({ subject, epoch: { number, others, changed, firstDay } }: Judged): string[] {
+  if (others === 0) return []
+  const codes = listed(changed.map((side) => subject[side]))
+  const why = changed.length > 0 ? ` with new code of ${codes}` : ''
+  return [
+    `Epoch ${number} began on ${firstDay}${why}. ${counted(others, 'comparison')} of other code ${others === 1 ? 'does' : 'do'} not count.`,
+  ]
+}
+
+const dayNotes = ({ epoch: { comparisons, days } }: Judged): string[] =>
+  comparisons > days.length
+    ? [
+        `${counted(comparisons, 'comparison')} on ${counted(days.length, 'day')}: the first of a day is an observation of speed; the others count for parity and failures.`,
+      ]
+    : []
+
+/** Whoever could change these after having seen the figures could choose the answer. */
+function frameNotes({ epoch: { frame, policy } }: Judged): string[] {
+  const changed = (['alpha', 'judged', 'averageDays'] as const).filter((key) => frame[key] !== policy[key])
+  return changed.map(
+    (key) =>
+      `The policy's ${key} of ${policy[key]} takes effect with the next epoch. This one began with ${frame[key]} and keeps it.`,
+  )
+}
+
+/** Who read «retire» yesterday wants to know why it is gone. */
+const reopenedNotes = ({ gates: { speed } }: Judged): string[] =>
+  speed.bounds.flatMap(({ what, before }) =>
+    before
+      ? [
+          `The ${what} had ${before.state === 'pass' ? 'passed' : 'failed'} after ${counted(before.n, 'observation')}. With later ones, the limit is inside the interval again.`,
+        ]
+      : [],
+  )
+
+function machineNotes({ machines, gates: { speed }, subject }: Judged): string[] {
+  const apart = machines
+    ? [
+        `Different machines in ${counted(machines.apart, 'comparison')}: ${subject.baseline} on ${listed(machines.baseline)}, ${subject.candidate} on ${listed(machines.candidate)}. The ratio is of engine and machine together.`,
+      ]
+    : []
+  if (speed.classes.length < 2) return apart
+  const classes = speed.classes.map(
+    ({ hostClass, observations, ratio }) =>
+      `On ${hostClass}: ${counted(observations, 'observation')}, mean ${timesText(ratio)}.`,
+  )
+  return [...apart, ...classes]
+}
+
+/** Times on a busy machine are of what else it did, too. */
+function busyNotes({ gates: { speed }, epoch }: Judged): string[] {
+  if (!speed.disturbed) return []
+  const { comparisons, busyPercent } = speed.disturbed
+  const used =
+    busyPercent === null
+      ? 'another etl-compare measured'
+      : `others used up to ${Math.round(busyPercent)} % of the cores`
+  return [
+    `The machine was busy in ${comparisons} of ${counted(epoch.comparisons, 'comparison')}: ${used}. Run when nothing else does.`,
+  ]
+}
+
+/** Where rounding clocks widen the interval. */
+function clockNotes({ gates: { speed }, subject }: Judged): string[] {
+  const { baselineMs, candidateMs, widening } = speed.clocks
+  const coarse = [
+    ...(baselineMs > 0 ? [`${subject.baseline}'s clock counts in ${unitText(baselineMs)}`] : []),
+    ...(candidateMs > 0 ? [`${subject.candidate}'s in ${unitText(candidateMs)}`] : []),
+  ]
+  const percent = 100 * Math.expm1(widening)
+  return coarse.length > 0 && percent >= 0.1
+    ? [
+        `It seems that ${coarse.join(', ')}: the interval is ${percent.toPrecision(2)} % wider on both sides for what that may hide.`,
+      ]
+    : []
+}
+
+const MOST_PLACES = 3
+
+function elsewhereNotes({ elsewhere, subject: { candidate } }: Judged): string[] {
+  if (elsewhere.length === 0) return []
+  const places = elsewhere.map(({ size, limits, days, failed, trials }) => {
+    const failures = failed > 0 ? `, ${failed} of ${trials} trials failed` : ''
+    return `${size} with ${describeLimits(limits)} (${candidate} ran on ${counted(days, 'day')}${failures})`
+  })
+  return [`Measured, but not judged here: ${firstFew(places, MOST_PLACES)}.`]
+}
+
+const dependenceNotes = ({ gates: { speed } }: Judged): string[] =>
+  speed.autocorrelation === null
+    ? []
+    : [`Autocorrelation of neighbouring observations: ${speed.autocorrelation.toFixed(2)}.`]

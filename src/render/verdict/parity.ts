@@ -1,0 +1,59 @@
+import { counted } from '../../text/text.ts'
+import type { Gates, Judged } from '../../verdict/verdict.ts'
+import { firstFew } from './numbers.ts'
+
+const MOST_DECLARED = 3
+type Parity = Gates['parity']
+
+export function parityEvidence({ gates: { parity } }: Judged): string {
+  const { state, open, uncompared } = parity
+  if (open === 'no-outputs') return `nothing to compare: ${uncompared?.reason ?? ''}`
+  if (state === 'fail') return differenceText(parity)
+  const { equal, comparisons, waived } = parity
+  return [
+    `equal in ${equal} of ${counted(comparisons, 'comparison')}, on ${inputsText(parity.inputs)}`,
+    ...(waived > 0 ? [`waived in ${waived} by ${waiversText(parity)}`] : []),
+    ...(parity.undeclared.length > 0
+      ? [`not compared, since not declared: ${firstFew(parity.undeclared, MOST_DECLARED)}`]
+      : []),
+    ...(parity.declared.length > 0 ? [`as declared: ${firstFew(parity.declared, MOST_DECLARED)}`] : []),
+  ].join('; ')
+}
+
+export function parityNeeds({ gates: { parity }, subject: { candidate } }: Judged): string | null {
+  const { state, open, inputs, uncompared } = parity
+  if (state === 'fail')
+    return `a fix of ${candidate}, or a declaration of the difference (accept:, tolerance:, ignore:, a waiver)`
+  const lacking = inputs.asked - inputs.count
+  const more = inputs.areSeen
+    ? counted(lacking, 'more different input')
+    : `${counted(lacking, 'more key')} (the inputs themselves were not seen)`
+  switch (open) {
+    case 'no-outputs':
+      return 'a comparison of both outputs'
+    case 'uncompared':
+      return `a ${uncompared?.closes === 'repeat' ? 'repeat' : 'comparison'} of ${uncompared?.key} (${uncompared?.reason})`
+    case 'few-inputs':
+      return more
+    case 'same-inputs':
+      return `${more}; the last ${counted(inputs.sinceNew, 'comparison')} read none`
+    default:
+      return null
+  }
+}
+
+/** The newest difference, and how many there are. */
+function differenceText({ differences: [newest], differing }: Parity): string {
+  const others = differing > 1 ? `; different on ${counted(differing - 1, 'more key')}` : ''
+  return `different on ${newest?.key}: ${newest?.problems.join('; ')}${others}`
+}
+
+export function inputsText({ count, areSeen }: Parity['inputs']): string {
+  if (count === 0) return 'no input with any row'
+  return areSeen
+    ? counted(count, 'different input')
+    : `${counted(count, 'key')} (the inputs themselves were not seen)`
+}
+
+export const waiversText = ({ waivers }: Pick<Parity, 'waivers'>): string =>
+  waivers.map(({ owner, reason, expires }) => `${owner} until ${expires}: ${reason}`).join('; by ')

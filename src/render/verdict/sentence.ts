@@ -1,0 +1,205 @@
+import { describeLimits } from '../../plan/plan.ts'
+import { counted } from '../../text/text.ts'
+import { openGates } from '../../verdict/decision.ts'
+import { daysBetween } from '../../verdict/epochs.ts'
+import type { GateName, Gates, Judged, Verdict } from '../../verdict/verdict.ts'
+import { failuresEvidence, unpairedText } from './failures.ts'
+import { evidenceText, needsText } from './gates.ts'
+import { nothingSentence } from './no-evidence.ts'
+import { firstFew, hoursText, listed, moreDays, percentText, rangeText, timesText } from './numbers.ts'
+import { inputsText, parityEvidence, waiversText } from './parity.ts'
+import { classText, lostText, tookText } from './speed.ts'
+
+/** The verdict as one says it to a colleague. No estimate without its interval; no failure rate of 0 %. */
+export function sentenceOf(verdict: Verdict): string {
+  if (verdict.decision === 'nothing') return nothingSentence(verdict)
+  const sentences = { retire, keep, measuring }
+  return [sentences[verdict.decision](verdict), ...warnings(verdict)].join(' ')
+}
+
+function retire(verdict: Judged): string {
+  const { subject, epoch, gates } = verdict
+  const days = counted(epoch.completeDays.length, 'day')
+  const { candidateAlone, of, bound } = gates.failures
+  const rate = bound === null ? '' : ` (up to ${percentText(bound)} remain possible)`
+  return `Retire ${subject.baseline}: over ${days} ${subject.candidate} delivered the same data${exceptText(gates)}, failed alone in ${candidateAlone} of ${counted(of, 'comparison')}${rate}, and ${tookText(verdict)}.`
+}
+
+/** Waivers and declarations stand in the sentence: who reads no further must know of them. */
+function exceptText({ parity }: Gates): string {
+  const excepted = [
+    ...(parity.undeclared.length > 0
+      ? [`what nobody compared, since it is not declared (${firstFew(parity.undeclared, MOST_NAMED)})`]
+      : []),
+    ...(parity.declared.length > 0 ? [`what is declared (${firstFew(parity.declared, MOST_NAMED)})`] : []),
+    ...(parity.waived > 0 ? [`what is waived in ${parity.waived} by ${waiversText(parity)}`] : []),
+  ]
+  return excepted.length > 0 ? ` except for ${excepted.join(' and ')}` : ''
+}
+
+const MOST_NAMED = 3
+
+function keep(verdict: Judged): string {
+  const { subject, basis, decisive, gates } = verdict
+  const { baseline, candidate } = subject
+  if (basis === 'fix-candidate') {
+    const found = decisive === 'failures' ? failuresEvidence(verdict) : parityEvidence(verdict)
+    return `Fix ${candidate} first: ${found}. That says nothing in favour of ${baseline}.`
+  }
+  if (basis === 'undecided')
+    return `Not decided after ${counted(gates.window.days, 'day')}: ${undecided(verdict)}. Keep ${baseline} for now; that is no evidence for it.`
+  if (decisive === 'speed') return `Keep ${baseline}: ${candidate} ${tookText(verdict)}.`
+  return `Keep ${baseline}: ${candidate} does not pass on ${decisive}: ${evidenceText(verdict, decisive ?? 'window')}.`
+}
+
+/** What kept it open: what needs somebody's work, else what days did not bring. */
+function undecided(verdict: Judged): string {
+  const { gates, subject } = verdict
+  const { days, asked, first } = gates.window
+  const open = openGates(gates)
+  const work = open.find((name) => gates[name].needs === null)
+  if (work !== undefined) return `${work} needs ${needsText(verdict, work)}`
+  if (days < asked.days)
+    return `at least ${counted(asked.days, 'day')} are needed within ${counted(asked.within, 'calendar day')} of ${first}`
+  const [reason] = open.flatMap((name) => hindrance(verdict, name))
+  return reason ?? `${subject.candidate} ${tookText(verdict)}`
+}
+
+/** What keeps a gate open besides days, as a clause; none where days alone are missing. */
+function hindrance(verdict: Judged, name: GateName): string[] {
+  const { gates, subject } = verdict
+  const { failures, speed } = gates
+  if (name === 'failures' && failures.open === 'unpaired')
+    return [
+      `${unpairedText(failures.unpaired, subject.candidate)}, and at most ${percentText(failures.unpaired.allowed)} may lack one`,
+    ]
+  if (name === 'failures' && failures.open === 'recent')
+    return [
+      `${subject.candidate} failed alone in ${failures.recent.count} of the last ${counted(failures.recent.days, 'measured day')}, and ${failures.recent.allowed} are allowed`,
+    ]
+  if (name === 'speed' && speed.open === 'times')
+    return [`Of 10 comparisons, 9 need a time: ${lostText(speed, subject.candidate)}`]
+  if (name === 'speed' && speed.open === 'class') return [`not all machines agree: ${classText(speed)}`]
+  return name === 'speed' || gates[name].needs !== null ? [] : [`${name} needs ${needsText(verdict, name)}`]
+}
+
+function measuring(verdict: Judged): string {
+  const { gates } = verdict
+  const open = openGates(gates)
+  const blocked = open.filter((name) => gates[name].needs === null)
+  const head = `Keep measuring${blocked.length > 0 ? '' : daysText(verdict)}`
+  const parts = [
+    gates.speed.n < PROVISIONAL && gates.speed.trials ? provisional(verdict) : soFar(verdict, open),
+    ...blocked.map((name) => `No number of days closes ${name}: it needs ${needsText(verdict, name)}.`),
+    ...open
+      .filter((name) => !blocked.includes(name))
+      .flatMap((name) => hindrance(verdict, name))
+      .map((clause) => `${clause}.`),
+    ...(blocked.length > 0 ? [] : tooLong(verdict, open)),
+  ]
+  return `${head}. ${parts.join(' ')}`
+}
+
+/** Below so many observations there is no interval. */
+const PROVISIONAL = 5
+
+/** What the first days showed, and what they cannot. */
+function provisional(verdict: Judged): string {
+  const { gates } = verdict
+  const days = counted(Math.max(1, gates.window.days), 'day')
+  const { bound } = gates.failures
+  const rate = bound === null ? '' : `failures (up to ${percentText(bound)} of runs may fail), `
+  return `Provisional, after ${days}: ${trialsText(verdict)}, and ${outputsText(verdict)}. This cannot show ${rate}other loads, weekends or month's end.`
+}
+
+function trialsText({ gates: { speed }, subject: { baseline, candidate } }: Judged): string {
+  const { trials } = speed
+  if (!trials) return `${candidate} has no times yet`
+  const range = rangeText(trials, timesText)
+  if (trials.upper < 1)
+    return `every trial of ${candidate} was faster than every trial of ${baseline} on the same input (${range})`
+  if (trials.lower > 1)
+    return `every trial of ${candidate} was slower than every trial of ${baseline} on the same input (${range})`
+  return `trials of ${candidate} took ${range} as long as those of ${baseline} on the same input`
+}
+
+function outputsText(verdict: Judged): string {
+  const { equal, comparisons, inputs } = verdict.gates.parity
+  return equal === comparisons
+    ? `the outputs were equal on ${inputsText(inputs)}`
+    : `the outputs were equal in ${equal} of ${counted(comparisons, 'comparison')}`
+}
+
+function soFar(verdict: Judged, open: readonly GateName[]): string {
+  const { gates, epoch, subject } = verdict
+  const days = counted(epoch.days.length, 'day')
+  const waiting = `Open after ${days} of ${subject.baseline} beside ${subject.candidate}: ${listed(open)}.`
+  const { state } = gates.speed
+  if (state === 'not yet') return `${waiting} So far ${subject.candidate} ${tookText(verdict)}.`
+  const slower = state === 'fail' ? `So far ${subject.candidate} is slower: it` : subject.candidate
+  const rest =
+    gates.window.open === 'days' ? "; the remaining days watch for failures, weekends and month's end" : ''
+  return `${waiting} ${slower} ${tookText(verdict)}. Speed is settled${rest}.`
+}
+
+function daysText({ daysNeeded }: Judged): string {
+  if (!daysNeeded || daysNeeded.least > daysNeeded.left) return ''
+  const { least, most, left } = daysNeeded
+  if (most === null || most > left) return `, at least ${moreDays(least)}`
+  return least === most ? `, about ${moreDays(least)}` : `, about ${least} to ${moreDays(most)}`
+}
+
+/** Where the window will probably be full before anything is decided. */
+function tooLong(verdict: Judged, open: readonly GateName[]): string[] {
+  const { daysNeeded, gates } = verdict
+  if (!daysNeeded || daysNeeded.least <= daysNeeded.left) return []
+  const slowest = open.toSorted((a, b) => (gates[b].needs?.least ?? 0) - (gates[a].needs?.least ?? 0))[0]
+  if (slowest === undefined || gates[slowest].needs === null) return []
+  const left = daysNeeded.left === 1 ? '1 remaining day' : `${daysNeeded.left} remaining days`
+  if (slowest === 'speed' && gates.speed.open === 'spread')
+    return [`At the current spread, the ${left} will probably not be enough.`]
+  return [`The ${left} will not be enough for ${slowest}: it needs at least ${moreDays(daysNeeded.least)}.`]
+}
+
+const MOST_AGE_DAYS = 14
+/** Above this part of the comparisons, a busy machine is no exception. */
+const MUCH = 0.1
+
+/** What changes how the sentence reads, whatever it concludes. */
+function warnings(verdict: Judged): string[] {
+  const { subject, machines, gates, epoch, asOf, elsewhere } = verdict
+  const { baseline, candidate } = subject
+  const { apart, days, disturbed } = gates.speed
+  const age = daysBetween(epoch.lastDay, asOf)
+  return [
+    ...(machines
+      ? [
+          `They ran on different machines: ${baseline} on ${listed(machines.baseline)}, ${candidate} on ${listed(machines.candidate)}.`,
+        ]
+      : []),
+    ...(disturbed && disturbed.comparisons >= MUCH * epoch.comparisons
+      ? [
+          `The machine was busy with other work in ${disturbed.comparisons} of ${counted(epoch.comparisons, 'comparison')}.`,
+        ]
+      : []),
+    ...(days.baseline !== days.candidate && Math.min(days.baseline, days.candidate) < gates.window.asked.days
+      ? [
+          `${baseline} ran on ${counted(days.baseline, 'day')}, ${candidate} on ${counted(days.candidate, 'day')}: what ran on one day is one observation.`,
+        ]
+      : []),
+    ...(apart
+      ? [
+          `They ran up to ${hoursText(apart.hours)} apart (more than 12 hours in ${apart.comparisons} of ${counted(epoch.comparisons, 'comparison')}).`,
+        ]
+      : []),
+    ...elsewhere
+      .filter(({ failed }) => failed > 0)
+      .map(({ size, limits, failed, outOfMemory, trials }) => {
+        const how = outOfMemory > 0 ? `ran out of memory in ${outOfMemory}` : `failed in ${failed}`
+        return `At ${size} with ${describeLimits(limits)}, which is not judged here, ${candidate} ${how} of ${counted(trials, 'trial')}.`
+      }),
+    ...(age > MOST_AGE_DAYS
+      ? [`Last measured on ${epoch.lastDay}, ${counted(age, 'day')} before ${asOf}.`]
+      : []),
+  ]
+}

@@ -1,0 +1,89 @@
+import { formatDuration } from '../../model/units/duration.ts'
+import { MIN_OBSERVATIONS } from '../../statistics/confidence-sequence.ts'
+import { counted } from '../../text/text.ts'
+import { lostTimes } from '../../verdict/gates/speed.ts'
+import type { JudgedBound } from '../../verdict/speed/facts.ts'
+import type { Gates, Judged } from '../../verdict/verdict.ts'
+import { listed, rangeText, ratioText, timesText, unitText } from './numbers.ts'
+
+type Speed = Gates['speed']
+
+export function speedEvidence(verdict: Judged): string {
+  const { bounds, n, s, extremes } = verdict.gates.speed
+  const spread =
+    s === null || !extremes ? '' : `, ${rangeText(extremes, timesText)}, spread s ${s.toFixed(2)}`
+  const held = bounds.map((bound) => boundText(bound, verdict.subject.baseline))
+  return `${held.join('; ')}; ${counted(n, 'observation')}${spread}`
+}
+
+export function speedNeeds({ gates: { speed }, epoch: { frame }, subject }: Judged): string | null {
+  switch (speed.open) {
+    case 'margin':
+      return `margins: ${frame.judged} in the policy: this epoch is judged by that clock, and only the other one has a margin`
+    case 'times':
+      return `a time in 9 of 10 comparisons; ${lostText(speed, subject.candidate)}`
+    case 'few':
+      return `${counted(MIN_OBSERVATIONS - Math.min(...speed.bounds.map(({ n }) => n)), 'more observation')} before there can be an interval`
+    case 'clock':
+      return `times with more digits: a clock that counts in ${clockText(speed)} may hide a difference this small`
+    case 'class':
+      return `the same answer on every class of machines: ${classText(speed)}`
+    case 'spread':
+      return 'more days, until the limit is outside the interval'
+    case null:
+      return null
+  }
+}
+
+/** `0.31× as long as spark (interval 0.27–0.36, limit 1)`: never an estimate without its interval. */
+function boundText({ what, asked, n, value, interval, byValue, state }: JudgedBound, baseline: string) {
+  const ends = interval ? [interval.lower, interval.upper] : []
+  const unit = (each: number) => (what === 'ratio' ? ratioText(each, asked, ...ends) : formatDuration(each))
+  const limit = `limit ${what === 'ratio' ? asked : formatDuration(asked)}`
+  if (value === null) return `no times yet (${limit})`
+  const estimate = what === 'ratio' ? `${unit(value)}× as long as ${baseline}` : formatDuration(value)
+  if (byValue) return `${estimate} every time (${limit})`
+  if (!interval) return `${estimate} (${withoutInterval(n)}, ${limit})`
+  const inside = state === 'not yet' ? ': the limit is inside the interval' : ''
+  return `${estimate} (interval ${rangeText(interval, unit)}, ${limit})${inside}`
+}
+
+const withoutInterval = (n: number): string =>
+  n < MIN_OBSERVATIONS
+    ? `no interval before ${MIN_OBSERVATIONS} observations`
+    : 'the interval is still unbounded'
+
+/** `took 0.31× as long as spark (…), and 1 min 12 s (…, limit 2 min)`. */
+export function tookText({ gates: { speed }, subject: { baseline } }: Judged): string {
+  const { bounds, ratio } = speed
+  if (bounds.every(({ value }) => value === null)) return 'has no times yet'
+  const isAsked = bounds.some(({ what }) => what === 'ratio')
+  // Whoever reads «retire» must know the ratio, also where only a limit in minutes is asked.
+  const unasked =
+    ratio && !isAsked
+      ? `, ${timesText(ratio.value)} as long as ${baseline} (interval ${rangeText(ratio.interval, ratioText)}), which is not asked`
+      : ''
+  return `took ${bounds.map((bound) => boundText(bound, baseline)).join(', and ')}${unasked}`
+}
+
+/** `6 of 20 have none (polars failed in 6)`. */
+export function lostText(speed: Speed, candidate: string): string {
+  const { failed, apart, unlike, unmeasured, of } = speed.without
+  const why = listed([
+    ...(failed > 0 ? [`${candidate} failed in ${failed}`] : []),
+    ...(apart > 0 ? [`${apart} ran more than 7 days apart`] : []),
+    ...(unlike > 0 ? [`in ${unlike}, the work of only one side has its start-up in it`] : []),
+    ...(unmeasured > 0 ? [`${unmeasured} ${unmeasured === 1 ? 'was' : 'were'} not measured`] : []),
+  ])
+  return `${lostTimes(speed)} of ${of} have none (${why})`
+}
+
+const clockText = ({ clocks: { baselineMs, candidateMs } }: Speed): string =>
+  unitText(Math.max(baselineMs, candidateMs))
+
+export function classText({ contradiction, classes, n }: Speed): string {
+  const found = classes.find(({ hostClass }) => hostClass === contradiction)
+  return found
+    ? `on ${found.hostClass} it is ${timesText(found.ratio)} (${found.observations} of ${n} observations)`
+    : `${contradiction} disagrees`
+}

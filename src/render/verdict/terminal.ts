@@ -1,0 +1,101 @@
+import { describeLimits } from '../../plan/plan.ts'
+import { alignCells, counted, hangText, printable } from '../../text/text.ts'
+import { dayAfter, daysBetween } from '../../verdict/epochs.ts'
+import type { State } from '../../verdict/forms.ts'
+import type { GateName, Judged, Verdict } from '../../verdict/verdict.ts'
+import type { Invocation } from './diff-command.ts'
+import { factorText } from './factors.ts'
+import { evidenceText, needsText } from './gates.ts'
+import { nextSteps } from './next-steps.ts'
+import { notesOf } from './notes.ts'
+import { sentenceOf } from './sentence.ts'
+
+const MARKS: Record<State, string> = { pass: '✓', fail: '✕', 'not yet': '…' }
+
+const HEADING = ['factor', 'favours', 'evidence'] as const
+
+/** What stands on one line, or hangs below its beginning where it is too long. */
+interface Line {
+  text: string
+  indent: number
+}
+
+const line = (text: string, indent = 0): Line => ({ text, indent })
+
+/** A verdict for a terminal: the sentence, the gates as a checklist, the days as a strip, what to do next. */
+export function verdictText(
+  verdict: Verdict,
+  invocation: Invocation,
+  columns = Number.POSITIVE_INFINITY,
+): string {
+  const { subject, asOf } = verdict
+  const steps = nextSteps(verdict, invocation)
+  const blocks: Line[][] = [
+    [
+      line(
+        `${subject.job} · ${subject.candidate} instead of ${subject.baseline} · ${subject.size} · ${describeLimits(subject.limits)} · as of ${asOf}`,
+      ),
+    ],
+    [line(sentenceOf(verdict))],
+    ...(verdict.decision === 'nothing' ? [] : judgedBlocks(verdict)),
+    steps.length > 0 ? [line('Next:'), ...steps.map((step) => line(`  · ${step}`, 4))] : [],
+  ]
+  return blocks
+    .filter((block) => block.length > 0)
+    .map((block) => block.map(({ text, indent }) => hangText(printable(text), columns, indent)).join('\n'))
+    .join('\n\n')
+}
+
+function judgedBlocks(verdict: Judged): Line[][] {
+  const names = Object.keys(verdict.gates) as GateName[]
+  const [deciding, others] = [true, false].map((kind) =>
+    names.filter((name) => verdict.gates[name].deciding === kind),
+  )
+  return [
+    [
+      ...(deciding ?? []).map((name) => gateLine(verdict, name)),
+      ...(others ?? []).map((name) => otherGateLine(verdict, name)),
+    ],
+    [line(stripText(verdict), 10), ...notesOf(verdict).map((note) => line(`  ${note}`, 4))],
+    factorLines(verdict),
+  ]
+}
+
+function gateLine(verdict: Judged, name: GateName): Line {
+  const { state } = verdict.gates[name]
+  const needs = state === 'not yet' ? needsText(verdict, name) : null
+  const text = `${evidenceText(verdict, name)}${needs === null ? '' : `; needs ${needs}`}`
+  return line(`  ${MARKS[state]} ${name.padEnd(9)} ${text}`, 14)
+}
+
+function otherGateLine(verdict: Judged, name: GateName): Line {
+  const needs = needsText(verdict, name)
+  const text = `not used: ${evidenceText(verdict, name)}${needs === null ? '' : `; needs ${needs}`}`
+  return line(`  – ${name.padEnd(9)} ${text}`, 14)
+}
+
+/** The five factors as a table, with engines by their names. */
+function factorLines(verdict: Judged): Line[] {
+  const { baseline, candidate } = verdict.subject
+  const sides = { baseline, candidate, neither: 'neither', unknown: 'unknown' }
+  const rows = verdict.factors.map(({ name, favours }) => [name, sides[favours], factorText(verdict, name)])
+  const [heading = '', ...lines] = alignCells([HEADING, ...rows])
+  const indent = 2 + heading.indexOf(HEADING[2])
+  return [heading, ...lines].map((text) => line(`  ${text}`, indent))
+}
+
+const MOST_DAYS = 60
+
+/** A sign a calendar day since the epoch began, the last ones of a long time: both delivered, one did not, or there is no comparison. */
+function stripText({ epoch, gates: { window }, asOf, daysNeeded }: Judged): string {
+  const [measured, complete] = [new Set(epoch.days), new Set(epoch.completeDays)]
+  const length = Math.min(MOST_DAYS, daysBetween(epoch.firstDay, asOf) + 1)
+  const signs = Array.from({ length }, (_, index) => {
+    const day = dayAfter(asOf, index + 1 - length)
+    return complete.has(day) ? '■' : measured.has(day) ? '×' : '·'
+  })
+  const left = daysNeeded ? '□'.repeat(Math.min(28, daysNeeded.left)) : ''
+  const { judged, averageDays, k, alpha } = epoch.frame
+  const average = averageDays === 1 ? '' : `, ${averageDays} days averaged`
+  return `  day ${window.days} of ${window.asked.days}–${window.asked.most}  ${signs.join('')}${left}  epoch ${epoch.number}; judged by ${judged}, α ${alpha} shared by ${counted(k, 'candidate')}${average}`
+}

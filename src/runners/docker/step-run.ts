@@ -1,0 +1,122 @@
+import { othersPercent } from '../../machine/core-time.ts'
+import type { Measures } from '../../model/measures/combine.ts'
+import { unmeasured } from '../../model/measures/measure.ts'
+import type { StepRun } from '../../trial/step-run.ts'
+import { measuresOf, SILENT } from '../meter/measures.ts'
+import type { Metered } from '../meter/meter.ts'
+import type { Seen } from './cgroup-watcher.ts'
+import type { Daemon } from './connect.ts'
+import type { Ended } from './container.ts'
+import type { Inside } from './probe.ts'
+
+/** What is known of a container that has ended, whoever measured it. */
+export interface RunFacts {
+  ended: Ended
+  stopped: boolean
+  /** When its creation was asked for, by the kernel's monotonic clock and by the wall's. */
+  createdNs: bigint
+  createdAt: number
+  pull: Measures
+  daemon: Pick<Daemon, 'cgroup' | 'limitsMemory'>
+}
+
+/** As the meter inside saw it. */
+export function meteredRun(facts: RunFacts, result: Metered): StepRun {
+  return {
+    ...endOf(facts),
+    exitCode: result.exitCode,
+    signal: result.signal,
+    stopped: facts.stopped || result.stoppedByTool,
+    oomKills: result.oomKills ?? oomKillsOf(facts),
+    leftoversEnded: result.leftoversEnded,
+    samples: result.samples,
+    measures: { ...facts.pull, startMs: startOf(facts, result.startedNs), ...measuresOf(result) },
+  }
+}
+
+/**
+ * As it looked from outside, and as the daemon tells it: what only the inside knows is null.
+ *
+ * @param lookedAt when the first look was tried, in milliseconds since 1970; null where there was none
+ */
+export function unmeteredRun(
+  facts: RunFacts,
+  seen: Seen | null,
+  readyAt: number | null,
+  { hasMeter }: Pick<Inside, 'hasMeter'>,
+  lookedAt: number | null = null,
+): StepRun {
+  const { ended, createdAt, pull } = facts
+  const initMs = readyAt === null ? null : Math.max(0, readyAt - ended.startedAt)
+  const measures: Measures = {
+    ...pull,
+    startMs: Math.max(0, ended.startedAt - createdAt),
+    initMs: initMs ?? unmeasured(SILENT),
+    workMs: Math.max(0, ended.finishedAt - ended.startedAt - (initMs ?? 0)),
+    ...(seen ? seenMeasures(seen) : unseenMeasures(hasMeter ? METER_LOST : unseenReason(ended, lookedAt))),
+    readBytes: unmeasured(hasMeter ? METER_LOST : NO_METER),
+    writtenBytes: unmeasured(hasMeter ? METER_LOST : NO_METER),
+  }
+  return { ...endOf(facts), exitCode: ended.exitCode, samples: seen?.samples ?? [], measures }
+}
+
+const NO_METER = 'the image has no Python 3.9 or newer, which the meter inside needs'
+const NOT_VISIBLE = `${NO_METER}, and this machine cannot see the container from outside`
+const TOO_SHORT = `${NO_METER}, and it ended before the first look from outside`
+const NOTICE_MS = 200
+const METER_LOST = 'the meter was killed with the container'
+
+const endOf = (facts: RunFacts): StepRun => ({
+  notStarted: null,
+  exitCode: null,
+  signal: null,
+  stopped: facts.stopped,
+  oomKills: oomKillsOf(facts),
+  leftoversEnded: 0,
+  measures: {},
+  samples: [],
+  cgroup: facts.daemon.cgroup,
+  limitsEnforced: facts.daemon.limitsMemory || {
+    value: null,
+    reason: "the daemon's kernel limits no memory",
+  },
+})
+
+/** The daemon knows whether, not how often. */
+const oomKillsOf = ({ ended }: RunFacts): number => (ended.isOomKilled ? 1 : 0)
+
+/** Both clocks are one kernel's, but where the daemon runs in a virtual machine: then the daemon's account counts. */
+function startOf({ createdNs, createdAt, ended }: RunFacts, startedNs: number): number {
+  const byKernel = (startedNs - Number(createdNs)) / 1e6
+  const isOneClock = byKernel >= 0 && byKernel <= ended.finishedAt - createdAt + 1000
+  return isOneClock ? byKernel : Math.max(0, ended.startedAt - createdAt)
+}
+
+function seenMeasures({ last, peakAnonBytes, cores }: Seen): Measures {
+  return {
+    cpuSeconds: last.cpuSeconds,
+    cpuUserSeconds: last.cpuUserSeconds,
+    cpuSystemSeconds: last.cpuSystemSeconds,
+    othersPercent: othersPercent(cores, last.cpuSeconds),
+    peakAnonBytes,
+    peakKernelBytes: last.peakKernelBytes ?? unmeasured('this kernel keeps no peak'),
+    throttledSeconds: last.throttledSeconds ?? unmeasured('this kernel does not count it'),
+  }
+}
+
+/** The daemon tells of an end a moment after it came. */
+const unseenReason = ({ finishedAt }: Ended, lookedAt: number | null): string =>
+  lookedAt === null || finishedAt - lookedAt < NOTICE_MS ? TOO_SHORT : NOT_VISIBLE
+
+function unseenMeasures(reason: string): Measures {
+  const nothing = unmeasured(reason)
+  return {
+    cpuSeconds: nothing,
+    cpuUserSeconds: nothing,
+    cpuSystemSeconds: nothing,
+    othersPercent: nothing,
+    peakAnonBytes: nothing,
+    peakKernelBytes: nothing,
+    throttledSeconds: nothing,
+  }
+}

@@ -1,0 +1,65 @@
+import type { Table } from '../model/config/model.ts'
+import { type Policy, toPolicy } from '../model/config/policy.ts'
+import type { RunRecord } from '../model/record/schema.ts'
+import { judge } from '../verdict/judge.ts'
+import type { Judged, Verdict } from '../verdict/verdict.ts'
+import { simulateRecords } from './records.ts'
+import { SCENARIOS, type Scenario } from './scenario.ts'
+
+const DEFAULT = toPolicy(undefined, undefined)
+/** The clear win, changed. */
+export const scenario = (changes: Partial<Scenario> = {}): Scenario => ({
+  ...(SCENARIOS['clear-win'] as Scenario),
+  ...changes,
+})
+
+/** The verdict on a simulated ledger that has a comparison. */
+export function judged(...args: Parameters<typeof verdictOn>): Judged {
+  const verdict = verdictOn(...args)
+  if (verdict.decision === 'nothing') throw new Error(`nothing to judge: ${verdict.noEvidence.why}`)
+  return verdict
+}
+
+/** The verdict on a simulated ledger, by default as of its last day, under the default policy. */
+export function verdictOn(
+  records: readonly RunRecord[],
+  {
+    policy = {},
+    name = 'polars',
+    asOf = records.at(-1)?.key ?? '',
+    tables = {} as Record<string, Table>,
+    undeclared = 'warn' as 'warn' | 'ignore',
+  } = {} as {
+    policy?: Partial<Policy>
+    name?: string
+    asOf?: string
+    tables?: Record<string, Table>
+    undeclared?: 'warn' | 'ignore'
+  },
+): Verdict {
+  const limits = records[0]?.limits ?? { cpus: null, memoryBytes: null }
+  const subject = { job: 'simulated', baseline: 'spark', candidate: name, size: 'own', limits }
+  return judge(records, subject, { policy: { ...DEFAULT, ...policy }, tables, undeclared }, asOf)
+}
+
+export const judgedAfter = (
+  days: number,
+  changes: Partial<Scenario> = {},
+  options: Parameters<typeof judged>[1] = {},
+) => judged(simulateRecords(scenario({ days, ...changes }), 'a test'), options)
+
+/** A record in which all trials of an engine failed, or its first. */
+export const failing = (
+  record: RunRecord,
+  engine: string,
+  how: 'all' | 'one',
+  outcome: 'failed' | 'oom' = 'failed',
+): RunRecord => {
+  const isHit = (trial: RunRecord['trials'][number]) =>
+    trial.engine === engine &&
+    (how === 'all' || trial === record.trials.find((each) => each.engine === engine))
+  return {
+    ...record,
+    trials: record.trials.map((trial) => (isHit(trial) ? { ...trial, outcome } : trial)),
+  }
+}

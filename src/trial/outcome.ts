@@ -1,0 +1,78 @@
+import { isMeasured } from '../model/measures/measure.ts'
+import type { Outcome } from '../model/record/schema.ts'
+import { formatDuration } from '../model/units/duration.ts'
+import { endingSignal } from './ending-signals.ts'
+import { javaMemoryProblem } from './java-memory.ts'
+import type { StepRun } from './step-run.ts'
+
+/** How a step ended, and why, in one sentence; no reason where all is well. */
+export interface Ending {
+  outcome: Outcome
+  reason: string | null
+}
+
+const SIGKILL = 9
+
+/**
+ * Tells the outcomes of a step apart. The kernel's own count of kills decides about memory, never an exit code:
+ * Spark's Python driver exits with 1 when only its JVM was killed. What somebody else ended is cancelled, whoever it was: how
+ * long it had run tells a judge what that means. A step that ends well although it was asked to stop has done its work.
+ *
+ * @param asked the signals by which it was asked to end, in their order
+ * @param logEnd the last lines the step printed, in which a JVM names its own limits
+ */
+export function stepEnding(
+  run: StepRun,
+  limits: { memoryBytes: number | null; timeoutSeconds: number },
+  asked: readonly string[],
+  logEnd = '',
+): Ending {
+  const last = asked.at(-1)
+  if (run.notStarted && last !== undefined) return neverBegan(last)
+  if (run.notStarted) {
+    const outcome = run.notStarted.fault === 'engine' ? 'failed' : 'not-started'
+    return { outcome, reason: `could not be started: ${run.notStarted.detail}` }
+  }
+  if (run.stopped) {
+    return last === undefined
+      ? { outcome: 'timeout', reason: `took longer than ${formatDuration(limits.timeoutSeconds)}` }
+      : { outcome: 'cancelled', reason: `ended by ${last} after ${elapsed(run)}` }
+  }
+  if (run.exitCode === 0 && run.leftoversEnded > 0)
+    return { outcome: 'failed', reason: leftRunning(run.leftoversEnded) }
+  if (run.exitCode === 0) return { outcome: 'ok', reason: null }
+  if (run.oomKills) return { outcome: 'oom', reason: outOfMemory(limits.memoryBytes) }
+  const java = javaMemoryProblem(logEnd)
+  if (java) return { outcome: 'failed', reason: `${exitReason(run)}. ${java}` }
+  const sender = endingSignal(run.signal) ?? last
+  if (sender === undefined) return { outcome: 'failed', reason: exitReason(run) }
+  return { outcome: 'cancelled', reason: `ended by ${sender} after ${elapsed(run)} (${exitReason(run)})` }
+}
+
+/** One that was not begun any more. */
+export const neverBegan = (asked: string): Ending => ({
+  outcome: 'cancelled',
+  reason: `ended by ${asked} before it began`,
+})
+
+function elapsed({ measures: { initMs, workMs } }: StepRun): string {
+  const milliseconds = [initMs, workMs].filter(isMeasured).reduce((sum, each) => sum + each, 0)
+  return isMeasured(workMs) ? formatDuration(milliseconds / 1000) : 'an unknown time'
+}
+
+const leftRunning = (processes: number): string =>
+  `exited with 0, but left ${processes} ${processes === 1 ? 'process' : 'processes'} running, which had to be ended`
+
+function outOfMemory(memoryBytes: number | null): string {
+  if (memoryBytes === null) return 'the kernel killed it for want of memory'
+  return `the kernel killed it: it needed more than its ${Math.round(memoryBytes / 2 ** 20).toLocaleString('en')} MiB of memory`
+}
+
+function exitReason({ exitCode, signal, oomKills }: StepRun): string {
+  if (signal === null) return `exited with ${exitCode}`
+  const hint =
+    signal === SIGKILL && oomKills === null
+      ? ' (perhaps for want of memory: without a cgroup nothing tells)'
+      : ''
+  return `was killed by signal ${signal}${hint}`
+}

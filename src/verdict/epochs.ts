@@ -1,0 +1,52 @@
+import { type Comparison, epochName, type Frame } from './evidence/comparison.ts'
+
+/** Comparisons of one pair of codes, oldest first. */
+export interface Epoch {
+  /** Number by first appearance among the candidate's pairs, from 1. */
+  number: number
+  /** Comparisons of other epochs. */
+  others: number
+  /** Whose code is another than in the comparison before its first; empty in the first epoch. */
+  changed: ('baseline' | 'candidate')[]
+  comparisons: [Comparison, ...Comparison[]]
+}
+
+/**
+ * The epoch of the newest comparison, by when it was first made: a repeat of an old key changes nothing. A pair that returns
+ * resumes its epoch.
+ *
+ * @param comparisons of one candidate, oldest first
+ * @returns undefined where there is none
+ */
+export function judgedEpoch(comparisons: readonly Comparison[]): Epoch | undefined {
+  const pairs = [...Map.groupBy(comparisons, ({ epoch }) => epochName(epoch))]
+  const newest = comparisons.at(-1)
+  const index = pairs.findIndex(([, each]) => newest !== undefined && each.includes(newest))
+  const [first, ...rest] = pairs[index]?.[1] ?? []
+  if (!first) return undefined
+  const before = comparisons[comparisons.indexOf(first) - 1]
+  const sides = ['baseline', 'candidate'] as const
+  return {
+    number: index + 1,
+    others: comparisons.length - rest.length - 1,
+    changed: before ? sides.filter((side) => before.epoch[side] !== first.epoch[side]) : [],
+    comparisons: [first, ...rest],
+  }
+}
+
+const DAY_MS = 86_400_000
+
+/** Calendar days from one UTC day to a later one: `2026-11-20` to `2026-11-21` is 1. */
+export const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / DAY_MS
+
+/** The UTC day so many calendar days after another. */
+export const dayAfter = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10)
+
+/** What was in force when the first run of an epoch was written down. */
+export const frameOf = ({ comparisons }: Epoch): Frame =>
+  comparisons.reduce((first, each) => (each.framedAt < first.framedAt ? each : first)).frame
+
+/** Distinct UTC days of comparisons, ascending. */
+export const daysOf = (comparisons: readonly Comparison[]): string[] =>
+  [...new Set(comparisons.map(({ day }) => day))].toSorted()

@@ -1,0 +1,176 @@
+import { isMeasured } from '../../model/measures/measure.ts'
+import { isUnwritten } from '../../model/record/older.ts'
+import type { RunRecord, StoredTable, Trial } from '../../model/record/schema.ts'
+import { disturbanceOf } from '../../trial/disturbance.ts'
+import { type Comparison, epochName, type SideEvidence } from './comparison.ts'
+import type { Declarations } from './declarations.ts'
+import { haveLimits, ofJob } from './eligible.ts'
+import { judgeFingerprints, unwrittenTables } from './fingerprints.ts'
+import { findingsOf, type KeptDiff, keptDiffs } from './kept-diff.ts'
+import { byTime, completion, isInputSeen, isOneRecord, type Pair, pairUp, type Run } from './pair-runs.ts'
+import { judgeFindings, type ParityState, worstParity } from './parity.ts'
+import { timedPair, timesOf } from './times.ts'
+
+/** What is judged: one candidate of a job, at one size and limits. */
+export interface Subject {
+  job: string
+  baseline: string
+  candidate: string
+  size: string
+  limits: RunRecord['limits']
+}
+
+/** Records that may count for a subject, oldest first. */
+export const ofSubject = (records: readonly RunRecord[], subject: Omit<Subject, 'candidate'>): RunRecord[] =>
+  ofJob(records, subject.job)
+    .filter((record) => record.size === subject.size && haveLimits(record, subject.limits))
+    .toSorted(byTime)
+
+/**
+ * Comparisons from run records: of one record that ran both sides, or of several that ran one side each over the
+ * same key. Runs of pull requests never count. In the order in which they were made. A diff that was kept is none by
+ * itself: it says of two runs' outputs what their fingerprints cannot.
+ */
+export function assembleComparisons(
+  records: readonly RunRecord[],
+  subject: Subject,
+  declarations: Declarations,
+): Comparison[] {
+  const diffs = keptDiffs(records, subject)
+  const byKey = Map.groupBy(ofSubject(records, subject), ({ key }) => key)
+  const comparisons = [...byKey].flatMap(([key, ofKey]) =>
+    [...Map.groupBy(pairUp(ofKey, subject), ({ epoch }) => epochName(epoch)).values()].map((pairs) =>
+      toComparison(key, pairs, { subject, declarations, diffs: diffs.get(key) ?? [] }),
+    ),
+  )
+  return comparisons.toSorted((a, b) => (a.when < b.when ? -1 : Number(a.when > b.when)))
+}
+
+/** By what the outputs of one key are judged. */
+interface Grounds {
+  subject: Subject
+  declarations: Declarations
+  diffs: readonly KeptDiff[]
+}
+
+function toComparison(key: string, pairs: readonly Pair[], grounds: Grounds): Comparison {
+  const [first] = pairs
+  const [ofBaseline, ofCandidate] = [runsOf(pairs, 'baseline'), runsOf(pairs, 'candidate')]
+  const working = pairs.filter(({ baseline, candidate }) => hasWritten(baseline) && hasWritten(candidate))
+  const records = [...new Set([...ofBaseline, ...ofCandidate].map(({ record }) => record))].toSorted(byTime)
+  const newest = records.at(-1)
+  if (!first || !newest) throw new Error('A comparison needs records.')
+  const { when, recordedAt = when, input, k, alpha, judged, averageDays } = completion(first)
+  const timed = timedPair(working.length > 0 ? working : pairs)
+  return {
+    key,
+    when,
+    newest: newest.when,
+    ran: { baseline: timed.baseline.record.when, candidate: timed.candidate.record.when },
+    day: when.slice(0, 10),
+    epoch: first.epoch,
+    frame: { k, alpha, judged, averageDays },
+    framedAt: recordedAt,
+    input: { sha256: records.every(isInputSeen) ? input.sha256 : null, bytes: bytesOf(records) },
+    baseline: evidenceOf(ofBaseline),
+    candidate: evidenceOf(ofCandidate),
+    blocks: {
+      total: working.length > 0 ? timesOf(timed, 'totalMs') : [],
+      work: working.length > 0 ? timesOf(timed, 'workMs') : [],
+    },
+    parity: worstParity(telling(pairs.map((each) => parityOf(each, key, grounds)))),
+    records: records.map(({ id }) => id),
+  }
+}
+
+/** One side's runs, oldest first: each once, with however many runs of the other side it makes a pair. */
+const runsOf = (pairs: readonly Pair[], side: 'baseline' | 'candidate'): Run[] =>
+  [...new Map(pairs.map((pair) => [pair[side].record, pair[side]])).values()].toSorted((a, b) =>
+    byTime(a.record, b.record),
+  )
+
+/** Of the input, by the first record that saw it. */
+const bytesOf = (records: readonly RunRecord[]): number =>
+  records.map(({ input }) => input.bytes).find((bytes) => bytes > 0) ?? 0
+
+function evidenceOf(runs: readonly Run[]): SideEvidence {
+  const trials = runs.flatMap((run) => run.trials.toSorted((a, b) => a.order - b.order))
+  const good = trials.filter(({ outcome }) => outcome === 'ok')
+  const peaks = good.map(({ measures }) => measures.peakAnonBytes).filter(isMeasured)
+  return {
+    failed: trials.map(({ outcome }) => outcome !== 'ok'),
+    peakAnonBytes: peaks.length > 0 ? Math.max(...peaks) : null,
+    hostClasses: [...new Set(trials.map(({ host }) => host.class))].toSorted(),
+    disturbed: disturbedOf(trials),
+    undeclared: [...new Set(trials.flatMap(({ undeclared = [] }) => undeclared))].toSorted(),
+  }
+}
+
+function disturbedOf(trials: readonly Trial[]): SideEvidence['disturbed'] {
+  const all = trials.flatMap((trial) => disturbanceOf(trial) ?? [])
+  const busy = all.flatMap(({ busyPercent }) => busyPercent ?? [])
+  return all.length === 0 ? null : { busyPercent: busy.length > 0 ? Math.max(...busy) : null }
+}
+
+function parityOf(pair: Pair, key: string, grounds: Grounds): ParityState {
+  const { baseline, candidate } = pair
+  const { subject, declarations } = grounds
+  if (isBarren(baseline)) return { state: 'no-output', reason: `${subject.baseline} delivered no output` }
+  if (isBarren(candidate)) return { state: 'no-output', reason: `${subject.candidate} delivered no output` }
+  if (!isOneRecord(pair)) {
+    const states = outputsOf(baseline).flatMap((a) =>
+      outputsOf(candidate).map((b) => judgeOutputs(a, b, key, grounds)),
+    )
+    return worstParity(states)
+  }
+  const { parity } = baseline.record
+  if (parity.outcome === 'unavailable')
+    return {
+      state: 'unknown',
+      reason: parity.reason ?? 'it was not compared',
+      closes: wasInterrupted(baseline.record) ? 'repeat' : null,
+    }
+  return judgeFindings(parity.findings, subject, key, declarations)
+}
+
+/** Of repeats: those of which nothing can be said give way to one of which something can. */
+function telling(states: readonly ParityState[]): readonly ParityState[] {
+  const said = states.filter((each) => each.state !== 'unknown' || each.closes !== 'repeat')
+  return said.length > 0 ? said : states
+}
+
+/** A run that wrote no table at all has done nothing that takes its time. */
+const hasWritten = ({ trials }: Run): boolean =>
+  trials.some(({ tables }) => {
+    const all = Object.values(tables)
+    return all.length === 0 || !all.every(isUnwritten)
+  })
+
+/** Its outputs were then not compared, whatever was there. */
+const wasInterrupted = ({ trials }: RunRecord): boolean =>
+  trials.some(({ outcome }) => outcome === 'cancelled')
+
+const isBarren = ({ trials }: Run): boolean => trials.every(({ outcome }) => outcome !== 'ok')
+
+/** By fingerprints where they prove the outputs equal; else by a diff of these very outputs, if one was kept. */
+function judgeOutputs(
+  baseline: Record<string, StoredTable>,
+  candidate: Record<string, StoredTable>,
+  key: string,
+  { subject, declarations, diffs }: Grounds,
+): ParityState {
+  const proven = judgeFingerprints(baseline, candidate, key, declarations)
+  if (proven.state === 'pass') return proven
+  const findings = findingsOf(diffs, baseline, candidate)
+  if (!findings) return proven
+  const unwritten = unwrittenTables(baseline, candidate)
+  const written = findings.filter((finding) => unwritten.every(({ table }) => table !== finding.table))
+  const judged = judgeFindings(written, subject, key, declarations)
+  const [first] = unwritten
+  return judged.state === 'fail' || !first
+    ? judged
+    : { state: 'unknown', reason: first.reason, closes: 'repeat' }
+}
+
+const outputsOf = ({ trials }: Run): Record<string, StoredTable>[] =>
+  trials.filter(({ outcome }) => outcome === 'ok').map(({ tables }) => tables)

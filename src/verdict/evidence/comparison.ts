@@ -1,0 +1,94 @@
+import type { Block } from '../../statistics/difference.ts'
+import type { ParityState } from './parity.ts'
+
+/** Which code of both sides was compared: behaviour hashes. Changed code begins a new epoch. */
+export interface EpochId {
+  baseline: string
+  candidate: string
+}
+
+/** The same for the same codes, and for no others. */
+export const epochName = ({ baseline, candidate }: EpochId): string => `${baseline} ${candidate}`
+
+/** One side's trials of a comparison; those that never started, or were cancelled, count for nobody. */
+export interface SideEvidence {
+  /** Whether each of them failed, oldest first. */
+  failed: boolean[]
+  /** Greatest anonymous and shared memory of its good trials; null where none was measured. */
+  peakAnonBytes: number | null
+  /** Classes of the machines that it ran on, sorted. */
+  hostClasses: string[]
+  /** Null where nobody is known to have disturbed any of its trials. */
+  disturbed: Disturbed | null
+  /** Tables that it wrote and the configuration does not name, sorted. */
+  undeclared: string[]
+}
+
+/** How others disturbed a side's trials. */
+export interface Disturbed {
+  /** Percent of its cores that others used, at the most; null where only other runs of the tool are known. */
+  busyPercent: number | null
+}
+
+/** What was in force when a record was made; an epoch keeps that of its first. */
+export interface Frame {
+  /** Candidates. */
+  k: number
+  alpha: number
+  judged: 'total' | 'work'
+  averageDays: 1 | 2 | 7
+}
+
+/**
+ * Baseline and candidate over the same piece of input, at one size, limits and epoch. Its times are those of one pair of
+ * runs; repeats feed parity and failures.
+ */
+export interface Comparison {
+  key: string
+  /** When both sides were first there, and its UTC day. */
+  when: string
+  day: string
+  /** When its newest record was made. */
+  newest: string
+  /** When each side of the timed pair ran. */
+  ran: Record<'baseline' | 'candidate', string>
+  epoch: EpochId
+  frame: Frame
+  /** When that was written down: later than it ran where a result was taken over. */
+  framedAt: string
+  input: ComparedInput
+  baseline: SideEvidence
+  candidate: SideEvidence
+  /** Milliseconds of the timed pair's trials that ended well, a block each, by clock. */
+  blocks: Record<Frame['judged'], Block[]>
+  parity: ParityState
+  /** Ids of its run records. */
+  records: string[]
+}
+
+export interface ComparedInput {
+  /** Null where the key stands for the input: then nobody saw its bytes. */
+  sha256: string | null
+  bytes: number
+}
+
+/** A side that has an output, whatever else failed. */
+const hasDelivered = ({ failed }: SideEvidence): boolean => failed.includes(false)
+
+/** Both outputs are there: only then there was something to compare. */
+export const isComplete = ({ baseline, candidate }: Pick<Comparison, 'baseline' | 'candidate'>): boolean =>
+  hasDelivered(baseline) && hasDelivered(candidate)
+
+/**
+ * Failures of one side alone say something about that side; of both, about the input or the machine. A side that
+ * delivered nothing where the other delivered once has failed alone.
+ */
+export const failedAlone = (side: SideEvidence, other: SideEvidence): boolean =>
+  side.failed.includes(true) && (!other.failed.includes(true) || (!hasDelivered(side) && hasDelivered(other)))
+
+/** The same of as many first trials a side as both have: whoever ran more often would fail more often. */
+export function failedAloneAtFirst(side: SideEvidence, other: SideEvidence): boolean {
+  const most = Math.min(side.failed.length, other.failed.length)
+  const [a, b] = [side, other].map((each) => ({ ...each, failed: each.failed.slice(0, most) }))
+  return a !== undefined && b !== undefined && failedAlone(a, b)
+}

@@ -1,0 +1,40 @@
+import type { Table } from '../../model/config/model.ts'
+import type { Waiver } from '../../model/config/policy.ts'
+
+/** What a finding is judged under: the declarations and waivers of now, not of when it was made. */
+export interface Declarations {
+  tables: Record<string, Table>
+  waivers: readonly Waiver[]
+  /** UTC day on which waivers must still hold. */
+  asOf: string
+}
+
+/** A table may be called `constructor`. */
+export const own = <T>(tables: Record<string, T>, name: string): T | undefined =>
+  Object.hasOwn(tables, name) ? tables[name] : undefined
+
+export const tableOf = ({ tables }: Declarations, name: string): Table | undefined => own(tables, name)
+
+/** Whether a waiver is for a table and a key, and still holds. */
+export const isInForce = (waiver: Waiver, table: string, key: string, asOf: string): boolean =>
+  waiver.table === table && asOf <= waiver.expires && (waiver.keys?.includes(key) ?? true)
+
+/** Tables that are declared now and were not compared then; without declarations, any at all. */
+export function unseenTables(compared: ReadonlySet<string>, { tables }: Declarations): string[] {
+  if (compared.size === 0) return ['no table was compared']
+  return Object.keys(tables)
+    .filter((table) => !compared.has(table))
+    .map((table) => `${table} was not compared: run both sides again`)
+}
+
+/** Columns that were left out then, and count now. */
+export function unseenColumns(
+  table: string,
+  ignored: readonly string[],
+  declarations: Declarations,
+): string[] {
+  const now = tableOf(declarations, table)?.ignore ?? ignored
+  return ignored
+    .filter((column) => !now.includes(column))
+    .map((column) => `${table}: ${column} was ignored when it was compared: run both sides again`)
+}

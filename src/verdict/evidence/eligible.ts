@@ -1,0 +1,25 @@
+import { neverCounts } from '../../model/record/event.ts'
+import type { RunRecord, Trial } from '../../model/record/schema.ts'
+
+/** Whether a record may be evidence: those of pull requests and of other branches never are. */
+export const mayCount = ({ event }: RunRecord): boolean => neverCounts(event) === undefined
+
+/** A record without trials is of no run: it says what `diff` found of outputs that runs had left. */
+export const isRun = ({ trials }: RunRecord): boolean => trials.length > 0
+
+/** Runs of a job that are evidence. */
+export const ofJob = (records: readonly RunRecord[], job: string): RunRecord[] =>
+  records.filter((record) => record.job === job && isRun(record) && mayCount(record))
+
+export const haveLimits = ({ limits }: RunRecord, { cpus, memoryBytes }: RunRecord['limits']): boolean =>
+  limits.cpus === cpus && limits.memoryBytes === memoryBytes
+
+/** Whether a trial is one of an engine's that counts; nobody's are those that never started, or were cancelled. */
+export const isCounted = ({ engine, warmup, outcome }: Trial, wanted: string): boolean =>
+  engine === wanted && !warmup && outcome !== 'not-started' && outcome !== 'cancelled'
+
+/** Keys that an engine has a counted trial of. */
+export const keysRunBy = (records: readonly RunRecord[], engine: string): Set<string> =>
+  new Set(
+    records.filter(({ trials }) => trials.some((each) => isCounted(each, engine))).map(({ key }) => key),
+  )

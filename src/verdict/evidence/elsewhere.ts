@@ -1,0 +1,49 @@
+import type { RunRecord } from '../../model/record/schema.ts'
+import type { Subject } from './assemble.ts'
+import { haveLimits, isCounted, ofJob } from './eligible.ts'
+
+/** What a candidate did at a size and limits that are not judged. */
+export interface Elsewhere {
+  size: string
+  limits: RunRecord['limits']
+  /** Distinct UTC days on which it ran, and the last of them. */
+  days: number
+  lastDay: string
+  trials: number
+  /** Trials that did not end well, for whatever reason; and those of them that ran out of memory. */
+  failed: number
+  outOfMemory: number
+}
+
+/** Evidence of a candidate that a verdict leaves out, as it is of other sizes or limits; the most days first. */
+export function elsewhere(records: readonly RunRecord[], subject: Subject): Elsewhere[] {
+  const others = ofJob(records, subject.job).filter(
+    (record) =>
+      (record.size !== subject.size || !haveLimits(record, subject.limits)) &&
+      record.trials.some((trial) => isCounted(trial, subject.candidate)),
+  )
+  const byPlace = Map.groupBy(others, ({ size, limits }) =>
+    JSON.stringify([size, limits.cpus, limits.memoryBytes]),
+  )
+  return [...byPlace.values()]
+    .flatMap((each) => placeOf(each, subject.candidate))
+    .toSorted((a, b) => b.days - a.days || (a.size < b.size ? -1 : 1))
+}
+
+function placeOf(records: readonly RunRecord[], candidate: string): Elsewhere[] {
+  const [first] = records
+  if (!first) return []
+  const trials = records.flatMap((record) => record.trials.filter((trial) => isCounted(trial, candidate)))
+  const days = [...new Set(records.map(({ when }) => when.slice(0, 10)))].toSorted()
+  return [
+    {
+      size: first.size,
+      limits: first.limits,
+      days: days.length,
+      lastDay: days.at(-1) ?? '',
+      trials: trials.length,
+      failed: trials.filter(({ outcome }) => outcome !== 'ok').length,
+      outOfMemory: trials.filter(({ outcome }) => outcome === 'oom').length,
+    },
+  ]
+}

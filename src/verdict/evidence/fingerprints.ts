@@ -1,0 +1,102 @@
+import { EVERY_COLUMN, isAccepted } from '../../model/config/declared.ts'
+import { isUnwritten } from '../../model/record/older.ts'
+import { type Declarations, isInForce, own, tableOf, unseenColumns, unseenTables } from './declarations.ts'
+import { compareTables, type Fingerprinted, UNTYPED } from './fingerprinted-tables.ts'
+import type { ParityState } from './parity.ts'
+
+const STABLE = /^v\d+:/
+
+/** An output as `record` keeps it. */
+type Stored = Record<string, Fingerprinted>
+
+/**
+ * Compares outputs by fingerprints that are the same on any machine, as `record` stores them. They tell whether values
+ * are equal, never how far apart: where all that differs is declared, both outputs are needed.
+ */
+export function judgeFingerprints(
+  baseline: Stored,
+  candidate: Stored,
+  key: string,
+  declarations: Declarations,
+): ParityState {
+  const tables = [...new Set([...Object.keys(baseline), ...Object.keys(candidate)])].toSorted()
+  const stored = [...Object.values(baseline), ...Object.values(candidate)]
+  const isKept = [baseline, candidate].every((output) => Object.keys(output).length > 0)
+  if (!isKept || stored.some(({ fingerprint }) => !STABLE.test(fingerprint)))
+    return {
+      state: 'unknown',
+      reason:
+        'their outputs were made by different runs, of which no fingerprints were kept: record both with --output',
+      closes: null,
+    }
+  const found = tables.map((table) => ({
+    table,
+    ...compareTables(table, own(baseline, table), own(candidate, table), {
+      differ: mayDifferIn(table, key, declarations),
+      beUntyped: mayBeUntypedIn(table, declarations),
+    }),
+  }))
+  const problems = found.filter(({ problem }) => problem !== undefined)
+  const waivers = problems.map(({ table }) =>
+    declarations.waivers.find(
+      (waiver) => waiver.column === undefined && isInForce(waiver, table, key, declarations.asOf),
+    ),
+  )
+  const open = problems.filter((_, index) => waivers[index] === undefined)
+  if (open.length > 0) {
+    const problems = open.flatMap(({ problem }) => problem ?? [])
+    return { state: 'fail', problems, isVague: open.some(({ isVague }) => isVague) }
+  }
+  const [unseen] = [
+    ...unseenTables(new Set(tables), declarations),
+    ...tables.flatMap((table) => unseenColumns(table, ignoredIn(table, baseline, candidate), declarations)),
+  ]
+  if (unseen !== undefined) return { state: 'unknown', reason: unseen, closes: null }
+  const [doubt] = found.flatMap((each) => each.doubt ?? [])
+  if (doubt !== undefined) return { state: 'unknown', reason: doubt, closes: 'diff' }
+  const [unwritten] = unwrittenTables(baseline, candidate)
+  if (unwritten) return { state: 'unknown', reason: unwritten.reason, closes: 'repeat' }
+  const declared = tables.flatMap((table) => {
+    const ignore = tableOf(declarations, table)?.ignore ?? []
+    const left = new Set([...ignore, ...ignoredIn(table, baseline, candidate)])
+    const untyped = found.find((each) => each.table === table)?.untyped ?? []
+    return [
+      ...[...left].map((column) => `${table}.${column} is ignored`),
+      ...untyped.map((column) => `${table}.${column} differs by ${UNTYPED}`),
+    ]
+  })
+  const hasRows = stored.some(({ rows }) => rows !== 0)
+  return waivers.length > 0
+    ? { state: 'waived', declared, hasRows, waivers: waivers.filter((each) => each !== undefined) }
+    : { state: 'pass', declared, hasRows }
+}
+
+/** Tables that a run left as it found them: they say nothing of that run, neither for it nor against it. */
+export function unwrittenTables(baseline: Stored, candidate: Stored): { table: string; reason: string }[] {
+  const of = (output: Stored, side: string) =>
+    Object.entries(output).flatMap(([table, stored]) =>
+      isUnwritten(stored) ? [{ table, reason: `${table}: the ${side}'s run wrote no file of it` }] : [],
+    )
+  return [...of(baseline, 'baseline'), ...of(candidate, 'candidate')]
+}
+
+/** Columns that the fingerprints of either side leave out. */
+const ignoredIn = (table: string, ...outputs: Stored[]): string[] =>
+  outputs.flatMap((output) => own(output, table)?.ignored ?? [])
+
+const mayBeUntypedIn = (table: string, declarations: Declarations): ((column: string) => boolean) => {
+  const declared = tableOf(declarations, table)
+  return (column) => declared !== undefined && isAccepted(declared, column, UNTYPED)
+}
+
+/** Whether somebody declared a column in any way, or answers for it; a tolerance for every column may be meant for this one. */
+function mayDifferIn(table: string, key: string, declarations: Declarations): (column: string) => boolean {
+  const { ignore = [], accept = {}, tolerance = {} } = tableOf(declarations, table) ?? {}
+  const waived = declarations.waivers.filter((waiver) => isInForce(waiver, table, key, declarations.asOf))
+  return (column) =>
+    ignore.includes(column) ||
+    waived.some((waiver) => waiver.column === column) ||
+    [accept, tolerance].some((declared) =>
+      [column, EVERY_COLUMN].some((name) => Object.hasOwn(declared, name)),
+    )
+}

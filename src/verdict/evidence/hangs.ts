@@ -1,0 +1,50 @@
+import { isMeasured } from '../../model/measures/measure.ts'
+import type { RunRecord, Trial } from '../../model/record/schema.ts'
+import type { Subject } from './assemble.ts'
+import { ofJob } from './eligible.ts'
+
+/** What records say once hangs are told from interruptions. */
+export interface TriedRecords {
+  records: RunRecord[]
+  /** Ids of the records in which the candidate hung. */
+  hung: Set<string>
+}
+
+/**
+ * A candidate's trial that was interrupted after it had run longer than the baseline ever took at its size and limits
+ * hung, whoever ended it: it has failed, by `timeout`. One that was interrupted earlier, or of which nobody knows how
+ * long it ran, stays nobody's: its key counts as unpaired.
+ */
+export function hangsAsFailures(
+  records: readonly RunRecord[],
+  { job, baseline, candidate }: Pick<Subject, 'job' | 'baseline' | 'candidate'>,
+): TriedRecords {
+  const longest = new Map<string, number>()
+  for (const record of ofJob(records, job))
+    for (const trial of record.trials)
+      if (trial.engine === baseline && trial.outcome === 'ok')
+        longest.set(placeOf(record), Math.max(longest.get(placeOf(record)) ?? 0, totalMs(trial) ?? 0))
+  const hung = new Set<string>()
+  const isHang = (trial: Trial, record: RunRecord): boolean => {
+    const most = longest.get(placeOf(record))
+    const ran = totalMs(trial)
+    return trial.engine === candidate && trial.outcome === 'cancelled' && !!most && ran !== null && ran > most
+  }
+  const told = records.map((record) => {
+    if (record.job !== job || !record.trials.some((trial) => isHang(trial, record))) return record
+    hung.add(record.id)
+    return {
+      ...record,
+      trials: record.trials.map((trial) =>
+        isHang(trial, record) ? { ...trial, outcome: 'timeout' as const } : trial,
+      ),
+    }
+  })
+  return { records: told, hung }
+}
+
+/** Times are of a size and of limits. */
+const placeOf = ({ size, limits: { cpus, memoryBytes } }: RunRecord): string =>
+  JSON.stringify([size, cpus, memoryBytes])
+
+const totalMs = ({ measures: { totalMs: total } }: Trial): number | null => (isMeasured(total) ? total : null)

@@ -1,0 +1,68 @@
+import type { RunRecord, Trial } from '../../model/record/schema.ts'
+import type { EpochId } from './comparison.ts'
+import { isCounted } from './eligible.ts'
+
+/** What one engine and one code ran of a record: its counted trials. */
+export interface Run {
+  record: RunRecord
+  trials: [Trial, ...Trial[]]
+}
+
+/** A run of each side, over the same input. */
+export interface Pair {
+  epoch: EpochId
+  baseline: Run
+  candidate: Run
+}
+
+/**
+ * All pairs of runs of a key: both sides of a record, and runs of different records of which at least one ran alone, where
+ * they read the same input. In the order in which they were whole.
+ */
+export function pairUp(
+  records: readonly RunRecord[],
+  { baseline, candidate }: { baseline: string; candidate: string },
+): Pair[] {
+  const [ofBaseline, ofCandidate] = [runsOf(records, baseline), runsOf(records, candidate)]
+  const others = new Set(ofCandidate.map(({ record }) => record))
+  const whole = new Set(ofBaseline.map(({ record }) => record).filter((record) => others.has(record)))
+  const belong = ({ record: a }: Run, { record: b }: Run) =>
+    a === b || (!(whole.has(a) && whole.has(b)) && haveSameInput(a, b))
+  return ofBaseline
+    .flatMap((a) =>
+      ofCandidate
+        .filter((b) => belong(a, b))
+        .map((b) => ({
+          epoch: { baseline: a.trials[0].behaviour, candidate: b.trials[0].behaviour },
+          baseline: a,
+          candidate: b,
+        })),
+    )
+    .toSorted(
+      (a, b) => byTime(completion(a), completion(b)) || Number(isOneRecord(b)) - Number(isOneRecord(a)),
+    )
+}
+
+/** A key stands for an input that nobody saw: then it is whatever the other side read. */
+const haveSameInput = (a: RunRecord, b: RunRecord): boolean =>
+  !isInputSeen(a) || !isInputSeen(b) || a.input.sha256 === b.input.sha256
+
+export const isInputSeen = ({ input }: RunRecord): boolean => input.source !== 'key'
+
+/** An engine's runs; nobody's are those that never started, or were cancelled. */
+const runsOf = (records: readonly RunRecord[], engine: string): Run[] =>
+  records.flatMap((record) => {
+    const counted = record.trials.filter((trial) => isCounted(trial, engine))
+    return [...Map.groupBy(counted, ({ behaviour }) => behaviour).values()].flatMap(
+      ([first, ...rest]): Run[] => (first ? [{ record, trials: [first, ...rest] }] : []),
+    )
+  })
+
+export const isOneRecord = ({ baseline, candidate }: Pair): boolean => baseline.record === candidate.record
+
+/** The record that made a pair whole: a comparison is made when its last side is. */
+export const completion = ({ baseline: { record: a }, candidate: { record: b } }: Pair): RunRecord =>
+  byTime(a, b) < 0 ? b : a
+
+export const byTime = (a: { when: string; id: string }, b: { when: string; id: string }): number =>
+  a.when < b.when ? -1 : a.when > b.when ? 1 : a.id < b.id ? -1 : Number(a.id > b.id)

@@ -1,0 +1,160 @@
+import { allowsAll, EVERY_COLUMN, isAccepted } from '../../model/config/declared.ts'
+import type { Table, Tolerance } from '../../model/config/model.ts'
+import type { Waiver } from '../../model/config/policy.ts'
+import type { ColumnFinding, TableFinding } from '../../model/record/schema.ts'
+import { isOfNumbers } from '../../reasons/catalogue.ts'
+import { type Declarations, isInForce, tableOf, unseenColumns, unseenTables } from './declarations.ts'
+
+/** Whether two outputs were the same data, under the declarations in force now, and which of these that took. */
+export type ParityState =
+  | ({ state: 'pass' } & Equal)
+  /** Equal but for what somebody answers for. */
+  | ({ state: 'waived'; waivers: Waiver[] } & Equal)
+  | {
+      state: 'fail'
+      problems: string[]
+      /** Whether comparing the outputs themselves says more. */
+      isVague: boolean
+    }
+  | {
+      /** Nobody compared them, though both are there. */
+      state: 'unknown'
+      reason: string
+      /** What answers it: a diff of the outputs themselves, or any repeat that can be compared. */
+      closes: 'diff' | 'repeat' | null
+    }
+  /** One side delivered nothing. */
+  | { state: 'no-output'; reason: string }
+
+/** What made outputs equal. */
+export interface Equal {
+  /** What may differ, as the tables' declarations say, in words. */
+  declared: string[]
+  /** Whether there was any row to be equal. */
+  hasRows: boolean
+}
+
+/** Equal, or waived: what the gate may pass on. */
+export const isEqual = (state: ParityState): state is Extract<ParityState, Equal> =>
+  state.state === 'pass' || state.state === 'waived'
+
+const RANKS: Record<ParityState['state'], number> = {
+  fail: 4,
+  unknown: 3,
+  waived: 2,
+  pass: 1,
+  'no-output': 0,
+}
+
+const NOTHING_RAN: ParityState = { state: 'no-output', reason: 'nothing ran' }
+
+/** Of repeats of one comparison, the worst: a difference is not undone by measuring again. */
+export function worstParity([first = NOTHING_RAN, ...rest]: readonly ParityState[]): ParityState {
+  const worst = rest.reduce((most, each) => (RANKS[each.state] > RANKS[most.state] ? each : most), first)
+  if (!isEqual(worst)) return worst
+  const declared = [first, ...rest].flatMap((each) => (isEqual(each) ? each.declared : []))
+  return { ...worst, declared: [...new Set(declared)] }
+}
+
+/**
+ * Judges what a record's comparison found anew: the candidate's tables, and the baseline's own repeats. What was not
+ * compared then is not known now.
+ */
+export function judgeFindings(
+  all: readonly TableFinding[],
+  { baseline, candidate }: { baseline: string; candidate: string },
+  key: string,
+  declarations: Declarations,
+): ParityState {
+  const findings = all.filter(({ engine }) => engine === candidate || engine === baseline)
+  const compared = new Set(findings.filter(({ engine }) => engine === candidate).map(({ table }) => table))
+  const open = findings.filter((finding) => !passesNow(finding, tableOf(declarations, finding.table)))
+  const waivers = open.map((finding) => waiverOf(finding, key, declarations))
+  const problems = open.filter((_, index) => waivers[index] === undefined)
+  if (problems.length > 0) return { state: 'fail', problems: problems.map(problemText), isVague: false }
+  const [unknown] = [
+    ...unseenTables(compared, declarations),
+    ...findings.flatMap(({ table, ignored }) => unseenColumns(table, ignored, declarations)),
+  ]
+  if (unknown !== undefined) return { state: 'unknown', reason: unknown, closes: null }
+  const passing = findings.filter((finding) => !open.includes(finding))
+  const declared = [
+    ...new Set(passing.flatMap((finding) => declaredUses(finding, tableOf(declarations, finding.table)))),
+  ]
+  const hasRows = findings.some(({ baselineRows }) => baselineRows > 0)
+  return waivers.length > 0
+    ? { state: 'waived', declared, hasRows, waivers: waivers.filter((each) => each !== undefined) }
+    : { state: 'pass', declared, hasRows }
+}
+
+/** What differs, with what passed then by declarations that are gone. */
+function problemText({ table, passes, summary, columns }: TableFinding): string {
+  const names = [...new Set(columns.map(({ column }) => column))].join(', ')
+  return `${table}: ${summary}${passes ? `, but that is no longer declared for ${names || 'its rows'}` : ''}`
+}
+
+/** What of a table's declarations made it pass, in words. */
+function declaredUses(finding: TableFinding, table: Table | undefined): string[] {
+  const { table: name, ignored, columns, outcome } = finding
+  const left = new Set([...ignored, ...(table?.ignore ?? [])])
+  return [
+    ...[...left].map((column) => `${name}.${column} is ignored`),
+    ...columns
+      .filter(({ column }) => outcome !== 'exact' && !left.has(column))
+      .map(({ column, reason }) =>
+        table && !isAccepted(table, column, reason)
+          ? `${name}.${column} differs within its tolerance`
+          : `${name}.${column} differs by ${reason}`,
+      ),
+  ]
+}
+
+/**
+ * Whether a finding passes under the declarations of now. What passed when it was made, and needs no declaration,
+ * passes for ever; a row without a partner never does.
+ */
+function passesNow(finding: TableFinding, table: Table | undefined): boolean {
+  if (finding.outcome === 'exact') return true
+  if (!table) return finding.passes
+  if (finding.onlyBaseline !== 0 || finding.onlyEngine !== 0 || finding.changed === null) return false
+  return finding.columns.length > 0 && finding.columns.every((column) => isDeclared(column, table))
+}
+
+function isDeclared(finding: ColumnFinding, table: Table): boolean {
+  const { column, reason, kind, beyond, tolerance: then } = finding
+  if (table.ignore.includes(column) || isAccepted(table, column, reason)) return true
+  if (kind !== 'value') return false
+  // A general tolerance holds for floating-point columns, which the count beyond it knew when it was made.
+  const name = [column, EVERY_COLUMN].find((each) => Object.hasOwn(table.tolerance, each))
+  const now = name === undefined ? undefined : table.tolerance[name]
+  if (!now) return false
+  if (then && beyond === 0 && allowsAll(now, then)) return true
+  return name === column && isWithin(finding, now)
+}
+
+/** By the greatest differences, where these are of all pairs: in records of before, where the reason is one of numbers. */
+function isWithin(finding: ColumnFinding, { abs, rel, seconds = 0 }: Tolerance): boolean {
+  const { reason, count, measured, greatestAbs, greatestRel, greatestSeconds = null } = finding
+  const isOfAll = measured === undefined ? isOfNumbers(reason) : measured === count
+  if (!isOfAll) return false
+  const limits = [
+    [greatestAbs, abs],
+    [greatestRel, rel],
+    [greatestSeconds, seconds],
+  ] as const
+  return limits.some(([greatest, limit]) => greatest !== null && greatest <= limit)
+}
+
+const waiverOf = (
+  { table, columns, onlyBaseline, onlyEngine }: TableFinding,
+  key: string,
+  declarations: Declarations,
+): Waiver | undefined =>
+  declarations.waivers.find((waiver) => {
+    if (!isInForce(waiver, table, key, declarations.asOf)) return false
+    if (waiver.column === undefined) return true
+    const declared = tableOf(declarations, table)
+    const isOfColumn = (finding: ColumnFinding) =>
+      finding.column === waiver.column || (declared !== undefined && isDeclared(finding, declared))
+    return onlyBaseline === 0 && onlyEngine === 0 && columns.every(isOfColumn)
+  })

@@ -1,0 +1,64 @@
+import { isMeasured } from '../../model/measures/measure.ts'
+import type { Trial } from '../../model/record/schema.ts'
+import type { Block } from '../../statistics/difference.ts'
+import { isSameWork } from '../../trial/work.ts'
+import { byTime, isOneRecord, type Pair, type Run } from './pair-runs.ts'
+
+type Clock = 'totalMs' | 'workMs'
+
+/**
+ * The pair that a comparison's times are those of: the first record in which both sides ran as one plan; where no record
+ * has both, the candidate's first run. Later repeats are no part of it: whoever could run what looked slow again, or one
+ * side before the plan, would choose the observation.
+ *
+ * @param pairs at least one, in the order in which they were whole
+ */
+export function timedPair(pairs: readonly Pair[]): Pair {
+  const asOnePlan = pairs.find(isOneRecord)
+  const [chosen] = asOnePlan
+    ? [asOnePlan]
+    : pairs.toSorted((a, b) => byTime(a.candidate.record, b.candidate.record))
+  if (!chosen) throw new Error('A comparison needs a pair.')
+  const ofChosen = pairs.filter(({ candidate }) => candidate.record === chosen.candidate.record)
+  return ofChosen.find((pair) => blocksOf(pair, 'totalMs').some(hasBoth)) ?? chosen
+}
+
+/**
+ * The times of a pair, a block each. None where a trial of the candidate failed: those that went well are no fair half.
+ * None of work where it has the start-up in it on one side only.
+ */
+export function timesOf(pair: Pair, clock: Clock): Block[] {
+  if (pair.candidate.trials.some(({ outcome }) => outcome !== 'ok')) return []
+  return clock === 'workMs' && !isWorkAlike(pair) ? [] : blocksOf(pair, clock)
+}
+
+const isWorkAlike = ({ baseline, candidate }: Pair): boolean =>
+  isSameWork([...baseline.trials, ...candidate.trials].filter(({ outcome }) => outcome === 'ok'))
+
+const hasBoth = ({ baseline, candidate }: Block) => baseline.length > 0 && candidate.length > 0
+
+/** Trials of two records are one block. */
+function blocksOf(pair: Pair, clock: Clock): Block[] {
+  const { baseline, candidate } = pair
+  if (!isOneRecord(pair))
+    return [
+      {
+        baseline: millisecondsOf(baseline.trials, clock),
+        candidate: millisecondsOf(candidate.trials, clock),
+      },
+    ]
+  const byBlock = ({ trials }: Run) => Map.groupBy(trials, ({ block }) => block)
+  const [ofBaseline, ofCandidate] = [byBlock(baseline), byBlock(candidate)]
+  return [...new Set([...ofBaseline.keys(), ...ofCandidate.keys()])].map((block) => ({
+    baseline: millisecondsOf(ofBaseline.get(block) ?? [], clock),
+    candidate: millisecondsOf(ofCandidate.get(block) ?? [], clock),
+  }))
+}
+
+/** Of the trials that ended well; a clock that stood still or ran backwards measured nothing. */
+const millisecondsOf = (trials: readonly Trial[], clock: Clock): number[] =>
+  trials
+    .filter(({ outcome }) => outcome === 'ok')
+    .map(({ measures }) => measures[clock])
+    .filter(isMeasured)
+    .filter((milliseconds) => milliseconds > 0)

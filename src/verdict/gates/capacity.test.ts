@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import type { RunRecord } from '../../model/record/schema.ts'
+import { simulateRecords } from '../../simulate/records.ts'
+import { failing, judged, judgedAfter, scenario } from '../../simulate/simulated-verdicts.ts'
+
+describe('capacity in a verdict', () => {
+  it('decides only where a volume is declared', () => {
+    expect(judgedAfter(14).gates.capacity.deciding).toBe(false)
+    expect(judgedAfter(14, {}, { policy: { volumeBytes: 2e9 } }).gates.capacity).toMatchObject({
+      deciding: true,
+      state: 'pass',
+    })
+  })
+
+  it('stays open where twice the volume lies beyond what sizes that are all alike can tell', () => {
+    const verdict = judgedAfter(14, {}, { policy: { volumeBytes: 5e9 } })
+    expect(verdict.gates.capacity).toMatchObject({ state: 'not yet' })
+    expect(verdict.decision).toBe('measuring')
+    expect(verdict.daysNeeded?.most).toBeNull()
+  })
+
+  describe('with a node of its own', () => {
+    const on = (memoryBytes: number) => ({
+      platforms: { polars: { ...NODE, node: 'm6i.large', memoryBytes } },
+    })
+    const large = { bytes: 10e9 }
+
+    it('is judged by its memory, not by the limits', () => {
+      const policy = { volumeBytes: 2e9 }
+      expect(judgedAfter(14, large, { policy: { ...policy, ...on(8e9) } }).gates.capacity.state).toBe('pass')
+      const verdict = judgedAfter(14, large, { policy: { ...policy, ...on(1e9) } })
+      expect(verdict.gates.capacity.state).not.toBe('pass')
+    })
+
+    it('that is larger than the limits is not condemned by failures under them', () => {
+      const records = simulateRecords(scenario({ days: 14, ...large }), 'x')
+      const lost = records.map((record) => failing(record, 'polars', 'all', 'oom'))
+      const policy = { volumeBytes: 2e9, maxFailures: 99 }
+      expect(judged(lost, { policy }).gates.capacity.state).toBe('fail')
+      const larger = judged(lost, { policy: { ...policy, ...on(64e9) } }).gates.capacity
+      expect(larger).toMatchObject({
+        state: 'not yet',
+        basis: 'lost',
+        lost: { count: 28, of: 28, hadAsMuch: false },
+      })
+    })
+  })
+
+  it('stays open where it ran out of memory between the volume and twice that', () => {
+    const records = simulateRecords(scenario({ days: 14, bytes: 10e9 }), 'x')
+    const [first] = records as [RunRecord]
+    const lost = {
+      ...failing(first, 'polars', 'all', 'oom'),
+      id: 'at-nine-tenths',
+      size: 'large',
+      input: { ...first.input, bytes: 9.9e9 },
+    }
+    const policy = { volumeBytes: 9e9, maxFailures: 99 }
+    expect(judged([...records, lost], { policy, asOf: '2026-11-14' }).gates.capacity).toMatchObject({
+      state: 'not yet',
+      basis: 'lost-early',
+      targetBytes: 18e9,
+      lost: { count: 2 },
+    })
+  })
+})
+
+const NODE = { prices: [], nodes: 1, startupSeconds: 0, idleSeconds: 0 }

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import type { Platform } from '../../pricing/bill.ts'
+import { costEvidence } from '../../render/verdict/cost.ts'
+import { sentenceOf } from '../../render/verdict/sentence.ts'
+import { judgedAfter } from '../../simulate/simulated-verdicts.ts'
+
+const platform = (perHour: number, changes: Partial<Platform> = {}): Platform => ({
+  prices: [{ name: 'node', perHour, currency: 'USD', incrementSeconds: 1, minimumSeconds: 60 }],
+  nodes: 1,
+  startupSeconds: 0,
+  idleSeconds: 0,
+  ...changes,
+})
+/** The clear win: polars takes 0.3 times spark's 240 s. */
+const judgedAt = (days: number, spark: Platform, polars: Platform, costMargin: number | null = 1) =>
+  judgedAfter(days, {}, { policy: { platforms: { spark, polars }, costMargin } })
+
+describe('cost in a verdict', () => {
+  it('does not decide without a margin, and says whose prices are missing', () => {
+    const verdict = judgedAfter(14)
+    expect(verdict.decision).toBe('retire')
+    expect(verdict.gates.cost).toMatchObject({ deciding: false, facts: null, unpriced: ['spark', 'polars'] })
+    const half = judgedAfter(14, {}, { policy: { platforms: { spark: platform(1) }, costMargin: 1 } })
+    expect(half.decision).toBe('measuring')
+    expect(half.gates.cost.unpriced).toEqual(['polars'])
+  })
+
+  it('follows the times where both run on the same platform', () => {
+    const { cost, speed } = judgedAt(14, platform(1), platform(1)).gates
+    const { lower, upper } = speed.bounds[0]?.interval ?? { lower: 0, upper: 0 }
+    expect(cost.facts?.ratio.lower).toBeCloseTo(lower, 1)
+    expect(cost.facts?.ratio.upper).toBeCloseTo(upper, 1)
+  })
+
+  it('fails where the faster one is billed more, and keeps the baseline for it', () => {
+    const verdict = judgedAt(14, platform(1), platform(10))
+    expect(verdict).toMatchObject({ decision: 'keep', basis: 'evidence', decisive: 'cost' })
+    expect(sentenceOf(verdict)).toMatch(
+      /^Keep spark: polars does not pass on cost: a run costs spark 0\.\d+ USD for \d min \d\d s, polars/,
+    )
+  })
+
+  it('stays open where the bills lie on both sides of the margin', () => {
+    const verdict = judgedAt(14, platform(1), platform(1 / 0.3))
+    expect(verdict.gates.cost).toMatchObject({ state: 'not yet', needs: { least: 1, most: null } })
+    expect(verdict.decision).toBe('measuring')
+  })
+
+  it('counts minimum billing: what is fast is not cheaper below it', () => {
+    const hourly = { prices: [{ ...platform(1).prices[0], minimumSeconds: 3600 }] } as Partial<Platform>
+    const verdict = judgedAt(14, platform(1, hourly), platform(1, hourly))
+    expect(verdict.gates.cost).toMatchObject({ state: 'pass', facts: { ratio: { lower: 1, upper: 1 } } })
+  })
+
+  it('says what of the bill was declared and not measured', () => {
+    const cluster = platform(1, { nodes: 3, startupSeconds: 480, idleSeconds: 300 })
+    expect(costEvidence(judgedAt(14, cluster, platform(1)))).toContain(
+      '(with 3 nodes, 8 min 00 s of start-up, 5 min 00 s idle, as declared)',
+    )
+  })
+
+  it('has no bill before there is an interval', () => {
+    const verdict = judgedAt(3, platform(1), platform(1))
+    expect(verdict.gates.cost).toMatchObject({ facts: null, needs: { least: 2, most: null } })
+  })
+
+  it('is calculated from the ratio of the times, though only a limit in minutes is asked', () => {
+    const policy = { platforms: { spark: platform(1), polars: platform(1) }, limitMinutes: 5 }
+    expect(judgedAfter(14, {}, { policy: { ...policy, costMargin: 1 } })).toMatchObject({
+      decision: 'retire',
+      gates: { speed: { bounds: [{ what: 'limit' }] }, cost: { facts: { currency: 'USD' } } },
+    })
+  })
+})

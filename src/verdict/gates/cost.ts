@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { platformOf } from '../../model/config/platforms.ts'
+import { billOf, type Platform } from '../../pricing/bill.ts'
+import { interval, type State } from '../forms.ts'
+import { type Evidence, type Gate, gateShape } from './gate.ts'
+import { fewestDays } from './speed.ts'
+
+/** Bills of one run, and of the candidate over the baseline. */
+const costFacts = z.strictObject({
+  currency: z.string(),
+  /** At the geometric mean of its times. */
+  baseline: z.number(),
+  /** At both ends of the interval of its time. */
+  candidate: interval,
+  ratio: interval,
+})
+
+/** What of a bill is declared, not measured. */
+const conditions = z.strictObject({
+  nodes: z.number(),
+  startupSeconds: z.number(),
+  idleSeconds: z.number(),
+})
+
+const schema = z.strictObject({
+  ...gateShape,
+  /** Null where no bill can be calculated. */
+  facts: costFacts.nullable(),
+  /** The highest ratio of the bills that passes; null where none is declared. */
+  margin: z.number().nullable(),
+  /** Engines of which nothing says what is billed. */
+  unpriced: z.array(z.string()),
+  conditions: z.strictObject({ baseline: conditions, candidate: conditions }).nullable(),
+})
+
+/**
+ * What a run costs on each side's platform: the baseline at the geometric mean of its times, the candidate at both ends
+ * of the interval of the ratio. Both bills follow their rules; the ratio of the bills is held against the margin.
+ */
+export const cost: Gate<typeof schema> = {
+  schema,
+  isDeciding: ({ costMargin }) => costMargin !== null,
+  judge: (evidence) => {
+    const { policy, subject, speed, epoch, frame } = evidence
+    const { costMargin: margin } = policy
+    const [ofBaseline, ofCandidate] = [subject.baseline, subject.candidate].map((name) =>
+      platformOf(policy, name),
+    )
+    const nothing = { margin, unpriced: [] as string[], facts: null, conditions: null, needs: null }
+    if (!isPriced(ofBaseline) || !isPriced(ofCandidate)) {
+      const unpriced = [subject.baseline, subject.candidate].filter(
+        (name) => !isPriced(platformOf(policy, name)),
+      )
+      return { ...nothing, state: 'not yet', unpriced }
+    }
+    const conditions = { baseline: conditionsOf(ofBaseline), candidate: conditionsOf(ofCandidate) }
+    const facts = billsOf(ofBaseline, ofCandidate, speed.facts)
+    if (!facts)
+      return { ...nothing, conditions, state: 'not yet', needs: fewestDays(epoch.comparisons, frame) }
+    const state = stateOf(facts.ratio, margin)
+    return {
+      ...nothing,
+      facts,
+      conditions,
+      state,
+      needs: state === 'not yet' && margin !== null ? OPEN : null,
+    }
+  },
+}
+
+export type CostFacts = z.infer<typeof costFacts>
+
+/** Nobody can tell how much narrower the interval of the times has to be. */
+const OPEN = { least: 1, most: null }
+
+const isPriced = (platform: Platform | undefined): platform is Platform =>
+  platform !== undefined && platform.prices.length > 0
+
+const conditionsOf = ({ nodes, startupSeconds, idleSeconds }: Platform) => ({
+  nodes,
+  startupSeconds,
+  idleSeconds,
+})
+
+function billsOf(
+  ofBaseline: Platform,
+  ofCandidate: Platform,
+  { baselineSeconds, ratio }: Evidence['speed']['facts'],
+): CostFacts | null {
+  if (baselineSeconds === null || !ratio) return null
+  const bill = billOf(ofBaseline, baselineSeconds)
+  const { lower, upper } = ratio.interval
+  const bills = [lower, upper].map((times) => billOf(ofCandidate, times * baselineSeconds))
+  const [least, most] = [Math.min(...bills), Math.max(...bills)]
+  return {
+    currency: ofBaseline.prices[0]?.currency ?? '',
+    baseline: bill,
+    candidate: { lower: least, upper: most },
+    ratio: { lower: least / bill, upper: most / bill },
+  }
+}
+
+/** A rounded bill is often exactly the other's, which costs no more. */
+function stateOf({ lower, upper }: CostFacts['ratio'], margin: number | null): State {
+  if (margin === null) return 'not yet'
+  if (upper <= margin) return 'pass'
+  return lower > margin ? 'fail' : 'not yet'
+}

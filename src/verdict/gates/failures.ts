@@ -1,0 +1,133 @@
+import { z } from 'zod'
+import { failsMoreOften, wilsonUpperBound } from '../../statistics/failures.ts'
+import { daysOf } from '../epochs.ts'
+import {
+  type Comparison,
+  failedAlone,
+  failedAloneAtFirst,
+  type SideEvidence,
+} from '../evidence/comparison.ts'
+import type { Wait } from '../forms.ts'
+import { type Evidence, type Gate, gateShape } from './gate.ts'
+
+const count = z.int().min(0)
+const RECENT_DAYS = 14
+const MOST_KEYS = 20
+
+const schema = z.strictObject({
+  ...gateShape,
+  /** What keeps it open: keys without a comparison, failures of late, or that the window is not full. */
+  open: z.enum(['unpaired', 'recent', 'window']).nullable(),
+  /** Comparisons, and keys on which the candidate failed while the baseline did not run. */
+  of: count,
+  /** Of these: on which one side failed alone, and both. */
+  candidateAlone: count,
+  baselineAlone: count,
+  both: count,
+  /** Of the candidate's: those that somebody ended after it had run longer than the baseline ever took. */
+  hung: count,
+  /** Upper end of the 95 % interval of the candidate's true rate; null where nothing ran. */
+  bound: z.number().nullable(),
+  /** The level at which it is shown to fail more often. */
+  level: z.number(),
+  /** Keys without a comparison, the newest of them, and of how many. */
+  unpaired: z.strictObject({
+    count,
+    interrupted: count,
+    of: count,
+    allowed: z.number(),
+    keys: z.array(z.string()),
+  }),
+  /** Failures of the candidate in the last measured days. */
+  recent: z.strictObject({ count, allowed: count, days: count }),
+})
+
+/**
+ * The candidate fails no more often than is allowed, is not shown to fail more often than the baseline, and did not stay
+ * away. How often it may still fail is given as a bound: no failure seen is never «0 %».
+ */
+export const failures: Gate<typeof schema> = {
+  schema,
+  isDeciding: () => true,
+  judge: (evidence) => {
+    const { epoch, loneFailures, level, policy, unpaired, hung } = evidence
+    const { comparisons } = epoch
+    const alone = comparisons.filter((each) => isFailure(each.candidate, each.baseline))
+    const loneHangs = loneFailures.filter(({ id }) => hung.has(id)).length
+    const failed = [...alone, ...loneFailures].map(({ day }) => day).toSorted()
+    const of = comparisons.length + loneFailures.length
+    const days = [...new Set([...daysOf(comparisons), ...failed])].toSorted()
+    const recent = failed.filter((day) => days.slice(-RECENT_DAYS).includes(day))
+    const facts = {
+      of,
+      candidateAlone: failed.length,
+      baselineAlone: comparisons.filter((each) => isFailure(each.baseline, each.candidate)).length,
+      both: comparisons.filter(haveBothFailed).length,
+      hung: comparisons.filter(({ records }) => records.some((id) => hung.has(id))).length + loneHangs,
+      bound: of > 0 ? wilsonUpperBound(failed.length, of) : null,
+      level,
+      unpaired: {
+        count: unpaired.keys.length,
+        interrupted: unpaired.interrupted.length,
+        of: unpaired.of,
+        allowed: policy.maxUnpaired,
+        keys: unpaired.keys.toReversed().slice(0, MOST_KEYS),
+      },
+      recent: { count: recent.length, allowed: policy.maxFailures, days: RECENT_DAYS },
+    }
+    if (isShownToFail(comparisons, loneHangs, level))
+      return { ...facts, state: 'fail', open: null, needs: null }
+    const lacking = Math.max(0, policy.window.days - evidence.window.days)
+    const open = unpairedOpen(evidence) ?? lateOpen(days, recent, evidence, lacking)
+    if (open) return { ...facts, state: 'not yet', ...open }
+    return lacking === 0
+      ? { ...facts, state: 'pass', open: null, needs: null }
+      : { ...facts, state: 'not yet', open: 'window', needs: { least: lacking, most: lacking } }
+  },
+}
+
+interface Open {
+  open: 'unpaired' | 'recent'
+  needs: Wait | null
+}
+
+/** Where more keys than may have no comparison: whoever stays away cannot fail. */
+function unpairedOpen({ policy: { maxUnpaired }, unpaired: { keys, of } }: Evidence): Open | undefined {
+  if (keys.length <= maxUnpaired * of) return undefined
+  if (maxUnpaired === 0) return { open: 'unpaired', needs: null }
+  const least = Math.max(1, Math.ceil(keys.length / maxUnpaired) - of)
+  return { open: 'unpaired', needs: { least, most: null } }
+}
+
+/** Where more failures than may be are not long enough ago. */
+function lateOpen(
+  days: readonly string[],
+  recent: readonly string[],
+  { policy: { maxFailures } }: Evidence,
+  lacking: number,
+): Open | undefined {
+  if (recent.length <= maxFailures) return undefined
+  const decisive = recent[recent.length - maxFailures - 1] ?? ''
+  const gone = RECENT_DAYS - (days.length - 1 - days.indexOf(decisive))
+  const needed = Math.max(gone, lacking)
+  return { open: 'recent', needs: { least: needed, most: needed } }
+}
+
+/** Whatever was run again later: neither a repeat that failed alone, nor one of the other side that failed too. */
+const isFailure = (side: SideEvidence, other: SideEvidence): boolean =>
+  failedAlone(side, other) || failedAloneAtFirst(side, other)
+
+const haveBothFailed = ({ baseline, candidate }: Comparison): boolean =>
+  baseline.failed.includes(true) && candidate.failed.includes(true)
+
+/**
+ * By as many first trials a side as both have. A hang where the baseline did not run is known to be the candidate's: it
+ * had run longer than the baseline ever took.
+ */
+function isShownToFail(comparisons: readonly Comparison[], loneHangs: number, level: number): boolean {
+  const [ofCandidate, ofBaseline] = [
+    comparisons.filter(({ baseline, candidate }) => failedAloneAtFirst(candidate, baseline)),
+    comparisons.filter(({ baseline, candidate }) => failedAloneAtFirst(baseline, candidate)),
+  ]
+  return failsMoreOften(ofCandidate.length + loneHangs, ofBaseline.length, level)
+}

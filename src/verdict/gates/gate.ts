@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import type { Job } from '../../model/config/model.ts'
+import type { Policy } from '../../model/config/policy.ts'
+import type { Epoch } from '../epochs.ts'
+import type { Subject } from '../evidence/assemble.ts'
+import type { Comparison, Frame } from '../evidence/comparison.ts'
+import type { SizedRun } from '../evidence/peaks.ts'
+import type { LoneFailure, Unpaired } from '../evidence/unpaired.ts'
+import { state, wait } from '../forms.ts'
+import type { Speed } from '../speed/speed.ts'
+import type { WindowDays } from '../window-days.ts'
+
+/** What every gate says, besides its own figures. */
+export const gateShape = {
+  state,
+  /** Whether the verdict depends on it; the others are shown. */
+  deciding: z.boolean(),
+  /** Days after which an open gate is decided; null where it is decided, and where no number of days closes it. */
+  needs: wait.nullable(),
+}
+
+/** All that gates judge by. */
+export interface Evidence {
+  subject: Subject
+  policy: Policy
+  /** Whether tables that the configuration does not name are named. */
+  undeclared: Job['undeclared']
+  /** UTC day of the verdict. */
+  asOf: string
+  epoch: Epoch
+  frame: Frame
+  /** α', shared out. */
+  level: number
+  window: WindowDays
+  speed: Speed
+  /** Comparisons of the same codes at the job's other sizes, a list a size, oldest first. */
+  otherSizes: Comparison[][]
+  unpaired: Unpaired
+  loneFailures: LoneFailure[]
+  /** Ids of records in which the candidate hung. */
+  hung: ReadonlySet<string>
+  /** The candidate's trials at any size. */
+  runs: SizedRun[]
+}
+
+/** One gate of a verdict: its name, when it decides, and what it makes of the evidence. */
+export interface Gate<Schema extends z.ZodObject> {
+  schema: Schema
+  isDeciding(policy: Policy): boolean
+  judge(evidence: Evidence): Omit<z.infer<Schema>, 'deciding'>
+}

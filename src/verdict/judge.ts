@@ -1,0 +1,175 @@
+import type { Job } from '../model/config/model.ts'
+import { platformOf } from '../model/config/platforms.ts'
+import type { RunRecord } from '../model/record/schema.ts'
+import { levelFor } from '../statistics/level.ts'
+import { daysNeededOf, decisionOf, isWaitingForFailures, openGates } from './decision.ts'
+import { daysOf, type Epoch, frameOf, judgedEpoch } from './epochs.ts'
+import { assembleComparisons, type Subject } from './evidence/assemble.ts'
+import { type Comparison, epochName, isComplete } from './evidence/comparison.ts'
+import type { Declarations } from './evidence/declarations.ts'
+import { elsewhere } from './evidence/elsewhere.ts'
+import { hangsAsFailures } from './evidence/hangs.ts'
+import { isMachineKnown, machinesApart } from './evidence/machines.ts'
+import { sizedRuns } from './evidence/peaks.ts'
+import { loneFailures, unpairedKeys } from './evidence/unpaired.ts'
+import { factorsOf } from './factors.ts'
+import type { Evidence } from './gates/gate.ts'
+import { GATES } from './gates/registry.ts'
+import { closeWindow } from './gates/window.ts'
+import { noEvidenceOf } from './no-evidence.ts'
+import { timesBySize } from './sizes.ts'
+import { measureSpeed } from './speed/speed.ts'
+import type { Gates, Judged, Verdict } from './verdict.ts'
+import { windowDays } from './window-days.ts'
+
+/** What of a job's configuration a verdict is judged by. */
+export type DeclaredJob = Pick<Job, 'policy' | 'tables' | 'undeclared'>
+
+/**
+ * Judges one candidate on what was measured up to a day. The same records under the same policy have the same verdict,
+ * whenever it is asked for.
+ *
+ * @param records of any jobs; those of the subject's job at other sizes feed parity and capacity
+ * @param asOf last UTC day whose evidence counts: `2026-11-20`
+ */
+export function judge(
+  records: readonly RunRecord[],
+  subject: Subject,
+  job: DeclaredJob,
+  asOf: string,
+): Verdict {
+  const { policy, tables } = job
+  const upTo = records.filter(({ when }) => when.slice(0, 10) <= asOf)
+  const { records: known, hung } = hangsAsFailures(upTo, subject)
+  const declarations = { tables, waivers: policy.waivers, asOf }
+  const comparisons = assembleComparisons(known, subject, declarations)
+  const epoch = judgedEpoch(comparisons)
+  const others = elsewhere(known, subject)
+  if (!epoch)
+    return {
+      subject,
+      asOf,
+      elsewhere: others,
+      decision: 'nothing',
+      noEvidence: noEvidenceOf(known, subject),
+    }
+  const evidence = evidenceOf(known, subject, job, asOf, { comparisons, epoch, declarations, hung })
+  const gates = judgeGates(evidence)
+  const decision = decisionOf(gates)
+  const sizes = timesBySize([epoch.comparisons, ...evidence.otherSizes], evidence.frame.judged)
+  const verdict = {
+    subject,
+    asOf,
+    ...decision,
+    gates,
+    epoch: epochFacts(evidence),
+    machines: machinesApart(epoch.comparisons),
+    isMachineKnown: isMachineKnown(epoch.comparisons),
+    sizes,
+    elsewhere: others,
+    daysNeeded: decision.decision === 'measuring' ? daysNeededOf(gates, evidence.window.left) : null,
+    declared: declaredOf(subject, policy),
+  }
+  return { ...verdict, factors: factorsOf(verdict) }
+}
+
+/** What was assembled of the records so far. */
+interface Assembled {
+  comparisons: Comparison[]
+  epoch: Epoch
+  declarations: Declarations
+  hung: ReadonlySet<string>
+}
+
+function evidenceOf(
+  records: readonly RunRecord[],
+  subject: Subject,
+  { policy, undeclared }: DeclaredJob,
+  asOf: string,
+  { comparisons, epoch, declarations, hung }: Assembled,
+): Evidence {
+  const [frame, window] = [frameOf(epoch), windowDays(epoch, policy.window, asOf)]
+  const level = levelFor(frame.alpha, { candidates: frame.k, epoch: epoch.number })
+  const { candidate } = epoch.comparisons[0].epoch
+  return {
+    subject,
+    policy,
+    undeclared,
+    asOf,
+    epoch,
+    frame,
+    level,
+    window,
+    speed: measureSpeed(epoch.comparisons, policy, frame, level),
+    otherSizes: otherSizes(records, subject, epoch, declarations),
+    unpaired: unpairedKeys(records, subject, comparisons, { first: window.first, end: asOf }),
+    loneFailures: loneFailures(records, subject, comparisons, candidate),
+    hung,
+    runs: sizedRuns(records, subject, candidate),
+  }
+}
+
+/** The window comes last: it is over for good only where another gate is open. */
+function judgeGates(evidence: Evidence): Gates {
+  const { policy, window } = evidence
+  const judged = Object.fromEntries(
+    Object.entries(GATES).map(([name, gate]) => [
+      name,
+      { deciding: gate.isDeciding(policy), ...gate.judge(evidence) },
+    ]),
+  ) as Gates
+  const open = openGates(judged).filter((name) => name !== 'window')
+  const isAnyOpen = open.length > 0 && !isWaitingForFailures(judged)
+  return { ...judged, window: closeWindow(judged.window, window.isOver, isAnyOpen) }
+}
+
+/** Comparisons of the judged codes at the job's other sizes: they feed parity and capacity, never speed. */
+function otherSizes(
+  records: readonly RunRecord[],
+  subject: Subject,
+  { comparisons: [{ epoch }] }: Epoch,
+  declarations: Declarations,
+): Comparison[][] {
+  const sizes = new Set(records.filter(({ job }) => job === subject.job).map(({ size }) => size))
+  sizes.delete(subject.size)
+  return [...sizes].map((size) =>
+    assembleComparisons(records, { ...subject, size }, declarations).filter(
+      (each) => epochName(each.epoch) === epochName(epoch),
+    ),
+  )
+}
+
+function epochFacts({ epoch, frame, level, policy }: Evidence): Judged['epoch'] {
+  const { number, changed, others, comparisons } = epoch
+  const days = daysOf(comparisons)
+  const { alpha, judged, averageDays } = policy
+  return {
+    number,
+    changed,
+    others,
+    firstDay: days[0] ?? '',
+    lastDay: days.at(-1) ?? '',
+    days,
+    completeDays: daysOf(comparisons.filter(isComplete)),
+    comparisons: comparisons.length,
+    frame,
+    policy: { alpha, judged, averageDays },
+    level,
+  }
+}
+
+function declaredOf({ baseline, candidate }: Subject, policy: DeclaredJob['policy']): Judged['declared'] {
+  const { growth = null, runsPerDay = null, skills } = policy
+  const [ofBaseline, ofCandidate] = [baseline, candidate].map((engine) => platformOf(policy, engine)?.nodes)
+  return {
+    growth,
+    runsPerDay,
+    nodes:
+      ofBaseline === undefined || ofCandidate === undefined
+        ? null
+        : { baseline: ofBaseline, candidate: ofCandidate },
+    skills: [baseline, candidate].flatMap((engine) =>
+      Object.hasOwn(skills, engine) ? [{ engine, text: skills[engine] ?? '' }] : [],
+    ),
+  }
+}

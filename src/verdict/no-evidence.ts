@@ -1,0 +1,29 @@
+import type { RunRecord } from '../model/record/schema.ts'
+import { ofSubject, type Subject } from './evidence/assemble.ts'
+import { isRun, keysRunBy, ofJob } from './evidence/eligible.ts'
+import type { NoEvidence } from './verdict.ts'
+
+/** Why no two records of a ledger make a comparison of the subject: the first reason that there is. */
+export function noEvidenceOf(all: readonly RunRecord[], subject: Subject): NoEvidence {
+  const records = all.filter(isRun)
+  const { job, baseline, candidate } = subject
+  if (records.length === 0) return { why: 'no-runs' }
+  const named = records.filter((record) => record.job === job)
+  if (named.length === 0) return { why: 'other-jobs', jobs: unique(records.map((each) => each.job)) }
+  const evidence = ofJob(named, job)
+  if (evidence.length === 0) return { why: 'proposals' }
+  const there = ofSubject(evidence, subject)
+  if (there.length === 0) return { why: 'other-places', places: placesOf(evidence) }
+  const [ofBaseline, ofCandidate] = [keysRunBy(there, baseline), keysRunBy(there, candidate)]
+  const missing = [ofBaseline.size === 0 ? baseline : '', ofCandidate.size === 0 ? candidate : '']
+  if (missing.some(Boolean)) return { why: 'one-side', missing: missing.filter(Boolean), runs: there.length }
+  if (ofBaseline.isDisjointFrom(ofCandidate))
+    return { why: 'other-keys', baseline: [...ofBaseline], candidate: [...ofCandidate] }
+  return { why: 'other-input' }
+}
+
+const unique = (texts: readonly string[]): string[] => [...new Set(texts)]
+
+const placesOf = (records: readonly RunRecord[]) => [
+  ...new Map(records.map(({ size, limits }) => [JSON.stringify([size, limits]), { size, limits }])).values(),
+]

@@ -1,0 +1,77 @@
+import { platformOf } from '../model/config/platforms.ts'
+import type { Policy } from '../model/config/policy.ts'
+import { MIN_OBSERVATIONS } from '../statistics/confidence-sequence.ts'
+
+/** Below so many days, weeks make too few observations for an interval. */
+const FEWEST_DAYS_FOR_WEEKS = 98
+
+/** What of a job a policy speaks of. */
+interface DoubtedJob {
+  policy: Policy
+  engines: object
+  tables: object
+}
+
+/**
+ * What of a job's policy can never be met, not in time, or is of no effect, in words; empty where all is well.
+ *
+ * @param asOf UTC day: `2026-11-20`
+ */
+export function policyDoubts({ policy, engines, tables }: DoubtedJob, asOf: string): string[] {
+  return [
+    ...windowDoubts(policy),
+    ...marginDoubts(policy, Object.keys(engines)),
+    ...skillDoubts(policy, engines),
+    ...waiverDoubts(policy, tables, asOf),
+  ]
+}
+
+function windowDoubts({ window: { days, most, within }, averageDays, minInputs }: Policy): string[] {
+  const doubts: string[] = []
+  if (days > most)
+    doubts.push(`window: days ${days} are more than its most ${most}: it ends undecided before it is full`)
+  if (days > within)
+    doubts.push(
+      `window: ${days} days cannot lie within ${within} days; a job that runs weekly sets all three`,
+    )
+  if (averageDays === 7 && most < FEWEST_DAYS_FOR_WEEKS)
+    doubts.push(`averageDays: 7 needs a window of ${FEWEST_DAYS_FOR_WEEKS} days or more, and most is ${most}`)
+  if (MIN_OBSERVATIONS * averageDays > most)
+    doubts.push(
+      `averageDays: ${averageDays} makes fewer than ${MIN_OBSERVATIONS} observations of ${most} days: there is never an interval`,
+    )
+  if (minInputs > most)
+    doubts.push(`minInputs: ${minInputs} are more than the ${most} days of the window, at one a day`)
+  return doubts
+}
+
+function marginDoubts(policy: Policy, engines: readonly string[]): string[] {
+  const { margins, judged, costMargin } = policy
+  const other = judged === 'total' ? 'work' : 'total'
+  const unpriced = engines.filter((engine) => !platformOf(policy, engine)?.prices.length)
+  return [
+    ...(margins[judged] === undefined && margins[other] !== undefined
+      ? [
+          `margins: ${other} is of no effect while judged: is ${judged}; speed stays open without margins: ${judged}`,
+        ]
+      : []),
+    ...(costMargin !== null && unpriced.length > 0
+      ? [`margins: cost never passes without a price: in platforms: for ${unpriced.join(', ')}`]
+      : []),
+  ]
+}
+
+const skillDoubts = ({ skills }: Policy, engines: object): string[] =>
+  Object.keys(skills)
+    .filter((engine) => !Object.hasOwn(engines, engine))
+    .map((engine) => `skills: ${engine} is no engine of the job (it has ${Object.keys(engines).join(', ')})`)
+
+const waiverDoubts = ({ waivers }: Policy, tables: object, asOf: string): string[] =>
+  waivers.flatMap(({ table, owner, expires }) => [
+    ...(Object.hasOwn(tables, table)
+      ? []
+      : [
+          `waivers: that of ${owner} is for table '${table}', which is none of ${Object.keys(tables).join(', ') || 'those declared'}`,
+        ]),
+    ...(expires < asOf ? [`waivers: that of ${owner} for ${table} expired on ${expires}`] : []),
+  ])

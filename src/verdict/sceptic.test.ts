@@ -1,0 +1,260 @@
+import { describe, expect, it } from 'vitest'
+import type { RunRecord } from '../model/record/schema.ts'
+import { simulateRecords } from '../simulate/records.ts'
+import { candidate } from '../simulate/scenario.ts'
+import { failing, judged, scenario } from '../simulate/simulated-verdicts.ts'
+
+describe('evidence that a sceptic would bring up', () => {
+  const records = (days: number) => simulateRecords(scenario({ days }), 'x')
+
+  it('days without an output of the candidate keep it from being retired for, whatever the baseline did', () => {
+    const late = records(24).map((record, day) =>
+      day < 14 ? record : failing(failing(record, 'polars', 'all'), 'spark', 'one'),
+    )
+    expect(judged(late).decision).not.toBe('retire')
+    expect(judged(late).gates.speed).toMatchObject({ open: 'times', without: { failed: 10, of: 24 } })
+  })
+
+  it('has no time of a day on which one of the candidate’s trials failed', () => {
+    const once = records(14).map((record, day) => (day === 0 ? failing(record, 'polars', 'one') : record))
+    expect(judged(once).gates.speed.n).toBe(13)
+  })
+
+  it('a difference at another size is one', () => {
+    const [last] = simulateRecords(
+      scenario({ days: 1, candidates: [candidate({ name: 'polars', ratio: 0.3, differs: [1] })] }),
+      'x',
+    ) as [RunRecord]
+    const small = { ...last, id: 'a-small-one', size: 'small' }
+    expect(judged([...records(14), small], { asOf: '2026-11-14' })).toMatchObject({ basis: 'fix-candidate' })
+  })
+
+  it('a margin is of the clock that the epoch began with', () => {
+    const policy = { judged: 'work' as const, margins: { total: 0.2, work: 9 } }
+    expect(judged(records(14), { policy })).toMatchObject({ decision: 'keep', basis: 'evidence' })
+  })
+
+  it('runs out of memory at twice the volume count against it', () => {
+    const large = records(14).map((record, day) => ({
+      ...(day === 3 ? failing(record, 'polars', 'all', 'oom') : record),
+      input: { ...record.input, bytes: 20e9 },
+    }))
+    const { capacity } = judged(large, { policy: { volumeBytes: 5e9, maxFailures: 9 } }).gates
+    expect(capacity).toMatchObject({ state: 'not yet', basis: 'lost', lost: { count: 2, of: 28 } })
+  })
+
+  it('days on which one side delivered nothing are no days of equal data', () => {
+    const half = records(14).map((record, day) => (day % 2 ? failing(record, 'spark', 'all') : record))
+    const verdict = judged(half)
+    expect(verdict).toMatchObject({
+      decision: 'measuring',
+      epoch: { completeDays: { length: 7 }, days: { length: 14 } },
+    })
+    expect(verdict.gates.window).toMatchObject({ state: 'not yet', needs: { least: 7, most: 7 } })
+  })
+
+  it('whoever stays away on half of the keys has not been shown to deliver', () => {
+    const away = records(28).map((record, day) => ({
+      ...record,
+      trials: record.trials.filter(({ engine }) => engine === 'spark' || day % 2 === 0),
+    }))
+    const verdict = judged(away)
+    expect(verdict.decision).not.toBe('retire')
+    expect(verdict.gates.failures).toMatchObject({ open: 'unpaired', unpaired: { count: 13, of: 27 } })
+    expect(judged(away, { policy: { maxUnpaired: 0.5 } }).decision).toBe('retire')
+  })
+
+  it('a margin of the clock that is not judged is none', () => {
+    const work = records(14).map((record) => ({ ...record, judged: 'work' as const }))
+    const verdict = judged(work, { policy: { margins: { total: 1 }, limitMinutes: 60 } })
+    expect(verdict.decision).toBe('measuring')
+    expect(verdict.gates.speed).toMatchObject({ open: 'margin', needs: null })
+  })
+
+  it('α, clock and days averaged are those that were written down first, whatever is imported later', () => {
+    const [first, ...rest] = records(14) as [RunRecord, ...RunRecord[]]
+    const imported = { ...first, alpha: 0.5, recordedAt: '2026-12-01T00:00:00.000Z' }
+    expect(judged([imported, ...rest]).epoch.frame.alpha).toBe(0.05)
+  })
+
+  it('a clock that stood in another year takes no time from the others', () => {
+    const [first, ...rest] = records(15) as [RunRecord, ...RunRecord[]]
+    const early = { ...first, when: '1970-01-01T00:00:00.000Z' }
+    expect(judged([early, ...rest], { asOf: '2026-11-15' }).decision).toBe('retire')
+  })
+
+  it('whoever ran more often has not failed more often', () => {
+    const uneven = records(28).map((record, day) => {
+      const [spark] = record.trials.filter(({ engine }) => engine === 'spark')
+      const polars = record.trials.filter(({ engine }) => engine === 'polars')
+      const last = polars.map((trial, index) =>
+        index === 1 && day % 2 ? { ...trial, outcome: 'failed' as const } : trial,
+      )
+      return { ...record, trials: [...(spark ? [spark] : []), ...last] }
+    })
+    expect(judged(uneven).gates.failures.state).toBe('not yet')
+  })
+
+  it('a late failure waits for its own fourteen days, whatever the window says', () => {
+    const late = records(50).map((record, day) => (day === 48 ? failing(record, 'polars', 'all') : record))
+    expect(judged(late)).toMatchObject({
+      decision: 'measuring',
+      daysNeeded: { least: 13, most: 13 },
+      gates: { failures: { open: 'recent' } },
+    })
+  })
+
+  it('a failure of the first day is made up for by days', () => {
+    const early = records(5).map((record, day) => (day === 0 ? failing(record, 'polars', 'one') : record))
+    expect(judged(early).gates.speed.needs).not.toBeNull()
+  })
+
+  it('attempts that read other input, or were cancelled, hide nothing', () => {
+    const alone = (record: RunRecord, engine: string, changes: Partial<RunRecord>): RunRecord => ({
+      ...record,
+      event: 'record',
+      trials: record.trials.filter((trial) => trial.engine === engine),
+      ...changes,
+      id: `${record.id}-${engine}${changes.id ?? ''}`,
+    })
+    const key = { source: 'key', sha256: 'f'.repeat(64), bytes: 0, files: 0 }
+    const other = { ...key, source: 'path', sha256: 'e'.repeat(64), bytes: 9 }
+    const attempts = records(28).flatMap((record, day) => [
+      alone(record, 'spark', { input: key }),
+      ...(day % 2
+        ? [
+            failing(alone(record, 'polars', { id: '-first' }), 'polars', 'all'),
+            alone(record, 'polars', { input: other }),
+          ]
+        : [alone(record, 'polars', {})]),
+    ])
+    expect(judged(attempts).gates.failures).toMatchObject({ candidateAlone: 14, of: 28 })
+    const elsewhere = records(28).flatMap((record, day) => [
+      alone(record, 'spark', {}),
+      alone(record, 'polars', day % 2 ? { input: other } : {}),
+    ])
+    expect(judged(elsewhere).gates.failures.unpaired).toMatchObject({ count: 13, of: 27 })
+    const cancelled = records(28).flatMap((record) => [
+      alone(record, 'spark', {}),
+      failing(alone(record, 'polars', {}), 'polars', 'all'),
+      {
+        ...alone(record, 'polars', { id: '-again', input: other }),
+        trials: record.trials.map((trial) => ({ ...trial, outcome: 'cancelled' as const })),
+      },
+    ])
+    expect(judged(cancelled).gates.failures).toMatchObject({ candidateAlone: 28, of: 28 })
+  })
+
+  it('a repeat of an old key with old code does not bring that code back', () => {
+    const changed = { candidates: [candidate({ name: 'polars', ratio: 0.3, changes: [15] })] }
+    const all = simulateRecords(scenario({ days: 20, ...changed }), 'x')
+    const old = all[4] as RunRecord
+    const backfill = {
+      ...old,
+      id: `${old.id}-again`,
+      when: '2026-11-20T15:00:00.000Z',
+      trials: old.trials.filter(({ engine }) => engine === 'spark'),
+    }
+    expect(judged([...all, backfill], { asOf: '2026-11-20' }).epoch.number).toBe(2)
+  })
+
+  it('whoever stops before the other has not been shown to deliver since', () => {
+    const stopped = records(40).map((record, day) => ({
+      ...record,
+      trials: record.trials.filter(({ engine }) => engine === 'spark' || day < 14),
+    }))
+    expect(judged(stopped, { asOf: '2026-11-14' }).decision).toBe('retire')
+    expect(judged(stopped, { asOf: '2026-12-10' }).decision).not.toBe('retire')
+  })
+
+  it('a failure is not forgiven because the other side failed when it ran again', () => {
+    const rerun = records(14).flatMap((record, day) => {
+      if (day > 3) return [record]
+      const failed = failing(record, 'polars', 'all')
+      const again = failing({ ...record, id: `${record.id}-again` }, 'spark', 'all')
+      return [failed, { ...again, trials: again.trials.filter(({ engine }) => engine === 'spark') }]
+    })
+    expect(judged(rerun).gates.failures).toMatchObject({ candidateAlone: 4, of: 14 })
+  })
+
+  it('more keys with a comparison make up for those without', () => {
+    const away = records(10).map((record, day) => ({
+      ...record,
+      trials: record.trials.filter(({ engine }) => engine === 'spark' || (day !== 3 && day !== 4)),
+    }))
+    const verdict = judged(away)
+    expect(verdict.gates.failures.needs).toEqual({ least: 10, most: null })
+  })
+
+  it('a failed run at another size does not take back the difference there', () => {
+    const [last] = simulateRecords(
+      scenario({ days: 1, candidates: [candidate({ name: 'polars', ratio: 0.3, differs: [1] })] }),
+      'x',
+    ) as [RunRecord]
+    const small = { ...last, id: 'a-small-one', size: 'small' }
+    const failed = {
+      ...failing(small, 'polars', 'all'),
+      id: 'a-failed-one',
+      when: '2026-11-02T00:00:00.000Z',
+      key: 'k2',
+    }
+    expect(judged([...records(14), small, failed], { asOf: '2026-11-14' })).toMatchObject({
+      basis: 'fix-candidate',
+    })
+  })
+
+  describe('an interruption', () => {
+    const interrupt = (record: RunRecord, totalMs: number | null, isAlone: boolean): RunRecord => ({
+      ...record,
+      trials: record.trials
+        .filter(({ engine, order }) => (isAlone ? engine === 'polars' && order < 3 : true))
+        .map((trial) =>
+          trial.engine === 'polars'
+            ? { ...trial, outcome: 'cancelled' as const, measures: totalMs === null ? {} : { totalMs } }
+            : trial,
+        ),
+    })
+    const LONGER = 3_600_000
+
+    it.each([
+      ['beside the baseline', false],
+      ['before the baseline had run', true],
+    ])('of a candidate that hung is a failure: %s', (_, isAlone) => {
+      const hanging = records(28).map((record, day) =>
+        day % 3 === 1 ? interrupt(record, LONGER, isAlone) : record,
+      )
+      const verdict = judged(hanging, { asOf: '2026-11-28' })
+      expect(verdict.gates.failures).toMatchObject({ candidateAlone: 9, hung: 9, of: 28 })
+      expect(verdict).toMatchObject({ basis: 'fix-candidate', decisive: 'failures' })
+    })
+
+    it.each([
+      ['beside the baseline', false],
+      ['before the baseline had run', true],
+    ])('of a candidate that did not hang leaves its key without a comparison: %s', (_, isAlone) => {
+      const stopped = records(28).map((record, day) =>
+        day % 4 === 1 ? interrupt(record, null, isAlone) : record,
+      )
+      const verdict = judged(stopped, { asOf: '2026-11-28' })
+      expect(verdict.gates.failures).toMatchObject({
+        candidateAlone: 0,
+        open: 'unpaired',
+        unpaired: { count: 7, interrupted: 7, of: 28 },
+      })
+      expect(verdict.decision).not.toBe('retire')
+    })
+  })
+
+  it('a candidate that failed where the baseline never ran has failed', () => {
+    const lone = records(28).map((record, day) =>
+      day === 20
+        ? failing(
+            { ...record, trials: record.trials.filter(({ engine }) => engine === 'polars') },
+            'polars',
+            'all',
+          )
+        : record,
+    )
+    expect(judged(lone).gates.failures).toMatchObject({ candidateAlone: 1, of: 28, open: 'recent' })
+  })
+})

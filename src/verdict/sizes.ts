@@ -1,0 +1,41 @@
+import { type Crossover, crossover } from '../statistics/crossover.ts'
+import { geometricMean } from '../statistics/ratio.ts'
+import type { Comparison, Frame } from './evidence/comparison.ts'
+import { hasTime } from './speed/observed.ts'
+import type { SizeTimes } from './verdict.ts'
+
+/**
+ * What both sides took at each size that both ran at, ascending.
+ *
+ * @param bySize comparisons, a list a size
+ */
+export function timesBySize(
+  bySize: readonly (readonly Comparison[])[],
+  judged: Frame['judged'],
+): SizeTimes[] {
+  const times = bySize.flatMap((all): SizeTimes[] => {
+    const comparisons = all.filter((each) => each.input.bytes > 0 && hasTime(each, judged))
+    const seconds = (side: 'baseline' | 'candidate') =>
+      comparisons.flatMap(({ blocks }) => blocks[judged].flatMap((block) => block[side]))
+    const [baseline, candidate] = [seconds('baseline'), seconds('candidate')]
+    if (baseline.length === 0 || candidate.length === 0) return []
+    return [
+      {
+        bytes: Math.round(geometricMean(comparisons.map(({ input }) => input.bytes))),
+        baselineSeconds: geometricMean(baseline) / 1000,
+        candidateSeconds: geometricMean(candidate) / 1000,
+      },
+    ]
+  })
+  return [...new Map(times.map((each) => [each.bytes, each])).values()].toSorted((a, b) => a.bytes - b.bytes)
+}
+
+/** Where, by the means, the quicker engine changes. */
+export const crossoverOf = (sizes: readonly SizeTimes[]): Crossover =>
+  crossover(
+    sizes.map(({ bytes, baselineSeconds, candidateSeconds }) => ({
+      size: bytes,
+      baseline: baselineSeconds,
+      candidate: candidateSeconds,
+    })),
+  )

@@ -1,0 +1,162 @@
+import type { Policy } from '../../model/config/policy.ts'
+import type { Measurement } from '../../model/measures/measure.ts'
+import { dependenceInflation } from '../../statistics/autocorrelation.ts'
+import { MIN_OBSERVATIONS } from '../../statistics/confidence-sequence.ts'
+import { type Decision, decide } from '../../statistics/decision.ts'
+import { type Block, comparisonAgainstLimit, comparisonDifference } from '../../statistics/difference.ts'
+import { clockError } from '../../statistics/resolution.ts'
+import { mean } from '../../statistics/sample.ts'
+import type { Comparison, Frame } from '../evidence/comparison.ts'
+import type { Interval } from '../forms.ts'
+import type { JudgedBound } from './facts.ts'
+import { averaged, isSideBySide, type Observation, observe } from './observed.ts'
+
+/** Observations in natural logs, and what their interval is made with. */
+export interface Sequence {
+  observations: Observation[]
+  /** Of days averaged, oldest first. */
+  x: number[]
+  /** Its share of the level. */
+  alpha: number
+  /** What makes the interval wider for the dependence of neighbouring days. */
+  inflation: number
+  /** What clocks may have added to the mean or taken from it. */
+  allowance: number
+}
+
+/** One bound that the candidate is held against. */
+export interface Bound extends Sequence {
+  what: JudgedBound['what']
+  /** As declared: a ratio, or seconds. */
+  asked: number
+  /** ln of what x is held against. */
+  ln: number
+  decision: Decision
+}
+
+type Side = 'baseline' | 'candidate'
+type Asked = Pick<Policy, 'margins' | 'limitMinutes' | 'costMargin'>
+
+/**
+ * The margin on candidate/baseline, «not slower» where nothing is declared, and the limit in minutes.
+ *
+ * @param ratio candidate/baseline, whether it is asked or not
+ */
+export function boundsOf(
+  comparisons: readonly Comparison[],
+  policy: Asked,
+  frame: Frame,
+  level: number,
+  ratio: Sequence,
+): Bound[] {
+  const { margins, limitMinutes } = policy
+  const margin = margins[frame.judged] ?? (limitMinutes === null ? 1 : null)
+  const bounds: Bound[] = []
+  if (margin !== null) bounds.push(heldAgainst(ratio, 'ratio', margin, Math.log(margin)))
+  if (limitMinutes !== null) {
+    const limitMs = limitMinutes * 60_000
+    const measure = (blocks: Block[]) => comparisonAgainstLimit(blocks, limitMs)
+    const limit = sequenceOf(comparisons, frame, shareOf(policy, frame, level), measure, ['candidate'])
+    bounds.push(heldAgainst(limit, 'limit', limitMinutes * 60, 0))
+  }
+  return bounds
+}
+
+/** The candidate's time over the baseline's, whatever else is judged; of comparisons whose sides ran side by side. */
+export const ratioOf = (
+  comparisons: readonly Comparison[],
+  policy: Asked,
+  frame: Frame,
+  level: number,
+): Sequence =>
+  sequenceOf(comparisons.filter(isSideBySide), frame, shareOf(policy, frame, level), comparisonDifference, [
+    'baseline',
+    'candidate',
+  ])
+
+/** Days depend on each other, which an interval for independent ones would not survive: see docs/statistics.md. */
+function sequenceOf(
+  comparisons: readonly Comparison[],
+  frame: Frame,
+  alpha: number,
+  measure: (blocks: Block[]) => Measurement,
+  sides: readonly Side[],
+): Sequence {
+  const observations = observe(comparisons, frame, measure)
+  const x = averaged(observations, frame)
+  return {
+    observations,
+    x,
+    alpha,
+    inflation: dependenceInflation(x),
+    allowance: clockError(sides.map((side) => timesOfSide(observations, frame, side))),
+  }
+}
+
+/** Milliseconds of all trials that observations are made of. */
+export const timesOfSide = (
+  observations: readonly Observation[],
+  { judged }: Pick<Frame, 'judged'>,
+  side: Side,
+): number[] =>
+  observations.flatMap(({ comparison }) => comparison.blocks[judged].flatMap((each) => each[side]))
+
+const decideOn = ({ x, alpha, inflation, allowance }: Omit<Sequence, 'observations'>, ln: number): Decision =>
+  decide(x, ln, alpha, inflation, allowance)
+
+const heldAgainst = (sequence: Sequence, what: Bound['what'], asked: number, ln: number): Bound => ({
+  ...sequence,
+  what,
+  asked,
+  ln,
+  decision: decideOn(sequence, ln),
+})
+
+/** The interval that a sequence is judged by, in natural logs: no bound moves it. */
+export const intervalOf = (sequence: Sequence): Interval => decideOn(sequence, 0).interval
+
+/** The clock in force has no margin while the other has one: what is meant cannot be guessed. */
+export const lacksMargin = ({ margins }: Asked, { judged }: Frame): boolean =>
+  margins[judged] === undefined && margins[judged === 'total' ? 'work' : 'total'] !== undefined
+
+/** Where both a ratio, of times or of bills, and a limit decide, each of both intervals has half of the level. */
+function shareOf({ margins, limitMinutes, costMargin }: Asked, { judged }: Frame, level: number): number {
+  const hasRatio = margins[judged] !== undefined || costMargin !== null
+  return limitMinutes !== null && hasRatio ? level / 2 : level
+}
+
+/** Observations: a decision of longer ago is no news. */
+const LOOKED_BACK = 28
+
+/** The last look at fewer observations that decided. */
+function decidedBefore({ x, ln, alpha, allowance }: Bound): JudgedBound['before'] {
+  const first = Math.max(MIN_OBSERVATIONS, x.length - LOOKED_BACK)
+  for (let n = x.length - 1; n >= first; n -= 1) {
+    const then = x.slice(0, n)
+    const { outcome } = decideOn({ x: then, alpha, inflation: dependenceInflation(then), allowance }, ln)
+    if (outcome !== 'not yet') return { n, state: outcome }
+  }
+  return null
+}
+
+/** An interval of natural logs in a unit; null where nothing is excluded. */
+export function inUnit(ln: Interval, unit = 1): Interval | null {
+  const [lower, upper] = [unit * Math.exp(ln.lower), unit * Math.exp(ln.upper)]
+  return Number.isFinite(upper) && Number.isFinite(ln.lower) ? { lower, upper } : null
+}
+
+/** A bound as it is shown: in its own unit, no interval where nothing is excluded. */
+export function judgedBound(bound: Bound): JudgedBound {
+  const { what, asked, x, decision } = bound
+  const unit = what === 'ratio' ? 1 : asked
+  return {
+    what,
+    asked,
+    n: x.length,
+    value: x.length > 0 ? unit * Math.exp(mean(x)) : null,
+    interval: inUnit(decision.interval, unit),
+    state: decision.outcome,
+    byValue: decision.basis === 'value',
+    before: decision.outcome === 'not yet' ? decidedBefore(bound) : null,
+  }
+}

@@ -1,0 +1,160 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { DuckDB } from '../../duckdb/open.ts'
+import { sha256 } from '../../files/digest.ts'
+import type { Job, Table } from '../../model/config/model.ts'
+import type { Parity, TableFinding } from '../../model/record/schema.ts'
+import { compareTables } from '../../parity/compare.ts'
+import type { Names } from '../../parity/explain/columns.ts'
+import { parityOf, parityUnavailable, sameRows, severity, tableFinding } from '../../parity/finding.ts'
+import { compareSchemas } from '../../parity/relate/schemas.ts'
+import type { Example, SampleRow } from '../../parity/sample.ts'
+import { writeSampleRows } from '../../parity/sample-rows.ts'
+import { withAbsentColumns } from '../../tables/absent.ts'
+import { printable } from '../../text/text.ts'
+import { own } from '../../verdict/evidence/declarations.ts'
+import type { ReadTable } from '../trial/output.ts'
+
+/** The tables that can be read of every trial that ended, by engine, in the order of its trials. */
+export type Outputs = Map<string, Record<string, ReadTable>[]>
+
+/**
+ * Compares all trials: the baseline with itself first, then every candidate's with the baseline's first. A table that
+ * can't be compared is named, and hides none of the others.
+ *
+ * @param file where sample rows of differing tables go
+ */
+export async function assessParity(db: DuckDB, job: Job, outputs: Outputs, file: string): Promise<Assessed> {
+  if (!outputs.has(job.baseline))
+    return unavailable(`the baseline ${job.baseline} delivered no output to compare with`)
+  const compared: ComparedTable[] = []
+  const lacking: Lacking[] = []
+  for (const [engine, trials] of outputs) {
+    for (const table of Object.values(job.tables)) {
+      const found = await compareTable(db, job.baseline, engine, table, outputs, trials)
+      if (typeof found === 'string') lacking.push({ engine, table: table.name, reason: found })
+      else compared.push(found)
+    }
+  }
+  const shown = compared.filter(
+    ({ finding }) => finding.engine !== job.baseline || finding.outcome !== 'exact',
+  )
+  const findings = shown.map(({ finding }) => finding)
+  if (!findings.some(({ engine }) => engine !== job.baseline))
+    return unavailable('no candidate delivered an output')
+  const differing = shown.filter(({ rows }) => rows.length > 0)
+  const samples = differing.length === 0 ? null : await keepSamples(db, differing, file)
+  const judged = judgedEngines(job, outputs)
+  const parity = withLacking(
+    parityOf(
+      findings.filter(({ engine }) => judged.has(engine)),
+      samples,
+    ),
+    lacking.filter(({ engine }) => judged.has(engine)),
+  )
+  return { parity: { ...parity, findings }, differing }
+}
+
+/** A table that could not be compared. */
+interface Lacking {
+  engine: string
+  table: string
+  reason: string
+}
+
+/** Engines that delivered every table; all of them where no candidate did. One that failed doesn't decide about others. */
+function judgedEngines(job: Job, outputs: Outputs): Set<string> {
+  const isWhole = (trials: readonly Record<string, ReadTable>[]) =>
+    trials.every((trial) => Object.keys(job.tables).every((table) => Object.hasOwn(trial, table)))
+  const whole = [...outputs].filter(([engine, trials]) => engine === job.baseline || isWhole(trials))
+  return new Set((whole.length > 1 ? whole : [...outputs]).map(([engine]) => engine))
+}
+
+/** Nobody knows whether tables are equal that could not be compared. */
+function withLacking(parity: Parity, lacking: readonly Lacking[]): Parity {
+  if (lacking.length === 0) return parity
+  const reasons = lacking.map(
+    ({ engine, table, reason }) => `${table} of ${engine} could not be compared: ${reason}`,
+  )
+  const outcome = parity.passes ? 'unavailable' : parity.outcome
+  return { ...parity, outcome, passes: false, reason: reasons.join('; ') }
+}
+
+/** Parity, and the tables that differ with sample rows, which stay on this machine. */
+export interface Assessed {
+  parity: Parity
+  differing: ComparedTable[]
+}
+
+export const unavailable = (reason: string): Assessed => ({
+  parity: parityUnavailable(reason),
+  differing: [],
+})
+
+/** A table's finding, and sample rows where it differs. */
+export interface ComparedTable {
+  finding: TableFinding
+  rows: SampleRow[]
+  examples: Example[]
+}
+
+async function keepSamples(
+  db: DuckDB,
+  differing: ComparedTable[],
+  file: string,
+): Promise<Parity['differences']> {
+  const samples = differing.map(({ finding: { engine, table }, rows }) => ({ engine, table, rows }))
+  await writeSampleRows(db, samples, file)
+  return { file: basename(file), sha256: sha256(await readFile(file)) }
+}
+
+/**
+ * Compares one table of one engine's trials, each distinct one of them, and keeps the worst finding.
+ *
+ * @returns a text where it can't be compared: why
+ */
+async function compareTable(
+  db: DuckDB,
+  baseline: string,
+  engine: string,
+  table: Table,
+  outputs: Outputs,
+  trials: Record<string, ReadTable>[],
+): Promise<ComparedTable | string> {
+  const [ours] = (outputs.get(baseline) ?? []).flatMap((trial) => own(trial, table.name) ?? [])
+  if (!ours) return `no trial of ${baseline} delivered it`
+  const reads = trials.flatMap((trial) => own(trial, table.name) ?? [])
+  if (reads.length < trials.length) return 'not every trial delivered it'
+  // Of equal outputs the first is kept on disk.
+  const distinct = new Map(reads.toReversed().map((read) => [read.fingerprint, read]))
+  const compared: ComparedTable[] = []
+  try {
+    for (const theirs of distinct.values())
+      compared.push(await compareRead(db, { engine, baseline, table }, ours, theirs))
+  } catch (error) {
+    return printable((error as Error).message.split('\n')[0] ?? '')
+  }
+  const [worst] = compared.toSorted((a, b) => severity(b.finding) - severity(a.finding))
+  if (!worst) throw new Error(`Nothing of ${engine} was compared.`)
+  return worst
+}
+
+async function compareRead(
+  db: DuckDB,
+  names: Names,
+  ours: ReadTable,
+  theirs: ReadTable,
+): Promise<ComparedTable> {
+  if (theirs.fingerprint !== ours.fingerprint) {
+    const { a, b } = await withAbsentColumns(db, ours, theirs)
+    const { finding, samples, examples } = await compareTables(db, names, a, b)
+    return { finding, rows: samples, examples }
+  }
+  const schema = compareSchemas(ours.columns, theirs.columns, names.table.ignore)
+  const rows = sameRows(names.table.key)
+  return {
+    finding: tableFinding({ ...names, schema, baselineRows: ours.rows, engineRows: theirs.rows, rows }),
+    rows: [],
+    examples: [],
+  }
+}

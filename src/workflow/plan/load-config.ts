@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { UserError } from '../../errors.ts'
+import { exists } from '../../files/disk.ts'
+import { CONFIG_FILE } from '../../model/config/defaults.ts'
+import type { Config } from '../../model/config/model.ts'
+import { parseConfig } from '../../model/config/parse.ts'
+
+/** A configuration and where its relative paths begin. */
+export interface LoadedConfig {
+  path: string
+  folder: string
+  config: Config
+}
+
+/**
+ * Reads an `etl-compare.yml`.
+ *
+ * @throws UserError `configMissing`, `configInvalid` with every problem and its line
+ */
+export async function loadConfig(file: string): Promise<LoadedConfig> {
+  const path = resolve(file)
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw new UserError('configMissing', { path: file })
+  })
+  const parsed = parseConfig(text)
+  if ('problems' in parsed) throw new UserError('configInvalid', { path: file, problems: parsed.problems })
+  return { path, folder: dirname(path), config: parsed.config }
+}
+
+/** The configuration that was named, or the one that is here; undefined where there is none. */
+export async function findConfig(file: string | undefined): Promise<LoadedConfig | undefined> {
+  if (file !== undefined) return loadConfig(file)
+  return (await exists(CONFIG_FILE)) ? loadConfig(CONFIG_FILE) : undefined
+}

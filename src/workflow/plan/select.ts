@@ -1,0 +1,57 @@
+import { UserError } from '../../errors.ts'
+import type { Config, Engine, Job } from '../../model/config/model.ts'
+import { chooseRunners, type Runner, type RunnerChoice } from '../../plan/runner.ts'
+
+/**
+ * The jobs that were asked for, all where none was.
+ *
+ * @throws UserError `jobUnknown`
+ */
+export function selectJobs(config: Config, names: readonly string[], path: string): Job[] {
+  const known = Object.keys(config.jobs)
+  return (names.length > 0 ? names : known).map((name) => {
+    const job = Object.hasOwn(config.jobs, name) ? config.jobs[name] : undefined
+    if (!job) throw new UserError('jobUnknown', { job: name, known, path })
+    return job
+  })
+}
+
+/**
+ * A job's engines, baseline first; only those named where any is.
+ *
+ * @throws UserError `engineUnknown`, `enginesTooFew`
+ */
+export function selectEngines(job: Job, names: readonly string[] | undefined): Engine[] {
+  const known = Object.keys(job.engines)
+  for (const engine of names ?? []) {
+    if (!known.includes(engine)) throw new UserError('engineUnknown', { engine, job: job.name, known })
+  }
+  const chosen = known.filter((name) => names?.includes(name) ?? true)
+  if (!chosen.includes(job.baseline) || chosen.length < 2) {
+    throw new UserError('enginesTooFew', { job: job.name, baseline: job.baseline })
+  }
+  const others = chosen.filter((name) => name !== job.baseline)
+  return [job.baseline, ...others].flatMap((name) => job.engines[name] ?? [])
+}
+
+/**
+ * Who executes each engine.
+ *
+ * @throws UserError `runnerUnavailable`
+ */
+export function selectRunners(
+  job: Job,
+  engines: readonly Engine[],
+  choice: RunnerChoice,
+): Record<string, Runner> {
+  const chosen = Object.entries(chooseRunners(engines, choice)).map(([engine, runner]) => {
+    if (!runner)
+      throw new UserError('runnerUnavailable', {
+        job: job.name,
+        engine,
+        runner: choice === 'auto' ? 'process' : choice,
+      })
+    return [engine, runner] as const
+  })
+  return Object.fromEntries(chosen)
+}

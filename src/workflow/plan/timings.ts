@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { cacheFolder } from '../../files/cache.ts'
+import { writeAtomically } from '../../files/write-atomically.ts'
+import type { Timing } from '../../plan/estimate.ts'
+
+const schema = z.record(z.string(), z.object({ seconds: z.number(), bytes: z.number() }))
+const file = () => join(cacheFolder(), 'timings.json')
+
+/** What trials took on this machine earlier, by `<configuration> <job> <engine>`; only the plan's estimate uses it. */
+export async function readTimings(): Promise<Record<string, Timing>> {
+  try {
+    return schema.parse(JSON.parse(await readFile(file(), 'utf8')))
+  } catch {
+    return {}
+  }
+}
+
+export async function rememberTimings(timings: Record<string, Timing>): Promise<void> {
+  const all = { ...(await readTimings()), ...timings }
+  await writeAtomically(file(), JSON.stringify(all))
+}
+
+export const timingKey = (configPath: string, job: string, engine: string): string =>
+  `${configPath} ${job} ${engine}`

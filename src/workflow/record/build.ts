@@ -1,0 +1,63 @@
+import type { Entry } from '../../ledger/ledger.ts'
+import { MOST_BYTES } from '../../ledger/parse.ts'
+import { RECORD_VERSION, type RunRecord, runRecordSchema, type Trial } from '../../model/record/schema.ts'
+import { parityUnavailable } from '../../parity/finding.ts'
+import { toolVersion } from '../../version.ts'
+import type { Subject } from './subject.ts'
+
+/** What a record holds besides what its subject tells. */
+type EntryFacts = Pick<
+  RunRecord,
+  'id' | 'key' | 'commit' | 'event' | 'input' | 'toolSeconds' | 'limits' | 'trials' | 'parity'
+> & {
+  when: Date
+  /** When it was taken over; where it is written down as soon as it is over, `when` says enough. */
+  recordedAt?: Date
+}
+
+/** The same of one engine's own run. */
+export type RecordFacts = Omit<EntryFacts, 'limits' | 'trials' | 'parity'> & { trial: Trial }
+
+/** One engine's own run as a record. */
+export const buildEntry = (subject: Subject, { trial, ...facts }: RecordFacts): Entry =>
+  entryOf(subject, {
+    ...facts,
+    limits: trial.limits,
+    trials: [trial],
+    parity: parityUnavailable('one engine was recorded alone: judge compares fingerprints'),
+  })
+
+/** A record, held against its schema, and the text that is kept of it. */
+export function entryOf(subject: Subject, { when, recordedAt, ...facts }: EntryFacts): Entry {
+  const { job, size, baseline, k, policy } = subject
+  const record = runRecordSchema.parse({
+    version: RECORD_VERSION,
+    tool: toolVersion,
+    job,
+    size,
+    baseline,
+    k,
+    when: when.toISOString(),
+    ...(recordedAt && { recordedAt: recordedAt.toISOString() }),
+    alpha: policy.alpha,
+    judged: policy.judged,
+    averageDays: policy.averageDays,
+    ...facts,
+  } satisfies RunRecord)
+  const text = textOf(record)
+  return Buffer.byteLength(text) <= MOST_BYTES ? { record, text } : withoutColumns(record)
+}
+
+const textOf = (record: RunRecord): string => `${JSON.stringify(record, null, 1)}\n`
+
+/** A ledger takes no larger record: fingerprints of tables are needed, those of columns help. */
+function withoutColumns(record: RunRecord): Entry {
+  const trials = record.trials.map((trial) => ({
+    ...trial,
+    tables: Object.fromEntries(
+      Object.entries(trial.tables).map(([name, { columns: _, ...table }]) => [name, table]),
+    ),
+  }))
+  const smaller = { ...record, trials }
+  return { record: smaller, text: textOf(smaller) }
+}

@@ -1,0 +1,162 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import { UserError } from '../../errors.ts'
+import { writeAtomically } from '../../files/write-atomically.ts'
+import type { Entry, Ledger } from '../../ledger/ledger.ts'
+import { parseRecord } from '../../ledger/parse.ts'
+import { idOfPath, recordPath } from '../../ledger/path.ts'
+import { neverCounts } from '../../model/record/event.ts'
+import type { RunRecord } from '../../model/record/schema.ts'
+import type { Terminal } from '../../terminal/terminal.ts'
+import { besideOf } from './keep.ts'
+
+/** A result as a record. */
+export interface Imported {
+  /** Which of the results it was, from 0. */
+  index: number
+  entry: Entry
+  /** Whether a configuration says what the engine is; it changes while the run stays what it was. */
+  isConfigured: boolean
+}
+
+/** A run that is kept already: its record, where it can be read. */
+interface Kept {
+  path: string
+  record: RunRecord | undefined
+}
+
+const MOST_TRIES = 3
+const SHOWN = 5
+
+/**
+ * Adds the runs that a ledger does not have. One that it has stays as it was; where the result is another one now,
+ * that is said.
+ *
+ * @returns how many were added
+ */
+export async function addRuns(
+  imported: readonly Imported[],
+  ledger: Ledger,
+  terminal: Terminal,
+): Promise<number> {
+  for (let tries = 1; ; tries++) {
+    const { fresh, changed } = divide(imported, await keptIn(ledger))
+    const isAdded = fresh.length === 0 || (await tryToAdd(fresh, ledger, tries))
+    if (!isAdded) continue
+    noteChanged(changed, terminal)
+    return fresh.length
+  }
+}
+
+/** @returns false where another import was quicker with the same run */
+async function tryToAdd(entries: readonly Entry[], ledger: Ledger, tries: number): Promise<boolean> {
+  try {
+    await ledger.add(entries)
+    return true
+  } catch (error) {
+    if (error instanceof UserError && error.code === 'ledgerConflict' && tries < MOST_TRIES) return false
+    throw error
+  }
+}
+
+/** What is new, each run once; and words about what is another than what is kept. */
+function divide(imported: readonly Imported[], kept: Map<string, Kept>) {
+  const [fresh, changed]: [Entry[], string[]] = [[], []]
+  for (const each of imported) {
+    const { entry } = each
+    const other = kept.get(runOf(entry.record)) ?? kept.get(entry.record.id)
+    if (other === undefined) {
+      fresh.push(entry)
+      kept.set(runOf(entry.record), { path: recordPath(entry.record), record: entry.record })
+    } else if (!isSame(each, other)) changed.push(changedText(each, other))
+  }
+  return { fresh, changed }
+}
+
+/** All runs that a ledger has, by what tells them apart; what can't be read there, by its id. */
+async function keptIn(ledger: Ledger): Promise<Map<string, Kept>> {
+  const { records, leftOut } = await ledger.read()
+  return new Map<string, Kept>([
+    ...leftOut.flatMap(({ path }): [string, Kept][] => {
+      const id = idOfPath(path)
+      return id === undefined ? [] : [[id, { path, record: undefined }]]
+    }),
+    ...records.flatMap((record): [string, Kept][] => {
+      const kept = { path: recordPath(record), record }
+      return [[record.id, kept], ...(isTold(record) ? [[runOf(record), kept] as [string, Kept]] : [])]
+    }),
+  ])
+}
+
+const isTold = ({ trials: [trial] }: RunRecord): boolean => trial?.runner === 'remote'
+
+/**
+ * What tells a run from others; ids of older versions were made of more than that. What a branch or a pull request took
+ * over is another: it never counts, and must not keep out what does.
+ */
+const runOf = ({ job, size, key, when, event, trials: [trial] }: RunRecord): string =>
+  JSON.stringify([job, trial?.engine, size, key, when, neverCounts(event) === undefined ? null : event])
+
+const isSame = (each: Imported, { record }: Kept): boolean =>
+  record !== undefined && isDeepStrictEqual(toldOf(each.entry.record, each), toldOf(record, each))
+
+/** What the result says; how it is judged, and what the engine is, the configuration says at its own time. */
+function toldOf({ input, trials }: RunRecord, { isConfigured }: Imported) {
+  return {
+    input,
+    trials: trials.map(({ role, behaviour, ...told }) => (isConfigured ? told : { ...told, behaviour })),
+  }
+}
+
+const changedText = ({ index }: Imported, { path, record }: Kept): string =>
+  record === undefined
+    ? `[${index}] is left out: ${path} is in its place, and is no record that can be read`
+    : `[${index}] is not what is kept of this run, which stays as it is: ${path}`
+
+function noteChanged(changed: readonly string[], terminal: Terminal): void {
+  for (const text of changed.slice(0, SHOWN)) terminal.note(`etl-compare: ${text}`)
+  const more = changed.length - SHOWN
+  if (more > 0) terminal.note(`etl-compare: and ${more} more results like this`)
+}
+
+/**
+ * Writes records to files: one to `out`, several to `<out>/<id>/run.json`, as `ledger add` finds them. No file is
+ * replaced: beside that of another run there is place.
+ *
+ * @returns how many were written
+ */
+export async function writeRuns(
+  imported: readonly Imported[],
+  out: string,
+  terminal: Terminal,
+): Promise<number> {
+  const changed: string[] = []
+  let written = 0
+  for (const each of imported) {
+    const { record, text } = each.entry
+    const own = imported.length === 1 ? out : join(out, record.id, 'run.json')
+    const first = await keptAt(own)
+    const isOthers = first !== undefined && !isOf(record, first)
+    const path = isOthers ? besideOf(own, record.id) : own
+    const kept = isOthers ? await keptAt(path) : first
+    if (kept && !isSame(each, kept)) changed.push(changedText(each, kept))
+    if (kept) continue
+    await writeAtomically(path, text)
+    written++
+  }
+  noteChanged(changed, terminal)
+  return written
+}
+
+const isOf = (record: RunRecord, kept: Kept): boolean =>
+  kept.record !== undefined && runOf(kept.record) === runOf(record)
+
+/** @throws UserError `pathUnusable` */
+async function keptAt(path: string): Promise<Kept | undefined> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw error.code === 'EISDIR' ? new UserError('pathUnusable', { path, detail: 'it is a folder' }) : error
+  })
+  return text === undefined ? undefined : { path, record: parseRecord(text).record }
+}

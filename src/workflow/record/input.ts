@@ -1,0 +1,33 @@
+import type { Context } from '../../context.ts'
+import { sha256 } from '../../files/digest.ts'
+import { digestInput, hasChanged, type LocatedInput } from '../../inputs/resolve.ts'
+import type { RunRecord } from '../../model/record/schema.ts'
+
+/** The key stands for an input that nobody saw. */
+export const inputOfKey = (key: string): RunRecord['input'] => ({
+  source: 'key',
+  sha256: sha256(key),
+  bytes: 0,
+  files: 0,
+})
+
+/**
+ * The hash of an input's files, taken after the run, which must not wait for it. Where they are no longer what they
+ * were before it, the key stands for them.
+ */
+export async function inputOfFiles(
+  located: LocatedInput,
+  key: string,
+  { signal, terminal }: Context,
+): Promise<RunRecord['input']> {
+  const { bytes, files } = located
+  try {
+    const hash = await digestInput(located, signal)
+    if (!(await hasChanged(located))) return { source: 'path', sha256: hash, bytes, files: files.length }
+    terminal.note('etl-compare: the input changed during the run; its key stands for it')
+  } catch (error) {
+    const why = signal.aborted ? 'interrupted' : (error as Error).message
+    terminal.note(`etl-compare: the input could not be hashed (${why}); its key stands for it`)
+  }
+  return inputOfKey(key)
+}

@@ -1,0 +1,169 @@
+import { join } from 'node:path'
+import type { Context } from '../../context.ts'
+import { openDuckDB } from '../../duckdb/open.ts'
+import { freeBytes } from '../../files/disk.ts'
+import { readEnd } from '../../files/excerpt.ts'
+import { flushDisk } from '../../files/flush.ts'
+import { describeHost } from '../../machine/host.ts'
+import type { Meter } from '../../machine/known-load.ts'
+import { besideOthers } from '../../machine/measuring.ts'
+import { waitForQuiet } from '../../machine/quiet.ts'
+import { isMeasured } from '../../model/measures/measure.ts'
+import { MEASURES } from '../../model/measures/registry.ts'
+import type { Trial } from '../../model/record/schema.ts'
+import { disturbanceWords } from '../../render/comparison/machine.ts'
+import { showStep } from '../../terminal/progress.ts'
+import { logTail } from '../../text/text.ts'
+import type { Sample } from '../../trial/step-run.ts'
+import type { PreparedEngine, PreparedStep } from '../engine/engine.ts'
+import { type ReadOutput, type ReadTable, readOutput } from './output.ts'
+import type { ReadyComparison, RunSetup } from './setup.ts'
+import { runTrial, type TrialRequest, type TrialRun } from './trial.ts'
+
+const LOG_LINES = 8
+/** A disk with less than a block or two free is full for every writer. */
+const FULL_BELOW_BYTES = 64 * 1024
+
+/** Which trial of a comparison this is. */
+export interface TrialPlace {
+  ready: ReadyComparison
+  setup: RunSetup
+  engine: PreparedEngine
+  block: number
+  /** Position in the comparison, from 1. */
+  order: number
+  /** Which of its engine's trials, from 1. */
+  number: number
+  folder: string
+}
+
+/** A trial with what its record doesn't hold. */
+export interface MeasuredTrial {
+  trial: Trial
+  folder: string
+  samples: Sample[]
+  /** What reading its output took the tool: a part of parity. */
+  readSeconds: number
+  /** Those that can be read: not all of a trial that failed. */
+  tables: Record<string, ReadTable>
+}
+
+/** Waits for a quiet machine, runs one trial, reads its output, and shows how it went. */
+export async function measureTrial(place: TrialPlace, context: Context): Promise<MeasuredTrial> {
+  const { engine, ready, setup, folder, number } = place
+  const title = `${setup.pacer.position()} ${ready.plan.job.name} ${ready.plan.size} · ${engine.name} ${number}`
+  const expected = setup.pacer.expected(ready.plan, engine.name)
+  const measured = await showStep(context.terminal, title, expected, async (report) => {
+    const request = trialRequest(place)
+    const quiet = await waitForQuiet(request.contract.cpus)
+    const { done, beside } = await besideOthers(setup.measuring, () => runTrial(request, context.signal))
+    const run = await explainFullDisk(done, folder)
+    report.update('reading its output')
+    const readBegun = performance.now()
+    const isRead = run.outcome === 'ok' && !context.signal.aborted
+    const read = isRead ? await readTrialOutput(place) : { tables: {}, problem: null }
+    const readSeconds = (performance.now() - readBegun) / 1000
+    await flushDisk(folder)
+    const trial = { ...toTrial(place, run, quiet, read), ...beside }
+    report.done(describe(trial), trial.outcome !== 'ok')
+    return { trial, folder, samples: run.samples, readSeconds, tables: read.tables }
+  })
+  setup.pacer.record(ready.plan, engine.name, measured.trial)
+  if (measured.trial.outcome === 'failed' || measured.trial.outcome === 'oom') await showLog(folder, context)
+  return measured
+}
+
+function trialRequest({ ready, setup, engine, folder, number }: TrialPlace): TrialRequest {
+  const { id, plan, input } = ready
+  return {
+    engine,
+    folder,
+    contract: {
+      input,
+      output: join(folder, 'output'),
+      key: plan.key,
+      job: plan.job.name,
+      size: plan.size,
+      runId: id,
+      limits: plan.limits,
+      cpus: setup.cpus.slice(0, plan.limits.cpus ?? setup.cpus.length),
+    },
+    executors: setup.executors,
+    timeoutSeconds: plan.job.timeoutSeconds,
+    isCold: setup.isCold,
+    isFirst: number === 1,
+  }
+}
+
+/** Where the disk is full, an engine can't even log it: the reason says so in its place. */
+async function explainFullDisk(run: TrialRun, folder: string): Promise<TrialRun> {
+  if (run.outcome !== 'failed' || (await freeBytes(folder)) >= FULL_BELOW_BYTES) return run
+  return { ...run, reason: `${run.reason}; no space is left on the disk of ${folder}` }
+}
+
+async function readTrialOutput({ ready, engine, folder }: TrialPlace): Promise<ReadOutput> {
+  await using db = await openDuckDB({ memoryLimit: '2GB', tempFolder: join(folder, '.parity') })
+  return await readOutput(db, ready.plan.job, engine.name, join(folder, 'output'))
+}
+
+function toTrial(place: TrialPlace, run: TrialRun, quiet: Trial['quiet'], output: ReadOutput): Trial {
+  const { engine, block, order, ready, setup } = place
+  const { cpus = null, memoryBytes = null } = ready.plan.limits
+  const isComplete = run.outcome === 'ok' && output.problem === null
+  const tables = isComplete ? Object.entries(output.tables) : []
+  const sum = (pick: (table: ReadTable) => number) =>
+    tables.reduce((total, [, table]) => total + pick(table), 0)
+  const sizes = isComplete && {
+    outputBytes: sum(({ bytes }) => bytes),
+    outputFiles: sum(({ files }) => files),
+  }
+  return {
+    engine: engine.name,
+    role: engine.role,
+    order,
+    block,
+    warmup: false,
+    cache: 'warm',
+    outcome: output.problem === null ? run.outcome : 'failed',
+    reason: output.problem === null ? run.reason : `exited with 0, but ${output.problem}`,
+    runner: engine.runner,
+    meter: engine.steps.every(({ home }) => setup.verified.has(meterOf(home))) ? 'verified' : 'unverified',
+    limits: { cpus, memoryBytes },
+    limitsEnforced: run.limitsEnforced,
+    host: describeHost(run.cgroup),
+    behaviour: engine.behaviour,
+    quiet,
+    steps: run.steps,
+    measures: { ...run.measures, ...sizes },
+    tables: Object.fromEntries(tables.map(([name, { rows, fingerprint }]) => [name, { rows, fingerprint }])),
+    ...(output.undeclared && { undeclared: output.undeclared }),
+    samples: null,
+  }
+}
+
+const meterOf = (home: PreparedStep['home']): Meter => {
+  if (home.runner === 'process') return 'process'
+  return home.inside.hasMeter ? 'inside' : 'outside'
+}
+
+const describe = (trial: Trial): string =>
+  [trial.outcome === 'ok' ? describeFigures(trial) : describeFailure(trial), ...disturbanceWords(trial)].join(
+    '; ',
+  )
+
+const describeFailure = ({ outcome, reason }: Trial): string => `${outcome}${reason ? `: ${reason}` : ''}`
+
+function describeFigures({ measures }: Trial): string {
+  const shown = (['totalMs', 'cpuSeconds', 'peakAnonBytes'] as const).map((name) => {
+    const value = measures[name]
+    return isMeasured(value) ? MEASURES[name].format(value) : '–'
+  })
+  return `${shown[0]}, ${shown[1]} of CPU, ${shown[2]}`
+}
+
+async function showLog(folder: string, { terminal }: Context): Promise<void> {
+  const log = join(folder, 'log.txt')
+  const text = await readEnd(log)
+  for (const line of logTail(text, LOG_LINES)) terminal.note(`    │ ${line}`)
+  terminal.note(`    └ ${log}`)
+}

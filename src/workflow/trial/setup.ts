@@ -1,0 +1,33 @@
+import type { Input } from '../../inputs/resolve.ts'
+import type { Meter } from '../../machine/known-load.ts'
+import type { Measuring } from '../../machine/measuring.ts'
+import type { RunRecord } from '../../model/record/schema.ts'
+import type { PlannedComparison } from '../../plan/plan.ts'
+import type { PreparedEngine } from '../engine/engine.ts'
+import type { Pacer } from '../plan/pacer.ts'
+import type { Executors } from './execute.ts'
+
+/** What all comparisons of a run share. */
+export interface RunSetup {
+  out: string
+  keepOutputs: boolean
+  executors: Executors
+  /** Meters that `doctor` has found right here. */
+  verified: ReadonlySet<Meter>
+  /** Whether images are removed and pulled again before each trial. */
+  isCold: boolean
+  cpus: number[]
+  measuring: Measuring
+  commit: string | null
+  event: RunRecord['event']
+  pacer: Pacer
+}
+
+/** A comparison that is ready: its input is here, its engines are set up. */
+export interface ReadyComparison {
+  /** Id of the run record to be. */
+  id: string
+  plan: PlannedComparison
+  input: Input
+  engines: PreparedEngine[]
+}

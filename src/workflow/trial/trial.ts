@@ -1,0 +1,194 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { interruptions } from '../../context.ts'
+import { UserError } from '../../errors.ts'
+import { removeTree, unlockFolder } from '../../files/disk.ts'
+import { readEnd, readStart } from '../../files/excerpt.ts'
+import { makeFolder } from '../../files/make-folder.ts'
+import { combineMeasures, type Measures } from '../../model/measures/combine.ts'
+import { isMeasured } from '../../model/measures/measure.ts'
+import type { StepRecord, Trial } from '../../model/record/schema.ts'
+import { type Ending, neverBegan, stepEnding } from '../../trial/outcome.ts'
+import { joinSamples, thinSamples } from '../../trial/samples.ts'
+import { parseStages } from '../../trial/stages.ts'
+import { neverStarted, type Sample, type StepRun } from '../../trial/step-run.ts'
+import { imageDigest, type PreparedEngine, type PreparedStep } from '../engine/engine.ts'
+import { HERE, pullCold } from '../engine/images.ts'
+import { type Contract, type Executors, execute, executeHook, type TrialFiles } from './execute.ts'
+
+/** All that a trial needs to know. */
+export interface TrialRequest {
+  engine: PreparedEngine
+  /** The trial's own folder: log, stages, samples and output lie below. */
+  folder: string
+  contract: Contract
+  executors: Executors
+  timeoutSeconds: number
+  /** Whether images are removed and pulled again before. */
+  isCold: boolean
+  /** Whether the engine's images were used before in this run. */
+  isFirst: boolean
+}
+
+/** A trial as it went, before its output is looked at. */
+export interface TrialRun extends Ending {
+  steps: StepRecord[]
+  measures: Measures
+  samples: Sample[]
+  cgroup: StepRun['cgroup']
+  limitsEnforced: Trial['limitsEnforced']
+}
+
+/** Runs an engine's steps in order, once; a step that fails ends the trial. Setup and teardown are unclocked. */
+export async function runTrial(request: TrialRequest, signal: AbortSignal): Promise<TrialRun> {
+  const files = await makeFiles(request)
+  const limit = AbortSignal.timeout(request.timeoutSeconds * 1000)
+  const blocked = await runHook('setup', request, files, AbortSignal.any([signal, limit]))
+  const done = blocked || signal.aborted ? [] : await runSteps(request, files, signal)
+  const unhurried = AbortSignal.timeout(request.timeoutSeconds * 1000)
+  const after = await runHook('teardown', request, files, unhurried)
+  const ending = done.find(({ record }) => record.outcome !== 'ok') ?? done.at(-1)
+  const joined = joinSamples(done.map(({ run }) => ({ samples: run.samples, milliseconds: elapsed(run) })))
+  return {
+    ...endingOf(ending?.ending, blocked, after, interruptions(signal)),
+    steps: done.map(({ record }) => record),
+    measures: combineMeasures(done.map(({ run }) => run.measures)),
+    samples: thinSamples(joined),
+    cgroup: ending?.run.cgroup ?? 'none',
+    limitsEnforced: ending?.run.limitsEnforced ?? { value: null, reason: 'it never started' },
+  }
+}
+
+/**
+ * A trial that setup kept from starting counts for nobody; one whose teardown failed has failed itself. How its steps ended
+ * stands, whatever came after them.
+ */
+function endingOf(
+  steps: Ending | undefined,
+  setup: string | undefined,
+  teardown: string | undefined,
+  [interrupted]: readonly string[],
+): Ending {
+  if (steps?.outcome === 'ok' && teardown !== undefined) return { outcome: 'failed', reason: teardown }
+  if (steps) return steps
+  if (interrupted !== undefined) return neverBegan(interrupted)
+  return { outcome: 'not-started', reason: setup ?? 'it has no steps' }
+}
+
+async function makeFiles({ folder, contract }: TrialRequest): Promise<TrialFiles> {
+  const files = { log: join(folder, 'log.txt'), stages: join(folder, 'stages.jsonl') }
+  await removeTree(folder)
+  await makeFolder(contract.output)
+  await Promise.all([writeFile(files.log, ''), writeFile(files.stages, '')])
+  return files
+}
+
+interface DoneStep {
+  run: StepRun
+  record: StepRecord
+  ending: Ending
+}
+
+async function runSteps(request: TrialRequest, files: TrialFiles, signal: AbortSignal): Promise<DoneStep[]> {
+  const done: DoneStep[] = []
+  for (const prepared of request.engine.steps) {
+    const step = await runStep(prepared, request, files, signal)
+    done.push(step)
+    if (step.ending.outcome !== 'ok') break
+  }
+  return done
+}
+
+async function runStep(
+  prepared: PreparedStep,
+  request: TrialRequest,
+  files: TrialFiles,
+  cancel: AbortSignal,
+): Promise<DoneStep> {
+  const { step, home, versions } = prepared
+  const { contract, timeoutSeconds } = request
+  const run = await runOrExplain(prepared, request, files, cancel)
+  await unlockFolder(request.folder)
+  const limits = { memoryBytes: contract.limits.memoryBytes ?? null, timeoutSeconds }
+  // One that ended by itself was asked nothing, whoever interrupts the run just then.
+  const asked = run.stopped || run.notStarted ? interruptions(cancel) : []
+  const ending = stepEnding(run, limits, asked, await readEnd(files.log))
+  const record: StepRecord = {
+    name: step.name,
+    outcome: ending.outcome,
+    exitCode: run.exitCode,
+    imageDigest: home.runner === 'docker' ? imageDigest(home.inside) : null,
+    versions,
+    parts: [
+      { name: home.runner === 'docker' ? 'container' : 'process', scope: 'whole', measures: run.measures },
+    ],
+    stages: parseStages(await readStart(files.stages)),
+  }
+  return { run, record, ending }
+}
+
+/** An image that can't be had before a cold trial is this machine's doing, not the engine's. */
+async function runOrExplain(
+  prepared: PreparedStep,
+  request: TrialRequest,
+  files: TrialFiles,
+  cancel: AbortSignal,
+): Promise<StepRun> {
+  const { contract, executors, timeoutSeconds } = request
+  const locked = await emptyStages(files)
+  if (locked !== undefined) return neverStarted({ fault: 'engine', detail: locked })
+  try {
+    const pull = await pullFor(prepared, request, cancel)
+    const stop = AbortSignal.any([cancel, AbortSignal.timeout(timeoutSeconds * 1000)])
+    return await execute(prepared.home, prepared.step.command, contract, files, executors, pull, stop)
+  } catch (error) {
+    if (error instanceof UserError) return neverStarted({ fault: 'machine', detail: error.message })
+    throw error
+  }
+}
+
+/** Makes the stages file anew, whatever the step before made of it; returns why it can't be done. */
+async function emptyStages({ stages }: TrialFiles): Promise<string | undefined> {
+  await removeTree(stages)
+  return writeFile(stages, '').then(
+    () => undefined,
+    (error: Error) => error.message,
+  )
+}
+
+const elapsed = ({ measures: { workMs, initMs } }: StepRun): number =>
+  (isMeasured(workMs) ? workMs : 0) + (isMeasured(initMs) ? initMs : 0)
+
+/** Runs `setup:` or `teardown:`, where there is one; returns what went wrong, if anything did. */
+async function runHook(
+  hook: 'setup' | 'teardown',
+  { engine, folder, contract, executors }: TrialRequest,
+  files: TrialFiles,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const command = engine.engine[hook]
+  const [first] = engine.steps
+  if (!command || !first) return undefined
+  const failure = await executeHook(first.home, command, contract, files, executors, signal)
+  await unlockFolder(folder)
+  return failure && `${hook}: ${failure}`
+}
+
+/**
+ * What bringing a step's image here cost this trial; removed and pulled anew before a cold one. A trial has each image's
+ * pull once, whichever of its steps run in it.
+ */
+async function pullFor(
+  prepared: PreparedStep,
+  { engine, isCold, isFirst, executors }: TrialRequest,
+  signal: AbortSignal,
+): Promise<Measures> {
+  const { home } = prepared
+  if (home.runner === 'process') return {}
+  const isNew = engine.steps.find((each) => imageOf(each) === imageOf(prepared)) === prepared
+  if (isNew && isCold && executors.daemon) return pullCold(executors.daemon, home.place.image.name, signal)
+  return isMeasured(home.pull.pullMs) && !(isNew && isFirst) ? HERE : home.pull
+}
+
+const imageOf = ({ home }: PreparedStep): string | undefined =>
+  home.runner === 'docker' ? home.place.image.name : undefined
