@@ -28,8 +28,8 @@ const messages = {
     `${d.path} has a job '${d.job}' already, and init changes none. Choose another --job.`,
   initFlagsMissing: (d: { flags: string[] }) =>
     `init has nobody to ask here, and misses ${d.flags.join(', ')}. In full, for example:\n` +
-    `  etl-compare init --job orders --input 'data/dt={key}' \\\n` +
-    `    --baseline 'spark-submit jobs/orders.py --in {input} --out {output} --day {key}' \\\n` +
+    `  etl-compare init --job orders --input 'data/dt={partition}' \\\n` +
+    `    --baseline 'spark-submit jobs/orders.py --in {input} --out {output} --day {partition}' \\\n` +
     `    --candidate 'python jobs/orders_duckdb.py {input} {output}' --table orders:order_id`,
   jobUnknown: (d: { job: string; known: string[]; path: string }) =>
     `${d.path} has no job '${d.job}'${didYouMean(d.job, d.known)}. Its jobs: ${d.known.join(', ')}.`,
@@ -85,8 +85,8 @@ const messages = {
     `The image ${d.image} is in use: ${d.detail}. Remove its containers first (docker ps --all --filter ancestor=${d.image}).`,
   inputMissing: (d: { job: string; path: string }) =>
     `Job '${d.job}': there is no input at ${d.path}. Mend jobs.${d.job}.input, or give --input PATH.`,
-  inputKeyMissing: (d: { job: string; path: string; keys: string[] }) =>
-    `Job '${d.job}': there is no input at ${d.path}. The newest keys there: ${d.keys.join(', ')}. Choose one by --key, or mend jobs.${d.job}.input.`,
+  inputPartitionMissing: (d: { job: string; path: string; partitions: string[] }) =>
+    `Job '${d.job}': there is no input at ${d.path}. The newest partitions there: ${d.partitions.join(', ')}. Choose one with --partition, or fix jobs.${d.job}.input.`,
   inputEmpty: (d: { job: string; path: string }) =>
     `Job '${d.job}': the input at ${d.path} is empty (0 bytes). Nothing could be compared.`,
   inputOfRoot: (d: { path: string }) =>
@@ -233,7 +233,7 @@ const messages = {
   diffTableMissing: (d: { path: string; detail: string; job: string }) =>
     `${d.path} is no output of job '${d.job}': ${d.detail}. Name the folder that holds its tables, as record --output did.`,
   recordRemotePath: (d: { path: string }) =>
-    `${d.path} is not on this machine, and nothing was started. Name a local path or a mount; or leave it out: without --input the key ` +
+    `${d.path} is not on this machine, and nothing was started. Name a local path or a mount; or leave it out: without --input the partition ` +
     `stands for the input, and outputs elsewhere are compared by their fingerprints (etl-compare fingerprint, then tables: of record --from).`,
   recordCommandMissing: (d: { job: string; engine: string; program: string }) =>
     `There is no program '${d.program}' to record as engine '${d.engine}' of job '${d.job}', and nothing was started. Install it, or mend the command.`,

@@ -38,7 +38,7 @@ async function recorded(files: Record<string, string>, outputs = { spark: SPARK,
   for (const engine of ['spark', 'polars'] as const) {
     const made = join(folder.path, `${engine}.made`)
     await db.run(`COPY (${outputs[engine]}) TO ${literal(made)} (FORMAT parquet)`)
-    const work = ['--key', KEY, '--output', engine, ...LEDGER, '--', 'cp', made, places[engine]]
+    const work = ['--partition', KEY, '--output', engine, ...LEDGER, '--', 'cp', made, places[engine]]
     const { code } = await etlCompare(['record', '--job', 'orders', '--engine', engine, ...work], folder.path)
     expect(code).toBe(0)
   }
@@ -57,7 +57,7 @@ describe('diff --keep', () => {
     await using folder = await recorded({ 'etl-compare.yml': TOLERANT })
     expect(await judgedParity(folder.path)).toMatchObject({
       open: 'uncompared',
-      uncompared: { key: KEY, closes: 'diff' },
+      uncompared: { partition: KEY, closes: 'diff' },
     })
     const { stdout: steps } = await etlCompare(['judge', ...LEDGER], folder.path)
     const named = /To see what differs: etl-compare (diff SPARK_OUTPUT POLARS_OUTPUT --job .*)$/m.exec(
@@ -69,7 +69,7 @@ describe('diff --keep', () => {
     const { code, stdout, stderr } = await etlCompare(command?.split(' ') ?? [], folder.path)
     expect(stdout).toContain('✓ orders: equal within the declared tolerances (score)')
     expect(stderr).toBe(
-      `… comparing orders\netl-compare: kept what was found of orders · polars · key ${KEY}; folder ledger\n`,
+      `… comparing orders\netl-compare: kept what was found of orders · polars · partition ${KEY}; folder ledger\n`,
     )
     expect(code).toBe(0)
     expect(await judgedParity(folder.path)).toMatchObject({
@@ -83,7 +83,13 @@ describe('diff --keep', () => {
     await using folder = await recorded({ 'etl-compare.yml': TOLERANT })
     await etlCompare(['diff', 'spark', 'polars', ...KEEP], folder.path)
     const [, , kept] = await recordsIn(folder.path)
-    expect(kept).toMatchObject({ event: 'record', key: KEY, size: 'own', baseline: 'spark', trials: [] })
+    expect(kept).toMatchObject({
+      event: 'record',
+      partition: KEY,
+      size: 'own',
+      baseline: 'spark',
+      trials: [],
+    })
     expect(kept?.parity).toMatchObject({
       outcome: 'within-tolerance',
       findings: [{ engine: 'polars', table: 'orders', columns: [{ column: 'score', count: 1, beyond: 0 }] }],
@@ -101,12 +107,12 @@ describe('diff --keep', () => {
     await using folder = await recorded({ 'etl-compare.yml': config(', ignore: [batch]') })
     expect(await judgedParity(folder.path)).toMatchObject({
       state: 'fail',
-      differences: [{ key: KEY, problems: ['orders: other values in score'], isVague: true }],
+      differences: [{ partition: KEY, problems: ['orders: other values in score'], isVague: true }],
     })
     expect((await etlCompare(['diff', 'spark', 'polars', ...KEEP], folder.path)).code).toBe(1)
     expect(await judgedParity(folder.path)).toMatchObject({
       state: 'fail',
-      differences: [{ key: KEY, problems: ['orders: 1 row changed in score'], isVague: false }],
+      differences: [{ partition: KEY, problems: ['orders: 1 row changed in score'], isVague: false }],
     })
   })
 
@@ -135,7 +141,7 @@ describe('diff --keep', () => {
           'typed',
           '--engine',
           engine,
-          '--key',
+          '--partition',
           KEY,
           '--output',
           output,
@@ -160,7 +166,7 @@ describe('diff --keep', () => {
     await using folder = await recorded({ 'etl-compare.yml': TOLERANT })
     const { code, stderr } = await etlCompare(['diff', 'spark', 'spark', ...KEEP], folder.path)
     expect(stderr).toContain(
-      `no run of polars that the ledger holds left this output for key ${KEY}: until one does, judge cannot use it`,
+      `no run of polars that the ledger holds left this output for partition ${KEY}: until one does, judge cannot use it`,
     )
     expect(code).toBe(0)
     expect((await judgedParity(folder.path)).state).toBe('not yet')

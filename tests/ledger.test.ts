@@ -53,7 +53,7 @@ describe('etl-compare ledger', () => {
   it('lets nothing of a file steer the terminal, and leaves out what would steer a commit', async () => {
     const hostile = JSON.stringify({
       ...runRecord(1),
-      key: 'k\n\nSigned-off-by: root',
+      partition: 'k\n\nSigned-off-by: root',
       job: '\u001b]0;x\u0007',
     })
     const columns = { ...runRecord(2), parity: { ...runRecord(2).parity, reason: '\u009b2J' } }

@@ -20,7 +20,15 @@ describe("a job of one's own, by configuration alone", () => {
       [
         'run',
         'daily_revenue',
-        ...['--config', 'examples/own-job/etl-compare.yml', '--key', '2026-11-20', '--out', out, '--json'],
+        ...[
+          '--config',
+          'examples/own-job/etl-compare.yml',
+          '--partition',
+          '2026-11-20',
+          '--out',
+          out,
+          '--json',
+        ],
       ],
       { cwd: root, maxBuffer: 2 ** 24 },
     )
@@ -58,6 +66,10 @@ describe("a job of one's own, by configuration alone", () => {
 
   it('knows each program by its source and the input by its file', () => {
     expect(new Set(record.trials.map(({ engine, behaviour }) => `${engine} ${behaviour}`)).size).toBe(2)
-    expect(record).toMatchObject({ size: 'own', key: '2026-11-20', input: { source: 'path', files: 1 } })
+    expect(record).toMatchObject({
+      size: 'own',
+      partition: '2026-11-20',
+      input: { source: 'path', files: 1 },
+    })
   })
 })

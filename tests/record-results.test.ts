@@ -23,7 +23,7 @@ describe('measured results become records:', () => {
     const records = await recordsIn(folder.path)
     const spark = records.find(({ trials: [trial] }) => trial?.engine === 'spark')
     expect(spark).toMatchObject({
-      key: '2025-11-20',
+      partition: '2025-11-20',
       when: '2025-11-20T03:17:00.000Z',
       trials: [
         {

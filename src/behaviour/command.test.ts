@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { commandBehaviour } from './command.ts'
 
 const on = (day: string, ...command: string[]) =>
-  commandBehaviour(command, undefined, { key: day, output: `/data/out/${day}` })
+  commandBehaviour(command, undefined, { partition: day, output: `/data/out/${day}` })
 
 describe('the behaviour of a command', () => {
   it('is the same on every day, however its arguments write the day', () => {
@@ -18,7 +18,7 @@ describe('the behaviour of a command', () => {
 
   it('is another with another argument or another version', () => {
     expect(on('2026-11-20', 'job', '--fast')).not.toBe(on('2026-11-20', 'job'))
-    const of = (version: string) => commandBehaviour(['job'], version, { key: 'x' })
+    const of = (version: string) => commandBehaviour(['job'], version, { partition: 'x' })
     expect(of('1')).not.toBe(of('2'))
     expect(of('1')).toMatch(/^[0-9a-f]{64}$/)
   })

@@ -59,14 +59,14 @@ describe('a ledger on a branch', () => {
       expect(await openLedger(location, git.clone).read()).toMatchObject({ exists: false })
   })
 
-  it('takes no record whose key would write a commit of its own', async () => {
+  it('takes no record whose partition would write a commit of its own', async () => {
     await using git = await gitRepositories()
-    const hostile = { ...first, key: 'k\n\nSigned-off-by: root' }
+    const hostile = { ...first, partition: 'k\n\nSigned-off-by: root' }
     await expect(openLedger(undefined, git.clone).add([entry(hostile)])).rejects.toMatchObject({
       code: 'recordInvalid',
-      message: expect.stringContaining('key: must be text without control'),
+      message: expect.stringContaining('partition: must be text without control'),
     })
-    const nul = { ...first, key: 'k\0' }
+    const nul = { ...first, partition: 'k\0' }
     await expect(openLedger(undefined, git.clone).add([entry(nul)])).rejects.toMatchObject({
       code: 'recordInvalid',
     })

@@ -92,7 +92,7 @@ describe('a ledger in a folder', () => {
     await put(
       folder.path,
       `${day}/20261003T000000Z-newer001.json`,
-      text.replace('"version": 1', '"version": 7'),
+      text.replace('"version": 2', '"version": 7'),
     )
     await put(folder.path, `${day}/20261003T000000Z-large001.json`, 'x'.repeat(64 * 1024 + 1))
     await put(folder.path, 'runs/notes.txt', 'mine')

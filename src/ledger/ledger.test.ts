@@ -59,6 +59,15 @@ describe('upcasting', () => {
     expect(old).toEqual({ version: 1, engineName: 'spark' })
   })
 
+  it('makes a partition of what version 1 called the key, in its input too', () => {
+    const old = { version: 1, key: '2026-11-20', input: { source: 'key', bytes: 0 } }
+    expect(upcast(old).value).toEqual({
+      version: 2,
+      partition: '2026-11-20',
+      input: { source: 'partition', bytes: 0 },
+    })
+  })
+
   it('says what to do about a newer version', () =>
     expect(upcast({ version: 4 }, [renamed]).reason).toBe(
       'is of version 4, and this etl-compare knows versions up to 2: update etl-compare',
@@ -128,7 +137,7 @@ describe('a record that is hostile or absurd', () => {
     ['a year', { ...sound, when: '9999-01-01T00:00:00Z' }, /when: must lie between 2000 and 2100/],
     ['a day', { ...sound, when: '2026-02-30T00:00:00Z' }, /when: /],
     ['a time of recording', { ...sound, recordedAt: 'today' }, /recordedAt: /],
-    ['a key', { ...sound, key: 'a\nb' }, /key: must be text without control/],
+    ['a partition', { ...sound, partition: 'a\nb' }, /partition: must be text without control/],
     ['a job', { ...sound, job: '\u001b[2J' }, /job: must be text without control/],
     ['a size', { ...sound, size: 'own\u0000' }, /size: must be text without control/],
     ['a baseline', { ...sound, baseline: '\u202espark' }, /baseline: must be text without control/],

@@ -11,7 +11,7 @@ import { elsewhere } from './evidence/elsewhere.ts'
 import { hangsAsFailures } from './evidence/hangs.ts'
 import { isMachineKnown, machinesApart } from './evidence/machines.ts'
 import { sizedRuns } from './evidence/peaks.ts'
-import { loneFailures, unpairedKeys } from './evidence/unpaired.ts'
+import { loneFailures, unpairedPartitions } from './evidence/unpaired.ts'
 import { factorsOf } from './factors.ts'
 import type { Evidence } from './gates/gate.ts'
 import { GATES } from './gates/registry.ts'
@@ -102,7 +102,7 @@ function evidenceOf(
     window,
     speed: measureSpeed(epoch.comparisons, policy, frame, level),
     otherSizes: otherSizes(records, subject, epoch, declarations),
-    unpaired: unpairedKeys(records, subject, comparisons, { first: window.first, end: asOf }),
+    unpaired: unpairedPartitions(records, subject, comparisons, { first: window.first, end: asOf }),
     loneFailures: loneFailures(records, subject, comparisons, candidate),
     hung,
     runs: sizedRuns(records, subject, candidate),

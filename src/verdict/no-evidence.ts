@@ -18,7 +18,7 @@ export function noEvidenceOf(all: readonly RunRecord[], subject: Subject): NoEvi
   const missing = [ofBaseline.size === 0 ? baseline : '', ofCandidate.size === 0 ? candidate : '']
   if (missing.some(Boolean)) return { why: 'one-side', missing: missing.filter(Boolean), runs: there.length }
   if (ofBaseline.isDisjointFrom(ofCandidate))
-    return { why: 'other-keys', baseline: [...ofBaseline], candidate: [...ofCandidate] }
+    return { why: 'other-partitions', baseline: [...ofBaseline], candidate: [...ofCandidate] }
   return { why: 'other-input' }
 }
 

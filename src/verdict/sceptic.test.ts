@@ -53,7 +53,7 @@ describe('evidence that a sceptic would bring up', () => {
     expect(verdict.gates.window).toMatchObject({ state: 'not yet', needs: { least: 7, most: 7 } })
   })
 
-  it('whoever stays away on half of the keys has not been shown to deliver', () => {
+  it('whoever stays away on half of the partitions has not been shown to deliver', () => {
     const away = records(28).map((record, day) => ({
       ...record,
       trials: record.trials.filter(({ engine }) => engine === 'spark' || day % 2 === 0),
@@ -117,10 +117,10 @@ describe('evidence that a sceptic would bring up', () => {
       ...changes,
       id: `${record.id}-${engine}${changes.id ?? ''}`,
     })
-    const key = { source: 'key', sha256: 'f'.repeat(64), bytes: 0, files: 0 }
-    const other = { ...key, source: 'path', sha256: 'e'.repeat(64), bytes: 9 }
+    const partition = { source: 'partition', sha256: 'f'.repeat(64), bytes: 0, files: 0 }
+    const other = { ...partition, source: 'path', sha256: 'e'.repeat(64), bytes: 9 }
     const attempts = records(28).flatMap((record, day) => [
-      alone(record, 'spark', { input: key }),
+      alone(record, 'spark', { input: partition }),
       ...(day % 2
         ? [
             failing(alone(record, 'polars', { id: '-first' }), 'polars', 'all'),
@@ -145,7 +145,7 @@ describe('evidence that a sceptic would bring up', () => {
     expect(judged(cancelled).gates.failures).toMatchObject({ candidateAlone: 28, of: 28 })
   })
 
-  it('a repeat of an old key with old code does not bring that code back', () => {
+  it('a repeat of an old partition with old code does not bring that code back', () => {
     const changed = { candidates: [candidate({ name: 'polars', ratio: 0.3, changes: [15] })] }
     const all = simulateRecords(scenario({ days: 20, ...changed }), 'x')
     const old = all[4] as RunRecord
@@ -177,7 +177,7 @@ describe('evidence that a sceptic would bring up', () => {
     expect(judged(rerun).gates.failures).toMatchObject({ candidateAlone: 4, of: 14 })
   })
 
-  it('more keys with a comparison make up for those without', () => {
+  it('more partitions with a comparison make up for those without', () => {
     const away = records(10).map((record, day) => ({
       ...record,
       trials: record.trials.filter(({ engine }) => engine === 'spark' || (day !== 3 && day !== 4)),
@@ -196,7 +196,7 @@ describe('evidence that a sceptic would bring up', () => {
       ...failing(small, 'polars', 'all'),
       id: 'a-failed-one',
       when: '2026-11-02T00:00:00.000Z',
-      key: 'k2',
+      partition: 'k2',
     }
     expect(judged([...records(14), small, failed], { asOf: '2026-11-14' })).toMatchObject({
       basis: 'fix-candidate',
@@ -231,7 +231,7 @@ describe('evidence that a sceptic would bring up', () => {
     it.each([
       ['beside the baseline', false],
       ['before the baseline had run', true],
-    ])('of a candidate that did not hang leaves its key without a comparison: %s', (_, isAlone) => {
+    ])('of a candidate that did not hang leaves its partition without a comparison: %s', (_, isAlone) => {
       const stopped = records(28).map((record, day) =>
         day % 4 === 1 ? interrupt(record, null, isAlone) : record,
       )

@@ -108,7 +108,7 @@ const noEvidence = z.discriminatedUnion('why', [
   }),
   z.strictObject({ why: z.literal('one-side'), missing: z.array(z.string()), runs: z.int() }),
   z.strictObject({
-    why: z.literal('other-keys'),
+    why: z.literal('other-partitions'),
     baseline: z.array(z.string()),
     candidate: z.array(z.string()),
   }),

@@ -39,7 +39,7 @@ const context = (signal = new AbortController().signal): Context => ({
 
 const flags: Omit<InitOptions, 'config'> = {
   job: 'orders',
-  input: 'data/dt={key}',
+  input: 'data/dt={partition}',
   baseline: 'spark-submit orders_spark.py --in {input} --out {output}',
   candidate: 'python orders_polars.py {input}',
   table: ['orders:order_id', 'shops'],
@@ -69,13 +69,13 @@ describe('init with flags', () => {
     expect(orders?.tables).toMatchObject({ orders: { key: ['order_id'] }, shops: { key: [] } })
   })
 
-  it('shows what it wrote and what to do next, with a key whose input is there', async () => {
+  it('shows what it wrote and what to do next, with a partition whose input is there', async () => {
     await init({ config, ...flags }, context(), nobody)
     expect(printed.join('\n')).toContain(
       'run: [spark-submit, orders_spark.py, --in, "{input}", --out, "{output}"]',
     )
-    expect(printed.join('\n')).toContain(`etl-compare check orders --key 2026-11-20 --config ${config}`)
-    expect(printed.join('\n')).toContain(`etl-compare run orders --key 2026-11-20 --config ${config}`)
+    expect(printed.join('\n')).toContain(`etl-compare check orders --partition 2026-11-20 --config ${config}`)
+    expect(printed.join('\n')).toContain(`etl-compare run orders --partition 2026-11-20 --config ${config}`)
     expect(noted).toEqual([])
   })
 
@@ -154,7 +154,7 @@ describe('init at a terminal', () => {
       'python orders_polars.py {input}',
       '',
       '',
-      'data/dt={key}',
+      'data/dt={partition}',
       'orders:order_id shops',
       'no',
     )

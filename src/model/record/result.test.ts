@@ -44,7 +44,7 @@ describe('measured results', () => {
       'started',
       /between 2000 and 2100/,
     ],
-    ['lines in a key', { ...sound, key: 'a\nb' }, 'key', /without control/],
+    ['lines in a partition', { ...sound, partition: 'a\nb' }, 'partition', /without control/],
     ['NUL in a reason', { ...sound, reason: 'a\0' }, 'reason', /without control/],
     [
       'a command to the terminal in a version',

@@ -72,7 +72,7 @@ const result = z.strictObject(
   {
     job: name.optional(),
     engine: name.optional(),
-    key: words('the piece of input, such as "2026-11-20"', 200).optional(),
+    partition: words('the piece of input, such as "2026-11-20"', 200).optional(),
     size: size.optional(),
     started: z.iso
       .datetime({ offset: true, error: 'must be a time with its zone, such as "2026-11-20T03:17:00Z"' })

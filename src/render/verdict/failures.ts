@@ -2,7 +2,7 @@ import { counted } from '../../text/text.ts'
 import type { Gates, Judged } from '../../verdict/verdict.ts'
 import { listed, moreDays, percentText } from './numbers.ts'
 
-const MOST_KEYS = 3
+const MOST_PARTITIONS = 3
 
 export function failuresEvidence({ gates: { failures }, subject: { baseline, candidate } }: Judged): string {
   const { candidateAlone, of, bound, baselineAlone, both, hung, unpaired, state, level } = failures
@@ -22,7 +22,7 @@ export function failuresNeeds(verdict: Judged): string | null {
   if (state === 'fail') return `a fix of ${verdict.subject.candidate}: new code begins a new epoch`
   switch (open) {
     case 'unpaired':
-      return `comparisons for keys such as ${listed(unpaired.keys.slice(0, MOST_KEYS))}: at most ${percentText(unpaired.allowed)} of keys may lack one (maxUnpaired)`
+      return `comparisons for partitions such as ${listed(unpaired.partitions.slice(0, MOST_PARTITIONS))}: at most ${percentText(unpaired.allowed)} of partitions may lack one (maxUnpaired)`
     case 'recent':
       return `${moreDays(needs?.least ?? 0)} without a failure of ${verdict.subject.candidate} alone: there were ${recent.count} in the last ${counted(recent.days, 'measured day')}, and ${recent.allowed} are allowed (maxFailures)`
     case 'window':
@@ -40,5 +40,5 @@ export function unpairedText(
   candidate: string,
 ): string {
   const why = interrupted > 0 ? ` (${candidate} was interrupted on ${interrupted})` : ''
-  return `${count} of ${counted(of, 'key')} have no comparison${why}`
+  return `${count} of ${counted(of, 'partition')} have no comparison${why}`
 }

@@ -27,12 +27,12 @@ export function parityNeeds({ gates: { parity }, subject: { candidate } }: Judge
   const lacking = inputs.asked - inputs.count
   const more = inputs.areSeen
     ? counted(lacking, 'more different input')
-    : `${counted(lacking, 'more key')} (the inputs themselves were not seen)`
+    : `${counted(lacking, 'more partition')} (the inputs themselves were not seen)`
   switch (open) {
     case 'no-outputs':
       return 'a comparison of both outputs'
     case 'uncompared':
-      return `a ${uncompared?.closes === 'repeat' ? 'repeat' : 'comparison'} of ${uncompared?.key} (${uncompared?.reason})`
+      return `a ${uncompared?.closes === 'repeat' ? 'repeat' : 'comparison'} of ${uncompared?.partition} (${uncompared?.reason})`
     case 'few-inputs':
       return more
     case 'same-inputs':
@@ -44,15 +44,15 @@ export function parityNeeds({ gates: { parity }, subject: { candidate } }: Judge
 
 /** The newest difference, and how many there are. */
 function differenceText({ differences: [newest], differing }: Parity): string {
-  const others = differing > 1 ? `; different on ${counted(differing - 1, 'more key')}` : ''
-  return `different on ${newest?.key}: ${newest?.problems.join('; ')}${others}`
+  const others = differing > 1 ? `; different on ${counted(differing - 1, 'more partition')}` : ''
+  return `different on ${newest?.partition}: ${newest?.problems.join('; ')}${others}`
 }
 
 export function inputsText({ count, areSeen }: Parity['inputs']): string {
   if (count === 0) return 'no input with any row'
   return areSeen
     ? counted(count, 'different input')
-    : `${counted(count, 'key')} (the inputs themselves were not seen)`
+    : `${counted(count, 'partition')} (the inputs themselves were not seen)`
 }
 
 export const waiversText = ({ waivers }: Pick<Parity, 'waivers'>): string =>

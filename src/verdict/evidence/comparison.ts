@@ -44,7 +44,7 @@ export interface Frame {
  * runs; repeats feed parity and failures.
  */
 export interface Comparison {
-  key: string
+  partition: string
   /** When both sides were first there, and its UTC day. */
   when: string
   day: string
@@ -67,7 +67,7 @@ export interface Comparison {
 }
 
 export interface ComparedInput {
-  /** Null where the key stands for the input: then nobody saw its bytes. */
+  /** Null where the partition stands for the input: then nobody saw its bytes. */
   sha256: string | null
   bytes: number
 }

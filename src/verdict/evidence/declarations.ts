@@ -15,9 +15,9 @@ export const own = <T>(tables: Record<string, T>, name: string): T | undefined =
 
 export const tableOf = ({ tables }: Declarations, name: string): Table | undefined => own(tables, name)
 
-/** Whether a waiver is for a table and a key, and still holds. */
-export const isInForce = (waiver: Waiver, table: string, key: string, asOf: string): boolean =>
-  waiver.table === table && asOf <= waiver.expires && (waiver.keys?.includes(key) ?? true)
+/** Whether a waiver is for a table and a partition, and still holds. */
+export const isInForce = (waiver: Waiver, table: string, partition: string, asOf: string): boolean =>
+  waiver.table === table && asOf <= waiver.expires && (waiver.partitions?.includes(partition) ?? true)
 
 /** Tables that are declared now and were not compared then; without declarations, any at all. */
 export function unseenTables(compared: ReadonlySet<string>, { tables }: Declarations): string[] {

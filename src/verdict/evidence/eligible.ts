@@ -21,5 +21,7 @@ export const isCounted = ({ engine, warmup, outcome }: Trial, wanted: string): b
 /** Keys that an engine has a counted trial of. */
 export const keysRunBy = (records: readonly RunRecord[], engine: string): Set<string> =>
   new Set(
-    records.filter(({ trials }) => trials.some((each) => isCounted(each, engine))).map(({ key }) => key),
+    records
+      .filter(({ trials }) => trials.some((each) => isCounted(each, engine)))
+      .map(({ partition }) => partition),
   )

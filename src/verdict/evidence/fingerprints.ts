@@ -16,7 +16,7 @@ type Stored = Record<string, Fingerprinted>
 export function judgeFingerprints(
   baseline: Stored,
   candidate: Stored,
-  key: string,
+  partition: string,
   declarations: Declarations,
 ): ParityState {
   const tables = [...new Set([...Object.keys(baseline), ...Object.keys(candidate)])].toSorted()
@@ -32,14 +32,14 @@ export function judgeFingerprints(
   const found = tables.map((table) => ({
     table,
     ...compareTables(table, own(baseline, table), own(candidate, table), {
-      differ: mayDifferIn(table, key, declarations),
+      differ: mayDifferIn(table, partition, declarations),
       beUntyped: mayBeUntypedIn(table, declarations),
     }),
   }))
   const problems = found.filter(({ problem }) => problem !== undefined)
   const waivers = problems.map(({ table }) =>
     declarations.waivers.find(
-      (waiver) => waiver.column === undefined && isInForce(waiver, table, key, declarations.asOf),
+      (waiver) => waiver.column === undefined && isInForce(waiver, table, partition, declarations.asOf),
     ),
   )
   const open = problems.filter((_, index) => waivers[index] === undefined)
@@ -90,9 +90,15 @@ const mayBeUntypedIn = (table: string, declarations: Declarations): ((column: st
 }
 
 /** Whether somebody declared a column in any way, or answers for it; a tolerance for every column may be meant for this one. */
-function mayDifferIn(table: string, key: string, declarations: Declarations): (column: string) => boolean {
+function mayDifferIn(
+  table: string,
+  partition: string,
+  declarations: Declarations,
+): (column: string) => boolean {
   const { ignore = [], accept = {}, tolerance = {} } = tableOf(declarations, table) ?? {}
-  const waived = declarations.waivers.filter((waiver) => isInForce(waiver, table, key, declarations.asOf))
+  const waived = declarations.waivers.filter((waiver) =>
+    isInForce(waiver, table, partition, declarations.asOf),
+  )
   return (column) =>
     ignore.includes(column) ||
     waived.some((waiver) => waiver.column === column) ||

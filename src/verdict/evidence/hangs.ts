@@ -13,7 +13,7 @@ export interface TriedRecords {
 /**
  * A candidate's trial that was interrupted after it had run longer than the baseline ever took at its size and limits
  * hung, whoever ended it: it has failed, by `timeout`. One that was interrupted earlier, or of which nobody knows how
- * long it ran, stays nobody's: its key counts as unpaired.
+ * long it ran, stays nobody's: its partition counts as unpaired.
  */
 export function hangsAsFailures(
   records: readonly RunRecord[],

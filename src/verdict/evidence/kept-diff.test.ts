@@ -139,7 +139,7 @@ describe('a diff that was kept', () => {
     ['another baseline output', diffed('c', 'b')],
     ['another candidate output', diffed('a', 'c')],
     ['both the other way round', diffed('b', 'a')],
-    ['another key', diffed('a', 'b', { key: 'other' })],
+    ['another partition', diffed('a', 'b', { partition: 'other' })],
     ['another job', diffed('a', 'b', { job: 'other' })],
     ['a pull request', diffed('a', 'b', { event: 'pull_request' })],
     ['another candidate', diffed('a', 'b', {}, [{ ...finding(TOLERANCE), engine: 'duckdb' }])],

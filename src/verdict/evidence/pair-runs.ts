@@ -16,7 +16,7 @@ export interface Pair {
 }
 
 /**
- * All pairs of runs of a key: both sides of a record, and runs of different records of which at least one ran alone, where
+ * All pairs of runs of a partition: both sides of a record, and runs of different records of which at least one ran alone, where
  * they read the same input. In the order in which they were whole.
  */
 export function pairUp(
@@ -43,11 +43,11 @@ export function pairUp(
     )
 }
 
-/** A key stands for an input that nobody saw: then it is whatever the other side read. */
+/** A partition stands for an input that nobody saw: then it is whatever the other side read. */
 const haveSameInput = (a: RunRecord, b: RunRecord): boolean =>
   !isInputSeen(a) || !isInputSeen(b) || a.input.sha256 === b.input.sha256
 
-export const isInputSeen = ({ input }: RunRecord): boolean => input.source !== 'key'
+export const isInputSeen = ({ input }: RunRecord): boolean => input.source !== 'partition'
 
 /** An engine's runs; nobody's are those that never started, or were cancelled. */
 const runsOf = (records: readonly RunRecord[], engine: string): Run[] =>

@@ -37,7 +37,7 @@ const table = (changes: Partial<Table>): Record<string, Table> => ({
 const judged = (
   found: TableFinding[],
   tables = {},
-  waivers: { column?: string; expires?: string; keys?: string[] }[] = [],
+  waivers: { column?: string; expires?: string; partitions?: string[] }[] = [],
 ) =>
   judgeFindings(found, { baseline: 'spark', candidate: 'polars' }, 'k1', {
     tables,
@@ -134,11 +134,11 @@ describe('a finding judged anew', () => {
     })
   })
 
-  it('is waived for its column, its keys and until its day, and for nothing else', () => {
+  it('is waived for its column, its partitions and until its day, and for nothing else', () => {
     expect(judged([rounded], {}, [{ column: 'amount' }])).toMatchObject({ state: 'waived', declared: [] })
-    expect(stateNow(rounded, {}, [{ keys: ['k1'] }])).toBe('waived')
+    expect(stateNow(rounded, {}, [{ partitions: ['k1'] }])).toBe('waived')
     expect(stateNow(rounded, {}, [{ column: 'tier' }])).toBe('fail')
-    expect(stateNow(rounded, {}, [{ keys: ['k2'] }])).toBe('fail')
+    expect(stateNow(rounded, {}, [{ partitions: ['k2'] }])).toBe('fail')
     expect(stateNow(rounded, {}, [{ expires: '2026-11-19' }])).toBe('fail')
   })
 

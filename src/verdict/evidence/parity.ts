@@ -63,13 +63,13 @@ export function worstParity([first = NOTHING_RAN, ...rest]: readonly ParityState
 export function judgeFindings(
   all: readonly TableFinding[],
   { baseline, candidate }: { baseline: string; candidate: string },
-  key: string,
+  partition: string,
   declarations: Declarations,
 ): ParityState {
   const findings = all.filter(({ engine }) => engine === candidate || engine === baseline)
   const compared = new Set(findings.filter(({ engine }) => engine === candidate).map(({ table }) => table))
   const open = findings.filter((finding) => !passesNow(finding, tableOf(declarations, finding.table)))
-  const waivers = open.map((finding) => waiverOf(finding, key, declarations))
+  const waivers = open.map((finding) => waiverOf(finding, partition, declarations))
   const problems = open.filter((_, index) => waivers[index] === undefined)
   if (problems.length > 0) return { state: 'fail', problems: problems.map(problemText), isVague: false }
   const [unknown] = [
@@ -147,11 +147,11 @@ function isWithin(finding: ColumnFinding, { abs, rel, seconds = 0 }: Tolerance):
 
 const waiverOf = (
   { table, columns, onlyBaseline, onlyEngine }: TableFinding,
-  key: string,
+  partition: string,
   declarations: Declarations,
 ): Waiver | undefined =>
   declarations.waivers.find((waiver) => {
-    if (!isInForce(waiver, table, key, declarations.asOf)) return false
+    if (!isInForce(waiver, table, partition, declarations.asOf)) return false
     if (waiver.column === undefined) return true
     const declared = tableOf(declarations, table)
     const isOfColumn = (finding: ColumnFinding) =>

@@ -6,10 +6,10 @@ import { isCounted } from './eligible.ts'
 /** Keys that have no comparison though an engine ran for them. */
 export interface Unpaired {
   /** Keys that the baseline delivered for, or that the candidate was interrupted on, ascending. */
-  keys: string[]
+  partitions: string[]
   /** Those of them on which the candidate was interrupted. */
   interrupted: string[]
-  /** All keys of the time, those with a comparison among them. */
+  /** All partitions of the time, those with a comparison among them. */
   of: number
 }
 
@@ -25,7 +25,7 @@ export interface Span {
  *
  * @param comparisons all, whatever the code
  */
-export function unpairedKeys(
+export function unpairedPartitions(
   records: readonly RunRecord[],
   subject: Subject,
   comparisons: readonly Comparison[],
@@ -33,27 +33,27 @@ export function unpairedKeys(
 ): Unpaired {
   const lone = loneRecords(records, subject, comparisons).filter(({ when }) => isWithin(when, { first, end }))
   const keysWith = (isMeant: (trial: Trial) => boolean) => [
-    ...new Set(lone.filter(({ trials }) => trials.some(isMeant)).map(({ key }) => key)),
+    ...new Set(lone.filter(({ trials }) => trials.some(isMeant)).map(({ partition }) => partition)),
   ]
   const interrupted = keysWith(
     ({ engine, outcome, warmup }) => engine === subject.candidate && outcome === 'cancelled' && !warmup,
   )
   const delivered = keysWith((trial) => isCounted(trial, subject.baseline) && trial.outcome === 'ok')
-  const keys = [...new Set([...delivered, ...interrupted])].toSorted()
-  const since = new Set(comparisons.filter(({ day }) => day >= first).map(({ key }) => key))
-  return { keys, interrupted: interrupted.toSorted(), of: keys.length + since.size }
+  const partitions = [...new Set([...delivered, ...interrupted])].toSorted()
+  const since = new Set(comparisons.filter(({ day }) => day >= first).map(({ partition }) => partition))
+  return { partitions, interrupted: interrupted.toSorted(), of: partitions.length + since.size }
 }
 
-/** A key on which a candidate failed, its UTC day, and its run record. */
+/** A partition on which a candidate failed, its UTC day, and its run record. */
 export interface LoneFailure {
-  key: string
+  partition: string
   day: string
   id: string
 }
 
 /**
- * Failures of one version of the candidate on keys that have no comparison, since the baseline did not run there, or was
- * interrupted. Oldest first, one a key.
+ * Failures of one version of the candidate on partitions that have no comparison, since the baseline did not run there, or was
+ * interrupted. Oldest first, one a partition.
  */
 export function loneFailures(
   records: readonly RunRecord[],
@@ -65,10 +65,12 @@ export function loneFailures(
     const own = trials.filter((trial) => isCounted(trial, subject.candidate) && trial.behaviour === behaviour)
     return own.length > 0 && own.every(({ outcome }) => outcome !== 'ok')
   })
-  const byKey = new Map(
-    failed.toReversed().map(({ key, when, id }) => [key, { key, day: when.slice(0, 10), id }]),
+  const byPartition = new Map(
+    failed
+      .toReversed()
+      .map(({ partition, when, id }) => [partition, { partition, day: when.slice(0, 10), id }]),
   )
-  return [...byKey.values()].toReversed()
+  return [...byPartition.values()].toReversed()
 }
 
 const loneRecords = (
@@ -76,8 +78,8 @@ const loneRecords = (
   subject: Subject,
   comparisons: readonly Comparison[],
 ): RunRecord[] => {
-  const compared = new Set(comparisons.map(({ key }) => key))
-  return ofSubject(records, subject).filter(({ key }) => !compared.has(key))
+  const compared = new Set(comparisons.map(({ partition }) => partition))
+  return ofSubject(records, subject).filter(({ partition }) => !compared.has(partition))
 }
 
 const isWithin = (when: string, { first, end }: Span): boolean =>

@@ -29,13 +29,13 @@ const schema = z.strictObject({
   comparisons: count,
   equal: count,
   waived: count,
-  /** Different inputs on which outputs with any row are equal; by their keys where nobody saw their bytes. */
+  /** Different inputs on which outputs with any row are equal; by their partitions where nobody saw their bytes. */
   inputs: z.strictObject({ count, asked: count, areSeen: z.boolean(), sinceNew: count }),
   /** The newest differences, at any size, and how many there are. */
   differing: count,
   differences: z.array(
     z.strictObject({
-      key: z.string(),
+      partition: z.string(),
       problems: z.array(z.string()),
       /** Whether comparing the outputs themselves says more. */
       isVague: z.boolean(),
@@ -43,7 +43,11 @@ const schema = z.strictObject({
   ),
   /** One comparison that nobody made, or why there is nothing to compare. */
   uncompared: z
-    .strictObject({ key: z.string(), reason: z.string(), closes: z.enum(['diff', 'repeat']).nullable() })
+    .strictObject({
+      partition: z.string(),
+      reason: z.string(),
+      closes: z.enum(['diff', 'repeat']).nullable(),
+    })
     .nullable(),
   waivers: z.array(z.strictObject({ owner: z.string(), reason: z.string(), expires: z.string() })),
   /** What may differ, as the tables' declarations say, in words. */
@@ -97,13 +101,13 @@ const hasOutputs = ({ parity: { state } }: Comparison): boolean => state !== 'no
 const newestFirst = (comparisons: readonly Comparison[]): Comparison[] =>
   comparisons.toSorted((a, b) => (a.newest > b.newest ? -1 : Number(a.newest < b.newest)))
 
-const differenceOf = ({ key, parity: found }: Comparison) =>
-  found.state === 'fail' ? [{ key, problems: found.problems, isVague: found.isVague }] : []
+const differenceOf = ({ partition, parity: found }: Comparison) =>
+  found.state === 'fail' ? [{ partition, problems: found.problems, isVague: found.isVague }] : []
 
 function unknownOf(comparison: Comparison | undefined) {
   if (!comparison || !('reason' in comparison.parity)) return null
-  const { key, parity: found } = comparison
-  return { key, reason: found.reason, closes: found.state === 'unknown' ? found.closes : null }
+  const { partition, parity: found } = comparison
+  return { partition, reason: found.reason, closes: found.state === 'unknown' ? found.closes : null }
 }
 
 /** Different inputs of equal outputs, oldest first, and how many comparisons since the last new one. */
@@ -111,8 +115,8 @@ function inputsOf(comparisons: readonly Comparison[]) {
   const counting = comparisons.filter(({ parity: found }) => isEqual(found) && found.hasRows)
   const seen = new Set<string>()
   let sinceNew = 0
-  for (const { input, key } of counting) {
-    const name = input.sha256 ?? `key ${key}`
+  for (const { input, partition } of counting) {
+    const name = input.sha256 ?? `partition ${partition}`
     sinceNew = seen.has(name) ? sinceNew + 1 : 0
     seen.add(name)
   }

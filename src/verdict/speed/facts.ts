@@ -47,7 +47,7 @@ export const speedFacts = z.strictObject({
   trials: interval.nullable(),
   /** The observations of candidate/baseline, oldest first. */
   series: z.array(
-    z.strictObject({ key: z.string(), day: z.iso.date(), ratio: z.number(), hostClass: z.string() }),
+    z.strictObject({ partition: z.string(), day: z.iso.date(), ratio: z.number(), hostClass: z.string() }),
   ),
   /** By class of machines, the most observations first. */
   classes: z.array(hostClass),

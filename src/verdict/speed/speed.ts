@@ -65,7 +65,7 @@ function factsOf(
     extremes: rangeOf(ratios.map(Math.exp)),
     trials: trialsOf(comparisons.filter(isSideBySide), judged),
     series: ratio.observations.map(({ comparison, value }) => ({
-      key: comparison.key,
+      partition: comparison.partition,
       day: comparison.day,
       ratio: Math.exp(value),
       hostClass: machineOf(comparison),

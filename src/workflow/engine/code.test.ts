@@ -27,7 +27,7 @@ async function codeOfEngine(engine: object, more: object = {}) {
     stacks: { a: { project: 'a' }, b: { project: 'b' } },
     jobs: {
       orders: {
-        input: 'data/dt={key}',
+        input: 'data/dt={partition}',
         baseline: 'spark',
         engines: { spark: engine, other: { run: ['python3', 'other.py'] } },
         tables: { orders: {} },
