@@ -107,12 +107,14 @@ describe('diff --keep', () => {
     await using folder = await recorded({ 'etl-compare.yml': config(', ignore: [batch]') })
     expect(await judgedParity(folder.path)).toMatchObject({
       state: 'fail',
-      differences: [{ partition: KEY, problems: ['orders: other values in score'], isVague: true }],
+      differences: [{ partition: KEY, tables: [{ kind: 'columns', values: ['score'] }], isVague: true }],
     })
     expect((await etlCompare(['diff', 'spark', 'polars', ...KEEP], folder.path)).code).toBe(1)
     expect(await judgedParity(folder.path)).toMatchObject({
       state: 'fail',
-      differences: [{ partition: KEY, problems: ['orders: 1 row changed in score'], isVague: false }],
+      differences: [
+        { partition: KEY, tables: [{ kind: 'found', summary: '1 row changed in score' }], isVague: false },
+      ],
     })
   })
 
@@ -122,10 +124,15 @@ describe('diff --keep', () => {
       { spark: SPARK, polars: SPARK.replace('1 AS batch', '2 AS batch') },
     )
     await writeFile(join(folder.path, 'etl-compare.yml'), config(', ignore: [batch]'))
-    expect((await judgedParity(folder.path)).uncompared?.reason).toContain('batch differs')
+    expect((await judgedParity(folder.path)).uncompared?.reason).toMatchObject({
+      why: 'declared',
+      columns: ['batch'],
+    })
     const { stderr } = await etlCompare(['diff', 'spark', 'polars', ...KEEP], folder.path)
     expect(stderr).not.toContain('judge cannot use it')
-    expect((await judgedParity(folder.path)).declared).toEqual(['orders.batch is ignored'])
+    expect((await judgedParity(folder.path)).declared).toEqual([
+      { table: 'orders', column: 'batch', by: 'ignore' },
+    ])
   })
 
   it('compares by its options what no configuration declares, a CSV with Parquet', async () => {

@@ -288,7 +288,7 @@ describe('two records of one key, made apart,', () => {
     const gate = await judged(columns('i / 3.0', 'i::DECIMAL(10, 2)'))
     expect(gate).toMatchObject({
       state: 'fail',
-      differences: [{ problems: ['orders: other values in amount'] }],
+      differences: [{ tables: [{ kind: 'columns', table: 'orders', values: ['amount'] }] }],
     })
   })
 

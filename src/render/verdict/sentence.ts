@@ -3,6 +3,7 @@ import { counted } from '../../text/text.ts'
 import { openGates } from '../../verdict/decision.ts'
 import { daysBetween } from '../../verdict/epochs.ts'
 import type { GateName, Gates, Judged, Verdict } from '../../verdict/verdict.ts'
+import { useText } from './differences.ts'
 import { failuresEvidence, unpairedText } from './failures.ts'
 import { evidenceText, needsText } from './gates.ts'
 import { nothingSentence } from './no-evidence.ts'
@@ -31,7 +32,9 @@ function exceptText({ parity }: Gates): string {
     ...(parity.undeclared.length > 0
       ? [`what nobody compared, since it is not declared (${firstFew(parity.undeclared, MOST_NAMED)})`]
       : []),
-    ...(parity.declared.length > 0 ? [`what is declared (${firstFew(parity.declared, MOST_NAMED)})`] : []),
+    ...(parity.declared.length > 0
+      ? [`what is declared (${firstFew(parity.declared.map(useText), MOST_NAMED)})`]
+      : []),
     ...(parity.waived > 0 ? [`what is waived in ${parity.waived} by ${waiversText(parity)}`] : []),
   ]
   return excepted.length > 0 ? ` except for ${excepted.join(' and ')}` : ''

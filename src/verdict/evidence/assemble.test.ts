@@ -74,7 +74,7 @@ describe('a comparison', () => {
     )
     const [comparison] = assemble({ ...record, trials })
     expect(comparison?.candidate).toMatchObject({ failed: [true] })
-    expect(comparison?.parity).toEqual({ state: 'no-output', reason: 'polars delivered no output' })
+    expect(comparison?.parity).toEqual({ state: 'no-output', reason: { why: 'no-output', engine: 'polars' } })
   })
 
   it('differs for good where one of its repeats did: measuring again undoes nothing', () => {
@@ -102,7 +102,7 @@ describe('a comparison', () => {
     const idle = alone('polars', {}, unwritten)
     const [unknown] = assemble(alone('spark', {}, stable('a')), idle)
     expect(unknown).toMatchObject({
-      parity: { state: 'unknown', reason: "orders: the candidate's run wrote no file of it" },
+      parity: { state: 'unknown', reason: { why: 'not-written', table: 'orders', side: 'candidate' } },
       blocks: { total: [], work: [] },
     })
     const again = alone('polars', { id: 'only-again', when: '2026-11-01T09:00:00.000Z' }, stable('a'))
@@ -119,7 +119,9 @@ describe('a comparison', () => {
     )
     const parity = { ...record.parity, outcome: 'unavailable' as const, passes: false, findings: [] }
     const stopped = { ...record, trials, parity: { ...parity, reason: 'the run was interrupted' } }
-    expect(assemble(stopped)[0]?.parity).toMatchObject({ reason: 'the run was interrupted' })
+    expect(assemble(stopped)[0]?.parity).toMatchObject({
+      reason: { why: 'unavailable', reason: 'the run was interrupted' },
+    })
     const again = { ...record, id: 'second-of-two', when: '2026-11-01T09:00:00.000Z' }
     expect(assemble(stopped, again)[0]?.parity.state).toBe('pass')
   })

@@ -115,8 +115,8 @@ function disturbedOf(trials: readonly Trial[]): SideEvidence['disturbed'] {
 function parityOf(pair: Pair, partition: string, grounds: Grounds): ParityState {
   const { baseline, candidate } = pair
   const { subject, declarations } = grounds
-  if (isBarren(baseline)) return { state: 'no-output', reason: `${subject.baseline} delivered no output` }
-  if (isBarren(candidate)) return { state: 'no-output', reason: `${subject.candidate} delivered no output` }
+  if (isBarren(baseline)) return noOutput(subject.baseline)
+  if (isBarren(candidate)) return noOutput(subject.candidate)
   if (!isOneRecord(pair)) {
     const states = outputsOf(baseline).flatMap((a) =>
       outputsOf(candidate).map((b) => judgeOutputs(a, b, partition, grounds)),
@@ -127,11 +127,16 @@ function parityOf(pair: Pair, partition: string, grounds: Grounds): ParityState 
   if (parity.outcome === 'unavailable')
     return {
       state: 'unknown',
-      reason: parity.reason ?? 'it was not compared',
+      reason: { why: 'unavailable', reason: parity.reason },
       closes: wasInterrupted(baseline.record) ? 'repeat' : null,
     }
   return judgeFindings(parity.findings, subject, partition, declarations)
 }
+
+const noOutput = (engine: string): ParityState => ({
+  state: 'no-output',
+  reason: { why: 'no-output', engine },
+})
 
 /** Of repeats: those of which nothing can be said give way to one of which something can. */
 function telling(states: readonly ParityState[]): readonly ParityState[] {
@@ -167,9 +172,7 @@ function judgeOutputs(
   const written = findings.filter((finding) => unwritten.every(({ table }) => table !== finding.table))
   const judged = judgeFindings(written, subject, partition, declarations)
   const [first] = unwritten
-  return judged.state === 'fail' || !first
-    ? judged
-    : { state: 'unknown', reason: first.reason, closes: 'repeat' }
+  return judged.state === 'fail' || !first ? judged : { state: 'unknown', reason: first, closes: 'repeat' }
 }
 
 const outputsOf = ({ trials }: Run): Record<string, StoredTable>[] =>

@@ -105,7 +105,7 @@ describe('parity in a verdict', () => {
     const large = { ...first, id: 'at-another-size', size: 'small', parity: unknown }
     expect(judged([...records, large], { asOf: '2026-11-14' }).gates.parity).toMatchObject({
       open: 'uncompared',
-      uncompared: { reason: 'out of disk' },
+      uncompared: { reason: { why: 'unavailable', reason: 'out of disk' } },
     })
   })
 

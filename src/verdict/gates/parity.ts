@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Comparison } from '../evidence/comparison.ts'
-import { isEqual } from '../evidence/parity.ts'
+import { declarationUse, difference, notCompared } from '../evidence/difference.ts'
+import { distinct, isEqual } from '../evidence/parity.ts'
 import { type Gate, gateShape } from './gate.ts'
 
 const count = z.int().min(0)
@@ -36,7 +37,7 @@ const schema = z.strictObject({
   differences: z.array(
     z.strictObject({
       partition: z.string(),
-      problems: z.array(z.string()),
+      tables: z.array(difference),
       /** Whether comparing the outputs themselves says more. */
       isVague: z.boolean(),
     }),
@@ -45,13 +46,13 @@ const schema = z.strictObject({
   uncompared: z
     .strictObject({
       partition: z.string(),
-      reason: z.string(),
+      reason: notCompared,
       closes: z.enum(['diff', 'repeat']).nullable(),
     })
     .nullable(),
   waivers: z.array(z.strictObject({ owner: z.string(), reason: z.string(), expires: z.string() })),
-  /** What may differ, as the tables' declarations say, in words. */
-  declared: z.array(z.string()),
+  /** The tables' declarations that equal outputs took. */
+  declared: z.array(declarationUse),
   /** Tables of the epoch that nobody compared, since the configuration names neither them nor `undeclared: ignore`. */
   undeclared: z.array(z.string()),
 })
@@ -78,7 +79,7 @@ export const parity: Gate<typeof schema> = {
       uncompared: null,
       waivers: waiversOf(all),
       undeclared: undeclared === 'ignore' ? [] : undeclaredOf(withBoth),
-      declared: [...new Set(all.flatMap(({ parity: each }) => (isEqual(each) ? each.declared : [])))],
+      declared: distinct(all.flatMap(({ parity: each }) => (isEqual(each) ? each.declared : []))),
     }
     if (withBoth.length === 0) {
       const needs = { least: 1, most: null }
@@ -102,7 +103,7 @@ const newestFirst = (comparisons: readonly Comparison[]): Comparison[] =>
   comparisons.toSorted((a, b) => (a.newest > b.newest ? -1 : Number(a.newest < b.newest)))
 
 const differenceOf = ({ partition, parity: found }: Comparison) =>
-  found.state === 'fail' ? [{ partition, problems: found.problems, isVague: found.isVague }] : []
+  found.state === 'fail' ? [{ partition, tables: found.differences, isVague: found.isVague }] : []
 
 function unknownOf(comparison: Comparison | undefined) {
   if (!comparison || !('reason' in comparison.parity)) return null
