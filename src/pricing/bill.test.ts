@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { billedSeconds, billOf, type Platform, type Price } from './bill.ts'
+import type { Platform, Price } from '../model/config/platforms.ts'
+import { billedSeconds, billOf } from './bill.ts'
 
 const price = (changes: Partial<Price> = {}): Price => ({
   name: 'm6i.xlarge',

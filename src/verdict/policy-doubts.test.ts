@@ -40,7 +40,11 @@ describe('a policy', () => {
       { waivers: [{ table: 'orders', owner: 'ana', reason: 'r', expires: '2026-11-19' }] },
       /that of ana for orders expired on 2026-11-19/,
     ],
-    ['asks for cheaper bills without prices', { costMargin: 1 }, /a price: in platforms: for spark, polars/],
+    [
+      'asks for cheaper bills without prices',
+      { margins: { cost: 1 } },
+      /a price: in platforms: for spark, polars/,
+    ],
     ['asks for more inputs than days', { minInputs: 40 }, /40 are more than the 28 days/],
   ])('that %s is doubted', (_, changes, words) => {
     expect(doubts(changes).join()).toMatch(words)

@@ -111,7 +111,7 @@ const columnFinding = z.strictObject({
   beyond: z.int().nullable(),
   /** What was declared when they were counted; absent in records of before, null where nothing was. */
   tolerance: z
-    .strictObject({ abs: z.number(), rel: z.number(), seconds: z.number().optional() })
+    .strictObject({ abs: z.number(), rel: z.number(), seconds: z.number().exactOptional() })
     .nullable()
     .optional(),
   /** Greatest |a−b| and |a−b|/max(|a|,|b|) of finite numbers; null of anything else. */
