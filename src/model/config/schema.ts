@@ -17,11 +17,12 @@ const limits = z
       .exactOptional()
       .describe('Memory of the whole process tree, by cgroup, such as 4GiB. Default: none.'),
   })
-  .transform(({ cpus, memory }) => ({
-    ...(cpus !== undefined && { cpus }),
-    ...(memory !== undefined && { memoryBytes: memory }),
-  }))
   .meta({ id: 'limits', description: 'What every engine gets.' })
+
+const toLimits = ({ memory: memoryBytes, ...cores }: z.output<typeof limits>) => ({
+  ...cores,
+  ...(memoryBytes !== undefined && { memoryBytes }),
+})
 
 /** What may leave this machine, once there is a report. Until it is read, nobody must believe that it is heeded. */
 const publish = z.never({ error: 'is not supported yet: rows and logs never leave this machine. Remove it' })
@@ -33,7 +34,7 @@ export const configSchema = z
     stacks: z.record(name, stack).default({}).describe("Where engines' code runs."),
     limits: z
       .union([limits, z.array(limits).min(1)])
-      .transform((given) => [given].flat())
+      .transform((given) => [given].flat().map(toLimits))
       .default([{}])
       .describe('What every engine gets; a list is an axis of the plan.'),
     jobs: z

@@ -9,13 +9,15 @@ export const EVERY_COLUMN = '*'
 
 const DIFFERENCE = 'must be a number, or a time such as 5s or 100ms'
 
+const toSeconds = (text: string) => {
+  const seconds = parseDuration(text)
+  return seconds === undefined ? undefined : { seconds }
+}
+
 const tolerance = z
   .strictObject({
     abs: z
-      .union([
-        z.number(DIFFERENCE).min(0),
-        readAs(parseDuration, DIFFERENCE).transform((seconds) => ({ seconds })),
-      ])
+      .union([z.number(DIFFERENCE).min(0, 'must be at least 0'), readAs(toSeconds, DIFFERENCE)])
       .exactOptional()
       .describe('Absolute difference that is allowed: a number, or of times such as 5s or 100ms.'),
     rel: z
@@ -55,10 +57,10 @@ const options = z.strictObject({
     .describe('Columns that identify a row; without them rows are compared as a multiset.'),
   ignore: z.array(z.string()).default([]).describe('Columns that may differ.'),
   accept: z
-    .union([
-      z.array(reason).transform((reasons): Record<string, string[]> => ({ [EVERY_COLUMN]: reasons })),
-      z.record(z.string(), z.array(reason)),
-    ])
+    .union([z.array(reason), z.record(z.string(), z.array(reason))])
+    .transform(
+      (reasons): Record<string, string[]> => (Array.isArray(reasons) ? { [EVERY_COLUMN]: reasons } : reasons),
+    )
     .default({})
     .describe('Accepted reasons for a difference: a list for all columns, or a list by column.'),
   tolerance: z
