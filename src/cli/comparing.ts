@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import type { Command } from '@commander-js/extra-typings'
 import { finish } from './finish.ts'
 import { config, evenNumber, failOn, list, OUT_FOLDER, repeated, runner } from './options.ts'
 
@@ -21,7 +21,7 @@ export function addComparing(program: Command): void {
     .option('--keep-outputs', "keep the engines' output tables", false)
     .option('--fail-on <list>', 'what exits with 1: engine,parity or never', failOn, ['engine', 'parity'])
     .option('--json', 'print the records as JSON', false)
-    .action(async (jobs: string[], options) =>
+    .action(async (jobs, options) =>
       finish(async (context) => (await import('../commands/run/run.ts')).run({ ...options, jobs }, context)),
     )
 
@@ -60,7 +60,7 @@ export function addComparing(program: Command): void {
     .addOption(runner())
     .option('--out <folder>', 'where results would go', OUT_FOLDER)
     .option('--verbose', "name every file of each engine's code", false)
-    .action(async (jobs: string[], options) =>
+    .action(async (jobs, options) =>
       finish(async (context) =>
         (await import('../commands/check/check.ts')).check({ ...options, jobs }, context),
       ),

@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander'
+import { type Command, Option } from '@commander-js/extra-typings'
 import { CONFIG_FILE } from '../model/config/defaults.ts'
 import { finish } from './finish.ts'
 import { absOrRel, csv, ledgerPlace, list, repeated } from './options.ts'
@@ -15,7 +15,7 @@ export function addData(program: Command): void {
     .option('--memory <size>', 'memory that DuckDB may use', '2GB')
     .option('--json', 'print the fingerprints as JSON', false)
     .showHelpAfterError('(etl-compare fingerprint --help shows its options)')
-    .action(async (path: string, options) =>
+    .action(async (path, options) =>
       finish(async (context) =>
         (await import('../commands/fingerprint/fingerprint.ts')).fingerprint(
           { ignore: [], ...options, path },
@@ -60,7 +60,7 @@ export function addData(program: Command): void {
     .addOption(ledgerPlace())
     .option('--json', 'print the findings as JSON', false)
     .showHelpAfterError('(etl-compare diff --help shows its options)')
-    .action(async (a: string, b: string, options) =>
+    .action(async (a, b, options) =>
       finish(async (context) =>
         (await import('../commands/diff/diff.ts')).diff(
           { key: [], abs: [], rel: [], ignore: [], accept: [], ...options, a, b },

@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander'
+import { type Command, Option } from '@commander-js/extra-typings'
 import { CONFIG_FILE } from '../model/config/defaults.ts'
 import { finish, heedsNone } from './finish.ts'
 import { csv, ledgerPlace } from './options.ts'
@@ -16,7 +16,7 @@ export function addEvidence(program: Command): void {
     .option('--ledger <place>', 'a folder, git:BRANCH or git:URL#BRANCH')
     .option('--as-of <day>', 'judge as of the end of this UTC day; default: today')
     .option('--json', 'print the verdicts as JSON', false)
-    .action(async (jobs: string[], options) =>
+    .action(async (jobs, options) =>
       finish(async (context) =>
         (await import('../commands/judge/judge.ts')).judgeCommand({ ...options, jobs }, context),
       ),
@@ -40,7 +40,7 @@ export function addEvidence(program: Command): void {
     .option('--differs <days>', 'days on which the output differs: 9,12')
     .option('--changes <days>', 'days on which new code runs for the first time')
     .option('--missing <days>', 'days on which nothing ran')
-    .action(async (scenario: string, options) =>
+    .action(async (scenario, options) =>
       finish(async (context) =>
         (await import('../commands/simulate/simulate.ts')).simulate({ ...options, scenario }, context),
       ),
@@ -73,15 +73,18 @@ export function addEvidence(program: Command): void {
     .option('--out <file>', 'write the record here, in place of the ledger unless --ledger is given too')
     .option('--from <file>', 'measured results as JSON, in place of a command: docs/record.md')
     .showHelpAfterError('(etl-compare record --help shows its options)')
-    .action(async (command: string[], options) =>
-      options.from === undefined
+    .action(async (command, { from, ...options }) =>
+      from === undefined
         ? finish(
             async (context) =>
               (await import('../commands/record/record.ts')).record({ ...options, command }, context),
             heedsNone(),
           )
         : finish(async (context) =>
-            (await import('../commands/record/results.ts')).recordResults({ ...options, command }, context),
+            (await import('../commands/record/results.ts')).recordResults(
+              { ...options, from, command },
+              context,
+            ),
           ),
     )
 }

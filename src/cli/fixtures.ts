@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander'
+import { type Command, Option } from '@commander-js/extra-typings'
 import { finish } from './finish.ts'
 import { config } from './options.ts'
 
@@ -22,7 +22,7 @@ export function addFixtures(program: Command): void {
     .addOption(
       new Option('--format <format>', 'format of its files').choices(['csv', 'parquet']).default('csv'),
     )
-    .action(async (job: string, options) =>
+    .action(async (job, options) =>
       finish(async (context) =>
         (await import('../commands/fixtures/make.ts')).makeFixtureCommand({ ...options, job }, context),
       ),
@@ -32,7 +32,7 @@ export function addFixtures(program: Command): void {
     .command('import-log')
     .description("turn a web server's log, in Apache's combined format, into the sessions job's input")
     .argument('<file>', 'the log')
-    .action(async (file: string) =>
+    .action(async (file) =>
       finish(async (context) =>
         (await import('../commands/fixtures/import-log.ts')).importLogCommand({ file }, context),
       ),

@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import type { Command } from '@commander-js/extra-typings'
 import { finish } from './finish.ts'
 import { config } from './options.ts'
 
@@ -11,7 +11,7 @@ export function addImages(program: Command): void {
     .description('build the images that have a build: in the configuration')
     .argument('[names...]', 'stacks or images; default: all')
     .addOption(config())
-    .action(async (names: string[], options) =>
+    .action(async (names, options) =>
       finish(async (context) =>
         (await import('../commands/images/build.ts')).buildImages({ ...options, names }, context),
       ),
@@ -22,7 +22,7 @@ export function addImages(program: Command): void {
     .description('bring all other images from their registries, or up to date')
     .argument('[names...]', 'stacks or images; default: all')
     .addOption(config())
-    .action(async (names: string[], options) =>
+    .action(async (names, options) =>
       finish(async (context) =>
         (await import('../commands/images/pull.ts')).pullImages({ ...options, names }, context),
       ),
@@ -33,7 +33,7 @@ export function addImages(program: Command): void {
     .description('list the images, who runs in them, and what Docker has of them')
     .argument('[names...]', 'stacks or images; default: all')
     .addOption(config())
-    .action(async (names: string[], options) =>
+    .action(async (names, options) =>
       finish(async (context) =>
         (await import('../commands/images/list.ts')).listImages({ ...options, names }, context),
       ),

@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import type { Command } from '@commander-js/extra-typings'
 import { finish } from './finish.ts'
 import { ledgerPlace } from './options.ts'
 
@@ -12,7 +12,7 @@ export function addLedger(program: Command): void {
     .argument('<paths...>', 'files run.json, folders that are searched for them, or folder ledgers')
     .addOption(ledgerPlace())
     .option('--json', 'print what was added as JSON', false)
-    .action(async (paths: string[], options) =>
+    .action(async (paths, options) =>
       finish(async (context) =>
         (await import('../commands/ledger/add.ts')).addToLedger({ ...options, paths }, context),
       ),
@@ -45,7 +45,7 @@ export function addLedger(program: Command): void {
     .description('write one Parquet file with a row a trial, for notebooks')
     .argument('<file>', 'a new Parquet file')
     .addOption(ledgerPlace())
-    .action(async (file: string, options) =>
+    .action(async (file, options) =>
       finish(async (context) =>
         (await import('../commands/ledger/export.ts')).exportLedger({ ...options, file }, context),
       ),

@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import type { Command } from '@commander-js/extra-typings'
 import { finish } from './finish.ts'
 import { config, OUT_FOLDER } from './options.ts'
 
