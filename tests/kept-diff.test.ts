@@ -75,7 +75,10 @@ describe('diff --keep', () => {
     expect(await judgedParity(folder.path)).toMatchObject({
       equal: 1,
       inputs: { count: 1, areSeen: false },
-      declared: ['orders.batch is ignored', 'orders.score differs within its tolerance'],
+      declared: [
+        { table: 'orders', column: 'batch', by: 'ignore' },
+        { table: 'orders', column: 'score', by: 'tolerance' },
+      ],
     })
   })
 

@@ -138,8 +138,8 @@ describe('etl-compare ledger', () => {
       'trials.csv',
       /trials\.csv is no name of a Parquet file, .* Name it trials\.parquet\./,
     ],
-    ['that is there', 'kept.parquet', /kept\.parquet exists already, and nothing is overwritten\. Remove it/],
-    ['of no folder', 'no/trials.parquet', /There is no folder no to write .*mkdir -p no\)/],
+    ['that is there', 'kept.parquet', /kept\.parquet already exists and is not overwritten\. Remove it/],
+    ['of no folder', 'no/trials.parquet', /Folder no does not exist.*mkdir -p no\)/],
   ])('exports no file %s', async (_, file, message) => {
     await using folder = await scratch({ 'run.json': textOf(runRecord()), 'kept.parquet': 'mine' })
     await etlCompare(['ledger', 'add', 'run.json'], folder.path)
@@ -166,7 +166,7 @@ describe('etl-compare ledger', () => {
     await mkdir(join(folder.path, 'try/runs/fast'), { recursive: true })
     await etlCompare(['ledger', 'add', 'run.json', '--ledger', 'try/ledger'], folder.path)
     const list = await etlCompare(['ledger', 'list', '--ledger', 'try/runs'], folder.path)
-    expect(list.stderr).toMatch(/There is no ledger yet: folder try\/runs\. Begin/)
+    expect(list.stderr).toMatch(/No ledger found in folder try\/runs\. Start/)
     for (const args of [
       ['list', '--ledger', 'try/'],
       ['add', 'try'],

@@ -351,9 +351,9 @@ describe('with a configuration', () => {
 
 describe('a mistake is told before anything is started, and exits with 2:', () => {
   it.each<[string, string[], RegExp]>([
-    ['no command', [...SPARK], /record misses a command behind --/],
-    ['no names', ['record', '--', 'touch', 'started'], /record misses --job, --engine/],
-    ['no such program', [...SPARK, '--', 'no-such-program'], /There is no program 'no-such-program'/],
+    ['no command', [...SPARK], /record needs a command behind --/],
+    ['no names', ['record', '--', 'touch', 'started'], /record needs --job, --engine/],
+    ['no such program', [...SPARK, '--', 'no-such-program'], /Program 'no-such-program' was not found/],
     ['no input', [...SPARK, '--input', 'nope', '--', 'touch', 'started'], /there is no input at .*nope/],
     ['a size', [...SPARK, '--size', 'big', '--', 'touch', 'started'], /'big' is no size/],
     [
@@ -391,7 +391,7 @@ describe('a mistake is told before anything is started, and exits with 2:', () =
       [...SPARK, '--partition', '', '--', 'touch', 'started'],
       /--partition "": must be some text/,
     ],
-    ['no configuration', [...SPARK, '--config', 'x.yml', '--', 'touch', 'started'], /There is no x\.yml/],
+    ['no configuration', [...SPARK, '--config', 'x.yml', '--', 'touch', 'started'], /x\.yml was not found/],
     [
       'a ledger',
       ['record', '--job', 'o', '--engine', 's', '--ledger', 'https://x', '--', 'touch', 'started'],
