@@ -21,7 +21,7 @@ describe('etl-compare ledger', () => {
     expect(again.stdout).toBe(`already ${recordPath(runRecord(0))}\nNothing new: folder ledger\n`)
     const { stdout, stderr, code } = await etlCompare(['ledger', 'list'], folder.path)
     expect(stdout).toBe(
-      'when (UTC)        job       size   key         event     engines              parity   id\n' +
+      'when (UTC)        job       size   partition   event     engines              parity   id\n' +
         '2026-10-01 03:17  sessions  small  2026-10-01  schedule  spark ok, polars ok  ✓ exact  00000000\n' +
         '2026-10-02 03:17  sessions  small  2026-10-02  schedule  spark ok, polars ok  ✓ exact  00000001\n',
     )
@@ -136,7 +136,7 @@ describe('etl-compare ledger', () => {
     [
       'of another kind',
       'trials.csv',
-      /trials\.csv is no name of a Parquet file, .* Name it trials\.parquet\./,
+      /export writes Parquet, and trials\.csv .* Use trials\.parquet\./,
     ],
     ['that is there', 'kept.parquet', /kept\.parquet already exists and is not overwritten\. Remove it/],
     ['of no folder', 'no/trials.parquet', /Folder no does not exist.*mkdir -p no\)/],

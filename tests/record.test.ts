@@ -238,7 +238,7 @@ describe('the note at its end', () => {
     const { stdout, stderr } = await etlCompare([...SPARK, ...command], folder.path)
     expect(stdout).toBe('{partition}/{size} {x}\n')
     expect(stderr).toMatch(
-      /\netl-compare: the command was run with \{key\} and \{size\} as written: only --input/,
+      /\netl-compare: the command was run with \{partition\} and \{size\} as written: only --input/,
     )
   })
 })
