@@ -133,11 +133,7 @@ describe('etl-compare ledger', () => {
   })
 
   it.each<[string, string, RegExp]>([
-    [
-      'of another kind',
-      'trials.csv',
-      /export writes Parquet, and trials\.csv .* Use trials\.parquet\./,
-    ],
+    ['of another kind', 'trials.csv', /export writes Parquet, and trials\.csv .* Use trials\.parquet\./],
     ['that is there', 'kept.parquet', /kept\.parquet already exists and is not overwritten\. Remove it/],
     ['of no folder', 'no/trials.parquet', /Folder no does not exist.*mkdir -p no\)/],
   ])('exports no file %s', async (_, file, message) => {

@@ -151,6 +151,11 @@ function epochFacts({ epoch, frame, level, policy }: Evidence): Judged['epoch'] 
     lastDay: days.at(-1) ?? '',
     days,
     completeDays: daysOf(comparisons.filter(isComplete)),
+    newestDay:
+      comparisons
+        .map(({ newest }) => newest.slice(0, 10))
+        .toSorted()
+        .at(-1) ?? '',
     comparisons: comparisons.length,
     frame,
     policy: { alpha, judged, averageDays },

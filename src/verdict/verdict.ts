@@ -41,6 +41,8 @@ const epoch = z.strictObject({
   days: z.array(day),
   /** Those of them on which both sides delivered: only these say anything of both. */
   completeDays: z.array(day),
+  /** UTC day of the newest run, repeats among them. */
+  newestDay: day,
   comparisons: z.int().min(1),
   /** In force since the epoch's first record, and what the policy says now. */
   frame,
