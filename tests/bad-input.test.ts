@@ -153,13 +153,9 @@ describe('a mistake on the command line ends with one clear message', () => {
     [
       'a size that is none',
       ['run', 'sessions', '--size', 'tiny'],
-      "'tiny' is no size. Write small, medium, large",
+      "'tiny' is not a size. Use small, medium, large",
     ],
-    [
-      'an input for several jobs',
-      ['run', '--input', 'x.csv'],
-      'Name the job: one of sessions, customer_tiers.',
-    ],
+    ['an input for several jobs', ['run', '--input', 'x.csv'], 'Name one job: sessions, customer_tiers.'],
     ['a runner that is none', ['run', '--runner', 'yarn'], 'Allowed choices are auto, process'],
   ])('%s', async (_, args, message) => {
     const config = args[0] === 'run' ? BUILT_IN : []
@@ -192,7 +188,7 @@ describe('a mistake on the command line ends with one clear message', () => {
         'version: 1\nlimits: { cpus: 4096 }\njobs: { a: { input: ., baseline: x, engines: { x: { run: [a] }, y: { run: [b] } }, tables: { t: } } }\n',
     })
     const { code, stderr } = await etlCompare(['run'], folder.path)
-    expect(stderr).toMatch(/ask for 4096 of cpus, but this machine has \d+\. Lower limits\.cpus in/)
+    expect(stderr).toMatch(/asks for 4096 of cpus, but this machine has \d+\. Lower limits\.cpus in/)
     expect(code).toBe(2)
   })
 })

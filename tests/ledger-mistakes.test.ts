@@ -45,7 +45,7 @@ describe('a mistake with the ledger is told in words and exits with 2:', () => {
     [
       'no repository',
       ['list', '--ledger', 'git:x'],
-      /is in no git repository .*take a folder: --ledger ledger\./,
+      /is not in a usable git repository .*use a folder: --ledger ledger\./,
     ],
     ['no remote there', ['list', '--ledger', 'git:./nope'], /No git repository found at \.\/nope, or/],
     [
@@ -80,7 +80,7 @@ describe('a mistake with the ledger is told in words and exits with 2:', () => {
     expect((await command(['add', 'run.json'])).stdout).toContain('1 run record added: folder ledger')
     await expect(command(['add', 'run.json', '--ledger', 'git:x'])).rejects.toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('git is not installed'),
+      stderr: expect.stringContaining('git was not found'),
     })
   })
 
@@ -155,7 +155,7 @@ describe.skipIf(process.getuid?.() !== 0)('a ledger that cannot be written (need
     await run('chmod', ['755', join(git.clone, '..')])
     await git.inBare('config', '--file', join(git.clone, '.gitconfig'), 'safe.directory', '*')
     const branch = await asPlainUser(['ledger', 'add', 'results'], git.clone, false)
-    expect(branch.stderr).toMatch(/remote\.git does not let you at branch/)
+    expect(branch.stderr).toMatch(/You have no access to branch .*remote\.git/)
     expect(branch.code).toBe(2)
   })
 })

@@ -9,7 +9,7 @@ import { type Comparison, epochName, isComplete } from './evidence/comparison.ts
 import type { Declarations } from './evidence/declarations.ts'
 import { elsewhere } from './evidence/elsewhere.ts'
 import { hangsAsFailures } from './evidence/hangs.ts'
-import { isMachineKnown, machinesApart } from './evidence/machines.ts'
+import { conditionsApart, isMachineKnown, machinesApart } from './evidence/machines.ts'
 import { sizedRuns } from './evidence/peaks.ts'
 import { loneFailures, unpairedPartitions } from './evidence/unpaired.ts'
 import { factorsOf } from './factors.ts'
@@ -64,6 +64,7 @@ export function judge(
     gates,
     epoch: epochFacts(evidence),
     machines: machinesApart(epoch.comparisons),
+    conditions: conditionsApart(epoch.comparisons),
     isMachineKnown: isMachineKnown(epoch.comparisons),
     sizes,
     elsewhere: others,

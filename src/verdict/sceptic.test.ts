@@ -384,6 +384,24 @@ describe('evidence that a sceptic would bring up', () => {
     expect(speedEvidence(verdict)).not.toMatch(/observations, [\d.]+×/)
   })
 
+  it('sides that ran under other conditions are named', () => {
+    const unlike = records(28).map((record) => ({
+      ...record,
+      trials: record.trials.map((trial): RunRecord['trials'][number] =>
+        trial.engine === 'polars' ? { ...trial, runner: 'process', cache: 'evicted' } : trial,
+      ),
+    }))
+    const verdict = judged(unlike)
+    expect(verdict.conditions).toEqual([
+      { what: 'runner', comparisons: 28, baseline: ['docker'], candidate: ['process'] },
+      { what: 'page cache', comparisons: 28, baseline: ['warm'], candidate: ['evicted'] },
+    ])
+    expect(sentenceOf(verdict)).toContain(
+      'Their runner differs in 28 of 28 comparisons: docker for spark, process for polars.',
+    )
+    expect(judged(records(28)).conditions).toEqual([])
+  })
+
   it('no rows every night are a matter of inputs, not of speed', () => {
     const empty = records(28).map((record) => ({
       ...record,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CONDITIONS } from './evidence/comparison.ts'
 import { wait } from './forms.ts'
 import { GATES } from './gates/registry.ts'
 
@@ -55,6 +56,14 @@ const epoch = z.strictObject({
 const machines = z.strictObject({
   /** Comparisons. */
   apart: z.int().min(1),
+  baseline: z.array(z.string()),
+  candidate: z.array(z.string()),
+})
+
+/** How the two sides' trials were run, where that differs. */
+const conditions = z.strictObject({
+  what: z.enum(CONDITIONS),
+  comparisons: z.int().min(1),
   baseline: z.array(z.string()),
   candidate: z.array(z.string()),
 })
@@ -143,6 +152,8 @@ const judged = z.strictObject({
   epoch,
   /** Null where both sides always ran on machines of one class. */
   machines: machines.nullable(),
+  /** What differs between the sides in how they ran. */
+  conditions: z.array(conditions),
   /** Whether any run was measured on a machine that is known. */
   isMachineKnown: z.boolean(),
   /** Ascending; the judged size and all others that the same codes ran at. */

@@ -66,7 +66,7 @@ const MUCH = 0.1
 
 /** What changes how the sentence reads, whatever it concludes. */
 export function warnings(verdict: Judged): string[] {
-  const { subject, machines, gates, epoch, asOf, elsewhere } = verdict
+  const { subject, machines, conditions, gates, epoch, asOf, elsewhere } = verdict
   const { baseline, candidate } = subject
   const { apart, days, disturbed } = gates.speed
   const age = daysBetween(epoch.newestDay, asOf)
@@ -80,6 +80,12 @@ export function warnings(verdict: Judged): string[] {
           `They ran on different machines: ${baseline} on ${listed(machines.baseline)}, ${candidate} on ${listed(machines.candidate)}.`,
         ]
       : []),
+    ...conditions
+      .filter(({ comparisons }) => comparisons >= MUCH * epoch.comparisons)
+      .map(
+        ({ what, comparisons, ...of }) =>
+          `Their ${what} differs in ${comparisons} of ${counted(epoch.comparisons, 'comparison')}: ${listed(of.baseline)} for ${baseline}, ${listed(of.candidate)} for ${candidate}.`,
+      ),
     ...(disturbed && disturbed.comparisons >= MUCH * epoch.comparisons
       ? [
           `The machine was busy with other work in ${disturbed.comparisons} of ${counted(epoch.comparisons, 'comparison')}.`,

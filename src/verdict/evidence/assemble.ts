@@ -2,7 +2,7 @@ import { isMeasured } from '../../model/measures/measure.ts'
 import { isUnwritten } from '../../model/record/older.ts'
 import type { RunRecord, StoredTable, Trial } from '../../model/record/schema.ts'
 import { disturbanceOf } from '../../trial/disturbance.ts'
-import { type Comparison, epochName, type SideEvidence } from './comparison.ts'
+import { type Comparison, type Conditions, epochName, type SideEvidence } from './comparison.ts'
 import type { Declarations } from './declarations.ts'
 import { haveLimits, ofJob } from './eligible.ts'
 import { judgeFingerprints, unwrittenTables } from './fingerprints.ts'
@@ -101,8 +101,18 @@ function evidenceOf(runs: readonly Run[]): SideEvidence {
     failed: trials.map(({ outcome }) => outcome !== 'ok'),
     peakAnonBytes: peaks.length > 0 ? Math.max(...peaks) : null,
     hostClasses: [...new Set(trials.map(({ host }) => host.class))].toSorted(),
+    conditions: conditionsOf(trials),
     disturbed: disturbedOf(trials),
     undeclared: [...new Set(trials.flatMap(({ undeclared = [] }) => undeclared))].toSorted(),
+  }
+}
+
+function conditionsOf(trials: readonly Trial[]): Conditions {
+  const of = (value: (trial: Trial) => string) => [...new Set(trials.map(value))].toSorted()
+  return {
+    runner: of(({ runner }) => runner),
+    'memory limit': of(({ limitsEnforced }) => (limitsEnforced === true ? 'enforced' : 'not enforced')),
+    'page cache': of(({ cache }) => cache),
   }
 }
 
