@@ -1,7 +1,7 @@
 import type { RunRecord, Trial } from '../../model/record/schema.ts'
-import { ofSubject, type Subject } from './assemble.ts'
 import type { Comparison } from './comparison.ts'
 import { isCounted } from './eligible.ts'
+import { ofSubject, type Subject } from './subject.ts'
 
 /** Keys that have no comparison though an engine ran for them. */
 export interface Unpaired {
