@@ -278,7 +278,7 @@ describe('a mistake in what diff is given exits with 2 and says how to mend it',
     [
       'too little memory',
       ['a.parquet', 'a.parquet', '--memory', '1MB'],
-      /1MB of memory did not suffice. Give more, such as --memory 4GB/,
+      /1MB of memory was not enough. Give more, such as --memory 4GB/,
     ],
     ['a tolerance that is no number', ['a.parquet', 'a.parquet', '--abs', 'much'], /--abs much/],
     ['a memory that is none', ['a.parquet', 'a.parquet', '--memory', 'lots'], /--memory lots/],

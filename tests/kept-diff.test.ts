@@ -75,7 +75,10 @@ describe('diff --keep', () => {
     expect(await judgedParity(folder.path)).toMatchObject({
       equal: 1,
       inputs: { count: 1, areSeen: false },
-      declared: ['orders.batch is ignored', 'orders.score differs within its tolerance'],
+      declared: [
+        { table: 'orders', column: 'batch', by: 'ignore' },
+        { table: 'orders', column: 'score', by: 'tolerance' },
+      ],
     })
   })
 
@@ -191,8 +194,8 @@ describe('diff --keep', () => {
   })
 
   it.each<[string, string[], RegExp]>([
-    ['a job without a key', ['--job', 'orders', '--engine', 'polars'], /only with --keep too/],
-    ['a key alone', ['--keep', KEY], /only with --job and --engine too/],
+    ['a job without a partition', ['--job', 'orders', '--engine', 'polars'], /also needs --keep/],
+    ['a partition alone', ['--keep', KEY], /also needs --job and --engine/],
     ['the baseline', KEEP.with(3, 'spark'), /spark is the baseline of job 'orders'/],
     ['declarations of its own', [...KEEP, '--abs', '9', '--ignore', 'id'], /not by --abs, --ignore/],
     ['a folder without the tables', [...KEEP, '--config', 'other.yml'], /table 'customers' was not written/],

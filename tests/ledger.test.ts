@@ -21,7 +21,7 @@ describe('etl-compare ledger', () => {
     expect(again.stdout).toBe(`already ${recordPath(runRecord(0))}\nNothing new: folder ledger\n`)
     const { stdout, stderr, code } = await etlCompare(['ledger', 'list'], folder.path)
     expect(stdout).toBe(
-      'when (UTC)        job       size   key         event     engines              parity   id\n' +
+      'when (UTC)        job       size   partition   event     engines              parity   id\n' +
         '2026-10-01 03:17  sessions  small  2026-10-01  schedule  spark ok, polars ok  ✓ exact  00000000\n' +
         '2026-10-02 03:17  sessions  small  2026-10-02  schedule  spark ok, polars ok  ✓ exact  00000001\n',
     )
@@ -133,13 +133,9 @@ describe('etl-compare ledger', () => {
   })
 
   it.each<[string, string, RegExp]>([
-    [
-      'of another kind',
-      'trials.csv',
-      /trials\.csv is no name of a Parquet file, .* Name it trials\.parquet\./,
-    ],
-    ['that is there', 'kept.parquet', /kept\.parquet exists already, and nothing is overwritten\. Remove it/],
-    ['of no folder', 'no/trials.parquet', /There is no folder no to write .*mkdir -p no\)/],
+    ['of another kind', 'trials.csv', /export writes Parquet, and trials\.csv .* Use trials\.parquet\./],
+    ['that is there', 'kept.parquet', /kept\.parquet already exists and is not overwritten\. Remove it/],
+    ['of no folder', 'no/trials.parquet', /Folder no does not exist.*mkdir -p no\)/],
   ])('exports no file %s', async (_, file, message) => {
     await using folder = await scratch({ 'run.json': textOf(runRecord()), 'kept.parquet': 'mine' })
     await etlCompare(['ledger', 'add', 'run.json'], folder.path)
@@ -166,7 +162,7 @@ describe('etl-compare ledger', () => {
     await mkdir(join(folder.path, 'try/runs/fast'), { recursive: true })
     await etlCompare(['ledger', 'add', 'run.json', '--ledger', 'try/ledger'], folder.path)
     const list = await etlCompare(['ledger', 'list', '--ledger', 'try/runs'], folder.path)
-    expect(list.stderr).toMatch(/There is no ledger yet: folder try\/runs\. Begin/)
+    expect(list.stderr).toMatch(/No ledger found in folder try\/runs\. Start/)
     for (const args of [
       ['list', '--ledger', 'try/'],
       ['add', 'try'],

@@ -130,7 +130,11 @@ describe('measured results become records:', () => {
       '{"tables":{"\\u005f_proto__":{"rows":1}}}',
       /r\.json: \[0\]\.tables\.__proto__ is no name that can be kept/,
     ],
-    ['a key with lines', '{"key":"a\\nb"}', /r\.json: \[0\]\.key must be text without control/],
+    [
+      'a partition with lines',
+      '{"partition":"a\\nb"}',
+      /r\.json: \[0\]\.partition must be text without control/,
+    ],
     ['an engine with NUL', '{"engine":"a\\u0000"}', /r\.json: \[0\]\.engine must be letters/],
     ['an unknown key that clears the screen', '{"\\u001b[2J\\nx":1}', /r\.json: \[0\]\.x is unknown here/],
   ])('%s is a mistake that is told with its place', async (_, more, message) => {

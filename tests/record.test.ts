@@ -238,7 +238,7 @@ describe('the note at its end', () => {
     const { stdout, stderr } = await etlCompare([...SPARK, ...command], folder.path)
     expect(stdout).toBe('{partition}/{size} {x}\n')
     expect(stderr).toMatch(
-      /\netl-compare: the command was run with \{key\} and \{size\} as written: only --input/,
+      /\netl-compare: the command was run with \{partition\} and \{size\} as written: only --input/,
     )
   })
 })
@@ -351,11 +351,11 @@ describe('with a configuration', () => {
 
 describe('a mistake is told before anything is started, and exits with 2:', () => {
   it.each<[string, string[], RegExp]>([
-    ['no command', [...SPARK], /record misses a command behind --/],
-    ['no names', ['record', '--', 'touch', 'started'], /record misses --job, --engine/],
-    ['no such program', [...SPARK, '--', 'no-such-program'], /There is no program 'no-such-program'/],
+    ['no command', [...SPARK], /record needs a command behind --/],
+    ['no names', ['record', '--', 'touch', 'started'], /record needs --job, --engine/],
+    ['no such program', [...SPARK, '--', 'no-such-program'], /Program 'no-such-program' was not found/],
     ['no input', [...SPARK, '--input', 'nope', '--', 'touch', 'started'], /there is no input at .*nope/],
-    ['a size', [...SPARK, '--size', 'big', '--', 'touch', 'started'], /'big' is no size/],
+    ['a size', [...SPARK, '--size', 'big', '--', 'touch', 'started'], /'big' is not a size/],
     [
       'an output in a store',
       [...SPARK, '--output', 's3://b/o', '--', 'touch', 'started'],
@@ -391,7 +391,7 @@ describe('a mistake is told before anything is started, and exits with 2:', () =
       [...SPARK, '--partition', '', '--', 'touch', 'started'],
       /--partition "": must be some text/,
     ],
-    ['no configuration', [...SPARK, '--config', 'x.yml', '--', 'touch', 'started'], /There is no x\.yml/],
+    ['no configuration', [...SPARK, '--config', 'x.yml', '--', 'touch', 'started'], /x\.yml was not found/],
     [
       'a ledger',
       ['record', '--job', 'o', '--engine', 's', '--ledger', 'https://x', '--', 'touch', 'started'],

@@ -440,7 +440,7 @@ describe('a run that meets something odd', () => {
   it('refuses a size that is a path', async () => {
     await using folder = await folderWith({ base: GOOD, other: GOOD })
     const { code, stderr } = await etlCompare(['run', '--size', '../../elsewhere'], folder.path)
-    expect(stderr).toContain("'../../elsewhere' is no size")
+    expect(stderr).toContain("'../../elsewhere' is not a size")
     expect(code).toBe(2)
   })
 

@@ -16,6 +16,12 @@ describe('the behaviour of a command', () => {
     expect(on('2026-11-20', ...line('2026-11-20'))).toBe(on('2026-11-21', ...line('2026-11-21')))
   })
 
+  it('is the same for every partition, whatever words of the command hold its letters', () => {
+    const of = (partition: string) =>
+      commandBehaviour(['python', 'customers.py', `--region=${partition}`], undefined, { partition })
+    expect(of('us')).toBe(of('eu'))
+  })
+
   it('is another with another argument or another version', () => {
     expect(on('2026-11-20', 'job', '--fast')).not.toBe(on('2026-11-20', 'job'))
     const of = (version: string) => commandBehaviour(['job'], version, { partition: 'x' })

@@ -38,23 +38,30 @@ export function commandBehaviour(
 export function variesWith({ partition, input, output }: Placeholders): Varies {
   const places = [input, output].filter((path) => path !== undefined && path !== '') as string[]
   const patterns = [
-    ...partitionForms(partition).map((form) => new RegExp(`(?<![^\\W_])${RegExp.escape(form)}(?![^\\W_])`)),
+    ...partitionForms(partition).map(apart),
     ...places.map((path) => new RegExp(`(?<![\\w./-])${RegExp.escape(path)}(?![\\w.-])`)),
   ]
-  return (word) => patterns.some((pattern) => pattern.test(word))
+  return (word) => patterns.some((pattern) => word.search(pattern) >= 0)
 }
+
+/** A form of the partition that stands apart from other letters and digits. */
+const apart = (form: string): RegExp => new RegExp(`(?<![^\\W_])${RegExp.escape(form)}(?![^\\W_])`, 'g')
+
+const isDate = (partition: string): boolean => /^\d{4}-\d\d-\d\d$/.test(partition)
 
 /** A date is also written as 20261120 and 2026/11/20. */
 const partitionForms = (partition: string): string[] =>
-  /^\d{4}-\d\d-\d\d$/.test(partition)
-    ? [partition, partition.replaceAll('-', ''), partition.replaceAll('-', '/')]
-    : [partition]
+  isDate(partition) ? [partition, partition.replaceAll('-', ''), partition.replaceAll('-', '/')] : [partition]
 
+/** Other partitions than dates are also parts of words: `us` of `customers.py`. */
 function withPlaceholders(argument: string, { partition, input, output }: Placeholders): string {
-  const replacements: [string | undefined, string][] = [
+  const replacements: [string | RegExp | undefined, string][] = [
     [input, '{input}'],
     [output, '{output}'],
-    ...partitionForms(partition).map((form): [string, string] => [form, '{partition}']),
+    ...partitionForms(partition).map((form): [string | RegExp, string] => [
+      isDate(partition) ? form : apart(form),
+      '{partition}',
+    ]),
   ]
   return replacements.reduce((text, [value, name]) => (value ? text.replaceAll(value, name) : text), argument)
 }

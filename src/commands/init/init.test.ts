@@ -112,7 +112,7 @@ describe('init with flags', () => {
     await init({ config, ...flags }, context(), nobody)
     const before = await readFile(config, 'utf8')
     await expect(init({ config, ...flags }, context(), nobody)).rejects.toThrow(
-      `${config} has a job 'orders' already, and init changes none. Choose another --job.`,
+      `${config} already has a job 'orders', and init never changes an existing job. Choose another --job.`,
     )
     await init({ config, ...flags, job: 'again' }, context(), nobody)
     const after = await readFile(config, 'utf8')
@@ -140,7 +140,7 @@ describe('init with flags', () => {
   it('says what is missing where nobody can be asked', async () => {
     const { job, input } = flags
     await expect(init({ config, job: job ?? '', input: input ?? '' }, context(), nobody)).rejects.toThrow(
-      /misses --baseline, --candidate, --table\. In full, for example:\n {2}etl-compare init --job/,
+      /--baseline, --candidate, --table are missing\. For example:\n {2}etl-compare init --job/,
     )
   })
 })

@@ -1,5 +1,5 @@
 import { DEFAULT_BASELINE } from '../../model/config/defaults.ts'
-import type { Subject } from '../../verdict/evidence/assemble.ts'
+import type { Subject } from '../../verdict/evidence/subject.ts'
 
 /** The options that a verdict was asked for with, which a command that goes on from it needs too. */
 export interface Invocation {

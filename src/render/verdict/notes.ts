@@ -19,12 +19,12 @@ export const notesOf = (verdict: Judged): string[] => [
 
 const MOST_PARTITIONS = 5
 
-function unpairedNotes({ gates: { failures }, subject: { baseline } }: Judged): string[] {
+function unpairedNotes({ gates: { failures } }: Judged): string[] {
   const { partitions, count } = failures.unpaired
   if (count === 0) return []
   const rest = count - Math.min(MOST_PARTITIONS, partitions.length)
   return [
-    `Partitions of ${baseline} without a comparison: ${partitions.slice(0, MOST_PARTITIONS).join(', ')}${rest > 0 ? ` and ${rest} before` : ''}.`,
+    `Partitions without a comparison: ${partitions.slice(0, MOST_PARTITIONS).join(', ')}${rest > 0 ? ` and ${rest} before` : ''}.`,
   ]
 }
 

@@ -30,7 +30,7 @@ export function parityNeeds({ gates: { parity }, subject: { candidate } }: Judge
     return `a fix of ${candidate}, or a declaration of the difference (accept:, tolerance:, ignore:, a waiver)`
   const lacking = inputs.asked - inputs.count
   const more = inputs.areSeen
-    ? counted(lacking, 'more different input')
+    ? `${counted(lacking, 'more different input')}${inputs.count === 0 ? ' with rows' : ''}`
     : `${counted(lacking, 'more partition')} (the inputs themselves were not seen)`
   switch (open) {
     case 'no-outputs':

@@ -2,29 +2,15 @@ import { isMeasured } from '../../model/measures/measure.ts'
 import { isUnwritten } from '../../model/record/older.ts'
 import type { RunRecord, StoredTable, Trial } from '../../model/record/schema.ts'
 import { disturbanceOf } from '../../trial/disturbance.ts'
-import { type Comparison, epochName, type SideEvidence } from './comparison.ts'
+import { type Comparison, type Conditions, epochName, type SideEvidence } from './comparison.ts'
 import type { Declarations } from './declarations.ts'
-import { haveLimits, ofJob } from './eligible.ts'
+import { byTime } from './eligible.ts'
 import { judgeFingerprints, unwrittenTables } from './fingerprints.ts'
 import { findingsOf, type KeptDiff, keptDiffs } from './kept-diff.ts'
-import { byTime, completion, isInputSeen, isOneRecord, type Pair, pairUp, type Run } from './pair-runs.ts'
+import { completion, isInputSeen, isOneRecord, type Pair, pairUp, type Run } from './pair-runs.ts'
 import { judgeFindings, type ParityState, worstParity } from './parity.ts'
+import { ofSubject, type Subject } from './subject.ts'
 import { timedPair, timesOf } from './times.ts'
-
-/** What is judged: one candidate of a job, at one size and limits. */
-export interface Subject {
-  job: string
-  baseline: string
-  candidate: string
-  size: string
-  limits: RunRecord['limits']
-}
-
-/** Records that may count for a subject, oldest first. */
-export const ofSubject = (records: readonly RunRecord[], subject: Omit<Subject, 'candidate'>): RunRecord[] =>
-  ofJob(records, subject.job)
-    .filter((record) => record.size === subject.size && haveLimits(record, subject.limits))
-    .toSorted(byTime)
 
 /**
  * Comparisons from run records: of one record that ran both sides, or of several that ran one side each over the
@@ -101,8 +87,18 @@ function evidenceOf(runs: readonly Run[]): SideEvidence {
     failed: trials.map(({ outcome }) => outcome !== 'ok'),
     peakAnonBytes: peaks.length > 0 ? Math.max(...peaks) : null,
     hostClasses: [...new Set(trials.map(({ host }) => host.class))].toSorted(),
+    conditions: conditionsOf(trials),
     disturbed: disturbedOf(trials),
     undeclared: [...new Set(trials.flatMap(({ undeclared = [] }) => undeclared))].toSorted(),
+  }
+}
+
+function conditionsOf(trials: readonly Trial[]): Conditions {
+  const of = (value: (trial: Trial) => string) => [...new Set(trials.map(value))].toSorted()
+  return {
+    runner: of(({ runner }) => runner),
+    'memory limit': of(({ limitsEnforced }) => (limitsEnforced === true ? 'enforced' : 'not enforced')),
+    'page cache': of(({ cache }) => cache),
   }
 }
 

@@ -1,7 +1,7 @@
 import { isMeasured } from '../../model/measures/measure.ts'
 import type { RunRecord, Trial } from '../../model/record/schema.ts'
-import type { Subject } from './assemble.ts'
 import { ofJob } from './eligible.ts'
+import type { Subject } from './subject.ts'
 
 /** What records say once hangs are told from interruptions. */
 export interface TriedRecords {

@@ -1,8 +1,7 @@
 import type { Parity, RunRecord, StoredTable, TableFinding } from '../../model/record/schema.ts'
-import type { Subject } from './assemble.ts'
 import { own } from './declarations.ts'
-import { isCounted, isRun, mayCount, ofJob } from './eligible.ts'
-import { byTime } from './pair-runs.ts'
+import { byTime, isCounted, isRun, mayCount, ofJob } from './eligible.ts'
+import type { Subject } from './subject.ts'
 
 /** An output as a run's record keeps it. */
 type Output = Record<string, StoredTable>

@@ -1,16 +1,20 @@
 import type { RunRecord, Trial } from '../../model/record/schema.ts'
-import { ofSubject, type Subject } from './assemble.ts'
 import type { Comparison } from './comparison.ts'
 import { isCounted } from './eligible.ts'
+import { ofSubject, type Subject } from './subject.ts'
 
 /** Keys that have no comparison though an engine ran for them. */
 export interface Unpaired {
-  /** Keys that the baseline delivered for, or that the candidate was interrupted on, ascending. */
+  /** Keys that the baseline delivered for, or that either was interrupted on, ascending. */
   partitions: string[]
-  /** Those of them on which the candidate was interrupted. */
-  interrupted: string[]
+  /** Those of them on which each was interrupted. */
+  interrupted: Record<'baseline' | 'candidate', string[]>
   /** All partitions of the time, those with a comparison among them. */
   of: number
+  /** Keys that have a comparison, and on which a run of either was interrupted besides. */
+  again: string[]
+  /** Keys that the candidate delivered for, and the baseline never ran. */
+  candidateOnly: string[]
 }
 
 /** A span of UTC days: from `first` on, before `end`. */
@@ -20,8 +24,8 @@ export interface Span {
 }
 
 /**
- * Keys of a span of which there is no comparison: the candidate never ran there, left no evidence, was interrupted, or
- * read other input.
+ * Keys of a span of which there is no comparison: the candidate never ran there, left no evidence, or read other input, or
+ * one of them was interrupted. Whoever could interrupt the baseline where the candidate was slow would choose the days.
  *
  * @param comparisons all, whatever the code
  */
@@ -31,18 +35,38 @@ export function unpairedPartitions(
   comparisons: readonly Comparison[],
   { first, end }: Span,
 ): Unpaired {
-  const lone = loneRecords(records, subject, comparisons).filter(({ when }) => isWithin(when, { first, end }))
-  const keysWith = (isMeant: (trial: Trial) => boolean) => [
-    ...new Set(lone.filter(({ trials }) => trials.some(isMeant)).map(({ partition }) => partition)),
-  ]
-  const interrupted = keysWith(
-    ({ engine, outcome, warmup }) => engine === subject.candidate && outcome === 'cancelled' && !warmup,
-  )
-  const delivered = keysWith((trial) => isCounted(trial, subject.baseline) && trial.outcome === 'ok')
-  const partitions = [...new Set([...delivered, ...interrupted])].toSorted()
+  const isMeant = ({ when }: RunRecord) => isWithin(when, { first, end })
+  const lone = loneRecords(records, subject, comparisons).filter(isMeant)
+  const sides = [subject.baseline, subject.candidate] as const
+  const [ofBaseline, ofCandidate] = sides.map((side) => keysWith(lone, isInterrupted(side))) as [Keys, Keys]
+  const [delivered, alone] = sides.map((side) => keysWith(lone, isDelivery(side))) as [Keys, Keys]
+  const partitions = [...delivered.union(ofBaseline).union(ofCandidate)].toSorted()
   const since = new Set(comparisons.filter(({ day }) => day >= first).map(({ partition }) => partition))
-  return { partitions, interrupted: interrupted.toSorted(), of: partitions.length + since.size }
+  const all = ofSubject(records, subject).filter(isMeant)
+  const stopped = keysWith(all, (trial) => sides.some((side) => isInterrupted(side)(trial)))
+  return {
+    partitions,
+    interrupted: { baseline: [...ofBaseline].toSorted(), candidate: [...ofCandidate].toSorted() },
+    of: partitions.length + since.size,
+    again: [...stopped.intersection(since)].toSorted(),
+    candidateOnly: [...alone.difference(new Set(partitions))].toSorted(),
+  }
 }
+
+type Keys = ReadonlySet<string>
+
+const keysWith = (records: readonly RunRecord[], isWanted: (trial: Trial) => boolean): Keys =>
+  new Set(records.filter(({ trials }) => trials.some(isWanted)).map(({ partition }) => partition))
+
+const isInterrupted =
+  (wanted: string) =>
+  ({ engine, outcome, warmup }: Trial): boolean =>
+    engine === wanted && outcome === 'cancelled' && !warmup
+
+const isDelivery =
+  (wanted: string) =>
+  (trial: Trial): boolean =>
+    isCounted(trial, wanted) && trial.outcome === 'ok'
 
 /** A partition on which a candidate failed, its UTC day, and its run record. */
 export interface LoneFailure {

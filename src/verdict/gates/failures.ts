@@ -33,10 +33,15 @@ const schema = z.strictObject({
   /** Keys without a comparison, the newest of them, and of how many. */
   unpaired: z.strictObject({
     count,
+    /** Those on which the candidate was interrupted, and the baseline. */
     interrupted: count,
+    baselineInterrupted: count,
     of: count,
     allowed: z.number(),
     partitions: z.array(z.string()),
+    /** Keys with a comparison on which a run was interrupted too, and partitions that the candidate ran without the baseline. */
+    again: count,
+    candidateOnly: count,
   }),
   /** Failures of the candidate in the last measured days. */
   recent: z.strictObject({ count, allowed: count, days: count }),
@@ -68,10 +73,13 @@ export const failures: Gate<typeof schema> = {
       level,
       unpaired: {
         count: unpaired.partitions.length,
-        interrupted: unpaired.interrupted.length,
+        interrupted: unpaired.interrupted.candidate.length,
+        baselineInterrupted: unpaired.interrupted.baseline.length,
         of: unpaired.of,
         allowed: policy.maxUnpaired,
         partitions: unpaired.partitions.toReversed().slice(0, MOST_PARTITIONS),
+        again: unpaired.again.length,
+        candidateOnly: unpaired.candidateOnly.length,
       },
       recent: { count: recent.length, allowed: policy.maxFailures, days: RECENT_DAYS },
     }

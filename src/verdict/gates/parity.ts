@@ -111,15 +111,15 @@ function unknownOf(comparison: Comparison | undefined) {
   return { partition, reason: found.reason, closes: found.state === 'unknown' ? found.closes : null }
 }
 
-/** Different inputs of equal outputs, oldest first, and how many comparisons since the last new one. */
+/** Different inputs of equal outputs that have a row, oldest first, and how many comparisons since the last new one. */
 function inputsOf(comparisons: readonly Comparison[]) {
-  const counting = comparisons.filter(({ parity: found }) => isEqual(found) && found.hasRows)
   const seen = new Set<string>()
   let sinceNew = 0
-  for (const { input, partition } of counting) {
+  for (const { input, partition, parity: found } of comparisons) {
+    if (!isEqual(found)) continue
     const name = input.sha256 ?? `partition ${partition}`
-    sinceNew = seen.has(name) ? sinceNew + 1 : 0
-    seen.add(name)
+    sinceNew = seen.has(name) || !found.hasRows ? sinceNew + 1 : 0
+    if (found.hasRows) seen.add(name)
   }
   const areSeen = comparisons.every(({ input }) => input.sha256 !== null)
   return { count: seen.size, areSeen, sinceNew }
