@@ -4,7 +4,7 @@ import type { Platform, Price } from '../model/config/platforms.ts'
 const NOISE = 1e-9
 
 /** Seconds that are billed of a run: at least the minimum, rounded up to whole increments. */
-export function billedSeconds(
+function billedSeconds(
   { incrementSeconds, minimumSeconds }: Pick<Price, 'incrementSeconds' | 'minimumSeconds'>,
   seconds: number,
 ): number {

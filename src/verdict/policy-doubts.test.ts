@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type Policy, toPolicy } from '../model/config/policy.ts'
 import { policyDoubts } from './policy-doubts.ts'
 
-const DEFAULT = toPolicy(undefined, undefined)
+const DEFAULT = toPolicy()
 const doubts = (changes: Partial<Policy>) =>
   policyDoubts(
     { policy: { ...DEFAULT, ...changes }, engines: { spark: {}, polars: {} }, tables: { orders: {} } },

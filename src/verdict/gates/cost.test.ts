@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { judgedAfter } from '../../../tests/simulated-verdicts.ts'
 import type { Platform } from '../../model/config/platforms.ts'
 import type { Policy } from '../../model/config/policy.ts'
 import { costEvidence } from '../../render/verdict/cost.ts'
 import { sentenceOf } from '../../render/verdict/sentence.ts'
-import { judgedAfter } from '../../simulate/simulated-verdicts.ts'
 
 const platform = (perHour: number, changes: Partial<Platform> = {}): Platform => ({
   prices: [{ name: 'node', perHour, currency: 'USD', incrementSeconds: 1, minimumSeconds: 60 }],
