@@ -17,7 +17,10 @@ interface Problem {
   message: string
 }
 
-/** What is wrong between keys that are far apart: names of nothing, settings without effect or that contradict. */
+/**
+ * What is wrong between keys that are far apart: names of nothing, settings without effect or that contradict. It may run
+ * though other values are wrong and not transformed, so it reads only what no transform changes.
+ */
 export const crossProblems = ({ stacks, prices, jobs }: Written): Problem[] =>
   Object.entries(jobs).flatMap(([name, job]) => [
     ...unknownStacks(['jobs', name, 'engines'], job, stacks),

@@ -6,7 +6,7 @@ import { duration, environment, name, size, text } from './values.ts'
 
 const FIXTURE = 'fixture:'
 
-export type JobInput = { kind: 'fixture'; fixture: string } | { kind: 'path'; template: string }
+type JobInput = { kind: 'fixture'; fixture: string } | { kind: 'path'; template: string }
 
 export const job = z
   .strictObject({
