@@ -29,7 +29,11 @@ describe('a policy', () => {
       { margins: { work: 1 } },
       /work has no effect while judged: is total/,
     ],
-    ['knows skills of no engine', { skills: { duckdb: 'SQL' } }, /skills: duckdb is not an engine of the job/],
+    [
+      'knows skills of no engine',
+      { skills: { duckdb: 'SQL' } },
+      /skills: duckdb is not an engine of the job/,
+    ],
     [
       'waives a table that is none',
       { waivers: [{ table: 'order', owner: 'ana', reason: 'r', expires: '2026-12-31' }] },
