@@ -40,7 +40,7 @@ it('names a folder and a file beside it that import each other', async () => {
     'verdict/judge.ts': "import { gates } from './gates/registry.ts'",
     'verdict/gates/registry.ts': "import type { Verdict } from '../judge.ts'",
   })
-  expect(said).toMatch(/^src\/verdict\/gates\/ is in a circle/)
+  expect(said).toMatch(/^src\/verdict\/gates\/ is in a circle/m)
 })
 
 it('names files beside each other that import each other, though types alone', async () => {

@@ -29,13 +29,13 @@ describe('a mistake with the ledger is told in words and exits with 2:', () => {
       ['add', 'a.json', '--ledger', 'gti:etl-compare-data'],
       /--ledger gti:etl-compare-data: must be a folder, .*, such as git:etl-compare-data or \.\/gti:etl-compare-data\./,
     ],
-    ['another file', ['add', 'other.json'], /other\.json is no run record: it names no version\./],
-    ['a newer record', ['add', 'newer.json'], /newer\.json is of version 99, .* update etl-compare\./],
+    ['another file', ['add', 'other.json'], /other\.json is not a run record: it has no version\./],
+    ['a newer record', ['add', 'newer.json'], /newer\.json is version 99, .* update etl-compare\./],
     ['a huge file', ['add', 'huge.json'], /huge\.json is larger than 64 KB/],
     [
       'two contents of one id',
       ['add', 'a.json', 'b.json'],
-      /b\.json has the id of a\.json, and another content/,
+      /b\.json has the same id as a\.json, and another content/,
     ],
     [
       'an address',

@@ -70,19 +70,21 @@ describe('etl-compare ledger', () => {
       return ended
     }
     expect((await call('add', 'a.json')).stderr).toMatch(
-      /a\.json is no run record: job: must be text without/,
+      /a\.json is not a run record: job: must be text without/,
     )
     expect((await call('add', 'b.json')).stderr).toMatch(
-      /^etl-compare: b\.json is no run record: .*forged.*\n$/,
+      /^etl-compare: b\.json is not a run record: .*forged.*\n$/,
     )
     expect((await call('add', 'd.json')).stderr).toMatch(
-      /d\.json is no run record: job: must be text without/,
+      /d\.json is not a run record: job: must be text without/,
     )
     expect((await call('add', 'c.json')).code).toBe(0)
     const path = recordPath(runRecord(1))
     await mkdir(join(folder.path, 'ledger', dirname(path)), { recursive: true })
     await writeFile(join(folder.path, 'ledger', path), hostile)
-    expect((await call('list', '--job', 'none')).stderr).toContain(`Left out: ${path} is no run record: job:`)
+    expect((await call('list', '--job', 'none')).stderr).toContain(
+      `Left out: ${path} is not a run record: job:`,
+    )
     const { stdout } = await call('verify', '--json')
     expect(JSON.parse(stdout)).toMatchObject({ records: 1, leftOut: [{ path }] })
   })
@@ -99,12 +101,12 @@ describe('etl-compare ledger', () => {
     await writeFile(join(folder.path, 'ledger', path), textOf(runRecord(1)).slice(0, 500))
     const broken = await etlCompare(['ledger', 'verify'], folder.path)
     expect(broken.stdout).toBe(
-      `✕ ${path} is no JSON: it was cut off, or is something else\n` +
+      `✕ ${path} is not valid JSON: it may be cut off\n` +
         '✕ 1 run record of 1 day, 1 file left out; folder ledger\n',
     )
     expect(broken.code).toBe(1)
     const list = await etlCompare(['ledger', 'list'], folder.path)
-    expect(list.stderr).toContain(`Left out: ${path} is no JSON`)
+    expect(list.stderr).toContain(`Left out: ${path} is not valid JSON`)
     expect(list.code).toBe(0)
     const json = await etlCompare(['ledger', 'verify', '--json'], folder.path)
     expect(JSON.parse(json.stdout)).toMatchObject({ records: 1, leftOut: [{ path }] })

@@ -128,7 +128,7 @@ describe('measured results become records:', () => {
     [
       'a table that parsing drops',
       '{"tables":{"\\u005f_proto__":{"rows":1}}}',
-      /r\.json: \[0\]\.tables\.__proto__ is no name that can be kept/,
+      /r\.json: \[0\]\.tables\.__proto__ cannot be used as a name/,
     ],
     [
       'a partition with lines',
@@ -148,7 +148,7 @@ describe('measured results become records:', () => {
     expect(await readdir(folder.path)).toEqual(['r.json'])
   })
 
-  it('nothing of a file that is no JSON reaches the terminal with what steers it', async () => {
+  it('nothing of a file that is not valid JSON reaches the terminal with what steers it', async () => {
     await using folder = await scratch({ 'r.json': '{"a": \u001b[31m\u0000\u009b2J}' })
     const ended = await etlCompare([...ORDERS, '--from', 'r.json'], folder.path)
     expect(ended.stderr).toMatch(/^etl-compare: r\.json cannot be read as JSON: .*\n$/)
@@ -191,7 +191,7 @@ describe('measured results become records:', () => {
     expect((await etlCompare([...ORDERS, '--from', 'soon.json'], folder.path)).code).toBe(0)
   })
 
-  it('what is no JSON is a mistake', async () => {
+  it('what is not valid JSON is a mistake', async () => {
     await using folder = await scratch({ 'r.json': '{' })
     const ended = await etlCompare([...ORDERS, '--from', 'r.json'], folder.path)
     expect(ended.stderr).toMatch(/r\.json cannot be read as JSON: .*docs\/record\.md/)

@@ -116,13 +116,13 @@ describe('a ledger on a branch', () => {
       exists: true,
       records: [first],
       leftOut: [
-        { path: `${day}/20261003T000000Z-broken01.json`, reason: 'is no run record: it names no version' },
+        { path: `${day}/20261003T000000Z-broken01.json`, reason: 'is not a run record: it has no version' },
         {
           path: `${day}/20261003T000000Z-large001.json`,
           reason: expect.stringContaining('larger than 64 KB'),
         },
         { path: `${day}/20261003T000000Z-link0001.json`, reason: 'is a link, not a file' },
-        { path: 'runs/a "b"\nc.txt', reason: expect.stringContaining('is no record of the ledger') },
+        { path: 'runs/a "b"\nc.txt', reason: expect.stringContaining('is not a ledger record') },
       ],
     }
     expect(await openLedger(undefined, git.clone).read()).toEqual(expected)

@@ -63,7 +63,7 @@ describe('measured results', () => {
       'a table that would be dropped',
       { ...sound, tables: JSON.parse(`{"__proto__": {"rows": 1}}`) },
       'tables.__proto__',
-      /no name that can be kept/,
+      /cannot be used as a name/,
     ],
     ['text', 'x', '', /must be an object/],
   ])('with %s are told by index, key and mend', (_, value, key, message) => {

@@ -113,7 +113,7 @@ export function parseResults(json: unknown): { results: MeasuredResult[] } | { p
     ...(error?.issues ?? []).flatMap((issue) => toProblems(issue, index)),
   ])
   if (values.length === 0)
-    return { problems: [{ index: 0, key: '', message: 'is missing: the list is empty' }] }
+    return { problems: [{ index: 0, key: '', message: 'is empty: add at least one result' }] }
   if (problems.length > 0) return { problems }
   return { results: parsed.flatMap(({ data }) => data ?? []) }
 }
@@ -121,7 +121,7 @@ export function parseResults(json: unknown): { results: MeasuredResult[] } | { p
 /** What parsing would leave out without a word. */
 function droppedNames(value: unknown, index: number): ResultProblem[] {
   const key = findDroppedName(value)
-  return key === undefined ? [] : [{ index, key, message: 'is no name that can be kept. Take another' }]
+  return key === undefined ? [] : [{ index, key, message: 'cannot be used as a name. Choose another' }]
 }
 
 const KNOWN: Record<string, string[]> = {

@@ -21,10 +21,10 @@ export type Upcasted = { value: unknown; reason?: undefined } | { value?: undefi
 export function upcast(value: unknown, upcasts: readonly Upcast[] = UPCASTS): Upcasted {
   const current = upcasts.length + 1
   const version = versionOf(value)
-  if (version === undefined) return { reason: 'is no run record: it names no version' }
+  if (version === undefined) return { reason: 'is not a run record: it has no version' }
   if (version > current)
     return {
-      reason: `is of version ${version}, and this etl-compare knows versions up to ${current}: update etl-compare`,
+      reason: `is version ${version}, but this etl-compare reads versions up to ${current}: update etl-compare`,
     }
   const steps = upcasts.slice(version - 1)
   return {
