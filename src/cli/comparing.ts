@@ -1,5 +1,5 @@
 import type { Command } from '@commander-js/extra-typings'
-import { finish } from './finish.ts'
+import { finish, perform } from './finish.ts'
 import { config, evenNumber, failOn, list, OUT_FOLDER, repeated, runner } from './options.ts'
 
 /** The commands that compare engines: init, check, run. */
@@ -22,7 +22,7 @@ export function addComparing(program: Command): void {
     .option('--fail-on <list>', 'what exits with 1: engine,parity or never', failOn, ['engine', 'parity'])
     .option('--json', 'print the records as JSON', false)
     .action(async (jobs, options) =>
-      finish(async (context) => (await import('../commands/run/run.ts')).run({ ...options, jobs }, context)),
+      perform(async () => (await import('../commands/run/run.ts')).run, { ...options, jobs }),
     )
 
   program
@@ -61,8 +61,6 @@ export function addComparing(program: Command): void {
     .option('--out <folder>', 'where results would go', OUT_FOLDER)
     .option('--verbose', "name every file of each engine's code", false)
     .action(async (jobs, options) =>
-      finish(async (context) =>
-        (await import('../commands/check/check.ts')).check({ ...options, jobs }, context),
-      ),
+      perform(async () => (await import('../commands/check/check.ts')).check, { ...options, jobs }),
     )
 }

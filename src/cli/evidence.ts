@@ -1,6 +1,6 @@
 import { type Command, Option } from '@commander-js/extra-typings'
 import { CONFIG_FILE } from '../model/config/defaults.ts'
-import { finish, heedsNone } from './finish.ts'
+import { heedsNone, perform } from './finish.ts'
 import { csv, ledgerPlace } from './options.ts'
 
 /** The commands that gather and judge evidence: record, judge, simulate. */
@@ -17,9 +17,7 @@ export function addEvidence(program: Command): void {
     .option('--as-of <day>', 'judge as of the end of this UTC day; default: today')
     .option('--json', 'print the verdicts as JSON', false)
     .action(async (jobs, options) =>
-      finish(async (context) =>
-        (await import('../commands/judge/judge.ts')).judgeCommand({ ...options, jobs }, context),
-      ),
+      perform(async () => (await import('../commands/judge/judge.ts')).judgeCommand, { ...options, jobs }),
     )
 
   program
@@ -41,9 +39,10 @@ export function addEvidence(program: Command): void {
     .option('--changes <days>', 'days on which new code runs for the first time')
     .option('--missing <days>', 'days on which nothing ran')
     .action(async (scenario, options) =>
-      finish(async (context) =>
-        (await import('../commands/simulate/simulate.ts')).simulate({ ...options, scenario }, context),
-      ),
+      perform(async () => (await import('../commands/simulate/simulate.ts')).simulate, {
+        ...options,
+        scenario,
+      }),
     )
 
   program
@@ -75,16 +74,15 @@ export function addEvidence(program: Command): void {
     .showHelpAfterError('(etl-compare record --help shows its options)')
     .action(async (command, { from, ...options }) =>
       from === undefined
-        ? finish(
-            async (context) =>
-              (await import('../commands/record/record.ts')).record({ ...options, command }, context),
+        ? perform(
+            async () => (await import('../commands/record/record.ts')).record,
+            { ...options, command },
             heedsNone(),
           )
-        : finish(async (context) =>
-            (await import('../commands/record/results.ts')).recordResults(
-              { ...options, from, command },
-              context,
-            ),
-          ),
+        : perform(async () => (await import('../commands/record/results.ts')).recordResults, {
+            ...options,
+            from,
+            command,
+          }),
     )
 }

@@ -1,5 +1,5 @@
 import { type Command, Option } from '@commander-js/extra-typings'
-import { finish } from './finish.ts'
+import { finish, perform } from './finish.ts'
 import { config } from './options.ts'
 
 /** The commands for the seeded inputs of the built-in jobs. */
@@ -23,9 +23,10 @@ export function addFixtures(program: Command): void {
       new Option('--format <format>', 'format of its files').choices(['csv', 'parquet']).default('csv'),
     )
     .action(async (job, options) =>
-      finish(async (context) =>
-        (await import('../commands/fixtures/make.ts')).makeFixtureCommand({ ...options, job }, context),
-      ),
+      perform(async () => (await import('../commands/fixtures/make.ts')).makeFixtureCommand, {
+        ...options,
+        job,
+      }),
     )
 
   fixtures
@@ -33,9 +34,7 @@ export function addFixtures(program: Command): void {
     .description("turn a web server's log, in Apache's combined format, into the sessions job's input")
     .argument('<file>', 'the log')
     .action(async (file) =>
-      finish(async (context) =>
-        (await import('../commands/fixtures/import-log.ts')).importLogCommand({ file }, context),
-      ),
+      perform(async () => (await import('../commands/fixtures/import-log.ts')).importLogCommand, { file }),
     )
 
   fixtures

@@ -1,5 +1,5 @@
 import type { Command } from '@commander-js/extra-typings'
-import { finish } from './finish.ts'
+import { perform } from './finish.ts'
 import { config } from './options.ts'
 
 /** The commands for containers' images. */
@@ -12,9 +12,7 @@ export function addImages(program: Command): void {
     .argument('[names...]', 'stacks or images; default: all')
     .addOption(config())
     .action(async (names, options) =>
-      finish(async (context) =>
-        (await import('../commands/images/build.ts')).buildImages({ ...options, names }, context),
-      ),
+      perform(async () => (await import('../commands/images/build.ts')).buildImages, { ...options, names }),
     )
 
   images
@@ -23,9 +21,7 @@ export function addImages(program: Command): void {
     .argument('[names...]', 'stacks or images; default: all')
     .addOption(config())
     .action(async (names, options) =>
-      finish(async (context) =>
-        (await import('../commands/images/pull.ts')).pullImages({ ...options, names }, context),
-      ),
+      perform(async () => (await import('../commands/images/pull.ts')).pullImages, { ...options, names }),
     )
 
   images
@@ -34,8 +30,6 @@ export function addImages(program: Command): void {
     .argument('[names...]', 'stacks or images; default: all')
     .addOption(config())
     .action(async (names, options) =>
-      finish(async (context) =>
-        (await import('../commands/images/list.ts')).listImages({ ...options, names }, context),
-      ),
+      perform(async () => (await import('../commands/images/list.ts')).listImages, { ...options, names }),
     )
 }

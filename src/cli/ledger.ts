@@ -1,5 +1,5 @@
 import type { Command } from '@commander-js/extra-typings'
-import { finish } from './finish.ts'
+import { perform } from './finish.ts'
 import { ledgerPlace } from './options.ts'
 
 /** The commands for run records that are kept. */
@@ -13,9 +13,7 @@ export function addLedger(program: Command): void {
     .addOption(ledgerPlace())
     .option('--json', 'print what was added as JSON', false)
     .action(async (paths, options) =>
-      finish(async (context) =>
-        (await import('../commands/ledger/add.ts')).addToLedger({ ...options, paths }, context),
-      ),
+      perform(async () => (await import('../commands/ledger/add.ts')).addToLedger, { ...options, paths }),
     )
 
   ledger
@@ -26,7 +24,7 @@ export function addLedger(program: Command): void {
     .option('--engine <engine>', 'only with this engine')
     .option('--json', 'print the list as JSON', false)
     .action(async (options) =>
-      finish(async (context) => (await import('../commands/ledger/list.ts')).listLedger(options, context)),
+      perform(async () => (await import('../commands/ledger/list.ts')).listLedger, options),
     )
 
   ledger
@@ -35,9 +33,7 @@ export function addLedger(program: Command): void {
     .addOption(ledgerPlace())
     .option('--json', 'print what was found as JSON', false)
     .action(async (options) =>
-      finish(async (context) =>
-        (await import('../commands/ledger/verify.ts')).verifyLedger(options, context),
-      ),
+      perform(async () => (await import('../commands/ledger/verify.ts')).verifyLedger, options),
     )
 
   ledger
@@ -46,8 +42,6 @@ export function addLedger(program: Command): void {
     .argument('<file>', 'a new Parquet file')
     .addOption(ledgerPlace())
     .action(async (file, options) =>
-      finish(async (context) =>
-        (await import('../commands/ledger/export.ts')).exportLedger({ ...options, file }, context),
-      ),
+      perform(async () => (await import('../commands/ledger/export.ts')).exportLedger, { ...options, file }),
     )
 }
