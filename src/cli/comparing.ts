@@ -21,6 +21,7 @@ export function addComparing(program: Command): void {
     .option('--keep-outputs', "keep the engines' output tables", false)
     .option('--fail-on <list>', 'what exits with 1: engine,parity or never', failOn, ['engine', 'parity'])
     .option('--json', 'print the records as JSON', false)
+    .showHelpAfterError('(etl-compare run --help shows its options)')
     .action(async (jobs, options) =>
       perform(async () => (await import('../commands/run/run.ts')).run, { ...options, jobs }),
     )
@@ -30,6 +31,7 @@ export function addComparing(program: Command): void {
     .description("write a job's entry into the configuration; asks for what no option tells")
     .addOption(config())
     .option('--job <name>', 'name of the job')
+    .showHelpAfterError('(etl-compare init --help shows its options)')
     .option('--input <path>', 'folder, file or glob; {partition} stands for the day')
     .option('--baseline <line>', 'command line of the job as it is, with {input}, {output} and {partition}')
     .option('--baseline-name <name>', 'what to call it; default: spark')

@@ -25,6 +25,11 @@ describe('sizes in a verdict', () => {
     )
   })
 
+  it('of hardly other bytes say nothing of where that changes', () => {
+    const same = withSize(5.5e9, 3)
+    expect(volume(same)).toContain('one size was measured, 5.5 GB')
+  })
+
   it('name where that changes, between measured sizes only', () => {
     expect(volume(withSize(12e9, 3))).toMatch(
       /spark takes less time above about \d+(\.\d+)? GB, polars below/,

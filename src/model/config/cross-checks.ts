@@ -23,10 +23,22 @@ interface Problem {
  */
 export const crossProblems = ({ stacks, prices, jobs }: Written): Problem[] =>
   Object.entries(jobs).flatMap(([name, job]) => [
+    ...unknownBaseline(['jobs', name, 'baseline'], job),
     ...unknownStacks(['jobs', name, 'engines'], job, stacks),
     ...platformProblems(['jobs', name, 'policy', 'platforms'], job, prices),
     ...csvProblems(['jobs', name, 'tables'], job),
   ])
+
+function unknownBaseline(path: string[], { baseline, engines }: WrittenJob): Problem[] {
+  const known = Object.keys(engines)
+  if (known.includes(baseline)) return []
+  return [
+    {
+      path,
+      message: `names no engine '${baseline}'${didYouMean(baseline, known)}; engines: has ${known.join(', ') || 'none'}`,
+    },
+  ]
+}
 
 function unknownStacks(at: string[], { engines }: WrittenJob, stacks: object): Problem[] {
   const known = Object.keys(stacks)

@@ -45,10 +45,6 @@ export const job = z
     timeout: duration.prefault('1h').describe('A trial that takes longer is stopped. Default: 1h.'),
     policy: jobPolicy.default({}).describe('What the verdict on this job is judged by.'),
   })
-  .refine((value) => Object.hasOwn(value.engines, value.baseline), {
-    error: 'must name one of the engines',
-    path: ['baseline'],
-  })
   .refine((value) => Object.keys(value.engines).length > 1, {
     error: 'needs a baseline and at least one candidate',
     path: ['engines'],

@@ -185,7 +185,7 @@ describe('a mistake in a configuration', () => {
       'baseline: sprak',
       'jobs.orders.baseline',
       5,
-      'one of the engines',
+      "names no engine 'sprak' (did you mean 'spark'?)",
     ],
     [
       'an engine that runs nowhere',
