@@ -43,6 +43,8 @@ const messages = {
     `--input is the input of one job, but ${d.jobs.length} jobs would run. Name one job: ${d.jobs.join(', ')}.`,
   optionInvalid: (d: { option: string; value: string; expected: string }) =>
     `${d.option} ${d.value}: must be ${d.expected}.`,
+  toleranceRepeated: (d: { option: string; column: string }) =>
+    `${d.option} is given twice for ${d.column === '*' ? 'all columns' : `'${d.column}'`}. Give it once.`,
   reasonUnknown: (d: { option: string; hint: string }) => `${d.option} names ${d.hint}.`,
   limitTooHigh: (d: { what: string; asked: string; has: string; path: string }) =>
     `limits: asks for ${d.asked} of ${d.what}, but this machine has ${d.has}. Lower limits.${d.what} in ${d.path}.`,
@@ -159,12 +161,16 @@ const messages = {
   sourceEmpty: (d: { path: string }) =>
     `${d.path} has no data files (names that begin with _ or . are ignored). Name a folder or glob that has some.`,
   sourceFormatUnknown: (d: { path: string }) =>
-    `${d.path} has no known file extension. Known are .parquet, .csv, .tsv, .json, .jsonl and .duckdb. ` +
-    `Rename or remove the file, or name only the data files with a glob in quotes.`,
+    /\.(?:duckdb|ddb|db)$/i.test(d.path)
+      ? `${d.path} is a DuckDB database inside a folder of files. Name the database itself as the path.`
+      : `${d.path} has no known file extension. Known are .parquet, .csv, .tsv, .json and .jsonl, and .duckdb as a path of its own. ` +
+        `Rename or remove the file, or name only the data files with a glob in quotes.`,
   sourceFormatUnread: (d: { path: string; format: string }) =>
     `${d.path} is ${d.format}, which etl-compare cannot read. Write Parquet, or CSV or JSON (plain, .gz or .zst).`,
   sourceFormatsMixed: (d: { path: string; formats: string[] }) =>
     `${d.path} mixes ${d.formats.join(' and ')} files. Name the files of one format with a glob in quotes, such as '*.${d.formats[0]}'.`,
+  sourceTablesMixed: (d: { path: string; tables: string[] }) =>
+    `${d.path} has parts of several tables: ${d.tables.join(', ')}. Move each table's files to its own folder, or name one table's files with a glob in quotes, such as '${d.path}/${d.tables[0]}*'.`,
   tableFormatUnread: (d: { path: string; format: string }) =>
     `${d.path} is ${withArticle(d.format)} table, and ${d.format} tables cannot be read yet. Its Parquet files are not its rows: some belong to older versions. ` +
     `Write the current rows as plain Parquet to another folder, for example with spark.read.format('${d.format.toLowerCase()}').load(…).write.parquet(…), and name that folder.`,

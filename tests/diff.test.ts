@@ -280,6 +280,11 @@ describe('a mistake in what diff is given exits with 2 and says how to mend it',
       ['a.parquet', 'a.parquet', '--memory', '1MB'],
       /1MB of memory was not enough. Give more, such as --memory 4GB/,
     ],
+    [
+      'two tolerances of one column',
+      ['a.parquet', 'a.parquet', '--abs', 'amount=1', '--abs', 'amount=2'],
+      /--abs is given twice for 'amount'/,
+    ],
     ['a tolerance that is no number', ['a.parquet', 'a.parquet', '--abs', 'much'], /--abs much/],
     ['a memory that is none', ['a.parquet', 'a.parquet', '--memory', 'lots'], /--memory lots/],
   ])('%s', async (_, args, message) => {

@@ -271,6 +271,21 @@ describe('the tables of two paths', () => {
     expect(await tables('a', 'a')).toEqual([['a', ['x', 'y'], ['x', 'y']]])
   })
 
+  it.each([
+    ['orders-00000-of-00001', 'sales-00000-of-00001'],
+    ['orders-31c19888-a046-458e-abd7-cce94be3459b', 'sales-5162d22c-d18a-4b93-9f76-97c2eea23450'],
+  ])(
+    'are refused where parts of several lie in one folder, as rows may change places: %s',
+    async (one, two) => {
+      for (const side of ['a', 'b']) {
+        await write(`${side}/${one}.csv`, side === 'a' ? 'x\n1\n' : 'x\n2\n')
+        await write(`${side}/${two}.csv`, side === 'a' ? 'x\n2\n' : 'x\n1\n')
+      }
+      await expect(tables('a', 'b')).rejects.toThrow(/a has parts of several tables: orders, sales\. Move/)
+      expect(await tables('a/orders*', 'b/orders*')).toHaveLength(1)
+    },
+  )
+
   it('are those of a folder of files where the other side has folders', async () => {
     await write('a/events/x.csv', 'x\n1\n')
     await write('b/events.csv', 'x\n1\n')
@@ -322,6 +337,7 @@ describe('a mistake is told in words', () => {
     ['Spark’s LZ4', 'x.csv.lz4', /CSV compressed by LZ4/],
     ['ORC', 'x.zlib.orc', /x\.zlib\.orc is ORC, which etl-compare cannot read/],
     ['Avro', 'x.avro', /is Avro, which etl-compare cannot read/],
+    ['a database among files', 'lake', /w\.duckdb is a DuckDB database inside a folder/],
     ['a table below a file', 'readme.md/t', /was not found/],
     ['a file that is no Parquet', 'broken.parquet', /broken\.parquet cannot be read: .*too small/],
     [
@@ -344,6 +360,7 @@ describe('a mistake is told in words', () => {
     ])
       await write(name, 'x')
     await write('readme.md', 'x')
+    await write('lake/w.duckdb', 'x')
     await write('broken.parquet', 'PAR1')
     await write('text.duckdb', 'no database '.repeat(2000))
     await write('plain.csv.gz', 'a\n1\n')

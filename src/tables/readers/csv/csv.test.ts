@@ -132,6 +132,17 @@ describe('values of a CSV are divided', () => {
     expect(recognised[0]).toBe(`delimiter '${delimiter === '\t' ? '\\t' : delimiter}'`)
   })
 
+  it.each([
+    ['within quotes unlike those of lines', 'id,v\n1,"a\r\nb"\n2,c\n', 'a\r\nb'],
+    ['of lines unlike those within quotes', 'id,v\r\n1,"a\nb"\r\n2,c\r\n', 'a\nb'],
+  ])('by line ends %s', async (_, content, value) => {
+    await write('t.csv', content)
+    expect(await valuesOf('t.csv')).toEqual([
+      ['1', value],
+      ['2', 'c'],
+    ])
+  })
+
   it('by tabs in a .tsv, unless they are divided otherwise', async () => {
     await write('t.tsv', 'id\tv,w\n1\tx\n')
     expect((await open('t.tsv')).columns.map(({ name }) => name)).toEqual(['id', 'v,w'])
