@@ -152,6 +152,8 @@ const messages = {
     `${d.a} and ${d.b} have no column in common: ${d.columns.join(', ')} against ${d.others.join(', ')}. Are these the right tables?`,
   sizeInvalid: (d: { text: string }) =>
     `'${d.text}' is not a size. Use small, medium, large, or bytes such as 0.3GB or 512MiB.`,
+  sizeOfOwnInput: (d: { job: string; size: string; path: string }) =>
+    `Job '${d.job}' has one input, whatever its --size. Leave --size ${d.size} out, put {size} into jobs.${d.job}.input, or list sizes: in ${d.path}.`,
   sourceMissing: (d: { path: string }) =>
     `${d.path} was not found. Name a file, a folder, a glob in quotes, or a table of a database (file.duckdb:table).`,
   sourceEmpty: (d: { path: string }) =>

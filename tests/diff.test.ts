@@ -241,7 +241,7 @@ describe('a mistake in what diff is given exits with 2 and says how to mend it',
     [
       'a key that neither side has',
       ['a.parquet', 'a.parquet', '--key', 'nope'],
-      /no column 'nope'.*id, name/,
+      /Unknown column 'nope'.*id, name/,
     ],
     [
       'a key that one side lacks',
@@ -268,7 +268,7 @@ describe('a mistake in what diff is given exits with 2 and says how to mend it',
     ...['--abs', '--rel', '--accept'].map((option): [string, string[], RegExp] => [
       `${option} of a column that neither side has`,
       ['a.parquet', 'a.parquet', option, `amout=${option === '--accept' ? 'trimming' : 1}`],
-      /no column 'amout' \(did you mean 'amount'\?\)/,
+      /Unknown column 'amout' \(did you mean 'amount'\?\)/,
     ]),
     [
       '--tolerance, which is called otherwise here',

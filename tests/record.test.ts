@@ -354,7 +354,7 @@ describe('a mistake is told before anything is started, and exits with 2:', () =
     ['no command', [...SPARK], /record needs a command behind --/],
     ['no names', ['record', '--', 'touch', 'started'], /record needs --job, --engine/],
     ['no such program', [...SPARK, '--', 'no-such-program'], /Program 'no-such-program' was not found/],
-    ['no input', [...SPARK, '--input', 'nope', '--', 'touch', 'started'], /there is no input at .*nope/],
+    ['no input', [...SPARK, '--input', 'nope', '--', 'touch', 'started'], /the input .*nope was not found/],
     ['a size', [...SPARK, '--size', 'big', '--', 'touch', 'started'], /'big' is not a size/],
     [
       'an output in a store',

@@ -421,7 +421,7 @@ describe('a run that meets something odd', () => {
   it('refuses results below the input', async () => {
     await using folder = await folderWith({ base: GOOD, other: GOOD })
     const { code, stderr } = await etlCompare(['run', '--input', '.', '--out', 'results'], folder.path)
-    expect(stderr).toMatch(/would lie in the input of job 'orders'.*Choose another --out\./)
+    expect(stderr).toMatch(/is inside the input of job 'orders'.*Choose another --out\./)
     expect(code).toBe(2)
   })
 

@@ -1,5 +1,5 @@
-import type { Command } from 'commander'
-import { finish } from './finish.ts'
+import type { Command } from '@commander-js/extra-typings'
+import { finish, perform } from './finish.ts'
 import { config, evenNumber, failOn, list, OUT_FOLDER, repeated, runner } from './options.ts'
 
 /** The commands that compare engines: init, check, run. */
@@ -21,8 +21,9 @@ export function addComparing(program: Command): void {
     .option('--keep-outputs', "keep the engines' output tables", false)
     .option('--fail-on <list>', 'what exits with 1: engine,parity or never', failOn, ['engine', 'parity'])
     .option('--json', 'print the records as JSON', false)
-    .action(async (jobs: string[], options) =>
-      finish(async (context) => (await import('../commands/run/run.ts')).run({ ...options, jobs }, context)),
+    .showHelpAfterError('(etl-compare run --help shows its options)')
+    .action(async (jobs, options) =>
+      perform(async () => (await import('../commands/run/run.ts')).run, { ...options, jobs }),
     )
 
   program
@@ -30,6 +31,7 @@ export function addComparing(program: Command): void {
     .description("write a job's entry into the configuration; asks for what no option tells")
     .addOption(config())
     .option('--job <name>', 'name of the job')
+    .showHelpAfterError('(etl-compare init --help shows its options)')
     .option('--input <path>', 'folder, file or glob; {partition} stands for the day')
     .option('--baseline <line>', 'command line of the job as it is, with {input}, {output} and {partition}')
     .option('--baseline-name <name>', 'what to call it; default: spark')
@@ -60,9 +62,7 @@ export function addComparing(program: Command): void {
     .addOption(runner())
     .option('--out <folder>', 'where results would go', OUT_FOLDER)
     .option('--verbose', "name every file of each engine's code", false)
-    .action(async (jobs: string[], options) =>
-      finish(async (context) =>
-        (await import('../commands/check/check.ts')).check({ ...options, jobs }, context),
-      ),
+    .action(async (jobs, options) =>
+      perform(async () => (await import('../commands/check/check.ts')).check, { ...options, jobs }),
     )
 }

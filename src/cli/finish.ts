@@ -21,6 +21,16 @@ export async function finish(
   }
 }
 
+/** An option that the command does not take would do nothing. */
+type Taken<Given, Options> = Given & Record<Exclude<keyof Given, keyof Options>, never>
+
+/** Loads a command and runs it with its options, all of which it takes. */
+export const perform = <Options, Given extends Options>(
+  load: () => Promise<(options: Options, context: Context) => Promise<number>>,
+  options: Taken<Given, Options>,
+  signal?: AbortSignal,
+): Promise<void> => finish(async (context) => (await load())(options, context), signal)
+
 /** The first signal asks for an end, the second one ends. */
 function abortedBySignals(): AbortSignal {
   const controller = new AbortController()

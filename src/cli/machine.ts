@@ -1,5 +1,5 @@
-import type { Command } from 'commander'
-import { finish } from './finish.ts'
+import type { Command } from '@commander-js/extra-typings'
+import { finish, perform } from './finish.ts'
 import { config, OUT_FOLDER } from './options.ts'
 
 /** The commands about this machine: doctor, clean. */
@@ -10,7 +10,7 @@ export function addMachine(program: Command): void {
     .addOption(config())
     .option('--out <folder>', 'where results would go', OUT_FOLDER)
     .action(async (options) =>
-      finish(async (context) => (await import('../commands/doctor/doctor.ts')).doctor(options, context)),
+      perform(async () => (await import('../commands/doctor/doctor.ts')).doctor, options),
     )
 
   program

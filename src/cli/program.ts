@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError } from '@commander-js/extra-typings'
 import { printableLines } from '../text/text.ts'
 import { toolVersion } from '../version.ts'
 import { addComparing } from './comparing.ts'

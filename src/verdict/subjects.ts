@@ -37,15 +37,16 @@ const candidatesOf = ({ engines, baseline }: JudgedJob): string[] =>
 
 /**
  * The size that both sides ran at on the most days: one large run by hand does not hide weeks of another size. Of sizes
- * with as many, the largest; where no size has both, the largest that there is.
+ * with as many, the largest, then the one with more runs; where no size has both, the largest that there is.
  */
 function judgedSize(job: JudgedJob, evidence: readonly RunRecord[]): string | undefined {
   const sizes = [...Map.groupBy(evidence, ({ size }) => size)].map(([size, records]) => ({
     size,
     days: daysOfBoth(job, records),
+    records: records.length,
     bytes: records.reduce((most, { input }) => Math.max(most, input.bytes), 0),
   }))
-  return sizes.toSorted((a, b) => b.days - a.days || b.bytes - a.bytes)[0]?.size
+  return sizes.toSorted((a, b) => b.days - a.days || b.bytes - a.bytes || b.records - a.records)[0]?.size
 }
 
 /** UTC days of partitions that the baseline and a candidate both ran for. */

@@ -3,6 +3,7 @@ import { formatBytes } from '../../model/units/bytes.ts'
 import { formatDuration } from '../../model/units/duration.ts'
 import { describeLimits, type PlannedComparison, trialCount } from '../../plan/plan.ts'
 import { describeRunners } from '../../plan/runner.ts'
+import { counted } from '../../text/text.ts'
 import type { Pacer } from '../../workflow/plan/pacer.ts'
 import type { ReadyComparison } from '../../workflow/trial/setup.ts'
 
@@ -32,7 +33,8 @@ const sumOrUnknown = (values: (number | undefined)[]): number | undefined =>
 /** Minutes are near enough before the work begins. */
 function about(seconds: number | undefined): string {
   if (seconds === undefined) return 'time not known before the first run here'
-  if (seconds < 60) return 'about a minute'
+  if (seconds < 40) return 'less than a minute'
+  if (seconds < 90) return 'about a minute'
   return seconds < 5400 ? `about ${Math.ceil(seconds / 60)} minutes` : `about ${formatDuration(seconds)}`
 }
 
@@ -46,7 +48,7 @@ export function heading({ plan, input }: ReadyComparison, { trials }: RunRecord)
   const parts = [plan.job.name, plan.size, `partition ${plan.partition}`, size, describeLimits(plan.limits)]
   return [
     ...parts,
-    ...(counts.size === 1 ? [`${each} trials an engine`] : []),
+    ...(counts.size === 1 ? [`${counted(each ?? 0, 'trial')} an engine`] : []),
     `run as ${describeRunners(plan.runners)}`,
   ].join(' · ')
 }

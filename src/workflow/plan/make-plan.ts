@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts'
 import { UserError } from '../../errors.ts'
+import type { Job } from '../../model/config/model.ts'
 import { sizeBytes } from '../../model/units/size.ts'
 import { defaultPartition } from '../../plan/partition.ts'
 import { type PlannedComparison, planComparisons } from '../../plan/plan.ts'
@@ -23,7 +24,7 @@ export interface PlanRequest {
 export function makePlan(
   request: PlanRequest,
   { config, path }: LoadedConfig,
-  context: Context,
+  { now }: Pick<Context, 'now'>,
 ): PlannedComparison[] {
   requireLabels({ '--partition': request.partition, '--size': request.size })
   const jobs = selectJobs(config, request.jobs, path)
@@ -33,6 +34,7 @@ export function makePlan(
   if (request.size !== undefined && sizeBytes(request.size) === undefined && request.size !== 'own') {
     throw new UserError('sizeInvalid', { text: request.size })
   }
+  if (request.input === undefined) requireInputOfSize(request.size, jobs, path)
   const size = request.input === undefined ? request.size : (request.size ?? 'own')
   return planComparisons(
     jobs.map((job) => {
@@ -42,8 +44,18 @@ export function makePlan(
     {
       limits: config.limits,
       ...(size !== undefined && { size }),
-      partition: request.partition ?? defaultPartition(context.now()),
+      partition: request.partition ?? defaultPartition(now()),
       trials: request.trials,
     },
   )
+}
+
+/** A size of which a job has no input of its own would be another name for the same bytes. */
+function requireInputOfSize(size: string | undefined, jobs: readonly Job[], path: string): void {
+  if (size === undefined || size === 'own') return
+  const [job] = jobs.filter(
+    ({ input, sizes }) =>
+      input.kind === 'path' && !input.template.includes('{size}') && !sizes.includes(size),
+  )
+  if (job) throw new UserError('sizeOfOwnInput', { job: job.name, size, path })
 }
