@@ -2,6 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { Writable } from 'node:stream'
+import { heedsNone } from '../src/cli/finish.ts'
+import { runProgram } from '../src/cli/program.ts'
 
 export const root = resolve(import.meta.dirname, '..')
 
@@ -10,6 +13,48 @@ export interface Ended {
   code: number | null
   stdout: string
   stderr: string
+}
+
+/** A process has one working folder: what is called at once runs one after the other. */
+let last: Promise<unknown> = Promise.resolve()
+
+/**
+ * Runs a command line in this process, in a folder of the test's own, without waiting for a quiet machine. Where signals,
+ * open files or the environment of the process itself matter, see `start`.
+ */
+export function etlCompare(args: string[], cwd: string, env: Record<string, string> = {}): Promise<Ended> {
+  const ended = last.then(() => runHere(args, cwd, env))
+  last = ended.catch(() => undefined)
+  return ended
+}
+
+async function runHere(args: string[], cwd: string, env: Record<string, string>): Promise<Ended> {
+  const [stdout, stderr] = [new Memory(), new Memory()]
+  process.chdir(cwd)
+  try {
+    const code = await runProgram(args, {
+      stdin: process.stdin,
+      stdout,
+      stderr,
+      env: { ...ownEnvironment(), ...env },
+      now: () => new Date(),
+      quiet: async () => null,
+      interruption: heedsNone,
+    })
+    return { code, stdout: stdout.text, stderr: stderr.text }
+  } finally {
+    process.chdir(root)
+  }
+}
+
+/** Keeps what is written to it. */
+class Memory extends Writable {
+  text = ''
+
+  override _write(chunk: Buffer, _: string, done: () => void): void {
+    this.text += chunk
+    done()
+  }
 }
 
 /** Starts bin/etl-compare as a user would, in a folder of the test's own. */
@@ -44,9 +89,6 @@ export function endedOf(child: ChildProcess): Promise<Ended> {
     child.on('close', (code) => done({ code, stdout, stderr }))
   })
 }
-
-export const etlCompare = (args: string[], cwd: string, env: Record<string, string> = {}): Promise<Ended> =>
-  start(args, cwd, env).ended
 
 /** A scratch folder, removed with all that is in it when the test's block ends. */
 export async function scratch(

@@ -1,10 +1,10 @@
 import { type Command, Option } from 'commander'
 import { CONFIG_FILE } from '../model/config/defaults.ts'
-import { finish } from './finish.ts'
+import type { Finish } from './finish.ts'
 import { absOrRel, csv, ledgerPlace, list, repeated } from './options.ts'
 
 /** The commands that look at tables alone: diff, fingerprint. */
-export function addData(program: Command): void {
+export function addData(program: Command, finish: Finish): void {
   program
     .command('fingerprint')
     .description('print a fingerprint of each table that is the same on any machine and any day')

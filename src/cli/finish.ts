@@ -1,34 +1,31 @@
-import { type Context, Interrupted } from '../context.ts'
+import type { Context } from '../context.ts'
 import { asUserError } from '../errors.ts'
-import { processTerminal } from '../terminal/terminal.ts'
+import { streamTerminal } from '../terminal/terminal.ts'
+import type { World } from './world.ts'
 
-/** Runs a command with the real world at hand, and turns how it went into the exit code. */
-export async function finish(
-  command: (context: Context) => Promise<number>,
-  signal: AbortSignal = abortedBySignals(),
-): Promise<void> {
-  const context: Context = { terminal: processTerminal(), signal, now: () => new Date(), env: process.env }
+/** Runs a command with the world at hand, and keeps its exit code. */
+export type Finish = (
+  command: (context: Context, world: World) => Promise<number>,
+  signal?: AbortSignal,
+) => Promise<void>
+
+/** Turns how a command went into its exit code; what is no user's mistake is thrown on. */
+export async function exitCodeOf(
+  command: (context: Context, world: World) => Promise<number>,
+  world: World,
+  signal: AbortSignal,
+): Promise<number> {
+  const { env, now, quiet } = world
+  const context: Context = { terminal: streamTerminal(world), signal, now, env, quiet }
   try {
-    process.exitCode = await command(context)
+    return await command(context, world)
   } catch (error) {
     const mistake = asUserError(error)
-    if (signal.aborted) process.exitCode = 130
-    else if (mistake === undefined) throw error
-    else {
-      context.terminal.note(`etl-compare: ${mistake.message}`)
-      process.exitCode = 2
-    }
+    if (signal.aborted) return 130
+    if (mistake === undefined) throw error
+    context.terminal.note(`etl-compare: ${mistake.message}`)
+    return 2
   }
-}
-
-/** The first signal asks for an end, the second one ends. */
-function abortedBySignals(): AbortSignal {
-  const controller = new AbortController()
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.on(name, () =>
-      controller.signal.aborted ? process.exit(130) : controller.abort(new Interrupted(name)),
-    )
-  return controller.signal
 }
 
 /** For a command that passes signals on to another one. */

@@ -1,9 +1,9 @@
 import { type Command, Option } from 'commander'
-import { finish } from './finish.ts'
+import type { Finish } from './finish.ts'
 import { config } from './options.ts'
 
 /** The commands for the seeded inputs of the built-in jobs. */
-export function addFixtures(program: Command): void {
+export function addFixtures(program: Command, finish: Finish): void {
   const fixtures = program
     .command('fixtures')
     .description('make, list and remove the seeded inputs of the built-in jobs')

@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
-import { finish } from './finish.ts'
+import type { Finish } from './finish.ts'
 import { config } from './options.ts'
 
 /** The commands for containers' images. */
-export function addImages(program: Command): void {
+export function addImages(program: Command, finish: Finish): void {
   const images = program.command('images').description("build, pull and list the containers' images")
 
   images

@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
-import { finish } from './finish.ts'
+import type { Finish } from './finish.ts'
 import { config, OUT_FOLDER } from './options.ts'
 
 /** The commands about this machine: doctor, clean. */
-export function addMachine(program: Command): void {
+export function addMachine(program: Command, finish: Finish): void {
   program
     .command('doctor')
     .description('say whether this machine can run comparisons, and whether its figures can be trusted')

@@ -1,37 +1,55 @@
 import { Command, CommanderError } from 'commander'
-import { printableLines } from '../text/text.ts'
+import { streamTerminal } from '../terminal/terminal.ts'
 import { toolVersion } from '../version.ts'
 import { addComparing } from './comparing.ts'
 import { addData } from './data.ts'
 import { addEvidence } from './evidence.ts'
+import { exitCodeOf, type Finish } from './finish.ts'
 import { addFixtures } from './fixtures.ts'
 import { addImages } from './images.ts'
 import { addLedger } from './ledger.ts'
 import { addMachine } from './machine.ts'
 import { refuseRepeats } from './options.ts'
-
-const program = new Command('etl-compare')
-  .description(
-    'Runs a job on Spark and on other engines side by side, proves the outputs equal, and measures what each costs.',
-  )
-  .version(toolVersion)
-  .showHelpAfterError('(etl-compare --help shows all commands)')
-  .exitOverride()
-
-for (const add of [addComparing, addData, addEvidence, addLedger, addImages, addFixtures, addMachine])
-  add(program)
-refuseRepeats(program)
+import type { World } from './world.ts'
 
 /** A bug of the tool: never to be taken for «different», which is 1. */
 const BUG = 70
 
-try {
-  await program.parseAsync()
-} catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
-  else {
+/**
+ * The command line: reads arguments, runs the command they name, and says what went wrong.
+ *
+ * @returns the exit code
+ */
+export async function runProgram(args: readonly string[], world: World): Promise<number> {
+  let exitCode = 0
+  const program = programOf(world, async (command, signal = world.interruption()) => {
+    exitCode = await exitCodeOf(command, world, signal)
+  })
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return exitCode
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
     const told = error instanceof Error ? error.stack : error
-    process.stderr.write(`${printableLines(`etl-compare has a bug: ${told}`)}\n`)
-    process.exitCode = BUG
+    streamTerminal(world).note(`etl-compare has a bug: ${told}`)
+    return BUG
   }
+}
+
+function programOf({ stdout, stderr }: World, finish: Finish): Command {
+  const program = new Command('etl-compare')
+    .description(
+      'Runs a job on Spark and on other engines side by side, proves the outputs equal, and measures what each costs.',
+    )
+    .version(toolVersion)
+    .showHelpAfterError('(etl-compare --help shows all commands)')
+    .configureOutput({
+      writeOut: (text) => stdout.write(text),
+      writeErr: (text) => stderr.write(text),
+    })
+    .exitOverride()
+  for (const add of [addComparing, addData, addEvidence, addLedger, addImages, addFixtures, addMachine])
+    add(program, finish)
+  refuseRepeats(program)
+  return program
 }
