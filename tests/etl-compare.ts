@@ -20,7 +20,7 @@ let last: Promise<unknown> = Promise.resolve()
 
 /**
  * Runs a command line in this process, in a folder of the test's own, without waiting for a quiet machine. Where signals,
- * open files or the environment of the process itself matter, see `start`.
+ * what a recorded command prints, or the environment of the process itself matter, see `start`.
  */
 export function etlCompare(args: string[], cwd: string, env: Record<string, string> = {}): Promise<Ended> {
   const ended = last.then(() => runHere(args, cwd, env))
@@ -57,17 +57,26 @@ class Memory extends Writable {
   }
 }
 
-/** Starts bin/etl-compare as a user would, in a folder of the test's own. */
-export function start(
-  args: string[],
-  cwd: string,
-  env: Record<string, string> = {},
-): { child: ChildProcess; ended: Promise<Ended> } {
-  const child = spawn(join(root, 'bin/etl-compare'), args, {
-    cwd,
-    env: { ...ownEnvironment(), ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+/** As users start it. */
+const PROGRAM = [join(root, 'bin/etl-compare')]
+/** The same as a process that waits for no quiet machine. */
+export const IMPATIENT = [process.execPath, join(root, 'tests/impatient.ts')]
+
+interface Started {
+  child: ChildProcess
+  ended: Promise<Ended>
+}
+
+/** Starts a process of the program, in a folder of the test's own. */
+export const start = (args: string[], cwd: string, env: Record<string, string> = {}): Started =>
+  startProcess([...PROGRAM, ...args], cwd, { ...ownEnvironment(), ...env })
+
+/** The same of a run that need not wait for a quiet machine. */
+export const startImpatient = (args: string[], cwd: string, env: Record<string, string> = {}): Started =>
+  startProcess([...IMPATIENT, ...args], cwd, { ...ownEnvironment(), ...env })
+
+function startProcess([program = '', ...args]: string[], cwd: string, env: NodeJS.ProcessEnv): Started {
+  const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
   return { child, ended: endedOf(child) }
 }
 
