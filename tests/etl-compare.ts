@@ -8,6 +8,9 @@ import { runProgram } from '../src/cli/program.ts'
 
 export const root = resolve(import.meta.dirname, '..')
 
+/** For a Spark that ends soon, and whose speed is not what is tested. */
+export const QUICK_JVM = { SPARK_SUBMIT_OPTS: '-XX:TieredStopAtLevel=1' }
+
 /** How a call of the command line ended. */
 export interface Ended {
   code: number | null

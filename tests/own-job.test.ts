@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type RunRecord, runRecordSchema } from '../src/model/record/schema.ts'
-import { etlCompare, root } from './etl-compare.ts'
+import { etlCompare, QUICK_JVM, root } from './etl-compare.ts'
 
 describe("a job of one's own, by configuration alone", () => {
   let out: string
@@ -15,6 +15,7 @@ describe("a job of one's own, by configuration alone", () => {
     const { stdout } = await etlCompare(
       ['run', 'daily_revenue', ...where, '--key', '2026-11-20', '--json'],
       root,
+      QUICK_JVM,
     )
     const { records } = JSON.parse(stdout) as { records: unknown[] }
     expect(records).toHaveLength(1)
