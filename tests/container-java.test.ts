@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { built, firstTrial, folderWith, logOf, runInContainers } from './container-job.ts'
 import { noDocker, titled } from './docker.ts'
-import { QUICK_JVM } from './etl-compare.ts'
 
 const STACK = `image: etl-compare/spark, ${built('docker/spark')}`
 
@@ -10,7 +9,7 @@ const spark = (heap: string, code: string): string => {
   const program = `from pyspark.sql import SparkSession
 spark = SparkSession.builder.master('local[2]').config('spark.driver.memory', '${heap}').getOrCreate()
 ${code}`
-  return `{ ${STACK}, env: ${JSON.stringify(QUICK_JVM)}, command: [python, -c, ${JSON.stringify(program)}] }`
+  return `{ ${STACK}, command: [python, -c, ${JSON.stringify(program)}] }`
 }
 const GOOD = `import os
 spark.read.csv(os.environ['ETL_INPUT'], header=True).write.csv(os.environ['ETL_OUTPUT'] + '/orders', header=True)`
