@@ -30,8 +30,8 @@ const columns: Column[] = Object.entries(SCENARIOS).flatMap(([name, scenario]) =
   const records = simulateRecords(scenario, name)
   return scenario.candidates.map(({ name: candidate }) => ({
     title: scenario.candidates.length > 1 ? `${name}: ${candidate}` : name,
-    verdicts: records.map(({ key, job, baseline, size, limits }) =>
-      judge(records, { job, baseline, candidate, size, limits }, JOB, key),
+    verdicts: records.map(({ partition, job, baseline, size, limits }) =>
+      judge(records, { job, baseline, candidate, size, limits }, JOB, partition),
     ),
   }))
 })
@@ -64,7 +64,7 @@ const LEDGER = 'examples/ledger'
 const RUN_ON = '2026-11-21'
 
 /** The real ledger, judged as of its day and after the window. */
-async function realVerdicts(): Promise<{ keys: number; lines: string[] }> {
+async function realVerdicts(): Promise<{ partitions: number; lines: string[] }> {
   const { config } = await loadConfig(join(ROOT, 'etl-compare.yml'))
   const { records } = await folderLedger(join(ROOT, LEDGER), LEDGER).read()
   const lines = Object.values(config.jobs).flatMap((job) =>
@@ -73,7 +73,7 @@ async function realVerdicts(): Promise<{ keys: number; lines: string[] }> {
       return `- **${job.name}: ${subject.candidate}**: ${sentenceOf(verdict)}`
     }),
   )
-  return { keys: new Set(records.map(({ key }) => key)).size, lines }
+  return { partitions: new Set(records.map(({ partition }) => partition)).size, lines }
 }
 const real = await realVerdicts()
 
@@ -100,9 +100,9 @@ ${last.join('\n')}
 
 # A real ledger
 
-${real.keys} keys of both built-in jobs at 0.05 GB, all run on ${RUN_ON} on the machine that the README describes, with \`etl-compare run --size 0.05GB
---key … --ledger ledger\`. The records are in [${LEDGER}](../${LEDGER}): \`etl-compare judge --ledger ${LEDGER} --as-of ${RUN_ON}\` says the
-same. ${real.keys} keys are not ${real.keys} days: what was run in one day is one observation.
+${real.partitions} partitions of both built-in jobs at 0.05 GB, all run on ${RUN_ON} on the machine that the README describes, with \`etl-compare run --size 0.05GB
+--partition … --ledger ledger\`. The records are in [${LEDGER}](../${LEDGER}): \`etl-compare judge --ledger ${LEDGER} --as-of ${RUN_ON}\` says the
+same. ${real.partitions} partitions are not ${real.partitions} days: what was run in one day is one observation.
 
 ${real.lines.join('\n')}
 `

@@ -19,7 +19,7 @@ describe('a built-in job on seeded input', () => {
         job,
         '--size',
         '10MB',
-        '--key',
+        '--partition',
         '2026-11-20',
         '--config',
         join(root, 'etl-compare.yml'),

@@ -76,7 +76,7 @@ describe.skipIf(noDocker)(titled('a mistake about containers', noDocker), () => 
       'a command of this machine',
       '{ run: [x] }',
       [],
-      /'bad' of job 'orders' cannot run in a container: it names no image/,
+      /'bad' of job 'orders' cannot run in a container: it has no image/,
     ],
     [
       '--cold for an image that was built here',

@@ -69,7 +69,7 @@ describe('doctor', () => {
     for (const name of ['python3', 'java']) await program(folder.path, name, 'exit 127')
     const path = `${folder.path}:${process.env.PATH}`
     const { code, stdout } = await start(['doctor'], folder.path, { ...env, PATH: path, JAVA_HOME: '' }).ended
-    expect(stdout).toContain('✕ Python: There is no python3 here')
+    expect(stdout).toContain('✕ Python: python3 was not found')
     expect(stdout).toContain('– Java: none here')
     expect(stdout).toContain(`${isBusy(stdout) ? 2 : 1} to mend (✕).`)
     expect(code).toBe(2)

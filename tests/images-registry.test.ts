@@ -111,8 +111,8 @@ describe.skipIf(noRegistry !== undefined)(titled('an image of a registry', noReg
     await using folder = await scratch({ 'etl-compare.yml': configOf(image, other) })
     const { code, stderr } = await etlCompare(['images', 'pull'], folder.path)
     console.log(stderr.trim())
-    expect(stderr).toContain(`etl-compare: There is no image ${image}: `)
-    expect(stderr).toContain('Mend its name, log in to its registry (docker login), or give it a build:.')
+    expect(stderr).toContain(`etl-compare: Image ${image} was not found: `)
+    expect(stderr).toContain('Fix its name, log in to its registry (docker login), or give it a build:.')
     expect(code).toBe(2)
   })
 
@@ -153,7 +153,9 @@ describe.skipIf(noRegistry !== undefined)(titled('an image of a registry', noReg
 
     const refused = await pullWith('nothing', {})
     console.log(refused.stderr.trim())
-    expect(refused.stderr).toMatch(/There is no image .*locked:1: .*(no basic auth credentials|unauthorized)/)
+    expect(refused.stderr).toMatch(
+      /Image .*locked:1 was not found: .*(no basic auth credentials|unauthorized)/,
+    )
     expect(refused.code).toBe(2)
     const wrong = { auth: Buffer.from('ann:wrong').toString('base64') }
     expect((await pullWith('wrong', { auths: { [registry.host]: wrong } })).code).toBe(2)

@@ -4,7 +4,11 @@ import { etlCompare, scratch, start } from './etl-compare.ts'
 
 describe('an option with one value that is given twice', () => {
   it.each([
-    ['of run', ['run', '--key', 'a', '--key', 'b'], "'--key <key>' is given twice ('a', 'b'). Give it once."],
+    [
+      'of run',
+      ['run', '--partition', 'a', '--partition', 'b'],
+      "'--partition <partition>' is given twice ('a', 'b'). Give it once.",
+    ],
     ['that is a list', ['run', '--engines', 'a', '--engines', 'b'], 'Give it once: --engines a,b.'],
     [
       'in both forms',

@@ -13,7 +13,7 @@ describe("a job of one's own, by configuration alone", () => {
     out = await mkdtemp(join(tmpdir(), 'etl-compare-own-job-'))
     const where = ['--config', 'examples/own-job/etl-compare.yml', '--out', out]
     const { stdout } = await etlCompare(
-      ['run', 'daily_revenue', ...where, '--key', '2026-11-20', '--json'],
+      ['run', 'daily_revenue', ...where, '--partition', '2026-11-20', '--json'],
       root,
       QUICK_JVM,
     )
@@ -51,6 +51,10 @@ describe("a job of one's own, by configuration alone", () => {
 
   it('knows each program by its source and the input by its file', () => {
     expect(new Set(record.trials.map(({ engine, behaviour }) => `${engine} ${behaviour}`)).size).toBe(2)
-    expect(record).toMatchObject({ size: 'own', key: '2026-11-20', input: { source: 'path', files: 1 } })
+    expect(record).toMatchObject({
+      size: 'own',
+      partition: '2026-11-20',
+      input: { source: 'path', files: 1 },
+    })
   })
 })

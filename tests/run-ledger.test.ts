@@ -22,7 +22,7 @@ const job = () => scratch({ 'etl-compare.yml': CONFIG, 'input.csv': 'id,amount\n
 describe('run with a ledger', () => {
   it('keeps each record there too, and asks for nothing more', async () => {
     await using folder = await job()
-    const args = ['run', '--ledger', 'ledger', '--key', '2026-11-20']
+    const args = ['run', '--ledger', 'ledger', '--partition', '2026-11-20']
     const { code, stdout, stderr } = await etlCompare(args, folder.path)
     expect([code, stderr]).toEqual([0, expect.stringContaining('Kept in folder ledger')])
     expect(stdout).not.toContain('anecdote')

@@ -40,7 +40,7 @@ function trialOf({ trials }: RunRecord, engine: string): Trial {
 describe('a run', () => {
   it('compares engines in ABBA order, proves their outputs equal, and writes one valid record', async () => {
     await using folder = await folderWith({ base: GOOD, other: GOOD })
-    const { code, stdout, stderr } = await etlCompare(['run', '--key', '2026-11-20'], folder.path)
+    const { code, stdout, stderr } = await etlCompare(['run', '--partition', '2026-11-20'], folder.path)
     expect(stderr).toContain('Plan: 1 comparison, 4 trials')
     expect(stdout).toContain('✓ Parity: exact. All 4 outputs hold the same rows: orders 2.')
     expect(stdout).toMatch(/^other delivered the same data as base[ ;].*\.$/m)
@@ -51,12 +51,12 @@ describe('a run', () => {
       /\n\nOne comparison is an anecdote\. Keep it: etl-compare ledger add results --ledger ledger;.*\n$/,
     )
     expect(code).toBe(0)
-    const { trials, parity, key, input } = await record(folder.path)
+    const { trials, parity, partition, input } = await record(folder.path)
     const order = trials.map(({ engine }) => engine)
     expect(order).toEqual(order.toReversed())
     expect(trials.map(({ outcome }) => outcome)).toEqual(['ok', 'ok', 'ok', 'ok'])
     expect(parity).toMatchObject({ outcome: 'exact', passes: true })
-    expect(key).toBe('2026-11-20')
+    expect(partition).toBe('2026-11-20')
     expect(input).toMatchObject({ source: 'path', bytes: 7, files: 1 })
   })
 
@@ -84,9 +84,9 @@ describe('a run', () => {
   })
 
   it('gives engines the job contract, by environment and by template', async () => {
-    const contract = 'echo "$ETL_JOB $ETL_SIZE $ETL_KEY $(basename "$ETL_INPUT") {key} {job}"'
+    const contract = 'echo "$ETL_JOB $ETL_SIZE $ETL_PARTITION $(basename "$ETL_INPUT") {partition} {job}"'
     await using folder = await folderWith({ base: `${contract}; ${GOOD}`, other: GOOD })
-    await etlCompare(['run', '--key', 'k1'], folder.path)
+    await etlCompare(['run', '--partition', 'k1'], folder.path)
     const log = await readFile(join(folder.path, 'results/orders/own/base/1/log.txt'), 'utf8')
     expect(log).toBe('orders own k1 input.csv k1 orders\n')
   })
@@ -354,7 +354,7 @@ describe('an interrupted run', () => {
       const marker = `9${Date.now()}`.slice(-7)
       await using folder = await folderWith({ base: GOOD, other: `sleep ${marker} & sleep ${marker}` })
       const { child, ended } = startImpatient(
-        ['run', '--key', '2026-11-21', '--ledger', 'ledger'],
+        ['run', '--partition', '2026-11-21', '--ledger', 'ledger'],
         folder.path,
       )
       while (!(await isRunning(`sleep ${marker}`))) await setTimeout(50)
@@ -416,7 +416,7 @@ describe('a run that meets something odd', () => {
 
   it('compares nothing where the input changed under it', async () => {
     await using folder = await folderWith({ base: `echo 3 >> "$ETL_INPUT"; ${GOOD}`, other: GOOD })
-    const { code, stdout } = await etlCompare(['run', '--key', '2026-11-20'], folder.path)
+    const { code, stdout } = await etlCompare(['run', '--partition', '2026-11-20'], folder.path)
     expect(stdout).toContain('✕ Parity: unavailable: the input changed while the run used it')
     expect(code).toBe(1)
   })
@@ -424,7 +424,7 @@ describe('a run that meets something odd', () => {
   it('refuses results below the input', async () => {
     await using folder = await folderWith({ base: GOOD, other: GOOD })
     const { code, stderr } = await etlCompare(['run', '--input', '.', '--out', 'results'], folder.path)
-    expect(stderr).toMatch(/would lie in the input of job 'orders'.*Choose another --out\./)
+    expect(stderr).toMatch(/is inside the input of job 'orders'.*Choose another --out\./)
     expect(code).toBe(2)
   })
 
@@ -443,7 +443,7 @@ describe('a run that meets something odd', () => {
   it('refuses a size that is a path', async () => {
     await using folder = await folderWith({ base: GOOD, other: GOOD })
     const { code, stderr } = await etlCompare(['run', '--size', '../../elsewhere'], folder.path)
-    expect(stderr).toContain("'../../elsewhere' is no size")
+    expect(stderr).toContain("'../../elsewhere' is not a size")
     expect(code).toBe(2)
   })
 

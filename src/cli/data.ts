@@ -47,7 +47,7 @@ export function addData(program: Command, finish: Finish): void {
     .addOption(new Option('--tolerance <x>').hideHelp().argParser(absOrRel))
     .option('--memory <bytes>', 'what it may use', '2GB')
     .option(
-      '--keep <key>',
+      '--keep <partition>',
       'keep what is found in the ledger, for judge, of this piece of input; needs --job and --engine',
     )
     .option('--job <name>', 'the job whose outputs these are: <a> of the baseline, <b> of the engine')

@@ -52,12 +52,12 @@ export function addEvidence(program: Command, finish: Finish): void {
     .argument('[command...]', 'behind --: the command, whose output and exit code stay its own')
     .option('--job <name>', 'the job it does')
     .option('--engine <name>', 'which implementation of it')
-    .option('--key <key>', 'which piece of input; default: the UTC date')
+    .option('--partition <partition>', 'which piece of input; default: the UTC date')
     .option(
       '--size <size>',
       "small, medium, large, own, or bytes; default: the configuration's first, else own",
     )
-    .option('--input <path>', 'hash these files; without it the key stands for the input')
+    .option('--input <path>', 'hash these files; without it the partition stands for the input')
     .option('--output <path>', 'fingerprint the tables it leaves here')
     .addOption(csv())
     .option('--config <file>', `configuration; default: ${CONFIG_FILE}, if there is one`)

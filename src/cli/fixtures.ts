@@ -18,7 +18,7 @@ export function addFixtures(program: Command, finish: Finish): void {
       'small (0.1 GB), medium (1 GB), large (over 10 GB), or bytes such as 0.3GB',
       'small',
     )
-    .option('--key <key>', 'the seed; default: the UTC date')
+    .option('--partition <partition>', 'the seed; default: the UTC date')
     .addOption(
       new Option('--format <format>', 'format of its files').choices(['csv', 'parquet']).default('csv'),
     )

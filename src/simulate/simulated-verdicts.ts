@@ -26,7 +26,7 @@ export function verdictOn(
   {
     policy = {},
     name = 'polars',
-    asOf = records.at(-1)?.key ?? '',
+    asOf = records.at(-1)?.partition ?? '',
     tables = {} as Record<string, Table>,
     undeclared = 'warn' as 'warn' | 'ignore',
   } = {} as {

@@ -303,22 +303,26 @@ describe('the tables of two paths', () => {
 
 describe('a mistake is told in words', () => {
   it.each([
-    ['nothing there', 'x.csv', /There is nothing at .*x\.csv\. Name a file/],
-    ['no database there', 'x.duckdb:t', /There is nothing at .*x\.duckdb\. Name/],
+    ['nothing there', 'x.csv', /x\.csv was not found\. Name a file/],
+    ['no database there', 'x.duckdb:t', /x\.duckdb was not found\. Name/],
     ['a folder without data', 'empty', /empty has no data files/],
     ['a glob that matches nothing', 'empty/*.csv', /empty\/\*\.csv has no data files/],
-    ['a name of no known format', 'readme.md', /readme\.md is of no known format/],
+    ['a name of no known format', 'readme.md', /readme\.md has no known file extension/],
     [
       'what is not read',
       'x.csv.bz2',
-      /x\.csv\.bz2 is CSV compressed by bzip2, which is not read\. Write Parquet/,
+      /x\.csv\.bz2 is CSV compressed by bzip2, which etl-compare cannot read\. Write Parquet/,
     ],
-    ['JSON that is packed so', 'x.json.snappy', /JSON compressed by Snappy, which is not read/],
-    ['text that is packed so', 'part-00000.deflate', /part-00000\.deflate is deflate, which is not read/],
+    ['JSON that is packed so', 'x.json.snappy', /JSON compressed by Snappy, which etl-compare cannot read/],
+    [
+      'text that is packed so',
+      'part-00000.deflate',
+      /part-00000\.deflate is deflate, which etl-compare cannot read/,
+    ],
     ['Spark’s LZ4', 'x.csv.lz4', /CSV compressed by LZ4/],
-    ['ORC', 'x.zlib.orc', /x\.zlib\.orc is ORC, which is not read/],
-    ['Avro', 'x.avro', /is Avro, which is not read/],
-    ['a table below a file', 'readme.md/t', /There is nothing at/],
+    ['ORC', 'x.zlib.orc', /x\.zlib\.orc is ORC, which etl-compare cannot read/],
+    ['Avro', 'x.avro', /is Avro, which etl-compare cannot read/],
+    ['a table below a file', 'readme.md/t', /was not found/],
     ['a file that is no Parquet', 'broken.parquet', /broken\.parquet cannot be read: .*too small/],
     [
       'a file that is no database',

@@ -43,10 +43,10 @@ describe('nothing to judge', () => {
       /polars had no trial that counts in 5 runs\.$/,
     ],
     [
-      'other keys',
+      'other partitions',
       [only(first, 'spark'), only(second, 'polars')],
-      { why: 'other-keys', baseline: ['2026-11-01'], candidate: ['2026-11-02'] },
-      /spark ran for keys 2026-11-01, polars for 2026-11-02\.$/,
+      { why: 'other-partitions', baseline: ['2026-11-01'], candidate: ['2026-11-02'] },
+      /spark ran for partitions 2026-11-01, polars for 2026-11-02\.$/,
     ],
     [
       'other input',

@@ -1,8 +1,8 @@
 import type { Job, Limits } from '../model/config/model.ts'
 import type { RunRecord } from '../model/record/schema.ts'
 import { describeLimits } from '../plan/plan.ts'
-import type { Subject } from './evidence/assemble.ts'
-import { haveLimits, keysRunBy, ofJob } from './evidence/eligible.ts'
+import { haveLimits, ofJob, partitionsRunBy } from './evidence/eligible.ts'
+import type { Subject } from './evidence/subject.ts'
 
 /** What of a job says what is judged. */
 export type JudgedJob = Pick<Job, 'name' | 'baseline' | 'engines' | 'sizes' | 'policy'>
@@ -48,12 +48,14 @@ function judgedSize(job: JudgedJob, evidence: readonly RunRecord[]): string | un
   return sizes.toSorted((a, b) => b.days - a.days || b.bytes - a.bytes)[0]?.size
 }
 
-/** UTC days of keys that the baseline and a candidate both ran for. */
+/** UTC days of partitions that the baseline and a candidate both ran for. */
 function daysOfBoth(job: JudgedJob, records: readonly RunRecord[]): number {
-  const ofBaseline = keysRunBy(records, job.baseline)
-  const ofCandidates = new Set(candidatesOf(job).flatMap((candidate) => [...keysRunBy(records, candidate)]))
+  const ofBaseline = partitionsRunBy(records, job.baseline)
+  const ofCandidates = new Set(
+    candidatesOf(job).flatMap((candidate) => [...partitionsRunBy(records, candidate)]),
+  )
   const days = records
-    .filter(({ key }) => ofBaseline.has(key) && ofCandidates.has(key))
+    .filter(({ partition }) => ofBaseline.has(partition) && ofCandidates.has(partition))
     .map(({ when }) => when.slice(0, 10))
   return new Set(days).size
 }

@@ -11,9 +11,9 @@ export function describePlan(plans: readonly PlannedComparison[], pacer: Pacer):
   const trials = trialCount(plans)
   const total = sumOrUnknown(plans.map((plan) => secondsOf(plan, pacer)))
   const each = plans.map((plan) => {
-    const { job, size, blocks, limits, key, runners } = plan
+    const { job, size, blocks, limits, partition, runners } = plan
     const order = blocks.map((block) => block.join(' ')).join(' | ')
-    return `  ${job.name} · ${size} · key ${key} · ${describeLimits(limits)} · ${describeRunners(runners)} · ${about(secondsOf(plan, pacer))}\n    ${order}`
+    return `  ${job.name} · ${size} · partition ${partition} · ${describeLimits(limits)} · ${describeRunners(runners)} · ${about(secondsOf(plan, pacer))}\n    ${order}`
   })
   return [
     `Plan: ${plans.length} ${plans.length === 1 ? 'comparison' : 'comparisons'}, ${trials} trials one at a time, ${about(total)}`,
@@ -43,7 +43,7 @@ export function heading({ plan, input }: ReadyComparison, { trials }: RunRecord)
   )
   const [each] = counts
   const size = `${formatBytes(input.bytes)} of input`
-  const parts = [plan.job.name, plan.size, `key ${plan.key}`, size, describeLimits(plan.limits)]
+  const parts = [plan.job.name, plan.size, `partition ${plan.partition}`, size, describeLimits(plan.limits)]
   return [
     ...parts,
     ...(counts.size === 1 ? [`${each} trials an engine`] : []),

@@ -74,7 +74,7 @@ export const engine = z
       .describe("A command of this machine: an engine's whole command line, run without a container."),
     command: argv
       .optional()
-      .describe('The command line in the stack or image. {input}, {output} and {key} are filled in.'),
+      .describe('The command line in the stack or image. {input}, {output} and {partition} are filled in.'),
     steps: z.array(step).min(1).optional().describe('Several commands in order, in place of command:.'),
     env: environment.optional(),
     setup: argv.optional().describe('Run before each trial, unclocked.'),

@@ -7,7 +7,7 @@ import { duration, environment, name, size, text } from './values.ts'
 export const job = z
   .strictObject({
     input: text('a path, a glob, or fixture:NAME').describe(
-      'A folder, file or glob; {key} is filled in. Or fixture:NAME.',
+      'A folder, file or glob; {partition} is filled in. Or fixture:NAME.',
     ),
     columns: z
       .record(z.string(), z.array(z.string()).min(1))

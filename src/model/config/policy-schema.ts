@@ -6,7 +6,7 @@ const waiver = z
   .strictObject({
     table: z.string().describe('Table that the difference is in.'),
     column: z.string().optional().describe('Its column. Default: any.'),
-    keys: z.array(z.string()).optional().describe('Keys of input that it holds for. Default: all.'),
+    partitions: z.array(z.string()).optional().describe('Partitions that it holds for. Default: all.'),
     owner: text('who answers for it').describe('Who answers for it.'),
     reason: text('why it is accepted').describe('Why it is accepted; shown with the verdict.'),
     expires: z.iso.date('must be a date such as 2026-12-31').describe('Last day that it holds: 2026-12-31.'),
@@ -65,7 +65,7 @@ export const policy = z
       .min(0, 'must be from 0 to 1')
       .max(1, 'must be from 0 to 1')
       .optional()
-      .describe('Share of keys that the baseline may have run without the candidate. Default: 0.1.'),
+      .describe('Share of partitions that the baseline may have run without the candidate. Default: 0.1.'),
     minInputs: z.int().min(1).optional().describe('Different inputs that parity must hold on. Default: 5.'),
     window: window.optional().describe('How long is measured before it is decided.'),
     waivers: z.array(waiver).optional().describe('Differences that somebody accepts for a while.'),

@@ -19,7 +19,7 @@ export interface Policy {
   costMargin: number | null
   /** Failures of the candidate alone that pass, in the last 14 measured days. */
   maxFailures: number
-  /** Share of keys that the baseline may have run without the candidate. */
+  /** Share of partitions that the baseline may have run without the candidate. */
   maxUnpaired: number
   /** Distinct inputs that parity must hold on. */
   minInputs: number
@@ -52,7 +52,7 @@ export interface Window {
 export interface Waiver {
   table: string
   column?: string | undefined
-  keys?: string[] | undefined
+  partitions?: string[] | undefined
   owner: string
   reason: string
   /** Last UTC day that it holds: `2026-12-31`. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { LABEL, LABEL_RULE } from '../../text/text.ts'
 
 /** Version of the run record's shape; older ones are upcast on read. */
-export const RECORD_VERSION = 1
+export const RECORD_VERSION = 2
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 /** Sums and ratios of smaller numbers are numbers still. */
@@ -174,7 +174,7 @@ const shape = z.strictObject({
   tool: z.string(),
   job: z.string(),
   size: z.string(),
-  key: z.string(),
+  partition: z.string(),
   /** When it ran. */
   when: instant,
   /** When the tool wrote this down, where that is not `when`: results that were measured elsewhere. */
@@ -198,7 +198,7 @@ const shape = z.strictObject({
 
 export type RunRecord = z.infer<typeof shape>
 
-/** One immutable record of what `run` did for one job at one size, limits and key, or `record` for one engine. */
+/** One immutable record of what `run` did for one job at one size, limits and partition, or `record` for one engine. */
 export const runRecordSchema = shape.check(({ value, issues }) => {
   for (const [path, message] of faultsOf(value)) issues.push({ code: 'custom', input: value, path, message })
 })
@@ -208,7 +208,7 @@ type Fault = [path: (string | number)[], message: string]
 /** In one look at the whole: a check at each number and name would cost a quarter of all reading. */
 function faultsOf(record: RunRecord): Fault[] {
   const faults: Fault[] = []
-  for (const key of ['job', 'size', 'key', 'baseline'] as const)
+  for (const key of ['job', 'size', 'partition', 'baseline'] as const)
     if (!LABEL.test(record[key])) faults.push([[key], LABEL_RULE])
   for (const name of tooLarge(record.toolSeconds)) faults.push([['toolSeconds', name], TOO_LARGE])
   for (const [index, each] of record.trials.entries()) addFaultsOf(each, ['trials', index], faults)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Measures } from '../../model/measures/combine.ts'
 import { unmeasured } from '../../model/measures/measure.ts'
-import type { Outcome, RunRecord, Trial } from '../../model/record/schema.ts'
+import { type Outcome, RECORD_VERSION, type RunRecord, type Trial } from '../../model/record/schema.ts'
 import { parityUnavailable } from '../../parity/finding.ts'
 import { comparisonSentences } from './sentence.ts'
 import { geometricMean, summariseMeasure } from './summary.ts'
@@ -30,12 +30,12 @@ const trial = (engine: string, measures: Measures, outcome: Outcome = 'ok'): Tri
 })
 
 const record = (trials: Trial[], parity: Partial<RunRecord['parity']> = {}): RunRecord => ({
-  version: 1,
+  version: RECORD_VERSION,
   id: '20261120T000000Z-00000000',
   tool: '0.1.0',
   job: 'sessions',
   size: 'small',
-  key: '2026-11-20',
+  partition: '2026-11-20',
   when: '2026-11-20T00:00:00.000Z',
   commit: null,
   event: 'manual',

@@ -9,7 +9,7 @@ export type Figure = { value: number; ratio: number | null } | { value: null; re
 export interface SummaryRow {
   measure: MeasureName
   figures: Record<string, Figure>
-  /** Engines that can't be told apart from the best, best first; empty where there is no winner. */
+  /** Engines that can't be different from the best, best first; empty where there is no winner. */
   winners: string[]
   /** The baseline's own repeats differ as much as the best differs from it. */
   isWithinNoise: boolean

@@ -18,11 +18,17 @@ export interface SideEvidence {
   peakAnonBytes: number | null
   /** Classes of the machines that it ran on, sorted. */
   hostClasses: string[]
+  conditions: Conditions
   /** Null where nobody is known to have disturbed any of its trials. */
   disturbed: Disturbed | null
   /** Tables that it wrote and the configuration does not name, sorted. */
   undeclared: string[]
 }
+
+/** How a side's trials were run, each distinct value once, sorted. */
+export type Conditions = Record<(typeof CONDITIONS)[number], string[]>
+
+export const CONDITIONS = ['runner', 'memory limit', 'page cache'] as const
 
 /** How others disturbed a side's trials. */
 export interface Disturbed {
@@ -44,7 +50,7 @@ export interface Frame {
  * runs; repeats feed parity and failures.
  */
 export interface Comparison {
-  key: string
+  partition: string
   /** When both sides were first there, and its UTC day. */
   when: string
   day: string
@@ -67,7 +73,7 @@ export interface Comparison {
 }
 
 export interface ComparedInput {
-  /** Null where the key stands for the input: then nobody saw its bytes. */
+  /** Null where the partition stands for the input: then nobody saw its bytes. */
   sha256: string | null
   bytes: number
 }

@@ -41,7 +41,7 @@ describe('the window', () => {
 
   it('holds weekdays only', () => {
     const records = simulateRecords(scenario({ days: 12 }), 'x').filter(
-      ({ key }) => ![0, 6].includes(new Date(key).getUTCDay()),
+      ({ partition }) => ![0, 6].includes(new Date(partition).getUTCDay()),
     )
     expect(judged(records, { asOf: '2026-11-12' }).gates.window).toMatchObject({ open: 'days', days: 9 })
   })

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts'
 import { UserError } from '../../errors.ts'
 import { sizeBytes } from '../../model/units/size.ts'
-import { defaultKey } from '../../plan/key.ts'
+import { defaultPartition } from '../../plan/partition.ts'
 import { type PlannedComparison, planComparisons } from '../../plan/plan.ts'
 import type { RunnerChoice } from '../../plan/runner.ts'
 import { requireLabels } from './labels.ts'
@@ -14,7 +14,7 @@ export interface PlanRequest {
   input?: string
   engines?: string[]
   size?: string
-  key?: string
+  partition?: string
   trials: number
   runner: RunnerChoice
 }
@@ -25,7 +25,7 @@ export function makePlan(
   { config, path }: LoadedConfig,
   context: Context,
 ): PlannedComparison[] {
-  requireLabels({ '--key': request.key, '--size': request.size })
+  requireLabels({ '--partition': request.partition, '--size': request.size })
   const jobs = selectJobs(config, request.jobs, path)
   if (request.input !== undefined && jobs.length > 1) {
     throw new UserError('inputOfManyJobs', { jobs: jobs.map(({ name }) => name) })
@@ -42,7 +42,7 @@ export function makePlan(
     {
       limits: config.limits,
       ...(size !== undefined && { size }),
-      key: request.key ?? defaultKey(context.now()),
+      partition: request.partition ?? defaultPartition(context.now()),
       trials: request.trials,
     },
   )

@@ -27,7 +27,14 @@ it('a record that would be too large goes without its columns’ fingerprints, n
   } as const
   const { commit = null, input } = record ?? {}
   if (!input) throw new Error('no record')
-  const facts = { id: 'a-large-one', key: 'k', commit, event: 'record', input, toolSeconds: {} } as const
+  const facts = {
+    id: 'a-large-one',
+    partition: 'k',
+    commit,
+    event: 'record',
+    input,
+    toolSeconds: {},
+  } as const
   const entry = buildEntry(
     { ...subject, configured: null },
     { ...facts, when: new Date('2026-11-20'), trial },

@@ -16,7 +16,7 @@ export interface Contract {
   input: Input
   /** Folder that the engine's tables go to. */
   output: string
-  key: string
+  partition: string
   job: string
   size: string
   runId: string
@@ -106,14 +106,14 @@ export async function executeHook(
 
 /** The job contract as arguments and as environment, with the paths as the engine sees them. */
 function callOf(command: readonly string[], contract: Contract, input: string, output: string) {
-  const { key, job, size, runId, limits, cpus } = contract
-  const values: TemplateValues = { input, output, key, job, size }
+  const { partition, job, size, runId, limits, cpus } = contract
+  const values: TemplateValues = { input, output, partition, job, size }
   return {
     argv: command.map((argument) => fillTemplate(argument, values)),
     env: {
       ETL_INPUT: input,
       ETL_OUTPUT: output,
-      ETL_KEY: key,
+      ETL_PARTITION: partition,
       ETL_JOB: job,
       ETL_SIZE: size,
       ETL_RUN_ID: runId,

@@ -80,7 +80,7 @@ function trialRequest({ ready, setup, engine, folder, number }: TrialPlace): Tri
     contract: {
       input,
       output: join(folder, 'output'),
-      key: plan.key,
+      partition: plan.partition,
       job: plan.job.name,
       size: plan.size,
       runId: id,

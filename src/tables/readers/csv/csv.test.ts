@@ -159,7 +159,7 @@ describe('values of a CSV are divided', () => {
   it('by nothing that is known, which is told with the keys that declare it', async () => {
     await write('t.csv', "id^v\n1^'a,b\n'\n")
     await expect(open('t.csv')).rejects.toThrow(
-      /cannot be read as CSV.*its dialect is another \(delimiter, quote, escape.*--csv delimiter/,
+      /cannot be read as CSV.*declare its dialect \(delimiter, quote, escape.*--csv delimiter/,
     )
     expect(await valuesOf('t.csv', { delimiter: '^', quote: "'" })).toEqual([['1', 'a,b\n']])
   })
@@ -195,7 +195,7 @@ describe('the header of a CSV', () => {
     ])
     expect((await rows('t', { header: false, columns: ['id', ' v'] }))[0]).toEqual({ id: '1', ' v': 'a' })
     await expect(open('t', { header: false, columns: ['id'] })).rejects.toThrow(
-      /part-0\.csv has 2 values in its first row, and 1 column declared/,
+      /part-0\.csv has 2 values in its first row, but 1 column declared/,
     )
   })
 

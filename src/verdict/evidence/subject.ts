@@ -1,0 +1,17 @@
+import type { RunRecord } from '../../model/record/schema.ts'
+import { byTime, haveLimits, ofJob } from './eligible.ts'
+
+/** What is judged: one candidate of a job, at one size and limits. */
+export interface Subject {
+  job: string
+  baseline: string
+  candidate: string
+  size: string
+  limits: RunRecord['limits']
+}
+
+/** Records that may count for a subject, oldest first. */
+export const ofSubject = (records: readonly RunRecord[], subject: Omit<Subject, 'candidate'>): RunRecord[] =>
+  ofJob(records, subject.job)
+    .filter((record) => record.size === subject.size && haveLimits(record, subject.limits))
+    .toSorted(byTime)
