@@ -9,11 +9,8 @@ const { node } = process.versions
 if (Number(node.split('.')[0]) >= NEEDED) {
   const { enableCompileCache } = await import('node:module')
   enableCompileCache()
-  const [{ runProgram }, { thisProcess }] = await Promise.all([
-    import('./cli/program.ts'),
-    import('./cli/world.ts'),
-  ])
-  process.exitCode = await runProgram(process.argv.slice(2), thisProcess())
+  const { runProgram } = await import('./cli/program.ts')
+  process.exitCode = await runProgram(process.argv.slice(2))
 } else {
   process.stderr.write(
     `etl-compare: this is Node ${node} (${process.execPath}), and etl-compare needs Node ${NEEDED} or newer.\n` +

@@ -10,21 +10,31 @@ import { addImages } from './images.ts'
 import { addLedger } from './ledger.ts'
 import { addMachine } from './machine.ts'
 import { refuseRepeats } from './options.ts'
-import type { World } from './world.ts'
+import { thisProcess } from './world.ts'
 
 /** A bug of the tool: never to be taken for «different», which is 1. */
 const BUG = 70
 
-/**
- * The command line: reads arguments, runs the command they name, and says what went wrong.
- *
- * @returns the exit code
- */
-export async function runProgram(args: readonly string[], world: World): Promise<number> {
+/** Reads arguments, runs the command that they name, says what went wrong, and returns the exit code. */
+export async function runProgram(args: readonly string[], world = thisProcess()): Promise<number> {
   let exitCode = 0
-  const program = programOf(world, async (command, signal = world.interruption()) => {
+  const finish: Finish = async (command, signal = world.interruption()) => {
     exitCode = await exitCodeOf(command, world, signal)
-  })
+  }
+  const program = new Command('etl-compare')
+    .description(
+      'Runs a job on Spark and on other engines side by side, proves the outputs equal, and measures what each costs.',
+    )
+    .version(toolVersion)
+    .showHelpAfterError('(etl-compare --help shows all commands)')
+    .configureOutput({
+      writeOut: (text) => world.stdout.write(text),
+      writeErr: (text) => world.stderr.write(text),
+    })
+    .exitOverride()
+  for (const add of [addComparing, addData, addEvidence, addLedger, addImages, addFixtures, addMachine])
+    add(program, finish)
+  refuseRepeats(program)
   try {
     await program.parseAsync(args, { from: 'user' })
     return exitCode
@@ -34,22 +44,4 @@ export async function runProgram(args: readonly string[], world: World): Promise
     streamTerminal(world).note(`etl-compare has a bug: ${told}`)
     return BUG
   }
-}
-
-function programOf({ stdout, stderr }: World, finish: Finish): Command {
-  const program = new Command('etl-compare')
-    .description(
-      'Runs a job on Spark and on other engines side by side, proves the outputs equal, and measures what each costs.',
-    )
-    .version(toolVersion)
-    .showHelpAfterError('(etl-compare --help shows all commands)')
-    .configureOutput({
-      writeOut: (text) => stdout.write(text),
-      writeErr: (text) => stderr.write(text),
-    })
-    .exitOverride()
-  for (const add of [addComparing, addData, addEvidence, addLedger, addImages, addFixtures, addMachine])
-    add(program, finish)
-  refuseRepeats(program)
-  return program
 }

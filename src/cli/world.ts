@@ -1,15 +1,10 @@
-import { Interrupted } from '../context.ts'
-import { type Quiet, waitForQuiet } from '../machine/quiet.ts'
-import type { Screen } from '../terminal/terminal.ts'
+import { type Context, Interrupted } from '../context.ts'
+import { waitForQuiet } from '../machine/quiet.ts'
+import type { Screens } from '../terminal/terminal.ts'
 
 /** All that the command line needs of the process it runs in. The working folder is the process's own. */
-export interface World {
+export interface World extends Screens, Pick<Context, 'now' | 'quiet'> {
   stdin: NodeJS.ReadableStream & { isTTY?: boolean }
-  stdout: Screen
-  stderr: Screen
-  env: NodeJS.ProcessEnv
-  now(): Date
-  quiet(cpus: readonly number[]): Promise<Quiet | null>
   /** Aborted when somebody asks a command to end; called once, by a command that heeds it. */
   interruption(): AbortSignal
 }

@@ -17,10 +17,16 @@ export interface Terminal {
 }
 
 /** A stream of text, and how wide it is shown where a person watches it. */
-export type Screen = NodeJS.WritableStream & { isTTY?: boolean; columns?: number }
+type Screen = NodeJS.WritableStream & { isTTY?: boolean; columns?: number }
 
-export function streamTerminal(world: { stdout: Screen; stderr: Screen; env: NodeJS.ProcessEnv }): Terminal {
-  const { stdout, stderr, env } = world
+/** Where words go, and the settings that say how. */
+export interface Screens {
+  stdout: Screen
+  stderr: Screen
+  env: NodeJS.ProcessEnv
+}
+
+export function streamTerminal({ stdout, stderr, env }: Screens): Terminal {
   // A reader that went away, as `head` does, must not end a run.
   for (const stream of [stdout, stderr]) stream.on('error', () => undefined)
   return {
