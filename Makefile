@@ -22,6 +22,7 @@ check: setup
 	biome check --error-on-warnings .
 	tsc --noEmit
 	knip
+	knip --production
 	node scripts/layout.ts
 	node scripts/config-schema.ts --check
 	node scripts/parity-docs.ts --check

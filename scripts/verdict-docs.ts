@@ -18,7 +18,7 @@ import type { Verdict } from '../src/verdict/verdict.ts'
 import { loadConfig } from '../src/workflow/plan/load-config.ts'
 
 const FILE = new URL('../docs/verdicts.md', import.meta.url)
-const JOB = { policy: toPolicy(undefined, undefined), tables: {}, undeclared: 'warn' as const }
+const JOB = { policy: toPolicy(), tables: {}, undeclared: 'warn' as const }
 
 /** The verdicts of one candidate, one a day. */
 interface Column {

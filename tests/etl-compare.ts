@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Writable } from 'node:stream'
-import { heedsNone } from '../src/cli/finish.ts'
+import { heedsNone } from '../src/cli/actions.ts'
 import { runProgram } from '../src/cli/program.ts'
 
 export const root = resolve(import.meta.dirname, '..')

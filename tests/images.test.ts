@@ -88,7 +88,7 @@ describe.skipIf(noDocker !== undefined)(titled('a build of an own image', noDock
     const { code, stderr } = await etlCompare(['images', 'build'], folder.path)
     console.log(stderr.trim())
     expect(stderr).toMatch(
-      /The image .* could not be built from .*:\n {2}\[2\/2\] RUN echo.*\n {2}useful words\n/,
+      /Image .* could not be built from .*:\n {2}\[2\/2\] RUN echo.*\n {2}useful words\n/,
     )
     expect(stderr).toContain(`Try it by hand: docker build -t ${name} ${folder.path}`)
     expect(code).toBe(2)

@@ -2,13 +2,13 @@ import { toPolicy } from '../../src/model/config/policy.ts'
 import type { RunRecord } from '../../src/model/record/schema.ts'
 import { simulateRecords } from '../../src/simulate/records.ts'
 import { candidate, SCENARIOS, type Scenario } from '../../src/simulate/scenario.ts'
-import type { Noise } from '../../src/statistics/seeded-noise.ts'
 import { judge } from '../../src/verdict/judge.ts'
+import type { Noise } from '../../tests/seeded-noise.ts'
 import { firstLook, LEVEL, type Rule, WIDENED, WINDOW, widened } from './rules.ts'
 import { share, type Table, times } from './table.ts'
 
 const DAYS = 28
-const JOB = { policy: toPolicy(undefined, undefined), tables: {}, undeclared: 'warn' as const }
+const JOB = { policy: toPolicy(), tables: {}, undeclared: 'warn' as const }
 const HOUR_MS = 3_600_000
 
 /** A history that goes wrong in its own way; «retire» is wrong in all of them. */

@@ -1,9 +1,9 @@
-import type { Command } from 'commander'
-import type { Finish } from './finish.ts'
+import type { Command } from '@commander-js/extra-typings'
+import type { Actions } from './actions.ts'
 import { config, evenNumber, failOn, list, OUT_FOLDER, repeated, runner } from './options.ts'
 
 /** The commands that compare engines: init, check, run. */
-export function addComparing(program: Command, finish: Finish): void {
+export function addComparing(program: Command, { finish, perform }: Actions): void {
   program
     .command('run')
     .description("run the jobs' engines side by side and compare them")
@@ -21,8 +21,8 @@ export function addComparing(program: Command, finish: Finish): void {
     .option('--keep-outputs', "keep the engines' output tables", false)
     .option('--fail-on <list>', 'what exits with 1: engine,parity or never', failOn, ['engine', 'parity'])
     .option('--json', 'print the records as JSON', false)
-    .action(async (jobs: string[], options) =>
-      finish(async (context) => (await import('../commands/run/run.ts')).run({ ...options, jobs }, context)),
+    .action(async (jobs, options) =>
+      perform(async () => (await import('../commands/run/run.ts')).run, { ...options, jobs }),
     )
 
   program
@@ -57,9 +57,7 @@ export function addComparing(program: Command, finish: Finish): void {
     .addOption(runner())
     .option('--out <folder>', 'where results would go', OUT_FOLDER)
     .option('--verbose', "name every file of each engine's code", false)
-    .action(async (jobs: string[], options) =>
-      finish(async (context) =>
-        (await import('../commands/check/check.ts')).check({ ...options, jobs }, context),
-      ),
+    .action(async (jobs, options) =>
+      perform(async () => (await import('../commands/check/check.ts')).check, { ...options, jobs }),
     )
 }

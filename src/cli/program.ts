@@ -1,10 +1,10 @@
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError } from '@commander-js/extra-typings'
 import { streamTerminal } from '../terminal/terminal.ts'
 import { toolVersion } from '../version.ts'
+import { Actions } from './actions.ts'
 import { addComparing } from './comparing.ts'
 import { addData } from './data.ts'
 import { addEvidence } from './evidence.ts'
-import { exitCodeOf, type Finish } from './finish.ts'
 import { addFixtures } from './fixtures.ts'
 import { addImages } from './images.ts'
 import { addLedger } from './ledger.ts'
@@ -17,10 +17,7 @@ const BUG = 70
 
 /** Reads arguments, runs the command that they name, says what went wrong, and returns the exit code. */
 export async function runProgram(args: readonly string[], world = thisProcess()): Promise<number> {
-  let exitCode = 0
-  const finish: Finish = async (command, signal = world.interruption()) => {
-    exitCode = await exitCodeOf(command, world, signal)
-  }
+  const actions = new Actions(world)
   const program = new Command('etl-compare')
     .description(
       'Runs a job on Spark and on other engines side by side, proves the outputs equal, and measures what each costs.',
@@ -33,11 +30,11 @@ export async function runProgram(args: readonly string[], world = thisProcess())
     })
     .exitOverride()
   for (const add of [addComparing, addData, addEvidence, addLedger, addImages, addFixtures, addMachine])
-    add(program, finish)
+    add(program, actions)
   refuseRepeats(program)
   try {
     await program.parseAsync(args, { from: 'user' })
-    return exitCode
+    return actions.exitCode
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
     const told = error instanceof Error ? error.stack : error

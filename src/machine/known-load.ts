@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Measures } from '../model/measures/combine.ts'
 import { isMeasured } from '../model/measures/measure.ts'
 
@@ -6,10 +7,8 @@ export const METERS = ['process', 'inside', 'outside'] as const
 export type Meter = (typeof METERS)[number]
 
 /** What a program used by its own account. */
-export interface KnownLoad {
-  anonBytes: number
-  cpuSeconds: number
-}
+export const knownLoad = z.strictObject({ anonBytes: z.int(), cpuSeconds: z.number() })
+export type KnownLoad = z.output<typeof knownLoad>
 
 /** One measure of the known load, and how far it was off. */
 export interface Reading {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { seededNoise } from '../../tests/seeded-noise.ts'
 import { fitGrowth, predictGrowth, type SizedValue } from './growth.ts'
-import { seededNoise } from './seeded-noise.ts'
 
 interface Case {
   sizes: number[]

@@ -41,6 +41,7 @@ export async function openPairs(
  * Opens a path that gives one table.
  *
  * @throws UserError `sourceManyTables` where it gives several
+ * @internal
  */
 export async function openSource(db: DuckDB, path: string, hints: CsvHints = {}): Promise<TableSource> {
   const side = await openSide(db, path, hints)

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { scenario, verdictOn } from '../../tests/simulated-verdicts.ts'
 import type { RunRecord } from '../model/record/schema.ts'
 import { nextSteps } from '../render/verdict/next-steps.ts'
 import { sentenceOf } from '../render/verdict/sentence.ts'
 import { simulateRecords } from '../simulate/records.ts'
-import { scenario, verdictOn } from '../simulate/simulated-verdicts.ts'
 import type { NoEvidence } from './verdict.ts'
 
 const records = simulateRecords(scenario({ days: 5 }), 'x')

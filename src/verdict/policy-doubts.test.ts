@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type Policy, toPolicy } from '../model/config/policy.ts'
 import { policyDoubts } from './policy-doubts.ts'
 
-const DEFAULT = toPolicy(undefined, undefined)
+const DEFAULT = toPolicy()
 const doubts = (changes: Partial<Policy>) =>
   policyDoubts(
     { policy: { ...DEFAULT, ...changes }, engines: { spark: {}, polars: {} }, tables: { orders: {} } },
@@ -44,7 +44,11 @@ describe('a policy', () => {
       { waivers: [{ table: 'orders', owner: 'ana', reason: 'r', expires: '2026-11-19' }] },
       /the waiver of ana for orders expired on 2026-11-19/,
     ],
-    ['asks for cheaper bills without prices', { costMargin: 1 }, /prices in platforms: for spark, polars/],
+    [
+      'asks for cheaper bills without prices',
+      { margins: { cost: 1 } },
+      /prices in platforms: for spark, polars/,
+    ],
     ['asks for more inputs than days', { minInputs: 40 }, /40 is more than 28 days/],
   ])('that %s is doubted', (_, changes, words) => {
     expect(doubts(changes).join()).toMatch(words)

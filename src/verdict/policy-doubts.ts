@@ -46,7 +46,7 @@ function windowDoubts({ window: { days, most, within }, averageDays, minInputs }
 }
 
 function marginDoubts(policy: Policy, engines: readonly string[]): string[] {
-  const { margins, judged, costMargin } = policy
+  const { margins, judged } = policy
   const other = judged === 'total' ? 'work' : 'total'
   const unpriced = engines.filter((engine) => !platformOf(policy, engine)?.prices.length)
   return [
@@ -55,7 +55,7 @@ function marginDoubts(policy: Policy, engines: readonly string[]): string[] {
           `margins: ${other} has no effect while judged: is ${judged}; speed stays open without margins: ${judged}`,
         ]
       : []),
-    ...(costMargin !== null && unpriced.length > 0
+    ...(margins.cost !== undefined && unpriced.length > 0
       ? [`margins: cost can never pass without prices in platforms: for ${unpriced.join(', ')}`]
       : []),
   ]

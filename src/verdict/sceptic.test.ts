@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { failing, judged, scenario } from '../../tests/simulated-verdicts.ts'
 import type { RunRecord } from '../model/record/schema.ts'
 import { sentenceOf } from '../render/verdict/sentence.ts'
 import { speedEvidence } from '../render/verdict/speed.ts'
 import { simulateRecords } from '../simulate/records.ts'
 import { candidate } from '../simulate/scenario.ts'
-import { failing, judged, scenario } from '../simulate/simulated-verdicts.ts'
 
 describe('evidence that a sceptic would bring up', () => {
   const records = (days: number) => simulateRecords(scenario({ days }), 'x')

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { judged, judgedAfter, scenario, verdictOn } from '../../tests/simulated-verdicts.ts'
 import type { RunRecord } from '../model/record/schema.ts'
 import { simulateRecords } from '../simulate/records.ts'
 import { candidate, SCENARIOS, type Scenario } from '../simulate/scenario.ts'
-import { judged, judgedAfter, scenario, verdictOn } from '../simulate/simulated-verdicts.ts'
 
 /** `decision` or `decision (basis)`, and the days that each lasted. */
 function course(name: keyof typeof SCENARIOS, engine = 'polars'): string[] {

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { limits } from '../model/record/schema.ts'
 import { CONDITIONS } from './evidence/comparison.ts'
+import { subject } from './evidence/subject.ts'
 import { wait } from './forms.ts'
 import { GATES } from './gates/registry.ts'
 
@@ -9,15 +11,6 @@ export const VERDICT_VERSION = 2
 export type GateName = keyof typeof GATES
 
 const day = z.iso.date()
-const limits = z.strictObject({ cpus: z.int().nullable(), memoryBytes: z.int().nullable() })
-
-const subject = z.strictObject({
-  job: z.string(),
-  baseline: z.string(),
-  candidate: z.string(),
-  size: z.string(),
-  limits,
-})
 
 /** What decides how an epoch is judged. */
 const frame = z.strictObject({

@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts'
-import { EVERY_COLUMN } from '../../model/config/declared.ts'
 import { CONFIG_FILE } from '../../model/config/defaults.ts'
 import type { Table, Tolerance } from '../../model/config/model.ts'
+import { EVERY_COLUMN } from '../../model/config/table-schema.ts'
 import { parseDuration } from '../../model/units/duration.ts'
 import { isReason, unknownReason } from '../../reasons/catalogue.ts'
 import { type CsvHints, namedColumns } from '../../tables/readers/csv-hints.ts'

@@ -1,11 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { z } from 'zod'
 import type { Context } from '../../context.ts'
 import { readStart } from '../../files/excerpt.ts'
 import { scratchFolder } from '../../files/scratch.ts'
 import { allowedCpus } from '../../machine/host.ts'
-import type { KnownLoad } from '../../machine/known-load.ts'
+import { type KnownLoad, knownLoad } from '../../machine/known-load.ts'
 import type { Daemon } from '../../runners/docker/connect.ts'
 import type { Inside } from '../../runners/docker/probe.ts'
 import { runContainer } from '../../runners/docker/runner.ts'
@@ -42,7 +41,6 @@ cpu = sum(each.ru_utime + each.ru_stime for each in used)
 print(json.dumps({"anonBytes": anon * 1024, "cpuSeconds": cpu}), flush=True)
 os._exit(0)
 `
-const printed = z.strictObject({ anonBytes: z.int(), cpuSeconds: z.number() })
 
 /** A known load as it was measured; `known` is null where it did not get to its end. */
 export interface LoadRun {
@@ -115,7 +113,7 @@ async function inFolder(run: (files: Files) => Promise<StepRun>): Promise<LoadRu
 
 function knownOf(log: string): KnownLoad | null {
   try {
-    return printed.parse(JSON.parse(log))
+    return knownLoad.parse(JSON.parse(log))
   } catch {
     return null
   }

@@ -10,7 +10,7 @@ import { simulateRecords } from '../../simulate/records.ts'
 import { BASELINE, SCENARIOS, type Scenario, TABLE } from '../../simulate/scenario.ts'
 import { type Changes, readChanges } from './options.ts'
 
-export interface SimulateOptions extends Record<string, unknown> {
+export type SimulateOptions = Partial<Record<keyof Changes, string>> & {
   scenario: string
   out: string
   seed?: string

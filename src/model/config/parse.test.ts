@@ -253,6 +253,18 @@ describe('a mistake in a configuration', () => {
     expect(found.map(({ line }) => line)).toEqual([10, 11, 12])
   })
 
+  it('in a value that cannot be read hides no mistake elsewhere', () => {
+    const text = job('    timeout: soon\nlimits: { memory: much }').replace(
+      'run: [spark-submit',
+      'stack: x, command: [a',
+    )
+    expect(problems(text).map(({ key }) => key)).toEqual([
+      'jobs.orders.engines.spark.stack',
+      'jobs.orders.timeout',
+      'limits.memory',
+    ])
+  })
+
   it('in the YAML itself has its line too', () => {
     expect(problems('version: 1\njobs: {a: [}')[0]).toMatchObject({
       line: 2,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LABEL, LABEL_RULE } from '../../text/text.ts'
+import { measurement } from '../measures/measure.ts'
 
 /** Version of the run record's shape; older ones are upcast on read. */
 export const RECORD_VERSION = 2
@@ -9,10 +10,9 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const MOST = 1e18
 const TOO_LARGE = `must be less than ${MOST}`
 const instant = z.iso.datetime().regex(/^20\d\d-.{1,26}$/, 'must lie between 2000 and 2100')
-const measurement = z.union([z.number(), z.strictObject({ value: z.null(), reason: z.string() })])
 const measures = z.record(z.string(), measurement)
 
-const limits = z.strictObject({ cpus: z.int().nullable(), memoryBytes: z.int().nullable() })
+export const limits = z.strictObject({ cpus: z.int().nullable(), memoryBytes: z.int().nullable() })
 
 export const outcome = z.enum(['ok', 'failed', 'timeout', 'oom', 'cancelled', 'not-started'])
 
@@ -111,7 +111,7 @@ const columnFinding = z.strictObject({
   beyond: z.int().nullable(),
   /** What was declared when they were counted; absent in records of before, null where nothing was. */
   tolerance: z
-    .strictObject({ abs: z.number(), rel: z.number(), seconds: z.number().optional() })
+    .strictObject({ abs: z.number(), rel: z.number(), seconds: z.number().exactOptional() })
     .nullable()
     .optional(),
   /** Greatest |a−b| and |a−b|/max(|a|,|b|) of finite numbers; null of anything else. */

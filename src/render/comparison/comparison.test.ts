@@ -4,7 +4,7 @@ import { unmeasured } from '../../model/measures/measure.ts'
 import { type Outcome, RECORD_VERSION, type RunRecord, type Trial } from '../../model/record/schema.ts'
 import { parityUnavailable } from '../../parity/finding.ts'
 import { comparisonSentences } from './sentence.ts'
-import { geometricMean, summariseMeasure } from './summary.ts'
+import { summariseMeasure } from './summary.ts'
 import { comparisonTable } from './table.ts'
 
 const trial = (engine: string, measures: Measures, outcome: Outcome = 'ok'): Trial => ({
@@ -69,6 +69,11 @@ describe('the figure of an engine', () => {
     expect(figures.polars).toEqual({ value: expect.closeTo(500), ratio: expect.closeTo(0.25) })
   })
 
+  it('is the arithmetic mean where a zero makes a geometric one meaningless', () => {
+    const trials = [0, 4].map((cpuSeconds) => trial('spark', { cpuSeconds }))
+    expect(summariseMeasure(record(trials), 'cpuSeconds').figures.spark).toMatchObject({ value: 2 })
+  })
+
   it('leaves out trials that failed', () => {
     const trials = [...times(['spark', 1000], ['polars', 500]), trial('polars', { totalMs: 1 }, 'failed')]
     expect(summariseMeasure(record(trials), 'totalMs').figures.polars).toMatchObject({
@@ -81,14 +86,6 @@ describe('the figure of an engine', () => {
     const { figures } = summariseMeasure(record(trials), 'pullMs')
     expect(figures.spark).toEqual({ value: null, reason: 'no container' })
     expect(figures.polars).toEqual({ value: null, reason: 'polars: oom' })
-  })
-})
-
-describe('a mean', () => {
-  it('of ratios is geometric, and arithmetic where there is a zero', () => {
-    expect(geometricMean([1, 4])).toBeCloseTo(2)
-    expect(geometricMean([0, 4])).toBe(2)
-    expect(geometricMean([])).toBeUndefined()
   })
 })
 

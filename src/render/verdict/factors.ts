@@ -41,7 +41,7 @@ function growthText(growth: number | null): string {
 }
 
 /** Who takes less time at which size, by the means: never said of sizes that nobody measured. */
-export function crossoverText({ sizes, subject: { baseline, candidate } }: Judged): string {
+function crossoverText({ sizes, subject: { baseline, candidate } }: Judged): string {
   const largest = sizes.at(-1)
   if (!largest) return ''
   const upTo = formatBytes(largest.bytes)

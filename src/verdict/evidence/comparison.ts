@@ -1,3 +1,4 @@
+import type { RunRecord } from '../../model/record/schema.ts'
 import type { Block } from '../../statistics/difference.ts'
 import type { ParityState } from './parity.ts'
 
@@ -37,13 +38,7 @@ export interface Disturbed {
 }
 
 /** What was in force when a record was made; an epoch keeps that of its first. */
-export interface Frame {
-  /** Candidates. */
-  k: number
-  alpha: number
-  judged: 'total' | 'work'
-  averageDays: 1 | 2 | 7
-}
+export type Frame = Pick<RunRecord, 'k' | 'alpha' | 'judged' | 'averageDays'>
 
 /**
  * Baseline and candidate over the same piece of input, at one size, limits and epoch. Its times are those of one pair of

@@ -1,4 +1,5 @@
-import { EVERY_COLUMN, isAccepted } from '../../model/config/declared.ts'
+import { isAccepted } from '../../model/config/declared.ts'
+import { EVERY_COLUMN } from '../../model/config/table-schema.ts'
 import { isUnwritten } from '../../model/record/older.ts'
 import { type Declarations, isInForce, own, tableOf, unseenColumns, unseenTables } from './declarations.ts'
 import type { DeclarationUse, NotCompared } from './difference.ts'

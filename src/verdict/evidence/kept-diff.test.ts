@@ -194,7 +194,7 @@ describe('a diff that was kept', () => {
       baseline: 'spark',
       engines: { spark: { name: 'spark', steps: [] }, polars: { name: 'polars', steps: [] } },
       sizes: [],
-      policy: toPolicy(undefined, undefined),
+      policy: toPolicy(),
     }
     const kept = diffed('a', 'b', { when: '2026-11-28T00:00:00.000Z' })
     const [spark] = runs as [RunRecord]

@@ -1,6 +1,7 @@
-import { allowsAll, EVERY_COLUMN, isAccepted } from '../../model/config/declared.ts'
+import { allowsAll, isAccepted } from '../../model/config/declared.ts'
 import type { Table, Tolerance } from '../../model/config/model.ts'
 import type { Waiver } from '../../model/config/policy.ts'
+import { EVERY_COLUMN } from '../../model/config/table-schema.ts'
 import type { ColumnFinding, TableFinding } from '../../model/record/schema.ts'
 import { isOfNumbers } from '../../reasons/catalogue.ts'
 import { type Declarations, isInForce, tableOf, unseenColumns, unseenTables } from './declarations.ts'

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { judged, judgedAfter, scenario } from '../../../tests/simulated-verdicts.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import { simulateRecords } from '../../simulate/records.ts'
 import { candidate } from '../../simulate/scenario.ts'
-import { judged, judgedAfter, scenario } from '../../simulate/simulated-verdicts.ts'
 
 describe('parity in a verdict', () => {
   const differing = { candidates: [candidate({ name: 'polars', ratio: 0.3, differs: [14] })] }

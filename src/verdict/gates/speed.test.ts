@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { judged, scenario } from '../../../tests/simulated-verdicts.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import { simulateRecords } from '../../simulate/records.ts'
 import { candidate, type Scenario } from '../../simulate/scenario.ts'
-import { judged, scenario } from '../../simulate/simulated-verdicts.ts'
 
 const records = (days: number, changes: Partial<Scenario> = {}) =>
   simulateRecords(scenario({ days, ...changes }), 'x')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { judged, judgedAfter, scenario } from '../../../tests/simulated-verdicts.ts'
 import { simulateRecords } from '../../simulate/records.ts'
-import { judged, judgedAfter, scenario } from '../../simulate/simulated-verdicts.ts'
 
 /** Runs on every so many days. */
 const every = (step: number, runs: number, asOf: string, policy = {}) =>

@@ -15,7 +15,7 @@ it('a record that would be too large goes without its columns’ fingerprints, n
   }))
   const tables = { orders: { rows: 1, fingerprint: 'v1:1', columns, ignored: ['loaded_at'] } }
   const trial = { ...record?.trials[0], tables } as Trial
-  const policy = toPolicy(undefined, undefined)
+  const policy = toPolicy()
   const subject = {
     job: 'orders',
     engine: 'spark',
