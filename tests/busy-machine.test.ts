@@ -4,9 +4,10 @@ import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { allowedCpus } from '../src/machine/host.ts'
 import { announceMeasuring } from '../src/machine/measuring.ts'
+import { waitForQuiet } from '../src/machine/quiet.ts'
 import { type RunRecord, runRecordSchema } from '../src/model/record/schema.ts'
 import { burnCores } from './burners.ts'
-import { scratch, start } from './etl-compare.ts'
+import { etlCompare, scratch, start } from './etl-compare.ts'
 import { asPlainUser, cannotBecome, give } from './plain-user.ts'
 import { onlyRecord, SPARK, sh, trialOf } from './recorded.ts'
 
@@ -40,7 +41,8 @@ describe('a run on a busy machine', () => {
   it('says so of each trial, above the table, and in the record', async () => {
     await using folder = await folderWith(COMPUTE)
     await using _ = await burnCores((await allowedCpus()).slice(0, 1))
-    const { code, stdout, stderr } = await start(['run'], folder.path).ended
+    const quiet = (cpus: readonly number[]) => waitForQuiet(cpus, 200)
+    const { code, stdout, stderr } = await etlCompare(['run'], folder.path, {}, quiet)
     expect(stderr.match(/^✓ \[\d\/4\] .*; others used \d+ % of its cores/gm)).toHaveLength(4)
     expect(stdout).toMatch(/^! Machine: BUSY\. Times are too long/m)
     expect(stdout).toMatch(

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { Writable } from 'node:stream'
 import { heedsNone } from '../src/cli/actions.ts'
 import { runProgram } from '../src/cli/program.ts'
+import type { World } from '../src/cli/world.ts'
 
 export const root = resolve(import.meta.dirname, '..')
 
@@ -22,29 +23,32 @@ export interface Ended {
 let last: Promise<unknown> = Promise.resolve()
 
 /**
- * Runs a command line in this process, in a folder of the test's own, without waiting for a quiet machine. Where signals,
- * what a recorded command prints, or the environment of the process itself matter, see `start`.
+ * Runs a command line in this process, in a folder of the test's own, by default without waiting for a quiet machine.
+ * Where signals, what a recorded command prints, or the environment of the process itself matter, see `start`.
  */
-export function etlCompare(args: string[], cwd: string, env: Record<string, string> = {}): Promise<Ended> {
-  const ended = last.then(() => runHere(args, cwd, env))
+export function etlCompare(
+  args: string[],
+  cwd: string,
+  env: Record<string, string> = {},
+  quiet: World['quiet'] = async () => null,
+): Promise<Ended> {
+  const ended = last.then(() => runHere(args, cwd, { ...ownEnvironment(), ...env }, quiet))
   last = ended.catch(() => undefined)
   return ended
 }
 
-async function runHere(args: string[], cwd: string, env: Record<string, string>): Promise<Ended> {
+async function runHere(
+  args: string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+  quiet: World['quiet'],
+): Promise<Ended> {
+  const { stdin } = process
   const [stdout, stderr] = [new Memory(), new Memory()]
   process.chdir(cwd)
   try {
-    const code = await runProgram(args, {
-      stdin: process.stdin,
-      stdout,
-      stderr,
-      env: { ...ownEnvironment(), ...env },
-      now: () => new Date(),
-      quiet: async () => null,
-      interruption: heedsNone,
-    })
-    return { code, stdout: stdout.text, stderr: stderr.text }
+    const world = { stdin, stdout, stderr, env, now: () => new Date(), quiet, interruption: heedsNone }
+    return { code: await runProgram(args, world), stdout: stdout.text, stderr: stderr.text }
   } finally {
     process.chdir(root)
   }
