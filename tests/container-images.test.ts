@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { built, COPY, folderWith, python, recordOf, runInContainers } from './container-job.ts'
 import { noDocker, noRegistry, push, removeImages, startRegistry, titled } from './docker.ts'
-import { etlCompare } from './etl-compare.ts'
+import { etlCompare, start } from './etl-compare.ts'
 
 const JOB = 'command: ["{input}", "{output}", "10", "0.1"]'
 
@@ -101,12 +101,12 @@ describe.skipIf(noDocker)(titled('a mistake about containers', noDocker), () => 
   it('is a daemon that does not answer', async () => {
     await using folder = await folderWith({ base: python(COPY), other: python(COPY) })
     const env = { DOCKER_HOST: 'unix:///nowhere/docker.sock' }
-    const { code, stderr } = await etlCompare(['run', '--runner', 'docker'], folder.path, env)
+    const { code, stderr } = await start(['run', '--runner', 'docker'], folder.path, env).ended
     expect(code).toBe(2)
     expect(stderr).toMatch(
       /No Docker daemon answers at unix:\/\/\/nowhere\/docker\.sock: .*systemctl start docker/,
     )
-    const checked = await etlCompare(['check', '--runner', 'docker'], folder.path, env)
+    const checked = await start(['check', '--runner', 'docker'], folder.path, env).ended
     expect([checked.code, checked.stdout]).toEqual([2, expect.stringContaining('✕ docker: No Docker daemon')])
   })
 })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { recordPath } from '../src/ledger/path.ts'
-import { etlCompare, scratch } from './etl-compare.ts'
+import { etlCompare, scratch, start } from './etl-compare.ts'
 import { gitRepositories } from './git-repository.ts'
 import { asPlainUser, give } from './plain-user.ts'
 import { runRecord, textOf, writeResults } from './run-record.ts'
@@ -123,9 +123,8 @@ describe.skipIf(process.getuid?.() !== 0)('a ledger that cannot be written (need
     await using git = await gitRepositories()
     await writeResults(git.clone, 20)
     await using _ = await smallDisk(join(git.clone, 'tmp'), '128k')
-    const { code, stderr } = await etlCompare(['ledger', 'add', 'results'], git.clone, {
-      TMPDIR: join(git.clone, 'tmp'),
-    })
+    const env = { TMPDIR: join(git.clone, 'tmp') }
+    const { code, stderr } = await start(['ledger', 'add', 'results'], git.clone, env).ended
     expect(stderr).toMatch(/No disk space left at .*tmp for the ledger/)
     expect(code).toBe(2)
     expect(await git.inBare('for-each-ref')).toBe('')

@@ -25,10 +25,8 @@ describe('etl-compare record', () => {
   it('runs a command as if it ran alone, and keeps what it cost', async () => {
     await using folder = await scratch()
     const work = 'python3 -c "x = bytearray(60_000_000); sum(range(3_000_000))"'
-    const ended = await etlCompare(
-      [...SPARK, '--partition', '2026-11-20', ...sh(`echo out; echo err >&2; ${work}`)],
-      folder.path,
-    )
+    const command = [...SPARK, '--partition', '2026-11-20', ...sh(`echo out; echo err >&2; ${work}`)]
+    const ended = await start(command, folder.path).ended
     expect(ended.stdout).toBe('out\n')
     expect(ended.stderr).toMatch(
       /^err\netl-compare: recorded orders · spark · partition 2026-11-20: ok, .* of CPU, .*; folder ledger \(no --output: parity won't be known; no --input: the partition stands for it\)\n$/,
@@ -143,7 +141,7 @@ describe('etl-compare record', () => {
   it('runs unmeasured where there is no Python', async () => {
     await using folder = await scratch()
     const env = { PATH: await barePath(folder.path) }
-    const ended = await etlCompare([...SPARK, ...sh('echo ran; exit 3')], folder.path, env)
+    const ended = await start([...SPARK, ...sh('echo ran; exit 3')], folder.path, env).ended
     expect(ended.stdout).toBe('ran\n')
     expect(ended.stderr).toContain('CPU and memory are not measured: there is no python3 here')
     expect(ended.code).toBe(3)
@@ -235,7 +233,7 @@ describe('the note at its end', () => {
   it('says which placeholders the command has as they are', async () => {
     await using folder = await scratch()
     const command = ['--', 'echo', '{partition}/{size}', '{x}']
-    const { stdout, stderr } = await etlCompare([...SPARK, ...command], folder.path)
+    const { stdout, stderr } = await start([...SPARK, ...command], folder.path).ended
     expect(stdout).toBe('{partition}/{size} {x}\n')
     expect(stderr).toMatch(
       /\netl-compare: the command was run with \{partition\} and \{size\} as written: only --input/,

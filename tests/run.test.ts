@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { type RunRecord, runRecordSchema, type Trial } from '../src/model/record/schema.ts'
-import { etlCompare, scratch, start } from './etl-compare.ts'
+import { etlCompare, scratch, startImpatient } from './etl-compare.ts'
 import { asPlainUser, cannotBecome, give } from './plain-user.ts'
 
 const GOOD = 'printf "id,amount\\n1,2.50\\n2,7.25\\n" > "$ETL_OUTPUT/orders.csv"'
@@ -353,7 +353,10 @@ describe('an interrupted run', () => {
     async (signal) => {
       const marker = `9${Date.now()}`.slice(-7)
       await using folder = await folderWith({ base: GOOD, other: `sleep ${marker} & sleep ${marker}` })
-      const { child, ended } = start(['run', '--partition', '2026-11-21', '--ledger', 'ledger'], folder.path)
+      const { child, ended } = startImpatient(
+        ['run', '--partition', '2026-11-21', '--ledger', 'ledger'],
+        folder.path,
+      )
       while (!(await isRunning(`sleep ${marker}`))) await setTimeout(50)
       child.kill(signal)
       expect(await ended).toMatchObject({
@@ -386,7 +389,7 @@ describe('a run that meets something odd', () => {
 
   it('interrupted before its first trial began exits with 130, without a stack', async () => {
     await using folder = await folderWith({ base: GOOD, other: GOOD })
-    const { child, ended } = start(['run'], folder.path)
+    const { child, ended } = startImpatient(['run'], folder.path)
     child.stderr?.on('data', (chunk) => {
       if (String(chunk).includes('[1/4]')) child.kill('SIGINT')
     })
@@ -427,7 +430,7 @@ describe('a run that meets something odd', () => {
 
   it('refuses results that another run is writing', async () => {
     await using folder = await folderWith({ base: `sleep 5; ${GOOD}`, other: GOOD })
-    const { child, ended } = start(['run'], folder.path)
+    const { child, ended } = startImpatient(['run'], folder.path)
     while (!existsSync(join(folder.path, 'results/.etl-compare.lock'))) await setTimeout(50)
     const { code, stderr } = await etlCompare(['run'], folder.path)
     expect(stderr).toMatch(/results is in use by another run \(process \d+ on /)
@@ -446,7 +449,7 @@ describe('a run that meets something odd', () => {
 
   it('goes on where its reader goes away', async () => {
     await using folder = await folderWith({ base: GOOD, other: GOOD })
-    const { child, ended } = start(['run'], folder.path)
+    const { child, ended } = startImpatient(['run'], folder.path)
     child.stdout?.destroy()
     child.stderr?.destroy()
     expect((await ended).code).toBe(0)

@@ -1,9 +1,9 @@
 import type { Command } from '@commander-js/extra-typings'
-import { finish, perform } from './finish.ts'
+import type { Actions } from './actions.ts'
 import { config, evenNumber, failOn, list, OUT_FOLDER, repeated, runner } from './options.ts'
 
 /** The commands that compare engines: init, check, run. */
-export function addComparing(program: Command): void {
+export function addComparing(program: Command, { finish, perform }: Actions): void {
   program
     .command('run')
     .description("run the jobs' engines side by side and compare them")
@@ -43,11 +43,8 @@ export function addComparing(program: Command): void {
       repeated,
     )
     .action(async (options) =>
-      finish(async (context) =>
-        (await import('../commands/init/init.ts')).init(options, context, {
-          input: process.stdin,
-          output: process.stderr,
-        }),
+      finish(async (context, { stdin, stderr }) =>
+        (await import('../commands/init/init.ts')).init(options, context, { input: stdin, output: stderr }),
       ),
     )
 

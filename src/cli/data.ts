@@ -1,10 +1,10 @@
 import { type Command, Option } from '@commander-js/extra-typings'
 import { CONFIG_FILE } from '../model/config/defaults.ts'
-import { perform } from './finish.ts'
+import type { Actions } from './actions.ts'
 import { absOrRel, csv, ledgerPlace, list, repeated } from './options.ts'
 
 /** The commands that look at tables alone: diff, fingerprint. */
-export function addData(program: Command): void {
+export function addData(program: Command, { perform }: Actions): void {
   program
     .command('fingerprint')
     .description('print a fingerprint of each table that is the same on any machine and any day')

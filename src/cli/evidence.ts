@@ -1,10 +1,10 @@
 import { type Command, Option } from '@commander-js/extra-typings'
 import { CONFIG_FILE } from '../model/config/defaults.ts'
-import { heedsNone, perform } from './finish.ts'
+import { type Actions, heedsNone } from './actions.ts'
 import { csv, ledgerPlace } from './options.ts'
 
 /** The commands that gather and judge evidence: record, judge, simulate. */
-export function addEvidence(program: Command): void {
+export function addEvidence(program: Command, { perform }: Actions): void {
   program
     .command('judge')
     .description('retire, keep, or keep measuring: judge each candidate on what the ledger holds')

@@ -1,9 +1,9 @@
 import { type Command, Option } from '@commander-js/extra-typings'
-import { finish, perform } from './finish.ts'
+import type { Actions } from './actions.ts'
 import { config } from './options.ts'
 
 /** The commands for the seeded inputs of the built-in jobs. */
-export function addFixtures(program: Command): void {
+export function addFixtures(program: Command, { finish, perform }: Actions): void {
   const fixtures = program
     .command('fixtures')
     .description('make, list and remove the seeded inputs of the built-in jobs')

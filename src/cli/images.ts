@@ -1,9 +1,9 @@
 import type { Command } from '@commander-js/extra-typings'
-import { perform } from './finish.ts'
+import type { Actions } from './actions.ts'
 import { config } from './options.ts'
 
 /** The commands for containers' images. */
-export function addImages(program: Command): void {
+export function addImages(program: Command, { perform }: Actions): void {
   const images = program.command('images').description("build, pull and list the containers' images")
 
   images

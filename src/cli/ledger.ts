@@ -1,9 +1,9 @@
 import type { Command } from '@commander-js/extra-typings'
-import { perform } from './finish.ts'
+import type { Actions } from './actions.ts'
 import { ledgerPlace } from './options.ts'
 
 /** The commands for run records that are kept. */
-export function addLedger(program: Command): void {
+export function addLedger(program: Command, { perform }: Actions): void {
   const ledger = program.command('ledger').description('keep run records, list, check and export them')
 
   ledger

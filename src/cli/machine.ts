@@ -1,9 +1,9 @@
 import type { Command } from '@commander-js/extra-typings'
-import { finish, perform } from './finish.ts'
+import type { Actions } from './actions.ts'
 import { config, OUT_FOLDER } from './options.ts'
 
 /** The commands about this machine: doctor, clean. */
-export function addMachine(program: Command): void {
+export function addMachine(program: Command, { finish, perform }: Actions): void {
   program
     .command('doctor')
     .description('say whether this machine can run comparisons, and whether its figures can be trusted')

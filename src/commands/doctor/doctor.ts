@@ -36,7 +36,7 @@ export async function doctor(options: DoctorOptions, context: Context): Promise<
   show(fine('etl-compare', `${toolVersion}, Node ${process.versions.node}`))
   show(...(await lookAtMachine(resolve(options.out), context.env)))
   using measuring = await announceMeasuring()
-  show(...(await lookAtOthers(measuring)))
+  show(...(await lookAtOthers(measuring, context)))
   const { daemon, findings: ofDaemon } = await lookAtDaemon()
   show(...ofDaemon)
   const checks = await checkMeters(daemon, options, context, show)

@@ -35,6 +35,7 @@ const context = (signal = new AbortController().signal): Context => ({
   signal,
   now: () => new Date('2026-11-21T08:00:00Z'),
   env: {},
+  quiet: async () => null,
 })
 
 const flags: Omit<InitOptions, 'config'> = {

@@ -7,7 +7,6 @@ import { flushDisk } from '../../files/flush.ts'
 import { describeHost } from '../../machine/host.ts'
 import type { Meter } from '../../machine/known-load.ts'
 import { besideOthers } from '../../machine/measuring.ts'
-import { waitForQuiet } from '../../machine/quiet.ts'
 import { isMeasured } from '../../model/measures/measure.ts'
 import { MEASURES } from '../../model/measures/registry.ts'
 import type { Trial } from '../../model/record/schema.ts'
@@ -55,7 +54,7 @@ export async function measureTrial(place: TrialPlace, context: Context): Promise
   const expected = setup.pacer.expected(ready.plan, engine.name)
   const measured = await showStep(context.terminal, title, expected, async (report) => {
     const request = trialRequest(place)
-    const quiet = await waitForQuiet(request.contract.cpus)
+    const quiet = await context.quiet(request.contract.cpus)
     const { done, beside } = await besideOthers(setup.measuring, () => runTrial(request, context.signal))
     const run = await explainFullDisk(done, folder)
     report.update('reading its output')
