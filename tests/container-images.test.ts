@@ -70,7 +70,7 @@ describe.skipIf(noDocker)(titled('a mistake about containers', noDocker), () => 
       'a mount that is not there',
       '{ image: etl-compare/pythonic, command: [x], mounts: [{ source: gone, target: /gone }] }',
       [],
-      /nothing at .*\/gone, which its mounts: name/,
+      /\/gone in mounts: was not found/,
     ],
     [
       'a command of this machine',
@@ -82,13 +82,13 @@ describe.skipIf(noDocker)(titled('a mistake about containers', noDocker), () => 
       '--cold for an image that was built here',
       python(COPY),
       ['--cold'],
-      /--cold pulls images anew, and engine 'base'/,
+      /--cold pulls every image again, but engine 'base'/,
     ],
     [
       'a network that is not there',
       '{ image: etl-compare/pythonic, command: [x], network: nowhere }',
       [],
-      /the daemon has no network 'nowhere'.*docker network create/,
+      /the Docker daemon has no network 'nowhere'.*docker network create/,
     ],
   ])('is named before a trial begins: %s', async (_, bad, options, message) => {
     await using folder = await folderWith({ base: python(COPY), bad })
@@ -104,7 +104,7 @@ describe.skipIf(noDocker)(titled('a mistake about containers', noDocker), () => 
     const { code, stderr } = await start(['run', '--runner', 'docker'], folder.path, env).ended
     expect(code).toBe(2)
     expect(stderr).toMatch(
-      /No Docker daemon answers at unix:\/\/\/nowhere\/docker\.sock: .*systemctl start docker/,
+      /Cannot connect to the Docker daemon at unix:\/\/\/nowhere\/docker\.sock: .*systemctl start docker/,
     )
     const checked = await start(['check', '--runner', 'docker'], folder.path, env).ended
     expect([checked.code, checked.stdout]).toEqual([2, expect.stringContaining('✕ docker: No Docker daemon')])

@@ -53,7 +53,7 @@ describe('doctor', () => {
     expect(stdout).toMatch(/^✓ {2}process +Peak memory +\d+ MB +\d+ MB +[+-]?\d\.\d % +± 3 %$/m)
     expect(stdout).toMatch(/^✓ {2}process +CPU-seconds /m)
     expect(stdout).toContain('✓ figures of a process: right: verified')
-    expect(stdout).toMatch(/^– Docker: No Docker daemon answers at unix:\/\/\/no\/such.sock/m)
+    expect(stdout).toMatch(/^– Docker: Cannot connect to the Docker daemon at unix:\/\/\/no\/such.sock/m)
     expect([code, stdout]).toEqual(
       isBusy(stdout)
         ? [2, expect.stringContaining('1 to mend (✕).')]
@@ -99,7 +99,7 @@ describe('doctor', () => {
     await program(folder.path, 'python3', `echo '${found}'`)
     const path = `${folder.path}:${process.env.PATH}`
     const { code, stdout } = await start(['doctor'], folder.path, { ...env, PATH: path }).ended
-    expect(stdout).toContain(`✕ Python: ${python} is Python 3.8.10, and the meter needs 3.9 or newer.`)
+    expect(stdout).toContain(`✕ Python: ${python} is Python 3.8.10, but etl-compare needs 3.9 or newer to measure processes.`)
     expect(code).toBe(2)
   })
 })

@@ -119,7 +119,7 @@ describe.skipIf(noRegistry !== undefined)(titled('an image of a registry', noReg
   it('whose registry does not answer is told apart from one that is not there', async () => {
     await using folder = await scratch({ 'etl-compare.yml': configOf('127.0.0.1:9/x:1', '127.0.0.1:9/y:1') })
     const { code, stderr } = await etlCompare(['images', 'pull'], folder.path)
-    expect(stderr).toMatch(/The image 127\.0\.0\.1:9\/x:1 could not be pulled: .*connection refused/)
+    expect(stderr).toMatch(/Image 127\.0\.0\.1:9\/x:1 could not be pulled: .*connection refused/)
     expect(code).toBe(2)
   })
 

@@ -95,7 +95,7 @@ describe('judge', () => {
     const file = join(folder.path, 'simulated/etl-compare.yml')
     await writeFile(file, `${await readFile(file, 'utf8')}policy: { window: { days: 30 } }\n`)
     expect((await judge(folder.path)).stderr).toContain(
-      'simulated: policy: window: days 30 are more than its most 28',
+      'simulated: policy: window: days (30) is more than most (28)',
     )
   })
 

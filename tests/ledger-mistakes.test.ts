@@ -35,7 +35,7 @@ describe('a mistake with the ledger is told in words and exits with 2:', () => {
     [
       'two contents of one id',
       ['add', 'a.json', 'b.json'],
-      /b\.json has the same id as a\.json, and another content/,
+      /b\.json has the same id as a\.json, but other content/,
     ],
     [
       'an address',
