@@ -34,6 +34,8 @@ spark.read.csv(os.environ['ETL_INPUT'], header=True).write.csv(os.environ['ETL_O
     await give(folder.path)
     const { code, stderr } = await asPlainUser(run, folder.path, false)
     expect(code).toBe(2)
-    expect(stderr).toMatch(/You have no permission to use the Docker daemon .*\(sudo usermod --append --groups docker/)
+    expect(stderr).toMatch(
+      /You have no permission to use the Docker daemon .*\(sudo usermod --append --groups docker/,
+    )
   })
 })

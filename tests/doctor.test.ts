@@ -99,7 +99,9 @@ describe('doctor', () => {
     await program(folder.path, 'python3', `echo '${found}'`)
     const path = `${folder.path}:${process.env.PATH}`
     const { code, stdout } = await start(['doctor'], folder.path, { ...env, PATH: path }).ended
-    expect(stdout).toContain(`✕ Python: ${python} is Python 3.8.10, but etl-compare needs 3.9 or newer to measure processes.`)
+    expect(stdout).toContain(
+      `✕ Python: ${python} is Python 3.8.10, but etl-compare needs 3.9 or newer to measure processes.`,
+    )
     expect(code).toBe(2)
   })
 })
