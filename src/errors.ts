@@ -215,8 +215,6 @@ const messages = {
   sourceKindsDiffer: (d: { path: string; tables: string[]; other: string; example: string }) =>
     `${d.path} holds tables (${d.tables.join(', ')}), ${d.other} is one table. ` +
     `Name one table on each side, such as ${d.example}, or a folder of tables on each.`,
-  sourceManyTables: (d: { path: string; tables: string[] }) =>
-    `${d.path} holds ${d.tables.length} tables (${d.tables.join(', ')}). Name one of them.`,
   databaseUnreadable: (d: { path: string; detail: string }) =>
     `${d.path} cannot be opened as a DuckDB database: ${d.detail}. Close what writes to it, or export its tables as Parquet.`,
   databaseTableMissing: (d: { path: string; table: string; found: string[] }) =>

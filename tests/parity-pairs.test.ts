@@ -3,7 +3,7 @@ import { type DuckDB, openDuckDB } from '../src/duckdb/open.ts'
 import type { TableFinding } from '../src/model/record/schema.ts'
 import { compareTables } from '../src/parity/compare.ts'
 import type { Side } from '../src/parity/relate/side.ts'
-import { describeStored } from '../src/tables/schema.ts'
+import { describeStored } from '../src/tables/columns/schema.ts'
 import { PAIRS } from './parity-pairs/index.ts'
 import type { Pair } from './parity-pairs/pair.ts'
 

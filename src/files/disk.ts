@@ -17,6 +17,19 @@ export async function freeBytes(path: string): Promise<number> {
   }
 }
 
+/** What is at a path; undefined where there is nothing. */
+export const statIfThere = (path: string): Promise<Stats | undefined> => ifThere(stat(path))
+
+/** What looking at a path gives, or undefined where there is nothing. */
+export const ifThere = <T>(look: Promise<T>): Promise<T | undefined> =>
+  look.catch((error: NodeJS.ErrnoException) => {
+    if (['ENOENT', 'ENOTDIR'].includes(error.code ?? '')) return undefined
+    throw error
+  })
+
+/** Whether a path may be a pattern of several. */
+export const isPattern = (path: string): boolean => /[*?[{]/.test(path)
+
 /** Whether there is anything at a path that can be looked at. */
 export const exists = (path: string): Promise<boolean> =>
   stat(path).then(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ColumnFinding } from '../model/record/schema.ts'
 import { linesToPaste, undeclarable } from '../render/differences/proposals.ts'
-import type { Loss } from '../types/data-type.ts'
+import type { Loss } from '../types/losses.ts'
 import { parityOf, type RowFacts, sameRows, tableFinding } from './finding.ts'
 import { compareSchemas } from './relate/schemas.ts'
 

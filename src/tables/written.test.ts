@@ -3,9 +3,9 @@ import { mkdir, mkdtemp, rename, rm, stat, utimes, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openSources } from '../../tests/open-tables.ts'
 import { type DuckDB, openDuckDB } from '../duckdb/open.ts'
 import { literal } from '../duckdb/sql.ts'
-import { openSources } from './open.ts'
 import { countOlder, filesNow } from './written.ts'
 
 let db: DuckDB

@@ -1,14 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type FileEntry, listFiles } from '../files/disk.ts'
-import { locate } from './locate.ts'
-import { databasePaths } from './readers/database.ts'
+import { locate } from './location.ts'
 
 /** Files as they were at one time, by their paths. */
 export type FilesThen = ReadonlyMap<string, FileEntry>
 
 /**
- * The files that a path gives now, as `openSources` would read them. Taken before a command runs, it tells afterwards what
- * that wrote: by what one file system says twice, and no clock of this machine.
+ * The files that a path gives now, as `open` would read them. Taken before a command runs, it tells afterwards what that
+ * wrote: by what one file system says twice, and no clock of this machine.
  */
 export async function filesNow(path: string): Promise<FilesThen> {
   const files = await dataFiles(path).catch((): FileEntry[] => [])
@@ -17,17 +16,19 @@ export async function filesNow(path: string): Promise<FilesThen> {
 
 /** Nothing where there is nothing yet, or nothing that can be read. */
 async function dataFiles(path: string): Promise<FileEntry[]> {
-  const place = await locate(path)
-  if (place.kind !== 'database') return place.data.files
-  return (await Promise.all(databasePaths(place.file).map(listFiles))).flat()
+  const location = await locate(path)
+  return location.kind === 'store' ? filesAt(location.paths) : location.data.files
 }
+
+const filesAt = async (paths: readonly string[]): Promise<FileEntry[]> =>
+  (await Promise.all(paths.map(listFiles))).flat()
 
 /** How many of a table's files were there then and have not changed, of those that are there now. */
 export async function countOlder(
   paths: readonly string[],
   then: FilesThen,
 ): Promise<{ files: number; of: number }> {
-  const now = (await Promise.all(paths.map(listFiles))).flat()
+  const now = await filesAt(paths)
   const older = now.filter((file) => isDeepStrictEqual(then.get(file.path), file))
   return { files: older.length, of: now.length }
 }

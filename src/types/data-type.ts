@@ -1,3 +1,5 @@
+import type { Loss } from './losses.ts'
+
 /** A column as DuckDB reads it. */
 export interface Column {
   name: string
@@ -8,14 +10,6 @@ export interface Column {
   /** Whether it is not there, where that means that it has no value: in JSON. */
   isLeftOut?: true
 }
-
-/** Digits of decimals of more than 38, and of times what is finer than a microsecond; the worst first. */
-const LOSSES = ['digits', 'nanoseconds', 'nanoseconds-of-day'] as const
-export type Loss = (typeof LOSSES)[number]
-
-/** The worst of what parts of a column lose. */
-export const worstLoss = (found: readonly (Loss | null | undefined)[]): Loss | undefined =>
-  LOSSES.find((loss) => found.includes(loss))
 
 export type TimeUnit = 's' | 'ms' | 'us' | 'ns'
 

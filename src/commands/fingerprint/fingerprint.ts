@@ -2,14 +2,15 @@ import type { Context, ExitCode } from '../../context.ts'
 import type { DuckDB } from '../../duckdb/open.ts'
 import { withDuckDB } from '../../duckdb/session.ts'
 import { UserError } from '../../errors.ts'
-import { fingerprintStably, fingerprintWithColumns } from '../../fingerprint/stable-fingerprint.ts'
-import { openSources } from '../../tables/open.ts'
-import { asReadError } from '../../tables/schema.ts'
-import type { NamedSource } from '../../tables/types.ts'
+import { type FingerprintedTable, fingerprintText } from '../../render/fingerprints.ts'
+import { fingerprintStably, fingerprintWithColumns } from '../../tables/fingerprint/stable.ts'
+import { locate } from '../../tables/location.ts'
+import { open } from '../../tables/open.ts'
+import { asReadError } from '../../tables/read-error.ts'
+import { allOf, type NamedSource } from '../../tables/table.ts'
 import { showStep } from '../../terminal/progress.ts'
 import { jsonText } from '../../text/text.ts'
 import { parseCsvOption, requireUse } from '../../workflow/input/csv-option.ts'
-import { type FingerprintedTable, fingerprintText } from './text.ts'
 
 export interface FingerprintOptions {
   path: string
@@ -28,7 +29,8 @@ export async function fingerprint(options: FingerprintOptions, context: Context)
   const tables = await withDuckDB(options.memory, context, async (db) => {
     const csv = parseCsvOption('--csv', options.csv)
     requireUse(csv)
-    const sources = await openSources(db, options.path, { ...csv, known: options.ignore })
+    const location = await locate(options.path, { ...csv, known: options.ignore })
+    const sources = allOf(await open(db, location))
     checkIgnored(sources, options.ignore)
     const done: FingerprintedTable[] = []
     for (const source of sources) {

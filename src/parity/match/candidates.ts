@@ -1,8 +1,8 @@
 import type { DuckDB } from '../../duckdb/open.ts'
 import { rowHash } from '../../tables/canonical/hash.ts'
+import { TOTALS, type Totals, toTotals } from '../../tables/fingerprint/totals.ts'
 import type { ComparedColumn } from '../relate/schemas.ts'
 import { type Side, type SideName, sideValue, sideValues } from '../relate/side.ts'
-import { TOTALS, type Totals, toTotals } from './hashes.ts'
 
 const ROWS_A_BUCKET = 8
 const [FEWEST_BITS, MOST_BITS] = [8, 23]

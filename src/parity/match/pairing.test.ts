@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type DuckDB, openDuckDB } from '../../duckdb/open.ts'
 import type { TableFinding } from '../../model/record/schema.ts'
-import { describeRelation } from '../../tables/schema.ts'
+import { describeRelation } from '../../tables/columns/schema.ts'
 import { compareTables } from '../compare.ts'
 
 let db: DuckDB

@@ -5,7 +5,7 @@ import type { Table } from '../../model/config/model.ts'
 import { parseConfig } from '../../model/config/parse.ts'
 import type { TableFinding } from '../../model/record/schema.ts'
 import { acceptableByHand, linesToPaste, undeclarable } from '../../render/differences/proposals.ts'
-import { describeRelation } from '../../tables/schema.ts'
+import { describeRelation } from '../../tables/columns/schema.ts'
 import { compareTables } from '../compare.ts'
 
 let db: DuckDB

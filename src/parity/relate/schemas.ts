@@ -1,13 +1,7 @@
 import type { ColumnFinding } from '../../model/record/schema.ts'
 import type { ComparedTypes } from '../../types/compared-types.ts'
-import {
-  type Column,
-  type DataType,
-  formatType,
-  type Loss,
-  parseType,
-  worstLoss,
-} from '../../types/data-type.ts'
+import { type Column, type DataType, formatType, parseType } from '../../types/data-type.ts'
+import { LOSSES, type Loss, worstLoss } from '../../types/losses.ts'
 import { relateTypes } from '../../types/relate.ts'
 
 /** A column that both sides have. */
@@ -33,19 +27,6 @@ export interface SchemaComparison {
 }
 
 const UNTYPED = 'null-type'
-
-/** What is lost of values, in words. Polars writes every time of day in nanoseconds: to refuse those would refuse too much. */
-export const LOSSES: Record<Loss, { isRefused: boolean; words: string }> = {
-  digits: { isRefused: true, words: 'decimals of more than 38 digits, which DuckDB reads as DOUBLE' },
-  nanoseconds: {
-    isRefused: true,
-    words: 'timestamps in nanoseconds, of which DuckDB reads microseconds only',
-  },
-  'nanoseconds-of-day': {
-    isRefused: false,
-    words: 'times of day in nanoseconds, of which DuckDB reads microseconds',
-  },
-}
 
 /**
  * Compares by name: the order of columns doesn't matter.

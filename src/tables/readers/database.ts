@@ -1,13 +1,25 @@
 import { realpath } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import type { DuckDB } from '../../duckdb/open.ts'
 import { identifier, literal } from '../../duckdb/sql.ts'
 import { UserError } from '../../errors.ts'
+import { isPattern, statIfThere } from '../../files/disk.ts'
 import { hasUnnamedFields, parseType } from '../../types/data-type.ts'
-import type { Place } from '../locate.ts'
-import { complaint, describeStored, unreadable } from '../schema.ts'
-import type { NamedSource } from '../types.ts'
+import { describeStored } from '../columns/schema.ts'
+import { complaint, unreadable } from '../read-error.ts'
+import type { NamedSource } from '../table.ts'
+import type { StoreLocation } from './reader.ts'
 
-type DatabasePlace = Extract<Place, { kind: 'database' }>
+const DATABASE = /\.(?:duckdb|ddb|db)$/i
+const DATABASE_TABLE = /^(.+\.(?:duckdb|ddb|db)):(.+)$/is
+
+/** A DuckDB database, or the one table or view of it that is asked for. */
+interface Database {
+  path: string
+  file: string
+  bytes: number
+  table: string | undefined
+}
 
 /** A table of a database, called `events` or `staging.events`. */
 interface DatabaseTable {
@@ -17,35 +29,52 @@ interface DatabaseTable {
 }
 
 /**
- * Opens a DuckDB database's tables, or the one table or view that is asked for.
+ * A DuckDB database, `w.duckdb`, or a table of it, `w.duckdb:events`. A file or folder of just that name comes first.
  *
- * @throws UserError `databaseUnreadable`, `databaseTableMissing`, `databaseEmpty`
+ * @throws UserError `sourceMissing`
  */
-export async function openDatabase(db: DuckDB, place: DatabasePlace): Promise<NamedSource[]> {
-  const { path, file, table: asked } = place
+export async function locateDatabase(path: string): Promise<StoreLocation | undefined> {
+  const found = await statIfThere(path)
+  if (found && (found.isDirectory() || !DATABASE.test(path))) return undefined
+  if (found) return located({ path, file: path, bytes: found.size, table: undefined })
+  const [, file, table] = DATABASE_TABLE.exec(path) ?? []
+  const inside = file === undefined ? undefined : await statIfThere(file)
+  if (file === undefined || (!inside && isPattern(path))) return undefined
+  if (!inside) throw new UserError('sourceMissing', { path: file })
+  return inside.isFile() ? located({ path, file, bytes: inside.size, table }) : undefined
+}
+
+const located = (database: Database): StoreLocation => ({
+  kind: 'store',
+  path: database.path,
+  table: database.table,
+  paths: pathsOf(database),
+  open: (db) => openDatabase(db, database),
+})
+
+/** A database that was not closed in order has its newest changes in a log beside it. */
+const pathsOf = ({ file }: Database): string[] => [resolve(file), `${resolve(file)}.wal`]
+
+/** @throws UserError `databaseUnreadable`, `databaseTableMissing`, `databaseEmpty` */
+async function openDatabase(db: DuckDB, database: Database): Promise<[NamedSource, ...NamedSource[]]> {
+  const { path, file, table: asked } = database
   const all = await listTables(db, await attach(db, await realpath(file)))
   const chosen = all.filter(({ table, isView }) =>
     asked === undefined ? !isView : asked === table || asked === `main.${table}`,
   )
-  if (chosen.length === 0) {
-    if (asked === undefined) throw new UserError('databaseEmpty', { path })
-    throw new UserError('databaseTableMissing', {
-      path: file,
-      table: asked,
-      found: all.map(({ table }) => table),
-    })
-  }
-  return Promise.all(chosen.map((table) => openTable(db, place, table)))
+  const [first, ...others] = await Promise.all(chosen.map((table) => openTable(db, database, table)))
+  if (first) return [first, ...others]
+  if (asked === undefined) throw new UserError('databaseEmpty', { path })
+  const found = all.map(({ table }) => table)
+  throw new UserError('databaseTableMissing', { path: resolve(file), table: asked, found })
 }
-
-/** A database that was not closed in order has its newest changes in a log beside it. */
-export const databasePaths = (file: string): string[] => [file, `${file}.wal`]
 
 async function openTable(
   db: DuckDB,
-  { path, file, bytes, table: asked }: DatabasePlace,
+  database: Database,
   { table, relation }: DatabaseTable,
 ): Promise<NamedSource> {
+  const { path, bytes } = database
   const columns = await describeStored(db, relation).catch((error: unknown) => {
     throw unreadable(path, error)
   })
@@ -54,16 +83,16 @@ async function openTable(
     const detail = `column '${unnamed.name}' of ${table} is a struct whose fields have no names`
     throw new UserError('sourceUnreadable', { path, detail })
   }
-  const named = asked === undefined ? `${path}:${table}` : path
   return {
     table,
     source: {
-      path: named,
+      path: database.table === undefined ? `${path}:${table}` : path,
       format: 'duckdb',
+      leavesOutNulls: false,
       relation,
       columns,
       files: 1,
-      paths: databasePaths(file),
+      paths: pathsOf(database),
       recognised: [],
       bytes,
     },

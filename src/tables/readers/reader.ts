@@ -2,10 +2,23 @@ import type { DuckDB } from '../../duckdb/open.ts'
 import { literal } from '../../duckdb/sql.ts'
 import type { FileEntry } from '../../files/disk.ts'
 import type { Column } from '../../types/data-type.ts'
-import { FILE_COLUMN } from '../hive.ts'
+import { FILE_COLUMN } from '../columns/hive-keys.ts'
+import type { NamedSource } from '../table.ts'
 import type { CsvHints } from './csv-hints.ts'
 
-/** Files of one kind, understood. */
+/** A format of files: what they are called, and how they are read. */
+export interface FileFormat {
+  /** What most of its files end with: `csv`, also of those that tabs divide. */
+  format: string
+  /** Ends of names, in lower case and without a dot; the first one names it. */
+  extensions: readonly [string, ...string[]]
+  /** Set where its writers leave out columns that hold nothing but NULL. */
+  leavesOutNulls?: true
+  /** Understands files. `path` is what the user calls them. */
+  read(db: DuckDB, path: string, files: readonly FileEntry[], hints: CsvHints): Promise<ReadFiles>
+}
+
+/** Files of one format, understood. */
 export interface ReadFiles {
   columns: Column[]
   /** In words, what of their dialect was found out. */
@@ -15,13 +28,17 @@ export interface ReadFiles {
   relationWithFile: string
 }
 
-/** Understands files of one kind. `path` is what the user calls them. */
-export type Reader = (
-  db: DuckDB,
-  path: string,
-  files: readonly FileEntry[],
-  hints: CsvHints,
-) => Promise<ReadFiles>
+/** What holds tables itself, such as a database: its reader finds it by its path, and opens it. */
+export interface StoreLocation {
+  kind: 'store'
+  path: string
+  /** The one table of it that the path names, if it names one. */
+  table: string | undefined
+  /** The files that it consists of, if it does. */
+  paths: readonly string[]
+  /** @throws UserError where none can be read */
+  open(db: DuckDB): Promise<[NamedSource, ...NamedSource[]]>
+}
 
 /** One file as DuckDB's argument: it takes `[`, `*` and `?` in any name for a pattern. */
 export const fileLiteral = (path: string): string => literal(path.replaceAll(/[[*?]/g, '[$&]'))

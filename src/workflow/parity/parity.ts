@@ -10,7 +10,7 @@ import { parityOf, parityUnavailable, sameRows, severity, tableFinding } from '.
 import { compareSchemas } from '../../parity/relate/schemas.ts'
 import type { Example, SampleRow } from '../../parity/sample.ts'
 import { writeSampleRows } from '../../parity/sample-rows.ts'
-import { withAbsentColumns } from '../../tables/absent.ts'
+import { withAbsentColumns } from '../../tables/columns/absent.ts'
 import { printable } from '../../text/text.ts'
 import { own } from '../../verdict/evidence/declarations.ts'
 import type { ReadTable } from '../trial/output.ts'

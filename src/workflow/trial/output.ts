@@ -1,15 +1,15 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { DuckDB } from '../../duckdb/open.ts'
 import { sha256 } from '../../files/digest.ts'
 import { removeTree } from '../../files/disk.ts'
-import { fingerprintTable } from '../../fingerprint/fingerprint.ts'
 import type { Job, Table } from '../../model/config/model.ts'
-import { type OutputTable, openOutputTable, refuseLink, TableUnreadable } from '../../tables/output-table.ts'
-import { csvHints } from '../../tables/readers/csv-hints.ts'
-import { undeclaredTables } from '../../tables/undeclared-tables.ts'
+import { TableUnreadable } from '../../tables/find/output.ts'
+import { fingerprintTable } from '../../tables/fingerprint/exact.ts'
+import { open } from '../../tables/open.ts'
+import type { TableSource } from '../../tables/table.ts'
 
 /** A table of one trial's output, with what parity needs of it. */
-export interface ReadTable extends OutputTable {
+export interface ReadTable extends TableSource {
   rows: number
   fingerprint: string
 }
@@ -20,52 +20,46 @@ export interface ReadOutput {
   /** Null where all of them can. */
   problem: string | null
   /** What else looks like a table there; undefined where nobody looked. */
-  undeclared?: string[]
+  undeclared?: string[] | undefined
 }
 
 /** Reads every table of an output once: schema, rows, fingerprint. */
-export async function readOutput(db: DuckDB, job: Job, engine: string, output: string): Promise<ReadOutput> {
+export async function readOutput(db: DuckDB, job: Job, engine: string, folder: string): Promise<ReadOutput> {
+  const declared = Object.values(job.tables)
+  // An engine may have put a link in the place of its output.
+  const location = { kind: 'output', folder, engine, tables: declared, trusted: dirname(folder) } as const
+  const { tables: opened, problems, undeclared } = await open(db, location)
+  const sources = new Map(opened.map(({ table, source }) => [table, source]))
   const tables: Record<string, ReadTable> = {}
-  const problems: string[] = []
-  for (const table of Object.values(job.tables)) {
+  for (const table of declared) {
+    const source = sources.get(table.name)
     try {
-      tables[table.name] = await readTable(db, table, engine, output)
+      if (source) tables[table.name] = await readTable(db, table, source)
     } catch (error) {
       if (!(error instanceof TableUnreadable)) throw error
-      problems.push(error.message)
+      problems.set(table.name, error)
     }
   }
-  return {
-    tables,
-    problem: problems.length === 0 ? null : problems.join('; '),
-    undeclared: await undeclaredTables(output, Object.values(job.tables)),
-  }
+  const texts = declared.flatMap(({ name }) => problems.get(name)?.message ?? [])
+  return { tables, problem: texts.length === 0 ? null : texts.join('; '), undeclared }
 }
 
-async function readTable(db: DuckDB, declared: Table, engine: string, output: string): Promise<ReadTable> {
-  const { name, at, ignore, key } = declared
-  await refuseLink(output, name)
-  const table = await openOutputTable(db, output, name, at, csvHints(declared, engine))
-  const missing = key.filter((column) => !table.columns.some(({ name: found }) => found === column))
+async function readTable(db: DuckDB, { name, key, ignore }: Table, source: TableSource): Promise<ReadTable> {
+  const { relation, columns } = source
+  const found = columns.map((column) => column.name)
+  const missing = key.filter((column) => !found.includes(column)).map((column) => `'${column}'`)
   // JSON without a record has no columns.
-  if (missing.length > 0 && table.columns.length > 0)
-    throw new TableUnreadable(keyMissing(name, missing, table))
-  const compared = table.columns.filter((column) => !ignore.includes(column.name))
-  const schema = compared.map((column) => `${column.name} ${column.type}`).toSorted()
-  const { rows, fingerprint } = await fingerprintOf(db, table, compared, name)
-  return { ...table, rows, fingerprint: `${fingerprint}-${sha256(schema.join('\n')).slice(0, 16)}` }
-}
-
-async function fingerprintOf(db: DuckDB, table: OutputTable, columns: OutputTable['columns'], name: string) {
-  try {
-    return await fingerprintTable(db, table.relation, columns)
-  } catch (error) {
-    throw new TableUnreadable(`table '${name}' cannot be read: ${(error as Error).message.split('\n')[0]}`)
+  if (missing.length > 0 && columns.length > 0) {
+    const what = `has no column ${missing.join(', ')}, which its key: names (it has ${found.join(', ')})`
+    throw new TableUnreadable(name, what)
   }
+  const compared = columns.filter((column) => !ignore.includes(column.name))
+  const schema = compared.map((column) => `${column.name} ${column.type}`).toSorted()
+  const { rows, fingerprint } = await fingerprintTable(db, relation, compared).catch((error: Error) => {
+    throw new TableUnreadable(name, `cannot be read: ${error.message.split('\n')[0]}`)
+  })
+  return { ...source, rows, fingerprint: `${fingerprint}-${sha256(schema.join('\n')).slice(0, 16)}` }
 }
-
-const keyMissing = (table: string, missing: string[], { columns }: OutputTable): string =>
-  `table '${table}' has no column ${missing.map((column) => `'${column}'`).join(', ')}, which its key: names (it has ${columns.map(({ name }) => name).join(', ')})`
 
 /** Removes an output that is no longer needed, and says where that can't be done. */
 export async function removeOutput(trialFolder: string, note: (text: string) => void): Promise<void> {

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises'
 import type { DuckDB } from '../../../duckdb/open.ts'
 import { UserError } from '../../../errors.ts'
 import type { FileEntry } from '../../../files/disk.ts'
-import { complaint } from '../../schema.ts'
+import { complaint } from '../../read-error.ts'
 import { fileList } from '../reader.ts'
 import { type Dialect, readLines } from './options.ts'
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openPairs, openSource } from '../../../../tests/open-tables.ts'
 import { type DuckDB, openDuckDB } from '../../../duckdb/open.ts'
-import { openPairs, openSource } from '../../open.ts'
 import type { CsvHints } from '../csv-hints.ts'
 
 let db: DuckDB

@@ -3,18 +3,19 @@ import { identifier, literal } from '../../../duckdb/sql.ts'
 import { UserError } from '../../../errors.ts'
 import type { FileEntry } from '../../../files/disk.ts'
 import type { Column } from '../../../types/data-type.ts'
-import { FILE_COLUMN } from '../../hive.ts'
-import { describeRelation, requireDistinctNames } from '../../schema.ts'
+import { FILE_COLUMN } from '../../columns/hive-keys.ts'
+import { describeRelation, requireDistinctNames } from '../../columns/schema.ts'
 import type { CsvHints } from '../csv-hints.ts'
-import { calls, fileList, type Reader, type ReadFiles } from '../reader.ts'
+import { calls, type FileFormat, fileList, type ReadFiles } from '../reader.ts'
 import { settleDialect } from './dialect.ts'
 import { firstRows, requireHeaders } from './header.ts'
 import { type Dialect, readCsvText } from './options.ts'
 
-/** Reads CSV files, with a header each unless it is declared that they have none. */
-const reader =
-  (delimiter: string): Reader =>
-  async (db, path, files, hints) => {
+/** CSV files, with a header each unless it is declared that they have none. */
+const divided = (extension: string, delimiter: string): FileFormat => ({
+  format: 'csv',
+  extensions: [extension],
+  read: async (db, path, files, hints) => {
     // Spark writes an empty partition without a header, as a file of 0 bytes.
     const filled = files.filter(({ bytes }) => bytes > 0)
     const { dialect, recognised } = await settleDialect(db, path, filled, hints, delimiter)
@@ -23,13 +24,11 @@ const reader =
         ? await readHeadless(db, filled, dialect, hints.columns)
         : await readHeaded(db, path, { all: files, filled }, dialect, hints)
     return { ...read, recognised }
-  }
+  },
+})
 
-/** Reads comma-separated files. */
-export const readCsv = reader(',')
-
-/** Reads tab-separated files. */
-export const readTsv = reader('\t')
+export const csv = divided('csv', ',')
+export const tsv = divided('tsv', '\t')
 
 async function readHeaded(
   db: DuckDB,

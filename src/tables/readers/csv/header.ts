@@ -1,7 +1,7 @@
 import type { DuckDB } from '../../../duckdb/open.ts'
 import { UserError } from '../../../errors.ts'
 import type { FileEntry } from '../../../files/disk.ts'
-import { columnsOfAll } from '../../schema.ts'
+import { columnsOfAll } from '../../columns/schema.ts'
 import type { CsvHints } from '../csv-hints.ts'
 import { fileLiteral } from '../reader.ts'
 import { type FirstRowKind, judgeFirstRow, looksTyped } from './first-row.ts'

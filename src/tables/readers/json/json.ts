@@ -3,8 +3,8 @@ import { identifier, literal } from '../../../duckdb/sql.ts'
 import { UserError } from '../../../errors.ts'
 import type { FileEntry } from '../../../files/disk.ts'
 import type { Column } from '../../../types/data-type.ts'
-import { describeRelation, requireDistinctNames } from '../../schema.ts'
-import { calls, fileList, type Reader, type ReadFiles } from '../reader.ts'
+import { describeRelation, requireDistinctNames } from '../../columns/schema.ts'
+import { calls, type FileFormat, fileList, type ReadFiles } from '../reader.ts'
 import { withoutTypes } from './json-nulls.ts'
 import { hasWideIntegers, numbersAsText, recordTexts, roundedColumns } from './json-numbers.ts'
 import { replaceTypes } from './json-types.ts'
@@ -17,11 +17,16 @@ const GUESSED_FROM_TEXT = ['DATE', 'TIME', 'TIMESTAMP', 'TIMESTAMP_NS', 'TIMESTA
 const WIDE_INTEGERS = ['HUGEINT', 'UBIGINT']
 
 /**
- * Reads JSON, one record a line or in an array. Text stays text, though it looks like a date. Numbers with
+ * JSON, one record a line or in an array. Text stays text, though it looks like a date. Numbers with
  * a point or an exponent are DOUBLE where that loses no digit of theirs; else all numbers of the column are
  * text as written.
  */
-export const readJson: Reader = async (db, path, files) => withoutTypes(db, await readTyped(db, path, files))
+export const json: FileFormat = {
+  format: 'json',
+  extensions: ['json', 'jsonl', 'ndjson'],
+  leavesOutNulls: true,
+  read: async (db, path, files) => withoutTypes(db, await readTyped(db, path, files)),
+}
 
 async function readTyped(db: DuckDB, path: string, files: readonly FileEntry[]): Promise<ReadFiles> {
   const list = fileList(files.some(({ bytes }) => bytes > 0) ? files.filter(({ bytes }) => bytes > 0) : files)

@@ -1,5 +1,6 @@
 import type { DuckDB } from '../../../duckdb/open.ts'
-import { type Loss, type TimeUnit, worstLoss } from '../../../types/data-type.ts'
+import type { TimeUnit } from '../../../types/data-type.ts'
+import { type Loss, worstLoss } from '../../../types/losses.ts'
 import { arrowLeaves } from './arrow-schema.ts'
 import { sparkLeaves } from './spark-schema.ts'
 

@@ -1,5 +1,6 @@
 import type { DuckDB } from '../../../duckdb/open.ts'
 import { identifier } from '../../../duckdb/sql.ts'
+import type { FileEntry } from '../../../files/disk.ts'
 import {
   type Column,
   type DataType,
@@ -8,12 +9,14 @@ import {
   parseType,
   storedType,
 } from '../../../types/data-type.ts'
-import { columnsOfAll, describeStored, type FileSchema, requireDistinctNames } from '../../schema.ts'
-import { calls, fileList, fileLiteral, type Reader } from '../reader.ts'
+import { columnsOfAll, describeStored, type FileSchema, requireDistinctNames } from '../../columns/schema.ts'
+import { calls, type FileFormat, fileList, fileLiteral, type ReadFiles } from '../reader.ts'
 import { distinctFooters, type Footer, type Leaf } from './footers.ts'
 
-/** Reads Parquet files. Each distinct footer is described once, however many files have it. */
-export const readParquet: Reader = async (db, path, files) => {
+export const parquet: FileFormat = { format: 'parquet', extensions: ['parquet', 'pq'], read }
+
+/** Each distinct footer is described once, however many files have it. */
+async function read(db: DuckDB, path: string, files: readonly FileEntry[]): Promise<ReadFiles> {
   const list = fileList(files)
   const footers = await distinctFooters(db, list)
   const schemas: FileSchema[] = []
@@ -33,8 +36,8 @@ export const readParquet: Reader = async (db, path, files) => {
   return {
     columns,
     ...calls((options) => {
-      const read = `read_parquet(${list}, ${options}${byName})`
-      return replaced.length === 0 ? read : `(SELECT * REPLACE (${replaced.join(', ')}) FROM ${read})`
+      const all = `read_parquet(${list}, ${options}${byName})`
+      return replaced.length === 0 ? all : `(SELECT * REPLACE (${replaced.join(', ')}) FROM ${all})`
     }),
   }
 }

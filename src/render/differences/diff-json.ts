@@ -1,0 +1,18 @@
+import type { TableFinding } from '../../model/record/schema.ts'
+import { jsonText } from '../../text/text.ts'
+import type { ComparedPair } from './diff-text.ts'
+
+/** What `diff --json` prints. */
+export function diffJson(compared: readonly ComparedPair[], outcome: TableFinding['outcome']): string {
+  const passes = compared.every(({ comparison }) => comparison?.finding.passes === true)
+  const tables = compared.map(({ pair: { table, a, b, problem }, comparison }) => ({
+    table,
+    ...(problem && { problem: problem.message }),
+    a: a && { path: a.path, format: a.format, files: a.files, bytes: a.bytes },
+    b: b && { path: b.path, format: b.format, files: b.files, bytes: b.bytes },
+    finding: comparison?.finding ?? null,
+    examples: comparison?.examples ?? [],
+    samples: comparison?.samples ?? [],
+  }))
+  return jsonText({ outcome, passes, tables }, 2)
+}

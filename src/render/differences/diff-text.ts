@@ -1,0 +1,105 @@
+import type { TableFinding } from '../../model/record/schema.ts'
+import type { TableComparison } from '../../parity/compare.ts'
+import type { TablePair } from '../../tables/pairs.ts'
+import type { TableSource } from '../../tables/table.ts'
+import { printable } from '../../text/text.ts'
+import { columnLines, type SideNames, sampleLines, unmatchedLines } from './differences.ts'
+import { acceptableByHand, linesToPaste, undeclarable } from './proposals.ts'
+
+/** A table of both sides with what was found; null where one side has no such table. */
+export interface ComparedPair {
+  pair: TablePair
+  comparison: TableComparison | null
+}
+
+/** What diff prints: each table's answer first, then its reasons, rows that show them, and what to declare. */
+export const diffText = (compared: readonly ComparedPair[], names: SideNames): string =>
+  compared.map((one) => tableText(one, names).join('\n')).join('\n\n')
+
+function tableText({ pair, comparison }: ComparedPair, names: SideNames): string[] {
+  if (pair.problem)
+    return [`✕ ${printable(pair.table)}: could not be compared: ${printable(pair.problem.message)}`]
+  if (!comparison) {
+    const [have, lack] = pair.a ? [names.a, names.b] : [names.b, names.a]
+    return [`✕ table ${printable(pair.table)}: only in ${have}; ${lack} has none`]
+  }
+  const { finding, examples, samples } = comparison
+  const width = Math.max(
+    ...[finding.baselineRows, finding.engineRows].map((rows) => rows.toLocaleString('en').length),
+  )
+  const widest = Math.max(names.a.length, names.b.length)
+  const side = (name: string, rows: number, source: TableSource | null) =>
+    `  ${name.padEnd(widest)}  ${rows.toLocaleString('en').padStart(width)} ${rows === 1 ? 'row ' : 'rows'}  ${printable(source?.path ?? '')}${sourceNote(source)}`
+  return [
+    `${finding.passes ? '✓' : '✕'} ${printable(pair.table)}: ${printable(verdict(finding))}${emptyNote(finding)}`,
+    side(names.a, finding.baselineRows, pair.a),
+    side(names.b, finding.engineRows, pair.b),
+    ...block([...countLines(finding, names), ...notesApart(finding).map(printable)]),
+    ...block(columnLines(finding, examples)),
+    ...block(unmatchedLines(finding)),
+    ...block(sampleLines(finding, samples, names)),
+    ...pasteLines(finding, pair),
+  ]
+}
+
+/** Several files that were taken for one table, and a CSV's dialect that nobody declared. */
+function sourceNote(source: TableSource | null): string {
+  const files = source && source.files > 1 ? [`${source.files.toLocaleString('en')} files`] : []
+  const notes = [...files, ...(source?.recognised ?? [])].join(', ')
+  return notes === '' ? '' : ` (${notes})`
+}
+
+/** Counts and reasons of what differs have lines of their own. */
+const verdict = ({ outcome, summary }: TableFinding): string =>
+  outcome === 'different' ? 'different' : summary
+
+/** Those that the verdict does not end with. */
+const notesApart = (finding: TableFinding): string[] =>
+  finding.notes.filter((note) => !verdict(finding).includes(note))
+
+const emptyNote = ({ baselineRows, engineRows }: TableFinding): string =>
+  baselineRows + engineRows === 0 ? ' (neither side has a row: nothing is proven)' : ''
+
+function countLines(
+  { changed, onlyBaseline, onlyEngine, matchedBy }: TableFinding,
+  names: SideNames,
+): string[] {
+  const parts = [
+    [changed, 'changed'],
+    [onlyBaseline, `only in ${names.a}`],
+    [onlyEngine, `only in ${names.b}`],
+  ] as const
+  const counts = parts.flatMap(([count, what]) =>
+    count ? [`${count.toLocaleString('en')} ${count === 1 ? 'row' : 'rows'} ${what}`] : [],
+  )
+  if (counts.length === 0) return []
+  const columns = matchedBy.columns.map(printable).join(', ')
+  const how = {
+    key: `rows are matched by ${columns}`,
+    columns: `no --key: rows are matched by ${columns}, whose values both sides have`,
+    rows: `no --key: rows are ${changed ? 'matched in order of their values' : 'compared as a whole'}`,
+  }[matchedBy.how]
+  return [`${counts.join(', ')}; ${how}`]
+}
+
+const block = (lines: string[]): string[] =>
+  lines.length > 0 ? ['', ...lines.map((line) => `  ${line}`)] : []
+
+function pasteLines(finding: TableFinding, { isShared }: TablePair): string[] {
+  const lines = linesToPaste(finding)
+  const rest = undeclarable(finding).join(', ')
+  const byHand = acceptableByHand(finding).join(', ')
+  const name = isShared ? '' : `, under the table's own name`
+  return [
+    ...(lines.length > 0
+      ? block([
+          `To declare what you accept, merge this into the table's entry below tables: in etl-compare.yml${name}:`,
+          ...lines.map((line) => `  ${printable(line)}`),
+        ])
+      : []),
+    ...(byHand === ''
+      ? []
+      : block([printable(`Not proposed, because accept: would allow any size: ${byHand}.`)])),
+    ...(rest === '' ? [] : block([printable(`Nothing is proposed for ${rest}.`)])),
+  ]
+}

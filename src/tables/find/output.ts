@@ -1,0 +1,95 @@
+import { lstat, readdir } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { UserError } from '../../errors.ts'
+import { type FileEntry, ifThere, listFiles } from '../../files/disk.ts'
+import type { Table } from '../../model/config/model.ts'
+import { refuseFormatTables } from '../readers/foreign-formats.ts'
+import { defaultPlaces, formatOf, stemOf, unreadFormat } from '../readers/names.ts'
+import type { DataFiles } from '../table.ts'
+import { isHidden } from './files.ts'
+
+/** Why a declared table of an engine's output can't be read, as a sentence about that output. */
+export class TableUnreadable extends Error {
+  override readonly name = 'TableUnreadable'
+  readonly table: string
+
+  constructor(table: string, problem: string) {
+    super(`table '${table}' ${problem}`)
+    this.table = table
+  }
+}
+
+/**
+ * Finds a declared table below an engine's output folder: `<table>/` with files, or `<table>.parquet`, `.csv`, `.csv.gz`,
+ * `.json` and so on. Names that begin with `_` or `.` are ignored, as every engine does. Symbolic links are refused: one
+ * could stand for another engine's output.
+ *
+ * @param trusted folder below which links are refused: the output, or one above it
+ * @throws TableUnreadable where it is missing, written twice, locked or a link
+ * @throws UserError `tableFormatUnread`
+ */
+export async function findInOutput(
+  output: string,
+  trusted: string,
+  { name, at }: Pick<Table, 'name' | 'at'>,
+): Promise<DataFiles> {
+  const root = resolve(output)
+  try {
+    const path = join(root, await placeIn(root, name, at))
+    await refuseLinks(path, resolve(trusted), name)
+    const files = await filesOf(root, path, name)
+    await refuseFormatTables([path])
+    if (files.length === 0) throw new TableUnreadable(name, `has no files at ${path}`)
+    return { path, root: path, files }
+  } catch (error) {
+    if (error instanceof TableUnreadable || error instanceof UserError) throw error
+    throw new TableUnreadable(name, `cannot be read: ${(error as Error).message.split(',')[0]}`)
+  }
+}
+
+async function placeIn(output: string, table: string, at: string | undefined): Promise<string> {
+  const found = at === undefined ? await namesOf(output, table) : await isThere(output, at)
+  const [first, ...others] = found
+  if (first === undefined) {
+    const looked = at ?? defaultPlaces(table).join(', ')
+    throw new TableUnreadable(table, `was not written (looked for ${looked} in the output)`)
+  }
+  if (others.length > 0) throw new TableUnreadable(table, `was written twice: ${found.join(' and ')}`)
+  return first
+}
+
+/** What an output has under a table's name: a folder, or a file of any format that is known. */
+async function namesOf(output: string, table: string): Promise<string[]> {
+  const names = (await ifThere(readdir(output))) ?? []
+  const isOfTable = (name: string) => stemOf(name) === table && (formatOf(name) ?? unreadFormat(name))
+  return names.toSorted().filter((name) => name === table || isOfTable(name))
+}
+
+const isThere = async (output: string, at: string): Promise<string[]> =>
+  (await ifThere(lstat(join(output, at)))) ? [at] : []
+
+/** A table's files, each a regular one of the output itself. */
+async function filesOf(root: string, place: string, table: string): Promise<FileEntry[]> {
+  const paths = await ownFiles(root, place, table)
+  const files = (await listFiles(place)).filter(({ path }) => !isHidden(root, path))
+  const listed = new Set(files.map(({ path }) => path))
+  const lost = paths.find((path) => !listed.has(path))
+  if (lost !== undefined) throw new TableUnreadable(table, `cannot be read: ${lost} is locked`)
+  return files
+}
+
+async function ownFiles(root: string, place: string, table: string): Promise<string[]> {
+  if (!(await lstat(place)).isDirectory()) return [place]
+  const entries = (await readdir(place, { recursive: true, withFileTypes: true })).filter(
+    ({ parentPath, name }) => !isHidden(root, join(parentPath, name)),
+  )
+  if (entries.some((entry) => entry.isSymbolicLink())) throw linked(table)
+  return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
+}
+
+async function refuseLinks(place: string, trusted: string, table: string): Promise<void> {
+  for (let path = place; path.length > trusted.length; path = dirname(path))
+    if ((await ifThere(lstat(path)))?.isSymbolicLink()) throw linked(table)
+}
+
+const linked = (table: string) => new TableUnreadable(table, 'is a link, which could lead out of its output')

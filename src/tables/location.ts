@@ -1,0 +1,39 @@
+import type { Table } from '../model/config/model.ts'
+import { type FoundFiles, findFiles } from './find/files.ts'
+import type { CsvHints } from './readers/csv-hints.ts'
+import type { StoreLocation } from './readers/reader.ts'
+import { STORES } from './readers/registry.ts'
+
+/** Where tables lie. */
+export type Location = OutputLocation | PathLocation
+
+/** What a path of the user names. */
+export type PathLocation = FilesLocation | StoreLocation
+
+/** An engine's output folder, with the tables that its job declares. */
+export interface OutputLocation {
+  kind: 'output'
+  folder: string
+  engine: string
+  tables: readonly Table[]
+  /** The folder itself or one above it: links below this one are refused, since an engine may have made them. */
+  trusted: string
+}
+
+/** Files of the user's own, and how those of CSV are written. */
+export interface FilesLocation extends FoundFiles {
+  csv: CsvHints
+}
+
+/**
+ * Finds what a path names, without reading any data: a file, a folder, a pattern's matches, or what else a reader knows.
+ *
+ * @throws UserError where nothing is there, or nothing that can be read
+ */
+export async function locate(path: string, csv: CsvHints = {}): Promise<PathLocation> {
+  for (const find of STORES) {
+    const store = await find(path)
+    if (store) return store
+  }
+  return { ...(await findFiles(path)), csv }
+}

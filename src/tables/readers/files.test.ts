@@ -1,0 +1,311 @@
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openSource } from '../../../tests/open-tables.ts'
+import { type DuckDB, openDuckDB } from '../../duckdb/open.ts'
+import { literal } from '../../duckdb/sql.ts'
+import { asReadError } from '../read-error.ts'
+
+let db: DuckDB
+let folder: string
+beforeEach(async () => {
+  db = await openDuckDB({ threads: 2 })
+  folder = await mkdtemp(join(tmpdir(), 'source-files-test-'))
+})
+afterEach(async () => {
+  await db[Symbol.asyncDispose]()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const write = async (path: string, content: string) => {
+  await mkdir(dirname(join(folder, path)), { recursive: true })
+  await writeFile(join(folder, path), content)
+}
+const parquet = async (path: string, select: string) => {
+  await mkdir(dirname(join(folder, path)), { recursive: true })
+  await db.run(`COPY (${select}) TO ${literal(join(folder, path))} (FORMAT parquet)`)
+}
+const open = (path: string) => openSource(db, join(folder, path))
+const read = async (path: string) => {
+  const { relation, columns } = await open(path)
+  return {
+    types: Object.fromEntries(columns.map(({ name, type }) => [name, type])),
+    rows: await db.rows(`SELECT * FROM ${relation}`),
+  }
+}
+
+describe('a CSV table', () => {
+  it('keeps every line: none is a comment, none is skipped', async () => {
+    await write('t.csv', 'a,b\n#1,2\n3,4\n#x,5\n')
+    expect((await read('t.csv')).rows).toEqual([
+      { a: '#1', b: '2' },
+      { a: '3', b: '4' },
+      { a: '#x', b: '5' },
+    ])
+    await write('short.csv', 'a\n1,2\n3,4\n')
+    await expect(open('short.csv')).rejects.toThrow(/short\.csv.*unlike numbers of values/)
+  })
+
+  it('has the names that its header has, blanks and all', async () => {
+    await write('t.csv', ' id,"v "\n1,2\n')
+    expect((await read('t.csv')).rows).toEqual([{ ' id': '1', 'v ': '2' }])
+  })
+
+  it.each([
+    ['3,4,5\n', /Line: 30002: Expected Number of Columns: 2 Found: 3/],
+    ['3,"x\n', /Line: 30002: Value with unterminated quote found/],
+  ])('that ends in %j is refused with the cause', async (end, message) => {
+    await write('t.csv', `a,b\n${'1,2\n'.repeat(30_000)}${end}`)
+    const { relation } = await open('t.csv')
+    const error = await db
+      .rows(`SELECT count(a) FROM ${relation}`)
+      .catch((each) => asReadError('t.csv', each))
+    expect(error).toMatchObject({ message: expect.stringMatching(message) })
+  })
+
+  it('has files whose columns are in any order, or that are empty', async () => {
+    await write('t/0.csv', 'a,b\n1,2\n')
+    await write('t/1.csv', 'b,a\n2,1\n')
+    await write('t/2.csv', 'a,b\n')
+    await write('t/3.csv', '')
+    expect((await read('t')).rows).toEqual([
+      { a: '1', b: '2' },
+      { a: '1', b: '2' },
+    ])
+  })
+
+  it.each([
+    ['a,b,a\n1,2,3\n', /t\.csv has column 'a' twice/],
+    ['\uFEFFid,ID\n1,2\n', /columns 'id' and 'ID', which differ only by case/],
+  ])('is refused with a header %j', async (content, message) => {
+    await write('t.csv', content)
+    await expect(open('t.csv')).rejects.toThrow(message)
+  })
+})
+
+/** Parquet files of one value `v` that DuckDB can't write, by pyarrow 26.0.1. */
+const FOREIGN = {
+  zoned:
+    'UEFSMRUAFRwVHCwVAhUAFQYVBhwAAAACAAAAAgEBACo2/pyXFxUEGSw1ABgGc2NoZW1hFQIAFQQlAhgBdmyMERw8AAAAAAAWAhkcGRwmABwVBBklBgAZGAF2FQAWAhZCFkImCEkcFQAVABUCADwpBhkmAAIAAAAWQhYCJggWQgAoIHBhcnF1ZXQtY3BwLWFycm93IHZlcnNpb24gMjYuMC4xGRwcAAAAgwAAAFBBUjE=',
+  zonedInList:
+    'UEFSMRUAFSgVKCwVAhUAFQYVBhwAAAACAAAAAgACAAAAAgMBACo2/pyXFxUEGUw1ABgGc2NoZW1hFQIANQIYAXYVAhUGTDwAAAA1BBgEbGlzdBUCABUEJQIYB2VsZW1lbnRsjBEcPAAAAAAAFgIZHBkcJgAcFQQZJQYAGTgBdgRsaXN0B2VsZW1lbnQVABYCFk4WTiYISRwVABUAFQIAPCkmAgAZRgAAAAIAAAAWThYCJggWTgAoIHBhcnF1ZXQtY3BwLWFycm93IHZlcnNpb24gMjYuMC4xGRwcAAAAswAAAFBBUjE=',
+  timeOfDay:
+    'UEFSMRUAFRwVHCwVAhUAFQYVBhwAAAACAAAAAgEBAAAAAAAAABUEGSw1ABgGc2NoZW1hFQIAFQQlAhgBdmx8Ehw8AAAAAAAWAhkcGRwmABwVBBklBgAZGAF2FQAWAhZCFkImCEkcFQAVABUCADwpBhkmAAIAAAAWQhYCJggWQgAoIHBhcnF1ZXQtY3BwLWFycm93IHZlcnNpb24gMjYuMC4xGRwcAAAAgwAAAFBBUjE=',
+  wideDecimal:
+    'UEFSMRUAFTYVNiwVAhUAFQYVBhwAAAACAAAAAgEAAAABas6Qrf9V6zQjeZVW6JCgOgkVBBksNQAYBnNjaGVtYRUCABUOFSoVAhgBdiUKFQQVZCxcFQQVZAAAABYCGRwZHCYAHBUOGSUGABkYAXYVABYCFlwWXCYISRwVABUAFQIAPCkGGSYAAgAAABZcFgImCBZcACggcGFycXVldC1jcHAtYXJyb3cgdmVyc2lvbiAyNi4wLjEZHBwAAACKAAAAUEFSMQ==',
+  int96:
+    'UEFSMRUAFSQVJCwVAhUAFQYVBhwAAAACAAAAAgEBAJVzwkgAAGeKJQAVBBksNQAYBnNjaGVtYRUCABUGJQIYAXYAFgIZHBkcJgAcFQYZJQYAGRgBdhUAFgIWShZKJghJHBUAFQAVAgA8KQYZJgACAAAAFkoWAiYIFkoAKCBwYXJxdWV0LWNwcC1hcnJvdyB2ZXJzaW9uIDI2LjAuMRkcHAAAAHoAAABQQVIx',
+  int96OfSpark:
+    'UEFSMRUAFSQVJCwVAhUAFQYVBhwAAAACAAAAAgEBAJVzwkgAAGeKJQAVBBksNQAYBnNjaGVtYRUCABUGJQIYAXYAFgIZHBkcJgAcFQYZJQYAGRgBdhUAFgIWShZKJghJHBUAFQAVAgA8KQYZJgACAAAAFkoWAiYIFkoAGRwYGG9yZy5hcGFjaGUuc3BhcmsudmVyc2lvbhgFMy41LjEAGCBwYXJxdWV0LWNwcC1hcnJvdyB2ZXJzaW9uIDI2LjAuMRkcHAAAAJ4AAABQQVIx',
+}
+
+describe('a Parquet table', () => {
+  it.each([
+    ['zoned', 'nanoseconds'],
+    ['zonedInList', 'nanoseconds'],
+    ['timeOfDay', 'nanoseconds-of-day'],
+    ['wideDecimal', 'digits'],
+    ['int96', 'nanoseconds'],
+    ['int96OfSpark', undefined],
+  ] as const)('says what DuckDB cuts off its values: %s', async (file, loses) => {
+    await writeFile(join(folder, 't.parquet'), Buffer.from(FOREIGN[file], 'base64'))
+    const { columns } = await open('t.parquet')
+    expect(columns[0]?.loses).toBe(loses)
+  })
+
+  it('has files whose structs have their fields in any order', async () => {
+    await parquet('t/0.parquet', "SELECT {x: 1, y: 'a'} AS s, [{p: 1, q: 2}] AS l")
+    await parquet('t/1.parquet', "SELECT {y: 'b', x: 2} AS s, [{q: 4, p: 3}] AS l")
+    expect((await read('t')).rows).toEqual([
+      { s: { x: 1, y: 'a' }, l: [{ p: 1, q: 2 }] },
+      { s: { x: 2, y: 'b' }, l: [{ p: 3, q: 4 }] },
+    ])
+  })
+
+  it('is refused where a column is called what only Hive keys need', async () => {
+    await parquet('t/day=1/0.parquet', 'SELECT 1 AS etl_compare_file')
+    await expect(open('t')).rejects.toThrow(/column 'etl_compare_file' twice/)
+    await parquet('plain.parquet', 'SELECT 1 AS etl_compare_file')
+    expect((await read('plain.parquet')).rows).toEqual([{ etl_compare_file: 1 }])
+  })
+
+  it('has files whose columns are in any order', async () => {
+    await parquet('t/0.parquet', "SELECT 1 AS a, {x: 1, y: [1]} AS s, 'u' AS b")
+    await parquet('t/1.parquet', "SELECT 'v' AS b, 2 AS a, {x: 2, y: [2]} AS s")
+    const { types, rows } = await read('t')
+    expect(types).toEqual({ a: 'INTEGER', s: 'STRUCT(x INTEGER, y INTEGER[])', b: 'VARCHAR' })
+    expect(rows.map(({ a, b }) => [a, b])).toEqual([
+      [1, 'u'],
+      [2, 'v'],
+    ])
+  })
+
+  it.each([
+    ['SELECT 1 AS a', /1\.parquet has no column 'b', which .*0\.parquet has/],
+    ['SELECT 1 AS a, 2 AS b, 3 AS c', /0\.parquet has no column 'c', which .*1\.parquet has/],
+    ["SELECT 1 AS a, 'x' AS b", /'b' is INTEGER in .*0\.parquet and VARCHAR in .*1\.parquet/],
+  ])('is refused where another file is of %s', async (select, message) => {
+    await parquet('t/0.parquet', 'SELECT 1 AS a, 2 AS b')
+    await parquet('t/1.parquet', select)
+    await expect(open('t')).rejects.toThrow(message)
+  })
+
+  it('is refused where nested types differ', async () => {
+    await parquet('t/0.parquet', 'SELECT {x: 1} AS s')
+    await parquet('t/1.parquet', "SELECT {x: '1'} AS s")
+    await expect(open('t')).rejects.toThrow(/'s' is STRUCT\(x INTEGER\) in .* and STRUCT\(x VARCHAR\) in/)
+  })
+
+  it('opens a thousand files at once', { timeout: 30_000 }, async () => {
+    await mkdir(join(folder, 't'))
+    await parquet('t/0.parquet', 'SELECT 1 AS a, [{x: 1}] AS s')
+    for (let n = 1; n < 1000; n++) {
+      await copyFile(join(folder, 't/0.parquet'), join(folder, `t/${n}.parquet`))
+    }
+    expect(await open('t')).toMatchObject({ files: 1000 })
+  })
+})
+
+describe('a JSON table', () => {
+  it('keeps text as it is, though it looks like a date or a key', async () => {
+    const record = { d: '2026-11-20', t: '2026-11-20T01:02:03Z', c: '01:02:03', n: '007' }
+    const uuid = '6F1C1A52-0000-4000-8000-000000000000'
+    await write('t.json', JSON.stringify({ ...record, uuid, nested: { d: '2026-11-20' } }))
+    const { types, rows } = await read('t.json')
+    expect(types).toMatchObject({ d: 'VARCHAR', t: 'VARCHAR', uuid: 'VARCHAR', nested: 'STRUCT(d VARCHAR)' })
+    expect(rows).toEqual([{ ...record, uuid, nested: { d: '2026-11-20' } }])
+  })
+
+  it('has doubles where these lose nothing', async () => {
+    await write('t.json', '{"a": 0.1, "b": 1.50}\n{"a": 0.30000000000000004, "b": 1e3}\n')
+    const { types, rows } = await read('t.json')
+    expect(types).toEqual({ a: 'DOUBLE', b: 'DOUBLE' })
+    expect(rows).toEqual([
+      { a: 0.1, b: 1.5 },
+      { a: 0.30000000000000004, b: 1000 },
+    ])
+  })
+
+  it('has numbers as written where a double would round one', async () => {
+    await write(
+      't.json',
+      '{"a": 12345678901234567890.12, "b": 9007199254740993, "c": 0.1, "d": "x \\" 1.50", "e": null, "f": [1, "2"], "g": {"DOUBLE": 1.10, "h": true}}\n' +
+        '{"a": 1.10, "b": -1, "g": {"DOUBLE": 12345678901234567.5}, "d": "2026-11-20", "late": 18446744073709551616}\n',
+    )
+    const { types, rows } = await read('t.json')
+    expect(types).toEqual({
+      a: 'VARCHAR',
+      b: 'HUGEINT',
+      c: 'DOUBLE',
+      d: 'VARCHAR',
+      e: '"NULL"',
+      f: 'JSON[]',
+      g: 'STRUCT("DOUBLE" VARCHAR, h BOOLEAN)',
+      late: 'VARCHAR',
+    })
+    expect(rows).toEqual([
+      {
+        a: '12345678901234567890.12',
+        b: 9007199254740993n,
+        c: 0.1,
+        d: 'x " 1.50',
+        e: null,
+        f: ['1', '"2"'],
+        g: { DOUBLE: '1.10', h: true },
+        late: null,
+      },
+      {
+        a: '1.10',
+        b: -1n,
+        c: null,
+        d: '2026-11-20',
+        e: null,
+        f: null,
+        g: { DOUBLE: '12345678901234567.5', h: null },
+        late: '18446744073709551616',
+      },
+    ])
+  })
+
+  it.each([
+    ['18446744073709551616', '18446744073709551617'],
+    ['-9223372036854775809', '-9223372036854775810'],
+    ['123456789012345678901234567890', '123456789012345678901234567891'],
+    ['[{"x": 123456789012345678901}]', '[{"x": 123456789012345678902}]'],
+    ['1e400', '1e999'],
+    ['1e-400', '1e-999'],
+  ])('has %s, which is not %s', async (a, b) => {
+    await write('a.json', `{"a": ${a}}`)
+    await write('b.json', `{"a": ${b}}`)
+    expect((await read('a.json')).rows).not.toEqual((await read('b.json')).rows)
+  })
+
+  it('has integers of one width, whatever their signs, and wider ones where it must', async () => {
+    await write('t.json', '{"a": 1, "o": {"x": 1}}\n{"a": -1, "o": {"x": -1}}\n')
+    expect((await read('t.json')).types).toEqual({ a: 'BIGINT', o: 'STRUCT(x BIGINT)' })
+    await write('wide.json', '{"a": 18446744073709551615}\n{"a": -1}\n')
+    expect((await read('wide.json')).rows).toEqual([{ a: 18446744073709551615n }, { a: -1n }])
+  })
+
+  it('has numbers as written beside Hive keys', async () => {
+    await write('t/day=1/x.json', '{"a": 12345678901234567890.12}\n')
+    expect((await read('t')).rows).toEqual([{ a: '12345678901234567890.12', day: '1' }])
+  })
+
+  it('has the keys of all its records and files, however late they come', async () => {
+    await write('t/0.json', `${'{"a": 1}\n'.repeat(30_000)}{"b": "x"}\n`)
+    await write('t/1.json', '{"c": 1}\n')
+    await write('t/2.json', '')
+    expect((await read('t')).types).toEqual({ a: 'BIGINT', b: 'VARCHAR', c: 'BIGINT' })
+  })
+
+  it('keeps records apart, however seldom their keys are', async () => {
+    const records = Array.from({ length: 300 }, (_, n) => JSON.stringify({ [`k${n}`]: n }))
+    await write('t.json', records.join('\n'))
+    expect((await open('t.json')).columns).toHaveLength(300)
+  })
+
+  it('is refused where keys differ by case alone', async () => {
+    await write('t.json', '{"a": 1, "A": 2, "a_1": 3}\n')
+    await expect(open('t.json')).rejects.toThrow(/columns '(a|A)' and '(a|A)', which differ only by case/)
+    await write('fine.json', '{"a": 1, "a_1": 2}\n')
+    expect((await read('fine.json')).rows).toEqual([{ a: 1n, a_1: 2n }])
+  })
+
+  it('is refused where a key is empty', async () => {
+    await write('t.json', '{"": 1}\n')
+    await expect(open('t.json')).rejects.toThrow(/cannot be read: a record has an empty key/)
+    await write('fine.json', '{"C0": 1}\n')
+    expect((await read('fine.json')).rows).toEqual([{ C0: 1n }])
+  })
+
+  it('is refused where a column mixes kinds and a double would round its numbers', async () => {
+    await write('t.json', '{"a": 12345678901234567890.12}\n{"a": "x"}\n')
+    await expect(open('t.json')).rejects.toThrow(/Column 'a' of .* mixes kinds of values/)
+  })
+
+  it('has no type for a column without a value, also within lists and structs', async () => {
+    await write(
+      't.json',
+      '{"a": null, "l": [], "s": {"x": null, "y": 1}, "m": [1, "x"], "d": [{"z": null}]}\n',
+    )
+    expect((await read('t.json')).types).toEqual({
+      a: '"NULL"',
+      l: '"NULL"[]',
+      s: 'STRUCT(x "NULL", y BIGINT)',
+      m: 'JSON[]',
+      d: 'STRUCT(z "NULL")[]',
+    })
+  })
+
+  it.each([[''], ['[]'], ['{}\n{}\n']])('may hold no records, or none with a key: %j', async (content) => {
+    await write('t.json', content)
+    expect((await open('t.json')).columns).toEqual([])
+  })
+
+  it('may have a column that is called as DuckDB calls values without one', async () => {
+    await write('t.json', '{"json": 1}\n')
+    expect((await read('t.json')).rows).toEqual([{ json: 1n }])
+  })
+})

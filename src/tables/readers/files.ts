@@ -1,0 +1,53 @@
+import { dirname } from 'node:path'
+import type { DuckDB } from '../../duckdb/open.ts'
+import { UserError } from '../../errors.ts'
+import { FILE_COLUMN, hiveKeys, withHiveKeys } from '../columns/hive-keys.ts'
+import { requireDistinctNames } from '../columns/schema.ts'
+import { unreadable } from '../read-error.ts'
+import type { DataFiles, TableSource } from '../table.ts'
+import type { CsvHints } from './csv-hints.ts'
+import { refuseFormatTables } from './foreign-formats.ts'
+import { formatOf, unreadFormat } from './names.ts'
+import type { FileFormat } from './reader.ts'
+
+/**
+ * Reads the files of one table: all of one format, with the same columns.
+ *
+ * @throws UserError where they are none, mixed, unlike each other or broken, or belong to a Delta table or the like
+ */
+export async function readFiles(db: DuckDB, data: DataFiles, hints: CsvHints): Promise<TableSource> {
+  const { path, root, files } = data
+  await refuseFormatTables([root, ...files.map((file) => dirname(file.path))])
+  const { format, leavesOutNulls = false, read: readAll } = onlyFormat(data)
+  const keys = hiveKeys(data)
+  const read = await readAll(db, path, files, hints).catch((error: unknown) => {
+    throw unreadable(path, error)
+  })
+  const names = read.columns.map(({ name }) => name)
+  if (keys.length > 0) requireDistinctNames(path, [...names, FILE_COLUMN])
+  const lower = keys.map(({ name }) => name.toLowerCase())
+  const own = read.columns.filter(({ name }) => !lower.includes(name.toLowerCase()))
+  return {
+    path,
+    format,
+    leavesOutNulls,
+    relation: keys.length === 0 ? read.relation : withHiveKeys(read.relationWithFile, root, keys, names),
+    columns: [...own, ...keys.map(({ name }) => ({ name, type: 'VARCHAR' }))],
+    files: files.length,
+    paths: files.map((file) => file.path),
+    recognised: read.recognised ?? [],
+    bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+  }
+}
+
+function onlyFormat({ path, files }: DataFiles): FileFormat {
+  if (files.length === 0) throw new UserError('sourceEmpty', { path })
+  const unknown = files.find((file) => formatOf(file.path) === undefined)
+  const unread = unknown && unreadFormat(unknown.path)
+  if (unread) throw new UserError('sourceFormatUnread', { path: unknown.path, format: unread })
+  const [format, ...others] = new Set(files.flatMap((file) => formatOf(file.path) ?? []))
+  if (unknown || !format) throw new UserError('sourceFormatUnknown', { path: unknown?.path ?? path })
+  const formats = [format, ...others].map(({ extensions }) => extensions[0]).toSorted()
+  if (others.length > 0) throw new UserError('sourceFormatsMixed', { path, formats })
+  return format
+}

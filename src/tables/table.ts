@@ -1,0 +1,51 @@
+import type { FileEntry } from '../files/disk.ts'
+import type { Column } from '../types/data-type.ts'
+
+/** The files of one table, and the folder below which their names mean something: Hive keys, hidden names. */
+export interface DataFiles {
+  path: string
+  /** Absolute. */
+  root: string
+  files: FileEntry[]
+}
+
+/** A table of one side, as SQL that reads it. */
+export interface TableSource {
+  /** As the user gave it, or below what they gave. */
+  path: string
+  /** `parquet`, `csv`, `json`, `duckdb` … */
+  format: string
+  /** Whether a column may be missing since it holds nothing but NULL. */
+  leavesOutNulls: boolean
+  relation: string
+  columns: Column[]
+  files: number
+  /** Where its data lies: its files, or a database's own and its log, if there is one. */
+  paths: string[]
+  /** In words, what of a CSV's dialect was found out by its bytes: `delimiter ';'`. */
+  recognised: string[]
+  /** Of its files; of the whole file for a table of a database. */
+  bytes: number
+}
+
+/** A source and the name that it goes by. */
+export interface NamedSource {
+  table: string
+  /** Whether that is only what the path is called that was given, not what its engine calls the table. */
+  isUnnamed?: boolean
+  source: TableSource
+}
+
+/** Tables that were opened together, and why others can't be read, by their names. */
+export interface Opened {
+  tables: NamedSource[]
+  problems: Map<string, Error>
+  /** What else looks like a table there, where tables are declared. */
+  undeclared?: string[]
+}
+
+/** The tables, each of which counts: the first problem is thrown. */
+export function allOf({ tables, problems }: Opened): NamedSource[] {
+  for (const problem of problems.values()) throw problem
+  return tables
+}

@@ -1,0 +1,150 @@
+import type { Context } from '../../context.ts'
+import { UserError } from '../../errors.ts'
+import { currentCommit } from '../../files/git.ts'
+import type { Ledger } from '../../ledger/ledger.ts'
+import { openLedger } from '../../ledger/open.ts'
+import type { Parity, RunRecord, StoredTable } from '../../model/record/schema.ts'
+import { parityOf } from '../../parity/finding.ts'
+import type { ComparedPair } from '../../render/differences/diff-text.ts'
+import { outputsStored } from '../../verdict/evidence/kept-diff.ts'
+import { requireLabels } from '../plan/labels.ts'
+import { findConfig } from '../plan/load-config.ts'
+import { entryOf } from '../record/build.ts'
+import { currentEvent } from '../record/event.ts'
+import { inputOfPartition } from '../record/input.ts'
+import { keepRecord } from '../record/keep.ts'
+import { newRunId } from '../record/run-record.ts'
+import { type Subject, subjectOf } from '../record/subject.ts'
+import { LONE } from '../record/trial.ts'
+import type { Known } from './known-output.ts'
+
+/** What makes a comparison evidence; all of it is given, or nothing is. */
+export interface EvidenceOptions {
+  job?: string
+  engine?: string
+  /** The piece of input that both outputs are of. */
+  keep?: string
+  baseline?: string
+  config?: string
+  ledger?: string
+}
+
+/** What a comparison is evidence of, and where it will be kept. */
+export interface Evidence {
+  subject: Subject
+  partition: string
+  ledger: Ledger
+  commit: string | null
+  event: RunRecord['event']
+  /** What runs of each side left, as the ledger knows it; null where it could not be read. */
+  stored: Record<'baseline' | 'candidate', Record<string, StoredTable>[]> | null
+}
+
+/**
+ * All that a user can get wrong goes wrong here, before anything is compared.
+ *
+ * @returns null where nothing is to be kept
+ * @throws UserError
+ */
+export async function evidenceOf(options: EvidenceOptions, context: Context): Promise<Evidence | null> {
+  const { job, engine, keep: partition, baseline, config, ledger: place } = options
+  if ([job, engine, partition, baseline, config, place].every((each) => each === undefined)) return null
+  if (job === undefined || engine === undefined || partition === undefined) {
+    const named = { '--job': job, '--engine': engine, '--keep': partition }
+    const missing = Object.entries(named).flatMap(([name, value]) => (value === undefined ? [name] : []))
+    throw new UserError('diffIncomplete', { missing })
+  }
+  requireLabels({ '--job': job, '--engine': engine, '--keep': partition, '--baseline': baseline })
+  const loaded = await findConfig(config)
+  const subject = subjectOf(loaded, { job, engine, baseline, size: undefined })
+  if (subject.role === 'baseline')
+    throw new UserError('optionInvalid', {
+      option: '--engine',
+      value: engine,
+      expected: `a candidate: ${engine} is the baseline of job '${job}'`,
+    })
+  const ledger = openLedger(place, process.cwd(), context.signal)
+  return {
+    subject,
+    partition,
+    ledger,
+    commit: await currentCommit(loaded?.folder ?? process.cwd()),
+    event: await currentEvent(context, 'record'),
+    stored: await storedFor(subject, partition, ledger, context),
+  }
+}
+
+async function storedFor(
+  { job, baseline, engine }: Subject,
+  partition: string,
+  ledger: Ledger,
+  { terminal, signal }: Context,
+): Promise<Evidence['stored']> {
+  try {
+    const { records } = await ledger.read()
+    const of = (name: string) => outputsStored(records, { job, partition }, name)
+    return { baseline: of(baseline), candidate: of(engine) }
+  } catch (error) {
+    signal.throwIfAborted()
+    terminal.note(`etl-compare: the ledger could not be read: ${(error as Error).message}`)
+    return null
+  }
+}
+
+/** What was found, of which outputs. */
+export interface Found {
+  compared: readonly ComparedPair[]
+  of: Record<'baseline' | 'candidate', Known>
+  seconds: number
+}
+
+/** Keeps what was found as a record without trials, and says where it went. No value of any row is in it. */
+export async function keepFound(evidence: Evidence, found: Found, context: Context): Promise<void> {
+  const { subject, partition, commit, event, ledger, stored } = evidence
+  if (found.compared.some(({ pair }) => pair.problem))
+    return context.terminal.note('etl-compare: nothing was kept, since a table could not be compared')
+  const when = context.now()
+  const entry = entryOf(subject, {
+    id: newRunId(when),
+    partition,
+    commit,
+    event,
+    when,
+    input: inputOfPartition(partition),
+    toolSeconds: { parity: found.seconds },
+    limits: LONE.limits,
+    trials: [],
+    parity: parityFound(found),
+  })
+  const place = await keepRecord(entry, { ledger, out: null }, context)
+  context.terminal.note(
+    `etl-compare: kept what was found of ${subject.job} · ${subject.engine} · partition ${partition}; ${place}`,
+  )
+  if (!stored) return
+  const { baseline, candidate } = found.of
+  const unknown = [
+    ...(baseline.isStored ? [] : [subject.baseline]),
+    ...(candidate.isStored ? [] : [subject.engine]),
+  ]
+  if (unknown.length > 0)
+    context.terminal.note(
+      `etl-compare: no run of ${unknown.join(' and ')} that the ledger holds left this output for partition ${partition}: until one does, judge cannot use it`,
+    )
+}
+
+function parityFound({ compared, of: { baseline, candidate } }: Found): Parity {
+  const of = { baseline: baseline.fingerprints, candidate: candidate.fingerprints }
+  const found = parityOf(
+    compared.flatMap(({ comparison }) => comparison?.finding ?? []),
+    null,
+  )
+  const lacking = compared.flatMap(({ pair, comparison }) => (comparison ? [] : [pair.table]))
+  if (lacking.length === 0) return { ...found, of }
+  return {
+    ...found,
+    outcome: 'different',
+    passes: false,
+    reason: `only one side has ${lacking.join(', ')}`,
+    of,
+  }
+}

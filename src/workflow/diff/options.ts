@@ -1,0 +1,119 @@
+import { UserError } from '../../errors.ts'
+import { CONFIG_FILE } from '../../model/config/defaults.ts'
+import type { Table, Tolerance } from '../../model/config/model.ts'
+import { EVERY_COLUMN } from '../../model/config/table-schema.ts'
+import { parseDuration } from '../../model/units/duration.ts'
+import { isReason, unknownReason } from '../../reasons/catalogue.ts'
+import { type CsvHints, namedColumns } from '../../tables/readers/csv-hints.ts'
+import { parseCsvOption, requireUse } from '../input/csv-option.ts'
+import type { EvidenceOptions } from './evidence.ts'
+
+export interface DiffOptions extends EvidenceOptions {
+  a: string
+  b: string
+  key: string[]
+  /** `0.01` for every floating-point column, `5s` for every timestamp, or `amount=0.01`. */
+  abs: string[]
+  rel: string[]
+  ignore: string[]
+  /** A reason for every column, or `amount=last-digit`. */
+  accept: string[]
+  /** How the CSV files of both sides are written, and those of one. */
+  csv?: string[]
+  csvA?: string[]
+  csvB?: string[]
+  memory: string
+  json: boolean
+}
+
+/** What the options declare, as a configuration would. */
+export function declaredTable(name: string, options: DiffOptions): Table {
+  const accept = new Map<string, string[]>()
+  for (const text of options.accept) {
+    const { column, value } = splitOption(text)
+    if (!isReason(value))
+      throw new UserError('reasonUnknown', { option: '--accept', hint: unknownReason(value) })
+    accept.set(column, [...(accept.get(column) ?? []), value])
+  }
+  const { key, ignore } = options
+  return { name, key, ignore, accept: Object.fromEntries(accept), tolerance: tolerances(options) }
+}
+
+/** Evidence is judged by what the configuration declares: what holds for one diff alone would hide that. */
+export function refuseDeclarations(options: DiffOptions, job: string): void {
+  const given = (['key', 'abs', 'rel', 'ignore', 'accept'] as const).filter(
+    (name) => options[name].length > 0,
+  )
+  const dialects = { '--csv': options.csv, '--csv-a': options.csvA, '--csv-b': options.csvB }
+  const csv = Object.entries(dialects).flatMap(([name, dialect]) => (dialect ? [name] : []))
+  if (given.length + csv.length > 0)
+    throw new UserError('diffDeclaredTwice', {
+      options: [...given.map((name) => `--${name}`), ...csv],
+      job,
+      path: options.config ?? CONFIG_FILE,
+    })
+}
+
+/** What of it concerns a table: options name columns of any table of a folder. */
+export function declaredFor(table: string, declared: Table, columns: ReadonlySet<string>): Table {
+  const isOwn = (name: string) => name === EVERY_COLUMN || columns.has(name)
+  const own = <T>(byColumn: Record<string, T>) =>
+    Object.fromEntries(Object.entries(byColumn).filter(([name]) => isOwn(name)))
+  return {
+    ...declared,
+    name: table,
+    key: declared.key.every(isOwn) ? declared.key : [],
+    ignore: declared.ignore.filter(isOwn),
+    accept: own(declared.accept),
+    tolerance: own(declared.tolerance),
+  }
+}
+
+/** What is known of each side's CSV files before they are looked at. */
+export function csvOf({ csv, csvA, csvB }: DiffOptions, declared: Table): Record<'a' | 'b', CsvHints> {
+  const known = namedColumns(declared)
+  const both = parseCsvOption('--csv', csv)
+  const [a, b] = [parseCsvOption('--csv-a', csvA), parseCsvOption('--csv-b', csvB)]
+  requireUse(both, a, b)
+  return { a: { ...both, ...a, known }, b: { ...both, ...b, known } }
+}
+
+function tolerances(options: DiffOptions): Table['tolerance'] {
+  const given = new Map<string, Partial<Tolerance>>()
+  for (const kind of ['abs', 'rel'] as const) {
+    for (const text of options[kind]) {
+      const { column, value } = splitOption(text)
+      const limit = kind === 'abs' ? (toSeconds(value) ?? toNumber(value, kind)) : toNumber(value, kind)
+      if (limit === undefined)
+        throw new UserError('optionInvalid', { option: `--${kind}`, value: text, expected: EXPECTED[kind] })
+      const known = given.get(column) ?? {}
+      const repeated = Object.keys(limit).some((name) => name in known)
+      if (repeated) throw new UserError('toleranceRepeated', { option: `--${kind}`, column })
+      given.set(column, { ...known, ...limit })
+    }
+  }
+  return Object.fromEntries([...given].map(([column, limits]) => [column, { abs: 0, rel: 0, ...limits }]))
+}
+
+const EXPECTED = {
+  abs: 'a number from 0 such as 0.01, a time such as 5s, or column=one of these',
+  rel: 'a number from 0 such as 1e-9, or column=number',
+}
+
+function toNumber(text: string, kind: 'abs' | 'rel'): Partial<Tolerance> | undefined {
+  const number = Number(text)
+  return text === '' || !Number.isFinite(number) || number < 0 ? undefined : { [kind]: number }
+}
+
+function toSeconds(text: string): Partial<Tolerance> | undefined {
+  const seconds = parseDuration(text)
+  return seconds === undefined ? undefined : { seconds }
+}
+
+/** `amount=0.01` names a column; `0.01` stands for all. */
+function splitOption(text: string): { column: string; value: string } {
+  const at = text.lastIndexOf('=')
+  return at < 0
+    ? { column: EVERY_COLUMN, value: text.trim() }
+    : { column: text.slice(0, at), value: text.slice(at + 1).trim() }
+}

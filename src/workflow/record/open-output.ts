@@ -1,0 +1,70 @@
+import type { Context } from '../../context.ts'
+import type { DuckDB } from '../../duckdb/open.ts'
+import { type UndeclaredTables, undeclaredText } from '../../render/comparison/undeclared.ts'
+import { locate } from '../../tables/location.ts'
+import { open } from '../../tables/open.ts'
+import type { CsvHints } from '../../tables/readers/csv-hints.ts'
+import { allOf, type TableSource } from '../../tables/table.ts'
+import type { Column } from '../../types/data-type.ts'
+import { own } from '../../verdict/evidence/declarations.ts'
+import type { Subject } from './subject.ts'
+
+/** The tables of an output, each of which can be read. */
+export interface OpenOutput {
+  tables: OpenedTable[]
+  /** What else looks like a table there; undefined where no configuration declares any. */
+  undeclared?: string[] | undefined
+}
+
+/** A table under the name it is compared by. */
+export interface OpenedTable {
+  table: string
+  source: TableSource
+  /** Columns that the configuration ignores. */
+  ignore: readonly string[]
+}
+
+/** Who wrote an output, and how its CSV files are written where no configuration says so. */
+export interface Written {
+  engine: string
+  csv: CsvHints
+}
+
+/**
+ * Opens the tables of an output: those that the configuration names, else those that are found. A path that is one
+ * table has its own name on each side, so that it goes by the job's.
+ *
+ * @throws TableUnreadable, UserError
+ */
+export async function openOutput(
+  db: DuckDB,
+  path: string,
+  { configured, job }: Subject,
+  { engine, csv }: Written,
+): Promise<OpenOutput> {
+  const declared = configured?.job.tables ?? {}
+  const location = configured
+    ? ({ kind: 'output', folder: path, engine, tables: Object.values(declared), trusted: path } as const)
+    : await locate(path, csv)
+  const opened = await open(db, location)
+  const tables = allOf(opened).map(({ table, isUnnamed, source }) => ({
+    table: isUnnamed ? job : table,
+    source,
+    ignore: own(declared, table)?.ignore ?? [],
+  }))
+  return { tables, undeclared: opened.undeclared }
+}
+
+/** Names what is not compared, unless the configuration says that this is known. */
+export function noteUndeclared(
+  tables: UndeclaredTables,
+  { configured }: Subject,
+  { terminal }: Context,
+): void {
+  const text = configured?.job.undeclared === 'ignore' ? undefined : undeclaredText(tables)
+  if (text !== undefined) terminal.note(`etl-compare: ${text}`)
+}
+
+/** Those that a fingerprint is of. */
+export const countedColumns = ({ source, ignore }: OpenedTable): Column[] =>
+  source.columns.filter(({ name }) => !ignore.includes(name))
