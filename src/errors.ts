@@ -212,6 +212,7 @@ const messages = {
     `${d.path} has folders of tables beside the Hive partition folder ${d.key}. Name the folder of one table.`,
   sourceTableTwice: (d: { path: string; table: string; places: [string, string] }) =>
     `${d.path} has table '${d.table}' twice: ${d.places.join(' and ')}. Remove one of them, or name only one.`,
+  tableUnreadable: (d: { table: string; problem: string }) => `table '${d.table}' ${d.problem}`,
   sourceKindsDiffer: (d: { path: string; tables: string[]; other: string; example: string }) =>
     `${d.path} holds tables (${d.tables.join(', ')}), ${d.other} is one table. ` +
     `Name one table on each side, such as ${d.example}, or a folder of tables on each.`,

@@ -67,6 +67,12 @@ export async function listFiles(path: string): Promise<FileEntry[]> {
   return nested.flat()
 }
 
+/** Every file below some paths, each once. */
+export async function listAll(paths: readonly string[]): Promise<FileEntry[]> {
+  const listed = (await Promise.all(paths.map(listFiles))).flat()
+  return [...new Map(listed.map((file) => [file.path, file])).values()]
+}
+
 const entryOf = (path: string, { size, mtimeMs, ctimeMs, ino }: Stats): FileEntry => ({
   path,
   bytes: size,

@@ -2,7 +2,7 @@ import { glob } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { openDuckDB } from '../duckdb/open.ts'
 import { UserError } from '../errors.ts'
-import { listFiles } from '../files/disk.ts'
+import { listAll } from '../files/disk.ts'
 import { fillTemplate } from '../plan/template.ts'
 import { looksTyped } from '../tables/readers/csv/first-row.ts'
 import { looseFiles, readColumns } from './columns.ts'
@@ -30,7 +30,7 @@ export async function peekInput(folder: string, template: string): Promise<Input
   const matches = (await Array.fromAsync(glob(pattern))).toSorted()
   const hasPartition = template.includes('{partition}')
   const chosen = hasPartition ? matches.slice(-1) : matches
-  const files = (await Promise.all(chosen.map((path) => listFiles(resolve(path))))).flat()
+  const files = await listAll(chosen.map((path) => resolve(path)))
   const [match] = chosen
   if (match === undefined || files.length === 0) return undefined
   const partition = hasPartition ? partitionOf(match, resolve(folder, template)) : undefined

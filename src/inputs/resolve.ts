@@ -3,7 +3,7 @@ import { glob, stat } from 'node:fs/promises'
 import { relative, resolve } from 'node:path'
 import { UserError } from '../errors.ts'
 import { digestFile } from '../files/digest.ts'
-import { type FileEntry, isPattern, listFiles } from '../files/disk.ts'
+import { type FileEntry, isPattern, listAll, listFiles } from '../files/disk.ts'
 
 /** A job's input on this machine, with what a record keeps of it. */
 export interface Input {
@@ -56,8 +56,7 @@ export async function inputFiles(path: string): Promise<FileEntry[]> {
   const direct = await listFiles(path)
   if (direct.length > 0 || !isPattern(path)) return direct
   const matched = await Array.fromAsync(glob(path))
-  const listed = await Promise.all(matched.toSorted().map((match) => listFiles(resolve(match))))
-  return [...new Map(listed.flat().map((file) => [file.path, file])).values()]
+  return listAll(matched.toSorted().map((match) => resolve(match)))
 }
 
 /** Whether a file of an input has another size or time of change than when it was hashed, or is gone. */

@@ -8,7 +8,7 @@ import type { CsvHints } from './readers/csv-hints.ts'
 import { readFiles } from './readers/files.ts'
 import { stemOf } from './readers/names.ts'
 import type { StoreLocation } from './readers/reader.ts'
-import type { DataFiles, NamedSource, Opened } from './table.ts'
+import { type DataFiles, type NamedSource, type Opened, openEach } from './table.ts'
 
 /** What lies at a location: one table, several, or what can be seen as either. */
 export interface Contents {
@@ -81,17 +81,16 @@ const tableOf = ([head = '', ...rest]: readonly string[]): string => (rest.lengt
 
 /** Each folder and each file right below a folder is a table. */
 function tablesOf({ path, root, files }: DataFiles): Map<string, DataFiles> {
-  const places = new Map<string, string>()
   const tables = new Map<string, DataFiles>()
   for (const file of files) {
     const [head = '', ...rest] = relative(root, file.path).split('/')
     const table = tableOf([head, ...rest])
-    const place = places.get(table) ?? head
-    if (place !== head) throw new UserError('sourceTableTwice', { path, table, places: [place, head] })
-    places.set(table, head)
     const below = rest.length > 0 ? join(root, head) : root
     const known = tables.get(table) ?? { path: join(path, head), root: below, files: [] }
-    tables.set(table, { ...known, files: [...known.files, file] })
+    const place = basename(known.path)
+    if (place !== head) throw new UserError('sourceTableTwice', { path, table, places: [place, head] })
+    known.files.push(file)
+    tables.set(table, known)
   }
   return tables
 }
@@ -103,8 +102,8 @@ function filesContents(
   aliases: string[],
   hints: CsvHints,
 ): Contents {
-  const heads = data.files.map((file) => relative(data.root, file.path).split('/'))
-  const names = new Map(heads.map((parts) => [tableOf(parts), parts[0] ?? '']))
+  const parts = data.files.map((file) => relative(data.root, file.path).split('/'))
+  const names = new Map(parts.map(([head = '', ...rest]) => [tableOf([head, ...rest]), head]))
   const [name = ''] = aliases
   return {
     path: data.path,
@@ -117,17 +116,6 @@ function filesContents(
       isUnnamed: name === aliases.at(-1),
       source: await readFiles(db, data, hints),
     }),
-    asSeveral: async () => {
-      const opened: Opened = { tables: [], problems: new Map() }
-      for (const [table, files] of tablesOf(data)) {
-        try {
-          opened.tables.push({ table, source: await readFiles(db, files, hints) })
-        } catch (error) {
-          if (!(error instanceof UserError)) throw error
-          opened.problems.set(table, error)
-        }
-      }
-      return opened
-    },
+    asSeveral: () => openEach(tablesOf(data), (files) => readFiles(db, files, hints)),
   }
 }

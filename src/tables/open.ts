@@ -1,13 +1,14 @@
 import type { DuckDB } from '../duckdb/open.ts'
 import { UserError } from '../errors.ts'
+import type { Table } from '../model/config/model.ts'
 import { contentsOf } from './contents.ts'
-import { findInOutput, TableUnreadable } from './find/output.ts'
+import { findInOutput, isUnreadable, unreadableTable } from './find/output.ts'
 import { undeclaredTables } from './find/undeclared.ts'
 import type { Location, OutputLocation } from './location.ts'
 import { areSeveral } from './one-or-several.ts'
 import { csvHints } from './readers/csv-hints.ts'
 import { readFiles } from './readers/files.ts'
-import type { Opened } from './table.ts'
+import { type Opened, openEach } from './table.ts'
 
 /**
  * Opens the tables that lie somewhere: those that a job declares, below an output; else several, or the one.
@@ -22,22 +23,17 @@ export async function open(db: DuckDB, location: Location): Promise<Opened> {
 }
 
 async function openOutput(db: DuckDB, { folder, engine, tables, trusted }: OutputLocation): Promise<Opened> {
-  const opened: Opened = { tables: [], problems: new Map() }
-  for (const declared of tables) {
-    const { name } = declared
+  const openDeclared = async (table: Table) => {
     try {
-      const files = await findInOutput(folder, trusted, declared)
-      opened.tables.push({ table: name, source: await readFiles(db, files, csvHints(declared, engine)) })
+      return await readFiles(db, await findInOutput(folder, trusted, table), csvHints(table, engine))
     } catch (error) {
-      opened.problems.set(name, problemOf(name, error))
+      if (!(error instanceof UserError) || isUnreadable(error)) throw error
+      throw unreadableTable(table.name, `cannot be read: ${error.message}`)
     }
   }
-  return { ...opened, undeclared: await undeclaredTables(folder, tables) }
-}
-
-/** @throws what is no problem of the table */
-function problemOf(table: string, error: unknown): TableUnreadable {
-  if (error instanceof TableUnreadable) return error
-  if (error instanceof UserError) return new TableUnreadable(table, `cannot be read: ${error.message}`)
-  throw error
+  const named = tables.map((table) => [table.name, table] as const)
+  return {
+    ...(await openEach(named, openDeclared)),
+    undeclared: await undeclaredTables(folder, tables),
+  }
 }

@@ -5,7 +5,7 @@ import { type Contents, contentsOf } from './contents.ts'
 import { tablesOfParts } from './find/part-names.ts'
 import type { PathLocation } from './location.ts'
 import { areSeveral, sharesName } from './one-or-several.ts'
-import type { NamedSource, TableSource } from './table.ts'
+import type { Opened, TableSource } from './table.ts'
 
 /** A table that both sides have, or that one side alone has. */
 export interface TablePair {
@@ -33,16 +33,7 @@ export async function openPairs(db: DuckDB, a: PathLocation, b: PathLocation): P
   if (isSeveral.every((several) => !several)) return [await pairAlone(db, left, right)]
   if (!isSeveral[0]) requireTables(left, right)
   if (!isSeveral[1]) requireTables(right, left)
-  const [ofA, ofB] = [await left.asSeveral(), await right.asSeveral()]
-  const pairs = await pairByName(db, ofA.tables, ofB.tables)
-  const problems = new Map([...ofB.problems, ...ofA.problems])
-  const broken = [...problems].map(([table, problem]): TablePair => {
-    const pair = pairs.find((each) => each.table === table)
-    return { isShared: true, a: null, b: null, ...pair, table, problem }
-  })
-  return [...pairs.filter(({ table }) => !problems.has(table)), ...broken].toSorted((x, y) =>
-    x.table < y.table ? -1 : 1,
-  )
+  return pairByName(db, await left.asSeveral(), await right.asSeveral())
 }
 
 /** Requires that what could be one table can be seen as some of the other side's tables. */
@@ -75,17 +66,15 @@ async function pairAlone(db: DuckDB, left: Contents, right: Contents): Promise<T
 }
 
 /** Tables of one name together. */
-export async function pairByName(
-  db: DuckDB,
-  left: readonly NamedSource[],
-  right: readonly NamedSource[],
-): Promise<TablePair[]> {
-  const [ofA, ofB] = [left, right].map((side) => new Map(side.map(({ table, source }) => [table, source])))
-  const names = new Set([...left, ...right].map(({ table }) => table))
+export async function pairByName(db: DuckDB, left: Opened, right: Opened): Promise<TablePair[]> {
+  const named = ({ tables, problems }: Opened) => [...tables.map(({ table }) => table), ...problems.keys()]
   const pairs: TablePair[] = []
-  for (const table of [...names].toSorted()) {
-    const [a = null, b = null] = [ofA?.get(table), ofB?.get(table)]
-    pairs.push({ table, isShared: true, ...(a && b ? await withAbsentColumns(db, a, b) : { a, b }) })
+  for (const table of [...new Set([...named(left), ...named(right)])].toSorted()) {
+    const of = ({ tables }: Opened) => tables.find((each) => each.table === table)?.source ?? null
+    const [a, b] = [of(left), of(right)]
+    const problem = left.problems.get(table) ?? right.problems.get(table)
+    const sides = a && b ? await withAbsentColumns(db, a, b) : { a, b }
+    pairs.push({ table, isShared: true, ...sides, ...(problem && { problem }) })
   }
   return pairs
 }

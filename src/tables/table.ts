@@ -1,3 +1,4 @@
+import { UserError } from '../errors.ts'
 import type { FileEntry } from '../files/disk.ts'
 import type { Column } from '../types/data-type.ts'
 
@@ -21,7 +22,7 @@ export interface TableSource {
   columns: Column[]
   files: number
   /** Where its data lies: its files, or a database's own and its log, if there is one. */
-  paths: string[]
+  paths: readonly string[]
   /** In words, what of a CSV's dialect was found out by its bytes: `delimiter ';'`. */
   recognised: string[]
   /** Of its files; of the whole file for a table of a database. */
@@ -39,9 +40,26 @@ export interface NamedSource {
 /** Tables that were opened together, and why others can't be read, by their names. */
 export interface Opened {
   tables: NamedSource[]
-  problems: Map<string, Error>
+  problems: Map<string, UserError>
   /** What else looks like a table there, where tables are declared. */
   undeclared?: string[]
+}
+
+/** Opens tables one by one: what is wrong with one is its own problem. */
+export async function openEach<T>(
+  named: Iterable<readonly [string, T]>,
+  openOne: (of: T) => Promise<TableSource>,
+): Promise<Opened> {
+  const opened: Opened = { tables: [], problems: new Map() }
+  for (const [table, of] of named) {
+    try {
+      opened.tables.push({ table, source: await openOne(of) })
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+      opened.problems.set(table, error)
+    }
+  }
+  return opened
 }
 
 /** The tables, each of which counts: the first problem is thrown. */

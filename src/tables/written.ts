@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type FileEntry, listFiles } from '../files/disk.ts'
+import { type FileEntry, listAll } from '../files/disk.ts'
 import { locate } from './location.ts'
 
 /** Files as they were at one time, by their paths. */
@@ -17,18 +17,15 @@ export async function filesNow(path: string): Promise<FilesThen> {
 /** Nothing where there is nothing yet, or nothing that can be read. */
 async function dataFiles(path: string): Promise<FileEntry[]> {
   const location = await locate(path)
-  return location.kind === 'store' ? filesAt(location.paths) : location.data.files
+  return location.kind === 'store' ? listAll(location.paths) : location.data.files
 }
-
-const filesAt = async (paths: readonly string[]): Promise<FileEntry[]> =>
-  (await Promise.all(paths.map(listFiles))).flat()
 
 /** How many of a table's files were there then and have not changed, of those that are there now. */
 export async function countOlder(
   paths: readonly string[],
   then: FilesThen,
 ): Promise<{ files: number; of: number }> {
-  const now = await filesAt(paths)
+  const now = await listAll(paths)
   const older = now.filter((file) => isDeepStrictEqual(then.get(file.path), file))
   return { files: older.length, of: now.length }
 }

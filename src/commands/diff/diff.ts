@@ -5,7 +5,7 @@ import { diffText } from '../../render/differences/diff-text.ts'
 import { compareOutputs, comparePaths } from '../../workflow/diff/compare.ts'
 import { evidenceOf, keepFound } from '../../workflow/diff/evidence.ts'
 import { type DiffOptions, declaredTable, refuseDeclarations } from '../../workflow/diff/options.ts'
-import { exitCodeOf, outcomeOf } from '../../workflow/diff/outcome.ts'
+import { outcomeOf } from '../../workflow/diff/outcome.ts'
 
 /** Compares two tables, or two folders of tables, and says why they differ; keeps that as evidence where it is asked to. */
 export async function diff(options: DiffOptions, context: Context): Promise<ExitCode> {
@@ -20,5 +20,5 @@ export async function diff(options: DiffOptions, context: Context): Promise<Exit
   const outcome = outcomeOf(compared)
   context.terminal.print(options.json ? diffJson(compared, outcome) : diffText(compared, names))
   if (evidence && found) await keepFound(evidence, found, context)
-  return exitCodeOf(compared)
+  return outcome.exitCode
 }

@@ -26,39 +26,34 @@ export interface FingerprintOptions {
 
 /** `fingerprint`: the stable fingerprints of the tables of a path, as docs/fingerprint.md specifies them. */
 export async function fingerprint(options: FingerprintOptions, context: Context): Promise<ExitCode> {
-  const tables = await withDuckDB(options.memory, context, async (db) => {
-    const csv = parseCsvOption('--csv', options.csv)
-    requireUse(csv)
-    const location = await locate(options.path, { ...csv, known: options.ignore })
-    const sources = allOf(await open(db, location))
-    checkIgnored(sources, options.ignore)
-    const done: FingerprintedTable[] = []
-    for (const source of sources) {
+  const { path, ignore } = options
+  const csv = parseCsvOption('--csv', options.csv)
+  requireUse(csv)
+  const tables: FingerprintedTable[] = []
+  await withDuckDB(options.memory, context, async (db) => {
+    const opened = allOf(await open(db, await locate(path, { ...csv, known: ignore })))
+    checkIgnored(opened, ignore)
+    for (const one of opened) {
       context.signal.throwIfAborted()
-      done.push(
-        await showStep(context.terminal, source.table, undefined, () =>
-          fingerprintSource(db, source, options),
-        ),
-      )
+      const take = () => fingerprintOne(db, one, options)
+      tables.push(await showStep(context.terminal, one.table, undefined, take))
     }
-    return done
   })
   context.terminal.print(options.json ? jsonText({ tables }, 2) : fingerprintText(tables))
   return 0
 }
 
-async function fingerprintSource(
+async function fingerprintOne(
   db: DuckDB,
   { table, source: { path, format, relation, columns, files, bytes } }: NamedSource,
-  options: FingerprintOptions,
+  { ignore, columns: isEach }: FingerprintOptions,
 ): Promise<FingerprintedTable> {
-  const counted = columns.filter(({ name }) => !options.ignore.includes(name))
-  const take = options.columns ? fingerprintWithColumns : fingerprintStably
-  try {
-    return { table, path, format, files, bytes, ...(await take(db, relation, counted)) }
-  } catch (error) {
+  const counted = columns.filter(({ name }) => !ignore.includes(name))
+  const take = isEach ? fingerprintWithColumns : fingerprintStably
+  const done = await take(db, relation, counted).catch((error: unknown) => {
     throw asReadError(path, error)
-  }
+  })
+  return { table, path, format, files, bytes, ...done }
 }
 
 /** A misspelt column would silently be counted. */

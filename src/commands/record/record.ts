@@ -10,7 +10,6 @@ import { isMeasured } from '../../model/measures/measure.ts'
 import { MEASURES } from '../../model/measures/registry.ts'
 import type { RunEvent } from '../../model/record/event.ts'
 import { launcherOf } from '../../model/record/launcher.ts'
-import { olderTexts } from '../../model/record/older.ts'
 import type { Trial } from '../../model/record/schema.ts'
 import { defaultPartition } from '../../plan/partition.ts'
 import { COMMAND_PLACEHOLDERS, fillTemplate, unknownPlaceholders } from '../../plan/template.ts'
@@ -20,8 +19,7 @@ import { type AttachedRun, runAttached, runUnmeasured } from '../../runners/proc
 import { type Inherited, inheritedFrom } from '../../runners/process/inherited.ts'
 import { hasProgram } from '../../runners/process/program.ts'
 import { catchSignals, type Signals } from '../../runners/process/signals.ts'
-import type { CsvHints } from '../../tables/readers/csv-hints.ts'
-import { type FilesThen, filesNow } from '../../tables/written.ts'
+import { filesNow } from '../../tables/written.ts'
 import { parseCsvOption, requireUse } from '../../workflow/input/csv-option.ts'
 import { requireLabels } from '../../workflow/plan/labels.ts'
 import { findConfig } from '../../workflow/plan/load-config.ts'
@@ -29,7 +27,7 @@ import { buildEntry } from '../../workflow/record/build.ts'
 import { currentEvent } from '../../workflow/record/event.ts'
 import { inputOfFiles, inputOfPartition } from '../../workflow/record/input.ts'
 import { type Destination, keepRecord } from '../../workflow/record/keep.ts'
-import { type OutputResult, recordOutput } from '../../workflow/record/output.ts'
+import { recordOutput, type WrittenOutput } from '../../workflow/record/output.ts'
 import { newRunId } from '../../workflow/record/run-record.ts'
 import {
   type Behaviour,
@@ -65,8 +63,7 @@ interface Prepared {
   subject: Subject
   partition: string
   input: LocatedInput | null
-  output: { path: string; before: FilesThen } | null
-  csv: CsvHints
+  output: WrittenOutput | null
   destination: Destination
   launcher: string | null
   behaviour: Behaviour
@@ -94,9 +91,10 @@ export async function record(options: RecordOptions, outer: Context): Promise<nu
   )
   const id = newRunId(when)
   const begun = performance.now()
-  const output = await outputOf(prepared, attached, context)
-  const read = performance.now()
   const { input, partition, subject, launcher, behaviour, isVerified, commit, event } = prepared
+  const written = attached.run.exitCode === 0 ? prepared.output : null
+  const output = written && (await recordOutput(written, subject, context))
+  const read = performance.now()
   const inputFacts = input ? await inputOfFiles(input, partition, context) : inputOfPartition(partition)
   const trial = trialOf(subject, {
     attached,
@@ -160,8 +158,7 @@ async function prepare(options: RecordOptions, now: Date, context: Context): Pro
     subject,
     partition,
     input: located,
-    output: output && before ? { path: output, before } : null,
-    csv,
+    output: output && before ? { path: output, before, csv } : null,
     destination,
     launcher: launcherHere(command, scope),
     behaviour: behaviourOf(subject, code, run, engineVersion),
@@ -245,19 +242,6 @@ async function execute(
     `etl-compare: CPU and memory are not measured: ${meter.reason}. The command runs all the same.`,
   )
   return runUnmeasured(meter.reason, request, signals)
-}
-
-async function outputOf(
-  { output, subject, csv }: Prepared,
-  { run }: AttachedRun,
-  context: Context,
-): Promise<OutputResult | null> {
-  if (output === null || run.exitCode !== 0) return null
-  const result = await recordOutput(output.path, output.before, subject, csv, context)
-  if (result.note !== undefined)
-    context.terminal.note(`etl-compare: the output has no fingerprint: ${result.note}`)
-  for (const text of olderTexts(result.output?.tables ?? {})) context.terminal.note(`etl-compare: ${text}`)
-  return result
 }
 
 /** What a record lacks that pairs it with another. */

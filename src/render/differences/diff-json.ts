@@ -3,8 +3,10 @@ import { jsonText } from '../../text/text.ts'
 import type { ComparedPair } from './diff-text.ts'
 
 /** What `diff --json` prints. */
-export function diffJson(compared: readonly ComparedPair[], outcome: TableFinding['outcome']): string {
-  const passes = compared.every(({ comparison }) => comparison?.finding.passes === true)
+export function diffJson(
+  compared: readonly ComparedPair[],
+  { outcome, passes }: Pick<TableFinding, 'outcome' | 'passes'>,
+): string {
   const tables = compared.map(({ pair: { table, a, b, problem }, comparison }) => ({
     table,
     ...(problem && { problem: problem.message }),

@@ -1,7 +1,7 @@
 import { glob } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import { UserError } from '../../errors.ts'
-import { type FileEntry, isPattern, listFiles, statIfThere } from '../../files/disk.ts'
+import { type FileEntry, isPattern, listAll, listFiles, statIfThere } from '../../files/disk.ts'
 import { FORMAT_LOGS, refuseFormatTables } from '../readers/foreign-formats.ts'
 import type { DataFiles } from '../table.ts'
 
@@ -21,8 +21,7 @@ export async function findFiles(path: string): Promise<FoundFiles> {
   const place = resolve(path)
   if (found?.isDirectory()) {
     await refuseFormatTables([place])
-    const files = await visibleFiles(place, [place])
-    return { kind: 'folder', data: withFiles({ path, root: place, files }) }
+    return { kind: 'folder', data: await visibleFiles(path, place, [place]) }
   }
   if (found) return { kind: 'files', data: { path, root: dirname(place), files: await listFiles(place) } }
   if (!isPattern(path)) throw new UserError('sourceMissing', { path })
@@ -40,15 +39,15 @@ async function matches(pattern: string): Promise<DataFiles> {
   const root = parts.slice(0, literals).join('/') || '/'
   const found = await Array.fromAsync(glob(parts.slice(literals).join('/'), { cwd: root }))
   const paths = found.map((path) => resolve(root, path)).toSorted()
-  return withFiles({ path: pattern, root, files: await visibleFiles(root, paths) })
+  return visibleFiles(pattern, root, paths)
 }
 
-async function visibleFiles(root: string, paths: readonly string[]): Promise<FileEntry[]> {
-  const listed = (await Promise.all(paths.map(listFiles))).flat()
-  const files = [...new Map(listed.map((file) => [file.path, file])).values()]
-  const visible = files.filter(({ path }) => !isHidden(root, path))
+async function visibleFiles(path: string, root: string, paths: readonly string[]): Promise<DataFiles> {
+  const files = await listAll(paths)
+  const visible = files.filter((file) => !isHidden(root, file.path))
   await refuseFormatTables(tablesOfLogs(root, files, visible))
-  return visible
+  if (visible.length === 0) throw new UserError('sourceEmpty', { path })
+  return { path, root, files: visible }
 }
 
 /** Tables of which a log alone is here: their files lie elsewhere, or they have none. They would be overlooked. */
@@ -61,11 +60,6 @@ function tablesOfLogs(root: string, files: readonly FileEntry[], visible: readon
   return [...new Set(folders)].filter(
     (folder) => !isHidden(root, folder) && !visible.some(({ path }) => path.startsWith(`${folder}/`)),
   )
-}
-
-function withFiles(data: DataFiles): DataFiles {
-  if (data.files.length === 0) throw new UserError('sourceEmpty', { path: data.path })
-  return data
 }
 
 /**

@@ -9,15 +9,13 @@ import type { DataFiles } from '../table.ts'
 import { isHidden } from './files.ts'
 
 /** Why a declared table of an engine's output can't be read, as a sentence about that output. */
-export class TableUnreadable extends Error {
-  override readonly name = 'TableUnreadable'
-  readonly table: string
+type Unreadable = UserError<'tableUnreadable'>
 
-  constructor(table: string, problem: string) {
-    super(`table '${table}' ${problem}`)
-    this.table = table
-  }
-}
+export const isUnreadable = (error: unknown): error is Unreadable =>
+  error instanceof UserError && error.code === 'tableUnreadable'
+
+export const unreadableTable = (table: string, problem: string): Unreadable =>
+  new UserError('tableUnreadable', { table, problem })
 
 /**
  * Finds a declared table below an engine's output folder: `<table>/` with files, or `<table>.parquet`, `.csv`, `.csv.gz`,
@@ -25,8 +23,7 @@ export class TableUnreadable extends Error {
  * could stand for another engine's output.
  *
  * @param trusted folder below which links are refused: the output, or one above it
- * @throws TableUnreadable where it is missing, written twice, locked or a link
- * @throws UserError `tableFormatUnread`
+ * @throws UserError `tableUnreadable` where it is missing, written twice, locked or a link; `tableFormatUnread`
  */
 export async function findInOutput(
   output: string,
@@ -39,22 +36,23 @@ export async function findInOutput(
     await refuseLinks(path, resolve(trusted), name)
     const files = await filesOf(root, path, name)
     await refuseFormatTables([path])
-    if (files.length === 0) throw new TableUnreadable(name, `has no files at ${path}`)
+    if (files.length === 0) throw unreadableTable(name, `has no files at ${path}`)
     return { path, root: path, files }
   } catch (error) {
-    if (error instanceof TableUnreadable || error instanceof UserError) throw error
-    throw new TableUnreadable(name, `cannot be read: ${(error as Error).message.split(',')[0]}`)
+    if (error instanceof UserError) throw error
+    throw unreadableTable(name, `cannot be read: ${(error as Error).message.split(',')[0]}`)
   }
 }
 
 async function placeIn(output: string, table: string, at: string | undefined): Promise<string> {
-  const found = at === undefined ? await namesOf(output, table) : await isThere(output, at)
+  const isAt = at !== undefined && (await ifThere(lstat(join(output, at))))
+  const found = at === undefined ? await namesOf(output, table) : isAt ? [at] : []
   const [first, ...others] = found
   if (first === undefined) {
     const looked = at ?? defaultPlaces(table).join(', ')
-    throw new TableUnreadable(table, `was not written (looked for ${looked} in the output)`)
+    throw unreadableTable(table, `was not written (looked for ${looked} in the output)`)
   }
-  if (others.length > 0) throw new TableUnreadable(table, `was written twice: ${found.join(' and ')}`)
+  if (others.length > 0) throw unreadableTable(table, `was written twice: ${found.join(' and ')}`)
   return first
 }
 
@@ -65,16 +63,13 @@ async function namesOf(output: string, table: string): Promise<string[]> {
   return names.toSorted().filter((name) => name === table || isOfTable(name))
 }
 
-const isThere = async (output: string, at: string): Promise<string[]> =>
-  (await ifThere(lstat(join(output, at)))) ? [at] : []
-
 /** A table's files, each a regular one of the output itself. */
 async function filesOf(root: string, place: string, table: string): Promise<FileEntry[]> {
   const paths = await ownFiles(root, place, table)
   const files = (await listFiles(place)).filter(({ path }) => !isHidden(root, path))
   const listed = new Set(files.map(({ path }) => path))
   const lost = paths.find((path) => !listed.has(path))
-  if (lost !== undefined) throw new TableUnreadable(table, `cannot be read: ${lost} is locked`)
+  if (lost !== undefined) throw unreadableTable(table, `cannot be read: ${lost} is locked`)
   return files
 }
 
@@ -92,4 +87,4 @@ async function refuseLinks(place: string, trusted: string, table: string): Promi
     if ((await ifThere(lstat(path)))?.isSymbolicLink()) throw linked(table)
 }
 
-const linked = (table: string) => new TableUnreadable(table, 'is a link, which could lead out of its output')
+const linked = (table: string) => unreadableTable(table, 'is a link, which could lead out of its output')

@@ -13,13 +13,7 @@ import type { StoreLocation } from './reader.ts'
 const DATABASE = /\.(?:duckdb|ddb|db)$/i
 const DATABASE_TABLE = /^(.+\.(?:duckdb|ddb|db)):(.+)$/is
 
-/** A DuckDB database, or the one table or view of it that is asked for. */
-interface Database {
-  path: string
-  file: string
-  bytes: number
-  table: string | undefined
-}
+type Database = Omit<StoreLocation, 'open'> & { file: string; bytes: number }
 
 /** A table of a database, called `events` or `staging.events`. */
 interface DatabaseTable {
@@ -36,24 +30,20 @@ interface DatabaseTable {
 export async function locateDatabase(path: string): Promise<StoreLocation | undefined> {
   const found = await statIfThere(path)
   if (found && (found.isDirectory() || !DATABASE.test(path))) return undefined
-  if (found) return located({ path, file: path, bytes: found.size, table: undefined })
+  if (found) return located(path, undefined, path, found.size)
   const [, file, table] = DATABASE_TABLE.exec(path) ?? []
   const inside = file === undefined ? undefined : await statIfThere(file)
   if (file === undefined || (!inside && isPattern(path))) return undefined
   if (!inside) throw new UserError('sourceMissing', { path: file })
-  return inside.isFile() ? located({ path, file, bytes: inside.size, table }) : undefined
+  return inside.isFile() ? located(path, table, file, inside.size) : undefined
 }
 
-const located = (database: Database): StoreLocation => ({
-  kind: 'store',
-  path: database.path,
-  table: database.table,
-  paths: pathsOf(database),
-  open: (db) => openDatabase(db, database),
-})
-
 /** A database that was not closed in order has its newest changes in a log beside it. */
-const pathsOf = ({ file }: Database): string[] => [resolve(file), `${resolve(file)}.wal`]
+function located(path: string, table: string | undefined, given: string, bytes: number): StoreLocation {
+  const file = resolve(given)
+  const database: Database = { kind: 'store', path, table, paths: [file, `${file}.wal`], file, bytes }
+  return { ...database, open: (db) => openDatabase(db, database) }
+}
 
 /** @throws UserError `databaseUnreadable`, `databaseTableMissing`, `databaseEmpty` */
 async function openDatabase(db: DuckDB, database: Database): Promise<[NamedSource, ...NamedSource[]]> {
@@ -66,15 +56,14 @@ async function openDatabase(db: DuckDB, database: Database): Promise<[NamedSourc
   if (first) return [first, ...others]
   if (asked === undefined) throw new UserError('databaseEmpty', { path })
   const found = all.map(({ table }) => table)
-  throw new UserError('databaseTableMissing', { path: resolve(file), table: asked, found })
+  throw new UserError('databaseTableMissing', { path: file, table: asked, found })
 }
 
 async function openTable(
   db: DuckDB,
-  database: Database,
+  { path, table: asked, paths, bytes }: Database,
   { table, relation }: DatabaseTable,
 ): Promise<NamedSource> {
-  const { path, bytes } = database
   const columns = await describeStored(db, relation).catch((error: unknown) => {
     throw unreadable(path, error)
   })
@@ -86,13 +75,13 @@ async function openTable(
   return {
     table,
     source: {
-      path: database.table === undefined ? `${path}:${table}` : path,
+      path: asked === undefined ? `${path}:${table}` : path,
       format: 'duckdb',
       leavesOutNulls: false,
       relation,
       columns,
       files: 1,
-      paths: pathsOf(database),
+      paths,
       recognised: [],
       bytes,
     },

@@ -17,7 +17,8 @@ export const formatOf = (path: string): FileFormat | undefined =>
 
 const extensionOf = (path: string): string => EXTENSION.exec(basename(path))?.[1]?.toLowerCase() ?? ''
 
-const UNREAD: Record<string, string> = {
+type Words = Record<string, string>
+const UNREAD: Words = {
   orc: 'ORC',
   avro: 'Avro',
   arrow: 'Arrow IPC',
@@ -25,18 +26,12 @@ const UNREAD: Record<string, string> = {
   xlsx: 'Excel',
   xml: 'XML',
 }
-const UNREAD_COMPRESSIONS: Record<string, string> = {
-  bz2: 'bzip2',
-  deflate: 'deflate',
-  snappy: 'Snappy',
-  lz4: 'LZ4',
-  xz: 'xz',
-}
+const PACKED: Words = { bz2: 'bzip2', deflate: 'deflate', snappy: 'Snappy', lz4: 'LZ4', xz: 'xz' }
 
 /** The format that a file's name tells and that is not read, in words: `ORC`, `CSV compressed by bzip2`. */
 export function unreadFormat(path: string): string | undefined {
   const last = /\.([^.]+)$/.exec(basename(path))?.[1]?.toLowerCase() ?? ''
-  const compression = UNREAD_COMPRESSIONS[last]
+  const compression = PACKED[last]
   const extension = extensionOf(path)
   const format = FORMATS.get(extension)
   if (!format) return compression ?? UNREAD[extension]

@@ -5,7 +5,7 @@ import type { Table } from '../../model/config/model.ts'
 import { compareTables } from '../../parity/compare.ts'
 import type { ComparedPair } from '../../render/differences/diff-text.ts'
 import type { SideNames } from '../../render/differences/differences.ts'
-import { TableUnreadable } from '../../tables/find/output.ts'
+import { isUnreadable } from '../../tables/find/output.ts'
 import { locate } from '../../tables/location.ts'
 import { openPairs, pairByName, type TablePair } from '../../tables/pairs.ts'
 import { asReadError } from '../../tables/read-error.ts'
@@ -59,14 +59,13 @@ export async function compareOutputs(
   const csv = csvOf(options, declared)
   const left = await openSide(db, a, subject, { engine: subject.baseline, csv: csv.a })
   const right = await openSide(db, b, subject, { engine: subject.engine, csv: csv.b })
-  const pairs = await pairByName(db, left.tables, right.tables)
+  const pairs = await pairByName(db, left, right)
   checkColumns(pairs, declared)
-  const undeclared = { [subject.baseline]: left.undeclared, [subject.engine]: right.undeclared }
-  noteUndeclared(
-    new Map(Object.entries(undeclared).map(([name, tables = []]) => [name, tables])),
-    subject,
-    context,
-  )
+  const undeclared = new Map([
+    [subject.baseline, left.undeclared ?? []],
+    [subject.engine, right.undeclared ?? []],
+  ])
+  noteUndeclared(undeclared, subject, context)
   const begun = performance.now()
   const compared: ComparedPair[] = []
   for (const pair of pairs) {
@@ -85,7 +84,7 @@ export async function compareOutputs(
 /** An output's tables as `record` opens them, so that they have the names and the fingerprints that it stores. */
 const openSide = (db: DuckDB, path: string, subject: Subject, written: Written): Promise<OpenOutput> =>
   openOutput(db, path, subject, written).catch((error: unknown) => {
-    if (!(error instanceof TableUnreadable)) throw error
+    if (!isUnreadable(error)) throw error
     throw new UserError('diffTableMissing', { path, detail: error.message, job: subject.job })
   })
 

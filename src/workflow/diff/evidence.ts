@@ -140,11 +140,6 @@ function parityFound({ compared, of: { baseline, candidate } }: Found): Parity {
   )
   const lacking = compared.flatMap(({ pair, comparison }) => (comparison ? [] : [pair.table]))
   if (lacking.length === 0) return { ...found, of }
-  return {
-    ...found,
-    outcome: 'different',
-    passes: false,
-    reason: `only one side has ${lacking.join(', ')}`,
-    of,
-  }
+  const reason = `only one side has ${lacking.join(', ')}`
+  return { ...found, outcome: 'different', passes: false, reason, of }
 }

@@ -32,9 +32,8 @@ export async function fingerprintOutput(
     return known
   }
   const fingerprintAll = async (like: Readonly<Record<string, StoredTable>>) => {
-    const all: [string, string][] = []
-    for (const each of tables)
-      all.push([each.table, await fingerprint(each, columnsLike(each, own(like, each.table)))])
+    const one = (each: OpenedTable) => fingerprint(each, columnsLike(each, own(like, each.table)))
+    const all = await Array.fromAsync(tables, async (each) => [each.table, await one(each)] as const)
     return Object.fromEntries(all)
   }
   for (const output of stored) {

@@ -83,7 +83,7 @@ function tolerances(options: DiffOptions): Table['tolerance'] {
   for (const kind of ['abs', 'rel'] as const) {
     for (const text of options[kind]) {
       const { column, value } = splitOption(text)
-      const limit = kind === 'abs' ? (toSeconds(value) ?? toNumber(value, kind)) : toNumber(value, kind)
+      const limit = toLimit(value, kind)
       if (limit === undefined)
         throw new UserError('optionInvalid', { option: `--${kind}`, value: text, expected: EXPECTED[kind] })
       const known = given.get(column) ?? {}
@@ -100,14 +100,11 @@ const EXPECTED = {
   rel: 'a number from 0 such as 1e-9, or column=number',
 }
 
-function toNumber(text: string, kind: 'abs' | 'rel'): Partial<Tolerance> | undefined {
+function toLimit(text: string, kind: 'abs' | 'rel'): Partial<Tolerance> | undefined {
+  const seconds = kind === 'abs' ? parseDuration(text) : undefined
+  if (seconds !== undefined) return { seconds }
   const number = Number(text)
   return text === '' || !Number.isFinite(number) || number < 0 ? undefined : { [kind]: number }
-}
-
-function toSeconds(text: string): Partial<Tolerance> | undefined {
-  const seconds = parseDuration(text)
-  return seconds === undefined ? undefined : { seconds }
 }
 
 /** `amount=0.01` names a column; `0.01` stands for all. */

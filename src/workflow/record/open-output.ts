@@ -4,22 +4,18 @@ import { type UndeclaredTables, undeclaredText } from '../../render/comparison/u
 import { locate } from '../../tables/location.ts'
 import { open } from '../../tables/open.ts'
 import type { CsvHints } from '../../tables/readers/csv-hints.ts'
-import { allOf, type TableSource } from '../../tables/table.ts'
+import { allOf, type NamedSource, type Opened } from '../../tables/table.ts'
 import type { Column } from '../../types/data-type.ts'
 import { own } from '../../verdict/evidence/declarations.ts'
 import type { Subject } from './subject.ts'
 
 /** The tables of an output, each of which can be read. */
-export interface OpenOutput {
+export interface OpenOutput extends Opened {
   tables: OpenedTable[]
-  /** What else looks like a table there; undefined where no configuration declares any. */
-  undeclared?: string[] | undefined
 }
 
 /** A table under the name it is compared by. */
-export interface OpenedTable {
-  table: string
-  source: TableSource
+export interface OpenedTable extends NamedSource {
   /** Columns that the configuration ignores. */
   ignore: readonly string[]
 }
@@ -34,7 +30,7 @@ export interface Written {
  * Opens the tables of an output: those that the configuration names, else those that are found. A path that is one
  * table has its own name on each side, so that it goes by the job's.
  *
- * @throws TableUnreadable, UserError
+ * @throws UserError
  */
 export async function openOutput(
   db: DuckDB,
@@ -52,7 +48,7 @@ export async function openOutput(
     source,
     ignore: own(declared, table)?.ignore ?? [],
   }))
-  return { tables, undeclared: opened.undeclared }
+  return { ...opened, tables }
 }
 
 /** Names what is not compared, unless the configuration says that this is known. */

@@ -3,8 +3,9 @@ import type { DuckDB } from '../../duckdb/open.ts'
 import { withDuckDB } from '../../duckdb/session.ts'
 import { UserError } from '../../errors.ts'
 import { DROPPED_NAME } from '../../model/record/dropped-name.ts'
+import { olderTexts } from '../../model/record/older.ts'
 import type { StoredTable } from '../../model/record/schema.ts'
-import { TableUnreadable } from '../../tables/find/output.ts'
+import { isUnreadable } from '../../tables/find/output.ts'
 import { fingerprintStably, fingerprintWithColumns } from '../../tables/fingerprint/stable.ts'
 import type { CsvHints } from '../../tables/readers/csv-hints.ts'
 import type { TableSource } from '../../tables/table.ts'
@@ -18,6 +19,15 @@ const MEMORY = '2GB'
 /** A table with more has the fingerprint of the whole only: the rest would not fit into a record. */
 const MOST_COLUMNS = 200
 
+/** Where a command that ran wrote to. */
+export interface WrittenOutput {
+  path: string
+  /** The files that were there before. */
+  before: FilesThen
+  /** How CSV files are written, as far as options say so. */
+  csv: CsvHints
+}
+
 /** What a run delivered, as its record keeps it. */
 export interface RecordedOutput {
   tables: Record<string, StoredTable>
@@ -27,34 +37,35 @@ export interface RecordedOutput {
   outputFiles: number
 }
 
-/** An output, or why there is none: `problem` is the engine's doing, and holds no value of any row. */
-export type OutputResult =
-  | { output: RecordedOutput; problem?: undefined; note?: undefined }
-  | { output: null; problem: string | null; note: string }
+/** An output, or null, with what of that is the engine's doing; it holds no value of any row. */
+export interface OutputResult {
+  output: RecordedOutput | null
+  problem: string | null
+}
 
 /**
- * Fingerprints the tables of an output: those that the configuration names, else those that are found.
- *
- * @param before the files that were there before the command ran
- * @param csv how CSV files are written, as far as options say so
+ * Fingerprints the tables of an output: those that the configuration names, else those that are found. What it lacks is
+ * said.
  */
 export async function recordOutput(
-  path: string,
-  before: FilesThen,
+  { path, before, csv }: WrittenOutput,
   subject: Subject,
-  csv: CsvHints,
   context: Context,
 ): Promise<OutputResult> {
+  const note = (text: string) => context.terminal.note(`etl-compare: ${text}`)
   try {
     const output = await withDuckDB(MEMORY, context, async (db) => {
       const { tables, undeclared } = await openOutput(db, path, subject, { engine: subject.engine, csv })
       return { ...(await fingerprintAll(db, tables, before)), ...(undeclared && { undeclared }) }
     })
     if (output.undeclared) noteUndeclared(new Map([[subject.engine, output.undeclared]]), subject, context)
-    return { output }
+    for (const text of olderTexts(output.tables)) note(text)
+    return { output, problem: null }
   } catch (error) {
-    const note = context.signal.aborted ? 'interrupted' : (error as Error).message
-    return { output: null, problem: problemOf(error), note }
+    note(
+      `the output has no fingerprint: ${context.signal.aborted ? 'interrupted' : (error as Error).message}`,
+    )
+    return { output: null, problem: problemOf(error) }
   }
 }
 
@@ -101,7 +112,7 @@ async function fingerprintOne(
 }
 
 function problemOf(error: unknown): string | null {
-  if (error instanceof TableUnreadable) return `exited with 0, but table '${error.table}' could not be read`
+  if (isUnreadable(error)) return `exited with 0, but table '${error.data.table}' could not be read`
   const isNothing =
     error instanceof UserError && (error.code === 'sourceMissing' || error.code === 'sourceEmpty')
   return isNothing ? 'exited with 0, but there is no output' : null

@@ -1,9 +1,10 @@
 import { dirname, join } from 'node:path'
 import type { DuckDB } from '../../duckdb/open.ts'
+import { UserError } from '../../errors.ts'
 import { sha256 } from '../../files/digest.ts'
 import { removeTree } from '../../files/disk.ts'
 import type { Job, Table } from '../../model/config/model.ts'
-import { TableUnreadable } from '../../tables/find/output.ts'
+import { unreadableTable } from '../../tables/find/output.ts'
 import { fingerprintTable } from '../../tables/fingerprint/exact.ts'
 import { open } from '../../tables/open.ts'
 import type { TableSource } from '../../tables/table.ts'
@@ -36,7 +37,7 @@ export async function readOutput(db: DuckDB, job: Job, engine: string, folder: s
     try {
       if (source) tables[table.name] = await readTable(db, table, source)
     } catch (error) {
-      if (!(error instanceof TableUnreadable)) throw error
+      if (!(error instanceof UserError)) throw error
       problems.set(table.name, error)
     }
   }
@@ -51,12 +52,12 @@ async function readTable(db: DuckDB, { name, key, ignore }: Table, source: Table
   // JSON without a record has no columns.
   if (missing.length > 0 && columns.length > 0) {
     const what = `has no column ${missing.join(', ')}, which its key: names (it has ${found.join(', ')})`
-    throw new TableUnreadable(name, what)
+    throw unreadableTable(name, what)
   }
   const compared = columns.filter((column) => !ignore.includes(column.name))
   const schema = compared.map((column) => `${column.name} ${column.type}`).toSorted()
   const { rows, fingerprint } = await fingerprintTable(db, relation, compared).catch((error: Error) => {
-    throw new TableUnreadable(name, `cannot be read: ${error.message.split('\n')[0]}`)
+    throw unreadableTable(name, `cannot be read: ${error.message.split('\n')[0]}`)
   })
   return { ...source, rows, fingerprint: `${fingerprint}-${sha256(schema.join('\n')).slice(0, 16)}` }
 }

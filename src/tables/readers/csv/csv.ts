@@ -12,7 +12,7 @@ import { firstRows, requireHeaders } from './header.ts'
 import { type Dialect, readCsvText } from './options.ts'
 
 /** CSV files, with a header each unless it is declared that they have none. */
-const divided = (extension: string, delimiter: string): FileFormat => ({
+const csvFormat = (extension: string, delimiter: string): FileFormat => ({
   format: 'csv',
   extensions: [extension],
   read: async (db, path, files, hints) => {
@@ -27,8 +27,8 @@ const divided = (extension: string, delimiter: string): FileFormat => ({
   },
 })
 
-export const csv = divided('csv', ',')
-export const tsv = divided('tsv', '\t')
+export const csv = csvFormat('csv', ',')
+export const tsv = csvFormat('tsv', '\t')
 
 async function readHeaded(
   db: DuckDB,
