@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { CONFIG_FILE } from '../model/config/defaults.ts'
-import { RUNNER_CHOICES } from '../plan/runner.ts'
+import { RUNNER_CHOICES } from '../runners/choose.ts'
 import { splitList } from '../text/text.ts'
 
 export const list = splitList

@@ -1,6 +1,8 @@
 import { othersPercent } from '../../machine/core-time.ts'
+import { describeHost } from '../../machine/host.ts'
 import type { Measures } from '../../model/measures/combine.ts'
 import { unmeasured } from '../../model/measures/measure.ts'
+import type { Part } from '../../model/record/schema.ts'
 import type { StepRun } from '../../trial/step-run.ts'
 import { measuresOf, SILENT } from '../meter/measures.ts'
 import type { Metered } from '../meter/meter.ts'
@@ -16,7 +18,6 @@ export interface RunFacts {
   /** When its creation was asked for, by the kernel's monotonic clock and by the wall's. */
   createdNs: bigint
   createdAt: number
-  pull: Measures
   daemon: Pick<Daemon, 'cgroup' | 'limitsMemory'>
 }
 
@@ -30,7 +31,7 @@ export function meteredRun(facts: RunFacts, result: Metered): StepRun {
     oomKills: result.oomKills ?? oomKillsOf(facts),
     leftoversEnded: result.leftoversEnded,
     samples: result.samples,
-    measures: { ...facts.pull, startMs: startOf(facts, result.startedNs), ...measuresOf(result) },
+    parts: [partOf(facts, { startMs: startOf(facts, result.startedNs), ...measuresOf(result) })],
   }
 }
 
@@ -46,10 +47,9 @@ export function unmeteredRun(
   { hasMeter }: Pick<Inside, 'hasMeter'>,
   lookedAt: number | null = null,
 ): StepRun {
-  const { ended, createdAt, pull } = facts
+  const { ended, createdAt } = facts
   const initMs = readyAt === null ? null : Math.max(0, readyAt - ended.startedAt)
   const measures: Measures = {
-    ...pull,
     startMs: Math.max(0, ended.startedAt - createdAt),
     initMs: initMs ?? unmeasured(SILENT),
     workMs: Math.max(0, ended.finishedAt - ended.startedAt - (initMs ?? 0)),
@@ -57,8 +57,20 @@ export function unmeteredRun(
     readBytes: unmeasured(hasMeter ? METER_LOST : NO_METER),
     writtenBytes: unmeasured(hasMeter ? METER_LOST : NO_METER),
   }
-  return { ...endOf(facts), exitCode: ended.exitCode, samples: seen?.samples ?? [], measures }
+  return {
+    ...endOf(facts),
+    exitCode: ended.exitCode,
+    samples: seen?.samples ?? [],
+    parts: [partOf(facts, measures)],
+  }
 }
+
+const partOf = ({ daemon }: RunFacts, measures: Measures): Part => ({
+  name: 'container',
+  scope: 'whole',
+  host: describeHost(daemon.cgroup),
+  measures,
+})
 
 const NO_METER = 'the image has no Python 3.9 or newer, which the meter inside needs'
 const NOT_VISIBLE = `${NO_METER}, and this machine cannot see the container from outside`
@@ -73,9 +85,8 @@ const endOf = (facts: RunFacts): StepRun => ({
   stopped: facts.stopped,
   oomKills: oomKillsOf(facts),
   leftoversEnded: 0,
-  measures: {},
+  parts: [],
   samples: [],
-  cgroup: facts.daemon.cgroup,
   limitsEnforced: facts.daemon.limitsMemory || {
     value: null,
     reason: "the daemon's kernel limits no memory",

@@ -3,7 +3,6 @@ import { UserError } from '../../errors.ts'
 import { sizeBytes } from '../../model/units/size.ts'
 import { defaultKey } from '../../plan/key.ts'
 import { type PlannedComparison, planComparisons } from '../../plan/plan.ts'
-import type { RunnerChoice } from '../../plan/runner.ts'
 import { requireLabels } from './labels.ts'
 import type { LoadedConfig } from './load-config.ts'
 import { selectEngines, selectJobs, selectRunners } from './select.ts'
@@ -16,7 +15,8 @@ export interface PlanRequest {
   size?: string
   key?: string
   trials: number
-  runner: RunnerChoice
+  /** One of `RUNNER_CHOICES`. */
+  runner: string
 }
 
 /** What the request asks for, of what the configuration has. @throws UserError */

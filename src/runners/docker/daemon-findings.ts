@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs'
 import { z } from 'zod'
+import { absent, disk, type Finding, findingOf, fine, wrong } from '../../machine/finding.ts'
 import { formatBytes } from '../../model/units/bytes.ts'
-import { connectDocker, type Daemon } from '../../runners/docker/connect.ts'
-import { absent, type Finding, findingOf, fine, wrong } from './finding.ts'
-import { disk } from './machine.ts'
+import { connectDocker, type Daemon } from './connect.ts'
 
 const abilities = z.object({ MemoryLimit: z.boolean(), SwapLimit: z.boolean(), CPUSet: z.boolean() })
 

@@ -1,34 +1,22 @@
 import { join, resolve } from 'node:path'
 import { UserError } from '../../errors.ts'
 import { exists } from '../../files/disk.ts'
-import type { Engine, Job, Step } from '../../model/config/model.ts'
-import { hasProgram } from '../../runners/process/program.ts'
-import { activate } from '../../runners/process/python-project.ts'
+import { findPython } from '../meter/python.ts'
+import type { EngineStep, Probe, StepCheck, Surroundings } from '../runner.ts'
+import { hasProgram } from './program.ts'
+import { activate } from './python-project.ts'
 
-/**
- * Whether an engine's programs and scripts are where its commands look for them.
- *
- * @returns what was found, in a few words
- * @throws UserError `projectMissing`, `commandMissing`, `scriptMissing`
- */
-export async function checkEngine(
-  job: Job,
-  engine: Engine,
-  folder: string,
-  env: NodeJS.ProcessEnv,
-): Promise<string> {
-  const found: string[] = []
-  for (const step of engine.steps) found.push(await checkStep(job, engine, step, folder, env))
-  return found.join('; ')
+export async function check(probe: Probe, around: Surroundings): Promise<StepCheck> {
+  await probe('python3', findPython)
+  return (step) => checkStep(step, around)
 }
 
-async function checkStep(
-  job: Job,
-  engine: Engine,
-  step: Step,
-  folder: string,
-  env: NodeJS.ProcessEnv,
-): Promise<string> {
+/**
+ * Whether a step's program and script are where its command looks for them.
+ *
+ * @throws UserError `projectMissing`, `commandMissing`, `scriptMissing`
+ */
+async function checkStep({ job, engine, step }: EngineStep, { folder, env }: Surroundings): Promise<string> {
   const { project: written } = step.place.process ?? {}
   const project = written === undefined ? undefined : resolve(folder, written)
   if (project !== undefined) await checkProject(project)
@@ -37,10 +25,9 @@ async function checkStep(
   const [program = '', script] = step.command
   const isThere = await hasProgram(program, cwd, path ?? '')
   const isSetUp = project === undefined || (await exists(join(cwd, '.venv')))
-  if (!isThere && isSetUp)
-    throw new UserError('commandMissing', { job: job.name, engine: engine.name, program })
+  if (!isThere && isSetUp) throw new UserError('commandMissing', { job, engine, program })
   if (script?.endsWith('.py') && !(await exists(resolve(cwd, script)))) {
-    throw new UserError('scriptMissing', { job: job.name, engine: engine.name, script: resolve(cwd, script) })
+    throw new UserError('scriptMissing', { job, engine, script: resolve(cwd, script) })
   }
   return `${step.command.slice(0, 2).join(' ')}${isSetUp ? '' : ' (its environment is set up on the first run)'}`
 }
