@@ -7,13 +7,13 @@ import type { Mount } from '../../model/config/model.ts'
 import { neverStarted, type StepRun } from '../../trial/step-run.ts'
 import { SAMPLING } from '../meter/measures.ts'
 import { METER, type MeterResult, type MeterSpec, meterResultSchema } from '../meter/meter.ts'
-import { watchFromOutside } from './cgroup-watcher.ts'
 import type { Daemon } from './connect.ts'
 import { Container } from './container.ts'
 import { INSIDE } from './container-paths.ts'
 import type { ContainerSpec } from './create-options.ts'
 import { daemonWords } from './images/daemon-words.ts'
 import { labelsOf } from './labels.ts'
+import { watchFromOutside } from './outside.ts'
 import type { Inside } from './probe.ts'
 import { watchReady } from './ready.ts'
 import { meteredRun, unmeteredRun } from './step-run.ts'
@@ -59,23 +59,17 @@ export async function runContainer(
   const user = userInside(daemon)
   await using _ = user === null ? await openedToAll(request) : undefined
   const spec = await specOf(request, argv, user, scratch.path)
+  using watch = request.inside.hasMeter ? null : await watchFromOutside(request.cpus)
   const createdNs = process.hrtime.bigint()
   const createdAt = Date.now()
   try {
     await using container = await Container.create(daemon.docker, spec)
     using stopper = stopOn(signal, container)
-    const watched = request.inside.hasMeter ? undefined : watchReady(request.stages)
-    const end = new AbortController()
-    let [seen, lookedAt]: [ReturnType<typeof watchFromOutside> | undefined, number | null] = [undefined, null]
-    const ended = await container
-      .run(request.log, async () => {
-        stopper.began()
-        const pid = watched ? await container.pid() : ENDED
-        if (pid === ENDED) return
-        lookedAt = Date.now()
-        seen = watchFromOutside(container.id, pid, request.cpus, end.signal)
-      })
-      .finally(() => end.abort())
+    const watched = watch && watchReady(request.stages)
+    const ended = await container.run(request.log, async () => {
+      stopper.began()
+      watch?.begin(container.id, await container.pid())
+    })
     const facts = { ended, stopped: stopper.stopped, createdNs, createdAt, daemon }
     // The meter ends with 0 once it has written its result: what lies there after another end, the engine wrote.
     if (request.inside.hasMeter && ended.exitCode === 0) {
@@ -85,16 +79,13 @@ export async function runContainer(
       if ('startError' in result) return neverStarted({ fault: 'engine', detail: result.startError })
       return meteredRun(facts, result)
     }
-    const readyAt = watched?.readyAt() ?? null
-    return unmeteredRun(facts, (await seen) ?? null, readyAt, request.inside, lookedAt)
+    return unmeteredRun(facts, (await watch?.end()) ?? null, watched?.readyAt() ?? null)
   } catch (error) {
     return neverStarted({ fault: 'machine', detail: daemonWords(error) })
   }
 }
 
 const NO_COMMAND = 'the image has no command, and command: is empty'
-/** The daemon's number for the first process of a container that has ended. */
-const ENDED = 0
 
 /** Ends a container when the signal aborts: first asked, then killed, then given up. */
 function stopOn(signal: AbortSignal, container: Container) {

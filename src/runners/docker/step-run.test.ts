@@ -11,10 +11,13 @@ const facts = {
 
 describe('a container without the meter’s result', () => {
   it.each([
-    [true, 'the meter was killed with the container'],
-    [false, 'the image has no Python 3.9 or newer, which the meter inside needs'],
-  ])('says why nothing is known of its disk: meter inside %s', (hasMeter, reason) => {
-    const { parts } = unmeteredRun(facts, null, null, { hasMeter })
+    [null, 'the meter was killed with the container'],
+    [
+      { seen: null, lookedAt: null, obstacle: null },
+      'the image has no Python 3.9 or newer, which the meter inside needs',
+    ],
+  ])('says why nothing is known of its disk: looked from outside %o', (look, reason) => {
+    const { parts } = unmeteredRun(facts, look, null)
     const measures = parts[0]?.measures ?? {}
     expect(measures.readBytes).toEqual({ value: null, reason })
     expect(measures.writtenBytes).toEqual({ value: null, reason })
