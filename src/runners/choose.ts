@@ -28,6 +28,10 @@ export function chooseRunners(
   return Object.fromEntries(engines.map((engine) => [engine.name, ofEngine(engine)]))
 }
 
+/** Each step of an engine, and who runs it. */
+export const stepsOnRunners = ({ steps }: Engine, names: readonly string[] = []) =>
+  steps.map((step, index) => ({ step, runner: runnerNamed(names[index] ?? '') }))
+
 /** The name of what ran an engine: its steps' runner, or several joined by `+`. */
 export const joinRunners = (names: readonly string[]): string => [...new Set(names)].join('+')
 

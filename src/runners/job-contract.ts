@@ -16,18 +16,11 @@ export interface Contract {
   cpus: number[]
 }
 
-/** The paths of the contract as an engine sees them where it runs; `stages` is not for hooks. */
-export interface SeenPaths {
-  input: string
-  output: string
-  stages?: string
-}
-
-/** A command's arguments and the contract's part of its environment. */
+/** A command's arguments and the contract's part of its environment, with the paths as they are where it runs. */
 export function callOf(
   command: readonly string[],
   contract: Contract,
-  { input, output, stages }: SeenPaths,
+  { input, output, stages }: { input: string; output: string; stages: string },
 ): { argv: string[]; env: Record<string, string> } {
   const { key, job, size, runId, limits, cpus } = contract
   const values = { input, output, key, job, size }
@@ -36,13 +29,13 @@ export function callOf(
     env: {
       ETL_INPUT: input,
       ETL_OUTPUT: output,
+      ETL_STAGES: stages,
       ETL_KEY: key,
       ETL_JOB: job,
       ETL_SIZE: size,
       ETL_RUN_ID: runId,
       ETL_CPUS: String(cpus.length),
       ...(limits.memoryBytes !== undefined && { ETL_MEMORY: String(limits.memoryBytes) }),
-      ...(stages !== undefined && { ETL_STAGES: stages }),
     },
   }
 }

@@ -45,7 +45,7 @@ export interface Surroundings {
   /** Where the configuration's relative paths begin. */
   folder: string
   /** The environment that processes inherit. */
-  env: Record<string, string>
+  env: NodeJS.ProcessEnv
 }
 
 /** One step of an engine of a job, by their names. */

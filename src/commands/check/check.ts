@@ -6,10 +6,9 @@ import type { Engine, Job } from '../../model/config/model.ts'
 import { defaultKey } from '../../plan/key.ts'
 import { placeholderDoubts } from '../../plan/placeholder-doubts.ts'
 import { describeLimits } from '../../plan/plan.ts'
-import { chooseRunners } from '../../runners/choose.ts'
-import { RUNNERS, runnerNamed } from '../../runners/registry.ts'
-import type { Probe, StepCheck } from '../../runners/runner.ts'
-import { surroundings } from '../../runners/surroundings.ts'
+import { chooseRunners, stepsOnRunners } from '../../runners/choose.ts'
+import { RUNNERS } from '../../runners/registry.ts'
+import type { Probe, Runner, StepCheck } from '../../runners/runner.ts'
 import { policyDoubts } from '../../verdict/policy-doubts.ts'
 import { codeOf } from '../../workflow/engine/code.ts'
 import { checkLimits } from '../../workflow/plan/limits.ts'
@@ -74,8 +73,8 @@ interface Means {
   options: CheckOptions
   loaded: LoadedConfig
   probe: Probe
-  /** How each runner looks at a step, by its name. */
-  runners: ReadonlyMap<string, StepCheck>
+  /** How each runner looks at a step. */
+  runners: ReadonlyMap<Runner, StepCheck>
 }
 
 /** Looks at each runner that any engine would run on. */
@@ -83,15 +82,15 @@ async function checkRunners(
   jobs: readonly Job[],
   { options, loaded, probe }: Omit<Means, 'runners'>,
   { env }: Context,
-): Promise<Map<string, StepCheck>> {
+): Promise<Map<Runner, StepCheck>> {
   const chosen = jobs.flatMap((job) => {
     const runners = chooseRunners(selectEngines(job, undefined), options.runner)
     return Object.values(runners).flatMap((names = []) => names)
   })
-  const checks = new Map<string, StepCheck>()
+  const checks = new Map<Runner, StepCheck>()
   for (const runner of RUNNERS)
     if (chosen.includes(runner.name))
-      checks.set(runner.name, await runner.check(probe, surroundings(loaded.folder, env)))
+      checks.set(runner, await runner.check(probe, { folder: loaded.folder, env }))
   return checks
 }
 
@@ -103,10 +102,9 @@ async function checkEngines(
   const engines = selectEngines(job, undefined)
   const chosen = chooseRunners(engines, options.runner)
   const look = async (engine: Engine): Promise<string> => {
-    const names = chosen[engine.name]
-    if (!names) selectRunners(job, [engine], options.runner)
-    const found = engine.steps.map((step, index) =>
-      runners.get(names?.[index] ?? '')?.({ job: job.name, engine: engine.name, step }),
+    const names = chosen[engine.name] ?? selectRunners(job, [engine], options.runner)[engine.name]
+    const found = stepsOnRunners(engine, names).map(({ step, runner }) =>
+      runners.get(runner)?.({ job: job.name, engine: engine.name, step }),
     )
     return [...new Set(await Promise.all(found))].join('; ')
   }
@@ -115,9 +113,8 @@ async function checkEngines(
     const title = `${job.name} · ${engine.name}`
     if (!(await probe(title, () => look(engine)))) continue
     const code = await codeOf(job, engine, loaded.folder, env)
-    const isPulled = engine.steps.some(({ place }, index) =>
-      runnerNamed(chosen[engine.name]?.[index] ?? '').pulls(place),
-    )
+    const steps = stepsOnRunners(engine, chosen[engine.name])
+    const isPulled = steps.some(({ step, runner }) => runner.pulls(step.place))
     const known = { ...code, isVisible: code.isVisible || isPulled }
     for (const line of codeLines(title, engine, known, options.verbose)) terminal.print(line)
   }

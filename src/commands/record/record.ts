@@ -238,9 +238,7 @@ async function execute(
   { inherited, signals }: { inherited: Inherited; signals: Signals },
   { env, terminal }: Context,
 ): Promise<AttachedRun> {
-  const defined = Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))
-  const own = Object.fromEntries(defined) as Record<string, string>
-  const request = { argv, cwd: process.cwd(), env: own, inherited }
+  const request = { argv, cwd: process.cwd(), env, inherited }
   if ('python' in meter) return runAttached(meter.python, request, signals)
   terminal.note(
     `etl-compare: CPU and memory are not measured: ${meter.reason}. The command runs all the same.`,

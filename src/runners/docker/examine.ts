@@ -1,11 +1,13 @@
+import { existsSync } from 'node:fs'
+import { z } from 'zod'
 import type { Context } from '../../context.ts'
 import { UserError } from '../../errors.ts'
 import { thisOwner } from '../../files/owner.ts'
-import { absent } from '../../machine/finding.ts'
+import { absent, disk, type Finding, findingOf, fine, wrong } from '../../machine/finding.ts'
+import { formatBytes } from '../../model/units/bytes.ts'
 import { type CheckedMeter, checkMeter, type LoadRequest } from '../known-load.ts'
 import type { Examination } from '../runner.ts'
-import type { Daemon } from './connect.ts'
-import { lookAtDaemon } from './daemon-findings.ts'
+import { connectDocker, type Daemon } from './connect.ts'
 import { collectImages } from './images/collect.ts'
 import { findImage } from './images/find.ts'
 import { labelsOf } from './labels.ts'
@@ -24,6 +26,41 @@ export async function examine({ config, show, context }: Examination): Promise<C
   if (inside) return checkMeters(daemon, inside, context)
   show(absent('containers', `not verified: no image here has a Python. Build one: etl-compare images build`))
   return []
+}
+
+const abilities = z.object({ MemoryLimit: z.boolean(), SwapLimit: z.boolean(), CPUSet: z.boolean() })
+
+/** The daemon, if one answers, and what is to be said of it. */
+async function lookAtDaemon(): Promise<{ daemon: Daemon | null; findings: Finding[] }> {
+  const looked = await findingOf(connectDocker, (words) => absent('Docker', words))
+  if ('finding' in looked) return { daemon: null, findings: [looked.finding] }
+  const daemon = looked.found
+  const { MemoryLimit, SwapLimit, CPUSet } = abilities.parse(await daemon.docker.info())
+  const kind = daemon.isRootless ? ', rootless' : ''
+  const missing = [MemoryLimit ? [] : ['memory'], CPUSet ? [] : ['cores']].flat()
+  const limits =
+    missing.length > 0
+      ? wrong(
+          'container limits',
+          `the daemon cannot limit ${missing.join(' and ')}. Boot with cgroup v2 and, rootless, hand its controllers down (docs.docker.com/engine/security/rootless).`,
+        )
+      : fine(
+          'container limits',
+          SwapLimit ? 'memory, swap, cores' : 'memory and cores; the kernel limits no swap',
+        )
+  return {
+    daemon,
+    findings: [
+      fine(
+        'Docker',
+        `${daemon.version}, cgroup ${daemon.cgroup}${kind}, ${daemon.cpus} cores, ${formatBytes(daemon.memoryBytes)}`,
+      ),
+      limits,
+      existsSync(daemon.folder)
+        ? await disk('disk for images', daemon.folder)
+        : absent('disk for images', `${daemon.folder} is not on this machine: it was not looked at`),
+    ],
+  }
 }
 
 /** The same load twice: measured by the meter inside, and as an image without Python would be, from outside. */

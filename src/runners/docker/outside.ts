@@ -6,7 +6,7 @@ import { findMeterPython } from '../meter/python.ts'
 
 const OUTSIDE = fileURLToPath(new URL('../meter/outside.py', import.meta.url))
 
-const seenSchema = z
+const seen = z
   .strictObject({
     peakAnonBytes: z.int(),
     /** Null where the kernel keeps none. */
@@ -23,16 +23,24 @@ const seenSchema = z
   })
   .nullable()
 
+/** `readyAt`: when the engine said that it was ready, in milliseconds since 1970; null if it never did. */
+const lookSchema = z.strictObject({ seen, readyAt: z.number().nullable() })
+
 /** A container's cgroup as it was seen from outside until the container ended. */
-export type Seen = NonNullable<z.infer<typeof seenSchema>>
+export type Seen = NonNullable<z.infer<typeof seen>>
 
 /** What was seen of a container from outside, if anything was. */
-export interface Look {
-  seen: Seen | null
+export interface Look extends z.infer<typeof lookSchema> {
   /** When the first look was tried, in milliseconds since 1970; null where there was none. */
   lookedAt: number | null
   /** Why nothing can look from outside; null where something can. */
   obstacle: string | null
+}
+
+/** A container to be. */
+interface Watched {
+  stages: string
+  cpus: readonly number[]
 }
 
 /** The meter outside, ready to look: it has come up before the container does, and takes none of its time. */
@@ -42,13 +50,13 @@ export interface Watch extends Disposable {
   end(): Promise<Look>
 }
 
-export async function watchFromOutside(cpus: readonly number[]): Promise<Watch> {
+export async function watchFromOutside({ stages, cpus }: Watched): Promise<Watch> {
   const found = await findMeterPython()
   if ('reason' in found) {
-    const look = { seen: null, lookedAt: null, obstacle: found.reason }
+    const look = { seen: null, readyAt: null, lookedAt: null, obstacle: found.reason }
     return { begin: () => {}, end: async () => look, [Symbol.dispose]: () => {} }
   }
-  const child = spawn(found.python, ['-ESs', OUTSIDE, JSON.stringify(cpus)], {
+  const child = spawn(found.python, ['-ESs', OUTSIDE, stages, JSON.stringify(cpus)], {
     stdio: ['pipe', 'pipe', 'inherit'],
     detached: true,
   })
@@ -68,7 +76,8 @@ export async function watchFromOutside(cpus: readonly number[]): Promise<Watch> 
     end: async () => {
       child.stdin.end()
       await ended
-      return { seen: seenSchema.parse(JSON.parse(printed.replace('ready\n', ''))), lookedAt, obstacle: null }
+      const look = lookSchema.parse(JSON.parse(printed.replace('ready\n', '')))
+      return { ...look, lookedAt, obstacle: null }
     },
     [Symbol.dispose]: () => void child.stdin.end(),
   }

@@ -4,7 +4,7 @@ import { UserError } from '../../errors.ts'
 import type { ContainerPlace, Mount } from '../../model/config/model.ts'
 import type { EngineStep } from '../runner.ts'
 import type { Daemon } from './connect.ts'
-import { hasNetwork } from './network.ts'
+import { statusOf } from './images/daemon-words.ts'
 
 /**
  * A step's place, whose network and mounts exist.
@@ -28,4 +28,14 @@ export async function readyPlace(
       throw new UserError('mountMissing', { job, engine, source })
     })
   return { place, mounts }
+}
+
+async function hasNetwork({ docker }: Daemon, name: string): Promise<boolean> {
+  try {
+    await docker.getNetwork(name).inspect()
+    return true
+  } catch (error) {
+    if (statusOf(error) === 404) return false
+    throw error
+  }
 }

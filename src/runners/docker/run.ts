@@ -15,7 +15,6 @@ import { daemonWords } from './images/daemon-words.ts'
 import { labelsOf } from './labels.ts'
 import { watchFromOutside } from './outside.ts'
 import type { Inside } from './probe.ts'
-import { watchReady } from './ready.ts'
 import { meteredRun, unmeteredRun } from './step-run.ts'
 import { passwdWith, userInside } from './user.ts'
 
@@ -59,13 +58,12 @@ export async function runContainer(
   const user = userInside(daemon)
   await using _ = user === null ? await openedToAll(request) : undefined
   const spec = await specOf(request, argv, user, scratch.path)
-  using watch = request.inside.hasMeter ? null : await watchFromOutside(request.cpus)
+  using watch = request.inside.hasMeter ? null : await watchFromOutside(request)
   const createdNs = process.hrtime.bigint()
   const createdAt = Date.now()
   try {
     await using container = await Container.create(daemon.docker, spec)
     using stopper = stopOn(signal, container)
-    const watched = watch && watchReady(request.stages)
     const ended = await container.run(request.log, async () => {
       stopper.began()
       watch?.begin(container.id, await container.pid())
@@ -79,7 +77,7 @@ export async function runContainer(
       if ('startError' in result) return neverStarted({ fault: 'engine', detail: result.startError })
       return meteredRun(facts, result)
     }
-    return unmeteredRun(facts, (await watch?.end()) ?? null, watched?.readyAt() ?? null)
+    return unmeteredRun(facts, (await watch?.end()) ?? null)
   } catch (error) {
     return neverStarted({ fault: 'machine', detail: daemonWords(error) })
   }

@@ -13,11 +13,11 @@ describe('a container without the meter’s result', () => {
   it.each([
     [null, 'the meter was killed with the container'],
     [
-      { seen: null, lookedAt: null, obstacle: null },
+      { seen: null, readyAt: null, lookedAt: null, obstacle: null },
       'the image has no Python 3.9 or newer, which the meter inside needs',
     ],
   ])('says why nothing is known of its disk: looked from outside %o', (look, reason) => {
-    const { parts } = unmeteredRun(facts, look, null)
+    const { parts } = unmeteredRun(facts, look)
     const measures = parts[0]?.measures ?? {}
     expect(measures.readBytes).toEqual({ value: null, reason })
     expect(measures.writtenBytes).toEqual({ value: null, reason })

@@ -40,14 +40,14 @@ export function meteredRun(facts: RunFacts, result: Metered): StepRun {
  *
  * @param look null where the meter inside was to measure it, and left no result
  */
-export function unmeteredRun(facts: RunFacts, look: Look | null, readyAt: number | null): StepRun {
+export function unmeteredRun(facts: RunFacts, look: Look | null): StepRun {
   const { ended, createdAt } = facts
-  const seen = look?.seen
+  const { seen, readyAt = null } = look ?? {}
   const initMs = readyAt === null ? null : Math.max(0, readyAt - ended.startedAt)
   const ofDisk = unmeasured(look ? NO_METER : METER_LOST)
   const measures: Measures = {
     startMs: Math.max(0, ended.startedAt - createdAt),
-    initMs: initMs ?? unmeasured(SILENT),
+    initMs: initMs ?? unmeasured(look?.obstacle ?? SILENT),
     workMs: Math.max(0, ended.finishedAt - ended.startedAt - (initMs ?? 0)),
     ...(seen ? seenMeasures(seen) : noUsageHere(look ? unseenReason(ended, look) : METER_LOST)),
     readBytes: ofDisk,

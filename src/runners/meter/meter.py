@@ -23,11 +23,11 @@ import cgroup
 import core_time
 import own_cgroup
 import signals
-from process_tree import descendants, end_leftovers, io_of_self, read, signal_all
+from process_tree import descendants, end_leftovers, io_of_self, signal_all
 from samples import Samples
+from stages import is_ready, watch
 
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
-IN_MODIFY, IN_NONBLOCK, IN_CLOEXEC = 0x2, 0o4000, 0o2000000
 
 libc = ctypes.CDLL(None, use_errno=True)
 
@@ -174,25 +174,6 @@ def is_asked_to_stop(spec):
 def pause_at(elapsed, longest):
     """Seconds to the next sample: short at first, so that the peak of a short life is seen."""
     return min(longest, max(0.005, elapsed / 20))
-
-
-def is_ready(path):
-    """Whether a complete line of the stages file says so."""
-    for line in read(path, 65536).splitlines():
-        try:
-            if json.loads(line).get("stage") == "ready":
-                return True
-        except (ValueError, AttributeError, RecursionError):
-            continue
-    return False
-
-
-def watch(path):
-    """Descriptor that becomes readable when the file changes; None where inotify is used up."""
-    descriptor = libc.inotify_init1(IN_NONBLOCK | IN_CLOEXEC)
-    if descriptor < 0 or libc.inotify_add_watch(descriptor, path.encode(), IN_MODIFY) < 0:
-        return None
-    return descriptor
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Watches the cgroup of a container from outside, for images in which the meter can't run.
 
-Usage: outside.py CPUS, a list in JSON. Says `ready`, then reads a line: the container's id, and its
-first process, which is Docker's own init, as the daemon's machine numbers it. It watches until the
-container ends or its input does, and prints `seenSchema` of outside.ts: null where this machine
+Usage: outside.py STAGES CPUS, a file and a list in JSON. Says `ready`, then reads a line: the
+container's id, and its first process, which is Docker's own init, as the daemon's machine numbers
+it. It watches until its input ends, and prints `lookSchema` of outside.ts: null where this machine
 can't see the container (Docker Desktop), or its program had ended before the first look.
 
 The files are world-readable while the container lives and gone once it has ended: what it did after
@@ -10,6 +10,7 @@ the last look is missing.
 """
 
 import json
+import os
 import select
 import sys
 import time
@@ -17,6 +18,7 @@ from contextlib import suppress
 from os.path import join
 
 import core_time
+import stages
 from cgroup import opened
 from cgroup_files import ROOT, V1, V2
 from process_tree import listing, memory_lines, read, waited_seconds
@@ -24,34 +26,68 @@ from samples import Samples
 
 
 def main() -> None:
-    cpus = json.loads(sys.argv[1])
+    path, cpus = sys.argv[1], json.loads(sys.argv[2])
+    events = Events(path)
     print("ready", flush=True)
     line = sys.stdin.readline()
-    json.dump(watch(json.loads(line), cpus) if line else None, sys.stdout)
+    seen = watch(json.loads(line), cpus, events) if line else None
+    while not events.are_over:
+        events.wait()
+    json.dump({"seen": seen, "readyAt": events.ready_at}, sys.stdout)
 
 
-def watch(seat, cpus):
+class Events:
+    """The line `ready`, by the wall's clock in milliseconds, and the end of the input."""
+
+    def __init__(self, path):
+        self.path, self.stages = path, stages.watch(path)
+        self.ready_at, self.are_over = None, False
+        self.poll = select.poll()
+        self.poll.register(sys.stdin, 0)  # It is told that nobody writes any more.
+        if self.stages is not None:
+            self.poll.register(self.stages, select.POLLIN)
+
+    def wait(self, seconds=None):
+        """Until then, or until something came."""
+        for descriptor, _ in self.poll.poll(None if seconds is None else seconds * 1000):
+            if descriptor != self.stages:
+                self.are_over = True
+            elif stages.is_ready(self.path):
+                self.ready_at = time.time() * 1000
+                self.poll.unregister(self.stages)
+            else:
+                os.read(self.stages, 65536)
+
+
+def watch(seat, cpus, events):
     container, first = seat
-    end = select.poll()
-    end.register(sys.stdin, 0)  # It is told that nobody writes any more.
     try:
         group = Container(container, first)
     except (OSError, KeyError):
         return None
-    while group.pids() == [first] and not end.poll(5):
-        continue
+    while group.pids() == [first] and not events.are_over:
+        events.wait(0.005)
     if not group.programs():
         return None
     begun, own, cores = time.monotonic(), time.process_time(), core_time.core_time(cpus)
-    samples, is_over = Samples(group, begun), False
+    samples = Samples(group, begun)
     with suppress(OSError, KeyError, ValueError):
         group.begin()
         samples.take()
-        while not is_over:
-            is_over = bool(end.poll(pause_at(time.monotonic() - begun) * 1000))
+        while not events.are_over:
+            events.wait(pause_at(time.monotonic() - begun))
             samples.take()
-    return group.findings(samples) and {
-        **group.findings(samples),
+    total, user, throttled = group.last
+    used = total - group.before
+    if samples.peak == 0 or used <= 0:
+        return None  # It was seen only before its first page and its first tick.
+    return {
+        "peakAnonBytes": samples.peak,
+        "peakKernelBytes": samples.last and samples.last.peak,
+        "cpuSeconds": used,
+        "cpuUserSeconds": used * user / total,
+        "cpuSystemSeconds": used * (1 - user / total),
+        "throttledSeconds": throttled,
         "samples": samples.rows,
         "cores": core_time.since(cores, cpus, time.process_time() - own),
     }
@@ -94,21 +130,6 @@ class Container:
 
     def high_water(self):
         return sum(memory_lines(pid).get("VmHWM", 0) for pid in self.pids()) * 1024
-
-    def findings(self, samples):
-        """None of a program that was seen only before its first page and its first tick."""
-        total, user, throttled = self.last
-        if samples.peak == 0 or total <= self.before:
-            return None
-        used = total - self.before
-        return {
-            "peakAnonBytes": samples.peak,
-            "peakKernelBytes": samples.last.peak,
-            "cpuSeconds": used,
-            "cpuUserSeconds": used * user / total,
-            "cpuSystemSeconds": used * (1 - user / total),
-            "throttledSeconds": throttled,
-        }
 
 
 def memberships(text, container):

@@ -24,7 +24,7 @@ const NOT_COUNTED = 'the command was not confined, and nobody counted'
 export interface AttachedRequest {
   argv: string[]
   cwd: string
-  env: Record<string, string>
+  env: NodeJS.ProcessEnv
   inherited: Inherited
 }
 

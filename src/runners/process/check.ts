@@ -4,7 +4,7 @@ import { exists } from '../../files/disk.ts'
 import { findPython } from '../meter/python.ts'
 import type { EngineStep, Probe, StepCheck, Surroundings } from '../runner.ts'
 import { hasProgram } from './program.ts'
-import { activate } from './python-project.ts'
+import { homeOf } from './python-project.ts'
 
 export async function check(probe: Probe, around: Surroundings): Promise<StepCheck> {
   await probe('python3', findPython)
@@ -16,14 +16,11 @@ export async function check(probe: Probe, around: Surroundings): Promise<StepChe
  *
  * @throws UserError `projectMissing`, `commandMissing`, `scriptMissing`
  */
-async function checkStep({ job, engine, step }: EngineStep, { folder, env }: Surroundings): Promise<string> {
-  const { project: written } = step.place.process ?? {}
-  const project = written === undefined ? undefined : resolve(folder, written)
+async function checkStep({ job, engine, step }: EngineStep, around: Surroundings): Promise<string> {
+  const { project, cwd, env } = homeOf(step, around)
   if (project !== undefined) await checkProject(project)
-  const cwd = project ?? folder
-  const path = project === undefined ? env.PATH : activate(join(cwd, '.venv'), { PATH: env.PATH ?? '' }).PATH
   const [program = '', script] = step.command
-  const isThere = await hasProgram(program, cwd, path ?? '')
+  const isThere = await hasProgram(program, cwd, env.PATH ?? '')
   const isSetUp = project === undefined || (await exists(join(cwd, '.venv')))
   if (!isThere && isSetUp) throw new UserError('commandMissing', { job, engine, program })
   if (script?.endsWith('.py') && !(await exists(resolve(cwd, script)))) {

@@ -22,7 +22,7 @@ export interface ProcessRequest {
   /** Folder the command starts in. */
   cwd: string
   /** The engine's whole environment. */
-  env: Record<string, string>
+  env: NodeJS.ProcessEnv
   /** Cores it is confined to; empty: all. */
   cpus: number[]
   memoryBytes: number | null

@@ -2,10 +2,9 @@ import { codeDoubts } from '../../behaviour/code-doubts.ts'
 import { behaviourHash } from '../../behaviour/hash.ts'
 import type { Engine } from '../../model/config/model.ts'
 import type { PlannedComparison } from '../../plan/plan.ts'
-import { joinRunners } from '../../runners/choose.ts'
-import type { ReadyStep, Surroundings } from '../../runners/runner.ts'
+import { joinRunners, stepsOnRunners } from '../../runners/choose.ts'
+import type { Ready, ReadyStep, Runner, Surroundings } from '../../runners/runner.ts'
 import { codeOf } from './code.ts'
-import type { ReadyRunners } from './ready-runners.ts'
 
 /** An engine made ready to run: its environments or images are up to date, its code is hashed. */
 export interface PreparedEngine {
@@ -25,12 +24,15 @@ export async function prepareEngine(
   { job, limits, runners }: PlannedComparison,
   engine: Engine,
   around: Surroundings,
-  ready: ReadyRunners,
+  ready: ReadonlyMap<Runner, Ready>,
 ): Promise<PreparedEngine> {
   const names = runners[engine.name] ?? []
   const steps: ReadyStep[] = []
-  for (const [index, step] of engine.steps.entries())
-    steps.push(await ready.of(names[index] ?? '').step({ job: job.name, engine: engine.name, step }))
+  for (const { step, runner } of stepsOnRunners(engine, names)) {
+    const prepared = await ready.get(runner)?.step({ job: job.name, engine: engine.name, step })
+    if (!prepared) throw new Error(`The runner '${runner.name}' is planned but not prepared.`)
+    steps.push(prepared)
+  }
   const code = await codeOf(job, engine, around.folder, around.env)
   const images = engine.version === undefined ? steps.flatMap(unknownImage) : []
   const isVisible = code.isVisible || images.length > 0

@@ -1,7 +1,7 @@
 import { totalmem } from 'node:os'
 import { UserError } from '../../errors.ts'
 import type { PlannedComparison } from '../../plan/plan.ts'
-import { runnerNamed } from '../../runners/registry.ts'
+import { stepsOnRunners } from '../../runners/choose.ts'
 import type { LoadedConfig } from './load-config.ts'
 
 /**
@@ -28,8 +28,8 @@ export function checkLimits({ config, path }: LoadedConfig, cores: number): void
  */
 export function checkCold(plans: readonly PlannedComparison[]): void {
   for (const { job, engines, runners } of plans) {
-    const warm = engines.find(({ name, steps }) =>
-      steps.some(({ place }, index) => !runnerNamed(runners[name]?.[index] ?? '').pulls(place)),
+    const warm = engines.find((engine) =>
+      stepsOnRunners(engine, runners[engine.name]).some(({ step, runner }) => !runner.pulls(step.place)),
     )
     if (warm) throw new UserError('coldNotPulled', { job: job.name, engine: warm.name })
   }

@@ -5,16 +5,15 @@ import { lockOut } from '../../files/out-lock.ts'
 import { sweepScratch } from '../../files/scratch.ts'
 import { writeAtomically } from '../../files/write-atomically.ts'
 import { checkApart } from '../../inputs/resolve.ts'
-import { announceMeasuring } from '../../machine/measuring.ts'
+import { announceMeasuring, type Measuring } from '../../machine/measuring.ts'
 import { readVerification } from '../../machine/verification.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
-import { surroundings } from '../../runners/surroundings.ts'
+import { othersWords } from '../../render/comparison/machine.ts'
 import { runComparison } from '../comparison.ts'
 import { currentEvent } from '../record/event.ts'
 import { hasBegun, keepRun } from '../record/keep-run.ts'
 import type { ReadyComparison, RunSetup } from '../trial/setup.ts'
-import { noteOnce, noteOthers } from './notes.ts'
-import type { PlannedRun } from './plan-run.ts'
+import { noteOnce, type PlannedRun } from './plan-run.ts'
 import { prepareComparisons } from './prepare-comparisons.ts'
 
 /** A comparison's record as it lies among the results. */
@@ -25,6 +24,8 @@ export interface FinishedComparison {
   folder: string
 }
 
+type Show = (finished: FinishedComparison) => void
+
 /**
  * Runs what is planned, and writes one record a comparison.
  *
@@ -33,14 +34,14 @@ export interface FinishedComparison {
  */
 export async function executeRun(
   planned: PlannedRun,
-  show: (finished: FinishedComparison) => void,
+  show: Show,
   context: Context,
 ): Promise<{ records: RunRecord[]; areKept: boolean }> {
   const { request, loaded, plans, cpus, pacer } = planned
   using measuring = await announceMeasuring()
   await noteOthers(measuring, context)
   await sweepScratch()
-  const around = surroundings(loaded.folder, context.env)
+  const around = { folder: loaded.folder, env: context.env }
   const ready = await prepareComparisons(plans, request.input, around, context)
   const setup: RunSetup = {
     out: resolve(request.out),
@@ -60,13 +61,21 @@ export async function executeRun(
   let areKept = true
   for (const comparison of ready) {
     if (context.signal.aborted) break
-    const finished = await finish(comparison, setup, context)
-    show(finished)
-    records.push(finished.record)
-    areKept = (await keep(finished, planned, context)) && areKept
+    const { record, isKept } = await finish(comparison, { setup, planned, show }, context)
+    records.push(record)
+    areKept &&= isKept
   }
   await pacer.save()
   return { records, areKept }
+}
+
+/** Nobody has to wait: another may take hours. What it does to the figures is measured, and said beside them. */
+async function noteOthers(measuring: Measuring, { terminal }: Context): Promise<void> {
+  const others = othersWords((await measuring.others()) ?? [])
+  if (others !== undefined)
+    terminal.note(
+      `! ${others}: the times of both will be too long. For right ones, run one after the other.\n`,
+    )
 }
 
 const codeDoubts = ({ plan, engines }: ReadyComparison): string[] =>
@@ -74,23 +83,16 @@ const codeDoubts = ({ plan, engines }: ReadyComparison): string[] =>
 
 async function finish(
   ready: ReadyComparison,
-  setup: RunSetup,
+  { setup, planned, show }: { setup: RunSetup; planned: PlannedRun; show: Show },
   context: Context,
-): Promise<FinishedComparison> {
+): Promise<{ record: RunRecord; isKept: boolean }> {
   const record = await runComparison(ready, setup, context)
   const folder = join(setup.out, ready.plan.folder)
-  await writeAtomically(join(folder, 'run.json'), recordText(record))
-  return { ready, record, folder }
+  const text = `${JSON.stringify(record, null, 1)}\n`
+  await writeAtomically(join(folder, 'run.json'), text)
+  show({ ready, record, folder })
+  const { ledger, request } = planned
+  if (!ledger || (context.signal.aborted && !hasBegun(record))) return { record, isKept: true }
+  const isKept = await keepRun(ledger, { record, text, folder, place: request.ledger ?? '' }, context)
+  return { record, isKept }
 }
-
-/** Whether a record lies wherever it was to be kept. */
-async function keep(
-  { record, folder }: FinishedComparison,
-  { ledger, request }: PlannedRun,
-  context: Context,
-): Promise<boolean> {
-  if (!ledger || (context.signal.aborted && !hasBegun(record))) return true
-  return keepRun(ledger, { record, text: recordText(record), folder, place: request.ledger ?? '' }, context)
-}
-
-const recordText = (record: RunRecord): string => `${JSON.stringify(record, null, 1)}\n`

@@ -10,7 +10,6 @@ import { makePlan, type PlanRequest } from '../plan/make-plan.ts'
 import { createPacer, type Pacer } from '../plan/pacer.ts'
 import { readTimings } from '../plan/timings.ts'
 import { openRunLedger } from '../record/keep-run.ts'
-import { noteOnce } from './notes.ts'
 
 /** A run as it is asked for. */
 export interface RunRequest extends PlanRequest {
@@ -58,4 +57,9 @@ async function makePacer(
   const sizes = new Map<string, number | undefined>()
   for (const plan of plans) sizes.set(plan.folder, await expectedBytes({ ...plan, given: input }, folder))
   return createPacer(trialCount(plans), path, (plan) => sizes.get(plan.folder), await readTimings())
+}
+
+/** What several sizes and limits share is said once. */
+export function noteOnce(doubts: readonly string[], { terminal }: Context): void {
+  for (const doubt of new Set(doubts)) terminal.note(`– ${doubt}`)
 }

@@ -1,9 +1,10 @@
 import type { Context } from '../../context.ts'
 import type { PlannedComparison } from '../../plan/plan.ts'
-import type { Surroundings } from '../../runners/runner.ts'
+import { stepsOnRunners } from '../../runners/choose.ts'
+import { RUNNERS } from '../../runners/registry.ts'
+import type { Ready, Runner, Surroundings } from '../../runners/runner.ts'
 import { showStep } from '../../terminal/progress.ts'
 import { type PreparedEngine, prepareEngine } from '../engine/engine.ts'
-import { prepareRunners, type ReadyRunners } from '../engine/ready-runners.ts'
 import { prepareInput } from '../input/prepare-input.ts'
 import { newRunId } from '../record/run-record.ts'
 import type { ReadyComparison } from '../trial/setup.ts'
@@ -30,10 +31,27 @@ export async function prepareComparisons(
   return ready
 }
 
+/** Makes each runner that a run's plan needs ready once, with all of its steps. */
+async function prepareRunners(
+  plans: readonly PlannedComparison[],
+  around: Surroundings,
+  context: Context,
+): Promise<Map<Runner, Ready>> {
+  const planned = plans.flatMap(({ engines, runners }) =>
+    engines.flatMap((engine) => stepsOnRunners(engine, runners[engine.name])),
+  )
+  const ready = new Map<Runner, Ready>()
+  for (const runner of RUNNERS) {
+    const steps = planned.filter((each) => each.runner === runner).map(({ step }) => step)
+    if (steps.length > 0) ready.set(runner, await runner.prepare(steps, around, context))
+  }
+  return ready
+}
+
 function prepareEngines(
   plan: PlannedComparison,
   around: Surroundings,
-  runners: ReadyRunners,
+  runners: ReadonlyMap<Runner, Ready>,
   { terminal }: Context,
 ): Promise<PreparedEngine[]> {
   const title = `${plan.job.name} · set up ${plan.engines.map(({ name }) => name).join(', ')}`

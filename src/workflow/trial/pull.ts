@@ -4,7 +4,7 @@ import type { Pull, ReadyStep } from '../../runners/runner.ts'
 
 /** What decides whether a trial pulls. */
 interface Pulling {
-  steps: readonly ReadyStep[]
+  engine: { steps: readonly ReadyStep[] }
   /** Whether images are removed and pulled again before. */
   isCold: boolean
   /** Whether the engine's images were used before in this run. */
@@ -19,7 +19,7 @@ export async function pullFor(step: ReadyStep, trial: Pulling, signal: AbortSign
   const { image } = step
   if (image === null) return {}
   if (image.isBuilt) return notPulled('built here: nothing was pulled')
-  const isNew = trial.steps.find((each) => each.image?.name === image.name) === step
+  const isNew = trial.engine.steps.find((each) => each.image?.name === image.name) === step
   const pull = trial.isCold && isNew ? await image.pullAgain(signal) : trial.isFirst && isNew && image.pull
   return pull ? measuresOf(pull) : notPulled('the image was here already')
 }

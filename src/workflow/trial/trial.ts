@@ -112,7 +112,7 @@ async function runStep(
 ): Promise<DoneStep> {
   const { step, image, versions } = prepared
   const { contract, timeoutSeconds } = request
-  const { run, parts } = await runOrExplain(prepared, request, files, cancel)
+  const run = await runOrExplain(prepared, request, files, cancel)
   await unlockFolder(request.folder)
   const limits = { memoryBytes: contract.limits.memoryBytes ?? null, timeoutSeconds }
   // One that ended by itself was asked nothing, whoever interrupts the run just then.
@@ -124,7 +124,7 @@ async function runStep(
     exitCode: run.exitCode,
     imageDigest: image?.digest ?? null,
     versions,
-    parts,
+    parts: run.parts,
     stages: parseStages(await readStart(files.stages)),
   }
   return { run, record, ending }
@@ -133,24 +133,20 @@ async function runStep(
 /** An image that can't be had before a cold trial is this machine's doing, not the engine's. */
 async function runOrExplain(
   prepared: ReadyStep,
-  { engine, contract, timeoutSeconds, ...pulling }: TrialRequest,
+  request: TrialRequest,
   files: TrialFiles,
   cancel: AbortSignal,
-): Promise<{ run: StepRun; parts: Part[] }> {
-  const never = (fault: 'engine' | 'machine', detail: string) => ({
-    run: neverStarted({ fault, detail }),
-    parts: [],
-  })
+): Promise<StepRun> {
+  const { contract, timeoutSeconds } = request
   const locked = await emptyStages(files)
-  if (locked !== undefined) return never('engine', locked)
+  if (locked !== undefined) return neverStarted({ fault: 'engine', detail: locked })
   try {
-    const pull = await pullFor(prepared, { steps: engine.steps, ...pulling }, cancel)
+    const pull = await pullFor(prepared, request, cancel)
     const stop = AbortSignal.any([cancel, AbortSignal.timeout(timeoutSeconds * 1000)])
-    const call = { command: prepared.step.command, contract, files }
-    const run = await prepared.run(call, stop)
-    return { run, parts: withPull(run.parts, pull) }
+    const run = await prepared.run({ command: prepared.step.command, contract, files }, stop)
+    return { ...run, parts: withPull(run.parts, pull) }
   } catch (error) {
-    if (error instanceof UserError) return never('machine', error.message)
+    if (error instanceof UserError) return neverStarted({ fault: 'machine', detail: error.message })
     throw error
   }
 }
