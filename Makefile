@@ -1,4 +1,5 @@
-# `make compare`: both built-in jobs, side by side.  `make test`: everything that must pass.
+# `make compare`: both built-in jobs, side by side.  `make test`: everything that must pass, or one file with
+# `make test TEST=tests/run.test.ts`.
 # Needs Node 20 or newer with npm, Python 3.11 or newer, git. All else is installed below this folder.
 SHELL := /bin/sh
 export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/node_modules/.bin:$(PATH)
@@ -12,15 +13,16 @@ STAMP := .tools/stamp
 compare: setup
 	bin/etl-compare run --size small
 
-test: check suites
+test: $(if $(TEST),,check) suites
 
 suites: setup
-	node scripts/run-tests.ts
+	node scripts/run-tests.ts $(TEST)
 
 check: setup
 	biome check --error-on-warnings .
 	tsc --noEmit
 	knip
+	knip --production
 	node scripts/layout.ts
 	node scripts/config-schema.ts --check
 	node scripts/parity-docs.ts --check

@@ -14,13 +14,13 @@ const folder = await mkdtemp(join(tmpdir(), 'etl-compare-bench-'))
 process.env.ETL_COMPARE_CACHE = folder
 try {
   // The country table is made once a machine and is no part of the figure.
-  await makeFixture({ fixture, size: '1kB', key: 'warm', format: 'csv' })
+  await makeFixture({ fixture, size: '1kB', partition: 'warm', format: 'csv' })
   const cpu = process.cpuUsage()
   const begun = performance.now()
   const { rows, bytes } = await makeFixture({
     fixture,
     size,
-    key: '2026-11-20',
+    partition: '2026-11-20',
     format: format === 'parquet' ? 'parquet' : 'csv',
   })
   const seconds = (performance.now() - begun) / 1000

@@ -63,7 +63,7 @@ function stagesOf(record: RunRecord, engine: string): string {
 const folder = await mkdtemp(join(tmpdir(), 'bench-jobs-'))
 try {
   const command = join(ROOT, 'bin/etl-compare')
-  const { stdout: made } = await run(command, ['fixtures', 'make', job, '--size', size, '--key', KEY], {
+  const { stdout: made } = await run(command, ['fixtures', 'make', job, '--size', size, '--partition', KEY], {
     cwd: ROOT,
   })
   const input = /\/\S+\/data/.exec(made)?.[0] ?? ''
@@ -78,7 +78,7 @@ try {
     job,
     '--size',
     size,
-    '--key',
+    '--partition',
     KEY,
     '--json',
     '--fail-on',

@@ -4,7 +4,7 @@
  *
  * Usage: bench/statistics.ts [REPLICATIONS]; default: 8000
  */
-import { seededNoise } from '../src/statistics/seeded-noise.ts'
+import { seededNoise } from '../tests/seeded-noise.ts'
 import { clocks } from './statistics/clocks.ts'
 import { daysNeeded } from './statistics/days-needed.ts'
 import { falseAlarms, falseAlarmsLater } from './statistics/false-alarms.ts'

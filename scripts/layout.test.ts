@@ -40,7 +40,15 @@ it('names a folder and a file beside it that import each other', async () => {
     'verdict/judge.ts': "import { gates } from './gates/registry.ts'",
     'verdict/gates/registry.ts': "import type { Verdict } from '../judge.ts'",
   })
-  expect(said).toMatch(/^src\/verdict\/gates\/ is in a circle/)
+  expect(said).toMatch(/^src\/verdict\/gates\/ is in a circle/m)
+})
+
+it('names files beside each other that import each other, though types alone', async () => {
+  const said = await checked({
+    'model/schema.ts': "import { policy } from './policy.ts'",
+    'model/policy.ts': "import type { Config } from './schema.ts'",
+  })
+  expect(said).toMatch(/^src\/model\/schema.ts is in a circle, by model\/schema.ts → model\/policy.ts$/m)
 })
 
 it('names what a pure folder imports beside types', async () => {

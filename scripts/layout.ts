@@ -61,7 +61,7 @@ function foldersOf(paths: readonly string[]): string[] {
   return [...new Set(paths.flatMap(above))].toSorted()
 }
 
-/** Circles among a folder's own files and folders, each folder taken as a whole, in which a folder takes part. */
+/** Circles among a folder's own files and folders, each folder taken as a whole. */
 function circlesIn(folder: string): string[] {
   const arrows = new Map<string, Map<string, Import>>()
   for (const one of imports) {
@@ -70,7 +70,7 @@ function circlesIn(folder: string): string[] {
     arrows.set(from, (arrows.get(from) ?? new Map<string, Import>()).set(to, one))
   }
   const reaches = reachable(arrows)
-  const inCircles = [...arrows.keys()].filter((child) => child.endsWith('/') && reaches(child).has(child))
+  const inCircles = [...arrows.keys()].filter((child) => reaches(child).has(child))
   return inCircles.map((child) => {
     const path = [...(arrows.get(child) ?? [])].flatMap(([next, { from, to }]) =>
       reaches(next).has(child) ? [`${from} → ${to}`] : [],

@@ -1,4 +1,4 @@
-/** Writes the reasons and the table of tests/parity-pairs/ into docs/parity.md; `--check` tells whether it is up to date. */
+/** Writes the reasons and the table of tests/parity-pairs/ into docs/parity.md; `--check` checks that it is up to date. */
 import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import type { Tolerance } from '../src/model/config/model.ts'
@@ -16,9 +16,7 @@ const written = filled(filled(text, 'reasons', reasons()), 'pairs', tables())
 if (!values.check) {
   await writeFile(FILE, written)
 } else if (written !== text) {
-  process.stderr.write(
-    `docs/parity.md is not what ${SOURCES} say. Write it anew: node scripts/parity-docs.ts\n`,
-  )
+  process.stderr.write(`docs/parity.md does not match ${SOURCES}. Run: node scripts/parity-docs.ts\n`)
   process.exitCode = 1
 }
 

@@ -1,13 +1,15 @@
 /**
- * Runs every suite, TypeScript's and the jobs', and ends with one line: `N passed, N failed, N skipped`.
- * On a user's machine a test may be skipped, with its reason; with CI set, a skip is a failure.
+ * Runs every suite, TypeScript's and the jobs', or the one file that is named, and ends with one line:
+ * `N passed, N failed, N skipped`. On a user's machine a test may be skipped, with its reason; with CI set, a skip is a
+ * failure.
  */
 import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 
 const ROOT = resolve(import.meta.dirname, '..')
+const STACKS = ['docker/pythonic', 'docker/spark']
 
 interface Counts {
   passed: number
@@ -22,33 +24,47 @@ interface Suite {
   command(report: string): string[]
 }
 
-const stack = (name: string): Suite => ({
-  name: `pytest ${name}`,
-  cwd: join(ROOT, name),
-  command: (report) => ['.venv/bin/pytest', '-q', '-rs', `--junitxml=${report}`],
+const pytest = (folder: string, ...files: string[]): Suite => ({
+  name: `pytest ${folder}`,
+  cwd: join(ROOT, folder),
+  command: (report) => ['.venv/bin/pytest', '-q', '-rs', `--junitxml=${report}`, ...files],
 })
 
-const SUITES: Suite[] = [
-  stack('docker/pythonic'),
-  stack('docker/spark'),
-  {
-    name: 'vitest',
-    cwd: ROOT,
-    command: (report) => [
-      'node_modules/.bin/vitest',
-      'run',
-      '--reporter=default',
-      '--reporter=junit',
-      `--outputFile.junit=${report}`,
-    ],
-  },
+const vitest = (name: string, ...args: string[]): Suite => ({
+  name: `vitest ${name}`,
+  cwd: ROOT,
+  command: (report) => [
+    'node_modules/.bin/vitest',
+    'run',
+    '--reporter=default',
+    '--reporter=junit',
+    `--outputFile.junit=${report}`,
+    ...args,
+  ],
+})
+
+const project = (...names: string[]): Suite =>
+  vitest(names.join(', '), ...names.flatMap((name) => ['--project', name]))
+
+/** One after the other; in each, lanes that run at once; in a lane, suites one after the other. */
+const STAGES: Suite[][][] = [
+  [[project('unit', 'end-to-end')], [...STACKS.map((stack) => pytest(stack)), project('containers')]],
+  [[project('alone')]],
 ]
 
-function execute([program = '', ...args]: string[], cwd: string): Promise<number> {
+function suiteOf(file: string): Suite {
+  const stack = STACKS.find((folder) => file.startsWith(`${folder}/`))
+  return stack ? pytest(stack, relative(stack, file)) : vitest(file, file)
+}
+
+/** Runs a program, and gives what it printed as a whole: suites that run at once would be mixed up. */
+function execute([program = '', ...args]: string[], cwd: string): Promise<{ code: number; printed: string }> {
   return new Promise((done, fail) => {
-    const child = spawn(program, args, { cwd, stdio: ['ignore', 'inherit', 'inherit'] })
+    const child = spawn(program, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+    const chunks: Buffer[] = []
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => chunks.push(chunk))
     child.on('error', fail)
-    child.on('close', (code) => done(code ?? 1))
+    child.on('close', (code) => done({ code: code ?? 1, printed: Buffer.concat(chunks).toString() }))
   })
 }
 
@@ -66,17 +82,26 @@ async function countsOf(report: string): Promise<Counts> {
 
 const folder = await mkdtemp(join(tmpdir(), 'etl-compare-suites-'))
 const total: Counts = { passed: 0, failed: 0, skipped: 0 }
+
+async function run({ name, cwd, command }: Suite): Promise<void> {
+  const report = join(folder, `${name.replaceAll('/', '-')}.xml`)
+  const begun = performance.now()
+  const { code, printed } = await execute(command(report), cwd)
+  const counts = await countsOf(report)
+  total.passed += counts.passed
+  total.failed += counts.failed || (code === 0 ? 0 : 1)
+  total.skipped += counts.skipped
+  process.stdout.write(`${printed}── ${name}: ${((performance.now() - begun) / 1000).toFixed(0)} s\n`)
+}
+
+async function runLane(suites: readonly Suite[]): Promise<void> {
+  for (const suite of suites) await run(suite)
+}
+
+const [, , file] = process.argv
 try {
-  for (const [index, { name, cwd, command }] of SUITES.entries()) {
-    const report = join(folder, `${index}.xml`)
-    const begun = performance.now()
-    const code = await execute(command(report), cwd)
-    const counts = await countsOf(report)
-    total.passed += counts.passed
-    total.failed += counts.failed || (code === 0 ? 0 : 1)
-    total.skipped += counts.skipped
-    process.stdout.write(`── ${name}: ${((performance.now() - begun) / 1000).toFixed(0)} s\n`)
-  }
+  if (file) await run(suiteOf(file))
+  else for (const lanes of STAGES) await Promise.all(lanes.map(runLane))
 } finally {
   await rm(folder, { recursive: true, force: true })
 }

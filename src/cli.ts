@@ -9,7 +9,8 @@ const { node } = process.versions
 if (Number(node.split('.')[0]) >= NEEDED) {
   const { enableCompileCache } = await import('node:module')
   enableCompileCache()
-  await import('./cli/program.ts')
+  const { runProgram } = await import('./cli/program.ts')
+  process.exitCode = await runProgram(process.argv.slice(2))
 } else {
   process.stderr.write(
     `etl-compare: this is Node ${node} (${process.execPath}), and etl-compare needs Node ${NEEDED} or newer.\n` +

@@ -1,3 +1,4 @@
+import type { Quiet } from './machine/quiet.ts'
 import type { Terminal } from './terminal/terminal.ts'
 
 /** What a command gets from the world besides its options, so that a test can hand in its own. */
@@ -7,6 +8,8 @@ export interface Context {
   signal: AbortSignal
   now(): Date
   env: NodeJS.ProcessEnv
+  /** Waits until others leave these cores alone; null where nobody can tell whether they do. */
+  quiet(cpus: readonly number[]): Promise<Quiet | null>
 }
 
 /** Why a context's signal was aborted. */

@@ -16,192 +16,200 @@ const inCsv = (yaml: string, option: string): string =>
   `Declare it for the table in etl-compare.yml: csv: ${yaml}. Without a configuration: --csv ${option} (--csv-a, --csv-b for one side of a diff).`
 
 /**
- * Every mistake a user can make, in words: what happened, where, and how to mend it.
+ * Every mistake a user can make, in words: what happened, where, and how to fix it.
  * `cli.ts` alone prints them and exits with 2; any other error is a bug and keeps its stack.
  */
 const messages = {
   configMissing: (d: { path: string }) =>
-    `There is no ${d.path}. Make one with: etl-compare init (or name another one).`,
+    `${d.path} was not found. Create it with: etl-compare init, or name another file with --config.`,
   configInvalid: (d: { path: string; problems: ConfigProblem[] }) =>
     d.problems.map(({ line, key, message }) => `${d.path}:${line}: ${key && `${key} `}${message}`).join('\n'),
   jobExists: (d: { job: string; path: string }) =>
-    `${d.path} has a job '${d.job}' already, and init changes none. Choose another --job.`,
+    `${d.path} already has a job '${d.job}', and init never changes an existing job. Choose another --job.`,
   initFlagsMissing: (d: { flags: string[] }) =>
-    `init has nobody to ask here, and misses ${d.flags.join(', ')}. In full, for example:\n` +
-    `  etl-compare init --job orders --input 'data/dt={key}' \\\n` +
-    `    --baseline 'spark-submit jobs/orders.py --in {input} --out {output} --day {key}' \\\n` +
+    `init cannot ask questions here (no terminal), and ${d.flags.join(', ')} ${d.flags.length === 1 ? 'is' : 'are'} missing. For example:\n` +
+    `  etl-compare init --job orders --input 'data/dt={partition}' \\\n` +
+    `    --baseline 'spark-submit jobs/orders.py --in {input} --out {output} --day {partition}' \\\n` +
     `    --candidate 'python jobs/orders_duckdb.py {input} {output}' --table orders:order_id`,
   jobUnknown: (d: { job: string; known: string[]; path: string }) =>
     `${d.path} has no job '${d.job}'${didYouMean(d.job, d.known)}. Its jobs: ${d.known.join(', ')}.`,
   baselineDisputed: (d: { job: string; baselines: string[] }) =>
-    `The runs of job '${d.job}' name several baselines: ${d.baselines.join(', ')}. Say which one is meant by a configuration: --policy etl-compare.yml, or name other jobs.`,
+    `The runs of job '${d.job}' have different baselines: ${d.baselines.join(', ')}. Choose one in a configuration (--policy etl-compare.yml), or name other jobs.`,
   engineUnknown: (d: { engine: string; job: string; known: string[] }) =>
     `Job '${d.job}' has no engine '${d.engine}'${didYouMean(d.engine, d.known)}. Its engines: ${d.known.join(', ')}.`,
   enginesTooFew: (d: { job: string; baseline: string }) =>
     `--engines leaves job '${d.job}' without its baseline '${d.baseline}' or without a candidate. Name both.`,
   inputOfManyJobs: (d: { jobs: string[] }) =>
-    `--input stands for one job's input, and ${d.jobs.length} are to run. Name the job: one of ${d.jobs.join(', ')}.`,
+    `--input is the input of one job, but ${d.jobs.length} jobs would run. Name one job: ${d.jobs.join(', ')}.`,
   optionInvalid: (d: { option: string; value: string; expected: string }) =>
     `${d.option} ${d.value}: must be ${d.expected}.`,
+  toleranceRepeated: (d: { option: string; column: string }) =>
+    `${d.option} is given twice for ${d.column === '*' ? 'all columns' : `'${d.column}'`}. Give it once.`,
   reasonUnknown: (d: { option: string; hint: string }) => `${d.option} names ${d.hint}.`,
   limitTooHigh: (d: { what: string; asked: string; has: string; path: string }) =>
-    `limits: ask for ${d.asked} of ${d.what}, but this machine has ${d.has}. Lower limits.${d.what} in ${d.path}.`,
+    `limits: asks for ${d.asked} of ${d.what}, but this machine has ${d.has}. Lower limits.${d.what} in ${d.path}.`,
   runnerUnavailable: (d: { job: string; engine: string; unfit: string }) =>
     `Engine '${d.engine}' of job '${d.job}' cannot run ${d.unfit}`,
   dockerUnreachable: (d: { where: string; detail: string }) =>
-    `No Docker daemon answers at ${d.where}: ${d.detail}. Start it (systemctl start docker), install it (docs.docker.com/engine/install), or take --runner process.`,
+    `Cannot connect to the Docker daemon at ${d.where}: ${d.detail}. Start it (systemctl start docker), install it (docs.docker.com/engine/install), or use --runner process.`,
   dockerForbidden: (d: { where: string }) =>
-    `You may not use the Docker daemon at ${d.where}. Join its group (sudo usermod --append --groups docker "$USER", then log in anew), or take --runner process.`,
+    `You have no permission to use the Docker daemon at ${d.where}. Join its group (sudo usermod --append --groups docker "$USER", then log in again), or use --runner process.`,
   networkMissing: (d: { job: string; engine: string; network: string }) =>
-    `Engine '${d.engine}' of job '${d.job}': the daemon has no network '${d.network}'. Make it (docker network create ${d.network}), or mend network:.`,
+    `Engine '${d.engine}' of job '${d.job}': the Docker daemon has no network '${d.network}'. Create it (docker network create ${d.network}), or fix network:.`,
   mountMissing: (d: { job: string; engine: string; source: string }) =>
-    `Engine '${d.engine}' of job '${d.job}': there is nothing at ${d.source}, which its mounts: name. Mend the path; it begins at the configuration.`,
+    `Engine '${d.engine}' of job '${d.job}': ${d.source} in mounts: was not found. Fix the path: it is relative to the configuration's folder.`,
   judgedLimitsUnknown: (d: { job: string; limits: string; known: string[] }) =>
-    `Job '${d.job}': judge.limits: '${d.limits}' is none of limits:, which are '${d.known.join("', '")}'. Write one of these.`,
+    `Job '${d.job}': judge.limits: '${d.limits}' is not in limits:. Use one of '${d.known.join("', '")}'.`,
   scenarioUnknown: (d: { scenario: string; known: string[] }) =>
-    `There is no scenario '${d.scenario}'${didYouMean(d.scenario, d.known)}. There are: ${d.known.join(', ')}.`,
+    `Unknown scenario '${d.scenario}'${didYouMean(d.scenario, d.known)}. Known scenarios: ${d.known.join(', ')}.`,
   outExists: (d: { path: string }) =>
-    `${d.path} exists already, and nothing is overwritten. Name another --out.`,
+    `${d.path} already exists and is not overwritten. Choose another --out.`,
   coldNotPulled: (d: { job: string; engine: string }) =>
-    `--cold pulls images anew, and engine '${d.engine}' of job '${d.job}' has none of a registry. Leave --cold out, or give it an image: without build:, and take --runner docker.`,
+    `--cold pulls every image again, but engine '${d.engine}' of job '${d.job}' has no image in a registry. Remove --cold, or give the engine an image: without build: and use --runner docker.`,
   imageMissing: (d: { image: string; detail: string }) =>
-    `There is no image ${d.image}: ${d.detail}. Mend its name, log in to its registry (docker login), or give it a build:.`,
+    `Image ${d.image} was not found: ${d.detail}. Fix its name, log in to its registry (docker login), or give it a build:.`,
   imageNotBuilt: (d: { image: string }) =>
-    `The image ${d.image} is not built yet. Build it: etl-compare images build.`,
+    `Image ${d.image} has not been built. Build it: etl-compare images build.`,
   imagePullFailed: (d: { image: string; detail: string }) =>
-    `The image ${d.image} could not be pulled: ${d.detail}. Try it by hand: docker pull ${d.image}`,
+    `Image ${d.image} could not be pulled: ${d.detail}. Try it by hand: docker pull ${d.image}`,
   imageNoSpace: (d: { image: string; folder: string }) =>
-    `No space is left at ${d.folder} for the image ${d.image}. Free some (docker image prune), or move the daemon's data-root to a larger disk.`,
+    `No disk space left at ${d.folder} for image ${d.image}. Free some (docker image prune), or move the daemon's data-root to a larger disk.`,
   imageArchitecture: (d: { image: string; has: string; needs: string }) =>
-    `The image ${d.image} is for ${d.has}, and this daemon runs ${d.needs}. Build or name one for ${d.needs}.`,
+    `Image ${d.image} is for ${d.has}, but this daemon runs ${d.needs}. Build or name one for ${d.needs}.`,
   imageBuildFailed: (d: { image: string; context: string; detail: string }) =>
-    `The image ${d.image} could not be built from ${d.context}:\n${d.detail}\nTry it by hand: docker build -t ${d.image} ${d.context}`,
+    `Image ${d.image} could not be built from ${d.context}:\n${d.detail}\nTry it by hand: docker build -t ${d.image} ${d.context}`,
   imageUnknown: (d: { name: string; known: string[]; path: string }) =>
-    `${d.path} has no stack and no image '${d.name}'${didYouMean(d.name, d.known)}. ` +
-    (d.known.length > 0 ? `It has: ${d.known.join(', ')}.` : 'It names none: give a stack image: or build:.'),
+    `${d.path} has no stack or image '${d.name}'${didYouMean(d.name, d.known)}. ` +
+    (d.known.length > 0 ? `It has: ${d.known.join(', ')}.` : 'It has none: give a stack image: or build:.'),
   imageInUse: (d: { image: string; detail: string }) =>
-    `The image ${d.image} is in use: ${d.detail}. Remove its containers first (docker ps --all --filter ancestor=${d.image}).`,
+    `Image ${d.image} is in use: ${d.detail}. Remove its containers first (docker ps --all --filter ancestor=${d.image}).`,
   inputMissing: (d: { job: string; path: string }) =>
-    `Job '${d.job}': there is no input at ${d.path}. Mend jobs.${d.job}.input, or give --input PATH.`,
-  inputKeyMissing: (d: { job: string; path: string; keys: string[] }) =>
-    `Job '${d.job}': there is no input at ${d.path}. The newest keys there: ${d.keys.join(', ')}. Choose one by --key, or mend jobs.${d.job}.input.`,
+    `Job '${d.job}': the input ${d.path} was not found. Fix jobs.${d.job}.input, or pass --input PATH.`,
+  inputPartitionMissing: (d: { job: string; path: string; partitions: string[] }) =>
+    `Job '${d.job}': the input ${d.path} was not found. The newest partitions there: ${d.partitions.join(', ')}. Choose one with --partition, or fix jobs.${d.job}.input.`,
   inputEmpty: (d: { job: string; path: string }) =>
-    `Job '${d.job}': the input at ${d.path} is empty (0 bytes). Nothing could be compared.`,
+    `Job '${d.job}': the input ${d.path} is empty (0 bytes), so there is nothing to compare. Fix jobs.${d.job}.input, or pass --input PATH.`,
   inputOfRoot: (d: { path: string }) =>
-    `The input ${d.path} would give all of this machine's files to a container. Name a folder before the first wildcard.`,
+    `The input ${d.path} would mount this machine's whole file system into a container. Put a folder before the first wildcard.`,
   inputLinked: (d: { link: string; target: string }) =>
-    `${d.link} is a link to ${d.target}, which a container does not have. Copy the file there, mount its target at the same path (mounts:), or take --runner process.`,
+    `${d.link} is a link to ${d.target}, which does not exist inside the container. Copy the file, mount its target at the same path (mounts:), or use --runner process.`,
   outInUse: (d: { out: string; by: string; lock: string }) =>
-    `${d.out} is in use by another run (${d.by}). Wait for its end, or choose another --out; if it surely runs no more, remove ${d.lock}.`,
+    `${d.out} is in use by another run (${d.by}). Wait for it to end, or choose another --out. If that run is no longer alive, remove ${d.lock}.`,
   outBelowInput: (d: { job: string; path: string; out: string }) =>
-    `Results at ${d.out} would lie in the input of job '${d.job}', ${d.path}, and be read as input. Choose another --out.`,
+    `${d.out} is inside the input of job '${d.job}' (${d.path}), so results would be read as input. Choose another --out.`,
   pathUnusable: (d: { path: string; detail: string }) =>
-    `${d.path} cannot be used: ${d.detail}. Mend its permissions or name another path.`,
+    `${d.path} cannot be used: ${d.detail}. Fix its permissions, or name another path.`,
   inputFileMissing: (d: { job: string; path: string; file: string }) =>
-    `Job '${d.job}': the input at ${d.path} has no ${d.file}, which jobs.${d.job}.columns names. Add it, or drop that line.`,
+    `Job '${d.job}': the input ${d.path} has no ${d.file}, but jobs.${d.job}.columns lists it. Add the file, or remove that line.`,
   inputColumnMissing: (d: { job: string; path: string; columns: string[]; found: string[] }) =>
     `${d.path} has no column ${d.columns.map((column) => `'${column}'`).join(', ')} (it has ${d.found.join(', ')}). ` +
-    `Rename it, or mend jobs.${d.job}.columns.`,
+    `Rename it, or fix jobs.${d.job}.columns.`,
   inputColumnsUnread: (d: { job: string; path: string; format: string }) =>
-    `Job '${d.job}': ${d.path} is ${withArticle(d.format)} table, whose columns cannot be checked yet. Remove its line from jobs.${d.job}.columns; the engines are given the input as it is.`,
+    `Job '${d.job}': ${d.path} is ${withArticle(d.format)} table, whose columns cannot be checked yet. Remove its line from jobs.${d.job}.columns: the engines still get the input as it is.`,
   inputUnreadable: (d: { path: string; detail: string }) =>
-    `${d.path} cannot be read: ${d.detail}. Make the file again, or leave it out.`,
+    `${d.path} cannot be read: ${d.detail}. Write the file again, or leave it out.`,
   pythonMissing: (_: object) =>
-    `There is no python3 here, which measures processes. Install Python 3.9 or newer (Debian: apt-get install python3).`,
+    `python3 was not found. etl-compare needs Python 3.9 or newer to measure processes. Install it (Debian: apt-get install python3).`,
   pythonTooOld: (d: { path: string; version: string }) =>
-    `${d.path} is Python ${d.version}, and the meter needs 3.9 or newer. Install a newer one, first on the PATH.`,
+    `${d.path} is Python ${d.version}, but etl-compare needs 3.9 or newer to measure processes. Install a newer one and put it first on the PATH.`,
   processNeedsLinux: (d: { platform: string }) =>
-    `The process runner measures by Linux's /proc, and this is ${d.platform}. Run it on Linux.`,
+    `The process runner needs Linux, and this is ${d.platform}. Run it on Linux.`,
   uvMissing: (d: { project: string }) =>
-    `uv is not installed, which sets up ${d.project}. Install it (pip install uv), or run make setup in a clone.`,
+    `uv was not found. etl-compare needs it to set up ${d.project}. Install it (pip install uv), or run make setup in a clone.`,
   projectMissing: (d: { project: string }) =>
-    `${d.project} has no pyproject.toml. Make it a uv project (uv init), or mend stacks: in etl-compare.yml.`,
+    `${d.project} has no pyproject.toml. Make it a uv project (uv init), or fix stacks: in etl-compare.yml.`,
   projectNotReady: (d: { project: string; detail: string }) =>
     `The environment of ${d.project} could not be set up:\n${d.detail}\nTry it by hand: uv sync --project ${d.project}`,
   scriptMissing: (d: { job: string; engine: string; script: string }) =>
-    `Engine '${d.engine}' of job '${d.job}': there is no file ${d.script}. Mend its command; paths begin at its stack's project, or at the configuration for run:.`,
+    `Engine '${d.engine}' of job '${d.job}': ${d.script} was not found. Fix its command: paths are relative to its stack's project or, with run:, to the configuration's folder.`,
   outputDiskTooSmall: (d: { job: string; path: string; needed: string; free: string }) =>
     `Job '${d.job}' may write about ${d.needed}, but ${d.path} has ${d.free} free. Free some, or choose another --out.`,
   commandMissing: (d: { job: string; engine: string; program: string }) =>
-    `Engine '${d.engine}' of job '${d.job}': there is no program '${d.program}'. Install it, or mend its command.`,
+    `Engine '${d.engine}' of job '${d.job}': program '${d.program}' was not found. Install it, or fix the command.`,
   diskFull: (d: { path: string }) =>
-    `No space is left to write ${d.path}. Free some, or choose another --out.`,
+    `No disk space left to write ${d.path}. Free some, or choose another --out.`,
   fixtureNotOfJob: (d: { job: string; path: string }) =>
-    `Job '${d.job}' of ${d.path} reads an input of its own: there is no fixture to make. A job with input: fixture:NAME has one.`,
+    `Job '${d.job}' in ${d.path} reads its own input, so it has no fixture. Only jobs with input: fixture:NAME have one.`,
   fixtureUnknown: (d: { fixture: string; known: string[] }) =>
-    `There is no fixture '${d.fixture}'${didYouMean(d.fixture, d.known)}. There are: ${d.known.join(', ')}.`,
+    `Unknown fixture '${d.fixture}'${didYouMean(d.fixture, d.known)}. Known fixtures: ${d.known.join(', ')}.`,
   diskTooSmall: (d: { what: string; needed: number; free: number; path: string }) =>
     `${d.what} needs ${formatBytes(d.needed)}, but ${d.path} has ${formatBytes(d.free)} free. ` +
-    `Take a smaller --size, free some (etl-compare fixtures clean), or set ETL_COMPARE_CACHE to a larger disk.`,
+    `Choose a smaller --size, free some (etl-compare fixtures clean), or set ETL_COMPARE_CACHE to a larger disk.`,
   logUnreadable: (d: { path: string; detail: string }) =>
-    `The log ${d.path} cannot be read: ${d.detail}. Name a file that is there and that you may read.`,
+    `The log ${d.path} cannot be read: ${d.detail}. Name a file that exists and that you may read.`,
   logNotCombined: (d: { path: string }) =>
-    `${d.path} is no access log in Apache's combined format (address, user, [time], "request", status, bytes, ` +
+    `${d.path} is not an access log in Apache's combined format (address, user, [time], "request", status, bytes, ` +
     `"referer", "user agent"). Unpack it if it is compressed, or log with: LogFormat … combined.`,
   columnUnknown: (d: { columns: string[]; found: string[] }) =>
-    `There is no column ${d.columns.map((column) => `'${column}'${didYouMean(column, d.found)}`).join(', ')}. ` +
-    `There are: ${d.found.join(', ')}.`,
+    `Unknown column ${d.columns.map((column) => `'${column}'${didYouMean(column, d.found)}`).join(', ')}. ` +
+    `The columns are: ${d.found.join(', ')}.`,
   memoryTooSmall: (d: { memory: string }) =>
-    `${d.memory} of memory did not suffice. Give more, such as --memory 4GB.`,
+    `${d.memory} of memory was not enough. Give more, such as --memory 4GB.`,
   keyMissing: (d: { path: string; columns: string[]; found: string[] }) =>
-    `${d.path} has no column ${d.columns.map((column) => `'${column}'`).join(', ')}, which --key names (it has ${d.found.join(', ')}). ` +
+    `${d.path} has no column ${d.columns.map((column) => `'${column}'`).join(', ')}, named by --key (it has ${d.found.join(', ')}). ` +
     `Name columns that both sides have.`,
   noCommonColumns: (d: { a: string; b: string; columns: string[]; others: string[] }) =>
     `${d.a} and ${d.b} have no column in common: ${d.columns.join(', ')} against ${d.others.join(', ')}. Are these the right tables?`,
   sizeInvalid: (d: { text: string }) =>
-    `'${d.text}' is no size. Write small, medium, large, or bytes such as 0.3GB or 512MiB.`,
+    `'${d.text}' is not a size. Use small, medium, large, or bytes such as 0.3GB or 512MiB.`,
+  sizeOfOwnInput: (d: { job: string; size: string; path: string }) =>
+    `Job '${d.job}' has one input, whatever its --size. Leave --size ${d.size} out, put {size} into jobs.${d.job}.input, or list sizes: in ${d.path}.`,
   sourceMissing: (d: { path: string }) =>
-    `There is nothing at ${d.path}. Name a file, a folder, a glob in quotes, or a database's table (file.duckdb:table).`,
+    `${d.path} was not found. Name a file, a folder, a glob in quotes, or a table of a database (file.duckdb:table).`,
   sourceEmpty: (d: { path: string }) =>
-    `${d.path} has no data files (names that begin with _ or . are left out). Name a folder or glob that has some.`,
+    `${d.path} has no data files (names that begin with _ or . are ignored). Name a folder or glob that has some.`,
   sourceFormatUnknown: (d: { path: string }) =>
-    `${d.path} is of no known format by its name. Known are .parquet, .csv, .tsv, .json, .jsonl and .duckdb: ` +
-    `rename or remove it, or name the data files alone by a glob in quotes.`,
+    /\.(?:duckdb|ddb|db)$/i.test(d.path)
+      ? `${d.path} is a DuckDB database inside a folder of files. Name the database itself as the path.`
+      : `${d.path} has no known file extension. Known are .parquet, .csv, .tsv, .json and .jsonl, and .duckdb as a path of its own. ` +
+        `Rename or remove the file, or name only the data files with a glob in quotes.`,
   sourceFormatUnread: (d: { path: string; format: string }) =>
-    `${d.path} is ${d.format}, which is not read. Write Parquet, or CSV or JSON plain or compressed as .gz or .zst.`,
+    `${d.path} is ${d.format}, which etl-compare cannot read. Write Parquet, or CSV or JSON (plain, .gz or .zst).`,
   sourceFormatsMixed: (d: { path: string; formats: string[] }) =>
-    `${d.path} mixes ${d.formats.join(' and ')} files. Name those of one format by a glob in quotes, such as '*.${d.formats[0]}'.`,
+    `${d.path} mixes ${d.formats.join(' and ')} files. Name the files of one format with a glob in quotes, such as '*.${d.formats[0]}'.`,
+  sourceTablesMixed: (d: { path: string; tables: string[] }) =>
+    `${d.path} has parts of several tables: ${d.tables.join(', ')}. Move each table's files to its own folder, or name one table's files with a glob in quotes, such as '${d.path}/${d.tables[0]}*'.`,
   tableFormatUnread: (d: { path: string; format: string }) =>
     `${d.path} is ${withArticle(d.format)} table, and ${d.format} tables cannot be read yet. Its Parquet files are not its rows: some belong to older versions. ` +
-    `Write the current rows as plain Parquet to another folder, such as by spark.read.format('${d.format.toLowerCase()}').load(…).write.parquet(…), and name that folder.`,
+    `Write the current rows as plain Parquet to another folder, for example with spark.read.format('${d.format.toLowerCase()}').load(…).write.parquet(…), and name that folder.`,
   sourceUnreadable: (d: { path: string; detail: string }) =>
     `${d.path} cannot be read: ${d.detail}. Write that file again, or leave it out.`,
   csvUnreadable: (d: { path: string; detail: string }) => {
     const [key, value] = /unicode|UTF/.test(d.detail) ? ['encoding', 'latin-1'] : ['delimiter', '";"']
-    return `${d.path} cannot be read as CSV: ${d.detail}. If the file is as it should be, its dialect is another (${CSV_KEYS}). ${inCsv(`{ ${key}: ${value} }`, `${key}=${value}`)}`
+    return `${d.path} cannot be read as CSV: ${d.detail}. If the file is correct, declare its dialect (${CSV_KEYS}). ${inCsv(`{ ${key}: ${value} }`, `${key}=${value}`)}`
   },
   csvAmbiguous: (d: { path: string; how: string; key: string; values: string[] }) =>
     `${d.path} can be read in two ways: ${d.how}. ${inCsv(d.values.map((value) => `{ ${d.key}: ${value} }`).join(' or '), `${d.key}=${d.values[0]}`)}`,
   csvHeaderUnclear: (d: { path: string; why: string }) =>
     `The first row of ${d.path} may be data: ${d.why}. ${inCsv('{ header: true } or { header: false, columns: [...] }', 'header=true')}`,
   csvFirstRowsDiffer: (d: { path: string; difference: string }) =>
-    `The files of ${d.path} are not one table: ${d.difference}. Write them with one schema. If their first rows are data, say so. ${inCsv('{ header: false }', 'header=false')}`,
+    `The files of ${d.path} are not one table: ${d.difference}. Write them with one schema. If their first rows are data, declare that. ${inCsv('{ header: false }', 'header=false')}`,
   csvColumnsDiffer: (d: { path: string; columns: number; found: number }) =>
-    `${d.path} has ${counted(d.found, 'value')} in its first row, and ${counted(d.columns, 'column')} declared for it. Correct columns:, or the delimiter.`,
+    `${d.path} has ${counted(d.found, 'value')} in its first row, but ${counted(d.columns, 'column')} declared. Fix columns:, or the delimiter.`,
   sourceSchemasDiffer: (d: { path: string; difference: string }) =>
-    `The files of ${d.path} are not one table: ${d.difference}. Write them with one schema, or name those of one by a glob.`,
+    `The files of ${d.path} are not one table: ${d.difference}. Write them with one schema, or name the files of one schema with a glob.`,
   sourceColumnsClash: (d: { path: string; names: [string, string] }) =>
     (d.names[0] === d.names[1]
       ? `${d.path} has column '${d.names[0]}' twice.`
-      : `${d.path} has columns '${d.names[0]}' and '${d.names[1]}', which differ by case alone.`) +
+      : `${d.path} has columns '${d.names[0]}' and '${d.names[1]}', which differ only by case.`) +
     ' Rename one.',
   columnCut: (d: { column: string; what: string }) =>
-    `Column '${d.column}' holds ${d.what}: its fingerprint would be that of other values too. ` +
-    `Write it in a type that is read whole, or leave it out: --ignore ${d.column}.`,
+    `Column '${d.column}' holds ${d.what}, so different values would get the same fingerprint. ` +
+    `Write it in a type that keeps them whole, or leave it out: --ignore ${d.column}.`,
   sourceNumberRounded: (d: { path: string; column: string }) =>
-    `Column '${d.column}' of ${d.path} holds values of several kinds, with numbers of more digits than a double keeps. ` +
+    `Column '${d.column}' of ${d.path} mixes kinds of values, and has numbers with more digits than a double keeps. ` +
     `Write its numbers as text, or the table as Parquet.`,
   sourceKeysDiffer: (d: {
     path: string
     a: { path: string; keys: string[] }
     b: { path: string; keys: string[] }
   }) =>
-    `The files of ${d.path} lie below different Hive keys: ${d.a.path} has ${d.a.keys.join(', ') || 'none'}, ` +
-    `${d.b.path} has ${d.b.keys.join(', ') || 'none'}. Name those of one layout by a glob.`,
+    `The files of ${d.path} have different Hive partition columns: ${d.a.path} has ${d.a.keys.join(', ') || 'none'}, ` +
+    `${d.b.path} has ${d.b.keys.join(', ') || 'none'}. Name the files of one layout with a glob.`,
   sourceLayoutMixed: (d: { path: string; key: string }) =>
-    `${d.path} has tables' folders beside ${d.key}, a Hive key's. Name one table's folder.`,
+    `${d.path} has folders of tables beside the Hive partition folder ${d.key}. Name the folder of one table.`,
   sourceTableTwice: (d: { path: string; table: string; places: [string, string] }) =>
-    `${d.path} has table '${d.table}' twice: ${d.places.join(' and ')}. Remove one, or name it alone.`,
+    `${d.path} has table '${d.table}' twice: ${d.places.join(' and ')}. Remove one of them, or name only one.`,
   sourceKindsDiffer: (d: { path: string; tables: string[]; other: string; example: string }) =>
     `${d.path} holds tables (${d.tables.join(', ')}), ${d.other} is one table. ` +
     `Name one table on each side, such as ${d.example}, or a folder of tables on each.`,
@@ -213,67 +221,67 @@ const messages = {
     `${d.path} has no table '${d.table}' (it has ${d.found.join(', ') || 'none'}). Name one of its tables.`,
   databaseEmpty: (d: { path: string }) => `${d.path} has no tables. Name a database that has some.`,
   gitMissing: (_: object) =>
-    `git is not installed, which keeps a ledger's branch. Install it (Debian: apt-get install git), or keep the ledger in a folder: --ledger ledger.`,
+    `git was not found. etl-compare needs it for a ledger on a branch. Install it (Debian: apt-get install git), or keep the ledger in a folder: --ledger ledger.`,
   recordInvalid: (d: { path: string; reason: string }) =>
-    `${d.path} ${printable(d.reason)}. Name files run.json that etl-compare run wrote, or folders that have some.`,
+    `${d.path} ${printable(d.reason)}. Name run.json files written by etl-compare run, or folders that contain them.`,
   recordPathMissing: (d: { path: string }) =>
-    `There is nothing at ${d.path}. Name a run.json, a folder that has some, or a folder ledger.`,
+    `${d.path} was not found. Name a run.json, a folder that contains some, or a ledger's folder.`,
   recordsMissing: (d: { path: string; ledgers: string[] }) =>
-    `There is no run.json at ${d.path}, and it is no ledger${meantPaths(d.ledgers)}. Make one with: etl-compare run (it writes below results).`,
+    `${d.path} has no run.json and is not a ledger${meantPaths(d.ledgers)}. Create records with: etl-compare run (it writes to results).`,
   recordIncomplete: (d: { missing: string[] }) =>
-    `record misses ${d.missing.join(', ')}, and nothing was started. In full, for example:\n` +
+    `record needs ${d.missing.join(', ')}. Nothing was started. For example:\n` +
     `  etl-compare record --job orders --engine spark --output out/orders -- spark-submit jobs/orders.py`,
   diffIncomplete: (d: { missing: string[] }) =>
-    `diff keeps what it finds only with ${d.missing.join(' and ')} too, and nothing was compared. In full, for example:\n` +
+    `diff also needs ${d.missing.join(' and ')} to keep what it finds. Nothing was compared. For example:\n` +
     `  etl-compare diff spark-output polars-output --job orders --engine polars --keep 2026-11-20`,
   diffDeclaredTwice: (d: { options: string[]; job: string; path: string }) =>
-    `Job '${d.job}' is judged by what ${d.path} declares, not by ${d.options.join(', ')}. Declare it there, below tables:, and leave the ${d.options.length === 1 ? 'option' : 'options'} out.`,
+    `Job '${d.job}' is judged by the declarations in ${d.path}, not by ${d.options.join(', ')}. Declare it there, below tables:, and remove the ${d.options.length === 1 ? 'option' : 'options'}.`,
   diffTableMissing: (d: { path: string; detail: string; job: string }) =>
-    `${d.path} is no output of job '${d.job}': ${d.detail}. Name the folder that holds its tables, as record --output did.`,
+    `${d.path} is not an output of job '${d.job}': ${d.detail}. Name the folder that holds its tables, as in record --output.`,
   recordRemotePath: (d: { path: string }) =>
-    `${d.path} is not on this machine, and nothing was started. Name a local path or a mount; or leave it out: without --input the key ` +
-    `stands for the input, and outputs elsewhere are compared by their fingerprints (etl-compare fingerprint, then tables: of record --from).`,
+    `${d.path} is not on this machine. Nothing was started. Use a local path or a mount, or leave the option out: without --input ` +
+    `the partition stands for the input, and outputs elsewhere are compared by fingerprint (etl-compare fingerprint, then tables: in record --from).`,
   recordCommandMissing: (d: { job: string; engine: string; program: string }) =>
-    `There is no program '${d.program}' to record as engine '${d.engine}' of job '${d.job}', and nothing was started. Install it, or mend the command.`,
+    `Program '${d.program}' was not found, so engine '${d.engine}' of job '${d.job}' was not started. Install it, or fix the command.`,
   resultsUnreadable: (d: { path: string; detail: string }) =>
     `${d.path} cannot be read as JSON: ${printable(d.detail)}. Write one result or a list of them: docs/record.md shows one.`,
   resultsInvalid: (d: { path: string; problems: { index: number; key: string; message: string }[] }) =>
     d.problems
       .map(({ index, key, message }) => printable(`${d.path}: [${index}]${key && `.${key}`} ${message}.`))
       .join('\n'),
-  exportNotParquet: (d: { path: string; mend: string }) =>
-    `${d.path} is no name of a Parquet file, which is what export writes. Name it ${d.mend}.`,
+  exportNotParquet: (d: { path: string; fix: string }) =>
+    `export writes Parquet, and ${d.path} does not end with .parquet. Use ${d.fix}.`,
   exportExists: (d: { path: string }) =>
-    `${d.path} exists already, and nothing is overwritten. Remove it, or name another file.`,
+    `${d.path} already exists and is not overwritten. Remove it, or name another file.`,
   exportFolderMissing: (d: { path: string; folder: string }) =>
-    `There is no folder ${d.folder} to write ${d.path} into. Make it (mkdir -p ${d.folder}), or name another file.`,
+    `Folder ${d.folder} does not exist, so ${d.path} cannot be written. Create it (mkdir -p ${d.folder}), or name another file.`,
   ledgerMissing: (d: { place: string; ledgers: string[] }) =>
-    `There is no ledger yet: ${d.place}${meantPaths(d.ledgers)}. Begin it with: etl-compare ledger add results (or name another by --ledger).`,
+    `No ledger found in ${d.place}${meantPaths(d.ledgers)}. Start one with: etl-compare ledger add results, or name another with --ledger.`,
   ledgerConflict: (d: { id: string; path: string }) =>
-    `The ledger has a run ${d.id} already, with another content, at ${d.path}. A record is never rewritten, and nothing was added. ` +
-    `Compare the two; run again for a new id.`,
+    `The ledger already has a different run ${d.id} at ${d.path}. Records are never rewritten, so nothing was added. ` +
+    `Compare the two files, or run again to get a new id.`,
   ledgerDiskFull: (d: { path: string }) =>
-    `No space is left at ${d.path} for the ledger. Free some and add again: what is kept already stays as it is.`,
+    `No disk space left at ${d.path} for the ledger. Free some and add again: existing records are unchanged.`,
   ledgerNoRepository: (d: { folder: string; branch: string; detail: string }) =>
-    `${d.folder} is in no git repository that can be used (${d.detail}), so git:${d.branch} has no remote. ` +
-    `Call it in a clone, name the remote (--ledger git:URL#${d.branch}), or take a folder: --ledger ledger.`,
+    `${d.folder} is not in a usable git repository (${d.detail}), so git:${d.branch} has no remote. ` +
+    `Run it in a clone, name the remote (--ledger git:URL#${d.branch}), or use a folder: --ledger ledger.`,
   ledgerNoRemote: (d: { folder: string; branch: string }) =>
-    `The repository of ${d.folder} has no remote 'origin', and not just one other. ` +
-    `Add it (git remote add origin URL), name the remote (--ledger git:URL#${d.branch}), or take a folder: --ledger ledger.`,
+    `The repository of ${d.folder} has no remote 'origin', and no single other remote. ` +
+    `Add it (git remote add origin URL), name the remote (--ledger git:URL#${d.branch}), or use a folder: --ledger ledger.`,
   ledgerRemoteMissing: (d: { url: string; detail: string }) =>
-    `There is no git repository at ${d.url}, or you may not see it: ${d.detail}. Try it by hand: git ls-remote ${d.url}`,
+    `No git repository found at ${d.url}, or you have no access to it: ${d.detail}. Try it by hand: git ls-remote ${d.url}`,
   ledgerOffline: (d: { url: string; detail: string }) =>
-    `${d.url} cannot be reached: ${d.detail}. Check the network or the proxy, and try again: nothing was changed.`,
+    `${d.url} cannot be reached: ${d.detail}. Check the network or the proxy, then try again. Nothing was changed.`,
   ledgerForbidden: (d: { url: string; branch: string; detail: string }) =>
-    `${d.url} does not let you at branch ${d.branch}: ${d.detail}. Log in as git wants it (git ls-remote ${d.url} must work) and see that you may write there; ` +
-    `on GitHub Actions, give the job permissions: contents: write.`,
+    `You have no access to branch ${d.branch} of ${d.url}: ${d.detail}. Log in (git ls-remote ${d.url} must work) and check that you may write there. ` +
+    `On GitHub Actions, give the job permissions: contents: write.`,
   ledgerRefused: (d: { url: string; branch: string; reason: string; detail: string }) =>
-    `${d.url} refuses what was pushed to branch ${d.branch} (${d.reason}): ${d.detail}. ` +
-    `Let its rules or hooks allow this branch, or take another: --ledger git:BRANCH. Nothing was added.`,
+    `${d.url} rejected the push to branch ${d.branch} (${d.reason}): ${d.detail}. ` +
+    `Allow this branch in its rules or hooks, or use another: --ledger git:BRANCH. Nothing was added.`,
   ledgerBusy: (d: { url: string; branch: string; tries: number }) =>
-    `Others wrote to branch ${d.branch} of ${d.url} at each of ${d.tries} tries. Nothing was added; try again.`,
+    `Someone else pushed to branch ${d.branch} of ${d.url} during each of ${d.tries} tries. Nothing was added. Try again.`,
   ledgerGitFailed: (d: { url: string; branch: string; detail: string }) =>
-    `git failed at branch ${d.branch} of ${d.url}: ${d.detail}. Try it by hand: git fetch ${d.url} ${d.branch}`,
+    `git failed for branch ${d.branch} of ${d.url}: ${d.detail}. Try it by hand: git fetch ${d.url} ${d.branch}`,
 }
 
 type Messages = typeof messages

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openDuckDB } from '../src/duckdb/open.ts'
-import { etlCompare, root, scratch } from './etl-compare.ts'
+import { etlCompare, QUICK_JVM, root, scratch } from './etl-compare.ts'
 
 const LOG = resolve(root, '../shared/data/apache_logs')
 const MINUTES = 60_000
@@ -45,7 +45,7 @@ describe.skipIf(!existsSync(LOG))(`10,000 real log lines (skipped where ${LOG} i
       await using folder = await scratch()
       const args = ['run', 'sessions', '--input', LOG, '--engines', 'spark,polars,duckdb', '--keep-outputs']
       const config = ['--config', join(root, 'etl-compare.yml'), '--out', join(folder.path, 'out')]
-      const { code, stdout, stderr } = await etlCompare([...args, ...config], folder.path)
+      const { code, stdout, stderr } = await etlCompare([...args, ...config], folder.path, QUICK_JVM)
       expect(stdout, stderr).toContain(
         '✓ Parity: exact. All 6 outputs hold the same rows: events 9,999, sessions 3,223, rejects 1.',
       )

@@ -22,13 +22,13 @@ describe('an input that cannot be right ends with one clear message before anyth
   it('where nothing is there', async () => {
     expect(await refused('customer_tiers', {}, 'nowhere')).toEqual([
       expect.stringMatching(
-        /no input at .*nowhere\. Mend jobs\.customer_tiers\.input, or give --input PATH\./,
+        /the input .*nowhere was not found\. Fix jobs\.customer_tiers\.input, or pass --input PATH\./,
       ),
     ])
   })
 
   it('where the folder is empty', async () => {
-    expect(await refused('customer_tiers', {})).toEqual([expect.stringContaining('there is no input at')])
+    expect(await refused('customer_tiers', {})).toEqual([expect.stringContaining('input was not found')])
   })
 
   it('where the file is empty', async () => {
@@ -47,14 +47,14 @@ describe('an input that cannot be right ends with one clear message before anyth
 
   it('where a Parquet file is broken', async () => {
     expect(await refused('customer_tiers', { 'orders.parquet': 'PAR1 and no more' })).toEqual([
-      expect.stringMatching(/orders\.parquet cannot be read: .*Make the file again/),
+      expect.stringMatching(/orders\.parquet cannot be read: .*Write the file again/),
     ])
   })
 
   it('where a file that the job names is not there', async () => {
     const header = 'event_id,ip,ts,method,path,protocol,status,bytes,referer,user_agent\n'
     expect(await refused('sessions', { 'log.csv': header })).toEqual([
-      expect.stringMatching(/has no geo\.parquet, which jobs\.sessions\.columns names/),
+      expect.stringMatching(/has no geo\.parquet, but jobs\.sessions\.columns lists it/),
     ])
   })
 })
@@ -65,7 +65,7 @@ describe('an input of which this key is missing', () => {
       'etl-compare.yml': `version: 1\njobs: { a: { input: "${input}", baseline: x, engines: { x: { run: [sh] }, y: { run: [sh] } }, tables: { t: } } }\n`,
     })
   const refusal = async (command: 'run' | 'check', folder: string) => {
-    const { code, stdout, stderr } = await etlCompare([command, '--key', '2026-11-21'], folder)
+    const { code, stdout, stderr } = await etlCompare([command, '--partition', '2026-11-21'], folder)
     expect(code).toBe(2)
     return stdout + stderr
   }
@@ -73,41 +73,41 @@ describe('an input of which this key is missing', () => {
   it.each(['run', 'check'] as const)(
     'is answered by %s with the newest keys that are there',
     async (command) => {
-      await using folder = await dated('data/dt={key}/{job}-*.csv')
+      await using folder = await dated('data/dt={partition}/{job}-*.csv')
       for (const day of ['12', '13', '14', '15', '16', '17']) {
         await mkdir(join(folder.path, `data/dt=2026-11-${day}`), { recursive: true })
         await writeFile(join(folder.path, `data/dt=2026-11-${day}/a-1.csv`), 'id\n1\n')
       }
       await mkdir(join(folder.path, 'data/dt=2026-11-18'))
       expect(await refusal(command, folder.path)).toMatch(
-        /Job 'a': there is no input at \S+dt=2026-11-21\S+\. The newest keys there: 2026-11-17, 2026-11-16, 2026-11-15, 2026-11-14, 2026-11-13\. Choose one by --key, or mend jobs\.a\.input\./,
+        /Job 'a': the input \S+dt=2026-11-21\S+ was not found\. The newest partitions there: 2026-11-17, 2026-11-16, 2026-11-15, 2026-11-14, 2026-11-13\. Choose one with --partition, or fix jobs\.a\.input\./,
       )
     },
   )
 
   it('names keys without what could steer a terminal', async () => {
-    await using folder = await dated('{key}.csv')
+    await using folder = await dated('{partition}.csv')
     await writeFile(join(folder.path, 'mon\u001b[2Jday.csv'), 'id\n1\n')
     const told = await refusal('check', folder.path)
-    expect(told).toContain('The newest keys there: monday. Choose')
+    expect(told).toContain('The newest partitions there: monday. Choose')
     expect(told).not.toContain('\u001b')
   })
 
   it('leaves open how much disk is needed; where a glob finds files, it is known', async () => {
-    await using folder = await dated('data/dt={key}/*.csv')
+    await using folder = await dated('data/dt={partition}/*.csv')
     expect(await refusal('check', folder.path)).toMatch(
       / free at .*; how much is needed is not known: no input was found\n/,
     )
     await mkdir(join(folder.path, 'data/dt=2026-11-21'), { recursive: true })
     await writeFile(join(folder.path, 'data/dt=2026-11-21/0.csv'), 'id\n1\n')
-    const { stdout } = await etlCompare(['check', '--key', '2026-11-21'], folder.path)
+    const { stdout } = await etlCompare(['check', '--partition', '2026-11-21'], folder.path)
     expect(stdout).toMatch(/✓ a · disk: .* free at .*, about 20 B needed\n/)
   })
 
   it('is told as any other where there are no keys', async () => {
-    await using folder = await dated('data/dt={key}')
+    await using folder = await dated('data/dt={partition}')
     expect(await refusal('check', folder.path)).toContain(
-      'dt=2026-11-21. Mend jobs.a.input, or give --input PATH.',
+      'dt=2026-11-21 was not found. Fix jobs.a.input, or pass --input PATH.',
     )
   })
 })
@@ -121,7 +121,7 @@ describe('a placeholder that nothing fills in is told, and lets the run go on', 
     })
     const { code, stdout, stderr } = await etlCompare([command], folder.path)
     expect(stdout + stderr).toContain(
-      "– etl-compare.yml: jobs.a.engines.x has {inptu} (did you mean '{input}'?), which stays as it is; filled in there: {input}, {output}, {key}, {job}, {size}",
+      "– etl-compare.yml: jobs.a.engines.x has {inptu} (did you mean '{input}'?), which stays as it is; filled in there: {input}, {output}, {partition}, {job}, {size}",
     )
     expect(code).toBe(0)
   })
@@ -153,13 +153,9 @@ describe('a mistake on the command line ends with one clear message', () => {
     [
       'a size that is none',
       ['run', 'sessions', '--size', 'tiny'],
-      "'tiny' is no size. Write small, medium, large",
+      "'tiny' is not a size. Use small, medium, large",
     ],
-    [
-      'an input for several jobs',
-      ['run', '--input', 'x.csv'],
-      'Name the job: one of sessions, customer_tiers.',
-    ],
+    ['an input for several jobs', ['run', '--input', 'x.csv'], 'Name one job: sessions, customer_tiers.'],
     ['a runner that is none', ['run', '--runner', 'yarn'], 'Allowed choices are auto, process'],
   ])('%s', async (_, args, message) => {
     const config = args[0] === 'run' ? BUILT_IN : []
@@ -172,7 +168,7 @@ describe('a mistake on the command line ends with one clear message', () => {
   it('no configuration', async () => {
     await using folder = await scratch()
     const { code, stderr } = await etlCompare(['run'], folder.path)
-    expect(stderr).toContain('There is no etl-compare.yml. Make one with: etl-compare init')
+    expect(stderr).toContain('etl-compare.yml was not found. Create it with: etl-compare init')
     expect(code).toBe(2)
   })
 
@@ -192,7 +188,7 @@ describe('a mistake on the command line ends with one clear message', () => {
         'version: 1\nlimits: { cpus: 4096 }\njobs: { a: { input: ., baseline: x, engines: { x: { run: [a] }, y: { run: [b] } }, tables: { t: } } }\n',
     })
     const { code, stderr } = await etlCompare(['run'], folder.path)
-    expect(stderr).toMatch(/ask for 4096 of cpus, but this machine has \d+\. Lower limits\.cpus in/)
+    expect(stderr).toMatch(/asks for 4096 of cpus, but this machine has \d+\. Lower limits\.cpus in/)
     expect(code).toBe(2)
   })
 })

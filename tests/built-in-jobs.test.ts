@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { runRecordSchema } from '../src/model/record/schema.ts'
-import { etlCompare, root, scratch } from './etl-compare.ts'
+import { QUICK_JVM, root, scratch, startImpatient } from './etl-compare.ts'
 
 const MINUTES = 60_000
 
@@ -19,14 +19,15 @@ describe('a built-in job on seeded input', () => {
         job,
         '--size',
         '10MB',
-        '--key',
+        '--partition',
         '2026-11-20',
         '--config',
         join(root, 'etl-compare.yml'),
       ]
-      const { code, stdout, stderr } = await etlCompare(args, folder.path, {
+      const { code, stdout, stderr } = await startImpatient(args, folder.path, {
+        ...QUICK_JVM,
         ETL_COMPARE_CACHE: join(folder.path, 'cache'),
-      })
+      }).ended
       expect(stdout, stderr).toContain(
         `✓ Parity: exact. All ${2 * engines.length} outputs hold the same rows`,
       )

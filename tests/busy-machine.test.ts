@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { allowedCpus } from '../src/machine/host.ts'
 import { announceMeasuring } from '../src/machine/measuring.ts'
+import { waitForQuiet } from '../src/machine/quiet.ts'
 import { type RunRecord, runRecordSchema } from '../src/model/record/schema.ts'
 import { burnCores } from './burners.ts'
 import { etlCompare, scratch, start } from './etl-compare.ts'
@@ -40,7 +41,8 @@ describe('a run on a busy machine', () => {
   it('says so of each trial, above the table, and in the record', async () => {
     await using folder = await folderWith(COMPUTE)
     await using _ = await burnCores((await allowedCpus()).slice(0, 1))
-    const { code, stdout, stderr } = await etlCompare(['run'], folder.path)
+    const quiet = (cpus: readonly number[]) => waitForQuiet(cpus, 200)
+    const { code, stdout, stderr } = await etlCompare(['run'], folder.path, {}, quiet)
     expect(stderr.match(/^✓ \[\d\/4\] .*; others used \d+ % of its cores/gm)).toHaveLength(4)
     expect(stdout).toMatch(/^! Machine: BUSY\. Times are too long/m)
     expect(stdout).toMatch(
@@ -58,7 +60,7 @@ describe('two runs at once on one machine', () => {
   it('notice each other, whatever their folders of results: before they begin, in the table, in the record', async () => {
     await using folder = await folderWith(COMPUTE)
     using _ = await announceMeasuring()
-    const { stdout, stderr } = await etlCompare(['run'], folder.path)
+    const { stdout, stderr } = await start(['run'], folder.path).ended
     expect(stderr.indexOf(BESIDE)).toBeGreaterThan(0)
     expect(stderr.indexOf(BESIDE)).toBeLessThan(stderr.indexOf('[1/4]'))
     expect(stdout).toContain('    another etl-compare was measuring on this machine during 4 of 4 trials')
@@ -90,7 +92,7 @@ describe('record on a busy machine', () => {
     await using folder = await scratch()
     await using _ = await burnCores(await allowedCpus())
     using __ = await announceMeasuring()
-    const { code, stderr } = await etlCompare([...SPARK, ...sh(`ETL_OUTPUT=.; ${COMPUTE}`)], folder.path)
+    const { code, stderr } = await start([...SPARK, ...sh(`ETL_OUTPUT=.; ${COMPUTE}`)], folder.path).ended
     expect(stderr).toMatch(
       /recorded .* of CPU, .*; others used \d+ % of its cores; another etl-compare was measuring;/,
     )
@@ -102,7 +104,7 @@ describe('record on a busy machine', () => {
 
   it('knows nothing of it where the work is done elsewhere', async () => {
     await using folder = await scratch()
-    await etlCompare([...SPARK, '--scope', 'client-only', ...sh('sleep 0.3')], folder.path)
+    await start([...SPARK, '--scope', 'client-only', ...sh('sleep 0.3')], folder.path).ended
     expect(trialOf(await onlyRecord(folder.path)).measures.othersPercent).toMatchObject({ value: null })
   })
 })

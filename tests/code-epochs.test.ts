@@ -108,7 +108,7 @@ describe('the files of an engine', () => {
 
 describe('a command that is recorded without a configuration', () => {
   const record = (folder: string, key: string, ...command: string[]) =>
-    etlCompare([...ORDERS, '--engine', 'spark', '--key', key, '--', ...command], folder)
+    etlCompare([...ORDERS, '--engine', 'spark', '--partition', key, '--', ...command], folder)
 
   const behaviours = async (folder: string) =>
     (await recordsIn(folder))

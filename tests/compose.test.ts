@@ -6,7 +6,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { createOptions } from '../src/runners/docker/create-options.ts'
 import { noDocker, runContainer, titled } from './docker.ts'
-import { etlCompare, root, scratch } from './etl-compare.ts'
+import { etlCompare, QUICK_JVM, root, scratch } from './etl-compare.ts'
 
 const FILE = join(root, 'docker/compose.yml')
 
@@ -139,6 +139,10 @@ describe.skipIf(noDocker !== undefined)(titled('the services of docker/compose.y
     })
     const { code, output: words } = await runContainer({
       ...containerOf(service.parse(services[name])),
+      Env: [
+        ...(containerOf(service.parse(services[name])).Env ?? []),
+        ...Object.entries(QUICK_JVM).map((pair) => pair.join('=')),
+      ],
       Cmd: ['python', job],
     })
     expect(code, words).toBe(0)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { built, COPY, folderWith, python, recordOf, runInContainers } from './container-job.ts'
 import { noDocker, noRegistry, push, removeImages, startRegistry, titled } from './docker.ts'
-import { etlCompare } from './etl-compare.ts'
+import { etlCompare, start } from './etl-compare.ts'
 
 const JOB = 'command: ["{input}", "{output}", "10", "0.1"]'
 
@@ -70,25 +70,25 @@ describe.skipIf(noDocker)(titled('a mistake about containers', noDocker), () => 
       'a mount that is not there',
       '{ image: etl-compare/pythonic, command: [x], mounts: [{ source: gone, target: /gone }] }',
       [],
-      /nothing at .*\/gone, which its mounts: name/,
+      /\/gone in mounts: was not found/,
     ],
     [
       'a command of this machine',
       '{ run: [x] }',
       [],
-      /'bad' of job 'orders' cannot run in a container: it names no image/,
+      /'bad' of job 'orders' cannot run in a container: it has no image/,
     ],
     [
       '--cold for an image that was built here',
       python(COPY),
       ['--cold'],
-      /--cold pulls images anew, and engine 'base'/,
+      /--cold pulls every image again, but engine 'base'/,
     ],
     [
       'a network that is not there',
       '{ image: etl-compare/pythonic, command: [x], network: nowhere }',
       [],
-      /the daemon has no network 'nowhere'.*docker network create/,
+      /the Docker daemon has no network 'nowhere'.*docker network create/,
     ],
   ])('is named before a trial begins: %s', async (_, bad, options, message) => {
     await using folder = await folderWith({ base: python(COPY), bad })
@@ -101,12 +101,12 @@ describe.skipIf(noDocker)(titled('a mistake about containers', noDocker), () => 
   it('is a daemon that does not answer', async () => {
     await using folder = await folderWith({ base: python(COPY), other: python(COPY) })
     const env = { DOCKER_HOST: 'unix:///nowhere/docker.sock' }
-    const { code, stderr } = await etlCompare(['run', '--runner', 'docker'], folder.path, env)
+    const { code, stderr } = await start(['run', '--runner', 'docker'], folder.path, env).ended
     expect(code).toBe(2)
     expect(stderr).toMatch(
-      /No Docker daemon answers at unix:\/\/\/nowhere\/docker\.sock: .*systemctl start docker/,
+      /Cannot connect to the Docker daemon at unix:\/\/\/nowhere\/docker\.sock: .*systemctl start docker/,
     )
-    const checked = await etlCompare(['check', '--runner', 'docker'], folder.path, env)
+    const checked = await start(['check', '--runner', 'docker'], folder.path, env).ended
     expect([checked.code, checked.stdout]).toEqual([2, expect.stringContaining('✕ docker: No Docker daemon')])
   })
 })

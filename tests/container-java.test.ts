@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { built, firstTrial, folderWith, logOf, runInContainers } from './container-job.ts'
 import { noDocker, titled } from './docker.ts'
+import { QUICK_JVM } from './etl-compare.ts'
 
 const STACK = `image: etl-compare/spark, ${built('docker/spark')}`
 
 /** PySpark code as an engine, with a session whose heap is given. */
-const spark = (heap: string, code: string): string => {
+const spark = (heap: string, code: string, env = {}): string => {
   const program = `from pyspark.sql import SparkSession
 spark = SparkSession.builder.master('local[2]').config('spark.driver.memory', '${heap}').getOrCreate()
 ${code}`
-  return `{ ${STACK}, command: [python, -c, ${JSON.stringify(program)}] }`
+  return `{ ${STACK}, env: ${JSON.stringify(env)}, command: [python, -c, ${JSON.stringify(program)}] }`
 }
 const GOOD = `import os
 spark.read.csv(os.environ['ETL_INPUT'], header=True).write.csv(os.environ['ETL_OUTPUT'] + '/orders', header=True)`
@@ -18,7 +19,7 @@ const HOLD = 'held = spark._sc._gateway.new_array(spark._jvm.byte, 1 << 30)'
 describe.skipIf(noDocker)(titled('Java in a container', noDocker), () => {
   it('runs Spark, and tells a heap that is too small from memory that ran out', async () => {
     await using folder = await folderWith(
-      { base: spark('500m', GOOD), heap: spark('500m', HOLD), kernel: spark('2g', HOLD) },
+      { base: spark('500m', GOOD, QUICK_JVM), heap: spark('500m', HOLD), kernel: spark('2g', HOLD) },
       { limits: 'memory: 900MiB' },
     )
     expect((await runInContainers(folder.path)).code).toBe(1)

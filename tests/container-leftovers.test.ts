@@ -6,7 +6,7 @@ import { thisOwner } from '../src/files/owner.ts'
 import { containerName, labelsOf, OURS } from '../src/runners/docker/labels.ts'
 import { COPY, firstTrial, folderWith, leftBehind, python, until } from './container-job.ts'
 import { BASE, docker, noDocker, removeImages, titled } from './docker.ts'
-import { etlCompare, start } from './etl-compare.ts'
+import { etlCompare, startImpatient } from './etl-compare.ts'
 
 const SLEEPER = { base: python("print('up', flush=True)\nimport time\ntime.sleep(60)"), other: python(COPY) }
 
@@ -17,7 +17,7 @@ const isUp = async (folder: string): Promise<boolean> =>
 describe.skipIf(noDocker)(titled('what a run leaves behind', noDocker), () => {
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('is nothing after %s', async (signal) => {
     await using folder = await folderWith(SLEEPER)
-    const { child, ended } = start(['run', '--runner', 'docker'], folder.path)
+    const { child, ended } = startImpatient(['run', '--runner', 'docker'], folder.path)
     await until(() => isUp(folder.path))
     child.kill(signal)
     expect((await ended).code).toBe(130)
@@ -32,7 +32,7 @@ describe.skipIf(noDocker)(titled('what a run leaves behind', noDocker), () => {
     const others = await docker.createContainer({ Image: BASE, Cmd: ['true'], Labels: { team: 'others' } })
     try {
       await using folder = await folderWith(SLEEPER)
-      const { child, ended } = start(['run', '--runner', 'docker'], folder.path)
+      const { child, ended } = startImpatient(['run', '--runner', 'docker'], folder.path)
       await until(() => isUp(folder.path))
       child.kill('SIGKILL')
       await ended
@@ -70,7 +70,7 @@ describe.skipIf(noDocker)(titled('what a run leaves behind', noDocker), () => {
 
   it('of a run that goes on is left alone', async () => {
     await using folder = await folderWith(SLEEPER)
-    const { child, ended } = start(['run', '--runner', 'docker'], folder.path)
+    const { child, ended } = startImpatient(['run', '--runner', 'docker'], folder.path)
     await until(() => isUp(folder.path))
     const { stdout } = await etlCompare(['clean'], folder.path)
     expect(stdout).toBe('Nothing was left behind.\n')

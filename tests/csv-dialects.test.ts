@@ -72,7 +72,7 @@ describe('record of a CSV', () => {
   const recorded = async (folder: string, engine: string, ...declared: string[]): Promise<Ended> => {
     const options = ['--output', 'out', ...declared.flatMap((each) => ['--csv', each])]
     const copy = sh(`mkdir -p out; cp ${engine}.csv out/orders.csv`)
-    return etlCompare([...ORDERS, '--engine', engine, '--key', 'k', ...options, ...copy], folder)
+    return etlCompare([...ORDERS, '--engine', engine, '--partition', 'k', ...options, ...copy], folder)
   }
   const fingerprints = async (folder: string) =>
     (await recordsIn(folder)).map((record) => trialOf(record).tables.orders?.fingerprint)

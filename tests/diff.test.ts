@@ -241,7 +241,7 @@ describe('a mistake in what diff is given exits with 2 and says how to mend it',
     [
       'a key that neither side has',
       ['a.parquet', 'a.parquet', '--key', 'nope'],
-      /no column 'nope'.*id, name/,
+      /Unknown column 'nope'.*id, name/,
     ],
     [
       'a key that one side lacks',
@@ -268,7 +268,7 @@ describe('a mistake in what diff is given exits with 2 and says how to mend it',
     ...['--abs', '--rel', '--accept'].map((option): [string, string[], RegExp] => [
       `${option} of a column that neither side has`,
       ['a.parquet', 'a.parquet', option, `amout=${option === '--accept' ? 'trimming' : 1}`],
-      /no column 'amout' \(did you mean 'amount'\?\)/,
+      /Unknown column 'amout' \(did you mean 'amount'\?\)/,
     ]),
     [
       '--tolerance, which is called otherwise here',
@@ -278,7 +278,12 @@ describe('a mistake in what diff is given exits with 2 and says how to mend it',
     [
       'too little memory',
       ['a.parquet', 'a.parquet', '--memory', '1MB'],
-      /1MB of memory did not suffice. Give more, such as --memory 4GB/,
+      /1MB of memory was not enough. Give more, such as --memory 4GB/,
+    ],
+    [
+      'two tolerances of one column',
+      ['a.parquet', 'a.parquet', '--abs', 'amount=1', '--abs', 'amount=2'],
+      /--abs is given twice for 'amount'/,
     ],
     ['a tolerance that is no number', ['a.parquet', 'a.parquet', '--abs', 'much'], /--abs much/],
     ['a memory that is none', ['a.parquet', 'a.parquet', '--memory', 'lots'], /--memory lots/],

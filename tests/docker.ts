@@ -47,13 +47,13 @@ export interface Ran {
 export const runIn = (
   image: string,
   command: string[],
-  { user = '1234:1234', binds = [] }: { user?: string; binds?: string[] } = {},
+  { user = '1234:1234', binds = [], env = [] }: { user?: string; binds?: string[]; env?: string[] } = {},
 ): Promise<Ran> =>
   runContainer({
     Image: image,
     Cmd: command,
     User: user,
-    Env: ['HOME=/tmp'],
+    Env: ['HOME=/tmp', ...env],
     // Without a network no other name of its own can be looked up
     Hostname: 'localhost',
     HostConfig: {

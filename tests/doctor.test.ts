@@ -6,7 +6,7 @@ import { announceMeasuring } from '../src/machine/measuring.ts'
 import { runRecordSchema } from '../src/model/record/schema.ts'
 import { burnCores } from './burners.ts'
 import { noDocker, titled } from './docker.ts'
-import { etlCompare, scratch } from './etl-compare.ts'
+import { scratch, start, startImpatient } from './etl-compare.ts'
 
 const NO_DAEMON = { DOCKER_HOST: 'unix:///no/such.sock' }
 const CONFIG = `version: 1
@@ -47,19 +47,19 @@ describe('doctor', () => {
   it('checks the process meter by a known load, which later runs then call verified', async () => {
     const { folder, env } = await place()
     await using _ = folder
-    await etlCompare(['run'], folder.path, env)
+    await startImpatient(['run'], folder.path, env).ended
     expect(await metersOf(folder.path)).toEqual(Array(4).fill('unverified'))
-    const { code, stdout } = await etlCompare(['doctor'], folder.path, env)
+    const { code, stdout } = await start(['doctor'], folder.path, env).ended
     expect(stdout).toMatch(/^✓ {2}process +Peak memory +\d+ MB +\d+ MB +[+-]?\d\.\d % +± 3 %$/m)
     expect(stdout).toMatch(/^✓ {2}process +CPU-seconds /m)
     expect(stdout).toContain('✓ figures of a process: right: verified')
-    expect(stdout).toMatch(/^– Docker: No Docker daemon answers at unix:\/\/\/no\/such.sock/m)
+    expect(stdout).toMatch(/^– Docker: Cannot connect to the Docker daemon at unix:\/\/\/no\/such.sock/m)
     expect([code, stdout]).toEqual(
       isBusy(stdout)
         ? [2, expect.stringContaining('1 to mend (✕).')]
         : [0, expect.stringContaining('This machine is fit to compare on.')],
     )
-    await etlCompare(['run'], folder.path, env)
+    await startImpatient(['run'], folder.path, env).ended
     expect(await metersOf(folder.path)).toEqual(Array(4).fill('verified'))
   })
 
@@ -68,8 +68,8 @@ describe('doctor', () => {
     await using _ = folder
     for (const name of ['python3', 'java']) await program(folder.path, name, 'exit 127')
     const path = `${folder.path}:${process.env.PATH}`
-    const { code, stdout } = await etlCompare(['doctor'], folder.path, { ...env, PATH: path, JAVA_HOME: '' })
-    expect(stdout).toContain('✕ Python: There is no python3 here')
+    const { code, stdout } = await start(['doctor'], folder.path, { ...env, PATH: path, JAVA_HOME: '' }).ended
+    expect(stdout).toContain('✕ Python: python3 was not found')
     expect(stdout).toContain('– Java: none here')
     expect(stdout).toContain(`${isBusy(stdout) ? 2 : 1} to mend (✕).`)
     expect(code).toBe(2)
@@ -80,7 +80,7 @@ describe('doctor', () => {
     await using _ = folder
     await using __ = await burnCores(await allowedCpus())
     using ___ = await announceMeasuring()
-    const { code, stdout } = await etlCompare(['doctor'], folder.path, env)
+    const { code, stdout } = await start(['doctor'], folder.path, env).ended
     expect(stdout).toMatch(
       /^✕ load: BUSY: the cores are still \d+ % busy after \d+ s of waiting, load average \d+\.\d\..* times are too long, and ratios may be wrong\. End what/m,
     )
@@ -98,8 +98,10 @@ describe('doctor', () => {
     const found = JSON.stringify({ path: python, version: [3, 8, 10], obstacle: null })
     await program(folder.path, 'python3', `echo '${found}'`)
     const path = `${folder.path}:${process.env.PATH}`
-    const { code, stdout } = await etlCompare(['doctor'], folder.path, { ...env, PATH: path })
-    expect(stdout).toContain(`✕ Python: ${python} is Python 3.8.10, and the meter needs 3.9 or newer.`)
+    const { code, stdout } = await start(['doctor'], folder.path, { ...env, PATH: path }).ended
+    expect(stdout).toContain(
+      `✕ Python: ${python} is Python 3.8.10, but etl-compare needs 3.9 or newer to measure processes.`,
+    )
     expect(code).toBe(2)
   })
 })
@@ -108,7 +110,7 @@ describe.skipIf(noDocker)(titled('doctor, with a daemon', noDocker), () => {
   it('checks the daemon, and both meters of containers where an image has a Python', async () => {
     const { folder, env } = await place()
     await using _ = folder
-    const { stdout } = await etlCompare(['doctor'], folder.path, { ...env, DOCKER_HOST: '' })
+    const { stdout } = await start(['doctor'], folder.path, { ...env, DOCKER_HOST: '' }).ended
     expect(stdout).toMatch(/^✓ Docker: \S+, cgroup v[12]/m)
     expect(stdout).toMatch(/^✓ container limits: memory/m)
     if (stdout.includes('no image here has a Python')) return

@@ -2,8 +2,15 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { Writable } from 'node:stream'
+import { heedsNone } from '../src/cli/actions.ts'
+import { runProgram } from '../src/cli/program.ts'
+import type { World } from '../src/cli/world.ts'
 
 export const root = resolve(import.meta.dirname, '..')
+
+/** For a Spark that ends soon, and whose speed is not what is tested. */
+export const QUICK_JVM = { SPARK_SUBMIT_OPTS: '-XX:TieredStopAtLevel=1' }
 
 /** How a call of the command line ended. */
 export interface Ended {
@@ -12,17 +19,71 @@ export interface Ended {
   stderr: string
 }
 
-/** Starts bin/etl-compare as a user would, in a folder of the test's own. */
-export function start(
+/** A process has one working folder: what is called at once runs one after the other. */
+let last: Promise<unknown> = Promise.resolve()
+
+/**
+ * Runs a command line in this process, in a folder of the test's own, by default without waiting for a quiet machine.
+ * Where signals, what a recorded command prints, or the environment of the process itself matter, see `start`.
+ */
+export function etlCompare(
   args: string[],
   cwd: string,
   env: Record<string, string> = {},
-): { child: ChildProcess; ended: Promise<Ended> } {
-  const child = spawn(join(root, 'bin/etl-compare'), args, {
-    cwd,
-    env: { ...ownEnvironment(), ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  quiet: World['quiet'] = async () => null,
+): Promise<Ended> {
+  const ended = last.then(() => runHere(args, cwd, { ...ownEnvironment(), ...env }, quiet))
+  last = ended.catch(() => undefined)
+  return ended
+}
+
+async function runHere(
+  args: string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+  quiet: World['quiet'],
+): Promise<Ended> {
+  const { stdin } = process
+  const [stdout, stderr] = [new Memory(), new Memory()]
+  process.chdir(cwd)
+  try {
+    const world = { stdin, stdout, stderr, env, now: () => new Date(), quiet, interruption: heedsNone }
+    return { code: await runProgram(args, world), stdout: stdout.text, stderr: stderr.text }
+  } finally {
+    process.chdir(root)
+  }
+}
+
+/** Keeps what is written to it. */
+class Memory extends Writable {
+  text = ''
+
+  override _write(chunk: Buffer, _: string, done: () => void): void {
+    this.text += chunk
+    done()
+  }
+}
+
+/** As users start it. */
+const PROGRAM = [join(root, 'bin/etl-compare')]
+/** The same as a process that waits for no quiet machine. */
+export const IMPATIENT = [process.execPath, join(root, 'tests/impatient.ts')]
+
+interface Started {
+  child: ChildProcess
+  ended: Promise<Ended>
+}
+
+/** Starts a process of the program, in a folder of the test's own. */
+export const start = (args: string[], cwd: string, env: Record<string, string> = {}): Started =>
+  startProcess([...PROGRAM, ...args], cwd, { ...ownEnvironment(), ...env })
+
+/** The same of a run that need not wait for a quiet machine. */
+export const startImpatient = (args: string[], cwd: string, env: Record<string, string> = {}): Started =>
+  startProcess([...IMPATIENT, ...args], cwd, { ...ownEnvironment(), ...env })
+
+function startProcess([program = '', ...args]: string[], cwd: string, env: NodeJS.ProcessEnv): Started {
+  const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
   return { child, ended: endedOf(child) }
 }
 
@@ -44,9 +105,6 @@ export function endedOf(child: ChildProcess): Promise<Ended> {
     child.on('close', (code) => done({ code, stdout, stderr }))
   })
 }
-
-export const etlCompare = (args: string[], cwd: string, env: Record<string, string> = {}): Promise<Ended> =>
-  start(args, cwd, env).ended
 
 /** A scratch folder, removed with all that is in it when the test's block ends. */
 export async function scratch(

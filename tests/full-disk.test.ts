@@ -43,7 +43,7 @@ describe.skipIf(process.getuid?.() !== 0)(
       await using _ = await smallDisk(join(folder.path, 'out'), '12k')
       const { code, stderr } = await etlCompare(['run', '--out', 'out'], folder.path)
       expect(stderr).toMatch(
-        /etl-compare: No space is left to write .*out\/.*Free some, or choose another --out\./,
+        /etl-compare: No disk space left to write .*out\/.*Free some, or choose another --out\./,
       )
       expect(code).toBe(2)
     })

@@ -111,15 +111,15 @@ describe.skipIf(noRegistry !== undefined)(titled('an image of a registry', noReg
     await using folder = await scratch({ 'etl-compare.yml': configOf(image, other) })
     const { code, stderr } = await etlCompare(['images', 'pull'], folder.path)
     console.log(stderr.trim())
-    expect(stderr).toContain(`etl-compare: There is no image ${image}: `)
-    expect(stderr).toContain('Mend its name, log in to its registry (docker login), or give it a build:.')
+    expect(stderr).toContain(`etl-compare: Image ${image} was not found: `)
+    expect(stderr).toContain('Fix its name, log in to its registry (docker login), or give it a build:.')
     expect(code).toBe(2)
   })
 
   it('whose registry does not answer is told apart from one that is not there', async () => {
     await using folder = await scratch({ 'etl-compare.yml': configOf('127.0.0.1:9/x:1', '127.0.0.1:9/y:1') })
     const { code, stderr } = await etlCompare(['images', 'pull'], folder.path)
-    expect(stderr).toMatch(/The image 127\.0\.0\.1:9\/x:1 could not be pulled: .*connection refused/)
+    expect(stderr).toMatch(/Image 127\.0\.0\.1:9\/x:1 could not be pulled: .*connection refused/)
     expect(code).toBe(2)
   })
 
@@ -147,12 +147,15 @@ describe.skipIf(noRegistry !== undefined)(titled('an image of a registry', noReg
     const pullWith = async (name: string, config: object, env: Record<string, string> = {}) => {
       await mkdir(join(folder.path, name))
       await writeFile(join(folder.path, name, 'config.json'), JSON.stringify(config))
-      return etlCompare(['images', 'pull'], folder.path, { DOCKER_CONFIG: join(folder.path, name), ...env })
+      const own = { DOCKER_CONFIG: join(folder.path, name), ...env }
+      return start(['images', 'pull'], folder.path, own).ended
     }
 
     const refused = await pullWith('nothing', {})
     console.log(refused.stderr.trim())
-    expect(refused.stderr).toMatch(/There is no image .*locked:1: .*(no basic auth credentials|unauthorized)/)
+    expect(refused.stderr).toMatch(
+      /Image .*locked:1 was not found: .*(no basic auth credentials|unauthorized)/,
+    )
     expect(refused.code).toBe(2)
     const wrong = { auth: Buffer.from('ann:wrong').toString('base64') }
     expect((await pullWith('wrong', { auths: { [registry.host]: wrong } })).code).toBe(2)

@@ -85,7 +85,7 @@ describe('judge', () => {
     const disputed = await judged({ event: 'schedule' })
     expect([disputed.code, disputed.stderr]).toEqual([
       2,
-      expect.stringMatching(/several baselines: .*polars/),
+      expect.stringMatching(/different baselines: .*polars/),
     ])
   })
 
@@ -95,7 +95,7 @@ describe('judge', () => {
     const file = join(folder.path, 'simulated/etl-compare.yml')
     await writeFile(file, `${await readFile(file, 'utf8')}policy: { window: { days: 30 } }\n`)
     expect((await judge(folder.path)).stderr).toContain(
-      'simulated: policy: window: days 30 are more than its most 28',
+      'simulated: policy: window: days (30) is more than most (28)',
     )
   })
 
@@ -142,7 +142,7 @@ describe('simulate', () => {
   })
 
   it.each([
-    [['nothing'], /no scenario 'nothing'\. There are: clear-win/],
+    [['nothing'], /Unknown scenario 'nothing'\. Known scenarios: clear-win/],
     [['flaky', '--failure-rate', '2'], /--failure-rate 2: must be from 0 to 1/],
     [['flaky', '--missing', '3,40'], /--missing 3,40: must be days from 1 to 28/],
     [['flaky', '--differs', 'x'], /--differs x: must be days from 1 on/],

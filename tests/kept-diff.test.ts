@@ -38,7 +38,7 @@ async function recorded(files: Record<string, string>, outputs = { spark: SPARK,
   for (const engine of ['spark', 'polars'] as const) {
     const made = join(folder.path, `${engine}.made`)
     await db.run(`COPY (${outputs[engine]}) TO ${literal(made)} (FORMAT parquet)`)
-    const work = ['--key', KEY, '--output', engine, ...LEDGER, '--', 'cp', made, places[engine]]
+    const work = ['--partition', KEY, '--output', engine, ...LEDGER, '--', 'cp', made, places[engine]]
     const { code } = await etlCompare(['record', '--job', 'orders', '--engine', engine, ...work], folder.path)
     expect(code).toBe(0)
   }
@@ -57,7 +57,7 @@ describe('diff --keep', () => {
     await using folder = await recorded({ 'etl-compare.yml': TOLERANT })
     expect(await judgedParity(folder.path)).toMatchObject({
       open: 'uncompared',
-      uncompared: { key: KEY, closes: 'diff' },
+      uncompared: { partition: KEY, closes: 'diff' },
     })
     const { stdout: steps } = await etlCompare(['judge', ...LEDGER], folder.path)
     const named = /To see what differs: etl-compare (diff SPARK_OUTPUT POLARS_OUTPUT --job .*)$/m.exec(
@@ -69,13 +69,16 @@ describe('diff --keep', () => {
     const { code, stdout, stderr } = await etlCompare(command?.split(' ') ?? [], folder.path)
     expect(stdout).toContain('✓ orders: equal within the declared tolerances (score)')
     expect(stderr).toBe(
-      `… comparing orders\netl-compare: kept what was found of orders · polars · key ${KEY}; folder ledger\n`,
+      `… comparing orders\netl-compare: kept what was found of orders · polars · partition ${KEY}; folder ledger\n`,
     )
     expect(code).toBe(0)
     expect(await judgedParity(folder.path)).toMatchObject({
       equal: 1,
       inputs: { count: 1, areSeen: false },
-      declared: ['orders.batch is ignored', 'orders.score differs within its tolerance'],
+      declared: [
+        { table: 'orders', column: 'batch', by: 'ignore' },
+        { table: 'orders', column: 'score', by: 'tolerance' },
+      ],
     })
   })
 
@@ -83,7 +86,13 @@ describe('diff --keep', () => {
     await using folder = await recorded({ 'etl-compare.yml': TOLERANT })
     await etlCompare(['diff', 'spark', 'polars', ...KEEP], folder.path)
     const [, , kept] = await recordsIn(folder.path)
-    expect(kept).toMatchObject({ event: 'record', key: KEY, size: 'own', baseline: 'spark', trials: [] })
+    expect(kept).toMatchObject({
+      event: 'record',
+      partition: KEY,
+      size: 'own',
+      baseline: 'spark',
+      trials: [],
+    })
     expect(kept?.parity).toMatchObject({
       outcome: 'within-tolerance',
       findings: [{ engine: 'polars', table: 'orders', columns: [{ column: 'score', count: 1, beyond: 0 }] }],
@@ -101,12 +110,14 @@ describe('diff --keep', () => {
     await using folder = await recorded({ 'etl-compare.yml': config(', ignore: [batch]') })
     expect(await judgedParity(folder.path)).toMatchObject({
       state: 'fail',
-      differences: [{ key: KEY, problems: ['orders: other values in score'], isVague: true }],
+      differences: [{ partition: KEY, tables: [{ kind: 'columns', values: ['score'] }], isVague: true }],
     })
     expect((await etlCompare(['diff', 'spark', 'polars', ...KEEP], folder.path)).code).toBe(1)
     expect(await judgedParity(folder.path)).toMatchObject({
       state: 'fail',
-      differences: [{ key: KEY, problems: ['orders: 1 row changed in score'], isVague: false }],
+      differences: [
+        { partition: KEY, tables: [{ kind: 'found', summary: '1 row changed in score' }], isVague: false },
+      ],
     })
   })
 
@@ -116,10 +127,15 @@ describe('diff --keep', () => {
       { spark: SPARK, polars: SPARK.replace('1 AS batch', '2 AS batch') },
     )
     await writeFile(join(folder.path, 'etl-compare.yml'), config(', ignore: [batch]'))
-    expect((await judgedParity(folder.path)).uncompared?.reason).toContain('batch differs')
+    expect((await judgedParity(folder.path)).uncompared?.reason).toMatchObject({
+      why: 'declared',
+      columns: ['batch'],
+    })
     const { stderr } = await etlCompare(['diff', 'spark', 'polars', ...KEEP], folder.path)
     expect(stderr).not.toContain('judge cannot use it')
-    expect((await judgedParity(folder.path)).declared).toEqual(['orders.batch is ignored'])
+    expect((await judgedParity(folder.path)).declared).toEqual([
+      { table: 'orders', column: 'batch', by: 'ignore' },
+    ])
   })
 
   it('compares by its options what no configuration declares, a CSV with Parquet', async () => {
@@ -135,7 +151,7 @@ describe('diff --keep', () => {
           'typed',
           '--engine',
           engine,
-          '--key',
+          '--partition',
           KEY,
           '--output',
           output,
@@ -160,7 +176,7 @@ describe('diff --keep', () => {
     await using folder = await recorded({ 'etl-compare.yml': TOLERANT })
     const { code, stderr } = await etlCompare(['diff', 'spark', 'spark', ...KEEP], folder.path)
     expect(stderr).toContain(
-      `no run of polars that the ledger holds left this output for key ${KEY}: until one does, judge cannot use it`,
+      `no run of polars that the ledger holds left this output for partition ${KEY}: until one does, judge cannot use it`,
     )
     expect(code).toBe(0)
     expect((await judgedParity(folder.path)).state).toBe('not yet')
@@ -178,8 +194,8 @@ describe('diff --keep', () => {
   })
 
   it.each<[string, string[], RegExp]>([
-    ['a job without a key', ['--job', 'orders', '--engine', 'polars'], /only with --keep too/],
-    ['a key alone', ['--keep', KEY], /only with --job and --engine too/],
+    ['a job without a partition', ['--job', 'orders', '--engine', 'polars'], /also needs --keep/],
+    ['a partition alone', ['--keep', KEY], /also needs --job and --engine/],
     ['the baseline', KEEP.with(3, 'spark'), /spark is the baseline of job 'orders'/],
     ['declarations of its own', [...KEEP, '--abs', '9', '--ignore', 'id'], /not by --abs, --ignore/],
     ['a folder without the tables', [...KEEP, '--config', 'other.yml'], /table 'customers' was not written/],

@@ -21,7 +21,7 @@ describe('etl-compare ledger', () => {
     expect(again.stdout).toBe(`already ${recordPath(runRecord(0))}\nNothing new: folder ledger\n`)
     const { stdout, stderr, code } = await etlCompare(['ledger', 'list'], folder.path)
     expect(stdout).toBe(
-      'when (UTC)        job       size   key         event     engines              parity   id\n' +
+      'when (UTC)        job       size   partition   event     engines              parity   id\n' +
         '2026-10-01 03:17  sessions  small  2026-10-01  schedule  spark ok, polars ok  ✓ exact  00000000\n' +
         '2026-10-02 03:17  sessions  small  2026-10-02  schedule  spark ok, polars ok  ✓ exact  00000001\n',
     )
@@ -53,7 +53,7 @@ describe('etl-compare ledger', () => {
   it('lets nothing of a file steer the terminal, and leaves out what would steer a commit', async () => {
     const hostile = JSON.stringify({
       ...runRecord(1),
-      key: 'k\n\nSigned-off-by: root',
+      partition: 'k\n\nSigned-off-by: root',
       job: '\u001b]0;x\u0007',
     })
     const columns = { ...runRecord(2), parity: { ...runRecord(2).parity, reason: '\u009b2J' } }
@@ -70,19 +70,21 @@ describe('etl-compare ledger', () => {
       return ended
     }
     expect((await call('add', 'a.json')).stderr).toMatch(
-      /a\.json is no run record: job: must be text without/,
+      /a\.json is not a run record: job: must be text without/,
     )
     expect((await call('add', 'b.json')).stderr).toMatch(
-      /^etl-compare: b\.json is no run record: .*forged.*\n$/,
+      /^etl-compare: b\.json is not a run record: .*forged.*\n$/,
     )
     expect((await call('add', 'd.json')).stderr).toMatch(
-      /d\.json is no run record: job: must be text without/,
+      /d\.json is not a run record: job: must be text without/,
     )
     expect((await call('add', 'c.json')).code).toBe(0)
     const path = recordPath(runRecord(1))
     await mkdir(join(folder.path, 'ledger', dirname(path)), { recursive: true })
     await writeFile(join(folder.path, 'ledger', path), hostile)
-    expect((await call('list', '--job', 'none')).stderr).toContain(`Left out: ${path} is no run record: job:`)
+    expect((await call('list', '--job', 'none')).stderr).toContain(
+      `Left out: ${path} is not a run record: job:`,
+    )
     const { stdout } = await call('verify', '--json')
     expect(JSON.parse(stdout)).toMatchObject({ records: 1, leftOut: [{ path }] })
   })
@@ -99,12 +101,12 @@ describe('etl-compare ledger', () => {
     await writeFile(join(folder.path, 'ledger', path), textOf(runRecord(1)).slice(0, 500))
     const broken = await etlCompare(['ledger', 'verify'], folder.path)
     expect(broken.stdout).toBe(
-      `✕ ${path} is no JSON: it was cut off, or is something else\n` +
+      `✕ ${path} is not valid JSON: it may be cut off\n` +
         '✕ 1 run record of 1 day, 1 file left out; folder ledger\n',
     )
     expect(broken.code).toBe(1)
     const list = await etlCompare(['ledger', 'list'], folder.path)
-    expect(list.stderr).toContain(`Left out: ${path} is no JSON`)
+    expect(list.stderr).toContain(`Left out: ${path} is not valid JSON`)
     expect(list.code).toBe(0)
     const json = await etlCompare(['ledger', 'verify', '--json'], folder.path)
     expect(JSON.parse(json.stdout)).toMatchObject({ records: 1, leftOut: [{ path }] })
@@ -133,13 +135,9 @@ describe('etl-compare ledger', () => {
   })
 
   it.each<[string, string, RegExp]>([
-    [
-      'of another kind',
-      'trials.csv',
-      /trials\.csv is no name of a Parquet file, .* Name it trials\.parquet\./,
-    ],
-    ['that is there', 'kept.parquet', /kept\.parquet exists already, and nothing is overwritten\. Remove it/],
-    ['of no folder', 'no/trials.parquet', /There is no folder no to write .*mkdir -p no\)/],
+    ['of another kind', 'trials.csv', /export writes Parquet, and trials\.csv .* Use trials\.parquet\./],
+    ['that is there', 'kept.parquet', /kept\.parquet already exists and is not overwritten\. Remove it/],
+    ['of no folder', 'no/trials.parquet', /Folder no does not exist.*mkdir -p no\)/],
   ])('exports no file %s', async (_, file, message) => {
     await using folder = await scratch({ 'run.json': textOf(runRecord()), 'kept.parquet': 'mine' })
     await etlCompare(['ledger', 'add', 'run.json'], folder.path)
@@ -166,7 +164,7 @@ describe('etl-compare ledger', () => {
     await mkdir(join(folder.path, 'try/runs/fast'), { recursive: true })
     await etlCompare(['ledger', 'add', 'run.json', '--ledger', 'try/ledger'], folder.path)
     const list = await etlCompare(['ledger', 'list', '--ledger', 'try/runs'], folder.path)
-    expect(list.stderr).toMatch(/There is no ledger yet: folder try\/runs\. Begin/)
+    expect(list.stderr).toMatch(/No ledger found in folder try\/runs\. Start/)
     for (const args of [
       ['list', '--ledger', 'try/'],
       ['add', 'try'],

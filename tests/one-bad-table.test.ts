@@ -5,8 +5,13 @@ import { runRecordSchema } from '../src/model/record/schema.ts'
 import { etlCompare, scratch } from './etl-compare.ts'
 
 const PARQUET_THAT_IS_NONE = 'PAR1 and nothing else'
+/** By pyarrow 26.0.1: one timestamp `v`, 2^62 ms from 1970, for which DuckDB has no microseconds. */
+const TOO_LATE = Buffer.from(
+  'UEFSMRUAFRwVHCwVAhUAFQYVBhwAAAACAAAAAgEAAAAAAAAAQBUEGSw1ABgGc2NoZW1hFQIAFQQlAhgBdiUSTIwSHBwAAAAAABYCGRwZHCYAHBUEGSUGABkYAXYVABYCFkIWQiYISRwVABUAFQIAPCkGGSYAAgAAABZCFgImCBZCACggcGFycXVldC1jcHAtYXJyb3cgdmVyc2lvbiAyNi4wLjEZHBwAAACFAAAAUEFSMQ==',
+  'base64',
+)
 
-async function folderWith(files: Record<string, string>) {
+async function folderWith(files: Record<string, string | Buffer>) {
   const folder = await scratch()
   for (const [name, content] of Object.entries(files)) {
     await mkdir(dirname(join(folder.path, name)), { recursive: true })
@@ -30,6 +35,11 @@ describe('one table of two folders that cannot be compared hides no other', () =
       'that cannot be read on one side, which has a table more',
       { 'a/rejects.csv': 'p\n1\n', 'b/rejects.parquet': PARQUET_THAT_IS_NONE, 'b/more.csv': 'q\n1\n' },
       /✕ table more: only in B; A has none[\s\S]*✕ rejects: could not be compared: b\/rejects\.parquet cannot be read/,
+    ],
+    [
+      'with a time that cannot be read',
+      { 'a/rejects.parquet': TOO_LATE, 'b/rejects.parquet': TOO_LATE },
+      /✕ rejects: could not be compared: .*cannot be read: .*Timestamp/,
     ],
     [
       'that lacks the key on one side',

@@ -1,10 +1,14 @@
 import { readdir } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { etlCompare, scratch } from './etl-compare.ts'
+import { etlCompare, scratch, start } from './etl-compare.ts'
 
 describe('an option with one value that is given twice', () => {
   it.each([
-    ['of run', ['run', '--key', 'a', '--key', 'b'], "'--key <key>' is given twice ('a', 'b'). Give it once."],
+    [
+      'of run',
+      ['run', '--partition', 'a', '--partition', 'b'],
+      "'--partition <partition>' is given twice ('a', 'b'). Give it once.",
+    ],
     ['that is a list', ['run', '--engines', 'a', '--engines', 'b'], 'Give it once: --engines a,b.'],
     [
       'in both forms',
@@ -29,7 +33,7 @@ describe('an option with one value that is given twice', () => {
     const tolerances = ['diff', 'a.csv', 'b.csv', '--abs', 'x=1', '--abs', 'id=0', '--json', '--json']
     expect((await etlCompare(tolerances, folder.path)).stderr).not.toContain('twice')
     const own = ['--job', 'j', '--engine', 's', '--out', 'r.json', '--', 'echo', '--key', 'a', '--key', 'b']
-    expect(await etlCompare(['record', ...own], folder.path)).toMatchObject({
+    expect(await start(['record', ...own], folder.path).ended).toMatchObject({
       stdout: '--key a --key b\n',
       code: 0,
     })

@@ -1,13 +1,9 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type RunRecord, runRecordSchema } from '../src/model/record/schema.ts'
-
-const root = fileURLToPath(new URL('..', import.meta.url))
+import { etlCompare, QUICK_JVM, root } from './etl-compare.ts'
 
 describe("a job of one's own, by configuration alone", () => {
   let out: string
@@ -15,14 +11,11 @@ describe("a job of one's own, by configuration alone", () => {
 
   beforeAll(async () => {
     out = await mkdtemp(join(tmpdir(), 'etl-compare-own-job-'))
-    const { stdout } = await promisify(execFile)(
-      join(root, 'bin/etl-compare'),
-      [
-        'run',
-        'daily_revenue',
-        ...['--config', 'examples/own-job/etl-compare.yml', '--key', '2026-11-20', '--out', out, '--json'],
-      ],
-      { cwd: root, maxBuffer: 2 ** 24 },
+    const where = ['--config', 'examples/own-job/etl-compare.yml', '--out', out]
+    const { stdout } = await etlCompare(
+      ['run', 'daily_revenue', ...where, '--partition', '2026-11-20', '--json'],
+      root,
+      QUICK_JVM,
     )
     const { records } = JSON.parse(stdout) as { records: unknown[] }
     expect(records).toHaveLength(1)
@@ -58,6 +51,10 @@ describe("a job of one's own, by configuration alone", () => {
 
   it('knows each program by its source and the input by its file', () => {
     expect(new Set(record.trials.map(({ engine, behaviour }) => `${engine} ${behaviour}`)).size).toBe(2)
-    expect(record).toMatchObject({ size: 'own', key: '2026-11-20', input: { source: 'path', files: 1 } })
+    expect(record).toMatchObject({
+      size: 'own',
+      partition: '2026-11-20',
+      input: { source: 'path', files: 1 },
+    })
   })
 })

@@ -9,7 +9,7 @@ import type { Pair } from './parity-pairs/pair.ts'
 
 let db: DuckDB
 beforeAll(async () => {
-  db = await openDuckDB({ threads: 2 })
+  db = await openDuckDB({ threads: 1 })
 })
 afterAll(() => db[Symbol.asyncDispose]())
 

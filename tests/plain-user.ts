@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { chown, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Ended, endedOf, root } from './etl-compare.ts'
+import { type Ended, endedOf, IMPATIENT } from './etl-compare.ts'
 
 /** A user whom neither this machine nor an image has a name for. */
 export const PLAIN_UID = 54321
@@ -15,11 +15,11 @@ export async function give(path: string): Promise<void> {
   for (const each of [path, ...names.map((name) => join(path, name))]) await chown(each, PLAIN_UID, PLAIN_UID)
 }
 
-/** Calls the command line as the plain user; in the group of the daemon's socket if asked. */
+/** Runs the command line as the plain user, without waiting for a quiet machine; in the group of the daemon's socket if asked. */
 export async function asPlainUser(args: string[], cwd: string, inGroup: boolean): Promise<Ended> {
   const groups = inGroup ? `--groups=${(await stat('/var/run/docker.sock')).gid}` : '--clear-groups'
   const user = [`--reuid=${PLAIN_UID}`, `--regid=${PLAIN_UID}`, groups]
-  const child = spawn('setpriv', [...user, join(root, 'bin/etl-compare'), ...args], {
+  const child = spawn('setpriv', [...user, ...IMPATIENT, ...args], {
     cwd,
     env: { PATH: process.env.PATH, HOME: cwd },
     stdio: ['ignore', 'pipe', 'pipe'],

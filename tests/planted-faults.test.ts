@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { openDuckDB } from '../src/duckdb/open.ts'
 import { literal } from '../src/duckdb/sql.ts'
 import type { TableFinding } from '../src/model/record/schema.ts'
-import { etlCompare, root, scratch } from './etl-compare.ts'
+import { etlCompare, QUICK_JVM, root, scratch } from './etl-compare.ts'
 
 const MINUTES = 60_000
 
@@ -94,7 +94,7 @@ async function runBoth(stack: string, script: string, ...args: string[]): Promis
   for (const side of ['sane', 'faulty']) await mkdir(join(folder.path, side))
   await promisify(execFile)(python(stack), ['job.py', ...args], {
     cwd: folder.path,
-    env: { ...process.env, ETL_CPUS: '2', ETL_MEMORY: `${2 ** 31}` },
+    env: { ...process.env, ...QUICK_JVM, ETL_CPUS: '2', ETL_MEMORY: `${2 ** 31}` },
   })
   return await diff(folder.path, 'sane', 'faulty', '--key', 'id')
 }

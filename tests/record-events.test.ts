@@ -41,7 +41,7 @@ jobs:
       'in.csv': 'id\n1\n',
       'event.json': payload,
     })
-    const args = ['run', '--engines', 'spark,polars', '--key', '2026-11-20']
+    const args = ['run', '--engines', 'spark,polars', '--partition', '2026-11-20']
     const { stderr, code } = await etlCompare(args, folder.path, { ...onFeature, GITHUB_EVENT_NAME: 'push' })
     expect(stderr).toMatch(/this does not run on the default branch, .* never counts/)
     expect(code).toBe(0)
@@ -51,8 +51,10 @@ jobs:
 
   it('has no lines in its key: run says so before it starts', async () => {
     await using folder = await scratch({ 'etl-compare.yml': config, 'in.csv': 'id\n1\n' })
-    const { stderr, code } = await etlCompare(['run', '--key', 'a\nb'], folder.path)
-    expect(stderr).toBe('etl-compare: --key "a\\nb": must be text without control or invisible characters.\n')
+    const { stderr, code } = await etlCompare(['run', '--partition', 'a\nb'], folder.path)
+    expect(stderr).toBe(
+      'etl-compare: --partition "a\\nb": must be text without control or invisible characters.\n',
+    )
     expect(code).toBe(2)
   })
 

@@ -11,7 +11,10 @@ describe('an output that a run did not write', () => {
   ])('is named, and proves nothing: a table %s', async (_, files) => {
     await using folder = await scratch(files)
     const run = (engine: string, ...command: string[]) =>
-      etlCompare([...ORDERS, '--engine', engine, '--key', 'k', '--output', 'out', ...command], folder.path)
+      etlCompare(
+        [...ORDERS, '--engine', engine, '--partition', 'k', '--output', 'out', ...command],
+        folder.path,
+      )
     const judged = async () => (await etlCompare(['judge', '--ledger', 'ledger'], folder.path)).stdout
     expect((await run('spark', ...sh(WRITE), 'a')).stderr).not.toContain('not written')
     const idle = await run('polars', '--', 'true')

@@ -23,7 +23,7 @@ describe('measured results become records:', () => {
     const records = await recordsIn(folder.path)
     const spark = records.find(({ trials: [trial] }) => trial?.engine === 'spark')
     expect(spark).toMatchObject({
-      key: '2025-11-20',
+      partition: '2025-11-20',
       when: '2025-11-20T03:17:00.000Z',
       trials: [
         {
@@ -128,9 +128,13 @@ describe('measured results become records:', () => {
     [
       'a table that parsing drops',
       '{"tables":{"\\u005f_proto__":{"rows":1}}}',
-      /r\.json: \[0\]\.tables\.__proto__ is no name that can be kept/,
+      /r\.json: \[0\]\.tables\.__proto__ cannot be used as a name/,
     ],
-    ['a key with lines', '{"key":"a\\nb"}', /r\.json: \[0\]\.key must be text without control/],
+    [
+      'a partition with lines',
+      '{"partition":"a\\nb"}',
+      /r\.json: \[0\]\.partition must be text without control/,
+    ],
     ['an engine with NUL', '{"engine":"a\\u0000"}', /r\.json: \[0\]\.engine must be letters/],
     ['an unknown key that clears the screen', '{"\\u001b[2J\\nx":1}', /r\.json: \[0\]\.x is unknown here/],
   ])('%s is a mistake that is told with its place', async (_, more, message) => {
@@ -144,7 +148,7 @@ describe('measured results become records:', () => {
     expect(await readdir(folder.path)).toEqual(['r.json'])
   })
 
-  it('nothing of a file that is no JSON reaches the terminal with what steers it', async () => {
+  it('nothing of a file that is not valid JSON reaches the terminal with what steers it', async () => {
     await using folder = await scratch({ 'r.json': '{"a": \u001b[31m\u0000\u009b2J}' })
     const ended = await etlCompare([...ORDERS, '--from', 'r.json'], folder.path)
     expect(ended.stderr).toMatch(/^etl-compare: r\.json cannot be read as JSON: .*\n$/)
@@ -187,7 +191,7 @@ describe('measured results become records:', () => {
     expect((await etlCompare([...ORDERS, '--from', 'soon.json'], folder.path)).code).toBe(0)
   })
 
-  it('what is no JSON is a mistake', async () => {
+  it('what is not valid JSON is a mistake', async () => {
     await using folder = await scratch({ 'r.json': '{' })
     const ended = await etlCompare([...ORDERS, '--from', 'r.json'], folder.path)
     expect(ended.stderr).toMatch(/r\.json cannot be read as JSON: .*docs\/record\.md/)

@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { endedOf, etlCompare, root, scratch, start } from './etl-compare.ts'
+import { endedOf, root, scratch, start } from './etl-compare.ts'
 import { barePath, onlyRecord, SPARK, sh, trialOf } from './recorded.ts'
 
 /** Says which signals it gets, and ends well once it got as many as it was told. */
@@ -141,7 +141,7 @@ describe('what record was called with', () => {
 
   it('is not told to the command in its environment', async () => {
     await using folder = await scratch()
-    const { stdout } = await etlCompare([...SPARK, ...sh('env')], folder.path)
+    const { stdout } = await start([...SPARK, ...sh('env')], folder.path).ended
     expect(stdout).toMatch(/^PATH=/m)
     expect(stdout).not.toContain('INHERITED')
   })

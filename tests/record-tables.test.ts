@@ -50,7 +50,7 @@ jobs:
     await writeFile(join(folder, 'etl-compare.yml'), config(accept))
     for (const engine of ['spark', 'polars']) {
       const output = engine === 'spark' ? 'spark' : candidate
-      const recorded = [...ORDERS, '--engine', engine, '--key', '2026-11-20', '--output', output]
+      const recorded = [...ORDERS, '--engine', engine, '--partition', '2026-11-20', '--output', output]
       await etlCompare([...recorded, ...sh(`touch ${output}/*`)], folder)
     }
     const judged = await etlCompare(['judge', '--ledger', 'ledger'], folder)

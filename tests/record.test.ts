@@ -25,23 +25,21 @@ describe('etl-compare record', () => {
   it('runs a command as if it ran alone, and keeps what it cost', async () => {
     await using folder = await scratch()
     const work = 'python3 -c "x = bytearray(60_000_000); sum(range(3_000_000))"'
-    const ended = await etlCompare(
-      [...SPARK, '--key', '2026-11-20', ...sh(`echo out; echo err >&2; ${work}`)],
-      folder.path,
-    )
+    const command = [...SPARK, '--partition', '2026-11-20', ...sh(`echo out; echo err >&2; ${work}`)]
+    const ended = await start(command, folder.path).ended
     expect(ended.stdout).toBe('out\n')
     expect(ended.stderr).toMatch(
-      /^err\netl-compare: recorded orders · spark · key 2026-11-20: ok, .* of CPU, .*; folder ledger \(no --output: parity won't be known; no --input: the key stands for it\)\n$/,
+      /^err\netl-compare: recorded orders · spark · partition 2026-11-20: ok, .* of CPU, .*; folder ledger \(no --output: parity won't be known; no --input: the partition stands for it\)\n$/,
     )
     expect(ended.code).toBe(0)
     const record = await onlyRecord(folder.path)
     expect(record).toMatchObject({
       event: 'record',
-      key: '2026-11-20',
+      partition: '2026-11-20',
       size: 'own',
       baseline: 'spark',
       k: 1,
-      input: { source: 'key', bytes: 0 },
+      input: { source: 'partition', bytes: 0 },
       parity: { outcome: 'unavailable' },
     })
     const { measures, role, outcome, tables } = trialOf(record)
@@ -143,7 +141,7 @@ describe('etl-compare record', () => {
   it('runs unmeasured where there is no Python', async () => {
     await using folder = await scratch()
     const env = { PATH: await barePath(folder.path) }
-    const ended = await etlCompare([...SPARK, ...sh('echo ran; exit 3')], folder.path, env)
+    const ended = await start([...SPARK, ...sh('echo ran; exit 3')], folder.path, env).ended
     expect(ended.stdout).toBe('ran\n')
     expect(ended.stderr).toContain('CPU and memory are not measured: there is no python3 here')
     expect(ended.code).toBe(3)
@@ -201,7 +199,17 @@ describe('etl-compare record', () => {
 
   it('writes a file in place of the ledger, and never over another record', async () => {
     await using folder = await scratch()
-    const args = ['record', '--job', 'orders', '--engine', 'spark', '--out', '{key}.json', '--key', 'k']
+    const args = [
+      'record',
+      '--job',
+      'orders',
+      '--engine',
+      'spark',
+      '--out',
+      '{partition}.json',
+      '--partition',
+      'k',
+    ]
     for (let number = 0; number < 2; number++)
       expect((await etlCompare([...args, ...sh('true')], folder.path)).code).toBe(0)
     const files = (await readdir(folder.path)).toSorted()
@@ -217,18 +225,18 @@ describe('the note at its end', () => {
       (await etlCompare([...SPARK, ...args, ...copy], folder.path)).stderr
     expect(await note('--input', 'in.csv', '--output', 'out.csv')).toMatch(/; folder ledger\n$/)
     expect(await note('--input', 'in.csv')).toMatch(/ledger \(no --output: parity won't be known\)\n$/)
-    expect(await note('--output', 'out.csv')).toMatch(/ledger \(no --input: the key stands for it\)\n$/)
+    expect(await note('--output', 'out.csv')).toMatch(/ledger \(no --input: the partition stands for it\)\n$/)
     const { stdout } = await etlCompare(['ledger', 'list', '--ledger', 'ledger'], folder.path)
     expect(stdout).toMatch(/parity[\s\S]* fingerprinted [\s\S]* no fingerprint [\s\S]* fingerprinted /)
   })
 
   it('says which placeholders the command has as they are', async () => {
     await using folder = await scratch()
-    const command = ['--', 'echo', '{key}/{size}', '{x}']
-    const { stdout, stderr } = await etlCompare([...SPARK, ...command], folder.path)
-    expect(stdout).toBe('{key}/{size} {x}\n')
+    const command = ['--', 'echo', '{partition}/{size}', '{x}']
+    const { stdout, stderr } = await start([...SPARK, ...command], folder.path).ended
+    expect(stdout).toBe('{partition}/{size} {x}\n')
     expect(stderr).toMatch(
-      /\netl-compare: the command was run with \{key\} and \{size\} as written: only --input/,
+      /\netl-compare: the command was run with \{partition\} and \{size\} as written: only --input/,
     )
   })
 })
@@ -244,7 +252,7 @@ describe('two records of one key, made apart,', () => {
     await writeOrders(join(folder.path, 'made/orders.parquet'), candidate)
     const run = (engine: string, output: string, file: string) =>
       etlCompare(
-        [...ORDERS, '--engine', engine, '--key', '2026-11-20', '--output', output].concat(
+        [...ORDERS, '--engine', engine, '--partition', '2026-11-20', '--output', output].concat(
           sh(`mkdir -p ${output}; cp -r made/${file} ${output}/`),
         ),
         folder.path,
@@ -278,7 +286,7 @@ describe('two records of one key, made apart,', () => {
     const gate = await judged(columns('i / 3.0', 'i::DECIMAL(10, 2)'))
     expect(gate).toMatchObject({
       state: 'fail',
-      differences: [{ problems: ['orders: other values in amount'] }],
+      differences: [{ tables: [{ kind: 'columns', table: 'orders', values: ['amount'] }] }],
     })
   })
 
@@ -341,11 +349,11 @@ describe('with a configuration', () => {
 
 describe('a mistake is told before anything is started, and exits with 2:', () => {
   it.each<[string, string[], RegExp]>([
-    ['no command', [...SPARK], /record misses a command behind --/],
-    ['no names', ['record', '--', 'touch', 'started'], /record misses --job, --engine/],
-    ['no such program', [...SPARK, '--', 'no-such-program'], /There is no program 'no-such-program'/],
-    ['no input', [...SPARK, '--input', 'nope', '--', 'touch', 'started'], /there is no input at .*nope/],
-    ['a size', [...SPARK, '--size', 'big', '--', 'touch', 'started'], /'big' is no size/],
+    ['no command', [...SPARK], /record needs a command behind --/],
+    ['no names', ['record', '--', 'touch', 'started'], /record needs --job, --engine/],
+    ['no such program', [...SPARK, '--', 'no-such-program'], /Program 'no-such-program' was not found/],
+    ['no input', [...SPARK, '--input', 'nope', '--', 'touch', 'started'], /the input .*nope was not found/],
+    ['a size', [...SPARK, '--size', 'big', '--', 'touch', 'started'], /'big' is not a size/],
     [
       'an output in a store',
       [...SPARK, '--output', 's3://b/o', '--', 'touch', 'started'],
@@ -353,8 +361,8 @@ describe('a mistake is told before anything is started, and exits with 2:', () =
     ],
     [
       'lines in a key',
-      [...SPARK, '--key', 'a\n[skip]', '--', 'touch', 'started'],
-      /--key "a\\n\[skip\]": must be text without control/,
+      [...SPARK, '--partition', 'a\n[skip]', '--', 'touch', 'started'],
+      /--partition "a\\n\[skip\]": must be text without control/,
     ],
     [
       'what steers a terminal in a job',
@@ -376,8 +384,12 @@ describe('a mistake is told before anything is started, and exits with 2:', () =
       [...SPARK, '--engine-version', '1\n2', '--', 'touch', 'started'],
       /--engine-version "1\\n2": must be/,
     ],
-    ['an empty key', [...SPARK, '--key', '', '--', 'touch', 'started'], /--key "": must be some text/],
-    ['no configuration', [...SPARK, '--config', 'x.yml', '--', 'touch', 'started'], /There is no x\.yml/],
+    [
+      'an empty key',
+      [...SPARK, '--partition', '', '--', 'touch', 'started'],
+      /--partition "": must be some text/,
+    ],
+    ['no configuration', [...SPARK, '--config', 'x.yml', '--', 'touch', 'started'], /x\.yml was not found/],
     [
       'a ledger',
       ['record', '--job', 'o', '--engine', 's', '--ledger', 'https://x', '--', 'touch', 'started'],

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { parseRecord } from '../src/ledger/parse.ts'
-import { etlCompare, scratch, start } from './etl-compare.ts'
+import { etlCompare, scratch, startImpatient } from './etl-compare.ts'
 import { gitRepositories } from './git-repository.ts'
 
 const CONFIG = `version: 1
@@ -22,7 +22,7 @@ const job = () => scratch({ 'etl-compare.yml': CONFIG, 'input.csv': 'id,amount\n
 describe('run with a ledger', () => {
   it('keeps each record there too, and asks for nothing more', async () => {
     await using folder = await job()
-    const args = ['run', '--ledger', 'ledger', '--key', '2026-11-20']
+    const args = ['run', '--ledger', 'ledger', '--partition', '2026-11-20']
     const { code, stdout, stderr } = await etlCompare(args, folder.path)
     expect([code, stderr]).toEqual([0, expect.stringContaining('Kept in folder ledger')])
     expect(stdout).not.toContain('anecdote')
@@ -50,7 +50,7 @@ describe('run with a ledger', () => {
     const hangs = CONFIG.replace(/other: .*/, 'other: { run: [sh, -c, "echo > hangs; sleep 60"] }')
     await writeFile(join(git.clone, 'etl-compare.yml'), hangs)
     await writeFile(join(git.clone, 'input.csv'), 'id\n1\n')
-    const { child, ended } = start(['run', '--ledger', 'git:runs'], git.clone)
+    const { child, ended } = startImpatient(['run', '--ledger', 'git:runs'], git.clone)
     while (!existsSync(join(git.clone, 'hangs'))) await setTimeout(20)
     child.kill('SIGTERM')
     expect(await ended).toMatchObject({ code: 130, stderr: expect.stringMatching(/\nKept in branch runs/) })

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { unmeasured } from '../src/model/measures/measure.ts'
-import { type RunRecord, runRecordSchema, type Trial } from '../src/model/record/schema.ts'
+import { RECORD_VERSION, type RunRecord, runRecordSchema, type Trial } from '../src/model/record/schema.ts'
 
 const DAY_MS = 86_400_000
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex')
@@ -76,12 +76,12 @@ export function runRecord(number = 0, changes: Partial<RunRecord> = {}): RunReco
   const id = `${when.replace(/[-:]|\.\d+/g, '')}-${number.toString(16).padStart(8, '0')}`
   const order = ['spark', 'polars', 'polars', 'spark']
   return runRecordSchema.parse({
-    version: 1,
+    version: RECORD_VERSION,
     id,
     tool: '0.1.0',
     job: 'sessions',
     size: 'small',
-    key: when.slice(0, 10),
+    partition: when.slice(0, 10),
     when,
     commit: hash(id).slice(0, 40),
     event: 'schedule',

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { type RunRecord, runRecordSchema, type Trial } from '../src/model/record/schema.ts'
-import { etlCompare, scratch, start } from './etl-compare.ts'
+import { etlCompare, scratch, startImpatient } from './etl-compare.ts'
 import { asPlainUser, cannotBecome, give } from './plain-user.ts'
 
 const GOOD = 'printf "id,amount\\n1,2.50\\n2,7.25\\n" > "$ETL_OUTPUT/orders.csv"'
@@ -40,7 +40,7 @@ function trialOf({ trials }: RunRecord, engine: string): Trial {
 describe('a run', () => {
   it('compares engines in ABBA order, proves their outputs equal, and writes one valid record', async () => {
     await using folder = await folderWith({ base: GOOD, other: GOOD })
-    const { code, stdout, stderr } = await etlCompare(['run', '--key', '2026-11-20'], folder.path)
+    const { code, stdout, stderr } = await etlCompare(['run', '--partition', '2026-11-20'], folder.path)
     expect(stderr).toContain('Plan: 1 comparison, 4 trials')
     expect(stdout).toContain('✓ Parity: exact. All 4 outputs hold the same rows: orders 2.')
     expect(stdout).toMatch(/^other delivered the same data as base[ ;].*\.$/m)
@@ -51,12 +51,12 @@ describe('a run', () => {
       /\n\nOne comparison is an anecdote\. Keep it: etl-compare ledger add results --ledger ledger;.*\n$/,
     )
     expect(code).toBe(0)
-    const { trials, parity, key, input } = await record(folder.path)
+    const { trials, parity, partition, input } = await record(folder.path)
     const order = trials.map(({ engine }) => engine)
     expect(order).toEqual(order.toReversed())
     expect(trials.map(({ outcome }) => outcome)).toEqual(['ok', 'ok', 'ok', 'ok'])
     expect(parity).toMatchObject({ outcome: 'exact', passes: true })
-    expect(key).toBe('2026-11-20')
+    expect(partition).toBe('2026-11-20')
     expect(input).toMatchObject({ source: 'path', bytes: 7, files: 1 })
   })
 
@@ -84,9 +84,9 @@ describe('a run', () => {
   })
 
   it('gives engines the job contract, by environment and by template', async () => {
-    const contract = 'echo "$ETL_JOB $ETL_SIZE $ETL_KEY $(basename "$ETL_INPUT") {key} {job}"'
+    const contract = 'echo "$ETL_JOB $ETL_SIZE $ETL_PARTITION $(basename "$ETL_INPUT") {partition} {job}"'
     await using folder = await folderWith({ base: `${contract}; ${GOOD}`, other: GOOD })
-    await etlCompare(['run', '--key', 'k1'], folder.path)
+    await etlCompare(['run', '--partition', 'k1'], folder.path)
     const log = await readFile(join(folder.path, 'results/orders/own/base/1/log.txt'), 'utf8')
     expect(log).toBe('orders own k1 input.csv k1 orders\n')
   })
@@ -353,7 +353,10 @@ describe('an interrupted run', () => {
     async (signal) => {
       const marker = `9${Date.now()}`.slice(-7)
       await using folder = await folderWith({ base: GOOD, other: `sleep ${marker} & sleep ${marker}` })
-      const { child, ended } = start(['run', '--key', '2026-11-21', '--ledger', 'ledger'], folder.path)
+      const { child, ended } = startImpatient(
+        ['run', '--partition', '2026-11-21', '--ledger', 'ledger'],
+        folder.path,
+      )
       while (!(await isRunning(`sleep ${marker}`))) await setTimeout(50)
       child.kill(signal)
       expect(await ended).toMatchObject({
@@ -386,7 +389,7 @@ describe('a run that meets something odd', () => {
 
   it('interrupted before its first trial began exits with 130, without a stack', async () => {
     await using folder = await folderWith({ base: GOOD, other: GOOD })
-    const { child, ended } = start(['run'], folder.path)
+    const { child, ended } = startImpatient(['run'], folder.path)
     child.stderr?.on('data', (chunk) => {
       if (String(chunk).includes('[1/4]')) child.kill('SIGINT')
     })
@@ -413,7 +416,7 @@ describe('a run that meets something odd', () => {
 
   it('compares nothing where the input changed under it', async () => {
     await using folder = await folderWith({ base: `echo 3 >> "$ETL_INPUT"; ${GOOD}`, other: GOOD })
-    const { code, stdout } = await etlCompare(['run', '--key', '2026-11-20'], folder.path)
+    const { code, stdout } = await etlCompare(['run', '--partition', '2026-11-20'], folder.path)
     expect(stdout).toContain('✕ Parity: unavailable: the input changed while the run used it')
     expect(code).toBe(1)
   })
@@ -421,13 +424,13 @@ describe('a run that meets something odd', () => {
   it('refuses results below the input', async () => {
     await using folder = await folderWith({ base: GOOD, other: GOOD })
     const { code, stderr } = await etlCompare(['run', '--input', '.', '--out', 'results'], folder.path)
-    expect(stderr).toMatch(/would lie in the input of job 'orders'.*Choose another --out\./)
+    expect(stderr).toMatch(/is inside the input of job 'orders'.*Choose another --out\./)
     expect(code).toBe(2)
   })
 
   it('refuses results that another run is writing', async () => {
     await using folder = await folderWith({ base: `sleep 5; ${GOOD}`, other: GOOD })
-    const { child, ended } = start(['run'], folder.path)
+    const { child, ended } = startImpatient(['run'], folder.path)
     while (!existsSync(join(folder.path, 'results/.etl-compare.lock'))) await setTimeout(50)
     const { code, stderr } = await etlCompare(['run'], folder.path)
     expect(stderr).toMatch(/results is in use by another run \(process \d+ on /)
@@ -440,13 +443,13 @@ describe('a run that meets something odd', () => {
   it('refuses a size that is a path', async () => {
     await using folder = await folderWith({ base: GOOD, other: GOOD })
     const { code, stderr } = await etlCompare(['run', '--size', '../../elsewhere'], folder.path)
-    expect(stderr).toContain("'../../elsewhere' is no size")
+    expect(stderr).toContain("'../../elsewhere' is not a size")
     expect(code).toBe(2)
   })
 
   it('goes on where its reader goes away', async () => {
     await using folder = await folderWith({ base: GOOD, other: GOOD })
-    const { child, ended } = start(['run'], folder.path)
+    const { child, ended } = startImpatient(['run'], folder.path)
     child.stdout?.destroy()
     child.stderr?.destroy()
     expect((await ended).code).toBe(0)

@@ -1,7 +1,7 @@
 import { dependenceInflation } from '../../src/statistics/autocorrelation.ts'
 import { decide } from '../../src/statistics/decision.ts'
 import { clockError } from '../../src/statistics/resolution.ts'
-import type { Noise } from '../../src/statistics/seeded-noise.ts'
+import type { Noise } from '../../tests/seeded-noise.ts'
 import { DAYS, LEVEL, WINDOW } from './rules.ts'
 import { share, type Table, times } from './table.ts'
 

@@ -1,6 +1,6 @@
 import { dependenceInflation } from '../../src/statistics/autocorrelation.ts'
 import { outlook } from '../../src/statistics/outlook.ts'
-import { autoregressive, type Noise } from '../../src/statistics/seeded-noise.ts'
+import { autoregressive, type Noise } from '../../tests/seeded-noise.ts'
 import { firstLook, isDecided, LEVEL, WIDENED } from './rules.ts'
 import { share, type Table, times } from './table.ts'
 

@@ -1,4 +1,4 @@
-import type { Noise } from '../../src/statistics/seeded-noise.ts'
+import type { Noise } from '../../tests/seeded-noise.ts'
 import { NO_EFFECT } from './histories.ts'
 import {
   DAYS,

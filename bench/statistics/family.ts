@@ -1,5 +1,5 @@
 import { levelFor } from '../../src/statistics/level.ts'
-import { autoregressive, type Noise } from '../../src/statistics/seeded-noise.ts'
+import { autoregressive, type Noise } from '../../tests/seeded-noise.ts'
 import { ALPHA, firstLook, isDecided, type Look, plain, tTest, widened } from './rules.ts'
 import { share, type Table, times } from './table.ts'
 

@@ -2,13 +2,13 @@ import { toPolicy } from '../../src/model/config/policy.ts'
 import type { RunRecord } from '../../src/model/record/schema.ts'
 import { simulateRecords } from '../../src/simulate/records.ts'
 import { candidate, SCENARIOS, type Scenario } from '../../src/simulate/scenario.ts'
-import type { Noise } from '../../src/statistics/seeded-noise.ts'
 import { judge } from '../../src/verdict/judge.ts'
+import type { Noise } from '../../tests/seeded-noise.ts'
 import { firstLook, LEVEL, type Rule, WIDENED, WINDOW, widened } from './rules.ts'
 import { share, type Table, times } from './table.ts'
 
 const DAYS = 28
-const JOB = { policy: toPolicy(undefined, undefined), tables: {}, undeclared: 'warn' as const }
+const JOB = { policy: toPolicy(), tables: {}, undeclared: 'warn' as const }
 const HOUR_MS = 3_600_000
 
 /** A history that goes wrong in its own way; «retire» is wrong in all of them. */
@@ -81,7 +81,7 @@ const FAULTS: Fault[] = [
           ...more.map((factor, index) => ({
             ...timed(record, times2('polars', factor / ratio)),
             id: `${record.id}-more-${index}`,
-            key: `${record.key}-more-${index}`,
+            partition: `${record.partition}-more-${index}`,
             when: later(record.when, index + 1),
           })),
         ]
@@ -190,11 +190,11 @@ function isRetired(records: RunRecord[]): boolean {
   return LOOKS.some((day) => judge(records, subject, JOB, dayOf(day)).decision === 'retire')
 }
 
-/** What a spreadsheet would do: the first time of each side of every key is an observation. */
+/** What a spreadsheet would do: the first time of each side of every partition is an observation. */
 function isRetiredNaively(records: RunRecord[]): boolean {
   const rule: Rule = { ...WIDENED, look: widened(LEVEL) }
-  const byKey = [...Map.groupBy(records, ({ key }) => key).values()]
-  const x = byKey.flatMap((ofKey) => {
+  const byPartition = [...Map.groupBy(records, ({ partition }) => partition).values()]
+  const x = byPartition.flatMap((ofKey) => {
     const first = (engine: string) =>
       ofKey
         .toSorted((a, b) => (a.when < b.when ? -1 : 1))

@@ -1,4 +1,4 @@
-import { autoregressive, type Noise } from '../../src/statistics/seeded-noise.ts'
+import { autoregressive, type Noise } from '../../tests/seeded-noise.ts'
 import { times } from './table.ts'
 
 /** A history of so many days, whose truth is known: no effect, the mean is 0. */

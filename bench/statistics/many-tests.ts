@@ -1,4 +1,4 @@
-import type { Noise } from '../../src/statistics/seeded-noise.ts'
+import type { Noise } from '../../tests/seeded-noise.ts'
 import { correlated } from './histories.ts'
 import { DAYS, firstLook, isDecided, WIDENED } from './rules.ts'
 import { share, type Table, times } from './table.ts'

@@ -1,7 +1,7 @@
 import { fitGrowth, predictGrowth } from '../../src/statistics/growth.ts'
 import { leastSquares } from '../../src/statistics/least-squares.ts'
-import type { Noise } from '../../src/statistics/seeded-noise.ts'
 import { studentTQuantile } from '../../src/statistics/student-t.ts'
+import type { Noise } from '../../tests/seeded-noise.ts'
 import { share, type Table } from './table.ts'
 
 const truth = (size: number) => 0.3 + 0.5 * size

@@ -1,6 +1,6 @@
 import { halfWidthFactor } from '../../src/statistics/confidence-sequence.ts'
 import { mean, standardDeviation } from '../../src/statistics/sample.ts'
-import { autoregressive, type Noise } from '../../src/statistics/seeded-noise.ts'
+import { autoregressive, type Noise } from '../../tests/seeded-noise.ts'
 import { DAYS, LEVEL } from './rules.ts'
 import { share, type Table, times } from './table.ts'
 

@@ -1,4 +1,4 @@
-import { autoregressive, type Noise } from '../../src/statistics/seeded-noise.ts'
+import { autoregressive, type Noise } from '../../tests/seeded-noise.ts'
 import { DAYS, firstLook, isDecided, PAIRS, PLAIN, WIDENED } from './rules.ts'
 import type { Table } from './table.ts'
 

@@ -1,7 +1,7 @@
 import { dependenceInflation } from '../../src/statistics/autocorrelation.ts'
 import { halfWidthFactor } from '../../src/statistics/confidence-sequence.ts'
 import { mean, standardDeviation } from '../../src/statistics/sample.ts'
-import { autoregressive, type Noise } from '../../src/statistics/seeded-noise.ts'
+import { autoregressive, type Noise } from '../../tests/seeded-noise.ts'
 import { LEVEL, tHalfWidth } from './rules.ts'
 import { type Table, times } from './table.ts'
 

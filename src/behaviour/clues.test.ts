@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { cluesOf } from './clues.ts'
 
-const look = (...argv: string[]) => cluesOf(argv, (word) => /\{(?:input|key)\}/.test(word))
+const look = (...argv: string[]) => cluesOf(argv, (word) => /\{(?:input|partition)\}/.test(word))
 const pathsOf = (...argv: string[]) => look(...argv).paths.map(({ texts }) => texts[0])
 
 describe('what a command says of its code', () => {
@@ -22,7 +22,7 @@ describe('what a command says of its code', () => {
   })
 
   it('is never what is filled in at each run', () => {
-    expect(pathsOf('python', 'a.py', '{input}/schema.json', '--day={key}', 'b.yml')).toEqual([
+    expect(pathsOf('python', 'a.py', '{input}/schema.json', '--day={partition}', 'b.yml')).toEqual([
       'a.py',
       'b.yml',
     ])

@@ -2,6 +2,8 @@
 interface CodeFacts {
   /** Whether any of it can be seen. */
   isVisible: boolean
+  /** Its files that can be seen: where none of its code can, they hold settings. */
+  files: readonly string[]
   /** What should be part of it and could not be looked at, each with why. */
   leftOut: readonly string[]
 }
@@ -13,18 +15,21 @@ interface CodeClaims {
   isConfigured: boolean
 }
 
+const MOST_NAMED = 3
 const UNNOTICED = 'A change of it will not begin a new epoch.'
 
 /** Which changes of an engine's code would begin no new epoch, in sentences; empty where all would. */
-export function codeDoubts({ isVisible, leftOut }: CodeFacts, claims: CodeClaims): string[] {
-  const unseen = isVisible || claims.version !== undefined ? [] : [unseenText(claims)]
+export function codeDoubts({ isVisible, files, leftOut }: CodeFacts, claims: CodeClaims): string[] {
+  const unseen = isVisible || claims.version !== undefined ? [] : [unseenText(files, claims)]
   return [...unseen, ...leftOut.map((what) => `not seen of its code: ${what}. ${UNNOTICED}`)]
 }
 
-function unseenText({ sources, isConfigured }: CodeClaims): string {
+function unseenText(files: readonly string[], { sources, isConfigured }: CodeClaims): string {
+  const named =
+    files.length > 0 ? `only settings here (${files.slice(0, MOST_NAMED).join(', ')})` : 'no file here'
   if (!isConfigured)
-    return `none of its code is visible: the command names no file here. ${UNNOTICED} Add --engine-version, or sources: in a configuration.`
+    return `none of its code is visible: the command names ${named}. ${UNNOTICED} Add --engine-version, or sources: in a configuration.`
   return sources
     ? `none of its code is visible: its sources: match no file. ${UNNOTICED} Correct sources:, or add version: to the engine.`
-    : `none of its code is visible: its command names no file here. ${UNNOTICED} Add sources: or version: to the engine.`
+    : `none of its code is visible: its command names ${named}. ${UNNOTICED} Add sources: or version: to the engine.`
 }

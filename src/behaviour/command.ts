@@ -4,13 +4,13 @@ import { behaviourHash } from './hash.ts'
 
 /** What a command line holds that is another at each run, and so no part of what the engine is. */
 export interface Placeholders {
-  key: string
+  partition: string
   input?: string | undefined
   output?: string | undefined
 }
 
 /**
- * Hash of an engine of which only its command line, its version and the files that the command names are known. The key, also as 20261120 or 2026/11/20,
+ * Hash of an engine of which only its command line, its version and the files that the command names are known. The partition, also as 20261120 or 2026/11/20,
  * and the paths of input and output count as placeholders: else each day would begin a new epoch.
  */
 export function commandBehaviour(
@@ -34,25 +34,34 @@ export function commandBehaviour(
   return behaviourHash(engine, 'process', {}, { sources, images: [] })
 }
 
-/** Whether a word of a command holds the key or the path of input or output, apart from other letters. */
-export function variesWith({ key, input, output }: Placeholders): Varies {
+/** Whether a word of a command holds the partition or the path of input or output, apart from other letters. */
+export function variesWith({ partition, input, output }: Placeholders): Varies {
   const places = [input, output].filter((path) => path !== undefined && path !== '') as string[]
   const patterns = [
-    ...keyForms(key).map((form) => new RegExp(`(?<![^\\W_])${RegExp.escape(form)}(?![^\\W_])`)),
+    ...partitionForms(partition).map(apart),
     ...places.map((path) => new RegExp(`(?<![\\w./-])${RegExp.escape(path)}(?![\\w.-])`)),
   ]
-  return (word) => patterns.some((pattern) => pattern.test(word))
+  return (word) => patterns.some((pattern) => word.search(pattern) >= 0)
 }
 
-/** A date is also written as 20261120 and 2026/11/20. */
-const keyForms = (key: string): string[] =>
-  /^\d{4}-\d\d-\d\d$/.test(key) ? [key, key.replaceAll('-', ''), key.replaceAll('-', '/')] : [key]
+/** A form of the partition that stands apart from other letters and digits. */
+const apart = (form: string): RegExp => new RegExp(`(?<![^\\W_])${RegExp.escape(form)}(?![^\\W_])`, 'g')
 
-function withPlaceholders(argument: string, { key, input, output }: Placeholders): string {
-  const replacements: [string | undefined, string][] = [
+const isDate = (partition: string): boolean => /^\d{4}-\d\d-\d\d$/.test(partition)
+
+/** A date is also written as 20261120 and 2026/11/20. */
+const partitionForms = (partition: string): string[] =>
+  isDate(partition) ? [partition, partition.replaceAll('-', ''), partition.replaceAll('-', '/')] : [partition]
+
+/** Other partitions than dates are also parts of words: `us` of `customers.py`. */
+function withPlaceholders(argument: string, { partition, input, output }: Placeholders): string {
+  const replacements: [string | RegExp | undefined, string][] = [
     [input, '{input}'],
     [output, '{output}'],
-    ...keyForms(key).map((form): [string, string] => [form, '{key}']),
+    ...partitionForms(partition).map((form): [string | RegExp, string] => [
+      isDate(partition) ? form : apart(form),
+      '{partition}',
+    ]),
   ]
   return replacements.reduce((text, [value, name]) => (value ? text.replaceAll(value, name) : text), argument)
 }

@@ -71,6 +71,9 @@ async function importsOf({ starts, roots, pythons, cwd, env }: CodePart) {
     modules: imports.modules.map(([start, name, path]) => ({ key: `${keys[start]}:${name}`, path })),
     problems: [
       ...imports.unparsed.map((path) => `what ${near(cwd, path)} imports: Python cannot parse it`),
+      ...imports.hidden.map(
+        ([path, names]) => `${names.join(', ')}, which ${near(cwd, path)} imports after changing sys.path`,
+      ),
       ...(imports.isWhole ? [] : [`modules that it imports: there are more than ${MOST_FILES}`]),
     ],
   }

@@ -13,6 +13,10 @@ const TOOL =
 /** Whether a file holds rows, or a log, by its name: it may be another every day, and is no code. */
 export const isData = (path: string): boolean => DATA.test(path) && !PACKED.test(path)
 
+/** Whether a file may hold no more than settings, by its name: what reads them is code elsewhere. */
+export const isSettings = (path: string): boolean =>
+  /\.(?:ya?ml|json|toml|ini|cfg|conf|properties|env|xml|txt)$/i.test(path)
+
 /** Whether a file is a program or a part of one, by its name. */
 export const isScript = (path: string): boolean => SCRIPT.test(path)
 

@@ -69,6 +69,8 @@ class Search:
         self.known = {}
         # Files of local modules by name, parents before their parts.
         self.local = {}
+        # Modules that are nowhere.
+        self.missing = set()
 
     def find(self, name):
         """Looks for a module, and returns where its parts lie: nowhere where it is not local."""
@@ -83,6 +85,8 @@ class Search:
         if not spec and not portions and "." not in name:
             spec = module_by_hook(name)
         if not spec:
+            if not portions and "." not in name:
+                self.missing.add(name)
             return portions
         file = getattr(spec.loader, "archive", None) or spec.origin
         if not file or not os.access(file, os.R_OK) or not is_local(file):
@@ -109,6 +113,16 @@ def imported(tree, package):
                 yield name.lstrip(".")
 
 
+def changes_path(tree):
+    """Whether some code names `sys.path`: modules may lie where only the running program looks."""
+    return any(
+        isinstance(node, ast.Attribute)
+        and node.attr == "path"
+        and getattr(node.value, "id", "") == "sys"
+        for node in ast.walk(tree)
+    )
+
+
 def package_of(path):
     """The package that a file belongs to by its folders, and the folder that this lies in."""
     folder = os.path.dirname(path)
@@ -129,6 +143,8 @@ class Reader:
         self.searches: dict = {}
         self.modules: list = []
         self.read, self.unparsed, self.is_whole = set(), set(), True
+        # What files that name `sys.path` import.
+        self.elsewhere: dict = {}
 
     def search(self, *folders):
         return self.searches.setdefault(folders, Search([*folders, *self.roots]))
@@ -172,10 +188,22 @@ class Reader:
 
     def names(self, path, text, package):
         try:
-            return sorted(set(imported(ast.parse(text), package)))
+            tree = ast.parse(text)
+            names = sorted(set(imported(tree, package)))
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             self.unparsed.add(path)
             return []
+        if changes_path(tree):
+            self.elsewhere[path] = names
+        return names
+
+    def hidden(self):
+        """Each file that names `sys.path`, with the modules it imports that were not found."""
+        missing = set().union(*(search.missing for search in self.searches.values()))
+        found = [
+            [path, sorted(missing.intersection(names))] for path, names in self.elsewhere.items()
+        ]
+        return [[path, names] for path, names in found if names]
 
 
 def main():
@@ -186,6 +214,7 @@ def main():
     answer = {
         "modules": reader.modules[: reader.most],
         "unparsed": sorted(reader.unparsed),
+        "hidden": reader.hidden(),
         "isWhole": reader.is_whole,
     }
     print("\n" + json.dumps(answer))

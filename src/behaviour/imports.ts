@@ -21,6 +21,8 @@ const importsSchema = z.strictObject({
   modules: z.array(z.tuple([z.int(), z.string(), z.string()])),
   /** Files whose imports could not be read. */
   unparsed: z.array(z.string()),
+  /** Files that name `sys.path`, each with the modules that it imports and that were found nowhere. */
+  hidden: z.array(z.tuple([z.string(), z.array(z.string())])),
   /** Whether there are no more than were asked for. */
   isWhole: z.boolean(),
 })

@@ -4,12 +4,12 @@ import { touchesInput } from './input-place.ts'
 describe('a folder of a job with an input', () => {
   it.each([
     ['/w/data', '/w/data', true],
-    ['/w/data/dt={key}', '/w/data', true],
-    ['/w/data/dt={key}', '/w/data/dt=2026-11-20', true],
-    ['/w/data/dt={key}/a-*.csv', '/w/data/dt=1/a-2.csv', true],
-    ['/w/data/dt={key}', '/w/data/schemas', false],
+    ['/w/data/dt={partition}', '/w/data', true],
+    ['/w/data/dt={partition}', '/w/data/dt=2026-11-20', true],
+    ['/w/data/dt={partition}/a-*.csv', '/w/data/dt=1/a-2.csv', true],
+    ['/w/data/dt={partition}', '/w/data/schemas', false],
     ['/w/data', '/w/database', false],
-    ['/w/{key}.csv', '/w/lib', false],
+    ['/w/{partition}.csv', '/w/lib', false],
   ])('with %s: %s is of the input: %s', (template, path, expected) => {
     expect(touchesInput(template, path, true)).toBe(expected)
   })

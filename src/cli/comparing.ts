@@ -1,9 +1,9 @@
-import type { Command } from 'commander'
-import { finish } from './finish.ts'
+import type { Command } from '@commander-js/extra-typings'
+import type { Actions } from './actions.ts'
 import { config, evenNumber, failOn, list, OUT_FOLDER, repeated, runner } from './options.ts'
 
 /** The commands that compare engines: init, check, run. */
-export function addComparing(program: Command): void {
+export function addComparing(program: Command, { finish, perform }: Actions): void {
   program
     .command('run')
     .description("run the jobs' engines side by side and compare them")
@@ -12,7 +12,7 @@ export function addComparing(program: Command): void {
     .option('--input <path>', 'use this file, folder or glob instead of the configured input')
     .option('--engines <list>', 'only these engines, the baseline among them: a,b', list)
     .option('--size <size>', 'small, medium, large, or bytes such as 0.3GB')
-    .option('--key <key>', 'which piece of input; default: the UTC date')
+    .option('--partition <partition>', 'which piece of input; default: the UTC date')
     .option('--trials <n>', 'counted trials an engine, even', evenNumber, 2)
     .addOption(runner())
     .option('--cold', 'remove images and pull them again before each trial', false)
@@ -21,8 +21,9 @@ export function addComparing(program: Command): void {
     .option('--keep-outputs', "keep the engines' output tables", false)
     .option('--fail-on <list>', 'what exits with 1: engine,parity or never', failOn, ['engine', 'parity'])
     .option('--json', 'print the records as JSON', false)
-    .action(async (jobs: string[], options) =>
-      finish(async (context) => (await import('../commands/run/run.ts')).run({ ...options, jobs }, context)),
+    .showHelpAfterError('(etl-compare run --help shows its options)')
+    .action(async (jobs, options) =>
+      perform(async () => (await import('../commands/run/run.ts')).run, { ...options, jobs }),
     )
 
   program
@@ -30,8 +31,9 @@ export function addComparing(program: Command): void {
     .description("write a job's entry into the configuration; asks for what no option tells")
     .addOption(config())
     .option('--job <name>', 'name of the job')
-    .option('--input <path>', 'folder, file or glob; {key} stands for the day')
-    .option('--baseline <line>', 'command line of the job as it is, with {input}, {output} and {key}')
+    .showHelpAfterError('(etl-compare init --help shows its options)')
+    .option('--input <path>', 'folder, file or glob; {partition} stands for the day')
+    .option('--baseline <line>', 'command line of the job as it is, with {input}, {output} and {partition}')
     .option('--baseline-name <name>', 'what to call it; default: spark')
     .option('--candidate <line>', 'command line of the version that may replace it')
     .option('--candidate-name <name>', 'what to call that; default: polars, duckdb or candidate')
@@ -41,11 +43,8 @@ export function addComparing(program: Command): void {
       repeated,
     )
     .action(async (options) =>
-      finish(async (context) =>
-        (await import('../commands/init/init.ts')).init(options, context, {
-          input: process.stdin,
-          output: process.stderr,
-        }),
+      finish(async (context, { stdin, stderr }) =>
+        (await import('../commands/init/init.ts')).init(options, context, { input: stdin, output: stderr }),
       ),
     )
 
@@ -56,13 +55,11 @@ export function addComparing(program: Command): void {
     .addOption(config())
     .option('--input <path>', 'check this file, folder or glob instead of the configured input')
     .option('--size <size>', 'small, medium, large, or bytes such as 0.3GB')
-    .option('--key <key>', 'which piece of input; default: the UTC date')
+    .option('--partition <partition>', 'which piece of input; default: the UTC date')
     .addOption(runner())
     .option('--out <folder>', 'where results would go', OUT_FOLDER)
     .option('--verbose', "name every file of each engine's code", false)
-    .action(async (jobs: string[], options) =>
-      finish(async (context) =>
-        (await import('../commands/check/check.ts')).check({ ...options, jobs }, context),
-      ),
+    .action(async (jobs, options) =>
+      perform(async () => (await import('../commands/check/check.ts')).check, { ...options, jobs }),
     )
 }

@@ -1,10 +1,10 @@
-import { type Command, Option } from 'commander'
+import { type Command, Option } from '@commander-js/extra-typings'
 import { CONFIG_FILE } from '../model/config/defaults.ts'
-import { finish } from './finish.ts'
+import type { Actions } from './actions.ts'
 import { absOrRel, csv, ledgerPlace, list, repeated } from './options.ts'
 
 /** The commands that look at tables alone: diff, fingerprint. */
-export function addData(program: Command): void {
+export function addData(program: Command, { perform }: Actions): void {
   program
     .command('fingerprint')
     .description('print a fingerprint of each table that is the same on any machine and any day')
@@ -15,13 +15,12 @@ export function addData(program: Command): void {
     .option('--memory <size>', 'memory that DuckDB may use', '2GB')
     .option('--json', 'print the fingerprints as JSON', false)
     .showHelpAfterError('(etl-compare fingerprint --help shows its options)')
-    .action(async (path: string, options) =>
-      finish(async (context) =>
-        (await import('../commands/fingerprint/fingerprint.ts')).fingerprint(
-          { ignore: [], ...options, path },
-          context,
-        ),
-      ),
+    .action(async (path, options) =>
+      perform(async () => (await import('../commands/fingerprint/fingerprint.ts')).fingerprint, {
+        ignore: [],
+        ...options,
+        path,
+      }),
     )
 
   program
@@ -47,7 +46,7 @@ export function addData(program: Command): void {
     .addOption(new Option('--tolerance <x>').hideHelp().argParser(absOrRel))
     .option('--memory <bytes>', 'what it may use', '2GB')
     .option(
-      '--keep <key>',
+      '--keep <partition>',
       'keep what is found in the ledger, for judge, of this piece of input; needs --job and --engine',
     )
     .option('--job <name>', 'the job whose outputs these are: <a> of the baseline, <b> of the engine')
@@ -60,12 +59,16 @@ export function addData(program: Command): void {
     .addOption(ledgerPlace())
     .option('--json', 'print the findings as JSON', false)
     .showHelpAfterError('(etl-compare diff --help shows its options)')
-    .action(async (a: string, b: string, options) =>
-      finish(async (context) =>
-        (await import('../commands/diff/diff.ts')).diff(
-          { key: [], abs: [], rel: [], ignore: [], accept: [], ...options, a, b },
-          context,
-        ),
-      ),
+    .action(async (a, b, { tolerance: _, ...options }) =>
+      perform(async () => (await import('../commands/diff/diff.ts')).diff, {
+        key: [],
+        abs: [],
+        rel: [],
+        ignore: [],
+        accept: [],
+        ...options,
+        a,
+        b,
+      }),
     )
 }

@@ -1,10 +1,10 @@
-import { type Command, Option } from 'commander'
+import { type Command, Option } from '@commander-js/extra-typings'
 import { CONFIG_FILE } from '../model/config/defaults.ts'
-import { finish, heedsNone } from './finish.ts'
+import { type Actions, heedsNone } from './actions.ts'
 import { csv, ledgerPlace } from './options.ts'
 
 /** The commands that gather and judge evidence: record, judge, simulate. */
-export function addEvidence(program: Command): void {
+export function addEvidence(program: Command, { perform }: Actions): void {
   program
     .command('judge')
     .description('retire, keep, or keep measuring: judge each candidate on what the ledger holds')
@@ -16,10 +16,8 @@ export function addEvidence(program: Command): void {
     .option('--ledger <place>', 'a folder, git:BRANCH or git:URL#BRANCH')
     .option('--as-of <day>', 'judge as of the end of this UTC day; default: today')
     .option('--json', 'print the verdicts as JSON', false)
-    .action(async (jobs: string[], options) =>
-      finish(async (context) =>
-        (await import('../commands/judge/judge.ts')).judgeCommand({ ...options, jobs }, context),
-      ),
+    .action(async (jobs, options) =>
+      perform(async () => (await import('../commands/judge/judge.ts')).judgeCommand, { ...options, jobs }),
     )
 
   program
@@ -40,10 +38,11 @@ export function addEvidence(program: Command): void {
     .option('--differs <days>', 'days on which the output differs: 9,12')
     .option('--changes <days>', 'days on which new code runs for the first time')
     .option('--missing <days>', 'days on which nothing ran')
-    .action(async (scenario: string, options) =>
-      finish(async (context) =>
-        (await import('../commands/simulate/simulate.ts')).simulate({ ...options, scenario }, context),
-      ),
+    .action(async (scenario, options) =>
+      perform(async () => (await import('../commands/simulate/simulate.ts')).simulate, {
+        ...options,
+        scenario,
+      }),
     )
 
   program
@@ -52,12 +51,12 @@ export function addEvidence(program: Command): void {
     .argument('[command...]', 'behind --: the command, whose output and exit code stay its own')
     .option('--job <name>', 'the job it does')
     .option('--engine <name>', 'which implementation of it')
-    .option('--key <key>', 'which piece of input; default: the UTC date')
+    .option('--partition <partition>', 'which piece of input; default: the UTC date')
     .option(
       '--size <size>',
       "small, medium, large, own, or bytes; default: the configuration's first, else own",
     )
-    .option('--input <path>', 'hash these files; without it the key stands for the input')
+    .option('--input <path>', 'hash these files; without it the partition stands for the input')
     .option('--output <path>', 'fingerprint the tables it leaves here')
     .addOption(csv())
     .option('--config <file>', `configuration; default: ${CONFIG_FILE}, if there is one`)
@@ -73,15 +72,17 @@ export function addEvidence(program: Command): void {
     .option('--out <file>', 'write the record here, in place of the ledger unless --ledger is given too')
     .option('--from <file>', 'measured results as JSON, in place of a command: docs/record.md')
     .showHelpAfterError('(etl-compare record --help shows its options)')
-    .action(async (command: string[], options) =>
-      options.from === undefined
-        ? finish(
-            async (context) =>
-              (await import('../commands/record/record.ts')).record({ ...options, command }, context),
+    .action(async (command, { from, ...options }) =>
+      from === undefined
+        ? perform(
+            async () => (await import('../commands/record/record.ts')).record,
+            { ...options, command },
             heedsNone(),
           )
-        : finish(async (context) =>
-            (await import('../commands/record/results.ts')).recordResults({ ...options, command }, context),
-          ),
+        : perform(async () => (await import('../commands/record/results.ts')).recordResults, {
+            ...options,
+            from,
+            command,
+          }),
     )
 }

@@ -1,9 +1,9 @@
-import { type Command, Option } from 'commander'
-import { finish } from './finish.ts'
+import { type Command, Option } from '@commander-js/extra-typings'
+import type { Actions } from './actions.ts'
 import { config } from './options.ts'
 
 /** The commands for the seeded inputs of the built-in jobs. */
-export function addFixtures(program: Command): void {
+export function addFixtures(program: Command, { finish, perform }: Actions): void {
   const fixtures = program
     .command('fixtures')
     .description('make, list and remove the seeded inputs of the built-in jobs')
@@ -18,24 +18,23 @@ export function addFixtures(program: Command): void {
       'small (0.1 GB), medium (1 GB), large (over 10 GB), or bytes such as 0.3GB',
       'small',
     )
-    .option('--key <key>', 'the seed; default: the UTC date')
+    .option('--partition <partition>', 'the seed; default: the UTC date')
     .addOption(
       new Option('--format <format>', 'format of its files').choices(['csv', 'parquet']).default('csv'),
     )
-    .action(async (job: string, options) =>
-      finish(async (context) =>
-        (await import('../commands/fixtures/make.ts')).makeFixtureCommand({ ...options, job }, context),
-      ),
+    .action(async (job, options) =>
+      perform(async () => (await import('../commands/fixtures/make.ts')).makeFixtureCommand, {
+        ...options,
+        job,
+      }),
     )
 
   fixtures
     .command('import-log')
     .description("turn a web server's log, in Apache's combined format, into the sessions job's input")
     .argument('<file>', 'the log')
-    .action(async (file: string) =>
-      finish(async (context) =>
-        (await import('../commands/fixtures/import-log.ts')).importLogCommand({ file }, context),
-      ),
+    .action(async (file) =>
+      perform(async () => (await import('../commands/fixtures/import-log.ts')).importLogCommand, { file }),
     )
 
   fixtures

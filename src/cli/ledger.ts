@@ -1,9 +1,9 @@
-import type { Command } from 'commander'
-import { finish } from './finish.ts'
+import type { Command } from '@commander-js/extra-typings'
+import type { Actions } from './actions.ts'
 import { ledgerPlace } from './options.ts'
 
 /** The commands for run records that are kept. */
-export function addLedger(program: Command): void {
+export function addLedger(program: Command, { perform }: Actions): void {
   const ledger = program.command('ledger').description('keep run records, list, check and export them')
 
   ledger
@@ -12,10 +12,8 @@ export function addLedger(program: Command): void {
     .argument('<paths...>', 'files run.json, folders that are searched for them, or folder ledgers')
     .addOption(ledgerPlace())
     .option('--json', 'print what was added as JSON', false)
-    .action(async (paths: string[], options) =>
-      finish(async (context) =>
-        (await import('../commands/ledger/add.ts')).addToLedger({ ...options, paths }, context),
-      ),
+    .action(async (paths, options) =>
+      perform(async () => (await import('../commands/ledger/add.ts')).addToLedger, { ...options, paths }),
     )
 
   ledger
@@ -26,7 +24,7 @@ export function addLedger(program: Command): void {
     .option('--engine <engine>', 'only with this engine')
     .option('--json', 'print the list as JSON', false)
     .action(async (options) =>
-      finish(async (context) => (await import('../commands/ledger/list.ts')).listLedger(options, context)),
+      perform(async () => (await import('../commands/ledger/list.ts')).listLedger, options),
     )
 
   ledger
@@ -35,9 +33,7 @@ export function addLedger(program: Command): void {
     .addOption(ledgerPlace())
     .option('--json', 'print what was found as JSON', false)
     .action(async (options) =>
-      finish(async (context) =>
-        (await import('../commands/ledger/verify.ts')).verifyLedger(options, context),
-      ),
+      perform(async () => (await import('../commands/ledger/verify.ts')).verifyLedger, options),
     )
 
   ledger
@@ -45,9 +41,7 @@ export function addLedger(program: Command): void {
     .description('write one Parquet file with a row a trial, for notebooks')
     .argument('<file>', 'a new Parquet file')
     .addOption(ledgerPlace())
-    .action(async (file: string, options) =>
-      finish(async (context) =>
-        (await import('../commands/ledger/export.ts')).exportLedger({ ...options, file }, context),
-      ),
+    .action(async (file, options) =>
+      perform(async () => (await import('../commands/ledger/export.ts')).exportLedger, { ...options, file }),
     )
 }

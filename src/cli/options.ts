@@ -1,4 +1,5 @@
-import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type CommandUnknownOpts, InvalidArgumentError, Option } from '@commander-js/extra-typings'
+import type { FailOn } from '../commands/run/exit-code.ts'
 import { CONFIG_FILE } from '../model/config/defaults.ts'
 import { RUNNER_CHOICES } from '../runners/choose.ts'
 import { splitList } from '../text/text.ts'
@@ -14,19 +15,18 @@ export const runner = () =>
 
 export const config = () => new Option('--config <file>', 'configuration').default(CONFIG_FILE)
 
-export function ledgerPlace(): Option {
-  return new Option(
+export const ledgerPlace = () =>
+  new Option(
     '--ledger <place>',
     'a folder, git:BRANCH of this repository, or git:URL#BRANCH; default: git:etl-compare-data, or folder ledger without a remote',
   )
-}
 
 export function repeated(text: string, before: string[] = []): string[] {
   return [...before, text]
 }
 
 /** Of an option that has one value, a second one would silently replace the first: for all commands, it is a mistake. */
-export function refuseRepeats(command: Command): void {
+export function refuseRepeats(command: CommandUnknownOpts): void {
   for (const option of command.options) {
     const isSingle = (option.required || option.optional) && option.parseArg !== repeated
     const given: string[] = []
@@ -61,9 +61,10 @@ export function evenNumber(text: string): number {
   return value
 }
 
-export function failOn(text: string): string[] {
+export function failOn(text: string): FailOn {
   const parts = text === 'never' ? [] : list(text)
-  if (parts.some((part) => part !== 'engine' && part !== 'parity'))
+  return parts.map((part) => {
+    if (part === 'engine' || part === 'parity') return part
     throw new InvalidArgumentError('It must be engine, parity, both (engine,parity), or never.')
-  return parts
+  })
 }

@@ -1,6 +1,7 @@
-import { Command, CommanderError } from 'commander'
-import { printableLines } from '../text/text.ts'
+import { Command, CommanderError } from '@commander-js/extra-typings'
+import { streamTerminal } from '../terminal/terminal.ts'
 import { toolVersion } from '../version.ts'
+import { Actions } from './actions.ts'
 import { addComparing } from './comparing.ts'
 import { addData } from './data.ts'
 import { addEvidence } from './evidence.ts'
@@ -9,29 +10,35 @@ import { addImages } from './images.ts'
 import { addLedger } from './ledger.ts'
 import { addMachine } from './machine.ts'
 import { refuseRepeats } from './options.ts'
-
-const program = new Command('etl-compare')
-  .description(
-    'Runs a job on Spark and on other engines side by side, proves the outputs equal, and measures what each costs.',
-  )
-  .version(toolVersion)
-  .showHelpAfterError('(etl-compare --help shows all commands)')
-  .exitOverride()
-
-for (const add of [addComparing, addData, addEvidence, addLedger, addImages, addFixtures, addMachine])
-  add(program)
-refuseRepeats(program)
+import { thisProcess } from './world.ts'
 
 /** A bug of the tool: never to be taken for «different», which is 1. */
 const BUG = 70
 
-try {
-  await program.parseAsync()
-} catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
-  else {
+/** Reads arguments, runs the command that they name, says what went wrong, and returns the exit code. */
+export async function runProgram(args: readonly string[], world = thisProcess()): Promise<number> {
+  const actions = new Actions(world)
+  const program = new Command('etl-compare')
+    .description(
+      'Runs a job on Spark and on other engines side by side, proves the outputs equal, and measures what each costs.',
+    )
+    .version(toolVersion)
+    .showHelpAfterError('(etl-compare --help shows all commands)')
+    .configureOutput({
+      writeOut: (text) => world.stdout.write(text),
+      writeErr: (text) => world.stderr.write(text),
+    })
+    .exitOverride()
+  for (const add of [addComparing, addData, addEvidence, addLedger, addImages, addFixtures, addMachine])
+    add(program, actions)
+  refuseRepeats(program)
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return actions.exitCode
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
     const told = error instanceof Error ? error.stack : error
-    process.stderr.write(`${printableLines(`etl-compare has a bug: ${told}`)}\n`)
-    process.exitCode = BUG
+    streamTerminal(world).note(`etl-compare has a bug: ${told}`)
+    return BUG
   }
 }

@@ -6,7 +6,7 @@ import { isGone, type Owner, ownerWord, parseOwner, thisOwner } from './owner.ts
 
 const NAME = /^etl-compare-(.+)-[^-]{6}$/
 
-/** Whose a folder is, by its name; undefined for one that is none of the tool's. */
+/** Whose a folder is, by its name; undefined for one that is none of the tool's. @internal */
 export const scratchOwner = (name: string): Owner | undefined =>
   parseOwner(hostname(), NAME.exec(name)?.[1] ?? '')
 

@@ -18,11 +18,11 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
 describe('a look at an input', () => {
-  it('finds the newest key and the columns there, without those of the folders', async () => {
+  it('finds the newest partition and the columns there, without those of the folders', async () => {
     await write('data/dt=2026-11-19/a.csv', 'id,old\n1,2\n')
     await write('data/dt=2026-11-20/a.csv', 'id,new\n1,2\n')
-    expect(await peekInput(folder, 'data/dt={key}')).toEqual({
-      key: '2026-11-20',
+    expect(await peekInput(folder, 'data/dt={partition}')).toEqual({
+      partition: '2026-11-20',
       columns: { '*': ['id', 'new'] },
     })
   })
@@ -37,10 +37,10 @@ describe('a look at an input', () => {
     })
   })
 
-  it('follows a glob, and a key within a file name', async () => {
+  it('follows a glob, and a partition within a file name', async () => {
     await write('in/orders-2026-11-20.csv', 'id\n1\n')
-    expect(await peekInput(folder, 'in/orders-{key}.csv')).toEqual({
-      key: '2026-11-20',
+    expect(await peekInput(folder, 'in/orders-{partition}.csv')).toEqual({
+      partition: '2026-11-20',
       columns: { '*': ['id'] },
     })
     expect(await peekInput(folder, 'in/*.csv')).toEqual({ columns: { '*': ['id'] } })
@@ -65,6 +65,6 @@ describe('a look at an input', () => {
   it('says nothing of columns where a file cannot be read, and nothing at all where none is', async () => {
     await write('in/broken.parquet', 'PAR1')
     expect(await peekInput(folder, 'in')).toEqual({ columns: {} })
-    expect(await peekInput(folder, 'elsewhere/{key}')).toBeUndefined()
+    expect(await peekInput(folder, 'elsewhere/{partition}')).toBeUndefined()
   })
 })

@@ -6,37 +6,37 @@ import { listFiles } from '../files/disk.ts'
 import { fillTemplate } from '../plan/template.ts'
 import { looksTyped } from '../tables/readers/csv/first-row.ts'
 import { looseFiles, readColumns } from './columns.ts'
-import { keyOf } from './keys.ts'
+import { partitionOf } from './partitions.ts'
 
 const MOST_FILES = 50
 
 /** What an input that is here already tells of itself. */
 export interface InputPeek {
-  /** The newest piece of it, where its path has a `{key}`. */
-  key?: string
+  /** The newest piece of it, where its path has a `{partition}`. */
+  partition?: string
   /** By file name, or by `*` where all files have the same. */
   columns: Record<string, string[]>
 }
 
 /**
- * Looks at an input that may be here already: its newest key, and the columns of its CSV, Parquet and JSON files
+ * Looks at an input that may be here already: its newest partition, and the columns of its CSV, Parquet and JSON files
  * that belong to no Delta table or the like.
  *
  * @param folder where a relative path begins
  * @returns undefined where nothing is there yet
  */
 export async function peekInput(folder: string, template: string): Promise<InputPeek | undefined> {
-  const pattern = resolve(folder, fillTemplate(template, { key: '*' }))
+  const pattern = resolve(folder, fillTemplate(template, { partition: '*' }))
   const matches = (await Array.fromAsync(glob(pattern))).toSorted()
-  const hasKey = template.includes('{key}')
-  const chosen = hasKey ? matches.slice(-1) : matches
+  const hasPartition = template.includes('{partition}')
+  const chosen = hasPartition ? matches.slice(-1) : matches
   const files = (await Promise.all(chosen.map((path) => listFiles(resolve(path))))).flat()
   const [match] = chosen
   if (match === undefined || files.length === 0) return undefined
-  const key = hasKey ? keyOf(match, resolve(folder, template)) : undefined
+  const partition = hasPartition ? partitionOf(match, resolve(folder, template)) : undefined
   const { loose } = await looseFiles(files.map(({ path }) => path))
   const columns = await columnsOf(loose.slice(0, MOST_FILES))
-  return { columns, ...(key !== undefined && { key }) }
+  return { columns, ...(partition !== undefined && { partition }) }
 }
 
 /** A CSV's first row need not hold names, nor a comma divide them. */

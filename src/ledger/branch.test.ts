@@ -59,14 +59,14 @@ describe('a ledger on a branch', () => {
       expect(await openLedger(location, git.clone).read()).toMatchObject({ exists: false })
   })
 
-  it('takes no record whose key would write a commit of its own', async () => {
+  it('takes no record whose partition would write a commit of its own', async () => {
     await using git = await gitRepositories()
-    const hostile = { ...first, key: 'k\n\nSigned-off-by: root' }
+    const hostile = { ...first, partition: 'k\n\nSigned-off-by: root' }
     await expect(openLedger(undefined, git.clone).add([entry(hostile)])).rejects.toMatchObject({
       code: 'recordInvalid',
-      message: expect.stringContaining('key: must be text without control'),
+      message: expect.stringContaining('partition: must be text without control'),
     })
-    const nul = { ...first, key: 'k\0' }
+    const nul = { ...first, partition: 'k\0' }
     await expect(openLedger(undefined, git.clone).add([entry(nul)])).rejects.toMatchObject({
       code: 'recordInvalid',
     })
@@ -116,13 +116,13 @@ describe('a ledger on a branch', () => {
       exists: true,
       records: [first],
       leftOut: [
-        { path: `${day}/20261003T000000Z-broken01.json`, reason: 'is no run record: it names no version' },
+        { path: `${day}/20261003T000000Z-broken01.json`, reason: 'is not a run record: it has no version' },
         {
           path: `${day}/20261003T000000Z-large001.json`,
           reason: expect.stringContaining('larger than 64 KB'),
         },
         { path: `${day}/20261003T000000Z-link0001.json`, reason: 'is a link, not a file' },
-        { path: 'runs/a "b"\nc.txt', reason: expect.stringContaining('is no record of the ledger') },
+        { path: 'runs/a "b"\nc.txt', reason: expect.stringContaining('is not a ledger record') },
       ],
     }
     expect(await openLedger(undefined, git.clone).read()).toEqual(expected)

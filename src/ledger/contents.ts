@@ -9,7 +9,7 @@ export interface LeftOut {
 }
 
 /** What a file at a path where no record may lie is left out for. */
-export const FOREIGN = 'is no record of the ledger: those are runs/<yyyy>/<mm>/<dd>/<id>.json'
+export const FOREIGN = 'is not a ledger record: those are named runs/<yyyy>/<mm>/<dd>/<id>.json'
 
 /** Gathers a ledger's records file by file, and names each file that is none. */
 export class LedgerContents {
@@ -32,7 +32,7 @@ export class LedgerContents {
     const kept = new Map<string, { path: string; record: RunRecord }>()
     for (const { path, record } of this.#taken.toSorted((a, b) => compare(a.path, b.path))) {
       const other = kept.get(record.id)
-      if (other) this.leaveOut(path, `has the id of ${other.path}, and an id stands for one run`)
+      if (other) this.leaveOut(path, `has the same id as ${other.path}, but ids are unique`)
       else kept.set(record.id, { path, record })
     }
     const records = [...kept.values()].map(({ record }) => record)

@@ -92,7 +92,7 @@ describe('a ledger in a folder', () => {
     await put(
       folder.path,
       `${day}/20261003T000000Z-newer001.json`,
-      text.replace('"version": 1', '"version": 7'),
+      text.replace('"version": 2', '"version": 7'),
     )
     await put(folder.path, `${day}/20261003T000000Z-large001.json`, 'x'.repeat(64 * 1024 + 1))
     await put(folder.path, 'runs/notes.txt', 'mine')
@@ -101,15 +101,15 @@ describe('a ledger in a folder', () => {
     const { records, leftOut } = await openLedger('.', folder.path).read()
     expect(records).toEqual([first])
     expect(leftOut).toEqual([
-      { path: `${day}/20261003T000000Z-broken01.json`, reason: expect.stringContaining('is no JSON') },
+      { path: `${day}/20261003T000000Z-broken01.json`, reason: expect.stringContaining('is not valid JSON') },
       { path: `${day}/20261003T000000Z-large001.json`, reason: expect.stringContaining('larger than 64 KB') },
       { path: `${day}/20261003T000000Z-link0001.json`, reason: 'is a link, not a file' },
-      { path: `${day}/20261003T000000Z-newer001.json`, reason: expect.stringContaining('is of version 7') },
+      { path: `${day}/20261003T000000Z-newer001.json`, reason: expect.stringContaining('is version 7') },
       {
         path: `${day}/20261003T000000Z-wrong001.json`,
         reason: expect.stringContaining('is in the wrong place'),
       },
-      { path: 'runs/notes.txt', reason: expect.stringContaining('is no record of the ledger') },
+      { path: 'runs/notes.txt', reason: expect.stringContaining('is not a ledger record') },
     ])
   })
 })

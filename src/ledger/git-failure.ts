@@ -69,5 +69,5 @@ export function gitWords(stderr: string): string {
     )
     .filter((line) => line !== '' && !BOILERPLATE.test(line))
     .map((line) => line.replace(/\.$/, ''))
-  return redacted([...new Set(lines)].slice(-4).join('; ')).slice(0, 600) || 'git did not say why'
+  return redacted([...new Set(lines)].slice(-4).join('; ')).slice(0, 600) || 'git gave no reason'
 }

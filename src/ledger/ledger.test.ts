@@ -15,11 +15,11 @@ describe("a record's path", () => {
 
   it.each(['../../../etc/passwd', 'a/b/c/d/e/f', 'short', 'with space', 'line\nfeed', ''])(
     'is never made of a hostile id: %j',
-    (id) => expect(() => recordPath({ id, when: '2026-10-01T03:17:00Z' })).toThrow('lead astray'),
+    (id) => expect(() => recordPath({ id, when: '2026-10-01T03:17:00Z' })).toThrow('not valid in a path'),
   )
 
   it.each(['../../../x', '', '+002026-10-01'])('is never made of a hostile time: %j', (when) =>
-    expect(() => recordPath({ id: '20261001-abcd', when })).toThrow('lead astray'),
+    expect(() => recordPath({ id: '20261001-abcd', when })).toThrow('not valid in a path'),
   )
 
   it.each([
@@ -59,14 +59,23 @@ describe('upcasting', () => {
     expect(old).toEqual({ version: 1, engineName: 'spark' })
   })
 
+  it('makes a partition of what version 1 called the key, in its input too', () => {
+    const old = { version: 1, key: '2026-11-20', input: { source: 'key', bytes: 0 } }
+    expect(upcast(old).value).toEqual({
+      version: 2,
+      partition: '2026-11-20',
+      input: { source: 'partition', bytes: 0 },
+    })
+  })
+
   it('says what to do about a newer version', () =>
     expect(upcast({ version: 4 }, [renamed]).reason).toBe(
-      'is of version 4, and this etl-compare knows versions up to 2: update etl-compare',
+      'is version 4, but this etl-compare reads versions up to 2: update etl-compare',
     ))
 
   it.each([null, 7, 'text', [], {}, { version: '1' }, { version: 0 }, { version: 1.5 }])(
     'finds no version in %j',
-    (value) => expect(upcast(value).reason).toBe('is no run record: it names no version'),
+    (value) => expect(upcast(value).reason).toBe('is not a run record: it has no version'),
   )
 
   it('turns an upcast that fails on a broken record into a reason', () => {
@@ -83,13 +92,13 @@ describe('parsing a record', () => {
   it('names the place of the first mistake', () => {
     const broken = { ...runRecord(), trials: [{ ...runRecord().trials[0], order: 'first' }] }
     expect(parseRecord(JSON.stringify(broken)).reason).toMatch(
-      /^is no run record: trials\.0\.order: .*number/,
+      /^is not a run record: trials\.0\.order: .*number/,
     )
   })
 
   it('tells a file that was cut off', () =>
     expect(parseRecord(textOf(runRecord()).slice(0, 4096)).reason).toBe(
-      'is no JSON: it was cut off, or is something else',
+      'is not valid JSON: it may be cut off',
     ))
 })
 
@@ -104,7 +113,7 @@ describe('a record that is hostile or absurd', () => {
       const text = textOf(sound).replace('"events"', `"${name}"`)
       expect(JSON.parse(text)).not.toEqual(sound)
       expect(parseRecord(text)).toEqual({
-        reason: "is no run record: trials.0.tables.__proto__: '__proto__' is no name that can be kept",
+        reason: "is not a run record: trials.0.tables.__proto__: '__proto__' cannot be used as a name",
       })
     },
   )
@@ -128,14 +137,14 @@ describe('a record that is hostile or absurd', () => {
     ['a year', { ...sound, when: '9999-01-01T00:00:00Z' }, /when: must lie between 2000 and 2100/],
     ['a day', { ...sound, when: '2026-02-30T00:00:00Z' }, /when: /],
     ['a time of recording', { ...sound, recordedAt: 'today' }, /recordedAt: /],
-    ['a key', { ...sound, key: 'a\nb' }, /key: must be text without control/],
+    ['a partition', { ...sound, partition: 'a\nb' }, /partition: must be text without control/],
     ['a job', { ...sound, job: '\u001b[2J' }, /job: must be text without control/],
     ['a size', { ...sound, size: 'own\u0000' }, /size: must be text without control/],
     ['a baseline', { ...sound, baseline: '\u202espark' }, /baseline: must be text without control/],
     ['an engine', withTrial({ engine: 'a\u009bb' }), /trials\.0\.engine: must be text without control/],
   ])('is named by its place: %s', (_, record, reason) => {
     const parsed = parseRecord(JSON.stringify(record))
-    expect(parsed.reason).toMatch(/^is no run record: /)
+    expect(parsed.reason).toMatch(/^is not a run record: /)
     expect(parsed.reason).toMatch(reason)
   })
 
@@ -178,7 +187,7 @@ describe("a ledger's contents", () => {
     expect(records).toEqual([first])
     expect(leftOut[0]).toEqual({
       path: recordPath(other),
-      reason: `has the id of ${recordPath(first)}, and an id stands for one run`,
+      reason: `has the same id as ${recordPath(first)}, but ids are unique`,
     })
   })
 })

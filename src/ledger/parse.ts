@@ -6,7 +6,7 @@ import { recordPath } from './path.ts'
 /** A file larger than this is no record. */
 export const MOST_BYTES = 64 * 1024
 
-export const TOO_LARGE = `is larger than ${MOST_BYTES / 1024} KB, which no run record is`
+export const TOO_LARGE = `is larger than ${MOST_BYTES / 1024} KB, the limit for a run record`
 
 /** A record, or why a text is none. */
 export type Parsed = { record: RunRecord; reason?: undefined } | { record?: undefined; reason: string }
@@ -17,18 +17,18 @@ export function parseRecord(text: string, upcasts: readonly Upcast[] = UPCASTS):
   try {
     json = JSON.parse(text)
   } catch {
-    return { reason: 'is no JSON: it was cut off, or is something else' }
+    return { reason: 'is not valid JSON: it may be cut off' }
   }
   const dropped = mayHaveDroppedName(text) ? findDroppedName(json) : undefined
   if (dropped !== undefined)
-    return { reason: `is no run record: ${dropped}: '${DROPPED_NAME}' is no name that can be kept` }
+    return { reason: `is not a run record: ${dropped}: '${DROPPED_NAME}' cannot be used as a name` }
   const { reason, value } = tryUpcast(json, upcasts)
   if (reason !== undefined) return { reason }
   const { success, data, error } = runRecordSchema.safeParse(value)
   if (success) return { record: data }
   const [issue] = error.issues
   const at = issue?.path.join('.') ?? ''
-  return { reason: `is no run record: ${at && `${at}: `}${issue?.message ?? 'of another shape'}` }
+  return { reason: `is not a run record: ${at && `${at}: `}${issue?.message ?? 'unexpected shape'}` }
 }
 
 /** Reads the record that a ledger keeps at `path`, and holds the path against it. */

@@ -21,7 +21,7 @@ describe('the list of runs', () => {
     const text = runsText([failing, cancelled].map(summariseRun))
     expect(text.replace(/ {2,}/g, '  ')).toBe(
       [
-        'when (UTC)  job  size  key  event  engines  parity  id',
+        'when (UTC)  job  size  partition  event  engines  parity  id',
         '2026-10-02 03:17  sessions  small  2026-10-02  schedule  spark oom 1/3, polars timeout 1/2  ✕ different  00000001',
         '2026-10-03 03:17  sessions  small  2026-10-03  manual  spark cancelled  no fingerprint  00000002',
       ].join('\n'),
@@ -48,10 +48,10 @@ describe('the list of runs', () => {
         ?.replace(/ {2,}/g, ','),
     )
     const [all, noId, noSize, noEvent] = [
-      'when (UTC),job,size,key,event,engines,parity,id',
-      'when (UTC),job,size,key,event,engines,parity',
-      'when (UTC),job,key,event,engines,parity',
-      'when (UTC),job,key,engines,parity',
+      'when (UTC),job,size,partition,event,engines,parity,id',
+      'when (UTC),job,size,partition,event,engines,parity',
+      'when (UTC),job,partition,event,engines,parity',
+      'when (UTC),job,partition,engines,parity',
     ]
     expect(heads).toEqual([all, noId, noId, noSize, noSize, noEvent, noEvent])
   })

@@ -49,10 +49,10 @@ export function coreTimeBetween(before: CoreTime | null, now: CoreTime | null): 
  * @param ownSeconds CPU that was used by what is measured
  */
 export function othersPercent(time: CoreTime | null, ownSeconds: number): Measurement {
-  if (time === null) return unmeasured('the kernel does not tell how busy the cores were')
+  if (time === null) return unmeasured('the kernel does not report how busy the cores were')
   const { cores, busySeconds, totalSeconds } = time
   if (totalSeconds < cores * LEAST_SECONDS)
-    return unmeasured(`it took less than ${LEAST_SECONDS} s: too short to tell`)
+    return unmeasured(`it took less than ${LEAST_SECONDS} s: too short to measure`)
   return Math.min(100, Math.max(0, (100 * (busySeconds - ownSeconds)) / totalSeconds))
 }
 

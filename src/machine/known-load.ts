@@ -1,11 +1,10 @@
+import { z } from 'zod'
 import type { Measures } from '../model/measures/combine.ts'
 import { isMeasured } from '../model/measures/measure.ts'
 
 /** What a program used by its own account. */
-export interface KnownLoad {
-  anonBytes: number
-  cpuSeconds: number
-}
+export const knownLoad = z.strictObject({ anonBytes: z.int(), cpuSeconds: z.number() })
+export type KnownLoad = z.output<typeof knownLoad>
 
 /** One measure of the known load, and how far it was off. */
 export interface Reading {

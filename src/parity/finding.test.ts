@@ -37,6 +37,20 @@ const finding = (rows: Partial<RowFacts>, { schema = same, accept = {} } = {}) =
     rows: { ...sameRows(['id']), ...rows },
   })
 
+describe('a table whose columns are not all read', () => {
+  const facts = { engine: 'duckdb', baseline: 'spark', baselineRows: 9, engineRows: 9 }
+  const ignoring = { ...table, ignore: ['at', 'elsewhere'] }
+
+  it.each([
+    ['the same data', wide, /^the same data; not compared: at \(ignored\)(;|$)/],
+    ['other types', short, /^equal values of other types: .*; not compared: at \(ignored\)(;|$)/],
+  ])('is said to be equal without them: %s', (_, engine, summary) => {
+    const schema = compareSchemas(wide, engine, ignoring.ignore)
+    const found = tableFinding({ ...facts, table: ignoring, schema, rows: sameRows(['id']) })
+    expect(found.summary).toMatch(summary)
+  })
+})
+
 describe('two schemas', () => {
   it('are compared by name: order does not matter', () => {
     const [a, b] = [columns(['a', 'DATE'], ['b', 'BIGINT']), columns(['b', 'BIGINT'], ['a', 'DATE'])]

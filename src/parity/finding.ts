@@ -83,7 +83,9 @@ function outcomeOf({ schema, rows, table }: TableFacts): TableFinding['outcome']
 function summarise(facts: TableFacts, outcome: TableFinding['outcome']): string {
   const { schema, rows, engine, baseline } = facts
   if (outcome === 'exact')
-    return isAllIgnored(schema) ? 'the same number of rows; every column is ignored' : 'the same data'
+    return isAllIgnored(schema)
+      ? 'the same number of rows; every column is ignored'
+      : ['the same data', ...ignoredOf(facts)].join('; ')
   if (!rows && schema.findings.every(({ kind }) => kind !== 'type')) return 'no column in common'
   if (!rows || !schema.isCompatible) return `another schema: ${schema.findings.map(inWords).join('; ')}`
   if (outcome !== 'different') return summariseEqual(facts, rows)
@@ -115,8 +117,15 @@ function summariseEqual({ schema, table }: TableFacts, { columns }: RowFacts): s
       ? [`${isAll ? 'differs only as accepted' : 'accepted'}: ${accepted.map(inShort).join(', ')}`]
       : []),
     ...(types.length > 0 ? [`equal values of other types: ${types.map(inWords).join('; ')}`] : []),
+    ...ignoredOf({ schema, table }),
   ]
   return parts.join('; ')
+}
+
+/** Columns of either side that were not read. */
+function ignoredOf({ schema, table }: Pick<TableFacts, 'schema' | 'table'>): string[] {
+  const ignored = table.ignore.filter((name) => schema.names.includes(name))
+  return ignored.length > 0 ? [`not compared: ${ignored.join(', ')} (ignored)`] : []
 }
 
 const namesOf = (findings: readonly ColumnFinding[]): string =>

@@ -1,10 +1,9 @@
+import { z } from 'zod'
 import type { Pace } from '../model/config/model.ts'
 
 /** A trial's seconds as measured here earlier, with the input's bytes. */
-export interface Timing {
-  seconds: number
-  bytes: number
-}
+export const timing = z.object({ seconds: z.number(), bytes: z.number() })
+export type Timing = z.output<typeof timing>
 
 /**
  * Seconds to expect of a trial: what this machine measured before, scaled to the input where its bytes are known;

@@ -23,10 +23,12 @@ describe('the order of trials', () => {
   })
 
   it('lets every engine begin equally often over consecutive days', () => {
-    const keys = Array.from({ length: 27 }, (_, day) =>
+    const partitions = Array.from({ length: 27 }, (_, day) =>
       new Date(Date.UTC(2026, 10, 1 + day)).toISOString().slice(0, 10),
     )
-    const first = keys.map((key) => blockOrder(['spark', 'polars', 'duckdb'], 2, key)[0]?.[0])
+    const first = partitions.map(
+      (partition) => blockOrder(['spark', 'polars', 'duckdb'], 2, partition)[0]?.[0],
+    )
     for (const engine of ['spark', 'polars', 'duckdb'])
       expect(first.filter((name) => name === engine)).toHaveLength(9)
   })
@@ -36,7 +38,7 @@ describe('the order of trials', () => {
     expect(new Set(starts).size).toBe(3)
   })
 
-  it('is the same for the same key', () => {
+  it('is the same for the same partition', () => {
     expect(blockOrder(['a', 'b'], 4, 'eu-west/17')).toEqual(blockOrder(['a', 'b'], 4, 'eu-west/17'))
   })
 })

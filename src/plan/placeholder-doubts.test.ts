@@ -3,14 +3,17 @@ import { parseConfig } from '../model/config/parse.ts'
 import { placeholderDoubts } from './placeholder-doubts.ts'
 
 /** What is doubted of a job whose candidate has these arguments. */
-function doubts(argument: string, { input = 'data/dt={key}', more = '', at = 'day.csv' } = {}): string[] {
+function doubts(
+  argument: string,
+  { input = 'data/dt={partition}', more = '', at = 'day.csv' } = {},
+): string[] {
   const parsed = parseConfig(`version: 1
 jobs:
   orders:
     input: ${JSON.stringify(input)}
     baseline: a
     engines:
-      a: { run: [a, "{input}", "--to={output}/{job}-{size}", "{key}"] }
+      a: { run: [a, "{input}", "--to={output}/{job}-{size}", "{partition}"] }
       b: { run: [b, ${JSON.stringify(argument)}]${more} }
     tables: { orders: { at: ${JSON.stringify(`{output}/${at}`)} } }
 `)
@@ -22,7 +25,7 @@ jobs:
 describe('a placeholder that nothing fills in', () => {
   it('is doubted in a command, with its place, what is near, and what is known', () => {
     expect(doubts('--in={inptu}')).toEqual([
-      "jobs.orders.engines.b has {inptu} (did you mean '{input}'?), which stays as it is; filled in there: {input}, {output}, {key}, {job}, {size}",
+      "jobs.orders.engines.b has {inptu} (did you mean '{input}'?), which stays as it is; filled in there: {input}, {output}, {partition}, {job}, {size}",
     ])
     expect(doubts('{date}')).toEqual([expect.stringMatching(/^jobs\.orders\.engines\.b has \{date\}, which/)])
   })
@@ -30,9 +33,11 @@ describe('a placeholder that nothing fills in', () => {
   it('is doubted in setup, teardown, the input and at:, where not all are filled in', () => {
     expect(doubts('x', { more: ', setup: [s, "{ky}"], teardown: [t, "{oops}"]' })).toHaveLength(2)
     expect(doubts('x', { input: 'data/{output}' })).toEqual([
-      'jobs.orders.input has {output}, which stays as it is; filled in there: {key}, {job}, {size}',
+      'jobs.orders.input has {output}, which stays as it is; filled in there: {partition}, {job}, {size}',
     ])
-    expect(doubts('x', { at: 'dt={key}' })).toEqual([expect.stringContaining('tables.orders.at has {key}')])
+    expect(doubts('x', { at: 'dt={partition}' })).toEqual([
+      expect.stringContaining('tables.orders.at has {partition}'),
+    ])
   })
 
   it('is told once, however often it stands', () => {

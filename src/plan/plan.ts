@@ -3,7 +3,7 @@ import type { RunRecord } from '../model/record/schema.ts'
 import { formatBytes } from '../model/units/bytes.ts'
 import { blockOrder } from './order.ts'
 
-/** One job at one size, limits and key: what becomes one run record. */
+/** One job at one size, limits and partition: what becomes one run record. */
 export interface PlannedComparison {
   job: Job
   /** Baseline first. */
@@ -12,7 +12,7 @@ export interface PlannedComparison {
   runners: Record<string, string[]>
   size: string
   limits: Limits
-  key: string
+  partition: string
   /** Folder below `--out`: `<job>/<size>`, or `<job>/<size>@<limits>` where the plan has several limits. */
   folder: string
   /** Engine names in the order of their trials, a list a block. */
@@ -23,7 +23,7 @@ export interface PlanOptions {
   limits: readonly Limits[]
   /** Replaces the sizes that jobs name. */
   size?: string
-  key: string
+  partition: string
   /** Counted trials an engine, even. */
   trials: number
 }
@@ -31,7 +31,7 @@ export interface PlanOptions {
 /** Every comparison that a run consists of: jobs × sizes × limits. */
 export function planComparisons(
   jobs: readonly { job: Job; engines: Engine[]; runners: Record<string, string[]> }[],
-  { limits, size, key, trials }: PlanOptions,
+  { limits, size, partition, trials }: PlanOptions,
 ): PlannedComparison[] {
   return jobs.flatMap(({ job, engines, runners }) =>
     (size === undefined ? job.sizes : [size]).flatMap((each) =>
@@ -41,12 +41,12 @@ export function planComparisons(
         runners,
         size: each,
         limits: limit,
-        key,
+        partition,
         folder: `${job.name}/${each}${limits.length > 1 ? `@${limitsLabel(limit)}` : ''}`,
         blocks: blockOrder(
           engines.map(({ name }) => name),
           trials,
-          key,
+          partition,
         ),
       })),
     ),

@@ -3,9 +3,9 @@ import { fillTemplate } from './template.ts'
 
 describe('a command argument', () => {
   it('has its known placeholders filled, each as often as it stands', () => {
-    expect(fillTemplate('{input}/dt={key}:{key}', { input: '/in', key: '2026-11-20' })).toBe(
-      '/in/dt=2026-11-20:2026-11-20',
-    )
+    expect(
+      fillTemplate('{input}/dt={partition}:{partition}', { input: '/in', partition: '2026-11-20' }),
+    ).toBe('/in/dt=2026-11-20:2026-11-20')
   })
 
   it('keeps other braces, such as JSON', () => {
@@ -13,6 +13,6 @@ describe('a command argument', () => {
   })
 
   it('does not fill what a value brings along', () => {
-    expect(fillTemplate('{key}', { key: '{output}', output: '/secret' })).toBe('{output}')
+    expect(fillTemplate('{partition}', { partition: '{output}', output: '/secret' })).toBe('{output}')
   })
 })

@@ -1,11 +1,11 @@
-const PLACEHOLDERS = ['input', 'output', 'key', 'job', 'size'] as const
+const PLACEHOLDERS = ['input', 'output', 'partition', 'job', 'size'] as const
 
-/** Values that a command's arguments may refer to as `{input}`, `{output}`, `{key}`, `{job}`, `{size}`. */
+/** Values that a command's arguments may refer to as `{input}`, `{output}`, `{partition}`, `{job}`, `{size}`. */
 export type TemplateValues = Record<(typeof PLACEHOLDERS)[number], string>
 
 /** Placeholders of a command's arguments, and of the path of an input. */
 export const COMMAND_PLACEHOLDERS: readonly string[] = PLACEHOLDERS
-export const INPUT_PLACEHOLDERS: readonly string[] = ['key', 'job', 'size']
+export const INPUT_PLACEHOLDERS: readonly string[] = ['partition', 'job', 'size']
 
 const KNOWN = new RegExp(`\\{(${PLACEHOLDERS.join('|')})\\}`, 'g')
 

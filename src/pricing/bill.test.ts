@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { billedSeconds, billOf, type Platform, type Price } from './bill.ts'
+import type { Platform, Price } from '../model/config/platforms.ts'
+import { billOf } from './bill.ts'
 
 const price = (changes: Partial<Price> = {}): Price => ({
   name: 'm6i.xlarge',
@@ -31,12 +32,13 @@ describe('billed time', () => {
     ],
     ['nothing without a minimum', { minimumSeconds: 0 }, 0, 0],
   ])('is %s', (_, rule, seconds, billed) => {
-    expect(billedSeconds(price(rule), seconds)).toBe(billed)
+    const aSecond = price({ perHour: 3600, ...rule })
+    expect(billOf(platform({ prices: [aSecond] }), seconds)).toBe(billed)
   })
 
   it('of a negative time is a mistake, not a refund', () => {
-    expect(() => billedSeconds(price(), -1)).toThrow(RangeError)
-    expect(() => billedSeconds(price(), Number.NaN)).toThrow(RangeError)
+    expect(() => billOf(platform(), -1)).toThrow(RangeError)
+    expect(() => billOf(platform(), Number.NaN)).toThrow(RangeError)
   })
 })
 

@@ -7,7 +7,7 @@ export interface Contract {
   input: Input
   /** Folder that the engine's tables go to. */
   output: string
-  key: string
+  partition: string
   job: string
   size: string
   runId: string
@@ -22,15 +22,15 @@ export function callOf(
   contract: Contract,
   { input, output, stages }: { input: string; output: string; stages: string },
 ): { argv: string[]; env: Record<string, string> } {
-  const { key, job, size, runId, limits, cpus } = contract
-  const values = { input, output, key, job, size }
+  const { partition, job, size, runId, limits, cpus } = contract
+  const values = { input, output, partition, job, size }
   return {
     argv: command.map((argument) => fillTemplate(argument, values)),
     env: {
       ETL_INPUT: input,
       ETL_OUTPUT: output,
       ETL_STAGES: stages,
-      ETL_KEY: key,
+      ETL_PARTITION: partition,
       ETL_JOB: job,
       ETL_SIZE: size,
       ETL_RUN_ID: runId,

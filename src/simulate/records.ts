@@ -21,7 +21,7 @@ export function simulateRecords(scenario: Scenario, seed: string): RunRecord[] {
 }
 
 function simulateDay(scenario: Scenario, day: number, state: Map<string, number>, random: Random): RunRecord {
-  const key = dayOf(scenario.from, day)
+  const partition = dayOf(scenario.from, day)
   const present = scenario.candidates.filter(({ since }) => day >= since)
   const grown = (1 + scenario.growth) ** ((day - 1) / 365)
   const shared = scenario.dayNoise * random.normal()
@@ -33,7 +33,7 @@ function simulateDay(scenario: Scenario, day: number, state: Map<string, number>
     state.set(each.name, noise)
     logs.set(each.name, (logs.get(BASELINE) ?? 0) + Math.log(each.ratio) + each.drift * (day - 1) + noise)
   }
-  const blocks = blockOrder([BASELINE, ...present.map(({ name }) => name)], scenario.trials, key)
+  const blocks = blockOrder([BASELINE, ...present.map(({ name }) => name)], scenario.trials, partition)
   const order = blocks.flatMap((engines, block) => engines.map((engine) => ({ engine, block: block + 1 })))
   const trials = order.map(({ engine, block }, index): Trial => {
     const candidate = present.find(({ name }) => name === engine)
@@ -44,17 +44,17 @@ function simulateDay(scenario: Scenario, day: number, state: Map<string, number>
   const ran = present.filter(({ name }) => hasOutput(trials, name))
   return {
     version: RECORD_VERSION,
-    id: `${key.replaceAll('-', '')}T030000Z-${sha256(`${key}${scenario.job}`).slice(0, 8)}`,
+    id: `${partition.replaceAll('-', '')}T030000Z-${sha256(`${partition}${scenario.job}`).slice(0, 8)}`,
     tool: '0.0.0-simulated',
     job: scenario.job,
     size: 'own',
-    key,
-    when: `${key}T03:00:00.000Z`,
+    partition,
+    when: `${partition}T03:00:00.000Z`,
     commit: null,
     event: 'schedule',
     limits: { cpus: 4, memoryBytes: 16 * 2 ** 30 },
     baseline: BASELINE,
-    input: { source: 'path', sha256: sha256(key), bytes: Math.round(scenario.bytes * grown), files: 1 },
+    input: { source: 'path', sha256: sha256(partition), bytes: Math.round(scenario.bytes * grown), files: 1 },
     k: present.length,
     alpha: 0.05,
     judged: 'total',

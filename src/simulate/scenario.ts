@@ -56,6 +56,7 @@ const BASE: Scenario = {
   missing: [],
 }
 
+/** One that has no effect, changed. @internal */
 export const candidate = (changes: Partial<SimulatedCandidate> & { name: string }): SimulatedCandidate => ({
   ratio: 1,
   drift: 0,

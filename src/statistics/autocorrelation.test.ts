@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { autoregressive, seededNoise } from '../../tests/seeded-noise.ts'
 import { dependenceInflation, lag1Autocorrelation } from './autocorrelation.ts'
 import { mean, median, standardDeviation } from './sample.ts'
-import { autoregressive, seededNoise } from './seeded-noise.ts'
 
 const { samples } = JSON.parse(readFileSync(new URL('reference.json', import.meta.url), 'utf8')) as {
   samples: (Record<'mean' | 'sd' | 'median' | 'lag1', number> & { x: number[] })[]

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { seededNoise } from '../../tests/seeded-noise.ts'
 import { confidenceSequence, halfWidthFactor } from './confidence-sequence.ts'
 import { levelFor } from './level.ts'
 import { mean } from './sample.ts'
-import { seededNoise } from './seeded-noise.ts'
 
 const { samples } = JSON.parse(readFileSync(new URL('reference.json', import.meta.url), 'utf8')) as {
   samples: { x: number[]; sequence: Record<string, [number, number]> }[]

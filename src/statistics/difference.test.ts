@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { averageByDays } from './average-days.ts'
-import { blockDifference, comparisonAgainstLimit, comparisonDifference } from './difference.ts'
+import { comparisonAgainstLimit, comparisonDifference } from './difference.ts'
 
 describe('the difference of a comparison', () => {
   it('is 0 where a steady drift slows an ABBA block', () => {
     const drift = [1, 1.1, 1.21, 1.331] as const
     const [a1, b1, b2, a2] = drift
-    expect(blockDifference({ baseline: [a1, a2], candidate: [b1, b2] })).toBeCloseTo(0, 12)
+    expect(comparisonDifference([{ baseline: [a1, a2], candidate: [b1, b2] }])).toBeCloseTo(0, 12)
   })
 
   it('is the log of the ratio: ln 0.5 where the candidate takes half', () =>
-    expect(blockDifference({ baseline: [10, 12], candidate: [5, 6] })).toBeCloseTo(Math.log(0.5), 12))
+    expect(comparisonDifference([{ baseline: [10, 12], candidate: [5, 6] }])).toBeCloseTo(Math.log(0.5), 12))
 
   it('is the median of its blocks: one that was disturbed changes little', () =>
     expect(

@@ -43,8 +43,7 @@ export function comparisonAgainstLimit(
 }
 
 /** d of one ABBA block: mean ln(candidate) − mean ln(baseline). @throws RangeError for an engine without a trial */
-export const blockDifference = ({ baseline, candidate }: Block): number =>
-  meanLog(candidate) - meanLog(baseline)
+const blockDifference = ({ baseline, candidate }: Block): number => meanLog(candidate) - meanLog(baseline)
 
 const meanLog = (values: readonly number[]) => mean(values.map(log))
 

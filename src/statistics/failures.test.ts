@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { seededNoise } from '../../tests/seeded-noise.ts'
 import { failsMoreOften, lnFailureEvidence, wilsonUpperBound } from './failures.ts'
-import { seededNoise } from './seeded-noise.ts'
 
 const reference = JSON.parse(readFileSync(new URL('reference.json', import.meta.url), 'utf8')) as Record<
   'lnFailureEvidence' | 'wilson',

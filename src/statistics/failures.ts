@@ -15,6 +15,7 @@ const Z = 1.959963984540054
  * @param candidateOnly keys on which only the candidate failed, a
  * @param baselineOnly keys on which only the baseline failed, b; a + b up to 10,000
  * @throws RangeError where a count is negative or no integer
+ * @internal
  */
 export function lnFailureEvidence(candidateOnly: number, baselineOnly: number): number {
   for (const count of [candidateOnly, baselineOnly])

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { autoregressive, seededNoise } from '../../tests/seeded-noise.ts'
 import { dependenceInflation } from './autocorrelation.ts'
 import { confidenceSequence } from './confidence-sequence.ts'
 import { type Outlook, outlook } from './outlook.ts'
-import { autoregressive, seededNoise } from './seeded-noise.ts'
 
 const around = (centre: number, spread: number, n: number) =>
   Array.from({ length: n }, (_, i) => centre + (i % 2 === 0 ? spread : -spread))

@@ -22,7 +22,7 @@ const STEADIEST = 0.001
  * @param milliseconds at least one; several, or a chance multiple is taken for the clock's
  * @returns 0 where the clock is finer than a millisecond
  */
-export const resolutionOf = (milliseconds: readonly number[]): number =>
+const resolutionOf = (milliseconds: readonly number[]): number =>
   UNITS_MS.find((unit) => countsIn(unit, milliseconds)) ?? 0
 
 function countsIn(unit: number, milliseconds: readonly number[]): boolean {

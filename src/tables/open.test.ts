@@ -271,6 +271,21 @@ describe('the tables of two paths', () => {
     expect(await tables('a', 'a')).toEqual([['a', ['x', 'y'], ['x', 'y']]])
   })
 
+  it.each([
+    ['orders-00000-of-00001', 'sales-00000-of-00001'],
+    ['orders-31c19888-a046-458e-abd7-cce94be3459b', 'sales-5162d22c-d18a-4b93-9f76-97c2eea23450'],
+  ])(
+    'are refused where parts of several lie in one folder, as rows may change places: %s',
+    async (one, two) => {
+      for (const side of ['a', 'b']) {
+        await write(`${side}/${one}.csv`, side === 'a' ? 'x\n1\n' : 'x\n2\n')
+        await write(`${side}/${two}.csv`, side === 'a' ? 'x\n2\n' : 'x\n1\n')
+      }
+      await expect(tables('a', 'b')).rejects.toThrow(/a has parts of several tables: orders, sales\. Move/)
+      expect(await tables('a/orders*', 'b/orders*')).toHaveLength(1)
+    },
+  )
+
   it('are those of a folder of files where the other side has folders', async () => {
     await write('a/events/x.csv', 'x\n1\n')
     await write('b/events.csv', 'x\n1\n')
@@ -303,22 +318,27 @@ describe('the tables of two paths', () => {
 
 describe('a mistake is told in words', () => {
   it.each([
-    ['nothing there', 'x.csv', /There is nothing at .*x\.csv\. Name a file/],
-    ['no database there', 'x.duckdb:t', /There is nothing at .*x\.duckdb\. Name/],
+    ['nothing there', 'x.csv', /x\.csv was not found\. Name a file/],
+    ['no database there', 'x.duckdb:t', /x\.duckdb was not found\. Name/],
     ['a folder without data', 'empty', /empty has no data files/],
     ['a glob that matches nothing', 'empty/*.csv', /empty\/\*\.csv has no data files/],
-    ['a name of no known format', 'readme.md', /readme\.md is of no known format/],
+    ['a name of no known format', 'readme.md', /readme\.md has no known file extension/],
     [
       'what is not read',
       'x.csv.bz2',
-      /x\.csv\.bz2 is CSV compressed by bzip2, which is not read\. Write Parquet/,
+      /x\.csv\.bz2 is CSV compressed by bzip2, which etl-compare cannot read\. Write Parquet/,
     ],
-    ['JSON that is packed so', 'x.json.snappy', /JSON compressed by Snappy, which is not read/],
-    ['text that is packed so', 'part-00000.deflate', /part-00000\.deflate is deflate, which is not read/],
+    ['JSON that is packed so', 'x.json.snappy', /JSON compressed by Snappy, which etl-compare cannot read/],
+    [
+      'text that is packed so',
+      'part-00000.deflate',
+      /part-00000\.deflate is deflate, which etl-compare cannot read/,
+    ],
     ['Spark’s LZ4', 'x.csv.lz4', /CSV compressed by LZ4/],
-    ['ORC', 'x.zlib.orc', /x\.zlib\.orc is ORC, which is not read/],
-    ['Avro', 'x.avro', /is Avro, which is not read/],
-    ['a table below a file', 'readme.md/t', /There is nothing at/],
+    ['ORC', 'x.zlib.orc', /x\.zlib\.orc is ORC, which etl-compare cannot read/],
+    ['Avro', 'x.avro', /is Avro, which etl-compare cannot read/],
+    ['a database among files', 'lake', /w\.duckdb is a DuckDB database inside a folder/],
+    ['a table below a file', 'readme.md/t', /was not found/],
     ['a file that is no Parquet', 'broken.parquet', /broken\.parquet cannot be read: .*too small/],
     [
       'a file that is no database',
@@ -340,6 +360,7 @@ describe('a mistake is told in words', () => {
     ])
       await write(name, 'x')
     await write('readme.md', 'x')
+    await write('lake/w.duckdb', 'x')
     await write('broken.parquet', 'PAR1')
     await write('text.duckdb', 'no database '.repeat(2000))
     await write('plain.csv.gz', 'a\n1\n')

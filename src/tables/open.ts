@@ -1,7 +1,7 @@
 import type { DuckDB } from '../duckdb/open.ts'
 import { type ErrorCode, UserError } from '../errors.ts'
 import { withAbsentColumns } from './absent.ts'
-import { areParts, isPartName } from './part-names.ts'
+import { areParts, isPartName, tablesOfParts } from './part-names.ts'
 import type { CsvHints } from './readers/csv-hints.ts'
 import { openSide, type Side } from './side.ts'
 import type { NamedSource, TablePair, TableSource } from './types.ts'
@@ -21,6 +21,7 @@ export async function openPairs(
 ): Promise<TablePair[]> {
   const left = await openSide(db, a, hints.a)
   const right = await openSide(db, b, hints.b)
+  requireOneTablesParts(left, right)
   const isSeveral = [await areSeveral(left, right), await areSeveral(right, left)]
   if (isSeveral.every((several) => !several)) return [await pairAlone(db, left, right)]
   if (!isSeveral[0]) requireTables(left, right)
@@ -41,6 +42,7 @@ export async function openPairs(
  * Opens a path that gives one table.
  *
  * @throws UserError `sourceManyTables` where it gives several
+ * @internal
  */
 export async function openSource(db: DuckDB, path: string, hints: CsvHints = {}): Promise<TableSource> {
   const side = await openSide(db, path, hints)
@@ -114,6 +116,14 @@ function requireTables(one: Side, several: Side): void {
     other: one.path,
     example: several.pathOf(like),
   })
+}
+
+/** As one table, rows that moved from one of several tables to another would not be seen. */
+function requireOneTablesParts(left: Side, right: Side): void {
+  if (left.shape !== 'either' || right.shape !== 'either') return
+  const [tables, others] = [left, right].map(({ names }) => tablesOfParts(names))
+  if (tables && tables.length > 1 && tables.join('\0') === others?.join('\0'))
+    throw new UserError('sourceTablesMixed', { path: left.path, tables })
 }
 
 /** One table a side, called by a name that both may go by, else by A's. */

@@ -63,14 +63,14 @@ describe('a table below an output folder', () => {
 
   it.each([
     ['missing', 'other.csv', 'a\n', /was not written/],
-    ['of no known format', 't/x.txt', 'x', /no known format/],
+    ['of no known format', 't/x.txt', 'x', /no known file extension/],
     [
       'of a format that is not read',
       't/x.zstd.orc',
       'x',
-      /x\.zstd\.orc is ORC, which is not read\. Write Parquet/,
+      /x\.zstd\.orc is ORC, which etl-compare cannot read\. Write Parquet/,
     ],
-    ['the same as a file', 't.orc', 'x', /t\.orc is ORC, which is not read/],
+    ['the same as a file', 't.orc', 'x', /t\.orc is ORC, which etl-compare cannot read/],
     ['compressed as nobody reads it', 't.csv.bz2', 'x', /t\.csv\.bz2 is CSV compressed by bzip2/],
     ['broken', 't.parquet', 'PAR1', /cannot be read/],
   ])('is told apart where it is %s', async (_, path, content, message) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { areParts, isPartName } from './part-names.ts'
+import { areParts, isPartName, tablesOfParts } from './part-names.ts'
 
 describe('the name of a file that is a part of a table', () => {
   it.each([
@@ -34,6 +34,7 @@ describe('the name of a file that is a part of a table', () => {
     ['Dask', 'part.0'],
     ['Snowflake', 'data_0_0_0'],
     ['BigQuery', '000000000000'],
+    ['BigQuery with a prefix', 'orders-000000000012'],
     ['Redshift', '0000_part_00'],
     ['Beam', 'output-00000-of-00003'],
     ['anybody', '2026-11-20'],
@@ -45,6 +46,7 @@ describe('the name of a file that is a part of a table', () => {
     'orders',
     'orders_2026',
     'orders-2026-11-20',
+    'orders-202611200000',
     'part-numbers',
     'part-3d-models',
     'parts',
@@ -82,5 +84,28 @@ describe('names in one folder', () => {
     [['orders_2026']],
   ])('are those of tables: %s', (names) => {
     expect(areParts(names)).toBe(false)
+  })
+})
+
+describe('parts in one folder', () => {
+  const uuid = '31c19888-a046-458e-abd7-cce94be3459b'
+
+  it.each([
+    ['orders-00000-of-00002', 'sales-00000-of-00001'],
+    ['orders_0000_part_00', 'sales_0000_part_00'],
+    [`orders-${uuid}`, `sales-${uuid}`],
+    ['orders_000000000000', 'sales_000000000000'],
+  ])('are of the tables that come first in their names: %s and %s', (...names) => {
+    expect(tablesOfParts(names)).toEqual(['orders', 'sales'])
+  })
+
+  it.each([
+    [`20180102_030405_00641_x1y2z_${uuid}`, `20180102_030405_00641_a9b8c_${uuid}`],
+    [`00000-0-${uuid}-00001`, `00012-1-${uuid}-00001`],
+    [`part-00000-${uuid}-c000`, 'part-r-00001'],
+    ['data_0', 'data_1_0_0'],
+    ['00000000', '0000000a'],
+  ])('are of one table without a name: %s and %s', (...names) => {
+    expect(tablesOfParts(names)).toEqual([])
   })
 })

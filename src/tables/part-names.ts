@@ -24,6 +24,8 @@ const PARTS: readonly RegExp[] = [
   // Beam, Redshift; both may have any prefix.
   /\d{5}-of-\d{5}$/,
   /\d{4}_part_\d{2,}$/,
+  // BigQuery, which may have any prefix too. A day or month is no such number.
+  /(?<![0-9a-z])0{4}\d{8}$/i,
 ]
 
 /** Whether a name is one that an engine gives to a part of a table: `part-00000-9e95b4db-…-c000`, `data_0`. */
@@ -32,6 +34,18 @@ export const isPartName = (name: string): boolean => PARTS.some((pattern) => pat
 /** A name without its numbers and hashes: `orders` for `orders-0017`. */
 const withoutNumbers = (name: string): string =>
   name.replaceAll(/(?<![0-9a-z])(?:\d+|(?=[a-f]*\d)[0-9a-f]{8,})(?![0-9a-z])/gi, '')
+
+/**
+ * What names of parts say before what an engine gave them: `orders` and `sales` of `orders-00000-of-00002` and
+ * `sales-00000-of-00002`. More than one are those of tables that lie in one folder.
+ */
+export const tablesOfParts = (names: readonly string[]): string[] =>
+  [...new Set(names.filter(isPartName).map(wordsBefore))].filter((word) => word !== '').toSorted()
+
+function wordsBefore(name: string): string {
+  const starts = PARTS.map((pattern) => name.search(pattern)).filter((start) => start >= 0)
+  return withoutNumbers(name.slice(0, Math.min(...starts))).replaceAll(/^[-_.]+|[-_.]+$/g, '')
+}
 
 /** Whether tables' names are rather those of one table's parts: given by engines, or alike but for numbers. */
 export const areParts = (names: readonly string[]): boolean =>

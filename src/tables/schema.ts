@@ -98,7 +98,7 @@ export function complaint(error: unknown): string {
   const line = [first, ...(cause ? [cause] : [])].join(': ').replace(/[. ]+$/, '')
   // DuckDB goes on with twenty lines of guesses.
   return line.includes('Error when sniffing file')
-    ? `${line}: its lines have unlike numbers of values, or a quote does not end`
+    ? `${line}: its lines have unlike numbers of values or unlike ends, or a quote does not end`
     : line
 }
 
@@ -109,12 +109,15 @@ export function unreadable(path: string, error: unknown): UserError {
   return new UserError(isOfCsv ? 'csvUnreadable' : 'sourceUnreadable', { path, detail })
 }
 
+/** Parquet holds timestamps in milliseconds that DuckDB has no microseconds for: beyond the year 294247. */
+const READ_ERROR = /^(?:(?:Invalid|IO) (?:Input )?Error|Conversion Error: Could not convert Timestamp\()/
+
 /**
  * What failed while a file's rows were read: damage within it as the user's error; anything else, such as too little
  * memory or no space to spill to, as it is.
  */
 export function asReadError(path: string, error: unknown): unknown {
   const { message } = error as Error
-  const isOfData = /^(Invalid|IO) (Input )?Error/.test(message) && !message.includes('No space left')
+  const isOfData = READ_ERROR.test(message) && !message.includes('No space left')
   return isOfData ? unreadable(path, error) : error
 }

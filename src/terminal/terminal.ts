@@ -16,13 +16,23 @@ export interface Terminal {
   readonly columns: number
 }
 
-export function processTerminal(): Terminal {
+/** A stream of text, and how wide it is shown where a person watches it. */
+type Screen = NodeJS.WritableStream & { isTTY?: boolean; columns?: number }
+
+/** Where words go, and the settings that say how. */
+export interface Screens {
+  stdout: Screen
+  stderr: Screen
+  env: NodeJS.ProcessEnv
+}
+
+export function streamTerminal({ stdout, stderr, env }: Screens): Terminal {
   // A reader that went away, as `head` does, must not end a run.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+  for (const stream of [stdout, stderr]) stream.on('error', () => undefined)
   return {
-    print: (text) => void process.stdout.write(`${printableLines(text)}\n`),
-    note: (text) => void process.stderr.write(`${printableLines(text)}\n`),
-    isInteractive: process.stderr.isTTY === true && process.stderr.columns > 0 && !process.env.CI,
-    columns: process.stdout.columns > 0 ? process.stdout.columns : Number.POSITIVE_INFINITY,
+    print: (text) => void stdout.write(`${printableLines(text)}\n`),
+    note: (text) => void stderr.write(`${printableLines(text)}\n`),
+    isInteractive: stderr.isTTY === true && (stderr.columns ?? 0) > 0 && !env.CI,
+    columns: stdout.columns || Number.POSITIVE_INFINITY,
   }
 }

@@ -8,7 +8,10 @@ const argv = (line: string) => {
 
 describe('a command line', () => {
   it.each([
-    ['spark-submit jobs/orders.py --day {key}', ['spark-submit', 'jobs/orders.py', '--day', '{key}']],
+    [
+      'spark-submit jobs/orders.py --day {partition}',
+      ['spark-submit', 'jobs/orders.py', '--day', '{partition}'],
+    ],
     ['  python\t job.py  ', ['python', 'job.py']],
     ['spark-submit --master local[2] a.py', ['spark-submit', '--master', 'local[2]', 'a.py']],
     [`a 'two words' "and two"`, ['a', 'two words', 'and two']],

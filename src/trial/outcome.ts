@@ -63,7 +63,7 @@ const leftRunning = (processes: number): string =>
   `exited with 0, but left ${processes} ${processes === 1 ? 'process' : 'processes'} running, which had to be ended`
 
 function outOfMemory(memoryBytes: number | null): string {
-  if (memoryBytes === null) return 'the kernel killed it for want of memory'
+  if (memoryBytes === null) return 'the kernel killed it because memory ran out'
   return `the kernel killed it: it needed more than its ${Math.round(memoryBytes / 2 ** 20).toLocaleString('en')} MiB of memory`
 }
 
@@ -71,7 +71,7 @@ function exitReason({ exitCode, signal, oomKills }: StepRun): string {
   if (signal === null) return `exited with ${exitCode}`
   const hint =
     signal === SIGKILL && oomKills === null
-      ? ' (perhaps for want of memory: without a cgroup nothing tells)'
+      ? ' (memory may have run out; without a cgroup that is not known)'
       : ''
   return `was killed by signal ${signal}${hint}`
 }

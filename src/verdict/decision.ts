@@ -33,10 +33,13 @@ export function decisionOf(gates: Gates): Pick<Judged, 'decision' | 'basis' | 'd
 export const openGates = (gates: Gates): GateName[] =>
   namesOf(gates).filter((name) => gates[name].deciding && gates[name].state === 'not yet')
 
-/** Whether nothing is waited for but that a failure is long enough ago: the window does not end that. */
+/**
+ * Whether nothing is waited for but that a failure is long enough ago: the window does not end that. Keys without a
+ * comparison it does, since nobody knows that there will be fewer.
+ */
 export function isWaitingForFailures(gates: Gates): boolean {
   const open = openGates(gates).filter((name) => name !== 'window')
-  return open.length > 0 && open.every((name) => name === 'failures' && gates[name].needs !== null)
+  return open.length > 0 && open.every((name) => name === 'failures' && gates[name].open === 'recent')
 }
 
 /** The open gate that takes longest; nobody knows when what waits for somebody's work will be done. */

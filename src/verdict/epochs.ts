@@ -12,7 +12,7 @@ export interface Epoch {
 }
 
 /**
- * The epoch of the newest comparison, by when it was first made: a repeat of an old key changes nothing. A pair that returns
+ * The epoch of the newest comparison, by when it was first made: a repeat of an old partition changes nothing. A pair that returns
  * resumes its epoch.
  *
  * @param comparisons of one candidate, oldest first

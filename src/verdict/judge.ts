@@ -4,14 +4,15 @@ import type { RunRecord } from '../model/record/schema.ts'
 import { levelFor } from '../statistics/level.ts'
 import { daysNeededOf, decisionOf, isWaitingForFailures, openGates } from './decision.ts'
 import { daysOf, type Epoch, frameOf, judgedEpoch } from './epochs.ts'
-import { assembleComparisons, type Subject } from './evidence/assemble.ts'
+import { assembleComparisons } from './evidence/assemble.ts'
 import { type Comparison, epochName, isComplete } from './evidence/comparison.ts'
 import type { Declarations } from './evidence/declarations.ts'
 import { elsewhere } from './evidence/elsewhere.ts'
 import { hangsAsFailures } from './evidence/hangs.ts'
-import { isMachineKnown, machinesApart } from './evidence/machines.ts'
+import { conditionsApart, isMachineKnown, machinesApart } from './evidence/machines.ts'
 import { sizedRuns } from './evidence/peaks.ts'
-import { loneFailures, unpairedKeys } from './evidence/unpaired.ts'
+import type { Subject } from './evidence/subject.ts'
+import { loneFailures, unpairedPartitions } from './evidence/unpaired.ts'
 import { factorsOf } from './factors.ts'
 import type { Evidence } from './gates/gate.ts'
 import { GATES } from './gates/registry.ts'
@@ -64,6 +65,7 @@ export function judge(
     gates,
     epoch: epochFacts(evidence),
     machines: machinesApart(epoch.comparisons),
+    conditions: conditionsApart(epoch.comparisons),
     isMachineKnown: isMachineKnown(epoch.comparisons),
     sizes,
     elsewhere: others,
@@ -102,7 +104,7 @@ function evidenceOf(
     window,
     speed: measureSpeed(epoch.comparisons, policy, frame, level),
     otherSizes: otherSizes(records, subject, epoch, declarations),
-    unpaired: unpairedKeys(records, subject, comparisons, { first: window.first, end: asOf }),
+    unpaired: unpairedPartitions(records, subject, comparisons, { first: window.first, end: asOf }),
     loneFailures: loneFailures(records, subject, comparisons, candidate),
     hung,
     runs: sizedRuns(records, subject, candidate),
@@ -151,6 +153,11 @@ function epochFacts({ epoch, frame, level, policy }: Evidence): Judged['epoch'] 
     lastDay: days.at(-1) ?? '',
     days,
     completeDays: daysOf(comparisons.filter(isComplete)),
+    newestDay:
+      comparisons
+        .map(({ newest }) => newest.slice(0, 10))
+        .toSorted()
+        .at(-1) ?? '',
     comparisons: comparisons.length,
     frame,
     policy: { alpha, judged, averageDays },

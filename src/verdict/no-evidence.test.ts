@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { scenario, verdictOn } from '../../tests/simulated-verdicts.ts'
 import type { RunRecord } from '../model/record/schema.ts'
 import { nextSteps } from '../render/verdict/next-steps.ts'
 import { sentenceOf } from '../render/verdict/sentence.ts'
 import { simulateRecords } from '../simulate/records.ts'
-import { scenario, verdictOn } from '../simulate/simulated-verdicts.ts'
 import type { NoEvidence } from './verdict.ts'
 
 const records = simulateRecords(scenario({ days: 5 }), 'x')
@@ -43,10 +43,10 @@ describe('nothing to judge', () => {
       /polars had no trial that counts in 5 runs\.$/,
     ],
     [
-      'other keys',
+      'other partitions',
       [only(first, 'spark'), only(second, 'polars')],
-      { why: 'other-keys', baseline: ['2026-11-01'], candidate: ['2026-11-02'] },
-      /spark ran for keys 2026-11-01, polars for 2026-11-02\.$/,
+      { why: 'other-partitions', baseline: ['2026-11-01'], candidate: ['2026-11-02'] },
+      /spark ran for partitions 2026-11-01, polars for 2026-11-02\.$/,
     ],
     [
       'other input',

@@ -1,6 +1,6 @@
 import type { RunRecord } from '../model/record/schema.ts'
-import { ofSubject, type Subject } from './evidence/assemble.ts'
-import { isRun, keysRunBy, ofJob } from './evidence/eligible.ts'
+import { isRun, ofJob, partitionsRunBy } from './evidence/eligible.ts'
+import { ofSubject, type Subject } from './evidence/subject.ts'
 import type { NoEvidence } from './verdict.ts'
 
 /** Why no two records of a ledger make a comparison of the subject: the first reason that there is. */
@@ -14,11 +14,11 @@ export function noEvidenceOf(all: readonly RunRecord[], subject: Subject): NoEvi
   if (evidence.length === 0) return { why: 'proposals' }
   const there = ofSubject(evidence, subject)
   if (there.length === 0) return { why: 'other-places', places: placesOf(evidence) }
-  const [ofBaseline, ofCandidate] = [keysRunBy(there, baseline), keysRunBy(there, candidate)]
+  const [ofBaseline, ofCandidate] = [partitionsRunBy(there, baseline), partitionsRunBy(there, candidate)]
   const missing = [ofBaseline.size === 0 ? baseline : '', ofCandidate.size === 0 ? candidate : '']
   if (missing.some(Boolean)) return { why: 'one-side', missing: missing.filter(Boolean), runs: there.length }
   if (ofBaseline.isDisjointFrom(ofCandidate))
-    return { why: 'other-keys', baseline: [...ofBaseline], candidate: [...ofCandidate] }
+    return { why: 'other-partitions', baseline: [...ofBaseline], candidate: [...ofCandidate] }
   return { why: 'other-input' }
 }
 

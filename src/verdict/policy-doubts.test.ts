@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type Policy, toPolicy } from '../model/config/policy.ts'
 import { policyDoubts } from './policy-doubts.ts'
 
-const DEFAULT = toPolicy(undefined, undefined)
+const DEFAULT = toPolicy()
 const doubts = (changes: Partial<Policy>) =>
   policyDoubts(
     { policy: { ...DEFAULT, ...changes }, engines: { spark: {}, polars: {} }, tables: { orders: {} } },
@@ -16,32 +16,40 @@ describe('a policy', () => {
     [
       'asks for more days than its window has',
       { window: { days: 30, most: 28, within: 42 } },
-      /ends undecided/,
+      /always end undecided/,
     ],
     [
       'asks for more days than lie within',
       { window: { days: 14, most: 28, within: 10 } },
-      /cannot lie within 10/,
+      /do not fit into within: 10/,
     ],
     ['averages weeks in a short window', { averageDays: 7 }, /98 days or more/],
     [
       'has a margin of the other clock only',
       { margins: { work: 1 } },
-      /work is of no effect while judged: is total/,
+      /work has no effect while judged: is total/,
     ],
-    ['knows skills of no engine', { skills: { duckdb: 'SQL' } }, /skills: duckdb is no engine of the job/],
+    [
+      'knows skills of no engine',
+      { skills: { duckdb: 'SQL' } },
+      /skills: duckdb is not an engine of the job/,
+    ],
     [
       'waives a table that is none',
       { waivers: [{ table: 'order', owner: 'ana', reason: 'r', expires: '2026-12-31' }] },
-      /that of ana is for table 'order', which is none of orders/,
+      /the waiver of ana is for table 'order', which is not declared \(declared: orders\)/,
     ],
     [
       'waives what has expired',
       { waivers: [{ table: 'orders', owner: 'ana', reason: 'r', expires: '2026-11-19' }] },
-      /that of ana for orders expired on 2026-11-19/,
+      /the waiver of ana for orders expired on 2026-11-19/,
     ],
-    ['asks for cheaper bills without prices', { costMargin: 1 }, /a price: in platforms: for spark, polars/],
-    ['asks for more inputs than days', { minInputs: 40 }, /40 are more than the 28 days/],
+    [
+      'asks for cheaper bills without prices',
+      { margins: { cost: 1 } },
+      /prices in platforms: for spark, polars/,
+    ],
+    ['asks for more inputs than days', { minInputs: 40 }, /40 is more than 28 days/],
   ])('that %s is doubted', (_, changes, words) => {
     expect(doubts(changes).join()).toMatch(words)
   })

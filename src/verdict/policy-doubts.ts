@@ -29,34 +29,34 @@ export function policyDoubts({ policy, engines, tables }: DoubtedJob, asOf: stri
 function windowDoubts({ window: { days, most, within }, averageDays, minInputs }: Policy): string[] {
   const doubts: string[] = []
   if (days > most)
-    doubts.push(`window: days ${days} are more than its most ${most}: it ends undecided before it is full`)
+    doubts.push(`window: days (${days}) is more than most (${most}), so it would always end undecided`)
   if (days > within)
     doubts.push(
-      `window: ${days} days cannot lie within ${within} days; a job that runs weekly sets all three`,
+      `window: ${days} days do not fit into within: ${within} days. For a weekly job, set days, most and within`,
     )
   if (averageDays === 7 && most < FEWEST_DAYS_FOR_WEEKS)
-    doubts.push(`averageDays: 7 needs a window of ${FEWEST_DAYS_FOR_WEEKS} days or more, and most is ${most}`)
+    doubts.push(`averageDays: 7 needs a window of ${FEWEST_DAYS_FOR_WEEKS} days or more, but most is ${most}`)
   if (MIN_OBSERVATIONS * averageDays > most)
     doubts.push(
-      `averageDays: ${averageDays} makes fewer than ${MIN_OBSERVATIONS} observations of ${most} days: there is never an interval`,
+      `averageDays: ${averageDays} leaves fewer than ${MIN_OBSERVATIONS} observations in ${most} days, so there would never be an interval`,
     )
   if (minInputs > most)
-    doubts.push(`minInputs: ${minInputs} are more than the ${most} days of the window, at one a day`)
+    doubts.push(`minInputs: ${minInputs} is more than ${most} days bring, at one input a day`)
   return doubts
 }
 
 function marginDoubts(policy: Policy, engines: readonly string[]): string[] {
-  const { margins, judged, costMargin } = policy
+  const { margins, judged } = policy
   const other = judged === 'total' ? 'work' : 'total'
   const unpriced = engines.filter((engine) => !platformOf(policy, engine)?.prices.length)
   return [
     ...(margins[judged] === undefined && margins[other] !== undefined
       ? [
-          `margins: ${other} is of no effect while judged: is ${judged}; speed stays open without margins: ${judged}`,
+          `margins: ${other} has no effect while judged: is ${judged}; speed stays open without margins: ${judged}`,
         ]
       : []),
-    ...(costMargin !== null && unpriced.length > 0
-      ? [`margins: cost never passes without a price: in platforms: for ${unpriced.join(', ')}`]
+    ...(margins.cost !== undefined && unpriced.length > 0
+      ? [`margins: cost can never pass without prices in platforms: for ${unpriced.join(', ')}`]
       : []),
   ]
 }
@@ -64,14 +64,16 @@ function marginDoubts(policy: Policy, engines: readonly string[]): string[] {
 const skillDoubts = ({ skills }: Policy, engines: object): string[] =>
   Object.keys(skills)
     .filter((engine) => !Object.hasOwn(engines, engine))
-    .map((engine) => `skills: ${engine} is no engine of the job (it has ${Object.keys(engines).join(', ')})`)
+    .map(
+      (engine) => `skills: ${engine} is not an engine of the job (it has ${Object.keys(engines).join(', ')})`,
+    )
 
 const waiverDoubts = ({ waivers }: Policy, tables: object, asOf: string): string[] =>
   waivers.flatMap(({ table, owner, expires }) => [
     ...(Object.hasOwn(tables, table)
       ? []
       : [
-          `waivers: that of ${owner} is for table '${table}', which is none of ${Object.keys(tables).join(', ') || 'those declared'}`,
+          `waivers: the waiver of ${owner} is for table '${table}', which is not declared (declared: ${Object.keys(tables).join(', ') || 'none'})`,
         ]),
-    ...(expires < asOf ? [`waivers: that of ${owner} for ${table} expired on ${expires}`] : []),
+    ...(expires < asOf ? [`waivers: the waiver of ${owner} for ${table} expired on ${expires}`] : []),
   ])

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { failing, judged, scenario } from '../../tests/simulated-verdicts.ts'
 import type { RunRecord } from '../model/record/schema.ts'
+import { sentenceOf } from '../render/verdict/sentence.ts'
+import { speedEvidence } from '../render/verdict/speed.ts'
 import { simulateRecords } from '../simulate/records.ts'
 import { candidate } from '../simulate/scenario.ts'
-import { failing, judged, scenario } from '../simulate/simulated-verdicts.ts'
 
 describe('evidence that a sceptic would bring up', () => {
   const records = (days: number) => simulateRecords(scenario({ days }), 'x')
@@ -53,7 +55,7 @@ describe('evidence that a sceptic would bring up', () => {
     expect(verdict.gates.window).toMatchObject({ state: 'not yet', needs: { least: 7, most: 7 } })
   })
 
-  it('whoever stays away on half of the keys has not been shown to deliver', () => {
+  it('whoever stays away on half of the partitions has not been shown to deliver', () => {
     const away = records(28).map((record, day) => ({
       ...record,
       trials: record.trials.filter(({ engine }) => engine === 'spark' || day % 2 === 0),
@@ -117,10 +119,10 @@ describe('evidence that a sceptic would bring up', () => {
       ...changes,
       id: `${record.id}-${engine}${changes.id ?? ''}`,
     })
-    const key = { source: 'key', sha256: 'f'.repeat(64), bytes: 0, files: 0 }
-    const other = { ...key, source: 'path', sha256: 'e'.repeat(64), bytes: 9 }
+    const partition = { source: 'partition', sha256: 'f'.repeat(64), bytes: 0, files: 0 }
+    const other = { ...partition, source: 'path', sha256: 'e'.repeat(64), bytes: 9 }
     const attempts = records(28).flatMap((record, day) => [
-      alone(record, 'spark', { input: key }),
+      alone(record, 'spark', { input: partition }),
       ...(day % 2
         ? [
             failing(alone(record, 'polars', { id: '-first' }), 'polars', 'all'),
@@ -145,7 +147,7 @@ describe('evidence that a sceptic would bring up', () => {
     expect(judged(cancelled).gates.failures).toMatchObject({ candidateAlone: 28, of: 28 })
   })
 
-  it('a repeat of an old key with old code does not bring that code back', () => {
+  it('a repeat of an old partition with old code does not bring that code back', () => {
     const changed = { candidates: [candidate({ name: 'polars', ratio: 0.3, changes: [15] })] }
     const all = simulateRecords(scenario({ days: 20, ...changed }), 'x')
     const old = all[4] as RunRecord
@@ -177,7 +179,7 @@ describe('evidence that a sceptic would bring up', () => {
     expect(judged(rerun).gates.failures).toMatchObject({ candidateAlone: 4, of: 14 })
   })
 
-  it('more keys with a comparison make up for those without', () => {
+  it('more partitions with a comparison make up for those without', () => {
     const away = records(10).map((record, day) => ({
       ...record,
       trials: record.trials.filter(({ engine }) => engine === 'spark' || (day !== 3 && day !== 4)),
@@ -196,7 +198,7 @@ describe('evidence that a sceptic would bring up', () => {
       ...failing(small, 'polars', 'all'),
       id: 'a-failed-one',
       when: '2026-11-02T00:00:00.000Z',
-      key: 'k2',
+      partition: 'k2',
     }
     expect(judged([...records(14), small, failed], { asOf: '2026-11-14' })).toMatchObject({
       basis: 'fix-candidate',
@@ -231,7 +233,7 @@ describe('evidence that a sceptic would bring up', () => {
     it.each([
       ['beside the baseline', false],
       ['before the baseline had run', true],
-    ])('of a candidate that did not hang leaves its key without a comparison: %s', (_, isAlone) => {
+    ])('of a candidate that did not hang leaves its partition without a comparison: %s', (_, isAlone) => {
       const stopped = records(28).map((record, day) =>
         day % 4 === 1 ? interrupt(record, null, isAlone) : record,
       )
@@ -243,6 +245,176 @@ describe('evidence that a sceptic would bring up', () => {
       })
       expect(verdict.decision).not.toBe('retire')
     })
+
+    it('of the baseline leaves its partition without a comparison, wherever the candidate was slow', () => {
+      const chosen = records(28).map((record, day) => ({
+        ...record,
+        trials: record.trials.map((trial) =>
+          trial.engine === 'spark' && day % 2 === 0
+            ? { ...trial, outcome: 'cancelled' as const, measures: {} }
+            : trial,
+        ),
+      }))
+      const verdict = judged(chosen, { asOf: '2026-11-28' })
+      expect(verdict.gates.failures).toMatchObject({
+        open: 'unpaired',
+        unpaired: { interrupted: 0, baselineInterrupted: 13, of: 27 },
+      })
+      expect(sentenceOf(verdict)).toContain(
+        '13 of 27 partitions have no comparison (spark was interrupted on 13)',
+      )
+    })
+
+    it('is told with «retire», however few there are', () => {
+      const twice = records(28).map((record, day) =>
+        day === 5 || day === 20 ? interrupt(record, null, false) : record,
+      )
+      const verdict = judged(twice, { asOf: '2026-11-28' })
+      expect(verdict.decision).toBe('retire')
+      expect(sentenceOf(verdict)).toContain(
+        '2 of 28 partitions have no comparison (polars was interrupted on 2)',
+      )
+    })
+
+    it('that goes on does not keep a job measured for ever', () => {
+      const stopped = records(60).map((record, day) =>
+        day % 4 === 1 ? interrupt(record, null, false) : record,
+      )
+      const verdict = judged(stopped, { asOf: '2026-12-30' })
+      expect(verdict).toMatchObject({ decision: 'keep', basis: 'undecided' })
+      expect(sentenceOf(verdict)).toContain('polars was interrupted on')
+    })
+
+    it('after which the same partition was run again is told where it is the rule', () => {
+      const again = records(28).flatMap((record) => [
+        interrupt({ ...record, id: `${record.id}-first` }, null, false),
+        { ...record, when: record.when.replace('T0', 'T1') },
+      ])
+      const verdict = judged(again, { asOf: '2026-11-28' })
+      expect(sentenceOf(verdict)).toContain(
+        'On 27 partitions, a run was interrupted, and another one counts.',
+      )
+    })
+  })
+
+  it('a candidate that ran alone where it was slow has not been compared there, and the sentence says so', () => {
+    const lone = records(28).map((record, day) => ({
+      ...record,
+      trials: record.trials.filter(({ engine }) => engine === 'polars' || day % 2 === 1),
+    }))
+    const verdict = judged(lone, { asOf: '2026-11-28' })
+    expect(verdict.gates.failures.unpaired).toMatchObject({ count: 0, candidateOnly: 13 })
+    expect(sentenceOf(verdict)).toContain(
+      'polars ran on 13 partitions without spark: nothing is compared there.',
+    )
+  })
+
+  it('a baseline without a time where the candidate was slow leaves speed open', () => {
+    const silent = records(28).map((record, day) => ({
+      ...record,
+      trials: record.trials.map((trial) =>
+        trial.engine === 'spark' && day % 2 === 0 ? { ...trial, measures: {} } : trial,
+      ),
+    }))
+    const verdict = judged(silent, { asOf: '2026-11-28' })
+    expect(verdict.gates.speed).toMatchObject({ open: 'times', without: { baseline: 14, of: 28 } })
+    expect(sentenceOf(verdict)).toContain('14 of 28 have none (spark has no time in 14)')
+    const limited = judged(silent, { asOf: '2026-11-28', policy: { margins: {}, limitMinutes: 60 } })
+    expect(limited.decision).toBe('retire')
+  })
+
+  it('code that changes every day is never measured long enough, and the sentence says so', () => {
+    const changing = records(20).map((record, day) => ({
+      ...record,
+      trials: record.trials.map((trial) =>
+        trial.engine === 'polars' ? { ...trial, behaviour: String(day).padStart(64, 'c') } : trial,
+      ),
+    }))
+    expect(sentenceOf(judged(changing))).toContain('The code changed 19 times in 20 comparisons')
+    expect(sentenceOf(judged(records(5)))).not.toContain('The code changed')
+  })
+
+  it('days on which the candidate was slower are told with «retire»', () => {
+    const ends = records(28).map((record, day) => ({
+      ...record,
+      trials: record.trials.map((trial) =>
+        trial.engine === 'polars' && day % 10 === 0
+          ? { ...trial, measures: { ...trial.measures, totalMs: 900_000 } }
+          : trial,
+      ),
+    }))
+    const verdict = judged(ends, { asOf: '2026-11-28' })
+    expect(verdict.decision).toBe('retire')
+    expect(sentenceOf(verdict)).toMatch(
+      /polars was slower than spark in 3 of 28 observations, up to \d\.\d+× as long\./,
+    )
+  })
+
+  it('comparisons that are no observations are not silent where they say the opposite', () => {
+    const hourly = records(14).flatMap((record) =>
+      [0, 1, 2].map((hour) => ({
+        ...record,
+        id: `${record.id}-${hour}`,
+        partition: `${record.partition}-${hour}`,
+        when: record.when.replace(/T\d\d/, `T1${hour}`),
+        trials: record.trials.map((trial) =>
+          trial.engine === 'polars' && hour > 0
+            ? { ...trial, measures: { ...trial.measures, totalMs: 900_000 } }
+            : trial,
+        ),
+      })),
+    )
+    expect(sentenceOf(judged(hourly, { asOf: '2026-11-14' }))).toMatch(
+      /The first comparison of each day counts; over all 42, polars took \d\.\d+× as long\./,
+    )
+    expect(sentenceOf(judged(records(14)))).not.toContain('The first comparison')
+  })
+
+  it('one partition for all runs is never measured for long enough, and the sentence says so', () => {
+    const same = records(20).map((record) => ({ ...record, partition: 'all' }))
+    const sentence = sentenceOf(judged(same, { asOf: '2026-11-20' }))
+    expect(sentence).toContain('Since 2026-11-01 there was no new partition, only repeats until 2026-11-20')
+    expect(sentence).not.toContain('Last measured')
+  })
+
+  it('a baseline that misses the limit as well is not kept without a word', () => {
+    const verdict = judged(records(28), { asOf: '2026-11-28', policy: { margins: {}, limitMinutes: 0.5 } })
+    expect(verdict).toMatchObject({ decision: 'keep', decisive: 'speed' })
+    expect(sentenceOf(verdict)).toContain('spark misses the limit of 30 s too: it took')
+    expect(speedEvidence(verdict)).not.toMatch(/observations, [\d.]+×/)
+  })
+
+  it('sides that ran under other conditions are named', () => {
+    const unlike = records(28).map((record) => ({
+      ...record,
+      trials: record.trials.map((trial): RunRecord['trials'][number] =>
+        trial.engine === 'polars' ? { ...trial, runner: 'process', cache: 'evicted' } : trial,
+      ),
+    }))
+    const verdict = judged(unlike)
+    expect(verdict.conditions).toEqual([
+      { what: 'runner', comparisons: 28, baseline: ['docker'], candidate: ['process'] },
+      { what: 'page cache', comparisons: 28, baseline: ['warm'], candidate: ['evicted'] },
+    ])
+    expect(sentenceOf(verdict)).toContain(
+      'Their runner differs in 28 of 28 comparisons: docker for spark, process for polars.',
+    )
+    expect(judged(records(28)).conditions).toEqual([])
+  })
+
+  it('no rows every night are a matter of inputs, not of speed', () => {
+    const empty = records(28).map((record) => ({
+      ...record,
+      parity: {
+        ...record.parity,
+        findings: record.parity.findings.map((finding) => ({ ...finding, baselineRows: 0, engineRows: 0 })),
+      },
+    }))
+    const verdict = judged(empty, { asOf: '2026-11-28' })
+    expect(verdict.gates.parity).toMatchObject({ open: 'same-inputs', inputs: { count: 0, sinceNew: 28 } })
+    expect(sentenceOf(verdict)).toContain(
+      'parity needs 5 more different inputs with rows; the last 28 comparisons',
+    )
   })
 
   it('a candidate that failed where the baseline never ran has failed', () => {

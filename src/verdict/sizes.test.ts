@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { judged, scenario } from '../../tests/simulated-verdicts.ts'
 import type { RunRecord } from '../model/record/schema.ts'
-import { crossoverText } from '../render/verdict/factors.ts'
+import { factorText } from '../render/verdict/factors.ts'
 import { simulateRecords } from '../simulate/records.ts'
 import { candidate } from '../simulate/scenario.ts'
-import { judged, scenario } from '../simulate/simulated-verdicts.ts'
 
 /** A ledger of the judged size, and one run at another where polars takes `ratio` times as long. */
 function withSize(bytes: number, ratio: number): RunRecord[] {
@@ -11,7 +11,7 @@ function withSize(bytes: number, ratio: number): RunRecord[] {
   const [run] = simulateRecords(scenario(other), 'other') as [RunRecord]
   return [...simulateRecords(scenario({ days: 6 }), 'x'), { ...run, id: 'of-another-size', size: 'large' }]
 }
-const volume = (records: RunRecord[]) => crossoverText(judged(records, { asOf: '2026-11-06' }))
+const volume = (records: RunRecord[]) => factorText(judged(records, { asOf: '2026-11-06' }), 'data volume')
 
 describe('sizes in a verdict', () => {
   it('are shown with what both took there, smallest first', () => {
@@ -23,6 +23,11 @@ describe('sizes in a verdict', () => {
     expect(volume(withSize(12e9, 0.5))).toContain(
       'by their means, polars takes less time at all 2 sizes, up to 12 GB',
     )
+  })
+
+  it('of hardly other bytes say nothing of where that changes', () => {
+    const same = withSize(5.5e9, 3)
+    expect(volume(same)).toContain('one size was measured, 5.5 GB')
   })
 
   it('name where that changes, between measured sizes only', () => {

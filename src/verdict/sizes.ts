@@ -30,12 +30,21 @@ export function timesBySize(
   return [...new Map(times.map((each) => [each.bytes, each])).values()].toSorted((a, b) => a.bytes - b.bytes)
 }
 
+/** Sizes less far apart than this are one: what their times differ by is noise. */
+const LEAST_STEP = 1.5
+
 /** Where, by the means, the quicker engine changes. */
 export const crossoverOf = (sizes: readonly SizeTimes[]): Crossover =>
   crossover(
-    sizes.map(({ bytes, baselineSeconds, candidateSeconds }) => ({
+    apart(sizes).map(({ bytes, baselineSeconds, candidateSeconds }) => ({
       size: bytes,
       baseline: baselineSeconds,
       candidate: candidateSeconds,
     })),
   )
+
+function apart(sizes: readonly SizeTimes[]): SizeTimes[] {
+  const kept: SizeTimes[] = []
+  for (const size of sizes) if (size.bytes >= LEAST_STEP * (kept.at(-1)?.bytes ?? 0)) kept.push(size)
+  return kept
+}

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { scenario } from '../../tests/simulated-verdicts.ts'
 import { toPolicy } from '../model/config/policy.ts'
 import type { RunRecord } from '../model/record/schema.ts'
 import { simulateRecords } from '../simulate/records.ts'
-import { scenario } from '../simulate/simulated-verdicts.ts'
 import { subjectsOf } from './subjects.ts'
 
 const engine = (name: string) => ({ name, steps: [] })
@@ -11,7 +11,7 @@ const job = {
   baseline: 'spark',
   engines: { spark: engine('spark'), polars: engine('polars') },
   sizes: ['small'],
-  policy: toPolicy(undefined, undefined),
+  policy: toPolicy(),
 }
 const records = simulateRecords(scenario({ days: 3 }), 'x')
 const [first] = records as [RunRecord]

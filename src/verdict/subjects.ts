@@ -1,8 +1,8 @@
 import type { Job, Limits } from '../model/config/model.ts'
 import type { RunRecord } from '../model/record/schema.ts'
 import { describeLimits } from '../plan/plan.ts'
-import type { Subject } from './evidence/assemble.ts'
-import { haveLimits, keysRunBy, ofJob } from './evidence/eligible.ts'
+import { haveLimits, ofJob, partitionsRunBy } from './evidence/eligible.ts'
+import type { Subject } from './evidence/subject.ts'
 
 /** What of a job says what is judged. */
 export type JudgedJob = Pick<Job, 'name' | 'baseline' | 'engines' | 'sizes' | 'policy'>
@@ -37,23 +37,26 @@ const candidatesOf = ({ engines, baseline }: JudgedJob): string[] =>
 
 /**
  * The size that both sides ran at on the most days: one large run by hand does not hide weeks of another size. Of sizes
- * with as many, the largest; where no size has both, the largest that there is.
+ * with as many, the largest, then the one with more runs; where no size has both, the largest that there is.
  */
 function judgedSize(job: JudgedJob, evidence: readonly RunRecord[]): string | undefined {
   const sizes = [...Map.groupBy(evidence, ({ size }) => size)].map(([size, records]) => ({
     size,
     days: daysOfBoth(job, records),
+    records: records.length,
     bytes: records.reduce((most, { input }) => Math.max(most, input.bytes), 0),
   }))
-  return sizes.toSorted((a, b) => b.days - a.days || b.bytes - a.bytes)[0]?.size
+  return sizes.toSorted((a, b) => b.days - a.days || b.bytes - a.bytes || b.records - a.records)[0]?.size
 }
 
-/** UTC days of keys that the baseline and a candidate both ran for. */
+/** UTC days of partitions that the baseline and a candidate both ran for. */
 function daysOfBoth(job: JudgedJob, records: readonly RunRecord[]): number {
-  const ofBaseline = keysRunBy(records, job.baseline)
-  const ofCandidates = new Set(candidatesOf(job).flatMap((candidate) => [...keysRunBy(records, candidate)]))
+  const ofBaseline = partitionsRunBy(records, job.baseline)
+  const ofCandidates = new Set(
+    candidatesOf(job).flatMap((candidate) => [...partitionsRunBy(records, candidate)]),
+  )
   const days = records
-    .filter(({ key }) => ofBaseline.has(key) && ofCandidates.has(key))
+    .filter(({ partition }) => ofBaseline.has(partition) && ofCandidates.has(partition))
     .map(({ when }) => when.slice(0, 10))
   return new Set(days).size
 }

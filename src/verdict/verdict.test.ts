@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { judged, judgedAfter, scenario, verdictOn } from '../../tests/simulated-verdicts.ts'
 import type { RunRecord } from '../model/record/schema.ts'
 import { simulateRecords } from '../simulate/records.ts'
 import { candidate, SCENARIOS, type Scenario } from '../simulate/scenario.ts'
-import { judged, judgedAfter, scenario, verdictOn } from '../simulate/simulated-verdicts.ts'
 
 /** `decision` or `decision (basis)`, and the days that each lasted. */
 function course(name: keyof typeof SCENARIOS, engine = 'polars'): string[] {
   const records = simulateRecords(SCENARIOS[name] as Scenario, name)
-  const words = records.map(({ key }) => {
-    const verdict = verdictOn(records, { name: engine, asOf: key })
+  const words = records.map(({ partition }) => {
+    const verdict = verdictOn(records, { name: engine, asOf: partition })
     return verdict.decision === 'keep' ? `keep (${verdict.basis})` : verdict.decision
   })
   const changes = words.map((word, day) => (word === words[day - 1] ? '' : `day ${day + 1}: ${word}`))
@@ -37,7 +37,7 @@ describe('a verdict', () => {
   it('is the same for the same evidence, whatever came after', () => {
     const records = simulateRecords(scenario(), 'x')
     const asOf = '2026-11-15'
-    const then = records.filter(({ key }) => key <= asOf)
+    const then = records.filter(({ partition }) => partition <= asOf)
     expect(judged(records, { asOf })).toEqual(judged(then.toReversed(), { asOf }))
   })
 
@@ -60,7 +60,7 @@ describe('a verdict', () => {
     const many = Array.from({ length: 20 }, (_, index) => ({
       ...(first as RunRecord),
       id: `run-number-${index}`,
-      key: `part-${index}`,
+      partition: `part-${index}`,
     }))
     const verdict = judged(many, { asOf: '2026-11-01' })
     expect(verdict.epoch).toMatchObject({ days: ['2026-11-01'], comparisons: 20 })
@@ -69,7 +69,7 @@ describe('a verdict', () => {
     expect(verdict.gates.speed.n).toBe(1)
   })
 
-  it('counts repeats of a key once', () => {
+  it('counts repeats of a partition once', () => {
     const [first, ...rest] = simulateRecords(scenario({ days: 6 }), 'x') as [RunRecord, ...RunRecord[]]
     const again = { ...first, id: 'again-and-again', when: '2026-11-01T09:00:00.000Z' }
     expect(judged([first, again, ...rest]).gates.speed.n).toBe(6)

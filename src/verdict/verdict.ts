@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { limits } from '../model/record/schema.ts'
+import { CONDITIONS } from './evidence/comparison.ts'
+import { subject } from './evidence/subject.ts'
 import { wait } from './forms.ts'
 import { GATES } from './gates/registry.ts'
 
@@ -8,15 +11,6 @@ export const VERDICT_VERSION = 2
 export type GateName = keyof typeof GATES
 
 const day = z.iso.date()
-const limits = z.strictObject({ cpus: z.int().nullable(), memoryBytes: z.int().nullable() })
-
-const subject = z.strictObject({
-  job: z.string(),
-  baseline: z.string(),
-  candidate: z.string(),
-  size: z.string(),
-  limits,
-})
 
 /** What decides how an epoch is judged. */
 const frame = z.strictObject({
@@ -41,6 +35,8 @@ const epoch = z.strictObject({
   days: z.array(day),
   /** Those of them on which both sides delivered: only these say anything of both. */
   completeDays: z.array(day),
+  /** UTC day of the newest run, repeats among them. */
+  newestDay: day,
   comparisons: z.int().min(1),
   /** In force since the epoch's first record, and what the policy says now. */
   frame,
@@ -53,6 +49,14 @@ const epoch = z.strictObject({
 const machines = z.strictObject({
   /** Comparisons. */
   apart: z.int().min(1),
+  baseline: z.array(z.string()),
+  candidate: z.array(z.string()),
+})
+
+/** How the two sides' trials were run, where that differs. */
+const conditions = z.strictObject({
+  what: z.enum(CONDITIONS),
+  comparisons: z.int().min(1),
   baseline: z.array(z.string()),
   candidate: z.array(z.string()),
 })
@@ -108,7 +112,7 @@ const noEvidence = z.discriminatedUnion('why', [
   }),
   z.strictObject({ why: z.literal('one-side'), missing: z.array(z.string()), runs: z.int() }),
   z.strictObject({
-    why: z.literal('other-keys'),
+    why: z.literal('other-partitions'),
     baseline: z.array(z.string()),
     candidate: z.array(z.string()),
   }),
@@ -141,6 +145,8 @@ const judged = z.strictObject({
   epoch,
   /** Null where both sides always ran on machines of one class. */
   machines: machines.nullable(),
+  /** What differs between the sides in how they ran. */
+  conditions: z.array(conditions),
   /** Whether any run was measured on a machine that is known. */
   isMachineKnown: z.boolean(),
   /** Ascending; the judged size and all others that the same codes ran at. */

@@ -50,8 +50,10 @@ export async function runComparison(
 /** Says which results are about to be replaced; what isn't a record of ours is replaced silently. */
 async function noteReplaced(folder: string, { terminal }: Context): Promise<void> {
   try {
-    const { key, when } = runRecordSchema.parse(JSON.parse(await readFile(join(folder, 'run.json'), 'utf8')))
-    terminal.note(`  Replaces the results of key ${printable(key)}, made ${when}, at ${folder}`)
+    const { partition, when } = runRecordSchema.parse(
+      JSON.parse(await readFile(join(folder, 'run.json'), 'utf8')),
+    )
+    terminal.note(`  Replaces the results of partition ${printable(partition)}, made ${when}, at ${folder}`)
   } catch {
     return
   }

@@ -24,7 +24,7 @@ export const nested: Record<string, Pair[]> = {
       ...one,
       ...within(0.2, 0),
     }),
-    different('all elements close, but one less', floats('1, 2, 3'), floats('1.1, 2.1'), {
+    different('all elements close, but one fewer', floats('1, 2, 3'), floats('1.1, 2.1'), {
       ...by('unexplained'),
       ...within(0.2, 0),
     }),
@@ -96,14 +96,17 @@ export const nested: Record<string, Pair[]> = {
       v("{'x': 'a', 'y': 'b'', ''y'': ''c'}"),
       one,
     ),
-    different('lists nested otherwise', v('[[1], [2]]'), v('[[1, 2]]'), one),
+    different('lists with other nesting', v('[[1], [2]]'), v('[[1, 2]]'), one),
     different('an empty list moved', v('[[], [1]]'), v('[[1], []]'), one),
     exact('a struct’s fields in another order', v("{'x': 1, 'y': 2}"), v("{'y': 2, 'x': 1}"), { key }),
     exact('a struct’s fields in another order, in a list', v("[{'x': 1, 'y': 2}]"), v("[{'y': 2, 'x': 1}]"), {
       key,
     }),
     different('values that swapped fields', v("{'x': 1, 'y': 2}"), v("{'x': 2, 'y': 1}"), one),
-    different('a struct with a field less', v("{'x': 1, 'y': 2}"), v("{'x': 1}"), { key, reasons: ['type'] }),
+    different('a struct with one field fewer', v("{'x': 1, 'y': 2}"), v("{'x': 1}"), {
+      key,
+      reasons: ['type'],
+    }),
     exact('a map’s entries in another order', v("MAP {'a': 1, 'b': 2}"), v("MAP {'b': 2, 'a': 1}"), { key }),
     exact('a map in a list, in another order', v("[MAP {'a': 1, 'b': 2}]"), v("[MAP {'b': 2, 'a': 1}]"), {
       key,
@@ -129,7 +132,7 @@ export const nested: Record<string, Pair[]> = {
       v('union_value(b := 1)::UNION(a VARCHAR, b INT)'),
       one,
     ),
-    coerced('a list of unlike wide numbers', v('[5::UHUGEINT]'), v('[5.00::DECIMAL(9,2)]'), {
+    coerced('a list of different wide numbers', v('[5::UHUGEINT]'), v('[5.00::DECIMAL(9,2)]'), {
       key,
       reasons: ['integer-width'],
     }),
@@ -147,7 +150,7 @@ export const nested: Record<string, Pair[]> = {
       },
     ),
     different(
-      'one fraction among DOUBLEs in a list, and a whole number that a DOUBLE would round',
+      'one fraction among DOUBLEs in a list, and an integer that a DOUBLE would round',
       v('[0.5, 9007199254740992, 7]::DOUBLE[]'),
       v('[0, 9007199254740993, 7]::BIGINT[]'),
       by('float-for-integer', 'double-precision', 'integer-division'),
@@ -173,14 +176,9 @@ export const nested: Record<string, Pair[]> = {
       key,
       reasons: ['type'],
     }),
-    coerced(
-      'digits that no decimal has room for in a list',
-      v('[1::DECIMAL(38,0)]'),
-      v("['1'::DECIMAL(38,37)]"),
-      {
-        key,
-        reasons: ['decimal-scale'],
-      },
-    ),
+    coerced('digits that fit no decimal, in a list', v('[1::DECIMAL(38,0)]'), v("['1'::DECIMAL(38,37)]"), {
+      key,
+      reasons: ['decimal-scale'],
+    }),
   ],
 }

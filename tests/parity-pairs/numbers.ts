@@ -3,13 +3,13 @@ import { accepted, by, coerced, different, exact, key, one, type Pair, rows, v }
 export const numbers: Record<string, Pair[]> = {
   'Whole numbers': [
     different(
-      'a sum that stopped at the greatest of 32 bits',
+      'a sum that saturated at the 32-bit maximum',
       v('3000000000::BIGINT'),
       v('2147483647::BIGINT'),
       by('saturation'),
     ),
     different(
-      '2^53 + 1 against 2^53, one number to a DOUBLE',
+      '2^53 + 1 against 2^53, equal as DOUBLEs',
       v('9007199254740993'),
       v('9007199254740992'),
       by('double-precision'),
@@ -54,9 +54,9 @@ export const numbers: Record<string, Pair[]> = {
       v('(-1294967296)::BIGINT'),
       by('overflow'),
     ),
-    different('a number of the other sign', v('517'), v('-517'), by('sign')),
+    different('a number with the opposite sign', v('517'), v('-517'), by('sign')),
     different(
-      'a HUGEINT that no decimal has room for',
+      'a HUGEINT that fits no decimal',
       v('170141183460469231731687303715884105727::HUGEINT'),
       v('1::DECIMAL(38,0)'),
       one,
@@ -66,7 +66,7 @@ export const numbers: Record<string, Pair[]> = {
       reasons: ['decimal-scale'],
     }),
     different(
-      'one fraction among DOUBLEs, and a whole number that a DOUBLE would round',
+      'one fraction among DOUBLEs, and an integer that a DOUBLE would round',
       rows('(1, 0.5::DOUBLE), (2, 9007199254740992.0)'),
       rows('(1, 0::BIGINT), (2, 9007199254740993)'),
       { key, accept: { v: ['float-for-integer'] }, changed: 2 },
@@ -110,12 +110,12 @@ export const numbers: Record<string, Pair[]> = {
       v("'0.12345678901234567890123456789012345679'::DECIMAL(38,38)"),
       one,
     ),
-    coerced('scales that no type holds both of', v('1::DECIMAL(38,0)'), v("'1'::DECIMAL(38,37)"), {
+    coerced('two scales that no single type holds', v('1::DECIMAL(38,0)'), v("'1'::DECIMAL(38,37)"), {
       key,
       reasons: ['decimal-scale'],
     }),
     coerced(
-      'digits before and behind the point that no type has room for',
+      'digits before and after the point that fit no type',
       v('-1.50::DECIMAL(38,2)'),
       v('-1.5000::DECIMAL(18,4)'),
       {
@@ -130,7 +130,7 @@ export const numbers: Record<string, Pair[]> = {
       one,
     ),
     different(
-      'a number that the other type has no room for',
+      'a number that does not fit the other type',
       rows("(1, '123456789012345678901234567890123456.78'::DECIMAL(38,2)), (2, 1.50)"),
       rows('(1, 1.5000::DECIMAL(18,4)), (2, 1.5000)'),
       one,
@@ -166,13 +166,13 @@ export const numbers: Record<string, Pair[]> = {
     ),
     different('a cent inside a struct', v("{'p': 1.01::DECIMAL(9,2)}"), v("{'p': 1.02::DECIMAL(9,2)}"), one),
     different(
-      'nothing but digits after the point, of either sign',
+      'only digits after the point, with both signs',
       v("'-0.1'::DECIMAL(38,38)"),
       v("'0.99999999999999999999999999999999999999'::DECIMAL(38,38)"),
       one,
     ),
     different(
-      'one DOUBLE with a fraction too many, and a cent that a DOUBLE would round',
+      'one DOUBLE with an extra digit, and a cent that a DOUBLE would round',
       rows('(1, 0.125::DOUBLE), (2, 90071992547409.92), (3, 1.5)'),
       rows("(1, 0.12::DECIMAL(38,2)), (2, '90071992547409.93'), (3, 1.50)"),
       { ...one, changed: 2 },

@@ -80,7 +80,7 @@ export const rowsAndColumns: Record<string, Pair[]> = {
     exact('columns in another order', 'SELECT 1 AS a, 2 AS b', 'SELECT 2 AS b, 1 AS a'),
     different('values that swapped columns', 'SELECT 1 AS a, 2 AS b', 'SELECT 2 AS a, 1 AS b'),
     different('a column missing', 'SELECT 1 AS id, 2 AS v', 'SELECT 1 AS id', { key, reasons: ['missing'] }),
-    different('a column too many', 'SELECT 1 AS id', 'SELECT 1 AS id, 2 AS v', { key, reasons: ['extra'] }),
+    different('an extra column', 'SELECT 1 AS id', 'SELECT 1 AS id, 2 AS v', { key, reasons: ['extra'] }),
     different('a column renamed', 'SELECT 1 AS id, 2 AS v', 'SELECT 1 AS id, 2 AS w', {
       key,
       reasons: ['missing', 'extra'],
@@ -111,7 +111,7 @@ export const rowsAndColumns: Record<string, Pair[]> = {
       one,
     ),
     different(
-      'names that JavaScript’s objects have',
+      'names of JavaScript object properties',
       'SELECT 1 AS id, 1 AS "constructor", 2 AS "__proto__"',
       'SELECT 1 AS id, 1 AS "constructor", 3 AS "__proto__"',
       { ...one, accept: { v: ['off-by-one'] } },
@@ -141,7 +141,7 @@ export const rowsAndColumns: Record<string, Pair[]> = {
       { key },
     ),
     different(
-      'a row lost, one too many, and two cells changed',
+      'a row lost, an extra row, and two cells changed',
       rows("(1, 'a'), (2, 'b'), (3, 'c'), (4, 'd')"),
       rows("(1, 'a'), (2, 'B'), (3, 'x'), (5, 'e')"),
       { key, onlyA: 1, onlyB: 1, changed: 2 },

@@ -19,7 +19,7 @@ export const texts: Record<string, Pair[]> = {
       v("'a' || chr(13) || chr(10) || 'b'"),
       by('line-ending'),
     ),
-    different('a space that does not break', v("'1 000'"), v("'1' || chr(160) || '000'"), by('white-space')),
+    different('a non-breaking space', v("'1 000'"), v("'1' || chr(160) || '000'"), by('white-space')),
     different('a Cyrillic letter that looks Latin', v("'a'"), v('chr(1072)'), by('unexplained')),
     different(
       'a replacement character',
@@ -28,7 +28,7 @@ export const texts: Record<string, Pair[]> = {
       by('replacement-character'),
     ),
     different('a text cut at its NUL', v("'ab' || chr(0) || 'cd'"), v("'ab'"), by('cut-off')),
-    different('the number as text, written otherwise', v("'1.50'"), v("'1.5'"), by('number-format')),
+    different('the number as text, in another format', v("'1.50'"), v("'1.5'"), by('number-format')),
     different(
       'one reason accepted, another not',
       rows("(1, 'Bern'), (2, 'Genf')"),
@@ -39,7 +39,7 @@ export const texts: Record<string, Pair[]> = {
       key,
       accept: { v: ['trimming', 'letter-case'] },
     }),
-    different('blanks and capitals at once', v("'c    '"), v("'C'"), by('trimming', 'letter-case')),
+    different('spaces and capitals together', v("'c    '"), v("'C'"), by('trimming', 'letter-case')),
     accepted('the same, both accepted', v("'c    '"), v("'C'"), {
       key,
       accept: { v: ['trimming', 'letter-case'] },
@@ -48,21 +48,21 @@ export const texts: Record<string, Pair[]> = {
       ...one,
       accept: { v: ['trimming'] },
     }),
-    different('blanks within and capitals', v("'A  B'"), v("'a b'"), by('letter-case', 'white-space')),
+    different('spaces inside, and capitals', v("'A  B'"), v("'a b'"), by('letter-case', 'white-space')),
     different(
-      'blanks, capitals, ends of lines and the Unicode form',
+      'spaces, capitals, line endings and the Unicode form',
       v("' É' || chr(13) || chr(10) || 'x'"),
       v("'e' || chr(769) || chr(10) || 'X'"),
       by('trimming', 'line-ending', 'letter-case', 'unicode-form'),
     ),
     different(
-      'blanks around a number, written otherwise',
+      'spaces around a number in another format',
       v("' 1.50'"),
       v("'1.5'"),
       by('trimming', 'number-format'),
     ),
-    different('NULL against blanks', v('NULL::VARCHAR'), v("'  '"), by('null-for-empty', 'trimming')),
-    different('the empty text against blanks', v("''"), v("'  '"), by('trimming')),
+    different('NULL against spaces', v('NULL::VARCHAR'), v("'  '"), by('null-for-empty', 'trimming')),
+    different('the empty text against spaces', v("''"), v("'  '"), by('trimming')),
     different('10 against 100, as text', v("'10'"), v("'100'"), by('unexplained')),
     different('accepted in another column', v("'Bern'"), v("'Bern '"), {
       ...one,
@@ -94,7 +94,7 @@ export const texts: Record<string, Pair[]> = {
       v("'2026-11-20 01:02:03.0000000002'"),
       { ...one, accept: { v: ['time-format'] } },
     ),
-    different('the last time that there is', v("'294247-01-10 04:00:54.775806'"), v("'2020'"), one),
+    different('the latest timestamp', v("'294247-01-10 04:00:54.775806'"), v("'2020'"), one),
     different(
       'a replacement character, and another number',
       v("'Zürich 100'"),
@@ -104,7 +104,7 @@ export const texts: Record<string, Pair[]> = {
   ],
   'Bytes and UUIDs': [
     different('a zero byte more', v("'\\x00'::BLOB"), v("'\\x00\\x00'::BLOB"), one),
-    different('bytes that are no text', v("'\\xFF\\xFE'::BLOB"), v("'\\xFF\\xFD'::BLOB"), one),
+    different('bytes that are not text', v("'\\xFF\\xFE'::BLOB"), v("'\\xFF\\xFD'::BLOB"), one),
     coerced('bytes against the text they spell', v("'abc'::BLOB"), v("'abc'"), {
       key,
       reasons: ['binary-for-text'],

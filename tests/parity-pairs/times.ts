@@ -105,12 +105,12 @@ export const times: Record<string, Pair[]> = {
     different('a date against its noon', v("DATE '2026-11-20'"), v("TIMESTAMP '2026-11-20 12:00:00'"), one),
     different('a day later', v("DATE '2026-11-20'"), v("DATE '2026-11-21'"), by('day-shift')),
     different(
-      'the end of time against its beginning',
+      'infinity against -infinity, as timestamps',
       v("'infinity'::TIMESTAMP"),
       v("'-infinity'::TIMESTAMP"),
       one,
     ),
-    exact('the end of time', v("'infinity'::TIMESTAMP"), v("'infinity'::TIMESTAMP"), { key }),
+    exact('an infinite timestamp', v("'infinity'::TIMESTAMP"), v("'infinity'::TIMESTAMP"), { key }),
     different('30 days against a month', v("INTERVAL '30 days'"), v("INTERVAL '1 month'"), { key }),
     different('times of day', v("TIME '10:00:00'"), v("TIME '10:00:01'"), one),
     different(
@@ -130,7 +130,7 @@ export const times: Record<string, Pair[]> = {
       one,
     ),
     different(
-      'the first nanoseconds that there are',
+      'the earliest nanosecond timestamps',
       v('make_timestamp_ns(-9223372036854775806)'),
       v('make_timestamp_ns(-9223372036854775805)'),
       one,

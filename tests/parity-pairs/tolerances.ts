@@ -14,7 +14,7 @@ import {
 
 export const tolerances: Record<string, Pair[]> = {
   Tolerances: [
-    closeOnly('close, in a width that nobody accepted', v('1.0::FLOAT'), v('1.5::DOUBLE'), within(0.5, 0)),
+    closeOnly('close, in a width that is not accepted', v('1.0::FLOAT'), v('1.5::DOUBLE'), within(0.5, 0)),
     close('close, in a width that is accepted', v('1.0::FLOAT'), v('1.5::DOUBLE'), {
       ...within(0.5, 0),
       accept: { v: ['float-width'] },
@@ -88,7 +88,7 @@ export const tolerances: Record<string, Pair[]> = {
       ...withinSeconds(86_400, '*'),
     }),
     different(
-      'the end of time, by a time',
+      'an infinite timestamp, by a time',
       v("'infinity'::TIMESTAMP"),
       v("TIMESTAMP '2026-11-20 10:00:00'"),
       { ...one, ...withinSeconds(1e9) },
@@ -99,7 +99,7 @@ export const tolerances: Record<string, Pair[]> = {
       rows("(1, '1.6'), (2, '2'), (3, '')"),
       { key, tolerance: { '*': { abs: 0.5, rel: 0 } } },
     ),
-    different('a CSV’s whole numbers, which may be names of something', v("'1001'"), v("'1002'"), {
+    different('a CSV’s whole numbers, which may be identifiers', v("'1001'"), v("'1002'"), {
       ...one,
       tolerance: { '*': { abs: 5, rel: 0 } },
     }),
@@ -180,10 +180,10 @@ export const tolerances: Record<string, Pair[]> = {
       ...one,
       ...within(0.01, 0),
     }),
-    close('a cent of DOUBLEs, as they are spelt', v('1.02::DOUBLE'), v('1.01::DOUBLE'), within(0.01, 0)),
+    close('a cent of DOUBLEs, by their shortest text', v('1.02::DOUBLE'), v('1.01::DOUBLE'), within(0.01, 0)),
     close('a relative edge that no DOUBLE hits', v('100.0::DOUBLE'), v('71.0::DOUBLE'), within(0, 0.29)),
     different(
-      'one fraction among DOUBLEs, and a whole number that a DOUBLE would round',
+      'one fraction among DOUBLEs, and an integer that a DOUBLE would round',
       rows('(1, 0.5::DOUBLE), (2, 9007199254740992.0)'),
       rows('(1, 0::BIGINT), (2, 9007199254740993)'),
       { key, accept: { v: ['float-for-integer'] }, ...within(0.5, 0), changed: 2 },

@@ -12,7 +12,7 @@ export const typedTexts: Record<string, Pair[]> = {
       v("TIMESTAMPTZ '2026-11-20 10:00:00+00'"),
       { ...one, accept: { v: ['text-for-type'] } },
     ),
-    different('JSON that is spelt otherwise', v('\'{"a":1}\'::JSON'), v('\'{"a": 1}\'::JSON'), one),
+    different('JSON with other white space', v('\'{"a":1}\'::JSON'), v('\'{"a": 1}\'::JSON'), one),
     exact('JSON against its text', v('\'{"a":1}\'::JSON'), v('\'{"a":1}\''), { key }),
     coerced('a CSV’s 1 against the integer', v("'1'"), v('1::INTEGER'), { key, reasons: ['text-for-type'] }),
     different('a CSV’s 1.5 against the 2 that it is cast to', v("'1.5'"), v('2::INTEGER'), one),
@@ -46,7 +46,7 @@ export const typedTexts: Record<string, Pair[]> = {
       one,
     ),
     coerced('a CSV’s NaN', v("'NaN'"), v("'nan'::DOUBLE"), { key, reasons: ['text-for-type'] }),
-    coerced('a CSV’s truth value', v("'true'"), v('true'), { key, reasons: ['text-for-type'] }),
+    coerced('a CSV’s boolean', v("'true'"), v('true'), { key, reasons: ['text-for-type'] }),
     different(
       'a CSV’s 2^53 + 1 against the DOUBLE that it is cast to',
       v("'9007199254740993'"),
@@ -64,7 +64,7 @@ export const typedTexts: Record<string, Pair[]> = {
       one,
     ),
     different(
-      'a CSV’s last time that there is',
+      'the latest timestamp, in a CSV',
       v("'294247-01-10 04:00:54.775806+00'"),
       v("TIMESTAMPTZ '2026-11-20 10:00:00+00'"),
       one,

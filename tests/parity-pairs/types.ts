@@ -53,7 +53,7 @@ export const types: Record<string, Pair[]> = {
       v('6::BIGINT'),
       one,
     ),
-    different('a truth value against 1', v('true'), v('1::INTEGER'), { key, reasons: ['type'] }),
+    different('a boolean against 1', v('true'), v('1::INTEGER'), { key, reasons: ['type'] }),
     different('a number against a date', v('20260101::INTEGER'), v("DATE '2026-01-01'"), {
       key,
       reasons: ['type'],

@@ -3,7 +3,7 @@ import type { Context, ExitCode } from '../../context.ts'
 import { UserError } from '../../errors.ts'
 import { allowedCpus } from '../../machine/host.ts'
 import type { Engine, Job } from '../../model/config/model.ts'
-import { defaultKey } from '../../plan/key.ts'
+import { defaultPartition } from '../../plan/partition.ts'
 import { placeholderDoubts } from '../../plan/placeholder-doubts.ts'
 import { describeLimits } from '../../plan/plan.ts'
 import { chooseRunners, stepsOnRunners } from '../../runners/choose.ts'
@@ -23,7 +23,7 @@ export interface CheckOptions {
   config: string
   input?: string
   size?: string
-  key?: string
+  partition?: string
   /** One of `RUNNER_CHOICES`. */
   runner: string
   out: string
@@ -57,7 +57,7 @@ export async function check(options: CheckOptions, context: Context): Promise<Ex
       const place = {
         job,
         size,
-        key: options.key ?? defaultKey(context.now()),
+        partition: options.partition ?? defaultPartition(context.now()),
         given: options.input,
       }
       await probe(`${job.name} · input ${size}`, () => checkInput(place, loaded.folder))

@@ -4,14 +4,14 @@ import {
   describeFiles,
   type InputPlace,
   isLogFor,
-  offerKeys,
+  offerPartitions,
   pathOf,
 } from '../../workflow/input/prepare-input.ts'
 
 /**
  * Whether an input is there and has its columns; a fixture is made only by a run.
  *
- * @throws UserError as `locateInput`, `offerKeys` and `checkColumns` do
+ * @throws UserError as `locateInput`, `offerPartitions` and `checkColumns` do
  */
 export async function checkInput(place: InputPlace, folder: string): Promise<string> {
   const { job, given } = place
@@ -19,7 +19,7 @@ export async function checkInput(place: InputPlace, folder: string): Promise<str
     return `fixture:${job.input.fixture}, made on the first run`
   const path = pathOf(place, folder)
   if (await isLogFor(job, path)) return `${path}: an Apache log, imported on the first run`
-  const located = await locateInput(path, job.name).catch((error) => offerKeys(error, place, folder))
+  const located = await locateInput(path, job.name).catch((error) => offerPartitions(error, place, folder))
   await checkColumns(job, located)
   return `${describeFiles(located)} at ${path}`
 }

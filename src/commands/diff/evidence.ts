@@ -10,7 +10,7 @@ import { requireLabels } from '../../workflow/plan/labels.ts'
 import { findConfig } from '../../workflow/plan/load-config.ts'
 import { entryOf } from '../../workflow/record/build.ts'
 import { currentEvent } from '../../workflow/record/event.ts'
-import { inputOfKey } from '../../workflow/record/input.ts'
+import { inputOfPartition } from '../../workflow/record/input.ts'
 import { keepRecord } from '../../workflow/record/keep.ts'
 import { newRunId } from '../../workflow/record/run-record.ts'
 import { type Subject, subjectOf } from '../../workflow/record/subject.ts'
@@ -32,7 +32,7 @@ export interface EvidenceOptions {
 /** What a comparison is evidence of, and where it will be kept. */
 export interface Evidence {
   subject: Subject
-  key: string
+  partition: string
   ledger: Ledger
   commit: string | null
   event: RunRecord['event']
@@ -47,14 +47,14 @@ export interface Evidence {
  * @throws UserError
  */
 export async function evidenceOf(options: EvidenceOptions, context: Context): Promise<Evidence | null> {
-  const { job, engine, keep: key, baseline, config, ledger: place } = options
-  if ([job, engine, key, baseline, config, place].every((each) => each === undefined)) return null
-  if (job === undefined || engine === undefined || key === undefined) {
-    const named = { '--job': job, '--engine': engine, '--keep': key }
+  const { job, engine, keep: partition, baseline, config, ledger: place } = options
+  if ([job, engine, partition, baseline, config, place].every((each) => each === undefined)) return null
+  if (job === undefined || engine === undefined || partition === undefined) {
+    const named = { '--job': job, '--engine': engine, '--keep': partition }
     const missing = Object.entries(named).flatMap(([name, value]) => (value === undefined ? [name] : []))
     throw new UserError('diffIncomplete', { missing })
   }
-  requireLabels({ '--job': job, '--engine': engine, '--keep': key, '--baseline': baseline })
+  requireLabels({ '--job': job, '--engine': engine, '--keep': partition, '--baseline': baseline })
   const loaded = await findConfig(config)
   const subject = subjectOf(loaded, { job, engine, baseline, size: undefined })
   if (subject.role === 'baseline')
@@ -66,23 +66,23 @@ export async function evidenceOf(options: EvidenceOptions, context: Context): Pr
   const ledger = openLedger(place, process.cwd(), context.signal)
   return {
     subject,
-    key,
+    partition,
     ledger,
     commit: await currentCommit(loaded?.folder ?? process.cwd()),
     event: await currentEvent(context, 'record'),
-    stored: await storedFor(subject, key, ledger, context),
+    stored: await storedFor(subject, partition, ledger, context),
   }
 }
 
 async function storedFor(
   { job, baseline, engine }: Subject,
-  key: string,
+  partition: string,
   ledger: Ledger,
   { terminal, signal }: Context,
 ): Promise<Evidence['stored']> {
   try {
     const { records } = await ledger.read()
-    const of = (name: string) => outputsStored(records, { job, key }, name)
+    const of = (name: string) => outputsStored(records, { job, partition }, name)
     return { baseline: of(baseline), candidate: of(engine) }
   } catch (error) {
     signal.throwIfAborted()
@@ -100,15 +100,15 @@ export interface Found {
 
 /** Keeps what was found as a record without trials, and says where it went. No value of any row is in it. */
 export async function keepFound(evidence: Evidence, found: Found, context: Context): Promise<void> {
-  const { subject, key, commit, event, ledger, stored } = evidence
+  const { subject, partition, commit, event, ledger, stored } = evidence
   const when = context.now()
   const entry = entryOf(subject, {
     id: newRunId(when),
-    key,
+    partition,
     commit,
     event,
     when,
-    input: inputOfKey(key),
+    input: inputOfPartition(partition),
     toolSeconds: { parity: found.seconds },
     limits: LONE.limits,
     trials: [],
@@ -116,7 +116,7 @@ export async function keepFound(evidence: Evidence, found: Found, context: Conte
   })
   const place = await keepRecord(entry, { ledger, out: null }, context)
   context.terminal.note(
-    `etl-compare: kept what was found of ${subject.job} · ${subject.engine} · key ${key}; ${place}`,
+    `etl-compare: kept what was found of ${subject.job} · ${subject.engine} · partition ${partition}; ${place}`,
   )
   if (!stored) return
   const { baseline, candidate } = found.of
@@ -126,7 +126,7 @@ export async function keepFound(evidence: Evidence, found: Found, context: Conte
   ]
   if (unknown.length > 0)
     context.terminal.note(
-      `etl-compare: no run of ${unknown.join(' and ')} that the ledger holds left this output for key ${key}: until one does, judge cannot use it`,
+      `etl-compare: no run of ${unknown.join(' and ')} that the ledger holds left this output for partition ${partition}: until one does, judge cannot use it`,
     )
 }
 

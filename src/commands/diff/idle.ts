@@ -1,5 +1,6 @@
-import { EVERY_COLUMN, isMeantFor } from '../../model/config/declared.ts'
+import { isMeantFor } from '../../model/config/declared.ts'
 import type { Table } from '../../model/config/model.ts'
+import { EVERY_COLUMN } from '../../model/config/table-schema.ts'
 import { type ComparedColumn, compareSchemas } from '../../parity/relate/schemas.ts'
 import { canOccur, typesIn } from '../../parity/relate/unused.ts'
 import type { TablePair } from '../../tables/types.ts'

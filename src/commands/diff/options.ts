@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts'
-import { EVERY_COLUMN } from '../../model/config/declared.ts'
 import { CONFIG_FILE } from '../../model/config/defaults.ts'
 import type { Table, Tolerance } from '../../model/config/model.ts'
+import { EVERY_COLUMN } from '../../model/config/table-schema.ts'
 import { parseDuration } from '../../model/units/duration.ts'
 import { isReason, unknownReason } from '../../reasons/catalogue.ts'
 import { type CsvHints, namedColumns } from '../../tables/readers/csv-hints.ts'
@@ -79,17 +79,20 @@ export function csvOf({ csv, csvA, csvB }: DiffOptions, declared: Table): Record
 }
 
 function tolerances(options: DiffOptions): Table['tolerance'] {
-  const declared = new Map<string, Tolerance>()
+  const given = new Map<string, Partial<Tolerance>>()
   for (const kind of ['abs', 'rel'] as const) {
     for (const text of options[kind]) {
       const { column, value } = splitOption(text)
       const limit = kind === 'abs' ? (toSeconds(value) ?? toNumber(value, kind)) : toNumber(value, kind)
       if (limit === undefined)
         throw new UserError('optionInvalid', { option: `--${kind}`, value: text, expected: EXPECTED[kind] })
-      declared.set(column, { ...(declared.get(column) ?? { abs: 0, rel: 0 }), ...limit })
+      const known = given.get(column) ?? {}
+      const repeated = Object.keys(limit).some((name) => name in known)
+      if (repeated) throw new UserError('toleranceRepeated', { option: `--${kind}`, column })
+      given.set(column, { ...known, ...limit })
     }
   }
-  return Object.fromEntries(declared)
+  return Object.fromEntries([...given].map(([column, limits]) => [column, { abs: 0, rel: 0, ...limits }]))
 }
 
 const EXPECTED = {

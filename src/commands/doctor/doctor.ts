@@ -32,7 +32,7 @@ export async function doctor(options: DoctorOptions, context: Context): Promise<
   show(fine('etl-compare', `${toolVersion}, Node ${process.versions.node}`))
   show(...(await lookAtMachine(resolve(options.out), context.env)))
   using measuring = await announceMeasuring()
-  show(...(await lookAtOthers(measuring)))
+  show(...(await lookAtOthers(measuring, context)))
   const config = await configOf(options.config)
   const checks: CheckedMeter[] = []
   for (const runner of RUNNERS) checks.push(...(await runner.examine({ config, show, context })))

@@ -17,6 +17,7 @@ const context: Context = {
   signal: new AbortController().signal,
   now: () => new Date(),
   env: {},
+  quiet: async () => null,
 }
 beforeEach(async () => {
   printed = []

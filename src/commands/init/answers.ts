@@ -36,7 +36,7 @@ const nothing = () => undefined
 const QUESTIONS: Record<keyof Answers, Question> = {
   baseline: {
     flag: '--baseline',
-    text: "Command line of the job as it is, with {input}, {output} and {key} where it's told these",
+    text: 'Command line of the job as it is, with {input}, {output} and {partition} where it takes these',
     suggest: nothing,
     problem: commandProblem,
   },
@@ -78,9 +78,9 @@ const QUESTIONS: Record<keyof Answers, Question> = {
   },
   input: {
     flag: '--input',
-    text: 'Its input: a folder, file or glob, with {key} where the day stands',
+    text: 'Its input: a folder, file or glob, with {partition} where the day stands',
     suggest: nothing,
-    problem: (answer) => (answer === '' ? 'a folder, file or glob, such as data/dt={key}' : undefined),
+    problem: (answer) => (answer === '' ? 'a folder, file or glob, such as data/dt={partition}' : undefined),
   },
   tables: {
     flag: '--table',

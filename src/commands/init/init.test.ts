@@ -35,11 +35,12 @@ const context = (signal = new AbortController().signal): Context => ({
   signal,
   now: () => new Date('2026-11-21T08:00:00Z'),
   env: {},
+  quiet: async () => null,
 })
 
 const flags: Omit<InitOptions, 'config'> = {
   job: 'orders',
-  input: 'data/dt={key}',
+  input: 'data/dt={partition}',
   baseline: 'spark-submit orders_spark.py --in {input} --out {output}',
   candidate: 'python orders_polars.py {input}',
   table: ['orders:order_id', 'shops'],
@@ -69,13 +70,13 @@ describe('init with flags', () => {
     expect(orders?.tables).toMatchObject({ orders: { key: ['order_id'] }, shops: { key: [] } })
   })
 
-  it('shows what it wrote and what to do next, with a key whose input is there', async () => {
+  it('shows what it wrote and what to do next, with a partition whose input is there', async () => {
     await init({ config, ...flags }, context(), nobody)
     expect(printed.join('\n')).toContain(
       'run: [spark-submit, orders_spark.py, --in, "{input}", --out, "{output}"]',
     )
-    expect(printed.join('\n')).toContain(`etl-compare check orders --key 2026-11-20 --config ${config}`)
-    expect(printed.join('\n')).toContain(`etl-compare run orders --key 2026-11-20 --config ${config}`)
+    expect(printed.join('\n')).toContain(`etl-compare check orders --partition 2026-11-20 --config ${config}`)
+    expect(printed.join('\n')).toContain(`etl-compare run orders --partition 2026-11-20 --config ${config}`)
     expect(noted).toEqual([])
   })
 
@@ -112,7 +113,7 @@ describe('init with flags', () => {
     await init({ config, ...flags }, context(), nobody)
     const before = await readFile(config, 'utf8')
     await expect(init({ config, ...flags }, context(), nobody)).rejects.toThrow(
-      `${config} has a job 'orders' already, and init changes none. Choose another --job.`,
+      `${config} already has a job 'orders', and init never changes an existing job. Choose another --job.`,
     )
     await init({ config, ...flags, job: 'again' }, context(), nobody)
     const after = await readFile(config, 'utf8')
@@ -140,7 +141,7 @@ describe('init with flags', () => {
   it('says what is missing where nobody can be asked', async () => {
     const { job, input } = flags
     await expect(init({ config, job: job ?? '', input: input ?? '' }, context(), nobody)).rejects.toThrow(
-      /misses --baseline, --candidate, --table\. In full, for example:\n {2}etl-compare init --job/,
+      /--baseline, --candidate, --table are missing\. For example:\n {2}etl-compare init --job/,
     )
   })
 })
@@ -154,7 +155,7 @@ describe('init at a terminal', () => {
       'python orders_polars.py {input}',
       '',
       '',
-      'data/dt={key}',
+      'data/dt={partition}',
       'orders:order_id shops',
       'no',
     )

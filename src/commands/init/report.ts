@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts'
 import type { InputPeek } from '../../inputs/peek.ts'
-import { defaultKey } from '../../plan/key.ts'
+import { defaultPartition } from '../../plan/partition.ts'
 import type { JobDraft } from '../../workflow/init/draft.ts'
 import { renderJob } from '../../workflow/init/entry.ts'
 import { engineNotes, placeOf } from './engine-files.ts'
@@ -39,11 +39,11 @@ async function notes({ draft, peek, folder }: Written, env: Context['env']): Pro
   return [...(await Promise.all(perEngine)).flat(), ...input]
 }
 
-/** With the key of an input that is here, where today's isn't. */
+/** With the partition of an input that is here, where today's isn't. */
 function nextCommands({ draft, peek, config }: Written, today: Date): string[] {
-  const key = peek?.key === defaultKey(today) ? undefined : peek?.key
+  const partition = peek?.partition === defaultPartition(today) ? undefined : peek?.partition
   const options = [
-    ...(key === undefined ? [] : ['--key', quote(key)]),
+    ...(partition === undefined ? [] : ['--partition', quote(partition)]),
     ...(config === 'etl-compare.yml' ? [] : ['--config', quote(config)]),
   ]
   return ['check', 'run'].map((command) => ['etl-compare', command, draft.name, ...options].join(' '))

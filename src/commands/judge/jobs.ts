@@ -61,7 +61,7 @@ function jobOf(name: string, records: readonly RunRecord[]): JudgedJob {
     baseline,
     engines: Object.fromEntries([...names].toSorted().map((engine) => [engine, { name: engine, steps: [] }])),
     sizes: [],
-    policy: toPolicy(undefined, undefined),
+    policy: toPolicy(),
   }
 }
 

@@ -41,7 +41,7 @@ export async function judgeCommand(
     const subjects = subjectsOf(job, limits, records)
     if (subjects.length === 0)
       terminal.note(
-        `${job.name}: only ${job.baseline} has run. Run or record a candidate for the same keys, then there is something to judge.`,
+        `${job.name}: only ${job.baseline} has run. Run or record a candidate for the same partitions, then there is something to judge.`,
       )
     return subjects.map((subject) => judge(records, subject, job, asOf))
   })

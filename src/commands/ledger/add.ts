@@ -45,7 +45,7 @@ async function entriesOf(paths: readonly string[]): Promise<Entry[]> {
     if (other && other.text !== entry.text)
       throw new UserError('recordInvalid', {
         path,
-        reason: `has the id of ${other.path}, and another content`,
+        reason: `has the same id as ${other.path}, but other content`,
       })
     entries.set(entry.record.id, { ...entry, path })
   }

@@ -31,7 +31,7 @@ export async function exportLedger(options: ExportOptions, { terminal, signal }:
 async function requireNewParquet(path: string): Promise<void> {
   const { dir, name, ext } = parse(path)
   if (ext.toLowerCase() !== '.parquet')
-    throw new UserError('exportNotParquet', { path, mend: format({ dir, name, ext: '.parquet' }) })
+    throw new UserError('exportNotParquet', { path, fix: format({ dir, name, ext: '.parquet' }) })
   if (await exists(path)) throw new UserError('exportExists', { path })
   const folder = dir || '.'
   const found = await stat(folder).catch(() => undefined)

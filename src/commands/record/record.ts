@@ -12,7 +12,7 @@ import type { RunEvent } from '../../model/record/event.ts'
 import { launcherOf } from '../../model/record/launcher.ts'
 import { olderTexts } from '../../model/record/older.ts'
 import type { Trial } from '../../model/record/schema.ts'
-import { defaultKey } from '../../plan/key.ts'
+import { defaultPartition } from '../../plan/partition.ts'
 import { COMMAND_PLACEHOLDERS, fillTemplate, unknownPlaceholders } from '../../plan/template.ts'
 import { disturbanceWords } from '../../render/comparison/machine.ts'
 import { findMeterPython } from '../../runners/meter/python.ts'
@@ -28,7 +28,7 @@ import { requireLabels } from '../../workflow/plan/labels.ts'
 import { findConfig } from '../../workflow/plan/load-config.ts'
 import { buildEntry } from '../../workflow/record/build.ts'
 import { currentEvent } from '../../workflow/record/event.ts'
-import { inputOfFiles, inputOfKey } from '../../workflow/record/input.ts'
+import { inputOfFiles, inputOfPartition } from '../../workflow/record/input.ts'
 import { type Destination, keepRecord } from '../../workflow/record/keep.ts'
 import { type OutputResult, recordOutput } from '../../workflow/record/output.ts'
 import { newRunId } from '../../workflow/record/run-record.ts'
@@ -48,7 +48,7 @@ export interface RecordOptions {
   engine?: string
   baseline?: string
   config?: string
-  key?: string
+  partition?: string
   size?: string
   input?: string
   output?: string
@@ -64,7 +64,7 @@ export interface RecordOptions {
 /** All that was found right before the command may start. */
 interface Prepared {
   subject: Subject
-  key: string
+  partition: string
   input: LocatedInput | null
   output: { path: string; before: FilesThen } | null
   csv: CsvHints
@@ -97,8 +97,8 @@ export async function record(options: RecordOptions, outer: Context): Promise<nu
   const begun = performance.now()
   const output = await outputOf(prepared, attached, context)
   const read = performance.now()
-  const { input, key, subject, launcher, behaviour, isVerified, commit, event } = prepared
-  const inputFacts = input ? await inputOfFiles(input, key, context) : inputOfKey(key)
+  const { input, partition, subject, launcher, behaviour, isVerified, commit, event } = prepared
+  const inputFacts = input ? await inputOfFiles(input, partition, context) : inputOfPartition(partition)
   const trial = trialOf(subject, {
     attached,
     launcher,
@@ -111,7 +111,7 @@ export async function record(options: RecordOptions, outer: Context): Promise<nu
   const toolSeconds = { outputs: (read - begun) / 1000, input: (performance.now() - read) / 1000 }
   const entry = buildEntry(subject, {
     id,
-    key,
+    partition,
     commit,
     event,
     input: inputFacts,
@@ -123,7 +123,7 @@ export async function record(options: RecordOptions, outer: Context): Promise<nu
     context.terminal.note(`etl-compare: ${subject.job} · ${subject.engine}: ${doubt}`)
   const place = await keepRecord(entry, prepared.destination, context)
   context.terminal.note(
-    `etl-compare: recorded ${subject.job} · ${describe(trial, key)}; ${place}${missingText(prepared)}`,
+    `etl-compare: recorded ${subject.job} · ${describe(trial, partition)}; ${place}${missingText(prepared)}`,
   )
   noteUnfilled(options.command, context)
   return exitCodeOf(attached.run)
@@ -140,15 +140,15 @@ async function prepare(options: RecordOptions, now: Date, context: Context): Pro
   requireUsableCsv(options, subject.configured?.job.name)
   const csv = parseCsvOption('--csv', options.csv)
   requireUse(csv)
-  const key = options.key ?? defaultKey(now)
-  const fill = (text: string) => fillTemplate(text, { key, job, size: subject.size })
+  const partition = options.partition ?? defaultPartition(now)
+  const fill = (text: string) => fillTemplate(text, { partition, job, size: subject.size })
   const [input, output] = [options.input, options.output].map((path) => path && requireLocal(fill(path)))
   const destination: Destination = {
     ledger: ledger === undefined && out !== undefined ? null : openLedger(ledger, process.cwd()),
     out: out === undefined ? null : fill(out),
   }
   await requireProgram(command, job, engine, context)
-  const run = { argv: command, places: { key, input, output } }
+  const run = { argv: command, places: { partition, input, output } }
   const [located, before, code, commit, meter, isVerified] = await Promise.all([
     input ? locateInput(resolve(input), job) : null,
     output ? filesNow(output) : null,
@@ -159,7 +159,7 @@ async function prepare(options: RecordOptions, now: Date, context: Context): Pro
   ])
   return {
     subject,
-    key,
+    partition,
     input: located,
     output: output && before ? { path: output, before } : null,
     csv,
@@ -195,11 +195,11 @@ export function requireUsableCsv(
 }
 
 /** Options whose text a record, a message or a commit repeats. */
-export const labelsOf = ({ job, engine, baseline, key, size, engineVersion }: RecordOptions) => ({
+export const labelsOf = ({ job, engine, baseline, partition, size, engineVersion }: RecordOptions) => ({
   '--job': job,
   '--engine': engine,
   '--baseline': baseline,
-  '--key': key,
+  '--partition': partition,
   '--size': size,
   '--engine-version': engineVersion,
 })
@@ -263,12 +263,12 @@ async function outputOf(
 function missingText({ input, output }: Prepared): string {
   const missing = [
     ...(output === null ? ["no --output: parity won't be known"] : []),
-    ...(input === null ? ['no --input: the key stands for it'] : []),
+    ...(input === null ? ['no --input: the partition stands for it'] : []),
   ]
   return missing.length === 0 ? '' : ` (${missing.join('; ')})`
 }
 
-/** Whoever writes `{key}` into the command expects it to be filled there, as it is in paths and in a configuration. */
+/** Whoever writes `{partition}` into the command expects it to be filled there, as it is in paths and in a configuration. */
 function noteUnfilled(command: readonly string[], { terminal }: Context): void {
   const names = unknownPlaceholders(command, []).filter((name) => COMMAND_PLACEHOLDERS.includes(name))
   if (names.length > 0)
@@ -277,13 +277,16 @@ function noteUnfilled(command: readonly string[], { terminal }: Context): void {
     )
 }
 
-/** `spark · key 2026-11-20: ok, 12.3 s, 40 s of CPU, 1.2 GB`. */
-function describe(trial: Trial, key: string): string {
+/** `spark · partition 2026-11-20: ok, 12.3 s, 40 s of CPU, 1.2 GB`. */
+function describe(trial: Trial, partition: string): string {
   const { engine, outcome, reason, measures } = trial
   const shown = (['totalMs', 'cpuSeconds', 'peakAnonBytes'] as const).flatMap((name) => {
     const value = measures[name]
     return isMeasured(value) ? `${MEASURES[name].format(value)}${name === 'cpuSeconds' ? ' of CPU' : ''}` : []
   })
   const ended = reason === null ? outcome : `${outcome} (${reason})`
-  return [[`${engine} · key ${key}: ${ended}`, ...shown].join(', '), ...disturbanceWords(trial)].join('; ')
+  return [
+    [`${engine} · partition ${partition}: ${ended}`, ...shown].join(', '),
+    ...disturbanceWords(trial),
+  ].join('; ')
 }

@@ -17,7 +17,7 @@ import { findConfig } from '../../workflow/plan/load-config.ts'
 import { buildEntry } from '../../workflow/record/build.ts'
 import { currentEvent } from '../../workflow/record/event.ts'
 import { addRuns, type Imported, writeRuns } from '../../workflow/record/import.ts'
-import { inputOfKey } from '../../workflow/record/input.ts'
+import { inputOfPartition } from '../../workflow/record/input.ts'
 import { behaviourOf, codeOfSubject, type Subject, subjectOf } from '../../workflow/record/subject.ts'
 import { LONE } from '../../workflow/record/trial.ts'
 import { labelsOf, type RecordOptions, requireUsableCsv } from './record.ts'
@@ -122,16 +122,21 @@ function entryOf(
   taken: { event: RunEvent; recordedAt: Date },
 ): { entry: Entry; doubts: string[] } {
   const when = new Date(result.started)
-  const key = result.key ?? options.key ?? when.toISOString().slice(0, 10)
+  const partition = result.partition ?? options.partition ?? when.toISOString().slice(0, 10)
   const version = result.version ?? options.engineVersion
-  const { hash, doubts } = behaviourOf(subject, code, { argv: [subject.engine], places: { key } }, version)
+  const { hash, doubts } = behaviourOf(
+    subject,
+    code,
+    { argv: [subject.engine], places: { partition } },
+    version,
+  )
   const entry = buildEntry(subject, {
     ...taken,
-    id: idOf(subject, key, when, taken.event),
-    key,
+    id: idOf(subject, partition, when, taken.event),
+    partition,
     when,
     commit: null,
-    input: inputOf(result, key),
+    input: inputOf(result, partition),
     toolSeconds: {},
     trial: trialOf(subject, result, hash),
   })
@@ -142,17 +147,17 @@ function entryOf(
  * Of what tells a run from others, so that an export that is read again, with more known, adds nothing twice. What
  * never counts has another, and is in nobody's way.
  */
-function idOf({ job, engine, size }: Subject, key: string, when: Date, event: RunEvent): string {
+function idOf({ job, engine, size }: Subject, partition: string, when: Date, event: RunEvent): string {
   const iso = when.toISOString()
-  const run = [job, engine, size, key, iso, ...(neverCounts(event) ? [event] : [])]
+  const run = [job, engine, size, partition, iso, ...(neverCounts(event) ? [event] : [])]
   const stamp = `${iso.slice(0, STAMP_LENGTH).replace(/[-:]/g, '')}Z`
   return `${stamp}-${sha256(JSON.stringify(run)).slice(0, 8)}`
 }
 
-function inputOf({ input }: MeasuredResult, key: string): RunRecord['input'] {
+function inputOf({ input }: MeasuredResult, partition: string): RunRecord['input'] {
   const { sha256: hash, bytes = 0 } = input ?? {}
   return hash === undefined
-    ? { ...inputOfKey(key), bytes }
+    ? { ...inputOfPartition(partition), bytes }
     : { source: 'told', sha256: hash, bytes, files: 0 }
 }
 

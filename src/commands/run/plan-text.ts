@@ -8,9 +8,9 @@ export function describePlan(plans: readonly PlannedComparison[], pacer: Pacer):
   const trials = trialCount(plans)
   const total = sumOrUnknown(plans.map((plan) => secondsOf(plan, pacer)))
   const each = plans.map((plan) => {
-    const { job, size, blocks, limits, key, runners } = plan
+    const { job, size, blocks, limits, partition, runners } = plan
     const order = blocks.map((block) => block.join(' ')).join(' | ')
-    return `  ${job.name} · ${size} · key ${key} · ${describeLimits(limits)} · ${describeRunners(runners)} · ${about(secondsOf(plan, pacer))}\n    ${order}`
+    return `  ${job.name} · ${size} · partition ${partition} · ${describeLimits(limits)} · ${describeRunners(runners)} · ${about(secondsOf(plan, pacer))}\n    ${order}`
   })
   return [
     `Plan: ${plans.length} ${plans.length === 1 ? 'comparison' : 'comparisons'}, ${trials} trials one at a time, ${about(total)}`,
@@ -29,6 +29,7 @@ const sumOrUnknown = (values: (number | undefined)[]): number | undefined =>
 /** Minutes are near enough before the work begins. */
 function about(seconds: number | undefined): string {
   if (seconds === undefined) return 'time not known before the first run here'
-  if (seconds < 60) return 'about a minute'
+  if (seconds < 40) return 'less than a minute'
+  if (seconds < 90) return 'about a minute'
   return seconds < 5400 ? `about ${Math.ceil(seconds / 60)} minutes` : `about ${formatDuration(seconds)}`
 }

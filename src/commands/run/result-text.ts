@@ -3,6 +3,7 @@ import { formatBytes } from '../../model/units/bytes.ts'
 import { describeLimits } from '../../plan/plan.ts'
 import { comparisonTable } from '../../render/comparison/table.ts'
 import { describeRunners } from '../../runners/choose.ts'
+import { counted } from '../../text/text.ts'
 import type { FinishedComparison } from '../../workflow/run/execute-run.ts'
 import type { ReadyComparison } from '../../workflow/trial/setup.ts'
 
@@ -26,10 +27,10 @@ function heading({ plan, input }: ReadyComparison, { trials }: RunRecord): strin
   )
   const [each] = counts
   const size = `${formatBytes(input.bytes)} of input`
-  const parts = [plan.job.name, plan.size, `key ${plan.key}`, size, describeLimits(plan.limits)]
+  const parts = [plan.job.name, plan.size, `partition ${plan.partition}`, size, describeLimits(plan.limits)]
   return [
     ...parts,
-    ...(counts.size === 1 ? [`${each} trials an engine`] : []),
+    ...(counts.size === 1 ? [`${counted(each ?? 0, 'trial')} an engine`] : []),
     `run as ${describeRunners(plan.runners)}`,
   ].join(' · ')
 }

@@ -10,7 +10,7 @@ import { simulateRecords } from '../../simulate/records.ts'
 import { BASELINE, SCENARIOS, type Scenario, TABLE } from '../../simulate/scenario.ts'
 import { type Changes, readChanges } from './options.ts'
 
-export interface SimulateOptions extends Record<string, unknown> {
+export type SimulateOptions = Partial<Record<keyof Changes, string>> & {
   scenario: string
   out: string
   seed?: string
@@ -38,7 +38,7 @@ export async function simulate(options: SimulateOptions, { terminal }: Context):
   const [policy, ledger] = [join(options.out, 'etl-compare.yml'), join(options.out, 'ledger')]
   terminal.print(
     `${records.length} records of ${scenario.days} days in ${ledger}. Judge them as of any day:\n` +
-      `  etl-compare judge --policy ${policy} --ledger ${ledger} --as-of ${last.key}`,
+      `  etl-compare judge --policy ${policy} --ledger ${ledger} --as-of ${last.partition}`,
   )
   return 0
 }

@@ -94,7 +94,7 @@ function messageOf(blobs: readonly Blob[]): string {
   const [{ record } = {}] = blobs
   const what =
     record && blobs.length === 1
-      ? `Add run record of ${record.job}, ${record.size}, ${record.key}`
+      ? `Add run record of ${record.job}, ${record.size}, ${record.partition}`
       : `Add ${blobs.length} run records`
   const paths = blobs.slice(0, MOST_PATHS).map(({ path }) => path)
   return `${printable(what)}\n\n${paths.join('\n')}\n\n[skip ci]\n`

@@ -1,9 +1,7 @@
 import { innerTypes } from '../../types/compared-types.ts'
 import type { DataType } from '../../types/data-type.ts'
-import type { Table, Tolerance } from './model.ts'
-
-/** Stands for all columns in `accept:`, and in `tolerance:` for all floating-point ones, or with a time for all timestamps. */
-export const EVERY_COLUMN = '*'
+import type { Table } from './model.ts'
+import { EVERY_COLUMN, type Tolerance } from './table-schema.ts'
 
 /** Whether `accept:` takes a reason for a difference of a column. */
 export const isAccepted = (table: Table, column: string, reason: string): boolean =>

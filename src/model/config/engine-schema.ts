@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { argv, duration, environment, name, text } from './values.ts'
 
-const build = z.strictObject({
+export const build = z.strictObject({
   context: text('the folder that is sent to the daemon').describe(
     'Folder that is sent to the Docker daemon.',
   ),
-  dockerfile: z.string().optional().describe('Path below the context. Default: Dockerfile.'),
+  dockerfile: z.string().default('Dockerfile').describe('Path below the context. Default: Dockerfile.'),
 })
 
 const network = z
@@ -13,105 +13,102 @@ const network = z
   .min(1, 'must be none, bridge, host, or the name of a network of the Docker daemon')
   .describe('Network of its containers. Default: none for a stack with a project:, else bridge.')
 
+const mount = z.strictObject({
+  source: text('a folder or file of this machine').describe('Folder or file of this machine.'),
+  target: z
+    .string({ error: 'must be an absolute path inside the container' })
+    .startsWith('/', 'must be an absolute path inside the container')
+    .describe('Where it appears in the container.'),
+  readOnly: z.boolean().default(true).describe('Default: true.'),
+})
+
+/** A folder or file of this machine inside the container. */
+export type Mount = z.output<typeof mount>
+
 const mounts = z
-  .array(
-    z.strictObject({
-      source: text('a folder or file of this machine').describe('Folder or file of this machine.'),
-      target: z
-        .string({ error: 'must be an absolute path inside the container' })
-        .startsWith('/', 'must be an absolute path inside the container')
-        .describe('Where it appears in the container.'),
-      readOnly: z.boolean().optional().describe('Default: true.'),
-    }),
-    { error: 'must be a list such as [{ source: ./reference, target: /reference }]' },
-  )
+  .array(mount, { error: 'must be a list such as [{ source: ./reference, target: /reference }]' })
   .describe('What its containers see of this machine besides input and output.')
 
 export const stack = z
   .strictObject({
     project: text('the folder of a uv project, such as docker/spark')
-      .optional()
+      .exactOptional()
       .describe('Folder of a uv project; its commands run in its environment.'),
     image: text('an image, such as acme/spark:4.1')
-      .optional()
+      .exactOptional()
       .describe('An image that the commands run in, such as acme/spark:4.1.'),
     build: build
-      .optional()
+      .exactOptional()
       .describe('A Dockerfile that makes the image, which is tagged with the name in image:.'),
-    network: network.optional(),
-    mounts: mounts.optional(),
+    network: network.exactOptional(),
+    mounts: mounts.exactOptional(),
   })
   .refine((value) => value.project ?? value.image ?? value.build, 'needs project:, image: or build:')
   .meta({ id: 'stack', description: "Where an engine's code runs." })
 
 const step = z.strictObject({
   name: name.describe('Shown in logs and results, such as extract.'),
-  stack: z.string().optional().describe("A name of stacks:. Default: the engine's."),
-  image: z.string().optional().describe("An image that runs the command. Default: the engine's."),
-  run: argv.optional().describe('A command of this machine, run without a container.'),
-  command: argv.optional().describe('The command line in the stack or image.'),
-  env: environment.optional().describe("Environment variables of this step, besides the engine's."),
+  stack: z.string().exactOptional().describe("A name of stacks:. Default: the engine's."),
+  image: z.string().exactOptional().describe("An image that runs the command. Default: the engine's."),
+  run: argv.exactOptional().describe('A command of this machine, run without a container.'),
+  command: argv.exactOptional().describe('The command line in the stack or image.'),
+  env: environment.exactOptional().describe("Environment variables of this step, besides the engine's."),
 })
 
-const pace = z.strictObject({
-  start: duration.describe('Expected time until the engine is up, such as 8s.'),
-  perGB: duration.describe('Expected time per GB of input, such as 60s.'),
-})
-
-export const engine = z
+const pace = z
   .strictObject({
-    stack: z.string().optional().describe('A name of stacks:. The command runs in that environment.'),
-    image: text('an image, such as acme/job:1.4')
-      .optional()
-      .describe('An image that runs the command in a container.'),
-    build: build
-      .optional()
-      .describe('A Dockerfile that makes the image, which is tagged with the name in image:.'),
-    network: network.optional(),
-    mounts: mounts.optional(),
-    run: argv
-      .optional()
-      .describe("A command of this machine: an engine's whole command line, run without a container."),
-    command: argv
-      .optional()
-      .describe('The command line in the stack or image. {input}, {output} and {key} are filled in.'),
-    steps: z.array(step).min(1).optional().describe('Several commands in order, in place of command:.'),
-    env: environment.optional(),
-    setup: argv.optional().describe('Run before each trial, unclocked.'),
-    teardown: argv.optional().describe('Run after each trial, unclocked.'),
-    version: text('a version that changes with the code')
-      .optional()
-      .describe('Of code that the tool cannot see; a new version begins a new epoch.'),
-    sources: z
-      .array(z.string())
-      .optional()
-      .describe(
-        'Globs of the files that make up this engine, with the local modules that they import. Default: the files of its project, and those that its command names.',
-      ),
-    pace: pace
-      .optional()
-      .describe(
-        'For the first plan only: expected start-up, and time per GB of input. Later plans use what this machine measured.',
-      ),
+    start: duration.describe('Expected time until the engine is up, such as 8s.'),
+    perGB: duration.describe('Expected time per GB of input, such as 60s.'),
   })
+  .transform(({ start, perGB }) => ({ startSeconds: start, secondsPerGB: perGB }))
+
+const engineKeys = z.strictObject({
+  stack: z.string().exactOptional().describe('A name of stacks:. The command runs in that environment.'),
+  image: text('an image, such as acme/job:1.4')
+    .exactOptional()
+    .describe('An image that runs the command in a container.'),
+  build: build
+    .exactOptional()
+    .describe('A Dockerfile that makes the image, which is tagged with the name in image:.'),
+  network: network.exactOptional(),
+  mounts: mounts.exactOptional(),
+  run: argv
+    .exactOptional()
+    .describe("A command of this machine: an engine's whole command line, run without a container."),
+  command: argv
+    .exactOptional()
+    .describe('The command line in the stack or image. {input}, {output} and {partition} are filled in.'),
+  steps: z.array(step).min(1).exactOptional().describe('Several commands in order, in place of command:.'),
+  env: environment.exactOptional(),
+  setup: argv.exactOptional().describe('Run before each trial, unclocked.'),
+  teardown: argv.exactOptional().describe('Run after each trial, unclocked.'),
+  version: text('a version that changes with the code')
+    .exactOptional()
+    .describe('Of code that the tool cannot see; a new version begins a new epoch.'),
+  sources: z
+    .array(z.string())
+    .exactOptional()
+    .describe(
+      'Globs of the files that make up this engine, with the local modules that they import. Default: the files of its project, and those that its command names.',
+    ),
+  pace: pace
+    .exactOptional()
+    .describe(
+      'For the first plan only: expected start-up, and time per GB of input. Later plans use what this machine measured.',
+    ),
+})
+
+export const engine = engineKeys
   .superRefine((value, context) => {
     const problem = engineProblem(value)
     if (problem) context.addIssue({ code: 'custom', message: problem })
   })
   .meta({ id: 'engine', description: 'One implementation of the job.' })
 
-interface EngineShape {
-  stack?: string | undefined
-  image?: string | undefined
-  build?: unknown
-  run?: unknown
-  command?: unknown
-  steps?: unknown
-  network?: unknown
-  mounts?: unknown
-}
+/** What is said of where code runs, whether of a stack, an engine or a step. */
+export type WrittenPlace = Partial<z.output<typeof stack> & Pick<z.output<typeof engine>, 'stack' | 'run'>>
 
-function engineProblem(engine: EngineShape): string | undefined {
+function engineProblem(engine: z.output<typeof engineKeys>): string | undefined {
   const places = (['stack', engine.build ? 'build' : 'image', 'run'] as const).filter(
     (key) => engine[key] !== undefined,
   )

@@ -1,24 +1,28 @@
 import { z } from 'zod'
 import { engine } from './engine-schema.ts'
-import { jobPolicy } from './policy-schema.ts'
+import { jobPolicy } from './policy.ts'
 import { table } from './table-schema.ts'
 import { duration, environment, name, size, text } from './values.ts'
+
+const FIXTURE = 'fixture:'
+
+type JobInput = { kind: 'fixture'; fixture: string } | { kind: 'path'; template: string }
 
 export const job = z
   .strictObject({
     input: text('a path, a glob, or fixture:NAME').describe(
-      'A folder, file or glob; {key} is filled in. Or fixture:NAME.',
+      'A folder, file or glob; {partition} is filled in. Or fixture:NAME.',
     ),
     columns: z
       .record(z.string(), z.array(z.string()).min(1))
-      .optional()
+      .default({})
       .describe(
         'Columns that the input must have, by file name; "*" stands for every data file without a line of its own.',
       ),
     sizes: z
       .array(size)
       .min(1)
-      .optional()
+      .exactOptional()
       .describe('Sizes to run by default: small, medium, large, or bytes such as 0.3GB.'),
     baseline: z
       .string({ error: 'must name the engine that the others are compared with' })
@@ -33,17 +37,13 @@ export const job = z
       .describe('The output tables that must be equal, by name.'),
     undeclared: z
       .enum(['warn', 'ignore'], { error: 'must be warn or ignore' })
-      .optional()
+      .default('warn')
       .describe(
         'Tables of the output that tables: does not name are not compared. warn (default) names them; ignore does not.',
       ),
-    env: environment.optional().describe('Environment variables of all engines.'),
-    timeout: duration.optional().describe('A trial that takes longer is stopped. Default: 1h.'),
-    policy: jobPolicy.optional().describe('What the verdict on this job is judged by.'),
-  })
-  .refine((value) => Object.hasOwn(value.engines, value.baseline), {
-    error: 'must name one of the engines',
-    path: ['baseline'],
+    env: environment.default({}).describe('Environment variables of all engines.'),
+    timeout: duration.prefault('1h').describe('A trial that takes longer is stopped. Default: 1h.'),
+    policy: jobPolicy.default({}).describe('What the verdict on this job is judged by.'),
   })
   .refine((value) => Object.keys(value.engines).length > 1, {
     error: 'needs a baseline and at least one candidate',
@@ -53,4 +53,15 @@ export const job = z
     error: 'needs at least one table',
     path: ['tables'],
   })
+  .transform(({ input, sizes, timeout, ...rest }) => ({
+    ...rest,
+    input: toInput(input),
+    sizes: sizes ?? [input.startsWith(FIXTURE) ? 'small' : 'own'],
+    timeoutSeconds: timeout,
+  }))
   .meta({ id: 'job', description: 'A piece of work with an input, engines and output tables.' })
+
+const toInput = (text: string): JobInput =>
+  text.startsWith(FIXTURE)
+    ? { kind: 'fixture', fixture: text.slice(FIXTURE.length) }
+    : { kind: 'path', template: text }

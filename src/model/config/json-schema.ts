@@ -11,6 +11,8 @@ export function configJsonSchema(): Record<string, unknown> {
     target: 'draft-7',
     override: ({ jsonSchema }) => {
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
+      // As transformed, which is not how it is written; descriptions name it.
+      delete jsonSchema.default
     },
   })
 }

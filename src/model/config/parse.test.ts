@@ -185,7 +185,7 @@ describe('a mistake in a configuration', () => {
       'baseline: sprak',
       'jobs.orders.baseline',
       5,
-      'one of the engines',
+      "names no engine 'sprak' (did you mean 'spark'?)",
     ],
     [
       'an engine that runs nowhere',
@@ -251,6 +251,18 @@ describe('a mistake in a configuration', () => {
   it('does not hide the others: all are named at once, in the order of the file', () => {
     const found = problems(job('    sizes: [tiny]\nlimit: {}\npolicy: { alpha: 2 }'))
     expect(found.map(({ line }) => line)).toEqual([10, 11, 12])
+  })
+
+  it('in a value that cannot be read hides no mistake elsewhere', () => {
+    const text = job('    timeout: soon\nlimits: { memory: much }').replace(
+      'run: [spark-submit',
+      'stack: x, command: [a',
+    )
+    expect(problems(text).map(({ key }) => key)).toEqual([
+      'jobs.orders.engines.spark.stack',
+      'jobs.orders.timeout',
+      'limits.memory',
+    ])
   })
 
   it('in the YAML itself has its line too', () => {

@@ -1,9 +1,8 @@
 import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { nearest } from '../../text/nearest.ts'
-import type { Config } from './model.ts'
-import { normalise } from './normalise.ts'
-import { jobPolicy } from './policy-schema.ts'
+import { type Config, toConfig } from './model.ts'
+import { jobPolicy } from './policy.ts'
 import { configSchema } from './schema.ts'
 
 /** One thing wrong in a configuration: where, what, and how to mend it. */
@@ -37,7 +36,7 @@ export function parseConfig(text: string): ParsedConfig {
     return { problems: [{ line: lineOfAlias(text), key: '', message }] }
   }
   const result = configSchema.safeParse(values ?? {})
-  if (result.success) return { config: normalise(result.data) }
+  if (result.success) return { config: toConfig(result.data) }
   const problems = result.error.issues.flatMap((issue) => toProblems(issue, document, lines))
   return { problems: problems.sort((a, b) => a.line - b.line) }
 }
@@ -123,12 +122,17 @@ function knownKeys(path: PropertyKey[]): string[] {
 interface Definition {
   shape?: Record<string, unknown>
   innerType?: unknown
+  /** What a value is before it is made into something else. */
+  in?: unknown
   valueType?: unknown
   element?: unknown
   options?: unknown[]
 }
 
-const definition = (schema: unknown): Definition => (schema as { def?: Definition })?.def ?? {}
+function definition(schema: unknown): Definition {
+  const { in: written, innerType = written, ...rest } = (schema as { def?: Definition })?.def ?? {}
+  return { ...rest, innerType }
+}
 
 function shapeOf(schema: unknown): Record<string, unknown> | undefined {
   const { shape, innerType, options } = definition(schema)

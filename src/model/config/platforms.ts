@@ -1,47 +1,90 @@
-import type { Platform, Price } from '../../pricing/bill.ts'
-import { parseBytes } from '../units/bytes.ts'
-import { parseDuration } from '../units/duration.ts'
-import { DEFAULT_CURRENCY } from './platform-schema.ts'
-import type { RawConfig, RawJob } from './schema.ts'
+import { z } from 'zod'
+import { duration, mapEntries, memory, text } from './values.ts'
 
-type RawPlatforms = NonNullable<NonNullable<RawJob['policy']>['platforms']>
-type RawPrices = NonNullable<RawConfig['prices']>
+const priceName = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, "must be letters, digits, '.', '_' or '-', such as m6i.xlarge")
 
-/** Where each engine of a job runs in production, by engine, with the prices that are billed there. */
-export const toPlatforms = (platforms: RawPlatforms = {}, prices: RawPrices = {}): Record<string, Platform> =>
-  Object.fromEntries(
-    Object.entries(platforms).map(([engine, { price = [], nodes = 1, node, memory, startup, idle }]) => {
-      const memoryBytes = memory === undefined ? undefined : parseBytes(memory)
-      const platform: Platform = {
-        prices: [price].flat().flatMap((name) => toPrice(name, prices[name])),
-        nodes,
-        ...(node !== undefined && { node }),
-        ...(memoryBytes !== undefined && { memoryBytes }),
-        startupSeconds: seconds(startup, 0),
-        idleSeconds: seconds(idle, 0),
-      }
-      return [engine, platform]
-    }),
-  )
+const price = z
+  .strictObject({
+    perHour: z
+      .number({ error: 'must be a price such as 0.192' })
+      .gt(0)
+      .max(1_000_000, 'must be at most 1000000')
+      .describe('Price of an hour of one.'),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/, 'must be a code such as EUR')
+      .default('USD')
+      .describe('Default: USD.'),
+    increment: duration
+      .refine((seconds) => seconds !== 0, 'must be more than 0s')
+      .prefault('1s')
+      .describe('Time is rounded up to whole ones of it. Default: 1s.'),
+    minimum: duration.prefault('0s').describe('The least time that is billed of a run. Default: 0s.'),
+    source: text('where the price was found')
+      .exactOptional()
+      .describe('Where it was found, for who checks it.'),
+    asOf: z.iso
+      .date('must be a date such as 2026-11-20')
+      .exactOptional()
+      .describe('Day on which it was found.'),
+  })
+  .transform(({ perHour, currency, increment, minimum }) => ({
+    perHour,
+    currency,
+    incrementSeconds: increment,
+    minimumSeconds: minimum,
+  }))
+  .meta({ id: 'price', description: 'What one thing costs that a platform bills, and by which rule.' })
+
+export const prices = z.record(priceName, price)
+
+export const platform = z
+  .strictObject({
+    price: z
+      .union([priceName, z.array(priceName).min(1)], {
+        error: 'must name an entry of prices:, or a list of them',
+      })
+      .exactOptional()
+      .describe('Entry of prices: that bills a node; several, such as machine and surcharge, are added up.'),
+    nodes: z.int().min(1).max(100_000).default(1).describe('Nodes that run at once. Default: 1.'),
+    node: z.string().exactOptional().describe('Type of a node, shown with its memory.'),
+    memory: memory
+      .exactOptional()
+      .describe('Memory of a node, which capacity is judged by. Default: the limits it was measured with.'),
+    startup: duration.prefault('0s').describe('Time that is billed before the work begins, such as 90s.'),
+    idle: duration.prefault('0s').describe('Time that is billed after the work has ended, such as 10min.'),
+  })
+  .transform(({ memory, startup, idle, ...rest }) => ({
+    ...rest,
+    ...(memory !== undefined && { memoryBytes: memory }),
+    startupSeconds: startup,
+    idleSeconds: idle,
+  }))
+  .meta({ id: 'platform', description: 'Where the engine runs in production, for its cost and capacity.' })
+
+type Prices = z.output<typeof prices>
+type WrittenPlatform = z.output<typeof platform>
+
+/** What one thing costs that a platform bills: a machine, a surcharge on it, a runner's minutes. */
+export type Price = Prices[string] & { name: string }
+
+/** Where an engine runs in production, with all prices that are billed for each node: none where none is declared. */
+export type Platform = Omit<WrittenPlatform, 'price'> & { prices: Price[] }
+
+/** Platforms by engine, with the prices that they name. */
+export const withPrices = (
+  platforms: Record<string, WrittenPlatform>,
+  known: Prices,
+): Record<string, Platform> =>
+  mapEntries(platforms, (_, { price: named = [], ...platform }) => ({
+    ...platform,
+    prices: [named].flat().flatMap((name) => (known[name] ? [{ name, ...known[name] }] : [])),
+  }))
 
 /** Where an engine runs in production, as far as that is declared. */
 export const platformOf = (
   { platforms }: { platforms: Record<string, Platform> },
   engine: string,
 ): Platform | undefined => (Object.hasOwn(platforms, engine) ? platforms[engine] : undefined)
-
-const toPrice = (name: string, raw: RawPrices[string] | undefined): Price[] =>
-  raw === undefined
-    ? []
-    : [
-        {
-          name,
-          perHour: raw.perHour,
-          currency: raw.currency ?? DEFAULT_CURRENCY,
-          incrementSeconds: seconds(raw.increment, 1),
-          minimumSeconds: seconds(raw.minimum, 0),
-        },
-      ]
-
-const seconds = (text: string | undefined, otherwise: number): number =>
-  (text === undefined ? undefined : parseDuration(text)) ?? otherwise

@@ -1,104 +1,138 @@
-import type { Platform } from '../../pricing/bill.ts'
-import { parseBytes } from '../units/bytes.ts'
-import { toPlatforms } from './platforms.ts'
-import type { RawConfig, RawJob } from './schema.ts'
+import { z } from 'zod'
+import { platform, type prices, withPrices } from './platforms.ts'
+import { memory, text } from './values.ts'
 
-/** What a verdict is judged by, with all defaults filled in. */
-export interface Policy {
-  /** Risk of a wrong verdict on speed, over all looks. */
-  alpha: number
-  /** The clock that is judged: `total` counts start-up. */
-  judged: 'total' | 'work'
-  /** UTC days whose comparisons become one observation. */
-  averageDays: 1 | 2 | 7
-  /** Highest candidate/baseline that passes, by clock. */
-  margins: { total?: number | undefined; work?: number | undefined }
-  /** The candidate must be done within so many minutes. */
-  limitMinutes: number | null
-  /** Highest ratio of the bills that passes; null where cost doesn't decide. */
-  costMargin: number | null
-  /** Failures of the candidate alone that pass, in the last 14 measured days. */
-  maxFailures: number
-  /** Share of keys that the baseline may have run without the candidate. */
-  maxUnpaired: number
-  /** Distinct inputs that parity must hold on. */
-  minInputs: number
-  window: Window
-  waivers: Waiver[]
-  /** What the verdict is about; the largest size and the first limits where undefined. */
-  judge: { size?: string | undefined; limits?: string | undefined }
-  /** Input of one production run; undefined where it isn't declared, and capacity doesn't decide. */
-  volumeBytes?: number
-  /** Growth of the input a year: 0.3 is 30 %. */
-  growth?: number
-  runsPerDay?: number
-  /** The team's experience, by engine, in its own words. */
-  skills: Record<string, string>
-  /** Where engines run in production, by engine. */
-  platforms: Record<string, Platform>
-}
+const waiver = z
+  .strictObject({
+    table: z.string().describe('Table that the difference is in.'),
+    column: z.string().exactOptional().describe('Its column. Default: any.'),
+    partitions: z.array(z.string()).exactOptional().describe('Partitions that it holds for. Default: all.'),
+    owner: text('who answers for it').describe('Who answers for it.'),
+    reason: text('why it is accepted').describe('Why it is accepted; shown with the verdict.'),
+    expires: z.iso.date('must be a date such as 2026-12-31').describe('Last day that it holds: 2026-12-31.'),
+  })
+  .meta({ id: 'waiver', description: 'A difference that somebody accepts for a while.' })
 
-/** How long is measured before it is decided, in UTC days. */
-export interface Window {
-  /** Days with comparisons that a verdict needs. */
-  days: number
-  /** Such days after which it must be decided. */
-  most: number
-  /** Calendar days after the epoch's first comparison in which they must lie. */
-  within: number
-}
+const margin = z.number('must be a ratio such as 1.0').gt(0, 'must be above 0')
 
-/** A difference that somebody accepts for a while. */
-export interface Waiver {
-  table: string
-  column?: string | undefined
-  keys?: string[] | undefined
-  owner: string
-  reason: string
-  /** Last UTC day that it holds: `2026-12-31`. */
-  expires: string
-}
+const window = z.strictObject({
+  days: z.int().min(1).default(14).describe('UTC days with comparisons that a verdict needs. Default: 14.'),
+  most: z.int().min(1).default(28).describe('Such days after which it must be decided. Default: 28.'),
+  within: z
+    .int()
+    .min(1)
+    .default(42)
+    .describe("Calendar days after the epoch's first in which they must lie. Default: 42."),
+})
 
-const WINDOW: Window = { days: 14, most: 28, within: 42 }
+export const policy = z
+  .strictObject({
+    alpha: z
+      .number('must be a number such as 0.05')
+      .min(0.000001, 'must be from 0.000001 to 0.5')
+      .max(0.5, 'must be from 0.000001 to 0.5')
+      .exactOptional()
+      .describe('Risk of a wrong verdict on speed, over all looks. Default: 0.05.'),
+    judged: z
+      .enum(['total', 'work'])
+      .exactOptional()
+      .describe('Clock that is judged: total counts start-up, work does not. Default: total.'),
+    averageDays: z
+      .literal([1, 2, 7], 'must be 1, 2 or 7')
+      .exactOptional()
+      .describe('Days whose comparisons are averaged to one observation. Default: 1.'),
+    margins: z
+      .strictObject({
+        total: margin.exactOptional().describe('Of the clock that counts start-up.'),
+        work: margin.exactOptional().describe('Of the clock that does not.'),
+        cost: margin.exactOptional().describe('Of the bills; without it cost does not decide.'),
+      })
+      .exactOptional()
+      .describe('Highest candidate/baseline that passes, by measure: { total: 1.0 } is «not slower».'),
+    limitMinutes: z
+      .number()
+      .gt(0)
+      .nullable()
+      .exactOptional()
+      .describe('The candidate must be done within so many minutes. Default: none.'),
+    maxFailures: z
+      .int()
+      .min(0)
+      .exactOptional()
+      .describe('Failures of the candidate alone that pass, in the last 14 measured days. Default: 0.'),
+    maxUnpaired: z
+      .number('must be a share such as 0.1')
+      .min(0, 'must be from 0 to 1')
+      .max(1, 'must be from 0 to 1')
+      .exactOptional()
+      .describe('Share of partitions that the baseline may have run without the candidate. Default: 0.1.'),
+    minInputs: z
+      .int()
+      .min(1)
+      .exactOptional()
+      .describe('Different inputs that parity must hold on. Default: 5.'),
+    window: window.exactOptional().describe('How long is measured before it is decided.'),
+    waivers: z.array(waiver).exactOptional().describe('Differences that somebody accepts for a while.'),
+  })
+  .meta({ id: 'policy', description: 'What the verdict is judged by.' })
 
-const DEFAULTS = {
+const judge = z.strictObject({
+  size: z.string().exactOptional().describe('Default: the largest that both sides ran at.'),
+  limits: z.string().exactOptional().describe('Default: the first that was measured, else the newest.'),
+})
+
+export const jobPolicy = policy
+  .extend({
+    judge: judge.exactOptional().describe('Which size and limits the verdict is about.'),
+    volume: memory.exactOptional().describe('Input of one production run, such as 3GB.'),
+    growth: z.number().exactOptional().describe('Growth of the input a year: 0.3 is 30 %.'),
+    runsPerDay: z.number().gt(0).exactOptional().describe('How often the job runs in production.'),
+    skills: z
+      .record(z.string(), z.string())
+      .exactOptional()
+      .describe("The team's experience with each engine, in words."),
+    platforms: z
+      .record(z.string(), platform)
+      .exactOptional()
+      .describe('Where each engine runs in production, by engine.'),
+  })
+  .meta({ id: 'jobPolicy', description: 'What the verdict on this job is judged by; begins with policy:.' })
+
+type StatedPolicy = z.output<typeof policy>
+type JobPolicy = z.output<typeof jobPolicy>
+
+const DEFAULTS: Required<Omit<JobPolicy, 'volume' | 'growth' | 'runsPerDay' | 'platforms'>> = {
   alpha: 0.05,
   judged: 'total',
   averageDays: 1,
+  margins: {},
   limitMinutes: null,
   maxFailures: 0,
   maxUnpaired: 0.1,
   minInputs: 5,
+  window: window.parse({}),
   waivers: [],
   judge: {},
   skills: {},
-} as const
-
-type Raw = NonNullable<RawConfig['policy']> & NonNullable<RawJob['policy']>
-/** Values that were read from a file: keys without one are absent. */
-type Stated = { [key in keyof Raw]: Exclude<Raw[key], undefined> }
+}
 
 /** A job's policy: its own keys before the general ones, before the defaults. */
 export function toPolicy(
-  general: RawConfig['policy'],
-  own: RawJob['policy'],
-  prices: RawConfig['prices'] = {},
-): Policy {
-  const { margins, window, volume, growth, runsPerDay, platforms, ...stated } = {
-    ...general,
-    ...own,
-  } as Stated
-  const policy = { ...DEFAULTS, ...stated }
-  const volumeBytes = volume === undefined ? undefined : parseBytes(volume)
+  general: StatedPolicy = {},
+  own: JobPolicy = {},
+  known: z.output<typeof prices> = {},
+) {
+  const { volume, platforms = {}, ...policy } = { ...DEFAULTS, ...general, ...own }
   return {
     ...policy,
-    waivers: [...policy.waivers],
-    margins: margins ?? {},
-    costMargin: margins?.cost ?? null,
-    window: { ...WINDOW, ...(window as Partial<Window>) },
-    platforms: toPlatforms(platforms, prices),
-    ...(volumeBytes !== undefined && { volumeBytes }),
-    ...(growth !== undefined && { growth }),
-    ...(runsPerDay !== undefined && { runsPerDay }),
+    platforms: withPrices(platforms, known),
+    ...(volume !== undefined && { volumeBytes: volume }),
   }
 }
+
+/** What a verdict is judged by, with all defaults filled in; what has none and is not declared is absent. */
+export type Policy = ReturnType<typeof toPolicy>
+/** How long is measured before it is decided, in UTC days. */
+export type Window = Policy['window']
+/** A difference that somebody accepts for a while. */
+export type Waiver = Policy['waivers'][number]

@@ -2,34 +2,47 @@ import { z } from 'zod'
 import { isReason, unknownReason } from '../../reasons/catalogue.ts'
 import { parseDuration } from '../units/duration.ts'
 import { csvDialect } from './csv-schema.ts'
-import type { Tolerance } from './model.ts'
+import { readAs } from './values.ts'
 
-const isDuration = (text: string): boolean => parseDuration(text) !== undefined
+/** Stands for all columns in `accept:`, and in `tolerance:` for all floating-point ones, or with a time for all timestamps. */
+export const EVERY_COLUMN = '*'
+
+const DIFFERENCE = 'must be a number, or a time such as 5s or 100ms'
+
+const toSeconds = (text: string) => {
+  const seconds = parseDuration(text)
+  return seconds === undefined ? undefined : { seconds }
+}
 
 const tolerance = z
   .strictObject({
     abs: z
-      .union([
-        z.number().min(0),
-        z.string().refine(isDuration, 'must be a number, or a time such as 5s or 100ms'),
-      ])
-      .optional()
+      .union([z.number(DIFFERENCE).min(0, 'must be at least 0'), readAs(toSeconds, DIFFERENCE)])
+      .exactOptional()
       .describe('Absolute difference that is allowed: a number, or of times such as 5s or 100ms.'),
-    rel: z.number().min(0).optional().describe('Difference that is allowed, as a part of the greater value.'),
+    rel: z
+      .number()
+      .min(0)
+      .exactOptional()
+      .describe('Difference that is allowed, as a part of the greater value.'),
   })
   .refine(
     (value) => value.abs !== undefined || value.rel !== undefined,
     'needs abs: or rel:, such as { rel: 1e-9 }',
   )
   .refine(
-    (value) => typeof value.abs !== 'string' || value.rel === undefined,
+    (value) => typeof value.abs !== 'object' || value.rel === undefined,
     'has rel:, which is of numbers, beside an abs: of times',
   )
+  .transform(({ abs = 0, rel = 0 }) => ({
+    abs: typeof abs === 'number' ? abs : 0,
+    rel,
+    ...(typeof abs === 'object' && abs),
+  }))
   .meta({ id: 'tolerance', description: 'Allowed difference: |a-b| <= abs + rel*max(|a|,|b|).' })
 
-/** A tolerance as it is written, with what it leaves out as 0. */
-export const toTolerance = ({ abs = 0, rel = 0 }: z.infer<typeof tolerance>): Tolerance =>
-  typeof abs === 'number' ? { abs, rel } : { abs: 0, rel, seconds: parseDuration(abs) ?? 0 }
+/** What values of a column may differ by, what is not said as 0; `seconds` is of times. */
+export type Tolerance = z.output<typeof tolerance>
 
 /** YAML takes the reason `null` for nothing. */
 const reason = z
@@ -37,37 +50,43 @@ const reason = z
   .transform(String)
   .refine(isReason, { error: ({ input }) => `is ${unknownReason(`${input}`)}` })
 
-export const table = z
-  .strictObject({
-    key: z
-      .array(z.string())
-      .optional()
-      .describe('Columns that identify a row; without them rows are compared as a multiset.'),
-    ignore: z.array(z.string()).optional().describe('Columns that may differ.'),
-    accept: z
-      .union([z.array(reason), z.record(z.string(), z.array(reason))])
-      .optional()
-      .describe('Accepted reasons for a difference: a list for all columns, or a list by column.'),
-    tolerance: z
-      .record(z.string(), tolerance)
-      .optional()
-      .describe(
-        'Allowed difference by column; "*" stands for all floating-point columns, or of times for all timestamps.',
-      ),
-    csv: csvDialect
-      .safeExtend({
-        engines: z
-          .record(z.string(), csvDialect)
-          .optional()
-          .describe('What an engine does otherwise, by its name.'),
-      })
-      .optional()
-      .describe('How its CSV files are written, where that is not plain from them.'),
-    at: z
-      .string()
-      .regex(/^\{output\}\//, "must begin with {output}/ (tables elsewhere aren't read yet)")
-      .optional()
-      .describe('Where the table lies, if not at {output}/<table> or {output}/<table>.parquet.'),
-  })
+const options = z.strictObject({
+  key: z
+    .array(z.string())
+    .default([])
+    .describe('Columns that identify a row; without them rows are compared as a multiset.'),
+  ignore: z.array(z.string()).default([]).describe('Columns that may differ.'),
+  accept: z
+    .union([z.array(reason), z.record(z.string(), z.array(reason))])
+    .transform(
+      (reasons): Record<string, string[]> => (Array.isArray(reasons) ? { [EVERY_COLUMN]: reasons } : reasons),
+    )
+    .default({})
+    .describe('Accepted reasons for a difference: a list for all columns, or a list by column.'),
+  tolerance: z
+    .record(z.string(), tolerance)
+    .default({})
+    .describe(
+      'Allowed difference by column; "*" stands for all floating-point columns, or of times for all timestamps.',
+    ),
+  csv: csvDialect
+    .safeExtend({
+      engines: z
+        .record(z.string(), csvDialect)
+        .optional()
+        .describe('What an engine does otherwise, by its name.'),
+    })
+    .exactOptional()
+    .describe('How its CSV files are written, where that is not plain from them.'),
+  at: z
+    .string()
+    .regex(/^\{output\}\//, "must begin with {output}/ (tables elsewhere aren't read yet)")
+    .transform((path) => path.replace('{output}/', ''))
+    .exactOptional()
+    .describe('Where the table lies, if not at {output}/<table> or {output}/<table>.parquet.'),
+})
+
+export const table = options
   .nullable()
+  .transform((written): z.output<typeof options> => written ?? options.parse({}))
   .meta({ id: 'table', description: 'An output table of the job; nothing behind the colon is fine.' })

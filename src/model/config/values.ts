@@ -26,14 +26,22 @@ export const environment = z
 
 const MOST_SECONDS = 7 * 86_400
 
-export const duration = z
-  .string({ error: 'must be a time such as 90s, 20min or 2h' })
-  .refine((value) => parseDuration(value) !== undefined, 'must be a time such as 90s, 20min or 2h')
-  .refine((value) => (parseDuration(value) ?? 0) <= MOST_SECONDS, 'must be at most 7d')
+/** A text that stands for something else. One that cannot be read hides no problem of the values around it. */
+export const readAs = <T>(read: (text: string) => T | undefined, error: string) =>
+  z.string({ error }).transform((text, context) => {
+    const value = read(text)
+    if (value !== undefined) return value
+    context.addIssue({ code: 'custom', message: error, input: text, continue: true })
+    return z.NEVER
+  })
 
-export const memory = z
-  .string({ error: 'must be an amount such as 4GiB or 512MiB' })
-  .refine((value) => parseBytes(value) !== undefined, 'must be an amount such as 4GiB or 512MiB')
+/** In seconds. */
+export const duration = readAs(parseDuration, 'must be a time such as 90s, 20min or 2h').pipe(
+  z.number().max(MOST_SECONDS, 'must be at most 7d'),
+)
+
+/** In bytes. */
+export const memory = readAs(parseBytes, 'must be an amount such as 4GiB or 512MiB')
 
 export const size = z
   .string({ error: 'must be small, medium, large, or bytes such as 0.3GB' })
@@ -42,3 +50,10 @@ export const size = z
     'must be small, medium, large, own, or bytes such as 0.3GB',
   )
   .regex(LABEL, LABEL_RULE)
+
+/** Each entry of a map, made into something else by its name and value. */
+export const mapEntries = <From, To>(
+  map: Record<string, From>,
+  make: (name: string, value: From) => To,
+): Record<string, To> =>
+  Object.fromEntries(Object.entries(map).map(([name, value]) => [name, make(name, value)]))

@@ -36,9 +36,7 @@ function combineValues(values: Measurement[], how: 'sum' | 'max'): Measurement {
   return how === 'sum' ? sum(numbers) : Math.max(...numbers)
 }
 
-const PARTLY_SILENT = unmeasured(
-  'not every step said when it was ready: the start-up of all is part of the work',
-)
+const PARTLY_SILENT = unmeasured('not every step reported when it was ready, so start-up is part of the work')
 
 /** Start and init are missing where there is no container, or the engine is silent: then they are part of the rest. */
 function derived(steps: readonly Measures[], { startMs, initMs, workMs, cpuSeconds }: Measures): Measures {

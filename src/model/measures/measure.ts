@@ -1,5 +1,8 @@
+import { z } from 'zod'
+
 /** A measured number, or null with the reason why it could not be measured. Never 0 for «unknown». */
-export type Measurement = number | { value: null; reason: string }
+export const measurement = z.union([z.number(), z.strictObject({ value: z.null(), reason: z.string() })])
+export type Measurement = z.output<typeof measurement>
 
 export const unmeasured = (reason: string): Measurement => ({ value: null, reason })
 

@@ -18,7 +18,7 @@ export function olderTexts(tables: Readonly<Record<string, Written>>): string[] 
       ]
     const untouched = of === 1 ? 'its file did not change' : `none of its ${of} files changed`
     return [
-      `table '${table}' was not written: ${untouched} while the command ran, so its parity is unknown. If the command writes elsewhere, name that place by --output`,
+      `table '${table}' was not written: ${untouched} while the command ran, so its parity is unknown. If the command writes elsewhere, set --output to that place`,
     ]
   })
 }

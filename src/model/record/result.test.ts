@@ -44,7 +44,7 @@ describe('measured results', () => {
       'started',
       /between 2000 and 2100/,
     ],
-    ['lines in a key', { ...sound, key: 'a\nb' }, 'key', /without control/],
+    ['lines in a partition', { ...sound, partition: 'a\nb' }, 'partition', /without control/],
     ['NUL in a reason', { ...sound, reason: 'a\0' }, 'reason', /without control/],
     [
       'a command to the terminal in a version',
@@ -63,7 +63,7 @@ describe('measured results', () => {
       'a table that would be dropped',
       { ...sound, tables: JSON.parse(`{"__proto__": {"rows": 1}}`) },
       'tables.__proto__',
-      /no name that can be kept/,
+      /cannot be used as a name/,
     ],
     ['text', 'x', '', /must be an object/],
   ])('with %s are told by index, key and mend', (_, value, key, message) => {

@@ -72,7 +72,7 @@ const result = z.strictObject(
   {
     job: name.optional(),
     engine: name.optional(),
-    key: words('the piece of input, such as "2026-11-20"', 200).optional(),
+    partition: words('the piece of input, such as "2026-11-20"', 200).optional(),
     size: size.optional(),
     started: z.iso
       .datetime({ offset: true, error: 'must be a time with its zone, such as "2026-11-20T03:17:00Z"' })
@@ -113,7 +113,7 @@ export function parseResults(json: unknown): { results: MeasuredResult[] } | { p
     ...(error?.issues ?? []).flatMap((issue) => toProblems(issue, index)),
   ])
   if (values.length === 0)
-    return { problems: [{ index: 0, key: '', message: 'is missing: the list is empty' }] }
+    return { problems: [{ index: 0, key: '', message: 'is empty: add at least one result' }] }
   if (problems.length > 0) return { problems }
   return { results: parsed.flatMap(({ data }) => data ?? []) }
 }
@@ -121,7 +121,7 @@ export function parseResults(json: unknown): { results: MeasuredResult[] } | { p
 /** What parsing would leave out without a word. */
 function droppedNames(value: unknown, index: number): ResultProblem[] {
   const key = findDroppedName(value)
-  return key === undefined ? [] : [{ index, key, message: 'is no name that can be kept. Take another' }]
+  return key === undefined ? [] : [{ index, key, message: 'cannot be used as a name. Choose another' }]
 }
 
 const KNOWN: Record<string, string[]> = {

@@ -1,18 +1,18 @@
 import { z } from 'zod'
 import { LABEL, LABEL_RULE } from '../../text/text.ts'
+import { measurement } from '../measures/measure.ts'
 
 /** Version of the run record's shape; older ones are upcast on read. */
-export const RECORD_VERSION = 1
+export const RECORD_VERSION = 2
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 /** Sums and ratios of smaller numbers are numbers still. */
 const MOST = 1e18
 const TOO_LARGE = `must be less than ${MOST}`
 const instant = z.iso.datetime().regex(/^20\d\d-.{1,26}$/, 'must lie between 2000 and 2100')
-const measurement = z.union([z.number(), z.strictObject({ value: z.null(), reason: z.string() })])
 const measures = z.record(z.string(), measurement)
 
-const limits = z.strictObject({ cpus: z.int().nullable(), memoryBytes: z.int().nullable() })
+export const limits = z.strictObject({ cpus: z.int().nullable(), memoryBytes: z.int().nullable() })
 
 export const outcome = z.enum(['ok', 'failed', 'timeout', 'oom', 'cancelled', 'not-started'])
 
@@ -120,7 +120,7 @@ const columnFinding = z.strictObject({
   beyond: z.int().nullable(),
   /** What was declared when they were counted; absent in records of before, null where nothing was. */
   tolerance: z
-    .strictObject({ abs: z.number(), rel: z.number(), seconds: z.number().optional() })
+    .strictObject({ abs: z.number(), rel: z.number(), seconds: z.number().exactOptional() })
     .nullable()
     .optional(),
   /** Greatest |a−b| and |a−b|/max(|a|,|b|) of finite numbers; null of anything else. */
@@ -183,7 +183,7 @@ const shape = z.strictObject({
   tool: z.string(),
   job: z.string(),
   size: z.string(),
-  key: z.string(),
+  partition: z.string(),
   /** When it ran. */
   when: instant,
   /** When the tool wrote this down, where that is not `when`: results that were measured elsewhere. */
@@ -207,7 +207,7 @@ const shape = z.strictObject({
 
 export type RunRecord = z.infer<typeof shape>
 
-/** One immutable record of what `run` did for one job at one size, limits and key, or `record` for one engine. */
+/** One immutable record of what `run` did for one job at one size, limits and partition, or `record` for one engine. */
 export const runRecordSchema = shape.check(({ value, issues }) => {
   for (const [path, message] of faultsOf(value)) issues.push({ code: 'custom', input: value, path, message })
 })
@@ -217,7 +217,7 @@ type Fault = [path: (string | number)[], message: string]
 /** In one look at the whole: a check at each number and name would cost a quarter of all reading. */
 function faultsOf(record: RunRecord): Fault[] {
   const faults: Fault[] = []
-  for (const key of ['job', 'size', 'key', 'baseline'] as const)
+  for (const key of ['job', 'size', 'partition', 'baseline'] as const)
     if (!LABEL.test(record[key])) faults.push([[key], LABEL_RULE])
   for (const name of tooLarge(record.toolSeconds)) faults.push([['toolSeconds', name], TOO_LARGE])
   for (const [index, each] of record.trials.entries()) addFaultsOf(each, ['trials', index], faults)

@@ -7,7 +7,7 @@ import { type ClassifiedReason, classifyColumn } from './classify.ts'
 
 let db: DuckDB
 beforeAll(async () => {
-  db = await openDuckDB()
+  db = await openDuckDB({ threads: 1 })
 })
 afterAll(() => db[Symbol.asyncDispose]())
 

@@ -1,6 +1,7 @@
 import type { DuckDB } from '../../duckdb/open.ts'
-import { EVERY_COLUMN, isMeantFor, toleranceOf } from '../../model/config/declared.ts'
+import { isMeantFor, toleranceOf } from '../../model/config/declared.ts'
 import type { Table, Tolerance } from '../../model/config/model.ts'
+import { EVERY_COLUMN } from '../../model/config/table-schema.ts'
 import type { ComparedTypes } from '../../types/compared-types.ts'
 import type { DataType } from '../../types/data-type.ts'
 import { time } from '../recognise/texts.ts'

@@ -13,7 +13,7 @@ let db: DuckDB
 let folder: string
 let files = 0
 beforeAll(async () => {
-  db = await openDuckDB({ threads: 2 })
+  db = await openDuckDB({ threads: 1 })
   folder = await mkdtemp(join(tmpdir(), 'parity-properties-'))
 })
 afterAll(async () => {

@@ -10,7 +10,7 @@ import { compareTables } from '../compare.ts'
 
 let db: DuckDB
 beforeAll(async () => {
-  db = await openDuckDB({ threads: 2 })
+  db = await openDuckDB({ threads: 1 })
 })
 afterAll(() => db[Symbol.asyncDispose]())
 

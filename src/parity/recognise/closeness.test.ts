@@ -6,7 +6,7 @@ import { closeness } from './closeness.ts'
 
 let db: DuckDB
 beforeAll(async () => {
-  db = await openDuckDB({ threads: 2 })
+  db = await openDuckDB({ threads: 1 })
 })
 afterAll(() => db[Symbol.asyncDispose]())
 

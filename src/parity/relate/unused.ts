@@ -1,5 +1,6 @@
-import { EVERY_COLUMN, isMeantFor } from '../../model/config/declared.ts'
+import { isMeantFor } from '../../model/config/declared.ts'
 import type { Table, Tolerance } from '../../model/config/model.ts'
+import { EVERY_COLUMN } from '../../model/config/table-schema.ts'
 import type { ColumnFinding } from '../../model/record/schema.ts'
 import { REASONS } from '../../reasons/catalogue.ts'
 import { type ComparedTypes, innerTypes } from '../../types/compared-types.ts'

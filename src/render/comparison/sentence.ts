@@ -74,7 +74,7 @@ function claims(record: RunRecord, [first, ...others]: Pair[]): string[] {
     ...(first.wavering ? [] : [`${share(first)} of its ${time} (${first.figures.join(' against ')})`]),
     ...(memory && !memory.wavering ? [`${share(memory)} of its memory`] : []),
   ]
-  const data = `the same data as ${baseline}${parity.outcome === 'exact' ? '' : ', but for declared differences,'}`
+  const data = `the same data as ${baseline}${parity.outcome === 'exact' ? '' : ' (apart from declared differences)'}`
   const clauses = [
     `${first.engine} delivered ${data}${parts.length > 0 ? ` in ${parts.join(' and ')}` : ''}`,
     ...(first.wavering
@@ -90,7 +90,7 @@ function claims(record: RunRecord, [first, ...others]: Pair[]): string[] {
 }
 
 const noFurther = (baseline: string, { wavering }: Pair): string =>
-  `differs from ${baseline}'s no more than ${wavering}'s own repeats do`
+  `differs from ${baseline}'s no more than repeated runs of ${wavering} differ from each other`
 
 const share = ({ ratio }: Pair): string =>
   ratio < 0.005 ? 'less than 1 %' : `${Math.round(ratio * 100).toLocaleString('en')} %`

@@ -1,6 +1,8 @@
 import { isMeasured, type Measurement, unmeasured } from '../../model/measures/measure.ts'
 import { MEASURES, type MeasureDefinition, type MeasureName } from '../../model/measures/registry.ts'
 import type { RunRecord, Trial } from '../../model/record/schema.ts'
+import { geometricMean } from '../../statistics/ratio.ts'
+import { mean } from '../../statistics/sample.ts'
 
 /** One engine's figure for one measure over its counted trials, or why there is none. */
 export type Figure = { value: number; ratio: number | null } | { value: null; reason: string }
@@ -9,7 +11,7 @@ export type Figure = { value: number; ratio: number | null } | { value: null; re
 export interface SummaryRow {
   measure: MeasureName
   figures: Record<string, Figure>
-  /** Engines that can't be told apart from the best, best first; empty where there is no winner. */
+  /** Engines that can't be different from the best, best first; empty where there is no winner. */
   winners: string[]
   /** The baseline's own repeats differ as much as the best differs from it. */
   isWithinNoise: boolean
@@ -49,15 +51,13 @@ export function summariseMeasure(record: RunRecord, measure: MeasureName): Summa
   const values = new Map(
     engines.map((engine) => [engine, countedTrials(record, engine).map((trial) => trial.measures[measure])]),
   )
-  const baseline = geometricMean(values.get(record.baseline)?.filter(isMeasured) ?? [])
+  const baseline = typical(values.get(record.baseline)?.filter(isMeasured) ?? [])
   const figures = Object.fromEntries(
     engines.map((engine): [string, Figure] => {
-      const mean = geometricMean(values.get(engine)?.filter(isMeasured) ?? [])
-      if (mean === undefined) return [engine, { value: null, reason: missingReason(record, engine, measure) }]
-      return [
-        engine,
-        { value: mean, ratio: engine === record.baseline || !baseline ? null : mean / baseline },
-      ]
+      const value = typical(values.get(engine)?.filter(isMeasured) ?? [])
+      if (value === undefined)
+        return [engine, { value: null, reason: missingReason(record, engine, measure) }]
+      return [engine, { value, ratio: engine === record.baseline || !baseline ? null : value / baseline }]
     }),
   )
   return { measure, figures, ...rank(record, measure, figures) }
@@ -78,11 +78,9 @@ function rank(record: RunRecord, measure: MeasureName, figures: Record<string, F
 }
 
 /** Geometric mean; the arithmetic one where a zero makes it meaningless; undefined of nothing. */
-export function geometricMean(values: readonly number[]): number | undefined {
+function typical(values: readonly number[]): number | undefined {
   if (values.length === 0) return undefined
-  const sum = (numbers: readonly number[]) => numbers.reduce((total, value) => total + value, 0)
-  if (values.some((value) => value <= 0)) return sum(values) / values.length
-  return Math.exp(sum(values.map(Math.log)) / values.length)
+  return values.some((value) => value <= 0) ? mean(values) : geometricMean(values)
 }
 
 function missingReason(record: RunRecord, engine: string, measure: MeasureName): string {

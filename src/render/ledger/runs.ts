@@ -9,7 +9,7 @@ export interface RunSummary {
   when: string
   job: string
   size: string
-  key: string
+  partition: string
   event: RunRecord['event']
   /** How each engine's counted trials ended, baseline first; nobody ran where `diff` compared what runs had left. */
   outcomes: Record<string, Partial<Record<Outcome, number>>>
@@ -25,12 +25,12 @@ export interface RunSummary {
 
 /** The facts of a run that tell it from others, and how it went. */
 export function summariseRun(record: RunRecord): RunSummary {
-  const { when, job, size, key, event, parity, id } = record
+  const { when, job, size, partition, event, parity, id } = record
   return {
     when,
     job,
     size,
-    key,
+    partition,
     event,
     outcomes: Object.fromEntries(enginesOf(record).map((engine) => [engine, outcomesOf(record, engine)])),
     diff: isRun(record) ? null : diffOf(record),
@@ -70,7 +70,7 @@ const COLUMNS: Record<string, (run: RunSummary) => string> = {
   'when (UTC)': ({ when }) => when.slice(0, 16).replace('T', ' '),
   job: ({ job }) => job,
   size: ({ size }) => size,
-  key: ({ key }) => key,
+  partition: ({ partition }) => partition,
   event: ({ event }) => event,
   engines: enginesText,
   parity: parityText,

@@ -1,5 +1,5 @@
 import { DEFAULT_BASELINE } from '../../model/config/defaults.ts'
-import type { Subject } from '../../verdict/evidence/assemble.ts'
+import type { Subject } from '../../verdict/evidence/subject.ts'
 
 /** The options that a verdict was asked for with, which a command that goes on from it needs too. */
 export interface Invocation {
@@ -7,10 +7,10 @@ export interface Invocation {
   ledger?: string | undefined
 }
 
-/** The command that compares both outputs of a key, and keeps what it finds. */
+/** The command that compares both outputs of a partition, and keeps what it finds. */
 export function diffCommand(
   { job, baseline, candidate }: Pick<Subject, 'job' | 'baseline' | 'candidate'>,
-  key: string,
+  partition: string,
   { config, ledger }: Invocation,
 ): string {
   const outputs = [baseline, candidate].map((engine) => quoted(`${engine.toUpperCase()}_OUTPUT`)).join(' ')
@@ -18,7 +18,7 @@ export function diffCommand(
     ['--job', job],
     ['--engine', candidate],
     ['--baseline', baseline === DEFAULT_BASELINE ? undefined : baseline],
-    ['--keep', key],
+    ['--keep', partition],
     ['--config', config],
     ['--ledger', ledger],
   ]

@@ -41,16 +41,16 @@ function growthText(growth: number | null): string {
 }
 
 /** Who takes less time at which size, by the means: never said of sizes that nobody measured. */
-export function crossoverText({ sizes, subject: { baseline, candidate } }: Judged): string {
+function crossoverText({ sizes, subject: { baseline, candidate } }: Judged): string {
   const largest = sizes.at(-1)
   if (!largest) return ''
   const upTo = formatBytes(largest.bytes)
-  if (sizes.length === 1) return `one size was measured, ${upTo}`
   const found = crossoverOf(sizes)
   if (found.value !== null) {
     const [above, below] = found.cheaperAbove === 'baseline' ? [baseline, candidate] : [candidate, baseline]
     return `by their means, ${above} takes less time above about ${formatBytes(found.value)}, ${below} below`
   }
+  if (found.reason === 'one-size') return `one size was measured, ${upTo}`
   if (found.reason === 'crosses-again') return 'by their means, who takes less time changes more than once'
   if (found.reason === 'equal') return `by their means, both take the same time up to ${upTo}`
   const faster = found.reason === 'candidate-cheaper' ? candidate : baseline

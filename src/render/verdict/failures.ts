@@ -2,16 +2,17 @@ import { counted } from '../../text/text.ts'
 import type { Gates, Judged } from '../../verdict/verdict.ts'
 import { listed, moreDays, percentText } from './numbers.ts'
 
-const MOST_KEYS = 3
+const MOST_PARTITIONS = 3
 
-export function failuresEvidence({ gates: { failures }, subject: { baseline, candidate } }: Judged): string {
+export function failuresEvidence({ gates: { failures }, subject }: Judged): string {
+  const { baseline, candidate } = subject
   const { candidateAlone, of, bound, baselineAlone, both, hung, unpaired, state, level } = failures
   return [
     `${candidate} failed alone in ${candidateAlone} of ${counted(of, 'comparison')}${boundText(bound)}, ${baseline} alone in ${baselineAlone}${both > 0 ? `, both in ${both}` : ''}`,
     ...(hung > 0
       ? [`${hung} of ${candidate}'s were interrupted after running longer than ${baseline} ever took`]
       : []),
-    ...(unpaired.count > 0 ? [unpairedText(unpaired, candidate)] : []),
+    ...(unpaired.count > 0 ? [unpairedText(unpaired, subject)] : []),
     ...(state === 'fail' ? [`more than chance explains (level ${level.toPrecision(2)})`] : []),
   ].join('; ')
 }
@@ -22,7 +23,7 @@ export function failuresNeeds(verdict: Judged): string | null {
   if (state === 'fail') return `a fix of ${verdict.subject.candidate}: new code begins a new epoch`
   switch (open) {
     case 'unpaired':
-      return `comparisons for keys such as ${listed(unpaired.keys.slice(0, MOST_KEYS))}: at most ${percentText(unpaired.allowed)} of keys may lack one (maxUnpaired)`
+      return `comparisons for partitions such as ${listed(unpaired.partitions.slice(0, MOST_PARTITIONS))}: at most ${percentText(unpaired.allowed)} of partitions may lack one (maxUnpaired)`
     case 'recent':
       return `${moreDays(needs?.least ?? 0)} without a failure of ${verdict.subject.candidate} alone: there were ${recent.count} in the last ${counted(recent.days, 'measured day')}, and ${recent.allowed} are allowed (maxFailures)`
     case 'window':
@@ -36,9 +37,33 @@ const boundText = (bound: number | null): string =>
   bound === null ? '' : ` (the true rate may be up to ${percentText(bound)})`
 
 export function unpairedText(
-  { count, of, interrupted }: Gates['failures']['unpaired'],
-  candidate: string,
+  { count, of, interrupted, baselineInterrupted }: Gates['failures']['unpaired'],
+  { baseline, candidate }: Judged['subject'],
 ): string {
-  const why = interrupted > 0 ? ` (${candidate} was interrupted on ${interrupted})` : ''
-  return `${count} of ${counted(of, 'key')} have no comparison${why}`
+  const stopped = [
+    ...(interrupted > 0 ? [`${candidate} was interrupted on ${interrupted}`] : []),
+    ...(baselineInterrupted > 0 ? [`${baseline} was interrupted on ${baselineInterrupted}`] : []),
+  ]
+  const why = stopped.length > 0 ? ` (${listed(stopped)})` : ''
+  return `${count} of ${counted(of, 'partition')} ${count === 1 ? 'has' : 'have'} no comparison${why}`
+}
+
+/** Above this part of the partitions, what is missing is the rule. */
+const MUCH = 0.1
+
+/** Keys without a comparison, and those of which somebody who knew the candidate's time may have chosen what counts. */
+export function unpairedWarnings({ gates: { failures }, subject }: Judged): string[] {
+  const { unpaired, open } = failures
+  const { count, again, candidateOnly, of } = unpaired
+  return [
+    ...(count > 0 && open !== 'unpaired' ? [`${unpairedText(unpaired, subject)}.`] : []),
+    ...(again > MUCH * of
+      ? [`On ${counted(again, 'partition')}, a run was interrupted, and another one counts.`]
+      : []),
+    ...(candidateOnly > MUCH * (of + candidateOnly)
+      ? [
+          `${subject.candidate} ran on ${counted(candidateOnly, 'partition')} without ${subject.baseline}: nothing is compared there.`,
+        ]
+      : []),
+  ]
 }

@@ -29,9 +29,11 @@ export function nextSteps(verdict: Verdict, invocation: Invocation): string[] {
 
 /** Where comparing the outputs themselves says more. */
 function lookAt({ gates: { parity }, subject }: Judged, invocation: Invocation): string[] {
-  const vague = parity.differences.find(({ isVague }) => isVague)?.key
-  const key = vague ?? (parity.uncompared?.closes === 'diff' ? parity.uncompared.key : undefined)
-  return key === undefined ? [] : [`To see what differs: ${diffCommand(subject, key, invocation)}`]
+  const vague = parity.differences.find(({ isVague }) => isVague)?.partition
+  const partition = vague ?? (parity.uncompared?.closes === 'diff' ? parity.uncompared.partition : undefined)
+  return partition === undefined
+    ? []
+    : [`To see what differs: ${diffCommand(subject, partition, invocation)}`]
 }
 
 /** What no number of days brings. */

@@ -24,8 +24,8 @@ function whyText({ noEvidence, subject: { job, baseline, candidate }, asOf }: No
     }
     case 'one-side':
       return `${listed(noEvidence.missing)} had no trial that counts in ${counted(noEvidence.runs, 'run')}`
-    case 'other-keys':
-      return `${baseline} ran for keys ${firstFew(noEvidence.baseline, MOST)}, ${candidate} for ${firstFew(noEvidence.candidate, MOST)}`
+    case 'other-partitions':
+      return `${baseline} ran for partitions ${firstFew(noEvidence.baseline, MOST)}, ${candidate} for ${firstFew(noEvidence.candidate, MOST)}`
     case 'other-input':
       return `${candidate} read other input than ${baseline}`
   }
@@ -37,9 +37,9 @@ export function nothingStep({ noEvidence, subject: { job } }: Nothing): string {
     case 'other-places':
       return 'To judge one of these, set judge: { size, limits } in the policy.'
     case 'one-side':
-      return `Run or record ${listed(noEvidence.missing)} for the same keys.`
-    case 'other-keys':
-      return 'Run or record both for the same key.'
+      return `Run or record ${listed(noEvidence.missing)} for the same partitions.`
+    case 'other-partitions':
+      return 'Run or record both for the same partition.'
     default:
       return `Run etl-compare run ${job}, then etl-compare ledger add results.`
   }

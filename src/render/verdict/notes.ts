@@ -17,14 +17,14 @@ export const notesOf = (verdict: Judged): string[] => [
   ...dependenceNotes(verdict),
 ]
 
-const MOST_KEYS = 5
+const MOST_PARTITIONS = 5
 
-function unpairedNotes({ gates: { failures }, subject: { baseline } }: Judged): string[] {
-  const { keys, count } = failures.unpaired
+function unpairedNotes({ gates: { failures } }: Judged): string[] {
+  const { partitions, count } = failures.unpaired
   if (count === 0) return []
-  const rest = count - Math.min(MOST_KEYS, keys.length)
+  const rest = count - Math.min(MOST_PARTITIONS, partitions.length)
   return [
-    `Keys of ${baseline} without a comparison: ${keys.slice(0, MOST_KEYS).join(', ')}${rest > 0 ? ` and ${rest} before` : ''}.`,
+    `Partitions without a comparison: ${partitions.slice(0, MOST_PARTITIONS).join(', ')}${rest > 0 ? ` and ${rest} before` : ''}.`,
   ]
 }
 
@@ -46,10 +46,10 @@ const dayNotes = ({ epoch: { comparisons, days } }: Judged): string[] =>
 
 /** Whoever could change these after having seen the figures could choose the answer. */
 function frameNotes({ epoch: { frame, policy } }: Judged): string[] {
-  const changed = (['alpha', 'judged', 'averageDays'] as const).filter((key) => frame[key] !== policy[key])
+  const changed = (['alpha', 'judged', 'averageDays'] as const).filter((name) => frame[name] !== policy[name])
   return changed.map(
-    (key) =>
-      `The policy's ${key} of ${policy[key]} takes effect with the next epoch. This one began with ${frame[key]} and keeps it.`,
+    (name) =>
+      `The policy's ${name} of ${policy[name]} takes effect with the next epoch. This one began with ${frame[name]} and keeps it.`,
   )
 }
 

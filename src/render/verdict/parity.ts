@@ -1,5 +1,6 @@
 import { counted } from '../../text/text.ts'
 import type { Gates, Judged } from '../../verdict/verdict.ts'
+import { differenceText, notComparedText, useText } from './differences.ts'
 import { firstFew } from './numbers.ts'
 
 const MOST_DECLARED = 3
@@ -7,8 +8,9 @@ type Parity = Gates['parity']
 
 export function parityEvidence({ gates: { parity } }: Judged): string {
   const { state, open, uncompared } = parity
-  if (open === 'no-outputs') return `nothing to compare: ${uncompared?.reason ?? ''}`
-  if (state === 'fail') return differenceText(parity)
+  if (open === 'no-outputs')
+    return `nothing to compare: ${uncompared ? notComparedText(uncompared.reason) : ''}`
+  if (state === 'fail') return newestDifference(parity)
   const { equal, comparisons, waived } = parity
   return [
     `equal in ${equal} of ${counted(comparisons, 'comparison')}, on ${inputsText(parity.inputs)}`,
@@ -16,7 +18,9 @@ export function parityEvidence({ gates: { parity } }: Judged): string {
     ...(parity.undeclared.length > 0
       ? [`not compared, since not declared: ${firstFew(parity.undeclared, MOST_DECLARED)}`]
       : []),
-    ...(parity.declared.length > 0 ? [`as declared: ${firstFew(parity.declared, MOST_DECLARED)}`] : []),
+    ...(parity.declared.length > 0
+      ? [`as declared: ${firstFew(parity.declared.map(useText), MOST_DECLARED)}`]
+      : []),
   ].join('; ')
 }
 
@@ -26,13 +30,13 @@ export function parityNeeds({ gates: { parity }, subject: { candidate } }: Judge
     return `a fix of ${candidate}, or a declaration of the difference (accept:, tolerance:, ignore:, a waiver)`
   const lacking = inputs.asked - inputs.count
   const more = inputs.areSeen
-    ? counted(lacking, 'more different input')
-    : `${counted(lacking, 'more key')} (the inputs themselves were not seen)`
+    ? `${counted(lacking, 'more different input')}${inputs.count === 0 ? ' with rows' : ''}`
+    : `${counted(lacking, 'more partition')} (the inputs themselves were not seen)`
   switch (open) {
     case 'no-outputs':
       return 'a comparison of both outputs'
     case 'uncompared':
-      return `a ${uncompared?.closes === 'repeat' ? 'repeat' : 'comparison'} of ${uncompared?.key} (${uncompared?.reason})`
+      return `a ${uncompared?.closes === 'repeat' ? 'repeat' : 'comparison'} of ${uncompared?.partition} (${uncompared ? notComparedText(uncompared.reason) : ''})`
     case 'few-inputs':
       return more
     case 'same-inputs':
@@ -43,16 +47,16 @@ export function parityNeeds({ gates: { parity }, subject: { candidate } }: Judge
 }
 
 /** The newest difference, and how many there are. */
-function differenceText({ differences: [newest], differing }: Parity): string {
-  const others = differing > 1 ? `; different on ${counted(differing - 1, 'more key')}` : ''
-  return `different on ${newest?.key}: ${newest?.problems.join('; ')}${others}`
+function newestDifference({ differences: [newest], differing }: Parity): string {
+  const others = differing > 1 ? `; different on ${counted(differing - 1, 'more partition')}` : ''
+  return `different on ${newest?.partition}: ${newest?.tables.map(differenceText).join('; ')}${others}`
 }
 
 export function inputsText({ count, areSeen }: Parity['inputs']): string {
   if (count === 0) return 'no input with any row'
   return areSeen
     ? counted(count, 'different input')
-    : `${counted(count, 'key')} (the inputs themselves were not seen)`
+    : `${counted(count, 'partition')} (the inputs themselves were not seen)`
 }
 
 export const waiversText = ({ waivers }: Pick<Parity, 'waivers'>): string =>

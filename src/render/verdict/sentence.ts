@@ -1,14 +1,14 @@
-import { describeLimits } from '../../plan/plan.ts'
 import { counted } from '../../text/text.ts'
 import { openGates } from '../../verdict/decision.ts'
-import { daysBetween } from '../../verdict/epochs.ts'
 import type { GateName, Gates, Judged, Verdict } from '../../verdict/verdict.ts'
+import { useText } from './differences.ts'
 import { failuresEvidence, unpairedText } from './failures.ts'
 import { evidenceText, needsText } from './gates.ts'
 import { nothingSentence } from './no-evidence.ts'
-import { firstFew, hoursText, listed, moreDays, percentText, rangeText, timesText } from './numbers.ts'
+import { firstFew, listed, moreDays, percentText, rangeText, timesText } from './numbers.ts'
 import { inputsText, parityEvidence, waiversText } from './parity.ts'
 import { classText, lostText, tookText } from './speed.ts'
+import { warnings } from './warnings.ts'
 
 /** The verdict as one says it to a colleague. No estimate without its interval; no failure rate of 0 %. */
 export function sentenceOf(verdict: Verdict): string {
@@ -31,7 +31,9 @@ function exceptText({ parity }: Gates): string {
     ...(parity.undeclared.length > 0
       ? [`what nobody compared, since it is not declared (${firstFew(parity.undeclared, MOST_NAMED)})`]
       : []),
-    ...(parity.declared.length > 0 ? [`what is declared (${firstFew(parity.declared, MOST_NAMED)})`] : []),
+    ...(parity.declared.length > 0
+      ? [`what is declared (${firstFew(parity.declared.map(useText), MOST_NAMED)})`]
+      : []),
     ...(parity.waived > 0 ? [`what is waived in ${parity.waived} by ${waiversText(parity)}`] : []),
   ]
   return excepted.length > 0 ? ` except for ${excepted.join(' and ')}` : ''
@@ -61,6 +63,7 @@ function undecided(verdict: Judged): string {
   if (work !== undefined) return `${work} needs ${needsText(verdict, work)}`
   if (days < asked.days)
     return `at least ${counted(asked.days, 'day')} are needed within ${counted(asked.within, 'calendar day')} of ${first}`
+  if (gates.parity.open === 'few-inputs') return `parity needs ${needsText(verdict, 'parity')}`
   const [reason] = open.flatMap((name) => hindrance(verdict, name))
   return reason ?? `${subject.candidate} ${tookText(verdict)}`
 }
@@ -71,15 +74,16 @@ function hindrance(verdict: Judged, name: GateName): string[] {
   const { failures, speed } = gates
   if (name === 'failures' && failures.open === 'unpaired')
     return [
-      `${unpairedText(failures.unpaired, subject.candidate)}, and at most ${percentText(failures.unpaired.allowed)} may lack one`,
+      `${unpairedText(failures.unpaired, subject)}, and at most ${percentText(failures.unpaired.allowed)} may lack one`,
     ]
   if (name === 'failures' && failures.open === 'recent')
     return [
       `${subject.candidate} failed alone in ${failures.recent.count} of the last ${counted(failures.recent.days, 'measured day')}, and ${failures.recent.allowed} are allowed`,
     ]
   if (name === 'speed' && speed.open === 'times')
-    return [`Of 10 comparisons, 9 need a time: ${lostText(speed, subject.candidate)}`]
-  if (name === 'speed' && speed.open === 'class') return [`not all machines agree: ${classText(speed)}`]
+    return [`9 of 10 comparisons need a time: ${lostText(speed, subject)}`]
+  if (name === 'speed' && speed.open === 'class')
+    return [`1 class of machines disagrees: ${classText(speed)}`]
   return name === 'speed' || gates[name].needs !== null ? [] : [`${name} needs ${needsText(verdict, name)}`]
 }
 
@@ -159,47 +163,4 @@ function tooLong(verdict: Judged, open: readonly GateName[]): string[] {
   if (slowest === 'speed' && gates.speed.open === 'spread')
     return [`At the current spread, the ${left} will probably not be enough.`]
   return [`The ${left} will not be enough for ${slowest}: it needs at least ${moreDays(daysNeeded.least)}.`]
-}
-
-const MOST_AGE_DAYS = 14
-/** Above this part of the comparisons, a busy machine is no exception. */
-const MUCH = 0.1
-
-/** What changes how the sentence reads, whatever it concludes. */
-function warnings(verdict: Judged): string[] {
-  const { subject, machines, gates, epoch, asOf, elsewhere } = verdict
-  const { baseline, candidate } = subject
-  const { apart, days, disturbed } = gates.speed
-  const age = daysBetween(epoch.lastDay, asOf)
-  return [
-    ...(machines
-      ? [
-          `They ran on different machines: ${baseline} on ${listed(machines.baseline)}, ${candidate} on ${listed(machines.candidate)}.`,
-        ]
-      : []),
-    ...(disturbed && disturbed.comparisons >= MUCH * epoch.comparisons
-      ? [
-          `The machine was busy with other work in ${disturbed.comparisons} of ${counted(epoch.comparisons, 'comparison')}.`,
-        ]
-      : []),
-    ...(days.baseline !== days.candidate && Math.min(days.baseline, days.candidate) < gates.window.asked.days
-      ? [
-          `${baseline} ran on ${counted(days.baseline, 'day')}, ${candidate} on ${counted(days.candidate, 'day')}: what ran on one day is one observation.`,
-        ]
-      : []),
-    ...(apart
-      ? [
-          `They ran up to ${hoursText(apart.hours)} apart (more than 12 hours in ${apart.comparisons} of ${counted(epoch.comparisons, 'comparison')}).`,
-        ]
-      : []),
-    ...elsewhere
-      .filter(({ failed }) => failed > 0)
-      .map(({ size, limits, failed, outOfMemory, trials }) => {
-        const how = outOfMemory > 0 ? `ran out of memory in ${outOfMemory}` : `failed in ${failed}`
-        return `At ${size} with ${describeLimits(limits)}, which is not judged here, ${candidate} ${how} of ${counted(trials, 'trial')}.`
-      }),
-    ...(age > MOST_AGE_DAYS
-      ? [`Last measured on ${epoch.lastDay}, ${counted(age, 'day')} before ${asOf}.`]
-      : []),
-  ]
 }

@@ -10,8 +10,9 @@ type Speed = Gates['speed']
 
 export function speedEvidence(verdict: Judged): string {
   const { bounds, n, s, extremes } = verdict.gates.speed
-  const spread =
-    s === null || !extremes ? '' : `, ${rangeText(extremes, timesText)}, spread s ${s.toFixed(2)}`
+  // Where only a limit is asked, s is of seconds: the range of ratios would be another figure's.
+  const range = extremes && bounds[0]?.what === 'ratio' ? `, ${rangeText(extremes, timesText)}` : ''
+  const spread = s === null ? '' : `${range}, spread s ${s.toFixed(2)}`
   const held = bounds.map((bound) => boundText(bound, verdict.subject.baseline))
   return `${held.join('; ')}; ${counted(n, 'observation')}${spread}`
 }
@@ -21,7 +22,7 @@ export function speedNeeds({ gates: { speed }, epoch: { frame }, subject }: Judg
     case 'margin':
       return `margins: ${frame.judged} in the policy: this epoch is judged by that clock, and only the other one has a margin`
     case 'times':
-      return `a time in 9 of 10 comparisons; ${lostText(speed, subject.candidate)}`
+      return `a time in 9 of 10 comparisons; ${lostText(speed, subject)}`
     case 'few':
       return `${counted(MIN_OBSERVATIONS - Math.min(...speed.bounds.map(({ n }) => n)), 'more observation')} before there can be an interval`
     case 'clock':
@@ -67,13 +68,14 @@ export function tookText({ gates: { speed }, subject: { baseline } }: Judged): s
 }
 
 /** `6 of 20 have none (polars failed in 6)`. */
-export function lostText(speed: Speed, candidate: string): string {
-  const { failed, apart, unlike, unmeasured, of } = speed.without
+export function lostText(speed: Speed, { baseline, candidate }: Judged['subject']): string {
+  const { failed, apart, unlike, unmeasured, baseline: untimed, of } = speed.without
   const why = listed([
     ...(failed > 0 ? [`${candidate} failed in ${failed}`] : []),
     ...(apart > 0 ? [`${apart} ran more than 7 days apart`] : []),
     ...(unlike > 0 ? [`in ${unlike}, the work of only one side has its start-up in it`] : []),
     ...(unmeasured > 0 ? [`${unmeasured} ${unmeasured === 1 ? 'was' : 'were'} not measured`] : []),
+    ...(untimed > 0 ? [`${baseline} has no time in ${untimed}`] : []),
   ])
   return `${lostTimes(speed)} of ${of} have none (${why})`
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { failing, judged, judgedAfter, scenario } from '../../../tests/simulated-verdicts.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import { simulateRecords } from '../../simulate/records.ts'
 import { candidate } from '../../simulate/scenario.ts'
-import { failing, judged, judgedAfter, scenario } from '../../simulate/simulated-verdicts.ts'
 import { diffCommand } from './diff-command.ts'
 import { factorText } from './factors.ts'
 import { evidenceText } from './gates.ts'
@@ -23,7 +23,7 @@ describe('the sentence', () => {
 
   it('to keep says what the limit was, and the ratio that nobody asked for', () => {
     expect(sentenceOf(judgedAfter(14, {}, { policy: { limitMinutes: 0.5 } }))).toMatch(
-      /^Keep spark: polars took \d\d\.\d s \(interval .*–.*, limit 30 s\), 0\.\d\d× as long as spark \(interval .*–.*\), which is not asked\.$/,
+      /^Keep spark: polars took \d\d\.\d s \(interval .*–.*, limit 30 s\), 0\.\d\d× as long as spark \(interval .*–.*\), which is not asked\. spark misses the limit of 30 s too: it took .*\.$/,
     )
   })
 
@@ -170,7 +170,7 @@ describe('notes', () => {
       }),
       'x',
     )
-    const notes = drift.map(({ key }) => notesText(judged(drift, { asOf: key })))
+    const notes = drift.map(({ partition }) => notesText(judged(drift, { asOf: partition })))
     expect(
       notes.some((note) => /The ratio had passed after \d+ observations\. With later ones/.test(note)),
     ).toBe(true)
@@ -179,7 +179,7 @@ describe('notes', () => {
 
   it('say what was measured and is not judged', () => {
     const [first] = records(1) as [RunRecord]
-    const large = { ...first, id: 'one-large-run', size: '20GB', key: 'x' }
+    const large = { ...first, id: 'one-large-run', size: '20GB', partition: 'x' }
     expect(notesText(judged([...records(14), large], { asOf: '2026-11-14' }))).toContain(
       'Measured, but not judged here: 20GB with 4 cores, 16 GiB (polars ran on 1 day).',
     )
@@ -214,10 +214,14 @@ describe('notes', () => {
     expect(sentenceOf(busy(7))).toMatch(/The machine was busy with other work in 7 of 14 comparisons\.$/)
   })
 
-  it('say that keys of one day are one observation', () => {
+  it('say that partitions of one day are one observation', () => {
     const [first] = records(1) as [RunRecord]
-    const keys = ['a', 'b', 'c'].map((key) => ({ ...first, id: `record-${key}`, key }))
-    expect(notesOf(judged(keys, { asOf: '2026-11-01' }))[0]).toBe(
+    const partitions = ['a', 'b', 'c'].map((partition) => ({
+      ...first,
+      id: `record-${partition}`,
+      partition,
+    }))
+    expect(notesOf(judged(partitions, { asOf: '2026-11-01' }))[0]).toBe(
       '3 comparisons on 1 day: the first of a day is an observation of speed; the others count for parity and failures.',
     )
   })
@@ -269,7 +273,7 @@ describe('gates in words', () => {
   it('of capacity: peaks without a known size are not «no peak»', () => {
     const unseen = records(14).map((record) => ({
       ...record,
-      input: { source: 'key', sha256: record.input.sha256, bytes: 0, files: 0 },
+      input: { source: 'partition', sha256: record.input.sha256, bytes: 0, files: 0 },
     }))
     expect(evidenceText(judged(unseen), 'capacity')).toMatch(/^peak .*; the size of the input is unknown$/)
   })

@@ -19,7 +19,7 @@ describe('an input inside a container', () => {
 
   it.each(['/tm[p]/x/*.csv', '/*.csv', '/'])('is never all of the machine: %s', (path) => {
     expect(() => inputInside({ path, files: [file('/tmp/x/a.csv')] })).toThrow(
-      /Name a folder before the first wildcard/,
+      /Put a folder before the first wildcard/,
     )
   })
 })
@@ -41,7 +41,7 @@ describe('a link among the input of a container', () => {
     ['by an absolute path', 'REAL/a.csv'],
     ['by a relative path', '../real/a.csv'],
   ])('that leads out of it is refused: %s', async (_, target) => {
-    const message = /in\/link\.csv is a link to .*real\/a\.csv, which a container does not have/
+    const message = /in\/link\.csv is a link to .*real\/a\.csv, which does not exist inside the container/
     await expect(check(target, false)).rejects.toThrow(message)
     await expect(check(target, false, 'in/*.csv')).rejects.toThrow(message)
   })

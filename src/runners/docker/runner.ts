@@ -4,7 +4,7 @@ import type { Runner } from '../runner.ts'
 export const docker: Runner = {
   name: 'docker',
   plural: 'containers',
-  unfit: 'in a container: it names no image. Take --runner process, or give it image: or build:.',
+  unfit: 'in a container: it has no image. Use --runner process, or give it image: or build:.',
   canRun: (place) => place.container !== undefined,
   pulls: (place) => place.container !== undefined && place.container.image.build === undefined,
   prepare: async (...asked) => (await import('./prepare.ts')).prepare(...asked),

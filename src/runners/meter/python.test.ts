@@ -33,14 +33,14 @@ describe('the Python of this machine', () => {
   it('is missing where none is on the PATH', async () => {
     vi.stubEnv('PATH', folder)
     expect(await findMeterPython()).toEqual({ reason: 'there is no python3 here, which measures' })
-    await expect(findPython()).rejects.toThrow('There is no python3 here')
-    await expect(requireMeterPython()).rejects.toThrow('There is no python3 here')
+    await expect(findPython()).rejects.toThrow('python3 was not found')
+    await expect(requireMeterPython()).rejects.toThrow('python3 was not found')
   })
 
   it('is as good as missing where it does not run, with its last words told', async () => {
     await standIn('echo first >&2; echo last words >&2; exit 127')
     expect(await findMeterPython()).toEqual({ reason: 'python3 cannot measure here: last words' })
-    await expect(findPython()).rejects.toThrow('There is no python3 here')
+    await expect(findPython()).rejects.toThrow('python3 was not found')
   })
 
   it('measures from 3.9 on', async () => {

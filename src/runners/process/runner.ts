@@ -4,8 +4,7 @@ import type { Runner } from '../runner.ts'
 export const process: Runner = {
   name: 'process',
   plural: 'processes',
-  unfit:
-    'as a process: it names an image only. Take --runner docker, or give it a stack with project:, or run:.',
+  unfit: 'as a process: it only has an image. Use --runner docker, or give it run: or a stack with project:.',
   canRun: (place) => place.process !== undefined,
   pulls: () => false,
   prepare: async (_, around) => (await import('./prepare.ts')).prepare(around),

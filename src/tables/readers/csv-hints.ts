@@ -1,6 +1,6 @@
 import type { CsvDialect } from '../../model/config/csv-schema.ts'
-import { EVERY_COLUMN } from '../../model/config/declared.ts'
 import type { Table } from '../../model/config/model.ts'
+import { EVERY_COLUMN } from '../../model/config/table-schema.ts'
 
 /** What is known of a table's CSV files before they are looked at. */
 export interface CsvHints extends CsvDialect {

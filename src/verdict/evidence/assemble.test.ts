@@ -37,21 +37,25 @@ const stable = (fingerprint: string) => ({
 describe('a comparison', () => {
   it('comes from one record that ran both sides, block by block', () => {
     const [comparison] = assemble(record)
-    expect(comparison).toMatchObject({ key: '2026-11-01', parity: { state: 'pass' }, records: [record.id] })
+    expect(comparison).toMatchObject({
+      partition: '2026-11-01',
+      parity: { state: 'pass' },
+      records: [record.id],
+    })
     expect(comparison?.blocks.total).toHaveLength(1)
     expect(comparison?.blocks.total[0]?.baseline).toHaveLength(2)
   })
 
-  it('comes from two records of one key, made on different machines', () => {
+  it('comes from two records of one partition, made on different machines', () => {
     const [comparison, ...none] = assemble(alone('spark', {}, stable('a')), alone('polars', {}, stable('a')))
     expect(none).toEqual([])
     expect(comparison).toMatchObject({ parity: { state: 'pass' }, records: ['only-polars', 'only-spark'] })
     expect(comparison?.blocks.total[0]).toMatchObject({ baseline: { length: 2 }, candidate: { length: 2 } })
   })
 
-  it('is none of records of different keys, sizes, limits or jobs', () => {
+  it('is none of records of different partitions, sizes, limits or jobs', () => {
     for (const changes of [
-      { key: 'other' },
+      { partition: 'other' },
       { size: 'small' },
       { job: 'other' },
       { limits: { cpus: 1, memoryBytes: null } },
@@ -70,7 +74,7 @@ describe('a comparison', () => {
     )
     const [comparison] = assemble({ ...record, trials })
     expect(comparison?.candidate).toMatchObject({ failed: [true] })
-    expect(comparison?.parity).toEqual({ state: 'no-output', reason: 'polars delivered no output' })
+    expect(comparison?.parity).toEqual({ state: 'no-output', reason: { why: 'no-output', engine: 'polars' } })
   })
 
   it('differs for good where one of its repeats did: measuring again undoes nothing', () => {
@@ -98,7 +102,7 @@ describe('a comparison', () => {
     const idle = alone('polars', {}, unwritten)
     const [unknown] = assemble(alone('spark', {}, stable('a')), idle)
     expect(unknown).toMatchObject({
-      parity: { state: 'unknown', reason: "orders: the candidate's run wrote no file of it" },
+      parity: { state: 'unknown', reason: { why: 'not-written', table: 'orders', side: 'candidate' } },
       blocks: { total: [], work: [] },
     })
     const again = alone('polars', { id: 'only-again', when: '2026-11-01T09:00:00.000Z' }, stable('a'))
@@ -115,7 +119,9 @@ describe('a comparison', () => {
     )
     const parity = { ...record.parity, outcome: 'unavailable' as const, passes: false, findings: [] }
     const stopped = { ...record, trials, parity: { ...parity, reason: 'the run was interrupted' } }
-    expect(assemble(stopped)[0]?.parity).toMatchObject({ reason: 'the run was interrupted' })
+    expect(assemble(stopped)[0]?.parity).toMatchObject({
+      reason: { why: 'unavailable', reason: 'the run was interrupted' },
+    })
     const again = { ...record, id: 'second-of-two', when: '2026-11-01T09:00:00.000Z' }
     expect(assemble(stopped, again)[0]?.parity.state).toBe('pass')
   })
@@ -146,7 +152,7 @@ describe('a comparison', () => {
     expect(comparison?.baseline.hostClasses).not.toContain('other')
   })
 
-  it('has the times of its first pair: whoever runs a slow key again chooses nothing', () => {
+  it('has the times of its first pair: whoever runs a slow partition again chooses nothing', () => {
     const faster = (when: string): RunRecord => ({
       ...record,
       id: `again-${when}`,
@@ -165,8 +171,8 @@ describe('a comparison', () => {
     expect(assemble(...twice)[0]?.blocks).toEqual(assemble(...twice.slice(0, 2))[0]?.blocks)
   })
 
-  it('pairs a side that saw its input with one for which the key stands', () => {
-    const input = { source: 'key', sha256: '0'.repeat(64), bytes: 0, files: 0 }
+  it('pairs a side that saw its input with one for which the partition stands', () => {
+    const input = { source: 'partition', sha256: '0'.repeat(64), bytes: 0, files: 0 }
     const [comparison] = assemble(alone('spark'), alone('polars', { input }))
     expect(comparison?.input).toEqual({ sha256: null, bytes: record.input.bytes })
     const other = { ...record.input, sha256: '1'.repeat(64) }
@@ -179,8 +185,8 @@ describe('a comparison', () => {
     expect(assemble(record)[0]?.framedAt).toBe(record.when)
   })
 
-  it('of a key that stands for its input knows no bytes of it', () => {
-    const input = { source: 'key', sha256: '0'.repeat(64), bytes: 0, files: 0 }
+  it('of a partition that stands for its input knows no bytes of it', () => {
+    const input = { source: 'partition', sha256: '0'.repeat(64), bytes: 0, files: 0 }
     expect(assemble({ ...record, input })[0]?.input.sha256).toBeNull()
   })
 })

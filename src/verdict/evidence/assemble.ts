@@ -2,33 +2,19 @@ import { isMeasured } from '../../model/measures/measure.ts'
 import { isUnwritten } from '../../model/record/older.ts'
 import type { RunRecord, StoredTable, Trial } from '../../model/record/schema.ts'
 import { disturbanceOf } from '../../trial/disturbance.ts'
-import { type Comparison, epochName, type SideEvidence } from './comparison.ts'
+import { type Comparison, type Conditions, epochName, type SideEvidence } from './comparison.ts'
 import type { Declarations } from './declarations.ts'
-import { haveLimits, ofJob } from './eligible.ts'
+import { byTime } from './eligible.ts'
 import { judgeFingerprints, unwrittenTables } from './fingerprints.ts'
 import { findingsOf, type KeptDiff, keptDiffs } from './kept-diff.ts'
-import { byTime, completion, isInputSeen, isOneRecord, type Pair, pairUp, type Run } from './pair-runs.ts'
+import { completion, isInputSeen, isOneRecord, type Pair, pairUp, type Run } from './pair-runs.ts'
 import { judgeFindings, type ParityState, worstParity } from './parity.ts'
+import { ofSubject, type Subject } from './subject.ts'
 import { timedPair, timesOf } from './times.ts'
-
-/** What is judged: one candidate of a job, at one size and limits. */
-export interface Subject {
-  job: string
-  baseline: string
-  candidate: string
-  size: string
-  limits: RunRecord['limits']
-}
-
-/** Records that may count for a subject, oldest first. */
-export const ofSubject = (records: readonly RunRecord[], subject: Omit<Subject, 'candidate'>): RunRecord[] =>
-  ofJob(records, subject.job)
-    .filter((record) => record.size === subject.size && haveLimits(record, subject.limits))
-    .toSorted(byTime)
 
 /**
  * Comparisons from run records: of one record that ran both sides, or of several that ran one side each over the
- * same key. Runs of pull requests never count. In the order in which they were made. A diff that was kept is none by
+ * same partition. Runs of pull requests never count. In the order in which they were made. A diff that was kept is none by
  * itself: it says of two runs' outputs what their fingerprints cannot.
  */
 export function assembleComparisons(
@@ -37,23 +23,23 @@ export function assembleComparisons(
   declarations: Declarations,
 ): Comparison[] {
   const diffs = keptDiffs(records, subject)
-  const byKey = Map.groupBy(ofSubject(records, subject), ({ key }) => key)
-  const comparisons = [...byKey].flatMap(([key, ofKey]) =>
-    [...Map.groupBy(pairUp(ofKey, subject), ({ epoch }) => epochName(epoch)).values()].map((pairs) =>
-      toComparison(key, pairs, { subject, declarations, diffs: diffs.get(key) ?? [] }),
+  const byPartition = Map.groupBy(ofSubject(records, subject), ({ partition }) => partition)
+  const comparisons = [...byPartition].flatMap(([partition, ofPartition]) =>
+    [...Map.groupBy(pairUp(ofPartition, subject), ({ epoch }) => epochName(epoch)).values()].map((pairs) =>
+      toComparison(partition, pairs, { subject, declarations, diffs: diffs.get(partition) ?? [] }),
     ),
   )
   return comparisons.toSorted((a, b) => (a.when < b.when ? -1 : Number(a.when > b.when)))
 }
 
-/** By what the outputs of one key are judged. */
+/** By what the outputs of one partition are judged. */
 interface Grounds {
   subject: Subject
   declarations: Declarations
   diffs: readonly KeptDiff[]
 }
 
-function toComparison(key: string, pairs: readonly Pair[], grounds: Grounds): Comparison {
+function toComparison(partition: string, pairs: readonly Pair[], grounds: Grounds): Comparison {
   const [first] = pairs
   const [ofBaseline, ofCandidate] = [runsOf(pairs, 'baseline'), runsOf(pairs, 'candidate')]
   const working = pairs.filter(({ baseline, candidate }) => hasWritten(baseline) && hasWritten(candidate))
@@ -63,7 +49,7 @@ function toComparison(key: string, pairs: readonly Pair[], grounds: Grounds): Co
   const { when, recordedAt = when, input, k, alpha, judged, averageDays } = completion(first)
   const timed = timedPair(working.length > 0 ? working : pairs)
   return {
-    key,
+    partition,
     when,
     newest: newest.when,
     ran: { baseline: timed.baseline.record.when, candidate: timed.candidate.record.when },
@@ -78,7 +64,7 @@ function toComparison(key: string, pairs: readonly Pair[], grounds: Grounds): Co
       total: working.length > 0 ? timesOf(timed, 'totalMs') : [],
       work: working.length > 0 ? timesOf(timed, 'workMs') : [],
     },
-    parity: worstParity(telling(pairs.map((each) => parityOf(each, key, grounds)))),
+    parity: worstParity(telling(pairs.map((each) => parityOf(each, partition, grounds)))),
     records: records.map(({ id }) => id),
   }
 }
@@ -101,8 +87,18 @@ function evidenceOf(runs: readonly Run[]): SideEvidence {
     failed: trials.map(({ outcome }) => outcome !== 'ok'),
     peakAnonBytes: peaks.length > 0 ? Math.max(...peaks) : null,
     hostClasses: [...new Set(trials.map(({ host }) => host.class))].toSorted(),
+    conditions: conditionsOf(trials),
     disturbed: disturbedOf(trials),
     undeclared: [...new Set(trials.flatMap(({ undeclared = [] }) => undeclared))].toSorted(),
+  }
+}
+
+function conditionsOf(trials: readonly Trial[]): Conditions {
+  const of = (value: (trial: Trial) => string) => [...new Set(trials.map(value))].toSorted()
+  return {
+    runner: of(({ runner }) => runner),
+    'memory limit': of(({ limitsEnforced }) => (limitsEnforced === true ? 'enforced' : 'not enforced')),
+    'page cache': of(({ cache }) => cache),
   }
 }
 
@@ -112,14 +108,14 @@ function disturbedOf(trials: readonly Trial[]): SideEvidence['disturbed'] {
   return all.length === 0 ? null : { busyPercent: busy.length > 0 ? Math.max(...busy) : null }
 }
 
-function parityOf(pair: Pair, key: string, grounds: Grounds): ParityState {
+function parityOf(pair: Pair, partition: string, grounds: Grounds): ParityState {
   const { baseline, candidate } = pair
   const { subject, declarations } = grounds
-  if (isBarren(baseline)) return { state: 'no-output', reason: `${subject.baseline} delivered no output` }
-  if (isBarren(candidate)) return { state: 'no-output', reason: `${subject.candidate} delivered no output` }
+  if (isBarren(baseline)) return noOutput(subject.baseline)
+  if (isBarren(candidate)) return noOutput(subject.candidate)
   if (!isOneRecord(pair)) {
     const states = outputsOf(baseline).flatMap((a) =>
-      outputsOf(candidate).map((b) => judgeOutputs(a, b, key, grounds)),
+      outputsOf(candidate).map((b) => judgeOutputs(a, b, partition, grounds)),
     )
     return worstParity(states)
   }
@@ -127,11 +123,16 @@ function parityOf(pair: Pair, key: string, grounds: Grounds): ParityState {
   if (parity.outcome === 'unavailable')
     return {
       state: 'unknown',
-      reason: parity.reason ?? 'it was not compared',
+      reason: { why: 'unavailable', reason: parity.reason },
       closes: wasInterrupted(baseline.record) ? 'repeat' : null,
     }
-  return judgeFindings(parity.findings, subject, key, declarations)
+  return judgeFindings(parity.findings, subject, partition, declarations)
 }
+
+const noOutput = (engine: string): ParityState => ({
+  state: 'no-output',
+  reason: { why: 'no-output', engine },
+})
 
 /** Of repeats: those of which nothing can be said give way to one of which something can. */
 function telling(states: readonly ParityState[]): readonly ParityState[] {
@@ -156,20 +157,18 @@ const isBarren = ({ trials }: Run): boolean => trials.every(({ outcome }) => out
 function judgeOutputs(
   baseline: Record<string, StoredTable>,
   candidate: Record<string, StoredTable>,
-  key: string,
+  partition: string,
   { subject, declarations, diffs }: Grounds,
 ): ParityState {
-  const proven = judgeFingerprints(baseline, candidate, key, declarations)
+  const proven = judgeFingerprints(baseline, candidate, partition, declarations)
   if (proven.state === 'pass') return proven
   const findings = findingsOf(diffs, baseline, candidate)
   if (!findings) return proven
   const unwritten = unwrittenTables(baseline, candidate)
   const written = findings.filter((finding) => unwritten.every(({ table }) => table !== finding.table))
-  const judged = judgeFindings(written, subject, key, declarations)
+  const judged = judgeFindings(written, subject, partition, declarations)
   const [first] = unwritten
-  return judged.state === 'fail' || !first
-    ? judged
-    : { state: 'unknown', reason: first.reason, closes: 'repeat' }
+  return judged.state === 'fail' || !first ? judged : { state: 'unknown', reason: first, closes: 'repeat' }
 }
 
 const outputsOf = ({ trials }: Run): Record<string, StoredTable>[] =>

@@ -1,3 +1,4 @@
+import type { RunRecord } from '../../model/record/schema.ts'
 import type { Block } from '../../statistics/difference.ts'
 import type { ParityState } from './parity.ts'
 
@@ -18,11 +19,17 @@ export interface SideEvidence {
   peakAnonBytes: number | null
   /** Classes of the machines that it ran on, sorted. */
   hostClasses: string[]
+  conditions: Conditions
   /** Null where nobody is known to have disturbed any of its trials. */
   disturbed: Disturbed | null
   /** Tables that it wrote and the configuration does not name, sorted. */
   undeclared: string[]
 }
+
+/** How a side's trials were run, each distinct value once, sorted. */
+export type Conditions = Record<(typeof CONDITIONS)[number], string[]>
+
+export const CONDITIONS = ['runner', 'memory limit', 'page cache'] as const
 
 /** How others disturbed a side's trials. */
 export interface Disturbed {
@@ -31,20 +38,14 @@ export interface Disturbed {
 }
 
 /** What was in force when a record was made; an epoch keeps that of its first. */
-export interface Frame {
-  /** Candidates. */
-  k: number
-  alpha: number
-  judged: 'total' | 'work'
-  averageDays: 1 | 2 | 7
-}
+export type Frame = Pick<RunRecord, 'k' | 'alpha' | 'judged' | 'averageDays'>
 
 /**
  * Baseline and candidate over the same piece of input, at one size, limits and epoch. Its times are those of one pair of
  * runs; repeats feed parity and failures.
  */
 export interface Comparison {
-  key: string
+  partition: string
   /** When both sides were first there, and its UTC day. */
   when: string
   day: string
@@ -67,7 +68,7 @@ export interface Comparison {
 }
 
 export interface ComparedInput {
-  /** Null where the key stands for the input: then nobody saw its bytes. */
+  /** Null where the partition stands for the input: then nobody saw its bytes. */
   sha256: string | null
   bytes: number
 }

@@ -1,5 +1,6 @@
 import type { Table } from '../../model/config/model.ts'
 import type { Waiver } from '../../model/config/policy.ts'
+import type { NotCompared } from './difference.ts'
 
 /** What a finding is judged under: the declarations and waivers of now, not of when it was made. */
 export interface Declarations {
@@ -15,16 +16,16 @@ export const own = <T>(tables: Record<string, T>, name: string): T | undefined =
 
 export const tableOf = ({ tables }: Declarations, name: string): Table | undefined => own(tables, name)
 
-/** Whether a waiver is for a table and a key, and still holds. */
-export const isInForce = (waiver: Waiver, table: string, key: string, asOf: string): boolean =>
-  waiver.table === table && asOf <= waiver.expires && (waiver.keys?.includes(key) ?? true)
+/** Whether a waiver is for a table and a partition, and still holds. */
+export const isInForce = (waiver: Waiver, table: string, partition: string, asOf: string): boolean =>
+  waiver.table === table && asOf <= waiver.expires && (waiver.partitions?.includes(partition) ?? true)
 
 /** Tables that are declared now and were not compared then; without declarations, any at all. */
-export function unseenTables(compared: ReadonlySet<string>, { tables }: Declarations): string[] {
-  if (compared.size === 0) return ['no table was compared']
+export function unseenTables(compared: ReadonlySet<string>, { tables }: Declarations): NotCompared[] {
+  if (compared.size === 0) return [{ why: 'table', table: null }]
   return Object.keys(tables)
     .filter((table) => !compared.has(table))
-    .map((table) => `${table} was not compared: run both sides again`)
+    .map((table) => ({ why: 'table', table }))
 }
 
 /** Columns that were left out then, and count now. */
@@ -32,9 +33,9 @@ export function unseenColumns(
   table: string,
   ignored: readonly string[],
   declarations: Declarations,
-): string[] {
+): NotCompared[] {
   const now = tableOf(declarations, table)?.ignore ?? ignored
   return ignored
     .filter((column) => !now.includes(column))
-    .map((column) => `${table}: ${column} was ignored when it was compared: run both sides again`)
+    .map((column) => ({ why: 'ignored-then', table, column }))
 }

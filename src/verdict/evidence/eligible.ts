@@ -18,8 +18,14 @@ export const haveLimits = ({ limits }: RunRecord, { cpus, memoryBytes }: RunReco
 export const isCounted = ({ engine, warmup, outcome }: Trial, wanted: string): boolean =>
   engine === wanted && !warmup && outcome !== 'not-started' && outcome !== 'cancelled'
 
-/** Keys that an engine has a counted trial of. */
-export const keysRunBy = (records: readonly RunRecord[], engine: string): Set<string> =>
+/** Partitions that an engine has a counted trial of. */
+export const partitionsRunBy = (records: readonly RunRecord[], engine: string): Set<string> =>
   new Set(
-    records.filter(({ trials }) => trials.some((each) => isCounted(each, engine))).map(({ key }) => key),
+    records
+      .filter(({ trials }) => trials.some((each) => isCounted(each, engine)))
+      .map(({ partition }) => partition),
   )
+
+/** Oldest first. */
+export const byTime = (a: { when: string; id: string }, b: { when: string; id: string }): number =>
+  a.when < b.when ? -1 : a.when > b.when ? 1 : a.id < b.id ? -1 : Number(a.id > b.id)

@@ -1,6 +1,6 @@
 import type { RunRecord } from '../../model/record/schema.ts'
-import type { Subject } from './assemble.ts'
 import { haveLimits, isCounted, ofJob } from './eligible.ts'
+import type { Subject } from './subject.ts'
 
 /** What a candidate did at a size and limits that are not judged. */
 export interface Elsewhere {

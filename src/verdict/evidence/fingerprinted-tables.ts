@@ -1,5 +1,6 @@
 import { isUnwritten } from '../../model/record/older.ts'
 import type { StoredTable } from '../../model/record/schema.ts'
+import type { Difference, NotCompared } from './difference.ts'
 import { areEqualWhereValued, untypedColumns } from './untyped.ts'
 
 /** The reason for a column of NULLs that has no type on one side. */
@@ -17,15 +18,15 @@ interface Allowed {
 }
 
 /** What fingerprints say of a table: nothing where it is equal; `isVague` where the outputs themselves say more. */
-interface Difference {
-  problem?: string
+interface Compared {
+  difference?: Difference
+  isVague?: boolean
   /** Columns that differ in nothing but that one side has no type for their NULLs, which is accepted. */
   untyped?: string[]
-  isVague?: boolean
-  doubt?: string
+  doubt?: NotCompared
 }
 
-const vague = (problem: string): Difference => ({ problem, isVague: true })
+const vague = (difference: Difference): Compared => ({ difference, isVague: true })
 
 /** Compares two tables of one name. */
 export function compareTables(
@@ -33,12 +34,13 @@ export function compareTables(
   a: Fingerprinted | undefined,
   b: Fingerprinted | undefined,
   may: Allowed,
-): Difference {
-  if (a === undefined) return { problem: `${table}: the baseline has none` }
-  if (b === undefined) return { problem: `${table}: the candidate has none` }
+): Compared {
+  if (a === undefined || b === undefined)
+    return { difference: { kind: 'table', table, missingIn: a === undefined ? 'baseline' : 'candidate' } }
   if (a.fingerprint === b.fingerprint || isUnwritten(a) || isUnwritten(b)) return {}
-  if (a.rows !== b.rows) return { problem: `${table}: ${a.rows} rows against ${b.rows}` }
-  if (!a.columns || !b.columns) return vague(`${table}: other data by its fingerprint`)
+  if (a.rows !== undefined && b.rows !== undefined && a.rows !== b.rows)
+    return { difference: { kind: 'rows', table, baseline: a.rows, candidate: b.rows } }
+  if (!a.columns || !b.columns) return vague({ kind: 'data', table })
   const sides = [a.columns, b.columns] as const
   const untyped = untypedColumns(a, b)
   const accepted = untyped.filter(may.beUntyped)
@@ -51,7 +53,7 @@ export function compareTables(
   const open = columns.filter((name) => untyped.includes(name))
   return open.length < columns.length
     ? compareColumns(table, sides, columns, [], may)
-    : { problem: noType(table, open) }
+    : { difference: { kind: 'no-type', table, columns: open } }
 }
 
 function compareColumns(
@@ -60,34 +62,16 @@ function compareColumns(
   columns: readonly string[],
   retyped: readonly Retyped[],
   may: Allowed,
-): Difference {
-  if (columns.length === 0)
-    return vague(`${table}: each column holds the same values, but not in the same rows`)
-  if (columns.every(may.differ))
-    return {
-      doubt: `${table}: ${columns.join(', ')} ${columns.length === 1 ? 'differs' : 'differ'}, which may be within what is declared`,
-    }
-  if (retyped.length > 0) {
-    const types = retyped.map(({ text }) => text).join(', ')
-    return vague(`${table}: other types (${types}), whose values fingerprints cannot compare`)
-  }
-  return vague(`${table}: ${differenceText(sides, columns)}`)
+): Compared {
+  if (columns.length === 0) return vague({ kind: 'pairing', table })
+  if (columns.every(may.differ)) return { doubt: { why: 'declared', table, columns: [...columns] } }
+  if (retyped.length > 0) return vague({ kind: 'types', table, columns: [...retyped] })
+  const lacking = (side: StoredColumns) => columns.filter((name) => side.every((each) => each.name !== name))
+  const [missingInBaseline, missingInCandidate] = [lacking(sides[0]), lacking(sides[1])]
+  const missing = new Set([...missingInBaseline, ...missingInCandidate])
+  const values = columns.filter((name) => !missing.has(name))
+  return vague({ kind: 'columns', table, missingInBaseline, missingInCandidate, values })
 }
-
-/** `w is missing in the baseline, other values in amount`. */
-function differenceText([a, b]: readonly [StoredColumns, StoredColumns], columns: readonly string[]): string {
-  const lacks = (side: StoredColumns) => columns.filter((name) => !side.some((each) => each.name === name))
-  const [inA, inB] = [lacks(a), lacks(b)]
-  const values = columns.filter((name) => !inA.includes(name) && !inB.includes(name))
-  return [
-    ...inA.map((name) => `${name} is missing in the baseline`),
-    ...inB.map((name) => `${name} is missing in the candidate`),
-    ...(values.length > 0 ? [`other values in ${values.join(', ')}`] : []),
-  ].join(', ')
-}
-
-const noType = (table: string, columns: readonly string[]): string =>
-  `${table}: no value in ${columns.join(', ')}, and no type on one side. If that is the same to you, accept ${UNTYPED} there`
 
 function differingColumns(a: StoredColumns, b: StoredColumns): string[] {
   const [ofA, ofB] = [a, b].map((columns) => new Map(columns.map((each) => [each.name, each.fingerprint])))
@@ -95,19 +79,14 @@ function differingColumns(a: StoredColumns, b: StoredColumns): string[] {
   return [...names].filter((name) => ofA?.get(name) !== ofB?.get(name)).toSorted()
 }
 
-interface Retyped {
-  name: string
-  /** `amount text against integer`. */
-  text: string
-}
+/** A column, and the families of its types. */
+type Retyped = (Difference & { kind: 'types' })['columns'][number]
 
 /** Columns of both sides whose families differ. */
 function otherFamilies(a: StoredColumns, b: StoredColumns): Retyped[] {
   const ofB = new Map(b.map(({ name, family }) => [name, family]))
-  return a.flatMap(({ name, family }) => {
-    const other = ofB.get(name)
-    return other === undefined || other === family
-      ? []
-      : [{ name, text: `${name} ${family} against ${other}` }]
+  return a.flatMap(({ name, family: baseline }) => {
+    const candidate = ofB.get(name)
+    return candidate === undefined || candidate === baseline ? [] : [{ name, baseline, candidate }]
   })
 }

@@ -22,6 +22,13 @@ type Outputs = Parameters<typeof judge>[0]
 const judgeFingerprints = (a: Outputs, b: Outputs, tables = {}, waivers: Declarations['waivers'] = []) =>
   judge(a, b, 'k1', { tables, waivers, asOf: '2026-11-20' })
 const baseline = table('a', { id: '1', score: '2' })
+const values = (...columns: string[]) => ({
+  kind: 'columns',
+  table: 'orders',
+  missingInBaseline: [],
+  missingInCandidate: [],
+  values: columns,
+})
 
 describe('outputs of different runs, by their fingerprints', () => {
   it('pass where they are equal', () => {
@@ -31,33 +38,33 @@ describe('outputs of different runs, by their fingerprints', () => {
   it('fail with the columns that differ', () => {
     expect(judgeFingerprints(baseline, table('b', { id: '1', score: '9' }))).toEqual({
       state: 'fail',
-      problems: ['orders: other values in score'],
+      differences: [values('score')],
       isVague: true,
     })
   })
 
   it('fail with a column that one side lacks, not with «other values» in it', () => {
     expect(judgeFingerprints(baseline, table('b', { id: '1' }))).toMatchObject({
-      problems: ['orders: score is missing in the candidate'],
+      differences: [{ ...values(), missingInCandidate: ['score'] }],
     })
     expect(judgeFingerprints(baseline, table('b', { id: '7', score: '2', extra: '1' }))).toMatchObject({
-      problems: ['orders: extra is missing in the baseline, other values in id'],
+      differences: [{ ...values('id'), missingInBaseline: ['extra'] }],
     })
   })
 
   it('fail where a table, or rows, are missing', () => {
     const others = { customers: baseline.orders }
     expect(judgeFingerprints({ ...baseline, ...others }, others)).toMatchObject({
-      problems: ['orders: the candidate has none'],
+      differences: [{ kind: 'table', table: 'orders', missingIn: 'candidate' }],
     })
     expect(judgeFingerprints(baseline, table('b', { id: '1', score: '2' }, 4))).toMatchObject({
-      problems: ['orders: 3 rows against 4'],
+      differences: [{ kind: 'rows', table: 'orders', baseline: 3, candidate: 4 }],
     })
   })
 
   it('fail where columns are equal, each alone, but paired otherwise', () => {
     expect(judgeFingerprints(baseline, table('b', { id: '1', score: '2' }))).toMatchObject({
-      problems: ['orders: each column holds the same values, but not in the same rows'],
+      differences: [{ kind: 'pairing', table: 'orders' }],
       isVague: true,
     })
   })
@@ -71,7 +78,7 @@ describe('outputs of different runs, by their fingerprints', () => {
     const candidate = table('b', { id: '1', score: '9' })
     expect(judgeFingerprints(baseline, candidate, declared(changes))).toEqual({
       state: 'unknown',
-      reason: 'orders: score differs, which may be within what is declared',
+      reason: { why: 'declared', table: 'orders', columns: ['score'] },
       closes: 'diff',
     })
   })
@@ -83,7 +90,7 @@ describe('outputs of different runs, by their fingerprints', () => {
     expect(judgeFingerprints(baseline, candidate, {}, [{ ...waiver, column: 'id' }]).state).toBe('fail')
     expect(judgeFingerprints(baseline, candidate, {}, [{ ...waiver, column: 'score' }])).toMatchObject({
       state: 'unknown',
-      reason: expect.stringContaining('score differs'),
+      reason: { why: 'declared', columns: ['score'] },
     })
   })
 
@@ -92,7 +99,13 @@ describe('outputs of different runs, by their fingerprints', () => {
     for (const column of text.orders.columns ?? []) if (column.name === 'score') column.family = 'text'
     expect(judgeFingerprints(baseline, text)).toEqual({
       state: 'fail',
-      problems: ['orders: other types (score number against text), whose values fingerprints cannot compare'],
+      differences: [
+        {
+          kind: 'types',
+          table: 'orders',
+          columns: [{ name: 'score', baseline: 'number', candidate: 'text' }],
+        },
+      ],
       isVague: true,
     })
   })
@@ -102,7 +115,7 @@ describe('outputs of different runs, by their fingerprints', () => {
     expect(judgeFingerprints(baseline, baseline, tables)).toMatchObject({ state: 'unknown' })
     expect(judgeFingerprints(baseline, baseline, declared({ ignore: ['loaded_at'] }))).toEqual({
       state: 'pass',
-      declared: ['orders.loaded_at is ignored'],
+      declared: [{ table: 'orders', column: 'loaded_at', by: 'ignore' }],
       hasRows: true,
     })
   })
@@ -110,17 +123,17 @@ describe('outputs of different runs, by their fingerprints', () => {
   it('may be of a table that is called like what every object has', () => {
     const odd = { constructor: baseline.orders } as unknown as Outputs
     expect(judgeFingerprints({ ...odd, ...baseline }, baseline)).toMatchObject({
-      problems: ['constructor: the candidate has none'],
+      differences: [{ kind: 'table', table: 'constructor', missingIn: 'candidate' }],
     })
   })
 
   it('say nothing where a run wrote no file of a table, whatever lies there', () => {
     const old = (files: number) => ({ orders: { ...baseline.orders, older: { files, of: 3 } } })
-    const reason = "orders: the candidate's run wrote no file of it"
+    const reason = { why: 'not-written', table: 'orders', side: 'candidate' }
     expect(judgeFingerprints(baseline, old(3))).toEqual({ state: 'unknown', reason, closes: 'repeat' })
     expect(judgeFingerprints(table('b', { id: '2', score: '2' }), old(3))).toMatchObject({ reason })
     expect(judgeFingerprints(old(3), baseline)).toMatchObject({
-      reason: "orders: the baseline's run wrote no file of it",
+      reason: { ...reason, side: 'baseline' },
     })
     expect(judgeFingerprints(baseline, old(2)).state).toBe('pass')
   })
@@ -141,11 +154,11 @@ describe('outputs of different runs, by their fingerprints', () => {
     const stored = { orders: { ...baseline.orders, ignored: ['loaded_at'] } }
     expect(judgeFingerprints(stored, stored, declared({}))).toMatchObject({
       state: 'unknown',
-      reason: expect.stringContaining('loaded_at was ignored'),
+      reason: { why: 'ignored-then', table: 'orders', column: 'loaded_at' },
     })
     expect(judgeFingerprints(stored, stored)).toMatchObject({
       state: 'pass',
-      declared: ['orders.loaded_at is ignored'],
+      declared: [{ table: 'orders', column: 'loaded_at', by: 'ignore' }],
     })
   })
 

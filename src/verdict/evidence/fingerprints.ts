@@ -1,8 +1,10 @@
-import { EVERY_COLUMN, isAccepted } from '../../model/config/declared.ts'
+import { isAccepted } from '../../model/config/declared.ts'
+import { EVERY_COLUMN } from '../../model/config/table-schema.ts'
 import { isUnwritten } from '../../model/record/older.ts'
 import { type Declarations, isInForce, own, tableOf, unseenColumns, unseenTables } from './declarations.ts'
+import type { DeclarationUse, NotCompared } from './difference.ts'
 import { compareTables, type Fingerprinted, UNTYPED } from './fingerprinted-tables.ts'
-import type { ParityState } from './parity.ts'
+import { ignoredUses, type ParityState } from './parity.ts'
 
 const STABLE = /^v\d+:/
 
@@ -16,7 +18,7 @@ type Stored = Record<string, Fingerprinted>
 export function judgeFingerprints(
   baseline: Stored,
   candidate: Stored,
-  key: string,
+  partition: string,
   declarations: Declarations,
 ): ParityState {
   const tables = [...new Set([...Object.keys(baseline), ...Object.keys(candidate)])].toSorted()
@@ -25,27 +27,26 @@ export function judgeFingerprints(
   if (!isKept || stored.some(({ fingerprint }) => !STABLE.test(fingerprint)))
     return {
       state: 'unknown',
-      reason:
-        'their outputs were made by different runs, of which no fingerprints were kept: record both with --output',
+      reason: { why: 'no-fingerprints' },
       closes: null,
     }
   const found = tables.map((table) => ({
     table,
     ...compareTables(table, own(baseline, table), own(candidate, table), {
-      differ: mayDifferIn(table, key, declarations),
+      differ: mayDifferIn(table, partition, declarations),
       beUntyped: mayBeUntypedIn(table, declarations),
     }),
   }))
-  const problems = found.filter(({ problem }) => problem !== undefined)
-  const waivers = problems.map(({ table }) =>
+  const differing = found.filter(({ difference }) => difference !== undefined)
+  const waivers = differing.map(({ table }) =>
     declarations.waivers.find(
-      (waiver) => waiver.column === undefined && isInForce(waiver, table, key, declarations.asOf),
+      (waiver) => waiver.column === undefined && isInForce(waiver, table, partition, declarations.asOf),
     ),
   )
-  const open = problems.filter((_, index) => waivers[index] === undefined)
+  const open = differing.filter((_, index) => waivers[index] === undefined)
   if (open.length > 0) {
-    const problems = open.flatMap(({ problem }) => problem ?? [])
-    return { state: 'fail', problems, isVague: open.some(({ isVague }) => isVague) }
+    const differences = open.flatMap(({ difference }) => difference ?? [])
+    return { state: 'fail', differences, isVague: open.some(({ isVague }) => isVague) }
   }
   const [unseen] = [
     ...unseenTables(new Set(tables), declarations),
@@ -55,14 +56,14 @@ export function judgeFingerprints(
   const [doubt] = found.flatMap((each) => each.doubt ?? [])
   if (doubt !== undefined) return { state: 'unknown', reason: doubt, closes: 'diff' }
   const [unwritten] = unwrittenTables(baseline, candidate)
-  if (unwritten) return { state: 'unknown', reason: unwritten.reason, closes: 'repeat' }
-  const declared = tables.flatMap((table) => {
+  if (unwritten) return { state: 'unknown', reason: unwritten, closes: 'repeat' }
+  const declared = tables.flatMap((table): DeclarationUse[] => {
     const ignore = tableOf(declarations, table)?.ignore ?? []
     const left = new Set([...ignore, ...ignoredIn(table, baseline, candidate)])
     const untyped = found.find((each) => each.table === table)?.untyped ?? []
     return [
-      ...[...left].map((column) => `${table}.${column} is ignored`),
-      ...untyped.map((column) => `${table}.${column} differs by ${UNTYPED}`),
+      ...ignoredUses(table, left),
+      ...untyped.map((column) => ({ table, column, by: { reason: UNTYPED } })),
     ]
   })
   const hasRows = stored.some(({ rows }) => rows !== 0)
@@ -72,10 +73,13 @@ export function judgeFingerprints(
 }
 
 /** Tables that a run left as it found them: they say nothing of that run, neither for it nor against it. */
-export function unwrittenTables(baseline: Stored, candidate: Stored): { table: string; reason: string }[] {
-  const of = (output: Stored, side: string) =>
+export function unwrittenTables(
+  baseline: Stored,
+  candidate: Stored,
+): (NotCompared & { why: 'not-written' })[] {
+  const of = (output: Stored, side: 'baseline' | 'candidate') =>
     Object.entries(output).flatMap(([table, stored]) =>
-      isUnwritten(stored) ? [{ table, reason: `${table}: the ${side}'s run wrote no file of it` }] : [],
+      isUnwritten(stored) ? [{ why: 'not-written' as const, table, side }] : [],
     )
   return [...of(baseline, 'baseline'), ...of(candidate, 'candidate')]
 }
@@ -90,9 +94,15 @@ const mayBeUntypedIn = (table: string, declarations: Declarations): ((column: st
 }
 
 /** Whether somebody declared a column in any way, or answers for it; a tolerance for every column may be meant for this one. */
-function mayDifferIn(table: string, key: string, declarations: Declarations): (column: string) => boolean {
+function mayDifferIn(
+  table: string,
+  partition: string,
+  declarations: Declarations,
+): (column: string) => boolean {
   const { ignore = [], accept = {}, tolerance = {} } = tableOf(declarations, table) ?? {}
-  const waived = declarations.waivers.filter((waiver) => isInForce(waiver, table, key, declarations.asOf))
+  const waived = declarations.waivers.filter((waiver) =>
+    isInForce(waiver, table, partition, declarations.asOf),
+  )
   return (column) =>
     ignore.includes(column) ||
     waived.some((waiver) => waiver.column === column) ||

@@ -1,7 +1,7 @@
 import { isMeasured } from '../../model/measures/measure.ts'
 import type { RunRecord, Trial } from '../../model/record/schema.ts'
-import type { Subject } from './assemble.ts'
 import { ofJob } from './eligible.ts'
+import type { Subject } from './subject.ts'
 
 /** What records say once hangs are told from interruptions. */
 export interface TriedRecords {
@@ -13,7 +13,7 @@ export interface TriedRecords {
 /**
  * A candidate's trial that was interrupted after it had run longer than the baseline ever took at its size and limits
  * hung, whoever ended it: it has failed, by `timeout`. One that was interrupted earlier, or of which nobody knows how
- * long it ran, stays nobody's: its key counts as unpaired.
+ * long it ran, stays nobody's: its partition counts as unpaired.
  */
 export function hangsAsFailures(
   records: readonly RunRecord[],

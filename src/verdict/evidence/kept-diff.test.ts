@@ -104,12 +104,12 @@ describe('a diff that was kept', () => {
   it('decides what fingerprints leave open: a column within its tolerance', () => {
     expect(parityOf(runs)).toEqual({
       state: 'unknown',
-      reason: 'orders: score differs, which may be within what is declared',
+      reason: { why: 'declared', table: 'orders', columns: ['score'] },
       closes: 'diff',
     })
     expect(parityOf([...runs, diffed('a', 'b')])).toMatchObject({
       state: 'pass',
-      declared: ['orders.score differs within its tolerance'],
+      declared: [{ table: 'orders', column: 'score', by: 'tolerance' }],
     })
   })
 
@@ -124,13 +124,23 @@ describe('a diff that was kept', () => {
     expect(parityOf(typed, declared({}))?.state).toBe('fail')
     expect(
       parityOf([...typed, diffed('a', 'b', {}, [found])], declared({ accept: { score: ['text-for-type'] } })),
-    ).toMatchObject({ state: 'pass', declared: ['orders.score differs by text-for-type'] })
+    ).toMatchObject({
+      state: 'pass',
+      declared: [{ table: 'orders', column: 'score', by: { reason: 'text-for-type' } }],
+    })
   })
 
   it('fails with what it found where nothing is declared', () => {
     expect(parityOf([...runs, diffed('a', 'b')], declared({}))).toEqual({
       state: 'fail',
-      problems: ['orders: 1 row changed in score, but that is no longer declared for score'],
+      differences: [
+        {
+          kind: 'found',
+          table: 'orders',
+          summary: '1 row changed in score',
+          undeclaredSince: ['score'],
+        },
+      ],
       isVague: false,
     })
   })
@@ -139,7 +149,7 @@ describe('a diff that was kept', () => {
     ['another baseline output', diffed('c', 'b')],
     ['another candidate output', diffed('a', 'c')],
     ['both the other way round', diffed('b', 'a')],
-    ['another key', diffed('a', 'b', { key: 'other' })],
+    ['another partition', diffed('a', 'b', { partition: 'other' })],
     ['another job', diffed('a', 'b', { job: 'other' })],
     ['a pull request', diffed('a', 'b', { event: 'pull_request' })],
     ['another candidate', diffed('a', 'b', {}, [{ ...finding(TOLERANCE), engine: 'duckdb' }])],
@@ -157,7 +167,10 @@ describe('a diff that was kept', () => {
 
   it('never makes up for a table or rows that are missing', () => {
     const fewer = [ran('spark', stored('a')), ran('polars', stored('b', { rows: 2 })), diffed('a', 'b')]
-    expect(parityOf(fewer)).toMatchObject({ state: 'fail', problems: ['orders: 3 rows against 2'] })
+    expect(parityOf(fewer)).toMatchObject({
+      state: 'fail',
+      differences: [{ kind: 'rows', table: 'orders', baseline: 3, candidate: 2 }],
+    })
   })
 
   it('is the newest of these outputs: one made under today’s declarations replaces that of before', () => {
@@ -181,7 +194,7 @@ describe('a diff that was kept', () => {
       baseline: 'spark',
       engines: { spark: { name: 'spark', steps: [] }, polars: { name: 'polars', steps: [] } },
       sizes: [],
-      policy: toPolicy(undefined, undefined),
+      policy: toPolicy(),
     }
     const kept = diffed('a', 'b', { when: '2026-11-28T00:00:00.000Z' })
     const [spark] = runs as [RunRecord]

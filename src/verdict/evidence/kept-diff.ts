@@ -1,8 +1,7 @@
 import type { Parity, RunRecord, StoredTable, TableFinding } from '../../model/record/schema.ts'
-import type { Subject } from './assemble.ts'
 import { own } from './declarations.ts'
-import { isCounted, isRun, mayCount, ofJob } from './eligible.ts'
-import { byTime } from './pair-runs.ts'
+import { byTime, isCounted, isRun, mayCount, ofJob } from './eligible.ts'
+import type { Subject } from './subject.ts'
 
 /** An output as a run's record keeps it. */
 type Output = Record<string, StoredTable>
@@ -13,7 +12,7 @@ export interface KeptDiff {
   findings: TableFinding[]
 }
 
-/** What `diff` found of a candidate's outputs and kept, by key, newest first. */
+/** What `diff` found of a candidate's outputs and kept, by partition, newest first. */
 export function keptDiffs(
   records: readonly RunRecord[],
   { job, candidate }: Pick<Subject, 'job' | 'candidate'>,
@@ -21,10 +20,10 @@ export function keptDiffs(
   const kept = records
     .filter((record) => record.job === job && !isRun(record) && mayCount(record))
     .toSorted((a, b) => byTime(b, a))
-    .flatMap(({ key, parity: { of, findings } }) =>
-      of && findings.every(({ engine }) => engine === candidate) ? [{ key, of, findings }] : [],
+    .flatMap(({ partition, parity: { of, findings } }) =>
+      of && findings.every(({ engine }) => engine === candidate) ? [{ partition, of, findings }] : [],
     )
-  return Map.groupBy(kept, ({ key }) => key)
+  return Map.groupBy(kept, ({ partition }) => partition)
 }
 
 /**
@@ -58,14 +57,14 @@ export function isOutput(fingerprints: Readonly<Record<string, string>>, output:
   )
 }
 
-/** The outputs that an engine's runs left for a key, as their records know them. */
+/** The outputs that an engine's runs left for a partition, as their records know them. */
 export const outputsStored = (
   records: readonly RunRecord[],
-  { job, key }: Pick<RunRecord, 'job' | 'key'>,
+  { job, partition }: Pick<RunRecord, 'job' | 'partition'>,
   engine: string,
 ): Output[] =>
   ofJob(records, job)
-    .filter((record) => record.key === key)
+    .filter((record) => record.partition === partition)
     .flatMap(({ trials }) => trials)
     .filter((trial) => isCounted(trial, engine) && trial.outcome === 'ok')
     .map(({ tables }) => tables)

@@ -1,6 +1,6 @@
 import type { RunRecord, Trial } from '../../model/record/schema.ts'
 import type { EpochId } from './comparison.ts'
-import { isCounted } from './eligible.ts'
+import { byTime, isCounted } from './eligible.ts'
 
 /** What one engine and one code ran of a record: its counted trials. */
 export interface Run {
@@ -16,8 +16,8 @@ export interface Pair {
 }
 
 /**
- * All pairs of runs of a key: both sides of a record, and runs of different records of which at least one ran alone, where
- * they read the same input. In the order in which they were whole.
+ * All pairs of runs of a partition: both sides of a record, and runs of different records of which at least one ran alone,
+ * where they read the same input. In the order in which they were whole.
  */
 export function pairUp(
   records: readonly RunRecord[],
@@ -43,11 +43,11 @@ export function pairUp(
     )
 }
 
-/** A key stands for an input that nobody saw: then it is whatever the other side read. */
+/** A partition stands for an input that nobody saw: then it is whatever the other side read. */
 const haveSameInput = (a: RunRecord, b: RunRecord): boolean =>
   !isInputSeen(a) || !isInputSeen(b) || a.input.sha256 === b.input.sha256
 
-export const isInputSeen = ({ input }: RunRecord): boolean => input.source !== 'key'
+export const isInputSeen = ({ input }: RunRecord): boolean => input.source !== 'partition'
 
 /** An engine's runs; nobody's are those that never started, or were cancelled. */
 const runsOf = (records: readonly RunRecord[], engine: string): Run[] =>
@@ -63,6 +63,3 @@ export const isOneRecord = ({ baseline, candidate }: Pair): boolean => baseline.
 /** The record that made a pair whole: a comparison is made when its last side is. */
 export const completion = ({ baseline: { record: a }, candidate: { record: b } }: Pair): RunRecord =>
   byTime(a, b) < 0 ? b : a
-
-export const byTime = (a: { when: string; id: string }, b: { when: string; id: string }): number =>
-  a.when < b.when ? -1 : a.when > b.when ? 1 : a.id < b.id ? -1 : Number(a.id > b.id)

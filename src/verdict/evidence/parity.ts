@@ -1,9 +1,11 @@
-import { allowsAll, EVERY_COLUMN, isAccepted } from '../../model/config/declared.ts'
+import { allowsAll, isAccepted } from '../../model/config/declared.ts'
 import type { Table, Tolerance } from '../../model/config/model.ts'
 import type { Waiver } from '../../model/config/policy.ts'
+import { EVERY_COLUMN } from '../../model/config/table-schema.ts'
 import type { ColumnFinding, TableFinding } from '../../model/record/schema.ts'
 import { isOfNumbers } from '../../reasons/catalogue.ts'
 import { type Declarations, isInForce, tableOf, unseenColumns, unseenTables } from './declarations.ts'
+import type { DeclarationUse, Difference, NotCompared } from './difference.ts'
 
 /** Whether two outputs were the same data, under the declarations in force now, and which of these that took. */
 export type ParityState =
@@ -12,24 +14,24 @@ export type ParityState =
   | ({ state: 'waived'; waivers: Waiver[] } & Equal)
   | {
       state: 'fail'
-      problems: string[]
+      differences: Difference[]
       /** Whether comparing the outputs themselves says more. */
       isVague: boolean
     }
   | {
       /** Nobody compared them, though both are there. */
       state: 'unknown'
-      reason: string
+      reason: NotCompared
       /** What answers it: a diff of the outputs themselves, or any repeat that can be compared. */
       closes: 'diff' | 'repeat' | null
     }
   /** One side delivered nothing. */
-  | { state: 'no-output'; reason: string }
+  | { state: 'no-output'; reason: NotCompared }
 
 /** What made outputs equal. */
 export interface Equal {
-  /** What may differ, as the tables' declarations say, in words. */
-  declared: string[]
+  /** The tables' declarations that it took. */
+  declared: DeclarationUse[]
   /** Whether there was any row to be equal. */
   hasRows: boolean
 }
@@ -46,14 +48,14 @@ const RANKS: Record<ParityState['state'], number> = {
   'no-output': 0,
 }
 
-const NOTHING_RAN: ParityState = { state: 'no-output', reason: 'nothing ran' }
+const NOTHING_RAN: ParityState = { state: 'no-output', reason: { why: 'no-output', engine: null } }
 
 /** Of repeats of one comparison, the worst: a difference is not undone by measuring again. */
 export function worstParity([first = NOTHING_RAN, ...rest]: readonly ParityState[]): ParityState {
   const worst = rest.reduce((most, each) => (RANKS[each.state] > RANKS[most.state] ? each : most), first)
   if (!isEqual(worst)) return worst
   const declared = [first, ...rest].flatMap((each) => (isEqual(each) ? each.declared : []))
-  return { ...worst, declared: [...new Set(declared)] }
+  return { ...worst, declared: distinct(declared) }
 }
 
 /**
@@ -63,24 +65,24 @@ export function worstParity([first = NOTHING_RAN, ...rest]: readonly ParityState
 export function judgeFindings(
   all: readonly TableFinding[],
   { baseline, candidate }: { baseline: string; candidate: string },
-  key: string,
+  partition: string,
   declarations: Declarations,
 ): ParityState {
   const findings = all.filter(({ engine }) => engine === candidate || engine === baseline)
   const compared = new Set(findings.filter(({ engine }) => engine === candidate).map(({ table }) => table))
   const open = findings.filter((finding) => !passesNow(finding, tableOf(declarations, finding.table)))
-  const waivers = open.map((finding) => waiverOf(finding, key, declarations))
-  const problems = open.filter((_, index) => waivers[index] === undefined)
-  if (problems.length > 0) return { state: 'fail', problems: problems.map(problemText), isVague: false }
+  const waivers = open.map((finding) => waiverOf(finding, partition, declarations))
+  const failing = open.filter((_, index) => waivers[index] === undefined)
+  if (failing.length > 0) return { state: 'fail', differences: failing.map(differenceOf), isVague: false }
   const [unknown] = [
     ...unseenTables(compared, declarations),
     ...findings.flatMap(({ table, ignored }) => unseenColumns(table, ignored, declarations)),
   ]
   if (unknown !== undefined) return { state: 'unknown', reason: unknown, closes: null }
   const passing = findings.filter((finding) => !open.includes(finding))
-  const declared = [
-    ...new Set(passing.flatMap((finding) => declaredUses(finding, tableOf(declarations, finding.table)))),
-  ]
+  const declared = distinct(
+    passing.flatMap((finding) => usesOf(finding, tableOf(declarations, finding.table))),
+  )
   const hasRows = findings.some(({ baselineRows }) => baselineRows > 0)
   return waivers.length > 0
     ? { state: 'waived', declared, hasRows, waivers: waivers.filter((each) => each !== undefined) }
@@ -88,26 +90,33 @@ export function judgeFindings(
 }
 
 /** What differs, with what passed then by declarations that are gone. */
-function problemText({ table, passes, summary, columns }: TableFinding): string {
-  const names = [...new Set(columns.map(({ column }) => column))].join(', ')
-  return `${table}: ${summary}${passes ? `, but that is no longer declared for ${names || 'its rows'}` : ''}`
+function differenceOf({ table, passes, summary, columns }: TableFinding): Difference {
+  const names = [...new Set(columns.map(({ column }) => column))]
+  return { kind: 'found', table, summary, undeclaredSince: passes ? names : null }
 }
 
-/** What of a table's declarations made it pass, in words. */
-function declaredUses(finding: TableFinding, table: Table | undefined): string[] {
+/** What of a table's declarations made it pass. */
+function usesOf(finding: TableFinding, table: Table | undefined): DeclarationUse[] {
   const { table: name, ignored, columns, outcome } = finding
   const left = new Set([...ignored, ...(table?.ignore ?? [])])
   return [
-    ...[...left].map((column) => `${name}.${column} is ignored`),
+    ...ignoredUses(name, left),
     ...columns
       .filter(({ column }) => outcome !== 'exact' && !left.has(column))
-      .map(({ column, reason }) =>
-        table && !isAccepted(table, column, reason)
-          ? `${name}.${column} differs within its tolerance`
-          : `${name}.${column} differs by ${reason}`,
-      ),
+      .map(({ column, reason }): DeclarationUse => {
+        const isClose = table !== undefined && !isAccepted(table, column, reason)
+        return { table: name, column, by: isClose ? 'tolerance' : { reason } }
+      }),
   ]
 }
+
+export const ignoredUses = (table: string, columns: ReadonlySet<string>): DeclarationUse[] =>
+  [...columns].map((column) => ({ table, column, by: 'ignore' }))
+
+/** Each once, in the order in which they first come. */
+export const distinct = (uses: readonly DeclarationUse[]): DeclarationUse[] => [
+  ...new Map(uses.map((use) => [JSON.stringify(use), use])).values(),
+]
 
 /**
  * Whether a finding passes under the declarations of now. What passed when it was made, and needs no declaration,
@@ -147,11 +156,11 @@ function isWithin(finding: ColumnFinding, { abs, rel, seconds = 0 }: Tolerance):
 
 const waiverOf = (
   { table, columns, onlyBaseline, onlyEngine }: TableFinding,
-  key: string,
+  partition: string,
   declarations: Declarations,
 ): Waiver | undefined =>
   declarations.waivers.find((waiver) => {
-    if (!isInForce(waiver, table, key, declarations.asOf)) return false
+    if (!isInForce(waiver, table, partition, declarations.asOf)) return false
     if (waiver.column === undefined) return true
     const declared = tableOf(declarations, table)
     const isOfColumn = (finding: ColumnFinding) =>

@@ -1,7 +1,7 @@
 import { isMeasured } from '../../model/measures/measure.ts'
 import type { RunRecord, Trial } from '../../model/record/schema.ts'
-import type { Subject } from './assemble.ts'
 import { isCounted, ofJob } from './eligible.ts'
+import type { Subject } from './subject.ts'
 
 /** One trial of the candidate at some size of input. */
 export interface SizedRun {

@@ -2,7 +2,8 @@ import { isMeasured } from '../../model/measures/measure.ts'
 import type { Trial } from '../../model/record/schema.ts'
 import type { Block } from '../../statistics/difference.ts'
 import { isSameWork } from '../../trial/work.ts'
-import { byTime, isOneRecord, type Pair, type Run } from './pair-runs.ts'
+import { byTime } from './eligible.ts'
+import { isOneRecord, type Pair, type Run } from './pair-runs.ts'
 
 type Clock = 'totalMs' | 'workMs'
 

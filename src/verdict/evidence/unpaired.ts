@@ -1,16 +1,20 @@
 import type { RunRecord, Trial } from '../../model/record/schema.ts'
-import { ofSubject, type Subject } from './assemble.ts'
 import type { Comparison } from './comparison.ts'
 import { isCounted } from './eligible.ts'
+import { ofSubject, type Subject } from './subject.ts'
 
 /** Keys that have no comparison though an engine ran for them. */
 export interface Unpaired {
-  /** Keys that the baseline delivered for, or that the candidate was interrupted on, ascending. */
-  keys: string[]
-  /** Those of them on which the candidate was interrupted. */
-  interrupted: string[]
-  /** All keys of the time, those with a comparison among them. */
+  /** Keys that the baseline delivered for, or that either was interrupted on, ascending. */
+  partitions: string[]
+  /** Those of them on which each was interrupted. */
+  interrupted: Record<'baseline' | 'candidate', string[]>
+  /** All partitions of the time, those with a comparison among them. */
   of: number
+  /** Keys that have a comparison, and on which a run of either was interrupted besides. */
+  again: string[]
+  /** Keys that the candidate delivered for, and the baseline never ran. */
+  candidateOnly: string[]
 }
 
 /** A span of UTC days: from `first` on, before `end`. */
@@ -20,40 +24,60 @@ export interface Span {
 }
 
 /**
- * Keys of a span of which there is no comparison: the candidate never ran there, left no evidence, was interrupted, or
- * read other input.
+ * Keys of a span of which there is no comparison: the candidate never ran there, left no evidence, or read other input, or
+ * one of them was interrupted. Whoever could interrupt the baseline where the candidate was slow would choose the days.
  *
  * @param comparisons all, whatever the code
  */
-export function unpairedKeys(
+export function unpairedPartitions(
   records: readonly RunRecord[],
   subject: Subject,
   comparisons: readonly Comparison[],
   { first, end }: Span,
 ): Unpaired {
-  const lone = loneRecords(records, subject, comparisons).filter(({ when }) => isWithin(when, { first, end }))
-  const keysWith = (isMeant: (trial: Trial) => boolean) => [
-    ...new Set(lone.filter(({ trials }) => trials.some(isMeant)).map(({ key }) => key)),
-  ]
-  const interrupted = keysWith(
-    ({ engine, outcome, warmup }) => engine === subject.candidate && outcome === 'cancelled' && !warmup,
-  )
-  const delivered = keysWith((trial) => isCounted(trial, subject.baseline) && trial.outcome === 'ok')
-  const keys = [...new Set([...delivered, ...interrupted])].toSorted()
-  const since = new Set(comparisons.filter(({ day }) => day >= first).map(({ key }) => key))
-  return { keys, interrupted: interrupted.toSorted(), of: keys.length + since.size }
+  const isMeant = ({ when }: RunRecord) => isWithin(when, { first, end })
+  const lone = loneRecords(records, subject, comparisons).filter(isMeant)
+  const sides = [subject.baseline, subject.candidate] as const
+  const [ofBaseline, ofCandidate] = sides.map((side) => keysWith(lone, isInterrupted(side))) as [Keys, Keys]
+  const [delivered, alone] = sides.map((side) => keysWith(lone, isDelivery(side))) as [Keys, Keys]
+  const partitions = [...delivered.union(ofBaseline).union(ofCandidate)].toSorted()
+  const since = new Set(comparisons.filter(({ day }) => day >= first).map(({ partition }) => partition))
+  const all = ofSubject(records, subject).filter(isMeant)
+  const stopped = keysWith(all, (trial) => sides.some((side) => isInterrupted(side)(trial)))
+  return {
+    partitions,
+    interrupted: { baseline: [...ofBaseline].toSorted(), candidate: [...ofCandidate].toSorted() },
+    of: partitions.length + since.size,
+    again: [...stopped.intersection(since)].toSorted(),
+    candidateOnly: [...alone.difference(new Set(partitions))].toSorted(),
+  }
 }
 
-/** A key on which a candidate failed, its UTC day, and its run record. */
+type Keys = ReadonlySet<string>
+
+const keysWith = (records: readonly RunRecord[], isWanted: (trial: Trial) => boolean): Keys =>
+  new Set(records.filter(({ trials }) => trials.some(isWanted)).map(({ partition }) => partition))
+
+const isInterrupted =
+  (wanted: string) =>
+  ({ engine, outcome, warmup }: Trial): boolean =>
+    engine === wanted && outcome === 'cancelled' && !warmup
+
+const isDelivery =
+  (wanted: string) =>
+  (trial: Trial): boolean =>
+    isCounted(trial, wanted) && trial.outcome === 'ok'
+
+/** A partition on which a candidate failed, its UTC day, and its run record. */
 export interface LoneFailure {
-  key: string
+  partition: string
   day: string
   id: string
 }
 
 /**
- * Failures of one version of the candidate on keys that have no comparison, since the baseline did not run there, or was
- * interrupted. Oldest first, one a key.
+ * Failures of one version of the candidate on partitions that have no comparison, since the baseline did not run there, or was
+ * interrupted. Oldest first, one a partition.
  */
 export function loneFailures(
   records: readonly RunRecord[],
@@ -65,10 +89,12 @@ export function loneFailures(
     const own = trials.filter((trial) => isCounted(trial, subject.candidate) && trial.behaviour === behaviour)
     return own.length > 0 && own.every(({ outcome }) => outcome !== 'ok')
   })
-  const byKey = new Map(
-    failed.toReversed().map(({ key, when, id }) => [key, { key, day: when.slice(0, 10), id }]),
+  const byPartition = new Map(
+    failed
+      .toReversed()
+      .map(({ partition, when, id }) => [partition, { partition, day: when.slice(0, 10), id }]),
   )
-  return [...byKey.values()].toReversed()
+  return [...byPartition.values()].toReversed()
 }
 
 const loneRecords = (
@@ -76,8 +102,8 @@ const loneRecords = (
   subject: Subject,
   comparisons: readonly Comparison[],
 ): RunRecord[] => {
-  const compared = new Set(comparisons.map(({ key }) => key))
-  return ofSubject(records, subject).filter(({ key }) => !compared.has(key))
+  const compared = new Set(comparisons.map(({ partition }) => partition))
+  return ofSubject(records, subject).filter(({ partition }) => !compared.has(partition))
 }
 
 const isWithin = (when: string, { first, end }: Span): boolean =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { failing, judged, judgedAfter, scenario } from '../../../tests/simulated-verdicts.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import { simulateRecords } from '../../simulate/records.ts'
-import { failing, judged, judgedAfter, scenario } from '../../simulate/simulated-verdicts.ts'
 
 describe('capacity in a verdict', () => {
   it('decides only where a volume is declared', () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Platform } from '../../pricing/bill.ts'
+import { judgedAfter } from '../../../tests/simulated-verdicts.ts'
+import type { Platform } from '../../model/config/platforms.ts'
+import type { Policy } from '../../model/config/policy.ts'
 import { costEvidence } from '../../render/verdict/cost.ts'
 import { sentenceOf } from '../../render/verdict/sentence.ts'
-import { judgedAfter } from '../../simulate/simulated-verdicts.ts'
 
 const platform = (perHour: number, changes: Partial<Platform> = {}): Platform => ({
   prices: [{ name: 'node', perHour, currency: 'USD', incrementSeconds: 1, minimumSeconds: 60 }],
@@ -12,15 +13,19 @@ const platform = (perHour: number, changes: Partial<Platform> = {}): Platform =>
   ...changes,
 })
 /** The clear win: polars takes 0.3 times spark's 240 s. */
-const judgedAt = (days: number, spark: Platform, polars: Platform, costMargin: number | null = 1) =>
-  judgedAfter(days, {}, { policy: { platforms: { spark, polars }, costMargin } })
+const judgedAt = (
+  days: number,
+  spark: Platform,
+  polars: Platform,
+  margins: Policy['margins'] = { cost: 1 },
+) => judgedAfter(days, {}, { policy: { platforms: { spark, polars }, margins } })
 
 describe('cost in a verdict', () => {
   it('does not decide without a margin, and says whose prices are missing', () => {
     const verdict = judgedAfter(14)
     expect(verdict.decision).toBe('retire')
     expect(verdict.gates.cost).toMatchObject({ deciding: false, facts: null, unpriced: ['spark', 'polars'] })
-    const half = judgedAfter(14, {}, { policy: { platforms: { spark: platform(1) }, costMargin: 1 } })
+    const half = judgedAfter(14, {}, { policy: { platforms: { spark: platform(1) }, margins: { cost: 1 } } })
     expect(half.decision).toBe('measuring')
     expect(half.gates.cost.unpriced).toEqual(['polars'])
   })
@@ -66,7 +71,7 @@ describe('cost in a verdict', () => {
 
   it('is calculated from the ratio of the times, though only a limit in minutes is asked', () => {
     const policy = { platforms: { spark: platform(1), polars: platform(1) }, limitMinutes: 5 }
-    expect(judgedAfter(14, {}, { policy: { ...policy, costMargin: 1 } })).toMatchObject({
+    expect(judgedAfter(14, {}, { policy: { ...policy, margins: { cost: 1 } } })).toMatchObject({
       decision: 'retire',
       gates: { speed: { bounds: [{ what: 'limit' }] }, cost: { facts: { currency: 'USD' } } },
     })

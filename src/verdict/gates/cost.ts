@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { platformOf } from '../../model/config/platforms.ts'
-import { billOf, type Platform } from '../../pricing/bill.ts'
+import { type Platform, platformOf } from '../../model/config/platforms.ts'
+import { billOf } from '../../pricing/bill.ts'
 import { interval, type State } from '../forms.ts'
 import { type Evidence, type Gate, gateShape } from './gate.ts'
 import { fewestDays } from './speed.ts'
@@ -39,10 +39,10 @@ const schema = z.strictObject({
  */
 export const cost: Gate<typeof schema> = {
   schema,
-  isDeciding: ({ costMargin }) => costMargin !== null,
+  isDeciding: ({ margins }) => margins.cost !== undefined,
   judge: (evidence) => {
     const { policy, subject, speed, epoch, frame } = evidence
-    const { costMargin: margin } = policy
+    const { cost: margin = null } = policy.margins
     const [ofBaseline, ofCandidate] = [subject.baseline, subject.candidate].map((name) =>
       platformOf(policy, name),
     )

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { failing, judged, scenario } from '../../../tests/simulated-verdicts.ts'
 import { simulateRecords } from '../../simulate/records.ts'
-import { failing, judged, scenario } from '../../simulate/simulated-verdicts.ts'
 
 const failedOn = (days: number, ...failed: number[]) =>
   judged(

@@ -12,13 +12,13 @@ import { type Evidence, type Gate, gateShape } from './gate.ts'
 
 const count = z.int().min(0)
 const RECENT_DAYS = 14
-const MOST_KEYS = 20
+const MOST_PARTITIONS = 20
 
 const schema = z.strictObject({
   ...gateShape,
-  /** What keeps it open: keys without a comparison, failures of late, or that the window is not full. */
+  /** What keeps it open: partitions without a comparison, failures of late, or that the window is not full. */
   open: z.enum(['unpaired', 'recent', 'window']).nullable(),
-  /** Comparisons, and keys on which the candidate failed while the baseline did not run. */
+  /** Comparisons, and partitions on which the candidate failed while the baseline did not run. */
   of: count,
   /** Of these: on which one side failed alone, and both. */
   candidateAlone: count,
@@ -33,10 +33,15 @@ const schema = z.strictObject({
   /** Keys without a comparison, the newest of them, and of how many. */
   unpaired: z.strictObject({
     count,
+    /** Those on which the candidate was interrupted, and the baseline. */
     interrupted: count,
+    baselineInterrupted: count,
     of: count,
     allowed: z.number(),
-    keys: z.array(z.string()),
+    partitions: z.array(z.string()),
+    /** Keys with a comparison on which a run was interrupted too, and partitions that the candidate ran without the baseline. */
+    again: count,
+    candidateOnly: count,
   }),
   /** Failures of the candidate in the last measured days. */
   recent: z.strictObject({ count, allowed: count, days: count }),
@@ -67,11 +72,14 @@ export const failures: Gate<typeof schema> = {
       bound: of > 0 ? wilsonUpperBound(failed.length, of) : null,
       level,
       unpaired: {
-        count: unpaired.keys.length,
-        interrupted: unpaired.interrupted.length,
+        count: unpaired.partitions.length,
+        interrupted: unpaired.interrupted.candidate.length,
+        baselineInterrupted: unpaired.interrupted.baseline.length,
         of: unpaired.of,
         allowed: policy.maxUnpaired,
-        keys: unpaired.keys.toReversed().slice(0, MOST_KEYS),
+        partitions: unpaired.partitions.toReversed().slice(0, MOST_PARTITIONS),
+        again: unpaired.again.length,
+        candidateOnly: unpaired.candidateOnly.length,
       },
       recent: { count: recent.length, allowed: policy.maxFailures, days: RECENT_DAYS },
     }
@@ -91,11 +99,11 @@ interface Open {
   needs: Wait | null
 }
 
-/** Where more keys than may have no comparison: whoever stays away cannot fail. */
-function unpairedOpen({ policy: { maxUnpaired }, unpaired: { keys, of } }: Evidence): Open | undefined {
-  if (keys.length <= maxUnpaired * of) return undefined
+/** Where more partitions than may have no comparison: whoever stays away cannot fail. */
+function unpairedOpen({ policy: { maxUnpaired }, unpaired: { partitions, of } }: Evidence): Open | undefined {
+  if (partitions.length <= maxUnpaired * of) return undefined
   if (maxUnpaired === 0) return { open: 'unpaired', needs: null }
-  const least = Math.max(1, Math.ceil(keys.length / maxUnpaired) - of)
+  const least = Math.max(1, Math.ceil(partitions.length / maxUnpaired) - of)
   return { open: 'unpaired', needs: { least, most: null } }
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { judged, judgedAfter, scenario } from '../../../tests/simulated-verdicts.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import { simulateRecords } from '../../simulate/records.ts'
 import { candidate } from '../../simulate/scenario.ts'
-import { judged, judgedAfter, scenario } from '../../simulate/simulated-verdicts.ts'
 
 describe('parity in a verdict', () => {
   const differing = { candidates: [candidate({ name: 'polars', ratio: 0.3, differs: [14] })] }
@@ -15,7 +15,7 @@ describe('parity in a verdict', () => {
     const older = { candidates: [candidate({ name: 'polars', ratio: 0.3, differs: [5] })] }
     const verdict = judgedAfter(14, older)
     expect(verdict).toMatchObject({ decision: 'keep', basis: 'fix-candidate', decisive: 'parity' })
-    expect(verdict.gates.parity).toMatchObject({ differing: 1, differences: [{ key: '2026-11-05' }] })
+    expect(verdict.gates.parity).toMatchObject({ differing: 1, differences: [{ partition: '2026-11-05' }] })
   })
 
   it('begins again with new code', () => {
@@ -27,7 +27,7 @@ describe('parity in a verdict', () => {
     const often = { candidates: [candidate({ name: 'polars', ratio: 0.3, differs: [2, 4, 6, 8, 10] })] }
     const { differing: count, differences } = judgedAfter(14, often).gates.parity
     expect(count).toBe(5)
-    expect(differences.map(({ key }) => key)).toEqual(['2026-11-10', '2026-11-08', '2026-11-06'])
+    expect(differences.map(({ partition }) => partition)).toEqual(['2026-11-10', '2026-11-08', '2026-11-06'])
   })
 
   it('passes with a waiver while it lasts, and shows who answers for it', () => {
@@ -105,7 +105,7 @@ describe('parity in a verdict', () => {
     const large = { ...first, id: 'at-another-size', size: 'small', parity: unknown }
     expect(judged([...records, large], { asOf: '2026-11-14' }).gates.parity).toMatchObject({
       open: 'uncompared',
-      uncompared: { reason: 'out of disk' },
+      uncompared: { reason: { why: 'unavailable', reason: 'out of disk' } },
     })
   })
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Comparison } from '../evidence/comparison.ts'
-import { isEqual } from '../evidence/parity.ts'
+import { declarationUse, difference, notCompared } from '../evidence/difference.ts'
+import { distinct, isEqual } from '../evidence/parity.ts'
 import { type Gate, gateShape } from './gate.ts'
 
 const count = z.int().min(0)
@@ -29,25 +30,29 @@ const schema = z.strictObject({
   comparisons: count,
   equal: count,
   waived: count,
-  /** Different inputs on which outputs with any row are equal; by their keys where nobody saw their bytes. */
+  /** Different inputs on which outputs with any row are equal; by their partitions where nobody saw their bytes. */
   inputs: z.strictObject({ count, asked: count, areSeen: z.boolean(), sinceNew: count }),
   /** The newest differences, at any size, and how many there are. */
   differing: count,
   differences: z.array(
     z.strictObject({
-      key: z.string(),
-      problems: z.array(z.string()),
+      partition: z.string(),
+      tables: z.array(difference),
       /** Whether comparing the outputs themselves says more. */
       isVague: z.boolean(),
     }),
   ),
   /** One comparison that nobody made, or why there is nothing to compare. */
   uncompared: z
-    .strictObject({ key: z.string(), reason: z.string(), closes: z.enum(['diff', 'repeat']).nullable() })
+    .strictObject({
+      partition: z.string(),
+      reason: notCompared,
+      closes: z.enum(['diff', 'repeat']).nullable(),
+    })
     .nullable(),
   waivers: z.array(z.strictObject({ owner: z.string(), reason: z.string(), expires: z.string() })),
-  /** What may differ, as the tables' declarations say, in words. */
-  declared: z.array(z.string()),
+  /** The tables' declarations that equal outputs took. */
+  declared: z.array(declarationUse),
   /** Tables of the epoch that nobody compared, since the configuration names neither them nor `undeclared: ignore`. */
   undeclared: z.array(z.string()),
 })
@@ -74,7 +79,7 @@ export const parity: Gate<typeof schema> = {
       uncompared: null,
       waivers: waiversOf(all),
       undeclared: undeclared === 'ignore' ? [] : undeclaredOf(withBoth),
-      declared: [...new Set(all.flatMap(({ parity: each }) => (isEqual(each) ? each.declared : [])))],
+      declared: distinct(all.flatMap(({ parity: each }) => (isEqual(each) ? each.declared : []))),
     }
     if (withBoth.length === 0) {
       const needs = { least: 1, most: null }
@@ -97,24 +102,24 @@ const hasOutputs = ({ parity: { state } }: Comparison): boolean => state !== 'no
 const newestFirst = (comparisons: readonly Comparison[]): Comparison[] =>
   comparisons.toSorted((a, b) => (a.newest > b.newest ? -1 : Number(a.newest < b.newest)))
 
-const differenceOf = ({ key, parity: found }: Comparison) =>
-  found.state === 'fail' ? [{ key, problems: found.problems, isVague: found.isVague }] : []
+const differenceOf = ({ partition, parity: found }: Comparison) =>
+  found.state === 'fail' ? [{ partition, tables: found.differences, isVague: found.isVague }] : []
 
 function unknownOf(comparison: Comparison | undefined) {
   if (!comparison || !('reason' in comparison.parity)) return null
-  const { key, parity: found } = comparison
-  return { key, reason: found.reason, closes: found.state === 'unknown' ? found.closes : null }
+  const { partition, parity: found } = comparison
+  return { partition, reason: found.reason, closes: found.state === 'unknown' ? found.closes : null }
 }
 
-/** Different inputs of equal outputs, oldest first, and how many comparisons since the last new one. */
+/** Different inputs of equal outputs that have a row, oldest first, and how many comparisons since the last new one. */
 function inputsOf(comparisons: readonly Comparison[]) {
-  const counting = comparisons.filter(({ parity: found }) => isEqual(found) && found.hasRows)
   const seen = new Set<string>()
   let sinceNew = 0
-  for (const { input, key } of counting) {
-    const name = input.sha256 ?? `key ${key}`
-    sinceNew = seen.has(name) ? sinceNew + 1 : 0
-    seen.add(name)
+  for (const { input, partition, parity: found } of comparisons) {
+    if (!isEqual(found)) continue
+    const name = input.sha256 ?? `partition ${partition}`
+    sinceNew = seen.has(name) || !found.hasRows ? sinceNew + 1 : 0
+    if (found.hasRows) seen.add(name)
   }
   const areSeen = comparisons.every(({ input }) => input.sha256 !== null)
   return { count: seen.size, areSeen, sinceNew }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { judged, scenario } from '../../../tests/simulated-verdicts.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import { simulateRecords } from '../../simulate/records.ts'
 import { candidate, type Scenario } from '../../simulate/scenario.ts'
-import { judged, scenario } from '../../simulate/simulated-verdicts.ts'
 
 const records = (days: number, changes: Partial<Scenario> = {}) =>
   simulateRecords(scenario({ days, ...changes }), 'x')
@@ -25,7 +25,7 @@ const times = (record: RunRecord, factor: number): RunRecord => ({
 })
 
 describe('an observation of speed', () => {
-  it('is one a day of either side: a baseline that ran all its keys on one day was observed once', () => {
+  it('is one a day of either side: a baseline that ran all its partitions on one day was observed once', () => {
     const onOneDay = records(14).flatMap((record, day) => [
       alone(record, 'spark', { when: at('2026-10-31', day) }),
       alone(record, 'polars'),
@@ -35,14 +35,14 @@ describe('an observation of speed', () => {
     expect(window.days).toBe(1)
   })
 
-  it('is the first key of a day: more of them, run while the day looks slow, add none', () => {
+  it('is the first partition of a day: more of them, run while the day looks slow, add none', () => {
     const once = records(14)
     const more = once.flatMap((record, day) =>
       Array.from({ length: day % 2 ? 3 : 0 }, (_, index) => ({
         ...times(record, 9),
         id: `${record.id}-more-${index}`,
-        key: `${record.key}-more-${index}`,
-        when: at(record.key, 10 + index),
+        partition: `${record.partition}-more-${index}`,
+        when: at(record.partition, 10 + index),
       })),
     )
     const asOf = '2026-11-14'
@@ -51,13 +51,17 @@ describe('an observation of speed', () => {
     )
   })
 
-  it('is there for a job whose keys straddle midnight', () => {
+  it('is there for a job whose partitions straddle midnight', () => {
     const hourly = records(14).flatMap((record) =>
       [1, 12, 23].flatMap((hour) => [
-        alone(record, 'spark', { key: `${record.key}T${hour}`, when: at(record.key, hour), id: `-${hour}` }),
+        alone(record, 'spark', {
+          partition: `${record.partition}T${hour}`,
+          when: at(record.partition, hour),
+          id: `-${hour}`,
+        }),
         alone(record, 'polars', {
-          key: `${record.key}T${hour}`,
-          when: new Date(Date.parse(at(record.key, hour)) + 2 * 3_600_000).toISOString(),
+          partition: `${record.partition}T${hour}`,
+          when: new Date(Date.parse(at(record.partition, hour)) + 2 * 3_600_000).toISOString(),
           id: `-${hour}`,
         }),
       ]),
@@ -68,7 +72,7 @@ describe('an observation of speed', () => {
   it('is that of the plan: a run of one side alone before it changes nothing', () => {
     const plans = records(14, { candidates: [candidate({ name: 'polars', ratio: 1.15, noise: 0.03 })] })
     const solo = plans.map((record) =>
-      times(alone(record, 'polars', { when: at(record.key, 2), id: '-solo' }), 0.7),
+      times(alone(record, 'polars', { when: at(record.partition, 2), id: '-solo' }), 0.7),
     )
     expect(judged([...plans, ...solo])).toMatchObject({ decision: 'keep', decisive: 'speed' })
     expect(judged([...plans, ...solo]).gates.speed.ratio).toEqual(judged(plans).gates.speed.ratio)

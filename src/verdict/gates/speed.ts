@@ -93,9 +93,12 @@ function needsOf(
 
 const atLeast = (days: number): Wait => ({ least: Math.max(1, days), most: null })
 
-/** Comparisons without a time that counts; sides far apart have none that a ratio could be of. */
-export const lostTimes = ({ without: { failed, apart, unlike, unmeasured }, bounds }: SpeedFacts): number =>
-  failed + unlike + unmeasured + (bounds.some(({ what }) => what === 'ratio') ? apart : 0)
+/** Comparisons without a time that counts; a ratio also needs one of the baseline, and sides that are not far apart. */
+export const lostTimes = ({
+  without: { failed, apart, unlike, unmeasured, baseline },
+  bounds,
+}: SpeedFacts): number =>
+  failed + unlike + unmeasured + (bounds.some(({ what }) => what === 'ratio') ? apart + baseline : 0)
 
 /** No number of days tells a difference that the clocks do not. */
 const isHidden = ({ x, ln, allowance, decision }: Bound): boolean =>

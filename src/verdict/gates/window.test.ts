@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { judged, judgedAfter, scenario } from '../../../tests/simulated-verdicts.ts'
 import { simulateRecords } from '../../simulate/records.ts'
-import { judged, judgedAfter, scenario } from '../../simulate/simulated-verdicts.ts'
 
 /** Runs on every so many days. */
 const every = (step: number, runs: number, asOf: string, policy = {}) =>
@@ -41,7 +41,7 @@ describe('the window', () => {
 
   it('holds weekdays only', () => {
     const records = simulateRecords(scenario({ days: 12 }), 'x').filter(
-      ({ key }) => ![0, 6].includes(new Date(key).getUTCDay()),
+      ({ partition }) => ![0, 6].includes(new Date(partition).getUTCDay()),
     )
     expect(judged(records, { asOf: '2026-11-12' }).gates.window).toMatchObject({ open: 'days', days: 9 })
   })

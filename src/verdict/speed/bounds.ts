@@ -35,7 +35,7 @@ export interface Bound extends Sequence {
 }
 
 type Side = 'baseline' | 'candidate'
-type Asked = Pick<Policy, 'margins' | 'limitMinutes' | 'costMargin'>
+type Asked = Pick<Policy, 'margins' | 'limitMinutes'>
 
 /**
  * The margin on candidate/baseline, «not slower» where nothing is declared, and the limit in minutes.
@@ -120,8 +120,8 @@ export const lacksMargin = ({ margins }: Asked, { judged }: Frame): boolean =>
   margins[judged] === undefined && margins[judged === 'total' ? 'work' : 'total'] !== undefined
 
 /** Where both a ratio, of times or of bills, and a limit decide, each of both intervals has half of the level. */
-function shareOf({ margins, limitMinutes, costMargin }: Asked, { judged }: Frame, level: number): number {
-  const hasRatio = margins[judged] !== undefined || costMargin !== null
+function shareOf({ margins, limitMinutes }: Asked, { judged }: Frame, level: number): number {
+  const hasRatio = margins[judged] !== undefined || margins.cost !== undefined
   return limitMinutes !== null && hasRatio ? level / 2 : level
 }
 

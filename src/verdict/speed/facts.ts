@@ -47,12 +47,24 @@ export const speedFacts = z.strictObject({
   trials: interval.nullable(),
   /** The observations of candidate/baseline, oldest first. */
   series: z.array(
-    z.strictObject({ key: z.string(), day: z.iso.date(), ratio: z.number(), hostClass: z.string() }),
+    z.strictObject({ partition: z.string(), day: z.iso.date(), ratio: z.number(), hostClass: z.string() }),
   ),
+  /** Comparisons that have a ratio, observations or not, and their geometric mean; null without one. */
+  every: z.strictObject({ comparisons: count, ratio: z.number() }).nullable(),
   /** By class of machines, the most observations first. */
   classes: z.array(hostClass),
-  /** Comparisons without a time that counts, by why; of all. Unlike: work has the start-up in it on one side only. */
-  without: z.strictObject({ failed: count, apart: count, unlike: count, unmeasured: count, of: count }),
+  /**
+   * Comparisons without a time that counts, by why; of all. Unlike: work has the start-up in it on one side only.
+   * Baseline: it delivered, and has no time.
+   */
+  without: z.strictObject({
+    failed: count,
+    apart: count,
+    unlike: count,
+    unmeasured: count,
+    baseline: count,
+    of: count,
+  }),
   /** UTC days on which each side ran. */
   days: z.strictObject({ baseline: count, candidate: count }),
   /** Comparisons whose sides ran more than 12 hours apart, and the most hours; null where none did. */

@@ -40,6 +40,10 @@ export const averaged = (
 export const hasTime = ({ blocks }: Pick<Comparison, 'blocks'>, judged: Frame['judged']): boolean =>
   blocks[judged].some(({ candidate }) => candidate.length > 0)
 
+/** Whether the baseline has one. */
+export const hasBaselineTime = ({ blocks }: Pick<Comparison, 'blocks'>, judged: Frame['judged']): boolean =>
+  blocks[judged].some(({ baseline }) => baseline.length > 0)
+
 /** Whether both sides met the same machine in about the same state: else their ratio is one of states. */
 export const isSideBySide = (comparison: Comparison): boolean => hoursApart(comparison) <= MOST_HOURS_APART
 

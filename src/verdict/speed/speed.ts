@@ -1,6 +1,7 @@
 import type { Policy } from '../../model/config/policy.ts'
 import { isMeasured } from '../../model/measures/measure.ts'
 import { lag1Autocorrelation } from '../../statistics/autocorrelation.ts'
+import { comparisonDifference } from '../../statistics/difference.ts'
 import { geometricMean } from '../../statistics/ratio.ts'
 import { clockUnits } from '../../statistics/resolution.ts'
 import { mean, standardDeviation } from '../../statistics/sample.ts'
@@ -17,7 +18,7 @@ import {
   timesOfSide,
 } from './bounds.ts'
 import type { SpeedFacts } from './facts.ts'
-import { hasTime, isSideBySide, machineOf, type Observation } from './observed.ts'
+import { hasBaselineTime, hasTime, isSideBySide, machineOf, type Observation } from './observed.ts'
 
 /** The judged clock of the candidate against the baseline's, against the limit in minutes, or both. */
 export interface Speed {
@@ -65,11 +66,12 @@ function factsOf(
     extremes: rangeOf(ratios.map(Math.exp)),
     trials: trialsOf(comparisons.filter(isSideBySide), judged),
     series: ratio.observations.map(({ comparison, value }) => ({
-      key: comparison.key,
+      partition: comparison.partition,
       day: comparison.day,
       ratio: Math.exp(value),
       hostClass: machineOf(comparison),
     })),
+    every: everyOf(comparisons.filter(isSideBySide), judged),
     classes: classesOf(ratio.observations),
     without: withoutTimes(comparisons, judged),
     days: { baseline: daysOfSide(comparisons, 'baseline'), candidate: daysOfSide(comparisons, 'candidate') },
@@ -94,6 +96,12 @@ function trialsOf(comparisons: readonly Comparison[], judged: Frame['judged']): 
   return rangeOf(ratios)
 }
 
+/** Also of those that share a day with an observation. */
+function everyOf(comparisons: readonly Comparison[], judged: Frame['judged']): SpeedFacts['every'] {
+  const values = comparisons.map(({ blocks }) => comparisonDifference(blocks[judged])).filter(isMeasured)
+  return values.length > 0 ? { comparisons: values.length, ratio: Math.exp(mean(values)) } : null
+}
+
 function classesOf(observations: readonly Observation[]): SpeedFacts['classes'] {
   const byClass = [...Map.groupBy(observations, ({ comparison }) => machineOf(comparison))]
   return byClass
@@ -106,7 +114,7 @@ function classesOf(observations: readonly Observation[]): SpeedFacts['classes'] 
 }
 
 function withoutTimes(comparisons: readonly Comparison[], judged: Frame['judged']): SpeedFacts['without'] {
-  const without = { failed: 0, apart: 0, unlike: 0, unmeasured: 0, of: comparisons.length }
+  const without = { failed: 0, apart: 0, unlike: 0, unmeasured: 0, baseline: 0, of: comparisons.length }
   for (const comparison of comparisons) {
     const why = whyWithout(comparison, judged)
     if (why !== null) without[why] += 1
@@ -117,8 +125,11 @@ function withoutTimes(comparisons: readonly Comparison[], judged: Frame['judged'
 function whyWithout(
   comparison: Comparison,
   judged: Frame['judged'],
-): 'failed' | 'apart' | 'unlike' | 'unmeasured' | null {
-  if (hasTime(comparison, judged)) return isSideBySide(comparison) ? null : 'apart'
+): 'failed' | 'apart' | 'unlike' | 'unmeasured' | 'baseline' | null {
+  if (hasTime(comparison, judged)) {
+    if (!isSideBySide(comparison)) return 'apart'
+    return isComplete(comparison) && !hasBaselineTime(comparison, judged) ? 'baseline' : null
+  }
   if (comparison.candidate.failed.includes(true)) return 'failed'
   return hasTime(comparison, 'total') ? 'unlike' : 'unmeasured'
 }

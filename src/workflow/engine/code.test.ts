@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { codeDoubts } from '../../behaviour/code-doubts.ts'
 import { loadConfig } from '../plan/load-config.ts'
 import { codeOf, codeOfCommand } from './code.ts'
 
@@ -27,7 +28,7 @@ async function codeOfEngine(engine: object, more: object = {}) {
     stacks: { a: { project: 'a' }, b: { project: 'b' } },
     jobs: {
       orders: {
-        input: 'data/dt={key}',
+        input: 'data/dt={partition}',
         baseline: 'spark',
         engines: { spark: engine, other: { run: ['python3', 'other.py'] } },
         tables: { orders: {} },
@@ -289,6 +290,23 @@ describe('what cannot be seen', () => {
     })
   })
 
+  it('is what a file imports from where only it looks', async () => {
+    await write({
+      'jobs/job.py': 'import sys\nsys.path.insert(0, "lib")\nimport json, util\n',
+      'lib/util.py': '',
+      'jobs/plain.py': 'import absent\n',
+    })
+    expect(await codeOfEngine({ run: ['python3', 'jobs/job.py'] })).toMatchObject({
+      files: ['jobs/job.py'],
+      leftOut: ['util, which jobs/job.py imports after changing sys.path'],
+    })
+    expect(await codeOfEngine({ run: ['python3', 'jobs/plain.py'] })).toMatchObject({ leftOut: [] })
+    expect(await codeOfEngine({ run: ['env', 'PYTHONPATH=lib', 'python3', 'jobs/job.py'] })).toMatchObject({
+      files: ['jobs/job.py', 'lib/util.py'],
+      leftOut: [],
+    })
+  })
+
   it('is what a file imports where there is no Python', async () => {
     await write({ 'job.py': 'import lib\n', 'lib.py': '' })
     const place = { folder, mounts: [], varies: () => false, isForeign: () => false }
@@ -302,6 +320,16 @@ describe('what cannot be seen', () => {
   it('is all of an engine whose setup alone shows something', async () => {
     const setup = ['sh', '-c', 'rm -f state']
     expect(await codeOfEngine({ run: ['orders-job'], setup })).toMatchObject({ isVisible: false })
+  })
+
+  it('is all of a command that names settings only', async () => {
+    await write({ 'spark.conf': 'a b\n' })
+    const run = ['spark-submit', '--properties-file', 'spark.conf', 's3://acme/job.py']
+    const code = await codeOfEngine({ run })
+    expect(code).toMatchObject({ files: ['spark.conf'], isVisible: false })
+    expect(codeDoubts(code, { isConfigured: true })).toEqual([
+      'none of its code is visible: its command names only settings here (spark.conf). A change of it will not begin a new epoch. Add sources: or version: to the engine.',
+    ])
   })
 
   it.each([

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { type Clues, cluesOf, loosened, type Varies } from '../../behaviour/clues.ts'
 import { type CodePart, type EngineCode, readCode } from '../../behaviour/engine-code.ts'
+import { isSettings } from '../../behaviour/file-kind.ts'
 import type { CommandPlace, LocalPlace } from '../../behaviour/find-clue.ts'
 import { isWithin, touchesInput } from '../../behaviour/input-place.ts'
 import { namedCode } from '../../behaviour/named-files.ts'
@@ -18,7 +19,7 @@ export interface VisibleCode extends EngineCode {
 type Env = Readonly<Record<string, string | undefined>>
 
 /** What a command says is another at each run or size, and so no part of what the engine is. */
-export const variesByPlaceholder: Varies = (word) => /\{(?:input|output|key|size)\}/.test(word)
+export const variesByPlaceholder: Varies = (word) => /\{(?:input|output|partition|size)\}/.test(word)
 
 /**
  * The files that make up an engine: those that its `sources:` name, else those of its projects and those that its
@@ -60,7 +61,7 @@ export async function codeOfCommand(
 
 const visible = (code: EngineCode, commands: readonly { isInline: boolean }[]): VisibleCode => ({
   ...code,
-  isVisible: code.files.length > 0 || commands.some(({ isInline }) => isInline),
+  isVisible: code.files.some((path) => !isSettings(path)) || commands.some(({ isInline }) => isInline),
 })
 
 async function commandPart(

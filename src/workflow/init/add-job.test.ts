@@ -8,7 +8,7 @@ import { newConfig } from './entry.ts'
 
 const draft: JobDraft = {
   name: 'revenue',
-  input: 'data/dt={key}',
+  input: 'data/dt={partition}',
   columns: { '*': ['shop', 'order id', 'no'] },
   baseline: {
     name: 'spark',
@@ -32,7 +32,7 @@ describe('a new configuration', () => {
   it('says what was asked for, argument by argument', () => {
     const { revenue } = configOf(newConfig(draft, './schema.json')).jobs
     expect(revenue).toMatchObject({
-      input: { kind: 'path', template: 'data/dt={key}' },
+      input: { kind: 'path', template: 'data/dt={partition}' },
       columns: draft.columns,
       baseline: 'spark',
       tables: { daily: { key: ['shop', 'day'] }, plain: { key: [] } },
@@ -91,7 +91,7 @@ describe('a job added to a configuration', () => {
     const after = addJob(inside.join('\n'), draft)
     const lines = after.split('\n')
     expect(lines.slice(0, 8)).toEqual(inside.slice(0, 8))
-    expect(lines.slice(8, 11)).toEqual(['', '    revenue:', '        input: "data/dt={key}"'])
+    expect(lines.slice(8, 11)).toEqual(['', '    revenue:', '        input: "data/dt={partition}"'])
     expect(lines.slice(-4)).toEqual(inside.slice(-4))
     expect(Object.keys(configOf(after).jobs)).toEqual(['first', 'revenue'])
   })

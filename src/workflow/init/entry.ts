@@ -5,13 +5,13 @@ const LINE_WIDTH = 110
 
 /** What a reader is told of each key of the first job that they see. */
 const EXPLANATIONS: Partial<Record<keyof JobDraft | 'engines', string[]>> = {
-  input: ['A folder, file or glob, from here; {key} is the UTC date, or what --key says.'],
+  input: ['A folder, file or glob, from here; {partition} is the UTC date, or what --partition says.'],
   columns: ['Columns that the input must have, by file name; "*" is every file.'],
   baseline: ['The engine that the others are compared with.'],
   engines: [
     'run: is a command of this machine, started here. {input} is the input, {output} an empty folder to write to,',
-    '{key} as above; ETL_INPUT, ETL_OUTPUT and ETL_KEY say the same. sources: the files that it consists of; what',
-    'these import belongs to it too.',
+    '{partition} as above; ETL_INPUT, ETL_OUTPUT and ETL_PARTITION say the same. sources: the files that it',
+    'consists of; what these import belongs to it too.',
   ],
   tables: [
     'By default {output}/<table>/ or {output}/<table>.parquet (or .csv, .json); at: "{output}/…" says otherwise.',

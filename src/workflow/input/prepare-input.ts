@@ -6,7 +6,7 @@ import { listFiles } from '../../files/disk.ts'
 import { importLog, isApacheLog } from '../../fixtures/import-log.ts'
 import { makeFixture } from '../../fixtures/store.ts'
 import { checkColumns } from '../../inputs/columns.ts'
-import { findKeys } from '../../inputs/keys.ts'
+import { findPartitions } from '../../inputs/partitions.ts'
 import { type Input, inputFiles, resolveInput } from '../../inputs/resolve.ts'
 import type { Job } from '../../model/config/model.ts'
 import { formatBytes } from '../../model/units/bytes.ts'
@@ -18,7 +18,7 @@ import { showStep } from '../../terminal/progress.ts'
 export interface InputPlace {
   job: Job
   size: string
-  key: string
+  partition: string
   given: string | undefined
 }
 
@@ -48,16 +48,16 @@ async function findInput(
   signal: AbortSignal,
   onProgress: (fraction: number) => void,
 ): Promise<Input> {
-  const { job, size, key, given } = place
+  const { job, size, partition, given } = place
   if (given === undefined && job.input.kind === 'fixture') {
     const { fixture } = job.input
-    const made = await makeFixture({ fixture, size, key, format: 'csv' }, onProgress, { signal })
+    const made = await makeFixture({ fixture, size, partition, format: 'csv' }, onProgress, { signal })
     const files = await listFiles(made.path)
     return { path: made.path, source: `fixture:${fixture}`, files, bytes: made.bytes, sha256: made.sha256 }
   }
   const path = pathOf(place, folder)
   if (!(await isLogFor(job, path)))
-    return resolveInput(path, 'path', job.name).catch((error) => offerKeys(error, place, folder))
+    return resolveInput(path, 'path', job.name).catch((error) => offerPartitions(error, place, folder))
   const imported = await importLog(path)
   return resolveInput(imported.path, 'apache-log', job.name)
 }
@@ -70,28 +70,28 @@ export async function isLogFor(job: Job, path: string): Promise<boolean> {
 }
 
 /** Where an input that is no fixture lies: as given, else as configured, with its template filled. */
-export function pathOf({ job, size, key, given }: InputPlace, folder: string): string {
+export function pathOf({ job, size, partition, given }: InputPlace, folder: string): string {
   if (given !== undefined) return resolve(given)
   return job.input.kind === 'path'
-    ? resolve(folder, fillTemplate(job.input.template, { key, job: job.name, size }))
+    ? resolve(folder, fillTemplate(job.input.template, { partition, job: job.name, size }))
     : ''
 }
 
-const MOST_KEYS = 5
+const MOST_PARTITIONS = 5
 
 /**
- * Where an input is missing for this key alone, says which keys there are.
+ * Where an input is missing for this partition alone, says which partitions there are.
  *
- * @throws UserError `inputKeyMissing`, else the error as it came
+ * @throws UserError `inputPartitionMissing`, else the error as it came
  */
-export async function offerKeys(error: unknown, place: InputPlace, folder: string): Promise<never> {
+export async function offerPartitions(error: unknown, place: InputPlace, folder: string): Promise<never> {
   const { job, size, given } = place
   const isMissing = error instanceof UserError && error.code === 'inputMissing'
   if (!isMissing || given !== undefined || job.input.kind !== 'path') throw error
   const template = resolve(folder, fillTemplate(job.input.template, { job: job.name, size }))
-  const keys = await findKeys(template, MOST_KEYS)
-  if (keys.length === 0) throw error
-  throw new UserError('inputKeyMissing', { job: job.name, path: pathOf(place, folder), keys })
+  const partitions = await findPartitions(template, MOST_PARTITIONS)
+  if (partitions.length === 0) throw error
+  throw new UserError('inputPartitionMissing', { job: job.name, path: pathOf(place, folder), partitions })
 }
 
 /** Bytes that an input has or will have; undefined where that is not known before it is made. */

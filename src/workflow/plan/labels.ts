@@ -4,9 +4,9 @@ import { jsonText, LABEL, LABEL_RULE } from '../../text/text.ts'
 const EMPTY = 'some text (is its variable set?)'
 
 /**
- * Names and keys stand in tables, messages and commits: something must be in them, and nothing unseen.
+ * Names and partitions stand in tables, messages and commits: something must be in them, and nothing unseen.
  *
- * @param options by their names, such as `--key`
+ * @param options by their names, such as `--partition`
  * @throws UserError `optionInvalid`
  */
 export function requireLabels(options: Readonly<Record<string, string | undefined>>): void {

@@ -1,7 +1,8 @@
 import type { Context } from '../../context.ts'
 import { UserError } from '../../errors.ts'
+import type { Job } from '../../model/config/model.ts'
 import { sizeBytes } from '../../model/units/size.ts'
-import { defaultKey } from '../../plan/key.ts'
+import { defaultPartition } from '../../plan/partition.ts'
 import { type PlannedComparison, planComparisons } from '../../plan/plan.ts'
 import { requireLabels } from './labels.ts'
 import type { LoadedConfig } from './load-config.ts'
@@ -13,7 +14,7 @@ export interface PlanRequest {
   input?: string
   engines?: string[]
   size?: string
-  key?: string
+  partition?: string
   trials: number
   /** One of `RUNNER_CHOICES`. */
   runner: string
@@ -23,9 +24,9 @@ export interface PlanRequest {
 export function makePlan(
   request: PlanRequest,
   { config, path }: LoadedConfig,
-  context: Context,
+  { now }: Pick<Context, 'now'>,
 ): PlannedComparison[] {
-  requireLabels({ '--key': request.key, '--size': request.size })
+  requireLabels({ '--partition': request.partition, '--size': request.size })
   const jobs = selectJobs(config, request.jobs, path)
   if (request.input !== undefined && jobs.length > 1) {
     throw new UserError('inputOfManyJobs', { jobs: jobs.map(({ name }) => name) })
@@ -33,6 +34,7 @@ export function makePlan(
   if (request.size !== undefined && sizeBytes(request.size) === undefined && request.size !== 'own') {
     throw new UserError('sizeInvalid', { text: request.size })
   }
+  if (request.input === undefined) requireInputOfSize(request.size, jobs, path)
   const size = request.input === undefined ? request.size : (request.size ?? 'own')
   return planComparisons(
     jobs.map((job) => {
@@ -42,8 +44,18 @@ export function makePlan(
     {
       limits: config.limits,
       ...(size !== undefined && { size }),
-      key: request.key ?? defaultKey(context.now()),
+      partition: request.partition ?? defaultPartition(now()),
       trials: request.trials,
     },
   )
+}
+
+/** A size of which a job has no input of its own would be another name for the same bytes. */
+function requireInputOfSize(size: string | undefined, jobs: readonly Job[], path: string): void {
+  if (size === undefined || size === 'own') return
+  const [job] = jobs.filter(
+    ({ input, sizes }) =>
+      input.kind === 'path' && !input.template.includes('{size}') && !sizes.includes(size),
+  )
+  if (job) throw new UserError('sizeOfOwnInput', { job: job.name, size, path })
 }

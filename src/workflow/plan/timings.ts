@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { cacheFolder } from '../../files/cache.ts'
 import { writeAtomically } from '../../files/write-atomically.ts'
-import type { Timing } from '../../plan/estimate.ts'
+import { type Timing, timing } from '../../plan/estimate.ts'
 
-const schema = z.record(z.string(), z.object({ seconds: z.number(), bytes: z.number() }))
+const schema = z.record(z.string(), timing)
 const file = () => join(cacheFolder(), 'timings.json')
 
 /** What trials took on this machine earlier, by `<configuration> <job> <engine>`; only the plan's estimate uses it. */

@@ -15,7 +15,7 @@ it('a record that would be too large goes without its columns’ fingerprints, n
   }))
   const tables = { orders: { rows: 1, fingerprint: 'v1:1', columns, ignored: ['loaded_at'] } }
   const trial = { ...record?.trials[0], tables } as Trial
-  const policy = toPolicy(undefined, undefined)
+  const policy = toPolicy()
   const subject = {
     job: 'orders',
     engine: 'spark',
@@ -27,7 +27,14 @@ it('a record that would be too large goes without its columns’ fingerprints, n
   } as const
   const { commit = null, input } = record ?? {}
   if (!input) throw new Error('no record')
-  const facts = { id: 'a-large-one', key: 'k', commit, event: 'record', input, toolSeconds: {} } as const
+  const facts = {
+    id: 'a-large-one',
+    partition: 'k',
+    commit,
+    event: 'record',
+    input,
+    toolSeconds: {},
+  } as const
   const entry = buildEntry(
     { ...subject, configured: null },
     { ...facts, when: new Date('2026-11-20'), trial },

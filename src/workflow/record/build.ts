@@ -8,7 +8,7 @@ import type { Subject } from './subject.ts'
 /** What a record holds besides what its subject tells. */
 type EntryFacts = Pick<
   RunRecord,
-  'id' | 'key' | 'commit' | 'event' | 'input' | 'toolSeconds' | 'limits' | 'trials' | 'parity'
+  'id' | 'partition' | 'commit' | 'event' | 'input' | 'toolSeconds' | 'limits' | 'trials' | 'parity'
 > & {
   when: Date
   /** When it was taken over; where it is written down as soon as it is over, `when` says enough. */

@@ -95,8 +95,8 @@ const isTold = ({ trials: [trial] }: RunRecord): boolean => trial?.runner === 'r
  * What tells a run from others; ids of older versions were made of more than that. What a branch or a pull request took
  * over is another: it never counts, and must not keep out what does.
  */
-const runOf = ({ job, size, key, when, event, trials: [trial] }: RunRecord): string =>
-  JSON.stringify([job, trial?.engine, size, key, when, neverCounts(event) === undefined ? null : event])
+const runOf = ({ job, size, partition, when, event, trials: [trial] }: RunRecord): string =>
+  JSON.stringify([job, trial?.engine, size, partition, when, neverCounts(event) === undefined ? null : event])
 
 const isSame = (each: Imported, { record }: Kept): boolean =>
   record !== undefined && isDeepStrictEqual(toldOf(each.entry.record, each), toldOf(record, each))

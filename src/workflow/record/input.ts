@@ -3,31 +3,31 @@ import { sha256 } from '../../files/digest.ts'
 import { digestInput, hasChanged, type LocatedInput } from '../../inputs/resolve.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 
-/** The key stands for an input that nobody saw. */
-export const inputOfKey = (key: string): RunRecord['input'] => ({
-  source: 'key',
-  sha256: sha256(key),
+/** The partition stands for an input that nobody saw. */
+export const inputOfPartition = (partition: string): RunRecord['input'] => ({
+  source: 'partition',
+  sha256: sha256(partition),
   bytes: 0,
   files: 0,
 })
 
 /**
  * The hash of an input's files, taken after the run, which must not wait for it. Where they are no longer what they
- * were before it, the key stands for them.
+ * were before it, the partition stands for them.
  */
 export async function inputOfFiles(
   located: LocatedInput,
-  key: string,
+  partition: string,
   { signal, terminal }: Context,
 ): Promise<RunRecord['input']> {
   const { bytes, files } = located
   try {
     const hash = await digestInput(located, signal)
     if (!(await hasChanged(located))) return { source: 'path', sha256: hash, bytes, files: files.length }
-    terminal.note('etl-compare: the input changed during the run; its key stands for it')
+    terminal.note('etl-compare: the input changed during the run; its partition stands for it')
   } catch (error) {
     const why = signal.aborted ? 'interrupted' : (error as Error).message
-    terminal.note(`etl-compare: the input could not be hashed (${why}); its key stands for it`)
+    terminal.note(`etl-compare: the input could not be hashed (${why}); its partition stands for it`)
   }
-  return inputOfKey(key)
+  return inputOfPartition(partition)
 }

@@ -26,7 +26,7 @@ export function buildRecord(
     tool: toolVersion,
     job: plan.job.name,
     size: plan.size,
-    key: plan.key,
+    partition: plan.partition,
     when: when.toISOString(),
     commit: setup.commit,
     event: setup.event,

@@ -56,7 +56,7 @@ export function subjectOf(loaded: LoadedConfig | undefined, options: SubjectOpti
     baseline,
     k: job ? Object.keys(job.engines).length - 1 : 1,
     size: size ?? job?.sizes[0] ?? 'own',
-    policy: job?.policy ?? toPolicy(undefined, undefined),
+    policy: job?.policy ?? toPolicy(),
     configured: job && loaded ? { job, engine: engineOf(job, engine), folder: loaded.folder } : null,
   }
 }

@@ -5,7 +5,6 @@ import { freeBytes } from '../../files/disk.ts'
 import { readEnd } from '../../files/excerpt.ts'
 import { flushDisk } from '../../files/flush.ts'
 import { besideOthers } from '../../machine/measuring.ts'
-import { waitForQuiet } from '../../machine/quiet.ts'
 import { isMeasured } from '../../model/measures/measure.ts'
 import { MEASURES } from '../../model/measures/registry.ts'
 import type { Trial } from '../../model/record/schema.ts'
@@ -53,7 +52,7 @@ export async function measureTrial(place: TrialPlace, context: Context): Promise
   const expected = setup.pacer.expected(ready.plan, engine.name)
   const measured = await showStep(context.terminal, title, expected, async (report) => {
     const request = trialRequest(place)
-    const quiet = await waitForQuiet(request.contract.cpus)
+    const quiet = await context.quiet(request.contract.cpus)
     const { done, beside } = await besideOthers(setup.measuring, () => runTrial(request, context.signal))
     const run = await explainFullDisk(done, folder)
     report.update('reading its output')
@@ -79,7 +78,7 @@ function trialRequest({ ready, setup, engine, folder, number }: TrialPlace): Tri
     contract: {
       input,
       output: join(folder, 'output'),
-      key: plan.key,
+      partition: plan.partition,
       job: plan.job.name,
       size: plan.size,
       runId: id,

@@ -18,7 +18,7 @@ export async function packContext(folder: string, dockerfile: string): Promise<t
   })
 }
 
-/** Paths below a folder that patterns of a `.dockerignore` leave; `always` is one of them whatever they say. */
+/** Paths below a folder that patterns of a `.dockerignore` leave; `always` is one of them whatever they say. @internal */
 export async function listContext(folder: string, patterns: string, always: string): Promise<string[]> {
   const ignore = dockerIgnore.default().add(patterns)
   // Without an exception nothing below an ignored folder can come back.

@@ -132,6 +132,17 @@ describe('values of a CSV are divided', () => {
     expect(recognised[0]).toBe(`delimiter '${delimiter === '\t' ? '\\t' : delimiter}'`)
   })
 
+  it.each([
+    ['within quotes unlike those of lines', 'id,v\n1,"a\r\nb"\n2,c\n', 'a\r\nb'],
+    ['of lines unlike those within quotes', 'id,v\r\n1,"a\nb"\r\n2,c\r\n', 'a\nb'],
+  ])('by line ends %s', async (_, content, value) => {
+    await write('t.csv', content)
+    expect(await valuesOf('t.csv')).toEqual([
+      ['1', value],
+      ['2', 'c'],
+    ])
+  })
+
   it('by tabs in a .tsv, unless they are divided otherwise', async () => {
     await write('t.tsv', 'id\tv,w\n1\tx\n')
     expect((await open('t.tsv')).columns.map(({ name }) => name)).toEqual(['id', 'v,w'])
@@ -159,7 +170,7 @@ describe('values of a CSV are divided', () => {
   it('by nothing that is known, which is told with the keys that declare it', async () => {
     await write('t.csv', "id^v\n1^'a,b\n'\n")
     await expect(open('t.csv')).rejects.toThrow(
-      /cannot be read as CSV.*its dialect is another \(delimiter, quote, escape.*--csv delimiter/,
+      /cannot be read as CSV.*declare its dialect \(delimiter, quote, escape.*--csv delimiter/,
     )
     expect(await valuesOf('t.csv', { delimiter: '^', quote: "'" })).toEqual([['1', 'a,b\n']])
   })
@@ -195,7 +206,7 @@ describe('the header of a CSV', () => {
     ])
     expect((await rows('t', { header: false, columns: ['id', ' v'] }))[0]).toEqual({ id: '1', ' v': 'a' })
     await expect(open('t', { header: false, columns: ['id'] })).rejects.toThrow(
-      /part-0\.csv has 2 values in its first row, and 1 column declared/,
+      /part-0\.csv has 2 values in its first row, but 1 column declared/,
     )
   })
 

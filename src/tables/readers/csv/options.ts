@@ -34,10 +34,10 @@ export const names = (columns: number): string[] => Array.from({ length: columns
 /** A character that no text file has, so that it divides nothing. */
 const NO_DELIMITER = '\u0001'
 
-/** Files as lines `column0`, whatever is in them. */
+/** Files as lines `column0`, whatever is in them: a value within quotes may have line ends unlike the lines' own. */
 export const readLines = (list: string, encoding: string): string =>
   readCsvText(
     list,
     { delimiter: NO_DELIMITER, quote: '', escape: '', null: '', encoding },
-    'header = false, hive_partitioning = false',
+    'header = false, hive_partitioning = false, strict_mode = false',
   )

@@ -1,12 +1,12 @@
-import type { Table } from '../model/config/model.ts'
-import { type Policy, toPolicy } from '../model/config/policy.ts'
-import type { RunRecord } from '../model/record/schema.ts'
-import { judge } from '../verdict/judge.ts'
-import type { Judged, Verdict } from '../verdict/verdict.ts'
-import { simulateRecords } from './records.ts'
-import { SCENARIOS, type Scenario } from './scenario.ts'
+import type { Table } from '../src/model/config/model.ts'
+import { type Policy, toPolicy } from '../src/model/config/policy.ts'
+import type { RunRecord } from '../src/model/record/schema.ts'
+import { simulateRecords } from '../src/simulate/records.ts'
+import { SCENARIOS, type Scenario } from '../src/simulate/scenario.ts'
+import { judge } from '../src/verdict/judge.ts'
+import type { Judged, Verdict } from '../src/verdict/verdict.ts'
 
-const DEFAULT = toPolicy(undefined, undefined)
+const DEFAULT = toPolicy()
 /** The clear win, changed. */
 export const scenario = (changes: Partial<Scenario> = {}): Scenario => ({
   ...(SCENARIOS['clear-win'] as Scenario),
@@ -26,7 +26,7 @@ export function verdictOn(
   {
     policy = {},
     name = 'polars',
-    asOf = records.at(-1)?.key ?? '',
+    asOf = records.at(-1)?.partition ?? '',
     tables = {} as Record<string, Table>,
     undeclared = 'warn' as 'warn' | 'ignore',
   } = {} as {

@@ -1,0 +1,25 @@
+import { type Context, Interrupted } from '../context.ts'
+import { waitForQuiet } from '../machine/quiet.ts'
+import type { Screens } from '../terminal/terminal.ts'
+
+/** All that the command line needs of the process it runs in. The working folder is the process's own. */
+export interface World extends Screens, Pick<Context, 'now' | 'quiet'> {
+  stdin: NodeJS.ReadableStream & { isTTY?: boolean }
+  /** Aborted when somebody asks a command to end; called once, by a command that heeds it. */
+  interruption(): AbortSignal
+}
+
+export function thisProcess(): World {
+  const { stdin, stdout, stderr, env } = process
+  return { stdin, stdout, stderr, env, now: () => new Date(), quiet: waitForQuiet, interruption }
+}
+
+/** The first signal asks for an end, the second one ends. */
+function interruption(): AbortSignal {
+  const controller = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(name, () =>
+      controller.signal.aborted ? process.exit(130) : controller.abort(new Interrupted(name)),
+    )
+  return controller.signal
+}

@@ -1,0 +1,120 @@
+import type { z } from 'zod'
+import { didYouMean } from '../../text/nearest.ts'
+import type { CsvDialect } from './csv-schema.ts'
+import type { job } from './job-schema.ts'
+import type { platform, prices } from './platforms.ts'
+
+interface Written {
+  stacks: object
+  prices: z.output<typeof prices>
+  jobs: Record<string, z.output<typeof job>>
+}
+type WrittenJob = Written['jobs'][string]
+type WrittenPlatform = z.output<typeof platform>
+
+interface Problem {
+  path: string[]
+  message: string
+}
+
+/**
+ * What is wrong between keys that are far apart: names of nothing, settings without effect or that contradict. It may run
+ * though other values are wrong and not transformed, so it reads only what no transform changes.
+ */
+export const crossProblems = ({ stacks, prices, jobs }: Written): Problem[] =>
+  Object.entries(jobs).flatMap(([name, job]) => [
+    ...unknownBaseline(['jobs', name, 'baseline'], job),
+    ...unknownStacks(['jobs', name, 'engines'], job, stacks),
+    ...platformProblems(['jobs', name, 'policy', 'platforms'], job, prices),
+    ...csvProblems(['jobs', name, 'tables'], job),
+  ])
+
+function unknownBaseline(path: string[], { baseline, engines }: WrittenJob): Problem[] {
+  const known = Object.keys(engines)
+  if (known.includes(baseline)) return []
+  return [
+    {
+      path,
+      message: `names no engine '${baseline}'${didYouMean(baseline, known)}; engines: has ${known.join(', ') || 'none'}`,
+    },
+  ]
+}
+
+function unknownStacks(at: string[], { engines }: WrittenJob, stacks: object): Problem[] {
+  const known = Object.keys(stacks)
+  return Object.entries(engines).flatMap(([engine, { stack, steps = [] }]) =>
+    [stack, ...steps.map((step) => step.stack)]
+      .filter((named) => named !== undefined && !known.includes(named))
+      .map((missing = '') => ({
+        path: [...at, engine, 'stack'],
+        message: `names no stack '${missing}'${didYouMean(missing, known)}; stacks: has ${known.join(', ') || 'none'}`,
+      })),
+  )
+}
+
+/** Platforms of no engine, prices that are nowhere declared, and currencies that can't be divided by each other. */
+function platformProblems(
+  at: string[],
+  { engines, policy }: WrittenJob,
+  known: Written['prices'],
+): Problem[] {
+  const platforms = Object.entries(policy.platforms ?? {})
+  return [
+    ...platforms
+      .filter(([engine]) => !Object.hasOwn(engines, engine))
+      .map(([engine]) => ({
+        path: [...at, engine],
+        message: `names no engine of the job (it has ${Object.keys(engines).join(', ')})`,
+      })),
+    ...platforms.flatMap(([engine, each]) => unknownPrices([...at, engine, 'price'], each, known)),
+    ...severalCurrencies(at, Object.values(policy.platforms ?? {}), known),
+  ]
+}
+
+const unknownPrices = (
+  path: string[],
+  { price: named = [] }: WrittenPlatform,
+  known: Written['prices'],
+): Problem[] =>
+  [named]
+    .flat()
+    .filter((each) => !Object.hasOwn(known, each))
+    .map((each) => ({
+      path,
+      message: `names no price '${each}' (prices: has ${Object.keys(known).join(', ') || 'none'})`,
+    }))
+
+function severalCurrencies(
+  path: string[],
+  platforms: WrittenPlatform[],
+  known: Written['prices'],
+): Problem[] {
+  const named = new Set(platforms.flatMap(({ price: names = [] }) => names))
+  const priced = Object.entries(known).filter(([each]) => named.has(each))
+  const currencies = [...new Set(priced.map(([, { currency }]) => currency))]
+  const message = `is in several currencies (${currencies.join(', ')}): the bills of a job need one`
+  return currencies.length > 1 ? [{ path, message }] : []
+}
+
+const csvProblems = (at: string[], { engines, tables }: WrittenJob): Problem[] =>
+  Object.entries(tables).flatMap(([table, { csv = {} }]) => {
+    const { engines: own = {}, ...common } = csv
+    const path = [...at, table, 'csv']
+    const known = Object.keys(engines)
+    const unknown = Object.keys(own).filter((engine) => !known.includes(engine))
+    return [
+      ...unknown.map((engine) => ({
+        path: [...path, 'engines', engine],
+        message: `names no engine '${engine}'${didYouMean(engine, known)}; engines: has ${known.join(', ')}`,
+      })),
+      ...idleColumns(path, [common, ...Object.values(own)]),
+    ]
+  })
+
+/** Columns are named for files without a header: with one they would do nothing. */
+function idleColumns(path: string[], dialects: readonly CsvDialect[]): Problem[] {
+  const isHeadless = dialects.some(({ header }) => header === false)
+  const isNamed = dialects.some(({ columns }) => columns !== undefined)
+  if (isHeadless || !isNamed) return []
+  return [{ path: [...path, 'columns'], message: 'are for files without a header: add header: false' }]
+}

@@ -1,0 +1,114 @@
+import { formatDuration } from '../../model/units/duration.ts'
+import { describeLimits } from '../../plan/plan.ts'
+import { counted } from '../../text/text.ts'
+import { daysBetween } from '../../verdict/epochs.ts'
+import type { Judged } from '../../verdict/verdict.ts'
+import { unpairedWarnings } from './failures.ts'
+import { hoursText, listed, timesText } from './numbers.ts'
+
+/** Fewer changes are those of a job that is being made ready. */
+const FEW_CHANGES = 3
+
+/** Where code changes too often for any to be measured long enough: days alone then never end it. */
+function changingWarning({ decision, epoch, gates }: Judged): string[] {
+  const { number, others, comparisons } = epoch
+  const { asked, state } = gates.window
+  const isTooOften = number > FEW_CHANGES && (others + comparisons) / number < asked.days
+  return decision === 'measuring' && state !== 'pass' && isTooOften
+    ? [
+        `The code changed ${number - 1} times in ${counted(others + comparisons, 'comparison')}: if it goes on like this, no code is measured on ${counted(asked.days, 'day')}.`,
+      ]
+    : []
+}
+
+/** Above so many days, repeats are no second look at the last partition. */
+const FEW_DAYS = 2
+
+/** Where runs go on under partitions that are compared already: days alone then never end it. */
+const repeatWarning = ({ decision, epoch: { lastDay, newestDay } }: Judged): string[] =>
+  decision === 'measuring' && daysBetween(lastDay, newestDay) > FEW_DAYS
+    ? [
+        `Since ${lastDay} there was no new partition, only repeats until ${newestDay}, which add no day: give each run a partition of its own (--partition).`,
+      ]
+    : []
+
+/** What a mean hides from whoever decides by it: slower days, and a baseline that misses the limit as well. */
+function speedWarnings({ decision, decisive, gates: { speed }, subject }: Judged): string[] {
+  const { baseline, candidate } = subject
+  const slower = speed.series.map(({ ratio }) => ratio).filter((ratio) => ratio > 1)
+  const missed = speed.bounds.find(({ what, state }) => what === 'limit' && state === 'fail')
+  const took = speed.baselineSeconds
+  const { every, bounds } = speed
+  const judged = bounds.find(({ what, state }) => what === 'ratio' && state !== 'not yet')
+  const isOther = every && judged && every.ratio > judged.asked !== (judged.state === 'fail')
+  return [
+    ...(isOther
+      ? [
+          `The first comparison of each day counts; over all ${every.comparisons}, ${candidate} took ${timesText(every.ratio)} as long.`,
+        ]
+      : []),
+    ...(decision === 'retire' && slower.length > 0
+      ? [
+          `${candidate} was slower than ${baseline} in ${slower.length} of ${counted(speed.series.length, 'observation')}, up to ${timesText(Math.max(...slower))} as long.`,
+        ]
+      : []),
+    ...(decision === 'keep' && decisive === 'speed' && missed && took !== null && took > missed.asked
+      ? [
+          `${baseline} misses the limit of ${formatDuration(missed.asked)} too: it took ${formatDuration(took)}.`,
+        ]
+      : []),
+  ]
+}
+
+const MOST_AGE_DAYS = 14
+/** Above this part of the comparisons, a busy machine is no exception. */
+const MUCH = 0.1
+
+/** What changes how the sentence reads, whatever it concludes. */
+export function warnings(verdict: Judged): string[] {
+  const { subject, machines, conditions, gates, epoch, asOf, elsewhere } = verdict
+  const { baseline, candidate } = subject
+  const { apart, days, disturbed } = gates.speed
+  const age = daysBetween(epoch.newestDay, asOf)
+  return [
+    ...unpairedWarnings(verdict),
+    ...changingWarning(verdict),
+    ...repeatWarning(verdict),
+    ...speedWarnings(verdict),
+    ...(machines
+      ? [
+          `They ran on different machines: ${baseline} on ${listed(machines.baseline)}, ${candidate} on ${listed(machines.candidate)}.`,
+        ]
+      : []),
+    ...conditions
+      .filter(({ comparisons }) => comparisons >= MUCH * epoch.comparisons)
+      .map(
+        ({ what, comparisons, ...of }) =>
+          `Their ${what} differs in ${comparisons} of ${counted(epoch.comparisons, 'comparison')}: ${listed(of.baseline)} for ${baseline}, ${listed(of.candidate)} for ${candidate}.`,
+      ),
+    ...(disturbed && disturbed.comparisons >= MUCH * epoch.comparisons
+      ? [
+          `The machine was busy with other work in ${disturbed.comparisons} of ${counted(epoch.comparisons, 'comparison')}.`,
+        ]
+      : []),
+    ...(days.baseline !== days.candidate && Math.min(days.baseline, days.candidate) < gates.window.asked.days
+      ? [
+          `${baseline} ran on ${counted(days.baseline, 'day')}, ${candidate} on ${counted(days.candidate, 'day')}: what ran on one day is one observation.`,
+        ]
+      : []),
+    ...(apart
+      ? [
+          `They ran up to ${hoursText(apart.hours)} apart (more than 12 hours in ${apart.comparisons} of ${counted(epoch.comparisons, 'comparison')}).`,
+        ]
+      : []),
+    ...elsewhere
+      .filter(({ failed }) => failed > 0)
+      .map(({ size, limits, failed, outOfMemory, trials }) => {
+        const how = outOfMemory > 0 ? `ran out of memory in ${outOfMemory}` : `failed in ${failed}`
+        return `At ${size} with ${describeLimits(limits)}, which is not judged here, ${candidate} ${how} of ${counted(trials, 'trial')}.`
+      }),
+    ...(age > MOST_AGE_DAYS
+      ? [`Last measured on ${epoch.newestDay}, ${counted(age, 'day')} before ${asOf}.`]
+      : []),
+  ]
+}
