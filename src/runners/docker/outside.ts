@@ -37,12 +37,6 @@ export interface Look extends z.infer<typeof lookSchema> {
   obstacle: string | null
 }
 
-/** A container to be. */
-interface Watched {
-  stages: string
-  cpus: readonly number[]
-}
-
 /** The meter outside, ready to look: it has come up before the container does, and takes none of its time. */
 export interface Watch extends Disposable {
   /** @param pid the container's first process, as the daemon's machine numbers it; 0 where it has ended */
@@ -50,13 +44,17 @@ export interface Watch extends Disposable {
   end(): Promise<Look>
 }
 
-export async function watchFromOutside({ stages, cpus }: Watched): Promise<Watch> {
+/** @param container that is to be */
+export async function watchFromOutside(container: {
+  stages: string
+  cpus: readonly number[]
+}): Promise<Watch> {
   const found = await findMeterPython()
   if ('reason' in found) {
     const look = { seen: null, readyAt: null, lookedAt: null, obstacle: found.reason }
     return { begin: () => {}, end: async () => look, [Symbol.dispose]: () => {} }
   }
-  const child = spawn(found.python, ['-ESs', OUTSIDE, stages, JSON.stringify(cpus)], {
+  const child = spawn(found.python, ['-ESs', OUTSIDE, container.stages, JSON.stringify(container.cpus)], {
     stdio: ['pipe', 'pipe', 'inherit'],
     detached: true,
   })

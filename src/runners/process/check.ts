@@ -18,7 +18,8 @@ export async function check(probe: Probe, around: Surroundings): Promise<StepChe
  */
 async function checkStep({ job, engine, step }: EngineStep, around: Surroundings): Promise<string> {
   const { project, cwd, env } = homeOf(step, around)
-  if (project !== undefined) await checkProject(project)
+  if (project !== undefined && !(await exists(join(project, 'pyproject.toml'))))
+    throw new UserError('projectMissing', { project })
   const [program = '', script] = step.command
   const isThere = await hasProgram(program, cwd, env.PATH ?? '')
   const isSetUp = project === undefined || (await exists(join(cwd, '.venv')))
@@ -27,8 +28,4 @@ async function checkStep({ job, engine, step }: EngineStep, around: Surroundings
     throw new UserError('scriptMissing', { job, engine, script: resolve(cwd, script) })
   }
   return `${step.command.slice(0, 2).join(' ')}${isSetUp ? '' : ' (its environment is set up on the first run)'}`
-}
-
-async function checkProject(project: string): Promise<void> {
-  if (!(await exists(join(project, 'pyproject.toml')))) throw new UserError('projectMissing', { project })
 }
