@@ -9,6 +9,7 @@ import { describeLimits } from '../../plan/plan.ts'
 import { chooseRunners, stepsOnRunners } from '../../runners/choose.ts'
 import { RUNNERS } from '../../runners/registry.ts'
 import type { Probe, Runner, StepCheck } from '../../runners/runner.ts'
+import { counted } from '../../text/text.ts'
 import { policyDoubts } from '../../verdict/policy-doubts.ts'
 import { codeOf } from '../../workflow/engine/code.ts'
 import { checkLimits } from '../../workflow/plan/limits.ts'
@@ -36,7 +37,7 @@ export async function check(options: CheckOptions, context: Context): Promise<Ex
   const loaded = await loadConfig(options.config)
   const jobs = selectJobs(loaded.config, options.jobs, options.config)
   const { print } = context.terminal
-  print(`✓ ${options.config}: ${jobs.length} ${jobs.length === 1 ? 'job' : 'jobs'}, no mistake`)
+  print(`✓ ${options.config}: ${jobs.length} ${jobs.length === 1 ? 'job' : 'jobs'}, no mistakes`)
   let problems = 0
   const probe: Probe = async (title, look) => {
     const found = await outcomeOf(look)
@@ -64,7 +65,7 @@ export async function check(options: CheckOptions, context: Context): Promise<Ex
       await probe(`${job.name} · disk`, () => checkDisk(place, loaded.folder, resolve(options.out)))
     }
   }
-  print(problems === 0 ? 'Ready to run.' : `${problems} to mend before a run.`)
+  print(problems === 0 ? 'Ready to run.' : `${counted(problems, 'problem')} to fix before a run.`)
   return problems === 0 ? 0 : 2
 }
 

@@ -7,6 +7,7 @@ import { rememberChecks } from '../../machine/verification.ts'
 import type { Config } from '../../model/config/model.ts'
 import type { CheckedMeter } from '../../runners/known-load.ts'
 import { RUNNERS } from '../../runners/registry.ts'
+import { counted } from '../../text/text.ts'
 import { toolVersion } from '../../version.ts'
 import { loadConfig } from '../../workflow/plan/load-config.ts'
 import { lookAtMachine } from './machine.ts'
@@ -68,6 +69,6 @@ async function configOf(path: string): Promise<Config | null> {
 
 function conclude(findings: readonly Finding[], print: (text: string) => void): ExitCode {
   const wrongs = findings.filter(({ mark }) => mark === '✕').length
-  print(wrongs === 0 ? 'This machine is fit to compare on.' : `${wrongs} to mend (✕).`)
+  print(wrongs === 0 ? 'This machine is ready to compare.' : `${counted(wrongs, 'problem')} to fix (✕).`)
   return wrongs === 0 ? 0 : 2
 }

@@ -10,8 +10,7 @@ export async function check(probe: Probe, { folder }: Surroundings): Promise<Ste
     daemon = await connectDocker()
     return `Engine ${daemon.version}, cgroup ${daemon.cgroup}`
   })
-  return async (step) =>
-    daemon ? checkContainer(step, folder, daemon) : 'not looked at, for want of a daemon'
+  return async (step) => (daemon ? checkContainer(step, folder, daemon) : 'not checked: no Docker daemon')
 }
 
 /**

@@ -21,7 +21,7 @@ from cgroup_files import (
     read,
     write,
 )
-from process_tree import descendants, high_water
+from process_tree import descendants
 
 
 class Look:
@@ -86,8 +86,8 @@ class Group:
     def cpu_seconds(self):
         """Unknown: the processes tell."""
 
-    def high_water(self):
-        return high_water(descendants())
+    def pids(self):
+        return descendants()
 
     def findings(self):
         return {
@@ -137,8 +137,8 @@ class Surroundings:
     def cpu_seconds(self):
         return self.times()[0] - time.process_time() - self.cpu_before[0]
 
-    def high_water(self):
-        return self.group.high_water()
+    def pids(self):
+        return descendants()
 
     def findings(self):
         found = self.group.findings()

@@ -21,7 +21,7 @@ import core_time
 import stages
 from cgroup import opened
 from cgroup_files import ROOT, V1, V2
-from process_tree import listing, memory_lines, read, waited_seconds
+from process_tree import listing, read, waited_seconds
 from samples import Samples
 
 
@@ -109,13 +109,11 @@ class Container:
         self.group, self.times = opened(files, lambda name: join(root, name, paths[name]))
         self.first, self.procs = first, join(self.group.path, "cgroup.procs")
         self.before, self.last = 0.0, (0.0, 0.0, None)
+        self.look = self.group.look
 
     def begin(self):
         ran = sum(run_seconds(pid) for pid in self.programs())
         self.before = self.times()[0] - ran - sum(waited_seconds(pid) for pid in self.pids())
-
-    def look(self):
-        return self.group.look()
 
     def cpu_seconds(self):
         self.last = self.times()
@@ -127,9 +125,6 @@ class Container:
     def programs(self):
         """All but the first process, which was the daemon's before it became the container's."""
         return [pid for pid in self.pids() if pid != self.first]
-
-    def high_water(self):
-        return sum(memory_lines(pid).get("VmHWM", 0) for pid in self.pids()) * 1024
 
 
 def memberships(text, container):

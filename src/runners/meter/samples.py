@@ -4,7 +4,7 @@ import os
 import resource
 import time
 
-from process_tree import anon_bytes, cpu_seconds, descendants
+from process_tree import anon_bytes, cpu_seconds, descendants, high_water
 
 # Each core charges a cgroup for 64 pages at a time, ahead of their use.
 UNCERTAIN = 64 * os.sysconf("SC_PAGE_SIZE") * (os.cpu_count() or 1)
@@ -32,7 +32,7 @@ class Samples:
         if look and self.last:
             proven = between(self.last, look)
             if proven > self.peak + UNCERTAIN:
-                self.peak = max(self.peak, min(proven, self.group.high_water()))
+                self.peak = max(self.peak, min(proven, high_water(self.group.pids())))
         self.last = look
 
 
