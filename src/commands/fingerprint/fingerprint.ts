@@ -1,8 +1,8 @@
 import type { Context, ExitCode } from '../../context.ts'
 import type { DuckDB } from '../../duckdb/open.ts'
 import { withDuckDB } from '../../duckdb/session.ts'
-import { UserError } from '../../errors.ts'
 import { type FingerprintedTable, fingerprintText } from '../../render/fingerprints.ts'
+import { requireColumns } from '../../tables/columns/schema.ts'
 import { fingerprintStably, fingerprintWithColumns } from '../../tables/fingerprint/stable.ts'
 import { locate } from '../../tables/location.ts'
 import { open } from '../../tables/open.ts'
@@ -32,7 +32,10 @@ export async function fingerprint(options: FingerprintOptions, context: Context)
   const tables: FingerprintedTable[] = []
   await withDuckDB(options.memory, context, async (db) => {
     const opened = allOf(await open(db, await locate(path, { ...csv, known: ignore })))
-    checkIgnored(opened, ignore)
+    requireColumns(
+      opened.map(({ source }) => source),
+      ignore,
+    )
     for (const one of opened) {
       context.signal.throwIfAborted()
       const take = () => fingerprintOne(db, one, options)
@@ -54,11 +57,4 @@ async function fingerprintOne(
     throw asReadError(path, error)
   })
   return { table, path, format, files, bytes, ...done }
-}
-
-/** A misspelt column would silently be counted. */
-function checkIgnored(sources: readonly NamedSource[], ignore: readonly string[]): void {
-  const found = new Set(sources.flatMap(({ source }) => source.columns.map(({ name }) => name)))
-  const columns = ignore.filter((name) => !found.has(name))
-  if (columns.length > 0) throw new UserError('columnUnknown', { columns, found: [...found] })
 }

@@ -78,3 +78,17 @@ export function requireDistinctNames(path: string, names: readonly string[]): vo
     seen.set(name.toLowerCase(), name)
   }
 }
+
+/**
+ * Requires that some table has each column that is named: a misspelt one would silently do nothing.
+ *
+ * @throws UserError `columnUnknown`
+ */
+export function requireColumns(
+  tables: readonly Pick<FileSchema, 'columns'>[],
+  names: readonly string[],
+): void {
+  const found = new Set(tables.flatMap(({ columns }) => columns.map(({ name }) => name)))
+  const columns = names.filter((name) => !found.has(name))
+  if (columns.length > 0) throw new UserError('columnUnknown', { columns, found: [...found] })
+}

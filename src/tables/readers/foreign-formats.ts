@@ -21,10 +21,7 @@ export const FORMAT_LOGS: readonly string[] = [DELTA_LOG, HUDI_LOG]
 const ICEBERG_METADATA = /^(?:version-hint\.text|snap-.*\.avro|.*\.metadata\.json(?:\.gz)?)$/
 
 /** The table of a format that a folder is, or lies in: the innermost one. */
-export function formatTableAround(
-  folder: string,
-  known: KnownTables = new Map(),
-): Promise<FormatTable | undefined> {
+export function formatTableAround(folder: string, known: KnownTables): Promise<FormatTable | undefined> {
   const found = known.get(folder) ?? lookAround(folder, known)
   known.set(folder, found)
   return found

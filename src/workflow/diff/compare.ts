@@ -13,8 +13,7 @@ import { showStep } from '../../terminal/progress.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import { printable } from '../../text/text.ts'
 import { own } from '../../verdict/evidence/declarations.ts'
-import { noteUndeclared, type OpenOutput, openOutput, type Written } from '../record/open-output.ts'
-import type { Subject } from '../record/subject.ts'
+import { noteUndeclared, openOutput } from '../record/open-output.ts'
 import { checkColumns } from './check-columns.ts'
 import type { Evidence, Found } from './evidence.ts'
 import { idleOptions } from './idle.ts'
@@ -39,10 +38,9 @@ export async function comparePaths(
   const csv = csvOf(options, declared)
   const pairs = await openPairs(db, await locate(options.a, csv.a), await locate(options.b, csv.b))
   checkColumns(pairs, declared)
-  const compared: ComparedPair[] = []
   for (const note of idleOptions(pairs, declared)) context.terminal.note(`etl-compare: ${note}`)
-  for (const pair of pairs)
-    compared.push(await comparePair(db, pair, names, declaredForPair(pair, declared), context))
+  const compare = (pair: TablePair) => comparePair(db, pair, names, declaredForPair(pair, declared), context)
+  const compared = await Array.fromAsync(pairs, compare)
   return { compared, names, found: null }
 }
 
@@ -55,10 +53,13 @@ export async function compareOutputs(
   context: Context,
 ): Promise<Compared> {
   const names = { a: subject.baseline, b: subject.engine }
-  const { a, b } = options
   const csv = csvOf(options, declared)
-  const left = await openSide(db, a, subject, { engine: subject.baseline, csv: csv.a })
-  const right = await openSide(db, b, subject, { engine: subject.engine, csv: csv.b })
+  // As `record` opens them, so that they have the names and the fingerprints that it stores.
+  const open = (side: 'a' | 'b') =>
+    openOutput(db, options[side], subject, { engine: names[side], csv: csv[side] }).catch(
+      asMissing(options[side], subject.job),
+    )
+  const [left, right] = [await open('a'), await open('b')]
   const pairs = await pairByName(db, left, right)
   checkColumns(pairs, declared)
   const undeclared = new Map([
@@ -67,12 +68,10 @@ export async function compareOutputs(
   ])
   noteUndeclared(undeclared, subject, context)
   const begun = performance.now()
-  const compared: ComparedPair[] = []
-  for (const pair of pairs) {
+  const compared = await Array.fromAsync(pairs, (pair) => {
     const configured = own(subject.configured?.job.tables ?? {}, pair.table)
-    const table = configured ?? declaredForPair(pair, declared)
-    compared.push(await comparePair(db, pair, names, table, context))
-  }
+    return comparePair(db, pair, names, configured ?? declaredForPair(pair, declared), context)
+  })
   const seconds = (performance.now() - begun) / 1000
   const of = {
     baseline: await fingerprintOutput(db, left.tables, stored?.baseline ?? []),
@@ -81,12 +80,12 @@ export async function compareOutputs(
   return { compared, names, found: { compared, of, seconds } }
 }
 
-/** An output's tables as `record` opens them, so that they have the names and the fingerprints that it stores. */
-const openSide = (db: DuckDB, path: string, subject: Subject, written: Written): Promise<OpenOutput> =>
-  openOutput(db, path, subject, written).catch((error: unknown) => {
+const asMissing =
+  (path: string, job: string) =>
+  (error: unknown): never => {
     if (!isUnreadable(error)) throw error
-    throw new UserError('diffTableMissing', { path, detail: error.message, job: subject.job })
-  })
+    throw new UserError('diffTableMissing', { path, detail: error.message, job })
+  }
 
 function declaredForPair({ table, a, b }: TablePair, declared: Table): Table {
   const columns = [...(a?.columns ?? []), ...(b?.columns ?? [])]

@@ -20,24 +20,20 @@ export interface OpenedTable extends NamedSource {
   ignore: readonly string[]
 }
 
-/** Who wrote an output, and how its CSV files are written where no configuration says so. */
-export interface Written {
-  engine: string
-  csv: CsvHints
-}
-
 /**
  * Opens the tables of an output: those that the configuration names, else those that are found. A path that is one
  * table has its own name on each side, so that it goes by the job's.
  *
+ * @param written who wrote it, and how its CSV files are written where no configuration says so
  * @throws UserError
  */
 export async function openOutput(
   db: DuckDB,
   path: string,
   { configured, job }: Subject,
-  { engine, csv }: Written,
+  written: { engine: string; csv: CsvHints },
 ): Promise<OpenOutput> {
+  const { engine, csv } = written
   const declared = configured?.job.tables ?? {}
   const location = configured
     ? ({ kind: 'output', folder: path, engine, tables: Object.values(declared), trusted: path } as const)

@@ -62,9 +62,8 @@ export async function recordOutput(
     for (const text of olderTexts(output.tables)) note(text)
     return { output, problem: null }
   } catch (error) {
-    note(
-      `the output has no fingerprint: ${context.signal.aborted ? 'interrupted' : (error as Error).message}`,
-    )
+    const why = context.signal.aborted ? 'interrupted' : (error as Error).message
+    note(`the output has no fingerprint: ${why}`)
     return { output: null, problem: problemOf(error) }
   }
 }
