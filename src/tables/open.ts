@@ -31,9 +31,11 @@ async function openOutput(db: DuckDB, { folder, engine, tables, trusted }: Outpu
       throw unreadableTable(table.name, `cannot be read: ${error.message}`)
     }
   }
-  const named = tables.map((table) => [table.name, table] as const)
   return {
-    ...(await openEach(named, openDeclared)),
+    ...(await openEach(
+      tables.map((table) => [table.name, table] as const),
+      openDeclared,
+    )),
     undeclared: await undeclaredTables(folder, tables),
   }
 }

@@ -32,8 +32,9 @@ export async function findInOutput(
 ): Promise<DataFiles> {
   const root = resolve(output)
   try {
+    await refuseLinks(root, resolve(trusted), name)
     const path = join(root, await placeIn(root, name, at))
-    await refuseLinks(path, resolve(trusted), name)
+    await refuseLinks(path, root, name)
     const files = await filesOf(root, path, name)
     await refuseFormatTables([path])
     if (files.length === 0) throw unreadableTable(name, `has no files at ${path}`)
