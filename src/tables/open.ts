@@ -31,11 +31,7 @@ async function openOutput(db: DuckDB, { folder, engine, tables, trusted }: Outpu
       throw unreadableTable(table.name, `cannot be read: ${error.message}`)
     }
   }
-  return {
-    ...(await openEach(
-      tables.map((table) => [table.name, table] as const),
-      openDeclared,
-    )),
-    undeclared: await undeclaredTables(folder, tables),
-  }
+  const named = tables.map((table) => [table.name, table] as const)
+  const opened = await openEach(named, openDeclared)
+  return { ...opened, undeclared: await undeclaredTables(folder, tables) }
 }
