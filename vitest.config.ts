@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config'
 
 /** Share a daemon, and look at all that runs leave there: one file at a time. */
 const CONTAINERS = ['tests/container*.test.ts', 'tests/images*.test.ts', 'tests/compose.test.ts']
-/** Judge how busy the machine is: nothing else may run. */
-const ALONE = ['tests/busy-machine.test.ts', 'tests/doctor.test.ts']
+/** Judge how busy the machine is, or what a meter sees and leaves on it: nothing else may run. */
+const ALONE = ['tests/busy-machine.test.ts', 'tests/doctor.test.ts', 'src/runners/meter/*.test.ts']
 
 export default defineConfig({
   test: {
@@ -15,6 +15,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
+          exclude: ALONE,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: availableParallelism(),

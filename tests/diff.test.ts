@@ -235,7 +235,7 @@ describe('etl-compare diff', () => {
   })
 })
 
-describe('a mistake in what diff is given exits with 2 and says how to mend it', () => {
+describe('a mistake in what diff is given exits with 2 and says how to fix it', () => {
   it.each([
     ['a path that is not there', ['a.parquet', 'nowhere'], /nowhere/],
     [

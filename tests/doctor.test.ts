@@ -63,7 +63,7 @@ describe('doctor', () => {
     expect(await metersOf(folder.path)).toEqual(Array(4).fill('verified'))
   })
 
-  it('says what to mend and exits with 2 where there is no Python for the meter', async () => {
+  it('says what to fix and exits with 2 where there is no Python for the meter', async () => {
     const { folder, env } = await place()
     await using _ = folder
     for (const name of ['python3', 'java']) await program(folder.path, name, 'exit 127')

@@ -167,7 +167,7 @@ describe('measured results become records:', () => {
       [{ ...result, engine: undefined }],
       /r\.json: \[0\]\.engine is missing: add it, or give --engine/,
     ],
-  ])('%s is told by file, index, key and mend; then none is kept', async (_, json, message) => {
+  ])('%s is told by file, index, key and fix; then none is kept', async (_, json, message) => {
     await using folder = await scratch({ 'r.json': JSON.stringify(json) })
     const ended = await etlCompare([...ORDERS, '--from', 'r.json'], folder.path)
     expect(ended.stderr).toMatch(message)
@@ -183,9 +183,7 @@ describe('measured results become records:', () => {
       'late.json': JSON.stringify([result, { ...result, started: late }]),
     })
     const ended = await etlCompare([...ORDERS, '--from', 'late.json'], folder.path)
-    expect(ended.stderr).toBe(
-      `etl-compare: late.json: [1].started ${late} is in the future: mend its date.\n`,
-    )
+    expect(ended.stderr).toBe(`etl-compare: late.json: [1].started ${late} is in the future: fix its date.\n`)
     expect(ended.code).toBe(2)
     expect(await readdir(folder.path)).not.toContain('ledger')
     expect((await etlCompare([...ORDERS, '--from', 'soon.json'], folder.path)).code).toBe(0)

@@ -5,7 +5,7 @@ import { fillTemplate } from '../plan/template.ts'
 import { printable } from '../text/text.ts'
 
 /**
- * Keys that an input is there for, newest first, safe to be shown; none where the template has no `{partition}`, or several.
+ * Partitions that an input is there for, newest first, safe to be shown; none where the template has no `{partition}`, or several.
  *
  * @param template absolute, all but its `{partition}` filled in
  */

@@ -1,6 +1,7 @@
 import { isAccepted } from '../model/config/declared.ts'
 import type { Table } from '../model/config/model.ts'
 import type { ColumnFinding, Parity, RowFinding, TableFinding } from '../model/record/schema.ts'
+import { counted } from '../text/text.ts'
 import type { SchemaComparison } from './relate/schemas.ts'
 import { unusedDeclarations } from './relate/unused.ts'
 
@@ -139,7 +140,7 @@ const inShort = ({ column, reason, count: found }: ColumnFinding): string =>
 const inColumns = (columns: readonly string[]): string =>
   columns.length > 0 ? ` in ${columns.join(', ')}` : ''
 
-const count = (rows: number) => `${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'}`
+const count = (rows: number) => counted(rows, 'row')
 
 const SEVERITY = ['exact', 'coerced', 'within-tolerance', 'different'] as const
 

@@ -34,7 +34,7 @@ export const openGates = (gates: Gates): GateName[] =>
   namesOf(gates).filter((name) => gates[name].deciding && gates[name].state === 'not yet')
 
 /**
- * Whether nothing is waited for but that a failure is long enough ago: the window does not end that. Keys without a
+ * Whether nothing is waited for but that a failure is long enough ago: the window does not end that. Partitions without a
  * comparison it does, since nobody knows that there will be fewer.
  */
 export function isWaitingForFailures(gates: Gates): boolean {

@@ -32,12 +32,12 @@ export interface CheckOptions {
   verbose: boolean
 }
 
-/** Does everything but run: finds all that would stop a run, and says how to mend each. */
+/** Does everything but run: finds all that would stop a run, and says how to fix each. */
 export async function check(options: CheckOptions, context: Context): Promise<ExitCode> {
   const loaded = await loadConfig(options.config)
   const jobs = selectJobs(loaded.config, options.jobs, options.config)
   const { print } = context.terminal
-  print(`✓ ${options.config}: ${jobs.length} ${jobs.length === 1 ? 'job' : 'jobs'}, no mistakes`)
+  print(`✓ ${options.config}: ${counted(jobs.length, 'job')}, no mistakes`)
   let problems = 0
   const probe: Probe = async (title, look) => {
     const found = await outcomeOf(look)

@@ -26,13 +26,13 @@ async function memory(): Promise<Finding> {
 async function java(env: NodeJS.ProcessEnv): Promise<Finding> {
   const program = env.JAVA_HOME ? join(env.JAVA_HOME, 'bin/java') : 'java'
   const version = /version "(\d+)[^"]*"/.exec((await outputOf(program, '-version')) ?? '')
-  const mend =
+  const fix =
     'Spark as a process of this machine needs 17 or 21 (Debian: apt-get install openjdk-21-jre-headless)'
-  if (!version) return absent('Java', `none here; ${mend}; the built-in jobs bring their own`)
+  if (!version) return absent('Java', `none here; ${fix}; the built-in jobs bring their own`)
   const isFit = version[1] === '17' || version[1] === '21'
   return isFit
     ? fine('Java', `${version[1]} (${program})`)
-    : absent('Java', `${version[1]} (${program}); ${mend}`)
+    : absent('Java', `${version[1]} (${program}); ${fix}`)
 }
 
 async function uv(): Promise<Finding> {

@@ -97,7 +97,7 @@ function requirePast(results: readonly MeasuredResult[], path: string, now: Date
   const latest = now.getTime() + DAY_MS
   const problems = results.flatMap(({ started }, index) =>
     Date.parse(started) > latest
-      ? [{ index, key: 'started', message: `${started} is in the future: mend its date` }]
+      ? [{ index, key: 'started', message: `${started} is in the future: fix its date` }]
       : [],
   )
   if (problems.length > 0) throw new UserError('resultsInvalid', { path, problems })

@@ -1,6 +1,7 @@
 import { formatDuration } from '../../model/units/duration.ts'
 import { describeLimits, type PlannedComparison, trialCount } from '../../plan/plan.ts'
 import { describeRunners } from '../../runners/choose.ts'
+import { counted } from '../../text/text.ts'
 import type { Pacer } from '../../workflow/plan/pacer.ts'
 
 /** The plan as a person reads it before the work begins: what, in which order, how long. */
@@ -13,7 +14,7 @@ export function describePlan(plans: readonly PlannedComparison[], pacer: Pacer):
     return `  ${job.name} · ${size} · partition ${partition} · ${describeLimits(limits)} · ${describeRunners(runners)} · ${about(secondsOf(plan, pacer))}\n    ${order}`
   })
   return [
-    `Plan: ${plans.length} ${plans.length === 1 ? 'comparison' : 'comparisons'}, ${trials} trials one at a time, ${about(total)}`,
+    `Plan: ${counted(plans.length, 'comparison')}, ${trials} trials one at a time, ${about(total)}`,
     ...each,
     '',
   ]

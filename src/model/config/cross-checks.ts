@@ -31,14 +31,13 @@ export const crossProblems = ({ stacks, prices, jobs }: Written): Problem[] =>
 
 function unknownBaseline(path: string[], { baseline, engines }: WrittenJob): Problem[] {
   const known = Object.keys(engines)
-  if (known.includes(baseline)) return []
-  return [
-    {
-      path,
-      message: `names no engine '${baseline}'${didYouMean(baseline, known)}; engines: has ${known.join(', ') || 'none'}`,
-    },
-  ]
+  return known.includes(baseline) ? [] : [unknownEngine(path, baseline, known)]
 }
+
+const unknownEngine = (path: string[], engine: string, known: readonly string[]): Problem => ({
+  path,
+  message: `names no engine '${engine}'${didYouMean(engine, known)}; engines: has ${known.join(', ') || 'none'}`,
+})
 
 function unknownStacks(at: string[], { engines }: WrittenJob, stacks: object): Problem[] {
   const known = Object.keys(stacks)
@@ -103,10 +102,7 @@ const csvProblems = (at: string[], { engines, tables }: WrittenJob): Problem[] =
     const known = Object.keys(engines)
     const unknown = Object.keys(own).filter((engine) => !known.includes(engine))
     return [
-      ...unknown.map((engine) => ({
-        path: [...path, 'engines', engine],
-        message: `names no engine '${engine}'${didYouMean(engine, known)}; engines: has ${known.join(', ')}`,
-      })),
+      ...unknown.map((engine) => unknownEngine([...path, 'engines', engine], engine, known)),
       ...idleColumns(path, [common, ...Object.values(own)]),
     ]
   })

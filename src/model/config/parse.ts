@@ -5,7 +5,7 @@ import { type Config, toConfig } from './model.ts'
 import { jobPolicy } from './policy.ts'
 import { configSchema } from './schema.ts'
 
-/** One thing wrong in a configuration: where, what, and how to mend it. */
+/** One thing wrong in a configuration: where, what, and how to fix it. */
 export interface ConfigProblem {
   line: number
   /** Dotted path, such as `jobs.sessions.baseline`; empty for the file as a whole. */

@@ -95,7 +95,7 @@ const result = z.strictObject(
 
 export type MeasuredResult = z.infer<typeof result>
 
-/** One thing wrong with a list of results: of which, where in it, and how to mend it. */
+/** One thing wrong with a list of results: of which, where in it, and how to fix it. */
 export interface ResultProblem {
   /** From 0. */
   index: number
@@ -138,7 +138,7 @@ function toProblems(issue: z.core.$ZodIssue, index: number): ResultProblem[] {
   const known = KNOWN[key] ?? Object.keys(table.shape)
   return issue.keys.map((unknown) => {
     const close = nearest(unknown, known)
-    const mend = close === undefined ? `Known are ${known.join(', ')}` : `Did you mean '${close}'?`
-    return { index, key: [key, unknown].filter(Boolean).join('.'), message: `is unknown here. ${mend}` }
+    const hint = close === undefined ? `Known are ${known.join(', ')}` : `Did you mean '${close}'?`
+    return { index, key: [key, unknown].filter(Boolean).join('.'), message: `is unknown here. ${hint}` }
   })
 }

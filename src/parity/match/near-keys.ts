@@ -1,5 +1,6 @@
 import type { DuckDB } from '../../duckdb/open.ts'
 import { embeddedText } from '../../tables/canonical/text.ts'
+import { counted } from '../../text/text.ts'
 import type { DataType } from '../../types/data-type.ts'
 import { trimmed } from '../recognise/blanks.ts'
 import type { ComparedColumn } from '../relate/schemas.ts'
@@ -34,7 +35,7 @@ export async function noteNearKeys(
     : (await isOf(withoutCase))
       ? 'letter case in'
       : 'blanks around, or letter case in,'
-  const rows = found === 1 ? '1 row' : `${found.toLocaleString('en')} rows`
+  const rows = counted(found, 'row')
   return [`${rows} of ${names.a} would have a partner in ${names.b} but for ${words} ${matchedBy.join(', ')}`]
 }
 

@@ -1,6 +1,6 @@
 import type { RowFinding, TableFinding } from '../../model/record/schema.ts'
 import type { Example, SampleRow } from '../../parity/sample.ts'
-import { alignCells, printable } from '../../text/text.ts'
+import { alignCells, counted, printable } from '../../text/text.ts'
 import { show, sideBySide, WIDEST_VALUE } from './marks.ts'
 
 const ROWS_SHOWN = 3
@@ -24,10 +24,7 @@ export function columnLines({ columns }: TableFinding, examples: readonly Exampl
 
 /** Rows without a partner: what is known of them. */
 export const unmatchedLines = ({ rows }: TableFinding): string[] =>
-  rows.map(
-    ({ count, detail }: RowFinding) =>
-      `${count.toLocaleString('en')} ${count === 1 ? 'row' : 'rows'}: ${printable(detail)}`,
-  )
+  rows.map(({ count, detail }: RowFinding) => `${counted(count, 'row')}: ${printable(detail)}`)
 
 /** A few rows side by side, with the part that differs between marks. */
 export function sampleLines(

@@ -1,6 +1,6 @@
 import { counted } from '../../text/text.ts'
 import type { Gates, Judged } from '../../verdict/verdict.ts'
-import { listed, moreDays, percentText } from './numbers.ts'
+import { listed, MUCH, moreDays, percentText } from './numbers.ts'
 
 const MOST_PARTITIONS = 3
 
@@ -48,10 +48,7 @@ export function unpairedText(
   return `${count} of ${counted(of, 'partition')} ${count === 1 ? 'has' : 'have'} no comparison${why}`
 }
 
-/** Above this part of the partitions, what is missing is the rule. */
-const MUCH = 0.1
-
-/** Keys without a comparison, and those of which somebody who knew the candidate's time may have chosen what counts. */
+/** Partitions without a comparison, and those of which somebody who knew the candidate's time may have chosen what counts. */
 export function unpairedWarnings({ gates: { failures }, subject }: Judged): string[] {
   const { unpaired, open } = failures
   const { count, again, candidateOnly, of } = unpaired

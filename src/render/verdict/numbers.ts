@@ -52,3 +52,6 @@ export function unitText(milliseconds: number): string {
 
 /** `12.1 %`. */
 export const percentText = (share: number): string => `${(100 * share).toFixed(1)} %`
+
+/** From this part of all on, what happens is the rule and no exception. */
+export const MUCH = 0.1

@@ -4,7 +4,7 @@ import { counted } from '../../text/text.ts'
 import { daysBetween } from '../../verdict/epochs.ts'
 import type { Judged } from '../../verdict/verdict.ts'
 import { unpairedWarnings } from './failures.ts'
-import { hoursText, listed, timesText } from './numbers.ts'
+import { hoursText, listed, MUCH, timesText } from './numbers.ts'
 
 /** Fewer changes are those of a job that is being made ready. */
 const FEW_CHANGES = 3
@@ -61,8 +61,6 @@ function speedWarnings({ decision, decisive, gates: { speed }, subject }: Judged
 }
 
 const MOST_AGE_DAYS = 14
-/** Above this part of the comparisons, a busy machine is no exception. */
-const MUCH = 0.1
 
 /** What changes how the sentence reads, whatever it concludes. */
 export function warnings(verdict: Judged): string[] {

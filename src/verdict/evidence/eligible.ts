@@ -20,11 +20,14 @@ export const isCounted = ({ engine, warmup, outcome }: Trial, wanted: string): b
 
 /** Partitions that an engine has a counted trial of. */
 export const partitionsRunBy = (records: readonly RunRecord[], engine: string): Set<string> =>
-  new Set(
-    records
-      .filter(({ trials }) => trials.some((each) => isCounted(each, engine)))
-      .map(({ partition }) => partition),
-  )
+  partitionsWith(records, (trial) => isCounted(trial, engine))
+
+/** Partitions of records that have such a trial. */
+export const partitionsWith = (
+  records: readonly RunRecord[],
+  isWanted: (trial: Trial) => boolean,
+): Set<string> =>
+  new Set(records.filter(({ trials }) => trials.some(isWanted)).map(({ partition }) => partition))
 
 /** Oldest first. */
 export const byTime = (a: { when: string; id: string }, b: { when: string; id: string }): number =>

@@ -1,18 +1,40 @@
-import { CONDITIONS, type Comparison } from './comparison.ts'
+import { CONDITIONS, type Comparison, type SideEvidence } from './comparison.ts'
 
-/** Comparisons whose sides ran on machines of other classes, with the classes of all; null where there is none. */
-export function machinesApart(
+/** Comparisons whose sides have other values of something, and all that each side had there. */
+interface Apart {
+  /** Comparisons. */
+  apart: number
+  baseline: string[]
+  candidate: string[]
+}
+
+/** @returns null where both sides have the same values in every comparison */
+function sidesApart(
   comparisons: readonly Comparison[],
-): { apart: number; baseline: string[]; candidate: string[] } | null {
+  valuesOf: (side: SideEvidence) => readonly string[],
+): Apart | null {
   const apart = comparisons.filter(
-    ({ baseline, candidate }) => baseline.hostClasses.join() !== candidate.hostClasses.join(),
+    ({ baseline, candidate }) => valuesOf(baseline).join() !== valuesOf(candidate).join(),
   )
-  const classesOf = (side: 'baseline' | 'candidate') =>
-    [...new Set(apart.flatMap((each) => each[side].hostClasses))].toSorted()
+  const allOf = (side: 'baseline' | 'candidate') =>
+    [...new Set(apart.flatMap((each) => valuesOf(each[side])))].toSorted()
   return apart.length > 0
-    ? { apart: apart.length, baseline: classesOf('baseline'), candidate: classesOf('candidate') }
+    ? { apart: apart.length, baseline: allOf('baseline'), candidate: allOf('candidate') }
     : null
 }
+
+/** Comparisons whose sides ran on machines of other classes. */
+export const machinesApart = (comparisons: readonly Comparison[]): Apart | null =>
+  sidesApart(comparisons, ({ hostClasses }) => hostClasses)
+
+/** Conditions under which the sides of comparisons ran unlike each other. */
+export const conditionsApart = (comparisons: readonly Comparison[]) =>
+  CONDITIONS.flatMap((what) => {
+    const found = sidesApart(comparisons, ({ conditions }) => conditions[what])
+    if (!found) return []
+    const { apart, ...sides } = found
+    return [{ what, comparisons: apart, ...sides }]
+  })
 
 /** What an imported result has for its machine where nothing says which. */
 export const UNKNOWN_CLASS = 'unknown'
@@ -22,16 +44,3 @@ export const isMachineKnown = (comparisons: readonly Comparison[]): boolean =>
   comparisons.every(({ baseline, candidate }) =>
     [...baseline.hostClasses, ...candidate.hostClasses].every((hostClass) => hostClass !== UNKNOWN_CLASS),
   )
-
-/** Conditions under which the sides of comparisons ran unlike each other, with all that they had there. */
-export const conditionsApart = (comparisons: readonly Comparison[]) =>
-  CONDITIONS.flatMap((what) => {
-    const apart = comparisons.filter(
-      ({ baseline, candidate }) => baseline.conditions[what].join() !== candidate.conditions[what].join(),
-    )
-    const of = (side: 'baseline' | 'candidate') =>
-      [...new Set(apart.flatMap((each) => each[side].conditions[what]))].toSorted()
-    return apart.length > 0
-      ? [{ what, comparisons: apart.length, baseline: of('baseline'), candidate: of('candidate') }]
-      : []
-  })

@@ -1,19 +1,19 @@
 import type { RunRecord, Trial } from '../../model/record/schema.ts'
 import type { Comparison } from './comparison.ts'
-import { isCounted } from './eligible.ts'
+import { isCounted, partitionsWith } from './eligible.ts'
 import { ofSubject, type Subject } from './subject.ts'
 
-/** Keys that have no comparison though an engine ran for them. */
+/** Partitions that have no comparison though an engine ran for them. */
 export interface Unpaired {
-  /** Keys that the baseline delivered for, or that either was interrupted on, ascending. */
+  /** Partitions that the baseline delivered for, or that either was interrupted on, ascending. */
   partitions: string[]
   /** Those of them on which each was interrupted. */
   interrupted: Record<'baseline' | 'candidate', string[]>
   /** All partitions of the time, those with a comparison among them. */
   of: number
-  /** Keys that have a comparison, and on which a run of either was interrupted besides. */
+  /** Partitions that have a comparison, and on which a run of either was interrupted besides. */
   again: string[]
-  /** Keys that the candidate delivered for, and the baseline never ran. */
+  /** Partitions that the candidate delivered for, and the baseline never ran. */
   candidateOnly: string[]
 }
 
@@ -24,7 +24,7 @@ export interface Span {
 }
 
 /**
- * Keys of a span of which there is no comparison: the candidate never ran there, left no evidence, or read other input, or
+ * Partitions of a span of which there is no comparison: the candidate never ran there, left no evidence, or read other input, or
  * one of them was interrupted. Whoever could interrupt the baseline where the candidate was slow would choose the days.
  *
  * @param comparisons all, whatever the code
@@ -37,13 +37,16 @@ export function unpairedPartitions(
 ): Unpaired {
   const isMeant = ({ when }: RunRecord) => isWithin(when, { first, end })
   const lone = loneRecords(records, subject, comparisons).filter(isMeant)
-  const sides = [subject.baseline, subject.candidate] as const
-  const [ofBaseline, ofCandidate] = sides.map((side) => keysWith(lone, isInterrupted(side))) as [Keys, Keys]
-  const [delivered, alone] = sides.map((side) => keysWith(lone, isDelivery(side))) as [Keys, Keys]
+  const interruptedOn = (side: string) => partitionsWith(lone, isInterrupted(side))
+  const deliveredFor = (side: string) => partitionsWith(lone, isDelivery(side))
+  const [ofBaseline, ofCandidate] = [interruptedOn(subject.baseline), interruptedOn(subject.candidate)]
+  const [delivered, alone] = [deliveredFor(subject.baseline), deliveredFor(subject.candidate)]
   const partitions = [...delivered.union(ofBaseline).union(ofCandidate)].toSorted()
   const since = new Set(comparisons.filter(({ day }) => day >= first).map(({ partition }) => partition))
   const all = ofSubject(records, subject).filter(isMeant)
-  const stopped = keysWith(all, (trial) => sides.some((side) => isInterrupted(side)(trial)))
+  const stopped = partitionsWith(all, (trial) =>
+    [subject.baseline, subject.candidate].some((side) => isInterrupted(side)(trial)),
+  )
   return {
     partitions,
     interrupted: { baseline: [...ofBaseline].toSorted(), candidate: [...ofCandidate].toSorted() },
@@ -52,11 +55,6 @@ export function unpairedPartitions(
     candidateOnly: [...alone.difference(new Set(partitions))].toSorted(),
   }
 }
-
-type Keys = ReadonlySet<string>
-
-const keysWith = (records: readonly RunRecord[], isWanted: (trial: Trial) => boolean): Keys =>
-  new Set(records.filter(({ trials }) => trials.some(isWanted)).map(({ partition }) => partition))
 
 const isInterrupted =
   (wanted: string) =>

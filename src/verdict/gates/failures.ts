@@ -30,7 +30,7 @@ const schema = z.strictObject({
   bound: z.number().nullable(),
   /** The level at which it is shown to fail more often. */
   level: z.number(),
-  /** Keys without a comparison, the newest of them, and of how many. */
+  /** Partitions without a comparison, the newest of them, and of how many. */
   unpaired: z.strictObject({
     count,
     /** Those on which the candidate was interrupted, and the baseline. */
@@ -39,7 +39,7 @@ const schema = z.strictObject({
     of: count,
     allowed: z.number(),
     partitions: z.array(z.string()),
-    /** Keys with a comparison on which a run was interrupted too, and partitions that the candidate ran without the baseline. */
+    /** Those with a comparison on which a run was interrupted too, and those that the candidate ran without the baseline. */
     again: count,
     candidateOnly: count,
   }),

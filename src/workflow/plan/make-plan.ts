@@ -53,7 +53,7 @@ export function makePlan(
 /** A size of which a job has no input of its own would be another name for the same bytes. */
 function requireInputOfSize(size: string | undefined, jobs: readonly Job[], path: string): void {
   if (size === undefined || size === 'own') return
-  const [job] = jobs.filter(
+  const job = jobs.find(
     ({ input, sizes }) =>
       input.kind === 'path' && !input.template.includes('{size}') && !sizes.includes(size),
   )
