@@ -44,12 +44,16 @@ export interface Watch extends Disposable {
   end(): Promise<Look>
 }
 
+/** Looked for once: behind a version manager's shim that takes longer than the watch's own start. */
+let python: ReturnType<typeof findMeterPython> | undefined
+
 /** @param container that is to be */
 export async function watchFromOutside(container: {
   stages: string
   cpus: readonly number[]
 }): Promise<Watch> {
-  const found = await findMeterPython()
+  python ??= findMeterPython()
+  const found = await python
   if ('reason' in found) {
     const look = { seen: null, readyAt: null, lookedAt: null, obstacle: found.reason }
     return { begin: () => {}, end: async () => look, [Symbol.dispose]: () => {} }
