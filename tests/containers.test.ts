@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { measuresOfSteps } from '../src/model/record/usage.ts'
 import { OURS } from '../src/runners/docker/labels.ts'
 import {
   built,
@@ -16,7 +17,7 @@ import {
   until,
 } from './container-job.ts'
 import { docker, noDocker, titled } from './docker.ts'
-import { root } from './etl-compare.ts'
+import { etlCompare, root } from './etl-compare.ts'
 
 const MIB = 2 ** 20
 const PYTHONIC = 'etl-compare/pythonic'
@@ -75,6 +76,28 @@ ${COPY}`
     expect(measures.cpuSeconds).toBeGreaterThan(0.45)
     expect(measures.cpuSeconds).toBeLessThan(0.9)
     expect(measures.throttledSeconds).toBe(0)
+  })
+
+  it('runs the steps of one engine as a process and in a container, and adds up what both took', async () => {
+    const [copy, rename] = [
+      `cp "$ETL_INPUT" "$ETL_OUTPUT/raw"`,
+      `mv "$ETL_OUTPUT/raw" "$ETL_OUTPUT/orders.csv"`,
+    ]
+    const steps = `[{ name: extract, run: [sh, -c, '${copy}'] }, { name: load, stack: py, command: [sh, -c, '${rename}'] }]`
+    await using folder = await folderWith({ base: `{ steps: ${steps} }`, other: python(COPY) })
+    const { code, stdout } = await etlCompare(['run'], folder.path)
+    expect(stdout).toContain('run as base as processes and containers, other as containers')
+    expect(code).toBe(0)
+    const { runner, steps: done, measures } = await firstTrial(folder.path)
+    expect(runner).toBe('process+docker')
+    expect(done.map(({ parts }) => parts.map(({ name, scope }) => [name, scope]))).toEqual([
+      [['process', 'whole']],
+      [['container', 'whole']],
+    ])
+    const [extract, load] = done.map(({ parts: [part] }) => part?.measures ?? {})
+    expect(measures.startMs).toBe(load?.startMs)
+    expect(measures.workMs).toBe(Number(extract?.workMs) + Number(load?.workMs))
+    expect(measures).toEqual({ ...measures, ...measuresOfSteps(done) })
   })
 
   it('runs an image that has neither Python nor a shell, measured from outside', async () => {

@@ -44,17 +44,17 @@ export interface Watch extends Disposable {
   end(): Promise<Look>
 }
 
-/** @param container that is to be */
-export async function watchFromOutside(container: {
-  stages: string
-  cpus: readonly number[]
-}): Promise<Watch> {
-  const found = await findMeterPython()
+/** Looked for once: behind a version manager's shim that takes longer than the watch's own start. */
+let python: ReturnType<typeof findMeterPython> | undefined
+
+export async function watchFromOutside(stages: string, cpus: readonly number[]): Promise<Watch> {
+  python ??= findMeterPython()
+  const found = await python
   if ('reason' in found) {
     const look = { seen: null, readyAt: null, lookedAt: null, obstacle: found.reason }
     return { begin: () => {}, end: async () => look, [Symbol.dispose]: () => {} }
   }
-  const child = spawn(found.python, ['-ESs', OUTSIDE, container.stages, JSON.stringify(container.cpus)], {
+  const child = spawn(found.python, ['-ESs', OUTSIDE, stages, JSON.stringify(cpus)], {
     stdio: ['pipe', 'pipe', 'inherit'],
     detached: true,
   })

@@ -58,7 +58,7 @@ export async function runContainer(
   const user = userInside(daemon)
   await using _ = user === null ? await openedToAll(request) : undefined
   const spec = await specOf(request, argv, user, scratch.path)
-  using watch = request.inside.hasMeter ? null : await watchFromOutside(request)
+  using watch = request.inside.hasMeter ? null : await watchFromOutside(request.stages, request.cpus)
   const createdNs = process.hrtime.bigint()
   const createdAt = Date.now()
   try {
