@@ -27,7 +27,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           maxWorkers: availableParallelism(),
           sequence: { groupOrder: 0 },
         },
@@ -37,7 +37,7 @@ export default defineConfig({
           name: 'end-to-end',
           include: ['tests/**/*.test.ts'],
           exclude: [...CONTAINERS, ...ALONE],
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           maxWorkers: availableParallelism(),
           sequence: { groupOrder: 0 },
         },
@@ -46,7 +46,7 @@ export default defineConfig({
         test: {
           name: 'containers',
           include: CONTAINERS,
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           fileParallelism: false,
           sequence: { groupOrder: 1 },
         },
@@ -55,7 +55,7 @@ export default defineConfig({
         test: {
           name: 'alone',
           include: ALONE,
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           fileParallelism: false,
           sequence: { groupOrder: 2 },
         },

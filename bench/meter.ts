@@ -9,6 +9,7 @@ import { readFile } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { isMeasured } from '../src/model/measures/measure.ts'
+import { measuresOfSteps } from '../src/model/record/usage.ts'
 import type { Daemon } from '../src/runners/docker/connect.ts'
 import type { Inside } from '../src/runners/docker/probe.ts'
 import { BARE, insideOf, PYTHON, prepareLoads, runWatched, type WatchedRun } from './known-load/run.ts'
@@ -62,8 +63,9 @@ function figuresOf(
   { cacheBytes }: Load,
 ): Partial<Record<Measure, Figures>> {
   const truth = JSON.parse(printed.trim().split('\n').at(-1) ?? '') as Truth
+  const measures = measuresOfSteps([run])
   const figure = (name: 'peakKernelBytes' | 'peakAnonBytes' | 'cpuSeconds') => {
-    const value = run.measures[name]
+    const value = measures[name]
     return isMeasured(value) ? value : null
   }
   return {

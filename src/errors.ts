@@ -48,10 +48,8 @@ const messages = {
   reasonUnknown: (d: { option: string; hint: string }) => `${d.option} names ${d.hint}.`,
   limitTooHigh: (d: { what: string; asked: string; has: string; path: string }) =>
     `limits: asks for ${d.asked} of ${d.what}, but this machine has ${d.has}. Lower limits.${d.what} in ${d.path}.`,
-  runnerUnavailable: (d: { job: string; engine: string; runner: 'process' | 'docker' }) =>
-    d.runner === 'process'
-      ? `Engine '${d.engine}' of job '${d.job}' cannot run as a process: it only has an image. Use --runner docker, or give it run: or a stack with project:.`
-      : `Engine '${d.engine}' of job '${d.job}' cannot run in a container: it has no image. Use --runner process, or give it image: or build:.`,
+  runnerUnavailable: (d: { job: string; engine: string; unfit: string }) =>
+    `Engine '${d.engine}' of job '${d.job}' cannot run ${d.unfit}`,
   dockerUnreachable: (d: { where: string; detail: string }) =>
     `Cannot connect to the Docker daemon at ${d.where}: ${d.detail}. Start it (systemctl start docker), install it (docs.docker.com/engine/install), or use --runner process.`,
   dockerForbidden: (d: { where: string }) =>

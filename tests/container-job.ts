@@ -7,12 +7,14 @@ import { setTimeout } from 'node:timers/promises'
 import Docker from 'dockerode'
 import { isGone, thisOwner } from '../src/files/owner.ts'
 import { scratchOwner } from '../src/files/scratch.ts'
+import type { Measures } from '../src/model/measures/combine.ts'
 import { type RunRecord, runRecordSchema, type Trial } from '../src/model/record/schema.ts'
+import { measuresOfSteps } from '../src/model/record/usage.ts'
 import { connectDocker, type Daemon } from '../src/runners/docker/connect.ts'
 import { findImage } from '../src/runners/docker/images/find.ts'
 import { labelsOf, OURS, ownerOf } from '../src/runners/docker/labels.ts'
 import { probeImage } from '../src/runners/docker/probe.ts'
-import { type ContainerRequest, runContainer } from '../src/runners/docker/runner.ts'
+import { type ContainerRequest, runContainer } from '../src/runners/docker/run.ts'
 import type { StepRun } from '../src/trial/step-run.ts'
 import { docker, removeImages } from './docker.ts'
 import { type Ended, etlCompare, root, scratch } from './etl-compare.ts'
@@ -104,7 +106,7 @@ export async function runStep(
   { hasMeter, ...request }: Partial<ContainerRequest> & { hasMeter?: false },
   signal = new AbortController().signal,
   daemon?: Daemon,
-): Promise<StepRun & { printed: string }> {
+): Promise<StepRun & { printed: string; measures: Measures }> {
   await using folder = await scratch({ 'log.txt': '', 'stages.jsonl': '' })
   const here = await connectDocker()
   const facts = await findImage(here, image)
@@ -127,12 +129,12 @@ export async function runStep(
       memoryBytes: null,
       log,
       stages,
-      pull: {},
       ...request,
     },
     signal,
   )
-  return { ...run, printed: await readFile(log, 'utf8') }
+  const measures = measuresOfSteps([run])
+  return { ...run, measures, printed: await readFile(log, 'utf8') }
 }
 
 /** Builds an image of a Dockerfile alone; it goes with the block. */

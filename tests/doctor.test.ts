@@ -56,8 +56,8 @@ describe('doctor', () => {
     expect(stdout).toMatch(/^– Docker: Cannot connect to the Docker daemon at unix:\/\/\/no\/such.sock/m)
     expect([code, stdout]).toEqual(
       isBusy(stdout)
-        ? [2, expect.stringContaining('1 to mend (✕).')]
-        : [0, expect.stringContaining('This machine is fit to compare on.')],
+        ? [2, expect.stringContaining('1 problem to fix (✕).')]
+        : [0, expect.stringContaining('This machine is ready to compare.')],
     )
     await startImpatient(['run'], folder.path, env).ended
     expect(await metersOf(folder.path)).toEqual(Array(4).fill('verified'))
@@ -71,7 +71,7 @@ describe('doctor', () => {
     const { code, stdout } = await start(['doctor'], folder.path, { ...env, PATH: path, JAVA_HOME: '' }).ended
     expect(stdout).toContain('✕ Python: python3 was not found')
     expect(stdout).toContain('– Java: none here')
-    expect(stdout).toContain(`${isBusy(stdout) ? 2 : 1} to mend (✕).`)
+    expect(stdout).toContain(isBusy(stdout) ? '2 problems to fix (✕).' : '1 problem to fix (✕).')
     expect(code).toBe(2)
   })
 

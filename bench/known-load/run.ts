@@ -8,7 +8,7 @@ import { connectDocker, type Daemon } from '../../src/runners/docker/connect.ts'
 import { findImage } from '../../src/runners/docker/images/find.ts'
 import { labelsOf } from '../../src/runners/docker/labels.ts'
 import { type Inside, probeImage } from '../../src/runners/docker/probe.ts'
-import { runContainer } from '../../src/runners/docker/runner.ts'
+import { runContainer } from '../../src/runners/docker/run.ts'
 import type { StepRun } from '../../src/trial/step-run.ts'
 import { type DockerStats, watchStats } from './stats.ts'
 
@@ -65,7 +65,6 @@ export async function runLoad(daemon: Daemon, inside: Inside, argv: string[]): P
     memoryBytes: 4 * 2 ** 30,
     log,
     stages,
-    pull: {},
   }
   const run = await runContainer(daemon, request, new AbortController().signal)
   return { run, printed: await readFile(log, 'utf8') }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { Engine, Limits } from '../model/config/model.ts'
-import type { Runner } from '../plan/runner.ts'
 
 /** Where an engine's code lies. */
 export interface Code {
@@ -16,7 +15,7 @@ export interface Code {
  */
 export function behaviourHash(
   engine: Engine,
-  runner: Runner,
+  runner: string,
   limits: Limits,
   { sources, images }: Code,
 ): string {

@@ -1,7 +1,7 @@
 import { type CommandUnknownOpts, InvalidArgumentError, Option } from '@commander-js/extra-typings'
 import type { FailOn } from '../commands/run/exit-code.ts'
 import { CONFIG_FILE } from '../model/config/defaults.ts'
-import { RUNNER_CHOICES } from '../plan/runner.ts'
+import { RUNNER_CHOICES } from '../runners/choose.ts'
 import { splitList } from '../text/text.ts'
 
 export const list = splitList

@@ -2,10 +2,6 @@ import { z } from 'zod'
 import type { Measures } from '../model/measures/combine.ts'
 import { isMeasured } from '../model/measures/measure.ts'
 
-/** Where the meter stands: around a process, in a container, or outside of one in which it can't run. */
-export const METERS = ['process', 'inside', 'outside'] as const
-export type Meter = (typeof METERS)[number]
-
 /** What a program used by its own account. */
 export const knownLoad = z.strictObject({ anonBytes: z.int(), cpuSeconds: z.number() })
 export type KnownLoad = z.output<typeof knownLoad>

@@ -1,7 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
 import { QUIET_PERCENT } from '../trial/disturbance.ts'
-import { coreTimeBetween } from './core-time.ts'
-import { readCoreTime } from './read-core-time.ts'
+import { coreTimeBetween, parseCoreTime } from './core-time.ts'
 
 // The kernel counts in ticks of 10 ms: in a shorter sample one tick of anybody would look like a busy machine.
 const SAMPLE_MS = 50
@@ -19,11 +19,12 @@ export interface Quiet {
  * @returns null where the kernel does not tell
  */
 export async function waitForQuiet(cpus: readonly number[], patienceMs = PATIENCE_MS): Promise<Quiet | null> {
+  const look = async () => parseCoreTime(await readFile('/proc/stat', 'utf8').catch(() => ''), cpus)
   const begun = performance.now()
   for (;;) {
-    const before = readCoreTime(cpus)
+    const before = await look()
     await setTimeout(SAMPLE_MS)
-    const time = coreTimeBetween(before, readCoreTime(cpus))
+    const time = coreTimeBetween(before, await look())
     if (time === null) return null
     const busyPercent = (100 * time.busySeconds) / time.totalSeconds
     const waitedMs = performance.now() - begun

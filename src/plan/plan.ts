@@ -2,15 +2,14 @@ import type { Engine, Job, Limits } from '../model/config/model.ts'
 import type { RunRecord } from '../model/record/schema.ts'
 import { formatBytes } from '../model/units/bytes.ts'
 import { blockOrder } from './order.ts'
-import type { Runner } from './runner.ts'
 
 /** One job at one size, limits and partition: what becomes one run record. */
 export interface PlannedComparison {
   job: Job
   /** Baseline first. */
   engines: Engine[]
-  /** Who executes each engine. */
-  runners: Record<string, Runner>
+  /** Who executes each engine: a runner's name a step. */
+  runners: Record<string, string[]>
   size: string
   limits: Limits
   partition: string
@@ -31,7 +30,7 @@ export interface PlanOptions {
 
 /** Every comparison that a run consists of: jobs × sizes × limits. */
 export function planComparisons(
-  jobs: readonly { job: Job; engines: Engine[]; runners: Record<string, Runner> }[],
+  jobs: readonly { job: Job; engines: Engine[]; runners: Record<string, string[]> }[],
   { limits, size, partition, trials }: PlanOptions,
 ): PlannedComparison[] {
   return jobs.flatMap(({ job, engines, runners }) =>

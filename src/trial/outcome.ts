@@ -1,9 +1,8 @@
-import { isMeasured } from '../model/measures/measure.ts'
 import type { Outcome } from '../model/record/schema.ts'
 import { formatDuration } from '../model/units/duration.ts'
 import { endingSignal } from './ending-signals.ts'
 import { javaMemoryProblem } from './java-memory.ts'
-import type { StepRun } from './step-run.ts'
+import { elapsedMs, type StepRun } from './step-run.ts'
 
 /** How a step ended, and why, in one sentence; no reason where all is well. */
 export interface Ending {
@@ -55,9 +54,9 @@ export const neverBegan = (asked: string): Ending => ({
   reason: `ended by ${asked} before it began`,
 })
 
-function elapsed({ measures: { initMs, workMs } }: StepRun): string {
-  const milliseconds = [initMs, workMs].filter(isMeasured).reduce((sum, each) => sum + each, 0)
-  return isMeasured(workMs) ? formatDuration(milliseconds / 1000) : 'an unknown time'
+function elapsed(run: StepRun): string {
+  const milliseconds = elapsedMs(run)
+  return milliseconds === null ? 'an unknown time' : formatDuration(milliseconds / 1000)
 }
 
 const leftRunning = (processes: number): string =>

@@ -1,5 +1,6 @@
-import type { Measurement } from '../model/measures/measure.ts'
-import type { MeasureName } from '../model/measures/registry.ts'
+import { combineMeasures } from '../model/measures/combine.ts'
+import { isMeasured } from '../model/measures/measure.ts'
+import type { Part } from '../model/record/schema.ts'
 
 /** Why a step never ran, and whose doing that is: only an engine's own command counts against the engine. */
 export interface StartFault {
@@ -19,9 +20,9 @@ export interface StepRun {
   oomKills: number | null
   /** Processes that outlived the command and had to be ended: what they wrote may be cut off. */
   leftoversEnded: number
-  measures: Partial<Record<MeasureName, Measurement>>
+  /** What it consisted of, each with its measures; none where it never ran. One of them tells the clock. */
+  parts: Part[]
   samples: Sample[]
-  cgroup: 'v1' | 'v2' | 'none'
   /** True, or why the limits could not be enforced. */
   limitsEnforced: true | { value: null; reason: string }
 }
@@ -34,11 +35,16 @@ export const neverStarted = (notStarted: StartFault): StepRun => ({
   stopped: false,
   oomKills: null,
   leftoversEnded: 0,
-  measures: {},
+  parts: [],
   samples: [],
-  cgroup: 'none',
   limitsEnforced: { value: null, reason: 'it never started' },
 })
+
+/** Milliseconds from the start of its command to its end; null where nothing measured them. */
+export function elapsedMs({ parts }: StepRun): number | null {
+  const { executionMs } = combineMeasures(parts.map(({ measures }) => measures))
+  return isMeasured(executionMs) ? executionMs : null
+}
 
 /** Milliseconds since the step's start, anonymous and shared bytes, CPU-seconds so far. */
 export type Sample = [ms: number, anonBytes: number, cpuSeconds: number]

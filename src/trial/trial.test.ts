@@ -11,9 +11,8 @@ const run = (facts: Partial<StepRun>): StepRun => ({
   stopped: false,
   oomKills: 0,
   leftoversEnded: 0,
-  measures: {},
+  parts: [],
   samples: [],
-  cgroup: 'v2',
   limitsEnforced: true,
   ...facts,
 })
@@ -64,7 +63,7 @@ describe('how a step ended', () => {
   })
 
   describe('that others ended is cancelled, with who it was and how long it had run:', () => {
-    const measures = { initMs: 1000, workMs: 61_000 }
+    const parts = [{ name: 'process', scope: 'whole' as const, measures: { initMs: 1000, workMs: 61_000 } }]
     it.each<[string, Partial<StepRun>, string[], string]>([
       ['stopped by the tool', { stopped: true, signal: 15 }, ['SIGINT'], 'ended by SIGINT after 62 s'],
       [
@@ -92,7 +91,7 @@ describe('how a step ended', () => {
         'ended by SIGTERM before it began',
       ],
     ])('%s', (_, facts, asked, reason) =>
-      expect(stepEnding(run({ measures, ...facts }), limits, asked)).toEqual({
+      expect(stepEnding(run({ parts, ...facts }), limits, asked)).toEqual({
         outcome: 'cancelled',
         reason,
       }),

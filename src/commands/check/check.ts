@@ -6,18 +6,17 @@ import type { Engine, Job } from '../../model/config/model.ts'
 import { defaultPartition } from '../../plan/partition.ts'
 import { placeholderDoubts } from '../../plan/placeholder-doubts.ts'
 import { describeLimits } from '../../plan/plan.ts'
-import { chooseRunners, type Runner, type RunnerChoice } from '../../plan/runner.ts'
-import { connectDocker, type Daemon } from '../../runners/docker/connect.ts'
-import { findPython } from '../../runners/meter/python.ts'
+import { chooseRunners, stepsOnRunners } from '../../runners/choose.ts'
+import { RUNNERS } from '../../runners/registry.ts'
+import type { Probe, Runner, StepCheck } from '../../runners/runner.ts'
+import { counted } from '../../text/text.ts'
 import { policyDoubts } from '../../verdict/policy-doubts.ts'
 import { codeOf } from '../../workflow/engine/code.ts'
 import { checkLimits } from '../../workflow/plan/limits.ts'
 import { type LoadedConfig, loadConfig } from '../../workflow/plan/load-config.ts'
 import { selectEngines, selectJobs, selectRunners } from '../../workflow/plan/select.ts'
 import { codeLines } from './code.ts'
-import { checkContainers } from './container.ts'
 import { checkDisk } from './disk.ts'
-import { checkEngine } from './engine.ts'
 import { checkInput } from './input.ts'
 
 export interface CheckOptions {
@@ -26,21 +25,19 @@ export interface CheckOptions {
   input?: string
   size?: string
   partition?: string
-  runner: RunnerChoice
+  /** One of `RUNNER_CHOICES`. */
+  runner: string
   out: string
   /** Whether every file of each engine's code is named. */
   verbose: boolean
 }
-
-/** Prints how one thing was found; false where it would stop a run. */
-type Probe = (title: string, look: () => Promise<string>) => Promise<boolean>
 
 /** Does everything but run: finds all that would stop a run, and says how to mend each. */
 export async function check(options: CheckOptions, context: Context): Promise<ExitCode> {
   const loaded = await loadConfig(options.config)
   const jobs = selectJobs(loaded.config, options.jobs, options.config)
   const { print } = context.terminal
-  print(`✓ ${options.config}: ${jobs.length} ${jobs.length === 1 ? 'job' : 'jobs'}, no mistake`)
+  print(`✓ ${options.config}: ${jobs.length} ${jobs.length === 1 ? 'job' : 'jobs'}, no mistakes`)
   let problems = 0
   const probe: Probe = async (title, look) => {
     const found = await outcomeOf(look)
@@ -48,16 +45,15 @@ export async function check(options: CheckOptions, context: Context): Promise<Ex
     print(`${found.ok ? '✓' : '✕'} ${title}: ${found.text}`)
     return found.ok
   }
-  await probe('python3', findPython)
+  const runners = await checkRunners(jobs, { options, loaded, probe }, context)
   await probe('limits', async () => {
     checkLimits(loaded, (await allowedCpus()).length)
     return loaded.config.limits.map(describeLimits).join('; ')
   })
-  const daemon = await daemonFor(jobs, options.runner, probe)
   for (const job of jobs) {
     for (const doubt of policyDoubts(job, context.now().toISOString().slice(0, 10)))
       print(`– ${job.name} · policy: ${doubt}`)
-    await checkEngines(job, { options, loaded, daemon, probe }, context)
+    await checkEngines(job, { options, loaded, probe, runners }, context)
     for (const size of sizesOf(job, options)) {
       const place = {
         job,
@@ -69,7 +65,7 @@ export async function check(options: CheckOptions, context: Context): Promise<Ex
       await probe(`${job.name} · disk`, () => checkDisk(place, loaded.folder, resolve(options.out)))
     }
   }
-  print(problems === 0 ? 'Ready to run.' : `${problems} to mend before a run.`)
+  print(problems === 0 ? 'Ready to run.' : `${counted(problems, 'problem')} to fix before a run.`)
   return problems === 0 ? 0 : 2
 }
 
@@ -77,48 +73,52 @@ export async function check(options: CheckOptions, context: Context): Promise<Ex
 interface Means {
   options: CheckOptions
   loaded: LoadedConfig
-  daemon: Daemon | undefined
   probe: Probe
+  /** How each runner looks at a step. */
+  runners: ReadonlyMap<Runner, StepCheck>
+}
+
+/** Looks at each runner that any engine would run on. */
+async function checkRunners(
+  jobs: readonly Job[],
+  { options, loaded, probe }: Omit<Means, 'runners'>,
+  { env }: Context,
+): Promise<Map<Runner, StepCheck>> {
+  const chosen = jobs.flatMap((job) => {
+    const runners = chooseRunners(selectEngines(job, undefined), options.runner)
+    return Object.values(runners).flatMap((names = []) => names)
+  })
+  const checks = new Map<Runner, StepCheck>()
+  for (const runner of RUNNERS)
+    if (chosen.includes(runner.name))
+      checks.set(runner, await runner.check(probe, { folder: loaded.folder, env }))
+  return checks
 }
 
 async function checkEngines(
   job: Job,
-  { options, loaded, daemon, probe }: Means,
+  { options, loaded, probe, runners }: Means,
   { terminal, env }: Context,
 ): Promise<void> {
-  const look = async (engine: Engine, runner: Runner | undefined): Promise<string> => {
-    if (runner === 'process') return checkEngine(job, engine, loaded.folder, env)
-    if (runner === undefined) selectRunners(job, [engine], options.runner)
-    return daemon
-      ? checkContainers(job, engine, loaded.folder, daemon)
-      : 'not looked at, for want of a daemon'
-  }
   const engines = selectEngines(job, undefined)
+  const chosen = chooseRunners(engines, options.runner)
+  const look = async (engine: Engine): Promise<string> => {
+    const names = chosen[engine.name] ?? selectRunners(job, [engine], options.runner)[engine.name]
+    const found = stepsOnRunners(engine, names).map(({ step, runner }) =>
+      runners.get(runner)?.({ job: job.name, engine: engine.name, step }),
+    )
+    return [...new Set(await Promise.all(found))].join('; ')
+  }
   for (const doubt of placeholderDoubts(job, engines)) terminal.print(`– ${options.config}: ${doubt}`)
-  const runners = chooseRunners(engines, options.runner)
   for (const engine of engines) {
     const title = `${job.name} · ${engine.name}`
-    const runner = runners[engine.name]
-    if (!(await probe(title, () => look(engine, runner)))) continue
+    if (!(await probe(title, () => look(engine)))) continue
     const code = await codeOf(job, engine, loaded.folder, env)
-    for (const line of codeLines(title, engine, runner, code, options.verbose)) terminal.print(line)
+    const steps = stepsOnRunners(engine, chosen[engine.name])
+    const isPulled = steps.some(({ step, runner }) => runner.pulls(step.place))
+    const known = { ...code, isVisible: code.isVisible || isPulled }
+    for (const line of codeLines(title, engine, known, options.verbose)) terminal.print(line)
   }
-}
-
-/** The daemon, where any engine would run in a container. */
-async function daemonFor(
-  jobs: readonly Job[],
-  runner: RunnerChoice,
-  probe: Probe,
-): Promise<Daemon | undefined> {
-  const chosen = jobs.flatMap((job) => Object.values(chooseRunners(selectEngines(job, undefined), runner)))
-  if (!chosen.includes('docker')) return undefined
-  let daemon: Daemon | undefined
-  await probe('docker', async () => {
-    daemon = await connectDocker()
-    return `Engine ${daemon.version}, cgroup ${daemon.cgroup}`
-  })
-  return daemon
 }
 
 const sizesOf = (job: Job, { input, size }: CheckOptions): string[] =>

@@ -3,12 +3,11 @@ import { readFile } from 'node:fs/promises'
 import { availableParallelism, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { freeBytes } from '../../files/disk.ts'
+import { absent, disk, type Finding, fine, wrong } from '../../machine/finding.ts'
 import { formatBytes } from '../../model/units/bytes.ts'
-import { absent, type Finding, fine, wrong } from './finding.ts'
 
-/** What the small inputs, their outputs and their spills take, and what their engines do at least. */
-const [LEAST_DISK, LEAST_MEMORY] = [2e9, 1e9]
+/** What the engines of small inputs take at least. */
+const LEAST_MEMORY = 1e9
 
 /** Cores, memory, the results' disk, and the programs that some runs need. */
 export async function lookAtMachine(out: string, env: NodeJS.ProcessEnv): Promise<Finding[]> {
@@ -22,14 +21,6 @@ async function memory(): Promise<Finding> {
   return available < LEAST_MEMORY
     ? wrong('memory', `${text}. End what takes it: engines need more than ${formatBytes(LEAST_MEMORY)}.`)
     : fine('memory', text)
-}
-
-export async function disk(title: string, folder: string): Promise<Finding> {
-  const free = await freeBytes(folder)
-  const text = `${formatBytes(free)} free at ${folder}`
-  return free < LEAST_DISK
-    ? wrong(title, `${text}. Free some: even small runs need ${formatBytes(LEAST_DISK)}.`)
-    : fine(title, text)
 }
 
 async function java(env: NodeJS.ProcessEnv): Promise<Finding> {

@@ -1,11 +1,11 @@
 import { loadavg } from 'node:os'
 import type { Context } from '../../context.ts'
+import { absent, type Finding, fine, wrong } from '../../machine/finding.ts'
 import { allowedCpus } from '../../machine/host.ts'
 import type { Measuring } from '../../machine/measuring.ts'
 import type { Quiet } from '../../machine/quiet.ts'
 import { othersWords } from '../../render/comparison/machine.ts'
 import { QUIET_PERCENT } from '../../trial/disturbance.ts'
-import { absent, type Finding, fine, wrong } from './finding.ts'
 
 /** Whether others work on this machine now, in whose company no figure is right. */
 export async function lookAtOthers(measuring: Measuring, context: Context): Promise<Finding[]> {

@@ -1,7 +1,7 @@
 import type { Context, ExitCode } from '../../context.ts'
 import { connectDocker } from '../../runners/docker/connect.ts'
+import { buildWithProgress } from '../../runners/docker/images/bring.ts'
 import { isBuildable } from '../../runners/docker/images/build.ts'
-import { buildWithProgress } from '../../workflow/engine/bring-image.ts'
 import { type ImagesOptions, selectImages } from './select.ts'
 
 /** `images build`: builds the images that say how, and tags them with their names. */

@@ -1,6 +1,6 @@
 import type { Context, ExitCode } from '../../context.ts'
 import { connectDocker } from '../../runners/docker/connect.ts'
-import { pullWithProgress } from '../../workflow/engine/bring-image.ts'
+import { pullWithProgress } from '../../runners/docker/images/bring.ts'
 import { type ImagesOptions, selectImages } from './select.ts'
 
 /** `images pull`: brings the images that are not built here from their registries, or up to date. */

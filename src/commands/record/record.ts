@@ -5,7 +5,7 @@ import { currentCommit } from '../../files/git.ts'
 import { type LocatedInput, locateInput } from '../../inputs/resolve.ts'
 import { openLedger } from '../../ledger/open.ts'
 import { announceMeasuring, besideOthers } from '../../machine/measuring.ts'
-import { verifiedMeters } from '../../machine/verification.ts'
+import { readVerification } from '../../machine/verification.ts'
 import { isMeasured } from '../../model/measures/measure.ts'
 import { MEASURES } from '../../model/measures/registry.ts'
 import type { RunEvent } from '../../model/record/event.ts'
@@ -19,6 +19,7 @@ import { findMeterPython } from '../../runners/meter/python.ts'
 import { type AttachedRun, runAttached, runUnmeasured } from '../../runners/process/attached.ts'
 import { type Inherited, inheritedFrom } from '../../runners/process/inherited.ts'
 import { hasProgram } from '../../runners/process/program.ts'
+import { PROCESS_METER } from '../../runners/process/run.ts'
 import { catchSignals, type Signals } from '../../runners/process/signals.ts'
 import type { CsvHints } from '../../tables/readers/csv-hints.ts'
 import { type FilesThen, filesNow } from '../../tables/written.ts'
@@ -148,13 +149,13 @@ async function prepare(options: RecordOptions, now: Date, context: Context): Pro
   }
   await requireProgram(command, job, engine, context)
   const run = { argv: command, places: { partition, input, output } }
-  const [located, before, code, commit, meter, verified] = await Promise.all([
+  const [located, before, code, commit, meter, isVerified] = await Promise.all([
     input ? locateInput(resolve(input), job) : null,
     output ? filesNow(output) : null,
     codeOfSubject(subject, run, context.env),
     currentCommit(loaded?.folder ?? process.cwd()),
     findMeterPython(),
-    verifiedMeters(null),
+    readVerification(),
   ])
   return {
     subject,
@@ -168,7 +169,7 @@ async function prepare(options: RecordOptions, now: Date, context: Context): Pro
     commit,
     event: await currentEvent(context, 'record'),
     meter,
-    isVerified: 'python' in meter && verified.has('process'),
+    isVerified: 'python' in meter && isVerified(PROCESS_METER),
   }
 }
 
@@ -237,9 +238,7 @@ async function execute(
   { inherited, signals }: { inherited: Inherited; signals: Signals },
   { env, terminal }: Context,
 ): Promise<AttachedRun> {
-  const defined = Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))
-  const own = Object.fromEntries(defined) as Record<string, string>
-  const request = { argv, cwd: process.cwd(), env: own, inherited }
+  const request = { argv, cwd: process.cwd(), env, inherited }
   if ('python' in meter) return runAttached(meter.python, request, signals)
   terminal.note(
     `etl-compare: CPU and memory are not measured: ${meter.reason}. The command runs all the same.`,

@@ -8,8 +8,8 @@ import { MOST_BYTES } from '../../ledger/parse.ts'
 import { unmeasured } from '../../model/measures/measure.ts'
 import { neverCounts, type RunEvent } from '../../model/record/event.ts'
 import { type MeasuredResult, parseResults } from '../../model/record/result.ts'
-import type { RunRecord, Trial } from '../../model/record/schema.ts'
-import { noUsage, ofOnePart } from '../../model/record/usage.ts'
+import type { Host, RunRecord, StepRecord, Trial } from '../../model/record/schema.ts'
+import { measuresOfSteps, noUsage } from '../../model/record/usage.ts'
 import { UNKNOWN_CLASS } from '../../verdict/evidence/machines.ts'
 import type { VisibleCode } from '../../workflow/engine/code.ts'
 import { requireLabels } from '../../workflow/plan/labels.ts'
@@ -162,8 +162,17 @@ function inputOf({ input }: MeasuredResult, partition: string): RunRecord['input
 }
 
 function trialOf({ engine, role }: Subject, result: MeasuredResult, behaviour: string): Trial {
-  const { outcome, reason = null, host, tables = {} } = result
-  const part = measuresOf(result)
+  const { outcome, reason = null, tables = {} } = result
+  const host = hostOf(result)
+  const step: StepRecord = {
+    name: 'main',
+    outcome,
+    exitCode: null,
+    imageDigest: null,
+    versions: {},
+    parts: [{ name: 'service', scope: 'whole', host, measures: measuresOf(result) }],
+    stages: [],
+  }
   return {
     engine,
     role,
@@ -173,32 +182,24 @@ function trialOf({ engine, role }: Subject, result: MeasuredResult, behaviour: s
     runner: 'remote',
     meter: 'unverified',
     limitsEnforced: { value: null, reason: NOT_TOLD },
-    host: {
-      cpuModel: 'unknown',
-      cores: host?.cores ?? null,
-      memoryBytes: host?.memoryBytes ?? null,
-      kernel: 'unknown',
-      class: host?.class ?? UNKNOWN_CLASS,
-      cgroup: 'none',
-    },
+    host,
     behaviour,
     quiet: null,
-    steps: [
-      {
-        name: 'main',
-        outcome,
-        exitCode: null,
-        imageDigest: null,
-        versions: {},
-        parts: [{ name: 'service', scope: 'whole', measures: part }],
-        stages: [],
-      },
-    ],
-    measures: ofOnePart(part),
+    steps: [step],
+    measures: measuresOfSteps([step]),
     tables,
     samples: null,
   }
 }
+
+const hostOf = ({ host }: MeasuredResult): Host => ({
+  cpuModel: 'unknown',
+  cores: host?.cores ?? null,
+  memoryBytes: host?.memoryBytes ?? null,
+  kernel: 'unknown',
+  class: host?.class ?? UNKNOWN_CLASS,
+  cgroup: 'none',
+})
 
 /** What isn't work, of the total, is the start: waiting for machines and bringing them up. */
 function measuresOf({

@@ -1,11 +1,7 @@
-import type { RunRecord } from '../../model/record/schema.ts'
-import { formatBytes } from '../../model/units/bytes.ts'
 import { formatDuration } from '../../model/units/duration.ts'
 import { describeLimits, type PlannedComparison, trialCount } from '../../plan/plan.ts'
-import { describeRunners } from '../../plan/runner.ts'
-import { counted } from '../../text/text.ts'
+import { describeRunners } from '../../runners/choose.ts'
 import type { Pacer } from '../../workflow/plan/pacer.ts'
-import type { ReadyComparison } from '../../workflow/trial/setup.ts'
 
 /** The plan as a person reads it before the work begins: what, in which order, how long. */
 export function describePlan(plans: readonly PlannedComparison[], pacer: Pacer): string[] {
@@ -36,19 +32,4 @@ function about(seconds: number | undefined): string {
   if (seconds < 40) return 'less than a minute'
   if (seconds < 90) return 'about a minute'
   return seconds < 5400 ? `about ${Math.ceil(seconds / 60)} minutes` : `about ${formatDuration(seconds)}`
-}
-
-/** What was compared, in one line above the result. */
-export function heading({ plan, input }: ReadyComparison, { trials }: RunRecord): string {
-  const counts = new Set(
-    plan.engines.map(({ name }) => trials.filter(({ engine }) => engine === name).length),
-  )
-  const [each] = counts
-  const size = `${formatBytes(input.bytes)} of input`
-  const parts = [plan.job.name, plan.size, `partition ${plan.partition}`, size, describeLimits(plan.limits)]
-  return [
-    ...parts,
-    ...(counts.size === 1 ? [`${counted(each ?? 0, 'trial')} an engine`] : []),
-    `run as ${describeRunners(plan.runners)}`,
-  ].join(' · ')
 }

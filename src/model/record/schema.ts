@@ -27,10 +27,15 @@ const host = z.strictObject({
   cgroup: z.enum(['v1', 'v2', 'none']),
 })
 
-/** One process tree or container that a step consisted of. A trial's measures are derived from those of its parts. */
+/**
+ * One process tree or container that a step consisted of. A trial's measures are derived from those of its parts, and its
+ * host is that of one of them.
+ */
 const part = z.strictObject({
   name: z.string(),
   scope: z.enum(['whole', 'client-only']),
+  /** Absent in records of before: the trial's. */
+  host: host.optional(),
   measures,
 })
 
@@ -40,7 +45,8 @@ const step = z.strictObject({
   exitCode: z.int().nullable(),
   imageDigest: z.string().nullable(),
   versions: z.record(z.string(), z.string()),
-  parts: z.array(part).min(1),
+  /** None of a step that never started. */
+  parts: z.array(part),
   /** What the engine itself reported of its work: seconds a stage. */
   stages: z.array(z.strictObject({ name: z.string(), seconds: z.number() })),
 })
@@ -73,8 +79,11 @@ const trial = z.strictObject({
   cache: z.enum(['warm', 'evicted', 'unknown']),
   outcome,
   reason: z.string().nullable(),
-  /** `remote`: another platform ran it, and its own figures were taken over. */
-  runner: z.enum(['process', 'docker', 'remote']),
+  /**
+   * `process`, `docker`, or another that has run it: this version need not know it; `+` joins those of several steps.
+   * `remote`: another platform ran it, and its own figures were taken over.
+   */
+  runner: z.string().regex(/^[a-z][a-z0-9+-]{0,63}$/, 'must be the name of a runner'),
   /** Whether `doctor` had found the meter right: this version of the tool, here, with this daemon. */
   meter: z.enum(['verified', 'unverified']).default('unverified'),
   limits,
@@ -237,6 +246,7 @@ function tooLarge(values: Readonly<Record<string, unknown>>): string[] {
 }
 export type Trial = z.infer<typeof trial>
 export type StoredTable = z.infer<typeof table>
+export type Part = z.infer<typeof part>
 export type StepRecord = z.infer<typeof step>
 export type Outcome = z.infer<typeof outcome>
 export type Host = z.infer<typeof host>

@@ -1,6 +1,7 @@
 import { combineMeasures, type Measures } from '../measures/combine.ts'
 import { unmeasured } from '../measures/measure.ts'
 import type { MeasureName } from '../measures/registry.ts'
+import type { StepRecord } from './schema.ts'
 
 /** What a meter sees of a process tree, besides its time. */
 const USAGE = [
@@ -24,9 +25,9 @@ export const noUsageHere = (reason: string): Measures => ({
   othersPercent: unmeasured(reason),
 })
 
-/** A trial's measures from those of its only part; where CPU is null, so is its average, for the same reason. */
-export function ofOnePart(part: Measures): Measures {
-  const { cpuSeconds } = part
-  const unknown = typeof cpuSeconds === 'object' && { avgCpuPercent: cpuSeconds }
-  return { ...combineMeasures([part]), ...unknown }
+/** A trial's measures from the parts of its steps; where CPU is null, so is its average, for the same reason. */
+export function measuresOfSteps(steps: readonly Pick<StepRecord, 'parts'>[]): Measures {
+  const combined = combineMeasures(steps.flatMap(({ parts }) => parts.map(({ measures }) => measures)))
+  const { cpuSeconds } = combined
+  return { ...combined, ...(typeof cpuSeconds === 'object' && { avgCpuPercent: cpuSeconds }) }
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { readStart } from '../../files/excerpt.ts'
 import { scratchFolder } from '../../files/scratch.ts'
+import type { Meter } from '../../machine/verification.ts'
 import type { Daemon } from './connect.ts'
 import { Container } from './container.ts'
 import type { ContainerSpec } from './create-options.ts'
@@ -18,6 +19,12 @@ export interface Inside {
   /** Its `/etc/passwd`; null where it has none. */
   passwd: string | null
 }
+
+/** What measures containers of an image: a meter inside, or outside where it can't run inside. */
+export const meterOf = ({ hasMeter }: Inside, { version }: Daemon): Meter => ({
+  name: hasMeter ? 'inside' : 'outside',
+  daemon: version,
+})
 
 /** What meter.py needs: Python 3.9's functions, allowed by the daemon's seccomp profile. */
 const TRIAL = 'import os, sys, ctypes, resource; os.pidfd_open(os.getpid()); print(sys.executable)'

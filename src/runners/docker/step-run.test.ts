@@ -6,16 +6,19 @@ const facts = {
   stopped: false,
   createdNs: 0n,
   createdAt: 900,
-  pull: {},
   daemon: { cgroup: 'v1', limitsMemory: true },
 } as const
 
 describe('a container without the meter’s result', () => {
   it.each([
-    [true, 'the meter was killed with the container'],
-    [false, 'the image has no Python 3.9 or newer, which the meter inside needs'],
-  ])('says why nothing is known of its disk: meter inside %s', (hasMeter, reason) => {
-    const { measures } = unmeteredRun(facts, null, null, { hasMeter })
+    [null, 'the meter was killed with the container'],
+    [
+      { seen: null, readyAt: null, lookedAt: null, obstacle: null },
+      'the image has no Python 3.9 or newer, which the meter inside needs',
+    ],
+  ])('says why nothing is known of its disk: looked from outside %o', (look, reason) => {
+    const { parts } = unmeteredRun(facts, look)
+    const measures = parts[0]?.measures ?? {}
     expect(measures.readBytes).toEqual({ value: null, reason })
     expect(measures.writtenBytes).toEqual({ value: null, reason })
     expect(measures).toMatchObject({ startMs: 100, workMs: 2000 })

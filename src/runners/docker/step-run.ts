@@ -1,13 +1,15 @@
 import { othersPercent } from '../../machine/core-time.ts'
+import { describeHost } from '../../machine/host.ts'
 import type { Measures } from '../../model/measures/combine.ts'
 import { unmeasured } from '../../model/measures/measure.ts'
+import type { Part } from '../../model/record/schema.ts'
+import { noUsageHere } from '../../model/record/usage.ts'
 import type { StepRun } from '../../trial/step-run.ts'
 import { measuresOf, SILENT } from '../meter/measures.ts'
 import type { Metered } from '../meter/meter.ts'
-import type { Seen } from './cgroup-watcher.ts'
 import type { Daemon } from './connect.ts'
 import type { Ended } from './container.ts'
-import type { Inside } from './probe.ts'
+import type { Look, Seen } from './outside.ts'
 
 /** What is known of a container that has ended, whoever measured it. */
 export interface RunFacts {
@@ -16,7 +18,6 @@ export interface RunFacts {
   /** When its creation was asked for, by the kernel's monotonic clock and by the wall's. */
   createdNs: bigint
   createdAt: number
-  pull: Measures
   daemon: Pick<Daemon, 'cgroup' | 'limitsMemory'>
 }
 
@@ -30,35 +31,42 @@ export function meteredRun(facts: RunFacts, result: Metered): StepRun {
     oomKills: result.oomKills ?? oomKillsOf(facts),
     leftoversEnded: result.leftoversEnded,
     samples: result.samples,
-    measures: { ...facts.pull, startMs: startOf(facts, result.startedNs), ...measuresOf(result) },
+    parts: [partOf(facts, { startMs: startOf(facts, result.startedNs), ...measuresOf(result) })],
   }
 }
 
 /**
  * As it looked from outside, and as the daemon tells it: what only the inside knows is null.
  *
- * @param lookedAt when the first look was tried, in milliseconds since 1970; null where there was none
+ * @param look null where the meter inside was to measure it, and left no result
  */
-export function unmeteredRun(
-  facts: RunFacts,
-  seen: Seen | null,
-  readyAt: number | null,
-  { hasMeter }: Pick<Inside, 'hasMeter'>,
-  lookedAt: number | null = null,
-): StepRun {
-  const { ended, createdAt, pull } = facts
+export function unmeteredRun(facts: RunFacts, look: Look | null): StepRun {
+  const { ended, createdAt } = facts
+  const { seen, readyAt = null } = look ?? {}
   const initMs = readyAt === null ? null : Math.max(0, readyAt - ended.startedAt)
+  const ofDisk = unmeasured(look ? NO_METER : METER_LOST)
   const measures: Measures = {
-    ...pull,
     startMs: Math.max(0, ended.startedAt - createdAt),
-    initMs: initMs ?? unmeasured(SILENT),
+    initMs: initMs ?? unmeasured(look?.obstacle ?? SILENT),
     workMs: Math.max(0, ended.finishedAt - ended.startedAt - (initMs ?? 0)),
-    ...(seen ? seenMeasures(seen) : unseenMeasures(hasMeter ? METER_LOST : unseenReason(ended, lookedAt))),
-    readBytes: unmeasured(hasMeter ? METER_LOST : NO_METER),
-    writtenBytes: unmeasured(hasMeter ? METER_LOST : NO_METER),
+    ...(seen ? seenMeasures(seen) : noUsageHere(look ? unseenReason(ended, look) : METER_LOST)),
+    readBytes: ofDisk,
+    writtenBytes: ofDisk,
   }
-  return { ...endOf(facts), exitCode: ended.exitCode, samples: seen?.samples ?? [], measures }
+  return {
+    ...endOf(facts),
+    exitCode: ended.exitCode,
+    samples: seen?.samples ?? [],
+    parts: [partOf(facts, measures)],
+  }
 }
+
+const partOf = ({ daemon }: RunFacts, measures: Measures): Part => ({
+  name: 'container',
+  scope: 'whole',
+  host: describeHost(daemon.cgroup),
+  measures,
+})
 
 const NO_METER = 'the image has no Python 3.9 or newer, which the meter inside needs'
 const NOT_VISIBLE = `${NO_METER}, and this machine cannot see the container from outside`
@@ -73,9 +81,8 @@ const endOf = (facts: RunFacts): StepRun => ({
   stopped: facts.stopped,
   oomKills: oomKillsOf(facts),
   leftoversEnded: 0,
-  measures: {},
+  parts: [],
   samples: [],
-  cgroup: facts.daemon.cgroup,
   limitsEnforced: facts.daemon.limitsMemory || {
     value: null,
     reason: "the daemon's kernel limits no memory",
@@ -92,31 +99,17 @@ function startOf({ createdNs, createdAt, ended }: RunFacts, startedNs: number): 
   return isOneClock ? byKernel : Math.max(0, ended.startedAt - createdAt)
 }
 
-function seenMeasures({ last, peakAnonBytes, cores }: Seen): Measures {
+function seenMeasures({ cores, samples: _, ...seen }: Seen): Measures {
   return {
-    cpuSeconds: last.cpuSeconds,
-    cpuUserSeconds: last.cpuUserSeconds,
-    cpuSystemSeconds: last.cpuSystemSeconds,
-    othersPercent: othersPercent(cores, last.cpuSeconds),
-    peakAnonBytes,
-    peakKernelBytes: last.peakKernelBytes ?? unmeasured('this kernel keeps no peak'),
-    throttledSeconds: last.throttledSeconds ?? unmeasured('this kernel does not count it'),
+    ...seen,
+    othersPercent: othersPercent(cores, seen.cpuSeconds),
+    peakKernelBytes: seen.peakKernelBytes ?? unmeasured('this kernel keeps no peak'),
+    throttledSeconds: seen.throttledSeconds ?? unmeasured('this kernel does not count it'),
   }
 }
 
 /** The daemon tells of an end a moment after it came. */
-const unseenReason = ({ finishedAt }: Ended, lookedAt: number | null): string =>
-  lookedAt === null || finishedAt - lookedAt < NOTICE_MS ? TOO_SHORT : NOT_VISIBLE
-
-function unseenMeasures(reason: string): Measures {
-  const nothing = unmeasured(reason)
-  return {
-    cpuSeconds: nothing,
-    cpuUserSeconds: nothing,
-    cpuSystemSeconds: nothing,
-    othersPercent: nothing,
-    peakAnonBytes: nothing,
-    peakKernelBytes: nothing,
-    throttledSeconds: nothing,
-  }
+function unseenReason({ finishedAt }: Ended, { lookedAt, obstacle }: Look): string {
+  if (obstacle !== null) return `${NO_METER}, and from outside ${obstacle}`
+  return lookedAt === null || finishedAt - lookedAt < NOTICE_MS ? TOO_SHORT : NOT_VISIBLE
 }

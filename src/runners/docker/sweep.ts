@@ -1,7 +1,19 @@
+import { UserError } from '../../errors.ts'
 import { isGone } from '../../files/owner.ts'
-import type { Daemon } from './connect.ts'
+import { connectDocker, type Daemon } from './connect.ts'
 import { allow } from './container.ts'
 import { isNamedAsOurs, OURS, ownerOf } from './labels.ts'
+
+/** Without a daemon there are no containers to remove. */
+export async function sweep(note: (text: string) => void): Promise<string[]> {
+  try {
+    return await sweepContainers(await connectDocker())
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    note(`Containers were not looked for: ${error.message}`)
+    return []
+  }
+}
 
 /**
  * Removes containers, networks and volumes whose maker was killed before it could. Those of a tool that still runs,

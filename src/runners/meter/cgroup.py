@@ -21,6 +21,7 @@ from cgroup_files import (
     read,
     write,
 )
+from process_tree import descendants
 
 
 class Look:
@@ -30,17 +31,6 @@ class Look:
 
     def __init__(self, anon, cached, kernel, peak):
         self.anon, self.cached, self.kernel, self.peak = anon, cached, kernel, peak
-
-
-def between(before, now):
-    """What anonymous memory must have reached between two looks for the kernel's peak to have risen
-    so far: page cache and the kernel's own memory explain the rest. 0 where it has not risen.
-
-    Too much where files were written and removed in between: their page cache is in neither look.
-    """
-    if now.peak is None or now.peak == before.peak:
-        return 0
-    return now.peak - max(before.cached, now.cached) - max(before.kernel, now.kernel)
 
 
 class NoGroup:
@@ -96,6 +86,9 @@ class Group:
     def cpu_seconds(self):
         """Unknown: the processes tell."""
 
+    def pids(self):
+        return descendants()
+
     def findings(self):
         return {
             "cgroup": self.files["version"],
@@ -109,21 +102,25 @@ class Group:
         return int(self.highest()) if self.highest else None
 
 
+def opened(files, folder_of):
+    """Memory and a function for CPU-seconds of a cgroup, which has a folder in each hierarchy."""
+    memory, *others = map(folder_of, files["hierarchies"])
+    return Group(memory, files), files["cpu_times"](*others)
+
+
 class Surroundings:
     """The cgroup of the container that this process is in. What was used before `begin` is not
     counted, nor what this process uses itself.
     """
 
     def __init__(self, files, root):
-        self.files, self.root = files, root
-        self.memory = join(root, files["memory"])
-        self.group = Group(self.memory, files)
-        self.used = files["cpu_used"](root)
+        self.files = files
+        self.group, self.times = opened(files, lambda name: join(root, name))
         self.begin()
 
     def begin(self):
         look = self.group.look()
-        usage = int(read(join(self.memory, self.files["usage"])))
+        usage = int(read(join(self.group.path, self.files["usage"])))
         self.anon = look.anon
         self.uncached = max(0, usage - look.cached)
         self.cpu_before = self.others_cpu()
@@ -138,12 +135,15 @@ class Surroundings:
         return Look(max(0, look.anon - self.anon), look.cached, look.kernel, peak)
 
     def cpu_seconds(self):
-        return self.used() - time.process_time() - self.cpu_before[0]
+        return self.times()[0] - time.process_time() - self.cpu_before[0]
+
+    def pids(self):
+        return descendants()
 
     def findings(self):
         found = self.group.findings()
         now, before = self.others_cpu(), self.cpu_before
-        total, user, throttled = (now[index] - before[index] for index in range(3))
+        total, user = now[0] - before[0], now[1] - before[1]
         user = min(max(0.0, user), total)  # the kernel splits by ticks what it sums up exactly
         peak = found["peakKernelBytes"]
         return {
@@ -153,13 +153,13 @@ class Surroundings:
             "cpuSeconds": total,
             "cpuUserSeconds": user,
             "cpuSystemSeconds": total - user,
-            "throttledSeconds": throttled,
+            "throttledSeconds": None if now[2] is None else now[2] - before[2],
         }
 
     def others_cpu(self):
         """Seconds of all processes but this one: total, in user space, throttled."""
         usage = resource.getrusage(resource.RUSAGE_SELF)
-        total, user, throttled = self.files["cpu_seconds"](self.root)
+        total, user, throttled = self.times()
         return total - usage.ru_utime - usage.ru_stime, user - usage.ru_utime, throttled
 
 

@@ -102,7 +102,7 @@ async function surrounding(
 ): Promise<Surrounding> {
   await lay(before)
   const code = `
-import cgroup, json, os, sys
+import cgroup, json, os, samples, sys
 root, later = sys.argv[1], json.loads(sys.argv[2])
 with cgroup.surrounding(root) as group:
     group.begin()
@@ -111,7 +111,7 @@ with cgroup.surrounding(root) as group:
         with open(os.path.join(root, path), "w") as file:
             file.write(content)
     looks.append(group.look())
-    print(json.dumps({"looks": [vars(look) for look in looks], "between": cgroup.between(*looks), "findings": group.findings()}))
+    print(json.dumps({"looks": [vars(look) for look in looks], "between": samples.between(*looks), "findings": group.findings()}))
 `
   const { stdout } = await promisify(execFile)('python3', ['-c', code, root, JSON.stringify(later)], {
     cwd: import.meta.dirname,
@@ -157,5 +157,63 @@ describe('the cgroup of a container', () => {
     const stat = 'anon 5000\nfile 9000\nshmem 1000\nslab 300\nkernel_stack 40\npagetables 5\n'
     const { looks } = await surrounding({ ...V2, 'memory.stat': stat }, {})
     expect(looks[0]?.kernel).toBe(345)
+  })
+})
+
+const ID = 'c0ffee'
+const SCOPE = `system.slice/docker-${ID}.scope`
+const moved = (files: Record<string, string>, place: (path: string) => string) =>
+  Object.fromEntries(Object.entries(files).map(([path, text]) => [place(path), text]))
+const OUTSIDE_V1 = {
+  ...moved(V1, (path) => path.replace('/', `/docker/${ID}/`)),
+  [`memory/docker/${ID}/cgroup.procs`]: '42\n43\n',
+  'proc/42/cgroup': `5:cpu,cpuacct:/docker/${ID}\n4:memory:/docker/${ID}\n0::/\n`,
+}
+const OUTSIDE_V2 = {
+  ...moved(V2, (path) => `${SCOPE}/${path}`),
+  [`${SCOPE}/cgroup.procs`]: '42\n43\n',
+  'proc/42/cgroup': `0::/${SCOPE}\n`,
+}
+
+/** What the meter outside sees of a container whose first process is 42; null where it sees none. */
+async function outside(files: Record<string, string>) {
+  await lay(files)
+  const code = `
+import json, outside, sys
+root = sys.argv[1]
+try:
+    seen = outside.Container("${ID}", 42, root, root + "/proc")
+    print(json.dumps({"look": vars(seen.look()), "times": seen.times(), "pids": seen.pids(), "programs": seen.programs()}))
+except (OSError, KeyError):
+    print("null")
+`
+  const { stdout } = await promisify(execFile)('python3', ['-c', code, root], { cwd: import.meta.dirname })
+  return JSON.parse(stdout) as Record<string, unknown> | null
+}
+
+describe('a container’s cgroup from outside', () => {
+  it.each([
+    ['v1', OUTSIDE_V1],
+    ['v2', OUTSIDE_V2],
+  ])('tells memory, CPU and processes, %s', async (_, files) => {
+    expect(await outside(files)).toEqual({
+      look: { anon: 6000, cached: 8000, kernel: 2000, peak: 16_500 },
+      times: [5, 4, 0],
+      pids: [42, 43],
+      programs: [43],
+    })
+  })
+
+  it('has no throttled time where nobody counts it', async () => {
+    const cpu = 'usage_usec 5000000\nuser_usec 4000000\n'
+    expect((await outside({ ...OUTSIDE_V2, [`${SCOPE}/cpu.stat`]: cpu }))?.times).toEqual([5, 4, null])
+  })
+
+  it('is not that of another process of the same number, where the daemon’s processes are elsewhere', async () => {
+    expect(await outside({ ...OUTSIDE_V2, 'proc/42/cgroup': '0::/user.slice\n' })).toBeNull()
+  })
+
+  it('is not to be seen where the process has gone', async () => {
+    expect(await outside({})).toBeNull()
   })
 })

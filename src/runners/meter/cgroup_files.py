@@ -6,28 +6,28 @@ from os.path import exists, join
 ROOT = "/sys/fs/cgroup"
 
 
-def cpu_used_v1(root):
-    usage = kept(join(root, "cpuacct", "cpuacct.usage"))
-    return lambda: int(usage()) / 1e9
+def cpu_times_v1(cpuacct, cpu):
+    """A function that tells seconds: total, in user space, throttled; None where nobody counts."""
+    total, user = (kept(join(cpuacct, f"cpuacct.usage{part}")) for part in ("", "_user"))
+    stat = kept(join(cpu, "cpu.stat"))
+    return lambda: (int(total()) / 1e9, int(user()) / 1e9, seconds(stat(), "throttled_time", 1e9))
 
 
-def cpu_seconds_v1(root):
-    total, user = (
-        int(read(join(root, "cpuacct", f"cpuacct.usage{part}"))) / 1e9 for part in ("", "_user")
-    )
-    throttled = counted(join(root, "cpu", "cpu.stat")).get("throttled_time", 0)
-    return total, user, throttled / 1e9
+def cpu_times_v2(folder, _):
+    stat = kept(join(folder, "cpu.stat"))
+
+    def times():
+        text = stat()
+        return tuple(
+            seconds(text, name, 1e6) for name in ("usage_usec", "user_usec", "throttled_usec")
+        )
+
+    return times
 
 
-def cpu_used_v2(root):
-    stat = kept(join(root, "cpu.stat"))
-    return lambda: number(stat(), "usage_usec") / 1e6
-
-
-def cpu_seconds_v2(root):
-    stat = counted(join(root, "cpu.stat"))
-    names = ("usage_usec", "user_usec", "throttled_usec")
-    return tuple(stat.get(name, 0) / 1e6 for name in names)
+def seconds(stat, name, in_a_second):
+    value = number(stat, name, None)
+    return None if value is None else value / in_a_second
 
 
 V1 = {
@@ -38,10 +38,9 @@ V1 = {
     "events": "memory.oom_control",
     "peak": "memory.max_usage_in_bytes",
     "limits": ("memory.limit_in_bytes", "memory.memsw.limit_in_bytes"),
-    "memory": "memory",
+    "hierarchies": ("memory", "cpuacct", "cpu"),
     "usage": "memory.usage_in_bytes",
-    "cpu_seconds": cpu_seconds_v1,
-    "cpu_used": cpu_used_v1,
+    "cpu_times": cpu_times_v1,
     "kernel": "memory.kmem.usage_in_bytes",
 }
 V2 = {
@@ -52,10 +51,9 @@ V2 = {
     "events": "memory.events",
     "peak": "memory.peak",
     "limits": ("memory.max",),
-    "memory": "",
+    "hierarchies": ("", "", ""),
     "usage": "memory.current",
-    "cpu_seconds": cpu_seconds_v2,
-    "cpu_used": cpu_used_v2,
+    "cpu_times": cpu_times_v2,
     "kernel": "memory.kmem",  # there is none: memory.stat has it
 }
 

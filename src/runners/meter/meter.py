@@ -23,22 +23,11 @@ import cgroup
 import core_time
 import own_cgroup
 import signals
-from process_tree import (
-    anon_bytes,
-    cpu_seconds,
-    descendants,
-    end_leftovers,
-    high_water,
-    io_of_self,
-    read,
-    signal_all,
-)
+from process_tree import descendants, end_leftovers, io_of_self, signal_all
+from samples import Samples
+from stages import is_ready, watch
 
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
-IN_MODIFY, IN_NONBLOCK, IN_CLOEXEC = 0x2, 0o4000, 0o2000000
-
-# Each core charges a cgroup for 64 pages at a time, ahead of their use.
-UNCERTAIN = 64 * os.sysconf("SC_PAGE_SIZE") * (os.cpu_count() or 1)
 
 libc = ctypes.CDLL(None, use_errno=True)
 
@@ -185,51 +174,6 @@ def is_asked_to_stop(spec):
 def pause_at(elapsed, longest):
     """Seconds to the next sample: short at first, so that the peak of a short life is seen."""
     return min(longest, max(0.005, elapsed / 20))
-
-
-class Samples:
-    """[milliseconds since the start, anonymous and shared bytes, CPU-seconds so far] of all, and
-    the highest memory: that of a sample, or what the kernel's own peak proves between two.
-    """
-
-    def __init__(self, group, started):
-        self.group, self.started = group, started
-        self.rows, self.peak, self.last = [], 0, None
-
-    def take(self):
-        look, cpu = self.group.look(), self.group.cpu_seconds()
-        tree = descendants() if look is None or cpu is None else []
-        anon = anon_bytes(tree) if look is None else look.anon
-        if cpu is None:
-            usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-            cpu = usage.ru_utime + usage.ru_stime + sum(cpu_seconds(pid) for pid in tree)
-        milliseconds = round((time.monotonic() - self.started) * 1000, 1)
-        self.rows.append([milliseconds, anon, round(cpu, 3)])
-        self.peak = max(self.peak, anon)
-        if look and self.last:
-            proven = cgroup.between(self.last, look)
-            if proven > self.peak + UNCERTAIN:
-                self.peak = max(self.peak, min(proven, high_water(descendants())))
-        self.last = look
-
-
-def is_ready(path):
-    """Whether a complete line of the stages file says so."""
-    for line in read(path, 65536).splitlines():
-        try:
-            if json.loads(line).get("stage") == "ready":
-                return True
-        except (ValueError, AttributeError, RecursionError):
-            continue
-    return False
-
-
-def watch(path):
-    """Descriptor that becomes readable when the file changes; None where inotify is used up."""
-    descriptor = libc.inotify_init1(IN_NONBLOCK | IN_CLOEXEC)
-    if descriptor < 0 or libc.inotify_add_watch(descriptor, path.encode(), IN_MODIFY) < 0:
-        return None
-    return descriptor
 
 
 if __name__ == "__main__":

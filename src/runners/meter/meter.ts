@@ -12,7 +12,7 @@ export interface MeterSpec {
   /** Folder to start in; null: the meter's own. */
   cwd: string | null
   /** The command's whole environment; null: the meter's own. */
-  env: Record<string, string> | null
+  env: NodeJS.ProcessEnv | null
   /** Cores it is confined to; empty: all. */
   cpus: number[]
   memoryBytes: number | null

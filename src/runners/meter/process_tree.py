@@ -53,8 +53,18 @@ def high_water(pids):
 
 def cpu_seconds(pid):
     """The process's own time and that of the children it has reaped."""
+    return sum(ticks_of(pid)) / TICK
+
+
+def waited_seconds(pid):
+    """That of the children alone."""
+    return sum(ticks_of(pid)[2:]) / TICK
+
+
+def ticks_of(pid):
+    """In user space and in the kernel: the process's own, then those of children it has reaped."""
     fields = read(f"/proc/{pid}/stat").rpartition(")")[2].split()
-    return sum(int(ticks) for ticks in fields[11:15]) / TICK
+    return [int(ticks) for ticks in fields[11:15]]
 
 
 def signal_all(pids, number):

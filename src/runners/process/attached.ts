@@ -10,19 +10,21 @@ import { neverStarted, type StepRun } from '../../trial/step-run.ts'
 import { SILENT } from '../meter/measures.ts'
 import { METER, type MeterSpec, meterResultSchema } from '../meter/meter.ts'
 import type { Inherited } from './inherited.ts'
-import { NOT_CONTAINED, toStepRun } from './runner.ts'
+import { processPart, toStepRun } from './run.ts'
 import type { PassedSignal, Signals } from './signals.ts'
 
 /** A production job may take hours, and no samples of it are kept; what outlives it gets time to end. */
 const SAMPLING = { sampleMs: 500, graceSeconds: 30 }
 const TAIL_BYTES = 64 * 1024
 const RETRY_MS = 10
+/** A quota may well confine the command, but it is none of this tool's. */
+const NOT_COUNTED = 'the command was not confined, and nobody counted'
 
 /** A command that keeps this process's own terminal, folder and environment, and what it was called with. */
 export interface AttachedRequest {
   argv: string[]
   cwd: string
-  env: Record<string, string>
+  env: NodeJS.ProcessEnv
   inherited: Inherited
 }
 
@@ -68,7 +70,7 @@ export async function runAttached(
   const text = await readFile(inScratch('result.json'), 'utf8').catch(() => undefined)
   if (text === undefined) throw new Error('The meter ended without a result; see above.')
   const result = meterResultSchema.parse(JSON.parse(text))
-  const run = 'startError' in result ? notStarted(result.startError) : withoutQuota(toStepRun(result, null))
+  const run = 'startError' in result ? notStarted(result.startError) : toStepRun(result, null, NOT_COUNTED)
   return { run, logEnd, stages: await readFile(stages, 'utf8').catch(() => '') }
 }
 
@@ -99,9 +101,8 @@ export async function runUnmeasured(
     stopped: false,
     oomKills: null,
     leftoversEnded: 0,
-    measures: { ...NOT_CONTAINED, initMs: { value: null, reason: SILENT }, workMs, ...noUsageHere(reason) },
+    parts: [processPart('none', { initMs: unmeasured(SILENT), workMs, ...noUsageHere(reason) })],
     samples: [],
-    cgroup: 'none',
     limitsEnforced: true,
   }
   return { run, ...known }
@@ -120,15 +121,6 @@ function passedOn(files: readonly number[]): (number | 'ignore')[] {
 /** What kept it from starting, without its path: a record doesn't tell where things lie. */
 const notStarted = (detail: string): StepRun =>
   neverStarted({ fault: 'engine', detail: detail.replace(/: '.*$/s, '') })
-
-/** A quota may well confine the command, but it is none of this tool's, and nobody counted. */
-const withoutQuota = (run: StepRun): StepRun => ({
-  ...run,
-  measures: {
-    ...run.measures,
-    throttledSeconds: unmeasured('the command was not confined, and nobody counted'),
-  },
-})
 
 /** Shows what the child writes to stderr, and keeps its end. */
 function ended(child: ChildProcess): Promise<string> {

@@ -8,7 +8,7 @@ import { open } from 'node:fs/promises'
  */
 export async function runPlainly(
   [program = '', ...args]: string[],
-  options: { cwd: string; env: Record<string, string>; log: string; signal: AbortSignal },
+  options: { cwd: string; env: NodeJS.ProcessEnv; log: string; signal: AbortSignal },
 ): Promise<string | undefined> {
   await using log = await open(options.log, 'a')
   const { cwd, env, signal } = options

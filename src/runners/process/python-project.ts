@@ -1,17 +1,18 @@
 import { execFile } from 'node:child_process'
 import { access } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { UserError } from '../../errors.ts'
+import type { Step } from '../../model/config/model.ts'
+import type { Surroundings } from '../runner.ts'
 
 /**
  * Brings a uv project's environment up to its lock file, without its development tools.
  * Nothing happens where it is up to date already.
  *
- * @returns path of the environment, `<project>/.venv`
  * @throws UserError `uvMissing`, `projectMissing`, `projectNotReady`
  */
-export async function prepareProject(project: string): Promise<string> {
+export async function prepareProject(project: string): Promise<void> {
   await access(join(project, 'pyproject.toml')).catch(() => {
     throw new UserError('projectMissing', { project })
   })
@@ -28,11 +29,21 @@ export async function prepareProject(project: string): Promise<string> {
     if (code === 'ENOENT') throw new UserError('uvMissing', { project })
     throw new UserError('projectNotReady', { project, detail: stderr?.trim() ?? String(error) })
   }
-  return join(project, '.venv')
+}
+
+/** Where a step starts as a process, and its environment: with that of its project, made or not. */
+export function homeOf(
+  { place, env: own }: Step,
+  { folder, env: inherited }: Surroundings,
+): { project?: string; cwd: string; env: NodeJS.ProcessEnv } {
+  const env = { ...inherited, ...own }
+  if (place.process?.project === undefined) return { cwd: folder, env }
+  const project = resolve(folder, place.process.project)
+  return { project, cwd: project, env: activate(join(project, '.venv'), env) }
 }
 
 /** The environment variables that activate a project's environment. */
-export function activate(environment: string, base: Record<string, string>): Record<string, string> {
+function activate(environment: string, base: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { PYTHONHOME: _, ...rest } = base
   return { ...rest, VIRTUAL_ENV: environment, PATH: `${join(environment, 'bin')}:${base.PATH ?? ''}` }
 }

@@ -1,62 +1,15 @@
-import { scratchFolder } from '../../files/scratch.ts'
-import { unmeasured } from '../../model/measures/measure.ts'
-import { neverStarted, type StepRun } from '../../trial/step-run.ts'
-import { measuresOf, SAMPLING } from '../meter/measures.ts'
-import { type Metered, meter } from '../meter/meter.ts'
+import type { Runner } from '../runner.ts'
 
-const NO_CONTAINER = 'run as a process: there is no container'
-/** What a process has no part of. */
-export const NOT_CONTAINED = { pullMs: unmeasured(NO_CONTAINER), startMs: unmeasured(NO_CONTAINER) }
-const NO_QUOTA = 'confined by affinity: there is no quota to be throttled by'
-
-/** One step of an engine, as a process of this machine. */
-export interface ProcessRequest {
-  argv: string[]
-  /** Folder the command starts in. */
-  cwd: string
-  /** The engine's whole environment. */
-  env: Record<string, string>
-  /** Cores it is confined to; empty: all. */
-  cpus: number[]
-  memoryBytes: number | null
-  /** Files that the step's output and stages are appended to; both exist already. */
-  log: string
-  stages: string
-}
-
-/**
- * Executes a step as a process of this machine, confined to its cores by affinity and to its memory by a cgroup
- * where one can be made. Aborting the signal ends the whole tree and keeps what was measured.
- */
-export async function runProcess(
-  python: string,
-  request: ProcessRequest,
-  signal: AbortSignal,
-): Promise<StepRun> {
-  await using scratch = await scratchFolder()
-  const spec = { ...request, ...SAMPLING, inContainer: false, attached: null }
-  const result = await meter(python, spec, scratch.path, signal)
-  if ('startError' in result) return neverStarted({ fault: 'engine', detail: result.startError })
-  return toStepRun(result, request.memoryBytes)
-}
-
-/** What the meter saw, as every runner tells it. */
-export function toStepRun(result: Metered, memoryBytes: number | null): StepRun {
-  const noCgroup = { value: null, reason: result.cgroupReason ?? '' }
-  return {
-    notStarted: null,
-    exitCode: result.exitCode,
-    signal: result.signal,
-    stopped: result.stoppedByTool,
-    oomKills: result.oomKills,
-    leftoversEnded: result.leftoversEnded,
-    samples: result.samples,
-    cgroup: result.cgroup,
-    limitsEnforced: result.cgroup === 'none' && memoryBytes !== null ? noCgroup : true,
-    measures: {
-      ...NOT_CONTAINED,
-      ...measuresOf(result),
-      throttledSeconds: unmeasured(NO_QUOTA),
-    },
-  }
+/** Processes of this machine, each measured from around it. */
+export const process: Runner = {
+  name: 'process',
+  plural: 'processes',
+  unfit: 'as a process: it only has an image. Use --runner docker, or give it run: or a stack with project:.',
+  canRun: (place) => place.process !== undefined,
+  pulls: () => false,
+  prepare: async (_, around) => (await import('./prepare.ts')).prepare(around),
+  check: async (...asked) => (await import('./check.ts')).check(...asked),
+  examine: async (...asked) => (await import('./examine.ts')).examine(...asked),
+  // A process ends with the tool.
+  sweep: async () => [],
 }

@@ -9,7 +9,7 @@ import { pythonsOf } from '../../behaviour/pythons.ts'
 import { declaredFiles, projectFiles } from '../../behaviour/source-files.ts'
 import type { Engine, Job, Place, Step } from '../../model/config/model.ts'
 import { fillTemplate } from '../../plan/template.ts'
-import { activate } from '../../runners/process/python-project.ts'
+import { homeOf } from '../../runners/process/python-project.ts'
 
 /** The code of an engine, and whether any of it can be seen: in files, or in the command itself. */
 export interface VisibleCode extends EngineCode {
@@ -38,7 +38,7 @@ export async function codeOf(job: Job, engine: Engine, folder: string, env: Env)
   const partOf = (step: Step, command: readonly string[], read: (clues: Clues) => Clues) => {
     const argv = command.map((argument) => fillTemplate(argument, { job: job.name }))
     const clues = read(cluesOf(argv, variesByPlaceholder))
-    return commandPart(argv, clues, placeOf(job, engine, step, folder), envOf(step, folder, env))
+    return commandPart(argv, clues, placeOf(job, engine, step, folder), homeOf(step, { folder, env }))
   }
   const commands = await Promise.all(steps.map((step) => partOf(step, step.command, (clues) => clues)))
   const hooks = steps
@@ -102,14 +102,6 @@ export const foreignTo =
     (isFolder && folders.some((folder) => isWithin(folder, path))) ||
     (input !== undefined && touchesInput(input, path, isFolder))
 
-function envOf({ place, env: own }: Step, folder: string, env: Env): Pick<CodePart, 'cwd' | 'env'> {
-  const all = { ...env, ...own }
-  const project = place.process?.project
-  if (project === undefined) return { cwd: folder, env: all }
-  const cwd = resolve(folder, project)
-  return { cwd, env: { ...all, ...activate(resolve(cwd, '.venv'), { PATH: all.PATH ?? '' }) } }
-}
-
 async function declaredPart(
   globs: readonly string[],
   [first]: readonly Step[],
@@ -119,13 +111,14 @@ async function declaredPart(
   const files = new Map((await declaredFiles(folder, globs)).map((path) => [path, resolve(folder, path)]))
   const python = [...files].filter(([, path]) => path.endsWith('.py'))
   const command = first?.command ?? []
-  const around = first ? envOf(first, folder, env) : { cwd: folder, env }
+  const { cwd, env: own } = first ? homeOf(first, { folder, env }) : { cwd: folder, env }
   return {
     files,
     starts: new Map(python.map(([key, file]) => [key, { file }])),
     roots: [],
-    pythons: pythonsOf(command, cluesOf(command, variesByPlaceholder).python, around.env),
-    ...around,
+    pythons: pythonsOf(command, cluesOf(command, variesByPlaceholder).python, own),
+    cwd,
+    env: own,
     leftOut: [],
   }
 }

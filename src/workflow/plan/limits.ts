@@ -1,6 +1,7 @@
 import { totalmem } from 'node:os'
 import { UserError } from '../../errors.ts'
 import type { PlannedComparison } from '../../plan/plan.ts'
+import { stepsOnRunners } from '../../runners/choose.ts'
 import type { LoadedConfig } from './load-config.ts'
 
 /**
@@ -27,9 +28,8 @@ export function checkLimits({ config, path }: LoadedConfig, cores: number): void
  */
 export function checkCold(plans: readonly PlannedComparison[]): void {
   for (const { job, engines, runners } of plans) {
-    const warm = engines.find(
-      ({ name, steps }) =>
-        runners[name] !== 'docker' || steps.some(({ place }) => place.container?.image.build !== undefined),
+    const warm = engines.find((engine) =>
+      stepsOnRunners(engine, runners[engine.name]).some(({ step, runner }) => !runner.pulls(step.place)),
     )
     if (warm) throw new UserError('coldNotPulled', { job: job.name, engine: warm.name })
   }

@@ -4,7 +4,6 @@ import type { Job } from '../../model/config/model.ts'
 import { sizeBytes } from '../../model/units/size.ts'
 import { defaultPartition } from '../../plan/partition.ts'
 import { type PlannedComparison, planComparisons } from '../../plan/plan.ts'
-import type { RunnerChoice } from '../../plan/runner.ts'
 import { requireLabels } from './labels.ts'
 import type { LoadedConfig } from './load-config.ts'
 import { selectEngines, selectJobs, selectRunners } from './select.ts'
@@ -17,7 +16,8 @@ export interface PlanRequest {
   size?: string
   partition?: string
   trials: number
-  runner: RunnerChoice
+  /** One of `RUNNER_CHOICES`. */
+  runner: string
 }
 
 /** What the request asks for, of what the configuration has. @throws UserError */

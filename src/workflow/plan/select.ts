@@ -1,6 +1,7 @@
 import { UserError } from '../../errors.ts'
 import type { Config, Engine, Job } from '../../model/config/model.ts'
-import { chooseRunners, type Runner, type RunnerChoice } from '../../plan/runner.ts'
+import { chooseRunners } from '../../runners/choose.ts'
+import { RUNNERS } from '../../runners/registry.ts'
 
 /**
  * The jobs that were asked for, all where none was.
@@ -35,23 +36,19 @@ export function selectEngines(job: Job, names: readonly string[] | undefined): E
 }
 
 /**
- * Who executes each engine.
+ * Who executes each engine, a runner's name a step.
  *
  * @throws UserError `runnerUnavailable`
  */
 export function selectRunners(
   job: Job,
   engines: readonly Engine[],
-  choice: RunnerChoice,
-): Record<string, Runner> {
-  const chosen = Object.entries(chooseRunners(engines, choice)).map(([engine, runner]) => {
-    if (!runner)
-      throw new UserError('runnerUnavailable', {
-        job: job.name,
-        engine,
-        runner: choice === 'auto' ? 'process' : choice,
-      })
-    return [engine, runner] as const
+  choice: string,
+): Record<string, string[]> {
+  const chosen = Object.entries(chooseRunners(engines, choice)).map(([engine, runners]) => {
+    const { unfit = '' } = RUNNERS.find(({ name }) => name === choice) ?? RUNNERS[0] ?? {}
+    if (!runners) throw new UserError('runnerUnavailable', { job: job.name, engine, unfit })
+    return [engine, runners] as const
   })
   return Object.fromEntries(chosen)
 }

@@ -1,6 +1,6 @@
 import { describeHost } from '../../machine/host.ts'
-import type { Trial } from '../../model/record/schema.ts'
-import { noUsageHere, ofOnePart } from '../../model/record/usage.ts'
+import type { Part, StepRecord, Trial } from '../../model/record/schema.ts'
+import { measuresOfSteps, noUsageHere } from '../../model/record/usage.ts'
 import type { AttachedRun } from '../../runners/process/attached.ts'
 import type { EndingSignal } from '../../trial/ending-signals.ts'
 import { stepEnding } from '../../trial/outcome.ts'
@@ -38,7 +38,16 @@ export function trialOf({ engine, role }: Subject, facts: TrialFacts): Trial {
   const { run } = attached
   const limits = { memoryBytes: null, timeoutSeconds: 0 }
   const ending = stepEnding(run, limits, facts.signals, attached.logEnd)
-  const part = launcher === null ? run.measures : { ...run.measures, ...noUsageHere(elsewhere(launcher)) }
+  const parts = launcher === null ? run.parts : run.parts.map((part) => clientOf(part, launcher))
+  const step: StepRecord = {
+    name: 'main',
+    outcome: ending.outcome,
+    exitCode: run.exitCode,
+    imageDigest: null,
+    versions: {},
+    parts,
+    stages: parseStages(attached.stages),
+  }
   const problem = ending.outcome === 'ok' ? (output?.problem ?? null) : null
   const delivered = ending.outcome === 'ok' ? output?.output : undefined
   const sizes = delivered && { outputBytes: delivered.outputBytes, outputFiles: delivered.outputFiles }
@@ -51,27 +60,23 @@ export function trialOf({ engine, role }: Subject, facts: TrialFacts): Trial {
     runner: 'process',
     meter: facts.isVerified ? 'verified' : 'unverified',
     limitsEnforced: true,
-    host: describeHost(run.cgroup),
+    host: parts[0]?.host ?? describeHost('none'),
     behaviour,
     quiet: null,
     ...facts.beside,
-    steps: [
-      {
-        name: 'main',
-        outcome: ending.outcome,
-        exitCode: run.exitCode,
-        imageDigest: null,
-        versions: {},
-        parts: [{ name: 'process', scope: launcher === null ? 'whole' : 'client-only', measures: part }],
-        stages: parseStages(attached.stages),
-      },
-    ],
-    measures: { ...ofOnePart(part), ...sizes },
+    steps: [step],
+    measures: { ...measuresOfSteps([step]), ...sizes },
     tables: delivered?.tables ?? {},
     ...(delivered?.undeclared && { undeclared: delivered.undeclared }),
     samples: null,
   }
 }
+
+const clientOf = (part: Part, launcher: string): Part => ({
+  ...part,
+  scope: 'client-only',
+  measures: { ...part.measures, ...noUsageHere(elsewhere(launcher)) },
+})
 
 const elsewhere = (launcher: string): string =>
   `${launcher} has the work done elsewhere: what it used itself is not what the job used`

@@ -4,8 +4,6 @@ import { openDuckDB } from '../../duckdb/open.ts'
 import { freeBytes } from '../../files/disk.ts'
 import { readEnd } from '../../files/excerpt.ts'
 import { flushDisk } from '../../files/flush.ts'
-import { describeHost } from '../../machine/host.ts'
-import type { Meter } from '../../machine/known-load.ts'
 import { besideOthers } from '../../machine/measuring.ts'
 import { isMeasured } from '../../model/measures/measure.ts'
 import { MEASURES } from '../../model/measures/registry.ts'
@@ -14,7 +12,7 @@ import { disturbanceWords } from '../../render/comparison/machine.ts'
 import { showStep } from '../../terminal/progress.ts'
 import { logTail } from '../../text/text.ts'
 import type { Sample } from '../../trial/step-run.ts'
-import type { PreparedEngine, PreparedStep } from '../engine/engine.ts'
+import type { PreparedEngine } from '../engine/engine.ts'
 import { type ReadOutput, type ReadTable, readOutput } from './output.ts'
 import type { ReadyComparison, RunSetup } from './setup.ts'
 import { runTrial, type TrialRequest, type TrialRun } from './trial.ts'
@@ -87,7 +85,6 @@ function trialRequest({ ready, setup, engine, folder, number }: TrialPlace): Tri
       limits: plan.limits,
       cpus: setup.cpus.slice(0, plan.limits.cpus ?? setup.cpus.length),
     },
-    executors: setup.executors,
     timeoutSeconds: plan.job.timeoutSeconds,
     isCold: setup.isCold,
     isFirst: number === 1,
@@ -126,10 +123,10 @@ function toTrial(place: TrialPlace, run: TrialRun, quiet: Trial['quiet'], output
     outcome: output.problem === null ? run.outcome : 'failed',
     reason: output.problem === null ? run.reason : `exited with 0, but ${output.problem}`,
     runner: engine.runner,
-    meter: engine.steps.every(({ home }) => setup.verified.has(meterOf(home))) ? 'verified' : 'unverified',
+    meter: engine.steps.every(({ meter }) => setup.isVerified(meter)) ? 'verified' : 'unverified',
     limits: { cpus, memoryBytes },
     limitsEnforced: run.limitsEnforced,
-    host: describeHost(run.cgroup),
+    host: run.host,
     behaviour: engine.behaviour,
     quiet,
     steps: run.steps,
@@ -138,11 +135,6 @@ function toTrial(place: TrialPlace, run: TrialRun, quiet: Trial['quiet'], output
     ...(output.undeclared && { undeclared: output.undeclared }),
     samples: null,
   }
-}
-
-const meterOf = (home: PreparedStep['home']): Meter => {
-  if (home.runner === 'process') return 'process'
-  return home.inside.hasMeter ? 'inside' : 'outside'
 }
 
 const describe = (trial: Trial): string =>

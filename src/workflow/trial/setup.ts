@@ -1,19 +1,17 @@
 import type { Input } from '../../inputs/resolve.ts'
-import type { Meter } from '../../machine/known-load.ts'
 import type { Measuring } from '../../machine/measuring.ts'
+import type { Meter } from '../../machine/verification.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import type { PlannedComparison } from '../../plan/plan.ts'
 import type { PreparedEngine } from '../engine/engine.ts'
 import type { Pacer } from '../plan/pacer.ts'
-import type { Executors } from './execute.ts'
 
 /** What all comparisons of a run share. */
 export interface RunSetup {
   out: string
   keepOutputs: boolean
-  executors: Executors
-  /** Meters that `doctor` has found right here. */
-  verified: ReadonlySet<Meter>
+  /** Whether `doctor` has found a meter right here. */
+  isVerified(meter: Meter): boolean
   /** Whether images are removed and pulled again before each trial. */
   isCold: boolean
   cpus: number[]

@@ -5,16 +5,18 @@ import { UserError } from '../../errors.ts'
 import { removeTree, unlockFolder } from '../../files/disk.ts'
 import { readEnd, readStart } from '../../files/excerpt.ts'
 import { makeFolder } from '../../files/make-folder.ts'
-import { combineMeasures, type Measures } from '../../model/measures/combine.ts'
-import { isMeasured } from '../../model/measures/measure.ts'
-import type { StepRecord, Trial } from '../../model/record/schema.ts'
+import { describeHost } from '../../machine/host.ts'
+import type { Measures } from '../../model/measures/combine.ts'
+import type { Host, Part, StepRecord, Trial } from '../../model/record/schema.ts'
+import { measuresOfSteps } from '../../model/record/usage.ts'
+import type { Contract } from '../../runners/job-contract.ts'
+import type { ReadyStep, TrialFiles } from '../../runners/runner.ts'
 import { type Ending, neverBegan, stepEnding } from '../../trial/outcome.ts'
 import { joinSamples, thinSamples } from '../../trial/samples.ts'
 import { parseStages } from '../../trial/stages.ts'
-import { neverStarted, type Sample, type StepRun } from '../../trial/step-run.ts'
-import { imageDigest, type PreparedEngine, type PreparedStep } from '../engine/engine.ts'
-import { HERE, pullCold } from '../engine/images.ts'
-import { type Contract, type Executors, execute, executeHook, type TrialFiles } from './execute.ts'
+import { elapsedMs, neverStarted, type Sample, type StepRun } from '../../trial/step-run.ts'
+import type { PreparedEngine } from '../engine/engine.ts'
+import { pullFor } from './pull.ts'
 
 /** All that a trial needs to know. */
 export interface TrialRequest {
@@ -22,7 +24,6 @@ export interface TrialRequest {
   /** The trial's own folder: log, stages, samples and output lie below. */
   folder: string
   contract: Contract
-  executors: Executors
   timeoutSeconds: number
   /** Whether images are removed and pulled again before. */
   isCold: boolean
@@ -35,7 +36,8 @@ export interface TrialRun extends Ending {
   steps: StepRecord[]
   measures: Measures
   samples: Sample[]
-  cgroup: StepRun['cgroup']
+  /** Of the step that decided how it ended. */
+  host: Host
   limitsEnforced: Trial['limitsEnforced']
 }
 
@@ -48,13 +50,16 @@ export async function runTrial(request: TrialRequest, signal: AbortSignal): Prom
   const unhurried = AbortSignal.timeout(request.timeoutSeconds * 1000)
   const after = await runHook('teardown', request, files, unhurried)
   const ending = done.find(({ record }) => record.outcome !== 'ok') ?? done.at(-1)
-  const joined = joinSamples(done.map(({ run }) => ({ samples: run.samples, milliseconds: elapsed(run) })))
+  const steps = done.map(({ record }) => record)
+  const joined = joinSamples(
+    done.map(({ run }) => ({ samples: run.samples, milliseconds: elapsedMs(run) ?? 0 })),
+  )
   return {
     ...endingOf(ending?.ending, blocked, after, interruptions(signal)),
-    steps: done.map(({ record }) => record),
-    measures: combineMeasures(done.map(({ run }) => run.measures)),
+    steps,
+    measures: measuresOfSteps(steps),
     samples: thinSamples(joined),
-    cgroup: ending?.run.cgroup ?? 'none',
+    host: ending?.run.parts[0]?.host ?? describeHost('none'),
     limitsEnforced: ending?.run.limitsEnforced ?? { value: null, reason: 'it never started' },
   }
 }
@@ -100,12 +105,12 @@ async function runSteps(request: TrialRequest, files: TrialFiles, signal: AbortS
 }
 
 async function runStep(
-  prepared: PreparedStep,
+  prepared: ReadyStep,
   request: TrialRequest,
   files: TrialFiles,
   cancel: AbortSignal,
 ): Promise<DoneStep> {
-  const { step, home, versions } = prepared
+  const { step, image, versions } = prepared
   const { contract, timeoutSeconds } = request
   const run = await runOrExplain(prepared, request, files, cancel)
   await unlockFolder(request.folder)
@@ -117,11 +122,9 @@ async function runStep(
     name: step.name,
     outcome: ending.outcome,
     exitCode: run.exitCode,
-    imageDigest: home.runner === 'docker' ? imageDigest(home.inside) : null,
+    imageDigest: image?.digest ?? null,
     versions,
-    parts: [
-      { name: home.runner === 'docker' ? 'container' : 'process', scope: 'whole', measures: run.measures },
-    ],
+    parts: run.parts,
     stages: parseStages(await readStart(files.stages)),
   }
   return { run, record, ending }
@@ -129,23 +132,28 @@ async function runStep(
 
 /** An image that can't be had before a cold trial is this machine's doing, not the engine's. */
 async function runOrExplain(
-  prepared: PreparedStep,
+  prepared: ReadyStep,
   request: TrialRequest,
   files: TrialFiles,
   cancel: AbortSignal,
 ): Promise<StepRun> {
-  const { contract, executors, timeoutSeconds } = request
+  const { contract, timeoutSeconds } = request
   const locked = await emptyStages(files)
   if (locked !== undefined) return neverStarted({ fault: 'engine', detail: locked })
   try {
     const pull = await pullFor(prepared, request, cancel)
     const stop = AbortSignal.any([cancel, AbortSignal.timeout(timeoutSeconds * 1000)])
-    return await execute(prepared.home, prepared.step.command, contract, files, executors, pull, stop)
+    const run = await prepared.run({ command: prepared.step.command, contract, files }, stop)
+    return { ...run, parts: withPull(run.parts, pull) }
   } catch (error) {
     if (error instanceof UserError) return neverStarted({ fault: 'machine', detail: error.message })
     throw error
   }
 }
+
+/** The image was pulled for the first part, and for all others with it. */
+const withPull = ([first, ...others]: Part[], pull: Measures): Part[] =>
+  first ? [{ ...first, measures: { ...pull, ...first.measures } }, ...others] : []
 
 /** Makes the stages file anew, whatever the step before made of it; returns why it can't be done. */
 async function emptyStages({ stages }: TrialFiles): Promise<string | undefined> {
@@ -156,39 +164,17 @@ async function emptyStages({ stages }: TrialFiles): Promise<string | undefined> 
   )
 }
 
-const elapsed = ({ measures: { workMs, initMs } }: StepRun): number =>
-  (isMeasured(workMs) ? workMs : 0) + (isMeasured(initMs) ? initMs : 0)
-
 /** Runs `setup:` or `teardown:`, where there is one; returns what went wrong, if anything did. */
 async function runHook(
   hook: 'setup' | 'teardown',
-  { engine, folder, contract, executors }: TrialRequest,
+  { engine, folder, contract }: TrialRequest,
   files: TrialFiles,
   signal: AbortSignal,
 ): Promise<string | undefined> {
   const command = engine.engine[hook]
   const [first] = engine.steps
   if (!command || !first) return undefined
-  const failure = await executeHook(first.home, command, contract, files, executors, signal)
+  const failure = await first.hook({ command, contract, files }, signal)
   await unlockFolder(folder)
   return failure && `${hook}: ${failure}`
 }
-
-/**
- * What bringing a step's image here cost this trial; removed and pulled anew before a cold one. A trial has each image's
- * pull once, whichever of its steps run in it.
- */
-async function pullFor(
-  prepared: PreparedStep,
-  { engine, isCold, isFirst, executors }: TrialRequest,
-  signal: AbortSignal,
-): Promise<Measures> {
-  const { home } = prepared
-  if (home.runner === 'process') return {}
-  const isNew = engine.steps.find((each) => imageOf(each) === imageOf(prepared)) === prepared
-  if (isNew && isCold && executors.daemon) return pullCold(executors.daemon, home.place.image.name, signal)
-  return isMeasured(home.pull.pullMs) && !(isNew && isFirst) ? HERE : home.pull
-}
-
-const imageOf = ({ home }: PreparedStep): string | undefined =>
-  home.runner === 'docker' ? home.place.image.name : undefined

@@ -1,4 +1,6 @@
-import { UserError } from '../../errors.ts'
+import { UserError } from '../errors.ts'
+import { freeBytes } from '../files/disk.ts'
+import { formatBytes } from '../model/units/bytes.ts'
 
 /** One thing that was looked at. Only ✕ keeps a run from being right; – is not here, or not needed by all. */
 export interface Finding {
@@ -24,4 +26,16 @@ export async function findingOf<T>(
     if (!(error instanceof UserError)) throw error
     return { finding: mistake(error.message) }
   }
+}
+
+/** What small inputs, their outputs and their spills take. */
+const LEAST_DISK = 2e9
+
+/** Whether a folder's disk has room for even a small run. */
+export async function disk(title: string, folder: string): Promise<Finding> {
+  const free = await freeBytes(folder)
+  const text = `${formatBytes(free)} free at ${folder}`
+  return free < LEAST_DISK
+    ? wrong(title, `${text}. Free some: even small runs need ${formatBytes(LEAST_DISK)}.`)
+    : fine(title, text)
 }

@@ -1,12 +1,12 @@
-import type { Context } from '../../context.ts'
-import { formatBytes } from '../../model/units/bytes.ts'
-import { formatDuration } from '../../model/units/duration.ts'
-import { progressText, pulledText } from '../../render/images.ts'
-import type { Daemon } from '../../runners/docker/connect.ts'
-import { type Buildable, buildImage } from '../../runners/docker/images/build.ts'
-import { findImage } from '../../runners/docker/images/find.ts'
-import { type Pull, pullImage } from '../../runners/docker/images/pull.ts'
-import { showStep } from '../../terminal/progress.ts'
+import type { Context } from '../../../context.ts'
+import { formatBytes } from '../../../model/units/bytes.ts'
+import { formatDuration } from '../../../model/units/duration.ts'
+import { showStep } from '../../../terminal/progress.ts'
+import type { Daemon } from '../connect.ts'
+import { type Buildable, buildImage } from './build.ts'
+import { findImage } from './find.ts'
+import { progressText, pulledText } from './progress-text.ts'
+import { type Pull, pullImage } from './pull.ts'
 
 /** Builds an image, which takes a moment where nothing has changed, and shows how far it is. */
 export async function buildWithProgress(

@@ -1,0 +1,36 @@
+import type { RunRecord } from '../../model/record/schema.ts'
+import { formatBytes } from '../../model/units/bytes.ts'
+import { describeLimits } from '../../plan/plan.ts'
+import { comparisonTable } from '../../render/comparison/table.ts'
+import { describeRunners } from '../../runners/choose.ts'
+import { counted } from '../../text/text.ts'
+import type { FinishedComparison } from '../../workflow/run/execute-run.ts'
+import type { ReadyComparison } from '../../workflow/trial/setup.ts'
+
+/** What a comparison showed, and where it lies. */
+export const resultText = ({ ready, record, folder }: FinishedComparison): string =>
+  [
+    '',
+    heading(ready, record),
+    ...comparisonTable(record, ready.plan.job.undeclared),
+    `Record, logs and samples: ${folder}`,
+  ].join('\n')
+
+/** One comparison proves no more than itself. */
+export const nextSteps = (out: string): string =>
+  `One comparison is an anecdote. Keep it: etl-compare ledger add ${out} --ledger ledger; when there are more: etl-compare judge --ledger ledger.`
+
+/** What was compared, in one line above the result. */
+function heading({ plan, input }: ReadyComparison, { trials }: RunRecord): string {
+  const counts = new Set(
+    plan.engines.map(({ name }) => trials.filter(({ engine }) => engine === name).length),
+  )
+  const [each] = counts
+  const size = `${formatBytes(input.bytes)} of input`
+  const parts = [plan.job.name, plan.size, `partition ${plan.partition}`, size, describeLimits(plan.limits)]
+  return [
+    ...parts,
+    ...(counts.size === 1 ? [`${counted(each ?? 0, 'trial')} an engine`] : []),
+    `run as ${describeRunners(plan.runners)}`,
+  ].join(' · ')
+}

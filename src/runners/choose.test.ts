@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import type { Engine, Place } from '../model/config/model.ts'
+import { chooseRunners, describeRunners } from './choose.ts'
+
+const container = { image: { name: 'acme/job:1' }, network: 'bridge', mounts: [], readOnlyRoot: false }
+const engine = (name: string, ...places: Place[]): Engine => ({
+  name,
+  steps: places.map((place, index) => ({ name: `s${index}`, place, command: ['x'], env: {} })),
+})
+const either = engine('either', { process: { project: 'p' }, container })
+const process = engine('process', { process: {} })
+const image = engine('image', { container })
+const mixed = engine('mixed', { process: {} }, { container })
+
+describe('the runner of each engine', () => {
+  it.each([
+    ['processes where all can', [either, process], 'auto', { either: ['process'], process: ['process'] }],
+    [
+      'containers where not all can be processes',
+      [either, image],
+      'auto',
+      { either: ['docker'], image: ['docker'] },
+    ],
+    [
+      'its own where nothing is common',
+      [process, image],
+      'auto',
+      { process: ['process'], image: ['docker'] },
+    ],
+    ['containers where asked', [either, image], 'docker', { either: ['docker'], image: ['docker'] }],
+    ['none where it cannot as asked', [either, image], 'process', { either: ['process'], image: undefined }],
+    ['none where one step cannot as asked', [mixed], 'docker', { mixed: undefined }],
+    [
+      "each step's own where no runner can run all",
+      [mixed, image],
+      'auto',
+      { mixed: ['process', 'docker'], image: ['docker'] },
+    ],
+  ])('is %s', (_, engines, choice, expected) => {
+    expect(chooseRunners(engines, choice)).toEqual(expected)
+  })
+
+  it('is told in one word where it is one', () => {
+    expect(describeRunners({ spark: ['docker'], polars: ['docker', 'docker'] })).toBe('containers')
+    expect(describeRunners({ spark: ['docker'], polars: ['process'], duckdb: ['process'] })).toBe(
+      'polars and duckdb as processes, spark as containers',
+    )
+    expect(describeRunners({ spark: ['docker'], polars: ['process', 'docker'] })).toBe(
+      'polars as processes and containers, spark as containers',
+    )
+  })
+})

@@ -1,0 +1,94 @@
+import { resolve } from 'node:path'
+import type { Context } from '../../context.ts'
+import type { Step } from '../../model/config/model.ts'
+import { stepEnding } from '../../trial/outcome.ts'
+import { callOf } from '../job-contract.ts'
+import { lockedVersions } from '../process/python-project.ts'
+import type { EngineStep, Ready, ReadyStep, StepCall, StepImage, Surroundings } from '../runner.ts'
+import { connectDocker, type Daemon } from './connect.ts'
+import { checkInside, INSIDE, inputInside } from './container-paths.ts'
+import { pullImage } from './images/pull.ts'
+import { removeImage } from './images/remove.ts'
+import { readyPlace } from './place.ts'
+import { prepareImages, type ReadyImage } from './prepare-images.ts'
+import { meterOf } from './probe.ts'
+import { type ContainerRequest, runContainer } from './run.ts'
+import { sweepContainers } from './sweep.ts'
+
+/** @throws UserError of the daemon and of images; of a step `mountMissing`, `networkMissing` */
+export async function prepare(
+  steps: readonly Step[],
+  { folder }: Surroundings,
+  context: Context,
+): Promise<Ready> {
+  const daemon = await connectDocker()
+  await sweepContainers(daemon)
+  const images = await prepareImages(daemon, steps, folder, context)
+  return {
+    step: (one) => {
+      const image = images.get(one.step.place.container?.image.name ?? '')
+      if (!image) throw new Error(`The image of ${one.engine} is planned but not prepared.`)
+      return readyStep(one, image, daemon, folder)
+    },
+  }
+}
+
+async function readyStep(
+  one: EngineStep,
+  image: ReadyImage,
+  daemon: Daemon,
+  folder: string,
+): Promise<ReadyStep> {
+  const { step } = one
+  const { place, mounts } = await readyPlace(daemon, one, folder)
+  const { network, readOnlyRoot } = place
+  const home = { inside: image.inside, env: step.env, mounts, network, readOnlyRoot }
+  const run = (call: StepCall, signal: AbortSignal) => runContainer(daemon, requestOf(call, home), signal)
+  const project = step.place.process?.project
+  return {
+    step,
+    versions: project === undefined ? {} : await lockedVersions(resolve(folder, project)).catch(() => ({})),
+    image: stepImage(image, daemon),
+    meter: meterOf(image.inside, daemon),
+    checkInput: (input) => checkInside(input, mounts),
+    run,
+    hook: async (call, signal) => {
+      const [program, ended] = [call.command[0], await run(call, signal)]
+      if (ended.stopped) return `${program} was ended: it took longer than timeout: allows`
+      const { outcome, reason } = stepEnding(ended, { memoryBytes: null, timeoutSeconds: 0 }, [])
+      return outcome === 'ok' ? undefined : `${program} ${reason}`
+    },
+  }
+}
+
+/** What of a request is the same in every trial. */
+type Home = Pick<ContainerRequest, 'inside' | 'env' | 'mounts' | 'network' | 'readOnlyRoot'>
+
+function requestOf({ command, contract, files }: StepCall, home: Home): ContainerRequest {
+  const { source, target, path } = inputInside(contract.input)
+  const { argv, env } = callOf(command, contract, { ...INSIDE, input: path })
+  return {
+    ...home,
+    ...files,
+    argv,
+    env: { ...home.env, ...env },
+    mounts: [{ source, target, readOnly: true }, ...home.mounts],
+    output: contract.output,
+    cpus: contract.cpus,
+    memoryBytes: contract.limits.memoryBytes ?? null,
+  }
+}
+
+function stepImage({ inside: { image }, isBuilt, pull }: ReadyImage, daemon: Daemon): StepImage {
+  const { name, digest, id } = image
+  return {
+    name,
+    digest: digest ?? id,
+    isBuilt,
+    pull,
+    pullAgain: async (signal) => {
+      await removeImage(daemon, name)
+      return pullImage(daemon, name, () => {}, signal)
+    },
+  }
+}

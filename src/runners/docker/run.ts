@@ -1,0 +1,223 @@
+import { constants } from 'node:fs'
+import { chmod, mkdir, open, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { thisOwner } from '../../files/owner.ts'
+import { scratchFolder } from '../../files/scratch.ts'
+import type { Mount } from '../../model/config/model.ts'
+import { neverStarted, type StepRun } from '../../trial/step-run.ts'
+import { SAMPLING } from '../meter/measures.ts'
+import { METER, type MeterResult, type MeterSpec, meterResultSchema } from '../meter/meter.ts'
+import type { Daemon } from './connect.ts'
+import { Container } from './container.ts'
+import { INSIDE } from './container-paths.ts'
+import type { ContainerSpec } from './create-options.ts'
+import { daemonWords } from './images/daemon-words.ts'
+import { labelsOf } from './labels.ts'
+import { watchFromOutside } from './outside.ts'
+import type { Inside } from './probe.ts'
+import { meteredRun, unmeteredRun } from './step-run.ts'
+import { passwdWith, userInside } from './user.ts'
+
+/** One step of an engine, in a container. */
+export interface ContainerRequest {
+  inside: Inside
+  argv: string[]
+  /** The job contract and the engine's own; the image's is there already. */
+  env: Record<string, string>
+  /** The input, and what the configuration mounts; their sources are absolute. */
+  mounts: Mount[]
+  /** Folder that is the container's output. */
+  output: string
+  network: string
+  readOnlyRoot: boolean
+  /** Cores it is confined to; empty: all. */
+  cpus: number[]
+  memoryBytes: number | null
+  /** Files that the step's output and stages are appended to; both exist already. */
+  log: string
+  stages: string
+}
+
+/** How long what was told to end may take before it is killed: the meter inside kills its tree before that. */
+const KILL_AFTER_MS = (SAMPLING.graceSeconds + 2) * 1000
+/** How long a daemon may take to tell of the end of what was killed. */
+const GIVE_UP_AFTER_MS = KILL_AFTER_MS + 15_000
+
+/**
+ * Executes a step in a container of its own and removes it afterwards. Aborting the signal ends it and keeps what
+ * was measured.
+ */
+export async function runContainer(
+  daemon: Daemon,
+  request: ContainerRequest,
+  signal: AbortSignal,
+): Promise<StepRun> {
+  const argv = argvOf(request)
+  if (argv.length === 0) return neverStarted({ fault: 'engine', detail: NO_COMMAND })
+  await using scratch = await scratchFolder()
+  const user = userInside(daemon)
+  await using _ = user === null ? await openedToAll(request) : undefined
+  const spec = await specOf(request, argv, user, scratch.path)
+  using watch = request.inside.hasMeter ? null : await watchFromOutside(request)
+  const createdNs = process.hrtime.bigint()
+  const createdAt = Date.now()
+  try {
+    await using container = await Container.create(daemon.docker, spec)
+    using stopper = stopOn(signal, container)
+    const ended = await container.run(request.log, async () => {
+      stopper.began()
+      watch?.begin(container.id, await container.pid())
+    })
+    const facts = { ended, stopped: stopper.stopped, createdNs, createdAt, daemon }
+    // The meter ends with 0 once it has written its result: what lies there after another end, the engine wrote.
+    if (request.inside.hasMeter && ended.exitCode === 0) {
+      const result = await meterResult(join(scratch.path, RUN))
+      if (!result)
+        return neverStarted({ fault: 'machine', detail: 'its measures are missing or no measures' })
+      if ('startError' in result) return neverStarted({ fault: 'engine', detail: result.startError })
+      return meteredRun(facts, result)
+    }
+    return unmeteredRun(facts, (await watch?.end()) ?? null)
+  } catch (error) {
+    return neverStarted({ fault: 'machine', detail: daemonWords(error) })
+  }
+}
+
+const NO_COMMAND = 'the image has no command, and command: is empty'
+
+/** Ends a container when the signal aborts: first asked, then killed, then given up. */
+function stopOn(signal: AbortSignal, container: Container) {
+  let stopped = false
+  const timers: NodeJS.Timeout[] = []
+  // Where the daemon is gone, whoever waits for the container's end is told.
+  const kill = (how: 'SIGTERM' | 'SIGKILL') => void container.kill(how).catch(() => {})
+  const giveUp = () => container.abandon(new Error('the daemon does not answer'))
+  const stop = () => {
+    stopped = true
+    kill('SIGTERM')
+    timers.push(setTimeout(kill, KILL_AFTER_MS, 'SIGKILL'), setTimeout(giveUp, GIVE_UP_AFTER_MS))
+  }
+  signal.addEventListener('abort', stop, { once: true })
+  return {
+    /** One that was aborted before it began is stopped now. */
+    began: () => signal.aborted && !stopped && stop(),
+    get stopped() {
+      return stopped
+    },
+    [Symbol.dispose]: () => {
+      for (const timer of timers) clearTimeout(timer)
+      signal.removeEventListener('abort', stop)
+    },
+  }
+}
+
+const argvOf = ({ inside: { image }, argv }: ContainerRequest): string[] => [
+  ...image.entrypoint,
+  ...(argv.length > 0 ? argv : image.command),
+]
+
+/** Lets any user inside write output and stages, until the block ends: an image's own may be any. */
+async function openedToAll({ output, stages }: ContainerRequest): Promise<AsyncDisposable> {
+  const before = await Promise.all([output, stages].map(async (path) => ({ path, ...(await modeOf(path)) })))
+  await Promise.all([chmod(output, 0o777), chmod(stages, 0o666)])
+  return {
+    [Symbol.asyncDispose]: async () => {
+      await Promise.allSettled(before.map(({ path, mode }) => chmod(path, mode)))
+    },
+  }
+}
+
+const modeOf = async (path: string) => ({ mode: (await stat(path)).mode & 0o7777 })
+
+/** A folder of the scratch folder, which only its owner can enter, that the container's user can write to. */
+async function folderFor(user: string | null, scratch: string, name: string): Promise<string> {
+  const folder = join(scratch, name)
+  await mkdir(folder)
+  await chmod(folder, user === null ? 0o1777 : 0o700)
+  return folder
+}
+
+async function specOf(
+  request: ContainerRequest,
+  argv: string[],
+  user: string | null,
+  scratch: string,
+): Promise<ContainerSpec> {
+  const { inside, output, stages } = request
+  const passwd = passwdWith(user, inside.passwd)
+  const run = await folderFor(user, scratch, RUN)
+  const mounts = [
+    ...request.mounts,
+    { source: output, target: INSIDE.output, readOnly: false },
+    { source: run, target: INSIDE.run, readOnly: false },
+    { source: stages, target: INSIDE.stages, readOnly: false },
+  ]
+  if (inside.hasMeter) {
+    await writeMeterSpec(argv, run)
+    mounts.push({ source: dirname(METER), target: INSIDE.meter, readOnly: true })
+  }
+  if (passwd !== null) {
+    await writeFile(join(scratch, 'passwd'), passwd)
+    mounts.push({ source: join(scratch, 'passwd'), target: '/etc/passwd', readOnly: true })
+  }
+  // A volume would be root's there.
+  if (!inside.hasTmp && !mounts.some(({ target }) => target === '/tmp'))
+    mounts.push({ source: await folderFor(user, scratch, 'tmp'), target: '/tmp', readOnly: false })
+  return {
+    image: inside.image.id,
+    argv: inside.hasMeter ? [inside.python, ...METERED] : argv,
+    env: { ...homeFor(request, passwd), ...request.env },
+    user,
+    mounts,
+    network: request.network,
+    readOnlyRoot: request.readOnlyRoot,
+    cpus: request.cpus,
+    memoryBytes: request.memoryBytes,
+    labels: labelsOf(await thisOwner()),
+  }
+}
+
+/** A home that can be written to, where the image's own can't. */
+const homeFor = ({ readOnlyRoot }: ContainerRequest, passwd: string | null): Record<string, string> =>
+  readOnlyRoot || passwd !== null ? { HOME: '/tmp' } : {}
+
+const [RUN, SPEC, RESULT] = ['run', 'spec.json', 'result.json']
+const METERED = ['-ESs', `${INSIDE.meter}/meter.py`, `${INSIDE.run}/${SPEC}`, `${INSIDE.run}/${RESULT}`]
+
+async function writeMeterSpec(argv: string[], folder: string): Promise<void> {
+  const spec: MeterSpec = {
+    ...SAMPLING,
+    argv,
+    cwd: null,
+    env: null,
+    cpus: [],
+    memoryBytes: null,
+    log: null,
+    stages: INSIDE.stages,
+    inContainer: true,
+    attached: null,
+  }
+  await writeFile(join(folder, SPEC), JSON.stringify(spec))
+}
+
+/** A day and a half of samples. */
+const LARGEST_RESULT = 64 * 2 ** 20
+const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants
+
+/**
+ * What the meter inside wrote; undefined where there is none. The folder was the container's: a link in its place is
+ * not followed, a pipe not waited for, and what is no result not repeated.
+ */
+async function meterResult(folder: string): Promise<MeterResult | undefined> {
+  const file = await open(join(folder, RESULT), O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(() => undefined)
+  if (!file) return undefined
+  try {
+    const found = await file.stat()
+    if (!found.isFile() || found.size > LARGEST_RESULT) return undefined
+    return meterResultSchema.safeParse(JSON.parse(await file.readFile('utf8'))).data
+  } catch {
+    return undefined
+  } finally {
+    await file.close()
+  }
+}

@@ -1,0 +1,41 @@
+import type { Input } from '../inputs/resolve.ts'
+import type { Limits } from '../model/config/model.ts'
+import { fillTemplate } from '../plan/template.ts'
+
+/** What the job contract gives to every step of a trial, wherever it runs. */
+export interface Contract {
+  input: Input
+  /** Folder that the engine's tables go to. */
+  output: string
+  partition: string
+  job: string
+  size: string
+  runId: string
+  limits: Limits
+  /** Cores that the trial is confined to. */
+  cpus: number[]
+}
+
+/** A command's arguments and the contract's part of its environment, with the paths as they are where it runs. */
+export function callOf(
+  command: readonly string[],
+  contract: Contract,
+  { input, output, stages }: { input: string; output: string; stages: string },
+): { argv: string[]; env: Record<string, string> } {
+  const { partition, job, size, runId, limits, cpus } = contract
+  const values = { input, output, partition, job, size }
+  return {
+    argv: command.map((argument) => fillTemplate(argument, values)),
+    env: {
+      ETL_INPUT: input,
+      ETL_OUTPUT: output,
+      ETL_STAGES: stages,
+      ETL_PARTITION: partition,
+      ETL_JOB: job,
+      ETL_SIZE: size,
+      ETL_RUN_ID: runId,
+      ETL_CPUS: String(cpus.length),
+      ...(limits.memoryBytes !== undefined && { ETL_MEMORY: String(limits.memoryBytes) }),
+    },
+  }
+}

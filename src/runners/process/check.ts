@@ -1,0 +1,31 @@
+import { join, resolve } from 'node:path'
+import { UserError } from '../../errors.ts'
+import { exists } from '../../files/disk.ts'
+import { findPython } from '../meter/python.ts'
+import type { EngineStep, Probe, StepCheck, Surroundings } from '../runner.ts'
+import { hasProgram } from './program.ts'
+import { homeOf } from './python-project.ts'
+
+export async function check(probe: Probe, around: Surroundings): Promise<StepCheck> {
+  await probe('python3', findPython)
+  return (step) => checkStep(step, around)
+}
+
+/**
+ * Whether a step's program and script are where its command looks for them.
+ *
+ * @throws UserError `projectMissing`, `commandMissing`, `scriptMissing`
+ */
+async function checkStep({ job, engine, step }: EngineStep, around: Surroundings): Promise<string> {
+  const { project, cwd, env } = homeOf(step, around)
+  if (project !== undefined && !(await exists(join(project, 'pyproject.toml'))))
+    throw new UserError('projectMissing', { project })
+  const [program = '', script] = step.command
+  const isThere = await hasProgram(program, cwd, env.PATH ?? '')
+  const isSetUp = project === undefined || (await exists(join(cwd, '.venv')))
+  if (!isThere && isSetUp) throw new UserError('commandMissing', { job, engine, program })
+  if (script?.endsWith('.py') && !(await exists(resolve(cwd, script)))) {
+    throw new UserError('scriptMissing', { job, engine, script: resolve(cwd, script) })
+  }
+  return `${step.command.slice(0, 2).join(' ')}${isSetUp ? '' : ' (its environment is set up on the first run)'}`
+}

@@ -1,0 +1,40 @@
+import { callOf } from '../job-contract.ts'
+import { findPython } from '../meter/python.ts'
+import type { EngineStep, Ready, ReadyStep, StepCall, Surroundings } from '../runner.ts'
+import { runPlainly } from './plain.ts'
+import { homeOf, lockedVersions, prepareProject } from './python-project.ts'
+import { PROCESS_METER, runProcess } from './run.ts'
+
+/** @throws UserError `pythonMissing`; of a step, those of `prepareProject` */
+export async function prepare(around: Surroundings): Promise<Ready> {
+  const python = await findPython()
+  return { step: (one) => readyStep(one, around, python) }
+}
+
+async function readyStep({ step }: EngineStep, around: Surroundings, python: string): Promise<ReadyStep> {
+  const { project, cwd, env } = homeOf(step, around)
+  if (project !== undefined) await prepareProject(project)
+  const called = ({ command, contract, files: { stages } }: StepCall) => {
+    const { input, output } = contract
+    const call = callOf(command, contract, { input: input.path, output, stages })
+    return { argv: call.argv, cwd, env: { ...env, ...call.env } }
+  }
+  return {
+    step,
+    versions: project === undefined ? {} : await lockedVersions(project),
+    image: null,
+    meter: PROCESS_METER,
+    checkInput: async () => {},
+    run: (call, signal) => {
+      const { cpus, limits } = call.contract
+      const memoryBytes = limits.memoryBytes ?? null
+      const request = { ...called(call), ...call.files, cpus, memoryBytes }
+      return runProcess(python, request, signal)
+    },
+    // It may leave services running for the engine to use.
+    hook: (call, signal) => {
+      const { argv, ...home } = called(call)
+      return runPlainly(argv, { ...home, log: call.files.log, signal })
+    },
+  }
+}

@@ -1,0 +1,76 @@
+import { scratchFolder } from '../../files/scratch.ts'
+import { describeHost } from '../../machine/host.ts'
+import type { Meter } from '../../machine/verification.ts'
+import type { Measures } from '../../model/measures/combine.ts'
+import { unmeasured } from '../../model/measures/measure.ts'
+import type { Host, Part } from '../../model/record/schema.ts'
+import { neverStarted, type StepRun } from '../../trial/step-run.ts'
+import { measuresOf, SAMPLING } from '../meter/measures.ts'
+import { type Metered, meter } from '../meter/meter.ts'
+
+/** It stands around a process, whatever else there is here. */
+export const PROCESS_METER: Meter = { name: 'process', daemon: null }
+
+const NO_CONTAINER = 'run as a process: there is no container'
+/** What a process has no part of. */
+const NOT_CONTAINED = { pullMs: unmeasured(NO_CONTAINER), startMs: unmeasured(NO_CONTAINER) }
+const NO_QUOTA = 'confined by affinity: there is no quota to be throttled by'
+
+/** One step of an engine, as a process of this machine. */
+export interface ProcessRequest {
+  argv: string[]
+  /** Folder the command starts in. */
+  cwd: string
+  /** The engine's whole environment. */
+  env: NodeJS.ProcessEnv
+  /** Cores it is confined to; empty: all. */
+  cpus: number[]
+  memoryBytes: number | null
+  /** Files that the step's output and stages are appended to; both exist already. */
+  log: string
+  stages: string
+}
+
+/**
+ * Executes a step as a process of this machine, confined to its cores by affinity and to its memory by a cgroup
+ * where one can be made. Aborting the signal ends the whole tree and keeps what was measured.
+ */
+export async function runProcess(
+  python: string,
+  request: ProcessRequest,
+  signal: AbortSignal,
+): Promise<StepRun> {
+  await using scratch = await scratchFolder()
+  const spec = { ...request, ...SAMPLING, inContainer: false, attached: null }
+  const result = await meter(python, spec, scratch.path, signal)
+  if ('startError' in result) return neverStarted({ fault: 'engine', detail: result.startError })
+  return toStepRun(result, request.memoryBytes)
+}
+
+/**
+ * What the meter saw, as every runner tells it.
+ *
+ * @param noQuota why nothing is known of time that it was throttled for
+ */
+export function toStepRun(result: Metered, memoryBytes: number | null, noQuota = NO_QUOTA): StepRun {
+  const noCgroup = { value: null, reason: result.cgroupReason ?? '' }
+  return {
+    notStarted: null,
+    exitCode: result.exitCode,
+    signal: result.signal,
+    stopped: result.stoppedByTool,
+    oomKills: result.oomKills,
+    leftoversEnded: result.leftoversEnded,
+    samples: result.samples,
+    limitsEnforced: result.cgroup === 'none' && memoryBytes !== null ? noCgroup : true,
+    parts: [processPart(result.cgroup, { ...measuresOf(result), throttledSeconds: unmeasured(noQuota) })],
+  }
+}
+
+/** A command's process tree as the only part of its step. */
+export const processPart = (cgroup: Host['cgroup'], measures: Measures): Part => ({
+  name: 'process',
+  scope: 'whole',
+  host: describeHost(cgroup),
+  measures: { ...NOT_CONTAINED, ...measures },
+})

@@ -1,0 +1,98 @@
+import { join, resolve } from 'node:path'
+import type { Context } from '../../context.ts'
+import { currentCommit } from '../../files/git.ts'
+import { lockOut } from '../../files/out-lock.ts'
+import { sweepScratch } from '../../files/scratch.ts'
+import { writeAtomically } from '../../files/write-atomically.ts'
+import { checkApart } from '../../inputs/resolve.ts'
+import { announceMeasuring, type Measuring } from '../../machine/measuring.ts'
+import { readVerification } from '../../machine/verification.ts'
+import type { RunRecord } from '../../model/record/schema.ts'
+import { othersWords } from '../../render/comparison/machine.ts'
+import { runComparison } from '../comparison.ts'
+import { currentEvent } from '../record/event.ts'
+import { hasBegun, keepRun } from '../record/keep-run.ts'
+import type { ReadyComparison, RunSetup } from '../trial/setup.ts'
+import { noteOnce, type PlannedRun } from './plan-run.ts'
+import { prepareComparisons } from './prepare-comparisons.ts'
+
+/** A comparison's record as it lies among the results. */
+export interface FinishedComparison {
+  ready: ReadyComparison
+  record: RunRecord
+  /** Where its record, logs and samples lie. */
+  folder: string
+}
+
+type Show = (finished: FinishedComparison) => void
+
+/**
+ * Runs what is planned, and writes one record a comparison.
+ *
+ * @param show is told each comparison as soon as its record is written
+ * @returns the records, and whether each lies wherever it was to be kept
+ */
+export async function executeRun(
+  planned: PlannedRun,
+  show: Show,
+  context: Context,
+): Promise<{ records: RunRecord[]; areKept: boolean }> {
+  const { request, loaded, plans, cpus, pacer } = planned
+  using measuring = await announceMeasuring()
+  await noteOthers(measuring, context)
+  await sweepScratch()
+  const around = { folder: loaded.folder, env: context.env }
+  const ready = await prepareComparisons(plans, request.input, around, context)
+  const setup: RunSetup = {
+    out: resolve(request.out),
+    keepOutputs: request.keepOutputs,
+    isVerified: await readVerification(),
+    isCold: request.cold,
+    cpus,
+    measuring,
+    commit: await currentCommit(loaded.folder),
+    event: await currentEvent(context, 'manual'),
+    pacer,
+  }
+  noteOnce(ready.flatMap(codeDoubts), context)
+  for (const { plan, input } of ready) checkApart(plan.job.name, input, setup.out)
+  await using _lock = await lockOut(setup.out)
+  const records: RunRecord[] = []
+  let areKept = true
+  for (const comparison of ready) {
+    if (context.signal.aborted) break
+    const { record, isKept } = await finish(comparison, { setup, planned, show }, context)
+    records.push(record)
+    areKept &&= isKept
+  }
+  await pacer.save()
+  return { records, areKept }
+}
+
+/** Nobody has to wait: another may take hours. What it does to the figures is measured, and said beside them. */
+async function noteOthers(measuring: Measuring, { terminal }: Context): Promise<void> {
+  const others = othersWords((await measuring.others()) ?? [])
+  if (others !== undefined)
+    terminal.note(
+      `! ${others}: the times of both will be too long. For right ones, run one after the other.\n`,
+    )
+}
+
+const codeDoubts = ({ plan, engines }: ReadyComparison): string[] =>
+  engines.flatMap(({ name, doubts }) => doubts.map((doubt) => `${plan.job.name} · ${name}: ${doubt}`))
+
+async function finish(
+  ready: ReadyComparison,
+  { setup, planned, show }: { setup: RunSetup; planned: PlannedRun; show: Show },
+  context: Context,
+): Promise<{ record: RunRecord; isKept: boolean }> {
+  const record = await runComparison(ready, setup, context)
+  const folder = join(setup.out, ready.plan.folder)
+  const text = `${JSON.stringify(record, null, 1)}\n`
+  await writeAtomically(join(folder, 'run.json'), text)
+  show({ ready, record, folder })
+  const { ledger, request } = planned
+  if (!ledger || (context.signal.aborted && !hasBegun(record))) return { record, isKept: true }
+  const isKept = await keepRun(ledger, { record, text, folder, place: request.ledger ?? '' }, context)
+  return { record, isKept }
+}

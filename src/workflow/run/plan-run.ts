@@ -1,0 +1,65 @@
+import type { Context } from '../../context.ts'
+import type { Ledger } from '../../ledger/ledger.ts'
+import { allowedCpus } from '../../machine/host.ts'
+import { placeholderDoubts } from '../../plan/placeholder-doubts.ts'
+import { type PlannedComparison, trialCount } from '../../plan/plan.ts'
+import { expectedBytes } from '../input/prepare-input.ts'
+import { checkCold, checkLimits } from '../plan/limits.ts'
+import { type LoadedConfig, loadConfig } from '../plan/load-config.ts'
+import { makePlan, type PlanRequest } from '../plan/make-plan.ts'
+import { createPacer, type Pacer } from '../plan/pacer.ts'
+import { readTimings } from '../plan/timings.ts'
+import { openRunLedger } from '../record/keep-run.ts'
+
+/** A run as it is asked for. */
+export interface RunRequest extends PlanRequest {
+  config: string
+  cold: boolean
+  out: string
+  /** Where records are kept besides the results. */
+  ledger?: string
+  keepOutputs: boolean
+}
+
+/** What is to be run, before anything was brought here. */
+export interface PlannedRun {
+  request: RunRequest
+  loaded: LoadedConfig
+  plans: PlannedComparison[]
+  ledger: Ledger | null
+  cpus: number[]
+  pacer: Pacer
+}
+
+/** @throws UserError where it can be known now that the run would stop */
+export async function planRun(request: RunRequest, context: Context): Promise<PlannedRun> {
+  const loaded = await loadConfig(request.config)
+  const plans = makePlan(request, loaded, context)
+  const ledger = request.ledger === undefined ? null : openRunLedger(request.ledger, context.signal)
+  await ledger?.place()
+  const cpus = await allowedCpus()
+  checkLimits(loaded, cpus.length)
+  if (request.cold) checkCold(plans)
+  const pacer = await makePacer(request, loaded, plans)
+  const doubts = plans.flatMap(({ job, engines }) => placeholderDoubts(job, engines))
+  noteOnce(
+    doubts.map((doubt) => `${request.config}: ${doubt}`),
+    context,
+  )
+  return { request, loaded, plans, ledger, cpus, pacer }
+}
+
+async function makePacer(
+  { input }: RunRequest,
+  { folder, path }: LoadedConfig,
+  plans: readonly PlannedComparison[],
+): Promise<Pacer> {
+  const sizes = new Map<string, number | undefined>()
+  for (const plan of plans) sizes.set(plan.folder, await expectedBytes({ ...plan, given: input }, folder))
+  return createPacer(trialCount(plans), path, (plan) => sizes.get(plan.folder), await readTimings())
+}
+
+/** What several sizes and limits share is said once. */
+export function noteOnce(doubts: readonly string[], { terminal }: Context): void {
+  for (const doubt of new Set(doubts)) terminal.note(`– ${doubt}`)
+}

@@ -1,0 +1,63 @@
+import type { Context } from '../../context.ts'
+import type { PlannedComparison } from '../../plan/plan.ts'
+import { stepsOnRunners } from '../../runners/choose.ts'
+import { RUNNERS } from '../../runners/registry.ts'
+import type { Ready, Runner, Surroundings } from '../../runners/runner.ts'
+import { showStep } from '../../terminal/progress.ts'
+import { type PreparedEngine, prepareEngine } from '../engine/engine.ts'
+import { prepareInput } from '../input/prepare-input.ts'
+import { newRunId } from '../record/run-record.ts'
+import type { ReadyComparison } from '../trial/setup.ts'
+
+/**
+ * Everything that can go wrong for want of files or programs goes wrong here, before the first trial.
+ *
+ * @param given the input of the command line
+ */
+export async function prepareComparisons(
+  plans: readonly PlannedComparison[],
+  given: string | undefined,
+  around: Surroundings,
+  context: Context,
+): Promise<ReadyComparison[]> {
+  const runners = await prepareRunners(plans, around, context)
+  const ready: ReadyComparison[] = []
+  for (const plan of plans) {
+    const engines = await prepareEngines(plan, around, runners, context)
+    const input = await prepareInput({ ...plan, given }, around.folder, context)
+    for (const step of engines.flatMap(({ steps }) => steps)) await step.checkInput(input)
+    ready.push({ id: newRunId(context.now()), plan, engines, input })
+  }
+  return ready
+}
+
+/** Makes each runner that a run's plan needs ready once, with all of its steps. */
+async function prepareRunners(
+  plans: readonly PlannedComparison[],
+  around: Surroundings,
+  context: Context,
+): Promise<Map<Runner, Ready>> {
+  const planned = plans.flatMap(({ engines, runners }) =>
+    engines.flatMap((engine) => stepsOnRunners(engine, runners[engine.name])),
+  )
+  const ready = new Map<Runner, Ready>()
+  for (const runner of RUNNERS) {
+    const steps = planned.filter((each) => each.runner === runner).map(({ step }) => step)
+    if (steps.length > 0) ready.set(runner, await runner.prepare(steps, around, context))
+  }
+  return ready
+}
+
+function prepareEngines(
+  plan: PlannedComparison,
+  around: Surroundings,
+  runners: ReadonlyMap<Runner, Ready>,
+  { terminal }: Context,
+): Promise<PreparedEngine[]> {
+  const title = `${plan.job.name} · set up ${plan.engines.map(({ name }) => name).join(', ')}`
+  return showStep(terminal, title, undefined, async () => {
+    const prepared: PreparedEngine[] = []
+    for (const engine of plan.engines) prepared.push(await prepareEngine(plan, engine, around, runners))
+    return prepared
+  })
+}
