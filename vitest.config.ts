@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process'
 import { availableParallelism } from 'node:os'
+import { delimiter, dirname } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 /** Share a daemon, and look at all that runs leave there: one file at a time. */
@@ -6,8 +8,18 @@ const CONTAINERS = ['tests/container*.test.ts', 'tests/images*.test.ts', 'tests/
 /** Judge how busy the machine is, or what a meter sees and leaves on it: nothing else may run. */
 const ALONE = ['tests/busy-machine.test.ts', 'tests/doctor.test.ts', 'src/runners/meter/*.test.ts']
 
+/** With Python itself before the shim that stands for it: pyenv's starts 30 shells first, each time. */
+function pathToPython(): string {
+  const find = 'command -v python3 && python3 -c "import sys; print(sys.executable)"'
+  const lines = execFileSync('sh', ['-c', find], { encoding: 'utf8' }).trim().split('\n')
+  const [shim, python] = lines.map(dirname)
+  const folders = (process.env.PATH ?? '').split(delimiter)
+  return folders.flatMap((folder) => (folder === shim ? [python, folder] : [folder])).join(delimiter)
+}
+
 export default defineConfig({
   test: {
+    env: { PATH: pathToPython() },
     // Each file has a process, whose working folder tests may change.
     pool: 'forks',
     projects: [

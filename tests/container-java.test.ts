@@ -8,7 +8,7 @@ const STACK = `image: etl-compare/spark, ${built('docker/spark')}`
 /** PySpark code as an engine, with a session whose heap is given. */
 const spark = (heap: string, code: string, env = {}): string => {
   const program = `from pyspark.sql import SparkSession
-spark = SparkSession.builder.master('local[2]').config('spark.driver.memory', '${heap}').getOrCreate()
+spark = SparkSession.builder.master('local[2]').config('spark.driver.memory', '${heap}').config('spark.ui.enabled', 'false').getOrCreate()
 ${code}`
   return `{ ${STACK}, env: ${JSON.stringify(env)}, command: [python, -c, ${JSON.stringify(program)}] }`
 }

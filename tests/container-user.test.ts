@@ -14,7 +14,7 @@ describe.skipIf(missing)(titled('a plain user', missing), () => {
   it('runs containers that know who he is, and owns all that they wrote', async () => {
     const whoami = `from pyspark.sql import SparkSession
 import os
-spark = SparkSession.builder.master('local[2]').getOrCreate()
+spark = SparkSession.builder.master('local[2]').config('spark.ui.enabled', 'false').getOrCreate()
 print('I am', spark._sc.sparkUser(), os.environ['HOME'])
 spark.read.csv(os.environ['ETL_INPUT'], header=True).write.csv(os.environ['ETL_OUTPUT'] + '/orders', header=True)`
     const spark = `{ image: etl-compare/spark, ${built('docker/spark')}, env: ${JSON.stringify(QUICK_JVM)}, command: [python, -c, ${JSON.stringify(whoami)}] }`

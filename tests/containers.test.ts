@@ -158,23 +158,21 @@ open('/reference/tiers', 'w')`
     expect(await logOf(folder.path, 'own')).toMatch(/^strict gold True\n.*Read-only file system/s)
   })
 
-  it.each([
-    ['the engine itself', 'bytearray(400 << 20)'],
-    [
-      'a child alone, as when only the JVM of Spark is',
-      `import subprocess, sys
-sys.exit(1 if subprocess.run([sys.executable, '-c', 'bytearray(400 << 20)']).returncode else 0)`,
-    ],
-  ])('calls it out of memory when the kernel killed %s, and keeps the others', async (_, code) => {
+  it('calls it out of memory when the kernel killed the engine itself or a child alone, as when only the JVM of Spark is, and keeps the others', async () => {
+    const itself = 'bytearray(400 << 20)'
+    const child = `import subprocess, sys
+sys.exit(1 if subprocess.run([sys.executable, '-c', '${itself}']).returncode else 0)`
     await using folder = await folderWith(
-      { base: python(COPY), hungry: python(code) },
+      { base: python(COPY), itself: python(itself), child: python(child) },
       { limits: 'memory: 128MiB' },
     )
     expect((await runInContainers(folder.path)).code).toBe(1)
-    const trial = await firstTrial(folder.path, 'hungry')
-    expect(trial.outcome).toBe('oom')
-    expect(trial.reason).toBe('the kernel killed it: it needed more than its 128 MiB of memory')
-    expect(trial.measures.peakKernelBytes).toBeGreaterThan(100 * MIB)
+    for (const engine of ['itself', 'child']) {
+      const trial = await firstTrial(folder.path, engine)
+      expect([engine, trial.outcome]).toEqual([engine, 'oom'])
+      expect(trial.reason).toBe('the kernel killed it: it needed more than its 128 MiB of memory')
+      expect(trial.measures.peakKernelBytes).toBeGreaterThan(100 * MIB)
+    }
     const { trials } = await recordOf(folder.path)
     expect(trials.filter(({ outcome }) => outcome === 'ok')).toHaveLength(2)
   })
@@ -193,36 +191,45 @@ while True: time.sleep(1)`
     expect(await logOf(folder.path, 'deaf')).toBe('still here\n')
   })
 
-  it.each([
-    ['a link to a file of this machine', "os.symlink('/etc/passwd', result)"],
-    ['nonsense', "open(result, 'w').write('root:x:0:0')"],
-    ['figures of its own', `open(result, 'w').write('${FORGED}')`],
-    ['a pipe', 'os.mkfifo(result)'],
-    ['a folder', 'os.mkdir(result)'],
-  ])('neither follows nor repeats what an engine puts in place of its measures: %s', async (_, plant) => {
-    const forge = `import os, signal
+  it('neither follows nor repeats what an engine puts in place of its measures', async () => {
+    const forge = (plant: string) =>
+      python(`import os, signal
 result = '/etl/run/result.json'
 ${plant}
-os.kill(os.getppid(), signal.SIGKILL)`
-    await using folder = await folderWith({ base: python(COPY), forger: python(forge) })
+os.kill(os.getppid(), signal.SIGKILL)`)
+    const forgers = {
+      link: forge("os.symlink('/etc/passwd', result)"),
+      nonsense: forge("open(result, 'w').write('root:x:0:0')"),
+      figures: forge(`open(result, 'w').write('${FORGED}')`),
+      pipe: forge('os.mkfifo(result)'),
+      folder: forge('os.mkdir(result)'),
+    }
+    await using folder = await folderWith({ base: python(COPY), ...forgers })
     const { stdout, stderr } = await runInContainers(folder.path)
-    const trial = await firstTrial(folder.path, 'forger')
-    expect(trial.measures.cpuSeconds).toEqual({
-      value: null,
-      reason: 'the meter was killed with the container',
-    })
-    expect(`${stdout}${stderr}${JSON.stringify(trial)}`).not.toContain('root:x')
+    for (const engine of Object.keys(forgers)) {
+      const trial = await firstTrial(folder.path, engine)
+      expect([engine, trial.measures.cpuSeconds]).toEqual([
+        engine,
+        { value: null, reason: 'the meter was killed with the container' },
+      ])
+      expect(`${stdout}${stderr}${JSON.stringify(trial)}`).not.toContain('root:x')
+    }
   })
 
-  it.each([
-    ['a program that is not there', '[no-such-program]', /^could not be started: .*No such file/],
-    ['a program that fails', '[python, -c, "raise SystemExit(3)"]', /^exited with 3$/],
-  ])('says why %s failed', async (_, command, reason) => {
-    await using folder = await folderWith({ base: python(COPY), bad: `{ stack: py, command: ${command} }` })
+  it('says why a program failed that is not there, or that exits with another code', async () => {
+    await using folder = await folderWith({
+      base: python(COPY),
+      missing: '{ stack: py, command: [no-such-program] }',
+      fails: python('raise SystemExit(3)'),
+    })
     expect((await runInContainers(folder.path)).code).toBe(1)
-    const trial = await firstTrial(folder.path, 'bad')
-    expect(trial.outcome).toBe('failed')
-    expect(trial.reason).toMatch(reason)
+    const [missing, fails] = [
+      await firstTrial(folder.path, 'missing'),
+      await firstTrial(folder.path, 'fails'),
+    ]
+    expect([missing.outcome, fails.outcome]).toEqual(['failed', 'failed'])
+    expect(missing.reason).toMatch(/^could not be started: .*No such file/)
+    expect(fails.reason).toMatch(/^exited with 3$/)
   })
 
   it('is not misled by a PATH or a health check that is not for the meter', async () => {

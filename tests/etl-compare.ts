@@ -9,8 +9,10 @@ import type { World } from '../src/cli/world.ts'
 
 export const root = resolve(import.meta.dirname, '..')
 
-/** For a Spark that ends soon, and whose speed is not what is tested. */
-export const QUICK_JVM = { SPARK_SUBMIT_OPTS: '-XX:TieredStopAtLevel=1' }
+/** For a Spark that ends soon, and whose speed is not what is tested: neither optimised nor verified. */
+export const QUICK_JVM = {
+  SPARK_SUBMIT_OPTS: '-XX:TieredStopAtLevel=1 -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote',
+}
 
 /** How a call of the command line ended. */
 export interface Ended {

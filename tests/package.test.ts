@@ -22,6 +22,13 @@ with open(sys.argv[2] + '/shops.csv', 'w') as f:
         f.write(shop + ',' + str(sum(r['shop'] == shop for r in rows)) + '\\n')
 `
 
+/** The package's command line, which waits for no quiet machine. */
+const IMPATIENT = `
+import { runProgram } from 'etl-compare/dist/cli/program.js'
+import { thisProcess } from 'etl-compare/dist/cli/world.js'
+process.exitCode = await runProgram(process.argv.slice(2), { ...thisProcess(), quiet: async () => null })
+`
+
 /** A Node of this machine that is too old, if there is one. */
 const oldNode = (process.env.PATH ?? '')
   .split(':')
@@ -120,7 +127,8 @@ describe('the npm package', () => {
   })
 
   it('compares the two programs of that entry, rows in any order', async () => {
-    const printed = await within('npx', 'etl-compare', 'run', 'shops', '--json')
+    await writeFile(join(folder, 'impatient.mjs'), IMPATIENT)
+    const printed = await within('node', 'impatient.mjs', 'run', 'shops', '--json')
     const record = runRecordSchema.parse(JSON.parse(printed).records[0])
     expect(record.parity).toMatchObject({ outcome: 'exact', passes: true })
     expect(record.trials.map(({ outcome }) => outcome)).toEqual(['ok', 'ok', 'ok', 'ok'])

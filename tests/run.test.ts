@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { type RunRecord, runRecordSchema, type Trial } from '../src/model/record/schema.ts'
-import { etlCompare, scratch, startImpatient } from './etl-compare.ts'
+import { type Ended, etlCompare, scratch, startImpatient } from './etl-compare.ts'
 import { asPlainUser, cannotBecome, give } from './plain-user.ts'
 
 const GOOD = 'printf "id,amount\\n1,2.50\\n2,7.25\\n" > "$ETL_OUTPUT/orders.csv"'
@@ -243,46 +243,54 @@ describe('tables that the configuration does not name', () => {
   })
 })
 
+/** What each does, and how it is told; all of them in one run. */
+const BROKEN = [
+  ['exits non-zero', 'echo "no such bucket" >&2; exit 7', 'exited with 7'],
+  ['writes nothing', 'true', "exited with 0, but table 'orders' was not written"],
+  ['writes an empty folder', 'mkdir "$ETL_OUTPUT/orders"', "exited with 0, but table 'orders' has no files"],
+  [
+    'writes a broken Parquet file',
+    'echo PAR1 > "$ETL_OUTPUT/orders.parquet"',
+    "exited with 0, but table 'orders' cannot be read",
+  ],
+  [
+    'lacks its key',
+    'printf "x\\n1\\n" > "$ETL_OUTPUT/orders.csv"',
+    "exited with 0, but table 'orders' has no column 'id', which its key: names (it has x)",
+  ],
+  [
+    'links to another engine’s output',
+    'ln -s ../../../base/1/output/orders.csv "$ETL_OUTPUT/orders.csv"',
+    "exited with 0, but table 'orders' is a link, which could lead out of its output",
+  ],
+  [
+    'makes its output a link',
+    'rmdir "$ETL_OUTPUT"; ln -s ../../base/1/output "$ETL_OUTPUT"',
+    "exited with 0, but table 'orders' is a link, which could lead out of its output",
+  ],
+  ['is no program', 'exec /no/such/program', 'exited with 127'],
+] as const
+
 describe('an engine that fails', () => {
-  it.each([
-    ['exits non-zero', 'echo "no such bucket" >&2; exit 7', 'failed: exited with 7'],
-    ['writes nothing', 'true', "exited with 0, but table 'orders' was not written"],
-    [
-      'writes an empty folder',
-      'mkdir "$ETL_OUTPUT/orders"',
-      "exited with 0, but table 'orders' has no files",
-    ],
-    [
-      'writes a broken Parquet file',
-      'echo PAR1 > "$ETL_OUTPUT/orders.parquet"',
-      "exited with 0, but table 'orders' cannot be read",
-    ],
-    [
-      'lacks its key',
-      'printf "x\\n1\\n" > "$ETL_OUTPUT/orders.csv"',
-      "exited with 0, but table 'orders' has no column 'id', which its key: names (it has x)",
-    ],
-    [
-      'links to another engine’s output',
-      'ln -s ../../../base/1/output/orders.csv "$ETL_OUTPUT/orders.csv"',
-      "exited with 0, but table 'orders' is a link, which could lead out of its output",
-    ],
-    [
-      'makes its output a link',
-      'rmdir "$ETL_OUTPUT"; ln -s ../../base/1/output "$ETL_OUTPUT"',
-      "exited with 0, but table 'orders' is a link, which could lead out of its output",
-    ],
-    ['is no program', 'exec /no/such/program', 'failed: exited with 127'],
-  ])('is told in one line, and the others are kept: it %s', async (_, command, message) => {
-    await using folder = await folderWith({ base: GOOD, broken: command, other: GOOD })
-    const { code, stdout } = await etlCompare(['run'], folder.path)
-    expect(code).toBe(1)
-    expect(stdout).toContain(message)
-    expect(stdout).toContain('✓ Parity: exact. All 4 outputs')
-    const { trials } = await record(folder.path)
-    expect(trials.filter(({ engine }) => engine === 'broken')).toMatchObject([{ outcome: 'failed' }])
-    expect(trials.filter(({ outcome }) => outcome === 'ok')).toHaveLength(4)
+  let ended: Ended
+  let trials: Trial[]
+  beforeAll(async () => {
+    const broken = BROKEN.map(([, command], index) => [`broken${index}`, command])
+    await using folder = await folderWith({ base: GOOD, ...Object.fromEntries(broken), other: GOOD })
+    ended = await etlCompare(['run'], folder.path)
+    trials = (await record(folder.path)).trials
   })
+
+  it.each(BROKEN.map(([what, , message], index) => [what, `broken${index}`, message]))(
+    'is told in one line, and the others are kept: it %s',
+    (_, engine, message) => {
+      expect(ended.code).toBe(1)
+      expect(ended.stdout).toContain(`✕ ${engine}: failed: ${message}`)
+      expect(ended.stdout).toContain('✓ Parity: exact. All 4 outputs')
+      expect(trials.filter((trial) => trial.engine === engine)).toMatchObject([{ outcome: 'failed' }])
+      expect(trials.filter(({ outcome }) => outcome === 'ok')).toHaveLength(4)
+    },
+  )
 
   it('shows the end of its log, without what could move the cursor', async () => {
     await using folder = await folderWith({ base: GOOD, other: 'printf "\\033[2Jno such bucket\\n"; exit 1' })
