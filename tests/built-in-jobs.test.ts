@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { runRecordSchema } from '../src/model/record/schema.ts'
+import { runRecordSchema } from '../src/model/record/validate.ts'
 import { QUICK_JVM, root, scratch, startImpatient } from './etl-compare.ts'
 
 const MINUTES = 60_000

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { runRecordSchema } from '../src/model/record/schema.ts'
+import { runRecordSchema } from '../src/model/record/validate.ts'
 import { etlCompare, scratch } from './etl-compare.ts'
 
 const PARQUET_THAT_IS_NONE = 'PAR1 and nothing else'

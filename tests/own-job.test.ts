@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type RunRecord, runRecordSchema } from '../src/model/record/schema.ts'
+import type { RunRecord } from '../src/model/record/schema.ts'
+import { runRecordSchema } from '../src/model/record/validate.ts'
 import { etlCompare, QUICK_JVM, root } from './etl-compare.ts'
 
 describe("a job of one's own, by configuration alone", () => {

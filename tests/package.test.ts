@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { runRecordSchema } from '../src/model/record/schema.ts'
+import { runRecordSchema } from '../src/model/record/validate.ts'
 import { barePath } from './recorded.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))

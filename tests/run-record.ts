@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { unmeasured } from '../src/model/measures/measure.ts'
-import { RECORD_VERSION, type RunRecord, runRecordSchema, type Trial } from '../src/model/record/schema.ts'
+import { RECORD_VERSION, type RunRecord, type Trial } from '../src/model/record/schema.ts'
+import { runRecordSchema } from '../src/model/record/validate.ts'
 
 const DAY_MS = 86_400_000
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex')

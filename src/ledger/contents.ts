@@ -20,9 +20,9 @@ export class LedgerContents {
     this.#leftOut.push({ path, reason })
   }
 
-  /** Takes a file's text for the record that its path says it is. */
-  take(path: string, text: string): void {
-    const { reason, record } = parseRecordAt(path, text)
+  /** Takes a file's content for the record that its path says it is. */
+  take(path: string, content: string | Buffer): void {
+    const { reason, record } = parseRecordAt(path, content)
     if (reason === undefined) this.#taken.push({ path, record })
     else this.leaveOut(path, reason)
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { runRecord, textOf } from '../../tests/run-record.ts'
-import { RECORD_VERSION } from '../model/record/schema.ts'
+import { RECORD_VERSION, type TableFinding } from '../model/record/schema.ts'
 import { UPCASTS, type Upcast, upcast } from '../model/record/upcast.ts'
 import { LedgerContents } from './contents.ts'
 import { parseRecord } from './parse.ts'
@@ -103,6 +103,23 @@ describe('parsing a record', () => {
 })
 
 describe('a record that is hostile or absurd', () => {
+  const tableFinding: TableFinding = {
+    engine: 'polars',
+    table: 'events',
+    outcome: 'exact',
+    passes: true,
+    baselineRows: 1,
+    engineRows: 1,
+    onlyBaseline: 0,
+    onlyEngine: 0,
+    changed: 0,
+    matchedBy: { how: 'rows', columns: [] },
+    ignored: [],
+    columns: [],
+    rows: [],
+    notes: [],
+    summary: '',
+  }
   const sound = runRecord()
   const [first] = sound.trials
   const withTrial = (changes: object) => ({ ...sound, trials: [{ ...first, ...changes }] })
@@ -132,7 +149,28 @@ describe('a record that is hostile or absurd', () => {
       withTrial({ measures: { totalMs: 1e300 } }),
       /trials\.0\.measures\.totalMs: must be less than 10{18}$/,
     ],
-    ['less than nothing', withTrial({ measures: { totalMs: -1e300 } }), /trials\.0\.measures\.totalMs: /],
+    [
+      'less than nothing',
+      withTrial({ measures: { totalMs: -1 } }),
+      /trials\.0\.measures\.totalMs: must not be negative$/,
+    ],
+    ['rows', withTrial({ tables: { t: { rows: -1, fingerprint: 'v1:a' } } }), /trials\.0\.tables\.t\.rows: /],
+    ['cores', withTrial({ host: { ...first?.host, cores: -3 } }), /trials\.0\.host\.cores: /],
+    ['bytes of input', { ...sound, input: { ...sound.input, bytes: -5 } }, /input\.bytes: must not be/],
+    ['an empty job', { ...sound, job: '' }, /job: must not be empty/],
+    ['a job that objects drop', { ...sound, job: '__proto__' }, /job: must not be '__proto__'/],
+    ['an engine that objects drop', withTrial({ engine: '__proto__' }), /trials\.0\.engine: must not be/],
+    [
+      'a second baseline',
+      { ...sound, baseline: 'polars' },
+      /trials\.0\.role: must be baseline for .* polars/,
+    ],
+    ['an order', { ...sound, trials: [first, first] }, /trials\.1\.order: must be unique/],
+    [
+      'no baseline that was compared with',
+      { ...sound, trials: sound.trials.slice(1, 2), parity: { ...sound.parity, findings: [tableFinding] } },
+      /trials: must hold one of the baseline spark/,
+    ],
     ['seconds of the tool', { ...sound, toolSeconds: { trials: 1e300 } }, /toolSeconds\.trials: /],
     ['a year', { ...sound, when: '9999-01-01T00:00:00Z' }, /when: must lie between 2000 and 2100/],
     ['a day', { ...sound, when: '2026-02-30T00:00:00Z' }, /when: /],
@@ -146,6 +184,24 @@ describe('a record that is hostile or absurd', () => {
     const parsed = parseRecord(JSON.stringify(record))
     expect(parsed.reason).toMatch(/^is not a run record: /)
     expect(parsed.reason).toMatch(reason)
+  })
+
+  it.each(['"size": "small"', '"rows" : 1', '"kernel":"x"'])(
+    'is none with a key that is there twice: %s',
+    (twice) => {
+      const text = textOf(sound).replace(new RegExp(`(?=${twice.split(':')[0]?.trim()})`), `${twice}, `)
+      expect(parseRecord(text)).toEqual({ reason: 'is not a run record: it has the same key twice' })
+    },
+  )
+
+  it('may have texts that look like keys', () => {
+    const record = { ...sound, tool: '{"a": 1, "a": 2}' }
+    expect(parseRecord(JSON.stringify(record)).record).toEqual(record)
+  })
+
+  it('is none with bytes that are not UTF-8', () => {
+    const bytes = Buffer.from(textOf({ ...sound, tool: '\u00e9' }), 'latin1')
+    expect(parseRecord(bytes)).toEqual({ reason: 'is not UTF-8 text' })
   })
 
   it('of a part says which', () => {

@@ -1,6 +1,9 @@
+import { isUtf8 } from 'node:buffer'
 import { DROPPED_NAME, findDroppedName, mayHaveDroppedName } from '../model/record/dropped-name.ts'
-import { type RunRecord, runRecordSchema } from '../model/record/schema.ts'
+import { hasRepeatedKey } from '../model/record/repeated-key.ts'
+import type { RunRecord } from '../model/record/schema.ts'
 import { UPCASTS, type Upcast, type Upcasted, upcast } from '../model/record/upcast.ts'
+import { runRecordSchema } from '../model/record/validate.ts'
 import { recordPath } from './path.ts'
 
 /** A file larger than this is no record. */
@@ -12,7 +15,9 @@ export const TOO_LARGE = `is larger than ${MOST_BYTES / 1024} KB, the limit for 
 export type Parsed = { record: RunRecord; reason?: undefined } | { record?: undefined; reason: string }
 
 /** Reads a record of any version that is known. */
-export function parseRecord(text: string, upcasts: readonly Upcast[] = UPCASTS): Parsed {
+export function parseRecord(content: string | Buffer, upcasts: readonly Upcast[] = UPCASTS): Parsed {
+  if (typeof content !== 'string' && !isUtf8(content)) return { reason: 'is not UTF-8 text' }
+  const text = content.toString()
   let json: unknown
   try {
     json = JSON.parse(text)
@@ -22,6 +27,7 @@ export function parseRecord(text: string, upcasts: readonly Upcast[] = UPCASTS):
   const dropped = mayHaveDroppedName(text) ? findDroppedName(json) : undefined
   if (dropped !== undefined)
     return { reason: `is not a run record: ${dropped}: '${DROPPED_NAME}' cannot be used as a name` }
+  if (hasRepeatedKey(text, json)) return { reason: 'is not a run record: it has the same key twice' }
   const { reason, value } = tryUpcast(json, upcasts)
   if (reason !== undefined) return { reason }
   const { success, data, error } = runRecordSchema.safeParse(value)
@@ -32,8 +38,8 @@ export function parseRecord(text: string, upcasts: readonly Upcast[] = UPCASTS):
 }
 
 /** Reads the record that a ledger keeps at `path`, and holds the path against it. */
-export function parseRecordAt(path: string, text: string): Parsed {
-  const parsed = parseRecord(text)
+export function parseRecordAt(path: string, content: string | Buffer): Parsed {
+  const parsed = parseRecord(content)
   if (parsed.reason !== undefined) return parsed
   const place = recordPath(parsed.record)
   return place === path

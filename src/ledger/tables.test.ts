@@ -10,7 +10,13 @@ if (!spark || !polars) throw new Error('The builder makes four trials.')
 describe('the list of runs', () => {
   it('tells what went wrong for each engine, and of how many trials', () => {
     const failing = runRecord(1, {
-      trials: [spark, { ...polars, outcome: 'timeout' }, polars, { ...spark, outcome: 'oom' }, spark],
+      trials: [
+        spark,
+        { ...polars, outcome: 'timeout' as const },
+        polars,
+        { ...spark, outcome: 'oom' as const },
+        spark,
+      ].map((trial, index) => ({ ...trial, order: index + 1 })),
       parity: { ...record.parity, outcome: 'different', passes: false },
     })
     const cancelled = runRecord(2, {

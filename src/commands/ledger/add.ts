@@ -70,8 +70,8 @@ const isKeptIn = (folder: string, path: string): boolean =>
   idOfPath(relative(folder, path).split(sep).join('/')) !== undefined
 
 async function readEntry(path: string): Promise<Entry> {
-  const text = await readFile(path, 'utf8')
-  const { record, reason } = parseRecord(text)
+  const content = await readFile(path)
+  const { record, reason } = parseRecord(content)
   if (reason !== undefined) throw new UserError('recordInvalid', { path, reason })
-  return { record, text }
+  return { record, text: content.toString() }
 }

@@ -48,7 +48,7 @@ async function readBranch(repository: BranchRepository): Promise<LedgerContent> 
     const { path = '' } = waiting.next().value ?? {}
     // What is missing was too large for the filter.
     if (typeof content === 'string') contents.leaveOut(path, TOO_LARGE)
-    else contents.take(path, content.toString())
+    else contents.take(path, content)
   }
   return { exists: found.length > 0, ...contents.result() }
 }

@@ -1,14 +1,10 @@
 import { z } from 'zod'
-import { LABEL, LABEL_RULE } from '../../text/text.ts'
 import { measurement } from '../measures/measure.ts'
 
 /** Version of the run record's shape; older ones are upcast on read. */
 export const RECORD_VERSION = 2
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
-/** Sums and ratios of smaller numbers are numbers still. */
-const MOST = 1e18
-const TOO_LARGE = `must be less than ${MOST}`
 const instant = z.iso.datetime().regex(/^20\d\d-.{1,26}$/, 'must lie between 2000 and 2100')
 const measures = z.record(z.string(), measurement)
 
@@ -177,7 +173,8 @@ const parity = z.strictObject({
   of: z.strictObject({ baseline: fingerprints, candidate: fingerprints }).optional(),
 })
 
-const shape = z.strictObject({
+/** One immutable record of what `run` did for one job at one size, limits and partition, or `record` for one engine. */
+export const recordShape = z.strictObject({
   version: z.literal(RECORD_VERSION),
   id: z.string().regex(/^[0-9A-Za-z-]{8,80}$/),
   tool: z.string(),
@@ -205,45 +202,7 @@ const shape = z.strictObject({
   parity,
 })
 
-export type RunRecord = z.infer<typeof shape>
-
-/** One immutable record of what `run` did for one job at one size, limits and partition, or `record` for one engine. */
-export const runRecordSchema = shape.check(({ value, issues }) => {
-  for (const [path, message] of faultsOf(value)) issues.push({ code: 'custom', input: value, path, message })
-})
-
-type Fault = [path: (string | number)[], message: string]
-
-/** In one look at the whole: a check at each number and name would cost a quarter of all reading. */
-function faultsOf(record: RunRecord): Fault[] {
-  const faults: Fault[] = []
-  for (const key of ['job', 'size', 'partition', 'baseline'] as const)
-    if (!LABEL.test(record[key])) faults.push([[key], LABEL_RULE])
-  for (const name of tooLarge(record.toolSeconds)) faults.push([['toolSeconds', name], TOO_LARGE])
-  for (const [index, each] of record.trials.entries()) addFaultsOf(each, ['trials', index], faults)
-  for (const [index, { engine }] of record.parity.findings.entries())
-    if (!LABEL.test(engine)) faults.push([['parity', 'findings', index, 'engine'], LABEL_RULE])
-  return faults
-}
-
-function addFaultsOf({ engine, measures: all, steps }: Trial, at: Fault[0], faults: Fault[]): void {
-  if (!LABEL.test(engine)) faults.push([[...at, 'engine'], LABEL_RULE])
-  for (const name of tooLarge(all)) faults.push([[...at, 'measures', name], TOO_LARGE])
-  for (const [step, { parts }] of steps.entries())
-    for (const [number, each] of parts.entries())
-      for (const name of tooLarge(each.measures))
-        faults.push([[...at, 'steps', step, 'parts', number, 'measures', name], TOO_LARGE])
-}
-
-/** Names of the numbers that are none to calculate with. */
-function tooLarge(values: Readonly<Record<string, unknown>>): string[] {
-  const names: string[] = []
-  for (const name in values) {
-    const value = values[name]
-    if (typeof value === 'number' && !(value > -MOST && value < MOST)) names.push(name)
-  }
-  return names
-}
+export type RunRecord = z.infer<typeof recordShape>
 export type Trial = z.infer<typeof trial>
 export type StoredTable = z.infer<typeof table>
 export type Part = z.infer<typeof part>

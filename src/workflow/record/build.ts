@@ -1,6 +1,7 @@
 import type { Entry } from '../../ledger/ledger.ts'
 import { MOST_BYTES } from '../../ledger/parse.ts'
-import { RECORD_VERSION, type RunRecord, runRecordSchema, type Trial } from '../../model/record/schema.ts'
+import { RECORD_VERSION, type RunRecord, type Trial } from '../../model/record/schema.ts'
+import { runRecordSchema } from '../../model/record/validate.ts'
 import { parityUnavailable } from '../../parity/finding.ts'
 import { toolVersion } from '../../version.ts'
 import type { Subject } from './subject.ts'

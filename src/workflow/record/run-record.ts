@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Parity, RunRecord, Trial } from '../../model/record/schema.ts'
-import { RECORD_VERSION, runRecordSchema } from '../../model/record/schema.ts'
+import { RECORD_VERSION } from '../../model/record/schema.ts'
+import { runRecordSchema } from '../../model/record/validate.ts'
 import { toolVersion } from '../../version.ts'
 import type { ReadyComparison, RunSetup } from '../trial/setup.ts'
 

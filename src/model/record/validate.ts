@@ -1,0 +1,86 @@
+import { LABEL, LABEL_RULE } from '../../text/text.ts'
+import { DROPPED_NAME } from './dropped-name.ts'
+import { type RunRecord, recordShape, type Trial } from './schema.ts'
+
+/** Sums and ratios of smaller numbers are still finite. */
+const MOST = 1e18
+
+/** What is wrong with a record: where, and the rule. */
+type Fault = [path: (string | number)[], message: string]
+type Path = Fault[0]
+
+/** A run record as it is read, by its shape and by what no shape says. */
+export const runRecordSchema = recordShape.check(({ value, issues }) => {
+  for (const [path, message] of faultsOf(value)) issues.push({ code: 'custom', input: value, path, message })
+})
+
+/**
+ * What no single value of a record shows, and what a check at each number and name would make a quarter of all reading:
+ * numbers out of range, names that are none, and trials that contradict each other.
+ */
+function faultsOf(record: RunRecord): Fault[] {
+  const faults: Fault[] = []
+  for (const key of ['job', 'size', 'partition', 'baseline'] as const) addName(record[key], [key], faults)
+  addNumbers(record.toolSeconds, ['toolSeconds'], faults)
+  addNumbers(record.limits, ['limits'], faults)
+  addNumbers(record.input, ['input'], faults)
+  const orders = new Set<number>()
+  for (const [index, trial] of record.trials.entries()) {
+    const at = ['trials', index]
+    addTrial(trial, at, faults)
+    if ((trial.role === 'baseline') !== (trial.engine === record.baseline))
+      faults.push([[...at, 'role'], `must be baseline for the engine ${record.baseline} and for no other`])
+    if (orders.has(trial.order))
+      faults.push([[...at, 'order'], 'must be unique: another trial has the same order'])
+    orders.add(trial.order)
+  }
+  addFindings(record, faults)
+  return faults
+}
+
+function addTrial(trial: Trial, at: Path, faults: Fault[]): void {
+  addName(trial.engine, [...at, 'engine'], faults)
+  addNumbers(trial.measures, [...at, 'measures'], faults)
+  addNumbers(trial.host, [...at, 'host'], faults)
+  addNumbers(trial.limits, [...at, 'limits'], faults)
+  addNumbers(trial.quiet ?? {}, [...at, 'quiet'], faults)
+  for (const name in trial.tables) addNumbers(trial.tables[name] ?? {}, [...at, 'tables', name], faults)
+  for (const [step, { parts, stages }] of trial.steps.entries()) {
+    for (const [part, { measures, host }] of parts.entries()) {
+      const path = [...at, 'steps', step, 'parts', part]
+      addNumbers(measures, [...path, 'measures'], faults)
+      addNumbers(host ?? {}, [...path, 'host'], faults)
+    }
+    for (const [stage, value] of stages.entries())
+      addNumbers(value, [...at, 'steps', step, 'stages', stage], faults)
+  }
+}
+
+function addFindings({ trials, baseline, parity: { findings } }: RunRecord, faults: Fault[]): void {
+  for (const [index, finding] of findings.entries()) {
+    const at = ['parity', 'findings', index]
+    addName(finding.engine, [...at, 'engine'], faults)
+    addNumbers(finding, at, faults)
+    for (const [row, value] of finding.rows.entries()) addNumbers(value, [...at, 'rows', row], faults)
+    // Values of data may be as far apart as numbers go.
+    for (const [column, value] of finding.columns.entries())
+      addNumbers(value, [...at, 'columns', column], faults, Infinity)
+  }
+  if (findings.length > 0 && trials.length > 0 && !trials.some(({ role }) => role === 'baseline'))
+    faults.push([['trials'], `must hold one of the baseline ${baseline}, which others were compared with`])
+}
+
+function addName(name: string, path: Path, faults: Fault[]): void {
+  if (name === '') faults.push([path, 'must not be empty'])
+  else if (name === DROPPED_NAME) faults.push([path, `must not be '${DROPPED_NAME}'`])
+  else if (!LABEL.test(name)) faults.push([path, LABEL_RULE])
+}
+
+/** All numbers of a record are amounts: times, counts, bytes, distances, percentages. */
+function addNumbers(values: object, at: Path, faults: Fault[], most = MOST): void {
+  for (const name in values) {
+    const value = (values as Record<string, unknown>)[name]
+    if (typeof value === 'number' && !(value >= 0 && value < most))
+      faults.push([[...at, name], value < 0 ? 'must not be negative' : `must be less than ${most}`])
+  }
+}
