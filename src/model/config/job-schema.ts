@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { engine } from './engine-schema.ts'
 import { jobPolicy } from './policy.ts'
 import { table } from './table-schema.ts'
-import { duration, environment, name, size, text } from './values.ts'
+import { environment, name, size, text, timeout } from './values.ts'
 
 const FIXTURE = 'fixture:'
 
@@ -42,7 +42,7 @@ export const job = z
         'Tables of the output that tables: does not name are not compared. warn (default) names them; ignore does not.',
       ),
     env: environment.default({}).describe('Environment variables of all engines.'),
-    timeout: duration.prefault('1h').describe('A trial that takes longer is stopped. Default: 1h.'),
+    timeout: timeout.prefault('1h').describe('A trial that takes longer is stopped. Default: 1h.'),
     policy: jobPolicy.default({}).describe('What the verdict on this job is judged by.'),
   })
   .refine((value) => Object.keys(value.engines).length > 1, {

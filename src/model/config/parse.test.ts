@@ -54,6 +54,10 @@ describe('a configuration', () => {
     expect(tables.orders).toMatchObject({ key: [], ignore: [], accept: {} })
   })
 
+  it.each(['{}', '{ __proto__: { input: x } }'])('has no jobs to run in %s', (jobs) =>
+    expect(problems(`version: 1\njobs: ${jobs}\n`)).toMatchObject([{ line: 2 }]),
+  )
+
   it('knows how a table’s CSV files are written, and what one engine does otherwise', () => {
     const csv = `csv: { columns: [id, v], delimiter: ";", engines: { spark: { header: false, escape: '\\' } } }`
     const { tables } = orders(job('').replace('{ key: [id] }', `{ key: [id], ${csv} }`))
@@ -172,6 +176,19 @@ describe('a mistake in a configuration', () => {
     ['an amount of memory without a unit', 'limits: { memory: "4" }', 10, 'limits.memory', '4GiB'],
     ['a size that is none', '    sizes: [tiny]', 10, 'jobs.orders.sizes.0', 'small, medium, large'],
     ['what nothing reads yet', 'publish: { rows: none }', 10, 'publish', 'Remove it'],
+    ['no memory', 'limits: { memory: 0GiB }', 10, 'limits.memory', 'must be at least 16MiB'],
+    ['too little memory to start', 'limits: [{ memory: 1KiB }]', 10, 'limits.0.memory', 'at least 16MiB'],
+    ['no time', '    timeout: 0s', 10, 'jobs.orders.timeout', 'must be at least 1s'],
+    ['a variable with =', '    env: { "A=B": 1 }', 10, 'jobs.orders.env.A=B', "must be a variable's name"],
+    ['a variable without a name', '    env: { "": 1 }', 10, 'jobs.orders.env.', "must be a variable's name"],
+    ['a NUL in a variable', '    env: { A: "x\\0" }', 10, 'jobs.orders.env.A', 'NUL'],
+    [
+      'a name that objects drop',
+      '    env: { __proto__: 1 }',
+      10,
+      'jobs.orders.env.__proto__',
+      'Choose another',
+    ],
     ['a time without a unit', '    timeout: "90"', 10, 'jobs.orders.timeout', '90s'],
   ])('is named with its line and the mend: %s', (_, line, number, key, mend) => {
     expect(problems(job(line))).toMatchObject([{ line: number, key, message: expect.stringContaining(mend) }])

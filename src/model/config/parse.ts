@@ -1,6 +1,7 @@
 import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { nearest } from '../../text/nearest.ts'
+import { findDroppedName } from '../record/dropped-name.ts'
 import { type Config, toConfig } from './model.ts'
 import { jobPolicy } from './policy.ts'
 import { configSchema } from './schema.ts'
@@ -34,6 +35,11 @@ export function parseConfig(text: string): ParsedConfig {
   } catch (error) {
     const message = `is no valid YAML: ${(error as Error).message}. A text that begins with * or & needs quotes`
     return { problems: [{ line: lineOfAlias(text), key: '', message }] }
+  }
+  const dropped = findDroppedName(values)
+  if (dropped !== undefined) {
+    const message = `cannot be used as a name. Choose another`
+    return { problems: [{ line: lineOf(dropped.split('.'), document, lines), key: dropped, message }] }
   }
   const result = configSchema.safeParse(values ?? {})
   if (result.success) return { config: toConfig(result.data) }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { platform, type prices, withPrices } from './platforms.ts'
-import { memory, text } from './values.ts'
+import { bytes, text } from './values.ts'
 
 const waiver = z
   .strictObject({
@@ -84,7 +84,7 @@ const judge = z.strictObject({
 export const jobPolicy = policy
   .extend({
     judge: judge.exactOptional().describe('Which size and limits the verdict is about.'),
-    volume: memory.exactOptional().describe('Input of one production run, such as 3GB.'),
+    volume: bytes.exactOptional().describe('Input of one production run, such as 3GB.'),
     growth: z.number().exactOptional().describe('Growth of the input a year: 0.3 is 30 %.'),
     runsPerDay: z.number().gt(0).exactOptional().describe('How often the job runs in production.'),
     skills: z

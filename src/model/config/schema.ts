@@ -39,6 +39,7 @@ export const configSchema = z
       .describe('What every engine gets; a list is an axis of the plan.'),
     jobs: z
       .record(name, job, { error: 'must be a map of jobs' })
+      .refine((jobs) => Object.keys(jobs).length > 0, 'must have at least one job')
       .describe('What is compared, by name: pieces of work with an input, engines and output tables.'),
     policy: policy.default({}).describe('What the verdict is judged by.'),
     prices: prices.default({}).describe('What platforms bill, by a name of yours; policies name them.'),

@@ -12,14 +12,21 @@ export const name = z.string().regex(NAME, "must be letters, digits, '_' or '-',
 export const text = (meaning: string) =>
   z.string({ error: `must be text: ${meaning}` }).min(1, `must not be empty: ${meaning}`)
 
+/** What no argument and no variable of a process can hold. */
+const NUL = '\0'
+const withoutNul = z
+  .union([z.string(), z.number(), z.boolean()])
+  .transform(String)
+  .refine((value) => !value.includes(NUL), 'must not contain a NUL character')
+
 export const argv = z
-  .array(z.union([z.string(), z.number()]).transform(String), {
+  .array(withoutNul, {
     error: 'must be a list of arguments, such as [python, job.py, "{input}", "{output}"]',
   })
   .min(1, 'must name a program, such as [python, job.py]')
 
 export const environment = z
-  .record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String), {
+  .record(z.string().regex(/^[^=\0]+$/, "must be a variable's name: not empty, without '='"), withoutNul, {
     error: 'must be a map of names to values, such as { TIER_GOLD: "5000.00" }',
   })
   .describe('Environment variables of the engine, besides the ETL_* of the job contract.')
@@ -40,8 +47,14 @@ export const duration = readAs(parseDuration, 'must be a time such as 90s, 20min
   z.number().max(MOST_SECONDS, 'must be at most 7d'),
 )
 
+/** Of a trial, in seconds. */
+export const timeout = duration.pipe(z.number().min(1, 'must be at least 1s'))
+
 /** In bytes. */
-export const memory = readAs(parseBytes, 'must be an amount such as 4GiB or 512MiB')
+export const bytes = readAs(parseBytes, 'must be an amount such as 4GiB or 512MiB')
+
+/** In bytes. With less, no container starts. */
+export const memory = bytes.pipe(z.number().min(16 * 2 ** 20, 'must be at least 16MiB'))
 
 export const size = z
   .string({ error: 'must be small, medium, large, or bytes such as 0.3GB' })
