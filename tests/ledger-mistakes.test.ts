@@ -31,7 +31,7 @@ describe('a mistake with the ledger is told in words and exits with 2:', () => {
     ],
     ['another file', ['add', 'other.json'], /other\.json is not a run record: it has no version\./],
     ['a newer record', ['add', 'newer.json'], /newer\.json is version 99, .* update etl-compare\./],
-    ['a huge file', ['add', 'huge.json'], /huge\.json is larger than 64 KB/],
+    ['a huge file', ['add', 'huge.json'], /huge\.json is larger than 1 MiB/],
     [
       'two contents of one id',
       ['add', 'a.json', 'b.json'],
@@ -58,7 +58,7 @@ describe('a mistake with the ledger is told in words and exits with 2:', () => {
     await using folder = await scratch({
       'other.json': '{}',
       'newer.json': '{"version":99}',
-      'huge.json': 'x'.repeat(70_000),
+      'huge.json': 'x'.repeat(2 ** 20 + 1),
       'a.json': textOf(runRecord(1)),
       'b.json': textOf({ ...runRecord(1), tool: '9' }),
     })

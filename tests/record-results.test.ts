@@ -123,7 +123,7 @@ describe('measured results become records:', () => {
     [
       'tables without end',
       `{"tables":{${Array.from({ length: 1500 }, (_, n) => `"table_${n}":{"rows":1,"fingerprint":"v1:${'0'.repeat(32)}"}`)}}}`,
-      /r\.json: \[0\]\.tables are too many for one record, which holds 64 KB/,
+      /r\.json: \[0\]\.tables must be at most 1,000 tables/,
     ],
     [
       'a table that parsing drops',

@@ -101,7 +101,7 @@ describe('a ledger on a branch', () => {
     const files: Record<string, string> = {
       [recordPath(first)]: textOf(first),
       [`${day}/20261003T000000Z-broken01.json`]: '{}',
-      [`${day}/20261003T000000Z-large001.json`]: 'x'.repeat(64 * 1024 + 1),
+      [`${day}/20261003T000000Z-large001.json`]: 'x'.repeat(2 ** 20 + 1),
       'runs/a "b"\nc.txt': 'mine',
     }
     for (const [path, text] of Object.entries(files)) {
@@ -119,7 +119,7 @@ describe('a ledger on a branch', () => {
         { path: `${day}/20261003T000000Z-broken01.json`, reason: 'is not a run record: it has no version' },
         {
           path: `${day}/20261003T000000Z-large001.json`,
-          reason: expect.stringContaining('larger than 64 KB'),
+          reason: expect.stringContaining('larger than 1 MiB'),
         },
         { path: `${day}/20261003T000000Z-link0001.json`, reason: 'is a link, not a file' },
         { path: 'runs/a "b"\nc.txt', reason: expect.stringContaining('is not a ledger record') },

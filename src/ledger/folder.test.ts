@@ -74,7 +74,7 @@ describe('a ledger in a folder', () => {
   it('keeps nothing that reading would leave out', async () => {
     await using folder = await scratch()
     const ledger = openLedger('ledger', folder.path)
-    const large = { record: first, text: textOf(first) + ' '.repeat(64 * 1024) }
+    const large = { record: first, text: textOf(first) + ' '.repeat(2 ** 20) }
     const other = { record: first, text: textOf(second) }
     for (const bad of [large, other])
       await expect(ledger.add([entry(second), bad])).rejects.toMatchObject({ code: 'recordInvalid' })
@@ -94,7 +94,7 @@ describe('a ledger in a folder', () => {
       `${day}/20261003T000000Z-newer001.json`,
       text.replace('"version": 2', '"version": 7'),
     )
-    await put(folder.path, `${day}/20261003T000000Z-large001.json`, 'x'.repeat(64 * 1024 + 1))
+    await put(folder.path, `${day}/20261003T000000Z-large001.json`, 'x'.repeat(2 ** 20 + 1))
     await put(folder.path, 'runs/notes.txt', 'mine')
     await put(folder.path, 'README.md', 'beside the runs, and none of them')
     await symlink('/etc/passwd', join(folder.path, `${day}/20261003T000000Z-link0001.json`))
@@ -102,7 +102,7 @@ describe('a ledger in a folder', () => {
     expect(records).toEqual([first])
     expect(leftOut).toEqual([
       { path: `${day}/20261003T000000Z-broken01.json`, reason: expect.stringContaining('is not valid JSON') },
-      { path: `${day}/20261003T000000Z-large001.json`, reason: expect.stringContaining('larger than 64 KB') },
+      { path: `${day}/20261003T000000Z-large001.json`, reason: expect.stringContaining('larger than 1 MiB') },
       { path: `${day}/20261003T000000Z-link0001.json`, reason: 'is a link, not a file' },
       { path: `${day}/20261003T000000Z-newer001.json`, reason: expect.stringContaining('is version 7') },
       {

@@ -5,9 +5,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { UserError } from '../errors.ts'
 import { makeFolder } from '../files/make-folder.ts'
 import { writeAtomically } from '../files/write-atomically.ts'
+import { MOST_BYTES } from '../model/record/fit.ts'
 import { FOREIGN, type Held, heldById, LedgerContents } from './contents.ts'
 import type { Added, Entry, Ledger, LedgerContent } from './ledger.ts'
-import { MOST_BYTES, TOO_LARGE } from './parse.ts'
+import { TOO_LARGE } from './parse.ts'
 import { idOfPath, recordPath } from './path.ts'
 
 /** Files that are read before anybody else, such as Ctrl-C, has a turn. */

@@ -1,11 +1,12 @@
 import { join, resolve } from 'node:path'
 import { UserError } from '../errors.ts'
+import { MOST_BYTES } from '../model/record/fit.ts'
 import { branchLedger } from './branch/branch.ts'
 import { findRemote } from './branch/remote.ts'
 import { folderLedger } from './folder.ts'
 import type { Entry, Ledger } from './ledger.ts'
 import { DEFAULT_FOLDER, type Location, locationForms, parseLocation } from './location.ts'
-import { MOST_BYTES, parseRecordAt, TOO_LARGE } from './parse.ts'
+import { parseRecordAt, TOO_LARGE } from './parse.ts'
 import { recordPath } from './path.ts'
 
 /**

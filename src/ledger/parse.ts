@@ -1,15 +1,13 @@
 import { isUtf8 } from 'node:buffer'
-import { DROPPED_NAME, findDroppedName, mayHaveDroppedName } from '../model/record/dropped-name.ts'
+import { MOST_BYTES } from '../model/record/fit.ts'
 import { hasRepeatedKey } from '../model/record/repeated-key.ts'
 import type { RunRecord } from '../model/record/schema.ts'
 import { UPCASTS, type Upcast, type Upcasted, upcast } from '../model/record/upcast.ts'
 import { runRecordSchema } from '../model/record/validate.ts'
+import { DROPPED_NAME, findDroppedName, mayHaveDroppedName } from '../text/dropped-name.ts'
 import { recordPath } from './path.ts'
 
-/** A file larger than this is no record. */
-export const MOST_BYTES = 64 * 1024
-
-export const TOO_LARGE = `is larger than ${MOST_BYTES / 1024} KB, the limit for a run record`
+export const TOO_LARGE = `is larger than ${MOST_BYTES / 2 ** 20} MiB, the limit for a run record`
 
 /** A record, or why a text is none. */
 export type Parsed = { record: RunRecord; reason?: undefined } | { record?: undefined; reason: string }

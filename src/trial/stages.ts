@@ -17,7 +17,8 @@ export function parseStages(text: string): StageTime[] {
 function parseLine(line: string): StageTime[] {
   try {
     const { stage, seconds } = JSON.parse(line) as { stage?: unknown; seconds?: unknown }
-    if (typeof stage !== 'string' || typeof seconds !== 'number' || !Number.isFinite(seconds)) return []
+    if (typeof stage !== 'string' || typeof seconds !== 'number' || !(seconds >= 0 && seconds < Infinity))
+      return []
     return [{ name: stage.slice(0, 64), seconds }]
   } catch {
     return []

@@ -6,8 +6,9 @@ import { exists, listFiles } from '../../files/disk.ts'
 import { ledgersBelow } from '../../ledger/folder.ts'
 import type { Added, Entry } from '../../ledger/ledger.ts'
 import { openLedger } from '../../ledger/open.ts'
-import { MOST_BYTES, parseRecord, TOO_LARGE } from '../../ledger/parse.ts'
+import { parseRecord, TOO_LARGE } from '../../ledger/parse.ts'
 import { idOfPath } from '../../ledger/path.ts'
+import { MOST_BYTES } from '../../model/record/fit.ts'
 import { counted, jsonText } from '../../text/text.ts'
 
 export interface AddOptions {

@@ -4,7 +4,6 @@ import { UserError } from '../../errors.ts'
 import { sha256 } from '../../files/digest.ts'
 import type { Entry } from '../../ledger/ledger.ts'
 import { openLedger } from '../../ledger/open.ts'
-import { MOST_BYTES } from '../../ledger/parse.ts'
 import { unmeasured } from '../../model/measures/measure.ts'
 import { neverCounts, type RunEvent } from '../../model/record/event.ts'
 import { type MeasuredResult, parseResults } from '../../model/record/result.ts'
@@ -57,7 +56,6 @@ export async function recordResults(options: ResultsOptions, context: Context): 
     codes.set(name, code)
     const { entry, doubts } = entryOf(subject, code, result, options, { event, recordedAt })
     for (const doubt of doubts) doubted.add(`etl-compare: ${name}: ${doubt}`)
-    if (Buffer.byteLength(entry.text) > MOST_BYTES) throw tooLarge(options.from, index)
     imported.push({ index, entry, isConfigured: subject.configured !== null })
   }
   const { terminal } = context
@@ -72,14 +70,6 @@ export async function recordResults(options: ResultsOptions, context: Context): 
   terminal.print(`${added} of ${results.length} results added: ${await ledger.place()}`)
   return 0
 }
-
-const tooLarge = (path: string, index: number): UserError =>
-  new UserError('resultsInvalid', {
-    path,
-    problems: [
-      { index, key: 'tables', message: `are too many for one record, which holds ${MOST_BYTES / 1024} KB` },
-    ],
-  })
 
 async function readResults(path: string): Promise<MeasuredResult[]> {
   const json: unknown = await readFile(path, 'utf8')

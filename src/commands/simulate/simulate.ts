@@ -6,6 +6,7 @@ import { exists } from '../../files/disk.ts'
 import { makeFolder } from '../../files/make-folder.ts'
 import { writeAtomically } from '../../files/write-atomically.ts'
 import { openLedger } from '../../ledger/open.ts'
+import { fitRecord } from '../../model/record/fit.ts'
 import { simulateRecords } from '../../simulate/records.ts'
 import { BASELINE, SCENARIOS, type Scenario, TABLE } from '../../simulate/scenario.ts'
 import { type Changes, readChanges } from './options.ts'
@@ -33,7 +34,7 @@ export async function simulate(options: SimulateOptions, { terminal }: Context):
     })
   await makeFolder(folder)
   await writeAtomically(join(folder, 'etl-compare.yml'), configOf(scenario))
-  const entries = records.map((record) => ({ record, text: `${JSON.stringify(record, null, 1)}\n` }))
+  const entries = records.map(fitRecord)
   await openLedger(join(folder, 'ledger'), folder).add(entries)
   const [policy, ledger] = [join(options.out, 'etl-compare.yml'), join(options.out, 'ledger')]
   terminal.print(

@@ -1,7 +1,7 @@
 import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
+import { findDroppedName } from '../../text/dropped-name.ts'
 import { nearest } from '../../text/nearest.ts'
-import { findDroppedName } from '../record/dropped-name.ts'
 import { type Config, toConfig } from './model.ts'
 import { jobPolicy } from './policy.ts'
 import { configSchema } from './schema.ts'

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { findDroppedName } from '../../text/dropped-name.ts'
 import { nearest } from '../../text/nearest.ts'
 import { LABEL, LABEL_RULE } from '../../text/text.ts'
 import { name, size } from '../config/values.ts'
-import { findDroppedName } from './dropped-name.ts'
+import { MOST_TABLES } from './fit.ts'
 
 /** More than 30 years, and less than the clocks of platforms tell apart: beyond them it is a mistake in units. */
 const [MOST_SECONDS, LEAST_SECONDS] = [1e9, 1e-3]
@@ -88,7 +89,13 @@ const result = z.strictObject(
     version: words('the version of the code that ran', 200).optional(),
     host: host.optional(),
     input: input.optional(),
-    tables: z.record(z.string().regex(LABEL, LABEL_RULE), table).optional(),
+    tables: z
+      .record(z.string().regex(LABEL, LABEL_RULE), table)
+      .refine(
+        (tables) => Object.keys(tables).length <= MOST_TABLES,
+        `must be at most ${MOST_TABLES.toLocaleString('en')} tables`,
+      )
+      .optional(),
   },
   { error: 'must be an object with started and seconds' },
 )

@@ -154,6 +154,8 @@ const tableFinding = z.strictObject({
   matchedBy: z.strictObject({ how: z.enum(['key', 'columns', 'rows']), columns: z.array(z.string()) }),
   ignored: z.array(z.string()),
   columns: z.array(columnFinding),
+  /** How many findings of columns are left out, since not all would fit into a record. */
+  more: z.int().min(1).optional(),
   rows: z.array(rowFinding),
   notes: z.array(z.string()),
   summary: z.string(),

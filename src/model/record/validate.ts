@@ -1,5 +1,5 @@
+import { DROPPED_NAME } from '../../text/dropped-name.ts'
 import { LABEL, LABEL_RULE } from '../../text/text.ts'
-import { DROPPED_NAME } from './dropped-name.ts'
 import { type RunRecord, recordShape, type Trial } from './schema.ts'
 
 /** Sums and ratios of smaller numbers are still finite. */

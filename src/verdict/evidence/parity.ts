@@ -124,7 +124,8 @@ export const distinct = (uses: readonly DeclarationUse[]): DeclarationUse[] => [
  */
 function passesNow(finding: TableFinding, table: Table | undefined): boolean {
   if (finding.outcome === 'exact') return true
-  if (!table) return finding.passes
+  // What was left out of a record stands as it was judged then.
+  if (!table || finding.more !== undefined) return finding.passes
   if (finding.onlyBaseline !== 0 || finding.onlyEngine !== 0 || finding.changed === null) return false
   return finding.columns.length > 0 && finding.columns.every((column) => isDeclared(column, table))
 }
@@ -155,7 +156,7 @@ function isWithin(finding: ColumnFinding, { abs, rel, seconds = 0 }: Tolerance):
 }
 
 const waiverOf = (
-  { table, columns, onlyBaseline, onlyEngine }: TableFinding,
+  { table, columns, more, onlyBaseline, onlyEngine }: TableFinding,
   partition: string,
   declarations: Declarations,
 ): Waiver | undefined =>
@@ -165,5 +166,5 @@ const waiverOf = (
     const declared = tableOf(declarations, table)
     const isOfColumn = (finding: ColumnFinding) =>
       finding.column === waiver.column || (declared !== undefined && isDeclared(finding, declared))
-    return onlyBaseline === 0 && onlyEngine === 0 && columns.every(isOfColumn)
+    return onlyBaseline === 0 && onlyEngine === 0 && more === undefined && columns.every(isOfColumn)
   })

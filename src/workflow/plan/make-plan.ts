@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts'
 import { UserError } from '../../errors.ts'
 import type { Job } from '../../model/config/model.ts'
+import { canBeKept } from '../../model/record/fit.ts'
 import { sizeBytes } from '../../model/units/size.ts'
 import { defaultPartition } from '../../plan/partition.ts'
 import { type PlannedComparison, planComparisons } from '../../plan/plan.ts'
@@ -36,7 +37,7 @@ export function makePlan(
   }
   if (request.input === undefined) requireInputOfSize(request.size, jobs, path)
   const size = request.input === undefined ? request.size : (request.size ?? 'own')
-  return planComparisons(
+  const plans = planComparisons(
     jobs.map((job) => {
       const engines = selectEngines(job, request.engines)
       return { job, engines, runners: selectRunners(job, engines, request.runner) }
@@ -48,6 +49,21 @@ export function makePlan(
       trials: request.trials,
     },
   )
+  for (const plan of plans) requireKeepable(plan)
+  return plans
+}
+
+/** All that runs must fit into a record, or it would be found too large when everything has run. */
+function requireKeepable({ job, engines, blocks }: PlannedComparison): void {
+  const [trials, tables] = [blocks.flat(), Object.keys(job.tables).length]
+  const steps = trials.reduce((sum, engine) => sum + (job.engines[engine]?.steps.length ?? 0), 0)
+  if (!canBeKept({ trials: trials.length, steps, findings: engines.length * tables }))
+    throw new UserError('planTooLarge', {
+      job: job.name,
+      trials: trials.length,
+      engines: engines.length,
+      tables,
+    })
 }
 
 /** A size of which a job has no input of its own would be another name for the same bytes. */

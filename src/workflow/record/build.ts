@@ -1,5 +1,5 @@
 import type { Entry } from '../../ledger/ledger.ts'
-import { MOST_BYTES } from '../../ledger/parse.ts'
+import { fitRecord } from '../../model/record/fit.ts'
 import { RECORD_VERSION, type RunRecord, type Trial } from '../../model/record/schema.ts'
 import { runRecordSchema } from '../../model/record/validate.ts'
 import { parityUnavailable } from '../../parity/finding.ts'
@@ -28,7 +28,7 @@ export const buildEntry = (subject: Subject, { trial, ...facts }: RecordFacts): 
     parity: parityUnavailable('one engine was recorded alone: judge compares fingerprints'),
   })
 
-/** A record, held against its schema, and the text that is kept of it. */
+/** A record, held against its schema, and the text that is kept of it: less of what does not fit. */
 export function entryOf(subject: Subject, { when, recordedAt, ...facts }: EntryFacts): Entry {
   const { job, size, baseline, k, policy } = subject
   const record = runRecordSchema.parse({
@@ -45,20 +45,5 @@ export function entryOf(subject: Subject, { when, recordedAt, ...facts }: EntryF
     averageDays: policy.averageDays,
     ...facts,
   } satisfies RunRecord)
-  const text = textOf(record)
-  return Buffer.byteLength(text) <= MOST_BYTES ? { record, text } : withoutColumns(record)
-}
-
-const textOf = (record: RunRecord): string => `${JSON.stringify(record, null, 1)}\n`
-
-/** A ledger takes no larger record: fingerprints of tables are needed, those of columns help. */
-function withoutColumns(record: RunRecord): Entry {
-  const trials = record.trials.map((trial) => ({
-    ...trial,
-    tables: Object.fromEntries(
-      Object.entries(trial.tables).map(([name, { columns: _, ...table }]) => [name, table]),
-    ),
-  }))
-  const smaller = { ...record, trials }
-  return { record: smaller, text: textOf(smaller) }
+  return fitRecord(record)
 }

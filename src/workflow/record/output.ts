@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts'
 import type { DuckDB } from '../../duckdb/open.ts'
 import { withDuckDB } from '../../duckdb/session.ts'
 import { UserError } from '../../errors.ts'
-import { DROPPED_NAME } from '../../model/record/dropped-name.ts'
+import { MOST_TABLES } from '../../model/record/fit.ts'
 import { olderTexts } from '../../model/record/older.ts'
 import type { StoredTable } from '../../model/record/schema.ts'
 import { isUnreadable } from '../../tables/find/output.ts'
@@ -10,6 +10,7 @@ import { fingerprintStably, fingerprintWithColumns } from '../../tables/fingerpr
 import type { CsvHints } from '../../tables/readers/csv-hints.ts'
 import type { TableSource } from '../../tables/table.ts'
 import { countOlder, type FilesThen } from '../../tables/written.ts'
+import { DROPPED_NAME } from '../../text/dropped-name.ts'
 import type { Column } from '../../types/data-type.ts'
 import { holdsNothing } from '../../types/stable-types.ts'
 import { countedColumns, noteUndeclared, type OpenedTable, openOutput } from './open-output.ts'
@@ -73,6 +74,8 @@ async function fingerprintAll(
   opened: readonly OpenedTable[],
   before: FilesThen,
 ): Promise<RecordedOutput> {
+  if (opened.length > MOST_TABLES)
+    throw new Error(`${opened.length} tables are more than the ${MOST_TABLES} that a run record holds`)
   const output: RecordedOutput = { tables: {}, outputBytes: 0, outputFiles: 0 }
   for (const each of opened) {
     const { table, source } = each

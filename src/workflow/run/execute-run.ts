@@ -7,6 +7,7 @@ import { writeAtomically } from '../../files/write-atomically.ts'
 import { checkApart } from '../../inputs/resolve.ts'
 import { announceMeasuring, type Measuring } from '../../machine/measuring.ts'
 import { readVerification } from '../../machine/verification.ts'
+import { fitRecord } from '../../model/record/fit.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import { othersWords } from '../../render/comparison/machine.ts'
 import { runComparison } from '../comparison.ts'
@@ -88,7 +89,7 @@ async function finish(
 ): Promise<{ record: RunRecord; isKept: boolean }> {
   const record = await runComparison(ready, setup, context)
   const folder = join(setup.out, ready.plan.folder)
-  const text = `${JSON.stringify(record, null, 1)}\n`
+  const { text } = fitRecord(record)
   await writeAtomically(join(folder, 'run.json'), text)
   show({ ready, record, folder })
   const { ledger, request } = planned
