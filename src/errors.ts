@@ -40,7 +40,7 @@ const messages = {
   enginesTooFew: (d: { job: string; baseline: string }) =>
     `--engines leaves job '${d.job}' without its baseline '${d.baseline}' or without a candidate. Name both.`,
   planTooLarge: (d: { job: string; trials: number; engines: number; tables: number }) =>
-    `Job '${d.job}' would have ${d.trials} trials of ${d.engines} engines with ${d.tables} tables, more than a run record can hold. Lower --trials, name fewer --engines, or divide the tables among several jobs.`,
+    `Job '${d.job}' would have ${d.trials} trials of ${d.engines} engines with ${counted(d.tables, 'table')}, more than a run record can hold. Lower --trials, name fewer --engines, or divide the tables among several jobs.`,
   inputOfManyJobs: (d: { jobs: string[] }) =>
     `--input is the input of one job, but ${d.jobs.length} jobs would run. Name one job: ${d.jobs.join(', ')}.`,
   optionInvalid: (d: { option: string; value: string; expected: string }) =>

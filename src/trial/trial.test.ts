@@ -147,7 +147,7 @@ describe('samples', () => {
 describe('stages', () => {
   it('are the lines with a name and seconds; all else that an engine may write is left out', () => {
     const text =
-      '{"stage":"ready"}\n{"stage":"cleanse","seconds":1.5}\nnoise\n{"seconds":2}\n[]\nnull\n{"stage":"x","seconds":"2"}\n'
+      '{"stage":"ready"}\n{"stage":"cleanse","seconds":1.5}\nnoise\n{"seconds":2}\n[]\nnull\n{"stage":"x","seconds":"2"}\n{"stage":"y","seconds":-1}\n'
     expect(parseStages(text)).toEqual([{ name: 'cleanse', seconds: 1.5 }])
   })
 

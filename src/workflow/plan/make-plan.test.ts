@@ -27,3 +27,15 @@ describe('a size', () => {
     expect(sizesOf(job, { size: 'small', ...request })).toEqual(['small']),
   )
 })
+
+describe('a plan', () => {
+  it('is refused before anything runs where no run record could hold it', () => {
+    expect(() => sizesOf('input: data', { trials: 200 })).toThrow(
+      expect.objectContaining({
+        code: 'planTooLarge',
+        data: { job: 'orders', trials: 400, engines: 2, tables: 1 },
+      }),
+    )
+    expect(sizesOf('input: data', { trials: 50 })).toEqual(['own'])
+  })
+})
