@@ -19,6 +19,7 @@ export function addComparing(program: Command, { finish, perform }: Actions): vo
     .option('--out <folder>', 'where results go', OUT_FOLDER)
     .option('--ledger <place>', 'keep the records there too: a folder, git:BRANCH or git:URL#BRANCH')
     .option('--keep-outputs', "keep the engines' output tables", false)
+    .option('--resume', 'go on from the trials of a run that was interrupted', false)
     .option('--fail-on <list>', 'what exits with 1: engine,parity or never', failOn, ['engine', 'parity'])
     .option('--json', 'print the records as JSON', false)
     .showHelpAfterError('(etl-compare run --help shows its options)')

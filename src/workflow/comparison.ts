@@ -1,42 +1,43 @@
-import { glob, readFile, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Context } from '../context.ts'
 import { openDuckDB } from '../duckdb/open.ts'
-import { UserError } from '../errors.ts'
 import { readThrough } from '../files/digest.ts'
-import { removeTree } from '../files/disk.ts'
 import { hasChanged } from '../inputs/resolve.ts'
 import type { Parity, RunRecord, Trial } from '../model/record/schema.ts'
-import { runRecordSchema } from '../model/record/validate.ts'
 import { parityUnavailable } from '../parity/finding.ts'
 import { showStep } from '../terminal/progress.ts'
 import { printable } from '../text/text.ts'
 import { type Assessed, assessParity, type Outputs, unavailable } from './parity/parity.ts'
 import { differenceLines } from './parity/sample-text.ts'
 import { buildRecord, type RunFacts } from './record/run-record.ts'
+import type { Restored } from './results/restore.ts'
+import { storeTrial, unfinishedFolder } from './results/unfinished.ts'
 import { type MeasuredTrial, measureTrial } from './trial/measure-trial.ts'
 import { type ReadTable, removeOutput } from './trial/output.ts'
 import { writeSamples } from './trial/samples.ts'
 import type { ReadyComparison, RunSetup } from './trial/setup.ts'
 
-/** Runs all trials of one comparison, compares their outputs, and returns its record and the trials' folders. */
+/**
+ * Runs all trials of one comparison, compares their outputs, and returns its record. All that it writes lies in the
+ * unfinished folder of its results.
+ */
 export async function runComparison(
   ready: ReadyComparison,
   setup: RunSetup,
+  restored: Restored,
   context: Context,
 ): Promise<RunRecord> {
-  const folder = join(setup.out, ready.plan.folder)
-  await noteReplaced(folder, context)
-  await clearFolder(folder, ready)
+  const folder = unfinishedFolder(join(setup.out, ready.plan.folder))
   const when = context.now()
   const trialsBegun = performance.now()
-  const trials = await runTrials(ready, setup, folder, context)
+  const trials = await runTrials(ready, setup, restored, context)
   const trialSeconds = (performance.now() - trialsBegun) / 1000
   const outputSeconds = trials.reduce((sum, { readSeconds }) => sum + readSeconds, 0)
   const parityBegun = performance.now()
   const parity = await compareOutputs(ready, trials, folder, context)
   const paritySeconds = (performance.now() - parityBegun) / 1000
-  if (!setup.keepOutputs)
+  if (!setup.keepOutputs && !context.signal.aborted)
     await Promise.all(trials.map(({ folder }) => removeOutput(folder, context.terminal.note)))
   const facts: RunFacts = {
     ready,
@@ -48,37 +49,13 @@ export async function runComparison(
   return buildRecord(facts, await withSamples(trials))
 }
 
-/** Says which results are about to be replaced; what isn't a record of ours is replaced silently. */
-async function noteReplaced(folder: string, { terminal }: Context): Promise<void> {
-  try {
-    const { partition, when } = runRecordSchema.parse(
-      JSON.parse(await readFile(join(folder, 'run.json'), 'utf8')),
-    )
-    terminal.note(`  Replaces the results of partition ${printable(partition)}, made ${when}, at ${folder}`)
-  } catch {
-    return
-  }
-}
-
-/** Removes what an earlier run left of these engines: folders with a trial's number and log. All else is not ours. */
-async function clearFolder(folder: string, { engines }: ReadyComparison): Promise<void> {
-  const results = ['run.json', 'differences.parquet'].map((name) => join(folder, name))
-  const logs = await Array.fromAsync(glob(engines.map(({ name }) => join(folder, name, '*', 'log.txt'))))
-  const trials = logs.map(dirname).filter((trial) => /^\d+$/.test(basename(trial)))
-  await Promise.all([...results, ...trials].map(removeOld))
-}
-
-async function removeOld(path: string): Promise<void> {
-  if (!(await removeTree(path)))
-    throw new UserError('pathUnusable', { path, detail: 'results of an earlier run cannot be removed' })
-}
-
 async function runTrials(
   ready: ReadyComparison,
   setup: RunSetup,
-  folder: string,
+  restored: Restored,
   context: Context,
 ): Promise<MeasuredTrial[]> {
+  const results = join(setup.out, ready.plan.folder)
   const done: MeasuredTrial[] = []
   const order = ready.plan.blocks.flatMap((engines, index) =>
     engines.map((engine) => ({ engine, block: index + 1 })),
@@ -95,6 +72,13 @@ async function runTrials(
     const prepared = ready.engines.find(({ name }) => name === engine)
     if (!prepared) throw new Error(`${engine} is planned but not prepared.`)
     const number = previous.length + 1
+    const place = join(engine, String(number))
+    const before = restored.get(place)
+    if (before) {
+      context.terminal.note(`✓ ${setup.pacer.position()} ${engine} ${number} was run before the interruption`)
+      done.push(before)
+      continue
+    }
     if (await hasChanged(ready.input)) break
     await Promise.all(ready.input.files.map(({ path }) => readThrough(path)))
     const measured = await measureTrial(
@@ -105,10 +89,12 @@ async function runTrials(
         block,
         order: done.length + 1,
         number,
-        folder: join(folder, engine, String(number)),
+        folder: join(unfinishedFolder(results), place),
+        shownAt: join(results, place),
       },
       context,
     )
+    await storeTrial(ready.id, measured)
     done.push(measured)
     if (!setup.keepOutputs) await removeSpentOutput(measured, previous, context)
   }

@@ -65,7 +65,7 @@ const table = z.strictObject({
   older: z.strictObject({ files: z.int().min(1), of: z.int().min(1) }).optional(),
 })
 
-const trial = z.strictObject({
+export const trialShape = z.strictObject({
   engine: z.string(),
   role: z.enum(['baseline', 'candidate']),
   /** Position in the run, from 1. */
@@ -200,12 +200,12 @@ export const recordShape = z.strictObject({
   averageDays: z.union([z.literal(1), z.literal(2), z.literal(7)]),
   /** Seconds that each stage of the tool took: `trials` with all around them, `outputs` of it reading outputs, `parity`. */
   toolSeconds: z.record(z.string(), z.number()),
-  trials: z.array(trial),
+  trials: z.array(trialShape),
   parity,
 })
 
 export type RunRecord = z.infer<typeof recordShape>
-export type Trial = z.infer<typeof trial>
+export type Trial = z.infer<typeof trialShape>
 export type StoredTable = z.infer<typeof table>
 export type Part = z.infer<typeof part>
 export type StepRecord = z.infer<typeof step>

@@ -13,6 +13,9 @@ import { othersWords } from '../../render/comparison/machine.ts'
 import { runComparison } from '../comparison.ts'
 import { currentEvent } from '../record/event.ts'
 import { hasBegun, keepRun } from '../record/keep-run.ts'
+import { beginResults, endUnfinished } from '../results/begin.ts'
+import { exchangeResults } from '../results/exchange.ts'
+import { unfinishedFolder } from '../results/unfinished.ts'
 import type { ReadyComparison, RunSetup } from '../trial/setup.ts'
 import { noteOnce, type PlannedRun } from './plan-run.ts'
 import { prepareComparisons } from './prepare-comparisons.ts'
@@ -47,6 +50,7 @@ export async function executeRun(
   const setup: RunSetup = {
     out: resolve(request.out),
     keepOutputs: request.keepOutputs,
+    resume: request.resume,
     isVerified: await readVerification(),
     isCold: request.cold,
     cpus,
@@ -87,13 +91,19 @@ async function finish(
   { setup, planned, show }: { setup: RunSetup; planned: PlannedRun; show: Show },
   context: Context,
 ): Promise<{ record: RunRecord; isKept: boolean }> {
-  const record = await runComparison(ready, setup, context)
-  const folder = join(setup.out, ready.plan.folder)
+  const results = join(setup.out, ready.plan.folder)
+  const begun = await beginResults(ready, results, setup.resume, context)
+  const record = await runComparison(begun.ready, setup, begun.restored, context)
   const { text } = fitRecord(record)
-  await writeAtomically(join(folder, 'run.json'), text)
-  show({ ready, record, folder })
+  await writeAtomically(join(unfinishedFolder(results), 'run.json'), text)
+  const isOver = !context.signal.aborted
+  if (isOver) await exchangeResults(results)
+  const folder = isOver ? results : unfinishedFolder(results)
+  show({ ready: begun.ready, record, folder })
   const { ledger, request } = planned
-  if (!ledger || (context.signal.aborted && !hasBegun(record))) return { record, isKept: true }
-  const isKept = await keepRun(ledger, { record, text, folder, place: request.ledger ?? '' }, context)
+  const isWanted = ledger !== null && (isOver || hasBegun(record))
+  const isKept =
+    !isWanted || (await keepRun(ledger, { record, text, folder, place: request.ledger ?? '' }, context))
+  if (!isOver) await endUnfinished(results, isWanted && isKept, context)
   return { record, isKept }
 }

@@ -19,6 +19,7 @@ export interface RunRequest extends PlanRequest {
   /** Where records are kept besides the results. */
   ledger?: string
   keepOutputs: boolean
+  resume: boolean
 }
 
 /** What is to be run, before anything was brought here. */

@@ -32,6 +32,8 @@ export interface TrialPlace {
   /** Which of its engine's trials, from 1. */
   number: number
   folder: string
+  /** Where its folder will lie among the results. */
+  shownAt: string
 }
 
 /** A trial with what its record doesn't hold. */
@@ -47,7 +49,7 @@ export interface MeasuredTrial {
 
 /** Waits for a quiet machine, runs one trial, reads its output, and shows how it went. */
 export async function measureTrial(place: TrialPlace, context: Context): Promise<MeasuredTrial> {
-  const { engine, ready, setup, folder, number } = place
+  const { engine, ready, setup, folder, shownAt, number } = place
   const title = `${setup.pacer.position()} ${ready.plan.job.name} ${ready.plan.size} · ${engine.name} ${number}`
   const expected = setup.pacer.expected(ready.plan, engine.name)
   const measured = await showStep(context.terminal, title, expected, async (report) => {
@@ -66,7 +68,8 @@ export async function measureTrial(place: TrialPlace, context: Context): Promise
     return { trial, folder, samples: run.samples, readSeconds, tables: read.tables }
   })
   setup.pacer.record(ready.plan, engine.name, measured.trial)
-  if (measured.trial.outcome === 'failed' || measured.trial.outcome === 'oom') await showLog(folder, context)
+  if (measured.trial.outcome === 'failed' || measured.trial.outcome === 'oom')
+    await showLog(folder, shownAt, context)
   return measured
 }
 
@@ -152,9 +155,8 @@ function describeFigures({ measures }: Trial): string {
   return `${shown[0]}, ${shown[1]} of CPU, ${shown[2]}`
 }
 
-async function showLog(folder: string, { terminal }: Context): Promise<void> {
-  const log = join(folder, 'log.txt')
-  const text = await readEnd(log)
+async function showLog(folder: string, shownAt: string, { terminal }: Context): Promise<void> {
+  const text = await readEnd(join(folder, 'log.txt'))
   for (const line of logTail(text, LOG_LINES)) terminal.note(`    │ ${line}`)
-  terminal.note(`    └ ${log}`)
+  terminal.note(`    └ ${join(shownAt, 'log.txt')}`)
 }

@@ -10,6 +10,8 @@ import type { Pacer } from '../plan/pacer.ts'
 export interface RunSetup {
   out: string
   keepOutputs: boolean
+  /** Whether to go on from the trials of a run that was interrupted. */
+  resume: boolean
   /** Whether `doctor` has found a meter right here. */
   isVerified(meter: Meter): boolean
   /** Whether images are removed and pulled again before each trial. */

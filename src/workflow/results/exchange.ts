@@ -1,0 +1,60 @@
+import { glob, readFile, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join, relative } from 'node:path'
+import { UserError } from '../../errors.ts'
+import { exists, removeTree } from '../../files/disk.ts'
+import { makeFolder } from '../../files/make-folder.ts'
+import { PLAN_FILE, readTrial, TRIAL_FILE, unfinishedFolder } from './unfinished.ts'
+
+const RECORD = 'run.json'
+/** Rows that differ, which the record names where there are some. */
+const SAMPLES = 'differences.parquet'
+
+/**
+ * Puts what a run has written into the place of the results before it: its own kind of files only, the record last. One
+ * that is killed meanwhile is completed by the next run.
+ */
+export async function exchangeResults(results: string): Promise<void> {
+  const unfinished = unfinishedFolder(results)
+  await rm(join(unfinished, PLAN_FILE), { force: true })
+  const staged = await trialsIn(unfinished)
+  await removeOld(results, staged)
+  const text = await readFile(join(unfinished, RECORD), 'utf8')
+  if (!text.includes(SAMPLES)) await remove(join(results, SAMPLES))
+  for (const from of staged) {
+    const to = join(results, relative(unfinished, from))
+    await makeFolder(dirname(to))
+    await rename(from, to)
+  }
+  await makeFolder(results)
+  for (const file of [SAMPLES, RECORD])
+    if (await exists(join(unfinished, file))) await rename(join(unfinished, file), join(results, file))
+  for (const trial of await trialsIn(results)) await rm(join(trial, TRIAL_FILE), { force: true })
+  await removeTree(unfinished)
+}
+
+/** Whether a run was killed after it had ended, before all of it was moved. */
+export const isOnlyToBeMoved = async (results: string): Promise<boolean> =>
+  !(await exists(join(unfinishedFolder(results), PLAN_FILE))) &&
+  (await exists(join(unfinishedFolder(results), RECORD)))
+
+/** Folders of trials: those with a number, and a log in them. */
+async function trialsIn(folder: string): Promise<string[]> {
+  const logs = await Array.fromAsync(glob('*/*/log.txt', { cwd: folder }))
+  return logs.map((log) => join(folder, dirname(log))).filter((trial) => /^\d+$/.test(basename(trial)))
+}
+
+/** Removes earlier trials of the engines whose trials are staged, but none that was moved there already. */
+async function removeOld(results: string, staged: readonly string[]): Promise<void> {
+  const [first] = staged
+  const run = first === undefined ? undefined : (await readTrial(first))?.run
+  const engines = new Set(staged.map((trial) => basename(dirname(trial))))
+  for (const trial of await trialsIn(results)) {
+    const isOld = engines.has(basename(dirname(trial))) && (await readTrial(trial))?.run !== run
+    if (isOld) await remove(trial)
+  }
+}
+
+async function remove(path: string): Promise<void> {
+  if (!(await removeTree(path)))
+    throw new UserError('pathUnusable', { path, detail: 'results of an earlier run cannot be removed' })
+}

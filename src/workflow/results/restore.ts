@@ -1,0 +1,45 @@
+import { join } from 'node:path'
+import { openDuckDB } from '../../duckdb/open.ts'
+import { exists } from '../../files/disk.ts'
+import type { MeasuredTrial } from '../trial/measure-trial.ts'
+import { type ReadTable, readOutput } from '../trial/output.ts'
+import type { ReadyComparison } from '../trial/setup.ts'
+import { readTrial, type StoredTrial } from './unfinished.ts'
+
+/** Trials of a run that was interrupted, by `<engine>/<number>`. */
+export type Restored = ReadonlyMap<string, MeasuredTrial>
+
+export const NOTHING: Restored = new Map()
+
+/**
+ * The trials that a run had finished, up to the first that is missing, was itself interrupted, or whose output is not what
+ * it was: from there on all are run again.
+ */
+export async function restoreTrials(
+  unfinished: string,
+  run: string,
+  ready: ReadyComparison,
+): Promise<Restored> {
+  await using db = await openDuckDB({ memoryLimit: '2GB', tempFolder: join(unfinished, '.parity') })
+  const restored = new Map<string, MeasuredTrial>()
+  const numbers = new Map<string, number>()
+  for (const engine of ready.plan.blocks.flat()) {
+    const number = (numbers.get(engine) ?? 0) + 1
+    numbers.set(engine, number)
+    const earlier = [...restored.values()].filter(({ trial }) => trial.engine === engine)
+    if (earlier.some(({ trial }) => trial.outcome !== 'ok')) continue
+    const folder = join(unfinished, engine, String(number))
+    const stored = await readTrial(folder)
+    if (stored?.run !== run || ['cancelled', 'not-started'].includes(stored.trial.outcome)) break
+    const read = async () => (await readOutput(db, ready.plan.job, engine, join(folder, 'output'))).tables
+    const tables = (await exists(join(folder, 'output'))) ? await read() : earlier[0]?.tables
+    if (!areOf(stored, tables ?? {})) break
+    const { trial, samples, readSeconds } = stored
+    restored.set(`${engine}/${number}`, { trial, samples, readSeconds, folder, tables: tables ?? {} })
+  }
+  return restored
+}
+
+/** Whether tables are those that a trial wrote; one that failed has what can be read of its own. */
+const areOf = ({ fingerprints }: StoredTrial, tables: Record<string, ReadTable>): boolean =>
+  Object.entries(fingerprints).every(([name, fingerprint]) => tables[name]?.fingerprint === fingerprint)

@@ -1,0 +1,131 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { UserError } from '../../errors.ts'
+import { ifThere, removeTree } from '../../files/disk.ts'
+import { writeAtomically } from '../../files/write-atomically.ts'
+import { describeHost } from '../../machine/host.ts'
+import { trialShape } from '../../model/record/schema.ts'
+import { describeLimits } from '../../plan/plan.ts'
+import { counted } from '../../text/text.ts'
+import { toolVersion } from '../../version.ts'
+import type { MeasuredTrial } from '../trial/measure-trial.ts'
+import type { ReadyComparison } from '../trial/setup.ts'
+
+/** Where a run writes until it ends, beside the results that it will replace. */
+export const unfinishedFolder = (results: string): string => `${results}.unfinished`
+
+/** In the unfinished folder while its run can be resumed; without it, all that is there only waits to be moved. */
+export const PLAN_FILE = 'plan.json'
+/** In the folder of each trial that ended. */
+export const TRIAL_FILE = 'trial.json'
+
+const planFile = z.strictObject({
+  id: z.string(),
+  begun: z.iso.datetime(),
+  /** What a run that goes on must have in common with it, in words. */
+  of: z.record(z.string(), z.string()),
+  /** Whether a ledger has its record already: resumed, its trials would count twice. */
+  isKept: z.boolean(),
+})
+export type UnfinishedPlan = z.output<typeof planFile>
+
+const trialFile = z.strictObject({
+  run: z.string(),
+  trial: trialShape,
+  samples: z.array(z.tuple([z.number(), z.number(), z.number()])),
+  readSeconds: z.number(),
+  /** Of its output's tables, by name. */
+  fingerprints: z.record(z.string(), z.string()),
+})
+export type StoredTrial = z.output<typeof trialFile>
+
+/** The plan of the run that was interrupted here; undefined where there is none, or none that can be read. */
+export const readPlan = (unfinished: string): Promise<UnfinishedPlan | undefined> =>
+  readJson(join(unfinished, PLAN_FILE), planFile)
+
+/** A trial that has ended; undefined where it has not. */
+export const readTrial = (folder: string): Promise<StoredTrial | undefined> =>
+  readJson(join(folder, TRIAL_FILE), trialFile)
+
+async function readJson<T>(path: string, shape: z.ZodType<T>): Promise<T | undefined> {
+  const text = await ifThere(readFile(path, 'utf8'))
+  try {
+    return text === undefined ? undefined : shape.parse(JSON.parse(text))
+  } catch {
+    return undefined
+  }
+}
+
+/** Makes the unfinished folder of a run that begins. */
+export async function beginUnfinished(
+  unfinished: string,
+  ready: ReadyComparison,
+  begun: Date,
+): Promise<void> {
+  if (!(await removeTree(unfinished)))
+    throw new UserError('pathUnusable', { path: unfinished, detail: 'an interrupted run cannot be removed' })
+  const plan: UnfinishedPlan = {
+    id: ready.id,
+    begun: begun.toISOString(),
+    of: identityOf(ready),
+    isKept: false,
+  }
+  await writePlan(unfinished, plan)
+}
+
+const writePlan = (unfinished: string, plan: UnfinishedPlan): Promise<void> =>
+  writeAtomically(join(unfinished, PLAN_FILE), `${JSON.stringify(plan, null, 1)}\n`)
+
+/** Notes that a ledger has what was measured: then it is not resumed. */
+export async function markKept(unfinished: string): Promise<void> {
+  const plan = await readPlan(unfinished)
+  if (plan) await writePlan(unfinished, { ...plan, isKept: true })
+}
+
+/** Puts a trial on disk as soon as it has ended; on a full disk it can only not be resumed. */
+export async function storeTrial(run: string, measured: MeasuredTrial): Promise<void> {
+  const { trial, samples, readSeconds, tables, folder } = measured
+  const fingerprints = Object.fromEntries(
+    Object.entries(tables).map(([name, { fingerprint }]) => [name, fingerprint]),
+  )
+  const stored: StoredTrial = { run, trial, samples, readSeconds, fingerprints }
+  await writeAtomically(join(folder, TRIAL_FILE), JSON.stringify(stored)).catch((error: unknown) => {
+    if (!(error instanceof UserError && error.code === 'diskFull')) throw error
+  })
+}
+
+/**
+ * Makes sure that a run may go on from the trials of one that was interrupted.
+ *
+ * @throws UserError `resumeImpossible`
+ */
+export function requireSame(plan: UnfinishedPlan, ready: ReadyComparison, unfinished: string): void {
+  const refuse = (reason: string) => new UserError('resumeImpossible', { path: unfinished, reason })
+  if (plan.isKept) throw refuse('the ledger already has what it measured')
+  const now = identityOf(ready)
+  const changed = Object.keys({ ...plan.of, ...now }).find((name) => plan.of[name] !== now[name])
+  if (changed !== undefined)
+    throw refuse(
+      `${changed} changed since then (it was ${plan.of[changed] ?? 'absent'}, now it is ${now[changed] ?? 'absent'})`,
+    )
+}
+
+/** All that two runs must share for their trials to be of one record. */
+function identityOf({ plan, input, engines }: ReadyComparison): Record<string, string> {
+  const { cpuModel, cores, memoryBytes } = describeHost('none')
+  return {
+    'the partition': plan.partition,
+    'the machine': `${cores} × ${cpuModel}, ${memoryBytes} bytes of memory`,
+    'the version of etl-compare': toolVersion,
+    'the limits': describeLimits(plan.limits),
+    'the input': `${input.sha256.slice(0, 12)}, ${counted(input.files.length, 'file')}`,
+    ...Object.fromEntries(
+      engines.map(({ name, behaviour, runner }) => [
+        `engine ${name}`,
+        `${behaviour.slice(0, 12)} on runner ${runner}`,
+      ]),
+    ),
+    'the order of trials': plan.blocks.map((block) => block.join(' ')).join(', '),
+  }
+}
