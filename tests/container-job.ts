@@ -62,8 +62,8 @@ ${Object.entries(engines)
 export const runInContainers = (folder: string, ...args: string[]): Promise<Ended> =>
   etlCompare(['run', '--runner', 'docker', ...args], folder)
 
-export async function recordOf(folder: string): Promise<RunRecord> {
-  const text = await readFile(join(folder, 'results/orders/own/run.json'), 'utf8')
+export async function recordOf(folder: string, results = 'own'): Promise<RunRecord> {
+  const text = await readFile(join(folder, 'results/orders', results, 'run.json'), 'utf8')
   return runRecordSchema.parse(JSON.parse(text))
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { thisOwner } from '../src/files/owner.ts'
 import { containerName, labelsOf, OURS } from '../src/runners/docker/labels.ts'
-import { COPY, firstTrial, folderWith, leftBehind, python, until } from './container-job.ts'
+import { COPY, folderWith, leftBehind, python, recordOf, until } from './container-job.ts'
 import { BASE, docker, noDocker, removeImages, titled } from './docker.ts'
 import { etlCompare, startImpatient } from './etl-compare.ts'
 
@@ -12,7 +12,8 @@ const SLEEPER = { base: python("print('up', flush=True)\nimport time\ntime.sleep
 
 /** Whether the sleeper of a folder has begun. */
 const isUp = async (folder: string): Promise<boolean> =>
-  (await readFile(join(folder, 'results/orders/own/base/1/log.txt'), 'utf8').catch(() => '')) === 'up\n'
+  (await readFile(join(folder, 'results/orders/own.unfinished/base/1/log.txt'), 'utf8').catch(() => '')) ===
+  'up\n'
 
 describe.skipIf(noDocker)(titled('what a run leaves behind', noDocker), () => {
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('is nothing after %s', async (signal) => {
@@ -22,7 +23,7 @@ describe.skipIf(noDocker)(titled('what a run leaves behind', noDocker), () => {
     child.kill(signal)
     expect((await ended).code).toBe(130)
     expect(await leftBehind()).toEqual([])
-    expect((await firstTrial(folder.path)).outcome).toBe('cancelled')
+    expect((await recordOf(folder.path, 'own.unfinished')).trials[0]?.outcome).toBe('cancelled')
   })
 
   it.each([

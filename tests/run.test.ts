@@ -26,9 +26,9 @@ ${more}`
 const folderWith = (engines: Record<string, string>, more = '') =>
   scratch({ 'etl-compare.yml': config(engines, more), 'input.csv': 'id\n1\n2\n' })
 
-async function record(folder: string): Promise<RunRecord> {
+async function record(folder: string, results = 'own'): Promise<RunRecord> {
   return runRecordSchema.parse(
-    JSON.parse(await readFile(join(folder, 'results/orders/own/run.json'), 'utf8')),
+    JSON.parse(await readFile(join(folder, `results/orders/${results}/run.json`), 'utf8')),
   )
 }
 
@@ -373,7 +373,7 @@ describe('an interrupted run', () => {
         stderr: expect.stringContaining('Kept in folder ledger'),
       })
       expect(await isRunning(`sleep ${marker}`)).toBe(false)
-      const { trials, parity } = await record(folder.path)
+      const { trials, parity } = await record(folder.path, 'own.unfinished')
       expect(trials.at(-1)).toMatchObject({
         engine: 'other',
         outcome: 'cancelled',
