@@ -78,12 +78,12 @@ const changedTable = (count: number, { columns = '*', where = 'true' }: Change):
   `SELECT ${columns} FROM (${baseTable(count)}) WHERE ${where} ORDER BY hash(id // 1000), id`
 
 async function write(file: string, query: string): Promise<void> {
-  await using duckdb = await openDuckDB({ memoryLimit: '4GB', tempFolder: join(scratch, 'spill') })
-  const interrupt = () => duckdb.interrupt()
-  stop.signal.throwIfAborted()
-  stop.signal.addEventListener('abort', interrupt, { once: true })
+  await using duckdb = await openDuckDB({
+    memoryLimit: '4GB',
+    tempFolder: join(scratch, 'spill'),
+    signal: stop.signal,
+  })
   await duckdb.run(`COPY (${query}) TO '${file}' (FORMAT parquet)`)
-  stop.signal.removeEventListener('abort', interrupt)
 }
 
 interface Ended {

@@ -8,8 +8,8 @@ export interface Context {
   signal: AbortSignal
   now(): Date
   env: NodeJS.ProcessEnv
-  /** Waits until others leave these cores alone; null where nobody can tell whether they do. */
-  quiet(cpus: readonly number[]): Promise<Quiet | null>
+  /** Waits until others leave these cores alone, or the signal is aborted; null where nobody can tell whether they do. */
+  quiet(cpus: readonly number[], signal: AbortSignal): Promise<Quiet | null>
 }
 
 /** Why a context's signal was aborted. */

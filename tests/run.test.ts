@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -394,6 +394,33 @@ describe('a run that meets something odd', () => {
       reason: expect.stringMatching(/^ended by SIGTERM after .* s \(was killed by signal 15\)$/),
       measures: { totalMs: expect.any(Number) },
     })
+  })
+
+  it('does not wait for a FIFO that an engine puts in the place of its log and its stages', async () => {
+    const fifo = (path: string) => `rm -f ${path}; mkfifo ${path}`
+    const command = `${GOOD}; ${fifo('"$ETL_STAGES"')}; ${fifo('"$ETL_OUTPUT/../log.txt"')}`
+    await using folder = await folderWith({ base: GOOD, other: command })
+    const teardown = (await readFile(join(folder.path, 'etl-compare.yml'), 'utf8')).replace(
+      '"] }\n    tables',
+      '"], teardown: [echo, done] }\n    tables',
+    )
+    await writeFile(join(folder.path, 'etl-compare.yml'), teardown)
+    const { code, stdout } = await etlCompare(['run'], folder.path)
+    expect(stdout).toContain('✓ Parity: exact')
+    expect(code).toBe(0)
+  })
+
+  it('interrupted while an output is read ends with what was measured', async () => {
+    const many = 'for i in $(seq 4000); do echo "id,amount\n$i,1" > "$ETL_OUTPUT/orders/$i.csv"; done'
+    await using folder = await folderWith({ base: GOOD, other: `mkdir "$ETL_OUTPUT/orders"; ${many}` })
+    const { child, ended } = startImpatient(['run'], folder.path)
+    const last = join(folder.path, 'results/orders/own.unfinished/other/1/output/orders/4000.csv')
+    while (!existsSync(last)) await setTimeout(20)
+    await setTimeout(300)
+    child.kill('SIGINT')
+    expect((await ended).code).toBe(130)
+    const { trials } = await record(folder.path, 'own.unfinished')
+    expect(trials.at(-1)).toMatchObject({ engine: 'other', outcome: 'ok', tables: {} })
   })
 
   it('interrupted before its first trial began exits with 130, without a stack', async () => {

@@ -7,42 +7,60 @@ export interface DuckDBOptions {
   memoryLimit?: string
   /** Folder that it spills to. */
   tempFolder?: string
+  /** Stops what is running when it is aborted, and lets nothing begin after. */
+  signal?: AbortSignal
 }
 
 /** An in-memory DuckDB of one's own, closed with `await using`. */
 export class DuckDB implements AsyncDisposable {
   readonly #instance: DuckDBInstance
   readonly #connection: DuckDBConnection
+  readonly #signal: AbortSignal | undefined
+  readonly #interrupt = () => this.#connection.interrupt()
 
-  constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
+  constructor(instance: DuckDBInstance, connection: DuckDBConnection, signal: AbortSignal | undefined) {
     this.#instance = instance
     this.#connection = connection
+    this.#signal = signal
+    signal?.addEventListener('abort', this.#interrupt)
   }
 
   /** Runs a statement whose result nobody needs. */
   async run(sql: string, params?: DuckDBValue[]): Promise<void> {
-    await this.#connection.run(sql, params)
+    await this.#heeding(() => this.#connection.run(sql, params))
   }
 
   /** Rows as objects of JavaScript values; 64-bit integers and wider are bigints. */
   async rows(sql: string, params?: DuckDBValue[]): Promise<Record<string, unknown>[]> {
-    const reader = await this.#connection.runAndReadAll(sql, params)
+    const reader = await this.#heeding(() => this.#connection.runAndReadAll(sql, params))
     return reader.getRowObjectsJS()
   }
 
-  /** Stops what is running; its promise is rejected. */
-  interrupt(): void {
-    this.#connection.interrupt()
+  /** What an interruption made of a statement is the interruption. */
+  async #heeding<T>(work: () => Promise<T>): Promise<T> {
+    this.#signal?.throwIfAborted()
+    try {
+      return await work()
+    } catch (error) {
+      this.#signal?.throwIfAborted()
+      throw error
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#signal?.removeEventListener('abort', this.#interrupt)
     this.#connection.closeSync()
     this.#instance.closeSync()
   }
 }
 
 /** Opens a DuckDB that never downloads an extension and works in UTC. Loaded here, since it takes 60 ms. */
-export async function openDuckDB({ threads, memoryLimit, tempFolder }: DuckDBOptions = {}): Promise<DuckDB> {
+export async function openDuckDB({
+  signal,
+  threads,
+  memoryLimit,
+  tempFolder,
+}: DuckDBOptions = {}): Promise<DuckDB> {
   const { DuckDBInstance } = await import('@duckdb/node-api')
   const instance = await DuckDBInstance.create(':memory:', {
     autoinstall_known_extensions: 'false',
@@ -52,5 +70,5 @@ export async function openDuckDB({ threads, memoryLimit, tempFolder }: DuckDBOpt
   })
   const connection = await instance.connect()
   await connection.run("SET TimeZone = 'UTC'")
-  return new DuckDB(instance, connection)
+  return new DuckDB(instance, connection, signal)
 }

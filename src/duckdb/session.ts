@@ -28,9 +28,8 @@ export async function withDuckDB<T>(
   await using db = await openDuckDB({
     memoryLimit: `${Math.floor(BUFFERS * bytes)}B`,
     tempFolder: spill.path,
+    signal,
   })
-  signal.throwIfAborted()
-  signal.addEventListener('abort', () => db.interrupt())
   try {
     return await work(db)
   } catch (error) {

@@ -3,9 +3,9 @@ import { open } from 'node:fs/promises'
 
 const CHUNK = 4 * 2 ** 20
 
-/** Reads a file to its end and forgets it, so that it lies in the page cache. */
-export async function readThrough(path: string): Promise<void> {
-  await eachChunk(path, () => undefined)
+/** Reads a file to its end and forgets it, so that it lies in the page cache; aborting the signal throws. */
+export async function readThrough(path: string, signal: AbortSignal): Promise<void> {
+  await eachChunk(path, () => signal.throwIfAborted())
 }
 
 /** Feeds a file's bytes to a hash; aborting the signal throws. */

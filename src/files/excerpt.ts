@@ -1,19 +1,26 @@
+import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 
 const MOST_BYTES = 64 * 1024
 
-/** The beginning of a file that an engine wrote, however long it is; empty where the engine removed it. */
+/**
+ * The beginning of a file that an engine wrote, however long it is; empty where the engine removed it, or put another
+ * thing into its place.
+ */
 export const readStart = (path: string): Promise<string> => readPart(path, () => 0)
 
-/** The end of a file that an engine wrote, however long it is; empty where the engine removed it. */
+/** The end of one, likewise. */
 export const readEnd = (path: string): Promise<string> =>
   readPart(path, (bytes) => Math.max(0, bytes - MOST_BYTES))
 
 async function readPart(path: string, from: (bytes: number) => number): Promise<string> {
-  const file = await open(path).catch(() => undefined)
+  // A FIFO in its place would wait for a writer.
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch(() => undefined)
   if (!file) return ''
   try {
-    const { size } = await file.stat()
+    const found = await file.stat()
+    if (!found.isFile()) return ''
+    const { size } = found
     const { buffer, bytesRead } = await file.read(Buffer.alloc(MOST_BYTES), 0, MOST_BYTES, from(size))
     return buffer.toString('utf8', 0, bytesRead)
   } finally {

@@ -14,11 +14,16 @@ export interface Quiet {
 }
 
 /**
- * Waits until cores are idle, by default at most five seconds: others' work must not fall into a trial.
+ * Waits until cores are idle or the signal is aborted, by default at most five seconds: others' work must not fall into a
+ * trial.
  *
  * @returns null where the kernel does not tell
  */
-export async function waitForQuiet(cpus: readonly number[], patienceMs = PATIENCE_MS): Promise<Quiet | null> {
+export async function waitForQuiet(
+  cpus: readonly number[],
+  signal: AbortSignal,
+  patienceMs = PATIENCE_MS,
+): Promise<Quiet | null> {
   const look = async () => parseCoreTime(await readFile('/proc/stat', 'utf8').catch(() => ''), cpus)
   const begun = performance.now()
   for (;;) {
@@ -28,7 +33,7 @@ export async function waitForQuiet(cpus: readonly number[], patienceMs = PATIENC
     if (time === null) return null
     const busyPercent = (100 * time.busySeconds) / time.totalSeconds
     const waitedMs = performance.now() - begun
-    if (busyPercent <= QUIET_PERCENT || waitedMs > patienceMs)
+    if (busyPercent <= QUIET_PERCENT || waitedMs > patienceMs || signal.aborted)
       return { waitedMs: Math.round(waitedMs), busyPercent: Math.round(busyPercent) }
   }
 }

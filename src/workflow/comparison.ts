@@ -80,7 +80,8 @@ async function runTrials(
       continue
     }
     if (await hasChanged(ready.input)) break
-    await Promise.all(ready.input.files.map(({ path }) => readThrough(path)))
+    await readAll(ready.input.files, context.signal)
+    if (context.signal.aborted) break
     const measured = await measureTrial(
       {
         ready,
@@ -101,6 +102,12 @@ async function runTrials(
   return done
 }
 
+/** Brings the input into the page cache; an interruption ends it. */
+const readAll = (files: ReadyComparison['input']['files'], signal: AbortSignal) =>
+  Promise.all(files.map(({ path }) => readThrough(path, signal))).catch((error: unknown) => {
+    if (!signal.aborted) throw error
+  })
+
 /** An output that failed, or that equals its engine's first, is not needed for parity any more. */
 async function removeSpentOutput(
   measured: MeasuredTrial,
@@ -119,7 +126,7 @@ async function compareOutputs(
   folder: string,
   { terminal, signal, env }: Context,
 ): Promise<Parity> {
-  if (signal.aborted) return parityUnavailable('the run was interrupted')
+  if (signal.aborted) return parityUnavailable(INTERRUPTED)
   if (await hasChanged(ready.input))
     return parityUnavailable('the input changed while the run used it: not all engines read the same bytes')
   const outputs: Outputs = new Map()
@@ -133,9 +140,11 @@ async function compareOutputs(
   const count = [...outputs.values()].flat().length
   const title = `${job.name} ${size} · parity of ${count} outputs`
   const { parity, differing } = await showStep(terminal, title, undefined, async (report) => {
-    await using db = await openDuckDB({ memoryLimit: '2GB', tempFolder: join(folder, '.parity') })
+    await using db = await openDuckDB({ memoryLimit: '2GB', tempFolder: join(folder, '.parity'), signal })
     const file = join(folder, 'differences.parquet')
-    const assessed = await assessParity(db, job, outputs, file).catch(uncomputable)
+    const assessed = await assessParity(db, job, outputs, file).catch((error: Error) =>
+      signal.aborted ? unavailable(INTERRUPTED) : uncomputable(error),
+    )
     report.done(assessed.parity.reason ?? assessed.parity.outcome, !assessed.parity.passes)
     return assessed
   }).finally(() => rm(join(folder, '.parity'), { recursive: true, force: true }))
@@ -143,6 +152,8 @@ async function compareOutputs(
   if (!env.CI) for (const line of differenceLines(job, differing)) terminal.note(printable(line))
   return parity
 }
+
+const INTERRUPTED = 'the run was interrupted'
 
 /** What was measured is kept, though the outputs could not be compared. */
 const uncomputable = (error: Error): Assessed =>

@@ -9,7 +9,7 @@ import { QUIET_PERCENT } from '../../trial/disturbance.ts'
 
 /** Whether others work on this machine now, in whose company no figure is right. */
 export async function lookAtOthers(measuring: Measuring, context: Context): Promise<Finding[]> {
-  const load = loadOf(await context.quiet(await allowedCpus()))
+  const load = loadOf(await context.quiet(await allowedCpus(), context.signal))
   const others = othersWords((await measuring.others()) ?? [])
   return others === undefined
     ? [load]

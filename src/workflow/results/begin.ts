@@ -27,7 +27,7 @@ export async function beginResults(
   const plan = await readPlan(unfinished)
   if (plan && resume) {
     requireSame(plan, ready, unfinished)
-    const restored = await restoreTrials(unfinished, plan.id, ready)
+    const restored = await restoreTrials(unfinished, plan.id, ready, context.signal)
     note(`  Resumes the run of ${plan.begun}: ${counted(restored.size, 'trial')} of it can be used`)
     return { ready: { ...ready, id: plan.id }, restored }
   }

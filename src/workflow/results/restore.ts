@@ -19,8 +19,9 @@ export async function restoreTrials(
   unfinished: string,
   run: string,
   ready: ReadyComparison,
+  signal: AbortSignal,
 ): Promise<Restored> {
-  await using db = await openDuckDB({ memoryLimit: '2GB', tempFolder: join(unfinished, '.parity') })
+  await using db = await openDuckDB({ memoryLimit: '2GB', tempFolder: join(unfinished, '.parity'), signal })
   const restored = new Map<string, MeasuredTrial>()
   const numbers = new Map<string, number>()
   for (const engine of ready.plan.blocks.flat()) {

@@ -54,13 +54,13 @@ export async function measureTrial(place: TrialPlace, context: Context): Promise
   const expected = setup.pacer.expected(ready.plan, engine.name)
   const measured = await showStep(context.terminal, title, expected, async (report) => {
     const request = trialRequest(place)
-    const quiet = await context.quiet(request.contract.cpus)
+    const quiet = await context.quiet(request.contract.cpus, context.signal)
     const { done, beside } = await besideOthers(setup.measuring, () => runTrial(request, context.signal))
     const run = await explainFullDisk(done, folder)
     report.update('reading its output')
     const readBegun = performance.now()
     const isRead = run.outcome === 'ok' && !context.signal.aborted
-    const read = isRead ? await readTrialOutput(place) : { tables: {}, problem: null }
+    const read = isRead ? await readTrialOutput(place, context.signal) : NOT_READ
     const readSeconds = (performance.now() - readBegun) / 1000
     await flushDisk(folder)
     const trial = { ...toTrial(place, run, quiet, read), ...beside }
@@ -100,9 +100,21 @@ async function explainFullDisk(run: TrialRun, folder: string): Promise<TrialRun>
   return { ...run, reason: `${run.reason}; no space is left on the disk of ${folder}` }
 }
 
-async function readTrialOutput({ ready, engine, folder }: TrialPlace): Promise<ReadOutput> {
-  await using db = await openDuckDB({ memoryLimit: '2GB', tempFolder: join(folder, '.parity') })
-  return await readOutput(db, ready.plan.job, engine.name, join(folder, 'output'))
+const NOT_READ: ReadOutput = { tables: {}, problem: null }
+
+/** An output that an interruption keeps from being read says nothing of the trial that wrote it. */
+async function readTrialOutput(
+  { ready, engine, folder }: TrialPlace,
+  signal: AbortSignal,
+): Promise<ReadOutput> {
+  await using db = await openDuckDB({ memoryLimit: '2GB', tempFolder: join(folder, '.parity'), signal })
+  const read = await readOutput(db, ready.plan.job, engine.name, join(folder, 'output')).catch(
+    (error: unknown) => {
+      if (!signal.aborted) throw error
+      return NOT_READ
+    },
+  )
+  return signal.aborted ? NOT_READ : read
 }
 
 function toTrial(place: TrialPlace, run: TrialRun, quiet: Trial['quiet'], output: ReadOutput): Trial {

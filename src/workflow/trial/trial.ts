@@ -1,8 +1,8 @@
-import { writeFile } from 'node:fs/promises'
+import { lstat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { interruptions } from '../../context.ts'
 import { UserError } from '../../errors.ts'
-import { removeTree, unlockFolder } from '../../files/disk.ts'
+import { ifThere, removeTree, unlockFolder } from '../../files/disk.ts'
 import { readEnd, readStart } from '../../files/excerpt.ts'
 import { makeFolder } from '../../files/make-folder.ts'
 import { describeHost } from '../../machine/host.ts'
@@ -138,6 +138,7 @@ async function runOrExplain(
   cancel: AbortSignal,
 ): Promise<StepRun> {
   const { contract, timeoutSeconds } = request
+  await restoreLog(files)
   const locked = await emptyStages(files)
   if (locked !== undefined) return neverStarted({ fault: 'engine', detail: locked })
   try {
@@ -154,6 +155,14 @@ async function runOrExplain(
 /** The image was pulled for the first part, and for all others with it. */
 const withPull = ([first, ...others]: Part[], pull: Measures): Part[] =>
   first ? [{ ...first, measures: { ...pull, ...first.measures } }, ...others] : []
+
+/** What a step put into the place of the log may be something that keeps a writer waiting. */
+async function restoreLog({ log }: TrialFiles): Promise<void> {
+  const found = await ifThere(lstat(log))
+  if (found?.isFile()) return
+  await removeTree(log)
+  await writeFile(log, '')
+}
 
 /** Makes the stages file anew, whatever the step before made of it; returns why it can't be done. */
 async function emptyStages({ stages }: TrialFiles): Promise<string | undefined> {
@@ -174,6 +183,7 @@ async function runHook(
   const command = engine.engine[hook]
   const [first] = engine.steps
   if (!command || !first) return undefined
+  await restoreLog(files)
   const failure = await first.hook({ command, contract, files }, signal)
   await unlockFolder(folder)
   return failure && `${hook}: ${failure}`
