@@ -153,7 +153,8 @@ async function specOf(
     { source: stages, target: INSIDE.stages, readOnly: false },
   ]
   if (inside.hasMeter) {
-    await writeMeterSpec(argv, run)
+    const metered: MeterSpec = { ...SAMPLING, argv, stages: INSIDE.stages, inContainer: true }
+    await writeFile(join(run, SPEC), JSON.stringify(metered))
     mounts.push({ source: dirname(METER), target: INSIDE.meter, readOnly: true })
   }
   if (passwd !== null) {
@@ -183,22 +184,6 @@ const homeFor = ({ readOnlyRoot }: ContainerRequest, passwd: string | null): Rec
 
 const [RUN, SPEC, RESULT] = ['run', 'spec.json', 'result.json']
 const METERED = ['-ESs', `${INSIDE.meter}/meter.py`, `${INSIDE.run}/${SPEC}`, `${INSIDE.run}/${RESULT}`]
-
-async function writeMeterSpec(argv: string[], folder: string): Promise<void> {
-  const spec: MeterSpec = {
-    ...SAMPLING,
-    argv,
-    cwd: null,
-    env: null,
-    cpus: [],
-    memoryBytes: null,
-    log: null,
-    stages: INSIDE.stages,
-    inContainer: true,
-    attached: null,
-  }
-  await writeFile(join(folder, SPEC), JSON.stringify(spec))
-}
 
 /** A day and a half of samples. */
 const LARGEST_RESULT = 64 * 2 ** 20

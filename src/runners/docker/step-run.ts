@@ -5,7 +5,7 @@ import { unmeasured } from '../../model/measures/measure.ts'
 import type { Part } from '../../model/record/schema.ts'
 import { noUsageHere } from '../../model/record/usage.ts'
 import type { StepRun } from '../../trial/step-run.ts'
-import { measuresOf, SILENT } from '../meter/measures.ts'
+import { endingOf, measuresOf, SILENT } from '../meter/measures.ts'
 import type { Metered } from '../meter/meter.ts'
 import type { Daemon } from './connect.ts'
 import type { Ended } from './container.ts'
@@ -25,12 +25,9 @@ export interface RunFacts {
 export function meteredRun(facts: RunFacts, result: Metered): StepRun {
   return {
     ...endOf(facts),
-    exitCode: result.exitCode,
-    signal: result.signal,
+    ...endingOf(result),
     stopped: facts.stopped || result.stoppedByTool,
     oomKills: result.oomKills ?? oomKillsOf(facts),
-    leftoversEnded: result.leftoversEnded,
-    samples: result.samples,
     parts: [partOf(facts, { startMs: startOf(facts, result.startedNs), ...measuresOf(result) })],
   }
 }

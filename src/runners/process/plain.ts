@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { open } from 'node:fs/promises'
+import { sendToGroup } from './signals.ts'
 
 /**
  * Runs a command unmeasured, with its output appended to a log.
@@ -14,7 +15,7 @@ export async function runPlainly(
   const { cwd, env, signal } = options
   return new Promise((resolve) => {
     const child = spawn(program, args, { cwd, env, detached: true, stdio: ['ignore', log.fd, log.fd] })
-    const stop = () => endGroup(child.pid)
+    const stop = () => sendToGroup(child.pid, 'SIGKILL')
     signal.addEventListener('abort', stop, { once: true })
     if (signal.aborted) stop()
     child.on('error', (error) => resolve(error.message))
@@ -23,13 +24,4 @@ export async function runPlainly(
       resolve(code === 0 ? undefined : `${program} exited with ${code ?? killedBy}`)
     })
   })
-}
-
-/** Ends a command and all that it started. */
-function endGroup(pid: number | undefined): void {
-  try {
-    if (pid !== undefined) process.kill(-pid, 'SIGKILL')
-  } catch {
-    // It has ended by itself.
-  }
 }

@@ -5,7 +5,7 @@ import type { Measures } from '../../model/measures/combine.ts'
 import { unmeasured } from '../../model/measures/measure.ts'
 import type { Host, Part } from '../../model/record/schema.ts'
 import { neverStarted, type StepRun } from '../../trial/step-run.ts'
-import { measuresOf, SAMPLING } from '../meter/measures.ts'
+import { endingOf, measuresOf, SAMPLING } from '../meter/measures.ts'
 import { type Metered, meter } from '../meter/meter.ts'
 
 /** It stands around a process, whatever else there is here. */
@@ -41,8 +41,7 @@ export async function runProcess(
   signal: AbortSignal,
 ): Promise<StepRun> {
   await using scratch = await scratchFolder()
-  const spec = { ...request, ...SAMPLING, inContainer: false, attached: null }
-  const result = await meter(python, spec, scratch.path, signal)
+  const result = await meter(python, { ...request, ...SAMPLING }, scratch.path, signal)
   if ('startError' in result) return neverStarted({ fault: 'engine', detail: result.startError })
   return toStepRun(result, request.memoryBytes)
 }
@@ -55,13 +54,7 @@ export async function runProcess(
 export function toStepRun(result: Metered, memoryBytes: number | null, noQuota = NO_QUOTA): StepRun {
   const noCgroup = { value: null, reason: result.cgroupReason ?? '' }
   return {
-    notStarted: null,
-    exitCode: result.exitCode,
-    signal: result.signal,
-    stopped: result.stoppedByTool,
-    oomKills: result.oomKills,
-    leftoversEnded: result.leftoversEnded,
-    samples: result.samples,
+    ...endingOf(result),
     limitsEnforced: result.cgroup === 'none' && memoryBytes !== null ? noCgroup : true,
     parts: [processPart(result.cgroup, { ...measuresOf(result), throttledSeconds: unmeasured(noQuota) })],
   }
