@@ -1,11 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { z } from 'zod'
 import type { Context } from '../context.ts'
 import { readStart } from '../files/excerpt.ts'
 import { scratchFolder } from '../files/scratch.ts'
 import { allowedCpus } from '../machine/host.ts'
-import { type KnownLoad, type Reading, readingsOf } from '../machine/known-load.ts'
+import { type KnownLoad, knownLoad, type Reading, readingsOf } from '../machine/known-load.ts'
 import type { Meter } from '../machine/verification.ts'
 import { measuresOfSteps } from '../model/record/usage.ts'
 import { showStep } from '../terminal/progress.ts'
@@ -42,7 +41,6 @@ cpu = sum(each.ru_utime + each.ru_stime for each in used)
 print(json.dumps({"anonBytes": anon * 1024, "cpuSeconds": cpu}), flush=True)
 os._exit(0)
 `
-const printed = z.strictObject({ anonBytes: z.int(), cpuSeconds: z.number() })
 
 /** What a meter made of the known load; no readings and a reason where the load did not run. */
 export interface CheckedMeter {
@@ -90,7 +88,7 @@ export function checkMeter(
 
 function knownOf(log: string): KnownLoad | null {
   try {
-    return printed.parse(JSON.parse(log))
+    return knownLoad.parse(JSON.parse(log))
   } catch {
     return null
   }

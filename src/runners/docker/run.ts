@@ -118,16 +118,14 @@ const argvOf = ({ inside: { image }, argv }: ContainerRequest): string[] => [
 
 /** Lets any user inside write output and stages, until the block ends: an image's own may be any. */
 async function openedToAll({ output, stages }: ContainerRequest): Promise<AsyncDisposable> {
-  const before = await Promise.all([output, stages].map(async (path) => ({ path, ...(await modeOf(path)) })))
+  const modes = await Promise.all([output, stages].map(async (path) => (await stat(path)).mode & 0o7777))
   await Promise.all([chmod(output, 0o777), chmod(stages, 0o666)])
   return {
     [Symbol.asyncDispose]: async () => {
-      await Promise.allSettled(before.map(({ path, mode }) => chmod(path, mode)))
+      await Promise.allSettled([output, stages].map((path, index) => chmod(path, modes[index] ?? 0)))
     },
   }
 }
-
-const modeOf = async (path: string) => ({ mode: (await stat(path)).mode & 0o7777 })
 
 /** A folder of the scratch folder, which only its owner can enter, that the container's user can write to. */
 async function folderFor(user: string | null, scratch: string, name: string): Promise<string> {
@@ -143,7 +141,7 @@ async function specOf(
   user: string | null,
   scratch: string,
 ): Promise<ContainerSpec> {
-  const { inside, output, stages } = request
+  const { inside, output, stages, network, readOnlyRoot, cpus, memoryBytes } = request
   const passwd = passwdWith(user, inside.passwd)
   const run = await folderFor(user, scratch, RUN)
   const mounts = [
@@ -170,10 +168,10 @@ async function specOf(
     env: { ...homeFor(request, passwd), ...request.env },
     user,
     mounts,
-    network: request.network,
-    readOnlyRoot: request.readOnlyRoot,
-    cpus: request.cpus,
-    memoryBytes: request.memoryBytes,
+    network,
+    readOnlyRoot,
+    cpus,
+    memoryBytes,
     labels: labelsOf(await thisOwner()),
   }
 }

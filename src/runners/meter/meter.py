@@ -10,7 +10,6 @@ Exact CPU and I/O: as a child subreaper this process inherits every orphan, Spar
 the kernel adds up all descendants in RUSAGE_CHILDREN and /proc/self/io once they are reaped.
 """
 
-import ctypes
 import json
 import os
 import resource
@@ -25,11 +24,9 @@ import own_cgroup
 import signals
 from process_tree import descendants, end_leftovers, io_of_self, signal_all
 from samples import Samples
-from stages import is_ready, watch
+from stages import is_ready, libc, watch
 
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
-
-libc = ctypes.CDLL(None, use_errno=True)
 
 
 def main() -> None:
