@@ -1,5 +1,5 @@
 import { type Crossover, crossover } from '../statistics/crossover.ts'
-import { geometricMean } from '../statistics/ratio.ts'
+import { geometricMean } from '../statistics/sample.ts'
 import type { Comparison, Frame } from './evidence/comparison.ts'
 import { hasTime } from './speed/observed.ts'
 import type { SizeTimes } from './verdict.ts'

@@ -177,6 +177,14 @@ const parity = z.strictObject({
   of: z.strictObject({ baseline: fingerprints, candidate: fingerprints }).optional(),
 })
 
+/** What was in force when a record was made: candidates, level, judged clock, days averaged. */
+export const frame = z.strictObject({
+  k: z.int().min(1).max(1000),
+  alpha: z.number().min(1e-6).max(0.5),
+  judged: z.enum(['total', 'work']),
+  averageDays: z.union([z.literal(1), z.literal(2), z.literal(7)]),
+})
+
 const shape = z.strictObject({
   version: z.literal(RECORD_VERSION),
   id: z.string().regex(/^[0-9A-Za-z-]{8,80}$/),
@@ -194,11 +202,7 @@ const shape = z.strictObject({
   limits,
   baseline: z.string(),
   input: z.strictObject({ source: z.string(), sha256: sha256, bytes: z.int(), files: z.int() }),
-  /** In force when it was made: candidates, level, judged clock, days averaged. */
-  k: z.int().min(1).max(1000),
-  alpha: z.number().min(1e-6).max(0.5),
-  judged: z.enum(['total', 'work']),
-  averageDays: z.union([z.literal(1), z.literal(2), z.literal(7)]),
+  ...frame.shape,
   /** Seconds that each stage of the tool took: `trials` with all around them, `outputs` of it reading outputs, `parity`. */
   toolSeconds: z.record(z.string(), z.number()),
   trials: z.array(trial),
