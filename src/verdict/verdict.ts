@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { frame, limits } from '../model/record/schema.ts'
-import { CONDITIONS } from './evidence/comparison.ts'
 import { elsewhereSchema } from './evidence/elsewhere.ts'
+import { apart, conditionApart } from './evidence/machines.ts'
 import { subject } from './evidence/subject.ts'
 import { wait } from './forms.ts'
 import { GATES } from './gates/registry.ts'
@@ -35,22 +35,6 @@ const epoch = z.strictObject({
   policy: frame.omit({ k: true }),
   /** α shared among candidates and epochs. */
   level: z.number(),
-})
-
-/** Where the two sides did not run on the same kind of machine. */
-const machines = z.strictObject({
-  /** Comparisons. */
-  apart: z.int().min(1),
-  baseline: z.array(z.string()),
-  candidate: z.array(z.string()),
-})
-
-/** How the two sides' trials were run, where that differs. */
-const conditions = z.strictObject({
-  what: z.enum(CONDITIONS),
-  comparisons: z.int().min(1),
-  baseline: z.array(z.string()),
-  candidate: z.array(z.string()),
 })
 
 /** What both took at one size of input: geometric means over its comparisons. */
@@ -125,9 +109,9 @@ const judged = z.strictObject({
   gates,
   epoch,
   /** Null where both sides always ran on machines of one class. */
-  machines: machines.nullable(),
+  machines: apart.nullable(),
   /** What differs between the sides in how they ran. */
-  conditions: z.array(conditions),
+  conditions: z.array(conditionApart),
   /** Whether any run was measured on a machine that is known. */
   isMachineKnown: z.boolean(),
   /** Ascending; the judged size and all others that the same codes ran at. */
