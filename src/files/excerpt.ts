@@ -10,13 +10,9 @@ export const readEnd = (path: string): Promise<string> =>
   readPart(path, (bytes) => Math.max(0, bytes - MOST_BYTES))
 
 async function readPart(path: string, from: (bytes: number) => number): Promise<string> {
-  const file = await open(path).catch(() => undefined)
+  await using file = await open(path).catch(() => undefined)
   if (!file) return ''
-  try {
-    const { size } = await file.stat()
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(MOST_BYTES), 0, MOST_BYTES, from(size))
-    return buffer.toString('utf8', 0, bytesRead)
-  } finally {
-    await file.close()
-  }
+  const { size } = await file.stat()
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(MOST_BYTES), 0, MOST_BYTES, from(size))
+  return buffer.toString('utf8', 0, bytesRead)
 }

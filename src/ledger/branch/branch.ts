@@ -11,26 +11,20 @@ import { listTree, readBlobs } from './tree.ts'
 
 /** A ledger on a branch of a remote repository, read and written without a checkout. */
 export function branchLedger(remote: Remote, signal: AbortSignal | undefined): Ledger {
-  const onBranch = <T>(url: string, work: (repository: BranchRepository) => Promise<T>): Promise<T> =>
-    withRepository(BranchRepository.open(remote, url, signal), work)
+  const onBranch = async <T>(url: string, work: (repository: BranchRepository) => Promise<T>): Promise<T> => {
+    try {
+      await using repository = await BranchRepository.open(remote, url, signal)
+      return await work(repository)
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (code === 'ENOSPC' || code === 'EDQUOT') throw new UserError('ledgerDiskFull', { path: tmpdir() })
+      throw error
+    }
+  }
   return {
     place: async () => `branch ${remote.branch} of ${redacted(remote.url)}`,
     add: (entries) => onBranch(remote.pushUrl, (repository) => append(repository, entries)),
     read: () => onBranch(remote.url, readBranch),
-  }
-}
-
-async function withRepository<T>(
-  opening: Promise<BranchRepository>,
-  work: (repository: BranchRepository) => Promise<T>,
-): Promise<T> {
-  try {
-    await using repository = await opening
-    return await work(repository)
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOSPC' || code === 'EDQUOT') throw new UserError('ledgerDiskFull', { path: tmpdir() })
-    throw error
   }
 }
 

@@ -36,33 +36,24 @@ export class BranchRepository implements AsyncDisposable {
   /** Folder for files of the caller's. */
   readonly folder: string
   readonly #url: string
-  readonly #scratch: AsyncDisposable
+  readonly #held = new AsyncDisposableStack()
 
-  private constructor(
-    remote: Remote,
-    url: string,
-    scratch: { path: string } & AsyncDisposable,
-    signal: AbortSignal | undefined,
-  ) {
+  private constructor(remote: Remote, url: string, folder: string, signal: AbortSignal | undefined) {
     this.remote = remote
     this.#url = url
-    this.folder = scratch.path
+    this.folder = folder
     this.signal = signal
-    this.#scratch = scratch
   }
 
   /** @param url the remote's address to read from, or the one to push to */
   static async open(remote: Remote, url: string, signal: AbortSignal | undefined): Promise<BranchRepository> {
-    const scratch = await scratchFolder()
-    try {
-      const repository = new BranchRepository(remote, url, scratch, signal)
-      await repository.git(['init', '--quiet', '--bare', '--template=', repository.#gitFolder])
-      await repository.#configure()
-      return repository
-    } catch (error) {
-      await scratch[Symbol.asyncDispose]()
-      throw error
-    }
+    await using held = new AsyncDisposableStack()
+    const { path } = held.use(await scratchFolder())
+    const repository = new BranchRepository(remote, url, path, signal)
+    await repository.git(['init', '--quiet', '--bare', '--template=', repository.#gitFolder])
+    await repository.#configure()
+    repository.#held.use(held.move())
+    return repository
   }
 
   /**
@@ -127,7 +118,7 @@ export class BranchRepository implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#scratch[Symbol.asyncDispose]()
+    await this.#held.disposeAsync()
   }
 
   get #gitFolder(): string {

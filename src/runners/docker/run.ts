@@ -192,7 +192,9 @@ const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants
  * not followed, a pipe not waited for, and what is no result not repeated.
  */
 async function meterResult(folder: string): Promise<MeterResult | undefined> {
-  const file = await open(join(folder, RESULT), O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(() => undefined)
+  await using file = await open(join(folder, RESULT), O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(
+    () => undefined,
+  )
   if (!file) return undefined
   try {
     const found = await file.stat()
@@ -200,7 +202,5 @@ async function meterResult(folder: string): Promise<MeterResult | undefined> {
     return meterResultSchema.safeParse(JSON.parse(await file.readFile('utf8'))).data
   } catch {
     return undefined
-  } finally {
-    await file.close()
   }
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { addAbortListener, once } from 'node:events'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -91,11 +91,8 @@ export async function meter(
   signal: AbortSignal,
 ): Promise<MeterResult> {
   const { child, ended } = await startMeter(python, spec, folder, ['ignore', 'ignore', 'pipe'])
-  const stop = () => child.kill('SIGTERM')
-  signal.addEventListener('abort', stop, { once: true })
-  if (signal.aborted) stop()
+  using _ = addAbortListener(signal, () => child.kill('SIGTERM'))
   const { result, logEnd } = await ended
-  signal.removeEventListener('abort', stop)
   if (result) return result
   if (signal.aborted) return { startError: 'stopped before it began' }
   throw new Error(`The meter ended without a result.\n${logEnd}`)

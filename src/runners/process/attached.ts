@@ -1,4 +1,5 @@
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { constants } from 'node:os'
@@ -6,7 +7,7 @@ import { join } from 'node:path'
 import { scratchFolder } from '../../files/scratch.ts'
 import { unmeasured } from '../../model/measures/measure.ts'
 import { noUsageHere } from '../../model/record/usage.ts'
-import { neverStarted, type StepRun } from '../../trial/step-run.ts'
+import { neverStarted, ranStep, type StepRun } from '../../trial/step-run.ts'
 import { SILENT } from '../meter/measures.ts'
 import { startMeter } from '../meter/meter.ts'
 import type { Inherited } from './inherited.ts'
@@ -67,28 +68,13 @@ export async function runUnmeasured(
   const stdio: StdioOptions = ['inherit', 'inherit', 'inherit', ...passedOn(inherited.files)]
   const child = spawn(program, args, { cwd, env, stdio, detached: true })
   signals.passTo((name) => sendToGroup(child.pid, name))
-  const ending = await new Promise<{ code: number | null; signal: NodeJS.Signals | null } | Error>(
-    (resolve) => {
-      child.on('error', resolve)
-      child.on('exit', (code, signal) => resolve({ code, signal }))
-    },
-  )
+  const ending = await once(child, 'exit').catch((error: NodeJS.ErrnoException) => error)
   const workMs = performance.now() - begun
   const known = { logEnd: '', stages: '' }
-  if (ending instanceof Error)
-    return { run: notStarted((ending as NodeJS.ErrnoException).code ?? ending.message), ...known }
-  const run: StepRun = {
-    notStarted: null,
-    exitCode: ending.code,
-    signal: ending.signal && constants.signals[ending.signal],
-    stopped: false,
-    oomKills: null,
-    leftoversEnded: 0,
-    parts: [processPart('none', { initMs: unmeasured(SILENT), workMs, ...noUsageHere(reason) })],
-    samples: [],
-    limitsEnforced: true,
-  }
-  return { run, ...known }
+  if (ending instanceof Error) return { run: notStarted(ending.code ?? ending.message), ...known }
+  const [exitCode, signal] = ending as [number | null, NodeJS.Signals | null]
+  const parts = [processPart('none', { initMs: unmeasured(SILENT), workMs, ...noUsageHere(reason) })]
+  return { run: ranStep({ exitCode, signal: signal && constants.signals[signal], parts }), ...known }
 }
 
 /** Open files above 2 for a child, each under its own number. */
