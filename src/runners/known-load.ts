@@ -10,6 +10,7 @@ import { measuresOfSteps } from '../model/record/usage.ts'
 import { showStep } from '../terminal/progress.ts'
 import { logTail } from '../text/text.ts'
 import type { StepRun } from '../trial/step-run.ts'
+import type { ConfinedCommand } from './job-contract.ts'
 
 /** What the load may have: three times what it takes. */
 const MEMORY_BYTES = 2 ** 30
@@ -52,15 +53,9 @@ export interface CheckedMeter {
   run: StepRun
 }
 
-/** A folder of its own and what runs there, whoever runs it. */
-export interface LoadRequest {
-  argv: string[]
+/** A folder of its own, which holds the files too, and what runs there, whoever runs it. */
+export interface LoadRequest extends ConfinedCommand {
   folder: string
-  /** Files in the folder; both exist already. */
-  log: string
-  stages: string
-  cpus: number[]
-  memoryBytes: number
 }
 
 /** @param python the program that runs the load */

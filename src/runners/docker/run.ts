@@ -5,6 +5,7 @@ import { thisOwner } from '../../files/owner.ts'
 import { scratchFolder } from '../../files/scratch.ts'
 import type { Mount } from '../../model/config/model.ts'
 import { neverStarted, type StepRun } from '../../trial/step-run.ts'
+import type { ConfinedCommand } from '../job-contract.ts'
 import { SAMPLING } from '../meter/measures.ts'
 import { METER, type MeterResult, type MeterSpec, meterResultSchema } from '../meter/meter.ts'
 import type { Daemon } from './connect.ts'
@@ -19,9 +20,8 @@ import { meteredRun, unmeteredRun } from './step-run.ts'
 import { passwdWith, userInside } from './user.ts'
 
 /** One step of an engine, in a container. */
-export interface ContainerRequest {
+export interface ContainerRequest extends ConfinedCommand {
   inside: Inside
-  argv: string[]
   /** The job contract and the engine's own; the image's is there already. */
   env: Record<string, string>
   /** The input, and what the configuration mounts; their sources are absolute. */
@@ -30,12 +30,6 @@ export interface ContainerRequest {
   output: string
   network: string
   readOnlyRoot: boolean
-  /** Cores it is confined to; empty: all. */
-  cpus: number[]
-  memoryBytes: number | null
-  /** Files that the step's output and stages are appended to; both exist already. */
-  log: string
-  stages: string
 }
 
 /** How long what was told to end may take before it is killed: the meter inside kills its tree before that. */

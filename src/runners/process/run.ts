@@ -5,6 +5,7 @@ import type { Measures } from '../../model/measures/combine.ts'
 import { unmeasured } from '../../model/measures/measure.ts'
 import type { Host, Part } from '../../model/record/schema.ts'
 import { neverStarted, type StepRun } from '../../trial/step-run.ts'
+import type { ConfinedCommand } from '../job-contract.ts'
 import { endingOf, measuresOf, SAMPLING } from '../meter/measures.ts'
 import { type Metered, meter } from '../meter/meter.ts'
 
@@ -17,18 +18,11 @@ const NOT_CONTAINED = { pullMs: unmeasured(NO_CONTAINER), startMs: unmeasured(NO
 const NO_QUOTA = 'confined by affinity: there is no quota to be throttled by'
 
 /** One step of an engine, as a process of this machine. */
-export interface ProcessRequest {
-  argv: string[]
+export interface ProcessRequest extends ConfinedCommand {
   /** Folder the command starts in. */
   cwd: string
   /** The engine's whole environment. */
   env: NodeJS.ProcessEnv
-  /** Cores it is confined to; empty: all. */
-  cpus: number[]
-  memoryBytes: number | null
-  /** Files that the step's output and stages are appended to; both exist already. */
-  log: string
-  stages: string
 }
 
 /**
