@@ -127,6 +127,7 @@ function otherSizes(
 function epochFacts({ epoch, frame, level, policy }: Evidence): Judged['epoch'] {
   const { number, changed, others, comparisons } = epoch
   const days = daysOf(comparisons)
+  const newestDays = comparisons.map(({ newest }) => newest.slice(0, 10))
   const { alpha, judged, averageDays } = policy
   return {
     number,
@@ -136,11 +137,7 @@ function epochFacts({ epoch, frame, level, policy }: Evidence): Judged['epoch'] 
     lastDay: days.at(-1) ?? '',
     days,
     completeDays: daysOf(comparisons.filter(isComplete)),
-    newestDay:
-      comparisons
-        .map(({ newest }) => newest.slice(0, 10))
-        .toSorted()
-        .at(-1) ?? '',
+    newestDay: newestDays.toSorted().at(-1) ?? '',
     comparisons: comparisons.length,
     frame,
     policy: { alpha, judged, averageDays },
