@@ -34,12 +34,8 @@ async function parseSeconds(csv: string, folder: string): Promise<number> {
     argv: [join(ROOT, 'docker/pythonic/.venv/bin/python'), '-c', PARSE, csv],
     cwd: folder,
     env: { PATH: process.env.PATH ?? '' },
-    cpus: [],
-    memoryBytes: null,
     log: join(folder, 'log'),
     stages,
-    inContainer: false,
-    attached: null,
     sampleMs: 100,
     graceSeconds: 1,
   }

@@ -51,8 +51,7 @@ try {
     await Promise.all([writeFile(files.log, ''), writeFile(files.stages, '')])
     const argv = [COMMAND, 'judge', '--ledger', 'ledger', '--as-of', '2050-01-01']
     const env = { PATH: process.env.PATH ?? '', HOME: folder }
-    const limits = { cpus: [], memoryBytes: null, inContainer: false, attached: null }
-    const spec = { argv, cwd: folder, env, ...limits, ...files, ...SAMPLING }
+    const spec = { argv, cwd: folder, env, ...files, ...SAMPLING }
     const result = await meter(await findPython(), spec, folder, new AbortController().signal)
     if ('startError' in result || result.exitCode !== 0) throw new Error(await readFile(files.log, 'utf8'))
     const [seconds, mib] = [result.wallMs / 1000, (result.peakAnonBytes ?? Number.NaN) / 2 ** 20]

@@ -100,12 +100,8 @@ async function measure(argv: string[], allowedExitCodes: number[]): Promise<Ende
     argv: ['sh', '-c', 'exec "$@" > "$ANSWER"', 'sh', ...argv],
     cwd: scratch,
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', TMPDIR: scratch, ANSWER: answer },
-    cpus: [],
-    memoryBytes: null,
     log,
     stages,
-    inContainer: false,
-    attached: null,
     sampleMs: 100,
     graceSeconds: 1,
   }

@@ -4,7 +4,7 @@
 # ///
 """Values that the tests of src/statistics compare with, from other people's code.
 
-Run once, by hand: `uv run scripts/statistics-reference.py > src/statistics/reference.json`.
+Run once, by hand: `uv run scripts/statistics-reference.py > tests/statistics-reference.json`.
 """
 
 import json

@@ -1,5 +1,6 @@
 import { opendir, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isFolder } from '../files/disk.ts'
 import { isData } from './file-kind.ts'
 import { gitFiles, isCodeOf } from './source-files.ts'
 
@@ -54,9 +55,3 @@ async function* entriesBelow(folder: string): AsyncGenerator<string> {
     }
   }
 }
-
-const isFolder = (path: string): Promise<boolean> =>
-  stat(path).then(
-    (entry) => entry.isDirectory(),
-    () => false,
-  )

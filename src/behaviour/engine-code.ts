@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
 import { realpath } from 'node:fs/promises'
 import { relative } from 'node:path'
-import { digestFile } from '../files/digest.ts'
+import { sha256OfFile } from '../files/digest.ts'
 import { MOST_FILES } from './code-folder.ts'
 import { localImports, type Start } from './imports.ts'
 
@@ -52,7 +51,7 @@ export async function readCode(parts: readonly CodePart[], folder: string): Prom
   }
   const sources: Record<string, string> = {}
   for (const [key, path] of files) {
-    const hash = await hashOf(path).catch((error: Error) => error)
+    const hash = await sha256OfFile(path).catch((error: Error) => error)
     if (typeof hash === 'string') sources[key] = hash
     else leftOut.add(`${key}: ${hash.message.split(',')[0]}`)
   }
@@ -82,10 +81,4 @@ async function importsOf({ starts, roots, pythons, cwd, env }: CodePart) {
 function near(folder: string, path: string): string {
   const below = relative(folder, path)
   return below.startsWith('..') ? path : below
-}
-
-async function hashOf(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  await digestFile(path, hash)
-  return hash.digest('hex')
 }

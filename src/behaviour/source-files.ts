@@ -1,7 +1,6 @@
-import { execFile } from 'node:child_process'
 import { glob, stat } from 'node:fs/promises'
 import { relative, resolve } from 'node:path'
-import { promisify } from 'node:util'
+import { gitOutput } from '../files/git.ts'
 
 /** What running a project leaves in it, wherever it is. */
 const LEFT_BEHIND =
@@ -52,12 +51,7 @@ const matching = (folder: string, globs: readonly string[]): Promise<string[]> =
   Array.fromAsync(glob(globs, { cwd: folder }))
 
 /** Every file of a folder that git knows or would add; undefined where it is in no repository. */
-export async function gitFiles(folder: string): Promise<string[] | undefined> {
-  try {
-    const args = ['-C', folder, 'ls-files', '-z', '--cached', '--others', '--exclude-standard']
-    const { stdout } = await promisify(execFile)('git', args, { maxBuffer: 2 ** 26 })
-    return stdout.split('\0').filter(Boolean)
-  } catch {
-    return undefined
-  }
-}
+export const gitFiles = async (folder: string): Promise<string[] | undefined> =>
+  (await gitOutput(folder, 'ls-files', '-z', '--cached', '--others', '--exclude-standard'))
+    ?.split('\0')
+    .filter(Boolean)

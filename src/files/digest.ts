@@ -16,6 +16,13 @@ export async function digestFile(path: string, hash: Hash, signal?: AbortSignal)
   })
 }
 
+/** SHA-256 of a file's bytes, in hex. */
+export async function sha256OfFile(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  await digestFile(path, hash)
+  return hash.digest('hex')
+}
+
 export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex')
 
 async function eachChunk(path: string, use: (chunk: Uint8Array) => unknown): Promise<void> {

@@ -37,6 +37,12 @@ export const exists = (path: string): Promise<boolean> =>
     () => false,
   )
 
+export const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
+
 /** A file's path and size. */
 export interface FileEntry {
   path: string
@@ -81,10 +87,8 @@ const entryOf = (path: string, { size, mtimeMs, ctimeMs, ino }: Stats): FileEntr
   inode: ino,
 })
 
-async function listEntry(path: string, isLink: boolean): Promise<FileEntry[]> {
-  if (isLink && (await stat(path).catch(() => undefined))?.isDirectory()) return []
-  return listFiles(path)
-}
+const listEntry = async (path: string, isLink: boolean): Promise<FileEntry[]> =>
+  isLink && (await isFolder(path)) ? [] : listFiles(path)
 
 /**
  * Removes a file or folder, also one that an engine locked against it, or nested deeper than a path can name.

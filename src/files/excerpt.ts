@@ -15,15 +15,9 @@ export const readEnd = (path: string): Promise<string> =>
 
 async function readPart(path: string, from: (bytes: number) => number): Promise<string> {
   // A FIFO in its place would wait for a writer.
-  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch(() => undefined)
-  if (!file) return ''
-  try {
-    const found = await file.stat()
-    if (!found.isFile()) return ''
-    const { size } = found
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(MOST_BYTES), 0, MOST_BYTES, from(size))
-    return buffer.toString('utf8', 0, bytesRead)
-  } finally {
-    await file.close()
-  }
+  await using file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch(() => undefined)
+  const found = await file?.stat()
+  if (!file || !found?.isFile()) return ''
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(MOST_BYTES), 0, MOST_BYTES, from(found.size))
+  return buffer.toString('utf8', 0, bytesRead)
 }

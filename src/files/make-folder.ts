@@ -1,6 +1,7 @@
-import { mkdir, stat } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { UserError } from '../errors.ts'
+import { isFolder } from './disk.ts'
 
 /**
  * Makes a folder, and those above it that are missing. Node's own recursive mkdir never ends where a folder that exists
@@ -29,9 +30,3 @@ async function isMade(path: string): Promise<boolean> {
     throw code === 'EEXIST' ? new UserError('pathUnusable', { path, detail: 'it is not a folder' }) : error
   }
 }
-
-const isFolder = (path: string): Promise<boolean> =>
-  stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  )

@@ -1,4 +1,4 @@
-import { open, rename, rm } from 'node:fs/promises'
+import { rename, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { UserError } from '../errors.ts'
 import { makeFolder } from './make-folder.ts'
@@ -12,13 +12,7 @@ export async function writeAtomically(path: string, content: string | Uint8Array
   await makeFolder(dirname(path))
   const temporary = `${path}.${process.pid}.partial`
   try {
-    const file = await open(temporary, 'w')
-    try {
-      await file.writeFile(content)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
+    await writeFile(temporary, content, { flush: true })
     await rename(temporary, path)
   } catch (error) {
     await rm(temporary, { force: true })

@@ -9,7 +9,7 @@ export interface LeftOut {
 }
 
 /** What a file at a path where no record may lie is left out for. */
-export const FOREIGN = 'is not a ledger record: those are named runs/<yyyy>/<mm>/<dd>/<id>.json'
+const FOREIGN = 'is not a ledger record: those are named runs/<yyyy>/<mm>/<dd>/<id>.json'
 
 /** Gathers a ledger's records file by file, and names each file that is none. */
 export class LedgerContents {
@@ -18,6 +18,14 @@ export class LedgerContents {
 
   leaveOut(path: string, reason: string): void {
     this.#leftOut.push({ path, reason })
+  }
+
+  /** Whether a file may be a record; if not, it is named. */
+  admits(path: string, isFile: boolean): boolean {
+    const isForeign = idOfPath(path) === undefined
+    if (isForeign) this.leaveOut(path, FOREIGN)
+    else if (!isFile) this.leaveOut(path, 'is a link, not a file')
+    return !isForeign && isFile
   }
 
   /** Takes a file's content for the record that its path says it is. */

@@ -6,10 +6,10 @@ import { UserError } from '../errors.ts'
 import { makeFolder } from '../files/make-folder.ts'
 import { writeAtomically } from '../files/write-atomically.ts'
 import { MOST_BYTES } from '../model/record/fit.ts'
-import { FOREIGN, type Held, heldById, LedgerContents } from './contents.ts'
+import { type Held, heldById, LedgerContents } from './contents.ts'
 import type { Added, Entry, Ledger, LedgerContent } from './ledger.ts'
 import { TOO_LARGE } from './parse.ts'
-import { idOfPath, recordPath } from './path.ts'
+import { recordPath } from './path.ts'
 
 /** Files that are read before anybody else, such as Ctrl-C, has a turn. */
 const A_TURN = 256
@@ -106,20 +106,15 @@ async function readFolder(folder: string): Promise<LedgerContent> {
 }
 
 function takeFile(folder: string, { path, content }: Held, contents: LedgerContents) {
-  if (idOfPath(path) === undefined) return contents.leaveOut(path, FOREIGN)
-  if (content !== 'file') return contents.leaveOut(path, 'is a link, not a file')
-  const start = readOrError(join(folder, path))
-  if (start instanceof Error) return contents.leaveOut(path, `cannot be read: ${start.message.split(',')[0]}`)
+  if (!contents.admits(path, content === 'file')) return
+  let start: Buffer | undefined
+  try {
+    start = readStart(join(folder, path))
+  } catch (error) {
+    return contents.leaveOut(path, `cannot be read: ${(error as Error).message.split(',')[0]}`)
+  }
   if (start === undefined) return contents.leaveOut(path, TOO_LARGE)
   contents.take(path, start)
-}
-
-function readOrError(path: string): Buffer | undefined | Error {
-  try {
-    return readStart(path)
-  } catch (error) {
-    return error as Error
-  }
 }
 
 /** All that lies in a folder ledger, sorted. */

@@ -10,20 +10,10 @@ const ACCESS =
   /^(http|credential|url|ssh|protocol|user|author|committer)\.|^core\.(sshcommand|askpass|gitproxy)$/
 
 /** Reads what `git config --list --show-scope -z` prints. */
-export function parseSettings(text: string): GitSetting[] {
-  const fields = text.split('\0')
-  const settings: GitSetting[] = []
-  for (let index = 0; index + 1 < fields.length; index += 2) {
-    const [scope = '', entry = ''] = [fields[index], fields[index + 1]]
-    const end = entry.indexOf('\n')
-    settings.push(
-      end < 0
-        ? { scope, key: entry, value: null }
-        : { scope, key: entry.slice(0, end), value: entry.slice(end + 1) },
-    )
-  }
-  return settings
-}
+export const parseSettings = (text: string): GitSetting[] =>
+  [...text.matchAll(/([^\0]*)\0([^\0\n]*)(?:\n([^\0]*))?\0/g)].map(
+    ([, scope = '', key = '', value = null]) => ({ scope, key, value }),
+  )
 
 /** What a repository of our own needs of this one's settings to be let in by its remote. */
 export const accessSettings = (settings: readonly GitSetting[]): GitSetting[] =>

@@ -64,16 +64,12 @@ function* rowsOf(records: readonly RunRecord[]): Generator<Record<string, unknow
   for (const record of records) for (const trial of record.trials) yield rowOf(record, trial)
 }
 
+const ABSENT = { value: null, reason: 'not part of this record' }
+
 function rowOf(record: RunRecord, trial: Trial): Record<string, unknown> {
   const facts = Object.entries(FACTS).map(([name, [, value]]) => [name, value(record, trial)])
-  const measures = measureNames.map((name) => {
-    const measurement = trial.measures[name]
-    return [name, isMeasured(measurement) ? measurement : null]
-  })
-  const reasons = measureNames.map((name) => {
-    const measurement = trial.measures[name]
-    if (isMeasured(measurement)) return [name, null]
-    return [name, measurement?.reason ?? 'not part of this record']
-  })
+  const told = measureNames.map((name) => [name, trial.measures[name] ?? ABSENT] as const)
+  const measures = told.map(([name, value]) => [name, isMeasured(value) ? value : null])
+  const reasons = told.map(([name, value]) => [name, isMeasured(value) ? null : value.reason])
   return Object.fromEntries([...facts, ...measures, ['unmeasured', Object.fromEntries(reasons)]])
 }

@@ -16,6 +16,20 @@ export interface Contract {
   cpus: number[]
 }
 
+/** Files that a trial's output and stages are appended to; both exist already. */
+export interface TrialFiles {
+  log: string
+  stages: string
+}
+
+/** A command line, what it is confined to, and its files. */
+export interface ConfinedCommand extends TrialFiles {
+  argv: string[]
+  /** Cores; empty: all. */
+  cpus: number[]
+  memoryBytes: number | null
+}
+
 /** A command's arguments and the contract's part of its environment, with the paths as they are where it runs. */
 export function callOf(
   command: readonly string[],

@@ -1,16 +1,16 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { z } from 'zod'
 import type { Context } from '../context.ts'
 import { readStart } from '../files/excerpt.ts'
 import { scratchFolder } from '../files/scratch.ts'
 import { allowedCpus } from '../machine/host.ts'
-import { type KnownLoad, type Reading, readingsOf } from '../machine/known-load.ts'
+import { type KnownLoad, knownLoad, type Reading, readingsOf } from '../machine/known-load.ts'
 import type { Meter } from '../machine/verification.ts'
 import { measuresOfSteps } from '../model/record/usage.ts'
 import { showStep } from '../terminal/progress.ts'
 import { logTail } from '../text/text.ts'
 import type { StepRun } from '../trial/step-run.ts'
+import type { ConfinedCommand } from './job-contract.ts'
 
 /** What the load may have: three times what it takes. */
 const MEMORY_BYTES = 2 ** 30
@@ -42,7 +42,6 @@ cpu = sum(each.ru_utime + each.ru_stime for each in used)
 print(json.dumps({"anonBytes": anon * 1024, "cpuSeconds": cpu}), flush=True)
 os._exit(0)
 `
-const printed = z.strictObject({ anonBytes: z.int(), cpuSeconds: z.number() })
 
 /** What a meter made of the known load; no readings and a reason where the load did not run. */
 export interface CheckedMeter {
@@ -54,15 +53,9 @@ export interface CheckedMeter {
   run: StepRun
 }
 
-/** A folder of its own and what runs there, whoever runs it. */
-export interface LoadRequest {
-  argv: string[]
+/** A folder of its own, which holds the files too, and what runs there, whoever runs it. */
+export interface LoadRequest extends ConfinedCommand {
   folder: string
-  /** Files in the folder; both exist already. */
-  log: string
-  stages: string
-  cpus: number[]
-  memoryBytes: number
 }
 
 /** @param python the program that runs the load */
@@ -90,7 +83,7 @@ export function checkMeter(
 
 function knownOf(log: string): KnownLoad | null {
   try {
-    return printed.parse(JSON.parse(log))
+    return knownLoad.parse(JSON.parse(log))
   } catch {
     return null
   }

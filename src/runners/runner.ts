@@ -4,7 +4,7 @@ import type { Finding } from '../machine/finding.ts'
 import type { Meter } from '../machine/verification.ts'
 import type { Config, Place, Step } from '../model/config/model.ts'
 import type { StepRun } from '../trial/step-run.ts'
-import type { Contract } from './job-contract.ts'
+import type { Contract, TrialFiles } from './job-contract.ts'
 import type { CheckedMeter } from './known-load.ts'
 
 /**
@@ -55,11 +55,8 @@ export interface EngineStep {
   step: Step
 }
 
-/** A runner that is ready for a run. */
-export interface Ready {
-  /** @throws UserError where something is missing that the step needs */
-  step(step: EngineStep): Promise<ReadyStep>
-}
+/** A runner that is ready for a run, by its steps. @throws UserError where something is missing that the step needs */
+export type Ready = (step: EngineStep) => Promise<ReadyStep>
 
 /** A step that can be run any number of times. */
 export interface ReadyStep {
@@ -87,12 +84,6 @@ export interface StepCall {
   command: readonly string[]
   contract: Contract
   files: TrialFiles
-}
-
-/** Files that a trial's output and stages are appended to; both exist already. */
-export interface TrialFiles {
-  log: string
-  stages: string
 }
 
 export interface StepImage {

@@ -125,23 +125,15 @@ const hasOutput = (trials: readonly Trial[], name: string): boolean =>
   trials.some(({ engine, outcome }) => engine === name && outcome === 'ok')
 
 function parityOf(candidates: readonly SimulatedCandidate[], day: number): RunRecord['parity'] {
-  if (candidates.length === 0)
-    return {
-      outcome: 'unavailable',
-      passes: false,
-      reason: 'no candidate delivered an output',
-      findings: [],
-      differences: null,
-    }
   const findings = candidates.map(({ name, differs }) => finding(name, differs.includes(day)))
   const differs = findings.some(({ passes }) => !passes)
-  return {
-    outcome: differs ? 'different' : 'exact',
-    passes: !differs,
-    reason: null,
-    findings,
-    differences: null,
-  }
+  const delivered = { outcome: differs ? 'different' : 'exact', passes: !differs, reason: null } as const
+  const nothing = {
+    outcome: 'unavailable',
+    passes: false,
+    reason: 'no candidate delivered an output',
+  } as const
+  return { ...(candidates.length === 0 ? nothing : delivered), findings, differences: null }
 }
 
 const finding = (engine: string, differs: boolean): TableFinding => ({

@@ -4,7 +4,9 @@ import { autoregressive, seededNoise } from '../../tests/seeded-noise.ts'
 import { dependenceInflation, lag1Autocorrelation } from './autocorrelation.ts'
 import { mean, median, standardDeviation } from './sample.ts'
 
-const { samples } = JSON.parse(readFileSync(new URL('reference.json', import.meta.url), 'utf8')) as {
+const { samples } = JSON.parse(
+  readFileSync(new URL('../../tests/statistics-reference.json', import.meta.url), 'utf8'),
+) as {
   samples: (Record<'mean' | 'sd' | 'median' | 'lag1', number> & { x: number[] })[]
 }
 

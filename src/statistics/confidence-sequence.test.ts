@@ -6,7 +6,9 @@ import { confidenceSequence, halfWidthFactor } from './confidence-sequence.ts'
 import { levelFor } from './level.ts'
 import { mean } from './sample.ts'
 
-const { samples } = JSON.parse(readFileSync(new URL('reference.json', import.meta.url), 'utf8')) as {
+const { samples } = JSON.parse(
+  readFileSync(new URL('../../tests/statistics-reference.json', import.meta.url), 'utf8'),
+) as {
   samples: { x: number[]; sequence: Record<string, [number, number]> }[]
 }
 const sample = fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: 7, maxLength: 40 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decide, decideAll } from './decision.ts'
-import { geometricMean } from './ratio.ts'
+import { geometricMean } from './sample.ts'
 
 const around = (centre: number, spread: number, n: number) =>
   Array.from({ length: n }, (_, i) => centre + (i % 2 === 0 ? spread : -spread))

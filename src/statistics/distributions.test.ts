@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { lnBeta, lnIncompleteBeta } from './incomplete-beta.ts'
 import { studentTQuantile } from './student-t.ts'
 
-const reference = JSON.parse(readFileSync(new URL('reference.json', import.meta.url), 'utf8')) as {
+const reference = JSON.parse(
+  readFileSync(new URL('../../tests/statistics-reference.json', import.meta.url), 'utf8'),
+) as {
   lnIncompleteBeta: [number, number, number, number][]
   studentT: [number, number, number][]
 }

@@ -4,10 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { seededNoise } from '../../tests/seeded-noise.ts'
 import { failsMoreOften, lnFailureEvidence, wilsonUpperBound } from './failures.ts'
 
-const reference = JSON.parse(readFileSync(new URL('reference.json', import.meta.url), 'utf8')) as Record<
-  'lnFailureEvidence' | 'wilson',
-  [number, number, number][]
->
+const reference = JSON.parse(
+  readFileSync(new URL('../../tests/statistics-reference.json', import.meta.url), 'utf8'),
+) as Record<'lnFailureEvidence' | 'wilson', [number, number, number][]>
 
 describe('the evidence that a candidate fails more often', () => {
   it('is 31.9 for 7 to 0', () => expect(Math.exp(lnFailureEvidence(7, 0))).toBeCloseTo(255 / 8, 9))

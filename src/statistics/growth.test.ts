@@ -12,7 +12,9 @@ interface Case {
   upper: number
   k?: number
 }
-const { growth } = JSON.parse(readFileSync(new URL('reference.json', import.meta.url), 'utf8')) as {
+const { growth } = JSON.parse(
+  readFileSync(new URL('../../tests/statistics-reference.json', import.meta.url), 'utf8'),
+) as {
   growth: Record<'line' | 'curve', Case>
 }
 

@@ -1,5 +1,4 @@
-import { geometricMean } from './ratio.ts'
-import { median } from './sample.ts'
+import { geometricMean, median } from './sample.ts'
 
 /** What clocks count in, in milliseconds, the coarsest first: intervals of polling, units of display. */
 const UNITS_MS = [

@@ -7,6 +7,12 @@ export function mean(x: readonly number[]): number {
   return x.reduce((sum, value) => sum + value, 0) / x.length
 }
 
+/** Geometric mean, in the unit of `values`. @throws RangeError where one is not above 0, or there is none */
+export function geometricMean(values: readonly number[]): number {
+  if (!values.every((value) => value > 0)) throw new RangeError('a geometric mean needs values above 0')
+  return Math.exp(mean(values.map(Math.log)))
+}
+
 /** Sample standard deviation with n − 1, in the unit of `x`. @throws RangeError below two finite values */
 export function standardDeviation(x: readonly number[]): number {
   if (x.length < 2) throw new RangeError('a standard deviation needs two values')

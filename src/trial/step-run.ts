@@ -27,9 +27,9 @@ export interface StepRun {
   limitsEnforced: true | { value: null; reason: string }
 }
 
-/** A step that never ran. */
-export const neverStarted = (notStarted: StartFault): StepRun => ({
-  notStarted,
+/** A step that ran, of which nothing is known but this. */
+export const ranStep = (known: Partial<StepRun>): StepRun => ({
+  notStarted: null,
   exitCode: null,
   signal: null,
   stopped: false,
@@ -37,8 +37,13 @@ export const neverStarted = (notStarted: StartFault): StepRun => ({
   leftoversEnded: 0,
   parts: [],
   samples: [],
-  limitsEnforced: { value: null, reason: 'it never started' },
+  limitsEnforced: true,
+  ...known,
 })
+
+/** A step that never ran. */
+export const neverStarted = (notStarted: StartFault): StepRun =>
+  ranStep({ notStarted, limitsEnforced: { value: null, reason: 'it never started' } })
 
 /** Milliseconds from the start of its command to its end; null where nothing measured them. */
 export function elapsedMs({ parts }: StepRun): number | null {

@@ -1,5 +1,5 @@
 import { type ComparedTypes, fieldType, innerTypes, leafTypes } from './compared-types.ts'
-import { type DataType, formatType, isExact, type TimeUnit } from './data-type.ts'
+import { type DataType, formatType, isExact, mapLeaves, type TimeUnit } from './data-type.ts'
 
 /**
  * How two columns' types relate: `target` is the type in which both sides' values are compared, losing nothing;
@@ -22,7 +22,9 @@ const UNSIGNED_WIDEST = 'UHUGEINT'
  * The type in which values are compared: one for all widths of integers, precisions of decimals and units of
  * timestamps down to the microsecond, so that equal values have equal hashes. Fields of a struct are in order of name.
  */
-export function canonicalType(type: DataType): DataType {
+export const canonicalType = (type: DataType): DataType => sortFields(mapLeaves(type, canonicalLeaf))
+
+function canonicalLeaf(type: DataType): DataType {
   switch (type.kind) {
     case 'integer':
       if (type.name === UNSIGNED_WIDEST) return type
@@ -35,17 +37,6 @@ export function canonicalType(type: DataType): DataType {
       return type.unit === 'ns' ? type : { ...type, unit: 'us' }
     case 'duration':
       return secondsIn(type.unit)
-    case 'list':
-      return { kind: 'list', element: canonicalType(type.element) }
-    case 'struct':
-      return {
-        kind: 'struct',
-        fields: type.fields
-          .map(({ name, type: field }) => ({ name, type: canonicalType(field) }))
-          .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
-      }
-    case 'map':
-      return { kind: 'map', key: canonicalType(type.key), value: canonicalType(type.value) }
     default:
       return type
   }

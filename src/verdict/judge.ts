@@ -8,7 +8,7 @@ import { assembleComparisons } from './evidence/assemble.ts'
 import { type Comparison, epochName, isComplete } from './evidence/comparison.ts'
 import type { Declarations } from './evidence/declarations.ts'
 import { elsewhere } from './evidence/elsewhere.ts'
-import { hangsAsFailures } from './evidence/hangs.ts'
+import { hangsAsFailures, type TriedRecords } from './evidence/hangs.ts'
 import { conditionsApart, isMachineKnown, machinesApart } from './evidence/machines.ts'
 import { sizedRuns } from './evidence/peaks.ts'
 import type { Subject } from './evidence/subject.ts'
@@ -39,57 +39,40 @@ export function judge(
   job: DeclaredJob,
   asOf: string,
 ): Verdict {
-  const { policy, tables } = job
   const upTo = records.filter(({ when }) => when.slice(0, 10) <= asOf)
-  const { records: known, hung } = hangsAsFailures(upTo, subject)
-  const declarations = { tables, waivers: policy.waivers, asOf }
-  const comparisons = assembleComparisons(known, subject, declarations)
-  const epoch = judgedEpoch(comparisons)
-  const others = elsewhere(known, subject)
-  if (!epoch)
-    return {
-      subject,
-      asOf,
-      elsewhere: others,
-      decision: 'nothing',
-      noEvidence: noEvidenceOf(known, subject),
-    }
-  const evidence = evidenceOf(known, subject, job, asOf, { comparisons, epoch, declarations, hung })
+  const tried = hangsAsFailures(upTo, subject)
+  const common = { subject, asOf, elsewhere: elsewhere(tried.records, subject) }
+  const evidence = evidenceOf(tried, subject, job, asOf)
+  if (!evidence) return { ...common, decision: 'nothing', noEvidence: noEvidenceOf(tried.records, subject) }
+  const { comparisons } = evidence.epoch
   const gates = judgeGates(evidence)
   const decision = decisionOf(gates)
-  const sizes = timesBySize([epoch.comparisons, ...evidence.otherSizes], evidence.frame.judged)
   const verdict = {
-    subject,
-    asOf,
+    ...common,
     ...decision,
     gates,
     epoch: epochFacts(evidence),
-    machines: machinesApart(epoch.comparisons),
-    conditions: conditionsApart(epoch.comparisons),
-    isMachineKnown: isMachineKnown(epoch.comparisons),
-    sizes,
-    elsewhere: others,
+    machines: machinesApart(comparisons),
+    conditions: conditionsApart(comparisons),
+    isMachineKnown: isMachineKnown(comparisons),
+    sizes: timesBySize([comparisons, ...evidence.otherSizes], evidence.frame.judged),
     daysNeeded: decision.decision === 'measuring' ? daysNeededOf(gates, evidence.window.left) : null,
-    declared: declaredOf(subject, policy),
+    declared: declaredOf(subject, job.policy),
   }
   return { ...verdict, factors: factorsOf(verdict) }
 }
 
-/** What was assembled of the records so far. */
-interface Assembled {
-  comparisons: Comparison[]
-  epoch: Epoch
-  declarations: Declarations
-  hung: ReadonlySet<string>
-}
-
+/** @returns undefined where no two records make a comparison */
 function evidenceOf(
-  records: readonly RunRecord[],
+  { records, hung }: TriedRecords,
   subject: Subject,
-  { policy, undeclared }: DeclaredJob,
+  { policy, tables, undeclared }: DeclaredJob,
   asOf: string,
-  { comparisons, epoch, declarations, hung }: Assembled,
-): Evidence {
+): Evidence | undefined {
+  const declarations = { tables, waivers: policy.waivers, asOf }
+  const comparisons = assembleComparisons(records, subject, declarations)
+  const epoch = judgedEpoch(comparisons)
+  if (!epoch) return undefined
   const [frame, window] = [frameOf(epoch), windowDays(epoch, policy.window, asOf)]
   const level = levelFor(frame.alpha, { candidates: frame.k, epoch: epoch.number })
   const { candidate } = epoch.comparisons[0].epoch
@@ -144,6 +127,7 @@ function otherSizes(
 function epochFacts({ epoch, frame, level, policy }: Evidence): Judged['epoch'] {
   const { number, changed, others, comparisons } = epoch
   const days = daysOf(comparisons)
+  const newestDays = comparisons.map(({ newest }) => newest.slice(0, 10))
   const { alpha, judged, averageDays } = policy
   return {
     number,
@@ -153,11 +137,7 @@ function epochFacts({ epoch, frame, level, policy }: Evidence): Judged['epoch'] 
     lastDay: days.at(-1) ?? '',
     days,
     completeDays: daysOf(comparisons.filter(isComplete)),
-    newestDay:
-      comparisons
-        .map(({ newest }) => newest.slice(0, 10))
-        .toSorted()
-        .at(-1) ?? '',
+    newestDay: newestDays.toSorted().at(-1) ?? '',
     comparisons: comparisons.length,
     frame,
     policy: { alpha, judged, averageDays },

@@ -9,7 +9,7 @@ export function noEvidenceOf(all: readonly RunRecord[], subject: Subject): NoEvi
   const { job, baseline, candidate } = subject
   if (records.length === 0) return { why: 'no-runs' }
   const named = records.filter((record) => record.job === job)
-  if (named.length === 0) return { why: 'other-jobs', jobs: unique(records.map((each) => each.job)) }
+  if (named.length === 0) return { why: 'other-jobs', jobs: [...new Set(records.map((each) => each.job))] }
   const evidence = ofJob(named, job)
   if (evidence.length === 0) return { why: 'proposals' }
   const there = ofSubject(evidence, subject)
@@ -21,8 +21,6 @@ export function noEvidenceOf(all: readonly RunRecord[], subject: Subject): NoEvi
     return { why: 'other-partitions', baseline: [...ofBaseline], candidate: [...ofCandidate] }
   return { why: 'other-input' }
 }
-
-const unique = (texts: readonly string[]): string[] => [...new Set(texts)]
 
 const placesOf = (records: readonly RunRecord[]) => [
   ...new Map(records.map(({ size, limits }) => [JSON.stringify([size, limits]), { size, limits }])).values(),

@@ -1,7 +1,7 @@
 import { type Crossover, crossover } from '../statistics/crossover.ts'
-import { geometricMean } from '../statistics/ratio.ts'
+import { geometricMean } from '../statistics/sample.ts'
 import type { Comparison, Frame } from './evidence/comparison.ts'
-import { hasTime } from './speed/observed.ts'
+import { timesOfSide } from './speed/observed.ts'
 import type { SizeTimes } from './verdict.ts'
 
 /**
@@ -14,9 +14,11 @@ export function timesBySize(
   judged: Frame['judged'],
 ): SizeTimes[] {
   const times = bySize.flatMap((all): SizeTimes[] => {
-    const comparisons = all.filter((each) => each.input.bytes > 0 && hasTime(each, judged))
+    const comparisons = all.filter(
+      (each) => each.input.bytes > 0 && timesOfSide(each, judged, 'candidate').length > 0,
+    )
     const seconds = (side: 'baseline' | 'candidate') =>
-      comparisons.flatMap(({ blocks }) => blocks[judged].flatMap((block) => block[side]))
+      comparisons.flatMap((each) => timesOfSide(each, judged, side))
     const [baseline, candidate] = [seconds('baseline'), seconds('candidate')]
     if (baseline.length === 0 || candidate.length === 0) return []
     return [

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { limits } from '../model/record/schema.ts'
-import { CONDITIONS } from './evidence/comparison.ts'
+import { frame, limits } from '../model/record/schema.ts'
+import { elsewhereSchema } from './evidence/elsewhere.ts'
+import { apart, conditionApart } from './evidence/machines.ts'
 import { subject } from './evidence/subject.ts'
 import { wait } from './forms.ts'
 import { GATES } from './gates/registry.ts'
@@ -11,15 +12,6 @@ export const VERDICT_VERSION = 2
 export type GateName = keyof typeof GATES
 
 const day = z.iso.date()
-
-/** What decides how an epoch is judged. */
-const frame = z.strictObject({
-  /** Candidates. */
-  k: z.int().min(1),
-  alpha: z.number(),
-  judged: z.enum(['total', 'work']),
-  averageDays: z.union([z.literal(1), z.literal(2), z.literal(7)]),
-})
 
 /** The pair of codes that is judged. */
 const epoch = z.strictObject({
@@ -45,39 +37,12 @@ const epoch = z.strictObject({
   level: z.number(),
 })
 
-/** Where the two sides did not run on the same kind of machine. */
-const machines = z.strictObject({
-  /** Comparisons. */
-  apart: z.int().min(1),
-  baseline: z.array(z.string()),
-  candidate: z.array(z.string()),
-})
-
-/** How the two sides' trials were run, where that differs. */
-const conditions = z.strictObject({
-  what: z.enum(CONDITIONS),
-  comparisons: z.int().min(1),
-  baseline: z.array(z.string()),
-  candidate: z.array(z.string()),
-})
-
 /** What both took at one size of input: geometric means over its comparisons. */
 const sizeTimes = z.strictObject({
   /** Of input. */
   bytes: z.number(),
   baselineSeconds: z.number(),
   candidateSeconds: z.number(),
-})
-
-/** What the candidate did at a size and limits that are not judged. */
-const elsewhere = z.strictObject({
-  size: z.string(),
-  limits,
-  days: z.int().min(1),
-  lastDay: day,
-  trials: z.int().min(1),
-  failed: z.int().min(0),
-  outOfMemory: z.int().min(0),
 })
 
 /** One of the five of the decision framework, with the side that it favours. */
@@ -130,7 +95,7 @@ const common = {
   subject,
   /** Last UTC day whose evidence counts. */
   asOf: day,
-  elsewhere: z.array(elsewhere),
+  elsewhere: z.array(elsewhereSchema),
 }
 
 /** What is concluded about one candidate on its comparisons. */
@@ -144,9 +109,9 @@ const judged = z.strictObject({
   gates,
   epoch,
   /** Null where both sides always ran on machines of one class. */
-  machines: machines.nullable(),
+  machines: apart.nullable(),
   /** What differs between the sides in how they ran. */
-  conditions: z.array(conditions),
+  conditions: z.array(conditionApart),
   /** Whether any run was measured on a machine that is known. */
   isMachineKnown: z.boolean(),
   /** Ascending; the judged size and all others that the same codes ran at. */

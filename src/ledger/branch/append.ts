@@ -29,7 +29,7 @@ export async function append(repository: BranchRepository, entries: readonly Ent
   const blobs = await storeBlobs(repository, entries)
   for (let tries = 1; tries <= MOST_TRIES; tries++) {
     const tip = await repository.fetch('blob:none')
-    const held = heldById(tip ? (await listTree(repository, tip)).map(asHeld) : [])
+    const held = heldById(tip ? await listTree(repository, tip) : [])
     const { missing, present } = divide(blobs, held, repository)
     const result = { added: missing.map(({ path }) => path), present, tries }
     if (missing.length === 0 || (await push(repository, await commit(repository, tip, missing))))
@@ -40,8 +40,6 @@ export async function append(repository: BranchRepository, entries: readonly Ent
   }
   throw new UserError('ledgerBusy', { ...placeOf(repository), tries: MOST_TRIES })
 }
-
-const asHeld = ({ path, hash }: { path: string; hash: string }): Held => ({ path, content: hash })
 
 const placeOf = ({ remote }: BranchRepository) => ({ url: redacted(remote.pushUrl), branch: remote.branch })
 

@@ -1,38 +1,31 @@
 import { tmpdir } from 'node:os'
 import { UserError } from '../../errors.ts'
 import { MOST_BYTES } from '../../model/record/fit.ts'
-import { FOREIGN, LedgerContents } from '../contents.ts'
+import { LedgerContents } from '../contents.ts'
 import { redacted } from '../git-failure.ts'
 import type { Ledger, LedgerContent } from '../ledger.ts'
 import { TOO_LARGE } from '../parse.ts'
-import { idOfPath } from '../path.ts'
 import { append } from './append.ts'
 import type { Remote } from './remote.ts'
 import { BranchRepository } from './repository.ts'
-import { listTree, readBlobs, type TreeFile } from './tree.ts'
+import { listTree, readBlobs } from './tree.ts'
 
 /** A ledger on a branch of a remote repository, read and written without a checkout. */
 export function branchLedger(remote: Remote, signal: AbortSignal | undefined): Ledger {
-  const onBranch = <T>(url: string, work: (repository: BranchRepository) => Promise<T>): Promise<T> =>
-    withRepository(BranchRepository.open(remote, url, signal), work)
+  const onBranch = async <T>(url: string, work: (repository: BranchRepository) => Promise<T>): Promise<T> => {
+    try {
+      await using repository = await BranchRepository.open(remote, url, signal)
+      return await work(repository)
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (code === 'ENOSPC' || code === 'EDQUOT') throw new UserError('ledgerDiskFull', { path: tmpdir() })
+      throw error
+    }
+  }
   return {
     place: async () => `branch ${remote.branch} of ${redacted(remote.url)}`,
     add: (entries) => onBranch(remote.pushUrl, (repository) => append(repository, entries)),
     read: () => onBranch(remote.url, readBranch),
-  }
-}
-
-async function withRepository<T>(
-  opening: Promise<BranchRepository>,
-  work: (repository: BranchRepository) => Promise<T>,
-): Promise<T> {
-  try {
-    await using repository = await opening
-    return await work(repository)
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOSPC' || code === 'EDQUOT') throw new UserError('ledgerDiskFull', { path: tmpdir() })
-    throw error
   }
 }
 
@@ -42,8 +35,8 @@ async function readBranch(repository: BranchRepository): Promise<LedgerContent> 
   await repository.forgetRemote()
   const contents = new LedgerContents()
   const found = await listTree(repository, tip)
-  const files = found.filter((file) => isRecordFile(file, contents))
-  const hashes = files.map(({ hash }) => hash)
+  const files = found.filter(({ path, mode }) => contents.admits(path, mode.startsWith('100')))
+  const hashes = files.map(({ content }) => content)
   const waiting = files.values()
   for await (const content of readBlobs(repository, hashes, MOST_BYTES)) {
     const { path = '' } = waiting.next().value ?? {}
@@ -52,12 +45,4 @@ async function readBranch(repository: BranchRepository): Promise<LedgerContent> 
     else contents.take(path, content)
   }
   return { exists: found.length > 0, ...contents.result() }
-}
-
-/** Whether a file may be a record; if not, it is named. */
-function isRecordFile({ path, mode }: TreeFile, contents: LedgerContents): boolean {
-  const isForeign = idOfPath(path) === undefined
-  if (isForeign) contents.leaveOut(path, FOREIGN)
-  else if (!mode.startsWith('100')) contents.leaveOut(path, 'is a link, not a file')
-  return !isForeign && mode.startsWith('100')
 }

@@ -36,33 +36,24 @@ export class BranchRepository implements AsyncDisposable {
   /** Folder for files of the caller's. */
   readonly folder: string
   readonly #url: string
-  readonly #scratch: AsyncDisposable
+  readonly #held = new AsyncDisposableStack()
 
-  private constructor(
-    remote: Remote,
-    url: string,
-    scratch: { path: string } & AsyncDisposable,
-    signal: AbortSignal | undefined,
-  ) {
+  private constructor(remote: Remote, url: string, folder: string, signal: AbortSignal | undefined) {
     this.remote = remote
     this.#url = url
-    this.folder = scratch.path
+    this.folder = folder
     this.signal = signal
-    this.#scratch = scratch
   }
 
   /** @param url the remote's address to read from, or the one to push to */
   static async open(remote: Remote, url: string, signal: AbortSignal | undefined): Promise<BranchRepository> {
-    const scratch = await scratchFolder()
-    try {
-      const repository = new BranchRepository(remote, url, scratch, signal)
-      await repository.#mustGit(['init', '--quiet', '--bare', '--template=', repository.#gitFolder])
-      await repository.#configure()
-      return repository
-    } catch (error) {
-      await scratch[Symbol.asyncDispose]()
-      throw error
-    }
+    await using held = new AsyncDisposableStack()
+    const { path } = held.use(await scratchFolder())
+    const repository = new BranchRepository(remote, url, path, signal)
+    await repository.git(['init', '--quiet', '--bare', '--template=', repository.#gitFolder])
+    await repository.#configure()
+    repository.#held.use(held.move())
+    return repository
   }
 
   /**
@@ -71,7 +62,7 @@ export class BranchRepository implements AsyncDisposable {
    * @returns its hash, or undefined where the remote has no such branch
    */
   async fetch(filter: string): Promise<string | undefined> {
-    const { code, stderr } = await this.#git([
+    const { code, stderr } = await this.tryGit([
       'fetch',
       '--quiet',
       '--depth=1',
@@ -93,13 +84,15 @@ export class BranchRepository implements AsyncDisposable {
   }
 
   /** Runs a git that must succeed, and returns what it printed. */
-  git(args: readonly string[], input = ''): Promise<string> {
-    return this.#mustGit(args, input)
+  async git(args: readonly string[], input = ''): Promise<string> {
+    const { code, stdout, stderr } = await this.tryGit(args, input)
+    if (code !== 0) throw this.failure(stderr)
+    return stdout
   }
 
   /** Runs a git whose end the caller judges. */
-  tryGit(args: readonly string[]): Promise<GitEnded> {
-    return this.#git(args)
+  tryGit(args: readonly string[], input = ''): Promise<GitEnded> {
+    return runGit(args, this.remote.cwd, { env: this.#env, signal: this.signal, input })
   }
 
   start(args: readonly string[]): ReturnType<typeof startGit> {
@@ -125,7 +118,7 @@ export class BranchRepository implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#scratch[Symbol.asyncDispose]()
+    await this.#held.disposeAsync()
   }
 
   get #gitFolder(): string {
@@ -134,16 +127,6 @@ export class BranchRepository implements AsyncDisposable {
 
   get #env(): Record<string, string> {
     return { GIT_DIR: this.#gitFolder, ...(this.remote.knowsAuthor ? {} : TOOL_AS_AUTHOR) }
-  }
-
-  #git(args: readonly string[], input = ''): Promise<GitEnded> {
-    return runGit(args, this.remote.cwd, { env: this.#env, signal: this.signal, input })
-  }
-
-  async #mustGit(args: readonly string[], input = ''): Promise<string> {
-    const { code, stdout, stderr } = await this.#git(args, input)
-    if (code !== 0) throw this.failure(stderr)
-    return stdout
   }
 
   /** By a file and never by arguments, which other users of the machine can see: an address may carry a token. */

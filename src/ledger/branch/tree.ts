@@ -1,31 +1,19 @@
 import { once } from 'node:events'
+import type { Held } from '../contents.ts'
 import { gitMissing } from './git.ts'
 import type { BranchRepository } from './repository.ts'
 
-/** One file of a commit. */
-export interface TreeFile {
-  path: string
+/** One file of a commit; its content is told by its hash. */
+export interface TreeFile extends Held {
   mode: string
-  hash: string
 }
 
 /** All files of a commit below `runs/`, by path. */
 export async function listTree(repository: BranchRepository, commit: string): Promise<TreeFile[]> {
   const text = await repository.git(['ls-tree', '-r', '-z', '--full-tree', commit, '--', 'runs'])
-  return text
-    .split('\0')
-    .filter((line) => line !== '')
-    .map((line) => {
-      const [head = '', path = ''] = splitAt(line, line.indexOf('\t'))
-      const [mode = '', , hash = ''] = head.split(' ')
-      return { path, mode, hash }
-    })
+  const entries = text.matchAll(/(\d+) \w+ ([0-9a-f]+)\t([^\0]+)\0/g)
+  return [...entries].map(([, mode = '', content = '', path = '']) => ({ path, mode, content }))
 }
-
-const splitAt = (line: string, index: number): [string, string] => [
-  line.slice(0, index),
-  line.slice(index + 1),
-]
 
 /** A file's bytes, or why they are not to be had. */
 export type Content = Buffer | 'missing' | 'too-large'

@@ -2,6 +2,7 @@ import { innerTypes } from '../../types/compared-types.ts'
 import type { DataType } from '../../types/data-type.ts'
 import type { Table } from './model.ts'
 import { EVERY_COLUMN, type Tolerance } from './table-schema.ts'
+import { own } from './values.ts'
 
 /** Whether `accept:` takes a reason for a difference of a column. */
 export const isAccepted = (table: Table, column: string, reason: string): boolean =>
@@ -32,7 +33,3 @@ export function isMeantFor(general: Tolerance, type: DataType): boolean {
 /** Whether one tolerance allows all that another does. */
 export const allowsAll = (wide: Tolerance, narrow: Tolerance): boolean =>
   narrow.abs <= wide.abs && narrow.rel <= wide.rel && (narrow.seconds ?? 0) <= (wide.seconds ?? 0)
-
-/** What is declared under a name; a column may be called `constructor`. */
-const own = <T>(declared: Record<string, T>, name: string): T | undefined =>
-  Object.hasOwn(declared, name) ? declared[name] : undefined

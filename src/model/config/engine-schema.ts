@@ -29,6 +29,15 @@ const mounts = z
   .array(mount, { error: 'must be a list such as [{ source: ./reference, target: /reference }]' })
   .describe('What its containers see of this machine besides input and output.')
 
+/** What is said of containers, whether of a stack's or an engine's. */
+const container = {
+  build: build
+    .exactOptional()
+    .describe('A Dockerfile that makes the image, which is tagged with the name in image:.'),
+  network: network.exactOptional(),
+  mounts: mounts.exactOptional(),
+}
+
 export const stack = z
   .strictObject({
     project: text('the folder of a uv project, such as docker/spark')
@@ -37,11 +46,7 @@ export const stack = z
     image: text('an image, such as acme/spark:4.1')
       .exactOptional()
       .describe('An image that the commands run in, such as acme/spark:4.1.'),
-    build: build
-      .exactOptional()
-      .describe('A Dockerfile that makes the image, which is tagged with the name in image:.'),
-    network: network.exactOptional(),
-    mounts: mounts.exactOptional(),
+    ...container,
   })
   .refine((value) => value.project ?? value.image ?? value.build, 'needs project:, image: or build:')
   .meta({ id: 'stack', description: "Where an engine's code runs." })
@@ -67,11 +72,7 @@ const engineKeys = z.strictObject({
   image: text('an image, such as acme/job:1.4')
     .exactOptional()
     .describe('An image that runs the command in a container.'),
-  build: build
-    .exactOptional()
-    .describe('A Dockerfile that makes the image, which is tagged with the name in image:.'),
-  network: network.exactOptional(),
-  mounts: mounts.exactOptional(),
+  ...container,
   run: argv
     .exactOptional()
     .describe("A command of this machine: an engine's whole command line, run without a container."),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { duration, mapEntries, memory, text } from './values.ts'
+import { duration, mapEntries, memory, own, text } from './values.ts'
 
 const priceName = z
   .string()
@@ -87,4 +87,4 @@ export const withPrices = (
 export const platformOf = (
   { platforms }: { platforms: Record<string, Platform> },
   engine: string,
-): Platform | undefined => (Object.hasOwn(platforms, engine) ? platforms[engine] : undefined)
+): Platform | undefined => own(platforms, engine)

@@ -29,6 +29,8 @@ const bytes = (label: string) =>
   ({ label, unit: 'bytes', direction: 'none', combine: 'sum', format: formatBytes }) as const
 const cpu = (label: string) =>
   ({ label, unit: 's', direction: 'lower', combine: 'sum', format: seconds }) as const
+const share = (label: string) =>
+  ({ label, unit: '%', direction: 'none', combine: 'derived', format: percent }) as const
 
 /**
  * Every measure of a trial. A new one is one entry here.
@@ -46,25 +48,12 @@ export const MEASURES = {
   totalMs: { ...time('Total'), combine: 'derived', isRow: true },
   peakAnonBytes: { ...memory('Peak memory'), isRow: true },
   peakKernelBytes: memory('Peak memory with page cache'),
-  avgCpuPercent: {
-    label: 'Average CPU',
-    unit: '%',
-    direction: 'none',
-    combine: 'derived',
-    format: percent,
-    isRow: true,
-  },
+  avgCpuPercent: { ...share('Average CPU'), isRow: true },
   cpuSeconds: { ...cpu('CPU-seconds'), isRow: true },
   cpuUserSeconds: cpu('CPU-seconds, user'),
   cpuSystemSeconds: cpu('CPU-seconds, system'),
   throttledSeconds: cpu('Throttled'),
-  othersPercent: {
-    label: 'Cores used by others',
-    unit: '%',
-    direction: 'none',
-    combine: 'derived',
-    format: percent,
-  },
+  othersPercent: share('Cores used by others'),
   pulledBytes: { ...bytes('Pulled from the registry'), among: 'pullMs' },
   readBytes: bytes('Read from disk'),
   writtenBytes: bytes('Written to disk'),

@@ -175,6 +175,14 @@ const parity = z.strictObject({
   of: z.strictObject({ baseline: fingerprints, candidate: fingerprints }).optional(),
 })
 
+/** What was in force when a record was made: candidates, level, judged clock, days averaged. */
+export const frame = z.strictObject({
+  k: z.int().min(1).max(1000),
+  alpha: z.number().min(1e-6).max(0.5),
+  judged: z.enum(['total', 'work']),
+  averageDays: z.union([z.literal(1), z.literal(2), z.literal(7)]),
+})
+
 /** One immutable record of what `run` did for one job at one size, limits and partition, or `record` for one engine. */
 export const recordShape = z.strictObject({
   version: z.literal(RECORD_VERSION),
@@ -193,11 +201,7 @@ export const recordShape = z.strictObject({
   limits,
   baseline: z.string(),
   input: z.strictObject({ source: z.string(), sha256: sha256, bytes: z.int(), files: z.int() }),
-  /** In force when it was made: candidates, level, judged clock, days averaged. */
-  k: z.int().min(1).max(1000),
-  alpha: z.number().min(1e-6).max(0.5),
-  judged: z.enum(['total', 'work']),
-  averageDays: z.union([z.literal(1), z.literal(2), z.literal(7)]),
+  ...frame.shape,
   /** Seconds that each stage of the tool took: `trials` with all around them, `outputs` of it reading outputs, `parity`. */
   toolSeconds: z.record(z.string(), z.number()),
   trials: z.array(trialShape),

@@ -1,8 +1,7 @@
 import { isMeasured, type Measurement, unmeasured } from '../../model/measures/measure.ts'
 import { MEASURES, type MeasureDefinition, type MeasureName } from '../../model/measures/registry.ts'
 import type { RunRecord, Trial } from '../../model/record/schema.ts'
-import { geometricMean } from '../../statistics/ratio.ts'
-import { mean } from '../../statistics/sample.ts'
+import { geometricMean, mean } from '../../statistics/sample.ts'
 
 /** One engine's figure for one measure over its counted trials, or why there is none. */
 export type Figure = { value: number; ratio: number | null } | { value: null; reason: string }

@@ -38,31 +38,22 @@ export interface Daemon {
  */
 export async function connectDocker(): Promise<Daemon> {
   const docker = new Docker()
-  const info = await docker.info().catch(async (error: NodeJS.ErrnoException) => {
+  const answer = await docker.info().catch((error: NodeJS.ErrnoException) => {
     const where = process.env.DOCKER_HOST ?? '/var/run/docker.sock'
     if (error.code === 'EACCES') throw new UserError('dockerForbidden', { where })
     throw new UserError('dockerUnreachable', { where, detail: error.message })
   })
-  const {
-    ServerVersion,
-    NCPU,
-    MemTotal,
-    Architecture,
-    DockerRootDir,
-    CgroupVersion,
-    MemoryLimit,
-    SecurityOptions,
-  } = infoSchema.parse(info)
+  const info = infoSchema.parse(answer)
   return {
     docker,
-    version: ServerVersion,
-    cpus: NCPU,
-    memoryBytes: MemTotal,
-    architecture: ARCHITECTURES[Architecture] ?? Architecture,
-    folder: DockerRootDir,
-    cgroup: CgroupVersion === '2' ? 'v2' : 'v1',
-    limitsMemory: MemoryLimit,
-    isRootless: (SecurityOptions ?? []).some((option) => option.includes('rootless')),
+    version: info.ServerVersion,
+    cpus: info.NCPU,
+    memoryBytes: info.MemTotal,
+    architecture: ARCHITECTURES[info.Architecture] ?? info.Architecture,
+    folder: info.DockerRootDir,
+    cgroup: `v${info.CgroupVersion}`,
+    limitsMemory: info.MemoryLimit,
+    isRootless: info.SecurityOptions?.some((option) => option.includes('rootless')) ?? false,
   }
 }
 

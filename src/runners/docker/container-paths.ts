@@ -1,6 +1,7 @@
 import { readlink } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { UserError } from '../../errors.ts'
+import { isPattern } from '../../files/disk.ts'
 import type { LocatedInput } from '../../inputs/resolve.ts'
 import type { Mount } from '../../model/config/model.ts'
 
@@ -12,8 +13,6 @@ export const INSIDE = {
   stages: '/etl/run/stages.jsonl',
   meter: '/etl/meter',
 }
-
-const GLOB = /[*?[{]/
 
 /**
  * The folder or file of this machine that a container needs for an input, and what the input is called inside.
@@ -38,7 +37,7 @@ export function inputInside({ path, files }: Pick<LocatedInput, 'path' | 'files'
 
 /** The folder that a glob's matches all lie in. */
 function fixedPart(pattern: string): string {
-  return GLOB.test(pattern) ? fixedPart(dirname(pattern)) : pattern
+  return isPattern(pattern) ? fixedPart(dirname(pattern)) : pattern
 }
 
 /**

@@ -7,11 +7,12 @@ import { z } from 'zod'
 import { type ContainerSpec, createOptions } from './create-options.ts'
 import { containerName } from './labels.ts'
 
+const time = z.iso.datetime({ offset: true, precision: null }).transform(Date.parse)
 const stateSchema = z.object({
   ExitCode: z.int(),
   OOMKilled: z.boolean(),
-  StartedAt: z.iso.datetime({ offset: true, precision: null }),
-  FinishedAt: z.iso.datetime({ offset: true, precision: null }),
+  StartedAt: time,
+  FinishedAt: time,
 })
 
 /** How a container ended, by the daemon's account. */
@@ -119,12 +120,7 @@ export class Container implements AsyncDisposable {
   async #ended(): Promise<Ended> {
     const { State } = await this.#container.inspect({ abortSignal: this.#lost.signal })
     const { ExitCode, OOMKilled, StartedAt, FinishedAt } = stateSchema.parse(State)
-    return {
-      exitCode: ExitCode,
-      isOomKilled: OOMKilled,
-      startedAt: Date.parse(StartedAt),
-      finishedAt: Date.parse(FinishedAt),
-    }
+    return { exitCode: ExitCode, isOomKilled: OOMKilled, startedAt: StartedAt, finishedAt: FinishedAt }
   }
 
   /** Sends a signal; one that has ended already is left as it is. */

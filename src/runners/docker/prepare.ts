@@ -24,12 +24,10 @@ export async function prepare(
   const daemon = await connectDocker()
   await sweepContainers(daemon)
   const images = await prepareImages(daemon, steps, folder, context)
-  return {
-    step: (one) => {
-      const image = images.get(one.step.place.container?.image.name ?? '')
-      if (!image) throw new Error(`The image of ${one.engine} is planned but not prepared.`)
-      return readyStep(one, image, daemon, folder)
-    },
+  return async (one) => {
+    const image = images.get(one.step.place.container?.image.name ?? '')
+    if (!image) throw new Error(`The image of ${one.engine} is planned but not prepared.`)
+    return readyStep(one, image, daemon, folder)
   }
 }
 

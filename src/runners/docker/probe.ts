@@ -1,3 +1,4 @@
+import { addAbortListener } from 'node:events'
 import { join } from 'node:path'
 import { readStart } from '../../files/excerpt.ts'
 import { scratchFolder } from '../../files/scratch.ts'
@@ -50,13 +51,12 @@ export async function probeImage(
   const hasTmp = await container.has('/tmp')
   const limit = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_MS)])
   const end = () => void container.kill('SIGKILL').catch(() => {})
-  limit.addEventListener('abort', end, { once: true })
+  using _ = addAbortListener(limit, end)
   const ended = await container
     .run(log, async () => {
       if (limit.aborted) end()
     })
     .catch(() => undefined)
-  limit.removeEventListener('abort', end)
   signal.throwIfAborted()
   const python = ended?.exitCode === 0 ? (await readStart(log)).trim() : ''
   const hasMeter = python.startsWith('/')

@@ -5,6 +5,7 @@ import { thisOwner } from '../../files/owner.ts'
 import { scratchFolder } from '../../files/scratch.ts'
 import type { Mount } from '../../model/config/model.ts'
 import { neverStarted, type StepRun } from '../../trial/step-run.ts'
+import type { ConfinedCommand } from '../job-contract.ts'
 import { SAMPLING } from '../meter/measures.ts'
 import { METER, type MeterResult, type MeterSpec, meterResultSchema } from '../meter/meter.ts'
 import type { Daemon } from './connect.ts'
@@ -19,9 +20,8 @@ import { meteredRun, unmeteredRun } from './step-run.ts'
 import { passwdWith, userInside } from './user.ts'
 
 /** One step of an engine, in a container. */
-export interface ContainerRequest {
+export interface ContainerRequest extends ConfinedCommand {
   inside: Inside
-  argv: string[]
   /** The job contract and the engine's own; the image's is there already. */
   env: Record<string, string>
   /** The input, and what the configuration mounts; their sources are absolute. */
@@ -30,12 +30,6 @@ export interface ContainerRequest {
   output: string
   network: string
   readOnlyRoot: boolean
-  /** Cores it is confined to; empty: all. */
-  cpus: number[]
-  memoryBytes: number | null
-  /** Files that the step's output and stages are appended to; both exist already. */
-  log: string
-  stages: string
 }
 
 /** How long what was told to end may take before it is killed: the meter inside kills its tree before that. */
@@ -118,16 +112,14 @@ const argvOf = ({ inside: { image }, argv }: ContainerRequest): string[] => [
 
 /** Lets any user inside write output and stages, until the block ends: an image's own may be any. */
 async function openedToAll({ output, stages }: ContainerRequest): Promise<AsyncDisposable> {
-  const before = await Promise.all([output, stages].map(async (path) => ({ path, ...(await modeOf(path)) })))
+  const modes = await Promise.all([output, stages].map(async (path) => (await stat(path)).mode & 0o7777))
   await Promise.all([chmod(output, 0o777), chmod(stages, 0o666)])
   return {
     [Symbol.asyncDispose]: async () => {
-      await Promise.allSettled(before.map(({ path, mode }) => chmod(path, mode)))
+      await Promise.allSettled([output, stages].map((path, index) => chmod(path, modes[index] ?? 0)))
     },
   }
 }
-
-const modeOf = async (path: string) => ({ mode: (await stat(path)).mode & 0o7777 })
 
 /** A folder of the scratch folder, which only its owner can enter, that the container's user can write to. */
 async function folderFor(user: string | null, scratch: string, name: string): Promise<string> {
@@ -143,7 +135,7 @@ async function specOf(
   user: string | null,
   scratch: string,
 ): Promise<ContainerSpec> {
-  const { inside, output, stages } = request
+  const { inside, output, stages, network, readOnlyRoot, cpus, memoryBytes } = request
   const passwd = passwdWith(user, inside.passwd)
   const run = await folderFor(user, scratch, RUN)
   const mounts = [
@@ -153,7 +145,8 @@ async function specOf(
     { source: stages, target: INSIDE.stages, readOnly: false },
   ]
   if (inside.hasMeter) {
-    await writeMeterSpec(argv, run)
+    const metered: MeterSpec = { ...SAMPLING, argv, stages: INSIDE.stages, inContainer: true }
+    await writeFile(join(run, SPEC), JSON.stringify(metered))
     mounts.push({ source: dirname(METER), target: INSIDE.meter, readOnly: true })
   }
   if (passwd !== null) {
@@ -169,10 +162,10 @@ async function specOf(
     env: { ...homeFor(request, passwd), ...request.env },
     user,
     mounts,
-    network: request.network,
-    readOnlyRoot: request.readOnlyRoot,
-    cpus: request.cpus,
-    memoryBytes: request.memoryBytes,
+    network,
+    readOnlyRoot,
+    cpus,
+    memoryBytes,
     labels: labelsOf(await thisOwner()),
   }
 }
@@ -184,22 +177,6 @@ const homeFor = ({ readOnlyRoot }: ContainerRequest, passwd: string | null): Rec
 const [RUN, SPEC, RESULT] = ['run', 'spec.json', 'result.json']
 const METERED = ['-ESs', `${INSIDE.meter}/meter.py`, `${INSIDE.run}/${SPEC}`, `${INSIDE.run}/${RESULT}`]
 
-async function writeMeterSpec(argv: string[], folder: string): Promise<void> {
-  const spec: MeterSpec = {
-    ...SAMPLING,
-    argv,
-    cwd: null,
-    env: null,
-    cpus: [],
-    memoryBytes: null,
-    log: null,
-    stages: INSIDE.stages,
-    inContainer: true,
-    attached: null,
-  }
-  await writeFile(join(folder, SPEC), JSON.stringify(spec))
-}
-
 /** A day and a half of samples. */
 const LARGEST_RESULT = 64 * 2 ** 20
 const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants
@@ -209,7 +186,9 @@ const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants
  * not followed, a pipe not waited for, and what is no result not repeated.
  */
 async function meterResult(folder: string): Promise<MeterResult | undefined> {
-  const file = await open(join(folder, RESULT), O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(() => undefined)
+  await using file = await open(join(folder, RESULT), O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(
+    () => undefined,
+  )
   if (!file) return undefined
   try {
     const found = await file.stat()
@@ -217,7 +196,5 @@ async function meterResult(folder: string): Promise<MeterResult | undefined> {
     return meterResultSchema.safeParse(JSON.parse(await file.readFile('utf8'))).data
   } catch {
     return undefined
-  } finally {
-    await file.close()
   }
 }

@@ -4,8 +4,8 @@ import type { Measures } from '../../model/measures/combine.ts'
 import { unmeasured } from '../../model/measures/measure.ts'
 import type { Part } from '../../model/record/schema.ts'
 import { noUsageHere } from '../../model/record/usage.ts'
-import type { StepRun } from '../../trial/step-run.ts'
-import { measuresOf, SILENT } from '../meter/measures.ts'
+import { ranStep, type StepRun } from '../../trial/step-run.ts'
+import { endingOf, measuresOf, SILENT } from '../meter/measures.ts'
 import type { Metered } from '../meter/meter.ts'
 import type { Daemon } from './connect.ts'
 import type { Ended } from './container.ts'
@@ -25,12 +25,9 @@ export interface RunFacts {
 export function meteredRun(facts: RunFacts, result: Metered): StepRun {
   return {
     ...endOf(facts),
-    exitCode: result.exitCode,
-    signal: result.signal,
+    ...endingOf(result),
     stopped: facts.stopped || result.stoppedByTool,
     oomKills: result.oomKills ?? oomKillsOf(facts),
-    leftoversEnded: result.leftoversEnded,
-    samples: result.samples,
     parts: [partOf(facts, { startMs: startOf(facts, result.startedNs), ...measuresOf(result) })],
   }
 }
@@ -74,20 +71,14 @@ const TOO_SHORT = `${NO_METER}, and it ended before the first look from outside`
 const NOTICE_MS = 200
 const METER_LOST = 'the meter was killed with the container'
 
-const endOf = (facts: RunFacts): StepRun => ({
-  notStarted: null,
-  exitCode: null,
-  signal: null,
-  stopped: facts.stopped,
-  oomKills: oomKillsOf(facts),
-  leftoversEnded: 0,
-  parts: [],
-  samples: [],
-  limitsEnforced: facts.daemon.limitsMemory || {
-    value: null,
-    reason: "the daemon's kernel limits no memory",
-  },
-})
+const NO_LIMITS = { value: null, reason: "the daemon's kernel limits no memory" }
+
+const endOf = (facts: RunFacts): StepRun =>
+  ranStep({
+    stopped: facts.stopped,
+    oomKills: oomKillsOf(facts),
+    limitsEnforced: facts.daemon.limitsMemory || NO_LIMITS,
+  })
 
 /** The daemon knows whether, not how often. */
 const oomKillsOf = ({ ended }: RunFacts): number => (ended.isOomKilled ? 1 : 0)

@@ -6,6 +6,7 @@ The kernel's own peak and its count of out-of-memory kills are exact, and only a
 import os
 import resource
 import time
+from collections import namedtuple
 from contextlib import contextmanager
 from os.path import exists, join
 
@@ -13,7 +14,6 @@ from cgroup_files import (
     ROOT,
     V1,
     V2,
-    counted,
     kept,
     kept_if_there,
     kernel_bytes,
@@ -23,33 +23,35 @@ from cgroup_files import (
 )
 from process_tree import descendants
 
-
-class Look:
-    """Bytes of a cgroup at one time: anonymous and shared, page cache, the kernel's own; and its
-    highest total until then, None where the kernel keeps none.
-    """
-
-    def __init__(self, anon, cached, kernel, peak):
-        self.anon, self.cached, self.kernel, self.peak = anon, cached, kernel, peak
+# Bytes of a cgroup at one time: anonymous and shared, page cache, the kernel's own; and its highest
+# total until then, None where the kernel keeps none.
+Look = namedtuple("Look", "anon cached kernel peak")
 
 
-class NoGroup:
+class Account:
+    """What counts for a command. What an account leaves as it is here, the processes tell."""
+
+    def begin(self):
+        """Nobody is in it yet."""
+
+    def enter(self):
+        """The child is born into it."""
+
+    def look(self):
+        """Unknown: the caller adds up the processes."""
+
+    def cpu_seconds(self):
+        """Unknown, likewise."""
+
+    def pids(self):
+        return descendants()
+
+
+class NoGroup(Account):
     """Stands where no cgroup can be made: nothing is limited, and the reason is told."""
 
     def __init__(self, reason):
         self.reason = reason
-
-    def begin(self):
-        """Nothing counts."""
-
-    def enter(self):
-        """Nothing to enter."""
-
-    def look(self):
-        """Unknown here: the caller adds up the processes."""
-
-    def cpu_seconds(self):
-        """Unknown here, likewise."""
 
     def findings(self):
         return {
@@ -60,7 +62,7 @@ class NoGroup:
         }
 
 
-class Group:
+class Group(Account):
     """A cgroup folder with its limit set."""
 
     def __init__(self, path, files):
@@ -68,9 +70,7 @@ class Group:
         self.stat = kept(join(path, "memory.stat"))
         self.highest = kept_if_there(join(path, files["peak"]))
         self.kernel = kept_if_there(join(path, files["kernel"]))
-
-    def begin(self):
-        """Nobody is in it yet."""
+        self.events = kept(join(path, files["events"]))
 
     def enter(self):
         write(join(self.path, "cgroup.procs"), os.getpid())
@@ -83,18 +83,12 @@ class Group:
         kernel = int(self.kernel()) if self.kernel else kernel_bytes(stat)
         return Look(anon, cached, kernel, self.peak())
 
-    def cpu_seconds(self):
-        """Unknown: the processes tell."""
-
-    def pids(self):
-        return descendants()
-
     def findings(self):
         return {
             "cgroup": self.files["version"],
             "cgroupReason": None,
             "peakKernelBytes": self.peak(),
-            "oomKills": counted(join(self.path, self.files["events"]))["oom_kill"],
+            "oomKills": number(self.events(), "oom_kill"),
         }
 
     def peak(self):
@@ -108,7 +102,7 @@ def opened(files, folder_of):
     return Group(memory, files), files["cpu_times"](*others)
 
 
-class Surroundings:
+class Surroundings(Account):
     """The cgroup of the container that this process is in. What was used before `begin` is not
     counted, nor what this process uses itself.
     """
@@ -126,19 +120,13 @@ class Surroundings:
         self.cpu_before = self.others_cpu()
         self.before = self.group.findings()
 
-    def enter(self):
-        """The child is born into it."""
-
     def look(self):
         look = self.group.look()
         peak = None if look.peak is None else look.peak - self.anon
-        return Look(max(0, look.anon - self.anon), look.cached, look.kernel, peak)
+        return look._replace(anon=max(0, look.anon - self.anon), peak=peak)
 
     def cpu_seconds(self):
         return self.times()[0] - time.process_time() - self.cpu_before[0]
-
-    def pids(self):
-        return descendants()
 
     def findings(self):
         found = self.group.findings()

@@ -111,7 +111,7 @@ with cgroup.surrounding(root) as group:
         with open(os.path.join(root, path), "w") as file:
             file.write(content)
     looks.append(group.look())
-    print(json.dumps({"looks": [vars(look) for look in looks], "between": samples.between(*looks), "findings": group.findings()}))
+    print(json.dumps({"looks": [look._asdict() for look in looks], "between": samples.between(*looks), "findings": group.findings()}))
 `
   const { stdout } = await promisify(execFile)('python3', ['-c', code, root, JSON.stringify(later)], {
     cwd: import.meta.dirname,
@@ -183,7 +183,7 @@ import json, outside, sys
 root = sys.argv[1]
 try:
     seen = outside.Container("${ID}", 42, root, root + "/proc")
-    print(json.dumps({"look": vars(seen.look()), "times": seen.times(), "pids": seen.pids(), "programs": seen.programs()}))
+    print(json.dumps({"look": seen.look()._asdict(), "times": seen.times(), "pids": seen.pids(), "programs": seen.programs()}))
 except (OSError, KeyError):
     print("null")
 `

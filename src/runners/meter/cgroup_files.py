@@ -15,14 +15,8 @@ def cpu_times_v1(cpuacct, cpu):
 
 def cpu_times_v2(folder, _):
     stat = kept(join(folder, "cpu.stat"))
-
-    def times():
-        text = stat()
-        return tuple(
-            seconds(text, name, 1e6) for name in ("usage_usec", "user_usec", "throttled_usec")
-        )
-
-    return times
+    names = ("usage_usec", "user_usec", "throttled_usec")
+    return lambda: tuple(seconds(text, name, 1e6) for text in [stat()] for name in names)
 
 
 def seconds(stat, name, in_a_second):
@@ -84,12 +78,6 @@ def number(stat, name, *default):
         raise KeyError(name)
     begin = found + len(name) + 1
     return int(stat[begin : stat.index(b"\n", begin)])
-
-
-def counted(path):
-    """Name and number a line, as memory.stat and memory.events have them."""
-    lines = (line.split() for line in read(path).splitlines())
-    return {name: int(number) for name, number in lines}
 
 
 def read(path):

@@ -29,4 +29,22 @@ export function measuresOf(result: Metered): Measures {
   }
 }
 
+/** How a command ended, as a step's run tells it. */
+export const endingOf = ({
+  exitCode,
+  signal,
+  stoppedByTool,
+  oomKills,
+  leftoversEnded,
+  samples,
+}: Metered) => ({
+  notStarted: null,
+  exitCode,
+  signal,
+  stopped: stoppedByTool,
+  oomKills,
+  leftoversEnded,
+  samples,
+})
+
 const orReason = (value: number | null, reason: string): Measurement => value ?? unmeasured(reason)

@@ -10,7 +10,6 @@ Exact CPU and I/O: as a child subreaper this process inherits every orphan, Spar
 the kernel adds up all descendants in RUSAGE_CHILDREN and /proc/self/io once they are reaped.
 """
 
-import ctypes
 import json
 import os
 import resource
@@ -25,22 +24,22 @@ import own_cgroup
 import signals
 from process_tree import descendants, end_leftovers, io_of_self, signal_all
 from samples import Samples
-from stages import is_ready, watch
+from stages import is_ready, libc, watch
 
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
-
-libc = ctypes.CDLL(None, use_errno=True)
 
 
 def main() -> None:
     with open(sys.argv[1], encoding="utf-8") as file:
         spec = json.load(file)
-    if not spec["inContainer"]:
+    if not spec.get("inContainer"):
         os.unlink(sys.argv[1])  # it holds the engine's environment
     libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
     surroundings = (
-        cgroup.surrounding() if spec["inContainer"] else own_cgroup.made(spec["memoryBytes"])
+        cgroup.surrounding()
+        if spec.get("inContainer")
+        else own_cgroup.made(spec.get("memoryBytes"))
     )
     with surroundings as group:
         result = run(spec, group)
@@ -54,7 +53,7 @@ def run(spec, group):
     wakeups = signals.wake_on_stops()
     stages = watch(spec["stages"])
     group.begin()
-    cores = spec["cpus"] or os.sched_getaffinity(0)
+    cores = spec.get("cpus") or os.sched_getaffinity(0)
     cores_before = core_time.core_time(cores)
     # Without the meter the command would have begun as much earlier as the meter took to come up.
     started, own = time.monotonic(), time.process_time()
@@ -112,18 +111,17 @@ def confine_and_execute(spec, group):
     # Within the meter's session, outside of which the kernel would not suspend it.
     os.setpgid(0, 0)
     group.enter()
-    if spec["cpus"]:
+    if spec.get("cpus"):
         os.sched_setaffinity(0, spec["cpus"])
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    if spec["log"] is not None:
+    if "log" in spec:
         log = os.open(spec["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
         os.dup2(log, 1)
         os.dup2(log, 2)
-    signals.reset(spec["attached"]["ignored"] if spec["attached"] else [])
-    if spec["cwd"] is not None:
+    signals.reset(spec["attached"]["ignored"] if "attached" in spec else [])
+    if "cwd" in spec:
         os.chdir(spec["cwd"])
-    environment = os.environ if spec["env"] is None else spec["env"]
-    os.execvpe(spec["argv"][0], spec["argv"], environment)
+    os.execvpe(spec["argv"][0], spec["argv"], spec.get("env", os.environ))
 
 
 def follow(child, spec, group, stages, wakeups, started):
@@ -168,7 +166,7 @@ def is_asked_to_stop(spec):
     """Of a production command only the end of its parent asks for that: those who signal all of a
     job's processes mean the command.
     """
-    return spec["attached"] is None or os.getppid() != spec["attached"]["parent"]
+    return "attached" not in spec or os.getppid() != spec["attached"]["parent"]
 
 
 def pause_at(elapsed, longest):

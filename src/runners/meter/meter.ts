@@ -1,33 +1,35 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
+import { addAbortListener, once } from 'node:events'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 
 export const METER = fileURLToPath(new URL('./meter.py', import.meta.url))
+const TAIL_BYTES = 64 * 1024
 
 /** What meter.py is told. */
 export interface MeterSpec {
   argv: string[]
-  /** Folder to start in; null: the meter's own. */
-  cwd: string | null
-  /** The command's whole environment; null: the meter's own. */
-  env: NodeJS.ProcessEnv | null
-  /** Cores it is confined to; empty: all. */
-  cpus: number[]
-  memoryBytes: number | null
-  /** File that its output is appended to; null: the meter's own output. */
-  log: string | null
+  /** Folder to start in; absent: the meter's own. */
+  cwd?: string
+  /** The command's whole environment; absent: the meter's own. */
+  env?: NodeJS.ProcessEnv
+  /** Cores it is confined to; absent or empty: all. */
+  cpus?: number[]
+  memoryBytes?: number | null
+  /** File that its output is appended to; absent: the meter's own output. */
+  log?: string
   stages: string
-  /** Whether the meter runs in the command's container, whose cgroup then counts. */
-  inContainer: boolean
-  /** What a command keeps of whoever calls `record`; null: a trial, which has nothing of anyone. */
-  attached: {
+  /** Set where the meter runs in the command's container, whose cgroup then counts. */
+  inContainer?: true
+  /** What a command keeps of whoever calls `record`; absent: a trial, which has nothing of anyone. */
+  attached?: {
     /** The process whose death alone ends the command: a signal to the meter is meant for the command too. */
     parent: number
     /** Numbers of the signals that the command ignores. */
     ignored: number[]
-  } | null
+  }
   /** Longest time between two samples; they are closer at first. */
   sampleMs: number
   graceSeconds: number
@@ -88,31 +90,40 @@ export async function meter(
   folder: string,
   signal: AbortSignal,
 ): Promise<MeterResult> {
-  const [specFile, resultFile] = [join(folder, 'spec.json'), join(folder, 'result.json')]
-  await writeFile(specFile, JSON.stringify(spec), { mode: 0o600 })
-  const child = spawn(python, ['-ESs', METER, specFile, resultFile], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-    detached: true,
-  })
-  const stop = () => child.kill('SIGTERM')
-  signal.addEventListener('abort', stop, { once: true })
-  if (signal.aborted) stop()
-  const stderr = await ended(child)
-  signal.removeEventListener('abort', stop)
-  const text = await readFile(resultFile, 'utf8').catch(() => undefined)
-  if (text === undefined && signal.aborted) return { startError: 'stopped before it began' }
-  if (text === undefined) throw new Error(`The meter ended without a result.\n${stderr}`)
-  return meterResultSchema.parse(JSON.parse(text))
+  const { child, ended } = await startMeter(python, spec, folder, ['ignore', 'ignore', 'pipe'])
+  using _ = addAbortListener(signal, () => child.kill('SIGTERM'))
+  const { result, logEnd } = await ended
+  if (result) return result
+  if (signal.aborted) return { startError: 'stopped before it began' }
+  throw new Error(`The meter ended without a result.\n${logEnd}`)
 }
 
-/** Waits for the child's end; resolves to what it wrote to stderr. */
-function ended(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let stderr = ''
-    child.stderr?.on('data', (chunk: Buffer) => {
-      stderr += chunk.toString()
-    })
-    child.on('error', reject)
-    child.on('close', () => resolve(stderr))
+/** How the meter ended: no result where it was killed; the end of what came to stderr, where that is a pipe. */
+interface MeterEnd {
+  result: MeterResult | undefined
+  logEnd: string
+}
+
+/** Starts the meter with its input, output, and what else the command is to find open. */
+export async function startMeter(
+  python: string,
+  spec: MeterSpec,
+  folder: string,
+  stdio: StdioOptions,
+): Promise<{ child: ChildProcess; ended: Promise<MeterEnd> }> {
+  const [specFile, resultFile] = [join(folder, 'spec.json'), join(folder, 'result.json')]
+  await writeFile(specFile, JSON.stringify(spec), { mode: 0o600 })
+  const child = spawn(python, ['-ESs', METER, specFile, resultFile], { stdio, detached: true })
+  return { child, ended: endOf(child, resultFile) }
+}
+
+async function endOf(child: ChildProcess, resultFile: string): Promise<MeterEnd> {
+  let tail = Buffer.alloc(0)
+  child.stderr?.on('data', (chunk: Buffer) => {
+    tail = Buffer.concat([tail, chunk]).subarray(-TAIL_BYTES)
   })
+  await once(child, 'close')
+  const text = await readFile(resultFile, 'utf8').catch(() => undefined)
+  const result = text === undefined ? undefined : meterResultSchema.parse(JSON.parse(text))
+  return { result, logEnd: tail.toString() }
 }

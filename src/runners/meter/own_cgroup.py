@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from os.path import dirname, exists, isdir, join
 
 from cgroup import Group, NoGroup
-from cgroup_files import ROOT, V1, V2, counted, read, write
+from cgroup_files import ROOT, V1, V2, read, write
 
 
 @contextmanager
@@ -32,8 +32,9 @@ def create(memory_bytes, root, memberships):
             continue
         try:
             limit(path, files, memory_bytes)
-            counted(join(path, files["events"]))["oom_kill"]
-            return Group(path, files)
+            group = Group(path, files)
+            group.findings()  # Kernels that do not count what they kill fail here.
+            return group
         except (OSError, KeyError, ValueError) as error:
             os.rmdir(path)
             reasons.append(f"{path}: {error}")

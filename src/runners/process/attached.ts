@@ -1,4 +1,5 @@
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { constants } from 'node:os'
@@ -6,16 +7,15 @@ import { join } from 'node:path'
 import { scratchFolder } from '../../files/scratch.ts'
 import { unmeasured } from '../../model/measures/measure.ts'
 import { noUsageHere } from '../../model/record/usage.ts'
-import { neverStarted, type StepRun } from '../../trial/step-run.ts'
+import { neverStarted, ranStep, type StepRun } from '../../trial/step-run.ts'
 import { SILENT } from '../meter/measures.ts'
-import { METER, type MeterSpec, meterResultSchema } from '../meter/meter.ts'
+import { startMeter } from '../meter/meter.ts'
 import type { Inherited } from './inherited.ts'
 import { processPart, toStepRun } from './run.ts'
-import type { PassedSignal, Signals } from './signals.ts'
+import { type PassedSignal, type Signals, sendToGroup } from './signals.ts'
 
 /** A production job may take hours, and no samples of it are kept; what outlives it gets time to end. */
 const SAMPLING = { sampleMs: 500, graceSeconds: 30 }
-const TAIL_BYTES = 64 * 1024
 const RETRY_MS = 10
 /** A quota may well confine the command, but it is none of this tool's. */
 const NOT_COUNTED = 'the command was not confined, and nobody counted'
@@ -43,33 +43,17 @@ export async function runAttached(
   signals: Signals,
 ): Promise<AttachedRun> {
   await using scratch = await scratchFolder()
-  const inScratch = (name: string) => join(scratch.path, name)
-  const stages = inScratch('stages.jsonl')
-  const spec: MeterSpec = {
-    argv,
-    cwd,
-    env: { ...env, ETL_STAGES: stages },
-    cpus: [],
-    memoryBytes: null,
-    log: null,
-    stages,
-    inContainer: false,
-    attached: { parent: process.pid, ignored: inherited.ignored.map((name) => constants.signals[name]) },
-    ...SAMPLING,
-  }
-  await Promise.all([
-    writeFile(stages, ''),
-    writeFile(inScratch('spec.json'), JSON.stringify(spec), { mode: 0o600 }),
-  ])
-  const child = spawn(python, ['-ESs', METER, inScratch('spec.json'), inScratch('result.json')], {
-    stdio: ['ignore', 'inherit', process.stderr.isTTY ? 'inherit' : 'pipe', ...passedOn(inherited.files)],
-    detached: true,
-  })
+  const stages = join(scratch.path, 'stages.jsonl')
+  await writeFile(stages, '')
+  const attached = { parent: process.pid, ignored: inherited.ignored.map((name) => constants.signals[name]) }
+  const spec = { argv, cwd, env: { ...env, ETL_STAGES: stages }, stages, attached, ...SAMPLING }
+  const ofStderr = process.stderr.isTTY ? 'inherit' : 'pipe'
+  const stdio: StdioOptions = ['ignore', 'inherit', ofStderr, ...passedOn(inherited.files)]
+  const { child, ended } = await startMeter(python, spec, scratch.path, stdio)
+  child.stderr?.on('data', (chunk: Buffer) => process.stderr.write(chunk))
   signals.passTo((name) => signalCommand(child, name))
-  const logEnd = await ended(child)
-  const text = await readFile(inScratch('result.json'), 'utf8').catch(() => undefined)
-  if (text === undefined) throw new Error('The meter ended without a result; see above.')
-  const result = meterResultSchema.parse(JSON.parse(text))
+  const { result, logEnd } = await ended
+  if (!result) throw new Error('The meter ended without a result; see above.')
   const run = 'startError' in result ? notStarted(result.startError) : toStepRun(result, null, NOT_COUNTED)
   return { run, logEnd, stages: await readFile(stages, 'utf8').catch(() => '') }
 }
@@ -84,28 +68,13 @@ export async function runUnmeasured(
   const stdio: StdioOptions = ['inherit', 'inherit', 'inherit', ...passedOn(inherited.files)]
   const child = spawn(program, args, { cwd, env, stdio, detached: true })
   signals.passTo((name) => sendToGroup(child.pid, name))
-  const ending = await new Promise<{ code: number | null; signal: NodeJS.Signals | null } | Error>(
-    (resolve) => {
-      child.on('error', resolve)
-      child.on('exit', (code, signal) => resolve({ code, signal }))
-    },
-  )
+  const ending = await once(child, 'exit').catch((error: NodeJS.ErrnoException) => error)
   const workMs = performance.now() - begun
   const known = { logEnd: '', stages: '' }
-  if (ending instanceof Error)
-    return { run: notStarted((ending as NodeJS.ErrnoException).code ?? ending.message), ...known }
-  const run: StepRun = {
-    notStarted: null,
-    exitCode: ending.code,
-    signal: ending.signal && constants.signals[ending.signal],
-    stopped: false,
-    oomKills: null,
-    leftoversEnded: 0,
-    parts: [processPart('none', { initMs: unmeasured(SILENT), workMs, ...noUsageHere(reason) })],
-    samples: [],
-    limitsEnforced: true,
-  }
-  return { run, ...known }
+  if (ending instanceof Error) return { run: notStarted(ending.code ?? ending.message), ...known }
+  const [exitCode, signal] = ending as [number | null, NodeJS.Signals | null]
+  const parts = [processPart('none', { initMs: unmeasured(SILENT), workMs, ...noUsageHere(reason) })]
+  return { run: ranStep({ exitCode, signal: signal && constants.signals[signal], parts }), ...known }
 }
 
 /** Open files above 2 for a child, each under its own number. */
@@ -122,19 +91,6 @@ function passedOn(files: readonly number[]): (number | 'ignore')[] {
 const notStarted = (detail: string): StepRun =>
   neverStarted({ fault: 'engine', detail: detail.replace(/: '.*$/s, '') })
 
-/** Shows what the child writes to stderr, and keeps its end. */
-function ended(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let tail = Buffer.alloc(0)
-    child.stderr?.on('data', (chunk: Buffer) => {
-      process.stderr.write(chunk)
-      tail = Buffer.concat([tail, chunk]).subarray(-TAIL_BYTES)
-    })
-    child.on('error', reject)
-    child.on('close', () => resolve(tail.toString()))
-  })
-}
-
 /** Sends a signal to the command's group, not to the meter, which would end the command in its own way. */
 function signalCommand(meter: ChildProcess, name: PassedSignal): void {
   const isSent = childrenOf(meter.pid).filter((pid) => sendToGroup(pid, name)).length > 0
@@ -147,13 +103,5 @@ function childrenOf(pid: number | undefined): number[] {
     return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
   } catch {
     return []
-  }
-}
-
-function sendToGroup(pid: number | undefined, name: PassedSignal): boolean {
-  try {
-    return pid !== undefined && process.kill(-pid, name)
-  } catch {
-    return false
   }
 }

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
+import { addAbortListener, once } from 'node:events'
 import { open } from 'node:fs/promises'
+import { sendToGroup } from './signals.ts'
 
 /**
  * Runs a command unmeasured, with its output appended to a log.
@@ -12,24 +14,12 @@ export async function runPlainly(
 ): Promise<string | undefined> {
   await using log = await open(options.log, 'a')
   const { cwd, env, signal } = options
-  return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd, env, detached: true, stdio: ['ignore', log.fd, log.fd] })
-    const stop = () => endGroup(child.pid)
-    signal.addEventListener('abort', stop, { once: true })
-    if (signal.aborted) stop()
-    child.on('error', (error) => resolve(error.message))
-    child.on('close', (code, killedBy) => {
-      signal.removeEventListener('abort', stop)
-      resolve(code === 0 ? undefined : `${program} exited with ${code ?? killedBy}`)
-    })
-  })
-}
-
-/** Ends a command and all that it started. */
-function endGroup(pid: number | undefined): void {
+  const child = spawn(program, args, { cwd, env, detached: true, stdio: ['ignore', log.fd, log.fd] })
+  using _ = addAbortListener(signal, () => sendToGroup(child.pid, 'SIGKILL'))
   try {
-    if (pid !== undefined) process.kill(-pid, 'SIGKILL')
-  } catch {
-    // It has ended by itself.
+    const [code, killedBy] = await once(child, 'close')
+    return code === 0 ? undefined : `${program} exited with ${code ?? killedBy}`
+  } catch (error) {
+    return (error as Error).message
   }
 }

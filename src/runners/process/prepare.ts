@@ -8,7 +8,7 @@ import { PROCESS_METER, runProcess } from './run.ts'
 /** @throws UserError `pythonMissing`; of a step, those of `prepareProject` */
 export async function prepare(around: Surroundings): Promise<Ready> {
   const python = await findPython()
-  return { step: (one) => readyStep(one, around, python) }
+  return (one) => readyStep(one, around, python)
 }
 
 async function readyStep({ step }: EngineStep, around: Surroundings, python: string): Promise<ReadyStep> {

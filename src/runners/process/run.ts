@@ -5,7 +5,8 @@ import type { Measures } from '../../model/measures/combine.ts'
 import { unmeasured } from '../../model/measures/measure.ts'
 import type { Host, Part } from '../../model/record/schema.ts'
 import { neverStarted, type StepRun } from '../../trial/step-run.ts'
-import { measuresOf, SAMPLING } from '../meter/measures.ts'
+import type { ConfinedCommand } from '../job-contract.ts'
+import { endingOf, measuresOf, SAMPLING } from '../meter/measures.ts'
 import { type Metered, meter } from '../meter/meter.ts'
 
 /** It stands around a process, whatever else there is here. */
@@ -17,18 +18,11 @@ const NOT_CONTAINED = { pullMs: unmeasured(NO_CONTAINER), startMs: unmeasured(NO
 const NO_QUOTA = 'confined by affinity: there is no quota to be throttled by'
 
 /** One step of an engine, as a process of this machine. */
-export interface ProcessRequest {
-  argv: string[]
+export interface ProcessRequest extends ConfinedCommand {
   /** Folder the command starts in. */
   cwd: string
   /** The engine's whole environment. */
   env: NodeJS.ProcessEnv
-  /** Cores it is confined to; empty: all. */
-  cpus: number[]
-  memoryBytes: number | null
-  /** Files that the step's output and stages are appended to; both exist already. */
-  log: string
-  stages: string
 }
 
 /**
@@ -41,8 +35,7 @@ export async function runProcess(
   signal: AbortSignal,
 ): Promise<StepRun> {
   await using scratch = await scratchFolder()
-  const spec = { ...request, ...SAMPLING, inContainer: false, attached: null }
-  const result = await meter(python, spec, scratch.path, signal)
+  const result = await meter(python, { ...request, ...SAMPLING }, scratch.path, signal)
   if ('startError' in result) return neverStarted({ fault: 'engine', detail: result.startError })
   return toStepRun(result, request.memoryBytes)
 }
@@ -55,13 +48,7 @@ export async function runProcess(
 export function toStepRun(result: Metered, memoryBytes: number | null, noQuota = NO_QUOTA): StepRun {
   const noCgroup = { value: null, reason: result.cgroupReason ?? '' }
   return {
-    notStarted: null,
-    exitCode: result.exitCode,
-    signal: result.signal,
-    stopped: result.stoppedByTool,
-    oomKills: result.oomKills,
-    leftoversEnded: result.leftoversEnded,
-    samples: result.samples,
+    ...endingOf(result),
     limitsEnforced: result.cgroup === 'none' && memoryBytes !== null ? noCgroup : true,
     parts: [processPart(result.cgroup, { ...measuresOf(result), throttledSeconds: unmeasured(noQuota) })],
   }

@@ -67,3 +67,12 @@ export function catchSignals(ignored: readonly string[]): Signals {
 }
 
 const isEnding = (name: PassedSignal): name is EndingSignal => Object.hasOwn(ENDING_SIGNALS, name)
+
+/** Sends a signal to a command and all that it started in its group; false where none of it is there any more. */
+export function sendToGroup(pid: number | undefined, name: NodeJS.Signals): boolean {
+  try {
+    return pid !== undefined && process.kill(-pid, name)
+  } catch {
+    return false
+  }
+}

@@ -11,12 +11,9 @@ import { canonicalText } from './text.ts'
  * `isUnreadable` finds such values.
  *
  * @param through where `to` is text though values are of a type: equal texts for equal values of that type
+ * @param depth of nesting: lambdas in lambdas need names of their own
  */
-export const convert = (value: string, from: DataType, to: DataType, through: DataType = to): string =>
-  convertAt(value, from, to, through, 0)
-
-/** @param depth of nesting: lambdas in lambdas need names of their own */
-function convertAt(value: string, from: DataType, to: DataType, through: DataType, depth: number): string {
+export function convert(value: string, from: DataType, to: DataType, through = to, depth = 0): string {
   const parts = partsOf(value, from, to, through, depth)
   if (parts === undefined)
     return to.kind === 'text' && through.kind !== 'text'
@@ -25,7 +22,7 @@ function convertAt(value: string, from: DataType, to: DataType, through: DataTyp
   if ([from, through].every((type) => formatType(type) === formatType(to))) return value
   const converted = parts.map((part) => ({
     ...part,
-    sql: convertAt(part.value, part.from, part.to, part.through, depth + 1),
+    sql: convert(part.value, part.from, part.to, part.through, depth + 1),
   }))
   const isCast = converted.every((part) => [part.value, castOf(part.value, part.to)].includes(part.sql))
   return isCast ? castOf(value, to) : rebuilt(value, to, converted, depth)
@@ -120,13 +117,10 @@ const SECOND_IN: Record<TimeUnit, string> = {
 const seconds = (value: string, unit: TimeUnit): string => `(${value}::DECIMAL(19,0) * ${SECOND_IN[unit]})`
 
 /** SQL that is true for a value which its conversion loses, or a value inside which it does. */
-export const isUnreadable = (value: string, from: DataType, to: DataType): string =>
-  isUnreadableAt(value, from, to, 0)
-
-function isUnreadableAt(value: string, from: DataType, to: DataType, depth: number): string {
+export function isUnreadable(value: string, from: DataType, to: DataType, depth = 0): string {
   const parts = partsOf(value, from, to, to, depth)
   if (parts === undefined) return `(${value} IS NOT NULL AND ${convertItself(value, from, to)} IS NULL)`
-  const lost = parts.map((part) => isUnreadableAt(part.value, part.from, part.to, depth + 1)).join(' OR ')
+  const lost = parts.map((part) => isUnreadable(part.value, part.from, part.to, depth + 1)).join(' OR ')
   if (to.kind === 'struct') return `(${lost})`
   const items = to.kind === 'map' ? `map_entries(${value})` : value
   return `coalesce(list_bool_or(list_transform(${items}, lambda c${depth}: ${lost})), false)`

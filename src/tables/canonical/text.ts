@@ -8,21 +8,9 @@ import { fieldsByName, isTimeOfDay } from '../../types/family.ts'
  *
  * @param value SQL of the value; it is repeated, so better a column than a computation
  * @param type its type as DuckDB has it, not a canonical one
+ * @param depth of nesting: lambdas in lambdas need names of their own
  */
-export function canonicalText(value: string, type: DataType): string {
-  return textOf(value, type, 0)
-}
-
-/**
- * SQL for a value's canonical text among others: `~` for NULL, and with its length in bytes before it (`4:text`)
- * where it could hold anything.
- */
-export function embeddedText(value: string, type: DataType): string {
-  return embed(value, type, 0)
-}
-
-/** @param depth of nesting: lambdas in lambdas need names of their own */
-function textOf(value: string, type: DataType, depth: number): string {
+export function canonicalText(value: string, type: DataType, depth = 0): string {
   switch (type.kind) {
     case 'decimal':
       return decimalText(value, type)
@@ -51,23 +39,16 @@ function textOf(value: string, type: DataType, depth: number): string {
   }
 }
 
-const PLAIN = [
-  'integer',
-  'decimal',
-  'float',
-  'boolean',
-  'date',
-  'timestamp',
-  'duration',
-  'uuid',
-  'list',
-  'struct',
-  'map',
-]
+/** Kinds whose texts may hold what stands between texts. */
+const OPEN = ['text', 'binary', 'null', 'other']
 
-function embed(value: string, type: DataType, depth: number): string {
-  const text = textOf(value, type, depth)
-  const isPlain = PLAIN.includes(type.kind) || (type.kind === 'other' && isTimeOfDay(type.name))
+/**
+ * SQL for a value's canonical text among others: `~` for NULL, and with its length in bytes before it (`4:text`)
+ * where it could hold anything.
+ */
+export function embeddedText(value: string, type: DataType, depth = 0): string {
+  const text = canonicalText(value, type, depth)
+  const isPlain = !OPEN.includes(type.kind) || (type.kind === 'other' && isTimeOfDay(type.name))
   return `coalesce(${isPlain ? text : `strlen(${text}) || ':' || ${text}`}, '~')`
 }
 
@@ -126,13 +107,13 @@ const finiteText = (value: string, text: string, epoch: string): string =>
 
 function listText(value: string, element: DataType, depth: number): string {
   const item = `e${depth}`
-  const texts = `list_transform(${value}, lambda ${item}: ${embed(item, element, depth + 1)})`
+  const texts = `list_transform(${value}, lambda ${item}: ${embeddedText(item, element, depth + 1)})`
   return joined(value, '[', texts, ']')
 }
 
 function structText(value: string, type: Extract<DataType, { kind: 'struct' }>, depth: number): string {
   const fields = fieldsByName(type).map(({ name, label, type: field }) => {
-    const text = embed(`struct_extract(${value}, ${literal(name)})`, field, depth)
+    const text = embeddedText(`struct_extract(${value}, ${literal(name)})`, field, depth)
     return `${literal(`${label}:`)}, ${text}`
   })
   return `CASE WHEN ${value} IS NOT NULL THEN concat('{', ${fields.join(", ',', ")}, '}') END`
@@ -140,8 +121,8 @@ function structText(value: string, type: Extract<DataType, { kind: 'struct' }>, 
 
 function mapText(value: string, type: Extract<DataType, { kind: 'map' }>, depth: number): string {
   const entry = `e${depth}`
-  const key = embed(`struct_extract(${entry}, 'key')`, type.key, depth + 1)
-  const item = embed(`struct_extract(${entry}, 'value')`, type.value, depth + 1)
+  const key = embeddedText(`struct_extract(${entry}, 'key')`, type.key, depth + 1)
+  const item = embeddedText(`struct_extract(${entry}, 'value')`, type.value, depth + 1)
   const texts = `list_transform(map_entries(${value}), lambda ${entry}: concat(${key}, '=', ${item}))`
   return joined(value, '<', `list_sort(${texts}, 'ASC')`, '>')
 }

@@ -1,6 +1,7 @@
 import type { CsvDialect } from '../../model/config/csv-schema.ts'
 import type { Table } from '../../model/config/model.ts'
 import { EVERY_COLUMN } from '../../model/config/table-schema.ts'
+import { own } from '../../model/config/values.ts'
 
 /** What is known of a table's CSV files before they are looked at. */
 export interface CsvHints extends CsvDialect {
@@ -11,11 +12,7 @@ export interface CsvHints extends CsvDialect {
 /** What is declared of a table as one engine writes it. */
 export function csvHints(table: Table, engine: string): CsvHints {
   const { engines = {}, ...common } = table.csv ?? {}
-  return {
-    ...common,
-    ...(Object.hasOwn(engines, engine) ? engines[engine] : {}),
-    known: namedColumns(table),
-  }
+  return { ...common, ...own(engines, engine), known: namedColumns(table) }
 }
 
 /** Every column that a table's declarations name. */

@@ -1,5 +1,6 @@
 import type { Table } from '../../model/config/model.ts'
 import type { Waiver } from '../../model/config/policy.ts'
+import { own } from '../../model/config/values.ts'
 import type { NotCompared } from './difference.ts'
 
 /** What a finding is judged under: the declarations and waivers of now, not of when it was made. */
@@ -9,10 +10,6 @@ export interface Declarations {
   /** UTC day on which waivers must still hold. */
   asOf: string
 }
-
-/** A table may be called `constructor`. */
-export const own = <T>(tables: Record<string, T>, name: string): T | undefined =>
-  Object.hasOwn(tables, name) ? tables[name] : undefined
 
 export const tableOf = ({ tables }: Declarations, name: string): Table | undefined => own(tables, name)
 

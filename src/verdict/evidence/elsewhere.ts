@@ -1,19 +1,21 @@
-import type { RunRecord } from '../../model/record/schema.ts'
+import { z } from 'zod'
+import { limits, type RunRecord } from '../../model/record/schema.ts'
 import { haveLimits, isCounted, ofJob } from './eligible.ts'
 import type { Subject } from './subject.ts'
 
 /** What a candidate did at a size and limits that are not judged. */
-export interface Elsewhere {
-  size: string
-  limits: RunRecord['limits']
+export const elsewhereSchema = z.strictObject({
+  size: z.string(),
+  limits,
   /** Distinct UTC days on which it ran, and the last of them. */
-  days: number
-  lastDay: string
-  trials: number
+  days: z.int().min(1),
+  lastDay: z.iso.date(),
+  trials: z.int().min(1),
   /** Trials that did not end well, for whatever reason; and those of them that ran out of memory. */
-  failed: number
-  outOfMemory: number
-}
+  failed: z.int().min(0),
+  outOfMemory: z.int().min(0),
+})
+type Elsewhere = z.infer<typeof elsewhereSchema>
 
 /** Evidence of a candidate that a verdict leaves out, as it is of other sizes or limits; the most days first. */
 export function elsewhere(records: readonly RunRecord[], subject: Subject): Elsewhere[] {

@@ -1,7 +1,7 @@
 import { isUnwritten } from '../../model/record/older.ts'
 import type { StoredTable } from '../../model/record/schema.ts'
+import { holdsNothing } from '../../types/stable-types.ts'
 import type { Difference, NotCompared } from './difference.ts'
-import { areEqualWhereValued, untypedColumns } from './untyped.ts'
 
 /** The reason for a column of NULLs that has no type on one side. */
 export const UNTYPED = 'null-type'
@@ -88,5 +88,30 @@ function otherFamilies(a: StoredColumns, b: StoredColumns): Retyped[] {
   return a.flatMap(({ name, family: baseline }) => {
     const candidate = ofB.get(name)
     return candidate === undefined || candidate === baseline ? [] : [{ name, baseline, candidate }]
+  })
+}
+
+const NO_TYPE = 'null'
+
+/** Whether two tables are equal in all columns that hold any value: the same ones, and in the same rows. */
+const areEqualWhereValued = (a: Fingerprinted, b: Fingerprinted): boolean =>
+  a.rows === 0 || (a.valued ?? a.fingerprint) === (b.valued ?? b.fingerprint)
+
+/** Columns that hold no value on either side, and on one have no type either, or are left out of its JSON. */
+function untypedColumns(a: Fingerprinted, b: Fingerprinted): string[] {
+  const sides = [a, b].map(({ columns = [], rows = 0, format }) => ({
+    byName: new Map(columns.map((column) => [column.name, column])),
+    rows,
+    format,
+  }))
+  const names = new Set(sides.flatMap(({ byName }) => [...byName.keys()]))
+  return [...names].filter((name) => {
+    const states = sides.map(({ byName, rows, format }) => {
+      const column = byName.get(name)
+      if (!column) return format === 'json' ? 'untyped' : 'valued'
+      if (rows > 0 && !holdsNothing(column, rows)) return 'valued'
+      return column.family === NO_TYPE ? 'untyped' : 'empty'
+    })
+    return !states.includes('valued') && states.includes('untyped')
   })
 }

@@ -1,10 +1,11 @@
 import { isAccepted } from '../../model/config/declared.ts'
 import { EVERY_COLUMN } from '../../model/config/table-schema.ts'
+import { own } from '../../model/config/values.ts'
 import { isUnwritten } from '../../model/record/older.ts'
-import { type Declarations, isInForce, own, tableOf, unseenColumns, unseenTables } from './declarations.ts'
+import { type Declarations, isInForce, tableOf, unseenColumns, unseenTables } from './declarations.ts'
 import type { DeclarationUse, NotCompared } from './difference.ts'
 import { compareTables, type Fingerprinted, UNTYPED } from './fingerprinted-tables.ts'
-import { ignoredUses, type ParityState } from './parity.ts'
+import { equalBut, ignoredUses, type ParityState } from './parity.ts'
 
 const STABLE = /^v\d+:/
 
@@ -25,11 +26,7 @@ export function judgeFingerprints(
   const stored = [...Object.values(baseline), ...Object.values(candidate)]
   const isKept = [baseline, candidate].every((output) => Object.keys(output).length > 0)
   if (!isKept || stored.some(({ fingerprint }) => !STABLE.test(fingerprint)))
-    return {
-      state: 'unknown',
-      reason: { why: 'no-fingerprints' },
-      closes: null,
-    }
+    return { state: 'unknown', reason: { why: 'no-fingerprints' }, closes: null }
   const found = tables.map((table) => ({
     table,
     ...compareTables(table, own(baseline, table), own(candidate, table), {
@@ -67,9 +64,7 @@ export function judgeFingerprints(
     ]
   })
   const hasRows = stored.some(({ rows }) => rows !== 0)
-  return waivers.length > 0
-    ? { state: 'waived', declared, hasRows, waivers: waivers.filter((each) => each !== undefined) }
-    : { state: 'pass', declared, hasRows }
+  return equalBut({ declared, hasRows }, waivers)
 }
 
 /** Tables that a run left as it found them: they say nothing of that run, neither for it nor against it. */

@@ -1,5 +1,5 @@
+import { own } from '../../model/config/values.ts'
 import type { Parity, RunRecord, StoredTable, TableFinding } from '../../model/record/schema.ts'
-import { own } from './declarations.ts'
 import { byTime, isCounted, isRun, mayCount, ofJob } from './eligible.ts'
 import type { Subject } from './subject.ts'
 

@@ -1,12 +1,16 @@
+import { z } from 'zod'
 import { CONDITIONS, type Comparison, type SideEvidence } from './comparison.ts'
 
-/** Comparisons whose sides have other values of something, and all that each side had there. */
-interface Apart {
-  /** Comparisons. */
-  apart: number
-  baseline: string[]
-  candidate: string[]
-}
+const comparisons = z.int().min(1)
+/** All values that each side had where they differ. */
+const sides = { baseline: z.array(z.string()), candidate: z.array(z.string()) }
+
+/** Comparisons whose sides have other values of something. */
+export const apart = z.strictObject({ apart: comparisons, ...sides })
+type Apart = z.infer<typeof apart>
+
+/** How the two sides' trials were run, where that differs. */
+export const conditionApart = z.strictObject({ what: z.enum(CONDITIONS), comparisons, ...sides })
 
 /** @returns null where both sides have the same values in every comparison */
 function sidesApart(

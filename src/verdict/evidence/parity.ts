@@ -84,10 +84,14 @@ export function judgeFindings(
     passing.flatMap((finding) => usesOf(finding, tableOf(declarations, finding.table))),
   )
   const hasRows = findings.some(({ baselineRows }) => baselineRows > 0)
-  return waivers.length > 0
-    ? { state: 'waived', declared, hasRows, waivers: waivers.filter((each) => each !== undefined) }
-    : { state: 'pass', declared, hasRows }
+  return equalBut({ declared, hasRows }, waivers)
 }
+
+/** Equal outputs; waived where somebody answers for what differs. */
+export const equalBut = (equal: Equal, waivers: readonly (Waiver | undefined)[]): ParityState =>
+  waivers.length > 0
+    ? { state: 'waived', ...equal, waivers: waivers.filter((each) => each !== undefined) }
+    : { state: 'pass', ...equal }
 
 /** What differs, with what passed then by declarations that are gone. */
 function differenceOf({ table, passes, summary, columns }: TableFinding): Difference {

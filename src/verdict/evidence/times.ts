@@ -40,16 +40,9 @@ const hasBoth = ({ baseline, candidate }: Block) => baseline.length > 0 && candi
 
 /** Trials of two records are one block. */
 function blocksOf(pair: Pair, clock: Clock): Block[] {
-  const { baseline, candidate } = pair
-  if (!isOneRecord(pair))
-    return [
-      {
-        baseline: millisecondsOf(baseline.trials, clock),
-        candidate: millisecondsOf(candidate.trials, clock),
-      },
-    ]
-  const byBlock = ({ trials }: Run) => Map.groupBy(trials, ({ block }) => block)
-  const [ofBaseline, ofCandidate] = [byBlock(baseline), byBlock(candidate)]
+  const blockOf = ({ block }: Trial) => (isOneRecord(pair) ? block : 1)
+  const byBlock = ({ trials }: Run) => Map.groupBy(trials, blockOf)
+  const [ofBaseline, ofCandidate] = [byBlock(pair.baseline), byBlock(pair.candidate)]
   return [...new Set([...ofBaseline.keys(), ...ofCandidate.keys()])].map((block) => ({
     baseline: millisecondsOf(ofBaseline.get(block) ?? [], clock),
     candidate: millisecondsOf(ofCandidate.get(block) ?? [], clock),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { platformOf } from '../../model/config/platforms.ts'
 import { fitGrowth, predictGrowth, type SizedValue } from '../../statistics/growth.ts'
 import type { SizedRun } from '../evidence/peaks.ts'
-import { interval, type State } from '../forms.ts'
+import { interval } from '../forms.ts'
 import { type Evidence, type Gate, gateShape } from './gate.ts'
 
 const HEADROOM = 2
@@ -72,14 +72,8 @@ export const capacity: Gate<typeof schema> = {
 
 const NOT_SEEN = { predicted: null, reason: null, lost: null }
 
-type Basis = z.infer<typeof schema>['basis']
-interface Judged {
-  state: State
-  basis: Basis
-  predicted?: { lower: number; upper: number }
-  reason?: string
-  lost?: { count: number; of: number; hadAsMuch: boolean }
-}
+type Facts = z.infer<typeof schema>
+type Judged = Pick<Facts, 'state' | 'basis'> & Partial<Pick<Facts, 'predicted' | 'reason' | 'lost'>>
 
 function judged(
   { runs }: Evidence,

@@ -43,28 +43,18 @@ export const cost: Gate<typeof schema> = {
   judge: (evidence) => {
     const { policy, subject, speed, epoch, frame } = evidence
     const { cost: margin = null } = policy.margins
-    const [ofBaseline, ofCandidate] = [subject.baseline, subject.candidate].map((name) =>
-      platformOf(policy, name),
-    )
-    const nothing = { margin, unpriced: [] as string[], facts: null, conditions: null, needs: null }
-    if (!isPriced(ofBaseline) || !isPriced(ofCandidate)) {
-      const unpriced = [subject.baseline, subject.candidate].filter(
-        (name) => !isPriced(platformOf(policy, name)),
-      )
-      return { ...nothing, state: 'not yet', unpriced }
-    }
+    const names = [subject.baseline, subject.candidate]
+    const [ofBaseline, ofCandidate] = names.map((name) => platformOf(policy, name))
+    const unpriced = names.filter((name) => !isPriced(platformOf(policy, name)))
+    const nothing = { margin, unpriced, facts: null, conditions: null, needs: null }
+    if (!isPriced(ofBaseline) || !isPriced(ofCandidate)) return { ...nothing, state: 'not yet' }
     const conditions = { baseline: conditionsOf(ofBaseline), candidate: conditionsOf(ofCandidate) }
     const facts = billsOf(ofBaseline, ofCandidate, speed.facts)
     if (!facts)
       return { ...nothing, conditions, state: 'not yet', needs: fewestDays(epoch.comparisons, frame) }
     const state = stateOf(facts.ratio, margin)
-    return {
-      ...nothing,
-      facts,
-      conditions,
-      state,
-      needs: state === 'not yet' && margin !== null ? OPEN : null,
-    }
+    const needs = state === 'not yet' && margin !== null ? OPEN : null
+    return { ...nothing, facts, conditions, state, needs }
   },
 }
 

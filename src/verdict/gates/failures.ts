@@ -133,9 +133,7 @@ const haveBothFailed = ({ baseline, candidate }: Comparison): boolean =>
  * had run longer than the baseline ever took.
  */
 function isShownToFail(comparisons: readonly Comparison[], loneHangs: number, level: number): boolean {
-  const [ofCandidate, ofBaseline] = [
-    comparisons.filter(({ baseline, candidate }) => failedAloneAtFirst(candidate, baseline)),
-    comparisons.filter(({ baseline, candidate }) => failedAloneAtFirst(baseline, candidate)),
-  ]
+  const ofCandidate = comparisons.filter((each) => failedAloneAtFirst(each.candidate, each.baseline))
+  const ofBaseline = comparisons.filter((each) => failedAloneAtFirst(each.baseline, each.candidate))
   return failsMoreOften(ofCandidate.length + loneHangs, ofBaseline.length, level)
 }

@@ -126,14 +126,10 @@ function inputsOf(comparisons: readonly Comparison[]) {
 }
 
 /** By either side; as many as a record names. */
-const undeclaredOf = (comparisons: readonly Comparison[]): string[] =>
-  [
-    ...new Set(
-      comparisons.flatMap(({ baseline, candidate }) => [...baseline.undeclared, ...candidate.undeclared]),
-    ),
-  ]
-    .toSorted()
-    .slice(0, MOST_UNDECLARED)
+function undeclaredOf(comparisons: readonly Comparison[]): string[] {
+  const all = comparisons.flatMap(({ baseline, candidate }) => [baseline.undeclared, candidate.undeclared])
+  return [...new Set(all.flat())].toSorted().slice(0, MOST_UNDECLARED)
+}
 
 function waiversOf(comparisons: readonly Comparison[]) {
   const waived = comparisons.flatMap(({ parity: found }) => (found.state === 'waived' ? found.waivers : []))

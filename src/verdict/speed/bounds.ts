@@ -9,7 +9,7 @@ import { mean } from '../../statistics/sample.ts'
 import type { Comparison, Frame } from '../evidence/comparison.ts'
 import type { Interval } from '../forms.ts'
 import type { JudgedBound } from './facts.ts'
-import { averaged, isSideBySide, type Observation, observe } from './observed.ts'
+import { averaged, isSideBySide, type Observation, observe, timesOfSide } from './observed.ts'
 
 /** Observations in natural logs, and what their interval is made with. */
 export interface Sequence {
@@ -34,7 +34,6 @@ export interface Bound extends Sequence {
   decision: Decision
 }
 
-type Side = 'baseline' | 'candidate'
 type Asked = Pick<Policy, 'margins' | 'limitMinutes'>
 
 /**
@@ -80,7 +79,7 @@ function sequenceOf(
   frame: Frame,
   alpha: number,
   measure: (blocks: Block[]) => Measurement,
-  sides: readonly Side[],
+  sides: readonly (keyof Block)[],
 ): Sequence {
   const observations = observe(comparisons, frame, measure)
   const x = averaged(observations, frame)
@@ -89,17 +88,13 @@ function sequenceOf(
     x,
     alpha,
     inflation: dependenceInflation(x),
-    allowance: clockError(sides.map((side) => timesOfSide(observations, frame, side))),
+    allowance: clockError(
+      sides.map((side) =>
+        observations.flatMap(({ comparison }) => timesOfSide(comparison, frame.judged, side)),
+      ),
+    ),
   }
 }
-
-/** Milliseconds of all trials that observations are made of. */
-export const timesOfSide = (
-  observations: readonly Observation[],
-  { judged }: Pick<Frame, 'judged'>,
-  side: Side,
-): number[] =>
-  observations.flatMap(({ comparison }) => comparison.blocks[judged].flatMap((each) => each[side]))
 
 const decideOn = ({ x, alpha, inflation, allowance }: Omit<Sequence, 'observations'>, ln: number): Decision =>
   decide(x, ln, alpha, inflation, allowance)

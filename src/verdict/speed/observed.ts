@@ -36,13 +36,12 @@ export const averaged = (
     averageDays,
   )
 
-/** Whether the candidate has a time. */
-export const hasTime = ({ blocks }: Pick<Comparison, 'blocks'>, judged: Frame['judged']): boolean =>
-  blocks[judged].some(({ candidate }) => candidate.length > 0)
-
-/** Whether the baseline has one. */
-export const hasBaselineTime = ({ blocks }: Pick<Comparison, 'blocks'>, judged: Frame['judged']): boolean =>
-  blocks[judged].some(({ baseline }) => baseline.length > 0)
+/** Milliseconds of a side's trials by the judged clock. */
+export const timesOfSide = (
+  { blocks }: Pick<Comparison, 'blocks'>,
+  judged: Frame['judged'],
+  side: keyof Block,
+): number[] => blocks[judged].flatMap((each) => each[side])
 
 /** Whether both sides met the same machine in about the same state: else their ratio is one of states. */
 export const isSideBySide = (comparison: Comparison): boolean => hoursApart(comparison) <= MOST_HOURS_APART

@@ -2,29 +2,21 @@ import type { Policy } from '../../model/config/policy.ts'
 import { isMeasured } from '../../model/measures/measure.ts'
 import { lag1Autocorrelation } from '../../statistics/autocorrelation.ts'
 import { comparisonDifference } from '../../statistics/difference.ts'
-import { geometricMean } from '../../statistics/ratio.ts'
 import { clockUnits } from '../../statistics/resolution.ts'
-import { mean, standardDeviation } from '../../statistics/sample.ts'
+import { geometricMean, mean, standardDeviation } from '../../statistics/sample.ts'
 import { type Comparison, type Frame, isComplete } from '../evidence/comparison.ts'
 import { APART_HOURS, daysOfSide, hoursApart } from '../evidence/observations.ts'
-import {
-  type Bound,
-  boundsOf,
-  intervalOf,
-  inUnit,
-  judgedBound,
-  ratioOf,
-  type Sequence,
-  timesOfSide,
-} from './bounds.ts'
+import { type Bound, boundsOf, intervalOf, inUnit, judgedBound, ratioOf, type Sequence } from './bounds.ts'
 import type { SpeedFacts } from './facts.ts'
-import { hasBaselineTime, hasTime, isSideBySide, machineOf, type Observation } from './observed.ts'
+import { isSideBySide, machineOf, type Observation, timesOfSide } from './observed.ts'
 
 /** The judged clock of the candidate against the baseline's, against the limit in minutes, or both. */
 export interface Speed {
   bounds: Bound[]
   facts: SpeedFacts
 }
+
+const SIDES = ['baseline', 'candidate'] as const
 
 /** @param comparisons of one epoch, oldest first */
 export function measureSpeed(
@@ -48,8 +40,8 @@ function factsOf(
   const [ratios, interval] = [ratio.x, inUnit(intervalOf(ratio))]
   const x = bounds[0]?.x ?? []
   const autocorrelation = lag1Autocorrelation(x)
-  const sides = (['baseline', 'candidate'] as const).map((side) =>
-    timesOfSide(ratio.observations, frame, side),
+  const sides = SIDES.map((side) =>
+    ratio.observations.flatMap(({ comparison }) => timesOfSide(comparison, judged, side)),
   )
   const [baselineSeconds = null, candidateSeconds = null] = sides.map((times) =>
     times.length > 0 ? geometricMean(times) / 1000 : null,
@@ -86,10 +78,8 @@ const rangeOf = (values: readonly number[]): SpeedFacts['extremes'] =>
 
 /** Within each comparison, every trial against every trial. */
 function trialsOf(comparisons: readonly Comparison[], judged: Frame['judged']): SpeedFacts['trials'] {
-  const ratios = comparisons.flatMap(({ blocks }) => {
-    const [baseline, candidate] = (['baseline', 'candidate'] as const).map((side) =>
-      blocks[judged].flatMap((each) => each[side]),
-    )
+  const ratios = comparisons.flatMap((comparison) => {
+    const [baseline, candidate] = SIDES.map((side) => timesOfSide(comparison, judged, side))
     if (!baseline?.length || !candidate?.length) return []
     return [Math.min(...candidate) / Math.max(...baseline), Math.max(...candidate) / Math.min(...baseline)]
   })
@@ -126,12 +116,13 @@ function whyWithout(
   comparison: Comparison,
   judged: Frame['judged'],
 ): 'failed' | 'apart' | 'unlike' | 'unmeasured' | 'baseline' | null {
-  if (hasTime(comparison, judged)) {
+  const [ofBaseline = [], ofCandidate = []] = SIDES.map((side) => timesOfSide(comparison, judged, side))
+  if (ofCandidate.length > 0) {
     if (!isSideBySide(comparison)) return 'apart'
-    return isComplete(comparison) && !hasBaselineTime(comparison, judged) ? 'baseline' : null
+    return isComplete(comparison) && ofBaseline.length === 0 ? 'baseline' : null
   }
   if (comparison.candidate.failed.includes(true)) return 'failed'
-  return hasTime(comparison, 'total') ? 'unlike' : 'unmeasured'
+  return timesOfSide(comparison, 'total', 'candidate').length > 0 ? 'unlike' : 'unmeasured'
 }
 
 function disturbedOf(comparisons: readonly Comparison[]): SpeedFacts['disturbed'] {

@@ -1,8 +1,8 @@
 import type { DuckDB } from '../../duckdb/open.ts'
+import { own } from '../../model/config/values.ts'
 import type { StoredTable } from '../../model/record/schema.ts'
 import { fingerprintStably } from '../../tables/fingerprint/stable.ts'
 import type { Column } from '../../types/data-type.ts'
-import { own } from '../../verdict/evidence/declarations.ts'
 import { isOutput } from '../../verdict/evidence/kept-diff.ts'
 import { countedColumns, type OpenedTable } from '../record/open-output.ts'
 

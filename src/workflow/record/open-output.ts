@@ -1,12 +1,12 @@
 import type { Context } from '../../context.ts'
 import type { DuckDB } from '../../duckdb/open.ts'
+import { own } from '../../model/config/values.ts'
 import { type UndeclaredTables, undeclaredText } from '../../render/comparison/undeclared.ts'
 import { locate } from '../../tables/location.ts'
 import { open } from '../../tables/open.ts'
 import type { CsvHints } from '../../tables/readers/csv-hints.ts'
 import { allOf, type NamedSource, type Opened } from '../../tables/table.ts'
 import type { Column } from '../../types/data-type.ts'
-import { own } from '../../verdict/evidence/declarations.ts'
 import type { Subject } from './subject.ts'
 
 /** The tables of an output, each of which can be read. */

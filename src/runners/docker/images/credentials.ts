@@ -2,9 +2,11 @@ import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import type Docker from 'dockerode'
 import { z } from 'zod'
 import {
+  type Credentials,
   type DockerConfig,
   dockerConfigSchema,
   findEntry,
@@ -13,10 +15,14 @@ import {
   serverOf,
 } from './docker-config.ts'
 
-const helperAnswerSchema = z.object({ Username: z.string(), Secret: z.string() })
-
 /** A helper's name for a secret that is a token. */
 const TOKEN_USER = '<token>'
+const helperAnswer = z
+  .object({ Username: z.string(), Secret: z.string() })
+  .transform(
+    ({ Username: username, Secret: secret }): Credentials =>
+      username === TOKEN_USER ? { identitytoken: secret } : { username, password: secret },
+  )
 
 /** What `docker login` keeps for an image's registry; undefined where it keeps nothing. */
 export async function credentialsFor(image: string): Promise<Docker.AuthConfig | undefined> {
@@ -45,26 +51,11 @@ async function readDockerConfig(): Promise<DockerConfig> {
 }
 
 /** Asks a `docker-credential-*` program; one that is missing or knows nothing means: no credentials. */
-function askHelper(
-  helper: string,
-  server: string,
-): Promise<{ username?: string; password?: string; identitytoken?: string } | undefined> {
-  return new Promise((resolve) => {
-    const child = execFile(`docker-credential-${helper}`, ['get'], { timeout: 30_000 }, (error, stdout) => {
-      if (error) return resolve(undefined)
-      resolve(parseAnswer(stdout))
-    })
-    child.stdin?.on('error', () => undefined)
-    child.stdin?.end(server)
-  })
-}
-
-function parseAnswer(
-  stdout: string,
-): { username?: string; password?: string; identitytoken?: string } | undefined {
+async function askHelper(helper: string, server: string): Promise<Credentials | undefined> {
   try {
-    const { Username, Secret } = helperAnswerSchema.parse(JSON.parse(stdout))
-    return Username === TOKEN_USER ? { identitytoken: Secret } : { username: Username, password: Secret }
+    const asked = promisify(execFile)(`docker-credential-${helper}`, ['get'], { timeout: 30_000 })
+    asked.child.stdin?.on('error', () => undefined).end(server)
+    return helperAnswer.parse(JSON.parse((await asked).stdout))
   } catch {
     return undefined
   }

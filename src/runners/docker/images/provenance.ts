@@ -1,6 +1,4 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
-import { sourceUrl } from './source-url.ts'
+import { gitOutput } from '../../../files/git.ts'
 
 const PREFIX = 'org.opencontainers.image'
 
@@ -9,10 +7,11 @@ const PREFIX = 'org.opencontainers.image'
  * that equal sources make equal images.
  */
 export async function provenanceLabels(folder: string): Promise<Record<string, string>> {
-  const [revision = '', created = ''] = (await git(folder, 'log', '-1', '--format=%H %cI')).split(' ')
+  const git = async (...args: string[]) => (await gitOutput(folder, ...args))?.trim() ?? ''
+  const [revision = '', created = ''] = (await git('log', '-1', '--format=%H %cI')).split(' ')
   if (!revision) return {}
-  const isChanged = (await git(folder, 'status', '--porcelain', '--', '.')) !== ''
-  const source = sourceUrl(await git(folder, 'config', '--get', 'remote.origin.url'))
+  const isChanged = (await git('status', '--porcelain', '--', '.')) !== ''
+  const source = sourceUrl(await git('config', '--get', 'remote.origin.url'))
   return {
     [`${PREFIX}.revision`]: isChanged ? `${revision}-dirty` : revision,
     [`${PREFIX}.created`]: created,
@@ -20,8 +19,11 @@ export async function provenanceLabels(folder: string): Promise<Record<string, s
   }
 }
 
-const git = (folder: string, ...args: string[]): Promise<string> =>
-  promisify(execFile)('git', ['-C', folder, ...args]).then(
-    ({ stdout }) => stdout.trim(),
-    () => '',
-  )
+/** A repository's address for everybody: no user, no password, no local path; undefined where that leaves nothing. @internal */
+export function sourceUrl(remote: string): string | undefined {
+  const [, host, path] =
+    /^(?:https?|ssh):\/\/(?:[^@/]*@)?([^/]+)\/(.+)$/.exec(remote) ??
+    /^[\w.-]+@([\w.-]+):(.+)$/.exec(remote) ??
+    []
+  return host && path ? `https://${host}/${path.replace(/(\.git)?\/?$/, '')}` : undefined
+}

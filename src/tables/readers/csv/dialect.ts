@@ -45,8 +45,16 @@ export async function settleDialect(
     hints.escape === undefined && hints.quote === undefined && (await haveBackslash(db, files, dialect))
   if (others.length === 0 && !isEscapeOpen) return { dialect, recognised: [] }
   const readings: Reading[] = []
-  for (const delimiter of [dialect.delimiter, ...others])
-    readings.push(await read(db, files, { ...dialect, delimiter }, isEscapeOpen))
+  for (const delimiter of [dialect.delimiter, ...others]) {
+    const [plain, escaped] = [
+      { ...dialect, delimiter },
+      { ...dialect, delimiter, escape: BACKSLASH },
+    ]
+    readings.push({
+      plain: await attempt(db, files, plain),
+      escaped: isEscapeOpen ? await attempt(db, files, escaped) : null,
+    })
+  }
   const found = await settleEscape(db, path, files, onlyReading(path, readings))
   return { dialect: found, recognised: inWords(found, dialect) }
 }
@@ -59,16 +67,6 @@ interface Reading {
 
 /** How many columns files have in a dialect, or why they are not valid in it. */
 type Attempt = { dialect: Dialect } & ({ columns: number } | { columns: null; problem: string })
-
-async function read(
-  db: DuckDB,
-  files: readonly FileEntry[],
-  dialect: Dialect,
-  isEscapeOpen: boolean,
-): Promise<Reading> {
-  const plain = await attempt(db, files, dialect)
-  return { plain, escaped: isEscapeOpen ? await attempt(db, files, { ...dialect, escape: BACKSLASH }) : null }
-}
 
 /** Reads all lines: one that is not valid may come last. */
 async function attempt(db: DuckDB, files: readonly FileEntry[], dialect: Dialect): Promise<Attempt> {

@@ -2,7 +2,7 @@ import type { DuckDB } from '../../../duckdb/open.ts'
 import { identifier, literal } from '../../../duckdb/sql.ts'
 import { type Column, type DataType, parseType } from '../../../types/data-type.ts'
 import type { ReadFiles } from '../reader.ts'
-import { replaceTypes } from './json-types.ts'
+import { retyped } from './json-types.ts'
 
 const NO_TYPE = '"NULL"'
 
@@ -11,7 +11,7 @@ const NO_TYPE = '"NULL"'
  * several kinds.
  */
 export async function withoutTypes(db: DuckDB, read: ReadFiles): Promise<ReadFiles> {
-  const bare = read.columns.map(({ name, type }) => ({ name, type: replaceTypes(type, ['JSON'], NO_TYPE) }))
+  const bare = retyped(read.columns, ['JSON'], NO_TYPE)
   const asked = bare.filter(({ type }, index) => type !== read.columns[index]?.type)
   if (asked.length === 0) return read
   const tests = asked.map(

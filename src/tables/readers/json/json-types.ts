@@ -1,5 +1,14 @@
-/** A type with others in it replaced. Names of fields that look like types are quoted in it. */
-export const replaceTypes = (type: string, replaced: readonly string[], replacement: string): string =>
-  type.replaceAll(/"(?:[^"]|"")*"|[A-Z][A-Z_]*(?: WITH TIME ZONE)?/g, (part) =>
-    replaced.includes(part) ? replacement : part,
-  )
+import type { Column } from '../../../types/data-type.ts'
+
+/** Columns with types within theirs replaced. Names of fields that look like types are quoted in a type. */
+export const retyped = (
+  columns: readonly Column[],
+  replaced: readonly string[],
+  replacement: string,
+): Column[] =>
+  columns.map(({ name, type }) => ({
+    name,
+    type: type.replaceAll(/"(?:[^"]|"")*"|[A-Z][A-Z_]*(?: WITH TIME ZONE)?/g, (part) =>
+      replaced.includes(part) ? replacement : part,
+    ),
+  }))

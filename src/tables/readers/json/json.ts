@@ -7,7 +7,7 @@ import { describeRelation, requireDistinctNames } from '../../columns/schema.ts'
 import { calls, type FileFormat, fileList, type ReadFiles } from '../reader.ts'
 import { withoutTypes } from './json-nulls.ts'
 import { hasWideIntegers, numbersAsText, recordTexts, roundedColumns } from './json-numbers.ts'
-import { replaceTypes } from './json-types.ts'
+import { retyped } from './json-types.ts'
 
 /** Every record is looked at: a key that first comes after a sample would be left out, silently. */
 const DETECTION =
@@ -36,18 +36,14 @@ async function readTyped(db: DuckDB, path: string, files: readonly FileEntry[]):
   if (found.length === 1 && found[0]?.name === 'json')
     return { columns: (await haveNoKeys(db, list)) ? [] : found, ...detected }
   await requireDistinctKeys(db, path, list, found)
-  const columns = await integersAlike(
-    db,
-    list,
-    found.map(({ name, type }) => ({ name, type: replaceTypes(type, GUESSED_FROM_TEXT, 'VARCHAR') })),
-  )
+  const columns = await integersAlike(db, list, retyped(found, GUESSED_FROM_TEXT, 'VARCHAR'))
   const rounded = await roundedColumns(db, path, list, columns)
   if (rounded.length === 0) {
     const types = columns.map(({ name, type }) => `${literal(name)}: ${literal(type)}`).join(', ')
     return { columns, ...calls((options) => `read_json(${list}, ${options}, columns = {${types}})`) }
   }
-  const exact = columns.map(({ name, type }) =>
-    rounded.includes(name) ? { name, type: replaceTypes(type, ['DOUBLE'], 'VARCHAR') } : { name, type },
+  const exact = columns.flatMap((column) =>
+    rounded.includes(column.name) ? retyped([column], ['DOUBLE'], 'VARCHAR') : column,
   )
   return { columns: exact, ...readExactly(list, exact, rounded) }
 }
@@ -84,10 +80,7 @@ function readExactly(list: string, columns: readonly Column[], rounded: readonly
  * would fit.
  */
 async function integersAlike(db: DuckDB, list: string, columns: readonly Column[]): Promise<Column[]> {
-  const narrow = columns.map(({ name, type }) => ({
-    name,
-    type: replaceTypes(type, WIDE_INTEGERS, 'BIGINT'),
-  }))
+  const narrow = retyped(columns, WIDE_INTEGERS, 'BIGINT')
   const isSame = narrow.every(({ type }, index) => type === columns[index]?.type)
   return isSame || (await hasWideIntegers(db, list)) ? [...columns] : narrow
 }

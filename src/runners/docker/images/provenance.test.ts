@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sourceUrl } from './source-url.ts'
+import { sourceUrl } from './provenance.ts'
 
 describe("a repository's address in a label", () => {
   it.each([
