@@ -83,7 +83,7 @@ describe('init with flags', () => {
   it('notes an engine that neither its command nor its script tells where to write', async () => {
     await init({ config, ...flags, candidate: 'python orders_spark.py {input}' }, context(), nobody)
     expect(noted).toEqual([
-      "Note: nothing tells 'candidate' its output. Put {output} into its command, or let it read ETL_OUTPUT.",
+      "Note: 'candidate': neither its command nor its code names its output. Add {output} to the command, or read ETL_OUTPUT in the code.",
     ])
   })
 

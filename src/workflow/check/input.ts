@@ -1,12 +1,6 @@
 import { checkColumns } from '../../inputs/columns.ts'
 import { locateInput } from '../../inputs/resolve.ts'
-import {
-  describeFiles,
-  type InputPlace,
-  isLogFor,
-  offerPartitions,
-  pathOf,
-} from '../../workflow/input/prepare-input.ts'
+import { describeFiles, type InputPlace, isLogFor, offerPartitions, pathOf } from '../input/prepare-input.ts'
 
 /**
  * Whether an input is there and has its columns; a fixture is made only by a run.

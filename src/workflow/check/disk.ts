@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts'
 import { freeBytes } from '../../files/disk.ts'
 import { formatBytes } from '../../model/units/bytes.ts'
-import { expectedBytes, type InputPlace } from '../../workflow/input/prepare-input.ts'
+import { expectedBytes, type InputPlace } from '../input/prepare-input.ts'
 
 /** Outputs of all engines at a time, and what engines spill, as multiples of the input. */
 const INPUTS_HELD = 4

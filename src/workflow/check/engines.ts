@@ -1,0 +1,59 @@
+import type { Context } from '../../context.ts'
+import { absent } from '../../machine/finding.ts'
+import type { Engine, Job } from '../../model/config/model.ts'
+import { placeholderDoubts } from '../../plan/placeholder-doubts.ts'
+import { chooseRunners, stepsOnRunners } from '../../runners/choose.ts'
+import { RUNNERS } from '../../runners/registry.ts'
+import type { Runner, StepCheck } from '../../runners/runner.ts'
+import { codeOf } from '../engine/code.ts'
+import { untoldPlaces } from '../engine/untold.ts'
+import { selectEngines, selectRunners } from '../plan/select.ts'
+import { codeFindings } from './code.ts'
+import type { Means } from './request.ts'
+
+/** How each runner that any engine would run on looks at a step. */
+export async function checkRunners(
+  jobs: readonly Job[],
+  { request, loaded, probe }: Means,
+  { env }: Context,
+): Promise<Map<Runner, StepCheck>> {
+  const chosen = jobs.flatMap((job) => {
+    const runners = chooseRunners(selectEngines(job, undefined), request.runner)
+    return Object.values(runners).flatMap((names = []) => names)
+  })
+  const checks = new Map<Runner, StepCheck>()
+  for (const runner of RUNNERS)
+    if (chosen.includes(runner.name))
+      checks.set(runner, await runner.check(probe, { folder: loaded.folder, env }))
+  return checks
+}
+
+/** Whether each engine of a job can start, and what counts as its code. */
+export async function checkEngines(
+  job: Job,
+  runners: ReadonlyMap<Runner, StepCheck>,
+  { request, loaded, probe, show }: Means,
+  { env }: Context,
+): Promise<void> {
+  const engines = selectEngines(job, undefined)
+  const chosen = chooseRunners(engines, request.runner)
+  const look = async (engine: Engine): Promise<string> => {
+    const names = chosen[engine.name] ?? selectRunners(job, [engine], request.runner)[engine.name]
+    const found = stepsOnRunners(engine, names).map(({ step, runner }) =>
+      runners.get(runner)?.({ job: job.name, engine: engine.name, step }),
+    )
+    return [...new Set(await Promise.all(found))].join('; ')
+  }
+  for (const doubt of placeholderDoubts(job, engines)) show(absent(request.config, doubt))
+  for (const engine of engines) {
+    const title = `${job.name} · ${engine.name}`
+    if (!(await probe(title, () => look(engine)))) continue
+    const code = await codeOf(job, engine, loaded.folder, env)
+    const steps = stepsOnRunners(engine, chosen[engine.name])
+    const isPulled = steps.some(({ step, runner }) => runner.pulls(step.place))
+    const known = { ...code, isVisible: code.isVisible || isPulled }
+    for (const finding of codeFindings(title, engine, known, request.verbose)) show(finding)
+    const command = steps.flatMap(({ step }) => step.command)
+    for (const doubt of await untoldPlaces(command, code, loaded.folder)) show(absent(title, doubt))
+  }
+}
