@@ -12,7 +12,7 @@ import { showStep } from '../terminal/progress.ts'
 import { printable } from '../text/text.ts'
 import { type Assessed, assessParity, type Outputs, unavailable } from './parity/parity.ts'
 import { differenceLines } from './parity/sample-text.ts'
-import { buildRecord, type RunFacts } from './record/run-record.ts'
+import { buildRecord } from './record/run-record.ts'
 import { type MeasuredTrial, measureTrial } from './trial/measure-trial.ts'
 import { type ReadTable, removeOutput } from './trial/output.ts'
 import { writeSamples } from './trial/samples.ts'
@@ -37,14 +37,23 @@ export async function runComparison(
   const paritySeconds = (performance.now() - parityBegun) / 1000
   if (!setup.keepOutputs)
     await Promise.all(trials.map(({ folder }) => removeOutput(folder, context.terminal.note)))
-  const facts: RunFacts = {
-    ready,
-    setup,
+  const { plan, input } = ready
+  const { cpus = null, memoryBytes = null } = plan.limits
+  const { name: job, baseline, policy, engines } = plan.job
+  // The level is shared among all candidates that the job has, whichever run today.
+  const identity = { job, size: plan.size, baseline, k: Object.keys(engines).length - 1, policy }
+  return buildRecord(identity, {
+    id: ready.id,
+    partition: plan.partition,
     when,
-    parity,
+    commit: setup.commit,
+    event: setup.event,
+    limits: { cpus, memoryBytes },
+    input: { source: input.source, sha256: input.sha256, bytes: input.bytes, files: input.files.length },
     toolSeconds: { trials: trialSeconds, outputs: outputSeconds, parity: paritySeconds },
-  }
-  return buildRecord(facts, await withSamples(trials))
+    trials: await withSamples(trials),
+    parity,
+  })
 }
 
 /** Says which results are about to be replaced; what isn't a record of ours is replaced silently. */

@@ -11,7 +11,7 @@ import { outcomeOf } from '../../workflow/diff/outcome.ts'
 export async function diff(options: DiffOptions, context: Context): Promise<ExitCode> {
   const declared = declaredTable('', options)
   const evidence = await evidenceOf(options, context)
-  if (evidence?.subject.configured) refuseDeclarations(options, evidence.subject.job)
+  if (evidence?.identity.configured) refuseDeclarations(options, evidence.identity.job)
   const { compared, names, found } = await withDuckDB(options.memory, context, (db) =>
     evidence
       ? compareOutputs(db, options, declared, evidence, context)

@@ -9,13 +9,13 @@ import type { ComparedPair } from '../../render/differences/diff-text.ts'
 import { outputsStored } from '../../verdict/evidence/kept-diff.ts'
 import { requireLabels } from '../plan/labels.ts'
 import { findConfig } from '../plan/load-config.ts'
-import { entryOf } from '../record/build.ts'
 import { currentEvent } from '../record/event.ts'
+import { identifyRun, type RunIdentity } from '../record/identity.ts'
 import { inputOfPartition } from '../record/input.ts'
 import { keepRecord } from '../record/keep.ts'
-import { newRunId } from '../record/run-record.ts'
-import { type Subject, subjectOf } from '../record/subject.ts'
-import { LONE } from '../record/trial.ts'
+import { newRunId } from '../record/run-id.ts'
+import { buildRecord, entryOf } from '../record/run-record.ts'
+import { SOLO } from '../record/trial.ts'
 import type { Known } from './known-output.ts'
 
 /** What makes a comparison evidence; all of it is given, or nothing is. */
@@ -31,7 +31,7 @@ export interface EvidenceOptions {
 
 /** What a comparison is evidence of, and where it will be kept. */
 export interface Evidence {
-  subject: Subject
+  identity: RunIdentity
   partition: string
   ledger: Ledger
   commit: string | null
@@ -56,8 +56,8 @@ export async function evidenceOf(options: EvidenceOptions, context: Context): Pr
   }
   requireLabels({ '--job': job, '--engine': engine, '--keep': partition, '--baseline': baseline })
   const loaded = await findConfig(config)
-  const subject = subjectOf(loaded, { job, engine, baseline, size: undefined })
-  if (subject.role === 'baseline')
+  const identity = identifyRun(loaded, { job, engine, baseline })
+  if (identity.role === 'baseline')
     throw new UserError('optionInvalid', {
       option: '--engine',
       value: engine,
@@ -65,17 +65,17 @@ export async function evidenceOf(options: EvidenceOptions, context: Context): Pr
     })
   const ledger = openLedger(place, process.cwd(), context.signal)
   return {
-    subject,
+    identity,
     partition,
     ledger,
     commit: await currentCommit(loaded?.folder ?? process.cwd()),
     event: await currentEvent(context, 'record'),
-    stored: await storedFor(subject, partition, ledger, context),
+    stored: await storedFor(identity, partition, ledger, context),
   }
 }
 
 async function storedFor(
-  { job, baseline, engine }: Subject,
+  { job, baseline, engine }: RunIdentity,
   partition: string,
   ledger: Ledger,
   { terminal, signal }: Context,
@@ -100,31 +100,33 @@ export interface Found {
 
 /** Keeps what was found as a record without trials, and says where it went. No value of any row is in it. */
 export async function keepFound(evidence: Evidence, found: Found, context: Context): Promise<void> {
-  const { subject, partition, commit, event, ledger, stored } = evidence
+  const { identity, partition, commit, event, ledger, stored } = evidence
   if (found.compared.some(({ pair }) => pair.problem))
     return context.terminal.note('etl-compare: nothing was kept, since a table could not be compared')
   const when = context.now()
-  const entry = entryOf(subject, {
-    id: newRunId(when),
-    partition,
-    commit,
-    event,
-    when,
-    input: inputOfPartition(partition),
-    toolSeconds: { parity: found.seconds },
-    limits: LONE.limits,
-    trials: [],
-    parity: parityFound(found),
-  })
+  const entry = entryOf(
+    buildRecord(identity, {
+      id: newRunId(when),
+      partition,
+      commit,
+      event,
+      when,
+      input: inputOfPartition(partition),
+      toolSeconds: { parity: found.seconds },
+      limits: SOLO.limits,
+      trials: [],
+      parity: parityFound(found),
+    }),
+  )
   const place = await keepRecord(entry, { ledger, out: null }, context)
   context.terminal.note(
-    `etl-compare: kept what was found of ${subject.job} · ${subject.engine} · partition ${partition}; ${place}`,
+    `etl-compare: kept what was found of ${identity.job} · ${identity.engine} · partition ${partition}; ${place}`,
   )
   if (!stored) return
   const { baseline, candidate } = found.of
   const unknown = [
-    ...(baseline.isStored ? [] : [subject.baseline]),
-    ...(candidate.isStored ? [] : [subject.engine]),
+    ...(baseline.isStored ? [] : [identity.baseline]),
+    ...(candidate.isStored ? [] : [identity.engine]),
   ]
   if (unknown.length > 0)
     context.terminal.note(

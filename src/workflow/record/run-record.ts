@@ -1,51 +1,68 @@
-import { randomBytes } from 'node:crypto'
-import type { Parity, RunRecord, Trial } from '../../model/record/schema.ts'
-import { RECORD_VERSION, runRecordSchema } from '../../model/record/schema.ts'
+import type { Entry } from '../../ledger/ledger.ts'
+import { MOST_BYTES } from '../../ledger/parse.ts'
+import { RECORD_VERSION, type RunRecord, runRecordSchema, type Trial } from '../../model/record/schema.ts'
+import { parityUnavailable } from '../../parity/finding.ts'
 import { toolVersion } from '../../version.ts'
-import type { ReadyComparison, RunSetup } from '../trial/setup.ts'
+import type { RunIdentity } from './identity.ts'
 
-/** What a record holds besides its trials. */
-export interface RunFacts {
-  ready: ReadyComparison
-  setup: RunSetup
+/** What a record holds besides what its job and the policy say. */
+interface RecordFacts
+  extends Pick<
+    RunRecord,
+    'id' | 'partition' | 'commit' | 'event' | 'input' | 'toolSeconds' | 'limits' | 'trials' | 'parity'
+  > {
   when: Date
-  parity: Parity
-  toolSeconds: Record<string, number>
+  /** When it was taken over; where it is written down as soon as it is over, `when` says enough. */
+  recordedAt?: Date
 }
 
 /** The run record, held against its own schema before anyone reads it. */
 export function buildRecord(
-  { ready, setup, when, parity, toolSeconds }: RunFacts,
-  trials: Trial[],
+  { job, size, baseline, k, policy }: Omit<RunIdentity, 'engine' | 'role' | 'configured'>,
+  { when, recordedAt, ...facts }: RecordFacts,
 ): RunRecord {
-  const { plan, input } = ready
-  const { cpus = null, memoryBytes = null } = plan.limits
   return runRecordSchema.parse({
     version: RECORD_VERSION,
-    id: ready.id,
     tool: toolVersion,
-    job: plan.job.name,
-    size: plan.size,
-    partition: plan.partition,
+    job,
+    size,
+    baseline,
+    k,
     when: when.toISOString(),
-    commit: setup.commit,
-    event: setup.event,
-    limits: { cpus, memoryBytes },
-    baseline: plan.job.baseline,
-    input: { source: input.source, sha256: input.sha256, bytes: input.bytes, files: input.files.length },
-    // The level is shared among all candidates that the job has, whichever run today.
-    k: Object.keys(plan.job.engines).length - 1,
-    alpha: plan.job.policy.alpha,
-    judged: plan.job.policy.judged,
-    averageDays: plan.job.policy.averageDays,
-    toolSeconds,
-    trials,
-    parity,
+    ...(recordedAt && { recordedAt: recordedAt.toISOString() }),
+    alpha: policy.alpha,
+    judged: policy.judged,
+    averageDays: policy.averageDays,
+    ...facts,
   } satisfies RunRecord)
 }
 
-/** Sortable and unique: when, and eight random digits. */
-export function newRunId(when: Date): string {
-  const stamp = when.toISOString().replace(/[-:]|\.\d+/g, '')
-  return `${stamp}-${randomBytes(4).toString('hex')}`
+/** One engine's own run, as a ledger keeps it. */
+export const soloEntry = (
+  identity: RunIdentity,
+  { trial, ...facts }: Omit<RecordFacts, 'limits' | 'trials' | 'parity'> & { trial: Trial },
+): Entry =>
+  entryOf(
+    buildRecord(identity, {
+      ...facts,
+      limits: trial.limits,
+      trials: [trial],
+      parity: parityUnavailable('one engine was recorded alone: judge compares fingerprints'),
+    }),
+  )
+
+/** A record with its text. A ledger takes no larger one: fingerprints of tables are needed, those of columns help. */
+export function entryOf(record: RunRecord): Entry {
+  const text = textOf(record)
+  if (Buffer.byteLength(text) <= MOST_BYTES) return { record, text }
+  const trials = record.trials.map((trial) => ({
+    ...trial,
+    tables: Object.fromEntries(
+      Object.entries(trial.tables).map(([name, { columns: _, ...table }]) => [name, table]),
+    ),
+  }))
+  const smaller = { ...record, trials }
+  return { record: smaller, text: textOf(smaller) }
 }
+
+const textOf = (record: RunRecord): string => `${JSON.stringify(record, null, 1)}\n`
