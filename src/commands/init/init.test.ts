@@ -94,6 +94,21 @@ describe('init with flags', () => {
     ])
   })
 
+  it('names a script that does not exist, and what to do', async () => {
+    await init({ config, ...flags, candidate: 'python jobs/orders.py {input} {output}' }, context(), nobody)
+    expect(noted).toEqual([
+      `Note: 'candidate': ${join(folder, 'jobs/orders.py')} was not found. Create it, or fix run: of this engine.`,
+    ])
+  })
+
+  it('shows in a new configuration how the cores and memory of all engines are limited', async () => {
+    await init({ config, ...flags }, context(), nobody)
+    const text = await readFile(config, 'utf8')
+    expect(text).toMatch(/^# limits: /m)
+    await writeFile(config, text.replace(/^# limits: /m, 'limits: '))
+    expect((await loadConfig(config)).config.limits).toEqual([{ cpus: 2, memoryBytes: 4 * 2 ** 30 }])
+  })
+
   it('writes settings, archives and files beside the folder as sources, but leaves modules to the command', async () => {
     await mkdir(join(folder, 'here/conf'), { recursive: true })
     await writeFile(join(folder, 'here/conf/a.yml'), '')

@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import { UserError } from '../../errors.ts'
 import { name as nameSchema } from '../../model/config/values.ts'
 import { splitCommandLine } from '../../text/command-line.ts'
+import { isScript } from './engine-files.ts'
 import type { Questions } from './questions.ts'
 
 /** What `init` must know, as a person writes it. */
@@ -28,8 +29,9 @@ interface Question {
   problem(answer: string, known: Known): string | undefined
 }
 
-const NAME = "a name of letters, digits, '_' or '-', such as daily_orders"
 const isName = (text: string) => nameSchema.safeParse(text).success
+const nameProblem = (text: string) =>
+  isName(text) ? undefined : "a name of letters, digits, '_' or '-', such as daily_orders"
 const nothing = () => undefined
 
 /** In the order of asking: later ones take their suggestions from earlier answers. */
@@ -44,7 +46,7 @@ const QUESTIONS: Record<keyof Answers, Question> = {
     flag: '--baseline-name',
     text: 'What to call it',
     suggest: () => 'spark',
-    problem: (answer) => (isName(answer) ? undefined : NAME),
+    problem: nameProblem,
   },
   candidate: {
     flag: '--candidate',
@@ -60,7 +62,7 @@ const QUESTIONS: Record<keyof Answers, Question> = {
       return engine && engine !== baselineName ? engine : 'candidate'
     },
     problem: (answer, { baselineName }) =>
-      answer === baselineName ? "another name than the baseline's" : isName(answer) ? undefined : NAME,
+      answer === baselineName ? "another name than the baseline's" : nameProblem(answer),
   },
   job: {
     flag: '--job',
@@ -70,11 +72,7 @@ const QUESTIONS: Record<keyof Answers, Question> = {
       return job && takenJobs.includes(job) ? undefined : job
     },
     problem: (answer, { takenJobs }) =>
-      takenJobs.includes(answer)
-        ? 'a new name: there is such a job already'
-        : isName(answer)
-          ? undefined
-          : NAME,
+      takenJobs.includes(answer) ? 'a new name: this job already exists' : nameProblem(answer),
   },
   input: {
     flag: '--input',
@@ -156,8 +154,7 @@ export function parseTables(text: string): { name: string; key: string[] }[] {
 /** The name of the script that a command line runs, without what tells its engine. */
 function jobNameOf(commandLine: string): string | undefined {
   const split = splitCommandLine(commandLine)
-  const script =
-    'argv' in split ? split.argv.find((word) => /\.(py|sql|jar|sh|R|scala)$/.test(word)) : undefined
+  const script = 'argv' in split ? split.argv.find(isScript) : undefined
   const stem = basename(script ?? '')
     .replace(/\.\w+$/, '')
     .replace(/[_-](py)?spark$/, '')

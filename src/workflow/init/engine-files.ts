@@ -3,9 +3,10 @@ import { cluesOf } from '../../behaviour/clues.ts'
 import { codeDoubts } from '../../behaviour/code-doubts.ts'
 import type { CommandPlace, LocalPlace } from '../../behaviour/find-clue.ts'
 import { namedCode } from '../../behaviour/named-files.ts'
-import { codeOfCommand, foreignTo, variesByPlaceholder } from '../../workflow/engine/code.ts'
-import { untoldPlaces } from '../../workflow/engine/untold.ts'
-import type { EngineDraft } from '../../workflow/init/draft.ts'
+import { exists } from '../../files/disk.ts'
+import { codeOfCommand, foreignTo, variesByPlaceholder } from '../engine/code.ts'
+import { untoldPlaces } from '../engine/untold.ts'
+import type { EngineDraft } from './draft.ts'
 
 const MOST_NAMES = 8
 
@@ -27,16 +28,25 @@ export async function namedFiles(run: readonly string[], place: CommandPlace): P
   return isAllNamed ? [...files.keys()] : []
 }
 
-/** What a person should know of an engine's code: what is not seen of it, and which places it may never learn. */
+/** What a person should know of an engine's code: what is missing or not seen of it, and which places it may never learn. */
 export async function engineNotes(
   { name, run }: EngineDraft,
   place: LocalPlace,
   env: NodeJS.ProcessEnv,
 ): Promise<string[]> {
+  const scripts = run.filter((word) => isScript(word) && !place.varies(word) && !/[*?:=]/.test(word))
+  const missing = await Array.fromAsync(scripts, async (script) => {
+    const path = resolve(place.folder, script)
+    return (await exists(path)) ? [] : `${path} was not found. Create it, or fix run: of this engine.`
+  })
   const code = await codeOfCommand(run, place, env)
   const doubts = [
     ...codeDoubts(code, { isConfigured: true }),
     ...(await untoldPlaces(run, code, place.folder)),
   ]
-  return doubts.map((doubt) => `Note: '${name}': ${doubt}`)
+  const notes = missing.flat().length > 0 ? missing.flat() : doubts
+  return notes.map((note) => `Note: '${name}': ${note}`)
 }
+
+/** Whether a word of a command is a script by its name. */
+export const isScript = (word: string): boolean => /\.(py|sql|jar|sh|R|scala)$/.test(word)
