@@ -125,7 +125,7 @@ const messages = {
   outputDiskTooSmall: (d: { job: string; path: string; needed: string; free: string }) =>
     `Job '${d.job}' may write about ${d.needed}, but ${d.path} has ${d.free} free. Free some, or choose another --out.`,
   commandMissing: (d: { job: string; engine: string; program: string }) =>
-    `Engine '${d.engine}' of job '${d.job}': program '${d.program}' was not found. Install it, or fix the command.`,
+    `Engine '${d.engine}' of job '${d.job}': program '${d.program}' was not found. Install it, or fix the command of jobs.${d.job}.engines.${d.engine} in etl-compare.yml.`,
   diskFull: (d: { path: string }) =>
     `No disk space left to write ${d.path}. Free some, or choose another --out.`,
   fixtureNotOfJob: (d: { job: string; path: string }) =>
@@ -210,7 +210,11 @@ const messages = {
     `${d.path} has folders of tables beside the Hive partition folder ${d.key}. Name the folder of one table.`,
   sourceTableTwice: (d: { path: string; table: string; places: [string, string] }) =>
     `${d.path} has table '${d.table}' twice: ${d.places.join(' and ')}. Remove one of them, or name only one.`,
-  tableUnreadable: (d: { table: string; problem: string }) => `table '${d.table}' ${d.problem}`,
+  /** `isMisfit`: by its declaration, which may be what is wrong. */
+  tableUnreadable: (d: { table: string; problem: string; isMisfit?: true }) =>
+    `table '${d.table}' ${d.problem}`,
+  tablesMisfit: (d: { job: string; path: string; problem: string }) =>
+    `Nothing was compared, because no engine of job '${d.job}' wrote what ${d.path} declares: ${d.problem}. Fix jobs.${d.job}.tables in ${d.path}.`,
   sourceKindsDiffer: (d: { path: string; tables: string[]; other: string; example: string }) =>
     `${d.path} holds tables (${d.tables.join(', ')}), ${d.other} is one table. ` +
     `Name one table on each side, such as ${d.example}, or a folder of tables on each.`,

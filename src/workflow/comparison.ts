@@ -30,6 +30,7 @@ export async function runComparison(
   const when = context.now()
   const trialsBegun = performance.now()
   const trials = await runTrials(ready, setup, folder, context)
+  requireFit(trials, ready, setup)
   const trialSeconds = (performance.now() - trialsBegun) / 1000
   const outputSeconds = trials.reduce((sum, { readSeconds }) => sum + readSeconds, 0)
   const parityBegun = performance.now()
@@ -54,6 +55,19 @@ export async function runComparison(
     trials: await withSamples(trials),
     parity,
   })
+}
+
+/** Where no table of any engine fits the declaration, that is wrong: nothing is known of the engines. */
+function requireFit(
+  trials: readonly MeasuredTrial[],
+  { plan: { job }, engines }: ReadyComparison,
+  { config: path }: RunSetup,
+): void {
+  const [problem, ...others] = trials.flatMap(({ misfit, tables }) =>
+    misfit !== null && Object.keys(tables).length === 0 ? [misfit] : [],
+  )
+  if (problem === undefined || others.length + 1 < Math.max(trials.length, engines.length)) return
+  throw new UserError('tablesMisfit', { job: job.name, path, problem })
 }
 
 /** Says which results are about to be replaced; what isn't a record of ours is replaced silently. */

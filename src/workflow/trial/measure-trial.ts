@@ -35,7 +35,7 @@ export interface TrialPlace {
 }
 
 /** A trial with what its record doesn't hold. */
-export interface MeasuredTrial {
+export interface MeasuredTrial extends Pick<ReadOutput, 'misfit'> {
   trial: Trial
   folder: string
   samples: Sample[]
@@ -58,12 +58,12 @@ export async function measureTrial(place: TrialPlace, context: Context): Promise
     report.update('reading its output')
     const readBegun = performance.now()
     const isRead = run.outcome === 'ok' && !context.signal.aborted
-    const read = isRead ? await readTrialOutput(place) : { tables: {}, problem: null }
+    const read = isRead ? await readTrialOutput(place) : { tables: {}, problem: null, misfit: null }
     const readSeconds = (performance.now() - readBegun) / 1000
     await flushDisk(folder)
     const trial = { ...toTrial(place, run, quiet, read), ...beside }
     report.done(describe(trial), trial.outcome !== 'ok')
-    return { trial, folder, samples: run.samples, readSeconds, tables: read.tables }
+    return { trial, folder, samples: run.samples, readSeconds, tables: read.tables, misfit: read.misfit }
   })
   setup.pacer.record(ready.plan, engine.name, measured.trial)
   if (measured.trial.outcome === 'failed' || measured.trial.outcome === 'oom') await showLog(folder, context)
