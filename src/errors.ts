@@ -303,6 +303,10 @@ export class UserError<C extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
+/** An option, named as the user types it, whose value is not what it must be. */
+export const invalidOption = (option: string, value: string, expected: string): UserError =>
+  new UserError('optionInvalid', { option, value, expected })
+
 const PATH_ERRORS = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'ELOOP', 'ENAMETOOLONG']
 
 /** The user's mistake that an error stands for, a path that can't be used among them; undefined for a bug. */

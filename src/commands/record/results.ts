@@ -1,5 +1,5 @@
 import type { Context, ExitCode } from '../../context.ts'
-import { UserError } from '../../errors.ts'
+import { invalidOption } from '../../errors.ts'
 import { openLedger } from '../../ledger/open.ts'
 import { addRuns, writeRuns } from '../../workflow/record/import.ts'
 import { CSV_NEEDS_OUTPUT, csvRefused, requireNames } from '../../workflow/record/request.ts'
@@ -10,11 +10,7 @@ export async function recordResults(options: ResultsRequest, context: Context): 
   const { terminal } = context
   const { command, from, csv, out, ledger: place } = options
   if (command.length > 0)
-    throw new UserError('optionInvalid', {
-      option: '--from',
-      value: from,
-      expected: 'given without a command: it takes results of runs that are over',
-    })
+    throw invalidOption('--from', from, 'given without a command: it takes results of runs that are over')
   if (csv) throw csvRefused(csv, CSV_NEEDS_OUTPUT)
   requireNames(options)
   const { imported, doubts } = await recordsOfResults(options, context)

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts'
-import { UserError } from '../../errors.ts'
+import { invalidOption, UserError } from '../../errors.ts'
 import { currentCommit } from '../../files/git.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import { openLedger } from '../../ledger/open.ts'
@@ -58,11 +58,7 @@ export async function evidenceOf(options: EvidenceOptions, context: Context): Pr
   const loaded = await findConfig(config)
   const identity = identifyRun(loaded, { job, engine, baseline })
   if (identity.role === 'baseline')
-    throw new UserError('optionInvalid', {
-      option: '--engine',
-      value: engine,
-      expected: `a candidate: ${engine} is the baseline of job '${job}'`,
-    })
+    throw invalidOption('--engine', engine, `a candidate: ${engine} is the baseline of job '${job}'`)
   const ledger = openLedger(place, process.cwd(), context.signal)
   return {
     identity,

@@ -1,4 +1,4 @@
-import { UserError } from '../../errors.ts'
+import { invalidOption, UserError } from '../../errors.ts'
 import { CONFIG_FILE } from '../../model/config/defaults.ts'
 import type { Table, Tolerance } from '../../model/config/model.ts'
 import { EVERY_COLUMN } from '../../model/config/table-schema.ts'
@@ -84,8 +84,7 @@ function tolerances(options: DiffOptions): Table['tolerance'] {
     for (const text of options[kind]) {
       const { column, value } = splitOption(text)
       const limit = toLimit(value, kind)
-      if (limit === undefined)
-        throw new UserError('optionInvalid', { option: `--${kind}`, value: text, expected: EXPECTED[kind] })
+      if (limit === undefined) throw invalidOption(`--${kind}`, text, EXPECTED[kind])
       const known = given.get(column) ?? {}
       const repeated = Object.keys(limit).some((name) => name in known)
       if (repeated) throw new UserError('toleranceRepeated', { option: `--${kind}`, column })

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { UserError } from '../../errors.ts'
+import { invalidOption } from '../../errors.ts'
 import { name as nameSchema } from '../../model/config/values.ts'
 import { splitCommandLine } from '../../text/command-line.ts'
 import { isScript } from './engine-files.ts'
@@ -116,7 +116,7 @@ export async function collectAnswers(
 
 function checkFlag({ flag, problem }: Question, value: string, known: Known): void {
   const expected = problem(value, known)
-  if (expected !== undefined) throw new UserError('optionInvalid', { option: flag, value, expected })
+  if (expected !== undefined) throw invalidOption(flag, value, expected)
 }
 
 async function ask(question: Question, known: Known, questions: Questions): Promise<string> {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { UserError } from '../../errors.ts'
+import { invalidOption } from '../../errors.ts'
 import { isRun } from '../../verdict/evidence/eligible.ts'
 import { judge } from '../../verdict/judge.ts'
 import { policyDoubts } from '../../verdict/policy-doubts.ts'
@@ -32,11 +32,7 @@ export interface JudgedLedger extends Pick<LedgerAtPlace, 'place' | 'leftOut'> {
 export async function judgeLedger(request: JudgeRequest, signal: AbortSignal): Promise<JudgedLedger> {
   const { asOf } = request
   if (!z.iso.date().safeParse(asOf).success)
-    throw new UserError('optionInvalid', {
-      option: '--as-of',
-      value: asOf,
-      expected: 'a UTC day such as 2026-11-20',
-    })
+    throw invalidOption('--as-of', asOf, 'a UTC day such as 2026-11-20')
   const { records: all, leftOut, place } = await readLedger(request.ledger, signal)
   const records = all.filter(({ when }) => when.slice(0, 10) <= asOf)
   const { jobs, limits } = await jobsToJudge(request, records, place)

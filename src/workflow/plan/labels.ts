@@ -1,4 +1,4 @@
-import { UserError } from '../../errors.ts'
+import { invalidOption } from '../../errors.ts'
 import { jsonText, LABEL, LABEL_RULE } from '../../text/text.ts'
 
 const EMPTY = 'some text (is its variable set?)'
@@ -13,6 +13,6 @@ export function requireLabels(options: Readonly<Record<string, string | undefine
   for (const [option, value] of Object.entries(options)) {
     if (value === undefined || (LABEL.test(value) && value.trim() !== '')) continue
     const expected = LABEL.test(value) ? EMPTY : LABEL_RULE.replace('must be ', '')
-    throw new UserError('optionInvalid', { option, value: jsonText(value), expected })
+    throw invalidOption(option, jsonText(value), expected)
   }
 }

@@ -1,4 +1,4 @@
-import { UserError } from '../../errors.ts'
+import { invalidOption, UserError } from '../../errors.ts'
 import { DEFAULT_BASELINE } from '../../model/config/defaults.ts'
 import type { Engine, Job } from '../../model/config/model.ts'
 import { type Policy, toPolicy } from '../../model/config/policy.ts'
@@ -41,11 +41,11 @@ export function identifyRun(loaded: LoadedConfig | undefined, options: IdentityO
   const [job] = loaded ? selectJobs(loaded.config, [options.job], loaded.path) : []
   const baseline = job?.baseline ?? options.baseline ?? DEFAULT_BASELINE
   if (options.baseline !== undefined && options.baseline !== baseline)
-    throw new UserError('optionInvalid', {
-      option: '--baseline',
-      value: options.baseline,
-      expected: `${baseline}, as the configuration says of job '${options.job}'`,
-    })
+    throw invalidOption(
+      '--baseline',
+      options.baseline,
+      `${baseline}, as the configuration says of job '${options.job}'`,
+    )
   return {
     job: options.job,
     engine,
@@ -60,11 +60,7 @@ export function identifyRun(loaded: LoadedConfig | undefined, options: IdentityO
 
 function checkName(option: string, value: string | undefined): void {
   if (value === undefined || nameSchema.safeParse(value).success) return
-  throw new UserError('optionInvalid', {
-    option,
-    value: JSON.stringify(value),
-    expected: "letters, digits, '_' or '-', such as daily_orders",
-  })
+  throw invalidOption(option, JSON.stringify(value), "letters, digits, '_' or '-', such as daily_orders")
 }
 
 function engineOf(job: Job, name: string): Engine {

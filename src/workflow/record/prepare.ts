@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { Context } from '../../context.ts'
-import { UserError } from '../../errors.ts'
+import { invalidOption, UserError } from '../../errors.ts'
 import { currentCommit } from '../../files/git.ts'
 import { type LocatedInput, locateInput } from '../../inputs/resolve.ts'
 import { openLedger } from '../../ledger/open.ts'
@@ -100,8 +100,7 @@ function requireComplete({ job, engine, command }: RecordRequest): { job: string
 /** The path of a variable that is not set would be the folder one is in, or none. */
 function requirePaths(options: Readonly<Record<string, string | undefined>>): void {
   for (const [option, value] of Object.entries(options))
-    if (value?.trim() === '')
-      throw new UserError('optionInvalid', { option, value: '""', expected: 'a path (is its variable set?)' })
+    if (value?.trim() === '') throw invalidOption(option, '""', 'a path (is its variable set?)')
 }
 
 /** What lies in a store can't be read from here. */

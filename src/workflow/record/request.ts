@@ -1,4 +1,4 @@
-import { UserError } from '../../errors.ts'
+import { invalidOption, type UserError } from '../../errors.ts'
 import { requireLabels } from '../plan/labels.ts'
 import type { IdentityOptions } from './identity.ts'
 
@@ -31,6 +31,6 @@ export const requireNames = (request: RecordRequest): void =>
 
 /** A dialect that would do nothing, or would hide what the configuration declares. */
 export const csvRefused = (csv: readonly string[], expected: string): UserError =>
-  new UserError('optionInvalid', { option: '--csv', value: csv.join(' --csv '), expected })
+  invalidOption('--csv', csv.join(' --csv '), expected)
 
 export const CSV_NEEDS_OUTPUT = 'given with --output and a command: it says how the output is written'

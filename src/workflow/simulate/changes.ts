@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { UserError } from '../../errors.ts'
+import { invalidOption } from '../../errors.ts'
 
 const number = (least: number, most: number) =>
   z.coerce.number('a number').min(least, `from ${least} to ${most}`).max(most, `from ${least} to ${most}`)
@@ -32,9 +32,9 @@ export function readChanges(options: Record<string, unknown>): Changes {
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   const name = String(issue?.path[0])
-  throw new UserError('optionInvalid', {
-    option: `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
-    value: String(options[name]),
-    expected: issue?.message ?? '',
-  })
+  throw invalidOption(
+    `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
+    String(options[name]),
+    issue?.message ?? '',
+  )
 }

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import { stringify } from 'yaml'
-import { UserError } from '../../errors.ts'
+import { invalidOption, UserError } from '../../errors.ts'
 import { exists } from '../../files/disk.ts'
 import { makeFolder } from '../../files/make-folder.ts'
 import { writeAtomically } from '../../files/write-atomically.ts'
@@ -35,12 +35,7 @@ export async function writeScenario(
   if (await exists(out)) throw new UserError('outExists', { path: out })
   const records = simulateRecords(scenario, seed)
   const last = records.at(-1)
-  if (!last)
-    throw new UserError('optionInvalid', {
-      option: '--missing',
-      value: scenario.missing.join(),
-      expected: 'some of the days, not all',
-    })
+  if (!last) throw invalidOption('--missing', scenario.missing.join(), 'some of the days, not all')
   const [policy, ledger] = [join(out, 'etl-compare.yml'), join(out, 'ledger')]
   await makeFolder(out)
   await writeAtomically(policy, configOf(scenario))
@@ -60,11 +55,7 @@ function requireDays(changes: Changes, days: number): void {
   for (const name of ['missing', 'differs', 'changes'] as const) {
     const listed = changes[name] ?? []
     if (listed.some((day) => day > days))
-      throw new UserError('optionInvalid', {
-        option: `--${name}`,
-        value: listed.join(),
-        expected: `days from 1 to ${days}`,
-      })
+      throw invalidOption(`--${name}`, listed.join(), `days from 1 to ${days}`)
   }
 }
 
