@@ -2,7 +2,7 @@ import type { Context, ExitCode } from '../../context.ts'
 import { type Finding, lineOf } from '../../machine/finding.ts'
 import { counted } from '../../text/text.ts'
 import { checkRun } from '../../workflow/check/check-run.ts'
-import type { CheckRequest } from '../../workflow/check/request.ts'
+import type { CheckRequest } from '../../workflow/check/engines.ts'
 import { loadConfig } from '../../workflow/plan/load-config.ts'
 import { selectJobs } from '../../workflow/plan/select.ts'
 

@@ -6,7 +6,7 @@ import { type Conversation, Left, openQuestions } from '../../workflow/init/ques
 import { readExisting, writeJob } from '../../workflow/init/write-job.ts'
 import { writtenText } from './text.ts'
 
-export interface InitOptions extends Omit<Partial<Answers>, 'tables'> {
+export interface InitOptions extends Omit<Partial<Answers>, 'table'> {
   config: string
   table?: string[]
 }
@@ -17,7 +17,7 @@ export async function init(
   { terminal, signal, env, now }: Context,
   conversation: Conversation,
 ): Promise<ExitCode> {
-  const given = { ...flags, ...(table && { tables: table.join(' ') }) }
+  const given = { ...flags, ...(table && { table: table.join(' ') }) }
   const existing = await readExisting(config, given.job)
   const missing = missingFlags(given)
   if (missing.length > 0 && !conversation.input.isTTY)

@@ -6,19 +6,14 @@ import { VERDICT_VERSION, type Verdicts } from '../../verdict/verdict.ts'
 import { type JudgeRequest, judgeLedger } from '../../workflow/judge/judge-ledger.ts'
 import { noteLeftOut } from '../../workflow/ledger/left-out.ts'
 
-export interface JudgeOptions extends Omit<JudgeRequest, 'asOf'> {
-  /** UTC day; today where it is absent. */
-  asOf?: string
+export interface JudgeOptions extends JudgeRequest {
   json: boolean
 }
 
 /** Judges every candidate of the jobs on what the ledger holds. */
-export async function judgeCommand(
-  options: JudgeOptions,
-  { terminal, now, signal }: Context,
-): Promise<ExitCode> {
-  const asOf = options.asOf ?? now().toISOString().slice(0, 10)
-  const { verdicts, leftOut, place, notes, hasJobs } = await judgeLedger({ ...options, asOf }, signal)
+export async function judgeCommand(options: JudgeOptions, context: Context): Promise<ExitCode> {
+  const { terminal } = context
+  const { verdicts, leftOut, place, asOf, jobs, notes } = await judgeLedger(options, context)
   noteLeftOut(leftOut, terminal)
   for (const note of notes) terminal.note(note)
   const file: Verdicts = {
@@ -28,7 +23,7 @@ export async function judgeCommand(
   }
   const invocation = { config: options.policy, ledger: options.ledger }
   if (options.json) terminal.print(jsonText(file, 2))
-  else if (!hasJobs) terminal.print(`Nothing to judge: ${place} has no run up to ${asOf}.`)
+  else if (jobs.length === 0) terminal.print(`Nothing to judge: ${place} has no run up to ${asOf}.`)
   else if (verdicts.length > 0)
     terminal.print(
       verdicts.map((verdict) => verdictText(verdict, invocation, terminal.columns)).join('\n\n\n'),

@@ -1,8 +1,8 @@
 import type { Context, ExitCode } from '../../context.ts'
-import { type Changes, readChanges } from '../../workflow/simulate/changes.ts'
+import { changedScenario, type ScenarioOptions } from '../../workflow/simulate/scenario.ts'
 import { writeScenario } from '../../workflow/simulate/write-scenario.ts'
 
-export type SimulateOptions = Partial<Record<keyof Changes, string>> & {
+export interface SimulateOptions extends ScenarioOptions {
   scenario: string
   out: string
   seed?: string
@@ -10,13 +10,11 @@ export type SimulateOptions = Partial<Record<keyof Changes, string>> & {
 
 /** `simulate`: writes a ledger whose truth is known, and says how to judge it. */
 export async function simulate(options: SimulateOptions, { terminal }: Context): Promise<ExitCode> {
-  const { scenario, out, seed = scenario } = options
-  const { records, days, lastDay, policy, ledger } = await writeScenario(scenario, readChanges(options), {
-    out,
-    seed,
-  })
+  const scenario = changedScenario(options.scenario, options)
+  const written = await writeScenario(scenario, options.out, options.seed ?? options.scenario)
+  const { count, lastDay, policy, ledger } = written
   terminal.print(
-    `${records} records of ${days} days in ${ledger}. Judge them as of any day:\n` +
+    `${count} records of ${scenario.days} days in ${ledger}. Judge them as of any day:\n` +
       `  etl-compare judge --policy ${policy} --ledger ${ledger} --as-of ${lastDay}`,
   )
   return 0

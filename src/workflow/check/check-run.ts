@@ -8,10 +8,8 @@ import { describeLimits } from '../../plan/plan.ts'
 import type { Probe } from '../../runners/runner.ts'
 import { policyDoubts } from '../../verdict/policy-doubts.ts'
 import { checkLimits } from '../plan/limits.ts'
-import { checkDisk } from './disk.ts'
-import { checkEngines, checkRunners } from './engines.ts'
-import { checkInput } from './input.ts'
-import type { CheckRequest, Means } from './request.ts'
+import { type CheckRequest, checkEngines, checkRunners, type Means } from './engines.ts'
+import { checkDisk, checkInput } from './input.ts'
 
 /** Looks at all that a run of the jobs needs, and shows each thing as soon as it is known. */
 export async function checkRun(

@@ -1,15 +1,38 @@
+import { codeDoubts } from '../../behaviour/code-doubts.ts'
 import type { Context } from '../../context.ts'
-import { absent } from '../../machine/finding.ts'
+import { absent, type Finding, fine } from '../../machine/finding.ts'
 import type { Engine, Job } from '../../model/config/model.ts'
 import { placeholderDoubts } from '../../plan/placeholder-doubts.ts'
 import { chooseRunners, stepsOnRunners } from '../../runners/choose.ts'
 import { RUNNERS } from '../../runners/registry.ts'
-import type { Runner, StepCheck } from '../../runners/runner.ts'
-import { codeOf } from '../engine/code.ts'
+import type { Probe, Runner, StepCheck } from '../../runners/runner.ts'
+import { counted } from '../../text/text.ts'
+import { codeOf, type VisibleCode } from '../engine/code.ts'
 import { untoldPlaces } from '../engine/untold.ts'
+import type { LoadedConfig } from '../plan/load-config.ts'
 import { selectEngines, selectRunners } from '../plan/select.ts'
-import { codeFindings } from './code.ts'
-import type { Means } from './request.ts'
+
+const SHOWN = 3
+
+export interface CheckRequest {
+  config: string
+  input?: string
+  size?: string
+  partition?: string
+  /** One of `RUNNER_CHOICES`. */
+  runner: string
+  out: string
+  /** Whether every file of each engine's code is named. */
+  verbose: boolean
+}
+
+/** What everything is looked at with. */
+export interface Means {
+  request: CheckRequest
+  loaded: LoadedConfig
+  probe: Probe
+  show(finding: Finding): void
+}
 
 /** How each runner that any engine would run on looks at a step. */
 export async function checkRunners(
@@ -56,4 +79,16 @@ export async function checkEngines(
     const command = steps.flatMap(({ step }) => step.command)
     for (const doubt of await untoldPlaces(command, code, loaded.folder)) show(absent(title, doubt))
   }
+}
+
+/** What counts as an engine's code, so that a person sees what a new epoch begins with, and what is not seen of it. */
+const codeFindings = (title: string, engine: Engine, code: VisibleCode, isVerbose: boolean): Finding[] => [
+  ...(code.files.length > 0 ? [fine(`${title} · code`, filesText(code.files, isVerbose))] : []),
+  ...codeDoubts(code, { ...engine, isConfigured: true }).map((doubt) => absent(title, doubt)),
+]
+
+function filesText(files: readonly string[], isVerbose: boolean): string {
+  const count = counted(files.length, 'file')
+  if (isVerbose) return [count, ...files].join('\n    ')
+  return files.length > SHOWN ? `${count} (--verbose names them)` : `${count}: ${files.join(', ')}`
 }

@@ -7,7 +7,7 @@ import type { Parity, RunRecord, StoredTable } from '../../model/record/schema.t
 import { parityOf } from '../../parity/finding.ts'
 import type { ComparedPair } from '../../render/differences/diff-text.ts'
 import { outputsStored } from '../../verdict/evidence/kept-diff.ts'
-import { requireLabels } from '../plan/labels.ts'
+import { missingOptions, requireLabels } from '../plan/labels.ts'
 import { findConfig } from '../plan/load-config.ts'
 import { currentEvent } from '../record/event.ts'
 import { identifyRun, type RunIdentity } from '../record/identity.ts'
@@ -49,12 +49,9 @@ export interface Evidence {
 export async function evidenceOf(options: EvidenceOptions, context: Context): Promise<Evidence | null> {
   const { job, engine, keep: partition, baseline, config, ledger: place } = options
   if ([job, engine, partition, baseline, config, place].every((each) => each === undefined)) return null
-  if (job === undefined || engine === undefined || partition === undefined) {
-    const named = { '--job': job, '--engine': engine, '--keep': partition }
-    const missing = Object.entries(named).flatMap(([name, value]) => (value === undefined ? [name] : []))
-    throw new UserError('diffIncomplete', { missing })
-  }
-  requireLabels({ '--job': job, '--engine': engine, '--keep': partition, '--baseline': baseline })
+  if (job === undefined || engine === undefined || partition === undefined)
+    throw new UserError('diffIncomplete', { missing: missingOptions({ job, engine, keep: partition }) })
+  requireLabels({ job, engine, keep: partition, baseline })
   const loaded = await findConfig(config)
   const identity = identifyRun(loaded, { job, engine, baseline })
   if (identity.role === 'baseline')

@@ -2,6 +2,8 @@ import { basename } from 'node:path'
 import { invalidOption } from '../../errors.ts'
 import { name as nameSchema } from '../../model/config/values.ts'
 import { splitCommandLine } from '../../text/command-line.ts'
+import { optionName } from '../../text/text.ts'
+import { missingOptions } from '../plan/labels.ts'
 import { isScript } from './engine-files.ts'
 import type { Questions } from './questions.ts'
 
@@ -13,7 +15,7 @@ export interface Answers {
   candidateName: string
   job: string
   input: string
-  tables: string
+  table: string
 }
 
 interface Known extends Partial<Answers> {
@@ -21,7 +23,6 @@ interface Known extends Partial<Answers> {
 }
 
 interface Question {
-  flag: string
   text: string
   /** What an empty answer means. */
   suggest(known: Known): string | undefined
@@ -37,25 +38,21 @@ const nothing = () => undefined
 /** In the order of asking: later ones take their suggestions from earlier answers. */
 const QUESTIONS: Record<keyof Answers, Question> = {
   baseline: {
-    flag: '--baseline',
     text: 'Command line of the job as it is, with {input}, {output} and {partition} where it takes these',
     suggest: nothing,
     problem: commandProblem,
   },
   baselineName: {
-    flag: '--baseline-name',
     text: 'What to call it',
     suggest: () => 'spark',
     problem: nameProblem,
   },
   candidate: {
-    flag: '--candidate',
     text: 'Command line of the version that may replace it',
     suggest: nothing,
     problem: commandProblem,
   },
   candidateName: {
-    flag: '--candidate-name',
     text: 'What to call that',
     suggest: ({ candidate = '', baselineName }) => {
       const engine = /polars|duckdb/i.exec(candidate)?.[0].toLowerCase()
@@ -65,7 +62,6 @@ const QUESTIONS: Record<keyof Answers, Question> = {
       answer === baselineName ? "another name than the baseline's" : nameProblem(answer),
   },
   job: {
-    flag: '--job',
     text: 'Name of the job',
     suggest: ({ baseline = '', takenJobs }) => {
       const job = jobNameOf(baseline)
@@ -75,24 +71,22 @@ const QUESTIONS: Record<keyof Answers, Question> = {
       takenJobs.includes(answer) ? 'a new name: this job already exists' : nameProblem(answer),
   },
   input: {
-    flag: '--input',
     text: 'Its input: a folder, file or glob, with {partition} where the day stands',
     suggest: nothing,
     problem: (answer) => (answer === '' ? 'a folder, file or glob, such as data/dt={partition}' : undefined),
   },
-  tables: {
-    flag: '--table',
+  table: {
     text: 'Its output tables, each with the columns that identify a row: orders:order_id lines:order_id,line',
     suggest: ({ job }) => job,
     problem: tablesProblem,
   },
 }
 
-const REQUIRED = ['job', 'input', 'baseline', 'candidate', 'tables'] as const
+const REQUIRED = ['job', 'input', 'baseline', 'candidate', 'table'] as const
 
 /** Flags that are missing and have no default. */
 export const missingFlags = (given: Partial<Answers>): string[] =>
-  REQUIRED.filter((name) => given[name] === undefined).map((name) => QUESTIONS[name].flag)
+  missingOptions(Object.fromEntries(REQUIRED.map((name) => [name, given[name]])))
 
 /**
  * All answers: those given by flags, and for the others the person's, or the suggestions where nobody is asked.
@@ -108,15 +102,12 @@ export async function collectAnswers(
   const known: Known = { ...given, takenJobs }
   for (const [name, question] of Object.entries(QUESTIONS) as [keyof Answers, Question][]) {
     const answer = given[name]
-    if (answer !== undefined) checkFlag(question, answer, known)
-    else known[name] = questions ? await ask(question, known, questions) : (question.suggest(known) ?? '')
+    const expected = answer === undefined ? undefined : question.problem(answer, known)
+    if (answer === undefined)
+      known[name] = questions ? await ask(question, known, questions) : (question.suggest(known) ?? '')
+    else if (expected !== undefined) throw invalidOption(optionName(name), answer, expected)
   }
   return known as Known & Answers
-}
-
-function checkFlag({ flag, problem }: Question, value: string, known: Known): void {
-  const expected = problem(value, known)
-  if (expected !== undefined) throw invalidOption(flag, value, expected)
 }
 
 async function ask(question: Question, known: Known, questions: Questions): Promise<string> {

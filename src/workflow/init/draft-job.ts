@@ -45,7 +45,7 @@ export async function draftJob(
   const notes = await Promise.all([baseline, candidate].map((each) => engineNotes(each, place, env)))
   const isThere = peek !== undefined || input.startsWith('fixture:')
   return {
-    draft: { name, input, columns, baseline, candidate, tables: parseTables(answers.tables) },
+    draft: { name, input, columns, baseline, candidate, tables: parseTables(answers.table) },
     peek,
     notes: [
       ...notes.flat(),

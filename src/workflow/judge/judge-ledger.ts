@@ -1,11 +1,13 @@
 import { z } from 'zod'
+import type { Context } from '../../context.ts'
 import { invalidOption } from '../../errors.ts'
+import type { LeftOut } from '../../ledger/contents.ts'
 import { isRun } from '../../verdict/evidence/eligible.ts'
 import { judge } from '../../verdict/judge.ts'
 import { policyDoubts } from '../../verdict/policy-doubts.ts'
 import { subjectsOf } from '../../verdict/subjects.ts'
 import type { Verdict } from '../../verdict/verdict.ts'
-import { type LedgerAtPlace, readLedger } from '../ledger/read-ledger.ts'
+import { readLedger } from '../ledger/read-ledger.ts'
 import { jobsToJudge } from './jobs.ts'
 
 export interface JudgeRequest {
@@ -13,15 +15,19 @@ export interface JudgeRequest {
   /** Configuration that says what the policy, jobs, engines and tables are. */
   policy?: string
   ledger?: string
-  /** UTC day: later runs are not counted. */
-  asOf: string
+  /** UTC day, by default today: later runs are not counted. */
+  asOf?: string
 }
 
-export interface JudgedLedger extends Pick<LedgerAtPlace, 'place' | 'leftOut'> {
+export interface JudgedLedger {
+  /** Of the ledger, for people. */
+  place: string
+  asOf: string
+  jobs: string[]
   verdicts: Verdict[]
   /** What keeps runs or candidates from being judged, in sentences. */
   notes: string[]
-  hasJobs: boolean
+  leftOut: LeftOut[]
 }
 
 /**
@@ -29,8 +35,11 @@ export interface JudgedLedger extends Pick<LedgerAtPlace, 'place' | 'leftOut'> {
  *
  * @throws UserError `optionInvalid` for the day, and those of the ledger and the configuration
  */
-export async function judgeLedger(request: JudgeRequest, signal: AbortSignal): Promise<JudgedLedger> {
-  const { asOf } = request
+export async function judgeLedger(
+  request: JudgeRequest,
+  { now, signal }: Pick<Context, 'now' | 'signal'>,
+): Promise<JudgedLedger> {
+  const { asOf = now().toISOString().slice(0, 10) } = request
   if (!z.iso.date().safeParse(asOf).success)
     throw invalidOption('--as-of', asOf, 'a UTC day such as 2026-11-20')
   const { records: all, leftOut, place } = await readLedger(request.ledger, signal)
@@ -41,6 +50,8 @@ export async function judgeLedger(request: JudgeRequest, signal: AbortSignal): P
   const later = runs.length - records.filter(isRun).length
   return {
     place,
+    asOf,
+    jobs: jobs.map(({ name }) => name),
     leftOut,
     verdicts: ofJobs.flatMap(({ job, subjects }) =>
       subjects.map((subject) => judge(records, subject, job, asOf)),
@@ -56,6 +67,5 @@ export async function judgeLedger(request: JudgeRequest, signal: AbortSignal): P
             ],
       ),
     ],
-    hasJobs: jobs.length > 0,
   }
 }

@@ -4,17 +4,15 @@ import type { LedgerContent } from '../../ledger/ledger.ts'
 import { parseLocation } from '../../ledger/location.ts'
 import { openLedger } from '../../ledger/open.ts'
 
-export interface LedgerAtPlace extends LedgerContent {
-  /** Where it is, for people. */
-  place: string
-}
-
 /**
  * Reads a ledger that must be there.
  *
  * @throws UserError `ledgerMissing`
  */
-export async function readLedger(location: string | undefined, signal: AbortSignal): Promise<LedgerAtPlace> {
+export async function readLedger(
+  location: string | undefined,
+  signal: AbortSignal,
+): Promise<LedgerContent & { place: string }> {
   const ledger = openLedger(location, process.cwd(), signal)
   const [content, place] = [await ledger.read(), await ledger.place()]
   if (!content.exists) throw new UserError('ledgerMissing', { place, ledgers: await nearLocation(location) })

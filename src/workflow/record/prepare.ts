@@ -13,7 +13,9 @@ import { findMeterPython } from '../../runners/meter/python.ts'
 import { hasProgram } from '../../runners/process/program.ts'
 import { PROCESS_METER } from '../../runners/process/run.ts'
 import { filesNow } from '../../tables/written.ts'
+import { optionName } from '../../text/text.ts'
 import { parseCsvOption, requireUse } from '../input/csv-option.ts'
+import { missingOptions } from '../plan/labels.ts'
 import { findConfig } from '../plan/load-config.ts'
 import { type Behaviour, behaviourOf, codeOfRun } from './behaviour.ts'
 import { currentEvent } from './event.ts'
@@ -50,7 +52,7 @@ export async function prepareRecord(request: RecordRequest, context: Context): P
   const { command, engineVersion, ledger, out } = request
   const { job, engine } = requireComplete(request)
   requireNames(request)
-  requirePaths({ '--input': request.input, '--output': request.output, '--out': out })
+  requirePaths({ input: request.input, output: request.output, out })
   const loaded = await findConfig(request.config)
   const identity = identifyRun(loaded, { ...request, job, engine })
   const csv = csvOf(request, identity)
@@ -92,15 +94,16 @@ export async function prepareRecord(request: RecordRequest, context: Context): P
 
 function requireComplete({ job, engine, command }: RecordRequest): { job: string; engine: string } {
   if (job !== undefined && engine !== undefined && command.length > 0) return { job, engine }
-  const needed = { '--job': job, '--engine': engine, 'a command behind --': command[0] }
-  const missing = Object.entries(needed).flatMap(([name, value]) => (value === undefined ? [name] : []))
-  throw new UserError('recordIncomplete', { missing })
+  const missing = missingOptions({ job, engine })
+  throw new UserError('recordIncomplete', {
+    missing: command.length > 0 ? missing : [...missing, 'a command behind --'],
+  })
 }
 
 /** The path of a variable that is not set would be the folder one is in, or none. */
 function requirePaths(options: Readonly<Record<string, string | undefined>>): void {
-  for (const [option, value] of Object.entries(options))
-    if (value?.trim() === '') throw invalidOption(option, '""', 'a path (is its variable set?)')
+  for (const [name, value] of Object.entries(options))
+    if (value?.trim() === '') throw invalidOption(optionName(name), '""', 'a path (is its variable set?)')
 }
 
 /** What lies in a store can't be read from here. */

@@ -19,15 +19,9 @@ export interface RecordRequest extends Partial<IdentityOptions> {
 }
 
 /** Names that a record, a message or a commit repeats. @throws UserError `optionInvalid` */
-export const requireNames = (request: RecordRequest): void =>
-  requireLabels({
-    '--job': request.job,
-    '--engine': request.engine,
-    '--baseline': request.baseline,
-    '--partition': request.partition,
-    '--size': request.size,
-    '--engine-version': request.engineVersion,
-  })
+export function requireNames({ job, engine, baseline, partition, size, engineVersion }: RecordRequest): void {
+  requireLabels({ job, engine, baseline, partition, size, engineVersion })
+}
 
 /** A dialect that would do nothing, or would hide what the configuration declares. */
 export const csvRefused = (csv: readonly string[], expected: string): UserError =>
