@@ -149,7 +149,7 @@ describe('a mistake on the command line ends with one clear message', () => {
       ['run', 'sessions', '--engines', 'polars,duckdb'],
       "without its baseline 'spark'",
     ],
-    ['an odd number of trials', ['run', '--trials', '3'], 'two trials an engine'],
+    ['an odd number of trials', ['run', '--trials', '3'], 'two trials per engine'],
     [
       'a size that is none',
       ['run', 'sessions', '--size', 'tiny'],

@@ -9,7 +9,7 @@ export const list = splitList
 export const OUT_FOLDER = 'results'
 
 export const runner = () =>
-  new Option('--runner <runner>', 'processes of this machine, or containers; auto: what all engines can')
+  new Option('--runner <runner>', 'processes of this machine, or containers; auto: what all engines can use')
     .choices(RUNNER_CHOICES)
     .default('auto')
 
@@ -57,7 +57,7 @@ export function absOrRel(): never {
 export function evenNumber(text: string): number {
   const value = Number(text)
   if (!Number.isInteger(value) || value < 2 || value % 2 === 1)
-    throw new InvalidArgumentError('It must be 2, 4, 6 …: each block has two trials an engine.')
+    throw new InvalidArgumentError('It must be 2, 4, 6 …: each block has two trials per engine.')
   return value
 }
 
