@@ -2,7 +2,6 @@ import type { Context, ExitCode } from '../../context.ts'
 import { invalidOption } from '../../errors.ts'
 import { openLedger } from '../../ledger/open.ts'
 import { addRuns, writeRuns } from '../../workflow/record/import.ts'
-import { CSV_NEEDS_OUTPUT, csvRefused, requireNames } from '../../workflow/record/request.ts'
 import { type ResultsRequest, recordsOfResults } from '../../workflow/record/results.ts'
 
 /** `record --from`: results that another platform measured, one record each. Once kept, a run's stays as it is. */
@@ -11,8 +10,12 @@ export async function recordResults(options: ResultsRequest, context: Context): 
   const { command, from, csv, out, ledger: place } = options
   if (command.length > 0)
     throw invalidOption('--from', from, 'given without a command: it takes results of runs that are over')
-  if (csv) throw csvRefused(csv, CSV_NEEDS_OUTPUT)
-  requireNames(options)
+  if (csv)
+    throw invalidOption(
+      '--csv',
+      csv.join(' --csv '),
+      'given with --output and a command: it says how the output is written',
+    )
   const { imported, doubts } = await recordsOfResults(options, context)
   for (const doubt of doubts) terminal.note(`etl-compare: ${doubt}`)
   if (out !== undefined) {

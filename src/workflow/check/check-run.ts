@@ -5,10 +5,10 @@ import { allowedCpus } from '../../machine/host.ts'
 import type { Job } from '../../model/config/model.ts'
 import { defaultPartition } from '../../plan/partition.ts'
 import { describeLimits } from '../../plan/plan.ts'
-import type { Probe } from '../../runners/runner.ts'
+import type { Probe, Runner, StepCheck } from '../../runners/runner.ts'
 import { policyDoubts } from '../../verdict/policy-doubts.ts'
 import { checkLimits } from '../plan/limits.ts'
-import { type CheckRequest, checkEngines, checkRunners, type Means } from './engines.ts'
+import { type CheckRequest, checkEngines, type Means } from './engines.ts'
 import { checkDisk, checkInput } from './input.ts'
 
 /** Looks at all that a run of the jobs needs, and shows each thing as soon as it is known. */
@@ -23,7 +23,7 @@ export async function checkRun(
     return 'found' in looked
   }
   const means = { request, loaded, probe, show }
-  const runners = await checkRunners(jobs, means, context)
+  const runners = new Map<Runner, StepCheck>()
   await probe('limits', async () => {
     checkLimits(loaded, (await allowedCpus()).length)
     return loaded.config.limits.map(describeLimits).join('; ')

@@ -34,27 +34,14 @@ export interface Means {
   show(finding: Finding): void
 }
 
-/** How each runner that any engine would run on looks at a step. */
-export async function checkRunners(
-  jobs: readonly Job[],
-  { request, loaded, probe }: Means,
-  { env }: Context,
-): Promise<Map<Runner, StepCheck>> {
-  const chosen = jobs.flatMap((job) => {
-    const runners = chooseRunners(selectEngines(job, undefined), request.runner)
-    return Object.values(runners).flatMap((names = []) => names)
-  })
-  const checks = new Map<Runner, StepCheck>()
-  for (const runner of RUNNERS)
-    if (chosen.includes(runner.name))
-      checks.set(runner, await runner.check(probe, { folder: loaded.folder, env }))
-  return checks
-}
-
-/** Whether each engine of a job can start, and what counts as its code. */
+/**
+ * Whether each engine of a job can start, and what counts as its code.
+ *
+ * @param runners that were looked at for other jobs; those that this job needs are added
+ */
 export async function checkEngines(
   job: Job,
-  runners: ReadonlyMap<Runner, StepCheck>,
+  runners: Map<Runner, StepCheck>,
   { request, loaded, probe, show }: Means,
   { env }: Context,
 ): Promise<void> {
@@ -62,12 +49,16 @@ export async function checkEngines(
   const chosen = chooseRunners(engines, request.runner)
   const look = async (engine: Engine): Promise<string> => {
     const names = chosen[engine.name] ?? selectRunners(job, [engine], request.runner)[engine.name]
-    const found = stepsOnRunners(engine, names).map(({ step, runner }) =>
+    const steps = stepsOnRunners(engine, names)
+    const found = await Array.fromAsync(steps, ({ step, runner }) =>
       runners.get(runner)?.({ job: job.name, engine: engine.name, step }),
     )
-    return [...new Set(await Promise.all(found))].join('; ')
+    return [...new Set(found)].join('; ')
   }
   for (const doubt of placeholderDoubts(job, engines)) show(absent(request.config, doubt))
+  for (const runner of RUNNERS)
+    if (!runners.has(runner) && Object.values(chosen).some((names) => names?.includes(runner.name)))
+      runners.set(runner, await runner.check(probe, { folder: loaded.folder, env }))
   for (const engine of engines) {
     const title = `${job.name} · ${engine.name}`
     if (!(await probe(title, () => look(engine)))) continue

@@ -51,7 +51,7 @@ export async function evidenceOf(options: EvidenceOptions, context: Context): Pr
   if ([job, engine, partition, baseline, config, place].every((each) => each === undefined)) return null
   if (job === undefined || engine === undefined || partition === undefined)
     throw new UserError('diffIncomplete', { missing: missingOptions({ job, engine, keep: partition }) })
-  requireLabels({ job, engine, keep: partition, baseline })
+  requireLabels({ keep: partition })
   const loaded = await findConfig(config)
   const identity = identifyRun(loaded, { job, engine, baseline })
   if (identity.role === 'baseline')
@@ -95,7 +95,7 @@ export interface Found {
 export async function keepFound(evidence: Evidence, found: Found, context: Context): Promise<void> {
   const { identity, partition, commit, event, ledger, stored } = evidence
   if (found.compared.some(({ pair }) => pair.problem))
-    return context.terminal.note('etl-compare: nothing was kept, since a table could not be compared')
+    return context.terminal.note('etl-compare: nothing was kept, because a table could not be compared')
   const when = context.now()
   const entry = entryOf(
     buildRecord(identity, {
@@ -113,17 +113,15 @@ export async function keepFound(evidence: Evidence, found: Found, context: Conte
   )
   const place = await keepRecord(entry, { ledger, out: null }, context)
   context.terminal.note(
-    `etl-compare: kept what was found of ${identity.job} · ${identity.engine} · partition ${partition}; ${place}`,
+    `etl-compare: kept the comparison of ${identity.job} · ${identity.engine} · partition ${partition}; ${place}`,
   )
   if (!stored) return
-  const { baseline, candidate } = found.of
-  const unknown = [
-    ...(baseline.isStored ? [] : [identity.baseline]),
-    ...(candidate.isStored ? [] : [identity.engine]),
-  ]
+  const names = { baseline: identity.baseline, candidate: identity.engine }
+  const sides = ['baseline', 'candidate'] as const
+  const unknown = sides.filter((side) => !found.of[side].isStored).map((side) => names[side])
   if (unknown.length > 0)
     context.terminal.note(
-      `etl-compare: no run of ${unknown.join(' and ')} that the ledger holds left this output for partition ${partition}: until one does, judge cannot use it`,
+      `etl-compare: the ledger has no run of ${unknown.join(' and ')} with this output for partition ${partition}. Until it has one, judge cannot use this comparison`,
     )
 }
 

@@ -25,7 +25,7 @@ interface Known extends Partial<Answers> {
 interface Question {
   text: string
   /** What an empty answer means. */
-  suggest(known: Known): string | undefined
+  suggest?(known: Known): string | undefined
   /** What it must be instead; undefined where the answer will do. */
   problem(answer: string, known: Known): string | undefined
 }
@@ -33,13 +33,11 @@ interface Question {
 const isName = (text: string) => nameSchema.safeParse(text).success
 const nameProblem = (text: string) =>
   isName(text) ? undefined : "a name of letters, digits, '_' or '-', such as daily_orders"
-const nothing = () => undefined
 
 /** In the order of asking: later ones take their suggestions from earlier answers. */
 const QUESTIONS: Record<keyof Answers, Question> = {
   baseline: {
-    text: 'Command line of the job as it is, with {input}, {output} and {partition} where it takes these',
-    suggest: nothing,
+    text: 'Command line of the job today, with {input}, {output} and {partition} where it takes them',
     problem: commandProblem,
   },
   baselineName: {
@@ -49,11 +47,10 @@ const QUESTIONS: Record<keyof Answers, Question> = {
   },
   candidate: {
     text: 'Command line of the version that may replace it',
-    suggest: nothing,
     problem: commandProblem,
   },
   candidateName: {
-    text: 'What to call that',
+    text: 'What to call it',
     suggest: ({ candidate = '', baselineName }) => {
       const engine = /polars|duckdb/i.exec(candidate)?.[0].toLowerCase()
       return engine && engine !== baselineName ? engine : 'candidate'
@@ -71,8 +68,7 @@ const QUESTIONS: Record<keyof Answers, Question> = {
       takenJobs.includes(answer) ? 'a new name: this job already exists' : nameProblem(answer),
   },
   input: {
-    text: 'Its input: a folder, file or glob, with {partition} where the day stands',
-    suggest: nothing,
+    text: 'Its input: a folder, file or glob, with {partition} in place of the day',
     problem: (answer) => (answer === '' ? 'a folder, file or glob, such as data/dt={partition}' : undefined),
   },
   table: {
@@ -104,7 +100,7 @@ export async function collectAnswers(
     const answer = given[name]
     const expected = answer === undefined ? undefined : question.problem(answer, known)
     if (answer === undefined)
-      known[name] = questions ? await ask(question, known, questions) : (question.suggest(known) ?? '')
+      known[name] = questions ? await ask(question, known, questions) : (question.suggest?.(known) ?? '')
     else if (expected !== undefined) throw invalidOption(optionName(name), answer, expected)
   }
   return known as Known & Answers
@@ -112,7 +108,7 @@ export async function collectAnswers(
 
 async function ask(question: Question, known: Known, questions: Questions): Promise<string> {
   for (;;) {
-    const answer = await questions.ask(question.text, question.suggest(known))
+    const answer = await questions.ask(question.text, question.suggest?.(known))
     const expected = question.problem(answer, known)
     if (expected === undefined) return answer
     questions.say(`  That must be ${expected}.`)
@@ -126,11 +122,11 @@ function commandProblem(line: string): string | undefined {
 
 function tablesProblem(answer: string): string | undefined {
   const tables = parseTables(answer)
-  const isFine =
-    tables.length > 0 && tables.every(({ name, key }) => isName(name) && key.every((column) => column !== ''))
-  const isDouble = new Set(tables.map(({ name }) => name)).size < tables.length
-  if (isFine && !isDouble) return undefined
-  return 'names of tables, each with its key columns if it has any, such as daily_revenue:shop,day'
+  const names = new Set(tables.map(({ name }) => name))
+  const isFine = tables.every(({ name, key }) => isName(name) && key.every((column) => column !== ''))
+  return isFine && tables.length > 0 && names.size === tables.length
+    ? undefined
+    : 'names of tables, each with its key columns if it has any, such as daily_revenue:shop,day'
 }
 
 /** Tables of `orders:order_id lines:order_id,line`. */

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { dirname, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { UserError } from '../../errors.ts'
+import { ifThere } from '../../files/disk.ts'
 import { writeAtomically } from '../../files/write-atomically.ts'
 import { parseConfig } from '../../model/config/parse.ts'
 import { loadConfig } from '../plan/load-config.ts'
@@ -22,10 +23,7 @@ interface Existing {
  * @throws UserError `jobExists`, `configInvalid`
  */
 export async function readExisting(path: string, job: string | undefined): Promise<Existing | undefined> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined
-    throw error
-  })
+  const text = await ifThere(readFile(path, 'utf8'))
   if (text === undefined) return undefined
   const jobs = Object.keys((await loadConfig(path)).config.jobs)
   if (job !== undefined && jobs.includes(job)) throw new UserError('jobExists', { job, path })

@@ -2,6 +2,7 @@ import { UserError } from '../../errors.ts'
 import type { Config, Engine, Job } from '../../model/config/model.ts'
 import { chooseRunners } from '../../runners/choose.ts'
 import { RUNNERS } from '../../runners/registry.ts'
+import { own } from '../../verdict/evidence/declarations.ts'
 
 /**
  * The jobs that were asked for, all where none was.
@@ -11,7 +12,7 @@ import { RUNNERS } from '../../runners/registry.ts'
 export function selectJobs(config: Config, names: readonly string[], path: string): Job[] {
   const known = Object.keys(config.jobs)
   return (names.length > 0 ? names : known).map((name) => {
-    const job = Object.hasOwn(config.jobs, name) ? config.jobs[name] : undefined
+    const job = own(config.jobs, name)
     if (!job) throw new UserError('jobUnknown', { job: name, known, path })
     return job
   })

@@ -4,6 +4,8 @@ import type { Engine, Job } from '../../model/config/model.ts'
 import { type Policy, toPolicy } from '../../model/config/policy.ts'
 import { name as nameSchema } from '../../model/config/values.ts'
 import { sizeBytes } from '../../model/units/size.ts'
+import { own } from '../../verdict/evidence/declarations.ts'
+import { requireLabels } from '../plan/labels.ts'
 import type { LoadedConfig } from '../plan/load-config.ts'
 import { selectJobs } from '../plan/select.ts'
 
@@ -35,7 +37,8 @@ export interface IdentityOptions {
  */
 export function identifyRun(loaded: LoadedConfig | undefined, options: IdentityOptions): RunIdentity {
   const { engine, size } = options
-  for (const option of ['job', 'engine', 'baseline'] as const) checkName(`--${option}`, options[option])
+  requireLabels({ job: options.job, engine, baseline: options.baseline, size })
+  requireNames({ job: options.job, engine, baseline: options.baseline })
   if (size !== undefined && size !== 'own' && sizeBytes(size) === undefined)
     throw new UserError('sizeInvalid', { text: size })
   const [job] = loaded ? selectJobs(loaded.config, [options.job], loaded.path) : []
@@ -58,13 +61,18 @@ export function identifyRun(loaded: LoadedConfig | undefined, options: IdentityO
   }
 }
 
-function checkName(option: string, value: string | undefined): void {
-  if (value === undefined || nameSchema.safeParse(value).success) return
-  throw invalidOption(option, JSON.stringify(value), "letters, digits, '_' or '-', such as daily_orders")
+function requireNames(options: Readonly<Record<string, string | undefined>>): void {
+  for (const [name, value] of Object.entries(options))
+    if (value !== undefined && !nameSchema.safeParse(value).success)
+      throw invalidOption(
+        `--${name}`,
+        JSON.stringify(value),
+        "letters, digits, '_' or '-', such as daily_orders",
+      )
 }
 
 function engineOf(job: Job, name: string): Engine {
-  const engine = Object.hasOwn(job.engines, name) ? job.engines[name] : undefined
+  const engine = own(job.engines, name)
   if (engine) return engine
   throw new UserError('engineUnknown', { engine: name, job: job.name, known: Object.keys(job.engines) })
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { UserError } from '../../errors.ts'
+import { ifThere } from '../../files/disk.ts'
 import { writeAtomically } from '../../files/write-atomically.ts'
 import type { Entry, Ledger } from '../../ledger/ledger.ts'
 import { parseRecord } from '../../ledger/parse.ts'
@@ -144,8 +145,7 @@ export async function writeRuns(
 
 /** @throws UserError `pathUnusable` */
 async function keptAt(path: string): Promise<Kept | undefined> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined
+  const text = await ifThere(readFile(path, 'utf8')).catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'EISDIR' ? new UserError('pathUnusable', { path, detail: 'it is a folder' }) : error
   })
   return text === undefined ? undefined : { path, record: parseRecord(text).record }

@@ -15,14 +15,14 @@ import { PROCESS_METER } from '../../runners/process/run.ts'
 import { filesNow } from '../../tables/written.ts'
 import { optionName } from '../../text/text.ts'
 import { parseCsvOption, requireUse } from '../input/csv-option.ts'
-import { missingOptions } from '../plan/labels.ts'
+import { missingOptions, requireLabels } from '../plan/labels.ts'
 import { findConfig } from '../plan/load-config.ts'
 import { type Behaviour, behaviourOf, codeOfRun } from './behaviour.ts'
 import { currentEvent } from './event.ts'
 import { identifyRun, type RunIdentity } from './identity.ts'
 import type { Destination } from './keep.ts'
 import type { WrittenOutput } from './output.ts'
-import { CSV_NEEDS_OUTPUT, csvRefused, type RecordRequest, requireNames } from './request.ts'
+import type { RecordRequest } from './request.ts'
 
 /** All that was found right before the command may start. */
 export interface PreparedRecord {
@@ -51,7 +51,7 @@ export async function prepareRecord(request: RecordRequest, context: Context): P
   const when = context.now()
   const { command, engineVersion, ledger, out } = request
   const { job, engine } = requireComplete(request)
-  requireNames(request)
+  requireLabels({ partition: request.partition, engineVersion })
   requirePaths({ input: request.input, output: request.output, out })
   const loaded = await findConfig(request.config)
   const identity = identifyRun(loaded, { ...request, job, engine })
@@ -112,13 +112,21 @@ function requireLocal(path: string): string {
   throw new UserError('recordRemotePath', { path })
 }
 
-function csvOf({ csv, output }: RecordRequest, { configured, job }: RunIdentity): WrittenOutput['csv'] {
-  if (csv && configured)
-    throw csvRefused(
-      csv,
+/** A dialect that would do nothing, or would hide what the configuration declares, is refused. */
+function csvOf({ csv = [], output }: RecordRequest, { configured, job }: RunIdentity): WrittenOutput['csv'] {
+  const value = csv.join(' --csv ')
+  if (csv.length > 0 && configured)
+    throw invalidOption(
+      '--csv',
+      value,
       `left out: job '${job}' is configured, so declare it there, below csv: of the table`,
     )
-  if (csv && output === undefined) throw csvRefused(csv, CSV_NEEDS_OUTPUT)
+  if (csv.length > 0 && output === undefined)
+    throw invalidOption(
+      '--csv',
+      value,
+      'given with --output and a command: it says how the output is written',
+    )
   const parsed = parseCsvOption('--csv', csv)
   requireUse(parsed)
   return parsed

@@ -1,5 +1,3 @@
-import { invalidOption, type UserError } from '../../errors.ts'
-import { requireLabels } from '../plan/labels.ts'
 import type { IdentityOptions } from './identity.ts'
 
 /** What `record` is asked for, with a command or with results. */
@@ -17,14 +15,3 @@ export interface RecordRequest extends Partial<IdentityOptions> {
   ledger?: string
   out?: string
 }
-
-/** Names that a record, a message or a commit repeats. @throws UserError `optionInvalid` */
-export function requireNames({ job, engine, baseline, partition, size, engineVersion }: RecordRequest): void {
-  requireLabels({ job, engine, baseline, partition, size, engineVersion })
-}
-
-/** A dialect that would do nothing, or would hide what the configuration declares. */
-export const csvRefused = (csv: readonly string[], expected: string): UserError =>
-  invalidOption('--csv', csv.join(' --csv '), expected)
-
-export const CSV_NEEDS_OUTPUT = 'given with --output and a command: it says how the output is written'

@@ -39,23 +39,16 @@ const hostOf = ({ host }: MeasuredResult): Host => ({
 })
 
 /** What isn't work, of the total, is the start: waiting for machines and bringing them up. */
-function measuresOf({
-  seconds,
-  cpuSeconds,
-  peakBytes,
-  readBytes,
-  writtenBytes,
-}: MeasuredResult): Trial['measures'] {
-  const { total, work } = seconds
+function measuresOf(result: MeasuredResult): Trial['measures'] {
+  const { total, work } = result.seconds
+  const { cpuSeconds, peakBytes: peakAnonBytes, readBytes, writtenBytes } = result
+  const usage = Object.entries({ cpuSeconds, peakAnonBytes, readBytes, writtenBytes })
   return {
     pullMs: unmeasured(NOT_TOLD),
     startMs: work === undefined ? unmeasured(`${NOT_TOLD}: it is part of the work`) : (total - work) * 1000,
     initMs: unmeasured(`${NOT_TOLD}: it is part of the work`),
     workMs: (work ?? total) * 1000,
     ...noUsage(NOT_TOLD),
-    ...(cpuSeconds !== undefined && { cpuSeconds }),
-    ...(peakBytes !== undefined && { peakAnonBytes: peakBytes }),
-    ...(readBytes !== undefined && { readBytes }),
-    ...(writtenBytes !== undefined && { writtenBytes }),
+    ...Object.fromEntries(usage.filter(([, value]) => value !== undefined)),
   }
 }

@@ -5,6 +5,7 @@ import { MOST_BYTES } from '../../ledger/parse.ts'
 import { neverCounts, type RunEvent } from '../../model/record/event.ts'
 import { defaultPartition } from '../../plan/partition.ts'
 import type { VisibleCode } from '../engine/code.ts'
+import { requireLabels } from '../plan/labels.ts'
 import { findConfig } from '../plan/load-config.ts'
 import { behaviourOf, codeOfRun } from './behaviour.ts'
 import { currentEvent } from './event.ts'
@@ -33,6 +34,7 @@ export async function recordsOfResults(
   context: Context,
 ): Promise<{ imported: Imported[]; doubts: string[] }> {
   const recordedAt = context.now()
+  requireLabels({ partition: request.partition, engineVersion: request.engineVersion })
   const results = await readResults(request, recordedAt)
   const loaded = await findConfig(request.config)
   const event = await currentEvent(context, 'record')

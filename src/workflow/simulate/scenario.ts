@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { invalidOption, UserError } from '../../errors.ts'
 import { SCENARIOS, type Scenario } from '../../simulate/scenario.ts'
 import { optionName } from '../../text/text.ts'
+import { own } from '../../verdict/evidence/declarations.ts'
 
 const number = (least: number, most: number) =>
   z.coerce.number('a number').min(least, `from ${least} to ${most}`).max(most, `from ${least} to ${most}`)
@@ -38,7 +39,7 @@ export type ScenarioOptions = Partial<Record<keyof z.infer<ReturnType<typeof cha
  * @throws UserError `scenarioUnknown`, `optionInvalid` for the first that is wrong
  */
 export function changedScenario(name: string, options: ScenarioOptions): Scenario {
-  const scenario = Object.hasOwn(SCENARIOS, name) ? SCENARIOS[name] : undefined
+  const scenario = own(SCENARIOS, name)
   if (!scenario) throw new UserError('scenarioUnknown', { scenario: name, known: Object.keys(SCENARIOS) })
   const parsed = changesSchema(Number(options.days ?? scenario.days)).safeParse(options)
   if (!parsed.success) {
