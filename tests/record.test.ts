@@ -48,6 +48,25 @@ describe('etl-compare record', () => {
     expect(measures.peakAnonBytes).toBeGreaterThan(60_000_000)
   })
 
+  it('says the same of a partition that it has recorded before, failed or not', async () => {
+    await using folder = await scratch()
+    const told: string[] = []
+    for (const script of ['exit 3', 'true', 'true'])
+      told.push(
+        (await etlCompare([...SPARK, '--partition', '2026-11-20', ...sh(script)], folder.path)).stderr,
+      )
+    expect(told).toEqual([
+      expect.stringMatching(
+        /^etl-compare: .*recorded orders · spark · partition 2026-11-20: failed \(exited with 3\), /ms,
+      ),
+      ...[0, 1].map(() =>
+        expect.stringMatching(
+          /^etl-compare: .*recorded orders · spark · partition 2026-11-20: ok, [\d.]+ s, /ms,
+        ),
+      ),
+    ])
+  })
+
   it.each([
     ['an exit code', 'exit 7', 7, 'exited with 7'],
     ['a signal', 'kill -USR1 $$', 138, 'was killed by signal 10'],

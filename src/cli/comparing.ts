@@ -24,7 +24,6 @@ export function addComparing(program: Command, { finish, perform }: Actions): vo
       'parity',
     ])
     .option('--json', 'print the records as JSON', false)
-    .showHelpAfterError('(etl-compare run --help shows its options)')
     .action(async (jobs, options) =>
       perform(async () => (await import('../commands/run/run.ts')).run, { ...options, jobs }),
     )
@@ -34,7 +33,6 @@ export function addComparing(program: Command, { finish, perform }: Actions): vo
     .description("write a job's entry into the configuration; asks for what no option gives")
     .addOption(config())
     .option('--job <name>', 'name of the job')
-    .showHelpAfterError('(etl-compare init --help shows its options)')
     .option('--input <path>', 'folder, file or glob; {partition} stands for the day')
     .option('--baseline <line>', 'its command line today, with {input}, {output} and {partition}')
     .option('--baseline-name <name>', 'its name; default: spark')

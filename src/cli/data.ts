@@ -14,7 +14,6 @@ export function addData(program: Command, { perform }: Actions): void {
     .option('--columns', "print each column's fingerprint too", false)
     .option('--memory <size>', 'memory that DuckDB may use', '2GB')
     .option('--json', 'print the fingerprints as JSON', false)
-    .showHelpAfterError('(etl-compare fingerprint --help shows its options)')
     .action(async (path, options) =>
       perform(async () => (await import('../commands/fingerprint/fingerprint.ts')).fingerprint, {
         ignore: [],
@@ -45,7 +44,6 @@ export function addData(program: Command, { perform }: Actions): void {
     .option('--config <file>', `configuration of the job; default: ${CONFIG_FILE}, if it exists`)
     .addOption(ledgerPlace())
     .option('--json', 'print the findings as JSON', false)
-    .showHelpAfterError('(etl-compare diff --help shows its options)')
     .action(async (a, b, { tolerance: _, ...options }) =>
       perform(async () => (await import('../commands/diff/diff.ts')).diff, {
         key: [],

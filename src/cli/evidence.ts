@@ -64,7 +64,6 @@ export function addEvidence(program: Command, { perform }: Actions): void {
     .addOption(ledgerPlace())
     .option('--out <file>', 'write the record here; to the ledger only if --ledger is given too')
     .option('--from <file>', 'measured results as JSON, instead of a command: docs/record.md')
-    .showHelpAfterError('(etl-compare record --help shows its options)')
     .action(async (command, { from, ...options }) =>
       from === undefined
         ? perform(

@@ -25,8 +25,12 @@ export function repeated(text: string, before: string[] = []): string[] {
   return [...before, text]
 }
 
-/** Of an option that has one value, a second one would silently replace the first: for all commands, it is a mistake. */
-export function refuseRepeats(command: CommandUnknownOpts): void {
+/**
+ * What holds for all commands: a mistake is told with where help is; an option that has one value is given once, since a
+ * second one would silently replace the first.
+ */
+export function settle(command: CommandUnknownOpts, path: string): void {
+  if (command.parent) command.showHelpAfterError(`(${path} --help shows its options)`)
   for (const option of command.options) {
     const isSingle = (option.required || option.optional) && option.parseArg !== repeated
     const given: string[] = []
@@ -39,7 +43,7 @@ export function refuseRepeats(command: CommandUnknownOpts): void {
         )
       })
   }
-  for (const each of command.commands) refuseRepeats(each)
+  for (const each of command.commands) settle(each, `${path} ${each.name()}`)
 }
 
 export const csv = () =>

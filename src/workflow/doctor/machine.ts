@@ -11,7 +11,13 @@ const LEAST_MEMORY = 1e9
 
 /** Cores, memory, the results' disk, and the programs that some runs need. */
 export async function lookAtMachine(out: string, env: NodeJS.ProcessEnv): Promise<Finding[]> {
-  return Promise.all([memory(), disk('disk for results', out), java(env), uv(), git()])
+  return Promise.all([
+    memory(),
+    disk('disk for results', out),
+    java(env),
+    program('uv', 'stacks with project: need it to run as processes (pip install uv)'),
+    program('git', 'records will have no commit (Debian: apt-get install git)'),
+  ])
 }
 
 async function memory(): Promise<Finding> {
@@ -35,18 +41,12 @@ async function java(env: NodeJS.ProcessEnv): Promise<Finding> {
     : absent('Java', `${version[1]} (${program}); ${fix}`)
 }
 
-async function uv(): Promise<Finding> {
-  const version = (await outputOf('uv', '--version'))?.trim()
+/** @param fix what lacks without it, and how to install it */
+async function program(name: string, fix: string): Promise<Finding> {
+  const version = (await outputOf(name, '--version'))?.trim()
   return version
-    ? fine('uv', version.replace(/^uv /, ''))
-    : absent('uv', 'not found; stacks with project: need it to run as processes (pip install uv)')
-}
-
-async function git(): Promise<Finding> {
-  const version = (await outputOf('git', '--version'))?.trim()
-  return version
-    ? fine('git', version.replace(/^git version /, ''))
-    : absent('git', 'not found; records will have no commit (Debian: apt-get install git)')
+    ? fine(name, version.replace(`${name} `, '').replace('version ', ''))
+    : absent(name, `not found; ${fix}`)
 }
 
 /** All that a program prints; undefined where there is none of that name. */

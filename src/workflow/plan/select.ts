@@ -18,6 +18,13 @@ export function selectJobs(config: Config, names: readonly string[], path: strin
   })
 }
 
+/** @throws UserError `engineUnknown` */
+export function engineOf({ name: job, engines }: Job, name: string): Engine {
+  const engine = own(engines, name)
+  if (!engine) throw new UserError('engineUnknown', { engine: name, job, known: Object.keys(engines) })
+  return engine
+}
+
 /**
  * A job's engines, baseline first; only those named where any is.
  *
@@ -25,9 +32,7 @@ export function selectJobs(config: Config, names: readonly string[], path: strin
  */
 export function selectEngines(job: Job, names: readonly string[] | undefined): Engine[] {
   const known = Object.keys(job.engines)
-  for (const engine of names ?? []) {
-    if (!known.includes(engine)) throw new UserError('engineUnknown', { engine, job: job.name, known })
-  }
+  for (const name of names ?? []) engineOf(job, name)
   const chosen = known.filter((name) => names?.includes(name) ?? true)
   if (!chosen.includes(job.baseline) || chosen.length < 2) {
     throw new UserError('enginesTooFew', { job: job.name, baseline: job.baseline })

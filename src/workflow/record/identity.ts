@@ -4,10 +4,9 @@ import type { Engine, Job } from '../../model/config/model.ts'
 import { type Policy, toPolicy } from '../../model/config/policy.ts'
 import { name as nameSchema } from '../../model/config/values.ts'
 import { sizeBytes } from '../../model/units/size.ts'
-import { own } from '../../verdict/evidence/declarations.ts'
 import { requireLabels } from '../plan/labels.ts'
 import type { LoadedConfig } from '../plan/load-config.ts'
-import { selectJobs } from '../plan/select.ts'
+import { engineOf, selectJobs } from '../plan/select.ts'
 
 /** Which engine of which job a record is of, and how that job is judged. */
 export interface RunIdentity {
@@ -69,10 +68,4 @@ function requireNames(options: Readonly<Record<string, string | undefined>>): vo
         JSON.stringify(value),
         "letters, digits, '_' or '-', such as daily_orders",
       )
-}
-
-function engineOf(job: Job, name: string): Engine {
-  const engine = own(job.engines, name)
-  if (engine) return engine
-  throw new UserError('engineUnknown', { engine: name, job: job.name, known: Object.keys(job.engines) })
 }

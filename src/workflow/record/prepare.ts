@@ -49,19 +49,19 @@ export interface PreparedRecord {
  */
 export async function prepareRecord(request: RecordRequest, context: Context): Promise<PreparedRecord> {
   const when = context.now()
-  const { command, engineVersion, ledger, out } = request
+  const { command, engineVersion, ledger } = request
   const { job, engine } = requireComplete(request)
   requireLabels({ partition: request.partition, engineVersion })
-  requirePaths({ input: request.input, output: request.output, out })
   const loaded = await findConfig(request.config)
   const identity = identifyRun(loaded, { ...request, job, engine })
   const csv = csvOf(request, identity)
   const partition = request.partition ?? defaultPartition(when)
   const fill = (text: string) => fillTemplate(text, { partition, job, size: identity.size })
-  const [input, output] = [request.input, request.output].map((path) => path && requireLocal(fill(path)))
+  const pathOf = (name: 'input' | 'output' | 'out') => localPath(name, request[name], fill)
+  const [input, output, out] = [pathOf('input'), pathOf('output'), pathOf('out')]
   const destination: Destination = {
     ledger: ledger === undefined && out !== undefined ? null : openLedger(ledger, process.cwd()),
-    out: out === undefined ? null : fill(out),
+    out: out ?? null,
   }
   const [program = ''] = command
   if (!(await hasProgram(program, process.cwd(), context.env.PATH ?? '')))
@@ -100,16 +100,17 @@ function requireComplete({ job, engine, command }: RecordRequest): { job: string
   })
 }
 
-/** The path of a variable that is not set would be the folder one is in, or none. */
-function requirePaths(options: Readonly<Record<string, string | undefined>>): void {
-  for (const [name, value] of Object.entries(options))
-    if (value?.trim() === '') throw invalidOption(optionName(name), '""', 'a path (is its variable set?)')
-}
-
-/** What lies in a store can't be read from here. */
-function requireLocal(path: string): string {
-  if (!/^[a-z][a-z\d+.-]*:\/\//i.test(path)) return path
-  throw new UserError('recordRemotePath', { path })
+/** A path with its placeholders filled. That of a variable which is not set would be the folder one is in, or none. */
+function localPath(
+  name: string,
+  text: string | undefined,
+  fill: (text: string) => string,
+): string | undefined {
+  if (text === undefined) return undefined
+  if (text.trim() === '') throw invalidOption(optionName(name), '""', 'a path (is its variable set?)')
+  const path = fill(text)
+  if (/^[a-z][a-z\d+.-]*:\/\//i.test(path)) throw new UserError('recordRemotePath', { path })
+  return path
 }
 
 /** A dialect that would do nothing, or would hide what the configuration declares, is refused. */

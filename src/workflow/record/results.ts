@@ -23,6 +23,11 @@ export interface ResultsRequest extends RecordRequest {
   from: string
 }
 
+const TOO_LARGE = {
+  key: 'tables',
+  message: `are too many for one record, which holds ${MOST_BYTES / 1024} KB`,
+}
+
 /**
  * Reads results as records, one each.
  *
@@ -63,19 +68,12 @@ export async function recordsOfResults(
       toolSeconds: {},
       trial: trialOfResult(identity, result, behaviour.hash),
     })
-    if (Buffer.byteLength(entry.text) > MOST_BYTES) throw tooLarge(request.from, index)
+    if (Buffer.byteLength(entry.text) > MOST_BYTES)
+      throw new UserError('resultsInvalid', { path: request.from, problems: [{ index, ...TOO_LARGE }] })
     imported.push({ index, entry, isConfigured: identity.configured !== null })
   }
   return { imported, doubts: [...doubts] }
 }
-
-const tooLarge = (path: string, index: number): UserError =>
-  new UserError('resultsInvalid', {
-    path,
-    problems: [
-      { index, key: 'tables', message: `are too many for one record, which holds ${MOST_BYTES / 1024} KB` },
-    ],
-  })
 
 /**
  * Of what tells a run from others, so that an export that is read again, with more known, adds nothing twice. What
