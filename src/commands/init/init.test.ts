@@ -144,7 +144,7 @@ describe('init with flags', () => {
 
   it.each<[Partial<InitOptions>, string]>([
     [{ baseline: 'a | b' }, '--baseline a | b: must be one command without |'],
-    [{ job: 'a/b' }, "--job a/b: must be a name of letters, digits, '_' or '-'"],
+    [{ job: 'a/b' }, "--job a/b: must be letters, digits, '_' or '-'"],
     [{ candidateName: 'spark' }, "--candidate-name spark: must be another name than the baseline's"],
     [{ table: ['a', 'a:b'] }, '--table a a:b: must be names of tables'],
     [{ table: ['a:'] }, '--table a:: must be names of tables'],

@@ -1,12 +1,15 @@
+import { constants } from 'node:os'
 import type { Context } from '../../context.ts'
 import { recordedText, unfilledText } from '../../render/record.ts'
 import { inheritedFrom } from '../../runners/process/inherited.ts'
 import { catchSignals } from '../../runners/process/signals.ts'
+import type { StepRun } from '../../trial/step-run.ts'
 import { runRecorded } from '../../workflow/record/command.ts'
 import { keepRecord } from '../../workflow/record/keep.ts'
 import { prepareRecord } from '../../workflow/record/prepare.ts'
 import type { RecordRequest } from '../../workflow/record/request.ts'
-import { exitCodeOf, exitCodeOfSignal } from './exit-code.ts'
+
+const [NOT_EXECUTABLE, NOT_FOUND, BY_SIGNAL] = [126, 127, 128]
 
 /**
  * Runs a command as if it ran alone, and keeps a record of it. The exit code is the command's own: neither what can't
@@ -19,7 +22,7 @@ export async function record(options: RecordRequest, outer: Context): Promise<nu
   const note = (text: string) => context.terminal.note(`etl-compare: ${text}`)
   const prepared = await prepareRecord(options, context)
   const [first] = signals.caught
-  if (first) return exitCodeOfSignal(first)
+  if (first) return BY_SIGNAL + constants.signals[first]
   const { entry, trial, run } = await runRecorded(prepared, { inherited, signals }, context)
   const { job, engine } = prepared.identity
   for (const doubt of prepared.behaviour.doubts) note(`${job} · ${engine}: ${doubt}`)
@@ -28,4 +31,10 @@ export async function record(options: RecordRequest, outer: Context): Promise<nu
   const unfilled = unfilledText(options.command)
   if (unfilled !== undefined) note(unfilled)
   return exitCodeOf(run)
+}
+
+/** A command's exit code as a shell would tell it. */
+function exitCodeOf({ notStarted, exitCode, signal }: StepRun): number {
+  if (notStarted) return /FileNotFoundError|ENOENT/.test(notStarted.detail) ? NOT_FOUND : NOT_EXECUTABLE
+  return exitCode ?? BY_SIGNAL + (signal ?? 0)
 }

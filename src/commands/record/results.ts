@@ -2,7 +2,8 @@ import type { Context, ExitCode } from '../../context.ts'
 import { invalidOption } from '../../errors.ts'
 import { openLedger } from '../../ledger/open.ts'
 import { addRuns, writeRuns } from '../../workflow/record/import.ts'
-import { type ResultsRequest, recordsOfResults } from '../../workflow/record/results.ts'
+import type { ResultsRequest } from '../../workflow/record/read-results.ts'
+import { recordsOfResults } from '../../workflow/record/results.ts'
 
 /** `record --from`: results that another platform measured, one record each. Once kept, a run's stays as it is. */
 export async function recordResults(options: ResultsRequest, context: Context): Promise<ExitCode> {

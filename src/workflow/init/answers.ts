@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { invalidOption } from '../../errors.ts'
-import { name as nameSchema } from '../../model/config/values.ts'
+import { nameProblem } from '../../model/config/values.ts'
 import { splitCommandLine } from '../../text/command-line.ts'
 import { optionName } from '../../text/text.ts'
 import { missingOptions } from '../plan/labels.ts'
@@ -29,10 +29,6 @@ interface Question {
   /** What it must be instead; undefined where the answer will do. */
   problem(answer: string, known: Known): string | undefined
 }
-
-const isName = (text: string) => nameSchema.safeParse(text).success
-const nameProblem = (text: string) =>
-  isName(text) ? undefined : "a name of letters, digits, '_' or '-', such as daily_orders"
 
 /** In the order of asking: later ones take their suggestions from earlier answers. */
 const QUESTIONS: Record<keyof Answers, Question> = {
@@ -123,7 +119,7 @@ function commandProblem(line: string): string | undefined {
 function tablesProblem(answer: string): string | undefined {
   const tables = parseTables(answer)
   const names = new Set(tables.map(({ name }) => name))
-  const isFine = tables.every(({ name, key }) => isName(name) && key.every((column) => column !== ''))
+  const isFine = tables.every(({ name, key }) => !nameProblem(name) && key.every((column) => column !== ''))
   return isFine && tables.length > 0 && names.size === tables.length
     ? undefined
     : 'names of tables, each with its key columns if it has any, such as daily_revenue:shop,day'
@@ -145,5 +141,5 @@ function jobNameOf(commandLine: string): string | undefined {
   const stem = basename(script ?? '')
     .replace(/\.\w+$/, '')
     .replace(/[_-](py)?spark$/, '')
-  return isName(stem) ? stem : undefined
+  return nameProblem(stem) === undefined ? stem : undefined
 }

@@ -35,16 +35,12 @@ export async function engineNotes(
   env: NodeJS.ProcessEnv,
 ): Promise<string[]> {
   const scripts = run.filter((word) => isScript(word) && !place.varies(word) && !/[*?:=]/.test(word))
-  const missing = await Array.fromAsync(scripts, async (script) => {
-    const path = resolve(place.folder, script)
-    return (await exists(path)) ? [] : `${path} was not found. Create it, or fix run: of this engine.`
-  })
+  const missing: string[] = []
+  for (const path of scripts.map((script) => resolve(place.folder, script)))
+    if (!(await exists(path))) missing.push(`${path} was not found. Create it, or fix run: of this engine.`)
   const code = await codeOfCommand(run, place, env)
-  const doubts = [
-    ...codeDoubts(code, { isConfigured: true }),
-    ...(await untoldPlaces(run, code, place.folder)),
-  ]
-  const notes = missing.flat().length > 0 ? missing.flat() : doubts
+  const doubts = codeDoubts(code, { isConfigured: true })
+  const notes = missing.length > 0 ? missing : [...doubts, ...(await untoldPlaces(run, code, place.folder))]
   return notes.map((note) => `Note: '${name}': ${note}`)
 }
 

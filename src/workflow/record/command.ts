@@ -9,8 +9,7 @@ import type { StepRun } from '../../trial/step-run.ts'
 import { inputOfFiles, inputOfPartition } from './input.ts'
 import { recordOutput } from './output.ts'
 import type { PreparedRecord } from './prepare.ts'
-import { newRunId } from './run-id.ts'
-import { soloEntry } from './run-record.ts'
+import { newRunId, soloEntry } from './run-record.ts'
 import { trialOf } from './trial.ts'
 
 /** What a command is started with. */

@@ -2,8 +2,9 @@ import { invalidOption, UserError } from '../../errors.ts'
 import { DEFAULT_BASELINE } from '../../model/config/defaults.ts'
 import type { Engine, Job } from '../../model/config/model.ts'
 import { type Policy, toPolicy } from '../../model/config/policy.ts'
-import { name as nameSchema } from '../../model/config/values.ts'
+import { nameProblem } from '../../model/config/values.ts'
 import { sizeBytes } from '../../model/units/size.ts'
+import { optionName } from '../../text/text.ts'
 import { requireLabels } from '../plan/labels.ts'
 import type { LoadedConfig } from '../plan/load-config.ts'
 import { engineOf, selectJobs } from '../plan/select.ts'
@@ -61,11 +62,8 @@ export function identifyRun(loaded: LoadedConfig | undefined, options: IdentityO
 }
 
 function requireNames(options: Readonly<Record<string, string | undefined>>): void {
-  for (const [name, value] of Object.entries(options))
-    if (value !== undefined && !nameSchema.safeParse(value).success)
-      throw invalidOption(
-        `--${name}`,
-        JSON.stringify(value),
-        "letters, digits, '_' or '-', such as daily_orders",
-      )
+  for (const [option, value = ''] of Object.entries(options)) {
+    const expected = options[option] === undefined ? undefined : nameProblem(value)
+    if (expected !== undefined) throw invalidOption(optionName(option), JSON.stringify(value), expected)
+  }
 }

@@ -10,6 +10,7 @@ import { idOfPath, recordPath } from '../../ledger/path.ts'
 import { neverCounts } from '../../model/record/event.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
+import { noteFirst } from '../ledger/left-out.ts'
 import { besideOf } from './keep.ts'
 
 /** A result as a record. */
@@ -28,7 +29,6 @@ interface Kept {
 }
 
 const MOST_TRIES = 3
-const SHOWN = 5
 
 /**
  * Adds the runs that a ledger does not have. One that it has stays as it was; where the result is another one now,
@@ -108,11 +108,8 @@ const changedText = ({ index }: Imported, { path, record }: Kept): string =>
     ? `[${index}] is left out: ${path} is in its place, and is not a readable record`
     : `[${index}] differs from the record of this run, which stays as it is: ${path}`
 
-function noteChanged(changed: readonly string[], terminal: Terminal): void {
-  for (const text of changed.slice(0, SHOWN)) terminal.note(`etl-compare: ${text}`)
-  const more = changed.length - SHOWN
-  if (more > 0) terminal.note(`etl-compare: and ${more} more results like this`)
-}
+const noteChanged = (changed: readonly string[], terminal: Terminal): void =>
+  noteFirst(changed, 'etl-compare: ', 'Compare the file of results with the records.', terminal)
 
 /**
  * Writes records to files: one to `out`, several to `<out>/<id>/run.json`, as `ledger add` finds them. No file is

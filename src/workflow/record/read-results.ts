@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { UserError } from '../../errors.ts'
 import { type MeasuredResult, parseResults, type ResultProblem } from '../../model/record/result.ts'
+import type { RecordRequest } from './request.ts'
 
-/** Measured results of another platform, and the names that those have which name none. */
-export interface ResultsFile {
+/** A request to record the measured results of another platform. */
+export interface ResultsRequest extends RecordRequest {
   from: string
-  job?: string | undefined
-  engine?: string | undefined
 }
 
 export type NamedResult = MeasuredResult & { job: string; engine: string }
@@ -14,8 +13,8 @@ export type NamedResult = MeasuredResult & { job: string; engine: string }
 const DAY_MS = 86_400_000
 
 /** @throws UserError `resultsUnreadable`, `resultsInvalid` with every problem */
-export async function readResults(file: ResultsFile, now: Date): Promise<NamedResult[]> {
-  const { from: path, job, engine } = file
+export async function readResults(request: ResultsRequest, now: Date): Promise<NamedResult[]> {
+  const { from: path, job, engine } = request
   const json: unknown = await readFile(path, 'utf8')
     .then((text) => JSON.parse(text))
     .catch((error: Error) => {

@@ -12,16 +12,9 @@ import { currentEvent } from './event.ts'
 import { identifyRun, type RunIdentity } from './identity.ts'
 import type { Imported } from './import.ts'
 import { inputOfPartition } from './input.ts'
-import { type NamedResult, readResults } from './read-results.ts'
-import type { RecordRequest } from './request.ts'
+import { type NamedResult, type ResultsRequest, readResults } from './read-results.ts'
 import { trialOfResult } from './result-trial.ts'
-import { runId } from './run-id.ts'
-import { soloEntry } from './run-record.ts'
-
-export interface ResultsRequest extends RecordRequest {
-  /** File of results that another platform measured. */
-  from: string
-}
+import { runId, soloEntry } from './run-record.ts'
 
 const TOO_LARGE = {
   key: 'tables',

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { Entry } from '../../ledger/ledger.ts'
 import { MOST_BYTES } from '../../ledger/parse.ts'
 import { RECORD_VERSION, type RunRecord, runRecordSchema, type Trial } from '../../model/record/schema.ts'
@@ -66,3 +67,10 @@ export function entryOf(record: RunRecord): Entry {
 }
 
 const textOf = (record: RunRecord): string => `${JSON.stringify(record, null, 1)}\n`
+
+/** Sortable and unique: when, and eight random digits. */
+export const newRunId = (when: Date): string => runId(when, randomBytes(4).toString('hex'))
+
+/** @param digits what tells a run from others of the same second */
+export const runId = (when: Date, digits: string): string =>
+  `${when.toISOString().replace(/[-:]|\.\d+/g, '')}-${digits}`

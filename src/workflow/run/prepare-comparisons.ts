@@ -6,7 +6,7 @@ import type { Ready, Runner, Surroundings } from '../../runners/runner.ts'
 import { showStep } from '../../terminal/progress.ts'
 import { type PreparedEngine, prepareEngine } from '../engine/engine.ts'
 import { prepareInput } from '../input/prepare-input.ts'
-import { newRunId } from '../record/run-id.ts'
+import { newRunId } from '../record/run-record.ts'
 import type { ReadyComparison } from '../trial/setup.ts'
 
 /**
