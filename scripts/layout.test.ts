@@ -67,6 +67,15 @@ it('names a command that imports another', async () => {
   expect(said).toBe("src/commands/run/run.ts imports another command's commands/judge/judge.ts\n")
 })
 
+it('names a file of a command that does more than call others', async () => {
+  const said = await checked({
+    'commands/run/run.ts': 'run()\n'.repeat(61),
+    'commands/judge/judge.ts': 'judge()\n'.repeat(60),
+    'workflow/run.ts': 'run()\n'.repeat(61),
+  })
+  expect(said).toMatch(/^src\/commands\/run\/run.ts has 61 lines, more than 60: .*\n$/)
+})
+
 it('has nothing to say of files that import downwards', async () => {
   expect(await checked({ 'cli.ts': "import './commands/run.ts'", 'commands/run.ts': "import 'ora'" })).toBe(
     '',

@@ -19,6 +19,9 @@ const PURE = [
 /** What these may import besides each other. */
 const HARMLESS = new Set(['zod', 'yaml', 'node:path', 'node:crypto'])
 
+/** Lines of a file in commands: options → workflow → render → exit code. */
+const MOST_LINES = 60
+
 const TYPES = /^import type [^;]*? from '([^']+)'/gm
 const COMMAND = /^commands\/([^/]+)\//
 /** Another folder than ours for tests. */
@@ -37,6 +40,7 @@ const imports = [...files].flatMap(importsOf)
 const problems = [
   ...foldersOf([...files]).flatMap(circlesIn),
   ...imports.filter(isImpure).map(impureText),
+  ...[...files].filter((file) => file.startsWith('commands/')).flatMap(lengthText),
   ...imports.filter(isOfAnotherCommand).map(({ from, to }) => `src/${from} imports another command's ${to}`),
 ]
 for (const problem of problems) process.stderr.write(`${problem}\n`)
@@ -107,6 +111,15 @@ function isImpure({ from, to, ofTypes }: Import): boolean {
 
 function impureText({ from, to }: Import): string {
   return `src/${from} imports ${to}, but its folder is pure: beside types it may import ${[...HARMLESS].join(', ')} and pure folders`
+}
+
+function lengthText(file: string): string[] {
+  const lines = readFileSync(join(ROOT, file), 'utf8').trimEnd().split('\n').length
+  return lines <= MOST_LINES
+    ? []
+    : [
+        `src/${file} has ${lines} lines, more than ${MOST_LINES}: move the work to src/workflow and the words to src/render`,
+      ]
 }
 
 function isOfAnotherCommand({ from, to }: Import): boolean {

@@ -129,7 +129,7 @@ const messages = {
   outputDiskTooSmall: (d: { job: string; path: string; needed: string; free: string }) =>
     `Job '${d.job}' may write about ${d.needed}, but ${d.path} has ${d.free} free. Free some, or choose another --out.`,
   commandMissing: (d: { job: string; engine: string; program: string }) =>
-    `Engine '${d.engine}' of job '${d.job}': program '${d.program}' was not found. Install it, or fix the command.`,
+    `Engine '${d.engine}' of job '${d.job}': program '${d.program}' was not found. Install it, or fix the command of jobs.${d.job}.engines.${d.engine} in etl-compare.yml.`,
   diskFull: (d: { path: string }) =>
     `No disk space left to write ${d.path}. Free some, or choose another --out.`,
   fixtureNotOfJob: (d: { job: string; path: string }) =>
@@ -214,7 +214,11 @@ const messages = {
     `${d.path} has folders of tables beside the Hive partition folder ${d.key}. Name the folder of one table.`,
   sourceTableTwice: (d: { path: string; table: string; places: [string, string] }) =>
     `${d.path} has table '${d.table}' twice: ${d.places.join(' and ')}. Remove one of them, or name only one.`,
-  tableUnreadable: (d: { table: string; problem: string }) => `table '${d.table}' ${d.problem}`,
+  /** `isMisfit`: by its declaration, which may be what is wrong. */
+  tableUnreadable: (d: { table: string; problem: string; isMisfit?: true }) =>
+    `table '${d.table}' ${d.problem}`,
+  tablesMisfit: (d: { job: string; path: string; problem: string }) =>
+    `Nothing was compared, because no engine of job '${d.job}' wrote what ${d.path} declares: ${d.problem}. Fix jobs.${d.job}.tables in ${d.path}.`,
   sourceKindsDiffer: (d: { path: string; tables: string[]; other: string; example: string }) =>
     `${d.path} holds tables (${d.tables.join(', ')}), ${d.other} is one table. ` +
     `Name one table on each side, such as ${d.example}, or a folder of tables on each.`,
@@ -302,6 +306,10 @@ export class UserError<C extends ErrorCode = ErrorCode> extends Error {
     this.data = data
   }
 }
+
+/** An option, named as the user types it, whose value is not what it must be. */
+export const invalidOption = (option: string, value: string, expected: string): UserError =>
+  new UserError('optionInvalid', { option, value, expected })
 
 const PATH_ERRORS = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'ELOOP', 'ENAMETOOLONG']
 

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { etlCompare, root, scratch } from './etl-compare.ts'
@@ -149,7 +149,7 @@ describe('a mistake on the command line ends with one clear message', () => {
       ['run', 'sessions', '--engines', 'polars,duckdb'],
       "without its baseline 'spark'",
     ],
-    ['an odd number of trials', ['run', '--trials', '3'], 'two trials an engine'],
+    ['an odd number of trials', ['run', '--trials', '3'], 'two trials per engine'],
     [
       'a size that is none',
       ['run', 'sessions', '--size', 'tiny'],
@@ -210,5 +210,61 @@ describe('a folder that cannot be made ends with one clear message:', () => {
     const { code, stderr } = await etlCompare(args, folder.path)
     expect(stderr).toContain('etl-compare: /proc/nope cannot be used: no folder can be made in /proc.')
     expect(code).toBe(2)
+  })
+})
+
+describe('a slip in tables: that leaves nothing to compare', () => {
+  const job = (tables: string, polars = 'orders') =>
+    scratch({
+      'input.csv': 'id\n1\n',
+      'etl-compare.yml': `version: 1
+jobs:
+  orders:
+    input: input.csv
+    baseline: spark
+    engines:
+      spark: { run: [sh, -c, 'cp {input} {output}/orders.csv'] }
+      polars: { run: [sh, -c, 'cp {input} {output}/${polars}.csv'] }
+    tables: ${tables}
+`,
+    })
+
+  it.each([
+    ['a table', '{ ordres: {} }', "table 'ordres' was not written (did you mean 'orders'?)"],
+    [
+      'a key',
+      '{ orders: { key: [ids] } }',
+      "table 'orders' has no column 'ids' (did you mean 'id'?), which its key: names (it has id)",
+    ],
+  ])("is the user's mistake, and no engine's: the name of %s", async (_, tables, problem) => {
+    await using folder = await job(tables)
+    const { code, stderr } = await etlCompare(['run', '--ledger', 'ledger'], folder.path)
+    expect(stderr).toContain(
+      `etl-compare: Nothing was compared, because no engine of job 'orders' wrote what etl-compare.yml declares: ${problem}. Fix jobs.orders.tables in etl-compare.yml.\n`,
+    )
+    expect(code).toBe(2)
+    await expect(readdir(join(folder.path, 'ledger'))).rejects.toThrow('ENOENT')
+  })
+
+  it("is an engine's failure where another engine wrote the table, or none wrote anything", async () => {
+    await using folder = await job('{ orders: {} }', 'ordres')
+    expect(await etlCompare(['run'], folder.path)).toMatchObject({ code: 1 })
+    await using silent = await job('{ orders: {} }')
+    const path = join(silent.path, 'etl-compare.yml')
+    await writeFile(path, (await readFile(path, 'utf8')).replaceAll('cp {input}', 'echo {input}'))
+    expect(await etlCompare(['run'], silent.path)).toMatchObject({ code: 1 })
+  })
+})
+
+describe('a program that is missing', () => {
+  it('is told by check with its engine in the configuration', async () => {
+    await using folder = await scratch({
+      'input.csv': 'id\n1\n',
+      'etl-compare.yml': `version: 1\njobs: { a: { input: input.csv, baseline: x, engines: { x: { run: [no-such-program] }, y: { run: [sh] } }, tables: { t: } } }\n`,
+    })
+    const { stdout } = await etlCompare(['check'], folder.path)
+    expect(stdout).toContain(
+      "program 'no-such-program' was not found. Install it, or fix the command of jobs.a.engines.x in etl-compare.yml.",
+    )
   })
 })

@@ -42,6 +42,13 @@ describe('etl-compare diff', () => {
     expect(code).toBe(0)
   })
 
+  it('says so where both sides are the same path', async () => {
+    await using folder = await folderWith({ 'a.parquet': ROWS })
+    const { code, stderr } = await etlCompare(['diff', 'a.parquet', './a.parquet'], folder.path)
+    expect(stderr).toContain('both sides are the same path, so nothing can differ: a.parquet\n')
+    expect(code).toBe(0)
+  })
+
   it('exits with 1 and counts, explains and shows what differs', async () => {
     await using folder = await folderWith({ 'a.parquet': ROWS, 'b.parquet': CHANGED })
     const { code, stdout } = await etlCompare(['diff', 'a.parquet', 'b.parquet', '--key', 'id'], folder.path)

@@ -70,7 +70,7 @@ describe('doctor', () => {
     const path = `${folder.path}:${process.env.PATH}`
     const { code, stdout } = await start(['doctor'], folder.path, { ...env, PATH: path, JAVA_HOME: '' }).ended
     expect(stdout).toContain('✕ Python: python3 was not found')
-    expect(stdout).toContain('– Java: none here')
+    expect(stdout).toContain('– Java: not found')
     expect(stdout).toContain(isBusy(stdout) ? '2 problems to fix (✕).' : '1 problem to fix (✕).')
     expect(code).toBe(2)
   })
@@ -82,7 +82,7 @@ describe('doctor', () => {
     using ___ = await announceMeasuring()
     const { code, stdout } = await start(['doctor'], folder.path, env).ended
     expect(stdout).toMatch(
-      /^✕ load: BUSY: the cores are still \d+ % busy after \d+ s of waiting, load average \d+\.\d\..* times are too long, and ratios may be wrong\. End what/m,
+      /^✕ load: BUSY: the cores are still \d+ % busy after \d+ s of waiting, load average \d+\.\d\..* Times will be too long, and ratios may be wrong\. Close other/m,
     )
     expect(stdout).toMatch(
       new RegExp(`^✕ other runs: another etl-compare \\(process ${process.pid}\\) is measuring`, 'm'),

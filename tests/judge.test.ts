@@ -62,7 +62,7 @@ describe('judge', () => {
       etlCompare(['judge', ...args, '--ledger', 'simulated/ledger', '--as-of', '2026-11-20'], folder.path)
     const { code, stdout, stderr } = await bare()
     expect([code, stdout]).toEqual([0, expect.stringContaining('\n\nRetire spark: over 20 days polars')])
-    expect(stderr).toContain('Not counted: 8 of 28 runs, which are later than 2026-11-20.')
+    expect(stderr).toContain('8 of 28 runs are later than 2026-11-20 and are not counted.')
     const early = ['judge', '--ledger', 'simulated/ledger', '--as-of', '2025-01-01']
     expect((await etlCompare(early, folder.path)).stdout).toBe(
       'Nothing to judge: folder simulated/ledger has no run up to 2025-01-01.\n',

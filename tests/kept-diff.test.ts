@@ -69,7 +69,7 @@ describe('diff --keep', () => {
     const { code, stdout, stderr } = await etlCompare(command?.split(' ') ?? [], folder.path)
     expect(stdout).toContain('✓ orders: equal within the declared tolerances (score)')
     expect(stderr).toBe(
-      `… comparing orders\netl-compare: kept what was found of orders · polars · partition ${KEY}; folder ledger\n`,
+      `… comparing orders\netl-compare: kept the comparison of orders · polars · partition ${KEY}; folder ledger\n`,
     )
     expect(code).toBe(0)
     expect(await judgedParity(folder.path)).toMatchObject({
@@ -176,7 +176,7 @@ describe('diff --keep', () => {
     await using folder = await recorded({ 'etl-compare.yml': TOLERANT })
     const { code, stderr } = await etlCompare(['diff', 'spark', 'spark', ...KEEP], folder.path)
     expect(stderr).toContain(
-      `no run of polars that the ledger holds left this output for partition ${KEY}: until one does, judge cannot use it`,
+      `the ledger has no run of polars with this output for partition ${KEY}. Until it has one, judge cannot use this comparison`,
     )
     expect(code).toBe(0)
     expect((await judgedParity(folder.path)).state).toBe('not yet')

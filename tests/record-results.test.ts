@@ -55,7 +55,7 @@ describe('measured results become records:', () => {
     const { stdout, stderr, code } = await take('more.json')
     expect(stdout).toBe('1 of 4 results added: folder ledger\n')
     expect(stderr).toMatch(
-      /^etl-compare: \[0\] is not what is kept of this run, which stays as it is: runs\/2025\/11\/20\/20251120T031700Z-\w{8}\.json\n.* \[3\] is not what .*\n$/,
+      /^etl-compare: \[0\] differs from the record of this run, which stays as it is: runs\/2025\/11\/20\/20251120T031700Z-\w{8}\.json\n.* \[3\] differs from .*\n$/,
     )
     expect(code).toBe(0)
     const after = await recordsIn(folder.path)

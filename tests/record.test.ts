@@ -29,7 +29,7 @@ describe('etl-compare record', () => {
     const ended = await start(command, folder.path).ended
     expect(ended.stdout).toBe('out\n')
     expect(ended.stderr).toMatch(
-      /^err\netl-compare: recorded orders · spark · partition 2026-11-20: ok, .* of CPU, .*; folder ledger \(no --output: parity won't be known; no --input: the partition stands for it\)\n$/,
+      /^err\netl-compare: recorded orders · spark · partition 2026-11-20: ok, .* of CPU, .*; folder ledger \(no --output: parity will not be known; no --input: the partition stands for it\)\n$/,
     )
     expect(ended.code).toBe(0)
     const record = await onlyRecord(folder.path)
@@ -46,6 +46,25 @@ describe('etl-compare record', () => {
     expect({ role, outcome, tables }).toEqual({ role: 'baseline', outcome: 'ok', tables: {} })
     expect(measures.cpuSeconds).toBeGreaterThan(0.05)
     expect(measures.peakAnonBytes).toBeGreaterThan(60_000_000)
+  })
+
+  it('says the same of a partition that it has recorded before, failed or not', async () => {
+    await using folder = await scratch()
+    const told: string[] = []
+    for (const script of ['exit 3', 'true', 'true'])
+      told.push(
+        (await etlCompare([...SPARK, '--partition', '2026-11-20', ...sh(script)], folder.path)).stderr,
+      )
+    expect(told).toEqual([
+      expect.stringMatching(
+        /^etl-compare: .*recorded orders · spark · partition 2026-11-20: failed \(exited with 3\), /ms,
+      ),
+      ...[0, 1].map(() =>
+        expect.stringMatching(
+          /^etl-compare: .*recorded orders · spark · partition 2026-11-20: ok, [\d.]+ s, /ms,
+        ),
+      ),
+    ])
   })
 
   it.each([
@@ -224,7 +243,7 @@ describe('the note at its end', () => {
     const note = async (...args: string[]) =>
       (await etlCompare([...SPARK, ...args, ...copy], folder.path)).stderr
     expect(await note('--input', 'in.csv', '--output', 'out.csv')).toMatch(/; folder ledger\n$/)
-    expect(await note('--input', 'in.csv')).toMatch(/ledger \(no --output: parity won't be known\)\n$/)
+    expect(await note('--input', 'in.csv')).toMatch(/ledger \(no --output: parity will not be known\)\n$/)
     expect(await note('--output', 'out.csv')).toMatch(/ledger \(no --input: the partition stands for it\)\n$/)
     const { stdout } = await etlCompare(['ledger', 'list', '--ledger', 'ledger'], folder.path)
     expect(stdout).toMatch(/parity[\s\S]* fingerprinted [\s\S]* no fingerprint [\s\S]* fingerprinted /)

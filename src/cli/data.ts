@@ -7,14 +7,13 @@ import { absOrRel, csv, ledgerPlace, list, repeated } from './options.ts'
 export function addData(program: Command, { perform }: Actions): void {
   program
     .command('fingerprint')
-    .description('print a fingerprint of each table that is the same on any machine and any day')
-    .argument('<path>', 'file, folder, glob, folder of tables, or a DuckDB database: file.duckdb:table')
+    .description('print a fingerprint of each table, the same on any machine and day')
+    .argument('<path>', 'file, folder, glob, folder of tables, or FILE.duckdb:TABLE')
     .option('--ignore <list>', 'leave these columns out: a,b', list)
     .addOption(csv())
     .option('--columns', "print each column's fingerprint too", false)
     .option('--memory <size>', 'memory that DuckDB may use', '2GB')
     .option('--json', 'print the fingerprints as JSON', false)
-    .showHelpAfterError('(etl-compare fingerprint --help shows its options)')
     .action(async (path, options) =>
       perform(async () => (await import('../commands/fingerprint/fingerprint.ts')).fingerprint, {
         ignore: [],
@@ -26,39 +25,25 @@ export function addData(program: Command, { perform }: Actions): void {
   program
     .command('diff')
     .description('prove that two tables, or two folders of tables, hold the same data, or say why not')
-    .argument(
-      '<a>',
-      'Parquet, CSV or JSON: a file, folder, glob or folder of tables; or a table: FILE.duckdb:TABLE',
-    )
+    .argument('<a>', 'file, folder, glob, folder of tables, or FILE.duckdb:TABLE')
     .argument('<b>', 'the other side')
     .option('--key <columns>', 'columns that identify a row: a,b', list)
-    .option(
-      '--abs <x>',
-      'allowed difference of floating-point columns, of timestamps such as 5s, or COLUMN=X; repeatable',
-      repeated,
-    )
-    .option('--rel <x>', 'the same, as a part of the greater value', repeated)
+    .option('--abs <x>', 'allowed difference: 0.01, of timestamps 5s, or COLUMN=X; repeatable', repeated)
+    .option('--rel <x>', 'the same, relative to the greater value: 1e-9', repeated)
     .option('--ignore <columns>', 'columns that may differ: a,b', list)
     .option('--accept <reasons>', 'reasons that are accepted, or COLUMN=REASON: a,b', list)
     .addOption(csv())
     .addOption(new Option('--csv-a <key=value>', 'the same of <a> alone').argParser(repeated))
     .addOption(new Option('--csv-b <key=value>', 'the same of <b> alone').argParser(repeated))
     .addOption(new Option('--tolerance <x>').hideHelp().argParser(absOrRel))
-    .option('--memory <bytes>', 'what it may use', '2GB')
-    .option(
-      '--keep <partition>',
-      'keep what is found in the ledger, for judge, of this piece of input; needs --job and --engine',
-    )
+    .option('--memory <bytes>', 'memory that DuckDB may use', '2GB')
+    .option('--keep <partition>', 'keep the result in the ledger; needs --job and --engine')
     .option('--job <name>', 'the job whose outputs these are: <a> of the baseline, <b> of the engine')
-    .option('--engine <name>', 'which implementation of it wrote <b>')
-    .option('--baseline <name>', "the job's baseline, where no configuration tells; default: spark")
-    .option(
-      '--config <file>',
-      `configuration that declares the job; default: ${CONFIG_FILE}, if there is one`,
-    )
+    .option('--engine <name>', 'the engine that wrote <b>')
+    .option('--baseline <name>', 'the baseline, if there is no configuration; default: spark')
+    .option('--config <file>', `configuration of the job; default: ${CONFIG_FILE}, if it exists`)
     .addOption(ledgerPlace())
     .option('--json', 'print the findings as JSON', false)
-    .showHelpAfterError('(etl-compare diff --help shows its options)')
     .action(async (a, b, { tolerance: _, ...options }) =>
       perform(async () => (await import('../commands/diff/diff.ts')).diff, {
         key: [],

@@ -7,12 +7,9 @@ import { csv, ledgerPlace } from './options.ts'
 export function addEvidence(program: Command, { perform }: Actions): void {
   program
     .command('judge')
-    .description('retire, keep, or keep measuring: judge each candidate on what the ledger holds')
+    .description('judge each candidate by the ledger: retire the baseline, keep it, or keep measuring')
     .argument('[jobs...]', 'their names; default: all')
-    .option(
-      '--policy <file>',
-      `configuration with the policy and the jobs; default: ${CONFIG_FILE}, else the ledger's jobs and the default policy`,
-    )
+    .option('--policy <file>', `configuration with jobs and policy; default: ${CONFIG_FILE}, if it exists`)
     .option('--ledger <place>', 'a folder, git:BRANCH or git:URL#BRANCH')
     .option('--as-of <day>', 'judge as of the end of this UTC day; default: today')
     .option('--json', 'print the verdicts as JSON', false)
@@ -22,17 +19,14 @@ export function addEvidence(program: Command, { perform }: Actions): void {
 
   program
     .command('simulate')
-    .description('write a ledger whose truth is known, to see how it is judged')
+    .description('write a ledger with a known effect, to see how it is judged')
     .argument('<scenario>', 'clear-win, clear-loss, no-difference, parity-breaks, second-candidate or flaky')
     .requiredOption('--out <folder>', 'a new folder for the ledger and a configuration')
     .option('--seed <text>', "other noise; default: the scenario's name")
     .option('--days <n>', 'how many days; default: 28')
-    .option(
-      '--ratio <x>',
-      'candidate/baseline of the time: 0.5 is twice as fast; default of this and of what follows: as the scenario has it',
-    )
+    .option('--ratio <x>', 'time of candidate/baseline: 0.5 is twice as fast; default: as in the scenario')
     .option('--noise <s>', 'standard deviation of ln(ratio) from day to day')
-    .option('--correlation <r>', 'of that noise from one day to the next, 0 to 0.99')
+    .option('--correlation <r>', 'correlation of that noise from day to day, 0 to 0.99')
     .option('--drift <x>', 'change of ln(ratio) a day')
     .option('--failure-rate <p>', 'chance that a trial of the candidate fails')
     .option('--differs <days>', 'days on which the output differs: 9,12')
@@ -47,31 +41,29 @@ export function addEvidence(program: Command, { perform }: Actions): void {
 
   program
     .command('record')
-    .description('run a production command as it is, and keep evidence of it; or take over measured results')
-    .argument('[command...]', 'behind --: the command, whose output and exit code stay its own')
-    .option('--job <name>', 'the job it does')
-    .option('--engine <name>', 'which implementation of it')
-    .option('--partition <partition>', 'which piece of input; default: the UTC date')
-    .option(
-      '--size <size>',
-      "small, medium, large, own, or bytes; default: the configuration's first, else own",
-    )
-    .option('--input <path>', 'hash these files; without it the partition stands for the input')
-    .option('--output <path>', 'fingerprint the tables it leaves here')
+    .description('run a production command unchanged and record it, or import measured results')
+    .argument('[command...]', 'after --: the command, which keeps its output and exit code')
+    .option('--job <name>', 'name of the job')
+    .option('--engine <name>', 'name of the engine')
+    .option('--partition <partition>', 'the piece of input; default: the UTC date')
+    .option('--size <size>', 'small, medium, large, own, or bytes; default: as configured, else own')
+    .option('--input <path>', 'hash these files; without it, the partition stands for the input')
+    .option('--output <path>', 'fingerprint the tables that it writes here')
     .addOption(csv())
-    .option('--config <file>', `configuration; default: ${CONFIG_FILE}, if there is one`)
-    .option('--baseline <name>', "the job's baseline, where no configuration tells; default: spark")
-    .option('--engine-version <version>', 'of code that the tool cannot see; a new one begins a new epoch')
+    .option('--config <file>', `configuration; default: ${CONFIG_FILE}, if it exists`)
+    .option('--baseline <name>', 'the baseline, if there is no configuration; default: spark')
+    .option(
+      '--engine-version <version>',
+      'version of code that the tool cannot see; a new one begins a new epoch',
+    )
     .addOption(
-      new Option(
-        '--scope <scope>',
-        "what its processes are of the job; default: by the command's form",
-      ).choices(['whole', 'client-only']),
+      new Option('--scope <scope>', 'what of the job runs in its processes; default: by the command').choices(
+        ['whole', 'client-only'],
+      ),
     )
     .addOption(ledgerPlace())
-    .option('--out <file>', 'write the record here, in place of the ledger unless --ledger is given too')
-    .option('--from <file>', 'measured results as JSON, in place of a command: docs/record.md')
-    .showHelpAfterError('(etl-compare record --help shows its options)')
+    .option('--out <file>', 'write the record here; to the ledger only if --ledger is given too')
+    .option('--from <file>', 'measured results as JSON, instead of a command: docs/record.md')
     .action(async (command, { from, ...options }) =>
       from === undefined
         ? perform(

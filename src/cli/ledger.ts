@@ -8,8 +8,8 @@ export function addLedger(program: Command, { perform }: Actions): void {
 
   ledger
     .command('add')
-    .description('keep run records; what is kept already stays as it is')
-    .argument('<paths...>', 'files run.json, folders that are searched for them, or folder ledgers')
+    .description('keep run records; existing ones are never changed')
+    .argument('<paths...>', 'run.json files, folders that contain them, or folder ledgers')
     .addOption(ledgerPlace())
     .option('--json', 'print what was added as JSON', false)
     .action(async (paths, options) =>
@@ -29,7 +29,7 @@ export function addLedger(program: Command, { perform }: Actions): void {
 
   ledger
     .command('verify')
-    .description('read every file, and name each that is no valid record in its place; then exit with 1')
+    .description('check that every file is a valid record in its place; exit with 1 if not')
     .addOption(ledgerPlace())
     .option('--json', 'print what was found as JSON', false)
     .action(async (options) =>
@@ -38,7 +38,7 @@ export function addLedger(program: Command, { perform }: Actions): void {
 
   ledger
     .command('export')
-    .description('write one Parquet file with a row a trial, for notebooks')
+    .description('write one Parquet file with a row per trial, for notebooks')
     .argument('<file>', 'a new Parquet file')
     .addOption(ledgerPlace())
     .action(async (file, options) =>

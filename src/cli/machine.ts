@@ -6,16 +6,16 @@ import { config, OUT_FOLDER } from './options.ts'
 export function addMachine(program: Command, { finish, perform }: Actions): void {
   program
     .command('doctor')
-    .description('say whether this machine can run comparisons, and whether its figures can be trusted')
+    .description('check whether this machine can run comparisons and measures correctly')
     .addOption(config())
-    .option('--out <folder>', 'where results would go', OUT_FOLDER)
+    .option('--out <folder>', 'folder for results', OUT_FOLDER)
     .action(async (options) =>
       perform(async () => (await import('../commands/doctor/doctor.ts')).doctor, options),
     )
 
   program
     .command('clean')
-    .description('remove what runs that were killed left behind: containers, volumes, folders')
+    .description('remove the containers, volumes and folders of runs that were killed')
     .action(async () =>
       finish(async (context) => (await import('../commands/clean/clean.ts')).clean(context)),
     )

@@ -9,7 +9,7 @@ export const list = splitList
 export const OUT_FOLDER = 'results'
 
 export const runner = () =>
-  new Option('--runner <runner>', 'processes of this machine, or containers; auto: what all engines can')
+  new Option('--runner <runner>', 'processes of this machine, or containers; auto: what all engines can use')
     .choices(RUNNER_CHOICES)
     .default('auto')
 
@@ -25,8 +25,12 @@ export function repeated(text: string, before: string[] = []): string[] {
   return [...before, text]
 }
 
-/** Of an option that has one value, a second one would silently replace the first: for all commands, it is a mistake. */
-export function refuseRepeats(command: CommandUnknownOpts): void {
+/**
+ * What holds for all commands: a mistake is told with where help is; an option that has one value is given once, since a
+ * second one would silently replace the first.
+ */
+export function settle(command: CommandUnknownOpts, path: string): void {
+  if (command.parent) command.showHelpAfterError(`(${path} --help shows its options)`)
   for (const option of command.options) {
     const isSingle = (option.required || option.optional) && option.parseArg !== repeated
     const given: string[] = []
@@ -39,7 +43,7 @@ export function refuseRepeats(command: CommandUnknownOpts): void {
         )
       })
   }
-  for (const each of command.commands) refuseRepeats(each)
+  for (const each of command.commands) settle(each, `${path} ${each.name()}`)
 }
 
 export const csv = () =>
@@ -57,7 +61,7 @@ export function absOrRel(): never {
 export function evenNumber(text: string): number {
   const value = Number(text)
   if (!Number.isInteger(value) || value < 2 || value % 2 === 1)
-    throw new InvalidArgumentError('It must be 2, 4, 6 …: each block has two trials an engine.')
+    throw new InvalidArgumentError('It must be 2, 4, 6 …: each block has two trials per engine.')
   return value
 }
 

@@ -9,7 +9,7 @@ import { addFixtures } from './fixtures.ts'
 import { addImages } from './images.ts'
 import { addLedger } from './ledger.ts'
 import { addMachine } from './machine.ts'
-import { refuseRepeats } from './options.ts'
+import { settle } from './options.ts'
 import { thisProcess } from './world.ts'
 
 /** A bug of the tool: never to be taken for «different», which is 1. */
@@ -31,7 +31,7 @@ export async function runProgram(args: readonly string[], world = thisProcess())
     .exitOverride()
   for (const add of [addComparing, addData, addEvidence, addLedger, addImages, addFixtures, addMachine])
     add(program, actions)
-  refuseRepeats(program)
+  settle(program, program.name())
   try {
     await program.parseAsync(args, { from: 'user' })
     return actions.exitCode

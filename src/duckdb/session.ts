@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts'
-import { UserError } from '../errors.ts'
+import { invalidOption, UserError } from '../errors.ts'
 import { scratchFolder } from '../files/scratch.ts'
 import { parseBytes } from '../model/units/bytes.ts'
 import { type DuckDB, openDuckDB } from './open.ts'
@@ -19,11 +19,7 @@ export async function withDuckDB<T>(
 ): Promise<T> {
   const bytes = parseBytes(memory)
   if (bytes === undefined || bytes <= 0)
-    throw new UserError('optionInvalid', {
-      option: '--memory',
-      value: memory,
-      expected: 'bytes such as 2GB or 512MiB',
-    })
+    throw invalidOption('--memory', memory, 'bytes such as 2GB or 512MiB')
   await using spill = await scratchFolder()
   await using db = await openDuckDB({
     memoryLimit: `${Math.floor(BUFFERS * bytes)}B`,

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import { UserError } from '../errors.ts'
+import { invalidOption, UserError } from '../errors.ts'
 import { MOST_BYTES } from '../model/record/fit.ts'
 import { branchLedger } from './branch/branch.ts'
 import { findRemote } from './branch/remote.ts'
@@ -18,12 +18,7 @@ import { recordPath } from './path.ts'
  */
 export function openLedger(location: string | undefined, cwd: string, signal?: AbortSignal): Ledger {
   const given = location === undefined ? undefined : parseLocation(location)
-  if (location !== undefined && !given)
-    throw new UserError('optionInvalid', {
-      option: '--ledger',
-      value: location,
-      expected: locationForms(location),
-    })
+  if (location !== undefined && !given) throw invalidOption('--ledger', location, locationForms(location))
   let opened: Promise<Ledger> | undefined
   const open = (): Promise<Ledger> => {
     opened ??= openAt(given, cwd, signal)

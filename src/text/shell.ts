@@ -18,3 +18,7 @@ export function inlineScript(args: readonly string[]): string | undefined {
   const flag = args.findIndex((argument) => /^-[a-z]*c$/i.test(argument))
   return flag === -1 ? undefined : args[flag + 1]
 }
+
+/** A text as a shell takes it for one word. */
+export const shellWord = (text: string): string =>
+  /^[\w.:/=+,@%-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`

@@ -68,3 +68,7 @@ export function splitList(text: string): string[] {
   const parts = [...text.matchAll(/"((?:[^"]|"")*)"|([^,]+)/g)]
   return parts.map(([, quoted, plain = '']) => quoted?.replaceAll('""', '"') ?? plain.trim()).filter(Boolean)
 }
+
+/** An option as the user types it: `--engine-version` of `engineVersion`. */
+export const optionName = (name: string): string =>
+  `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`

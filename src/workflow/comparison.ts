@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Context } from '../context.ts'
 import { openDuckDB } from '../duckdb/open.ts'
+import { UserError } from '../errors.ts'
 import { readThrough } from '../files/digest.ts'
 import { hasChanged } from '../inputs/resolve.ts'
 import type { Parity, RunRecord, Trial } from '../model/record/schema.ts'
@@ -10,7 +11,7 @@ import { showStep } from '../terminal/progress.ts'
 import { printable } from '../text/text.ts'
 import { type Assessed, assessParity, type Outputs, unavailable } from './parity/parity.ts'
 import { differenceLines } from './parity/sample-text.ts'
-import { buildRecord, type RunFacts } from './record/run-record.ts'
+import { buildRecord } from './record/run-record.ts'
 import type { Restored } from './results/restore.ts'
 import { storeTrial, unfinishedFolder } from './results/unfinished.ts'
 import { type MeasuredTrial, measureTrial } from './trial/measure-trial.ts'
@@ -32,6 +33,7 @@ export async function runComparison(
   const when = context.now()
   const trialsBegun = performance.now()
   const trials = await runTrials(ready, setup, restored, context)
+  requireFit(trials, ready, setup)
   const trialSeconds = (performance.now() - trialsBegun) / 1000
   const outputSeconds = trials.reduce((sum, { readSeconds }) => sum + readSeconds, 0)
   const parityBegun = performance.now()
@@ -39,14 +41,36 @@ export async function runComparison(
   const paritySeconds = (performance.now() - parityBegun) / 1000
   if (!setup.keepOutputs && !context.signal.aborted)
     await Promise.all(trials.map(({ folder }) => removeOutput(folder, context.terminal.note)))
-  const facts: RunFacts = {
-    ready,
-    setup,
+  const { plan, input } = ready
+  const { cpus = null, memoryBytes = null } = plan.limits
+  const { name: job, baseline, policy, engines } = plan.job
+  // The level is shared among all candidates that the job has, whichever run today.
+  const identity = { job, size: plan.size, baseline, k: Object.keys(engines).length - 1, policy }
+  return buildRecord(identity, {
+    id: ready.id,
+    partition: plan.partition,
     when,
-    parity,
+    commit: setup.commit,
+    event: setup.event,
+    limits: { cpus, memoryBytes },
+    input: { source: input.source, sha256: input.sha256, bytes: input.bytes, files: input.files.length },
     toolSeconds: { trials: trialSeconds, outputs: outputSeconds, parity: paritySeconds },
-  }
-  return buildRecord(facts, await withSamples(trials))
+    trials: await withSamples(trials),
+    parity,
+  })
+}
+
+/** Where no table of any engine fits the declaration, that is wrong: nothing is known of the engines. */
+function requireFit(
+  trials: readonly MeasuredTrial[],
+  { plan: { job }, engines }: ReadyComparison,
+  { config: path }: RunSetup,
+): void {
+  const [problem, ...others] = trials.flatMap(({ misfit, tables }) =>
+    misfit !== null && Object.keys(tables).length === 0 ? [misfit] : [],
+  )
+  if (problem === undefined || others.length + 1 < Math.max(trials.length, engines.length)) return
+  throw new UserError('tablesMisfit', { job: job.name, path, problem })
 }
 
 async function runTrials(

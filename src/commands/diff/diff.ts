@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { Context, ExitCode } from '../../context.ts'
 import { withDuckDB } from '../../duckdb/session.ts'
 import { diffJson } from '../../render/differences/diff-json.ts'
@@ -10,8 +11,10 @@ import { outcomeOf } from '../../workflow/diff/outcome.ts'
 /** Compares two tables, or two folders of tables, and says why they differ; keeps that as evidence where it is asked to. */
 export async function diff(options: DiffOptions, context: Context): Promise<ExitCode> {
   const declared = declaredTable('', options)
+  if (resolve(options.a) === resolve(options.b))
+    context.terminal.note(`etl-compare: both sides are the same path, so nothing can differ: ${options.a}`)
   const evidence = await evidenceOf(options, context)
-  if (evidence?.subject.configured) refuseDeclarations(options, evidence.subject.job)
+  if (evidence?.identity.configured) refuseDeclarations(options, evidence.identity.job)
   const { compared, names, found } = await withDuckDB(options.memory, context, (db) =>
     evidence
       ? compareOutputs(db, options, declared, evidence, context)

@@ -83,7 +83,7 @@ describe('init with flags', () => {
   it('notes an engine that neither its command nor its script tells where to write', async () => {
     await init({ config, ...flags, candidate: 'python orders_spark.py {input}' }, context(), nobody)
     expect(noted).toEqual([
-      "Note: nothing tells 'candidate' its output. Put {output} into its command, or let it read ETL_OUTPUT.",
+      "Note: 'candidate': neither its command nor its code names its output. Add {output} to the command, or read ETL_OUTPUT in the code.",
     ])
   })
 
@@ -92,6 +92,21 @@ describe('init with flags', () => {
     expect(noted).toEqual([
       "Note: 'candidate': none of its code is visible: its command names no file here. A change of it will not begin a new epoch. Add sources: or version: to the engine.",
     ])
+  })
+
+  it('names a script that does not exist, and what to do', async () => {
+    await init({ config, ...flags, candidate: 'python jobs/orders.py {input} {output}' }, context(), nobody)
+    expect(noted).toEqual([
+      `Note: 'candidate': ${join(folder, 'jobs/orders.py')} was not found. Create it, or fix run: of this engine.`,
+    ])
+  })
+
+  it('shows in a new configuration how the cores and memory of all engines are limited', async () => {
+    await init({ config, ...flags }, context(), nobody)
+    const text = await readFile(config, 'utf8')
+    expect(text).toMatch(/^# limits: /m)
+    await writeFile(config, text.replace(/^# limits: /m, 'limits: '))
+    expect((await loadConfig(config)).config.limits).toEqual([{ cpus: 2, memoryBytes: 4 * 2 ** 30 }])
   })
 
   it('writes settings, archives and files beside the folder as sources, but leaves modules to the command', async () => {
@@ -129,7 +144,7 @@ describe('init with flags', () => {
 
   it.each<[Partial<InitOptions>, string]>([
     [{ baseline: 'a | b' }, '--baseline a | b: must be one command without |'],
-    [{ job: 'a/b' }, "--job a/b: must be a name of letters, digits, '_' or '-'"],
+    [{ job: 'a/b' }, "--job a/b: must be letters, digits, '_' or '-'"],
     [{ candidateName: 'spark' }, "--candidate-name spark: must be another name than the baseline's"],
     [{ table: ['a', 'a:b'] }, '--table a a:b: must be names of tables'],
     [{ table: ['a:'] }, '--table a:: must be names of tables'],

@@ -7,7 +7,12 @@ import { sizeBytes } from '../units/size.ts'
 /** A name that is also a folder name: no separators, no dots in front, nothing a shell or a page would interpret. */
 const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/
 
-export const name = z.string().regex(NAME, "must be letters, digits, '_' or '-', such as daily_orders")
+const NAME_RULE = "letters, digits, '_' or '-', such as daily_orders"
+
+export const name = z.string().regex(NAME, `must be ${NAME_RULE}`)
+
+/** What a text must be to be a name; undefined where it is one. */
+export const nameProblem = (text: string): string | undefined => (NAME.test(text) ? undefined : NAME_RULE)
 
 export const text = (meaning: string) =>
   z.string({ error: `must be text: ${meaning}` }).min(1, `must not be empty: ${meaning}`)

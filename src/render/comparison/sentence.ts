@@ -41,7 +41,7 @@ function unlikeWork(record: RunRecord, engine: string): { engine: string; senten
 }
 
 /** A candidate beside the baseline in one measure. */
-interface Pair {
+interface RatioToBaseline {
   engine: string
   /** Candidate over baseline. */
   ratio: number
@@ -55,7 +55,7 @@ function against(
   record: RunRecord,
   engine: string,
   measure: 'totalMs' | 'workMs' | 'peakAnonBytes',
-): Pair | undefined {
+): RatioToBaseline | undefined {
   const { [engine]: own, [record.baseline]: other } = summariseMeasure(record, measure).figures
   const spreads = [record.baseline, engine].map((each) => ({ each, spread: spreadOf(record, each, measure) }))
   if (!own?.value || !other?.value || !spreads.every(({ spread }) => isMeasured(spread))) return undefined
@@ -65,7 +65,7 @@ function against(
   return { engine, ratio, figures: [format(own.value), format(other.value)], wavering: wavering?.each }
 }
 
-function claims(record: RunRecord, [first, ...others]: Pair[]): string[] {
+function claims(record: RunRecord, [first, ...others]: RatioToBaseline[]): string[] {
   if (!first) return []
   const { baseline, parity, judged } = record
   const time = judged === 'work' ? 'work time' : 'time'
@@ -89,8 +89,8 @@ function claims(record: RunRecord, [first, ...others]: Pair[]): string[] {
   return [`${clauses.join('; ')}.`]
 }
 
-const noFurther = (baseline: string, { wavering }: Pair): string =>
+const noFurther = (baseline: string, { wavering }: RatioToBaseline): string =>
   `differs from ${baseline}'s no more than repeated runs of ${wavering} differ from each other`
 
-const share = ({ ratio }: Pair): string =>
+const share = ({ ratio }: RatioToBaseline): string =>
   ratio < 0.005 ? 'less than 1 %' : `${Math.round(ratio * 100).toLocaleString('en')} %`

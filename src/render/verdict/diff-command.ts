@@ -1,4 +1,5 @@
 import { DEFAULT_BASELINE } from '../../model/config/defaults.ts'
+import { shellWord } from '../../text/shell.ts'
 import type { Subject } from '../../verdict/evidence/subject.ts'
 
 /** The options that a verdict was asked for with, which a command that goes on from it needs too. */
@@ -13,7 +14,7 @@ export function diffCommand(
   partition: string,
   { config, ledger }: Invocation,
 ): string {
-  const outputs = [baseline, candidate].map((engine) => quoted(`${engine.toUpperCase()}_OUTPUT`)).join(' ')
+  const outputs = [baseline, candidate].map((engine) => shellWord(`${engine.toUpperCase()}_OUTPUT`)).join(' ')
   const options: [string, string | undefined][] = [
     ['--job', job],
     ['--engine', candidate],
@@ -22,10 +23,8 @@ export function diffCommand(
     ['--config', config],
     ['--ledger', ledger],
   ]
-  const given = options.flatMap(([name, value]) => (value === undefined ? [] : [`${name} ${quoted(value)}`]))
+  const given = options.flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name} ${shellWord(value)}`],
+  )
   return `etl-compare diff ${outputs} ${given.join(' ')}`
 }
-
-/** As a shell takes it for one word. */
-const quoted = (text: string): string =>
-  /^[\w.:/=+,@%-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`

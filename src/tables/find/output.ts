@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import { UserError } from '../../errors.ts'
 import { type FileEntry, ifThere, listFiles } from '../../files/disk.ts'
 import type { Table } from '../../model/config/model.ts'
+import { didYouMean } from '../../text/nearest.ts'
 import { refuseFormatTables } from '../readers/foreign-formats.ts'
 import { defaultPlaces, formatOf, stemOf, unreadFormat } from '../readers/names.ts'
 import type { DataFiles } from '../table.ts'
@@ -16,6 +17,10 @@ export const isUnreadable = (error: unknown): error is Unreadable =>
 
 export const unreadableTable = (table: string, problem: string): Unreadable =>
   new UserError('tableUnreadable', { table, problem })
+
+/** The same of one that has no place or no key as declared, which may be a slip there. */
+export const misfitTable = (table: string, problem: string): Unreadable =>
+  new UserError('tableUnreadable', { table, problem, isMisfit: true })
 
 /**
  * Finds a declared table below an engine's output folder: `<table>/` with files, or `<table>.parquet`, `.csv`, `.csv.gz`,
@@ -47,21 +52,17 @@ export async function findInOutput(
 
 async function placeIn(output: string, table: string, at: string | undefined): Promise<string> {
   const isAt = at !== undefined && (await ifThere(lstat(join(output, at))))
-  const found = at === undefined ? await namesOf(output, table) : isAt ? [at] : []
+  const names = ((await ifThere(readdir(output))) ?? []).toSorted()
+  const isOfTable = (name: string) => stemOf(name) === table && (formatOf(name) ?? unreadFormat(name))
+  const found =
+    at === undefined ? names.filter((name) => name === table || isOfTable(name)) : isAt ? [at] : []
   const [first, ...others] = found
   if (first === undefined) {
-    const looked = at ?? defaultPlaces(table).join(', ')
-    throw unreadableTable(table, `was not written (looked for ${looked} in the output)`)
+    const looked = ` (looked for ${at ?? defaultPlaces(table).join(', ')} in the output)`
+    throw misfitTable(table, `was not written${didYouMean(table, names.map(stemOf)) || looked}`)
   }
   if (others.length > 0) throw unreadableTable(table, `was written twice: ${found.join(' and ')}`)
   return first
-}
-
-/** What an output has under a table's name: a folder, or a file of any format that is known. */
-async function namesOf(output: string, table: string): Promise<string[]> {
-  const names = (await ifThere(readdir(output))) ?? []
-  const isOfTable = (name: string) => stemOf(name) === table && (formatOf(name) ?? unreadFormat(name))
-  return names.toSorted().filter((name) => name === table || isOfTable(name))
 }
 
 /** A table's files, each a regular one of the output itself. */

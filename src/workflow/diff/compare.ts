@@ -49,27 +49,27 @@ export async function compareOutputs(
   db: DuckDB,
   options: DiffOptions,
   declared: Table,
-  { subject, stored }: Evidence,
+  { identity, stored }: Evidence,
   context: Context,
 ): Promise<Compared> {
-  const names = { a: subject.baseline, b: subject.engine }
+  const names = { a: identity.baseline, b: identity.engine }
   const csv = csvOf(options, declared)
   // As `record` opens them, so that they have the names and the fingerprints that it stores.
   const open = (side: 'a' | 'b') =>
-    openOutput(db, options[side], subject, { engine: names[side], csv: csv[side] }).catch(
-      asMissing(options[side], subject.job),
+    openOutput(db, options[side], identity, { engine: names[side], csv: csv[side] }).catch(
+      asMissing(options[side], identity.job),
     )
   const [left, right] = [await open('a'), await open('b')]
   const pairs = await pairByName(db, left, right)
   checkColumns(pairs, declared)
   const undeclared = new Map([
-    [subject.baseline, left.undeclared ?? []],
-    [subject.engine, right.undeclared ?? []],
+    [identity.baseline, left.undeclared ?? []],
+    [identity.engine, right.undeclared ?? []],
   ])
-  noteUndeclared(undeclared, subject, context)
+  noteUndeclared(undeclared, identity, context)
   const begun = performance.now()
   const compared = await Array.fromAsync(pairs, (pair) => {
-    const configured = own(subject.configured?.job.tables ?? {}, pair.table)
+    const configured = own(identity.configured?.job.tables ?? {}, pair.table)
     return comparePair(db, pair, names, configured ?? declaredForPair(pair, declared), context)
   })
   const seconds = (performance.now() - begun) / 1000

@@ -1,21 +1,21 @@
 import type { Context } from '../../context.ts'
-import { UserError } from '../../errors.ts'
+import { invalidOption, UserError } from '../../errors.ts'
 import { currentCommit } from '../../files/git.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import { openLedger } from '../../ledger/open.ts'
+import { fitRecord } from '../../model/record/fit.ts'
 import type { Parity, RunRecord, StoredTable } from '../../model/record/schema.ts'
 import { parityOf } from '../../parity/finding.ts'
 import type { ComparedPair } from '../../render/differences/diff-text.ts'
 import { outputsStored } from '../../verdict/evidence/kept-diff.ts'
-import { requireLabels } from '../plan/labels.ts'
+import { missingOptions, requireLabels } from '../plan/labels.ts'
 import { findConfig } from '../plan/load-config.ts'
-import { entryOf } from '../record/build.ts'
 import { currentEvent } from '../record/event.ts'
+import { identifyRun, type RunIdentity } from '../record/identity.ts'
 import { inputOfPartition } from '../record/input.ts'
 import { keepRecord } from '../record/keep.ts'
-import { newRunId } from '../record/run-record.ts'
-import { type Subject, subjectOf } from '../record/subject.ts'
-import { LONE } from '../record/trial.ts'
+import { buildRecord, newRunId } from '../record/run-record.ts'
+import { SOLO } from '../record/trial.ts'
 import type { Known } from './known-output.ts'
 
 /** What makes a comparison evidence; all of it is given, or nothing is. */
@@ -31,7 +31,7 @@ export interface EvidenceOptions {
 
 /** What a comparison is evidence of, and where it will be kept. */
 export interface Evidence {
-  subject: Subject
+  identity: RunIdentity
   partition: string
   ledger: Ledger
   commit: string | null
@@ -49,33 +49,26 @@ export interface Evidence {
 export async function evidenceOf(options: EvidenceOptions, context: Context): Promise<Evidence | null> {
   const { job, engine, keep: partition, baseline, config, ledger: place } = options
   if ([job, engine, partition, baseline, config, place].every((each) => each === undefined)) return null
-  if (job === undefined || engine === undefined || partition === undefined) {
-    const named = { '--job': job, '--engine': engine, '--keep': partition }
-    const missing = Object.entries(named).flatMap(([name, value]) => (value === undefined ? [name] : []))
-    throw new UserError('diffIncomplete', { missing })
-  }
-  requireLabels({ '--job': job, '--engine': engine, '--keep': partition, '--baseline': baseline })
+  if (job === undefined || engine === undefined || partition === undefined)
+    throw new UserError('diffIncomplete', { missing: missingOptions({ job, engine, keep: partition }) })
+  requireLabels({ keep: partition })
   const loaded = await findConfig(config)
-  const subject = subjectOf(loaded, { job, engine, baseline, size: undefined })
-  if (subject.role === 'baseline')
-    throw new UserError('optionInvalid', {
-      option: '--engine',
-      value: engine,
-      expected: `a candidate: ${engine} is the baseline of job '${job}'`,
-    })
+  const identity = identifyRun(loaded, { job, engine, baseline })
+  if (identity.role === 'baseline')
+    throw invalidOption('--engine', engine, `a candidate: ${engine} is the baseline of job '${job}'`)
   const ledger = openLedger(place, process.cwd(), context.signal)
   return {
-    subject,
+    identity,
     partition,
     ledger,
     commit: await currentCommit(loaded?.folder ?? process.cwd()),
     event: await currentEvent(context, 'record'),
-    stored: await storedFor(subject, partition, ledger, context),
+    stored: await storedFor(identity, partition, ledger, context),
   }
 }
 
 async function storedFor(
-  { job, baseline, engine }: Subject,
+  { job, baseline, engine }: RunIdentity,
   partition: string,
   ledger: Ledger,
   { terminal, signal }: Context,
@@ -100,35 +93,35 @@ export interface Found {
 
 /** Keeps what was found as a record without trials, and says where it went. No value of any row is in it. */
 export async function keepFound(evidence: Evidence, found: Found, context: Context): Promise<void> {
-  const { subject, partition, commit, event, ledger, stored } = evidence
+  const { identity, partition, commit, event, ledger, stored } = evidence
   if (found.compared.some(({ pair }) => pair.problem))
-    return context.terminal.note('etl-compare: nothing was kept, since a table could not be compared')
+    return context.terminal.note('etl-compare: nothing was kept, because a table could not be compared')
   const when = context.now()
-  const entry = entryOf(subject, {
-    id: newRunId(when),
-    partition,
-    commit,
-    event,
-    when,
-    input: inputOfPartition(partition),
-    toolSeconds: { parity: found.seconds },
-    limits: LONE.limits,
-    trials: [],
-    parity: parityFound(found),
-  })
+  const entry = fitRecord(
+    buildRecord(identity, {
+      id: newRunId(when),
+      partition,
+      commit,
+      event,
+      when,
+      input: inputOfPartition(partition),
+      toolSeconds: { parity: found.seconds },
+      limits: SOLO.limits,
+      trials: [],
+      parity: parityFound(found),
+    }),
+  )
   const place = await keepRecord(entry, { ledger, out: null }, context)
   context.terminal.note(
-    `etl-compare: kept what was found of ${subject.job} · ${subject.engine} · partition ${partition}; ${place}`,
+    `etl-compare: kept the comparison of ${identity.job} · ${identity.engine} · partition ${partition}; ${place}`,
   )
   if (!stored) return
-  const { baseline, candidate } = found.of
-  const unknown = [
-    ...(baseline.isStored ? [] : [subject.baseline]),
-    ...(candidate.isStored ? [] : [subject.engine]),
-  ]
+  const names = { baseline: identity.baseline, candidate: identity.engine }
+  const sides = ['baseline', 'candidate'] as const
+  const unknown = sides.filter((side) => !found.of[side].isStored).map((side) => names[side])
   if (unknown.length > 0)
     context.terminal.note(
-      `etl-compare: no run of ${unknown.join(' and ')} that the ledger holds left this output for partition ${partition}: until one does, judge cannot use it`,
+      `etl-compare: the ledger has no run of ${unknown.join(' and ')} with this output for partition ${partition}. Until it has one, judge cannot use this comparison`,
     )
 }
 

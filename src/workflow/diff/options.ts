@@ -1,10 +1,11 @@
-import { UserError } from '../../errors.ts'
+import { invalidOption, UserError } from '../../errors.ts'
 import { CONFIG_FILE } from '../../model/config/defaults.ts'
 import type { Table, Tolerance } from '../../model/config/model.ts'
 import { EVERY_COLUMN } from '../../model/config/table-schema.ts'
 import { parseDuration } from '../../model/units/duration.ts'
 import { isReason, unknownReason } from '../../reasons/catalogue.ts'
 import { type CsvHints, namedColumns } from '../../tables/readers/csv-hints.ts'
+import { optionName } from '../../text/text.ts'
 import { parseCsvOption, requireUse } from '../input/csv-option.ts'
 import type { EvidenceOptions } from './evidence.ts'
 
@@ -41,14 +42,11 @@ export function declaredTable(name: string, options: DiffOptions): Table {
 
 /** Evidence is judged by what the configuration declares: what holds for one diff alone would hide that. */
 export function refuseDeclarations(options: DiffOptions, job: string): void {
-  const given = (['key', 'abs', 'rel', 'ignore', 'accept'] as const).filter(
-    (name) => options[name].length > 0,
-  )
-  const dialects = { '--csv': options.csv, '--csv-a': options.csvA, '--csv-b': options.csvB }
-  const csv = Object.entries(dialects).flatMap(([name, dialect]) => (dialect ? [name] : []))
-  if (given.length + csv.length > 0)
+  const declaring = ['key', 'abs', 'rel', 'ignore', 'accept', 'csv', 'csvA', 'csvB'] as const
+  const given = declaring.filter((name) => options[name]?.length)
+  if (given.length > 0)
     throw new UserError('diffDeclaredTwice', {
-      options: [...given.map((name) => `--${name}`), ...csv],
+      options: given.map(optionName),
       job,
       path: options.config ?? CONFIG_FILE,
     })
@@ -84,8 +82,7 @@ function tolerances(options: DiffOptions): Table['tolerance'] {
     for (const text of options[kind]) {
       const { column, value } = splitOption(text)
       const limit = toLimit(value, kind)
-      if (limit === undefined)
-        throw new UserError('optionInvalid', { option: `--${kind}`, value: text, expected: EXPECTED[kind] })
+      if (limit === undefined) throw invalidOption(`--${kind}`, text, EXPECTED[kind])
       const known = given.get(column) ?? {}
       const repeated = Object.keys(limit).some((name) => name in known)
       if (repeated) throw new UserError('toleranceRepeated', { option: `--${kind}`, column })

@@ -25,6 +25,8 @@ export function newConfig(draft: JobDraft, schema: string): string {
     `# yaml-language-server: $schema=${schema}`,
     `# What etl-compare runs side by side. Try: etl-compare run ${draft.name}`,
     'version: 1',
+    '# The cores and memory that each engine gets. By default all cores, and no memory limit:',
+    '# limits: { cpus: 2, memory: 4GiB }',
     '',
     'jobs:',
     ...renderJob(draft, '  ', EXPLANATIONS).map((line) => `  ${line}`),

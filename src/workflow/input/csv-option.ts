@@ -1,4 +1,4 @@
-import { UserError } from '../../errors.ts'
+import { invalidOption } from '../../errors.ts'
 import { type CsvDialect, csvDialect } from '../../model/config/csv-schema.ts'
 import { splitList } from '../../text/text.ts'
 
@@ -12,8 +12,7 @@ const KEYS = Object.keys(csvDialect.shape).join(', ')
 export function parseCsvOption(option: string, texts: readonly string[] = []): CsvDialect {
   const pairs = texts.map((text) => {
     const at = text.indexOf('=')
-    if (at < 1)
-      throw new UserError('optionInvalid', { option, value: text, expected: `key=value, a key of ${KEYS}` })
+    if (at < 1) throw invalidOption(option, text, `key=value, a key of ${KEYS}`)
     return [text.slice(0, at), text.slice(at + 1)] as const
   })
   const parsed = csvDialect.safeParse(
@@ -24,7 +23,7 @@ export function parseCsvOption(option: string, texts: readonly string[] = []): C
     const isUnknown = issue?.code === 'unrecognized_keys'
     const value = texts[pairs.findIndex(([key]) => key === issue?.path[0])] ?? texts.join(` ${option} `)
     const expected = isUnknown ? `key=value, a key of ${KEYS}` : issue?.message.replace(/^must be /, '')
-    throw new UserError('optionInvalid', { option, value, expected: expected ?? KEYS })
+    throw invalidOption(option, value, expected ?? KEYS)
   }
   return parsed.data
 }
@@ -33,11 +32,11 @@ export function parseCsvOption(option: string, texts: readonly string[] = []): C
 export function requireUse(...dialects: CsvDialect[]): void {
   const columns = dialects.find((dialect) => dialect.columns !== undefined)?.columns
   if (columns === undefined || dialects.some(({ header }) => header === false)) return
-  throw new UserError('optionInvalid', {
-    option: '--csv',
-    value: `columns=${columns.join(',')}`,
-    expected: 'given with header=false: columns are named for files without a header',
-  })
+  throw invalidOption(
+    '--csv',
+    `columns=${columns.join(',')}`,
+    'given with header=false: columns are named for files without a header',
+  )
 }
 
 function parsedValue(key: string, value: string): unknown {

@@ -7,8 +7,11 @@ const SHOWN = 5
 export const leftOutLine = ({ path, reason }: LeftOut): string => `${printable(path)} ${printable(reason)}`
 
 /** Names what a command goes without, the first few of many. */
-export function noteLeftOut(leftOut: readonly LeftOut[], terminal: Terminal): void {
-  for (const file of leftOut.slice(0, SHOWN)) terminal.note(`Left out: ${leftOutLine(file)}`)
-  const more = leftOut.length - SHOWN
-  if (more > 0) terminal.note(`Left out: ${more} more. etl-compare ledger verify names all.`)
+export const noteLeftOut = (leftOut: readonly LeftOut[], terminal: Terminal): void =>
+  noteFirst(leftOut.map(leftOutLine), 'Left out: ', 'etl-compare ledger verify names all.', terminal)
+
+/** Notes the first few of many lines, and how many more there are. */
+export function noteFirst(lines: readonly string[], begin: string, rest: string, terminal: Terminal): void {
+  for (const line of lines.slice(0, SHOWN)) terminal.note(begin + line)
+  if (lines.length > SHOWN) terminal.note(`${begin}${lines.length - SHOWN} more. ${rest}`)
 }

@@ -27,7 +27,7 @@ export function makePlan(
   { config, path }: LoadedConfig,
   { now }: Pick<Context, 'now'>,
 ): PlannedComparison[] {
-  requireLabels({ '--partition': request.partition, '--size': request.size })
+  requireLabels({ partition: request.partition, size: request.size })
   const jobs = selectJobs(config, request.jobs, path)
   if (request.input !== undefined && jobs.length > 1) {
     throw new UserError('inputOfManyJobs', { jobs: jobs.map(({ name }) => name) })

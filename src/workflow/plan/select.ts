@@ -1,5 +1,6 @@
 import { UserError } from '../../errors.ts'
 import type { Config, Engine, Job } from '../../model/config/model.ts'
+import { own } from '../../model/config/values.ts'
 import { chooseRunners } from '../../runners/choose.ts'
 import { RUNNERS } from '../../runners/registry.ts'
 
@@ -11,10 +12,17 @@ import { RUNNERS } from '../../runners/registry.ts'
 export function selectJobs(config: Config, names: readonly string[], path: string): Job[] {
   const known = Object.keys(config.jobs)
   return (names.length > 0 ? names : known).map((name) => {
-    const job = Object.hasOwn(config.jobs, name) ? config.jobs[name] : undefined
+    const job = own(config.jobs, name)
     if (!job) throw new UserError('jobUnknown', { job: name, known, path })
     return job
   })
+}
+
+/** @throws UserError `engineUnknown` */
+export function engineOf({ name: job, engines }: Job, name: string): Engine {
+  const engine = own(engines, name)
+  if (!engine) throw new UserError('engineUnknown', { engine: name, job, known: Object.keys(engines) })
+  return engine
 }
 
 /**
@@ -24,9 +32,7 @@ export function selectJobs(config: Config, names: readonly string[], path: strin
  */
 export function selectEngines(job: Job, names: readonly string[] | undefined): Engine[] {
   const known = Object.keys(job.engines)
-  for (const engine of names ?? []) {
-    if (!known.includes(engine)) throw new UserError('engineUnknown', { engine, job: job.name, known })
-  }
+  for (const name of names ?? []) engineOf(job, name)
   const chosen = known.filter((name) => names?.includes(name) ?? true)
   if (!chosen.includes(job.baseline) || chosen.length < 2) {
     throw new UserError('enginesTooFew', { job: job.name, baseline: job.baseline })

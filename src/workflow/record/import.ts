@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { UserError } from '../../errors.ts'
+import { ifThere } from '../../files/disk.ts'
 import { writeAtomically } from '../../files/write-atomically.ts'
 import type { Entry, Ledger } from '../../ledger/ledger.ts'
 import { parseRecord } from '../../ledger/parse.ts'
@@ -9,6 +10,7 @@ import { idOfPath, recordPath } from '../../ledger/path.ts'
 import { neverCounts } from '../../model/record/event.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
+import { noteFirst } from '../ledger/left-out.ts'
 import { besideOf } from './keep.ts'
 
 /** A result as a record. */
@@ -27,7 +29,6 @@ interface Kept {
 }
 
 const MOST_TRIES = 3
-const SHOWN = 5
 
 /**
  * Adds the runs that a ledger does not have. One that it has stays as it was; where the result is another one now,
@@ -42,21 +43,15 @@ export async function addRuns(
 ): Promise<number> {
   for (let tries = 1; ; tries++) {
     const { fresh, changed } = divide(imported, await keptIn(ledger))
-    const isAdded = fresh.length === 0 || (await tryToAdd(fresh, ledger, tries))
-    if (!isAdded) continue
-    noteChanged(changed, terminal)
-    return fresh.length
-  }
-}
-
-/** @returns false where another import was quicker with the same run */
-async function tryToAdd(entries: readonly Entry[], ledger: Ledger, tries: number): Promise<boolean> {
-  try {
-    await ledger.add(entries)
-    return true
-  } catch (error) {
-    if (error instanceof UserError && error.code === 'ledgerConflict' && tries < MOST_TRIES) return false
-    throw error
+    try {
+      if (fresh.length > 0) await ledger.add(fresh)
+      noteChanged(changed, terminal)
+      return fresh.length
+    } catch (error) {
+      // Another import was quicker with the same run.
+      const isConflict = error instanceof UserError && error.code === 'ledgerConflict'
+      if (!isConflict || tries === MOST_TRIES) throw error
+    }
   }
 }
 
@@ -77,19 +72,18 @@ function divide(imported: readonly Imported[], kept: Map<string, Kept>) {
 /** All runs that a ledger has, by what tells them apart; what can't be read there, by its id. */
 async function keptIn(ledger: Ledger): Promise<Map<string, Kept>> {
   const { records, leftOut } = await ledger.read()
-  return new Map<string, Kept>([
-    ...leftOut.flatMap(({ path }): [string, Kept][] => {
-      const id = idOfPath(path)
-      return id === undefined ? [] : [[id, { path, record: undefined }]]
-    }),
-    ...records.flatMap((record): [string, Kept][] => {
-      const kept = { path: recordPath(record), record }
-      return [[record.id, kept], ...(isTold(record) ? [[runOf(record), kept] as [string, Kept]] : [])]
-    }),
-  ])
+  const kept = new Map<string, Kept>()
+  for (const { path } of leftOut) {
+    const id = idOfPath(path)
+    if (id !== undefined) kept.set(id, { path, record: undefined })
+  }
+  for (const record of records) {
+    const one = { path: recordPath(record), record }
+    kept.set(record.id, one)
+    if (record.trials[0]?.runner === 'remote') kept.set(runOf(record), one)
+  }
+  return kept
 }
-
-const isTold = ({ trials: [trial] }: RunRecord): boolean => trial?.runner === 'remote'
 
 /**
  * What tells a run from others; ids of older versions were made of more than that. What a branch or a pull request took
@@ -111,14 +105,11 @@ function toldOf({ input, trials }: RunRecord, { isConfigured }: Imported) {
 
 const changedText = ({ index }: Imported, { path, record }: Kept): string =>
   record === undefined
-    ? `[${index}] is left out: ${path} is in its place, and is no record that can be read`
-    : `[${index}] is not what is kept of this run, which stays as it is: ${path}`
+    ? `[${index}] is left out: ${path} is in its place, and is not a readable record`
+    : `[${index}] differs from the record of this run, which stays as it is: ${path}`
 
-function noteChanged(changed: readonly string[], terminal: Terminal): void {
-  for (const text of changed.slice(0, SHOWN)) terminal.note(`etl-compare: ${text}`)
-  const more = changed.length - SHOWN
-  if (more > 0) terminal.note(`etl-compare: and ${more} more results like this`)
-}
+const noteChanged = (changed: readonly string[], terminal: Terminal): void =>
+  noteFirst(changed, 'etl-compare: ', 'Compare the file of results with the records.', terminal)
 
 /**
  * Writes records to files: one to `out`, several to `<out>/<id>/run.json`, as `ledger add` finds them. No file is
@@ -137,9 +128,9 @@ export async function writeRuns(
     const { record, text } = each.entry
     const own = imported.length === 1 ? out : join(out, record.id, 'run.json')
     const first = await keptAt(own)
-    const isOthers = first !== undefined && !isOf(record, first)
-    const path = isOthers ? besideOf(own, record.id) : own
-    const kept = isOthers ? await keptAt(path) : first
+    const isFree = !first || (first.record && runOf(first.record) === runOf(record))
+    const path = isFree ? own : besideOf(own, record.id)
+    const kept = isFree ? first : await keptAt(path)
     if (kept && !isSame(each, kept)) changed.push(changedText(each, kept))
     if (kept) continue
     await writeAtomically(path, text)
@@ -149,13 +140,9 @@ export async function writeRuns(
   return written
 }
 
-const isOf = (record: RunRecord, kept: Kept): boolean =>
-  kept.record !== undefined && runOf(kept.record) === runOf(record)
-
 /** @throws UserError `pathUnusable` */
 async function keptAt(path: string): Promise<Kept | undefined> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined
+  const text = await ifThere(readFile(path, 'utf8')).catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'EISDIR' ? new UserError('pathUnusable', { path, detail: 'it is a folder' }) : error
   })
   return text === undefined ? undefined : { path, record: parseRecord(text).record }

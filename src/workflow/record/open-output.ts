@@ -7,7 +7,7 @@ import { open } from '../../tables/open.ts'
 import type { CsvHints } from '../../tables/readers/csv-hints.ts'
 import { allOf, type NamedSource, type Opened } from '../../tables/table.ts'
 import type { Column } from '../../types/data-type.ts'
-import type { Subject } from './subject.ts'
+import type { RunIdentity } from './identity.ts'
 
 /** The tables of an output, each of which can be read. */
 export interface OpenOutput extends Opened {
@@ -30,7 +30,7 @@ export interface OpenedTable extends NamedSource {
 export async function openOutput(
   db: DuckDB,
   path: string,
-  { configured, job }: Subject,
+  { configured, job }: RunIdentity,
   written: { engine: string; csv: CsvHints },
 ): Promise<OpenOutput> {
   const { engine, csv } = written
@@ -50,7 +50,7 @@ export async function openOutput(
 /** Names what is not compared, unless the configuration says that this is known. */
 export function noteUndeclared(
   tables: UndeclaredTables,
-  { configured }: Subject,
+  { configured }: RunIdentity,
   { terminal }: Context,
 ): void {
   const text = configured?.job.undeclared === 'ignore' ? undefined : undeclaredText(tables)

@@ -13,8 +13,8 @@ import { countOlder, type FilesThen } from '../../tables/written.ts'
 import { DROPPED_NAME } from '../../text/dropped-name.ts'
 import type { Column } from '../../types/data-type.ts'
 import { holdsNothing } from '../../types/stable-types.ts'
+import type { RunIdentity } from './identity.ts'
 import { countedColumns, noteUndeclared, type OpenedTable, openOutput } from './open-output.ts'
-import type { Subject } from './subject.ts'
 
 const MEMORY = '2GB'
 /** A table with more has the fingerprint of the whole only: the rest would not fit into a record. */
@@ -50,16 +50,16 @@ export interface OutputResult {
  */
 export async function recordOutput(
   { path, before, csv }: WrittenOutput,
-  subject: Subject,
+  identity: RunIdentity,
   context: Context,
 ): Promise<OutputResult> {
   const note = (text: string) => context.terminal.note(`etl-compare: ${text}`)
   try {
     const output = await withDuckDB(MEMORY, context, async (db) => {
-      const { tables, undeclared } = await openOutput(db, path, subject, { engine: subject.engine, csv })
+      const { tables, undeclared } = await openOutput(db, path, identity, { engine: identity.engine, csv })
       return { ...(await fingerprintAll(db, tables, before)), ...(undeclared && { undeclared }) }
     })
-    if (output.undeclared) noteUndeclared(new Map([[subject.engine, output.undeclared]]), subject, context)
+    if (output.undeclared) noteUndeclared(new Map([[identity.engine, output.undeclared]]), identity, context)
     for (const text of olderTexts(output.tables)) note(text)
     return { output, problem: null }
   } catch (error) {

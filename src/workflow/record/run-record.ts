@@ -1,52 +1,61 @@
 import { randomBytes } from 'node:crypto'
-import type { Parity, RunRecord, Trial } from '../../model/record/schema.ts'
-import { RECORD_VERSION } from '../../model/record/schema.ts'
+import type { Entry } from '../../ledger/ledger.ts'
+import { fitRecord } from '../../model/record/fit.ts'
+import { RECORD_VERSION, type RunRecord, type Trial } from '../../model/record/schema.ts'
 import { runRecordSchema } from '../../model/record/validate.ts'
+import { parityUnavailable } from '../../parity/finding.ts'
 import { toolVersion } from '../../version.ts'
-import type { ReadyComparison, RunSetup } from '../trial/setup.ts'
+import type { RunIdentity } from './identity.ts'
 
-/** What a record holds besides its trials. */
-export interface RunFacts {
-  ready: ReadyComparison
-  setup: RunSetup
+/** What a record holds besides what its job and the policy say. */
+interface RecordFacts
+  extends Pick<
+    RunRecord,
+    'id' | 'partition' | 'commit' | 'event' | 'input' | 'toolSeconds' | 'limits' | 'trials' | 'parity'
+  > {
   when: Date
-  parity: Parity
-  toolSeconds: Record<string, number>
+  /** When it was taken over; where it is written down as soon as it is over, `when` says enough. */
+  recordedAt?: Date
 }
 
 /** The run record, held against its own schema before anyone reads it. */
 export function buildRecord(
-  { ready, setup, when, parity, toolSeconds }: RunFacts,
-  trials: Trial[],
+  { job, size, baseline, k, policy }: Omit<RunIdentity, 'engine' | 'role' | 'configured'>,
+  { when, recordedAt, ...facts }: RecordFacts,
 ): RunRecord {
-  const { plan, input } = ready
-  const { cpus = null, memoryBytes = null } = plan.limits
   return runRecordSchema.parse({
     version: RECORD_VERSION,
-    id: ready.id,
     tool: toolVersion,
-    job: plan.job.name,
-    size: plan.size,
-    partition: plan.partition,
+    job,
+    size,
+    baseline,
+    k,
     when: when.toISOString(),
-    commit: setup.commit,
-    event: setup.event,
-    limits: { cpus, memoryBytes },
-    baseline: plan.job.baseline,
-    input: { source: input.source, sha256: input.sha256, bytes: input.bytes, files: input.files.length },
-    // The level is shared among all candidates that the job has, whichever run today.
-    k: Object.keys(plan.job.engines).length - 1,
-    alpha: plan.job.policy.alpha,
-    judged: plan.job.policy.judged,
-    averageDays: plan.job.policy.averageDays,
-    toolSeconds,
-    trials,
-    parity,
+    ...(recordedAt && { recordedAt: recordedAt.toISOString() }),
+    alpha: policy.alpha,
+    judged: policy.judged,
+    averageDays: policy.averageDays,
+    ...facts,
   } satisfies RunRecord)
 }
 
+/** One engine's own run, as a ledger keeps it. */
+export const soloEntry = (
+  identity: RunIdentity,
+  { trial, ...facts }: Omit<RecordFacts, 'limits' | 'trials' | 'parity'> & { trial: Trial },
+): Entry =>
+  fitRecord(
+    buildRecord(identity, {
+      ...facts,
+      limits: trial.limits,
+      trials: [trial],
+      parity: parityUnavailable('one engine was recorded alone: judge compares fingerprints'),
+    }),
+  )
+
 /** Sortable and unique: when, and eight random digits. */
-export function newRunId(when: Date): string {
-  const stamp = when.toISOString().replace(/[-:]|\.\d+/g, '')
-  return `${stamp}-${randomBytes(4).toString('hex')}`
-}
+export const newRunId = (when: Date): string => runId(when, randomBytes(4).toString('hex'))
+
+/** @param digits what tells a run from others of the same second */
+export const runId = (when: Date, digits: string): string =>
+  `${when.toISOString().replace(/[-:]|\.\d+/g, '')}-${digits}`

@@ -5,78 +5,76 @@ import type { AttachedRun } from '../../runners/process/attached.ts'
 import type { EndingSignal } from '../../trial/ending-signals.ts'
 import { stepEnding } from '../../trial/outcome.ts'
 import { parseStages } from '../../trial/stages.ts'
+import type { RunIdentity } from './identity.ts'
 import type { OutputResult } from './output.ts'
-import type { Subject } from './subject.ts'
+import type { PreparedRecord } from './prepare.ts'
 
-/** What is known of a command's run besides what its subject tells. */
-export interface TrialFacts {
+/** How a command ran. */
+interface TrialFacts {
   attached: AttachedRun
-  /** Program that has the work done elsewhere; null where it is done here. */
-  launcher: string | null
-  behaviour: string
   /** Those that were passed on to it, in their order. */
   signals: readonly EndingSignal[]
-  isVerified: boolean
   /** Null where no output was named, or none can be. */
   output: OutputResult | null
   /** Others that measured on this machine at the same time. */
   beside: Pick<Trial, 'otherRuns'>
 }
 
+/** A command's run as a trial. */
+export function trialOf(prepared: PreparedRecord, { attached, signals, output, beside }: TrialFacts): Trial {
+  const { identity, launcher, behaviour, isVerified } = prepared
+  const { run } = attached
+  const ending = stepEnding(run, { memoryBytes: null, timeoutSeconds: 0 }, signals, attached.logEnd)
+  const parts = launcher === null ? run.parts : run.parts.map((part) => clientOf(part, launcher))
+  const problem = ending.outcome === 'ok' ? (output?.problem ?? null) : null
+  const delivered = ending.outcome === 'ok' ? output?.output : undefined
+  const trial = soloTrial(
+    identity,
+    { outcome: ending.outcome, exitCode: run.exitCode, parts, stages: parseStages(attached.stages) },
+    {
+      outcome: problem === null ? ending.outcome : 'failed',
+      reason: problem ?? ending.reason,
+      runner: 'process',
+      meter: isVerified ? 'verified' : 'unverified',
+      limitsEnforced: true,
+      host: parts[0]?.host ?? describeHost('none'),
+      behaviour: behaviour.hash,
+      ...beside,
+      tables: delivered?.tables ?? {},
+      ...(delivered?.undeclared && { undeclared: delivered.undeclared }),
+    },
+  )
+  if (!delivered) return trial
+  const { outputBytes, outputFiles } = delivered
+  return { ...trial, measures: { ...trial.measures, outputBytes, outputFiles } }
+}
+
 /** What every trial of one engine alone has: it had the machine as it found it. */
-export const LONE = {
+export const SOLO = {
   order: 1,
   block: 1,
   warmup: false,
   cache: 'unknown',
   limits: { cpus: null, memoryBytes: null },
+  quiet: null,
+  samples: null,
 } as const
 
-/** One run of one engine as a trial. */
-export function trialOf({ engine, role }: Subject, facts: TrialFacts): Trial {
-  const { attached, launcher, behaviour, output } = facts
-  const { run } = attached
-  const limits = { memoryBytes: null, timeoutSeconds: 0 }
-  const ending = stepEnding(run, limits, facts.signals, attached.logEnd)
-  const parts = launcher === null ? run.parts : run.parts.map((part) => clientOf(part, launcher))
-  const step: StepRecord = {
-    name: 'main',
-    outcome: ending.outcome,
-    exitCode: run.exitCode,
-    imageDigest: null,
-    versions: {},
-    parts,
-    stages: parseStages(attached.stages),
-  }
-  const problem = ending.outcome === 'ok' ? (output?.problem ?? null) : null
-  const delivered = ending.outcome === 'ok' ? output?.output : undefined
-  const sizes = delivered && { outputBytes: delivered.outputBytes, outputFiles: delivered.outputFiles }
-  return {
-    engine,
-    role,
-    ...LONE,
-    outcome: problem === null ? ending.outcome : 'failed',
-    reason: problem ?? ending.reason,
-    runner: 'process',
-    meter: facts.isVerified ? 'verified' : 'unverified',
-    limitsEnforced: true,
-    host: parts[0]?.host ?? describeHost('none'),
-    behaviour,
-    quiet: null,
-    ...facts.beside,
-    steps: [step],
-    measures: { ...measuresOfSteps([step]), ...sizes },
-    tables: delivered?.tables ?? {},
-    ...(delivered?.undeclared && { undeclared: delivered.undeclared }),
-    samples: null,
-  }
+/** A trial of one engine alone, in one step. */
+export function soloTrial(
+  { engine, role }: RunIdentity,
+  ran: Pick<StepRecord, 'outcome' | 'exitCode' | 'parts' | 'stages'>,
+  facts: Omit<Trial, 'engine' | 'role' | 'steps' | 'measures' | keyof typeof SOLO>,
+): Trial {
+  const step: StepRecord = { name: 'main', imageDigest: null, versions: {}, ...ran }
+  return { engine, role, ...SOLO, ...facts, steps: [step], measures: measuresOfSteps([step]) }
 }
 
 const clientOf = (part: Part, launcher: string): Part => ({
   ...part,
   scope: 'client-only',
-  measures: { ...part.measures, ...noUsageHere(elsewhere(launcher)) },
+  measures: {
+    ...part.measures,
+    ...noUsageHere(`${launcher} has the work done elsewhere: what it used itself is not what the job used`),
+  },
 })
-
-const elsewhere = (launcher: string): string =>
-  `${launcher} has the work done elsewhere: what it used itself is not what the job used`

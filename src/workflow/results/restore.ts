@@ -36,7 +36,14 @@ export async function restoreTrials(
     const tables = (await exists(join(folder, 'output'))) ? await read() : earlier[0]?.tables
     if (!areOf(stored, tables ?? {})) break
     const { trial, samples, readSeconds } = stored
-    restored.set(`${engine}/${number}`, { trial, samples, readSeconds, folder, tables: tables ?? {} })
+    restored.set(`${engine}/${number}`, {
+      trial,
+      samples,
+      readSeconds,
+      folder,
+      tables: tables ?? {},
+      misfit: null,
+    })
   }
   return restored
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { UserError } from '../../errors.ts'
+import { sha256 } from '../../files/digest.ts'
 import { ifThere, removeTree } from '../../files/disk.ts'
 import { writeAtomically } from '../../files/write-atomically.ts'
 import { describeHost } from '../../machine/host.ts'
@@ -126,6 +127,7 @@ function identityOf({ plan, input, engines }: ReadyComparison): Record<string, s
         `${behaviour.slice(0, 12)} on runner ${runner}`,
       ]),
     ),
+    'tables:': sha256(JSON.stringify(plan.job.tables)).slice(0, 12),
     'the order of trials': plan.blocks.map((block) => block.join(' ')).join(', '),
   }
 }

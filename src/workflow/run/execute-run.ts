@@ -48,6 +48,7 @@ export async function executeRun(
   const around = { folder: loaded.folder, env: context.env }
   const ready = await prepareComparisons(plans, request.input, around, context)
   const setup: RunSetup = {
+    config: request.config,
     out: resolve(request.out),
     keepOutputs: request.keepOutputs,
     resume: request.resume,

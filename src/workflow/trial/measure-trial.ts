@@ -37,7 +37,7 @@ export interface TrialPlace {
 }
 
 /** A trial with what its record doesn't hold. */
-export interface MeasuredTrial {
+export interface MeasuredTrial extends Pick<ReadOutput, 'misfit'> {
   trial: Trial
   folder: string
   samples: Sample[]
@@ -65,7 +65,7 @@ export async function measureTrial(place: TrialPlace, context: Context): Promise
     await flushDisk(folder)
     const trial = { ...toTrial(place, run, quiet, read), ...beside }
     report.done(describe(trial), trial.outcome !== 'ok')
-    return { trial, folder, samples: run.samples, readSeconds, tables: read.tables }
+    return { trial, folder, samples: run.samples, readSeconds, tables: read.tables, misfit: read.misfit }
   })
   setup.pacer.record(ready.plan, engine.name, measured.trial)
   if (measured.trial.outcome === 'failed' || measured.trial.outcome === 'oom')
@@ -100,7 +100,7 @@ async function explainFullDisk(run: TrialRun, folder: string): Promise<TrialRun>
   return { ...run, reason: `${run.reason}; no space is left on the disk of ${folder}` }
 }
 
-const NOT_READ: ReadOutput = { tables: {}, problem: null }
+const NOT_READ: ReadOutput = { tables: {}, problem: null, misfit: null }
 
 /** An output that an interruption keeps from being read says nothing of the trial that wrote it. */
 async function readTrialOutput(

@@ -4,10 +4,11 @@ import { UserError } from '../../errors.ts'
 import { sha256 } from '../../files/digest.ts'
 import { removeTree } from '../../files/disk.ts'
 import type { Job, Table } from '../../model/config/model.ts'
-import { unreadableTable } from '../../tables/find/output.ts'
+import { isUnreadable, misfitTable, unreadableTable } from '../../tables/find/output.ts'
 import { fingerprintTable } from '../../tables/fingerprint/exact.ts'
 import { open } from '../../tables/open.ts'
 import type { TableSource } from '../../tables/table.ts'
+import { didYouMean } from '../../text/nearest.ts'
 
 /** A table of one trial's output, with what parity needs of it. */
 export interface ReadTable extends TableSource {
@@ -20,6 +21,8 @@ export interface ReadOutput {
   tables: Record<string, ReadTable>
   /** Null where all of them can. */
   problem: string | null
+  /** Those of them that a slip in their declaration may explain: something was written. */
+  misfit: string | null
   /** What else looks like a table there; undefined where nobody looked. */
   undeclared?: string[] | undefined
 }
@@ -41,18 +44,25 @@ export async function readOutput(db: DuckDB, job: Job, engine: string, folder: s
       problems.set(table.name, error)
     }
   }
-  const texts = declared.flatMap(({ name }) => problems.get(name)?.message ?? [])
-  return { tables, problem: texts.length === 0 ? null : texts.join('; '), undeclared }
+  const found = declared.flatMap(({ name }) => problems.get(name) ?? [])
+  const wroteNothing = opened.length === 0 && !undeclared?.length
+  const misfits = found.filter((error) => isUnreadable(error) && error.data.isMisfit && !wroteNothing)
+  return { tables, problem: textOf(found), misfit: textOf(misfits), undeclared }
 }
+
+const textOf = (problems: readonly Error[]): string | null =>
+  problems.length === 0 ? null : problems.map(({ message }) => message).join('; ')
 
 async function readTable(db: DuckDB, { name, key, ignore }: Table, source: TableSource): Promise<ReadTable> {
   const { relation, columns } = source
   const found = columns.map((column) => column.name)
-  const missing = key.filter((column) => !found.includes(column)).map((column) => `'${column}'`)
+  const missing = key
+    .filter((column) => !found.includes(column))
+    .map((column) => `'${column}'${didYouMean(column, found)}`)
   // JSON without a record has no columns.
   if (missing.length > 0 && columns.length > 0) {
     const what = `has no column ${missing.join(', ')}, which its key: names (it has ${found.join(', ')})`
-    throw unreadableTable(name, what)
+    throw misfitTable(name, what)
   }
   const compared = columns.filter((column) => !ignore.includes(column.name))
   const schema = compared.map((column) => `${column.name} ${column.type}`).toSorted()

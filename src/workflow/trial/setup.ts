@@ -8,6 +8,8 @@ import type { Pacer } from '../plan/pacer.ts'
 
 /** What all comparisons of a run share. */
 export interface RunSetup {
+  /** Path of the configuration, as the user named it. */
+  config: string
   out: string
   keepOutputs: boolean
   /** Whether to go on from the trials of a run that was interrupted. */

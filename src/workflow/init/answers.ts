@@ -1,7 +1,10 @@
 import { basename } from 'node:path'
-import { UserError } from '../../errors.ts'
-import { name as nameSchema } from '../../model/config/values.ts'
+import { invalidOption } from '../../errors.ts'
+import { nameProblem } from '../../model/config/values.ts'
 import { splitCommandLine } from '../../text/command-line.ts'
+import { optionName } from '../../text/text.ts'
+import { missingOptions } from '../plan/labels.ts'
+import { isScript } from './engine-files.ts'
 import type { Questions } from './questions.ts'
 
 /** What `init` must know, as a person writes it. */
@@ -12,7 +15,7 @@ export interface Answers {
   candidateName: string
   job: string
   input: string
-  tables: string
+  table: string
 }
 
 interface Known extends Partial<Answers> {
@@ -20,81 +23,62 @@ interface Known extends Partial<Answers> {
 }
 
 interface Question {
-  flag: string
   text: string
   /** What an empty answer means. */
-  suggest(known: Known): string | undefined
+  suggest?(known: Known): string | undefined
   /** What it must be instead; undefined where the answer will do. */
   problem(answer: string, known: Known): string | undefined
 }
 
-const NAME = "a name of letters, digits, '_' or '-', such as daily_orders"
-const isName = (text: string) => nameSchema.safeParse(text).success
-const nothing = () => undefined
-
 /** In the order of asking: later ones take their suggestions from earlier answers. */
 const QUESTIONS: Record<keyof Answers, Question> = {
   baseline: {
-    flag: '--baseline',
-    text: 'Command line of the job as it is, with {input}, {output} and {partition} where it takes these',
-    suggest: nothing,
+    text: 'Command line of the job today, with {input}, {output} and {partition} where it takes them',
     problem: commandProblem,
   },
   baselineName: {
-    flag: '--baseline-name',
     text: 'What to call it',
     suggest: () => 'spark',
-    problem: (answer) => (isName(answer) ? undefined : NAME),
+    problem: nameProblem,
   },
   candidate: {
-    flag: '--candidate',
     text: 'Command line of the version that may replace it',
-    suggest: nothing,
     problem: commandProblem,
   },
   candidateName: {
-    flag: '--candidate-name',
-    text: 'What to call that',
+    text: 'What to call it',
     suggest: ({ candidate = '', baselineName }) => {
       const engine = /polars|duckdb/i.exec(candidate)?.[0].toLowerCase()
       return engine && engine !== baselineName ? engine : 'candidate'
     },
     problem: (answer, { baselineName }) =>
-      answer === baselineName ? "another name than the baseline's" : isName(answer) ? undefined : NAME,
+      answer === baselineName ? "another name than the baseline's" : nameProblem(answer),
   },
   job: {
-    flag: '--job',
     text: 'Name of the job',
     suggest: ({ baseline = '', takenJobs }) => {
       const job = jobNameOf(baseline)
       return job && takenJobs.includes(job) ? undefined : job
     },
     problem: (answer, { takenJobs }) =>
-      takenJobs.includes(answer)
-        ? 'a new name: there is such a job already'
-        : isName(answer)
-          ? undefined
-          : NAME,
+      takenJobs.includes(answer) ? 'a new name: this job already exists' : nameProblem(answer),
   },
   input: {
-    flag: '--input',
-    text: 'Its input: a folder, file or glob, with {partition} where the day stands',
-    suggest: nothing,
+    text: 'Its input: a folder, file or glob, with {partition} in place of the day',
     problem: (answer) => (answer === '' ? 'a folder, file or glob, such as data/dt={partition}' : undefined),
   },
-  tables: {
-    flag: '--table',
+  table: {
     text: 'Its output tables, each with the columns that identify a row: orders:order_id lines:order_id,line',
     suggest: ({ job }) => job,
     problem: tablesProblem,
   },
 }
 
-const REQUIRED = ['job', 'input', 'baseline', 'candidate', 'tables'] as const
+const REQUIRED = ['job', 'input', 'baseline', 'candidate', 'table'] as const
 
 /** Flags that are missing and have no default. */
 export const missingFlags = (given: Partial<Answers>): string[] =>
-  REQUIRED.filter((name) => given[name] === undefined).map((name) => QUESTIONS[name].flag)
+  missingOptions(Object.fromEntries(REQUIRED.map((name) => [name, given[name]])))
 
 /**
  * All answers: those given by flags, and for the others the person's, or the suggestions where nobody is asked.
@@ -110,20 +94,17 @@ export async function collectAnswers(
   const known: Known = { ...given, takenJobs }
   for (const [name, question] of Object.entries(QUESTIONS) as [keyof Answers, Question][]) {
     const answer = given[name]
-    if (answer !== undefined) checkFlag(question, answer, known)
-    else known[name] = questions ? await ask(question, known, questions) : (question.suggest(known) ?? '')
+    const expected = answer === undefined ? undefined : question.problem(answer, known)
+    if (answer === undefined)
+      known[name] = questions ? await ask(question, known, questions) : (question.suggest?.(known) ?? '')
+    else if (expected !== undefined) throw invalidOption(optionName(name), answer, expected)
   }
   return known as Known & Answers
 }
 
-function checkFlag({ flag, problem }: Question, value: string, known: Known): void {
-  const expected = problem(value, known)
-  if (expected !== undefined) throw new UserError('optionInvalid', { option: flag, value, expected })
-}
-
 async function ask(question: Question, known: Known, questions: Questions): Promise<string> {
   for (;;) {
-    const answer = await questions.ask(question.text, question.suggest(known))
+    const answer = await questions.ask(question.text, question.suggest?.(known))
     const expected = question.problem(answer, known)
     if (expected === undefined) return answer
     questions.say(`  That must be ${expected}.`)
@@ -137,11 +118,11 @@ function commandProblem(line: string): string | undefined {
 
 function tablesProblem(answer: string): string | undefined {
   const tables = parseTables(answer)
-  const isFine =
-    tables.length > 0 && tables.every(({ name, key }) => isName(name) && key.every((column) => column !== ''))
-  const isDouble = new Set(tables.map(({ name }) => name)).size < tables.length
-  if (isFine && !isDouble) return undefined
-  return 'names of tables, each with its key columns if it has any, such as daily_revenue:shop,day'
+  const names = new Set(tables.map(({ name }) => name))
+  const isFine = tables.every(({ name, key }) => !nameProblem(name) && key.every((column) => column !== ''))
+  return isFine && tables.length > 0 && names.size === tables.length
+    ? undefined
+    : 'names of tables, each with its key columns if it has any, such as daily_revenue:shop,day'
 }
 
 /** Tables of `orders:order_id lines:order_id,line`. */
@@ -156,10 +137,9 @@ export function parseTables(text: string): { name: string; key: string[] }[] {
 /** The name of the script that a command line runs, without what tells its engine. */
 function jobNameOf(commandLine: string): string | undefined {
   const split = splitCommandLine(commandLine)
-  const script =
-    'argv' in split ? split.argv.find((word) => /\.(py|sql|jar|sh|R|scala)$/.test(word)) : undefined
+  const script = 'argv' in split ? split.argv.find(isScript) : undefined
   const stem = basename(script ?? '')
     .replace(/\.\w+$/, '')
     .replace(/[_-](py)?spark$/, '')
-  return isName(stem) ? stem : undefined
+  return nameProblem(stem) === undefined ? stem : undefined
 }

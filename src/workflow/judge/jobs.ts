@@ -5,8 +5,8 @@ import type { RunRecord } from '../../model/record/schema.ts'
 import { describeLimits } from '../../plan/plan.ts'
 import { isRun, mayCount } from '../../verdict/evidence/eligible.ts'
 import type { JudgedJob } from '../../verdict/subjects.ts'
-import { findConfig } from '../../workflow/plan/load-config.ts'
-import { selectJobs } from '../../workflow/plan/select.ts'
+import { findConfig } from '../plan/load-config.ts'
+import { selectJobs } from '../plan/select.ts'
 
 /** Jobs to judge, with what is declared of them. */
 export interface Judged {

@@ -3,7 +3,7 @@ import { toPolicy } from '../../model/config/policy.ts'
 import type { Trial } from '../../model/record/schema.ts'
 import { simulateRecords } from '../../simulate/records.ts'
 import { SCENARIOS, type Scenario } from '../../simulate/scenario.ts'
-import { buildEntry } from './build.ts'
+import { soloEntry } from './run-record.ts'
 
 const [record] = simulateRecords(SCENARIOS['clear-win'] as Scenario, 'x')
 
@@ -16,7 +16,7 @@ it('a record that would be too large goes without its columns’ fingerprints, n
   const tables = { orders: { rows: 1, fingerprint: 'v1:1', columns, ignored: ['loaded_at'] } }
   const trial = { ...record?.trials[0], tables } as Trial
   const policy = toPolicy()
-  const subject = {
+  const identity = {
     job: 'orders',
     engine: 'spark',
     role: 'baseline',
@@ -35,8 +35,8 @@ it('a record that would be too large goes without its columns’ fingerprints, n
     input,
     toolSeconds: {},
   } as const
-  const entry = buildEntry(
-    { ...subject, configured: null },
+  const entry = soloEntry(
+    { ...identity, configured: null },
     { ...facts, when: new Date('2026-11-20'), trial },
   )
   expect(entry.record.trials[0]?.tables).toEqual({

@@ -11,15 +11,21 @@ const LEAST_MEMORY = 1e9
 
 /** Cores, memory, the results' disk, and the programs that some runs need. */
 export async function lookAtMachine(out: string, env: NodeJS.ProcessEnv): Promise<Finding[]> {
-  return Promise.all([memory(), disk('disk for results', out), java(env), uv(), git()])
+  return Promise.all([
+    memory(),
+    disk('disk for results', out),
+    java(env),
+    program('uv', 'stacks with project: need it to run as processes (pip install uv)'),
+    program('git', 'records will have no commit (Debian: apt-get install git)'),
+  ])
 }
 
 async function memory(): Promise<Finding> {
   const meminfo = await readFile('/proc/meminfo', 'utf8').catch(() => '')
   const available = 1024 * Number(/^MemAvailable:\s*(\d+)/m.exec(meminfo)?.[1] ?? Number.NaN)
-  const text = `${formatBytes(totalmem())}, ${Number.isNaN(available) ? 'how much is free is not known' : `${formatBytes(available)} available`}; ${availableParallelism()} cores`
+  const text = `${formatBytes(totalmem())}, ${Number.isNaN(available) ? 'free memory is not known' : `${formatBytes(available)} available`}; ${availableParallelism()} cores`
   return available < LEAST_MEMORY
-    ? wrong('memory', `${text}. End what takes it: engines need more than ${formatBytes(LEAST_MEMORY)}.`)
+    ? wrong('memory', `${text}. Close other programs: engines need more than ${formatBytes(LEAST_MEMORY)}.`)
     : fine('memory', text)
 }
 
@@ -28,25 +34,19 @@ async function java(env: NodeJS.ProcessEnv): Promise<Finding> {
   const version = /version "(\d+)[^"]*"/.exec((await outputOf(program, '-version')) ?? '')
   const fix =
     'Spark as a process of this machine needs 17 or 21 (Debian: apt-get install openjdk-21-jre-headless)'
-  if (!version) return absent('Java', `none here; ${fix}; the built-in jobs bring their own`)
+  if (!version) return absent('Java', `not found; ${fix}; the built-in jobs bring their own`)
   const isFit = version[1] === '17' || version[1] === '21'
   return isFit
     ? fine('Java', `${version[1]} (${program})`)
     : absent('Java', `${version[1]} (${program}); ${fix}`)
 }
 
-async function uv(): Promise<Finding> {
-  const version = (await outputOf('uv', '--version'))?.trim()
+/** @param fix what lacks without it, and how to install it */
+async function program(name: string, fix: string): Promise<Finding> {
+  const version = (await outputOf(name, '--version'))?.trim()
   return version
-    ? fine('uv', version.replace(/^uv /, ''))
-    : absent('uv', 'none here; stacks with project: need it as processes (pip install uv)')
-}
-
-async function git(): Promise<Finding> {
-  const version = (await outputOf('git', '--version'))?.trim()
-  return version
-    ? fine('git', version.replace(/^git version /, ''))
-    : absent('git', 'none here; records then tell no commit (Debian: apt-get install git)')
+    ? fine(name, version.replace(`${name} `, '').replace('version ', ''))
+    : absent(name, `not found; ${fix}`)
 }
 
 /** All that a program prints; undefined where there is none of that name. */

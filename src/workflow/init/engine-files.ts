@@ -1,14 +1,14 @@
-import { readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { cluesOf } from '../../behaviour/clues.ts'
 import { codeDoubts } from '../../behaviour/code-doubts.ts'
 import type { CommandPlace, LocalPlace } from '../../behaviour/find-clue.ts'
 import { namedCode } from '../../behaviour/named-files.ts'
-import { codeOfCommand, foreignTo, variesByPlaceholder } from '../../workflow/engine/code.ts'
-import type { EngineDraft } from '../../workflow/init/draft.ts'
+import { exists } from '../../files/disk.ts'
+import { codeOfCommand, foreignTo, variesByPlaceholder } from '../engine/code.ts'
+import { untoldPlaces } from '../engine/untold.ts'
+import type { EngineDraft } from './draft.ts'
 
 const MOST_NAMES = 8
-const MOST_BYTES = 1e6
 
 /** Where the commands of a job that is being described start. */
 export const placeOf = (folder: string, input: string): LocalPlace => ({
@@ -28,29 +28,21 @@ export async function namedFiles(run: readonly string[], place: CommandPlace): P
   return isAllNamed ? [...files.keys()] : []
 }
 
-/** What a person should know of an engine's code: what is not seen of it, and what tells it neither input nor output. */
+/** What a person should know of an engine's code: what is missing or not seen of it, and which places it may never learn. */
 export async function engineNotes(
   { name, run }: EngineDraft,
   place: LocalPlace,
   env: NodeJS.ProcessEnv,
 ): Promise<string[]> {
+  const scripts = run.filter((word) => isScript(word) && !place.varies(word) && !/[*?:=]/.test(word))
+  const missing: string[] = []
+  for (const path of scripts.map((script) => resolve(place.folder, script)))
+    if (!(await exists(path))) missing.push(`${path} was not found. Create it, or fix run: of this engine.`)
   const code = await codeOfCommand(run, place, env)
-  const texts = await Promise.all(code.files.map((path) => smallText(resolve(place.folder, path))))
-  const whole = [...run, ...texts].join('\n')
-  const untold = (['input', 'output'] as const).filter(
-    (what) =>
-      !run.some((argument) => argument.includes(`{${what}}`)) && !whole.includes(`ETL_${what.toUpperCase()}`),
-  )
-  return [
-    ...codeDoubts(code, { isConfigured: true }).map((doubt) => `Note: '${name}': ${doubt}`),
-    ...untold.map(
-      (what) =>
-        `Note: nothing tells '${name}' its ${what}. Put {${what}} into its command, or let it read ETL_${what.toUpperCase()}.`,
-    ),
-  ]
+  const doubts = codeDoubts(code, { isConfigured: true })
+  const notes = missing.length > 0 ? missing : [...doubts, ...(await untoldPlaces(run, code, place.folder))]
+  return notes.map((note) => `Note: '${name}': ${note}`)
 }
 
-async function smallText(path: string): Promise<string> {
-  const found = await stat(path).catch(() => undefined)
-  return found && found.size <= MOST_BYTES ? readFile(path, 'utf8') : ''
-}
+/** Whether a word of a command is a script by its name. */
+export const isScript = (word: string): boolean => /\.(py|sql|jar|sh|R|scala)$/.test(word)

@@ -13,16 +13,16 @@ export async function lookAtOthers(measuring: Measuring, context: Context): Prom
   const others = othersWords((await measuring.others()) ?? [])
   return others === undefined
     ? [load]
-    : [load, wrong('other runs', `${others}: the times of both are too long. Wait until it has ended.`)]
+    : [load, wrong('other runs', `${others}: the times of both are too long. Wait until it ends.`)]
 }
 
 function loadOf(quiet: Quiet | null): Finding {
-  if (quiet === null) return absent('load', 'the kernel does not tell how busy the cores are')
+  if (quiet === null) return absent('load', 'the kernel does not say how busy the cores are')
   const { busyPercent, waitedMs } = quiet
   const average = `load average ${loadavg()[0]?.toFixed(1)}`
   if (busyPercent <= QUIET_PERCENT) return fine('load', `the cores are ${busyPercent} % busy, ${average}`)
   return wrong(
     'load',
-    `BUSY: the cores are still ${busyPercent} % busy after ${Math.round(waitedMs / 1000)} s of waiting, ${average}. Trials get what is left: times are too long, and ratios may be wrong. End what else runs here (top shows it), then call doctor again.`,
+    `BUSY: the cores are still ${busyPercent} % busy after ${Math.round(waitedMs / 1000)} s of waiting, ${average}. Times will be too long, and ratios may be wrong. Close other programs (top shows them), then run doctor again.`,
   )
 }

@@ -1,0 +1,42 @@
+import { isMeasured } from '../model/measures/measure.ts'
+import { MEASURES } from '../model/measures/registry.ts'
+import type { RunRecord, Trial } from '../model/record/schema.ts'
+import { COMMAND_PLACEHOLDERS, unknownPlaceholders } from '../plan/template.ts'
+import { disturbanceWords } from './comparison/machine.ts'
+
+/**
+ * What was recorded, in one line: `recorded orders · spark · partition 2026-11-20: ok, 12.3 s, 40 s of CPU, 1.2 GB;
+ * folder ledger`.
+ *
+ * @param place where it is kept
+ * @param given what pairs the record with another; null where no option named it
+ */
+export function recordedText(
+  { job, partition }: RunRecord,
+  trial: Trial,
+  place: string,
+  given: Record<'input' | 'output', unknown>,
+): string {
+  const { engine, outcome, reason, measures } = trial
+  const shown = (['totalMs', 'cpuSeconds', 'peakAnonBytes'] as const).flatMap((name) => {
+    const value = measures[name]
+    return isMeasured(value) ? `${MEASURES[name].format(value)}${name === 'cpuSeconds' ? ' of CPU' : ''}` : []
+  })
+  const ended = reason === null ? outcome : `${outcome} (${reason})`
+  const lacking = [
+    ...(given.output === null ? ['no --output: parity will not be known'] : []),
+    ...(given.input === null ? ['no --input: the partition stands for it'] : []),
+  ]
+  return [
+    [`recorded ${job} · ${engine} · partition ${partition}: ${ended}`, ...shown].join(', '),
+    ...disturbanceWords(trial),
+    lacking.length === 0 ? place : `${place} (${lacking.join('; ')})`,
+  ].join('; ')
+}
+
+/** Whoever writes `{partition}` into the command expects it to be filled there, as it is in paths and in a configuration. */
+export function unfilledText(command: readonly string[]): string | undefined {
+  const names = unknownPlaceholders(command, []).filter((name) => COMMAND_PLACEHOLDERS.includes(name))
+  if (names.length === 0) return undefined
+  return `the command was run with ${names.map((name) => `{${name}}`).join(' and ')} as written: only --input, --output and --out are filled`
+}

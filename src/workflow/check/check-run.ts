@@ -1,0 +1,45 @@
+import { resolve } from 'node:path'
+import type { Context } from '../../context.ts'
+import { absent, findingOf, fine, wrong } from '../../machine/finding.ts'
+import { allowedCpus } from '../../machine/host.ts'
+import type { Job } from '../../model/config/model.ts'
+import { defaultPartition } from '../../plan/partition.ts'
+import { describeLimits } from '../../plan/plan.ts'
+import type { Probe, Runner, StepCheck } from '../../runners/runner.ts'
+import { policyDoubts } from '../../verdict/policy-doubts.ts'
+import { checkLimits } from '../plan/limits.ts'
+import { type CheckRequest, checkEngines, type Means } from './engines.ts'
+import { checkDisk, checkInput } from './input.ts'
+
+/** Looks at all that a run of the jobs needs, and shows each thing as soon as it is known. */
+export async function checkRun(
+  jobs: readonly Job[],
+  { request, loaded, show }: Omit<Means, 'probe'>,
+  context: Context,
+): Promise<void> {
+  const probe: Probe = async (title, look) => {
+    const looked = await findingOf(look, (words) => wrong(title, words))
+    show('found' in looked ? fine(title, looked.found) : looked.finding)
+    return 'found' in looked
+  }
+  const means = { request, loaded, probe, show }
+  const runners = new Map<Runner, StepCheck>()
+  await probe('limits', async () => {
+    checkLimits(loaded, (await allowedCpus()).length)
+    return loaded.config.limits.map(describeLimits).join('; ')
+  })
+  for (const job of jobs) {
+    for (const doubt of policyDoubts(job, context.now().toISOString().slice(0, 10)))
+      show(absent(`${job.name} · policy`, doubt))
+    await checkEngines(job, runners, means, context)
+    for (const size of sizesOf(job, request)) {
+      const partition = request.partition ?? defaultPartition(context.now())
+      const place = { job, size, partition, given: request.input }
+      await probe(`${job.name} · input ${size}`, () => checkInput(place, loaded.folder))
+      await probe(`${job.name} · disk`, () => checkDisk(place, loaded.folder, resolve(request.out)))
+    }
+  }
+}
+
+const sizesOf = (job: Job, { input, size }: CheckRequest): string[] =>
+  input === undefined ? (size === undefined ? job.sizes : [size]) : ['own']

@@ -1,0 +1,44 @@
+import type { Context } from '../../context.ts'
+import { absent, type Finding, findingOf, fine, wrong } from '../../machine/finding.ts'
+import { isTrusted } from '../../machine/known-load.ts'
+import { rememberChecks } from '../../machine/verification.ts'
+import type { CheckedMeter } from '../../runners/known-load.ts'
+import { RUNNERS } from '../../runners/registry.ts'
+import { loadConfig } from '../plan/load-config.ts'
+
+/**
+ * Runs a load whose cost is known under each meter of each runner. What is found is kept, and told by the records of
+ * later runs.
+ *
+ * @param path of the configuration: doctor works without one, and says nothing of its mistakes
+ */
+export async function checkMeters(
+  path: string,
+  show: (...findings: Finding[]) => void,
+  context: Context,
+): Promise<CheckedMeter[]> {
+  const loaded = await findingOf(
+    () => loadConfig(path),
+    (words) => absent(path, words),
+  )
+  const config = 'found' in loaded ? loaded.found.config : null
+  const checks: CheckedMeter[] = []
+  for (const runner of RUNNERS) checks.push(...(await runner.examine({ config, show, context })))
+  await rememberChecks(
+    checks.map((check) => ({ meter: check.meter, isTrusted: isRight(check) })),
+    context.now(),
+  )
+  return checks
+}
+
+const isRight = ({ problem, readings }: CheckedMeter): boolean => problem === null && isTrusted(readings)
+
+/** Whether a meter's figures are right. */
+export function meterFinding(check: CheckedMeter): Finding {
+  const title = `figures of a ${check.where}`
+  if (check.problem !== null)
+    return wrong(title, `not verified: the known load did not run: ${check.problem}`)
+  return isRight(check)
+    ? fine(title, 'right: verified')
+    : wrong(title, 'not right: see above. Close other programs, then run doctor again.')
+}

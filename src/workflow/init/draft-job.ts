@@ -1,0 +1,70 @@
+import { dirname, resolve } from 'node:path'
+import { type InputPeek, peekInput } from '../../inputs/peek.ts'
+import { splitCommandLine } from '../../text/command-line.ts'
+import { type Answers, collectAnswers, parseTables } from './answers.ts'
+import type { EngineDraft, JobDraft } from './draft.ts'
+import { engineNotes, namedFiles, placeOf } from './engine-files.ts'
+import type { Questions } from './questions.ts'
+
+/** A job as it will be written, and what was found of its input. */
+export interface Drafted {
+  draft: JobDraft
+  peek: InputPeek | undefined
+  /** What may be missing, in sentences. */
+  notes: string[]
+}
+
+/**
+ * Describes a job by what flags and a person tell, and by what its input and its commands name.
+ *
+ * @param config path of the configuration to be
+ * @throws UserError `optionInvalid` for a flag; `Left`
+ */
+export async function draftJob(
+  config: string,
+  given: Partial<Answers>,
+  {
+    takenJobs,
+    questions,
+    env,
+  }: { takenJobs: readonly string[]; questions: Questions | undefined; env: NodeJS.ProcessEnv },
+): Promise<Drafted> {
+  const answers = await collectAnswers(given, takenJobs, questions)
+  const { job: name, input } = answers
+  const folder = dirname(resolve(config))
+  const place = placeOf(folder, input)
+  const peek = await peekInput(folder, input)
+  const columns = await wantedColumns(peek, questions)
+  const engine = async (name: string, line: string): Promise<EngineDraft> => {
+    const split = splitCommandLine(line)
+    const run = 'argv' in split ? split.argv : []
+    return { name, run, sources: await namedFiles(run, place) }
+  }
+  const baseline = await engine(answers.baselineName, answers.baseline)
+  const candidate = await engine(answers.candidateName, answers.candidate)
+  const notes = await Promise.all([baseline, candidate].map((each) => engineNotes(each, place, env)))
+  const isThere = peek !== undefined || input.startsWith('fixture:')
+  return {
+    draft: { name, input, columns, baseline, candidate, tables: parseTables(answers.table) },
+    peek,
+    notes: [
+      ...notes.flat(),
+      ...(isThere
+        ? []
+        : [`Note: the input ${input} was not found. Create it before the first run, or fix input:.`]),
+    ],
+  }
+}
+
+/** The columns that the input is found to have, unless the person doesn't want them written. */
+async function wantedColumns(
+  peek: InputPeek | undefined,
+  questions: Questions | undefined,
+): Promise<JobDraft['columns']> {
+  const columns = peek?.columns ?? {}
+  if (!questions || Object.keys(columns).length === 0) return columns
+  for (const [file, names] of Object.entries(columns))
+    questions.say(`  ${file === '*' ? 'The input' : file} has ${names.join(', ')}.`)
+  const answer = await questions.ask('Check before each run that these columns are there?', 'yes')
+  return /^n/i.test(answer) ? {} : columns
+}

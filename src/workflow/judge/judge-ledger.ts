@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import type { Context } from '../../context.ts'
+import { invalidOption } from '../../errors.ts'
+import type { LeftOut } from '../../ledger/contents.ts'
+import { isRun } from '../../verdict/evidence/eligible.ts'
+import { judge } from '../../verdict/judge.ts'
+import { policyDoubts } from '../../verdict/policy-doubts.ts'
+import { subjectsOf } from '../../verdict/subjects.ts'
+import type { Verdict } from '../../verdict/verdict.ts'
+import { readLedger } from '../ledger/read-ledger.ts'
+import { jobsToJudge } from './jobs.ts'
+
+export interface JudgeRequest {
+  jobs: string[]
+  /** Configuration that says what the policy, jobs, engines and tables are. */
+  policy?: string
+  ledger?: string
+  /** UTC day, by default today: later runs are not counted. */
+  asOf?: string
+}
+
+export interface JudgedLedger {
+  /** Of the ledger, for people. */
+  place: string
+  asOf: string
+  jobs: string[]
+  verdicts: Verdict[]
+  /** What keeps runs or candidates from being judged, in sentences. */
+  notes: string[]
+  leftOut: LeftOut[]
+}
+
+/**
+ * Judges every candidate of the jobs on what the ledger holds.
+ *
+ * @throws UserError `optionInvalid` for the day, and those of the ledger and the configuration
+ */
+export async function judgeLedger(
+  request: JudgeRequest,
+  { now, signal }: Pick<Context, 'now' | 'signal'>,
+): Promise<JudgedLedger> {
+  const { asOf = now().toISOString().slice(0, 10) } = request
+  if (!z.iso.date().safeParse(asOf).success)
+    throw invalidOption('--as-of', asOf, 'a UTC day such as 2026-11-20')
+  const { records: all, leftOut, place } = await readLedger(request.ledger, signal)
+  const records = all.filter(({ when }) => when.slice(0, 10) <= asOf)
+  const { jobs, limits } = await jobsToJudge(request, records, place)
+  const ofJobs = jobs.map((job) => ({ job, subjects: subjectsOf(job, limits, records) }))
+  const runs = all.filter(isRun)
+  const later = runs.length - records.filter(isRun).length
+  return {
+    place,
+    asOf,
+    jobs: jobs.map(({ name }) => name),
+    leftOut,
+    verdicts: ofJobs.flatMap(({ job, subjects }) =>
+      subjects.map((subject) => judge(records, subject, job, asOf)),
+    ),
+    notes: [
+      ...(later > 0 ? [`${later} of ${runs.length} runs are later than ${asOf} and are not counted.`] : []),
+      ...jobs.flatMap((job) => policyDoubts(job, asOf).map((doubt) => `${job.name}: policy: ${doubt}`)),
+      ...ofJobs.flatMap(({ job, subjects }) =>
+        subjects.length > 0
+          ? []
+          : [
+              `${job.name}: only ${job.baseline} has run, so there is nothing to judge. Run or record a candidate for the same partitions.`,
+            ],
+      ),
+    ],
+  }
+}

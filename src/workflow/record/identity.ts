@@ -1,0 +1,69 @@
+import { invalidOption, UserError } from '../../errors.ts'
+import { DEFAULT_BASELINE } from '../../model/config/defaults.ts'
+import type { Engine, Job } from '../../model/config/model.ts'
+import { type Policy, toPolicy } from '../../model/config/policy.ts'
+import { nameProblem } from '../../model/config/values.ts'
+import { sizeBytes } from '../../model/units/size.ts'
+import { optionName } from '../../text/text.ts'
+import { requireLabels } from '../plan/labels.ts'
+import type { LoadedConfig } from '../plan/load-config.ts'
+import { engineOf, selectJobs } from '../plan/select.ts'
+
+/** Which engine of which job a record is of, and how that job is judged. */
+export interface RunIdentity {
+  job: string
+  engine: string
+  role: 'baseline' | 'candidate'
+  baseline: string
+  /** Candidates. */
+  k: number
+  size: string
+  policy: Policy
+  /** Where there is a configuration, which then has both. */
+  configured: { job: Job; engine: Engine; folder: string } | null
+}
+
+export interface IdentityOptions {
+  job: string
+  engine: string
+  baseline?: string | undefined
+  size?: string | undefined
+}
+
+/**
+ * Who ran, and what that is compared with: by the configuration where there is one, else by the options.
+ *
+ * @throws UserError `optionInvalid`, `sizeInvalid`, `jobUnknown`, `engineUnknown`
+ */
+export function identifyRun(loaded: LoadedConfig | undefined, options: IdentityOptions): RunIdentity {
+  const { engine, size } = options
+  requireLabels({ job: options.job, engine, baseline: options.baseline, size })
+  requireNames({ job: options.job, engine, baseline: options.baseline })
+  if (size !== undefined && size !== 'own' && sizeBytes(size) === undefined)
+    throw new UserError('sizeInvalid', { text: size })
+  const [job] = loaded ? selectJobs(loaded.config, [options.job], loaded.path) : []
+  const baseline = job?.baseline ?? options.baseline ?? DEFAULT_BASELINE
+  if (options.baseline !== undefined && options.baseline !== baseline)
+    throw invalidOption(
+      '--baseline',
+      options.baseline,
+      `${baseline}, as the configuration says of job '${options.job}'`,
+    )
+  return {
+    job: options.job,
+    engine,
+    role: engine === baseline ? 'baseline' : 'candidate',
+    baseline,
+    k: job ? Object.keys(job.engines).length - 1 : 1,
+    size: size ?? job?.sizes[0] ?? 'own',
+    policy: job?.policy ?? toPolicy(),
+    configured: job && loaded ? { job, engine: engineOf(job, engine), folder: loaded.folder } : null,
+  }
+}
+
+function requireNames(options: Readonly<Record<string, string | undefined>>): void {
+  for (const [option, value = ''] of Object.entries(options)) {
+    const expected = options[option] === undefined ? undefined : nameProblem(value)
+    if (expected !== undefined) throw invalidOption(optionName(option), JSON.stringify(value), expected)
+  }
+}

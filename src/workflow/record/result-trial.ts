@@ -1,0 +1,54 @@
+import { unmeasured } from '../../model/measures/measure.ts'
+import type { MeasuredResult } from '../../model/record/result.ts'
+import type { Host, Trial } from '../../model/record/schema.ts'
+import { noUsage } from '../../model/record/usage.ts'
+import { UNKNOWN_CLASS } from '../../verdict/evidence/machines.ts'
+import type { RunIdentity } from './identity.ts'
+import { soloTrial } from './trial.ts'
+
+const NOT_TOLD = 'the platform did not tell'
+
+/** What another platform measured, as a trial. */
+export function trialOfResult(identity: RunIdentity, result: MeasuredResult, behaviour: string): Trial {
+  const { outcome, reason = null, tables = {} } = result
+  const host = hostOf(result)
+  const measures = measuresOf(result)
+  return soloTrial(
+    identity,
+    { outcome, exitCode: null, parts: [{ name: 'service', scope: 'whole', host, measures }], stages: [] },
+    {
+      outcome,
+      reason: reason ?? (outcome === 'ok' ? null : NOT_TOLD),
+      runner: 'remote',
+      meter: 'unverified',
+      limitsEnforced: { value: null, reason: NOT_TOLD },
+      host,
+      behaviour,
+      tables,
+    },
+  )
+}
+
+const hostOf = ({ host }: MeasuredResult): Host => ({
+  cpuModel: 'unknown',
+  cores: host?.cores ?? null,
+  memoryBytes: host?.memoryBytes ?? null,
+  kernel: 'unknown',
+  class: host?.class ?? UNKNOWN_CLASS,
+  cgroup: 'none',
+})
+
+/** What isn't work, of the total, is the start: waiting for machines and bringing them up. */
+function measuresOf(result: MeasuredResult): Trial['measures'] {
+  const { total, work } = result.seconds
+  const { cpuSeconds, peakBytes: peakAnonBytes, readBytes, writtenBytes } = result
+  const usage = Object.entries({ cpuSeconds, peakAnonBytes, readBytes, writtenBytes })
+  return {
+    pullMs: unmeasured(NOT_TOLD),
+    startMs: work === undefined ? unmeasured(`${NOT_TOLD}: it is part of the work`) : (total - work) * 1000,
+    initMs: unmeasured(`${NOT_TOLD}: it is part of the work`),
+    workMs: (work ?? total) * 1000,
+    ...noUsage(NOT_TOLD),
+    ...Object.fromEntries(usage.filter(([, value]) => value !== undefined)),
+  }
+}

@@ -1,0 +1,76 @@
+import type { Context } from '../../context.ts'
+import { sha256 } from '../../files/digest.ts'
+import { neverCounts, type RunEvent } from '../../model/record/event.ts'
+import { defaultPartition } from '../../plan/partition.ts'
+import type { VisibleCode } from '../engine/code.ts'
+import { requireLabels } from '../plan/labels.ts'
+import { findConfig } from '../plan/load-config.ts'
+import { behaviourOf, codeOfRun } from './behaviour.ts'
+import { currentEvent } from './event.ts'
+import { identifyRun, type RunIdentity } from './identity.ts'
+import type { Imported } from './import.ts'
+import { inputOfPartition } from './input.ts'
+import { type NamedResult, type ResultsRequest, readResults } from './read-results.ts'
+import { trialOfResult } from './result-trial.ts'
+import { runId, soloEntry } from './run-record.ts'
+
+/**
+ * Reads results as records, one each.
+ *
+ * @returns also which changes of their code a record would not show, in sentences
+ * @throws UserError
+ */
+export async function recordsOfResults(
+  request: ResultsRequest,
+  context: Context,
+): Promise<{ imported: Imported[]; doubts: string[] }> {
+  const recordedAt = context.now()
+  requireLabels({ partition: request.partition, engineVersion: request.engineVersion })
+  const results = await readResults(request, recordedAt)
+  const loaded = await findConfig(request.config)
+  const event = await currentEvent(context, 'record')
+  const codes = new Map<string, VisibleCode | null>()
+  const doubts = new Set<string>()
+  const imported: Imported[] = []
+  for (const [index, result] of results.entries()) {
+    const { job, engine, size = request.size } = result
+    const identity = identifyRun(loaded, { job, engine, baseline: request.baseline, size })
+    const name = `${job} · ${engine}`
+    const code = codes.get(name) ?? (await codeOfRun(identity, null, context.env))
+    codes.set(name, code)
+    const when = new Date(result.started)
+    const partition = result.partition ?? request.partition ?? defaultPartition(when)
+    const version = result.version ?? request.engineVersion
+    const behaviour = behaviourOf(identity, code, { argv: [engine], places: { partition } }, version)
+    for (const doubt of behaviour.doubts) doubts.add(`${name}: ${doubt}`)
+    const entry = soloEntry(identity, {
+      id: idOf(identity, partition, when, event),
+      partition,
+      when,
+      recordedAt,
+      commit: null,
+      event,
+      input: inputOf(result, partition),
+      toolSeconds: {},
+      trial: trialOfResult(identity, result, behaviour.hash),
+    })
+    imported.push({ index, entry, isConfigured: identity.configured !== null })
+  }
+  return { imported, doubts: [...doubts] }
+}
+
+/**
+ * Of what tells a run from others, so that an export that is read again, with more known, adds nothing twice. What
+ * never counts has another, and is in nobody's way.
+ */
+function idOf({ job, engine, size }: RunIdentity, partition: string, when: Date, event: RunEvent): string {
+  const run = [job, engine, size, partition, when.toISOString(), ...(neverCounts(event) ? [event] : [])]
+  return runId(when, sha256(JSON.stringify(run)).slice(0, 8))
+}
+
+function inputOf({ input }: NamedResult, partition: string): ReturnType<typeof inputOfPartition> {
+  const { sha256: hash, bytes = 0 } = input ?? {}
+  return hash === undefined
+    ? { ...inputOfPartition(partition), bytes }
+    : { source: 'told', sha256: hash, bytes, files: 0 }
+}
