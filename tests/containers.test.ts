@@ -57,7 +57,7 @@ while time.process_time() < 0.5: pass
 ${COPY}`
     await using folder = await folderWith({ base: python(work), other: python(work) })
     const { code, stdout } = await runInContainers(folder.path)
-    expect(stdout).toContain('✓ Parity: exact. All 4 outputs hold the same rows: orders 2.')
+    expect(stdout).toContain('✓ Parity: exact. All 4 outputs have the same rows: orders 2.')
     expect(stdout).toContain('run as containers')
     expect(code).toBe(0)
     const { runner, steps, measures, host, limitsEnforced, samples } = await firstTrial(folder.path)

@@ -32,7 +32,7 @@ describe('CSV files of two dialects', () => {
   it('are compared by run as the configuration declares them', { timeout: 60_000 }, async () => {
     await using folder = await scratch({ ...files, 'etl-compare.yml': config(`key: [id], ${DECLARED}`) })
     const { code, stdout } = await etlCompare(['run'], folder.path)
-    expect(stdout).toContain('✓ Parity: exact. All 4 outputs hold the same rows: orders 2.')
+    expect(stdout).toContain('✓ Parity: exact. All 4 outputs have the same rows: orders 2.')
     expect(code).toBe(0)
   })
 

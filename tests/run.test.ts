@@ -42,10 +42,10 @@ describe('a run', () => {
     await using folder = await folderWith({ base: GOOD, other: GOOD })
     const { code, stdout, stderr } = await etlCompare(['run', '--partition', '2026-11-20'], folder.path)
     expect(stderr).toContain('Plan: 1 comparison, 4 trials')
-    expect(stdout).toContain('✓ Parity: exact. All 4 outputs hold the same rows: orders 2.')
+    expect(stdout).toContain('✓ Parity: exact. All 4 outputs have the same rows: orders 2.')
     expect(stdout).toMatch(/^other delivered the same data as base[ ;].*\.$/m)
     expect(stdout).toMatch(
-      /^Spread of total time, slowest trial over quickest: base [\d.]+ %, other [\d.]+ %\.$/m,
+      /^Spread of total time, slowest trial over fastest: base [\d.]+ %, other [\d.]+ %\.$/m,
     )
     expect(stdout).toMatch(
       /\n\nOne comparison is an anecdote\. Keep it: etl-compare ledger add results --ledger ledger;.*\n$/,

@@ -197,7 +197,7 @@ describe('the lines to paste', () => {
 
   it('are none where a row or a column is missing, which is said', () => {
     const lost = finding({ changed: 3, onlyBaseline: 1, columns: [rounding] })
-    expect([linesToPaste(lost), undeclarable(lost)]).toEqual([[], ['rows that one side lacks']])
+    expect([linesToPaste(lost), undeclarable(lost)]).toEqual([[], ['rows that only one side has']])
     const schema = compareSchemas(columns(['id', 'BIGINT'], ['x', 'DATE']), columns(['id', 'BIGINT']), [])
     const narrower = finding({ changed: 3, columns: [rounding] }, { schema })
     expect([linesToPaste(narrower), undeclarable(narrower)]).toEqual([

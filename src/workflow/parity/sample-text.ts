@@ -15,7 +15,9 @@ export function differenceLines(job: Job, differing: readonly ComparedTable[]): 
       ...(paste.length > 0
         ? [`to declare, below jobs.${job.name}.tables:`, ...paste.map((line) => `  ${line}`)]
         : []),
-      ...(byHand === '' ? [] : [`not proposed, because accept: would allow any size: ${byHand}`]),
+      ...(byHand === ''
+        ? []
+        : [`not proposed, because accept: would allow differences of any size: ${byHand}`]),
     ]
     return [
       `  ${finding.engine} · ${finding.table}: ${finding.outcome}`,
