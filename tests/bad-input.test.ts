@@ -121,7 +121,7 @@ describe('a placeholder that nothing fills in is told, and lets the run go on', 
     })
     const { code, stdout, stderr } = await etlCompare([command], folder.path)
     expect(stdout + stderr).toContain(
-      "– etl-compare.yml: jobs.a.engines.x has {inptu} (did you mean '{input}'?), which stays as it is; filled in there: {input}, {output}, {partition}, {job}, {size}",
+      "– etl-compare.yml: jobs.a.engines.x has {inptu} (did you mean '{input}'?), which is not replaced. Placeholders there: {input}, {output}, {partition}, {job}, {size}",
     )
     expect(code).toBe(0)
   })
@@ -208,7 +208,7 @@ describe('a folder that cannot be made ends with one clear message:', () => {
       folder.path,
     )
     const { code, stderr } = await etlCompare(args, folder.path)
-    expect(stderr).toContain('etl-compare: /proc/nope cannot be used: no folder can be made in /proc.')
+    expect(stderr).toContain('etl-compare: /proc/nope cannot be used: no folder can be created in /proc.')
     expect(code).toBe(2)
   })
 })

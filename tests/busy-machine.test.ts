@@ -30,7 +30,7 @@ jobs:
   })
 
 /** What a run says where this process measures too. */
-const BESIDE = `(process ${process.pid}) is measuring on this machine: the times of both will be too long`
+const BESIDE = `process (${process.pid}) is measuring on this machine, so both will measure times that are too long`
 
 async function recordOf(folder: string): Promise<RunRecord> {
   const text = await readFile(join(folder, 'results/orders/own/run.json'), 'utf8')

@@ -68,7 +68,7 @@ ${COPY}`
     expect(steps[0]).toMatchObject({ exitCode: 0, stages: [{ name: 'load', seconds: 0.5 }] })
     expect(steps[0]?.imageDigest).toMatch(/^sha256:[0-9a-f]{64}$/)
     const { pullMs, pulledBytes: _, ...others } = measures
-    expect(pullMs).toEqual({ value: null, reason: 'built here: nothing was pulled' })
+    expect(pullMs).toEqual({ value: null, reason: 'built locally, so nothing was pulled' })
     for (const [name, value] of Object.entries(others)) expect([name, typeof value]).toEqual([name, 'number'])
     expect(measures.startMs).toBeGreaterThan(10)
     expect(measures.peakAnonBytes).toBeGreaterThan(100 * MIB)
@@ -247,7 +247,7 @@ os.kill(os.getppid(), signal.SIGKILL)`)
     await using _ = await imageOf('etl-compare-test/idle', `FROM ${PYTHONIC}\nENTRYPOINT []\nCMD []\n`)
     expect((await runStep('etl-compare-test/idle', {})).notStarted).toEqual({
       fault: 'engine',
-      detail: 'the image has no command, and command: is empty',
+      detail: 'the image has no command, and command: is not set',
     })
   })
 

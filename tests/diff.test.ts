@@ -258,12 +258,12 @@ describe('a mistake in what diff is given exits with 2 and says how to fix it', 
     [
       'a table and a folder of tables',
       ['tables', 'tables/x.parquet'],
-      /tables \(x, y\), tables\/x.parquet is one table. Name one table on each side, such as tables\/x.parquet/,
+      /tables \(x, y\), but tables\/x.parquet is one table. Name one table on each side, such as tables\/x.parquet/,
     ],
     [
       'a reason that is none',
       ['a.parquet', 'a.parquet', '--accept', 'name=triming'],
-      /--accept names no reason: 'triming'. Did you mean 'trimming'\? docs\/parity.md lists all/,
+      /--accept: unknown reason 'triming'. Did you mean 'trimming'\? docs\/parity.md lists all/,
     ],
     ...['--abs', '--rel', '--accept'].map((option): [string, string[], RegExp] => [
       `${option} of a column that neither side has`,

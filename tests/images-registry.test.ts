@@ -93,7 +93,7 @@ describe.skipIf(noRegistry !== undefined)(titled('an image of a registry', noReg
     const whole = formatBytes(sizes.reduce((sum, size) => sum + size, 0))
     expect(pulled.stderr).toContain(`✓ pull ${small}  ${whole} in `)
     expect(pulled.stderr).toMatch(
-      new RegExp(`✓ pull ${large}  ${formatBytes(more[2] ?? 0)} in .*, 2 of 3 layers already here`),
+      new RegExp(`✓ pull ${large}  ${formatBytes(more[2] ?? 0)} in .*, 2 of 3 layers already local`),
     )
     expect(pulled.code).toBe(0)
 

@@ -261,12 +261,12 @@ const BROKEN = [
   [
     'links to another engine’s output',
     'ln -s ../../../base/1/output/orders.csv "$ETL_OUTPUT/orders.csv"',
-    "exited with 0, but table 'orders' is a link, which could lead out of its output",
+    "exited with 0, but table 'orders' is a link, which could point outside its output",
   ],
   [
     'makes its output a link',
     'rmdir "$ETL_OUTPUT"; ln -s ../../base/1/output "$ETL_OUTPUT"',
-    "exited with 0, but table 'orders' is a link, which could lead out of its output",
+    "exited with 0, but table 'orders' is a link, which could point outside its output",
   ],
   ['is no program', 'exec /no/such/program', 'exited with 127'],
 ] as const
@@ -376,7 +376,7 @@ describe('an interrupted run', () => {
       expect(trials.at(-1)).toMatchObject({
         engine: 'other',
         outcome: 'cancelled',
-        reason: expect.stringMatching(new RegExp(`^ended by ${signal} after .* s$`)),
+        reason: expect.stringMatching(new RegExp(`^stopped by ${signal} after .* s$`)),
         measures: { totalMs: expect.any(Number) },
       })
       expect(parity).toMatchObject({ outcome: 'unavailable', reason: 'the run was interrupted' })
@@ -390,7 +390,7 @@ describe('a run that meets something odd', () => {
     await etlCompare(['run'], folder.path)
     expect((await record(folder.path)).trials.find(({ engine }) => engine === 'other')).toMatchObject({
       outcome: 'cancelled',
-      reason: expect.stringMatching(/^ended by SIGTERM after .* s \(was killed by signal 15\)$/),
+      reason: expect.stringMatching(/^stopped by SIGTERM after .* s \(was killed by signal 15\)$/),
       measures: { totalMs: expect.any(Number) },
     })
   })
@@ -410,7 +410,7 @@ describe('a run that meets something odd', () => {
     await using folder = await folderWith({ base: GOOD, other: `${GOOD}; sleep 600 &` })
     const { stdout } = await etlCompare(['run'], folder.path)
     expect(stdout).toContain(
-      '✕ other: failed: exited with 0, but left 1 process running, which had to be ended',
+      '✕ other: failed: exited with 0, but left 1 process running, which had to be stopped',
     )
   })
 

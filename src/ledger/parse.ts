@@ -36,9 +36,7 @@ export function parseRecordAt(path: string, text: string): Parsed {
   const parsed = parseRecord(text)
   if (parsed.reason !== undefined) return parsed
   const place = recordPath(parsed.record)
-  return place === path
-    ? parsed
-    : { reason: `is in the wrong place: by its date and id it belongs at ${place}` }
+  return place === path ? parsed : { reason: `is in the wrong place: its date and id belong at ${place}` }
 }
 
 /** An upcast that an old record makes fail says so in its own words. */
@@ -46,6 +44,6 @@ function tryUpcast(json: unknown, upcasts: readonly Upcast[]): Upcasted {
   try {
     return upcast(json, upcasts)
   } catch (error) {
-    return { reason: `could not be brought up to today's version: ${(error as Error).message}` }
+    return { reason: `could not be upgraded to this version: ${(error as Error).message}` }
   }
 }

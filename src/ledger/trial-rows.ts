@@ -73,7 +73,7 @@ function rowOf(record: RunRecord, trial: Trial): Record<string, unknown> {
   const reasons = measureNames.map((name) => {
     const measurement = trial.measures[name]
     if (isMeasured(measurement)) return [name, null]
-    return [name, measurement?.reason ?? 'not part of this record']
+    return [name, measurement?.reason ?? 'not in this record']
   })
   return Object.fromEntries([...facts, ...measures, ['unmeasured', Object.fromEntries(reasons)]])
 }

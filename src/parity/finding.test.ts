@@ -192,7 +192,7 @@ describe('the lines to paste', () => {
     const trimmed = { ...rounding, column: 'city', reason: 'trimming' }
     const found = finding({ changed: 4, columns: [rounding, unexplained, trimmed] })
     expect(linesToPaste(found)).toEqual(['t:', '  accept: { city: [trimming] }'])
-    expect(undeclarable(found)).toEqual(['what differs in amount (ignore: leaves a column out)'])
+    expect(undeclarable(found)).toEqual(['the differences in amount (ignore: leaves a column out)'])
   })
 
   it('are none where a row or a column is missing, which is said', () => {
@@ -202,7 +202,7 @@ describe('the lines to paste', () => {
     const narrower = finding({ changed: 3, columns: [rounding] }, { schema })
     expect([linesToPaste(narrower), undeclarable(narrower)]).toEqual([
       [],
-      ['what differs in x (ignore: leaves a column out)'],
+      ['the differences in x (ignore: leaves a column out)'],
     ])
   })
 

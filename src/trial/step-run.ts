@@ -37,7 +37,7 @@ export const neverStarted = (notStarted: StartFault): StepRun => ({
   leftoversEnded: 0,
   parts: [],
   samples: [],
-  limitsEnforced: { value: null, reason: 'it never started' },
+  limitsEnforced: { value: null, reason: 'it did not start' },
 })
 
 /** Milliseconds from the start of its command to its end; null where nothing measured them. */

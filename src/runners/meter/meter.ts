@@ -100,7 +100,7 @@ export async function meter(
   const stderr = await ended(child)
   signal.removeEventListener('abort', stop)
   const text = await readFile(resultFile, 'utf8').catch(() => undefined)
-  if (text === undefined && signal.aborted) return { startError: 'stopped before it began' }
+  if (text === undefined && signal.aborted) return { startError: 'stopped before it started' }
   if (text === undefined) throw new Error(`The meter ended without a result.\n${stderr}`)
   return meterResultSchema.parse(JSON.parse(text))
 }

@@ -36,7 +36,7 @@ export function requireUse(...dialects: CsvDialect[]): void {
   throw new UserError('optionInvalid', {
     option: '--csv',
     value: `columns=${columns.join(',')}`,
-    expected: 'given with header=false: columns are named for files without a header',
+    expected: 'used with header=false: it names the columns of files without a header',
   })
 }
 

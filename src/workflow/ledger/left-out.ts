@@ -10,5 +10,5 @@ export const leftOutLine = ({ path, reason }: LeftOut): string => `${printable(p
 export function noteLeftOut(leftOut: readonly LeftOut[], terminal: Terminal): void {
   for (const file of leftOut.slice(0, SHOWN)) terminal.note(`Left out: ${leftOutLine(file)}`)
   const more = leftOut.length - SHOWN
-  if (more > 0) terminal.note(`Left out: ${more} more. etl-compare ledger verify names all.`)
+  if (more > 0) terminal.note(`Left out: ${more} more. etl-compare ledger verify lists all of them.`)
 }

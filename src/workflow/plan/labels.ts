@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts'
 import { jsonText, LABEL, LABEL_RULE } from '../../text/text.ts'
 
-const EMPTY = 'some text (is its variable set?)'
+const EMPTY = 'non-empty text (is its variable set?)'
 
 /**
  * Names and partitions stand in tables, messages and commits: something must be in them, and nothing unseen.

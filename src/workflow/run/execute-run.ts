@@ -74,7 +74,7 @@ async function noteOthers(measuring: Measuring, { terminal }: Context): Promise<
   const others = othersWords((await measuring.others()) ?? [])
   if (others !== undefined)
     terminal.note(
-      `! ${others}: the times of both will be too long. For right ones, run one after the other.\n`,
+      `! ${others}, so both will measure times that are too long. Run them one after the other.\n`,
     )
 }
 
