@@ -147,7 +147,7 @@ describe('a mistake on the command line ends with one clear message', () => {
     [
       'engines without the baseline',
       ['run', 'sessions', '--engines', 'polars,duckdb'],
-      "without its baseline 'spark'",
+      "must name the baseline 'spark'",
     ],
     ['an odd number of trials', ['run', '--trials', '3'], 'two trials an engine'],
     [
@@ -155,7 +155,7 @@ describe('a mistake on the command line ends with one clear message', () => {
       ['run', 'sessions', '--size', 'tiny'],
       "'tiny' is not a size. Use small, medium, large",
     ],
-    ['an input for several jobs', ['run', '--input', 'x.csv'], 'Name one job: sessions, customer_tiers.'],
+    ['an input for several jobs', ['run', '--input', 'x.csv'], 'Name one of them: sessions, customer_tiers.'],
     ['a runner that is none', ['run', '--runner', 'yarn'], 'Allowed choices are auto, process'],
   ])('%s', async (_, args, message) => {
     const config = args[0] === 'run' ? BUILT_IN : []
@@ -188,7 +188,7 @@ describe('a mistake on the command line ends with one clear message', () => {
         'version: 1\nlimits: { cpus: 4096 }\njobs: { a: { input: ., baseline: x, engines: { x: { run: [a] }, y: { run: [b] } }, tables: { t: } } }\n',
     })
     const { code, stderr } = await etlCompare(['run'], folder.path)
-    expect(stderr).toMatch(/asks for 4096 of cpus, but this machine has \d+\. Lower limits\.cpus in/)
+    expect(stderr).toMatch(/limits\.cpus is 4096, but this machine has \d+\. Lower it in/)
     expect(code).toBe(2)
   })
 })

@@ -100,7 +100,7 @@ describe('the files of an engine', () => {
       `– a · x: its code was not found: its command names no local file. ${UNSEEN} Add sources: or version: to the engine.\n`,
     )
     expect(told).toContain(
-      `– a · z: its code was not found: its sources: match no file. ${UNSEEN} Correct sources:, or add version: to the engine.\n`,
+      `– a · z: its code was not found: its sources: match no file. ${UNSEEN} Fix sources:, or add version: to the engine.\n`,
     )
     expect(told).not.toContain('– a · y')
   })

@@ -105,7 +105,7 @@ describe('etl-compare diff', () => {
     await using folder = await folderWith({ 'a/orders.parquet': ROWS, 'b/orders/part-0.parquet': trimmed })
     const shared = await etlCompare(['diff', 'a', 'b/orders'], folder.path)
     expect(shared.stdout).toMatch(
-      /merge this into the table's entry below tables: in etl-compare.yml:\n +orders:\n +accept: \{ name: \[trimming\] \}/,
+      /merge this into the table's entry under tables: in etl-compare.yml:\n +orders:\n +accept: \{ name: \[trimming\] \}/,
     )
     const other = await etlCompare(['diff', 'b/orders/part-0.parquet', 'a/orders.parquet'], folder.path)
     expect(other.stdout).toMatch(/etl-compare.yml, under the table's own name:\n +part-0:/)

@@ -392,7 +392,7 @@ describe('a mistake is told before anything is started, and exits with 2:', () =
     [
       'an empty key',
       [...SPARK, '--partition', '', '--', 'touch', 'started'],
-      /--partition "": must be some text/,
+      /--partition "": must be non-empty text/,
     ],
     ['no configuration', [...SPARK, '--config', 'x.yml', '--', 'touch', 'started'], /x\.yml was not found/],
     [

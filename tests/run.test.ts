@@ -425,7 +425,7 @@ describe('a run that meets something odd', () => {
   it('compares nothing where the input changed under it', async () => {
     await using folder = await folderWith({ base: `echo 3 >> "$ETL_INPUT"; ${GOOD}`, other: GOOD })
     const { code, stdout } = await etlCompare(['run', '--partition', '2026-11-20'], folder.path)
-    expect(stdout).toContain('✕ Parity: unavailable: the input changed while the run used it')
+    expect(stdout).toContain('✕ Parity: unavailable: the input changed during the run')
     expect(code).toBe(1)
   })
 

@@ -179,8 +179,8 @@ describe('values of a CSV are divided', () => {
 describe('the header of a CSV', () => {
   it.each([
     ['coordinates', '47.37,8.54\n46.95,7.44\n', 'it looks like the rows below it'],
-    ['texts', 'anna,bern\nzoe,zug\n', 'all columns hold text'],
-    ['a row that has a text twice', 'anna,anna\nzoe,zug\n', 'all columns hold text'],
+    ['texts', 'anna,bern\nzoe,zug\n', 'all columns are text'],
+    ['a row that has a text twice', 'anna,anna\nzoe,zug\n', 'all columns are text'],
   ])('is not taken for one where it may be data: %s', async (_, content, why) => {
     await write('t.csv', content)
     await expect(open('t.csv')).rejects.toThrow(new RegExp(`The first row of .*t\\.csv may be data: ${why}`))
