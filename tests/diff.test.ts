@@ -108,7 +108,7 @@ describe('etl-compare diff', () => {
       /merge this into the table's entry under tables: in etl-compare.yml:\n +orders:\n +accept: \{ name: \[trimming\] \}/,
     )
     const other = await etlCompare(['diff', 'b/orders/part-0.parquet', 'a/orders.parquet'], folder.path)
-    expect(other.stdout).toMatch(/etl-compare.yml, under the table's own name:\n +part-0:/)
+    expect(other.stdout).toMatch(/etl-compare.yml \(use its name there\):\n +part-0:/)
   })
 
   it('proposes a tolerance that suffices, of floats too', async () => {

@@ -75,7 +75,7 @@ function countLines(
   const columns = matchedBy.columns.map(printable).join(', ')
   const how = {
     key: `rows are matched by ${columns}`,
-    columns: `no --key: rows are matched by ${columns}, which have the same values on both sides`,
+    columns: `no --key: rows are matched by ${columns} (the same values on both sides)`,
     rows: `no --key: rows are ${changed ? 'matched in order of their values' : 'compared as a whole'}`,
   }[matchedBy.how]
   return [`${counts.join(', ')}; ${how}`]
@@ -88,7 +88,7 @@ function pasteLines(finding: TableFinding, { isShared }: TablePair): string[] {
   const lines = linesToPaste(finding)
   const rest = undeclarable(finding).join(', ')
   const byHand = acceptableByHand(finding).join(', ')
-  const name = isShared ? '' : `, under the table's own name`
+  const name = isShared ? '' : ` (use its name there)`
   return [
     ...(lines.length > 0
       ? block([

@@ -63,7 +63,7 @@ function wider({ gates: { speed }, epoch: { frame } }: Judged): string[] {
   if (speed.open !== 'spread' || !ratio?.interval || ratio.interval.upper > MOST_MARGIN) return []
   const accepted = Math.ceil(100 * ratio.interval.upper) / 100
   return [
-    `If up to ${accepted}× as long is acceptable, set margins: { ${frame.judged}: ${accepted} } in the policy: speed then passes today.`,
+    `If up to ${accepted}× as long is acceptable, set margins: { ${frame.judged}: ${accepted} } in the policy. With this margin, speed passes today.`,
   ]
 }
 
