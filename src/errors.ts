@@ -207,7 +207,7 @@ const messages = {
     `The files of ${d.path} have different Hive partition columns: ${d.a.path} has ${d.a.keys.join(', ') || 'none'}, ` +
     `${d.b.path} has ${d.b.keys.join(', ') || 'none'}. Name the files of one layout with a glob.`,
   sourceLayoutMixed: (d: { path: string; key: string }) =>
-    `${d.path} has folders of tables beside the Hive partition folder ${d.key}. Name the folder of one table.`,
+    `${d.path} has folders of tables next to the Hive partition folder ${d.key}. Name the folder of one table.`,
   sourceTableTwice: (d: { path: string; table: string; places: [string, string] }) =>
     `${d.path} has table '${d.table}' twice: ${d.places.join(' and ')}. Remove one of them, or name only one.`,
   tableUnreadable: (d: { table: string; problem: string }) => `table '${d.table}' ${d.problem}`,
@@ -234,7 +234,7 @@ const messages = {
     `diff also needs ${d.missing.join(' and ')} to keep what it finds. Nothing was compared. For example:\n` +
     `  etl-compare diff spark-output polars-output --job orders --engine polars --keep 2026-11-20`,
   diffDeclaredTwice: (d: { options: string[]; job: string; path: string }) =>
-    `Job '${d.job}' is judged by the declarations in ${d.path}, not by ${d.options.join(', ')}. Declare it there, below tables:, and remove the ${d.options.length === 1 ? 'option' : 'options'}.`,
+    `Job '${d.job}' is judged by the declarations in ${d.path}, not by ${d.options.join(', ')}. Declare it there, under tables:, and remove the ${d.options.length === 1 ? 'option' : 'options'}.`,
   diffTableMissing: (d: { path: string; detail: string; job: string }) =>
     `${d.path} is not an output of job '${d.job}': ${d.detail}. Name the folder that holds its tables, as in record --output.`,
   recordRemotePath: (d: { path: string }) =>

@@ -263,7 +263,7 @@ os.kill(os.getppid(), signal.SIGKILL)`)
   it('that cannot write the log is ended and says why', async () => {
     const argv = ['sh', '-c', 'while :; do echo more; done']
     const { notStarted } = await runStep(PYTHONIC, { argv, log: '/dev/full' })
-    expect(notStarted?.detail).toMatch(/^its log cannot be written: ENOSPC/)
+    expect(notStarted?.detail).toMatch(/^its log could not be written: ENOSPC/)
   })
 
   it('claims no figure of what ended before it was looked at', async () => {

@@ -84,7 +84,7 @@ describe.skipIf(noRegistry !== undefined)(titled('an image of a registry', noReg
     await writeFile(join(folder.path, 'etl-compare.yml'), configOf(small, large))
 
     const before = await etlCompare(['images', 'list'], folder.path)
-    expect(before.stdout).toMatch(/small:1 +– +– +– +not pulled yet +its registry +job: e0/)
+    expect(before.stdout).toMatch(/small:1 +– +– +– +not pulled yet +registry +job: e0/)
     expect(before.stderr).toContain('To pull what is missing: etl-compare images pull')
 
     const [sizes, more] = [await layerSizes(registry.host, 'small'), await layerSizes(registry.host, 'large')]

@@ -39,7 +39,7 @@ const seconds = z
         .optional()
         .describe('The part without waiting for machines and start-up.'),
     },
-    { error: 'must be { "total": SECONDS }, with "work" too where it is known' },
+    { error: 'must be { "total": SECONDS }, plus "work" if it is known' },
   )
   .refine(({ total, work }) => work === undefined || work <= total, {
     error: 'must not be more than seconds.total, which includes it',

@@ -71,7 +71,7 @@ function parityLines(parity: Parity, record: RunRecord): string[] {
     '✕ Parity: DIFFERENT. The outputs are not the same data, so no winner is named.',
     ...failed,
     ...(parity.reason === null ? [] : [`    ${parity.reason}`]),
-    ...(parity.differences ? [`    sample rows: ${parity.differences.file}, beside the record`] : []),
+    ...(parity.differences ? [`    sample rows: ${parity.differences.file}, next to the record`] : []),
   ]
 }
 
