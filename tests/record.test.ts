@@ -151,7 +151,7 @@ describe('etl-compare record', () => {
     expect(outcome).toBe('failed')
     expect(measures.cpuSeconds).toEqual({
       value: null,
-      reason: 'python3 was not found. etl-compare needs Python 3.9 or newer to measure',
+      reason: 'python3 was not found, and measuring needs 3.9 or newer',
     })
     expect(isMeasured(measures.totalMs)).toBe(true)
   })

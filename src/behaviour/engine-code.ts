@@ -65,11 +65,7 @@ async function importsOf({ starts, roots, pythons, cwd, env }: CodePart) {
   if (keys.length === 0) return { modules: [], problems: [] }
   const search = { starts: [...starts.values()], roots, most: MOST_FILES }
   const imports = await localImports(pythons, search, { cwd, env })
-  if (!imports)
-    return {
-      modules: [],
-      problems: ['the imports of its Python files, because no Python was found to look them up'],
-    }
+  if (!imports) return { modules: [], problems: ['imports of its Python files, because no Python was found'] }
   return {
     modules: imports.modules.map(([start, name, path]) => ({ key: `${keys[start]}:${name}`, path })),
     problems: [

@@ -85,7 +85,7 @@ describe('memory over size', () => {
   it('is not fitted where sizes hardly differ, or where nothing is left to tell the error', () => {
     expect(fitGrowth(along([1, 1.2, 1.4], (size) => size))).toEqual({
       value: null,
-      reason: 'the sizes span a factor of 1.40, but a fit needs 1.5',
+      reason: 'sizes span a factor of 1.40; a fit needs 1.5',
     })
     expect(fitGrowth(along([1, 2], (size) => size))).toMatchObject({ value: null })
   })

@@ -61,10 +61,7 @@ export function fitGrowth(points: readonly SizedValue[]): Growth | Missing {
   const sizes = points.map(({ size }) => size).toSorted((a, b) => a - b)
   const span = (sizes.at(-1) as number) / (sizes[0] as number)
   if (span < MIN_SPAN)
-    return {
-      value: null,
-      reason: `the sizes span a factor of ${span.toFixed(2)}, but a fit needs ${MIN_SPAN}`,
-    }
+    return { value: null, reason: `sizes span a factor of ${span.toFixed(2)}; a fit needs ${MIN_SPAN}` }
   const curve = span >= CURVE.span && countApart(sizes) >= CURVE.sizes ? fitCurve(points) : undefined
   return curve ?? fitAt(points, 1) ?? { value: null, reason: 'the measurements do not fit a line' }
 }

@@ -78,11 +78,7 @@ const engineKeys = z.strictObject({
   command: argv
     .exactOptional()
     .describe('The command line in the stack or image. {input}, {output} and {partition} are filled in.'),
-  steps: z
-    .array(step)
-    .min(1)
-    .exactOptional()
-    .describe('Several commands, run in order, instead of command:.'),
+  steps: z.array(step).min(1).exactOptional().describe('Several commands in order, instead of command:.'),
   env: environment.exactOptional(),
   setup: argv.exactOptional().describe('Runs before each trial and is not timed.'),
   teardown: argv.exactOptional().describe('Runs after each trial and is not timed.'),

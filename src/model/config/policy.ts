@@ -9,9 +9,7 @@ const waiver = z
     partitions: z.array(z.string()).exactOptional().describe('Partitions to which it applies. Default: all.'),
     owner: text('who is responsible for it').describe('Who is responsible for it.'),
     reason: text('why it is accepted').describe('Why it is accepted; shown with the verdict.'),
-    expires: z.iso
-      .date('must be a date such as 2026-12-31')
-      .describe('Last day on which it applies, such as 2026-12-31.'),
+    expires: z.iso.date('must be a date such as 2026-12-31').describe('Last day on which it applies.'),
   })
   .meta({ id: 'waiver', description: 'A difference that is accepted for a limited time.' })
 
@@ -19,11 +17,7 @@ const margin = z.number('must be a ratio such as 1.0').gt(0, 'must be above 0')
 
 const window = z.strictObject({
   days: z.int().min(1).default(14).describe('UTC days with comparisons that a verdict needs. Default: 14.'),
-  most: z
-    .int()
-    .min(1)
-    .default(28)
-    .describe('Days with comparisons after which the verdict must be decided. Default: 28.'),
+  most: z.int().min(1).default(28).describe('Such days after which the verdict is due. Default: 28.'),
   within: z
     .int()
     .min(1)
@@ -102,10 +96,7 @@ export const jobPolicy = policy
       .exactOptional()
       .describe('Where each engine runs in production, by engine.'),
   })
-  .meta({
-    id: 'jobPolicy',
-    description: 'How the verdict on this job is decided. Its keys override the general policy:.',
-  })
+  .meta({ id: 'jobPolicy', description: 'How this job is judged. Its keys override those of policy:.' })
 
 type StatedPolicy = z.output<typeof policy>
 type JobPolicy = z.output<typeof jobPolicy>

@@ -41,9 +41,7 @@ export const configSchema = z
       .record(name, job, { error: 'must be a map of jobs' })
       .describe('The jobs to compare, by name. Each has an input, engines and output tables.'),
     policy: policy.default({}).describe('How the verdict is decided.'),
-    prices: prices
-      .default({})
-      .describe('Prices that platforms bill, by names that you choose. Policies refer to them.'),
+    prices: prices.default({}).describe('Prices of platforms, by any name. Policies refer to them.'),
     publish: publish.exactOptional().describe('Not supported yet: rows and logs never leave this machine.'),
   })
   .superRefine((value, context) => {

@@ -199,7 +199,7 @@ describe('the table', () => {
       '! Machine: BUSY. Times are too long, and ratios may be wrong. Run again when nothing else is running.',
       '    other work used up to 52 % of the cores during 2 of 4 trials: spark 52 %, polars 12 %',
       '    the cores were up to 80 % busy before 1 of 4 trials: polars 80 %',
-      '    another etl-compare process was measuring on this machine during 1 of 4 trials',
+      '    another etl-compare process was measuring during 1 of 4 trials',
       '',
     ])
   })
@@ -208,7 +208,7 @@ describe('the table', () => {
     const beside = { ...trial('spark', { totalMs: 1000, othersPercent: 4 }), otherRuns: 1 }
     expect(comparisonTable(record([beside, trial('polars', { totalMs: 1 })])).slice(1, 3)).toEqual([
       '! Machine: SHARED. Times may be too long. Run again when nothing else is running.',
-      '    another etl-compare process was measuring on this machine during 1 of 2 trials',
+      '    another etl-compare process was measuring during 1 of 2 trials',
     ])
   })
 

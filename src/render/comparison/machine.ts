@@ -49,9 +49,7 @@ export function machineLines(record: RunRecord): string[] {
     ...(before.length > 0
       ? [`the cores were up to ${most(before)} busy before ${before.length} ${of}: ${each(before)}`]
       : []),
-    ...(beside > 0
-      ? [`another etl-compare process was measuring on this machine during ${beside} ${of}`]
-      : []),
+    ...(beside > 0 ? [`another etl-compare process was measuring during ${beside} ${of}`] : []),
   ]
   if (lines.length === 0) return []
   const isBusy = during.length + before.length > 0

@@ -51,8 +51,7 @@ function crossoverText({ sizes, subject: { baseline, candidate } }: Judged): str
     return `on average, ${above} is faster above about ${formatBytes(found.value)}, and ${below} below`
   }
   if (found.reason === 'one-size') return `only one size was measured, ${upTo}`
-  if (found.reason === 'crosses-again')
-    return 'on average, the faster engine changes more than once with size'
+  if (found.reason === 'crosses-again') return 'on average, the faster engine changes more than once'
   if (found.reason === 'equal') return `on average, both take the same time up to ${upTo}`
   const faster = found.reason === 'candidate-cheaper' ? candidate : baseline
   return `on average, ${faster} is faster at all ${sizes.length} sizes, up to ${upTo}`

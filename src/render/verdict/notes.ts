@@ -94,15 +94,13 @@ function busyNotes({ gates: { speed }, epoch }: Judged): string[] {
 function clockNotes({ gates: { speed }, subject }: Judged): string[] {
   const { baselineMs, candidateMs, widening } = speed.clocks
   const coarse = [
-    ...(baselineMs > 0 ? [`${subject.baseline} seems to be timed in units of ${unitText(baselineMs)}`] : []),
-    ...(candidateMs > 0
-      ? [`${subject.candidate} seems to be timed in units of ${unitText(candidateMs)}`]
-      : []),
+    ...(baselineMs > 0 ? [`${subject.baseline} counts in ${unitText(baselineMs)}`] : []),
+    ...(candidateMs > 0 ? [`${subject.candidate} counts in ${unitText(candidateMs)}`] : []),
   ]
   const percent = 100 * Math.expm1(widening)
   return coarse.length > 0 && percent >= 0.1
     ? [
-        `${coarse.join(' and ')}. The interval is ${percent.toPrecision(2)} % wider on both sides to allow for rounding.`,
+        `Clocks seem coarse: ${coarse.join(', ')}. The interval is ${percent.toPrecision(2)} % wider on both sides to allow for rounding.`,
       ]
     : []
 }

@@ -34,9 +34,7 @@ function exceptText({ parity }: Gates): string {
     ...(parity.declared.length > 0
       ? [`declared differences (${firstFew(parity.declared.map(useText), MOST_NAMED)})`]
       : []),
-    ...(parity.waived > 0
-      ? [`differences waived in ${counted(parity.waived, 'comparison')} by ${waiversText(parity)}`]
-      : []),
+    ...(parity.waived > 0 ? [`waived differences in ${parity.waived} (by ${waiversText(parity)})`] : []),
   ]
   return excepted.length > 0 ? ` except for ${excepted.join(' and ')}` : ''
 }
@@ -96,9 +94,7 @@ function measuring(verdict: Judged): string {
   const head = `Keep measuring${blocked.length > 0 ? '' : daysText(verdict)}`
   const parts = [
     gates.speed.n < PROVISIONAL && gates.speed.trials ? provisional(verdict) : soFar(verdict, open),
-    ...blocked.map(
-      (name) => `More days alone will not settle ${name}: it needs ${needsText(verdict, name)}.`,
-    ),
+    ...blocked.map((name) => `Days alone will not settle ${name}: it needs ${needsText(verdict, name)}.`),
     ...open
       .filter((name) => !blocked.includes(name))
       .flatMap((name) => hindrance(verdict, name))

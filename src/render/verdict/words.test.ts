@@ -71,7 +71,7 @@ describe('the sentence', () => {
     const needs = 'parity needs 4 more different inputs; the last 27 comparisons had no new one'
     expect(sentenceOf(judged(same))).toContain(`Not decided after 28 days: ${needs}.`)
     expect(sentenceOf(judged(same, { asOf: '2026-11-16' }))).toContain(
-      'More days alone will not settle parity: it needs 4 more different inputs',
+      'Days alone will not settle parity: it needs 4 more different inputs',
     )
   })
 
@@ -193,7 +193,7 @@ describe('notes', () => {
         measures: { totalMs: 60_000 * Math.ceil(Number(trial.measures.totalMs) / 60_000) },
       })),
     }))
-    expect(notesText(judged(coarse))).toMatch(/timed in units of 1 min.*The interval is .* % wider/)
+    expect(notesText(judged(coarse))).toMatch(/counts in 1 min.*The interval is .* % wider/)
   })
 
   it('say that the machine was busy, in the sentence too where that was often', () => {

@@ -68,8 +68,7 @@ export class Container implements AsyncDisposable {
       const read = finished(output, { writable: false }).catch(() => {})
       // Docker's init holds the output open as long as the container lives.
       void read.then(() => {
-        if (!isOver)
-          timer = setTimeout(() => this.abandon(new Error('the Docker daemon has stopped')), END_MS)
+        if (!isOver) timer = setTimeout(() => this.abandon(new Error('the daemon has stopped')), END_MS)
       })
       this.#container.modem.demuxStream(output, file, file)
       const end = this.#container.wait({ condition: 'next-exit', abortSignal })

@@ -33,7 +33,7 @@ describe('the Python of this machine', () => {
   it('is missing where none is on the PATH', async () => {
     vi.stubEnv('PATH', folder)
     expect(await findMeterPython()).toEqual({
-      reason: 'python3 was not found. etl-compare needs Python 3.9 or newer to measure',
+      reason: 'python3 was not found, and measuring needs 3.9 or newer',
     })
     await expect(findPython()).rejects.toThrow('python3 was not found')
     await expect(requireMeterPython()).rejects.toThrow('python3 was not found')
@@ -41,14 +41,14 @@ describe('the Python of this machine', () => {
 
   it('is as good as missing where it does not run, with its last words told', async () => {
     await standIn('echo first >&2; echo last words >&2; exit 127')
-    expect(await findMeterPython()).toEqual({ reason: 'python3 cannot measure on this machine: last words' })
+    expect(await findMeterPython()).toEqual({ reason: 'python3 cannot measure here: last words' })
     await expect(findPython()).rejects.toThrow('python3 was not found')
   })
 
   it('measures from 3.9 on', async () => {
     await standIn(tells([3, 8, 10], 'AttributeError: no pidfd_open'))
     expect(await findMeterPython()).toEqual({
-      reason: 'python3 cannot measure on this machine: python3 is older than 3.9',
+      reason: 'python3 cannot measure here: python3 is older than 3.9',
     })
     await expect(requireMeterPython()).rejects.toThrow('/opt/python3 is Python 3.8.10')
     expect(await findPython()).toBe('/opt/python3')
@@ -59,7 +59,7 @@ describe('the Python of this machine', () => {
   it('cannot measure where the system lacks what the meter needs', async () => {
     await standIn(tells([3, 12, 1], 'PermissionError: [Errno 1] Operation not permitted'))
     expect(await findMeterPython()).toEqual({
-      reason: 'python3 cannot measure on this machine: PermissionError: [Errno 1] Operation not permitted',
+      reason: 'python3 cannot measure here: PermissionError: [Errno 1] Operation not permitted',
     })
     expect(await requireMeterPython()).toEqual({ path: '/opt/python3', version: '3.12.1' })
   })

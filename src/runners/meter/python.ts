@@ -30,8 +30,7 @@ async function lookForPython(): Promise<Python | { reason: string }> {
     return pythonSchema.parse(JSON.parse(stdout))
   } catch (error) {
     const { code, stderr } = error as { code?: string | number; stderr?: string }
-    if (code === 'ENOENT')
-      return { reason: 'python3 was not found. etl-compare needs Python 3.9 or newer to measure' }
+    if (code === 'ENOENT') return { reason: 'python3 was not found, and measuring needs 3.9 or newer' }
     return { reason: unable(stderr?.trim().split('\n').at(-1)) }
   }
 }
@@ -77,5 +76,4 @@ async function requirePython(): Promise<Python> {
 
 const isTooOld = ({ version: [major, minor] }: Python): boolean => major < 3 || (major === 3 && minor < 9)
 
-const unable = (detail?: string): string =>
-  `python3 cannot measure on this machine${detail ? `: ${detail}` : ''}`
+const unable = (detail?: string): string => `python3 cannot measure here${detail ? `: ${detail}` : ''}`

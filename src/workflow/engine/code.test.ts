@@ -313,7 +313,7 @@ describe('what cannot be seen', () => {
     const code = await codeOfCommand(['python', 'job.py'], place, { PATH: join(folder, 'bin') })
     expect(code).toMatchObject({
       files: ['job.py'],
-      leftOut: ['the imports of its Python files, because no Python was found to look them up'],
+      leftOut: ['imports of its Python files, because no Python was found'],
     })
   })
 

@@ -5,9 +5,7 @@ const LINE_WIDTH = 110
 
 /** What a reader is told of each key of the first job that they see. */
 const EXPLANATIONS: Partial<Record<keyof JobDraft | 'engines', string[]>> = {
-  input: [
-    'A folder, file or glob, relative to this file. {partition} is --partition, by default the UTC date.',
-  ],
+  input: ['A folder, file or glob, relative to this file. {partition} is --partition or the UTC date.'],
   columns: ['Columns that the input must have, by file name; "*" means every file.'],
   baseline: ['The engine that the others are compared with.'],
   engines: [

@@ -15,9 +15,7 @@ export function differenceLines(job: Job, differing: readonly ComparedTable[]): 
       ...(paste.length > 0
         ? [`to declare, under jobs.${job.name}.tables:`, ...paste.map((line) => `  ${line}`)]
         : []),
-      ...(byHand === ''
-        ? []
-        : [`not proposed, because accept: would allow differences of any size: ${byHand}`]),
+      ...(byHand === '' ? [] : [`not proposed (accept: would allow any difference): ${byHand}`]),
     ]
     return [
       `  ${finding.engine} · ${finding.table}: ${finding.outcome}`,

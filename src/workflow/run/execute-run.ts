@@ -73,9 +73,7 @@ export async function executeRun(
 async function noteOthers(measuring: Measuring, { terminal }: Context): Promise<void> {
   const others = othersWords((await measuring.others()) ?? [])
   if (others !== undefined)
-    terminal.note(
-      `! ${others}, so both will measure times that are too long. Run them one after the other.\n`,
-    )
+    terminal.note(`! ${others}, so all times will be too long. Run them one after the other.\n`)
 }
 
 const codeDoubts = ({ plan, engines }: ReadyComparison): string[] =>
