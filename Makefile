@@ -51,7 +51,7 @@ $(STAMP)/uv: Makefile
 	@echo 'Setting up uv $(UV_VERSION) in .tools …'
 	@python3 -m venv .tools/uv && .tools/uv/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION) \
 	  && ln -sf ../uv/bin/uv .tools/bin/uv || uv --version \
-	  || { echo 'Python has no venv module here. Install it (Debian: apt-get install python3-venv), or install uv.' >&2; exit 1; }
+	  || { echo "The module venv of python3 was not found. Install it (Debian: apt-get install python3-venv), or install uv." >&2; exit 1; }
 	@touch $@
 
 $(STAMP)/checkers: uv.lock $(STAMP)/uv

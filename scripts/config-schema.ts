@@ -11,7 +11,7 @@ if (!values.check) {
   await writeFile(FILE, text)
 } else if ((await readFile(FILE, 'utf8').catch(() => '')) !== text) {
   process.stderr.write(
-    'etl-compare.schema.json is not what src/model/config says. Write it again: node scripts/config-schema.ts\n',
+    'etl-compare.schema.json does not match src/model/config. Run: node scripts/config-schema.ts\n',
   )
   process.exitCode = 1
 }

@@ -79,7 +79,7 @@ function circlesIn(folder: string): string[] {
     const path = [...(arrows.get(child) ?? [])].flatMap(([next, { from, to }]) =>
       reaches(next).has(child) ? [`${from} → ${to}`] : [],
     )
-    return `src/${join(folder, child)} is in a circle, by ${path.join(', ')}`
+    return `src/${join(folder, child)} is in a cycle: ${path.join(', ')}`
   })
 }
 

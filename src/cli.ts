@@ -13,8 +13,8 @@ if (Number(node.split('.')[0]) >= NEEDED) {
   process.exitCode = await runProgram(process.argv.slice(2))
 } else {
   process.stderr.write(
-    `etl-compare: this is Node ${node} (${process.execPath}), and etl-compare needs Node ${NEEDED} or newer.\n` +
-      `Install it (https://nodejs.org/en/download, or: nvm install ${NEEDED}), or bring it for one call:\n` +
+    `etl-compare: this is Node ${node} (${process.execPath}), but etl-compare needs Node ${NEEDED} or newer.\n` +
+      `Install it (https://nodejs.org/en/download, or: nvm install ${NEEDED}), or use it for one call:\n` +
       `  npx --package=node@${NEEDED} --package=etl-compare etl-compare --help\n`,
   )
   process.exitCode = 2

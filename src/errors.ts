@@ -27,29 +27,29 @@ const messages = {
   jobExists: (d: { job: string; path: string }) =>
     `${d.path} already has a job '${d.job}', and init never changes an existing job. Choose another --job.`,
   initFlagsMissing: (d: { flags: string[] }) =>
-    `init cannot ask questions here (no terminal), and ${d.flags.join(', ')} ${d.flags.length === 1 ? 'is' : 'are'} missing. For example:\n` +
+    `init needs ${d.flags.join(', ')}, because there is no terminal to ask in. For example:\n` +
     `  etl-compare init --job orders --input 'data/dt={partition}' \\\n` +
     `    --baseline 'spark-submit jobs/orders.py --in {input} --out {output} --day {partition}' \\\n` +
     `    --candidate 'python jobs/orders_duckdb.py {input} {output}' --table orders:order_id`,
   jobUnknown: (d: { job: string; known: string[]; path: string }) =>
     `${d.path} has no job '${d.job}'${didYouMean(d.job, d.known)}. Its jobs: ${d.known.join(', ')}.`,
   baselineDisputed: (d: { job: string; baselines: string[] }) =>
-    `The runs of job '${d.job}' have different baselines: ${d.baselines.join(', ')}. Choose one in a configuration (--policy etl-compare.yml), or name other jobs.`,
+    `The runs of job '${d.job}' have different baselines: ${d.baselines.join(', ')}. Set the baseline in a configuration (--policy etl-compare.yml), or judge other jobs.`,
   engineUnknown: (d: { engine: string; job: string; known: string[] }) =>
     `Job '${d.job}' has no engine '${d.engine}'${didYouMean(d.engine, d.known)}. Its engines: ${d.known.join(', ')}.`,
   enginesTooFew: (d: { job: string; baseline: string }) =>
-    `--engines leaves job '${d.job}' without its baseline '${d.baseline}' or without a candidate. Name both.`,
+    `--engines must name the baseline '${d.baseline}' and at least one candidate of job '${d.job}'.`,
   planTooLarge: (d: { job: string; trials: number; engines: number; tables: number }) =>
     `Job '${d.job}' would have ${d.trials} trials of ${d.engines} engines with ${counted(d.tables, 'table')}, more than a run record can hold. Lower --trials, name fewer --engines, or divide the tables among several jobs.`,
   inputOfManyJobs: (d: { jobs: string[] }) =>
-    `--input is the input of one job, but ${d.jobs.length} jobs would run. Name one job: ${d.jobs.join(', ')}.`,
+    `--input sets the input of one job, but ${d.jobs.length} jobs would run. Name one of them: ${d.jobs.join(', ')}.`,
   optionInvalid: (d: { option: string; value: string; expected: string }) =>
     `${d.option} ${d.value}: must be ${d.expected}.`,
   toleranceRepeated: (d: { option: string; column: string }) =>
     `${d.option} is given twice for ${d.column === '*' ? 'all columns' : `'${d.column}'`}. Give it once.`,
-  reasonUnknown: (d: { option: string; hint: string }) => `${d.option} names ${d.hint}.`,
+  reasonUnknown: (d: { option: string; hint: string }) => `${d.option}: ${d.hint}.`,
   limitTooHigh: (d: { what: string; asked: string; has: string; path: string }) =>
-    `limits: asks for ${d.asked} of ${d.what}, but this machine has ${d.has}. Lower limits.${d.what} in ${d.path}.`,
+    `limits.${d.what} is ${d.asked}, but this machine has ${d.has}. Lower it in ${d.path}.`,
   runnerUnavailable: (d: { job: string; engine: string; unfit: string }) =>
     `Engine '${d.engine}' of job '${d.job}' cannot run ${d.unfit}`,
   dockerUnreachable: (d: { where: string; detail: string }) =>
@@ -109,7 +109,7 @@ const messages = {
     `${d.path} has no column ${d.columns.map((column) => `'${column}'`).join(', ')} (it has ${d.found.join(', ')}). ` +
     `Rename it, or fix jobs.${d.job}.columns.`,
   inputColumnsUnread: (d: { job: string; path: string; format: string }) =>
-    `Job '${d.job}': ${d.path} is ${withArticle(d.format)} table, whose columns cannot be checked yet. Remove its line from jobs.${d.job}.columns: the engines still get the input as it is.`,
+    `Job '${d.job}': ${d.path} is ${withArticle(d.format)} table, and its columns cannot be checked yet. Remove its line from jobs.${d.job}.columns. The engines still get the input as it is.`,
   inputUnreadable: (d: { path: string; detail: string }) =>
     `${d.path} cannot be read: ${d.detail}. Write the file again, or leave it out.`,
   pythonMissing: (_: object) =>
@@ -117,7 +117,7 @@ const messages = {
   pythonTooOld: (d: { path: string; version: string }) =>
     `${d.path} is Python ${d.version}, but etl-compare needs 3.9 or newer to measure processes. Install a newer one and put it first on the PATH.`,
   processNeedsLinux: (d: { platform: string }) =>
-    `The process runner needs Linux, and this is ${d.platform}. Run it on Linux.`,
+    `The process runner needs Linux, but this is ${d.platform}. Run it on Linux.`,
   uvMissing: (d: { project: string }) =>
     `uv was not found. etl-compare needs it to set up ${d.project}. Install it (pip install uv), or run make setup in a clone.`,
   projectMissing: (d: { project: string }) =>
@@ -150,14 +150,14 @@ const messages = {
   memoryTooSmall: (d: { memory: string }) =>
     `${d.memory} of memory was not enough. Give more, such as --memory 4GB.`,
   keyMissing: (d: { path: string; columns: string[]; found: string[] }) =>
-    `${d.path} has no column ${d.columns.map((column) => `'${column}'`).join(', ')}, named by --key (it has ${d.found.join(', ')}). ` +
+    `${d.path} has no column ${d.columns.map((column) => `'${column}'`).join(', ')}, which --key names (it has ${d.found.join(', ')}). ` +
     `Name columns that both sides have.`,
   noCommonColumns: (d: { a: string; b: string; columns: string[]; others: string[] }) =>
     `${d.a} and ${d.b} have no column in common: ${d.columns.join(', ')} against ${d.others.join(', ')}. Are these the right tables?`,
   sizeInvalid: (d: { text: string }) =>
     `'${d.text}' is not a size. Use small, medium, large, or bytes such as 0.3GB or 512MiB.`,
   sizeOfOwnInput: (d: { job: string; size: string; path: string }) =>
-    `Job '${d.job}' has one input, whatever its --size. Leave --size ${d.size} out, put {size} into jobs.${d.job}.input, or list sizes: in ${d.path}.`,
+    `Job '${d.job}' has only one input, so --size does not apply. Remove --size ${d.size}, put {size} into jobs.${d.job}.input, or list sizes: in ${d.path}.`,
   sourceMissing: (d: { path: string }) =>
     `${d.path} was not found. Name a file, a folder, a glob in quotes, or a table of a database (file.duckdb:table).`,
   sourceEmpty: (d: { path: string }) =>
@@ -165,7 +165,7 @@ const messages = {
   sourceFormatUnknown: (d: { path: string }) =>
     /\.(?:duckdb|ddb|db)$/i.test(d.path)
       ? `${d.path} is a DuckDB database inside a folder of files. Name the database itself as the path.`
-      : `${d.path} has no known file extension. Known are .parquet, .csv, .tsv, .json and .jsonl, and .duckdb as a path of its own. ` +
+      : `${d.path} has no known file extension. These are read: .parquet, .csv, .tsv, .json and .jsonl; and .duckdb if it is the path itself. ` +
         `Rename or remove the file, or name only the data files with a glob in quotes.`,
   sourceFormatUnread: (d: { path: string; format: string }) =>
     `${d.path} is ${d.format}, which etl-compare cannot read. Write Parquet, or CSV or JSON (plain, .gz or .zst).`,
@@ -177,7 +177,7 @@ const messages = {
     `${d.path} is ${withArticle(d.format)} table, and ${d.format} tables cannot be read yet. Its Parquet files are not its rows: some belong to older versions. ` +
     `Write the current rows as plain Parquet to another folder, for example with spark.read.format('${d.format.toLowerCase()}').load(…).write.parquet(…), and name that folder.`,
   sourceUnreadable: (d: { path: string; detail: string }) =>
-    `${d.path} cannot be read: ${d.detail}. Write that file again, or leave it out.`,
+    `${d.path} cannot be read: ${d.detail}. Write the file again, or leave it out.`,
   csvUnreadable: (d: { path: string; detail: string }) => {
     const [key, value] = /unicode|UTF/.test(d.detail) ? ['encoding', 'latin-1'] : ['delimiter', '";"']
     return `${d.path} cannot be read as CSV: ${d.detail}. If the file is correct, declare its dialect (${CSV_KEYS}). ${inCsv(`{ ${key}: ${value} }`, `${key}=${value}`)}`
@@ -189,7 +189,7 @@ const messages = {
   csvFirstRowsDiffer: (d: { path: string; difference: string }) =>
     `The files of ${d.path} are not one table: ${d.difference}. Write them with one schema. If their first rows are data, declare that. ${inCsv('{ header: false }', 'header=false')}`,
   csvColumnsDiffer: (d: { path: string; columns: number; found: number }) =>
-    `${d.path} has ${counted(d.found, 'value')} in its first row, but ${counted(d.columns, 'column')} declared. Fix columns:, or the delimiter.`,
+    `${d.path} has ${counted(d.found, 'value')} in its first row, but columns: declares ${d.columns}. Fix columns: or the delimiter.`,
   sourceSchemasDiffer: (d: { path: string; difference: string }) =>
     `The files of ${d.path} are not one table: ${d.difference}. Write them with one schema, or name the files of one schema with a glob.`,
   sourceColumnsClash: (d: { path: string; names: [string, string] }) =>
@@ -198,7 +198,7 @@ const messages = {
       : `${d.path} has columns '${d.names[0]}' and '${d.names[1]}', which differ only by case.`) +
     ' Rename one.',
   columnCut: (d: { column: string; what: string }) =>
-    `Column '${d.column}' holds ${d.what}, so different values would get the same fingerprint. ` +
+    `Column '${d.column}' has ${d.what}, so different values would get the same fingerprint. ` +
     `Write it in a type that keeps them whole, or leave it out: --ignore ${d.column}.`,
   sourceNumberRounded: (d: { path: string; column: string }) =>
     `Column '${d.column}' of ${d.path} mixes kinds of values, and has numbers with more digits than a double keeps. ` +
@@ -211,7 +211,7 @@ const messages = {
     `The files of ${d.path} have different Hive partition columns: ${d.a.path} has ${d.a.keys.join(', ') || 'none'}, ` +
     `${d.b.path} has ${d.b.keys.join(', ') || 'none'}. Name the files of one layout with a glob.`,
   sourceLayoutMixed: (d: { path: string; key: string }) =>
-    `${d.path} has folders of tables beside the Hive partition folder ${d.key}. Name the folder of one table.`,
+    `${d.path} has folders of tables next to the Hive partition folder ${d.key}. Name the folder of one table.`,
   sourceTableTwice: (d: { path: string; table: string; places: [string, string] }) =>
     `${d.path} has table '${d.table}' twice: ${d.places.join(' and ')}. Remove one of them, or name only one.`,
   /** `isMisfit`: by its declaration, which may be what is wrong. */
@@ -220,10 +220,10 @@ const messages = {
   tablesMisfit: (d: { job: string; path: string; problem: string }) =>
     `Nothing was compared, because no engine of job '${d.job}' wrote what ${d.path} declares: ${d.problem}. Fix jobs.${d.job}.tables in ${d.path}.`,
   sourceKindsDiffer: (d: { path: string; tables: string[]; other: string; example: string }) =>
-    `${d.path} holds tables (${d.tables.join(', ')}), ${d.other} is one table. ` +
+    `${d.path} is a folder of tables (${d.tables.join(', ')}), but ${d.other} is one table. ` +
     `Name one table on each side, such as ${d.example}, or a folder of tables on each.`,
   databaseUnreadable: (d: { path: string; detail: string }) =>
-    `${d.path} cannot be opened as a DuckDB database: ${d.detail}. Close what writes to it, or export its tables as Parquet.`,
+    `${d.path} cannot be opened as a DuckDB database: ${d.detail}. Close the program that writes to it, or export its tables as Parquet.`,
   databaseTableMissing: (d: { path: string; table: string; found: string[] }) =>
     `${d.path} has no table '${d.table}' (it has ${d.found.join(', ') || 'none'}). Name one of its tables.`,
   databaseEmpty: (d: { path: string }) => `${d.path} has no tables. Name a database that has some.`,
@@ -242,7 +242,7 @@ const messages = {
     `diff also needs ${d.missing.join(' and ')} to keep what it finds. Nothing was compared. For example:\n` +
     `  etl-compare diff spark-output polars-output --job orders --engine polars --keep 2026-11-20`,
   diffDeclaredTwice: (d: { options: string[]; job: string; path: string }) =>
-    `Job '${d.job}' is judged by the declarations in ${d.path}, not by ${d.options.join(', ')}. Declare it there, below tables:, and remove the ${d.options.length === 1 ? 'option' : 'options'}.`,
+    `Job '${d.job}' is judged by the declarations in ${d.path}, not by ${d.options.join(', ')}. Declare it there, under tables:, and remove the ${d.options.length === 1 ? 'option' : 'options'}.`,
   diffTableMissing: (d: { path: string; detail: string; job: string }) =>
     `${d.path} is not an output of job '${d.job}': ${d.detail}. Name the folder that holds its tables, as in record --output.`,
   recordRemotePath: (d: { path: string }) =>

@@ -47,7 +47,7 @@ describe.skipIf(!existsSync(LOG))(`10,000 real log lines (skipped where ${LOG} i
       const config = ['--config', join(root, 'etl-compare.yml'), '--out', join(folder.path, 'out')]
       const { code, stdout, stderr } = await etlCompare([...args, ...config], folder.path, QUICK_JVM)
       expect(stdout, stderr).toContain(
-        '✓ Parity: exact. All 6 outputs hold the same rows: events 9,999, sessions 3,223, rejects 1.',
+        '✓ Parity: exact. All 6 outputs have the same rows: events 9,999, sessions 3,223, rejects 1.',
       )
       expect(code).toBe(0)
       for (const engine of ['spark', 'polars', 'duckdb']) {

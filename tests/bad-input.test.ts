@@ -121,7 +121,7 @@ describe('a placeholder that nothing fills in is told, and lets the run go on', 
     })
     const { code, stdout, stderr } = await etlCompare([command], folder.path)
     expect(stdout + stderr).toContain(
-      "– etl-compare.yml: jobs.a.engines.x has {inptu} (did you mean '{input}'?), which stays as it is; filled in there: {input}, {output}, {partition}, {job}, {size}",
+      "– etl-compare.yml: jobs.a.engines.x has {inptu} (did you mean '{input}'?), which is not replaced. Placeholders there: {input}, {output}, {partition}, {job}, {size}",
     )
     expect(code).toBe(0)
   })
@@ -147,7 +147,7 @@ describe('a mistake on the command line ends with one clear message', () => {
     [
       'engines without the baseline',
       ['run', 'sessions', '--engines', 'polars,duckdb'],
-      "without its baseline 'spark'",
+      "must name the baseline 'spark'",
     ],
     ['an odd number of trials', ['run', '--trials', '3'], 'two trials per engine'],
     [
@@ -155,7 +155,7 @@ describe('a mistake on the command line ends with one clear message', () => {
       ['run', 'sessions', '--size', 'tiny'],
       "'tiny' is not a size. Use small, medium, large",
     ],
-    ['an input for several jobs', ['run', '--input', 'x.csv'], 'Name one job: sessions, customer_tiers.'],
+    ['an input for several jobs', ['run', '--input', 'x.csv'], 'Name one of them: sessions, customer_tiers.'],
     ['a runner that is none', ['run', '--runner', 'yarn'], 'Allowed choices are auto, process'],
   ])('%s', async (_, args, message) => {
     const config = args[0] === 'run' ? BUILT_IN : []
@@ -188,7 +188,7 @@ describe('a mistake on the command line ends with one clear message', () => {
         'version: 1\nlimits: { cpus: 4096 }\njobs: { a: { input: ., baseline: x, engines: { x: { run: [a] }, y: { run: [b] } }, tables: { t: } } }\n',
     })
     const { code, stderr } = await etlCompare(['run'], folder.path)
-    expect(stderr).toMatch(/asks for 4096 of cpus, but this machine has \d+\. Lower limits\.cpus in/)
+    expect(stderr).toMatch(/limits\.cpus is 4096, but this machine has \d+\. Lower it in/)
     expect(code).toBe(2)
   })
 })
@@ -208,7 +208,7 @@ describe('a folder that cannot be made ends with one clear message:', () => {
       folder.path,
     )
     const { code, stderr } = await etlCompare(args, folder.path)
-    expect(stderr).toContain('etl-compare: /proc/nope cannot be used: no folder can be made in /proc.')
+    expect(stderr).toContain('etl-compare: /proc/nope cannot be used: no folder can be created in /proc.')
     expect(code).toBe(2)
   })
 })

@@ -29,7 +29,7 @@ describe('a built-in job on seeded input', () => {
         ETL_COMPARE_CACHE: join(folder.path, 'cache'),
       }).ended
       expect(stdout, stderr).toContain(
-        `✓ Parity: exact. All ${2 * engines.length} outputs hold the same rows`,
+        `✓ Parity: exact. All ${2 * engines.length} outputs have the same rows`,
       )
       expect(code).toBe(0)
       const path = join(folder.path, 'results', job, '10MB/run.json')

@@ -31,7 +31,7 @@ jobs:
   })
 
 /** What a run says where this process measures too. */
-const BESIDE = `(process ${process.pid}) is measuring on this machine: the times of both will be too long`
+const BESIDE = `process (${process.pid}) is measuring on this machine, so all times will be too long`
 
 async function recordOf(folder: string): Promise<RunRecord> {
   const text = await readFile(join(folder, 'results/orders/own/run.json'), 'utf8')
@@ -44,10 +44,10 @@ describe('a run on a busy machine', () => {
     await using _ = await burnCores((await allowedCpus()).slice(0, 1))
     const quiet = (cpus: readonly number[], signal: AbortSignal) => waitForQuiet(cpus, signal, 200)
     const { code, stdout, stderr } = await etlCompare(['run'], folder.path, {}, quiet)
-    expect(stderr.match(/^✓ \[\d\/4\] .*; others used \d+ % of its cores/gm)).toHaveLength(4)
+    expect(stderr.match(/^✓ \[\d\/4\] .*; other work used \d+ % of its cores/gm)).toHaveLength(4)
     expect(stdout).toMatch(/^! Machine: BUSY\. Times are too long/m)
     expect(stdout).toMatch(
-      /^ {4}others used up to \d+ % of the cores during 4 of 4 trials: \w+ \d+ %, \w+ \d+ %$/m,
+      /^ {4}other work used up to \d+ % of the cores during 4 of 4 trials: \w+ \d+ %, \w+ \d+ %$/m,
     )
     expect(code).toBe(0)
     for (const { measures, quiet } of (await recordOf(folder.path)).trials) {
@@ -64,7 +64,7 @@ describe('two runs at once on one machine', () => {
     const { stdout, stderr } = await start(['run'], folder.path).ended
     expect(stderr.indexOf(BESIDE)).toBeGreaterThan(0)
     expect(stderr.indexOf(BESIDE)).toBeLessThan(stderr.indexOf('[1/4]'))
-    expect(stdout).toContain('    another etl-compare was measuring on this machine during 4 of 4 trials')
+    expect(stdout).toContain('    another etl-compare process was measuring during 4 of 4 trials')
     for (const { otherRuns } of (await recordOf(folder.path)).trials)
       expect(otherRuns).toBeGreaterThanOrEqual(1)
   })
@@ -95,7 +95,7 @@ describe('record on a busy machine', () => {
     using __ = await announceMeasuring()
     const { code, stderr } = await start([...SPARK, ...sh(`ETL_OUTPUT=.; ${COMPUTE}`)], folder.path).ended
     expect(stderr).toMatch(
-      /recorded .* of CPU, .*; others used \d+ % of its cores; another etl-compare was measuring;/,
+      /recorded .* of CPU, .*; other work used \d+ % of its cores; another etl-compare process was measuring;/,
     )
     expect(code).toBe(0)
     const { measures, otherRuns } = trialOf(await onlyRecord(folder.path))

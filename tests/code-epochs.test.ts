@@ -8,7 +8,7 @@ import { ORDERS, recordsIn, trialOf } from './recorded.ts'
 const JOB = 'import os\nimport rules\nopen(os.environ["ETL_OUTPUT"] + "/orders.csv", "w").write(rules.TEXT)\n'
 const RULES = 'TEXT = "id\\n1\\n"\n'
 
-const UNSEEN = 'A change of it will not begin a new epoch.'
+const UNSEEN = 'Changes to it will not begin a new epoch.'
 
 /** A folder with two programs, as `init` finds it. */
 async function folderWithJob() {
@@ -97,10 +97,10 @@ describe('the files of an engine', () => {
     const { stdout, stderr } = await etlCompare([command], folder.path, path)
     const told = stdout + stderr
     expect(told).toContain(
-      `– a · x: none of its code is visible: its command names no file here. ${UNSEEN} Add sources: or version: to the engine.\n`,
+      `– a · x: its code was not found: its command names no local file. ${UNSEEN} Add sources: or version: to the engine.\n`,
     )
     expect(told).toContain(
-      `– a · z: none of its code is visible: its sources: match no file. ${UNSEEN} Correct sources:, or add version: to the engine.\n`,
+      `– a · z: its code was not found: its sources: match no file. ${UNSEEN} Fix sources:, or add version: to the engine.\n`,
     )
     expect(told).not.toContain('– a · y')
   })
@@ -123,7 +123,7 @@ describe('a command that is recorded without a configuration', () => {
     })
     const run = async (day: string) => {
       const { stderr, code } = await record(folder.path, day, 'python3', 'job.py', `day-${day}.txt`)
-      expect(stderr).not.toContain('none of its code')
+      expect(stderr).not.toContain('code was not found')
       expect(code).toBe(0)
     }
     await run('2026-11-20')
@@ -139,9 +139,9 @@ describe('a command that is recorded without a configuration', () => {
     await using folder = await scratch()
     const { stderr } = await record(folder.path, 'k', 'echo', 'done')
     expect(stderr).toContain(
-      `etl-compare: orders · spark: none of its code is visible: the command names no file here. ${UNSEEN} Add --engine-version, or sources: in a configuration.\n`,
+      `etl-compare: orders · spark: its code was not found: the command names no local file. ${UNSEEN} Add --engine-version, or sources: in a configuration.\n`,
     )
     const versioned = [...ORDERS, '--engine', 'spark', '--engine-version', '7', '--', 'echo']
-    expect((await etlCompare(versioned, folder.path)).stderr).not.toContain('none of its code')
+    expect((await etlCompare(versioned, folder.path)).stderr).not.toContain('code was not found')
   })
 })

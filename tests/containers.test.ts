@@ -57,7 +57,7 @@ while time.process_time() < 0.5: pass
 ${COPY}`
     await using folder = await folderWith({ base: python(work), other: python(work) })
     const { code, stdout } = await runInContainers(folder.path)
-    expect(stdout).toContain('✓ Parity: exact. All 4 outputs hold the same rows: orders 2.')
+    expect(stdout).toContain('✓ Parity: exact. All 4 outputs have the same rows: orders 2.')
     expect(stdout).toContain('run as containers')
     expect(code).toBe(0)
     const { runner, steps, measures, host, limitsEnforced, samples } = await firstTrial(folder.path)
@@ -68,7 +68,7 @@ ${COPY}`
     expect(steps[0]).toMatchObject({ exitCode: 0, stages: [{ name: 'load', seconds: 0.5 }] })
     expect(steps[0]?.imageDigest).toMatch(/^sha256:[0-9a-f]{64}$/)
     const { pullMs, pulledBytes: _, ...others } = measures
-    expect(pullMs).toEqual({ value: null, reason: 'built here: nothing was pulled' })
+    expect(pullMs).toEqual({ value: null, reason: 'built locally, so nothing was pulled' })
     for (const [name, value] of Object.entries(others)) expect([name, typeof value]).toEqual([name, 'number'])
     expect(measures.startMs).toBeGreaterThan(10)
     expect(measures.peakAnonBytes).toBeGreaterThan(100 * MIB)
@@ -247,7 +247,7 @@ os.kill(os.getppid(), signal.SIGKILL)`)
     await using _ = await imageOf('etl-compare-test/idle', `FROM ${PYTHONIC}\nENTRYPOINT []\nCMD []\n`)
     expect((await runStep('etl-compare-test/idle', {})).notStarted).toEqual({
       fault: 'engine',
-      detail: 'the image has no command, and command: is empty',
+      detail: 'the image has no command, and command: is not set',
     })
   })
 
@@ -263,7 +263,7 @@ os.kill(os.getppid(), signal.SIGKILL)`)
   it('that cannot write the log is ended and says why', async () => {
     const argv = ['sh', '-c', 'while :; do echo more; done']
     const { notStarted } = await runStep(PYTHONIC, { argv, log: '/dev/full' })
-    expect(notStarted?.detail).toMatch(/^its log cannot be written: ENOSPC/)
+    expect(notStarted?.detail).toMatch(/^its log could not be written: ENOSPC/)
   })
 
   it('claims no figure of what ended before it was looked at', async () => {

@@ -32,7 +32,7 @@ describe('CSV files of two dialects', () => {
   it('are compared by run as the configuration declares them', { timeout: 60_000 }, async () => {
     await using folder = await scratch({ ...files, 'etl-compare.yml': config(`key: [id], ${DECLARED}`) })
     const { code, stdout } = await etlCompare(['run'], folder.path)
-    expect(stdout).toContain('✓ Parity: exact. All 4 outputs hold the same rows: orders 2.')
+    expect(stdout).toContain('✓ Parity: exact. All 4 outputs have the same rows: orders 2.')
     expect(code).toBe(0)
   })
 
@@ -49,7 +49,7 @@ describe('CSV files of two dialects', () => {
     [['--csv', 'header=maybe'], '--csv header=maybe: must be true or false.'],
     [['--csv', 'sep=;'], '--csv sep=;: must be key=value, a key of header, columns, delimiter'],
     [['--csv-b', 'delimiter=||'], '--csv-b delimiter=||: must be one character'],
-    [['--csv', 'columns=a,b'], '--csv columns=a,b: must be given with header=false'],
+    [['--csv', 'columns=a,b'], '--csv columns=a,b: must be used with header=false'],
   ])('are declared by diff %s, which is a mistake', async (options, message) => {
     await using folder = await scratch(files)
     const { code, stderr } = await etlCompare(['diff', 'spark.csv', 'polars.csv', ...options], folder.path)

@@ -85,7 +85,7 @@ describe('doctor', () => {
       /^✕ load: BUSY: the cores are still \d+ % busy after \d+ s of waiting, load average \d+\.\d\..* Times will be too long, and ratios may be wrong\. Close other/m,
     )
     expect(stdout).toMatch(
-      new RegExp(`^✕ other runs: another etl-compare \\(process ${process.pid}\\) is measuring`, 'm'),
+      new RegExp(`^✕ other runs: another etl-compare process \\(${process.pid}\\) is measuring`, 'm'),
     )
     expect(stdout).not.toContain('fit to compare on')
     expect(code).toBe(2)

@@ -84,7 +84,7 @@ describe.skipIf(noRegistry !== undefined)(titled('an image of a registry', noReg
     await writeFile(join(folder.path, 'etl-compare.yml'), configOf(small, large))
 
     const before = await etlCompare(['images', 'list'], folder.path)
-    expect(before.stdout).toMatch(/small:1 +– +– +– +not pulled yet +its registry +job: e0/)
+    expect(before.stdout).toMatch(/small:1 +– +– +– +not pulled yet +registry +job: e0/)
     expect(before.stderr).toContain('To pull what is missing: etl-compare images pull')
 
     const [sizes, more] = [await layerSizes(registry.host, 'small'), await layerSizes(registry.host, 'large')]
@@ -93,7 +93,7 @@ describe.skipIf(noRegistry !== undefined)(titled('an image of a registry', noReg
     const whole = formatBytes(sizes.reduce((sum, size) => sum + size, 0))
     expect(pulled.stderr).toContain(`✓ pull ${small}  ${whole} in `)
     expect(pulled.stderr).toMatch(
-      new RegExp(`✓ pull ${large}  ${formatBytes(more[2] ?? 0)} in .*, 2 of 3 layers already here`),
+      new RegExp(`✓ pull ${large}  ${formatBytes(more[2] ?? 0)} in .*, 2 of 3 layers already local`),
     )
     expect(pulled.code).toBe(0)
 
@@ -102,7 +102,7 @@ describe.skipIf(noRegistry !== undefined)(titled('an image of a registry', noReg
     expect(again.stderr).not.toContain(small)
     const after = await etlCompare(['images', 'list'], folder.path)
     console.log(after.stdout.trim())
-    expect(after.stdout).toMatch(/large:1 +– +4.5 MB +(amd64|arm64) +[0-9a-f]{12} +its registry/)
+    expect(after.stdout).toMatch(/large:1 +– +4.5 MB +(amd64|arm64) +[0-9a-f]{12} +registry/)
   })
 
   it('that the registry does not have is a mistake of the user', async () => {

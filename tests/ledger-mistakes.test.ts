@@ -30,7 +30,7 @@ describe('a mistake with the ledger is told in words and exits with 2:', () => {
       /--ledger gti:etl-compare-data: must be a folder, .*, such as git:etl-compare-data or \.\/gti:etl-compare-data\./,
     ],
     ['another file', ['add', 'other.json'], /other\.json is not a run record: it has no version\./],
-    ['a newer record', ['add', 'newer.json'], /newer\.json is version 99, .* update etl-compare\./],
+    ['a newer record', ['add', 'newer.json'], /newer\.json is version 99, .* Update etl-compare\./],
     ['a huge file', ['add', 'huge.json'], /huge\.json is larger than 1 MiB/],
     [
       'two contents of one id',

@@ -94,7 +94,7 @@ describe('the npm package', () => {
     ]) {
       const { status, stderr } = spawnSync(program ?? '', args, { cwd: folder, env: old, encoding: 'utf8' })
       expect(stderr).toMatch(
-        /^etl-compare: this is Node \d+\.\S+ \(.*\), and etl-compare needs Node 24 or newer\.\nInstall it \(https:.*\n +npx --package=node@24 .*\n$/,
+        /^etl-compare: this is Node \d+\.\S+ \(.*\), but etl-compare needs Node 24 or newer\.\nInstall it \(https:.*\n +npx --package=node@24 .*\n$/,
       )
       expect(status).toBe(2)
     }

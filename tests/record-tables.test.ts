@@ -87,7 +87,7 @@ jobs:
     expect(code).toBe(1)
     expect(diff).toContain('accept: { w: [null-type] }')
     expect(diff).toContain('where A has nothing (JSON leaves out a column of NULLs)')
-    expect(parity).toMatch(/✕ parity .*points: no value in w, .*accept null-type there/)
+    expect(parity).toMatch(/✕ parity .*points: only NULLs in w, .*set accept: \{ w: \[null-type\] \}/)
   })
 
   it.each([

@@ -113,7 +113,9 @@ describe('etl-compare record', () => {
       expect(exit).toBe(code)
       expect(trialOf(await onlyRecord(folder.path))).toMatchObject({
         outcome: 'cancelled',
-        reason: expect.stringMatching(new RegExp(`^ended by ${name} after .* s \\(exited with ${code}\\)$`)),
+        reason: expect.stringMatching(
+          new RegExp(`^stopped by ${name} after .* s \\(exited with ${code}\\)$`),
+        ),
         measures: { totalMs: expect.any(Number) },
       })
     },
@@ -124,7 +126,7 @@ describe('etl-compare record', () => {
     expect((await etlCompare([...SPARK, ...sh('kill -TERM $$')], folder.path)).code).toBe(143)
     expect(trialOf(await onlyRecord(folder.path))).toMatchObject({
       outcome: 'cancelled',
-      reason: expect.stringMatching(/^ended by SIGTERM after .* s \(was killed by signal 15\)$/),
+      reason: expect.stringMatching(/^stopped by SIGTERM after .* s \(was killed by signal 15\)$/),
       measures: { totalMs: expect.any(Number) },
     })
   })
@@ -162,11 +164,14 @@ describe('etl-compare record', () => {
     const env = { PATH: await barePath(folder.path) }
     const ended = await start([...SPARK, ...sh('echo ran; exit 3')], folder.path, env).ended
     expect(ended.stdout).toBe('ran\n')
-    expect(ended.stderr).toContain('CPU and memory are not measured: there is no python3 here')
+    expect(ended.stderr).toContain('CPU and memory are not measured: python3 was not found')
     expect(ended.code).toBe(3)
     const { measures, outcome } = trialOf(await onlyRecord(folder.path))
     expect(outcome).toBe('failed')
-    expect(measures.cpuSeconds).toEqual({ value: null, reason: 'there is no python3 here, which measures' })
+    expect(measures.cpuSeconds).toEqual({
+      value: null,
+      reason: 'python3 was not found, and measuring needs 3.9 or newer',
+    })
     expect(isMeasured(measures.totalMs)).toBe(true)
   })
 
@@ -406,7 +411,7 @@ describe('a mistake is told before anything is started, and exits with 2:', () =
     [
       'an empty key',
       [...SPARK, '--partition', '', '--', 'touch', 'started'],
-      /--partition "": must be some text/,
+      /--partition "": must be non-empty text/,
     ],
     ['no configuration', [...SPARK, '--config', 'x.yml', '--', 'touch', 'started'], /x\.yml was not found/],
     [

@@ -43,10 +43,10 @@ describe('a run', () => {
     await using folder = await folderWith({ base: GOOD, other: GOOD })
     const { code, stdout, stderr } = await etlCompare(['run', '--partition', '2026-11-20'], folder.path)
     expect(stderr).toContain('Plan: 1 comparison, 4 trials')
-    expect(stdout).toContain('✓ Parity: exact. All 4 outputs hold the same rows: orders 2.')
+    expect(stdout).toContain('✓ Parity: exact. All 4 outputs have the same rows: orders 2.')
     expect(stdout).toMatch(/^other delivered the same data as base[ ;].*\.$/m)
     expect(stdout).toMatch(
-      /^Spread of total time, slowest trial over quickest: base [\d.]+ %, other [\d.]+ %\.$/m,
+      /^Spread of total time, slowest trial over fastest: base [\d.]+ %, other [\d.]+ %\.$/m,
     )
     expect(stdout).toMatch(
       /\n\nOne comparison is an anecdote\. Keep it: etl-compare ledger add results --ledger ledger;.*\n$/,
@@ -262,12 +262,12 @@ const BROKEN = [
   [
     'links to another engine’s output',
     'ln -s ../../../base/1/output/orders.csv "$ETL_OUTPUT/orders.csv"',
-    "exited with 0, but table 'orders' is a link, which could lead out of its output",
+    "exited with 0, but table 'orders' is a link, which could point outside its output",
   ],
   [
     'makes its output a link',
     'rmdir "$ETL_OUTPUT"; ln -s ../../base/1/output "$ETL_OUTPUT"',
-    "exited with 0, but table 'orders' is a link, which could lead out of its output",
+    "exited with 0, but table 'orders' is a link, which could point outside its output",
   ],
   ['is no program', 'exec /no/such/program', 'exited with 127'],
 ] as const
@@ -377,7 +377,7 @@ describe('an interrupted run', () => {
       expect(trials.at(-1)).toMatchObject({
         engine: 'other',
         outcome: 'cancelled',
-        reason: expect.stringMatching(new RegExp(`^ended by ${signal} after .* s$`)),
+        reason: expect.stringMatching(new RegExp(`^stopped by ${signal} after .* s$`)),
         measures: { totalMs: expect.any(Number) },
       })
       expect(parity).toMatchObject({ outcome: 'unavailable', reason: 'the run was interrupted' })
@@ -391,7 +391,7 @@ describe('a run that meets something odd', () => {
     await etlCompare(['run'], folder.path)
     expect((await record(folder.path)).trials.find(({ engine }) => engine === 'other')).toMatchObject({
       outcome: 'cancelled',
-      reason: expect.stringMatching(/^ended by SIGTERM after .* s \(was killed by signal 15\)$/),
+      reason: expect.stringMatching(/^stopped by SIGTERM after .* s \(was killed by signal 15\)$/),
       measures: { totalMs: expect.any(Number) },
     })
   })
@@ -438,7 +438,7 @@ describe('a run that meets something odd', () => {
     await using folder = await folderWith({ base: GOOD, other: `${GOOD}; sleep 600 &` })
     const { stdout } = await etlCompare(['run'], folder.path)
     expect(stdout).toContain(
-      '✕ other: failed: exited with 0, but left 1 process running, which had to be ended',
+      '✕ other: failed: exited with 0, but left 1 process running, which had to be stopped',
     )
   })
 
@@ -453,7 +453,7 @@ describe('a run that meets something odd', () => {
   it('compares nothing where the input changed under it', async () => {
     await using folder = await folderWith({ base: `echo 3 >> "$ETL_INPUT"; ${GOOD}`, other: GOOD })
     const { code, stdout } = await etlCompare(['run', '--partition', '2026-11-20'], folder.path)
-    expect(stdout).toContain('✕ Parity: unavailable: the input changed while the run used it')
+    expect(stdout).toContain('✕ Parity: unavailable: the input changed during the run')
     expect(code).toBe(1)
   })
 

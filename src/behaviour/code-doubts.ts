@@ -16,20 +16,20 @@ interface CodeClaims {
 }
 
 const MOST_NAMED = 3
-const UNNOTICED = 'A change of it will not begin a new epoch.'
+const UNNOTICED = 'Changes to it will not begin a new epoch.'
 
 /** Which changes of an engine's code would begin no new epoch, in sentences; empty where all would. */
 export function codeDoubts({ isVisible, files, leftOut }: CodeFacts, claims: CodeClaims): string[] {
   const unseen = isVisible || claims.version !== undefined ? [] : [unseenText(files, claims)]
-  return [...unseen, ...leftOut.map((what) => `not seen of its code: ${what}. ${UNNOTICED}`)]
+  return [...unseen, ...leftOut.map((what) => `part of its code was not found: ${what}. ${UNNOTICED}`)]
 }
 
 function unseenText(files: readonly string[], { sources, isConfigured }: CodeClaims): string {
   const named =
-    files.length > 0 ? `only settings here (${files.slice(0, MOST_NAMED).join(', ')})` : 'no file here'
+    files.length > 0 ? `only settings (${files.slice(0, MOST_NAMED).join(', ')})` : 'no local file'
   if (!isConfigured)
-    return `none of its code is visible: the command names ${named}. ${UNNOTICED} Add --engine-version, or sources: in a configuration.`
+    return `its code was not found: the command names ${named}. ${UNNOTICED} Add --engine-version, or sources: in a configuration.`
   return sources
-    ? `none of its code is visible: its sources: match no file. ${UNNOTICED} Correct sources:, or add version: to the engine.`
-    : `none of its code is visible: its command names ${named}. ${UNNOTICED} Add sources: or version: to the engine.`
+    ? `its code was not found: its sources: match no file. ${UNNOTICED} Fix sources:, or add version: to the engine.`
+    : `its code was not found: its command names ${named}. ${UNNOTICED} Add sources: or version: to the engine.`
 }

@@ -64,16 +64,15 @@ async function importsOf({ starts, roots, pythons, cwd, env }: CodePart) {
   if (keys.length === 0) return { modules: [], problems: [] }
   const search = { starts: [...starts.values()], roots, most: MOST_FILES }
   const imports = await localImports(pythons, search, { cwd, env })
-  if (!imports)
-    return { modules: [], problems: ['what its Python files import: no Python was found to look for it'] }
+  if (!imports) return { modules: [], problems: ['imports of its Python files, because no Python was found'] }
   return {
     modules: imports.modules.map(([start, name, path]) => ({ key: `${keys[start]}:${name}`, path })),
     problems: [
-      ...imports.unparsed.map((path) => `what ${near(cwd, path)} imports: Python cannot parse it`),
+      ...imports.unparsed.map((path) => `the imports of ${near(cwd, path)}, because Python cannot parse it`),
       ...imports.hidden.map(
         ([path, names]) => `${names.join(', ')}, which ${near(cwd, path)} imports after changing sys.path`,
       ),
-      ...(imports.isWhole ? [] : [`modules that it imports: there are more than ${MOST_FILES}`]),
+      ...(imports.isWhole ? [] : [`modules that it imports, because there are more than ${MOST_FILES}`]),
     ],
   }
 }

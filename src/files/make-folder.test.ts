@@ -26,7 +26,7 @@ describe('making a folder', () => {
   it.each(['/proc/nope', '/proc/nope/a/b', '/proc/self/fd/x/y'])(
     'ends where the folder above takes none: %s',
     async (path) => {
-      await expect(makeFolder(path)).rejects.toThrow(/cannot be used: no folder can be made in \/proc/)
+      await expect(makeFolder(path)).rejects.toThrow(/cannot be used: no folder can be created in \/proc/)
     },
   )
 

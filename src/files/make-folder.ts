@@ -15,7 +15,7 @@ export async function makeFolder(path: string): Promise<void> {
   if (!(await isFolder(above))) await makeFolder(above)
   // Others may make it too: only who is told so twice is refused.
   if (!(await isMade(path)))
-    throw new UserError('pathUnusable', { path, detail: `no folder can be made in ${above}` })
+    throw new UserError('pathUnusable', { path, detail: `no folder can be created in ${above}` })
 }
 
 /** @returns false where what is above it seems to be missing */

@@ -9,7 +9,7 @@ export interface LeftOut {
 }
 
 /** What a file at a path where no record may lie is left out for. */
-const FOREIGN = 'is not a ledger record: those are named runs/<yyyy>/<mm>/<dd>/<id>.json'
+const FOREIGN = 'is not a ledger record: its path is not runs/<yyyy>/<mm>/<dd>/<id>.json'
 
 /** Gathers a ledger's records file by file, and names each file that is none. */
 export class LedgerContents {

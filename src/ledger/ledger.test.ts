@@ -70,7 +70,7 @@ describe('upcasting', () => {
 
   it('says what to do about a newer version', () =>
     expect(upcast({ version: 4 }, [renamed]).reason).toBe(
-      'is version 4, but this etl-compare reads versions up to 2: update etl-compare',
+      'is version 4, but this etl-compare reads versions up to 2. Update etl-compare',
     ))
 
   it.each([null, 7, 'text', [], {}, { version: '1' }, { version: 0 }, { version: 1.5 }])(
@@ -80,9 +80,7 @@ describe('upcasting', () => {
 
   it('turns an upcast that fails on a broken record into a reason', () => {
     const fails: Upcast = (old) => ({ n: (old.missing as { length: number }).length })
-    expect(parseRecord('{"version":1}', [fails]).reason).toMatch(
-      /^could not be brought up to today's version/,
-    )
+    expect(parseRecord('{"version":1}', [fails]).reason).toMatch(/^could not be upgraded to this version/)
   })
 })
 
@@ -229,7 +227,7 @@ describe("a ledger's contents", () => {
       leftOut: [
         {
           path: recordPath(second),
-          reason: `is in the wrong place: by its date and id it belongs at ${recordPath(first)}`,
+          reason: `is in the wrong place: its date and id belong at ${recordPath(first)}`,
         },
       ],
     })

@@ -40,9 +40,7 @@ export function parseRecordAt(path: string, content: string | Buffer): Parsed {
   const parsed = parseRecord(content)
   if (parsed.reason !== undefined) return parsed
   const place = recordPath(parsed.record)
-  return place === path
-    ? parsed
-    : { reason: `is in the wrong place: by its date and id it belongs at ${place}` }
+  return place === path ? parsed : { reason: `is in the wrong place: its date and id belong at ${place}` }
 }
 
 /** An upcast that an old record makes fail says so in its own words. */
@@ -50,6 +48,6 @@ function tryUpcast(json: unknown, upcasts: readonly Upcast[]): Upcasted {
   try {
     return upcast(json, upcasts)
   } catch (error) {
-    return { reason: `could not be brought up to today's version: ${(error as Error).message}` }
+    return { reason: `could not be upgraded to this version: ${(error as Error).message}` }
   }
 }

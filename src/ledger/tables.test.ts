@@ -80,7 +80,7 @@ describe('the table of trials', () => {
     expect(first?.unmeasured).toMatchObject({
       startMs: null,
       pullMs: 'the image was present',
-      pulledBytes: 'not part of this record',
+      pulledBytes: 'not in this record',
     })
   })
 

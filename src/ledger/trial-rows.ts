@@ -64,7 +64,7 @@ function* rowsOf(records: readonly RunRecord[]): Generator<Record<string, unknow
   for (const record of records) for (const trial of record.trials) yield rowOf(record, trial)
 }
 
-const ABSENT = { value: null, reason: 'not part of this record' }
+const ABSENT = { value: null, reason: 'not in this record' }
 
 function rowOf(record: RunRecord, trial: Trial): Record<string, unknown> {
   const facts = Object.entries(FACTS).map(([name, [, value]]) => [name, value(record, trial)])

@@ -52,7 +52,7 @@ export function othersPercent(time: CoreTime | null, ownSeconds: number): Measur
   if (time === null) return unmeasured('the kernel does not report how busy the cores were')
   const { cores, busySeconds, totalSeconds } = time
   if (totalSeconds < cores * LEAST_SECONDS)
-    return unmeasured(`it took less than ${LEAST_SECONDS} s: too short to measure`)
+    return unmeasured(`it took less than ${LEAST_SECONDS} s, which is too short to measure`)
   return Math.min(100, Math.max(0, (100 * (busySeconds - ownSeconds)) / totalSeconds))
 }
 

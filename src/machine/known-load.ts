@@ -24,7 +24,7 @@ const LIMITS = { peakAnonBytes: 3, peakKernelBytes: 5, cpuSeconds: 2 } as const
 export function readingsOf({ anonBytes, cpuSeconds }: KnownLoad, measures: Measures): Reading[] {
   const known = { peakAnonBytes: anonBytes, peakKernelBytes: anonBytes, cpuSeconds }
   return (['peakAnonBytes', 'peakKernelBytes', 'cpuSeconds'] as const).map((measure) => {
-    const measured = measures[measure] ?? { value: null, reason: 'it was not measured' }
+    const measured = measures[measure] ?? { value: null, reason: 'not measured' }
     const error = isMeasured(measured) ? (100 * (measured - known[measure])) / known[measure] : null
     return { measure, known: known[measure], measured, error, limit: LIMITS[measure] }
   })

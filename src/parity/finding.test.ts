@@ -192,17 +192,17 @@ describe('the lines to paste', () => {
     const trimmed = { ...rounding, column: 'city', reason: 'trimming' }
     const found = finding({ changed: 4, columns: [rounding, unexplained, trimmed] })
     expect(linesToPaste(found)).toEqual(['t:', '  accept: { city: [trimming] }'])
-    expect(undeclarable(found)).toEqual(['what differs in amount (ignore: leaves a column out)'])
+    expect(undeclarable(found)).toEqual(['the differences in amount (ignore: leaves a column out)'])
   })
 
   it('are none where a row or a column is missing, which is said', () => {
     const lost = finding({ changed: 3, onlyBaseline: 1, columns: [rounding] })
-    expect([linesToPaste(lost), undeclarable(lost)]).toEqual([[], ['rows that one side lacks']])
+    expect([linesToPaste(lost), undeclarable(lost)]).toEqual([[], ['rows that only one side has']])
     const schema = compareSchemas(columns(['id', 'BIGINT'], ['x', 'DATE']), columns(['id', 'BIGINT']), [])
     const narrower = finding({ changed: 3, columns: [rounding] }, { schema })
     expect([linesToPaste(narrower), undeclarable(narrower)]).toEqual([
       [],
-      ['what differs in x (ignore: leaves a column out)'],
+      ['the differences in x (ignore: leaves a column out)'],
     ])
   })
 

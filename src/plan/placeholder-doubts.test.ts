@@ -25,7 +25,7 @@ jobs:
 describe('a placeholder that nothing fills in', () => {
   it('is doubted in a command, with its place, what is near, and what is known', () => {
     expect(doubts('--in={inptu}')).toEqual([
-      "jobs.orders.engines.b has {inptu} (did you mean '{input}'?), which stays as it is; filled in there: {input}, {output}, {partition}, {job}, {size}",
+      "jobs.orders.engines.b has {inptu} (did you mean '{input}'?), which is not replaced. Placeholders there: {input}, {output}, {partition}, {job}, {size}",
     ])
     expect(doubts('{date}')).toEqual([expect.stringMatching(/^jobs\.orders\.engines\.b has \{date\}, which/)])
   })
@@ -33,7 +33,7 @@ describe('a placeholder that nothing fills in', () => {
   it('is doubted in setup, teardown, the input and at:, where not all are filled in', () => {
     expect(doubts('x', { more: ', setup: [s, "{ky}"], teardown: [t, "{oops}"]' })).toHaveLength(2)
     expect(doubts('x', { input: 'data/{output}' })).toEqual([
-      'jobs.orders.input has {output}, which stays as it is; filled in there: {partition}, {job}, {size}',
+      'jobs.orders.input has {output}, which is not replaced. Placeholders there: {partition}, {job}, {size}',
     ])
     expect(doubts('x', { at: 'dt={partition}' })).toEqual([
       expect.stringContaining('tables.orders.at has {partition}'),

@@ -28,7 +28,7 @@ function doubtsOf(place: string, texts: readonly string[], filled: readonly stri
     .map(inBraces)
     .map(
       (name) =>
-        `${place} has ${name}${didYouMean(name, known)}, which stays as it is; filled in there: ${known.join(', ')}`,
+        `${place} has ${name}${didYouMean(name, known)}, which is not replaced. Placeholders there: ${known.join(', ')}`,
     )
 }
 

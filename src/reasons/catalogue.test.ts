@@ -23,10 +23,10 @@ describe('the catalogue of reasons', () => {
 
   it('names the one that was meant, by spelling or by a part of it', () => {
     expect(unknownReason('trimmimg')).toBe(
-      "no reason: 'trimmimg'. Did you mean 'trimming'? docs/parity.md lists all reasons",
+      "unknown reason 'trimmimg'. Did you mean 'trimming'? docs/parity.md lists all reasons",
     )
     expect(unknownReason('half-even')).toContain("Did you mean 'rounding-half-even'?")
-    expect(unknownReason('magic')).toBe("no reason: 'magic'. docs/parity.md lists all reasons")
+    expect(unknownReason('magic')).toBe("unknown reason 'magic'. docs/parity.md lists all reasons")
   })
 
   it('calls a shift of some rows no time zone', () => {

@@ -179,5 +179,5 @@ export function unknownReason(text: string): string {
   const known = Object.keys(REASONS)
   const meant = nearest(text, known) ?? known.find((reason) => text !== '' && reason.includes(text))
   const question = meant === undefined ? '' : `Did you mean '${meant}'? `
-  return `no reason: '${text}'. ${question}docs/parity.md lists all reasons`
+  return `unknown reason '${text}'. ${question}docs/parity.md lists all reasons`
 }

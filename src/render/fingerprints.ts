@@ -9,7 +9,7 @@ export interface FingerprintedTable
   table: string
 }
 
-const CSV_NOTE = 'CSV is read as text, so only a table whose columns are all text can have its fingerprint.'
+const CSV_NOTE = 'CSV is read as text, so its fingerprint can only equal that of a table with text columns.'
 const [INDENT, ROWS] = ['  ', 1]
 
 /** One line a table, and one a column where columns have fingerprints of their own. */

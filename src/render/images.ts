@@ -25,7 +25,7 @@ function rowOf({ image, facts, problem }: ImageState): string[] {
     facts ? formatBytes(facts.bytes) : '–',
     facts?.architecture ?? '–',
     facts ? shortId(facts.digest ?? facts.id) : absent,
-    source.build ? source.build.context : 'its registry',
+    source.build ? source.build.context : 'registry',
     Object.entries(engines)
       .map(([job, names]) => `${job}: ${names.join(' ')}`)
       .join('; ') || '–',

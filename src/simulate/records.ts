@@ -6,7 +6,7 @@ import { blockOrder } from '../plan/order.ts'
 import { type Random, seededRandom } from './random.ts'
 import { BASELINE, type Scenario, type SimulatedCandidate, TABLE } from './scenario.ts'
 
-const SIMULATED = 'simulated: nobody measured it'
+const SIMULATED = 'simulated, not measured'
 const BASELINE_PEAK = 3_000_000_000
 
 /** The run records that a scenario's days leave, oldest first; the same for the same seed. */

@@ -26,7 +26,7 @@ describe('the difference of a comparison', () => {
     expect(comparisonDifference([half, { baseline: [10], candidate: [20] }])).toBeCloseTo(Math.log(2), 12)
     expect(comparisonDifference([half])).toEqual({
       value: null,
-      reason: 'no block has a trial of both engines that ended well',
+      reason: 'no block has a successful trial of both engines',
     })
   })
 

@@ -7,8 +7,8 @@ export interface Block {
   candidate: readonly number[]
 }
 
-const NO_PAIR = 'no block has a trial of both engines that ended well'
-const NO_CANDIDATE = 'no trial of the candidate ended well'
+const NO_PAIR = 'no block has a successful trial of both engines'
+const NO_CANDIDATE = 'no trial of the candidate succeeded'
 
 /**
  * A comparison's d, a natural log of candidate/baseline (ln 0.9: the candidate takes 10 % less): the median over its

@@ -63,7 +63,7 @@ export function fitGrowth(points: readonly SizedValue[]): Growth | Missing {
   if (span < MIN_SPAN)
     return { value: null, reason: `sizes span a factor of ${span.toFixed(2)}; a fit needs ${MIN_SPAN}` }
   const curve = span >= CURVE.span && countApart(sizes) >= CURVE.sizes ? fitCurve(points) : undefined
-  return curve ?? fitAt(points, 1) ?? { value: null, reason: 'the measurements fit no line' }
+  return curve ?? fitAt(points, 1) ?? { value: null, reason: 'the measurements do not fit a line' }
 }
 
 /**
@@ -78,7 +78,7 @@ export function predictGrowth(growth: Growth, size: number): Prediction | Missin
   if (!(size > 0 && size < Infinity)) throw new RangeError(`a size of ${size} can't be predicted`)
   const relative = size / growth.largest
   const value = growth.a + growth.b * relative ** growth.k
-  if (value <= 0) return { value: null, reason: 'the fit falls to nothing at this size' }
+  if (value <= 0) return { value: null, reason: 'the fit falls to zero at this size' }
   const variance = value ** 2 + growth.leverage(relative)
   const halfWidth = studentTQuantile(0.975, growth.degrees) * growth.relativeError * Math.sqrt(variance)
   return { value, lower: value - halfWidth, upper: value + halfWidth }

@@ -54,6 +54,6 @@ export function outlook(
   const most = first((m) => effect - drift(m) > needed(m))
   return {
     fewest: first((m) => effect + drift(m) > needed(m)) ?? HORIZON,
-    most: most ?? unmeasured('what was seen is compatible with no difference from the bound'),
+    most: most ?? unmeasured('the observations are compatible with no difference from the bound'),
   }
 }

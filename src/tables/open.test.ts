@@ -108,7 +108,7 @@ describe('a table is', () => {
       'CREATE VIEW bare AS SELECT [row(1, 2)] AS r',
       'CREATE VIEW named AS SELECT {x: 1} AS r',
     )
-    await expect(openSource(db, at('v.duckdb:bare'))).rejects.toThrow(/column 'r' of bare .* no names/)
+    await expect(openSource(db, at('v.duckdb:bare'))).rejects.toThrow(/column 'r' of bare .* unnamed fields/)
     expect(await rows('v.duckdb:named')).toEqual([{ r: { x: 1 } }])
   })
 
@@ -305,7 +305,9 @@ describe('the tables of two paths', () => {
   it('are refused where one path holds tables and the other is a table', async () => {
     await write('a/events/x.csv', 'x\n1\n')
     await write('b.csv', 'x\n1\n')
-    await expect(tables('a', 'b.csv')).rejects.toThrow(/a holds tables \(events\), .*b\.csv is one table/)
+    await expect(tables('a', 'b.csv')).rejects.toThrow(
+      /a is a folder of tables \(events\), but .*b\.csv is one table/,
+    )
   })
 
   it('are refused where one is there twice', async () => {

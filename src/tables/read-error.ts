@@ -13,7 +13,7 @@ export function complaint(error: unknown): string {
   const line = [first, ...(cause ? [cause] : [])].join(': ').replace(/[. ]+$/, '')
   // DuckDB goes on with twenty lines of guesses.
   return line.includes('Error when sniffing file')
-    ? `${line}: its lines have unlike numbers of values or unlike ends, or a quote does not end`
+    ? `${line}: its lines have different numbers of values or different line endings, or a quote is not closed`
     : line
 }
 

@@ -44,13 +44,13 @@ function nextPart(rest: string): Part {
 
 function unsplittable(rest: string): string {
   const [character = ''] = rest
-  if (character === "'") return "a command whose ' is closed"
+  if (character === "'") return "a command with a closing '"
   if (character === '"')
     return /^"(?:[^"\\]|\\[\s\S])*"/.test(rest)
-      ? 'a command without variables in double quotes: no shell reads it. Put them into single quotes to keep them as they are'
-      : 'a command whose " is closed'
+      ? 'a command without variables in double quotes, because no shell expands them. Use single quotes to pass them unchanged'
+      : 'a command with a closing "'
   if (character === '\\') return 'a command that does not end with a backslash'
-  return `one command without ${character}, which only a shell understands. Quote it to pass it on, or put the line into a script`
+  return `one command without ${character}, which only a shell understands. Quote it to pass it unchanged, or put the line into a script`
 }
 
 function problemOf([program]: string[]): { problem: string } | undefined {

@@ -35,7 +35,7 @@ export function stepEnding(
   if (run.stopped) {
     return last === undefined
       ? { outcome: 'timeout', reason: `took longer than ${formatDuration(limits.timeoutSeconds)}` }
-      : { outcome: 'cancelled', reason: `ended by ${last} after ${elapsed(run)}` }
+      : { outcome: 'cancelled', reason: `stopped by ${last} after ${elapsed(run)}` }
   }
   if (run.exitCode === 0 && run.leftoversEnded > 0)
     return { outcome: 'failed', reason: leftRunning(run.leftoversEnded) }
@@ -45,13 +45,13 @@ export function stepEnding(
   if (java) return { outcome: 'failed', reason: `${exitReason(run)}. ${java}` }
   const sender = endingSignal(run.signal) ?? last
   if (sender === undefined) return { outcome: 'failed', reason: exitReason(run) }
-  return { outcome: 'cancelled', reason: `ended by ${sender} after ${elapsed(run)} (${exitReason(run)})` }
+  return { outcome: 'cancelled', reason: `stopped by ${sender} after ${elapsed(run)} (${exitReason(run)})` }
 }
 
 /** One that was not begun any more. */
 export const neverBegan = (asked: string): Ending => ({
   outcome: 'cancelled',
-  reason: `ended by ${asked} before it began`,
+  reason: `stopped by ${asked} before it started`,
 })
 
 function elapsed(run: StepRun): string {
@@ -60,7 +60,7 @@ function elapsed(run: StepRun): string {
 }
 
 const leftRunning = (processes: number): string =>
-  `exited with 0, but left ${processes} ${processes === 1 ? 'process' : 'processes'} running, which had to be ended`
+  `exited with 0, but left ${processes} ${processes === 1 ? 'process' : 'processes'} running, which had to be stopped`
 
 function outOfMemory(memoryBytes: number | null): string {
   if (memoryBytes === null) return 'the kernel killed it because memory ran out'
@@ -71,7 +71,7 @@ function exitReason({ exitCode, signal, oomKills }: StepRun): string {
   if (signal === null) return `exited with ${exitCode}`
   const hint =
     signal === SIGKILL && oomKills === null
-      ? ' (memory may have run out; without a cgroup that is not known)'
+      ? ' (memory may have run out: without a cgroup, this is unknown)'
       : ''
   return `was killed by signal ${signal}${hint}`
 }

@@ -43,7 +43,7 @@ export const ranStep = (known: Partial<StepRun>): StepRun => ({
 
 /** A step that never ran. */
 export const neverStarted = (notStarted: StartFault): StepRun =>
-  ranStep({ notStarted, limitsEnforced: { value: null, reason: 'it never started' } })
+  ranStep({ notStarted, limitsEnforced: { value: null, reason: 'it did not start' } })
 
 /** Milliseconds from the start of its command to its end; null where nothing measured them. */
 export function elapsedMs({ parts }: StepRun): number | null {

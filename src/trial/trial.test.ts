@@ -65,30 +65,30 @@ describe('how a step ended', () => {
   describe('that others ended is cancelled, with who it was and how long it had run:', () => {
     const parts = [{ name: 'process', scope: 'whole' as const, measures: { initMs: 1000, workMs: 61_000 } }]
     it.each<[string, Partial<StepRun>, string[], string]>([
-      ['stopped by the tool', { stopped: true, signal: 15 }, ['SIGINT'], 'ended by SIGINT after 62 s'],
+      ['stopped by the tool', { stopped: true, signal: 15 }, ['SIGINT'], 'stopped by SIGINT after 62 s'],
       [
         'by a signal that was passed on to it',
         { exitCode: 143 },
         ['SIGINT', 'SIGTERM'],
-        'ended by SIGTERM after 62 s (exited with 143)',
+        'stopped by SIGTERM after 62 s (exited with 143)',
       ],
       [
         'by a signal that somebody sent to it',
         { exitCode: null, signal: 15 },
         [],
-        'ended by SIGTERM after 62 s (was killed by signal 15)',
+        'stopped by SIGTERM after 62 s (was killed by signal 15)',
       ],
       [
         'by SIGKILL, as it heeded no other',
         { exitCode: null, signal: 9 },
         ['SIGTERM'],
-        'ended by SIGTERM after 62 s (was killed by signal 9)',
+        'stopped by SIGTERM after 62 s (was killed by signal 9)',
       ],
       [
-        'before it began',
+        'before it started',
         { notStarted: { fault: 'engine', detail: 'x' } },
         ['SIGTERM'],
-        'ended by SIGTERM before it began',
+        'stopped by SIGTERM before it started',
       ],
     ])('%s', (_, facts, asked, reason) =>
       expect(stepEnding(run({ parts, ...facts }), limits, asked)).toEqual({

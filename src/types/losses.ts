@@ -6,11 +6,11 @@ export const LOSSES = {
   digits: { isRefused: true, words: 'decimals of more than 38 digits, which DuckDB reads as DOUBLE' },
   nanoseconds: {
     isRefused: true,
-    words: 'timestamps in nanoseconds, of which DuckDB reads microseconds only',
+    words: 'timestamps in nanoseconds, which DuckDB reads only in microseconds',
   },
   'nanoseconds-of-day': {
     isRefused: false,
-    words: 'times of day in nanoseconds, of which DuckDB reads microseconds',
+    words: 'times of day in nanoseconds, which DuckDB reads in microseconds',
   },
 } as const
 export type Loss = keyof typeof LOSSES

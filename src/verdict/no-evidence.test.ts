@@ -28,13 +28,13 @@ describe('nothing to judge', () => {
       'pull requests only',
       records.map((each) => ({ ...each, event: 'pull_request' })),
       { why: 'proposals' },
-      /were made for pull requests or on other branches, which never count\.$/,
+      /were for pull requests or other branches, which never count\.$/,
     ],
     [
       'another size',
       records.map((each) => ({ ...each, size: 'small' })),
       { why: 'other-places', places: [{ size: 'small', limits: first.limits }] },
-      /simulated ran at small with 4 cores, 16 GiB\.$/,
+      /it ran only at small with 4 cores, 16 GiB\.$/,
     ],
     [
       'one side',
@@ -46,13 +46,13 @@ describe('nothing to judge', () => {
       'other partitions',
       [only(first, 'spark'), only(second, 'polars')],
       { why: 'other-partitions', baseline: ['2026-11-01'], candidate: ['2026-11-02'] },
-      /spark ran for partitions 2026-11-01, polars for 2026-11-02\.$/,
+      /spark ran for partitions 2026-11-01, but polars for 2026-11-02\.$/,
     ],
     [
       'other input',
       [only(first, 'spark'), { ...only(first, 'polars'), input: otherInput }],
       { why: 'other-input' },
-      /polars read other input than spark\.$/,
+      /polars and spark read different input\.$/,
     ],
   ])('has a reason: %s', (_, ledger, noEvidence, sentence) => {
     const verdict = verdictOn(ledger, { asOf: '2026-11-28' })

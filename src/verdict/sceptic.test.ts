@@ -292,7 +292,7 @@ describe('evidence that a sceptic would bring up', () => {
       ])
       const verdict = judged(again, { asOf: '2026-11-28' })
       expect(sentenceOf(verdict)).toContain(
-        'On 27 partitions, a run was interrupted, and another one counts.',
+        'On 27 partitions, a run was interrupted, and another run counts instead.',
       )
     })
   })
@@ -305,7 +305,7 @@ describe('evidence that a sceptic would bring up', () => {
     const verdict = judged(lone, { asOf: '2026-11-28' })
     expect(verdict.gates.failures.unpaired).toMatchObject({ count: 0, candidateOnly: 13 })
     expect(sentenceOf(verdict)).toContain(
-      'polars ran on 13 partitions without spark: nothing is compared there.',
+      'polars ran on 13 partitions without spark, so nothing was compared there.',
     )
   })
 

@@ -152,7 +152,7 @@ async function compareOutputs(
 ): Promise<Parity> {
   if (signal.aborted) return parityUnavailable(INTERRUPTED)
   if (await hasChanged(ready.input))
-    return parityUnavailable('the input changed while the run used it: not all engines read the same bytes')
+    return parityUnavailable('the input changed during the run, so not all engines read the same bytes')
   const outputs: Outputs = new Map()
   for (const { name } of ready.engines) {
     const read = trials

@@ -1,4 +1,4 @@
-"""What etl-compare tells a job by its environment, and what the job tells etl-compare."""
+"""What etl-compare passes to a job in environment variables, and what the job reports back."""
 
 import json
 import os

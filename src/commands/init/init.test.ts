@@ -90,7 +90,7 @@ describe('init with flags', () => {
   it('notes an engine of which no code is seen', async () => {
     await init({ config, ...flags, candidate: 'orders-job {input} {output}' }, context(), nobody)
     expect(noted).toEqual([
-      "Note: 'candidate': none of its code is visible: its command names no file here. A change of it will not begin a new epoch. Add sources: or version: to the engine.",
+      "Note: 'candidate': its code was not found: its command names no local file. Changes to it will not begin a new epoch. Add sources: or version: to the engine.",
     ])
   })
 
@@ -156,7 +156,7 @@ describe('init with flags', () => {
   it('says what is missing where nobody can be asked', async () => {
     const { job, input } = flags
     await expect(init({ config, job: job ?? '', input: input ?? '' }, context(), nobody)).rejects.toThrow(
-      /--baseline, --candidate, --table are missing\. For example:\n {2}etl-compare init --job/,
+      /init needs --baseline, --candidate, --table, .*\. For example:\n {2}etl-compare init --job/,
     )
   })
 })

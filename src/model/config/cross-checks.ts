@@ -36,7 +36,7 @@ function unknownBaseline(path: string[], { baseline, engines }: WrittenJob): Pro
 
 const unknownEngine = (path: string[], engine: string, known: readonly string[]): Problem => ({
   path,
-  message: `names no engine '${engine}'${didYouMean(engine, known)}; engines: has ${known.join(', ') || 'none'}`,
+  message: `names the unknown engine '${engine}'${didYouMean(engine, known)}; engines: has ${known.join(', ') || 'none'}`,
 })
 
 function unknownStacks(at: string[], { engines }: WrittenJob, stacks: object): Problem[] {
@@ -46,7 +46,7 @@ function unknownStacks(at: string[], { engines }: WrittenJob, stacks: object): P
       .filter((named) => named !== undefined && !known.includes(named))
       .map((missing = '') => ({
         path: [...at, engine, 'stack'],
-        message: `names no stack '${missing}'${didYouMean(missing, known)}; stacks: has ${known.join(', ') || 'none'}`,
+        message: `names the unknown stack '${missing}'${didYouMean(missing, known)}; stacks: has ${known.join(', ') || 'none'}`,
       })),
   )
 }
@@ -63,7 +63,7 @@ function platformProblems(
       .filter(([engine]) => !Object.hasOwn(engines, engine))
       .map(([engine]) => ({
         path: [...at, engine],
-        message: `names no engine of the job (it has ${Object.keys(engines).join(', ')})`,
+        message: `is not an engine of the job (it has ${Object.keys(engines).join(', ')})`,
       })),
     ...platforms.flatMap(([engine, each]) => unknownPrices([...at, engine, 'price'], each, known)),
     ...severalCurrencies(at, Object.values(policy.platforms ?? {}), known),
@@ -80,7 +80,7 @@ const unknownPrices = (
     .filter((each) => !Object.hasOwn(known, each))
     .map((each) => ({
       path,
-      message: `names no price '${each}' (prices: has ${Object.keys(known).join(', ') || 'none'})`,
+      message: `names the unknown price '${each}' (prices: has ${Object.keys(known).join(', ') || 'none'})`,
     }))
 
 function severalCurrencies(
@@ -91,7 +91,7 @@ function severalCurrencies(
   const named = new Set(platforms.flatMap(({ price: names = [] }) => names))
   const priced = Object.entries(known).filter(([each]) => named.has(each))
   const currencies = [...new Set(priced.map(([, { currency }]) => currency))]
-  const message = `is in several currencies (${currencies.join(', ')}): the bills of a job need one`
+  const message = `mixes currencies (${currencies.join(', ')}). Use one for all bills of a job`
   return currencies.length > 1 ? [{ path, message }] : []
 }
 

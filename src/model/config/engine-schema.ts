@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { argv, duration, environment, name, text } from './values.ts'
 
 export const build = z.strictObject({
-  context: text('the folder that is sent to the daemon').describe(
+  context: text('the folder to send to the Docker daemon').describe(
     'Folder that is sent to the Docker daemon.',
   ),
   dockerfile: z.string().default('Dockerfile').describe('Path below the context. Default: Dockerfile.'),
@@ -18,7 +18,7 @@ const mount = z.strictObject({
   target: z
     .string({ error: 'must be an absolute path inside the container' })
     .startsWith('/', 'must be an absolute path inside the container')
-    .describe('Where it appears in the container.'),
+    .describe('Its path in the container.'),
   readOnly: z.boolean().default(true).describe('Default: true.'),
 })
 
@@ -27,13 +27,13 @@ export type Mount = z.output<typeof mount>
 
 const mounts = z
   .array(mount, { error: 'must be a list such as [{ source: ./reference, target: /reference }]' })
-  .describe('What its containers see of this machine besides input and output.')
+  .describe('Folders and files of this machine that its containers see, besides input and output.')
 
 /** What is said of containers, whether of a stack's or an engine's. */
 const container = {
   build: build
     .exactOptional()
-    .describe('A Dockerfile that makes the image, which is tagged with the name in image:.'),
+    .describe('A Dockerfile that builds the image. It is tagged with the name in image:.'),
   network: network.exactOptional(),
   mounts: mounts.exactOptional(),
 }
@@ -53,9 +53,9 @@ export const stack = z
 
 const step = z.strictObject({
   name: name.describe('Shown in logs and results, such as extract.'),
-  stack: z.string().exactOptional().describe("A name of stacks:. Default: the engine's."),
+  stack: z.string().exactOptional().describe("A name from stacks:. Default: the engine's."),
   image: z.string().exactOptional().describe("An image that runs the command. Default: the engine's."),
-  run: argv.exactOptional().describe('A command of this machine, run without a container.'),
+  run: argv.exactOptional().describe('A local command, run without a container.'),
   command: argv.exactOptional().describe('The command line in the stack or image.'),
   env: environment.exactOptional().describe("Environment variables of this step, besides the engine's."),
 })
@@ -68,24 +68,24 @@ const pace = z
   .transform(({ start, perGB }) => ({ startSeconds: start, secondsPerGB: perGB }))
 
 const engineKeys = z.strictObject({
-  stack: z.string().exactOptional().describe('A name of stacks:. The command runs in that environment.'),
+  stack: z.string().exactOptional().describe('A name from stacks:. The command runs in that environment.'),
   image: text('an image, such as acme/job:1.4')
     .exactOptional()
     .describe('An image that runs the command in a container.'),
   ...container,
   run: argv
     .exactOptional()
-    .describe("A command of this machine: an engine's whole command line, run without a container."),
+    .describe("A local command: an engine's whole command line, run without a container."),
   command: argv
     .exactOptional()
     .describe('The command line in the stack or image. {input}, {output} and {partition} are filled in.'),
-  steps: z.array(step).min(1).exactOptional().describe('Several commands in order, in place of command:.'),
+  steps: z.array(step).min(1).exactOptional().describe('Several commands in order, instead of command:.'),
   env: environment.exactOptional(),
-  setup: argv.exactOptional().describe('Run before each trial, unclocked.'),
-  teardown: argv.exactOptional().describe('Run after each trial, unclocked.'),
+  setup: argv.exactOptional().describe('Runs before each trial and is not timed.'),
+  teardown: argv.exactOptional().describe('Runs after each trial and is not timed.'),
   version: text('a version that changes with the code')
     .exactOptional()
-    .describe('Of code that the tool cannot see; a new version begins a new epoch.'),
+    .describe('Version of code that etl-compare cannot see. A new version begins a new epoch.'),
   sources: z
     .array(z.string())
     .exactOptional()
@@ -116,12 +116,12 @@ function engineProblem(engine: z.output<typeof engineKeys>): string | undefined 
   if (engine.steps)
     return engine.command || engine.run ? 'has steps: and a command of its own. Keep one' : undefined
   if (places.length > 1) return `has ${places.map((key) => `${key}:`).join(' and ')}. Keep one`
-  if (places.length === 0) return 'says nowhere to run. Add stack:, image:, build: or run:'
+  if (places.length === 0) return 'does not say where to run. Add stack:, image:, build: or run:'
   if (engine.run)
-    return engine.command ? 'has run: and command:. Keep run:, it is the whole command line' : undefined
+    return engine.command ? 'has run: and command:. Keep run:, which is the whole command line' : undefined
   const outside = (['network', 'mounts'] as const).find((key) => engine[key] !== undefined)
   if (outside && !engine.image && !engine.build)
-    return `has ${outside}: without an image. Put it into its stack`
+    return `has ${outside}: without an image. Move it to its stack`
   if (engine.stack && !engine.command) return 'has no command:. Add one, such as command: [python, job.py]'
   return undefined
 }

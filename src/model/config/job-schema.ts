@@ -17,7 +17,7 @@ export const job = z
       .record(z.string(), z.array(z.string()).min(1))
       .default({})
       .describe(
-        'Columns that the input must have, by file name; "*" stands for every data file without a line of its own.',
+        'Columns that the input must have, by file name; "*" means every data file without its own line.',
       ),
     sizes: z
       .array(size)
@@ -39,11 +39,11 @@ export const job = z
       .enum(['warn', 'ignore'], { error: 'must be warn or ignore' })
       .default('warn')
       .describe(
-        'Tables of the output that tables: does not name are not compared. warn (default) names them; ignore does not.',
+        'Output tables that tables: does not name are not compared. warn (default) lists them, ignore does not.',
       ),
     env: environment.default({}).describe('Environment variables of all engines.'),
     timeout: timeout.prefault('1h').describe('A trial that takes longer is stopped. Default: 1h.'),
-    policy: jobPolicy.default({}).describe('What the verdict on this job is judged by.'),
+    policy: jobPolicy.default({}).describe('How the verdict on this job is decided.'),
   })
   .refine((value) => Object.keys(value.engines).length > 1, {
     error: 'needs a baseline and at least one candidate',
@@ -59,7 +59,7 @@ export const job = z
     sizes: sizes ?? [input.startsWith(FIXTURE) ? 'small' : 'own'],
     timeoutSeconds: timeout,
   }))
-  .meta({ id: 'job', description: 'A piece of work with an input, engines and output tables.' })
+  .meta({ id: 'job', description: 'A job with an input, engines and output tables.' })
 
 const toInput = (text: string): JobInput =>
   text.startsWith(FIXTURE)

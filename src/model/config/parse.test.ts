@@ -128,9 +128,14 @@ describe('platforms', () => {
       'of no engine',
       '{ sprak: { price: emr } }',
       'platforms.sprak',
-      /no engine of the job \(it has spark, duckdb\)/,
+      /is not an engine of the job \(it has spark, duckdb\)/,
     ],
-    ['with a price that is nowhere', '{ spark: { price: m7i } }', 'platforms.spark.price', /no price 'm7i'/],
+    [
+      'with a price that is nowhere',
+      '{ spark: { price: m7i } }',
+      'platforms.spark.price',
+      /unknown price 'm7i'/,
+    ],
     ['of two currencies', '{ spark: { price: emr }, duckdb: { price: runner } }', 'platforms', /USD, EUR/],
   ])('%s are a mistake', (_, platforms, key, message) => {
     expect(problems(priced(platforms))).toMatchObject([
@@ -143,7 +148,7 @@ describe('a mistake in a configuration', () => {
   it('names the stack that was meant', () => {
     const text = job('stacks: { spark: { project: a }, pythonic: { project: b } }')
     expect(problems(text.replace('run: [spark-submit, job.py]', 'stack: sprak, command: [x]'))).toMatchObject(
-      [{ message: "names no stack 'sprak' (did you mean 'spark'?); stacks: has spark, pythonic" }],
+      [{ message: "names the unknown stack 'sprak' (did you mean 'spark'?); stacks: has spark, pythonic" }],
     )
   })
 
@@ -202,7 +207,7 @@ describe('a mistake in a configuration', () => {
       'baseline: sprak',
       'jobs.orders.baseline',
       5,
-      "names no engine 'sprak' (did you mean 'spark'?)",
+      "names the unknown engine 'sprak' (did you mean 'spark'?)",
     ],
     [
       'an engine that runs nowhere',
@@ -210,7 +215,7 @@ describe('a mistake in a configuration', () => {
       '{}',
       'jobs.orders.engines.spark',
       7,
-      'nowhere to run',
+      'where to run',
     ],
     [
       'an unknown stack',
@@ -218,7 +223,7 @@ describe('a mistake in a configuration', () => {
       'stack: sprk, command: [x]',
       'jobs.orders.engines.spark.stack',
       7,
-      "no stack 'sprk'",
+      "unknown stack 'sprk'",
     ],
     [
       'a name that could leave its folder',
@@ -242,7 +247,7 @@ describe('a mistake in a configuration', () => {
       '{ accept: { at: [timezone] } }',
       'jobs.orders.tables.orders.accept.at.0',
       9,
-      "is no reason: 'timezone'. Did you mean 'time-zone'? docs/parity.md lists all reasons",
+      "has an unknown reason 'timezone'. Did you mean 'time-zone'? docs/parity.md lists all reasons",
     ],
     [
       'a reason that is none, accepted for all columns',
@@ -291,7 +296,7 @@ describe('a mistake in a configuration', () => {
 
   it('of an unquoted glob, which YAML takes for a reference, is named with its line', () => {
     expect(problems(job('').replace('data/orders', '*.csv'))).toMatchObject([
-      { line: 4, message: expect.stringContaining('needs quotes') },
+      { line: 4, message: expect.stringContaining('Quote text that begins') },
     ])
   })
 

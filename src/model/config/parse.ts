@@ -25,7 +25,7 @@ export function parseConfig(text: string): ParsedConfig {
       problems: document.errors.map((error) => ({
         line: lines.linePos(error.pos[0]).line,
         key: '',
-        message: `is no valid YAML: ${error.message}`,
+        message: `is not valid YAML: ${error.message}`,
       })),
     }
   }
@@ -33,7 +33,7 @@ export function parseConfig(text: string): ParsedConfig {
   try {
     values = document.toJS()
   } catch (error) {
-    const message = `is no valid YAML: ${(error as Error).message}. A text that begins with * or & needs quotes`
+    const message = `is not valid YAML: ${(error as Error).message}. Quote text that begins with * or &`
     return { problems: [{ line: lineOfAlias(text), key: '', message }] }
   }
   const dropped = findDroppedName(values)
@@ -112,10 +112,10 @@ function lineOf(path: PropertyKey[], document: Document, lines: LineCounter): nu
 function suggestion(unknown: string, path: PropertyKey[]): string {
   const known = knownKeys(path)
   if (path.join() === 'policy' && Object.hasOwn(jobPolicy.shape, unknown))
-    return ` It is a job's: jobs.<name>.policy.${unknown}.`
+    return ` It belongs to a job: jobs.<name>.policy.${unknown}.`
   const close = nearest(unknown, known)
   if (close) return ` Did you mean '${close}'?`
-  return known.length > 0 ? ` Known are ${known.join(', ')}.` : ''
+  return known.length > 0 ? ` Known keys: ${known.join(', ')}.` : ''
 }
 
 /** Keys that the schema knows at `path`. */

@@ -11,7 +11,7 @@ const price = z
       .number({ error: 'must be a price such as 0.192' })
       .gt(0)
       .max(1_000_000, 'must be at most 1000000')
-      .describe('Price of an hour of one.'),
+      .describe('Price of one unit per hour.'),
     currency: z
       .string()
       .regex(/^[A-Z]{3}$/, 'must be a code such as EUR')
@@ -20,15 +20,15 @@ const price = z
     increment: duration
       .refine((seconds) => seconds !== 0, 'must be more than 0s')
       .prefault('1s')
-      .describe('Time is rounded up to whole ones of it. Default: 1s.'),
-    minimum: duration.prefault('0s').describe('The least time that is billed of a run. Default: 0s.'),
+      .describe('Billed time is rounded up to a multiple of this. Default: 1s.'),
+    minimum: duration.prefault('0s').describe('Shortest billed time per run. Default: 0s.'),
     source: text('where the price was found')
       .exactOptional()
-      .describe('Where it was found, for who checks it.'),
+      .describe('Where the price was found, for reviewers.'),
     asOf: z.iso
       .date('must be a date such as 2026-11-20')
       .exactOptional()
-      .describe('Day on which it was found.'),
+      .describe('Day on which the price was found.'),
   })
   .transform(({ perHour, currency, increment, minimum }) => ({
     perHour,
@@ -36,7 +36,7 @@ const price = z
     incrementSeconds: increment,
     minimumSeconds: minimum,
   }))
-  .meta({ id: 'price', description: 'What one thing costs that a platform bills, and by which rule.' })
+  .meta({ id: 'price', description: 'A price that a platform bills, with its billing rule.' })
 
 export const prices = z.record(priceName, price)
 
@@ -52,7 +52,7 @@ export const platform = z
     node: z.string().exactOptional().describe('Type of a node, shown with its memory.'),
     memory: memory
       .exactOptional()
-      .describe('Memory of a node, which capacity is judged by. Default: the limits it was measured with.'),
+      .describe('Memory of a node, for the capacity gate. Default: the memory limit of the measured runs.'),
     startup: duration.prefault('0s').describe('Time that is billed before the work begins, such as 90s.'),
     idle: duration.prefault('0s').describe('Time that is billed after the work has ended, such as 10min.'),
   })

@@ -6,23 +6,23 @@ const waiver = z
   .strictObject({
     table: z.string().describe('Table that the difference is in.'),
     column: z.string().exactOptional().describe('Its column. Default: any.'),
-    partitions: z.array(z.string()).exactOptional().describe('Partitions that it holds for. Default: all.'),
-    owner: text('who answers for it').describe('Who answers for it.'),
+    partitions: z.array(z.string()).exactOptional().describe('Partitions to which it applies. Default: all.'),
+    owner: text('who is responsible for it').describe('Who is responsible for it.'),
     reason: text('why it is accepted').describe('Why it is accepted; shown with the verdict.'),
-    expires: z.iso.date('must be a date such as 2026-12-31').describe('Last day that it holds: 2026-12-31.'),
+    expires: z.iso.date('must be a date such as 2026-12-31').describe('Last day on which it applies.'),
   })
-  .meta({ id: 'waiver', description: 'A difference that somebody accepts for a while.' })
+  .meta({ id: 'waiver', description: 'A difference that is accepted for a limited time.' })
 
 const margin = z.number('must be a ratio such as 1.0').gt(0, 'must be above 0')
 
 const window = z.strictObject({
   days: z.int().min(1).default(14).describe('UTC days with comparisons that a verdict needs. Default: 14.'),
-  most: z.int().min(1).default(28).describe('Such days after which it must be decided. Default: 28.'),
+  most: z.int().min(1).default(28).describe('Such days after which the verdict is due. Default: 28.'),
   within: z
     .int()
     .min(1)
     .default(42)
-    .describe("Calendar days after the epoch's first in which they must lie. Default: 42."),
+    .describe("Calendar days from the epoch's first within which these days must be. Default: 42."),
 })
 
 export const policy = z
@@ -36,16 +36,16 @@ export const policy = z
     judged: z
       .enum(['total', 'work'])
       .exactOptional()
-      .describe('Clock that is judged: total counts start-up, work does not. Default: total.'),
+      .describe('The judged clock: total includes start-up, work does not. Default: total.'),
     averageDays: z
       .literal([1, 2, 7], 'must be 1, 2 or 7')
       .exactOptional()
-      .describe('Days whose comparisons are averaged to one observation. Default: 1.'),
+      .describe('Days whose comparisons are averaged into one observation. Default: 1.'),
     margins: z
       .strictObject({
-        total: margin.exactOptional().describe('Of the clock that counts start-up.'),
-        work: margin.exactOptional().describe('Of the clock that does not.'),
-        cost: margin.exactOptional().describe('Of the bills; without it cost does not decide.'),
+        total: margin.exactOptional().describe('For total time, which includes start-up.'),
+        work: margin.exactOptional().describe('For work time, without start-up.'),
+        cost: margin.exactOptional().describe('For the bills. Without it, cost does not decide.'),
       })
       .exactOptional()
       .describe('Highest candidate/baseline that passes, by measure: { total: 1.0 } is «not slower».'),
@@ -54,12 +54,12 @@ export const policy = z
       .gt(0)
       .nullable()
       .exactOptional()
-      .describe('The candidate must be done within so many minutes. Default: none.'),
+      .describe('The candidate must finish within this many minutes. Default: none.'),
     maxFailures: z
       .int()
       .min(0)
       .exactOptional()
-      .describe('Failures of the candidate alone that pass, in the last 14 measured days. Default: 0.'),
+      .describe('Allowed failures of the candidate alone in the last 14 measured days. Default: 0.'),
     maxUnpaired: z
       .number('must be a share such as 0.1')
       .min(0, 'must be from 0 to 1')
@@ -70,11 +70,11 @@ export const policy = z
       .int()
       .min(1)
       .exactOptional()
-      .describe('Different inputs that parity must hold on. Default: 5.'),
-    window: window.exactOptional().describe('How long is measured before it is decided.'),
-    waivers: z.array(waiver).exactOptional().describe('Differences that somebody accepts for a while.'),
+      .describe('Different inputs on which the outputs must be equal. Default: 5.'),
+    window: window.exactOptional().describe('How long to measure before deciding.'),
+    waivers: z.array(waiver).exactOptional().describe('Differences that are accepted for a limited time.'),
   })
-  .meta({ id: 'policy', description: 'What the verdict is judged by.' })
+  .meta({ id: 'policy', description: 'How the verdict is decided.' })
 
 const judge = z.strictObject({
   size: z.string().exactOptional().describe('Default: the largest that both sides ran at.'),
@@ -85,7 +85,7 @@ export const jobPolicy = policy
   .extend({
     judge: judge.exactOptional().describe('Which size and limits the verdict is about.'),
     volume: bytes.exactOptional().describe('Input of one production run, such as 3GB.'),
-    growth: z.number().exactOptional().describe('Growth of the input a year: 0.3 is 30 %.'),
+    growth: z.number().exactOptional().describe('Yearly growth of the input: 0.3 is 30 %.'),
     runsPerDay: z.number().gt(0).exactOptional().describe('How often the job runs in production.'),
     skills: z
       .record(z.string(), z.string())
@@ -96,7 +96,7 @@ export const jobPolicy = policy
       .exactOptional()
       .describe('Where each engine runs in production, by engine.'),
   })
-  .meta({ id: 'jobPolicy', description: 'What the verdict on this job is judged by; begins with policy:.' })
+  .meta({ id: 'jobPolicy', description: 'How this job is judged. Its keys override those of policy:.' })
 
 type StatedPolicy = z.output<typeof policy>
 type JobPolicy = z.output<typeof jobPolicy>

@@ -17,7 +17,7 @@ const limits = z
       .exactOptional()
       .describe('Memory of the whole process tree, by cgroup, such as 4GiB. Default: none.'),
   })
-  .meta({ id: 'limits', description: 'What every engine gets.' })
+  .meta({ id: 'limits', description: 'Resources of every engine.' })
 
 const toLimits = ({ memory: memoryBytes, ...cores }: z.output<typeof limits>) => ({
   ...cores,
@@ -30,19 +30,19 @@ const publish = z.never({ error: 'is not supported yet: rows and logs never leav
 /** The configuration as a user writes it. */
 export const configSchema = z
   .strictObject({
-    version: z.literal(1, { error: 'must be 1' }).describe('Version of the form of this file: 1.'),
+    version: z.literal(1, { error: 'must be 1' }).describe('Version of this file format: 1.'),
     stacks: z.record(name, stack).default({}).describe("Where engines' code runs."),
     limits: z
       .union([limits, z.array(limits).min(1)])
       .transform((given) => [given].flat().map(toLimits))
       .default([{}])
-      .describe('What every engine gets; a list is an axis of the plan.'),
+      .describe('Resources of every engine. If this is a list, each entry is run.'),
     jobs: z
       .record(name, job, { error: 'must be a map of jobs' })
       .refine((jobs) => Object.keys(jobs).length > 0, 'must have at least one job')
-      .describe('What is compared, by name: pieces of work with an input, engines and output tables.'),
-    policy: policy.default({}).describe('What the verdict is judged by.'),
-    prices: prices.default({}).describe('What platforms bill, by a name of yours; policies name them.'),
+      .describe('The jobs to compare, by name. Each has an input, engines and output tables.'),
+    policy: policy.default({}).describe('How the verdict is decided.'),
+    prices: prices.default({}).describe('Prices of platforms, by any name. Policies refer to them.'),
     publish: publish.exactOptional().describe('Not supported yet: rows and logs never leave this machine.'),
   })
   .superRefine((value, context) => {

@@ -19,12 +19,8 @@ const tolerance = z
     abs: z
       .union([z.number(DIFFERENCE).min(0, 'must be at least 0'), readAs(toSeconds, DIFFERENCE)])
       .exactOptional()
-      .describe('Absolute difference that is allowed: a number, or of times such as 5s or 100ms.'),
-    rel: z
-      .number()
-      .min(0)
-      .exactOptional()
-      .describe('Difference that is allowed, as a part of the greater value.'),
+      .describe('Allowed absolute difference: a number, or for times a duration such as 5s or 100ms.'),
+    rel: z.number().min(0).exactOptional().describe('Allowed difference, as a fraction of the larger value.'),
   })
   .refine(
     (value) => value.abs !== undefined || value.rel !== undefined,
@@ -32,7 +28,7 @@ const tolerance = z
   )
   .refine(
     (value) => typeof value.abs !== 'object' || value.rel === undefined,
-    'has rel:, which is of numbers, beside an abs: of times',
+    'has rel:, which is for numbers, and an abs: for times. Keep one',
   )
   .transform(({ abs = 0, rel = 0 }) => ({
     abs: typeof abs === 'number' ? abs : 0,
@@ -48,7 +44,7 @@ export type Tolerance = z.output<typeof tolerance>
 const reason = z
   .union([z.string(), z.null()], { error: 'must be text' })
   .transform(String)
-  .refine(isReason, { error: ({ input }) => `is ${unknownReason(`${input}`)}` })
+  .refine(isReason, { error: ({ input }) => `has an ${unknownReason(`${input}`)}` })
 
 const options = z.strictObject({
   key: z
@@ -67,26 +63,26 @@ const options = z.strictObject({
     .record(z.string(), tolerance)
     .default({})
     .describe(
-      'Allowed difference by column; "*" stands for all floating-point columns, or of times for all timestamps.',
+      'Allowed difference by column; "*" means all floating-point columns or, for a duration, all timestamps.',
     ),
   csv: csvDialect
     .safeExtend({
       engines: z
         .record(z.string(), csvDialect)
         .optional()
-        .describe('What an engine does otherwise, by its name.'),
+        .describe('What is different for one engine, by its name.'),
     })
     .exactOptional()
-    .describe('How its CSV files are written, where that is not plain from them.'),
+    .describe('How its CSV files are written, if the files do not make it clear.'),
   at: z
     .string()
     .regex(/^\{output\}\//, "must begin with {output}/ (tables elsewhere aren't read yet)")
     .transform((path) => path.replace('{output}/', ''))
     .exactOptional()
-    .describe('Where the table lies, if not at {output}/<table> or {output}/<table>.parquet.'),
+    .describe('Where the table is, if not at {output}/<table> or {output}/<table>.parquet.'),
 })
 
 export const table = options
   .nullable()
   .transform((written): z.output<typeof options> => written ?? options.parse({}))
-  .meta({ id: 'table', description: 'An output table of the job; nothing behind the colon is fine.' })
+  .meta({ id: 'table', description: 'An output table of the job. Its declarations may be empty.' })

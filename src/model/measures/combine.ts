@@ -47,7 +47,7 @@ function derived(steps: readonly Measures[], { startMs, initMs, workMs, cpuSecon
   if (toldMs > 0 && !isMeasured(initMs)) Object.assign(result, { initMs: PARTLY_SILENT, workMs: executionMs })
   if (isMeasured(cpuSeconds)) {
     result.avgCpuPercent =
-      executionMs > 0 ? (cpuSeconds / (executionMs / 1000)) * 100 : unmeasured('it ended at once')
+      executionMs > 0 ? (cpuSeconds / (executionMs / 1000)) * 100 : unmeasured('it ended immediately')
   }
   return result
 }

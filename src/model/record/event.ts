@@ -37,8 +37,7 @@ function defaultBranchOf(payload: string | undefined): string | undefined {
 
 /** Why a record never counts, in a sentence; undefined where it may. */
 export function neverCounts(event: RunEvent): string | undefined {
-  if (event === 'pull_request') return 'this runs for a pull request, so its record never counts in a verdict'
-  if (event === 'branch')
-    return 'this does not run on the default branch, so its record never counts in a verdict'
+  if (event === 'pull_request') return 'the run is for a pull request, so it never counts in a verdict'
+  if (event === 'branch') return 'the run is not on the default branch, so it never counts in a verdict'
   return undefined
 }

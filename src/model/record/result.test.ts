@@ -19,7 +19,7 @@ describe('measured results', () => {
       'more work than there was time',
       { ...sound, seconds: { total: 1, work: 2 } },
       'seconds.work',
-      /a part of/,
+      /which includes it/,
     ],
     ['another outcome', { ...sound, outcome: 'SUCCESS' }, 'outcome', /must be one of ok, failed/],
     ['an unknown key', { ...sound, peakByte: 1 }, 'peakByte', /is unknown here. Did you mean 'peakBytes'/],

@@ -38,12 +38,12 @@ const seconds = z
       total: amount('the seconds from request to end', MOST_SECONDS).describe('From the request to the end.'),
       work: amount('the seconds of work, without waiting and start-up', MOST_SECONDS)
         .optional()
-        .describe('Of it, without waiting for machines and start-up.'),
+        .describe('The part without waiting for machines and start-up.'),
     },
-    { error: 'must be { "total": SECONDS }, with "work" too where it is known' },
+    { error: 'must be { "total": SECONDS }, plus "work" if it is known' },
   )
   .refine(({ total, work }) => work === undefined || work <= total, {
-    error: 'must not be more than seconds.total, which it is a part of',
+    error: 'must not be more than seconds.total, which includes it',
     path: ['work'],
   })
 
@@ -63,7 +63,7 @@ const input = z.strictObject({
 })
 
 const host = z.strictObject({
-  class: words('what tells machines of this kind from others, such as "3 × m6i.xlarge"', 200),
+  class: words('a name for machines of this kind, such as "3 × m6i.xlarge"', 200),
   cores: count('the cores of all machines').optional(),
   memoryBytes: count('the memory of all machines, in bytes').optional(),
 })
@@ -81,11 +81,11 @@ const result = z.strictObject(
       .describe('When it was requested.'),
     seconds,
     cpuSeconds: amount('CPU-seconds of all machines', MOST_CPU_SECONDS).optional(),
-    peakBytes: count('the highest memory of all machines together, in bytes').optional(),
+    peakBytes: count('the peak memory of all machines together, in bytes').optional(),
     readBytes: count('bytes that were read').optional(),
     writtenBytes: count('bytes that were written').optional(),
     outcome: z.enum(OUTCOMES, { error: `must be one of ${OUTCOMES.join(', ')}` }).default('ok'),
-    reason: words('why it did not end well', 200).optional(),
+    reason: words('why it failed', 200).optional(),
     version: words('the version of the code that ran', 200).optional(),
     host: host.optional(),
     input: input.optional(),
@@ -145,7 +145,7 @@ function toProblems(issue: z.core.$ZodIssue, index: number): ResultProblem[] {
   const known = KNOWN[key] ?? Object.keys(table.shape)
   return issue.keys.map((unknown) => {
     const close = nearest(unknown, known)
-    const hint = close === undefined ? `Known are ${known.join(', ')}` : `Did you mean '${close}'?`
+    const hint = close === undefined ? `Known keys: ${known.join(', ')}` : `Did you mean '${close}'?`
     return { index, key: [key, unknown].filter(Boolean).join('.'), message: `is unknown here. ${hint}` }
   })
 }

@@ -24,7 +24,7 @@ export function upcast(value: unknown, upcasts: readonly Upcast[] = UPCASTS): Up
   if (version === undefined) return { reason: 'is not a run record: it has no version' }
   if (version > current)
     return {
-      reason: `is version ${version}, but this etl-compare reads versions up to ${current}: update etl-compare`,
+      reason: `is version ${version}, but this etl-compare reads versions up to ${current}. Update etl-compare`,
     }
   const steps = upcasts.slice(version - 1)
   return {

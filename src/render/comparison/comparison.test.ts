@@ -162,7 +162,7 @@ describe('the table', () => {
       ]),
     )
     expect(lines).toEqual([
-      '✓ Parity: exact. All 3 outputs hold the same rows: events 9,999.',
+      '✓ Parity: exact. All 3 outputs have the same rows: events 9,999.',
       '',
       '                    spark    polars           winner',
       '────────────────────────────────────────────────────',
@@ -175,8 +175,8 @@ describe('the table', () => {
       'CPU-seconds        12.1 s     1.5 s  0.12×    polars',
       '',
       '¹ no container',
-      "Geometric means; × is to spark, the baseline. ≈: no further apart than spark's own repeats.",
-      'Spread of total time, slowest trial over quickest: spark 2.5 %, polars – (one trial).',
+      "Figures are geometric means; × is relative to spark, the baseline. ≈: within the spread of spark's own repeats.",
+      'Spread of total time, slowest trial over fastest: spark 2.5 %, polars – (only one trial).',
     ])
   })
 
@@ -196,10 +196,10 @@ describe('the table', () => {
       ]),
     )
     expect(lines.slice(1, 6)).toEqual([
-      '! Machine: BUSY. Times are too long, and ratios may be wrong. Run again when nothing else runs here.',
-      '    others used up to 52 % of the cores during 2 of 4 trials: spark 52 %, polars 12 %',
+      '! Machine: BUSY. Times are too long, and ratios may be wrong. Run again when nothing else is running.',
+      '    other work used up to 52 % of the cores during 2 of 4 trials: spark 52 %, polars 12 %',
       '    the cores were up to 80 % busy before 1 of 4 trials: polars 80 %',
-      '    another etl-compare was measuring on this machine during 1 of 4 trials',
+      '    another etl-compare process was measuring during 1 of 4 trials',
       '',
     ])
   })
@@ -207,8 +207,8 @@ describe('the table', () => {
   it('says that another run measured, though it used little', () => {
     const beside = { ...trial('spark', { totalMs: 1000, othersPercent: 4 }), otherRuns: 1 }
     expect(comparisonTable(record([beside, trial('polars', { totalMs: 1 })])).slice(1, 3)).toEqual([
-      '! Machine: SHARED. Times may be too long. Run again when nothing else runs here.',
-      '    another etl-compare was measuring on this machine during 1 of 2 trials',
+      '! Machine: SHARED. Times may be too long. Run again when nothing else is running.',
+      '    another etl-compare process was measuring during 1 of 2 trials',
     ])
   })
 
@@ -305,11 +305,13 @@ describe('the result in words', () => {
 
   it('says who failed, and compares nothing with them', () => {
     const good = twice(['spark', 1000], ['polars', 100])
-    const failure = 'failed, so nothing is said of how'
+    const failure = 'failed, so'
     expect(told([...good, trial('duckdb', { totalMs: 1 }, 'oom')])).toEqual([
       expect.stringMatching(/^polars delivered [^;]*\.$/),
-      `duckdb ${failure} it compares.`,
+      `duckdb ${failure} its times are not compared.`,
     ])
-    expect(told([...good, trial('spark', {}, 'failed')])).toEqual([`spark ${failure} the others compare.`])
+    expect(told([...good, trial('spark', {}, 'failed')])).toEqual([
+      `spark ${failure} no times are compared with it.`,
+    ])
   })
 })

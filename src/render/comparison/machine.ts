@@ -9,11 +9,11 @@ export function disturbanceWords(trial: Trial): string[] {
   const { busyPercent, seen, otherRuns } = disturbance
   const busy =
     seen === 'during'
-      ? `others used ${percent(busyPercent)} of its cores`
+      ? `other work used ${percent(busyPercent)} of its cores`
       : `its cores were ${percent(busyPercent)} busy before`
   return [
     ...(busyPercent === null ? [] : [busy]),
-    ...(otherRuns > 0 ? ['another etl-compare was measuring'] : []),
+    ...(otherRuns > 0 ? ['another etl-compare process was measuring'] : []),
   ]
 }
 
@@ -21,8 +21,8 @@ export function disturbanceWords(trial: Trial): string[] {
 export function othersWords(pids: readonly number[]): string | undefined {
   if (pids.length === 0) return undefined
   return pids.length === 1
-    ? `another etl-compare (process ${pids[0]}) is measuring on this machine`
-    : `${pids.length} other etl-compare (processes ${pids.join(', ')}) are measuring on this machine`
+    ? `another etl-compare process (${pids[0]}) is measuring on this machine`
+    : `${pids.length} other etl-compare processes (${pids.join(', ')}) are measuring on this machine`
 }
 
 interface Disturbed {
@@ -44,12 +44,12 @@ export function machineLines(record: RunRecord): string[] {
   const beside = disturbed.filter(({ disturbance }) => disturbance.otherRuns > 0).length
   const lines = [
     ...(during.length > 0
-      ? [`others used up to ${most(during)} of the cores during ${during.length} ${of}: ${each(during)}`]
+      ? [`other work used up to ${most(during)} of the cores during ${during.length} ${of}: ${each(during)}`]
       : []),
     ...(before.length > 0
       ? [`the cores were up to ${most(before)} busy before ${before.length} ${of}: ${each(before)}`]
       : []),
-    ...(beside > 0 ? [`another etl-compare was measuring on this machine during ${beside} ${of}`] : []),
+    ...(beside > 0 ? [`another etl-compare process was measuring during ${beside} ${of}`] : []),
   ]
   if (lines.length === 0) return []
   const isBusy = during.length + before.length > 0
@@ -57,8 +57,8 @@ export function machineLines(record: RunRecord): string[] {
 }
 
 const BUSY =
-  '! Machine: BUSY. Times are too long, and ratios may be wrong. Run again when nothing else runs here.'
-const SHARED = '! Machine: SHARED. Times may be too long. Run again when nothing else runs here.'
+  '! Machine: BUSY. Times are too long, and ratios may be wrong. Run again when nothing else is running.'
+const SHARED = '! Machine: SHARED. Times may be too long. Run again when nothing else is running.'
 
 const most = (disturbed: readonly Disturbed[]): string =>
   percent(Math.max(...disturbed.map(({ disturbance }) => disturbance.busyPercent ?? 0)))

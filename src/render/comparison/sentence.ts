@@ -12,7 +12,7 @@ import { countedTrials, engineNames, isSound, judgedClock, spreadOf, summariseMe
 export function comparisonSentences(record: RunRecord): string[] {
   const { baseline, parity } = record
   if (!parity.passes) return []
-  if (!isSound(record, baseline)) return [`${baseline} failed, so nothing is said of how the others compare.`]
+  if (!isSound(record, baseline)) return [`${baseline} failed, so no times are compared with it.`]
   const [, ...candidates] = engineNames(record)
   const failed = candidates.filter((engine) => !isSound(record, engine))
   const sound = candidates.filter((engine) => isSound(record, engine))
@@ -24,7 +24,7 @@ export function comparisonSentences(record: RunRecord): string[] {
   return [
     ...claims(record, times),
     ...unlike.map(({ sentence }) => sentence),
-    ...failed.map((engine) => `${engine} failed, so nothing is said of how it compares.`),
+    ...failed.map((engine) => `${engine} failed, so its times are not compared.`),
   ]
 }
 

@@ -37,7 +37,7 @@ export const isSound = (record: RunRecord, engine: string): boolean =>
 export function spreadOf(record: RunRecord, engine: string, measure: MeasureName): Measurement {
   const values = countedTrials(record, engine).map((trial) => trial.measures[measure])
   const measured = values.filter(isMeasured)
-  if (measured.length < 2) return unmeasured(measured.length === 1 ? 'one trial' : 'no good trial')
+  if (measured.length < 2) return unmeasured(measured.length === 1 ? 'only one trial' : 'no successful trial')
   return Math.log(Math.max(...measured) / Math.min(...measured))
 }
 

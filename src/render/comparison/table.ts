@@ -71,7 +71,7 @@ function parityLines(parity: Parity, record: RunRecord): string[] {
     '✕ Parity: DIFFERENT. The outputs are not the same data, so no winner is named.',
     ...failed,
     ...(parity.reason === null ? [] : [`    ${parity.reason}`]),
-    ...(parity.differences ? [`    sample rows: ${parity.differences.file}, beside the record`] : []),
+    ...(parity.differences ? [`    sample rows: ${parity.differences.file}, next to the record`] : []),
   ]
 }
 
@@ -94,7 +94,7 @@ function describeTables(record: RunRecord): string {
   const good = record.trials.filter(({ outcome }) => outcome === 'ok')
   const tables = Object.entries(good[0]?.tables ?? {})
   const rows = tables.map(([name, { rows }]) => `${name} ${rows.toLocaleString('en')}`).join(', ')
-  return `All ${good.length} outputs hold the same rows: ${rows}.`
+  return `All ${good.length} outputs have the same rows: ${rows}.`
 }
 
 function figureCells(row: SummaryRow, engine: string, baseline: string, notes: string[]): string[] {
@@ -129,7 +129,7 @@ const failureLines = (record: RunRecord): string[] =>
     .map(({ engine, outcome, reason }) => `✕ ${engine}: ${outcome}${reason ? `: ${reason}` : ''}`)
 
 function legend(record: RunRecord): string {
-  return `Geometric means; × is to ${record.baseline}, the baseline. ≈: no further apart than ${record.baseline}'s own repeats.`
+  return `Figures are geometric means; × is relative to ${record.baseline}, the baseline. ≈: within the spread of ${record.baseline}'s own repeats.`
 }
 
 /** Whether each engine's trials agreed, by the clock that is judged. */
@@ -142,7 +142,7 @@ function spreadLines(record: RunRecord): string[] {
   const each = engines.map(({ engine, spread }) =>
     isMeasured(spread) ? `${engine} ${formatExcess(spread)}` : `${engine} – (${spread.reason})`,
   )
-  return [`Spread of ${record.judged} time, slowest trial over quickest: ${each.join(', ')}.`]
+  return [`Spread of ${record.judged} time, slowest trial over fastest: ${each.join(', ')}.`]
 }
 
 /** `1.8 %`: how much more the greater is, of the ln of a ratio. */

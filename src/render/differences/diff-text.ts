@@ -20,8 +20,7 @@ function tableText({ pair, comparison }: ComparedPair, names: SideNames): string
   if (pair.problem)
     return [`✕ ${printable(pair.table)}: could not be compared: ${printable(pair.problem.message)}`]
   if (!comparison) {
-    const [have, lack] = pair.a ? [names.a, names.b] : [names.b, names.a]
-    return [`✕ table ${printable(pair.table)}: only in ${have}; ${lack} has none`]
+    return [`✕ ${printable(pair.table)}: only in ${pair.a ? names.a : names.b}`]
   }
   const { finding, examples, samples } = comparison
   const width = Math.max(
@@ -58,7 +57,7 @@ const notesApart = (finding: TableFinding): string[] =>
   finding.notes.filter((note) => !verdict(finding).includes(note))
 
 const emptyNote = ({ baselineRows, engineRows }: TableFinding): string =>
-  baselineRows + engineRows === 0 ? ' (neither side has a row: nothing is proven)' : ''
+  baselineRows + engineRows === 0 ? ' (both sides are empty: nothing is proven)' : ''
 
 function countLines(
   { changed, onlyBaseline, onlyEngine, matchedBy }: TableFinding,
@@ -76,7 +75,7 @@ function countLines(
   const columns = matchedBy.columns.map(printable).join(', ')
   const how = {
     key: `rows are matched by ${columns}`,
-    columns: `no --key: rows are matched by ${columns}, whose values both sides have`,
+    columns: `no --key: rows are matched by ${columns} (the same values on both sides)`,
     rows: `no --key: rows are ${changed ? 'matched in order of their values' : 'compared as a whole'}`,
   }[matchedBy.how]
   return [`${counts.join(', ')}; ${how}`]
@@ -89,17 +88,17 @@ function pasteLines(finding: TableFinding, { isShared }: TablePair): string[] {
   const lines = linesToPaste(finding)
   const rest = undeclarable(finding).join(', ')
   const byHand = acceptableByHand(finding).join(', ')
-  const name = isShared ? '' : `, under the table's own name`
+  const name = isShared ? '' : ` (use its name there)`
   return [
     ...(lines.length > 0
       ? block([
-          `To declare what you accept, merge this into the table's entry below tables: in etl-compare.yml${name}:`,
+          `To accept these differences, merge this into the table's entry under tables: in etl-compare.yml${name}:`,
           ...lines.map((line) => `  ${printable(line)}`),
         ])
       : []),
     ...(byHand === ''
       ? []
-      : block([printable(`Not proposed, because accept: would allow any size: ${byHand}.`)])),
+      : block([printable(`Not proposed, because accept: would allow differences of any size: ${byHand}.`)])),
     ...(rest === '' ? [] : block([printable(`Nothing is proposed for ${rest}.`)])),
   ]
 }

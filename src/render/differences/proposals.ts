@@ -23,8 +23,8 @@ export function undeclarable(finding: TableFinding): string[] {
   const rows = (finding.onlyBaseline ?? 0) + (finding.onlyEngine ?? 0)
   const columns = namesOf(openColumns(finding).filter((own) => own.some(isHopeless) || areOfTwoKinds(own)))
   return [
-    ...(rows > 0 ? ['rows that one side lacks'] : []),
-    ...(columns === '' ? [] : [`what differs in ${columns} (ignore: leaves a column out)`]),
+    ...(rows > 0 ? ['rows that only one side has'] : []),
+    ...(columns === '' ? [] : [`the differences in ${columns} (ignore: leaves a column out)`]),
   ]
 }
 

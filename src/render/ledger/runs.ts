@@ -74,7 +74,8 @@ const COLUMNS: Record<string, (run: RunSummary) => string> = {
   event: ({ event }) => event,
   engines: enginesText,
   parity: parityText,
-  id: shortId,
+  /** Without the time that it begins with: the row begins with one too. */
+  id: ({ id }) => id.replace(/^\d{8}T\d{6}Z-/, ''),
 }
 
 /** What a narrow terminal goes without, first to last. */
@@ -103,12 +104,6 @@ function enginesText({ outcomes, diff }: RunSummary): string {
 function parityText({ parity, parityPasses, alone }: RunSummary): string {
   const mark = parity === 'unavailable' ? '–' : parityPasses ? '✓' : '✕'
   return alone ?? `${mark} ${parity}`
-}
-
-/** An id without the time that it begins with, and that the row begins with too. */
-function shortId({ id, when }: RunSummary): string {
-  const stamp = `${when.slice(0, 19).replace(/[-:]/g, '')}Z-`
-  return id.startsWith(stamp) ? id.slice(stamp.length) : id
 }
 
 /** `ok`, or of several trials what went wrong: `timeout 1/2`. */

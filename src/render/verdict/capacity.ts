@@ -17,7 +17,7 @@ export function capacityEvidence({ gates: { capacity } }: Judged): string {
     case 'lost-early':
       return `${counted(lost?.count ?? 0, 'trial')} below ${target} ran out of memory`
     case 'predicted':
-      return `${formatBytes(predicted?.lower ?? 0)} to ${formatBytes(predicted?.upper ?? 0)} expected at ${target}, of ${formatBytes(memoryBytes ?? 0)}${node === null ? '' : ` of a ${node}`}`
+      return `expected peak ${formatBytes(predicted?.lower ?? 0)} to ${formatBytes(predicted?.upper ?? 0)} at ${target}, with ${formatBytes(memoryBytes ?? 0)}${node === null ? '' : ` on a ${node}`}`
     case 'no-fit':
       return `${peakText(capacity)}; ${reason ?? ''}`
     case 'no-volume':
@@ -32,19 +32,19 @@ export function capacityNeeds({ gates: { capacity } }: Judged): string | null {
   const target = `${formatBytes(targetBytes ?? 0)}, twice the declared volume`
   switch (basis) {
     case 'no-sizes':
-      return 'runs whose input is seen: record --input'
+      return 'runs with a known input size: record --input'
     case 'no-volume':
-      return 'volume: in the policy, the input of one production run'
+      return 'volume: in the policy (the input of one production run)'
     case 'no-memory':
-      return 'limits: memory, to hold the peak against'
+      return 'a memory limit (limits: memory) to compare the peak with'
     case 'lost':
       return lost?.hadAsMuch
         ? 'new code or more memory'
-        : "good runs at that size, with as much memory as the node's"
+        : 'successful runs at that size, with as much memory as the node has'
     case 'lost-early':
-      return `new code or more memory, and good runs at ${target}`
+      return `new code or more memory, and successful runs at ${target}`
     case 'no-fit':
-      return `a run at ${target}, or at sizes that span more`
+      return `a run at ${target}, or runs at a wider range of sizes`
     case 'predicted':
     case 'ran':
       return `a run at ${target}`

@@ -9,25 +9,25 @@ type Conditions = NonNullable<Cost['conditions']>['baseline']
 export function costEvidence({ gates: { cost, speed }, subject: { baseline, candidate } }: Judged): string {
   const { facts, unpriced, conditions, margin } = cost
   if (unpriced.length > 0) return `no prices for ${listed(unpriced)}`
-  if (!facts) return 'no bill before the times have an interval'
+  if (!facts) return 'no bill until the times have an interval'
   const time = formatDuration(speed.baselineSeconds ?? 0)
   const bills = [
-    `${baseline} ${moneyText(facts.baseline, facts.currency)} for ${time}${declaredText(conditions?.baseline)}`,
-    `${candidate} ${moneyRange(facts.candidate.lower, facts.candidate.upper, facts.currency)}${declaredText(conditions?.candidate)}`,
+    `${moneyText(facts.baseline, facts.currency)} with ${baseline} for ${time}${declaredText(conditions?.baseline)}`,
+    `${moneyRange(facts.candidate.lower, facts.candidate.upper, facts.currency)} with ${candidate}${declaredText(conditions?.candidate)}`,
   ]
   const limit = margin === null ? '' : ` (limit ${margin})`
   const ratio = rangeText(facts.ratio, (end) => ratioText(end, ...(margin === null ? [] : [margin])))
-  return `a run costs ${bills.join(', ')}: ${ratio}× as much${limit}`
+  return `a run costs ${bills.join(' and ')}: ${ratio}× as much${limit}`
 }
 
 export function costNeeds({ gates: { cost } }: Judged): string | null {
   const { state, unpriced, facts, margin } = cost
-  if (unpriced.length > 0) return `platforms: in the policy, with a price: for ${listed(unpriced)}`
+  if (unpriced.length > 0) return `a price: for ${listed(unpriced)} under platforms: in the policy`
   if (state !== 'not yet') return null
   if (!facts) return 'more days'
   return margin === null
     ? 'margins: cost in the policy'
-    : 'more days, until both bills are on one side of the limit'
+    : 'more days, until both ends of the interval are on one side of the limit'
 }
 
 /** What of a bill nobody measured. */

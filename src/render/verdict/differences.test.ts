@@ -20,15 +20,15 @@ it('says how a table differs', () => {
   expect(all.map(differenceText)).toMatchInlineSnapshot(`
     [
       "orders: 1 row changed in score",
-      "orders: 1 row changed in score, but that is no longer declared for score",
-      "orders: 2 rows only in spark, but that is no longer declared for its rows",
-      "orders: the candidate has none",
-      "orders: 3 rows against 4",
-      "orders: other data by its fingerprint",
-      "orders: each column holds the same values, but not in the same rows",
-      "orders: other types (score number against text), whose values fingerprints cannot compare",
-      "orders: w is missing in the baseline, v is missing in the candidate, other values in id, x",
-      "orders: no value in note, and no type on one side. If that is the same to you, accept null-type there",
+      "orders: 1 row changed in score (no longer declared for score)",
+      "orders: 2 rows only in spark (no longer declared for rows)",
+      "orders: missing in the candidate",
+      "orders: 3 rows in the baseline, 4 in the candidate",
+      "orders: different data, by fingerprint",
+      "orders: each column has the same values, but in different rows",
+      "orders: different types (score number against text): fingerprints cannot compare their values",
+      "orders: w is missing in the baseline, v is missing in the candidate, different values in id, x",
+      "orders: only NULLs in note, without a type on one side. To accept this, set accept: { note: [null-type] }",
     ]
   `)
 })
@@ -50,15 +50,15 @@ it('says why outputs were not compared', () => {
   expect(all.map(notComparedText)).toMatchInlineSnapshot(`
     [
       "polars delivered no output",
-      "nothing ran",
-      "their outputs were made by different runs, of which no fingerprints were kept: record both with --output",
+      "no engine ran",
+      "the outputs come from different runs without fingerprints: record both with --output",
       "the run was interrupted",
       "it was not compared",
       "orders was not compared: run both sides again",
       "no table was compared",
       "orders: loaded_at was ignored when it was compared: run both sides again",
-      "orders: score differs, which may be within what is declared",
-      "orders: score, total differ, which may be within what is declared",
+      "orders: score differs, perhaps within what is declared",
+      "orders: score, total differ, perhaps within what is declared",
       "orders: the candidate's run wrote no file of it",
     ]
   `)

@@ -1,6 +1,6 @@
 import type { DeclarationUse, Difference, NotCompared } from '../../verdict/evidence/difference.ts'
 
-/** `orders: 3 rows against 4`. */
+/** `orders: missing in the candidate`. */
 export const differenceText = (difference: Difference): string =>
   `${difference.table}: ${withoutTable(difference)}`
 
@@ -9,34 +9,34 @@ function withoutTable(difference: Difference): string {
     case 'found':
       return `${difference.summary}${noLongerDeclared(difference.undeclaredSince)}`
     case 'table':
-      return `the ${difference.missingIn} has none`
+      return `missing in the ${difference.missingIn}`
     case 'rows':
-      return `${difference.baseline} rows against ${difference.candidate}`
+      return `${difference.baseline} rows in the baseline, ${difference.candidate} in the candidate`
     case 'data':
-      return 'other data by its fingerprint'
+      return 'different data, by fingerprint'
     case 'pairing':
-      return 'each column holds the same values, but not in the same rows'
+      return 'each column has the same values, but in different rows'
     case 'types': {
       const types = difference.columns.map(
         (each) => `${each.name} ${each.baseline} against ${each.candidate}`,
       )
-      return `other types (${types.join(', ')}), whose values fingerprints cannot compare`
+      return `different types (${types.join(', ')}): fingerprints cannot compare their values`
     }
     case 'columns':
       return columnsText(difference)
     case 'no-type':
-      return `no value in ${difference.columns.join(', ')}, and no type on one side. If that is the same to you, accept null-type there`
+      return `only NULLs in ${difference.columns.join(', ')}, without a type on one side. To accept this, set accept: { ${difference.columns.map((name) => `${name}: [null-type]`).join(', ')} }`
   }
 }
 
 const noLongerDeclared = (columns: readonly string[] | null): string =>
-  columns === null ? '' : `, but that is no longer declared for ${columns.join(', ') || 'its rows'}`
+  columns === null ? '' : ` (no longer declared for ${columns.join(', ') || 'rows'})`
 
 const columnsText = (difference: Difference & { kind: 'columns' }): string =>
   [
     ...difference.missingInBaseline.map((name) => `${name} is missing in the baseline`),
     ...difference.missingInCandidate.map((name) => `${name} is missing in the candidate`),
-    ...(difference.values.length > 0 ? [`other values in ${difference.values.join(', ')}`] : []),
+    ...(difference.values.length > 0 ? [`different values in ${difference.values.join(', ')}`] : []),
   ].join(', ')
 
 /** `orders.loaded_at is ignored`. */
@@ -52,9 +52,9 @@ export function useText({ table, column, by }: DeclarationUse): string {
 export function notComparedText(reason: NotCompared): string {
   switch (reason.why) {
     case 'no-output':
-      return reason.engine === null ? 'nothing ran' : `${reason.engine} delivered no output`
+      return reason.engine === null ? 'no engine ran' : `${reason.engine} delivered no output`
     case 'no-fingerprints':
-      return 'their outputs were made by different runs, of which no fingerprints were kept: record both with --output'
+      return 'the outputs come from different runs without fingerprints: record both with --output'
     case 'unavailable':
       return reason.reason ?? 'it was not compared'
     case 'table':
@@ -65,7 +65,7 @@ export function notComparedText(reason: NotCompared): string {
       return `${reason.table}: ${reason.column} was ignored when it was compared: run both sides again`
     case 'declared': {
       const { table, columns } = reason
-      return `${table}: ${columns.join(', ')} ${columns.length === 1 ? 'differs' : 'differ'}, which may be within what is declared`
+      return `${table}: ${columns.join(', ')} ${columns.length === 1 ? 'differs' : 'differ'}, perhaps within what is declared`
     }
     case 'not-written':
       return `${reason.table}: the ${reason.side}'s run wrote no file of it`

@@ -14,7 +14,7 @@ const WORDS: Record<Factor['name'], (verdict: Judged) => string> = {
   'processing frequency': frequency,
   infrastructure,
   'team expertise': ({ declared: { skills } }) =>
-    skills.map(({ engine, text }) => `${engine}: ${text}`).join('; ') || 'skills: is not declared',
+    skills.map(({ engine, text }) => `${engine}: ${text}`).join('; ') || 'skills: is not set',
   'performance requirements': speedEvidence,
 }
 
@@ -48,13 +48,13 @@ function crossoverText({ sizes, subject: { baseline, candidate } }: Judged): str
   const found = crossoverOf(sizes)
   if (found.value !== null) {
     const [above, below] = found.cheaperAbove === 'baseline' ? [baseline, candidate] : [candidate, baseline]
-    return `by their means, ${above} takes less time above about ${formatBytes(found.value)}, ${below} below`
+    return `on average, ${above} is faster above about ${formatBytes(found.value)}, and ${below} below`
   }
-  if (found.reason === 'one-size') return `one size was measured, ${upTo}`
-  if (found.reason === 'crosses-again') return 'by their means, who takes less time changes more than once'
-  if (found.reason === 'equal') return `by their means, both take the same time up to ${upTo}`
+  if (found.reason === 'one-size') return `only one size was measured, ${upTo}`
+  if (found.reason === 'crosses-again') return 'on average, the faster engine changes more than once'
+  if (found.reason === 'equal') return `on average, both take the same time up to ${upTo}`
   const faster = found.reason === 'candidate-cheaper' ? candidate : baseline
-  return `by their means, ${faster} takes less time at all ${sizes.length} sizes, up to ${upTo}`
+  return `on average, ${faster} is faster at all ${sizes.length} sizes, up to ${upTo}`
 }
 
 function frequency({
@@ -62,7 +62,7 @@ function frequency({
   declared: { runsPerDay },
   subject: { candidate },
 }: Judged): string {
-  if (runsPerDay === null) return 'runsPerDay: is not declared'
+  if (runsPerDay === null) return 'runsPerDay: is not set'
   const interval = speed.bounds.find(({ what }) => what === 'ratio')?.interval
   const daily = runsPerDay * (speed.baselineSeconds ?? 0)
   const { facts } = cost
@@ -98,7 +98,7 @@ function savingText(
 ): string {
   if (least > 0) return `${who} ${range(least, most)} a day less`
   if (most < 0) return `${who} ${range(-most, -least)} a day more`
-  return `${who} no more and no less, as far as is shown`
+  return `${who} neither provably less nor provably more a day`
 }
 
 const durationRange = (least: number, most: number): string =>
@@ -120,6 +120,6 @@ function infrastructure({
       : 'on machines that are not recorded'
   const production = nodes
     ? `in production ${baseline} has ${counted(nodes.baseline, 'node')}, ${candidate} ${nodes.candidate}`
-    : 'platforms: is not declared'
+    : 'platforms: is not set'
   return `${did} ${place}; ${production}`
 }

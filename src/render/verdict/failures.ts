@@ -10,7 +10,7 @@ export function failuresEvidence({ gates: { failures }, subject }: Judged): stri
   return [
     `${candidate} failed alone in ${candidateAlone} of ${counted(of, 'comparison')}${boundText(bound)}, ${baseline} alone in ${baselineAlone}${both > 0 ? `, both in ${both}` : ''}`,
     ...(hung > 0
-      ? [`${hung} of ${candidate}'s were interrupted after running longer than ${baseline} ever took`]
+      ? [`in ${hung}, ${candidate} was interrupted after running longer than ${baseline} ever took`]
       : []),
     ...(unpaired.count > 0 ? [unpairedText(unpaired, subject)] : []),
     ...(state === 'fail' ? [`more than chance explains (level ${level.toPrecision(2)})`] : []),
@@ -20,12 +20,12 @@ export function failuresEvidence({ gates: { failures }, subject }: Judged): stri
 export function failuresNeeds(verdict: Judged): string | null {
   const { failures, window } = verdict.gates
   const { state, open, unpaired, recent, needs } = failures
-  if (state === 'fail') return `a fix of ${verdict.subject.candidate}: new code begins a new epoch`
+  if (state === 'fail') return `a fix for ${verdict.subject.candidate} (new code begins a new epoch)`
   switch (open) {
     case 'unpaired':
       return `comparisons for partitions such as ${listed(unpaired.partitions.slice(0, MOST_PARTITIONS))}: at most ${percentText(unpaired.allowed)} of partitions may lack one (maxUnpaired)`
     case 'recent':
-      return `${moreDays(needs?.least ?? 0)} without a failure of ${verdict.subject.candidate} alone: there were ${recent.count} in the last ${counted(recent.days, 'measured day')}, and ${recent.allowed} are allowed (maxFailures)`
+      return `${moreDays(needs?.least ?? 0)} without a failure of ${verdict.subject.candidate} alone: the last ${counted(recent.days, 'measured day')} had ${recent.count}, and maxFailures allows ${recent.allowed}`
     case 'window':
       return moreDays(window.asked.days - window.days)
     default:
@@ -55,11 +55,11 @@ export function unpairedWarnings({ gates: { failures }, subject }: Judged): stri
   return [
     ...(count > 0 && open !== 'unpaired' ? [`${unpairedText(unpaired, subject)}.`] : []),
     ...(again > MUCH * of
-      ? [`On ${counted(again, 'partition')}, a run was interrupted, and another one counts.`]
+      ? [`On ${counted(again, 'partition')}, a run was interrupted, and another run counts instead.`]
       : []),
     ...(candidateOnly > MUCH * (of + candidateOnly)
       ? [
-          `${subject.candidate} ran on ${counted(candidateOnly, 'partition')} without ${subject.baseline}: nothing is compared there.`,
+          `${subject.candidate} ran on ${counted(candidateOnly, 'partition')} without ${subject.baseline}, so nothing was compared there.`,
         ]
       : []),
   ]

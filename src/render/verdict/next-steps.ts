@@ -11,12 +11,12 @@ export function nextSteps(verdict: Verdict, invocation: Invocation): string[] {
   const { decision, basis, gates, subject, daysNeeded } = verdict
   if (decision === 'retire')
     return [
-      `Let ${subject.candidate} deliver, and keep ${subject.baseline}'s job ready for as long as a mistake would take to show.`,
+      `Put ${subject.candidate} into production. Keep the ${subject.baseline} job ready for as long as a mistake could take to show.`,
     ]
   const isLate = basis === 'undecided' || (daysNeeded !== null && daysNeeded.least > daysNeeded.left)
   const longer =
     basis === 'undecided'
-      ? ['To go on measuring, ask for more days: window: { most, within } in the policy.']
+      ? ['To continue measuring, allow more days: set window: { most, within } in the policy.']
       : []
   return [
     ...(isLate ? [...wider(verdict), ...longer] : []),
@@ -63,7 +63,7 @@ function wider({ gates: { speed }, epoch: { frame } }: Judged): string[] {
   if (speed.open !== 'spread' || !ratio?.interval || ratio.interval.upper > MOST_MARGIN) return []
   const accepted = Math.ceil(100 * ratio.interval.upper) / 100
   return [
-    `If up to ${accepted}× as long is acceptable, set margins: { ${frame.judged}: ${accepted} } in the policy: speed passes with it today.`,
+    `If up to ${accepted}× as long is acceptable, set margins: { ${frame.judged}: ${accepted} } in the policy. With this margin, speed passes today.`,
   ]
 }
 
@@ -73,6 +73,6 @@ function averaging({ gates: { speed }, epoch: { policy } }: Judged): string[] {
   const isSeen = autocorrelation !== null && autocorrelation + 1 / n > 2 / Math.sqrt(n)
   if (!isSeen || policy.averageDays !== 1) return []
   return [
-    `Days resemble their neighbours (autocorrelation ${autocorrelation.toFixed(2)}), which widens the interval and makes wrong verdicts likelier. averageDays: 2 in the policy, from the next epoch on, makes them rarer; it takes more days, not fewer.`,
+    `Neighbouring days are alike (autocorrelation ${autocorrelation.toFixed(2)}). This widens the interval and makes wrong verdicts more likely. averageDays: 2 in the policy makes them rarer from the next epoch on. It takes more days, not fewer.`,
   ]
 }

@@ -7,7 +7,7 @@ const MOST = 3
 
 export function nothingSentence(verdict: Nothing): string {
   const { job, baseline, candidate, size } = verdict.subject
-  return `Nothing to judge: there is no comparison of ${candidate} with ${baseline} for ${job} at ${size}: ${whyText(verdict)}.`
+  return `Nothing to judge: ${job} has no comparison of ${candidate} with ${baseline} at ${size}, because ${whyText(verdict)}.`
 }
 
 function whyText({ noEvidence, subject: { job, baseline, candidate }, asOf }: Nothing): string {
@@ -17,17 +17,17 @@ function whyText({ noEvidence, subject: { job, baseline, candidate }, asOf }: No
     case 'other-jobs':
       return `the ledger has runs of ${firstFew(noEvidence.jobs, MOST)}, but none of ${job}`
     case 'proposals':
-      return `all runs of ${job} were made for pull requests or on other branches, which never count`
+      return `all its runs were for pull requests or other branches, which never count`
     case 'other-places': {
       const places = noEvidence.places.map(({ size, limits }) => `${size} with ${describeLimits(limits)}`)
-      return `${job} ran at ${firstFew(places, MOST)}`
+      return `it ran only at ${firstFew(places, MOST)}`
     }
     case 'one-side':
       return `${listed(noEvidence.missing)} had no trial that counts in ${counted(noEvidence.runs, 'run')}`
     case 'other-partitions':
-      return `${baseline} ran for partitions ${firstFew(noEvidence.baseline, MOST)}, ${candidate} for ${firstFew(noEvidence.candidate, MOST)}`
+      return `${baseline} ran for partitions ${firstFew(noEvidence.baseline, MOST)}, but ${candidate} for ${firstFew(noEvidence.candidate, MOST)}`
     case 'other-input':
-      return `${candidate} read other input than ${baseline}`
+      return `${candidate} and ${baseline} read different input`
   }
 }
 

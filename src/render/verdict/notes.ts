@@ -24,14 +24,14 @@ function unpairedNotes({ gates: { failures } }: Judged): string[] {
   if (count === 0) return []
   const rest = count - Math.min(MOST_PARTITIONS, partitions.length)
   return [
-    `Partitions without a comparison: ${partitions.slice(0, MOST_PARTITIONS).join(', ')}${rest > 0 ? ` and ${rest} before` : ''}.`,
+    `Partitions without a comparison: ${partitions.slice(0, MOST_PARTITIONS).join(', ')}${rest > 0 ? ` and ${rest} earlier` : ''}.`,
   ]
 }
 
 function epochNotes({ subject, epoch: { number, others, changed, firstDay } }: Judged): string[] {
   if (others === 0) return []
   const codes = listed(changed.map((side) => subject[side]))
-  const why = changed.length > 0 ? ` with new code of ${codes}` : ''
+  const why = changed.length > 0 ? ` with new code for ${codes}` : ''
   return [
     `Epoch ${number} began on ${firstDay}${why}. ${counted(others, 'comparison')} of other code ${others === 1 ? 'does' : 'do'} not count.`,
   ]
@@ -40,7 +40,7 @@ function epochNotes({ subject, epoch: { number, others, changed, firstDay } }: J
 const dayNotes = ({ epoch: { comparisons, days } }: Judged): string[] =>
   comparisons > days.length
     ? [
-        `${counted(comparisons, 'comparison')} on ${counted(days.length, 'day')}: the first of a day is an observation of speed; the others count for parity and failures.`,
+        `${counted(comparisons, 'comparison')} on ${counted(days.length, 'day')}: the first of each day is an observation of speed, and the others count only for parity and failures.`,
       ]
     : []
 
@@ -66,7 +66,7 @@ const reopenedNotes = ({ gates: { speed } }: Judged): string[] =>
 function machineNotes({ machines, gates: { speed }, subject }: Judged): string[] {
   const apart = machines
     ? [
-        `Different machines in ${counted(machines.apart, 'comparison')}: ${subject.baseline} on ${listed(machines.baseline)}, ${subject.candidate} on ${listed(machines.candidate)}. The ratio is of engine and machine together.`,
+        `Different machines in ${counted(machines.apart, 'comparison')}: ${subject.baseline} on ${listed(machines.baseline)}, ${subject.candidate} on ${listed(machines.candidate)}. The ratio compares engine and machine together.`,
       ]
     : []
   if (speed.classes.length < 2) return apart
@@ -83,10 +83,10 @@ function busyNotes({ gates: { speed }, epoch }: Judged): string[] {
   const { comparisons, busyPercent } = speed.disturbed
   const used =
     busyPercent === null
-      ? 'another etl-compare measured'
-      : `others used up to ${Math.round(busyPercent)} % of the cores`
+      ? 'another etl-compare process was measuring'
+      : `other work used up to ${Math.round(busyPercent)} % of the cores`
   return [
-    `The machine was busy in ${comparisons} of ${counted(epoch.comparisons, 'comparison')}: ${used}. Run when nothing else does.`,
+    `The machine was busy in ${comparisons} of ${counted(epoch.comparisons, 'comparison')}: ${used}. Run when nothing else is running.`,
   ]
 }
 
@@ -94,13 +94,13 @@ function busyNotes({ gates: { speed }, epoch }: Judged): string[] {
 function clockNotes({ gates: { speed }, subject }: Judged): string[] {
   const { baselineMs, candidateMs, widening } = speed.clocks
   const coarse = [
-    ...(baselineMs > 0 ? [`${subject.baseline}'s clock counts in ${unitText(baselineMs)}`] : []),
-    ...(candidateMs > 0 ? [`${subject.candidate}'s in ${unitText(candidateMs)}`] : []),
+    ...(baselineMs > 0 ? [`${subject.baseline} counts in ${unitText(baselineMs)}`] : []),
+    ...(candidateMs > 0 ? [`${subject.candidate} counts in ${unitText(candidateMs)}`] : []),
   ]
   const percent = 100 * Math.expm1(widening)
   return coarse.length > 0 && percent >= 0.1
     ? [
-        `It seems that ${coarse.join(', ')}: the interval is ${percent.toPrecision(2)} % wider on both sides for what that may hide.`,
+        `Clocks seem coarse: ${coarse.join(', ')}. The interval is ${percent.toPrecision(2)} % wider on both sides to allow for rounding.`,
       ]
     : []
 }

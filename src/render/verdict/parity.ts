@@ -16,7 +16,7 @@ export function parityEvidence({ gates: { parity } }: Judged): string {
     `equal in ${equal} of ${counted(comparisons, 'comparison')}, on ${inputsText(parity.inputs)}`,
     ...(waived > 0 ? [`waived in ${waived} by ${waiversText(parity)}`] : []),
     ...(parity.undeclared.length > 0
-      ? [`not compared, since not declared: ${firstFew(parity.undeclared, MOST_DECLARED)}`]
+      ? [`not declared, so not compared: ${firstFew(parity.undeclared, MOST_DECLARED)}`]
       : []),
     ...(parity.declared.length > 0
       ? [`as declared: ${firstFew(parity.declared.map(useText), MOST_DECLARED)}`]
@@ -27,7 +27,7 @@ export function parityEvidence({ gates: { parity } }: Judged): string {
 export function parityNeeds({ gates: { parity }, subject: { candidate } }: Judged): string | null {
   const { state, open, inputs, uncompared } = parity
   if (state === 'fail')
-    return `a fix of ${candidate}, or a declaration of the difference (accept:, tolerance:, ignore:, a waiver)`
+    return `a fix for ${candidate}, or a declaration of the difference (accept:, tolerance:, ignore:, a waiver)`
   const lacking = inputs.asked - inputs.count
   const more = inputs.areSeen
     ? `${counted(lacking, 'more different input')}${inputs.count === 0 ? ' with rows' : ''}`
@@ -40,7 +40,7 @@ export function parityNeeds({ gates: { parity }, subject: { candidate } }: Judge
     case 'few-inputs':
       return more
     case 'same-inputs':
-      return `${more}; the last ${counted(inputs.sinceNew, 'comparison')} read none`
+      return `${more}; the last ${counted(inputs.sinceNew, 'comparison')} had no new one`
     default:
       return null
   }
@@ -53,7 +53,7 @@ function newestDifference({ differences: [newest], differing }: Parity): string 
 }
 
 export function inputsText({ count, areSeen }: Parity['inputs']): string {
-  if (count === 0) return 'no input with any row'
+  if (count === 0) return 'no input with rows'
   return areSeen
     ? counted(count, 'different input')
     : `${counted(count, 'partition')} (the inputs themselves were not seen)`

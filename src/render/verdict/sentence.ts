@@ -29,12 +29,12 @@ function retire(verdict: Judged): string {
 function exceptText({ parity }: Gates): string {
   const excepted = [
     ...(parity.undeclared.length > 0
-      ? [`what nobody compared, since it is not declared (${firstFew(parity.undeclared, MOST_NAMED)})`]
+      ? [`undeclared tables, which were not compared (${firstFew(parity.undeclared, MOST_NAMED)})`]
       : []),
     ...(parity.declared.length > 0
-      ? [`what is declared (${firstFew(parity.declared.map(useText), MOST_NAMED)})`]
+      ? [`declared differences (${firstFew(parity.declared.map(useText), MOST_NAMED)})`]
       : []),
-    ...(parity.waived > 0 ? [`what is waived in ${parity.waived} by ${waiversText(parity)}`] : []),
+    ...(parity.waived > 0 ? [`waived differences in ${parity.waived} (by ${waiversText(parity)})`] : []),
   ]
   return excepted.length > 0 ? ` except for ${excepted.join(' and ')}` : ''
 }
@@ -46,12 +46,12 @@ function keep(verdict: Judged): string {
   const { baseline, candidate } = subject
   if (basis === 'fix-candidate') {
     const found = decisive === 'failures' ? failuresEvidence(verdict) : parityEvidence(verdict)
-    return `Fix ${candidate} first: ${found}. That says nothing in favour of ${baseline}.`
+    return `Fix ${candidate} first: ${found}. This is no evidence for ${baseline}.`
   }
   if (basis === 'undecided')
-    return `Not decided after ${counted(gates.window.days, 'day')}: ${undecided(verdict)}. Keep ${baseline} for now; that is no evidence for it.`
+    return `Not decided after ${counted(gates.window.days, 'day')}: ${undecided(verdict)}. Keep ${baseline} for now. This is no evidence for it.`
   if (decisive === 'speed') return `Keep ${baseline}: ${candidate} ${tookText(verdict)}.`
-  return `Keep ${baseline}: ${candidate} does not pass on ${decisive}: ${evidenceText(verdict, decisive ?? 'window')}.`
+  return `Keep ${baseline}, because ${candidate} fails on ${decisive}: ${evidenceText(verdict, decisive ?? 'window')}.`
 }
 
 /** What kept it open: what needs somebody's work, else what days did not bring. */
@@ -94,7 +94,7 @@ function measuring(verdict: Judged): string {
   const head = `Keep measuring${blocked.length > 0 ? '' : daysText(verdict)}`
   const parts = [
     gates.speed.n < PROVISIONAL && gates.speed.trials ? provisional(verdict) : soFar(verdict, open),
-    ...blocked.map((name) => `No number of days closes ${name}: it needs ${needsText(verdict, name)}.`),
+    ...blocked.map((name) => `Days alone will not settle ${name}: it needs ${needsText(verdict, name)}.`),
     ...open
       .filter((name) => !blocked.includes(name))
       .flatMap((name) => hindrance(verdict, name))
@@ -113,7 +113,7 @@ function provisional(verdict: Judged): string {
   const days = counted(Math.max(1, gates.window.days), 'day')
   const { bound } = gates.failures
   const rate = bound === null ? '' : `failures (up to ${percentText(bound)} of runs may fail), `
-  return `Provisional, after ${days}: ${trialsText(verdict)}, and ${outputsText(verdict)}. This cannot show ${rate}other loads, weekends or month's end.`
+  return `Provisional, after ${days}: ${trialsText(verdict)}, and ${outputsText(verdict)}. This cannot show ${rate}other loads, weekends or month-end.`
 }
 
 function trialsText({ gates: { speed }, subject: { baseline, candidate } }: Judged): string {
@@ -137,12 +137,12 @@ function outputsText(verdict: Judged): string {
 function soFar(verdict: Judged, open: readonly GateName[]): string {
   const { gates, epoch, subject } = verdict
   const days = counted(epoch.days.length, 'day')
-  const waiting = `Open after ${days} of ${subject.baseline} beside ${subject.candidate}: ${listed(open)}.`
+  const waiting = `Still open after ${days} with both engines: ${listed(open)}.`
   const { state } = gates.speed
   if (state === 'not yet') return `${waiting} So far ${subject.candidate} ${tookText(verdict)}.`
   const slower = state === 'fail' ? `So far ${subject.candidate} is slower: it` : subject.candidate
   const rest =
-    gates.window.open === 'days' ? "; the remaining days watch for failures, weekends and month's end" : ''
+    gates.window.open === 'days' ? '; the remaining days are for failures, weekends and month-end' : ''
   return `${waiting} ${slower} ${tookText(verdict)}. Speed is settled${rest}.`
 }
 

@@ -20,7 +20,7 @@ export function speedEvidence(verdict: Judged): string {
 export function speedNeeds({ gates: { speed }, epoch: { frame }, subject }: Judged): string | null {
   switch (speed.open) {
     case 'margin':
-      return `margins: ${frame.judged} in the policy: this epoch is judged by that clock, and only the other one has a margin`
+      return `margins: ${frame.judged} in the policy, because this epoch is judged by that clock and only the other one has a margin`
     case 'times':
       return `a time in 9 of 10 comparisons; ${lostText(speed, subject)}`
     case 'few':
@@ -45,8 +45,8 @@ function boundText({ what, asked, n, value, interval, byValue, state }: JudgedBo
   const estimate = what === 'ratio' ? `${unit(value)}× as long as ${baseline}` : formatDuration(value)
   if (byValue) return `${estimate} every time (${limit})`
   if (!interval) return `${estimate} (${withoutInterval(n)}, ${limit})`
-  const inside = state === 'not yet' ? ': the limit is inside the interval' : ''
-  return `${estimate} (interval ${rangeText(interval, unit)}, ${limit})${inside}`
+  const relation = state === 'not yet' ? ' includes the' : ','
+  return `${estimate} (interval ${rangeText(interval, unit)}${relation} ${limit})`
 }
 
 const withoutInterval = (n: number): string =>
@@ -62,7 +62,7 @@ export function tookText({ gates: { speed }, subject: { baseline } }: Judged): s
   // Whoever reads «retire» must know the ratio, also where only a limit in minutes is asked.
   const unasked =
     ratio && !isAsked
-      ? `, ${timesText(ratio.value)} as long as ${baseline} (interval ${rangeText(ratio.interval, ratioText)}), which is not asked`
+      ? `, ${timesText(ratio.value)} as long as ${baseline} (interval ${rangeText(ratio.interval, ratioText)}), which is not judged`
       : ''
   return `took ${bounds.map((bound) => boundText(bound, baseline)).join(', and ')}${unasked}`
 }
@@ -73,7 +73,7 @@ export function lostText(speed: Speed, { baseline, candidate }: Judged['subject'
   const why = listed([
     ...(failed > 0 ? [`${candidate} failed in ${failed}`] : []),
     ...(apart > 0 ? [`${apart} ran more than 7 days apart`] : []),
-    ...(unlike > 0 ? [`in ${unlike}, the work of only one side has its start-up in it`] : []),
+    ...(unlike > 0 ? [`in ${unlike}, only one side's work includes start-up`] : []),
     ...(unmeasured > 0 ? [`${unmeasured} ${unmeasured === 1 ? 'was' : 'were'} not measured`] : []),
     ...(untimed > 0 ? [`${baseline} has no time in ${untimed}`] : []),
   ])

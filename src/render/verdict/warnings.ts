@@ -16,7 +16,7 @@ function changingWarning({ decision, epoch, gates }: Judged): string[] {
   const isTooOften = number > FEW_CHANGES && (others + comparisons) / number < asked.days
   return decision === 'measuring' && state !== 'pass' && isTooOften
     ? [
-        `The code changed ${number - 1} times in ${counted(others + comparisons, 'comparison')}: if it goes on like this, no code is measured on ${counted(asked.days, 'day')}.`,
+        `The code changed ${number - 1} times in ${counted(others + comparisons, 'comparison')}: if this continues, no version will be measured on ${counted(asked.days, 'day')}.`,
       ]
     : []
 }
@@ -28,7 +28,7 @@ const FEW_DAYS = 2
 const repeatWarning = ({ decision, epoch: { lastDay, newestDay } }: Judged): string[] =>
   decision === 'measuring' && daysBetween(lastDay, newestDay) > FEW_DAYS
     ? [
-        `Since ${lastDay} there was no new partition, only repeats until ${newestDay}, which add no day: give each run a partition of its own (--partition).`,
+        `Since ${lastDay} there was no new partition, only repeats until ${newestDay}. Repeats add no day: give each run its own partition (--partition).`,
       ]
     : []
 

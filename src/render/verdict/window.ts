@@ -21,7 +21,7 @@ export function windowNeeds({ gates: { window } }: Judged): string | null {
 function longerWindow({ asked, pace }: Gates['window']): string {
   const within = Math.max(asked.within, Math.ceil(FEW.most / pace / 7) * 7)
   const window = `window: { days: ${Math.min(asked.days, FEW.days)}, most: ${Math.min(asked.most, FEW.most)}, within: ${within} }`
-  return `a longer one, since at ${paceText(pace)} ${counted(asked.days, 'day')} do not fit into ${counted(asked.within, 'calendar day')}: set ${window} in the policy`
+  return `a longer window, because ${counted(asked.days, 'day')} at ${paceText(pace)} do not fit into ${counted(asked.within, 'calendar day')}: set ${window} in the policy`
 }
 
 /** `1 measured day a week`. */

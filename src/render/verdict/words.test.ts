@@ -23,19 +23,19 @@ describe('the sentence', () => {
 
   it('to keep says what the limit was, and the ratio that nobody asked for', () => {
     expect(sentenceOf(judgedAfter(14, {}, { policy: { limitMinutes: 0.5 } }))).toMatch(
-      /^Keep spark: polars took \d\d\.\d s \(interval .*–.*, limit 30 s\), 0\.\d\d× as long as spark \(interval .*–.*\), which is not asked\. spark misses the limit of 30 s too: it took .*\.$/,
+      /^Keep spark: polars took \d\d\.\d s \(interval .*–.*, limit 30 s\), 0\.\d\d× as long as spark \(interval .*–.*\), which is not judged\. spark misses the limit of 30 s too: it took .*\.$/,
     )
   })
 
   it('of the first days is provisional: what was seen, and what it cannot show', () => {
     expect(sentenceOf(judgedAfter(1))).toMatch(
-      /^Keep measuring, at least 13 more days\. Provisional, after 1 day: every trial of polars was faster than every trial of spark on the same input \(0\.\d\d×–0\.\d\d×\), and the outputs were equal on 1 different input\. This cannot show failures \(up to 79\.3 % of runs may fail\), other loads, weekends or month's end\.$/,
+      /^Keep measuring, at least 13 more days\. Provisional, after 1 day: every trial of polars was faster than every trial of spark on the same input \(0\.\d\d×–0\.\d\d×\), and the outputs were equal on 1 different input\. This cannot show failures \(up to 79\.3 % of runs may fail\), other loads, weekends or month-end\.$/,
     )
   })
 
   it('says that speed is settled, and what the remaining days are for', () => {
     expect(sentenceOf(judgedAfter(10))).toMatch(
-      /^Keep measuring, about 4 more days\. Open after 10 days of spark beside polars: window and failures\. polars took .*\. Speed is settled; the remaining days watch for failures, weekends and month's end\.$/,
+      /^Keep measuring, about 4 more days\. Still open after 10 days with both engines: window and failures\. polars took .*\. Speed is settled; the remaining days are for failures, weekends and month-end\.$/,
     )
   })
 
@@ -46,13 +46,13 @@ describe('the sentence', () => {
 
   it('says where the remaining days will probably not be enough', () => {
     expect(sentenceOf(judgedAfter(20, equal))).toMatch(
-      /: the limit is inside the interval\. At the current spread, the 8 remaining days will probably not be enough\.$/,
+      / includes the limit 1\)\. At the current spread, the 8 remaining days will probably not be enough\.$/,
     )
   })
 
   it('of no decision says that it is no evidence', () => {
     expect(sentenceOf(judgedAfter(28, equal))).toMatch(
-      /^Not decided after 28 days: polars took .* the limit is inside the interval\. Keep spark for now; that is no evidence for it\.$/,
+      /^Not decided after 28 days: polars took .* includes the limit 1\)\. Keep spark for now\. This is no evidence for it\.$/,
     )
   })
 
@@ -68,10 +68,10 @@ describe('the sentence', () => {
   it('names what no number of days brings', () => {
     const input = { source: 'path', sha256: '0'.repeat(64), bytes: 1, files: 1 }
     const same = records(28).map((record) => ({ ...record, input }))
-    const needs = 'parity needs 4 more different inputs; the last 27 comparisons read none'
+    const needs = 'parity needs 4 more different inputs; the last 27 comparisons had no new one'
     expect(sentenceOf(judged(same))).toContain(`Not decided after 28 days: ${needs}.`)
     expect(sentenceOf(judged(same, { asOf: '2026-11-16' }))).toContain(
-      'No number of days closes parity: it needs 4 more different inputs',
+      'Days alone will not settle parity: it needs 4 more different inputs',
     )
   })
 
@@ -130,7 +130,7 @@ describe('the sentence', () => {
       },
     }))
     expect(sentenceOf(judged(ignoring))).toContain(
-      'the same data except for what is declared (orders.loaded_at is ignored), failed alone',
+      'the same data except for declared differences (orders.loaded_at is ignored), failed alone',
     )
   })
 
@@ -140,7 +140,7 @@ describe('the sentence', () => {
       trials: record.trials.map((trial) => ({ ...trial, undeclared: ['audit'] })),
     }))
     expect(sentenceOf(judged(more))).toContain(
-      'the same data except for what nobody compared, since it is not declared (audit), failed alone',
+      'the same data except for undeclared tables, which were not compared (audit), failed alone',
     )
   })
 
@@ -155,7 +155,7 @@ describe('notes', () => {
     const changed = { candidates: [candidate({ name: 'polars', ratio: 0.3, changes: [15] })] }
     const notes = notesOf(judgedAfter(16, changed, { policy: { alpha: 0.01 } }))
     expect(notes).toContain(
-      'Epoch 2 began on 2026-11-15 with new code of polars. 14 comparisons of other code do not count.',
+      'Epoch 2 began on 2026-11-15 with new code for polars. 14 comparisons of other code do not count.',
     )
     expect(notes).toContain(
       "The policy's alpha of 0.01 takes effect with the next epoch. This one began with 0.05 and keeps it.",
@@ -193,7 +193,7 @@ describe('notes', () => {
         measures: { totalMs: 60_000 * Math.ceil(Number(trial.measures.totalMs) / 60_000) },
       })),
     }))
-    expect(notesText(judged(coarse))).toMatch(/clock counts in 1 min.*the interval is .* % wider/)
+    expect(notesText(judged(coarse))).toMatch(/counts in 1 min.*The interval is .* % wider/)
   })
 
   it('say that the machine was busy, in the sentence too where that was often', () => {
@@ -208,7 +208,7 @@ describe('notes', () => {
         })),
       )
     expect(notesText(busy(1))).toContain(
-      'The machine was busy in 1 of 14 comparisons: others used up to 60 % of the cores.',
+      'The machine was busy in 1 of 14 comparisons: other work used up to 60 % of the cores.',
     )
     expect(sentenceOf(busy(1))).not.toContain('busy')
     expect(sentenceOf(busy(7))).toMatch(/The machine was busy with other work in 7 of 14 comparisons\.$/)
@@ -222,7 +222,7 @@ describe('notes', () => {
       partition,
     }))
     expect(notesOf(judged(partitions, { asOf: '2026-11-01' }))[0]).toBe(
-      '3 comparisons on 1 day: the first of a day is an observation of speed; the others count for parity and failures.',
+      '3 comparisons on 1 day: the first of each day is an observation of speed, and the others count only for parity and failures.',
     )
   })
 })
@@ -245,7 +245,7 @@ describe('what to do next', () => {
     const alike = { candidates: [candidate({ name: 'polars', ratio: 0.95, correlation: 0.98 })] }
     const steps = nextSteps(judgedAfter(25, alike), {}).join('\n')
     expect(steps).toContain('averageDays: 2')
-    expect(steps).toContain('it takes more days, not fewer')
+    expect(steps).toContain('It takes more days, not fewer')
   })
 
   it('is a diff with the options that are in force', () => {

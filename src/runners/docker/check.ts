@@ -24,7 +24,7 @@ async function checkContainer(one: EngineStep, folder: string, daemon: Daemon): 
 }
 
 async function stateOf({ image }: ContainerPlace, daemon: Daemon): Promise<string> {
-  if (image.build) return `${image.name} (built on each run, from cache where nothing changed)`
+  if (image.build) return `${image.name} (built before each run; quick if nothing has changed)`
   const isHere = (await findImage(daemon, image.name)) !== undefined
   return `${image.name}${isHere ? '' : ' (pulled on the first run)'}`
 }

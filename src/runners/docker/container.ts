@@ -69,7 +69,7 @@ export class Container implements AsyncDisposable {
       const read = finished(output, { writable: false }).catch(() => {})
       // Docker's init holds the output open as long as the container lives.
       void read.then(() => {
-        if (!isOver) timer = setTimeout(() => this.abandon(new Error('the daemon is gone')), END_MS)
+        if (!isOver) timer = setTimeout(() => this.abandon(new Error('the daemon has stopped')), END_MS)
       })
       this.#container.modem.demuxStream(output, file, file)
       const end = this.#container.wait({ condition: 'next-exit', abortSignal })
@@ -140,7 +140,7 @@ export class Container implements AsyncDisposable {
 /** Rejects once a log can't be written, for want of space or of rights. */
 function brokenLog(file: WriteStream): Promise<never> {
   const broken = new Promise<never>((_, reject) => {
-    file.on('error', (error) => reject(new Error(`its log cannot be written: ${error.message}`)))
+    file.on('error', (error) => reject(new Error(`its log could not be written: ${error.message}`)))
   })
   broken.catch(() => {}) // It may break when nobody waits for it any more.
   return broken

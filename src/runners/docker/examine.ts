@@ -24,7 +24,7 @@ export async function examine({ config, show, context }: Examination): Promise<C
   const named = config ? collectImages(config).map(({ source }) => source.name) : []
   const inside = await imageWithPython(daemon, [...named, OWN_IMAGE], context)
   if (inside) return checkMeters(daemon, inside, context)
-  show(absent('containers', `not verified: no image here has a Python. Build one: etl-compare images build`))
+  show(absent('containers', `not verified: no local image has Python. Build one: etl-compare images build`))
   return []
 }
 
@@ -42,11 +42,11 @@ async function lookAtDaemon(): Promise<{ daemon: Daemon | null; findings: Findin
     missing.length > 0
       ? wrong(
           'container limits',
-          `the daemon cannot limit ${missing.join(' and ')}. Boot with cgroup v2 and, rootless, hand its controllers down (docs.docker.com/engine/security/rootless).`,
+          `the daemon cannot limit ${missing.join(' and ')}. Boot with cgroup v2. For a rootless daemon, also delegate its controllers (docs.docker.com/engine/security/rootless).`,
         )
       : fine(
           'container limits',
-          SwapLimit ? 'memory, swap, cores' : 'memory and cores; the kernel limits no swap',
+          SwapLimit ? 'memory, swap, cores' : 'memory and cores; the kernel cannot limit swap',
         )
   return {
     daemon,
@@ -58,7 +58,7 @@ async function lookAtDaemon(): Promise<{ daemon: Daemon | null; findings: Findin
       limits,
       existsSync(daemon.folder)
         ? await disk('disk for images', daemon.folder)
-        : absent('disk for images', `${daemon.folder} is not on this machine: it was not looked at`),
+        : absent('disk for images', `not checked: ${daemon.folder} is not on this machine`),
     ],
   }
 }

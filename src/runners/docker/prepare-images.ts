@@ -52,7 +52,7 @@ async function prepareImage(
   const image = await findImage(daemon, name)
   if (!image) throw new UserError('imageNotBuilt', { image: name })
   const labels = labelsOf(await thisOwner())
-  const inside = await showStep(context.terminal, `look into ${name}`, undefined, () =>
+  const inside = await showStep(context.terminal, `inspect ${name}`, undefined, () =>
     probeImage(daemon, image, labels, context.signal),
   )
   return { inside, isBuilt, pull }

@@ -52,7 +52,7 @@ async function readyStep(
     run,
     hook: async (call, signal) => {
       const [program, ended] = [call.command[0], await run(call, signal)]
-      if (ended.stopped) return `${program} was ended: it took longer than timeout: allows`
+      if (ended.stopped) return `${program} was stopped: it took longer than timeout: allows`
       const { outcome, reason } = stepEnding(ended, { memoryBytes: null, timeoutSeconds: 0 }, [])
       return outcome === 'ok' ? undefined : `${program} ${reason}`
     },

@@ -67,7 +67,7 @@ export async function runContainer(
     if (request.inside.hasMeter && ended.exitCode === 0) {
       const result = await meterResult(join(scratch.path, RUN))
       if (!result)
-        return neverStarted({ fault: 'machine', detail: 'its measures are missing or no measures' })
+        return neverStarted({ fault: 'machine', detail: 'its measurements are missing or invalid' })
       if ('startError' in result) return neverStarted({ fault: 'engine', detail: result.startError })
       return meteredRun(facts, result)
     }
@@ -77,7 +77,7 @@ export async function runContainer(
   }
 }
 
-const NO_COMMAND = 'the image has no command, and command: is empty'
+const NO_COMMAND = 'the image has no command, and command: is not set'
 
 /** Ends a container when the signal aborts: first asked, then killed, then given up. */
 function stopOn(signal: AbortSignal, container: Container) {
@@ -85,7 +85,7 @@ function stopOn(signal: AbortSignal, container: Container) {
   const timers: NodeJS.Timeout[] = []
   // Where the daemon is gone, whoever waits for the container's end is told.
   const kill = (how: 'SIGTERM' | 'SIGKILL') => void container.kill(how).catch(() => {})
-  const giveUp = () => container.abandon(new Error('the daemon does not answer'))
+  const giveUp = () => container.abandon(new Error('the Docker daemon does not answer'))
   const stop = () => {
     stopped = true
     kill('SIGTERM')

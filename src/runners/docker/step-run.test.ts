@@ -14,7 +14,7 @@ describe('a container without the meter’s result', () => {
     [null, 'the meter was killed with the container'],
     [
       { seen: null, readyAt: null, lookedAt: null, obstacle: null },
-      'the image has no Python 3.9 or newer, which the meter inside needs',
+      'the image has no Python 3.9 or newer for the meter inside it',
     ],
   ])('says why nothing is known of its disk: looked from outside %o', (look, reason) => {
     const { parts } = unmeteredRun(facts, look)

@@ -65,13 +65,13 @@ const partOf = ({ daemon }: RunFacts, measures: Measures): Part => ({
   measures,
 })
 
-const NO_METER = 'the image has no Python 3.9 or newer, which the meter inside needs'
-const NOT_VISIBLE = `${NO_METER}, and this machine cannot see the container from outside`
-const TOO_SHORT = `${NO_METER}, and it ended before the first look from outside`
+const NO_METER = 'the image has no Python 3.9 or newer for the meter inside it'
+const NOT_VISIBLE = `${NO_METER}, and the container cannot be measured from outside on this machine`
+const TOO_SHORT = `${NO_METER}, and the container ended before the first sample from outside`
 const NOTICE_MS = 200
 const METER_LOST = 'the meter was killed with the container'
 
-const NO_LIMITS = { value: null, reason: "the daemon's kernel limits no memory" }
+const NO_LIMITS = { value: null, reason: "the daemon's kernel cannot limit memory" }
 
 const endOf = (facts: RunFacts): StepRun =>
   ranStep({
@@ -94,13 +94,13 @@ function seenMeasures({ cores, samples: _, ...seen }: Seen): Measures {
   return {
     ...seen,
     othersPercent: othersPercent(cores, seen.cpuSeconds),
-    peakKernelBytes: seen.peakKernelBytes ?? unmeasured('this kernel keeps no peak'),
-    throttledSeconds: seen.throttledSeconds ?? unmeasured('this kernel does not count it'),
+    peakKernelBytes: seen.peakKernelBytes ?? unmeasured('the kernel does not record a peak'),
+    throttledSeconds: seen.throttledSeconds ?? unmeasured('the kernel does not count it'),
   }
 }
 
 /** The daemon tells of an end a moment after it came. */
 function unseenReason({ finishedAt }: Ended, { lookedAt, obstacle }: Look): string {
-  if (obstacle !== null) return `${NO_METER}, and from outside ${obstacle}`
+  if (obstacle !== null) return `${NO_METER}; from outside, ${obstacle}`
   return lookedAt === null || finishedAt - lookedAt < NOTICE_MS ? TOO_SHORT : NOT_VISIBLE
 }

@@ -10,7 +10,7 @@ export async function sweep(note: (text: string) => void): Promise<string[]> {
     return await sweepContainers(await connectDocker())
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    note(`Containers were not looked for: ${error.message}`)
+    note(`Containers were not checked: ${error.message}`)
     return []
   }
 }

@@ -7,9 +7,9 @@ import type { Metered } from './meter.ts'
 export const SAMPLING = { sampleMs: 100, graceSeconds: 5 }
 
 /** Why `initMs` is null where an engine's stages file has no line `ready`. */
-export const SILENT = 'the engine did not say when it was ready: it is part of the work'
+export const SILENT = 'the engine did not report when it was ready, so start-up is part of the work'
 
-const UNSEEN = 'it ended before its memory was seen'
+const UNSEEN = 'it ended before its memory was sampled'
 
 /** What the meter saw, as the record's measures; the clock begins at the fork. */
 export function measuresOf(result: Metered): Measures {
@@ -22,8 +22,8 @@ export function measuresOf(result: Metered): Measures {
     cpuSystemSeconds: result.cpuSystemSeconds,
     othersPercent: othersPercent(result.cores, result.cpuSeconds),
     peakAnonBytes: orReason(result.peakAnonBytes, UNSEEN),
-    peakKernelBytes: orReason(result.peakKernelBytes, cgroupReason ?? 'this kernel keeps no peak'),
-    throttledSeconds: orReason(result.throttledSeconds, cgroupReason ?? 'this kernel does not count it'),
+    peakKernelBytes: orReason(result.peakKernelBytes, cgroupReason ?? 'the kernel does not record a peak'),
+    throttledSeconds: orReason(result.throttledSeconds, cgroupReason ?? 'the kernel does not count it'),
     readBytes: orReason(result.readBytes, 'the kernel keeps no I/O counters'),
     writtenBytes: orReason(result.writtenBytes, 'the kernel keeps no I/O counters'),
   }

@@ -94,7 +94,7 @@ export async function meter(
   using _ = addAbortListener(signal, () => child.kill('SIGTERM'))
   const { result, logEnd } = await ended
   if (result) return result
-  if (signal.aborted) return { startError: 'stopped before it began' }
+  if (signal.aborted) return { startError: 'stopped before it started' }
   throw new Error(`The meter ended without a result.\n${logEnd}`)
 }
 

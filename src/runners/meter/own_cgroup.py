@@ -38,7 +38,7 @@ def create(memory_bytes, root, memberships):
         except (OSError, KeyError, ValueError) as error:
             os.rmdir(path)
             reasons.append(f"{path}: {error}")
-    return NoGroup(f"no cgroup can be made here ({'; '.join(reasons) or 'none is mounted'})")
+    return NoGroup(f"no cgroup can be created ({'; '.join(reasons) or 'none is mounted'})")
 
 
 def places(root, memberships):

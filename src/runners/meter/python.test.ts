@@ -32,7 +32,9 @@ describe('the Python of this machine', () => {
 
   it('is missing where none is on the PATH', async () => {
     vi.stubEnv('PATH', folder)
-    expect(await findMeterPython()).toEqual({ reason: 'there is no python3 here, which measures' })
+    expect(await findMeterPython()).toEqual({
+      reason: 'python3 was not found, and measuring needs 3.9 or newer',
+    })
     await expect(findPython()).rejects.toThrow('python3 was not found')
     await expect(requireMeterPython()).rejects.toThrow('python3 was not found')
   })

@@ -30,7 +30,7 @@ async function lookForPython(): Promise<Python | { reason: string }> {
     return pythonSchema.parse(JSON.parse(stdout))
   } catch (error) {
     const { code, stderr } = error as { code?: string | number; stderr?: string }
-    if (code === 'ENOENT') return { reason: 'there is no python3 here, which measures' }
+    if (code === 'ENOENT') return { reason: 'python3 was not found, and measuring needs 3.9 or newer' }
     return { reason: unable(stderr?.trim().split('\n').at(-1)) }
   }
 }
@@ -38,7 +38,7 @@ async function lookForPython(): Promise<Python | { reason: string }> {
 /** The Python that can run the meter here, or why none can. Nothing is thrown: a production job must run anyway. */
 export async function findMeterPython(): Promise<{ python: string } | { reason: string }> {
   if (process.platform !== 'linux')
-    return { reason: `measuring needs Linux, and this is ${process.platform}` }
+    return { reason: `measuring needs Linux, but this is ${process.platform}` }
   const found = await lookForPython()
   if ('reason' in found) return found
   if (isTooOld(found)) return { reason: unable('python3 is older than 3.9') }

@@ -18,7 +18,7 @@ import { type PassedSignal, type Signals, sendToGroup } from './signals.ts'
 const SAMPLING = { sampleMs: 500, graceSeconds: 30 }
 const RETRY_MS = 10
 /** A quota may well confine the command, but it is none of this tool's. */
-const NOT_COUNTED = 'the command was not confined, and nobody counted'
+const NOT_COUNTED = 'the command ran without limits and was not measured'
 
 /** A command that keeps this process's own terminal, folder and environment, and what it was called with. */
 export interface AttachedRequest {

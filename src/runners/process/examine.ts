@@ -25,6 +25,6 @@ function cgroupFinding({ run: { limitsEnforced, parts } }: CheckedMeter): Findin
   if (limitsEnforced === true)
     return fine('cgroup for processes', `${parts[0]?.host?.cgroup}: memory limits are enforced`)
   const fix =
-    'Run as root, or: systemd-run --user --scope etl-compare …; until then no limit of memory is enforced.'
+    'Run as root, or use systemd-run --user --scope etl-compare …. Until then, memory limits are not enforced.'
   return absent('cgroup for processes', `${limitsEnforced.reason}. ${fix}`)
 }

@@ -12,10 +12,10 @@ import { type Metered, meter } from '../meter/meter.ts'
 /** It stands around a process, whatever else there is here. */
 export const PROCESS_METER: Meter = { name: 'process', daemon: null }
 
-const NO_CONTAINER = 'run as a process: there is no container'
+const NO_CONTAINER = 'no container: run as a process'
 /** What a process has no part of. */
 const NOT_CONTAINED = { pullMs: unmeasured(NO_CONTAINER), startMs: unmeasured(NO_CONTAINER) }
-const NO_QUOTA = 'confined by affinity: there is no quota to be throttled by'
+const NO_QUOTA = 'cores are limited by affinity, so no quota can throttle it'
 
 /** One step of an engine, as a process of this machine. */
 export interface ProcessRequest extends ConfinedCommand {

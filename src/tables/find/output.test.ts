@@ -117,7 +117,7 @@ describe('a table below an output folder', () => {
     await mkdir(join(folder, path, '..'), { recursive: true })
     await symlink(target, join(folder, path))
     await expect(openOutputTable(db, folder, 't')).rejects.toThrow(
-      "table 't' is a link, which could lead out of its output",
+      "table 't' is a link, which could point outside its output",
     )
   })
 

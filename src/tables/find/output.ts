@@ -89,4 +89,4 @@ async function refuseLinks(place: string, trusted: string, table: string): Promi
     if ((await ifThere(lstat(path)))?.isSymbolicLink()) throw linked(table)
 }
 
-const linked = (table: string) => unreadableTable(table, 'is a link, which could lead out of its output')
+const linked = (table: string) => unreadableTable(table, 'is a link, which could point outside its output')

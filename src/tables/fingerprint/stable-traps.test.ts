@@ -84,6 +84,6 @@ describe('different data has different fingerprints', () => {
 it('A column of which DuckDB cuts values has none', async () => {
   const columns = [{ name: 'a', type: 'TIME', loses: 'nanoseconds-of-day' as const }]
   await expect(fingerprintStably(db, "(SELECT TIME '10:00:00' AS a)", columns)).rejects.toThrow(
-    /'a' holds times of day/,
+    /'a' has times of day/,
   )
 })

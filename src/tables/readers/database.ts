@@ -69,7 +69,7 @@ async function openTable(
   })
   const unnamed = columns.find(({ type }) => hasUnnamedFields(parseType(type)))
   if (unnamed) {
-    const detail = `column '${unnamed.name}' of ${table} is a struct whose fields have no names`
+    const detail = `column '${unnamed.name}' of ${table} is a struct with unnamed fields`
     throw new UserError('sourceUnreadable', { path, detail })
   }
   return {

@@ -44,7 +44,7 @@ describe('a CSV table', () => {
       { a: '#x', b: '5' },
     ])
     await write('short.csv', 'a\n1,2\n3,4\n')
-    await expect(open('short.csv')).rejects.toThrow(/short\.csv.*unlike numbers of values/)
+    await expect(open('short.csv')).rejects.toThrow(/short\.csv.*different numbers of values/)
   })
 
   it('has the names that its header has, blanks and all', async () => {

@@ -286,7 +286,7 @@ describe('what cannot be seen', () => {
     await write({ 'job.py': 'import x y\n', 'lib.py': '' })
     expect(await codeOfEngine({ run: ['python3', 'job.py'] })).toMatchObject({
       files: ['job.py'],
-      leftOut: ['what job.py imports: Python cannot parse it'],
+      leftOut: ['the imports of job.py, because Python cannot parse it'],
     })
   })
 
@@ -313,7 +313,7 @@ describe('what cannot be seen', () => {
     const code = await codeOfCommand(['python', 'job.py'], place, { PATH: join(folder, 'bin') })
     expect(code).toMatchObject({
       files: ['job.py'],
-      leftOut: ['what its Python files import: no Python was found to look for it'],
+      leftOut: ['imports of its Python files, because no Python was found'],
     })
   })
 
@@ -328,7 +328,7 @@ describe('what cannot be seen', () => {
     const code = await codeOfEngine({ run })
     expect(code).toMatchObject({ files: ['spark.conf'], isVisible: false })
     expect(codeDoubts(code, { isConfigured: true })).toEqual([
-      'none of its code is visible: its command names only settings here (spark.conf). A change of it will not begin a new epoch. Add sources: or version: to the engine.',
+      'its code was not found: its command names only settings (spark.conf). Changes to it will not begin a new epoch. Add sources: or version: to the engine.',
     ])
   })
 

@@ -5,16 +5,16 @@ const LINE_WIDTH = 110
 
 /** What a reader is told of each key of the first job that they see. */
 const EXPLANATIONS: Partial<Record<keyof JobDraft | 'engines', string[]>> = {
-  input: ['A folder, file or glob, from here; {partition} is the UTC date, or what --partition says.'],
-  columns: ['Columns that the input must have, by file name; "*" is every file.'],
+  input: ['A folder, file or glob, relative to this file. {partition} is --partition or the UTC date.'],
+  columns: ['Columns that the input must have, by file name; "*" means every file.'],
   baseline: ['The engine that the others are compared with.'],
   engines: [
-    'run: is a command of this machine, started here. {input} is the input, {output} an empty folder to write to,',
-    '{partition} as above; ETL_INPUT, ETL_OUTPUT and ETL_PARTITION say the same. sources: the files that it',
-    'consists of; what these import belongs to it too.',
+    'run: is a local command, started in this folder. {input} is the input, {output} an empty folder to write to,',
+    '{partition} as above. ETL_INPUT, ETL_OUTPUT and ETL_PARTITION have the same values. sources: lists the files',
+    'of its code; local modules that they import are added.',
   ],
   tables: [
-    'By default {output}/<table>/ or {output}/<table>.parquet (or .csv, .json); at: "{output}/…" says otherwise.',
+    'By default {output}/<table>/ or {output}/<table>.parquet (.csv, .json); at: "{output}/…" sets another place.',
     'key: columns that identify a row.',
   ],
 }

@@ -35,7 +35,7 @@ export function requireUse(...dialects: CsvDialect[]): void {
   throw invalidOption(
     '--csv',
     `columns=${columns.join(',')}`,
-    'given with header=false: columns are named for files without a header',
+    'used with header=false: it names the columns of files without a header',
   )
 }
 

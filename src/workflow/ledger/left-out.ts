@@ -8,7 +8,7 @@ export const leftOutLine = ({ path, reason }: LeftOut): string => `${printable(p
 
 /** Names what a command goes without, the first few of many. */
 export const noteLeftOut = (leftOut: readonly LeftOut[], terminal: Terminal): void =>
-  noteFirst(leftOut.map(leftOutLine), 'Left out: ', 'etl-compare ledger verify names all.', terminal)
+  noteFirst(leftOut.map(leftOutLine), 'Left out: ', 'etl-compare ledger verify lists all of them.', terminal)
 
 /** Notes the first few of many lines, and how many more there are. */
 export function noteFirst(lines: readonly string[], begin: string, rest: string, terminal: Terminal): void {

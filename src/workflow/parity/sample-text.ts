@@ -13,9 +13,9 @@ export function differenceLines(job: Job, differing: readonly ComparedTable[]): 
       ...unmatchedLines(finding),
       ...sampleLines(finding, rows, { a: job.baseline, b: finding.engine }),
       ...(paste.length > 0
-        ? [`to declare, below jobs.${job.name}.tables:`, ...paste.map((line) => `  ${line}`)]
+        ? [`to declare, under jobs.${job.name}.tables:`, ...paste.map((line) => `  ${line}`)]
         : []),
-      ...(byHand === '' ? [] : [`not proposed, because accept: would allow any size: ${byHand}`]),
+      ...(byHand === '' ? [] : [`not proposed (accept: would allow any difference): ${byHand}`]),
     ]
     return [
       `  ${finding.engine} · ${finding.table}: ${finding.outcome}`,

@@ -11,7 +11,7 @@ export function requireLabels(options: Readonly<Record<string, string | undefine
   for (const [name, value] of Object.entries(options)) {
     if (value === undefined || (LABEL.test(value) && value.trim() !== '')) continue
     const expected = LABEL.test(value)
-      ? 'some text (is its variable set?)'
+      ? 'non-empty text (is its variable set?)'
       : LABEL_RULE.replace('must be ', '')
     throw invalidOption(optionName(name), jsonText(value), expected)
   }

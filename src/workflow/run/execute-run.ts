@@ -79,9 +79,7 @@ export async function executeRun(
 async function noteOthers(measuring: Measuring, { terminal }: Context): Promise<void> {
   const others = othersWords((await measuring.others()) ?? [])
   if (others !== undefined)
-    terminal.note(
-      `! ${others}: the times of both will be too long. For right ones, run one after the other.\n`,
-    )
+    terminal.note(`! ${others}, so all times will be too long. Run them one after the other.\n`)
 }
 
 const codeDoubts = ({ plan, engines }: ReadyComparison): string[] =>

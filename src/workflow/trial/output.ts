@@ -75,5 +75,5 @@ async function readTable(db: DuckDB, { name, key, ignore }: Table, source: Table
 /** Removes an output that is no longer needed, and says where that can't be done. */
 export async function removeOutput(trialFolder: string, note: (text: string) => void): Promise<void> {
   const path = join(trialFolder, 'output')
-  if (!(await removeTree(path))) note(`  ${path} could not be removed: see who owns what is in it`)
+  if (!(await removeTree(path))) note(`  ${path} could not be removed. Check who owns the files in it.`)
 }

@@ -18,15 +18,15 @@ interface Pulling {
 export async function pullFor(step: ReadyStep, trial: Pulling, signal: AbortSignal): Promise<Measures> {
   const { image } = step
   if (image === null) return {}
-  if (image.isBuilt) return notPulled('built here: nothing was pulled')
+  if (image.isBuilt) return notPulled('built locally, so nothing was pulled')
   const isNew = trial.engine.steps.find((each) => each.image?.name === image.name) === step
   const pull = trial.isCold && isNew ? await image.pullAgain(signal) : trial.isFirst && isNew && image.pull
-  return pull ? measuresOf(pull) : notPulled('the image was here already')
+  return pull ? measuresOf(pull) : notPulled('the image was already local')
 }
 
 const measuresOf = ({ milliseconds, bytes }: Pull): Measures => ({
   pullMs: milliseconds,
-  pulledBytes: bytes || unmeasured('the daemon told the size of no layer'),
+  pulledBytes: bytes || unmeasured('the daemon reported no layer sizes'),
 })
 
 const notPulled = (reason: string): Measures => ({

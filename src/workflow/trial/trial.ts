@@ -60,7 +60,7 @@ export async function runTrial(request: TrialRequest, signal: AbortSignal): Prom
     measures: measuresOfSteps(steps),
     samples: thinSamples(joined),
     host: ending?.run.parts[0]?.host ?? describeHost('none'),
-    limitsEnforced: ending?.run.limitsEnforced ?? { value: null, reason: 'it never started' },
+    limitsEnforced: ending?.run.limitsEnforced ?? { value: null, reason: 'it did not start' },
   }
 }
 

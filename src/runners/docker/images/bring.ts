@@ -22,7 +22,7 @@ export async function buildWithProgress(
     const built = await findImage(daemon, source.name)
     const took = formatDuration((performance.now() - begun) / 1000)
     const size = `${formatBytes(built?.bytes ?? 0)} in ${took}`
-    report.done(built?.id === before?.id ? `${size}, nothing had changed` : size)
+    report.done(built?.id === before?.id ? `${size}, unchanged` : size)
   })
 }
 

@@ -4,9 +4,9 @@ import type { Pull, PullProgress } from './pull.ts'
 
 const BAR_WIDTH = 16
 
-/** `▕████    ▏ 120 of 340 MB, 5 of 9 layers already here`. */
+/** `▕████    ▏ 120 of 340 MB, 5 of 9 layers already local`. */
 export function progressText({ bytesDone, bytesTotal, layers, present }: PullProgress): string {
-  if (layers === 0) return 'asking the registry'
+  if (layers === 0) return 'contacting the registry'
   const filled = bytesTotal === 0 ? 0 : Math.floor((BAR_WIDTH * bytesDone) / bytesTotal)
   const bar = `▕${'█'.repeat(filled).padEnd(BAR_WIDTH)}▏`
   const isUnpacking = bytesTotal > 0 && bytesDone === bytesTotal
@@ -25,7 +25,7 @@ function ofTotal(done: number, total: number): string {
 }
 
 const layersText = ({ layers, present }: { layers: number; present: number }): string =>
-  present === 0 ? '' : `, ${present} of ${layers} layers already here`
+  present === 0 ? '' : `, ${present} of ${layers} layers already local`
 
 /** How a pull went. */
 export const pulledText = ({ bytes, layers, present, milliseconds }: Pull, unpacked: number): string =>

@@ -27,7 +27,7 @@ export async function encodingOf(
   if (isBigEndian)
     throw new UserError('csvUnreadable', {
       path,
-      detail: 'it is UTF-16 in big-endian order, which is not read. Write it in UTF-8',
+      detail: 'it is big-endian UTF-16, which is not supported. Write it in UTF-8',
     })
   return declared ?? (first === 0xff && second === 0xfe ? 'utf-16' : 'utf-8')
 }

@@ -86,7 +86,7 @@ function onlyReading(path: string, readings: readonly Reading[]): Reading {
     const delimiters = dividing.map(({ plain }) => shown(plain.dialect.delimiter))
     throw new UserError('csvAmbiguous', {
       path,
-      how: `each line is divided by ${delimiters.join(' as well as by ')}`,
+      how: `each line can be split by ${delimiters.join(' or by ')}`,
       key: 'delimiter',
       values: delimiters,
     })
@@ -116,7 +116,7 @@ async function settleEscape(
   if (!isOpen) return plain.dialect
   throw new UserError('csvAmbiguous', {
     path,
-    how: 'two backslashes within quotes are one backslash, as Spark writes it, or two, as most others do',
+    how: 'two backslashes within quotes mean one backslash (as Spark writes it) or two (as most other tools do)',
     key: 'escape',
     values: [shown(BACKSLASH), shown(QUOTE)],
   })

@@ -59,7 +59,7 @@ export async function requireHeaders(
   const why =
     found === 'data'
       ? 'it looks like the rows below it'
-      : 'all columns hold text, so nothing shows that it holds names'
+      : 'all columns are text, so nothing shows that it contains names'
   throw new UserError('csvHeaderUnclear', { path, why })
 }
 
