@@ -4,8 +4,8 @@ import type { ColumnFinding } from '../../model/record/schema.ts'
 import { REASONS } from '../../reasons/catalogue.ts'
 import { isDistinct } from '../../tables/canonical/hash.ts'
 import type { ComparedTypes } from '../../types/compared-types.ts'
-import type { ComparedColumn } from '../relate/schemas.ts'
-import type { Side } from '../relate/side.ts'
+import type { SideTable } from '../relate/side.ts'
+import type { Pairs } from '../relation.ts'
 import { type ClassifiedReason, classifyColumn } from './classify.ts'
 import { equalValuesOf } from './equal-values.ts'
 import type { Tolerances } from './tolerances.ts'
@@ -28,28 +28,29 @@ export interface Names {
   table: Table
 }
 
-/** Why the rows of the table `pairs` differ, column by column in the order of the schema. */
+/** Why the rows of pairs differ, column by column in the order of the schema. */
 export async function explainColumns(
   db: DuckDB,
-  columns: readonly ComparedColumn[],
-  baselineSide: Side,
+  pairs: Pairs,
+  baselineSide: SideTable,
   tolerances: Tolerances,
   sides: Pick<Names, 'baseline' | 'engine'>,
 ): Promise<ExplainedColumns> {
+  const { name, columns } = pairs
   const differs = columns.map(
     ({ target }, index) => `in_a AND in_b AND ${isDistinct(`a${index}`, `b${index}`, target)}`,
   )
   const counts = differs.map((condition, index) => `count(*) FILTER (${condition}) AS c${index}`)
   const unseen = `count(*) FILTER (in_a AND in_b AND NOT (${differs.join(' OR ')})) AS unseen`
-  const [row = {}] = await db.rows(`SELECT ${[...counts, unseen].join(', ')} FROM pairs`)
+  const [row = {}] = await db.rows(`SELECT ${[...counts, unseen].join(', ')} FROM ${name}`)
   const explained: ExplainedColumn[] = []
   for (const [index, column] of columns.entries()) {
     if (Number(row[`c${index}`]) === 0) continue
     const condition = differs[index] ?? 'false'
-    const equalIn = equalValuesOf(db, column, baselineSide, `a${index}`, condition)
+    const equalIn = equalValuesOf(db, baselineSide, column, pairs, `a${index}`, condition)
     const paired = { ...column, valueA: `a${index}`, valueB: `b${index}` }
     const within = (types: ComparedTypes) => tolerances(column, types)
-    const classified = await classifyColumn(db, 'pairs', paired, condition, within, equalIn)
+    const classified = await classifyColumn(db, name, paired, condition, within, equalIn)
     const tolerance = tolerances(column)
     for (const found of classified)
       explained.push({ finding: toFinding(found, column.name, tolerance, sides), example: found.example })

@@ -1,45 +1,45 @@
 import type { DuckDB } from '../../duckdb/open.ts'
 import type { RowFacts } from '../finding.ts'
 import type { ComparedColumn } from '../relate/schemas.ts'
+import type { Pairs } from '../relation.ts'
+import type { Read } from './candidates.ts'
+import type { Compared, Hashed } from './hashes.ts'
 import { keepSurplus } from './multiset-difference.ts'
-import { pairingColumns, type Tables } from './pairing.ts'
+import { pairingColumns } from './pairing.ts'
 import { pairByKey, pairInOrder } from './pairs.ts'
 
-/** Rows that differ, in the tables rows_a and rows_b, and what is known of their columns. */
-interface Unmatched extends Omit<Tables, 'surplus'> {
-  columns: readonly ComparedColumn[]
-  key: readonly ComparedColumn[]
-  /** Keys that a side has more than once. */
-  repeats: number
+/** What is known of candidates that are to be matched. */
+export interface Known extends Pick<Compared, 'sides' | 'key'>, Pick<Hashed, 'totals'> {
   /** Columns without a tolerance. */
   exact: readonly ComparedColumn[]
 }
 
-/** Fills the table `pairs` with the rows that differ, each with its partner if it has one. */
-export const matchRows = (db: DuckDB, rows: Unmatched): Promise<Pick<RowFacts, 'matchedBy' | 'notes'>> =>
-  rows.key.length > 0 ? matchByKey(db, rows) : matchByAgreement(db, rows)
+interface Matched extends Pick<RowFacts, 'matchedBy' | 'notes'> {
+  pairs: Pairs
+}
+
+/** Gives each row that differs its partner, if it has one. */
+export const matchRows = (db: DuckDB, read: Read, known: Known): Promise<Matched> =>
+  known.key.length > 0 ? matchByKey(db, read, known) : matchByAgreement(db, read, known)
 
 const named = (columns: readonly ComparedColumn[]): string[] => columns.map(({ name }) => name)
 
-async function matchByKey(db: DuckDB, { columns, key, repeats }: Unmatched) {
+async function matchByKey(db: DuckDB, { candidates, repeats }: Read, { key }: Known): Promise<Matched> {
   const matchedBy = { how: 'key' as const, columns: named(key) }
-  if (repeats === 0) {
-    await pairByKey(db, columns, key)
-    return { matchedBy, notes: [] }
-  }
-  await keepSurplus(db)
-  await pairInOrder(db, columns, key)
+  if (repeats === 0) return { pairs: await pairByKey(db, candidates, key), matchedBy, notes: [] }
+  const pairs = await pairInOrder(db, await keepSurplus(db, candidates), key)
   const keys = repeats === 1 ? '1 value of it occurs' : `${repeats.toLocaleString('en')} values of it occur`
-  return { matchedBy, notes: [`${named(key).join(', ')} is no key: ${keys} more than once`] }
+  return { pairs, matchedBy, notes: [`${named(key).join(', ')} is no key: ${keys} more than once`] }
 }
 
 /** By what both sides agree in; where nothing does, by what has to, since others have tolerances. */
-async function matchByAgreement(db: DuckDB, { columns, exact, sides, rows }: Unmatched) {
-  const tables = { sides, rows, surplus: await keepSurplus(db) }
-  const found = await pairingColumns(db, columns, exact, tables)
-  const least = exact.length === columns.length ? null : exact
+async function matchByAgreement(db: DuckDB, { candidates }: Read, known: Known): Promise<Matched> {
+  const { exact } = known
+  const surplus = await keepSurplus(db, candidates)
+  const found = await pairingColumns(db, surplus, known)
+  const least = exact.length === surplus.columns.length ? null : exact
   const by = found.length > 0 ? found : least
-  await pairInOrder(db, columns, by)
+  const pairs = await pairInOrder(db, surplus, by)
   const how = by?.length ? ('columns' as const) : ('rows' as const)
-  return { matchedBy: { how, columns: named(by ?? []) }, notes: [] }
+  return { pairs, matchedBy: { how, columns: named(by ?? []) }, notes: [] }
 }

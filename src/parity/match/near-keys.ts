@@ -3,8 +3,8 @@ import { embeddedText } from '../../tables/canonical/text.ts'
 import { counted } from '../../text/text.ts'
 import type { DataType } from '../../types/data-type.ts'
 import { trimmed } from '../recognise/blanks.ts'
-import type { ComparedColumn } from '../relate/schemas.ts'
 import type { SideName } from '../relate/side.ts'
+import type { Pairs } from '../relation.ts'
 
 type Alike = (text: string) => string
 
@@ -14,17 +14,17 @@ const withoutEither: Alike = (text) => withoutCase(trimmed(text))
 /** What to say of rows without a partner whose keys are nearly those of the other side's; nothing where there are none. */
 export async function noteNearKeys(
   db: DuckDB,
-  columns: readonly ComparedColumn[],
+  pairs: Pairs,
   matchedBy: readonly string[],
   names: Record<SideName, string>,
 ): Promise<string[]> {
-  const key = columns.flatMap(({ name, target }, index) =>
+  const key = pairs.columns.flatMap(({ name, target }, index) =>
     matchedBy.includes(name) ? [{ target, index }] : [],
   )
   if (!key.some(({ target }) => target.kind === 'text')) return []
   const count = async (alike: Alike): Promise<number> => {
-    const [row] = await db.rows(`SELECT count(*) AS n FROM ${loneKeys(key, 'a', 'b', alike)}
-      SEMI JOIN ${loneKeys(key, 'b', 'a', alike)} USING (${key.map((_, place) => `k${place}`).join(', ')})`)
+    const [row] = await db.rows(`SELECT count(*) AS n FROM ${loneKeys(pairs, key, 'a', alike)}
+      SEMI JOIN ${loneKeys(pairs, key, 'b', alike)} USING (${key.map((_, place) => `k${place}`).join(', ')})`)
     return Number(row?.n)
   }
   const found = await count(withoutEither)
@@ -41,14 +41,14 @@ export async function noteNearKeys(
 
 /** SQL for the keys of rows that are on one side alone, their texts made alike. */
 function loneKeys(
+  { name }: Pairs,
   key: readonly { target: DataType; index: number }[],
   side: SideName,
-  other: SideName,
   alike: Alike,
 ): string {
   const values = key.map(({ target, index }, place) => {
     const value = `${side}${index}`
     return `${target.kind === 'text' ? alike(value) : embeddedText(value, target)} AS k${place}`
   })
-  return `(SELECT ${values.join(', ')} FROM pairs WHERE NOT in_${other} AND NOT is_repeat)`
+  return `(SELECT ${values.join(', ')} FROM ${name} WHERE NOT in_${side === 'a' ? 'b' : 'a'} AND NOT is_repeat)`
 }
