@@ -1,7 +1,7 @@
+import { isDistinct } from '../../canonical/hash.ts'
 import type { DuckDB } from '../../duckdb/open.ts'
 import type { Tolerance } from '../../model/config/model.ts'
 import { REASONS } from '../../reasons/catalogue.ts'
-import { isDistinct } from '../../tables/canonical/hash.ts'
 import type { DataType } from '../../types/data-type.ts'
 import type { Case, Cases, Recognition } from '../recognise/case.ts'
 import { closeness } from '../recognise/closeness.ts'

@@ -1,5 +1,5 @@
+import { isDistinct } from '../../canonical/hash.ts'
 import type { DuckDB } from '../../duckdb/open.ts'
-import { isDistinct } from '../../tables/canonical/hash.ts'
 import type { Pairs } from '../relation.ts'
 import type { SampleRow } from '../sample.ts'
 

@@ -1,5 +1,5 @@
+import { rowHash } from '../../canonical/hash.ts'
 import type { DuckDB } from '../../duckdb/open.ts'
-import { rowHash } from '../../tables/canonical/hash.ts'
 import type { ComparedColumn } from '../relate/schemas.ts'
 import { ofBoth, type SideName, sideValue, sideValues } from '../relate/side.ts'
 import { type Candidates, cells, type Hashes, materialise, type Relation } from '../relation.ts'

@@ -1,5 +1,5 @@
+import { rowHash } from '../../canonical/hash.ts'
 import type { DuckDB } from '../../duckdb/open.ts'
-import { rowHash } from '../../tables/canonical/hash.ts'
 import { TOTALS, type Totals, toTotals } from '../../tables/fingerprint/totals.ts'
 import type { ComparedColumn } from '../relate/schemas.ts'
 import { ofBoth, type SideName, type SideTables, sideValues } from '../relate/side.ts'

@@ -1,5 +1,5 @@
+import { embeddedText } from '../../canonical/text.ts'
 import type { DuckDB } from '../../duckdb/open.ts'
-import { embeddedText } from '../../tables/canonical/text.ts'
 import { counted } from '../../text/text.ts'
 import type { DataType } from '../../types/data-type.ts'
 import { trimmed } from '../recognise/blanks.ts'

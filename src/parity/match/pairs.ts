@@ -1,5 +1,5 @@
+import { isDistinct, rowHash } from '../../canonical/hash.ts'
 import type { DuckDB } from '../../duckdb/open.ts'
-import { isDistinct, rowHash } from '../../tables/canonical/hash.ts'
 import type { ComparedColumn } from '../relate/schemas.ts'
 import type { SideName } from '../relate/side.ts'
 import { type Candidates, cells, materialise, type Pairs, type Surplus } from '../relation.ts'

@@ -1,6 +1,6 @@
+import { isDistinct } from '../../canonical/hash.ts'
+import { embeddedText } from '../../canonical/text.ts'
 import { literal } from '../../duckdb/sql.ts'
-import { isDistinct } from '../../tables/canonical/hash.ts'
-import { embeddedText } from '../../tables/canonical/text.ts'
 import { type ComparedTypes, innerTypes } from '../../types/compared-types.ts'
 import type { DataType } from '../../types/data-type.ts'
 

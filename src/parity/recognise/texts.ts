@@ -1,4 +1,4 @@
-import { digitsThatCount } from '../../tables/canonical/digits.ts'
+import { digitsThatCount } from '../../canonical/digits.ts'
 import { collapsed, trimmed, unixLines } from './blanks.ts'
 import { type Case, eitherWay, guarded, type Recognition } from './case.ts'
 import { mixtures } from './mixtures.ts'

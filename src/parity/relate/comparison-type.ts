@@ -1,6 +1,6 @@
+import { isUnreadable } from '../../canonical/convert.ts'
 import type { DuckDB } from '../../duckdb/open.ts'
 import { identifier } from '../../duckdb/sql.ts'
-import { isUnreadable } from '../../tables/canonical/convert.ts'
 import { mayLose, textWhereLost } from '../../types/relate.ts'
 import type { ComparedColumn } from './schemas.ts'
 import { ofBoth, type SideTables } from './side.ts'

@@ -1,6 +1,6 @@
+import { convert } from '../../canonical/convert.ts'
+import type { TypedValue } from '../../canonical/hash.ts'
 import { identifier } from '../../duckdb/sql.ts'
-import { convert } from '../../tables/canonical/convert.ts'
-import type { TypedValue } from '../../tables/canonical/hash.ts'
 import type { Column } from '../../types/data-type.ts'
 import type { ComparedColumn } from './schemas.ts'
 

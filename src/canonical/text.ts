@@ -1,6 +1,6 @@
-import { literal } from '../../duckdb/sql.ts'
-import type { DataType, TimeUnit } from '../../types/data-type.ts'
-import { fieldsByName, isTimeOfDay } from '../../types/family.ts'
+import { literal } from '../duckdb/sql.ts'
+import type { DataType, TimeUnit } from '../types/data-type.ts'
+import { fieldsByName, isTimeOfDay } from '../types/family.ts'
 
 /**
  * SQL for the canonical text of a value, as docs/fingerprint.md specifies it: equal for equal values whatever
