@@ -21,6 +21,10 @@ export function embeddedText(value: string, type: DataType): string {
   return embed(value, type, 0)
 }
 
+/** SQL for a list's elements as canonical texts, in their order. */
+export const sortedTexts = (list: string, element: DataType): string =>
+  `list_sort(list_transform(${list}, lambda element: ${embeddedText('element', element)}))`
+
 /** @param depth of nesting: lambdas in lambdas need names of their own */
 function textOf(value: string, type: DataType, depth: number): string {
   switch (type.kind) {

@@ -1,10 +1,9 @@
 import type { DuckDB } from '../../duckdb/open.ts'
 import type { Leaf } from '../recognise/leaves.ts'
-import { recognise } from '../recognise/recognise.ts'
+import { recognise, withSteps } from '../recognise/recognise.ts'
 import type { ComparedColumn } from '../relate/schemas.ts'
 import { type SideTable, sideValue } from '../relate/side.ts'
 import type { Pairs } from '../relation.ts'
-import { withSteps } from './steps.ts'
 
 /** Values of a leaf that both sides have in rows that are matched. They may contradict a reason for those that differ. */
 export interface EqualValues {

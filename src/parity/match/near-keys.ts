@@ -1,8 +1,8 @@
 import { embeddedText } from '../../canonical/text.ts'
 import type { DuckDB } from '../../duckdb/open.ts'
+import { trimmed } from '../../reasons/texts/blanks.ts'
 import { counted } from '../../text/text.ts'
 import type { DataType } from '../../types/data-type.ts'
-import { trimmed } from '../recognise/blanks.ts'
 import type { SideName } from '../relate/side.ts'
 import type { Pairs } from '../relation.ts'
 
