@@ -196,7 +196,7 @@ describe('etl-compare diff', () => {
     })
     const { stdout, stderr } = await etlCompare(['diff', 'a.parquet', 'b.parquet'], folder.path)
     expect(stdout).toContain('✕ a: different')
-    expect(stdout).toContain('V differs from it by case alone')
+    expect(stdout).toContain('V differs from it only in letter case')
     expect(stderr).toBe('… comparing a\n')
     expect(stdout).not.toContain('baseline')
   })

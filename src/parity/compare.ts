@@ -7,7 +7,7 @@ import { tolerancesOf } from './explain/tolerances.ts'
 import { explainUnmatched } from './explain/unmatched.ts'
 import { type RowFacts, sameRows, tableFinding } from './finding.ts'
 import { readCandidates } from './match/candidates.ts'
-import { type Compared, type Hashed, hashRows } from './match/hashes.ts'
+import { type Hashed, hashRows } from './match/hashes.ts'
 import { matchRows } from './match/matching.ts'
 import { noteNearKeys } from './match/near-keys.ts'
 import { countPairs } from './match/pairs.ts'
@@ -40,12 +40,11 @@ export async function compareTables(
   const found = names.table.key.flatMap((name) => columns.find((column) => column.name === name) ?? [])
   // Some columns of a key are no key.
   const key = found.length === names.table.key.length ? found : []
-  const compared = { sides, columns, key }
-  const hashed = await hashRows(db, compared)
+  const hashed = await hashRows(db, { sides, columns, key })
   const { totals } = hashed
   const { rows, examples, samples } = areEqual(totals.a, totals.b)
     ? { rows: sameRows(key.map(({ name }) => name)), examples: [], samples: [] }
-    : await explain(db, names, compared, hashed)
+    : await explain(db, names, hashed)
   const counts = { baselineRows: totals.a.rows, engineRows: totals.b.rows }
   return { finding: tableFinding({ ...names, ...counts, schema, rows }), examples, samples }
 }
@@ -53,38 +52,23 @@ export async function compareTables(
 async function explain(
   db: DuckDB,
   names: Names,
-  compared: Compared,
   hashed: Hashed,
 ): Promise<Omit<TableComparison, 'finding'> & { rows: RowFacts }> {
-  const { sides } = compared
-  const read = await readCandidates(db, compared, hashed)
+  const { sides } = hashed
+  const read = await readCandidates(db, hashed)
   const tolerances = await tolerancesOf(db, read.candidates.columns, sides, names.table)
   const exact = read.candidates.columns.filter((column) => tolerances(column) === null)
-  const { pairs, matchedBy, notes } = await matchRows(db, read, { ...compared, ...hashed, exact })
-  const { changed, onlyA, onlyB } = await countPairs(db, pairs)
-  const { explained, unseen } = await explainColumns(db, pairs, sides.a, tolerances, names)
-  const unmatched = onlyA + onlyB > 0 ? await explainUnmatched(db, pairs, sides, names) : []
-  const called = { a: names.baseline, b: names.engine }
-  const nearKeys = onlyA > 0 && onlyB > 0 ? await noteNearKeys(db, pairs, matchedBy.columns, called) : []
-  const shown = [...new Set(explained.map(({ example }) => example.pair))]
+  const { pairs, matchedBy, notes } = await matchRows(db, read, hashed, exact)
+  const counts = await countPairs(db, pairs)
+  const { columns, examples, shown, unseen } = await explainColumns(db, pairs, sides.a, tolerances, names)
+  const { onlyBaseline, onlyEngine } = counts
+  const unmatched = onlyBaseline + onlyEngine > 0 ? await explainUnmatched(db, pairs, sides, names) : []
+  const areBoth = onlyBaseline > 0 && onlyEngine > 0
+  const nearKeys = areBoth ? await noteNearKeys(db, pairs, matchedBy.columns, names) : []
   return {
-    rows: {
-      onlyBaseline: onlyA,
-      onlyEngine: onlyB,
-      changed,
-      unseen,
-      matchedBy,
-      columns: explained.map(({ finding }) => finding),
-      unmatched,
-      notes: [...notes, ...nearKeys],
-    },
-    examples: explained.map(({ finding: { column, reason }, example: { a, b } }) => ({
-      column,
-      reason,
-      a,
-      b,
-    })),
-    samples: await sampleRows(db, pairs, shown),
+    rows: { ...counts, unseen, matchedBy, columns, unmatched, notes: [...notes, ...nearKeys] },
+    examples,
+    samples: await sampleRows(db, pairs, [...shown]),
   }
 }
 

@@ -3,7 +3,7 @@ import type { DuckDB } from '../../duckdb/open.ts'
 import type { ComparedColumn } from '../relate/schemas.ts'
 import { ofBoth, type SideName, type SideTable, sideValues } from '../relate/side.ts'
 import type { Surplus } from '../relation.ts'
-import type { Compared, Hashed } from './hashes.ts'
+import type { Hashed } from './hashes.ts'
 
 /** Rows that are looked at of larger tables: all those whose hash is a multiple of some number, so that equal ones stay together. */
 const SAMPLE = 200_000
@@ -57,7 +57,7 @@ export async function agreementOf(
 export async function uniqueness(
   db: DuckDB,
   columns: readonly ComparedColumn[],
-  { sides, totals }: Pick<Compared, 'sides'> & Pick<Hashed, 'totals'>,
+  { sides, totals }: Hashed,
 ): Promise<number> {
   const shareOf = async (side: SideName, relation: string, every: number): Promise<number> => {
     const [row] = await db.rows(`SELECT count(*) AS n, count(DISTINCT v) AS d

@@ -19,20 +19,20 @@ export interface Read {
  * Reads the rows of differing buckets; where a unique key matches many rows, their keys and the columns that differ. Where
  * the buckets turn out not to hold the whole difference, all rows are read.
  */
-export async function readCandidates(db: DuckDB, compared: Compared, hashed: Hashed): Promise<Read> {
-  const { columns, key } = compared
+export async function readCandidates(db: DuckDB, hashed: Hashed): Promise<Read> {
+  const { columns, key, hashes } = hashed
   const buckets = await findBuckets(db, hashed)
   const isNarrowed =
     key.length > 0 &&
-    (await areMany(db, hashed.hashes.a, buckets)) &&
-    (await repeatedKeys(db, hashed.hashes, buckets)) === 0
+    (await areMany(db, hashes.a, buckets)) &&
+    (await repeatedKeys(db, hashes, buckets)) === 0
   if (isNarrowed) {
-    const proven = (await areWhole(db, hashed, hashed.hashes, buckets)) ? buckets : EVERY_ROW
-    const kept = await differingColumns(db, compared, hashed.hashes, proven)
-    return { candidates: await readRows(db, compared, kept, proven), repeats: 0 }
+    const proven = (await areWhole(db, hashed, hashes, buckets)) ? buckets : EVERY_ROW
+    const kept = await differingColumns(db, hashed, proven)
+    return { candidates: await readRows(db, hashed, kept, proven), repeats: 0 }
   }
-  const some = await readRows(db, compared, columns, buckets)
-  const candidates = (await areWhole(db, hashed, some)) ? some : await readRows(db, compared, columns)
+  const some = await readRows(db, hashed, columns, buckets)
+  const candidates = (await areWhole(db, hashed, some)) ? some : await readRows(db, hashed, columns)
   return { candidates, repeats: key.length > 0 ? await repeatedKeys(db, candidates) : 0 }
 }
 
@@ -100,22 +100,21 @@ const keyHash = ({ columns, key }: Compared, side: SideName): string =>
  */
 async function differingColumns(
   db: DuckDB,
-  compared: Compared,
-  { a, b }: Record<SideName, Relation<'k'>>,
+  hashed: Hashed,
   buckets: Buckets,
 ): Promise<readonly ComparedColumn[]> {
-  const { columns, key } = compared
+  const { columns, key, hashes } = hashed
   const differing = async (among: Buckets) => {
-    const sums = await ofBoth((side) => keyedSums(db, compared, side, among))
+    const sums = await ofBoth((side) => keyedSums(db, hashed, side, among))
     return columns.filter((_, index) => sums.a[index] !== sums.b[index])
   }
   const withKey = (others: readonly ComparedColumn[]) =>
     columns.filter((column) => key.includes(column) || others.includes(column))
   const everywhere = await differing(buckets)
   if (!everywhere.some((column) => key.includes(column))) return withKey(everywhere)
-  const alone = (one: Relation<'k'>, other: Relation<'k'>) =>
-    `SELECT k FROM ${one.name} ANTI JOIN ${other.name} USING (k)`
-  const lone = await materialise(db, 'lone', { k: 'k' }, `(${alone(a, b)} UNION ALL ${alone(b, a)})`)
+  const [a, b] = [hashes.a.name, hashes.b.name]
+  const alone = `SELECT k FROM ${a} ANTI JOIN ${b} USING (k) UNION ALL SELECT k FROM ${b} ANTI JOIN ${a} USING (k)`
+  const lone = await materialise(db, 'lone', { k: 'k' }, `(${alone})`)
   const condition = (k: string) => `${buckets.condition(k)} AND ${k} NOT IN (SELECT k FROM ${lone.name})`
   return withKey(await differing({ condition }))
 }

@@ -13,20 +13,21 @@ export interface Compared {
   key: readonly ComparedColumn[]
 }
 
-/** The hashes of all rows of both sides. */
-export interface Hashed {
+/** With the hashes of all rows. */
+export interface Hashed extends Compared {
   hashes: Record<SideName, Hashes>
   totals: Record<SideName, Totals>
 }
 
 /** Reads each side once. */
-export async function hashRows(db: DuckDB, { sides, columns, key }: Compared): Promise<Hashed> {
+export async function hashRows(db: DuckDB, compared: Compared): Promise<Hashed> {
+  const { sides, columns, key } = compared
   const hashes = await ofBoth((side) => {
     const h = rowHash(sideValues(columns, side))
     const k = key.length > 0 ? rowHash(sideValues(key, side)) : h
     return materialise(db, `hashes_${side}`, { k, h }, sides[side].relation)
   })
-  return { hashes, totals: await ofBoth((side) => totalsOf(db, hashes[side])) }
+  return { ...compared, hashes, totals: await ofBoth((side) => totalsOf(db, hashes[side])) }
 }
 
 /** @param condition SQL over the columns of the hashes */

@@ -1,5 +1,6 @@
 import { embeddedText } from '../../canonical/text.ts'
 import type { DuckDB } from '../../duckdb/open.ts'
+import type { Sides } from '../../reasons/known-engines.ts'
 import { trimmed } from '../../reasons/texts/blanks.ts'
 import { counted } from '../../text/text.ts'
 import type { DataType } from '../../types/data-type.ts'
@@ -16,7 +17,7 @@ export async function noteNearKeys(
   db: DuckDB,
   pairs: Pairs,
   matchedBy: readonly string[],
-  names: Record<SideName, string>,
+  { baseline, engine }: Sides,
 ): Promise<string[]> {
   const key = pairs.columns.flatMap(({ name, target }, index) =>
     matchedBy.includes(name) ? [{ target, index }] : [],
@@ -31,12 +32,14 @@ export async function noteNearKeys(
   if (found === 0) return []
   const isOf = async (alike: Alike) => (await count(alike)) === found
   const words = (await isOf(trimmed))
-    ? 'blanks around'
+    ? 'white space around'
     : (await isOf(withoutCase))
       ? 'letter case in'
-      : 'blanks around, or letter case in,'
+      : 'white space around, or letter case in,'
   const rows = counted(found, 'row')
-  return [`${rows} of ${names.a} would have a partner in ${names.b} but for ${words} ${matchedBy.join(', ')}`]
+  return [
+    `${rows} of ${baseline} would have a partner in ${engine} except for ${words} ${matchedBy.join(', ')}`,
+  ]
 }
 
 /** SQL for the keys of rows that are on one side alone, their texts made alike. */

@@ -3,7 +3,7 @@ import type { DataType } from '../../types/data-type.ts'
 import type { ComparedColumn } from '../relate/schemas.ts'
 import type { Surplus } from '../relation.ts'
 import { type Agreement, agreementOf, distinctValues, NEARLY_ALL, uniqueness } from './agreement.ts'
-import type { Compared, Hashed } from './hashes.ts'
+import type { Hashed } from './hashes.ts'
 
 const ENOUGH = 0.5
 const MOST_COLUMNS = 4
@@ -19,25 +19,23 @@ interface Candidate extends Agreement {
   unique: number | null
 }
 
-/** The whole tables. */
-type Whole = Pick<Compared, 'sides'> & Pick<Hashed, 'totals'>
-
 /**
  * Columns by which the surplus rows of both sides are matched where no key is declared: the fewest that tell the rows of a
  * table apart and that both sides agree in. Where none do, those that match nearly all rows and most finely; empty where
  * nothing fits.
  *
- * @param whole with the columns that may be matched by
+ * @param usable columns that may be matched by
  */
 export async function pairingColumns(
   db: DuckDB,
   surplus: Surplus,
-  whole: Whole & { exact: readonly ComparedColumn[] },
+  usable: readonly ComparedColumn[],
+  whole: Hashed,
 ): Promise<ComparedColumn[]> {
   const { columns, rows } = surplus
   if (Math.min(rows.a, rows.b) === 0) return []
   const singles = columns.flatMap((column, index) =>
-    whole.exact.includes(column) && !NO_IDENTITY.includes(column.target.kind) ? [[index]] : [],
+    usable.includes(column) && !NO_IDENTITY.includes(column.target.kind) ? [[index]] : [],
   )
   let sets = (await measureAll(db, surplus, singles)).filter(({ matched }) => matched >= ENOUGH)
   const tried = await withUniqueness(db, columns, sets, whole)
@@ -101,7 +99,7 @@ async function withUniqueness(
   db: DuckDB,
   columns: readonly ComparedColumn[],
   candidates: readonly Candidate[],
-  whole: Whole,
+  whole: Hashed,
 ): Promise<Candidate[]> {
   const promising = candidates
     .filter(({ sure }) => sure >= ENOUGH)

@@ -1,15 +1,9 @@
 import { isDistinct, rowHash } from '../../canonical/hash.ts'
 import type { DuckDB } from '../../duckdb/open.ts'
+import type { RowFacts } from '../finding.ts'
 import type { ComparedColumn } from '../relate/schemas.ts'
 import type { SideName } from '../relate/side.ts'
 import { type Candidates, cells, materialise, type Pairs, type Surplus } from '../relation.ts'
-
-/** How many rows have a partner, and how many have none. */
-export interface PairCounts {
-  changed: number
-  onlyA: number
-  onlyB: number
-}
 
 /** Matches rows by a key that is unique on both sides; equal ones are left out. */
 export function pairByKey(
@@ -79,8 +73,12 @@ async function createPairs(
   return { ...(await materialise(db, 'pairs', definitions, from)), columns }
 }
 
-export async function countPairs(db: DuckDB, { name }: Pairs): Promise<PairCounts> {
+/** How many rows have a partner, and how many have none. */
+export async function countPairs(
+  db: DuckDB,
+  { name }: Pairs,
+): Promise<Pick<RowFacts, 'changed' | 'onlyBaseline' | 'onlyEngine'>> {
   const [row] = await db.rows(`SELECT count(*) FILTER (in_a AND in_b) AS changed,
     count(*) FILTER (NOT in_b) AS only_a, count(*) FILTER (NOT in_a) AS only_b FROM ${name}`)
-  return { changed: Number(row?.changed), onlyA: Number(row?.only_a), onlyB: Number(row?.only_b) }
+  return { changed: Number(row?.changed), onlyBaseline: Number(row?.only_a), onlyEngine: Number(row?.only_b) }
 }
