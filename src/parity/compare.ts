@@ -55,10 +55,10 @@ async function explain(
   hashed: Hashed,
 ): Promise<Omit<TableComparison, 'finding'> & { rows: RowFacts }> {
   const { sides } = hashed
-  const read = await readCandidates(db, hashed)
-  const tolerances = await tolerancesOf(db, read.candidates.columns, sides, names.table)
-  const exact = read.candidates.columns.filter((column) => tolerances(column) === null)
-  const { pairs, matchedBy, notes } = await matchRows(db, read, hashed, exact)
+  const candidates = await readCandidates(db, hashed)
+  const tolerances = await tolerancesOf(db, candidates.columns, sides, names.table)
+  const exact = candidates.columns.filter((column) => tolerances(column) === null)
+  const { pairs, matchedBy, notes } = await matchRows(db, candidates, hashed, exact)
   const counts = await countPairs(db, pairs)
   const { columns, examples, shown, unseen } = await explainColumns(db, pairs, sides.a, tolerances, names)
   const { onlyBaseline, onlyEngine } = counts

@@ -16,6 +16,8 @@ export type Hashes = Relation<'k' | 'h'>
 export interface Candidates extends Record<SideName, Relation<'k' | 'h' | Cells<'c'>>> {
   /** Whose values are c0, c1, … */
   columns: readonly ComparedColumn[]
+  /** Keys that a side has more than once, of the side that has more of them. */
+  repeats: number
 }
 
 /** Rows that a side has more often than the other; `is_repeat` where the other has them too. */

@@ -45,7 +45,7 @@ export async function findFewerDecimals(
   const [row = {}] = await db.rows(
     `SELECT ${supports.join(', ')} FROM (SELECT *, ${flags} FROM ${pairs} LIMIT ${ROWS_LOOKED_AT})`,
   )
-  const found = patterns.map((pattern, index) => ({ pattern, support: toSupport(row[`s${index}`]) }))
+  const found = patterns.map((pattern, index) => ({ pattern, support: row[`s${index}`] as Support }))
   const best = await firstPossible(
     found.filter(isLikely).toSorted((x, y) => y.support.fits - x.support.fits),
     equal,
@@ -69,24 +69,20 @@ async function firstPossible(found: readonly Found[], equal: EqualValues): Promi
   return undefined
 }
 
-/** SQL for the counts of a Support, in its order. */
+/** SQL for a Support. */
 function supportOf({ atPlace, near, fits }: Pattern): string {
-  const conditions = [
-    'd IS NOT NULL AND NOT is_other',
-    `${atPlace} AND NOT is_other`,
-    `${near} AND NOT is_other`,
-    `${fits} AND NOT is_other`,
-    `${fits} AND NOT is_other AND NOT is_unit`,
-    `${fits} AND is_other`,
-  ]
-  return `concat_ws(' ', ${conditions.map((condition) => `count(*) FILTER (${condition})`).join(', ')})`
-}
-
-function toSupport(counts: unknown): Support {
-  const [pairs = 0, atPlace = 0, near = 0, fits = 0, evidence = 0, others = 0] = `${counts}`
-    .split(' ')
-    .map(Number)
-  return { pairs, atPlace, near, fits, evidence, others }
+  const conditions: Record<keyof Support, string> = {
+    pairs: 'd IS NOT NULL AND NOT is_other',
+    atPlace: `${atPlace} AND NOT is_other`,
+    near: `${near} AND NOT is_other`,
+    fits: `${fits} AND NOT is_other`,
+    evidence: `${fits} AND NOT is_other AND NOT is_unit`,
+    others: `${fits} AND is_other`,
+  }
+  const counts = Object.entries(conditions).map(
+    ([name, condition]) => `${name}: (count(*) FILTER (${condition}))::DOUBLE`,
+  )
+  return `{${counts.join(', ')}}`
 }
 
 const isLikely = ({ pattern, support: { pairs, atPlace, near, fits, evidence } }: Found): boolean =>

@@ -9,17 +9,11 @@ import { type Compared, type Hashed, totalsOf } from './hashes.ts'
 /** Beyond this many rows, or this part of all, columns without a difference are found first and not read again. */
 const [NARROW_ABOVE, NARROW_PART] = [500_000, 0.2]
 
-/** Candidates, and how many keys a side has more than once, of the side that has more of them. */
-export interface Read {
-  candidates: Candidates
-  repeats: number
-}
-
 /**
  * Reads the rows of differing buckets; where a unique key matches many rows, their keys and the columns that differ. Where
  * the buckets turn out not to hold the whole difference, all rows are read.
  */
-export async function readCandidates(db: DuckDB, hashed: Hashed): Promise<Read> {
+export async function readCandidates(db: DuckDB, hashed: Hashed): Promise<Candidates> {
   const { columns, key, hashes } = hashed
   const buckets = await findBuckets(db, hashed)
   const isNarrowed =
@@ -29,11 +23,11 @@ export async function readCandidates(db: DuckDB, hashed: Hashed): Promise<Read> 
   if (isNarrowed) {
     const proven = (await areWhole(db, hashed, hashes, buckets)) ? buckets : EVERY_ROW
     const kept = await differingColumns(db, hashed, proven)
-    return { candidates: await readRows(db, hashed, kept, proven), repeats: 0 }
+    return { ...(await readRows(db, hashed, kept, proven)), columns: kept, repeats: 0 }
   }
   const some = await readRows(db, hashed, columns, buckets)
-  const candidates = (await areWhole(db, hashed, some)) ? some : await readRows(db, hashed, columns)
-  return { candidates, repeats: key.length > 0 ? await repeatedKeys(db, candidates) : 0 }
+  const rows = (await areWhole(db, hashed, some)) ? some : await readRows(db, hashed, columns)
+  return { ...rows, columns, repeats: key.length > 0 ? await repeatedKeys(db, rows) : 0 }
 }
 
 /**
@@ -59,14 +53,13 @@ async function readRows(
   compared: Compared,
   columns: readonly ComparedColumn[],
   { condition }: Buckets = EVERY_ROW,
-): Promise<Candidates> {
-  const rows = await ofBoth((side) => {
+): Promise<Pick<Candidates, SideName>> {
+  return await ofBoth((side) => {
     const k = keyHash(compared, side)
     const values = cells('c', columns, (column) => sideValue(column, side))
     const from = `${compared.sides[side].relation} WHERE ${condition(k)}`
     return materialise(db, `rows_${side}`, { k, h: rowHash(sideValues(columns, side)), ...values }, from)
   })
-  return { ...rows, columns }
 }
 
 async function areMany(db: DuckDB, { name }: Relation<'k'>, { condition }: Buckets): Promise<boolean> {

@@ -1,8 +1,7 @@
 import type { DuckDB } from '../../duckdb/open.ts'
 import type { RowFacts } from '../finding.ts'
 import type { ComparedColumn } from '../relate/schemas.ts'
-import type { Pairs } from '../relation.ts'
-import type { Read } from './candidates.ts'
+import type { Candidates, Pairs } from '../relation.ts'
 import type { Hashed } from './hashes.ts'
 import { keepSurplus } from './multiset-difference.ts'
 import { pairingColumns } from './pairing.ts'
@@ -20,11 +19,11 @@ interface Matched extends Pick<RowFacts, 'matchedBy' | 'notes'> {
  */
 export async function matchRows(
   db: DuckDB,
-  { candidates, repeats }: Read,
+  candidates: Candidates,
   hashed: Hashed,
   exact: readonly ComparedColumn[],
 ): Promise<Matched> {
-  const { key } = hashed
+  const [{ key }, { repeats }] = [hashed, candidates]
   const byKey = { how: 'key' as const, columns: named(key) }
   if (key.length > 0 && repeats === 0)
     return { pairs: await pairByKey(db, candidates, key), matchedBy: byKey, notes: [] }

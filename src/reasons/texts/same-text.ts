@@ -1,4 +1,4 @@
-import { type Case, type Cases, type Claim, flag, guarded, ofKind } from '../case.ts'
+import { type Cases, type Claim, flag, guarded, ofKind } from '../case.ts'
 import { bySide, plain, type Reason } from '../reason.ts'
 import { collapsed, trimmed, unixLines, withoutBlanks } from './blanks.ts'
 import { haveSameDigits, numberFormat } from './formats.ts'
@@ -24,6 +24,8 @@ const NARROWER: Id[] = ['trimming', 'line-ending']
 const blanks = (side: string): string => `strlen(${side}) - strlen(${trimmed(side)})`
 /** 1 where a has fewer blanks around it. */
 const part = flag(`${blanks('a')} < ${blanks('b')}`)
+
+const claimOf = (reason: Id): Claim => (reason === 'trimming' ? { reason, part } : { reason })
 
 const contains = (...texts: string[]): string =>
   texts.map((text) => `contains(a, ${text}) OR contains(b, ${text})`).join(' OR ')
@@ -68,10 +70,11 @@ function mixtures(): Cases {
   const within = setsOf(IDS)
     .filter((set) => set.length > 1 && !(set.includes(WIDER) && set.some((id) => NARROWER.includes(id))))
     .toSorted((x, y) => width(x) - width(y))
-    .map((set): Case & Claim => {
-      const [first, ...also] = set.map((reason) => ({ reason, ...(reason === trimming.id && { part }) }))
-      return { reason: '', ...first, also, when: areAlike(set) }
-    })
+    .map(([first = 'trimming', ...also]) => ({
+      ...claimOf(first),
+      also: also.map(claimOf),
+      when: areAlike([first, ...also]),
+    }))
   // True of all that are alike, and cheaper: no pattern is matched.
   const bare = (side: string) => `lower(nfc_normalize(${withoutBlanks(side)}))`
   return { when: guarded(`${bare('a')} = ${bare('b')}`, areAlike(IDS)), within }
