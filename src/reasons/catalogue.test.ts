@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isReason, REASONS, unknownReason } from './catalogue.ts'
+import { REGISTRY } from './registry.ts'
 
 const sides = { baseline: 'spark', engine: 'job-2' }
 
@@ -9,6 +10,10 @@ describe('the catalogue of reasons', () => {
       expect(explain(sides), id).toMatch(/^\S.*\S$/)
       expect(explain(sides, {}), id).not.toMatch(/undefined|\bNaN (h|min)/)
     }
+  })
+
+  it('lists each once', () => {
+    expect(REGISTRY.map(({ id }) => id)).toEqual(Object.keys(REASONS))
   })
 
   it('knows its own ids alone', () => {
