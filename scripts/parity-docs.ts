@@ -8,7 +8,7 @@ import { PAIRS } from '../tests/parity-pairs/index.ts'
 import type { Pair } from '../tests/parity-pairs/pair.ts'
 
 const FILE = new URL('../docs/parity.md', import.meta.url)
-const SOURCES = 'tests/parity-pairs/ and src/reasons/catalogue.ts'
+const SOURCES = 'tests/parity-pairs/ and src/reasons/'
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
 const text = await readFile(FILE, 'utf8')

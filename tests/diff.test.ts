@@ -193,7 +193,7 @@ describe('etl-compare diff', () => {
     })
     const { stdout } = await etlCompare(['diff', 'a.parquet', 'b.parquet', '--key', 'id'], folder.path)
     expect(stdout).toContain('B is 1 h ahead, in only 25 of 100 rows')
-    expect(stdout).not.toContain('another time zone')
+    expect(stdout).not.toContain('a different time zone')
   })
 
   it('says its verdict once, and nothing of the baseline', async () => {
@@ -203,7 +203,7 @@ describe('etl-compare diff', () => {
     })
     const { stdout, stderr } = await etlCompare(['diff', 'a.parquet', 'b.parquet'], folder.path)
     expect(stdout).toContain('✕ a: different')
-    expect(stdout).toContain('V differs from it by case alone')
+    expect(stdout).toContain('V differs from it only in letter case')
     expect(stderr).toBe('… comparing a\n')
     expect(stdout).not.toContain('baseline')
   })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type DuckDB, openDuckDB } from '../src/duckdb/open.ts'
 import type { TableFinding } from '../src/model/record/schema.ts'
 import { compareTables } from '../src/parity/compare.ts'
-import type { Side } from '../src/parity/relate/side.ts'
+import type { SideTable } from '../src/parity/relate/side.ts'
 import { describeStored } from '../src/tables/columns/schema.ts'
 import { PAIRS } from './parity-pairs/index.ts'
 import type { Pair } from './parity-pairs/pair.ts'
@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => db[Symbol.asyncDispose]())
 
-async function side(select: string): Promise<Side> {
+async function side(select: string): Promise<SideTable> {
   const relation = `(${select})`
   return { relation, columns: await describeStored(db, relation) }
 }

@@ -86,8 +86,8 @@ describe('two schemas', () => {
   it('that call a column by other letters say so', () => {
     const { findings } = compareSchemas(columns(['v', 'DATE']), columns(['V', 'DATE']), [], 'A')
     expect(findings.map(({ detail }) => detail)).toEqual([
-      'A has it as DATE; V differs from it by case alone',
-      'DATE, which A has not; v differs from it by case alone',
+      'A has it as DATE; V differs from it only in letter case',
+      'DATE, which A does not have; v differs from it only in letter case',
     ])
   })
 

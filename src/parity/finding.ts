@@ -88,7 +88,7 @@ function summarise(facts: TableFacts, outcome: TableFinding['outcome']): string 
       ? 'the same number of rows; every column is ignored'
       : ['the same data', ...ignoredOf(facts)].join('; ')
   if (!rows && schema.findings.every(({ kind }) => kind !== 'type')) return 'no column in common'
-  if (!rows || !schema.isCompatible) return `another schema: ${schema.findings.map(inWords).join('; ')}`
+  if (!rows || !schema.isCompatible) return `different schemas: ${schema.findings.map(inWords).join('; ')}`
   if (outcome !== 'different') return summariseEqual(facts, rows)
   const columns = [...new Set(rows.columns.map(({ column }) => column))]
   const counts = [

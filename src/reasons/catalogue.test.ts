@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isReason, REASONS, unknownReason } from './catalogue.ts'
+import { REGISTRY } from './registry.ts'
 
 const sides = { baseline: 'spark', engine: 'job-2' }
 
@@ -11,13 +12,17 @@ describe('the catalogue of reasons', () => {
     }
   })
 
+  it('lists each once', () => {
+    expect(REGISTRY.map(({ id }) => id)).toEqual(Object.keys(REASONS))
+  })
+
   it('knows its own ids alone', () => {
     expect(['float-noise', 'integer-width', 'toString', ''].map(isReason)).toEqual([true, true, false, false])
   })
 
   it('says only of a known engine what it does', () => {
     expect(REASONS['null-for-zero']?.explain(sides, { a: 3, b: 0 })).toBe(
-      "spark has NULL where the other has 0; Spark's sum of nothing is NULL",
+      "spark has NULL where the other has 0; Spark's sum of no values is NULL",
     )
   })
 
@@ -36,10 +41,10 @@ describe('the catalogue of reasons', () => {
   })
 
   it.each([
-    ['120', 'job-2 is 2 h ahead: another time zone'],
-    ['-330', 'spark is 330 min ahead: another time zone'],
-    ['60,120', 'job-2 is 1 h or 2 h ahead: another time zone, one with summer time'],
-    ['60,-60', '1 h apart, either way: another time zone'],
+    ['120', 'job-2 is 2 h ahead: a different time zone'],
+    ['-330', 'spark is 330 min ahead: a different time zone'],
+    ['60,120', 'job-2 is 1 h or 2 h ahead: a different time zone with summer time'],
+    ['60,-60', '1 h apart, in both directions: a different time zone'],
   ])('spells offsets of %s minutes', (minutes, words) => {
     expect(REASONS['time-zone']?.explain(sides, { minutes })).toBe(words)
   })

@@ -4,33 +4,24 @@ export interface Sides {
   engine: string
 }
 
-/** What an engine is known to do by default; tests/planted-faults.test.ts sees three of them round. */
-interface Habits {
-  /** What round() makes of halves. */
-  rounding?: string
-  /** What sum() of no values is. */
-  emptySum?: string
-}
+/** What an engine does by default; tests/planted-faults.test.ts sees three of them round. */
+const ENGINES = [
+  { name: 'Spark', halves: 'away from zero', emptySum: 'NULL' },
+  { name: 'Polars', halves: 'to even', emptySum: '0' },
+  { name: 'DuckDB', halves: 'away from zero', emptySum: 'NULL' },
+  { name: 'pandas', halves: 'to even', emptySum: '0' },
+] as const
 
-const HABITS: Record<string, Habits> = {
-  spark: {
-    rounding: "Spark's round() takes halves away from zero",
-    emptySum: "Spark's sum of nothing is NULL",
-  },
-  polars: { rounding: "Polars' round() takes halves to even", emptySum: "Polars' sum of nothing is 0" },
-  duckdb: {
-    rounding: "DuckDB's round() takes halves away from zero",
-    emptySum: "DuckDB's sum of nothing is NULL",
-  },
-  pandas: { rounding: "pandas' round() takes halves to even", emptySum: "pandas' sum of nothing is 0" },
-}
+type Engine = (typeof ENGINES)[number]
+
+export const roundsHalves = ({ halves }: Engine): string => `round() rounds halves ${halves}`
+export const sumsNothing = ({ emptySum }: Engine): string => `sum of no values is ${emptySum}`
 
 /** What is known of the engines whose names the sides contain, as `; a, b`; empty where nothing is. */
-export function knownOf({ baseline, engine }: Sides, habit: keyof Habits): string {
+export function knownOf({ baseline, engine }: Sides, habit: (engine: Engine) => string): string {
   const known = [baseline, engine].flatMap((side) => {
-    const name = Object.keys(HABITS).find((candidate) => side.toLowerCase().includes(candidate))
-    const words = name && HABITS[name]?.[habit]
-    return words ? [words] : []
+    const found = ENGINES.find(({ name }) => side.toLowerCase().includes(name.toLowerCase()))
+    return found ? [`${found.name}${found.name.endsWith('s') ? "'" : "'s"} ${habit(found)}`] : []
   })
   return known.length === 0 ? '' : `; ${[...new Set(known)].join(', ')}`
 }

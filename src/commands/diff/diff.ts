@@ -1,12 +1,12 @@
 import { resolve } from 'node:path'
 import type { Context, ExitCode } from '../../context.ts'
-import { withDuckDB } from '../../duckdb/session.ts'
 import { diffJson } from '../../render/differences/diff-json.ts'
 import { diffText } from '../../render/differences/diff-text.ts'
 import { compareOutputs, comparePaths } from '../../workflow/diff/compare.ts'
 import { evidenceOf, keepFound } from '../../workflow/diff/evidence.ts'
 import { type DiffOptions, declaredTable, refuseDeclarations } from '../../workflow/diff/options.ts'
 import { outcomeOf } from '../../workflow/diff/outcome.ts'
+import { withDuckDB } from '../../workflow/duckdb-session.ts'
 
 /** Compares two tables, or two folders of tables, and says why they differ; keeps that as evidence where it is asked to. */
 export async function diff(options: DiffOptions, context: Context): Promise<ExitCode> {

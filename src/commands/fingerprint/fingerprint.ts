@@ -1,6 +1,5 @@
 import type { Context, ExitCode } from '../../context.ts'
 import type { DuckDB } from '../../duckdb/open.ts'
-import { withDuckDB } from '../../duckdb/session.ts'
 import { type FingerprintedTable, fingerprintText } from '../../render/fingerprints.ts'
 import { requireColumns } from '../../tables/columns/schema.ts'
 import { fingerprintStably, fingerprintWithColumns } from '../../tables/fingerprint/stable.ts'
@@ -10,6 +9,7 @@ import { asReadError } from '../../tables/read-error.ts'
 import { allOf, type NamedSource } from '../../tables/table.ts'
 import { showStep } from '../../terminal/progress.ts'
 import { jsonText } from '../../text/text.ts'
+import { withDuckDB } from '../../workflow/duckdb-session.ts'
 import { parseCsvOption, requireUse } from '../../workflow/input/csv-option.ts'
 
 export interface FingerprintOptions {

@@ -1,18 +1,18 @@
+import { isDistinct } from '../../canonical/hash.ts'
 import type { DuckDB } from '../../duckdb/open.ts'
 import type { Tolerance } from '../../model/config/model.ts'
 import { REASONS } from '../../reasons/catalogue.ts'
-import { isDistinct } from '../../tables/canonical/hash.ts'
+import { decimalsOf } from '../../reasons/numbers/fewer-decimals.ts'
+import type { Steps } from '../../reasons/steps.ts'
 import type { DataType } from '../../types/data-type.ts'
-import type { Case, Cases, Recognition } from '../recognise/case.ts'
-import { closeness } from '../recognise/closeness.ts'
 import { codeOf, decode } from '../recognise/code.ts'
 import type { Leaf } from '../recognise/leaves.ts'
-import { recognise } from '../recognise/recognise.ts'
-import { fewerDecimals } from './decimals.ts'
+import { type NamedCases, recognise, withSteps } from '../recognise/recognise.ts'
+import { closeness } from './closeness.ts'
+import { findFewerDecimals } from './decimals.ts'
 import type { EqualValues } from './equal-values.ts'
 import { decideGroups, type Group } from './patterns.ts'
 import { speltDistance } from './spelt-distance.ts'
-import { withSteps } from './steps.ts'
 
 /** Pairs of one leaf with their reasons. */
 export interface ClassifiedLeaf {
@@ -34,9 +34,10 @@ export async function classifyLeaf(
   tolerance: Tolerance | null,
   equal: EqualValues,
 ): Promise<ClassifiedLeaf> {
-  const { steps, cases: known, decimals, ...distances } = recogniseLeaf(leaf)
+  const { steps, cases: known, ...distances } = recogniseLeaf(leaf)
+  const decimals = decimalsOf(leaf.target)
   const computed = withSteps(differing(leaf, pairs), steps)
-  const found = decimals && (await fewerDecimals(db, computed, decimals, equal))
+  const found = decimals && (await findFewerDecimals(db, computed, decimals, equal))
   const cases = found ? [found, ...known] : known
   const close = tolerance ? isClose(leaf.target, tolerance, distances.seconds) : 'false'
   const coded = `(SELECT pair, a, b, ${codeOf(cases)} AS code, ${close} AS close, ${measured(distances)} FROM ${computed})`
@@ -52,7 +53,7 @@ export async function classifyLeaf(
 }
 
 /** Durations are compared as numbers of seconds, which a tolerance of times is meant for too. */
-function recogniseLeaf({ a, b, target }: Leaf): Recognition {
+function recogniseLeaf({ a, b, target }: Leaf): ReturnType<typeof recognise> {
   const found = recognise(target)
   const areDurations = [a, b].some(({ kind }) => kind === 'duration')
   return areDurations && found.numbers ? { ...found, seconds: `(${found.numbers.apart})::DOUBLE` } : found
@@ -106,7 +107,7 @@ function isClose(type: DataType, tolerance: Tolerance, seconds: string | undefin
   )
 }
 
-function measured({ numbers, seconds = 'NULL::DOUBLE' }: Pick<Recognition, 'numbers' | 'seconds'>): string {
+function measured({ numbers, seconds = 'NULL::DOUBLE' }: Pick<Steps, 'numbers' | 'seconds'>): string {
   if (!numbers) return `NULL::DOUBLE AS apart, NULL::DOUBLE AS rel, ${seconds} AS seconds`
   const { apart, greater } = numbers
   const finite = (value: string) => `CASE WHEN isfinite(${apart}) AND isfinite(${greater}) THEN ${value} END`
@@ -114,7 +115,7 @@ function measured({ numbers, seconds = 'NULL::DOUBLE' }: Pick<Recognition, 'numb
 }
 
 /** A group for each reason of a code. */
-function readGroups(row: Record<string, unknown>, cases: readonly (Case | Cases)[], path: string): Group[] {
+function readGroups(row: Record<string, unknown>, cases: readonly NamedCases[], path: string): Group[] {
   const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null)
   const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null)
   const code = Number(row.code)

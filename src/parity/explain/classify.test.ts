@@ -146,7 +146,7 @@ describe('the whole column tells', () => {
       found?.details,
     )
     expect(words).toBe(
-      "fits: polars rounds halves to even, spark away from zero; Polars' round() takes halves to even, Spark's round() takes halves away from zero",
+      "possibly: polars rounds halves to even, spark away from zero; Polars' round() rounds halves to even, Spark's round() rounds halves away from zero",
     )
   })
 
@@ -198,7 +198,7 @@ describe('the whole column tells', () => {
     const [found, ...rest] = await classify(DECIMAL, tenths)
     expect([found?.reason, found?.count, rest]).toEqual(['fewer-decimals', tenths.length, []])
     const sides = { baseline: 'spark', engine: 'job-2' }
-    expect(REASONS['fewer-decimals']?.explain(sides, found?.details)).toBe('spark is cut to 1 decimal')
+    expect(REASONS['fewer-decimals']?.explain(sides, found?.details)).toBe('spark is truncated to 1 decimal')
     expect(counts(await classify(DECIMAL, cutTo(100)))).toEqual([['integer-division', 40]])
   })
 
@@ -254,7 +254,7 @@ describe('the whole column tells', () => {
       ["'2024-01-01 12:00'", "'2024-01-01 13:00'"],
     ])
     expect(REASONS['time-zone']?.explain({ baseline: 'spark', engine: 'polars' }, found?.details)).toBe(
-      'polars is 1 h or 2 h ahead: another time zone, one with summer time',
+      'polars is 1 h or 2 h ahead: a different time zone with summer time',
     )
   })
 })

@@ -1,10 +1,10 @@
 import type { DuckDB } from '../../duckdb/open.ts'
 import { literal } from '../../duckdb/sql.ts'
 import type { Tolerance } from '../../model/config/model.ts'
+import { REASONS } from '../../reasons/catalogue.ts'
 import type { ComparedTypes } from '../../types/compared-types.ts'
 import { isNested, type Leaf, leavesOf } from '../recognise/leaves.ts'
 import { type ClassifiedLeaf, classifyLeaf } from './classify-leaf.ts'
-import { contradictionOf } from './contradictions.ts'
 import { type EqualValues, NO_EQUAL_VALUES } from './equal-values.ts'
 import { byCount, countPairs, type Folded, foldGroups } from './patterns.ts'
 
@@ -92,7 +92,7 @@ async function limited(
   equalIn: (leaf: Leaf) => EqualValues,
 ): Promise<Folded> {
   for (const { leaf, groups } of leaves) {
-    const contradiction = contradictionOf(found, leaf.target)
+    const contradiction = REASONS[found.reason]?.refutedBy?.(found.details, leaf.target)
     if (contradiction === undefined || !groups.some(({ reason }) => reason === found.reason)) continue
     const equal = equalIn(leaf)
     if ((await equal.count(contradiction)) === 0) continue

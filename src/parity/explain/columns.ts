@@ -1,67 +1,74 @@
+import { isDistinct } from '../../canonical/hash.ts'
 import type { DuckDB } from '../../duckdb/open.ts'
 import type { Table, Tolerance } from '../../model/config/model.ts'
 import type { ColumnFinding } from '../../model/record/schema.ts'
 import { REASONS } from '../../reasons/catalogue.ts'
-import { isDistinct } from '../../tables/canonical/hash.ts'
+import type { Sides } from '../../reasons/known-engines.ts'
 import type { ComparedTypes } from '../../types/compared-types.ts'
-import type { ComparedColumn } from '../relate/schemas.ts'
-import type { Side } from '../relate/side.ts'
+import type { SideTable } from '../relate/side.ts'
+import type { Pairs } from '../relation.ts'
+import type { Example } from '../sample.ts'
 import { type ClassifiedReason, classifyColumn } from './classify.ts'
 import { equalValuesOf } from './equal-values.ts'
 import type { Tolerances } from './tolerances.ts'
 
-/** A column's finding, and one pair of rows that shows it. */
-export interface ExplainedColumn {
-  finding: ColumnFinding
-  example: { pair: number; a: string | null; b: string | null }
-}
-
-/** The columns that differ, and how many rows do although none of their columns does: never any, but for a defect. */
+/** The columns that differ, with a pair of values that shows each reason, and the pairs of rows that these are in. */
 export interface ExplainedColumns {
-  explained: ExplainedColumn[]
+  columns: ColumnFinding[]
+  examples: Example[]
+  shown: Set<number>
+  /** How many rows differ although none of their columns does: never any, but for a defect. */
   unseen: number
 }
 
-export interface Names {
-  baseline: string
-  engine: string
+export interface Names extends Sides {
   table: Table
 }
 
-/** Why the rows of the table `pairs` differ, column by column in the order of the schema. */
+/** Why the rows of pairs differ, column by column in the order of the schema. */
 export async function explainColumns(
   db: DuckDB,
-  columns: readonly ComparedColumn[],
-  baselineSide: Side,
+  pairs: Pairs,
+  baselineSide: SideTable,
   tolerances: Tolerances,
-  sides: Pick<Names, 'baseline' | 'engine'>,
+  sides: Sides,
 ): Promise<ExplainedColumns> {
+  const { name, columns } = pairs
   const differs = columns.map(
     ({ target }, index) => `in_a AND in_b AND ${isDistinct(`a${index}`, `b${index}`, target)}`,
   )
   const counts = differs.map((condition, index) => `count(*) FILTER (${condition}) AS c${index}`)
   const unseen = `count(*) FILTER (in_a AND in_b AND NOT (${differs.join(' OR ')})) AS unseen`
-  const [row = {}] = await db.rows(`SELECT ${[...counts, unseen].join(', ')} FROM pairs`)
-  const explained: ExplainedColumn[] = []
+  const [row = {}] = await db.rows(`SELECT ${[...counts, unseen].join(', ')} FROM ${name}`)
+  const explained: ExplainedColumns = {
+    columns: [],
+    examples: [],
+    shown: new Set(),
+    unseen: Number(row.unseen),
+  }
   for (const [index, column] of columns.entries()) {
     if (Number(row[`c${index}`]) === 0) continue
     const condition = differs[index] ?? 'false'
-    const equalIn = equalValuesOf(db, column, baselineSide, `a${index}`, condition)
+    const equalIn = equalValuesOf(db, baselineSide, column, pairs, `a${index}`, condition)
     const paired = { ...column, valueA: `a${index}`, valueB: `b${index}` }
     const within = (types: ComparedTypes) => tolerances(column, types)
-    const classified = await classifyColumn(db, 'pairs', paired, condition, within, equalIn)
+    const classified = await classifyColumn(db, name, paired, condition, within, equalIn)
     const tolerance = tolerances(column)
-    for (const found of classified)
-      explained.push({ finding: toFinding(found, column.name, tolerance, sides), example: found.example })
+    for (const found of classified) {
+      const { pair, a, b } = found.example
+      explained.columns.push(toFinding(found, column.name, tolerance, sides))
+      explained.examples.push({ column: column.name, reason: found.reason, a, b })
+      explained.shown.add(pair)
+    }
   }
-  return { explained, unseen: Number(row.unseen) }
+  return explained
 }
 
 function toFinding(
   found: ClassifiedReason,
   column: string,
   tolerance: Tolerance | null,
-  sides: Pick<Names, 'baseline' | 'engine'>,
+  sides: Sides,
 ): ColumnFinding {
   const { reason, count, beyond, details, paths } = found
   const words = REASONS[reason]?.explain(sides, details) ?? reason

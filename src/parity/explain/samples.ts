@@ -1,6 +1,6 @@
+import { isDistinct } from '../../canonical/hash.ts'
 import type { DuckDB } from '../../duckdb/open.ts'
-import { isDistinct } from '../../tables/canonical/hash.ts'
-import type { ComparedColumn } from '../relate/schemas.ts'
+import type { Pairs } from '../relation.ts'
 import type { SampleRow } from '../sample.ts'
 
 const SAMPLE_ROWS = 10
@@ -8,7 +8,7 @@ const SAMPLE_ROWS = 10
 /** The pairs that stand as examples, then others, then rows without a partner. */
 export async function sampleRows(
   db: DuckDB,
-  columns: readonly ComparedColumn[],
+  { name: pairs, columns }: Pairs,
   examples: readonly number[],
 ): Promise<SampleRow[]> {
   const chosen = examples.length > 0 ? `pair IN (${examples.join(', ')})` : 'false'
@@ -19,10 +19,10 @@ export async function sampleRows(
     ) => `try(CAST(a${index} AS VARCHAR)) AS a${index}, try(CAST(b${index} AS VARCHAR)) AS b${index},
       ${isDistinct(`a${index}`, `b${index}`, target)} AS d${index}`,
   )
-  const rows = await db.rows(`WITH chosen AS (SELECT * FROM pairs WHERE ${chosen}
-      UNION (FROM pairs WHERE in_a AND in_b ORDER BY pair LIMIT ${SAMPLE_ROWS})
-      UNION (FROM pairs WHERE NOT in_b ORDER BY pair LIMIT ${SAMPLE_ROWS})
-      UNION (FROM pairs WHERE NOT in_a ORDER BY pair LIMIT ${SAMPLE_ROWS}))
+  const rows = await db.rows(`WITH chosen AS (SELECT * FROM ${pairs} WHERE ${chosen}
+      UNION (FROM ${pairs} WHERE in_a AND in_b ORDER BY pair LIMIT ${SAMPLE_ROWS})
+      UNION (FROM ${pairs} WHERE NOT in_b ORDER BY pair LIMIT ${SAMPLE_ROWS})
+      UNION (FROM ${pairs} WHERE NOT in_a ORDER BY pair LIMIT ${SAMPLE_ROWS}))
     SELECT in_a, in_b, ${values.join(', ')} FROM chosen ORDER BY in_a AND in_b DESC, ${chosen} DESC, in_a DESC, pair`)
   return rows.map((row) => {
     const side = row.in_a && row.in_b ? 'both' : row.in_a ? 'a' : 'b'

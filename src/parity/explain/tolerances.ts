@@ -2,11 +2,11 @@ import type { DuckDB } from '../../duckdb/open.ts'
 import { isMeantFor, toleranceOf } from '../../model/config/declared.ts'
 import type { Table, Tolerance } from '../../model/config/model.ts'
 import { EVERY_COLUMN } from '../../model/config/table-schema.ts'
+import { time } from '../../reasons/texts/steps.ts'
 import type { ComparedTypes } from '../../types/compared-types.ts'
 import type { DataType } from '../../types/data-type.ts'
-import { time } from '../recognise/texts.ts'
 import type { ComparedColumn } from '../relate/schemas.ts'
-import { type Side, sideValue } from '../relate/side.ts'
+import { ofBoth, type SideTables, sideValue } from '../relate/side.ts'
 
 /** What is declared for values inside a column, or for the column as a whole. */
 export type Tolerances = (column: ComparedColumn, types?: Pick<ComparedTypes, 'a' | 'b'>) => Tolerance | null
@@ -21,7 +21,7 @@ const SPELT = {
 export async function tolerancesOf(
   db: DuckDB,
   columns: readonly ComparedColumn[],
-  sides: readonly [Side, Side],
+  sides: SideTables,
   table: Table,
 ): Promise<Tolerances> {
   const general = table.tolerance[EVERY_COLUMN]
@@ -44,18 +44,19 @@ export async function tolerancesOf(
 async function kindsOf(
   db: DuckDB,
   columns: readonly ComparedColumn[],
-  sides: readonly [Side, Side],
+  sides: SideTables,
 ): Promise<(keyof typeof SPELT | null)[]> {
   if (columns.length === 0) return []
-  const rows: Record<string, unknown>[] = []
-  for (const [index, side] of (['a', 'b'] as const).entries()) {
+  const { a, b } = await ofBoth(async (side) => {
     const tests = columns.map((column, place) => {
       const value = sideValue(column, side)
       return `bool_and(${value} = '' OR ${isNumber(value)}) AS n${place}, bool_or(${hasDecimals(value)}) AS d${place},
         bool_and(${value} = '' OR ${time(value)} IS NOT NULL) AS t${place}`
     })
-    rows.push(...(await db.rows(`SELECT ${tests.join(', ')} FROM ${sides[index]?.relation}`)))
-  }
+    const [row = {}] = await db.rows(`SELECT ${tests.join(', ')} FROM ${sides[side].relation}`)
+    return row
+  })
+  const rows = [a, b]
   const all = (name: string) => rows.every((row) => row[name] !== false) && rows.some((row) => row[name])
   return columns.map((_, place) => {
     if (all(`n${place}`)) return rows.some((row) => row[`d${place}`]) ? 'number' : null

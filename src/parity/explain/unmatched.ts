@@ -1,14 +1,15 @@
 import type { DuckDB } from '../../duckdb/open.ts'
 import type { RowFinding } from '../../model/record/schema.ts'
 import type { ComparedColumn } from '../relate/schemas.ts'
-import { type Side, sideValue } from '../relate/side.ts'
+import { type SideName, type SideTable, type SideTables, sideValue } from '../relate/side.ts'
+import type { Pairs } from '../relation.ts'
 import type { Names } from './columns.ts'
 
 /** What the rows without a partner have in common: they repeat rows of the other side, or all rows with a NULL are lost. */
 export async function explainUnmatched(
   db: DuckDB,
-  columns: readonly ComparedColumn[],
-  sides: Record<'a' | 'b', Side>,
+  { name: pairs, columns }: Pairs,
+  sides: SideTables,
   names: Names,
 ): Promise<RowFinding[]> {
   const findings: RowFinding[] = []
@@ -20,7 +21,7 @@ export async function explainUnmatched(
       (_, index) => `count(*) FILTER (NOT is_repeat AND ${side}${index} IS NULL) AS c${index}`,
     )
     const [row = {}] = await db.rows(`SELECT count(*) FILTER (is_repeat) AS repeats,
-      count(*) FILTER (NOT is_repeat) AS others, ${nulls.join(', ')} FROM pairs WHERE ${isLone}`)
+      count(*) FILTER (NOT is_repeat) AS others, ${nulls.join(', ')} FROM ${pairs} WHERE ${isLone}`)
     const [repeats, others] = [Number(row.repeats), Number(row.others)]
     const add = (reason: RowFinding['reason'], count: number, detail: string) =>
       findings.push({ side: side === 'a' ? 'baseline' : 'engine', reason, count, detail })
@@ -39,8 +40,8 @@ export async function explainUnmatched(
 async function wholeNullColumn(
   db: DuckDB,
   suspects: readonly ComparedColumn[],
-  side: Side,
-  name: 'a' | 'b',
+  side: SideTable,
+  name: SideName,
   rows: number,
 ): Promise<string | undefined> {
   if (suspects.length === 0) return undefined

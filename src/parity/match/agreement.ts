@@ -1,7 +1,9 @@
+import { rowHash } from '../../canonical/hash.ts'
 import type { DuckDB } from '../../duckdb/open.ts'
-import { rowHash } from '../../tables/canonical/hash.ts'
 import type { ComparedColumn } from '../relate/schemas.ts'
-import { type Side, type SideName, sideValues } from '../relate/side.ts'
+import { ofBoth, type SideName, type SideTable, sideValues } from '../relate/side.ts'
+import type { Surplus } from '../relation.ts'
+import type { Hashed } from './hashes.ts'
 
 /** Rows that are looked at of larger tables: all those whose hash is a multiple of some number, so that equal ones stay together. */
 const SAMPLE = 200_000
@@ -21,19 +23,18 @@ export interface Agreement {
   groups: number
 }
 
-/** @param indexes of the columns in the tables rows_a and rows_b */
+/** @param indexes of columns of the surplus */
 export async function agreementOf(
   db: DuckDB,
-  columns: readonly ComparedColumn[],
+  { columns, rows, ...surplus }: Surplus,
   indexes: readonly number[],
-  rows: Record<SideName, number>,
 ): Promise<Agreement> {
   const values = indexes.flatMap((index) => {
     const column = columns[index]
     return column ? [{ value: `c${index}`, type: column.target }] : []
   })
   const part = (side: SideName, a: number) =>
-    `SELECT ${rowHash(values)} AS v, ${a} AS a, ${1 - a} AS b FROM rows_${side}`
+    `SELECT ${rowHash(values)} AS v, ${a} AS a, ${1 - a} AS b FROM ${surplus[side].name}`
   const count = async (every: number): Promise<Record<string, unknown>> => {
     const [row = {}] =
       await db.rows(`SELECT sum(least(a, b)) AS matched, count(*) FILTER (least(a, b) = 1) AS sure,
@@ -56,29 +57,27 @@ export async function agreementOf(
 export async function uniqueness(
   db: DuckDB,
   columns: readonly ComparedColumn[],
-  sides: Record<SideName, Side>,
-  rows: Record<SideName, number>,
+  { sides, totals }: Hashed,
 ): Promise<number> {
   const shareOf = async (side: SideName, relation: string, every: number): Promise<number> => {
     const [row] = await db.rows(`SELECT count(*) AS n, count(DISTINCT v) AS d
       FROM (SELECT ${rowHash(sideValues(columns, side))} AS v FROM ${relation}) WHERE v % ${every} = 0`)
     return Number(row?.d) / Math.max(1, Number(row?.n))
   }
-  const shares: number[] = []
-  for (const side of ['a', 'b'] as const) {
-    const { relation } = sides[side]
+  const { a, b } = await ofBoth(async (side) => {
+    const [{ relation }, { rows }] = [sides[side], totals[side]]
     const atFirst = await shareOf(side, `(SELECT * FROM ${relation} LIMIT ${SAMPLE})`, 1)
-    const isWhole = rows[side] <= SAMPLE || atFirst < NEARLY_ALL
-    shares.push(isWhole ? atFirst : await shareOf(side, relation, Math.ceil(rows[side] / SAMPLE)))
-  }
-  return Math.max(...shares)
+    const isWhole = rows <= SAMPLE || atFirst < NEARLY_ALL
+    return isWhole ? atFirst : await shareOf(side, relation, Math.ceil(rows / SAMPLE))
+  })
+  return Math.max(a, b)
 }
 
 /** About how many values each column has in the first rows of the baseline. */
 export async function distinctValues(
   db: DuckDB,
   columns: readonly ComparedColumn[],
-  { relation }: Side,
+  { relation }: SideTable,
 ): Promise<number[]> {
   const counts = columns.map(
     (column, index) => `approx_count_distinct(${rowHash(sideValues([column], 'a'))}) AS c${index}`,

@@ -68,12 +68,12 @@ describe('a reason is refuted by an equal value that contradicts it', () => {
     const at = "TIMESTAMP '2026-01-01 00:00:00.123456' + to_seconds(i)"
     const b = (condition: string) => `if(${condition}, date_trunc('millisecond', ${at}), ${at})`
     expect(await reasonsOf(100, at, b('true'))).toEqual([
-      { reason: 'time-precision', detail: 'one side has no fraction finer than 1 ms' },
+      { reason: 'time-precision', detail: 'one side is precise only to 1 ms' },
     ])
     expect(await reasonsOf(100, at, b('i % 10 = 1'))).toEqual([
       {
         reason: 'time-precision',
-        detail: 'one side has no fraction finer than 1 ms, in only 10 of 100 rows',
+        detail: 'one side is precise only to 1 ms, in only 10 of 100 rows',
       },
     ])
   })
@@ -92,7 +92,7 @@ describe('a reason is refuted by an equal value that contradicts it', () => {
   it('a number that is the same on both sides: then a factor is no other unit', async () => {
     const b = (condition: string) => `if(${condition}, i * 100, i)`
     expect(await reasonsOf(1000, 'i', b('true'))).toEqual([
-      { reason: 'factor', detail: 'B is 10^2 times A: another unit' },
+      { reason: 'factor', detail: 'B is 10^2 times A: a different unit' },
     ])
     expect(await reasonsOf(1000, 'i', b('i % 100 = 7'))).toEqual([
       { reason: 'factor', detail: 'B is 10^2 times A, in only 10 of 1,000 rows' },

@@ -1,23 +1,37 @@
+import { rowHash } from '../../canonical/hash.ts'
 import type { DuckDB } from '../../duckdb/open.ts'
-import { rowHash } from '../../tables/canonical/hash.ts'
 import { TOTALS, type Totals, toTotals } from '../../tables/fingerprint/totals.ts'
 import type { ComparedColumn } from '../relate/schemas.ts'
-import { type SideName, sideValues } from '../relate/side.ts'
+import { ofBoth, type SideName, type SideTables, sideValues } from '../relate/side.ts'
+import { type Hashes, materialise } from '../relation.ts'
 
-/**
- * Reads one side once and keeps 16 bytes a row in the table `hashes_<side>`: `h`, the row's hash, and `k`, that of
- * its key, or of the whole row where there is none.
- */
-export async function hashSide(
-  db: DuckDB,
-  side: SideName,
-  relation: string,
-  columns: readonly ComparedColumn[],
-  key: readonly ComparedColumn[],
-): Promise<Totals> {
-  const h = rowHash(sideValues(columns, side))
-  const k = key.length > 0 ? rowHash(sideValues(key, side)) : h
-  await db.run(`CREATE OR REPLACE TEMP TABLE hashes_${side} AS SELECT ${k} AS k, ${h} AS h FROM ${relation}`)
-  const [row] = await db.rows(`SELECT ${TOTALS} FROM hashes_${side}`)
+/** Two tables, and what of them is compared. */
+export interface Compared {
+  sides: SideTables
+  columns: readonly ComparedColumn[]
+  /** Empty where none is declared. */
+  key: readonly ComparedColumn[]
+}
+
+/** With the hashes of all rows. */
+export interface Hashed extends Compared {
+  hashes: Record<SideName, Hashes>
+  totals: Record<SideName, Totals>
+}
+
+/** Reads each side once. */
+export async function hashRows(db: DuckDB, compared: Compared): Promise<Hashed> {
+  const { sides, columns, key } = compared
+  const hashes = await ofBoth((side) => {
+    const h = rowHash(sideValues(columns, side))
+    const k = key.length > 0 ? rowHash(sideValues(key, side)) : h
+    return materialise(db, `hashes_${side}`, { k, h }, sides[side].relation)
+  })
+  return { ...compared, hashes, totals: await ofBoth((side) => totalsOf(db, hashes[side])) }
+}
+
+/** @param condition SQL over the columns of the hashes */
+export async function totalsOf(db: DuckDB, { name }: Hashes, condition = 'true'): Promise<Totals> {
+  const [row] = await db.rows(`SELECT ${TOTALS} FROM ${name} WHERE ${condition}`)
   return toTotals(row)
 }

@@ -22,7 +22,12 @@ async function notes(a: [string, number][], b: [string, number][]): Promise<stri
 
 describe('keys that differ by what one overlooks are noted', () => {
   it.each([
-    ['blanks', [['x', 1]], [['x ', 1]], ['1 row of A would have a partner in B but for blanks around k, n']],
+    [
+      'blanks',
+      [['x', 1]],
+      [['x ', 1]],
+      ['1 row of A would have a partner in B except for white space around k, n'],
+    ],
     [
       'case',
       [
@@ -33,13 +38,13 @@ describe('keys that differ by what one overlooks are noted', () => {
         ['X', 1],
         ['Y', 2],
       ],
-      ['2 rows of A would have a partner in B but for letter case in k, n'],
+      ['2 rows of A would have a partner in B except for letter case in k, n'],
     ],
     [
       'both',
       [['x', 1]],
       [[' X', 1]],
-      ['1 row of A would have a partner in B but for blanks around, or letter case in, k, n'],
+      ['1 row of A would have a partner in B except for white space around, or letter case in, k, n'],
     ],
     ['another number too', [['x', 1]], [['x ', 2]], []],
     ['another text', [['x', 1]], [['y', 1]], []],

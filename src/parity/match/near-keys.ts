@@ -1,10 +1,11 @@
+import { embeddedText } from '../../canonical/text.ts'
 import type { DuckDB } from '../../duckdb/open.ts'
-import { embeddedText } from '../../tables/canonical/text.ts'
+import type { Sides } from '../../reasons/known-engines.ts'
+import { trimmed } from '../../reasons/texts/blanks.ts'
 import { counted } from '../../text/text.ts'
 import type { DataType } from '../../types/data-type.ts'
-import { trimmed } from '../recognise/blanks.ts'
-import type { ComparedColumn } from '../relate/schemas.ts'
 import type { SideName } from '../relate/side.ts'
+import type { Pairs } from '../relation.ts'
 
 type Alike = (text: string) => string
 
@@ -14,41 +15,43 @@ const withoutEither: Alike = (text) => withoutCase(trimmed(text))
 /** What to say of rows without a partner whose keys are nearly those of the other side's; nothing where there are none. */
 export async function noteNearKeys(
   db: DuckDB,
-  columns: readonly ComparedColumn[],
+  pairs: Pairs,
   matchedBy: readonly string[],
-  names: Record<SideName, string>,
+  { baseline, engine }: Sides,
 ): Promise<string[]> {
-  const key = columns.flatMap(({ name, target }, index) =>
+  const key = pairs.columns.flatMap(({ name, target }, index) =>
     matchedBy.includes(name) ? [{ target, index }] : [],
   )
   if (!key.some(({ target }) => target.kind === 'text')) return []
   const count = async (alike: Alike): Promise<number> => {
-    const [row] = await db.rows(`SELECT count(*) AS n FROM ${loneKeys(key, 'a', 'b', alike)}
-      SEMI JOIN ${loneKeys(key, 'b', 'a', alike)} USING (${key.map((_, place) => `k${place}`).join(', ')})`)
+    const [row] = await db.rows(`SELECT count(*) AS n FROM ${loneKeys(pairs, key, 'a', alike)}
+      SEMI JOIN ${loneKeys(pairs, key, 'b', alike)} USING (${key.map((_, place) => `k${place}`).join(', ')})`)
     return Number(row?.n)
   }
   const found = await count(withoutEither)
   if (found === 0) return []
   const isOf = async (alike: Alike) => (await count(alike)) === found
   const words = (await isOf(trimmed))
-    ? 'blanks around'
+    ? 'white space around'
     : (await isOf(withoutCase))
       ? 'letter case in'
-      : 'blanks around, or letter case in,'
+      : 'white space around, or letter case in,'
   const rows = counted(found, 'row')
-  return [`${rows} of ${names.a} would have a partner in ${names.b} but for ${words} ${matchedBy.join(', ')}`]
+  return [
+    `${rows} of ${baseline} would have a partner in ${engine} except for ${words} ${matchedBy.join(', ')}`,
+  ]
 }
 
 /** SQL for the keys of rows that are on one side alone, their texts made alike. */
 function loneKeys(
+  { name }: Pairs,
   key: readonly { target: DataType; index: number }[],
   side: SideName,
-  other: SideName,
   alike: Alike,
 ): string {
   const values = key.map(({ target, index }, place) => {
     const value = `${side}${index}`
     return `${target.kind === 'text' ? alike(value) : embeddedText(value, target)} AS k${place}`
   })
-  return `(SELECT ${values.join(', ')} FROM pairs WHERE NOT in_${other} AND NOT is_repeat)`
+  return `(SELECT ${values.join(', ')} FROM ${name} WHERE NOT in_${side === 'a' ? 'b' : 'a'} AND NOT is_repeat)`
 }

@@ -39,7 +39,7 @@ describe('reasons of nested values', () => {
     const b = LINES.replace("'a'", "if(i = 3, 'A', 'a')").replace('2.5::DOUBLE', 'if(i = 7, NULL, 2.5)')
     const [columns, examples] = await found(10, LINES, b)
     expect(columns).toMatchObject([
-      { reason: 'letter-case', count: 1, detail: 'the same but for upper and lower case, in v[].sku' },
+      { reason: 'letter-case', count: 1, detail: 'the same except for letter case, in v[].sku' },
       { reason: 'null', count: 1, detail: 'B has NULL where the other has a value, in v[].price' },
     ])
     expect(examples.map(({ a }) => a)).toEqual([

@@ -1,8 +1,9 @@
 import type { DuckDB } from '../../duckdb/open.ts'
 import type { DataType } from '../../types/data-type.ts'
 import type { ComparedColumn } from '../relate/schemas.ts'
-import type { Side, SideName } from '../relate/side.ts'
+import type { Surplus } from '../relation.ts'
 import { type Agreement, agreementOf, distinctValues, NEARLY_ALL, uniqueness } from './agreement.ts'
+import type { Hashed } from './hashes.ts'
 
 const ENOUGH = 0.5
 const MOST_COLUMNS = 4
@@ -18,43 +19,34 @@ interface Candidate extends Agreement {
   unique: number | null
 }
 
-/** What is matched. */
-export interface Tables {
-  sides: Record<SideName, Side>
-  /** Of the whole tables. */
-  rows: Record<SideName, number>
-  /** Of rows_a and rows_b. */
-  surplus: Record<SideName, number>
-}
-
 /**
  * Columns by which the surplus rows of both sides are matched where no key is declared: the fewest that tell the rows of a
  * table apart and that both sides agree in. Where none do, those that match nearly all rows and most finely; empty where
  * nothing fits.
  *
- * @param columns those of the tables rows_a and rows_b
- * @param usable those that may be matched by
+ * @param usable columns that may be matched by
  */
 export async function pairingColumns(
   db: DuckDB,
-  columns: readonly ComparedColumn[],
+  surplus: Surplus,
   usable: readonly ComparedColumn[],
-  tables: Tables,
+  whole: Hashed,
 ): Promise<ComparedColumn[]> {
-  if (Math.min(tables.surplus.a, tables.surplus.b) === 0) return []
+  const { columns, rows } = surplus
+  if (Math.min(rows.a, rows.b) === 0) return []
   const singles = columns.flatMap((column, index) =>
     usable.includes(column) && !NO_IDENTITY.includes(column.target.kind) ? [[index]] : [],
   )
-  let sets = (await measureAll(db, columns, singles, tables)).filter(({ matched }) => matched >= ENOUGH)
-  const tried = await withUniqueness(db, columns, sets, tables)
+  let sets = (await measureAll(db, surplus, singles)).filter(({ matched }) => matched >= ENOUGH)
+  const tried = await withUniqueness(db, columns, sets, whole)
   if (!tried.some(isKey)) {
-    const values = await distinctValues(db, columns, tables.sides.a)
+    const values = await distinctValues(db, columns, whole.sides.a)
     sets = sets.toSorted(finest(values))
     const combined = sets.slice(0, COMBINED).flatMap(({ indexes }) => indexes)
     for (let size = 2; size <= MOST_COLUMNS && !tried.some(isKey); size++) {
       const longer = extensions(sets.slice(0, EXTENDED), combined)
-      sets = (await measureAll(db, columns, longer, tables)).toSorted(finest(values))
-      tried.push(...(await withUniqueness(db, columns, sets, tables)))
+      sets = (await measureAll(db, surplus, longer)).toSorted(finest(values))
+      tried.push(...(await withUniqueness(db, columns, sets, whole)))
     }
   }
   const chosen = best(tried)?.indexes ?? []
@@ -93,13 +85,12 @@ function best(tried: readonly Candidate[]): Candidate | undefined {
 
 async function measureAll(
   db: DuckDB,
-  columns: readonly ComparedColumn[],
+  surplus: Surplus,
   sets: readonly (readonly number[])[],
-  { surplus }: Tables,
 ): Promise<Candidate[]> {
   const candidates: Candidate[] = []
   for (const indexes of sets)
-    candidates.push({ indexes, unique: null, ...(await agreementOf(db, columns, indexes, surplus)) })
+    candidates.push({ indexes, unique: null, ...(await agreementOf(db, surplus, indexes)) })
   return candidates
 }
 
@@ -108,7 +99,7 @@ async function withUniqueness(
   db: DuckDB,
   columns: readonly ComparedColumn[],
   candidates: readonly Candidate[],
-  { sides, rows }: Tables,
+  whole: Hashed,
 ): Promise<Candidate[]> {
   const promising = candidates
     .filter(({ sure }) => sure >= ENOUGH)
@@ -117,7 +108,7 @@ async function withUniqueness(
   const looked = new Map<Candidate, number>()
   for (const candidate of promising) {
     const chosen = columns.filter((_, index) => candidate.indexes.includes(index))
-    const unique = await uniqueness(db, chosen, sides, rows)
+    const unique = await uniqueness(db, chosen, whole)
     looked.set(candidate, unique)
     if (unique === 1 && isKey({ ...candidate, unique })) break
   }

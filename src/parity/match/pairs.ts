@@ -1,32 +1,21 @@
+import { isDistinct, rowHash } from '../../canonical/hash.ts'
 import type { DuckDB } from '../../duckdb/open.ts'
-import { isDistinct, rowHash } from '../../tables/canonical/hash.ts'
+import type { RowFacts } from '../finding.ts'
 import type { ComparedColumn } from '../relate/schemas.ts'
-
-/** How many rows of the table `pairs` have a partner, and how many have none. */
-export interface PairCounts {
-  changed: number
-  onlyA: number
-  onlyB: number
-}
-
-const valuesOfBoth = (columns: readonly ComparedColumn[]): string =>
-  columns.map((_, index) => `a.c${index} AS a${index}, b.c${index} AS b${index}`).join(', ')
+import type { SideName } from '../relate/side.ts'
+import { type Candidates, cells, materialise, type Pairs, type Surplus } from '../relation.ts'
 
 /** Matches rows by a key that is unique on both sides; equal ones are left out. */
-export async function pairByKey(
+export function pairByKey(
   db: DuckDB,
-  columns: readonly ComparedColumn[],
+  { a, b, columns }: Candidates,
   key: readonly ComparedColumn[],
-): Promise<void> {
+): Promise<Pairs> {
   const same = columns.flatMap((column, index) =>
     key.includes(column) ? [`NOT ${isDistinct(`a.c${index}`, `b.c${index}`, column.target)}`] : [],
   )
-  await createPairs(db, columns, {
-    left: 'rows_a',
-    right: 'rows_b',
-    on: ['a.k = b.k', ...same].join(' AND '),
-    isRepeat: 'false',
-  })
+  const on = ['a.k = b.k', ...same].join(' AND ')
+  return createPairs(db, columns, { left: a.name, right: b.name, on, isRepeat: 'false' })
 }
 
 /**
@@ -35,20 +24,20 @@ export async function pairByKey(
  *
  * @param by columns that agree: none of them where all rows are one group; null where no row is like another
  */
-export async function pairInOrder(
+export function pairInOrder(
   db: DuckDB,
-  columns: readonly ComparedColumn[],
+  { columns, ...surplus }: Surplus,
   by: readonly ComparedColumn[] | null,
-): Promise<void> {
+): Promise<Pairs> {
   const values = columns.flatMap((column, index) =>
     by?.includes(column) ? [{ value: `c${index}`, type: column.target }] : [],
   )
   const group = by ? rowHash(values) : 'h'
   const rest = columns.flatMap((column, index) => (by?.includes(column) ? [] : orderOf(column, `c${index}`)))
   const order = rest.length > 0 ? `ORDER BY ${rest.join(', ')}` : ''
-  const numbered = (side: 'a' | 'b') =>
-    `(SELECT *, ${group} AS g, row_number() OVER (PARTITION BY ${group} ${order}) AS place FROM rows_${side})`
-  await createPairs(db, columns, {
+  const numbered = (side: SideName) =>
+    `(SELECT *, ${group} AS g, row_number() OVER (PARTITION BY ${group} ${order}) AS place FROM ${surplus[side].name})`
+  return createPairs(db, columns, {
     left: numbered('a'),
     right: numbered('b'),
     on: 'a.g = b.g AND a.place = b.place',
@@ -71,14 +60,25 @@ async function createPairs(
   db: DuckDB,
   columns: readonly ComparedColumn[],
   { left, right, on, isRepeat }: Join,
-): Promise<void> {
-  await db.run(`CREATE OR REPLACE TEMP TABLE pairs AS SELECT row_number() OVER () AS pair,
-    a.h IS NOT NULL AS in_a, b.h IS NOT NULL AS in_b, ${isRepeat} AS is_repeat, ${valuesOfBoth(columns)}
-    FROM ${left} a FULL JOIN ${right} b ON ${on} WHERE a.h IS DISTINCT FROM b.h`)
+): Promise<Pairs> {
+  const definitions = {
+    pair: 'row_number() OVER ()',
+    in_a: 'a.h IS NOT NULL',
+    in_b: 'b.h IS NOT NULL',
+    is_repeat: isRepeat,
+    ...cells('a', columns, (_, index) => `a.c${index}`),
+    ...cells('b', columns, (_, index) => `b.c${index}`),
+  }
+  const from = `${left} a FULL JOIN ${right} b ON ${on} WHERE a.h IS DISTINCT FROM b.h`
+  return { ...(await materialise(db, 'pairs', definitions, from)), columns }
 }
 
-export async function countPairs(db: DuckDB): Promise<PairCounts> {
+/** How many rows have a partner, and how many have none. */
+export async function countPairs(
+  db: DuckDB,
+  { name }: Pairs,
+): Promise<Pick<RowFacts, 'changed' | 'onlyBaseline' | 'onlyEngine'>> {
   const [row] = await db.rows(`SELECT count(*) FILTER (in_a AND in_b) AS changed,
-    count(*) FILTER (NOT in_b) AS only_a, count(*) FILTER (NOT in_a) AS only_b FROM pairs`)
-  return { changed: Number(row?.changed), onlyA: Number(row?.only_a), onlyB: Number(row?.only_b) }
+    count(*) FILTER (NOT in_b) AS only_a, count(*) FILTER (NOT in_a) AS only_b FROM ${name}`)
+  return { changed: Number(row?.changed), onlyBaseline: Number(row?.only_a), onlyEngine: Number(row?.only_b) }
 }

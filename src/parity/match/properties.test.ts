@@ -7,7 +7,7 @@ import { type DuckDB, openDuckDB } from '../../duckdb/open.ts'
 import { literal } from '../../duckdb/sql.ts'
 import type { TableFinding } from '../../model/record/schema.ts'
 import { compareTables } from '../compare.ts'
-import type { Side } from '../relate/side.ts'
+import type { SideTable } from '../relate/side.ts'
 
 let db: DuckDB
 let folder: string
@@ -92,7 +92,7 @@ const table = fc.array(fc.constantFrom(...Object.keys(VALUES)), { minLength: 1, 
 const valuesOf = (type: string): string[] => VALUES[type] ?? []
 
 /** Writes rows to as many Parquet files as there are parts, and reads them back. */
-async function write(types: string[], parts: number[][][]): Promise<Side> {
+async function write(types: string[], parts: number[][][]): Promise<SideTable> {
   files += 1
   const name = join(folder, `${files}`)
   const paths = parts.map((_, part) => literal(`${name}-${part}.parquet`))
@@ -113,7 +113,7 @@ function select(types: string[], cells: number[][]): string {
   return [none, ...cells.map((row) => `SELECT ${casts(row)}`)].join(' UNION ALL ')
 }
 
-async function compare(a: Side, b: Side, key: string[] = []): Promise<TableFinding> {
+async function compare(a: SideTable, b: SideTable, key: string[] = []): Promise<TableFinding> {
   const names = {
     engine: 'b',
     baseline: 'a',

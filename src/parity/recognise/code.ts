@@ -1,11 +1,11 @@
-import type { Case, Cases, Claim } from './case.ts'
+import type { Claim } from '../../reasons/case.ts'
+import { unexplained } from '../../reasons/unexplained.ts'
+import type { NamedCase, NamedCases } from './recognise.ts'
 
 /** A case's place and the parts of its claims in one number: a byte a part. */
 const BYTE = 256
 const MOST_CLAIMS = 4
 const A_CASE = BYTE ** MOST_CLAIMS
-
-const UNEXPLAINED: Claim = { reason: 'unexplained' }
 
 /** What a code stands for. */
 export interface Decoded {
@@ -14,9 +14,9 @@ export interface Decoded {
 }
 
 /** SQL for a number that tells which case a pair has, to group by. */
-export function codeOf(cases: readonly (Case | Cases)[]): string {
+export function codeOf(cases: readonly NamedCases[]): string {
   let place = 0
-  const branch = (one: Case | Cases): string => {
+  const branch = (one: NamedCases): string => {
     if ('within' in one) return `WHEN ${one.when} THEN ${choice(one.within.map(branch), '0')}`
     const parts = claimsOf(one).map(({ part = '0' }, index) => `(${part})::INTEGER * ${BYTE ** index}`)
     place += 1
@@ -29,14 +29,14 @@ const choice = (branches: readonly string[], otherwise: string): string =>
   branches.length === 0 ? otherwise : `CASE ${branches.join('\n')} ELSE ${otherwise} END`
 
 /** The reasons of a code, each with its part. */
-export function decode(code: number, cases: readonly (Case | Cases)[]): Decoded[] {
+export function decode(code: number, cases: readonly NamedCases[]): Decoded[] {
   const flat = cases.flatMap((one) => ('within' in one ? one.within : [one]))
   const found = flat[Math.floor(code / A_CASE) - 1]
-  const claims = found ? claimsOf(found) : [UNEXPLAINED]
+  const claims = found ? claimsOf(found) : [{ reason: unexplained.id }]
   return claims.map(({ reason }, index) => ({ reason, part: Math.floor(code / BYTE ** index) % BYTE }))
 }
 
-const claimsOf = ({ reason, part, also = [] }: Case): Claim[] => [
+const claimsOf = ({ reason, part, also = [] }: NamedCase): Claim[] => [
   { reason, ...(part !== undefined && { part }) },
   ...also,
 ]

@@ -1,6 +1,6 @@
+import { isDistinct } from '../../canonical/hash.ts'
+import { sortedTexts } from '../../canonical/text.ts'
 import { literal } from '../../duckdb/sql.ts'
-import { isDistinct } from '../../tables/canonical/hash.ts'
-import { embeddedText } from '../../tables/canonical/text.ts'
 import { type ComparedTypes, innerTypes } from '../../types/compared-types.ts'
 import type { DataType } from '../../types/data-type.ts'
 
@@ -64,7 +64,3 @@ function haveOneShape(type: DataType): string {
   }
   return '(a IS NOT NULL AND b IS NOT NULL)'
 }
-
-/** SQL for a list's elements as canonical texts, in their order. */
-export const sortedTexts = (list: string, element: DataType): string =>
-  `list_sort(list_transform(${list}, lambda element: ${embeddedText('element', element)}))`

@@ -1,37 +1,22 @@
+import type { Case, Cases, Claim } from '../../reasons/case.ts'
+import type { Reason } from '../../reasons/reason.ts'
+import { REGISTRY } from '../../reasons/registry.ts'
+import { type Steps, stepsOf } from '../../reasons/steps.ts'
 import type { DataType } from '../../types/data-type.ts'
-import type { Recognition } from './case.ts'
-import { listCases } from './lists.ts'
-import { recogniseNulls } from './nulls.ts'
-import { recogniseNumbers } from './numbers.ts'
-import { texts } from './texts.ts'
-import { recogniseTimes, recogniseTimesOfDay } from './times.ts'
 
-/** What values of a type may differ for. */
-export function recognise(type: DataType): Recognition {
-  const values = recogniseValues(type)
-  return { ...values, cases: [...recogniseNulls(type), ...values.cases] }
-}
+/** A case with its reason. */
+export type NamedCase = Case & Claim
+export type NamedCases = NamedCase | Cases
 
-function recogniseValues(type: DataType): Recognition {
-  switch (type.kind) {
-    case 'integer':
-    case 'decimal':
-    case 'float':
-      return recogniseNumbers(type)
-    case 'text':
-      return texts
-    case 'timestamp':
-    case 'date':
-      return recogniseTimes(type)
-    case 'boolean':
-      return { steps: [], cases: [{ reason: 'opposite', when: 'a <> b' }] }
-    case 'list':
-      return { steps: [], cases: listCases(type) }
-    case 'other':
-      return type.name === 'TIME' || type.name === 'TIME_NS'
-        ? recogniseTimesOfDay(type.name)
-        : { steps: [], cases: [] }
-    default:
-      return { steps: [], cases: [] }
-  }
-}
+/** What values of a type may differ for: cases in the order in which they are tried, and what they read. */
+export const recognise = (type: DataType): Steps & { cases: NamedCases[] } => ({
+  ...stepsOf(type),
+  cases: REGISTRY.flatMap((reason) => (reason.cases?.(type) ?? []).map((one) => named(reason, one))),
+})
+
+const named = ({ id }: Reason, one: Case | Cases): NamedCases =>
+  'within' in one ? one : { ...one, reason: one.reason ?? id }
+
+/** SQL for a query with further columns, each step of which reads those of the steps before it. */
+export const withSteps = (query: string, steps: readonly string[]): string =>
+  steps.reduce((from, step) => `(SELECT *, ${step} FROM ${from})`, query)

@@ -1,9 +1,9 @@
+import { isUnreadable } from '../../canonical/convert.ts'
 import type { DuckDB } from '../../duckdb/open.ts'
 import { identifier } from '../../duckdb/sql.ts'
-import { isUnreadable } from '../../tables/canonical/convert.ts'
 import { mayLose, textWhereLost } from '../../types/relate.ts'
 import type { ComparedColumn } from './schemas.ts'
-import type { Side } from './side.ts'
+import { ofBoth, type SideTables } from './side.ts'
 
 /**
  * Text against a type, floats against exact numbers and dates against times are compared as that type where every value
@@ -13,25 +13,22 @@ import type { Side } from './side.ts'
  */
 export async function settleTargets(
   db: DuckDB,
-  a: Side,
-  b: Side,
+  sides: SideTables,
   columns: readonly ComparedColumn[],
 ): Promise<ComparedColumn[]> {
   const checked = columns.filter(mayLose)
-  const lost = new Set<string>()
-  for (const [side, relation] of [
-    ['a', a.relation],
-    ['b', b.relation],
-  ] as const) {
-    if (checked.length === 0) break
+  if (checked.length === 0) return [...columns]
+  const lost = await ofBoth(async (side) => {
     const tests = checked.map(
       (column, index) =>
         `coalesce(bool_or(${isUnreadable(identifier(column.name), column[side], column.target)}), false) AS c${index}`,
     )
-    const [row = {}] = await db.rows(`SELECT ${tests.join(', ')} FROM ${relation}`)
-    for (const [index, { name }] of checked.entries()) if (row[`c${index}`] === true) lost.add(name)
-  }
+    const [row = {}] = await db.rows(`SELECT ${tests.join(', ')} FROM ${sides[side].relation}`)
+    return checked.filter((_, index) => row[`c${index}`] === true)
+  })
   return columns.map((column) =>
-    lost.has(column.name) ? { ...column, target: textWhereLost(column), through: column.target } : column,
+    lost.a.includes(column) || lost.b.includes(column)
+      ? { ...column, target: textWhereLost(column), through: column.target }
+      : column,
   )
 }

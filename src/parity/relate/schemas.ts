@@ -67,7 +67,7 @@ export function compareSchemas(
   for (const other of right) {
     const { name } = other
     if (!left.some((column) => column.name === name))
-      add(name, 'extra', 'extra', `${inWords(other)}, which ${called} has not${renamed(name, left)}`)
+      add(name, 'extra', 'extra', `${inWords(other)}, which ${called} does not have${renamed(name, left)}`)
   }
   const unreconciled = result.findings.some(({ kind, reason }) => kind !== 'type' || reason === 'type')
   return { ...result, isCompatible: !unreconciled }
@@ -102,7 +102,7 @@ function lossOf(a: Column, b: Column): (typeof LOSSES)[Loss] | undefined {
 /** That the other side has the column in other letters: DuckDB would take both for one, this comparison doesn't. */
 function renamed(name: string, others: readonly Column[]): string {
   const other = others.find((column) => column.name.toLowerCase() === name.toLowerCase())
-  return other ? `; ${other.name} differs from it by case alone` : ''
+  return other ? `; ${other.name} differs from it only in letter case` : ''
 }
 
 /** A finding about a column as a whole, which no count of rows belongs to. */

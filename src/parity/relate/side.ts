@@ -1,16 +1,24 @@
+import { convert } from '../../canonical/convert.ts'
+import type { TypedValue } from '../../canonical/hash.ts'
 import { identifier } from '../../duckdb/sql.ts'
-import { convert } from '../../tables/canonical/convert.ts'
-import type { TypedValue } from '../../tables/canonical/hash.ts'
 import type { Column } from '../../types/data-type.ts'
 import type { ComparedColumn } from './schemas.ts'
 
+export type SideName = 'a' | 'b'
+
 /** One side's table: SQL that reads it, and its columns. */
-export interface Side {
+export interface SideTable {
   relation: string
   columns: Column[]
 }
 
-export type SideName = 'a' | 'b'
+export type SideTables = Record<SideName, SideTable>
+
+/** The same of both sides, one after the other. */
+export const ofBoth = async <T>(make: (side: SideName) => Promise<T>): Promise<Record<SideName, T>> => ({
+  a: await make('a'),
+  b: await make('b'),
+})
 
 /** A column's value on one side, in the type in which both sides are compared. */
 export const sideValue = (column: ComparedColumn, side: SideName): string => {

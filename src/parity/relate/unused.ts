@@ -3,6 +3,7 @@ import type { Table, Tolerance } from '../../model/config/model.ts'
 import { EVERY_COLUMN } from '../../model/config/table-schema.ts'
 import type { ColumnFinding } from '../../model/record/schema.ts'
 import { REASONS } from '../../reasons/catalogue.ts'
+import { unexplained } from '../../reasons/unexplained.ts'
 import { type ComparedTypes, innerTypes } from '../../types/compared-types.ts'
 import { type DataType, formatType } from '../../types/data-type.ts'
 import { isTimeOfDay } from '../../types/family.ts'
@@ -47,7 +48,7 @@ function unknownColumns({ key, ignore, accept, tolerance }: Table, names: readon
 }
 
 /** What makes a table different, whatever is accepted. */
-const isHopeless = (reason: string): boolean => REASONS[reason]?.declare === null && reason !== UNEXPLAINED
+const isHopeless = (reason: string): boolean => REASONS[reason]?.declare === null && reason !== unexplained.id
 
 const hopelessReasons = (accept: Table['accept']): string[] =>
   [...new Set(Object.values(accept).flat())]
@@ -66,8 +67,6 @@ export function canOccur(reason: string, types: ComparedTypes): boolean {
   const own = typesIn(types).map(({ kind }) => kind)
   return kinds.some((kind) => own.includes(kind) || (kind === 'text' && mayLose(types)))
 }
-
-const UNEXPLAINED = 'unexplained'
 
 /** Of both sides and of what both are compared in, with those inside. */
 export const typesIn = ({ a, b, target }: ComparedTypes): DataType[] => [

@@ -1,9 +1,9 @@
+import { convert } from '../../canonical/convert.ts'
+import { rowHash } from '../../canonical/hash.ts'
 import type { DuckDB } from '../../duckdb/open.ts'
 import { identifier } from '../../duckdb/sql.ts'
 import { type Column, parseType } from '../../types/data-type.ts'
 import { canonicalType } from '../../types/relate.ts'
-import { convert } from '../canonical/convert.ts'
-import { rowHash } from '../canonical/hash.ts'
 import { TOTALS, toTotals } from './totals.ts'
 
 /** Rows of a table and a text that is equal for equal multisets of rows, within one version of DuckDB. */

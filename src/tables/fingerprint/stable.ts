@@ -1,3 +1,4 @@
+import { embeddedText } from '../../canonical/text.ts'
 import type { DuckDB } from '../../duckdb/open.ts'
 import { identifier } from '../../duckdb/sql.ts'
 import { UserError } from '../../errors.ts'
@@ -5,7 +6,6 @@ import { type Column, parseType } from '../../types/data-type.ts'
 import { byName, typeFamily } from '../../types/family.ts'
 import { LOSSES } from '../../types/losses.ts'
 import { type DigestSums, type FingerprintColumn, stableFingerprint } from '../../types/stable-types.ts'
-import { embeddedText } from '../canonical/text.ts'
 
 /** A fingerprint that may be kept, and of how many rows of which columns it is; they are in order of name. */
 export interface StableFingerprint {

@@ -1,8 +1,8 @@
+import { digitsThatCount } from '../../../canonical/digits.ts'
 import type { DuckDB } from '../../../duckdb/open.ts'
 import { literal } from '../../../duckdb/sql.ts'
 import { UserError } from '../../../errors.ts'
 import type { Column } from '../../../types/data-type.ts'
-import { digitsThatCount } from '../../canonical/digits.ts'
 
 const NUMBER = '-?[0-9]+(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]+)?'
 /** What a number must have so that a double may lose some of it: more than 15 digits, or a long exponent. */

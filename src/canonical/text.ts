@@ -1,6 +1,6 @@
-import { literal } from '../../duckdb/sql.ts'
-import type { DataType, TimeUnit } from '../../types/data-type.ts'
-import { fieldsByName, isTimeOfDay } from '../../types/family.ts'
+import { literal } from '../duckdb/sql.ts'
+import type { DataType, TimeUnit } from '../types/data-type.ts'
+import { fieldsByName, isTimeOfDay } from '../types/family.ts'
 
 /**
  * SQL for the canonical text of a value, as docs/fingerprint.md specifies it: equal for equal values whatever
@@ -51,6 +51,10 @@ export function embeddedText(value: string, type: DataType, depth = 0): string {
   const isPlain = !OPEN.includes(type.kind) || (type.kind === 'other' && isTimeOfDay(type.name))
   return `coalesce(${isPlain ? text : `strlen(${text}) || ':' || ${text}`}, '~')`
 }
+
+/** SQL for a list's elements as canonical texts, in their order. */
+export const sortedTexts = (list: string, element: DataType): string =>
+  `list_sort(list_transform(${list}, lambda element: ${embeddedText('element', element)}))`
 
 const MOST_DIGITS = 38
 

@@ -1,8 +1,8 @@
 import type { Context } from '../context.ts'
+import { type DuckDB, openDuckDB } from '../duckdb/open.ts'
 import { invalidOption, UserError } from '../errors.ts'
 import { scratchFolder } from '../files/scratch.ts'
 import { parseBytes } from '../model/units/bytes.ts'
-import { type DuckDB, openDuckDB } from './open.ts'
 
 /** DuckDB's limit is for its buffers; what it needs beside them, and this process itself, are the rest. */
 const BUFFERS = 0.7

@@ -1,4 +1,4 @@
-import { type DataType, formatType } from '../../types/data-type.ts'
+import { type DataType, formatType } from '../types/data-type.ts'
 import { canonicalText } from './text.ts'
 
 const NARROW_DIGITS = 18

@@ -1,7 +1,7 @@
-import { identifier, literal } from '../../duckdb/sql.ts'
-import { fieldType } from '../../types/compared-types.ts'
-import { type DataType, formatType, isExact, storedType, type TimeUnit } from '../../types/data-type.ts'
-import { fitsDigits } from '../../types/relate.ts'
+import { identifier, literal } from '../duckdb/sql.ts'
+import { fieldType } from '../types/compared-types.ts'
+import { type DataType, formatType, isExact, storedType, type TimeUnit } from '../types/data-type.ts'
+import { fitsDigits } from '../types/relate.ts'
 import { digitsThatCount } from './digits.ts'
 import { canonicalText } from './text.ts'
 

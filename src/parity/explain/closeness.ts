@@ -1,29 +1,6 @@
 import type { Tolerance } from '../../model/config/model.ts'
 import { type DataType, isNumber } from '../../types/data-type.ts'
 
-const HALF_OF_HUGEINT = 2n ** 126n - 1n
-const WIDEST_PRECISION = 38
-
-/** SQL for a number that can be subtracted from another such exactly; NULL of one so big that this could overflow. */
-export function subtractable(type: DataType, value: string): string {
-  if (type.kind === 'integer') {
-    const wide = type.name === 'UHUGEINT' ? `try_cast(${value} AS HUGEINT)` : `${value}::HUGEINT`
-    if (!['HUGEINT', 'UHUGEINT'].includes(type.name)) return wide
-    return `CASE WHEN ${wide} BETWEEN -${HALF_OF_HUGEINT} AND ${HALF_OF_HUGEINT} THEN ${wide} END`
-  }
-  if (type.kind === 'decimal') {
-    const wide = `${value}::DECIMAL(${WIDEST_PRECISION},${type.scale})`
-    const digits = '4'.padEnd(WIDEST_PRECISION, '0')
-    const whole = digits.slice(0, WIDEST_PRECISION - type.scale)
-    const most = `${whole}.${digits.slice(whole.length)}`.replace(/\.$/, '')
-    return `CASE WHEN ${wide} BETWEEN -${most}::${decimal(type.scale)} AND ${most}::${decimal(type.scale)} THEN ${wide} END`
-  }
-  if (type.kind === 'text') return `try_cast(${value} AS DOUBLE)`
-  return value
-}
-
-const decimal = (scale: number): string => `DECIMAL(${WIDEST_PRECISION},${scale})`
-
 /** Decimals of a text or a float that are looked at; one with more is compared as a double. */
 const SPELT_DECIMALS = 40
 /** Longer than any shortest spelling of a double. */
