@@ -52,7 +52,7 @@ describe('doctor', () => {
     const { code, stdout } = await start(['doctor'], folder.path, env).ended
     expect(stdout).toMatch(/^✓ {2}process +Peak memory +\d+ MB +\d+ MB +[+-]?\d\.\d % +± 3 %$/m)
     expect(stdout).toMatch(/^✓ {2}process +CPU-seconds /m)
-    expect(stdout).toContain('✓ figures of a process: right: verified')
+    expect(stdout).toContain('✓ figures of a process: verified against a known load')
     expect(stdout).toMatch(/^– Docker: Cannot connect to the Docker daemon at unix:\/\/\/no\/such.sock/m)
     expect([code, stdout]).toEqual(
       isBusy(stdout)

@@ -260,7 +260,7 @@ describe('the note at its end', () => {
     const { stdout, stderr } = await start([...SPARK, ...command], folder.path).ended
     expect(stdout).toBe('{partition}/{size} {x}\n')
     expect(stderr).toMatch(
-      /\netl-compare: the command was run with \{partition\} and \{size\} as written: only --input/,
+      /\netl-compare: the command received \{partition\} and \{size\} unchanged: placeholders work only in --input/,
     )
   })
 })
@@ -373,7 +373,7 @@ describe('with a configuration', () => {
 
 describe('a mistake is told before anything is started, and exits with 2:', () => {
   it.each<[string, string[], RegExp]>([
-    ['no command', [...SPARK], /record needs a command behind --/],
+    ['no command', [...SPARK], /record needs a command after --/],
     ['no names', ['record', '--', 'touch', 'started'], /record needs --job, --engine/],
     ['no such program', [...SPARK, '--', 'no-such-program'], /Program 'no-such-program' was not found/],
     ['no input', [...SPARK, '--input', 'nope', '--', 'touch', 'started'], /the input .*nope was not found/],

@@ -25,7 +25,7 @@ describe('run with a ledger', () => {
     const args = ['run', '--ledger', 'ledger', '--partition', '2026-11-20']
     const { code, stdout, stderr } = await etlCompare(args, folder.path)
     expect([code, stderr]).toEqual([0, expect.stringContaining('Kept in folder ledger')])
-    expect(stdout).not.toContain('anecdote')
+    expect(stdout).not.toContain('ledger add')
     const listed = await etlCompare(['ledger', 'list', '--ledger', 'ledger', '--json'], folder.path)
     expect(listed.stdout).toContain('2026-11-20')
     const again = await etlCompare(['ledger', 'add', 'results', '--ledger', 'ledger'], folder.path)

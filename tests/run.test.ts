@@ -49,7 +49,7 @@ describe('a run', () => {
       /^Spread of total time, slowest trial over fastest: base [\d.]+ %, other [\d.]+ %\.$/m,
     )
     expect(stdout).toMatch(
-      /\n\nOne comparison is an anecdote\. Keep it: etl-compare ledger add results --ledger ledger;.*\n$/,
+      /\n\nOne comparison proves little\. Keep its record: etl-compare ledger add results --ledger ledger\. .*\n$/,
     )
     expect(code).toBe(0)
     const { trials, parity, partition, input } = await record(folder.path)

@@ -38,5 +38,5 @@ export function recordedText(
 export function unfilledText(command: readonly string[]): string | undefined {
   const names = unknownPlaceholders(command, []).filter((name) => COMMAND_PLACEHOLDERS.includes(name))
   if (names.length === 0) return undefined
-  return `the command was run with ${names.map((name) => `{${name}}`).join(' and ')} as written: only --input, --output and --out are filled`
+  return `the command received ${names.map((name) => `{${name}}`).join(' and ')} unchanged: placeholders work only in --input, --output and --out`
 }

@@ -180,7 +180,7 @@ describe('init at a terminal', () => {
     expect(Object.keys(orders?.tables ?? {})).toEqual(['orders', 'shops'])
     expect(orders?.columns).toEqual({})
     const asked = read()
-    expect(asked).toContain('What to call it [spark]: ')
+    expect(asked).toContain('Name of this engine [spark]: ')
     expect(asked).toContain('That must be one command without |')
     expect(asked).toContain('Name of the job [orders]: ')
     expect(asked).toContain('The input has order_id, shop, amount.')

@@ -8,7 +8,7 @@ export interface VerifyOptions {
   json: boolean
 }
 
-const NOT_CHECKED = "That none was changed since, only a branch's history says: docs/ledger.md."
+const NOT_CHECKED = "Only a branch's history can show that no record was changed later: see docs/ledger.md."
 
 /** `ledger verify`: 1 where a file of the ledger is no record, or not in its place. */
 export async function verifyLedger(options: VerifyOptions, { terminal, signal }: Context): Promise<ExitCode> {

@@ -29,7 +29,7 @@ const sumOrUnknown = (values: (number | undefined)[]): number | undefined =>
 
 /** Minutes are near enough before the work begins. */
 function about(seconds: number | undefined): string {
-  if (seconds === undefined) return 'time not known before the first run here'
+  if (seconds === undefined) return 'duration unknown until the first run on this machine'
   if (seconds < 40) return 'less than a minute'
   if (seconds < 90) return 'about a minute'
   return seconds < 5400 ? `about ${Math.ceil(seconds / 60)} minutes` : `about ${formatDuration(seconds)}`

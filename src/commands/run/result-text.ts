@@ -18,7 +18,7 @@ export const resultText = ({ ready, record, folder }: FinishedComparison): strin
 
 /** One comparison proves no more than itself. */
 export const nextSteps = (out: string): string =>
-  `One comparison is an anecdote. Keep it: etl-compare ledger add ${out} --ledger ledger; when there are more: etl-compare judge --ledger ledger.`
+  `One comparison proves little. Keep its record: etl-compare ledger add ${out} --ledger ledger. After more runs: etl-compare judge --ledger ledger.`
 
 /** What was compared, in one line above the result. */
 function heading({ plan, input }: ReadyComparison, { trials }: RunRecord): string {

@@ -39,6 +39,6 @@ export function meterFinding(check: CheckedMeter): Finding {
   if (check.problem !== null)
     return wrong(title, `not verified: the known load did not run: ${check.problem}`)
   return isRight(check)
-    ? fine(title, 'right: verified')
-    : wrong(title, 'not right: see above. Close other programs, then run doctor again.')
+    ? fine(title, 'verified against a known load')
+    : wrong(title, 'wrong: see above. Close other programs, then run doctor again.')
 }

@@ -7,13 +7,13 @@ import type { Quiet } from '../../machine/quiet.ts'
 import { othersWords } from '../../render/comparison/machine.ts'
 import { QUIET_PERCENT } from '../../trial/disturbance.ts'
 
-/** Whether others work on this machine now, in whose company no figure is right. */
+/** Whether others work on this machine now, beside whom no figure is right. */
 export async function lookAtOthers(measuring: Measuring, context: Context): Promise<Finding[]> {
   const load = loadOf(await context.quiet(await allowedCpus(), context.signal))
   const others = othersWords((await measuring.others()) ?? [])
   return others === undefined
     ? [load]
-    : [load, wrong('other runs', `${others}: the times of both are too long. Wait until it ends.`)]
+    : [load, wrong('other runs', `${others}. Times measured now would be too long. Wait until no other run is measuring.`)]
 }
 
 function loadOf(quiet: Quiet | null): Finding {

@@ -37,7 +37,7 @@ const QUESTIONS: Record<keyof Answers, Question> = {
     problem: commandProblem,
   },
   baselineName: {
-    text: 'What to call it',
+    text: 'Name of this engine',
     suggest: () => 'spark',
     problem: nameProblem,
   },
@@ -46,7 +46,7 @@ const QUESTIONS: Record<keyof Answers, Question> = {
     problem: commandProblem,
   },
   candidateName: {
-    text: 'What to call it',
+    text: 'Name of that engine',
     suggest: ({ candidate = '', baselineName }) => {
       const engine = /polars|duckdb/i.exec(candidate)?.[0].toLowerCase()
       return engine && engine !== baselineName ? engine : 'candidate'

@@ -96,7 +96,7 @@ function requireComplete({ job, engine, command }: RecordRequest): { job: string
   if (job !== undefined && engine !== undefined && command.length > 0) return { job, engine }
   const missing = missingOptions({ job, engine })
   throw new UserError('recordIncomplete', {
-    missing: command.length > 0 ? missing : [...missing, 'a command behind --'],
+    missing: command.length > 0 ? missing : [...missing, 'a command after --'],
   })
 }
 

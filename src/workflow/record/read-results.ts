@@ -17,8 +17,9 @@ export async function readResults(request: ResultsRequest, now: Date): Promise<N
   const { from: path, job, engine } = request
   const json: unknown = await readFile(path, 'utf8')
     .then((text) => JSON.parse(text))
-    .catch((error: Error) => {
-      throw new UserError('resultsUnreadable', { path, detail: error.message })
+    .catch((error: NodeJS.ErrnoException) => {
+      const detail = error.code === 'ENOENT' ? 'it was not found' : error.message
+      throw new UserError('resultsUnreadable', { path, detail })
     })
   const parsed = parseResults(json)
   if ('problems' in parsed) throw new UserError('resultsInvalid', { path, problems: parsed.problems })
