@@ -95,7 +95,9 @@ describe('etl-compare ledger', () => {
     await etlCompare(['ledger', 'add', 'results'], folder.path)
     const sound = await etlCompare(['ledger', 'verify'], folder.path)
     expect(sound.stdout).toBe('✓ 2 run records of 2 days, each valid and in its place; folder ledger\n')
-    expect(sound.stderr).toBe("Only a branch's history can show that no record was changed later: see docs/ledger.md.\n")
+    expect(sound.stderr).toBe(
+      "Only a branch's history can show that no record was changed later: see docs/ledger.md.\n",
+    )
     expect(sound.code).toBe(0)
     const path = recordPath(runRecord(1))
     await writeFile(join(folder.path, 'ledger', path), textOf(runRecord(1)).slice(0, 500))

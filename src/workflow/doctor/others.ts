@@ -13,7 +13,13 @@ export async function lookAtOthers(measuring: Measuring, context: Context): Prom
   const others = othersWords((await measuring.others()) ?? [])
   return others === undefined
     ? [load]
-    : [load, wrong('other runs', `${others}. Times measured now would be too long. Wait until no other run is measuring.`)]
+    : [
+        load,
+        wrong(
+          'other runs',
+          `${others}. Times measured now would be too long. Wait until no other run is measuring.`,
+        ),
+      ]
 }
 
 function loadOf(quiet: Quiet | null): Finding {
