@@ -13,7 +13,7 @@ import { isMeasured } from '../src/model/measures/measure.ts'
 import { MEASURES, type MeasureName } from '../src/model/measures/registry.ts'
 import type { RunRecord } from '../src/model/record/schema.ts'
 import { engineNames, summariseMeasure } from '../src/render/comparison/summary.ts'
-import { meter } from '../src/runners/meter/meter.ts'
+import { isMetered, meter } from '../src/runners/meter/meter.ts'
 import { findPython } from '../src/runners/meter/python.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
@@ -39,8 +39,8 @@ async function parseSeconds(csv: string, folder: string): Promise<number> {
     sampleMs: 100,
     graceSeconds: 1,
   }
-  const result = await meter(await findPython(), spec, folder, new AbortController().signal)
-  if ('startError' in result || result.exitCode !== 0) throw new Error(await readFile(spec.log, 'utf8'))
+  const result = await meter(await findPython(), spec, new AbortController().signal)
+  if (!isMetered(result) || result.exitCode !== 0) throw new Error(await readFile(spec.log, 'utf8'))
   return result.cpuUserSeconds + result.cpuSystemSeconds
 }
 

@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { recordPath } from '../src/ledger/path.ts'
 import { SAMPLING } from '../src/runners/meter/measures.ts'
-import { meter } from '../src/runners/meter/meter.ts'
+import { isMetered, meter } from '../src/runners/meter/meter.ts'
 import { findPython } from '../src/runners/meter/python.ts'
 import { simulateRecords } from '../src/simulate/records.ts'
 import { SCENARIOS, type Scenario } from '../src/simulate/scenario.ts'
@@ -52,8 +52,8 @@ try {
     const argv = [COMMAND, 'judge', '--ledger', 'ledger', '--as-of', '2050-01-01']
     const env = { PATH: process.env.PATH ?? '', HOME: folder }
     const spec = { argv, cwd: folder, env, ...files, ...SAMPLING }
-    const result = await meter(await findPython(), spec, folder, new AbortController().signal)
-    if ('startError' in result || result.exitCode !== 0) throw new Error(await readFile(files.log, 'utf8'))
+    const result = await meter(await findPython(), spec, new AbortController().signal)
+    if (!isMetered(result) || result.exitCode !== 0) throw new Error(await readFile(files.log, 'utf8'))
     const [seconds, mib] = [result.wallMs / 1000, (result.peakAnonBytes ?? Number.NaN) / 2 ** 20]
     console.log(
       `judge  ${seconds.toFixed(2)} s  ${result.cpuSeconds.toFixed(2)} s of CPU  peak ${mib.toFixed(0)} MiB`,

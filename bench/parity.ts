@@ -18,7 +18,7 @@ import { z } from 'zod'
 import { openDuckDB } from '../src/duckdb/open.ts'
 import { cacheFolder } from '../src/files/cache.ts'
 import { formatBytes } from '../src/model/units/bytes.ts'
-import { type Metered, meter } from '../src/runners/meter/meter.ts'
+import { isMetered, type Metered, meter } from '../src/runners/meter/meter.ts'
 import { findPython } from '../src/runners/meter/python.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
@@ -105,9 +105,9 @@ async function measure(argv: string[], allowedExitCodes: number[]): Promise<Ende
     sampleMs: 100,
     graceSeconds: 1,
   }
-  const cost = await meter(await findPython(), spec, scratch, stop.signal)
+  const cost = await meter(await findPython(), spec, stop.signal)
   stop.signal.throwIfAborted()
-  if ('startError' in cost) throw new Error(cost.startError)
+  if (!isMetered(cost)) throw new Error(`${argv.join(' ')} was not measured: ${JSON.stringify(cost)}`)
   const { exitCode, signal } = cost
   if (exitCode === null || !allowedExitCodes.includes(exitCode)) {
     const end = exitCode === null ? `signal ${signal}` : `exit code ${exitCode}`

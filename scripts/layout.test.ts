@@ -30,8 +30,8 @@ it('names two folders that import each other, though no two files do', async () 
     'parity/y.ts': "import type { T } from '../tables/types.ts'",
   })
   expect(said.trim().split('\n').toSorted()).toEqual([
-    'src/parity/ is in a circle, by parity/y.ts → tables/types.ts',
-    'src/tables/ is in a circle, by tables/open.ts → parity/x.ts',
+    'src/parity/ is in a cycle: parity/y.ts → tables/types.ts',
+    'src/tables/ is in a cycle: tables/open.ts → parity/x.ts',
   ])
 })
 
@@ -40,7 +40,7 @@ it('names a folder and a file beside it that import each other', async () => {
     'verdict/judge.ts': "import { gates } from './gates/registry.ts'",
     'verdict/gates/registry.ts': "import type { Verdict } from '../judge.ts'",
   })
-  expect(said).toMatch(/^src\/verdict\/gates\/ is in a circle/m)
+  expect(said).toMatch(/^src\/verdict\/gates\/ is in a cycle/m)
 })
 
 it('names files beside each other that import each other, though types alone', async () => {
@@ -48,7 +48,7 @@ it('names files beside each other that import each other, though types alone', a
     'model/schema.ts': "import { policy } from './policy.ts'",
     'model/policy.ts': "import type { Config } from './schema.ts'",
   })
-  expect(said).toMatch(/^src\/model\/schema.ts is in a circle, by model\/schema.ts → model\/policy.ts$/m)
+  expect(said).toMatch(/^src\/model\/schema.ts is in a cycle: model\/schema.ts → model\/policy.ts$/m)
 })
 
 it('names what a pure folder imports beside types', async () => {

@@ -95,6 +95,8 @@ const messages = {
     `The input ${d.path} would mount this machine's whole file system into a container. Put a folder before the first wildcard.`,
   inputLinked: (d: { link: string; target: string }) =>
     `${d.link} is a link to ${d.target}, which does not exist inside the container. Copy the file, mount its target at the same path (mounts:), or use --runner process.`,
+  clockImplausible: (d: { now: string }) =>
+    `This machine's clock says ${d.now}, but records need a time between 2000 and 2100. Set the clock.`,
   resumeImpossible: (d: { path: string; reason: string }) =>
     `${d.path} cannot be resumed: ${printable(d.reason)}. Run again without --resume to start over.`,
   outInUse: (d: { out: string; by: string; lock: string }) =>

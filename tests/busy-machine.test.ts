@@ -43,7 +43,7 @@ describe('a run on a busy machine', () => {
     await using folder = await folderWith(COMPUTE)
     await using _ = await burnCores((await allowedCpus()).slice(0, 1))
     const quiet = (cpus: readonly number[], signal: AbortSignal) => waitForQuiet(cpus, signal, 200)
-    const { code, stdout, stderr } = await etlCompare(['run'], folder.path, {}, quiet)
+    const { code, stdout, stderr } = await etlCompare(['run'], folder.path, {}, { quiet })
     expect(stderr.match(/^✓ \[\d\/4\] .*; other work used \d+ % of its cores/gm)).toHaveLength(4)
     expect(stdout).toMatch(/^! Machine: BUSY\. Times are too long/m)
     expect(stdout).toMatch(

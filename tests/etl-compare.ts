@@ -32,9 +32,9 @@ export function etlCompare(
   args: string[],
   cwd: string,
   env: Record<string, string> = {},
-  quiet: World['quiet'] = async () => null,
+  other: Partial<World> = {},
 ): Promise<Ended> {
-  const ended = last.then(() => runHere(args, cwd, { ...ownEnvironment(), ...env }, quiet))
+  const ended = last.then(() => runHere(args, cwd, { ...ownEnvironment(), ...env }, other))
   last = ended.catch(() => undefined)
   return ended
 }
@@ -43,14 +43,16 @@ async function runHere(
   args: string[],
   cwd: string,
   env: NodeJS.ProcessEnv,
-  quiet: World['quiet'],
+  other: Partial<World>,
 ): Promise<Ended> {
   const { stdin } = process
   const [stdout, stderr] = [new Memory(), new Memory()]
   process.chdir(cwd)
   try {
+    const quiet = async () => null
     const world = { stdin, stdout, stderr, env, now: () => new Date(), quiet, interruption: heedsNone }
-    return { code: await runProgram(args, world), stdout: stdout.text, stderr: stderr.text }
+    const code = await runProgram(args, { ...world, ...other })
+    return { code, stdout: stdout.text, stderr: stderr.text }
   } finally {
     process.chdir(root)
   }

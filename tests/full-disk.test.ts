@@ -1,11 +1,8 @@
-import { execFile } from 'node:child_process'
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { etlCompare, scratch } from './etl-compare.ts'
+import { cannotMount, smallDisk } from './small-disk.ts'
 
-const run = promisify(execFile)
 const small = (bytes: number) => `head -c ${bytes} /dev/zero | tr '\\0' x > "$ETL_OUTPUT/t.csv"`
 const CONFIG = `version: 1
 jobs:
@@ -19,33 +16,23 @@ jobs:
     tables: { t: }
 `
 
-/** A file system of `size`, gone with the block. Only root may mount one. */
-async function smallDisk(path: string, size: string): Promise<AsyncDisposable> {
-  await mkdir(path)
-  await run('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', path])
-  return { [Symbol.asyncDispose]: async () => void (await run('umount', [path])) }
-}
+describe.skipIf(cannotMount)('a disk that is too small (skipped where one may not mount: needs root)', () => {
+  it('ends the engine that filled it with a clear message, and keeps the others', async () => {
+    await using folder = await scratch({ 'etl-compare.yml': CONFIG })
+    await using _ = await smallDisk(join(folder.path, 'out'), '4m')
+    const { code, stdout } = await etlCompare(['run', '--out', 'out'], folder.path)
+    expect(stdout).toContain('✕ greedy: failed: exited with 1; no space is left on the disk of')
+    expect(stdout).toContain('✓ Parity: exact. All 4 outputs')
+    expect(code).toBe(1)
+  })
 
-describe.skipIf(process.getuid?.() !== 0)(
-  'a disk that is too small (skipped where one may not mount: needs root)',
-  () => {
-    it('ends the engine that filled it with a clear message, and keeps the others', async () => {
-      await using folder = await scratch({ 'etl-compare.yml': CONFIG })
-      await using _ = await smallDisk(join(folder.path, 'out'), '4m')
-      const { code, stdout } = await etlCompare(['run', '--out', 'out'], folder.path)
-      expect(stdout).toContain('✕ greedy: failed: exited with 1; no space is left on the disk of')
-      expect(stdout).toContain('✓ Parity: exact. All 4 outputs')
-      expect(code).toBe(1)
-    })
-
-    it('that cannot even hold the record is a mistake of the user, told in one line', async () => {
-      await using folder = await scratch({ 'etl-compare.yml': CONFIG.replace(/ {6}greedy.*\n/, '') })
-      await using _ = await smallDisk(join(folder.path, 'out'), '12k')
-      const { code, stderr } = await etlCompare(['run', '--out', 'out'], folder.path)
-      expect(stderr).toMatch(
-        /etl-compare: No disk space left to write .*out\/.*Free some, or choose another --out\./,
-      )
-      expect(code).toBe(2)
-    })
-  },
-)
+  it('that cannot even hold the record is a mistake of the user, told in one line', async () => {
+    await using folder = await scratch({ 'etl-compare.yml': CONFIG.replace(/ {6}greedy.*\n/, '') })
+    await using _ = await smallDisk(join(folder.path, 'out'), '12k')
+    const { code, stderr } = await etlCompare(['run', '--out', 'out'], folder.path)
+    expect(stderr).toMatch(
+      /etl-compare: No disk space left to write .*out\/.*Free some, or choose another --out\./,
+    )
+    expect(code).toBe(2)
+  })
+})

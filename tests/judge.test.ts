@@ -1,6 +1,7 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { Trial } from '../src/model/record/schema.ts'
 import { verdictsSchema } from '../src/verdict/verdict.ts'
 import { etlCompare, scratch } from './etl-compare.ts'
 
@@ -76,8 +77,12 @@ describe('judge', () => {
     const file = join(folder.path, 'simulated/ledger/runs/2026/11/20')
     const [name = ''] = await readdir(file)
     const judged = async (change: object) => {
-      const text = JSON.parse(await readFile(join(file, name), 'utf8'))
-      await writeFile(join(file, name), JSON.stringify({ ...text, ...change }))
+      const record = { ...JSON.parse(await readFile(join(file, name), 'utf8')), ...change }
+      const trials = record.trials.map((trial: Trial) => ({
+        ...trial,
+        role: trial.engine === record.baseline ? 'baseline' : 'candidate',
+      }))
+      await writeFile(join(file, name), JSON.stringify({ ...record, trials }))
       return etlCompare(['judge', '--ledger', 'simulated/ledger', '--as-of', '2026-11-20'], folder.path)
     }
     const proposed = await judged({ baseline: 'polars', event: 'pull_request' })

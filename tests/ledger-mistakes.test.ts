@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
@@ -8,6 +8,7 @@ import { etlCompare, scratch, start } from './etl-compare.ts'
 import { gitRepositories } from './git-repository.ts'
 import { asPlainUser, give } from './plain-user.ts'
 import { runRecord, textOf, writeResults } from './run-record.ts'
+import { cannotMount, smallDisk } from './small-disk.ts'
 
 const run = promisify(execFile)
 
@@ -98,14 +99,7 @@ describe('a mistake with the ledger is told in words and exits with 2:', () => {
   })
 })
 
-describe.skipIf(process.getuid?.() !== 0)('a ledger that cannot be written (needs root)', () => {
-  /** A file system of `size`, gone with the block. */
-  async function smallDisk(path: string, size: string): Promise<AsyncDisposable> {
-    await mkdir(path)
-    await run('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', path])
-    return { [Symbol.asyncDispose]: async () => void (await run('umount', [path])) }
-  }
-
+describe.skipIf(cannotMount)('a ledger that cannot be written (needs root)', () => {
   it('for want of space keeps whole records only', async () => {
     await using folder = await scratch()
     await writeResults(folder.path, 20)

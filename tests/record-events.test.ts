@@ -21,8 +21,12 @@ jobs:
   const onFeature = { GITHUB_REF: 'refs/heads/feature', GITHUB_EVENT_PATH: 'event.json' }
 
   it.each([
-    ['pull_request', 'pull_request', /etl-compare: this runs for a pull request, .* never counts/],
-    ['push', 'branch', /etl-compare: this does not run on the default branch, .* never counts/],
+    [
+      'pull_request',
+      'pull_request',
+      /etl-compare: the run is for a pull request, so it never counts in a verdict/,
+    ],
+    ['push', 'branch', /etl-compare: the run is not on the default branch, so it never counts in a verdict/],
     ['schedule', 'schedule', /^etl-compare: recorded/],
   ])('is kept and said by record: %s', async (name, event, note) => {
     await using folder = await scratch({ 'event.json': payload })
@@ -43,7 +47,7 @@ jobs:
     })
     const args = ['run', '--engines', 'spark,polars', '--partition', '2026-11-20']
     const { stderr, code } = await etlCompare(args, folder.path, { ...onFeature, GITHUB_EVENT_NAME: 'push' })
-    expect(stderr).toMatch(/this does not run on the default branch, .* never counts/)
+    expect(stderr).toMatch(/the run is not on the default branch, so it never counts in a verdict/)
     expect(code).toBe(0)
     const text = await readFile(join(folder.path, 'results/orders/own/run.json'), 'utf8')
     expect(JSON.parse(text)).toMatchObject({ event: 'branch', k: 2 })

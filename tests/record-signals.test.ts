@@ -38,12 +38,16 @@ async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await setTimeout(10)
 }
 
-/** What `record` runs once the command has printed something: its meter, and the command below that. */
-async function processesOf({ pid = 0, stdout }: ChildProcess): Promise<{ meter: number; command: number }> {
+/** What `record` runs once the command has printed something: its meters, each below the other, and the command. */
+async function processesOf({
+  pid = 0,
+  stdout,
+}: ChildProcess): Promise<{ meters: number[]; command: number }> {
   if (stdout) await once(stdout, 'data')
-  const [[meter, command] = []] = childrenOf(pid).map((each) => [each, ...childrenOf(each)])
-  if (meter === undefined || command === undefined) throw new Error('no command runs')
-  return { meter, command }
+  const meters = childrenOf(pid).flatMap((keeper) => [keeper, ...childrenOf(keeper)])
+  const [command] = childrenOf(meters.at(-1) ?? 0)
+  if (command === undefined) throw new Error('no command runs')
+  return { meters, command }
 }
 
 describe('a signal to record', () => {
@@ -100,8 +104,8 @@ describe('a signal to record', () => {
     await using folder = await scratch()
     const script = `trap 'echo got TERM' TERM; echo up; for i in 1 2 3 4 5 6; do sleep 0.1; done; echo done`
     const { child, ended } = start([...SPARK, '--', 'bash', '-c', script], folder.path)
-    const { meter, command } = await processesOf(child)
-    for (const name of ['SIGUSR2', 'SIGTERM'] as const) process.kill(meter, name)
+    const { meters, command } = await processesOf(child)
+    for (const name of ['SIGUSR2', 'SIGTERM'] as const) for (const meter of meters) process.kill(meter, name)
     process.kill(command, 'SIGTERM')
     const { stdout, code } = await ended
     expect(stdout).toBe('up\ngot TERM\ndone\n')

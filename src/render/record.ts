@@ -1,3 +1,4 @@
+import { UserError } from '../errors.ts'
 import { isMeasured } from '../model/measures/measure.ts'
 import { MEASURES } from '../model/measures/registry.ts'
 import type { RunRecord, Trial } from '../model/record/schema.ts'
@@ -32,6 +33,12 @@ export function recordedText(
     ...disturbanceWords(trial),
     lacking.length === 0 ? place : `${place} (${lacking.join('; ')})`,
   ].join('; ')
+}
+
+/** Why a run has no record: a problem of this machine's, or with its stack a bug of this tool's. */
+export function problemText(error: Error): string {
+  const isKnown = error instanceof UserError || 'code' in error
+  return `the run is not recorded: ${isKnown ? error.message : `this is a bug in etl-compare: ${error.stack}`}`
 }
 
 /** Whoever writes `{partition}` into the command expects it to be filled there, as it is in paths and in a configuration. */

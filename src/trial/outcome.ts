@@ -37,8 +37,8 @@ export function stepEnding(
       ? { outcome: 'timeout', reason: `took longer than ${formatDuration(limits.timeoutSeconds)}` }
       : { outcome: 'cancelled', reason: `stopped by ${last} after ${elapsed(run)}` }
   }
-  if (run.exitCode === 0 && run.leftoversEnded > 0)
-    return { outcome: 'failed', reason: leftRunning(run.leftoversEnded) }
+  const spoilt = spoiltBy(run)
+  if (spoilt !== undefined) return { outcome: 'failed', reason: spoilt }
   if (run.exitCode === 0) return { outcome: 'ok', reason: null }
   if (run.oomKills) return { outcome: 'oom', reason: outOfMemory(limits.memoryBytes) }
   const java = javaMemoryProblem(logEnd)
@@ -57,6 +57,12 @@ export const neverBegan = (asked: string): Ending => ({
 function elapsed(run: StepRun): string {
   const milliseconds = elapsedMs(run)
   return milliseconds === null ? 'an unknown time' : formatDuration(milliseconds / 1000)
+}
+
+/** What makes the figures or the output of a step unusable, though it may have exited with 0. */
+function spoiltBy({ isMeterLost, exitCode, leftoversEnded }: StepRun): string | undefined {
+  if (isMeterLost) return 'its meter was killed, so its figures are unknown'
+  return exitCode === 0 && leftoversEnded > 0 ? leftRunning(leftoversEnded) : undefined
 }
 
 const leftRunning = (processes: number): string =>

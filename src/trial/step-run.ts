@@ -14,6 +14,8 @@ export interface StepRun {
   notStarted: StartFault | null
   exitCode: number | null
   signal: number | null
+  /** Its meter was killed: the tool ended it then, and its figures are not known. */
+  isMeterLost?: true
   /** The tool ended it, because of its timeout or because the run was cancelled. */
   stopped: boolean
   /** Kills by the kernel for want of memory; null where nothing counts them. */

@@ -1,36 +1,54 @@
 import { constants } from 'node:os'
 import type { Context } from '../../context.ts'
-import { recordedText, unfilledText } from '../../render/record.ts'
+import { UserError } from '../../errors.ts'
+import { sweepScratch } from '../../files/scratch.ts'
+import { problemText, recordedText, unfilledText } from '../../render/record.ts'
 import { inheritedFrom } from '../../runners/process/inherited.ts'
 import { catchSignals } from '../../runners/process/signals.ts'
 import type { StepRun } from '../../trial/step-run.ts'
-import { runRecorded } from '../../workflow/record/command.ts'
+import { type Attachment, type RanCommand, recordOf, runCommand } from '../../workflow/record/command.ts'
 import { keepRecord } from '../../workflow/record/keep.ts'
-import { prepareRecord } from '../../workflow/record/prepare.ts'
+import { type PreparedRecord, prepareRecord } from '../../workflow/record/prepare.ts'
 import type { RecordRequest } from '../../workflow/record/request.ts'
 
 const [NOT_EXECUTABLE, NOT_FOUND, BY_SIGNAL] = [126, 127, 128]
 
 /**
  * Runs a command as if it ran alone, and keeps a record of it. The exit code is the command's own: neither what can't
- * be measured nor what can't be kept changes it.
+ * be measured or kept, nor what goes wrong in this tool, changes it.
  */
 export async function record(options: RecordRequest, outer: Context): Promise<number> {
   const { inherited, env } = inheritedFrom(outer.env)
   using signals = catchSignals(inherited.ignored)
   const context = { ...outer, env, signal: signals.received }
   const note = (text: string) => context.terminal.note(`etl-compare: ${text}`)
-  const prepared = await prepareRecord(options, context)
+  const prepared = await prepareRecord(options, context).catch(unlessMistake)
+  if (prepared instanceof Error) note(problemText(prepared))
   const [first] = signals.caught
   if (first) return BY_SIGNAL + constants.signals[first]
-  const { entry, trial, run } = await runRecorded(prepared, { inherited, signals }, context)
+  const attachment = { inherited, signals }
+  const meter = prepared instanceof Error ? { reason: 'the run is not recorded' } : prepared.meter
+  const ran = await runCommand(options.command, meter, attachment, context)
+  if (!(prepared instanceof Error))
+    await keep(prepared, ran, attachment, context).catch((error: Error) => note(problemText(error)))
+  await sweepScratch().catch(() => [])
+  return exitCodeOf(ran.attached.run)
+}
+
+const unlessMistake = (error: Error): Error => {
+  if (error instanceof UserError) throw error
+  return error
+}
+
+async function keep(prepared: PreparedRecord, ran: RanCommand, attachment: Attachment, context: Context) {
+  const note = (text: string) => context.terminal.note(`etl-compare: ${text}`)
+  const { entry, trial } = await recordOf(prepared, ran, attachment, context)
   const { job, engine } = prepared.identity
   for (const doubt of prepared.behaviour.doubts) note(`${job} · ${engine}: ${doubt}`)
   const place = await keepRecord(entry, prepared.destination, context)
   note(recordedText(entry.record, trial, place, prepared))
-  const unfilled = unfilledText(options.command)
+  const unfilled = unfilledText(prepared.command)
   if (unfilled !== undefined) note(unfilled)
-  return exitCodeOf(run)
 }
 
 /** A command's exit code as a shell would tell it. */

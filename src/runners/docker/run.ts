@@ -7,7 +7,7 @@ import type { Mount } from '../../model/config/model.ts'
 import { neverStarted, type StepRun } from '../../trial/step-run.ts'
 import type { ConfinedCommand } from '../job-contract.ts'
 import { SAMPLING } from '../meter/measures.ts'
-import { METER, type MeterResult, type MeterSpec, meterResultSchema } from '../meter/meter.ts'
+import { isMetered, METER, type MeterResult, type MeterSpec, meterResultSchema } from '../meter/meter.ts'
 import type { Daemon } from './connect.ts'
 import { Container } from './container.ts'
 import { INSIDE } from './container-paths.ts'
@@ -66,10 +66,11 @@ export async function runContainer(
     // The meter ends with 0 once it has written its result: what lies there after another end, the engine wrote.
     if (request.inside.hasMeter && ended.exitCode === 0) {
       const result = await meterResult(join(scratch.path, RUN))
-      if (!result)
-        return neverStarted({ fault: 'machine', detail: 'its measurements are missing or invalid' })
-      if ('startError' in result) return neverStarted({ fault: 'engine', detail: result.startError })
-      return meteredRun(facts, result)
+      if (result && 'startError' in result)
+        return neverStarted({ fault: 'engine', detail: result.startError })
+      return result && isMetered(result)
+        ? meteredRun(facts, result)
+        : neverStarted({ fault: 'machine', detail: 'its measurements are missing or invalid' })
     }
     return unmeteredRun(facts, (await watch?.end()) ?? null)
   } catch (error) {

@@ -1,6 +1,7 @@
 """Runs one command and measures its whole process tree: time, CPU, memory, I/O, samples.
 
-Usage: meter.py SPEC.json RESULT.json: `MeterSpec` and `meterResultSchema` in meter.ts.
+Usage: meter.py CHANNEL, the number of a socket that a spec is read from and the result is written
+to; in a container meter.py SPEC.json RESULT.json: `MeterSpec` and `meterResultSchema` in meter.ts.
 SIGTERM ends the tree and still writes the result. Needs Linux and Python 3.9; no package.
 
 Inside a container the cgroup that counts is the container's own, and what this process uses of it
@@ -20,47 +21,49 @@ import time
 
 import cgroup
 import core_time
-import own_cgroup
+import keeper
 import signals
 from process_tree import descendants, end_leftovers, io_of_self, signal_all
 from samples import Samples
-from stages import is_ready, libc, watch
-
-PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
+from stages import is_ready, watch
 
 
 def main() -> None:
-    with open(sys.argv[1], encoding="utf-8") as file:
+    if len(sys.argv) == 2:
+        keeper.keep(int(sys.argv[1]), measure)
+    else:
+        measure_in_container(sys.argv[1], sys.argv[2])
+
+
+def measure_in_container(spec_file, result_file):
+    with open(spec_file, encoding="utf-8") as file:
         spec = json.load(file)
-    if not spec.get("inContainer"):
-        os.unlink(sys.argv[1])  # it holds the engine's environment
-    libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-    libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
-    surroundings = (
-        cgroup.surrounding()
-        if spec.get("inContainer")
-        else own_cgroup.made(spec.get("memoryBytes"))
-    )
-    with surroundings as group:
-        result = run(spec, group)
-    temporary = sys.argv[2] + ".partial"
-    with open(temporary, "w", encoding="utf-8") as file:
-        json.dump(result, file)
-    os.replace(temporary, sys.argv[2])
+    keeper.as_reaper()
+    with cgroup.surrounding() as group:
+        result = measure(spec, group, keeper.Upward())
+    temporary = result_file + ".partial"
+    with open(temporary, "wb") as file:
+        file.write(result)
+    os.replace(temporary, result_file)
 
 
-def run(spec, group):
+def measure(spec, group, upward):
+    return json.dumps(run(spec, group, upward)).encode()
+
+
+def run(spec, group, upward):
     wakeups = signals.wake_on_stops()
-    stages = watch(spec["stages"])
+    stages = watch(spec["stages"]) if "stages" in spec else None
     group.begin()
     cores = spec.get("cpus") or os.sched_getaffinity(0)
     cores_before = core_time.core_time(cores)
     # Without the meter the command would have begun as much earlier as the meter took to come up.
     started, own = time.monotonic(), time.process_time()
-    child, start_error = start(spec, group)
+    child, start_error = start(spec, group, lambda pid: upward.started(pid, started))
     if start_error:
         return {"startError": start_error}
-    clock, samples = follow(child, spec, group, stages, wakeups, started)
+    asks = Asks(spec, upward, wakeups)
+    clock, samples = follow(child, spec, group, stages, asks, started)
     leftovers, ended = end_leftovers(spec["graceSeconds"])
     if leftovers == 0 and not clock["stopped"]:
         clock["exit"] = max(clock["exit"], ended - started)
@@ -89,12 +92,14 @@ def run(spec, group):
     }
 
 
-def start(spec, group):
+def start(spec, group, report):
     """Forks the command, confined before it executes; returns its pid, and its failure to start."""
     reader, writer = os.pipe()
     pid = os.fork()
     if pid == 0:
         try:
+            # Before it can kill whoever would report it.
+            report(os.getpid())
             confine_and_execute(spec, group)
         except BaseException as error:
             os.write(writer, f"{type(error).__name__}: {error}".encode())
@@ -124,11 +129,11 @@ def confine_and_execute(spec, group):
     os.execvpe(spec["argv"][0], spec["argv"], spec.get("env", os.environ))
 
 
-def follow(child, spec, group, stages, wakeups, started):
+def follow(child, spec, group, stages, asks, started):
     """Samples until the child ends; the exact times come from events, not from the samples."""
     process = os.pidfd_open(child)
     poll = select.poll()
-    for descriptor in (process, stages, wakeups):
+    for descriptor in (process, stages, *asks.descriptors):
         if descriptor is not None:
             poll.register(descriptor, select.POLLIN)
     clock: dict = {"ready": None, "stopped": False}
@@ -143,9 +148,7 @@ def follow(child, spec, group, stages, wakeups, started):
                 poll.unregister(stages)
         if process in events:
             break
-        if wakeups in events:
-            os.read(wakeups, 64)
-        if wakeups in events and is_asked_to_stop(spec):
+        if asks.for_an_end(events, poll):
             clock["stopped"] = True
             kill_at = kill_at or now + spec["graceSeconds"]
             signal_all(descendants(), signal.SIGTERM)
@@ -162,11 +165,22 @@ def follow(child, spec, group, stages, wakeups, started):
     return clock, samples
 
 
-def is_asked_to_stop(spec):
-    """Of a production command only the end of its parent asks for that: those who signal all of a
-    job's processes mean the command.
-    """
-    return "attached" not in spec or os.getppid() != spec["attached"]["parent"]
+class Asks:
+    """Who may ask for the command's end: whoever signals a trial's meter, and the keeper."""
+
+    def __init__(self, spec, upward, wakeups):
+        self.is_trial, self.upward, self.wakeups = "attached" not in spec, upward, wakeups
+        self.descriptors = [fd for fd in (wakeups, upward.orders) if fd is not None]
+
+    def for_an_end(self, events, poll):
+        if self.wakeups in events:
+            os.read(self.wakeups, 64)
+        if self.upward.orders is None or self.upward.orders not in events:
+            return (self.is_trial and self.wakeups in events) or self.upward.is_deserted()
+        is_stop = self.upward.is_stop()
+        if self.upward.is_orphan:
+            poll.unregister(self.upward.orders)
+        return is_stop
 
 
 def pause_at(elapsed, longest):

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { burnCores } from '../../../tests/burners.ts'
-import { type Metered, type MeterSpec, meter } from './meter.ts'
+import { isMetered, type Metered, type MeterSpec, meter } from './meter.ts'
 import { findPython } from './python.ts'
 
 const MIB = 2 ** 20
@@ -21,8 +21,8 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 const never = new AbortController().signal
 
 async function run(argv: string[], changes: Partial<MeterSpec> = {}, signal = never): Promise<Metered> {
-  const result = await meter(python, specOf(argv, changes), folder, signal)
-  if ('startError' in result) throw new Error(result.startError)
+  const result = await meter(python, specOf(argv, changes), signal)
+  if (!isMetered(result)) throw new Error(JSON.stringify(result))
   return result
 }
 
@@ -67,7 +67,7 @@ describe('the meter', () => {
   })
 
   it('tells why a command could not be started', async () => {
-    const result = await meter(python, specOf(['/no/such/program'], {}), folder, never)
+    const result = await meter(python, specOf(['/no/such/program'], {}), never)
     expect(result).toEqual({ startError: expect.stringContaining('No such file') })
   })
 

@@ -1,7 +1,7 @@
-import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { addAbortListener, once } from 'node:events'
-import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import type { Duplex } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 
@@ -20,8 +20,9 @@ export interface MeterSpec {
   memoryBytes?: number | null
   /** File that its output is appended to; absent: the meter's own output. */
   log?: string
-  stages: string
-  /** Set where the meter runs in the command's container, whose cgroup then counts. */
+  /** File of the engine's own stages; absent where there is none. */
+  stages?: string
+  /** Set where the meter runs in the command's container, whose cgroup then counts; spec and result are files there. */
   inContainer?: true
   /** What a command keeps of whoever calls `record`; absent: a trial, which has nothing of anyone. */
   attached?: {
@@ -42,8 +43,20 @@ const seconds = z
   .transform((value) => Math.max(0, value))
 const count = z.int().nonnegative()
 
+/** How a command ended whose meter was killed: nothing is known of what it used. */
+const lostSchema = z.strictObject({
+  meterLost: z.literal(true),
+  exitCode: count.nullable(),
+  signal: count.nullable(),
+  stoppedByTool: z.boolean(),
+  wallMs: z.number().nonnegative(),
+  leftoversEnded: count,
+})
+export type Lost = z.infer<typeof lostSchema>
+
 export const meterResultSchema = z.union([
   z.strictObject({ startError: z.string() }),
+  lostSchema,
   z.strictObject({
     exitCode: count.nullable(),
     signal: count.nullable(),
@@ -77,20 +90,13 @@ export const meterResultSchema = z.union([
 ])
 
 export type MeterResult = z.infer<typeof meterResultSchema>
-export type Metered = Exclude<MeterResult, { startError: string }>
+export type Metered = Exclude<MeterResult, { startError: string } | Lost>
 
-/**
- * Runs a command under the meter. Aborting ends its whole process tree; what was measured is still returned.
- *
- * @param folder a scratch folder of this call alone
- */
-export async function meter(
-  python: string,
-  spec: MeterSpec,
-  folder: string,
-  signal: AbortSignal,
-): Promise<MeterResult> {
-  const { child, ended } = await startMeter(python, spec, folder, ['ignore', 'ignore', 'pipe'])
+export const isMetered = (result: MeterResult): result is Metered => 'samples' in result
+
+/** Runs a command under the meter. Aborting ends its whole process tree; what was measured is still returned. */
+export async function meter(python: string, spec: MeterSpec, signal: AbortSignal): Promise<MeterResult> {
+  const { child, ended } = startMeter(python, spec, ['ignore', 'ignore', 'pipe'])
   using _ = addAbortListener(signal, () => child.kill('SIGTERM'))
   const { result, logEnd } = await ended
   if (result) return result
@@ -98,32 +104,39 @@ export async function meter(
   throw new Error(`The meter ended without a result.\n${logEnd}`)
 }
 
-/** How the meter ended: no result where it was killed; the end of what came to stderr, where that is a pipe. */
+/** How the meter ended: no result where it and its keeper were killed; the end of what came to stderr, where that is a pipe. */
 interface MeterEnd {
   result: MeterResult | undefined
   logEnd: string
 }
 
-/** Starts the meter with its input, output, and what else the command is to find open. */
-export async function startMeter(
+/**
+ * Starts the meter with its input, output, and what else the command is to find open. Spec and result go through a socket
+ * of its own, the last of its open files: no disk can be too full for them, and nobody else can write there.
+ */
+export function startMeter(
   python: string,
   spec: MeterSpec,
-  folder: string,
-  stdio: StdioOptions,
-): Promise<{ child: ChildProcess; ended: Promise<MeterEnd> }> {
-  const [specFile, resultFile] = [join(folder, 'spec.json'), join(folder, 'result.json')]
-  await writeFile(specFile, JSON.stringify(spec), { mode: 0o600 })
-  const child = spawn(python, ['-ESs', METER, specFile, resultFile], { stdio, detached: true })
-  return { child, ended: endOf(child, resultFile) }
+  stdio: readonly (number | 'ignore' | 'inherit' | 'pipe')[],
+): { child: ChildProcess; ended: Promise<MeterEnd> } {
+  const child = spawn(python, ['-ESs', METER, `${stdio.length}`], {
+    stdio: [...stdio, 'pipe'],
+    detached: true,
+  })
+  return { child, ended: endOf(child, child.stdio[stdio.length] as Duplex, spec) }
 }
 
-async function endOf(child: ChildProcess, resultFile: string): Promise<MeterEnd> {
+async function endOf(child: ChildProcess, channel: Duplex, spec: MeterSpec): Promise<MeterEnd> {
   let tail = Buffer.alloc(0)
   child.stderr?.on('data', (chunk: Buffer) => {
     tail = Buffer.concat([tail, chunk]).subarray(-TAIL_BYTES)
   })
-  await once(child, 'close')
-  const text = await readFile(resultFile, 'utf8').catch(() => undefined)
-  const result = text === undefined ? undefined : meterResultSchema.parse(JSON.parse(text))
-  return { result, logEnd: tail.toString() }
+  const closed = once(child, 'close')
+  // A meter that has gone reads no spec, and tells so by having no result.
+  channel.on('error', () => undefined).end(JSON.stringify(spec))
+  const [told] = await Promise.all([text(channel).catch(() => ''), closed])
+  return {
+    result: told === '' ? undefined : meterResultSchema.parse(JSON.parse(told)),
+    logEnd: tail.toString(),
+  }
 }

@@ -17,8 +17,12 @@ def made(memory_bytes, root=ROOT):
     try:
         yield group
     finally:
-        if isinstance(group, Group):
-            remove(group.path)
+        dispose(group)
+
+
+def dispose(group):
+    if isinstance(group, Group):
+        remove(group.path)
 
 
 def create(memory_bytes, root, memberships):

@@ -5,13 +5,10 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { constants } from 'node:os'
 import { join } from 'node:path'
 import { scratchFolder } from '../../files/scratch.ts'
-import { unmeasured } from '../../model/measures/measure.ts'
-import { noUsageHere } from '../../model/record/usage.ts'
 import { neverStarted, ranStep, type StepRun } from '../../trial/step-run.ts'
-import { SILENT } from '../meter/measures.ts'
-import { startMeter } from '../meter/meter.ts'
+import { type MeterResult, startMeter } from '../meter/meter.ts'
 import type { Inherited } from './inherited.ts'
-import { processPart, toStepRun } from './run.ts'
+import { toStepRun, unmeasuredPart, unmeteredStep } from './run.ts'
 import { type PassedSignal, type Signals, sendToGroup } from './signals.ts'
 
 /** A production job may take hours, and no samples of it are kept; what outlives it gets time to end. */
@@ -42,20 +39,34 @@ export async function runAttached(
   { argv, cwd, env, inherited }: AttachedRequest,
   signals: Signals,
 ): Promise<AttachedRun> {
-  await using scratch = await scratchFolder()
-  const stages = join(scratch.path, 'stages.jsonl')
-  await writeFile(stages, '')
+  await using scratch = await scratchFolder().catch(() => null)
+  const stages = scratch && join(scratch.path, 'stages.jsonl')
+  const hasStages = stages !== null && (await writeFile(stages, '').then(isDone, isNot))
   const attached = { parent: process.pid, ignored: inherited.ignored.map((name) => constants.signals[name]) }
-  const spec = { argv, cwd, env: { ...env, ETL_STAGES: stages }, stages, attached, ...SAMPLING }
+  const told = hasStages ? { env: { ...env, ETL_STAGES: stages }, stages } : { env }
+  const spec = { argv, cwd, ...told, attached, ...SAMPLING }
   const ofStderr = process.stderr.isTTY ? 'inherit' : 'pipe'
-  const stdio: StdioOptions = ['ignore', 'inherit', ofStderr, ...passedOn(inherited.files)]
-  const { child, ended } = await startMeter(python, spec, scratch.path, stdio)
+  const { child, ended } = startMeter(python, spec, [
+    'ignore',
+    'inherit',
+    ofStderr,
+    ...passedOn(inherited.files),
+  ])
   child.stderr?.on('data', (chunk: Buffer) => process.stderr.write(chunk))
   signals.passTo((name) => signalCommand(child, name))
   const { result, logEnd } = await ended
-  if (!result) throw new Error('The meter ended without a result; see above.')
-  const run = 'startError' in result ? notStarted(result.startError) : toStepRun(result, null, NOT_COUNTED)
-  return { run, logEnd, stages: await readFile(stages, 'utf8').catch(() => '') }
+  const text = hasStages ? await readFile(stages, 'utf8').catch(() => '') : ''
+  return { run: stepOf(result), logEnd, stages: text }
+}
+
+const isDone = () => true
+const isNot = () => false
+
+/** Where both the meter and its keeper were killed, nobody can learn how the command ends. */
+function stepOf(result: MeterResult | undefined): StepRun {
+  if (result === undefined) return ranStep({ signal: constants.signals.SIGKILL })
+  if ('startError' in result) return notStarted(result.startError)
+  return 'meterLost' in result ? unmeteredStep(result) : toStepRun(result, null, NOT_COUNTED)
 }
 
 /** Runs a command where nothing can measure it: its time is all that is known. */
@@ -69,11 +80,10 @@ export async function runUnmeasured(
   const child = spawn(program, args, { cwd, env, stdio, detached: true })
   signals.passTo((name) => sendToGroup(child.pid, name))
   const ending = await once(child, 'exit').catch((error: NodeJS.ErrnoException) => error)
-  const workMs = performance.now() - begun
+  const parts = [unmeasuredPart(reason, performance.now() - begun)]
   const known = { logEnd: '', stages: '' }
   if (ending instanceof Error) return { run: notStarted(ending.code ?? ending.message), ...known }
   const [exitCode, signal] = ending as [number | null, NodeJS.Signals | null]
-  const parts = [processPart('none', { initMs: unmeasured(SILENT), workMs, ...noUsageHere(reason) })]
   return { run: ranStep({ exitCode, signal: signal && constants.signals[signal], parts }), ...known }
 }
 
@@ -92,10 +102,12 @@ const notStarted = (detail: string): StepRun =>
   neverStarted({ fault: 'engine', detail: detail.replace(/: '.*$/s, '') })
 
 /** Sends a signal to the command's group, not to the meter, which would end the command in its own way. */
-function signalCommand(meter: ChildProcess, name: PassedSignal): void {
-  const isSent = childrenOf(meter.pid).filter((pid) => sendToGroup(pid, name)).length > 0
-  const isRunning = meter.exitCode === null && meter.signalCode === null
-  if (!isSent && isRunning) setTimeout(() => signalCommand(meter, name), RETRY_MS).unref()
+function signalCommand(keeper: ChildProcess, name: PassedSignal): void {
+  // The command is the meter's child, or the keeper's where the meter was killed; only a command has a group of its own.
+  const below = childrenOf(keeper.pid)
+  const isSent = [...below, ...below.flatMap(childrenOf)].filter((pid) => sendToGroup(pid, name)).length > 0
+  const isRunning = keeper.exitCode === null && keeper.signalCode === null
+  if (!isSent && isRunning) setTimeout(() => signalCommand(keeper, name), RETRY_MS).unref()
 }
 
 function childrenOf(pid: number | undefined): number[] {

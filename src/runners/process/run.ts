@@ -1,13 +1,13 @@
-import { scratchFolder } from '../../files/scratch.ts'
 import { describeHost } from '../../machine/host.ts'
 import type { Meter } from '../../machine/verification.ts'
 import type { Measures } from '../../model/measures/combine.ts'
 import { unmeasured } from '../../model/measures/measure.ts'
 import type { Host, Part } from '../../model/record/schema.ts'
-import { neverStarted, type StepRun } from '../../trial/step-run.ts'
+import { noUsageHere } from '../../model/record/usage.ts'
+import { neverStarted, ranStep, type StepRun } from '../../trial/step-run.ts'
 import type { ConfinedCommand } from '../job-contract.ts'
-import { endingOf, measuresOf, SAMPLING } from '../meter/measures.ts'
-import { type Metered, meter } from '../meter/meter.ts'
+import { endingOf, measuresOf, SAMPLING, SILENT } from '../meter/measures.ts'
+import { type Lost, type Metered, meter } from '../meter/meter.ts'
 
 /** It stands around a process, whatever else there is here. */
 export const PROCESS_METER: Meter = { name: 'process', daemon: null }
@@ -34,9 +34,9 @@ export async function runProcess(
   request: ProcessRequest,
   signal: AbortSignal,
 ): Promise<StepRun> {
-  await using scratch = await scratchFolder()
-  const result = await meter(python, { ...request, ...SAMPLING }, scratch.path, signal)
+  const result = await meter(python, { ...request, ...SAMPLING }, signal)
   if ('startError' in result) return neverStarted({ fault: 'engine', detail: result.startError })
+  if ('meterLost' in result) return { ...unmeteredStep(result), isMeterLost: true }
   return toStepRun(result, request.memoryBytes)
 }
 
@@ -53,6 +53,23 @@ export function toStepRun(result: Metered, memoryBytes: number | null, noQuota =
     parts: [processPart(result.cgroup, { ...measuresOf(result), throttledSeconds: unmeasured(noQuota) })],
   }
 }
+
+const METER_LOST = 'the meter was killed'
+
+/** What is known of a command whose meter was killed. */
+export const unmeteredStep = ({ exitCode, signal, stoppedByTool, leftoversEnded, wallMs }: Lost): StepRun =>
+  ranStep({
+    exitCode,
+    signal,
+    stopped: stoppedByTool,
+    leftoversEnded,
+    limitsEnforced: { value: null, reason: METER_LOST },
+    parts: [unmeasuredPart(METER_LOST, wallMs)],
+  })
+
+/** A command's process tree of which only its time is known, in milliseconds. */
+export const unmeasuredPart = (reason: string, workMs: number): Part =>
+  processPart('none', { initMs: unmeasured(SILENT), workMs, ...noUsageHere(reason) })
 
 /** A command's process tree as the only part of its step. */
 export const processPart = (cgroup: Host['cgroup'], measures: Measures): Part => ({

@@ -53,6 +53,9 @@ export const soloEntry = (
     }),
   )
 
+/** Whether a record can be of this time: ledgers keep years as 20xx. */
+export const isPlausible = (when: Date): boolean => /^20\d\d-/.test(when.toISOString())
+
 /** Sortable and unique: when, and eight random digits. */
 export const newRunId = (when: Date): string => runId(when, randomBytes(4).toString('hex'))
 

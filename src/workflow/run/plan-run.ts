@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts'
+import { UserError } from '../../errors.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import { allowedCpus } from '../../machine/host.ts'
 import { placeholderDoubts } from '../../plan/placeholder-doubts.ts'
@@ -10,6 +11,7 @@ import { makePlan, type PlanRequest } from '../plan/make-plan.ts'
 import { createPacer, type Pacer } from '../plan/pacer.ts'
 import { readTimings } from '../plan/timings.ts'
 import { openRunLedger } from '../record/keep-run.ts'
+import { isPlausible } from '../record/run-record.ts'
 
 /** A run as it is asked for. */
 export interface RunRequest extends PlanRequest {
@@ -34,6 +36,8 @@ export interface PlannedRun {
 
 /** @throws UserError where it can be known now that the run would stop */
 export async function planRun(request: RunRequest, context: Context): Promise<PlannedRun> {
+  if (!isPlausible(context.now()))
+    throw new UserError('clockImplausible', { now: context.now().toISOString() })
   const loaded = await loadConfig(request.config)
   const plans = makePlan(request, loaded, context)
   const ledger = request.ledger === undefined ? null : openRunLedger(request.ledger, context.signal)

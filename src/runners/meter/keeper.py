@@ -1,0 +1,165 @@
+"""Stands above the meter: where one of the two is killed, the other sees the command to its end.
+
+The keeper starts the meter as a child of its own and hands its result on. As a child subreaper it
+inherits the command where the meter is killed, waits for it, and tells how it ended. Where the
+keeper itself is killed, the meter hands its result on.
+"""
+
+import json
+import os
+import select
+import signal
+import time
+from contextlib import suppress
+
+import own_cgroup
+import signals
+from process_tree import descendants, end_leftovers, signal_all
+from stages import libc
+
+PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
+STOP = b"s"
+
+
+class Upward:
+    """What the meter hears from its keeper, and tells it; without one, it is on its own."""
+
+    def __init__(self, orders=None, report=None, caller=None):
+        self.orders, self.report, self.caller = orders, report, caller
+        self.is_orphan = False
+
+    def started(self, pid, moment):
+        if self.report is not None:
+            os.write(self.report, f"{pid} {moment}\n".encode())
+
+    def is_stop(self):
+        """Whether the keeper orders an end, or has been killed together with whoever called it."""
+        order = os.read(self.orders, 1)
+        self.is_orphan = order == b""
+        return order == STOP or self.is_deserted()
+
+    def is_deserted(self):
+        return self.is_orphan and (
+            self.caller is None or not os.path.exists(f"/proc/{self.caller}")
+        )
+
+
+def keep(channel, measure):
+    """Reads a spec from the channel, has it measured, and writes the result there."""
+    os.set_inheritable(channel, False)
+    spec = json.loads(read_all(channel))
+    as_reaper()
+    wakeups = signals.wake_on_stops()
+    with own_cgroup.made(spec.get("memoryBytes")) as group:
+        write_all(channel, kept(spec, group, channel, wakeups, measure))
+
+
+def as_reaper():
+    libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
+
+
+def kept(spec, group, channel, wakeups, measure):
+    """The meter's result as JSON; of one that was killed, what is known of the command."""
+    reports, report = os.pipe()
+    orders, order = os.pipe()
+    meter = os.fork()
+    if meter == 0:
+        os.close(reports)
+        os.close(order)
+        as_reaper()
+        caller = spec["attached"]["parent"] if "attached" in spec else None
+        upward = Upward(orders, report, caller)
+        result = measure(spec, group, upward)
+        try:
+            write_all(report, result)
+        except BrokenPipeError:
+            own_cgroup.dispose(group)
+            write_all(channel, result)
+        os._exit(0)
+    os.close(report)
+    os.close(orders)
+    text = listen(spec, reports, order, wakeups)
+    os.waitpid(meter, 0)
+    *lines, result = text.split(b"\n")
+    with suppress(ValueError):
+        json.loads(result)
+        return result
+    return json.dumps(lost(spec, lines[0] if lines else b"", wakeups)).encode()
+
+
+def listen(spec, reports, order, wakeups):
+    """All that the meter tells; hands on what asks for an end."""
+    poll = select.poll()
+    poll.register(reports, select.POLLIN)
+    poll.register(wakeups, select.POLLIN)
+    text = b""
+    while True:
+        events = [descriptor for descriptor, _ in poll.poll()]
+        if wakeups in events and is_asked_to_stop(spec, wakeups):
+            with suppress(BrokenPipeError):
+                os.write(order, STOP)
+        if reports in events:
+            chunk = os.read(reports, 65536)
+            if not chunk:
+                return text
+            text += chunk
+
+
+def is_asked_to_stop(spec, wakeups):
+    """Of a production command only the end of its parent asks for that: those who signal all of a
+    job's processes mean the command.
+    """
+    os.read(wakeups, 64)
+    return "attached" not in spec or os.getppid() != spec["attached"]["parent"]
+
+
+def lost(spec, command, wakeups):
+    """How a command ended whose meter was killed. Of a trial it is ended: its figures are lost."""
+    if not command:
+        return {"startError": "the meter was killed before the command started"}
+    pid, begun = command.split()
+    status, is_stopped = wait_for(int(pid), spec, wakeups)
+    wall = time.monotonic() - float(begun)
+    leftovers, _ = end_leftovers(spec["graceSeconds"])
+    return {
+        "meterLost": True,
+        "exitCode": os.WEXITSTATUS(status) if os.WIFEXITED(status) else None,
+        "signal": os.WTERMSIG(status) if os.WIFSIGNALED(status) else None,
+        "stoppedByTool": is_stopped,
+        "wallMs": round(wall * 1000, 3),
+        "leftoversEnded": leftovers,
+    }
+
+
+def wait_for(pid, spec, wakeups):
+    poll = select.poll()
+    process = os.pidfd_open(pid)
+    poll.register(process, select.POLLIN)
+    poll.register(wakeups, select.POLLIN)
+    is_stopped, kill_at = False, None
+    if "attached" not in spec:
+        kill_at = time.monotonic() + spec["graceSeconds"]
+        signal_all(descendants(), signal.SIGTERM)
+    while True:
+        timeout = None if kill_at is None else max(0.01, kill_at - time.monotonic()) * 1000
+        events = [descriptor for descriptor, _ in poll.poll(timeout)]
+        if process in events:
+            return os.waitpid(pid, 0)[1], is_stopped
+        if wakeups in events and is_asked_to_stop(spec, wakeups):
+            is_stopped, kill_at = True, kill_at or time.monotonic() + spec["graceSeconds"]
+            signal_all(descendants(), signal.SIGTERM)
+        if kill_at is not None and time.monotonic() >= kill_at:
+            signal_all(descendants(), signal.SIGKILL)
+
+
+def read_all(descriptor):
+    chunks = []
+    while chunk := os.read(descriptor, 65536):
+        chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def write_all(descriptor, data):
+    while data:
+        data = data[os.write(descriptor, data) :]
