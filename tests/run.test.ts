@@ -7,6 +7,7 @@ import type { RunRecord, Trial } from '../src/model/record/schema.ts'
 import { runRecordSchema } from '../src/model/record/validate.ts'
 import { type Ended, etlCompare, scratch, startImpatient } from './etl-compare.ts'
 import { asPlainUser, cannotBecome, give } from './plain-user.ts'
+import { isRunning } from './processes.ts'
 
 const GOOD = 'printf "id,amount\\n1,2.50\\n2,7.25\\n" > "$ETL_OUTPUT/orders.csv"'
 
@@ -519,9 +520,3 @@ describe('a run that meets something odd', () => {
     expect(stdout).not.toContain('\u001b')
   })
 })
-
-async function isRunning(command: string): Promise<boolean> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
-  const lines = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')))
-  return lines.some((line) => line.replaceAll('\0', ' ').trim() === command)
-}

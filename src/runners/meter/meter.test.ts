@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { burnCores } from '../../../tests/burners.ts'
+import { isRunning } from '../../../tests/processes.ts'
 import { isMetered, type Metered, type MeterSpec, meter } from './meter.ts'
 import { findPython } from './python.ts'
 
@@ -163,6 +164,23 @@ os.unlink("big"); time.sleep(0.2)`
     )
     const left = await Promise.all(roots.map((root) => readdir(root).catch(() => [])))
     expect(left.flat().filter((name) => name.startsWith('etl-compare-'))).toEqual([])
+  })
+})
+
+describe('the meter, when it is killed', () => {
+  it('leaves a trial’s command to its keeper, which ends it and says so', async () => {
+    const marker = `6${Date.now()}`.slice(-7)
+    const argv = ['sh', '-c', `kill -9 $PPID; sleep ${marker}; exit 0`]
+    const result = await meter(python, specOf(argv, { memoryBytes: 100 * MIB }), never)
+    expect(result).toMatchObject({ meterLost: true, wallMs: expect.any(Number) })
+    expect(await isRunning(`sleep ${marker}`)).toBe(false)
+  })
+
+  it('writes its result itself where its keeper is killed', async () => {
+    const result = await run(['sh', '-c', 'kill -9 $(ps -o ppid= -p $PPID); sleep 0.3; exit 4'], {
+      attached: { parent: process.pid, ignored: [] },
+    })
+    expect(result).toMatchObject({ exitCode: 4, cpuSeconds: expect.any(Number) })
   })
 })
 
