@@ -287,8 +287,8 @@ const messages = {
   ledgerRefused: (d: { url: string; branch: string; reason: string; detail: string }) =>
     `${d.url} rejected the push to branch ${d.branch} (${d.reason}): ${d.detail}. ` +
     `Allow this branch in its rules or hooks, or use another: --ledger git:BRANCH. Nothing was added.`,
-  ledgerBusy: (d: { url: string; branch: string; tries: number }) =>
-    `Someone else pushed to branch ${d.branch} of ${d.url} during each of ${d.tries} tries. Nothing was added. Try again.`,
+  ledgerBusy: (d: { url: string; branch: string; tries: number; detail: string }) =>
+    `Branch ${d.branch} of ${d.url} took no commit in ${d.tries} tries: ${printable(d.detail)}. Nothing was added. Try again; if nobody else is writing, remove the remote's stale lock on the branch.`,
   ledgerGitFailed: (d: { url: string; branch: string; detail: string }) =>
     `git failed for branch ${d.branch} of ${d.url}: ${d.detail}. Try it by hand: git fetch ${d.url} ${d.branch}`,
 }

@@ -15,7 +15,12 @@ describe('a push', () => {
     '[remote rejected] (reference already exists)',
     '[remote rejected] (incorrect old value provided)',
     "[remote rejected] (cannot lock ref 'refs/heads/b': Unable to create '/r/refs/heads/b.lock': File exists.)",
-  ])('is tried again after %s', (summary) => expect(pushEnd(1, rejected(summary))).toEqual({ end: 'behind' }))
+  ])('is tried again after %s', (summary) =>
+    expect(pushEnd(1, rejected(summary))).toEqual({
+      end: 'behind',
+      reason: summary.slice(summary.indexOf('(') + 1, -1),
+    }),
+  )
 
   it.each([
     ['[remote rejected] (pre-receive hook declined)', 'pre-receive hook declined'],

@@ -29,11 +29,7 @@ export const gitFailure = (stderr: string): GitFailure =>
  * How a push ended: `behind` where another writer was quicker, `refused` where the remote does not want it, `failed`
  * where it could not be asked or could not keep it.
  */
-export type PushEnd =
-  | { end: 'pushed' }
-  | { end: 'behind' }
-  | { end: 'refused'; reason: string }
-  | { end: 'failed' }
+export type PushEnd = { end: 'pushed' } | { end: 'behind' | 'refused'; reason: string } | { end: 'failed' }
 
 const QUICKER = /^(fetch first|non-fast-forward|stale info)$/
 /** The remote's lock on the branch, held or moved by another writer; git, GitHub and GitLab word it so. */
@@ -44,9 +40,9 @@ const LOCKED =
 export function pushEnd(code: number | null, stdout: string): PushEnd {
   if (code === 0) return { end: 'pushed' }
   const [, kind, reason = ''] = /^!\t[^\t]*\t\[([^\]]*)\] \((.*)\)$/m.exec(stdout) ?? []
-  if (kind === 'rejected' && QUICKER.test(reason)) return { end: 'behind' }
+  if (kind === 'rejected' && QUICKER.test(reason)) return { end: 'behind', reason }
   if (reason === 'unpacker error') return { end: 'failed' }
-  if (kind === 'remote rejected') return LOCKED.test(reason) ? { end: 'behind' } : { end: 'refused', reason }
+  if (kind === 'remote rejected') return { end: LOCKED.test(reason) ? 'behind' : 'refused', reason }
   return kind === undefined ? { end: 'failed' } : { end: 'refused', reason }
 }
 

@@ -27,18 +27,21 @@ interface Blob extends Held {
  */
 export async function append(repository: BranchRepository, entries: readonly Entry[]): Promise<Added> {
   const blobs = await storeBlobs(repository, entries)
+  let behind = ''
   for (let tries = 1; tries <= MOST_TRIES; tries++) {
     const tip = await repository.fetch('blob:none')
     const held = heldById(tip ? await listTree(repository, tip) : [])
     const { missing, present } = divide(blobs, held, repository)
     const result = { added: missing.map(({ path }) => path), present, tries }
-    if (missing.length === 0 || (await push(repository, await commit(repository, tip, missing))))
-      return result
+    if (missing.length === 0) return result
+    const ended = await push(repository, await commit(repository, tip, missing))
+    if (ended === null) return result
+    behind = ended
     await setTimeout(Math.random() * Math.min(100 * tries, LONGEST_PAUSE_MS), undefined, {
       ...(repository.signal && { signal: repository.signal }),
     })
   }
-  throw new UserError('ledgerBusy', { ...placeOf(repository), tries: MOST_TRIES })
+  throw new UserError('ledgerBusy', { ...placeOf(repository), tries: MOST_TRIES, detail: behind })
 }
 
 const placeOf = ({ remote }: BranchRepository) => ({ url: redacted(remote.pushUrl), branch: remote.branch })
@@ -98,8 +101,8 @@ function messageOf(blobs: readonly Blob[]): string {
   return `${printable(what)}\n\n${paths.join('\n')}\n\n[skip ci]\n`
 }
 
-/** @returns false where another writer was quicker */
-async function push(repository: BranchRepository, hash: string): Promise<boolean> {
+/** @returns null, or git's words where another writer was quicker, or has left a lock */
+async function push(repository: BranchRepository, hash: string): Promise<string | null> {
   const { branch } = repository.remote
   const { code, stdout, stderr } = await repository.tryGit([
     'push',
@@ -117,5 +120,5 @@ async function push(repository: BranchRepository, hash: string): Promise<boolean
       reason: ended.reason,
       detail: gitWords(stderr),
     })
-  return ended.end === 'pushed'
+  return ended.end === 'pushed' ? null : ended.reason
 }
