@@ -8,7 +8,7 @@ UV_VERSION := 0.13.8
 STACKS := docker/spark docker/pythonic
 STAMP := .tools/stamp
 
-.PHONY: compare test suites check setup format clean
+.PHONY: compare test suites faults check setup format clean
 
 compare: setup
 	bin/etl-compare run --size small
@@ -17,6 +17,9 @@ test: $(if $(TEST),,check) suites
 
 suites: setup
 	node scripts/run-tests.ts $(TEST)
+
+faults: setup
+	vitest run tests/faults
 
 check: setup
 	biome check --error-on-warnings .
