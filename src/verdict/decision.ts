@@ -1,14 +1,6 @@
+import { BASES } from './gates/gate.ts'
+import { GATES } from './gates/registry.ts'
 import type { GateName, Gates, Judged } from './verdict.ts'
-
-/** What a failed gate means, the strongest first: a bug of the candidate and lack of time are no evidence. */
-const BASES = [
-  ['parity', 'fix-candidate'],
-  ['failures', 'fix-candidate'],
-  ['speed', 'evidence'],
-  ['capacity', 'evidence'],
-  ['cost', 'evidence'],
-  ['window', 'undecided'],
-] as const
 
 const namesOf = (gates: Gates): GateName[] => Object.keys(gates) as GateName[]
 
@@ -20,13 +12,15 @@ export function decisionOf(gates: Gates): Pick<Judged, 'decision' | 'basis' | 'd
   if (namesOf(gates).every((name) => !gates[name].deciding || gates[name].state === 'pass'))
     return { decision: 'retire', basis: null, decisive: null }
   const isFull = gates.window.days >= gates.window.asked.days
-  const failed = BASES.find(
-    ([name, basis]) =>
-      gates[name].deciding && gates[name].state === 'fail' && (basis !== 'evidence' || isFull),
+  const failed = BASES.filter((basis) => basis !== 'evidence' || isFull).flatMap((basis) =>
+    namesOf(gates).filter(
+      (name) => GATES[name].basis === basis && gates[name].deciding && gates[name].state === 'fail',
+    ),
   )
-  if (!failed) return { decision: 'measuring', basis: null, decisive: null }
-  const [decisive, basis] = failed
-  return { decision: 'keep', basis, decisive }
+  const [decisive] = failed
+  return decisive === undefined
+    ? { decision: 'measuring', basis: null, decisive: null }
+    : { decision: 'keep', basis: GATES[decisive].basis, decisive }
 }
 
 /** Deciding gates that are not known yet. */

@@ -4,6 +4,7 @@ import { elsewhereSchema } from './evidence/elsewhere.ts'
 import { apart, conditionApart } from './evidence/machines.ts'
 import { subject } from './evidence/subject.ts'
 import { wait } from './forms.ts'
+import { BASES } from './gates/gate.ts'
 import { GATES } from './gates/registry.ts'
 
 /** Version of the form of a verdict's JSON. */
@@ -103,7 +104,7 @@ const judged = z.strictObject({
   ...common,
   decision: z.enum(['retire', 'keep', 'measuring']),
   /** What `keep` rests on: only `evidence` speaks for the baseline. Null unless kept. */
-  basis: z.enum(['evidence', 'undecided', 'fix-candidate']).nullable(),
+  basis: z.enum(BASES).nullable(),
   /** The gate that `keep` rests on; null unless kept. */
   decisive: z.enum(Object.keys(GATES) as GateName[]).nullable(),
   gates,

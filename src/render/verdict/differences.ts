@@ -67,6 +67,8 @@ export function notComparedText(reason: NotCompared): string {
       const { table, columns } = reason
       return `${table}: ${columns.join(', ')} ${columns.length === 1 ? 'differs' : 'differ'}, perhaps within what is declared`
     }
+    case 'not-kept':
+      return `${reason.table}: the record had no room for ${reason.columns} of the differences: compare the outputs with etl-compare diff`
     case 'not-written':
       return `${reason.table}: the ${reason.side}'s run wrote no file of it`
   }

@@ -2,11 +2,11 @@ import { counted } from '../../text/text.ts'
 import { openGates } from '../../verdict/decision.ts'
 import type { GateName, Gates, Judged, Verdict } from '../../verdict/verdict.ts'
 import { useText } from './differences.ts'
-import { failuresEvidence, unpairedText } from './failures.ts'
+import { unpairedText } from './failures.ts'
 import { evidenceText, needsText } from './gates.ts'
 import { nothingSentence } from './no-evidence.ts'
 import { firstFew, listed, moreDays, percentText, rangeText, timesText } from './numbers.ts'
-import { inputsText, parityEvidence, waiversText } from './parity.ts'
+import { inputsText, waiversText } from './parity.ts'
 import { classText, lostText, tookText } from './speed.ts'
 import { warnings } from './warnings.ts'
 
@@ -45,8 +45,7 @@ function keep(verdict: Judged): string {
   const { subject, basis, decisive, gates } = verdict
   const { baseline, candidate } = subject
   if (basis === 'fix-candidate') {
-    const found = decisive === 'failures' ? failuresEvidence(verdict) : parityEvidence(verdict)
-    return `Fix ${candidate} first: ${found}. This is no evidence for ${baseline}.`
+    return `Fix ${candidate} first: ${evidenceText(verdict, decisive ?? 'parity')}. This is no evidence for ${baseline}.`
   }
   if (basis === 'undecided')
     return `Not decided after ${counted(gates.window.days, 'day')}: ${undecided(verdict)}. Keep ${baseline} for now. This is no evidence for it.`
@@ -56,7 +55,8 @@ function keep(verdict: Judged): string {
 
 /** What kept it open: what needs somebody's work, else what days did not bring. */
 function undecided(verdict: Judged): string {
-  const { gates, subject } = verdict
+  const { gates, subject, decisive } = verdict
+  if (decisive !== null && decisive !== 'window') return `${decisive}: ${evidenceText(verdict, decisive)}`
   const { days, asked, first } = gates.window
   const open = openGates(gates)
   const work = open.find((name) => gates[name].needs === null)

@@ -2,6 +2,7 @@ import { describeLimits } from '../../plan/plan.ts'
 import { alignCells, counted, hangText, printable } from '../../text/text.ts'
 import { dayAfter, daysBetween } from '../../verdict/epochs.ts'
 import type { State } from '../../verdict/forms.ts'
+import { GATES } from '../../verdict/gates/registry.ts'
 import type { GateName, Judged, Verdict } from '../../verdict/verdict.ts'
 import type { Invocation } from './diff-command.ts'
 import { factorText } from './factors.ts'
@@ -12,6 +13,7 @@ import { sentenceOf } from './sentence.ts'
 
 const MARKS: Record<State, string> = { pass: '✓', fail: '✕', 'not yet': '…' }
 
+const NAME_WIDTH = Math.max(...Object.keys(GATES).map((name) => name.length)) + 1
 const HEADING = ['factor', 'favours', 'evidence'] as const
 
 /** What stands on one line, or hangs below its beginning where it is too long. */
@@ -65,13 +67,13 @@ function gateLine(verdict: Judged, name: GateName): Line {
   const { state } = verdict.gates[name]
   const needs = state === 'not yet' ? needsText(verdict, name) : null
   const text = `${evidenceText(verdict, name)}${needs === null ? '' : `; needs ${needs}`}`
-  return line(`  ${MARKS[state]} ${name.padEnd(9)} ${text}`, 14)
+  return line(`  ${MARKS[state]} ${name.padEnd(NAME_WIDTH)} ${text}`, 14)
 }
 
 function otherGateLine(verdict: Judged, name: GateName): Line {
   const needs = needsText(verdict, name)
   const text = `not used: ${evidenceText(verdict, name)}${needs === null ? '' : `; needs ${needs}`}`
-  return line(`  – ${name.padEnd(9)} ${text}`, 14)
+  return line(`  – ${name.padEnd(NAME_WIDTH)} ${text}`, 14)
 }
 
 /** The five factors as a table, with engines by their names. */

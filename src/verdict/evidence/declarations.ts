@@ -1,6 +1,7 @@
 import type { Table } from '../../model/config/model.ts'
 import type { Waiver } from '../../model/config/policy.ts'
 import { own } from '../../model/config/values.ts'
+import type { TableFinding } from '../../model/record/schema.ts'
 import type { NotCompared } from './difference.ts'
 
 /** What a finding is judged under: the declarations and waivers of now, not of when it was made. */
@@ -35,4 +36,10 @@ export function unseenColumns(
   return ignored
     .filter((column) => !now.includes(column))
     .map((column) => ({ why: 'ignored-then', table, column }))
+}
+
+/** Columns that a record had no room for: what is declared of them now decides nothing. */
+export function unkeptColumns({ table, more }: TableFinding, declarations: Declarations): NotCompared[] {
+  if (more === undefined || tableOf(declarations, table) === undefined) return []
+  return [{ why: 'not-kept', table, columns: more }]
 }

@@ -57,6 +57,8 @@ export const notCompared = z.discriminatedUnion('why', [
   z.strictObject({ why: z.literal('unavailable'), reason: z.string().nullable() }),
   /** A table that is declared now, or any at all. */
   z.strictObject({ why: z.literal('table'), table: z.string().nullable() }),
+  /** Findings of so many columns for which the record had no room. */
+  z.strictObject({ why: z.literal('not-kept'), table: z.string(), columns: z.int().min(1) }),
   /** A column that was ignored then, and counts now. */
   z.strictObject({ why: z.literal('ignored-then'), table: z.string(), column: z.string() }),
   /** All that differs may be within what is declared. */

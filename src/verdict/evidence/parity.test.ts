@@ -68,7 +68,6 @@ describe('a finding judged anew', () => {
     ['another reason', rounded, { accept: { amount: ['trimming'] } }],
     ['a tolerance that is too small', rounded, { tolerance: { amount: { abs: 0.009, rel: 0 } } }],
     ['a column more', finding([{}, { column: 'tier' }]), { ignore: ['amount'] }],
-    ['columns that its record had no room for', finding([{}], { more: 190 }), { ignore: ['amount'] }],
     ['rows that one side lacks', finding([{}], { onlyEngine: 1 }), { ignore: ['amount'] }],
     ['rows that could not be compared', finding([{}], { changed: null }), { ignore: ['amount'] }],
     [
@@ -78,8 +77,15 @@ describe('a finding judged anew', () => {
     ],
   ])('fails with %s', (_, found, changes) => expect(stateNow(found, table(changes))).toBe('fail'))
 
-  it('that passed stands, where its record had no room for all columns', () =>
-    expect(stateNow(finding([{}], { passes: true, outcome: 'coerced', more: 190 }), table({}))).toBe('pass'))
+  it('is unknown where all that is kept is declared, and its record had no room for the rest', () => {
+    const shortened = finding([{}], { passes: true, outcome: 'coerced', more: 190 })
+    expect(judged([shortened], table({ accept: { '*': ['last-digit'] } }))).toMatchObject({
+      state: 'unknown',
+      reason: { why: 'not-kept', table: 'orders', columns: 190 },
+    })
+    expect(stateNow(shortened, table({}))).toBe('fail')
+    expect(stateNow(shortened)).toBe('pass')
+  })
 
   it('passes under the tolerance that it was counted under, or a wider one', () => {
     const both = { abs: 0.01, rel: 0.001 }

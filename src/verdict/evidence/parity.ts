@@ -4,7 +4,14 @@ import type { Waiver } from '../../model/config/policy.ts'
 import { EVERY_COLUMN } from '../../model/config/table-schema.ts'
 import type { ColumnFinding, TableFinding } from '../../model/record/schema.ts'
 import { isOfNumbers } from '../../reasons/catalogue.ts'
-import { type Declarations, isInForce, tableOf, unseenColumns, unseenTables } from './declarations.ts'
+import {
+  type Declarations,
+  isInForce,
+  tableOf,
+  unkeptColumns,
+  unseenColumns,
+  unseenTables,
+} from './declarations.ts'
 import type { DeclarationUse, Difference, NotCompared } from './difference.ts'
 
 /** Whether two outputs were the same data, under the declarations in force now, and which of these that took. */
@@ -77,6 +84,7 @@ export function judgeFindings(
   const [unknown] = [
     ...unseenTables(compared, declarations),
     ...findings.flatMap(({ table, ignored }) => unseenColumns(table, ignored, declarations)),
+    ...findings.flatMap((finding) => unkeptColumns(finding, declarations)),
   ]
   if (unknown !== undefined) return { state: 'unknown', reason: unknown, closes: null }
   const passing = findings.filter((finding) => !open.includes(finding))
@@ -128,8 +136,7 @@ export const distinct = (uses: readonly DeclarationUse[]): DeclarationUse[] => [
  */
 function passesNow(finding: TableFinding, table: Table | undefined): boolean {
   if (finding.outcome === 'exact') return true
-  // What was left out of a record stands as it was judged then.
-  if (!table || finding.more !== undefined) return finding.passes
+  if (!table) return finding.passes
   if (finding.onlyBaseline !== 0 || finding.onlyEngine !== 0 || finding.changed === null) return false
   return finding.columns.length > 0 && finding.columns.every((column) => isDeclared(column, table))
 }

@@ -52,6 +52,7 @@ const schema = z.strictObject({
 /** Whether the candidate would still fit in its node's memory at twice the declared volume. */
 export const capacity: Gate<typeof schema> = {
   schema,
+  basis: 'evidence',
   isDeciding: ({ volumeBytes }) => volumeBytes !== undefined,
   judge: (evidence) => {
     const { policy, subject, runs } = evidence

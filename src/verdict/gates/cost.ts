@@ -39,6 +39,7 @@ const schema = z.strictObject({
  */
 export const cost: Gate<typeof schema> = {
   schema,
+  basis: 'evidence',
   isDeciding: ({ margins }) => margins.cost !== undefined,
   judge: (evidence) => {
     const { policy, subject, speed, epoch, frame } = evidence

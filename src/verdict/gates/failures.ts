@@ -53,6 +53,7 @@ const schema = z.strictObject({
  */
 export const failures: Gate<typeof schema> = {
   schema,
+  basis: 'fix-candidate',
   isDeciding: () => true,
   judge: (evidence) => {
     const { epoch, loneFailures, level, policy, unpaired, hung } = evidence

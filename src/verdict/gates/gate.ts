@@ -10,12 +10,15 @@ import { state, wait } from '../forms.ts'
 import type { Speed } from '../speed/speed.ts'
 import type { WindowDays } from '../window-days.ts'
 
+/** What a failed gate may mean, the strongest first: a bug of the candidate and lack of time are no evidence. */
+export const BASES = ['fix-candidate', 'evidence', 'undecided'] as const
+
 /** What every gate says, besides its own figures. */
 export const gateShape = {
   state,
   /** Whether the verdict depends on it; the others are shown. */
   deciding: z.boolean(),
-  /** Days after which an open gate is decided; null where it is decided, and where no number of days closes it. */
+  /** Measured days after which an open gate is decided; null where it is decided, and where no number of days closes it. */
   needs: wait.nullable(),
 }
 
@@ -46,6 +49,8 @@ export interface Evidence {
 /** One gate of a verdict: its name, when it decides, and what it makes of the evidence. */
 export interface Gate<Schema extends z.ZodObject> {
   schema: Schema
+  /** What it means where it fails. */
+  basis: (typeof BASES)[number]
   isDeciding(policy: Policy): boolean
   judge(evidence: Evidence): Omit<z.infer<Schema>, 'deciding'>
 }

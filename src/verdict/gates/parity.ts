@@ -63,6 +63,7 @@ const schema = z.strictObject({
  */
 export const parity: Gate<typeof schema> = {
   schema,
+  basis: 'fix-candidate',
   isDeciding: () => true,
   judge: ({ epoch: { comparisons }, otherSizes, policy: { minInputs }, undeclared }) => {
     const all = [comparisons, ...otherSizes].flatMap((ofSize) => ofSize.filter(hasOutputs))

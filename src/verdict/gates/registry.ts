@@ -5,5 +5,5 @@ import { parity } from './parity.ts'
 import { speed } from './speed.ts'
 import { window } from './window.ts'
 
-/** Every gate, by name, in the order in which they are shown. */
-export const GATES = { parity, window, failures, speed, cost, capacity }
+/** Every gate, by name, in the order in which they are shown, and in which those that fail alike decide. */
+export const GATES = { parity, window, failures, speed, capacity, cost }

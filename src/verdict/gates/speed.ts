@@ -44,6 +44,7 @@ const schema = z.strictObject({
 /** The judged clock of the candidate against the baseline's, against the limit in minutes, or both. */
 export const speed: Gate<typeof schema> = {
   schema,
+  basis: 'evidence',
   isDeciding: () => true,
   judge: (evidence) => {
     const { facts, bounds } = evidence.speed

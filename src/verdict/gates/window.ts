@@ -24,6 +24,7 @@ const schema = z.strictObject({
  */
 export const window: Gate<typeof schema> = {
   schema,
+  basis: 'undecided',
   isDeciding: () => true,
   judge: ({ window: { first, days: measured, left, pace, isOver }, policy: { window: asked } }) => {
     const lacking = Math.max(0, asked.days - measured)
