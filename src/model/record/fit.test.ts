@@ -58,6 +58,7 @@ function largestRecord(counts: RecordCounts, columns: number, text: string): Run
   const step = {
     ...modelStep,
     name,
+    imageDigest: text,
     versions: Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`${text}${index}`, text])),
     parts: Array(3).fill({ name, scope: 'whole', measures }),
     stages: Array(50).fill({ name, seconds: 1e9 }),
@@ -78,6 +79,8 @@ function largestRecord(counts: RecordCounts, columns: number, text: string): Run
       ...model,
       order: index + 1,
       reason: text,
+      host: { ...model.host, cpuModel: text, kernel: text, class: text },
+      limitsEnforced: { value: null, reason: text },
       measures,
       undeclared: Array(50).fill(text),
       steps: Array(Math.ceil(counts.steps / counts.trials)).fill(step),
@@ -89,7 +92,7 @@ function largestRecord(counts: RecordCounts, columns: number, text: string): Run
   )
   return runRecord(0, {
     trials,
-    parity: { outcome: 'different', passes: false, reason: null, findings, differences: null },
+    parity: { outcome: 'different', passes: false, reason: text, findings, differences: null },
   })
 }
 

@@ -70,6 +70,8 @@ function shortened(finding: TableFinding, columns: number): TableFinding {
 const withShortTrials = ofTrials((trial) => ({
   ...trial,
   reason: trial.reason && cut(trial.reason),
+  host: shortHost(trial.host),
+  limitsEnforced: trial.limitsEnforced === true || { value: null, reason: cut(trial.limitsEnforced.reason) },
   ...(trial.undeclared && { undeclared: first(trial.undeclared, MOST_NAMES) }),
   measures: Object.fromEntries(
     Object.entries(trial.measures).map(([name, measure]) => [
@@ -79,6 +81,8 @@ const withShortTrials = ofTrials((trial) => ({
   ),
   steps: trial.steps.map((step) => ({
     ...step,
+    name: cut(step.name),
+    imageDigest: step.imageDigest && cut(step.imageDigest),
     versions: Object.fromEntries(
       Object.entries(step.versions)
         .slice(0, MOST_NAMES)
@@ -89,6 +93,18 @@ const withShortTrials = ofTrials((trial) => ({
   })),
 }))
 
+const shortHost = (host: Trial['host']): Trial['host'] => ({
+  ...host,
+  cpuModel: cut(host.cpuModel),
+  kernel: cut(host.kernel),
+  class: cut(host.class),
+})
+
+const withShortReason: Reduction = (record) => ({
+  ...record,
+  parity: { ...record.parity, reason: record.parity.reason && cut(record.parity.reason) },
+})
+
 const withoutTables = ofTrials((trial) => ({ ...trial, tables: {} }))
 
 /** Each gives up something that is needed less than what the next one gives up. */
@@ -98,6 +114,7 @@ const REDUCTIONS: readonly Reduction[] = [
   withShortFindings(10),
   withShortTrials,
   withShortFindings(0),
+  withShortReason,
   withoutTables,
 ]
 
