@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { runRecordSchema } from '../src/model/record/validate.ts'
 import { etlCompare, scratch, startImpatient } from './etl-compare.ts'
@@ -56,12 +58,14 @@ describe('a run that was killed', () => {
     await at.write(at.waits.replace('sleep 600', 'sleep 0'))
     expect(await etlCompare(['run', ...PARTITION, '--resume'], at.path)).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('own.unfinished cannot be resumed: engine b changed since then'),
+      stderr: expect.stringContaining(
+        'own.unfinished cannot be resumed: the code of engine b changed since then',
+      ),
     })
     await at.write(at.waits)
     await rm(join(at.path, 'wait'))
     const { code, stderr } = await etlCompare(['run', ...PARTITION, '--resume'], at.path)
-    expect(stderr).toMatch(/Resumes the run of .*: [23] trials of it can be used/)
+    expect(stderr).toMatch(/Resuming the run of .* UTC: [23] trials done/)
     expect(code).toBe(0)
     const record = await at.record()
     expect(record.trials.map(({ order }) => order)).toEqual([1, 2, 3, 4])
@@ -78,7 +82,9 @@ describe('a run that was killed', () => {
     await endInSecondOfB(at, 'SIGKILL')
     await rm(join(at.path, 'wait'))
     const { code, stderr } = await etlCompare(['run', ...PARTITION], at.path)
-    expect(stderr).toMatch(/Replaces the interrupted run of .*own\.unfinished\. --resume goes on from it/)
+    expect(stderr).toMatch(
+      /Discarding the unfinished run of .*own\.unfinished \(--resume would continue it\)/,
+    )
     expect(code).toBe(0)
     expect(await readdir(join(at.path, 'results/o'))).toEqual(['own'])
   })
@@ -91,7 +97,7 @@ describe('results of before', () => {
     const before = await at.record()
     const { code, stderr } = await endInSecondOfB(at, 'SIGINT')
     expect(code).toBe(130)
-    expect(stderr).toContain('own.unfinished. To go on from it, run again with --resume')
+    expect(stderr).toContain('own.unfinished. To continue: etl-compare run o --partition 2026-11-20 --resume')
     expect(await at.record()).toEqual(before)
     expect((await at.record(`${at.results}.unfinished`)).trials.at(-1)).toMatchObject({
       outcome: 'cancelled',
@@ -104,5 +110,80 @@ describe('results of before', () => {
     const { code, stderr } = await etlCompare(['run', ...PARTITION, '--resume'], at.path)
     expect(stderr).toContain('the ledger already has what it measured')
     expect(code).toBe(2)
+  })
+})
+
+describe('run --resume', () => {
+  it('runs nothing of a comparison that is complete', async () => {
+    await using at = await job()
+    expect((await etlCompare(['run', ...PARTITION], at.path)).code).toBe(0)
+    const before = await at.record()
+    const { code, stderr } = await etlCompare(['run', ...PARTITION, '--resume'], at.path)
+    expect(stderr).toContain('✓ o own is complete: ')
+    expect(code).toBe(0)
+    expect(await at.record()).toEqual(before)
+    expect(await at.runsOf('a')).toBe(2)
+  })
+
+  it('runs again what is none of the run, and is kept waiting by nothing', async () => {
+    await using at = await job()
+    await endInSecondOfB(at, 'SIGKILL')
+    await rm(join(at.path, 'wait'))
+    const stored = join(`${at.results}.unfinished`, 'a/1/trial.json')
+    await rm(stored)
+    await promisify(execFile)('mkfifo', [stored])
+    const { code, stderr } = await etlCompare(['run', ...PARTITION, '--resume'], at.path)
+    expect(stderr).toMatch(/Resuming the run of .*: (none of its trials had ended|\d trials? done)/)
+    expect(code).toBe(0)
+    expect((await at.record()).trials.map(({ order }) => order)).toEqual([1, 2, 3, 4])
+  })
+
+  it('refuses a run of long ago: its sides would be too far apart', async () => {
+    await using at = await job()
+    await endInSecondOfB(at, 'SIGKILL')
+    const plan = join(`${at.results}.unfinished`, 'plan.json')
+    const text = await readFile(plan, 'utf8')
+    await writeFile(plan, text.replace(/"begun": "[^"]*"/, '"begun": "2026-01-01T00:00:00.000Z"'))
+    expect(await etlCompare(['run', ...PARTITION, '--resume'], at.path)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('more than 12 hours ago'),
+    })
+  })
+})
+
+describe('the place of the results', () => {
+  it('may be a link to another disk', async () => {
+    await using at = await job()
+    await using elsewhere = await scratch()
+    await mkdir(join(at.path, 'results/o'), { recursive: true })
+    await symlink(elsewhere.path, at.results)
+    for (const _ of [1, 2]) expect((await etlCompare(['run', ...PARTITION], at.path)).code).toBe(0)
+    expect(await at.record(elsewhere.path)).toMatchObject({ job: 'o' })
+  })
+
+  it('is not taken from what somebody else put next to it', async () => {
+    await using at = await job()
+    const notes = join(`${at.results}.unfinished`, 'notes.txt')
+    await mkdir(dirname(notes), { recursive: true })
+    await writeFile(notes, 'mine')
+    expect(await etlCompare(['run', ...PARTITION], at.path)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('own.unfinished cannot be used'),
+    })
+    expect(await readFile(notes, 'utf8')).toBe('mine')
+  })
+
+  it('has the trials of engines that remove their logs', async () => {
+    await using at = await job()
+    await at.write(`${COUNTED}; rm -f "$ETL_OUTPUT/../log.txt"`)
+    expect((await etlCompare(['run', ...PARTITION], at.path)).code).toBe(0)
+    expect(await readdir(join(at.results, 'b/1'))).toContain('samples.arrow')
+  })
+
+  it('is no evidence for the ledger while the run may go on', async () => {
+    await using at = await job()
+    await endInSecondOfB(at, 'SIGINT')
+    const { code, stderr } = await etlCompare(['ledger', 'add', 'results', '--ledger', 'l'], at.path)
+    expect([code, stderr]).toEqual([2, expect.stringContaining('has no run.json')])
   })
 })

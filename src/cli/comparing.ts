@@ -19,7 +19,7 @@ export function addComparing(program: Command, { finish, perform }: Actions): vo
     .option('--out <folder>', 'folder for results', OUT_FOLDER)
     .option('--ledger <place>', 'keep the records there too: a folder, git:BRANCH or git:URL#BRANCH')
     .option('--keep-outputs', "keep the engines' output tables", false)
-    .option('--resume', 'go on from the trials of an interrupted run', false)
+    .option('--resume', 'continue an interrupted run', false)
     .option('--fail-on <list>', 'which failures exit with 1: engine,parity or never', failOn, [
       'engine',
       'parity',

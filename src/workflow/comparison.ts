@@ -29,7 +29,7 @@ export async function runComparison(
   restored: Restored,
   context: Context,
 ): Promise<RunRecord> {
-  const folder = unfinishedFolder(join(setup.out, ready.plan.folder))
+  const folder = unfinishedFolder(ready.results)
   const when = context.now()
   const trialsBegun = performance.now()
   const trials = await runTrials(ready, setup, restored, context)
@@ -79,12 +79,12 @@ async function runTrials(
   restored: Restored,
   context: Context,
 ): Promise<MeasuredTrial[]> {
-  const results = join(setup.out, ready.plan.folder)
   const done: MeasuredTrial[] = []
   const order = ready.plan.blocks.flatMap((engines, index) =>
     engines.map((engine) => ({ engine, block: index + 1 })),
   )
   for (const { engine, block } of order) {
+    if (context.signal.aborted) break
     const previous = done.filter(({ trial }) => trial.engine === engine)
     if (previous.some(({ trial }) => trial.outcome !== 'ok')) {
       context.terminal.note(
@@ -92,14 +92,13 @@ async function runTrials(
       )
       continue
     }
-    if (context.signal.aborted) break
     const prepared = ready.engines.find(({ name }) => name === engine)
     if (!prepared) throw new Error(`${engine} is planned but not prepared.`)
     const number = previous.length + 1
     const place = join(engine, String(number))
     const before = restored.get(place)
     if (before) {
-      context.terminal.note(`✓ ${setup.pacer.position()} ${engine} ${number} was run before the interruption`)
+      context.terminal.note(`✓ ${setup.pacer.position()} ${engine} ${number} is already done`)
       done.push(before)
       continue
     }
@@ -114,8 +113,8 @@ async function runTrials(
         block,
         order: done.length + 1,
         number,
-        folder: join(unfinishedFolder(results), place),
-        shownAt: join(results, place),
+        folder: join(unfinishedFolder(ready.results), place),
+        shownAt: join(ready.results, place),
       },
       context,
     )

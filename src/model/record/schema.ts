@@ -183,10 +183,12 @@ export const frame = z.strictObject({
   averageDays: z.union([z.literal(1), z.literal(2), z.literal(7)]),
 })
 
+export const recordId = z.string().regex(/^[0-9A-Za-z-]{8,80}$/)
+
 /** One immutable record of what `run` did for one job at one size, limits and partition, or `record` for one engine. */
 export const recordShape = z.strictObject({
   version: z.literal(RECORD_VERSION),
-  id: z.string().regex(/^[0-9A-Za-z-]{8,80}$/),
+  id: recordId,
   tool: z.string(),
   job: z.string(),
   size: z.string(),

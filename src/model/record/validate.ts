@@ -38,6 +38,13 @@ function faultsOf(record: RunRecord): Fault[] {
   return faults
 }
 
+/** What is wrong with a trial by itself. */
+export function trialFaults(trial: Trial): Fault[] {
+  const faults: Fault[] = []
+  addTrial(trial, [], faults)
+  return faults
+}
+
 function addTrial(trial: Trial, at: Path, faults: Fault[]): void {
   addName(trial.engine, [...at, 'engine'], faults)
   addNumbers(trial.measures, [...at, 'measures'], faults)

@@ -7,6 +7,7 @@ import type { Entry } from '../../ledger/ledger.ts'
 import { parseRecord, TOO_LARGE } from '../../ledger/parse.ts'
 import { idOfPath } from '../../ledger/path.ts'
 import { MOST_BYTES } from '../../model/record/fit.ts'
+import { unfinishedFolder } from '../results/unfinished.ts'
 
 /**
  * The records of files, of all files run.json below folders, and of folders that are ledgers; each id once.
@@ -35,12 +36,20 @@ async function recordFiles(path: string): Promise<string[]> {
   if (!(await exists(path))) throw new UserError('recordPathMissing', { path })
   const files = await listFiles(path)
   const isFile = files[0]?.path === path
-  const found = files.filter((file) => isFile || isResult(file.path) || isKeptIn(path, file.path))
+  const found = files.filter(
+    (file) => isFile || (isResult(file.path) && !isUnfinished(path, file.path)) || isKeptIn(path, file.path),
+  )
   if (found.length === 0) throw new UserError('recordsMissing', { path, ledgers: await ledgersBelow(path) })
   const large = found.find(({ bytes }) => bytes > MOST_BYTES)
   if (large) throw new UserError('recordInvalid', { path: large.path, reason: TOO_LARGE })
   return found.map((file) => file.path)
 }
+
+/** Whether a file is of a run that may still go on: its record would be another one then. */
+const isUnfinished = (folder: string, path: string): boolean =>
+  relative(folder, path)
+    .split(sep)
+    .some((name) => name.endsWith(unfinishedFolder('')))
 
 const isResult = (path: string): boolean => basename(path) === 'run.json'
 

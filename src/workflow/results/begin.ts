@@ -1,61 +1,119 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Context } from '../../context.ts'
-import { runRecordSchema } from '../../model/record/validate.ts'
+import { readRegular } from '../../files/read-regular.ts'
+import { parseRecord } from '../../ledger/parse.ts'
+import type { RunRecord } from '../../model/record/schema.ts'
 import { counted, printable } from '../../text/text.ts'
 import type { ReadyComparison } from '../trial/setup.ts'
 import { exchangeResults, isOnlyToBeMoved } from './exchange.ts'
 import { NOTHING, type Restored, restoreTrials } from './restore.ts'
-import { beginUnfinished, markKept, readPlan, requireSame, unfinishedFolder } from './unfinished.ts'
+import {
+  beginUnfinished,
+  markKept,
+  RECORD_FILE,
+  readPlan,
+  requireSame,
+  type UnfinishedPlan,
+  unfinishedFolder,
+} from './unfinished.ts'
+
+/** What a run has to do for a comparison: nothing, the rest of an interrupted run, or all of it. */
+export type Beginning = { kind: 'complete' } | { kind: 'rest'; of: UnfinishedPlan } | { kind: 'all' }
 
 /**
- * Makes room for a run's results beside those that they will replace, and says what lies there.
+ * Looks at what lies in the place of a comparison's results, before anything runs.
  *
- * @param resume whether to go on from the trials of a run that was interrupted, under its id
+ * @param resume whether to go on from a run that was interrupted
  * @throws UserError `resumeImpossible` where something changed since then
  */
+export async function lookAtResults(
+  ready: ReadyComparison,
+  resume: boolean,
+  { now }: Context,
+): Promise<Beginning> {
+  const { results } = ready
+  if (await isOnlyToBeMoved(results)) await exchangeResults(results)
+  if (!resume) return { kind: 'all' }
+  const unfinished = unfinishedFolder(results)
+  const plan = await readPlan(unfinished)
+  if (plan) {
+    requireSame(plan, ready, unfinished, now())
+    return { kind: 'rest', of: plan }
+  }
+  const record = await recordIn(results)
+  return { kind: record && isComplete(record, ready) ? 'complete' : 'all' }
+}
+
+/** Makes room for a run's results next to those that they will replace, and says what lies there. */
 export async function beginResults(
   ready: ReadyComparison,
-  results: string,
+  beginning: Exclude<Beginning, { kind: 'complete' }>,
   resume: boolean,
   context: Context,
 ): Promise<{ ready: ReadyComparison; restored: Restored }> {
   const { note } = context.terminal
+  const { results } = ready
   const unfinished = unfinishedFolder(results)
-  if (await isOnlyToBeMoved(results)) await exchangeResults(results)
-  await noteResults(results, context)
-  const plan = await readPlan(unfinished)
-  if (plan && resume) {
-    requireSame(plan, ready, unfinished)
-    const restored = await restoreTrials(unfinished, plan.id, ready, context.signal)
-    note(`  Resumes the run of ${plan.begun}: ${counted(restored.size, 'trial')} of it can be used`)
-    return { ready: { ...ready, id: plan.id }, restored }
+  const record = await recordIn(results)
+  if (record)
+    note(
+      `  Will replace the results of partition ${printable(record.partition)} of ${minute(record.when)}, at ${results}`,
+    )
+  if (beginning.kind === 'rest') {
+    const { id, begun } = beginning.of
+    const restored = await restoreTrials(unfinished, id, ready, context.signal)
+    const done =
+      restored.size === 0 ? 'none of its trials had ended' : `${counted(restored.size, 'trial')} done`
+    note(`  Resuming the run of ${minute(begun)}: ${done}`)
+    return { ready: { ...ready, id }, restored }
   }
-  if (plan)
-    note(`  Replaces the interrupted run of ${plan.begun}, at ${unfinished}. --resume goes on from it`)
-  else if (resume) note(`  Nothing to resume at ${unfinished}: all trials are run`)
+  const discarded = await readPlan(unfinished)
+  if (discarded)
+    note(
+      `  Discarding the unfinished run of ${minute(discarded.begun)}, at ${unfinished} (--resume would continue it)`,
+    )
+  else if (resume) note(`  There is no unfinished run at ${unfinished}: running all trials`)
   await beginUnfinished(unfinished, ready, context.now())
   return { ready, restored: NOTHING }
 }
 
-/** Says which results will be replaced; what isn't a record of ours is replaced silently. */
-async function noteResults(results: string, { terminal }: Context): Promise<void> {
-  try {
-    const { partition, when } = runRecordSchema.parse(
-      JSON.parse(await readFile(join(results, 'run.json'), 'utf8')),
-    )
-    terminal.note(
-      `  Will replace the results of partition ${printable(partition)}, made ${when}, at ${results}`,
-    )
-  } catch {
-    return
-  }
+/** The record among results; undefined where there is none of ours. */
+async function recordIn(results: string): Promise<RunRecord | undefined> {
+  const text = await readRegular(join(results, RECORD_FILE))
+  return text === undefined ? undefined : parseRecord(text).record
 }
 
-/** Says where an interrupted run has left what it measured. */
-export async function endUnfinished(results: string, isKept: boolean, { terminal }: Context): Promise<void> {
+/** Whether a record has all trials of a plan, by the same code on the same input. */
+function isComplete(record: RunRecord, { plan, engines, input }: ReadyComparison): boolean {
+  const { cpus = null, memoryBytes = null } = plan.limits
+  const isSame =
+    record.partition === plan.partition &&
+    record.input.sha256 === input.sha256 &&
+    record.limits.cpus === cpus &&
+    record.limits.memoryBytes === memoryBytes
+  return (
+    isSame &&
+    engines.every(({ name, behaviour }) => {
+      const trials = record.trials.filter(({ engine }) => engine === name)
+      const planned = plan.blocks.flat().filter((engine) => engine === name).length
+      const hasEnded = trials.length === planned || trials.some(({ outcome }) => outcome !== 'ok')
+      return trials.length > 0 && hasEnded && trials.every((trial) => trial.behaviour === behaviour)
+    })
+  )
+}
+
+/** Says where an interrupted run has left what it measured, and how to go on from it. */
+export async function endUnfinished(
+  { results, plan }: ReadyComparison,
+  isKept: boolean,
+  { terminal }: Context,
+): Promise<void> {
   const unfinished = unfinishedFolder(results)
   if (isKept) await markKept(unfinished)
-  const next = isKept ? '' : '. To go on from it, run again with --resume'
-  terminal.note(`Interrupted. What was measured is at ${unfinished}${next}`)
+  const command = `etl-compare run ${plan.job.name} --partition ${plan.partition} --resume`
+  const next = isKept ? '' : `. To continue: ${command} (with your other options as before)`
+  terminal.note(`Interrupted. What was measured is at ${unfinished}${printable(next)}`)
 }
+
+/** `2026-11-28 09:39 UTC`. */
+const minute = (instant: string): string => `${instant.slice(0, 16).replace('T', ' ')} UTC`

@@ -3,9 +3,8 @@ import { basename, dirname, join, relative } from 'node:path'
 import { UserError } from '../../errors.ts'
 import { exists, removeTree } from '../../files/disk.ts'
 import { makeFolder } from '../../files/make-folder.ts'
-import { PLAN_FILE, readTrial, TRIAL_FILE, unfinishedFolder } from './unfinished.ts'
+import { PLAN_FILE, RECORD_FILE, readTrial, TRIAL_FILE, unfinishedFolder } from './unfinished.ts'
 
-const RECORD = 'run.json'
 /** Rows that differ, which the record names where there are some. */
 const SAMPLES = 'differences.parquet'
 
@@ -18,7 +17,7 @@ export async function exchangeResults(results: string): Promise<void> {
   await rm(join(unfinished, PLAN_FILE), { force: true })
   const staged = await trialsIn(unfinished)
   await removeOld(results, staged)
-  const text = await readFile(join(unfinished, RECORD), 'utf8')
+  const text = await readFile(join(unfinished, RECORD_FILE), 'utf8')
   if (!text.includes(SAMPLES)) await remove(join(results, SAMPLES))
   for (const from of staged) {
     const to = join(results, relative(unfinished, from))
@@ -26,7 +25,7 @@ export async function exchangeResults(results: string): Promise<void> {
     await rename(from, to)
   }
   await makeFolder(results)
-  for (const file of [SAMPLES, RECORD])
+  for (const file of [SAMPLES, RECORD_FILE])
     if (await exists(join(unfinished, file))) await rename(join(unfinished, file), join(results, file))
   for (const trial of await trialsIn(results)) await rm(join(trial, TRIAL_FILE), { force: true })
   await removeTree(unfinished)
@@ -35,12 +34,22 @@ export async function exchangeResults(results: string): Promise<void> {
 /** Whether a run was killed after it had ended, before all of it was moved. */
 export const isOnlyToBeMoved = async (results: string): Promise<boolean> =>
   !(await exists(join(unfinishedFolder(results), PLAN_FILE))) &&
-  (await exists(join(unfinishedFolder(results), RECORD)))
+  (await exists(join(unfinishedFolder(results), RECORD_FILE)))
 
-/** Folders of trials: those with a number, and a log in them. */
+/** Folders of trials: those with a number, and with a file that only a trial has. */
 async function trialsIn(folder: string): Promise<string[]> {
-  const logs = await Array.fromAsync(glob('*/*/log.txt', { cwd: folder }))
-  return logs.map((log) => join(folder, dirname(log))).filter((trial) => /^\d+$/.test(basename(trial)))
+  const files = await Array.fromAsync(
+    glob(`*/*/{log.txt,stages.jsonl,samples.arrow,${TRIAL_FILE}}`, { cwd: folder }),
+  )
+  return [...new Set(files.map((file) => join(folder, dirname(file))))].filter((trial) =>
+    /^\d+$/.test(basename(trial)),
+  )
+}
+
+/** Removes the trials of an unfinished run that it does not go on from. */
+export async function keepOnly(unfinished: string, places: ReadonlySet<string>): Promise<void> {
+  for (const trial of await trialsIn(unfinished))
+    if (!places.has(relative(unfinished, trial))) await remove(trial)
 }
 
 /** Removes earlier trials of the engines whose trials are staged, but none that was moved there already. */

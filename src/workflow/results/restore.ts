@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 import { openDuckDB } from '../../duckdb/open.ts'
 import { exists } from '../../files/disk.ts'
+import { trialFaults } from '../../model/record/validate.ts'
 import type { MeasuredTrial } from '../trial/measure-trial.ts'
 import { type ReadTable, readOutput } from '../trial/output.ts'
 import type { ReadyComparison } from '../trial/setup.ts'
+import { keepOnly } from './exchange.ts'
 import { readTrial, type StoredTrial } from './unfinished.ts'
 
 /** Trials of a run that was interrupted, by `<engine>/<number>`. */
@@ -31,7 +33,7 @@ export async function restoreTrials(
     if (earlier.some(({ trial }) => trial.outcome !== 'ok')) continue
     const folder = join(unfinished, engine, String(number))
     const stored = await readTrial(folder)
-    if (stored?.run !== run || ['cancelled', 'not-started'].includes(stored.trial.outcome)) break
+    if (!stored || !isUsable(stored, { run, engine, order: restored.size + 1 })) break
     const read = async () => (await readOutput(db, ready.plan.job, engine, join(folder, 'output'))).tables
     const tables = (await exists(join(folder, 'output'))) ? await read() : earlier[0]?.tables
     if (!areOf(stored, tables ?? {})) break
@@ -45,8 +47,20 @@ export async function restoreTrials(
       misfit: null,
     })
   }
+  await keepOnly(unfinished, new Set(restored.keys()))
   return restored
 }
+
+/** Whether a trial is this one of the run, and ended by itself. */
+const isUsable = (
+  { run, trial }: StoredTrial,
+  expected: { run: string; engine: string; order: number },
+): boolean =>
+  run === expected.run &&
+  trial.engine === expected.engine &&
+  trial.order === expected.order &&
+  !['cancelled', 'not-started'].includes(trial.outcome) &&
+  trialFaults(trial).length === 0
 
 /** Whether tables are those that a trial wrote; one that failed has what can be read of its own. */
 const areOf = ({ fingerprints }: StoredTrial, tables: Record<string, ReadTable>): boolean =>

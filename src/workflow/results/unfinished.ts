@@ -1,12 +1,13 @@
-import { readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { UserError } from '../../errors.ts'
 import { sha256 } from '../../files/digest.ts'
 import { ifThere, removeTree } from '../../files/disk.ts'
+import { readRegular } from '../../files/read-regular.ts'
 import { writeAtomically } from '../../files/write-atomically.ts'
 import { describeHost } from '../../machine/host.ts'
-import { trialShape } from '../../model/record/schema.ts'
+import { recordId, trialShape } from '../../model/record/schema.ts'
 import { describeLimits } from '../../plan/plan.ts'
 import { counted } from '../../text/text.ts'
 import { toolVersion } from '../../version.ts'
@@ -18,11 +19,14 @@ export const unfinishedFolder = (results: string): string => `${results}.unfinis
 
 /** In the unfinished folder while its run can be resumed; without it, all that is there only waits to be moved. */
 export const PLAN_FILE = 'plan.json'
+/** As the results have it. */
+export const RECORD_FILE = 'run.json'
+const OUR_FILES = [PLAN_FILE, RECORD_FILE]
 /** In the folder of each trial that ended. */
 export const TRIAL_FILE = 'trial.json'
 
 const planFile = z.strictObject({
-  id: z.string(),
+  id: recordId,
   begun: z.iso.datetime(),
   /** What a run that goes on must have in common with it, in words. */
   of: z.record(z.string(), z.string()),
@@ -50,7 +54,7 @@ export const readTrial = (folder: string): Promise<StoredTrial | undefined> =>
   readJson(join(folder, TRIAL_FILE), trialFile)
 
 async function readJson<T>(path: string, shape: z.ZodType<T>): Promise<T | undefined> {
-  const text = await ifThere(readFile(path, 'utf8'))
+  const text = await readRegular(path)
   try {
     return text === undefined ? undefined : shape.parse(JSON.parse(text))
   } catch {
@@ -64,8 +68,14 @@ export async function beginUnfinished(
   ready: ReadyComparison,
   begun: Date,
 ): Promise<void> {
-  if (!(await removeTree(unfinished)))
-    throw new UserError('pathUnusable', { path: unfinished, detail: 'an interrupted run cannot be removed' })
+  const found = (await ifThere(readdir(unfinished))) ?? []
+  const isOurs =
+    found.every((name) => name.endsWith('.partial')) || found.some((name) => OUR_FILES.includes(name))
+  if (!isOurs || !(await removeTree(unfinished)))
+    throw new UserError('pathUnusable', {
+      path: unfinished,
+      detail: 'a run writes there, but something else is in its place',
+    })
   const plan: UnfinishedPlan = {
     id: ready.id,
     begun: begun.toISOString(),
@@ -96,20 +106,29 @@ export async function storeTrial(run: string, measured: MeasuredTrial): Promise<
   })
 }
 
+/** Beyond it two sides of a comparison are too far apart to be of one run. */
+const MOST_HOURS = 12
+
 /**
  * Makes sure that a run may go on from the trials of one that was interrupted.
  *
  * @throws UserError `resumeImpossible`
  */
-export function requireSame(plan: UnfinishedPlan, ready: ReadyComparison, unfinished: string): void {
+export function requireSame(
+  plan: UnfinishedPlan,
+  ready: ReadyComparison,
+  unfinished: string,
+  now: Date,
+): void {
   const refuse = (reason: string) => new UserError('resumeImpossible', { path: unfinished, reason })
   if (plan.isKept) throw refuse('the ledger already has what it measured')
-  const now = identityOf(ready)
-  const changed = Object.keys({ ...plan.of, ...now }).find((name) => plan.of[name] !== now[name])
-  if (changed !== undefined)
-    throw refuse(
-      `${changed} changed since then (it was ${plan.of[changed] ?? 'absent'}, now it is ${now[changed] ?? 'absent'})`,
-    )
+  if (now.getTime() - Date.parse(plan.begun) > MOST_HOURS * 3_600_000)
+    throw refuse(`it began at ${plan.begun}, more than ${MOST_HOURS} hours ago`)
+  const current = identityOf(ready)
+  const changed = Object.keys({ ...plan.of, ...current }).find((name) => plan.of[name] !== current[name])
+  if (changed === undefined) return
+  const [then, today] = [plan.of[changed] ?? 'absent', current[changed] ?? 'absent']
+  throw refuse(`${changed} changed since then (then ${then}, now ${today})`)
 }
 
 /** All that two runs must share for their trials to be of one record. */
@@ -123,11 +142,11 @@ function identityOf({ plan, input, engines }: ReadyComparison): Record<string, s
     'the input': `${input.sha256.slice(0, 12)}, ${counted(input.files.length, 'file')}`,
     ...Object.fromEntries(
       engines.map(({ name, behaviour, runner }) => [
-        `engine ${name}`,
+        `the code of engine ${name}`,
         `${behaviour.slice(0, 12)} on runner ${runner}`,
       ]),
     ),
-    'tables:': sha256(JSON.stringify(plan.job.tables)).slice(0, 12),
+    'the declaration of its tables': sha256(JSON.stringify(plan.job.tables)).slice(0, 12),
     'the order of trials': plan.blocks.map((block) => block.join(' ')).join(', '),
   }
 }

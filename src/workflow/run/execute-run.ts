@@ -11,11 +11,12 @@ import { fitRecord } from '../../model/record/fit.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import { othersWords } from '../../render/comparison/machine.ts'
 import { runComparison } from '../comparison.ts'
+import type { Pacer } from '../plan/pacer.ts'
 import { currentEvent } from '../record/event.ts'
 import { hasBegun, keepRun } from '../record/keep-run.ts'
-import { beginResults, endUnfinished } from '../results/begin.ts'
+import { type Beginning, beginResults, endUnfinished, lookAtResults } from '../results/begin.ts'
 import { exchangeResults } from '../results/exchange.ts'
-import { unfinishedFolder } from '../results/unfinished.ts'
+import { RECORD_FILE, unfinishedFolder } from '../results/unfinished.ts'
 import type { ReadyComparison, RunSetup } from '../trial/setup.ts'
 import { noteOnce, type PlannedRun } from './plan-run.ts'
 import { prepareComparisons } from './prepare-comparisons.ts'
@@ -46,12 +47,10 @@ export async function executeRun(
   await noteOthers(measuring, context)
   await sweepScratch()
   const around = { folder: loaded.folder, env: context.env }
-  const ready = await prepareComparisons(plans, request.input, around, context)
+  const ready = await prepareComparisons(plans, request, around, context)
   const setup: RunSetup = {
     config: request.config,
-    out: resolve(request.out),
     keepOutputs: request.keepOutputs,
-    resume: request.resume,
     isVerified: await readVerification(),
     isCold: request.cold,
     cpus,
@@ -61,13 +60,21 @@ export async function executeRun(
     pacer,
   }
   noteOnce(ready.flatMap(codeDoubts), context)
-  for (const { plan, input } of ready) checkApart(plan.job.name, input, setup.out)
-  await using _lock = await lockOut(setup.out)
+  const out = resolve(request.out)
+  for (const { plan, input } of ready) checkApart(plan.job.name, input, out)
+  await using _lock = await lockOut(out)
+  const beginnings: Beginning[] = []
+  for (const comparison of ready) beginnings.push(await lookAtResults(comparison, request.resume, context))
   const records: RunRecord[] = []
   let areKept = true
-  for (const comparison of ready) {
+  for (const [index, comparison] of ready.entries()) {
     if (context.signal.aborted) break
-    const { record, isKept } = await finish(comparison, { setup, planned, show }, context)
+    const beginning = beginnings[index]
+    if (beginning === undefined || beginning.kind === 'complete') {
+      skip(comparison, pacer, context)
+      continue
+    }
+    const { record, isKept } = await finish(comparison, beginning, { setup, planned, show }, context)
     records.push(record)
     areKept &&= isKept
   }
@@ -85,24 +92,34 @@ async function noteOthers(measuring: Measuring, { terminal }: Context): Promise<
 const codeDoubts = ({ plan, engines }: ReadyComparison): string[] =>
   engines.flatMap(({ name, doubts }) => doubts.map((doubt) => `${plan.job.name} · ${name}: ${doubt}`))
 
+/** Says that a resumed run has nothing to do for a comparison. */
+function skip({ plan, results }: ReadyComparison, pacer: Pacer, { terminal }: Context): void {
+  for (const _ of plan.blocks.flat()) pacer.position()
+  terminal.note(`✓ ${plan.job.name} ${plan.size} is complete: ${results}`)
+}
+
 async function finish(
-  ready: ReadyComparison,
+  comparison: ReadyComparison,
+  beginning: Exclude<Beginning, { kind: 'complete' }>,
   { setup, planned, show }: { setup: RunSetup; planned: PlannedRun; show: Show },
   context: Context,
 ): Promise<{ record: RunRecord; isKept: boolean }> {
-  const results = join(setup.out, ready.plan.folder)
-  const begun = await beginResults(ready, results, setup.resume, context)
-  const record = await runComparison(begun.ready, setup, begun.restored, context)
+  const { results } = comparison
+  const { ledger, request } = planned
+  const { ready, restored } = await beginResults(comparison, beginning, request.resume, context)
+  const record = await runComparison(ready, setup, restored, context).catch((error: unknown) => {
+    context.terminal.note(`What was measured is at ${unfinishedFolder(results)}`)
+    throw error
+  })
   const { text } = fitRecord(record)
-  await writeAtomically(join(unfinishedFolder(results), 'run.json'), text)
+  await writeAtomically(join(unfinishedFolder(results), RECORD_FILE), text)
   const isOver = !context.signal.aborted
   if (isOver) await exchangeResults(results)
   const folder = isOver ? results : unfinishedFolder(results)
-  show({ ready: begun.ready, record, folder })
-  const { ledger, request } = planned
+  show({ ready, record, folder })
   const isWanted = ledger !== null && (isOver || hasBegun(record))
   const isKept =
     !isWanted || (await keepRun(ledger, { record, text, folder, place: request.ledger ?? '' }, context))
-  if (!isOver) await endUnfinished(results, isWanted && isKept, context)
+  if (!isOver) await endUnfinished(ready, isWanted && isKept, context)
   return { record, isKept }
 }

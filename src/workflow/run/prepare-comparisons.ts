@@ -1,3 +1,5 @@
+import { realpath } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import type { Context } from '../../context.ts'
 import type { PlannedComparison } from '../../plan/plan.ts'
 import { stepsOnRunners } from '../../runners/choose.ts'
@@ -12,11 +14,11 @@ import type { ReadyComparison } from '../trial/setup.ts'
 /**
  * Everything that can go wrong for want of files or programs goes wrong here, before the first trial.
  *
- * @param given the input of the command line
+ * @param paths the input and the folder of results of the command line
  */
 export async function prepareComparisons(
   plans: readonly PlannedComparison[],
-  given: string | undefined,
+  { input: given, out }: { input?: string; out: string },
   around: Surroundings,
   context: Context,
 ): Promise<ReadyComparison[]> {
@@ -26,10 +28,14 @@ export async function prepareComparisons(
     const engines = await prepareEngines(plan, around, runners, context)
     const input = await prepareInput({ ...plan, given }, around.folder, context)
     for (const step of engines.flatMap(({ steps }) => steps)) await step.checkInput(input)
-    ready.push({ id: newRunId(context.now()), plan, engines, input })
+    const results = await resultsFolder(join(resolve(out), plan.folder))
+    ready.push({ id: newRunId(context.now()), plan, engines, input, results })
   }
   return ready
 }
+
+/** Behind a link, since what is written next to it must be on the same disk. */
+const resultsFolder = (path: string): Promise<string> => realpath(path).catch(() => path)
 
 /** Makes each runner that a run's plan needs ready once, with all of its steps. */
 async function prepareRunners(

@@ -10,10 +10,7 @@ import type { Pacer } from '../plan/pacer.ts'
 export interface RunSetup {
   /** Path of the configuration, as the user named it. */
   config: string
-  out: string
   keepOutputs: boolean
-  /** Whether to go on from the trials of a run that was interrupted. */
-  resume: boolean
   /** Whether `doctor` has found a meter right here. */
   isVerified(meter: Meter): boolean
   /** Whether images are removed and pulled again before each trial. */
@@ -32,4 +29,6 @@ export interface ReadyComparison {
   plan: PlannedComparison
   input: Input
   engines: PreparedEngine[]
+  /** Folder of its results. */
+  results: string
 }
