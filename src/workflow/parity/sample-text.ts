@@ -13,7 +13,10 @@ export function differenceLines(job: Job, differing: readonly ComparedTable[]): 
       ...unmatchedLines(finding),
       ...sampleLines(finding, rows, { a: job.baseline, b: finding.engine }),
       ...(paste.length > 0
-        ? [`to declare, under jobs.${job.name}.tables:`, ...paste.map((line) => `  ${line}`)]
+        ? [
+            `to accept these differences, merge this into the table's entry under jobs.${job.name}.tables:`,
+            ...paste.map((line) => `  ${line}`),
+          ]
         : []),
       ...(byHand === '' ? [] : [`not proposed (accept: would allow any difference): ${byHand}`]),
     ]
