@@ -72,7 +72,7 @@ export const unmeasuredPart = (reason: string, workMs: number): Part =>
   processPart('none', { initMs: unmeasured(SILENT), workMs, ...noUsageHere(reason) })
 
 /** A command's process tree as the only part of its step. */
-export const processPart = (cgroup: Host['cgroup'], measures: Measures): Part => ({
+const processPart = (cgroup: Host['cgroup'], measures: Measures): Part => ({
   name: 'process',
   scope: 'whole',
   host: describeHost(cgroup),
