@@ -77,7 +77,28 @@ it('names a file of a command that does more than call others', async () => {
 })
 
 it('has nothing to say of files that import downwards', async () => {
-  expect(await checked({ 'cli.ts': "import './commands/run.ts'", 'commands/run.ts': "import 'ora'" })).toBe(
+  expect(await checked({ 'cli.ts': "import './commands/run.ts'", 'commands/run/run.ts': "import 'ora'" })).toBe(
     '',
   )
+})
+
+it('names a value that a pure folder imports, though a type comes from the same module', async () => {
+  const said = await checked({
+    'text/a.ts': "import type { Stats } from 'node:fs'\nimport { readFileSync } from 'node:fs'",
+  })
+  expect(said).toMatch(/^src\/text\/a.ts imports node:fs, but its folder is pure/m)
+})
+
+it.each(['process.env.HOME', 'Date.now()', 'new Date()', 'await fetch(url)', 'await import(name)'])(
+  'names what a pure folder does without an import: %s',
+  async (code) => {
+    const said = await checked({ 'model/a.ts': `// process.env is fine here\nexport const a = ${code}` })
+    expect(said).toMatch(/^src\/model\/a.ts uses .*, but its folder is pure$/m)
+  },
+)
+
+it('names files that no check looks at, and what belongs to no command', async () => {
+  const said = await checked({ 'text/a.mts': '', 'commands/shared.ts': '' })
+  expect(said).toContain('src/text/a.mts: only .ts files are checked')
+  expect(said).toContain('src/commands/shared.ts is of no command')
 })

@@ -24,6 +24,10 @@ const HARMLESS = new Set(['zod', 'yaml', 'node:path', 'node:crypto', 'duckdb/sql
 const MOST_LINES = 60
 
 const TYPES = /^import type [^;]*? from '([^']+)'/gm
+/** What a program can do without an import: look at the clock, the process, the network. */
+const GLOBALS =
+  /\b(?:process\.\w+|globalThis\b|Date\.now|new Date\(\)|performance\.\w+|fetch\(|set(?:Timeout|Interval|Immediate)\(|console\.\w+|import\()/
+const COMMENTS = /\/\*.*?\*\/|\/\/[^\n]*/gs
 const COMMAND = /^commands\/([^/]+)\//
 /** Another folder than ours for tests. */
 const ROOT = resolve(process.argv[2] ?? join(import.meta.dirname, '../src'))
@@ -41,7 +45,14 @@ const imports = [...files].flatMap(importsOf)
 const problems = [
   ...foldersOf([...files]).flatMap(circlesIn),
   ...imports.filter(isImpure).map(impureText),
+  ...[...files].filter(isPure).flatMap(globalText),
+  ...globSync('**/*.{js,cjs,mjs,cts,mts,tsx}', { cwd: ROOT }).map(
+    (file) => `src/${file}: only .ts files are checked, so write this one as .ts`,
+  ),
   ...[...files].filter((file) => file.startsWith('commands/')).flatMap(lengthText),
+  ...[...files]
+    .filter((file) => file.startsWith('commands/') && !COMMAND.test(file))
+    .map((file) => `src/${file} is of no command: put it into a command's folder, or src/workflow`),
   ...imports.filter(isOfAnotherCommand).map(({ from, to }) => `src/${from} imports another command's ${to}`),
 ]
 for (const problem of problems) process.stderr.write(`${problem}\n`)
@@ -51,10 +62,11 @@ function importsOf(from: string): Import[] {
   const text = readFileSync(join(ROOT, from), 'utf8')
   const inFile = (name: string) =>
     name.startsWith('.') ? relative(ROOT, resolve(ROOT, dirname(from), name)) : name
-  const typesOf = new Set([...text.matchAll(TYPES)].map(([, name = '']) => name))
-  return ts
-    .preProcessFile(text)
-    .importedFiles.map(({ fileName }) => ({ from, to: inFile(fileName), ofTypes: typesOf.has(fileName) }))
+  const values = ts.preProcessFile(text.replaceAll(TYPES, '')).importedFiles
+  return [
+    ...[...text.matchAll(TYPES)].map(([, name = '']) => ({ from, to: inFile(name), ofTypes: true })),
+    ...values.map(({ fileName }) => ({ from, to: inFile(fileName), ofTypes: false })),
+  ]
 }
 
 /** Every folder that holds one of the files, at any depth; src itself is ''. */
@@ -105,8 +117,17 @@ function reachable(arrows: ReadonlyMap<string, ReadonlyMap<string, unknown>>) {
   }
 }
 
+function isPure(path: string): boolean {
+  return PURE.some((folder) => path.startsWith(`${folder}/`))
+}
+
+function globalText(file: string): string[] {
+  const code = readFileSync(join(ROOT, file), 'utf8').replaceAll(COMMENTS, '')
+  const [found] = GLOBALS.exec(code) ?? []
+  return found === undefined ? [] : [`src/${file} uses ${found}, but its folder is pure`]
+}
+
 function isImpure({ from, to, ofTypes }: Import): boolean {
-  const isPure = (path: string) => PURE.some((folder) => path.startsWith(`${folder}/`))
   return isPure(from) && !ofTypes && !isPure(to) && !HARMLESS.has(to) && to !== 'errors.ts'
 }
 

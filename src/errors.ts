@@ -249,7 +249,7 @@ const messages = {
     `${d.path} is not an output of job '${d.job}': ${d.detail}. Name the folder that holds its tables, as in record --output.`,
   recordRemotePath: (d: { path: string }) =>
     `${d.path} is not on this machine. Nothing was started. Use a local path or a mount, or leave the option out: without --input ` +
-    `the partition stands for the input, and outputs elsewhere are compared by fingerprint (etl-compare fingerprint, then tables: in record --from).`,
+    `the partition identifies the input, and outputs elsewhere are compared by fingerprint (etl-compare fingerprint, then tables: in record --from).`,
   recordCommandMissing: (d: { job: string; engine: string; program: string }) =>
     `Program '${d.program}' was not found, so engine '${d.engine}' of job '${d.job}' was not started. Install it, or fix the command.`,
   resultsUnreadable: (d: { path: string; detail: string }) =>

@@ -29,7 +29,7 @@ describe('etl-compare record', () => {
     const ended = await start(command, folder.path).ended
     expect(ended.stdout).toBe('out\n')
     expect(ended.stderr).toMatch(
-      /^err\netl-compare: recorded orders · spark · partition 2026-11-20: ok, .* of CPU, .*; folder ledger \(no --output: parity will not be known; no --input: the partition stands for it\)\n$/,
+      /^err\netl-compare: recorded orders · spark · partition 2026-11-20: ok, .* of CPU, .*; folder ledger \(no --output: parity will not be known; no --input: the partition identifies it\)\n$/,
     )
     expect(ended.code).toBe(0)
     const record = await onlyRecord(folder.path)
@@ -249,7 +249,7 @@ describe('the note at its end', () => {
       (await etlCompare([...SPARK, ...args, ...copy], folder.path)).stderr
     expect(await note('--input', 'in.csv', '--output', 'out.csv')).toMatch(/; folder ledger\n$/)
     expect(await note('--input', 'in.csv')).toMatch(/ledger \(no --output: parity will not be known\)\n$/)
-    expect(await note('--output', 'out.csv')).toMatch(/ledger \(no --input: the partition stands for it\)\n$/)
+    expect(await note('--output', 'out.csv')).toMatch(/ledger \(no --input: the partition identifies it\)\n$/)
     const { stdout } = await etlCompare(['ledger', 'list', '--ledger', 'ledger'], folder.path)
     expect(stdout).toMatch(/parity[\s\S]* fingerprinted [\s\S]* no fingerprint [\s\S]* fingerprinted /)
   })

@@ -31,7 +31,7 @@ export function addComparing(program: Command, { finish, perform }: Actions): vo
 
   program
     .command('init')
-    .description("write a job's entry into the configuration; asks for what no option gives")
+    .description("write a job's entry into the configuration; asks for anything the options leave out")
     .addOption(config())
     .option('--job <name>', 'name of the job')
     .option('--input <path>', 'folder, file or glob; {partition} stands for the day')

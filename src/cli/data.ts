@@ -7,7 +7,7 @@ import { absOrRel, csv, ledgerPlace, list, repeated } from './options.ts'
 export function addData(program: Command, { perform }: Actions): void {
   program
     .command('fingerprint')
-    .description('print a fingerprint of each table, the same on any machine and day')
+    .description('print a fingerprint of each table that is the same on every machine')
     .argument('<path>', 'file, folder, glob, folder of tables, or FILE.duckdb:TABLE')
     .option('--ignore <list>', 'leave these columns out: a,b', list)
     .addOption(csv())
@@ -33,8 +33,8 @@ export function addData(program: Command, { perform }: Actions): void {
     .option('--ignore <columns>', 'columns that may differ: a,b', list)
     .option('--accept <reasons>', 'reasons that are accepted, or COLUMN=REASON: a,b', list)
     .addOption(csv())
-    .addOption(new Option('--csv-a <key=value>', 'the same of <a> alone').argParser(repeated))
-    .addOption(new Option('--csv-b <key=value>', 'the same of <b> alone').argParser(repeated))
+    .addOption(new Option('--csv-a <key=value>', 'like --csv, for <a> only').argParser(repeated))
+    .addOption(new Option('--csv-b <key=value>', 'like --csv, for <b> only').argParser(repeated))
     .addOption(new Option('--tolerance <x>').hideHelp().argParser(absOrRel))
     .option('--memory <bytes>', 'memory that DuckDB may use', '2GB')
     .option('--keep <partition>', 'keep the result in the ledger; needs --job and --engine')

@@ -8,7 +8,7 @@ export function addEvidence(program: Command, { perform }: Actions): void {
   program
     .command('judge')
     .description('judge each candidate by the ledger: retire the baseline, keep it, or keep measuring')
-    .argument('[jobs...]', 'their names; default: all')
+    .argument('[jobs...]', 'jobs to judge; default: all')
     .option('--policy <file>', `configuration with jobs and policy; default: ${CONFIG_FILE}, if it exists`)
     .option('--ledger <place>', 'a folder, git:BRANCH or git:URL#BRANCH')
     .option('--as-of <day>', 'judge as of the end of this UTC day; default: today')
@@ -22,7 +22,7 @@ export function addEvidence(program: Command, { perform }: Actions): void {
     .description('write a ledger with a known effect, to see how it is judged')
     .argument('<scenario>', 'clear-win, clear-loss, no-difference, parity-breaks, second-candidate or flaky')
     .requiredOption('--out <folder>', 'a new folder for the ledger and a configuration')
-    .option('--seed <text>', "other noise; default: the scenario's name")
+    .option('--seed <text>', "seed of the noise; default: the scenario's name")
     .option('--days <n>', 'how many days; default: 28')
     .option('--ratio <x>', 'time of candidate/baseline: 0.5 is twice as fast; default: as in the scenario')
     .option('--noise <s>', 'standard deviation of ln(ratio) from day to day')
@@ -47,7 +47,7 @@ export function addEvidence(program: Command, { perform }: Actions): void {
     .option('--engine <name>', 'name of the engine')
     .option('--partition <partition>', 'the piece of input; default: the UTC date')
     .option('--size <size>', 'small, medium, large, own, or bytes; default: as configured, else own')
-    .option('--input <path>', 'hash these files; without it, the partition stands for the input')
+    .option('--input <path>', 'hash these files; without it, the partition identifies the input')
     .option('--output <path>', 'fingerprint the tables that it writes here')
     .addOption(csv())
     .option('--config <file>', `configuration; default: ${CONFIG_FILE}, if it exists`)
@@ -57,9 +57,10 @@ export function addEvidence(program: Command, { perform }: Actions): void {
       'version of code that the tool cannot see; a new one begins a new epoch',
     )
     .addOption(
-      new Option('--scope <scope>', 'what of the job runs in its processes; default: by the command').choices(
-        ['whole', 'client-only'],
-      ),
+      new Option(
+        '--scope <scope>',
+        'whether the command does the whole job or only starts it; default: by its name',
+      ).choices(['whole', 'client-only']),
     )
     .addOption(ledgerPlace())
     .option('--out <file>', 'write the record here; to the ledger only if --ledger is given too')

@@ -15,7 +15,9 @@ export function addFixtures(program: Command, { finish, perform }: Actions): voi
     .addOption(config())
     .option('--size <size>', 'small (0.1 GB), medium (1 GB), large (over 10 GB), or bytes', 'small')
     .option('--partition <partition>', 'the seed; default: the UTC date')
-    .addOption(new Option('--format <format>', 'of its files').choices(['csv', 'parquet']).default('csv'))
+    .addOption(
+      new Option('--format <format>', 'format of its files').choices(['csv', 'parquet']).default('csv'),
+    )
     .action(async (job, options) =>
       perform(async () => (await import('../commands/fixtures/make.ts')).makeFixtureCommand, {
         ...options,

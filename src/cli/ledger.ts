@@ -20,7 +20,7 @@ export function addLedger(program: Command, { perform }: Actions): void {
     .command('list')
     .description('list the runs, oldest first')
     .addOption(ledgerPlace())
-    .option('--job <job>', 'only of this job')
+    .option('--job <job>', 'only this job')
     .option('--engine <engine>', 'only with this engine')
     .option('--json', 'print the list as JSON', false)
     .action(async (options) =>

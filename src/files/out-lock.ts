@@ -16,7 +16,7 @@ export async function lockOut(out: string): Promise<AsyncDisposable> {
   const text = `${ownerWord(me)} ${me.host}\n`
   if (!(await take(lock, text))) {
     await removeAbandoned(out, lock)
-    if (!(await take(lock, text))) throw new UserError('outInUse', { out, by: 'it has just started', lock })
+    if (!(await take(lock, text))) throw new UserError('outInUse', { out, by: 'just started', lock })
   }
   return {
     [Symbol.asyncDispose]: async () => {
@@ -44,7 +44,7 @@ async function removeAbandoned(out: string, lock: string): Promise<void> {
   const [word = '', host = ''] = text.trim().split(' ')
   const owner = parseOwner(host, word)
   if (!owner || !(await isGone(owner))) {
-    const by = owner ? `process ${owner.pid} on ${owner.host}` : 'its process is unknown'
+    const by = owner ? `process ${owner.pid} on ${owner.host}` : 'an unknown process'
     throw new UserError('outInUse', { out, by, lock })
   }
   await rm(lock, { force: true })

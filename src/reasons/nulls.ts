@@ -53,7 +53,7 @@ export const NULLS: readonly Reason[] = [
   nullFor(
     'word',
     ['text'],
-    'a word for it, such as None',
+    'a word for NULL, such as None',
     () => `lower(trim(${VALUE})) IN (${WORDS.map((word) => `'${word}'`).join(', ')})`,
   ),
   {

@@ -26,7 +26,7 @@ export function recordedText(
   const ended = reason === null ? outcome : `${outcome} (${reason})`
   const lacking = [
     ...(given.output === null ? ['no --output: parity will not be known'] : []),
-    ...(given.input === null ? ['no --input: the partition stands for it'] : []),
+    ...(given.input === null ? ['no --input: the partition identifies it'] : []),
   ]
   return [
     [`recorded ${job} · ${engine} · partition ${partition}: ${ended}`, ...shown].join(', '),

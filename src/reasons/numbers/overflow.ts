@@ -21,7 +21,7 @@ export const overflow: Reason = {
   explain: (_sides, { bits = '', ...details } = {}) => {
     const [power, integer] =
       bits === '' ? ['n', 'an n-bit'] : [bits, `${bits === 8 ? 'an' : 'a'} ${bits}-bit`]
-    return `overflow: differ by a multiple of 2^${power}, as when ${integer} integer wraps${partly(details)}`
+    return `overflow: the values differ by a multiple of 2^${power}, as when ${integer} integer wraps${partly(details)}`
   },
   declare: 'by-hand',
   ...ofNumbers([wraps([32, 16, BYTE_BITS], ' AND f < 9e15')], () => [wraps([64, 32, 16, BYTE_BITS], '')]),

@@ -11,7 +11,7 @@ export function nextSteps(verdict: Verdict, invocation: Invocation): string[] {
   const { decision, basis, gates, subject, daysNeeded } = verdict
   if (decision === 'retire')
     return [
-      `Put ${subject.candidate} into production. Keep the ${subject.baseline} job ready for as long as a mistake could take to show.`,
+      `Put ${subject.candidate} into production. Keep the ${subject.baseline} job ready until any mistake would have shown.`,
     ]
   const isLate = basis === 'undecided' || (daysNeeded !== null && daysNeeded.least > daysNeeded.left)
   const longer =

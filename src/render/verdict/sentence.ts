@@ -21,7 +21,7 @@ function retire(verdict: Judged): string {
   const { subject, epoch, gates } = verdict
   const days = counted(epoch.completeDays.length, 'day')
   const { candidateAlone, of, bound } = gates.failures
-  const rate = bound === null ? '' : ` (up to ${percentText(bound)} remain possible)`
+  const rate = bound === null ? '' : ` (the true rate may be up to ${percentText(bound)})`
   return `Retire ${subject.baseline}: over ${days} ${subject.candidate} delivered the same data${exceptText(gates)}, failed alone in ${candidateAlone} of ${counted(of, 'comparison')}${rate}, and ${tookText(verdict)}.`
 }
 
@@ -45,10 +45,10 @@ function keep(verdict: Judged): string {
   const { subject, basis, decisive, gates } = verdict
   const { baseline, candidate } = subject
   if (basis === 'fix-candidate') {
-    return `Fix ${candidate} first: ${evidenceText(verdict, decisive ?? 'parity')}. This is no evidence for ${baseline}.`
+    return `Fix ${candidate} first: ${evidenceText(verdict, decisive ?? 'parity')}. This is not evidence for ${baseline}.`
   }
   if (basis === 'undecided')
-    return `Not decided after ${counted(gates.window.days, 'day')}: ${undecided(verdict)}. Keep ${baseline} for now. This is no evidence for it.`
+    return `Not decided after ${counted(gates.window.days, 'day')}: ${undecided(verdict)}. Keep ${baseline} for now. This is not evidence for it.`
   if (decisive === 'speed') return `Keep ${baseline}: ${candidate} ${tookText(verdict)}.`
   return `Keep ${baseline}, because ${candidate} fails on ${decisive}: ${evidenceText(verdict, decisive ?? 'window')}.`
 }
@@ -74,7 +74,7 @@ function hindrance(verdict: Judged, name: GateName): string[] {
   const { failures, speed } = gates
   if (name === 'failures' && failures.open === 'unpaired')
     return [
-      `${unpairedText(failures.unpaired, subject)}, and at most ${percentText(failures.unpaired.allowed)} may lack one`,
+      `${unpairedText(failures.unpaired, subject)}, and at most ${percentText(failures.unpaired.allowed)} may be without one`,
     ]
   if (name === 'failures' && failures.open === 'recent')
     return [

@@ -28,7 +28,7 @@ const FEW_DAYS = 2
 const repeatWarning = ({ decision, epoch: { lastDay, newestDay } }: Judged): string[] =>
   decision === 'measuring' && daysBetween(lastDay, newestDay) > FEW_DAYS
     ? [
-        `Since ${lastDay} there was no new partition, only repeats until ${newestDay}. Repeats add no day: give each run its own partition (--partition).`,
+        `Since ${lastDay} there was no new partition, only repeats until ${newestDay}. Repeats do not add days: give each run its own partition (--partition).`,
       ]
     : []
 
@@ -91,7 +91,7 @@ export function warnings(verdict: Judged): string[] {
       : []),
     ...(days.baseline !== days.candidate && Math.min(days.baseline, days.candidate) < gates.window.asked.days
       ? [
-          `${baseline} ran on ${counted(days.baseline, 'day')}, ${candidate} on ${counted(days.candidate, 'day')}: what ran on one day is one observation.`,
+          `${baseline} ran on ${counted(days.baseline, 'day')}, ${candidate} on ${counted(days.candidate, 'day')}: each day counts as one observation.`,
         ]
       : []),
     ...(apart

@@ -1,11 +1,13 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { burnCores } from '../../../tests/burners.ts'
 import { isRunning } from '../../../tests/processes.ts'
-import { isMetered, type Metered, type MeterSpec, meter } from './meter.ts'
+import { isMetered, METER, type Metered, type MeterSpec, meter } from './meter.ts'
 import { findPython } from './python.ts'
 
 const MIB = 2 ** 20
@@ -168,6 +170,15 @@ os.unlink("big"); time.sleep(0.2)`
 })
 
 describe('the meter, when it is killed', () => {
+  it('leaves a cgroup that a later one removes, and none whose process is there', async () => {
+    for (const name of ['etl-compare-4194305', `etl-compare-${process.pid}`, 'other-4194305'])
+      await mkdir(join(folder, name))
+    const code = `import sys; sys.path.insert(0, ${JSON.stringify(dirname(METER))})\nimport own_cgroup; own_cgroup.sweep(sys.argv[1], 0)`
+    await promisify(execFile)(python, ['-c', code, folder])
+    const left = (await readdir(folder)).filter((name) => /-\d+$/.test(name))
+    expect(left.toSorted()).toEqual([`etl-compare-${process.pid}`, 'other-4194305'].toSorted())
+  })
+
   it('leaves a trial’s command to its keeper, which ends it and says so', async () => {
     const marker = `6${Date.now()}`.slice(-7)
     const argv = ['sh', '-c', `kill -9 $PPID; sleep ${marker}; exit 0`]

@@ -8,6 +8,9 @@ from os.path import dirname, exists, isdir, join
 
 from cgroup import Group, NoGroup
 from cgroup_files import ROOT, V1, V2, read, write
+from process_tree import listing
+
+PREFIX = "etl-compare-"
 
 
 @contextmanager
@@ -28,7 +31,8 @@ def dispose(group):
 def create(memory_bytes, root, memberships):
     reasons = []
     for files, parent in places(root, memberships):
-        path = join(parent, f"etl-compare-{os.getpid()}")
+        sweep(parent)
+        path = join(parent, f"{PREFIX}{os.getpid()}")
         try:
             os.mkdir(path)
         except OSError as error:
@@ -43,6 +47,18 @@ def create(memory_bytes, root, memberships):
             os.rmdir(path)
             reasons.append(f"{path}: {error}")
     return NoGroup(f"no cgroup can be created ({'; '.join(reasons) or 'none is mounted'})")
+
+
+def sweep(parent, least_age=3600):
+    """Removes what killed meters left: empty groups that are old, and whose process is gone."""
+    for name in listing(parent):
+        owner = name[len(PREFIX) :]
+        if not name.startswith(PREFIX) or exists(f"/proc/{owner}"):
+            continue
+        path = join(parent, name)
+        with suppress(OSError):
+            if time.time() - os.stat(path).st_mtime >= least_age:
+                os.rmdir(path)
 
 
 def places(root, memberships):

@@ -47,7 +47,7 @@ export function identifyRun(loaded: LoadedConfig | undefined, options: IdentityO
     throw invalidOption(
       '--baseline',
       options.baseline,
-      `${baseline}, as the configuration says of job '${options.job}'`,
+      `${baseline}, the baseline that the configuration names for job '${options.job}'`,
     )
   return {
     job: options.job,

@@ -24,10 +24,10 @@ export async function inputOfFiles(
   try {
     const hash = await digestInput(located, signal)
     if (!(await hasChanged(located))) return { source: 'path', sha256: hash, bytes, files: files.length }
-    terminal.note('etl-compare: the input changed during the run; its partition stands for it')
+    terminal.note('etl-compare: the input changed during the run, so the partition identifies it')
   } catch (error) {
     const why = signal.aborted ? 'interrupted' : (error as Error).message
-    terminal.note(`etl-compare: the input could not be hashed (${why}); its partition stands for it`)
+    terminal.note(`etl-compare: the input could not be hashed (${why}), so the partition identifies it`)
   }
   return inputOfPartition(partition)
 }

@@ -72,5 +72,5 @@ async function rescue({ record, text }: Entry, terminal: Context['terminal']): P
     return path
   }
   terminal.note(`etl-compare: no file could be written; this is the record:\n${jsonText(record)}`)
-  return 'nowhere but here'
+  return 'only in this log'
 }

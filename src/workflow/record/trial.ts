@@ -75,6 +75,6 @@ const clientOf = (part: Part, launcher: string): Part => ({
   scope: 'client-only',
   measures: {
     ...part.measures,
-    ...noUsageHere(`${launcher} has the work done elsewhere: what it used itself is not what the job used`),
+    ...noUsageHere(`${launcher} has the work done elsewhere, so its own usage is not the job's`),
   },
 })
