@@ -1,7 +1,7 @@
 import { type Crossover, crossover } from '../statistics/crossover.ts'
 import { geometricMean } from '../statistics/sample.ts'
 import type { Comparison, Frame } from './evidence/comparison.ts'
-import { timesOfSide } from './speed/observed.ts'
+import { hasTimes, timesOfSide } from './speed/observed.ts'
 import type { SizeTimes } from './verdict.ts'
 
 /**
@@ -14,9 +14,7 @@ export function timesBySize(
   judged: Frame['judged'],
 ): SizeTimes[] {
   const times = bySize.flatMap((all): SizeTimes[] => {
-    const comparisons = all.filter(
-      (each) => each.input.bytes > 0 && timesOfSide(each, judged, 'candidate').length > 0,
-    )
+    const comparisons = all.filter((each) => each.input.bytes > 0 && hasTimes(each, judged, 'candidate'))
     const seconds = (side: 'baseline' | 'candidate') =>
       comparisons.flatMap((each) => timesOfSide(each, judged, side))
     const [baseline, candidate] = [seconds('baseline'), seconds('candidate')]

@@ -1,4 +1,4 @@
-const MAYBE_KEYS = /"\s*:/g
+const SPACED = /"\s+:/
 /** Each text of a JSON text from quote to quote, with the colon that makes it a key. */
 const TEXTS = /"(?:[^"\\]|\\.)*"(\s*:)?/g
 
@@ -9,8 +9,8 @@ const TEXTS = /"(?:[^"\\]|\\.)*"(\s*:)?/g
  */
 export function hasRepeatedKey(text: string, json: unknown): boolean {
   const parsed = countKeys(json)
-  // Texts that only look like keys are rare, and make it more.
-  if ((text.match(MAYBE_KEYS)?.length ?? 0) === parsed) return false
+  // A text that looks like a key, or a space before a colon, is rare: then all texts are looked at.
+  if (!SPACED.test(text) && occurrences(text, '":') === parsed) return false
   let written = 0
   for (const [, colon] of text.matchAll(TEXTS)) if (colon !== undefined) written++
   return written > parsed
@@ -21,5 +21,11 @@ function countKeys(json: unknown): number {
   let count = 0
   if (Array.isArray(json)) for (const value of json) count += countKeys(value)
   else for (const key in json) count += 1 + countKeys((json as Record<string, unknown>)[key])
+  return count
+}
+
+function occurrences(text: string, part: string): number {
+  let count = 0
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) count += 1
   return count
 }

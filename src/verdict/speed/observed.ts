@@ -43,6 +43,13 @@ export const timesOfSide = (
   side: keyof Block,
 ): number[] => blocks[judged].flatMap((each) => each[side])
 
+/** Whether a side has any. */
+export const hasTimes = (
+  { blocks }: Pick<Comparison, 'blocks'>,
+  judged: Frame['judged'],
+  side: keyof Block,
+): boolean => blocks[judged].some((each) => each[side].length > 0)
+
 /** Whether both sides met the same machine in about the same state: else their ratio is one of states. */
 export const isSideBySide = (comparison: Comparison): boolean => hoursApart(comparison) <= MOST_HOURS_APART
 

@@ -8,7 +8,7 @@ import { type Comparison, type Frame, isComplete } from '../evidence/comparison.
 import { APART_HOURS, daysOfSide, hoursApart } from '../evidence/observations.ts'
 import { type Bound, boundsOf, intervalOf, inUnit, judgedBound, ratioOf, type Sequence } from './bounds.ts'
 import type { SpeedFacts } from './facts.ts'
-import { isSideBySide, machineOf, type Observation, timesOfSide } from './observed.ts'
+import { hasTimes, isSideBySide, machineOf, type Observation, timesOfSide } from './observed.ts'
 
 /** The judged clock of the candidate against the baseline's, against the limit in minutes, or both. */
 export interface Speed {
@@ -116,13 +116,12 @@ function whyWithout(
   comparison: Comparison,
   judged: Frame['judged'],
 ): 'failed' | 'apart' | 'unlike' | 'unmeasured' | 'baseline' | null {
-  const [ofBaseline = [], ofCandidate = []] = SIDES.map((side) => timesOfSide(comparison, judged, side))
-  if (ofCandidate.length > 0) {
+  if (hasTimes(comparison, judged, 'candidate')) {
     if (!isSideBySide(comparison)) return 'apart'
-    return isComplete(comparison) && ofBaseline.length === 0 ? 'baseline' : null
+    return isComplete(comparison) && !hasTimes(comparison, judged, 'baseline') ? 'baseline' : null
   }
   if (comparison.candidate.failed.includes(true)) return 'failed'
-  return timesOfSide(comparison, 'total', 'candidate').length > 0 ? 'unlike' : 'unmeasured'
+  return hasTimes(comparison, 'total', 'candidate') ? 'unlike' : 'unmeasured'
 }
 
 function disturbedOf(comparisons: readonly Comparison[]): SpeedFacts['disturbed'] {
