@@ -1,5 +1,4 @@
 import { type Context, Interrupted } from '../context.ts'
-import { waitForQuiet } from '../machine/quiet.ts'
 import type { Screens } from '../terminal/terminal.ts'
 
 /** All that the command line needs of the process it runs in. The working folder is the process's own. */
@@ -11,8 +10,12 @@ export interface World extends Screens, Pick<Context, 'now' | 'quiet'> {
 
 export function thisProcess(): World {
   const { stdin, stdout, stderr, env } = process
-  return { stdin, stdout, stderr, env, now: () => new Date(), quiet: waitForQuiet, interruption }
+  return { stdin, stdout, stderr, env, now: () => new Date(), quiet, interruption }
 }
+
+/** Loaded once it is needed: the help needs neither the meters' words nor their schemas. */
+const quiet: Context['quiet'] = async (cpus, signal) =>
+  (await import('../machine/quiet.ts')).waitForQuiet(cpus, signal)
 
 /** The first signal asks for an end, the second one ends. */
 function interruption(): AbortSignal {
