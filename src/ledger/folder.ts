@@ -134,8 +134,11 @@ function filesOf(folder: string): Held[] {
   }
 }
 
-/** Holds a byte more than a record may have, so that larger files are seen without being read. */
-const START = Buffer.allocUnsafe(MOST_BYTES + 1)
+/** What nearly every record fits into: to ask for more takes longer. */
+const A_READ = 64 * 1024
+
+/** Holds more than a record may have, so that larger files are seen without being read. */
+const START = Buffer.allocUnsafe(MOST_BYTES + A_READ)
 
 /**
  * The bytes of a file until the next is read; undefined where it is larger than a record may be.
@@ -145,8 +148,10 @@ const START = Buffer.allocUnsafe(MOST_BYTES + 1)
 function readStart(path: string): Buffer | undefined {
   const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
   try {
-    const bytesRead = readSync(file, START, 0, START.length, 0)
-    return bytesRead > MOST_BYTES ? undefined : START.subarray(0, bytesRead)
+    let length = 0
+    for (let read = A_READ; read === A_READ && length <= MOST_BYTES; length += read)
+      read = readSync(file, START, length, A_READ, length)
+    return length > MOST_BYTES ? undefined : START.subarray(0, length)
   } finally {
     closeSync(file)
   }
