@@ -77,9 +77,9 @@ it('names a file of a command that does more than call others', async () => {
 })
 
 it('has nothing to say of files that import downwards', async () => {
-  expect(await checked({ 'cli.ts': "import './commands/run.ts'", 'commands/run/run.ts': "import 'ora'" })).toBe(
-    '',
-  )
+  expect(
+    await checked({ 'cli.ts': "import './commands/run/run.ts'", 'commands/run/run.ts': "import 'ora'" }),
+  ).toBe('')
 })
 
 it('names a value that a pure folder imports, though a type comes from the same module', async () => {
