@@ -397,6 +397,33 @@ describe('a run that meets something odd', () => {
     })
   })
 
+  it.each([
+    [
+      'program',
+      'other: { run: [pyhton3, job.py] }',
+      "program 'pyhton3' was not found. Install it, or fix the command of jobs.orders.engines.other",
+    ],
+    ['script', 'other: { run: [python3, jbo.py] }', 'jbo.py was not found'],
+  ])(
+    'does not start where an engine’s %s is missing: nobody waits for the others in vain',
+    async (_, other, words) => {
+      const yaml = config({ base: GOOD, other: GOOD }).replace(/other: .*/, other)
+      await using folder = await scratch({ 'etl-compare.yml': yaml, 'input.csv': 'id\n1\n' })
+      const { code, stderr } = await etlCompare(['run'], folder.path)
+      expect([code, stderr]).toEqual([2, expect.stringContaining(words)])
+      expect(existsSync(join(folder.path, 'results/orders'))).toBe(false)
+    },
+  )
+
+  it('runs a program that its setup brings', async () => {
+    const brings = 'other: { setup: [cp, /bin/true, tool], run: [./tool] }'
+    const yaml = config({ base: GOOD, other: GOOD }).replace(/other: .*/, brings)
+    await using folder = await scratch({ 'etl-compare.yml': yaml, 'input.csv': 'id\n1\n' })
+    const { stdout } = await etlCompare(['run'], folder.path)
+    expect(stdout).not.toContain('could not be started')
+    expect(stdout).toContain("table 'orders' was not written")
+  })
+
   it('does not wait for a FIFO that an engine puts in the place of its log and its stages', async () => {
     const fifo = (path: string) => `rm -f ${path}; mkfifo ${path}`
     const command = `${GOOD}; ${fifo('"$ETL_STAGES"')}; ${fifo('"$ETL_OUTPUT/../log.txt"')}`

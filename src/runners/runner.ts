@@ -53,6 +53,8 @@ export interface EngineStep {
   job: string
   engine: string
   step: Step
+  /** Whether nothing of the engine runs before it that could bring what it needs. */
+  isFirst: boolean
 }
 
 /** A runner that is ready for a run, by its steps. @throws UserError where something is missing that the step needs */

@@ -169,6 +169,16 @@ os.unlink("big"); time.sleep(0.2)`
   })
 })
 
+describe('what an engine puts into the place of its stages', () => {
+  it('is not waited for where it is a FIFO', async () => {
+    const fifo = join(folder, 'fifo')
+    await promisify(execFile)('mkfifo', [fifo])
+    const code = `import sys; sys.path.insert(0, ${JSON.stringify(dirname(METER))})\nimport stages; print(stages.is_ready(sys.argv[1]))`
+    const { stdout } = await promisify(execFile)(python, ['-c', code, fifo], { timeout: 30_000 })
+    expect(stdout).toBe('False\n')
+  })
+})
+
 describe('the meter, when it is killed', () => {
   it('leaves a cgroup that a later one removes, and none whose process is there', async () => {
     for (const name of ['etl-compare-4194305', `etl-compare-${process.pid}`, 'other-4194305'])

@@ -107,11 +107,11 @@ def io_of_self():
     return int(counters["read_bytes"]), int(counters["write_bytes"])
 
 
-def read(path, most=-1):
+def read(path):
     """The text of a file, empty if it has gone: processes come and go while one looks."""
     try:
         with open(path, encoding="utf-8", errors="replace") as file:
-            return file.read(most)
+            return file.read()
     except OSError:
         return ""
 

@@ -16,15 +16,16 @@ export async function check(probe: Probe, around: Surroundings): Promise<StepChe
  *
  * @throws UserError `projectMissing`, `commandMissing`, `scriptMissing`
  */
-async function checkStep({ job, engine, step }: EngineStep, around: Surroundings): Promise<string> {
+export async function checkStep({ job, engine, step }: EngineStep, around: Surroundings): Promise<string> {
   const { project, cwd, env } = homeOf(step, around)
   if (project !== undefined && !(await exists(join(project, 'pyproject.toml'))))
     throw new UserError('projectMissing', { project })
-  const [program = '', script] = step.command
+  const [program = '', script = ''] = step.command
   const isThere = await hasProgram(program, cwd, env.PATH ?? '')
   const isSetUp = project === undefined || (await exists(join(cwd, '.venv')))
   if (!isThere && isSetUp) throw new UserError('commandMissing', { job, engine, program })
-  if (script?.endsWith('.py') && !(await exists(resolve(cwd, script)))) {
+  const isFixed = script.endsWith('.py') && !script.includes('{')
+  if (isFixed && !(await exists(resolve(cwd, script)))) {
     throw new UserError('scriptMissing', { job, engine, script: resolve(cwd, script) })
   }
   return `${step.command.slice(0, 2).join(' ')}${isSetUp ? '' : ' (its environment is set up on the first run)'}`

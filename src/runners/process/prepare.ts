@@ -1,19 +1,23 @@
 import { callOf } from '../job-contract.ts'
 import { findPython } from '../meter/python.ts'
 import type { EngineStep, Ready, ReadyStep, StepCall, Surroundings } from '../runner.ts'
+import { checkStep } from './check.ts'
 import { runPlainly } from './plain.ts'
 import { homeOf, lockedVersions, prepareProject } from './python-project.ts'
 import { PROCESS_METER, runProcess } from './run.ts'
 
-/** @throws UserError `pythonMissing`; of a step, those of `prepareProject` */
+/** @throws UserError `pythonMissing`; of a step, those of `prepareProject` and `checkStep` */
 export async function prepare(around: Surroundings): Promise<Ready> {
   const python = await findPython()
   return (one) => readyStep(one, around, python)
 }
 
-async function readyStep({ step }: EngineStep, around: Surroundings, python: string): Promise<ReadyStep> {
+async function readyStep(one: EngineStep, around: Surroundings, python: string): Promise<ReadyStep> {
+  const { step } = one
   const { project, cwd, env } = homeOf(step, around)
   if (project !== undefined) await prepareProject(project)
+  // What is missing now would fail each of its trials, after the others have run for nothing.
+  if (one.isFirst) await checkStep(one, around)
   const called = ({ command, contract, files: { stages } }: StepCall) => {
     const { input, output } = contract
     const call = callOf(command, contract, { input: input.path, output, stages })

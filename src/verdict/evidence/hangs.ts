@@ -20,15 +20,18 @@ export function hangsAsFailures(
   { job, baseline, candidate }: Pick<Subject, 'job' | 'baseline' | 'candidate'>,
 ): TriedRecords {
   const longest = new Map<string, number>()
-  for (const record of ofJob(records, job))
+  for (const record of ofJob(records, job)) {
+    const place = placeOf(record)
     for (const trial of record.trials)
       if (trial.engine === baseline && trial.outcome === 'ok')
-        longest.set(placeOf(record), Math.max(longest.get(placeOf(record)) ?? 0, totalMs(trial) ?? 0))
+        longest.set(place, Math.max(longest.get(place) ?? 0, totalMs(trial) ?? 0))
+  }
   const hung = new Set<string>()
   const isHang = (trial: Trial, record: RunRecord): boolean => {
+    if (trial.engine !== candidate || trial.outcome !== 'cancelled') return false
     const most = longest.get(placeOf(record))
     const ran = totalMs(trial)
-    return trial.engine === candidate && trial.outcome === 'cancelled' && !!most && ran !== null && ran > most
+    return !!most && ran !== null && ran > most
   }
   const told = records.map((record) => {
     if (record.job !== job || !record.trials.some((trial) => isHang(trial, record))) return record

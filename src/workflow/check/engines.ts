@@ -50,8 +50,8 @@ export async function checkEngines(
   const look = async (engine: Engine): Promise<string> => {
     const names = chosen[engine.name] ?? selectRunners(job, [engine], request.runner)[engine.name]
     const steps = stepsOnRunners(engine, names)
-    const found = await Array.fromAsync(steps, ({ step, runner }) =>
-      runners.get(runner)?.({ job: job.name, engine: engine.name, step }),
+    const found = await Array.fromAsync(steps, ({ step, runner }, index) =>
+      runners.get(runner)?.({ job: job.name, engine: engine.name, step, isFirst: index === 0 }),
     )
     return [...new Set(found)].join('; ')
   }

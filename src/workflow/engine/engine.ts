@@ -29,7 +29,12 @@ export async function prepareEngine(
   const names = runners[engine.name] ?? []
   const steps: ReadyStep[] = []
   for (const { step, runner } of stepsOnRunners(engine, names)) {
-    const prepared = await ready.get(runner)?.({ job: job.name, engine: engine.name, step })
+    const prepared = await ready.get(runner)?.({
+      job: job.name,
+      engine: engine.name,
+      step,
+      isFirst: steps.length === 0 && engine.setup === undefined,
+    })
     if (!prepared) throw new Error(`The runner '${runner.name}' is planned but not prepared.`)
     steps.push(prepared)
   }
