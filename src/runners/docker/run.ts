@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process'
 import { constants } from 'node:fs'
 import { chmod, mkdir, open, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
 import { thisOwner } from '../../files/owner.ts'
 import { scratchFolder } from '../../files/scratch.ts'
 import type { Mount } from '../../model/config/model.ts'
@@ -18,6 +20,8 @@ import { watchFromOutside } from './outside.ts'
 import type { Inside } from './probe.ts'
 import { meteredRun, unmeteredRun } from './step-run.ts'
 import { passwdWith, userInside } from './user.ts'
+
+const program = promisify(execFile)
 
 /** One step of an engine, in a container. */
 export interface ContainerRequest extends ConfinedCommand {
@@ -111,13 +115,23 @@ const argvOf = ({ inside: { image }, argv }: ContainerRequest): string[] => [
   ...(argv.length > 0 ? argv : image.command),
 ]
 
-/** Lets any user inside write output and stages, until the block ends: an image's own may be any. */
+/**
+ * Lets any user inside write output and stages, and nobody else here reach them, until the block ends. A program that would
+ * run as root for whoever starts it is none any more then.
+ */
 async function openedToAll({ output, stages }: ContainerRequest): Promise<AsyncDisposable> {
-  const modes = await Promise.all([output, stages].map(async (path) => (await stat(path)).mode & 0o7777))
-  await Promise.all([chmod(output, 0o777), chmod(stages, 0o666)])
+  const opened = [
+    [dirname(output), 0o700],
+    [output, 0o777],
+    [stages, 0o666],
+  ] as const
+  const modes = await Promise.all(opened.map(async ([path]) => (await stat(path)).mode & 0o7777))
+  for (const [path, mode] of opened) await chmod(path, mode)
   return {
     [Symbol.asyncDispose]: async () => {
-      await Promise.allSettled([output, stages].map((path, index) => chmod(path, modes[index] ?? 0)))
+      await program('chmod', ['-R', 'ug-s', '--', output]).catch(() => undefined)
+      for (const [index, [path]] of opened.entries())
+        await chmod(path, modes[index] ?? 0o700).catch(() => undefined)
     },
   }
 }
