@@ -6,7 +6,7 @@ import { z } from 'zod'
 const READER = fileURLToPath(new URL('./imports.py', import.meta.url))
 const LONGEST_MS = 30_000
 
-/** Code that Python begins with: a file, or what it is told by `-m` or `-c` in a folder. */
+/** Code that Python starts with: a file, or the argument of `-m` or `-c` in a folder. */
 export type Start = { file: string } | { module: string; folder: string } | { code: string; folder: string }
 
 export interface Search {

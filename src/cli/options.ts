@@ -26,8 +26,8 @@ export function repeated(text: string, before: string[] = []): string[] {
 }
 
 /**
- * What holds for all commands: a mistake is told with where help is; an option that has one value is given once, since a
- * second one would silently replace the first.
+ * Applies to all commands: a mistake is reported with where to find help, and an option that has one value is accepted once,
+ * since a second one would silently replace the first.
  */
 export function settle(command: CommandUnknownOpts, path: string): void {
   if (command.parent) command.showHelpAfterError(`(${path} --help shows its options)`)

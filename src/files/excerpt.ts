@@ -1,7 +1,17 @@
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
+import { ifThere } from './disk.ts'
 
 const MOST_BYTES = 64 * 1024
+
+/** A FIFO in a file's place would wait for a writer. */
+const openAtOnce = (path: string) => open(path, constants.O_RDONLY | constants.O_NONBLOCK)
+
+/** The text of a file; undefined where there is none, or another thing in its place. */
+export async function readWhole(path: string): Promise<string | undefined> {
+  await using file = await ifThere(openAtOnce(path))
+  return (await file?.stat())?.isFile() ? await file?.readFile('utf8') : undefined
+}
 
 /**
  * The beginning of a file that an engine wrote, however long it is; empty where the engine removed it, or put another
@@ -14,8 +24,7 @@ export const readEnd = (path: string): Promise<string> =>
   readPart(path, (bytes) => Math.max(0, bytes - MOST_BYTES))
 
 async function readPart(path: string, from: (bytes: number) => number): Promise<string> {
-  // A FIFO in its place would wait for a writer.
-  await using file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch(() => undefined)
+  await using file = await openAtOnce(path).catch(() => undefined)
   const found = await file?.stat()
   if (!file || !found?.isFile()) return ''
   const { buffer, bytesRead } = await file.read(Buffer.alloc(MOST_BYTES), 0, MOST_BYTES, from(found.size))

@@ -13,7 +13,7 @@ export async function makeFolder(path: string): Promise<void> {
   if (await isMade(path)) return
   const above = dirname(path)
   if (!(await isFolder(above))) await makeFolder(above)
-  // Others may make it too: only who is told so twice is refused.
+  // Another process may make it at the same time, so only a second failure counts.
   if (!(await isMade(path)))
     throw new UserError('pathUnusable', { path, detail: `no folder can be created in ${above}` })
 }

@@ -32,7 +32,7 @@ export async function isGone(owner: Owner): Promise<boolean> {
   return (await startOf(owner.pid)) !== owner.start
 }
 
-/** An owner as one word of letters, digits, `.` and `-`; its host is told beside it. */
+/** An owner as one word of letters, digits, `.` and `-`; its host is stored next to it. */
 export const ownerWord = ({ boot, pid, start, namespace }: Owner): string =>
   `${boot}.${pid}.${start}.${namespace}`
 

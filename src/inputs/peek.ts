@@ -10,7 +10,7 @@ import { partitionOf } from './partitions.ts'
 
 const MOST_FILES = 50
 
-/** What an input that is here already tells of itself. */
+/** What an input that exists already shows. */
 export interface InputPeek {
   /** The newest piece of it, where its path has a `{partition}`. */
   partition?: string

@@ -59,6 +59,9 @@ export function logTail(text: string, lines: number, width = 200): string[] {
     .map((line) => line.slice(0, width))
 }
 
+/** `2026-11-28 09:39` of an instant in UTC. */
+export const minuteText = (instant: string): string => instant.slice(0, 16).replace('T', ' ')
+
 /** `1 day`, `2,000 days`. */
 export const counted = (count: number, noun: string): string =>
   `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`

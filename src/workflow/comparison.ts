@@ -1,7 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Context } from '../context.ts'
-import { openDuckDB } from '../duckdb/open.ts'
 import { UserError } from '../errors.ts'
 import { readThrough } from '../files/digest.ts'
 import { hasChanged } from '../inputs/resolve.ts'
@@ -9,6 +8,7 @@ import type { Parity, RunRecord, Trial } from '../model/record/schema.ts'
 import { parityUnavailable } from '../parity/finding.ts'
 import { showStep } from '../terminal/progress.ts'
 import { printable } from '../text/text.ts'
+import { openForOutputs, spillFolder } from './duckdb-session.ts'
 import { type Assessed, assessParity, type Outputs, unavailable } from './parity/parity.ts'
 import { differenceLines } from './parity/sample-text.ts'
 import { buildRecord } from './record/run-record.ts'
@@ -163,14 +163,14 @@ async function compareOutputs(
   const count = [...outputs.values()].flat().length
   const title = `${job.name} ${size} · parity of ${count} outputs`
   const { parity, differing } = await showStep(terminal, title, undefined, async (report) => {
-    await using db = await openDuckDB({ memoryLimit: '2GB', tempFolder: join(folder, '.parity'), signal })
+    await using db = await openForOutputs(folder, signal)
     const file = join(folder, 'differences.parquet')
     const assessed = await assessParity(db, job, outputs, file).catch((error: Error) =>
       signal.aborted ? unavailable(INTERRUPTED) : uncomputable(error),
     )
     report.done(assessed.parity.reason ?? assessed.parity.outcome, !assessed.parity.passes)
     return assessed
-  }).finally(() => rm(join(folder, '.parity'), { recursive: true, force: true }))
+  }).finally(() => rm(spillFolder(folder), { recursive: true, force: true }))
   // A log of CI may be public: rows are shown only on the machine of the person who runs it.
   if (!env.CI) for (const line of differenceLines(job, differing)) terminal.note(printable(line))
   return parity

@@ -1,8 +1,16 @@
+import { join } from 'node:path'
 import type { Context } from '../context.ts'
 import { type DuckDB, openDuckDB } from '../duckdb/open.ts'
 import { invalidOption, UserError } from '../errors.ts'
 import { scratchFolder } from '../files/scratch.ts'
 import { parseBytes } from '../model/units/bytes.ts'
+
+/** Where the DuckDB of {@link openForOutputs} spills to. */
+export const spillFolder = (folder: string): string => join(folder, '.parity')
+
+/** A DuckDB that reads outputs of a run, spills into that run's folder, and stops on Ctrl-C. */
+export const openForOutputs = (folder: string, signal: AbortSignal): Promise<DuckDB> =>
+  openDuckDB({ memoryLimit: '2GB', tempFolder: spillFolder(folder), signal })
 
 /** DuckDB's limit is for its buffers; what it needs beside them, and this process itself, are the rest. */
 const BUFFERS = 0.7

@@ -3,7 +3,7 @@ import type { Held } from '../contents.ts'
 import { gitMissing } from './git.ts'
 import type { BranchRepository } from './repository.ts'
 
-/** One file of a commit; its content is told by its hash. */
+/** One file of a commit; its hash identifies its content. */
 export interface TreeFile extends Held {
   mode: string
 }

@@ -14,7 +14,7 @@ export const outcome = z.enum(['ok', 'failed', 'timeout', 'oom', 'cancelled', 'n
 
 const host = z.strictObject({
   cpuModel: z.string(),
-  /** Null where nobody told: results of another platform. */
+  /** Null where it is unknown, as in results of another platform. */
   cores: z.int().nullable(),
   memoryBytes: z.int().nullable(),
   kernel: z.string(),

@@ -60,8 +60,8 @@ function recogniseLeaf({ a, b, target }: Leaf): ReturnType<typeof recognise> {
 }
 
 /**
- * Numbers that differ by a cent are 0.01 apart as they are spelt, and a little more or less in binary. What is told of
- * those that a tolerance would declare is a distance that suffices for all pairs; of texts none where that isn't known.
+ * Numbers that differ by a cent are 0.01 apart as written, and a little more or less in binary. Of those that a tolerance
+ * would declare, the reported distance suffices for all pairs; of texts there is none where that isn't known.
  */
 async function asSpelt(
   db: DuckDB,

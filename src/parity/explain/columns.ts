@@ -86,7 +86,7 @@ function toFinding(
 
 type Distances = Pick<ColumnFinding, 'greatestAbs' | 'greatestRel' | 'greatestSeconds' | 'measured'>
 
-/** Of texts some may be numbers and some times: then what is told is of the one kind that all are, if there is one. */
+/** Some texts may be numbers and others times: the distance is that of the kind that all of them are, if there is one. */
 function distancesOf(found: ClassifiedReason): Distances {
   const { count, numbers, times, greatestAbs, greatestRel, greatestSeconds } = found
   return times === count && numbers < count

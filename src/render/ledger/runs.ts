@@ -1,6 +1,6 @@
 import { isUnwritten } from '../../model/record/older.ts'
 import type { Outcome, RunRecord } from '../../model/record/schema.ts'
-import { alignCells, printable } from '../../text/text.ts'
+import { alignCells, minuteText, printable } from '../../text/text.ts'
 import { isRun } from '../../verdict/evidence/eligible.ts'
 import { engineNames } from '../comparison/summary.ts'
 
@@ -67,7 +67,7 @@ function outcomesOf({ trials }: RunRecord, engine: string): Partial<Record<Outco
 }
 
 const COLUMNS: Record<string, (run: RunSummary) => string> = {
-  'when (UTC)': ({ when }) => when.slice(0, 16).replace('T', ' '),
+  'when (UTC)': ({ when }) => minuteText(when),
   job: ({ job }) => job,
   size: ({ size }) => size,
   partition: ({ partition }) => partition,

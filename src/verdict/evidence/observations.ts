@@ -1,6 +1,6 @@
 import type { Comparison } from './comparison.ts'
 
-const HOUR_MS = 3_600_000
+export const HOUR_MS = 3_600_000
 /** Sides further apart than this are named. */
 export const APART_HOURS = 12
 /** Sides further apart than this met other weekdays, other loads, perhaps other machines: their ratio says nothing. */

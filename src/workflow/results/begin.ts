@@ -1,17 +1,14 @@
-import { join } from 'node:path'
 import type { Context } from '../../context.ts'
-import { readRegular } from '../../files/read-regular.ts'
-import { parseRecord } from '../../ledger/parse.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
-import { counted, printable } from '../../text/text.ts'
+import { counted, minuteText, printable } from '../../text/text.ts'
 import type { ReadyComparison } from '../trial/setup.ts'
 import { exchangeResults, isOnlyToBeMoved } from './exchange.ts'
 import { NOTHING, type Restored, restoreTrials } from './restore.ts'
 import {
   beginUnfinished,
   markKept,
-  RECORD_FILE,
   readPlan,
+  readRecord,
   requireSame,
   type UnfinishedPlan,
   unfinishedFolder,
@@ -40,7 +37,7 @@ export async function lookAtResults(
     requireSame(plan, ready, unfinished, now())
     return { kind: 'rest', of: plan }
   }
-  const record = await recordIn(results)
+  const record = await readRecord(results)
   return { kind: record && isComplete(record, ready) ? 'complete' : 'all' }
 }
 
@@ -54,33 +51,27 @@ export async function beginResults(
   const { note } = context.terminal
   const { results } = ready
   const unfinished = unfinishedFolder(results)
-  const record = await recordIn(results)
+  const record = await readRecord(results)
   if (record)
     note(
-      `  Will replace the results of partition ${printable(record.partition)} of ${minute(record.when)}, at ${results}`,
+      `  Will replace the results of partition ${printable(record.partition)} of ${minuteText(record.when)} UTC, at ${results}`,
     )
   if (beginning.kind === 'rest') {
     const { id, begun } = beginning.of
     const restored = await restoreTrials(unfinished, id, ready, context.signal)
     const done =
       restored.size === 0 ? 'none of its trials had ended' : `${counted(restored.size, 'trial')} done`
-    note(`  Resuming the run of ${minute(begun)}: ${done}`)
+    note(`  Resuming the run of ${minuteText(begun)} UTC: ${done}`)
     return { ready: { ...ready, id }, restored }
   }
   const discarded = await readPlan(unfinished)
   if (discarded)
     note(
-      `  Discarding the unfinished run of ${minute(discarded.begun)}, at ${unfinished} (--resume would continue it)`,
+      `  Discarding the unfinished run of ${minuteText(discarded.begun)} UTC, at ${unfinished} (--resume would continue it)`,
     )
   else if (resume) note(`  There is no unfinished run at ${unfinished}: running all trials`)
   await beginUnfinished(unfinished, ready, context.now())
   return { ready, restored: NOTHING }
-}
-
-/** The record among results; undefined where there is none of ours. */
-async function recordIn(results: string): Promise<RunRecord | undefined> {
-  const text = await readRegular(join(results, RECORD_FILE))
-  return text === undefined ? undefined : parseRecord(text).record
 }
 
 /** Whether a record has all trials of a plan, by the same code on the same input. */
@@ -114,6 +105,3 @@ export async function endUnfinished(
   const next = isKept ? '' : `. To continue: ${command} (with your other options as before)`
   terminal.note(`Interrupted. What was measured is at ${unfinished}${printable(next)}`)
 }
-
-/** `2026-11-28 09:39 UTC`. */
-const minute = (instant: string): string => `${instant.slice(0, 16).replace('T', ' ')} UTC`

@@ -1,9 +1,9 @@
-import { glob, readFile, rename, rm } from 'node:fs/promises'
+import { glob, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'
 import { UserError } from '../../errors.ts'
 import { exists, removeTree } from '../../files/disk.ts'
 import { makeFolder } from '../../files/make-folder.ts'
-import { PLAN_FILE, RECORD_FILE, readTrial, TRIAL_FILE, unfinishedFolder } from './unfinished.ts'
+import { PLAN_FILE, RECORD_FILE, readRecord, readTrial, TRIAL_FILE, unfinishedFolder } from './unfinished.ts'
 
 /** Rows that differ, which the record names where there are some. */
 const SAMPLES = 'differences.parquet'
@@ -17,8 +17,8 @@ export async function exchangeResults(results: string): Promise<void> {
   await rm(join(unfinished, PLAN_FILE), { force: true })
   const staged = await trialsIn(unfinished)
   await removeOld(results, staged)
-  const text = await readFile(join(unfinished, RECORD_FILE), 'utf8')
-  if (!text.includes(SAMPLES)) await remove(join(results, SAMPLES))
+  const record = await readRecord(unfinished)
+  if (record?.parity.differences === null) await remove(join(results, SAMPLES))
   for (const from of staged) {
     const to = join(results, relative(unfinished, from))
     await makeFolder(dirname(to))

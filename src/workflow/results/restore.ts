@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import { openDuckDB } from '../../duckdb/open.ts'
 import { exists } from '../../files/disk.ts'
 import { trialFaults } from '../../model/record/validate.ts'
+import { openForOutputs } from '../duckdb-session.ts'
 import type { MeasuredTrial } from '../trial/measure-trial.ts'
 import { type ReadTable, readOutput } from '../trial/output.ts'
 import type { ReadyComparison } from '../trial/setup.ts'
@@ -23,7 +23,7 @@ export async function restoreTrials(
   ready: ReadyComparison,
   signal: AbortSignal,
 ): Promise<Restored> {
-  await using db = await openDuckDB({ memoryLimit: '2GB', tempFolder: join(unfinished, '.parity'), signal })
+  await using db = await openForOutputs(unfinished, signal)
   const restored = new Map<string, MeasuredTrial>()
   const numbers = new Map<string, number>()
   for (const engine of ready.plan.blocks.flat()) {

@@ -4,12 +4,14 @@ import { z } from 'zod'
 import { UserError } from '../../errors.ts'
 import { sha256 } from '../../files/digest.ts'
 import { ifThere, removeTree } from '../../files/disk.ts'
-import { readRegular } from '../../files/read-regular.ts'
+import { readWhole } from '../../files/excerpt.ts'
 import { writeAtomically } from '../../files/write-atomically.ts'
+import { parseRecord } from '../../ledger/parse.ts'
 import { describeHost } from '../../machine/host.ts'
-import { recordId, trialShape } from '../../model/record/schema.ts'
+import { type RunRecord, recordId, trialShape } from '../../model/record/schema.ts'
 import { describeLimits } from '../../plan/plan.ts'
 import { counted } from '../../text/text.ts'
+import { APART_HOURS, HOUR_MS } from '../../verdict/evidence/observations.ts'
 import { toolVersion } from '../../version.ts'
 import type { MeasuredTrial } from '../trial/measure-trial.ts'
 import type { ReadyComparison } from '../trial/setup.ts'
@@ -53,8 +55,14 @@ export const readPlan = (unfinished: string): Promise<UnfinishedPlan | undefined
 export const readTrial = (folder: string): Promise<StoredTrial | undefined> =>
   readJson(join(folder, TRIAL_FILE), trialFile)
 
+/** The record in a folder of results; undefined where there is none of ours. */
+export async function readRecord(folder: string): Promise<RunRecord | undefined> {
+  const text = await readWhole(join(folder, RECORD_FILE))
+  return text === undefined ? undefined : parseRecord(text).record
+}
+
 async function readJson<T>(path: string, shape: z.ZodType<T>): Promise<T | undefined> {
-  const text = await readRegular(path)
+  const text = await readWhole(path)
   try {
     return text === undefined ? undefined : shape.parse(JSON.parse(text))
   } catch {
@@ -106,9 +114,6 @@ export async function storeTrial(run: string, measured: MeasuredTrial): Promise<
   })
 }
 
-/** Beyond it two sides of a comparison are too far apart to be of one run. */
-const MOST_HOURS = 12
-
 /**
  * Makes sure that a run may go on from the trials of one that was interrupted.
  *
@@ -122,8 +127,9 @@ export function requireSame(
 ): void {
   const refuse = (reason: string) => new UserError('resumeImpossible', { path: unfinished, reason })
   if (plan.isKept) throw refuse('the ledger already has what it measured')
-  if (now.getTime() - Date.parse(plan.begun) > MOST_HOURS * 3_600_000)
-    throw refuse(`it began at ${plan.begun}, more than ${MOST_HOURS} hours ago`)
+  // Its sides would be named as too far apart.
+  if (now.getTime() - Date.parse(plan.begun) > APART_HOURS * HOUR_MS)
+    throw refuse(`it began at ${plan.begun}, more than ${APART_HOURS} hours ago`)
   const current = identityOf(ready)
   const changed = Object.keys({ ...plan.of, ...current }).find((name) => plan.of[name] !== current[name])
   if (changed === undefined) return

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import type { Context } from '../../context.ts'
-import { openDuckDB } from '../../duckdb/open.ts'
 import { freeBytes } from '../../files/disk.ts'
 import { readEnd } from '../../files/excerpt.ts'
 import { flushDisk } from '../../files/flush.ts'
@@ -12,6 +11,7 @@ import { disturbanceWords } from '../../render/comparison/machine.ts'
 import { showStep } from '../../terminal/progress.ts'
 import { logTail } from '../../text/text.ts'
 import type { Sample } from '../../trial/step-run.ts'
+import { openForOutputs } from '../duckdb-session.ts'
 import type { PreparedEngine } from '../engine/engine.ts'
 import { type ReadOutput, type ReadTable, readOutput } from './output.ts'
 import type { ReadyComparison, RunSetup } from './setup.ts'
@@ -107,7 +107,7 @@ async function readTrialOutput(
   { ready, engine, folder }: TrialPlace,
   signal: AbortSignal,
 ): Promise<ReadOutput> {
-  await using db = await openDuckDB({ memoryLimit: '2GB', tempFolder: join(folder, '.parity'), signal })
+  await using db = await openForOutputs(folder, signal)
   const read = await readOutput(db, ready.plan.job, engine.name, join(folder, 'output')).catch(
     (error: unknown) => {
       if (!signal.aborted) throw error
