@@ -164,10 +164,10 @@ const messages = {
     `${d.path} was not found. Name a file, a folder, a glob in quotes, or a table of a database (file.duckdb:table).`,
   sourceEmpty: (d: { path: string }) =>
     `${d.path} has no data files (names that begin with _ or . are ignored). Name a folder or glob that has some.`,
-  sourceFormatUnknown: (d: { path: string }) =>
+  sourceFormatUnknown: (d: { path: string; known: readonly string[] }) =>
     /\.(?:duckdb|ddb|db)$/i.test(d.path)
       ? `${d.path} is a DuckDB database inside a folder of files. Name the database itself as the path.`
-      : `${d.path} has no known file extension. These are read: .parquet, .csv, .tsv, .json and .jsonl; and .duckdb if it is the path itself. ` +
+      : `${d.path} has no known file extension. These are read: .${d.known.join(', .')}; and .duckdb if it is the path itself. ` +
         `Rename or remove the file, or name only the data files with a glob in quotes.`,
   sourceFormatUnread: (d: { path: string; format: string }) =>
     `${d.path} is ${d.format}, which etl-compare cannot read. Write Parquet, or CSV or JSON (plain, .gz or .zst).`,

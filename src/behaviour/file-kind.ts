@@ -1,7 +1,8 @@
 import { basename } from 'node:path'
+import { formatOf, unreadFormat } from '../tables/readers/names.ts'
 
-const DATA =
-  /\.(?:csv|tsv|psv|parquet|pq|jsonl|ndjson|orc|avro|arrow|arrows|feather|ipc|duckdb|ddb|db|sqlite3?|xlsx?|dat|log|bz2|deflate|gz|lz4|lzo|snappy|xz|zst|zstd)$/i
+/** What holds rows besides the formats that tables know. */
+const ROWS = /\.(?:psv|arrows|ipc|duckdb|ddb|db|sqlite3?|xls|dat|log|gz|lzo|zst|zstd)$/i
 /** What Spark unpacks before a job starts is its environment, not its data. */
 const PACKED = /\.(?:tgz|tar\.(?:gz|bz2|xz|zst))$/i
 const SCRIPT =
@@ -11,7 +12,10 @@ const TOOL =
   /^(?:spark-(?:submit|sql|shell|class)|pyspark|java|scala|node|deno|bun|npx|Rscript|R|perl|ruby|php|julia|dotnet|sh|bash|dash|zsh|ksh|ash|env|nice|ionice|time|timeout|nohup|setsid|sudo|taskset|uv|uvx|poetry|pipenv|hatch|conda|mamba|micromamba|make|docker|podman|kubectl|ssh|aws|gcloud|az)$/
 
 /** Whether a file holds rows, or a log, by its name: it may be another every day, and is no code. */
-export const isData = (path: string): boolean => DATA.test(path) && !PACKED.test(path)
+export const isData = (path: string): boolean =>
+  (ROWS.test(path) || (formatOf(path) ?? unreadFormat(path)) !== undefined) &&
+  !isSettings(path) &&
+  !PACKED.test(path)
 
 /** Whether a file may hold no more than settings, by its name: what reads them is code elsewhere. */
 export const isSettings = (path: string): boolean =>

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Job } from '../model/config/model.ts'
 import { checkColumns } from './columns.ts'
@@ -31,5 +32,16 @@ describe('an input with a Delta table in it', () => {
     await expect(check({ 'part-0.parquet': ['id'] })).rejects.toThrow(message)
     await rm(join(folder, 'shops.csv'))
     await expect(check({ '*': ['id'] })).rejects.toThrow(message)
+  })
+})
+
+describe('an input of files in the formats that tables are read in', () => {
+  it('has the columns of its files, packed ones too, and of its folders', async () => {
+    await rm(join(folder, 'orders'), { recursive: true })
+    await mkdir(join(folder, 'dt=2026-11-20/part[1]'), { recursive: true })
+    await writeFile(join(folder, 'dt=2026-11-20/part[1]/a.jsonl'), '{"shop": 1}\n')
+    await writeFile(join(folder, 'dt=2026-11-20/b.csv.gz'), gzipSync('shop,town\n1,Bern\n'))
+    await check({ 'a.jsonl': ['shop', 'dt'], 'b.csv.gz': ['shop', 'town', 'dt'] })
+    await expect(check({ '*': ['shop', 'town'] })).rejects.toThrow(/a\.jsonl has no column 'town'/)
   })
 })

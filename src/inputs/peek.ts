@@ -2,10 +2,11 @@ import { glob } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { openDuckDB } from '../duckdb/open.ts'
 import { UserError } from '../errors.ts'
-import { listAll } from '../files/disk.ts'
+import { type FileEntry, listAll } from '../files/disk.ts'
 import { fillTemplate } from '../plan/template.ts'
 import { looksTyped } from '../tables/readers/csv/first-row.ts'
-import { looseFiles, readColumns } from './columns.ts'
+import { formatOf } from '../tables/readers/names.ts'
+import { isOfFolder, looseFiles, readColumns } from './columns.ts'
 import { partitionOf } from './partitions.ts'
 
 const MOST_FILES = 50
@@ -19,7 +20,7 @@ export interface InputPeek {
 }
 
 /**
- * Looks at an input that may be here already: its newest partition, and the columns of its CSV, Parquet and JSON files
+ * Looks at an input that may be here already: its newest partition, and the columns of its data files
  * that belong to no Delta table or the like.
  *
  * @param folder where a relative path begins
@@ -34,7 +35,7 @@ export async function peekInput(folder: string, template: string): Promise<Input
   const [match] = chosen
   if (match === undefined || files.length === 0) return undefined
   const partition = hasPartition ? partitionOf(match, resolve(folder, template)) : undefined
-  const { loose } = await looseFiles(files.map(({ path }) => path))
+  const { loose } = await looseFiles(files)
   const columns = await columnsOf(loose.slice(0, MOST_FILES))
   return { columns, ...(partition !== undefined && { partition }) }
 }
@@ -42,14 +43,14 @@ export async function peekInput(folder: string, template: string): Promise<Input
 /** A CSV's first row need not hold names, nor a comma divide them. */
 const looksLikeNoName = (column: string): boolean => looksTyped(column) || /[;|\t]/.test(column)
 
-async function columnsOf(paths: string[]): Promise<Record<string, string[]>> {
+async function columnsOf(files: readonly FileEntry[]): Promise<Record<string, string[]>> {
   await using db = await openDuckDB()
   const found: Record<string, string[]> = {}
   try {
-    for (const path of paths) {
-      const inFolder = (column: string) => path.includes(`/${column}=`)
-      const columns = (await readColumns(db, path)).filter((column) => !inFolder(column))
-      if (path.endsWith('.csv') && columns.some(looksLikeNoName)) continue
+    for (const file of files) {
+      const { path } = file
+      const columns = (await readColumns(db, file)).filter((column) => !isOfFolder(column, path))
+      if (formatOf(path)?.format === 'csv' && columns.some(looksLikeNoName)) continue
       const known = found[basename(path)]
       if (columns.length > 0)
         found[basename(path)] = known ? known.filter((each) => columns.includes(each)) : columns

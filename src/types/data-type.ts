@@ -7,8 +7,8 @@ export interface Column {
   type: string
   /** What its values lose where DuckDB reads them. */
   loses?: Loss
-  /** Whether it is not there, where that means that it has no value: in JSON. */
-  isLeftOut?: true
+  /** The format that leaves it out since it has no value: `json`. */
+  leftOutBy?: string
 }
 
 export type TimeUnit = 's' | 'ms' | 'us' | 'ns'

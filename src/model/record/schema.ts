@@ -53,8 +53,8 @@ const table = z.strictObject({
   fingerprint: z.string(),
   /** That of the columns which hold any value; absent where all do, or there are no rows. */
   valued: z.string().optional(),
-  /** Its files' format, where that says what a missing column means: JSON leaves out those without a value. */
-  format: z.literal('json').optional(),
+  /** Its files' format, where its writers leave out columns that hold nothing but NULL: `json`. */
+  format: z.string().optional(),
   /** Each column's own, with the family of its type; absent where they would not fit into the record. */
   columns: z
     .array(z.strictObject({ name: z.string(), family: z.string(), fingerprint: z.string() }))

@@ -73,8 +73,8 @@ export function compareSchemas(
   return { ...result, isCompatible: !unreconciled }
 }
 
-function inWords({ type, isLeftOut }: Column): string {
-  if (isLeftOut) return 'nothing (JSON leaves out a column of NULLs)'
+function inWords({ type, leftOutBy }: Column): string {
+  if (leftOutBy) return `nothing (${leftOutBy.toUpperCase()} leaves out a column of NULLs)`
   return type === formatType({ kind: 'null' }) ? 'no type' : type
 }
 
@@ -84,13 +84,12 @@ function comparedColumn(column: Column, other: Column): ComparedColumn | string 
   const relation = relateTypes(a, b)
   const loss = lossOf(column, other)
   if (!relation || loss?.isRefused) return relation && loss ? loss.words : ''
-  const isLeftOut = column.isLeftOut ?? other.isLeftOut
   return {
     name: column.name,
     a,
     b,
     target: relation.target,
-    reasons: isLeftOut ? [UNTYPED] : relation.reasons,
+    reasons: (column.leftOutBy ?? other.leftOutBy) ? [UNTYPED] : relation.reasons,
   }
 }
 

@@ -28,7 +28,7 @@ async function completed<T extends TableSource>(db: DuckDB, source: T, other: T)
     relation: `(SELECT *, ${nulls.join(', ')} FROM ${source.relation})`,
     columns: [
       ...source.columns,
-      ...absent.map(({ name }) => ({ name, type: '"NULL"', isLeftOut: true as const })),
+      ...absent.map(({ name }) => ({ name, type: '"NULL"', leftOutBy: source.format })),
     ],
   }
 }

@@ -7,7 +7,7 @@ import { unreadable } from '../read-error.ts'
 import type { DataFiles, TableSource } from '../table.ts'
 import type { CsvHints } from './csv-hints.ts'
 import { refuseFormatTables } from './foreign-formats.ts'
-import { formatOf, unreadFormat } from './names.ts'
+import { EXTENSIONS, formatOf, unreadFormat } from './names.ts'
 import type { FileFormat } from './reader.ts'
 
 /**
@@ -46,7 +46,8 @@ function onlyFormat({ path, files }: DataFiles): FileFormat {
   const unread = unknown && unreadFormat(unknown.path)
   if (unread) throw new UserError('sourceFormatUnread', { path: unknown.path, format: unread })
   const [format, ...others] = new Set(files.flatMap((file) => formatOf(file.path) ?? []))
-  if (unknown || !format) throw new UserError('sourceFormatUnknown', { path: unknown?.path ?? path })
+  if (unknown || !format)
+    throw new UserError('sourceFormatUnknown', { path: unknown?.path ?? path, known: EXTENSIONS })
   const formats = [format, ...others].map(({ extensions }) => extensions[0]).toSorted()
   if (others.length > 0) throw new UserError('sourceFormatsMixed', { path, formats })
   return format

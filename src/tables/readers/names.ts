@@ -3,6 +3,8 @@ import type { FileFormat } from './reader.ts'
 import { FILE_FORMATS } from './registry.ts'
 
 const FORMATS = new Map(FILE_FORMATS.flatMap((format) => format.extensions.map((end) => [end, format])))
+/** Ends of names of what is read. */
+export const EXTENSIONS: readonly string[] = [...FORMATS.keys()]
 
 /** Codecs as Spark and others write them before `.parquet` or `.orc`; DuckDB reads what the file itself says. */
 const CODECS = 'snappy|gzip|gz|zstd|zst|lz4|lz4hadoop|lz4raw|lz4_raw|lzo|brotli|br|zlib|uncompressed'

@@ -3,6 +3,7 @@ import { literal } from '../../duckdb/sql.ts'
 import type { FileEntry } from '../../files/disk.ts'
 import type { Column } from '../../types/data-type.ts'
 import { FILE_COLUMN } from '../columns/hive-keys.ts'
+import { describeRelation } from '../columns/schema.ts'
 import type { NamedSource } from '../table.ts'
 import type { CsvHints } from './csv-hints.ts'
 
@@ -14,6 +15,8 @@ export interface FileFormat {
   extensions: readonly [string, ...string[]]
   /** Set where its writers leave out columns that hold nothing but NULL. */
   leavesOutNulls?: true
+  /** The names of a file's columns, by as little of it as shows them. */
+  names(db: DuckDB, file: FileEntry): Promise<string[]>
   /** Understands files. `path` is what the user calls them. */
   read(db: DuckDB, path: string, files: readonly FileEntry[], hints: CsvHints): Promise<ReadFiles>
 }
@@ -45,6 +48,14 @@ export const fileLiteral = (path: string): string => literal(path.replaceAll(/[[
 
 export const fileList = (files: readonly FileEntry[]): string =>
   `[${files.map(({ path }) => fileLiteral(path)).join(', ')}]`
+
+/** The names that a DuckDB function finds in one file. */
+export const namesBy =
+  (reader: string): FileFormat['names'] =>
+  async (db, { path }) =>
+    (await describeRelation(db, `${reader}(${fileLiteral(path)}, hive_partitioning = false)`)).map(
+      ({ name }) => name,
+    )
 
 /** A call of a DuckDB function that reads files, in both forms. */
 export const calls = (

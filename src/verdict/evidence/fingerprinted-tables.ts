@@ -97,7 +97,7 @@ const NO_TYPE = 'null'
 const areEqualWhereValued = (a: Fingerprinted, b: Fingerprinted): boolean =>
   a.rows === 0 || (a.valued ?? a.fingerprint) === (b.valued ?? b.fingerprint)
 
-/** Columns that hold no value on either side, and on one have no type either, or are left out of its JSON. */
+/** Columns that hold no value on either side, and on one have no type either, or are left out. */
 function untypedColumns(a: Fingerprinted, b: Fingerprinted): string[] {
   const sides = [a, b].map(({ columns = [], rows = 0, format }) => ({
     byName: new Map(columns.map((column) => [column.name, column])),
@@ -108,7 +108,7 @@ function untypedColumns(a: Fingerprinted, b: Fingerprinted): string[] {
   return [...names].filter((name) => {
     const states = sides.map(({ byName, rows, format }) => {
       const column = byName.get(name)
-      if (!column) return format === 'json' ? 'untyped' : 'valued'
+      if (!column) return format !== undefined ? 'untyped' : 'valued'
       if (rows > 0 && !holdsNothing(column, rows)) return 'valued'
       return column.family === NO_TYPE ? 'untyped' : 'empty'
     })

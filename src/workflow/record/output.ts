@@ -97,10 +97,10 @@ async function fingerprintAll(
 
 async function fingerprintOne(
   db: DuckDB,
-  { relation, leavesOutNulls }: TableSource,
+  { relation, format, leavesOutNulls }: TableSource,
   columns: readonly Column[],
 ): Promise<StoredTable> {
-  const ofFormat = leavesOutNulls ? { format: 'json' as const } : {}
+  const ofFormat = leavesOutNulls ? { format } : {}
   if (columns.length > MOST_COLUMNS) {
     const { rows, fingerprint } = await fingerprintStably(db, relation, columns)
     return { rows, fingerprint, ...ofFormat }

@@ -15,6 +15,11 @@ import { type Dialect, readCsvText } from './options.ts'
 const csvFormat = (extension: string, delimiter: string): FileFormat => ({
   format: 'csv',
   extensions: [extension],
+  names: async (db, file) => {
+    const usual = { delimiter, quote: '"', escape: '"', null: '', encoding: 'utf-8' }
+    const [first] = await firstRows(db, [file], usual, ', strict_mode = false')
+    return first?.cells ?? []
+  },
   read: async (db, path, files, hints) => {
     // Spark writes an empty partition without a header, as a file of 0 bytes.
     const filled = files.filter(({ bytes }) => bytes > 0)

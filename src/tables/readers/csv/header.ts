@@ -21,10 +21,11 @@ export async function firstRows(
   db: DuckDB,
   files: readonly FileEntry[],
   dialect: Dialect,
+  options = '',
 ): Promise<FirstRow[]> {
   const rows: FirstRow[] = []
   for (const { path } of files) {
-    const all = readCsvText(fileLiteral(path), dialect, 'header = false, hive_partitioning = false')
+    const all = readCsvText(fileLiteral(path), dialect, `header = false, hive_partitioning = false${options}`)
     const [row = {}] = await db.rows(`SELECT * FROM ${all} LIMIT 1`)
     rows.push({ file: path, cells: Object.values(row).map((cell) => String(cell ?? '')) })
   }

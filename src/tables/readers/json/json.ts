@@ -4,7 +4,7 @@ import { UserError } from '../../../errors.ts'
 import type { FileEntry } from '../../../files/disk.ts'
 import type { Column } from '../../../types/data-type.ts'
 import { describeRelation, requireDistinctNames } from '../../columns/schema.ts'
-import { calls, type FileFormat, fileList, type ReadFiles } from '../reader.ts'
+import { calls, type FileFormat, fileList, namesBy, type ReadFiles } from '../reader.ts'
 import { withoutTypes } from './json-nulls.ts'
 import { hasWideIntegers, numbersAsText, recordTexts, roundedColumns } from './json-numbers.ts'
 import { retyped } from './json-types.ts'
@@ -25,6 +25,7 @@ export const json: FileFormat = {
   format: 'json',
   extensions: ['json', 'jsonl', 'ndjson'],
   leavesOutNulls: true,
+  names: namesBy('read_json'),
   read: async (db, path, files) => withoutTypes(db, await readTyped(db, path, files)),
 }
 

@@ -10,10 +10,15 @@ import {
   storedType,
 } from '../../../types/data-type.ts'
 import { columnsOfAll, describeStored, type FileSchema, requireDistinctNames } from '../../columns/schema.ts'
-import { calls, type FileFormat, fileList, fileLiteral, type ReadFiles } from '../reader.ts'
+import { calls, type FileFormat, fileList, fileLiteral, namesBy, type ReadFiles } from '../reader.ts'
 import { distinctFooters, type Footer, type Leaf } from './footers.ts'
 
-export const parquet: FileFormat = { format: 'parquet', extensions: ['parquet', 'pq'], read }
+export const parquet: FileFormat = {
+  format: 'parquet',
+  extensions: ['parquet', 'pq'],
+  names: namesBy('read_parquet'),
+  read,
+}
 
 /** Each distinct footer is described once, however many files have it. */
 async function read(db: DuckDB, path: string, files: readonly FileEntry[]): Promise<ReadFiles> {
