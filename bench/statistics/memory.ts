@@ -54,5 +54,5 @@ function unweightedUpper(sizes: number[], values: number[], at: number): number 
 function upperEnd(sizes: number[], values: number[], at: number): number {
   const fit = fitGrowth(sizes.map((size, i) => ({ size, value: values[i] ?? 0 })))
   const prediction = 'k' in fit ? predictGrowth(fit, at) : fit
-  return prediction.value === null ? Infinity : prediction.upper
+  return 'why' in prediction ? Infinity : prediction.upper
 }

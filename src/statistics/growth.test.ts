@@ -24,9 +24,9 @@ const along = (sizes: number[], f: (size: number) => number) => pointsOf({ sizes
 
 function predicted(points: SizedValue[], size: number) {
   const fit = fitGrowth(points)
-  if (!('k' in fit)) throw new Error(fit.reason)
+  if ('why' in fit) throw new Error(fit.why)
   const prediction = predictGrowth(fit, size)
-  if (prediction.value === null) throw new Error('no prediction')
+  if ('why' in prediction) throw new Error(prediction.why)
   return { k: fit.k, ...prediction }
 }
 
@@ -86,15 +86,16 @@ describe('memory over size', () => {
 
   it('is not fitted where sizes hardly differ, or where nothing is left to tell the error', () => {
     expect(fitGrowth(along([1, 1.2, 1.4], (size) => size))).toEqual({
-      value: null,
-      reason: 'sizes span a factor of 1.40; a fit needs 1.5',
+      why: 'close-sizes',
+      span: 1.4,
+      needed: 1.5,
     })
-    expect(fitGrowth(along([1, 2], (size) => size))).toMatchObject({ value: null })
+    expect(fitGrowth(along([1, 2], (size) => size))).toEqual({ why: 'few-measurements', count: 2, needed: 3 })
   })
 
   it('is not predicted where the fit falls to nothing', () => {
     const fit = fitGrowth(along([1, 2, 3], (size) => 4 - size))
-    expect('k' in fit && predictGrowth(fit, 10)).toMatchObject({ value: null })
+    expect('k' in fit && predictGrowth(fit, 10)).toEqual({ why: 'falls-to-zero' })
   })
 
   it('of 0 is refused, as is a size of 0', () => {

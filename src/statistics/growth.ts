@@ -26,7 +26,12 @@ export interface Growth {
   leverage(relative: number): number
 }
 
-type Missing = { value: null; reason: string }
+/** Why nothing is fitted, or predicted: too few measurements, at sizes too close together, or a fit that makes no sense. */
+export type NoGrowth =
+  | { why: 'few-measurements'; count: number; needed: number }
+  | { why: 'close-sizes'; span: number; needed: number }
+  | { why: 'no-line' }
+  | { why: 'falls-to-zero' }
 
 /** What a new measurement at a size will probably be: 19 of 20 lie between. */
 export interface Prediction {
@@ -35,6 +40,7 @@ export interface Prediction {
   upper: number
 }
 
+const FEWEST = 3
 const MIN_SPAN = 1.5
 const CURVE = { sizes: 5, span: 8 }
 /** Sizes closer than this are one: a day's bytes vary. */
@@ -50,20 +56,20 @@ const MOST_STEPS = 50
  * Transformation and Weighting in Regression, 1988, chapter 2); k by the normal likelihood's profile. Without weights a
  * 95 % interval that is extrapolated from small sizes to large ones is far too narrow (docs/statistics.md).
  *
- * @returns null with a reason below a span of 1.5, or where fewer than three measurements leave no error to estimate
+ * @returns why it is none below a span of 1.5, or where fewer than three measurements leave no error to estimate
  * @throws RangeError where a size or value is not above 0
  */
-export function fitGrowth(points: readonly SizedValue[]): Growth | Missing {
+export function fitGrowth(points: readonly SizedValue[]): Growth | NoGrowth {
   for (const { size, value } of points)
     if (!(size > 0 && value > 0 && size < Infinity && value < Infinity))
       throw new RangeError(`a size of ${size} with a value of ${value} can't be fitted`)
-  if (points.length < 3) return { value: null, reason: 'fewer than three measurements' }
+  const count = points.length
+  if (count < FEWEST) return { why: 'few-measurements', count, needed: FEWEST }
   const sizes = points.map(({ size }) => size).toSorted((a, b) => a - b)
   const span = (sizes.at(-1) as number) / (sizes[0] as number)
-  if (span < MIN_SPAN)
-    return { value: null, reason: `sizes span a factor of ${span.toFixed(2)}; a fit needs ${MIN_SPAN}` }
+  if (span < MIN_SPAN) return { why: 'close-sizes', span, needed: MIN_SPAN }
   const curve = span >= CURVE.span && countApart(sizes) >= CURVE.sizes ? fitCurve(points) : undefined
-  return curve ?? fitAt(points, 1) ?? { value: null, reason: 'the measurements do not fit a line' }
+  return curve ?? fitAt(points, 1) ?? { why: 'no-line' }
 }
 
 /**
@@ -71,14 +77,14 @@ export function fitGrowth(points: readonly SizedValue[]): Growth | Missing {
  * Wild, Nonlinear Regression, 1989, chapter 5; for k = 1 the textbook's weighted line, exact given the weights).
  *
  * @param size bytes, above 0
- * @returns in the unit of the values; lower may be below 0. Null where the fit itself is not above 0 there
+ * @returns in the unit of the values; lower may be below 0. None where the fit itself is not above 0 there
  * @throws RangeError where size is not above 0
  */
-export function predictGrowth(growth: Growth, size: number): Prediction | Missing {
+export function predictGrowth(growth: Growth, size: number): Prediction | NoGrowth {
   if (!(size > 0 && size < Infinity)) throw new RangeError(`a size of ${size} can't be predicted`)
   const relative = size / growth.largest
   const value = growth.a + growth.b * relative ** growth.k
-  if (value <= 0) return { value: null, reason: 'the fit falls to zero at this size' }
+  if (value <= 0) return { why: 'falls-to-zero' }
   const variance = value ** 2 + growth.leverage(relative)
   const halfWidth = studentTQuantile(0.975, growth.degrees) * growth.relativeError * Math.sqrt(variance)
   return { value, lower: value - halfWidth, upper: value + halfWidth }

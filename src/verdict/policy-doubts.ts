@@ -5,6 +5,19 @@ import { MIN_OBSERVATIONS } from '../statistics/confidence-sequence.ts'
 /** Below so many days, weeks make too few observations for an interval. */
 const FEWEST_DAYS_FOR_WEEKS = 98
 
+/** What of a policy can never be met, not in time, or is of no effect. */
+export type PolicyDoubt =
+  | { code: 'days-over-most'; days: number; most: number }
+  | { code: 'days-over-within'; days: number; within: number }
+  | { code: 'weeks-in-short-window'; needed: number; most: number }
+  | { code: 'no-interval'; averageDays: number; needed: number; most: number }
+  | { code: 'inputs-over-days'; minInputs: number; most: number }
+  | { code: 'other-margin'; margin: Policy['judged']; judged: Policy['judged'] }
+  | { code: 'unpriced'; engines: string[] }
+  | { code: 'skills-of-none'; engine: string; known: string[] }
+  | { code: 'waiver-of-none'; owner: string; table: string; known: string[] }
+  | { code: 'waiver-expired'; owner: string; table: string; expires: string }
+
 /** What of a job a policy speaks of. */
 interface DoubtedJob {
   policy: Policy
@@ -13,67 +26,49 @@ interface DoubtedJob {
 }
 
 /**
- * What of a job's policy can never be met, not in time, or is of no effect, in words; empty where all is well.
+ * What is doubtful about a job's policy; empty where all is well.
  *
  * @param asOf UTC day: `2026-11-20`
  */
-export function policyDoubts({ policy, engines, tables }: DoubtedJob, asOf: string): string[] {
+export function policyDoubts({ policy, engines, tables }: DoubtedJob, asOf: string): PolicyDoubt[] {
   return [
     ...windowDoubts(policy),
     ...marginDoubts(policy, Object.keys(engines)),
-    ...skillDoubts(policy, engines),
-    ...waiverDoubts(policy, tables, asOf),
+    ...skillDoubts(policy, Object.keys(engines)),
+    ...waiverDoubts(policy, Object.keys(tables), asOf),
   ]
 }
 
-function windowDoubts({ window: { days, most, within }, averageDays, minInputs }: Policy): string[] {
-  const doubts: string[] = []
-  if (days > most)
-    doubts.push(`window: days (${days}) is more than most (${most}), so it would always end undecided`)
-  if (days > within)
-    doubts.push(
-      `window: ${days} days do not fit into within: ${within} days. For a weekly job, set days, most and within`,
-    )
+function windowDoubts({ window: { days, most, within }, averageDays, minInputs }: Policy): PolicyDoubt[] {
+  const doubts: PolicyDoubt[] = []
+  if (days > most) doubts.push({ code: 'days-over-most', days, most })
+  if (days > within) doubts.push({ code: 'days-over-within', days, within })
   if (averageDays === 7 && most < FEWEST_DAYS_FOR_WEEKS)
-    doubts.push(`averageDays: 7 needs a window of ${FEWEST_DAYS_FOR_WEEKS} days or more, but most is ${most}`)
+    doubts.push({ code: 'weeks-in-short-window', needed: FEWEST_DAYS_FOR_WEEKS, most })
   if (MIN_OBSERVATIONS * averageDays > most)
-    doubts.push(
-      `averageDays: ${averageDays} leaves fewer than ${MIN_OBSERVATIONS} observations in ${most} days, so there would never be an interval`,
-    )
-  if (minInputs > most)
-    doubts.push(`minInputs: ${minInputs} is more than ${most} days bring, at one input a day`)
+    doubts.push({ code: 'no-interval', averageDays, needed: MIN_OBSERVATIONS, most })
+  if (minInputs > most) doubts.push({ code: 'inputs-over-days', minInputs, most })
   return doubts
 }
 
-function marginDoubts(policy: Policy, engines: readonly string[]): string[] {
+function marginDoubts(policy: Policy, engines: readonly string[]): PolicyDoubt[] {
   const { margins, judged } = policy
-  const other = judged === 'total' ? 'work' : 'total'
+  const doubts: PolicyDoubt[] = []
+  const margin = judged === 'total' ? 'work' : 'total'
+  if (margins[judged] === undefined && margins[margin] !== undefined)
+    doubts.push({ code: 'other-margin', margin, judged })
   const unpriced = engines.filter((engine) => !platformOf(policy, engine)?.prices.length)
-  return [
-    ...(margins[judged] === undefined && margins[other] !== undefined
-      ? [
-          `margins: ${other} has no effect while judged: is ${judged}; speed stays open without margins: ${judged}`,
-        ]
-      : []),
-    ...(margins.cost !== undefined && unpriced.length > 0
-      ? [`margins: cost can never pass without prices in platforms: for ${unpriced.join(', ')}`]
-      : []),
-  ]
+  if (margins.cost !== undefined && unpriced.length > 0) doubts.push({ code: 'unpriced', engines: unpriced })
+  return doubts
 }
 
-const skillDoubts = ({ skills }: Policy, engines: object): string[] =>
+const skillDoubts = ({ skills }: Policy, known: string[]): PolicyDoubt[] =>
   Object.keys(skills)
-    .filter((engine) => !Object.hasOwn(engines, engine))
-    .map(
-      (engine) => `skills: ${engine} is not an engine of the job (it has ${Object.keys(engines).join(', ')})`,
-    )
+    .filter((engine) => !known.includes(engine))
+    .map((engine) => ({ code: 'skills-of-none', engine, known }))
 
-const waiverDoubts = ({ waivers }: Policy, tables: object, asOf: string): string[] =>
-  waivers.flatMap(({ table, owner, expires }) => [
-    ...(Object.hasOwn(tables, table)
-      ? []
-      : [
-          `waivers: the waiver of ${owner} is for table '${table}', which is not declared (declared: ${Object.keys(tables).join(', ') || 'none'})`,
-        ]),
-    ...(expires < asOf ? [`waivers: the waiver of ${owner} for ${table} expired on ${expires}`] : []),
+const waiverDoubts = ({ waivers }: Policy, known: string[], asOf: string): PolicyDoubt[] =>
+  waivers.flatMap(({ table, owner, expires }): PolicyDoubt[] => [
+    ...(known.includes(table) ? [] : [{ code: 'waiver-of-none' as const, owner, table, known }]),
+    ...(expires < asOf ? [{ code: 'waiver-expired' as const, owner, table, expires }] : []),
   ])

@@ -19,7 +19,7 @@ export function capacityEvidence({ gates: { capacity } }: Judged): string {
     case 'predicted':
       return `expected peak ${formatBytes(predicted?.lower ?? 0)} to ${formatBytes(predicted?.upper ?? 0)} at ${target}, with ${formatBytes(memoryBytes ?? 0)}${node === null ? '' : ` on a ${node}`}`
     case 'no-fit':
-      return `${peakText(capacity)}; ${reason ?? ''}`
+      return `${peakText(capacity)}${reason ? `; ${noGrowthText(reason)}` : ''}`
     case 'no-volume':
     case 'no-memory':
       return peakText(capacity)
@@ -48,6 +48,19 @@ export function capacityNeeds({ gates: { capacity } }: Judged): string | null {
     case 'predicted':
     case 'ran':
       return `a run at ${target}`
+  }
+}
+
+function noGrowthText(reason: NonNullable<Capacity['reason']>): string {
+  switch (reason.why) {
+    case 'few-measurements':
+      return `fewer than ${reason.needed} measurements`
+    case 'close-sizes':
+      return `sizes span a factor of ${reason.span.toFixed(2)}; a fit needs ${reason.needed}`
+    case 'no-line':
+      return 'the measurements do not fit a line'
+    case 'falls-to-zero':
+      return 'the fit falls to zero at this size'
   }
 }
 

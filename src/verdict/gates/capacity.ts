@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { platformOf } from '../../model/config/platforms.ts'
-import { fitGrowth, predictGrowth, type SizedValue } from '../../statistics/growth.ts'
+import { fitGrowth, type NoGrowth, predictGrowth, type SizedValue } from '../../statistics/growth.ts'
 import type { SizedRun } from '../evidence/peaks.ts'
 import { interval } from '../forms.ts'
 import { type Evidence, type Gate, gateShape } from './gate.ts'
@@ -11,6 +11,13 @@ const FEWEST_LOST = 2
 
 const bytes = z.number()
 const sized = z.strictObject({ bytes, inputBytes: bytes })
+const noGrowth = z.discriminatedUnion('why', [
+  z.strictObject({ why: z.literal('few-measurements'), count: z.int(), needed: z.int() }),
+  /** The largest size over the smallest. */
+  z.strictObject({ why: z.literal('close-sizes'), span: z.number(), needed: z.number() }),
+  z.strictObject({ why: z.literal('no-line') }),
+  z.strictObject({ why: z.literal('falls-to-zero') }),
+]) satisfies z.ZodType<NoGrowth>
 
 const schema = z.strictObject({
   ...gateShape,
@@ -44,7 +51,7 @@ const schema = z.strictObject({
   /** 95 % interval of a peak at the target; null where it isn't predicted. */
   predicted: interval.nullable(),
   /** Why it isn't. */
-  reason: z.string().nullable(),
+  reason: noGrowth.nullable(),
   /** Trials that ran out of memory, of how many there; whether they had as much memory as the node has. */
   lost: z.strictObject({ count: z.int(), of: z.int(), hadAsMuch: z.boolean() }).nullable(),
 })
@@ -130,9 +137,8 @@ function whereItWasLost(
 function whereItWouldRun(target: number, memoryBytes: number | null, peaks: readonly SizedValue[]): Judged {
   if (memoryBytes === null) return { state: 'not yet', basis: 'no-memory' }
   const fit = fitGrowth(peaks)
-  const predicted = 'value' in fit ? fit : predictGrowth(fit, target)
-  if (!('upper' in predicted))
-    return { state: 'not yet', basis: 'no-fit', ...(predicted.reason && { reason: predicted.reason }) }
+  const predicted = 'why' in fit ? fit : predictGrowth(fit, target)
+  if ('why' in predicted) return { state: 'not yet', basis: 'no-fit', reason: predicted }
   const { lower, upper } = predicted
   const state = upper <= memoryBytes ? 'pass' : lower > memoryBytes ? 'fail' : 'not yet'
   return { state, basis: 'predicted', predicted: { lower, upper } }

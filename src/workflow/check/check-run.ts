@@ -5,6 +5,7 @@ import { allowedCpus } from '../../machine/host.ts'
 import type { Job } from '../../model/config/model.ts'
 import { defaultPartition } from '../../plan/partition.ts'
 import { describeLimits } from '../../plan/plan.ts'
+import { policyDoubtText } from '../../render/policy-doubts.ts'
 import type { Probe, Runner, StepCheck } from '../../runners/runner.ts'
 import { policyDoubts } from '../../verdict/policy-doubts.ts'
 import { checkLimits } from '../plan/limits.ts'
@@ -30,7 +31,7 @@ export async function checkRun(
   })
   for (const job of jobs) {
     for (const doubt of policyDoubts(job, context.now().toISOString().slice(0, 10)))
-      show(absent(`${job.name} · policy`, doubt))
+      show(absent(`${job.name} · policy`, policyDoubtText(doubt)))
     await checkEngines(job, runners, means, context)
     for (const size of sizesOf(job, request)) {
       const partition = request.partition ?? defaultPartition(context.now())

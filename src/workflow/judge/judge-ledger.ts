@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Context } from '../../context.ts'
 import { invalidOption } from '../../errors.ts'
 import type { LeftOut } from '../../ledger/contents.ts'
+import { policyDoubtText } from '../../render/policy-doubts.ts'
 import { isRun } from '../../verdict/evidence/eligible.ts'
 import { judge } from '../../verdict/judge.ts'
 import { policyDoubts } from '../../verdict/policy-doubts.ts'
@@ -58,7 +59,9 @@ export async function judgeLedger(
     ),
     notes: [
       ...(later > 0 ? [`${later} of ${runs.length} runs are later than ${asOf} and are not counted.`] : []),
-      ...jobs.flatMap((job) => policyDoubts(job, asOf).map((doubt) => `${job.name}: policy: ${doubt}`)),
+      ...jobs.flatMap((job) =>
+        policyDoubts(job, asOf).map((doubt) => `${job.name}: policy: ${policyDoubtText(doubt)}`),
+      ),
       ...ofJobs.flatMap(({ job, subjects }) =>
         subjects.length > 0
           ? []
