@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
-import { toPolicy } from '../model/config/policy.ts'
+import { type Policy, toPolicy } from '../model/config/policy.ts'
 import { policyDoubts } from '../verdict/policy-doubts.ts'
 import { policyDoubtText } from './policy-doubts.ts'
 
 it('doubts of a policy in words', () => {
-  const policy = {
+  const policy: Policy = {
     ...toPolicy(),
     window: { days: 30, most: 28, within: 10 },
     averageDays: 7,
