@@ -1,6 +1,5 @@
 import type { Engine } from '../model/config/model.ts'
 import type { Varies } from './clues.ts'
-import { behaviourHash } from './hash.ts'
 
 /** What a command line holds that is another at each run, and so no part of what the engine is. */
 export interface Placeholders {
@@ -10,28 +9,12 @@ export interface Placeholders {
 }
 
 /**
- * Hash of an engine of which only its command line, its version and the files that the command names are known. The partition, also as 20261120 or 2026/11/20,
- * and the paths of input and output count as placeholders: else each day would begin a new epoch.
+ * An engine of which only its command line is known. The partition, also as 20261120 or 2026/11/20, and the paths of input
+ * and output count as placeholders: else each day would begin a new epoch.
  */
-export function commandBehaviour(
-  command: readonly string[],
-  version: string | undefined,
-  places: Placeholders,
-  sources: Readonly<Record<string, string>> = {},
-): string {
-  const engine: Engine = {
-    name: 'command',
-    steps: [
-      {
-        name: 'main',
-        place: {},
-        command: command.map((argument) => withPlaceholders(argument, places)),
-        env: {},
-      },
-    ],
-    ...(version !== undefined && { version }),
-  }
-  return behaviourHash(engine, 'process', {}, { sources, images: [] })
+export function commandEngine(command: readonly string[], places: Placeholders): Engine {
+  const argv = command.map((argument) => withPlaceholders(argument, places))
+  return { name: 'command', steps: [{ name: 'main', place: { name: '' }, command: argv, env: {} }] }
 }
 
 /** Whether a word of a command holds the partition or the path of input or output, apart from other letters. */

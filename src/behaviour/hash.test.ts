@@ -4,7 +4,7 @@ import { behaviourHash } from './hash.ts'
 
 const engine = (changes: Partial<Engine> = {}, env: Record<string, string> = { A: '1', B: '2' }): Engine => ({
   name: 'polars',
-  steps: [{ name: 'main', place: { process: {} }, command: ['python', 'job.py'], env }],
+  steps: [{ name: 'main', place: { name: '' }, command: ['python', 'job.py'], env }],
   ...changes,
 })
 const SOURCES = { 'job.py': 'abc' }

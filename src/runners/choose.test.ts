@@ -2,15 +2,20 @@ import { describe, expect, it } from 'vitest'
 import type { Engine, Place } from '../model/config/model.ts'
 import { chooseRunners, describeRunners } from './choose.ts'
 
-const container = { image: { name: 'acme/job:1' }, network: 'bridge', mounts: [], readOnlyRoot: false }
-const engine = (name: string, ...places: Place[]): Engine => ({
+const engine = (name: string, ...places: Omit<Place, 'name'>[]): Engine => ({
   name,
-  steps: places.map((place, index) => ({ name: `s${index}`, place, command: ['x'], env: {} })),
+  steps: places.map((place, index) => ({
+    name: `s${index}`,
+    place: { ...place, name },
+    command: ['x'],
+    env: {},
+  })),
 })
-const either = engine('either', { process: { project: 'p' }, container })
-const process = engine('process', { process: {} })
-const image = engine('image', { container })
-const mixed = engine('mixed', { process: {} }, { container })
+const container = { image: 'acme/job:1' }
+const either = engine('either', { project: 'p', ...container })
+const process = engine('process', { run: ['x'] })
+const image = engine('image', container)
+const mixed = engine('mixed', { run: ['x'] }, container)
 
 describe('the runner of each engine', () => {
   it.each([

@@ -35,6 +35,10 @@ export const stepsOnRunners = ({ steps }: Engine, names: readonly string[] = [])
 /** The name of what ran an engine: its steps' runner, or several joined by `+`. */
 export const joinRunners = (names: readonly string[]): string => [...new Set(names)].join('+')
 
+/** Whether a step of some engines takes this machine's cores and memory. */
+export const runHere = (runners: Readonly<Record<string, readonly string[] | undefined>>): boolean =>
+  Object.values(runners).some((names) => names?.some((name) => runnerNamed(name).isHere))
+
 /** `processes`, `containers`, or which engine is what. */
 export function describeRunners(runners: Record<string, readonly string[]>): string {
   const engines = Map.groupBy(Object.keys(runners), (engine) => joinRunners(runners[engine] ?? []))

@@ -18,6 +18,8 @@ export interface Runner {
   readonly plural: string
   /** Ends «Engine 'x' of job 'y' cannot run»: how it can't where it has no place for that, why, and the fix. */
   readonly unfit: string
+  /** Whether its steps take this machine's cores and memory: only then its limits and its rest matter. */
+  readonly isHere: boolean
   /** Whether it can run what is at a place. */
   canRun(place: Place): boolean
   /** Whether it pulls what is at a place: that can be pulled again, and nobody sees the code in it. */

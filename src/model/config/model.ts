@@ -1,13 +1,13 @@
 import type { z } from 'zod'
 import type { engine } from './engine-schema.ts'
 import type { job } from './job-schema.ts'
-import { namesPlace, type Stack, toPlace, toStack } from './place.ts'
+import { namesPlace, type Place, toPlace } from './place.ts'
 import { toPolicy } from './policy.ts'
 import type { configSchema } from './schema.ts'
 import { mapEntries } from './values.ts'
 
 export type { Mount } from './engine-schema.ts'
-export type { ContainerPlace, ImageSource, Place } from './place.ts'
+export type { Place } from './place.ts'
 export type { Tolerance } from './table-schema.ts'
 
 /** The configuration as the rest of the tool sees it: the schema's output, with what jobs take from the whole. */
@@ -23,7 +23,7 @@ export type Pace = NonNullable<Engine['pace']>
 
 /** Gives what the schema has accepted its names, its stacks, and the general policy and prices. */
 export function toConfig({ stacks: written, limits, jobs, policy, prices }: z.output<typeof configSchema>) {
-  const stacks = mapEntries(written, toStack)
+  const stacks = mapEntries(written, (name, stack): Place => ({ ...stack, name }))
   return {
     stacks,
     limits,
@@ -37,7 +37,7 @@ export function toConfig({ stacks: written, limits, jobs, policy, prices }: z.ou
   }
 }
 
-type OfJob = Pick<z.output<typeof job>, 'env'> & { job: string; stacks: Record<string, Stack> }
+type OfJob = Pick<z.output<typeof job>, 'env'> & { job: string; stacks: Record<string, Place> }
 
 function toEngine(name: string, written: z.output<typeof engine>, { job, env, stacks }: OfJob) {
   const { stack, image, build, network, mounts, run, command, env: ownEnv, steps, ...rest } = written

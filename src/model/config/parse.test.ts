@@ -34,7 +34,12 @@ describe('a configuration', () => {
   it('spells out the short form of a command as one step', () => {
     const { engines } = orders(job(''))
     expect(engines.duckdb?.steps).toEqual([
-      { name: 'main', place: { process: {} }, command: ['python', 'job.py', '{input}'], env: {} },
+      {
+        name: 'main',
+        place: { name: 'orders-duckdb', run: ['python', 'job.py', '{input}'] },
+        command: ['python', 'job.py', '{input}'],
+        env: {},
+      },
     ])
   })
 

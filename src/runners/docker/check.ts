@@ -1,6 +1,6 @@
-import type { ContainerPlace } from '../../model/config/model.ts'
 import type { EngineStep, Probe, StepCheck, Surroundings } from '../runner.ts'
 import { connectDocker, type Daemon } from './connect.ts'
+import type { ContainerPlace } from './container-place.ts'
 import { findImage } from './images/find.ts'
 import { readyPlace } from './place.ts'
 

@@ -1,9 +1,10 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { UserError } from '../../errors.ts'
-import type { ContainerPlace, Mount } from '../../model/config/model.ts'
+import type { Mount } from '../../model/config/model.ts'
 import type { EngineStep } from '../runner.ts'
 import type { Daemon } from './connect.ts'
+import { type ContainerPlace, containerAt } from './container-place.ts'
 import { statusOf } from './images/daemon-words.ts'
 
 /**
@@ -18,7 +19,7 @@ export async function readyPlace(
   { job, engine, step }: EngineStep,
   folder: string,
 ): Promise<{ place: ContainerPlace; mounts: Mount[] }> {
-  const place = step.place.container
+  const place = containerAt(step.place)
   if (!place) throw new Error(`${engine} of ${job} is planned as a container, but has no image.`)
   const { network } = place
   if (!(await hasNetwork(daemon, network))) throw new UserError('networkMissing', { job, engine, network })

@@ -1,9 +1,10 @@
 import type { Context } from '../../context.ts'
 import { UserError } from '../../errors.ts'
 import { thisOwner } from '../../files/owner.ts'
-import type { ImageSource, Step } from '../../model/config/model.ts'
+import type { Step } from '../../model/config/model.ts'
 import { showStep } from '../../terminal/progress.ts'
 import type { Daemon } from './connect.ts'
+import { containerAt, type ImageSource } from './container-place.ts'
 import { buildWithProgress, pullWithProgress } from './images/bring.ts'
 import { isBuildable } from './images/build.ts'
 import { findImage } from './images/find.ts'
@@ -29,7 +30,7 @@ export async function prepareImages(
   folder: string,
   context: Context,
 ): Promise<Map<string, ReadyImage>> {
-  const named = steps.flatMap(({ place }) => place.container?.image ?? [])
+  const named = steps.flatMap(({ place }) => containerAt(place)?.image ?? [])
   // What one engine builds, another may name: it is built, whoever comes first.
   const sources = new Map([...named, ...named.filter(isBuildable)].map((source) => [source.name, source]))
   const ready = new Map<string, ReadyImage>()

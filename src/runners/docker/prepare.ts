@@ -7,6 +7,7 @@ import { lockedVersions } from '../process/python-project.ts'
 import type { EngineStep, Ready, ReadyStep, StepCall, StepImage, Surroundings } from '../runner.ts'
 import { connectDocker, type Daemon } from './connect.ts'
 import { checkInside, INSIDE, inputInside } from './container-paths.ts'
+import { containerAt } from './container-place.ts'
 import { pullImage } from './images/pull.ts'
 import { removeImage } from './images/remove.ts'
 import { readyPlace } from './place.ts'
@@ -25,7 +26,7 @@ export async function prepare(
   await sweepContainers(daemon)
   const images = await prepareImages(daemon, steps, folder, context)
   return async (one) => {
-    const image = images.get(one.step.place.container?.image.name ?? '')
+    const image = images.get(containerAt(one.step.place)?.image.name ?? '')
     if (!image) throw new Error(`The image of ${one.engine} is planned but not prepared.`)
     return readyStep(one, image, daemon, folder)
   }
@@ -42,7 +43,7 @@ async function readyStep(
   const { network, readOnlyRoot } = place
   const home = { inside: image.inside, env: step.env, mounts, network, readOnlyRoot }
   const run = (call: StepCall, signal: AbortSignal) => runContainer(daemon, requestOf(call, home), signal)
-  const project = step.place.process?.project
+  const { project } = step.place
   return {
     step,
     versions: project === undefined ? {} : await lockedVersions(resolve(folder, project)).catch(() => ({})),

@@ -1,12 +1,14 @@
 import type { Runner } from '../runner.ts'
+import { containerAt } from './container-place.ts'
 
 /** Containers of a Docker daemon. */
 export const docker: Runner = {
   name: 'docker',
   plural: 'containers',
   unfit: 'in a container: it has no image. Use --runner process, or give it image: or build:.',
-  canRun: (place) => place.container !== undefined,
-  pulls: (place) => place.container !== undefined && place.container.image.build === undefined,
+  isHere: true,
+  canRun: (place) => containerAt(place) !== undefined,
+  pulls: (place) => containerAt(place) !== undefined && place.build === undefined,
   prepare: async (...asked) => (await import('./prepare.ts')).prepare(...asked),
   check: async (...asked) => (await import('./check.ts')).check(...asked),
   examine: async (...asked) => (await import('./examine.ts')).examine(...asked),

@@ -37,8 +37,8 @@ export function homeOf(
   { folder, env: inherited }: Surroundings,
 ): { project?: string; cwd: string; env: NodeJS.ProcessEnv } {
   const env = { ...inherited, ...own }
-  if (place.process?.project === undefined) return { cwd: folder, env }
-  const project = resolve(folder, place.process.project)
+  if (place.project === undefined) return { cwd: folder, env }
+  const project = resolve(folder, place.project)
   return { project, cwd: project, env: activate(join(project, '.venv'), env) }
 }
 

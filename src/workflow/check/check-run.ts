@@ -6,6 +6,7 @@ import type { Job } from '../../model/config/model.ts'
 import { defaultPartition } from '../../plan/partition.ts'
 import { describeLimits } from '../../plan/plan.ts'
 import { policyDoubtText } from '../../render/policy-doubts.ts'
+import { chooseRunners, runHere } from '../../runners/choose.ts'
 import type { Probe, Runner, StepCheck } from '../../runners/runner.ts'
 import { policyDoubts } from '../../verdict/policy-doubts.ts'
 import { checkLimits } from '../plan/limits.ts'
@@ -26,7 +27,8 @@ export async function checkRun(
   const means = { request, loaded, probe, show }
   const runners = new Map<Runner, StepCheck>()
   await probe('limits', async () => {
-    checkLimits(loaded, (await allowedCpus()).length)
+    const isHere = jobs.some(({ engines }) => runHere(chooseRunners(Object.values(engines), request.runner)))
+    if (isHere) checkLimits(loaded, (await allowedCpus()).length)
     return loaded.config.limits.map(describeLimits).join('; ')
   })
   for (const job of jobs) {

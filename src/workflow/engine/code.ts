@@ -9,6 +9,7 @@ import { pythonsOf } from '../../behaviour/pythons.ts'
 import { declaredFiles, projectFiles } from '../../behaviour/source-files.ts'
 import type { Engine, Job, Place, Step } from '../../model/config/model.ts'
 import { fillTemplate } from '../../plan/template.ts'
+import { containerAt } from '../../runners/docker/container-place.ts'
 import { homeOf } from '../../runners/process/python-project.ts'
 
 /** The code of an engine, and whether any of it can be seen: in files, or in the command itself. */
@@ -79,13 +80,16 @@ async function commandPart(
 
 /** Where a step's words mean something: in its project, in the configuration's folder, or in its container's mounts. */
 function placeOf(job: Job, engine: Engine, { place }: Step, folder: string): CommandPlace {
-  const { process, container } = place
-  const start = process && resolve(folder, process.project ?? '.')
+  const { run, project } = place
+  const start = (run ?? project) === undefined ? undefined : resolve(folder, project ?? '.')
   const others = [...foreignWords(job, engine)].map((word) => resolve(start ?? folder, word))
   const input = job.input.kind === 'path' ? resolve(folder, job.input.template) : undefined
   return {
     ...(start !== undefined && { folder: start }),
-    mounts: (container?.mounts ?? []).map((mount) => ({ ...mount, source: resolve(folder, mount.source) })),
+    mounts: (containerAt(place)?.mounts ?? []).map((mount) => ({
+      ...mount,
+      source: resolve(folder, mount.source),
+    })),
     varies: variesByPlaceholder,
     isForeign: foreignTo([folder, start ?? folder], input, others),
   }
@@ -144,5 +148,5 @@ function foreignWords(job: Job, engine: Engine): Set<string> {
 }
 
 /** The folder that a place's code comes from, if it comes from one. */
-const codeFolder = ({ process, container }: Place): string[] =>
-  [process?.project ?? container?.image.build?.context].filter((path) => path !== undefined)
+const codeFolder = ({ project, build }: Place): string[] =>
+  [project ?? build?.context].filter((path) => path !== undefined)

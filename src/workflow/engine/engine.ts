@@ -2,7 +2,7 @@ import { codeDoubts } from '../../behaviour/code-doubts.ts'
 import { behaviourHash } from '../../behaviour/hash.ts'
 import type { Engine } from '../../model/config/model.ts'
 import type { PlannedComparison } from '../../plan/plan.ts'
-import { joinRunners, stepsOnRunners } from '../../runners/choose.ts'
+import { joinRunners, runHere, stepsOnRunners } from '../../runners/choose.ts'
 import type { Ready, ReadyStep, Runner, Surroundings } from '../../runners/runner.ts'
 import { codeOf } from './code.ts'
 
@@ -11,6 +11,8 @@ export interface PreparedEngine {
   name: string
   engine: Engine
   role: 'baseline' | 'candidate'
+  /** Whether any of its steps takes this machine's cores and memory. */
+  isHere: boolean
   /** As its record names who ran it. */
   runner: string
   behaviour: string
@@ -46,6 +48,7 @@ export async function prepareEngine(
     name: engine.name,
     engine,
     role: engine.name === job.baseline ? 'baseline' : 'candidate',
+    isHere: runHere({ [engine.name]: names }),
     runner,
     behaviour: behaviourHash(engine, runner, limits, { sources: code.sources, images }),
     doubts: codeDoubts({ ...code, isVisible }, { ...engine, isConfigured: true }),

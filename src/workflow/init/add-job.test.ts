@@ -38,7 +38,7 @@ describe('a new configuration', () => {
       tables: { daily: { key: ['shop', 'day'] }, plain: { key: [] } },
     })
     expect(revenue?.engines.spark).toMatchObject({
-      steps: [{ command: draft.baseline.run, place: { process: {} } }],
+      steps: [{ command: draft.baseline.run, place: { run: draft.baseline.run } }],
       sources: ['a.py'],
     })
   })

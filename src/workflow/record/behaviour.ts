@@ -1,6 +1,7 @@
 import { codeDoubts } from '../../behaviour/code-doubts.ts'
-import { commandBehaviour, type Placeholders, variesWith } from '../../behaviour/command.ts'
+import { commandEngine, type Placeholders, variesWith } from '../../behaviour/command.ts'
 import { behaviourHash } from '../../behaviour/hash.ts'
+import { process as runner } from '../../runners/process/runner.ts'
 import { codeOf, codeOfCommand, foreignTo, type VisibleCode } from '../engine/code.ts'
 import type { RunIdentity } from './identity.ts'
 
@@ -36,12 +37,10 @@ export function behaviourOf(
   { argv, places }: Command,
   version: string | undefined,
 ): Behaviour {
-  const sources = code?.sources ?? {}
-  const told = { ...configured?.engine, ...(version !== undefined && { version }) }
+  const known = configured?.engine ?? commandEngine(argv, places)
+  const engine = { ...known, ...(version !== undefined && { version }) }
   return {
-    hash: configured
-      ? behaviourHash({ ...configured.engine, ...told }, 'process', {}, { sources, images: [] })
-      : commandBehaviour(argv, version, places, sources),
-    doubts: code ? codeDoubts(code, { ...told, isConfigured: configured !== null }) : [],
+    hash: behaviourHash(engine, runner.name, {}, { sources: code?.sources ?? {}, images: [] }),
+    doubts: code ? codeDoubts(code, { ...engine, isConfigured: configured !== null }) : [],
   }
 }

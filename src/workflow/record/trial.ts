@@ -2,6 +2,7 @@ import { describeHost } from '../../machine/host.ts'
 import type { Part, StepRecord, Trial } from '../../model/record/schema.ts'
 import { measuresOfSteps, noUsageHere } from '../../model/record/usage.ts'
 import type { AttachedRun } from '../../runners/process/attached.ts'
+import { process as runner } from '../../runners/process/runner.ts'
 import type { EndingSignal } from '../../trial/ending-signals.ts'
 import { stepEnding } from '../../trial/outcome.ts'
 import { parseStages } from '../../trial/stages.ts'
@@ -34,7 +35,7 @@ export function trialOf(prepared: PreparedRecord, { attached, signals, output, b
     {
       outcome: problem === null ? ending.outcome : 'failed',
       reason: problem ?? ending.reason,
-      runner: 'process',
+      runner: runner.name,
       meter: isVerified ? 'verified' : 'unverified',
       limitsEnforced: true,
       host: parts[0]?.host ?? describeHost('none'),

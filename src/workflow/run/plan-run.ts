@@ -4,6 +4,7 @@ import type { Ledger } from '../../ledger/ledger.ts'
 import { allowedCpus } from '../../machine/host.ts'
 import { placeholderDoubts } from '../../plan/placeholder-doubts.ts'
 import { type PlannedComparison, trialCount } from '../../plan/plan.ts'
+import { runHere } from '../../runners/choose.ts'
 import { expectedBytes } from '../input/prepare-input.ts'
 import { checkCold, checkLimits } from '../plan/limits.ts'
 import { type LoadedConfig, loadConfig } from '../plan/load-config.ts'
@@ -43,7 +44,7 @@ export async function planRun(request: RunRequest, context: Context): Promise<Pl
   const ledger = request.ledger === undefined ? null : openRunLedger(request.ledger, context.signal)
   await ledger?.place()
   const cpus = await allowedCpus()
-  checkLimits(loaded, cpus.length)
+  if (plans.some(({ runners }) => runHere(runners))) checkLimits(loaded, cpus.length)
   if (request.cold) checkCold(plans)
   const pacer = await makePacer(request, loaded, plans)
   const doubts = plans.flatMap(({ job, engines }) => placeholderDoubts(job, engines))

@@ -54,7 +54,7 @@ export async function measureTrial(place: TrialPlace, context: Context): Promise
   const expected = setup.pacer.expected(ready.plan, engine.name)
   const measured = await showStep(context.terminal, title, expected, async (report) => {
     const request = trialRequest(place)
-    const quiet = await context.quiet(request.contract.cpus, context.signal)
+    const quiet = engine.isHere ? await context.quiet(request.contract.cpus, context.signal) : null
     const { done, beside } = await besideOthers(setup.measuring, () => runTrial(request, context.signal))
     const run = await explainFullDisk(done, folder)
     report.update('reading its output')

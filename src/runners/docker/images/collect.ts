@@ -1,4 +1,5 @@
-import type { Config, ImageSource, Place } from '../../../model/config/model.ts'
+import type { Config, Place } from '../../../model/config/model.ts'
+import { containerAt, type ImageSource } from '../container-place.ts'
 
 /** An image of a configuration, and what runs in it. */
 export interface NamedImage {
@@ -11,9 +12,9 @@ export interface NamedImage {
 /** Every image that stacks and engines name, once each, in the order of the configuration. */
 export function collectImages({ stacks, jobs }: Config): NamedImage[] {
   const images = new Map<string, NamedImage>()
-  const imageAt = ({ container }: Place): NamedImage | undefined => {
-    if (!container) return undefined
-    const { image: source } = container
+  const imageAt = (place: Place): NamedImage | undefined => {
+    const source = containerAt(place)?.image
+    if (!source) return undefined
     const known = images.get(source.name) ?? { source, stacks: [], engines: {} }
     // Who says how to build it goes before who only names it
     if (source.build && !known.source.build) known.source = source
