@@ -27,7 +27,7 @@ export interface Surplus extends Record<SideName, Relation<'h' | 'is_repeat' | C
 }
 
 /** Rows that differ, each with its partner if it has one: `pair` is its number, from 1. */
-export interface Pairs extends Relation<'pair' | 'in_a' | 'in_b' | 'is_repeat' | Cells<SideName>> {
+export interface RowPairs extends Relation<'pair' | 'in_a' | 'in_b' | 'is_repeat' | Cells<SideName>> {
   /** Whose values are a0, b0, a1, … */
   columns: readonly ComparedColumn[]
 }

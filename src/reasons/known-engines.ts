@@ -1,5 +1,5 @@
 /** The two sides of a comparison, by the names that the user gave their engines. */
-export interface Sides {
+export interface EngineNames {
   baseline: string
   engine: string
 }
@@ -18,7 +18,7 @@ export const roundsHalves = ({ halves }: Engine): string => `round() rounds halv
 export const sumsNothing = ({ emptySum }: Engine): string => `sum of no values is ${emptySum}`
 
 /** What is known of the engines whose names the sides contain, as `; a, b`; empty where nothing is. */
-export function knownOf({ baseline, engine }: Sides, habit: (engine: Engine) => string): string {
+export function knownOf({ baseline, engine }: EngineNames, habit: (engine: Engine) => string): string {
   const known = [baseline, engine].flatMap((side) => {
     const found = ENGINES.find(({ name }) => side.toLowerCase().includes(name.toLowerCase()))
     return found ? [`${found.name}${found.name.endsWith('s') ? "'" : "'s"} ${habit(found)}`] : []

@@ -1,6 +1,6 @@
 import type { DataType } from '../types/data-type.ts'
 import type { Case, Cases } from './case.ts'
-import type { Sides } from './known-engines.ts'
+import type { EngineNames } from './known-engines.ts'
 
 /** Numbers and words that a reason's explanation needs; `a` and `b` count the pairs where it's that side's doing. */
 export type Details = Record<string, number | string>
@@ -18,7 +18,7 @@ export interface Counted {
 export interface Reason {
   /** What records and `accept:` name it by. */
   id: string
-  explain(sides: Sides, details?: Details): string
+  explain(sides: EngineNames, details?: Details): string
   /**
    * What is proposed to declare it: `accept:` unless a tolerance says it better, absolute, relative or of times. `by-hand`:
    * nothing, since `accept:` would take differences of any size; null where nothing can declare it.
@@ -57,7 +57,7 @@ export function sidesOf(groups: readonly Counted[]): Details {
 }
 
 /** The side, or sides, whose doing it is. */
-export function doer(sides: Sides, { a = 0, b = 0 }: Details = {}): string {
+export function doer(sides: EngineNames, { a = 0, b = 0 }: Details = {}): string {
   if (Number(a) > 0 && Number(b) > 0) return `sometimes ${sides.baseline}, sometimes ${sides.engine}`
   if (Number(a) > 0) return sides.baseline
   return Number(b) > 0 ? sides.engine : 'one side'

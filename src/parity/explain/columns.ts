@@ -3,10 +3,10 @@ import type { DuckDB } from '../../duckdb/open.ts'
 import type { Table, Tolerance } from '../../model/config/model.ts'
 import type { ColumnFinding } from '../../model/record/schema.ts'
 import { REASONS } from '../../reasons/catalogue.ts'
-import type { Sides } from '../../reasons/known-engines.ts'
+import type { EngineNames } from '../../reasons/known-engines.ts'
 import type { ComparedTypes } from '../../types/compared-types.ts'
 import type { SideTable } from '../relate/side.ts'
-import type { Pairs } from '../relation.ts'
+import type { RowPairs } from '../relation.ts'
 import type { Example } from '../sample.ts'
 import { type ClassifiedReason, classifyColumn } from './classify.ts'
 import { equalValuesOf } from './equal-values.ts'
@@ -21,17 +21,17 @@ export interface ExplainedColumns {
   unseen: number
 }
 
-export interface Names extends Sides {
+export interface Names extends EngineNames {
   table: Table
 }
 
 /** Why the rows of pairs differ, column by column in the order of the schema. */
 export async function explainColumns(
   db: DuckDB,
-  pairs: Pairs,
+  pairs: RowPairs,
   baselineSide: SideTable,
   tolerances: Tolerances,
-  sides: Sides,
+  sides: EngineNames,
 ): Promise<ExplainedColumns> {
   const { name, columns } = pairs
   const differs = columns.map(
@@ -68,7 +68,7 @@ function toFinding(
   found: ClassifiedReason,
   column: string,
   tolerance: Tolerance | null,
-  sides: Sides,
+  sides: EngineNames,
 ): ColumnFinding {
   const { reason, count, beyond, details, paths } = found
   const words = REASONS[reason]?.explain(sides, details) ?? reason

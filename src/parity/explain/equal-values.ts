@@ -3,7 +3,7 @@ import type { Leaf } from '../recognise/leaves.ts'
 import { recognise, withSteps } from '../recognise/recognise.ts'
 import type { ComparedColumn } from '../relate/schemas.ts'
 import { type SideTable, sideValue } from '../relate/side.ts'
-import type { Pairs } from '../relation.ts'
+import type { RowPairs } from '../relation.ts'
 
 /** Values of a leaf that both sides have in rows that are matched. They may contradict a reason for those that differ. */
 export interface EqualValues {
@@ -25,7 +25,7 @@ export function equalValuesOf(
   db: DuckDB,
   { relation }: SideTable,
   column: ComparedColumn,
-  pairs: Pairs,
+  pairs: RowPairs,
   value: string,
   differs: string,
 ): (leaf: Leaf) => EqualValues {

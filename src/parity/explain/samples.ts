@@ -1,6 +1,6 @@
 import { isDistinct } from '../../canonical/hash.ts'
 import type { DuckDB } from '../../duckdb/open.ts'
-import type { Pairs } from '../relation.ts'
+import type { RowPairs } from '../relation.ts'
 import type { SampleRow } from '../sample.ts'
 
 const SAMPLE_ROWS = 10
@@ -8,7 +8,7 @@ const SAMPLE_ROWS = 10
 /** The pairs that stand as examples, then others, then rows without a partner. */
 export async function sampleRows(
   db: DuckDB,
-  { name: pairs, columns }: Pairs,
+  { name: pairs, columns }: RowPairs,
   examples: readonly number[],
 ): Promise<SampleRow[]> {
   const chosen = examples.length > 0 ? `pair IN (${examples.join(', ')})` : 'false'

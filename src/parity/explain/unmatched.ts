@@ -2,13 +2,13 @@ import type { DuckDB } from '../../duckdb/open.ts'
 import type { RowFinding } from '../../model/record/schema.ts'
 import type { ComparedColumn } from '../relate/schemas.ts'
 import { type SideName, type SideTable, type SideTables, sideValue } from '../relate/side.ts'
-import type { Pairs } from '../relation.ts'
+import type { RowPairs } from '../relation.ts'
 import type { Names } from './columns.ts'
 
 /** What the rows without a partner have in common: they repeat rows of the other side, or all rows with a NULL are lost. */
 export async function explainUnmatched(
   db: DuckDB,
-  { name: pairs, columns }: Pairs,
+  { name: pairs, columns }: RowPairs,
   sides: SideTables,
   names: Names,
 ): Promise<RowFinding[]> {

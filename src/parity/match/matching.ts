@@ -1,14 +1,14 @@
 import type { DuckDB } from '../../duckdb/open.ts'
 import type { RowFacts } from '../finding.ts'
 import type { ComparedColumn } from '../relate/schemas.ts'
-import type { Candidates, Pairs } from '../relation.ts'
+import type { Candidates, RowPairs } from '../relation.ts'
 import type { Hashed } from './hashes.ts'
 import { keepSurplus } from './multiset-difference.ts'
 import { pairingColumns } from './pairing.ts'
 import { pairByKey, pairInOrder } from './pairs.ts'
 
 interface Matched extends Pick<RowFacts, 'matchedBy' | 'notes'> {
-  pairs: Pairs
+  pairs: RowPairs
 }
 
 /**

@@ -1,11 +1,11 @@
 import { embeddedText } from '../../canonical/text.ts'
 import type { DuckDB } from '../../duckdb/open.ts'
-import type { Sides } from '../../reasons/known-engines.ts'
+import type { EngineNames } from '../../reasons/known-engines.ts'
 import { trimmed } from '../../reasons/texts/blanks.ts'
 import { counted } from '../../text/text.ts'
 import type { DataType } from '../../types/data-type.ts'
 import type { SideName } from '../relate/side.ts'
-import type { Pairs } from '../relation.ts'
+import type { RowPairs } from '../relation.ts'
 
 type Alike = (text: string) => string
 
@@ -15,9 +15,9 @@ const withoutEither: Alike = (text) => withoutCase(trimmed(text))
 /** What to say of rows without a partner whose keys are nearly those of the other side's; nothing where there are none. */
 export async function noteNearKeys(
   db: DuckDB,
-  pairs: Pairs,
+  pairs: RowPairs,
   matchedBy: readonly string[],
-  { baseline, engine }: Sides,
+  { baseline, engine }: EngineNames,
 ): Promise<string[]> {
   const key = pairs.columns.flatMap(({ name, target }, index) =>
     matchedBy.includes(name) ? [{ target, index }] : [],
@@ -44,7 +44,7 @@ export async function noteNearKeys(
 
 /** SQL for the keys of rows that are on one side alone, their texts made alike. */
 function loneKeys(
-  { name }: Pairs,
+  { name }: RowPairs,
   key: readonly { target: DataType; index: number }[],
   side: SideName,
   alike: Alike,

@@ -3,14 +3,14 @@ import type { DuckDB } from '../../duckdb/open.ts'
 import type { RowFacts } from '../finding.ts'
 import type { ComparedColumn } from '../relate/schemas.ts'
 import type { SideName } from '../relate/side.ts'
-import { type Candidates, cells, materialise, type Pairs, type Surplus } from '../relation.ts'
+import { type Candidates, cells, materialise, type RowPairs, type Surplus } from '../relation.ts'
 
 /** Matches rows by a key that is unique on both sides; equal ones are left out. */
 export function pairByKey(
   db: DuckDB,
   { a, b, columns }: Candidates,
   key: readonly ComparedColumn[],
-): Promise<Pairs> {
+): Promise<RowPairs> {
   const same = columns.flatMap((column, index) =>
     key.includes(column) ? [`NOT ${isDistinct(`a.c${index}`, `b.c${index}`, column.target)}`] : [],
   )
@@ -28,7 +28,7 @@ export function pairInOrder(
   db: DuckDB,
   { columns, ...surplus }: Surplus,
   by: readonly ComparedColumn[] | null,
-): Promise<Pairs> {
+): Promise<RowPairs> {
   const values = columns.flatMap((column, index) =>
     by?.includes(column) ? [{ value: `c${index}`, type: column.target }] : [],
   )
@@ -60,7 +60,7 @@ async function createPairs(
   db: DuckDB,
   columns: readonly ComparedColumn[],
   { left, right, on, isRepeat }: Join,
-): Promise<Pairs> {
+): Promise<RowPairs> {
   const definitions = {
     pair: 'row_number() OVER ()',
     in_a: 'a.h IS NOT NULL',
@@ -76,7 +76,7 @@ async function createPairs(
 /** How many rows have a partner, and how many have none. */
 export async function countPairs(
   db: DuckDB,
-  { name }: Pairs,
+  { name }: RowPairs,
 ): Promise<Pick<RowFacts, 'changed' | 'onlyBaseline' | 'onlyEngine'>> {
   const [row] = await db.rows(`SELECT count(*) FILTER (in_a AND in_b) AS changed,
     count(*) FILTER (NOT in_b) AS only_a, count(*) FILTER (NOT in_a) AS only_b FROM ${name}`)

@@ -1,6 +1,6 @@
 import { type DataType, isExact } from '../../types/data-type.ts'
 import { type Case, flag, guarded } from '../case.ts'
-import { knownOf, roundsHalves, type Sides } from '../known-engines.ts'
+import { type EngineNames, knownOf, roundsHalves } from '../known-engines.ts'
 import { type Counted, countOf, type Details, NUMBERS, type Reason } from '../reason.ts'
 import { unexplained } from '../unexplained.ts'
 import { hasDecimals, ofNumbers } from './steps.ts'
@@ -59,7 +59,10 @@ function roundingOf(place: number, units: readonly Counted[]): Pick<Counted, 're
 }
 
 /** The side whose values are the smaller in magnitude, and the other. */
-function bySize({ baseline, engine }: Sides, { aSmaller = 0, bSmaller = 0 }: Details = {}): [string, string] {
+function bySize(
+  { baseline, engine }: EngineNames,
+  { aSmaller = 0, bSmaller = 0 }: Details = {},
+): [string, string] {
   return Number(aSmaller) >= Number(bSmaller) ? [baseline, engine] : [engine, baseline]
 }
 

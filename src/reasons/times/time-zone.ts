@@ -1,5 +1,5 @@
 import { type Case, guarded } from '../case.ts'
-import type { Sides } from '../known-engines.ts'
+import type { EngineNames } from '../known-engines.ts'
 import { type Details, partly, type Reason } from '../reason.ts'
 import { ofTimes } from './steps.ts'
 import { timePrecision, unitsOf } from './time-precision.ts'
@@ -42,7 +42,7 @@ function cutAndShifted(perSecond: bigint): Case[] {
  * `minutes` by which the engine is ahead, the most frequent first; `rows`, where only some of the column's rows are
  * shifted: then it may be no zone at all.
  */
-function explain({ baseline, engine }: Sides, { minutes = '', rows = '' }: Details = {}): string {
+function explain({ baseline, engine }: EngineNames, { minutes = '', rows = '' }: Details = {}): string {
   const offsets = `${minutes}`.split(',').filter(Boolean).map(Number)
   const sizes = [...new Set(offsets.map((offset) => Math.abs(offset)))].sort((a, b) => a - b)
   if (sizes.length === 0) return 'a different time zone'

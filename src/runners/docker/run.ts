@@ -10,13 +10,13 @@ import { neverStarted, type StepRun } from '../../trial/step-run.ts'
 import type { ConfinedCommand } from '../job-contract.ts'
 import { SAMPLING } from '../meter/measures.ts'
 import { isMetered, METER, type MeterResult, type MeterSpec, meterResultSchema } from '../meter/meter.ts'
+import { watchCgroup } from './cgroup-watcher.ts'
 import type { Daemon } from './connect.ts'
 import { Container } from './container.ts'
 import { INSIDE } from './container-paths.ts'
 import type { ContainerSpec } from './create-options.ts'
 import { daemonWords } from './images/daemon-words.ts'
 import { labelsOf } from './labels.ts'
-import { watchFromOutside } from './outside.ts'
 import type { Inside } from './probe.ts'
 import { meteredRun, unmeteredRun } from './step-run.ts'
 import { passwdWith, userInside } from './user.ts'
@@ -56,7 +56,7 @@ export async function runContainer(
   const user = userInside(daemon)
   await using _ = user === null ? await openedToAll(request) : undefined
   const spec = await specOf(request, argv, user, scratch.path)
-  using watch = request.inside.hasMeter ? null : await watchFromOutside(request.stages, request.cpus)
+  using watch = request.inside.hasMeter ? null : await watchCgroup(request.stages, request.cpus)
   const createdNs = process.hrtime.bigint()
   const createdAt = Date.now()
   try {

@@ -7,9 +7,9 @@ import { noUsageHere } from '../../model/record/usage.ts'
 import { ranStep, type StepRun } from '../../trial/step-run.ts'
 import { endingOf, measuresOf, SILENT } from '../meter/measures.ts'
 import type { Metered } from '../meter/meter.ts'
+import type { Look, Seen } from './cgroup-watcher.ts'
 import type { Daemon } from './connect.ts'
 import type { Ended } from './container.ts'
-import type { Look, Seen } from './outside.ts'
 
 /** What is known of a container that has ended, whoever measured it. */
 export interface RunFacts {

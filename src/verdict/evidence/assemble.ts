@@ -7,7 +7,7 @@ import type { Declarations } from './declarations.ts'
 import { byTime } from './eligible.ts'
 import { judgeFingerprints, unwrittenTables } from './fingerprints.ts'
 import { findingsOf, type KeptDiff, keptDiffs } from './kept-diff.ts'
-import { completion, isInputSeen, isOneRecord, type Pair, pairUp, type Run } from './pair-runs.ts'
+import { completion, isInputSeen, isOneRecord, pairUp, type Run, type RunPair } from './pair-runs.ts'
 import { judgeFindings, type ParityState, worstParity } from './parity.ts'
 import { ofSubject, type Subject } from './subject.ts'
 import { timedPair, timesOf } from './times.ts'
@@ -39,7 +39,7 @@ interface Grounds {
   diffs: readonly KeptDiff[]
 }
 
-function toComparison(partition: string, pairs: readonly Pair[], grounds: Grounds): Comparison {
+function toComparison(partition: string, pairs: readonly RunPair[], grounds: Grounds): Comparison {
   const [first] = pairs
   const [ofBaseline, ofCandidate] = [runsOf(pairs, 'baseline'), runsOf(pairs, 'candidate')]
   const working = pairs.filter(({ baseline, candidate }) => hasWritten(baseline) && hasWritten(candidate))
@@ -70,7 +70,7 @@ function toComparison(partition: string, pairs: readonly Pair[], grounds: Ground
 }
 
 /** One side's runs, oldest first: each once, with however many runs of the other side it makes a pair. */
-const runsOf = (pairs: readonly Pair[], side: 'baseline' | 'candidate'): Run[] =>
+const runsOf = (pairs: readonly RunPair[], side: 'baseline' | 'candidate'): Run[] =>
   [...new Map(pairs.map((pair) => [pair[side].record, pair[side]])).values()].toSorted((a, b) =>
     byTime(a.record, b.record),
   )
@@ -108,7 +108,7 @@ function disturbedOf(trials: readonly Trial[]): SideEvidence['disturbed'] {
   return all.length === 0 ? null : { busyPercent: busy.length > 0 ? Math.max(...busy) : null }
 }
 
-function parityOf(pair: Pair, partition: string, grounds: Grounds): ParityState {
+function parityOf(pair: RunPair, partition: string, grounds: Grounds): ParityState {
   const { baseline, candidate } = pair
   const { subject, declarations } = grounds
   if (isBarren(baseline)) return noOutput(subject.baseline)

@@ -9,7 +9,7 @@ export interface Run {
 }
 
 /** A run of each side, over the same input. */
-export interface Pair {
+export interface RunPair {
   epoch: EpochId
   baseline: Run
   candidate: Run
@@ -22,7 +22,7 @@ export interface Pair {
 export function pairUp(
   records: readonly RunRecord[],
   { baseline, candidate }: { baseline: string; candidate: string },
-): Pair[] {
+): RunPair[] {
   const [ofBaseline, ofCandidate] = [runsOf(records, baseline), runsOf(records, candidate)]
   const others = new Set(ofCandidate.map(({ record }) => record))
   const whole = new Set(ofBaseline.map(({ record }) => record).filter((record) => others.has(record)))
@@ -58,8 +58,8 @@ const runsOf = (records: readonly RunRecord[], engine: string): Run[] =>
     )
   })
 
-export const isOneRecord = ({ baseline, candidate }: Pair): boolean => baseline.record === candidate.record
+export const isOneRecord = ({ baseline, candidate }: RunPair): boolean => baseline.record === candidate.record
 
 /** The record that made a pair whole: a comparison is made when its last side is. */
-export const completion = ({ baseline: { record: a }, candidate: { record: b } }: Pair): RunRecord =>
+export const completion = ({ baseline: { record: a }, candidate: { record: b } }: RunPair): RunRecord =>
   byTime(a, b) < 0 ? b : a

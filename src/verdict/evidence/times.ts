@@ -3,7 +3,7 @@ import type { Trial } from '../../model/record/schema.ts'
 import type { Block } from '../../statistics/difference.ts'
 import { isSameWork } from '../../trial/work.ts'
 import { byTime } from './eligible.ts'
-import { isOneRecord, type Pair, type Run } from './pair-runs.ts'
+import { isOneRecord, type Run, type RunPair } from './pair-runs.ts'
 
 type Clock = 'totalMs' | 'workMs'
 
@@ -14,7 +14,7 @@ type Clock = 'totalMs' | 'workMs'
  *
  * @param pairs at least one, in the order in which they were whole
  */
-export function timedPair(pairs: readonly Pair[]): Pair {
+export function timedPair(pairs: readonly RunPair[]): RunPair {
   const asOnePlan = pairs.find(isOneRecord)
   const [chosen] = asOnePlan
     ? [asOnePlan]
@@ -28,18 +28,18 @@ export function timedPair(pairs: readonly Pair[]): Pair {
  * The times of a pair, a block each. None where a trial of the candidate failed: those that went well are no fair half.
  * None of work where it has the start-up in it on one side only.
  */
-export function timesOf(pair: Pair, clock: Clock): Block[] {
+export function timesOf(pair: RunPair, clock: Clock): Block[] {
   if (pair.candidate.trials.some(({ outcome }) => outcome !== 'ok')) return []
   return clock === 'workMs' && !isWorkAlike(pair) ? [] : blocksOf(pair, clock)
 }
 
-const isWorkAlike = ({ baseline, candidate }: Pair): boolean =>
+const isWorkAlike = ({ baseline, candidate }: RunPair): boolean =>
   isSameWork([...baseline.trials, ...candidate.trials].filter(({ outcome }) => outcome === 'ok'))
 
 const hasBoth = ({ baseline, candidate }: Block) => baseline.length > 0 && candidate.length > 0
 
 /** Trials of two records are one block. */
-function blocksOf(pair: Pair, clock: Clock): Block[] {
+function blocksOf(pair: RunPair, clock: Clock): Block[] {
   const blockOf = ({ block }: Trial) => (isOneRecord(pair) ? block : 1)
   const byBlock = ({ trials }: Run) => Map.groupBy(trials, blockOf)
   const [ofBaseline, ofCandidate] = [byBlock(pair.baseline), byBlock(pair.candidate)]

@@ -1,15 +1,14 @@
 import type { Context } from '../../context.ts'
-import type { RunRecord } from '../../model/record/schema.ts'
 import { counted, minuteText, printable } from '../../text/text.ts'
 import type { ReadyComparison } from '../trial/setup.ts'
 import { exchangeResults, isOnlyToBeMoved } from './exchange.ts'
 import { NOTHING, type Restored, restoreTrials } from './restore.ts'
+import { isComplete, requireSame } from './same-run.ts'
 import {
   beginUnfinished,
   markKept,
   readPlan,
   readRecord,
-  requireSame,
   type UnfinishedPlan,
   unfinishedFolder,
 } from './unfinished.ts'
@@ -72,25 +71,6 @@ export async function beginResults(
   else if (resume) note(`  There is no unfinished run at ${unfinished}: running all trials`)
   await beginUnfinished(unfinished, ready, context.now())
   return { ready, restored: NOTHING }
-}
-
-/** Whether a record has all trials of a plan, by the same code on the same input. */
-function isComplete(record: RunRecord, { plan, engines, input }: ReadyComparison): boolean {
-  const { cpus = null, memoryBytes = null } = plan.limits
-  const isSame =
-    record.partition === plan.partition &&
-    record.input.sha256 === input.sha256 &&
-    record.limits.cpus === cpus &&
-    record.limits.memoryBytes === memoryBytes
-  return (
-    isSame &&
-    engines.every(({ name, behaviour }) => {
-      const trials = record.trials.filter(({ engine }) => engine === name)
-      const planned = plan.blocks.flat().filter((engine) => engine === name).length
-      const hasEnded = trials.length === planned || trials.some(({ outcome }) => outcome !== 'ok')
-      return trials.length > 0 && hasEnded && trials.every((trial) => trial.behaviour === behaviour)
-    })
-  )
 }
 
 /** Says where an interrupted run has left what it measured, and how to go on from it. */

@@ -2,19 +2,14 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { UserError } from '../../errors.ts'
-import { sha256 } from '../../files/digest.ts'
 import { ifThere, removeTree } from '../../files/disk.ts'
 import { readWhole } from '../../files/excerpt.ts'
 import { writeAtomically } from '../../files/write-atomically.ts'
 import { parseRecord } from '../../ledger/parse.ts'
-import { describeHost } from '../../machine/host.ts'
 import { type RunRecord, recordId, trialShape } from '../../model/record/schema.ts'
-import { describeLimits } from '../../plan/plan.ts'
-import { counted } from '../../text/text.ts'
-import { APART_HOURS, HOUR_MS } from '../../verdict/evidence/observations.ts'
-import { toolVersion } from '../../version.ts'
 import type { MeasuredTrial } from '../trial/measure-trial.ts'
 import type { ReadyComparison } from '../trial/setup.ts'
+import { identityOf } from './same-run.ts'
 
 /** Where a run writes until it ends, beside the results that it will replace. */
 export const unfinishedFolder = (results: string): string => `${results}.unfinished`
@@ -112,47 +107,4 @@ export async function storeTrial(run: string, measured: MeasuredTrial): Promise<
   await writeAtomically(join(folder, TRIAL_FILE), JSON.stringify(stored)).catch((error: unknown) => {
     if (!(error instanceof UserError && error.code === 'diskFull')) throw error
   })
-}
-
-/**
- * Makes sure that a run may go on from the trials of one that was interrupted.
- *
- * @throws UserError `resumeImpossible`
- */
-export function requireSame(
-  plan: UnfinishedPlan,
-  ready: ReadyComparison,
-  unfinished: string,
-  now: Date,
-): void {
-  const refuse = (reason: string) => new UserError('resumeImpossible', { path: unfinished, reason })
-  if (plan.isKept) throw refuse('the ledger already has what it measured')
-  // Its sides would be named as too far apart.
-  if (now.getTime() - Date.parse(plan.begun) > APART_HOURS * HOUR_MS)
-    throw refuse(`it began at ${plan.begun}, more than ${APART_HOURS} hours ago`)
-  const current = identityOf(ready)
-  const changed = Object.keys({ ...plan.of, ...current }).find((name) => plan.of[name] !== current[name])
-  if (changed === undefined) return
-  const [then, today] = [plan.of[changed] ?? 'absent', current[changed] ?? 'absent']
-  throw refuse(`${changed} changed since then (then ${then}, now ${today})`)
-}
-
-/** All that two runs must share for their trials to be of one record. */
-function identityOf({ plan, input, engines }: ReadyComparison): Record<string, string> {
-  const { cpuModel, cores, memoryBytes } = describeHost('none')
-  return {
-    'the partition': plan.partition,
-    'the machine': `${cores} × ${cpuModel}, ${memoryBytes} bytes of memory`,
-    'the version of etl-compare': toolVersion,
-    'the limits': describeLimits(plan.limits),
-    'the input': `${input.sha256.slice(0, 12)}, ${counted(input.files.length, 'file')}`,
-    ...Object.fromEntries(
-      engines.map(({ name, behaviour, runner }) => [
-        `the code of engine ${name}`,
-        `${behaviour.slice(0, 12)} on runner ${runner}`,
-      ]),
-    ),
-    'the declaration of its tables': sha256(JSON.stringify(plan.job.tables)).slice(0, 12),
-    'the order of trials': plan.blocks.map((block) => block.join(' ')).join(', '),
-  }
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { findMeterPython } from '../meter/python.ts'
 
-const OUTSIDE = fileURLToPath(new URL('../meter/outside.py', import.meta.url))
+const WATCHER = fileURLToPath(new URL('../meter/cgroup_watcher.py', import.meta.url))
 
 const seen = z
   .strictObject({
@@ -47,14 +47,14 @@ export interface Watch extends Disposable {
 /** Looked for once: behind a version manager's shim that takes longer than the watch's own start. */
 let python: ReturnType<typeof findMeterPython> | undefined
 
-export async function watchFromOutside(stages: string, cpus: readonly number[]): Promise<Watch> {
+export async function watchCgroup(stages: string, cpus: readonly number[]): Promise<Watch> {
   python ??= findMeterPython()
   const found = await python
   if ('reason' in found) {
     const look = { seen: null, readyAt: null, lookedAt: null, obstacle: found.reason }
     return { begin: () => {}, end: async () => look, [Symbol.dispose]: () => {} }
   }
-  const child = spawn(found.python, ['-ESs', OUTSIDE, stages, JSON.stringify(cpus)], {
+  const child = spawn(found.python, ['-ESs', WATCHER, stages, JSON.stringify(cpus)], {
     stdio: ['pipe', 'pipe', 'inherit'],
     detached: true,
   })

@@ -1,9 +1,10 @@
 """Watches the cgroup of a container from outside, for images in which the meter can't run.
 
-Usage: outside.py STAGES CPUS, a file and a list in JSON. Says `ready`, then reads a line: the
-container's id, and its first process, which is Docker's own init, as the daemon's machine numbers
-it. It watches until its input ends, and prints `lookSchema` of outside.ts: null where this machine
-can't see the container (Docker Desktop), or its program had ended before the first look.
+Usage: cgroup_watcher.py STAGES CPUS, a file and a list in JSON. Says `ready`, then reads a line:
+the container's id, and its first process, which is Docker's own init, as the daemon's machine
+numbers it. It watches until its input ends, and prints `lookSchema` of cgroup-watcher.ts: null
+where this machine can't see the container (Docker Desktop), or its program had ended before the
+first look.
 
 The files are world-readable while the container lives and gone once it has ended: what it did after
 the last look is missing.
