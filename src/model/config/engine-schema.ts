@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { argv, duration, environment, name, text } from './values.ts'
 
-export const build = z.strictObject({
+const build = z.strictObject({
   context: text('the folder to send to the Docker daemon').describe(
     'Folder that is sent to the Docker daemon.',
   ),
