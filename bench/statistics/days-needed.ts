@@ -37,8 +37,8 @@ export function daysNeeded(noise: Noise, replications: number): Table {
 
 function answerOf(x: readonly number[], took: number): Answer {
   const range = outlook(x, 0, LEVEL, dependenceInflation(x))
-  if (!('fewest' in range)) throw new RangeError(range.reason)
-  const most = typeof range.most === 'number' ? range.most : undefined
+  if (range === null) throw new RangeError('too few observations')
+  const most = range.most ?? undefined
   return { fewest: range.fewest, most, isHeld: took >= range.fewest && took <= (most ?? Infinity) }
 }
 

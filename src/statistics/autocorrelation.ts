@@ -1,4 +1,3 @@
-import { type Measurement, unmeasured } from '../model/measures/measure.ts'
 import { MIN_OBSERVATIONS } from './confidence-sequence.ts'
 import { isConstant, mean } from './sample.ts'
 
@@ -12,12 +11,11 @@ const MOST = 0.9
  * Without any dependence it is −1/n on average and lies within ±2/√n nineteen times out of twenty.
  *
  * @param x oldest first
- * @returns null with a reason below three values or where all are equal
+ * @returns null below three values or where all are equal
  */
-export function lag1Autocorrelation(x: readonly number[]): Measurement {
-  if (x.length < 3) return unmeasured('fewer than three observations')
+export function lag1Autocorrelation(x: readonly number[]): number | null {
+  if (x.length < 3 || isConstant(x)) return null
   const centre = mean(x)
-  if (isConstant(x)) return unmeasured('all observations are equal')
   const deviations = x.map((value) => value - centre)
   const products = deviations.slice(1).map((value, i) => value * (deviations[i] as number))
   const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)
@@ -38,7 +36,7 @@ export function lag1Autocorrelation(x: readonly number[]): Measurement {
 export function dependenceInflation(x: readonly number[]): number {
   if (x.length < MIN_OBSERVATIONS) return 1
   const seen = lag1Autocorrelation(x)
-  if (typeof seen !== 'number') return 1
+  if (seen === null) return 1
   const rho = Math.min(MOST, Math.max(0, seen + 1 / x.length))
   return Math.sqrt((1 + rho) / (1 - rho))
 }

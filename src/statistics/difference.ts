@@ -1,4 +1,3 @@
-import { type Measurement, unmeasured } from '../model/measures/measure.ts'
 import { mean, median } from './sample.ts'
 
 /** The counted trials of one ABBA block that ended well: seconds each, or any other measure above 0. */
@@ -6,9 +5,6 @@ export interface Block {
   baseline: readonly number[]
   candidate: readonly number[]
 }
-
-const NO_PAIR = 'no block has a successful trial of both engines'
-const NO_CANDIDATE = 'no trial of the candidate succeeded'
 
 /**
  * A comparison's d, a natural log of candidate/baseline (ln 0.9: the candidate takes 10 % less): the median over its
@@ -18,28 +14,27 @@ const NO_CANDIDATE = 'no trial of the candidate succeeded'
  * & Hunter, Statistics for Experimenters, chapter 3, blocking); the median forgives one disturbed block of three.
  * Blocks that lack an engine are passed over.
  *
- * @returns null with a reason where no block has both engines
+ * @returns null where no block has both engines
  * @throws RangeError where a measure is not above 0
  */
-export function comparisonDifference(blocks: readonly Block[]): Measurement {
+export function comparisonDifference(blocks: readonly Block[]): number | null {
   const whole = blocks.filter(({ baseline, candidate }) => baseline.length > 0 && candidate.length > 0)
-  return whole.length === 0 ? unmeasured(NO_PAIR) : median(whole.map(blockDifference))
+  return whole.length === 0 ? null : median(whole.map(blockDifference))
 }
 
 /**
  * The same against an absolute limit: a natural log of candidate seconds/limit seconds, median over blocks.
  *
  * @param limit in the unit of the trials, above 0
- * @returns null with a reason where no block has the candidate
+ * @returns null where no block has the candidate
  * @throws RangeError where a measure or the limit is not above 0
  */
 export function comparisonAgainstLimit(
   blocks: readonly Pick<Block, 'candidate'>[],
   limit: number,
-): Measurement {
+): number | null {
   const whole = blocks.filter(({ candidate }) => candidate.length > 0)
-  if (whole.length === 0) return unmeasured(NO_CANDIDATE)
-  return median(whole.map(({ candidate }) => meanLog(candidate) - log(limit)))
+  return whole.length === 0 ? null : median(whole.map(({ candidate }) => meanLog(candidate) - log(limit)))
 }
 
 /** d of one ABBA block: mean ln(candidate) − mean ln(baseline). @throws RangeError for an engine without a trial */

@@ -1,4 +1,3 @@
-import { type Measurement, unmeasured } from '../model/measures/measure.ts'
 import { halfWidthFactor, MIN_OBSERVATIONS } from './confidence-sequence.ts'
 import { isConstant, mean, standardDeviation } from './sample.ts'
 import { studentTQuantile } from './student-t.ts'
@@ -7,7 +6,7 @@ import { studentTQuantile } from './student-t.ts'
 export interface Outlook {
   fewest: number
   /** Null where even no effect at all is compatible with what was seen: then it may never be decided. */
-  most: Measurement
+  most: number | null
 }
 
 /** Ten years of days: whoever has to wait longer has no use for a number. */
@@ -30,17 +29,12 @@ const TAIL = 0.9
  * @param bound ln(margin), or 0 where x is against a limit
  * @param alpha level, already shared out
  * @param inflation the one used for the decision, 1 or more, and measured from x
- * @returns in observations: times `averageDays` for days. Null with a reason before the fifth
+ * @returns in observations: times `averageDays` for days. Null before the fifth
  * @throws RangeError where a parameter is impossible
  */
-export function outlook(
-  x: readonly number[],
-  bound: number,
-  alpha: number,
-  inflation = 1,
-): Outlook | { value: null; reason: string } {
+export function outlook(x: readonly number[], bound: number, alpha: number, inflation = 1): Outlook | null {
   const n = x.length
-  if (n < MIN_OBSERVATIONS) return { value: null, reason: `fewer than ${MIN_OBSERVATIONS} observations` }
+  if (n < MIN_OBSERVATIONS) return null
   if (isConstant(x)) return { fewest: 0, most: 0 }
   const effect = Math.abs(mean(x) - bound) / standardDeviation(x)
   const needed = (m: number) => inflation * halfWidthFactor(m, alpha)
@@ -51,9 +45,8 @@ export function outlook(
     for (let m = n + 1; m <= n + HORIZON; m += 1) if (isDecided(m)) return m - n
     return undefined
   }
-  const most = first((m) => effect - drift(m) > needed(m))
   return {
     fewest: first((m) => effect + drift(m) > needed(m)) ?? HORIZON,
-    most: most ?? unmeasured('the observations are compatible with no difference from the bound'),
+    most: first((m) => effect - drift(m) > needed(m)) ?? null,
   }
 }

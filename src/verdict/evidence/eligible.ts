@@ -14,6 +14,10 @@ export const ofJob = (records: readonly RunRecord[], job: string): RunRecord[] =
 export const haveLimits = ({ limits }: RunRecord, { cpus, memoryBytes }: RunRecord['limits']): boolean =>
   limits.cpus === cpus && limits.memoryBytes === memoryBytes
 
+/** The same for the same size and limits: times and failures are of these. */
+export const placeName = ({ size, limits: { cpus, memoryBytes } }: RunRecord): string =>
+  JSON.stringify([size, cpus, memoryBytes])
+
 /** Whether a trial is one of an engine's that counts; nobody's are those that never started, or were cancelled. */
 export const isCounted = ({ engine, warmup, outcome }: Trial, wanted: string): boolean =>
   engine === wanted && !warmup && outcome !== 'not-started' && outcome !== 'cancelled'

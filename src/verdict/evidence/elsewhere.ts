@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { limits, type RunRecord } from '../../model/record/schema.ts'
-import { haveLimits, isCounted, ofJob } from './eligible.ts'
+import { haveLimits, isCounted, ofJob, placeName } from './eligible.ts'
 import type { Subject } from './subject.ts'
 
 /** What a candidate did at a size and limits that are not judged. */
@@ -24,10 +24,7 @@ export function elsewhere(records: readonly RunRecord[], subject: Subject): Else
       (record.size !== subject.size || !haveLimits(record, subject.limits)) &&
       record.trials.some((trial) => isCounted(trial, subject.candidate)),
   )
-  const byPlace = Map.groupBy(others, ({ size, limits }) =>
-    JSON.stringify([size, limits.cpus, limits.memoryBytes]),
-  )
-  return [...byPlace.values()]
+  return [...Map.groupBy(others, placeName).values()]
     .flatMap((each) => placeOf(each, subject.candidate))
     .toSorted((a, b) => b.days - a.days || (a.size < b.size ? -1 : 1))
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { isMeasured } from '../../model/measures/measure.ts'
 import { MIN_OBSERVATIONS } from '../../statistics/confidence-sequence.ts'
 import { decideAll } from '../../statistics/decision.ts'
 import { outlook } from '../../statistics/outlook.ts'
@@ -129,11 +128,11 @@ function outlookOf(bounds: readonly Bound[], { averageDays }: Frame): Wait {
   const all = bounds.map(({ x, ln, alpha, inflation, allowance }) =>
     outlook(x, nearer(ln, mean(x), allowance), alpha, inflation),
   )
-  const known = all.filter((each) => 'fewest' in each)
+  const known = all.filter((each) => each !== null)
   const most = known.map((each) => each.most)
   return {
     least: averageDays * Math.max(...known.map(({ fewest }) => fewest)),
-    most: most.every(isMeasured) ? averageDays * Math.max(...most) : null,
+    most: most.every((each) => each !== null) ? averageDays * Math.max(...most) : null,
   }
 }
 

@@ -1,5 +1,4 @@
 import type { Policy } from '../../model/config/policy.ts'
-import type { Measurement } from '../../model/measures/measure.ts'
 import { dependenceInflation } from '../../statistics/autocorrelation.ts'
 import { MIN_OBSERVATIONS } from '../../statistics/confidence-sequence.ts'
 import { type Decision, decide } from '../../statistics/decision.ts'
@@ -78,7 +77,7 @@ function sequenceOf(
   comparisons: readonly Comparison[],
   frame: Frame,
   alpha: number,
-  measure: (blocks: Block[]) => Measurement,
+  measure: (blocks: Block[]) => number | null,
   sides: readonly (keyof Block)[],
 ): Sequence {
   const observations = observe(comparisons, frame, measure)

@@ -1,4 +1,3 @@
-import { isMeasured, type Measurement } from '../../model/measures/measure.ts'
 import { averageByDays } from '../../statistics/average-days.ts'
 import type { Block } from '../../statistics/difference.ts'
 import type { Comparison, Frame } from '../evidence/comparison.ts'
@@ -19,11 +18,11 @@ export interface Observation {
 export const observe = (
   comparisons: readonly Comparison[],
   { judged }: Pick<Frame, 'judged'>,
-  measure: (blocks: Block[]) => Measurement,
+  measure: (blocks: Block[]) => number | null,
 ): Observation[] =>
   independentOnes(comparisons).flatMap((comparison) => {
     const value = measure(comparison.blocks[judged])
-    return isMeasured(value) ? [{ comparison, value }] : []
+    return value === null ? [] : [{ comparison, value }]
   })
 
 /** What n, x̄ and s are made of: days averaged. */

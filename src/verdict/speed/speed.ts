@@ -1,5 +1,4 @@
 import type { Policy } from '../../model/config/policy.ts'
-import { isMeasured } from '../../model/measures/measure.ts'
 import { lag1Autocorrelation } from '../../statistics/autocorrelation.ts'
 import { comparisonDifference } from '../../statistics/difference.ts'
 import { clockUnits } from '../../statistics/resolution.ts'
@@ -39,7 +38,6 @@ function factsOf(
   const { judged } = frame
   const [ratios, interval] = [ratio.x, inUnit(intervalOf(ratio))]
   const x = bounds[0]?.x ?? []
-  const autocorrelation = lag1Autocorrelation(x)
   const sides = SIDES.map((side) =>
     ratio.observations.flatMap(({ comparison }) => timesOfSide(comparison, judged, side)),
   )
@@ -51,7 +49,7 @@ function factsOf(
     bounds: bounds.map(judgedBound),
     n: x.length,
     s: x.length > 1 ? standardDeviation(x) : null,
-    autocorrelation: isMeasured(autocorrelation) ? autocorrelation : null,
+    autocorrelation: lag1Autocorrelation(x),
     baselineSeconds,
     candidateSeconds,
     ratio: interval && { value: Math.exp(mean(ratios)), interval },
@@ -88,7 +86,9 @@ function trialsOf(comparisons: readonly Comparison[], judged: Frame['judged']): 
 
 /** Also of those that share a day with an observation. */
 function everyOf(comparisons: readonly Comparison[], judged: Frame['judged']): SpeedFacts['every'] {
-  const values = comparisons.map(({ blocks }) => comparisonDifference(blocks[judged])).filter(isMeasured)
+  const values = comparisons
+    .map(({ blocks }) => comparisonDifference(blocks[judged]))
+    .filter((value) => value !== null)
   return values.length > 0 ? { comparisons: values.length, ratio: Math.exp(mean(values)) } : null
 }
 
