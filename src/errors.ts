@@ -112,8 +112,6 @@ const messages = {
     `Rename it, or fix jobs.${d.job}.columns.`,
   inputColumnsUnread: (d: { job: string; path: string; format: string }) =>
     `Job '${d.job}': ${d.path} is ${withArticle(d.format)} table, and its columns cannot be checked yet. Remove its line from jobs.${d.job}.columns. The engines still get the input as it is.`,
-  inputUnreadable: (d: { path: string; detail: string }) =>
-    `${d.path} cannot be read: ${d.detail}. Write the file again, or leave it out.`,
   pythonMissing: (_: object) =>
     `python3 was not found. etl-compare needs Python 3.9 or newer to measure processes. Install it (Debian: apt-get install python3).`,
   pythonTooOld: (d: { path: string; version: string }) =>

@@ -37,7 +37,7 @@ export function addFixtures(program: Command, { finish, perform }: Actions): voi
     .command('list')
     .description('list the fixtures in the cache')
     .action(async () =>
-      finish(async (context) => (await import('../commands/fixtures/list.ts')).listFixturesCommand(context)),
+      finish(async (context) => (await import('../commands/fixtures/cache.ts')).listFixturesCommand(context)),
     )
 
   fixtures
@@ -45,7 +45,7 @@ export function addFixtures(program: Command, { finish, perform }: Actions): voi
     .description('remove all fixtures from the cache')
     .action(async () =>
       finish(async (context) =>
-        (await import('../commands/fixtures/clean.ts')).cleanFixturesCommand(context),
+        (await import('../commands/fixtures/cache.ts')).cleanFixturesCommand(context),
       ),
     )
 }

@@ -14,7 +14,7 @@ const EVERY_OTHER = '*'
  * Checks what can be known of an input before anything runs: that its Parquet files are whole and that every file
  * has the columns that the job names. Those of Delta tables and the like are not looked at.
  *
- * @throws UserError `inputFileMissing`, `inputColumnMissing`, `inputColumnsUnread`, `inputUnreadable`
+ * @throws UserError `inputFileMissing`, `inputColumnMissing`, `inputColumnsUnread`, `sourceUnreadable`
  */
 export async function checkColumns(job: Job, input: LocatedInput): Promise<void> {
   const { loose: data, tables } = await looseFiles(input.files)
@@ -66,6 +66,6 @@ export async function readColumns(db: DuckDB, file: FileEntry): Promise<string[]
   try {
     return (await formatOf(path)?.names(db, file)) ?? []
   } catch (error) {
-    throw new UserError('inputUnreadable', { path, detail: (error as Error).message.split('\n')[0] ?? '' })
+    throw new UserError('sourceUnreadable', { path, detail: (error as Error).message.split('\n')[0] ?? '' })
   }
 }

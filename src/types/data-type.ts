@@ -109,22 +109,20 @@ const STORED: Partial<Record<DataType['kind'], DataType>> = {
   null: { kind: 'text' },
 }
 
-/** A type with each of its leaves changed: itself, or those within lists, structs and maps, in their order. */
-export function mapLeaves(type: DataType, change: (leaf: DataType) => DataType): DataType {
-  switch (type.kind) {
-    case 'list':
-      return { kind: 'list', element: mapLeaves(type.element, change) }
-    case 'map':
-      return { kind: 'map', key: mapLeaves(type.key, change), value: mapLeaves(type.value, change) }
-    case 'struct':
-      return {
-        kind: 'struct',
-        fields: type.fields.map((field) => ({ ...field, type: mapLeaves(field.type, change) })),
-      }
-    default:
-      return change(type)
-  }
+/** Whether there are values inside values of a type. */
+export const isNested = ({ kind }: DataType): boolean => ['list', 'struct', 'map'].includes(kind)
+
+/** A nested type with each type right inside it changed, in their order; any other as it is. */
+export function mapInner(type: DataType, change: (inner: DataType) => DataType): DataType {
+  if (type.kind === 'list') return { ...type, element: change(type.element) }
+  if (type.kind === 'map') return { ...type, key: change(type.key), value: change(type.value) }
+  if (type.kind !== 'struct') return type
+  return { ...type, fields: type.fields.map((field) => ({ ...field, type: change(field.type) })) }
 }
+
+/** A type with each of its leaves changed: itself, or those within lists, structs and maps, in their order. */
+export const mapLeaves = (type: DataType, change: (leaf: DataType) => DataType): DataType =>
+  isNested(type) ? mapInner(type, (inner) => mapLeaves(inner, change)) : change(type)
 
 /** Spells a type as DuckDB does. */
 export function formatType(type: DataType): string {

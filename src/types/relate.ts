@@ -1,5 +1,5 @@
 import { type ComparedTypes, fieldType, innerTypes, leafTypes } from './compared-types.ts'
-import { type DataType, formatType, isExact, mapLeaves, type TimeUnit } from './data-type.ts'
+import { type DataType, formatType, isExact, mapInner, mapLeaves, type TimeUnit } from './data-type.ts'
 
 /**
  * How two columns' types relate: `target` is the type in which both sides' values are compared, losing nothing;
@@ -119,11 +119,9 @@ export const differsInOrderOnly = (a: DataType, b: DataType): boolean =>
 
 /** A struct's fields in order of name; their types as they are. */
 function sortFields(type: DataType): DataType {
-  if (type.kind === 'list') return { ...type, element: sortFields(type.element) }
-  if (type.kind === 'map') return { ...type, key: sortFields(type.key), value: sortFields(type.value) }
-  if (type.kind !== 'struct') return type
-  const fields = type.fields.map(({ name, type: field }) => ({ name, type: sortFields(field) }))
-  return { kind: 'struct', fields: fields.toSorted((a, b) => (a.name < b.name ? -1 : 1)) }
+  const sorted = mapInner(type, sortFields)
+  if (sorted.kind !== 'struct') return sorted
+  return { ...sorted, fields: sorted.fields.toSorted((a, b) => (a.name < b.name ? -1 : 1)) }
 }
 
 /** Why types differ that have one canonical type. */

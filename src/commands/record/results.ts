@@ -1,6 +1,7 @@
 import type { Context, ExitCode } from '../../context.ts'
 import { invalidOption } from '../../errors.ts'
 import { openLedger } from '../../ledger/open.ts'
+import { idleCsv } from '../../workflow/input/csv-option.ts'
 import { addRuns, writeRuns } from '../../workflow/record/import.ts'
 import type { ResultsRequest } from '../../workflow/record/read-results.ts'
 import { recordsOfResults } from '../../workflow/record/results.ts'
@@ -11,12 +12,7 @@ export async function recordResults(options: ResultsRequest, context: Context): 
   const { command, from, csv, out, ledger: place } = options
   if (command.length > 0)
     throw invalidOption('--from', from, 'given without a command: it takes results of runs that are over')
-  if (csv)
-    throw invalidOption(
-      '--csv',
-      csv.join(' --csv '),
-      'given with --output and a command: it says how the output is written',
-    )
+  if (csv) throw idleCsv(csv)
   const { imported, doubts } = await recordsOfResults(options, context)
   for (const doubt of doubts) terminal.note(`etl-compare: ${doubt}`)
   if (out !== undefined) {

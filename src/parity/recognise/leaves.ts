@@ -29,9 +29,6 @@ export function leavesOf(types: ComparedTypes): Leaf[] {
   ]
 }
 
-/** Whether there are values inside values of a type. */
-export const isNested = ({ kind }: DataType): boolean => ['list', 'struct', 'map'].includes(kind)
-
 /** The leaves inside nested values, of a query with pairs of one shape. */
 const innerOf = (types: ComparedTypes): Leaf[] =>
   innerTypes(types).flatMap(({ step, types: inside }) =>

@@ -1,10 +1,10 @@
 import { basename } from 'node:path'
+import { isScript } from '../../behaviour/file-kind.ts'
 import { invalidOption } from '../../errors.ts'
 import { nameProblem } from '../../model/config/values.ts'
 import { splitCommandLine } from '../../text/command-line.ts'
 import { optionName } from '../../text/text.ts'
 import { missingOptions } from '../plan/labels.ts'
-import { isScript } from './engine-files.ts'
 import type { Questions } from './questions.ts'
 
 /** What `init` must know, as a person writes it. */

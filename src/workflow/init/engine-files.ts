@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { cluesOf } from '../../behaviour/clues.ts'
 import { codeDoubts } from '../../behaviour/code-doubts.ts'
+import { isScript } from '../../behaviour/file-kind.ts'
 import type { CommandPlace, LocalPlace } from '../../behaviour/find-clue.ts'
 import { namedCode } from '../../behaviour/named-files.ts'
 import { exists } from '../../files/disk.ts'
@@ -43,6 +44,3 @@ export async function engineNotes(
   const notes = missing.length > 0 ? missing : [...doubts, ...(await untoldPlaces(run, code, place.folder))]
   return notes.map((note) => `Note: '${name}': ${note}`)
 }
-
-/** Whether a word of a command is a script by its name. */
-export const isScript = (word: string): boolean => /\.(py|sql|jar|sh|R|scala)$/.test(word)

@@ -1,4 +1,4 @@
-import { invalidOption } from '../../errors.ts'
+import { invalidOption, type UserError } from '../../errors.ts'
 import { type CsvDialect, csvDialect } from '../../model/config/csv-schema.ts'
 import { splitList } from '../../text/text.ts'
 
@@ -27,6 +27,14 @@ export function parseCsvOption(option: string, texts: readonly string[] = []): C
   }
   return parsed.data
 }
+
+/** A dialect of what nobody reads would do nothing. */
+export const idleCsv = (texts: readonly string[]): UserError =>
+  invalidOption(
+    '--csv',
+    texts.join(' --csv '),
+    'given with --output and a command: it says how the output is written',
+  )
 
 /** Names of columns would do nothing where no side's files lack a header. */
 export function requireUse(...dialects: CsvDialect[]): void {

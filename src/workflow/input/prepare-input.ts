@@ -13,6 +13,7 @@ import { formatBytes } from '../../model/units/bytes.ts'
 import { sizeBytes } from '../../model/units/size.ts'
 import { fillTemplate } from '../../plan/template.ts'
 import { showStep } from '../../terminal/progress.ts'
+import { counted } from '../../text/text.ts'
 
 /** Which input of a job is meant, and what was given in its place on the command line. */
 export interface InputPlace {
@@ -40,7 +41,7 @@ export async function prepareInput(
 
 /** `1.03 GB in 2 files`. */
 export const describeFiles = ({ bytes, files }: Pick<Input, 'bytes' | 'files'>): string =>
-  `${formatBytes(bytes)} in ${files.length} ${files.length === 1 ? 'file' : 'files'}`
+  `${formatBytes(bytes)} in ${counted(files.length, 'file')}`
 
 async function findInput(
   place: InputPlace,

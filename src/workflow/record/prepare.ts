@@ -14,7 +14,7 @@ import { hasProgram } from '../../runners/process/program.ts'
 import { PROCESS_METER } from '../../runners/process/run.ts'
 import { filesNow } from '../../tables/written.ts'
 import { optionName } from '../../text/text.ts'
-import { parseCsvOption, requireUse } from '../input/csv-option.ts'
+import { idleCsv, parseCsvOption, requireUse } from '../input/csv-option.ts'
 import { missingOptions, requireLabels } from '../plan/labels.ts'
 import { findConfig } from '../plan/load-config.ts'
 import { type Behaviour, behaviourOf, codeOfRun } from './behaviour.ts'
@@ -115,19 +115,13 @@ function localPath(
 
 /** A dialect that would do nothing, or would hide what the configuration declares, is refused. */
 function csvOf({ csv = [], output }: RecordRequest, { configured, job }: RunIdentity): WrittenOutput['csv'] {
-  const value = csv.join(' --csv ')
   if (csv.length > 0 && configured)
     throw invalidOption(
       '--csv',
-      value,
+      csv.join(' --csv '),
       `left out: job '${job}' is configured, so declare it there, below csv: of the table`,
     )
-  if (csv.length > 0 && output === undefined)
-    throw invalidOption(
-      '--csv',
-      value,
-      'given with --output and a command: it says how the output is written',
-    )
+  if (csv.length > 0 && output === undefined) throw idleCsv(csv)
   const parsed = parseCsvOption('--csv', csv)
   requireUse(parsed)
   return parsed
