@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { MEASURES, type MeasureName } from '../../model/measures/registry.ts'
+import { recordShape, trialShape } from '../../model/record/schema.ts'
+import { day, engine, limits, slug } from './shared.ts'
+
+const { outcome, reason, runner, host, cache, limitsEnforced, meter } = trialShape.shape
+const milliseconds = z.number().nullable()
+
+/** One trial as a bar in the order in which they ran. */
+const trial = z.strictObject({
+  /** From 1, over all records of the comparison. */
+  order: z.int().min(1),
+  engine,
+  block: z.int().min(1),
+  warmup: z.boolean(),
+  cache,
+  outcome,
+  reason,
+  runner,
+  meter,
+  limitsEnforced,
+  totalMs: milliseconds,
+  pullMs: milliseconds,
+  startMs: milliseconds,
+  initMs: milliseconds,
+  workMs: milliseconds,
+  /** As the engine reported them, in order. */
+  stages: z.array(z.strictObject({ name: z.string(), seconds: z.number() })),
+  /** Work outside any stage; null where no stage was reported, or the work is not known. */
+  restMs: milliseconds,
+  cpuSeconds: z.number().nullable(),
+  peakAnonBytes: z.number().nullable(),
+  versions: z.record(z.string(), z.string()),
+  imageDigests: z.array(z.string()),
+  behaviour: z.string(),
+  host,
+  /** Memory and CPU over its time, where its samples lie beside the record. */
+  samples: z
+    .array(
+      z.strictObject({ ms: z.number(), memoryBytes: z.number().nullable(), cores: z.number().nullable() }),
+    )
+    .nullable(),
+})
+
+/** A row of the table: each engine's figure and its ratio to the baseline, or why there is none. */
+const row = z.strictObject({
+  measure: z.enum(Object.keys(MEASURES) as MeasureName[]),
+  figures: z.array(
+    z.strictObject({
+      engine,
+      value: z.number().nullable(),
+      ratio: z.number().nullable(),
+      reason: z.string().nullable(),
+    }),
+  ),
+  winners: z.array(z.string()),
+  isWithinNoise: z.boolean(),
+})
+
+/** The page of one piece of input: what happened. */
+export const comparisonSchema = z.strictObject({
+  job: z.string(),
+  jobSlug: slug,
+  slug,
+  size: z.string(),
+  limits,
+  partition: z.string(),
+  day,
+  /** When its first record was made, UTC. */
+  when: z.string(),
+  baseline: engine,
+  engines: z.array(engine),
+  event: recordShape.shape.event,
+  commit: z.string().nullable(),
+  input: recordShape.shape.input,
+  /** Of the newest record. */
+  judged: z.enum(['total', 'work']),
+  /** Ids of its records, oldest first. */
+  records: z.array(z.string()),
+  /** What one record with several engines found; of engines that ran apart, what their fingerprints say. */
+  parity: recordShape.shape.parity,
+  trials: z.array(trial),
+  table: z.array(row),
+  /** Slowest over quickest of each engine's own trials by the judged clock; null of fewer than two. */
+  spreads: z.array(z.strictObject({ engine, ratio: z.number().nullable() })),
+  /** Rows a table, of the first good output. */
+  tables: z.array(z.strictObject({ name: z.string(), rows: z.int() })),
+  toolSeconds: z.record(z.string(), z.number()),
+})
+
+export type ComparisonPage = z.infer<typeof comparisonSchema>
+export type TrialBar = z.infer<typeof trial>
+export type TableRow = z.infer<typeof row>
