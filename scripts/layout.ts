@@ -15,6 +15,7 @@ const PURE = [
   'trial',
   'verdict',
   'simulate',
+  'report',
   'render',
 ]
 /** What these may import besides each other. */

@@ -18,6 +18,18 @@ export function addEvidence(program: Command, { perform }: Actions): void {
     )
 
   program
+    .command('report')
+    .description('draw what the ledger holds as a static site')
+    .argument('[jobs...]', 'jobs to show; default: all')
+    .option('--policy <file>', `configuration with jobs and policy; default: ${CONFIG_FILE}, if it exists`)
+    .option('--ledger <place>', 'a folder, git:BRANCH or git:URL#BRANCH')
+    .option('--as-of <day>', 'judge as of the end of this UTC day; default: today')
+    .option('--json', 'print the report as JSON', false)
+    .action(async (jobs, options) =>
+      perform(async () => (await import('../commands/report/report.ts')).reportCommand, { ...options, jobs }),
+    )
+
+  program
     .command('simulate')
     .description('write a ledger with a known effect, to see how it is judged')
     .argument('<scenario>', 'clear-win, clear-loss, no-difference, parity-breaks, second-candidate or flaky')

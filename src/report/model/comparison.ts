@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MEASURES, type MeasureName } from '../../model/measures/registry.ts'
 import { recordShape, trialShape } from '../../model/record/schema.ts'
+import { declarationUse, difference, notCompared } from '../../verdict/evidence/difference.ts'
 import { day, engine, limits, slug } from './shared.ts'
 
 const { outcome, reason, runner, host, cache, limitsEnforced, meter } = trialShape.shape
@@ -57,6 +58,18 @@ const row = z.strictObject({
   isWithinNoise: z.boolean(),
 })
 
+/** As the gate of parity takes it, so that no page can say another thing than the verdict. */
+const candidateParity = z.strictObject({
+  engine,
+  state: z.enum(['pass', 'waived', 'fail', 'unknown', 'no-output']),
+  differences: z.array(difference),
+  /** Why nobody knows, or there was nothing to compare; null otherwise. */
+  reason: notCompared.nullable(),
+  /** The declarations that equal outputs took. */
+  declared: z.array(declarationUse),
+  waivers: z.array(z.strictObject({ owner: z.string(), reason: z.string(), expires: z.string() })),
+})
+
 /** The page of one piece of input: what happened. */
 export const comparisonSchema = z.strictObject({
   job: z.string(),
@@ -77,8 +90,10 @@ export const comparisonSchema = z.strictObject({
   judged: z.enum(['total', 'work']),
   /** Ids of its records, oldest first. */
   records: z.array(z.string()),
-  /** What one record with several engines found; of engines that ran apart, what their fingerprints say. */
-  parity: recordShape.shape.parity,
+  /** Whether each candidate delivered the baseline's data, under the declarations of now. */
+  parity: z.array(candidateParity),
+  /** What comparing the outputs found, a table and an engine: that of the newest record that compared them. */
+  findings: recordShape.shape.parity.shape.findings,
   trials: z.array(trial),
   table: z.array(row),
   /** Slowest over quickest of each engine's own trials by the judged clock; null of fewer than two. */

@@ -20,7 +20,7 @@ export const group = z.enum(GROUPS)
 export const limits = z.strictObject({ cpus: z.int().nullable(), memoryBytes: z.int().nullable() })
 
 /** Where pages link to: names of users are never part of an address. */
-export const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/)
+export const slug = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,79}$/)
 
 export type Hue = z.infer<typeof hue>
 export type Group = z.infer<typeof group>

@@ -73,7 +73,6 @@ export const ratioOf = (
     'candidate',
   ])
 
-/** Days depend on each other, which an interval for independent ones would not survive: see docs/statistics.md. */
 function sequenceOf(
   comparisons: readonly Comparison[],
   frame: Frame,
@@ -81,7 +80,19 @@ function sequenceOf(
   measure: (blocks: Block[]) => Measurement,
   sides: readonly (keyof Block)[],
 ): Sequence {
-  const observations = observe(comparisons, frame, measure)
+  return sequenceFrom(observe(comparisons, frame, measure), frame, alpha, sides)
+}
+
+/**
+ * What a look at so many observations knows. Days depend on each other, which an interval for independent ones would not
+ * survive: see docs/statistics.md.
+ */
+function sequenceFrom(
+  observations: Observation[],
+  frame: Frame,
+  alpha: number,
+  sides: readonly (keyof Block)[],
+): Sequence {
   const x = averaged(observations, frame)
   return {
     observations,
@@ -94,6 +105,16 @@ function sequenceOf(
       ),
     ),
   }
+}
+
+/** A sequence of ratios as it was known at the end of each of its days, oldest first. */
+export function ratioLooks(sequence: Sequence, frame: Frame): { day: string; sequence: Sequence }[] {
+  const { observations, alpha } = sequence
+  const days = [...new Set(observations.map(({ comparison }) => comparison.day))]
+  return days.map((day) => {
+    const known = observations.filter(({ comparison }) => comparison.day <= day)
+    return { day, sequence: sequenceFrom(known, frame, alpha, ['baseline', 'candidate']) }
+  })
 }
 
 const decideOn = ({ x, alpha, inflation, allowance }: Omit<Sequence, 'observations'>, ln: number): Decision =>

@@ -2,13 +2,14 @@ import { z } from 'zod'
 import type { Context } from '../../context.ts'
 import { invalidOption } from '../../errors.ts'
 import type { LeftOut } from '../../ledger/contents.ts'
+import type { RunRecord } from '../../model/record/schema.ts'
 import { isRun } from '../../verdict/evidence/eligible.ts'
 import { judge } from '../../verdict/judge.ts'
 import { policyDoubts } from '../../verdict/policy-doubts.ts'
 import { subjectsOf } from '../../verdict/subjects.ts'
 import type { Verdict } from '../../verdict/verdict.ts'
 import { readLedger } from '../ledger/read-ledger.ts'
-import { jobsToJudge } from './jobs.ts'
+import { type Judged, jobsToJudge } from './jobs.ts'
 
 export interface JudgeRequest {
   jobs: string[]
@@ -23,8 +24,10 @@ export interface JudgedLedger {
   /** Of the ledger, for people. */
   place: string
   asOf: string
-  jobs: string[]
-  verdicts: Verdict[]
+  /** Each with a verdict of every candidate. */
+  jobs: (Judged['jobs'][number] & { verdicts: Verdict[] })[]
+  /** Those up to the day. */
+  records: RunRecord[]
   /** What keeps runs or candidates from being judged, in sentences. */
   notes: string[]
   leftOut: LeftOut[]
@@ -51,11 +54,12 @@ export async function judgeLedger(
   return {
     place,
     asOf,
-    jobs: jobs.map(({ name }) => name),
+    jobs: ofJobs.map(({ job, subjects }) => ({
+      ...job,
+      verdicts: subjects.map((subject) => judge(records, subject, job, asOf)),
+    })),
+    records,
     leftOut,
-    verdicts: ofJobs.flatMap(({ job, subjects }) =>
-      subjects.map((subject) => judge(records, subject, job, asOf)),
-    ),
     notes: [
       ...(later > 0 ? [`${later} of ${runs.length} runs are later than ${asOf} and are not counted.`] : []),
       ...jobs.flatMap((job) => policyDoubts(job, asOf).map((doubt) => `${job.name}: policy: ${doubt}`)),
