@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { UserError } from '../../errors.ts'
+import { exists, listFiles } from '../../files/disk.ts'
+import type { Page } from '../../report/page.ts'
+
+/** What turns pages into HTML, and the files that they link to. */
+export interface Site {
+  /** @throws Error where a page cannot be rendered, which is a bug */
+  render(page: Page): Promise<string>
+  assets: SiteAsset[]
+}
+
+export interface SiteAsset {
+  /** Below the site's folder: `assets/report.css`. */
+  path: string
+  bytes: Uint8Array
+}
+
+interface SiteServer {
+  app: { render(request: Request, options: { locals: object }): Promise<Response> }
+}
+
+/** src/workflow/report and dist/workflow/report lie at the same depth. */
+const BUILT = fileURLToPath(new URL('../../../dist/site', import.meta.url))
+const ASSETS = 'assets'
+
+/**
+ * The site's bundle, made by scripts/build-site.ts: Astro has no part in what runs here.
+ *
+ * @param folder of the bundle
+ * @throws UserError `siteNotBuilt`
+ */
+export async function loadSite(folder = BUILT): Promise<Site> {
+  const entry = join(folder, 'server/entry.mjs')
+  if (!(await exists(entry))) throw new UserError('siteNotBuilt', { path: folder })
+  const { app } = (await import(pathToFileURL(entry).href)) as SiteServer
+  const files = await listFiles(join(folder, ASSETS))
+  const assets = files.map(async ({ path }) => ({
+    path: relative(folder, path),
+    bytes: await readFile(path),
+  }))
+  return { assets: await Promise.all(assets), render: (page) => render(app, page) }
+}
+
+/** Names of users are never part of a route: a page's kind is all that chooses it. */
+async function render(app: SiteServer['app'], page: Page): Promise<string> {
+  const response = await app.render(new Request(`http://site/${page.kind}`), { locals: { page } })
+  if (response.status !== 200) throw new Error(`the page '${page.kind}' was answered with ${response.status}`)
+  return response.text()
+}
