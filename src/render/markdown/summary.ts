@@ -7,7 +7,7 @@ import { headline, sentencesMarkdown, verdictsMarkdown } from './verdicts.ts'
 export const MOST_CHARACTERS = 60_000
 
 /** Found again by who updates a comment. */
-export const MARKER = '<!-- etl-compare -->'
+const MARKER = '<!-- etl-compare -->'
 
 /**
  * A job summary, and the body of a comment: the runs just made, then where every job stands. What is too much is left out
