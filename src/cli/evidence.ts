@@ -30,6 +30,21 @@ export function addEvidence(program: Command, { perform }: Actions): void {
     )
 
   program
+    .command('summary')
+    .description('print the verdicts, and runs just made, as Markdown: a job summary or a comment')
+    .argument('[results...]', 'results of runs, such as the folder results')
+    .option('--policy <file>', `configuration with jobs and policy; default: ${CONFIG_FILE}, if it exists`)
+    .option('--ledger <place>', 'a folder, git:BRANCH or git:URL#BRANCH')
+    .option('--as-of <day>', 'judge as of the end of this UTC day; default: today')
+    .option('--link <address>', 'address of the full report')
+    .action(async (results, options) =>
+      perform(async () => (await import('../commands/summary/summary.ts')).summaryCommand, {
+        ...options,
+        results,
+      }),
+    )
+
+  program
     .command('simulate')
     .description('write a ledger with a known effect, to see how it is judged')
     .argument('<scenario>', 'clear-win, clear-loss, no-difference, parity-breaks, second-candidate or flaky')

@@ -11,7 +11,7 @@ export interface ReportOptions extends JudgeRequest {
 /** Draws what the ledger holds. */
 export async function reportCommand(options: ReportOptions, context: Context): Promise<ExitCode> {
   const { terminal } = context
-  const { report, leftOut, notes } = await reportLedger(options, context)
+  const { report, leftOut, notes } = await reportLedger(options, [], context)
   noteLeftOut(leftOut, terminal)
   for (const note of notes) terminal.note(note)
   if (options.json) terminal.print(reportJson(report))

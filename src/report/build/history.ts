@@ -87,7 +87,7 @@ function stateOf(comparison: Comparison): HistoryPoint['state'] {
 }
 
 /** Candidate/baseline; null where either has no time, or they ran too far apart to compare. */
-export function ratioIn(comparison: Comparison, judged: 'total' | 'work'): number | null {
+function ratioIn(comparison: Comparison, judged: 'total' | 'work'): number | null {
   const difference = isSideBySide(comparison) ? comparisonDifference(comparison.blocks[judged]) : undefined
   return isMeasured(difference) ? Math.exp(difference) : null
 }

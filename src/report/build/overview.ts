@@ -11,7 +11,7 @@ import { stripOf } from './strip.ts'
 const NEAREST: readonly Group[] = ['retire', 'measure', 'fix', 'keep', 'nothing']
 
 /** What is to be done about a candidate: no number of days closes a difference, or makes a bug evidence for the baseline. */
-export function groupOf(verdict: Verdict): Group {
+function groupOf(verdict: Verdict): Group {
   if (verdict.decision === 'nothing' || verdict.decision === 'retire') return verdict.decision
   if (verdict.basis === 'fix-candidate' || verdict.gates.parity.state === 'fail') return 'fix'
   return verdict.decision === 'keep' ? 'keep' : 'measure'

@@ -1,33 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { toPolicy } from '../../model/config/policy.ts'
-import type { RunRecord } from '../../model/record/schema.ts'
-import { simulateRecords } from '../../simulate/records.ts'
+import { judgedJob, simulatedReport } from '../../../tests/simulated-report.ts'
 import { candidate, SCENARIOS, type Scenario } from '../../simulate/scenario.ts'
-import { judge } from '../../verdict/judge.ts'
-import { subjectsOf } from '../../verdict/subjects.ts'
 import { comparisonSchema } from '../model/comparison.ts'
 import { jobSchema } from '../model/job.ts'
 import { overviewSchema } from '../model/overview.ts'
-import { buildReport } from './report.ts'
 
 const BASE = SCENARIOS['second-candidate'] as Scenario
-const DECLARED = { policy: toPolicy(), tables: {}, undeclared: 'warn' } as const
-
-function jobOf({ job: name, candidates }: Scenario, records: readonly RunRecord[], asOf: string) {
-  const baseline = 'spark'
-  const names = [baseline, ...candidates.map((each) => each.name)]
-  const engines = Object.fromEntries(names.map((engine) => [engine, { name: engine, steps: [] }]))
-  const job = { ...DECLARED, name, baseline, engines, sizes: [] }
-  const subjects = subjectsOf(job, [], records)
-  return { ...job, verdicts: subjects.map((subject) => judge(records, subject, job, asOf)) }
-}
-
-function reportOf(scenarios: readonly Scenario[], asOf = '2026-11-28') {
-  const all = scenarios.flatMap((scenario) => simulateRecords(scenario, `seed ${scenario.job}`))
-  const records = all.filter(({ when }) => when.slice(0, 10) <= asOf)
-  const jobs = scenarios.map((scenario) => jobOf(scenario, records, asOf))
-  return { records, ...buildReport({ records, jobs, asOf, leftOut: [], tool: '0.0.0' }) }
-}
+const reportOf = (scenarios: readonly Scenario[], asOf?: string) => simulatedReport(scenarios, asOf).report
 
 describe('the report’s model', () => {
   const changed = {
@@ -46,8 +25,8 @@ describe('the report’s model', () => {
   })
 
   it('says of each day what judge said as of that day', () => {
-    const { records, jobs } = reportOf([changed])
-    const looks = jobs.flatMap(({ page }) =>
+    const { records, report } = simulatedReport([changed])
+    const looks = report.jobs.flatMap(({ page }) =>
       page.histories.flatMap(({ engine, epochs }) =>
         epochs.flatMap(({ number, looks: all }) =>
           all.map((look) => ({ engine: engine.name, number, ...look })),
@@ -55,7 +34,7 @@ describe('the report’s model', () => {
       ),
     )
     const said = looks.flatMap(({ day, engine, number }) =>
-      jobOf(changed, records, day).verdicts.flatMap((verdict) =>
+      judgedJob(changed, records, day).verdicts.flatMap((verdict) =>
         verdict.decision !== 'nothing' &&
         verdict.subject.candidate === engine &&
         verdict.epoch.number === number

@@ -18,6 +18,8 @@ export interface JudgeRequest {
   ledger?: string
   /** UTC day, by default today: later runs are not counted. */
   asOf?: string
+  /** Whether a ledger that is not there is a mistake, which is the default, or has no run yet. */
+  absent?: 'mistake' | 'empty'
 }
 
 export interface JudgedLedger {
@@ -45,7 +47,7 @@ export async function judgeLedger(
   const { asOf = now().toISOString().slice(0, 10) } = request
   if (!z.iso.date().safeParse(asOf).success)
     throw invalidOption('--as-of', asOf, 'a UTC day such as 2026-11-20')
-  const { records: all, leftOut, place } = await readLedger(request.ledger, signal)
+  const { records: all, leftOut, place } = await readLedger(request.ledger, signal, request.absent)
   const records = all.filter(({ when }) => when.slice(0, 10) <= asOf)
   const { jobs, limits } = await jobsToJudge(request, records, place)
   const ofJobs = jobs.map((job) => ({ job, subjects: subjectsOf(job, limits, records) }))
