@@ -6,7 +6,7 @@ import { evidenceText, needsText } from '../verdict/gates.ts'
 import { nothingSentence } from '../verdict/no-evidence.ts'
 import { firstFew, listed, moreDays, timesText } from '../verdict/numbers.ts'
 import { dayNear } from './dates.ts'
-import { intervalText, possessive, properName, timeShare } from './figures.ts'
+import { intervalText, percentOf, possessive, properName, timeShare } from './figures.ts'
 
 /** Where a candidate stands, as a sentence that needs no other one before it. */
 export function standing(row: CandidateRow): string {
@@ -79,8 +79,20 @@ function keepReason({ ratio }: CandidateRow, verdict: Judged): string {
   return `${subject.candidate} fails on ${decisive ?? 'speed'}: ${evidenceText(verdict, decisive ?? 'speed')}`
 }
 
-/** All candidates of a job, in one paragraph: those of which the same is said are named together. */
+/** All candidates of a job, a sentence a line: those of which the same is said are named together. */
 export function standings(rows: readonly CandidateRow[]): string[] {
+  const [first, ...ready] = rows.filter(({ group }) => group === 'retire')
+  const also = ready.map(
+    ({ engine, ratio }) => `${engine.name}${ratio ? ` (${percentOf(ratio.value)})` : ''}`,
+  )
+  return [
+    ...(first ? [standing(first)] : []),
+    ...(also.length > 0 ? [`Also: ${listed(also)}.`] : []),
+    ...unready(rows.filter(({ group }) => group !== 'retire')),
+  ]
+}
+
+function unready(rows: readonly CandidateRow[]): string[] {
   const said = rows.map((row) => ({ row, text: standing(row) }))
   const waits = said.filter(({ row }) => row.group === 'measure')
   const [first] = waits
