@@ -96,9 +96,16 @@ function trialOf(trial: Trial, order: number, engine: EngineMark): TrialBar {
     cpuSeconds: figure('cpuSeconds'),
     peakAnonBytes: figure('peakAnonBytes'),
     versions: Object.assign({}, ...steps.map(({ versions }) => versions)),
+    settings: settingsOf(steps),
     imageDigests: [...new Set(steps.flatMap(({ imageDigest }) => imageDigest ?? []))],
     samples: null,
   }
+}
+
+/** Of several steps, the later's where both say something. */
+function settingsOf(steps: Trial['steps']): TrialBar['settings'] {
+  const told = steps.flatMap(({ settings }) => (settings ? [settings] : []))
+  return told.length > 0 ? Object.assign({}, ...told) : null
 }
 
 function rowOf(compared: Compared, measure: TableRow['measure'], engines: readonly EngineMark[]): TableRow {

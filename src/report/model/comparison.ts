@@ -32,6 +32,8 @@ const trial = z.strictObject({
   cpuSeconds: z.number().nullable(),
   peakAnonBytes: z.number().nullable(),
   versions: z.record(z.string(), z.string()),
+  /** What the engine said it was configured with; null where it said nothing. */
+  settings: z.record(z.string(), z.string()).nullable(),
   imageDigests: z.array(z.string()),
   behaviour: z.string(),
   host,
