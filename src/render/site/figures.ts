@@ -41,3 +41,10 @@ export function leading<Job extends Pick<JobPage, 'group' | 'candidates'>>({
   const ratioOf = ({ ratio }: CandidateRow) => ratio?.value ?? Number.POSITIVE_INFINITY
   return candidates.filter((each) => each.group === group).toSorted((a, b) => ratioOf(a) - ratioOf(b))[0]
 }
+
+/** Times of a table in one unit, that of the longest: `3.5 min`. */
+export function secondsIn(longest: number): (seconds: number) => string {
+  if (longest >= 7200) return (seconds) => `${(seconds / 3600).toFixed(2)} h`
+  if (longest >= 120) return (seconds) => `${(seconds / 60).toFixed(1)} min`
+  return (seconds) => `${seconds >= 9.995 ? seconds.toFixed(1) : Number(seconds.toPrecision(3))} s`
+}

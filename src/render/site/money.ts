@@ -1,4 +1,5 @@
 import { moneyRange } from '../../pricing/money.ts'
+import type { Bill } from '../../report/charts/bills.ts'
 import type { CandidateRow, JobRow } from '../../report/model/overview.ts'
 import type { Judged } from '../../verdict/verdict.ts'
 import { costEvidence } from '../verdict/cost.ts'
@@ -38,3 +39,6 @@ export function savingsText(jobs: readonly JobRow[]): { text: string; isOpen: bo
   if (known.length === 0) return { text: 'Savings: no prices declared.', isOpen: true }
   return { text: `Savings a year: ${firstFew(known, 4)}.`, isOpen: known.length < jobs.length }
 }
+
+export const billText = ({ engine, least, most, currency }: Bill): string =>
+  `${engine.name}: ${moneyRange(least, most, currency)}`
