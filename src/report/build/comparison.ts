@@ -1,6 +1,7 @@
 import { isMeasured } from '../../model/measures/measure.ts'
 import { tableRows } from '../../model/measures/registry.ts'
 import type { RunRecord, Trial } from '../../model/record/schema.ts'
+import { disturbanceOf } from '../../trial/disturbance.ts'
 import type { ParityState } from '../../verdict/evidence/parity.ts'
 import type { ComparisonPage, TableRow, TrialBar } from '../model/comparison.ts'
 import type { EngineMark } from '../model/shared.ts'
@@ -98,6 +99,7 @@ function trialOf(trial: Trial, order: number, engine: EngineMark): TrialBar {
     versions: Object.assign({}, ...steps.map(({ versions }) => versions)),
     settings: settingsOf(steps),
     imageDigests: [...new Set(steps.flatMap(({ imageDigest }) => imageDigest ?? []))],
+    disturbance: disturbanceOf(trial),
     samples: null,
   }
 }
