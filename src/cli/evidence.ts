@@ -24,7 +24,10 @@ export function addEvidence(program: Command, { perform }: Actions): void {
     .option('--policy <file>', `configuration with jobs and policy; default: ${CONFIG_FILE}, if it exists`)
     .option('--ledger <place>', 'a folder, git:BRANCH or git:URL#BRANCH')
     .option('--as-of <day>', 'judge as of the end of this UTC day; default: today')
-    .option('--json', 'print the report as JSON', false)
+    .option('--out <folder>', 'folder of the site; only what changed is drawn again', 'report')
+    .option('--base <path>', "path of the site's address, such as /reports/, for its page of wrong addresses")
+    .option('--open', 'open it in a browser', false)
+    .option('--json', 'print the report as JSON instead', false)
     .action(async (jobs, options) =>
       perform(async () => (await import('../commands/report/report.ts')).reportCommand, { ...options, jobs }),
     )

@@ -4,8 +4,8 @@ import type { Overview } from './model/overview.ts'
 
 /** What every page says of the report it belongs to. */
 export interface Frame {
-  /** Last UTC day whose evidence counts. */
-  asOf: string
+  /** Last UTC day whose evidence counts; null on pages that do not depend on it. */
+  asOf: string | null
   /** Version of the tool that judged. */
   tool: string
   /** Address of the site's folder where it is known, with / at both ends: only the page for wrong addresses needs it. */

@@ -1,6 +1,7 @@
 import { isMeasured } from '../../model/measures/measure.ts'
 import { tableRows } from '../../model/measures/registry.ts'
 import type { RunRecord, Trial } from '../../model/record/schema.ts'
+import { disturbanceOf } from '../../trial/disturbance.ts'
 import type { ParityState } from '../../verdict/evidence/parity.ts'
 import type { ComparisonPage, TableRow, TrialBar } from '../model/comparison.ts'
 import type { EngineMark } from '../model/shared.ts'
@@ -96,9 +97,17 @@ function trialOf(trial: Trial, order: number, engine: EngineMark): TrialBar {
     cpuSeconds: figure('cpuSeconds'),
     peakAnonBytes: figure('peakAnonBytes'),
     versions: Object.assign({}, ...steps.map(({ versions }) => versions)),
+    settings: settingsOf(steps),
     imageDigests: [...new Set(steps.flatMap(({ imageDigest }) => imageDigest ?? []))],
+    disturbance: disturbanceOf(trial),
     samples: null,
   }
+}
+
+/** Of several steps, the later's where both say something. */
+function settingsOf(steps: Trial['steps']): TrialBar['settings'] {
+  const told = steps.flatMap(({ settings }) => (settings ? [settings] : []))
+  return told.length > 0 ? Object.assign({}, ...told) : null
 }
 
 function rowOf(compared: Compared, measure: TableRow['measure'], engines: readonly EngineMark[]): TableRow {

@@ -8,7 +8,7 @@ import { assembleComparisons } from '../../verdict/evidence/assemble.ts'
 import { type Comparison, failedAlone, isComplete } from '../../verdict/evidence/comparison.ts'
 import type { Subject } from '../../verdict/evidence/subject.ts'
 import type { DeclaredJob } from '../../verdict/judge.ts'
-import { intervalOf, inUnit, ratioLooks, ratioOf } from '../../verdict/speed/bounds.ts'
+import { intervalOf, inUnit, ratioOf, ratiosAsOf } from '../../verdict/speed/bounds.ts'
 import { isSideBySide, machineOf } from '../../verdict/speed/observed.ts'
 import type { History, HistoryPoint, Look } from '../model/job.ts'
 import type { EngineMark } from '../model/shared.ts'
@@ -58,13 +58,24 @@ export function historyOf(
 function looksAt(epoch: Epoch, policy: DeclaredJob['policy']): Look[] {
   const frame = frameOf(epoch)
   const level = levelFor(frame.alpha, { candidates: frame.k, epoch: epoch.number })
-  return ratioLooks(ratioOf(epoch.comparisons, policy, frame, level), frame).map(({ day, sequence }) => ({
-    day,
-    value: Math.exp(mean(sequence.x)),
-    interval: inUnit(intervalOf(sequence)),
-    n: sequence.x.length,
-  }))
+  const sequence = ratioOf(epoch.comparisons, policy, frame, level)
+  const days = [...new Set(sequence.observations.map(({ comparison }) => comparison.day))]
+  return days.filter(isLookedAt).map((day) => {
+    const known = ratiosAsOf(sequence, frame, day)
+    return {
+      day,
+      value: Math.exp(mean(known.x)),
+      interval: inUnit(intervalOf(known)),
+      n: known.x.length,
+    }
+  })
 }
+
+/** Days that are looked at one by one, and how far apart those before them are: their intervals hardly move any more. */
+const [NEWEST, STEP] = [60, 7]
+
+const isLookedAt = (_: string, index: number, days: readonly string[]): boolean =>
+  (days.length - 1 - index) % (index < days.length - NEWEST ? STEP : 1) === 0 || index < NEWEST
 
 function pointOf(comparison: Comparison, epoch: Epoch, { size, limits }: Subject): HistoryPoint {
   const { day, partition } = comparison

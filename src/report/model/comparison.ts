@@ -32,9 +32,22 @@ const trial = z.strictObject({
   cpuSeconds: z.number().nullable(),
   peakAnonBytes: z.number().nullable(),
   versions: z.record(z.string(), z.string()),
+  /** What the engine said it was configured with; null where it said nothing. */
+  settings: z.record(z.string(), z.string()).nullable(),
   imageDigests: z.array(z.string()),
   behaviour: z.string(),
   host,
+  /** How others disturbed it; null where nobody is known to have. */
+  disturbance: z
+    .strictObject({
+      /** Percent of its cores that others used; null where that was little, or is unknown. */
+      busyPercent: z.number().nullable(),
+      /** Whether that was seen while it ran, or only before. */
+      seen: z.enum(['during', 'before']),
+      /** Other runs of the tool that measured on its machine. */
+      otherRuns: z.int().min(0),
+    })
+    .nullable(),
   /** Memory and CPU over its time, where its samples lie beside the record. */
   samples: z
     .array(

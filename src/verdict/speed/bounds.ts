@@ -107,15 +107,14 @@ function sequenceFrom(
   }
 }
 
-/** A sequence of ratios as it was known at the end of each of its days, oldest first. */
-export function ratioLooks(sequence: Sequence, frame: Frame): { day: string; sequence: Sequence }[] {
-  const { observations, alpha } = sequence
-  const days = [...new Set(observations.map(({ comparison }) => comparison.day))]
-  return days.map((day) => {
-    const known = observations.filter(({ comparison }) => comparison.day <= day)
-    return { day, sequence: sequenceFrom(known, frame, alpha, ['baseline', 'candidate']) }
-  })
-}
+/** A sequence of ratios as it was known at the end of a UTC day. */
+export const ratiosAsOf = ({ observations, alpha }: Sequence, frame: Frame, day: string): Sequence =>
+  sequenceFrom(
+    observations.filter(({ comparison }) => comparison.day <= day),
+    frame,
+    alpha,
+    ['baseline', 'candidate'],
+  )
 
 const decideOn = ({ x, alpha, inflation, allowance }: Omit<Sequence, 'observations'>, ln: number): Decision =>
   decide(x, ln, alpha, inflation, allowance)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -10,6 +11,8 @@ export interface Site {
   /** @throws Error where a page cannot be rendered, which is a bug */
   render(page: Page): Promise<string>
   assets: SiteAsset[]
+  /** Another one draws other pages. */
+  version: string
 }
 
 export interface SiteAsset {
@@ -36,12 +39,26 @@ export async function loadSite(folder = BUILT): Promise<Site> {
   const entry = join(folder, 'server/entry.mjs')
   if (!(await exists(entry))) throw new UserError('siteNotBuilt', { path: folder })
   const { app } = (await import(pathToFileURL(entry).href)) as SiteServer
-  const files = await listFiles(join(folder, ASSETS))
-  const assets = files.map(async ({ path }) => ({
-    path: relative(folder, path),
-    bytes: await readFile(path),
-  }))
-  return { assets: await Promise.all(assets), render: (page) => render(app, page) }
+  const assets = await readBelow(folder, ASSETS)
+  return {
+    assets,
+    version: versionOf(await readBelow(folder, 'server')),
+    render: (page) => render(app, page),
+  }
+}
+
+async function readBelow(folder: string, name: string): Promise<SiteAsset[]> {
+  const files = await listFiles(join(folder, name))
+  return Promise.all(
+    files.map(async ({ path }) => ({ path: relative(folder, path), bytes: await readFile(path) })),
+  )
+}
+
+function versionOf(files: readonly SiteAsset[]): string {
+  const hash = createHash('sha256')
+  for (const { path, bytes } of files.toSorted((a, b) => (a.path < b.path ? -1 : 1)))
+    hash.update(`${path}\0${bytes.length}\0`).update(bytes)
+  return hash.digest('hex')
 }
 
 /** Names of users are never part of a route: a page's kind is all that chooses it. */

@@ -1,0 +1,37 @@
+import type { Report } from './build/report.ts'
+import type { Page } from './page.ts'
+
+/** A page of the site, whose model is made when it is drawn. */
+export interface SitePage {
+  /** Below the site's folder, made of ASCII letters, digits, `_` and `-`: `jobs/orders.html`. */
+  path: string
+  toPage(): Page
+}
+
+/** What a path of a page looks like: nothing else is ever written or removed. */
+export const PAGE_PATH =
+  /^(?:index|method|404|jobs\/[a-z0-9_-]{1,80}|comparisons\/[a-z0-9_-]{1,80}\/[a-z0-9_-]{1,80})\.html$/
+
+/**
+ * All pages of a report's site.
+ *
+ * @param base address of the site's folder where it is known
+ */
+export function pagesOf({ overview, jobs }: Report, base: string | null): SitePage[] {
+  const { asOf, tool } = overview
+  const frame = { asOf, tool, base }
+  // A comparison is what it was, whenever one looks: its page stays as it is from night to night.
+  const timeless = { ...frame, asOf: null }
+  return [
+    { path: 'index.html', toPage: () => ({ frame, kind: 'overview', model: overview }) },
+    { path: 'method.html', toPage: () => ({ frame: timeless, kind: 'method' }) },
+    { path: '404.html', toPage: () => ({ frame: timeless, kind: 'not-found' }) },
+    ...jobs.flatMap(({ page, comparisons }): SitePage[] => [
+      { path: `jobs/${page.slug}.html`, toPage: () => ({ frame, kind: 'job', model: page }) },
+      ...comparisons.map(({ slug, toPage }): SitePage => {
+        const path = `comparisons/${page.slug}/${slug}.html`
+        return { path, toPage: () => ({ frame: timeless, kind: 'comparison', model: toPage() }) }
+      }),
+    ]),
+  ]
+}
