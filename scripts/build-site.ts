@@ -1,12 +1,12 @@
-/** Builds site/ into dist/site: a server bundle that renders one page at a time, and the files that pages link to. */
+/** Builds site/ into dist/site, or into the folder named as argument: a server bundle that renders one page at a time, and the files that pages link to. */
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const SITE = join(ROOT, 'site')
-const OUT = join(ROOT, 'dist/site')
+const OUT = resolve(process.argv[2] ?? join(ROOT, 'dist/site'))
 const FONT = '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2'
 
 /** The one sheet is made of these, in this order. */
@@ -56,13 +56,13 @@ function adapter(): AstroIntegration {
   }
 }
 
-/** The manifest names folders of the machine that built it. */
+/** The manifest names folders of the machine that built it, the output's among them. */
 async function forgetFolder(folder: string): Promise<void> {
   for (const file of await readdir(folder, { recursive: true })) {
     if (!file.endsWith('.mjs')) continue
     const path = join(folder, file)
     const text = await readFile(path, 'utf8')
-    await writeFile(path, text.replaceAll(ROOT, '/etl-compare/'))
+    await writeFile(path, text.replaceAll(OUT, '/etl-compare/dist/site').replaceAll(ROOT, '/etl-compare/'))
   }
 }
 

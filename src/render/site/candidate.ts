@@ -9,7 +9,7 @@ import { dayNear } from './dates.ts'
 import { byRatio, intervalText, percentOf, possessive, properName, timeShare } from './figures.ts'
 
 /** Where a candidate stands, as a sentence that needs no other one before it. */
-export function standing(row: CandidateRow): string {
+function standing(row: CandidateRow): string {
   const { verdict, group } = row
   if (verdict.decision === 'nothing') return nothingSentence(verdict)
   const name = verdict.subject.candidate
@@ -26,7 +26,7 @@ export function standing(row: CandidateRow): string {
 }
 
 /** `delivers the same data in 61 % of Spark’s time`; what was excepted is part of it. */
-export function delivers({ ratio }: CandidateRow, verdict: Judged): string {
+function delivers({ ratio }: CandidateRow, verdict: Judged): string {
   const { waived, declared, undeclared } = verdict.gates.parity
   const excepted = [...(waived > 0 ? ['waived'] : []), ...(declared.length > 0 ? ['declared'] : [])]
   const but = excepted.length > 0 ? ` except for ${listed(excepted)} differences` : ''
@@ -36,7 +36,7 @@ export function delivers({ ratio }: CandidateRow, verdict: Judged): string {
 }
 
 /** What is wrong with it, as a predicate: `delivered different data on 27 Nov`. */
-export function fault(verdict: Judged): string {
+function fault(verdict: Judged): string {
   const { parity, failures } = verdict.gates
   if (parity.state === 'fail') {
     const days = parity.differences.map(({ partition }) => partitionText(partition, verdict.asOf))
@@ -62,7 +62,7 @@ function recentFailures({ gates: { failures } }: Judged): string {
 }
 
 /** What it waits for: `at least 13 more days`, or what no number of days brings. */
-export function waiting(verdict: Judged): string {
+function waiting(verdict: Judged): string {
   const { gates, daysNeeded } = verdict
   const blocked = openGates(gates).filter((name) => gates[name].needs === null)
   if (blocked.length > 0)

@@ -92,9 +92,14 @@ export function conditionsText({ baseline, trials, limits, input, spreads }: Com
   const runners = new Set(trials.map(({ runner }) => runner))
   const how = runners.has('docker') ? 'in containers' : runners.has('process') ? 'as processes' : ''
   const bytes = input.bytes > 0 ? `, over ${formatBytes(input.bytes)}` : ''
+  const master = settingOf(trials, baseline.name, 'spark.master')
+  const local =
+    master === undefined
+      ? 'Not a cluster.'
+      : `${properName(baseline.name)}’s master is ${master}${master.startsWith('local') ? ', not a cluster' : ''}.`
   const place = runners.has('remote')
     ? `Figures that another platform measured${bytes}.`
-    : `${properName(baseline.name)} and its candidates ran ${how} on one machine with ${describeLimits(limits)}${bytes}. Not a cluster.`
+    : `${properName(baseline.name)} and its candidates ran ${how} on one machine with ${describeLimits(limits)}${bytes}. ${local}`
   const known = spreads.flatMap(({ engine, ratio }) =>
     ratio === null ? [] : [`${engine.name} ${percentText(ratio - 1)}`],
   )
@@ -104,6 +109,23 @@ export function conditionsText({ baseline, trials, limits, input, spreads }: Com
       : ' Without repeats nobody knows the noise.'
   return `${place}${noise}${startText(trials, baseline.name)}`
 }
+
+const settingOf = (trials: ComparisonPage['trials'], name: string, setting: string): string | undefined =>
+  trials.find(({ engine, settings }) => engine.name === name && settings?.[setting] !== undefined)
+    ?.settings?.[setting]
+
+/** Whom other work on the machine hit, and how much. */
+export const disturbanceTexts = ({ trials }: ComparisonPage): string[] =>
+  trials.flatMap(({ engine, order, disturbance }) => {
+    if (disturbance === null) return []
+    const { busyPercent, seen, otherRuns } = disturbance
+    const busy =
+      busyPercent === null
+        ? []
+        : [`others used ${Math.round(busyPercent)} % of the cores ${seen} trial ${order} (${engine.name})`]
+    const beside = otherRuns > 0 ? [`another etl-compare process was measuring during trial ${order}`] : []
+    return [...busy, ...beside]
+  })
 
 /** How much of the baseline's time is start-up, where it is much. */
 function startText(trials: ComparisonPage['trials'], baseline: string): string {

@@ -7,6 +7,8 @@ import { listed } from '../verdict/numbers.ts'
 import { instantText } from './dates.ts'
 
 export interface Fact {
+  /** What an engine was configured with, below the text. */
+  settings?: [name: string, value: string][]
   term: string
   engine?: EngineMark
   text: string
@@ -21,11 +23,11 @@ export function factsOf(page: ComparisonPage): Fact[] {
   return [
     { term: 'Machine', text: distinct(trials.map(hostText)).join('; ') || 'unknown' },
     { term: 'Limits', text: `${describeLimits(limits)}; ${distinct(trials.map(enforcedText)).join('; ')}` },
-    ...page.engines.map((engine) => ({
-      term: engine.name,
-      engine,
-      text: engineText(trials.filter((trial) => trial.engine.name === engine.name)),
-    })),
+    ...page.engines.map((engine): Fact => {
+      const own = trials.filter((trial) => trial.engine.name === engine.name)
+      const settings = own.find((trial) => trial.settings !== null)?.settings ?? {}
+      return { term: engine.name, engine, text: engineText(own), settings: Object.entries(settings) }
+    }),
     {
       term: 'Input',
       text: `${formatBytes(input.bytes)} in ${input.files} ${input.files === 1 ? 'file' : 'files'}, sha256 ${input.sha256.slice(0, DIGITS)}…; page cache ${listed(distinct(trials.map(({ cache }) => cache)))}`,

@@ -52,7 +52,7 @@ export function forestMark({ ratio }: CandidateRow, { scale }: ForestAxis): Fore
 }
 
 /** Candidate/baseline that passes; null where only a limit in minutes is asked. */
-export function marginOf({ verdict }: Pick<CandidateRow, 'verdict'>): number | null {
+function marginOf({ verdict }: Pick<CandidateRow, 'verdict'>): number | null {
   if (verdict.decision === 'nothing') return null
   return verdict.gates.speed.bounds.find(({ what }) => what === 'ratio')?.asked ?? null
 }
