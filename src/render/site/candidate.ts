@@ -6,7 +6,7 @@ import { evidenceText, needsText } from '../verdict/gates.ts'
 import { nothingSentence } from '../verdict/no-evidence.ts'
 import { firstFew, listed, moreDays, timesText } from '../verdict/numbers.ts'
 import { dayNear } from './dates.ts'
-import { intervalText, possessive, properName, timeShare } from './figures.ts'
+import { byRatio, intervalText, percentOf, possessive, properName, timeShare } from './figures.ts'
 
 /** Where a candidate stands, as a sentence that needs no other one before it. */
 export function standing(row: CandidateRow): string {
@@ -19,7 +19,7 @@ export function standing(row: CandidateRow): string {
     case 'fix':
       return `${name} ${fault(verdict)}.`
     case 'measure':
-      return `${name}: ${waiting(verdict)}.`
+      return `${name}${recentFailures(verdict)}: ${waiting(verdict)}.`
     default:
       return `${keepReason(row, verdict)}.`
   }
@@ -53,6 +53,14 @@ const DAY = /^\d{4}-\d\d-\d\d$/
 export const partitionText = (partition: string, asOf: string): string =>
   DAY.test(partition) ? dayNear(partition, asOf) : partition
 
+/** ` failed alone in 2 of the last 14 measured days`; nothing where that isn't what it waits for. */
+function recentFailures({ gates: { failures } }: Judged): string {
+  const { open, recent } = failures
+  return open === 'recent'
+    ? ` failed alone ${recent.count === 1 ? 'once' : `${recent.count} times`} in the last ${counted(recent.days, 'measured day')}`
+    : ''
+}
+
 /** What it waits for: `at least 13 more days`, or what no number of days brings. */
 export function waiting(verdict: Judged): string {
   const { gates, daysNeeded } = verdict
@@ -79,8 +87,20 @@ function keepReason({ ratio }: CandidateRow, verdict: Judged): string {
   return `${subject.candidate} fails on ${decisive ?? 'speed'}: ${evidenceText(verdict, decisive ?? 'speed')}`
 }
 
-/** All candidates of a job, in one paragraph: those of which the same is said are named together. */
+/** All candidates of a job, a sentence a line: those of which the same is said are named together. */
 export function standings(rows: readonly CandidateRow[]): string[] {
+  const [first, ...ready] = byRatio(rows.filter(({ group }) => group === 'retire'))
+  const also = ready.map(
+    ({ engine, ratio }) => `${engine.name}${ratio ? ` (${percentOf(ratio.value)})` : ''}`,
+  )
+  return [
+    ...(first ? [standing(first)] : []),
+    ...(also.length > 0 ? [`Also: ${listed(also)}.`] : []),
+    ...unready(rows.filter(({ group }) => group !== 'retire')),
+  ]
+}
+
+function unready(rows: readonly CandidateRow[]): string[] {
   const said = rows.map((row) => ({ row, text: standing(row) }))
   const waits = said.filter(({ row }) => row.group === 'measure')
   const [first] = waits

@@ -51,11 +51,17 @@ export function funnelCaption(
       : epochs.length > 0
         ? ['Vertical lines: a candidate began.']
         : []),
+    ...(series.some(({ dots }, index) => dots.length < timed(histories[index]))
+      ? ['Dots: the newest days only.']
+      : []),
     ...(calendar.gaps.length > 0 ? ['Hatched: no run.'] : []),
     ...(crosses.length > 0 ? [`At the bottom: failed or different data (${firstFew(crosses, 4)}).`] : []),
     ...(machines.length > 1 ? [`Filled dots: ${machines[0]}. Rings: ${listed(machines.slice(1))}.`] : []),
   ]
 }
+
+const timed = (history: JobPage['histories'][number] | undefined): number =>
+  history?.points.filter(({ ratio }) => ratio !== null).length ?? 0
 
 /** `polars: new code`, `duckdb added`. */
 export function epochLabel({ engine, changed }: Funnel['epochs'][number], baseline: string): string {

@@ -38,8 +38,13 @@ export function leading<Job extends Pick<JobPage, 'group' | 'candidates'>>({
   group,
   candidates,
 }: Job): CandidateRow | undefined {
+  return byRatio(candidates.filter((each) => each.group === group))[0]
+}
+
+/** The quickest first. */
+export function byRatio(rows: readonly CandidateRow[]): CandidateRow[] {
   const ratioOf = ({ ratio }: CandidateRow) => ratio?.value ?? Number.POSITIVE_INFINITY
-  return candidates.filter((each) => each.group === group).toSorted((a, b) => ratioOf(a) - ratioOf(b))[0]
+  return rows.toSorted((a, b) => ratioOf(a) - ratioOf(b))
 }
 
 /** Times of a table in one unit, that of the longest: `3.5 min`. */

@@ -6,8 +6,8 @@ import { counted } from '../../text/text.ts'
 import type { GateName, Judged } from '../../verdict/verdict.ts'
 import { evidenceText, needsText } from '../verdict/gates.ts'
 import { nextSteps } from '../verdict/next-steps.ts'
-import { firstFew, percentText, ratioText, timesText } from '../verdict/numbers.ts'
-import { standing } from './candidate.ts'
+import { firstFew, percentText, timesText } from '../verdict/numbers.ts'
+import { standings } from './candidate.ts'
 import { dayNear } from './dates.ts'
 import { capitalised, intervalText, leading, possessive, properName } from './figures.ts'
 import { savingOf } from './money.ts'
@@ -19,7 +19,7 @@ export const nextStepOf = ({ verdict }: CandidateRow): string =>
 /** Where the others stand. */
 export const othersText = (job: JobPage): string[] => {
   const first = leading(job)
-  return job.candidates.filter((each) => each !== first).map(standing)
+  return standings(job.candidates.filter((each) => each !== first))
 }
 
 /** On what it ran, and how far apart its own repeats lie: what a sceptic asks first. */
@@ -94,7 +94,7 @@ export function keyFigures({ ratio, verdict, ...row }: CandidateRow, baseline: s
 const limitText = ({ gates }: Judged): string =>
   gates.speed.bounds
     .filter(({ what }) => what === 'ratio')
-    .map(({ asked }) => `; limit ${ratioText(asked)}`)
+    .map(({ asked }) => `; limit ${asked}`)
     .join('')
 
 /** What a gate asks, as the thing that had to be true. */
@@ -118,7 +118,7 @@ export function gateWord(verdict: Judged, name: GateName): GateWord {
   const { state, deciding } = verdict.gates[name]
   return {
     state: deciding ? state : 'not judged',
-    evidence: capitalised(evidenceText(verdict, name)),
+    evidence: evidenceText(verdict, name),
     needs: state === 'pass' ? null : needsText(verdict, name),
   }
 }

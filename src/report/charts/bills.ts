@@ -5,7 +5,7 @@ import { linearScale } from './scale.ts'
 
 export const BILLS_HEIGHT = 170
 const MOST_TICKS = 4
-const ROOM = 1.1
+const ROOM = 1.25
 
 export interface Bill {
   engine: EngineMark

@@ -2,15 +2,17 @@ import type { History, HistoryPoint, JobPage, Look } from '../model/job.ts'
 import type { EngineMark } from '../model/shared.ts'
 import { type Calendar, calendarOf } from './calendar.ts'
 import { apart, area, clamp, fromTop, line, type Point } from './plot.ts'
-import { logScale, padded, type Scale } from './scale.ts'
+import { type Domain, logScale, padded, type Scale } from './scale.ts'
 import { thinned } from './thin.ts'
 
 export const FUNNEL_HEIGHT = 300
 const MOST_TICKS = 6
 const MOST_DAYS_LABELLED = 5
-const ROOM = 0.08
-/** Dots nearer to each other than this are no longer told apart, nor hit by a pointer. */
-const MOST_DOTS = 130
+const ROOM = 0.05
+/** The axis goes no further beyond the ratios than this factor. */
+const WIDEST = 1.3
+/** More dots are no longer told apart, nor hit by a pointer; all candidates share them. */
+const MOST_DOTS = 126
 /** Words at the right keep this distance, in pixels. */
 const LINE_HEIGHT = 17
 
@@ -46,6 +48,11 @@ export interface Dot {
   machine: number
 }
 
+/** What all candidates share. */
+interface Frame extends Pick<Funnel, 'calendar' | 'y' | 'machines'> {
+  mostDots: number
+}
+
 /** Undefined where no day has a ratio. */
 export function funnelOf({ histories, margin }: Pick<JobPage, 'histories' | 'margin'>): Funnel | undefined {
   const points = histories.flatMap((history) => history.points)
@@ -55,7 +62,7 @@ export function funnelOf({ histories, margin }: Pick<JobPage, 'histories' | 'mar
     points.map(({ day }) => day),
     MOST_DAYS_LABELLED,
   )
-  const y = logScale(padded([1, ...(margin === null ? [] : [margin]), ...ratios], ROOM), MOST_TICKS)
+  const y = logScale(domainOf(histories, [1, ...(margin === null ? [] : [margin]), ...ratios]), MOST_TICKS)
   const machines = byCount(points.map(({ hostClass }) => hostClass))
   const ends = endsOf(histories, y)
   return {
@@ -69,13 +76,22 @@ export function funnelOf({ histories, margin }: Pick<JobPage, 'histories' | 'mar
         .map(({ firstDay, changed }) => ({ at: calendar.before(firstDay), engine, changed })),
     ),
     series: histories.map((history, index) => ({
-      ...seriesOf(history, calendar, y, machines),
+      ...seriesOf(history, { calendar, y, machines, mostDots: Math.floor(MOST_DOTS / histories.length) }),
       end: ends[index] ?? null,
     })),
   }
 }
 
-function seriesOf({ engine, epochs, points }: History, calendar: Calendar, y: Scale, machines: string[]) {
+/** All ratios, and of the intervals what lies near them: the first ones are often many times as wide. */
+function domainOf(histories: readonly History[], values: readonly number[]): Domain {
+  const [least, most] = [Math.min(...values) / WIDEST, Math.max(...values) * WIDEST]
+  const looks = histories.flatMap(({ epochs }) => epochs.flatMap((epoch) => epoch.looks))
+  const ends = looks.flatMap(({ interval }) => (interval ? [interval.lower, interval.upper] : []))
+  const near = ends.map((end) => Math.min(most, Math.max(least, end)))
+  return padded([...values, ...near], ROOM)
+}
+
+function seriesOf({ engine, epochs, points }: History, { calendar, y, machines, mostDots }: Frame) {
   const bounded = epochs.map(({ looks }) => thinned(looks.filter(({ interval }) => interval !== null)))
   const through = (looks: readonly Look[], value: (look: Look) => number): Point[] =>
     widened(
@@ -99,7 +115,7 @@ function seriesOf({ engine, epochs, points }: History, calendar: Calendar, y: Sc
         ),
       )
       .join(''),
-    dots: dotsOf(points, calendar, y, machines),
+    dots: dotsOf(points, { calendar, y, machines, mostDots }),
     crosses: points
       .filter(({ state }) => state === 'failed' || state === 'differs')
       .map((point) => ({ at: calendar.at(point.day), point })),
@@ -118,7 +134,7 @@ function widened(points: Point[], { days }: Calendar): Point[] {
 }
 
 /** All, or of so many that they would run into each other the newest: the line stands for the others. */
-function dotsOf(points: readonly HistoryPoint[], calendar: Calendar, y: Scale, machines: string[]): Dot[] {
+function dotsOf(points: readonly HistoryPoint[], { calendar, y, machines, mostDots }: Frame): Dot[] {
   return points
     .flatMap((point): Dot[] => {
       const { day, ratio, hostClass } = point
@@ -126,7 +142,7 @@ function dotsOf(points: readonly HistoryPoint[], calendar: Calendar, y: Scale, m
       const top = fromTop(clamp(y.at(ratio)), FUNNEL_HEIGHT)
       return [{ x: calendar.at(day), top, point, ratio, machine: machines.indexOf(hostClass) }]
     })
-    .slice(-MOST_DOTS)
+    .slice(-mostDots)
 }
 
 function endsOf(histories: readonly History[], y: Scale): Series['end'][] {

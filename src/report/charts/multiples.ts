@@ -42,11 +42,19 @@ export interface PanelSeries {
   crosses: number[]
 }
 
+/** Whether there are too many days for a dot each. */
+export const isWeekly = ({ dots: all }: Pick<JobPage, 'dots'>): boolean =>
+  all.length > 0 &&
+  calendarOf(
+    all.map(({ day }) => day),
+    MOST_DAYS_LABELLED,
+  ).days.length > MOST_DAYS_SINGLE
+
 /** Axes of one height are of one factor, so that the same distance means the same in every panel. */
 export function multiplesOf({ dots: all, histories }: Pick<JobPage, 'dots' | 'histories'>): Panel[] {
   const names = Object.keys(MEASURES) as PanelMeasure[]
   const valuesOf = (measure: PanelMeasure) =>
-    all.flatMap((dot) => (isSeen(dot, measure) ? [valueOf(dot, measure)] : []))
+    all.flatMap((dot) => (isSeen(dot, measure) ? [figureOf(dot, measure)] : []))
   const spans = names.map(valuesOf).map((values) => (values.length > 0 ? spanOf(values) : 1))
   const span = Math.max(2, ...spans)
   const engines = enginesOf(
@@ -88,7 +96,7 @@ function seriesOf(
   const isSingle = calendar.days.length <= MOST_DAYS_SINGLE
   const groups = [...Map.groupBy(good, ({ day }) => (isSingle ? day : weekOf(day, calendar)))]
   const columns = groups.map(([day, ofDay]) => {
-    const values = ofDay.map((dot) => valueOf(dot, measure))
+    const values = ofDay.map((dot) => figureOf(dot, measure))
     return { day, x: calendar.at(day), values, y: at(geometricMean(values)) }
   })
   const step = isSingle ? 1 : WEEK
@@ -162,6 +170,6 @@ function enginesOf(all: readonly Dot[], candidates: readonly EngineMark[]): Engi
 const isSeen = (dot: Dot, measure: PanelMeasure): boolean =>
   dot.outcome === 'ok' && dot[measure] !== null && dot[measure] > 0
 
-const valueOf = (dot: Dot, measure: PanelMeasure): number => (dot[measure] ?? 0) * MEASURES[measure].factor
+const figureOf = (dot: Dot, measure: PanelMeasure): number => (dot[measure] ?? 0) * MEASURES[measure].factor
 
 const spanOf = (values: readonly number[]): number => Math.max(...values) / Math.min(...values)

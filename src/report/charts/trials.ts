@@ -1,8 +1,5 @@
 import type { ComparisonPage, TrialBar } from '../model/comparison.ts'
 
-/** What follows a bar needs this part of the width. */
-const ROOM_FOR_WORDS = 0.22
-
 export type PartKind = 'pull' | 'start' | 'init' | 'stage' | 'work' | 'rest'
 
 /** A part of a trial: places from 0 to 1 of the longest. */
@@ -26,7 +23,7 @@ export interface TrialLine {
 export function trialLines({ trials }: Pick<ComparisonPage, 'trials'>): TrialLine[] {
   const cut = trials.map((trial) => ({ trial, parts: partsOf(trial) }))
   const lengths = cut.map(({ parts }) => parts.reduce((sum, { seconds }) => sum + seconds, 0))
-  const scale = (1 - ROOM_FOR_WORDS) / Math.max(...lengths, Number.MIN_VALUE)
+  const scale = 1 / Math.max(...lengths, Number.MIN_VALUE)
   return cut.map(({ trial, parts }) => {
     let at = 0
     const placed = parts.map((part) => {
