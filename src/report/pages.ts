@@ -8,6 +8,9 @@ export interface SitePage {
   toPage(): Page
 }
 
+/** All trials of the ledger, for who wants to calculate themselves. */
+export const TRIALS_FILE = 'data/trials.parquet'
+
 /** What a path of a page looks like: nothing else is ever written or removed. */
 export const PAGE_PATH =
   /^(?:index|method|404|jobs\/[a-z0-9_-]{1,80}|comparisons\/[a-z0-9_-]{1,80}\/[a-z0-9_-]{1,80})\.html$/

@@ -23,14 +23,14 @@ export async function reportCommand(options: ReportOptions, context: Context): P
   if (base !== null && !BASE.test(base))
     throw invalidOption('--base', base, 'a path with / at both ends, such as /reports/')
   const { terminal } = context
-  const { report, leftOut, notes } = await reportLedger(request, [], context)
+  const { report, records, leftOut, notes } = await reportLedger(request, [], context)
   noteLeftOut(leftOut, terminal)
   for (const note of notes) terminal.note(note)
   if (json) {
     terminal.print(reportJson(report))
     return 0
   }
-  await writeSite({ report, out, base }, context)
+  await writeSite({ report, records, out, base }, context)
   const first = join(out, 'index.html')
   terminal.print(first)
   if (open) await openInBrowser(first, terminal)

@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
 import { UserError } from '../../errors.ts'
 import { exists, listFiles } from '../../files/disk.ts'
 import type { Page } from '../../report/page.ts'
@@ -27,6 +29,8 @@ interface SiteServer {
 
 /** src/workflow/report and dist/workflow/report lie at the same depth. */
 const BUILT = fileURLToPath(new URL('../../../dist/site', import.meta.url))
+/** Not in a release, which has the bundle. */
+const BUILDER = fileURLToPath(new URL('../../../scripts/build-site.ts', import.meta.url))
 const ASSETS = 'assets'
 
 /**
@@ -37,7 +41,7 @@ const ASSETS = 'assets'
  */
 export async function loadSite(folder = BUILT): Promise<Site> {
   const entry = join(folder, 'server/entry.mjs')
-  if (!(await exists(entry))) throw new UserError('siteNotBuilt', { path: folder })
+  if (!(await exists(entry))) await buildSite(folder)
   const { app } = (await import(pathToFileURL(entry).href)) as SiteServer
   const assets = await readBelow(folder, ASSETS)
   return {
@@ -45,6 +49,12 @@ export async function loadSite(folder = BUILT): Promise<Site> {
     version: versionOf(await readBelow(folder, 'server')),
     render: (page) => render(app, page),
   }
+}
+
+/** In a clone, its pages are built from their sources when they are first drawn. */
+async function buildSite(folder: string): Promise<void> {
+  if (!(await exists(BUILDER))) throw new UserError('siteNotBuilt', { path: folder })
+  await promisify(execFile)(process.execPath, [BUILDER])
 }
 
 async function readBelow(folder: string, name: string): Promise<SiteAsset[]> {

@@ -6,7 +6,7 @@ import { toolVersion } from '../../version.ts'
 import { type JudgedLedger, type JudgeRequest, judgeLedger } from '../judge/judge-ledger.ts'
 import { readEntries } from '../ledger/read-entries.ts'
 
-export interface LedgerReport extends Pick<JudgedLedger, 'notes' | 'leftOut' | 'place'> {
+export interface LedgerReport extends Pick<JudgedLedger, 'notes' | 'leftOut' | 'place' | 'records'> {
   report: Report
   /** Those that were asked for, in their order. */
   runs: FreshRun[]
@@ -29,6 +29,7 @@ export async function reportLedger(
   const fresh = (await readEntries(paths)).map(({ record }) => record)
   return {
     report,
+    records,
     runs: fresh.map((record) =>
       freshRunOf(
         record,

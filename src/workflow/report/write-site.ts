@@ -6,8 +6,11 @@ import type { Context } from '../../context.ts'
 import { exists, ifThere, listFiles } from '../../files/disk.ts'
 import { makeFolder } from '../../files/make-folder.ts'
 import { writeAtomically } from '../../files/write-atomically.ts'
+import { writeTrials } from '../../ledger/parquet.ts'
+import { trialTable } from '../../ledger/trial-rows.ts'
+import type { RunRecord } from '../../model/record/schema.ts'
 import type { Report } from '../../report/build/report.ts'
-import { PAGE_PATH, pagesOf, type SitePage } from '../../report/pages.ts'
+import { PAGE_PATH, pagesOf, type SitePage, TRIALS_FILE } from '../../report/pages.ts'
 import { showStep } from '../../terminal/progress.ts'
 import { counted } from '../../text/text.ts'
 import { loadSite, type Site } from './load-site.ts'
@@ -19,11 +22,15 @@ const manifestSchema = z.strictObject({
   bundle: z.string(),
   /** Hash of each page's model, by its path. */
   pages: z.record(z.string().regex(PAGE_PATH), z.string()),
+  /** Hash of the runs that the file of all trials is of. */
+  trials: z.string(),
 })
 type Manifest = z.infer<typeof manifestSchema>
 
 export interface SiteRequest {
   report: Report
+  /** Whose trials are offered as a file. */
+  records: readonly RunRecord[]
   /** Folder of the site; what else lies there stays. */
   out: string
   /** Address of the site's folder, where it is known. */
@@ -42,7 +49,7 @@ export interface WrittenSite {
  * @throws UserError `siteNotBuilt`, `diskFull`, and what the signal was aborted with
  */
 export async function writeSite(
-  { report, out, base }: SiteRequest,
+  { report, records, out, base }: SiteRequest,
   { terminal, signal }: Pick<Context, 'terminal' | 'signal'>,
 ): Promise<WrittenSite> {
   const site = await loadSite()
@@ -51,7 +58,8 @@ export async function writeSite(
     (await exists(out)) ? (await listFiles(out)).map(({ path }) => pathIn(out, path)) : [],
   )
   const pages = pagesOf(report, base)
-  const manifest: Manifest = { bundle: site.version, pages: {} }
+  const trials = digest(records.map(({ id }) => id).join(' '))
+  const manifest: Manifest = { bundle: site.version, pages: {}, trials }
   const isAsBefore = (path: string, hash: string) =>
     before?.bundle === site.version && before.pages[path] === hash && there.has(path)
   let drawn = 0
@@ -70,6 +78,7 @@ export async function writeSite(
   })
   await removeOthers(out, before, pages)
   await writeAssets(site, out)
+  if (before?.trials !== trials || !there.has(TRIALS_FILE)) await writeRuns(records, join(out, TRIALS_FILE))
   await writeAtomically(join(out, MANIFEST), `${JSON.stringify(manifest)}\n`)
   return { drawn, kept: pages.length - drawn }
 }
@@ -104,6 +113,11 @@ async function removeOthers(
   const now = new Set(pages.map(({ path }) => path))
   const gone = Object.keys(before?.pages ?? {}).filter((path) => !now.has(path))
   await Promise.all(gone.map((path) => rm(join(out, path), { force: true })))
+}
+
+async function writeRuns(records: readonly RunRecord[], path: string): Promise<void> {
+  await makeFolder(dirname(path))
+  await writeTrials(path, trialTable(records))
 }
 
 async function writeAssets({ assets }: Site, out: string): Promise<void> {
