@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
+import axe from 'axe-core'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pagesOf } from '../src/report/pages.ts'
@@ -14,7 +14,6 @@ import { loadSite } from '../src/workflow/report/load-site.ts'
 import { simulatedReport } from './simulated-report.ts'
 
 const BUILD = fileURLToPath(new URL('../scripts/build-site.ts', import.meta.url))
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const BASE = SCENARIOS['second-candidate'] as Scenario
 const LONG = 'a_name_that_goes_on_and_on_and_never_finds_its_end_in_one_line'
 const HOSTILE = '"><img src=x onerror=alert(1)>'
@@ -123,7 +122,7 @@ const overflow = (page: Page): Promise<number> =>
 
 /** What axe-core finds serious or worse. */
 async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(await readFile(AXE, 'utf8'))
+  await page.evaluate(axe.source)
   const found = await page.evaluate(
     'axe.run(document, { preload: false }).then(({ violations }) => violations.map(({ impact, id, nodes }) => [impact, id, nodes[0].html].join(" ")))',
   )
