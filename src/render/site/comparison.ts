@@ -50,22 +50,33 @@ function took({ table, baseline }: ComparisonPage): string {
   return `${listed([`${listed(first.names)}${each} took ${timeShare(first.ratio, possessive(baseline.name))}`, ...rest])}.`
 }
 
-/** What was found of one candidate's outputs. */
-export function parityWord(
-  { engine, state, differences, reason, declared, waivers }: Parity,
-  { tables }: ComparisonPage,
-) {
+export interface ParityWord {
+  state: 'pass' | 'fail' | 'not yet'
+  word: string
+  text: string
+}
+
+/** What was found of the outputs; candidates of which nothing else is to be said are named together. */
+export function parityWords(page: ComparisonPage): ParityWord[] {
+  const isPlain = ({ state, declared }: Parity) => state === 'pass' && declared.length === 0
+  const same = page.parity.filter(isPlain).map(({ engine }) => engine.name)
+  const rows = page.tables.map(({ name, rows: count }) => `${name} ${count.toLocaleString('en')}`)
+  const of = rows.length > 0 ? ` (rows: ${firstFew(rows, MOST_NAMED)})` : ''
+  const text = `${listed(same)} delivered the same rows as ${page.baseline.name}${of}.`
+  return [
+    ...(same.length > 0 ? [{ state: 'pass' as const, word: 'Same data:', text }] : []),
+    ...page.parity.filter((each) => !isPlain(each)).map(parityWord),
+  ]
+}
+
+function parityWord({ engine, state, differences, reason, declared, waivers }: Parity): ParityWord {
   switch (state) {
-    case 'pass': {
-      const rows = tables.map(({ name, rows: count }) => `${name} ${count.toLocaleString('en')}`)
-      const of = rows.length > 0 ? ` (rows: ${firstFew(rows, MOST_NAMED)})` : ''
-      const as = declared.length > 0 ? `, as declared: ${firstFew(declared.map(useText), MOST_NAMED)}` : ''
+    case 'pass':
       return {
-        state: 'pass' as const,
-        word: 'Same data:',
-        text: `${engine.name} delivered the same rows${of}${as}.`,
+        state: 'pass',
+        word: 'As declared:',
+        text: `${engine.name}: ${firstFew(declared.map(useText), MOST_NAMED)}.`,
       }
-    }
     case 'waived':
       return {
         state: 'pass' as const,
@@ -114,18 +125,24 @@ const settingOf = (trials: ComparisonPage['trials'], name: string, setting: stri
   trials.find(({ engine, settings }) => engine.name === name && settings?.[setting] !== undefined)
     ?.settings?.[setting]
 
-/** Whom other work on the machine hit, and how much. */
-export const disturbanceTexts = ({ trials }: ComparisonPage): string[] =>
-  trials.flatMap(({ engine, order, disturbance }) => {
-    if (disturbance === null) return []
-    const { busyPercent, seen, otherRuns } = disturbance
-    const busy =
-      busyPercent === null
-        ? []
-        : [`others used ${Math.round(busyPercent)} % of the cores ${seen} trial ${order} (${engine.name})`]
-    const beside = otherRuns > 0 ? [`another etl-compare process was measuring during trial ${order}`] : []
-    return [...busy, ...beside]
-  })
+/** How others disturbed the trials, and each engine the most; nothing where nobody is known to have. */
+export function disturbanceTexts({ trials }: ComparisonPage): string[] {
+  const of = `of ${counted(trials.length, 'trial')}`
+  const busy = trials.flatMap(({ engine, disturbance }) =>
+    disturbance?.busyPercent == null
+      ? []
+      : [{ name: engine.name, percent: Math.round(disturbance.busyPercent) }],
+  )
+  const most = (all: typeof busy) => Math.max(...all.map(({ percent }) => percent))
+  const each = [...Map.groupBy(busy, ({ name }) => name)].map(([name, all]) => `${name} ${most(all)} %`)
+  const beside = trials.filter(({ disturbance }) => (disturbance?.otherRuns ?? 0) > 0).length
+  return [
+    ...(busy.length > 0
+      ? [`other work used up to ${most(busy)} % of the cores in ${busy.length} ${of} (${each.join(', ')})`]
+      : []),
+    ...(beside > 0 ? [`another etl-compare process was measuring during ${beside} ${of}`] : []),
+  ]
+}
 
 /** How much of the baseline's time is start-up, where it is much. */
 function startText(trials: ComparisonPage['trials'], baseline: string): string {

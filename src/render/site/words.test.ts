@@ -4,7 +4,7 @@ import { funnelOf } from '../../report/charts/funnel.ts'
 import { candidate, SCENARIOS, type Scenario } from '../../simulate/scenario.ts'
 import { headlineOf, standings } from './candidate.ts'
 import { funnelCaption, funnelTitle } from './charts.ts'
-import { comparisonHeadline, conditionsText, parityWord } from './comparison.ts'
+import { comparisonHeadline, conditionsText, disturbanceTexts, parityWords } from './comparison.ts'
 import { instantText, rangeOfDays } from './dates.ts'
 import { leading, percentOf, secondsIn, timeShare } from './figures.ts'
 import { jobPlace, keyFigures } from './job.ts'
@@ -143,11 +143,36 @@ describe('the page of a comparison', () => {
 
   it('says what differs', () => {
     const page = pageOn(DIFFERS, 27)
-    const [parity] = page.parity
-    expect(parity && parityWord(parity, page)).toMatchObject({
-      state: 'fail',
-      text: expect.stringMatching(/^polars: orders: .* No winner is named\.$/),
-    })
+    expect(parityWords(page)).toMatchObject([
+      {
+        state: 'fail',
+        text: expect.stringMatching(/^polars: orders: .* No winner is named\.$/),
+      },
+    ])
+  })
+
+  it('names together who delivered the same', () => {
+    const [page] = reportOf(
+      job('x', { candidates: ['a', 'b'].map((name) => candidate({ name, ratio: 0.5 })) }),
+    ).jobs
+    const words = page?.comparisons[0] ? parityWords(page.comparisons[0].toPage()) : []
+    expect(words.map(({ text }) => text)).toEqual([
+      'a and b delivered the same rows as spark (rows: orders 1,000,000).',
+    ])
+  })
+
+  it('says once how busy the machine was, and whom it hit', () => {
+    const page = pageOn(READY, 1)
+    const disturbance = { busyPercent: 81.6, seen: 'during' as const, otherRuns: 1 }
+    const trials = page.trials.map((trial, index) => ({
+      ...trial,
+      disturbance: index === 0 ? disturbance : null,
+    }))
+    expect(disturbanceTexts(page)).toEqual([])
+    expect(disturbanceTexts({ ...page, trials })).toEqual([
+      `other work used up to 82 % of the cores in 1 of 4 trials (${trials[0]?.engine.name} 82 %)`,
+      'another etl-compare process was measuring during 1 of 4 trials',
+    ])
   })
 
   it('names the master of Spark where it is known', () => {

@@ -28,5 +28,15 @@ describe('memory over the time of a trial', () => {
   it('leaves out samples without a figure', () =>
     expect(usageOf({ trials }, 'cores')?.series[0]?.path.match(/L/g)).toHaveLength(1))
 
+  it('draws cores as the mean over a part of the time, each sample as long as it lasted', () => {
+    const jumping = Array.from({ length: 600 }, (_, index) => ({
+      ms: 100 * (index + 1),
+      memoryBytes: null,
+      cores: index % 2 === 0 ? 0.5 : 1.5,
+    }))
+    const plot = usageOf({ trials: page.trials.map((trial) => ({ ...trial, samples: jumping })) }, 'cores')
+    expect(plot?.series[0]?.most).toBeLessThan(1.1)
+  })
+
   it('is none without samples', () => expect(usageOf(page, 'memoryBytes')).toBeUndefined())
 })
