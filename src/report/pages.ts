@@ -5,6 +5,8 @@ import type { Page } from './page.ts'
 export interface SitePage {
   /** Below the site's folder, made of ASCII letters, digits, `_` and `-`: `jobs/orders.html`. */
   path: string
+  /** As long as this is the same, so is the page. */
+  key: string
   toPage(): Page
 }
 
@@ -25,15 +27,16 @@ export function pagesOf({ overview, jobs }: Report, base: string | null): SitePa
   const frame = { asOf, tool, base }
   // A comparison is what it was, whenever one looks: its page stays as it is from night to night.
   const timeless = { ...frame, asOf: null }
+  const of = (path: string, page: Page): SitePage => ({ path, key: JSON.stringify(page), toPage: () => page })
   return [
-    { path: 'index.html', toPage: () => ({ frame, kind: 'overview', model: overview }) },
-    { path: 'method.html', toPage: () => ({ frame: timeless, kind: 'method' }) },
-    { path: '404.html', toPage: () => ({ frame: timeless, kind: 'not-found' }) },
+    of('index.html', { frame, kind: 'overview', model: overview }),
+    of('method.html', { frame: timeless, kind: 'method' }),
+    of('404.html', { frame: timeless, kind: 'not-found' }),
     ...jobs.flatMap(({ page, comparisons }): SitePage[] => [
-      { path: `jobs/${page.slug}.html`, toPage: () => ({ frame, kind: 'job', model: page }) },
-      ...comparisons.map(({ slug, toPage }): SitePage => {
+      of(`jobs/${page.slug}.html`, { frame, kind: 'job', model: page }),
+      ...comparisons.map(({ slug, key, toPage }): SitePage => {
         const path = `comparisons/${page.slug}/${slug}.html`
-        return { path, toPage: () => ({ frame: timeless, kind: 'comparison', model: toPage() }) }
+        return { path, key, toPage: () => ({ frame: timeless, kind: 'comparison', model: toPage() }) }
       }),
     ]),
   ]

@@ -72,10 +72,10 @@ function looksAt(epoch: Epoch, policy: DeclaredJob['policy']): Look[] {
 }
 
 /** Days that are looked at one by one, and how far apart those before them are: their intervals hardly move any more. */
-const [NEWEST, STEP] = [60, 7]
+const [MANY, STEP] = [42, 7]
 
 const isLookedAt = (_: string, index: number, days: readonly string[]): boolean =>
-  (days.length - 1 - index) % (index < days.length - NEWEST ? STEP : 1) === 0 || index < NEWEST
+  (days.length - 1 - index) % (index < days.length - MANY ? STEP : 1) === 0 || index < MANY
 
 function pointOf(comparison: Comparison, epoch: Epoch, { size, limits }: Subject): HistoryPoint {
   const { day, partition } = comparison

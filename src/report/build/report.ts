@@ -33,7 +33,14 @@ export interface Evidence extends Pick<Overview, 'asOf' | 'leftOut' | 'tool'> {
 /** A job's page, and those of its comparisons: each is made when it is drawn, since there may be thousands. */
 export interface JobReport {
   page: JobPage
-  comparisons: { slug: string; toPage(): ComparisonPage }[]
+  comparisons: ComparisonEntry[]
+}
+
+export interface ComparisonEntry {
+  slug: string
+  /** All that its page is made of, in short: as long as this is the same, so is the page. */
+  key: string
+  toPage(): ComparisonPage
 }
 
 export interface Report {
@@ -83,10 +90,15 @@ function jobReportOf(job: JudgedJob, records: readonly RunRecord[], marks: Marks
       engines,
       data: new Map([...states].map(([slug, each]) => [slug, worstOf(each)])),
     }),
-    comparisons: all.map((piece) => ({
-      slug: piece.slug,
-      toPage: () => comparisonPageOf(piece, engines, states.get(piece.slug) ?? []),
-    })),
+    comparisons: all.map((piece): ComparisonEntry => {
+      const ofPiece = states.get(piece.slug) ?? []
+      return {
+        slug: piece.slug,
+        // A record never changes: its id stands for it.
+        key: JSON.stringify([piece.records.map(({ id }) => id), ofPiece, engines]),
+        toPage: () => comparisonPageOf(piece, engines, ofPiece),
+      }
+    }),
   }
 }
 

@@ -60,7 +60,9 @@ function averaged(points: readonly Usage[]): Usage[] {
     ...point,
     lasted: point.seconds - (points[index - 1]?.seconds ?? 0),
   }))
-  const parts = Map.groupBy(lasting, ({ seconds }) => Math.floor(seconds / width))
+  const parts = Map.groupBy(lasting, ({ seconds }) =>
+    Math.min(MOST_AVERAGES - 1, Math.floor(seconds / width)),
+  )
   return [...parts.values()].map((part) => {
     const whole = part.reduce((sum, { lasted }) => sum + lasted, 0)
     const used = part.reduce((sum, { value, lasted }) => sum + value * lasted, 0)

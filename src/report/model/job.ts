@@ -21,7 +21,7 @@ const epoch = z.strictObject({
   changed: z.array(z.enum(['baseline', 'candidate'])),
   firstDay: day,
   isJudged: z.boolean(),
-  /** Of its first and its newest 60 days; a look a week of those between. */
+  /** Of its first and its newest 42 days; a look a week of those between. */
   looks: z.array(look),
 })
 

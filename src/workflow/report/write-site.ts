@@ -20,7 +20,7 @@ const MANIFEST = 'etl-compare-site.json'
 const manifestSchema = z.strictObject({
   /** Of the bundle that drew it. */
   bundle: z.string(),
-  /** Hash of each page's model, by its path. */
+  /** Hash of what each page is made of, by its path. */
   pages: z.record(z.string().regex(PAGE_PATH), z.string()),
   /** Hash of the runs that the file of all trials is of. */
   trials: z.string(),
@@ -59,18 +59,19 @@ export async function writeSite(
   )
   const pages = pagesOf(report, base)
   const trials = digest(records.map(({ id }) => id).join(' '))
-  const manifest: Manifest = { bundle: site.version, pages: {}, trials }
+  // Another version or address draws other pages of the same runs.
+  const bundle = digest(JSON.stringify([site.version, report.overview.tool, base]))
+  const manifest: Manifest = { bundle, pages: {}, trials }
   const isAsBefore = (path: string, hash: string) =>
-    before?.bundle === site.version && before.pages[path] === hash && there.has(path)
+    before?.bundle === bundle && before.pages[path] === hash && there.has(path)
   let drawn = 0
   await showStep(terminal, `drawing ${counted(pages.length, 'page')}`, undefined, async (step) => {
-    for (const { path, toPage } of pages) {
+    for (const { path, key, toPage } of pages) {
       signal.throwIfAborted()
-      const page = toPage()
-      const hash = digest(JSON.stringify(page))
+      const hash = digest(key)
       manifest.pages[path] = hash
       if (isAsBefore(path, hash)) continue
-      await writePage(join(out, path), await site.render(page))
+      await writePage(join(out, path), await site.render(toPage()))
       drawn += 1
       step.detail(path)
     }
