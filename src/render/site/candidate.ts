@@ -57,7 +57,7 @@ export const partitionText = (partition: string, asOf: string): string =>
 function recentFailures({ gates: { failures } }: Judged): string {
   const { open, recent } = failures
   return open === 'recent'
-    ? ` failed alone ${recent.count === 1 ? 'once' : `${recent.count} times`} in the last ${counted(recent.days, 'measured day')}`
+    ? ` failed alone ${['', 'once', 'twice'][recent.count] ?? `${recent.count} times`} in the last ${counted(recent.days, 'measured day')}`
     : ''
 }
 
