@@ -1,5 +1,5 @@
 /** Builds site/ into dist/site, or into the folder named as argument: a server bundle that renders one page at a time, and the files that pages link to. */
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
@@ -7,6 +7,8 @@ import type { AstroIntegration } from 'astro'
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const SITE = join(ROOT, 'site')
 const OUT = resolve(process.argv[2] ?? join(ROOT, 'dist/site'))
+/** Takes its place when it is whole: others may read or build at the same time. */
+const DRAFT = `${OUT}.${process.pid}`
 const FONT = '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2'
 
 /** The one sheet is made of these, in this order. */
@@ -16,10 +18,11 @@ process.env.ASTRO_TELEMETRY_DISABLED = '1'
 /** Astro would draw a new one for each build, and the bundle would never be the same twice. */
 process.env.ASTRO_KEY = Buffer.alloc(32).toString('base64')
 
-await rm(OUT, { recursive: true, force: true })
 await buildServer()
-await forgetFolder(join(OUT, 'server'))
-await writeAssets(join(OUT, 'assets'))
+await forgetFolder(join(DRAFT, 'server'))
+await writeAssets(join(DRAFT, 'assets'))
+await rm(OUT, { recursive: true, force: true })
+await rename(DRAFT, OUT)
 
 async function buildServer(): Promise<void> {
   const { build } = await import('astro')
@@ -28,7 +31,7 @@ async function buildServer(): Promise<void> {
     root: SITE,
     srcDir: SITE,
     cacheDir: join(ROOT, 'node_modules/.astro'),
-    outDir: OUT,
+    outDir: DRAFT,
     output: 'server',
     // The default of Astro 7 drops the spaces between words and links.
     compressHTML: true,
@@ -38,7 +41,7 @@ async function buildServer(): Promise<void> {
     image: { service: { entrypoint: 'astro/assets/services/noop' } },
     vite: { ssr: { noExternal: true }, build: { minify: true } },
   })
-  await rm(join(OUT, 'client'), { recursive: true, force: true })
+  await rm(join(DRAFT, 'client'), { recursive: true, force: true })
 }
 
 function adapter(): AstroIntegration {
@@ -62,7 +65,7 @@ async function forgetFolder(folder: string): Promise<void> {
     if (!file.endsWith('.mjs')) continue
     const path = join(folder, file)
     const text = await readFile(path, 'utf8')
-    await writeFile(path, text.replaceAll(OUT, '/etl-compare/dist/site').replaceAll(ROOT, '/etl-compare/'))
+    await writeFile(path, text.replaceAll(DRAFT, '/etl-compare/dist/site').replaceAll(ROOT, '/etl-compare/'))
   }
 }
 

@@ -56,8 +56,9 @@ describe('the bundle of the site', () => {
     }
   })
 
-  it('that is missing is asked for', async () => {
-    await expect(loadSite(join(folder, 'none'))).rejects.toThrow(/npm run build:site/)
+  it('that is missing is built where the sources are', async () => {
+    const built = await loadSite(join(folder, 'on-demand'))
+    expect(built.version).toBe(site.version)
   })
 })
 

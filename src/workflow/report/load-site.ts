@@ -31,6 +31,8 @@ interface SiteServer {
 const BUILT = fileURLToPath(new URL('../../../dist/site', import.meta.url))
 /** Not in a release, which has the bundle. */
 const BUILDER = fileURLToPath(new URL('../../../scripts/build-site.ts', import.meta.url))
+/** Only who develops has it. */
+const ASTRO = fileURLToPath(new URL('../../../node_modules/astro', import.meta.url))
 const ASSETS = 'assets'
 
 /**
@@ -53,8 +55,9 @@ export async function loadSite(folder = BUILT): Promise<Site> {
 
 /** In a clone, its pages are built from their sources when they are first drawn. */
 async function buildSite(folder: string): Promise<void> {
-  if (!(await exists(BUILDER))) throw new UserError('siteNotBuilt', { path: folder })
-  await promisify(execFile)(process.execPath, [BUILDER])
+  const canBuild = (await exists(BUILDER)) && (await exists(ASTRO))
+  if (!canBuild) throw new UserError('siteNotBuilt', { path: folder })
+  await promisify(execFile)(process.execPath, [BUILDER, folder])
 }
 
 async function readBelow(folder: string, name: string): Promise<SiteAsset[]> {
