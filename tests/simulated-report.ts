@@ -34,5 +34,9 @@ export function simulatedReport(scenarios: readonly Scenario[], asOf = '2026-11-
   const all = scenarios.flatMap((scenario) => simulateRecords(scenario, `seed ${scenario.job}`))
   const records = all.filter(({ when }) => when.slice(0, 10) <= asOf)
   const jobs = scenarios.map((scenario) => judgedJob(scenario, records, asOf))
-  return { records, jobs, report: buildReport({ records, jobs, asOf, leftOut: [], tool: '0.0.0' }) }
+  return {
+    records,
+    jobs,
+    report: buildReport({ records, jobs, asOf, samples: new Map(), leftOut: [], tool: '0.0.0' }),
+  }
 }

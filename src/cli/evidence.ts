@@ -25,6 +25,7 @@ export function addEvidence(program: Command, { perform }: Actions): void {
     .option('--ledger <place>', 'a folder, git:BRANCH or git:URL#BRANCH')
     .option('--as-of <day>', 'judge as of the end of this UTC day; default: today')
     .option('--out <folder>', 'folder of the site; only what changed is drawn again', 'report')
+    .option('--results <folder>', 'folder of results: draws memory and CPU over time of the trials in it')
     .option('--base <path>', "path of the site's address, such as /reports/, for its page of wrong addresses")
     .option('--open', 'open it in a browser', false)
     .option('--json', 'print the report as JSON instead', false)

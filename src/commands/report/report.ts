@@ -10,6 +10,7 @@ import { writeSite } from '../../workflow/report/write-site.ts'
 
 export interface ReportOptions extends Omit<JudgeRequest, 'absent'> {
   out: string
+  results?: string
   base?: string
   open: boolean
   json: boolean

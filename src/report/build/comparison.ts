@@ -2,12 +2,16 @@ import { isMeasured } from '../../model/measures/measure.ts'
 import { tableRows } from '../../model/measures/registry.ts'
 import type { RunRecord, Trial } from '../../model/record/schema.ts'
 import { disturbanceOf } from '../../trial/disturbance.ts'
+import type { Sample } from '../../trial/step-run.ts'
 import type { ParityState } from '../../verdict/evidence/parity.ts'
 import type { ComparisonPage, TableRow, TrialBar } from '../model/comparison.ts'
 import type { EngineMark } from '../model/shared.ts'
 import { type Compared, judgedClock, spreadOf, summariseMeasure } from '../summary.ts'
 import type { Piece } from './pieces.ts'
 import { jobSlug } from './slugs.ts'
+
+/** Samples of trials, by the hash that records have of them: milliseconds, bytes of memory, seconds of CPU so far. */
+export type Samples = ReadonlyMap<string, readonly Sample[]>
 
 /** Whether a candidate delivered the baseline's data. */
 export interface CandidateState {
@@ -20,6 +24,7 @@ export function comparisonPageOf(
   piece: Piece,
   engines: readonly EngineMark[],
   states: readonly CandidateState[],
+  samples: Samples,
 ): ComparisonPage {
   const { records, partition, size, limits, day, slug } = piece
   const newest = records.at(-1) ?? records[0]
@@ -50,7 +55,7 @@ export function comparisonPageOf(
     records: records.map(({ id }) => id),
     parity: states.map(parityOf),
     findings: records.findLast(({ parity: { findings } }) => findings.length > 0)?.parity.findings ?? [],
-    trials: trials.map((trial, index) => trialOf(trial, index + 1, mark(trial.engine))),
+    trials: trials.map((trial, index) => trialOf(trial, index + 1, mark(trial.engine), samples)),
     table: ran.length > 0 ? tableRows.map((measure) => rowOf(compared, measure, ran)) : [],
     spreads: ran.map((engine) => {
       const spread = spreadOf(compared, engine.name, judgedClock(compared))
@@ -75,7 +80,7 @@ function parityOf({ engine, parity }: CandidateState): ComparisonPage['parity'][
   }
 }
 
-function trialOf(trial: Trial, order: number, engine: EngineMark): TrialBar {
+function trialOf(trial: Trial, order: number, engine: EngineMark, samples: Samples): TrialBar {
   const { block, warmup, cache, outcome, reason, runner, meter, limitsEnforced, host, behaviour } = trial
   const { steps, measures } = trial
   const figure = (name: string): number | null => {
@@ -100,9 +105,17 @@ function trialOf(trial: Trial, order: number, engine: EngineMark): TrialBar {
     settings: settingsOf(steps),
     imageDigests: [...new Set(steps.flatMap(({ imageDigest }) => imageDigest ?? []))],
     disturbance: disturbanceOf(trial),
-    samples: null,
+    samples: pointsOf(samples.get(trial.samples?.sha256 ?? '')),
   }
 }
+
+/** Cores are those since the sample before: the first has none to compare with. */
+const pointsOf = (samples: readonly Sample[] | undefined): TrialBar['samples'] =>
+  samples?.map(([ms, memoryBytes, cpuSeconds], index) => {
+    const [thenMs, , thenCpu] = samples[index - 1] ?? [0, 0, 0]
+    const isLater = ms > thenMs && cpuSeconds >= thenCpu
+    return { ms, memoryBytes, cores: isLater ? (1000 * (cpuSeconds - thenCpu)) / (ms - thenMs) : null }
+  }) ?? null
 
 /** Of several steps, the later's where both say something. */
 function settingsOf(steps: Trial['steps']): TrialBar['settings'] {

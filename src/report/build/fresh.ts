@@ -36,6 +36,7 @@ export function freshRunOf(
     { partition, size, limits, slug: comparisonSlug(record), day: when.slice(0, 10), records: [record] },
     engines,
     states,
+    new Map(),
   )
   const isSamePlace = known && known.page.size === size && haveLimits(record, known.page.limits)
   return {

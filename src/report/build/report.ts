@@ -8,7 +8,7 @@ import type { ComparisonPage } from '../model/comparison.ts'
 import type { DayRow, JobPage } from '../model/job.ts'
 import type { Overview } from '../model/overview.ts'
 import type { EngineMark } from '../model/shared.ts'
-import { type CandidateState, comparisonPageOf } from './comparison.ts'
+import { type CandidateState, comparisonPageOf, type Samples } from './comparison.ts'
 import { historyOf, type Past, pastOf } from './history.ts'
 import { jobPageOf } from './job.ts'
 import { type Marks, marksOf } from './marks.ts'
@@ -28,6 +28,7 @@ export interface Evidence extends Pick<Overview, 'asOf' | 'leftOut' | 'tool'> {
   /** Up to the day of the verdicts. */
   records: readonly RunRecord[]
   jobs: readonly JudgedJob[]
+  samples: Samples
 }
 
 /** A job's page, and those of its comparisons: each is made when it is drawn, since there may be thousands. */
@@ -49,9 +50,9 @@ export interface Report {
 }
 
 /** The one model that site, summary, comment and `report --json` are drawn from. */
-export function buildReport({ records, jobs, ...facts }: Evidence): Report {
+export function buildReport({ records, jobs, samples, ...facts }: Evidence): Report {
   const marks = marksOf(jobs.map(({ verdicts }) => verdicts.map(({ subject }) => subject.candidate)))
-  const reports = jobs.map((job) => jobReportOf(job, ofJob(records, job.name), marks, facts.asOf))
+  const reports = jobs.map((job) => jobReportOf(job, ofJob(records, job.name), marks, samples, facts.asOf))
   const overview = overviewOf(
     reports.map(({ row }) => row),
     facts,
@@ -59,7 +60,13 @@ export function buildReport({ records, jobs, ...facts }: Evidence): Report {
   return { overview, jobs: reports }
 }
 
-function jobReportOf(job: JudgedJob, records: readonly RunRecord[], marks: Marks, asOf: string) {
+function jobReportOf(
+  job: JudgedJob,
+  records: readonly RunRecord[],
+  marks: Marks,
+  samples: Samples,
+  asOf: string,
+) {
   const { verdicts } = job
   const baseline = marks(job.baseline, job.baseline)
   const candidates = verdicts.map((verdict) => {
@@ -95,12 +102,18 @@ function jobReportOf(job: JudgedJob, records: readonly RunRecord[], marks: Marks
       return {
         slug: piece.slug,
         // A record never changes: its id stands for it.
-        key: JSON.stringify([piece.records.map(({ id }) => id), ofPiece, engines]),
-        toPage: () => comparisonPageOf(piece, engines, ofPiece),
+        key: JSON.stringify([piece.records.map(({ id }) => id), ofPiece, engines, sampledIn(piece, samples)]),
+        toPage: () => comparisonPageOf(piece, engines, ofPiece, samples),
       }
     }),
   }
 }
+
+/** Which of its trials have samples here. */
+const sampledIn = ({ records }: Piece, samples: Samples): number[] =>
+  records.flatMap(({ trials }) =>
+    trials.flatMap(({ order, samples: own }) => (own && samples.has(own.sha256) ? [order] : [])),
+  )
 
 /** The clock in force: that of the first verdict that has an epoch. */
 function frameOf(verdicts: readonly Verdict[]): 'total' | 'work' {
