@@ -42,11 +42,16 @@ format: setup
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
 
-setup: $(STAMP)/node $(STAMP)/uv $(STAMP)/checkers $(STACKS:%=$(STAMP)/%)
+setup: $(STAMP)/node $(STAMP)/site $(STAMP)/uv $(STAMP)/checkers $(STACKS:%=$(STAMP)/%)
 
 $(STAMP)/node: package-lock.json
 	npm ci --no-fund --no-audit --loglevel=error
 	@mkdir -p $(@D) && touch $@
+
+# The report's pages are of these sources; tests draw them.
+$(STAMP)/site: scripts/build-site.ts $(shell find site src -type f -not -path '*/node_modules/*' -not -name '*.test.ts') $(STAMP)/node
+	node scripts/build-site.ts
+	@touch $@
 
 # Its own pinned uv, where Python has its venv module (Debian: python3-venv); else the one on the machine.
 $(STAMP)/uv: Makefile

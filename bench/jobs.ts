@@ -12,7 +12,7 @@ import { promisify } from 'node:util'
 import { isMeasured } from '../src/model/measures/measure.ts'
 import { MEASURES, type MeasureName } from '../src/model/measures/registry.ts'
 import type { RunRecord } from '../src/model/record/schema.ts'
-import { engineNames, summariseMeasure } from '../src/render/comparison/summary.ts'
+import { engineNames, summariseMeasure } from '../src/report/summary.ts'
 import { isMetered, meter } from '../src/runners/meter/meter.ts'
 import { findPython } from '../src/runners/meter/python.ts'
 

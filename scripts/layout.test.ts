@@ -11,11 +11,11 @@ const run = promisify(execFile)
 async function checked(files: Record<string, string>): Promise<string> {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'layout-'))
   for (const [path, text] of Object.entries(files)) {
-    const file = join(folder.path, path)
+    const file = join(folder.path, 'src', path)
     await mkdir(dirname(file), { recursive: true })
     await writeFile(file, text)
   }
-  const command = [join(import.meta.dirname, 'layout.ts'), folder.path]
+  const command = [join(import.meta.dirname, 'layout.ts'), join(folder.path, 'src')]
   return await run(process.execPath, command).then(
     () => '',
     ({ stderr }: { stderr: string }) => stderr,
@@ -101,4 +101,14 @@ it('names files that no check looks at, and what belongs to no command', async (
   const said = await checked({ 'text/a.mts': '', 'commands/shared.ts': '' })
   expect(said).toContain('src/text/a.mts: only .ts files are checked')
   expect(said).toContain('src/commands/shared.ts is of no command')
+})
+
+it('names what a page imports beside pure folders', async () => {
+  const said = await checked({
+    'files/disk.ts': '',
+    'render/words.ts': '',
+    '../site/pages/job.astro':
+      "---\nimport { exists } from '../../src/files/disk.ts'\nimport { words } from '../../src/render/words.ts'\n---\n<p>{words}</p>",
+  })
+  expect(said).toBe('site/pages/job.astro imports src/files/disk.ts: pages may import only pure folders\n')
 })

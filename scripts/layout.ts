@@ -15,6 +15,7 @@ const PURE = [
   'trial',
   'verdict',
   'simulate',
+  'report',
   'render',
 ]
 /** What these may import besides each other. */
@@ -42,9 +43,16 @@ interface Import {
 
 const files = new Set(globSync('**/*.ts', { cwd: ROOT }).filter((file) => !file.endsWith('.test.ts')))
 const imports = [...files].flatMap(importsOf)
+/** Pages are drawn from their model alone. */
+const ofSite = globSync('../site/**/*.{astro,ts}', { cwd: ROOT }).flatMap(importsOf)
 const problems = [
   ...foldersOf([...files]).flatMap(circlesIn),
   ...imports.filter(isImpure).map(impureText),
+  ...ofSite
+    .filter(({ to, ofTypes }) => files.has(to) && !ofTypes && !isPure(to))
+    .map(
+      ({ from, to }) => `${from.replace('../', '')} imports src/${to}: pages may import only pure folders`,
+    ),
   ...[...files].filter(isPure).flatMap(globalText),
   ...globSync('**/*.{js,cjs,mjs,cts,mts,tsx}', { cwd: ROOT }).map(
     (file) => `src/${file}: only .ts files are checked, so write this one as .ts`,

@@ -47,6 +47,8 @@ const messages = {
     `${d.option} ${d.value}: must be ${d.expected}.`,
   toleranceRepeated: (d: { option: string; column: string }) =>
     `${d.option} is given twice for ${d.column === '*' ? 'all columns' : `'${d.column}'`}. Give it once.`,
+  siteNotBuilt: (d: { path: string }) =>
+    `The pages of the report were not found in ${d.path}. A released version has them; in a clone, build them: npm ci, then npm run build:site.`,
   reasonUnknown: (d: { option: string; hint: string }) => `${d.option}: ${d.hint}.`,
   limitTooHigh: (d: { what: string; asked: string; has: string; path: string }) =>
     `limits.${d.what} is ${d.asked}, but this machine has ${d.has}. Lower it in ${d.path}.`,

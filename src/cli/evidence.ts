@@ -18,6 +18,37 @@ export function addEvidence(program: Command, { perform }: Actions): void {
     )
 
   program
+    .command('report')
+    .description('draw what the ledger holds as a static site')
+    .argument('[jobs...]', 'jobs to show; default: all')
+    .option('--policy <file>', `configuration with jobs and policy; default: ${CONFIG_FILE}, if it exists`)
+    .option('--ledger <place>', 'a folder, git:BRANCH or git:URL#BRANCH')
+    .option('--as-of <day>', 'judge as of the end of this UTC day; default: today')
+    .option('--out <folder>', 'folder of the site; only what changed is drawn again', 'report')
+    .option('--results <folder>', 'folder of results: draws memory and CPU over time of the trials in it')
+    .option('--base <path>', "path of the site's address, such as /reports/, for its page of wrong addresses")
+    .option('--open', 'open it in a browser', false)
+    .option('--json', 'print the report as JSON instead', false)
+    .action(async (jobs, options) =>
+      perform(async () => (await import('../commands/report/report.ts')).reportCommand, { ...options, jobs }),
+    )
+
+  program
+    .command('summary')
+    .description('print the verdicts, and runs just made, as Markdown: a job summary or a comment')
+    .argument('[results...]', 'results of runs, such as the folder results')
+    .option('--policy <file>', `configuration with jobs and policy; default: ${CONFIG_FILE}, if it exists`)
+    .option('--ledger <place>', 'a folder, git:BRANCH or git:URL#BRANCH')
+    .option('--as-of <day>', 'judge as of the end of this UTC day; default: today')
+    .option('--link <address>', 'address of the full report')
+    .action(async (results, options) =>
+      perform(async () => (await import('../commands/summary/summary.ts')).summaryCommand, {
+        ...options,
+        results,
+      }),
+    )
+
+  program
     .command('simulate')
     .description('write a ledger with a known effect, to see how it is judged')
     .argument('<scenario>', 'clear-win, clear-loss, no-difference, parity-breaks, second-candidate or flaky')

@@ -26,7 +26,10 @@ export function averageByDays(comparisons: readonly Dated[], averageDays: 1 | 2 
   return Array.from({ length: full }, (_, i) => mean(days.slice(i * averageDays, (i + 1) * averageDays)))
 }
 
+const UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/
+
 function utcDay(when: string): string {
+  if (UTC.test(when)) return when.slice(0, 10)
   const date = new Date(when)
   if (!/(?:Z|[+-]\d\d:\d\d)$/.test(when) || Number.isNaN(date.getTime()))
     throw new RangeError(`'${when}' is no time with a zone`)

@@ -1,6 +1,6 @@
 import type { Sample } from './step-run.ts'
 
-const MOST_POINTS = 300
+export const MOST_POINTS = 300
 
 /**
  * At most 300 points of a trial: neighbours are merged, keeping the highest memory and the latest CPU of each group,

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { stepEnding } from './outcome.ts'
 import { joinSamples, thinSamples } from './samples.ts'
-import { parseStages } from './stages.ts'
 import type { Sample, StepRun } from './step-run.ts'
 
 const run = (facts: Partial<StepRun>): StepRun => ({
@@ -141,20 +140,5 @@ describe('samples', () => {
       [150, 5, expect.closeTo(0.3)],
       [250, 6, expect.closeTo(0.4)],
     ])
-  })
-})
-
-describe('stages', () => {
-  it('are the lines with a name and seconds; all else that an engine may write is left out', () => {
-    const text =
-      '{"stage":"ready"}\n{"stage":"cleanse","seconds":1.5}\nnoise\n{"seconds":2}\n[]\nnull\n{"stage":"x","seconds":"2"}\n{"stage":"y","seconds":-1}\n'
-    expect(parseStages(text)).toEqual([{ name: 'cleanse', seconds: 1.5 }])
-  })
-
-  it('are at most fifty, with short names', () => {
-    const line = JSON.stringify({ stage: 'x'.repeat(500), seconds: 1 })
-    const stages = parseStages(Array.from({ length: 80 }, () => line).join('\n'))
-    expect(stages).toHaveLength(50)
-    expect(stages[0]?.name).toHaveLength(64)
   })
 })

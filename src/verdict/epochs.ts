@@ -12,26 +12,32 @@ export interface Epoch {
 }
 
 /**
- * The epoch of the newest comparison, by when it was first made: a repeat of an old partition changes nothing. A pair that returns
- * resumes its epoch.
+ * A candidate's epochs, by first appearance. A pair that returns resumes its epoch.
  *
  * @param comparisons of one candidate, oldest first
- * @returns undefined where there is none
  */
+export function epochsOf(comparisons: readonly Comparison[]): Epoch[] {
+  const pairs = [...Map.groupBy(comparisons, ({ epoch }) => epochName(epoch)).values()]
+  return pairs.flatMap(([first, ...rest], index): Epoch[] => {
+    if (!first) return []
+    const before = comparisons[comparisons.indexOf(first) - 1]
+    return [
+      {
+        number: index + 1,
+        others: comparisons.length - rest.length - 1,
+        changed: before ? SIDES.filter((side) => before.epoch[side] !== first.epoch[side]) : [],
+        comparisons: [first, ...rest],
+      },
+    ]
+  })
+}
+
+const SIDES = ['baseline', 'candidate'] as const
+
+/** The epoch of the newest comparison, by when it was first made: a repeat of an old partition changes nothing. */
 export function judgedEpoch(comparisons: readonly Comparison[]): Epoch | undefined {
-  const pairs = [...Map.groupBy(comparisons, ({ epoch }) => epochName(epoch))]
   const newest = comparisons.at(-1)
-  const index = pairs.findIndex(([, each]) => newest !== undefined && each.includes(newest))
-  const [first, ...rest] = pairs[index]?.[1] ?? []
-  if (!first) return undefined
-  const before = comparisons[comparisons.indexOf(first) - 1]
-  const sides = ['baseline', 'candidate'] as const
-  return {
-    number: index + 1,
-    others: comparisons.length - rest.length - 1,
-    changed: before ? sides.filter((side) => before.epoch[side] !== first.epoch[side]) : [],
-    comparisons: [first, ...rest],
-  }
+  return epochsOf(comparisons).find((epoch) => newest !== undefined && epoch.comparisons.includes(newest))
 }
 
 const DAY_MS = 86_400_000

@@ -131,6 +131,9 @@ const judged = z.strictObject({
 /** The verdict where there is no comparison. */
 const nothing = z.strictObject({ ...common, decision: z.literal('nothing'), noEvidence })
 
+/** What is concluded of a subject. */
+export const verdictSchema = z.union([judged, nothing])
+
 /** In plain words. */
 const words = { sentence: z.string() }
 
@@ -142,8 +145,7 @@ export const verdictsSchema = z.strictObject({
 })
 
 export type Verdicts = z.infer<typeof verdictsSchema>
-/** What is concluded of a subject. */
-export type Verdict = Judged | Nothing
+export type Verdict = z.infer<typeof verdictSchema>
 export type Judged = z.infer<typeof judged>
 export type Nothing = z.infer<typeof nothing>
 export type NoEvidence = Nothing['noEvidence']

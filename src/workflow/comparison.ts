@@ -16,7 +16,7 @@ import type { Restored } from './results/restore.ts'
 import { storeTrial, unfinishedFolder } from './results/unfinished.ts'
 import { type MeasuredTrial, measureTrial } from './trial/measure-trial.ts'
 import { type ReadTable, removeOutput } from './trial/output.ts'
-import { writeSamples } from './trial/samples.ts'
+import { SAMPLES_FILE, writeSamples } from './trial/samples.ts'
 import type { ReadyComparison, RunSetup } from './trial/setup.ts'
 
 /**
@@ -181,8 +181,6 @@ const INTERRUPTED = 'the run was interrupted'
 /** What was measured is kept, though the outputs could not be compared. */
 const uncomputable = (error: Error): Assessed =>
   unavailable(`it could not be computed: ${printable(error.message.split('\n')[0] ?? '')}`)
-
-const SAMPLES_FILE = 'samples.arrow'
 
 async function withSamples(trials: MeasuredTrial[]): Promise<Trial[]> {
   const written = trials.map(async ({ trial, samples, folder }): Promise<Trial> => {

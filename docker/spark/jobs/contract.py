@@ -11,7 +11,7 @@ INPUT = Path(os.environ["ETL_INPUT"])
 OUTPUT = Path(os.environ["ETL_OUTPUT"])
 
 
-def report(**line: str | float) -> None:
+def report(**line: str | float | dict[str, str]) -> None:
     if path := os.environ.get("ETL_STAGES"):
         with Path(path).open("a", encoding="utf-8") as stages:
             stages.write(json.dumps(line) + "\n")

@@ -6,8 +6,10 @@ import re
 import shutil
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
+from contract import report
 from pyspark.sql import SparkSession
 
 LOG4J = Path(__file__).parents[1] / "conf" / "log4j2.properties"
@@ -42,7 +44,16 @@ def local_session(app: str) -> SparkSession:
     spark = builder.config(map=settings).getOrCreate()
     atexit.register(shutil.rmtree, scratch, ignore_errors=True)
     atexit.register(spark.stop)
+    report(settings={"spark.master": spark.sparkContext.master, **told(settings)})
     return spark
+
+
+def told(settings: Mapping[str, object]) -> dict[str, str]:
+    """What differs from Spark's defaults, but for folders of this run."""
+    texts = {name: str(value) for name, value in settings.items() if name != "spark.local.dir"}
+    options = texts["spark.driver.extraJavaOptions"].split()
+    flags = [option for option in options if not option.startswith("-D")]
+    return texts | {"spark.driver.extraJavaOptions": " ".join(flags)}
 
 
 def installed_java() -> Path | None:

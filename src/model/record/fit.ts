@@ -90,6 +90,7 @@ const withShortTrials = ofTrials((trial) => ({
     ),
     parts: [],
     stages: [],
+    ...(step.settings && { settings: {} }),
   })),
 }))
 

@@ -45,6 +45,8 @@ const step = z.strictObject({
   parts: z.array(part),
   /** What the engine itself reported of its work: seconds a stage. */
   stages: z.array(z.strictObject({ name: z.string(), seconds: z.number() })),
+  /** What it said it was configured with; absent where it said nothing. */
+  settings: z.record(z.string(), z.string()).optional(),
 })
 
 const table = z.strictObject({

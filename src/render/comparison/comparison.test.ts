@@ -3,8 +3,8 @@ import type { Measures } from '../../model/measures/combine.ts'
 import { unmeasured } from '../../model/measures/measure.ts'
 import { type Outcome, RECORD_VERSION, type RunRecord, type Trial } from '../../model/record/schema.ts'
 import { parityUnavailable } from '../../parity/finding.ts'
+import { summariseMeasure } from '../../report/summary.ts'
 import { comparisonSentences } from './sentence.ts'
-import { summariseMeasure } from './summary.ts'
 import { comparisonTable } from './table.ts'
 
 const trial = (engine: string, measures: Measures, outcome: Outcome = 'ok'): Trial => ({

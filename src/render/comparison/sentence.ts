@@ -1,8 +1,15 @@
 import { isMeasured } from '../../model/measures/measure.ts'
 import { MEASURES } from '../../model/measures/registry.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
+import {
+  countedTrials,
+  engineNames,
+  isSound,
+  judgedClock,
+  spreadOf,
+  summariseMeasure,
+} from '../../report/summary.ts'
 import { isSameWork, isStartUpInWork } from '../../trial/work.ts'
-import { countedTrials, engineNames, isSound, judgedClock, spreadOf, summariseMeasure } from './summary.ts'
 
 /**
  * The result for people who read no tables: what each candidate took of the baseline's time, the quickest first, by the

@@ -2,9 +2,6 @@ import type { Job } from '../../model/config/model.ts'
 import { isMeasured } from '../../model/measures/measure.ts'
 import { MEASURES, tableRows } from '../../model/measures/registry.ts'
 import type { Parity, RunRecord } from '../../model/record/schema.ts'
-import { printable } from '../../text/text.ts'
-import { machineLines } from './machine.ts'
-import { comparisonSentences } from './sentence.ts'
 import {
   engineNames,
   type Figure,
@@ -12,7 +9,10 @@ import {
   type SummaryRow,
   spreadOf,
   summariseMeasure,
-} from './summary.ts'
+} from '../../report/summary.ts'
+import { printable } from '../../text/text.ts'
+import { machineLines } from './machine.ts'
+import { comparisonSentences } from './sentence.ts'
 import { undeclaredOf, undeclaredText } from './undeclared.ts'
 
 const MARKS = ['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']

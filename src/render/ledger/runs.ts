@@ -1,8 +1,8 @@
 import { isUnwritten } from '../../model/record/older.ts'
 import type { Outcome, RunRecord } from '../../model/record/schema.ts'
+import { engineNames } from '../../report/summary.ts'
 import { alignCells, minuteText, printable } from '../../text/text.ts'
 import { isRun } from '../../verdict/evidence/eligible.ts'
-import { engineNames } from '../comparison/summary.ts'
 
 /** One run, as `ledger list` shows it. */
 export interface RunSummary {

@@ -72,7 +72,6 @@ export const ratioOf = (
     'candidate',
   ])
 
-/** Days depend on each other, which an interval for independent ones would not survive: see docs/statistics.md. */
 function sequenceOf(
   comparisons: readonly Comparison[],
   frame: Frame,
@@ -80,7 +79,19 @@ function sequenceOf(
   measure: (blocks: Block[]) => number | null,
   sides: readonly (keyof Block)[],
 ): Sequence {
-  const observations = observe(comparisons, frame, measure)
+  return sequenceFrom(observe(comparisons, frame, measure), frame, alpha, sides)
+}
+
+/**
+ * What a look at so many observations knows. Days depend on each other, which an interval for independent ones would not
+ * survive: see docs/statistics.md.
+ */
+function sequenceFrom(
+  observations: Observation[],
+  frame: Frame,
+  alpha: number,
+  sides: readonly (keyof Block)[],
+): Sequence {
   const x = averaged(observations, frame)
   return {
     observations,
@@ -94,6 +105,15 @@ function sequenceOf(
     ),
   }
 }
+
+/** A sequence of ratios as it was known at the end of a UTC day. */
+export const ratiosAsOf = ({ observations, alpha }: Sequence, frame: Frame, day: string): Sequence =>
+  sequenceFrom(
+    observations.filter(({ comparison }) => comparison.day <= day),
+    frame,
+    alpha,
+    ['baseline', 'candidate'],
+  )
 
 const decideOn = ({ x, alpha, inflation, allowance }: Omit<Sequence, 'observations'>, ln: number): Decision =>
   decide(x, ln, alpha, inflation, allowance)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Context } from '../../context.ts'
 import { invalidOption } from '../../errors.ts'
 import type { LeftOut } from '../../ledger/contents.ts'
+import type { RunRecord } from '../../model/record/schema.ts'
 import { policyDoubtText } from '../../render/policy-doubts.ts'
 import { isRun } from '../../verdict/evidence/eligible.ts'
 import { judge } from '../../verdict/judge.ts'
@@ -9,7 +10,7 @@ import { policyDoubts } from '../../verdict/policy-doubts.ts'
 import { subjectsOf } from '../../verdict/subjects.ts'
 import type { Verdict } from '../../verdict/verdict.ts'
 import { readLedger } from '../ledger/read-ledger.ts'
-import { jobsToJudge } from './jobs.ts'
+import { type Judged, jobsToJudge } from './jobs.ts'
 
 export interface JudgeRequest {
   jobs: string[]
@@ -18,14 +19,18 @@ export interface JudgeRequest {
   ledger?: string
   /** UTC day, by default today: later runs are not counted. */
   asOf?: string
+  /** Whether a ledger that is not there is a mistake, which is the default, or has no run yet. */
+  absent?: 'mistake' | 'empty'
 }
 
 export interface JudgedLedger {
   /** Of the ledger, for people. */
   place: string
   asOf: string
-  jobs: string[]
-  verdicts: Verdict[]
+  /** Each with a verdict of every candidate. */
+  jobs: (Judged['jobs'][number] & { verdicts: Verdict[] })[]
+  /** Those up to the day. */
+  records: RunRecord[]
   /** What keeps runs or candidates from being judged, in sentences. */
   notes: string[]
   leftOut: LeftOut[]
@@ -43,7 +48,7 @@ export async function judgeLedger(
   const { asOf = now().toISOString().slice(0, 10) } = request
   if (!z.iso.date().safeParse(asOf).success)
     throw invalidOption('--as-of', asOf, 'a UTC day such as 2026-11-20')
-  const { records: all, leftOut, place } = await readLedger(request.ledger, signal)
+  const { records: all, leftOut, place } = await readLedger(request.ledger, signal, request.absent)
   const records = all.filter(({ when }) => when.slice(0, 10) <= asOf)
   const { jobs, limits } = await jobsToJudge(request, records, place)
   const ofJobs = jobs.map((job) => ({ job, subjects: subjectsOf(job, limits, records) }))
@@ -52,11 +57,12 @@ export async function judgeLedger(
   return {
     place,
     asOf,
-    jobs: jobs.map(({ name }) => name),
+    jobs: ofJobs.map(({ job, subjects }) => ({
+      ...job,
+      verdicts: subjects.map((subject) => judge(records, subject, job, asOf)),
+    })),
+    records,
     leftOut,
-    verdicts: ofJobs.flatMap(({ job, subjects }) =>
-      subjects.map((subject) => judge(records, subject, job, asOf)),
-    ),
     notes: [
       ...(later > 0 ? [`${later} of ${runs.length} runs are later than ${asOf} and are not counted.`] : []),
       ...jobs.flatMap((job) =>

@@ -5,17 +5,20 @@ import { parseLocation } from '../../ledger/location.ts'
 import { openLedger } from '../../ledger/open.ts'
 
 /**
- * Reads a ledger that must be there.
+ * Reads a ledger.
  *
+ * @param absent whether one that is not there is a mistake, or has no run yet
  * @throws UserError `ledgerMissing`
  */
 export async function readLedger(
   location: string | undefined,
   signal: AbortSignal,
+  absent: 'mistake' | 'empty' = 'mistake',
 ): Promise<LedgerContent & { place: string }> {
   const ledger = openLedger(location, process.cwd(), signal)
   const [content, place] = [await ledger.read(), await ledger.place()]
-  if (!content.exists) throw new UserError('ledgerMissing', { place, ledgers: await nearLocation(location) })
+  if (!content.exists && absent === 'mistake')
+    throw new UserError('ledgerMissing', { place, ledgers: await nearLocation(location) })
   return { ...content, place }
 }
 

@@ -5,7 +5,7 @@ import type { AttachedRun } from '../../runners/process/attached.ts'
 import { process as runner } from '../../runners/process/runner.ts'
 import type { EndingSignal } from '../../trial/ending-signals.ts'
 import { stepEnding } from '../../trial/outcome.ts'
-import { parseStages } from '../../trial/stages.ts'
+import { parseReported } from '../../trial/reported.ts'
 import type { RunIdentity } from './identity.ts'
 import type { OutputResult } from './output.ts'
 import type { PreparedRecord } from './prepare.ts'
@@ -31,7 +31,7 @@ export function trialOf(prepared: PreparedRecord, { attached, signals, output, b
   const delivered = ending.outcome === 'ok' ? output?.output : undefined
   const trial = soloTrial(
     identity,
-    { outcome: ending.outcome, exitCode: run.exitCode, parts, stages: parseStages(attached.stages) },
+    { outcome: ending.outcome, exitCode: run.exitCode, parts, ...parseReported(attached.stages) },
     {
       outcome: problem === null ? ending.outcome : 'failed',
       reason: problem ?? ending.reason,

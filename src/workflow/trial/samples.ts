@@ -3,6 +3,9 @@ import { sha256 } from '../../files/digest.ts'
 import { writeAtomically } from '../../files/write-atomically.ts'
 import type { Sample } from '../../trial/step-run.ts'
 
+/** Its name beside a trial's log. */
+export const SAMPLES_FILE = 'samples.arrow'
+
 /**
  * Writes a trial's samples as an Arrow file: `ms` since the start, `anon_bytes`, `cpu_seconds` so far.
  *

@@ -12,8 +12,8 @@ import { measuresOfSteps } from '../../model/record/usage.ts'
 import type { Contract, TrialFiles } from '../../runners/job-contract.ts'
 import type { ReadyStep } from '../../runners/runner.ts'
 import { type Ending, neverBegan, stepEnding } from '../../trial/outcome.ts'
+import { parseReported } from '../../trial/reported.ts'
 import { joinSamples, thinSamples } from '../../trial/samples.ts'
-import { parseStages } from '../../trial/stages.ts'
 import { elapsedMs, neverStarted, type Sample, type StepRun } from '../../trial/step-run.ts'
 import type { PreparedEngine } from '../engine/engine.ts'
 import { pullFor } from './pull.ts'
@@ -125,7 +125,7 @@ async function runStep(
     imageDigest: image?.digest ?? null,
     versions,
     parts: run.parts,
-    stages: parseStages(await readStart(files.stages)),
+    ...parseReported(await readStart(files.stages)),
   }
   return { run, record, ending }
 }

@@ -1,7 +1,7 @@
-import { isMeasured, type Measurement, unmeasured } from '../../model/measures/measure.ts'
-import { MEASURES, type MeasureDefinition, type MeasureName } from '../../model/measures/registry.ts'
-import type { RunRecord, Trial } from '../../model/record/schema.ts'
-import { geometricMean, mean } from '../../statistics/sample.ts'
+import { isMeasured, type Measurement, unmeasured } from '../model/measures/measure.ts'
+import { MEASURES, type MeasureDefinition, type MeasureName } from '../model/measures/registry.ts'
+import type { Parity, RunRecord, Trial } from '../model/record/schema.ts'
+import { geometricMean, mean } from '../statistics/sample.ts'
 
 /** One engine's figure for one measure over its counted trials, or why there is none. */
 export type Figure = { value: number; ratio: number | null } | { value: null; reason: string }
@@ -16,25 +16,30 @@ export interface SummaryRow {
   isWithinNoise: boolean
 }
 
+/** What is summarised: a record, or the trials of several over the same input. */
+export interface Compared extends Pick<RunRecord, 'baseline' | 'judged' | 'trials'> {
+  parity: Pick<Parity, 'passes'>
+}
+
 /** The trials that count: finished well, and no warm-up. */
-export const countedTrials = (record: RunRecord, engine: string): Trial[] =>
+export const countedTrials = (record: Compared, engine: string): Trial[] =>
   record.trials.filter((trial) => trial.engine === engine && trial.outcome === 'ok' && !trial.warmup)
 
 /** Engines of a record, baseline first. */
-export function engineNames(record: RunRecord): string[] {
+export function engineNames(record: Compared): string[] {
   const names = new Set(record.trials.map(({ engine }) => engine))
   return [record.baseline, ...[...names].filter((name) => name !== record.baseline)]
 }
 
 /** The clock that the verdict will be judged by. */
-export const judgedClock = ({ judged }: RunRecord) => `${judged}Ms` as const
+export const judgedClock = ({ judged }: Compared) => `${judged}Ms` as const
 
 /** Whether an engine ended well each time. */
-export const isSound = (record: RunRecord, engine: string): boolean =>
+export const isSound = (record: Compared, engine: string): boolean =>
   record.trials.every((trial) => trial.engine !== engine || trial.outcome === 'ok')
 
 /** How far apart an engine's own trials lie: the greatest over the least, as ln; null of fewer than two. */
-export function spreadOf(record: RunRecord, engine: string, measure: MeasureName): Measurement {
+export function spreadOf(record: Compared, engine: string, measure: MeasureName): Measurement {
   const values = countedTrials(record, engine).map((trial) => trial.measures[measure])
   const measured = values.filter(isMeasured)
   if (measured.length < 2) return unmeasured(measured.length === 1 ? 'only one trial' : 'no successful trial')
@@ -45,7 +50,7 @@ export function spreadOf(record: RunRecord, engine: string, measure: MeasureName
  * A row: each engine's geometric mean, its ratio to the baseline, and who wins. An engine that failed a trial can't win;
  * nobody wins without parity, without a repeat of the baseline, or where a measure is neither good nor bad.
  */
-export function summariseMeasure(record: RunRecord, measure: MeasureName): SummaryRow {
+export function summariseMeasure(record: Compared, measure: MeasureName): SummaryRow {
   const engines = engineNames(record)
   const values = new Map(
     engines.map((engine) => [engine, countedTrials(record, engine).map((trial) => trial.measures[measure])]),
@@ -62,7 +67,7 @@ export function summariseMeasure(record: RunRecord, measure: MeasureName): Summa
   return { measure, figures, ...rank(record, measure, figures) }
 }
 
-function rank(record: RunRecord, measure: MeasureName, figures: Record<string, Figure>) {
+function rank(record: Compared, measure: MeasureName, figures: Record<string, Figure>) {
   const direction = (MEASURES[measure] as MeasureDefinition).direction
   const noise = spreadOf(record, record.baseline, measure)
   const measured = Object.entries(figures).flatMap(([engine, { value }]) =>
@@ -82,7 +87,7 @@ function typical(values: readonly number[]): number | undefined {
   return values.some((value) => value <= 0) ? mean(values) : geometricMean(values)
 }
 
-function missingReason(record: RunRecord, engine: string, measure: MeasureName): string {
+function missingReason(record: Compared, engine: string, measure: MeasureName): string {
   const trials = record.trials.filter((trial) => trial.engine === engine)
   const counted = countedTrials(record, engine)
   const [measurement] = (counted.length > 0 ? counted : trials).map((trial) => trial.measures[measure])

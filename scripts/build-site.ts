@@ -1,0 +1,77 @@
+/** Builds site/ into dist/site, or into the folder named as argument: a server bundle that renders one page at a time, and the files that pages link to. */
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { AstroIntegration } from 'astro'
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const SITE = join(ROOT, 'site')
+const OUT = resolve(process.argv[2] ?? join(ROOT, 'dist/site'))
+/** Takes its place when it is whole: others may read or build at the same time. */
+const DRAFT = `${OUT}.${process.pid}`
+const FONT = '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2'
+
+/** The one sheet is made of these, in this order. */
+const SHEETS = ['tokens', 'text', 'page', 'forest', 'charts', 'trials', 'tables', 'narrow', 'print']
+
+process.env.ASTRO_TELEMETRY_DISABLED = '1'
+/** Astro would draw a new one for each build, and the bundle would never be the same twice. */
+process.env.ASTRO_KEY = Buffer.alloc(32).toString('base64')
+
+await buildServer()
+await forgetFolder(join(DRAFT, 'server'))
+await writeAssets(join(DRAFT, 'assets'))
+await rm(OUT, { recursive: true, force: true })
+await rename(DRAFT, OUT)
+
+async function buildServer(): Promise<void> {
+  const { build } = await import('astro')
+  await build({
+    configFile: false,
+    root: SITE,
+    srcDir: SITE,
+    cacheDir: join(ROOT, 'node_modules/.astro'),
+    outDir: DRAFT,
+    output: 'server',
+    // The default of Astro 7 drops the spaces between words and links.
+    compressHTML: true,
+    logLevel: 'error',
+    adapter: adapter(),
+    session: false,
+    image: { service: { entrypoint: 'astro/assets/services/noop' } },
+    vite: { ssr: { noExternal: true }, build: { minify: true } },
+  })
+  await rm(join(DRAFT, 'client'), { recursive: true, force: true })
+}
+
+function adapter(): AstroIntegration {
+  return {
+    name: 'etl-compare',
+    hooks: {
+      'astro:config:done': ({ setAdapter }) =>
+        setAdapter({
+          name: 'etl-compare',
+          entrypointResolution: 'auto',
+          serverEntrypoint: join(SITE, 'server.ts'),
+          supportedAstroFeatures: { serverOutput: 'stable' },
+        }),
+    },
+  }
+}
+
+/** The manifest names folders of the machine that built it, the output's among them. */
+async function forgetFolder(folder: string): Promise<void> {
+  for (const file of await readdir(folder, { recursive: true })) {
+    if (!file.endsWith('.mjs')) continue
+    const path = join(folder, file)
+    const text = await readFile(path, 'utf8')
+    await writeFile(path, text.replaceAll(DRAFT, '/etl-compare/dist/site').replaceAll(ROOT, '/etl-compare/'))
+  }
+}
+
+async function writeAssets(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  const sheets = SHEETS.map((name) => readFile(join(SITE, 'styles', `${name}.css`), 'utf8'))
+  await writeFile(join(folder, 'report.css'), (await Promise.all(sheets)).join('\n'))
+  await cp(join(ROOT, 'node_modules', FONT), join(folder, 'inter.woff2'))
+}

@@ -1,0 +1,117 @@
+import { micromark } from 'micromark'
+import { gfm, gfmHtml } from 'micromark-extension-gfm'
+import { describe, expect, it } from 'vitest'
+import { simulatedReport } from '../../../tests/simulated-report.ts'
+import type { RunRecord } from '../../model/record/schema.ts'
+import { freshRunOf } from '../../report/build/fresh.ts'
+import { candidate, SCENARIOS, type Scenario } from '../../simulate/scenario.ts'
+import { linkable, plain, table } from './escape.ts'
+import { MOST_CHARACTERS, summaryMarkdown } from './summary.ts'
+
+const html = (markdown: string): string =>
+  micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()], allowDangerousHtml: true })
+
+/** What a reader sees of it. */
+const shown = (markdown: string): string =>
+  html(markdown)
+    .replaceAll(/<[^>]*>/g, '')
+    .replaceAll('\u200b', '')
+    .replaceAll(/&(lt|gt|quot|amp);/g, (_, name) => ({ lt: '<', gt: '>', quot: '"', amp: '&' })[name as 'lt'])
+    .trim()
+
+const HOSTILE = [
+  '<script>alert(1)</script>',
+  '![x](https://example.org/pixel.png)',
+  '[click](javascript:alert(1))',
+  '`code` and ``more``',
+  '**bold** _it_ ~~gone~~ <b>x</b>',
+  'a | b | c',
+  '| --- | --- |',
+  '# heading',
+  '- item',
+  '1. first',
+  '> quote',
+  '&lt;b&gt; &#60;',
+  'https://example.org/a www.example.org',
+  'mail@example.org',
+  '$x^2$ :tada: \\',
+  '<!-- hidden',
+  '[^1]: note',
+  '---',
+  '===',
+]
+
+describe('text of others in Markdown', () => {
+  it.each(HOSTILE)('is shown as it is, and nothing in it takes effect: %s', (text) => {
+    expect(html(plain(text))).not.toMatch(/<(?!\/?p>)/)
+    expect(shown(plain(text))).toBe(text)
+  })
+
+  it.each(HOSTILE)('stays in its cell: %s', (text) => {
+    const found = html(table(['a', 'b'], [[plain(text), plain(text)]]))
+    expect(found.match(/<td/g)).toHaveLength(2)
+    expect(found.replaceAll(/<\/?(?:table|thead|tbody|tr|th|td)>/g, '')).not.toMatch(/</)
+  })
+
+  it('mentions nobody, and refers to no issue and no commit', () => {
+    expect(plain('@octocat fixes #12 and GH-7 in 8944ad0b')).not.toMatch(/@o|#1|H-7|8944ad0/)
+  })
+
+  it('is one line, without what steers a terminal', () => {
+    expect(plain('a\n\n# b\u001b[31m\u202e')).toBe('a &#35; b')
+  })
+
+  it('is linked to only by addresses of the web', () => {
+    expect(linkable('javascript:alert(1)')).toBeUndefined()
+    expect(linkable('not an address')).toBeUndefined()
+    expect(linkable('https://acme.github.io/a (b)<')).toBe('https://acme.github.io/a%20(b)%3C')
+  })
+})
+
+const BASE = SCENARIOS['second-candidate'] as Scenario
+
+function summaryOf(scenarios: readonly Scenario[], runs = 1, change = (record: RunRecord) => record) {
+  const { records, jobs, report } = simulatedReport(scenarios)
+  const fresh = records
+    .slice(-runs)
+    .map((record) => freshRunOf(change(record), report, jobs[0], '2026-11-28'))
+  return { runs: fresh, overview: report.overview, link: 'https://acme.github.io/jobs/' }
+}
+
+describe('a summary', () => {
+  it('says of a run just made whether it is the same data, what changed, and what it took', () => {
+    expect(summaryMarkdown(summaryOf([{ ...BASE, missing: [6] }]))).toMatchSnapshot()
+  })
+
+  it('says which columns differ, and names no winner', () => {
+    const differs = { ...BASE, candidates: [candidate({ name: 'polars', ratio: 0.3, differs: [28] })] }
+    expect(summaryMarkdown(summaryOf([differs]))).toMatchSnapshot()
+  })
+
+  it('says that new code begins a new epoch', () => {
+    const summary = summaryOf([BASE], 1, (record) => ({
+      ...record,
+      trials: record.trials.map((trial) =>
+        trial.engine === 'polars' ? { ...trial, behaviour: 'f'.repeat(64) } : trial,
+      ),
+    }))
+    expect(summary.runs[0]?.changes.map(({ engine, newCode }) => [engine.name, newCode])).toEqual([
+      ['polars', ['candidate']],
+      ['duckdb', []],
+    ])
+  })
+
+  it('stays below what GitHub takes, with what is most important', () => {
+    const many = Array.from({ length: 60 }, (_, index) => ({
+      ...BASE,
+      job: `job ${index} ${'x'.repeat(200)}`,
+      days: 3,
+    }))
+    const summary = summaryOf(many, 60)
+    const markdown = summaryMarkdown(summary)
+    expect(markdown.length).toBeLessThanOrEqual(MOST_CHARACTERS)
+    expect(shown(markdown)).toContain(summary.runs[0]?.page.job)
+    expect(markdown).toContain('left out')
+    expect(markdown.match(/<details>/g)?.length).toBe(markdown.match(/<\/details>/g)?.length)
+  })
+})

@@ -1,0 +1,137 @@
+import type { CandidateRow } from '../../report/model/overview.ts'
+import { counted } from '../../text/text.ts'
+import { openGates } from '../../verdict/decision.ts'
+import type { Judged } from '../../verdict/verdict.ts'
+import { evidenceText, needsText } from '../verdict/gates.ts'
+import { nothingSentence } from '../verdict/no-evidence.ts'
+import { firstFew, listed, moreDays, timesText } from '../verdict/numbers.ts'
+import { dayNear } from './dates.ts'
+import { byRatio, intervalText, percentOf, possessive, properName, timeShare } from './figures.ts'
+
+/** Where a candidate stands, as a sentence that needs no other one before it. */
+function standing(row: CandidateRow): string {
+  const { verdict, group } = row
+  if (verdict.decision === 'nothing') return nothingSentence(verdict)
+  const name = verdict.subject.candidate
+  switch (group) {
+    case 'retire':
+      return `${name} ${delivers(row, verdict)}.`
+    case 'fix':
+      return `${name} ${fault(verdict)}.`
+    case 'measure':
+      return `${name}${recentFailures(verdict)}: ${waiting(verdict)}.`
+    default:
+      return `${keepReason(row, verdict)}.`
+  }
+}
+
+/** `delivers the same data in 61 % of Spark’s time`; what was excepted is part of it. */
+function delivers({ ratio }: CandidateRow, verdict: Judged): string {
+  const { waived, declared, undeclared } = verdict.gates.parity
+  const excepted = [...(waived > 0 ? ['waived'] : []), ...(declared.length > 0 ? ['declared'] : [])]
+  const but = excepted.length > 0 ? ` except for ${listed(excepted)} differences` : ''
+  const unseen = undeclared.length > 0 ? `, ${counted(undeclared.length, 'table')} not compared` : ''
+  const time = ratio ? ` in ${timeShare(ratio.value, possessive(verdict.subject.baseline))}` : ''
+  return `delivers the same data${but}${time}${unseen}`
+}
+
+/** What is wrong with it, as a predicate: `delivered different data on 27 Nov`. */
+function fault(verdict: Judged): string {
+  const { parity, failures } = verdict.gates
+  if (parity.state === 'fail') {
+    const days = parity.differences.map(({ partition }) => partitionText(partition, verdict.asOf))
+    const more = parity.differing - days.length
+    return `delivered different data on ${more > 0 ? `${days.join(', ')} and ${more} more days` : listed(days)}`
+  }
+  if (failures.state === 'fail')
+    return `failed alone in ${failures.candidateAlone} of ${counted(failures.of, 'comparison')}`
+  return `fails on ${verdict.decisive ?? 'parity'}: ${evidenceText(verdict, verdict.decisive ?? 'parity')}`
+}
+
+const DAY = /^\d{4}-\d\d-\d\d$/
+
+export const partitionText = (partition: string, asOf: string): string =>
+  DAY.test(partition) ? dayNear(partition, asOf) : partition
+
+/** ` failed alone in 2 of the last 14 measured days`; nothing where that isn't what it waits for. */
+function recentFailures({ gates: { failures } }: Judged): string {
+  const { open, recent } = failures
+  return open === 'recent'
+    ? ` failed alone ${['', 'once', 'twice'][recent.count] ?? `${recent.count} times`} in the last ${counted(recent.days, 'measured day')}`
+    : ''
+}
+
+/** What it waits for: `at least 13 more days`, or what no number of days brings. */
+function waiting(verdict: Judged): string {
+  const { gates, daysNeeded } = verdict
+  const blocked = openGates(gates).filter((name) => gates[name].needs === null)
+  if (blocked.length > 0)
+    return firstFew(
+      blocked.map((name) => `${name} needs ${needsText(verdict, name) ?? 'a decision'}`),
+      2,
+    )
+  if (!daysNeeded) return 'waiting for more days'
+  const { least, most, left } = daysNeeded
+  if (least > left) return `the ${counted(left, 'remaining day')} will probably not be enough`
+  if (most === null || most > left) return `at least ${moreDays(least)}`
+  return least === most ? `about ${moreDays(least)}` : `about ${least} to ${moreDays(most)}`
+}
+
+function keepReason({ ratio }: CandidateRow, verdict: Judged): string {
+  const { subject, basis, decisive, gates } = verdict
+  const interval = ratio?.interval ? ` (${intervalText(ratio.interval)}×)` : ''
+  if (basis === 'undecided')
+    return `Undecided after ${counted(gates.window.days, 'day')}${ratio ? `: ${subject.candidate} takes ${timesText(ratio.value)} the time${interval}` : ''}`
+  if (decisive === 'speed' && ratio)
+    return `${subject.candidate} takes ${timesText(ratio.value)} ${possessive(subject.baseline)} time${interval}`
+  return `${subject.candidate} fails on ${decisive ?? 'speed'}: ${evidenceText(verdict, decisive ?? 'speed')}`
+}
+
+/** All candidates of a job, a sentence a line: those of which the same is said are named together. */
+export function standings(rows: readonly CandidateRow[]): string[] {
+  const [first, ...ready] = byRatio(rows.filter(({ group }) => group === 'retire'))
+  const also = ready.map(
+    ({ engine, ratio }) => `${engine.name}${ratio ? ` (${percentOf(ratio.value)})` : ''}`,
+  )
+  return [
+    ...(first ? [standing(first)] : []),
+    ...(also.length > 0 ? [`Also: ${listed(also)}.`] : []),
+    ...unready(rows.filter(({ group }) => group !== 'retire')),
+  ]
+}
+
+function unready(rows: readonly CandidateRow[]): string[] {
+  const said = rows.map((row) => ({ row, text: standing(row) }))
+  const waits = said.filter(({ row }) => row.group === 'measure')
+  const [first] = waits
+  const isShared = waits.length > 1 && new Set(waits.map(({ row }) => waitingOf(row))).size === 1
+  const others = said.filter(({ row }) => !isShared || row.group !== 'measure').map(({ text }) => text)
+  return isShared && first
+    ? [...others, `${listed(waits.map(({ row }) => row.engine.name))}: ${waitingOf(first.row)}.`]
+    : others
+}
+
+const waitingOf = ({ verdict }: CandidateRow): string =>
+  verdict.decision === 'nothing' ? '' : waiting(verdict)
+
+/** What the page asks first, answered: the job's decision as a headline. */
+export function headlineOf(row: CandidateRow): string {
+  const { verdict, group } = row
+  if (verdict.decision === 'nothing') return 'Nothing to judge yet.'
+  const { subject, gates } = verdict
+  const baseline = properName(subject.baseline)
+  switch (group) {
+    case 'retire':
+      return `Retire ${baseline}: ${subject.candidate} ${delivers(row, verdict).replace(`${possessive(subject.baseline)} time`, 'the time')}.`
+    case 'fix':
+      return `Fix ${subject.candidate} first: it ${fault(verdict)}.`
+    case 'measure':
+      return verdict.daysNeeded && openGates(gates).every((name) => gates[name].needs !== null)
+        ? `Keep measuring: ${waiting(verdict)}.`
+        : `Keep measuring, but days alone will not settle ${listed(openGates(gates).filter((name) => gates[name].needs === null))}.`
+    default:
+      return verdict.basis === 'undecided'
+        ? `Keep ${baseline} for now: ${keepReason(row, verdict).replace('Undecided', 'undecided')}.`
+        : `Keep ${baseline}: ${keepReason(row, verdict).replace(possessive(subject.baseline), 'the')}.`
+  }
+}

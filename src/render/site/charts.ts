@@ -1,0 +1,105 @@
+import { formatBytes } from '../../model/units/bytes.ts'
+import { formatDuration } from '../../model/units/duration.ts'
+import type { Dot, Funnel } from '../../report/charts/funnel.ts'
+import type { PanelMeasure } from '../../report/charts/multiples.ts'
+import type { JobPage } from '../../report/model/job.ts'
+import { counted } from '../../text/text.ts'
+import { firstFew, listed, ratioText, timesText } from '../verdict/numbers.ts'
+import { partitionText } from './candidate.ts'
+import { dayNear } from './dates.ts'
+import { intervalText, leading, possessive, properName, shortName } from './figures.ts'
+
+/** What the funnel shows, as its heading. */
+export function funnelTitle(job: JobPage): string {
+  const row = leading(job)
+  if (!row?.ratio) return 'No times yet'
+  const { value, interval } = row.ratio
+  if (!interval) return `${timesText(value)} so far, without an interval`
+  const margin = job.margin ?? 1
+  const line =
+    margin === 1 ? `${possessive(job.baseline.name)} own time` : `the margin of ${ratioText(margin)}×`
+  if (interval.upper < margin) return `The interval closed on ${timesText(value)}, below ${line}`
+  if (interval.lower > margin) return `The interval closed on ${timesText(value)}, above ${line}`
+  return `The interval, ${intervalText(interval)}×, still includes ${line}`
+}
+
+/** The same for whoever cannot see it. */
+export const funnelText = ({ series }: Funnel): string =>
+  series
+    .map(({ engine, end }) => {
+      const interval = end?.look.interval
+      return `${engine.name}: ${end ? `${timesText(end.look.value)}, ${interval ? `interval ${intervalText(interval)}` : 'no interval yet'}, after ${counted(end.look.n, 'observation')}` : 'no ratio'}`
+    })
+    .join('; ')
+
+/** What its lines and marks mean, naming what happened. */
+export function funnelCaption(
+  { epochs, calendar, series, machines }: Funnel,
+  { histories, asOf }: JobPage,
+): string[] {
+  const changes = histories.flatMap(({ engine, epochs: all }) =>
+    all
+      .filter(({ number }) => number > 1)
+      .map(({ firstDay }) => `${engine.name} on ${dayNear(firstDay, asOf)}`),
+  )
+  const crosses = series.flatMap(({ engine, crosses: all }) =>
+    all.map(({ point }) => `${engine.name} on ${dayNear(point.day, asOf)}`),
+  )
+  return [
+    ...(changes.length > 0
+      ? [`Vertical lines: new code, so the count begins again (${firstFew(changes, 4)}).`]
+      : epochs.length > 0
+        ? ['Vertical lines: a candidate began.']
+        : []),
+    ...(series.some(({ dots }, index) => dots.length < timed(histories[index]))
+      ? ['Dots: the newest days only.']
+      : []),
+    ...(calendar.gaps.length > 0 ? ['Hatched: no run.'] : []),
+    ...(crosses.length > 0 ? [`At the bottom: failed or different data (${firstFew(crosses, 4)}).`] : []),
+    ...(machines.length > 1 ? [`Filled dots: ${machines[0]}. Rings: ${listed(machines.slice(1))}.`] : []),
+  ]
+}
+
+const timed = (history: JobPage['histories'][number] | undefined): number =>
+  history?.points.filter(({ ratio }) => ratio !== null).length ?? 0
+
+/** `polars: new code`, `duckdb added`. */
+export function epochLabel({ engine, changed }: Funnel['epochs'][number], baseline: string): string {
+  if (changed.length === 0) return `${shortName(engine.name)} added`
+  return `${changed.map((side) => shortName(side === 'baseline' ? baseline : engine.name)).join(', ')}: new code`
+}
+
+export const dotTitle = ({ point, ratio }: Dot, name: string, asOf: string): string =>
+  `${name}, ${partitionText(point.partition, asOf)}: ${timesText(ratio)}`
+
+export const PANEL_TITLES: Record<PanelMeasure, string> = {
+  totalMs: 'Total time',
+  cpuSeconds: 'CPU time',
+  peakAnonBytes: 'Peak memory',
+}
+
+/** Of each engine the range of its good trials, for whoever cannot see the panel. */
+export function panelText(measure: PanelMeasure, { dots }: Pick<JobPage, 'dots'>): string {
+  const show = (value: number) =>
+    measure === 'peakAnonBytes'
+      ? formatBytes(value)
+      : formatDuration(measure === 'totalMs' ? value / 1000 : value)
+  const byEngine = Map.groupBy(dots, ({ engine }) => engine.name)
+  const ranges = [...byEngine].flatMap(([name, all]) => {
+    const values = all.flatMap((dot) => (dot.outcome === 'ok' ? (dot[measure] ?? []) : []))
+    return values.length > 0 ? [`${name} ${show(Math.min(...values))} to ${show(Math.max(...values))}`] : []
+  })
+  return `${PANEL_TITLES[measure]} of every trial: ${ranges.join('; ')}`
+}
+
+/** Why nothing is known of other sizes, and what would tell. */
+export const oneSizeText = ({ sizes, inputBytes }: JobPage): string => {
+  const bytes = sizes[0]?.bytes ?? inputBytes
+  return bytes === null || bytes === undefined
+    ? 'Not known: the size of the input was not recorded.'
+    : `Not known: only ${formatBytes(bytes)} was measured.`
+}
+
+/** `Spark = margin` where both are one line. */
+export const baselineLine = (baseline: string, margin: number | null): string =>
+  `${shortName(properName(baseline))}${margin === 1 ? ' = margin' : ''}`

@@ -1,0 +1,81 @@
+import { formatBytes } from '../../model/units/bytes.ts'
+import { formatDuration } from '../../model/units/duration.ts'
+import { describeLimits } from '../../plan/plan.ts'
+import type { ComparisonPage, TrialBar } from '../../report/model/comparison.ts'
+import type { EngineMark } from '../../report/model/shared.ts'
+import { listed } from '../verdict/numbers.ts'
+import { instantText } from './dates.ts'
+
+export interface Fact {
+  /** What an engine was configured with, below the text. */
+  settings?: [name: string, value: string][]
+  term: string
+  engine?: EngineMark
+  text: string
+}
+
+const DIGITS = 12
+
+/** Machine, limits, versions, input: what a sceptic asks for. */
+export function factsOf(page: ComparisonPage): Fact[] {
+  const { trials, limits, input, records, commit, event, when, toolSeconds } = page
+  const tool = Object.entries(toolSeconds).map(([stage, seconds]) => `${stage} ${formatDuration(seconds)}`)
+  return [
+    { term: 'Machine', text: distinct(trials.map(hostText)).join('; ') || 'unknown' },
+    { term: 'Limits', text: `${describeLimits(limits)}; ${distinct(trials.map(enforcedText)).join('; ')}` },
+    ...page.engines.map((engine): Fact => {
+      const own = trials.filter((trial) => trial.engine.name === engine.name)
+      const settings = own.find((trial) => trial.settings !== null)?.settings ?? {}
+      return { term: engine.name, engine, text: engineText(own), settings: Object.entries(settings) }
+    }),
+    {
+      term: 'Input',
+      text: `${formatBytes(input.bytes)} in ${input.files} ${input.files === 1 ? 'file' : 'files'}, sha256 ${input.sha256.slice(0, DIGITS)}…; page cache ${listed(distinct(trials.map(({ cache }) => cache)))}`,
+    },
+    {
+      term: 'Meter',
+      text: trials.every(({ meter }) => meter === 'verified')
+        ? 'verified on this machine'
+        : 'not verified on this machine: etl-compare doctor verifies it',
+    },
+    {
+      term: 'Ran',
+      text: `${instantText(when)}, event ${event}${commit === null ? '' : `, commit ${commit.slice(0, DIGITS)}`}`,
+    },
+    ...(tool.length > 0 ? [{ term: 'Time of the tool', text: tool.join(', ') }] : []),
+    { term: records.length === 1 ? 'Record' : 'Records', text: records.join(', ') },
+  ]
+}
+
+const hostText = ({ host: { cpuModel, cores, memoryBytes, kernel } }: TrialBar): string =>
+  [
+    cpuModel,
+    cores === null ? '' : `${cores} cores`,
+    memoryBytes === null ? '' : formatBytes(memoryBytes),
+    kernel && `kernel ${kernel}`,
+  ]
+    .filter(Boolean)
+    .join(', ')
+
+const enforcedText = ({ limitsEnforced }: TrialBar): string =>
+  limitsEnforced === true ? 'memory limit enforced' : `memory limit not enforced: ${limitsEnforced.reason}`
+
+function engineText(trials: readonly TrialBar[]): string {
+  const versions = distinct(
+    trials.flatMap(({ versions: each }) =>
+      Object.entries(each).map(([name, version]) => `${name} ${version}`),
+    ),
+  )
+  const digests = distinct(
+    trials.flatMap(({ imageDigests }) => imageDigests.map((digest) => digest.slice(0, DIGITS + 7))),
+  )
+  const behaviour = distinct(trials.map(({ behaviour: hash }) => hash.slice(0, DIGITS)))
+  return [
+    versions.join(', ') || 'versions not reported',
+    `runner ${listed(distinct(trials.map(({ runner }) => runner)))}`,
+    ...(digests.length > 0 ? [`image ${digests.join(', ')}`] : []),
+    `behaviour ${behaviour.join(', ')}`,
+  ].join('; ')
+}
+
+const distinct = (texts: readonly string[]): string[] => [...new Set(texts)]

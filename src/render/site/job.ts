@@ -1,0 +1,124 @@
+import { formatBytes } from '../../model/units/bytes.ts'
+import { describeLimits } from '../../plan/plan.ts'
+import type { JobPage } from '../../report/model/job.ts'
+import type { CandidateRow } from '../../report/model/overview.ts'
+import { counted } from '../../text/text.ts'
+import type { GateName, Judged } from '../../verdict/verdict.ts'
+import { evidenceText, needsText } from '../verdict/gates.ts'
+import { nextSteps } from '../verdict/next-steps.ts'
+import { firstFew, percentText, timesText } from '../verdict/numbers.ts'
+import { standings } from './candidate.ts'
+import { dayNear } from './dates.ts'
+import { capitalised, intervalText, leading, possessive, properName } from './figures.ts'
+import { savingOf } from './money.ts'
+
+/** What to do now, about the candidate that the page speaks of first. */
+export const nextStepOf = ({ verdict }: CandidateRow): string =>
+  capitalised(nextSteps(verdict, {})[0] ?? 'Nothing: come back when more days are measured.')
+
+/** Where the others stand. */
+export const othersText = (job: JobPage): string[] => {
+  const first = leading(job)
+  return standings(job.candidates.filter((each) => each !== first))
+}
+
+/** On what it ran, and how far apart its own repeats lie: what a sceptic asks first. */
+export function jobPlace({ baseline, runners, limits, inputBytes, noise, machines }: JobPage): string {
+  const who = properName(baseline.name)
+  const input = inputBytes === null ? '' : `, over ${formatBytes(inputBytes)} of input`
+  const how = runners.includes('docker')
+    ? ', in containers'
+    : runners.includes('process')
+      ? ', as processes'
+      : ''
+  const place = runners.includes('remote')
+    ? 'Figures that another platform measured'
+    : `${who} and its candidates ran on single machines${how} with ${describeLimits(limits)}`
+  const local = runners.includes('remote') ? '' : ' Not a cluster.'
+  const repeats =
+    noise === null
+      ? ''
+      : ` Noise: the slowest of ${possessive(baseline.name)} own repeats typically took ${percentText(noise - 1)} longer than the quickest.`
+  const classes =
+    machines.length > 1
+      ? ` ${machines.length} classes of machines: ${firstFew(
+          machines.map(({ hostClass }) => hostClass),
+          MOST_NAMED,
+        )}.`
+      : ''
+  return `${place}${input}.${local}${repeats}${classes}`
+}
+
+const MOST_NAMED = 3
+
+export interface KeyFigure {
+  term: string
+  /** Null where there is no figure: then only the detail is shown. */
+  value: string | null
+  detail: string
+}
+
+/** Four figures that a decision is made by. */
+export function keyFigures({ ratio, verdict, ...row }: CandidateRow, baseline: string): KeyFigure[] {
+  if (verdict.decision === 'nothing') return []
+  const { window, failures } = verdict.gates
+  const saving = savingOf({ ratio, verdict, ...row })
+  return [
+    {
+      term: `Time, ${properName(baseline)} is 1`,
+      value: ratio === null ? null : timesText(ratio.value),
+      detail:
+        ratio === null
+          ? 'no times yet'
+          : `${ratio.interval ? `${intervalText(ratio.interval)}` : 'no interval yet'}${limitText(verdict)}`,
+    },
+    {
+      term: 'Days measured',
+      value: String(window.days),
+      detail: `of ${window.asked.days} to ${window.asked.most}, since ${dayNear(window.first, verdict.asOf)}`,
+    },
+    {
+      term: `Failures of ${verdict.subject.candidate} alone`,
+      value: String(failures.candidateAlone),
+      detail:
+        failures.bound === null
+          ? 'nothing ran'
+          : `in ${counted(failures.of, 'comparison')}; the true rate may be up to ${percentText(failures.bound)}`,
+    },
+    saving.least === null
+      ? { term: 'Saving a year', value: null, detail: saving.text }
+      : { term: 'Saving a year', value: saving.text, detail: 'by the prices declared' },
+  ]
+}
+
+const limitText = ({ gates }: Judged): string =>
+  gates.speed.bounds
+    .filter(({ what }) => what === 'ratio')
+    .map(({ asked }) => `; limit ${asked}`)
+    .join('')
+
+/** What a gate asks, as the thing that had to be true. */
+export const GATE_TITLES: Record<GateName, string> = {
+  parity: 'Same data',
+  window: 'Enough days',
+  failures: 'No failures',
+  speed: 'Fast enough',
+  capacity: 'Room to grow',
+  cost: 'Cost',
+}
+
+export interface GateWord {
+  state: 'pass' | 'fail' | 'not yet' | 'not judged'
+  evidence: string
+  needs: string | null
+}
+
+/** How one gate stands for one candidate. */
+export function gateWord(verdict: Judged, name: GateName): GateWord {
+  const { state, deciding } = verdict.gates[name]
+  return {
+    state: deciding ? state : 'not judged',
+    evidence: evidenceText(verdict, name),
+    needs: state === 'pass' ? null : needsText(verdict, name),
+  }
+}

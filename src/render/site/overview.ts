@@ -1,0 +1,159 @@
+import { describeLimits } from '../../plan/plan.ts'
+import type { CandidateRow, JobRow, Overview } from '../../report/model/overview.ts'
+import type { Group } from '../../report/model/shared.ts'
+import { counted } from '../../text/text.ts'
+import { firstFew, listed } from '../verdict/numbers.ts'
+import { dayNear, instantText } from './dates.ts'
+import { capitalised, leading, numberWord, properName } from './figures.ts'
+
+const MOST_NAMED = 4
+
+/** How many jobs no longer need their baseline. */
+export function overviewHeadline({ jobs }: Overview): string {
+  const [only] = jobs
+  if (!only) return 'No comparison yet.'
+  const who = baselineOf(jobs)
+  if (jobs.length === 1) return capitalised(`${only.name} ${ALONE[only.group](who)}.`)
+  const count = jobs.filter(({ group }) => group === 'retire').length
+  if (count === 0) return `None of ${jobs.length} jobs can retire ${who} yet.`
+  const need = count === 1 ? 'no longer needs' : 'no longer need'
+  return `${count} of ${jobs.length} jobs ${need} ${who}.`
+}
+
+const ALONE: Record<Group, (who: string) => string> = {
+  retire: (who) => `no longer needs ${who}`,
+  fix: (who) => `still needs ${who}: its candidate has to be fixed first`,
+  measure: (who) => `may still need ${who}: it needs more days`,
+  keep: (who) => `stays on ${who}`,
+  nothing: () => 'has no comparison yet',
+}
+
+/** The baseline of all jobs, or that each has its own. */
+export function baselineOf(jobs: readonly JobRow[]): string {
+  const names = [...new Set(jobs.map(({ baseline }) => baseline.name))]
+  return names.length === 1 ? properName(names[0] ?? '') : 'the baseline'
+}
+
+/** Which jobs, and what the others wait for. */
+export function overviewLead({ jobs }: Overview): string {
+  if (jobs.length === 0)
+    return 'Run a job’s versions side by side, add what was measured to the ledger, and this page shows which of them can be retired.'
+  const ready = jobs.filter(({ group }) => group === 'retire')
+  const to = [...new Set(ready.flatMap((job) => leading(job)?.engine.name ?? []))]
+  const where = to.length === 1 ? ` to ${to[0]}` : ''
+  const moves =
+    ready.length === 0
+      ? []
+      : [
+          `${firstFew(
+            ready.map(({ name }) => name),
+            MOST_NAMED,
+          )} can move${where} now.`,
+        ]
+  const who = baselineOf(jobs)
+  const rest = (['fix', 'measure', 'keep', 'nothing'] as const).flatMap((group) => {
+    const count = jobs.filter((job) => job.group === group).length
+    return count === 0 ? [] : [`${numberWord(count)} ${REST[group](count === 1, who)}`]
+  })
+  const [first, ...others] = rest
+  if (first === undefined || jobs.length === 1) return moves.join(' ')
+  const noun = first.replace(
+    ' ',
+    jobs.length - ready.length === 1 || first.startsWith('one ') ? ' job ' : ' jobs ',
+  )
+  return [...moves, `${capitalised(listed([noun, ...others]))}.`].join(' ')
+}
+
+const REST: Record<Exclude<Group, 'retire'>, (isOne: boolean, who: string) => string> = {
+  fix: (isOne) => `${isOne ? 'needs its' : 'need their'} candidate fixed first`,
+  measure: (isOne) => `${isOne ? 'needs' : 'need'} more days`,
+  keep: (isOne, who) => `${isOne ? 'stays' : 'stay'} on ${who}`,
+  nothing: (isOne) => `${isOne ? 'has' : 'have'} no comparison`,
+}
+
+/** Title of a group of jobs. */
+export function groupTitle(group: Group, who: string): string {
+  const titles: Record<Group, string> = {
+    retire: `Retire ${who}`,
+    fix: 'Fix the candidate first',
+    measure: 'Keep measuring',
+    keep: `Keep ${who}`,
+    nothing: 'Nothing to judge yet',
+  }
+  return titles[group]
+}
+
+/** How much was looked at. */
+export function coverageText({ jobs, comparisons, firstDay, newest, asOf }: Overview): string {
+  const candidates = new Set(
+    jobs.flatMap((job) => job.candidates.map(({ engine }) => `${job.name} ${engine.name}`)),
+  )
+  return [
+    counted(candidates.size, 'candidate'),
+    `${counted(comparisons, 'comparison')}${firstDay === null ? '' : ` since ${dayNear(firstDay, asOf)}`}`,
+    ...(newest === null ? [] : [`last one ${instantText(newest)}`]),
+  ].join(' · ')
+}
+
+/** On what they ran: the first thing a sceptic asks. */
+export function placeText(jobs: readonly JobRow[]): string {
+  const ran = jobs.filter(({ runners }) => runners.length > 0)
+  const remote = ran.filter(({ runners }) => runners.includes('remote'))
+  const here = ran.filter((job) => !remote.includes(job))
+  const [common, ...others] = [...Map.groupBy(here, ({ limits }) => describeLimits(limits))].toSorted(
+    ([, a], [, b]) => b.length - a.length,
+  )
+  const apart = others.map(
+    ([limits, of]) =>
+      `${firstFew(
+        of.map(({ name }) => name),
+        MOST_NAMED,
+      )}: ${limits}`,
+  )
+  const but = apart.length > 0 ? ` (${apart.join('; ')})` : ''
+  return [
+    ...(common
+      ? [
+          `${baselineOf(here)} and its candidates ran on single machines${containersText(here)}: ${common[0]}${but}. Not a cluster.`,
+        ]
+      : []),
+    ...(remote.length > 0
+      ? [
+          `${firstFew(
+            remote.map(({ name }) => name),
+            MOST_NAMED,
+          )}: figures that another platform measured.`,
+        ]
+      : []),
+  ].join(' ')
+}
+
+function containersText(jobs: readonly JobRow[]): string {
+  const runners = new Set(jobs.flatMap((job) => job.runners))
+  if (runners.size > 1 || jobs.length === 0) return ''
+  if (runners.has('docker')) return ', in containers'
+  return runners.has('process') ? ', as processes' : ''
+}
+
+/** What a strip of days shows, in words: `19 days · 2 failed · 1 missing`. */
+export function stripText({ strip, verdict }: CandidateRow): string {
+  const count = (state: string) => strip.filter((cell) => cell.state === state).length
+  const days = verdict.decision === 'nothing' ? 0 : verdict.gates.window.days
+  const parts = (['failed', 'differs', 'incomplete', 'missing'] as const).flatMap((state) =>
+    count(state) > 0 ? [`${count(state)} ${state === 'differs' ? 'differed' : state}`] : [],
+  )
+  return [counted(days, 'day'), ...parts].join(' · ')
+}
+
+/** What a policy asks for, where all jobs ask the same: `Days measured, of 14 to 28`. */
+export function daysTitle(jobs: readonly JobRow[]): string {
+  const asked = jobs.flatMap(({ candidates }) =>
+    candidates.flatMap(({ verdict }) =>
+      verdict.decision === 'nothing'
+        ? []
+        : [`${verdict.gates.window.asked.days} to ${verdict.gates.window.asked.most}`],
+    ),
+  )
+  const [only, ...others] = new Set(asked)
+  return only !== undefined && others.length === 0 ? `Days measured, of ${only}` : 'Days measured'
+}

@@ -1,0 +1,209 @@
+import { describe, expect, it } from 'vitest'
+import { simulatedReport } from '../../../tests/simulated-report.ts'
+import { funnelOf } from '../../report/charts/funnel.ts'
+import { candidate, SCENARIOS, type Scenario } from '../../simulate/scenario.ts'
+import { headlineOf, standings } from './candidate.ts'
+import { funnelCaption, funnelTitle } from './charts.ts'
+import { comparisonHeadline, conditionsText, disturbanceTexts, parityWords } from './comparison.ts'
+import { instantText, rangeOfDays } from './dates.ts'
+import { leading, percentOf, secondsIn, timeShare } from './figures.ts'
+import { jobPlace, keyFigures } from './job.ts'
+import { coverageText, overviewHeadline, overviewLead, placeText, stripText } from './overview.ts'
+
+const BASE = SCENARIOS['clear-win'] as Scenario
+const job = (name: string, changes: Partial<Scenario> = {}): Scenario => ({ ...BASE, job: name, ...changes })
+const polars = (changes: object) => ({ candidates: [candidate({ name: 'polars', ...changes })] })
+const reportOf = (...scenarios: Scenario[]) => simulatedReport(scenarios).report
+
+const READY = job('invoices')
+const DIFFERS = job('shipments', polars({ ratio: 0.3, differs: [27] }))
+const FLAKY = job('stock', polars({ ratio: 0.3, failureRate: 0.2 }))
+const SHORT = job('sessions', { from: '2026-11-26', days: 3 })
+const SLOWER = job('graph', polars({ ratio: 1.8 }))
+const EVEN = job('index', polars({ ratio: 1 }))
+
+describe('the first page', () => {
+  const { overview } = reportOf(READY, DIFFERS, FLAKY, SHORT, SLOWER)
+
+  it('says how many jobs no longer need the baseline, which, and what the others wait for', () => {
+    expect(overviewHeadline(overview)).toBe('1 of 5 jobs no longer needs Spark.')
+    expect(overviewLead(overview)).toBe(
+      'invoices can move to polars now. Two jobs need their candidate fixed first, one needs more days and one stays on Spark.',
+    )
+  })
+
+  it('says on what all this rests', () => {
+    expect(coverageText(overview)).toBe(
+      '5 candidates · 115 comparisons since 1 Nov · last one 28 Nov 2026, 03:00 UTC',
+    )
+    expect(placeText(overview.jobs)).toMatch(
+      /^Spark and its candidates ran on single machines.*: 4 cores, 16 GiB\. Not a cluster\.$/,
+    )
+  })
+
+  it.each([
+    [READY, 'invoices no longer needs Spark.'],
+    [SHORT, 'Sessions may still need Spark: it needs more days.'],
+    [SLOWER, 'Graph stays on Spark.'],
+  ])('speaks of an only job by its name', (scenario, headline) =>
+    expect(overviewHeadline(reportOf(scenario).overview).toLowerCase()).toBe(headline.toLowerCase()),
+  )
+
+  it('without any comparison says what to do', () => {
+    const { overview: empty } = reportOf()
+    expect(overviewHeadline(empty)).toBe('No comparison yet.')
+    expect(overviewLead(empty)).toMatch(/^Run a job’s versions side by side/)
+  })
+
+  it('says in words what a strip shows', () => {
+    const [row] = reportOf(job('x', { missing: [6], ...polars({ ratio: 0.3, differs: [27] }) })).overview.jobs
+    expect(row?.candidates[0] && stripText(row.candidates[0])).toBe('27 days · 1 differed · 1 missing')
+  })
+})
+
+describe('the headline of a job', () => {
+  const headlineFor = (scenario: Scenario) => {
+    const [report] = reportOf(scenario).jobs
+    const row = report && leading(report.page)
+    return row ? headlineOf(row) : undefined
+  }
+
+  it.each([
+    [READY, /^Retire Spark: polars delivers the same data in \d\d % of the time\.$/],
+    [DIFFERS, /^Fix polars first: it delivered different data on 27 Nov\.$/],
+    [FLAKY, /^Fix polars first: it failed alone in \d+ of 28 comparisons\.$/],
+    [SHORT, /^Keep measuring: at least 11 more days\.$/],
+    [SLOWER, /^Keep Spark: polars takes 1\.\d\d× the time \(1\.\d\d–\d\.\d\d×\)\.$/],
+    [EVEN, /^Keep Spark for now: undecided after 28 days: polars takes \d\.\d\d× the time \(.*×\)\.$/],
+  ])('is its decision', (scenario, headline) => expect(headlineFor(scenario)).toMatch(headline))
+})
+
+describe('several candidates', () => {
+  it('of which the same is said are named together, the quickest first', () => {
+    const several = ['slow', 'quick'].map((name, index) =>
+      candidate({ name, ratio: index === 0 ? 0.6 : 0.3 }),
+    )
+    const rowsOf = (changes: Partial<Scenario>) =>
+      reportOf(job('x', { candidates: several, ...changes })).overview.jobs[0]?.candidates ?? []
+    expect(standings(rowsOf({}))).toEqual([
+      expect.stringMatching(/^quick delivers the same data in \d\d % of Spark’s time\.$/),
+      expect.stringMatching(/^Also: slow \(\d\d %\)\.$/),
+    ])
+    expect(standings(rowsOf({ from: '2026-11-27', days: 2 }))).toEqual([
+      'slow and quick: at least 12 more days.',
+    ])
+  })
+})
+
+describe('the page of a job', () => {
+  const [report] = reportOf(
+    job('orders', { missing: [6], ...polars({ ratio: 0.6, changes: [8], failureRate: 0.03 }) }),
+  ).jobs
+  if (!report) throw new Error('no job')
+  const { page } = report
+  const funnel = funnelOf(page)
+
+  it('says where the interval lies, and what the marks of its chart stand for', () => {
+    expect(funnelTitle(page)).toMatch(/^The interval closed on 0\.\d\d×, below Spark’s own time$/)
+    expect(funnelTitle({ ...page, margin: 0.1 })).toMatch(/above the margin of 0\.10×$/)
+    const caption = funnel ? funnelCaption(funnel, page).join(' ') : ''
+    expect(caption).toContain('new code, so the count begins again (polars on 8 Nov).')
+    expect(caption).toContain('Hatched: no run.')
+  })
+
+  it('says where all ran, over how much, and how far repeats lie apart', () =>
+    expect(jobPlace(page)).toMatch(
+      /^Spark and its candidates ran on single machines, .* with 4 cores, 16 GiB, over 5 GB of input\. Not a cluster\. Noise: .* typically took \d+\.\d % longer than the quickest\.$/,
+    ))
+
+  it('has four figures, and says of a saving without prices what is missing', () => {
+    const [row] = page.candidates
+    const figures = row ? keyFigures(row, 'spark') : []
+    expect(figures.map(({ term }) => term)).toEqual([
+      'Time, Spark is 1',
+      'Days measured',
+      'Failures of polars alone',
+      'Saving a year',
+    ])
+    expect(figures[3]).toEqual({ term: 'Saving a year', value: null, detail: 'no prices declared' })
+  })
+})
+
+describe('the page of a comparison', () => {
+  const pageOn = (scenario: Scenario, day: number) => {
+    const page = reportOf(scenario).jobs[0]?.comparisons[day - 1]?.toPage()
+    if (!page) throw new Error('no comparison')
+    return page
+  }
+
+  it('speaks of the data first, and of times only where the data are the same', () => {
+    expect(comparisonHeadline(pageOn(READY, 1))).toMatch(/^Same data\. polars took \d\d % of Spark’s time\.$/)
+    expect(comparisonHeadline(pageOn(DIFFERS, 27))).toBe('Different data: polars.')
+  })
+
+  it('says what differs', () => {
+    const page = pageOn(DIFFERS, 27)
+    expect(parityWords(page)).toMatchObject([
+      {
+        state: 'fail',
+        text: expect.stringMatching(/^polars: orders: .* No winner is named\.$/),
+      },
+    ])
+  })
+
+  it('names together who delivered the same', () => {
+    const [page] = reportOf(
+      job('x', { candidates: ['a', 'b'].map((name) => candidate({ name, ratio: 0.5 })) }),
+    ).jobs
+    const words = page?.comparisons[0] ? parityWords(page.comparisons[0].toPage()) : []
+    expect(words.map(({ text }) => text)).toEqual([
+      'a and b delivered the same rows as spark (rows: orders 1,000,000).',
+    ])
+  })
+
+  it('says once how busy the machine was, and whom it hit', () => {
+    const page = pageOn(READY, 1)
+    const disturbance = { busyPercent: 81.6, seen: 'during' as const, otherRuns: 1 }
+    const trials = page.trials.map((trial, index) => ({
+      ...trial,
+      disturbance: index === 0 ? disturbance : null,
+    }))
+    expect(disturbanceTexts(page)).toEqual([])
+    expect(disturbanceTexts({ ...page, trials })).toEqual([
+      `other work used up to 82 % of the cores in 1 of 4 trials (${trials[0]?.engine.name} 82 %)`,
+      'another etl-compare process was measuring during 1 of 4 trials',
+    ])
+  })
+
+  it('names the master of Spark where it is known', () => {
+    const page = pageOn(READY, 1)
+    const trials = page.trials.map((trial) => ({ ...trial, settings: { 'spark.master': 'local[2]' } }))
+    expect(conditionsText(page)).toContain('Not a cluster.')
+    expect(conditionsText({ ...page, trials })).toContain('Spark’s master is local[2], not a cluster.')
+  })
+})
+
+describe('figures in words', () => {
+  it.each([
+    [0.612, '61 %'],
+    [0.0463, '4.6 %'],
+    [0.1, '10 %'],
+  ])('%d is %s', (ratio, text) => expect(percentOf(ratio)).toBe(text))
+
+  it.each([
+    [0.61, '61 % of the time'],
+    [1.001, 'the same time'],
+    [1.8, '1.80× the time'],
+  ])('%d takes %s', (ratio, text) => expect(timeShare(ratio)).toBe(text))
+
+  it('times of a table are in one unit', () => {
+    expect([210, 30].map(secondsIn(210))).toEqual(['3.5 min', '0.5 min'])
+    expect([33.84, 2.021].map(secondsIn(34))).toEqual(['33.8 s', '2.02 s'])
+  })
+
+  it('days have a year only where it is another', () => {
+    expect(instantText('2026-11-28T03:00:00.000Z')).toBe('28 Nov 2026, 03:00 UTC')
+    expect(rangeOfDays('2026-11-19', '2026-11-20', '2026-11-28')).toBe('19–20 Nov')
+    expect(rangeOfDays('2025-12-30', '2026-01-02', '2026-11-28')).toBe('30 Dec 2025–2 Jan')
+  })
+})

@@ -1,0 +1,151 @@
+import { isMeasured } from '../../model/measures/measure.ts'
+import { tableRows } from '../../model/measures/registry.ts'
+import type { RunRecord, Trial } from '../../model/record/schema.ts'
+import { disturbanceOf } from '../../trial/disturbance.ts'
+import type { Sample } from '../../trial/step-run.ts'
+import type { ParityState } from '../../verdict/evidence/parity.ts'
+import type { ComparisonPage, TableRow, TrialBar } from '../model/comparison.ts'
+import type { EngineMark } from '../model/shared.ts'
+import { type Compared, judgedClock, spreadOf, summariseMeasure } from '../summary.ts'
+import type { Piece } from './pieces.ts'
+import { jobSlug } from './slugs.ts'
+
+/** Samples of trials, by the hash that records have of them: milliseconds, bytes of memory, seconds of CPU so far. */
+export type Samples = ReadonlyMap<string, readonly Sample[]>
+
+/** Whether a candidate delivered the baseline's data. */
+export interface CandidateState {
+  engine: EngineMark
+  parity: ParityState
+}
+
+/** @param engines of the job, baseline first; `states` of the candidates of which there are both sides */
+export function comparisonPageOf(
+  piece: Piece,
+  engines: readonly EngineMark[],
+  states: readonly CandidateState[],
+  samples: Samples,
+): ComparisonPage {
+  const { records, partition, size, limits, day, slug } = piece
+  const newest = records.at(-1) ?? records[0]
+  const trials = records.flatMap((record) => record.trials.toSorted((a, b) => a.order - b.order))
+  const ran = engines.filter(({ name }) => trials.some(({ engine }) => engine === name))
+  const compared: Compared = {
+    baseline: newest.baseline,
+    judged: newest.judged,
+    trials,
+    parity: { passes: states.every(({ parity: { state } }) => state === 'pass' || state === 'waived') },
+  }
+  const mark = (name: string) => engines.find((each) => each.name === name) ?? { name, hue: 'other' as const }
+  return {
+    job: newest.job,
+    jobSlug: jobSlug(newest.job),
+    slug,
+    size,
+    limits,
+    partition,
+    day,
+    when: records[0].when,
+    baseline: mark(newest.baseline),
+    engines: ran,
+    event: newest.event,
+    commit: newest.commit,
+    input: newest.input,
+    judged: newest.judged,
+    records: records.map(({ id }) => id),
+    parity: states.map(parityOf),
+    findings: records.findLast(({ parity: { findings } }) => findings.length > 0)?.parity.findings ?? [],
+    trials: trials.map((trial, index) => trialOf(trial, index + 1, mark(trial.engine), samples)),
+    table: ran.length > 0 ? tableRows.map((measure) => rowOf(compared, measure, ran)) : [],
+    spreads: ran.map((engine) => {
+      const spread = spreadOf(compared, engine.name, judgedClock(compared))
+      return { engine, ratio: isMeasured(spread) ? Math.exp(spread) : null }
+    }),
+    tables: rowsOf(trials),
+    toolSeconds: sumsOf(records),
+  }
+}
+
+function parityOf({ engine, parity }: CandidateState): ComparisonPage['parity'][number] {
+  return {
+    engine,
+    state: parity.state,
+    differences: parity.state === 'fail' ? parity.differences : [],
+    reason: 'reason' in parity ? parity.reason : null,
+    declared: 'declared' in parity ? parity.declared : [],
+    waivers:
+      parity.state === 'waived'
+        ? parity.waivers.map(({ owner, reason, expires }) => ({ owner, reason, expires }))
+        : [],
+  }
+}
+
+function trialOf(trial: Trial, order: number, engine: EngineMark, samples: Samples): TrialBar {
+  const { block, warmup, cache, outcome, reason, runner, meter, limitsEnforced, host, behaviour } = trial
+  const { steps, measures } = trial
+  const figure = (name: string): number | null => {
+    const value = measures[name]
+    return isMeasured(value) ? value : null
+  }
+  const stages = steps.flatMap((step) => step.stages)
+  const [workMs, staged] = [figure('workMs'), stages.reduce((sum, { seconds }) => sum + seconds * 1000, 0)]
+  return {
+    order,
+    engine,
+    ...{ block, warmup, cache, outcome, reason, runner, meter, limitsEnforced, host, behaviour, stages },
+    totalMs: figure('totalMs'),
+    pullMs: figure('pullMs'),
+    startMs: figure('startMs'),
+    initMs: figure('initMs'),
+    workMs,
+    restMs: workMs === null || stages.length === 0 ? null : Math.max(0, workMs - staged),
+    cpuSeconds: figure('cpuSeconds'),
+    peakAnonBytes: figure('peakAnonBytes'),
+    versions: Object.assign({}, ...steps.map(({ versions }) => versions)),
+    settings: settingsOf(steps),
+    imageDigests: [...new Set(steps.flatMap(({ imageDigest }) => imageDigest ?? []))],
+    disturbance: disturbanceOf(trial),
+    samples: pointsOf(samples.get(trial.samples?.sha256 ?? '')),
+  }
+}
+
+/** Cores are those since the sample before: the first has none to compare with. */
+const pointsOf = (samples: readonly Sample[] | undefined): TrialBar['samples'] =>
+  samples?.map(([ms, memoryBytes, cpuSeconds], index) => {
+    const [thenMs, , thenCpu] = samples[index - 1] ?? [0, 0, 0]
+    const isLater = ms > thenMs && cpuSeconds >= thenCpu
+    return { ms, memoryBytes, cores: isLater ? (1000 * (cpuSeconds - thenCpu)) / (ms - thenMs) : null }
+  }) ?? null
+
+/** Of several steps, the later's where both say something. */
+function settingsOf(steps: Trial['steps']): TrialBar['settings'] {
+  const told = steps.flatMap(({ settings }) => (settings ? [settings] : []))
+  return told.length > 0 ? Object.assign({}, ...told) : null
+}
+
+function rowOf(compared: Compared, measure: TableRow['measure'], engines: readonly EngineMark[]): TableRow {
+  const { figures, winners, isWithinNoise } = summariseMeasure(compared, measure)
+  return {
+    measure,
+    figures: engines.map((engine) => {
+      const figure = figures[engine.name] ?? { value: null, reason: 'did not run' }
+      return figure.value === null
+        ? { engine, value: null, ratio: null, reason: figure.reason }
+        : { engine, value: figure.value, ratio: figure.ratio, reason: null }
+    }),
+    winners,
+    isWithinNoise,
+  }
+}
+
+function rowsOf(trials: readonly Trial[]): ComparisonPage['tables'] {
+  const good = trials.find(({ outcome }) => outcome === 'ok')
+  return Object.entries(good?.tables ?? {}).map(([name, { rows }]) => ({ name, rows }))
+}
+
+function sumsOf(records: readonly RunRecord[]): Record<string, number> {
+  const sums: Record<string, number> = {}
+  for (const { toolSeconds } of records)
+    for (const [stage, seconds] of Object.entries(toolSeconds)) sums[stage] = (sums[stage] ?? 0) + seconds
+  return sums
+}

@@ -1,0 +1,106 @@
+import type { RunRecord, Trial } from '../../model/record/schema.ts'
+import { haveLimits } from '../../verdict/evidence/eligible.ts'
+import { judgeFindings, type ParityState } from '../../verdict/evidence/parity.ts'
+import type { DeclaredJob } from '../../verdict/judge.ts'
+import type { Change, FreshRun } from '../model/fresh.ts'
+import type { History } from '../model/job.ts'
+import { type CandidateState, comparisonPageOf } from './comparison.ts'
+import { marksOf } from './marks.ts'
+import type { JobReport, Report } from './report.ts'
+import { comparisonSlug } from './slugs.ts'
+
+/**
+ * A run that was just made, beside what the report knows of its job.
+ *
+ * @param job what the configuration declares of it; undefined where it declares none
+ */
+export function freshRunOf(
+  record: RunRecord,
+  report: Report,
+  job: DeclaredJob | undefined,
+  asOf: string,
+): FreshRun {
+  const known = report.jobs.find(({ page }) => page.name === record.job)
+  const candidates = [
+    ...new Set(record.trials.map(({ engine }) => engine).filter((name) => name !== record.baseline)),
+  ]
+  const marks = marksOf([candidates])
+  const engines = [record.baseline, ...candidates].map(
+    (name) => markIn(known, name) ?? marks(name, record.baseline),
+  )
+  const states = engines
+    .slice(1)
+    .map((engine): CandidateState => ({ engine, parity: parityOf(record, engine.name, job, asOf) }))
+  const { partition, size, limits, when } = record
+  const page = comparisonPageOf(
+    { partition, size, limits, slug: comparisonSlug(record), day: when.slice(0, 10), records: [record] },
+    engines,
+    states,
+    new Map(),
+  )
+  const isSamePlace = known && known.page.size === size && haveLimits(record, known.page.limits)
+  return {
+    page,
+    changes: engines.slice(1).map((engine): Change => {
+      const history = isSamePlace
+        ? known.page.histories.find((each) => each.engine.name === engine.name)
+        : undefined
+      const clock = page.table.find(({ measure }) => measure === `${record.judged}Ms`)
+      return {
+        engine,
+        ratio: clock?.figures.find((figure) => figure.engine.name === engine.name)?.ratio ?? null,
+        usual: history ? usualOf(history) : null,
+        newCode: isSamePlace ? newCodeOf(record, engine.name, known) : [],
+      }
+    }),
+  }
+}
+
+const markIn = (known: JobReport | undefined, name: string) =>
+  [known?.page.baseline, ...(known?.page.candidates.map(({ engine }) => engine) ?? [])].find(
+    (each) => each?.name === name,
+  )
+
+function parityOf(
+  record: RunRecord,
+  engine: string,
+  job: DeclaredJob | undefined,
+  asOf: string,
+): ParityState {
+  const { parity, baseline, trials, partition } = record
+  const isBarren = (name: string) => !trials.some((each) => each.engine === name && each.outcome === 'ok')
+  const barren = [baseline, engine].find(isBarren)
+  if (barren !== undefined) return { state: 'no-output', reason: { why: 'no-output', engine: barren } }
+  if (parity.outcome === 'unavailable')
+    return { state: 'unknown', reason: { why: 'unavailable', reason: parity.reason }, closes: 'repeat' }
+  const declarations = { tables: job?.tables ?? {}, waivers: job?.policy.waivers ?? [], asOf }
+  return judgeFindings(parity.findings, { baseline, candidate: engine }, partition, declarations)
+}
+
+function usualOf({ epochs, points }: History): Change['usual'] {
+  const judged = epochs.find(({ isJudged }) => isJudged)
+  const last = judged?.looks.at(-1)
+  const ratios = points.flatMap(({ epoch, ratio }) =>
+    epoch === judged?.number && ratio !== null ? [ratio] : [],
+  )
+  if (!last || ratios.length === 0) return null
+  return { value: last.value, n: last.n, range: { lower: Math.min(...ratios), upper: Math.max(...ratios) } }
+}
+
+function newCodeOf(record: RunRecord, engine: string, known: JobReport): Change['newCode'] {
+  const [newest] = known.page.days.filter(({ engines }) =>
+    engines.some((each) => each.engine.name === engine && each.outcome !== null),
+  )
+  const before = known.comparisons.find(({ slug }) => slug === newest?.comparison)?.toPage()
+  const codeOf = (trials: readonly { name: string; behaviour: string }[], name: string) =>
+    trials.find((trial) => trial.name === name)?.behaviour
+  const [now, then] = [
+    record.trials.map((trial: Trial) => ({ name: trial.engine, behaviour: trial.behaviour })),
+    before?.trials.map((trial) => ({ name: trial.engine.name, behaviour: trial.behaviour })) ?? [],
+  ]
+  return (['baseline', 'candidate'] as const).filter((side) => {
+    const name = side === 'baseline' ? record.baseline : engine
+    const old = codeOf(then, name)
+    return old !== undefined && old !== codeOf(now, name)
+  })
+}

@@ -1,0 +1,103 @@
+import type { RunRecord } from '../../model/record/schema.ts'
+import { comparisonDifference } from '../../statistics/difference.ts'
+import { levelFor } from '../../statistics/level.ts'
+import { mean } from '../../statistics/sample.ts'
+import { daysOf, type Epoch, epochsOf, frameOf } from '../../verdict/epochs.ts'
+import { assembleComparisons } from '../../verdict/evidence/assemble.ts'
+import { type Comparison, failedAlone, isComplete } from '../../verdict/evidence/comparison.ts'
+import type { Subject } from '../../verdict/evidence/subject.ts'
+import type { DeclaredJob } from '../../verdict/judge.ts'
+import { intervalOf, inUnit, ratioOf, ratiosAsOf } from '../../verdict/speed/bounds.ts'
+import { isSideBySide, machineOf } from '../../verdict/speed/observed.ts'
+import type { History, HistoryPoint, Look } from '../model/job.ts'
+import type { EngineMark } from '../model/shared.ts'
+import { comparisonSlug } from './slugs.ts'
+
+/** A candidate's comparisons at the judged size and limits, with the epochs that they belong to. */
+export interface Past {
+  /** Oldest first. */
+  comparisons: Comparison[]
+  epochs: Epoch[]
+}
+
+export function pastOf(
+  records: readonly RunRecord[],
+  subject: Subject,
+  { tables, policy: { waivers } }: DeclaredJob,
+  asOf: string,
+): Past {
+  const comparisons = assembleComparisons(records, subject, { tables, waivers, asOf })
+  return { comparisons, epochs: epochsOf(comparisons) }
+}
+
+/** What happened on each day, and how the interval closed in. */
+export function historyOf(
+  { comparisons, epochs }: Past,
+  subject: Subject,
+  policy: DeclaredJob['policy'],
+  engine: EngineMark,
+): History {
+  const newest = comparisons.at(-1)
+  const isJudged = (epoch: Epoch) => newest !== undefined && epoch.comparisons.includes(newest)
+  return {
+    engine,
+    epochs: epochs.map((epoch) => ({
+      number: epoch.number,
+      changed: epoch.changed,
+      firstDay: daysOf(epoch.comparisons)[0] ?? '',
+      isJudged: isJudged(epoch),
+      looks: looksAt(epoch, policy),
+    })),
+    points: epochs
+      .flatMap((epoch) => epoch.comparisons.map((comparison) => pointOf(comparison, epoch, subject)))
+      .toSorted((a, b) => (a.day < b.day ? -1 : Number(a.day > b.day))),
+  }
+}
+
+function looksAt(epoch: Epoch, policy: DeclaredJob['policy']): Look[] {
+  const frame = frameOf(epoch)
+  const level = levelFor(frame.alpha, { candidates: frame.k, epoch: epoch.number })
+  const sequence = ratioOf(epoch.comparisons, policy, frame, level)
+  const days = [...new Set(sequence.observations.map(({ comparison }) => comparison.day))]
+  return days.filter(isLookedAt).map((day) => {
+    const known = ratiosAsOf(sequence, frame, day)
+    return {
+      day,
+      value: Math.exp(mean(known.x)),
+      interval: inUnit(intervalOf(known)),
+      n: known.x.length,
+    }
+  })
+}
+
+/** Days that are looked at one by one, and how far apart those before them are: their intervals hardly move any more. */
+const [MANY, STEP] = [42, 7]
+
+const isLookedAt = (_: string, index: number, days: readonly string[]): boolean =>
+  (days.length - 1 - index) % (index < days.length - MANY ? STEP : 1) === 0 || index < MANY
+
+function pointOf(comparison: Comparison, epoch: Epoch, { size, limits }: Subject): HistoryPoint {
+  const { day, partition } = comparison
+  return {
+    day,
+    partition,
+    comparison: comparisonSlug({ partition, size, limits }),
+    state: stateOf(comparison),
+    ratio: ratioIn(comparison, frameOf(epoch).judged),
+    epoch: epoch.number,
+    hostClass: machineOf(comparison),
+  }
+}
+
+/** The gravest of what happened. */
+function stateOf(comparison: Comparison): HistoryPoint['state'] {
+  if (comparison.parity.state === 'fail') return 'differs'
+  if (failedAlone(comparison.candidate, comparison.baseline)) return 'failed'
+  return isComplete(comparison) ? 'counted' : 'incomplete'
+}
+
+/** Candidate/baseline; null where either has no time, or they ran too far apart to compare. */
+function ratioIn(comparison: Comparison, judged: 'total' | 'work'): number | null {
+  const difference = isSideBySide(comparison) ? comparisonDifference(comparison.blocks[judged]) : null
+  return difference === null ? null : Math.exp(difference)
+}

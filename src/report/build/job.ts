@@ -1,0 +1,172 @@
+import { isMeasured, type Measurement } from '../../model/measures/measure.ts'
+import type { Outcome, Trial } from '../../model/record/schema.ts'
+import { geometricMean, median } from '../../statistics/sample.ts'
+import { haveLimits } from '../../verdict/evidence/eligible.ts'
+import type { DayRow, Dot, History, JobPage, SizePoint } from '../model/job.ts'
+import type { JobRow } from '../model/overview.ts'
+import type { EngineMark } from '../model/shared.ts'
+import type { Piece } from './pieces.ts'
+
+type Judged = JobPage['judged']
+
+/** What a job's page is made of. */
+export interface JobParts {
+  row: JobRow
+  asOf: string
+  judged: Judged
+  margin: number | null
+  histories: History[]
+  /** At the judged size and limits, oldest first. */
+  pieces: readonly Piece[]
+  /** At all sizes. */
+  all: readonly Piece[]
+  /** Baseline first. */
+  engines: readonly EngineMark[]
+  /** Whether both sides delivered the same data, by a piece's address. */
+  data: ReadonlyMap<string, DayRow['data']>
+}
+
+export function jobPageOf({
+  row,
+  asOf,
+  judged,
+  margin,
+  histories,
+  pieces,
+  all,
+  engines,
+  data,
+}: JobParts): JobPage {
+  const clock = `${judged}Ms` as const
+  return {
+    ...row,
+    asOf,
+    judged,
+    margin,
+    histories,
+    dots: pieces.flatMap((piece) => dotsOf(piece, engines)),
+    days: pieces.map((piece) => dayRowOf(piece, { engines, histories, data, clock })).reverse(),
+    sizes: sizesOf(
+      all.filter(({ records: [record] }) => haveLimits(record, row.limits)),
+      engines,
+      clock,
+    ),
+    noise: noiseOf(pieces, row.baseline.name, clock),
+    machines: machinesOf(pieces),
+  }
+}
+
+const trialsOf = ({ records }: Piece): Trial[] =>
+  records.flatMap(({ trials }) => trials.filter(({ warmup }) => !warmup))
+
+const figure = (value: Measurement | undefined): number | null => (isMeasured(value) ? value : null)
+
+function dotsOf(piece: Piece, engines: readonly EngineMark[]): Dot[] {
+  return trialsOf(piece).flatMap(({ engine: name, outcome, measures }) => {
+    const engine = engines.find((each) => each.name === name)
+    if (!engine || outcome === 'not-started') return []
+    const { totalMs, cpuSeconds, peakAnonBytes } = measures
+    return [
+      {
+        day: piece.day,
+        engine,
+        comparison: piece.slug,
+        outcome,
+        totalMs: figure(totalMs),
+        cpuSeconds: figure(cpuSeconds),
+        peakAnonBytes: figure(peakAnonBytes),
+      },
+    ]
+  })
+}
+
+/** Milliseconds of trials that ended well. */
+const timesOf = (trials: readonly Trial[], clock: `${Judged}Ms`): number[] =>
+  trials.flatMap(({ outcome, measures }) => {
+    const value = measures[clock]
+    return outcome === 'ok' && isMeasured(value) && value > 0 ? [value] : []
+  })
+
+interface RowParts extends Pick<JobParts, 'engines' | 'histories' | 'data'> {
+  clock: `${Judged}Ms`
+}
+
+function dayRowOf(piece: Piece, { engines, histories, data, clock }: RowParts): DayRow {
+  const trials = trialsOf(piece)
+  return {
+    day: piece.day,
+    partition: piece.partition,
+    comparison: piece.slug,
+    engines: engines.map((engine) => {
+      const own = trials.filter((trial) => trial.engine === engine.name)
+      const times = timesOf(own, clock)
+      const points = histories.find((history) => history.engine.name === engine.name)?.points ?? []
+      return {
+        engine,
+        seconds: times.length > 0 ? geometricMean(times) / 1000 : null,
+        ratio: points.find(({ comparison }) => comparison === piece.slug)?.ratio ?? null,
+        outcome: worstOf(own),
+      }
+    }),
+    data: data.get(piece.slug) ?? 'no-output',
+  }
+}
+
+const worstOf = (trials: readonly Trial[]): Outcome | null =>
+  (trials.find(({ outcome }) => outcome !== 'ok') ?? trials[0])?.outcome ?? null
+
+function sizesOf(
+  pieces: readonly Piece[],
+  engines: readonly EngineMark[],
+  clock: `${Judged}Ms`,
+): SizePoint[] {
+  const bySize = Map.groupBy(
+    pieces.filter(({ records: [{ input }] }) => input.bytes > 0),
+    ({ size }) => size,
+  )
+  const points = [...bySize].flatMap(([size, ofSize]) =>
+    engines.flatMap((engine): SizePoint[] => {
+      const trials = ofSize.flatMap(trialsOf).filter((trial) => trial.engine === engine.name)
+      if (trials.length === 0) return []
+      const seconds = timesOf(trials, clock).map((ms) => ms / 1000)
+      const peaks = trials.flatMap(({ measures }) => figure(measures.peakAnonBytes) ?? [])
+      return [
+        {
+          engine,
+          size,
+          bytes: Math.round(geometricMean(ofSize.map(({ records: [{ input }] }) => input.bytes))),
+          seconds:
+            seconds.length > 0
+              ? {
+                  value: geometricMean(seconds),
+                  range: { lower: Math.min(...seconds), upper: Math.max(...seconds) },
+                }
+              : null,
+          peakBytes: peaks.length > 0 ? Math.max(...peaks) : null,
+          trials: trials.length,
+        },
+      ]
+    }),
+  )
+  return points.toSorted((a, b) => a.bytes - b.bytes)
+}
+
+function noiseOf(pieces: readonly Piece[], baseline: string, clock: `${Judged}Ms`): number | null {
+  const ratios = pieces.flatMap(({ records }) =>
+    records.flatMap(({ trials }) => {
+      const times = timesOf(
+        trials.filter(({ engine, warmup }) => engine === baseline && !warmup),
+        clock,
+      )
+      return times.length > 1 ? [Math.max(...times) / Math.min(...times)] : []
+    }),
+  )
+  return ratios.length > 0 ? median(ratios) : null
+}
+
+function machinesOf(pieces: readonly Piece[]): JobPage['machines'] {
+  const classes = Map.groupBy(pieces.flatMap(trialsOf), ({ host }) => host.class)
+  return [...classes]
+    .map(([hostClass, trials]) => ({ hostClass, trials: trials.length }))
+    .toSorted((a, b) => b.trials - a.trials)
+}

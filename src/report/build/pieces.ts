@@ -1,0 +1,28 @@
+import type { RunRecord } from '../../model/record/schema.ts'
+import { byTime, haveLimits, ofJob } from '../../verdict/evidence/eligible.ts'
+import { comparisonSlug } from './slugs.ts'
+
+/** All runs over one piece of a job's input, at one size and limits: what one page is about. */
+export interface Piece extends Pick<RunRecord, 'partition' | 'size' | 'limits'> {
+  slug: string
+  /** UTC day of the first of them. */
+  day: string
+  /** Oldest first. */
+  records: [RunRecord, ...RunRecord[]]
+}
+
+/** The pieces of a job's input that were run, oldest first; runs of pull requests are none. */
+export function piecesOf(records: readonly RunRecord[], job: string): Piece[] {
+  const sorted = ofJob(records, job).toSorted(byTime)
+  return [...Map.groupBy(sorted, comparisonSlug)].flatMap(([slug, [first, ...rest]]): Piece[] => {
+    if (!first) return []
+    const { partition, size, limits, when } = first
+    return [{ slug, partition, size, limits, day: when.slice(0, 10), records: [first, ...rest] }]
+  })
+}
+
+/** Those at a size and limits. */
+export const piecesAt = (
+  pieces: readonly Piece[],
+  { size, limits }: Pick<RunRecord, 'size' | 'limits'>,
+): Piece[] => pieces.filter((piece) => piece.size === size && haveLimits(piece.records[0], limits))

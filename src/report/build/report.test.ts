@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest'
+import { judgedJob, simulatedReport } from '../../../tests/simulated-report.ts'
+import { candidate, SCENARIOS, type Scenario } from '../../simulate/scenario.ts'
+import { comparisonSchema } from '../model/comparison.ts'
+import { jobSchema } from '../model/job.ts'
+import { overviewSchema } from '../model/overview.ts'
+
+const BASE = SCENARIOS['second-candidate'] as Scenario
+const reportOf = (scenarios: readonly Scenario[], asOf?: string) => simulatedReport(scenarios, asOf).report
+
+describe('the report’s model', () => {
+  const changed = {
+    ...BASE,
+    missing: [6, 19, 20],
+    candidates: BASE.candidates.map((each) => ({ ...each, changes: [8], failureRate: 0.03 })),
+  }
+
+  it('fits its schemas', () => {
+    const { overview, jobs } = reportOf([changed])
+    expect(() => overviewSchema.parse(overview)).not.toThrow()
+    for (const { page, comparisons } of jobs) {
+      expect(() => jobSchema.parse(page)).not.toThrow()
+      for (const { toPage } of comparisons) expect(() => comparisonSchema.parse(toPage())).not.toThrow()
+    }
+  })
+
+  it('says of each day what judge said as of that day', () => {
+    const { records, report } = simulatedReport([changed])
+    const looks = report.jobs.flatMap(({ page }) =>
+      page.histories.flatMap(({ engine, epochs }) =>
+        epochs.flatMap(({ number, looks: all }) =>
+          all.map((look) => ({ engine: engine.name, number, ...look })),
+        ),
+      ),
+    )
+    const said = looks.flatMap(({ day, engine, number }) =>
+      judgedJob(changed, records, day).verdicts.flatMap((verdict) =>
+        verdict.decision !== 'nothing' &&
+        verdict.subject.candidate === engine &&
+        verdict.epoch.number === number
+          ? [{ day, engine, number, interval: verdict.gates.speed.ratio?.interval ?? null }]
+          : [],
+      ),
+    )
+    expect(looks.length).toBeGreaterThan(30)
+    expect(said.map(({ day, engine, number, interval }) => ({ day, engine, number, interval }))).toEqual(
+      looks.map(({ day, engine, number, interval }) => ({ day, engine, number, interval })),
+    )
+  })
+
+  it('groups jobs by what is to be done about them, the nearest candidate first', () => {
+    const job = (name: string, changes: Partial<Scenario>): Scenario => ({ ...BASE, job: name, ...changes })
+    const { overview } = reportOf([
+      job('slower', { candidates: [candidate({ name: 'polars', ratio: 1.8 })] }),
+      job('short', { candidates: [candidate({ name: 'polars', ratio: 0.3 })], days: 3 }),
+      job('differs', { candidates: [candidate({ name: 'polars', ratio: 0.3, differs: [27] })] }),
+      job('ready', {
+        candidates: [candidate({ name: 'polars', ratio: 0.3 }), candidate({ name: 'duckdb', ratio: 2 })],
+      }),
+    ])
+    expect(overview.jobs.map(({ name, group }) => [name, group])).toEqual([
+      ['ready', 'retire'],
+      ['differs', 'fix'],
+      ['short', 'measure'],
+      ['slower', 'keep'],
+    ])
+  })
+
+  it('gives an engine one colour in all jobs, and a fourth candidate none', () => {
+    const names = ['polars', 'duckdb', 'datafusion', 'dask']
+    const all = { ...BASE, job: 'all', candidates: names.map((name) => candidate({ name })) }
+    const one = { ...BASE, job: 'one', candidates: [candidate({ name: 'dask' })] }
+    const { overview } = reportOf([all, one])
+    const hues = Object.fromEntries(
+      overview.jobs.flatMap(({ candidates }) => candidates.map(({ engine }) => [engine.name, engine.hue])),
+    )
+    expect(hues).toEqual({
+      dask: 'candidate-1',
+      polars: 'candidate-2',
+      duckdb: 'candidate-3',
+      datafusion: 'other',
+    })
+  })
+})
+
+describe('the strip of days', () => {
+  const states = (scenario: Scenario, asOf?: string) => {
+    const [candidateRow] = reportOf([scenario], asOf).overview.jobs[0]?.candidates ?? []
+    return candidateRow?.strip.map(({ state }) => state)
+  }
+  const run = (changes: Partial<Scenario>): Scenario => ({
+    ...BASE,
+    candidates: [candidate({ name: 'polars', ratio: 0.3, differs: [3] })],
+    days: 5,
+    ...changes,
+  })
+
+  it('has a cell for each day, with what went wrong, and those to come', () => {
+    const cells = states(run({ missing: [4] }), '2026-11-05')
+    expect(cells?.slice(0, 5)).toEqual(['counted', 'counted', 'differs', 'missing', 'counted'])
+    expect(cells?.slice(5)).toEqual(Array(24).fill('to-come'))
+  })
+
+  it('expects a weekly job once a week', () => {
+    const daily = Array.from({ length: 28 }, (_, index) => index + 1)
+    const weekly = run({ days: 28, missing: daily.filter((day) => day % 7 !== 1) })
+    expect(states(weekly)?.filter((state) => state !== 'to-come')).toEqual(Array(4).fill('counted'))
+  })
+
+  it('shows a weekly run that did not come', () => {
+    const daily = Array.from({ length: 28 }, (_, index) => index + 1)
+    const weekly = run({ days: 28, missing: daily.filter((day) => day % 7 !== 1 || day === 15) })
+    expect(states(weekly)?.filter((state) => state !== 'to-come')).toEqual([
+      'counted',
+      'counted',
+      'missing',
+      'counted',
+    ])
+  })
+})

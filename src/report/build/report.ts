@@ -1,0 +1,171 @@
+import type { RunRecord } from '../../model/record/schema.ts'
+import type { Comparison } from '../../verdict/evidence/comparison.ts'
+import { ofJob } from '../../verdict/evidence/eligible.ts'
+import type { Subject } from '../../verdict/evidence/subject.ts'
+import type { DeclaredJob } from '../../verdict/judge.ts'
+import type { Verdict } from '../../verdict/verdict.ts'
+import type { ComparisonPage } from '../model/comparison.ts'
+import type { DayRow, JobPage } from '../model/job.ts'
+import type { Overview } from '../model/overview.ts'
+import type { EngineMark } from '../model/shared.ts'
+import { type CandidateState, comparisonPageOf, type Samples } from './comparison.ts'
+import { historyOf, type Past, pastOf } from './history.ts'
+import { jobPageOf } from './job.ts'
+import { type Marks, marksOf } from './marks.ts'
+import { candidateRowOf, jobRowOf, overviewOf } from './overview.ts'
+import { type Piece, piecesAt, piecesOf } from './pieces.ts'
+import { comparisonSlug } from './slugs.ts'
+
+/** A job with what is declared of it, and what was concluded of its candidates. */
+export interface JudgedJob extends DeclaredJob {
+  name: string
+  baseline: string
+  /** Of each candidate, in the configuration's order. */
+  verdicts: readonly Verdict[]
+}
+
+export interface Evidence extends Pick<Overview, 'asOf' | 'leftOut' | 'tool'> {
+  /** Up to the day of the verdicts. */
+  records: readonly RunRecord[]
+  jobs: readonly JudgedJob[]
+  samples: Samples
+}
+
+/** A job's page, and those of its comparisons: each is made when it is drawn, since there may be thousands. */
+export interface JobReport {
+  page: JobPage
+  comparisons: ComparisonEntry[]
+}
+
+export interface ComparisonEntry {
+  slug: string
+  /** All that its page is made of, in short: as long as this is the same, so is the page. */
+  key: string
+  toPage(): ComparisonPage
+}
+
+export interface Report {
+  overview: Overview
+  jobs: JobReport[]
+}
+
+/** The one model that site, summary, comment and `report --json` are drawn from. */
+export function buildReport({ records, jobs, samples, ...facts }: Evidence): Report {
+  const marks = marksOf(jobs.map(({ verdicts }) => verdicts.map(({ subject }) => subject.candidate)))
+  const reports = jobs.map((job) => jobReportOf(job, ofJob(records, job.name), marks, samples, facts.asOf))
+  const overview = overviewOf(
+    reports.map(({ row }) => row),
+    facts,
+  )
+  return { overview, jobs: reports }
+}
+
+function jobReportOf(
+  job: JudgedJob,
+  records: readonly RunRecord[],
+  marks: Marks,
+  samples: Samples,
+  asOf: string,
+) {
+  const { verdicts } = job
+  const baseline = marks(job.baseline, job.baseline)
+  const candidates = verdicts.map((verdict) => {
+    const engine = marks(verdict.subject.candidate, job.baseline)
+    const past = pastOf(records, verdict.subject, job, asOf)
+    return { verdict, engine, past, history: historyOf(past, verdict.subject, job.policy, engine) }
+  })
+  const all = piecesOf(records, job.name)
+  const place = verdicts[0]?.subject
+  const pieces = place ? piecesAt(all, place) : all
+  const ran = pieces.map(({ day }) => day)
+  const row = jobRowOf(
+    { name: job.name, baseline, judged: pieces, pieces: all },
+    candidates.map(({ verdict, history }) => candidateRowOf(verdict, history, ran)),
+  )
+  const engines = [baseline, ...candidates.map(({ engine }) => engine)]
+  const states = statesOf(candidates, all, records, job, asOf)
+  return {
+    row,
+    page: jobPageOf({
+      row,
+      asOf,
+      judged: frameOf(verdicts),
+      margin: marginOf(job, frameOf(verdicts)),
+      histories: candidates.map(({ history }) => history),
+      pieces,
+      all,
+      engines,
+      data: new Map([...states].map(([slug, each]) => [slug, worstOf(each)])),
+    }),
+    comparisons: all.map((piece): ComparisonEntry => {
+      const ofPiece = states.get(piece.slug) ?? []
+      return {
+        slug: piece.slug,
+        // A record never changes: its id stands for it.
+        key: JSON.stringify([piece.records.map(({ id }) => id), ofPiece, engines, sampledIn(piece, samples)]),
+        toPage: () => comparisonPageOf(piece, engines, ofPiece, samples),
+      }
+    }),
+  }
+}
+
+/** Which of its trials have samples here. */
+const sampledIn = ({ records }: Piece, samples: Samples): number[] =>
+  records.flatMap(({ trials }) =>
+    trials.flatMap(({ order, samples: own }) => (own && samples.has(own.sha256) ? [order] : [])),
+  )
+
+/** The clock in force: that of the first verdict that has an epoch. */
+function frameOf(verdicts: readonly Verdict[]): 'total' | 'work' {
+  return verdicts.find((each) => each.decision !== 'nothing')?.epoch.frame.judged ?? 'total'
+}
+
+const marginOf = (
+  { policy: { margins, limitMinutes } }: DeclaredJob,
+  judged: 'total' | 'work',
+): number | null => margins[judged] ?? (limitMinutes === null ? 1 : null)
+
+/** Whether each candidate delivered the baseline's data, by the address of a piece; at every size and limits that ran. */
+function statesOf(
+  candidates: readonly { verdict: Verdict; engine: EngineMark; past: Past }[],
+  pieces: readonly Piece[],
+  records: readonly RunRecord[],
+  job: DeclaredJob,
+  asOf: string,
+): Map<string, CandidateState[]> {
+  const states = new Map<string, CandidateState[]>()
+  const places = new Map(pieces.map(({ size, limits }) => [JSON.stringify([size, limits]), { size, limits }]))
+  for (const { verdict, engine, past } of candidates) {
+    for (const { size, limits } of places.values()) {
+      const subject = { ...verdict.subject, size, limits }
+      const { comparisons } = isSame(subject, verdict.subject) ? past : pastOf(records, subject, job, asOf)
+      for (const { partition, parity } of newestOf(comparisons)) {
+        const slug = comparisonSlug({ partition, size, limits })
+        states.set(slug, [...(states.get(slug) ?? []), { engine, parity }])
+      }
+    }
+  }
+  return states
+}
+
+const isSame = (a: Subject, b: Subject): boolean =>
+  a.size === b.size && a.limits.cpus === b.limits.cpus && a.limits.memoryBytes === b.limits.memoryBytes
+
+/** Of a partition that several codes ran on, the newest comparison. */
+const newestOf = (comparisons: readonly Comparison[]): Comparison[] => [
+  ...new Map(comparisons.map((each) => [each.partition, each])).values(),
+]
+
+const WORST = ['fail', 'unknown', 'waived', 'pass', 'no-output'] as const
+const DATA = {
+  fail: 'differs',
+  unknown: 'unknown',
+  waived: 'waived',
+  pass: 'same',
+  'no-output': 'no-output',
+} as const
+
+function worstOf(states: readonly CandidateState[]): DayRow['data'] {
+  const found = WORST.find((state) => states.some(({ parity }) => parity.state === state))
+  return found ? DATA[found] : 'no-output'
+}

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+import { axisFromZero, axisOf } from './axis.ts'
+
+const texts = ({ ticks }: { ticks: readonly { text: string }[] }) => ticks.map(({ text }) => text)
+
+describe('an axis', () => {
+  it('is in the unit of its greatest value, which its last tick names', () => {
+    expect(texts(axisOf([60, 240], 'seconds', { mostTicks: 4 }))).toEqual(['1', '1.5', '2', '3 min'])
+    expect(texts(axisOf([1.5e9, 3e9], 'bytes', { span: 4, mostTicks: 4 }))).toEqual(['1', '2', '5 GB'])
+    expect(texts(axisFromZero(33.8, 'seconds', 4))).toEqual(['0', '10', '20', '30 s'])
+    expect(texts(axisFromZero(2.1, 'cores', 4))).toEqual(['0', '1', '2 cores'])
+  })
+
+  it('places values in their own unit', () => {
+    const { scale, ticks } = axisOf([60, 240], 'seconds', { mostTicks: 4 })
+    expect(scale.at(120)).toBeCloseTo(ticks[2]?.at ?? 0)
+  })
+
+  it('of a greater span has its values in the middle', () => {
+    const { scale } = axisOf([100, 200], 'seconds', { span: 32, mostTicks: 4 })
+    expect(scale.at(Math.sqrt(100 * 200))).toBeCloseTo(0.5)
+  })
+})

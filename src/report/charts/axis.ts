@@ -1,0 +1,73 @@
+import { type Domain, linearScale, logScale, type Scale } from './scale.ts'
+
+/** A scale in one unit, which its last tick names. */
+export interface Axis {
+  scale: Scale
+  ticks: { at: number; text: string }[]
+}
+
+interface Unit {
+  name: string
+  size: number
+}
+
+const UNITS = {
+  seconds: [
+    { name: 'h', size: 3600 },
+    { name: 'min', size: 60 },
+    { name: 's', size: 1 },
+    { name: 'ms', size: 1e-3 },
+  ],
+  bytes: [
+    { name: 'TB', size: 1e12 },
+    { name: 'GB', size: 1e9 },
+    { name: 'MB', size: 1e6 },
+    { name: 'kB', size: 1e3 },
+  ],
+  cores: [{ name: 'cores', size: 1 }],
+} as const satisfies Record<string, readonly Unit[]>
+
+/** From so many of a unit on, figures are told in it. */
+const LEAST = { seconds: 2, bytes: 1, cores: 0 }
+const ROOM = 1.2
+
+/**
+ * A logarithmic axis in the unit of its greatest value.
+ *
+ * @param span factor between its ends, at least: values stand in its middle
+ */
+export function axisOf(
+  values: readonly number[],
+  kind: keyof typeof UNITS,
+  { span = 1, mostTicks }: { span?: number; mostTicks: number },
+): Axis {
+  const [low, high] = [Math.min(...values), Math.max(...values)]
+  const more = Math.sqrt(Math.max(1, span / (high / low))) * ROOM
+  return inUnit([low / more, high * more], kind, high, (domain) => logScale(domain, mostTicks))
+}
+
+/** A linear axis from 0. */
+export function axisFromZero(most: number, kind: keyof typeof UNITS, mostTicks: number): Axis {
+  return inUnit([0, most], kind, most, (domain) => linearScale(domain, mostTicks))
+}
+
+function inUnit(
+  [low, high]: Domain,
+  kind: keyof typeof UNITS,
+  greatest: number,
+  scaleOf: (domain: Domain) => Scale,
+): Axis {
+  const units: readonly Unit[] = UNITS[kind]
+  const unit = units.find(({ size }) => greatest >= LEAST[kind] * size) ?? (units.at(-1) as Unit)
+  const scale = scaleOf([low / unit.size, high / unit.size])
+  return {
+    scale: { ...scale, at: (value) => scale.at(value / unit.size) },
+    ticks: scale.ticks.map((tick, index) => ({
+      at: scale.at(tick),
+      text:
+        index === scale.ticks.length - 1
+          ? `${tick.toLocaleString('en')} ${unit.name}`
+          : tick.toLocaleString('en'),
+    })),
+  }
+}

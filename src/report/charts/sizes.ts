@@ -1,0 +1,93 @@
+import type { JobPage, SizePoint } from '../model/job.ts'
+import type { EngineMark } from '../model/shared.ts'
+import { type Axis, axisOf } from './axis.ts'
+import { fromTop, line, type Point } from './plot.ts'
+
+export const SIZES_HEIGHT = 240
+const MOST_TICKS = 5
+
+/** How time or memory grows with the input, both on logarithmic axes. */
+export interface SizesPlot {
+  x: Axis
+  y: Axis
+  series: {
+    engine: EngineMark
+    path: string
+    dots: {
+      x: number
+      top: number
+      point: SizePoint
+      value: number
+      range: { top: number; bottom: number } | null
+    }[]
+  }[]
+  /** What production reads today, and twice that, as places. */
+  volume: { today: number; target: number } | null
+  /** Memory of the node, in pixels from the top. */
+  ceiling: number | null
+}
+
+/** What capacity is judged by. */
+export interface Production {
+  volumeBytes: number | null
+  memoryBytes: number | null
+}
+
+const HEADROOM = 2
+
+/** Undefined where fewer than two sizes have a figure. */
+export function sizesOf(
+  { sizes }: Pick<JobPage, 'sizes'>,
+  what: 'seconds' | 'memory',
+  { volumeBytes, memoryBytes }: Production,
+): SizesPlot | undefined {
+  const points = sizes.flatMap((point) => {
+    const value = what === 'seconds' ? point.seconds?.value : point.peakBytes
+    return point.bytes > 0 && value ? [{ point, value }] : []
+  })
+  if (new Set(points.map(({ point }) => point.bytes)).size < 2) return undefined
+  const volumes = volumeBytes === null ? [] : [volumeBytes, HEADROOM * volumeBytes]
+  const ceilings = what === 'memory' && memoryBytes !== null ? [memoryBytes] : []
+  const x = axisOf([...points.map(({ point }) => point.bytes), ...volumes], 'bytes', {
+    mostTicks: MOST_TICKS,
+  })
+  const ranges = points.flatMap(({ point }) =>
+    what === 'seconds' && point.seconds ? [point.seconds.range] : [],
+  )
+  const y = axisOf(
+    [
+      ...points.map(({ value }) => value),
+      ...ranges.flatMap(({ lower, upper }) => [lower, upper]),
+      ...ceilings,
+    ],
+    what === 'seconds' ? 'seconds' : 'bytes',
+    { mostTicks: MOST_TICKS },
+  )
+  const top = (value: number) => fromTop(y.scale.at(value), SIZES_HEIGHT)
+  return {
+    x,
+    y,
+    series: [...Map.groupBy(points, ({ point }) => point.engine.name).values()].flatMap((ofEngine) => {
+      const sorted = ofEngine.toSorted((a, b) => a.point.bytes - b.point.bytes)
+      const path = sorted.map(({ point, value }): Point => [x.scale.at(point.bytes), y.scale.at(value)])
+      const [first] = sorted
+      if (!first) return []
+      const dots = sorted.map(({ point, value }) => {
+        const range = what === 'seconds' ? point.seconds?.range : undefined
+        return {
+          x: x.scale.at(point.bytes),
+          top: top(value),
+          point,
+          value,
+          range: range ? { top: top(range.upper), bottom: top(range.lower) } : null,
+        }
+      })
+      return [{ engine: first.point.engine, path: line(path, SIZES_HEIGHT), dots }]
+    }),
+    volume:
+      volumeBytes === null
+        ? null
+        : { today: x.scale.at(volumeBytes), target: x.scale.at(HEADROOM * volumeBytes) },
+    ceiling: ceilings[0] === undefined ? null : top(ceilings[0]),
+  }
+}

@@ -1,0 +1,76 @@
+import { geometricMean, median } from '../statistics/sample.ts'
+import { dayAfter, daysBetween } from '../verdict/epochs.ts'
+import type { DayRow } from './model/job.ts'
+import type { EngineMark } from './model/shared.ts'
+
+/** A line of the table of days: a run, or a time without any though one was due. */
+export type DayLine = { row: DayRow } | { from: string; to: string }
+
+/** What a week had, of the days that are no longer shown one by one. */
+export interface Week {
+  from: string
+  engines: WeekEngine[]
+  /** Oldest first. */
+  runs: { day: string; comparison: string }[]
+  /** Days on which data differed. */
+  differed: number
+}
+
+interface WeekEngine {
+  engine: EngineMark
+  /** Geometric means; null where nothing was measured. */
+  seconds: number | null
+  ratio: number | null
+  failed: number
+}
+
+/** So many of the newest rows are shown one by one. */
+const RECENT = 28
+const WEEK = 7
+
+/** The newest days one by one, and the earlier ones by weeks; both newest first. */
+export function daysAndWeeks(days: readonly DayRow[]): { recent: DayLine[]; weeks: Week[] } {
+  const newest = days.slice(0, RECENT)
+  const earlier = Map.groupBy(days.slice(RECENT), ({ day }) => weekOf(day))
+  return {
+    recent: withGaps(newest),
+    weeks: [...earlier].map(([from, rows]) => toWeek(from, rows.toReversed())),
+  }
+}
+
+function withGaps(rows: readonly DayRow[]): DayLine[] {
+  const steps = rows.slice(1).map((row, index) => daysBetween(row.day, rows[index]?.day ?? row.day))
+  const usual = steps.length > 0 ? Math.max(1, Math.round(median(steps))) : 1
+  return rows.flatMap((row, index): DayLine[] => {
+    const after = rows[index - 1]
+    const isGap = after !== undefined && daysBetween(row.day, after.day) >= 1.5 * usual
+    const none = isGap ? [{ from: dayAfter(row.day, 1), to: dayAfter(after.day, -1) }] : []
+    return [...none, { row }]
+  })
+}
+
+/** The Monday on or before a day. */
+function weekOf(day: string): string {
+  const monday = '2024-01-01'
+  const days = daysBetween(monday, day)
+  return dayAfter(day, -(((days % WEEK) + WEEK) % WEEK))
+}
+
+function toWeek(from: string, rows: readonly DayRow[]): Week {
+  const engines = rows[0]?.engines.map(({ engine }) => engine) ?? []
+  return {
+    from,
+    engines: engines.map((engine) => {
+      const own = rows.flatMap((row) => row.engines.filter((each) => each.engine.name === engine.name))
+      const mean = (values: readonly number[]) => (values.length > 0 ? geometricMean(values) : null)
+      return {
+        engine,
+        seconds: mean(own.flatMap(({ seconds }) => seconds ?? [])),
+        ratio: mean(own.flatMap(({ ratio }) => ratio ?? [])),
+        failed: own.filter(({ outcome }) => outcome !== null && outcome !== 'ok').length,
+      }
+    }),
+    runs: rows.map(({ day, comparison }) => ({ day, comparison })),
+    differed: rows.filter(({ data }) => data === 'differs').length,
+  }
+}

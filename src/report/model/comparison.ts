@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import { MEASURES, type MeasureName } from '../../model/measures/registry.ts'
+import { recordShape, trialShape } from '../../model/record/schema.ts'
+import { declarationUse, difference, notCompared } from '../../verdict/evidence/difference.ts'
+import { day, engine, limits, slug } from './shared.ts'
+
+const { outcome, reason, runner, host, cache, limitsEnforced, meter } = trialShape.shape
+const milliseconds = z.number().nullable()
+
+/** One trial as a bar in the order in which they ran. */
+const trial = z.strictObject({
+  /** From 1, over all records of the comparison. */
+  order: z.int().min(1),
+  engine,
+  block: z.int().min(1),
+  warmup: z.boolean(),
+  cache,
+  outcome,
+  reason,
+  runner,
+  meter,
+  limitsEnforced,
+  totalMs: milliseconds,
+  pullMs: milliseconds,
+  startMs: milliseconds,
+  initMs: milliseconds,
+  workMs: milliseconds,
+  /** As the engine reported them, in order. */
+  stages: z.array(z.strictObject({ name: z.string(), seconds: z.number() })),
+  /** Work outside any stage; null where no stage was reported, or the work is not known. */
+  restMs: milliseconds,
+  cpuSeconds: z.number().nullable(),
+  peakAnonBytes: z.number().nullable(),
+  versions: z.record(z.string(), z.string()),
+  /** What the engine said it was configured with; null where it said nothing. */
+  settings: z.record(z.string(), z.string()).nullable(),
+  imageDigests: z.array(z.string()),
+  behaviour: z.string(),
+  host,
+  /** How others disturbed it; null where nobody is known to have. */
+  disturbance: z
+    .strictObject({
+      /** Percent of its cores that others used; null where that was little, or is unknown. */
+      busyPercent: z.number().nullable(),
+      /** Whether that was seen while it ran, or only before. */
+      seen: z.enum(['during', 'before']),
+      /** Other runs of the tool that measured on its machine. */
+      otherRuns: z.int().min(0),
+    })
+    .nullable(),
+  /** Memory and CPU over its time, where its samples lie beside the record. */
+  samples: z
+    .array(
+      z.strictObject({ ms: z.number(), memoryBytes: z.number().nullable(), cores: z.number().nullable() }),
+    )
+    .nullable(),
+})
+
+/** A row of the table: each engine's figure and its ratio to the baseline, or why there is none. */
+const row = z.strictObject({
+  measure: z.enum(Object.keys(MEASURES) as MeasureName[]),
+  figures: z.array(
+    z.strictObject({
+      engine,
+      value: z.number().nullable(),
+      ratio: z.number().nullable(),
+      reason: z.string().nullable(),
+    }),
+  ),
+  winners: z.array(z.string()),
+  isWithinNoise: z.boolean(),
+})
+
+/** As the gate of parity takes it, so that no page can say another thing than the verdict. */
+const candidateParity = z.strictObject({
+  engine,
+  state: z.enum(['pass', 'waived', 'fail', 'unknown', 'no-output']),
+  differences: z.array(difference),
+  /** Why nobody knows, or there was nothing to compare; null otherwise. */
+  reason: notCompared.nullable(),
+  /** The declarations that equal outputs took. */
+  declared: z.array(declarationUse),
+  waivers: z.array(z.strictObject({ owner: z.string(), reason: z.string(), expires: z.string() })),
+})
+
+/** The page of one piece of input: what happened. */
+export const comparisonSchema = z.strictObject({
+  job: z.string(),
+  jobSlug: slug,
+  slug,
+  size: z.string(),
+  limits,
+  partition: z.string(),
+  day,
+  /** When its first record was made, UTC. */
+  when: z.string(),
+  baseline: engine,
+  engines: z.array(engine),
+  event: recordShape.shape.event,
+  commit: z.string().nullable(),
+  input: recordShape.shape.input,
+  /** Of the newest record. */
+  judged: z.enum(['total', 'work']),
+  /** Ids of its records, oldest first. */
+  records: z.array(z.string()),
+  /** Whether each candidate delivered the baseline's data, under the declarations of now. */
+  parity: z.array(candidateParity),
+  /** What comparing the outputs found, a table and an engine: that of the newest record that compared them. */
+  findings: recordShape.shape.parity.shape.findings,
+  trials: z.array(trial),
+  table: z.array(row),
+  /** Slowest over quickest of each engine's own trials by the judged clock; null of fewer than two. */
+  spreads: z.array(z.strictObject({ engine, ratio: z.number().nullable() })),
+  /** Rows a table, of the first good output. */
+  tables: z.array(z.strictObject({ name: z.string(), rows: z.int() })),
+  toolSeconds: z.record(z.string(), z.number()),
+})
+
+export type ComparisonPage = z.infer<typeof comparisonSchema>
+export type TrialBar = z.infer<typeof trial>
+export type TableRow = z.infer<typeof row>

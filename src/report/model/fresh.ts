@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { interval } from '../../verdict/forms.ts'
+import { comparisonSchema } from './comparison.ts'
+import { overviewSchema } from './overview.ts'
+import { engine } from './shared.ts'
+
+/** How a candidate of a fresh run stands to what was measured before. */
+const change = z.strictObject({
+  engine,
+  /** Candidate/baseline in this run; null where either has no time. */
+  ratio: z.number().nullable(),
+  /** That of the judged epoch: its mean, and the least and the most of a day; null before there is any. */
+  usual: z.strictObject({ value: z.number(), range: interval, n: z.int().min(1) }).nullable(),
+  /** Whose code is another than in the newest comparison that counts: a new epoch would begin. */
+  newCode: z.array(z.enum(['baseline', 'candidate'])),
+})
+
+/** A run that was just made, which need not count. */
+export const freshRun = z.strictObject({
+  page: comparisonSchema,
+  changes: z.array(change),
+})
+
+/** What a job summary or a comment says: the runs just made, and where every job stands. */
+export const summarySchema = z.strictObject({
+  runs: z.array(freshRun),
+  overview: overviewSchema,
+  /** Address of the full report; null where there is none. */
+  link: z.string().nullable(),
+})
+
+export type Change = z.infer<typeof change>
+export type FreshRun = z.infer<typeof freshRun>
+export type Summary = z.infer<typeof summarySchema>

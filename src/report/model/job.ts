@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import { outcome } from '../../model/record/schema.ts'
+import { interval } from '../../verdict/forms.ts'
+import { jobRow } from './overview.ts'
+import { day, engine, slug } from './shared.ts'
+
+/** How a candidate's interval closed in, look by look: what `judge --as-of` said of each day. */
+const look = z.strictObject({
+  day,
+  /** Geometric mean of candidate/baseline. */
+  value: z.number(),
+  /** Null before the fifth observation. */
+  interval: interval.nullable(),
+  n: z.int().min(1),
+})
+
+/** Days on which one pair of codes ran. */
+const epoch = z.strictObject({
+  number: z.int().min(1),
+  /** Whose code was another than in the comparison before its first. */
+  changed: z.array(z.enum(['baseline', 'candidate'])),
+  firstDay: day,
+  isJudged: z.boolean(),
+  /** Of its first and its newest 42 days; a look a week of those between. */
+  looks: z.array(look),
+})
+
+/** One partition of one day, of one candidate. */
+const point = z.strictObject({
+  day,
+  partition: z.string(),
+  /** The page of its comparison. */
+  comparison: slug,
+  state: z.enum(['counted', 'failed', 'differs', 'incomplete']),
+  /** Candidate/baseline; null where there is none. */
+  ratio: z.number().nullable(),
+  epoch: z.int().min(1),
+  hostClass: z.string(),
+})
+
+const history = z.strictObject({
+  engine,
+  epochs: z.array(epoch),
+  points: z.array(point),
+})
+
+/** One trial as a dot. Measures are null where they could not be measured. */
+const dot = z.strictObject({
+  day,
+  engine,
+  comparison: slug,
+  outcome,
+  totalMs: z.number().nullable(),
+  cpuSeconds: z.number().nullable(),
+  peakAnonBytes: z.number().nullable(),
+})
+
+const dayEngine = z.strictObject({
+  engine,
+  /** Geometric mean of its good trials by the judged clock; null where none ended well. */
+  seconds: z.number().nullable(),
+  ratio: z.number().nullable(),
+  /** The worst of its trials; null where it did not run. */
+  outcome: outcome.nullable(),
+})
+
+/** One partition's row, newest first. */
+const dayRow = z.strictObject({
+  day,
+  partition: z.string(),
+  comparison: slug,
+  engines: z.array(dayEngine),
+  /** Of all candidates, the worst. */
+  data: z.enum(['same', 'waived', 'differs', 'unknown', 'no-output']),
+})
+
+/** What an engine took and needed at one size. */
+const sizePoint = z.strictObject({
+  engine,
+  size: z.string(),
+  /** Bytes of input. */
+  bytes: z.number(),
+  /** Geometric mean of its trials, and the least and the most; null where no trial has a time. */
+  seconds: z.strictObject({ value: z.number(), range: interval }).nullable(),
+  /** The highest. */
+  peakBytes: z.number().nullable(),
+  trials: z.int().min(1),
+})
+
+/** A job's page: why it is concluded what is concluded. */
+export const jobSchema = z.strictObject({
+  ...jobRow.shape,
+  asOf: day,
+  /** By which clock. */
+  judged: z.enum(['total', 'work']),
+  /** Candidate/baseline that passes; null where only a limit in minutes is asked. */
+  margin: z.number().nullable(),
+  histories: z.array(history),
+  dots: z.array(dot),
+  days: z.array(dayRow),
+  sizes: z.array(sizePoint),
+  /** The typical distance between the baseline's own repeats in one comparison, slowest over quickest; null of single trials. */
+  noise: z.number().nullable(),
+  /** Classes of machines, the most trials first. */
+  machines: z.array(z.strictObject({ hostClass: z.string(), trials: z.int().min(1) })),
+})
+
+export type JobPage = z.infer<typeof jobSchema>
+export type Look = z.infer<typeof look>
+export type HistoryPoint = z.infer<typeof point>
+export type History = z.infer<typeof history>
+export type Dot = z.infer<typeof dot>
+export type DayRow = z.infer<typeof dayRow>
+export type SizePoint = z.infer<typeof sizePoint>

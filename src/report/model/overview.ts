@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { interval } from '../../verdict/forms.ts'
+import { verdictSchema } from '../../verdict/verdict.ts'
+import { day, engine, group, limits, slug } from './shared.ts'
+
+/** A calendar day of the judged epoch in a strip; what is to come follows the last measured day. */
+export const cell = z.strictObject({
+  day: day.nullable(),
+  state: z.enum([
+    /** Both sides delivered equal outputs, or nobody says they differ. */
+    'counted',
+    /** The candidate, and not the baseline, failed. */
+    'failed',
+    /** Outputs differ, undeclared. */
+    'differs',
+    /** Runs, but no comparison that counts: the baseline failed, or a side is missing. */
+    'incomplete',
+    /** Nothing ran. */
+    'missing',
+    /** Until the window is full. */
+    'to-come',
+  ]),
+})
+
+/** One candidate of a job in the overview. */
+export const candidateRow = z.strictObject({
+  engine,
+  group,
+  verdict: verdictSchema,
+  /** Candidate/baseline by the judged clock, over the judged epoch; null before there is any time. */
+  ratio: z
+    .strictObject({
+      value: z.number(),
+      interval: interval.nullable(),
+      /** Observations. */
+      n: z.int().min(1),
+      /** Whether a gate that failed, or differing data, keeps the ratio from counting. */
+      isVoid: z.boolean(),
+    })
+    .nullable(),
+  strip: z.array(cell),
+  /** Position in the strip of the day on which the fewest days asked for are full; null if it is further away. */
+  enough: z.int().nullable(),
+})
+
+/** One job in the overview, with what a page of its own says first. */
+export const jobRow = z.strictObject({
+  name: z.string(),
+  slug,
+  group,
+  baseline: engine,
+  size: z.string(),
+  limits,
+  /** How its trials ran: names of runners, sorted. */
+  runners: z.array(z.string()),
+  /** Bytes of the newest input; null where nobody saw it. */
+  inputBytes: z.number().nullable(),
+  candidates: z.array(candidateRow),
+  comparisons: z.int().min(0),
+  firstDay: day.nullable(),
+  /** When the newest run was made, UTC. */
+  newest: z.string().nullable(),
+})
+
+/** The first page: which jobs still need their baseline. */
+export const overviewSchema = z.strictObject({
+  /** Last UTC day whose evidence counts. */
+  asOf: day,
+  /** Ordered by group, then by name. */
+  jobs: z.array(jobRow),
+  /** Files of the ledger that could not be read. */
+  leftOut: z.array(z.strictObject({ path: z.string(), reason: z.string() })),
+  comparisons: z.int().min(0),
+  firstDay: day.nullable(),
+  newest: z.string().nullable(),
+  /** Version of the tool that judged. */
+  tool: z.string(),
+})
+
+export type Overview = z.infer<typeof overviewSchema>
+export type JobRow = z.infer<typeof jobRow>
+export type CandidateRow = z.infer<typeof candidateRow>
+export type Cell = z.infer<typeof cell>

@@ -1,0 +1,22 @@
+import type { ComparisonPage } from './model/comparison.ts'
+import type { JobPage } from './model/job.ts'
+import type { Overview } from './model/overview.ts'
+
+/** What every page says of the report it belongs to. */
+export interface Frame {
+  /** Last UTC day whose evidence counts; null on pages that do not depend on it. */
+  asOf: string | null
+  /** Version of the tool that judged. */
+  tool: string
+  /** Address of the site's folder where it is known, with / at both ends: only the page for wrong addresses needs it. */
+  base: string | null
+}
+
+/** One page: its kind is the route that renders it, and its model all that is drawn. */
+export type Page = { frame: Frame } & (
+  | { kind: 'overview'; model: Overview }
+  | { kind: 'job'; model: JobPage }
+  | { kind: 'comparison'; model: ComparisonPage }
+  | { kind: 'method' }
+  | { kind: 'not-found' }
+)

@@ -1,0 +1,43 @@
+import type { Report } from './build/report.ts'
+import type { Page } from './page.ts'
+
+/** A page of the site, whose model is made when it is drawn. */
+export interface SitePage {
+  /** Below the site's folder, made of ASCII letters, digits, `_` and `-`: `jobs/orders.html`. */
+  path: string
+  /** As long as this is the same, so is the page. */
+  key: string
+  toPage(): Page
+}
+
+/** All trials of the ledger, for who wants to calculate themselves. */
+export const TRIALS_FILE = 'data/trials.parquet'
+
+/** What a path of a page looks like: nothing else is ever written or removed. */
+export const PAGE_PATH =
+  /^(?:index|method|404|jobs\/[a-z0-9_-]{1,80}|comparisons\/[a-z0-9_-]{1,80}\/[a-z0-9_-]{1,80})\.html$/
+
+/**
+ * All pages of a report's site.
+ *
+ * @param base address of the site's folder where it is known
+ */
+export function pagesOf({ overview, jobs }: Report, base: string | null): SitePage[] {
+  const { asOf, tool } = overview
+  const frame = { asOf, tool, base }
+  // A comparison is what it was, whenever one looks: its page stays as it is from night to night.
+  const timeless = { ...frame, asOf: null }
+  const of = (path: string, page: Page): SitePage => ({ path, key: JSON.stringify(page), toPage: () => page })
+  return [
+    of('index.html', { frame, kind: 'overview', model: overview }),
+    of('method.html', { frame: timeless, kind: 'method' }),
+    of('404.html', { frame: timeless, kind: 'not-found' }),
+    ...jobs.flatMap(({ page, comparisons }): SitePage[] => [
+      of(`jobs/${page.slug}.html`, { frame, kind: 'job', model: page }),
+      ...comparisons.map(({ slug, key, toPage }): SitePage => {
+        const path = `comparisons/${page.slug}/${slug}.html`
+        return { path, key, toPage: () => ({ frame: timeless, kind: 'comparison', model: toPage() }) }
+      }),
+    ]),
+  ]
+}

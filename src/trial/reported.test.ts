@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { parseReported } from './reported.ts'
+
+const lines = (...all: unknown[]) => all.map((line) => JSON.stringify(line)).join('\n')
+
+describe('what an engine says of itself', () => {
+  it('is its stages, in order, and its settings as text', () => {
+    const text = lines(
+      { stage: 'ready' },
+      {
+        settings: {
+          'spark.master': 'local[2]',
+          'spark.sql.shuffle.partitions': 64,
+          'spark.ui.enabled': false,
+        },
+      },
+      { stage: 'load', seconds: 1.5 },
+    )
+    expect(parseReported(text)).toEqual({
+      stages: [{ name: 'load', seconds: 1.5 }],
+      settings: {
+        'spark.master': 'local[2]',
+        'spark.sql.shuffle.partitions': '64',
+        'spark.ui.enabled': 'false',
+      },
+    })
+  })
+
+  it('never holds a setting that may be a secret', () => {
+    const settings = {
+      'fs.s3a.secret.key': 'x',
+      'spark.hadoop.fs.s3a.access.key': 'x',
+      'fs.azure.account.key.acme': 'x',
+      'spark.authenticate.secret': 'x',
+      'javax.jdo.option.ConnectionPassword': 'x',
+      'spark.executor.memory': '4g',
+    }
+    expect(parseReported(lines({ settings })).settings).toEqual({ 'spark.executor.memory': '4g' })
+  })
+
+  it('is bounded, and leaves out what is of another form', () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 100 }, (_, index) => [`name${index}`, 'x'.repeat(500)]),
+    )
+    const { settings = {} } = parseReported(lines({ settings: many }))
+    expect(Object.keys(settings)).toHaveLength(50)
+    expect(new Set(Object.values(settings).map(({ length }) => length))).toEqual(new Set([200]))
+    const stages = Array.from({ length: 80 }, () => ({ stage: 'x'.repeat(500), seconds: 1 }))
+    expect(parseReported(lines(...stages)).stages.map(({ name }) => name.length)).toEqual(Array(50).fill(64))
+    const odd = lines(
+      { stage: 'a', seconds: -1 },
+      { stage: 2, seconds: 1 },
+      { settings: [1] },
+      { settings: 'x' },
+      { settings: { '': 1, a: {}, b: null } },
+      7,
+      null,
+    )
+    expect(parseReported(`${odd}\nnot JSON\n{"settings":{"__proto__":"x"}}`)).toEqual({ stages: [] })
+  })
+})

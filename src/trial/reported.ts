@@ -1,0 +1,57 @@
+import { LABEL } from '../text/text.ts'
+
+/** What an engine said of itself, in the file that ETL_STAGES names. */
+export interface Reported {
+  /** Stages that it timed itself. */
+  stages: { name: string; seconds: number }[]
+  /** What it was configured with, as text: `spark.master` → `local[2]`. */
+  settings?: Record<string, string>
+}
+
+const MOST_STAGES = 50
+const MOST_SETTINGS = 50
+const MOST_CHARACTERS = 200
+/** Settings that may be secrets are never recorded. */
+const SECRET = /secret|passw|token|credential|(?:access|account|private|api|auth).?key|signature|redact/i
+
+/**
+ * Reads the lines that an engine appended. Lines of another form are left out: the file is the engine's, and may hold
+ * anything. Of a setting that is given twice, the later counts.
+ */
+export function parseReported(text: string): Reported {
+  const lines = text.split('\n').map(parseLine)
+  const stages = lines.flatMap(stageOf).slice(0, MOST_STAGES)
+  const settings = lines.flatMap(({ settings: given }) => settingsOf(given))
+  return settings.length > 0
+    ? { stages, settings: Object.fromEntries(settings.slice(0, MOST_SETTINGS)) }
+    : { stages }
+}
+
+interface Line {
+  stage?: unknown
+  seconds?: unknown
+  settings?: unknown
+}
+
+function parseLine(line: string): Line {
+  try {
+    return Object(JSON.parse(line))
+  } catch {
+    return {}
+  }
+}
+
+const stageOf = ({ stage, seconds }: Line): Reported['stages'] =>
+  typeof stage === 'string' && typeof seconds === 'number' && seconds >= 0 && seconds < Infinity
+    ? [{ name: stage.slice(0, 64), seconds }]
+    : []
+
+const settingsOf = (given: unknown): [string, string][] =>
+  Object.entries(isMap(given) ? given : {}).flatMap(([name, value]): [string, string][] => {
+    const isText = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    const isName = name !== '' && name !== '__proto__' && name.length <= MOST_CHARACTERS && LABEL.test(name)
+    return isText && isName && !SECRET.test(name) ? [[name, String(value).slice(0, MOST_CHARACTERS)]] : []
+  })
+
+const isMap = (given: unknown): given is object =>
+  typeof given === 'object' && given !== null && !Array.isArray(given)

@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { UserError } from '../../errors.ts'
+import { exists, listFiles } from '../../files/disk.ts'
+import type { Page } from '../../report/page.ts'
+
+/** What turns pages into HTML, and the files that they link to. */
+export interface Site {
+  /** @throws Error where a page cannot be rendered, which is a bug */
+  render(page: Page): Promise<string>
+  assets: SiteAsset[]
+  /** Another one draws other pages. */
+  version: string
+}
+
+export interface SiteAsset {
+  /** Below the site's folder: `assets/report.css`. */
+  path: string
+  bytes: Uint8Array
+}
+
+interface SiteServer {
+  app: { render(request: Request, options: { locals: object }): Promise<Response> }
+}
+
+/** src/workflow/report and dist/workflow/report lie at the same depth. */
+const BUILT = fileURLToPath(new URL('../../../dist/site', import.meta.url))
+/** Not in a release, which has the bundle. */
+const BUILDER = fileURLToPath(new URL('../../../scripts/build-site.ts', import.meta.url))
+/** Only who develops has it. */
+const ASTRO = fileURLToPath(new URL('../../../node_modules/astro', import.meta.url))
+const ASSETS = 'assets'
+
+/**
+ * The site's bundle, made by scripts/build-site.ts: Astro has no part in what runs here.
+ *
+ * @param folder of the bundle
+ * @throws UserError `siteNotBuilt`
+ */
+export async function loadSite(folder = BUILT): Promise<Site> {
+  const entry = join(folder, 'server/entry.mjs')
+  if (!(await exists(entry))) await buildSite(folder)
+  const { app } = (await import(pathToFileURL(entry).href)) as SiteServer
+  const assets = await readBelow(folder, ASSETS)
+  return {
+    assets,
+    version: versionOf(await readBelow(folder, 'server')),
+    render: (page) => render(app, page),
+  }
+}
+
+/** In a clone, its pages are built from their sources when they are first drawn. */
+async function buildSite(folder: string): Promise<void> {
+  const canBuild = (await exists(BUILDER)) && (await exists(ASTRO))
+  if (!canBuild) throw new UserError('siteNotBuilt', { path: folder })
+  await promisify(execFile)(process.execPath, [BUILDER, folder])
+}
+
+async function readBelow(folder: string, name: string): Promise<SiteAsset[]> {
+  const files = await listFiles(join(folder, name))
+  return Promise.all(
+    files.map(async ({ path }) => ({ path: relative(folder, path), bytes: await readFile(path) })),
+  )
+}
+
+function versionOf(files: readonly SiteAsset[]): string {
+  const hash = createHash('sha256')
+  for (const { path, bytes } of files.toSorted((a, b) => (a.path < b.path ? -1 : 1)))
+    hash.update(`${path}\0${bytes.length}\0`).update(bytes)
+  return hash.digest('hex')
+}
+
+/** Names of users are never part of a route: a page's kind is all that chooses it. */
+async function render(app: SiteServer['app'], page: Page): Promise<string> {
+  const response = await app.render(new Request(`http://site/${page.kind}`), { locals: { page } })
+  if (response.status !== 200) throw new Error(`the page '${page.kind}' was answered with ${response.status}`)
+  return response.text()
+}

@@ -1,0 +1,48 @@
+import type { Context } from '../../context.ts'
+import { freshRunOf } from '../../report/build/fresh.ts'
+import { buildReport, type Report } from '../../report/build/report.ts'
+import type { FreshRun } from '../../report/model/fresh.ts'
+import { toolVersion } from '../../version.ts'
+import { type JudgedLedger, type JudgeRequest, judgeLedger } from '../judge/judge-ledger.ts'
+import { readEntries } from '../ledger/read-entries.ts'
+import { samplesBelow } from './samples.ts'
+
+export interface LedgerReport extends Pick<JudgedLedger, 'notes' | 'leftOut' | 'place' | 'records'> {
+  report: Report
+  /** Those that were asked for, in their order. */
+  runs: FreshRun[]
+}
+
+/**
+ * Judges a ledger, and makes of it what all media draw. The default ledger need not be there yet.
+ *
+ * @param request `results`: a folder of results, whose samples are drawn
+ * @param paths results of runs that were just made, which need not count
+ * @throws UserError those of `judge`, `recordPathMissing`, `recordsMissing`, `recordInvalid`
+ */
+export async function reportLedger(
+  request: Omit<JudgeRequest, 'absent'> & { results?: string },
+  paths: readonly string[],
+  context: Pick<Context, 'now' | 'signal'>,
+): Promise<LedgerReport> {
+  const absent = request.ledger === undefined ? 'empty' : 'mistake'
+  const { jobs, records, asOf, leftOut, notes, place } = await judgeLedger({ ...request, absent }, context)
+  const samples = await samplesBelow(request.results)
+  const report = buildReport({ records, jobs, samples, asOf, leftOut, tool: toolVersion })
+  const fresh = (await readEntries(paths)).map(({ record }) => record)
+  return {
+    report,
+    records,
+    runs: fresh.map((record) =>
+      freshRunOf(
+        record,
+        report,
+        jobs.find(({ name }) => name === record.job),
+        asOf,
+      ),
+    ),
+    notes,
+    leftOut,
+    place,
+  }
+}

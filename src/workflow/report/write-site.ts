@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto'
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { dirname, join, relative, sep } from 'node:path'
+import { z } from 'zod'
+import type { Context } from '../../context.ts'
+import { exists, ifThere, listFiles } from '../../files/disk.ts'
+import { makeFolder } from '../../files/make-folder.ts'
+import { writeAtomically } from '../../files/write-atomically.ts'
+import { writeTrials } from '../../ledger/parquet.ts'
+import { trialTable } from '../../ledger/trial-rows.ts'
+import type { RunRecord } from '../../model/record/schema.ts'
+import type { Report } from '../../report/build/report.ts'
+import { PAGE_PATH, pagesOf, type SitePage, TRIALS_FILE } from '../../report/pages.ts'
+import { showStep } from '../../terminal/progress.ts'
+import { counted } from '../../text/text.ts'
+import { loadSite, type Site } from './load-site.ts'
+
+/** What the site was made of, so that a night later only what changed is drawn. */
+const MANIFEST = 'etl-compare-site.json'
+const manifestSchema = z.strictObject({
+  /** Of the bundle that drew it. */
+  bundle: z.string(),
+  /** Hash of what each page is made of, by its path. */
+  pages: z.record(z.string().regex(PAGE_PATH), z.string()),
+  /** Hash of the runs that the file of all trials is of. */
+  trials: z.string(),
+})
+type Manifest = z.infer<typeof manifestSchema>
+
+export interface SiteRequest {
+  report: Report
+  /** Whose trials are offered as a file. */
+  records: readonly RunRecord[]
+  /** Folder of the site; what else lies there stays. */
+  out: string
+  /** Address of the site's folder, where it is known. */
+  base: string | null
+}
+
+export interface WrittenSite {
+  drawn: number
+  /** Pages that were as they should be. */
+  kept: number
+}
+
+/**
+ * Writes the pages that are new or changed, removes those of before that are gone, and the files that pages link to.
+ *
+ * @throws UserError `siteNotBuilt`, `diskFull`, and what the signal was aborted with
+ */
+export async function writeSite(
+  { report, records, out, base }: SiteRequest,
+  { terminal, signal }: Pick<Context, 'terminal' | 'signal'>,
+): Promise<WrittenSite> {
+  const site = await loadSite()
+  const before = await manifestIn(out)
+  const there = new Set(
+    (await exists(out)) ? (await listFiles(out)).map(({ path }) => pathIn(out, path)) : [],
+  )
+  const pages = pagesOf(report, base)
+  const trials = digest(records.map(({ id }) => id).join(' '))
+  // Another version or address draws other pages of the same runs.
+  const bundle = digest(JSON.stringify([site.version, report.overview.tool, base]))
+  const manifest: Manifest = { bundle, pages: {}, trials }
+  const isAsBefore = (path: string, hash: string) =>
+    before?.bundle === bundle && before.pages[path] === hash && there.has(path)
+  let drawn = 0
+  await showStep(terminal, `drawing ${counted(pages.length, 'page')}`, undefined, async (step) => {
+    for (const { path, key, toPage } of pages) {
+      signal.throwIfAborted()
+      const hash = digest(key)
+      manifest.pages[path] = hash
+      if (isAsBefore(path, hash)) continue
+      await writePage(join(out, path), await site.render(toPage()))
+      drawn += 1
+      step.detail(path)
+    }
+    step.done(`${drawn} drawn, ${pages.length - drawn} unchanged`)
+  })
+  await removeOthers(out, before, pages)
+  await writeAssets(site, out)
+  if (before?.trials !== trials || !there.has(TRIALS_FILE)) await writeRuns(records, join(out, TRIALS_FILE))
+  await writeAtomically(join(out, MANIFEST), `${JSON.stringify(manifest)}\n`)
+  return { drawn, kept: pages.length - drawn }
+}
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22)
+
+const pathIn = (folder: string, path: string): string => relative(folder, path).split(sep).join('/')
+
+/** Undefined where there is none, or none that this version wrote: then all pages are drawn. */
+async function manifestIn(out: string): Promise<Manifest | undefined> {
+  const text = await ifThere(readFile(join(out, MANIFEST), 'utf8'))
+  if (text === undefined) return undefined
+  try {
+    return manifestSchema.parse(JSON.parse(text))
+  } catch {
+    return undefined
+  }
+}
+
+/** A page is written again if it is ever in doubt: nothing waits for the disk. */
+async function writePage(path: string, html: string): Promise<void> {
+  await makeFolder(dirname(path))
+  await writeFile(path, html)
+}
+
+/** Pages that were written before and are none any more. */
+async function removeOthers(
+  out: string,
+  before: Manifest | undefined,
+  pages: readonly SitePage[],
+): Promise<void> {
+  const now = new Set(pages.map(({ path }) => path))
+  const gone = Object.keys(before?.pages ?? {}).filter((path) => !now.has(path))
+  await Promise.all(gone.map((path) => rm(join(out, path), { force: true })))
+}
+
+async function writeRuns(records: readonly RunRecord[], path: string): Promise<void> {
+  await makeFolder(dirname(path))
+  await writeTrials(path, trialTable(records))
+}
+
+async function writeAssets({ assets }: Site, out: string): Promise<void> {
+  for (const { path, bytes } of assets) await writeAtomically(join(out, path), bytes)
+  // GitHub Pages would leave out what begins with _ otherwise.
+  await writeFile(join(out, '.nojekyll'), '')
+}

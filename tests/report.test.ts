@@ -1,0 +1,149 @@
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { openDuckDB } from '../src/duckdb/open.ts'
+import { etlCompare, scratch } from './etl-compare.ts'
+
+const REPORT = [
+  'report',
+  '--policy',
+  'sim/etl-compare.yml',
+  '--ledger',
+  'sim/ledger',
+  '--as-of',
+  '2026-11-28',
+]
+
+async function simulated() {
+  const folder = await scratch()
+  const simulation = ['simulate', 'second-candidate', '--days', '12', '--missing', '6', '--out', 'sim']
+  expect((await etlCompare(simulation, folder.path)).code).toBe(0)
+  return folder
+}
+
+const pagesIn = async (folder: string): Promise<string[]> =>
+  (await readdir(folder, { recursive: true })).filter((path) => path.endsWith('.html')).toSorted()
+
+const drawnIn = (stderr: string): string | undefined => /(\d+ drawn, \d+ unchanged)/.exec(stderr)?.[1]
+
+describe('report', () => {
+  it('writes a site with a page for every job and comparison, and all trials as Parquet', async () => {
+    await using folder = await simulated()
+    const { code, stdout, stderr } = await etlCompare(REPORT, folder.path)
+    expect({ code, stdout }).toEqual({ code: 0, stdout: 'report/index.html\n' })
+    expect(drawnIn(stderr)).toBe('15 drawn, 0 unchanged')
+    const pages = await pagesIn(join(folder.path, 'report'))
+    expect(pages.filter((path) => path.startsWith('comparisons/simulated/2026-11-'))).toHaveLength(11)
+    expect(pages).toEqual(
+      expect.arrayContaining(['404.html', 'index.html', 'jobs/simulated.html', 'method.html']),
+    )
+    await using db = await openDuckDB({})
+    const trials = join(folder.path, 'report/data/trials.parquet')
+    expect(await db.rows(`SELECT count(*)::INT AS trials FROM '${trials}'`)).toEqual([{ trials: 46 }])
+  })
+
+  it('has no link that leads nowhere, and none to another host', async () => {
+    await using folder = await simulated()
+    await etlCompare(REPORT, folder.path)
+    const site = join(folder.path, 'report')
+    for (const page of await pagesIn(site)) {
+      const html = await readFile(join(site, page), 'utf8')
+      const links = [...html.matchAll(/(?:href|src)="([^"]*)"/g)].map(([, link = '']) => link)
+      for (const link of links.filter((each) => !each.startsWith('#') && page !== '404.html')) {
+        expect(link).not.toMatch(/^(?:[a-z]+:|\/)/)
+        const [path = ''] = link.split('#')
+        expect((await stat(join(site, page, '..', path))).isFile()).toBe(true)
+      }
+    }
+  })
+
+  it('draws again only what changed, and removes what is gone', async () => {
+    await using folder = await simulated()
+    await etlCompare([...REPORT.slice(0, -1), '2026-11-11'], folder.path)
+    const next = await etlCompare(REPORT, folder.path)
+    expect(drawnIn(next.stderr)).toBe('3 drawn, 12 unchanged')
+    expect(drawnIn((await etlCompare(REPORT, folder.path)).stderr)).toBe('0 drawn, 15 unchanged')
+    const [some = ''] = (await pagesIn(join(folder.path, 'report'))).filter((path) =>
+      path.startsWith('comparisons'),
+    )
+    await rm(join(folder.path, 'report', some))
+    await writeFile(join(folder.path, 'report', 'mine.html'), 'mine')
+    expect(drawnIn((await etlCompare(REPORT, folder.path)).stderr)).toBe('1 drawn, 14 unchanged')
+    await etlCompare([...REPORT.slice(0, -1), '2026-11-03'], folder.path)
+    const left = await pagesIn(join(folder.path, 'report'))
+    expect(left.filter((path) => path.startsWith('comparisons'))).toHaveLength(3)
+    expect(left).toContain('mine.html')
+  })
+
+  it('trusts no list of pages that somebody else wrote', async () => {
+    await using folder = await simulated()
+    await writeFile(join(folder.path, 'precious.html'), 'mine')
+    await etlCompare(REPORT, folder.path)
+    const list = join(folder.path, 'report/etl-compare-site.json')
+    const text = (await readFile(list, 'utf8')).replace('"index.html"', '"../precious.html"')
+    await writeFile(list, text)
+    expect(drawnIn((await etlCompare(REPORT, folder.path)).stderr)).toBe('15 drawn, 0 unchanged')
+    expect(await readFile(join(folder.path, 'precious.html'), 'utf8')).toBe('mine')
+  })
+
+  it('says what to do next where nothing was measured yet', async () => {
+    await using folder = await scratch()
+    const { code } = await etlCompare(['report'], folder.path)
+    expect(code).toBe(0)
+    expect(await readFile(join(folder.path, 'report/index.html'), 'utf8')).toContain('etl-compare run')
+  })
+
+  it('prints the whole model as JSON', async () => {
+    await using folder = await simulated()
+    const { stdout } = await etlCompare([...REPORT, '--json'], folder.path)
+    const { overview, jobs } = JSON.parse(stdout)
+    expect(overview.jobs.map(({ name, group }: { name: string; group: string }) => [name, group])).toEqual([
+      ['simulated', 'measure'],
+    ])
+    expect(jobs[0].comparisonPages).toHaveLength(11)
+  })
+
+  it.each([
+    ['--base', 'reports'],
+    ['--as-of', 'today'],
+    ['--ledger', 'nowhere'],
+  ])('refuses %s %s', async (...option) => {
+    await using folder = await scratch()
+    expect((await etlCompare(['report', ...option], folder.path)).code).toBe(2)
+  })
+})
+
+describe('names of others', () => {
+  const HOSTILE = '<img src=x onerror=alert(1)>"\'&</script><!--'
+  let html = ''
+
+  beforeAll(async () => {
+    await using folder = await simulated()
+    const ledger = join(folder.path, 'sim/ledger')
+    for (const path of await readdir(ledger, { recursive: true })) {
+      if (!path.endsWith('.json')) continue
+      const text = await readFile(join(ledger, path), 'utf8')
+      const named = text.replaceAll(
+        /"(?:simulated|duckdb|orders|simulated, 4 cores, 16 GiB)"/g,
+        JSON.stringify(HOSTILE),
+      )
+      await writeFile(join(ledger, path), named)
+    }
+    const { code } = await etlCompare(
+      ['report', '--ledger', 'sim/ledger', '--as-of', '2026-11-28'],
+      folder.path,
+    )
+    expect(code).toBe(0)
+    const pages = await pagesIn(join(folder.path, 'report'))
+    expect(pages.every((path) => /^[\w/.-]+$/.test(path))).toBe(true)
+    html = (await Promise.all(pages.map((path) => readFile(join(folder.path, 'report', path), 'utf8')))).join(
+      '\n',
+    )
+  })
+
+  it('are shown, and nothing in them takes effect', () => {
+    expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;')
+    // In the value of an attribute, only a quote or & would take effect.
+    expect(html.replaceAll(/="[^"]*"/g, '')).not.toMatch(/<img|<!--|"'/)
+  })
+})

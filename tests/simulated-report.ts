@@ -1,0 +1,42 @@
+import { toPolicy } from '../src/model/config/policy.ts'
+import type { RunRecord } from '../src/model/record/schema.ts'
+import { buildReport, type JudgedJob } from '../src/report/build/report.ts'
+import { simulateRecords } from '../src/simulate/records.ts'
+import { BASELINE, type Scenario } from '../src/simulate/scenario.ts'
+import { judge } from '../src/verdict/judge.ts'
+import { subjectsOf } from '../src/verdict/subjects.ts'
+
+/** A simulated job, judged under the default policy. */
+export function judgedJob(
+  { job: name, candidates }: Scenario,
+  records: readonly RunRecord[],
+  asOf: string,
+): JudgedJob {
+  const names = [BASELINE, ...candidates.map((each) => each.name)]
+  const engines = Object.fromEntries(names.map((engine) => [engine, { name: engine, steps: [] }]))
+  const job = {
+    name,
+    baseline: BASELINE,
+    engines,
+    sizes: [],
+    policy: toPolicy(),
+    tables: {},
+    undeclared: 'warn' as const,
+  }
+  return {
+    ...job,
+    verdicts: subjectsOf(job, [], records).map((subject) => judge(records, subject, job, asOf)),
+  }
+}
+
+/** The report of simulated jobs, each with noise of its own. */
+export function simulatedReport(scenarios: readonly Scenario[], asOf = '2026-11-28') {
+  const all = scenarios.flatMap((scenario) => simulateRecords(scenario, `seed ${scenario.job}`))
+  const records = all.filter(({ when }) => when.slice(0, 10) <= asOf)
+  const jobs = scenarios.map((scenario) => judgedJob(scenario, records, asOf))
+  return {
+    records,
+    jobs,
+    report: buildReport({ records, jobs, asOf, samples: new Map(), leftOut: [], tool: '0.0.0' }),
+  }
+}

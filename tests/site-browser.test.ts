@@ -1,0 +1,130 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import axe from 'axe-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pagesOf } from '../src/report/pages.ts'
+import { candidate, SCENARIOS, type Scenario } from '../src/simulate/scenario.ts'
+import { loadSite } from '../src/workflow/report/load-site.ts'
+import { simulatedReport } from './simulated-report.ts'
+
+const BUILD = fileURLToPath(new URL('../scripts/build-site.ts', import.meta.url))
+const BASE = SCENARIOS['second-candidate'] as Scenario
+const LONG = 'a_name_that_goes_on_and_on_and_never_finds_its_end_in_one_line'
+const HOSTILE = '"><img src=x onerror=alert(1)>'
+
+/** Where Debian's and Ubuntu's packages put it. */
+const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+  existsSync,
+)
+
+const { report } = simulatedReport([
+  {
+    ...BASE,
+    missing: [6],
+    candidates: BASE.candidates.map((each) => ({ ...each, failureRate: 0.05, changes: [8] })),
+  },
+  {
+    ...BASE,
+    job: LONG,
+    candidates: [candidate({ name: LONG, ratio: 1.1, differs: [27] }), candidate({ name: HOSTILE })],
+  },
+  { ...BASE, job: 'one day', from: '2026-11-28', days: 1 },
+])
+
+describe.skipIf(executablePath === undefined)('in a browser', () => {
+  let folder: string
+  let browser: Browser
+  const kinds = new Map<string, string>()
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'site-'))
+    await promisify(execFile)(process.execPath, [BUILD, join(folder, 'bundle')])
+    const site = await loadSite(join(folder, 'bundle'))
+    for (const { path, toPage } of pagesOf(report, null)) {
+      const page = toPage()
+      await mkdir(dirname(join(folder, path)), { recursive: true })
+      await writeFile(join(folder, path), await site.render(page))
+      const job = 'model' in page && 'job' in page.model ? page.model.job : path
+      kinds.set(page.kind === 'comparison' ? `comparison of ${job}` : path, path)
+    }
+    await mkdir(join(folder, 'assets'))
+    for (const { path, bytes } of site.assets) await writeFile(join(folder, path), bytes)
+    browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  /** From disk; what it complains of, asks other hosts for, or opens, in `wrong`. */
+  async function opened(path: string, width: number, colorScheme: 'light' | 'dark') {
+    const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme })
+    const wrong: string[] = []
+    page.on('console', (message) => wrong.push(message.text()))
+    page.on('pageerror', (error) => wrong.push(error.message))
+    page.on('dialog', (dialog) => wrong.push(dialog.message()))
+    page.on('request', (request) => {
+      if (!request.url().startsWith('file:')) wrong.push(request.url())
+    })
+    await page.goto(pathToFileURL(join(folder, path)).href)
+    return { page, wrong }
+  }
+
+  it.each([
+    [1280, 'light'],
+    [390, 'dark'],
+  ] as const)(
+    '%d pixels wide and %s, every page is silent, fits, and can be used by all',
+    async (width, scheme) => {
+      expect(kinds.size).toBe(9)
+      for (const path of kinds.values()) {
+        const { page, wrong } = await opened(path, width, scheme)
+        expect(wrong, path).toEqual([])
+        expect(await overflow(page), path).toBe(0)
+        expect(await violations(page), path).toEqual([])
+        await page.close()
+      }
+    },
+  )
+
+  it('the sheet and the font are the site’s own', async () => {
+    const { page } = await opened('index.html', 1280, 'light')
+    const family = await page.evaluate('getComputedStyle(document.body).fontFamily')
+    expect(family).toMatch(/^Inter/)
+    expect(await page.evaluate('document.fonts.ready.then(() => document.fonts.check("16px Inter"))')).toBe(
+      true,
+    )
+    await page.close()
+  })
+
+  it('dots of the funnel stand where their ratio is, and lead to their comparison', async () => {
+    const { page } = await opened('jobs/simulated.html', 1280, 'light')
+    const dots = await page.locator('.funnel a').count()
+    const points = report.jobs
+      .find((job) => job.page.name === 'simulated')
+      ?.page.histories.flatMap((each) => each.points)
+    expect(dots).toBe(points?.filter(({ ratio }) => ratio !== null).length)
+    await page.locator('.funnel a circle').first().click()
+    expect(page.url()).toMatch(/\/comparisons\/simulated\/2026-11-01-[0-9a-f]+\.html$/)
+    expect(await page.locator('h1').textContent()).toMatch(/^Same data\./)
+    await page.close()
+  })
+})
+
+const overflow = (page: Page): Promise<number> =>
+  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+
+/** What axe-core finds serious or worse. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  const found = await page.evaluate(
+    'axe.run(document, { preload: false }).then(({ violations }) => violations.map(({ impact, id, nodes }) => [impact, id, nodes[0].html].join(" ")))',
+  )
+  return (found as string[]).filter((each) => /^(?:serious|critical)/.test(each))
+}

@@ -1,0 +1,118 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join, normalize } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Report } from '../src/report/build/report.ts'
+import { pagesOf } from '../src/report/pages.ts'
+import { candidate, SCENARIOS, type Scenario } from '../src/simulate/scenario.ts'
+import { loadSite, type Site } from '../src/workflow/report/load-site.ts'
+import { simulatedReport } from './simulated-report.ts'
+
+const BUILD = fileURLToPath(new URL('../scripts/build-site.ts', import.meta.url))
+const BASE = SCENARIOS['clear-win'] as Scenario
+const HOSTILE = {
+  ...BASE,
+  job: '</title><script>alert(1)</script>',
+  candidates: [
+    candidate({ name: '"><img src=x onerror=alert(2)>', ratio: 0.5, differs: [20] }),
+    candidate({ name: "' onload='alert(3)", ratio: 0.7 }),
+  ],
+}
+
+let folder: string
+let site: Site
+const build = (name: string) => promisify(execFile)(process.execPath, [BUILD, join(folder, name)])
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'site-'))
+  await build('one')
+  site = await loadSite(join(folder, 'one'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+async function drawn(report: Report): Promise<Map<string, string>> {
+  const pages = new Map<string, string>()
+  for (const { path, toPage } of pagesOf(report, null)) pages.set(path, await site.render(toPage()))
+  return pages
+}
+
+describe('the bundle of the site', () => {
+  it('is the same for the same sources, and names no folder of the machine that built it', async () => {
+    await build('two')
+    const [one, two] = [join(folder, 'one'), join(folder, 'two')]
+    const files = async (at: string) =>
+      (await readdir(at, { recursive: true, withFileTypes: true }))
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name).slice(at.length))
+        .toSorted()
+    expect(await files(two)).toEqual(await files(one))
+    for (const file of await files(one)) {
+      const [a, b] = await Promise.all([readFile(join(one, file)), readFile(join(two, file))])
+      expect(a.equals(b), file).toBe(true)
+      expect(a.includes(dirname(dirname(BUILD))), file).toBe(false)
+    }
+  })
+
+  it('that is missing is built where the sources are', async () => {
+    const built = await loadSite(join(folder, 'on-demand'))
+    expect(built.version).toBe(site.version)
+  })
+})
+
+describe('a page', () => {
+  it('links only to pages and files that are there, from any folder', async () => {
+    const pages = await drawn(simulatedReport([BASE, { ...BASE, job: 'short', days: 2 }]).report)
+    const there = new Set([...pages.keys(), ...site.assets.map(({ path }) => path)])
+    expect(pages.size).toBeGreaterThan(30)
+    for (const [path, html] of pages) {
+      const links = [...html.matchAll(/(?:href|src)="([^"#]+)(?:#[^"]*)?"/g)].map(([, link = '']) => link)
+      for (const link of links)
+        expect(there, `${path} → ${link}`).toContain(normalize(join(dirname(path), link)))
+    }
+  })
+
+  it('keeps its own policy: no script, no style of its own, nothing of another host', async () => {
+    const pages = await drawn(simulatedReport([BASE]).report)
+    for (const [path, html] of pages) {
+      expect(html, path).toContain("default-src 'none'")
+      expect(html, path).not.toMatch(/<script|\sstyle="|https?:\/\/|\son[a-z]+="/)
+    }
+  })
+
+  it('shows hostile names as text', async () => {
+    for (const [path, html] of await drawn(simulatedReport([HOSTILE]).report)) {
+      // What stands in quotes is a value; what is left holds names only as text.
+      const tags = html.replaceAll(/="[^"]*"/g, '=')
+      expect(tags, path).not.toMatch(/<script|<img|<[^>]*\son[a-z]+=/)
+    }
+  })
+
+  it('of a year of days, of many candidates and of many jobs stays below 150 KB', async () => {
+    const many = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) =>
+      candidate({ name: `candidate_${name}`, ratio: 0.5 }),
+    )
+    const jobs = Array.from({ length: 40 }, (_, index) => ({ ...BASE, job: `job_${index}`, days: 8 }))
+    const { report } = simulatedReport([
+      { ...BASE, job: 'year', from: '2025-11-29', days: 365, candidates: many.slice(0, 3) },
+      { ...BASE, job: 'many', candidates: many },
+      ...jobs,
+    ])
+    for (const { path, toPage } of pagesOf(report, null).filter(
+      (each) => !each.path.startsWith('comparisons'),
+    )) {
+      const html = await site.render(toPage())
+      expect(Buffer.byteLength(html), path).toBeLessThan(150_000)
+    }
+  })
+
+  it('without any comparison says what to do, and lists what could not be read', async () => {
+    const { report } = simulatedReport([])
+    const leftOut = [{ path: 'runs/<b>.json', reason: 'no JSON' }]
+    const html = (await drawn({ ...report, overview: { ...report.overview, leftOut } })).get('index.html')
+    expect(html).toContain('No comparison yet.')
+    expect(html).toContain('runs/&lt;b&gt;.json')
+  })
+})
