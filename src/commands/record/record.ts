@@ -7,12 +7,11 @@ import { inheritedFrom } from '../../runners/process/inherited.ts'
 import { catchSignals } from '../../runners/process/signals.ts'
 import type { StepRun } from '../../trial/step-run.ts'
 import { runCommand } from '../../workflow/record/command.ts'
-import type { Keeper } from '../../workflow/record/keep-command.ts'
 import type { RecordRequest } from '../../workflow/record/request.ts'
 
 const [NOT_EXECUTABLE, NOT_FOUND, BY_SIGNAL] = [126, 127, 128]
 
-/** The meter comes up while the first is loaded, and the command starts before the rest is. */
+/** The meter comes up while the first is loaded; the rest is once the command has ended, and disturbs it no more. */
 const load = {
   preparing: () => import('../../workflow/record/prepare.ts'),
   keeping: () => import('../../workflow/record/keep-command.ts'),
@@ -36,14 +35,12 @@ export async function record(options: RecordRequest, outer: Context): Promise<nu
   const up = prepared instanceof Error ? { reason: 'the run is not recorded' } : await meter.up
   const [first] = signals.caught
   if (first) return BY_SIGNAL + constants.signals[first]
-  let keeping: Promise<Keeper> | undefined
-  const started = () => {
-    if (prepared instanceof Error) return
-    keeping = load.keeping().then(({ keeperOf }) => keeperOf(prepared, context))
-    keeping.catch(() => undefined)
-  }
-  const ran = await runCommand(options.command, up, { inherited, signals, started }, context)
-  await keeping?.then((keep) => keep(ran, signals)).catch(problem)
+  const ran = await runCommand(options.command, up, { inherited, signals }, context)
+  if (!(prepared instanceof Error))
+    await load
+      .keeping()
+      .then(({ keepCommand }) => keepCommand(prepared, { ran, signals }, context))
+      .catch(problem)
   await sweepScratch().catch(() => [])
   return exitCodeOf(ran.attached.run)
 }

@@ -23,8 +23,6 @@ export interface AttachedRequest {
   cwd: string
   env: NodeJS.ProcessEnv
   inherited: Inherited
-  /** Called once the command has started, or can no longer be kept from it. */
-  started(): void
 }
 
 export interface AttachedRun {
@@ -70,7 +68,7 @@ async function pythonProgram(): Promise<string | undefined> {
 /** Runs a command under the meter. Signals are passed on to it as they are. */
 export async function runAttached(
   meter: WaitingMeter,
-  { argv, cwd, env, inherited, started }: AttachedRequest,
+  { argv, cwd, env, inherited }: AttachedRequest,
   signals: Signals,
 ): Promise<AttachedRun> {
   await using scratch = await scratchFolder().catch(() => null)
@@ -82,7 +80,6 @@ export async function runAttached(
   meter.child.stderr?.on('data', (chunk: Buffer) => process.stderr.write(chunk))
   const ended = meter.run(spec)
   signals.passTo((name) => signalCommand(meter.child, name))
-  started()
   const { text, logEnd } = await ended
   const { meteredStep } = await steps()
   const told = hasStages ? await readFile(stages, 'utf8').catch(() => '') : ''
@@ -95,14 +92,13 @@ const isNot = () => false
 /** Runs a command where nothing can measure it: its time is all that is known. */
 export async function runUnmeasured(
   reason: string,
-  { argv: [program = '', ...args], cwd, env, inherited, started }: AttachedRequest,
+  { argv: [program = '', ...args], cwd, env, inherited }: AttachedRequest,
   signals: Signals,
 ): Promise<AttachedRun> {
   const begun = performance.now()
   const stdio: StdioOptions = ['inherit', 'inherit', 'inherit', ...passedOn(inherited.files)]
   const child = spawn(program, args, { cwd, env, stdio, detached: true })
   signals.passTo((name) => sendToGroup(child.pid, name))
-  started()
   const ending = await once(child, 'exit').catch((error: NodeJS.ErrnoException) => error)
   const workMs = performance.now() - begun
   const { unmeasuredStep } = await steps()

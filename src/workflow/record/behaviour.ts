@@ -1,7 +1,6 @@
 import { codeDoubts } from '../../behaviour/code-doubts.ts'
 import { commandBehaviour, type Placeholders, variesWith } from '../../behaviour/command.ts'
 import { behaviourHash } from '../../behaviour/hash.ts'
-import { currentCommit } from '../../files/git.ts'
 import { codeOf, codeOfCommand, foreignTo, type VisibleCode } from '../engine/code.ts'
 import type { RunIdentity } from './identity.ts'
 
@@ -15,24 +14,6 @@ export interface Behaviour {
   hash: string
   /** Which changes of the code it would not show, in sentences. */
   doubts: string[]
-}
-
-/** Which code runs: its behaviour, and the commit that it is at; null outside a repository. */
-export interface RunCode {
-  behaviour: Behaviour
-  commit: string | null
-}
-
-/** The code that a command has just started with. */
-export async function codeStarted(
-  { identity, command, version }: { identity: RunIdentity; command: Command; version: string | undefined },
-  env: NodeJS.ProcessEnv,
-): Promise<RunCode> {
-  const [code, commit] = await Promise.all([
-    codeOfRun(identity, command, env),
-    currentCommit(identity.configured?.folder ?? process.cwd()),
-  ])
-  return { behaviour: behaviourOf(identity, code, command, version), commit }
 }
 
 /** The code of the configuration's engine, else that which the command names; null of a result that has neither. */

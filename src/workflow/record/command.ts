@@ -9,8 +9,6 @@ import type { Signals } from '../../runners/process/signals.ts'
 export interface Attachment {
   inherited: Inherited
   signals: Signals
-  /** Called once it has started. */
-  started(): void
 }
 
 /** How a command ended, and how many others measured at the same time. */
@@ -28,11 +26,11 @@ export interface RanCommand {
 export async function runCommand(
   command: string[],
   meter: WaitingMeter | { reason: string },
-  { signals, ...attachment }: Attachment,
+  { inherited, signals }: Attachment,
   { env, terminal }: Context,
 ): Promise<RanCommand> {
   using measuring = await announceMeasuring()
-  const request = { argv: command, cwd: process.cwd(), env, ...attachment }
+  const request = { argv: command, cwd: process.cwd(), env, inherited }
   const { done: attached, beside } = await besideOthers(measuring, () => {
     if ('child' in meter) return runAttached(meter, request, signals)
     terminal.note(

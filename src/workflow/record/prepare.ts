@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { Context } from '../../context.ts'
 import { invalidOption, UserError } from '../../errors.ts'
+import { currentCommit } from '../../files/git.ts'
 import { type LocatedInput, locateInput } from '../../inputs/resolve.ts'
 import { openLedger } from '../../ledger/open.ts'
 import { launcherOf } from '../../model/record/launcher.ts'
@@ -10,16 +11,15 @@ import { hasProgram } from '../../runners/process/program.ts'
 import { optionName } from '../../text/text.ts'
 import { missingOptions, requireLabels } from '../plan/labels.ts'
 import { findConfig } from '../plan/load-config.ts'
-import type { Command } from './behaviour.ts'
+import { type Behaviour, behaviourOf, codeOfRun } from './behaviour.ts'
 import { identifyRun, type RunIdentity } from './identity.ts'
 import type { Destination } from './keep.ts'
 import type { WrittenOutput } from './output.ts'
 import type { RecordRequest } from './request.ts'
 
-/** All that was found right before the command may start; what can wait is found once it runs. */
+/** All that was found right before the command may start; what can wait is found once it has ended. */
 export interface PreparedRecord {
-  command: Command
-  version: string | undefined
+  command: string[]
   when: Date
   identity: RunIdentity
   partition: string
@@ -28,6 +28,8 @@ export interface PreparedRecord {
   destination: Destination
   /** Program that has the work done elsewhere; null where it is done here. */
   launcher: string | null
+  behaviour: Behaviour
+  commit: string | null
 }
 
 /**
@@ -54,16 +56,24 @@ export async function prepareRecord(request: RecordRequest, context: Context): P
   const [program = ''] = command
   if (!(await hasProgram(program, process.cwd(), context.env.PATH ?? '')))
     throw new UserError('recordCommandMissing', { job, engine, program })
+  const run = { argv: command, places: { partition, input, output } }
+  const [located, before, code, commit] = await Promise.all([
+    input ? locateInput(resolve(input), job) : null,
+    output ? filesBefore(output) : null,
+    codeOfRun(identity, run, context.env),
+    currentCommit(loaded?.folder ?? process.cwd()),
+  ])
   return {
-    command: { argv: command, places: { partition, input, output } },
-    version: engineVersion,
+    command,
     when,
     identity,
     partition,
-    input: input ? await locateInput(resolve(input), job) : null,
-    output: output ? { path: output, before: await filesBefore(output), csv } : null,
+    input: located,
+    output: output && before ? { path: output, before, csv } : null,
     destination,
     launcher: launcherHere(request),
+    behaviour: behaviourOf(identity, code, run, engineVersion),
+    commit,
   }
 }
 

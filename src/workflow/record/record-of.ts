@@ -5,7 +5,6 @@ import { readVerification } from '../../machine/verification.ts'
 import type { Trial } from '../../model/record/schema.ts'
 import { PROCESS_METER } from '../../runners/process/run.ts'
 import type { Signals } from '../../runners/process/signals.ts'
-import type { RunCode } from './behaviour.ts'
 import type { RanCommand } from './command.ts'
 import { currentEvent } from './event.ts'
 import { inputOfFiles, inputOfPartition } from './input.ts'
@@ -21,11 +20,10 @@ import { trialOf } from './trial.ts'
  */
 export async function recordOf(
   prepared: PreparedRecord,
-  { behaviour, commit }: RunCode,
   { ran, signals }: { ran: RanCommand; signals: Signals },
   context: Context,
 ): Promise<{ entry: Entry; trial: Trial }> {
-  const { identity, partition, when } = prepared
+  const { identity, partition, when, commit } = prepared
   if (!isPlausible(when)) throw new UserError('clockImplausible', { now: when.toISOString() })
   const { attached, isMetered, beside } = ran
   const begun = performance.now()
@@ -38,7 +36,6 @@ export async function recordOf(
   const toolSeconds = { outputs: (read - begun) / 1000, input: (performance.now() - read) / 1000 }
   const trial = trialOf(prepared, {
     attached,
-    behaviour: behaviour.hash,
     isVerified: isMetered && (await readVerification())(PROCESS_METER),
     output,
     signals: signals.caught,

@@ -12,8 +12,6 @@ import type { PreparedRecord } from './prepare.ts'
 /** How a command ran. */
 interface TrialFacts {
   attached: AttachedRun
-  /** Hash of the code that ran. */
-  behaviour: string
   /** Whether `doctor` found right what measures processes here. */
   isVerified: boolean
   /** Those that were passed on to it, in their order. */
@@ -25,8 +23,8 @@ interface TrialFacts {
 }
 
 /** A command's run as a trial. */
-export function trialOf({ identity, launcher }: PreparedRecord, facts: TrialFacts): Trial {
-  const { attached, behaviour, signals, output, beside } = facts
+export function trialOf({ identity, launcher, behaviour }: PreparedRecord, facts: TrialFacts): Trial {
+  const { attached, signals, output, beside } = facts
   const { run } = attached
   const ending = stepEnding(run, { memoryBytes: null, timeoutSeconds: 0 }, signals, attached.logEnd)
   const parts = launcher === null ? run.parts : run.parts.map((part) => clientOf(part, launcher))
@@ -42,7 +40,7 @@ export function trialOf({ identity, launcher }: PreparedRecord, facts: TrialFact
       meter: facts.isVerified ? 'verified' : 'unverified',
       limitsEnforced: true,
       host: parts[0]?.host ?? describeHost('none'),
-      behaviour,
+      behaviour: behaviour.hash,
       ...beside,
       tables: delivered?.tables ?? {},
       ...(delivered?.undeclared && { undeclared: delivered.undeclared }),
