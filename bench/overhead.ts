@@ -1,6 +1,6 @@
 /**
- * What the tool adds around one trial, parity apart, what `--help` costs, and what running a command by the tool
- * adds to `docker run` of it.
+ * What the tool adds around one trial, parity apart, what `--help` costs, when `record` starts its command, and what
+ * running a command by the tool adds to `docker run` of it.
  *
  * Around a trial: wall time from before the tool touches the trial until it is recorded, less the engine's own
  * time as the engine's process saw it (the meter's `wallMs`). The engine is `true`-like: it writes one tiny CSV.
@@ -16,6 +16,7 @@ const run = promisify(execFile)
 const COMMAND = resolve(import.meta.dirname, '../bin/etl-compare')
 const TRIALS = 20
 const HELPS = 15
+const RECORDS = 20
 
 const median = (values: number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
@@ -29,6 +30,19 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 async function helpMs(): Promise<number> {
   const times: number[] = []
   for (let index = 0; index < HELPS; index++) times.push(await timed(() => run(COMMAND, ['--help'])))
+  return median(times)
+}
+
+/** From calling `record` to the first thing that its command does. */
+async function recordStartMs(folder: string): Promise<number> {
+  const times: number[] = []
+  for (let index = 0; index < RECORDS; index++) {
+    const begun = performance.timeOrigin + performance.now()
+    const labels = ['--job', 'job', '--engine', 'a', '--partition', String(index)]
+    const command = ['sh', '-c', 'date +%s%N > started']
+    await run(COMMAND, ['record', ...labels, '--ledger', 'ledger', '--', ...command], { cwd: folder })
+    times.push(Number(await readFile(join(folder, 'started'), 'utf8')) / 1e6 - begun)
+  }
   return median(times)
 }
 
@@ -65,8 +79,10 @@ try {
   const load = (await readFile('/proc/loadavg', 'utf8')).split(' ')[0]
   console.log(`${cpus().length} × ${cpus()[0]?.model}, load ${load}`)
   const help = await helpMs()
+  const started = await recordStartMs(folder)
   const { added, quiet } = await trialMs(folder)
   console.log(`etl-compare --help        ${help.toFixed(0)} ms (median of ${HELPS})`)
+  console.log(`record starts a command   ${started.toFixed(0)} ms (median of ${RECORDS})`)
   console.log(
     `added around one trial    ${added.toFixed(0)} ms (mean of ${2 * TRIALS}; parity apart), of it ${quiet.toFixed(0)} ms waiting for quiet`,
   )

@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises'
 import { relative } from 'node:path'
 import { sha256OfFile } from '../files/digest.ts'
 import { MOST_FILES } from './code-folder.ts'
-import { localImports, type Start } from './imports.ts'
+import type { Start } from './imports.ts'
 
 /** The files that one command of an engine begins with, by what they are called in the behaviour hash. */
 export interface CodePart {
@@ -63,6 +63,8 @@ async function importsOf({ starts, roots, pythons, cwd, env }: CodePart) {
   const keys = [...starts.keys()]
   if (keys.length === 0) return { modules: [], problems: [] }
   const search = { starts: [...starts.values()], roots, most: MOST_FILES }
+  // Only code of Python needs it.
+  const { localImports } = await import('./imports.ts')
   const imports = await localImports(pythons, search, { cwd, env })
   if (!imports) return { modules: [], problems: ['imports of its Python files, because no Python was found'] }
   return {

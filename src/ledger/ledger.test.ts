@@ -138,7 +138,7 @@ describe('a record that is hostile or absurd', () => {
     expect(parseRecord(JSON.stringify(record)).record).toEqual(record)
   })
 
-  it.each<[string, object, RegExp]>([
+  const absurd: [string, object, RegExp][] = [
     ['candidates', { ...sound, k: 1001 }, /k: /],
     ['no level', { ...sound, alpha: 1e-300 }, /alpha: /],
     ['a level', { ...sound, alpha: 0.99 }, /alpha: /],
@@ -178,10 +178,19 @@ describe('a record that is hostile or absurd', () => {
     ['a size', { ...sound, size: 'own\u0000' }, /size: must be text without control/],
     ['a baseline', { ...sound, baseline: '\u202espark' }, /baseline: must be text without control/],
     ['an engine', withTrial({ engine: 'a\u009bb' }), /trials\.0\.engine: must be text without control/],
-  ])('is named by its place: %s', (_, record, reason) => {
+  ]
+
+  it.each(absurd)('is named by its place: %s', (_, record, reason) => {
     const parsed = parseRecord(JSON.stringify(record))
     expect(parsed.reason).toMatch(/^is not a run record: /)
     expect(parsed.reason).toMatch(reason)
+  })
+
+  it('is named likewise after thousands of others', () => {
+    const parsedOnes = absurd.map(([, record]) => parseRecord(JSON.stringify(record)))
+    for (let count = 0; count < 2000; count += 1) parseRecord(textOf(sound))
+    expect(absurd.map(([, record]) => parseRecord(JSON.stringify(record)))).toEqual(parsedOnes)
+    expect(parseRecord(textOf(sound)).record).toEqual(sound)
   })
 
   it.each(['"size": "small"', '"rows" : 1', '"kernel":"x"'])(

@@ -1,13 +1,9 @@
-import { join, resolve } from 'node:path'
-import { invalidOption, UserError } from '../errors.ts'
-import { MOST_BYTES } from '../model/record/fit.ts'
-import { branchLedger } from './branch/branch.ts'
-import { findRemote } from './branch/remote.ts'
-import { folderLedger } from './folder.ts'
-import type { Entry, Ledger } from './ledger.ts'
-import { DEFAULT_FOLDER, type Location, locationForms, parseLocation } from './location.ts'
-import { parseRecordAt, TOO_LARGE } from './parse.ts'
-import { recordPath } from './path.ts'
+import { invalidOption } from '../errors.ts'
+import type { Ledger } from './ledger.ts'
+import { locationForms, parseLocation } from './location.ts'
+
+/** Loaded once it is needed: a command that is recorded need not wait for it. */
+const contents = () => import('./open-at.ts')
 
 /**
  * The ledger at `path/to/folder`, `git:branch` (of this repository's remote) or `git:URL#branch`. Without a location:
@@ -21,38 +17,16 @@ export function openLedger(location: string | undefined, cwd: string, signal?: A
   if (location !== undefined && !given) throw invalidOption('--ledger', location, locationForms(location))
   let opened: Promise<Ledger> | undefined
   const open = (): Promise<Ledger> => {
-    opened ??= openAt(given, cwd, signal)
+    opened ??= contents().then(({ openAt }) => openAt(given, cwd, signal))
     return opened
   }
   return {
     place: async () => (await open()).place(),
     add: async (entries) => {
+      const { requireSound } = await contents()
       requireSound(entries)
       return (await open()).add(entries)
     },
     read: async () => (await open()).read(),
-  }
-}
-
-async function openAt(
-  given: Location | undefined,
-  cwd: string,
-  signal: AbortSignal | undefined,
-): Promise<Ledger> {
-  if (given?.kind === 'folder') return folderLedger(resolve(cwd, given.path), given.path)
-  const remote = await findRemote(cwd, given)
-  return remote ? branchLedger(remote, signal) : folderLedger(join(cwd, DEFAULT_FOLDER), DEFAULT_FOLDER)
-}
-
-/** What reading would leave out is not kept in the first place, and one id not twice. */
-function requireSound(entries: readonly Entry[]): void {
-  const texts = new Map<string, string>()
-  for (const { record, text } of entries) {
-    const path = recordPath(record)
-    const reason = Buffer.byteLength(text) > MOST_BYTES ? TOO_LARGE : parseRecordAt(path, text).reason
-    if (reason !== undefined) throw new UserError('recordInvalid', { path, reason })
-    if ((texts.get(record.id) ?? text) !== text)
-      throw new UserError('ledgerConflict', { id: record.id, path })
-    texts.set(record.id, text)
   }
 }

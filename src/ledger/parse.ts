@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import { z } from 'zod'
 import { MOST_BYTES } from '../model/record/fit.ts'
 import { hasRepeatedKey } from '../model/record/repeated-key.ts'
 import type { RunRecord } from '../model/record/schema.ts'
@@ -8,6 +9,19 @@ import { DROPPED_NAME, findDroppedName, mayHaveDroppedName } from '../text/dropp
 import { recordPath } from './path.ts'
 
 export const TOO_LARGE = `is larger than ${MOST_BYTES / 2 ** 20} MiB, the limit for a run record`
+
+/** From so many on, a compiled schema saves more time than compiling it takes. */
+const MANY = 500
+let read = 0
+let compiled: typeof runRecordSchema | undefined
+
+/** Whichever it is accepts and says the same. */
+function schema(): typeof runRecordSchema {
+  read += 1
+  if (read < MANY) return runRecordSchema
+  compiled ??= z.compile(runRecordSchema)
+  return compiled
+}
 
 /** A record, or why a text is none. */
 export type Parsed = { record: RunRecord; reason?: undefined } | { record?: undefined; reason: string }
@@ -28,7 +42,7 @@ export function parseRecord(content: string | Buffer, upcasts: readonly Upcast[]
   if (hasRepeatedKey(text, json)) return { reason: 'is not a run record: it has the same key twice' }
   const { reason, value } = tryUpcast(json, upcasts)
   if (reason !== undefined) return { reason }
-  const { success, data, error } = runRecordSchema.safeParse(value)
+  const { success, data, error } = schema().safeParse(value)
   if (success) return { record: data }
   const [issue] = error.issues
   const at = issue?.path.join('.') ?? ''

@@ -10,6 +10,13 @@ const UNSEEN_IN_JSON = new RegExp(`(?!\\n)[${UNSEEN}]`, 'gu')
 export const LABEL = new RegExp(`^[^${UNSEEN}]*$`, 'u')
 export const LABEL_RULE = 'must be text without control or invisible characters'
 
+/** A name that is also a folder name: no separators, no dots in front, nothing a shell or a page would interpret. */
+export const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/
+export const NAME_RULE = "letters, digits, '_' or '-', such as daily_orders"
+
+/** What a text must be to be a name; undefined where it is one. */
+export const nameProblem = (text: string): string | undefined => (NAME.test(text) ? undefined : NAME_RULE)
+
 /** Text from a log or file name, safe for a terminal: no control characters, so nothing can move the cursor or colour. */
 export function printable(text: string): string {
   return text.replace(ANSI, '').replace(ANY_UNSEEN, (character) => (character === '\t' ? '  ' : ''))

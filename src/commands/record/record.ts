@@ -2,16 +2,21 @@ import { constants } from 'node:os'
 import type { Context } from '../../context.ts'
 import { UserError } from '../../errors.ts'
 import { sweepScratch } from '../../files/scratch.ts'
-import { problemText, recordedText, unfilledText } from '../../render/record.ts'
+import { attachMeter } from '../../runners/process/attached.ts'
 import { inheritedFrom } from '../../runners/process/inherited.ts'
 import { catchSignals } from '../../runners/process/signals.ts'
 import type { StepRun } from '../../trial/step-run.ts'
-import { type Attachment, type RanCommand, recordOf, runCommand } from '../../workflow/record/command.ts'
-import { keepRecord } from '../../workflow/record/keep.ts'
-import { type PreparedRecord, prepareRecord } from '../../workflow/record/prepare.ts'
+import { runCommand } from '../../workflow/record/command.ts'
 import type { RecordRequest } from '../../workflow/record/request.ts'
 
 const [NOT_EXECUTABLE, NOT_FOUND, BY_SIGNAL] = [126, 127, 128]
+
+/** The meter comes up while the first is loaded; the rest is once the command has ended, and disturbs it no more. */
+const load = {
+  preparing: () => import('../../workflow/record/prepare.ts'),
+  keeping: () => import('../../workflow/record/keep-command.ts'),
+  words: () => import('../../render/record.ts'),
+}
 
 /**
  * Runs a command as if it ran alone, and keeps a record of it. The exit code is the command's own: neither what can't
@@ -20,17 +25,22 @@ const [NOT_EXECUTABLE, NOT_FOUND, BY_SIGNAL] = [126, 127, 128]
 export async function record(options: RecordRequest, outer: Context): Promise<number> {
   const { inherited, env } = inheritedFrom(outer.env)
   using signals = catchSignals(inherited.ignored)
+  using meter = attachMeter(inherited)
   const context = { ...outer, env, signal: signals.received }
-  const note = (text: string) => context.terminal.note(`etl-compare: ${text}`)
+  const problem = async (error: Error) =>
+    context.terminal.note(`etl-compare: ${(await load.words()).problemText(error)}`)
+  const { prepareRecord } = await load.preparing()
   const prepared = await prepareRecord(options, context).catch(unlessMistake)
-  if (prepared instanceof Error) note(problemText(prepared))
+  if (prepared instanceof Error) await problem(prepared)
+  const up = prepared instanceof Error ? { reason: 'the run is not recorded' } : await meter.up
   const [first] = signals.caught
   if (first) return BY_SIGNAL + constants.signals[first]
-  const attachment = { inherited, signals }
-  const meter = prepared instanceof Error ? { reason: 'the run is not recorded' } : prepared.meter
-  const ran = await runCommand(options.command, meter, attachment, context)
+  const ran = await runCommand(options.command, up, { inherited, signals }, context)
   if (!(prepared instanceof Error))
-    await keep(prepared, ran, attachment, context).catch((error: Error) => note(problemText(error)))
+    await load
+      .keeping()
+      .then(({ keepCommand }) => keepCommand(prepared, { ran, signals }, context))
+      .catch(problem)
   await sweepScratch().catch(() => [])
   return exitCodeOf(ran.attached.run)
 }
@@ -38,17 +48,6 @@ export async function record(options: RecordRequest, outer: Context): Promise<nu
 const unlessMistake = (error: Error): Error => {
   if (error instanceof UserError) throw error
   return error
-}
-
-async function keep(prepared: PreparedRecord, ran: RanCommand, attachment: Attachment, context: Context) {
-  const note = (text: string) => context.terminal.note(`etl-compare: ${text}`)
-  const { entry, trial } = await recordOf(prepared, ran, attachment, context)
-  const { job, engine } = prepared.identity
-  for (const doubt of prepared.behaviour.doubts) note(`${job} · ${engine}: ${doubt}`)
-  const place = await keepRecord(entry, prepared.destination, context)
-  note(recordedText(entry.record, trial, place, prepared))
-  const unfilled = unfilledText(prepared.command)
-  if (unfilled !== undefined) note(unfilled)
 }
 
 /** A command's exit code as a shell would tell it. */

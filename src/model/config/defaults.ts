@@ -3,3 +3,6 @@ export const CONFIG_FILE = 'etl-compare.yml'
 
 /** What a baseline is called where nobody says. */
 export const DEFAULT_BASELINE = 'spark'
+
+/** How times are tested where no policy says so. */
+export const TESTED = { alpha: 0.05, judged: 'total', averageDays: 1 } as const

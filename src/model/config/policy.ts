@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { TESTED } from './defaults.ts'
 import { platform, type prices, withPrices } from './platforms.ts'
 import { bytes, text } from './values.ts'
 
@@ -102,9 +103,7 @@ type StatedPolicy = z.output<typeof policy>
 type JobPolicy = z.output<typeof jobPolicy>
 
 const DEFAULTS: Required<Omit<JobPolicy, 'volume' | 'growth' | 'runsPerDay' | 'platforms'>> = {
-  alpha: 0.05,
-  judged: 'total',
-  averageDays: 1,
+  ...TESTED,
   margins: {},
   limitMinutes: null,
   maxFailures: 0,

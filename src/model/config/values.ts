@@ -1,18 +1,10 @@
 import { z } from 'zod'
-import { LABEL, LABEL_RULE } from '../../text/text.ts'
+import { LABEL, LABEL_RULE, NAME, NAME_RULE } from '../../text/text.ts'
 import { parseBytes } from '../units/bytes.ts'
 import { parseDuration } from '../units/duration.ts'
 import { sizeBytes } from '../units/size.ts'
 
-/** A name that is also a folder name: no separators, no dots in front, nothing a shell or a page would interpret. */
-const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/
-
-const NAME_RULE = "letters, digits, '_' or '-', such as daily_orders"
-
 export const name = z.string().regex(NAME, `must be ${NAME_RULE}`)
-
-/** What a text must be to be a name; undefined where it is one. */
-export const nameProblem = (text: string): string | undefined => (NAME.test(text) ? undefined : NAME_RULE)
 
 export const text = (meaning: string) =>
   z.string({ error: `must be text: ${meaning}` }).min(1, `must not be empty: ${meaning}`)

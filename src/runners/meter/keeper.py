@@ -12,6 +12,7 @@ import signal
 import time
 from contextlib import suppress
 
+import look
 import own_cgroup
 import signals
 from process_tree import descendants, end_leftovers, signal_all
@@ -45,9 +46,16 @@ class Upward:
 
 
 def keep(channel, measure):
-    """Reads a spec from the channel, has it measured, and writes the result there."""
+    """Greets by an empty line, or one that says why it cannot measure; reads a spec from the
+    channel, has it measured, and writes the result there. Without a spec there is nothing to do.
+    """
     os.set_inheritable(channel, False)
-    spec = json.loads(read_all(channel))
+    obstacle = look.obstacle()
+    write_all(channel, f"{obstacle or ''}\n".encode())
+    line = b"" if obstacle else read_line(channel)
+    if not line:
+        return
+    spec = json.loads(line)
     as_reaper()
     wakeups = signals.wake_on_stops()
     with own_cgroup.made(spec.get("memoryBytes")) as group:
@@ -153,11 +161,14 @@ def wait_for(pid, spec, wakeups):
             signal_all(descendants(), signal.SIGKILL)
 
 
-def read_all(descriptor):
+def read_line(descriptor):
+    """All up to the first end of a line; nothing where whoever writes ends before."""
     chunks = []
     while chunk := os.read(descriptor, 65536):
         chunks.append(chunk)
-    return b"".join(chunks)
+        if chunk.endswith(b"\n"):
+            return b"".join(chunks)
+    return b""
 
 
 def write_all(descriptor, data):

@@ -7,8 +7,9 @@ import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { burnCores } from '../../../tests/burners.ts'
 import { isRunning } from '../../../tests/processes.ts'
-import { isMetered, METER, type Metered, type MeterSpec, meter } from './meter.ts'
+import { isMetered, type Metered, meter } from './meter.ts'
 import { findPython } from './python.ts'
+import { METER, type MeterSpec } from './start.ts'
 
 const MIB = 2 ** 20
 let folder: string

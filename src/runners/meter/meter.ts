@@ -1,40 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { addAbortListener, once } from 'node:events'
-import type { Duplex } from 'node:stream'
-import { text } from 'node:stream/consumers'
-import { fileURLToPath } from 'node:url'
+import { addAbortListener } from 'node:events'
 import { z } from 'zod'
-
-export const METER = fileURLToPath(new URL('./meter.py', import.meta.url))
-const TAIL_BYTES = 64 * 1024
-
-/** What meter.py is told. */
-export interface MeterSpec {
-  argv: string[]
-  /** Folder to start in; absent: the meter's own. */
-  cwd?: string
-  /** The command's whole environment; absent: the meter's own. */
-  env?: NodeJS.ProcessEnv
-  /** Cores it is confined to; absent or empty: all. */
-  cpus?: number[]
-  memoryBytes?: number | null
-  /** File that its output is appended to; absent: the meter's own output. */
-  log?: string
-  /** File of the engine's own stages; absent where there is none. */
-  stages?: string
-  /** Set where the meter runs in the command's container, whose cgroup then counts; spec and result are files there. */
-  inContainer?: true
-  /** What a command keeps of whoever calls `record`; absent: a trial, which has nothing of anyone. */
-  attached?: {
-    /** The process whose death alone ends the command: a signal to the meter is meant for the command too. */
-    parent: number
-    /** Numbers of the signals that the command ignores. */
-    ignored: number[]
-  }
-  /** Longest time between two samples; they are closer at first. */
-  sampleMs: number
-  graceSeconds: number
-}
+import { type MeterSpec, startMeter } from './start.ts'
 
 /** Two accounts of the kernel's were subtracted, which may differ by a moment: that much below 0 is 0. */
 const seconds = z
@@ -94,49 +60,18 @@ export type Metered = Exclude<MeterResult, { startError: string } | Lost>
 
 export const isMetered = (result: MeterResult): result is Metered => 'samples' in result
 
+/** What the meter told of a command's end; undefined where it told nothing, as it and its keeper were killed. */
+export const meterResult = (text: string): MeterResult | undefined =>
+  text === '' ? undefined : meterResultSchema.parse(JSON.parse(text))
+
 /** Runs a command under the meter. Aborting ends its whole process tree; what was measured is still returned. */
 export async function meter(python: string, spec: MeterSpec, signal: AbortSignal): Promise<MeterResult> {
-  const { child, ended } = startMeter(python, spec, ['ignore', 'ignore', 'pipe'])
-  using _ = addAbortListener(signal, () => child.kill('SIGTERM'))
-  const { result, logEnd } = await ended
+  const waiting = await startMeter(python, ['ignore', 'ignore', 'pipe'])
+  if ('reason' in waiting) throw new Error(`The meter did not start: ${waiting.reason}`)
+  using _ = addAbortListener(signal, () => waiting.child.kill('SIGTERM'))
+  const { text, logEnd } = await waiting.run(spec)
+  const result = meterResult(text)
   if (result) return result
   if (signal.aborted) return { startError: 'stopped before it started' }
   throw new Error(`The meter ended without a result.\n${logEnd}`)
-}
-
-/** How the meter ended: no result where it and its keeper were killed; the end of what came to stderr, where that is a pipe. */
-interface MeterEnd {
-  result: MeterResult | undefined
-  logEnd: string
-}
-
-/**
- * Starts the meter with its input, output, and what else the command is to find open. Spec and result go through a socket
- * of its own, the last of its open files: no disk can be too full for them, and nobody else can write there.
- */
-export function startMeter(
-  python: string,
-  spec: MeterSpec,
-  stdio: readonly (number | 'ignore' | 'inherit' | 'pipe')[],
-): { child: ChildProcess; ended: Promise<MeterEnd> } {
-  const child = spawn(python, ['-ESs', METER, `${stdio.length}`], {
-    stdio: [...stdio, 'pipe'],
-    detached: true,
-  })
-  return { child, ended: endOf(child, child.stdio[stdio.length] as Duplex, spec) }
-}
-
-async function endOf(child: ChildProcess, channel: Duplex, spec: MeterSpec): Promise<MeterEnd> {
-  let tail = Buffer.alloc(0)
-  child.stderr?.on('data', (chunk: Buffer) => {
-    tail = Buffer.concat([tail, chunk]).subarray(-TAIL_BYTES)
-  })
-  const closed = once(child, 'close')
-  // A meter that has gone reads no spec, and tells so by having no result.
-  channel.on('error', () => undefined).end(JSON.stringify(spec))
-  const [told] = await Promise.all([text(channel).catch(() => ''), closed])
-  return {
-    result: told === '' ? undefined : meterResultSchema.parse(JSON.parse(told)),
-    logEnd: tail.toString(),
-  }
 }

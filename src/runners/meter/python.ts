@@ -1,18 +1,11 @@
 import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { z } from 'zod'
 import { UserError } from '../../errors.ts'
+import { whyUnable } from './start.ts'
 
-/** Tries what the meter needs of the system: an old kernel, or a sandbox, may have no pidfd. */
-const LOOK = `
-import json, os, sys
-obstacle = None
-try:
-    os.close(os.pidfd_open(os.getpid()))
-    os.listdir("/proc/self/task")
-except Exception as error:
-    obstacle = "%s: %s" % (type(error).__name__, error)
-print(json.dumps({"path": sys.executable, "version": sys.version_info[:3], "obstacle": obstacle}))`
+const LOOK = fileURLToPath(new URL('./look.py', import.meta.url))
 
 const pythonSchema = z.strictObject({
   /** Behind any version manager's shim: a shim would cost each trial its own start. */
@@ -26,12 +19,10 @@ type Python = z.infer<typeof pythonSchema>
 
 async function lookForPython(): Promise<Python | { reason: string }> {
   try {
-    const { stdout } = await promisify(execFile)('python3', ['-ESs', '-c', LOOK], { timeout: 10_000 })
+    const { stdout } = await promisify(execFile)('python3', ['-ESs', LOOK], { timeout: 10_000 })
     return pythonSchema.parse(JSON.parse(stdout))
   } catch (error) {
-    const { code, stderr } = error as { code?: string | number; stderr?: string }
-    if (code === 'ENOENT') return { reason: 'python3 was not found, and measuring needs 3.9 or newer' }
-    return { reason: unable(stderr?.trim().split('\n').at(-1)) }
+    return { reason: whyUnable(error as { code?: string | number; stderr?: string }) }
   }
 }
 
@@ -41,8 +32,7 @@ export async function findMeterPython(): Promise<{ python: string } | { reason: 
     return { reason: `measuring needs Linux, but this is ${process.platform}` }
   const found = await lookForPython()
   if ('reason' in found) return found
-  if (isTooOld(found)) return { reason: unable('python3 is older than 3.9') }
-  if (found.obstacle !== null) return { reason: unable(found.obstacle) }
+  if (found.obstacle !== null) return { reason: whyUnable({ stderr: found.obstacle }) }
   return { python: found.path }
 }
 
@@ -75,5 +65,3 @@ async function requirePython(): Promise<Python> {
 }
 
 const isTooOld = ({ version: [major, minor] }: Python): boolean => major < 3 || (major === 3 && minor < 9)
-
-const unable = (detail?: string): string => `python3 cannot measure here${detail ? `: ${detail}` : ''}`

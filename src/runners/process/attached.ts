@@ -3,19 +3,19 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { constants } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
+import { readStart } from '../../files/excerpt.ts'
 import { scratchFolder } from '../../files/scratch.ts'
-import { neverStarted, ranStep, type StepRun } from '../../trial/step-run.ts'
-import { type MeterResult, startMeter } from '../meter/meter.ts'
+import type { StepRun } from '../../trial/step-run.ts'
+import { startMeter, type WaitingMeter } from '../meter/start.ts'
 import type { Inherited } from './inherited.ts'
-import { toStepRun, unmeasuredPart, unmeteredStep } from './run.ts'
 import { type PassedSignal, type Signals, sendToGroup } from './signals.ts'
 
 /** A production job may take hours, and no samples of it are kept; what outlives it gets time to end. */
 const SAMPLING = { sampleMs: 500, graceSeconds: 30 }
 const RETRY_MS = 10
-/** A quota may well confine the command, but it is none of this tool's. */
-const NOT_COUNTED = 'the command ran without limits and was not measured'
+/** Loaded once a command has ended, which need not wait for it. */
+const steps = () => import('./attached-step.ts')
 
 /** A command that keeps this process's own terminal, folder and environment, and what it was called with. */
 export interface AttachedRequest {
@@ -33,9 +33,41 @@ export interface AttachedRun {
   stages: string
 }
 
-/** Runs a command under the meter. Its output goes where this process's goes; signals are passed on to it as they are. */
+/** The meter of a command that is not known yet: it comes up meanwhile. One that still waits ends with its block. */
+export interface ComingMeter extends Disposable {
+  readonly up: Promise<WaitingMeter | { reason: string }>
+}
+
+/** Starts the meter of a command whose output goes where this process's goes. */
+export function attachMeter(inherited: Inherited): ComingMeter {
+  const stop = new AbortController()
+  return { up: startAttached(inherited, stop.signal), [Symbol.dispose]: () => stop.abort() }
+}
+
+async function startAttached({ files }: Inherited, signal: AbortSignal): ReturnType<typeof startMeter> {
+  if (process.platform !== 'linux')
+    return { reason: `measuring needs Linux, but this is ${process.platform}` }
+  const ofStderr = process.stderr.isTTY ? 'inherit' : 'pipe'
+  const stdio = ['ignore', 'inherit', ofStderr, ...passedOn(files)] as const
+  const program = await pythonProgram()
+  const started = program && (await startMeter(program, stdio, signal))
+  if (started && ('child' in started || signal.aborted)) return started
+  return startMeter('python3', stdio, signal)
+}
+
+/** The first python3 of the PATH that is no script: a version manager's shim takes longer than all that it starts. */
+async function pythonProgram(): Promise<string | undefined> {
+  for (const folder of process.env.PATH?.split(delimiter) ?? []) {
+    const path = join(folder, 'python3')
+    const start = await readStart(path)
+    if (start !== '' && !start.startsWith('#!')) return path
+  }
+  return undefined
+}
+
+/** Runs a command under the meter. Signals are passed on to it as they are. */
 export async function runAttached(
-  python: string,
+  meter: WaitingMeter,
   { argv, cwd, env, inherited }: AttachedRequest,
   signals: Signals,
 ): Promise<AttachedRun> {
@@ -43,31 +75,19 @@ export async function runAttached(
   const stages = scratch && join(scratch.path, 'stages.jsonl')
   const hasStages = stages !== null && (await writeFile(stages, '').then(isDone, isNot))
   const attached = { parent: process.pid, ignored: inherited.ignored.map((name) => constants.signals[name]) }
-  const told = hasStages ? { env: { ...env, ETL_STAGES: stages }, stages } : { env }
-  const spec = { argv, cwd, ...told, attached, ...SAMPLING }
-  const ofStderr = process.stderr.isTTY ? 'inherit' : 'pipe'
-  const { child, ended } = startMeter(python, spec, [
-    'ignore',
-    'inherit',
-    ofStderr,
-    ...passedOn(inherited.files),
-  ])
-  child.stderr?.on('data', (chunk: Buffer) => process.stderr.write(chunk))
-  signals.passTo((name) => signalCommand(child, name))
-  const { result, logEnd } = await ended
-  const text = hasStages ? await readFile(stages, 'utf8').catch(() => '') : ''
-  return { run: stepOf(result), logEnd, stages: text }
+  const place = hasStages ? { env: { ...env, ETL_STAGES: stages }, stages } : { env }
+  const spec = { argv, cwd, ...place, attached, ...SAMPLING }
+  meter.child.stderr?.on('data', (chunk: Buffer) => process.stderr.write(chunk))
+  const ended = meter.run(spec)
+  signals.passTo((name) => signalCommand(meter.child, name))
+  const { text, logEnd } = await ended
+  const { meteredStep } = await steps()
+  const told = hasStages ? await readFile(stages, 'utf8').catch(() => '') : ''
+  return { run: meteredStep(text), logEnd, stages: told }
 }
 
 const isDone = () => true
 const isNot = () => false
-
-/** Where both the meter and its keeper were killed, nobody can learn how the command ends. */
-function stepOf(result: MeterResult | undefined): StepRun {
-  if (result === undefined) return ranStep({ signal: constants.signals.SIGKILL })
-  if ('startError' in result) return notStarted(result.startError)
-  return 'meterLost' in result ? unmeteredStep(result) : toStepRun(result, null, NOT_COUNTED)
-}
 
 /** Runs a command where nothing can measure it: its time is all that is known. */
 export async function runUnmeasured(
@@ -80,11 +100,9 @@ export async function runUnmeasured(
   const child = spawn(program, args, { cwd, env, stdio, detached: true })
   signals.passTo((name) => sendToGroup(child.pid, name))
   const ending = await once(child, 'exit').catch((error: NodeJS.ErrnoException) => error)
-  const parts = [unmeasuredPart(reason, performance.now() - begun)]
-  const known = { logEnd: '', stages: '' }
-  if (ending instanceof Error) return { run: notStarted(ending.code ?? ending.message), ...known }
-  const [exitCode, signal] = ending as [number | null, NodeJS.Signals | null]
-  return { run: ranStep({ exitCode, signal: signal && constants.signals[signal], parts }), ...known }
+  const workMs = performance.now() - begun
+  const { unmeasuredStep } = await steps()
+  return { run: unmeasuredStep(ending, workMs, reason), logEnd: '', stages: '' }
 }
 
 /** Open files above 2 for a child, each under its own number. */
@@ -96,10 +114,6 @@ function passedOn(files: readonly number[]): (number | 'ignore')[] {
   for (const file of files) stdio[file - 3] = file
   return stdio
 }
-
-/** What kept it from starting, without its path: a record doesn't tell where things lie. */
-const notStarted = (detail: string): StepRun =>
-  neverStarted({ fault: 'engine', detail: detail.replace(/: '.*$/s, '') })
 
 /** Sends a signal to the command's group, not to the meter, which would end the command in its own way. */
 function signalCommand(keeper: ChildProcess, name: PassedSignal): void {

@@ -8,7 +8,9 @@ export const MOST_HOURS_APART = 7 * 24
 
 /** Hours between the runs that the times of a comparison are of. */
 export const hoursApart = ({ ran }: Pick<Comparison, 'ran'>): number =>
-  Math.abs(Date.parse(ran.candidate) - Date.parse(ran.baseline)) / HOUR_MS
+  ran.candidate === ran.baseline
+    ? 0
+    : Math.abs(Date.parse(ran.candidate) - Date.parse(ran.baseline)) / HOUR_MS
 
 /** The UTC day on which a side of the timed pair ran. */
 const dayOfSide = ({ ran }: Pick<Comparison, 'ran'>, side: 'baseline' | 'candidate'): string =>

@@ -36,11 +36,15 @@ export const averaged = (
   )
 
 /** Milliseconds of a side's trials by the judged clock. */
-export const timesOfSide = (
+export function timesOfSide(
   { blocks }: Pick<Comparison, 'blocks'>,
   judged: Frame['judged'],
   side: keyof Block,
-): number[] => blocks[judged].flatMap((each) => each[side])
+): number[] {
+  const times: number[] = []
+  for (const block of blocks[judged]) times.push(...block[side])
+  return times
+}
 
 /** Whether a side has any. */
 export const hasTimes = (

@@ -38,6 +38,7 @@ function factsOf(
   const { judged } = frame
   const [ratios, interval] = [ratio.x, inUnit(intervalOf(ratio))]
   const x = bounds[0]?.x ?? []
+  const sideBySide = comparisons.filter(isSideBySide)
   const sides = SIDES.map((side) =>
     ratio.observations.flatMap(({ comparison }) => timesOfSide(comparison, judged, side)),
   )
@@ -54,14 +55,14 @@ function factsOf(
     candidateSeconds,
     ratio: interval && { value: Math.exp(mean(ratios)), interval },
     extremes: rangeOf(ratios.map(Math.exp)),
-    trials: trialsOf(comparisons.filter(isSideBySide), judged),
+    trials: trialsOf(sideBySide, judged),
     series: ratio.observations.map(({ comparison, value }) => ({
       partition: comparison.partition,
       day: comparison.day,
       ratio: Math.exp(value),
       hostClass: machineOf(comparison),
     })),
-    every: everyOf(comparisons.filter(isSideBySide), judged),
+    every: everyOf(sideBySide, judged),
     classes: classesOf(ratio.observations),
     without: withoutTimes(comparisons, judged),
     days: { baseline: daysOfSide(comparisons, 'baseline'), candidate: daysOfSide(comparisons, 'candidate') },

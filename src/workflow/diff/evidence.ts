@@ -53,7 +53,7 @@ export async function evidenceOf(options: EvidenceOptions, context: Context): Pr
     throw new UserError('diffIncomplete', { missing: missingOptions({ job, engine, keep: partition }) })
   requireLabels({ keep: partition })
   const loaded = await findConfig(config)
-  const identity = identifyRun(loaded, { job, engine, baseline })
+  const identity = await identifyRun(loaded, { job, engine, baseline })
   if (identity.role === 'baseline')
     throw invalidOption('--engine', engine, `a candidate: ${engine} is the baseline of job '${job}'`)
   const ledger = openLedger(place, process.cwd(), context.signal)

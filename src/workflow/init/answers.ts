@@ -1,9 +1,8 @@
 import { basename } from 'node:path'
 import { isScript } from '../../behaviour/file-kind.ts'
 import { invalidOption } from '../../errors.ts'
-import { nameProblem } from '../../model/config/values.ts'
 import { splitCommandLine } from '../../text/command-line.ts'
-import { optionName } from '../../text/text.ts'
+import { nameProblem, optionName } from '../../text/text.ts'
 import { missingOptions } from '../plan/labels.ts'
 import type { Questions } from './questions.ts'
 

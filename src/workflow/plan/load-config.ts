@@ -4,7 +4,6 @@ import { UserError } from '../../errors.ts'
 import { exists } from '../../files/disk.ts'
 import { CONFIG_FILE } from '../../model/config/defaults.ts'
 import type { Config } from '../../model/config/model.ts'
-import { parseConfig } from '../../model/config/parse.ts'
 
 /** A configuration and where its relative paths begin. */
 export interface LoadedConfig {
@@ -23,6 +22,7 @@ export async function loadConfig(file: string): Promise<LoadedConfig> {
   const text = await readFile(path, 'utf8').catch(() => {
     throw new UserError('configMissing', { path: file })
   })
+  const { parseConfig } = await import('../../model/config/parse.ts')
   const parsed = parseConfig(text)
   if ('problems' in parsed) throw new UserError('configInvalid', { path: file, problems: parsed.problems })
   return { path, folder: dirname(path), config: parsed.config }

@@ -1,13 +1,11 @@
 import { invalidOption, UserError } from '../../errors.ts'
-import { DEFAULT_BASELINE } from '../../model/config/defaults.ts'
+import { DEFAULT_BASELINE, TESTED } from '../../model/config/defaults.ts'
 import type { Engine, Job } from '../../model/config/model.ts'
-import { type Policy, toPolicy } from '../../model/config/policy.ts'
-import { nameProblem } from '../../model/config/values.ts'
+import type { Policy } from '../../model/config/policy.ts'
 import { sizeBytes } from '../../model/units/size.ts'
-import { optionName } from '../../text/text.ts'
+import { nameProblem, optionName } from '../../text/text.ts'
 import { requireLabels } from '../plan/labels.ts'
 import type { LoadedConfig } from '../plan/load-config.ts'
-import { engineOf, selectJobs } from '../plan/select.ts'
 
 /** Which engine of which job a record is of, and how that job is judged. */
 export interface RunIdentity {
@@ -18,7 +16,7 @@ export interface RunIdentity {
   /** Candidates. */
   k: number
   size: string
-  policy: Policy
+  policy: Pick<Policy, keyof typeof TESTED>
   /** Where there is a configuration, which then has both. */
   configured: { job: Job; engine: Engine; folder: string } | null
 }
@@ -35,13 +33,17 @@ export interface IdentityOptions {
  *
  * @throws UserError `optionInvalid`, `sizeInvalid`, `jobUnknown`, `engineUnknown`
  */
-export function identifyRun(loaded: LoadedConfig | undefined, options: IdentityOptions): RunIdentity {
+export async function identifyRun(
+  loaded: LoadedConfig | undefined,
+  options: IdentityOptions,
+): Promise<RunIdentity> {
   const { engine, size } = options
   requireLabels({ job: options.job, engine, baseline: options.baseline, size })
   requireNames({ job: options.job, engine, baseline: options.baseline })
   if (size !== undefined && size !== 'own' && sizeBytes(size) === undefined)
     throw new UserError('sizeInvalid', { text: size })
-  const [job] = loaded ? selectJobs(loaded.config, [options.job], loaded.path) : []
+  const configured = loaded ? await configuredAs(loaded, options) : null
+  const job = configured?.job
   const baseline = job?.baseline ?? options.baseline ?? DEFAULT_BASELINE
   if (options.baseline !== undefined && options.baseline !== baseline)
     throw invalidOption(
@@ -56,9 +58,15 @@ export function identifyRun(loaded: LoadedConfig | undefined, options: IdentityO
     baseline,
     k: job ? Object.keys(job.engines).length - 1 : 1,
     size: size ?? job?.sizes[0] ?? 'own',
-    policy: job?.policy ?? toPolicy(),
-    configured: job && loaded ? { job, engine: engineOf(job, engine), folder: loaded.folder } : null,
+    policy: job?.policy ?? TESTED,
+    configured,
   }
+}
+
+async function configuredAs({ config, path, folder }: LoadedConfig, asked: IdentityOptions) {
+  const { engineOf, selectJobs } = await import('../plan/select.ts')
+  const [job] = selectJobs(config, [asked.job], path)
+  return job ? { job, engine: engineOf(job, asked.engine), folder } : null
 }
 
 function requireNames(options: Readonly<Record<string, string | undefined>>): void {

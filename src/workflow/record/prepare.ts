@@ -4,27 +4,20 @@ import { invalidOption, UserError } from '../../errors.ts'
 import { currentCommit } from '../../files/git.ts'
 import { type LocatedInput, locateInput } from '../../inputs/resolve.ts'
 import { openLedger } from '../../ledger/open.ts'
-import { readVerification } from '../../machine/verification.ts'
-import type { RunEvent } from '../../model/record/event.ts'
 import { launcherOf } from '../../model/record/launcher.ts'
 import { defaultPartition } from '../../plan/partition.ts'
 import { fillTemplate } from '../../plan/template.ts'
-import { findMeterPython } from '../../runners/meter/python.ts'
 import { hasProgram } from '../../runners/process/program.ts'
-import { PROCESS_METER } from '../../runners/process/run.ts'
-import { filesNow } from '../../tables/written.ts'
 import { optionName } from '../../text/text.ts'
-import { idleCsv, parseCsvOption, requireUse } from '../input/csv-option.ts'
 import { missingOptions, requireLabels } from '../plan/labels.ts'
 import { findConfig } from '../plan/load-config.ts'
 import { type Behaviour, behaviourOf, codeOfRun } from './behaviour.ts'
-import { currentEvent } from './event.ts'
 import { identifyRun, type RunIdentity } from './identity.ts'
 import type { Destination } from './keep.ts'
 import type { WrittenOutput } from './output.ts'
 import type { RecordRequest } from './request.ts'
 
-/** All that was found right before the command may start. */
+/** All that was found right before the command may start; what can wait is found once it has ended. */
 export interface PreparedRecord {
   command: string[]
   when: Date
@@ -37,9 +30,6 @@ export interface PreparedRecord {
   launcher: string | null
   behaviour: Behaviour
   commit: string | null
-  event: RunEvent
-  meter: Awaited<ReturnType<typeof findMeterPython>>
-  isVerified: boolean
 }
 
 /**
@@ -53,8 +43,8 @@ export async function prepareRecord(request: RecordRequest, context: Context): P
   const { job, engine } = requireComplete(request)
   requireLabels({ partition: request.partition, engineVersion })
   const loaded = await findConfig(request.config)
-  const identity = identifyRun(loaded, { ...request, job, engine })
-  const csv = csvOf(request, identity)
+  const identity = await identifyRun(loaded, { ...request, job, engine })
+  const csv = await csvOf(request, identity)
   const partition = request.partition ?? defaultPartition(when)
   const fill = (text: string) => fillTemplate(text, { partition, job, size: identity.size })
   const pathOf = (name: 'input' | 'output' | 'out') => localPath(name, request[name], fill)
@@ -67,13 +57,11 @@ export async function prepareRecord(request: RecordRequest, context: Context): P
   if (!(await hasProgram(program, process.cwd(), context.env.PATH ?? '')))
     throw new UserError('recordCommandMissing', { job, engine, program })
   const run = { argv: command, places: { partition, input, output } }
-  const [located, before, code, commit, meter, isVerified] = await Promise.all([
+  const [located, before, code, commit] = await Promise.all([
     input ? locateInput(resolve(input), job) : null,
-    output ? filesNow(output) : null,
+    output ? filesBefore(output) : null,
     codeOfRun(identity, run, context.env),
     currentCommit(loaded?.folder ?? process.cwd()),
-    findMeterPython(),
-    readVerification(),
   ])
   return {
     command,
@@ -86,9 +74,6 @@ export async function prepareRecord(request: RecordRequest, context: Context): P
     launcher: launcherHere(request),
     behaviour: behaviourOf(identity, code, run, engineVersion),
     commit,
-    event: await currentEvent(context, 'record'),
-    meter,
-    isVerified: 'python' in meter && isVerified(PROCESS_METER),
   }
 }
 
@@ -114,17 +99,27 @@ function localPath(
 }
 
 /** A dialect that would do nothing, or would hide what the configuration declares, is refused. */
-function csvOf({ csv = [], output }: RecordRequest, { configured, job }: RunIdentity): WrittenOutput['csv'] {
-  if (csv.length > 0 && configured)
+async function csvOf(
+  { csv = [], output }: RecordRequest,
+  { configured, job }: RunIdentity,
+): Promise<WrittenOutput['csv']> {
+  if (csv.length === 0) return {}
+  if (configured)
     throw invalidOption(
       '--csv',
       csv.join(' --csv '),
       `left out: job '${job}' is configured, so declare it there, below csv: of the table`,
     )
-  if (csv.length > 0 && output === undefined) throw idleCsv(csv)
+  const { idleCsv, parseCsvOption, requireUse } = await import('../input/csv-option.ts')
+  if (output === undefined) throw idleCsv(csv)
   const parsed = parseCsvOption('--csv', csv)
   requireUse(parsed)
   return parsed
+}
+
+async function filesBefore(output: string): Promise<WrittenOutput['before']> {
+  const { filesNow } = await import('../../tables/written.ts')
+  return filesNow(output)
 }
 
 function launcherHere({ command, scope }: RecordRequest): string | null {

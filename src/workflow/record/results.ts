@@ -34,7 +34,7 @@ export async function recordsOfResults(
   const imported: Imported[] = []
   for (const [index, result] of results.entries()) {
     const { job, engine, size = request.size } = result
-    const identity = identifyRun(loaded, { job, engine, baseline: request.baseline, size })
+    const identity = await identifyRun(loaded, { job, engine, baseline: request.baseline, size })
     const name = `${job} · ${engine}`
     const code = codes.get(name) ?? (await codeOfRun(identity, null, context.env))
     codes.set(name, code)

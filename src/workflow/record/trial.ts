@@ -13,6 +13,8 @@ import type { PreparedRecord } from './prepare.ts'
 /** How a command ran. */
 interface TrialFacts {
   attached: AttachedRun
+  /** Whether `doctor` found right what measures processes here. */
+  isVerified: boolean
   /** Those that were passed on to it, in their order. */
   signals: readonly EndingSignal[]
   /** Null where no output was named, or none can be. */
@@ -22,8 +24,8 @@ interface TrialFacts {
 }
 
 /** A command's run as a trial. */
-export function trialOf(prepared: PreparedRecord, { attached, signals, output, beside }: TrialFacts): Trial {
-  const { identity, launcher, behaviour, isVerified } = prepared
+export function trialOf({ identity, launcher, behaviour }: PreparedRecord, facts: TrialFacts): Trial {
+  const { attached, signals, output, beside } = facts
   const { run } = attached
   const ending = stepEnding(run, { memoryBytes: null, timeoutSeconds: 0 }, signals, attached.logEnd)
   const parts = launcher === null ? run.parts : run.parts.map((part) => clientOf(part, launcher))
@@ -36,7 +38,7 @@ export function trialOf(prepared: PreparedRecord, { attached, signals, output, b
       outcome: problem === null ? ending.outcome : 'failed',
       reason: problem ?? ending.reason,
       runner: runner.name,
-      meter: isVerified ? 'verified' : 'unverified',
+      meter: facts.isVerified ? 'verified' : 'unverified',
       limitsEnforced: true,
       host: parts[0]?.host ?? describeHost('none'),
       behaviour: behaviour.hash,

@@ -1,0 +1,107 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import type { Duplex } from 'node:stream'
+import { fileURLToPath } from 'node:url'
+
+export const METER = fileURLToPath(new URL('./meter.py', import.meta.url))
+const TAIL_BYTES = 64 * 1024
+
+/** What meter.py is told. */
+export interface MeterSpec {
+  argv: string[]
+  /** Folder to start in; absent: the meter's own. */
+  cwd?: string
+  /** The command's whole environment; absent: the meter's own. */
+  env?: NodeJS.ProcessEnv
+  /** Cores it is confined to; absent or empty: all. */
+  cpus?: number[]
+  memoryBytes?: number | null
+  /** File that its output is appended to; absent: the meter's own output. */
+  log?: string
+  /** File of the engine's own stages; absent where there is none. */
+  stages?: string
+  /** Set where the meter runs in the command's container, whose cgroup then counts; spec and result are files there. */
+  inContainer?: true
+  /** What a command keeps of whoever calls `record`; absent: a trial, which has nothing of anyone. */
+  attached?: {
+    /** The process whose death alone ends the command: a signal to the meter is meant for the command too. */
+    parent: number
+    /** Numbers of the signals that the command ignores. */
+    ignored: number[]
+  }
+  /** Longest time between two samples; they are closer at first. */
+  sampleMs: number
+  graceSeconds: number
+}
+
+/** How the meter ended. */
+export interface MeterEnd {
+  /** Its result as JSON; empty where it and its keeper were killed. */
+  text: string
+  /** The end of what came to stderr, where that is a pipe. */
+  logEnd: string
+}
+
+/** A meter that has come up, and waits for what it is to run. */
+export interface WaitingMeter {
+  child: ChildProcess
+  /** Runs a command, once. */
+  run(spec: MeterSpec): Promise<MeterEnd>
+}
+
+/**
+ * Starts the meter with its input, output, and what else the command is to find open. Spec and result go through a socket
+ * of its own, the last of its open files: no disk can be too full for them, and nobody else can write there.
+ *
+ * @param signal ends a meter that waits, when it is aborted
+ * @returns once it waits, or why it cannot measure
+ */
+export async function startMeter(
+  python: string,
+  stdio: readonly (number | 'ignore' | 'inherit' | 'pipe')[],
+  signal?: AbortSignal,
+): Promise<WaitingMeter | { reason: string }> {
+  const child = spawn(python, ['-ESs', METER, `${stdio.length}`], {
+    stdio: [...stdio, 'pipe'],
+    detached: true,
+    ...(signal && { signal, killSignal: 'SIGKILL' }),
+  })
+  let tail = Buffer.alloc(0)
+  child.stderr?.on('data', (chunk: Buffer) => {
+    tail = Buffer.concat([tail, chunk]).subarray(-TAIL_BYTES)
+  })
+  const closed = once(child, 'close').catch((error: NodeJS.ErrnoException) => error)
+  const channel = child.stdio[stdio.length] as Duplex
+  // A meter that has gone reads no spec, and tells so by having no result.
+  channel.on('error', () => undefined).setEncoding('utf8')
+  const told: AsyncIterator<string> = channel[Symbol.asyncIterator]()
+  const next = async () => (await told.next().catch(() => undefined))?.value ?? ''
+  const greeting: string = await next()
+  if (greeting !== '\n') {
+    const ended = await closed
+    return { reason: whyUnable(ended instanceof Error ? ended : { stderr: greeting || tail.toString() }) }
+  }
+  return {
+    child,
+    run: async (spec) => {
+      channel.write(`${JSON.stringify(spec)}\n`)
+      let text = ''
+      for (let chunk = await next(); chunk !== ''; chunk = await next()) text += chunk
+      await closed
+      return { text, logEnd: tail.toString() }
+    },
+  }
+}
+
+/** Why a Python cannot measure, by how it failed. */
+export function whyUnable({
+  code,
+  stderr = '',
+}: {
+  code?: string | number | undefined
+  stderr?: string
+}): string {
+  if (code === 'ENOENT') return 'python3 was not found, and measuring needs 3.9 or newer'
+  const words = stderr.trim().split('\n').at(-1)
+  return `python3 cannot measure here${words ? `: ${words}` : ''}`
+}
