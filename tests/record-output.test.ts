@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { etlCompare, scratch } from './etl-compare.ts'
 import { CONFIG, ORDERS, onlyRecord, recordsIn, SPARK, sh, trialOf } from './recorded.ts'
@@ -42,6 +44,27 @@ describe('an output that a run did not write', () => {
     expect(first).not.toHaveProperty('older')
     expect(second).toMatchObject({ rows: 2, older: { files: 1, of: 2 } })
   })
+
+  it.each([
+    ['that a configuration declares', { 'etl-compare.yml': CONFIG }],
+    ['that is found', {}],
+  ])(
+    'counts as failed where its path never existed, with how to undo a slip: a table %s',
+    async (_, files) => {
+      await using folder = await scratch(files)
+      const { stderr, code } = await etlCompare([...SPARK, '--output', 'uot', ...sh(WRITE), 'a'], folder.path)
+      expect(code).toBe(0)
+      const record = await onlyRecord(folder.path)
+      expect(trialOf(record)).toMatchObject({
+        outcome: 'failed',
+        reason: expect.stringContaining('--output'),
+      })
+      const [note = ''] = stderr.split('\n').filter((line) => line.startsWith('etl-compare: uot '))
+      const [path = ''] = /runs\/\S+\.json/.exec(note) ?? []
+      await rm(join(folder.path, 'ledger', path))
+      expect(await recordsIn(folder.path)).toEqual([])
+    },
+  )
 
   it('is not taken for one where the run failed', async () => {
     await using folder = await scratch({ 'orders.csv': 'id\n1\n' })

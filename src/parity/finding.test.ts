@@ -137,9 +137,8 @@ describe('a finding', () => {
   })
 
   it('notes what is declared for a column that neither side has', () => {
-    const { notes, summary } = finding({}, { accept: { '*': ['time-zone'], 'last ordr': ['time-zone'] } })
+    const { notes } = finding({}, { accept: { '*': ['time-zone'], 'last ordr': ['time-zone'] } })
     expect(notes).toEqual(['accept: names last ordr, a column that neither side has'])
-    expect(summary).toBe('the same data; accept: names last ordr, a column that neither side has')
   })
 
   it('never passes with a row that has no partner, or with changed rows that no column explains', () => {
@@ -186,6 +185,20 @@ describe('the lines to paste', () => {
       't:',
       '  tolerance: { amount: { abs: 0.01 } }',
     ]))
+
+  it.each([
+    [0.01, 0.01],
+    [0.0123, 0.02],
+    [0.3, 0.5],
+    [0.7, 1],
+    [51, 100],
+  ])(
+    'round a tolerance up to 1, 2 or 5 of a power of ten, so that other days pass too: %d',
+    (greatest, abs) =>
+      expect(
+        linesToPaste(finding({ changed: 3, columns: [{ ...rounding, greatestAbs: greatest }] })),
+      ).toEqual(['t:', `  tolerance: { amount: { abs: ${abs} } }`]),
+  )
 
   it('leave out a column that has unexplained cells too, which is said', () => {
     const unexplained = { ...rounding, reason: 'unexplained', count: 1, beyond: 1 }

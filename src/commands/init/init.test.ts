@@ -5,6 +5,7 @@ import { PassThrough } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Context } from '../../context.ts'
 import { loadConfig } from '../../workflow/plan/load-config.ts'
+import { check } from '../check/check.ts'
 import { type InitOptions, init } from './init.ts'
 
 let folder: string
@@ -34,15 +35,15 @@ const context = (signal = new AbortController().signal): Context => ({
   },
   signal,
   now: () => new Date('2026-11-21T08:00:00Z'),
-  env: {},
+  env: { PATH: process.env.PATH },
   quiet: async () => null,
 })
 
 const flags: Omit<InitOptions, 'config'> = {
   job: 'orders',
   input: 'data/dt={partition}',
-  baseline: 'spark-submit orders_spark.py --in {input} --out {output}',
-  candidate: 'python orders_polars.py {input}',
+  baseline: 'python3 orders_spark.py --in {input} --out {output}',
+  candidate: 'python3 orders_polars.py {input}',
   table: ['orders:order_id', 'shops'],
 }
 
@@ -64,7 +65,7 @@ describe('init with flags', () => {
     expect(orders?.columns).toEqual({ '*': ['order_id', 'shop', 'amount'] })
     expect(orders?.baseline).toBe('spark')
     expect(orders?.engines.polars).toMatchObject({
-      steps: [{ command: ['python', 'orders_polars.py', '{input}'] }],
+      steps: [{ command: ['python3', 'orders_polars.py', '{input}'] }],
       sources: ['orders_polars.py'],
     })
     expect(orders?.tables).toMatchObject({ orders: { key: ['order_id'] }, shops: { key: [] } })
@@ -73,32 +74,28 @@ describe('init with flags', () => {
   it('shows what it wrote and what to do next, with a partition whose input is there', async () => {
     await init({ config, ...flags }, context(), nobody)
     expect(printed.join('\n')).toContain(
-      'run: [spark-submit, orders_spark.py, --in, "{input}", --out, "{output}"]',
+      'run: [python3, orders_spark.py, --in, "{input}", --out, "{output}"]',
     )
     expect(printed.join('\n')).toContain(`etl-compare check orders --partition 2026-11-20 --config ${config}`)
     expect(printed.join('\n')).toContain(`etl-compare run orders --partition 2026-11-20 --config ${config}`)
     expect(noted).toEqual([])
   })
 
-  it('notes an engine that neither its command nor its script tells where to write', async () => {
-    await init({ config, ...flags, candidate: 'python orders_spark.py {input}' }, context(), nobody)
-    expect(noted).toEqual([
-      "Note: 'candidate': neither its command nor its code names its output. Add {output} to the command, or read ETL_OUTPUT in the code.",
-    ])
-  })
-
-  it('notes an engine of which no code is seen', async () => {
-    await init({ config, ...flags, candidate: 'orders-job {input} {output}' }, context(), nobody)
-    expect(noted).toEqual([
-      "Note: 'candidate': its code was not found: its command names no local file. Changes to it will not begin a new epoch. Add sources: or version: to the engine.",
-    ])
-  })
-
-  it('names a script that does not exist, and what to do', async () => {
-    await init({ config, ...flags, candidate: 'python jobs/orders.py {input} {output}' }, context(), nobody)
-    expect(noted).toEqual([
-      `Note: 'candidate': ${join(folder, 'jobs/orders.py')} was not found. Create it, or fix run: of this engine.`,
-    ])
+  it.each<[string, Partial<InitOptions>]>([
+    ['has no place to write to', { candidate: 'python3 orders_spark.py {input}' }],
+    ['has no code that is seen', { candidate: 'true {input} {output}' }],
+    ['is a script that does not exist', { candidate: 'python3 jobs/orders.py {input} {output}' }],
+    ['has a misspelt placeholder', { candidate: 'python3 orders_polars.py {inptu}' }],
+    ['has no input yet', { input: 'later/dt={partition}' }],
+  ])('ends with what check says of what was written: a job that %s', async (_, wrong) => {
+    await init({ config, ...flags, ...wrong }, context(), nobody)
+    const notes = noted.splice(0)
+    const partition = wrong.input ? {} : { partition: '2026-11-20' }
+    const request = { config, runner: 'auto', out: 'results', verbose: false, ...partition }
+    printed.length = 0
+    await check({ jobs: ['orders'], ...request }, context())
+    expect(notes).not.toEqual([])
+    expect(notes).toEqual(printed.filter((line) => /^[✕!–]/.test(line)))
   })
 
   it('shows in a new configuration how the cores and memory of all engines are limited', async () => {
@@ -172,7 +169,8 @@ describe('init at a terminal', () => {
       '',
       'data/dt={partition}',
       'orders:order_id shops',
-      'no',
+      'nope',
+      'No',
     )
     expect(await init({ config }, context(), conversation)).toBe(0)
     const { orders } = (await loadConfig(config)).config.jobs

@@ -2,7 +2,8 @@ import { constants } from 'node:os'
 import type { Context } from '../../context.ts'
 import { UserError } from '../../errors.ts'
 import { sweepScratch } from '../../files/scratch.ts'
-import { problemText, recordedText, unfilledText } from '../../render/record.ts'
+import { recordPath } from '../../ledger/path.ts'
+import { missingText, problemText, recordedText, unfilledText } from '../../render/record.ts'
 import { inheritedFrom } from '../../runners/process/inherited.ts'
 import { catchSignals } from '../../runners/process/signals.ts'
 import type { StepRun } from '../../trial/step-run.ts'
@@ -42,11 +43,12 @@ const unlessMistake = (error: Error): Error => {
 
 async function keep(prepared: PreparedRecord, ran: RanCommand, attachment: Attachment, context: Context) {
   const note = (text: string) => context.terminal.note(`etl-compare: ${text}`)
-  const { entry, trial } = await recordOf(prepared, ran, attachment, context)
+  const { entry, trial, missing } = await recordOf(prepared, ran, attachment, context)
   const { job, engine } = prepared.identity
   for (const doubt of prepared.behaviour.doubts) note(`${job} · ${engine}: ${doubt}`)
   const place = await keepRecord(entry, prepared.destination, context)
   note(recordedText(entry.record, trial, place, prepared))
+  if (missing !== null) note(missingText(missing, recordPath(entry.record)))
   const unfilled = unfilledText(prepared.command)
   if (unfilled !== undefined) note(unfilled)
 }

@@ -50,6 +50,7 @@ export async function runCommand(
 /**
  * Makes a record of a command that has ended: reads what it wrote.
  *
+ * @returns also the path of an output of which there was nothing, neither before nor after
  * @throws UserError `clockImplausible`
  */
 export async function recordOf(
@@ -57,7 +58,7 @@ export async function recordOf(
   { attached, beside }: RanCommand,
   { signals }: Attachment,
   context: Context,
-): Promise<{ entry: Entry; trial: Trial }> {
+): Promise<{ entry: Entry; trial: Trial; missing: string | null }> {
   const { identity, partition, when, commit, event } = prepared
   if (!isPlausible(when)) throw new UserError('clockImplausible', { now: when.toISOString() })
   const begun = performance.now()
@@ -71,5 +72,5 @@ export async function recordOf(
   const trial = trialOf(prepared, { attached, output, signals: signals.caught, beside })
   const id = newRunId(when)
   const entry = soloEntry(identity, { id, partition, commit, event, input, toolSeconds, when, trial })
-  return { entry, trial }
+  return { entry, trial, missing: written && output?.isMissing ? written.path : null }
 }
