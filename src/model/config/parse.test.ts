@@ -294,7 +294,7 @@ describe('a mistake in a configuration', () => {
 
   it('of an unquoted glob, which YAML takes for a reference, is named with its line', () => {
     expect(problems(job('').replace('data/orders', '*.csv'))).toMatchObject([
-      { line: 4, message: expect.stringContaining('Quote text that begins') },
+      { line: 4, message: expect.stringContaining('YAML') },
     ])
   })
 
