@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { newWords } from '../../../tests/new-words.ts'
 import { failing, scenario, verdictOn } from '../../../tests/simulated-verdicts.ts'
 import type { Platform } from '../../model/config/platforms.ts'
 import type { RunRecord, Trial } from '../../model/record/schema.ts'
@@ -292,21 +293,10 @@ const MODELS: Model[] = [
   ['other input', [only(first, 'spark'), { ...only(first, 'polars'), input }], LATER],
 ]
 
-/** What of a text says something in other words than all before it: figures, days and names of machines aside. */
-function newLines(text: string, seen: Set<string>): string[] {
-  return text.split('\n').filter((line) => {
-    const words = line.replace(/[\d.,]+/g, '#').replace(/[■×·□]+/g, '■')
-    const isNew = line !== '' && !seen.has(words)
-    seen.add(words)
-    return isNew
-  })
-}
-
-it('the words of verdicts, each where a model first has them', async () => {
-  const seen = new Set<string>()
-  const text = MODELS.map(([what, ledger, options]) => {
+it('the words of verdicts', async () => {
+  const texts = MODELS.map(([what, ledger, options]) => {
     const verdict = verdictOn(ledger, options)
-    return [`# ${verdict.decision}: ${what}`, ...newLines(verdictText(verdict, {}), seen), ''].join('\n')
+    return [`${verdict.decision}: ${what}`, verdictText(verdict, {})]
   })
-  await expect(text.join('\n')).toMatchFileSnapshot('words.snap.txt')
+  await expect(newWords(Object.fromEntries(texts))).toMatchFileSnapshot('words.snap.txt')
 })
