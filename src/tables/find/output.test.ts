@@ -1,29 +1,12 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { openOutputTable } from '../../../tests/open-tables.ts'
-import { type DuckDB, openDuckDB } from '../../duckdb/open.ts'
+import { db, folder, write } from '../../../tests/table-folder.ts'
 
 /** A link could point outside the output. */
 const LINK = { code: 'tableUnreadable', data: { table: 't', problem: expect.stringContaining('link') } }
-
-let db: DuckDB
-let folder: string
-beforeEach(async () => {
-  db = await openDuckDB({ threads: 2 })
-  folder = await mkdtemp(join(tmpdir(), 'output-table-test-'))
-})
-afterEach(async () => {
-  await db[Symbol.asyncDispose]()
-  await rm(folder, { recursive: true, force: true })
-})
-
-const write = async (path: string, content: string) => {
-  await mkdir(join(folder, path, '..'), { recursive: true })
-  await writeFile(join(folder, path), content)
-}
 
 describe('a table below an output folder', () => {
   it('is a folder, with what engines add to it left out', async () => {

@@ -1,31 +1,10 @@
-import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { copyFile, mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
 import { openSource } from '../../../tests/open-tables.ts'
-import { type DuckDB, openDuckDB } from '../../duckdb/open.ts'
-import { literal } from '../../duckdb/sql.ts'
+import { db, folder, parquet, write } from '../../../tests/table-folder.ts'
 import { asReadError } from '../read-error.ts'
 
-let db: DuckDB
-let folder: string
-beforeEach(async () => {
-  db = await openDuckDB({ threads: 2 })
-  folder = await mkdtemp(join(tmpdir(), 'source-files-test-'))
-})
-afterEach(async () => {
-  await db[Symbol.asyncDispose]()
-  await rm(folder, { recursive: true, force: true })
-})
-
-const write = async (path: string, content: string) => {
-  await mkdir(dirname(join(folder, path)), { recursive: true })
-  await writeFile(join(folder, path), content)
-}
-const parquet = async (path: string, select: string) => {
-  await mkdir(dirname(join(folder, path)), { recursive: true })
-  await db.run(`COPY (${select}) TO ${literal(join(folder, path))} (FORMAT parquet)`)
-}
 const open = (path: string) => openSource(db, join(folder, path))
 const read = async (path: string) => {
   const { relation, columns } = await open(path)
