@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { Writable } from 'node:stream'
 import { heedsNone } from '../src/cli/actions.ts'
 import { runProgram } from '../src/cli/program.ts'
-import { printMistake, type World } from '../src/cli/world.ts'
+import { thisProcess, type World } from '../src/cli/world.ts'
 import type { UserError } from '../src/errors.ts'
 
 export const root = resolve(import.meta.dirname, '..')
@@ -60,7 +60,7 @@ async function runHere(
       interruption: heedsNone,
       report(mistake, terminal) {
         mistakes.push(mistake)
-        printMistake(mistake, terminal)
+        thisProcess().report(mistake, terminal)
       },
     }
     const code = await runProgram(args, { ...world, ...other })

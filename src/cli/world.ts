@@ -11,8 +11,7 @@ export interface World extends Screens, Pick<Context, 'now' | 'quiet'> {
   report(mistake: UserError, terminal: Terminal): void
 }
 
-export const printMistake = ({ message }: UserError, { note }: Terminal): void =>
-  note(`etl-compare: ${message}`)
+const printMistake = ({ message }: UserError, { note }: Terminal): void => note(`etl-compare: ${message}`)
 
 export function thisProcess(): World {
   const { stdin, stdout, stderr, env } = process
