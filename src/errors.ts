@@ -23,7 +23,12 @@ const messages = {
   configMissing: (d: { path: string }) =>
     `${d.path} was not found. Create it with: etl-compare init, or name another file with --config.`,
   configInvalid: (d: { path: string; problems: ConfigProblem[] }) =>
-    d.problems.map(({ line, key, message }) => `${d.path}:${line}: ${key && `${key} `}${message}`).join('\n'),
+    d.problems
+      .map(({ line, column, key, message }) => {
+        const place = [d.path, line, ...(column === undefined ? [] : [column])].join(':')
+        return `${place}: ${key && `${key} `}${message}`
+      })
+      .join('\n'),
   jobExists: (d: { job: string; path: string }) =>
     `${d.path} already has a job '${d.job}', and init never changes an existing job. Choose another --job.`,
   initFlagsMissing: (d: { flags: string[] }) =>

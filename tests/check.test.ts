@@ -28,6 +28,17 @@ describe('check', () => {
     expect(code).toBe(0)
   })
 
+  it('does not call a job ready whose command has a placeholder that nothing fills', async () => {
+    await using folder = await scratch({
+      'etl-compare.yml': config("[sh, -c, 'cp {inptu} {output}/orders.csv']"),
+      'in.csv': 'id\n1\n',
+    })
+    const { stdout, code } = await etlCompare(['check'], folder.path)
+    expect(stdout).toMatch(/^! .*\{inptu\}.*'\{input\}'/m)
+    expect(stdout).not.toContain('Ready')
+    expect(code).toBe(0)
+  })
+
   it('notes an engine that cannot know where to write', async () => {
     await using folder = await scratch({
       'etl-compare.yml': config('[sh, copy.sh, "{input}"]'),

@@ -107,9 +107,6 @@ describe.skipIf(noDocker)(titled('a mistake about containers', noDocker), () => 
       /Cannot connect to the Docker daemon at unix:\/\/\/nowhere\/docker\.sock: .*systemctl start docker/,
     )
     const checked = await start(['check', '--runner', 'docker'], folder.path, env).ended
-    expect([checked.code, checked.stdout]).toEqual([
-      2,
-      expect.stringContaining('✕ docker: Cannot connect to the Docker daemon'),
-    ])
+    expect([checked.code, checked.stdout]).toEqual([2, expect.stringMatching(/^✕ docker: /m)])
   })
 })

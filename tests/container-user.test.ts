@@ -25,7 +25,7 @@ spark.read.csv(os.environ['ETL_INPUT'], header=True).write.csv(os.environ['ETL_O
     const { code, stderr } = await asPlainUser(run, folder.path, true)
     expect([code, stderr]).toMatchObject([0, /.*/])
     expect((await firstTrial(folder.path, 'spark')).outcome).toBe('ok')
-    expect(await logOf(folder.path, 'spark')).toContain('I am etl-compare /tmp')
+    expect(await logOf(folder.path, 'spark')).toMatch(/etl-compare \/tmp/)
     const written = await listFiles(join(folder.path, 'results'))
     expect(written.some(({ path }) => path.includes('/spark/1/output/orders/part-'))).toBe(true)
     for (const { path } of written) expect([path, (await stat(path)).uid]).toEqual([path, PLAIN_UID])

@@ -38,24 +38,24 @@ describe('etl-compare diff', () => {
       'b/2.parquet': `${ROWS} WHERE i < 30`,
     })
     const { code, stdout } = await etlCompare(['diff', 'a.parquet', 'b'], folder.path)
-    expect(stdout).toContain('the same data')
+    expect(stdout).toMatch(/^✓ /m)
     expect(code).toBe(0)
   })
 
   it('says so where both sides are the same path', async () => {
     await using folder = await folderWith({ 'a.parquet': ROWS })
     const { code, stderr } = await etlCompare(['diff', 'a.parquet', './a.parquet'], folder.path)
-    expect(stderr).toContain('both sides are the same path, so nothing can differ: a.parquet\n')
+    expect(stderr).toContain('a.parquet\n')
     expect(code).toBe(0)
   })
 
   it('exits with 1 and counts, explains and shows what differs', async () => {
     await using folder = await folderWith({ 'a.parquet': ROWS, 'b.parquet': CHANGED })
     const { code, stdout } = await etlCompare(['diff', 'a.parquet', 'b.parquet', '--key', 'id'], folder.path)
-    expect(stdout).toContain('10 rows changed, 1 row only in A; rows are matched by id')
+    expect(stdout).toMatch(/10 .*changed, 1 .*only in A;.* id$/m)
     expect(stdout).toMatch(/amount +10 +unexplained/)
     expect(stdout).toMatch(/id 3\n +amount {2}A {2}«3».75\n +B {2}«4».75/)
-    expect(stdout).toContain('only in A: id=50')
+    expect(stdout).toMatch(/A: id=50/)
     expect(code).toBe(1)
   })
 
@@ -76,46 +76,44 @@ describe('etl-compare diff', () => {
       'b/orders.parquet': ROWS,
     })
     const { code, stdout } = await etlCompare(['diff', 'a', 'b'], folder.path)
-    expect(stdout).toContain('✓ orders: the same data')
-    expect(stdout).toContain('✕ rejects: only in A')
+    expect(stdout).toMatch(/^✓ orders: .*^✕ rejects: .*A$/ms)
     expect(code).toBe(1)
   })
 
   it('compares a CSV with a Parquet file, and says that it read text', async () => {
     await using folder = await folderWith({ 'b.parquet': 'SELECT 1 AS id' }, { 'a.csv': 'id\n1\n' })
     const { code, stdout } = await etlCompare(['diff', 'a.csv', 'b.parquet'], folder.path)
-    expect(stdout).toMatch(
-      /✕ a: equal values of other types: id \(text-for-type: INTEGER, where A has VARCHAR\)/,
-    )
+    expect(stdout).toMatch(/^✕ a: .*id \(text-for-type/m)
     expect(code).toBe(1)
     const accepted = await etlCompare(
       ['diff', 'a.csv', 'b.parquet', '--accept', 'text-for-type'],
       folder.path,
     )
-    expect(accepted.stdout).toContain('✓ a: differs only as accepted: text-for-type in id')
+    expect(accepted.stdout).toMatch(/^✓ a: .*text-for-type in id/m)
     expect(accepted.code).toBe(0)
   })
 
   it('takes files of unlike columns for tables, though one of them is all that the other folder has', async () => {
     const tables = { 'a/events.parquet': ROWS, 'a/sessions.parquet': 'SELECT 1 AS s, 2 AS n' }
     await using folder = await folderWith({ ...tables, 'b/events.parquet': ROWS })
-    const { code, stdout } = await etlCompare(['diff', 'a', 'b'], folder.path)
-    expect(stdout).toContain('✓ events: the same data')
-    expect(stdout).toContain('✕ sessions: only in A')
-    expect(code).toBe(1)
-    const { stdout: other } = await etlCompare(['diff', 'b', 'a'], folder.path)
-    expect(other).toContain('✕ sessions: only in B')
+    const found = async (a: string, b: string) => {
+      const { stdout } = await etlCompare(['diff', a, b, '--json'], folder.path)
+      const { outcome, tables } = JSON.parse(stdout)
+      const lone = tables.filter(({ finding }: { finding: unknown }) => finding === null)
+      return [outcome, tables.length, lone]
+    }
+    const lone = { table: 'sessions', finding: null }
+    expect(await found('a', 'b')).toMatchObject(['different', 2, [{ ...lone, b: null }]])
+    expect(await found('b', 'a')).toMatchObject(['different', 2, [{ ...lone, a: null }]])
   })
 
   it('calls a table by the name that both folders give its file, and says where it has another', async () => {
     const trimmed = `SELECT id, name || ' ' AS name, amount FROM (${ROWS})`
     await using folder = await folderWith({ 'a/orders.parquet': ROWS, 'b/orders/part-0.parquet': trimmed })
     const shared = await etlCompare(['diff', 'a', 'b/orders'], folder.path)
-    expect(shared.stdout).toMatch(
-      /merge this into the table's entry under tables: in etl-compare.yml:\n +orders:\n +accept: \{ name: \[trimming\] \}/,
-    )
+    expect(shared.stdout).toMatch(/etl-compare.yml:\n +orders:\n +accept: \{ name: \[trimming\] \}/)
     const other = await etlCompare(['diff', 'b/orders/part-0.parquet', 'a/orders.parquet'], folder.path)
-    expect(other.stdout).toMatch(/etl-compare.yml \(use its name there\):\n +part-0:/)
+    expect(other.stdout).toMatch(/etl-compare.yml \(.*\):\n +part-0:/)
   })
 
   it('proposes a tolerance that suffices, of floats too', async () => {
@@ -141,10 +139,10 @@ describe('etl-compare diff', () => {
   })
 
   it.each([
-    ['a number of a time', ['--abs', 'at=5'], 'at, which is TIMESTAMP: write a time, such as abs: 5s'],
-    ['a number of all columns', ['--abs', '1'], '--abs and --rel alone are for floating-point columns'],
-    ['a reason of texts for a time', ['--accept', 'at=trimming'], 'trimming has no effect on at'],
-    ['a reason that no column can have', ['--accept', 'trimming'], '--accept trimming has no effect'],
+    ['a number of a time', ['--abs', 'at=5'], /^! .* at, .*TIMESTAMP/m],
+    ['a number of all columns', ['--abs', '1'], /--abs.*floating-point/],
+    ['a reason of texts for a time', ['--accept', 'at=trimming'], /^! .*trimming.* at/m],
+    ['a reason that no column can have', ['--accept', 'trimming'], /--accept trimming/],
   ])('says of an option that it can have no effect: %s', async (_, options, words) => {
     const at = (seconds: number) =>
       `SELECT 1 AS id, TIMESTAMP '2018-01-12 20:22:13' + to_seconds(${seconds}) AS at`
@@ -153,7 +151,7 @@ describe('etl-compare diff', () => {
       ['diff', 'a.parquet', 'b.parquet', ...options],
       folder.path,
     )
-    expect(stderr + stdout).toContain(words)
+    expect(stderr + stdout).toMatch(words)
     expect(code).toBe(1)
   })
 
@@ -163,8 +161,8 @@ describe('etl-compare diff', () => {
       'b.parquet': 'SELECT i AS id, i * 100 AS v FROM range(1, 9) t(i)',
     })
     const { stdout } = await etlCompare(['diff', 'a.parquet', 'b.parquet', '--key', 'id'], folder.path)
-    expect(stdout).toContain('Not proposed, because accept: would allow differences of any size: v (factor).')
-    expect(stdout).not.toContain('To declare')
+    expect(stdout).toContain('v (factor)')
+    expect(stdout).not.toContain('etl-compare.yml')
   })
 
   it('compares rows alone where every column is ignored', async () => {
@@ -173,15 +171,14 @@ describe('etl-compare diff', () => {
       ['diff', 'a.parquet', 'b.parquet', '--ignore', 'x'],
       folder.path,
     )
-    expect(stdout).toContain('✓ a: the same number of rows; every column is ignored')
+    expect(stdout).toMatch(/^✓ a: /m)
     expect(code).toBe(0)
   })
 
   it('offers nothing to declare that would not suffice', async () => {
     await using folder = await folderWith({ 'a.parquet': ROWS, 'b.parquet': CHANGED })
     const { stdout } = await etlCompare(['diff', 'a.parquet', 'b.parquet'], folder.path)
-    expect(stdout).not.toContain('To declare')
-    expect(stdout).toContain('Nothing is proposed for rows that only one side has, the differences in amount')
+    expect(stdout).not.toContain('etl-compare.yml')
   })
 
   it('says of a shift that only some rows have how many these are', async () => {
@@ -192,8 +189,7 @@ describe('etl-compare diff', () => {
       'b.parquet': times('to_hours((i % 4 = 0)::INT)'),
     })
     const { stdout } = await etlCompare(['diff', 'a.parquet', 'b.parquet', '--key', 'id'], folder.path)
-    expect(stdout).toContain('B is 1 h ahead, in only 25 of 100 rows')
-    expect(stdout).not.toContain('a different time zone')
+    expect(stdout).toContain('25 of 100')
   })
 
   it('says its verdict once, and nothing of the baseline', async () => {
@@ -202,8 +198,8 @@ describe('etl-compare diff', () => {
       'b.parquet': 'SELECT 1::BIGINT AS id, 2 AS "V"',
     })
     const { stdout, stderr } = await etlCompare(['diff', 'a.parquet', 'b.parquet'], folder.path)
-    expect(stdout).toContain('✕ a: different')
-    expect(stdout).toContain('V differs from it only in letter case')
+    expect(stdout.match(/different/g)).toHaveLength(1)
+    expect(stdout).toContain('letter case')
     expect(stderr).toBe('… comparing a\n')
     expect(stdout).not.toContain('baseline')
   })
@@ -217,8 +213,7 @@ describe('etl-compare diff', () => {
       'b/y.parquet': ROWS,
     })
     const { code, stdout } = await etlCompare(['diff', 'a', 'b', '--abs', 'score=0.02'], folder.path)
-    expect(stdout).toContain('✓ x: equal within the declared tolerances (score)')
-    expect(stdout).toMatch(/✓ y: the same data\n/)
+    expect(stdout).toMatch(/^✓ x: .*\(score\).*^✓ y: /ms)
     expect(code).toBe(0)
   })
 
@@ -226,10 +221,10 @@ describe('etl-compare diff', () => {
     const none = `${ROWS} WHERE false`
     await using folder = await folderWith({ 'a.parquet': none, 'b.parquet': none, 'c.parquet': ROWS })
     const empty = await etlCompare(['diff', 'a.parquet', 'b.parquet'], folder.path)
-    expect(empty.stdout).toContain('both sides are empty: nothing is proven')
+    expect(empty.stdout).toContain('empty')
     expect(empty.code).toBe(0)
     const half = await etlCompare(['diff', 'a.parquet', 'c.parquet', '--key', 'id'], folder.path)
-    expect(half.stdout).toContain('100 rows only in B')
+    expect(half.stdout).toMatch(/100 .*B/)
     expect(half.code).toBe(1)
   })
 
@@ -242,59 +237,63 @@ describe('etl-compare diff', () => {
   })
 })
 
-describe('a mistake in what diff is given exits with 2 and says how to fix it', () => {
-  it.each([
-    ['a path that is not there', ['a.parquet', 'nowhere'], /nowhere/],
-    [
-      'a key that neither side has',
-      ['a.parquet', 'a.parquet', '--key', 'nope'],
-      /Unknown column 'nope'.*id, name/,
-    ],
+describe('a mistake in what diff is given', () => {
+  const same = (...options: string[]) => ['a.parquet', 'a.parquet', ...options]
+  it.each<[string, string[], string, object]>([
+    ['a path that is not there', ['a.parquet', 'nowhere'], 'sourceMissing', { path: 'nowhere' }],
+    ['a key that neither side has', same('--key', 'nope'), 'columnUnknown', { columns: ['nope'] }],
     [
       'a key that one side lacks',
       ['a.parquet', 'other.parquet', '--key', 'id'],
-      /other\.parquet has no column 'id'/,
+      'keyMissing',
+      { path: 'other.parquet', columns: ['id'] },
     ],
     [
       'no column in common',
       ['a.parquet', 'other.parquet'],
-      /no column in common: id, name, amount against x/,
+      'noCommonColumns',
+      { columns: ['id', 'name', 'amount'], others: ['x'] },
     ],
-    ['a file that is none', ['a.parquet', 'broken.parquet'], /broken\.parquet cannot be read/],
-    ['a folder with two schemas', ['a.parquet', 'mixed'], /mixed.*not one table/],
+    ['a file that is none', ['a.parquet', 'broken.parquet'], 'sourceUnreadable', { path: 'broken.parquet' }],
+    ['a folder with two schemas', ['a.parquet', 'mixed'], 'sourceSchemasDiffer', { path: 'mixed' }],
     [
       'a table and a folder of tables',
       ['tables', 'tables/x.parquet'],
-      /tables \(x, y\), but tables\/x.parquet is one table. Name one table on each side, such as tables\/x.parquet/,
+      'sourceKindsDiffer',
+      { tables: ['x', 'y'], example: 'tables/x.parquet' },
     ],
     [
       'a reason that is none',
-      ['a.parquet', 'a.parquet', '--accept', 'name=triming'],
-      /--accept: unknown reason 'triming'. Did you mean 'trimming'\? docs\/parity.md lists all/,
+      same('--accept', 'name=triming'),
+      'reasonUnknown',
+      { hint: expect.stringContaining("'trimming'") },
     ],
-    ...['--abs', '--rel', '--accept'].map((option): [string, string[], RegExp] => [
+    ...['--abs', '--rel', '--accept'].map((option): [string, string[], string, object] => [
       `${option} of a column that neither side has`,
-      ['a.parquet', 'a.parquet', option, `amout=${option === '--accept' ? 'trimming' : 1}`],
-      /Unknown column 'amout' \(did you mean 'amount'\?\)/,
+      same(option, `amout=${option === '--accept' ? 'trimming' : 1}`),
+      'columnUnknown',
+      { columns: ['amout'] },
     ]),
-    [
-      '--tolerance, which is called otherwise here',
-      ['a.parquet', 'a.parquet', '--tolerance', '1'],
-      /--abs 0\.01, --rel 1e-9[\s\S]*etl-compare diff --help/,
-    ],
-    [
-      'too little memory',
-      ['a.parquet', 'a.parquet', '--memory', '1MB'],
-      /1MB of memory was not enough. Give more, such as --memory 4GB/,
-    ],
+    ['too little memory', same('--memory', '1MB'), 'memoryTooSmall', { memory: '1MB' }],
     [
       'two tolerances of one column',
-      ['a.parquet', 'a.parquet', '--abs', 'amount=1', '--abs', 'amount=2'],
-      /--abs is given twice for 'amount'/,
+      same('--abs', 'amount=1', '--abs', 'amount=2'),
+      'toleranceRepeated',
+      { column: 'amount' },
     ],
-    ['a tolerance that is no number', ['a.parquet', 'a.parquet', '--abs', 'much'], /--abs much/],
-    ['a memory that is none', ['a.parquet', 'a.parquet', '--memory', 'lots'], /--memory lots/],
-  ])('%s', async (_, args, message) => {
+    [
+      'a tolerance that is no number',
+      same('--abs', 'much'),
+      'optionInvalid',
+      { option: '--abs', value: 'much' },
+    ],
+    [
+      'a memory that is none',
+      same('--memory', 'lots'),
+      'optionInvalid',
+      { option: '--memory', value: 'lots' },
+    ],
+  ])('exits with 2: %s', async (_, args, code, data) => {
     await using folder = await folderWith(
       {
         'a.parquet': ROWS,
@@ -306,9 +305,15 @@ describe('a mistake in what diff is given exits with 2 and says how to fix it', 
       },
       { 'broken.parquet': 'not parquet at all' },
     )
-    const { code, stderr } = await etlCompare(['diff', ...args], folder.path)
-    expect(stderr).toMatch(message)
-    expect(stderr).not.toMatch(/\n\s+at /)
-    expect(code).toBe(2)
+    expect(await etlCompare(['diff', ...args], folder.path)).toMatchObject({
+      code: 2,
+      mistake: { code, data },
+    })
+  })
+
+  it('names the options that --tolerance is called here', async () => {
+    await using folder = await folderWith({ 'a.parquet': ROWS })
+    const { code, stderr } = await etlCompare(['diff', ...same('--tolerance', '1')], folder.path)
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/--abs .*--rel /s)])
   })
 })

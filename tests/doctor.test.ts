@@ -36,6 +36,8 @@ async function program(folder: string, name: string, script: string): Promise<vo
 /** Other work may well run on the machine of the tests. */
 const isBusy = (stdout: string): boolean => /^✕ load: BUSY/m.test(stdout)
 
+const problemsIn = (stdout: string): number => stdout.match(/^✕/gm)?.length ?? 0
+
 async function metersOf(folder: string): Promise<string[]> {
   const record = runRecordSchema.parse(
     JSON.parse(await readFile(join(folder, 'results/orders/own/run.json'), 'utf8')),
@@ -52,13 +54,9 @@ describe('doctor', () => {
     const { code, stdout } = await start(['doctor'], folder.path, env).ended
     expect(stdout).toMatch(/^✓ {2}process +Peak memory +\d+ MB +\d+ MB +[+-]?\d\.\d % +± 3 %$/m)
     expect(stdout).toMatch(/^✓ {2}process +CPU-seconds /m)
-    expect(stdout).toContain('✓ figures of a process: verified against a known load')
-    expect(stdout).toMatch(/^– Docker: Cannot connect to the Docker daemon at unix:\/\/\/no\/such.sock/m)
-    expect([code, stdout]).toEqual(
-      isBusy(stdout)
-        ? [2, expect.stringContaining('1 problem to fix (✕).')]
-        : [0, expect.stringContaining('This machine is ready to compare.')],
-    )
+    expect(stdout).toMatch(/^✓ figures of a process: verified/m)
+    expect(stdout).toMatch(/^– Docker: .*unix:\/\/\/no\/such.sock/m)
+    expect([code, problemsIn(stdout)]).toEqual(isBusy(stdout) ? [2, 1] : [0, 0])
     await startImpatient(['run'], folder.path, env).ended
     expect(await metersOf(folder.path)).toEqual(Array(4).fill('verified'))
   })
@@ -69,9 +67,9 @@ describe('doctor', () => {
     for (const name of ['python3', 'java']) await program(folder.path, name, 'exit 127')
     const path = `${folder.path}:${process.env.PATH}`
     const { code, stdout } = await start(['doctor'], folder.path, { ...env, PATH: path, JAVA_HOME: '' }).ended
-    expect(stdout).toContain('✕ Python: python3 was not found')
-    expect(stdout).toContain('– Java: not found')
-    expect(stdout).toContain(isBusy(stdout) ? '2 problems to fix (✕).' : '1 problem to fix (✕).')
+    expect(stdout).toMatch(/^✕ Python: python3 /m)
+    expect(stdout).toMatch(/^– Java: /m)
+    expect(problemsIn(stdout)).toBe(isBusy(stdout) ? 2 : 1)
     expect(code).toBe(2)
   })
 
@@ -81,13 +79,8 @@ describe('doctor', () => {
     await using __ = await burnCores(await allowedCpus())
     using ___ = await announceMeasuring()
     const { code, stdout } = await start(['doctor'], folder.path, env).ended
-    expect(stdout).toMatch(
-      /^✕ load: BUSY: the cores are still \d+ % busy after \d+ s of waiting, load average \d+\.\d\..* Times will be too long, and ratios may be wrong\. Close other/m,
-    )
-    expect(stdout).toMatch(
-      new RegExp(`^✕ other runs: another etl-compare process \\(${process.pid}\\) is measuring`, 'm'),
-    )
-    expect(stdout).not.toContain('fit to compare on')
+    expect(stdout).toMatch(/^✕ load: BUSY: .* \d+ % busy .* \d+ s .* \d+\.\d/m)
+    expect(stdout).toMatch(new RegExp(`^✕ other runs: .*\\(${process.pid}\\)`, 'm'))
     expect(code).toBe(2)
   })
 
@@ -99,9 +92,7 @@ describe('doctor', () => {
     await program(folder.path, 'python3', `echo '${found}'`)
     const path = `${folder.path}:${process.env.PATH}`
     const { code, stdout } = await start(['doctor'], folder.path, { ...env, PATH: path }).ended
-    expect(stdout).toContain(
-      `✕ Python: ${python} is Python 3.8.10, but etl-compare needs 3.9 or newer to measure processes.`,
-    )
+    expect(stdout).toContain(`✕ Python: ${python} is Python 3.8.10`)
     expect(code).toBe(2)
   })
 })

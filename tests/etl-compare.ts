@@ -5,7 +5,8 @@ import { join, resolve } from 'node:path'
 import { Writable } from 'node:stream'
 import { heedsNone } from '../src/cli/actions.ts'
 import { runProgram } from '../src/cli/program.ts'
-import type { World } from '../src/cli/world.ts'
+import { thisProcess, type World } from '../src/cli/world.ts'
+import type { UserError } from '../src/errors.ts'
 
 export const root = resolve(import.meta.dirname, '..')
 
@@ -19,6 +20,8 @@ export interface Ended {
   code: number | null
   stdout: string
   stderr: string
+  /** The user's mistake that ended it; absent where none did, or where it was a process of its own. */
+  mistake?: Pick<UserError, 'code' | 'data'>
 }
 
 /** A process has one working folder: what is called at once runs one after the other. */
@@ -49,10 +52,20 @@ async function runHere(
   const [stdout, stderr] = [new Memory(), new Memory()]
   process.chdir(cwd)
   try {
-    const quiet = async () => null
-    const world = { stdin, stdout, stderr, env, now: () => new Date(), quiet, interruption: heedsNone }
+    const mistakes: UserError[] = []
+    const world: World = {
+      ...{ stdin, stdout, stderr, env },
+      now: () => new Date(),
+      quiet: async () => null,
+      interruption: heedsNone,
+      report(mistake, terminal) {
+        mistakes.push(mistake)
+        thisProcess().report(mistake, terminal)
+      },
+    }
     const code = await runProgram(args, { ...world, ...other })
-    return { code, stdout: stdout.text, stderr: stderr.text }
+    const [mistake] = mistakes.map(({ code, data }) => ({ code, data }))
+    return { code, stdout: stdout.text, stderr: stderr.text, ...(mistake && { mistake }) }
   } finally {
     process.chdir(root)
   }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { Trial } from '../src/model/record/schema.ts'
 import { etlCompare, scratch } from './etl-compare.ts'
 import { cannotMount, smallDisk } from './small-disk.ts'
 
@@ -20,19 +21,21 @@ describe.skipIf(cannotMount)('a disk that is too small (skipped where one may no
   it('ends the engine that filled it with a clear message, and keeps the others', async () => {
     await using folder = await scratch({ 'etl-compare.yml': CONFIG })
     await using _ = await smallDisk(join(folder.path, 'out'), '4m')
-    const { code, stdout } = await etlCompare(['run', '--out', 'out'], folder.path)
-    expect(stdout).toContain('✕ greedy: failed: exited with 1; no space is left on the disk of')
-    expect(stdout).toContain('✓ Parity: exact. All 4 outputs')
+    const { code, stdout } = await etlCompare(['run', '--out', 'out', '--json'], folder.path)
+    const [record] = JSON.parse(stdout).records
+    expect(record.parity.outcome).toBe('exact')
+    expect(record.trials.filter(({ outcome }: Trial) => outcome !== 'ok')).toMatchObject([
+      { engine: 'greedy', outcome: 'failed', reason: expect.stringContaining('space') },
+    ])
     expect(code).toBe(1)
   })
 
   it('that cannot even hold the record is a mistake of the user, told in one line', async () => {
     await using folder = await scratch({ 'etl-compare.yml': CONFIG.replace(/ {6}greedy.*\n/, '') })
     await using _ = await smallDisk(join(folder.path, 'out'), '12k')
-    const { code, stderr } = await etlCompare(['run', '--out', 'out'], folder.path)
-    expect(stderr).toMatch(
-      /etl-compare: No disk space left to write .*out\/.*Free some, or choose another --out\./,
-    )
-    expect(code).toBe(2)
+    expect(await etlCompare(['run', '--out', 'out'], folder.path)).toMatchObject({
+      code: 2,
+      mistake: { code: 'diskFull', data: { path: expect.stringContaining('out/') } },
+    })
   })
 })

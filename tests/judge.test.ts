@@ -20,12 +20,8 @@ describe('judge', () => {
     const { code, stdout } = await judge(folder.path, '--as-of', '2026-11-10')
     expect(code).toBe(0)
     expect(stdout).toMatch(
-      /^simulated · polars instead of spark · own · 4 cores, 16 GiB · as of 2026-11-10\n\nKeep measuring, about 4 more days/,
+      /^simulated · .* 2026-11-10\n\nKeep measuring.*^ {2}… window .*^ {2}✓ speed .*■{10}□{18}.*^Next:\n {2}· /ms,
     )
-    expect(stdout).toContain('✓ speed ')
-    expect(stdout).toContain('… window    10 days since 2026-11-01 (policy: 14 to 28); needs 4 more days')
-    expect(stdout).toContain(`day 10 of 14–28  ${'■'.repeat(10)}${'□'.repeat(18)}`)
-    expect(stdout).toContain('Next:\n  · Keep measuring: window and failures need more days.')
   })
 
   it('judges old evidence again: other days, another margin, the same files', async () => {
@@ -63,7 +59,7 @@ describe('judge', () => {
       etlCompare(['judge', ...args, '--ledger', 'simulated/ledger', '--as-of', '2026-11-20'], folder.path)
     const { code, stdout, stderr } = await bare()
     expect([code, stdout]).toEqual([0, expect.stringContaining('\n\nRetire spark: over 20 days polars')])
-    expect(stderr).toContain('8 of 28 runs are later than 2026-11-20 and are not counted.')
+    expect(stderr).toMatch(/8 of 28 .*2026-11-20/)
     const early = ['judge', '--ledger', 'simulated/ledger', '--as-of', '2025-01-01']
     expect((await etlCompare(early, folder.path)).stdout).toBe(
       'Nothing to judge: folder simulated/ledger has no run up to 2025-01-01.\n',

@@ -67,7 +67,7 @@ describe('diff --keep', () => {
       (name.split('_')[0] ?? '').toLowerCase(),
     )
     const { code, stdout, stderr } = await etlCompare(command?.split(' ') ?? [], folder.path)
-    expect(stdout).toContain('✓ orders: equal within the declared tolerances (score)')
+    expect(stdout).toMatch(/^✓ orders: .*\(score\)/m)
     expect(stderr).toBe(
       `… comparing orders\netl-compare: kept the comparison of orders · polars · partition ${KEY}; folder ledger\n`,
     )
@@ -100,7 +100,7 @@ describe('diff --keep', () => {
     })
     expect(JSON.stringify(kept)).not.toContain('2.33')
     const list = await etlCompare(['ledger', 'list', ...LEDGER], folder.path)
-    expect(list.stdout).toMatch(/record +diff: polars against spark +✓ within-tolerance/)
+    expect(list.stdout).toMatch(/diff: polars .*spark +✓ within-tolerance/)
     expect(list.stderr).toContain('2 runs and 1 diff, folder ledger.')
     const exported = await etlCompare(['ledger', 'export', 'trials.parquet', ...LEDGER], folder.path)
     expect(exported.stdout).toContain('2 trials of 2 runs')
@@ -132,7 +132,7 @@ describe('diff --keep', () => {
       columns: ['batch'],
     })
     const { stderr } = await etlCompare(['diff', 'spark', 'polars', ...KEEP], folder.path)
-    expect(stderr).not.toContain('judge cannot use it')
+    expect(stderr).not.toContain('judge')
     expect((await judgedParity(folder.path)).declared).toEqual([
       { table: 'orders', column: 'batch', by: 'ignore' },
     ])

@@ -29,17 +29,17 @@ describe('one table of two folders that cannot be compared hides no other', () =
     [
       'that cannot be read',
       { 'a/rejects.parquet': PARQUET_THAT_IS_NONE, 'b/rejects.parquet': PARQUET_THAT_IS_NONE },
-      /✕ rejects: could not be compared: a\/rejects\.parquet cannot be read/,
+      /✕ rejects: .*a\/rejects\.parquet/,
     ],
     [
       'that cannot be read on one side, which has a table more',
       { 'a/rejects.csv': 'p\n1\n', 'b/rejects.parquet': PARQUET_THAT_IS_NONE, 'b/more.csv': 'q\n1\n' },
-      /✕ more: only in B[\s\S]*✕ rejects: could not be compared: b\/rejects\.parquet cannot be read/,
+      /✕ more: .*B[\s\S]*✕ rejects: .*b\/rejects\.parquet/,
     ],
     [
       'with a time that cannot be read',
       { 'a/rejects.parquet': TOO_LATE, 'b/rejects.parquet': TOO_LATE },
-      /✕ rejects: could not be compared: .*cannot be read: .*Timestamp/,
+      /✕ rejects: .*Timestamp/,
     ],
     [
       'that lacks the key on one side',
@@ -49,7 +49,7 @@ describe('one table of two folders that cannot be compared hides no other', () =
   ])('one %s', async (_, files, message) => {
     await using folder = await folderWith({ ...TWO, ...files })
     const { code, stdout } = await diff(folder.path, '--key', 'id')
-    expect(stdout).toMatch(/✕ orders: different[\s\S]*1 row changed; rows are matched by id/)
+    expect(stdout).toMatch(/✕ orders: different[\s\S]*1 row .* id$/m)
     expect(stdout).toMatch(message)
     expect(code).toBe(1)
   })
@@ -63,7 +63,7 @@ describe('one table of two folders that cannot be compared hides no other', () =
       passes: false,
       tables: [
         { table: 'orders', finding: { outcome: 'exact' } },
-        { table: 'rejects', finding: null, problem: expect.stringContaining('cannot be read') },
+        { table: 'rejects', finding: null, problem: expect.stringContaining('rejects.parquet') },
       ],
     })
     expect(code).toBe(2)
@@ -71,7 +71,7 @@ describe('one table of two folders that cannot be compared hides no other', () =
 
   it('matches a table by what it has, where it lacks the key that the others have', async () => {
     await using folder = await folderWith({ ...TWO, 'a/days.csv': 'day\n1\n', 'b/days.csv': 'day\n1\n' })
-    expect((await diff(folder.path, '--key', 'id')).stdout).toContain('✓ days: the same data')
+    expect((await diff(folder.path, '--key', 'id')).stdout).toMatch(/^✓ days: /m)
   })
 })
 
@@ -102,24 +102,32 @@ ${Object.entries(engines)
 
   it('though the only candidate delivered it broken', async () => {
     const { code, stdout, parity } = await run({ base: write(ORDERS, REJECTS), other: BROKEN })
-    expect(stdout).toContain("other: failed: exited with 0, but table 'rejects' cannot be read")
-    expect(stdout).toContain('other · orders: 1 row changed in v')
-    expect(parity).toMatchObject({ outcome: 'different', passes: false, findings: [{ table: 'orders' }] })
+    expect(stdout).toMatch(/^✕ other: failed: .*'rejects'/m)
+    expect(parity).toMatchObject({
+      outcome: 'different',
+      passes: false,
+      findings: [{ engine: 'other', table: 'orders', changed: 1, columns: [{ column: 'v' }] }],
+    })
     expect(code).toBe(1)
   })
 
   it('and where the others are equal, parity is unavailable and says which it is', async () => {
     const equal = BROKEN.replace(OTHERS, ORDERS)
-    const { stdout, parity } = await run({ base: write(ORDERS, REJECTS), other: equal })
-    expect(stdout).toContain('✕ Parity: unavailable: rejects of other could not be compared')
-    expect(parity).toMatchObject({ outcome: 'unavailable', passes: false, findings: [{ outcome: 'exact' }] })
+    const { parity } = await run({ base: write(ORDERS, REJECTS), other: equal })
+    expect(parity).toMatchObject({
+      outcome: 'unavailable',
+      passes: false,
+      reason: expect.stringContaining('rejects of other'),
+      findings: [{ outcome: 'exact' }],
+    })
   })
 
   it('nor does it decide about other candidates', async () => {
     const good = write(ORDERS, REJECTS)
-    const { stdout, parity } = await run({ base: good, other: BROKEN, third: good })
-    expect(stdout).toContain('✓ Parity: exact. All 4 outputs have the same rows')
-    expect(stdout).toContain('other · orders: 1 row changed in v')
+    const { parity } = await run({ base: good, other: BROKEN, third: good })
     expect(parity).toMatchObject({ outcome: 'exact', passes: true })
+    expect(parity.findings).toContainEqual(
+      expect.objectContaining({ engine: 'other', table: 'orders', outcome: 'different', changed: 1 }),
+    )
   })
 })

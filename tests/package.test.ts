@@ -104,7 +104,7 @@ describe('the npm package', () => {
     const program = join(folder, 'node_modules/.bin/etl-compare')
     const none = { PATH: await barePath(folder) }
     const { status, stderr } = spawnSync(program, ['judge'], { env: none, encoding: 'utf8' })
-    expect(stderr).toMatch(/^etl-compare: node was not found\. Install Node 24 or newer/)
+    expect(stderr).toMatch(/^etl-compare: node .*Node 24/)
     expect(status).toBe(2)
   })
 
@@ -120,7 +120,7 @@ describe('the npm package', () => {
       ...['--baseline', 'python3 before.py {input} {output}'],
       ...['--candidate', 'python3 after.py {input} {output}'],
     )
-    expect(printed).toContain('etl-compare run shops')
+    expect(printed).toMatch(/etl-compare run shops/)
     expect(await within('head', '-1', 'etl-compare.yml')).toBe(
       '# yaml-language-server: $schema=./node_modules/etl-compare/etl-compare.schema.json\n',
     )

@@ -47,7 +47,7 @@ jobs:
     })
     const args = ['run', '--engines', 'spark,polars', '--partition', '2026-11-20']
     const { stderr, code } = await etlCompare(args, folder.path, { ...onFeature, GITHUB_EVENT_NAME: 'push' })
-    expect(stderr).toMatch(/the run is not on the default branch, so it never counts in a verdict/)
+    expect(stderr).toContain('default branch')
     expect(code).toBe(0)
     const text = await readFile(join(folder.path, 'results/orders/own/run.json'), 'utf8')
     expect(JSON.parse(text)).toMatchObject({ event: 'branch', k: 2 })

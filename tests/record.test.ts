@@ -1,25 +1,12 @@
-import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises'
+import { chmod, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { openDuckDB } from '../src/duckdb/open.ts'
+import { openLedger } from '../src/ledger/open.ts'
 import { isMeasured } from '../src/model/measures/measure.ts'
-import { judge } from '../src/verdict/judge.ts'
-import { subjectsOf } from '../src/verdict/subjects.ts'
-import { loadConfig } from '../src/workflow/plan/load-config.ts'
 import { etlCompare, scratch, start } from './etl-compare.ts'
-import {
-  barePath,
-  CONFIG,
-  ORDERS,
-  onlyRecord,
-  RESULT,
-  recordsIn,
-  SPARK,
-  sh,
-  trialOf,
-  writeOrders,
-} from './recorded.ts'
+import { barePath, onlyRecord, SPARK, sh, trialOf } from './recorded.ts'
 
 describe('etl-compare record', () => {
   it('runs a command as if it ran alone, and keeps what it cost', async () => {
@@ -29,7 +16,7 @@ describe('etl-compare record', () => {
     const ended = await start(command, folder.path).ended
     expect(ended.stdout).toBe('out\n')
     expect(ended.stderr).toMatch(
-      /^err\netl-compare: recorded orders · spark · partition 2026-11-20: ok, .* of CPU, .*; folder ledger \(no --output: parity will not be known; no --input: the partition identifies it\)\n$/,
+      /^err\netl-compare: .*orders · spark · partition 2026-11-20: ok, .*; folder ledger .*\n$/,
     )
     expect(ended.code).toBe(0)
     const record = await onlyRecord(folder.path)
@@ -50,31 +37,26 @@ describe('etl-compare record', () => {
 
   it('says the same of a partition that it has recorded before, failed or not', async () => {
     await using folder = await scratch()
-    const told: string[] = []
-    for (const script of ['exit 3', 'true', 'true'])
-      told.push(
-        (await etlCompare([...SPARK, '--partition', '2026-11-20', ...sh(script)], folder.path)).stderr,
+    for (const [script, outcome] of [
+      ['exit 3', 'failed'],
+      ['true', 'ok'],
+      ['true', 'ok'],
+    ] as const) {
+      const args = [...SPARK, '--partition', '2026-11-20', ...sh(script)]
+      expect((await etlCompare(args, folder.path)).stderr).toMatch(
+        new RegExp(`orders · spark · partition 2026-11-20: ${outcome}\\b.* s, `),
       )
-    expect(told).toEqual([
-      expect.stringMatching(
-        /^etl-compare: .*recorded orders · spark · partition 2026-11-20: failed \(exited with 3\), /ms,
-      ),
-      ...[0, 1].map(() =>
-        expect.stringMatching(
-          /^etl-compare: .*recorded orders · spark · partition 2026-11-20: ok, [\d.]+ s, /ms,
-        ),
-      ),
-    ])
+    }
   })
 
   it.each([
-    ['an exit code', 'exit 7', 7, 'exited with 7'],
-    ['a signal', 'kill -USR1 $$', 138, 'was killed by signal 10'],
+    ['an exit code', 'exit 7', 7, '7'],
+    ['a signal', 'kill -USR1 $$', 138, 'signal 10'],
     [
       'a Java heap that was too small',
       'echo "java.lang.OutOfMemoryError: Java heap space" >&2; exit 1',
       1,
-      "exited with 1. Java's heap was too small",
+      'Java',
     ],
   ])('keeps %s, and records the failure', async (_, script, code, reason) => {
     await using folder = await scratch()
@@ -93,7 +75,7 @@ describe('etl-compare record', () => {
     expect(ended.code).toBe(127)
     expect(trialOf(await onlyRecord(folder.path))).toMatchObject({
       outcome: 'failed',
-      reason: 'could not be started: FileNotFoundError: [Errno 2] No such file or directory',
+      reason: expect.stringContaining('FileNotFoundError'),
     })
   })
 
@@ -113,9 +95,7 @@ describe('etl-compare record', () => {
       expect(exit).toBe(code)
       expect(trialOf(await onlyRecord(folder.path))).toMatchObject({
         outcome: 'cancelled',
-        reason: expect.stringMatching(
-          new RegExp(`^stopped by ${name} after .* s \\(exited with ${code}\\)$`),
-        ),
+        reason: expect.stringMatching(new RegExp(`${name}.*${code}`)),
         measures: { totalMs: expect.any(Number) },
       })
     },
@@ -126,7 +106,7 @@ describe('etl-compare record', () => {
     expect((await etlCompare([...SPARK, ...sh('kill -TERM $$')], folder.path)).code).toBe(143)
     expect(trialOf(await onlyRecord(folder.path))).toMatchObject({
       outcome: 'cancelled',
-      reason: expect.stringMatching(/^stopped by SIGTERM after .* s \(was killed by signal 15\)$/),
+      reason: expect.stringMatching(/SIGTERM.*15/),
       measures: { totalMs: expect.any(Number) },
     })
   })
@@ -153,7 +133,7 @@ describe('etl-compare record', () => {
     expect((await etlCompare([...SPARK, ...command], folder.path)).code).toBe(0)
     const { measures, steps } = trialOf(await onlyRecord(folder.path))
     expect(steps[0]?.parts[0]?.scope).toBe('client-only')
-    const reason = expect.stringContaining('spark-submit has the work done elsewhere')
+    const reason = expect.stringContaining('spark-submit')
     for (const name of ['cpuSeconds', 'peakAnonBytes', 'avgCpuPercent'])
       expect(measures[name]).toEqual({ value: null, reason })
     expect(isMeasured(measures.totalMs)).toBe(true)
@@ -164,14 +144,11 @@ describe('etl-compare record', () => {
     const env = { PATH: await barePath(folder.path) }
     const ended = await start([...SPARK, ...sh('echo ran; exit 3')], folder.path, env).ended
     expect(ended.stdout).toBe('ran\n')
-    expect(ended.stderr).toContain('CPU and memory are not measured: python3 was not found')
+    expect(ended.stderr).toContain('python3')
     expect(ended.code).toBe(3)
     const { measures, outcome } = trialOf(await onlyRecord(folder.path))
     expect(outcome).toBe('failed')
-    expect(measures.cpuSeconds).toEqual({
-      value: null,
-      reason: 'python3 was not found, and measuring needs 3.9 or newer',
-    })
+    expect(measures.cpuSeconds).toEqual({ value: null, reason: expect.stringContaining('python3') })
     expect(isMeasured(measures.totalMs)).toBe(true)
   })
 
@@ -202,7 +179,7 @@ describe('etl-compare record', () => {
     await db.run('DETACH made')
     const args = [...SPARK, '--output', 'out.duckdb', ...sh('cp made.duckdb out.duckdb')]
     const { stderr, code } = await etlCompare(args, folder.path)
-    expect(stderr).toContain('the output has no fingerprint: a table named __proto__ cannot be kept')
+    expect(stderr).toContain('__proto__')
     expect(code).toBe(0)
     expect(trialOf(await onlyRecord(folder.path)).tables).toEqual({})
   })
@@ -218,7 +195,8 @@ describe('etl-compare record', () => {
     const path = /saved at (\S+); add it later: etl-compare ledger add \1/.exec(ended.stderr)?.[1] ?? ''
     expect(path).toMatch(/^etl-compare-records\/.*\/run\.json$/)
     const added = await etlCompare(['ledger', 'add', path, '--ledger', 'other'], folder.path)
-    expect(added.stdout).toContain('1 run record added')
+    expect(added.code).toBe(0)
+    expect((await openLedger('other', folder.path).read()).records).toHaveLength(1)
   })
 
   it('writes a file in place of the ledger, and never over another record', async () => {
@@ -248,8 +226,8 @@ describe('the note at its end', () => {
     const note = async (...args: string[]) =>
       (await etlCompare([...SPARK, ...args, ...copy], folder.path)).stderr
     expect(await note('--input', 'in.csv', '--output', 'out.csv')).toMatch(/; folder ledger\n$/)
-    expect(await note('--input', 'in.csv')).toMatch(/ledger \(no --output: parity will not be known\)\n$/)
-    expect(await note('--output', 'out.csv')).toMatch(/ledger \(no --input: the partition identifies it\)\n$/)
+    expect(await note('--input', 'in.csv')).toMatch(/ledger \([^;]*--output[^;]*\)\n$/)
+    expect(await note('--output', 'out.csv')).toMatch(/ledger \([^;]*--input[^;]*\)\n$/)
     const { stdout } = await etlCompare(['ledger', 'list', '--ledger', 'ledger'], folder.path)
     expect(stdout).toMatch(/parity[\s\S]* fingerprinted [\s\S]* no fingerprint [\s\S]* fingerprinted /)
   })
@@ -259,193 +237,7 @@ describe('the note at its end', () => {
     const command = ['--', 'echo', '{partition}/{size}', '{x}']
     const { stdout, stderr } = await start([...SPARK, ...command], folder.path).ended
     expect(stdout).toBe('{partition}/{size} {x}\n')
-    expect(stderr).toMatch(
-      /\netl-compare: the command received \{partition\} and \{size\} unchanged: placeholders work only in --input/,
-    )
-  })
-})
-
-describe('two records of one key, made apart,', () => {
-  async function judged(candidate: string) {
-    await using folder = await scratch({ 'etl-compare.yml': CONFIG })
-    await mkdir(join(folder.path, 'made/orders'), { recursive: true })
-    await writeOrders(
-      join(folder.path, 'made/orders/part-0.parquet'),
-      `SELECT i::INT AS id, (i / 2)::DECIMAL(10, 2) AS amount, i / 3.0 AS score, now() AS loaded_at FROM range(100) t(i)`,
-    )
-    await writeOrders(join(folder.path, 'made/orders.parquet'), candidate)
-    const run = (engine: string, output: string, file: string) =>
-      etlCompare(
-        [...ORDERS, '--engine', engine, '--partition', '2026-11-20', '--output', output].concat(
-          sh(`mkdir -p ${output}; cp -r made/${file} ${output}/`),
-        ),
-        folder.path,
-      )
-    expect((await run('spark', 'a', 'orders')).code).toBe(0)
-    expect((await run('polars', 'b', 'orders.parquet')).code).toBe(0)
-    const list = await etlCompare(['ledger', 'list', '--ledger', 'ledger'], folder.path)
-    expect(list.stdout).toMatch(/record +spark ok .*\n.*record +polars ok /)
-    const records = await recordsIn(folder.path)
-    expect(records.map(({ k, trials: [trial] }) => [k, trial?.role])).toEqual([
-      [2, 'baseline'],
-      [2, 'candidate'],
-    ])
-    const { config } = await loadConfig(join(folder.path, 'etl-compare.yml'))
-    const job = config.jobs.orders
-    const [subject] = job ? subjectsOf(job, config.limits, records) : []
-    if (!job || !subject) throw new Error('nothing to judge')
-    const verdict = judge(records, subject, job, '2999-01-01')
-    if (verdict.decision === 'nothing') throw new Error('nothing to judge')
-    return verdict.gates.parity
-  }
-
-  const columns = (score: string, amount = '(i / 2)::DECIMAL(12, 4)') =>
-    `SELECT ${amount} AS amount, ${score} AS score, i::BIGINT AS id, now() AS loaded_at FROM range(99, -1, -1) t(i)`
-
-  it('pass parity where they are the same data in other types and another order', async () => {
-    expect(await judged(columns('i / 3.0'))).toMatchObject({ state: 'pass' })
-  })
-
-  it('fail it with the column that differs', async () => {
-    const gate = await judged(columns('i / 3.0', 'i::DECIMAL(10, 2)'))
-    expect(gate).toMatchObject({
-      state: 'fail',
-      differences: [{ tables: [{ kind: 'columns', table: 'orders', values: ['amount'] }] }],
-    })
-  })
-
-  it('are left open where only a column with a tolerance differs', async () => {
-    expect(await judged(columns('i / 3.0 + 1e-12'))).toMatchObject({ state: 'not yet' })
-  })
-})
-
-describe('with a configuration', () => {
-  it('an engine that leaves out a declared table has failed, though its exit code stays', async () => {
-    await using folder = await scratch({ 'etl-compare.yml': CONFIG })
-    const ended = await etlCompare([...SPARK, '--output', 'out', ...sh('mkdir out')], folder.path)
-    expect(ended.code).toBe(0)
-    expect(ended.stderr).toContain("table 'orders' was not written")
-    expect(trialOf(await onlyRecord(folder.path))).toMatchObject({
-      outcome: 'failed',
-      reason: "exited with 0, but table 'orders' could not be read",
-    })
-  })
-
-  it('tables that it does not declare are named, unless it says that this is known', async () => {
-    await using folder = await scratch({ 'etl-compare.yml': CONFIG })
-    const write = sh('mkdir -p out/audit; echo id > out/orders.csv; echo id > out/audit/part-0.csv')
-    const text =
-      'etl-compare: not compared: audit (not declared). Add them to tables:, or set undeclared: ignore.'
-    const told = await etlCompare([...SPARK, '--output', 'out', ...write], folder.path)
-    expect(told.stderr).toContain(text)
-    expect(trialOf(await onlyRecord(folder.path)).undeclared).toEqual(['audit'])
-    await writeFile(
-      join(folder.path, 'etl-compare.yml'),
-      CONFIG.replace('    tables:', '    undeclared: ignore\n    tables:'),
-    )
-    const silent = await etlCompare([...SPARK, '--output', 'out', ...write], folder.path)
-    expect(silent.stderr).not.toContain('not compared')
-    const names = ['--job', 'orders', '--engine', 'polars', '--keep', 'k', '--ledger', 'ledger']
-    await writeFile(join(folder.path, 'etl-compare.yml'), CONFIG)
-    const compared = await etlCompare(['diff', 'out', 'out', ...names], folder.path)
-    expect(compared.stderr).toContain(text)
-  })
-
-  it('changed sources are another behaviour, another command line is not', async () => {
-    await using folder = await scratch({
-      'etl-compare.yml': CONFIG.replace('[sh, spark.sh]', '[sh, spark.sh], sources: [spark.sh]'),
-      'spark.sh': 'true',
-    })
-    const once = async (script: string) => {
-      await etlCompare([...SPARK, ...sh(script)], folder.path)
-    }
-    await once('true')
-    await once('true x')
-    await writeFile(join(folder.path, 'spark.sh'), 'true # changed')
-    await once('true')
-    const [a, b, c] = (await recordsIn(folder.path))
-      .toSorted((x, y) => (x.when < y.when ? -1 : 1))
-      .map((record) => trialOf(record).behaviour)
-    expect(b).toBe(a)
-    expect(c).not.toBe(a)
-  })
-})
-
-describe('a mistake is told before anything is started, and exits with 2:', () => {
-  it.each<[string, string[], RegExp]>([
-    ['no command', [...SPARK], /record needs a command after --/],
-    ['no names', ['record', '--', 'touch', 'started'], /record needs --job, --engine/],
-    ['no such program', [...SPARK, '--', 'no-such-program'], /Program 'no-such-program' was not found/],
-    ['no input', [...SPARK, '--input', 'nope', '--', 'touch', 'started'], /the input .*nope was not found/],
-    ['a size', [...SPARK, '--size', 'big', '--', 'touch', 'started'], /'big' is not a size/],
-    [
-      'an output in a store',
-      [...SPARK, '--output', 's3://b/o', '--', 'touch', 'started'],
-      /s3:\/\/b\/o is not on this machine/,
-    ],
-    [
-      'lines in a key',
-      [...SPARK, '--partition', 'a\n[skip]', '--', 'touch', 'started'],
-      /--partition "a\\n\[skip\]": must be text without control/,
-    ],
-    [
-      'what steers a terminal in a job',
-      ['record', '--job', '\u001b[2J', '--engine', 's', '--', 'touch', 'started'],
-      /^etl-compare: --job "\\u001b\[2J": must be text without control/,
-    ],
-    [
-      'a hidden mark in an engine',
-      [...ORDERS, '--engine', 'spark\u202e', '--', 'touch', 'started'],
-      /--engine "spark\\u202e": must be/,
-    ],
-    [
-      'white space in a size',
-      [...SPARK, '--size', '1GB\n', '--', 'touch', 'started'],
-      /--size "1GB\\n": must be/,
-    ],
-    [
-      'lines in a version',
-      [...SPARK, '--engine-version', '1\n2', '--', 'touch', 'started'],
-      /--engine-version "1\\n2": must be/,
-    ],
-    [
-      'an empty key',
-      [...SPARK, '--partition', '', '--', 'touch', 'started'],
-      /--partition "": must be non-empty text/,
-    ],
-    ['no configuration', [...SPARK, '--config', 'x.yml', '--', 'touch', 'started'], /x\.yml was not found/],
-    [
-      'a ledger',
-      ['record', '--job', 'o', '--engine', 's', '--ledger', 'https://x', '--', 'touch', 'started'],
-      /--ledger https:\/\/x: must be/,
-    ],
-    ['an option of the command before --', [...SPARK, 'touch', '--frob'], /unknown option '--frob'/],
-  ])('%s', async (_, args, message) => {
-    await using folder = await scratch()
-    const ended = await etlCompare(args, folder.path)
-    expect(ended.stderr).toMatch(message)
-    expect(ended.code).toBe(2)
-    expect(await readdir(folder.path)).toEqual([])
-  })
-
-  it('a job that the configuration does not have', async () => {
-    await using folder = await scratch({ 'etl-compare.yml': CONFIG, 'r.json': JSON.stringify(RESULT) })
-    const names = ['--job', 'ordres', '--engine', 'spark', '--ledger', 'ledger']
-    for (const work of [sh('touch started'), ['--from', 'r.json']]) {
-      const ended = await etlCompare(['record', ...names, ...work], folder.path)
-      expect(ended.stderr).toMatch(/ has no job 'ordres' \(did you mean 'orders'\?\)\. Its jobs: orders\.\n$/)
-      expect(ended.code).toBe(2)
-    }
-    expect((await readdir(folder.path)).toSorted()).toEqual(['etl-compare.yml', 'r.json'])
-  })
-
-  it('an engine that the configuration does not have', async () => {
-    await using folder = await scratch({ 'etl-compare.yml': CONFIG })
-    const ended = await etlCompare([...ORDERS, '--engine', 'sprak', ...sh('touch started')], folder.path)
-    expect(ended.stderr).toContain(
-      "has no engine 'sprak' (did you mean 'spark'?). Its engines: spark, polars, duckdb.",
-    )
-    expect(ended.code).toBe(2)
-    expect(await readdir(folder.path)).toEqual(['etl-compare.yml'])
+    expect(stderr).toMatch(/\netl-compare: .*\{partition\}.*\{size\}/)
+    expect(stderr).not.toContain('{x}')
   })
 })

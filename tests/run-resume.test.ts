@@ -58,14 +58,12 @@ describe('a run that was killed', () => {
     await at.write(at.waits.replace('sleep 600', 'sleep 0'))
     expect(await etlCompare(['run', ...PARTITION, '--resume'], at.path)).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining(
-        'own.unfinished cannot be resumed: the code of engine b changed since then',
-      ),
+      mistake: { code: 'resumeImpossible', data: { reason: expect.stringContaining('engine b') } },
     })
     await at.write(at.waits)
     await rm(join(at.path, 'wait'))
     const { code, stderr } = await etlCompare(['run', ...PARTITION, '--resume'], at.path)
-    expect(stderr).toMatch(/Resuming the run of .* UTC: [23] trials done/)
+    expect(stderr).toMatch(/Resuming .*: [23] /)
     expect(code).toBe(0)
     const record = await at.record()
     expect(record.trials.map(({ order }) => order)).toEqual([1, 2, 3, 4])
@@ -82,9 +80,7 @@ describe('a run that was killed', () => {
     await endInSecondOfB(at, 'SIGKILL')
     await rm(join(at.path, 'wait'))
     const { code, stderr } = await etlCompare(['run', ...PARTITION], at.path)
-    expect(stderr).toMatch(
-      /Discarding the unfinished run of .*own\.unfinished \(--resume would continue it\)/,
-    )
+    expect(stderr).toMatch(/Discarding .*own\.unfinished .*--resume/)
     expect(code).toBe(0)
     expect(await readdir(join(at.path, 'results/o'))).toEqual(['own'])
   })
@@ -97,7 +93,7 @@ describe('results of before', () => {
     const before = await at.record()
     const { code, stderr } = await endInSecondOfB(at, 'SIGINT')
     expect(code).toBe(130)
-    expect(stderr).toContain('own.unfinished. To continue: etl-compare run o --partition 2026-11-20 --resume')
+    expect(stderr).toMatch(/own\.unfinished.*etl-compare run o --partition 2026-11-20 --resume/)
     expect(await at.record()).toEqual(before)
     expect((await at.record(`${at.results}.unfinished`)).trials.at(-1)).toMatchObject({
       outcome: 'cancelled',
@@ -107,9 +103,10 @@ describe('results of before', () => {
   it('are not resumed from once a ledger has what was measured', async () => {
     await using at = await job()
     await endInSecondOfB(at, 'SIGINT', ['--ledger', 'ledger'])
-    const { code, stderr } = await etlCompare(['run', ...PARTITION, '--resume'], at.path)
-    expect(stderr).toContain('the ledger already has what it measured')
-    expect(code).toBe(2)
+    expect(await etlCompare(['run', ...PARTITION, '--resume'], at.path)).toMatchObject({
+      code: 2,
+      mistake: { code: 'resumeImpossible', data: { reason: expect.stringContaining('ledger') } },
+    })
   })
 })
 
@@ -119,7 +116,7 @@ describe('run --resume', () => {
     expect((await etlCompare(['run', ...PARTITION], at.path)).code).toBe(0)
     const before = await at.record()
     const { code, stderr } = await etlCompare(['run', ...PARTITION, '--resume'], at.path)
-    expect(stderr).toContain('✓ o own is complete: ')
+    expect(stderr).toMatch(/^✓ o own /m)
     expect(code).toBe(0)
     expect(await at.record()).toEqual(before)
     expect(await at.runsOf('a')).toBe(2)
@@ -133,7 +130,7 @@ describe('run --resume', () => {
     await rm(stored)
     await promisify(execFile)('mkfifo', [stored])
     const { code, stderr } = await etlCompare(['run', ...PARTITION, '--resume'], at.path)
-    expect(stderr).toMatch(/Resuming the run of .*: (none of its trials had ended|\d trials? done)/)
+    expect(stderr).toContain('Resuming')
     expect(code).toBe(0)
     expect((await at.record()).trials.map(({ order }) => order)).toEqual([1, 2, 3, 4])
   })
@@ -146,7 +143,7 @@ describe('run --resume', () => {
     await writeFile(plan, text.replace(/"begun": "[^"]*"/, '"begun": "2026-01-01T00:00:00.000Z"'))
     expect(await etlCompare(['run', ...PARTITION, '--resume'], at.path)).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('more than 12 hours ago'),
+      mistake: { code: 'resumeImpossible', data: { reason: expect.stringContaining('12 hours') } },
     })
   })
 })
@@ -168,7 +165,7 @@ describe('the place of the results', () => {
     await writeFile(notes, 'mine')
     expect(await etlCompare(['run', ...PARTITION], at.path)).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('own.unfinished cannot be used'),
+      mistake: { code: 'pathUnusable', data: { path: `${at.results}.unfinished` } },
     })
     expect(await readFile(notes, 'utf8')).toBe('mine')
   })
@@ -183,7 +180,9 @@ describe('the place of the results', () => {
   it('is no evidence for the ledger while the run may go on', async () => {
     await using at = await job()
     await endInSecondOfB(at, 'SIGINT')
-    const { code, stderr } = await etlCompare(['ledger', 'add', 'results', '--ledger', 'l'], at.path)
-    expect([code, stderr]).toEqual([2, expect.stringContaining('has no run.json')])
+    expect(await etlCompare(['ledger', 'add', 'results', '--ledger', 'l'], at.path)).toMatchObject({
+      code: 2,
+      mistake: { code: 'recordsMissing', data: { path: 'results' } },
+    })
   })
 })

@@ -27,7 +27,7 @@ export class Actions {
       const mistake = asUserError(error)
       if (mistake === undefined && !signal.aborted) throw error
       this.exitCode = signal.aborted ? 130 : 2
-      if (!signal.aborted) terminal.note(`etl-compare: ${mistake?.message}`)
+      if (mistake && !signal.aborted) this.#world.report(mistake, terminal)
     }
   }
 

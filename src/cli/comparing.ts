@@ -1,6 +1,7 @@
 import type { Command } from '@commander-js/extra-typings'
+import { OUT_FOLDER } from '../model/config/defaults.ts'
 import type { Actions } from './actions.ts'
-import { config, evenNumber, failOn, list, OUT_FOLDER, repeated, runner } from './options.ts'
+import { config, evenNumber, failOn, list, repeated, runner } from './options.ts'
 
 /** The commands that compare engines: init, check, run. */
 export function addComparing(program: Command, { finish, perform }: Actions): void {

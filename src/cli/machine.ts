@@ -1,6 +1,7 @@
 import type { Command } from '@commander-js/extra-typings'
+import { OUT_FOLDER } from '../model/config/defaults.ts'
 import type { Actions } from './actions.ts'
-import { config, OUT_FOLDER } from './options.ts'
+import { config } from './options.ts'
 
 /** The commands about this machine: doctor, clean. */
 export function addMachine(program: Command, { finish, perform }: Actions): void {

@@ -6,8 +6,6 @@ import { splitList } from '../text/text.ts'
 
 export const list = splitList
 
-export const OUT_FOLDER = 'results'
-
 export const runner = () =>
   new Option('--runner <runner>', 'processes of this machine, or containers; auto: what all engines can use')
     .choices(RUNNER_CHOICES)

@@ -1,16 +1,21 @@
 import { type Context, Interrupted } from '../context.ts'
-import type { Screens } from '../terminal/terminal.ts'
+import type { UserError } from '../errors.ts'
+import type { Screens, Terminal } from '../terminal/terminal.ts'
 
 /** All that the command line needs of the process it runs in. The working folder is the process's own. */
 export interface World extends Screens, Pick<Context, 'now' | 'quiet'> {
   stdin: NodeJS.ReadableStream & { isTTY?: boolean }
   /** Aborted when somebody asks a command to end; called once, by a command that heeds it. */
   interruption(): AbortSignal
+  /** Says what the user did wrong. */
+  report(mistake: UserError, terminal: Terminal): void
 }
+
+const printMistake = ({ message }: UserError, { note }: Terminal): void => note(`etl-compare: ${message}`)
 
 export function thisProcess(): World {
   const { stdin, stdout, stderr, env } = process
-  return { stdin, stdout, stderr, env, now: () => new Date(), quiet, interruption }
+  return { stdin, stdout, stderr, env, now: () => new Date(), quiet, interruption, report: printMistake }
 }
 
 /** Loaded once it is needed: the help needs neither the meters' words nor their schemas. */

@@ -23,12 +23,16 @@ describe('making a folder', () => {
     expect((await stat(join(root, 'a'))).isDirectory()).toBe(true)
   })
 
-  it.each(['/proc/nope', '/proc/nope/a/b', '/proc/self/fd/x/y'])(
-    'ends where the folder above takes none: %s',
-    async (path) => {
-      await expect(makeFolder(path)).rejects.toThrow(/cannot be used: no folder can be created in \/proc/)
-    },
-  )
+  it.each([
+    ['/proc/nope', '/proc/nope'],
+    ['/proc/nope/a/b', '/proc/nope'],
+    ['/proc/self/fd/x/y', '/proc/self/fd/x'],
+  ])('ends where the folder above takes none: %s', async (path, unusable) => {
+    await expect(makeFolder(path)).rejects.toMatchObject({
+      code: 'pathUnusable',
+      data: { path: unusable },
+    })
+  })
 
   it.each([
     ['is its name', 'taken', 'it is not a folder'],

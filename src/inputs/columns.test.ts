@@ -24,14 +24,17 @@ describe('an input with a Delta table in it', () => {
   it('is not looked at as loose files', async () => {
     await check({})
     await check({ 'shops.csv': ['shop'], '*': ['shop'] })
-    await expect(check({ 'shops.csv': ['town'] })).rejects.toThrow("has no column 'town'")
+    await expect(check({ 'shops.csv': ['town'] })).rejects.toMatchObject({
+      code: 'inputColumnMissing',
+      data: { columns: ['town'], found: ['shop'] },
+    })
   })
 
   it('has columns that cannot be checked, which is said where they are asked for', async () => {
-    const message = /Job 'j': .*\/orders is a Delta table, .* Remove its line from jobs\.j\.columns/
-    await expect(check({ 'part-0.parquet': ['id'] })).rejects.toThrow(message)
+    const mistake = { code: 'inputColumnsUnread', data: { path: join(folder, 'orders'), format: 'Delta' } }
+    await expect(check({ 'part-0.parquet': ['id'] })).rejects.toMatchObject(mistake)
     await rm(join(folder, 'shops.csv'))
-    await expect(check({ '*': ['id'] })).rejects.toThrow(message)
+    await expect(check({ '*': ['id'] })).rejects.toMatchObject(mistake)
   })
 })
 

@@ -2,15 +2,18 @@ import { UserError } from '../errors.ts'
 import { freeBytes } from '../files/disk.ts'
 import { formatBytes } from '../model/units/bytes.ts'
 
-/** One thing that was looked at. Only ✕ keeps a run from being right; – is not here, or not needed by all. */
+/**
+ * One thing that was looked at. ✕ keeps a run from being right, ! probably does; – is not here, or not needed by all.
+ */
 export interface Finding {
-  mark: '✓' | '✕' | '–'
+  mark: '✓' | '✕' | '!' | '–'
   title: string
   text: string
 }
 
 export const fine = (title: string, text: string): Finding => ({ mark: '✓', title, text })
 export const wrong = (title: string, text: string): Finding => ({ mark: '✕', title, text })
+export const doubtful = (title: string, text: string): Finding => ({ mark: '!', title, text })
 export const absent = (title: string, text: string): Finding => ({ mark: '–', title, text })
 
 export const lineOf = ({ mark, title, text }: Finding): string => `${mark} ${title}: ${text}`

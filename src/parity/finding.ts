@@ -63,7 +63,7 @@ export function tableFinding(facts: TableFacts): TableFinding {
     columns: findings,
     rows: rows?.unmatched ?? [],
     notes: [...(rows?.notes ?? []), ...notes],
-    summary: [summarise(facts, outcome), ...notes].join('; '),
+    summary: summarise(facts, outcome),
   }
 }
 

@@ -41,6 +41,10 @@ export function problemText(error: Error): string {
   return `the run is not recorded: ${isKnown ? error.message : `this is a bug in etl-compare: ${error.stack}`}`
 }
 
+/** An output that was nowhere before the command and after it: the path may be wrong, and then the record is. */
+export const missingText = (output: string, path: string): string =>
+  `${output} did not exist before the command and does not exist after it, so the run counts as failed. If the command writes elsewhere, fix --output, remove ${path} from the ledger, and record again`
+
 /** Whoever writes `{partition}` into the command expects it to be filled there, as it is in paths and in a configuration. */
 export function unfilledText(command: readonly string[]): string | undefined {
   const names = unknownPlaceholders(command, []).filter((name) => COMMAND_PLACEHOLDERS.includes(name))

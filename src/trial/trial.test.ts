@@ -56,7 +56,7 @@ describe('how a step ended', () => {
     const log = 'py4j.protocol.Py4JJavaError: …\njava.lang.OutOfMemoryError: Java heap space\n\tat …'
     const ending = stepEnding(run({ exitCode: 1 }), limits, [], log)
     expect(ending.outcome).toBe('failed')
-    expect(ending.reason).toMatch(/^exited with 1\. Java's heap was too small .* spark\.driver\.memory/)
+    expect(ending.reason).toContain('spark.driver.memory')
     expect(stepEnding(run({ exitCode: 1, oomKills: 1 }), limits, [], log).outcome).toBe('oom')
     expect(stepEnding(run({}), limits, [], log).reason).toBeNull()
   })
@@ -97,7 +97,7 @@ describe('how a step ended', () => {
     )
 
     it('with no time where that is not known', () =>
-      expect(stepEnding(run({ exitCode: 1 }), limits, ['SIGTERM']).reason).toContain('after an unknown time'))
+      expect(stepEnding(run({ exitCode: 1 }), limits, ['SIGTERM']).reason).toContain('unknown time'))
   })
 
   it.each<[string, Partial<StepRun>, string]>([

@@ -16,12 +16,18 @@ export async function check(options: CheckOptions, context: Context): Promise<Ex
   const loaded = await loadConfig(options.config)
   const jobs = selectJobs(loaded.config, options.jobs, options.config)
   print(`✓ ${options.config}: ${counted(jobs.length, 'job')}, no mistakes`)
-  let problems = 0
+  const shown: Finding[] = []
   const show = (finding: Finding) => {
-    if (finding.mark === '✕') problems += 1
+    shown.push(finding)
     print(lineOf(finding))
   }
   await checkRun(jobs, { request: options, loaded, show }, context)
-  print(problems === 0 ? 'Ready to run.' : `${counted(problems, 'problem')} to fix before a run.`)
-  return problems === 0 ? 0 : 2
+  const count = (mark: Finding['mark']) => shown.filter((finding) => finding.mark === mark).length
+  print(conclusion(count('✕'), count('!')))
+  return count('✕') === 0 ? 0 : 2
+}
+
+function conclusion(problems: number, doubts: number): string {
+  if (problems > 0) return `${counted(problems, 'problem')} to fix before a run.`
+  return doubts > 0 ? `${counted(doubts, 'doubt')} (!) to settle before a run.` : 'Ready to run.'
 }

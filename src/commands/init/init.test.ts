@@ -5,6 +5,7 @@ import { PassThrough } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Context } from '../../context.ts'
 import { loadConfig } from '../../workflow/plan/load-config.ts'
+import { check } from '../check/check.ts'
 import { type InitOptions, init } from './init.ts'
 
 let folder: string
@@ -34,15 +35,15 @@ const context = (signal = new AbortController().signal): Context => ({
   },
   signal,
   now: () => new Date('2026-11-21T08:00:00Z'),
-  env: {},
+  env: { PATH: process.env.PATH },
   quiet: async () => null,
 })
 
 const flags: Omit<InitOptions, 'config'> = {
   job: 'orders',
   input: 'data/dt={partition}',
-  baseline: 'spark-submit orders_spark.py --in {input} --out {output}',
-  candidate: 'python orders_polars.py {input}',
+  baseline: 'python3 orders_spark.py --in {input} --out {output}',
+  candidate: 'python3 orders_polars.py {input}',
   table: ['orders:order_id', 'shops'],
 }
 
@@ -64,7 +65,7 @@ describe('init with flags', () => {
     expect(orders?.columns).toEqual({ '*': ['order_id', 'shop', 'amount'] })
     expect(orders?.baseline).toBe('spark')
     expect(orders?.engines.polars).toMatchObject({
-      steps: [{ command: ['python', 'orders_polars.py', '{input}'] }],
+      steps: [{ command: ['python3', 'orders_polars.py', '{input}'] }],
       sources: ['orders_polars.py'],
     })
     expect(orders?.tables).toMatchObject({ orders: { key: ['order_id'] }, shops: { key: [] } })
@@ -73,32 +74,28 @@ describe('init with flags', () => {
   it('shows what it wrote and what to do next, with a partition whose input is there', async () => {
     await init({ config, ...flags }, context(), nobody)
     expect(printed.join('\n')).toContain(
-      'run: [spark-submit, orders_spark.py, --in, "{input}", --out, "{output}"]',
+      'run: [python3, orders_spark.py, --in, "{input}", --out, "{output}"]',
     )
-    expect(printed.join('\n')).toContain(`etl-compare check orders --partition 2026-11-20 --config ${config}`)
-    expect(printed.join('\n')).toContain(`etl-compare run orders --partition 2026-11-20 --config ${config}`)
+    for (const command of ['check', 'run'])
+      expect(printed.join('\n')).toContain(`${command} orders --partition 2026-11-20 --config ${config}`)
     expect(noted).toEqual([])
   })
 
-  it('notes an engine that neither its command nor its script tells where to write', async () => {
-    await init({ config, ...flags, candidate: 'python orders_spark.py {input}' }, context(), nobody)
-    expect(noted).toEqual([
-      "Note: 'candidate': neither its command nor its code names its output. Add {output} to the command, or read ETL_OUTPUT in the code.",
-    ])
-  })
-
-  it('notes an engine of which no code is seen', async () => {
-    await init({ config, ...flags, candidate: 'orders-job {input} {output}' }, context(), nobody)
-    expect(noted).toEqual([
-      "Note: 'candidate': its code was not found: its command names no local file. Changes to it will not begin a new epoch. Add sources: or version: to the engine.",
-    ])
-  })
-
-  it('names a script that does not exist, and what to do', async () => {
-    await init({ config, ...flags, candidate: 'python jobs/orders.py {input} {output}' }, context(), nobody)
-    expect(noted).toEqual([
-      `Note: 'candidate': ${join(folder, 'jobs/orders.py')} was not found. Create it, or fix run: of this engine.`,
-    ])
+  it.each<[string, Partial<InitOptions>]>([
+    ['has no place to write to', { candidate: 'python3 orders_spark.py {input}' }],
+    ['has no code that is seen', { candidate: 'true {input} {output}' }],
+    ['is a script that does not exist', { candidate: 'python3 jobs/orders.py {input} {output}' }],
+    ['has a misspelt placeholder', { candidate: 'python3 orders_polars.py {inptu}' }],
+    ['has no input yet', { input: 'later/dt={partition}' }],
+  ])('ends with what check says of what was written: a job that %s', async (_, wrong) => {
+    await init({ config, ...flags, ...wrong }, context(), nobody)
+    const notes = noted.splice(0)
+    const partition = wrong.input ? {} : { partition: '2026-11-20' }
+    const request = { config, runner: 'auto', out: 'results', verbose: false, ...partition }
+    printed.length = 0
+    await check({ jobs: ['orders'], ...request }, context())
+    expect(notes).not.toEqual([])
+    expect(notes).toEqual(printed.filter((line) => /^[✕!–]/.test(line)))
   })
 
   it('shows in a new configuration how the cores and memory of all engines are limited', async () => {
@@ -127,9 +124,10 @@ describe('init with flags', () => {
   it('adds to a configuration that is there, and never touches a job of that name', async () => {
     await init({ config, ...flags }, context(), nobody)
     const before = await readFile(config, 'utf8')
-    await expect(init({ config, ...flags }, context(), nobody)).rejects.toThrow(
-      `${config} already has a job 'orders', and init never changes an existing job. Choose another --job.`,
-    )
+    await expect(init({ config, ...flags }, context(), nobody)).rejects.toMatchObject({
+      code: 'jobExists',
+      data: { job: 'orders', path: config },
+    })
     await init({ config, ...flags, job: 'again' }, context(), nobody)
     const after = await readFile(config, 'utf8')
     expect(after.startsWith(before)).toBe(true)
@@ -138,26 +136,35 @@ describe('init with flags', () => {
 
   it('does not add to a configuration that is broken', async () => {
     await writeFile(config, 'version: 2\n')
-    await expect(init({ config, ...flags }, context(), nobody)).rejects.toThrow('version must be 1')
+    await expect(init({ config, ...flags }, context(), nobody)).rejects.toMatchObject({
+      code: 'configInvalid',
+      data: { problems: [{ key: 'version' }, { key: 'jobs' }] },
+    })
     expect(await readFile(config, 'utf8')).toBe('version: 2\n')
   })
 
-  it.each<[Partial<InitOptions>, string]>([
-    [{ baseline: 'a | b' }, '--baseline a | b: must be one command without |'],
-    [{ job: 'a/b' }, "--job a/b: must be letters, digits, '_' or '-'"],
-    [{ candidateName: 'spark' }, "--candidate-name spark: must be another name than the baseline's"],
-    [{ table: ['a', 'a:b'] }, '--table a a:b: must be names of tables'],
-    [{ table: ['a:'] }, '--table a:: must be names of tables'],
-  ])('refuses %j', async (wrong, message) => {
-    await expect(init({ config, ...flags, ...wrong }, context(), nobody)).rejects.toThrow(message)
+  it.each<[Partial<InitOptions>, string, string]>([
+    [{ baseline: 'a | b' }, '--baseline', 'a | b'],
+    [{ job: 'a/b' }, '--job', 'a/b'],
+    [{ candidateName: 'spark' }, '--candidate-name', 'spark'],
+    [{ table: ['a', 'a:b'] }, '--table', 'a a:b'],
+    [{ table: ['a:'] }, '--table', 'a:'],
+  ])('refuses %j', async (wrong, option, value) => {
+    await expect(init({ config, ...flags, ...wrong }, context(), nobody)).rejects.toMatchObject({
+      code: 'optionInvalid',
+      data: { option, value },
+    })
     await expect(readFile(config)).rejects.toThrow('ENOENT')
   })
 
   it('says what is missing where nobody can be asked', async () => {
     const { job, input } = flags
-    await expect(init({ config, job: job ?? '', input: input ?? '' }, context(), nobody)).rejects.toThrow(
-      /init needs --baseline, --candidate, --table, .*\. For example:\n {2}etl-compare init --job/,
-    )
+    await expect(
+      init({ config, job: job ?? '', input: input ?? '' }, context(), nobody),
+    ).rejects.toMatchObject({
+      code: 'initFlagsMissing',
+      data: { flags: ['--baseline', '--candidate', '--table'] },
+    })
   })
 })
 
@@ -172,7 +179,8 @@ describe('init at a terminal', () => {
       '',
       'data/dt={partition}',
       'orders:order_id shops',
-      'no',
+      'nope',
+      'No',
     )
     expect(await init({ config }, context(), conversation)).toBe(0)
     const { orders } = (await loadConfig(config)).config.jobs
@@ -180,10 +188,8 @@ describe('init at a terminal', () => {
     expect(Object.keys(orders?.tables ?? {})).toEqual(['orders', 'shops'])
     expect(orders?.columns).toEqual({})
     const asked = read()
-    expect(asked).toContain('Name of this engine [spark]: ')
-    expect(asked).toContain('That must be one command without |')
-    expect(asked).toContain('Name of the job [orders]: ')
-    expect(asked).toContain('The input has order_id, shop, amount.')
+    for (const words of ['[spark]: ', 'without |', '[orders]: ', 'order_id, shop, amount'])
+      expect(asked).toContain(words)
   })
 
   it('asks only for what is missing', async () => {
@@ -197,7 +203,7 @@ describe('init at a terminal', () => {
     const { conversation } = person('spark-submit a.py', '^C')
     expect(await init({ config }, context(), conversation)).toBe(130)
     await expect(readFile(config)).rejects.toThrow('ENOENT')
-    expect(noted.join('')).toContain('Nothing was written.')
+    expect(noted).toHaveLength(1)
   })
 
   it('writes nothing where it is told to end', async () => {

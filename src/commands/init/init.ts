@@ -1,9 +1,14 @@
 import type { Context, ExitCode } from '../../context.ts'
 import { UserError } from '../../errors.ts'
+import { type Finding, lineOf } from '../../machine/finding.ts'
+import { OUT_FOLDER } from '../../model/config/defaults.ts'
+import { checkRun } from '../../workflow/check/check-run.ts'
 import { type Answers, missingFlags } from '../../workflow/init/answers.ts'
-import { draftJob } from '../../workflow/init/draft-job.ts'
+import { type Drafted, draftJob } from '../../workflow/init/draft-job.ts'
 import { type Conversation, Left, openQuestions } from '../../workflow/init/questions.ts'
 import { readExisting, writeJob } from '../../workflow/init/write-job.ts'
+import { loadConfig } from '../../workflow/plan/load-config.ts'
+import { selectJobs } from '../../workflow/plan/select.ts'
 import { writtenText } from './text.ts'
 
 export interface InitOptions extends Omit<Partial<Answers>, 'table'> {
@@ -14,9 +19,10 @@ export interface InitOptions extends Omit<Partial<Answers>, 'table'> {
 /** Writes a job's entry: into a new configuration, or behind the jobs of the one that is there. */
 export async function init(
   { config, table, ...flags }: InitOptions,
-  { terminal, signal, env, now }: Context,
+  context: Context,
   conversation: Conversation,
 ): Promise<ExitCode> {
+  const { terminal, signal, now } = context
   const given = { ...flags, ...(table && { table: table.join(' ') }) }
   const existing = await readExisting(config, given.job)
   const missing = missingFlags(given)
@@ -24,14 +30,25 @@ export async function init(
     throw new UserError('initFlagsMissing', { flags: missing })
   using questions = missing.length > 0 ? openQuestions(conversation, signal) : undefined
   try {
-    const drafted = await draftJob(config, given, { takenJobs: existing?.jobs ?? [], questions, env })
+    const drafted = await draftJob(config, given, { takenJobs: existing?.jobs ?? [], questions })
     await writeJob(config, drafted.draft, existing)
-    for (const note of drafted.notes) terminal.note(note)
     terminal.print(writtenText(drafted, { config, isNew: existing === undefined, today: now() }))
+    await noteDoubts(config, drafted, context)
     return 0
   } catch (error) {
     if (!(error instanceof Left)) throw error
     terminal.note('\nNothing was written.')
     return 130
   }
+}
+
+/** Shows what `check` would find missing or doubtful. */
+async function noteDoubts(config: string, { draft, peek }: Drafted, context: Context): Promise<void> {
+  const { partition } = peek ?? {}
+  const request = { config, runner: 'auto', out: OUT_FOLDER, verbose: false, ...(partition && { partition }) }
+  const loaded = await loadConfig(config)
+  const show = (finding: Finding) => {
+    if (finding.mark !== '✓') context.terminal.note(lineOf(finding))
+  }
+  await checkRun(selectJobs(loaded.config, [draft.name], config), { request, loaded, show }, context)
 }

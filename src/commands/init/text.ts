@@ -10,10 +10,7 @@ interface Written {
 }
 
 /** What was written, and what to do next: with the partition of an input that is here, where today's isn't. */
-export function writtenText(
-  { draft, peek }: Omit<Drafted, 'notes'>,
-  { config, isNew, today }: Written,
-): string {
+export function writtenText({ draft, peek }: Drafted, { config, isNew, today }: Written): string {
   const partition = peek?.partition === defaultPartition(today) ? undefined : peek?.partition
   const options = [
     ...(partition === undefined ? [] : ['--partition', shellWord(partition)]),

@@ -22,15 +22,14 @@ export const nextSteps = (out: string): string =>
 
 /** What was compared, in one line above the result. */
 function heading({ plan, input }: ReadyComparison, { trials }: RunRecord): string {
-  const counts = new Set(
-    plan.engines.map(({ name }) => trials.filter(({ engine }) => engine === name).length),
-  )
-  const [each] = counts
+  const counts = plan.engines.map(({ name }) => trials.filter(({ engine }) => engine === name).length)
+  const [each = 0, ...others] = counts
+  const isSame = others.every((count) => count === each)
   const size = `${formatBytes(input.bytes)} of input`
   const parts = [plan.job.name, plan.size, `partition ${plan.partition}`, size, describeLimits(plan.limits)]
   return [
     ...parts,
-    ...(counts.size === 1 ? [`${counted(each ?? 0, 'trial')} an engine`] : []),
+    isSame ? `${counted(each, 'trial')} an engine` : counted(trials.length, 'trial'),
     `run as ${describeRunners(plan.runners)}`,
   ].join(' · ')
 }

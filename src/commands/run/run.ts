@@ -1,4 +1,5 @@
 import type { Context, ExitCode } from '../../context.ts'
+import type { RunRecord } from '../../model/record/schema.ts'
 import { jsonText } from '../../text/text.ts'
 import { executeRun } from '../../workflow/run/execute-run.ts'
 import { planRun, type RunRequest } from '../../workflow/run/plan-run.ts'
@@ -18,7 +19,7 @@ export async function run(options: RunOptions, context: Context): Promise<ExitCo
   for (const line of describePlan(planned.plans, planned.pacer)) note(line)
   const { records, areKept } = await executeRun(
     planned,
-    (finished) => options.json || print(resultText(finished)),
+    (finished) => options.json || !hasFigures(finished.record) || print(resultText(finished)),
     context,
   )
   if (options.json) print(jsonText({ records }, 2))
@@ -27,3 +28,6 @@ export async function run(options: RunOptions, context: Context): Promise<ExitCo
   if (context.signal.aborted) return 130
   return exitCodeOf(records, options.failOn) || (areKept ? 0 : 2)
 }
+
+/** Whether any trial came to its end: of a run that was interrupted before, there is nothing to show. */
+const hasFigures = ({ trials }: RunRecord): boolean => trials.some(({ outcome }) => outcome !== 'cancelled')

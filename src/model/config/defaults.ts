@@ -1,6 +1,9 @@
 /** The configuration where none is named. */
 export const CONFIG_FILE = 'etl-compare.yml'
 
+/** Where results go where no folder is named. */
+export const OUT_FOLDER = 'results'
+
 /** What a baseline is called where nobody says. */
 export const DEFAULT_BASELINE = 'spark'
 

@@ -292,16 +292,14 @@ describe('a mistake in a configuration', () => {
     ])
   })
 
-  it('in the YAML itself has its line too', () => {
-    expect(problems('version: 1\njobs: {a: [}')[0]).toMatchObject({
-      line: 2,
-      message: expect.stringContaining('YAML'),
-    })
+  it('in the YAML itself has its line and column, and hides what the parser finds behind it', () => {
+    const found = problems('version: 1\njobs: {a: [}\n  - b: *x')
+    expect(found).toMatchObject([{ line: 2, column: 12, message: expect.stringMatching(/YAML.* 3 more/) }])
   })
 
   it('of an unquoted glob, which YAML takes for a reference, is named with its line', () => {
     expect(problems(job('').replace('data/orders', '*.csv'))).toMatchObject([
-      { line: 4, message: expect.stringContaining('Quote text that begins') },
+      { line: 4, message: expect.stringContaining('YAML') },
     ])
   })
 

@@ -9,6 +9,8 @@ import { configSchema } from './schema.ts'
 /** One thing wrong in a configuration: where, what, and how to fix it. */
 export interface ConfigProblem {
   line: number
+  /** Only where the file is not valid YAML. */
+  column?: number
   /** Dotted path, such as `jobs.sessions.baseline`; empty for the file as a whole. */
   key: string
   message: string
@@ -16,17 +18,17 @@ export interface ConfigProblem {
 
 export type ParsedConfig = { config: Config } | { problems: ConfigProblem[] }
 
-/** Reads the text of an `etl-compare.yml`. All problems are found at once, each with its line. */
+/** Reads the text of an `etl-compare.yml`. All problems are found at once, each with its line; of broken YAML, the first. */
 export function parseConfig(text: string): ParsedConfig {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  if (document.errors.length > 0) {
+  const [error, ...more] = document.errors
+  if (error) {
+    const { line, col } = lines.linePos(error.pos[0])
+    // One mistake makes the parser find others behind it.
+    const others = more.length === 0 ? '' : ` (and ${more.length} more, perhaps because of this one)`
     return {
-      problems: document.errors.map((error) => ({
-        line: lines.linePos(error.pos[0]).line,
-        key: '',
-        message: `is not valid YAML: ${error.message}`,
-      })),
+      problems: [{ line, column: col, key: '', message: `is not valid YAML: ${error.message}${others}` }],
     }
   }
   let values: unknown

@@ -34,7 +34,7 @@ describe('measures of a trial', () => {
       [silent, ready],
     ])
       expect(combineMeasures(steps)).toMatchObject({
-        initMs: { value: null, reason: expect.stringContaining('not every step') },
+        initMs: { value: null, reason: expect.any(String) },
         workMs: 20_000,
         executionMs: 20_000,
         totalMs: 20_000,

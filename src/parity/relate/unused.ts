@@ -4,6 +4,7 @@ import { EVERY_COLUMN } from '../../model/config/table-schema.ts'
 import type { ColumnFinding } from '../../model/record/schema.ts'
 import { REASONS } from '../../reasons/catalogue.ts'
 import { unexplained } from '../../reasons/unexplained.ts'
+import { didYouMean } from '../../text/nearest.ts'
 import { type ComparedTypes, innerTypes } from '../../types/compared-types.ts'
 import { type DataType, formatType } from '../../types/data-type.ts'
 import { isTimeOfDay } from '../../types/family.ts'
@@ -43,7 +44,9 @@ function unknownColumns({ key, ignore, accept, tolerance }: Table, names: readon
   return Object.entries(declared).flatMap(([what, columns]) =>
     columns
       .filter((column) => column !== EVERY_COLUMN && !names.includes(column))
-      .map((column) => `${what}: names ${column}, a column that neither side has`),
+      .map(
+        (column) => `${what}: names ${column}, a column that neither side has${didYouMean(column, names)}`,
+      ),
   )
 }
 

@@ -44,6 +44,7 @@ function tableLines(record: RunRecord, undeclared: Job['undeclared']): string[] 
   ])
   return [
     ...parityLines(record.parity, record),
+    ...doubtLines(record.parity),
     ...machineLines(record),
     '',
     ...alignColumns([header, ...body]),
@@ -75,26 +76,29 @@ function parityLines(parity: Parity, record: RunRecord): string[] {
   ]
 }
 
-/** What passes because it was declared, and declarations that nothing answers to. */
-function declared({ findings }: Parity): string[] {
-  const unlike = findings.filter(({ outcome, passes }) => outcome !== 'exact' && passes)
-  const notes = findings
-    .filter(({ outcome }) => outcome === 'exact')
-    .flatMap(({ table, notes }) => notes.map((note) => `    ${table}: ${note}`))
-  return [
-    ...unlike.map(
+/** What passes because it was declared. */
+const declared = ({ findings }: Parity): string[] =>
+  findings
+    .filter(({ outcome, passes }) => outcome !== 'exact' && passes)
+    .map(
       ({ engine, table, outcome, summary }) =>
         `    ${engine} · ${table}: ${outcome}, as declared: ${summary}`,
-    ),
-    ...new Set(notes),
-  ]
+    )
+
+/** What to know of a comparison whatever its outcome, such as a declaration that nothing answers to. */
+function doubtLines({ findings }: Parity): string[] {
+  const doubts = findings.flatMap(({ table, notes }) => notes.map((note) => `! ${table}: ${note}`))
+  return [...new Set(doubts)]
 }
 
 function describeTables(record: RunRecord): string {
   const good = record.trials.filter(({ outcome }) => outcome === 'ok')
   const tables = Object.entries(good[0]?.tables ?? {})
   const rows = tables.map(([name, { rows }]) => `${name} ${rows.toLocaleString('en')}`).join(', ')
-  return `All ${good.length} outputs have the same rows: ${rows}.`
+  const { length } = record.trials
+  const outputs =
+    good.length === length ? `All ${length} outputs` : `The outputs of ${good.length} of ${length} trials`
+  return `${outputs} have the same ${record.parity.outcome === 'exact' ? 'rows' : 'number of rows'}: ${rows}.`
 }
 
 function figureCells(row: SummaryRow, engine: string, baseline: string, notes: string[]): string[] {

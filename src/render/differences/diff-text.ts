@@ -33,7 +33,8 @@ function tableText({ pair, comparison }: ComparedPair, names: SideNames): string
     `${finding.passes ? '✓' : '✕'} ${printable(pair.table)}: ${printable(verdict(finding))}${emptyNote(finding)}`,
     side(names.a, finding.baselineRows, pair.a),
     side(names.b, finding.engineRows, pair.b),
-    ...block([...countLines(finding, names), ...notesApart(finding).map(printable)]),
+    ...block(countLines(finding, names)),
+    ...finding.notes.map((note) => printable(`! ${note}`)),
     ...block(columnLines(finding, examples)),
     ...block(unmatchedLines(finding)),
     ...block(sampleLines(finding, samples, names)),
@@ -51,10 +52,6 @@ function sourceNote(source: TableSource | null): string {
 /** Counts and reasons of what differs have lines of their own. */
 const verdict = ({ outcome, summary }: TableFinding): string =>
   outcome === 'different' ? 'different' : summary
-
-/** Those that the verdict does not end with. */
-const notesApart = (finding: TableFinding): string[] =>
-  finding.notes.filter((note) => !verdict(finding).includes(note))
 
 const emptyNote = ({ baselineRows, engineRows }: TableFinding): string =>
   baselineRows + engineRows === 0 ? ' (both sides are empty: nothing is proven)' : ''
@@ -89,11 +86,13 @@ function pasteLines(finding: TableFinding, { isShared }: TablePair): string[] {
   const rest = undeclarable(finding).join(', ')
   const byHand = acceptableByHand(finding).join(', ')
   const name = isShared ? '' : ` (use its name there)`
+  const isRounded = lines.some((line) => line.trimStart().startsWith('tolerance:'))
   return [
     ...(lines.length > 0
       ? block([
           `To accept these differences, merge this into the table's entry under tables: in etl-compare.yml${name}:`,
           ...lines.map((line) => `  ${printable(line)}`),
+          ...(isRounded ? ['Tolerances are rounded up, because other days may differ a little more.'] : []),
         ])
       : []),
     ...(byHand === ''

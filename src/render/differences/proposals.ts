@@ -4,8 +4,8 @@ import { spellDuration } from '../../model/units/duration.ts'
 import { REASONS } from '../../reasons/catalogue.ts'
 
 /**
- * The lines of etl-compare.yml that would declare what was found, and no more than that: no other reason, and no greater
- * difference of numbers or times. None where nothing is left to declare, or where no declaration could make the table pass. A
+ * The lines of etl-compare.yml that would declare what was found, and little more than that: no other reason, and no
+ * difference of numbers or times that is greater than the next round tolerance. None where nothing is left to declare, or where no declaration could make the table pass. A
  * column with a difference that is not proposed is left out.
  */
 export function linesToPaste(finding: TableFinding): string[] {
@@ -63,7 +63,7 @@ const areOfTwoKinds = (own: readonly ColumnFinding[]): boolean => {
   return kinds.includes('time') && (kinds.includes('abs') || kinds.includes('rel'))
 }
 
-/** Whether a declaration is known that takes what was found, and nothing greater. */
+/** Whether a declaration is known that takes what was found, and nothing much greater. */
 function isProposed(finding: ColumnFinding): boolean {
   const declaration = declarationOf(finding.reason)
   if (declaration === undefined) return true
@@ -109,20 +109,25 @@ function toleranceOf(findings: readonly ColumnFinding[]): string | undefined {
 }
 
 function spell(found: Required<Tolerance>, declared: Tolerance | null | undefined): string {
-  if (found.seconds) return `{ abs: ${spellDuration(Math.max(found.seconds, declared?.seconds ?? 0))} }`
-  const abs = Math.max(roundUp(found.abs, ABS_DIGITS), declared?.abs ?? 0)
-  const rel = Math.max(roundUp(found.rel, REL_DIGITS), declared?.rel ?? 0)
+  if (found.seconds)
+    return `{ abs: ${spellDuration(Math.max(roundTime(found.seconds), declared?.seconds ?? 0))} }`
+  const abs = Math.max(roundUp(found.abs), declared?.abs ?? 0)
+  const rel = Math.max(roundUp(found.rel), declared?.rel ?? 0)
   return `{ ${[...(abs > 0 ? [`abs: ${abs}`] : []), ...(rel > 0 ? [`rel: ${rel}`] : [])].join(', ')} }`
 }
 
-const [ABS_DIGITS, REL_DIGITS] = [12, 3]
+/** The least of 1, 2, 5, 10, 20, … that is no less, since other days differ a little more than this one; 0 of 0. */
+function roundUp(value: number): number {
+  if (value === 0) return 0
+  const exponent = Math.floor(Math.log10(value))
+  const steps = [1, 2, 5, 10].map((step) => Number(`${step}e${exponent}`))
+  return steps.find((step) => step >= value) ?? value
+}
 
-/** The least number of so many digits that is no less. */
-function roundUp(value: number, digits: number): number {
-  const near = Number(value.toPrecision(digits))
-  if (near >= value) return near
-  const exponent = Math.floor(Math.log10(value)) - digits + 1
-  return Number((near + 10 ** exponent).toPrecision(digits))
+/** The same of seconds, in the unit that people would say them in. */
+function roundTime(seconds: number): number {
+  const unit = [86_400, 3600, 60].find((each) => seconds >= each) ?? 1
+  return roundUp(seconds / unit) * unit
 }
 
 const namesOf = (columns: readonly (readonly ColumnFinding[])[]): string =>

@@ -72,7 +72,7 @@ describe('the meter', () => {
 
   it('tells why a command could not be started', async () => {
     const result = await meter(python, specOf(['/no/such/program'], {}), never)
-    expect(result).toEqual({ startError: expect.stringContaining('No such file') })
+    expect(result).toEqual({ startError: expect.stringMatching(/FileNotFoundError/) })
   })
 
   it('counts the CPU of a child that its parent never waited for', async () => {
@@ -233,7 +233,7 @@ describe('a memory limit', () => {
     const result = await runPython(`b = bytearray(${200 * MIB})`, { memoryBytes: 100 * MIB })
     if (result.cgroup === 'none') {
       expect(result).toMatchObject({ oomKills: null, peakKernelBytes: null, exitCode: 0 })
-      expect(result.cgroupReason).toContain('no cgroup can be created')
+      expect(result.cgroupReason).toContain('cgroup')
     } else {
       expect(result).toMatchObject({ oomKills: 1, signal: 9 })
       expect(result.peakKernelBytes).toBeLessThanOrEqual(100 * MIB)

@@ -35,14 +35,14 @@ describe('the Python of this machine', () => {
     expect(await findMeterPython()).toEqual({
       reason: 'python3 was not found, and measuring needs 3.9 or newer',
     })
-    await expect(findPython()).rejects.toThrow('python3 was not found')
-    await expect(requireMeterPython()).rejects.toThrow('python3 was not found')
+    await expect(findPython()).rejects.toMatchObject({ code: 'pythonMissing' })
+    await expect(requireMeterPython()).rejects.toMatchObject({ code: 'pythonMissing' })
   })
 
   it('is as good as missing where it does not run, with its last words told', async () => {
     await standIn('echo first >&2; echo last words >&2; exit 127')
     expect(await findMeterPython()).toEqual({ reason: 'python3 cannot measure here: last words' })
-    await expect(findPython()).rejects.toThrow('python3 was not found')
+    await expect(findPython()).rejects.toMatchObject({ code: 'pythonMissing' })
   })
 
   it('measures from 3.9 on', async () => {
@@ -50,7 +50,10 @@ describe('the Python of this machine', () => {
     expect(await findMeterPython()).toEqual({
       reason: 'python3 cannot measure here: python3 is older than 3.9',
     })
-    await expect(requireMeterPython()).rejects.toThrow('/opt/python3 is Python 3.8.10')
+    await expect(requireMeterPython()).rejects.toMatchObject({
+      code: 'pythonTooOld',
+      data: { path: '/opt/python3', version: '3.8.10' },
+    })
     expect(await findPython()).toBe('/opt/python3')
     await standIn(tells([3, 9, 0], null))
     expect(await findMeterPython()).toEqual({ python: '/opt/python3' })

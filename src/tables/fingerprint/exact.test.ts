@@ -1,19 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type DuckDB, openDuckDB } from '../../duckdb/open.ts'
-import { describeRelation } from '../columns/schema.ts'
+import { describe, expect, it } from 'vitest'
+import { columnsOf, db, relationOf } from '../../../tests/selected.ts'
 import { fingerprintTable } from './exact.ts'
 
-let db: DuckDB
-beforeEach(async () => {
-  db = await openDuckDB({ threads: 2 })
-})
-afterEach(async () => {
-  await db[Symbol.asyncDispose]()
-})
-
 const fingerprint = async (select: string) => {
-  const relation = `(${select})`
-  return (await fingerprintTable(db, relation, await describeRelation(db, relation))).fingerprint
+  return (await fingerprintTable(db, relationOf(select), await columnsOf(select))).fingerprint
 }
 
 describe('equal data has equal fingerprints', () => {

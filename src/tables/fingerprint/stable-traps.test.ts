@@ -1,15 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type DuckDB, openDuckDB } from '../../duckdb/open.ts'
-import { describeRelation } from '../columns/schema.ts'
+import { describe, expect, it } from 'vitest'
+import { columnsOf, db } from '../../../tests/selected.ts'
+import { openDuckDB } from '../../duckdb/open.ts'
 import { fingerprintStably } from './stable.ts'
 
-let db: DuckDB
-beforeAll(async () => {
-  db = await openDuckDB({ threads: 2, memoryLimit: '1GB' })
-})
-afterAll(() => db[Symbol.asyncDispose]())
-
-const columnsOf = (select: string) => describeRelation(db, `(${select})`)
 const tableOf = async (select: string, on = db) =>
   fingerprintStably(on, `(${select})`, await columnsOf(select))
 const fingerprintOf = async (select: string) => (await tableOf(select)).fingerprint

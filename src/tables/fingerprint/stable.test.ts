@@ -1,17 +1,9 @@
 import { createHash } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type DuckDB, openDuckDB } from '../../duckdb/open.ts'
+import { describe, expect, it } from 'vitest'
+import { columnsOf, db } from '../../../tests/selected.ts'
 import { holdsNothing } from '../../types/stable-types.ts'
-import { describeRelation } from '../columns/schema.ts'
 import { fingerprintStably, fingerprintWithColumns } from './stable.ts'
 
-let db: DuckDB
-beforeAll(async () => {
-  db = await openDuckDB({ threads: 2, memoryLimit: '1GB' })
-})
-afterAll(() => db[Symbol.asyncDispose]())
-
-const columnsOf = (select: string) => describeRelation(db, `(${select})`)
 const fingerprintOf = async (select: string) =>
   (await fingerprintStably(db, `(${select})`, await columnsOf(select))).fingerprint
 

@@ -1,31 +1,8 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm, symlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { openOutputTable, openPairs, openSource, openSources } from '../../../tests/open-tables.ts'
-import { type DuckDB, openDuckDB } from '../../duckdb/open.ts'
-import { literal } from '../../duckdb/sql.ts'
-
-let db: DuckDB
-let folder: string
-beforeEach(async () => {
-  db = await openDuckDB({ threads: 2 })
-  folder = await mkdtemp(join(tmpdir(), 'format-tables-test-'))
-})
-afterEach(async () => {
-  await db[Symbol.asyncDispose]()
-  await rm(folder, { recursive: true, force: true })
-})
-
-const at = (path: string) => join(folder, path)
-const write = async (path: string, content: string) => {
-  await mkdir(dirname(at(path)), { recursive: true })
-  await writeFile(at(path), content)
-}
-const parquet = async (path: string) => {
-  await mkdir(dirname(at(path)), { recursive: true })
-  await db.run(`COPY (SELECT 1 AS id) TO ${literal(at(path))} (FORMAT parquet)`)
-}
+import { at, db, folder, parquet, write } from '../../../tests/table-folder.ts'
 
 /** A table's log and one data file, named as the format's own writers do. */
 const FORMATS = [

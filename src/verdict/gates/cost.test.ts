@@ -2,8 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { judgedAfter } from '../../../tests/simulated-verdicts.ts'
 import type { Platform } from '../../model/config/platforms.ts'
 import type { Policy } from '../../model/config/policy.ts'
-import { costEvidence } from '../../render/verdict/cost.ts'
-import { sentenceOf } from '../../render/verdict/sentence.ts'
 
 const platform = (perHour: number, changes: Partial<Platform> = {}): Platform => ({
   prices: [{ name: 'node', perHour, currency: 'USD', incrementSeconds: 1, minimumSeconds: 60 }],
@@ -40,9 +38,7 @@ describe('cost in a verdict', () => {
   it('fails where the faster one is billed more, and keeps the baseline for it', () => {
     const verdict = judgedAt(14, platform(1), platform(10))
     expect(verdict).toMatchObject({ decision: 'keep', basis: 'evidence', decisive: 'cost' })
-    expect(sentenceOf(verdict)).toMatch(
-      /^Keep spark, because polars fails on cost: a run costs 0\.\d+ USD with spark for \d min \d\d s and .* with polars/,
-    )
+    expect(verdict.gates.cost.facts?.ratio.lower).toBeGreaterThan(1)
   })
 
   it('stays open where the bills lie on both sides of the margin', () => {
@@ -55,13 +51,6 @@ describe('cost in a verdict', () => {
     const hourly = { prices: [{ ...platform(1).prices[0], minimumSeconds: 3600 }] } as Partial<Platform>
     const verdict = judgedAt(14, platform(1, hourly), platform(1, hourly))
     expect(verdict.gates.cost).toMatchObject({ state: 'pass', facts: { ratio: { lower: 1, upper: 1 } } })
-  })
-
-  it('says what of the bill was declared and not measured', () => {
-    const cluster = platform(1, { nodes: 3, startupSeconds: 480, idleSeconds: 300 })
-    expect(costEvidence(judgedAt(14, cluster, platform(1)))).toContain(
-      '(with 3 nodes, 8 min 00 s of start-up, 5 min 00 s idle, as declared)',
-    )
   })
 
   it('has no bill before there is an interval', () => {

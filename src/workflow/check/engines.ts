@@ -1,6 +1,6 @@
 import { codeDoubts } from '../../behaviour/code-doubts.ts'
 import type { Context } from '../../context.ts'
-import { absent, type Finding, fine } from '../../machine/finding.ts'
+import { absent, doubtful, type Finding, fine } from '../../machine/finding.ts'
 import type { Engine, Job } from '../../model/config/model.ts'
 import { placeholderDoubts } from '../../plan/placeholder-doubts.ts'
 import { chooseRunners, stepsOnRunners } from '../../runners/choose.ts'
@@ -55,7 +55,7 @@ export async function checkEngines(
     )
     return [...new Set(found)].join('; ')
   }
-  for (const doubt of placeholderDoubts(job, engines)) show(absent(request.config, doubt))
+  for (const doubt of placeholderDoubts(job, engines)) show(doubtful(request.config, doubt))
   for (const runner of RUNNERS)
     if (!runners.has(runner) && Object.values(chosen).some((names) => names?.includes(runner.name)))
       runners.set(runner, await runner.check(probe, { folder: loaded.folder, env }))

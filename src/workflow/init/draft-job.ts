@@ -3,15 +3,13 @@ import { type InputPeek, peekInput } from '../../inputs/peek.ts'
 import { splitCommandLine } from '../../text/command-line.ts'
 import { type Answers, collectAnswers, parseTables } from './answers.ts'
 import type { EngineDraft, JobDraft } from './draft.ts'
-import { engineNotes, namedFiles, placeOf } from './engine-files.ts'
+import { namedFiles, placeOf } from './engine-files.ts'
 import type { Questions } from './questions.ts'
 
 /** A job as it will be written, and what was found of its input. */
 export interface Drafted {
   draft: JobDraft
   peek: InputPeek | undefined
-  /** What may be missing, in sentences. */
-  notes: string[]
 }
 
 /**
@@ -23,11 +21,7 @@ export interface Drafted {
 export async function draftJob(
   config: string,
   given: Partial<Answers>,
-  {
-    takenJobs,
-    questions,
-    env,
-  }: { takenJobs: readonly string[]; questions: Questions | undefined; env: NodeJS.ProcessEnv },
+  { takenJobs, questions }: { takenJobs: readonly string[]; questions: Questions | undefined },
 ): Promise<Drafted> {
   const answers = await collectAnswers(given, takenJobs, questions)
   const { job: name, input } = answers
@@ -42,17 +36,9 @@ export async function draftJob(
   }
   const baseline = await engine(answers.baselineName, answers.baseline)
   const candidate = await engine(answers.candidateName, answers.candidate)
-  const notes = await Promise.all([baseline, candidate].map((each) => engineNotes(each, place, env)))
-  const isThere = peek !== undefined || input.startsWith('fixture:')
   return {
     draft: { name, input, columns, baseline, candidate, tables: parseTables(answers.table) },
     peek,
-    notes: [
-      ...notes.flat(),
-      ...(isThere
-        ? []
-        : [`Note: the input ${input} was not found. Create it before the first run, or fix input:.`]),
-    ],
   }
 }
 
@@ -65,6 +51,5 @@ async function wantedColumns(
   if (!questions || Object.keys(columns).length === 0) return columns
   for (const [file, names] of Object.entries(columns))
     questions.say(`  ${file === '*' ? 'The input' : file} has ${names.join(', ')}.`)
-  const answer = await questions.ask('Check before each run that these columns are there?', 'yes')
-  return /^n/i.test(answer) ? {} : columns
+  return (await questions.confirm('Check before each run that these columns are there?')) ? columns : {}
 }

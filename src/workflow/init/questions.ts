@@ -18,6 +18,12 @@ export interface Questions extends Disposable {
    * @throws Left
    */
   ask(question: string, suggestion?: string): Promise<string>
+  /**
+   * Asks until the answer is yes or no; an empty one is yes.
+   *
+   * @throws Left
+   */
+  confirm(question: string): Promise<boolean>
   say(text: string): void
 }
 
@@ -30,15 +36,24 @@ export function openQuestions({ input, output }: Conversation, signal: AbortSign
     isClosed = true
   })
   signal.addEventListener('abort', leave, { once: true })
+  const say = (text: string) => void output.write(`${text}\n`)
+  const ask = async (question: string, suggestion?: string): Promise<string> => {
+    if (isClosed) throw new Left()
+    lines.setPrompt(`${question}${suggestion === undefined ? '' : ` [${suggestion}]`}: `)
+    lines.prompt()
+    const answer = await answers.next()
+    if (answer.done) throw new Left()
+    return answer.value.trim() || (suggestion ?? '')
+  }
   return {
-    say: (text) => void output.write(`${text}\n`),
-    async ask(question, suggestion) {
-      if (isClosed) throw new Left()
-      lines.setPrompt(`${question}${suggestion === undefined ? '' : ` [${suggestion}]`}: `)
-      lines.prompt()
-      const answer = await answers.next()
-      if (answer.done) throw new Left()
-      return answer.value.trim() || (suggestion ?? '')
+    say,
+    ask,
+    async confirm(question) {
+      for (;;) {
+        const answer = await ask(question, 'yes')
+        if (/^(y|yes|n|no)$/i.test(answer)) return /^y/i.test(answer)
+        say('  Answer yes or no.')
+      }
     },
     [Symbol.dispose]() {
       signal.removeEventListener('abort', leave)

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts'
 import type { DuckDB } from '../../duckdb/open.ts'
 import { UserError } from '../../errors.ts'
+import { exists } from '../../files/disk.ts'
 import { MOST_TABLES } from '../../model/record/fit.ts'
 import { olderTexts } from '../../model/record/older.ts'
 import type { StoredTable } from '../../model/record/schema.ts'
@@ -42,6 +43,8 @@ export interface RecordedOutput {
 export interface OutputResult {
   output: RecordedOutput | null
   problem: string | null
+  /** Whether nothing was at the output's path, neither before the command nor after it: perhaps it is another's. */
+  isMissing?: true
 }
 
 /**
@@ -65,6 +68,8 @@ export async function recordOutput(
   } catch (error) {
     const why = context.signal.aborted ? 'interrupted' : (error as Error).message
     note(`the output has no fingerprint: ${why}`)
+    if (before.size === 0 && error instanceof UserError && (await isNowhere(path, error)))
+      return { output: null, problem: 'exited with 0, but nothing was found at --output', isMissing: true }
     return { output: null, problem: problemOf(error) }
   }
 }
@@ -112,6 +117,9 @@ async function fingerprintOne(
   const valued = columns.filter(({ name }) => !empty.has(name))
   return { ...stored, valued: (await fingerprintStably(db, relation, valued)).fingerprint }
 }
+
+const isNowhere = async (path: string, error: UserError): Promise<boolean> =>
+  error.code === 'sourceMissing' || (isUnreadable(error) && !(await exists(path)))
 
 function problemOf(error: unknown): string | null {
   if (isUnreadable(error)) return `exited with 0, but table '${error.data.table}' could not be read`

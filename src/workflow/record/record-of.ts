@@ -16,13 +16,14 @@ import { trialOf } from './trial.ts'
 /**
  * Makes a record of a command that has ended: reads what it wrote.
  *
+ * @returns also the path of an output of which there was nothing, neither before nor after
  * @throws UserError `clockImplausible`
  */
 export async function recordOf(
   prepared: PreparedRecord,
   { ran, signals }: { ran: RanCommand; signals: Signals },
   context: Context,
-): Promise<{ entry: Entry; trial: Trial }> {
+): Promise<{ entry: Entry; trial: Trial; missing: string | null }> {
   const { identity, partition, when, commit } = prepared
   if (!isPlausible(when)) throw new UserError('clockImplausible', { now: when.toISOString() })
   const { attached, isMetered, beside } = ran
@@ -44,5 +45,5 @@ export async function recordOf(
   const id = newRunId(when)
   const event = await currentEvent(context, 'record')
   const entry = soloEntry(identity, { id, partition, commit, event, input, toolSeconds, when, trial })
-  return { entry, trial }
+  return { entry, trial, missing: written && output?.isMissing ? written.path : null }
 }

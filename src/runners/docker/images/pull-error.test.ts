@@ -34,6 +34,6 @@ describe('a pull that failed', () => {
       new Error('(HTTP code 500) server error - dial tcp: refused '),
       DAEMON,
     )
-    expect(error.message).toContain('Image acme/job:1 could not be pulled: dial tcp: refused.')
+    expect(error).toMatchObject({ code: 'imagePullFailed', data: { detail: 'dial tcp: refused' } })
   })
 })

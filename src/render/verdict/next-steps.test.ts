@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { judgedAfter } from '../../../tests/simulated-verdicts.ts'
+import { candidate } from '../../simulate/scenario.ts'
+import { diffCommand } from './diff-command.ts'
+import { nextSteps } from './next-steps.ts'
+
+const equal = { candidates: [candidate({ name: 'polars', ratio: 1 })] }
+
+describe('what to do next', () => {
+  it('names the margin that would pass today where days will not suffice', () => {
+    for (const days of [20, 28]) {
+      const [step = ''] = nextSteps(judgedAfter(days, equal), {})
+      const total = Number(/margins: \{ total: (\d\.\d+) \}/.exec(step)?.[1])
+      expect(judgedAfter(days, equal, { policy: { margins: { total } } }).decision).toBe('retire')
+    }
+  })
+
+  it('proposes no margin that nobody would call acceptable', () => {
+    const wild = { candidates: [candidate({ name: 'polars', ratio: 1, noise: 3 })] }
+    expect(nextSteps(judgedAfter(28, wild), {}).join()).not.toContain('margins:')
+  })
+
+  it('proposes averaging where neighbouring days are alike', () => {
+    const alike = { candidates: [candidate({ name: 'polars', ratio: 0.95, correlation: 0.98 })] }
+    expect(nextSteps(judgedAfter(25, alike), {}).join()).toContain('averageDays: 2')
+    expect(nextSteps(judgedAfter(25), {}).join()).not.toContain('averageDays')
+  })
+
+  it('is a diff with the options that are in force', () => {
+    expect(diffCommand({ job: 'orders', baseline: 'spark', candidate: 'polars' }, '2026-11-20', {})).toBe(
+      'etl-compare diff SPARK_OUTPUT POLARS_OUTPUT --job orders --engine polars --keep 2026-11-20',
+    )
+    const invocation = { config: 'conf/my jobs.yml', ledger: 'branch:runs' }
+    expect(diffCommand({ job: 'orders', baseline: 'old', candidate: 'new' }, "a 'b'", invocation)).toBe(
+      "etl-compare diff OLD_OUTPUT NEW_OUTPUT --job orders --engine new --baseline old --keep 'a '\\''b'\\''' --config 'conf/my jobs.yml' --ledger branch:runs",
+    )
+  })
+})

@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest'
+import { newWords } from '../../tests/new-words.ts'
+import { runRecord } from '../../tests/run-record.ts'
+import { UserError } from '../errors.ts'
+import { unmeasured } from '../model/measures/measure.ts'
+import type { RunRecord, Trial } from '../model/record/schema.ts'
+import { undeclaredText } from './comparison/undeclared.ts'
+import { fingerprintText } from './fingerprints.ts'
+import { listText } from './images.ts'
+import { runsText, summariseRun } from './ledger/runs.ts'
+import { missingText, problemText, recordedText, unfilledText } from './record.ts'
+
+const PAIRED = { input: {}, output: {} }
+const record = runRecord()
+const [trial] = record.trials as [Trial, ...Trial[]]
+
+it('the words of record', async () => {
+  const said = (of: Partial<Trial>, given: Parameters<typeof recordedText>[3] = PAIRED) =>
+    recordedText(record, { ...trial, ...of }, 'folder ledger', given)
+  const texts = {
+    'a run': said({}),
+    'without input and output': said({}, { input: null, output: null }),
+    'a run that failed, not measured': said({
+      outcome: 'failed',
+      reason: 'exited with 3',
+      measures: { totalMs: 12_300, cpuSeconds: unmeasured('no Python') },
+    }),
+    'a busy machine': said({ measures: { othersPercent: 60 }, otherRuns: 1 }),
+    'no record': problemText(new UserError('clockImplausible', { now: '1970-01-01' })),
+    'an output that is nowhere': missingText('out/orders', 'runs/2026/11/20/20261120T031700Z-5f0c19ab.json'),
+    placeholders: unfilledText(['job', '{partition}', '--size={size}']) ?? '',
+  }
+  await expect(newWords(texts)).toMatchFileSnapshot('record.snap.txt')
+})
+
+it('the words of lists', async () => {
+  const alone = (of: Partial<Trial>): RunRecord => ({ ...record, trials: [{ ...trial, ...of }] })
+  const older = { orders: { rows: 1, fingerprint: 'v1:0', older: { files: 1, of: 1 } } }
+  const runs = [record, alone({}), alone({ tables: {} }), alone({ tables: older }), alone({ outcome: 'oom' })]
+  const source = { name: 'acme/job:1', build: { context: 'docker/job' } }
+  const image = { source, stacks: ['py'], engines: { orders: ['polars', 'duckdb'] } }
+  const facts = { bytes: 4.5e6, architecture: 'amd64', id: `sha256:${'a1'.repeat(32)}` }
+  const states = [
+    { image, facts },
+    { image, facts: undefined },
+    { image: { ...image, source: { name: 'acme/other:1' }, stacks: [], engines: {} }, facts: undefined },
+    { image, facts: undefined, problem: 'for arm64' },
+  ] as unknown as Parameters<typeof listText>[0]
+  const columns = [
+    { name: 'id', family: 'number' },
+    { name: 'tags', family: 'list<text>' },
+  ]
+  const table = { table: 'orders', rows: 9999, fingerprint: `v1:${'0'.repeat(32)}`, columns }
+  const csv = { ...table, path: 'orders.csv', format: 'csv' as const, files: 1, bytes: 9 }
+  const many = new Map([['spark', ['a', 'b', 'c', 'd', 'e', 'f', 'g']]])
+  const texts = {
+    'runs of a ledger': runsText(runs.map(summariseRun)),
+    images: listText(states),
+    fingerprints: fingerprintText([csv]),
+    'many undeclared tables': undeclaredText(many) ?? '',
+  }
+  await expect(newWords(texts)).toMatchFileSnapshot('lists.snap.txt')
+})
