@@ -4,10 +4,14 @@ import { type ClassifiedReason, classifyColumn } from '../src/parity/explain/cla
 import { parseType } from '../src/types/data-type.ts'
 
 let db: DuckDB
-beforeAll(async () => {
-  db = await openDuckDB({ threads: 1 })
-})
-afterAll(() => db[Symbol.asyncDispose]())
+
+/** For the tests of a file that classify. */
+export function useClassifier(): void {
+  beforeAll(async () => {
+    db = await openDuckDB({ threads: 1 })
+  })
+  afterAll(() => db[Symbol.asyncDispose]())
+}
 
 /** Classifies pairs of SQL values, read as a type. */
 export function classify(

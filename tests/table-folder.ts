@@ -5,18 +5,21 @@ import { afterEach, beforeEach } from 'vitest'
 import { type DuckDB, openDuckDB } from '../src/duckdb/open.ts'
 import { literal } from '../src/duckdb/sql.ts'
 
-/** Each test of a file that imports these has its own. */
+/** Each test of a file that calls `useTableFolder` has its own. */
 export let db: DuckDB
 export let folder: string
 
-beforeEach(async () => {
-  db = await openDuckDB({ threads: 2 })
-  folder = await mkdtemp(join(tmpdir(), 'tables-test-'))
-})
-afterEach(async () => {
-  await db[Symbol.asyncDispose]()
-  await rm(folder, { recursive: true, force: true })
-})
+/** Files share what they import, so that each has to ask for it. */
+export function useTableFolder(): void {
+  beforeEach(async () => {
+    db = await openDuckDB({ threads: 2 })
+    folder = await mkdtemp(join(tmpdir(), 'tables-test-'))
+  })
+  afterEach(async () => {
+    await db[Symbol.asyncDispose]()
+    await rm(folder, { recursive: true, force: true })
+  })
+}
 
 export const at = (path: string): string => join(folder, path)
 

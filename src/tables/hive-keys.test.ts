@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { openSource } from '../../tests/open-tables.ts'
-import { at, db, parquet, write } from '../../tests/table-folder.ts'
+import { at, db, parquet, useTableFolder, write } from '../../tests/table-folder.ts'
+
+useTableFolder()
 
 const rows = async (path: string) => {
   const { relation } = await openSource(db, at(path))

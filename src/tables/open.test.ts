@@ -3,7 +3,9 @@ import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { describe, expect, it } from 'vitest'
 import { openSource, openSources } from '../../tests/open-tables.ts'
-import { at, db, parquet, write } from '../../tests/table-folder.ts'
+import { at, db, parquet, useTableFolder, write } from '../../tests/table-folder.ts'
+
+useTableFolder()
 
 const database = async (path: string, ...statements: string[]) => {
   const instance = await DuckDBInstance.create(at(path))

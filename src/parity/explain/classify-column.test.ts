@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { classify, DECIMAL } from '../../../tests/classified.ts'
+import { classify, DECIMAL, useClassifier } from '../../../tests/classified.ts'
 import { REASONS } from '../../reasons/catalogue.ts'
 import type { ClassifiedReason } from './classify.ts'
+
+useClassifier()
 
 const several = (count: number, pair: (index: number) => [string, string]): [string, string][] =>
   Array.from({ length: count }, (_, index) => pair(index))

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { classify, DECIMAL, text } from '../../../tests/classified.ts'
+import { classify, DECIMAL, text, useClassifier } from '../../../tests/classified.ts'
 import { REASONS } from '../../reasons/catalogue.ts'
 import { parseType } from '../../types/data-type.ts'
 import { canOccur } from '../relate/unused.ts'
+
+useClassifier()
 
 describe('one pair tells', () => {
   it.each([

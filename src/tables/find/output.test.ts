@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { openOutputTable } from '../../../tests/open-tables.ts'
-import { db, folder, write } from '../../../tests/table-folder.ts'
+import { db, folder, useTableFolder, write } from '../../../tests/table-folder.ts'
+
+useTableFolder()
 
 /** A link could point outside the output. */
 const LINK = { code: 'tableUnreadable', data: { table: 't', problem: expect.stringContaining('link') } }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { columnsOf, db, relationOf } from '../../../tests/selected.ts'
+import { columnsOf, db, relationOf, useSelected } from '../../../tests/selected.ts'
 import { fingerprintTable } from './exact.ts'
+
+useSelected()
 
 const fingerprint = async (select: string) => {
   return (await fingerprintTable(db, relationOf(select), await columnsOf(select))).fingerprint

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { columnsOf, db } from '../../../tests/selected.ts'
+import { columnsOf, db, useSelected } from '../../../tests/selected.ts'
 import { openDuckDB } from '../../duckdb/open.ts'
 import { fingerprintStably } from './stable.ts'
+
+useSelected()
 
 const tableOf = async (select: string, on = db) =>
   fingerprintStably(on, `(${select})`, await columnsOf(select))

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { columnsOf, db } from '../../../tests/selected.ts'
+import { columnsOf, db, useSelected } from '../../../tests/selected.ts'
 import { holdsNothing } from '../../types/stable-types.ts'
 import { fingerprintStably, fingerprintWithColumns } from './stable.ts'
+
+useSelected()
 
 const fingerprintOf = async (select: string) =>
   (await fingerprintStably(db, `(${select})`, await columnsOf(select))).fingerprint

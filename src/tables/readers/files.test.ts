@@ -2,8 +2,10 @@ import { copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openSource } from '../../../tests/open-tables.ts'
-import { db, folder, parquet, write } from '../../../tests/table-folder.ts'
+import { db, folder, parquet, useTableFolder, write } from '../../../tests/table-folder.ts'
 import { asReadError } from '../read-error.ts'
+
+useTableFolder()
 
 const open = (path: string) => openSource(db, join(folder, path))
 const read = async (path: string) => {

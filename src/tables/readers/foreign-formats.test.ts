@@ -2,7 +2,9 @@ import { rm, symlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { openOutputTable, openPairs, openSource, openSources } from '../../../tests/open-tables.ts'
-import { at, db, folder, parquet, write } from '../../../tests/table-folder.ts'
+import { at, db, folder, parquet, useTableFolder, write } from '../../../tests/table-folder.ts'
+
+useTableFolder()
 
 /** A table's log and one data file, named as the format's own writers do. */
 const FORMATS = [

@@ -2,8 +2,10 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { openPairs, openSource } from '../../../../tests/open-tables.ts'
-import { db, folder, write } from '../../../../tests/table-folder.ts'
+import { db, folder, useTableFolder, write } from '../../../../tests/table-folder.ts'
 import type { CsvHints } from '../csv-hints.ts'
+
+useTableFolder()
 
 const open = (path: string, hints: CsvHints = {}) => openSource(db, join(folder, path), hints)
 const rows = async (path: string, hints: CsvHints = {}) => {
