@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process'
 import { constants } from 'node:fs'
 import { chmod, mkdir, open, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { promisify } from 'node:util'
 import { thisOwner } from '../../files/owner.ts'
 import { scratchFolder } from '../../files/scratch.ts'
 import type { Mount } from '../../model/config/model.ts'
@@ -20,8 +18,6 @@ import { watchFromOutside } from './outside.ts'
 import type { Inside } from './probe.ts'
 import { meteredRun, unmeteredRun } from './step-run.ts'
 import { passwdWith, userInside } from './user.ts'
-
-const program = promisify(execFile)
 
 /** One step of an engine, in a container. */
 export interface ContainerRequest extends ConfinedCommand {
@@ -115,13 +111,9 @@ const argvOf = ({ inside: { image }, argv }: ContainerRequest): string[] => [
   ...(argv.length > 0 ? argv : image.command),
 ]
 
-/**
- * Lets any user inside write output and stages, and nobody else here reach them, until the block ends. A program that would
- * run as root for whoever starts it is none any more then.
- */
+/** Lets any user inside write output and stages until the block ends. Around a trial nobody else here reaches them. */
 async function openedToAll({ output, stages }: ContainerRequest): Promise<AsyncDisposable> {
   const opened = [
-    [dirname(output), 0o700],
     [output, 0o777],
     [stages, 0o666],
   ] as const
@@ -129,7 +121,6 @@ async function openedToAll({ output, stages }: ContainerRequest): Promise<AsyncD
   for (const [path, mode] of opened) await chmod(path, mode)
   return {
     [Symbol.asyncDispose]: async () => {
-      await program('chmod', ['-R', 'ug-s', '--', output]).catch(() => undefined)
       for (const [index, [path]] of opened.entries())
         await chmod(path, modes[index] ?? 0o700).catch(() => undefined)
     },

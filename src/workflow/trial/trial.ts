@@ -2,6 +2,7 @@ import { lstat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { interruptions } from '../../context.ts'
 import { UserError } from '../../errors.ts'
+import { closedFolder } from '../../files/closed-folder.ts'
 import { ifThere, removeTree, unlockFolder } from '../../files/disk.ts'
 import { readEnd, readStart } from '../../files/excerpt.ts'
 import { makeFolder } from '../../files/make-folder.ts'
@@ -44,6 +45,7 @@ export interface TrialRun extends Ending {
 /** Runs an engine's steps in order, once; a step that fails ends the trial. Setup and teardown are unclocked. */
 export async function runTrial(request: TrialRequest, signal: AbortSignal): Promise<TrialRun> {
   const files = await makeFiles(request)
+  await using _ = await closedFolder(request.folder)
   const limit = AbortSignal.timeout(request.timeoutSeconds * 1000)
   const blocked = await runHook('setup', request, files, AbortSignal.any([signal, limit]))
   const done = blocked || signal.aborted ? [] : await runSteps(request, files, signal)
