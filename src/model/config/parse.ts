@@ -21,11 +21,12 @@ export function parseConfig(text: string): ParsedConfig {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   if (document.errors.length > 0) {
+    const tooDeep = document.errors.filter(isTooDeep)
     return {
-      problems: document.errors.map((error) => ({
+      problems: (tooDeep.length > 0 ? tooDeep : document.errors).map((error) => ({
         line: lines.linePos(error.pos[0]).line,
         key: '',
-        message: `is not valid YAML: ${error.message}`,
+        message: `is not valid YAML: ${yamlProblem(error)}`,
       })),
     }
   }
@@ -33,7 +34,7 @@ export function parseConfig(text: string): ParsedConfig {
   try {
     values = document.toJS()
   } catch (error) {
-    const message = `is not valid YAML: ${(error as Error).message}. Quote text that begins with * or &`
+    const message = `is not valid YAML: ${yamlProblem(error as Error)}. Quote text that begins with * or &`
     return { problems: [{ line: lineOfAlias(text), key: '', message }] }
   }
   const dropped = findDroppedName(values)
@@ -46,6 +47,11 @@ export function parseConfig(text: string): ParsedConfig {
   const problems = result.error.issues.flatMap((issue) => toProblems(issue, document, lines))
   return { problems: problems.sort((a, b) => a.line - b.line) }
 }
+
+/** The parser, which is recursive, runs out of stack below a few hundred levels. */
+const isTooDeep = ({ message }: Error): boolean => message.includes('call stack')
+
+const yamlProblem = (error: Error): string => (isTooDeep(error) ? 'it is nested too deeply' : error.message)
 
 /** Line of the first `*name`, which YAML takes for a reference. */
 const lineOfAlias = (text: string): number =>

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -5,6 +6,7 @@ import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openOutputTable } from '../../../tests/open-tables.ts'
 import { type DuckDB, openDuckDB } from '../../duckdb/open.ts'
+import { findFiles } from './files.ts'
 
 let db: DuckDB
 let folder: string
@@ -132,6 +134,19 @@ describe('a table below an output folder', () => {
     await symlink('t/0.csv', join(folder, 'latest'))
     await symlink('0.csv', join(folder, 't/_latest'))
     expect(await openOutputTable(db, folder, 't')).toMatchObject({ files: 1 })
+  })
+
+  it.each([
+    ['t.csv', /^table 't' is a named pipe \(FIFO\), not a file or folder/],
+    ['t/1.csv', /^table 't' cannot be read: .*\/t\/1\.csv is a named pipe \(FIFO\)/],
+  ])('is named as the FIFO that it is, or that one of its parts is: %s', async (path, message) => {
+    await write('t/0.csv', 'a\n1\n')
+    if (path === 't.csv') await rm(join(folder, 't'), { recursive: true })
+    execFileSync('mkfifo', [join(folder, path)])
+    await expect(openOutputTable(db, folder, 't')).rejects.toThrow(message)
+    await expect(findFiles(path === 't.csv' ? join(folder, path) : join(folder, 't'))).rejects.toThrow(
+      /is a named pipe \(FIFO\)/,
+    )
   })
 
   it('written in two forms is refused', async () => {
