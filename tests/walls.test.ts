@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
@@ -37,5 +37,23 @@ describe('a trial’s folder', () => {
     for (const name of ['output/x', 'y'])
       expect((await stat(join(trial(folder.path), name))).mode & 0o7777).toBe(0o755)
     expect((await stat(trial(folder.path))).mode & 0o055).toBe(0o055)
+  })
+})
+
+describe('what an engine prints and reports without end', () => {
+  it('is kept at both ends, with what is missing said in the log and in the output', async () => {
+    const floods = 'echo first; head -c 200000000 /dev/zero | tr "\\0" "x"; echo; echo last'
+    const reports = `head -c 30000000 /dev/zero >> "$ETL_STAGES"`
+    await using folder = await folderWith(`${floods}; ${reports}; ${GOOD}`)
+    const { code, stderr } = await etlCompare(['run'], folder.path)
+    expect(stderr).toMatch(
+      /orders own · other 1 {2}.*; 13\d MB of its log not kept; 2[89][\d.]* MB of its stages not kept\n/,
+    )
+    expect(code).toBe(0)
+    const log = await readFile(join(trial(folder.path), 'log.txt'), 'utf8')
+    expect(log.length).toBeLessThan(65 * 2 ** 20)
+    expect(log).toMatch(/^first\nx{1000}/)
+    expect(log).toMatch(/x\n… 13\d MB of this log was not kept …\nx+\nlast\n$/)
+    expect((await stat(join(trial(folder.path), 'stages.jsonl'))).size).toBe(2 ** 20)
   })
 })

@@ -1,9 +1,12 @@
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { constants } from 'node:os'
 import { join } from 'node:path'
+import { BoundedFile } from '../../files/bounded-file.ts'
+import { readStart } from '../../files/excerpt.ts'
+import { repeatedly } from '../../files/repeatedly.ts'
 import { scratchFolder } from '../../files/scratch.ts'
 import { neverStarted, ranStep, type StepRun } from '../../trial/step-run.ts'
 import { type MeterResult, startMeter } from '../meter/meter.ts'
@@ -14,6 +17,9 @@ import { type PassedSignal, type Signals, sendToGroup } from './signals.ts'
 /** A production job may take hours, and no samples of it are kept; what outlives it gets time to end. */
 const SAMPLING = { sampleMs: 500, graceSeconds: 30 }
 const RETRY_MS = 10
+/** What a command may write to its stages file, in bytes; far more than is read. */
+const MOST_STAGES = 2 ** 20
+const CUT_EVERY_MS = 5000
 /** A quota may well confine the command, but it is none of this tool's. */
 const NOT_COUNTED = 'the command ran without limits and was not measured'
 
@@ -54,8 +60,10 @@ export async function runAttached(
   ])
   child.stderr?.on('data', (chunk: Buffer) => process.stderr.write(chunk))
   signals.passTo((name) => signalCommand(child, name))
+  const bounded = hasStages ? new BoundedFile(stages, { head: MOST_STAGES, tail: 0 }) : null
+  await using _ = repeatedly(CUT_EVERY_MS, async () => bounded?.cut())
   const { result, logEnd } = await ended
-  const text = hasStages ? await readFile(stages, 'utf8').catch(() => '') : ''
+  const text = hasStages ? await readStart(stages) : ''
   return { run: stepOf(result), logEnd, stages: text }
 }
 

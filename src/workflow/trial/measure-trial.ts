@@ -64,7 +64,7 @@ export async function measureTrial(place: TrialPlace, context: Context): Promise
     const readSeconds = (performance.now() - readBegun) / 1000
     await flushDisk(folder)
     const trial = { ...toTrial(place, run, quiet, read), ...beside }
-    report.done(describe(trial), trial.outcome !== 'ok')
+    report.done([describe(trial), ...run.leftOut].join('; '), trial.outcome !== 'ok')
     return { trial, folder, samples: run.samples, readSeconds, tables: read.tables, misfit: read.misfit }
   })
   setup.pacer.record(ready.plan, engine.name, measured.trial)

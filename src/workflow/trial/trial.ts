@@ -17,6 +17,7 @@ import { joinSamples, thinSamples } from '../../trial/samples.ts'
 import { parseStages } from '../../trial/stages.ts'
 import { elapsedMs, neverStarted, type Sample, type StepRun } from '../../trial/step-run.ts'
 import type { PreparedEngine } from '../engine/engine.ts'
+import { keepBounded } from './bounded-files.ts'
 import { pullFor } from './pull.ts'
 
 /** All that a trial needs to know. */
@@ -40,12 +41,23 @@ export interface TrialRun extends Ending {
   /** Of the step that decided how it ended. */
   host: Host
   limitsEnforced: Trial['limitsEnforced']
+  /** What is not kept of its log and stages, in words. */
+  leftOut: string[]
 }
 
 /** Runs an engine's steps in order, once; a step that fails ends the trial. Setup and teardown are unclocked. */
 export async function runTrial(request: TrialRequest, signal: AbortSignal): Promise<TrialRun> {
   const files = await makeFiles(request)
   await using _ = await closedFolder(request.folder)
+  const { done, leftOut } = await keepBounded(files, () => runAll(request, files, signal))
+  return { ...done, leftOut }
+}
+
+async function runAll(
+  request: TrialRequest,
+  files: TrialFiles,
+  signal: AbortSignal,
+): Promise<Omit<TrialRun, 'leftOut'>> {
   const limit = AbortSignal.timeout(request.timeoutSeconds * 1000)
   const blocked = await runHook('setup', request, files, AbortSignal.any([signal, limit]))
   const done = blocked || signal.aborted ? [] : await runSteps(request, files, signal)
