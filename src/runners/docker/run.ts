@@ -1,6 +1,7 @@
 import { constants } from 'node:fs'
 import { chmod, mkdir, open, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { type DiskWatch, diskUsage } from '../../files/disk-usage.ts'
 import { thisOwner } from '../../files/owner.ts'
 import { scratchFolder } from '../../files/scratch.ts'
 import type { Mount } from '../../model/config/model.ts'
@@ -45,6 +46,7 @@ export async function runContainer(
   daemon: Daemon,
   request: ContainerRequest,
   signal: AbortSignal,
+  disk: DiskWatch | null = null,
 ): Promise<StepRun> {
   const argv = argvOf(request)
   if (argv.length === 0) return neverStarted({ fault: 'engine', detail: NO_COMMAND })
@@ -58,10 +60,15 @@ export async function runContainer(
   try {
     await using container = await Container.create(daemon.docker, spec)
     using stopper = stopOn(signal, container)
+    using _ = disk?.also(async () => {
+      const besideMounts = spec.readOnlyRoot ? 0 : await container.writtenBytes()
+      return besideMounts + (await diskUsage([scratch.path]))
+    })
     const ended = await container.run(request.log, async () => {
       stopper.began()
       watch?.begin(container.id, await container.pid())
     })
+    await disk?.look()
     const facts = { ended, stopped: stopper.stopped, createdNs, createdAt, daemon }
     // The meter ends with 0 once it has written its result: what lies there after another end, the engine wrote.
     if (request.inside.hasMeter && ended.exitCode === 0) {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { placeKey } from '../../model/record/limits.ts'
 import { limits, type RunRecord } from '../../model/record/schema.ts'
 import { haveLimits, isCounted, ofJob } from './eligible.ts'
 import type { Subject } from './subject.ts'
@@ -24,9 +25,7 @@ export function elsewhere(records: readonly RunRecord[], subject: Subject): Else
       (record.size !== subject.size || !haveLimits(record, subject.limits)) &&
       record.trials.some((trial) => isCounted(trial, subject.candidate)),
   )
-  const byPlace = Map.groupBy(others, ({ size, limits }) =>
-    JSON.stringify([size, limits.cpus, limits.memoryBytes]),
-  )
+  const byPlace = Map.groupBy(others, placeKey)
   return [...byPlace.values()]
     .flatMap((each) => placeOf(each, subject.candidate))
     .toSorted((a, b) => b.days - a.days || (a.size < b.size ? -1 : 1))

@@ -1,4 +1,5 @@
 import { isMeasured } from '../../model/measures/measure.ts'
+import { placeKey } from '../../model/record/limits.ts'
 import type { RunRecord, Trial } from '../../model/record/schema.ts'
 import { ofJob } from './eligible.ts'
 import type { Subject } from './subject.ts'
@@ -21,7 +22,7 @@ export function hangsAsFailures(
 ): TriedRecords {
   const longest = new Map<string, number>()
   for (const record of ofJob(records, job)) {
-    const place = placeOf(record)
+    const place = placeKey(record)
     for (const trial of record.trials)
       if (trial.engine === baseline && trial.outcome === 'ok')
         longest.set(place, Math.max(longest.get(place) ?? 0, totalMs(trial) ?? 0))
@@ -29,7 +30,7 @@ export function hangsAsFailures(
   const hung = new Set<string>()
   const isHang = (trial: Trial, record: RunRecord): boolean => {
     if (trial.engine !== candidate || trial.outcome !== 'cancelled') return false
-    const most = longest.get(placeOf(record))
+    const most = longest.get(placeKey(record))
     const ran = totalMs(trial)
     return !!most && ran !== null && ran > most
   }
@@ -45,9 +46,5 @@ export function hangsAsFailures(
   })
   return { records: told, hung }
 }
-
-/** Times are of a size and of limits. */
-const placeOf = ({ size, limits: { cpus, memoryBytes } }: RunRecord): string =>
-  JSON.stringify([size, cpus, memoryBytes])
 
 const totalMs = ({ measures: { totalMs: total } }: Trial): number | null => (isMeasured(total) ? total : null)

@@ -3,7 +3,7 @@ import type { Part, StepRecord, Trial } from '../../model/record/schema.ts'
 import { measuresOfSteps, noUsageHere } from '../../model/record/usage.ts'
 import type { AttachedRun } from '../../runners/process/attached.ts'
 import type { EndingSignal } from '../../trial/ending-signals.ts'
-import { stepEnding } from '../../trial/outcome.ts'
+import { NO_LIMITS, stepEnding } from '../../trial/outcome.ts'
 import { parseStages } from '../../trial/stages.ts'
 import type { RunIdentity } from './identity.ts'
 import type { OutputResult } from './output.ts'
@@ -24,7 +24,7 @@ interface TrialFacts {
 export function trialOf(prepared: PreparedRecord, { attached, signals, output, beside }: TrialFacts): Trial {
   const { identity, launcher, behaviour, isVerified } = prepared
   const { run } = attached
-  const ending = stepEnding(run, { memoryBytes: null, timeoutSeconds: 0 }, signals, attached.logEnd)
+  const ending = stepEnding(run, NO_LIMITS, signals, attached.logEnd)
   const parts = launcher === null ? run.parts : run.parts.map((part) => clientOf(part, launcher))
   const problem = ending.outcome === 'ok' ? (output?.problem ?? null) : null
   const delivered = ending.outcome === 'ok' ? output?.output : undefined

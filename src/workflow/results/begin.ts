@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts'
+import { areSameLimits, toRecordLimits } from '../../model/record/limits.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import { counted, minuteText, printable } from '../../text/text.ts'
 import type { ReadyComparison } from '../trial/setup.ts'
@@ -76,12 +77,10 @@ export async function beginResults(
 
 /** Whether a record has all trials of a plan, by the same code on the same input. */
 function isComplete(record: RunRecord, { plan, engines, input }: ReadyComparison): boolean {
-  const { cpus = null, memoryBytes = null } = plan.limits
   const isSame =
     record.partition === plan.partition &&
     record.input.sha256 === input.sha256 &&
-    record.limits.cpus === cpus &&
-    record.limits.memoryBytes === memoryBytes
+    areSameLimits(record.limits, toRecordLimits(plan.limits))
   return (
     isSame &&
     engines.every(({ name, behaviour }) => {

@@ -1,4 +1,4 @@
-import { lstat, writeFile } from 'node:fs/promises'
+import { chmod, lstat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { interruptions } from '../../context.ts'
 import { UserError } from '../../errors.ts'
@@ -18,6 +18,7 @@ import { parseStages } from '../../trial/stages.ts'
 import { elapsedMs, neverStarted, type Sample, type StepRun } from '../../trial/step-run.ts'
 import type { PreparedEngine } from '../engine/engine.ts'
 import { keepBounded } from './bounded-files.ts'
+import { withinDisk } from './disk-limit.ts'
 import { pullFor } from './pull.ts'
 
 /** All that a trial needs to know. */
@@ -50,6 +51,7 @@ export async function runTrial(request: TrialRequest, signal: AbortSignal): Prom
   const files = await makeFiles(request)
   await using _ = await closedFolder(request.folder)
   const { done, leftOut } = await keepBounded(files, () => runAll(request, files, signal))
+  if (request.contract.temp !== null) await removeTree(request.contract.temp)
   return { ...done, leftOut }
 }
 
@@ -98,6 +100,10 @@ async function makeFiles({ folder, contract }: TrialRequest): Promise<TrialFiles
   const files = { log: join(folder, 'log.txt'), stages: join(folder, 'stages.jsonl') }
   await removeTree(folder)
   await makeFolder(contract.output)
+  if (contract.temp !== null) {
+    await makeFolder(contract.temp)
+    await chmod(contract.temp, 0o1777) // As any /tmp is; the folder above is closed.
+  }
   await Promise.all([writeFile(files.log, ''), writeFile(files.stages, '')])
   return files
 }
@@ -128,7 +134,8 @@ async function runStep(
   const { contract, timeoutSeconds } = request
   const run = await runOrExplain(prepared, request, files, cancel)
   await unlockFolder(request.folder)
-  const limits = { memoryBytes: contract.limits.memoryBytes ?? null, timeoutSeconds }
+  const { memoryBytes = null, diskBytes = null } = contract.limits
+  const limits = { memoryBytes, diskBytes, timeoutSeconds }
   // One that ended by itself was asked nothing, whoever interrupts the run just then.
   const asked = run.stopped || run.notStarted ? interruptions(cancel) : []
   const ending = stepEnding(run, limits, asked, await readEnd(files.log))
@@ -158,7 +165,9 @@ async function runOrExplain(
   try {
     const pull = await pullFor(prepared, request, cancel)
     const stop = AbortSignal.any([cancel, AbortSignal.timeout(timeoutSeconds * 1000)])
-    const run = await prepared.run({ command: prepared.step.command, contract, files }, stop)
+    const run = await withinDisk(contract, stop, (disk, signal) =>
+      prepared.run({ command: prepared.step.command, contract, files, disk }, signal),
+    )
     return { ...run, parts: withPull(run.parts, pull) }
   } catch (error) {
     if (error instanceof UserError) return neverStarted({ fault: 'machine', detail: error.message })
@@ -198,7 +207,7 @@ async function runHook(
   const [first] = engine.steps
   if (!command || !first) return undefined
   await restoreLog(files)
-  const failure = await first.hook({ command, contract, files }, signal)
+  const failure = await first.hook({ command, contract, files, disk: null }, signal)
   await unlockFolder(folder)
   return failure && `${hook}: ${failure}`
 }
