@@ -80,6 +80,10 @@ const D = {
 
 const SAMPLES: { [C in ErrorCode]: ErrorData<C> } = {
   configMissing: D,
+  configTooLarge: { ...D, bytes: 5e7, most: 1e6 },
+  inputTooWide: D,
+  filesTooMany: { ...D, most: 100_000 },
+  patternTooWide: { ...D, pattern: '{a,b}/*', alternatives: 2e6, most: 1000 },
   configInvalid: {
     path: 'etl-compare.yml',
     problems: [

@@ -9,6 +9,9 @@ const withArticle = (noun: string): string => `${/^[AEIOU]/i.test(noun) ? 'an' :
 const meantPaths = (paths: readonly string[]): string =>
   paths.length === 0 ? '' : ` (did you mean ${paths.join(' or ')}?)`
 
+/** More are mostly of one cause, such as a bracket that is not closed. */
+const MOST_PROBLEMS = 50
+
 const CSV_KEYS = 'delimiter, quote, escape, null, encoding'
 
 /** How a table's CSV dialect is declared. */
@@ -22,13 +25,16 @@ const inCsv = (yaml: string, option: string): string =>
 const messages = {
   configMissing: (d: { path: string }) =>
     `${d.path} was not found. Create it with: etl-compare init, or name another file with --config.`,
+  configTooLarge: (d: { path: string; bytes: number; most: number }) =>
+    `${d.path} has ${formatBytes(d.bytes)}, but a configuration may have ${formatBytes(d.most)}. Divide its jobs: among several files.`,
   configInvalid: (d: { path: string; problems: ConfigProblem[] }) =>
-    d.problems
-      .map(({ line, column, key, message }) => {
+    [
+      ...d.problems.slice(0, MOST_PROBLEMS).map(({ line, column, key, message }) => {
         const place = [d.path, line, ...(column === undefined ? [] : [column])].join(':')
         return `${place}: ${key && `${key} `}${message}`
-      })
-      .join('\n'),
+      }),
+      ...(d.problems.length > MOST_PROBLEMS ? [`… and ${d.problems.length - MOST_PROBLEMS} more`] : []),
+    ].join('\n'),
   jobExists: (d: { job: string; path: string }) =>
     `${d.path} already has a job '${d.job}', and init never changes an existing job. Choose another --job.`,
   initFlagsMissing: (d: { flags: string[] }) =>
@@ -98,6 +104,11 @@ const messages = {
     `Job '${d.job}': the input ${d.path} was not found. The newest partitions there: ${d.partitions.join(', ')}. Choose one with --partition, or fix jobs.${d.job}.input.`,
   inputEmpty: (d: { job: string; path: string }) =>
     `Job '${d.job}': the input ${d.path} is empty (0 bytes), so there is nothing to compare. Fix jobs.${d.job}.input, or pass --input PATH.`,
+  inputTooWide: (d: { job: string; detail: string }) => `jobs.${d.job}.input: ${d.detail}`,
+  filesTooMany: (d: { path: string; most: number }) =>
+    `${d.path} has more than ${d.most.toLocaleString('en')} files. Name a folder further down, or a narrower pattern.`,
+  patternTooWide: (d: { pattern: string; alternatives: number; most: number }) =>
+    `${printable(d.pattern)} stands for ${d.alternatives.toLocaleString('en')} patterns, but at most ${d.most.toLocaleString('en')} can be searched. Use * in place of some {…}.`,
   inputOfRoot: (d: { path: string }) =>
     `The input ${d.path} would mount this machine's whole file system into a container. Put a folder before the first wildcard.`,
   inputLinked: (d: { link: string; target: string }) =>

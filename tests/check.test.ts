@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { etlCompare, scratch } from './etl-compare.ts'
+import { etlCompare, scratch, start } from './etl-compare.ts'
 
 const config = (candidate: string) => `version: 1
 jobs:
@@ -50,5 +50,47 @@ describe('check', () => {
       '– orders · polars: neither its command nor its code names its output. Add {output} to the command, or read ETL_OUTPUT in the code.\n',
     )
     expect(code).toBe(0)
+  })
+})
+
+describe('check of an input that no machine has', () => {
+  const wide = (input: string) =>
+    config('[sh, -c, "cp {input} {output}/orders.csv"]').replace('in.csv', input)
+
+  it('names the key of a pattern that stands for too many', async () => {
+    await using folder = await scratch({ 'etl-compare.yml': wide(`'${'{a,b}'.repeat(30)}'`) })
+    const { stdout, code } = await etlCompare(['check'], folder.path)
+    expect(stdout).toMatch(
+      /✕ orders · input own: jobs\.orders\.input: .* stands for 1,073,741,824 patterns, but at most 10,000 can be searched\. Use \* in place of some \{…\}\.\n/,
+    )
+    expect(code).toBe(2)
+  })
+
+  it('says what it is doing, and ends at once where it is interrupted', async () => {
+    await using folder = await scratch({ 'etl-compare.yml': wide('/usr/**/*') })
+    const { child, ended } = start(['check'], folder.path)
+    child.stderr?.on('data', (chunk) => {
+      if (String(chunk).includes('… orders · input own')) child.kill('SIGINT')
+    })
+    const { code, stderr } = await ended
+    expect([code, stderr]).toEqual([130, expect.not.stringContaining('bug')])
+  })
+
+  it('refuses a configuration that would be parsed for minutes', async () => {
+    const padding = `# ${'x'.repeat(2 ** 20)}`
+    await using folder = await scratch({ 'etl-compare.yml': `${wide('in.csv')}${padding}` })
+    const { stderr, code } = await etlCompare(['check'], folder.path)
+    expect(stderr).toContain(
+      'etl-compare.yml has 1.05 MB, but a configuration may have 1.05 MB. Divide its jobs',
+    )
+    expect(code).toBe(2)
+  })
+
+  it.each(['[', '{a: '])('says in one line that YAML is nested too deeply: %s', async (opening) => {
+    await using folder = await scratch({ 'etl-compare.yml': `version: 1\njobs: ${opening.repeat(20_000)}` })
+    const { stderr, code } = await etlCompare(['check'], folder.path)
+    expect(stderr).toMatch(/^etl-compare: .*\n$/)
+    expect(stderr.length).toBeLessThan(300)
+    expect(code).toBe(2)
   })
 })

@@ -1,6 +1,7 @@
 import { glob, stat } from 'node:fs/promises'
 import { relative, resolve } from 'node:path'
 import { gitOutput } from '../files/git.ts'
+import { requireNarrow } from '../files/glob.ts'
 
 /** What running a project leaves in it, wherever it is. */
 const LEFT_BEHIND =
@@ -47,8 +48,10 @@ async function regularFiles(folder: string, paths: readonly string[]): Promise<s
   return files
 }
 
-const matching = (folder: string, globs: readonly string[]): Promise<string[]> =>
-  Array.fromAsync(glob(globs, { cwd: folder }))
+async function matching(folder: string, globs: readonly string[]): Promise<string[]> {
+  for (const pattern of globs) requireNarrow(pattern)
+  return Array.fromAsync(glob(globs, { cwd: folder }))
+}
 
 /** Every file of a folder that git knows or would add; undefined where it is in no repository. */
 export const gitFiles = async (folder: string): Promise<string[] | undefined> =>

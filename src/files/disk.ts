@@ -3,6 +3,7 @@ import type { Stats } from 'node:fs'
 import { chmod, readdir, rm, stat, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
+import type { Search } from './search.ts'
 
 const program = promisify(execFile)
 
@@ -26,6 +27,13 @@ export const ifThere = <T>(look: Promise<T>): Promise<T | undefined> =>
     if (['ENOENT', 'ENOTDIR'].includes(error.code ?? '')) return undefined
     throw error
   })
+
+/** What is no file, folder or link, in words; undefined where it is one of them. */
+export function oddKind(entry: Pick<Stats, 'isFIFO' | 'isSocket' | 'isBlockDevice' | 'isCharacterDevice'>) {
+  if (entry.isFIFO()) return 'a named pipe (FIFO)'
+  if (entry.isSocket()) return 'a socket'
+  return entry.isBlockDevice() || entry.isCharacterDevice() ? 'a device' : undefined
+}
 
 /** Whether a path may be a pattern of several. */
 export const isPattern = (path: string): boolean => /[*?[{]/.test(path)
@@ -57,25 +65,25 @@ export interface FileEntry {
 
 /**
  * Every file below a folder, or the file itself, sorted by path; empty where there is nothing. Links to files are
- * followed, links to folders below it are not: they may lead round in circles.
+ * followed, links to folders below it are not: they may lead round in circles. Throws what the search throws.
  */
-export async function listFiles(path: string): Promise<FileEntry[]> {
+export async function listFiles(path: string, search?: Search): Promise<FileEntry[]> {
   const found = await stat(path).catch(() => undefined)
+  search?.count()
   if (!found) return []
   if (found.isFile()) return [entryOf(path, found)]
   if (!found.isDirectory()) return []
-  const entries = (await readdir(path, { withFileTypes: true })).toSorted((a, b) =>
-    a.name < b.name ? -1 : 1,
-  )
+  const listed = (await ifThere(readdir(path, { withFileTypes: true }))) ?? []
+  const entries = listed.toSorted((a, b) => (a.name < b.name ? -1 : 1))
   const nested = await Promise.all(
-    entries.map((entry) => listEntry(join(path, entry.name), entry.isSymbolicLink())),
+    entries.map((entry) => listEntry(join(path, entry.name), entry.isSymbolicLink(), search)),
   )
   return nested.flat()
 }
 
 /** Every file below some paths, each once. */
-export async function listAll(paths: readonly string[]): Promise<FileEntry[]> {
-  const listed = (await Promise.all(paths.map(listFiles))).flat()
+export async function listAll(paths: readonly string[], search?: Search): Promise<FileEntry[]> {
+  const listed = (await Promise.all(paths.map((path) => listFiles(path, search)))).flat()
   return [...new Map(listed.map((file) => [file.path, file])).values()]
 }
 
@@ -87,8 +95,8 @@ const entryOf = (path: string, { size, mtimeMs, ctimeMs, ino }: Stats): FileEntr
   inode: ino,
 })
 
-const listEntry = async (path: string, isLink: boolean): Promise<FileEntry[]> =>
-  isLink && (await isFolder(path)) ? [] : listFiles(path)
+const listEntry = async (path: string, isLink: boolean, search?: Search): Promise<FileEntry[]> =>
+  isLink && (await isFolder(path)) ? [] : listFiles(path, search)
 
 /**
  * Removes a file or folder, also one that an engine locked against it, or nested deeper than a path can name.

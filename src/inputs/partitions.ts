@@ -1,6 +1,6 @@
-import { glob } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { listFiles } from '../files/disk.ts'
+import { matchedPaths } from '../files/glob.ts'
 import { fillTemplate } from '../plan/template.ts'
 import { printable } from '../text/text.ts'
 
@@ -10,9 +10,9 @@ import { printable } from '../text/text.ts'
  * @param template absolute, all but its `{partition}` filled in
  */
 export async function findPartitions(template: string, most: number): Promise<string[]> {
-  const paths = await Array.fromAsync(glob(fillTemplate(template, { partition: '*' })))
+  const paths = await matchedPaths(fillTemplate(template, { partition: '*' }))
   const found = new Set<string>()
-  for (const path of paths.toSorted().toReversed()) {
+  for (const path of paths.toReversed()) {
     if (found.size === most) break
     const partition = partitionOf(resolve(path), template)
     if (partition && (await listFiles(path)).length > 0) found.add(printable(partition))

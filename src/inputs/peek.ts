@@ -1,8 +1,8 @@
-import { glob } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { openDuckDB } from '../duckdb/open.ts'
 import { UserError } from '../errors.ts'
 import { type FileEntry, listAll } from '../files/disk.ts'
+import { matchedPaths } from '../files/glob.ts'
 import { fillTemplate } from '../plan/template.ts'
 import { looksTyped } from '../tables/readers/csv/first-row.ts'
 import { formatOf } from '../tables/readers/names.ts'
@@ -28,7 +28,7 @@ export interface InputPeek {
  */
 export async function peekInput(folder: string, template: string): Promise<InputPeek | undefined> {
   const pattern = resolve(folder, fillTemplate(template, { partition: '*' }))
-  const matches = (await Array.fromAsync(glob(pattern))).toSorted()
+  const matches = await matchedPaths(pattern)
   const hasPartition = template.includes('{partition}')
   const chosen = hasPartition ? matches.slice(-1) : matches
   const files = await listAll(chosen.map((path) => resolve(path)))

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
-import { glob, stat } from 'node:fs/promises'
-import { relative, resolve } from 'node:path'
+import { stat } from 'node:fs/promises'
+import { relative } from 'node:path'
 import { UserError } from '../errors.ts'
 import { digestFile } from '../files/digest.ts'
-import { type FileEntry, isPattern, listAll, listFiles } from '../files/disk.ts'
+import { type FileEntry, isPattern, listFiles } from '../files/disk.ts'
+import { matchedFiles } from '../files/glob.ts'
+import type { Search } from '../files/search.ts'
 
 /** A job's input on this machine, with what a record keeps of it. */
 export interface Input {
@@ -22,19 +24,29 @@ export type LocatedInput = Pick<Input, 'path' | 'files' | 'bytes'>
 /**
  * Finds the files of a folder, file or glob.
  *
- * @throws UserError `inputMissing`, `inputEmpty`
+ * @throws UserError `inputMissing`, `inputEmpty`, `inputTooWide`, and what the search throws
  */
-export async function locateInput(path: string, job: string): Promise<LocatedInput> {
-  const files = await inputFiles(path)
+export async function locateInput(path: string, job: string, search?: Search): Promise<LocatedInput> {
+  const files = await inputFiles(path, search).catch((error: unknown) => {
+    const isTooWide = error instanceof UserError && TOO_WIDE.includes(error.code)
+    throw isTooWide ? new UserError('inputTooWide', { job, detail: error.message }) : error
+  })
   if (files.length === 0) throw new UserError('inputMissing', { job, path })
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
   if (bytes === 0) throw new UserError('inputEmpty', { job, path })
   return { path, files, bytes }
 }
 
+const TOO_WIDE = ['filesTooMany', 'patternTooWide']
+
 /** The files of a folder, file or glob, with their hash. Errors as `locateInput`. */
-export async function resolveInput(path: string, source: string, job: string): Promise<Input> {
-  const located = await locateInput(path, job)
+export async function resolveInput(
+  path: string,
+  source: string,
+  job: string,
+  search?: Search,
+): Promise<Input> {
+  const located = await locateInput(path, job, search)
   return { ...located, source, sha256: await digestInput(located) }
 }
 
@@ -52,11 +64,9 @@ export async function digestInput(
 }
 
 /** The files of a folder, file or glob, sorted; none where there is nothing. */
-export async function inputFiles(path: string): Promise<FileEntry[]> {
-  const direct = await listFiles(path)
-  if (direct.length > 0 || !isPattern(path)) return direct
-  const matched = await Array.fromAsync(glob(path))
-  return listAll(matched.toSorted().map((match) => resolve(match)))
+async function inputFiles(path: string, search: Search | undefined): Promise<FileEntry[]> {
+  const direct = await listFiles(path, search)
+  return direct.length > 0 || !isPattern(path) ? direct : matchedFiles(path, undefined, search)
 }
 
 /** Whether a file of an input has another size or time of change than when it was hashed, or is gone. */

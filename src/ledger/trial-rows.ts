@@ -38,6 +38,7 @@ const FACTS: Record<string, Column> = {
   runner: ['VARCHAR', (_, { runner }) => runner],
   cpus: ['INTEGER', (_, { limits }) => limits.cpus],
   memoryBytes: ['BIGINT', (_, { limits }) => limits.memoryBytes],
+  diskBytes: ['BIGINT', (_, { limits }) => limits.diskBytes ?? null],
   hostClass: ['VARCHAR', (_, { host }) => host.class],
   behaviour: ['VARCHAR', (_, { behaviour }) => behaviour],
   quietWaitedMs: ['DOUBLE', (_, { quiet }) => quiet?.waitedMs ?? null],

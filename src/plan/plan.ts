@@ -57,19 +57,22 @@ export function planComparisons(
 export const trialCount = (plans: readonly PlannedComparison[]): number =>
   plans.reduce((sum, { blocks }) => sum + blocks.flat().length, 0)
 
-/** `2cpu-4GiB`, `allcpu` where nothing is limited. */
-function limitsLabel({ cpus, memoryBytes }: Limits): string {
-  const memory = memoryBytes === undefined ? '' : `-${memoryText(memoryBytes)}`
-  return `${cpus ?? 'all'}cpu${memory}`
+/** `2cpu-4GiB`, `2cpu-4GiB-20GiB-disk`, `allcpu` where nothing is limited. */
+function limitsLabel({ cpus, memoryBytes, diskBytes }: Limits): string {
+  const memory = memoryBytes === undefined ? '' : `-${binaryBytes(memoryBytes)}`
+  const disk = diskBytes === undefined ? '' : `-${binaryBytes(diskBytes)}-disk`
+  return `${cpus ?? 'all'}cpu${memory}${disk}`
 }
 
 /** `2 cores, 4 GiB`, for people; of a configuration, or of a record, where null means not limited. */
-export function describeLimits({ cpus, memoryBytes }: Limits | RunRecord['limits']): string {
+export function describeLimits({ cpus, memoryBytes, diskBytes }: Limits | RunRecord['limits']): string {
   const cores = cpus == null ? 'all cores' : `${cpus} ${cpus === 1 ? 'core' : 'cores'}`
-  return memoryBytes == null ? `${cores}, memory not limited` : `${cores}, ${memoryText(memoryBytes, ' ')}`
+  const memory = memoryBytes == null ? 'memory not limited' : binaryBytes(memoryBytes, ' ')
+  const disk = diskBytes === undefined ? '' : `, ${binaryBytes(diskBytes, ' ')} of disk`
+  return `${cores}, ${memory}${disk}`
 }
 
-function memoryText(bytes: number, space = ''): string {
+function binaryBytes(bytes: number, space = ''): string {
   if (bytes % 2 ** 30 === 0) return `${bytes / 2 ** 30}${space}GiB`
   if (bytes % 2 ** 20 === 0) return `${bytes / 2 ** 20}${space}MiB`
   return formatBytes(bytes).replace(' ', space)

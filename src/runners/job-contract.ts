@@ -7,6 +7,8 @@ export interface Contract {
   input: Input
   /** Folder that the engine's tables go to. */
   output: string
+  /** Folder for temporary files, where disk is limited; null: the engine's usual one. */
+  temp: string | null
   partition: string
   job: string
   size: string

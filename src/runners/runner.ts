@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import type { DiskWatch } from '../files/disk-usage.ts'
 import type { LocatedInput } from '../inputs/resolve.ts'
 import type { Finding } from '../machine/finding.ts'
 import type { Meter } from '../machine/verification.ts'
@@ -88,6 +89,8 @@ export interface StepCall {
   command: readonly string[]
   contract: Contract
   files: TrialFiles
+  /** Where disk is limited: what the runner sees besides output and temporary files is added. */
+  disk: DiskWatch | null
 }
 
 export interface StepImage {

@@ -1,9 +1,11 @@
+import { setTimeout } from 'node:timers/promises'
 import ora from 'ora'
 import { formatDuration } from '../model/units/duration.ts'
 import { printable } from '../text/text.ts'
 import type { Terminal } from './terminal.ts'
 
 const TICK_MS = 250
+const SHORT_MS = 1000
 const DETAIL_WIDTH = 60
 
 /** What a step tells while it works and when it is done. */
@@ -69,6 +71,19 @@ export async function showStep<T>(
   } finally {
     clearInterval(timer)
   }
+}
+
+/** Shows a step of work that is mostly short: nothing where it ends within a second. */
+export async function showIfLong<T>(terminal: Terminal, name: string, work: () => Promise<T>): Promise<T> {
+  const working = work()
+  const isShort = await Promise.race([
+    working.then(
+      () => true,
+      () => true,
+    ),
+    setTimeout(SHORT_MS, false, { ref: false }),
+  ])
+  return isShort ? working : showStep(terminal, name, undefined, () => working)
 }
 
 function spinnerLine(title: string): Line {

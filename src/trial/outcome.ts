@@ -12,6 +12,16 @@ export interface Ending {
 
 const SIGKILL = 9
 
+/** Of what nobody measures. */
+export const NO_LIMITS: EndingLimits = { memoryBytes: null, diskBytes: null, timeoutSeconds: 0 }
+
+/** Null where nothing is limited. */
+interface EndingLimits {
+  memoryBytes: number | null
+  diskBytes: number | null
+  timeoutSeconds: number
+}
+
 /**
  * Tells the outcomes of a step apart. The kernel's own count of kills decides about memory, never an exit code:
  * Spark's Python driver exits with 1 when only its JVM was killed. What somebody else ended is cancelled, whoever it was: how
@@ -22,7 +32,7 @@ const SIGKILL = 9
  */
 export function stepEnding(
   run: StepRun,
-  limits: { memoryBytes: number | null; timeoutSeconds: number },
+  limits: EndingLimits,
   asked: readonly string[],
   logEnd = '',
 ): Ending {
@@ -32,11 +42,8 @@ export function stepEnding(
     const outcome = run.notStarted.fault === 'engine' ? 'failed' : 'not-started'
     return { outcome, reason: `could not be started: ${run.notStarted.detail}` }
   }
-  if (run.stopped) {
-    return last === undefined
-      ? { outcome: 'timeout', reason: `took longer than ${formatDuration(limits.timeoutSeconds)}` }
-      : { outcome: 'cancelled', reason: `stopped by ${last} after ${elapsed(run)}` }
-  }
+  const cut = cutShort(run, limits, last)
+  if (cut) return cut
   const spoilt = spoiltBy(run)
   if (spoilt !== undefined) return { outcome: 'failed', reason: spoilt }
   if (run.exitCode === 0) return { outcome: 'ok', reason: null }
@@ -46,6 +53,16 @@ export function stepEnding(
   const sender = endingSignal(run.signal) ?? last
   if (sender === undefined) return { outcome: 'failed', reason: exitReason(run) }
   return { outcome: 'cancelled', reason: `stopped by ${sender} after ${elapsed(run)} (${exitReason(run)})` }
+}
+
+/** How one ended that the tool stopped, or that had more on disk than it may when it had ended. */
+function cutShort(run: StepRun, limits: EndingLimits, last: string | undefined): Ending | undefined {
+  if (run.stopped && last !== undefined)
+    return { outcome: 'cancelled', reason: `stopped by ${last} after ${elapsed(run)}` }
+  if (run.isOverDisk) return { outcome: 'disk-limit', reason: outOfDisk(limits.diskBytes ?? 0) }
+  return run.stopped
+    ? { outcome: 'timeout', reason: `took longer than ${formatDuration(limits.timeoutSeconds)}` }
+    : undefined
 }
 
 /** One that was not begun any more. */
@@ -70,8 +87,13 @@ const leftRunning = (processes: number): string =>
 
 function outOfMemory(memoryBytes: number | null): string {
   if (memoryBytes === null) return 'the kernel killed it because memory ran out'
-  return `the kernel killed it: it needed more than its ${Math.round(memoryBytes / 2 ** 20).toLocaleString('en')} MiB of memory`
+  return `the kernel killed it: it needed more than its ${mebibytes(memoryBytes)} of memory`
 }
+
+const outOfDisk = (diskBytes: number): string =>
+  `its output and temporary files took more than its ${mebibytes(diskBytes)} of disk`
+
+const mebibytes = (bytes: number): string => `${Math.round(bytes / 2 ** 20).toLocaleString('en')} MiB`
 
 function exitReason({ exitCode, signal, oomKills }: StepRun): string {
   if (signal === null) return `exited with ${exitCode}`

@@ -16,6 +16,8 @@ export interface StepRun {
   signal: number | null
   /** Its meter was killed: the tool ended it then, and its figures are not known. */
   isMeterLost?: true
+  /** It had more on disk than it may, whether it ended by itself or not. */
+  isOverDisk?: true
   /** The tool ended it, because of its timeout or because the run was cancelled. */
   stopped: boolean
   /** Kills by the kernel for want of memory; null where nothing counts them. */

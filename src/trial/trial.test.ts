@@ -15,7 +15,7 @@ const run = (facts: Partial<StepRun>): StepRun => ({
   limitsEnforced: true,
   ...facts,
 })
-const limits = { memoryBytes: 3 * 2 ** 30, timeoutSeconds: 60 }
+const limits = { memoryBytes: 3 * 2 ** 30, diskBytes: 2 ** 30, timeoutSeconds: 60 }
 
 describe('how a step ended', () => {
   it.each<[string, Partial<StepRun>, string, RegExp | null]>([
@@ -30,6 +30,8 @@ describe('how a step ended', () => {
       'failed',
       /without a cgroup/,
     ],
+    ['too much on disk', { stopped: true, isOverDisk: true }, 'disk-limit', /its 1,024 MiB of disk$/],
+    ['too much on disk at its end', { isOverDisk: true }, 'disk-limit', /of disk$/],
     ['a worker killed, and retried with success', { exitCode: 0, oomKills: 1 }, 'ok', null],
     ['exit 0, with work still going on', { leftoversEnded: 2 }, 'failed', /left 2 processes running/],
     [

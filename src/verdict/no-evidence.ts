@@ -1,5 +1,6 @@
+import { placeKey } from '../model/record/limits.ts'
 import type { RunRecord } from '../model/record/schema.ts'
-import { isRun, ofJob, partitionsRunBy, placeName } from './evidence/eligible.ts'
+import { isRun, ofJob, partitionsRunBy } from './evidence/eligible.ts'
 import { ofSubject, type Subject } from './evidence/subject.ts'
 import type { NoEvidence } from './verdict.ts'
 
@@ -23,5 +24,5 @@ export function noEvidenceOf(all: readonly RunRecord[], subject: Subject): NoEvi
 }
 
 const placesOf = (records: readonly RunRecord[]) => [
-  ...new Map(records.map((each) => [placeName(each), { size: each.size, limits: each.limits }])).values(),
+  ...new Map(records.map((each) => [placeKey(each), { size: each.size, limits: each.limits }])).values(),
 ]

@@ -1,4 +1,5 @@
 import type { Job, Limits } from '../model/config/model.ts'
+import { toRecordLimits } from '../model/record/limits.ts'
 import type { RunRecord } from '../model/record/schema.ts'
 import { describeLimits } from '../plan/plan.ts'
 import { haveLimits, ofJob, partitionsRunBy } from './evidence/eligible.ts'
@@ -66,7 +67,7 @@ function limitsOf(
   limits: readonly Limits[],
   records: readonly RunRecord[],
 ): RunRecord['limits'] {
-  const declared = limits.map(({ cpus = null, memoryBytes = null }) => ({ cpus, memoryBytes }))
+  const declared = limits.map(toRecordLimits)
   const named = limits.findIndex((each) => describeLimits(each) === policy.judge.limits)
   const chosen = declared[named]
   if (chosen) return chosen

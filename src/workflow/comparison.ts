@@ -4,6 +4,7 @@ import type { Context } from '../context.ts'
 import { UserError } from '../errors.ts'
 import { readThrough } from '../files/digest.ts'
 import { hasChanged } from '../inputs/resolve.ts'
+import { toRecordLimits } from '../model/record/limits.ts'
 import type { Parity, RunRecord, Trial } from '../model/record/schema.ts'
 import { parityUnavailable } from '../parity/finding.ts'
 import { showStep } from '../terminal/progress.ts'
@@ -42,7 +43,6 @@ export async function runComparison(
   if (!setup.keepOutputs && !context.signal.aborted)
     await Promise.all(trials.map(({ folder }) => removeOutput(folder, context.terminal.note)))
   const { plan, input } = ready
-  const { cpus = null, memoryBytes = null } = plan.limits
   const { name: job, baseline, policy, engines } = plan.job
   // The level is shared among all candidates that the job has, whichever run today.
   const identity = { job, size: plan.size, baseline, k: Object.keys(engines).length - 1, policy }
@@ -52,7 +52,7 @@ export async function runComparison(
     when,
     commit: setup.commit,
     event: setup.event,
-    limits: { cpus, memoryBytes },
+    limits: toRecordLimits(plan.limits),
     input: { source: input.source, sha256: input.sha256, bytes: input.bytes, files: input.files.length },
     toolSeconds: { trials: trialSeconds, outputs: outputSeconds, parity: paritySeconds },
     trials: await withSamples(trials),

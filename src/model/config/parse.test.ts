@@ -270,6 +270,14 @@ describe('a mistake in a configuration', () => {
       9,
       '{output}/',
     ],
+    [
+      'a table outside its output',
+      '{ key: [id] }',
+      '{ at: "{output}/a/../../b" }',
+      'jobs.orders.tables.orders.at',
+      9,
+      "must not contain '..'",
+    ],
   ])('is found: %s', (_, from, to, key, line, message) => {
     const found = problems(job('').replace(from, to)).filter((problem) => problem.key === key)
     expect(found).toMatchObject([{ line, message: expect.stringContaining(message) }])

@@ -22,20 +22,23 @@ export type ParsedConfig = { config: Config } | { problems: ConfigProblem[] }
 export function parseConfig(text: string): ParsedConfig {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  const [error, ...more] = document.errors
+  const error = document.errors.find(isTooDeep) ?? document.errors[0]
   if (error) {
     const { line, col } = lines.linePos(error.pos[0])
     // One mistake makes the parser find others behind it.
-    const others = more.length === 0 ? '' : ` (and ${more.length} more, perhaps because of this one)`
+    const more = document.errors.length - 1
+    const others = more === 0 ? '' : ` (and ${more} more, perhaps because of this one)`
     return {
-      problems: [{ line, column: col, key: '', message: `is not valid YAML: ${error.message}${others}` }],
+      problems: [
+        { line, column: col, key: '', message: `is not valid YAML: ${yamlProblem(error)}${others}` },
+      ],
     }
   }
   let values: unknown
   try {
     values = document.toJS()
   } catch (error) {
-    const message = `is not valid YAML: ${(error as Error).message}. Quote text that begins with * or &`
+    const message = `is not valid YAML: ${yamlProblem(error as Error)}. Quote text that begins with * or &`
     return { problems: [{ line: lineOfAlias(text), key: '', message }] }
   }
   const dropped = findDroppedName(values)
@@ -48,6 +51,11 @@ export function parseConfig(text: string): ParsedConfig {
   const problems = result.error.issues.flatMap((issue) => toProblems(issue, document, lines))
   return { problems: problems.sort((a, b) => a.line - b.line) }
 }
+
+/** The parser, which is recursive, runs out of stack below a few hundred levels. */
+const isTooDeep = ({ message }: Error): boolean => message.includes('call stack')
+
+const yamlProblem = (error: Error): string => (isTooDeep(error) ? 'it is nested too deeply' : error.message)
 
 /** Line of the first `*name`, which YAML takes for a reference. */
 const lineOfAlias = (text: string): number =>

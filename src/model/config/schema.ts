@@ -4,7 +4,7 @@ import { stack } from './engine-schema.ts'
 import { job } from './job-schema.ts'
 import { prices } from './platforms.ts'
 import { policy } from './policy.ts'
-import { memory, name } from './values.ts'
+import { disk, memory, name } from './values.ts'
 
 const limits = z
   .strictObject({
@@ -16,12 +16,18 @@ const limits = z
     memory: memory
       .exactOptional()
       .describe('Memory of the whole process tree, by cgroup, such as 4GiB. Default: none.'),
+    disk: disk
+      .exactOptional()
+      .describe(
+        'What an engine may have on disk at a time, output and temporary files, such as 20GiB. Default: no limit.',
+      ),
   })
   .meta({ id: 'limits', description: 'Resources of every engine.' })
 
-const toLimits = ({ memory: memoryBytes, ...cores }: z.output<typeof limits>) => ({
+const toLimits = ({ memory: memoryBytes, disk: diskBytes, ...cores }: z.output<typeof limits>) => ({
   ...cores,
   ...(memoryBytes !== undefined && { memoryBytes }),
+  ...(diskBytes !== undefined && { diskBytes }),
 })
 
 /** What may leave this machine, once there is a report. Until it is read, nobody must believe that it is heeded. */

@@ -77,6 +77,7 @@ const options = z.strictObject({
   at: z
     .string()
     .regex(/^\{output\}\//, "must begin with {output}/ (tables elsewhere aren't read yet)")
+    .refine((path) => !path.split('/').includes('..'), "must not contain '..': a table is inside its output")
     .transform((path) => path.replace('{output}/', ''))
     .exactOptional()
     .describe('Where the table is, if not at {output}/<table> or {output}/<table>.parquet.'),

@@ -53,6 +53,9 @@ export const bytes = readAs(parseBytes, 'must be an amount such as 4GiB or 512Mi
 /** In bytes. With less, no container starts. */
 export const memory = bytes.pipe(z.number().min(16 * 2 ** 20, 'must be at least 16MiB'))
 
+/** In bytes. Less is not measured well: a file system counts in blocks, and a folder takes one. */
+export const disk = bytes.pipe(z.number().min(16 * 2 ** 20, 'must be at least 16MiB'))
+
 export const size = z
   .string({ error: 'must be small, medium, large, or bytes such as 0.3GB' })
   .refine(

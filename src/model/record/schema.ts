@@ -8,9 +8,14 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const instant = z.iso.datetime().regex(/^20\d\d-.{1,26}$/, 'must lie between 2000 and 2100')
 const measures = z.record(z.string(), measurement)
 
-export const limits = z.strictObject({ cpus: z.int().nullable(), memoryBytes: z.int().nullable() })
+export const limits = z.strictObject({
+  cpus: z.int().nullable(),
+  memoryBytes: z.int().nullable(),
+  /** Of output and temporary files; absent where it was not limited. */
+  diskBytes: z.int().min(1).optional(),
+})
 
-export const outcome = z.enum(['ok', 'failed', 'timeout', 'oom', 'cancelled', 'not-started'])
+export const outcome = z.enum(['ok', 'failed', 'timeout', 'oom', 'disk-limit', 'cancelled', 'not-started'])
 
 const host = z.strictObject({
   cpuModel: z.string(),

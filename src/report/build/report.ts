@@ -1,7 +1,7 @@
+import { placeKey } from '../../model/record/limits.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import type { Comparison } from '../../verdict/evidence/comparison.ts'
 import { ofJob } from '../../verdict/evidence/eligible.ts'
-import type { Subject } from '../../verdict/evidence/subject.ts'
 import type { DeclaredJob } from '../../verdict/judge.ts'
 import type { Verdict } from '../../verdict/verdict.ts'
 import type { ComparisonPage } from '../model/comparison.ts'
@@ -134,11 +134,12 @@ function statesOf(
   asOf: string,
 ): Map<string, CandidateState[]> {
   const states = new Map<string, CandidateState[]>()
-  const places = new Map(pieces.map(({ size, limits }) => [JSON.stringify([size, limits]), { size, limits }]))
+  const places = new Map(pieces.map(({ size, limits }) => [placeKey({ size, limits }), { size, limits }]))
   for (const { verdict, engine, past } of candidates) {
     for (const { size, limits } of places.values()) {
       const subject = { ...verdict.subject, size, limits }
-      const { comparisons } = isSame(subject, verdict.subject) ? past : pastOf(records, subject, job, asOf)
+      const { comparisons } =
+        placeKey(subject) === placeKey(verdict.subject) ? past : pastOf(records, subject, job, asOf)
       for (const { partition, parity } of newestOf(comparisons)) {
         const slug = comparisonSlug({ partition, size, limits })
         states.set(slug, [...(states.get(slug) ?? []), { engine, parity }])
@@ -147,9 +148,6 @@ function statesOf(
   }
   return states
 }
-
-const isSame = (a: Subject, b: Subject): boolean =>
-  a.size === b.size && a.limits.cpus === b.limits.cpus && a.limits.memoryBytes === b.limits.memoryBytes
 
 /** Of a partition that several codes ran on, the newest comparison. */
 const newestOf = (comparisons: readonly Comparison[]): Comparison[] => [

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { placeKey } from '../../model/record/limits.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 
 const PLAIN = /^[a-z0-9][a-z0-9_-]{0,39}$/
@@ -17,7 +18,7 @@ export const comparisonSlug = ({
   size,
   limits,
 }: Pick<RunRecord, 'partition' | 'size' | 'limits'>) =>
-  hashed(partition, JSON.stringify([partition, size, limits.cpus, limits.memoryBytes]))
+  hashed(partition, JSON.stringify([partition, placeKey({ size, limits })]))
 
 function hashed(name: string, whole: string): string {
   const digits = createHash('sha256').update(whole).digest('hex').slice(0, HASH_DIGITS)

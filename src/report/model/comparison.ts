@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { MEASURES, type MeasureName } from '../../model/measures/registry.ts'
-import { recordShape, trialShape } from '../../model/record/schema.ts'
+import { limits, recordShape, trialShape } from '../../model/record/schema.ts'
 import { declarationUse, difference, notCompared } from '../../verdict/evidence/difference.ts'
-import { day, engine, limits, slug } from './shared.ts'
+import { day, engine, slug } from './shared.ts'
 
 const { outcome, reason, runner, host, cache, limitsEnforced, meter } = trialShape.shape
 const milliseconds = z.number().nullable()

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { limits } from '../../model/record/schema.ts'
 import { interval } from '../../verdict/forms.ts'
 import { verdictSchema } from '../../verdict/verdict.ts'
-import { day, engine, group, limits, slug } from './shared.ts'
+import { day, engine, group, slug } from './shared.ts'
 
 /** A calendar day of the judged epoch in a strip; what is to come follows the last measured day. */
 export const cell = z.strictObject({

@@ -17,8 +17,6 @@ export const engine = z.strictObject({ name: z.string(), hue })
 export const GROUPS = ['retire', 'fix', 'measure', 'keep', 'nothing'] as const
 export const group = z.enum(GROUPS)
 
-export const limits = z.strictObject({ cpus: z.int().nullable(), memoryBytes: z.int().nullable() })
-
 /** Where pages link to: names of users are never part of an address. */
 export const slug = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,79}$/)
 

@@ -15,6 +15,8 @@ const stateSchema = z.object({
   FinishedAt: time,
 })
 
+const sizeSchema = z.object({ SizeRw: z.number() })
+
 /** How a container ended, by the daemon's account. */
 export interface Ended {
   exitCode: number
@@ -110,6 +112,13 @@ export class Container implements AsyncDisposable {
     if (!archive) return null
     const tar = await buffer(archive)
     return tar.subarray(TAR_HEADER, TAR_HEADER + sizeInTar(tar)).toString()
+  }
+
+  /** Bytes that it has on disk besides its mounts; 0 where the daemon can't tell. */
+  async writtenBytes(): Promise<number> {
+    const options = { size: true, abortSignal: AbortSignal.timeout(END_MS) } as Docker.ContainerInspectOptions // Its types lack it.
+    const found = await this.#container.inspect(options).catch(() => undefined)
+    return sizeSchema.safeParse(found).data?.SizeRw ?? 0
   }
 
   /** Its first process, as the daemon's machine numbers it. */

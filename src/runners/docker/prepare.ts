@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import type { Context } from '../../context.ts'
-import type { Step } from '../../model/config/model.ts'
-import { stepEnding } from '../../trial/outcome.ts'
-import { callOf } from '../job-contract.ts'
+import type { Mount, Step } from '../../model/config/model.ts'
+import { NO_LIMITS, stepEnding } from '../../trial/outcome.ts'
+import { type Contract, callOf } from '../job-contract.ts'
 import { lockedVersions } from '../process/python-project.ts'
 import type { EngineStep, Ready, ReadyStep, StepCall, StepImage, Surroundings } from '../runner.ts'
 import { connectDocker, type Daemon } from './connect.ts'
@@ -42,7 +42,8 @@ async function readyStep(
   const { place, mounts } = await readyPlace(daemon, one, folder)
   const { network, readOnlyRoot } = place
   const home = { inside: image.inside, env: step.env, mounts, network, readOnlyRoot }
-  const run = (call: StepCall, signal: AbortSignal) => runContainer(daemon, requestOf(call, home), signal)
+  const run = (call: StepCall, signal: AbortSignal) =>
+    runContainer(daemon, requestOf(call, home), signal, call.disk)
   const { project } = step.place
   return {
     step,
@@ -54,7 +55,7 @@ async function readyStep(
     hook: async (call, signal) => {
       const [program, ended] = [call.command[0], await run(call, signal)]
       if (ended.stopped) return `${program} was stopped: it took longer than timeout: allows`
-      const { outcome, reason } = stepEnding(ended, { memoryBytes: null, timeoutSeconds: 0 }, [])
+      const { outcome, reason } = stepEnding(ended, NO_LIMITS, [])
       return outcome === 'ok' ? undefined : `${program} ${reason}`
     },
   }
@@ -71,12 +72,18 @@ function requestOf({ command, contract, files }: StepCall, home: Home): Containe
     ...files,
     argv,
     env: { ...home.env, ...env },
-    mounts: [{ source, target, readOnly: true }, ...home.mounts],
+    mounts: [{ source, target, readOnly: true }, ...home.mounts, ...tempMounts(contract, home)],
     output: contract.output,
     cpus: contract.cpus,
     memoryBytes: contract.limits.memoryBytes ?? null,
   }
 }
+
+/** Where disk is limited, `/tmp` lies where it is counted. */
+const tempMounts = ({ temp }: Contract, { mounts }: Home): Mount[] =>
+  temp === null || mounts.some(({ target }) => target === '/tmp')
+    ? []
+    : [{ source: temp, target: '/tmp', readOnly: false }]
 
 function stepImage({ inside: { image }, isBuilt, pull }: ReadyImage, daemon: Daemon): StepImage {
   const { name, digest, id } = image

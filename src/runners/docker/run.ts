@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process'
 import { constants } from 'node:fs'
 import { chmod, mkdir, open, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { promisify } from 'node:util'
+import { type DiskWatch, diskUsage } from '../../files/disk-usage.ts'
 import { thisOwner } from '../../files/owner.ts'
 import { scratchFolder } from '../../files/scratch.ts'
 import type { Mount } from '../../model/config/model.ts'
@@ -21,8 +20,6 @@ import { labelsOf } from './labels.ts'
 import type { Inside } from './probe.ts'
 import { meteredRun, unmeteredRun } from './step-run.ts'
 import { passwdWith, userInside } from './user.ts'
-
-const program = promisify(execFile)
 
 /** One step of an engine, in a container. */
 export interface ContainerRequest extends ConfinedCommand {
@@ -50,6 +47,7 @@ export async function runContainer(
   daemon: Daemon,
   request: ContainerRequest,
   signal: AbortSignal,
+  disk: DiskWatch | null = null,
 ): Promise<StepRun> {
   const argv = argvOf(request)
   if (argv.length === 0) return neverStarted({ fault: 'engine', detail: NO_COMMAND })
@@ -63,10 +61,15 @@ export async function runContainer(
   try {
     await using container = await Container.create(daemon.docker, spec)
     using stopper = stopOn(signal, container)
+    using _ = disk?.also(async () => {
+      const besideMounts = spec.readOnlyRoot ? 0 : await container.writtenBytes()
+      return besideMounts + (await diskUsage([scratch.path]))
+    })
     const ended = await container.run(request.log, async () => {
       stopper.began()
       watch?.begin(container.id, await container.pid())
     })
+    await disk?.look()
     const facts = { ended, stopped: stopper.stopped, createdNs, createdAt, daemon }
     // The meter ends with 0 once it has written its result: what lies there after another end, the engine wrote.
     if (request.inside.hasMeter && ended.exitCode === 0) {
@@ -116,13 +119,9 @@ const argvOf = ({ inside: { image }, argv }: ContainerRequest): string[] => [
   ...(argv.length > 0 ? argv : image.command),
 ]
 
-/**
- * Lets any user inside write output and stages, and nobody else here reach them, until the block ends. A program that would
- * run as root for whoever starts it is none any more then.
- */
+/** Lets any user inside write output and stages until the block ends. Around a trial nobody else here reaches them. */
 async function openedToAll({ output, stages }: ContainerRequest): Promise<AsyncDisposable> {
   const opened = [
-    [dirname(output), 0o700],
     [output, 0o777],
     [stages, 0o666],
   ] as const
@@ -130,7 +129,6 @@ async function openedToAll({ output, stages }: ContainerRequest): Promise<AsyncD
   for (const [path, mode] of opened) await chmod(path, mode)
   return {
     [Symbol.asyncDispose]: async () => {
-      await program('chmod', ['-R', 'ug-s', '--', output]).catch(() => undefined)
       for (const [index, [path]] of opened.entries())
         await chmod(path, modes[index] ?? 0o700).catch(() => undefined)
     },

@@ -1,10 +1,12 @@
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { constants } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { BoundedFile } from '../../files/bounded-file.ts'
 import { readStart } from '../../files/excerpt.ts'
+import { repeatedly } from '../../files/repeatedly.ts'
 import { scratchFolder } from '../../files/scratch.ts'
 import type { StepRun } from '../../trial/step-run.ts'
 import { startMeter, type WaitingMeter } from '../meter/start.ts'
@@ -14,6 +16,9 @@ import { type PassedSignal, type Signals, sendToGroup } from './signals.ts'
 /** A production job may take hours, and no samples of it are kept; what outlives it gets time to end. */
 const SAMPLING = { sampleMs: 500, graceSeconds: 30 }
 const RETRY_MS = 10
+/** What a command may write to its stages file, in bytes; far more than is read. */
+const MOST_STAGES = 2 ** 20
+const CUT_EVERY_MS = 5000
 /** Loaded once a command has ended, which need not wait for it. */
 const steps = () => import('./attached-step.ts')
 
@@ -80,10 +85,11 @@ export async function runAttached(
   meter.child.stderr?.on('data', (chunk: Buffer) => process.stderr.write(chunk))
   const ended = meter.run(spec)
   signals.passTo((name) => signalCommand(meter.child, name))
+  const bounded = hasStages ? new BoundedFile(stages, { head: MOST_STAGES, tail: 0 }) : null
+  await using _ = repeatedly(CUT_EVERY_MS, async () => bounded?.cut())
   const { text, logEnd } = await ended
   const { meteredStep } = await steps()
-  const told = hasStages ? await readFile(stages, 'utf8').catch(() => '') : ''
-  return { run: meteredStep(text), logEnd, stages: told }
+  return { run: meteredStep(text), logEnd, stages: hasStages ? await readStart(stages) : '' }
 }
 
 const isDone = () => true

@@ -19,9 +19,9 @@ async function readyStep(one: EngineStep, around: Surroundings, python: string):
   // What is missing now would fail each of its trials, after the others have run for nothing.
   if (one.isFirst) await checkStep(one, around)
   const called = ({ command, contract, files: { stages } }: StepCall) => {
-    const { input, output } = contract
+    const { input, output, temp } = contract
     const call = callOf(command, contract, { input: input.path, output, stages })
-    return { argv: call.argv, cwd, env: { ...env, ...call.env } }
+    return { argv: call.argv, cwd, env: { ...env, ...call.env, ...(temp !== null && { TMPDIR: temp }) } }
   }
   return {
     step,

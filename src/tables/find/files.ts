@@ -1,7 +1,9 @@
-import { glob } from 'node:fs/promises'
+import type { Dirent } from 'node:fs'
+import { readdir } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import { UserError } from '../../errors.ts'
-import { type FileEntry, isPattern, listAll, listFiles, statIfThere } from '../../files/disk.ts'
+import { type FileEntry, isPattern, listFiles, oddKind, statIfThere } from '../../files/disk.ts'
+import { matchedFiles } from '../../files/glob.ts'
 import { FORMAT_LOGS, refuseFormatTables } from '../readers/foreign-formats.ts'
 import type { DataFiles } from '../table.ts'
 
@@ -21,11 +23,22 @@ export async function findFiles(path: string): Promise<FoundFiles> {
   const place = resolve(path)
   if (found?.isDirectory()) {
     await refuseFormatTables([place])
-    return { kind: 'folder', data: await visibleFiles(path, place, [place]) }
+    const entries = await readdir(place, { recursive: true, withFileTypes: true })
+    const odd = oddPart(entries.filter(({ parentPath, name }) => !isHidden(place, join(parentPath, name))))
+    if (odd) throw new UserError('sourceUnreadable', { path, detail: odd })
+    return { kind: 'folder', data: await visibleFiles(path, place, await listFiles(place)) }
   }
+  const kind = found && oddKind(found)
+  if (kind) throw new UserError('sourceUnreadable', { path, detail: `it is ${kind}, not a file or folder` })
   if (found) return { kind: 'files', data: { path, root: dirname(place), files: await listFiles(place) } }
   if (!isPattern(path)) throw new UserError('sourceMissing', { path })
   return { kind: 'files', data: await matches(path) }
+}
+
+/** The first of a table's entries that is no file, folder or link, and what it is: it would be read as nothing. */
+export function oddPart(entries: readonly Dirent[]): string | undefined {
+  const found = entries.find(oddKind)
+  return found && `${join(found.parentPath, found.name)} is ${oddKind(found)}`
 }
 
 /**
@@ -37,13 +50,10 @@ async function matches(pattern: string): Promise<DataFiles> {
   let literals = 1
   while (await statIfThere(['', ...parts.slice(1, literals + 1)].join('/'))) literals++
   const root = parts.slice(0, literals).join('/') || '/'
-  const found = await Array.fromAsync(glob(parts.slice(literals).join('/'), { cwd: root }))
-  const paths = found.map((path) => resolve(root, path)).toSorted()
-  return visibleFiles(pattern, root, paths)
+  return visibleFiles(pattern, root, await matchedFiles(parts.slice(literals).join('/'), root))
 }
 
-async function visibleFiles(path: string, root: string, paths: readonly string[]): Promise<DataFiles> {
-  const files = await listAll(paths)
+async function visibleFiles(path: string, root: string, files: readonly FileEntry[]): Promise<DataFiles> {
   const visible = files.filter((file) => !isHidden(root, file.path))
   await refuseFormatTables(tablesOfLogs(root, files, visible))
   if (visible.length === 0) throw new UserError('sourceEmpty', { path })

@@ -1,9 +1,11 @@
-import { mkdir, symlink, writeFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { openOutputTable } from '../../../tests/open-tables.ts'
 import { db, folder, useTableFolder, write } from '../../../tests/table-folder.ts'
+import { findFiles } from './files.ts'
 
 useTableFolder()
 
@@ -121,6 +123,19 @@ describe('a table below an output folder', () => {
     await symlink('t/0.csv', join(folder, 'latest'))
     await symlink('0.csv', join(folder, 't/_latest'))
     expect(await openOutputTable(db, folder, 't')).toMatchObject({ files: 1 })
+  })
+
+  it.each([
+    ['t.csv', /^table 't' is a named pipe \(FIFO\), not a file or folder/],
+    ['t/1.csv', /^table 't' cannot be read: .*\/t\/1\.csv is a named pipe \(FIFO\)/],
+  ])('is named as the FIFO that it is, or that one of its parts is: %s', async (path, message) => {
+    await write('t/0.csv', 'a\n1\n')
+    if (path === 't.csv') await rm(join(folder, 't'), { recursive: true })
+    execFileSync('mkfifo', [join(folder, path)])
+    await expect(openOutputTable(db, folder, 't')).rejects.toThrow(message)
+    await expect(findFiles(path === 't.csv' ? join(folder, path) : join(folder, 't'))).rejects.toThrow(
+      /is a named pipe \(FIFO\)/,
+    )
   })
 
   it('written in two forms is refused', async () => {

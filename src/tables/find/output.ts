@@ -1,13 +1,13 @@
 import { lstat, readdir } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { UserError } from '../../errors.ts'
-import { type FileEntry, ifThere, listFiles } from '../../files/disk.ts'
+import { type FileEntry, ifThere, listFiles, oddKind } from '../../files/disk.ts'
 import type { Table } from '../../model/config/model.ts'
 import { didYouMean } from '../../text/nearest.ts'
 import { refuseFormatTables } from '../readers/foreign-formats.ts'
 import { defaultPlaces, formatOf, stemOf, unreadFormat } from '../readers/names.ts'
 import type { DataFiles } from '../table.ts'
-import { isHidden } from './files.ts'
+import { isHidden, oddPart } from './files.ts'
 
 /** Why a declared table of an engine's output can't be read, as a sentence about that output. */
 type Unreadable = UserError<'tableUnreadable'>
@@ -76,11 +76,16 @@ async function filesOf(root: string, place: string, table: string): Promise<File
 }
 
 async function ownFiles(root: string, place: string, table: string): Promise<string[]> {
-  if (!(await lstat(place)).isDirectory()) return [place]
+  const found = await lstat(place)
+  const kind = oddKind(found)
+  if (kind) throw unreadableTable(table, `is ${kind}, not a file or folder`)
+  if (!found.isDirectory()) return [place]
   const entries = (await readdir(place, { recursive: true, withFileTypes: true })).filter(
     ({ parentPath, name }) => !isHidden(root, join(parentPath, name)),
   )
   if (entries.some((entry) => entry.isSymbolicLink())) throw linked(table)
+  const odd = oddPart(entries)
+  if (odd) throw unreadableTable(table, `cannot be read: ${odd}`)
   return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
 }
 

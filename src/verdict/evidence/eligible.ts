@@ -1,4 +1,5 @@
 import { neverCounts } from '../../model/record/event.ts'
+import { areSameLimits } from '../../model/record/limits.ts'
 import type { RunRecord, Trial } from '../../model/record/schema.ts'
 
 /** Whether a record may be evidence: those of pull requests and of other branches never are. */
@@ -11,12 +12,8 @@ export const isRun = ({ trials }: RunRecord): boolean => trials.length > 0
 export const ofJob = (records: readonly RunRecord[], job: string): RunRecord[] =>
   records.filter((record) => record.job === job && isRun(record) && mayCount(record))
 
-export const haveLimits = ({ limits }: RunRecord, { cpus, memoryBytes }: RunRecord['limits']): boolean =>
-  limits.cpus === cpus && limits.memoryBytes === memoryBytes
-
-/** The same for the same size and limits: times and failures are of these. */
-export const placeName = ({ size, limits: { cpus, memoryBytes } }: RunRecord): string =>
-  JSON.stringify([size, cpus, memoryBytes])
+export const haveLimits = (record: RunRecord, limits: RunRecord['limits']): boolean =>
+  areSameLimits(record.limits, limits)
 
 /** Whether a trial is one of an engine's that counts; nobody's are those that never started, or were cancelled. */
 export const isCounted = ({ engine, warmup, outcome }: Trial, wanted: string): boolean =>

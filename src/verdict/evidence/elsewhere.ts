@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { placeKey } from '../../model/record/limits.ts'
 import { limits, type RunRecord } from '../../model/record/schema.ts'
-import { haveLimits, isCounted, ofJob, placeName } from './eligible.ts'
+import { haveLimits, isCounted, ofJob } from './eligible.ts'
 import type { Subject } from './subject.ts'
 
 /** What a candidate did at a size and limits that are not judged. */
@@ -24,7 +25,7 @@ export function elsewhere(records: readonly RunRecord[], subject: Subject): Else
       (record.size !== subject.size || !haveLimits(record, subject.limits)) &&
       record.trials.some((trial) => isCounted(trial, subject.candidate)),
   )
-  return [...Map.groupBy(others, placeName).values()]
+  return [...Map.groupBy(others, placeKey).values()]
     .flatMap((each) => placeOf(each, subject.candidate))
     .toSorted((a, b) => b.days - a.days || (a.size < b.size ? -1 : 1))
 }

@@ -1,6 +1,7 @@
 import { isMeasured } from '../../model/measures/measure.ts'
+import { placeKey } from '../../model/record/limits.ts'
 import type { RunRecord, Trial } from '../../model/record/schema.ts'
-import { ofJob, placeName } from './eligible.ts'
+import { ofJob } from './eligible.ts'
 import type { Subject } from './subject.ts'
 
 /** What records say once hangs are told from interruptions. */
@@ -21,7 +22,7 @@ export function hangsAsFailures(
 ): TriedRecords {
   const longest = new Map<string, number>()
   for (const record of ofJob(records, job)) {
-    const place = placeName(record)
+    const place = placeKey(record)
     for (const trial of record.trials)
       if (trial.engine === baseline && trial.outcome === 'ok')
         longest.set(place, Math.max(longest.get(place) ?? 0, totalMs(trial) ?? 0))
@@ -29,7 +30,7 @@ export function hangsAsFailures(
   const hung = new Set<string>()
   const isHang = (trial: Trial, record: RunRecord): boolean => {
     if (trial.engine !== candidate || trial.outcome !== 'cancelled') return false
-    const most = longest.get(placeName(record))
+    const most = longest.get(placeKey(record))
     const ran = totalMs(trial)
     return !!most && ran !== null && ran > most
   }

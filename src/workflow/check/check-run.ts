@@ -8,6 +8,7 @@ import { describeLimits } from '../../plan/plan.ts'
 import { policyDoubtText } from '../../render/policy-doubts.ts'
 import { chooseRunners, runHere } from '../../runners/choose.ts'
 import type { Probe, Runner, StepCheck } from '../../runners/runner.ts'
+import { showIfLong } from '../../terminal/progress.ts'
 import { policyDoubts } from '../../verdict/policy-doubts.ts'
 import { checkLimits } from '../plan/limits.ts'
 import { type CheckRequest, checkEngines, type Means } from './engines.ts'
@@ -32,14 +33,23 @@ export async function checkRun(
     return loaded.config.limits.map(describeLimits).join('; ')
   })
   for (const job of jobs) {
+    context.signal.throwIfAborted()
     for (const doubt of policyDoubts(job, context.now().toISOString().slice(0, 10)))
       show(absent(`${job.name} · policy`, policyDoubtText(doubt)))
     await checkEngines(job, runners, means, context)
     for (const size of sizesOf(job, request)) {
       const partition = request.partition ?? defaultPartition(context.now())
       const place = { job, size, partition, given: request.input }
-      await probe(`${job.name} · input ${size}`, () => checkInput(place, loaded.folder))
-      await probe(`${job.name} · disk`, () => checkDisk(place, loaded.folder, resolve(request.out)))
+      const title = `${job.name} · input ${size}`
+      let bytes: number | undefined
+      await probe(title, () =>
+        showIfLong(context.terminal, title, async () => {
+          const found = await checkInput(place, loaded.folder, context.signal)
+          bytes = found.bytes
+          return found.words
+        }),
+      )
+      await probe(`${job.name} · disk`, () => checkDisk(job.name, bytes, resolve(request.out)))
     }
   }
 }

@@ -3,11 +3,12 @@ import { resolve } from 'node:path'
 import type { Context } from '../../context.ts'
 import { UserError } from '../../errors.ts'
 import { listFiles } from '../../files/disk.ts'
+import { Search } from '../../files/search.ts'
 import { importLog, isApacheLog } from '../../fixtures/import-log.ts'
 import { makeFixture } from '../../fixtures/store.ts'
 import { checkColumns } from '../../inputs/columns.ts'
 import { findPartitions } from '../../inputs/partitions.ts'
-import { type Input, inputFiles, resolveInput } from '../../inputs/resolve.ts'
+import { type Input, locateInput, resolveInput } from '../../inputs/resolve.ts'
 import type { Job } from '../../model/config/model.ts'
 import { formatBytes } from '../../model/units/bytes.ts'
 import { sizeBytes } from '../../model/units/size.ts'
@@ -57,8 +58,11 @@ async function findInput(
     return { path: made.path, source: `fixture:${fixture}`, files, bytes: made.bytes, sha256: made.sha256 }
   }
   const path = pathOf(place, folder)
+  using search = new Search(path, signal)
   if (!(await isLogFor(job, path)))
-    return resolveInput(path, 'path', job.name).catch((error) => offerPartitions(error, place, folder))
+    return await resolveInput(path, 'path', job.name, search).catch((error) =>
+      offerPartitions(error, place, folder),
+    )
   const imported = await importLog(path)
   return resolveInput(imported.path, 'apache-log', job.name)
 }
@@ -95,9 +99,26 @@ export async function offerPartitions(error: unknown, place: InputPlace, folder:
   throw new UserError('inputPartitionMissing', { job: job.name, path: pathOf(place, folder), partitions })
 }
 
-/** Bytes that an input has or will have; undefined where that is not known before it is made. */
-export async function expectedBytes(place: InputPlace, folder: string): Promise<number | undefined> {
-  if (place.given === undefined && place.job.input.kind === 'fixture') return sizeBytes(place.size)
-  const files = await inputFiles(pathOf(place, folder))
-  return files.length === 0 ? undefined : files.reduce((sum, { bytes }) => sum + bytes, 0)
+/**
+ * Bytes that an input has or will have; undefined where that is not known before it is made.
+ *
+ * @throws UserError where it has too many files to be looked for
+ */
+export async function expectedBytes(
+  place: InputPlace,
+  folder: string,
+  signal: AbortSignal,
+): Promise<number | undefined> {
+  const { job, size, given } = place
+  if (given === undefined && job.input.kind === 'fixture') return sizeBytes(size)
+  const path = pathOf(place, folder)
+  using search = new Search(path, signal)
+  try {
+    return (await locateInput(path, job.name, search)).bytes
+  } catch (error) {
+    if (error instanceof UserError && MISSING.includes(error.code)) return undefined
+    throw error
+  }
 }
+
+const MISSING = ['inputMissing', 'inputEmpty']

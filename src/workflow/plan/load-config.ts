@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { UserError } from '../../errors.ts'
 import { exists } from '../../files/disk.ts'
@@ -12,13 +12,18 @@ export interface LoadedConfig {
   config: Config
 }
 
+/** Some 4,000 jobs. More would be parsed for many seconds, in which nothing can end the tool. */
+const MOST_BYTES = 2 ** 20
+
 /**
  * Reads an `etl-compare.yml`.
  *
- * @throws UserError `configMissing`, `configInvalid` with every problem and its line
+ * @throws UserError `configMissing`, `configTooLarge`, `configInvalid` with every problem and its line
  */
 export async function loadConfig(file: string): Promise<LoadedConfig> {
   const path = resolve(file)
+  const bytes = (await stat(path).catch(() => undefined))?.size ?? 0
+  if (bytes > MOST_BYTES) throw new UserError('configTooLarge', { path: file, bytes, most: MOST_BYTES })
   const text = await readFile(path, 'utf8').catch(() => {
     throw new UserError('configMissing', { path: file })
   })

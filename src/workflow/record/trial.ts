@@ -4,7 +4,7 @@ import { measuresOfSteps, noUsageHere } from '../../model/record/usage.ts'
 import type { AttachedRun } from '../../runners/process/attached.ts'
 import { process as runner } from '../../runners/process/runner.ts'
 import type { EndingSignal } from '../../trial/ending-signals.ts'
-import { stepEnding } from '../../trial/outcome.ts'
+import { NO_LIMITS, stepEnding } from '../../trial/outcome.ts'
 import { parseReported } from '../../trial/reported.ts'
 import type { RunIdentity } from './identity.ts'
 import type { OutputResult } from './output.ts'
@@ -27,7 +27,7 @@ interface TrialFacts {
 export function trialOf({ identity, launcher, behaviour }: PreparedRecord, facts: TrialFacts): Trial {
   const { attached, signals, output, beside } = facts
   const { run } = attached
-  const ending = stepEnding(run, { memoryBytes: null, timeoutSeconds: 0 }, signals, attached.logEnd)
+  const ending = stepEnding(run, NO_LIMITS, signals, attached.logEnd)
   const parts = launcher === null ? run.parts : run.parts.map((part) => clientOf(part, launcher))
   const problem = ending.outcome === 'ok' ? (output?.problem ?? null) : null
   const delivered = ending.outcome === 'ok' ? output?.output : undefined

@@ -46,7 +46,7 @@ export async function planRun(request: RunRequest, context: Context): Promise<Pl
   const cpus = await allowedCpus()
   if (plans.some(({ runners }) => runHere(runners))) checkLimits(loaded, cpus.length)
   if (request.cold) checkCold(plans)
-  const pacer = await makePacer(request, loaded, plans)
+  const pacer = await makePacer(request, loaded, plans, context.signal)
   const doubts = plans.flatMap(({ job, engines }) => placeholderDoubts(job, engines))
   noteOnce(
     doubts.map((doubt) => `${request.config}: ${doubt}`),
@@ -59,9 +59,11 @@ async function makePacer(
   { input }: RunRequest,
   { folder, path }: LoadedConfig,
   plans: readonly PlannedComparison[],
+  signal: AbortSignal,
 ): Promise<Pacer> {
   const sizes = new Map<string, number | undefined>()
-  for (const plan of plans) sizes.set(plan.folder, await expectedBytes({ ...plan, given: input }, folder))
+  for (const plan of plans)
+    sizes.set(plan.folder, await expectedBytes({ ...plan, given: input }, folder, signal))
   return createPacer(trialCount(plans), path, (plan) => sizes.get(plan.folder), await readTimings())
 }
 

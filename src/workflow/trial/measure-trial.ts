@@ -6,6 +6,7 @@ import { flushDisk } from '../../files/flush.ts'
 import { besideOthers } from '../../machine/measuring.ts'
 import { isMeasured } from '../../model/measures/measure.ts'
 import { MEASURES } from '../../model/measures/registry.ts'
+import { toRecordLimits } from '../../model/record/limits.ts'
 import type { Trial } from '../../model/record/schema.ts'
 import { disturbanceWords } from '../../render/comparison/machine.ts'
 import { showStep } from '../../terminal/progress.ts'
@@ -64,7 +65,7 @@ export async function measureTrial(place: TrialPlace, context: Context): Promise
     const readSeconds = (performance.now() - readBegun) / 1000
     await flushDisk(folder)
     const trial = { ...toTrial(place, run, quiet, read), ...beside }
-    report.done(describe(trial), trial.outcome !== 'ok')
+    report.done([describe(trial), ...run.leftOut].join('; '), trial.outcome !== 'ok')
     return { trial, folder, samples: run.samples, readSeconds, tables: read.tables, misfit: read.misfit }
   })
   setup.pacer.record(ready.plan, engine.name, measured.trial)
@@ -81,6 +82,7 @@ function trialRequest({ ready, setup, engine, folder, number }: TrialPlace): Tri
     contract: {
       input,
       output: join(folder, 'output'),
+      temp: plan.limits.diskBytes === undefined ? null : join(folder, 'tmp'),
       partition: plan.partition,
       job: plan.job.name,
       size: plan.size,
@@ -119,7 +121,6 @@ async function readTrialOutput(
 
 function toTrial(place: TrialPlace, run: TrialRun, quiet: Trial['quiet'], output: ReadOutput): Trial {
   const { engine, block, order, ready, setup } = place
-  const { cpus = null, memoryBytes = null } = ready.plan.limits
   const isComplete = run.outcome === 'ok' && output.problem === null
   const tables = isComplete ? Object.entries(output.tables) : []
   const sum = (pick: (table: ReadTable) => number) =>
@@ -139,7 +140,7 @@ function toTrial(place: TrialPlace, run: TrialRun, quiet: Trial['quiet'], output
     reason: output.problem === null ? run.reason : `exited with 0, but ${output.problem}`,
     runner: engine.runner,
     meter: engine.steps.every(({ meter }) => setup.isVerified(meter)) ? 'verified' : 'unverified',
-    limits: { cpus, memoryBytes },
+    limits: toRecordLimits(ready.plan.limits),
     limitsEnforced: run.limitsEnforced,
     host: run.host,
     behaviour: engine.behaviour,

@@ -1,7 +1,8 @@
-import { lstat, writeFile } from 'node:fs/promises'
+import { chmod, lstat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { interruptions } from '../../context.ts'
 import { UserError } from '../../errors.ts'
+import { closedFolder } from '../../files/closed-folder.ts'
 import { ifThere, removeTree, unlockFolder } from '../../files/disk.ts'
 import { readEnd, readStart } from '../../files/excerpt.ts'
 import { makeFolder } from '../../files/make-folder.ts'
@@ -16,6 +17,8 @@ import { parseReported } from '../../trial/reported.ts'
 import { joinSamples, thinSamples } from '../../trial/samples.ts'
 import { elapsedMs, neverStarted, type Sample, type StepRun } from '../../trial/step-run.ts'
 import type { PreparedEngine } from '../engine/engine.ts'
+import { keepBounded } from './bounded-files.ts'
+import { withinDisk } from './disk-limit.ts'
 import { pullFor } from './pull.ts'
 
 /** All that a trial needs to know. */
@@ -39,11 +42,24 @@ export interface TrialRun extends Ending {
   /** Of the step that decided how it ended. */
   host: Host
   limitsEnforced: Trial['limitsEnforced']
+  /** What is not kept of its log and stages, in words. */
+  leftOut: string[]
 }
 
 /** Runs an engine's steps in order, once; a step that fails ends the trial. Setup and teardown are unclocked. */
 export async function runTrial(request: TrialRequest, signal: AbortSignal): Promise<TrialRun> {
   const files = await makeFiles(request)
+  await using _ = await closedFolder(request.folder)
+  const { done, leftOut } = await keepBounded(files, () => runAll(request, files, signal))
+  if (request.contract.temp !== null) await removeTree(request.contract.temp)
+  return { ...done, leftOut }
+}
+
+async function runAll(
+  request: TrialRequest,
+  files: TrialFiles,
+  signal: AbortSignal,
+): Promise<Omit<TrialRun, 'leftOut'>> {
   const limit = AbortSignal.timeout(request.timeoutSeconds * 1000)
   const blocked = await runHook('setup', request, files, AbortSignal.any([signal, limit]))
   const done = blocked || signal.aborted ? [] : await runSteps(request, files, signal)
@@ -84,6 +100,10 @@ async function makeFiles({ folder, contract }: TrialRequest): Promise<TrialFiles
   const files = { log: join(folder, 'log.txt'), stages: join(folder, 'stages.jsonl') }
   await removeTree(folder)
   await makeFolder(contract.output)
+  if (contract.temp !== null) {
+    await makeFolder(contract.temp)
+    await chmod(contract.temp, 0o1777) // As any /tmp is; the folder above is closed.
+  }
   await Promise.all([writeFile(files.log, ''), writeFile(files.stages, '')])
   return files
 }
@@ -114,7 +134,8 @@ async function runStep(
   const { contract, timeoutSeconds } = request
   const run = await runOrExplain(prepared, request, files, cancel)
   await unlockFolder(request.folder)
-  const limits = { memoryBytes: contract.limits.memoryBytes ?? null, timeoutSeconds }
+  const { memoryBytes = null, diskBytes = null } = contract.limits
+  const limits = { memoryBytes, diskBytes, timeoutSeconds }
   // One that ended by itself was asked nothing, whoever interrupts the run just then.
   const asked = run.stopped || run.notStarted ? interruptions(cancel) : []
   const ending = stepEnding(run, limits, asked, await readEnd(files.log))
@@ -144,7 +165,9 @@ async function runOrExplain(
   try {
     const pull = await pullFor(prepared, request, cancel)
     const stop = AbortSignal.any([cancel, AbortSignal.timeout(timeoutSeconds * 1000)])
-    const run = await prepared.run({ command: prepared.step.command, contract, files }, stop)
+    const run = await withinDisk(contract, stop, (disk, signal) =>
+      prepared.run({ command: prepared.step.command, contract, files, disk }, signal),
+    )
     return { ...run, parts: withPull(run.parts, pull) }
   } catch (error) {
     if (error instanceof UserError) return neverStarted({ fault: 'machine', detail: error.message })
@@ -184,7 +207,7 @@ async function runHook(
   const [first] = engine.steps
   if (!command || !first) return undefined
   await restoreLog(files)
-  const failure = await first.hook({ command, contract, files }, signal)
+  const failure = await first.hook({ command, contract, files, disk: null }, signal)
   await unlockFolder(folder)
   return failure && `${hook}: ${failure}`
 }

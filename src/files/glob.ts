@@ -1,0 +1,84 @@
+import { glob } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { UserError } from '../errors.ts'
+import { type FileEntry, listAll } from './disk.ts'
+import type { Search } from './search.ts'
+
+/** Each of them is walked on its own, and they double with every `{a,b}`. */
+const MOST_ALTERNATIVES = 10_000
+
+/**
+ * Paths that a pattern matches, sorted, below a folder where it is relative.
+ *
+ * @throws UserError `patternTooWide`, and what the search throws
+ */
+export async function matchedPaths(
+  pattern: string,
+  folder = process.cwd(),
+  search?: Search,
+): Promise<string[]> {
+  return (await matchedEntries(pattern, folder, search)).map(({ path }) => path)
+}
+
+/** The files that a pattern matches, and those below the folders that it matches. Throws as `matchedPaths` does. */
+export async function matchedFiles(
+  pattern: string,
+  folder = process.cwd(),
+  search?: Search,
+): Promise<FileEntry[]> {
+  const walked = new Set<string>()
+  const outermost = (await matchedEntries(pattern, folder, search)).filter(({ path, isFolder, isLink }) => {
+    const isFoundAnyway = walked.has(dirname(path)) && !isLink
+    if (isFolder) walked.add(path)
+    return !isFoundAnyway
+  })
+  return listAll(
+    outermost.map(({ path }) => path),
+    search,
+  )
+}
+
+/** @throws UserError `patternTooWide` where it stands for more patterns than can be searched for */
+export function requireNarrow(pattern: string): void {
+  const alternatives = countAlternatives(pattern)
+  if (alternatives > MOST_ALTERNATIVES)
+    throw new UserError('patternTooWide', { pattern, alternatives, most: MOST_ALTERNATIVES })
+}
+
+interface Match {
+  path: string
+  isFolder: boolean
+  isLink: boolean
+}
+
+async function matchedEntries(pattern: string, cwd: string, search: Search | undefined): Promise<Match[]> {
+  requireNarrow(pattern)
+  const found: Match[] = []
+  for await (const entry of glob(pattern, { cwd, withFileTypes: true })) {
+    search?.count()
+    const path = join(entry.parentPath, entry.name)
+    found.push({ path, isFolder: entry.isDirectory(), isLink: entry.isSymbolicLink() })
+  }
+  return found.toSorted((a, b) => (a.path < b.path ? -1 : 1))
+}
+
+/** How many patterns a pattern's braces stand for: 6 for `{a,b}{1..3}`. @internal */
+export function countAlternatives(pattern: string): number {
+  /** Of each brace that is open: what stands before it, and the parts that have ended. */
+  const open: { before: number; parts: number }[] = []
+  let count = 1
+  for (const [token, low, high] of pattern.matchAll(TOKEN)) {
+    const brace = open.at(-1)
+    if (low !== undefined) count *= Math.abs(Number(high) - Number(low)) + 1
+    else if (token === '{') {
+      open.push({ before: count, parts: 0 })
+      count = 1
+    } else if (token === ',' && brace) {
+      brace.parts += count
+      count = 1
+    } else if (token === '}' && open.pop() && brace) count = brace.before * (brace.parts + count)
+  }
+  return open.reduceRight((total, { before, parts }) => before * (parts + total), count)
+}
+
+const TOKEN = /\\.|\{(-?\d+)\.\.(-?\d+)[^{},]*\}|[{},]/g
