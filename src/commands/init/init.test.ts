@@ -179,7 +179,7 @@ describe('init at a terminal', () => {
       '',
       'data/dt={partition}',
       'orders:order_id shops',
-      'nope',
+      'perhaps',
       'No',
     )
     expect(await init({ config }, context(), conversation)).toBe(0)
