@@ -44,7 +44,7 @@ def local_session(app: str) -> SparkSession:
     spark = builder.config(map=settings).getOrCreate()
     atexit.register(shutil.rmtree, scratch, ignore_errors=True)
     atexit.register(spark.stop)
-    report(settings={"spark.master": spark.sparkContext.master, **told(settings)})
+    report(settings={"spark.master": str(spark.sparkContext.master), **told(settings)})
     return spark
 
 
