@@ -167,6 +167,9 @@ const messages = {
     `The columns are: ${d.found.join(', ')}.`,
   memoryTooSmall: (d: { memory: string }) =>
     `${d.memory} of memory was not enough. Give more, such as --memory 4GB.`,
+  rowsTooWide: (d: { needed: number; room: number }) =>
+    `Its rows have so much text that ${formatBytes(d.needed)} of memory would be needed, but ${formatBytes(d.room)} can be used for it. ` +
+    `Give diff or fingerprint more than ${(d.needed / d.room).toFixed(1)} times the memory (--memory), or leave the column out (ignore:).`,
   keyMissing: (d: { path: string; columns: string[]; found: string[] }) =>
     `${d.path} has no column ${d.columns.map((column) => `'${column}'`).join(', ')}, which --key names (it has ${d.found.join(', ')}). ` +
     `Name columns that both sides have.`,

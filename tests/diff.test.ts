@@ -42,6 +42,25 @@ describe('etl-compare diff', () => {
     expect(code).toBe(0)
   })
 
+  it('refuses rows that would unfold to more than its memory, and compares them where few are so wide', async () => {
+    const wide = (letter: string, rows: number) =>
+      `SELECT i AS id, CASE WHEN i < ${rows} THEN repeat('${letter}', 200000) ELSE 'x' END AS text FROM range(3000) t(i)`
+    await using folder = await folderWith({
+      'a.parquet': wide('a', 3000),
+      'b.parquet': wide('b', 3000),
+      'few-a.parquet': wide('a', 10),
+      'few-b.parquet': wide('b', 10),
+    })
+    const diff = (...paths: string[]) =>
+      etlCompare(['diff', ...paths, '--key', 'id', '--memory', '300MB'], folder.path)
+    const refused = await diff('a.parquet', 'b.parquet')
+    expect(refused.stderr).toMatch(/Its rows have so much text that 1\.\d+ GB of memory would be needed/)
+    expect(refused.code).toBe(2)
+    const { stdout, code } = await diff('few-a.parquet', 'few-b.parquet')
+    expect(stdout).toContain('10 rows changed')
+    expect(code).toBe(1)
+  })
+
   it('says so where both sides are the same path', async () => {
     await using folder = await folderWith({ 'a.parquet': ROWS })
     const { code, stderr } = await etlCompare(['diff', 'a.parquet', './a.parquet'], folder.path)

@@ -1,10 +1,15 @@
 import { rowHash } from '../../canonical/hash.ts'
 import type { DuckDB } from '../../duckdb/open.ts'
+import { withRoom } from '../../tables/wide-rows.ts'
+import { formatType } from '../../types/data-type.ts'
 import type { ComparedColumn } from '../relate/schemas.ts'
 import { ofBoth, type SideName, sideValue, sideValues } from '../relate/side.ts'
 import { type Candidates, cells, type Hashes, materialise, type Relation } from '../relation.ts'
 import { type Buckets, EVERY_ROW, findBuckets } from './buckets.ts'
 import { type Compared, type Hashed, totalsOf } from './hashes.ts'
+
+/** Of texts that differ: what is looked for in them is looked for in texts made of them. */
+const COPIES = 3
 
 /** Beyond this many rows, or this part of all, columns without a difference are found first and not read again. */
 const [NARROW_ABOVE, NARROW_PART] = [500_000, 0.2]
@@ -58,7 +63,15 @@ async function readRows(
     const k = keyHash(compared, side)
     const values = cells('c', columns, (column) => sideValue(column, side))
     const from = `${compared.sides[side].relation} WHERE ${condition(k)}`
-    return materialise(db, `rows_${side}`, { k, h: rowHash(sideValues(columns, side)), ...values }, from)
+    const read = columns.map((column) => ({ name: column.name, type: formatType(column[side]) }))
+    return withRoom(db, { from, columns: read, copies: COPIES }, (guard) =>
+      materialise(
+        db,
+        `rows_${side}`,
+        { k, h: rowHash(sideValues(columns, side)), ...values },
+        `${from} AND ${guard}`,
+      ),
+    )
   })
 }
 

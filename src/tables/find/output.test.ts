@@ -131,7 +131,7 @@ describe('a table below an output folder', () => {
   ])('is named as the FIFO that it is, or that one of its parts is: %s', async (path, message) => {
     await write('t/0.csv', 'a\n1\n')
     if (path === 't.csv') await rm(join(folder, 't'), { recursive: true })
-    execFileSync('mkfifo', [join(folder, path)])
+    execFileSync('sh', ['-c', 'mkfifo "$0"', join(folder, path)])
     await expect(openOutputTable(db, folder, 't')).rejects.toThrow(message)
     await expect(findFiles(path === 't.csv' ? join(folder, path) : join(folder, 't'))).rejects.toThrow(
       /is a named pipe \(FIFO\)/,

@@ -6,6 +6,7 @@ import { type Column, parseType } from '../../types/data-type.ts'
 import { byName, typeFamily } from '../../types/family.ts'
 import { LOSSES } from '../../types/losses.ts'
 import { type DigestSums, type FingerprintColumn, stableFingerprint } from '../../types/stable-types.ts'
+import { withRoom } from '../wide-rows.ts'
 
 /** A fingerprint that may be kept, and of how many rows of which columns it is; they are in order of name. */
 export interface StableFingerprint {
@@ -56,8 +57,16 @@ async function fingerprintProjections(
     if (loses) throw new UserError('columnCut', { column: name, what: LOSSES[loses].words })
   const digests = projections.map((columns, index) => `md5_number(${rowText(columns)}) AS d${index}`)
   const sums = projections.map((_, index) => digestSums(`d${index}`, index))
-  const [row = {}] = await db.rows(
-    `SELECT count(*) AS n, ${sums.join(', ')} FROM (SELECT ${digests.join(', ')} FROM ${relation})`,
+  const reading = {
+    from: relation,
+    columns: projections[0],
+    copies: 2 * Math.min(2, projections.length),
+    isAlone: true as const,
+  }
+  const [row = {}] = await withRoom(db, reading, (guard) =>
+    db.rows(
+      `SELECT count(*) AS n, ${sums.join(', ')} FROM (SELECT ${digests.join(', ')} FROM ${relation} WHERE ${guard})`,
+    ),
   )
   const of = (columns: readonly Column[], index: number): StableFingerprint => {
     const known = columns

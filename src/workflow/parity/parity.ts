@@ -41,7 +41,11 @@ export async function assessParity(db: DuckDB, job: Job, outputs: Outputs, file:
   )
   const findings = shown.map(({ finding }) => finding)
   if (!findings.some(({ engine }) => engine !== job.baseline))
-    return unavailable('no candidate delivered an output')
+    return unavailable(
+      isDelivered(job, outputs)
+        ? lackingText(lacking.filter(({ engine }) => engine !== job.baseline))
+        : 'no candidate delivered an output',
+    )
   const differing = shown.filter(({ rows }) => rows.length > 0)
   const samples = differing.length === 0 ? null : await keepSamples(db, differing, file)
   const judged = judgedEngines(job, outputs)
@@ -73,12 +77,20 @@ function judgedEngines(job: Job, outputs: Outputs): Set<string> {
 /** Nobody knows whether tables are equal that could not be compared. */
 function withLacking(parity: Parity, lacking: readonly Lacking[]): Parity {
   if (lacking.length === 0) return parity
-  const reasons = lacking.map(
-    ({ engine, table, reason }) => `${table} of ${engine} could not be compared: ${reason}`,
-  )
   const outcome = parity.passes ? 'unavailable' : parity.outcome
-  return { ...parity, outcome, passes: false, reason: reasons.join('; ') }
+  return { ...parity, outcome, passes: false, reason: lackingText(lacking) }
 }
+
+const lackingText = (lacking: readonly Lacking[]): string =>
+  lacking
+    .map(({ engine, table, reason }) => `${table} of ${engine} could not be compared: ${reason}`)
+    .join('; ')
+
+/** Whether a candidate wrote any table, even if it can't be compared. */
+const isDelivered = ({ baseline }: Job, outputs: Outputs): boolean =>
+  [...outputs].some(
+    ([engine, trials]) => engine !== baseline && trials.some((tables) => Object.keys(tables).length > 0),
+  )
 
 /** Parity, and the tables that differ with sample rows, which stay on this machine. */
 export interface Assessed {
@@ -132,7 +144,7 @@ async function compareTable(
     for (const theirs of distinct.values())
       compared.push(await compareRead(db, { engine, baseline, table }, ours, theirs))
   } catch (error) {
-    return printable((error as Error).message.split('\n')[0] ?? '')
+    return printable((error as Error).message.split('\n')[0] ?? '').replace(/\.$/, '')
   }
   const [worst] = compared.toSorted((a, b) => severity(b.finding) - severity(a.finding))
   if (!worst) throw new Error(`Nothing of ${engine} was compared.`)
