@@ -41,6 +41,10 @@ export function problemText(error: Error): string {
   return `the run is not recorded: ${isKnown ? error.message : `this is a bug in etl-compare: ${error.stack}`}`
 }
 
+/** Of a command that was waited for, though whoever could tell its exit code was killed. */
+export const endUnknownText = (code: number): string =>
+  `the meter and its keeper were killed. The command has ended, but its exit code is unknown: ${code} stands for it`
+
 /** Whoever writes `{partition}` into the command expects it to be filled there, as it is in paths and in a configuration. */
 export function unfilledText(command: readonly string[]): string | undefined {
   const names = unknownPlaceholders(command, []).filter((name) => COMMAND_PLACEHOLDERS.includes(name))

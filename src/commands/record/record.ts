@@ -2,7 +2,7 @@ import { constants } from 'node:os'
 import type { Context } from '../../context.ts'
 import { UserError } from '../../errors.ts'
 import { sweepScratch } from '../../files/scratch.ts'
-import { problemText, recordedText, unfilledText } from '../../render/record.ts'
+import { endUnknownText, problemText, recordedText, unfilledText } from '../../render/record.ts'
 import { inheritedFrom } from '../../runners/process/inherited.ts'
 import { catchSignals } from '../../runners/process/signals.ts'
 import type { StepRun } from '../../trial/step-run.ts'
@@ -32,7 +32,9 @@ export async function record(options: RecordRequest, outer: Context): Promise<nu
   if (!(prepared instanceof Error))
     await keep(prepared, ran, attachment, context).catch((error: Error) => note(problemText(error)))
   await sweepScratch().catch(() => [])
-  return exitCodeOf(ran.attached.run)
+  const code = exitCodeOf(ran.attached.run)
+  if (ran.attached.run.unknown === 'end') note(endUnknownText(code))
+  return code
 }
 
 const unlessMistake = (error: Error): Error => {

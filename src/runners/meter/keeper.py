@@ -2,7 +2,8 @@
 
 The keeper starts the meter as a child of its own and hands its result on. As a child subreaper it
 inherits the command where the meter is killed, waits for it, and tells how it ended. Where the
-keeper itself is killed, the meter hands its result on.
+keeper itself is killed, the meter hands its result on. For whoever called, in case both are killed,
+the channel says first which command was started.
 """
 
 import json
@@ -14,23 +15,20 @@ from contextlib import suppress
 
 import own_cgroup
 import signals
-from process_tree import descendants, end_leftovers, signal_all
+from process_tree import End, end_leftovers
 from stages import libc
 
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 STOP = b"s"
+LOOK_MS = 100
 
 
 class Upward:
     """What the meter hears from its keeper, and tells it; without one, it is on its own."""
 
-    def __init__(self, orders=None, report=None, caller=None):
-        self.orders, self.report, self.caller = orders, report, caller
+    def __init__(self, orders=None, tell=lambda pid, moment: None, caller=None):
+        self.orders, self.started, self.caller = orders, tell, caller
         self.is_orphan = False
-
-    def started(self, pid, moment):
-        if self.report is not None:
-            os.write(self.report, f"{pid} {moment}\n".encode())
 
     def is_stop(self):
         """Whether the keeper orders an end, or has been killed together with whoever called it."""
@@ -69,8 +67,14 @@ def kept(spec, group, channel, wakeups, measure):
         os.close(order)
         as_reaper()
         caller = spec["attached"]["parent"] if "attached" in spec else None
-        upward = Upward(orders, report, caller)
-        result = measure(spec, group, upward)
+
+        def tell(pid, moment):
+            started = json.dumps({"pid": pid, "cgroup": group.path})
+            for descriptor, line in ((report, f"{pid} {moment}"), (channel, started)):
+                with suppress(OSError):
+                    os.write(descriptor, line.encode() + b"\n")
+
+        result = measure(spec, group, Upward(orders, tell, caller))
         try:
             write_all(report, result)
         except BrokenPipeError:
@@ -117,7 +121,7 @@ def is_asked_to_stop(spec, wakeups):
 def lost(spec, command, wakeups):
     """How a command ended whose meter was killed. Of a trial it is ended: its figures are lost."""
     if not command:
-        return {"startError": "the meter was killed before the command started"}
+        return {"neverBegan": True}
     pid, begun = command.split()
     status, is_stopped = wait_for(int(pid), spec, wakeups)
     wall = time.monotonic() - float(begun)
@@ -137,20 +141,17 @@ def wait_for(pid, spec, wakeups):
     process = os.pidfd_open(pid)
     poll.register(process, select.POLLIN)
     poll.register(wakeups, select.POLLIN)
-    is_stopped, kill_at = False, None
+    is_stopped, end = False, End(spec["graceSeconds"])
     if "attached" not in spec:
-        kill_at = time.monotonic() + spec["graceSeconds"]
-        signal_all(descendants(), signal.SIGTERM)
+        end.ask()
     while True:
-        timeout = None if kill_at is None else max(0.01, kill_at - time.monotonic()) * 1000
-        events = [descriptor for descriptor, _ in poll.poll(timeout)]
+        events = [descriptor for descriptor, _ in poll.poll(LOOK_MS)]
         if process in events:
             return os.waitpid(pid, 0)[1], is_stopped
         if wakeups in events and is_asked_to_stop(spec, wakeups):
-            is_stopped, kill_at = True, kill_at or time.monotonic() + spec["graceSeconds"]
-            signal_all(descendants(), signal.SIGTERM)
-        if kill_at is not None and time.monotonic() >= kill_at:
-            signal_all(descendants(), signal.SIGKILL)
+            is_stopped = True
+            end.ask()
+        end.enforce()
 
 
 def read_all(descriptor):

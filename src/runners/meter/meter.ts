@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { addAbortListener, once } from 'node:events'
 import type { Duplex } from 'node:stream'
-import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { linesOf } from '../../files/lines.ts'
+import { endUnwatched, type Unwatched } from './unwatched.ts'
 
 export const METER = fileURLToPath(new URL('./meter.py', import.meta.url))
 const TAIL_BYTES = 64 * 1024
@@ -43,6 +44,9 @@ const seconds = z
   .transform((value) => Math.max(0, value))
 const count = z.int().nonnegative()
 
+/** The meter was killed before the command started. */
+const neverBeganSchema = z.strictObject({ neverBegan: z.literal(true) })
+
 /** How a command ended whose meter was killed: nothing is known of what it used. */
 const lostSchema = z.strictObject({
   meterLost: z.literal(true),
@@ -56,6 +60,7 @@ export type Lost = z.infer<typeof lostSchema>
 
 export const meterResultSchema = z.union([
   z.strictObject({ startError: z.string() }),
+  neverBeganSchema,
   lostSchema,
   z.strictObject({
     exitCode: count.nullable(),
@@ -90,24 +95,51 @@ export const meterResultSchema = z.union([
 ])
 
 export type MeterResult = z.infer<typeof meterResultSchema>
-export type Metered = Exclude<MeterResult, { startError: string } | Lost>
+export type Metered = Extract<MeterResult, { samples: unknown }>
 
-export const isMetered = (result: MeterResult): result is Metered => 'samples' in result
+export const isMetered = (result: MeterResult | EndUnknown): result is Metered => 'samples' in result
+
+/** How long a command ran whose meter and keeper were both killed: nobody learns how it ended. */
+export interface EndUnknown {
+  unknownAfterMs: number
+}
+
+/** Comes before the result, as soon as there is a command. */
+const startedSchema = z.strictObject({ pid: count, cgroup: z.string().nullable() })
 
 /** Runs a command under the meter. Aborting ends its whole process tree; what was measured is still returned. */
-export async function meter(python: string, spec: MeterSpec, signal: AbortSignal): Promise<MeterResult> {
-  const { child, ended } = startMeter(python, spec, ['ignore', 'ignore', 'pipe'])
+export async function meter(
+  python: string,
+  spec: MeterSpec,
+  signal: AbortSignal,
+): Promise<MeterResult | EndUnknown> {
+  const { child, ended, elapsedMs } = startMeter(python, spec, ['ignore', 'ignore', 'pipe'])
   using _ = addAbortListener(signal, () => child.kill('SIGTERM'))
-  const { result, logEnd } = await ended
+  const { result, unwatched, logEnd } = await ended
+  if (unwatched) await endUnwatched(unwatched, spec.graceSeconds)
+  if (unwatched) return { unknownAfterMs: elapsedMs() }
+  if (signal.aborted && (!result || 'neverBegan' in result))
+    return { startError: 'stopped before it started' }
   if (result) return result
-  if (signal.aborted) return { startError: 'stopped before it started' }
+  if (child.signalCode !== null) return { neverBegan: true }
   throw new Error(`The meter ended without a result.\n${logEnd}`)
 }
 
-/** How the meter ended: no result where it and its keeper were killed; the end of what came to stderr, where that is a pipe. */
+/** How the meter ended; the end of what came to stderr, where that is a pipe. */
 interface MeterEnd {
+  /** None where it and its keeper were killed. */
   result: MeterResult | undefined
+  /** The command, where it may have outlived both. */
+  unwatched: Unwatched | undefined
   logEnd: string
+}
+
+interface StartedMeter {
+  child: ChildProcess
+  /** The process that is the command; undefined where none was started. */
+  started: Promise<number | undefined>
+  ended: Promise<MeterEnd>
+  elapsedMs(): number
 }
 
 /**
@@ -118,25 +150,54 @@ export function startMeter(
   python: string,
   spec: MeterSpec,
   stdio: readonly (number | 'ignore' | 'inherit' | 'pipe')[],
-): { child: ChildProcess; ended: Promise<MeterEnd> } {
+): StartedMeter {
+  const begun = performance.now()
   const child = spawn(python, ['-ESs', METER, `${stdio.length}`], {
     stdio: [...stdio, 'pipe'],
     detached: true,
   })
-  return { child, ended: endOf(child, child.stdio[stdio.length] as Duplex, spec) }
+  const started = Promise.withResolvers<number | undefined>()
+  const ended = endOf(child, child.stdio[stdio.length] as Duplex, spec, started.resolve)
+  return { child, started: started.promise, ended, elapsedMs: () => performance.now() - begun }
 }
 
-async function endOf(child: ChildProcess, channel: Duplex, spec: MeterSpec): Promise<MeterEnd> {
+async function endOf(
+  child: ChildProcess,
+  channel: Duplex,
+  spec: MeterSpec,
+  onStart: (pid: number | undefined) => void,
+): Promise<MeterEnd> {
   let tail = Buffer.alloc(0)
   child.stderr?.on('data', (chunk: Buffer) => {
     tail = Buffer.concat([tail, chunk]).subarray(-TAIL_BYTES)
   })
-  const closed = once(child, 'close')
+  const closed = once(child, 'close').catch((error: Error) => {
+    tail = Buffer.from(error.message)
+  })
   // A meter that has gone reads no spec, and tells so by having no result.
   channel.on('error', () => undefined).end(JSON.stringify(spec))
-  const [told] = await Promise.all([text(channel).catch(() => ''), closed])
-  return {
-    result: told === '' ? undefined : meterResultSchema.parse(JSON.parse(told)),
-    logEnd: tail.toString(),
+  const [{ command, result }] = await Promise.all([
+    listen(channel, onStart).finally(() => onStart(undefined)),
+    closed,
+  ])
+  const unwatched = command && !result ? { ...command, session: child.pid ?? 0 } : undefined
+  return { result, unwatched, logEnd: tail.toString() }
+}
+
+async function listen(channel: Duplex, onStart: (pid: number) => void) {
+  let command: z.infer<typeof startedSchema> | undefined
+  let result: MeterResult | undefined
+  for await (const line of messagesFrom(channel)) {
+    if ('pid' in line) command = startedSchema.parse(line)
+    else result = meterResultSchema.parse(line)
+    if (command) onStart(command.pid)
   }
+  return { command, result }
+}
+
+/** What the meter tells, until it is killed: that may be in the middle of a line. */
+async function* messagesFrom(channel: Duplex): AsyncGenerator<object> {
+  try {
+    for await (const lines of linesOf(channel)) for (const line of lines) yield JSON.parse(line)
+  } catch {}
 }

@@ -1,14 +1,14 @@
-import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
+import { type StdioOptions, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { constants } from 'node:os'
 import { join } from 'node:path'
 import { scratchFolder } from '../../files/scratch.ts'
 import { neverStarted, ranStep, type StepRun } from '../../trial/step-run.ts'
-import { type MeterResult, startMeter } from '../meter/meter.ts'
+import { type EndUnknown, type MeterResult, startMeter } from '../meter/meter.ts'
+import { endUnwatched, outwait } from '../meter/unwatched.ts'
 import type { Inherited } from './inherited.ts'
-import { toStepRun, unmeasuredPart, unmeteredStep } from './run.ts'
+import { endUnknown, METER_LOST, toStepRun, unmeasuredPart, unmeteredStep } from './run.ts'
 import { type PassedSignal, type Signals, sendToGroup } from './signals.ts'
 
 /** A production job may take hours, and no samples of it are kept; what outlives it gets time to end. */
@@ -46,26 +46,38 @@ export async function runAttached(
   const told = hasStages ? { env: { ...env, ETL_STAGES: stages }, stages } : { env }
   const spec = { argv, cwd, ...told, attached, ...SAMPLING }
   const ofStderr = process.stderr.isTTY ? 'inherit' : 'pipe'
-  const { child, ended } = startMeter(python, spec, [
+  const { child, started, ended, elapsedMs } = startMeter(python, spec, [
     'ignore',
     'inherit',
     ofStderr,
     ...passedOn(inherited.files),
   ])
   child.stderr?.on('data', (chunk: Buffer) => process.stderr.write(chunk))
-  signals.passTo((name) => signalCommand(child, name))
-  const { result, logEnd } = await ended
+  let [command, isOver]: [number | undefined, boolean] = [undefined, false]
+  void started.then((pid) => {
+    command = pid
+  })
+  // To the command's group once it has one, and not to the meter, which would end the command in its own way.
+  const pass = (name: PassedSignal): unknown =>
+    sendToGroup(command, name) || isOver || setTimeout(pass, RETRY_MS, name)
+  signals.passTo(pass)
+  const { result, unwatched, logEnd } = await ended
+  if (unwatched) await outwait(unwatched)
+  isOver = true
+  const ending = unwatched ? { unknownAfterMs: elapsedMs() } : (result ?? NEVER_BEGAN)
+  if ('neverBegan' in ending) return runUnmeasured(METER_LOST, { argv, cwd, env, inherited }, signals)
+  if (unwatched) await endUnwatched(unwatched, SAMPLING.graceSeconds)
   const text = hasStages ? await readFile(stages, 'utf8').catch(() => '') : ''
-  return { run: stepOf(result), logEnd, stages: text }
+  return { run: stepOf(ending), logEnd, stages: text }
 }
 
+const NEVER_BEGAN = { neverBegan: true } as const
 const isDone = () => true
 const isNot = () => false
 
-/** Where both the meter and its keeper were killed, nobody can learn how the command ends. */
-function stepOf(result: MeterResult | undefined): StepRun {
-  if (result === undefined) return ranStep({ signal: constants.signals.SIGKILL })
+function stepOf(result: Exclude<MeterResult, { neverBegan: true }> | EndUnknown): StepRun {
   if ('startError' in result) return notStarted(result.startError)
+  if ('unknownAfterMs' in result) return endUnknown(result)
   return 'meterLost' in result ? unmeteredStep(result) : toStepRun(result, null, NOT_COUNTED)
 }
 
@@ -100,20 +112,3 @@ function passedOn(files: readonly number[]): (number | 'ignore')[] {
 /** What kept it from starting, without its path: a record doesn't tell where things lie. */
 const notStarted = (detail: string): StepRun =>
   neverStarted({ fault: 'engine', detail: detail.replace(/: '.*$/s, '') })
-
-/** Sends a signal to the command's group, not to the meter, which would end the command in its own way. */
-function signalCommand(keeper: ChildProcess, name: PassedSignal): void {
-  // The command is the meter's child, or the keeper's where the meter was killed; only a command has a group of its own.
-  const below = childrenOf(keeper.pid)
-  const isSent = [...below, ...below.flatMap(childrenOf)].filter((pid) => sendToGroup(pid, name)).length > 0
-  const isRunning = keeper.exitCode === null && keeper.signalCode === null
-  if (!isSent && isRunning) setTimeout(() => signalCommand(keeper, name), RETRY_MS).unref()
-}
-
-function childrenOf(pid: number | undefined): number[] {
-  try {
-    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
-  } catch {
-    return []
-  }
-}
