@@ -32,10 +32,15 @@ export async function locateInput(path: string, job: string): Promise<LocatedInp
   return { path, files, bytes }
 }
 
-/** The files of a folder, file or glob, with their hash. Errors as `locateInput`. */
-export async function resolveInput(path: string, source: string, job: string): Promise<Input> {
+/** The files of a folder, file or glob, with their hash. Errors as `locateInput`; aborting the signal throws. */
+export async function resolveInput(
+  path: string,
+  source: string,
+  job: string,
+  signal?: AbortSignal,
+): Promise<Input> {
   const located = await locateInput(path, job)
-  return { ...located, source, sha256: await digestInput(located) }
+  return { ...located, source, sha256: await digestInput(located, signal) }
 }
 
 /** Hash of an input's files: over their relative names and contents. Aborting the signal throws. */

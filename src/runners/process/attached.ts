@@ -1,8 +1,9 @@
 import { type StdioOptions, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { constants } from 'node:os'
 import { join } from 'node:path'
+import { readWhole } from '../../files/excerpt.ts'
 import { scratchFolder } from '../../files/scratch.ts'
 import { neverStarted, ranStep, type StepRun } from '../../trial/step-run.ts'
 import { type EndUnknown, type MeterResult, startMeter } from '../meter/meter.ts'
@@ -67,8 +68,8 @@ export async function runAttached(
   const ending = unwatched ? { unknownAfterMs: elapsedMs() } : (result ?? NEVER_BEGAN)
   if ('neverBegan' in ending) return runUnmeasured(METER_LOST, { argv, cwd, env, inherited }, signals)
   if (unwatched) await endUnwatched(unwatched, SAMPLING.graceSeconds)
-  const text = hasStages ? await readFile(stages, 'utf8').catch(() => '') : ''
-  return { run: stepOf(ending), logEnd, stages: text }
+  const text = hasStages ? await readWhole(stages).catch(() => undefined) : undefined
+  return { run: stepOf(ending), logEnd, stages: text ?? '' }
 }
 
 const NEVER_BEGAN = { neverBegan: true } as const

@@ -57,9 +57,11 @@ async function findInput(
   }
   const path = pathOf(place, folder)
   if (!(await isLogFor(job, path)))
-    return resolveInput(path, 'path', job.name).catch((error) => offerPartitions(error, place, folder))
-  const imported = await importLog(path)
-  return resolveInput(imported.path, 'apache-log', job.name)
+    return resolveInput(path, 'path', job.name, signal).catch((error) =>
+      offerPartitions(error, place, folder),
+    )
+  const imported = await importLog(path, undefined, signal)
+  return resolveInput(imported.path, 'apache-log', job.name, signal)
 }
 
 /** A web server's log can stand for the weblogs fixture: it is imported first. */

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { cacheFolder } from '../../files/cache.ts'
+import { readWhole } from '../../files/excerpt.ts'
 import { writeAtomically } from '../../files/write-atomically.ts'
 import { type Timing, timing } from '../../plan/estimate.ts'
 
@@ -11,7 +11,7 @@ const file = () => join(cacheFolder(), 'timings.json')
 /** What trials took on this machine earlier, by `<configuration> <job> <engine>`; only the plan's estimate uses it. */
 export async function readTimings(): Promise<Record<string, Timing>> {
   try {
-    return schema.parse(JSON.parse(await readFile(file(), 'utf8')))
+    return schema.parse(JSON.parse((await readWhole(file())) ?? ''))
   } catch {
     return {}
   }
