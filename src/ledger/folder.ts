@@ -15,11 +15,11 @@ import { recordPath } from './path.ts'
 const A_TURN = 256
 
 /** A ledger in a folder of this machine. */
-export function folderLedger(folder: string, name: string): Ledger {
+export function folderLedger(folder: string, name: string, signal?: AbortSignal): Ledger {
   return {
     place: async () => `folder ${name}`,
-    add: (entries) => addToFolder(folder, entries),
-    read: () => readFolder(folder),
+    add: (entries) => addToFolder(folder, entries, signal),
+    read: () => readFolder(folder, signal),
   }
 }
 
@@ -35,7 +35,11 @@ export async function ledgersBelow(folder: string): Promise<string[]> {
 const hasYears = async (folder: string): Promise<boolean> =>
   (await readdir(join(folder, 'runs')).catch(() => [])).some((name) => /^20\d\d$/.test(name))
 
-async function addToFolder(folder: string, entries: readonly Entry[]): Promise<Added> {
+async function addToFolder(
+  folder: string,
+  entries: readonly Entry[],
+  signal: AbortSignal | undefined,
+): Promise<Added> {
   const held = heldById(filesOf(folder))
   const result: Added = { added: [], present: [], tries: 1 }
   const missing: Entry[] = []
@@ -46,6 +50,7 @@ async function addToFolder(folder: string, entries: readonly Entry[]): Promise<A
     if (other) result.present.push(other.path)
   }
   for (const entry of missing) {
+    signal?.throwIfAborted()
     const isNew = await writeNew(folder, entry)
     ;(isNew ? result.added : result.present).push(recordPath(entry.record))
   }
@@ -95,12 +100,12 @@ function requireSame(folder: string, path: string, { record, text }: Entry): voi
     throw new UserError('ledgerConflict', { id: record.id, path: join(folder, path) })
 }
 
-async function readFolder(folder: string): Promise<LedgerContent> {
+async function readFolder(folder: string, signal: AbortSignal | undefined): Promise<LedgerContent> {
   const files = filesOf(folder)
   const contents = new LedgerContents()
   for (const [index, file] of files.entries()) {
     takeFile(folder, file, contents)
-    if (index % A_TURN === 0) await nextTurn()
+    if (index % A_TURN === 0) await nextTurn(undefined, { signal })
   }
   return { exists: files.length > 0, ...contents.result() }
 }

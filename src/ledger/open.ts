@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { invalidOption, UserError } from '../errors.ts'
 import { MOST_BYTES } from '../model/record/fit.ts'
 import { branchLedger } from './branch/branch.ts'
@@ -13,7 +14,7 @@ import { recordPath } from './path.ts'
  * The ledger at `path/to/folder`, `git:branch` (of this repository's remote) or `git:URL#branch`. Without a location:
  * branch `etl-compare-data` where `cwd` is in a repository with a remote, else folder `ledger`.
  *
- * @param signal ends git where it is at work, when it is aborted
+ * @param signal ends what is at work, git too, when it is aborted
  * @throws UserError `optionInvalid` where the location is none of these
  */
 export function openLedger(location: string | undefined, cwd: string, signal?: AbortSignal): Ledger {
@@ -27,7 +28,7 @@ export function openLedger(location: string | undefined, cwd: string, signal?: A
   return {
     place: async () => (await open()).place(),
     add: async (entries) => {
-      requireSound(entries)
+      await requireSound(entries, signal)
       return (await open()).add(entries)
     },
     read: async () => (await open()).read(),
@@ -39,15 +40,18 @@ async function openAt(
   cwd: string,
   signal: AbortSignal | undefined,
 ): Promise<Ledger> {
-  if (given?.kind === 'folder') return folderLedger(resolve(cwd, given.path), given.path)
+  if (given?.kind === 'folder') return folderLedger(resolve(cwd, given.path), given.path, signal)
   const remote = await findRemote(cwd, given)
-  return remote ? branchLedger(remote, signal) : folderLedger(join(cwd, DEFAULT_FOLDER), DEFAULT_FOLDER)
+  return remote
+    ? branchLedger(remote, signal)
+    : folderLedger(join(cwd, DEFAULT_FOLDER), DEFAULT_FOLDER, signal)
 }
 
 /** What reading would leave out is not kept in the first place, and one id not twice. */
-function requireSound(entries: readonly Entry[]): void {
+async function requireSound(entries: readonly Entry[], signal: AbortSignal | undefined): Promise<void> {
   const texts = new Map<string, string>()
   for (const { record, text } of entries) {
+    await nextTurn(undefined, { signal })
     const path = recordPath(record)
     const reason = Buffer.byteLength(text) > MOST_BYTES ? TOO_LARGE : parseRecordAt(path, text).reason
     if (reason !== undefined) throw new UserError('recordInvalid', { path, reason })
