@@ -1,7 +1,7 @@
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api'
 
 /** How long a statement may take to heed an interruption: while DuckDB looks at many files, it hears of none. */
-const PATIENCE_MS = 1000
+const PATIENCE_MS = 500
 
 /** What a DuckDB may use. */
 export interface DuckDBOptions {

@@ -5,6 +5,7 @@ import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openPairs, openSource, openSources } from '../../tests/open-tables.ts'
+import { Interrupted } from '../context.ts'
 import { type DuckDB, openDuckDB } from '../duckdb/open.ts'
 import { literal } from '../duckdb/sql.ts'
 
@@ -45,6 +46,16 @@ const tables = async (a: string, b: string) =>
     pair.a?.columns.map(({ name }) => name) ?? null,
     pair.b?.columns.map(({ name }) => name) ?? null,
   ])
+
+it.each(['a', 'alone.csv'])('an interruption is no fault of a table: %s', async (path) => {
+  await write('a/x.csv', 'id\n1\n')
+  await write('a/y.csv', 'other\n2\n')
+  await write('alone.csv', 'id\n1\n')
+  const controller = new AbortController()
+  await using interrupted = await openDuckDB({ signal: controller.signal })
+  controller.abort(new Interrupted('SIGINT'))
+  await expect(openSources(interrupted, at(path))).rejects.toThrow(Interrupted)
+})
 
 describe('a table is', () => {
   it('a file, whatever characters are in its name', async () => {
