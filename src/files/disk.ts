@@ -64,9 +64,8 @@ export async function listFiles(path: string): Promise<FileEntry[]> {
   if (!found) return []
   if (found.isFile()) return [entryOf(path, found)]
   if (!found.isDirectory()) return []
-  const entries = (await readdir(path, { withFileTypes: true })).toSorted((a, b) =>
-    a.name < b.name ? -1 : 1,
-  )
+  const here = (await ifThere(readdir(path, { withFileTypes: true }))) ?? []
+  const entries = here.toSorted((a, b) => (a.name < b.name ? -1 : 1))
   const nested = await Promise.all(
     entries.map((entry) => listEntry(join(path, entry.name), entry.isSymbolicLink())),
   )

@@ -46,7 +46,7 @@ async function addToFolder(
   for (const entry of entries) {
     const other = held.get(entry.record.id)
     if (!other) missing.push(entry)
-    else requireSame(folder, other.path, entry)
+    else requireSame(folder, other, entry)
     if (other) result.present.push(other.path)
   }
   for (const entry of missing) {
@@ -72,7 +72,7 @@ async function writeNew(folder: string, entry: Entry): Promise<boolean> {
     if (code === 'ENOSPC' || code === 'EDQUOT' || (error instanceof UserError && error.code === 'diskFull'))
       throw new UserError('ledgerDiskFull', { path: folder })
     if (code !== 'EEXIST') throw error
-    requireSame(folder, recordPath(record), entry)
+    requireSame(folder, { path: recordPath(record), content: 'file' }, entry)
     return false
   } finally {
     await rm(complete, { force: true })
@@ -94,8 +94,8 @@ async function moveTo(from: string, to: string): Promise<void> {
   }
 }
 
-function requireSame(folder: string, path: string, { record, text }: Entry): void {
-  const kept = readStart(join(folder, path))
+function requireSame(folder: string, { path, content }: Held, { record, text }: Entry): void {
+  const kept = content === 'file' ? readStart(join(folder, path)) : undefined
   if (path !== recordPath(record) || kept?.toString() !== text)
     throw new UserError('ledgerConflict', { id: record.id, path: join(folder, path) })
 }

@@ -31,6 +31,7 @@ function faultyDisk(what: string, size: string, spoil: (disk: string) => Promise
             isRecord ? code === 5 : [0, 1, 2].includes(code ?? -1),
             `${args[0]} with ${place}: exits with ${code}: ${stderr}`,
           ],
+          [isRecord || place !== 'cache' || code === 0, `run with cache: exits with ${code}: ${stderr}`],
           [!stderr.includes('has a bug'), `${args[0]} with ${place}: ${stderr}`],
           [await job.isLedgerSound(), `${args[0]} with ${place}: the ledger is broken`],
         )

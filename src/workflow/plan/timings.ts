@@ -17,9 +17,10 @@ export async function readTimings(): Promise<Record<string, Timing>> {
   }
 }
 
+/** Keeps what trials took, where the cache can hold it: for want of an estimate no run goes wrong. */
 export async function rememberTimings(timings: Record<string, Timing>): Promise<void> {
   const all = { ...(await readTimings()), ...timings }
-  await writeAtomically(file(), JSON.stringify(all))
+  await writeAtomically(file(), JSON.stringify(all)).catch(() => undefined)
 }
 
 export const timingKey = (configPath: string, job: string, engine: string): string =>
