@@ -25,7 +25,8 @@ export async function ownDaemon() {
       await rm(at(name), { force: true })
     const places = ['--data-root', at('data'), '--exec-root', at('exec'), '--pidfile', at('pid')]
     const options = ['--host', `unix://${socket}`, ...places, '--bridge', 'none', '--iptables=false']
-    daemon = spawn('dockerd', options, { stdio: 'ignore' })
+    // A network of its own: a daemon without a bridge removes docker0, which is another's.
+    daemon = spawn('unshare', ['--net', 'dockerd', ...options], { stdio: 'ignore' })
     for (let tries = 0; tries < 300; tries++) {
       if (await own.ping().then(Boolean, () => false)) return
       await setTimeout(100)

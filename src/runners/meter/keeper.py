@@ -3,7 +3,7 @@
 The keeper starts the meter as a child of its own and hands its result on. As a child subreaper it
 inherits the command where the meter is killed, waits for it, and tells how it ended. Where the
 keeper itself is killed, the meter hands its result on. For whoever called, in case both are killed,
-the channel says first which command was started.
+the channel says first which cgroup was made, and which command was started.
 """
 
 import json
@@ -49,7 +49,14 @@ def keep(channel, measure):
     as_reaper()
     wakeups = signals.wake_on_stops()
     with own_cgroup.made(spec.get("memoryBytes")) as group:
+        say(channel, {"group": group.path})
         write_all(channel, kept(spec, group, channel, wakeups, measure))
+
+
+def say(channel, message):
+    """Tells whoever called, if that one is still there."""
+    with suppress(OSError):
+        os.write(channel, json.dumps(message).encode() + b"\n")
 
 
 def as_reaper():
@@ -69,10 +76,9 @@ def kept(spec, group, channel, wakeups, measure):
         caller = spec["attached"]["parent"] if "attached" in spec else None
 
         def tell(pid, moment):
-            started = json.dumps({"pid": pid, "cgroup": group.path})
-            for descriptor, line in ((report, f"{pid} {moment}"), (channel, started)):
-                with suppress(OSError):
-                    os.write(descriptor, line.encode() + b"\n")
+            with suppress(OSError):
+                os.write(report, f"{pid} {moment}\n".encode())
+            say(channel, {"pid": pid})
 
         result = measure(spec, group, Upward(orders, tell, caller))
         try:

@@ -104,8 +104,9 @@ export interface EndUnknown {
   unknownAfterMs: number
 }
 
-/** Comes before the result, as soon as there is a command. */
-const startedSchema = z.strictObject({ pid: count, cgroup: z.string().nullable() })
+/** Come before the result: the cgroup once it was made, the command once it was started. */
+const groupSchema = z.strictObject({ group: z.string().nullable() })
+const commandSchema = z.strictObject({ pid: count })
 
 /** Runs a command under the meter. Aborting ends its whole process tree; what was measured is still returned. */
 export async function meter(
@@ -116,8 +117,8 @@ export async function meter(
   const { child, ended, elapsedMs } = startMeter(python, spec, ['ignore', 'ignore', 'pipe'])
   using _ = addAbortListener(signal, () => child.kill('SIGTERM'))
   const { result, unwatched, logEnd } = await ended
-  if (unwatched) await endUnwatched(unwatched, spec.graceSeconds)
-  if (unwatched) return { unknownAfterMs: elapsedMs() }
+  if (!result) await endUnwatched(unwatched, spec.graceSeconds)
+  if (!result && unwatched.pid !== null) return { unknownAfterMs: elapsedMs() }
   if (signal.aborted && (!result || 'neverBegan' in result))
     return { startError: 'stopped before it started' }
   if (result) return result
@@ -129,8 +130,8 @@ export async function meter(
 interface MeterEnd {
   /** None where it and its keeper were killed. */
   result: MeterResult | undefined
-  /** The command, where it may have outlived both. */
-  unwatched: Unwatched | undefined
+  /** What may have outlived both. */
+  unwatched: Unwatched
   logEnd: string
 }
 
@@ -176,23 +177,23 @@ async function endOf(
   })
   // A meter that has gone reads no spec, and tells so by having no result.
   channel.on('error', () => undefined).end(JSON.stringify(spec))
-  const [{ command, result }] = await Promise.all([
+  const [{ pid, cgroup, result }] = await Promise.all([
     listen(channel, onStart).finally(() => onStart(undefined)),
     closed,
   ])
-  const unwatched = command && !result ? { ...command, session: child.pid ?? 0 } : undefined
-  return { result, unwatched, logEnd: tail.toString() }
+  return { result, unwatched: { pid, cgroup, session: child.pid ?? null }, logEnd: tail.toString() }
 }
 
 async function listen(channel: Duplex, onStart: (pid: number) => void) {
-  let command: z.infer<typeof startedSchema> | undefined
+  let [pid, cgroup]: [number | null, string | null] = [null, null]
   let result: MeterResult | undefined
   for await (const line of messagesFrom(channel)) {
-    if ('pid' in line) command = startedSchema.parse(line)
+    if ('group' in line) cgroup = groupSchema.parse(line).group
+    else if ('pid' in line) pid = commandSchema.parse(line).pid
     else result = meterResultSchema.parse(line)
-    if (command) onStart(command.pid)
+    if (pid !== null) onStart(pid)
   }
-  return { command, result }
+  return { pid, cgroup, result }
 }
 
 /** What the meter tells, until it is killed: that may be in the middle of a line. */

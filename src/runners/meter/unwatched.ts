@@ -2,11 +2,12 @@ import { readdir, readFile, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 
-/** A command whose meter and keeper were both killed. */
+/** What is left where a meter and its keeper were both killed. */
 export interface Unwatched {
-  pid: number
-  /** Of the keeper, which began it: what the command started is in it, unless it left. */
-  session: number
+  /** The command; null where none was started. */
+  pid: number | null
+  /** Of the keeper, which began it: what the command started is in it, unless it left; null where there was no keeper. */
+  session: number | null
   /** Folder of the cgroup that was made for it; null where none could be made. What is in there can't leave. */
   cgroup: string | null
 }
@@ -15,7 +16,7 @@ const LOOK_MS = 100
 
 /** Waits until a command has ended by itself. */
 export async function outwait({ pid, session }: Unwatched): Promise<void> {
-  while (await isOf(session, pid)) await setTimeout(LOOK_MS)
+  while (pid !== null && (await isOf(session, pid))) await setTimeout(LOOK_MS)
 }
 
 /** Ends a command with all that it started: asks first, and kills after the grace what is still there. */
@@ -41,7 +42,7 @@ async function membersOf({ session, cgroup }: Unwatched): Promise<number[]> {
 }
 
 /** Whether a process is in a session, and has not ended: nobody may be there to reap it. */
-async function isOf(session: number, pid: number): Promise<boolean> {
+async function isOf(session: number | null, pid: number): Promise<boolean> {
   const stat = await readText(`/proc/${pid}/stat`)
   const [state = 'Z', , , itsSession] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   return !['Z', 'X'].includes(state) && Number(itsSession) === session

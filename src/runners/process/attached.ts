@@ -63,11 +63,12 @@ export async function runAttached(
     sendToGroup(command, name) || isOver || setTimeout(pass, RETRY_MS, name)
   signals.passTo(pass)
   const { result, unwatched, logEnd } = await ended
-  if (unwatched) await outwait(unwatched)
+  if (!result) await outwait(unwatched)
   isOver = true
-  const ending = unwatched ? { unknownAfterMs: elapsedMs() } : (result ?? NEVER_BEGAN)
+  const lost = unwatched.pid === null ? NEVER_BEGAN : { unknownAfterMs: elapsedMs() }
+  if (!result) await endUnwatched(unwatched, SAMPLING.graceSeconds)
+  const ending = result ?? lost
   if ('neverBegan' in ending) return runUnmeasured(METER_LOST, { argv, cwd, env, inherited }, signals)
-  if (unwatched) await endUnwatched(unwatched, SAMPLING.graceSeconds)
   const text = hasStages ? await readWhole(stages).catch(() => undefined) : undefined
   return { run: stepOf(ending), logEnd, stages: text ?? '' }
 }
