@@ -19,7 +19,7 @@ suites: setup
 	node scripts/run-tests.ts $(TEST)
 
 faults: setup
-	vitest run tests/faults
+	vitest run tests/faults --reporter=default --reporter=./tests/faults/table.ts
 
 check: setup
 	biome check --error-on-warnings .

@@ -38,6 +38,7 @@ const vitest = (name: string, ...args: string[]): Suite => ({
     'run',
     '--reporter=default',
     '--reporter=junit',
+    '--reporter=./tests/faults/table.ts',
     `--outputFile.junit=${report}`,
     ...args,
   ],

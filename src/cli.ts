@@ -10,7 +10,8 @@ if (Number(node.split('.')[0]) >= NEEDED) {
   const { enableCompileCache } = await import('node:module')
   enableCompileCache()
   const { runProgram } = await import('./cli/program.ts')
-  process.exitCode = await runProgram(process.argv.slice(2))
+  const { endWith } = await import('./cli/world.ts')
+  endWith(await runProgram(process.argv.slice(2)))
 } else {
   process.stderr.write(
     `etl-compare: this is Node ${node} (${process.execPath}), but etl-compare needs Node ${NEEDED} or newer.\n` +

@@ -81,6 +81,7 @@ const D = {
 const SAMPLES: { [C in ErrorCode]: ErrorData<C> } = {
   configMissing: D,
   configTooLarge: { ...D, bytes: 5e7, most: 1e6 },
+  rowsTooWide: { needed: 4e9, room: 1e9 },
   inputTooWide: D,
   filesTooMany: { ...D, most: 100_000 },
   patternTooWide: { ...D, pattern: '{a,b}/*', alternatives: 2e6, most: 1000 },

@@ -337,7 +337,10 @@ const PATH_ERRORS = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'ELOOP', '
 /** The user's mistake that an error stands for, a path that can't be used among them; undefined for a bug. */
 export function asUserError(error: unknown): UserError | undefined {
   if (error instanceof UserError) return error
-  const { code, path, message } = error as NodeJS.ErrnoException
+  const { code, path, message, syscall, address } = error as NodeJS.ErrnoException & { address?: string }
+  // Whom else this process talks to, it asks by programs and by DuckDB.
+  if (syscall === 'connect' || code === 'ECONNRESET')
+    return new UserError('dockerUnreachable', { where: address ?? 'its socket', detail: message })
   if (code === undefined || path === undefined || !PATH_ERRORS.includes(code)) return undefined
   return new UserError('pathUnusable', { path, detail: message.split(',')[0] ?? code })
 }

@@ -1,5 +1,5 @@
 /** The command line as a process that waits for no quiet machine. */
 import { runProgram } from '../src/cli/program.ts'
-import { thisProcess } from '../src/cli/world.ts'
+import { endWith, thisProcess } from '../src/cli/world.ts'
 
-process.exitCode = await runProgram(process.argv.slice(2), { ...thisProcess(), quiet: async () => null })
+endWith(await runProgram(process.argv.slice(2), { ...thisProcess(), quiet: async () => null }))

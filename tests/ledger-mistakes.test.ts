@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { recordPath } from '../src/ledger/path.ts'
@@ -82,6 +82,16 @@ describe('a mistake with the ledger exits with 2:', () => {
     })
     const kept = await readFile(join(folder.path, 'ledger', recordPath(runRecord(1))), 'utf8')
     expect(kept).toBe(textOf(runRecord(1)))
+  })
+
+  it('a FIFO in the place of a record, which nobody waits for', async () => {
+    await using folder = await scratch({ 'a.json': textOf(runRecord(1)) })
+    const path = join(folder.path, 'ledger', recordPath(runRecord(1)))
+    await mkdir(dirname(path), { recursive: true })
+    await run('mkfifo', [path])
+    const { code, stderr } = await etlCompare(['ledger', 'add', 'a.json'], folder.path)
+    expect(stderr).toMatch(/already has a different run 20261002T031700Z-00000001 at .* nothing was added/)
+    expect(code).toBe(2)
   })
 })
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { etlCompare, scratch, start } from './etl-compare.ts'
+import { isRunning } from './processes.ts'
 import { cannotMount, smallDisk } from './small-disk.ts'
 
 const RECORD = ['record', '--job', 'orders', '--engine', 'spark', '--ledger', 'ledger', '--']
@@ -35,13 +36,33 @@ describe('record runs a command to its end, and tells its exit code', () => {
     expect((await trialIn(folder.path)).measures.cpuSeconds).toEqual(expect.any(Number))
   })
 
-  it('though a signal comes after its meter was killed', async () => {
+  it('though both are killed at once: then nobody can tell its exit code, which is said', async () => {
     await using folder = await scratch()
-    const command = "trap 'exit 9' TERM; kill -9 $PPID; touch up; while :; do sleep 0.05; done"
+    const command = `kill -9 ${KEEPER} $PPID; exec 2>&-; sleep 0.5; touch done; exit 5`
+    const { code, stderr } = await start([...RECORD, 'sh', '-c', command], folder.path).ended
+    expect(code).toBe(137)
+    expect(stderr).toContain('The command has ended, but its exit code is unknown: 137 stands for it')
+    expect(stderr).not.toContain('bug')
+    expect(existsSync(join(folder.path, 'done'))).toBe(true)
+    expect(await trialIn(folder.path)).toMatchObject({
+      outcome: 'failed',
+      reason: 'its meter was killed, so how it ended is unknown',
+      measures: { workMs: expect.any(Number), cpuSeconds: { value: null, reason: 'the meter was killed' } },
+    })
+  })
+
+  it.each([
+    ['its meter was', '$PPID', 9],
+    ['what stands above its meter was', KEEPER, 9],
+    ['both were', `${KEEPER} $PPID`, 137],
+  ])('though a signal comes after %s killed', async (_, killed, expected) => {
+    await using folder = await scratch()
+    const command = `trap 'touch heard; exit 9' TERM; kill -9 ${killed}; touch up; while :; do sleep 0.05; done`
     const { child, ended } = start([...RECORD, 'sh', '-c', command], folder.path)
     while (!existsSync(join(folder.path, 'up'))) await setTimeout(20)
     child.kill('SIGTERM')
-    expect((await ended).code).toBe(9)
+    expect((await ended).code).toBe(expected)
+    expect(existsSync(join(folder.path, 'heard'))).toBe(true)
   })
 
   it.skipIf(cannotMount).each([
@@ -73,6 +94,32 @@ describe('record runs a command to its end, and tells its exit code', () => {
 })
 
 describe('run', () => {
+  it('goes on where a meter is killed with its keeper, and ends what it measured', async () => {
+    const [nap, daemon] = [`sleep 6${String(process.hrtime.bigint()).slice(-9)}`, `sleep 7${process.pid}.25`]
+    const command = `setsid ${daemon} & kill -9 $PPID ${KEEPER}; ${nap}`
+    await using folder = await scratch({
+      'input.csv': 'id\n1\n',
+      'etl-compare.yml': `version: 1
+jobs:
+  o:
+    input: input.csv
+    baseline: a
+    engines:
+      a: { run: [sh, -c, 'cp "$ETL_INPUT" "$ETL_OUTPUT/t.csv"'] }
+      b: { run: [sh, -c, ${JSON.stringify(command)}] }
+    tables: { t: {} }
+`,
+    })
+    const { code, stderr } = await etlCompare(['run', '--ledger', 'ledger'], folder.path)
+    expect(stderr).toContain('failed: its meter was killed, so how it ended is unknown')
+    expect(code).toBe(1)
+    const { trials } = JSON.parse(await readFile(join(folder.path, 'results/o/own/run.json'), 'utf8'))
+    const outcomes = trials.map(({ engine, outcome }: Record<string, string>) => `${engine} ${outcome}`)
+    expect(outcomes.toSorted()).toEqual(['a ok', 'a ok', 'b failed'])
+    expect(await isRunning(nap)).toBe(false)
+    expect(await isRunning(daemon)).toBe(false)
+  })
+
   it('refuses to start with a clock of no year that a ledger keeps', async () => {
     await using folder = await scratch()
     const now = () => new Date('1970-01-01T00:05:00Z')

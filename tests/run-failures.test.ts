@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Writable } from 'node:stream'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { RunRecord } from '../src/model/record/schema.ts'
 import { type Ended, etlCompare, scratch } from './etl-compare.ts'
@@ -55,6 +57,21 @@ describe('an engine that fails', () => {
     const { stderr } = await etlCompare(['run'], folder.path)
     expect(stderr).toContain('no such bucket')
     expect(stderr).not.toContain('\u001b[2J')
+  })
+
+  it('names its log where it is then: while the run goes on, and once it has ended', async () => {
+    await using folder = await folderWith({ base: GOOD, bad: 'echo oh; exit 3' })
+    const wereThere: boolean[] = []
+    const stderr = new Writable({
+      write: (chunk, _, done) => {
+        for (const [, path = ''] of String(chunk).matchAll(/└ (.*)/g)) wereThere.push(existsSync(path))
+        done()
+      },
+    })
+    const { stdout } = await etlCompare(['run'], folder.path, {}, { stderr })
+    expect(wereThere).toEqual([true])
+    const [, log = ''] = /^Log of bad 1: (.*)$/m.exec(stdout) ?? []
+    expect(await readFile(log, 'utf8')).toBe('oh\n')
   })
 
   it('by taking longer than its timeout is stopped', async () => {

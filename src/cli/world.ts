@@ -12,10 +12,17 @@ export interface World extends Screens, Pick<Context, 'now' | 'quiet'> {
 }
 
 const printMistake = ({ message }: UserError, { note }: Terminal): void => note(`etl-compare: ${message}`)
+const INTERRUPTED = 130
 
 export function thisProcess(): World {
   const { stdin, stdout, stderr, env } = process
   return { stdin, stdout, stderr, env, now: () => new Date(), quiet, interruption, report: printMistake }
+}
+
+/** Ends this process with a code; an interrupted one at once, whatever DuckDB is still at. */
+export function endWith(code: number): void {
+  process.exitCode = code
+  if (code === INTERRUPTED) process.exit()
 }
 
 /** Loaded once it is needed: the help needs neither the meters' words nor their schemas. */
@@ -27,7 +34,7 @@ function interruption(): AbortSignal {
   const controller = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(name, () =>
-      controller.signal.aborted ? process.exit(130) : controller.abort(new Interrupted(name)),
+      controller.signal.aborted ? process.exit(INTERRUPTED) : controller.abort(new Interrupted(name)),
     )
   return controller.signal
 }

@@ -1,5 +1,8 @@
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api'
 
+/** How long a statement may take to heed an interruption: while DuckDB looks at many files, it hears of none. */
+const PATIENCE_MS = 500
+
 /** What a DuckDB may use. */
 export interface DuckDBOptions {
   threads?: number
@@ -15,14 +18,22 @@ export interface DuckDBOptions {
 export class DuckDB implements AsyncDisposable {
   readonly #instance: DuckDBInstance
   readonly #connection: DuckDBConnection
-  readonly #signal: AbortSignal | undefined
-  readonly #interrupt = () => this.#connection.interrupt()
+  readonly signal: AbortSignal | undefined
+  /** Rejected where a statement does not end although it was interrupted. */
+  readonly #late = Promise.withResolvers<never>()
+  readonly #interrupt = () => {
+    this.#connection.interrupt()
+    this.#timer = setTimeout(() => this.#late.reject(this.signal?.reason), PATIENCE_MS)
+  }
+  #timer: NodeJS.Timeout | undefined
+  #running = 0
 
   constructor(instance: DuckDBInstance, connection: DuckDBConnection, signal: AbortSignal | undefined) {
     this.#instance = instance
     this.#connection = connection
-    this.#signal = signal
+    this.signal = signal
     signal?.addEventListener('abort', this.#interrupt)
+    this.#late.promise.catch(() => undefined)
   }
 
   /** Runs a statement whose result nobody needs. */
@@ -36,19 +47,23 @@ export class DuckDB implements AsyncDisposable {
     return reader.getRowObjectsJS()
   }
 
-  /** What an interruption made of a statement is the interruption. */
+  /** What an interruption made of a statement is the interruption; one that does not end then goes on alone. */
   async #heeding<T>(work: () => Promise<T>): Promise<T> {
-    this.#signal?.throwIfAborted()
+    this.signal?.throwIfAborted()
+    this.#running++
     try {
-      return await work()
+      return await Promise.race([work().finally(() => this.#running--), this.#late.promise])
     } catch (error) {
-      this.#signal?.throwIfAborted()
+      this.signal?.throwIfAborted()
       throw error
     }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#signal?.removeEventListener('abort', this.#interrupt)
+    this.signal?.removeEventListener('abort', this.#interrupt)
+    clearTimeout(this.#timer)
+    // Closing would wait for a statement that goes on alone.
+    if (this.#running > 0) return
     this.#connection.closeSync()
     this.#instance.closeSync()
   }

@@ -16,10 +16,10 @@ export async function digestFile(path: string, hash: Hash, signal?: AbortSignal)
   })
 }
 
-/** SHA-256 of a file's bytes, in hex. */
-export async function sha256OfFile(path: string): Promise<string> {
+/** SHA-256 of a file's bytes, in hex; aborting the signal throws. */
+export async function sha256OfFile(path: string, signal?: AbortSignal): Promise<string> {
   const hash = createHash('sha256')
-  await digestFile(path, hash)
+  await digestFile(path, hash, signal)
   return hash.digest('hex')
 }
 

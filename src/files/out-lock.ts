@@ -1,6 +1,7 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UserError } from '../errors.ts'
+import { readWhole } from './excerpt.ts'
 import { makeFolder } from './make-folder.ts'
 import { isGone, ownerWord, parseOwner, thisOwner } from './owner.ts'
 
@@ -20,7 +21,7 @@ export async function lockOut(out: string): Promise<AsyncDisposable> {
   }
   return {
     [Symbol.asyncDispose]: async () => {
-      if ((await readFile(lock, 'utf8').catch(() => '')) === text) await rm(lock, { force: true })
+      if ((await readWhole(lock).catch(() => undefined)) === text) await rm(lock, { force: true })
     },
   }
 }
@@ -39,7 +40,7 @@ async function take(lock: string, text: string): Promise<boolean> {
 }
 
 async function removeAbandoned(out: string, lock: string): Promise<void> {
-  const text = await readFile(lock, 'utf8').catch(() => undefined)
+  const text = await readWhole(lock).catch(() => '')
   if (text === undefined) return
   const [word = '', host = ''] = text.trim().split(' ')
   const owner = parseOwner(host, word)

@@ -39,15 +39,16 @@ export async function locateInput(path: string, job: string, search?: Search): P
 
 const TOO_WIDE = ['filesTooMany', 'patternTooWide']
 
-/** The files of a folder, file or glob, with their hash. Errors as `locateInput`. */
+/** The files of a folder, file or glob, with their hash. Errors as `locateInput`; aborting the signal throws. */
 export async function resolveInput(
   path: string,
   source: string,
   job: string,
+  signal?: AbortSignal,
   search?: Search,
 ): Promise<Input> {
   const located = await locateInput(path, job, search)
-  return { ...located, source, sha256: await digestInput(located) }
+  return { ...located, source, sha256: await digestInput(located, signal) }
 }
 
 /** Hash of an input's files: over their relative names and contents. Aborting the signal throws. */

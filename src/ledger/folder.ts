@@ -15,11 +15,11 @@ import { recordPath } from './path.ts'
 const A_TURN = 256
 
 /** A ledger in a folder of this machine. */
-export function folderLedger(folder: string, name: string): Ledger {
+export function folderLedger(folder: string, name: string, signal?: AbortSignal): Ledger {
   return {
     place: async () => `folder ${name}`,
-    add: (entries) => addToFolder(folder, entries),
-    read: () => readFolder(folder),
+    add: (entries) => addToFolder(folder, entries, signal),
+    read: () => readFolder(folder, signal),
   }
 }
 
@@ -35,17 +35,22 @@ export async function ledgersBelow(folder: string): Promise<string[]> {
 const hasYears = async (folder: string): Promise<boolean> =>
   (await readdir(join(folder, 'runs')).catch(() => [])).some((name) => /^20\d\d$/.test(name))
 
-async function addToFolder(folder: string, entries: readonly Entry[]): Promise<Added> {
+async function addToFolder(
+  folder: string,
+  entries: readonly Entry[],
+  signal: AbortSignal | undefined,
+): Promise<Added> {
   const held = heldById(filesOf(folder))
   const result: Added = { added: [], present: [], tries: 1 }
   const missing: Entry[] = []
   for (const entry of entries) {
     const other = held.get(entry.record.id)
     if (!other) missing.push(entry)
-    else requireSame(folder, other.path, entry)
+    else requireSame(folder, other, entry)
     if (other) result.present.push(other.path)
   }
   for (const entry of missing) {
+    signal?.throwIfAborted()
     const isNew = await writeNew(folder, entry)
     ;(isNew ? result.added : result.present).push(recordPath(entry.record))
   }
@@ -67,7 +72,7 @@ async function writeNew(folder: string, entry: Entry): Promise<boolean> {
     if (code === 'ENOSPC' || code === 'EDQUOT' || (error instanceof UserError && error.code === 'diskFull'))
       throw new UserError('ledgerDiskFull', { path: folder })
     if (code !== 'EEXIST') throw error
-    requireSame(folder, recordPath(record), entry)
+    requireSame(folder, { path: recordPath(record), content: 'file' }, entry)
     return false
   } finally {
     await rm(complete, { force: true })
@@ -89,18 +94,18 @@ async function moveTo(from: string, to: string): Promise<void> {
   }
 }
 
-function requireSame(folder: string, path: string, { record, text }: Entry): void {
-  const kept = readStart(join(folder, path))
+function requireSame(folder: string, { path, content }: Held, { record, text }: Entry): void {
+  const kept = content === 'file' ? readStart(join(folder, path)) : undefined
   if (path !== recordPath(record) || kept?.toString() !== text)
     throw new UserError('ledgerConflict', { id: record.id, path: join(folder, path) })
 }
 
-async function readFolder(folder: string): Promise<LedgerContent> {
+async function readFolder(folder: string, signal: AbortSignal | undefined): Promise<LedgerContent> {
   const files = filesOf(folder)
   const contents = new LedgerContents()
   for (const [index, file] of files.entries()) {
     takeFile(folder, file, contents)
-    if (index % A_TURN === 0) await nextTurn()
+    if (index % A_TURN === 0) await nextTurn(undefined, { signal })
   }
   return { exists: files.length > 0, ...contents.result() }
 }

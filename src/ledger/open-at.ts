@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { UserError } from '../errors.ts'
 import { MOST_BYTES } from '../model/record/fit.ts'
 import { branchLedger } from './branch/branch.ts'
@@ -15,15 +16,21 @@ export async function openAt(
   cwd: string,
   signal: AbortSignal | undefined,
 ): Promise<Ledger> {
-  if (given?.kind === 'folder') return folderLedger(resolve(cwd, given.path), given.path)
+  if (given?.kind === 'folder') return folderLedger(resolve(cwd, given.path), given.path, signal)
   const remote = await findRemote(cwd, given)
-  return remote ? branchLedger(remote, signal) : folderLedger(join(cwd, DEFAULT_FOLDER), DEFAULT_FOLDER)
+  return remote
+    ? branchLedger(remote, signal)
+    : folderLedger(join(cwd, DEFAULT_FOLDER), DEFAULT_FOLDER, signal)
 }
 
 /** What reading would leave out is not kept in the first place, and one id not twice. */
-export function requireSound(entries: readonly Entry[]): void {
+export async function requireSound(
+  entries: readonly Entry[],
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const texts = new Map<string, string>()
   for (const { record, text } of entries) {
+    await nextTurn(undefined, { signal })
     const path = recordPath(record)
     const reason = Buffer.byteLength(text) > MOST_BYTES ? TOO_LARGE : parseRecordAt(path, text).reason
     if (reason !== undefined) throw new UserError('recordInvalid', { path, reason })

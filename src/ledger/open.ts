@@ -9,7 +9,7 @@ const contents = () => import('./open-at.ts')
  * The ledger at `path/to/folder`, `git:branch` (of this repository's remote) or `git:URL#branch`. Without a location:
  * branch `etl-compare-data` where `cwd` is in a repository with a remote, else folder `ledger`.
  *
- * @param signal ends git where it is at work, when it is aborted
+ * @param signal ends what is at work, git too, when it is aborted
  * @throws UserError `optionInvalid` where the location is none of these
  */
 export function openLedger(location: string | undefined, cwd: string, signal?: AbortSignal): Ledger {
@@ -24,7 +24,7 @@ export function openLedger(location: string | undefined, cwd: string, signal?: A
     place: async () => (await open()).place(),
     add: async (entries) => {
       const { requireSound } = await contents()
-      requireSound(entries)
+      await requireSound(entries, signal)
       return (await open()).add(entries)
     },
     read: async () => (await open()).read(),

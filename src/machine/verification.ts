@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { cacheFolder } from '../files/cache.ts'
+import { readWhole } from '../files/excerpt.ts'
 import { writeAtomically } from '../files/write-atomically.ts'
 import { toolVersion } from '../version.ts'
 import { describeHost } from './host.ts'
@@ -32,7 +32,7 @@ function here({ daemon }: Meter): z.infer<typeof circumstances> {
 
 async function readChecks(): Promise<z.infer<typeof schema>> {
   try {
-    return schema.parse(JSON.parse(await readFile(file(), 'utf8')))
+    return schema.parse(JSON.parse((await readWhole(file())) ?? ''))
   } catch {
     return {}
   }

@@ -45,6 +45,10 @@ export function problemText(error: Error): string {
 export const missingText = (output: string, path: string): string =>
   `${output} did not exist before the command and does not exist after it, so the run counts as failed. If the command writes elsewhere, fix --output, remove ${path} from the ledger, and record again`
 
+/** Of a command that was waited for, though whoever could tell its exit code was killed. */
+export const endUnknownText = (code: number): string =>
+  `the meter and its keeper were killed. The command has ended, but its exit code is unknown: ${code} stands for it`
+
 /** Whoever writes `{partition}` into the command expects it to be filled there, as it is in paths and in a configuration. */
 export function unfilledText(command: readonly string[]): string | undefined {
   const names = unknownPlaceholders(command, []).filter((name) => COMMAND_PLACEHOLDERS.includes(name))

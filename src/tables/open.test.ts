@@ -4,6 +4,8 @@ import { DuckDBInstance } from '@duckdb/node-api'
 import { describe, expect, it } from 'vitest'
 import { openSource, openSources } from '../../tests/open-tables.ts'
 import { at, db, parquet, useTableFolder, write } from '../../tests/table-folder.ts'
+import { Interrupted } from '../context.ts'
+import { openDuckDB } from '../duckdb/open.ts'
 
 useTableFolder()
 
@@ -18,6 +20,17 @@ const rows = async (path: string) => {
   const { relation } = await openSource(db, at(path))
   return db.rows(`SELECT * FROM ${relation} ORDER BY ALL`)
 }
+
+it.each(['a', 'alone.csv'])('an interruption is no fault of a table: %s', async (path) => {
+  await write('a/x.csv', 'id\n1\n')
+  await write('a/y.csv', 'other\n2\n')
+  await write('alone.csv', 'id\n1\n')
+  const controller = new AbortController()
+  await using interrupted = await openDuckDB({ signal: controller.signal })
+  controller.abort(new Interrupted('SIGINT'))
+  await expect(openSources(interrupted, at(path))).rejects.toThrow(Interrupted)
+})
+
 describe('a table is', () => {
   it('a file, whatever characters are in its name', async () => {
     await write("o'clock [1]*?.csv", 'a\n1\n')

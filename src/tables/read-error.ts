@@ -1,13 +1,17 @@
 import { UserError } from '../errors.ts'
 
+/** Names of what an aborted signal throws. */
+const INTERRUPTIONS = ['AbortError', 'Interrupted']
+
 /**
  * What DuckDB says of a file that it can't read.
  *
  * @throws the error itself where it is none about a file: an interruption, too little memory, or a UserError already
  */
 export function complaint(error: unknown): string {
-  const { message } = error as Error
-  if (error instanceof UserError || /^(INTERRUPT|Out of Memory)/.test(message)) throw error
+  const { name, message } = error as Error
+  if (error instanceof UserError || INTERRUPTIONS.includes(name)) throw error
+  if (/^(INTERRUPT|Out of Memory)/.test(message)) throw error
   const [first = message] = message.split('\n')
   const cause = /CSV Error/.test(first) ? /\n([^\n]+)\n+Possible /.exec(message)?.[1] : undefined
   const line = [first, ...(cause ? [cause] : [])].join(': ').replace(/[. ]+$/, '')

@@ -77,9 +77,14 @@ function elapsed(run: StepRun): string {
 }
 
 /** What makes the figures or the output of a step unusable, though it may have exited with 0. */
-function spoiltBy({ isMeterLost, exitCode, leftoversEnded }: StepRun): string | undefined {
-  if (isMeterLost) return 'its meter was killed, so its figures are unknown'
+function spoiltBy({ unknown, exitCode, leftoversEnded }: StepRun): string | undefined {
+  if (unknown) return METER_KILLED[unknown]
   return exitCode === 0 && leftoversEnded > 0 ? leftRunning(leftoversEnded) : undefined
+}
+
+const METER_KILLED = {
+  figures: 'its meter was killed, so its figures are unknown',
+  end: 'its meter was killed, so how it ended is unknown',
 }
 
 const leftRunning = (processes: number): string =>

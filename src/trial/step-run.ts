@@ -14,8 +14,8 @@ export interface StepRun {
   notStarted: StartFault | null
   exitCode: number | null
   signal: number | null
-  /** Its meter was killed: the tool ended it then, and its figures are not known. */
-  isMeterLost?: true
+  /** Its meter was killed: what is not known therefore, which makes it worth nothing as a trial. */
+  unknown?: 'figures' | 'end'
   /** It had more on disk than it may, whether it ended by itself or not. */
   isOverDisk?: true
   /** The tool ended it, because of its timeout or because the run was cancelled. */

@@ -114,7 +114,6 @@ async function runTrials(
         order: done.length + 1,
         number,
         folder: join(unfinishedFolder(ready.results), place),
-        shownAt: join(ready.results, place),
       },
       context,
     )

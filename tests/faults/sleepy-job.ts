@@ -1,22 +1,28 @@
-import { existsSync } from 'node:fs'
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { seededRandom } from '../../src/simulate/random.ts'
 import { etlCompare, scratch, startImpatient } from '../etl-compare.ts'
 import { isRunning } from '../processes.ts'
 
-/** The same moments for the same seed. */
-const random = seededRandom(process.env.FAULTS_SEED ?? 'faults')
+interface Sleepy {
+  /** What each engine besides a does once it has slept. */
+  misdeeds?: Record<string, string>
+  /** Image that the engines run in. */
+  image?: string
+  env?: Record<string, string>
+}
 
 /** A job of two engines that sleep a little, in a folder with a temporary folder and a cache of its own. */
-export async function sleepyJob() {
+export async function sleepyJob({ misdeeds = { b: 'true' }, image, env: more = {} }: Sleepy = {}) {
   const folder = await scratch({ 'input.csv': 'id\n1\n2\n' })
   const tmp = join(folder.path, 'tmp')
   await mkdir(tmp)
   // A time that no other process sleeps for.
   const nap = `sleep 0.3${String(process.hrtime.bigint()).slice(-9)}`
-  const command = JSON.stringify(`${nap}; cp "$ETL_INPUT" "$ETL_OUTPUT/t.csv"`)
+  const engine = (also: string) => {
+    const command = JSON.stringify(['sh', '-c', `${nap}; cp "$ETL_INPUT" "$ETL_OUTPUT/t.csv"; ${also}`])
+    return image ? `{ image: "${image}", network: none, command: ${command} }` : `{ run: ${command} }`
+  }
   await writeFile(
     join(folder.path, 'etl-compare.yml'),
     `version: 1
@@ -24,19 +30,33 @@ jobs:
   o:
     input: input.csv
     baseline: a
-    engines: { a: { run: [sh, -c, ${command}] }, b: { run: [sh, -c, ${command}] } }
+    timeout: 20s
+    engines: { ${Object.entries({ a: 'true', ...misdeeds })
+      .map(([name, misdeed]) => `${name}: ${engine(misdeed)}`)
+      .join(', ')} }
     tables: { t: {} }
 `,
   )
-  const env = { TMPDIR: tmp, ETL_COMPARE_CACHE: join(folder.path, 'cache') }
+  const env = { TMPDIR: tmp, ETL_COMPARE_CACHE: join(folder.path, 'cache'), ...more }
   return {
     path: folder.path,
+    env,
     start: (args: string[]) => startImpatient(args, folder.path, env),
     call: (args: string[]) => startImpatient(args, folder.path, env).ended,
     /** One that nothing was written to yet is. */
     isLedgerSound: async () =>
-      !existsSync(join(folder.path, 'ledger')) ||
-      (await etlCompare(['ledger', 'verify', '--ledger', 'ledger'], folder.path)).code === 0,
+      !(await readdir(join(folder.path, 'ledger'), { recursive: true }).catch(() => [])).some((name) =>
+        name.endsWith('.json'),
+      ) || (await etlCompare(['ledger', 'verify', '--ledger', 'ledger'], folder.path)).code === 0,
+    /** How the trials of the last run that ended went, as `a ok`. */
+    trials: async (): Promise<string[]> => {
+      const text = await readFile(join(folder.path, 'results/o/own/run.json'), 'utf8').catch(
+        () => '{"trials":[]}',
+      )
+      return JSON.parse(text).trials.map(
+        ({ engine, outcome }: Record<string, string>) => `${engine} ${outcome}`,
+      )
+    },
     /** Processes of the engines, scratch folders, and files that are half written. */
     leftBehind: async () => {
       for (let tries = 0; tries < 60 && (await isRunning(nap)); tries++) await setTimeout(100)
@@ -50,23 +70,4 @@ jobs:
   }
 }
 
-type Started = ReturnType<typeof startImpatient>
-
-/** Sends a signal at a random moment of so many milliseconds, or lets a command end before it. */
-export async function endAtRandom({ child, ended }: Started, signal: NodeJS.Signals, within: number) {
-  await Promise.race([setTimeout(random.uniform() * within), ended])
-  child.kill(signal)
-  return await ended
-}
-
-/** How many tries a fault was given, how many went well, and what was left in all. */
-export interface Tally {
-  tries: number
-  survived: number
-  leftBehind: string[]
-}
-
-/** Prints a row of the suite's table. */
-export function report(what: string, { tries, survived, leftBehind }: Tally): void {
-  process.stdout.write(`${what}: ${tries} tries, ${survived} survived, ${leftBehind.length} left behind\n`)
-}
+export const RUN = ['run', '--partition', '2026-11-20', '--ledger', 'ledger']

@@ -13,7 +13,7 @@ export interface AddOptions {
 /** `ledger add`: keeps the run records of files and folders. */
 export async function addToLedger(options: AddOptions, { terminal, signal }: Context): Promise<ExitCode> {
   const ledger = openLedger(options.ledger, process.cwd(), signal)
-  const added = await ledger.add(await readEntries(options.paths))
+  const added = await ledger.add(await readEntries(options.paths, signal))
   const place = await ledger.place()
   terminal.print(options.json ? jsonText({ ledger: place, ...added }, 1) : addedText(added, place))
   return 0

@@ -42,7 +42,11 @@ export async function record(options: RecordRequest, outer: Context): Promise<nu
       .then(({ keepCommand }) => keepCommand(prepared, { ran, signals }, context))
       .catch(problem)
   await sweepScratch().catch(() => [])
-  return exitCodeOf(ran.attached.run)
+  const { run } = ran.attached
+  const code = exitCodeOf(run)
+  if (run.unknown === 'end')
+    context.terminal.note(`etl-compare: ${(await load.words()).endUnknownText(code)}`)
+  return code
 }
 
 const unlessMistake = (error: Error): Error => {

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { RunRecord } from '../../model/record/schema.ts'
 import { formatBytes } from '../../model/units/bytes.ts'
 import { describeLimits } from '../../plan/plan.ts'
@@ -14,7 +15,17 @@ export const resultText = ({ ready, record, folder }: FinishedComparison): strin
     heading(ready, record),
     ...comparisonTable(record, ready.plan.job.undeclared),
     `Record, logs and samples: ${folder}`,
+    ...failedPlaces(record).map(
+      (place) => `Log of ${place.replace('/', ' ')}: ${join(folder, place, 'log.txt')}`,
+    ),
   ].join('\n')
+
+/** The trials that failed, as `<engine>/<number>`. What was printed while they ran may have been moved since. */
+const failedPlaces = ({ trials }: RunRecord): string[] =>
+  trials.flatMap(({ engine, outcome }, index) => {
+    const number = trials.slice(0, index + 1).filter((trial) => trial.engine === engine).length
+    return outcome === 'failed' || outcome === 'oom' ? [`${engine}/${number}`] : []
+  })
 
 /** One comparison proves no more than itself. */
 export const nextSteps = (out: string): string =>

@@ -49,7 +49,8 @@ const placeOf = ({ remote }: BranchRepository) => ({ url: redacted(remote.pushUr
 /** Puts the records' texts into the repository, as they are. */
 async function storeBlobs(repository: BranchRepository, entries: readonly Entry[]): Promise<Blob[]> {
   const files = entries.map((_, index) => join(repository.folder, `${index}.json`))
-  for (const [index, { text }] of entries.entries()) await writeFile(files[index] ?? '', text)
+  for (const [index, { text }] of entries.entries())
+    await writeFile(files[index] ?? '', text, { signal: repository.signal })
   const hashes = await repository.git(
     ['hash-object', '-w', '--no-filters', '--stdin-paths'],
     files.map((file) => `${file}\n`).join(''),

@@ -50,6 +50,8 @@ class Account:
 class NoGroup(Account):
     """Stands where no cgroup can be made: nothing is limited, and the reason is told."""
 
+    path = None
+
     def __init__(self, reason):
         self.reason = reason
 

@@ -2,7 +2,8 @@
 
 The keeper starts the meter as a child of its own and hands its result on. As a child subreaper it
 inherits the command where the meter is killed, waits for it, and tells how it ended. Where the
-keeper itself is killed, the meter hands its result on.
+keeper itself is killed, the meter hands its result on. For whoever called, in case both are killed,
+the channel says first which cgroup was made, and which command was started.
 """
 
 import json
@@ -15,23 +16,20 @@ from contextlib import suppress
 import look
 import own_cgroup
 import signals
-from process_tree import descendants, end_leftovers, signal_all
+from process_tree import End, end_leftovers
 from stages import libc
 
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 STOP = b"s"
+LOOK_MS = 100
 
 
 class Upward:
     """What the meter hears from its keeper, and tells it; without one, it is on its own."""
 
-    def __init__(self, orders=None, report=None, caller=None):
-        self.orders, self.report, self.caller = orders, report, caller
+    def __init__(self, orders=None, tell=lambda pid, moment: None, caller=None):
+        self.orders, self.started, self.caller = orders, tell, caller
         self.is_orphan = False
-
-    def started(self, pid, moment):
-        if self.report is not None:
-            os.write(self.report, f"{pid} {moment}\n".encode())
 
     def is_stop(self):
         """Whether the keeper orders an end, or has been killed together with whoever called it."""
@@ -59,7 +57,14 @@ def keep(channel, measure):
     as_reaper()
     wakeups = signals.wake_on_stops()
     with own_cgroup.made(spec.get("memoryBytes")) as group:
+        say(channel, {"group": group.path})
         write_all(channel, kept(spec, group, channel, wakeups, measure))
+
+
+def say(channel, message):
+    """Tells whoever called, if that one is still there."""
+    with suppress(OSError):
+        os.write(channel, json.dumps(message).encode() + b"\n")
 
 
 def as_reaper():
@@ -77,8 +82,13 @@ def kept(spec, group, channel, wakeups, measure):
         os.close(order)
         as_reaper()
         caller = spec["attached"]["parent"] if "attached" in spec else None
-        upward = Upward(orders, report, caller)
-        result = measure(spec, group, upward)
+
+        def tell(pid, moment):
+            with suppress(OSError):
+                os.write(report, f"{pid} {moment}\n".encode())
+            say(channel, {"pid": pid})
+
+        result = measure(spec, group, Upward(orders, tell, caller))
         try:
             write_all(report, result)
         except BrokenPipeError:
@@ -125,7 +135,7 @@ def is_asked_to_stop(spec, wakeups):
 def lost(spec, command, wakeups):
     """How a command ended whose meter was killed. Of a trial it is ended: its figures are lost."""
     if not command:
-        return {"startError": "the meter was killed before the command started"}
+        return {"neverBegan": True}
     pid, begun = command.split()
     status, is_stopped = wait_for(int(pid), spec, wakeups)
     wall = time.monotonic() - float(begun)
@@ -145,20 +155,17 @@ def wait_for(pid, spec, wakeups):
     process = os.pidfd_open(pid)
     poll.register(process, select.POLLIN)
     poll.register(wakeups, select.POLLIN)
-    is_stopped, kill_at = False, None
+    is_stopped, end = False, End(spec["graceSeconds"])
     if "attached" not in spec:
-        kill_at = time.monotonic() + spec["graceSeconds"]
-        signal_all(descendants(), signal.SIGTERM)
+        end.ask()
     while True:
-        timeout = None if kill_at is None else max(0.01, kill_at - time.monotonic()) * 1000
-        events = [descriptor for descriptor, _ in poll.poll(timeout)]
+        events = [descriptor for descriptor, _ in poll.poll(LOOK_MS)]
         if process in events:
             return os.waitpid(pid, 0)[1], is_stopped
         if wakeups in events and is_asked_to_stop(spec, wakeups):
-            is_stopped, kill_at = True, kill_at or time.monotonic() + spec["graceSeconds"]
-            signal_all(descendants(), signal.SIGTERM)
-        if kill_at is not None and time.monotonic() >= kill_at:
-            signal_all(descendants(), signal.SIGKILL)
+            is_stopped = True
+            end.ask()
+        end.enforce()
 
 
 def read_line(descriptor):

@@ -15,7 +15,6 @@ import json
 import os
 import resource
 import select
-import signal
 import sys
 import time
 
@@ -23,7 +22,7 @@ import cgroup
 import core_time
 import keeper
 import signals
-from process_tree import descendants, end_leftovers, io_of_self, signal_all
+from process_tree import End, end_leftovers, io_of_self
 from samples import Samples
 from stages import is_ready, watch
 
@@ -137,7 +136,7 @@ def follow(child, spec, group, stages, asks, started):
         if descriptor is not None:
             poll.register(descriptor, select.POLLIN)
     clock: dict = {"ready": None, "stopped": False}
-    samples, next_sample, kill_at = Samples(group, started), started, None
+    samples, next_sample, end = Samples(group, started), started, End(spec["graceSeconds"])
     while True:
         events = [fd for fd, _ in poll.poll(max(0.0, next_sample - time.monotonic()) * 1000)]
         now = time.monotonic()
@@ -150,10 +149,8 @@ def follow(child, spec, group, stages, asks, started):
             break
         if asks.for_an_end(events, poll):
             clock["stopped"] = True
-            kill_at = kill_at or now + spec["graceSeconds"]
-            signal_all(descendants(), signal.SIGTERM)
-        if kill_at is not None and now >= kill_at:
-            signal_all(descendants(), signal.SIGKILL)
+            end.ask()
+        end.enforce()
         if now >= next_sample:
             samples.take()
             next_sample = now + pause_at(now - started, spec["sampleMs"] / 1000)

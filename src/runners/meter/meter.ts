@@ -1,6 +1,7 @@
 import { addAbortListener } from 'node:events'
 import { z } from 'zod'
 import { type MeterSpec, startMeter } from './start.ts'
+import { endUnwatched } from './unwatched.ts'
 
 /** Two accounts of the kernel's were subtracted, which may differ by a moment: that much below 0 is 0. */
 const seconds = z
@@ -8,6 +9,9 @@ const seconds = z
   .min(-0.1)
   .transform((value) => Math.max(0, value))
 const count = z.int().nonnegative()
+
+/** The meter was killed before the command started. */
+const neverBeganSchema = z.strictObject({ neverBegan: z.literal(true) })
 
 /** How a command ended whose meter was killed: nothing is known of what it used. */
 const lostSchema = z.strictObject({
@@ -22,6 +26,7 @@ export type Lost = z.infer<typeof lostSchema>
 
 export const meterResultSchema = z.union([
   z.strictObject({ startError: z.string() }),
+  neverBeganSchema,
   lostSchema,
   z.strictObject({
     exitCode: count.nullable(),
@@ -56,22 +61,37 @@ export const meterResultSchema = z.union([
 ])
 
 export type MeterResult = z.infer<typeof meterResultSchema>
-export type Metered = Exclude<MeterResult, { startError: string } | Lost>
+export type Metered = Extract<MeterResult, { samples: unknown }>
 
-export const isMetered = (result: MeterResult): result is Metered => 'samples' in result
+export const isMetered = (result: MeterResult | EndUnknown): result is Metered => 'samples' in result
+
+/** How long a command ran whose meter and keeper were both killed: nobody learns how it ended. */
+export interface EndUnknown {
+  unknownAfterMs: number
+}
 
 /** What the meter told of a command's end; undefined where it told nothing, as it and its keeper were killed. */
 export const meterResult = (text: string): MeterResult | undefined =>
   text === '' ? undefined : meterResultSchema.parse(JSON.parse(text))
 
 /** Runs a command under the meter. Aborting ends its whole process tree; what was measured is still returned. */
-export async function meter(python: string, spec: MeterSpec, signal: AbortSignal): Promise<MeterResult> {
+export async function meter(
+  python: string,
+  spec: MeterSpec,
+  signal: AbortSignal,
+): Promise<MeterResult | EndUnknown> {
   const waiting = await startMeter(python, ['ignore', 'ignore', 'pipe'])
+  if ('reason' in waiting && waiting.isKilled) return { neverBegan: true }
   if ('reason' in waiting) throw new Error(`The meter did not start: ${waiting.reason}`)
   using _ = addAbortListener(signal, () => waiting.child.kill('SIGTERM'))
-  const { text, logEnd } = await waiting.run(spec)
+  const begun = performance.now()
+  const { text, unwatched, logEnd } = await waiting.run(spec)
   const result = meterResult(text)
+  if (!result) await endUnwatched(unwatched, spec.graceSeconds)
+  if (!result && unwatched.pid !== null) return { unknownAfterMs: performance.now() - begun }
+  if (signal.aborted && (!result || 'neverBegan' in result))
+    return { startError: 'stopped before it started' }
   if (result) return result
-  if (signal.aborted) return { startError: 'stopped before it started' }
+  if (waiting.child.signalCode !== null) return { neverBegan: true }
   throw new Error(`The meter ended without a result.\n${logEnd}`)
 }

@@ -73,17 +73,30 @@ def signal_all(pids, number):
             os.kill(pid, number)
 
 
+class End:
+    """The end of all below this process: asked for by SIGTERM, after a grace made by SIGKILL."""
+
+    def __init__(self, grace):
+        self.grace, self.kill_at = grace, None
+
+    def ask(self):
+        self.kill_at = self.kill_at or time.monotonic() + self.grace
+        signal_all(descendants(), signal.SIGTERM)
+
+    def enforce(self):
+        if self.kill_at is not None and time.monotonic() >= self.kill_at:
+            signal_all(descendants(), signal.SIGKILL)
+
+
 def end_leftovers(grace):
     """Lets what outlived the command finish, then ends it: how many had to be ended, and when."""
     ended: set[int] = set()
-    begun = time.monotonic()
+    begun, end = time.monotonic(), End(grace)
     while reap():
-        age = time.monotonic() - begun
-        if age > LEFTOVER_SECONDS:
-            tree = descendants()
-            ended.update(tree)
-            number = signal.SIGTERM if age < LEFTOVER_SECONDS + grace else signal.SIGKILL
-            signal_all(tree, number)
+        if time.monotonic() - begun > LEFTOVER_SECONDS:
+            ended.update(descendants())
+            end.ask()
+            end.enforce()
         time.sleep(0.002)
     return len(ended), time.monotonic()
 

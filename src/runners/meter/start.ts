@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Duplex } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import type { Unwatched } from './unwatched.ts'
 
 export const METER = fileURLToPath(new URL('./meter.py', import.meta.url))
 const TAIL_BYTES = 64 * 1024
@@ -38,6 +39,8 @@ export interface MeterSpec {
 export interface MeterEnd {
   /** Its result as JSON; empty where it and its keeper were killed. */
   text: string
+  /** What may have outlived both. */
+  unwatched: Unwatched
   /** The end of what came to stderr, where that is a pipe. */
   logEnd: string
 }
@@ -45,8 +48,12 @@ export interface MeterEnd {
 /** A meter that has come up, and waits for what it is to run. */
 export interface WaitingMeter {
   child: ChildProcess
-  /** Runs a command, once. */
-  run(spec: MeterSpec): Promise<MeterEnd>
+  /**
+   * Runs a command, once.
+   *
+   * @param onStart is given the process that is the command, as soon as there is one
+   */
+  run(spec: MeterSpec, onStart?: (pid: number) => void): Promise<MeterEnd>
 }
 
 /**
@@ -54,13 +61,13 @@ export interface WaitingMeter {
  * of its own, the last of its open files: no disk can be too full for them, and nobody else can write there.
  *
  * @param signal ends a meter that waits, when it is aborted
- * @returns once it waits, or why it cannot measure
+ * @returns once it waits, or why it cannot measure, and whether somebody killed it
  */
 export async function startMeter(
   python: string,
   stdio: readonly (number | 'ignore' | 'inherit' | 'pipe')[],
   signal?: AbortSignal,
-): Promise<WaitingMeter | { reason: string }> {
+): Promise<WaitingMeter | UnableMeter> {
   const child = spawn(python, ['-ESs', METER, `${stdio.length}`], {
     stdio: [...stdio, 'pipe'],
     detached: true,
@@ -79,17 +86,54 @@ export async function startMeter(
   const greeting: string = await next()
   if (greeting !== '\n') {
     const ended = await closed
-    return { reason: whyUnable(ended instanceof Error ? ended : { stderr: greeting || tail.toString() }) }
+    const reason = whyUnable(ended instanceof Error ? ended : { stderr: greeting || tail.toString() })
+    return { reason, isKilled: child.signalCode !== null }
   }
   return {
     child,
-    run: async (spec) => {
+    run: async (spec, onStart = () => undefined) => {
       channel.write(`${JSON.stringify(spec)}\n`)
-      let text = ''
-      for (let chunk = await next(); chunk !== ''; chunk = await next()) text += chunk
+      const { text, pid, cgroup } = await listen(next, onStart)
       await closed
-      return { text, logEnd: tail.toString() }
+      return { text, unwatched: { pid, cgroup, session: child.pid ?? null }, logEnd: tail.toString() }
     },
+  }
+}
+
+export interface UnableMeter {
+  reason: string
+  isKilled: boolean
+}
+
+/** The cgroup once it was made, the command once it was started, and the result: a line each. */
+interface Told {
+  pid: number | null
+  cgroup: string | null
+  text: string
+}
+
+/** Reads what the meter tells until it ends, or is killed: that may be in the middle of a line. */
+async function listen(next: () => Promise<string>, onStart: (pid: number) => void): Promise<Told> {
+  const told: Told = { pid: null, cgroup: null, text: '' }
+  let rest = ''
+  for (let chunk = await next(); chunk !== ''; chunk = await next()) {
+    const lines = (rest + chunk).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) take(line, told)
+    if (told.pid !== null) onStart(told.pid)
+  }
+  take(rest, told)
+  return told
+}
+
+function take(line: string, told: Told): void {
+  try {
+    const message = JSON.parse(line)
+    if ('group' in message) told.cgroup = message.group
+    else if ('pid' in message) told.pid = message.pid
+    else told.text = line
+  } catch {
+    // Cut off where it was killed.
   }
 }
 

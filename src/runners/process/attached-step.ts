@@ -1,15 +1,24 @@
 import { constants } from 'node:os'
 import { neverStarted, ranStep, type StepRun } from '../../trial/step-run.ts'
 import { meterResult } from '../meter/meter.ts'
-import { toStepRun, unmeasuredPart, unmeteredStep } from './run.ts'
+import { endUnknown, toStepRun, unmeasuredPart, unmeteredStep } from './run.ts'
+
+export { METER_LOST } from './run.ts'
 
 /** A quota may well confine the command, but it is none of this tool's. */
 const NOT_COUNTED = 'the command ran without limits and was not measured'
 
-/** How a command ended, by what its meter told. Where that and its keeper were killed, nobody can learn it. */
-export function meteredStep(text: string): StepRun {
+/**
+ * How a command ended, by what its meter told.
+ *
+ * @param text of the result; empty where the meter and its keeper were killed
+ * @param lasted milliseconds that the command then went on; null where there was none
+ * @returns null where the command never began
+ */
+export function meteredStep(text: string, lasted: number | null): StepRun | null {
   const result = meterResult(text)
-  if (result === undefined) return ranStep({ signal: constants.signals.SIGKILL })
+  if (result === undefined) return lasted === null ? null : endUnknown({ unknownAfterMs: lasted })
+  if ('neverBegan' in result) return null
   if ('startError' in result) return notStarted(result.startError)
   return 'meterLost' in result ? unmeteredStep(result) : toStepRun(result, null, NOT_COUNTED)
 }

@@ -1,6 +1,5 @@
-import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
+import { type StdioOptions, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { constants } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -10,6 +9,7 @@ import { repeatedly } from '../../files/repeatedly.ts'
 import { scratchFolder } from '../../files/scratch.ts'
 import type { StepRun } from '../../trial/step-run.ts'
 import { startMeter, type WaitingMeter } from '../meter/start.ts'
+import { endUnwatched, outwait } from '../meter/unwatched.ts'
 import type { Inherited } from './inherited.ts'
 import { type PassedSignal, type Signals, sendToGroup } from './signals.ts'
 
@@ -51,7 +51,7 @@ export function attachMeter(inherited: Inherited): ComingMeter {
 
 async function startAttached({ files }: Inherited, signal: AbortSignal): ReturnType<typeof startMeter> {
   if (process.platform !== 'linux')
-    return { reason: `measuring needs Linux, but this is ${process.platform}` }
+    return { reason: `measuring needs Linux, but this is ${process.platform}`, isKilled: false }
   const ofStderr = process.stderr.isTTY ? 'inherit' : 'pipe'
   const stdio = ['ignore', 'inherit', ofStderr, ...passedOn(files)] as const
   const program = await pythonProgram()
@@ -83,13 +83,26 @@ export async function runAttached(
   const place = hasStages ? { env: { ...env, ETL_STAGES: stages }, stages } : { env }
   const spec = { argv, cwd, ...place, attached, ...SAMPLING }
   meter.child.stderr?.on('data', (chunk: Buffer) => process.stderr.write(chunk))
-  const ended = meter.run(spec)
-  signals.passTo((name) => signalCommand(meter.child, name))
+  let [command, isOver]: [number | undefined, boolean] = [undefined, false]
+  const begun = performance.now()
+  const ended = meter.run(spec, (pid) => {
+    command = pid
+  })
+  // To the command's group once it has one, and not to the meter, which would end the command in its own way.
+  const pass = (name: PassedSignal): unknown =>
+    sendToGroup(command, name) || isOver || setTimeout(pass, RETRY_MS, name)
+  signals.passTo(pass)
   const bounded = hasStages ? new BoundedFile(stages, { head: MOST_STAGES, tail: 0 }) : null
   await using _ = repeatedly(CUT_EVERY_MS, async () => bounded?.cut())
-  const { text, logEnd } = await ended
-  const { meteredStep } = await steps()
-  return { run: meteredStep(text), logEnd, stages: hasStages ? await readStart(stages) : '' }
+  const { text, unwatched, logEnd } = await ended
+  if (text === '') await outwait(unwatched)
+  isOver = true
+  const lasted = performance.now() - begun
+  if (text === '') await endUnwatched(unwatched, SAMPLING.graceSeconds)
+  const { meteredStep, METER_LOST } = await steps()
+  const run = meteredStep(text, unwatched.pid === null ? null : lasted)
+  if (run === null) return runUnmeasured(METER_LOST, { argv, cwd, env, inherited }, signals)
+  return { run, logEnd, stages: hasStages ? await readStart(stages) : '' }
 }
 
 const isDone = () => true
@@ -119,21 +132,4 @@ function passedOn(files: readonly number[]): (number | 'ignore')[] {
   )
   for (const file of files) stdio[file - 3] = file
   return stdio
-}
-
-/** Sends a signal to the command's group, not to the meter, which would end the command in its own way. */
-function signalCommand(keeper: ChildProcess, name: PassedSignal): void {
-  // The command is the meter's child, or the keeper's where the meter was killed; only a command has a group of its own.
-  const below = childrenOf(keeper.pid)
-  const isSent = [...below, ...below.flatMap(childrenOf)].filter((pid) => sendToGroup(pid, name)).length > 0
-  const isRunning = keeper.exitCode === null && keeper.signalCode === null
-  if (!isSent && isRunning) setTimeout(() => signalCommand(keeper, name), RETRY_MS).unref()
-}
-
-function childrenOf(pid: number | undefined): number[] {
-  try {
-    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
-  } catch {
-    return []
-  }
 }

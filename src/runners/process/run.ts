@@ -1,3 +1,4 @@
+import { constants } from 'node:os'
 import { describeHost } from '../../machine/host.ts'
 import type { Meter } from '../../machine/verification.ts'
 import type { Measures } from '../../model/measures/combine.ts'
@@ -7,7 +8,7 @@ import { noUsageHere } from '../../model/record/usage.ts'
 import { neverStarted, ranStep, type StepRun } from '../../trial/step-run.ts'
 import type { ConfinedCommand } from '../job-contract.ts'
 import { endingOf, measuresOf, SAMPLING, SILENT } from '../meter/measures.ts'
-import { type Lost, type Metered, meter } from '../meter/meter.ts'
+import { type EndUnknown, type Lost, type Metered, meter } from '../meter/meter.ts'
 
 /** It stands around a process, whatever else there is here. */
 export const PROCESS_METER: Meter = { name: 'process', daemon: null }
@@ -36,7 +37,9 @@ export async function runProcess(
 ): Promise<StepRun> {
   const result = await meter(python, { ...request, ...SAMPLING }, signal)
   if ('startError' in result) return neverStarted({ fault: 'engine', detail: result.startError })
-  if ('meterLost' in result) return { ...unmeteredStep(result), isMeterLost: true }
+  if ('neverBegan' in result) return neverStarted({ fault: 'machine', detail: METER_LOST })
+  if ('unknownAfterMs' in result) return endUnknown(result)
+  if ('meterLost' in result) return { ...unmeteredStep(result), unknown: 'figures' }
   return toStepRun(result, request.memoryBytes)
 }
 
@@ -54,7 +57,7 @@ export function toStepRun(result: Metered, memoryBytes: number | null, noQuota =
   }
 }
 
-const METER_LOST = 'the meter was killed'
+export const METER_LOST = 'the meter was killed'
 
 /** What is known of a command whose meter was killed. */
 export const unmeteredStep = ({ exitCode, signal, stoppedByTool, leftoversEnded, wallMs }: Lost): StepRun =>
@@ -65,6 +68,15 @@ export const unmeteredStep = ({ exitCode, signal, stoppedByTool, leftoversEnded,
     leftoversEnded,
     limitsEnforced: { value: null, reason: METER_LOST },
     parts: [unmeasuredPart(METER_LOST, wallMs)],
+  })
+
+/** What is known of a command whose meter was killed with its keeper; the signal is theirs. */
+export const endUnknown = ({ unknownAfterMs }: EndUnknown): StepRun =>
+  ranStep({
+    unknown: 'end',
+    signal: constants.signals.SIGKILL,
+    limitsEnforced: { value: null, reason: METER_LOST },
+    parts: [unmeasuredPart(METER_LOST, unknownAfterMs)],
   })
 
 /** A command's process tree of which only its time is known, in milliseconds. */

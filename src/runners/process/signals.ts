@@ -29,7 +29,7 @@ export interface Signals extends Disposable {
   /** Those that wanted an end so far, in their order. */
   readonly caught: readonly EndingSignal[]
   /** Sends each signal on, those that came earlier too. */
-  passTo(send: (name: PassedSignal) => void): void
+  passTo(send: (name: PassedSignal) => unknown): void
 }
 
 /**
@@ -40,7 +40,7 @@ export interface Signals extends Disposable {
 export function catchSignals(ignored: readonly string[]): Signals {
   const controller = new AbortController()
   const [early, caught]: [PassedSignal[], EndingSignal[]] = [[], []]
-  let send: ((name: PassedSignal) => void) | undefined
+  let send: ((name: PassedSignal) => unknown) | undefined
   const listener = (received: NodeJS.Signals) => {
     if (ignored.includes(received)) return
     const name = received as PassedSignal
@@ -58,7 +58,7 @@ export function catchSignals(ignored: readonly string[]): Signals {
     caught,
     passTo: (target) => {
       send = target
-      for (const name of early) target(name)
+      for (const name of early.splice(0)) target(name)
     },
     [Symbol.dispose]: () => {
       for (const name of listened) process.off(name, listener)

@@ -60,11 +60,11 @@ async function findInput(
   const path = pathOf(place, folder)
   using search = new Search(path, signal)
   if (!(await isLogFor(job, path)))
-    return await resolveInput(path, 'path', job.name, search).catch((error) =>
+    return await resolveInput(path, 'path', job.name, signal, search).catch((error) =>
       offerPartitions(error, place, folder),
     )
-  const imported = await importLog(path)
-  return resolveInput(imported.path, 'apache-log', job.name)
+  const imported = await importLog(path, undefined, signal)
+  return resolveInput(imported.path, 'apache-log', job.name, signal)
 }
 
 /** A web server's log can stand for the weblogs fixture: it is imported first. */

@@ -14,10 +14,11 @@ import { unfinishedFolder } from '../results/unfinished.ts'
  *
  * @throws UserError `recordPathMissing`, `recordsMissing`, `recordInvalid`
  */
-export async function readEntries(paths: readonly string[]): Promise<Entry[]> {
+export async function readEntries(paths: readonly string[], signal: AbortSignal): Promise<Entry[]> {
   const entries = new Map<string, Entry & { path: string }>()
   for (const path of (await Promise.all(paths.map(recordFiles))).flat()) {
-    const content = await readFile(path)
+    signal.throwIfAborted()
+    const content = await readFile(path, { signal })
     const { record, reason } = parseRecord(content)
     if (reason !== undefined) throw new UserError('recordInvalid', { path, reason })
     const text = content.toString()

@@ -29,7 +29,7 @@ export async function reportLedger(
   const { jobs, records, asOf, leftOut, notes, place } = await judgeLedger({ ...request, absent }, context)
   const samples = await samplesBelow(request.results)
   const report = buildReport({ records, jobs, samples, asOf, leftOut, tool: toolVersion })
-  const fresh = (await readEntries(paths)).map(({ record }) => record)
+  const fresh = (await readEntries(paths, context.signal)).map(({ record }) => record)
   return {
     report,
     records,

@@ -33,8 +33,6 @@ export interface TrialPlace {
   /** Which of its engine's trials, from 1. */
   number: number
   folder: string
-  /** Where its folder will lie among the results. */
-  shownAt: string
 }
 
 /** A trial with what its record doesn't hold. */
@@ -50,7 +48,7 @@ export interface MeasuredTrial extends Pick<ReadOutput, 'misfit'> {
 
 /** Waits for a quiet machine, runs one trial, reads its output, and shows how it went. */
 export async function measureTrial(place: TrialPlace, context: Context): Promise<MeasuredTrial> {
-  const { engine, ready, setup, folder, shownAt, number } = place
+  const { engine, ready, setup, folder, number } = place
   const title = `${setup.pacer.position()} ${ready.plan.job.name} ${ready.plan.size} · ${engine.name} ${number}`
   const expected = setup.pacer.expected(ready.plan, engine.name)
   const measured = await showStep(context.terminal, title, expected, async (report) => {
@@ -69,8 +67,7 @@ export async function measureTrial(place: TrialPlace, context: Context): Promise
     return { trial, folder, samples: run.samples, readSeconds, tables: read.tables, misfit: read.misfit }
   })
   setup.pacer.record(ready.plan, engine.name, measured.trial)
-  if (measured.trial.outcome === 'failed' || measured.trial.outcome === 'oom')
-    await showLog(folder, shownAt, context)
+  if (measured.trial.outcome === 'failed' || measured.trial.outcome === 'oom') await showLog(folder, context)
   return measured
 }
 
@@ -168,8 +165,8 @@ function describeFigures({ measures }: Trial): string {
   return `${shown[0]}, ${shown[1]} of CPU, ${shown[2]}`
 }
 
-async function showLog(folder: string, shownAt: string, { terminal }: Context): Promise<void> {
-  const text = await readEnd(join(folder, 'log.txt'))
-  for (const line of logTail(text, LOG_LINES)) terminal.note(`    │ ${line}`)
-  terminal.note(`    └ ${join(shownAt, 'log.txt')}`)
+async function showLog(folder: string, { terminal }: Context): Promise<void> {
+  const log = join(folder, 'log.txt')
+  for (const line of logTail(await readEnd(log), LOG_LINES)) terminal.note(`    │ ${line}`)
+  terminal.note(`    └ ${log}`)
 }

@@ -45,7 +45,8 @@ export async function haveBackslash(
   { encoding }: Dialect,
 ): Promise<boolean> {
   const packed = files.filter(({ path }) => COMPRESSED.test(path))
-  for (const { path } of files) if (!COMPRESSED.test(path) && (await hasBackslash(path))) return true
+  for (const { path } of files)
+    if (!COMPRESSED.test(path) && (await hasBackslash(path, db.signal))) return true
   if (packed.length === 0) return false
   try {
     const lines = readLines(fileList(packed), encoding)
@@ -56,8 +57,8 @@ export async function haveBackslash(
   }
 }
 
-async function hasBackslash(path: string): Promise<boolean> {
-  for await (const chunk of createReadStream(path, { highWaterMark: 2 ** 20 }))
+async function hasBackslash(path: string, signal: AbortSignal | undefined): Promise<boolean> {
+  for await (const chunk of createReadStream(path, { highWaterMark: 2 ** 20, signal }))
     if ((chunk as Buffer).includes(BACKSLASH)) return true
   return false
 }

@@ -1,0 +1,28 @@
+import { basename } from 'node:path'
+import type { Reporter, TestModule } from 'vitest/node'
+import type { Tally } from './tally.ts'
+
+/** The files of the suite, in the order of its table. */
+const ORDER = ['runs', 'containers', 'records', 'ledger-fuzz', 'engines', 'disks', 'clocks', 'interruptions']
+
+const rankOf = ({ moduleId }: TestModule): number => ORDER.indexOf(basename(moduleId, '.test.ts'))
+
+/** Prints the suite's table at its end. */
+export default class FaultTable implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[]): void {
+    const sorted = modules.toSorted((a, b) => rankOf(a) - rankOf(b))
+    const tallies = sorted.flatMap((module) =>
+      [...module.children.allTests()].flatMap((test) => (test.meta() as { tally?: Tally }).tally ?? []),
+    )
+    if (tallies.length === 0) return
+    const rows = tallies.map(({ what, tries, survived, leftBehind, seconds }) =>
+      [what, tries, survived, leftBehind.length, seconds?.toFixed(1) ?? '–'].join(' | '),
+    )
+    const heads = [
+      'what | tries | survived | left behind after the next start | slowest end, seconds',
+      '---|---|---|---|---',
+    ]
+    const lines = [...heads, ...rows]
+    process.stdout.write(`\n${lines.map((line) => `| ${line} |`).join('\n')}\n`)
+  }
+}
