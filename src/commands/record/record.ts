@@ -18,6 +18,8 @@ const load = {
   words: () => import('../../render/record.ts'),
 }
 
+type Words = Awaited<ReturnType<typeof load.words>>
+
 /**
  * Runs a command as if it ran alone, and keeps a record of it. The exit code is the command's own: neither what can't
  * be measured or kept, nor what goes wrong in this tool, changes it.
@@ -27,8 +29,9 @@ export async function record(options: RecordRequest, outer: Context): Promise<nu
   using signals = catchSignals(inherited.ignored)
   using meter = attachMeter(inherited)
   const context = { ...outer, env, signal: signals.received }
-  const problem = async (error: Error) =>
-    context.terminal.note(`etl-compare: ${(await load.words()).problemText(error)}`)
+  const note = async (say: (words: Words) => string) =>
+    context.terminal.note(`etl-compare: ${say(await load.words())}`)
+  const problem = (error: Error) => note(({ problemText }) => problemText(error))
   const { prepareRecord } = await load.preparing()
   const prepared = await prepareRecord(options, context).catch(unlessMistake)
   if (prepared instanceof Error) await problem(prepared)
@@ -44,15 +47,12 @@ export async function record(options: RecordRequest, outer: Context): Promise<nu
   await sweepScratch().catch(() => [])
   const { run } = ran.attached
   const code = exitCodeOf(run)
-  if (run.unknown === 'end')
-    context.terminal.note(`etl-compare: ${(await load.words()).endUnknownText(code)}`)
+  if (run.unknown === 'end') await note(({ endUnknownText }) => endUnknownText(code))
   return code
 }
 
-const unlessMistake = (error: Error): Error => {
-  if (error instanceof UserError) throw error
-  return error
-}
+const unlessMistake = (error: Error): Error | Promise<never> =>
+  error instanceof UserError ? Promise.reject(error) : error
 
 /** A command's exit code as a shell would tell it. */
 function exitCodeOf({ notStarted, exitCode, signal }: StepRun): number {
