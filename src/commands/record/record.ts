@@ -51,8 +51,7 @@ export async function record(options: RecordRequest, outer: Context): Promise<nu
   return code
 }
 
-const unlessMistake = (error: Error): Error | Promise<never> =>
-  error instanceof UserError ? Promise.reject(error) : error
+const unlessMistake = (error: Error) => (error instanceof UserError ? Promise.reject(error) : error)
 
 /** A command's exit code as a shell would tell it. */
 function exitCodeOf({ notStarted, exitCode, signal }: StepRun): number {
