@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pagesOf } from '../src/report/pages.ts'
 import { candidate, SCENARIOS, type Scenario } from '../src/simulate/scenario.ts'
 import { loadSite } from '../src/workflow/report/load-site.ts'
+import { writeSingle } from '../src/workflow/report/write-single.ts'
 import { simulatedReport } from './simulated-report.ts'
 
 const BUILD = fileURLToPath(new URL('../scripts/build-site.ts', import.meta.url))
@@ -53,6 +54,8 @@ describe.skipIf(executablePath === undefined)('in a browser', () => {
       const job = 'model' in page && 'job' in page.model ? page.model.job : path
       kinds.set(page.kind === 'comparison' ? `comparison of ${job}` : path, path)
     }
+    await writeSingle({ report, job: LONG, path: join(folder, 'alone/single.html') }, site)
+    kinds.set('single', 'alone/single.html')
     await mkdir(join(folder, 'assets'))
     for (const { path, bytes } of site.assets) await writeFile(join(folder, path), bytes)
     browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] })
@@ -82,7 +85,7 @@ describe.skipIf(executablePath === undefined)('in a browser', () => {
   ] as const)(
     '%d pixels wide and %s, every page is silent, fits, and can be used by all',
     async (width, scheme) => {
-      expect(kinds.size).toBe(9)
+      expect(kinds.size).toBe(10)
       for (const path of kinds.values()) {
         const { page, wrong } = await opened(path, width, scheme)
         expect(wrong, path).toEqual([])
@@ -93,13 +96,27 @@ describe.skipIf(executablePath === undefined)('in a browser', () => {
     },
   )
 
-  it('the sheet and the font are the site’s own', async () => {
-    const { page } = await opened('index.html', 1280, 'light')
+  it.each(['index.html', 'alone/single.html'])('the sheet and the font of %s are its own', async (path) => {
+    const { page } = await opened(path, 1280, 'light')
     const family = await page.evaluate('getComputedStyle(document.body).fontFamily')
     expect(family).toMatch(/^Inter/)
     expect(await page.evaluate('document.fonts.ready.then(() => document.fonts.check("16px Inter"))')).toBe(
       true,
     )
+    await page.close()
+  })
+
+  it('the single file asks for no other, and can be mailed', async () => {
+    const page = await browser.newPage()
+    const requests: string[] = []
+    page.on('request', (request) => requests.push(request.url().replace(/^data:.*/, 'data:')))
+    await page.goto(pathToFileURL(join(folder, 'alone/single.html')).href)
+    await page.evaluate('document.fonts.ready.then(() => 1)')
+    expect(requests.filter((url) => url !== 'data:')).toEqual([
+      pathToFileURL(join(folder, 'alone/single.html')).href,
+    ])
+    expect((await stat(join(folder, 'alone/single.html'))).size).toBeLessThan(500_000)
+    expect(await page.locator('#job h1').textContent()).toContain(LONG)
     await page.close()
   })
 
