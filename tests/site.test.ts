@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Report } from '../src/report/build/report.ts'
+import { TRIALS_FILE } from '../src/report/links.ts'
 import { pagesOf } from '../src/report/pages.ts'
 import { candidate, SCENARIOS, type Scenario } from '../src/simulate/scenario.ts'
 import { loadSite, type Site } from '../src/workflow/report/load-site.ts'
@@ -65,7 +66,7 @@ describe('the bundle of the site', () => {
 describe('a page', () => {
   it('links only to pages and files that are there, from any folder', async () => {
     const pages = await drawn(simulatedReport([BASE, { ...BASE, job: 'short', days: 2 }]).report)
-    const there = new Set([...pages.keys(), ...site.assets.map(({ path }) => path)])
+    const there = new Set([...pages.keys(), TRIALS_FILE, ...site.assets.map(({ path }) => path)])
     expect(pages.size).toBeGreaterThan(30)
     for (const [path, html] of pages) {
       const links = [...html.matchAll(/(?:href|src)="([^"#]+)(?:#[^"]*)?"/g)].map(([, link = '']) => link)
