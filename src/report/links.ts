@@ -16,6 +16,7 @@ const FILES = {
   money: 'method.html#money',
   trials: TRIALS_FILE,
   sheet: 'assets/report.css',
+  script: 'assets/report.js',
 } as const
 
 /** Where a target lies below the site's folder. */
@@ -35,5 +36,5 @@ export function hrefFrom(page: Page, to: Target): string | null {
 /** The one file holds the overview, one job and the method, each with an id. */
 function partOf(job: string | undefined, to: Target): string | null {
   if (typeof to !== 'string') return to.job === job && to.comparison === undefined ? '#job' : null
-  return to === 'trials' || to === 'sheet' ? null : `#${to}`
+  return to === 'overview' || to === 'method' || to === 'interval' || to === 'money' ? `#${to}` : null
 }

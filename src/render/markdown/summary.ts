@@ -3,7 +3,7 @@ import { linkable } from './escape.ts'
 import { runMarkdown } from './run.ts'
 import { headline, sentencesMarkdown, verdictsMarkdown } from './verdicts.ts'
 
-/** GitHub takes 65,536 characters of a comment; a summary near its limit is dropped without a message. */
+/** GitHub takes 65,536 characters of a comment; a summary near its limit is dropped without a message. @internal */
 export const MOST_CHARACTERS = 60_000
 
 /** Found again by who updates a comment. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { simulatedReport } from '../../../tests/simulated-report.ts'
 import { funnelOf } from '../../report/charts/funnel.ts'
+import type { Live, LiveChart } from '../../report/charts/live.ts'
 import { candidate, SCENARIOS, type Scenario } from '../../simulate/scenario.ts'
 import { headlineOf, standings } from './candidate.ts'
 import { funnelCaption, funnelTitle } from './charts.ts'
@@ -9,6 +10,7 @@ import { instantText, rangeOfDays } from './dates.ts'
 import { leading, percentOf, secondsIn, timeShare } from './figures.ts'
 import { jobPlace, keyFigures } from './job.ts'
 import { coverageText, overviewHeadline, overviewLead, placeText, stripText } from './overview.ts'
+import { tipOf } from './tip.ts'
 
 const BASE = SCENARIOS['clear-win'] as Scenario
 const job = (name: string, changes: Partial<Scenario> = {}): Scenario => ({ ...BASE, job: name, ...changes })
@@ -206,4 +208,45 @@ describe('figures in words', () => {
     expect(rangeOfDays('2026-11-19', '2026-11-20', '2026-11-28')).toBe('19–20 Nov')
     expect(rangeOfDays('2025-12-30', '2026-01-02', '2026-11-28')).toBe('30 Dec 2025–2 Jan')
   })
+})
+
+describe('the tip of a point', () => {
+  const live = {
+    job: 'j',
+    charts: {},
+    engines: [],
+    comparisons: [[3, 'c']],
+    first: '2026-11-01',
+    asOf: '2026-11-28',
+  } satisfies Live
+  const engine = { name: 'polars', hue: 'candidate-1' } as const
+  const chart = (unit: LiveChart['y']['unit']): LiveChart => ({
+    x: { domain: [0, 28], unit: 'days' },
+    y: { domain: [1, 2], scale: 'log', unit },
+    series: [],
+  })
+
+  it.each([
+    [0.6075, 'ratio', '0.6075×'],
+    [8.125, 'seconds', '8.125 s'],
+    [138.482, 'seconds', '2 min 18 s (138.482 s)'],
+    [1_523_456_789, 'bytes', '1.52 GB (1,523,456,789 B)'],
+    [512, 'bytes', '512 B'],
+    [1.97, 'cores', '1.97 cores'],
+  ] as const)('of %d, %s, says %s', (value, unit, text) =>
+    expect(tipOf(live, chart(unit), { engine, kind: 'run', points: [[0, value]] }, 0)).toEqual({
+      engine: 'polars',
+      at: '4 Nov',
+      lines: [text],
+    }),
+  )
+
+  it('of an interval says its ends, and how much it rests on', () =>
+    expect(
+      tipOf(live, chart('ratio'), { engine, kind: 'look', points: [[9, 0.61, 0.55, 0.67, 10]] }, 0),
+    ).toEqual({
+      engine: 'polars',
+      at: '10 Nov',
+      lines: ['mean so far 0.61×', 'interval 0.55 to 0.67×', '10 observations'],
+    }))
 })
