@@ -95,7 +95,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
       .find((job) => job.page.name === 'simulated')
       ?.page.histories.flatMap((each) => each.points)
     expect(dots).toBe(points?.filter(({ ratio }) => ratio !== null).length)
-    await page.locator('.funnel a circle').first().click()
+    await page.locator('.funnel a circle').first().click({ force: true })
     expect(page.url()).toMatch(/\/comparisons\/simulated\/2026-11-01-[0-9a-f]+\.html$/)
     expect(await page.locator('h1').textContent()).toMatch(/^Same data\./)
     await page.close()
