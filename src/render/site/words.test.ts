@@ -9,7 +9,7 @@ import { comparisonHeadline, conditionsText, disturbanceTexts, parityWords } fro
 import { instantText, rangeOfDays } from './dates.ts'
 import { leading, percentOf, secondsIn, timeShare } from './figures.ts'
 import { jobPlace, keyFigures } from './job.ts'
-import { coverageText, overviewHeadline, overviewLead, placeText, stripText } from './overview.ts'
+import { coverageText, noiseText, overviewHeadline, overviewLead, placeText, stripText } from './overview.ts'
 import { tipOf } from './tip.ts'
 
 const BASE = SCENARIOS['clear-win'] as Scenario
@@ -207,6 +207,22 @@ describe('figures in words', () => {
     expect(instantText('2026-11-28T03:00:00.000Z')).toBe('28 Nov 2026, 03:00 UTC')
     expect(rangeOfDays('2026-11-19', '2026-11-20', '2026-11-28')).toBe('19–20 Nov')
     expect(rangeOfDays('2025-12-30', '2026-01-02', '2026-11-28')).toBe('30 Dec 2025–2 Jan')
+  })
+})
+
+describe('the noise of the baseline', () => {
+  const { overview } = reportOf(READY, FLAKY)
+  const [first] = overview.jobs
+
+  it('is the range over all jobs', () =>
+    expect(noiseText(overview.jobs)).toMatch(
+      /^Noise, by job: the slowest of Spark’s own repeats typically took \d\.\d % to \d\.\d % longer than the quickest\.$/,
+    ))
+
+  it('of one job is one figure, and nothing where trials were not repeated', () => {
+    if (!first) throw new Error('no job')
+    expect(noiseText([first])).toMatch(/^Noise: .* \d\.\d % longer/)
+    expect(noiseText([{ ...first, noise: null }])).toBe('')
   })
 })
 
