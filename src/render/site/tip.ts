@@ -20,7 +20,7 @@ export function tipOf(live: Live, { x, y }: LiveChart, series: LiveSeries, index
     engine: series.engine.name,
     at:
       x.unit === 'days'
-        ? `${series.kind === 'week' ? 'week of ' : ''}${dayNear(dayAfter(live.first, Math.floor(at)), live.asOf)}`
+        ? `${series.kind === 'week' ? 'week around ' : ''}${dayNear(dayAfter(live.first, Math.floor(at)), live.asOf)}`
         : `after ${formatDuration(at)}`,
     lines: linesOf(series, index, y.unit),
   }
