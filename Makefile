@@ -24,6 +24,7 @@ faults: setup
 check: setup
 	biome check --error-on-warnings .
 	tsc --noEmit
+	tsc --noEmit -p site/islands
 	knip
 	knip --production
 	node scripts/layout.ts

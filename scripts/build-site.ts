@@ -1,8 +1,9 @@
-/** Builds site/ into dist/site, or into the folder named as argument: a server bundle that renders one page at a time, and the files that pages link to. */
+/** Builds site/ into dist/site, or into the folder named as argument: a server bundle that renders one page at a time, and the files that pages link to, among them the script of site/islands. */
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
+import { build as bundle } from 'rolldown'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const SITE = join(ROOT, 'site')
@@ -21,6 +22,7 @@ process.env.ASTRO_KEY = Buffer.alloc(32).toString('base64')
 await buildServer()
 await forgetFolder(join(DRAFT, 'server'))
 await writeAssets(join(DRAFT, 'assets'))
+await writeScript(join(DRAFT, 'assets/report.js'))
 await rm(OUT, { recursive: true, force: true })
 await rename(DRAFT, OUT)
 
@@ -67,6 +69,15 @@ async function forgetFolder(folder: string): Promise<void> {
     const text = await readFile(path, 'utf8')
     await writeFile(path, text.replaceAll(DRAFT, '/etl-compare/dist/site').replaceAll(ROOT, '/etl-compare/'))
   }
+}
+
+/** A classic script: browsers load no modules from disk. */
+async function writeScript(file: string): Promise<void> {
+  await bundle({
+    input: join(SITE, 'islands/main.ts'),
+    platform: 'browser',
+    output: { file, format: 'iife', name: 'etlCompare', minify: true },
+  })
 }
 
 async function writeAssets(folder: string): Promise<void> {

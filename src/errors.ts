@@ -44,6 +44,8 @@ const messages = {
     `    --candidate 'python jobs/orders_duckdb.py {input} {output}' --table orders:order_id`,
   jobUnknown: (d: { job: string; known: string[]; path: string }) =>
     `${d.path} has no job '${d.job}'${didYouMean(d.job, d.known)}. Its jobs: ${d.known.join(', ')}.`,
+  jobNotShown: (d: { job: string; shown: string[] }) =>
+    `The report shows no job '${d.job}'${didYouMean(d.job, d.shown)}. Its jobs: ${d.shown.join(', ') || 'none'}.`,
   baselineDisputed: (d: { job: string; baselines: string[] }) =>
     `The runs of job '${d.job}' have different baselines: ${d.baselines.join(', ')}. Set the baseline in a configuration (--policy etl-compare.yml), or judge other jobs.`,
   engineUnknown: (d: { engine: string; job: string; known: string[] }) =>

@@ -103,6 +103,32 @@ describe('report', () => {
     expect(jobs[0].comparisonPages).toHaveLength(11)
   })
 
+  it('writes the overview, one job and the method into a single file, and nothing beside it', async () => {
+    await using folder = await simulated()
+    const { code, stdout } = await etlCompare([...REPORT, '--single', 'mail/one.html'], folder.path)
+    expect({ code, stdout }).toEqual({ code: 0, stdout: 'mail/one.html\n' })
+    expect(await readdir(join(folder.path, 'mail'))).toEqual(['one.html'])
+    expect(await readdir(folder.path)).not.toContain('report')
+    const html = await readFile(join(folder.path, 'mail/one.html'), 'utf8')
+    const ids = new Set([...html.matchAll(/\sid="([^"]*)"/g)].map(([, id = '']) => id))
+    expect([...ids]).toEqual(expect.arrayContaining(['overview', 'job', 'method']))
+    for (const [, link = ''] of html.matchAll(/\s(?:href|src)="([^"]*)"/g)) {
+      expect(link).toMatch(/^#/)
+      expect(ids).toContain(link.slice(1))
+    }
+  })
+
+  it('takes only a job that it shows into the single file', async () => {
+    await using folder = await simulated()
+    const single = (job: string) => etlCompare([...REPORT, '--single', 'one.html', '--job', job], folder.path)
+    expect((await single('simulated')).code).toBe(0)
+    expect(await single('simulate')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("did you mean 'simulated'?"),
+    })
+    expect((await etlCompare([...REPORT, '--job', 'simulated'], folder.path)).stderr).toContain('--single')
+  })
+
   it.each([
     ['--base', 'reports'],
     ['--as-of', 'today'],
@@ -143,7 +169,8 @@ describe('names of others', () => {
 
   it('are shown, and nothing in them takes effect', () => {
     expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;')
-    // In the value of an attribute, only a quote or & would take effect.
-    expect(html.replaceAll(/="[^"]*"/g, '')).not.toMatch(/<img|<!--|"'/)
+    // In the value of an attribute, only a quote or & would take effect; in the charts' values, only <.
+    const values = /<script type="application\/json" id="live">[^<]*<\/script>/g
+    expect(html.replaceAll(values, '').replaceAll(/="[^"]*"/g, '')).not.toMatch(/<img|<!--|"'/)
   })
 })

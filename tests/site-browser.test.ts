@@ -1,27 +1,18 @@
-import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import { promisify } from 'node:util'
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import axe from 'axe-core'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pagesOf } from '../src/report/pages.ts'
 import { candidate, SCENARIOS, type Scenario } from '../src/simulate/scenario.ts'
-import { loadSite } from '../src/workflow/report/load-site.ts'
+import { writeSingle } from '../src/workflow/report/write-single.ts'
 import { simulatedReport } from './simulated-report.ts'
+import { hasBrowser, siteInBrowser } from './site-in-browser.ts'
 
-const BUILD = fileURLToPath(new URL('../scripts/build-site.ts', import.meta.url))
 const BASE = SCENARIOS['second-candidate'] as Scenario
 const LONG = 'a_name_that_goes_on_and_on_and_never_finds_its_end_in_one_line'
 const HOSTILE = '"><img src=x onerror=alert(1)>'
-
-/** Where Debian's and Ubuntu's packages put it. */
-const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  existsSync,
-)
 
 const { report } = simulatedReport([
   {
@@ -37,44 +28,25 @@ const { report } = simulatedReport([
   { ...BASE, job: 'one day', from: '2026-11-28', days: 1 },
 ])
 
-describe.skipIf(executablePath === undefined)('in a browser', () => {
-  let folder: string
-  let browser: Browser
+describe.skipIf(!hasBrowser)('in a browser', () => {
+  let all: Awaited<ReturnType<typeof siteInBrowser>>
   const kinds = new Map<string, string>()
+  const SINGLE = 'alone/single.html'
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'site-'))
-    await promisify(execFile)(process.execPath, [BUILD, join(folder, 'bundle')])
-    const site = await loadSite(join(folder, 'bundle'))
-    for (const { path, toPage } of pagesOf(report, null)) {
-      const page = toPage()
-      await mkdir(dirname(join(folder, path)), { recursive: true })
-      await writeFile(join(folder, path), await site.render(page))
+    const pages = pagesOf(report, null).map(({ path, toPage }) => [path, toPage()] as const)
+    for (const [path, page] of pages) {
       const job = 'model' in page && 'job' in page.model ? page.model.job : path
       kinds.set(page.kind === 'comparison' ? `comparison of ${job}` : path, path)
     }
-    await mkdir(join(folder, 'assets'))
-    for (const { path, bytes } of site.assets) await writeFile(join(folder, path), bytes)
-    browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] })
+    all = await siteInBrowser(pages)
+    await writeSingle({ report, job: LONG, path: join(all.folder, SINGLE) }, all.site)
+    kinds.set('single', SINGLE)
   })
-  afterAll(async () => {
-    await browser?.close()
-    await rm(folder, { recursive: true, force: true })
-  })
+  afterAll(() => all?.close())
 
-  /** From disk; what it complains of, asks other hosts for, or opens, in `wrong`. */
-  async function opened(path: string, width: number, colorScheme: 'light' | 'dark') {
-    const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme })
-    const wrong: string[] = []
-    page.on('console', (message) => wrong.push(message.text()))
-    page.on('pageerror', (error) => wrong.push(error.message))
-    page.on('dialog', (dialog) => wrong.push(dialog.message()))
-    page.on('request', (request) => {
-      if (!request.url().startsWith('file:')) wrong.push(request.url())
-    })
-    await page.goto(pathToFileURL(join(folder, path)).href)
-    return { page, wrong }
-  }
+  const opened = (path: string, width: number, colorScheme: 'light' | 'dark') =>
+    all.opened(path, { viewport: { width, height: 900 }, colorScheme })
 
   it.each([
     [1280, 'light'],
@@ -82,7 +54,7 @@ describe.skipIf(executablePath === undefined)('in a browser', () => {
   ] as const)(
     '%d pixels wide and %s, every page is silent, fits, and can be used by all',
     async (width, scheme) => {
-      expect(kinds.size).toBe(9)
+      expect(kinds.size).toBe(10)
       for (const path of kinds.values()) {
         const { page, wrong } = await opened(path, width, scheme)
         expect(wrong, path).toEqual([])
@@ -93,8 +65,8 @@ describe.skipIf(executablePath === undefined)('in a browser', () => {
     },
   )
 
-  it('the sheet and the font are the site’s own', async () => {
-    const { page } = await opened('index.html', 1280, 'light')
+  it.each(['index.html', SINGLE])('the sheet and the font of %s are its own', async (path) => {
+    const { page } = await opened(path, 1280, 'light')
     const family = await page.evaluate('getComputedStyle(document.body).fontFamily')
     expect(family).toMatch(/^Inter/)
     expect(await page.evaluate('document.fonts.ready.then(() => document.fonts.check("16px Inter"))')).toBe(
@@ -103,14 +75,27 @@ describe.skipIf(executablePath === undefined)('in a browser', () => {
     await page.close()
   })
 
+  it('the single file asks for no other, and can be mailed', async () => {
+    const { page } = await opened('404.html', 1280, 'light')
+    const requests: string[] = []
+    page.on('request', (request) => requests.push(request.url().replace(/^data:.*/, 'data:')))
+    const path = join(all.folder, SINGLE)
+    await page.goto(pathToFileURL(path).href)
+    await page.evaluate('document.fonts.ready.then(() => 1)')
+    expect(requests.filter((url) => url !== 'data:')).toEqual([pathToFileURL(path).href])
+    expect((await stat(path)).size).toBeLessThan(500_000)
+    expect(await page.locator('#job h1').textContent()).toContain(LONG)
+    await page.close()
+  })
+
   it('dots of the funnel stand where their ratio is, and lead to their comparison', async () => {
     const { page } = await opened('jobs/simulated.html', 1280, 'light')
-    const dots = await page.locator('.funnel a').count()
+    const dots = await page.locator('.funnel svg a').count()
     const points = report.jobs
       .find((job) => job.page.name === 'simulated')
       ?.page.histories.flatMap((each) => each.points)
     expect(dots).toBe(points?.filter(({ ratio }) => ratio !== null).length)
-    await page.locator('.funnel a circle').first().click()
+    await page.locator('.funnel a circle').first().click({ force: true })
     expect(page.url()).toMatch(/\/comparisons\/simulated\/2026-11-01-[0-9a-f]+\.html$/)
     expect(await page.locator('h1').textContent()).toMatch(/^Same data\./)
     await page.close()

@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os'
 import { dirname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Report } from '../src/report/build/report.ts'
+import { TRIALS_FILE } from '../src/report/links.ts'
 import { pagesOf } from '../src/report/pages.ts'
 import { candidate, SCENARIOS, type Scenario } from '../src/simulate/scenario.ts'
 import { loadSite, type Site } from '../src/workflow/report/load-site.ts'
@@ -21,6 +23,10 @@ const HOSTILE = {
     candidate({ name: "' onload='alert(3)", ratio: 0.7 }),
   ],
 }
+
+/** The values of charts, which no browser runs, and the site's own script. */
+const SCRIPTS =
+  /<script type="application\/json" id="live">[^<]*<\/script>|<script defer src="(?:\.\.\/){1,2}assets\/report\.js"><\/script>/g
 
 let folder: string
 let site: Site
@@ -65,7 +71,7 @@ describe('the bundle of the site', () => {
 describe('a page', () => {
   it('links only to pages and files that are there, from any folder', async () => {
     const pages = await drawn(simulatedReport([BASE, { ...BASE, job: 'short', days: 2 }]).report)
-    const there = new Set([...pages.keys(), ...site.assets.map(({ path }) => path)])
+    const there = new Set([...pages.keys(), TRIALS_FILE, ...site.assets.map(({ path }) => path)])
     expect(pages.size).toBeGreaterThan(30)
     for (const [path, html] of pages) {
       const links = [...html.matchAll(/(?:href|src)="([^"#]+)(?:#[^"]*)?"/g)].map(([, link = '']) => link)
@@ -74,18 +80,27 @@ describe('a page', () => {
     }
   })
 
-  it('keeps its own policy: no script, no style of its own, nothing of another host', async () => {
+  it('keeps its own policy: no script but the site’s, no style of its own, nothing of another host', async () => {
     const pages = await drawn(simulatedReport([BASE]).report)
     for (const [path, html] of pages) {
       expect(html, path).toContain("default-src 'none'")
-      expect(html, path).not.toMatch(/<script|\sstyle="|https?:\/\/|\son[a-z]+="/)
+      expect(html.replaceAll(SCRIPTS, ''), path).not.toMatch(/<script|\sstyle="|https?:\/\/|\son[a-z]+="/)
     }
+  })
+
+  it('asks for one classic script of at most 100 KB, and only where charts answer to the pointer', async () => {
+    const pages = await drawn(simulatedReport([BASE]).report)
+    const withScript = [...pages].filter(([, html]) => html.includes('<script')).map(([path]) => path)
+    expect(withScript).toEqual(['jobs/simulated.html'])
+    const script = site.assets.find(({ path }) => path === 'assets/report.js')
+    expect(gzipSync(script?.bytes ?? '').length).toBeLessThan(100_000)
+    expect(Buffer.from(script?.bytes ?? '').toString()).toMatch(/^var etlCompare=\(function/)
   })
 
   it('shows hostile names as text', async () => {
     for (const [path, html] of await drawn(simulatedReport([HOSTILE]).report)) {
       // What stands in quotes is a value; what is left holds names only as text.
-      const tags = html.replaceAll(/="[^"]*"/g, '=')
+      const tags = html.replaceAll(SCRIPTS, '').replaceAll(/="[^"]*"/g, '=')
       expect(tags, path).not.toMatch(/<script|<img|<[^>]*\son[a-z]+=/)
     }
   })
@@ -98,6 +113,7 @@ describe('a page', () => {
     const { report } = simulatedReport([
       { ...BASE, job: 'year', from: '2025-11-29', days: 365, candidates: many.slice(0, 3) },
       { ...BASE, job: 'many', candidates: many },
+      { ...BASE, job: 'two months', from: '2026-09-30', days: 60, candidates: many.slice(0, 3) },
       ...jobs,
     ])
     for (const { path, toPage } of pagesOf(report, null).filter(

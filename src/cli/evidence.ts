@@ -27,6 +27,13 @@ export function addEvidence(program: Command, { perform }: Actions): void {
     .option('--out <folder>', 'folder of the site; only what changed is drawn again', 'report')
     .option('--results <folder>', 'folder of results: draws memory and CPU over time of the trials in it')
     .option('--base <path>', "path of the site's address, such as /reports/, for its page of wrong addresses")
+    .addOption(
+      new Option(
+        '--single <file>',
+        'one HTML file instead of a site: the overview, one job and the method',
+      ).conflicts(['out', 'base', 'json']),
+    )
+    .option('--job <name>', "the job of --single; default: the overview's first")
     .option('--open', 'open it in a browser', false)
     .option('--json', 'print the report as JSON instead', false)
     .action(async (jobs, options) =>

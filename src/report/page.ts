@@ -12,11 +12,19 @@ export interface Frame {
   base: string | null
 }
 
-/** One page: its kind is the route that renders it, and its model all that is drawn. */
+/** What the one-file report shows. */
+export interface Single {
+  overview: Overview
+  /** Null of a ledger without any. */
+  job: JobPage | null
+}
+
+/** One page: its kind is the route that renders it, and its model all that is drawn. `sheet`: the whole style, the font in it. */
 export type Page = { frame: Frame } & (
   | { kind: 'overview'; model: Overview }
   | { kind: 'job'; model: JobPage }
   | { kind: 'comparison'; model: ComparisonPage }
   | { kind: 'method' }
+  | { kind: 'single'; model: Single; sheet: string }
   | { kind: 'not-found' }
 )

@@ -1,5 +1,6 @@
 import type { Report } from './build/report.ts'
-import type { Page } from './page.ts'
+import { pathOf } from './links.ts'
+import type { Page, Single } from './page.ts'
 
 /** A page of the site, whose model is made when it is drawn. */
 export interface SitePage {
@@ -9,9 +10,6 @@ export interface SitePage {
   key: string
   toPage(): Page
 }
-
-/** All trials of the ledger, for who wants to calculate themselves. */
-export const TRIALS_FILE = 'data/trials.parquet'
 
 /** What a path of a page looks like: nothing else is ever written or removed. */
 export const PAGE_PATH =
@@ -29,15 +27,28 @@ export function pagesOf({ overview, jobs }: Report, base: string | null): SitePa
   const timeless = { ...frame, asOf: null }
   const of = (path: string, page: Page): SitePage => ({ path, key: JSON.stringify(page), toPage: () => page })
   return [
-    of('index.html', { frame, kind: 'overview', model: overview }),
-    of('method.html', { frame: timeless, kind: 'method' }),
+    of(pathOf('overview'), { frame, kind: 'overview', model: overview }),
+    of(pathOf('method'), { frame: timeless, kind: 'method' }),
     of('404.html', { frame: timeless, kind: 'not-found' }),
     ...jobs.flatMap(({ page, comparisons }): SitePage[] => [
-      of(`jobs/${page.slug}.html`, { frame, kind: 'job', model: page }),
+      of(pathOf({ job: page.slug }), { frame, kind: 'job', model: page }),
       ...comparisons.map(({ slug, key, toPage }): SitePage => {
-        const path = `comparisons/${page.slug}/${slug}.html`
+        const path = pathOf({ job: page.slug, comparison: slug })
         return { path, key, toPage: () => ({ frame: timeless, kind: 'comparison', model: toPage() }) }
       }),
     ]),
   ]
+}
+
+/**
+ * The report as one file: the overview, and the job whose slug is given or else the overview's first.
+ *
+ * @param sheet the whole style, the font in it
+ */
+export function singlePageOf({ overview, jobs }: Report, slug: string | undefined, sheet: string): Page {
+  const { asOf, tool, jobs: rows } = overview
+  const chosen = slug ?? rows[0]?.slug
+  const job = jobs.find(({ page }) => page.slug === chosen)?.page ?? null
+  const model: Single = { overview, job }
+  return { kind: 'single', frame: { asOf, tool, base: null }, model, sheet }
 }

@@ -167,7 +167,9 @@ def test_without_java_on_the_machine_a_job_runs_reports_its_stages_and_leaves_on
         ETL_CPUS="1",
         ETL_MEMORY=str(2**30),
     )
-    ready, *stages = map(json.loads, (tmp_path / "stages").read_text().splitlines())
+    told, ready, *stages = map(json.loads, (tmp_path / "stages").read_text().splitlines())
+    assert told["settings"]["spark.master"] == "local[1]"
+    assert not any(str(tmp_path) in value for value in told["settings"].values())
     assert ready == {"stage": "ready"}
     assert [line["stage"] for line in stages] == ["sessionise", "load"]
     assert all(line["seconds"] > 0 for line in stages)

@@ -7,10 +7,19 @@ import type { GateName, Judged } from '../../verdict/verdict.ts'
 import { evidenceText, needsText } from '../verdict/gates.ts'
 import { nextSteps } from '../verdict/next-steps.ts'
 import { firstFew, percentText, timesText } from '../verdict/numbers.ts'
-import { standings } from './candidate.ts'
+import { headlineOf, standings } from './candidate.ts'
 import { dayNear } from './dates.ts'
 import { capitalised, intervalText, leading, possessive, properName } from './figures.ts'
 import { savingOf } from './money.ts'
+
+/** What the page says first. */
+export function jobHeadline(job: JobPage): string {
+  const first = leading(job)
+  return first ? headlineOf(first) : 'Nothing to judge yet.'
+}
+
+/** Title of its page. */
+export const jobTitle = (job: JobPage): string => `${job.name}: ${jobHeadline(job).replace(/\.$/, '')}`
 
 /** What to do now, about the candidate that the page speaks of first. */
 export const nextStepOf = ({ verdict }: CandidateRow): string =>

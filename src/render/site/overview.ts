@@ -2,9 +2,9 @@ import { describeLimits } from '../../plan/plan.ts'
 import type { CandidateRow, JobRow, Overview } from '../../report/model/overview.ts'
 import type { Group } from '../../report/model/shared.ts'
 import { counted } from '../../text/text.ts'
-import { firstFew, listed } from '../verdict/numbers.ts'
+import { firstFew, listed, percentText } from '../verdict/numbers.ts'
 import { dayNear, instantText } from './dates.ts'
-import { capitalised, leading, numberWord, properName } from './figures.ts'
+import { capitalised, leading, numberWord, possessive, properName } from './figures.ts'
 
 const MOST_NAMED = 4
 
@@ -126,6 +126,14 @@ export function placeText(jobs: readonly JobRow[]): string {
         ]
       : []),
   ].join(' ')
+}
+
+/** How far apart the baseline's own repeats lie: nobody should believe less. */
+export function noiseText(jobs: readonly JobRow[]): string {
+  const known = jobs.flatMap(({ noise }) => (noise === null ? [] : [noise - 1]))
+  if (known.length === 0) return ''
+  const range = [...new Set([Math.min(...known), Math.max(...known)].map(percentText))].join(' to ')
+  return `Noise${jobs.length > 1 ? ', by job' : ''}: the slowest of ${possessive(baselineOf(jobs))} own repeats typically took ${range} longer than the quickest.`
 }
 
 function containersText(jobs: readonly JobRow[]): string {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { simulatedReport } from '../../../tests/simulated-report.ts'
 import { funnelOf } from '../../report/charts/funnel.ts'
+import type { Live, LiveChart } from '../../report/charts/live.ts'
 import { candidate, SCENARIOS, type Scenario } from '../../simulate/scenario.ts'
 import { headlineOf, standings } from './candidate.ts'
 import { funnelCaption, funnelTitle } from './charts.ts'
@@ -8,7 +9,8 @@ import { comparisonHeadline, conditionsText, disturbanceTexts, parityWords } fro
 import { instantText, rangeOfDays } from './dates.ts'
 import { leading, percentOf, secondsIn, timeShare } from './figures.ts'
 import { jobPlace, keyFigures } from './job.ts'
-import { coverageText, overviewHeadline, overviewLead, placeText, stripText } from './overview.ts'
+import { coverageText, noiseText, overviewHeadline, overviewLead, placeText, stripText } from './overview.ts'
+import { tipOf } from './tip.ts'
 
 const BASE = SCENARIOS['clear-win'] as Scenario
 const job = (name: string, changes: Partial<Scenario> = {}): Scenario => ({ ...BASE, job: name, ...changes })
@@ -206,4 +208,61 @@ describe('figures in words', () => {
     expect(rangeOfDays('2026-11-19', '2026-11-20', '2026-11-28')).toBe('19–20 Nov')
     expect(rangeOfDays('2025-12-30', '2026-01-02', '2026-11-28')).toBe('30 Dec 2025–2 Jan')
   })
+})
+
+describe('the noise of the baseline', () => {
+  const { overview } = reportOf(READY, FLAKY)
+  const [first] = overview.jobs
+
+  it('is the range over all jobs', () =>
+    expect(noiseText(overview.jobs)).toMatch(
+      /^Noise, by job: the slowest of Spark’s own repeats typically took \d\.\d % to \d\.\d % longer than the quickest\.$/,
+    ))
+
+  it('of one job is one figure, and nothing where trials were not repeated', () => {
+    if (!first) throw new Error('no job')
+    expect(noiseText([first])).toMatch(/^Noise: .* \d\.\d % longer/)
+    expect(noiseText([{ ...first, noise: null }])).toBe('')
+  })
+})
+
+describe('the tip of a point', () => {
+  const live = {
+    job: 'j',
+    charts: {},
+    engines: [],
+    comparisons: [[3, 'c']],
+    first: '2026-11-01',
+    asOf: '2026-11-28',
+  } satisfies Live
+  const engine = { name: 'polars', hue: 'candidate-1' } as const
+  const chart = (unit: LiveChart['y']['unit']): LiveChart => ({
+    x: { domain: [0, 28], unit: 'days' },
+    y: { domain: [1, 2], scale: 'log', unit },
+    series: [],
+  })
+
+  it.each([
+    [0.6075, 'ratio', '0.6075×'],
+    [8.125, 'seconds', '8.125 s'],
+    [138.482, 'seconds', '2 min 18 s (138.482 s)'],
+    [1_523_456_789, 'bytes', '1.52 GB (1,523,456,789 B)'],
+    [512, 'bytes', '512 B'],
+    [1.97, 'cores', '1.97 cores'],
+  ] as const)('of %d, %s, says %s', (value, unit, text) =>
+    expect(tipOf(live, chart(unit), { engine, kind: 'run', points: [[0, value]] }, 0)).toEqual({
+      engine: 'polars',
+      at: '4 Nov',
+      lines: [text],
+    }),
+  )
+
+  it('of an interval says its ends, and how much it rests on', () =>
+    expect(
+      tipOf(live, chart('ratio'), { engine, kind: 'look', points: [[9, 0.61, 0.55, 0.67, 10]] }, 0),
+    ).toEqual({
+      engine: 'polars',
+      at: '10 Nov',
+      lines: ['mean so far 0.61×', 'interval 0.55 to 0.67×', '10 observations'],
+    }))
 })

@@ -1,11 +1,12 @@
 import { isMeasured, type Measurement } from '../../model/measures/measure.ts'
 import type { Outcome, Trial } from '../../model/record/schema.ts'
-import { geometricMean, median } from '../../statistics/sample.ts'
+import { geometricMean } from '../../statistics/sample.ts'
 import { haveLimits } from '../../verdict/evidence/eligible.ts'
 import type { DayRow, Dot, History, JobPage, SizePoint } from '../model/job.ts'
 import type { JobRow } from '../model/overview.ts'
 import type { EngineMark } from '../model/shared.ts'
 import type { Piece } from './pieces.ts'
+import { type Clock, timesOf } from './times.ts'
 
 type Judged = JobPage['judged']
 
@@ -37,7 +38,7 @@ export function jobPageOf({
   engines,
   data,
 }: JobParts): JobPage {
-  const clock = `${judged}Ms` as const
+  const clock: Clock = `${judged}Ms`
   return {
     ...row,
     asOf,
@@ -51,7 +52,6 @@ export function jobPageOf({
       engines,
       clock,
     ),
-    noise: noiseOf(pieces, row.baseline.name, clock),
     machines: machinesOf(pieces),
   }
 }
@@ -80,15 +80,8 @@ function dotsOf(piece: Piece, engines: readonly EngineMark[]): Dot[] {
   })
 }
 
-/** Milliseconds of trials that ended well. */
-const timesOf = (trials: readonly Trial[], clock: `${Judged}Ms`): number[] =>
-  trials.flatMap(({ outcome, measures }) => {
-    const value = measures[clock]
-    return outcome === 'ok' && isMeasured(value) && value > 0 ? [value] : []
-  })
-
 interface RowParts extends Pick<JobParts, 'engines' | 'histories' | 'data'> {
-  clock: `${Judged}Ms`
+  clock: Clock
 }
 
 function dayRowOf(piece: Piece, { engines, histories, data, clock }: RowParts): DayRow {
@@ -115,11 +108,7 @@ function dayRowOf(piece: Piece, { engines, histories, data, clock }: RowParts): 
 const worstOf = (trials: readonly Trial[]): Outcome | null =>
   (trials.find(({ outcome }) => outcome !== 'ok') ?? trials[0])?.outcome ?? null
 
-function sizesOf(
-  pieces: readonly Piece[],
-  engines: readonly EngineMark[],
-  clock: `${Judged}Ms`,
-): SizePoint[] {
+function sizesOf(pieces: readonly Piece[], engines: readonly EngineMark[], clock: Clock): SizePoint[] {
   const bySize = Map.groupBy(
     pieces.filter(({ records: [{ input }] }) => input.bytes > 0),
     ({ size }) => size,
@@ -149,19 +138,6 @@ function sizesOf(
     }),
   )
   return points.toSorted((a, b) => a.bytes - b.bytes)
-}
-
-function noiseOf(pieces: readonly Piece[], baseline: string, clock: `${Judged}Ms`): number | null {
-  const ratios = pieces.flatMap(({ records }) =>
-    records.flatMap(({ trials }) => {
-      const times = timesOf(
-        trials.filter(({ engine, warmup }) => engine === baseline && !warmup),
-        clock,
-      )
-      return times.length > 1 ? [Math.max(...times) / Math.min(...times)] : []
-    }),
-  )
-  return ratios.length > 0 ? median(ratios) : null
 }
 
 function machinesOf(pieces: readonly Piece[]): JobPage['machines'] {

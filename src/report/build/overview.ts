@@ -6,6 +6,7 @@ import { type EngineMark, GROUPS, type Group } from '../model/shared.ts'
 import type { Piece } from './pieces.ts'
 import { jobSlug } from './slugs.ts'
 import { stripOf } from './strip.ts'
+import { type Clock, noiseOf } from './times.ts'
 
 /** Of a job's candidates, the one nearest to taking over decides where the job stands. */
 const NEAREST: readonly Group[] = ['retire', 'measure', 'fix', 'keep', 'nothing']
@@ -19,7 +20,7 @@ function groupOf(verdict: Verdict): Group {
 
 /** @param pieces of the job, all sizes; `judged` those at the judged size and limits */
 export function jobRowOf(
-  { name, baseline, judged, pieces }: JobPieces,
+  { name, baseline, judged, pieces, clock }: JobPieces,
   candidates: readonly CandidateRow[],
 ): JobRow {
   const place = candidates[0]?.verdict.subject
@@ -36,6 +37,7 @@ export function jobRowOf(
     runners: [...new Set(records.flatMap(({ trials }) => trials.map(({ runner }) => runner)))].toSorted(),
     inputBytes: newest !== undefined && newest.input.bytes > 0 ? newest.input.bytes : null,
     candidates: [...candidates],
+    noise: noiseOf(judged, baseline.name, clock),
     comparisons: pieces.length,
     firstDay: pieces[0]?.day ?? null,
     newest: newest?.when ?? null,
@@ -47,6 +49,7 @@ export interface JobPieces {
   baseline: EngineMark
   judged: readonly Piece[]
   pieces: readonly Piece[]
+  clock: Clock
 }
 
 export function candidateRowOf(

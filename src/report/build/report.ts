@@ -79,7 +79,7 @@ function jobReportOf(
   const pieces = place ? piecesAt(all, place) : all
   const ran = pieces.map(({ day }) => day)
   const row = jobRowOf(
-    { name: job.name, baseline, judged: pieces, pieces: all },
+    { name: job.name, baseline, judged: pieces, pieces: all, clock: `${frameOf(verdicts)}Ms` },
     candidates.map(({ verdict, history }) => candidateRowOf(verdict, history, ran)),
   )
   const engines = [baseline, ...candidates.map(({ engine }) => engine)]

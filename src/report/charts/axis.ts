@@ -1,6 +1,6 @@
 import { type Domain, linearScale, logScale, type Scale } from './scale.ts'
 
-/** A scale in one unit, which its last tick names. */
+/** A scale whose ticks are in one unit, which the last of them names; its domain is in seconds, bytes or cores. */
 export interface Axis {
   scale: Scale
   ticks: { at: number; text: string }[]
@@ -61,7 +61,7 @@ function inUnit(
   const unit = units.find(({ size }) => greatest >= LEAST[kind] * size) ?? (units.at(-1) as Unit)
   const scale = scaleOf([low / unit.size, high / unit.size])
   return {
-    scale: { ...scale, at: (value) => scale.at(value / unit.size) },
+    scale: { ...scale, domain: [low, high], at: (value) => scale.at(value / unit.size) },
     ticks: scale.ticks.map((tick, index) => ({
       at: scale.at(tick),
       text:

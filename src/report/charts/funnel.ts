@@ -12,7 +12,7 @@ const ROOM = 0.05
 /** The axis goes no further beyond the ratios than this factor. */
 const WIDEST = 1.3
 /** More dots are no longer told apart, nor hit by a pointer; all candidates share them. */
-const MOST_DOTS = 126
+const MOST_DOTS = 84
 /** Words at the right keep this distance, in pixels. */
 const LINE_HEIGHT = 17
 
@@ -31,6 +31,8 @@ export interface Series {
   engine: EngineMark
   bands: string
   lines: string
+  /** Those that bands and lines go through. */
+  looks: Look[]
   dots: Dot[]
   /** Days on which it failed or its output differed, from 0 to 1. */
   crosses: { at: number; point: HistoryPoint }[]
@@ -115,6 +117,7 @@ function seriesOf({ engine, epochs, points }: History, { calendar, y, machines, 
         ),
       )
       .join(''),
+    looks: bounded.flat(),
     dots: dotsOf(points, { calendar, y, machines, mostDots }),
     crosses: points
       .filter(({ state }) => state === 'failed' || state === 'differs')

@@ -12,7 +12,7 @@ export const PANEL_HEIGHT = 170
 const MOST_TICKS = 4
 const MOST_DAYS_LABELLED = 2
 /** Of more days, one dot is a week: the mean of it, and a stroke from its least to its most. */
-const MOST_DAYS_SINGLE = 120
+const MOST_DAYS_SINGLE = 60
 const WEEK = 7
 
 const MEASURES = {
@@ -32,7 +32,11 @@ export interface Panel {
 
 export interface PanelSeries {
   engine: EngineMark
+  /** Every trial that ended well; none where there are weeks. */
+  points: { day: string; value: number; comparison: string }[]
   dots: string
+  /** Of too many days for a dot each: the mean of each week, at its middle day. */
+  weeks: { day: string; value: number }[]
   /** From the least to the most of each week. */
   ranges: string
   lines: string
@@ -97,32 +101,42 @@ function seriesOf(
   const groups = [...Map.groupBy(good, ({ day }) => (isSingle ? day : weekOf(day, calendar)))]
   const columns = groups.map(([day, ofDay]) => {
     const values = ofDay.map((dot) => figureOf(dot, measure))
-    return { day, x: calendar.at(day), values, y: at(geometricMean(values)) }
+    const value = geometricMean(values)
+    return {
+      day,
+      x: calendar.at(day),
+      value,
+      y: at(value),
+      least: Math.min(...values),
+      most: Math.max(...values),
+    }
   })
   const step = isSingle ? 1 : WEEK
   const runs = runsOf(columns, (a, b) => daysBetween(a.day, b.day) <= step)
   const joined = runs.slice(1).map((run, index): Point[] => [end(runs[index]), end(run, 0)])
+  const points = isSingle
+    ? good.map((dot) => ({ day: dot.day, value: figureOf(dot, measure), comparison: dot.comparison }))
+    : []
+  const weeks = isSingle ? [] : columns
   return {
     engine,
-    dots: isSingle
-      ? dots(
-          columns.flatMap(({ x, values }) => values.map((value) => [x, at(value)] as const)),
+    points,
+    dots: dots(
+      points.map(({ day, value }) => [calendar.at(day), at(value)] as const),
+      PANEL_HEIGHT,
+    ),
+    weeks,
+    ranges: weeks
+      .map(({ x, least, most }) =>
+        line(
+          [
+            [x, at(least)],
+            [x, at(most)],
+          ],
           PANEL_HEIGHT,
-        )
-      : '',
-    ranges: isSingle
-      ? ''
-      : columns
-          .map(({ x, values }) =>
-            line(
-              [
-                [x, at(Math.min(...values))],
-                [x, at(Math.max(...values))],
-              ],
-              PANEL_HEIGHT,
-            ),
-          )
-          .join(''),
+        ),
+      )
+      .join(''),
     lines: runs
       .map((run) =>
         line(

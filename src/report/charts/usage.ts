@@ -14,8 +14,10 @@ const MOST_AVERAGES = 60
 export interface UsagePlot {
   time: Axis
   axis: Axis
-  series: { engine: EngineMark; path: string; most: number }[]
+  series: { engine: EngineMark; path: string; points: Usage[]; most: number }[]
 }
+
+export type UsageMeasure = 'memoryBytes' | 'cores'
 
 interface Usage {
   seconds: number
@@ -27,7 +29,7 @@ type Sample = NonNullable<TrialBar['samples']>[number]
 /** Undefined where no trial has samples of it. */
 export function usageOf(
   { trials }: Pick<ComparisonPage, 'trials'>,
-  what: 'memoryBytes' | 'cores',
+  what: UsageMeasure,
 ): UsagePlot | undefined {
   const shown = firstOfEach(trials).flatMap(({ engine, samples }) => {
     const all = samples?.flatMap((sample) => pointOf(sample, what)) ?? []
@@ -42,14 +44,18 @@ export function usageOf(
   return {
     time,
     axis,
-    series: shown.map(({ engine, points }) => ({
-      engine,
-      path: line(
-        thinned(points).map(({ seconds, value }) => [time.scale.at(seconds), axis.scale.at(value)] as const),
-        USAGE_HEIGHT,
-      ),
-      most: Math.max(...points.map(({ value }) => value)),
-    })),
+    series: shown.map(({ engine, points: measured }) => {
+      const points = thinned(measured)
+      return {
+        engine,
+        path: line(
+          points.map(({ seconds, value }) => [time.scale.at(seconds), axis.scale.at(value)] as const),
+          USAGE_HEIGHT,
+        ),
+        points,
+        most: Math.max(...measured.map(({ value }) => value)),
+      }
+    }),
   }
 }
 
@@ -78,7 +84,7 @@ export const firstOfEach = (trials: readonly TrialBar[]): TrialBar[] =>
     return good ? [good] : []
   })
 
-function pointOf(sample: Sample, what: 'memoryBytes' | 'cores'): Usage[] {
+function pointOf(sample: Sample, what: UsageMeasure): Usage[] {
   const value = sample[what]
   return value === null ? [] : [{ seconds: sample.ms / 1000, value }]
 }

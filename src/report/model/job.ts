@@ -99,8 +99,6 @@ export const jobSchema = z.strictObject({
   dots: z.array(dot),
   days: z.array(dayRow),
   sizes: z.array(sizePoint),
-  /** The typical distance between the baseline's own repeats in one comparison, slowest over quickest; null of single trials. */
-  noise: z.number().nullable(),
   /** Classes of machines, the most trials first. */
   machines: z.array(z.strictObject({ hostClass: z.string(), trials: z.int().min(1) })),
 })

@@ -57,6 +57,8 @@ export const jobRow = z.strictObject({
   /** Bytes of the newest input; null where nobody saw it. */
   inputBytes: z.number().nullable(),
   candidates: z.array(candidateRow),
+  /** The typical distance between the baseline's own repeats in one comparison, slowest over quickest; null of single trials. */
+  noise: z.number().nullable(),
   comparisons: z.int().min(0),
   firstDay: day.nullable(),
   /** When the newest run was made, UTC. */
