@@ -103,6 +103,7 @@ const SAMPLES: { [C in ErrorCode]: ErrorData<C> } = {
   optionInvalid: D,
   toleranceRepeated: D,
   siteNotBuilt: D,
+  jobNotShown: { job: 'ordres', shown: ['orders'] },
   reasonUnknown: D,
   limitTooHigh: D,
   runnerUnavailable: D,
