@@ -1,7 +1,8 @@
 import type { Summary } from '../../report/model/fresh.ts'
-import { linkable } from './escape.ts'
+import { overviewHeadline } from '../site/overview.ts'
+import { linkable, plain } from './escape.ts'
 import { runMarkdown } from './run.ts'
-import { headline, sentencesMarkdown, verdictsMarkdown } from './verdicts.ts'
+import { sentencesMarkdown, verdictsMarkdown } from './verdicts.ts'
 
 /** GitHub takes 65,536 characters of a comment; a summary near its limit is dropped without a message. */
 const MOST_CHARACTERS = 60_000
@@ -16,7 +17,7 @@ const MARKER = '<!-- etl-compare -->'
 export function summaryMarkdown({ runs, overview, link }: Summary): string {
   const address = link === null ? undefined : linkable(link)
   const full = address === undefined ? '' : `[Full report](<${address}>)`
-  const head = [MARKER, `## etl-compare: ${headline(overview)}`, ...(full === '' ? [] : [full])].join('\n')
+  const head = [MARKER, `## ${plain(overviewHeadline(overview))}`, ...(full === '' ? [] : [full])].join('\n')
   const parts = [
     ...runs.map(runMarkdown),
     ...(overview.jobs.length > 0 || runs.length === 0

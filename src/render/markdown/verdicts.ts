@@ -1,28 +1,29 @@
 import type { CandidateRow, Cell, JobRow, Overview } from '../../report/model/overview.ts'
-import { GROUPS, type Group } from '../../report/model/shared.ts'
-import { counted } from '../../text/text.ts'
+import type { Group } from '../../report/model/shared.ts'
+import { properName } from '../site/figures.ts'
+import { groupTitle, overviewLead } from '../site/overview.ts'
 import { rangeText, ratioText, timesText } from '../verdict/numbers.ts'
 import { sentenceOf } from '../verdict/sentence.ts'
 import { plain, table } from './escape.ts'
 
-const TITLES: Record<Group, string> = {
-  retire: '✓ Retire',
-  fix: '✕ Fix first',
-  measure: '… Keep measuring',
-  keep: '– Keep',
-  nothing: '– Nothing measured',
-}
+const ICONS: Record<Group, string> = { retire: '✓', fix: '✕', measure: '…', keep: '–', nothing: '–' }
 
 /** Where every job stands, a row a candidate; jobs that can be decided come first. */
-export function verdictsMarkdown({ jobs, asOf }: Overview): string {
+export function verdictsMarkdown(overview: Overview): string {
+  const { jobs, asOf } = overview
   if (jobs.length === 0)
     return 'Nothing has been measured yet. Run etl-compare run, then etl-compare ledger add results.'
   const rows = jobs.flatMap((job) => job.candidates.map((candidate) => rowOf(job, candidate)))
-  return table(['Verdict', 'Job', 'Candidate', 'Time', `Days up to ${asOf}`], rows)
+  return [
+    plain(overviewLead(overview)),
+    table(['Verdict', 'Job', 'Candidate', 'Time', `Days up to ${asOf}`], rows),
+  ]
+    .filter(Boolean)
+    .join('\n\n')
 }
 
 const rowOf = (job: JobRow, candidate: CandidateRow): string[] => [
-  TITLES[candidate.group],
+  `${ICONS[candidate.group]} ${plain(groupTitle(candidate.group, properName(job.baseline.name)))}`,
   plain(job.name),
   plain(candidate.engine.name),
   ratioCell(candidate),
@@ -65,18 +66,3 @@ export const sentencesMarkdown = ({ jobs }: Overview): string[] =>
       ({ engine, verdict }) => `**${plain(job.name)}, ${plain(engine.name)}:** ${plain(sentenceOf(verdict))}`,
     ),
   )
-
-/** How many jobs need what, most decided first. */
-export function headline({ jobs }: Overview): string {
-  const of = (group: Group) => jobs.filter((job) => job.group === group).length
-  const parts = GROUPS.flatMap((group) => (of(group) > 0 ? [`${of(group)} ${HEADS[group]}`] : []))
-  return jobs.length === 0 ? 'nothing measured yet' : `${counted(jobs.length, 'job')}: ${parts.join(', ')}`
-}
-
-const HEADS: Record<Group, string> = {
-  retire: 'can be retired from the baseline',
-  fix: 'with a candidate to fix',
-  measure: 'still measured',
-  keep: 'kept',
-  nothing: 'not measured',
-}
