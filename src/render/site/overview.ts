@@ -13,7 +13,7 @@ export function overviewHeadline({ jobs }: Overview): string {
   const [only] = jobs
   if (!only) return 'No comparison yet.'
   const who = baselineOf(jobs)
-  if (jobs.length === 1) return capitalised(`${only.name} ${ALONE[only.group](who)}.`)
+  if (jobs.length === 1) return `${only.name} ${ALONE[only.group](who)}.`
   const count = jobs.filter(({ group }) => group === 'retire').length
   if (count === 0) return `None of ${jobs.length} jobs can retire ${who} yet.`
   const need = count === 1 ? 'no longer needs' : 'no longer need'
