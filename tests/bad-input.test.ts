@@ -44,7 +44,7 @@ describe('an input that cannot be right ends before anything runs', () => {
 
   it('where a Parquet file is broken', async () => {
     expect(await refused('customer_tiers', { 'orders.parquet': 'PAR1 and no more' })).toMatchObject({
-      code: 'inputUnreadable',
+      code: 'sourceUnreadable',
       data: { path: expect.stringMatching(/orders\.parquet$/) },
     })
   })

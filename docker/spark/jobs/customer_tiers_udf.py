@@ -3,10 +3,11 @@
 import os
 from decimal import Decimal
 
-from contract import INPUT, OUTPUT, ready, stage
+from contract import INPUT, OUTPUT
 from pyspark.sql.functions import col, count, udf
 from pyspark.sql.functions import max as latest
 from pyspark.sql.functions import sum as total
+from reports import ready, stage
 from spark_session import local_session
 
 GOLD, SILVER = Decimal(os.environ["TIER_GOLD"]), Decimal(os.environ["TIER_SILVER"])

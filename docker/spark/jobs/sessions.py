@@ -1,6 +1,6 @@
 """A web log becomes visitors' sessions, with Spark DataFrames."""
 
-from contract import INPUT, OUTPUT, ready, stage
+from contract import INPUT, OUTPUT
 from pyspark import StorageLevel
 from pyspark.sql import Column, Observation, Window
 from pyspark.sql.functions import (
@@ -27,6 +27,7 @@ from pyspark.sql.functions import (
     xxhash64,
 )
 from pyspark.sql.functions import sum as total
+from reports import ready, stage
 from spark_session import local_session
 
 TEXTS = (

@@ -9,8 +9,8 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from contract import report
 from pyspark.sql import SparkSession
+from reports import report
 
 LOG4J = Path(__file__).parents[1] / "conf" / "log4j2.properties"
 

@@ -179,10 +179,10 @@ const OUTSIDE_V2 = {
 async function outside(files: Record<string, string>) {
   await lay(files)
   const code = `
-import json, outside, sys
+import json, cgroup_watcher, sys
 root = sys.argv[1]
 try:
-    seen = outside.Container("${ID}", 42, root, root + "/proc")
+    seen = cgroup_watcher.Container("${ID}", 42, root, root + "/proc")
     print(json.dumps({"look": seen.look()._asdict(), "times": seen.times(), "pids": seen.pids(), "programs": seen.programs()}))
 except (OSError, KeyError):
     print("null")
