@@ -205,7 +205,7 @@ describe('the built-in engines', () => {
         /[.]py$/.test(name),
       )
     expect(await names(spark)).toEqual(
-      ['contract', 'customer_tiers', 'customer_tiers_udf', 'sessions', 'spark_session'].map(
+      ['contract', 'customer_tiers', 'customer_tiers_udf', 'reports', 'sessions', 'spark_session'].map(
         (name) => `jobs/${name}.py`,
       ),
     )
