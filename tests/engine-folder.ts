@@ -5,12 +5,15 @@ import { afterEach, beforeEach } from 'vitest'
 import { codeOf } from '../src/workflow/engine/code.ts'
 import { loadConfig } from '../src/workflow/plan/load-config.ts'
 
-/** Each test of a file that imports it has its own. */
+/** Each test of a file that calls `useEngineFolder` has its own. */
 export let folder: string
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'engine-code-test-'))
-})
-afterEach(() => rm(folder, { recursive: true, force: true }))
+
+export function useEngineFolder(): void {
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'engine-code-test-'))
+  })
+  afterEach(() => rm(folder, { recursive: true, force: true }))
+}
 
 export async function write(files: Record<string, string>): Promise<void> {
   for (const [path, content] of Object.entries(files)) {

@@ -3,10 +3,12 @@ import { chmod, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { codeOfEngine, filesOf, folder, ran, write } from '../../../tests/engine-folder.ts'
+import { codeOfEngine, filesOf, folder, ran, useEngineFolder, write } from '../../../tests/engine-folder.ts'
 
 import { loadConfig } from '../plan/load-config.ts'
 import { codeOf } from './code.ts'
+
+useEngineFolder()
 
 describe('the code of an engine that is a command', () => {
   it('is the script that it names with the local modules that this imports, as Python finds them', async () => {

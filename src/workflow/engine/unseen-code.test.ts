@@ -1,9 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { codeOfEngine, folder, write } from '../../../tests/engine-folder.ts'
+import { codeOfEngine, folder, useEngineFolder, write } from '../../../tests/engine-folder.ts'
 import { codeDoubts } from '../../behaviour/code-doubts.ts'
 import { codeOfCommand } from './code.ts'
+
+useEngineFolder()
 
 describe('what cannot be seen', () => {
   it('is a folder with too many files, which is named in place of being read', async () => {
