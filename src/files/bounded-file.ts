@@ -1,5 +1,7 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { constants, fstatSync, ftruncateSync, readSync } from 'node:fs'
-import { lstat, open } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
 
 /** What is kept of a file, in bytes. */
 export interface Bounds {
@@ -10,10 +12,13 @@ export interface Bounds {
 const { O_APPEND, O_NOFOLLOW, O_NONBLOCK, O_RDWR } = constants
 
 /**
- * A file that others append to, of which no more than its head and its tail are kept. It is cut in place while they write:
+ * A file that others append to, of which no more than its head and its tail stay on the disk. What lies between is given back
+ * as a hole, so that nothing is lost or miscounted, however fast they write. Where the file system has no holes, it is cut:
  * what they append within some microseconds is lost uncounted.
  */
 export class BoundedFile {
+  #cut = 0
+  #holeEnd: number
   #leftOut = 0
   readonly #path: string
   readonly #bounds: Bounds
@@ -21,40 +26,57 @@ export class BoundedFile {
   constructor(path: string, bounds: Bounds) {
     this.#path = path
     this.#bounds = bounds
+    this.#holeEnd = bounds.head
   }
 
-  /** Bytes that were cut from between head and tail. */
+  /** Bytes between head and tail that were not kept, once it has ended. */
   get leftOut(): number {
     return this.#leftOut
   }
 
-  /** Cuts what is too much; whatever else lies in the file's place is left alone. */
+  /** Gives back what is too much; whatever else lies in the file's place is left alone. */
   async cut(): Promise<void> {
-    const { head, tail } = this.#bounds
-    const found = await lstat(this.#path).catch(() => undefined)
-    if (!found?.isFile() || found.size <= head + tail) return
-    await this.#rewrite(tail, (end) => end)
+    await this.#with(async (file) => {
+      const end = fstatSync(file.fd).size - this.#bounds.tail
+      if (end <= this.#holeEnd) return
+      if (await punchHole(file.fd, this.#holeEnd, end)) this.#holeEnd = end
+      else await this.#rewrite(file, '')
+    })
   }
 
-  /** Cuts it a last time, and puts a line in place of what was left out, if anything was. */
+  /** Once nobody writes any more: puts a line in place of what was left out, if anything was. */
   async end(line: (bytes: number) => string): Promise<void> {
-    await this.cut()
-    if (this.#leftOut > 0)
-      await this.#rewrite(this.#bounds.tail, (end) => Buffer.concat([Buffer.from(line(this.#leftOut)), end]))
+    const { head, tail } = this.#bounds
+    await this.#with(async (file) => {
+      this.#leftOut = this.#cut + Math.max(0, fstatSync(file.fd).size - head - tail)
+      if (this.#leftOut > 0) await this.#rewrite(file, line(this.#leftOut))
+    })
   }
 
-  /** Appends to its head what becomes of its end. */
-  async #rewrite(most: number, change: (end: Buffer) => Buffer): Promise<void> {
-    const { head } = this.#bounds
-    await using file = await open(this.#path, O_RDWR | O_APPEND | O_NOFOLLOW | O_NONBLOCK).catch(
-      () => undefined,
-    )
-    if (!file || !(await file.stat()).isFile()) return
-    const { end, size } = readEnd(file.fd, head, most)
-    ftruncateSync(file.fd, head)
-    this.#leftOut += Math.max(0, size - head - end.length)
-    await file.appendFile(change(end))
+  async #with(work: (file: FileHandle) => Promise<void>): Promise<void> {
+    const opened = open(this.#path, O_RDWR | O_APPEND | O_NOFOLLOW | O_NONBLOCK)
+    await using file = await opened.catch(() => undefined)
+    if (file && fstatSync(file.fd).isFile()) await work(file)
   }
+
+  /** Appends a line and its tail to its head. */
+  async #rewrite(file: FileHandle, line: string): Promise<void> {
+    const { head, tail } = this.#bounds
+    const { end, size } = readEnd(file.fd, head, tail)
+    ftruncateSync(file.fd, head)
+    this.#cut += Math.max(0, size - head - end.length)
+    await file.appendFile(Buffer.concat([Buffer.from(line), end]))
+  }
+}
+
+/** @returns whether the file system can */
+async function punchHole(file: number, from: number, to: number): Promise<boolean> {
+  const range = ['--offset', `${from}`, '--length', `${to - from}`]
+  const child = spawn('fallocate', ['--punch-hole', ...range, '/proc/self/fd/3'], {
+    stdio: ['ignore', 'ignore', 'ignore', file],
+  })
+  const [code] = await once(child, 'close').catch(() => [null])
+  return code === 0
 }
 
 /** At most so many bytes that follow its head, to where the file ended a few microseconds ago. */

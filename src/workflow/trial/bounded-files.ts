@@ -23,6 +23,7 @@ export async function keepBounded<T>(
   const cut = () => Promise.all([log.cut(), stages.cut()])
   const done = await untilDone(cut, work)
   await log.end((bytes) => `\n… ${formatBytes(bytes)} of this log was not kept …\n`)
+  await stages.end(() => '')
   return {
     done,
     leftOut: Object.entries({ log, stages }).flatMap(([name, { leftOut }]) =>
