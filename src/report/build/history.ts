@@ -5,6 +5,7 @@ import { mean } from '../../statistics/sample.ts'
 import { daysOf, type Epoch, epochsOf, frameOf } from '../../verdict/epochs.ts'
 import { assembleComparisons } from '../../verdict/evidence/assemble.ts'
 import { type Comparison, failedAlone, isComplete } from '../../verdict/evidence/comparison.ts'
+import { hangsAsFailures } from '../../verdict/evidence/hangs.ts'
 import type { Subject } from '../../verdict/evidence/subject.ts'
 import type { DeclaredJob } from '../../verdict/judge.ts'
 import { intervalOf, inUnit, ratioOf, ratiosAsOf } from '../../verdict/speed/bounds.ts'
@@ -13,7 +14,7 @@ import type { History, HistoryPoint, Look } from '../model/job.ts'
 import type { EngineMark } from '../model/shared.ts'
 import { comparisonSlug } from './slugs.ts'
 
-/** A candidate's comparisons at the judged size and limits, with the epochs that they belong to. */
+/** A candidate's comparisons at one size and limits as they are judged, with the epochs that they belong to. */
 export interface Past {
   /** Oldest first. */
   comparisons: Comparison[]
@@ -26,7 +27,8 @@ export function pastOf(
   { tables, policy: { waivers } }: DeclaredJob,
   asOf: string,
 ): Past {
-  const comparisons = assembleComparisons(records, subject, { tables, waivers, asOf })
+  const { records: tried } = hangsAsFailures(records, subject)
+  const comparisons = assembleComparisons(tried, subject, { tables, waivers, asOf })
   return { comparisons, epochs: epochsOf(comparisons) }
 }
 

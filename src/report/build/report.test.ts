@@ -4,6 +4,7 @@ import { candidate, SCENARIOS, type Scenario } from '../../simulate/scenario.ts'
 import { comparisonSchema } from '../model/comparison.ts'
 import { jobSchema } from '../model/job.ts'
 import { overviewSchema } from '../model/overview.ts'
+import { buildReport } from './report.ts'
 
 const BASE = SCENARIOS['second-candidate'] as Scenario
 const reportOf = (scenarios: readonly Scenario[], asOf?: string) => simulatedReport(scenarios, asOf).report
@@ -46,6 +47,34 @@ describe('the report’s model', () => {
     expect(said.map(({ day, engine, number, interval }) => ({ day, engine, number, interval }))).toEqual(
       looks.map(({ day, engine, number, interval }) => ({ day, engine, number, interval })),
     )
+  })
+
+  it('takes a candidate that hung for one that failed, as the verdict does', () => {
+    const scenario = { ...BASE, candidates: [candidate({ name: 'polars', ratio: 0.3 })], days: 3 }
+    const { records } = simulatedReport([scenario])
+    const hung = records.map((record, index) =>
+      index < 2
+        ? record
+        : {
+            ...record,
+            trials: record.trials.map((trial) =>
+              trial.engine === 'polars'
+                ? { ...trial, outcome: 'cancelled' as const, measures: { totalMs: 10 ** 9 } }
+                : trial,
+            ),
+          },
+    )
+    const { jobs } = buildReport({
+      ...{ records: hung, samples: new Map(), asOf: '2026-11-28', leftOut: [], tool: '0.0.0' },
+      jobs: [judgedJob(scenario, hung, '2026-11-28')],
+    })
+    const [row] = jobs[0]?.page.candidates ?? []
+    expect(row?.verdict.decision !== 'nothing' && row?.verdict.gates.failures.candidateAlone).toBe(1)
+    expect(jobs[0]?.page.histories[0]?.points.map(({ state }) => state)).toEqual([
+      'counted',
+      'counted',
+      'failed',
+    ])
   })
 
   it('groups jobs by what is to be done about them, the nearest candidate first', () => {
