@@ -1,4 +1,4 @@
-import { isMeasured } from '../model/measures/measure.ts'
+import { isMeasured, orNull } from '../model/measures/measure.ts'
 import { measureNames } from '../model/measures/registry.ts'
 import type { RunRecord, Trial } from '../model/record/schema.ts'
 
@@ -70,7 +70,7 @@ const ABSENT = { value: null, reason: 'not in this record' }
 function rowOf(record: RunRecord, trial: Trial): Record<string, unknown> {
   const facts = Object.entries(FACTS).map(([name, [, value]]) => [name, value(record, trial)])
   const told = measureNames.map((name) => [name, trial.measures[name] ?? ABSENT] as const)
-  const measures = told.map(([name, value]) => [name, isMeasured(value) ? value : null])
+  const measures = told.map(([name, value]) => [name, orNull(value)])
   const reasons = told.map(([name, value]) => [name, isMeasured(value) ? null : value.reason])
   return Object.fromEntries([...facts, ...measures, ['unmeasured', Object.fromEntries(reasons)]])
 }

@@ -1,7 +1,8 @@
-import { geometricMean, median } from '../statistics/sample.ts'
+import { geometricMean } from '../statistics/sample.ts'
 import { dayAfter, daysBetween } from '../verdict/epochs.ts'
 import type { DayRow } from './model/job.ts'
 import type { EngineMark } from './model/shared.ts'
+import { usualStep } from './pace.ts'
 
 /** A line of the table of days: a run, or a time without any though one was due. */
 export type DayLine = { row: DayRow } | { from: string; to: string }
@@ -39,8 +40,7 @@ export function daysAndWeeks(days: readonly DayRow[]): { recent: DayLine[]; week
 }
 
 function withGaps(rows: readonly DayRow[]): DayLine[] {
-  const steps = rows.slice(1).map((row, index) => daysBetween(row.day, rows[index]?.day ?? row.day))
-  const usual = steps.length > 0 ? Math.max(1, Math.round(median(steps))) : 1
+  const usual = usualStep(rows.map(({ day }) => day))
   return rows.flatMap((row, index): DayLine[] => {
     const after = rows[index - 1]
     const isGap = after !== undefined && daysBetween(row.day, after.day) >= 1.5 * usual

@@ -1,5 +1,5 @@
 import { combineMeasures } from '../model/measures/combine.ts'
-import { isMeasured } from '../model/measures/measure.ts'
+import { orNull } from '../model/measures/measure.ts'
 import type { Part } from '../model/record/schema.ts'
 
 /** Why a step never ran, and whose doing that is: only an engine's own command counts against the engine. */
@@ -52,7 +52,7 @@ export const neverStarted = (notStarted: StartFault): StepRun =>
 /** Milliseconds from the start of its command to its end; null where nothing measured them. */
 export function elapsedMs({ parts }: StepRun): number | null {
   const { executionMs } = combineMeasures(parts.map(({ measures }) => measures))
-  return isMeasured(executionMs) ? executionMs : null
+  return orNull(executionMs)
 }
 
 /** Milliseconds since the step's start, anonymous and shared bytes, CPU-seconds so far. */

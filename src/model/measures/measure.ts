@@ -6,5 +6,9 @@ export type Measurement = z.output<typeof measurement>
 
 export const unmeasured = (reason: string): Measurement => ({ value: null, reason })
 
+/** The number of what was measured, null of anything else. */
+export const orNull = (measurement: Measurement | undefined): number | null =>
+  isMeasured(measurement) ? measurement : null
+
 export const isMeasured = (measurement: Measurement | undefined): measurement is number =>
   typeof measurement === 'number'

@@ -1,5 +1,5 @@
-import { isMeasured } from '../../model/measures/measure.ts'
-import { tableRows } from '../../model/measures/registry.ts'
+import { isMeasured, orNull } from '../../model/measures/measure.ts'
+import { type MeasureName, tableRows } from '../../model/measures/registry.ts'
 import type { RunRecord, Trial } from '../../model/record/schema.ts'
 import { disturbanceOf } from '../../trial/disturbance.ts'
 import type { Sample } from '../../trial/step-run.ts'
@@ -83,10 +83,7 @@ function parityOf({ engine, parity }: CandidateState): ComparisonPage['parity'][
 function trialOf(trial: Trial, order: number, engine: EngineMark, samples: Samples): TrialBar {
   const { block, warmup, cache, outcome, reason, runner, meter, limitsEnforced, host, behaviour } = trial
   const { steps, measures } = trial
-  const figure = (name: string): number | null => {
-    const value = measures[name]
-    return isMeasured(value) ? value : null
-  }
+  const figure = (name: MeasureName): number | null => orNull(measures[name])
   const stages = steps.flatMap((step) => step.stages)
   const [workMs, staged] = [figure('workMs'), stages.reduce((sum, { seconds }) => sum + seconds * 1000, 0)]
   return {

@@ -1,6 +1,7 @@
-import type { RunRecord, Trial } from '../../model/record/schema.ts'
+import type { RunRecord } from '../../model/record/schema.ts'
+import { noOutput, parityOfRecord } from '../../verdict/evidence/assemble.ts'
 import { haveLimits } from '../../verdict/evidence/eligible.ts'
-import { judgeFindings, type ParityState } from '../../verdict/evidence/parity.ts'
+import type { ParityState } from '../../verdict/evidence/parity.ts'
 import type { DeclaredJob } from '../../verdict/judge.ts'
 import type { Change, FreshRun } from '../model/fresh.ts'
 import type { History } from '../model/job.ts'
@@ -67,14 +68,12 @@ function parityOf(
   job: DeclaredJob | undefined,
   asOf: string,
 ): ParityState {
-  const { parity, baseline, trials, partition } = record
+  const { baseline, trials } = record
   const isBarren = (name: string) => !trials.some((each) => each.engine === name && each.outcome === 'ok')
   const barren = [baseline, engine].find(isBarren)
-  if (barren !== undefined) return { state: 'no-output', reason: { why: 'no-output', engine: barren } }
-  if (parity.outcome === 'unavailable')
-    return { state: 'unknown', reason: { why: 'unavailable', reason: parity.reason }, closes: 'repeat' }
+  if (barren !== undefined) return noOutput(barren)
   const declarations = { tables: job?.tables ?? {}, waivers: job?.policy.waivers ?? [], asOf }
-  return judgeFindings(parity.findings, { baseline, candidate: engine }, partition, declarations)
+  return parityOfRecord(record, { baseline, candidate: engine }, declarations)
 }
 
 function usualOf({ epochs, points }: History): Change['usual'] {
@@ -92,15 +91,9 @@ function newCodeOf(record: RunRecord, engine: string, known: JobReport): Change[
     engines.some((each) => each.engine.name === engine && each.outcome !== null),
   )
   const before = known.comparisons.find(({ slug }) => slug === newest?.comparison)?.toPage()
-  const codeOf = (trials: readonly { name: string; behaviour: string }[], name: string) =>
-    trials.find((trial) => trial.name === name)?.behaviour
-  const [now, then] = [
-    record.trials.map((trial: Trial) => ({ name: trial.engine, behaviour: trial.behaviour })),
-    before?.trials.map((trial) => ({ name: trial.engine.name, behaviour: trial.behaviour })) ?? [],
-  ]
   return (['baseline', 'candidate'] as const).filter((side) => {
     const name = side === 'baseline' ? record.baseline : engine
-    const old = codeOf(then, name)
-    return old !== undefined && old !== codeOf(now, name)
+    const then = before?.trials.find((trial) => trial.engine.name === name)?.behaviour
+    return then !== undefined && then !== record.trials.find((trial) => trial.engine === name)?.behaviour
   })
 }

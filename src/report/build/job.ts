@@ -1,4 +1,4 @@
-import { isMeasured, type Measurement } from '../../model/measures/measure.ts'
+import { orNull } from '../../model/measures/measure.ts'
 import type { Outcome, Trial } from '../../model/record/schema.ts'
 import { geometricMean } from '../../statistics/sample.ts'
 import { haveLimits } from '../../verdict/evidence/eligible.ts'
@@ -59,8 +59,6 @@ export function jobPageOf({
 const trialsOf = ({ records }: Piece): Trial[] =>
   records.flatMap(({ trials }) => trials.filter(({ warmup }) => !warmup))
 
-const figure = (value: Measurement | undefined): number | null => (isMeasured(value) ? value : null)
-
 function dotsOf(piece: Piece, engines: readonly EngineMark[]): Dot[] {
   return trialsOf(piece).flatMap(({ engine: name, outcome, measures }) => {
     const engine = engines.find((each) => each.name === name)
@@ -72,9 +70,9 @@ function dotsOf(piece: Piece, engines: readonly EngineMark[]): Dot[] {
         engine,
         comparison: piece.slug,
         outcome,
-        totalMs: figure(totalMs),
-        cpuSeconds: figure(cpuSeconds),
-        peakAnonBytes: figure(peakAnonBytes),
+        totalMs: orNull(totalMs),
+        cpuSeconds: orNull(cpuSeconds),
+        peakAnonBytes: orNull(peakAnonBytes),
       },
     ]
   })
@@ -118,7 +116,7 @@ function sizesOf(pieces: readonly Piece[], engines: readonly EngineMark[], clock
       const trials = ofSize.flatMap(trialsOf).filter((trial) => trial.engine === engine.name)
       if (trials.length === 0) return []
       const seconds = timesOf(trials, clock).map((ms) => ms / 1000)
-      const peaks = trials.flatMap(({ measures }) => figure(measures.peakAnonBytes) ?? [])
+      const peaks = trials.flatMap(({ measures }) => orNull(measures.peakAnonBytes) ?? [])
       return [
         {
           engine,

@@ -68,6 +68,7 @@ function jobReportOf(
   asOf: string,
 ) {
   const { verdicts } = job
+  const judged = clockOf(verdicts)
   const baseline = marks(job.baseline, job.baseline)
   const candidates = verdicts.map((verdict) => {
     const engine = marks(verdict.subject.candidate, job.baseline)
@@ -79,7 +80,7 @@ function jobReportOf(
   const pieces = place ? piecesAt(all, place) : all
   const ran = pieces.map(({ day }) => day)
   const row = jobRowOf(
-    { name: job.name, baseline, judged: pieces, pieces: all, clock: `${frameOf(verdicts)}Ms` },
+    { name: job.name, baseline, judged: pieces, pieces: all, clock: `${judged}Ms` },
     candidates.map(({ verdict, history }) => candidateRowOf(verdict, history, ran)),
   )
   const engines = [baseline, ...candidates.map(({ engine }) => engine)]
@@ -89,8 +90,8 @@ function jobReportOf(
     page: jobPageOf({
       row,
       asOf,
-      judged: frameOf(verdicts),
-      margin: marginOf(job, frameOf(verdicts)),
+      judged,
+      margin: marginOf(job, judged),
       histories: candidates.map(({ history }) => history),
       pieces,
       all,
@@ -116,7 +117,7 @@ const sampledIn = ({ records }: Piece, samples: Samples): number[] =>
   )
 
 /** The clock in force: that of the first verdict that has an epoch. */
-function frameOf(verdicts: readonly Verdict[]): 'total' | 'work' {
+function clockOf(verdicts: readonly Verdict[]): 'total' | 'work' {
   return verdicts.find((each) => each.decision !== 'nothing')?.epoch.frame.judged ?? 'total'
 }
 

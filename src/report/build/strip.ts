@@ -2,6 +2,7 @@ import { dayAfter, daysBetween } from '../../verdict/epochs.ts'
 import type { Verdict } from '../../verdict/verdict.ts'
 import type { HistoryPoint } from '../model/job.ts'
 import type { Cell } from '../model/overview.ts'
+import { usualStep } from '../pace.ts'
 
 /** The worst first: what a day of several partitions shows. */
 const GRAVITY = ['differs', 'failed', 'incomplete', 'counted'] as const
@@ -40,9 +41,7 @@ function stateOn(day: string, points: readonly HistoryPoint[], ran: readonly str
 /** Days on which something ran, and those on which it should have, by the usual distance of runs. */
 function dueDays(begin: string, end: string, ran: readonly string[]): string[] {
   const days = [...new Set(ran)].filter((day) => day >= begin && day <= end).toSorted()
-  const gaps = days.slice(1).map((day, index) => daysBetween(days[index] ?? day, day))
-  // Of two middle ones the shorter: a run that did not come makes gaps longer, never shorter.
-  const step = gaps.toSorted((a, b) => a - b)[(gaps.length - 1) >> 1] ?? 1
+  const step = usualStep(days)
   const due: string[] = []
   for (const [index, day] of days.entries()) {
     due.push(day)

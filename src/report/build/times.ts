@@ -18,10 +18,8 @@ export const timesOf = (trials: readonly Trial[], clock: Clock): number[] =>
 export function noiseOf(pieces: readonly Piece[], baseline: string, clock: Clock): number | null {
   const ratios = pieces.flatMap(({ records }) =>
     records.flatMap(({ trials }) => {
-      const times = timesOf(
-        trials.filter(({ engine, warmup }) => engine === baseline && !warmup),
-        clock,
-      )
+      const own = trials.filter(({ engine, warmup }) => engine === baseline && !warmup)
+      const times = timesOf(own, clock)
       return times.length > 1 ? [Math.max(...times) / Math.min(...times)] : []
     }),
   )

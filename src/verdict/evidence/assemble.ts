@@ -119,17 +119,26 @@ function parityOf(pair: RunPair, partition: string, grounds: Grounds): ParitySta
     )
     return worstParity(states)
   }
-  const { parity } = baseline.record
+  return parityOfRecord(baseline.record, subject, declarations)
+}
+
+/** Whether outputs of both sides of one record, which has some of each, are the same data. */
+export function parityOfRecord(
+  record: RunRecord,
+  sides: Pick<Subject, 'baseline' | 'candidate'>,
+  declarations: Declarations,
+): ParityState {
+  const { parity, partition } = record
   if (parity.outcome === 'unavailable')
     return {
       state: 'unknown',
       reason: { why: 'unavailable', reason: parity.reason },
-      closes: wasInterrupted(baseline.record) ? 'repeat' : null,
+      closes: wasInterrupted(record) ? 'repeat' : null,
     }
-  return judgeFindings(parity.findings, subject, partition, declarations)
+  return judgeFindings(parity.findings, sides, partition, declarations)
 }
 
-const noOutput = (engine: string): ParityState => ({
+export const noOutput = (engine: string): ParityState => ({
   state: 'no-output',
   reason: { why: 'no-output', engine },
 })

@@ -1,4 +1,4 @@
-import { isMeasured } from '../../model/measures/measure.ts'
+import { orNull } from '../../model/measures/measure.ts'
 import { placeKey } from '../../model/record/limits.ts'
 import type { RunRecord, Trial } from '../../model/record/schema.ts'
 import { ofJob } from './eligible.ts'
@@ -47,4 +47,4 @@ export function hangsAsFailures(
   return { records: told, hung }
 }
 
-const totalMs = ({ measures: { totalMs: total } }: Trial): number | null => (isMeasured(total) ? total : null)
+const totalMs = ({ measures: { totalMs: total } }: Trial): number | null => orNull(total)

@@ -1,4 +1,4 @@
-import { isMeasured } from '../../model/measures/measure.ts'
+import { orNull } from '../../model/measures/measure.ts'
 import type { RunRecord, Trial } from '../../model/record/schema.ts'
 import { isCounted, ofJob } from './eligible.ts'
 import type { Subject } from './subject.ts'
@@ -31,7 +31,7 @@ export function sizedRuns(
         size: input.bytes,
         outcome,
         memoryBytes: limits.memoryBytes ?? host.memoryBytes,
-        peakAnonBytes: isMeasured(peakAnonBytes) ? peakAnonBytes : null,
+        peakAnonBytes: orNull(peakAnonBytes),
       })),
   )
 }
