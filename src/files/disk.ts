@@ -3,7 +3,6 @@ import type { Stats } from 'node:fs'
 import { chmod, readdir, rm, stat, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import type { Search } from './search.ts'
 
 const program = promisify(execFile)
 
@@ -28,7 +27,7 @@ export const ifThere = <T>(look: Promise<T>): Promise<T | undefined> =>
     throw error
   })
 
-/** What is no file, folder or link, in words; undefined where it is one of them. */
+/** The kind of an entry in words; undefined of a file, folder or link. */
 export function oddKind(entry: Pick<Stats, 'isFIFO' | 'isSocket' | 'isBlockDevice' | 'isCharacterDevice'>) {
   if (entry.isFIFO()) return 'a named pipe (FIFO)'
   if (entry.isSocket()) return 'a socket'
@@ -63,27 +62,36 @@ export interface FileEntry {
   inode: number
 }
 
+/** Hears of what is met while files are listed; what it throws ends that. */
+export interface Visitor {
+  count?(): void
+  /** What is no file, folder or link to one is left out: its path, and its kind in words. */
+  odd?(path: string, kind: string): void
+}
+
 /**
  * Every file below a folder, or the file itself, sorted by path; empty where there is nothing. Links to files are
- * followed, links to folders below it are not: they may lead round in circles. Throws what the search throws.
+ * followed, links to folders below it are not: they may lead round in circles.
  */
-export async function listFiles(path: string, search?: Search): Promise<FileEntry[]> {
+export async function listFiles(path: string, visitor?: Visitor): Promise<FileEntry[]> {
   const found = await stat(path).catch(() => undefined)
-  search?.count()
+  visitor?.count?.()
   if (!found) return []
   if (found.isFile()) return [entryOf(path, found)]
+  const kind = oddKind(found)
+  if (kind) visitor?.odd?.(path, kind)
   if (!found.isDirectory()) return []
   const listed = (await ifThere(readdir(path, { withFileTypes: true }))) ?? []
   const entries = listed.toSorted((a, b) => (a.name < b.name ? -1 : 1))
   const nested = await Promise.all(
-    entries.map((entry) => listEntry(join(path, entry.name), entry.isSymbolicLink(), search)),
+    entries.map((entry) => listEntry(join(path, entry.name), entry.isSymbolicLink(), visitor)),
   )
   return nested.flat()
 }
 
 /** Every file below some paths, each once. */
-export async function listAll(paths: readonly string[], search?: Search): Promise<FileEntry[]> {
-  const listed = (await Promise.all(paths.map((path) => listFiles(path, search)))).flat()
+export async function listAll(paths: readonly string[], visitor?: Visitor): Promise<FileEntry[]> {
+  const listed = (await Promise.all(paths.map((path) => listFiles(path, visitor)))).flat()
   return [...new Map(listed.map((file) => [file.path, file])).values()]
 }
 
@@ -95,8 +103,8 @@ const entryOf = (path: string, { size, mtimeMs, ctimeMs, ino }: Stats): FileEntr
   inode: ino,
 })
 
-const listEntry = async (path: string, isLink: boolean, search?: Search): Promise<FileEntry[]> =>
-  isLink && (await isFolder(path)) ? [] : listFiles(path, search)
+const listEntry = async (path: string, isLink: boolean, visitor?: Visitor): Promise<FileEntry[]> =>
+  isLink && (await isFolder(path)) ? [] : listFiles(path, visitor)
 
 /**
  * Removes a file or folder, also one that an engine locked against it, or nested deeper than a path can name.

@@ -1,8 +1,7 @@
 import { glob } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { UserError } from '../errors.ts'
-import { type FileEntry, listAll } from './disk.ts'
-import type { Search } from './search.ts'
+import { type FileEntry, listAll, type Visitor } from './disk.ts'
 
 /** Each of them is walked on its own, and they double with every `{a,b}`. */
 const MOST_ALTERNATIVES = 10_000
@@ -10,31 +9,31 @@ const MOST_ALTERNATIVES = 10_000
 /**
  * Paths that a pattern matches, sorted, below a folder where it is relative.
  *
- * @throws UserError `patternTooWide`, and what the search throws
+ * @throws UserError `patternTooWide`, and what the visitor throws
  */
 export async function matchedPaths(
   pattern: string,
   folder = process.cwd(),
-  search?: Search,
+  visitor?: Visitor,
 ): Promise<string[]> {
-  return (await matchedEntries(pattern, folder, search)).map(({ path }) => path)
+  return (await matchedEntries(pattern, folder, visitor)).map(({ path }) => path)
 }
 
 /** The files that a pattern matches, and those below the folders that it matches. Throws as `matchedPaths` does. */
 export async function matchedFiles(
   pattern: string,
   folder = process.cwd(),
-  search?: Search,
+  visitor?: Visitor,
 ): Promise<FileEntry[]> {
   const walked = new Set<string>()
-  const outermost = (await matchedEntries(pattern, folder, search)).filter(({ path, isFolder, isLink }) => {
+  const outermost = (await matchedEntries(pattern, folder, visitor)).filter(({ path, isFolder, isLink }) => {
     const isFoundAnyway = walked.has(dirname(path)) && !isLink
     if (isFolder) walked.add(path)
     return !isFoundAnyway
   })
   return listAll(
     outermost.map(({ path }) => path),
-    search,
+    visitor,
   )
 }
 
@@ -51,11 +50,11 @@ interface Match {
   isLink: boolean
 }
 
-async function matchedEntries(pattern: string, cwd: string, search: Search | undefined): Promise<Match[]> {
+async function matchedEntries(pattern: string, cwd: string, visitor: Visitor | undefined): Promise<Match[]> {
   requireNarrow(pattern)
   const found: Match[] = []
   for await (const entry of glob(pattern, { cwd, withFileTypes: true })) {
-    search?.count()
+    visitor?.count?.()
     const path = join(entry.parentPath, entry.name)
     found.push({ path, isFolder: entry.isDirectory(), isLink: entry.isSymbolicLink() })
   }

@@ -9,7 +9,7 @@ export function repeatedly(pauseMs: number, work: () => Promise<unknown>): Async
       await work()
     }
   })()
-  working.catch(() => undefined) // Whoever ends the block is told.
+  working.catch(() => undefined) // The end of the block throws it.
   return {
     [Symbol.asyncDispose]: () => {
       end.abort()

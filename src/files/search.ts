@@ -1,10 +1,11 @@
 import { UserError } from '../errors.ts'
+import type { Visitor } from './disk.ts'
 
 /** Whoever names more than so many files named a folder too high. */
 const MOST_FILES = 1_000_000
 
 /** Looks for files on behalf of somebody who waits: it ends with its block, when it is asked to, or when it finds too many. */
-export class Search implements Disposable {
+export class Search implements Disposable, Visitor {
   #found = 0
   #isOver = false
   readonly #path: string

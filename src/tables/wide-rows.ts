@@ -15,7 +15,7 @@ const TOO_WIDE = 'a row is wider than was hoped'
 
 /** Rows that a query reads, and what it makes of their texts. */
 export interface Reading {
-  /** What may follow FROM, without conditions of its own where `guarded` is to be used. */
+  /** What may follow FROM. */
   from: string
   columns: readonly Column[]
   /** How many times a row's texts are in memory at once, besides where they are read from. */
@@ -95,8 +95,7 @@ async function measure(
 
 /** SQL for the bytes of texts in a row; undefined where there are none. */
 function bytesOf(columns: readonly Column[]): string | undefined {
-  const parts = columns.flatMap(({ name, type }) => bytesIn(identifier(name), parseType(type), 0) ?? [])
-  return parts.length === 0 ? undefined : parts.map((part) => `coalesce(${part}, 0)`).join(' + ')
+  return sumOf(columns.map(({ name, type }) => bytesIn(identifier(name), parseType(type), 0)))
 }
 
 function bytesIn(value: string, type: DataType, depth: number): string | undefined {

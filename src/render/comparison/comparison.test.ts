@@ -210,7 +210,7 @@ const MODELS: Record<string, RunRecord> = {
   'a declaration of a column that is not there': record(good, {
     findings: [{ ...finding, outcome: 'exact', notes }],
   }),
-  'tables that nobody declared': record(
+  'undeclared tables': record(
     good.map((each) => ({ ...each, undeclared: each.engine === 'spark' ? ['audit', 'rejects'] : ['audit'] })),
   ),
   'a candidate that failed': record([...good, trial('duckdb', { totalMs: 1 }, 'oom')]),

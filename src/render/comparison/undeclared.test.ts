@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { undeclaredText } from './undeclared.ts'
 
-describe('tables that nobody declared', () => {
+describe('undeclared tables', () => {
   it('are named, with who alone wrote one', () => {
     const tables = new Map([
       ['spark', ['audit', 'rejects']],

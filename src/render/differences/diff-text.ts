@@ -42,7 +42,7 @@ function tableText({ pair, comparison }: ComparedPair, names: SideNames): string
   ]
 }
 
-/** Several files that were taken for one table, and a CSV's dialect that nobody declared. */
+/** Several files that were taken for one table, and an undeclared dialect of a CSV. */
 function sourceNote(source: TableSource | null): string {
   const files = source && source.files > 1 ? [`${source.files.toLocaleString('en')} files`] : []
   const notes = [...files, ...(source?.recognised ?? [])].join(', ')

@@ -195,9 +195,9 @@ const MODELS: Model[] = [
     LATER,
   ],
   ['as equal as both are', records(28, polars({ ratio: 1 }))],
-  ['for want of other inputs', records(28).map((record) => ({ ...record, input }))],
-  ['for want of rows', withFindings({ baselineRows: 0, engineRows: 0 }), LATER],
-  ['for want of a margin of the clock', records(28), { policy: { margins: { work: 0.5 } } }],
+  ['too few different inputs', records(28).map((record) => ({ ...record, input }))],
+  ['no rows', withFindings({ baselineRows: 0, engineRows: 0 }), LATER],
+  ['no margin of the judged clock', records(28), { policy: { margins: { work: 0.5 } } }],
   [
     'for interruptions',
     withTrials(

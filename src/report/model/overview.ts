@@ -54,7 +54,7 @@ export const jobRow = z.strictObject({
   limits,
   /** How its trials ran: names of runners, sorted. */
   runners: z.array(z.string()),
-  /** Bytes of the newest input; null where nobody saw it. */
+  /** Bytes of the newest input; null if it was not seen. */
   inputBytes: z.number().nullable(),
   candidates: z.array(candidateRow),
   /** The typical distance between the baseline's own repeats in one comparison, slowest over quickest; null of single trials. */

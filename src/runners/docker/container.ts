@@ -146,7 +146,7 @@ export class Container implements AsyncDisposable {
   }
 }
 
-/** Rejects once a log can't be written, for want of space or of rights. */
+/** Rejects once a log can't be written, because space or rights are missing. */
 function brokenLog(file: WriteStream): Promise<never> {
   const broken = new Promise<never>((_, reject) => {
     file.on('error', (error) => reject(new Error(`its log could not be written: ${error.message}`)))

@@ -1,8 +1,6 @@
-import type { Dirent } from 'node:fs'
-import { readdir } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import { UserError } from '../../errors.ts'
-import { type FileEntry, isPattern, listFiles, oddKind, statIfThere } from '../../files/disk.ts'
+import { type FileEntry, isPattern, listFiles, oddKind, statIfThere, type Visitor } from '../../files/disk.ts'
 import { matchedFiles } from '../../files/glob.ts'
 import { FORMAT_LOGS, refuseFormatTables } from '../readers/foreign-formats.ts'
 import type { DataFiles } from '../table.ts'
@@ -23,22 +21,14 @@ export async function findFiles(path: string): Promise<FoundFiles> {
   const place = resolve(path)
   if (found?.isDirectory()) {
     await refuseFormatTables([place])
-    const entries = await readdir(place, { recursive: true, withFileTypes: true })
-    const odd = oddPart(entries.filter(({ parentPath, name }) => !isHidden(place, join(parentPath, name))))
-    if (odd) throw new UserError('sourceUnreadable', { path, detail: odd })
-    return { kind: 'folder', data: await visibleFiles(path, place, await listFiles(place)) }
+    const data = await visibleFiles(path, place, (visitor) => listFiles(place, visitor))
+    return { kind: 'folder', data }
   }
   const kind = found && oddKind(found)
   if (kind) throw new UserError('sourceUnreadable', { path, detail: `it is ${kind}, not a file or folder` })
   if (found) return { kind: 'files', data: { path, root: dirname(place), files: await listFiles(place) } }
   if (!isPattern(path)) throw new UserError('sourceMissing', { path })
   return { kind: 'files', data: await matches(path) }
-}
-
-/** The first of a table's entries that is no file, folder or link, and what it is: it would be read as nothing. */
-export function oddPart(entries: readonly Dirent[]): string | undefined {
-  const found = entries.find(oddKind)
-  return found && `${join(found.parentPath, found.name)} is ${oddKind(found)}`
 }
 
 /**
@@ -50,10 +40,22 @@ async function matches(pattern: string): Promise<DataFiles> {
   let literals = 1
   while (await statIfThere(['', ...parts.slice(1, literals + 1)].join('/'))) literals++
   const root = parts.slice(0, literals).join('/') || '/'
-  return visibleFiles(pattern, root, await matchedFiles(parts.slice(literals).join('/'), root))
+  const rest = parts.slice(literals).join('/')
+  return visibleFiles(pattern, root, (visitor) => matchedFiles(rest, root, visitor))
 }
 
-async function visibleFiles(path: string, root: string, files: readonly FileEntry[]): Promise<DataFiles> {
+async function visibleFiles(
+  path: string,
+  root: string,
+  list: (visitor: Visitor) => Promise<FileEntry[]>,
+): Promise<DataFiles> {
+  /** Would be read as nothing. */
+  const odd: string[] = []
+  const files = await list({
+    odd: (place, kind) => void (isHidden(root, place) || odd.push(`${place} is ${kind}`)),
+  })
+  const [detail] = odd.toSorted()
+  if (detail) throw new UserError('sourceUnreadable', { path, detail })
   const visible = files.filter((file) => !isHidden(root, file.path))
   await refuseFormatTables(tablesOfLogs(root, files, visible))
   if (visible.length === 0) throw new UserError('sourceEmpty', { path })

@@ -136,6 +136,7 @@ describe('a table below an output folder', () => {
     await expect(findFiles(path === 't.csv' ? join(folder, path) : join(folder, 't'))).rejects.toThrow(
       /is a named pipe \(FIFO\)/,
     )
+    await expect(findFiles(join(folder, path.replace(/\d/, '*')))).rejects.toThrow(/is a named pipe \(FIFO\)/)
   })
 
   it('written in two forms is refused', async () => {

@@ -7,7 +7,7 @@ import { didYouMean } from '../../text/nearest.ts'
 import { refuseFormatTables } from '../readers/foreign-formats.ts'
 import { defaultPlaces, formatOf, stemOf, unreadFormat } from '../readers/names.ts'
 import type { DataFiles } from '../table.ts'
-import { isHidden, oddPart } from './files.ts'
+import { isHidden } from './files.ts'
 
 /** Why a declared table of an engine's output can't be read, as a sentence about that output. */
 type Unreadable = UserError<'tableUnreadable'>
@@ -84,8 +84,9 @@ async function ownFiles(root: string, place: string, table: string): Promise<str
     ({ parentPath, name }) => !isHidden(root, join(parentPath, name)),
   )
   if (entries.some((entry) => entry.isSymbolicLink())) throw linked(table)
-  const odd = oddPart(entries)
-  if (odd) throw unreadableTable(table, `cannot be read: ${odd}`)
+  const odd = entries.find(oddKind)
+  if (odd)
+    throw unreadableTable(table, `cannot be read: ${join(odd.parentPath, odd.name)} is ${oddKind(odd)}`)
   return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
 }
 
