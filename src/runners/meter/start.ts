@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Duplex } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import { linesOf } from '../../files/lines.ts'
 import type { Unwatched } from './unwatched.ts'
 
 export const METER = fileURLToPath(new URL('./meter.py', import.meta.url))
@@ -80,20 +81,19 @@ export async function startMeter(
   const closed = once(child, 'close').catch((error: NodeJS.ErrnoException) => error)
   const channel = child.stdio[stdio.length] as Duplex
   // A meter that has gone reads no spec, and tells so by having no result.
-  channel.on('error', () => undefined).setEncoding('utf8')
-  const told: AsyncIterator<string> = channel[Symbol.asyncIterator]()
-  const next = async () => (await told.next().catch(() => undefined))?.value ?? ''
-  const greeting: string = await next()
-  if (greeting !== '\n') {
+  channel.on('error', () => undefined)
+  const lines = linesFrom(channel)
+  const { value: greeting } = await lines.next()
+  if (greeting !== '') {
     const ended = await closed
-    const reason = whyUnable(ended instanceof Error ? ended : { stderr: greeting || tail.toString() })
+    const reason = whyUnable(ended instanceof Error ? ended : { stderr: greeting ?? tail.toString() })
     return { reason, isKilled: child.signalCode !== null }
   }
   return {
     child,
     run: async (spec, onStart = () => undefined) => {
       channel.write(`${JSON.stringify(spec)}\n`)
-      const { text, pid, cgroup } = await listen(next, onStart)
+      const { text, pid, cgroup } = await listen(lines, onStart)
       await closed
       return { text, unwatched: { pid, cgroup, session: child.pid ?? null }, logEnd: tail.toString() }
     },
@@ -112,28 +112,34 @@ interface Told {
   text: string
 }
 
-/** Reads what the meter tells until it ends, or is killed: that may be in the middle of a line. */
-async function listen(next: () => Promise<string>, onStart: (pid: number) => void): Promise<Told> {
-  const told: Told = { pid: null, cgroup: null, text: '' }
-  let rest = ''
-  for (let chunk = await next(); chunk !== ''; chunk = await next()) {
-    const lines = (rest + chunk).split('\n')
-    rest = lines.pop() ?? ''
-    for (const line of lines) take(line, told)
-    if (told.pid !== null) onStart(told.pid)
+/** What the meter says, until it ends or is killed. */
+async function* linesFrom(channel: Duplex): AsyncGenerator<string> {
+  try {
+    for await (const lines of linesOf(channel)) yield* lines
+  } catch {
+    // Cut off where it was killed.
   }
-  take(rest, told)
+}
+
+async function listen(lines: AsyncIterable<string>, onStart: (pid: number) => void): Promise<Told> {
+  const told: Told = { pid: null, cgroup: null, text: '' }
+  for await (const line of lines) {
+    const message = parsed(line)
+    if (message?.group !== undefined) told.cgroup = message.group
+    else if (message?.pid !== undefined) {
+      told.pid = message.pid
+      onStart(message.pid)
+    } else if (message) told.text = line
+  }
   return told
 }
 
-function take(line: string, told: Told): void {
+/** Undefined of a line that was cut off. */
+function parsed(line: string): { group?: string | null; pid?: number } | undefined {
   try {
-    const message = JSON.parse(line)
-    if ('group' in message) told.cgroup = message.group
-    else if ('pid' in message) told.pid = message.pid
-    else told.text = line
+    return JSON.parse(line)
   } catch {
-    // Cut off where it was killed.
+    return undefined
   }
 }
 
