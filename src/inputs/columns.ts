@@ -5,7 +5,6 @@ import type { FileEntry } from '../files/disk.ts'
 import type { Job } from '../model/config/model.ts'
 import { type FormatTable, formatTableAround, type KnownTables } from '../tables/readers/foreign-formats.ts'
 import { formatOf } from '../tables/readers/names.ts'
-import { parquet } from '../tables/readers/parquet/parquet.ts'
 import type { LocatedInput } from './resolve.ts'
 
 const EVERY_OTHER = '*'
@@ -25,7 +24,9 @@ export async function checkColumns(job: Job, input: LocatedInput): Promise<void>
   }
   const named = Object.keys(job.columns).filter((name) => name !== EVERY_OTHER)
   for (const file of named) if (!data.some(({ path }) => basename(path) === file)) throw missing(file)
-  const checked = data.filter(({ path }) => formatOf(path) === parquet || columnsFor(job, path) !== undefined)
+  const checked = data.filter(
+    ({ path }) => formatOf(path)?.format === 'parquet' || columnsFor(job, path) !== undefined,
+  )
   if (checked.length === 0 && job.columns[EVERY_OTHER]) throw missing('data file')
   if (checked.length === 0) return
   await using db = await openDuckDB()
@@ -64,7 +65,8 @@ export const isOfFolder = (column: string, path: string): boolean => path.includ
 export async function readColumns(db: DuckDB, file: FileEntry): Promise<string[]> {
   const { path } = file
   try {
-    return (await formatOf(path)?.names(db, file)) ?? []
+    const reader = await formatOf(path)?.reader()
+    return (await reader?.names(db, file)) ?? []
   } catch (error) {
     throw new UserError('sourceUnreadable', { path, detail: (error as Error).message.split('\n')[0] ?? '' })
   }

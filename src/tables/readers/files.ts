@@ -18,9 +18,9 @@ import type { FileFormat } from './reader.ts'
 export async function readFiles(db: DuckDB, data: DataFiles, hints: CsvHints): Promise<TableSource> {
   const { path, root, files } = data
   await refuseFormatTables([root, ...files.map((file) => dirname(file.path))])
-  const { format, leavesOutNulls = false, read: readAll } = onlyFormat(data)
+  const { format, leavesOutNulls = false, reader } = onlyFormat(data)
   const keys = hiveKeys(data)
-  const read = await readAll(db, path, files, hints).catch((error: unknown) => {
+  const read = await (await reader()).read(db, path, files, hints).catch((error: unknown) => {
     throw unreadable(path, error)
   })
   const names = read.columns.map(({ name }) => name)

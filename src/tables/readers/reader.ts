@@ -7,7 +7,7 @@ import { describeRelation } from '../columns/schema.ts'
 import type { NamedSource } from '../table.ts'
 import type { CsvHints } from './csv-hints.ts'
 
-/** A format of files: what they are called, and how they are read. */
+/** A format of files: what they are called, and what reads them. */
 export interface FileFormat {
   /** What most of its files end with: `csv`, also of those that tabs divide. */
   format: string
@@ -15,6 +15,12 @@ export interface FileFormat {
   extensions: readonly [string, ...string[]]
   /** Set where its writers leave out columns that hold nothing but NULL. */
   leavesOutNulls?: true
+  /** Loaded once files are read: a file's name alone says what it holds. */
+  reader(): Promise<FormatReader>
+}
+
+/** How files of a format are read. */
+export interface FormatReader {
   /** The names of a file's columns, by as little of it as shows them. */
   names(db: DuckDB, file: FileEntry): Promise<string[]>
   /** Understands files. `path` is what the user calls them. */
@@ -51,7 +57,7 @@ export const fileList = (files: readonly FileEntry[]): string =>
 
 /** The names that a DuckDB function finds in one file. */
 export const namesBy =
-  (reader: string): FileFormat['names'] =>
+  (reader: string): FormatReader['names'] =>
   async (db, { path }) =>
     (await describeRelation(db, `${reader}(${fileLiteral(path)}, hive_partitioning = false)`)).map(
       ({ name }) => name,

@@ -1,11 +1,23 @@
-import { csv, tsv } from './csv/csv.ts'
-import { locateDatabase } from './database.ts'
-import { json } from './json/json.ts'
-import { parquet } from './parquet/parquet.ts'
 import type { FileFormat, StoreLocation } from './reader.ts'
 
 /** Formats of files. */
-export const FILE_FORMATS: readonly FileFormat[] = [parquet, csv, tsv, json]
+export const FILE_FORMATS: readonly FileFormat[] = [
+  {
+    format: 'parquet',
+    extensions: ['parquet', 'pq'],
+    reader: async () => (await import('./parquet/parquet.ts')).parquet,
+  },
+  { format: 'csv', extensions: ['csv'], reader: async () => (await import('./csv/csv.ts')).csv },
+  { format: 'csv', extensions: ['tsv'], reader: async () => (await import('./csv/csv.ts')).tsv },
+  {
+    format: 'json',
+    extensions: ['json', 'jsonl', 'ndjson'],
+    leavesOutNulls: true,
+    reader: async () => (await import('./json/json.ts')).json,
+  },
+]
 
 /** What finds tables that are no files of rows: undefined where a path names none of its own. */
-export const STORES: readonly ((path: string) => Promise<StoreLocation | undefined>)[] = [locateDatabase]
+export const STORES: readonly ((path: string) => Promise<StoreLocation | undefined>)[] = [
+  async (path) => (await import('./database.ts')).locateDatabase(path),
+]

@@ -6,15 +6,13 @@ import type { Column } from '../../../types/data-type.ts'
 import { FILE_COLUMN } from '../../columns/hive-keys.ts'
 import { describeRelation, requireDistinctNames } from '../../columns/schema.ts'
 import type { CsvHints } from '../csv-hints.ts'
-import { calls, type FileFormat, fileList, type ReadFiles } from '../reader.ts'
+import { calls, type FormatReader, fileList, type ReadFiles } from '../reader.ts'
 import { settleDialect } from './dialect.ts'
 import { firstRows, requireHeaders } from './header.ts'
 import { type Dialect, readCsvText } from './options.ts'
 
 /** CSV files, with a header each unless it is declared that they have none. */
-const csvFormat = (extension: string, delimiter: string): FileFormat => ({
-  format: 'csv',
-  extensions: [extension],
+const csvReader = (delimiter: string): FormatReader => ({
   names: async (db, file) => {
     const usual = { delimiter, quote: '"', escape: '"', null: '', encoding: 'utf-8' }
     const [first] = await firstRows(db, [file], usual, ', strict_mode = false')
@@ -32,8 +30,8 @@ const csvFormat = (extension: string, delimiter: string): FileFormat => ({
   },
 })
 
-export const csv = csvFormat('csv', ',')
-export const tsv = csvFormat('tsv', '\t')
+export const csv = csvReader(',')
+export const tsv = csvReader('\t')
 
 async function readHeaded(
   db: DuckDB,

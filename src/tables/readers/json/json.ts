@@ -4,7 +4,7 @@ import { UserError } from '../../../errors.ts'
 import type { FileEntry } from '../../../files/disk.ts'
 import type { Column } from '../../../types/data-type.ts'
 import { describeRelation, requireDistinctNames } from '../../columns/schema.ts'
-import { calls, type FileFormat, fileList, namesBy, type ReadFiles } from '../reader.ts'
+import { calls, type FormatReader, fileList, namesBy, type ReadFiles } from '../reader.ts'
 import { withoutTypes } from './json-nulls.ts'
 import { hasWideIntegers, numbersAsText, recordTexts, roundedColumns } from './json-numbers.ts'
 import { retyped } from './json-types.ts'
@@ -21,10 +21,7 @@ const WIDE_INTEGERS = ['HUGEINT', 'UBIGINT']
  * a point or an exponent are DOUBLE where that loses no digit of theirs; else all numbers of the column are
  * text as written.
  */
-export const json: FileFormat = {
-  format: 'json',
-  extensions: ['json', 'jsonl', 'ndjson'],
-  leavesOutNulls: true,
+export const json: FormatReader = {
   names: namesBy('read_json'),
   read: async (db, path, files) => withoutTypes(db, await readTyped(db, path, files)),
 }

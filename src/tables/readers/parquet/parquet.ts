@@ -10,12 +10,10 @@ import {
   storedType,
 } from '../../../types/data-type.ts'
 import { columnsOfAll, describeStored, type FileSchema, requireDistinctNames } from '../../columns/schema.ts'
-import { calls, type FileFormat, fileList, fileLiteral, namesBy, type ReadFiles } from '../reader.ts'
+import { calls, type FormatReader, fileList, fileLiteral, namesBy, type ReadFiles } from '../reader.ts'
 import { distinctFooters, type Footer, type Leaf } from './footers.ts'
 
-export const parquet: FileFormat = {
-  format: 'parquet',
-  extensions: ['parquet', 'pq'],
+export const parquet: FormatReader = {
   names: namesBy('read_parquet'),
   read,
 }
