@@ -5,19 +5,15 @@
  *
  * Usage: bench/judge.ts [--records N]
  */
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import { recordPath } from '../src/ledger/path.ts'
-import { SAMPLING } from '../src/runners/meter/measures.ts'
-import { isMetered, meter } from '../src/runners/meter/meter.ts'
-import { findPython } from '../src/runners/meter/python.ts'
 import { simulateRecords } from '../src/simulate/records.ts'
 import { SCENARIOS, type Scenario } from '../src/simulate/scenario.ts'
+import { keepRecords, printCost } from './ledger-cost.ts'
 
-const COMMAND = resolve(import.meta.dirname, '../bin/etl-compare')
 const REPEATS = 3
 const CONFIG = `version: 1
 jobs:
@@ -36,29 +32,11 @@ try {
     { ...(SCENARIOS['second-candidate'] as Scenario), days, from: '2000-01-01' },
     'x',
   )
-  let bytes = 0
-  for (const record of records) {
-    const path = join(folder, 'ledger', recordPath(record))
-    const text = JSON.stringify(record, null, 1)
-    bytes += text.length
-    await mkdir(dirname(path), { recursive: true })
-    await writeFile(path, text)
-  }
+  const bytes = await keepRecords(folder, records)
   await writeFile(join(folder, 'etl-compare.yml'), CONFIG)
   console.log(`${records.length} records of ${(bytes / records.length / 1000).toFixed(1)} kB`)
-  for (let run = 0; run < REPEATS; run += 1) {
-    const files = { log: join(folder, 'log.txt'), stages: join(folder, 'stages.jsonl') }
-    await Promise.all([writeFile(files.log, ''), writeFile(files.stages, '')])
-    const argv = [COMMAND, 'judge', '--ledger', 'ledger', '--as-of', '2050-01-01']
-    const env = { PATH: process.env.PATH ?? '', HOME: folder }
-    const spec = { argv, cwd: folder, env, ...files, ...SAMPLING }
-    const result = await meter(await findPython(), spec, new AbortController().signal)
-    if (!isMetered(result) || result.exitCode !== 0) throw new Error(await readFile(files.log, 'utf8'))
-    const [seconds, mib] = [result.wallMs / 1000, (result.peakAnonBytes ?? Number.NaN) / 2 ** 20]
-    console.log(
-      `judge  ${seconds.toFixed(2)} s  ${result.cpuSeconds.toFixed(2)} s of CPU  peak ${mib.toFixed(0)} MiB`,
-    )
-  }
+  for (let run = 0; run < REPEATS; run += 1)
+    await printCost('judge', folder, ['judge', '--as-of', '2050-01-01'])
 } finally {
   await rm(folder, { recursive: true, force: true })
 }

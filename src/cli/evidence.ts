@@ -1,7 +1,7 @@
 import { type Command, Option } from '@commander-js/extra-typings'
 import { CONFIG_FILE } from '../model/config/defaults.ts'
 import { type Actions, heedsNone } from './actions.ts'
-import { csv, ledgerPlace } from './options.ts'
+import { asOf, csv, evidence, ledgerPlace, policy } from './options.ts'
 
 /** The commands that gather and judge evidence: record, judge, simulate. */
 export function addEvidence(program: Command, { perform }: Actions): void {
@@ -9,9 +9,9 @@ export function addEvidence(program: Command, { perform }: Actions): void {
     .command('judge')
     .description('judge each candidate by the ledger: retire the baseline, keep it, or keep measuring')
     .argument('[jobs...]', 'jobs to judge; default: all')
-    .option('--policy <file>', `configuration with jobs and policy; default: ${CONFIG_FILE}, if it exists`)
-    .option('--ledger <place>', 'a folder, git:BRANCH or git:URL#BRANCH')
-    .option('--as-of <day>', 'judge as of the end of this UTC day; default: today')
+    .addOption(policy())
+    .addOption(evidence())
+    .addOption(asOf())
     .option('--json', 'print the verdicts as JSON', false)
     .action(async (jobs, options) =>
       perform(async () => (await import('../commands/judge/judge.ts')).judgeCommand, { ...options, jobs }),
@@ -21,9 +21,9 @@ export function addEvidence(program: Command, { perform }: Actions): void {
     .command('report')
     .description('draw what the ledger holds as a static site')
     .argument('[jobs...]', 'jobs to show; default: all')
-    .option('--policy <file>', `configuration with jobs and policy; default: ${CONFIG_FILE}, if it exists`)
-    .option('--ledger <place>', 'a folder, git:BRANCH or git:URL#BRANCH')
-    .option('--as-of <day>', 'judge as of the end of this UTC day; default: today')
+    .addOption(policy())
+    .addOption(evidence())
+    .addOption(asOf())
     .option('--out <folder>', 'folder of the site; only what changed is drawn again', 'report')
     .option('--results <folder>', 'folder of results: draws memory and CPU over time of the trials in it')
     .option('--base <path>', "path of the site's address, such as /reports/, for its page of wrong addresses")
@@ -44,9 +44,9 @@ export function addEvidence(program: Command, { perform }: Actions): void {
     .command('summary')
     .description('print the verdicts, and runs just made, as Markdown: a job summary or a comment')
     .argument('[results...]', 'results of runs, such as the folder results')
-    .option('--policy <file>', `configuration with jobs and policy; default: ${CONFIG_FILE}, if it exists`)
-    .option('--ledger <place>', 'a folder, git:BRANCH or git:URL#BRANCH')
-    .option('--as-of <day>', 'judge as of the end of this UTC day; default: today')
+    .addOption(policy())
+    .addOption(evidence())
+    .addOption(asOf())
     .option('--link <address>', 'address of the full report')
     .action(async (results, options) =>
       perform(async () => (await import('../commands/summary/summary.ts')).summaryCommand, {

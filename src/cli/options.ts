@@ -13,6 +13,12 @@ export const runner = () =>
 
 export const config = () => new Option('--config <file>', 'configuration').default(CONFIG_FILE)
 
+/** By what, on what and as of when is judged: of every command that shows verdicts. */
+export const policy = () =>
+  new Option('--policy <file>', `configuration with jobs and policy; default: ${CONFIG_FILE}, if it exists`)
+export const evidence = () => new Option('--ledger <place>', 'a folder, git:BRANCH or git:URL#BRANCH')
+export const asOf = () => new Option('--as-of <day>', 'judge as of the end of this UTC day; default: today')
+
 export const ledgerPlace = () =>
   new Option(
     '--ledger <place>',

@@ -1,0 +1,42 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { recordPath } from '../src/ledger/path.ts'
+import type { RunRecord } from '../src/model/record/schema.ts'
+import { SAMPLING } from '../src/runners/meter/measures.ts'
+import { isMetered, meter } from '../src/runners/meter/meter.ts'
+import { findPython } from '../src/runners/meter/python.ts'
+
+const COMMAND = resolve(import.meta.dirname, '../bin/etl-compare')
+const LEDGER = 'ledger'
+
+/**
+ * Keeps records in the ledger of a folder.
+ *
+ * @returns the bytes of their files
+ */
+export async function keepRecords(folder: string, records: readonly RunRecord[]): Promise<number> {
+  let bytes = 0
+  for (const record of records) {
+    const path = join(folder, LEDGER, recordPath(record))
+    const text = JSON.stringify(record, null, 1)
+    bytes += text.length
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(path, text)
+  }
+  return bytes
+}
+
+/** Runs a command on the ledger of a folder, and prints what it cost: wall, CPU, anonymous and shared memory at the peak. */
+export async function printCost(name: string, folder: string, args: readonly string[]): Promise<void> {
+  const files = { log: join(folder, 'log.txt'), stages: join(folder, 'stages.jsonl') }
+  await Promise.all([writeFile(files.log, ''), writeFile(files.stages, '')])
+  const argv = [COMMAND, ...args, '--ledger', LEDGER]
+  const env = { PATH: process.env.PATH ?? '', HOME: folder }
+  const spec = { argv, cwd: folder, env, ...files, ...SAMPLING }
+  const result = await meter(await findPython(), spec, new AbortController().signal)
+  if (!isMetered(result) || result.exitCode !== 0) throw new Error(await readFile(files.log, 'utf8'))
+  const [seconds, mib] = [result.wallMs / 1000, (result.peakAnonBytes ?? Number.NaN) / 2 ** 20]
+  console.log(
+    `${name}  ${seconds.toFixed(2)} s  ${result.cpuSeconds.toFixed(2)} s of CPU  peak ${mib.toFixed(0)} MiB`,
+  )
+}
