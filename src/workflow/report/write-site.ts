@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { z } from 'zod'
 import type { Context } from '../../context.ts'
-import { exists, ifThere, listFiles } from '../../files/disk.ts'
+import { exists, listFiles } from '../../files/disk.ts'
+import { readWhole } from '../../files/excerpt.ts'
 import { makeFolder } from '../../files/make-folder.ts'
 import { writeAtomically } from '../../files/write-atomically.ts'
 import { writeTrials } from '../../ledger/parquet.ts'
@@ -38,12 +39,6 @@ export interface SiteRequest {
   base: string | null
 }
 
-export interface WrittenSite {
-  drawn: number
-  /** Pages that were as they should be. */
-  kept: number
-}
-
 /**
  * Writes the pages that are new or changed, removes those of before that are gone, and the files that pages link to.
  *
@@ -52,7 +47,7 @@ export interface WrittenSite {
 export async function writeSite(
   { report, records, out, base }: SiteRequest,
   { terminal, signal }: Pick<Context, 'terminal' | 'signal'>,
-): Promise<WrittenSite> {
+): Promise<void> {
   const site = await loadSite()
   const before = await manifestIn(out)
   const there = new Set(
@@ -65,6 +60,7 @@ export async function writeSite(
   const manifest: Manifest = { bundle, pages: {}, trials }
   const isAsBefore = (path: string, hash: string) =>
     before?.bundle === bundle && before.pages[path] === hash && there.has(path)
+  await makeFolders(out, pages)
   let drawn = 0
   await showStep(terminal, `drawing ${counted(pages.length, 'page')}`, undefined, async (step) => {
     for (const { path, key, toPage } of pages) {
@@ -72,7 +68,8 @@ export async function writeSite(
       const hash = digest(key)
       manifest.pages[path] = hash
       if (isAsBefore(path, hash)) continue
-      await writePage(join(out, path), await site.render(toPage()))
+      // One that is ever in doubt is drawn again: nothing waits for the disk.
+      await writeFile(join(out, path), await site.render(toPage()))
       drawn += 1
       step.detail(path)
     }
@@ -82,7 +79,6 @@ export async function writeSite(
   await writeAssets(site, out)
   if (before?.trials !== trials || !there.has(TRIALS_FILE)) await writeRuns(records, join(out, TRIALS_FILE))
   await writeAtomically(join(out, MANIFEST), `${JSON.stringify(manifest)}\n`)
-  return { drawn, kept: pages.length - drawn }
 }
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22)
@@ -91,7 +87,7 @@ const pathIn = (folder: string, path: string): string => relative(folder, path).
 
 /** Undefined where there is none, or none that this version wrote: then all pages are drawn. */
 async function manifestIn(out: string): Promise<Manifest | undefined> {
-  const text = await ifThere(readFile(join(out, MANIFEST), 'utf8'))
+  const text = await readWhole(join(out, MANIFEST))
   if (text === undefined) return undefined
   try {
     return manifestSchema.parse(JSON.parse(text))
@@ -100,10 +96,9 @@ async function manifestIn(out: string): Promise<Manifest | undefined> {
   }
 }
 
-/** A page is written again if it is ever in doubt: nothing waits for the disk. */
-async function writePage(path: string, html: string): Promise<void> {
-  await makeFolder(dirname(path))
-  await writeFile(path, html)
+/** Each once, before pages are drawn into them. */
+async function makeFolders(out: string, pages: readonly SitePage[]): Promise<void> {
+  for (const folder of new Set(pages.map(({ path }) => dirname(join(out, path))))) await makeFolder(folder)
 }
 
 /** Pages that were written before and are none any more. */
