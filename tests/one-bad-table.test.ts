@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { runRecordSchema } from '../src/model/record/validate.ts'
 import { etlCompare, scratch } from './etl-compare.ts'
+import { config } from './run-job.ts'
 
 const PARQUET_THAT_IS_NONE = 'PAR1 and nothing else'
 /** By pyarrow 26.0.1: one timestamp `v`, 2^62 ms from 1970, for which DuckDB has no microseconds. */
@@ -79,17 +80,8 @@ describe('one table of a job that cannot be compared hides no other', () => {
   const write = (orders: string, rejects: string) =>
     `printf "${orders}" > "$ETL_OUTPUT/orders.csv"; printf "${rejects}" > "$ETL_OUTPUT/rejects.csv"`
   const [ORDERS, OTHERS, REJECTS] = ['id,v\\n1,x\\n', 'id,v\\n1,y\\n', 'p\\n1\\n']
-  const job = (engines: Record<string, string>) => `version: 1
-jobs:
-  orders:
-    input: input.csv
-    baseline: base
-    engines:
-${Object.entries(engines)
-  .map(([name, command]) => `      ${name}: { run: [sh, -c, ${JSON.stringify(command)}] }`)
-  .join('\n')}
-    tables: { orders: { key: [id] }, rejects: { } }
-`
+  const job = (engines: Record<string, string>) =>
+    config(engines, '', '{ orders: { key: [id] }, rejects: { } }')
 
   async function run(engines: Record<string, string>) {
     await using folder = await scratch({ 'etl-compare.yml': job(engines), 'input.csv': 'id\n1\n' })

@@ -7,7 +7,11 @@ import { scratch } from './etl-compare.ts'
 export const GOOD = 'printf "id,amount\\n1,2.50\\n2,7.25\\n" > "$ETL_OUTPUT/orders.csv"'
 
 /** A job of shell commands: the tool is the real one, only the engines are small. */
-export const config = (engines: Record<string, string>, more = '') => `version: 1
+export const config = (
+  engines: Record<string, string>,
+  more = '',
+  tables = '{ orders: { key: [id] } }',
+) => `version: 1
 jobs:
   orders:
     input: input.csv
@@ -16,7 +20,7 @@ jobs:
 ${Object.entries(engines)
   .map(([name, command]) => `      ${name}: { run: [sh, -c, ${JSON.stringify(command)}] }`)
   .join('\n')}
-    tables: { orders: { key: [id] } }
+    tables: ${tables}
 ${more}`
 
 export const folderWith = (engines: Record<string, string>, more = '') =>

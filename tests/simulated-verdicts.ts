@@ -63,3 +63,19 @@ export const failing = (
     trials: record.trials.map((trial) => (isHit(trial) ? { ...trial, outcome } : trial)),
   }
 }
+
+/** Three comparisons an hour apart in place of each: the first is an observation, the others say the opposite. */
+export const hourly = (records: readonly RunRecord[]): RunRecord[] =>
+  records.flatMap((record) =>
+    [0, 1, 2].map((hour) => ({
+      ...record,
+      id: `${record.id}-${hour}`,
+      partition: `${record.partition}-${hour}`,
+      when: record.when.replace(/T\d\d/, `T1${hour}`),
+      trials: record.trials.map((trial) =>
+        trial.engine === 'polars' && hour > 0
+          ? { ...trial, measures: { ...trial.measures, totalMs: 900_000 } }
+          : trial,
+      ),
+    })),
+  )

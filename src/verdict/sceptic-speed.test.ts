@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { failing, judged, scenario } from '../../tests/simulated-verdicts.ts'
+import { failing, hourly, judged, scenario } from '../../tests/simulated-verdicts.ts'
 import type { RunRecord } from '../model/record/schema.ts'
 import { simulateRecords } from '../simulate/records.ts'
 
@@ -82,20 +82,7 @@ describe('evidence of speed that a sceptic would bring up', () => {
   })
 
   it('comparisons that are no observations are not silent where they say the opposite', () => {
-    const hourly = records(14).flatMap((record) =>
-      [0, 1, 2].map((hour) => ({
-        ...record,
-        id: `${record.id}-${hour}`,
-        partition: `${record.partition}-${hour}`,
-        when: record.when.replace(/T\d\d/, `T1${hour}`),
-        trials: record.trials.map((trial) =>
-          trial.engine === 'polars' && hour > 0
-            ? { ...trial, measures: { ...trial.measures, totalMs: 900_000 } }
-            : trial,
-        ),
-      })),
-    )
-    const { every, bounds } = judged(hourly, { asOf: '2026-11-14' }).gates.speed
+    const { every, bounds } = judged(hourly(records(14)), { asOf: '2026-11-14' }).gates.speed
     expect(every?.comparisons).toBe(42)
     expect(every?.ratio).toBeGreaterThan(1)
     expect(bounds).toMatchObject([{ state: 'pass', n: 14 }])

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { newWords } from '../../../tests/new-words.ts'
-import { failing, scenario, verdictOn } from '../../../tests/simulated-verdicts.ts'
+import { failing, hourly, scenario, verdictOn } from '../../../tests/simulated-verdicts.ts'
 import type { Platform } from '../../model/config/platforms.ts'
 import type { RunRecord, Trial } from '../../model/record/schema.ts'
 import { simulateRecords } from '../../simulate/records.ts'
@@ -149,19 +149,7 @@ const MODELS: Model[] = [
   ],
   [
     'where hourly comparisons that are no observations say the opposite',
-    records(14).flatMap((record) =>
-      [0, 1, 2].map((hour) => ({
-        ...record,
-        id: `${record.id}-${hour}`,
-        partition: `${record.partition}-${hour}`,
-        when: record.when.replace(/T\d\d/, `T1${hour}`),
-        trials: record.trials.map((trial) =>
-          trial.engine === 'polars' && hour > 0
-            ? { ...trial, measures: { ...trial.measures, totalMs: 900_000 } }
-            : trial,
-        ),
-      })),
-    ),
+    hourly(records(14)),
     { asOf: '2026-11-14' },
   ],
   [
