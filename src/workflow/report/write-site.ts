@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { rm, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { z } from 'zod'
 import type { Context } from '../../context.ts'
+import { sha256 } from '../../files/digest.ts'
 import { exists, listFiles } from '../../files/disk.ts'
 import { readWhole } from '../../files/excerpt.ts'
 import { makeFolder } from '../../files/make-folder.ts'
@@ -81,7 +81,7 @@ export async function writeSite(
   await writeAtomically(join(out, MANIFEST), `${JSON.stringify(manifest)}\n`)
 }
 
-const digest = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22)
+const digest = (text: string): string => sha256(text).slice(0, 32)
 
 const pathIn = (folder: string, path: string): string => relative(folder, path).split(sep).join('/')
 
