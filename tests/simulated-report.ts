@@ -1,5 +1,6 @@
 import { toPolicy } from '../src/model/config/policy.ts'
 import type { RunRecord } from '../src/model/record/schema.ts'
+import { NOTHING_BESIDE } from '../src/report/build/beside.ts'
 import { buildReport, type JudgedJob } from '../src/report/build/report.ts'
 import { simulateRecords } from '../src/simulate/records.ts'
 import { BASELINE, type Scenario } from '../src/simulate/scenario.ts'
@@ -37,6 +38,6 @@ export function simulatedReport(scenarios: readonly Scenario[], asOf = '2026-11-
   return {
     records,
     jobs,
-    report: buildReport({ records, jobs, asOf, samples: new Map(), leftOut: [], tool: '0.0.0' }),
+    report: buildReport({ records, jobs, asOf, beside: NOTHING_BESIDE, leftOut: [], tool: '0.0.0' }),
   }
 }

@@ -17,16 +17,16 @@ export async function readWhole(path: string): Promise<string | undefined> {
  * The beginning of a file that an engine wrote, however long it is; empty where the engine removed it, or put another
  * thing into its place.
  */
-export const readStart = (path: string): Promise<string> => readPart(path, () => 0)
+export const readStart = (path: string, most = MOST_BYTES): Promise<string> => readPart(path, most, () => 0)
 
 /** The end of one, likewise. */
-export const readEnd = (path: string): Promise<string> =>
-  readPart(path, (bytes) => Math.max(0, bytes - MOST_BYTES))
+export const readEnd = (path: string, most = MOST_BYTES): Promise<string> =>
+  readPart(path, most, (bytes) => Math.max(0, bytes - most))
 
-async function readPart(path: string, from: (bytes: number) => number): Promise<string> {
+async function readPart(path: string, most: number, from: (bytes: number) => number): Promise<string> {
   await using file = await openAtOnce(path).catch(() => undefined)
   const found = await file?.stat()
   if (!file || !found?.isFile()) return ''
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(MOST_BYTES), 0, MOST_BYTES, from(found.size))
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(most), 0, most, from(found.size))
   return buffer.toString('utf8', 0, bytesRead)
 }

@@ -18,15 +18,25 @@ export type Table = Job['tables'][string]
 export type Step = Engine['steps'][number]
 /** What each engine gets. Absent means: not limited. */
 export type Limits = Config['limits'][number]
+/** What a report may show of rows and logs. */
+export type Publish = Config['publish']
 /** Expected seconds, for a plan made before anything was measured here. */
 export type Pace = NonNullable<Engine['pace']>
 
 /** Gives what the schema has accepted its names, its stacks, and the general policy and prices. */
-export function toConfig({ stacks: written, limits, jobs, policy, prices }: z.output<typeof configSchema>) {
+export function toConfig({
+  stacks: written,
+  limits,
+  jobs,
+  policy,
+  prices,
+  publish,
+}: z.output<typeof configSchema>) {
   const stacks = mapEntries(written, (name, stack): Place => ({ ...stack, name }))
   return {
     stacks,
     limits,
+    publish,
     jobs: mapEntries(jobs, (name, { env, ...job }) => ({
       ...job,
       name,

@@ -30,8 +30,20 @@ const toLimits = ({ memory: memoryBytes, disk: diskBytes, ...cores }: z.output<t
   ...(diskBytes !== undefined && { diskBytes }),
 })
 
-/** What may leave this machine, once there is a report. Until it is read, nobody must believe that it is heeded. */
-const publish = z.never({ error: 'is not supported yet: rows and logs never leave this machine. Remove it' })
+const publish = z
+  .strictObject({
+    rows: z
+      .enum(['none', 'masked', 'full'], 'must be none, masked or full')
+      .default('none')
+      .describe(
+        'Sample rows of tables that differ: none, masked (each letter as x, each digit as 9), or full. Default: none.',
+      ),
+    logs: z
+      .enum(['none', 'failures'], 'must be none or failures')
+      .default('none')
+      .describe('Logs: none, or the beginning and end of those of trials that failed. Default: none.'),
+  })
+  .meta({ id: 'publish', description: 'What a report shows of rows and logs, which may hold data.' })
 
 /** The configuration as a user writes it. */
 export const configSchema = z
@@ -49,7 +61,7 @@ export const configSchema = z
       .describe('The jobs to compare, by name. Each has an input, engines and output tables.'),
     policy: policy.default({}).describe('How the verdict is decided.'),
     prices: prices.default({}).describe('Prices of platforms, by any name. Policies refer to them.'),
-    publish: publish.exactOptional().describe('Not supported yet: rows and logs never leave this machine.'),
+    publish: publish.prefault({}).describe('What a report shows of rows and logs. Default: nothing.'),
   })
   .superRefine((value, context) => {
     for (const problem of crossProblems(value)) context.addIssue({ code: 'custom', ...problem })

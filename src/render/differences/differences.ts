@@ -1,7 +1,8 @@
 import type { RowFinding, TableFinding } from '../../model/record/schema.ts'
 import type { Example, SampleRow } from '../../parity/sample.ts'
+import { show, WIDEST_VALUE } from '../../text/differing-parts.ts'
 import { alignCells, counted, printable } from '../../text/text.ts'
-import { show, sideBySide, WIDEST_VALUE } from './marks.ts'
+import { sideBySide } from './marks.ts'
 
 const ROWS_SHOWN = 3
 

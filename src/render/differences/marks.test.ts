@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { show, sideBySide } from './marks.ts'
+import { show } from '../../text/differing-parts.ts'
+import { sideBySide } from './marks.ts'
 
 describe('two values side by side', () => {
   it.each([

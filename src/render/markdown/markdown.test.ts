@@ -95,8 +95,13 @@ describe('a summary', () => {
         trial.engine === 'polars' ? { ...trial, behaviour: 'f'.repeat(64) } : trial,
       ),
     }))
-    expect(summary.runs[0]?.changes.map(({ engine, newCode }) => [engine.name, newCode])).toEqual([
-      ['polars', ['candidate']],
+    expect(
+      summary.runs[0]?.changes.map(({ engine, newCode }) => [
+        engine.name,
+        newCode.map(({ side, what }) => `${side}: ${what}`),
+      ]),
+    ).toEqual([
+      ['polars', ['candidate: code']],
       ['duckdb', []],
     ])
   })

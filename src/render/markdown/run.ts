@@ -4,6 +4,7 @@ import { describeLimits } from '../../plan/plan.ts'
 import type { ComparisonPage, TableRow } from '../../report/model/comparison.ts'
 import type { Change, FreshRun } from '../../report/model/fresh.ts'
 import { counted } from '../../text/text.ts'
+import { changesText } from '../site/changes.ts'
 import { differenceText, notComparedText, useText } from '../verdict/differences.ts'
 import { listed, rangeText, ratioText, timesText } from '../verdict/numbers.ts'
 import { plain, table } from './escape.ts'
@@ -85,11 +86,11 @@ function changeText({ engine, ratio, usual, newCode }: Change, { baseline, judge
     usual !== null && ratio !== null && (ratio < usual.range.lower || ratio > usual.range.upper)
       ? '; **this run is outside that range**'
       : ''
-  const sides = newCode.map((side) => (side === 'baseline' ? baseline.name : engine.name))
+  const changed = changesText(newCode, { baseline: baseline.name, candidate: engine.name })
   const epoch =
-    sides.length > 0
-      ? ` The code of ${plain(listed(sides))} is new: once it runs on the default branch, its days are counted from 0.`
-      : ''
+    changed === ''
+      ? ''
+      : ` New code (${plain(changed)}): once it runs on the default branch, its days are counted from 0.`
   return `- ${plain(`${engine.name} ${now}. ${before}`)}${outside}.${epoch}`
 }
 

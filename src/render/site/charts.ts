@@ -6,6 +6,7 @@ import type { JobPage } from '../../report/model/job.ts'
 import { counted } from '../../text/text.ts'
 import { firstFew, listed, ratioText, timesText } from '../verdict/numbers.ts'
 import { partitionText } from './candidate.ts'
+import { shortChange } from './changes.ts'
 import { dayNear } from './dates.ts'
 import { intervalText, leading, possessive, properName, shortName } from './figures.ts'
 
@@ -63,10 +64,17 @@ export function funnelCaption(
 const timed = (history: JobPage['histories'][number] | undefined): number =>
   history?.points.filter(({ ratio }) => ratio !== null).length ?? 0
 
-/** `polars: new code`, `duckdb added`. */
-export function epochLabel({ engine, changed }: Funnel['epochs'][number], baseline: string): string {
+/** `polars 2.0 → 2.1`, `polars: new code`, `duckdb added`. */
+export function epochLabel({ engine, changed, changes }: Funnel['epochs'][number], baseline: string): string {
   if (changed.length === 0) return `${shortName(engine.name)} added`
-  return `${changed.map((side) => shortName(side === 'baseline' ? baseline : engine.name)).join(', ')}: new code`
+  return changed
+    .map((side) =>
+      shortChange(
+        changes.filter((change) => change.side === side),
+        side === 'baseline' ? baseline : engine.name,
+      ),
+    )
+    .join(', ')
 }
 
 export const dotTitle = ({ point, ratio }: Dot, name: string, asOf: string): string =>

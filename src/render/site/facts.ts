@@ -2,7 +2,9 @@ import { formatBytes } from '../../model/units/bytes.ts'
 import { formatDuration } from '../../model/units/duration.ts'
 import { describeLimits } from '../../plan/plan.ts'
 import type { ComparisonPage, TrialBar } from '../../report/model/comparison.ts'
+import type { Setup } from '../../report/model/setup.ts'
 import type { EngineMark } from '../../report/model/shared.ts'
+import { printable } from '../../text/text.ts'
 import { listed } from '../verdict/numbers.ts'
 import { instantText } from './dates.ts'
 
@@ -25,9 +27,22 @@ export function factsOf(page: ComparisonPage): Fact[] {
     { term: 'Limits', text: `${describeLimits(limits)}; ${distinct(trials.map(enforcedText)).join('; ')}` },
     ...page.engines.map((engine): Fact => {
       const own = trials.filter((trial) => trial.engine.name === engine.name)
-      const settings = own.find((trial) => trial.settings !== null)?.settings ?? {}
-      return { term: engine.name, engine, text: engineText(own), settings: Object.entries(settings) }
+      const setup = page.setups.find((each) => each.engine.name === engine.name)
+      return {
+        term: engine.name,
+        engine,
+        text: [engineText(own), ...(setup ? [setupText(setup)] : [])].join('; '),
+        settings: Object.entries(setup?.settings ?? {}).map(([name, value]) => [name, printable(value)]),
+      }
     }),
+    ...(page.setups.some((setup) => unreported(setup).length > 0)
+      ? [
+          {
+            term: 'Not reported',
+            text: 'A job can append it to the file that ETL_STAGES names: see docs/job-contract.md.',
+          },
+        ]
+      : []),
     {
       term: 'Input',
       text: `${formatBytes(input.bytes)} in ${input.files} ${input.files === 1 ? 'file' : 'files'}, sha256 ${input.sha256.slice(0, DIGITS)}…; page cache ${listed(distinct(trials.map(({ cache }) => cache)))}`,
@@ -77,5 +92,32 @@ function engineText(trials: readonly TrialBar[]): string {
     `behaviour ${behaviour.join(', ')}`,
   ].join('; ')
 }
+
+/** `threads 2; memory limit 2.4 GiB; 5.5 s of work outside any stage`, and what is not known. */
+export function setupText(setup: Setup): string {
+  const { outsideStagesMs } = setup
+  const told = Object.entries(seenBy(setup)).flatMap(([what, value]) =>
+    typeof value === 'string' ? [`${what} ${printable(value)}`] : [],
+  )
+  const rest =
+    typeof outsideStagesMs === 'number'
+      ? [`${formatDuration(outsideStagesMs / 1000)} of work outside any stage`]
+      : outsideStagesMs.reason === 'no-time'
+        ? ['work outside any stage not known: no trial has a time']
+        : []
+  const missing = unreported(setup)
+  return [...told, ...rest, ...(missing.length > 0 ? [`not reported: ${listed(missing)}`] : [])].join('; ')
+}
+
+const seenBy = ({ threads, memoryLimit }: Setup) => ({ threads, 'memory limit': memoryLimit })
+
+/** What the engine could have reported. */
+const unreported = (setup: Setup): string[] => [
+  ...Object.entries(seenBy(setup)).flatMap(([what, value]) => (typeof value === 'string' ? [] : [what])),
+  ...(setup.settings === null ? ['settings'] : []),
+  ...(typeof setup.outsideStagesMs !== 'number' && setup.outsideStagesMs.reason === 'not-reported'
+    ? ['stages']
+    : []),
+]
 
 const distinct = (texts: readonly string[]): string[] => [...new Set(texts)]

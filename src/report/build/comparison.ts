@@ -2,16 +2,17 @@ import { isMeasured, orNull } from '../../model/measures/measure.ts'
 import { type MeasureName, tableRows } from '../../model/measures/registry.ts'
 import type { RunRecord, Trial } from '../../model/record/schema.ts'
 import { disturbanceOf } from '../../trial/disturbance.ts'
-import type { Sample } from '../../trial/step-run.ts'
 import type { ParityState } from '../../verdict/evidence/parity.ts'
 import type { ComparisonPage, TableRow, TrialBar } from '../model/comparison.ts'
 import type { EngineMark } from '../model/shared.ts'
 import { type Compared, judgedClock, spreadOf, summariseMeasure } from '../summary.ts'
+import { type Beside, trialKey } from './beside.ts'
+import { ranWith } from './code-changes.ts'
+import { differingRowsOf } from './differing-rows.ts'
+import { logsOf } from './logs.ts'
 import type { Piece } from './pieces.ts'
+import { setupOf } from './setup.ts'
 import { jobSlug } from './slugs.ts'
-
-/** Samples of trials, by the hash that records have of them: milliseconds, bytes of memory, seconds of CPU so far. */
-export type Samples = ReadonlyMap<string, readonly Sample[]>
 
 /** Whether a candidate delivered the baseline's data. */
 export interface CandidateState {
@@ -24,19 +25,30 @@ export function comparisonPageOf(
   piece: Piece,
   engines: readonly EngineMark[],
   states: readonly CandidateState[],
-  samples: Samples,
+  beside: Beside,
 ): ComparisonPage {
   const { records, partition, size, limits, day, slug } = piece
   const newest = records.at(-1) ?? records[0]
-  const trials = records.flatMap((record) => record.trials.toSorted((a, b) => a.order - b.order))
+  const ofRecords = records.flatMap((record) =>
+    record.trials
+      .toSorted((a, b) => a.order - b.order)
+      .map((trial) => ({ trial, key: trialKey(record.id, trial.order) })),
+  )
+  const trials = ofRecords.map(({ trial }) => trial)
+  const compared = records.findLast(({ parity: { findings } }) => findings.length > 0) ?? newest
+  const logs = logsOf(records, beside)
   const ran = engines.filter(({ name }) => trials.some(({ engine }) => engine === name))
-  const compared: Compared = {
+  const summarised: Compared = {
     baseline: newest.baseline,
     judged: newest.judged,
     trials,
     parity: { passes: states.every(({ parity: { state } }) => state === 'pass' || state === 'waived') },
   }
   const mark = (name: string) => engines.find((each) => each.name === name) ?? { name, hue: 'other' as const }
+  const bars = ofRecords.map(({ trial, key }, index) => ({
+    ...trialOf(trial, index + 1, mark(trial.engine), beside),
+    log: logs.get(key) ?? null,
+  }))
   return {
     job: newest.job,
     jobSlug: jobSlug(newest.job),
@@ -54,13 +66,15 @@ export function comparisonPageOf(
     judged: newest.judged,
     records: records.map(({ id }) => id),
     parity: states.map(parityOf),
-    findings: records.findLast(({ parity: { findings } }) => findings.length > 0)?.parity.findings ?? [],
-    trials: trials.map((trial, index) => trialOf(trial, index + 1, mark(trial.engine), samples)),
-    table: ran.length > 0 ? tableRows.map((measure) => rowOf(compared, measure, ran)) : [],
+    findings: compared.parity.findings,
+    rows: differingRowsOf(compared, beside),
+    trials: bars,
+    table: ran.length > 0 ? tableRows.map((measure) => rowOf(summarised, measure, ran)) : [],
     spreads: ran.map((engine) => {
-      const spread = spreadOf(compared, engine.name, judgedClock(compared))
+      const spread = spreadOf(summarised, engine.name, judgedClock(summarised))
       return { engine, ratio: isMeasured(spread) ? Math.exp(spread) : null }
     }),
+    setups: ran.map((engine) => setupOf(engine, bars)),
     tables: rowsOf(trials),
     toolSeconds: sumsOf(records),
   }
@@ -80,8 +94,13 @@ function parityOf({ engine, parity }: CandidateState): ComparisonPage['parity'][
   }
 }
 
-function trialOf(trial: Trial, order: number, engine: EngineMark, samples: Samples): TrialBar {
-  const { block, warmup, cache, outcome, reason, runner, meter, limitsEnforced, host, behaviour } = trial
+function trialOf(
+  trial: Trial,
+  order: number,
+  engine: EngineMark,
+  { samples }: Beside,
+): Omit<TrialBar, 'log'> {
+  const { block, warmup, cache, outcome, reason, meter, limitsEnforced, host } = trial
   const { steps, measures } = trial
   const figure = (name: MeasureName): number | null => orNull(measures[name])
   const stages = steps.flatMap((step) => step.stages)
@@ -89,7 +108,8 @@ function trialOf(trial: Trial, order: number, engine: EngineMark, samples: Sampl
   return {
     order,
     engine,
-    ...{ block, warmup, cache, outcome, reason, runner, meter, limitsEnforced, host, behaviour, stages },
+    ...{ block, warmup, cache, outcome, reason, meter, limitsEnforced, host, stages },
+    ...ranWith(trial),
     totalMs: figure('totalMs'),
     pullMs: figure('pullMs'),
     startMs: figure('startMs'),
@@ -98,27 +118,18 @@ function trialOf(trial: Trial, order: number, engine: EngineMark, samples: Sampl
     restMs: workMs === null || stages.length === 0 ? null : Math.max(0, workMs - staged),
     cpuSeconds: figure('cpuSeconds'),
     peakAnonBytes: figure('peakAnonBytes'),
-    versions: Object.assign({}, ...steps.map(({ versions }) => versions)),
-    settings: settingsOf(steps),
-    imageDigests: [...new Set(steps.flatMap(({ imageDigest }) => imageDigest ?? []))],
     disturbance: disturbanceOf(trial),
     samples: pointsOf(samples.get(trial.samples?.sha256 ?? '')),
   }
 }
 
 /** Cores are those since the sample before: the first has none to compare with. */
-const pointsOf = (samples: readonly Sample[] | undefined): TrialBar['samples'] =>
+const pointsOf = (samples: ReturnType<Beside['samples']['get']>): TrialBar['samples'] =>
   samples?.map(([ms, memoryBytes, cpuSeconds], index) => {
     const [thenMs, , thenCpu] = samples[index - 1] ?? [0, 0, 0]
     const isLater = ms > thenMs && cpuSeconds >= thenCpu
     return { ms, memoryBytes, cores: isLater ? (1000 * (cpuSeconds - thenCpu)) / (ms - thenMs) : null }
   }) ?? null
-
-/** Of several steps, the later's where both say something. */
-function settingsOf(steps: Trial['steps']): TrialBar['settings'] {
-  const told = steps.flatMap(({ settings }) => (settings ? [settings] : []))
-  return told.length > 0 ? Object.assign({}, ...told) : null
-}
 
 function rowOf(compared: Compared, measure: TableRow['measure'], engines: readonly EngineMark[]): TableRow {
   const { figures, winners, isWithinNoise } = summariseMeasure(compared, measure)

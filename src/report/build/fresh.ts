@@ -5,6 +5,8 @@ import type { ParityState } from '../../verdict/evidence/parity.ts'
 import type { DeclaredJob } from '../../verdict/judge.ts'
 import type { Change, FreshRun } from '../model/fresh.ts'
 import type { History } from '../model/job.ts'
+import { NOTHING_BESIDE } from './beside.ts'
+import { codeChanges, ranWith } from './code-changes.ts'
 import { type CandidateState, comparisonPageOf } from './comparison.ts'
 import { marksOf } from './marks.ts'
 import type { JobReport, Report } from './report.ts'
@@ -37,7 +39,7 @@ export function freshRunOf(
     { partition, size, limits, slug: comparisonSlug(record), day: when.slice(0, 10), records: [record] },
     engines,
     states,
-    new Map(),
+    NOTHING_BESIDE,
   )
   const isSamePlace = known && known.page.size === size && haveLimits(record, known.page.limits)
   return {
@@ -91,9 +93,10 @@ function newCodeOf(record: RunRecord, engine: string, known: JobReport): Change[
     engines.some((each) => each.engine.name === engine && each.outcome !== null),
   )
   const before = known.comparisons.find(({ slug }) => slug === newest?.comparison)?.toPage()
-  return (['baseline', 'candidate'] as const).filter((side) => {
+  return (['baseline', 'candidate'] as const).flatMap((side) => {
     const name = side === 'baseline' ? record.baseline : engine
-    const then = before?.trials.find((trial) => trial.engine.name === name)?.behaviour
-    return then !== undefined && then !== record.trials.find((trial) => trial.engine === name)?.behaviour
+    const then = before?.trials.find((trial) => trial.engine.name === name)
+    const now = record.trials.find((trial) => trial.engine === name)
+    return then && now ? codeChanges(side, then, ranWith(now)) : []
   })
 }

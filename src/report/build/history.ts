@@ -1,44 +1,26 @@
-import type { RunRecord } from '../../model/record/schema.ts'
 import { comparisonDifference } from '../../statistics/difference.ts'
 import { levelFor } from '../../statistics/level.ts'
 import { mean } from '../../statistics/sample.ts'
-import { daysOf, type Epoch, epochsOf, frameOf } from '../../verdict/epochs.ts'
-import { assembleComparisons } from '../../verdict/evidence/assemble.ts'
+import { daysOf, type Epoch, frameOf } from '../../verdict/epochs.ts'
 import { type Comparison, failedAlone, isComplete } from '../../verdict/evidence/comparison.ts'
-import { hangsAsFailures } from '../../verdict/evidence/hangs.ts'
 import type { Subject } from '../../verdict/evidence/subject.ts'
 import type { DeclaredJob } from '../../verdict/judge.ts'
 import { intervalOf, inUnit, ratioOf, ratiosAsOf } from '../../verdict/speed/bounds.ts'
 import { isSideBySide, machineOf } from '../../verdict/speed/observed.ts'
 import type { History, HistoryPoint, Look } from '../model/job.ts'
 import type { EngineMark } from '../model/shared.ts'
+import { epochChanges } from './epoch-changes.ts'
+import type { Past } from './past.ts'
 import { comparisonSlug } from './slugs.ts'
-
-/** A candidate's comparisons at one size and limits as they are judged, with the epochs that they belong to. */
-export interface Past {
-  /** Oldest first. */
-  comparisons: Comparison[]
-  epochs: Epoch[]
-}
-
-export function pastOf(
-  records: readonly RunRecord[],
-  subject: Subject,
-  { tables, policy: { waivers } }: DeclaredJob,
-  asOf: string,
-): Past {
-  const { records: tried } = hangsAsFailures(records, subject)
-  const comparisons = assembleComparisons(tried, subject, { tables, waivers, asOf })
-  return { comparisons, epochs: epochsOf(comparisons) }
-}
 
 /** What happened on each day, and how the interval closed in. */
 export function historyOf(
-  { comparisons, epochs }: Past,
+  past: Past,
   subject: Subject,
   policy: DeclaredJob['policy'],
   engine: EngineMark,
 ): History {
+  const { comparisons, epochs } = past
   const newest = comparisons.at(-1)
   const isJudged = (epoch: Epoch) => newest !== undefined && epoch.comparisons.includes(newest)
   return {
@@ -46,6 +28,7 @@ export function historyOf(
     epochs: epochs.map((epoch) => ({
       number: epoch.number,
       changed: epoch.changed,
+      ...epochChanges(epoch, past, subject),
       firstDay: daysOf(epoch.comparisons)[0] ?? '',
       isJudged: isJudged(epoch),
       looks: looksAt(epoch, policy),

@@ -16,6 +16,7 @@ export interface JobParts {
   asOf: string
   judged: Judged
   margin: number | null
+  publish: JobPage['publish']
   histories: History[]
   /** At the judged size and limits, oldest first. */
   pieces: readonly Piece[]
@@ -32,6 +33,7 @@ export function jobPageOf({
   asOf,
   judged,
   margin,
+  publish,
   histories,
   pieces,
   all,
@@ -44,6 +46,7 @@ export function jobPageOf({
     asOf,
     judged,
     margin,
+    publish,
     histories,
     dots: pieces.flatMap((piece) => dotsOf(piece, engines)),
     days: pieces.map((piece) => dayRowOf(piece, { engines, histories, data, clock })).reverse(),

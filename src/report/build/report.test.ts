@@ -4,6 +4,7 @@ import { candidate, SCENARIOS, type Scenario } from '../../simulate/scenario.ts'
 import { comparisonSchema } from '../model/comparison.ts'
 import { jobSchema } from '../model/job.ts'
 import { overviewSchema } from '../model/overview.ts'
+import { NOTHING_BESIDE } from './beside.ts'
 import { buildReport } from './report.ts'
 
 const BASE = SCENARIOS['second-candidate'] as Scenario
@@ -65,7 +66,7 @@ describe('the report’s model', () => {
           },
     )
     const { jobs } = buildReport({
-      ...{ records: hung, samples: new Map(), asOf: '2026-11-28', leftOut: [], tool: '0.0.0' },
+      ...{ records: hung, beside: NOTHING_BESIDE, asOf: '2026-11-28', leftOut: [], tool: '0.0.0' },
       jobs: [judgedJob(scenario, hung, '2026-11-28')],
     })
     const [row] = jobs[0]?.page.candidates ?? []

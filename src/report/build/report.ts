@@ -8,11 +8,13 @@ import type { ComparisonPage } from '../model/comparison.ts'
 import type { DayRow, JobPage } from '../model/job.ts'
 import type { Overview } from '../model/overview.ts'
 import type { EngineMark } from '../model/shared.ts'
-import { type CandidateState, comparisonPageOf, type Samples } from './comparison.ts'
-import { historyOf, type Past, pastOf } from './history.ts'
+import { type Beside, trialKey } from './beside.ts'
+import { type CandidateState, comparisonPageOf } from './comparison.ts'
+import { historyOf } from './history.ts'
 import { jobPageOf } from './job.ts'
 import { type Marks, marksOf } from './marks.ts'
 import { candidateRowOf, jobRowOf, overviewOf } from './overview.ts'
+import { type Past, pastOf } from './past.ts'
 import { type Piece, piecesAt, piecesOf } from './pieces.ts'
 import { comparisonSlug } from './slugs.ts'
 
@@ -28,7 +30,7 @@ export interface Evidence extends Pick<Overview, 'asOf' | 'leftOut' | 'tool'> {
   /** Up to the day of the verdicts. */
   records: readonly RunRecord[]
   jobs: readonly JudgedJob[]
-  samples: Samples
+  beside: Beside
 }
 
 /** A job's page, and those of its comparisons: each is made when it is drawn, since there may be thousands. */
@@ -50,9 +52,9 @@ export interface Report {
 }
 
 /** The one model that site, summary, comment and `report --json` are drawn from. */
-export function buildReport({ records, jobs, samples, ...facts }: Evidence): Report {
+export function buildReport({ records, jobs, beside, ...facts }: Evidence): Report {
   const marks = marksOf(jobs.map(({ verdicts }) => verdicts.map(({ subject }) => subject.candidate)))
-  const reports = jobs.map((job) => jobReportOf(job, ofJob(records, job.name), marks, samples, facts.asOf))
+  const reports = jobs.map((job) => jobReportOf(job, ofJob(records, job.name), marks, beside, facts.asOf))
   const overview = overviewOf(
     reports.map(({ row }) => row),
     facts,
@@ -64,7 +66,7 @@ function jobReportOf(
   job: JudgedJob,
   records: readonly RunRecord[],
   marks: Marks,
-  samples: Samples,
+  beside: Beside,
   asOf: string,
 ) {
   const { verdicts } = job
@@ -92,6 +94,7 @@ function jobReportOf(
       asOf,
       judged,
       margin: marginOf(job, judged),
+      publish: beside.publish,
       histories: candidates.map(({ history }) => history),
       pieces,
       all,
@@ -103,18 +106,22 @@ function jobReportOf(
       return {
         slug: piece.slug,
         // A record never changes: its id stands for it.
-        key: JSON.stringify([piece.records.map(({ id }) => id), ofPiece, engines, sampledIn(piece, samples)]),
-        toPage: () => comparisonPageOf(piece, engines, ofPiece, samples),
+        key: JSON.stringify([piece.records.map(({ id }) => id), ofPiece, engines, shownOf(piece, beside)]),
+        toPage: () => comparisonPageOf(piece, engines, ofPiece, beside),
       }
     }),
   }
 }
 
-/** Which of its trials have samples here. */
-const sampledIn = ({ records }: Piece, samples: Samples): number[] =>
-  records.flatMap(({ trials }) =>
+/** What lies beside its records and is shown: a file of it never changes, or its record would be another one. */
+const shownOf = ({ records }: Piece, { publish, samples, logs, rows }: Beside) => [
+  publish,
+  records.map(({ id, trials, parity: { differences } }) => [
     trials.flatMap(({ order, samples: own }) => (own && samples.has(own.sha256) ? [order] : [])),
-  )
+    trials.flatMap(({ order }) => (logs.has(trialKey(id, order)) ? [order] : [])),
+    differences !== null && rows.has(differences.sha256),
+  ]),
+]
 
 /** The clock in force: that of the first verdict that has an epoch. */
 function clockOf(verdicts: readonly Verdict[]): 'total' | 'work' {

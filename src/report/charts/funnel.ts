@@ -1,4 +1,4 @@
-import type { History, HistoryPoint, JobPage, Look } from '../model/job.ts'
+import type { EpochOfHistory, History, HistoryPoint, JobPage, Look } from '../model/job.ts'
 import type { EngineMark } from '../model/shared.ts'
 import { type Calendar, calendarOf } from './calendar.ts'
 import { apart, area, clamp, fromTop, line, type Point } from './plot.ts'
@@ -21,7 +21,7 @@ export interface Funnel {
   calendar: Calendar
   y: Scale
   margin: number | null
-  epochs: { at: number; engine: EngineMark; changed: History['epochs'][number]['changed'] }[]
+  epochs: ({ at: number; engine: EngineMark } & Pick<EpochOfHistory, 'changed' | 'changes'>)[]
   series: Series[]
   /** Classes of machines of the dots, the most frequent first. */
   machines: string[]
@@ -75,7 +75,12 @@ export function funnelOf({ histories, margin }: Pick<JobPage, 'histories' | 'mar
     epochs: histories.flatMap(({ engine, epochs }) =>
       epochs
         .filter(({ firstDay, number }) => number > 1 || firstDay > (calendar.days[0] ?? ''))
-        .map(({ firstDay, changed }) => ({ at: calendar.before(firstDay), engine, changed })),
+        .map(({ firstDay, changed, changes }) => ({
+          at: calendar.before(firstDay),
+          engine,
+          changed,
+          changes,
+        })),
     ),
     series: histories.map((history, index) => ({
       ...seriesOf(history, { calendar, y, machines, mostDots: Math.floor(MOST_DOTS / histories.length) }),

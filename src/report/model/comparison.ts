@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { MEASURES, type MeasureName } from '../../model/measures/registry.ts'
 import { limits, recordShape, trialShape } from '../../model/record/schema.ts'
 import { declarationUse, difference, notCompared } from '../../verdict/evidence/difference.ts'
+import { setup } from './setup.ts'
 import { day, engine, slug } from './shared.ts'
+import { log, rows } from './withheld.ts'
 
 const { outcome, reason, runner, host, cache, limitsEnforced, meter } = trialShape.shape
 const milliseconds = z.number().nullable()
@@ -48,6 +50,8 @@ const trial = z.strictObject({
       otherRuns: z.int().min(0),
     })
     .nullable(),
+  /** Null of one that ended well. */
+  log: log.nullable(),
   /** Memory and CPU over its time, where its samples lie beside the record. */
   samples: z
     .array(
@@ -107,10 +111,14 @@ export const comparisonSchema = z.strictObject({
   parity: z.array(candidateParity),
   /** What comparing the outputs found, a table and an engine: that of the newest record that compared them. */
   findings: recordShape.shape.parity.shape.findings,
+  /** A few rows of what differs. */
+  rows,
   trials: z.array(trial),
   table: z.array(row),
   /** Slowest over quickest of each engine's own trials by the judged clock; null of fewer than two. */
   spreads: z.array(z.strictObject({ engine, ratio: z.number().nullable() })),
+  /** Of each engine. */
+  setups: z.array(setup),
   /** Rows a table, of the first good output. */
   tables: z.array(z.strictObject({ name: z.string(), rows: z.int() })),
   toolSeconds: z.record(z.string(), z.number()),

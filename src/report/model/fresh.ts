@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { interval } from '../../verdict/forms.ts'
+import { codeChange } from './code-change.ts'
 import { comparisonSchema } from './comparison.ts'
 import { overviewSchema } from './overview.ts'
 import { engine } from './shared.ts'
@@ -11,8 +12,8 @@ const change = z.strictObject({
   ratio: z.number().nullable(),
   /** That of the judged epoch: its mean, and the least and the most of a day; null before there is any. */
   usual: z.strictObject({ value: z.number(), range: interval, n: z.int().min(1) }).nullable(),
-  /** Whose code is another than in the newest comparison that counts: a new epoch would begin. */
-  newCode: z.array(z.enum(['baseline', 'candidate'])),
+  /** How its code, or the baseline's, is another than in the newest comparison that counts: a new epoch would begin. */
+  newCode: z.array(codeChange),
 })
 
 /** A run that was just made, which need not count. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { outcome } from '../../model/record/schema.ts'
 import { interval } from '../../verdict/forms.ts'
+import { codeChange } from './code-change.ts'
 import { jobRow } from './overview.ts'
 import { day, engine, slug } from './shared.ts'
 
@@ -19,6 +20,10 @@ const epoch = z.strictObject({
   number: z.int().min(1),
   /** Whose code was another than in the comparison before its first. */
   changed: z.array(z.enum(['baseline', 'candidate'])),
+  /** How that code is another, as far as its trials say. */
+  changes: z.array(codeChange),
+  /** Columns, `table.column`, that differed in one of this epoch and the one before it, and not in the other; null of the first. */
+  differs: z.strictObject({ noLonger: z.array(z.string()), newly: z.array(z.string()) }).nullable(),
   firstDay: day,
   isJudged: z.boolean(),
   /** Of its first and its newest 42 days; a look a week of those between. */
@@ -99,12 +104,15 @@ export const jobSchema = z.strictObject({
   dots: z.array(dot),
   days: z.array(dayRow),
   sizes: z.array(sizePoint),
+  /** What its pages may show of rows and logs. */
+  publish: z.strictObject({ rows: z.enum(['none', 'masked', 'full']), logs: z.enum(['none', 'failures']) }),
   /** Classes of machines, the most trials first. */
   machines: z.array(z.strictObject({ hostClass: z.string(), trials: z.int().min(1) })),
 })
 
 export type JobPage = z.infer<typeof jobSchema>
 export type Look = z.infer<typeof look>
+export type EpochOfHistory = z.infer<typeof epoch>
 export type HistoryPoint = z.infer<typeof point>
 export type History = z.infer<typeof history>
 export type Dot = z.infer<typeof dot>

@@ -1,5 +1,5 @@
 import { UserError } from '../../errors.ts'
-import type { Job, Limits } from '../../model/config/model.ts'
+import type { Job, Limits, Publish } from '../../model/config/model.ts'
 import { toPolicy } from '../../model/config/policy.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import { describeLimits } from '../../plan/plan.ts'
@@ -12,6 +12,7 @@ import { selectJobs } from '../plan/select.ts'
 export interface Judged {
   jobs: (JudgedJob & Pick<Job, 'tables' | 'undeclared'>)[]
   limits: Limits[]
+  publish: Publish
 }
 
 /**
@@ -30,7 +31,7 @@ export async function jobsToJudge(
   const { config, path } = loaded
   const jobs = selectJobs(config, names, path)
   for (const job of jobs) checkLimits(job, config.limits)
-  return { jobs, limits: config.limits }
+  return { jobs, limits: config.limits, publish: config.publish }
 }
 
 function jobsOfLedger(names: readonly string[], records: readonly RunRecord[], ledger: string): Judged {
@@ -41,8 +42,11 @@ function jobsOfLedger(names: readonly string[], records: readonly RunRecord[], l
     if (!ofJob) throw new UserError('jobUnknown', { job: name, known, path: ledger })
     return { ...jobOf(name, ofJob), tables: {}, undeclared: 'warn' as const }
   })
-  return { jobs, limits: [] }
+  return { jobs, limits: [], publish: NOTHING }
 }
+
+/** What nobody allowed is withheld. */
+const NOTHING: Publish = { rows: 'none', logs: 'none' }
 
 /**
  * A job as the runs know it that count.

@@ -23,7 +23,7 @@ export interface JudgeRequest {
   absent?: 'mistake' | 'empty'
 }
 
-export interface JudgedLedger {
+export interface JudgedLedger extends Pick<Judged, 'publish'> {
   /** Of the ledger, for people. */
   place: string
   asOf: string
@@ -50,7 +50,7 @@ export async function judgeLedger(
     throw invalidOption('--as-of', asOf, 'a UTC day such as 2026-11-20')
   const { records: all, leftOut, place } = await readLedger(request.ledger, signal, request.absent)
   const records = all.filter(({ when }) => when.slice(0, 10) <= asOf)
-  const { jobs, limits } = await jobsToJudge(request, records, place)
+  const { jobs, limits, publish } = await jobsToJudge(request, records, place)
   const ofJobs = jobs.map((job) => ({ job, subjects: subjectsOf(job, limits, records) }))
   const runs = all.filter(isRun)
   const later = runs.length - records.filter(isRun).length
@@ -62,6 +62,7 @@ export async function judgeLedger(
       verdicts: subjects.map((subject) => judge(records, subject, job, asOf)),
     })),
     records,
+    publish,
     leftOut,
     notes: [
       ...(later > 0 ? [`${later} of ${runs.length} runs are later than ${asOf} and are not counted.`] : []),

@@ -5,7 +5,7 @@ import type { FreshRun } from '../../report/model/fresh.ts'
 import { toolVersion } from '../../version.ts'
 import { type JudgedLedger, type JudgeRequest, judgeLedger } from '../judge/judge-ledger.ts'
 import { readEntries } from '../ledger/read-entries.ts'
-import { samplesBelow } from './samples.ts'
+import { besideRecords } from './beside.ts'
 
 export interface LedgerReport extends Pick<JudgedLedger, 'notes' | 'leftOut' | 'place' | 'records'> {
   report: Report
@@ -16,7 +16,7 @@ export interface LedgerReport extends Pick<JudgedLedger, 'notes' | 'leftOut' | '
 /**
  * Judges a ledger, and makes of it what all media draw. The default ledger need not be there yet.
  *
- * @param request `results`: a folder of results, whose samples are drawn
+ * @param request `results`: a folder of results, whose samples are drawn, and of which logs and rows are shown as configured
  * @param paths results of runs that were just made, which need not count
  * @throws UserError those of `judge`, `recordPathMissing`, `recordsMissing`, `recordInvalid`
  */
@@ -26,9 +26,12 @@ export async function reportLedger(
   context: Pick<Context, 'now' | 'signal'>,
 ): Promise<LedgerReport> {
   const absent = request.ledger === undefined ? 'empty' : 'mistake'
-  const { jobs, records, asOf, leftOut, notes, place } = await judgeLedger({ ...request, absent }, context)
-  const samples = await samplesBelow(request.results)
-  const report = buildReport({ records, jobs, samples, asOf, leftOut, tool: toolVersion })
+  const { jobs, records, asOf, leftOut, notes, place, publish } = await judgeLedger(
+    { ...request, absent },
+    context,
+  )
+  const beside = await besideRecords(request.results, publish)
+  const report = buildReport({ records, jobs, beside, asOf, leftOut, tool: toolVersion })
   const fresh = (await readEntries(paths, context.signal)).map(({ record }) => record)
   return {
     report,

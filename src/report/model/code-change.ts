@@ -1,0 +1,14 @@
+import { z } from 'zod'
+
+/** What of an engine is another than before; `code` where nothing else is known to be. */
+export const codeChange = z.strictObject({
+  side: z.enum(['baseline', 'candidate']),
+  what: z.enum(['version', 'setting', 'runner', 'image', 'code']),
+  /** Of the package or the setting; null of anything else. */
+  name: z.string().nullable(),
+  /** Null where there was none, or is none. */
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+})
+
+export type CodeChange = z.infer<typeof codeChange>
