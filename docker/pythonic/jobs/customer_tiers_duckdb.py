@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 from contract import CPUS, INPUT, MEMORY, OUTPUT, ready, stage
+from duckdb_settings import own_settings
 
 COLUMNS = {
     "order_id": "BIGINT",
@@ -34,7 +35,7 @@ with TemporaryDirectory() as scratch:
             "preserve_insertion_order": False,
         }
     )
-    ready()
+    ready(own_settings(db))
 
     source = INPUT if INPUT.is_file() else next(INPUT.glob("orders.*"))
     if source.suffix == ".csv":

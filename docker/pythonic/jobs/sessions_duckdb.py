@@ -5,6 +5,7 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 from contract import CPUS, INPUT, MEMORY, OUTPUT, ready, stage
+from duckdb_settings import own_settings
 
 # The SQL sees the relations `raw`, `log` and `geo`, Python variables below, as tables.
 
@@ -113,7 +114,7 @@ with TemporaryDirectory() as scratch:
             "preserve_insertion_order": False,
         }
     )
-    ready()
+    ready(own_settings(db))
 
     with stage("cleanse"):
         db.execute(MACROS)

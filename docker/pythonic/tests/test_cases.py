@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import cgroup
 import duckdb
 import polars as pl
 import pytest
@@ -124,7 +125,13 @@ def test_a_job_reports_its_stages_and_leaves_only_its_tables(engine: str, tmp_pa
         ETL_MEMORY=str(2**31),
         TMPDIR=str(scratch),
     )
-    ready, *stages = map(json.loads, (tmp_path / "stages").read_text().splitlines())
+    told, ready, *stages = map(json.loads, (tmp_path / "stages").read_text().splitlines())
+    seen = {"cores": str(len(os.sched_getaffinity(0))), "cgroup.memory": cgroup.memory_limit()}
+    own = {
+        "polars": {"threads": str(pl.thread_pool_size()), "memory_limit": "none of its own"},
+        "duckdb": {"threads": "1", "memory_limit": "1.1 GiB"},
+    }
+    assert told == {"settings": {**own[engine], **seen}}
     assert ready == {"stage": "ready"}
     assert [line["stage"] for line in stages] == ["cleanse", "country", "sessionise", "load"]
     assert all(line["seconds"] >= 0 for line in stages)
@@ -134,3 +141,35 @@ def test_a_job_reports_its_stages_and_leaves_only_its_tables(engine: str, tmp_pa
         "rejects.parquet",
     }
     assert list(scratch.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("files", "limit"),
+    [
+        ({"proc/self/cgroup": "0::/a/b", "sys/fs/cgroup/a/b/memory.max": "2147483648"}, "2048 MiB"),
+        ({"proc/self/cgroup": "0::/a", "sys/fs/cgroup/memory.max": "max"}, "none"),
+        (
+            {
+                "proc/self/cgroup": "0::/\n4:cpu,memory:/docker/1\n3:cpuset:/",
+                "sys/fs/cgroup/memory/memory.limit_in_bytes": "1073741824",
+            },
+            "1024 MiB",
+        ),
+        (
+            {
+                "proc/self/cgroup": "4:memory:/",
+                "sys/fs/cgroup/memory/memory.limit_in_bytes": "9223372036854771712",
+            },
+            "none",
+        ),
+        ({"proc/self/cgroup": "0::/"}, "none"),
+        ({}, "unknown"),
+    ],
+)
+def test_the_memory_limit_is_that_of_the_cgroup(
+    files: dict[str, str], limit: str, tmp_path: Path
+) -> None:
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    assert cgroup.memory_limit(tmp_path) == limit

@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from pyspark.sql import SparkSession
 from reports import report
@@ -44,8 +45,20 @@ def local_session(app: str) -> SparkSession:
     spark = builder.config(map=settings).getOrCreate()
     atexit.register(shutil.rmtree, scratch, ignore_errors=True)
     atexit.register(spark.stop)
-    report(settings={"spark.master": str(spark.sparkContext.master), **told(settings)})
+    report(settings={**seen(spark), **told(settings)})
     return spark
+
+
+def seen(spark: SparkSession) -> dict[str, str]:
+    """What Spark makes of its settings: tasks at once, and the JVM's largest heap."""
+    context = spark.sparkContext
+    jvm: Any = context._jvm
+    heap = jvm.java.lang.Runtime.getRuntime().maxMemory()
+    return {
+        "spark.master": str(context.master),
+        "threads": str(context.defaultParallelism),
+        "memory_limit": f"{heap >> 20} MiB of heap",
+    }
 
 
 def told(settings: Mapping[str, object]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -169,6 +170,9 @@ def test_without_java_on_the_machine_a_job_runs_reports_its_stages_and_leaves_on
     )
     told, ready, *stages = map(json.loads, (tmp_path / "stages").read_text().splitlines())
     assert told["settings"]["spark.master"] == "local[1]"
+    assert told["settings"]["threads"] == "1"
+    # The parallel collector keeps a part of the heap's 731 MiB free
+    assert re.fullmatch(r"(6|7)\d\d MiB of heap", told["settings"]["memory_limit"])
     assert not any(str(tmp_path) in value for value in told["settings"].values())
     assert ready == {"stage": "ready"}
     assert [line["stage"] for line in stages] == ["sessionise", "load"]
