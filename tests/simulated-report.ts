@@ -30,9 +30,13 @@ export function judgedJob(
   }
 }
 
-/** The report of simulated jobs, each with noise of its own. */
-export function simulatedReport(scenarios: readonly Scenario[], asOf = '2026-11-28') {
-  const all = scenarios.flatMap((scenario) => simulateRecords(scenario, `seed ${scenario.job}`))
+/** The report of simulated jobs, each with noise of its own; `change`: what else their records hold. */
+export function simulatedReport(
+  scenarios: readonly Scenario[],
+  asOf = '2026-11-28',
+  change = (record: RunRecord) => record,
+) {
+  const all = scenarios.flatMap((scenario) => simulateRecords(scenario, `seed ${scenario.job}`)).map(change)
   const records = all.filter(({ when }) => when.slice(0, 10) <= asOf)
   const jobs = scenarios.map((scenario) => judgedJob(scenario, records, asOf))
   return {

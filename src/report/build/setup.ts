@@ -3,8 +3,6 @@ import type { TrialBar } from '../model/comparison.ts'
 import type { Setup } from '../model/setup.ts'
 import type { EngineMark } from '../model/shared.ts'
 
-/** Settings by which every engine may say what it saw. */
-const [THREADS, MEMORY_LIMIT] = ['threads', 'memory_limit'] as const
 const NOT_REPORTED = { value: null, reason: 'not-reported' } as const
 
 /** What an engine's trials say of how it was set up. */
@@ -13,12 +11,13 @@ export function setupOf(
   all: readonly Pick<TrialBar, 'engine' | 'outcome' | 'settings' | 'stages' | 'restMs'>[],
 ): Setup {
   const own = all.filter((trial) => trial.engine.name === engine.name)
-  const settings = own.find((trial) => trial.settings !== null)?.settings ?? null
+  const told = own.find((trial) => trial.settings !== null)?.settings ?? null
+  const { threads = NOT_REPORTED, memory_limit: memoryLimit = NOT_REPORTED, ...settings } = told ?? {}
   return {
     engine,
-    threads: settings?.[THREADS] ?? NOT_REPORTED,
-    memoryLimit: settings?.[MEMORY_LIMIT] ?? NOT_REPORTED,
-    settings,
+    threads,
+    memoryLimit,
+    settings: told && settings,
     outsideStagesMs: outsideStages(own.filter(({ outcome }) => outcome === 'ok')),
   }
 }

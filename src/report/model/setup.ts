@@ -17,7 +17,7 @@ export const setup = z.strictObject({
   threads: told,
   /** To how much memory it held itself, or saw itself held. */
   memoryLimit: told,
-  /** All that it said it was configured with; null where it said nothing. */
+  /** What else it said it was configured with; null where it said nothing. */
   settings: z.record(z.string(), z.string()).nullable(),
   /** Milliseconds of work outside any stage that it named: the median of its good trials. */
   outsideStagesMs: z.union([z.number(), missing]),
