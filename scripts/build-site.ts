@@ -1,9 +1,11 @@
 /** Builds site/ into dist/site, or into the folder named as argument: a server bundle that renders one page at a time, and the files that pages link to, among them the script of site/islands. */
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
 import { build as bundle } from 'rolldown'
+import { sha256OfFile } from '../src/files/digest.ts'
+import { SOURCES_FILE } from '../src/workflow/report/load-site.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const SITE = join(ROOT, 'site')
@@ -15,6 +17,8 @@ const FONT = '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2'
 /** The one sheet is made of these, in this order. */
 const SHEETS = ['tokens', 'text', 'page', 'forest', 'charts', 'trials', 'tables', 'narrow', 'print']
 
+const sources = new Set<string>()
+
 process.env.ASTRO_TELEMETRY_DISABLED = '1'
 /** Astro would draw a new one for each build, and the bundle would never be the same twice. */
 process.env.ASTRO_KEY = Buffer.alloc(32).toString('base64')
@@ -23,6 +27,7 @@ await buildServer()
 await forgetFolder(join(DRAFT, 'server'))
 await writeAssets(join(DRAFT, 'assets'))
 await writeScript(join(DRAFT, 'assets/report.js'))
+await writeSources(join(DRAFT, SOURCES_FILE))
 await rm(OUT, { recursive: true, force: true })
 await rename(DRAFT, OUT)
 
@@ -41,7 +46,7 @@ async function buildServer(): Promise<void> {
     adapter: adapter(),
     session: false,
     image: { service: { entrypoint: 'astro/assets/services/noop' } },
-    vite: { ssr: { noExternal: true }, build: { minify: true } },
+    vite: { plugins: [gathering()], ssr: { noExternal: true }, build: { minify: true } },
   })
   await rm(join(DRAFT, 'client'), { recursive: true, force: true })
 }
@@ -76,8 +81,28 @@ async function writeScript(file: string): Promise<void> {
   await bundle({
     input: join(SITE, 'islands/main.ts'),
     platform: 'browser',
+    plugins: [gathering()],
     output: { file, format: 'iife', name: 'etlCompare', minify: true },
   })
+}
+
+/** Hears of every module that becomes part of a bundle. */
+function gathering() {
+  return {
+    name: 'etl-compare-sources',
+    generateBundle(this: { getModuleIds(): Iterable<string> }) {
+      for (const id of this.getModuleIds()) sources.add(relative(ROOT, id.split('?')[0] ?? ''))
+    },
+  }
+}
+
+/** What all of it was made of, so that a clone knows when to build it again: packages by the file that locks them. */
+async function writeSources(file: string): Promise<void> {
+  const sheets = SHEETS.map((name) => `site/styles/${name}.css`)
+  const own = [...sources].filter((path) => /^(?:site|src)\//.test(path))
+  const paths = [...own, ...sheets, 'scripts/build-site.ts', 'package-lock.json'].toSorted()
+  const hashes = paths.map(async (path) => [path, await sha256OfFile(join(ROOT, path))])
+  await writeFile(file, JSON.stringify(Object.fromEntries(await Promise.all(hashes))))
 }
 
 async function writeAssets(folder: string): Promise<void> {

@@ -103,6 +103,7 @@ const SAMPLES: { [C in ErrorCode]: ErrorData<C> } = {
   optionInvalid: D,
   toleranceRepeated: D,
   siteNotBuilt: D,
+  siteBuildFailed: D,
   jobNotShown: { job: 'ordres', shown: ['orders'] },
   reasonUnknown: D,
   limitTooHigh: D,

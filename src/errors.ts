@@ -62,6 +62,8 @@ const messages = {
     `${d.option} is given twice for ${d.column === '*' ? 'all columns' : `'${d.column}'`}. Give it once.`,
   siteNotBuilt: (d: { path: string }) =>
     `The pages of the report were not found in ${d.path}. A released version has them; in a clone, build them: npm ci, then npm run build:site.`,
+  siteBuildFailed: (d: { path: string }) =>
+    `The pages of the report could not be built into ${d.path}. Run npm ci, then npm run build:site, which prints why.`,
   reasonUnknown: (d: { option: string; hint: string }) => `${d.option}: ${d.hint}.`,
   limitTooHigh: (d: { what: string; asked: string; has: string; path: string }) =>
     `limits.${d.what} is ${d.asked}, but this machine has ${d.has}. Lower it in ${d.path}.`,

@@ -1,6 +1,6 @@
 import { execFile, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -105,6 +105,20 @@ describe('the npm package', () => {
     const none = { PATH: await barePath(folder) }
     const { status, stderr } = spawnSync(program, ['judge'], { env: none, encoding: 'utf8' })
     expect(stderr).toMatch(/^etl-compare: node .*Node 24/)
+    expect(status).toBe(2)
+  })
+
+  it('draws a report with the pages that it holds, and says so where they are gone', async () => {
+    const site = join(folder, 'node_modules/etl-compare/dist/site')
+    expect(await within('npx', 'etl-compare', 'report', '--out', 'site')).toBe('site/index.html\n')
+    await rename(site, `${site}.away`)
+    const { status, stderr } = spawnSync('npx', ['etl-compare', 'report'], {
+      cwd: folder,
+      env,
+      encoding: 'utf8',
+    })
+    await rename(`${site}.away`, site)
+    expect(stderr).toContain(`The pages of the report were not found in ${site}.`)
     expect(status).toBe(2)
   })
 

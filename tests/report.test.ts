@@ -144,7 +144,9 @@ describe('names of others', () => {
   let html = ''
 
   beforeAll(async () => {
-    await using folder = await simulated()
+    await using folder = await scratch()
+    const simulation = ['simulate', 'second-candidate', '--days', '12', '--changes', '8', '--out', 'sim']
+    expect((await etlCompare(simulation, folder.path)).code).toBe(0)
     const ledger = join(folder.path, 'sim/ledger')
     for (const path of await readdir(ledger, { recursive: true })) {
       if (!path.endsWith('.json')) continue
@@ -153,7 +155,12 @@ describe('names of others', () => {
         /"(?:simulated|duckdb|orders|simulated, 4 cores, 16 GiB)"/g,
         JSON.stringify(HOSTILE),
       )
-      await writeFile(join(ledger, path), named)
+      // A version and a setting that are other ones each day: each epoch says so.
+      const told = { [HOSTILE]: `${HOSTILE}${path}`, threads: HOSTILE }
+      const step = { name: 'main', outcome: 'ok', exitCode: 0, imageDigest: null, parts: [], stages: [] }
+      const record = JSON.parse(named)
+      for (const trial of record.trials) trial.steps = [{ ...step, versions: told, settings: told }]
+      await writeFile(join(ledger, path), JSON.stringify(record))
     }
     const { code } = await etlCompare(
       ['report', '--ledger', 'sim/ledger', '--as-of', '2026-11-28'],
@@ -169,6 +176,8 @@ describe('names of others', () => {
 
   it('are shown, and nothing in them takes effect', () => {
     expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;')
+    expect(html).toContain('; threads &lt;img')
+    expect(html).toMatch(/epoch 2: .* → &lt;img/)
     // In the value of an attribute, only a quote or & would take effect; in the charts' values, only <.
     const values = /<script type="application\/json" id="live">[^<]*<\/script>/g
     expect(html.replaceAll(values, '').replaceAll(/="[^"]*"/g, '')).not.toMatch(/<img|<!--|"'/)

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -62,9 +62,26 @@ describe('the bundle of the site', () => {
     }
   })
 
-  it('that is missing is built where the sources are', async () => {
-    const built = await loadSite(join(folder, 'on-demand'))
-    expect(built.version).toBe(site.version)
+  it('is built where it is missing, and again where a source of it is another one', async () => {
+    const at = join(folder, 'on-demand')
+    const sources = join(at, 'sources.json')
+    expect((await loadSite(at)).version).toBe(site.version)
+    const entry = async () => (await stat(join(at, 'server/entry.mjs'))).ino
+    const [first, right] = [await entry(), await readFile(sources, 'utf8')]
+    await loadSite(at)
+    expect(await entry()).toBe(first)
+    await writeFile(sources, right.replace(/("src\/text\/text.ts":")[0-9a-f]{8}/, '$100000000'))
+    await loadSite(at)
+    expect(await entry()).not.toBe(first)
+    expect(await readFile(sources, 'utf8')).toBe(right)
+  })
+
+  it('that cannot be built is a mistake that names how to see why', async () => {
+    await writeFile(join(folder, 'file'), '')
+    await expect(loadSite(join(folder, 'file/site'))).rejects.toMatchObject({
+      code: 'siteBuildFailed',
+      data: { path: join(folder, 'file/site') },
+    })
   })
 })
 

@@ -69,6 +69,10 @@ describe('text of others in Markdown', () => {
 })
 
 const BASE = SCENARIOS['second-candidate'] as Scenario
+const STEP = {
+  ...{ name: 'main', outcome: 'ok' as const, exitCode: 0, imageDigest: null },
+  ...{ parts: [], stages: [], versions: {} },
+}
 
 function summaryOf(scenarios: readonly Scenario[], runs = 1, change = (record: RunRecord) => record) {
   const { records, jobs, report } = simulatedReport(scenarios)
@@ -104,6 +108,26 @@ describe('a summary', () => {
       ['polars', ['candidate: code']],
       ['duckdb', []],
     ])
+  })
+
+  it('shows a version that new code has as it is, and nothing in it takes effect', () => {
+    const versions = (version: string) => (record: RunRecord) => ({
+      ...record,
+      trials: record.trials.map((trial) => ({
+        ...trial,
+        behaviour: version.length.toString(16).padStart(64, '0'),
+        steps: [{ ...STEP, versions: { polars: version } }],
+      })),
+    })
+    const { records, jobs, report } = simulatedReport([BASE], '2026-11-28', versions('2.0'))
+    const last = records.at(-1)
+    const runs = last
+      ? [freshRunOf(versions('<img>@octocat `2.1`')(last), report, jobs[0], '2026-11-28')]
+      : []
+    const markdown = summaryMarkdown({ runs, overview: report.overview, link: null })
+    expect(shown(markdown)).toContain('polars 2.0 → <img>@octocat `2.1`')
+    expect(html(markdown)).not.toMatch(/<img|<code/)
+    expect(markdown).not.toContain('@o')
   })
 
   it('stays below what GitHub takes, with what is most important', () => {

@@ -4,8 +4,11 @@ import { readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
+import { z } from 'zod'
 import { UserError } from '../../errors.ts'
+import { sha256OfFile } from '../../files/digest.ts'
 import { exists, listFiles } from '../../files/disk.ts'
+import { readWhole } from '../../files/excerpt.ts'
 import type { Page } from '../../report/page.ts'
 
 /** What turns pages into HTML, and the files that they link to. */
@@ -33,17 +36,24 @@ const BUILT = fileURLToPath(new URL('../../../dist/site', import.meta.url))
 const BUILDER = fileURLToPath(new URL('../../../scripts/build-site.ts', import.meta.url))
 /** Only who develops has it. */
 const ASTRO = fileURLToPath(new URL('../../../node_modules/astro', import.meta.url))
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 const ASSETS = 'assets'
+/** The hash of each file that the bundle was made of, by its path in the clone. */
+export const SOURCES_FILE = 'sources.json'
+const sourcesSchema = z.record(z.string(), z.string())
 
 /**
  * The site's bundle, made by scripts/build-site.ts: Astro has no part in what runs here.
  *
  * @param folder of the bundle
- * @throws UserError `siteNotBuilt`
+ * @throws UserError `siteNotBuilt`, `siteBuildFailed`
  */
 export async function loadSite(folder = BUILT): Promise<Site> {
   const entry = join(folder, 'server/entry.mjs')
-  if (!(await exists(entry))) await buildSite(folder)
+  const isThere = await exists(entry)
+  const canBuild = (await exists(BUILDER)) && (await exists(ASTRO))
+  if (!isThere && !canBuild) throw new UserError('siteNotBuilt', { path: folder })
+  if (canBuild && !(isThere && (await isCurrent(folder)))) await buildSite(folder)
   const { app } = (await import(pathToFileURL(entry).href)) as SiteServer
   const assets = await readBelow(folder, ASSETS)
   return {
@@ -53,11 +63,23 @@ export async function loadSite(folder = BUILT): Promise<Site> {
   }
 }
 
-/** In a clone, its pages are built from their sources when they are first drawn. */
+/** Whether all that a bundle was made of is as it was. */
+async function isCurrent(folder: string): Promise<boolean> {
+  const text = await readWhole(join(folder, SOURCES_FILE))
+  if (text === undefined) return false
+  const hashes = Object.entries(sourcesSchema.parse(JSON.parse(text)))
+  const same = hashes.map(async ([path, hash]) => {
+    const now = await sha256OfFile(join(ROOT, path)).catch(() => undefined)
+    return now === hash
+  })
+  return (await Promise.all(same)).every(Boolean)
+}
+
+/** In a clone, its pages are built from their sources when they are first drawn, and when these change. */
 async function buildSite(folder: string): Promise<void> {
-  const canBuild = (await exists(BUILDER)) && (await exists(ASTRO))
-  if (!canBuild) throw new UserError('siteNotBuilt', { path: folder })
-  await promisify(execFile)(process.execPath, [BUILDER, folder])
+  await promisify(execFile)(process.execPath, [BUILDER, folder]).catch(() => {
+    throw new UserError('siteBuildFailed', { path: folder })
+  })
 }
 
 async function readBelow(folder: string, name: string): Promise<SiteAsset[]> {
