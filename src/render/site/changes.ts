@@ -11,7 +11,7 @@ const MOST_NAMED = 4
 const DIGITS = 19
 const WIDEST = 40
 
-/** What an engine is called on each side. */
+/** What an engine is called on each side; empty where that is said already. */
 type Names = Record<CodeChange['side'], string>
 
 /** `polars 2.0 → 2.1`, `image sha256:0a1b… → sha256:9f8e…`, `its code changed`. */
@@ -28,7 +28,10 @@ function changeText({ what, name, from, to }: CodeChange): string {
 export function changesText(changes: readonly CodeChange[], names: Names): string {
   const bySide = Map.groupBy(changes, ({ side }) => side)
   return [...bySide]
-    .map(([side, own]) => `${names[side]}: ${firstFew(own.map(changeText), MOST_NAMED)}`)
+    .map(([side, own]) => {
+      const text = firstFew(own.map(changeText), MOST_NAMED)
+      return names[side] === '' ? text : `${names[side]}: ${text}`
+    })
     .join('; ')
 }
 
@@ -62,15 +65,13 @@ export interface EpochLine {
 export const epochsText = ({ histories, baseline, asOf }: JobPage): EpochLine[] =>
   histories
     .flatMap(({ engine, epochs }) =>
-      epochs
-        .filter(({ number }) => number > 1)
-        .map((epoch) => ({ engine, epoch, names: { baseline: baseline.name, candidate: engine.name } })),
+      epochs.filter(({ number }) => number > 1).map((epoch) => ({ engine, epoch })),
     )
     .toSorted((a, b) => (a.epoch.firstDay < b.epoch.firstDay ? 1 : -1))
     .slice(0, MOST_EPOCHS)
-    .map(({ engine, epoch, names }) => ({
+    .map(({ engine, epoch }) => ({
       engine,
       when: `from ${dayNear(epoch.firstDay, asOf)}`,
-      text: `epoch ${epoch.number}: ${changesText(epoch.changes, names) || 'new code'}`,
+      text: `epoch ${epoch.number}: ${changesText(epoch.changes, { baseline: baseline.name, candidate: '' }) || 'new code'}`,
       differs: differsText(epoch),
     }))
