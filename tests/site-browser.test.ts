@@ -2,8 +2,9 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import axe from 'axe-core'
-import type { Page } from 'playwright-core'
+import type { Page as BrowserPage } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from '../src/report/page.ts'
 import { pagesOf } from '../src/report/pages.ts'
 import { candidate, SCENARIOS, type Scenario } from '../src/simulate/scenario.ts'
 import { writeSingle } from '../src/workflow/report/write-single.ts'
@@ -28,10 +29,28 @@ const { report } = simulatedReport([
   { ...BASE, job: 'one day', from: '2026-11-28', days: 1 },
 ])
 
+/** A comparison with hostile logs and rows, as `publish:` may allow them. */
+function published(page: Page): Page {
+  if (page.kind !== 'comparison') return page
+  const { model } = page
+  const lines = Array.from(
+    { length: 40 },
+    (_, index) => `${index} ${HOSTILE}</pre></script>${LONG.repeat(5)}`,
+  )
+  const text = { state: 'shown' as const, first: lines, leftOut: 10 ** 7, last: lines }
+  const parts = { before: HOSTILE, middle: LONG, after: '</mark>' }
+  const values = [{ column: LONG, baseline: parts, engine: parts }]
+  const rows = [{ in: 'both' as const, key: [{ column: 'id', value: HOSTILE }], values, more: 0 }]
+  const tables = model.findings.map(({ engine, table }) => ({ engine, table, rows }))
+  const trials = model.trials.map((trial) => ({ ...trial, log: { path: HOSTILE, text } }))
+  return { ...page, model: { ...model, trials, rows: { state: 'shown', isMasked: true, tables } } }
+}
+
 describe.skipIf(!hasBrowser)('in a browser', () => {
   let all: Awaited<ReturnType<typeof siteInBrowser>>
   const kinds = new Map<string, string>()
   const SINGLE = 'alone/single.html'
+  const PUBLISHED = 'comparisons/published/one.html'
 
   beforeAll(async () => {
     const pages = pagesOf(report, null).map(({ path, toPage }) => [path, toPage()] as const)
@@ -39,7 +58,13 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
       const job = 'model' in page && 'job' in page.model ? page.model.job : path
       kinds.set(page.kind === 'comparison' ? `comparison of ${job}` : path, path)
     }
-    all = await siteInBrowser(pages)
+    const [, differing] =
+      pages.find(
+        ([, page]) => page.kind === 'comparison' && page.model.findings.some(({ passes }) => !passes),
+      ) ?? []
+    if (!differing) throw new Error('nothing differs')
+    kinds.set('published', PUBLISHED)
+    all = await siteInBrowser([...pages, [PUBLISHED, published(differing)]])
     await writeSingle({ report, job: LONG, path: join(all.folder, SINGLE) }, all.site)
     kinds.set('single', SINGLE)
   })
@@ -54,9 +79,10 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
   ] as const)(
     '%d pixels wide and %s, every page is silent, fits, and can be used by all',
     async (width, scheme) => {
-      expect(kinds.size).toBe(10)
+      expect(kinds.size).toBe(11)
       for (const path of kinds.values()) {
         const { page, wrong } = await opened(path, width, scheme)
+        await page.evaluate('document.querySelectorAll("details").forEach((each) => { each.open = true })')
         expect(wrong, path).toEqual([])
         expect(await overflow(page), path).toBe(0)
         expect(await violations(page), path).toEqual([])
@@ -102,11 +128,11 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
   })
 })
 
-const overflow = (page: Page): Promise<number> =>
+const overflow = (page: BrowserPage): Promise<number> =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
 
 /** What axe-core finds serious or worse. */
-async function violations(page: Page): Promise<string[]> {
+async function violations(page: BrowserPage): Promise<string[]> {
   await page.evaluate(axe.source)
   const found = await page.evaluate(
     'axe.run(document, { preload: false }).then(({ violations }) => violations.map(({ impact, id, nodes }) => [impact, id, nodes[0].html].join(" ")))',

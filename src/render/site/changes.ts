@@ -43,7 +43,7 @@ export function shortChange(changes: readonly CodeChange[], name: string): strin
 }
 
 /** `No longer different: orders.amount. Newly different: orders.day.`; nothing where neither is. */
-export function differsText({ differs }: Pick<EpochOfHistory, 'differs'>): string {
+function differsText({ differs }: Pick<EpochOfHistory, 'differs'>): string {
   const of = (title: string, names: readonly string[] = []) =>
     names.length > 0 ? [`${title}: ${firstFew(names.map(printable), MOST_NAMED)}.`] : []
   return [...of('No longer different', differs?.noLonger), ...of('Newly different', differs?.newly)].join(' ')

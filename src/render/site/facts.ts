@@ -93,7 +93,11 @@ function engineText(trials: readonly TrialBar[]): string {
   ].join('; ')
 }
 
-/** `threads 2; memory limit 2.4 GiB; 5.5 s of work outside any stage`, and what is not known. */
+/**
+ * `threads 2; memory limit 2.4 GiB; 5.5 s of work outside any stage`, and what is not known.
+ *
+ * @internal
+ */
 export function setupText(setup: Setup): string {
   const { outsideStagesMs } = setup
   const told = Object.entries(seenBy(setup)).flatMap(([what, value]) =>

@@ -48,7 +48,7 @@ export function logsOf(
 }
 
 /** Where a run's results lie below their folder; runs at several limits have these in the name too. */
-export const folderOf = ({ job, size }: Pick<RunRecord, 'job' | 'size'>): string => `${job}/${size}`
+const folderOf = ({ job, size }: Pick<RunRecord, 'job' | 'size'>): string => `${job}/${size}`
 
 /** `record` leaves logs and outputs to the command. */
 export const isRun = ({ toolSeconds }: Pick<RunRecord, 'toolSeconds'>): boolean =>
