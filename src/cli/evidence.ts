@@ -25,7 +25,10 @@ export function addEvidence(program: Command, { perform }: Actions): void {
     .addOption(evidence())
     .addOption(asOf())
     .option('--out <folder>', 'folder of the site; only what changed is drawn again', 'report')
-    .option('--results <folder>', 'folder of results: draws memory and CPU over time of the trials in it')
+    .option(
+      '--results <folder>',
+      'folder of results: draws memory and CPU over time of its trials, and shows logs and rows as publish: allows',
+    )
     .option('--base <path>', "path of the site's address, such as /reports/, for its page of wrong addresses")
     .addOption(
       new Option(
