@@ -1,6 +1,7 @@
 import { appendFile, cp, readdir, readFile, rename, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openDuckDB } from '../src/duckdb/open.ts'
 import type { ComparisonPage } from '../src/report/model/comparison.ts'
 import { etlCompare, scratch } from './etl-compare.ts'
 import { folderWith, record } from './run-job.ts'
@@ -128,7 +129,12 @@ describe('what `publish:` allows', () => {
     await writeFile(join(folder.path, 'secret'), 'of this machine')
     await rename(join(own, 'bad/1/log.txt'), join(own, 'bad/1/kept.txt'))
     await symlink(join(folder.path, 'secret'), join(own, 'bad/1/log.txt'))
-    await writeFile(join(own, 'differences.parquet'), 'other rows')
+    const rows = join(own, 'differences.parquet')
+    await using db = await openDuckDB()
+    await db.run(
+      `CREATE TABLE kept AS SELECT * REPLACE (replace("row", '7.24', '7.23') AS "row") FROM '${rows}'`,
+    )
+    await db.run(`COPY kept TO '${rows}' (FORMAT parquet)`)
     const { page, log, json } = await drawn(folder.path, '--results', 'results')
     expect([page.rows.state, log?.text.state]).toEqual(['not-here', 'not-here'])
     expect(json).not.toContain('of this machine')
