@@ -60,6 +60,7 @@ describe('what `publish:` does not allow', () => {
     expect(comparison).toContain(
       'etl-compare diff results/orders/own/base/1/output results/orders/own/other/1/output --key id',
     )
+    expect(comparison).toMatch(/etl-compare run orders --partition \S+ --keep-outputs\n/)
     expect(job).toContain('Withheld: values of rows and logs.')
     expect(job).toMatch(/Failed trials, newest first: <a href="\.\.\/comparisons\/orders\/[^"]+"/)
   })

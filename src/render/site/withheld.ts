@@ -45,13 +45,13 @@ export function rowsNote(rows: ComparisonPage['rows']): string {
   return rows.isMasked ? 'Sample rows, masked: x for a letter, 9 for a digit' : 'Sample rows'
 }
 
-/** How to see all rows of a candidate that differ, on the machine that ran. */
-export function seeRowsText(page: ComparisonPage, candidate: string): { before: string; command: string } {
+/** How to see all rows of a candidate that differ. */
+export function seeRowsText(page: ComparisonPage, candidate: string): { before: string; commands: string[] } {
   const { job, baseline, partition, size, findings, rows } = page
   if (rows.state === 'not-kept')
     return {
       before: 'To see which rows differ, compare the outputs:',
-      command: diffCommand({ job, baseline: baseline.name, candidate }, partition, {}),
+      commands: [printable(diffCommand({ job, baseline: baseline.name, candidate }, partition, {}))],
     }
   const [output = '', other = ''] = [baseline.name, candidate].map((engine) =>
     shellWord(`${RESULTS}/${job}/${size}/${engine}/1/output`),
@@ -61,11 +61,15 @@ export function seeRowsText(page: ComparisonPage, candidate: string): { before: 
       .filter(({ engine }) => engine === candidate)
       .map(({ matchedBy: { how, columns } }) => (how === 'key' ? columns.join(',') : '')),
   )
+  const ofSize = size === 'own' ? '' : ` --size ${shellWord(size)}`
   // Tables with keys of their own are matched by the columns that agree.
   const option = key === '' || others.length > 0 ? '' : ` --key ${shellWord(key)}`
   return {
-    before: 'To see which rows differ, run the job with --keep-outputs, then:',
-    command: `etl-compare diff ${output} ${other}${option}`,
+    before: 'To see which rows differ, where the input is:',
+    commands: [
+      `etl-compare run ${shellWord(job)}${ofSize} --partition ${shellWord(partition)} --keep-outputs`,
+      `etl-compare diff ${output} ${other}${option}`,
+    ].map(printable),
   }
 }
 
