@@ -154,6 +154,10 @@ export function stripText({ strip, verdict }: CandidateRow): string {
   return [counted(days, 'day'), ...parts].join(' · ')
 }
 
+/** What the picture of all candidates shows. */
+export const forestTitle = (jobs: readonly JobRow[]): string =>
+  `Time of each candidate, relative to ${baselineOf(jobs)}`
+
 /** What a policy asks for, where all jobs ask the same: `Days measured, of 14 to 28`. */
 export function daysTitle(jobs: readonly JobRow[]): string {
   const asked = jobs.flatMap(({ candidates }) =>
