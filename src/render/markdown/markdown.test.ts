@@ -122,7 +122,7 @@ describe('a summary', () => {
   it('shows the newest days as characters, and says what they mean', () => {
     const [failed, days] = [{ name: 'polars', ratio: 0.3, failureRate: 0.2 }, { missing: [20, 21] }]
     const text = summaryMarkdown(summaryOf([{ ...BASE, ...days, candidates: [candidate(failed)] }], 0))
-    const cells = /([■✕·]{14}) 26 of 14–28/.exec(text)?.[1]
+    const cells = /([■✕·]{14})<br>26 of 14–28/.exec(text)?.[1]
     expect(cells?.slice(5, 7)).toBe('··')
     expect(cells?.match(/✕/g)?.length).toBeGreaterThan(1)
     expect(text).toContain('A character a day: ■ counts, ✕ failed, · no run.')

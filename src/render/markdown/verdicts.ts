@@ -57,7 +57,7 @@ const rowOf = (job: JobRow, candidate: CandidateRow): string[] => [
   nameCell(job.name),
   nameCell(candidate.engine.name),
   ratioCell(candidate),
-  `${trend(candidate.strip)} ${daysCell(candidate)}`.trim(),
+  [trend(candidate.strip), daysCell(candidate)].filter(Boolean).join('<br>'),
 ]
 
 function ratioCell({ ratio }: CandidateRow): string {
