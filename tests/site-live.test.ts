@@ -1,7 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { JobPage } from '../src/report/model/job.ts'
@@ -9,7 +6,7 @@ import type { Page as SitePage } from '../src/report/page.ts'
 import { pagesOf } from '../src/report/pages.ts'
 import { SCENARIOS, type Scenario } from '../src/simulate/scenario.ts'
 import { simulatedReport } from './simulated-report.ts'
-import { hasBrowser, siteInBrowser } from './site-in-browser.ts'
+import { hasBrowser, served, siteInBrowser } from './site-in-browser.ts'
 
 const JOB = 'jobs/simulated.html'
 const SAMPLED = 'comparisons/simulated/sampled.html'
@@ -90,20 +87,11 @@ const drawnIn = (page: Page, selector: string): Promise<{ x: number; y: number }
 
 describe.skipIf(!hasBrowser)('charts that answer to the pointer', () => {
   let site: Awaited<ReturnType<typeof siteInBrowser>>
-  let server: Server
-  let address = ''
+  let server: Awaited<ReturnType<typeof served>>
 
   beforeAll(async () => {
     site = await siteInBrowser([...all, ...sampled.slice(0, 1), ...priced])
-    server = createServer(async (request, response) => {
-      const path = join(site.folder, (request.url ?? '').replace('/some/base/', ''))
-      const type = { html: 'text/html', css: 'text/css', js: 'text/javascript' }[path.split('.').at(-1) ?? '']
-      response
-        .setHeader('content-type', type ?? 'application/octet-stream')
-        .end(await readFile(path).catch(() => ''))
-    }).listen(0, '127.0.0.1')
-    await new Promise((resolve) => server.once('listening', resolve))
-    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/some/base/`
+    server = await served(site.folder, '/some/base/')
   })
   afterAll(async () => {
     server?.close()
@@ -113,7 +101,7 @@ describe.skipIf(!hasBrowser)('charts that answer to the pointer', () => {
   it.each(['disk', 'an address below a path'])(
     'have the model’s numbers, at the dots of the picture: from %s',
     async (from) => {
-      const { page, wrong } = await site.opened(JOB, {}, from === 'disk' ? undefined : address)
+      const { page, wrong } = await site.opened(JOB, {}, from === 'disk' ? undefined : server.address)
       await page.hover(FUNNEL)
       const [polars = [], duckdb = []] = await pointsOf(page, 'funnel')
       const ratios = job.histories.map(({ points }) => points.map(({ ratio }) => Number(ratio?.toFixed(4))))
@@ -290,7 +278,7 @@ describe.skipIf(!hasBrowser)('charts that answer to the pointer', () => {
     await page.close()
   })
 
-  it.each([JOB, SAMPLED])('leave %s as it is where no script runs', async (path) => {
+  it.each([JOB, SAMPLED, PRICED, 'index.html'])('leave %s as it is where no script runs', async (path) => {
     const boxes =
       '[...document.querySelectorAll("main *:not(.cover, .tip, .target, .copy)")].filter((each) => !each.closest("title, script")).map((each) => { const { x, y, width, height } = each.getBoundingClientRect(); return [each.localName, x, y, width, height].join(" ") })'
     const looks = []
