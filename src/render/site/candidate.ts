@@ -136,7 +136,7 @@ export function headlineOf(row: CandidateRow): string {
         : `Keep measuring, but days alone will not settle ${listed(openGates(gates).filter((name) => gates[name].needs === null))}.`
     default:
       return verdict.basis === 'undecided'
-        ? `Keep ${baseline} for now: ${keepReason(row, verdict).replace('Undecided', 'undecided')}.`
+        ? `${keepReason(row, verdict).replace(/^Undecided after \d+ days?/, `$&, so keep ${baseline} for now`)}.`
         : `Keep ${baseline}: ${keepReason(row, verdict).replace(possessive(subject.baseline), 'the')}.`
   }
 }

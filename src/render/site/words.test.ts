@@ -77,7 +77,7 @@ describe('the headline of a job', () => {
     [FLAKY, /^Fix polars first: it failed alone in \d+ of 28 comparisons\.$/],
     [SHORT, /^Keep measuring: at least 11 more days\.$/],
     [SLOWER, /^Keep Spark: polars takes 1\.\d\d× the time \(1\.\d\d–\d\.\d\d×\)\.$/],
-    [EVEN, /^Keep Spark for now: undecided after 28 days: polars takes \d\.\d\d× the time \(.*×\)\.$/],
+    [EVEN, /^Undecided after 28 days, so keep Spark for now: polars takes \d\.\d\d× the time \(.*×\)\.$/],
   ])('is its decision', (scenario, headline) => expect(headlineFor(scenario)).toMatch(headline))
 })
 
