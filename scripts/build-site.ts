@@ -110,4 +110,5 @@ async function writeAssets(folder: string): Promise<void> {
   const sheets = SHEETS.map((name) => readFile(join(SITE, 'styles', `${name}.css`), 'utf8'))
   await writeFile(join(folder, 'report.css'), (await Promise.all(sheets)).join('\n'))
   await cp(join(ROOT, 'node_modules', FONT), join(folder, 'inter.woff2'))
+  await cp(join(SITE, 'icon.svg'), join(folder, 'icon.svg'))
 }

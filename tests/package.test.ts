@@ -8,6 +8,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runRecordSchema } from '../src/model/record/validate.ts'
 import { barePath } from './recorded.ts'
+import { browserOf, hasBrowser, served } from './site-in-browser.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const env = { ...process.env, PATH: `${join(root, 'node_modules/node/bin')}:${process.env.PATH}` }
@@ -139,6 +140,35 @@ describe('the npm package', () => {
       '# yaml-language-server: $schema=./node_modules/etl-compare/etl-compare.schema.json\n',
     )
   })
+
+  it.skipIf(!hasBrowser)(
+    'draws a site whose pages work from disk and below a path of a server',
+    async () => {
+      const base = '/some/base/'
+      const ledger = ['--policy', 'sim/etl-compare.yml', '--ledger', 'sim/ledger', '--as-of', '2026-11-28']
+      await within('npx', 'etl-compare', 'simulate', 'parity-breaks', '--out', 'sim')
+      await within('npx', 'etl-compare', 'report', ...ledger, '--out', 'site', '--base', base)
+      const pages = await readdir(join(folder, 'site'), { recursive: true })
+      const kinds = ['index.html', 'method.html', '404.html', 'jobs/simulated.html']
+      const comparisons = pages.filter((path) => /^comparisons\/.*\.html$/.test(path))
+      const browser = await browserOf(join(folder, 'site'))
+      const server = await served(join(folder, 'site'), base)
+      try {
+        for (const from of [undefined, server.address])
+          for (const path of [...kinds, ...comparisons.slice(-2)]) {
+            const { page, wrong } = await browser.opened(path, {}, from)
+            await page.evaluate('document.fonts.ready.then(() => 1)')
+            expect(wrong, path).toEqual([])
+            expect(await page.locator('h1').textContent(), path).toMatch(/\.$|^How/)
+            await page.close()
+          }
+      } finally {
+        server.close()
+        await browser.close()
+      }
+    },
+    180_000,
+  )
 
   it('compares the two programs of that entry, rows in any order', async () => {
     await writeFile(join(folder, 'impatient.mjs'), IMPATIENT)

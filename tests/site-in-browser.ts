@@ -1,6 +1,9 @@
 import { execFile } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -28,6 +31,20 @@ export async function siteInBrowser(pages: readonly (readonly [path: string, pag
   }
   for (const [path, page] of pages) await put(path, await site.render(page))
   for (const { path, bytes } of site.assets) await put(path, bytes)
+  const { opened, close } = await browserOf(folder)
+  return {
+    folder,
+    site,
+    opened,
+    async close() {
+      await close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A browser that opens pages of a folder. */
+export async function browserOf(folder: string) {
   const browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] })
 
   /** From disk, or from an address; what it complains of, asks other hosts for, or opens, in `wrong`. */
@@ -45,13 +62,24 @@ export async function siteInBrowser(pages: readonly (readonly [path: string, pag
     return { page, wrong }
   }
 
-  return {
-    folder,
-    site,
-    opened,
-    async close() {
-      await browser.close()
-      await rm(folder, { recursive: true, force: true })
-    },
+  return { opened, close: () => browser.close() }
+}
+
+/** A web server of a folder, below a path. */
+export async function served(folder: string, base: string) {
+  const types: Partial<Record<string, string>> = {
+    html: 'text/html',
+    css: 'text/css',
+    js: 'text/javascript',
+    svg: 'image/svg+xml',
   }
+  const server = createServer(async ({ url = '' }, response) => {
+    const path = url.startsWith(base) ? url.slice(base.length) : 'outside'
+    const bytes = await readFile(join(folder, path)).catch(() => undefined)
+    response.setHeader('content-type', types[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream')
+    response.writeHead(bytes ? 200 : 404).end(bytes)
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  return { address: `http://127.0.0.1:${port}${base}`, close: () => server.close() }
 }

@@ -1,14 +1,12 @@
 import { readFile } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { JobPage } from '../src/report/model/job.ts'
 import type { Page as SitePage } from '../src/report/page.ts'
 import { pagesOf } from '../src/report/pages.ts'
 import { SCENARIOS, type Scenario } from '../src/simulate/scenario.ts'
 import { simulatedReport } from './simulated-report.ts'
-import { hasBrowser, siteInBrowser } from './site-in-browser.ts'
+import { hasBrowser, served, siteInBrowser } from './site-in-browser.ts'
 
 const JOB = 'jobs/simulated.html'
 const SAMPLED = 'comparisons/simulated/sampled.html'
@@ -31,6 +29,37 @@ const sampled = all.flatMap(([, page]): [string, SitePage][] =>
 )
 function withSamples<T extends object>(trials: readonly T[]) {
   return trials.map((trial) => ({ ...trial, samples: SAMPLES }))
+}
+
+/** The job with prices, and with a second size. */
+const PRICED = 'jobs/priced.html'
+const WITH_MARKS = '.plot:not([data-chart])'
+const priced = all.flatMap(([, page]): [string, SitePage][] =>
+  page.kind === 'job' ? [[PRICED, { ...page, model: withSizes(withPrices(page.model)) }]] : [],
+)
+function withPrices(model: JobPage): JobPage {
+  const facts = {
+    currency: 'USD',
+    baseline: 2,
+    candidate: { lower: 0.4, upper: 0.6 },
+    ratio: { lower: 0.2, upper: 0.3 },
+  }
+  const [first, ...others] = model.candidates
+  if (!first || first.verdict.decision === 'nothing') return model
+  const { verdict } = first
+  const gates = { ...verdict.gates, cost: { ...verdict.gates.cost, facts } }
+  return { ...model, candidates: [{ ...first, verdict: { ...verdict, gates } }, ...others] }
+}
+function withSizes(model: JobPage): JobPage {
+  const sizes = [1e9, 4e9].map((bytes) => ({
+    engine: model.baseline,
+    size: 'own',
+    bytes,
+    seconds: { value: bytes / 1e8, range: { lower: 0.9 * (bytes / 1e8), upper: 1.1 * (bytes / 1e8) } },
+    peakBytes: bytes / 4,
+    trials: 6,
+  }))
+  return { ...model, sizes }
 }
 
 interface Point {
@@ -58,20 +87,11 @@ const drawnIn = (page: Page, selector: string): Promise<{ x: number; y: number }
 
 describe.skipIf(!hasBrowser)('charts that answer to the pointer', () => {
   let site: Awaited<ReturnType<typeof siteInBrowser>>
-  let server: Server
-  let address = ''
+  let server: Awaited<ReturnType<typeof served>>
 
   beforeAll(async () => {
-    site = await siteInBrowser([...all, ...sampled.slice(0, 1)])
-    server = createServer(async (request, response) => {
-      const path = join(site.folder, (request.url ?? '').replace('/some/base/', ''))
-      const type = { html: 'text/html', css: 'text/css', js: 'text/javascript' }[path.split('.').at(-1) ?? '']
-      response
-        .setHeader('content-type', type ?? 'application/octet-stream')
-        .end(await readFile(path).catch(() => ''))
-    }).listen(0, '127.0.0.1')
-    await new Promise((resolve) => server.once('listening', resolve))
-    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/some/base/`
+    site = await siteInBrowser([...all, ...sampled.slice(0, 1), ...priced])
+    server = await served(site.folder, '/some/base/')
   })
   afterAll(async () => {
     server?.close()
@@ -81,7 +101,7 @@ describe.skipIf(!hasBrowser)('charts that answer to the pointer', () => {
   it.each(['disk', 'an address below a path'])(
     'have the model’s numbers, at the dots of the picture: from %s',
     async (from) => {
-      const { page, wrong } = await site.opened(JOB, {}, from === 'disk' ? undefined : address)
+      const { page, wrong } = await site.opened(JOB, {}, from === 'disk' ? undefined : server.address)
       await page.hover(FUNNEL)
       const [polars = [], duckdb = []] = await pointsOf(page, 'funnel')
       const ratios = job.histories.map(({ points }) => points.map(({ ratio }) => Number(ratio?.toFixed(4))))
@@ -171,6 +191,62 @@ describe.skipIf(!hasBrowser)('charts that answer to the pointer', () => {
     await page.close()
   })
 
+  it('say on the first page what stands behind a mark, and lead to its job', async () => {
+    const { page, wrong } = await site.opened('index.html')
+    const marks = page.locator('.forest .estimate')
+    const [first, second] = report.overview.jobs[0]?.candidates.map((each) => each.ratio) ?? []
+    const digits = (value = 0) => Number(value.toPrecision(4))
+    const told = (name: string, ratio: typeof first) =>
+      `${name} simulated mean ${digits(ratio?.value)}× interval ${digits(ratio?.interval?.lower)} to ${digits(ratio?.interval?.upper)}× ${ratio?.n} observations`
+    await marks.nth(0).hover({ force: true })
+    expect(await page.locator('.tip').textContent()).toBe(told('polars', first))
+    await page.mouse.move(0, 0)
+    expect(await page.locator('.tip').isVisible()).toBe(false)
+    await page.locator('.forest').focus()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    expect(await page.locator('.tip').textContent()).toBe(told('duckdb', second))
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/jobs\/simulated\.html$/)
+    expect(wrong).toEqual([])
+    await page.close()
+  })
+
+  it('say what an engine took at a size, and what a run costs', async () => {
+    const { page, wrong } = await site.opened(PRICED)
+    const said = async (chart: number, point: number) => {
+      await page
+        .locator(`${WITH_MARKS} >> nth=${chart}`)
+        .locator('.dot, .bar')
+        .nth(point)
+        .hover({ force: true })
+      return page.locator('.tip:not([hidden])').textContent()
+    }
+    expect(await said(0, 0)).toBe('spark cost of a run 2 USD')
+    expect(await said(0, 1)).toBe('polars cost of a run 0.4 to 0.6 USD')
+    expect(await said(1, 1)).toBe('spark 4 GB of input mean 40 s 36 s to 44 s 6 trials')
+    expect(await said(2, 0)).toBe('spark 1 GB of input highest peak 250 MB (250,000,000 B) 6 trials')
+    await page.mouse.move(0, 0)
+    await page.locator(`${WITH_MARKS} >> nth=1`).focus()
+    await page.keyboard.press('End')
+    expect(await page.locator('.tip:not([hidden])').textContent()).toMatch(/^spark 1 GB/)
+    await page.keyboard.press('End')
+    expect(await page.locator('.tip:not([hidden])').textContent()).toMatch(/^spark 4 GB/)
+    expect(wrong).toEqual([])
+    await page.close()
+  })
+
+  it('without scripts, dots and marks are links that say the same', async () => {
+    const { page } = await site.opened('index.html', { javaScriptEnabled: false })
+    const mark = page.locator('.forest .axis a').first()
+    expect(await mark.locator('title').textContent()).toMatch(/^polars\nsimulated\nmean 0\.\d+×\ninterval /)
+    await mark.locator('.estimate').click({ force: true })
+    expect(page.url()).toMatch(/jobs\/simulated\.html$/)
+    await page.locator(`${FUNNEL} a circle`).first().click({ force: true })
+    expect(page.url()).toMatch(/\/comparisons\/simulated\/2026-11-01-/)
+    await page.close()
+  })
+
   it('show memory and cores over the time of a trial', async () => {
     const { page, wrong } = await site.opened(SAMPLED)
     await page.locator('[data-chart=memoryBytes]').hover()
@@ -202,7 +278,7 @@ describe.skipIf(!hasBrowser)('charts that answer to the pointer', () => {
     await page.close()
   })
 
-  it.each([JOB, SAMPLED])('leave %s as it is where no script runs', async (path) => {
+  it.each([JOB, SAMPLED, PRICED, 'index.html'])('leave %s as it is where no script runs', async (path) => {
     const boxes =
       '[...document.querySelectorAll("main *:not(.cover, .tip, .target, .copy)")].filter((each) => !each.closest("title, script")).map((each) => { const { x, y, width, height } = each.getBoundingClientRect(); return [each.localName, x, y, width, height].join(" ") })'
     const looks = []

@@ -26,7 +26,7 @@ const HOSTILE = {
 
 /** The values of charts, which no browser runs, and the site's own script. */
 const SCRIPTS =
-  /<script type="application\/json" id="live">[^<]*<\/script>|<script defer src="(?:\.\.\/){1,2}assets\/report\.js"><\/script>/g
+  /<script type="application\/json" id="live">[^<]*<\/script>|<script defer src="(?:\.\.\/){0,2}assets\/report\.js"><\/script>/g
 
 let folder: string
 let site: Site
@@ -105,10 +105,10 @@ describe('a page', () => {
     }
   })
 
-  it('asks for one classic script of at most 100 KB, and only where charts answer to the pointer', async () => {
+  it('asks for one classic script of at most 100 KB, and only where marks or charts answer to the pointer', async () => {
     const pages = await drawn(simulatedReport([BASE]).report)
     const withScript = [...pages].filter(([, html]) => html.includes('<script')).map(([path]) => path)
-    expect(withScript).toEqual(['jobs/simulated.html'])
+    expect(withScript).toEqual(['index.html', 'jobs/simulated.html'])
     const script = site.assets.find(({ path }) => path === 'assets/report.js')
     expect(gzipSync(script?.bytes ?? '').length).toBeLessThan(100_000)
     expect(Buffer.from(script?.bytes ?? '').toString()).toMatch(/^var etlCompare=\(function/)

@@ -1,44 +1,72 @@
-import type { Chart } from 'chart.js'
+import type { Tip } from '../../src/render/site/tip.ts'
 
-/** A point of a chart, by its place in the data. */
+/** A point of a plot: in which of its rows, and where in that. */
 export interface Place {
-  series: number
+  row: number
   index: number
+}
+
+/** Where a point is drawn, in pixels from the plot's corner. */
+export interface Box {
+  left: number
+  right: number
+  top: number
+  bottom: number
+}
+
+/** What of a plot answers to the pointer and the keys. */
+export interface Points {
+  /** As they lie now: a row is an engine's, or one of marks that have no rows. */
+  rows(): Box[][]
+  tipOf(place: Place): Tip & { hue: string }
+  /** Address that the point leads to. */
+  hrefOf(place: Place): string | undefined
+  /** Marks it in the picture; undefined takes the mark away. */
+  choose(place: Place | undefined): void
 }
 
 /** Farther away, a pointer means none. */
 const REACH = 48
 
+export const middleOf = ({ left, right, top, bottom }: Box) => ({
+  x: (left + right) / 2,
+  y: (top + bottom) / 2,
+})
+
 /** The point that a pointer means; undefined where none is near. */
-export function pointAt(chart: Chart, event: PointerEvent): Place | undefined {
-  const box = chart.canvas.getBoundingClientRect()
-  const [x, y] = [event.clientX - box.left, event.clientY - box.top]
-  const [near] = chart.getElementsAtEventForMode(event, 'nearest', { intersect: false, axis: 'xy' }, false)
-  if (!near || Math.hypot(near.element.x - x, near.element.y - y) > REACH) return undefined
-  return { series: near.datasetIndex, index: near.index }
+export function pointAt(rows: readonly Box[][], x: number, y: number): Place | undefined {
+  const all = rows.flatMap((boxes, row) => boxes.map((box, index) => ({ row, index, box })))
+  const beyond = (at: number, from: number, to: number) => Math.max(from - at, 0, at - to)
+  const distances = all.map(({ box }) =>
+    Math.hypot(beyond(x, box.left, box.right), beyond(y, box.top, box.bottom)),
+  )
+  const least = Math.min(...distances)
+  const near = all[distances.indexOf(least)]
+  return near && least <= REACH ? { row: near.row, index: near.index } : undefined
 }
 
-type Move = (chart: Chart, from: Place) => Place
+type Move = (rows: readonly Box[][], from: Place) => Place
 
-/** What the keys do: along a series, or to the next one at nearly the same place. */
+/** What the keys do: along a row, or to the next one at nearly the same place. */
 export const MOVES: Partial<Record<string, Move>> = {
-  ArrowRight: (chart, from) => along(chart, from, from.index + 1),
-  ArrowLeft: (chart, from) => along(chart, from, from.index - 1),
-  Home: (chart, from) => along(chart, from, 0),
-  End: (chart, from) => along(chart, from, Number.POSITIVE_INFINITY),
-  ArrowDown: (chart, from) => across(chart, from, 1),
-  ArrowUp: (chart, from) => across(chart, from, -1),
+  ArrowRight: (rows, from) => along(rows, from, from.index + 1),
+  ArrowLeft: (rows, from) => along(rows, from, from.index - 1),
+  Home: (rows, from) => along(rows, from, 0),
+  End: (rows, from) => along(rows, from, Number.POSITIVE_INFINITY),
+  ArrowDown: (rows, from) => across(rows, from, 1),
+  ArrowUp: (rows, from) => across(rows, from, -1),
 }
 
-function along(chart: Chart, { series }: Place, index: number): Place {
-  const last = chart.getDatasetMeta(series).data.length - 1
-  return { series, index: Math.max(0, Math.min(last, index)) }
+function along(rows: readonly Box[][], { row }: Place, index: number): Place {
+  const last = (rows[row]?.length ?? 1) - 1
+  return { row, index: Math.max(0, Math.min(last, index)) }
 }
 
-function across(chart: Chart, { series, index }: Place, step: number): Place {
-  const count = chart.data.datasets.length
-  const next = (series + step + count) % count
-  const x = chart.getDatasetMeta(series).data[index]?.x ?? 0
-  const distances = chart.getDatasetMeta(next).data.map((point) => Math.abs(point.x - x))
-  return { series: next, index: distances.indexOf(Math.min(...distances)) }
+function across(rows: readonly Box[][], from: Place, step: number): Place {
+  if (rows.length === 1) return along(rows, from, from.index + step)
+  const next = (from.row + step + rows.length) % rows.length
+  const here = rows[from.row]?.[from.index]
+  const x = here ? middleOf(here).x : 0
+  const distances = rows[next]?.map((box) => Math.abs(middleOf(box).x - x)) ?? []
+  return { row: next, index: distances.indexOf(Math.min(...distances)) }
 }

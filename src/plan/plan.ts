@@ -72,7 +72,8 @@ export function describeLimits({ cpus, memoryBytes, diskBytes }: Limits | RunRec
   return `${cores}, ${memory}${disk}`
 }
 
-function binaryBytes(bytes: number, space = ''): string {
+/** `16GiB`, in the units that limits are declared in where they are whole. */
+export function binaryBytes(bytes: number, space = ''): string {
   if (bytes % 2 ** 30 === 0) return `${bytes / 2 ** 30}${space}GiB`
   if (bytes % 2 ** 20 === 0) return `${bytes / 2 ** 20}${space}MiB`
   return formatBytes(bytes).replace(' ', space)

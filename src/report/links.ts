@@ -17,6 +17,7 @@ const FILES = {
   trials: TRIALS_FILE,
   sheet: 'assets/report.css',
   script: 'assets/report.js',
+  icon: 'assets/icon.svg',
 } as const
 
 /** Where a target lies below the site's folder. */

@@ -5,6 +5,8 @@ import { simulatedReport } from '../../../tests/simulated-report.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import { freshRunOf } from '../../report/build/fresh.ts'
 import { candidate, SCENARIOS, type Scenario } from '../../simulate/scenario.ts'
+import { conditionsText, parityWords } from '../site/comparison.ts'
+import { overviewHeadline } from '../site/overview.ts'
 import { linkable, plain, table } from './escape.ts'
 import { summaryMarkdown } from './summary.ts'
 
@@ -73,11 +75,12 @@ const STEP = {
   ...{ name: 'main', outcome: 'ok' as const, exitCode: 0, imageDigest: null },
   ...{ parts: [], stages: [], versions: {} },
 }
+const BUSY = { busyPercent: 81.6, seen: 'during', otherRuns: 0 } as const
 
 function summaryOf(scenarios: readonly Scenario[], runs = 1, change = (record: RunRecord) => record) {
   const { records, jobs, report } = simulatedReport(scenarios)
   const fresh = records
-    .slice(-runs)
+    .slice(records.length - runs)
     .map((record) => freshRunOf(change(record), report, jobs[0], '2026-11-28'))
   return { runs: fresh, overview: report.overview, link: 'https://acme.github.io/jobs/' }
 }
@@ -130,17 +133,64 @@ describe('a summary', () => {
     expect(markdown).not.toContain('@o')
   })
 
-  it('stays below what GitHub takes, with what is most important', () => {
+  it('speaks of parity, of the machine and of others who disturbed it in the words of the site', () => {
+    const summary = summaryOf([BASE])
+    const [run] = summary.runs
+    if (!run) throw new Error('no run')
+    const page = { ...run.page, trials: run.page.trials.map((trial) => ({ ...trial, disturbance: BUSY })) }
+    const text = shown(summaryMarkdown({ ...summary, runs: [{ ...run, page }] }))
+    for (const words of [
+      ...parityWords(page).map(({ word, text: rest }) => `${word} ${rest}`),
+      'The machine was busy: other work used up to 82 % of the cores in 6 of 6 trials',
+      conditionsText(page),
+      overviewHeadline(summary.overview),
+    ])
+      expect(text).toContain(words)
+  })
+
+  it('shows the newest days as characters, and says what they mean', () => {
+    const [failed, days] = [{ name: 'polars', ratio: 0.3, failureRate: 0.2 }, { missing: [20, 21] }]
+    const text = summaryMarkdown(summaryOf([{ ...BASE, ...days, candidates: [candidate(failed)] }], 0))
+    const cells = /([■✕·]{14})<br>26 of 14–28/.exec(text)?.[1]
+    expect(cells?.slice(5, 7)).toBe('··')
+    expect(cells?.match(/✕/g)?.length).toBeGreaterThan(1)
+    expect(text).toContain('A character a day: ■ counts, ✕ failed, · no run.')
+  })
+
+  it('before anything counts, begins with what the run showed', () => {
+    const { runs, overview, link } = summaryOf([BASE])
+    const none = { ...overview, jobs: [], comparisons: 0 }
+    expect(shown(summaryMarkdown({ runs, overview: none, link }))).toMatch(
+      /^simulated: Same data\. duckdb took 40 % of Spark’s time and polars 57 %\./,
+    )
+  })
+
+  it('stays below what GitHub takes: every run’s parity, those that differ first, and the verdicts before figures', () => {
     const many = Array.from({ length: 60 }, (_, index) => ({
       ...BASE,
       job: `job ${index} ${'x'.repeat(200)}`,
       days: 3,
+      candidates: [candidate({ name: 'polars', ratio: 0.3, differs: index === 59 ? [3] : [] })],
     }))
-    const summary = summaryOf(many, 60)
-    const markdown = summaryMarkdown(summary)
+    const { records, jobs, report } = simulatedReport(many)
+    const runs = records
+      .filter(({ when }) => when.startsWith('2026-11-03'))
+      .map((record) =>
+        freshRunOf(
+          record,
+          report,
+          jobs.find(({ name }) => name === record.job),
+          '2026-11-28',
+        ),
+      )
+    const markdown = summaryMarkdown({ runs, overview: report.overview, link: null })
     expect(markdown.length).toBeLessThanOrEqual(60_000)
-    expect(shown(markdown)).toContain(summary.runs[0]?.page.job)
-    expect(markdown).toContain('left out')
+    const text = shown(markdown)
+    expect(text.match(/Same data: polars delivered/g)).toHaveLength(59)
+    expect(text.indexOf('Different: polars')).toBeLessThan(text.indexOf('Same data: polars'))
+    expect(text).toContain('Keep measuring')
+    expect(text.match(/Geometric means/g)?.length).toBeLessThan(60)
+    expect(markdown).toMatch(/\d+ parts are left out here: see the full report\.\n$/)
     expect(markdown.match(/<details>/g)?.length).toBe(markdown.match(/<\/details>/g)?.length)
   })
 })

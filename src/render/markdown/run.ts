@@ -1,97 +1,88 @@
 import { MEASURES } from '../../model/measures/registry.ts'
-import { formatBytes } from '../../model/units/bytes.ts'
-import { describeLimits } from '../../plan/plan.ts'
 import type { ComparisonPage, TableRow } from '../../report/model/comparison.ts'
 import type { Change, FreshRun } from '../../report/model/fresh.ts'
 import { counted } from '../../text/text.ts'
+import { partitionText } from '../site/candidate.ts'
 import { changesText } from '../site/changes.ts'
-import { differenceText, notComparedText, useText } from '../verdict/differences.ts'
+import { conditionsText, disturbanceTexts, type ParityWord, parityWords } from '../site/comparison.ts'
+import { possessive, properName } from '../site/figures.ts'
 import { listed, rangeText, ratioText, timesText } from '../verdict/numbers.ts'
 import { plain, table } from './escape.ts'
+import { type Part, SEPARATOR } from './parts.ts'
 
-/** Differences that are named; the report has all. */
-const MOST_NAMED = 10
+/** Columns that are named; the report has all. */
+const MOST_COLUMNS = 50
 
 /** A run that was just made: parity first, then what changed, then the figures. */
-export function runMarkdown({ page, changes }: FreshRun): string {
-  return [
-    `### ${plain(page.job)}, ${plain(page.size)}, partition ${plain(page.partition)}`,
-    parityMarkdown(page),
-    changes.map((change) => changeText(change, page)).join('\n'),
-    figures(page),
+export function runParts({ page, changes }: FreshRun, asOf: string): Part[] {
+  const first = [
+    `### ${[page.job, ...sizeOf(page), partitionText(page.partition, asOf)].map(plain).join(', ')}`,
+    ...parityWords(page).map(stateText),
+    ...busyText(page),
     failures(page),
-    conditions(page),
   ]
-    .filter(Boolean)
-    .join('\n\n')
+  const parts = [
+    { rank: 0, text: first.filter(Boolean).join(SEPARATOR) },
+    { rank: 1, text: changes.map((change) => changeText(change, page)).join('\n') },
+    { rank: 3, text: columns(page) },
+    {
+      rank: 3,
+      text: [figures(page), `<sub>${plain(conditionsText(page))}</sub>`].filter(Boolean).join(SEPARATOR),
+    },
+  ]
+  return parts.filter(({ text }) => text !== '')
 }
 
-const ICONS = { pass: '✓', waived: '✓', fail: '✕', unknown: '…', 'no-output': '–' } as const
+/** A job with an input of its own has no other size. */
+const sizeOf = ({ size }: ComparisonPage): string[] => (size === 'own' ? [] : [size])
 
-function parityMarkdown({ parity, baseline, tables, findings }: ComparisonPage): string {
-  const rows = tables.map(({ name, rows: count }) => `${name} ${count.toLocaleString('en')}`)
-  return parity
-    .map(({ engine, state, differences, reason, declared, waivers }) => {
-      const head = `${ICONS[state]} **${plain(engine.name)}:**`
-      switch (state) {
-        case 'pass': {
-          const except = declared.length > 0 ? `, as declared: ${plain(listed(declared.map(useText)))}` : ''
-          return `${head} the same data as ${plain(baseline.name)}${except} (rows: ${plain(rows.join(', '))})`
-        }
-        case 'waived':
-          return `${head} differs from ${plain(baseline.name)}, waived by ${plain(listed(waivers.map(({ owner }) => owner)))}`
-        case 'fail':
-          return [
-            `${head} **different data**, so no winner is named.`,
-            ...differences.slice(0, MOST_NAMED).map((each) => `- ${plain(differenceText(each))}`),
-            ...columnsOf(findings, engine.name),
-            ...(differences.length > MOST_NAMED ? [`- and ${differences.length - MOST_NAMED} more`] : []),
-          ].join('\n')
-        default:
-          return `${head} not compared: ${plain(reason ? notComparedText(reason) : '')}`
-      }
-    })
-    .join('\n\n')
+const ICONS: Record<ParityWord['state'], string> = { pass: '✓', fail: '✕', 'not yet': '…' }
+
+const stateText = ({ state, word, text }: ParityWord): string =>
+  `${ICONS[state]} **${plain(word)}** ${plain(text)}`
+
+function busyText(page: ComparisonPage): string[] {
+  const disturbed = disturbanceTexts(page)
+  if (disturbed.length === 0) return []
+  const text = `${disturbed.join('; ')}. Times may be too long.`
+  return [stateText({ state: 'fail', word: 'The machine was busy:', text })]
 }
 
 /** What differs, a column each, folded. */
-function columnsOf(findings: ComparisonPage['findings'], engine: string): string[] {
+function columns({ findings }: ComparisonPage): string {
   const rows = findings
-    .filter((finding) => finding.engine === engine && !finding.passes)
-    .flatMap(({ table: name, columns }) =>
-      columns.map(({ column, reason, count, detail }) => [
+    .filter(({ passes }) => !passes)
+    .flatMap(({ engine, table: name, columns: differing }) =>
+      differing.map(({ column, reason, count, detail }) => [
+        plain(engine),
         plain(`${name}.${column}`),
-        count === null ? '–' : count.toLocaleString('en'),
+        count === null ? 'all' : count.toLocaleString('en'),
         plain(reason),
         plain(detail),
       ]),
     )
-    .slice(0, 5 * MOST_NAMED)
-  if (rows.length === 0) return []
-  const found = table(['Column', 'Rows', 'Reason', 'Detail'], rows, [1])
-  return ['', '<details><summary>Columns that differ</summary>', '', found, '', '</details>']
+    .slice(0, MOST_COLUMNS)
+  if (rows.length === 0) return ''
+  const found = table(['Candidate', 'Column', 'Rows', 'Reason', 'Detail'], rows, [2])
+  return ['<details><summary>Columns that differ</summary>', found, '</details>'].join(SEPARATOR)
 }
 
-/** `polars: 0.31× of spark's time; on the default branch 0.29× (0.25–0.33 over 12 days)`. */
+/** `polars took 0.31× Spark’s time. Before: 0.29×, between 0.25 and 0.33 over 12 days.` */
 function changeText({ engine, ratio, usual, newCode }: Change, { baseline, judged }: ComparisonPage): string {
-  const now =
-    ratio === null
-      ? 'has no time to compare'
-      : `takes ${timesText(ratio)} the ${judged === 'work' ? 'work time' : 'time'} of ${baseline.name}`
+  const whose = `${possessive(baseline.name)} ${judged === 'work' ? 'work time' : 'time'}`
+  const now = ratio === null ? 'has no time to compare' : `took ${timesText(ratio)} ${whose}`
   const before =
     usual === null
-      ? 'Nothing was measured before'
-      : `So far ${ratioText(usual.value)}× (${rangeText(usual.range, (end) => ratioText(end))}, ${counted(usual.n, 'day')})`
-  const outside =
+      ? 'Not measured before.'
+      : `Before: ${timesText(usual.value)} (${rangeText(usual.range, (end) => ratioText(end))}, ${counted(usual.n, 'day')}).`
+  const isOutside =
     usual !== null && ratio !== null && (ratio < usual.range.lower || ratio > usual.range.upper)
-      ? '; **this run is outside that range**'
-      : ''
   const changed = changesText(newCode, { baseline: baseline.name, candidate: engine.name })
   const epoch =
     changed === ''
       ? ''
       : ` New code (${plain(changed)}): once it runs on the default branch, its days are counted from 0.`
-  return `- ${plain(`${engine.name} ${now}. ${before}`)}${outside}.${epoch}`
+  return `- **${plain(engine.name)}** ${plain(`${now}. ${before}`)}${isOutside ? ' **This run is outside that range.**' : ''}${epoch}`
 }
 
 function figures({ table: rows, engines, baseline }: ComparisonPage): string {
@@ -108,7 +99,7 @@ function figures({ table: rows, engines, baseline }: ComparisonPage): string {
     table(header, body, right),
     '',
     ...reasons.map((reason, index) => `<sup>${index + 1}</sup> ${plain(reason)}  `),
-    `Geometric means; × is relative to ${plain(baseline.name)}. ≈: within the spread of its own repeats.`,
+    `Geometric means; × is relative to ${plain(properName(baseline.name))}. ≈: no further apart than the baseline’s own repeats.`,
   ].join('\n')
 }
 
@@ -130,11 +121,3 @@ const failures = ({ trials }: ComparisonPage): string =>
         `✕ ${plain(`${engine.name}: ${outcome}${reason ? `: ${reason}` : ''}`)}`,
     )
     .join('  \n')
-
-/** What a sceptic asks first: where it ran, over what. */
-function conditions({ trials, limits, input, baseline }: ComparisonPage): string {
-  const runners = listed([...new Set(trials.map(({ runner }) => runner))])
-  const hosts = listed([...new Set(trials.map(({ host }) => host.class))])
-  const size = input.bytes > 0 ? ` over ${formatBytes(input.bytes)}` : ''
-  return `<sub>${counted(trials.length, 'trial')}${size}, run as ${plain(runners)} with ${describeLimits(limits)} on ${plain(hosts)}. ${plain(baseline.name)} ran on this one machine.</sub>`
-}

@@ -1,48 +1,63 @@
-import type { Summary } from '../../report/model/fresh.ts'
+import type { FreshRun, Summary } from '../../report/model/fresh.ts'
+import type { Overview } from '../../report/model/overview.ts'
+import { counted } from '../../text/text.ts'
+import { comparisonHeadline } from '../site/comparison.ts'
 import { overviewHeadline } from '../site/overview.ts'
 import { linkable, plain } from './escape.ts'
-import { runMarkdown } from './run.ts'
-import { sentencesMarkdown, verdictsMarkdown } from './verdicts.ts'
+import { fitting, SEPARATOR } from './parts.ts'
+import { runParts } from './run.ts'
+import { sentenceParts, verdictsMarkdown } from './verdicts.ts'
 
 /** GitHub takes 65,536 characters of a comment; a summary near its limit is dropped without a message. */
 const MOST_CHARACTERS = 60_000
+/** For what says that something was left out, and for what folds the sentences. */
+const ROOM = 250
 
 /** Found again by who updates a comment. */
 const MARKER = '<!-- etl-compare -->'
 
 /**
- * A job summary, and the body of a comment: the runs just made, then where every job stands. What is too much is left out
- * from the end, and says so.
+ * A job summary, and the body of a comment: the runs just made, those with different data first, then where every job stands.
+ * Where it would be too long, what is kept is parity and what changed, then the table of verdicts, then figures, then sentences.
  */
 export function summaryMarkdown({ runs, overview, link }: Summary): string {
   const address = link === null ? undefined : linkable(link)
-  const full = address === undefined ? '' : `[Full report](<${address}>)`
-  const head = [MARKER, `## ${plain(overviewHeadline(overview))}`, ...(full === '' ? [] : [full])].join('\n')
-  const parts = [
-    ...runs.map(runMarkdown),
-    ...(overview.jobs.length > 0 || runs.length === 0
-      ? [`### Verdicts\n\n${verdictsMarkdown(overview)}`]
-      : []),
-    ...sentencesMarkdown(overview),
-  ]
-  return `${fitParts(head, parts)}\n`
+  const full = address === undefined ? [] : [`[Full report](<${address}>)`]
+  const head = [MARKER, `## ${plain(headline(runs, overview))}`, ...full].join('\n')
+  const sorted = runs.toSorted((a, b) => Number(differs(b)) - Number(differs(a)))
+  const hasVerdicts = overview.jobs.length > 0 || runs.length === 0
+  const room = MOST_CHARACTERS - head.length - ROOM
+  const body = fitting(
+    [
+      ...sorted.flatMap((run) => runParts(run, overview.asOf)),
+      ...(hasVerdicts ? [{ rank: 2, text: verdictsMarkdown(overview) }] : []),
+    ],
+    room,
+  )
+  const used = body.texts.join(SEPARATOR).length
+  const sentences = fitting(sentenceParts(overview), room - used)
+  const left = body.left + sentences.left
+  return `${[head, ...body.texts, ...folded(sentences.texts), ...leftText(left)].join(SEPARATOR)}\n`
 }
 
-/** As many parts as have room, in their order; the first that has none is left out, and smaller ones after it may stay. */
-function fitParts(head: string, parts: readonly string[]): string {
-  const kept = [head]
-  let [length, left] = [head.length + ROOM, 0]
-  for (const part of parts) {
-    if (length + part.length + 2 > MOST_CHARACTERS) left += 1
-    else {
-      kept.push(part)
-      length += part.length + 2
-    }
-  }
-  if (left > 0)
-    kept.push(`${left} ${left === 1 ? 'part is' : 'parts are'} left out here: see the full report.`)
-  return kept.join('\n\n')
+const differs = ({ page }: FreshRun): boolean => page.parity.some(({ state }) => state === 'fail')
+
+/** Where every job stands; before anything counts, what the runs showed. */
+function headline(runs: readonly FreshRun[], overview: Overview): string {
+  const [only, ...others] = runs
+  if (overview.comparisons > 0 || !only) return overviewHeadline(overview)
+  const count = runs.filter(differs).length
+  return others.length === 0
+    ? `${only.page.job}: ${comparisonHeadline(only.page)}`
+    : `${counted(runs.length, 'run')}, ${count === 0 ? 'none' : count} with different data.`
 }
 
-/** For what says that something was left out. */
-const ROOM = 100
+const folded = (texts: readonly string[]): string[] =>
+  texts.length === 0
+    ? []
+    : [
+        `<details><summary>The verdicts in full</summary>${SEPARATOR}${texts.join(SEPARATOR)}${SEPARATOR}</details>`,
+      ]
+
+const leftText = (left: number): string[] =>
+  left === 0 ? [] : [`${left} ${left === 1 ? 'part is' : 'parts are'} left out here: see the full report.`]

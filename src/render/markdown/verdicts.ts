@@ -1,39 +1,70 @@
 import type { CandidateRow, Cell, JobRow, Overview } from '../../report/model/overview.ts'
 import type { Group } from '../../report/model/shared.ts'
-import { properName } from '../site/figures.ts'
-import { groupTitle, overviewLead } from '../site/overview.ts'
-import { rangeText, ratioText, timesText } from '../verdict/numbers.ts'
+import { counted } from '../../text/text.ts'
+import { longDay, spokenDays } from '../site/dates.ts'
+import { intervalText, possessive, properName, shortName } from '../site/figures.ts'
+import { baselineOf, groupTitle, overviewLead } from '../site/overview.ts'
+import { timesText } from '../verdict/numbers.ts'
 import { sentenceOf } from '../verdict/sentence.ts'
 import { plain, table } from './escape.ts'
+import { type Part, SEPARATOR } from './parts.ts'
 
 const ICONS: Record<Group, string> = { retire: '✓', fix: '✕', measure: '…', keep: '–', nothing: '–' }
+/** Of the table: runs that were just made must have room beside it. */
+const MOST_CHARACTERS = 20_000
+const MOST_OF_NAME = 60
 
 /** Where every job stands, a row a candidate; jobs that can be decided come first. */
 export function verdictsMarkdown(overview: Overview): string {
   const { jobs, asOf } = overview
   if (jobs.length === 0)
     return 'Nothing has been measured yet. Run etl-compare run, then etl-compare ledger add results.'
-  const rows = jobs.flatMap((job) => job.candidates.map((candidate) => rowOf(job, candidate)))
+  const candidates = jobs.flatMap((job) => job.candidates)
+  const all = jobs.flatMap((job) => job.candidates.map((candidate) => rowOf(job, candidate)))
+  const rows = withinRoom(all)
+  const header = [
+    'Verdict',
+    'Job',
+    'Candidate',
+    `× ${possessive(baselineOf(jobs))} time`,
+    `Days up to ${longDay(asOf)}`,
+  ]
   return [
+    '### Verdicts',
     plain(overviewLead(overview)),
-    table(['Verdict', 'Job', 'Candidate', 'Time', `Days up to ${asOf}`], rows),
+    table(header, rows),
+    `<sub>${[legend(candidates), ...moreText(all.length - rows.length)].join(' ')}</sub>`,
   ]
     .filter(Boolean)
-    .join('\n\n')
+    .join(SEPARATOR)
 }
+
+function withinRoom(rows: string[][]): string[][] {
+  let length = 0
+  return rows.filter((cells) => {
+    length += cells.join(' | ').length
+    return length <= MOST_CHARACTERS
+  })
+}
+
+const moreText = (count: number): string[] =>
+  count > 0 ? [`${counted(count, 'more candidate')} in the full report.`] : []
+
+const nameCell = (name: string): string => plain(shortName(name, MOST_OF_NAME))
 
 const rowOf = (job: JobRow, candidate: CandidateRow): string[] => [
   `${ICONS[candidate.group]} ${plain(groupTitle(candidate.group, properName(job.baseline.name)))}`,
-  plain(job.name),
-  plain(candidate.engine.name),
+  nameCell(job.name),
+  nameCell(candidate.engine.name),
   ratioCell(candidate),
-  `${trend(candidate.strip)} ${daysCell(candidate)}`.trim(),
+  [trend(candidate.strip), daysCell(candidate)].filter(Boolean).join('<br>'),
 ]
 
 function ratioCell({ ratio }: CandidateRow): string {
   if (!ratio) return 'no time yet'
-  const interval = ratio.interval ? ` (${rangeText(ratio.interval, (end) => ratioText(end))})` : ''
-  return `${timesText(ratio.value)}${interval}`
+  const { value, interval, isVoid } = ratio
+  const text = `${timesText(value)}${interval ? `\u00a0(${intervalText(interval)})` : ''}`
+  return isVoid ? text : `**${timesText(value)}**${text.slice(timesText(value).length)}`
 }
 
 function daysCell({ verdict }: CandidateRow): string {
@@ -42,27 +73,40 @@ function daysCell({ verdict }: CandidateRow): string {
   return `${days} of ${asked.days}–${asked.most}`
 }
 
-const CELLS: Record<Cell['state'], string> = {
-  counted: '■',
-  failed: '✕',
-  differs: '≠',
-  incomplete: '□',
-  missing: '·',
-  'to-come': '',
+const CELLS: Record<Exclude<Cell['state'], 'to-come'>, { cell: string; words: string }> = {
+  counted: { cell: '■', words: 'counts' },
+  failed: { cell: '✕', words: 'failed' },
+  differs: { cell: '≠', words: 'different data' },
+  incomplete: { cell: '□', words: 'incomplete' },
+  missing: { cell: '·', words: 'no run' },
 }
-/** The newest days: a trend, not the whole window. */
+/** The newest days: more would squeeze the other columns of a comment. */
 const MOST_CELLS = 14
 
+const past = (strip: readonly Cell[]) =>
+  strip.flatMap(({ state }) => (state === 'to-come' ? [] : [state])).slice(-MOST_CELLS)
+
 /** The last days as characters: it needs no script and no picture. */
-const trend = (strip: readonly Cell[]): string => {
-  const past = strip.filter(({ state }) => state !== 'to-come').slice(-MOST_CELLS)
-  return past.map(({ state }) => CELLS[state]).join('')
+const trend = (strip: readonly Cell[]): string =>
+  past(strip)
+    .map((state) => CELLS[state].cell)
+    .join('')
+
+/** What the characters of these trends mean, and the figures beside them. */
+function legend(candidates: readonly CandidateRow[]): string {
+  const seen = new Set(candidates.flatMap(({ strip }) => past(strip)))
+  const cells = Object.entries(CELLS).flatMap(([state, { cell, words }]) =>
+    seen.has(state as keyof typeof CELLS) ? [`${cell} ${words}`] : [],
+  )
+  const days = cells.length > 0 ? `A character a day: ${cells.join(', ')}. ` : ''
+  return `${days}In brackets: the interval of the mean. Not bold: does not count until the failed gate is fixed.`
 }
 
 /** The verdicts in sentences, the first jobs first. */
-export const sentencesMarkdown = ({ jobs }: Overview): string[] =>
+export const sentenceParts = ({ jobs, asOf }: Overview): Part[] =>
   jobs.flatMap((job) =>
-    job.candidates.map(
-      ({ engine, verdict }) => `**${plain(job.name)}, ${plain(engine.name)}:** ${plain(sentenceOf(verdict))}`,
-    ),
+    job.candidates.map(({ engine, verdict }) => ({
+      rank: 0,
+      text: `**${plain(job.name)}, ${plain(engine.name)}:** ${plain(spokenDays(sentenceOf(verdict), asOf))}`,
+    })),
   )

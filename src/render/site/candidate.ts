@@ -93,26 +93,31 @@ export function standings(rows: readonly CandidateRow[]): string[] {
   const also = ready.map(
     ({ engine, ratio }) => `${engine.name}${ratio ? ` (${percentOf(ratio.value)})` : ''}`,
   )
+  const unready = rows.filter(({ group }) => group !== 'retire')
   return [
     ...(first ? [standing(first)] : []),
     ...(also.length > 0 ? [`Also: ${listed(also)}.`] : []),
-    ...unready(rows.filter(({ group }) => group !== 'retire')),
+    ...[...Map.groupBy(unready, saidOfAny).values()].flatMap(together),
   ]
 }
 
-function unready(rows: readonly CandidateRow[]): string[] {
-  const said = rows.map((row) => ({ row, text: standing(row) }))
-  const waits = said.filter(({ row }) => row.group === 'measure')
-  const [first] = waits
-  const isShared = waits.length > 1 && new Set(waits.map(({ row }) => waitingOf(row))).size === 1
-  const others = said.filter(({ row }) => !isShared || row.group !== 'measure').map(({ text }) => text)
-  return isShared && first
-    ? [...others, `${listed(waits.map(({ row }) => row.engine.name))}: ${waitingOf(first.row)}.`]
-    : others
+/** Stands for the candidate, to see of whom else the same could be said. */
+const ANYONE = '\0'
+
+const saidOfAny = (row: CandidateRow): string => standing(namedAs(row, ANYONE))
+
+/** A sentence of the first says it of all. */
+function together(rows: readonly CandidateRow[]): string[] {
+  const [first] = rows
+  return first ? [standing(namedAs(first, listed(rows.map(({ engine }) => engine.name))))] : []
 }
 
-const waitingOf = ({ verdict }: CandidateRow): string =>
-  verdict.decision === 'nothing' ? '' : waiting(verdict)
+/** The same verdict of another name: the sentences of several that only wait, or have nothing, differ in it alone. */
+function namedAs(row: CandidateRow, candidate: string): CandidateRow {
+  const { verdict, group } = row
+  if (group !== 'measure' && group !== 'nothing') return row
+  return { ...row, verdict: { ...verdict, subject: { ...verdict.subject, candidate } } }
+}
 
 /** What the page asks first, answered: the job's decision as a headline. */
 export function headlineOf(row: CandidateRow): string {
@@ -131,7 +136,7 @@ export function headlineOf(row: CandidateRow): string {
         : `Keep measuring, but days alone will not settle ${listed(openGates(gates).filter((name) => gates[name].needs === null))}.`
     default:
       return verdict.basis === 'undecided'
-        ? `Keep ${baseline} for now: ${keepReason(row, verdict).replace('Undecided', 'undecided')}.`
+        ? `${keepReason(row, verdict).replace(/^Undecided after \d+ days?/, `$&, so keep ${baseline} for now`)}.`
         : `Keep ${baseline}: ${keepReason(row, verdict).replace(possessive(subject.baseline), 'the')}.`
   }
 }

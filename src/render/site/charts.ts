@@ -3,6 +3,7 @@ import { formatDuration } from '../../model/units/duration.ts'
 import type { Dot, Funnel } from '../../report/charts/funnel.ts'
 import type { PanelMeasure } from '../../report/charts/multiples.ts'
 import type { JobPage } from '../../report/model/job.ts'
+import { MIN_OBSERVATIONS } from '../../statistics/confidence-sequence.ts'
 import { counted } from '../../text/text.ts'
 import { firstFew, listed, ratioText, timesText } from '../verdict/numbers.ts'
 import { partitionText } from './candidate.ts'
@@ -22,6 +23,14 @@ export function funnelTitle(job: JobPage): string {
   if (interval.upper < margin) return `The interval closed on ${timesText(value)}, below ${line}`
   if (interval.lower > margin) return `The interval closed on ${timesText(value)}, above ${line}`
   return `The interval, ${intervalText(interval)}×, still includes ${line}`
+}
+
+/** How to read it. */
+export function funnelNote({ series }: Funnel, baseline: string, link: string): string {
+  const dots = `Time relative to ${properName(baseline)}. A dot is one day${link}.`
+  return series.some(({ bands }) => bands !== '')
+    ? `${dots} The band is the interval for their mean as it was known that day, so single days may lie outside it.`
+    : `${dots} An interval needs ${MIN_OBSERVATIONS} observations.`
 }
 
 /** The same for whoever cannot see it. */

@@ -112,12 +112,12 @@ export function conditionsText({ baseline, trials, limits, input, spreads }: Com
     ? `Figures that another platform measured${bytes}.`
     : `${properName(baseline.name)} and its candidates ran ${how} on one machine with ${describeLimits(limits)}${bytes}. ${local}`
   const known = spreads.flatMap(({ engine, ratio }) =>
-    ratio === null ? [] : [`${engine.name} ${percentText(ratio - 1)}`],
+    ratio === null ? [] : [`${percentText(ratio - 1)} (${engine.name})`],
   )
   const noise =
     known.length > 0
-      ? ` Noise, slowest repeat over quickest: ${known.join(', ')}.`
-      : ' Without repeats nobody knows the noise.'
+      ? ` Noise: the slowest repeat took longer than the quickest by ${listed(known)}.`
+      : ' Noise is unknown: no engine ran twice.'
   return `${place}${noise}${startText(trials, baseline.name)}`
 }
 
@@ -153,6 +153,15 @@ function startText(trials: ComparisonPage['trials'], baseline: string): string {
   )
   const share = shares.reduce((sum, each) => sum + each, 0) / shares.length
   return share >= 0.05 ? ` ${percentOf(share)} of ${possessive(baseline)} time is start-up.` : ''
+}
+
+/** `None. Compared: events and sessions of polars and duckdb.` */
+export function sameTablesText(findings: ComparisonPage['findings']): string {
+  const names = (of: (finding: (typeof findings)[number]) => string) => [...new Set(findings.map(of))]
+  return `None. Compared: ${firstFew(
+    names(({ table }) => table),
+    MOST_NAMED,
+  )} of ${listed(names(({ engine }) => engine))}.`
 }
 
 /** `Six trials, in the order they ran`. */

@@ -20,4 +20,11 @@ export function rangeOfDays(from: string, to: string, asOf: string): string {
   return `${first}–${dayNear(to, asOf)}`
 }
 
+/** A day that stands by itself in a sentence: in a path or a name it is a part of that. */
+const DAY = /(?<![\w/.-])\d{4}-\d\d-\d\d(?![\w/-]|\.\w)/g
+
+/** A verdict's words with days as people say them: `2026-11-08` is for programs. */
+export const spokenDays = (text: string, asOf: string): string =>
+  text.replaceAll(DAY, (day) => dayNear(day, asOf))
+
 const monthOf = (day: string): string => MONTHS[Number(day.slice(5, 7)) - 1] ?? ''

@@ -8,9 +8,9 @@ export const properName = (name: string): string => (name === 'spark' ? 'Spark' 
 /** `Spark’s`. */
 export const possessive = (name: string): string => `${properName(name)}’${name.endsWith('s') ? '' : 's'}`
 
-/** `61 %` of a ratio; two digits where it is small: `4.6 %`. */
+/** `61 %` of a ratio; two digits where it is small: `4.6 %`, `3.0 %`. */
 export const percentOf = (ratio: number): string =>
-  `${ratio >= 0.0995 ? Math.round(100 * ratio) : Number((100 * ratio).toPrecision(2))} %`
+  `${ratio >= 0.0995 ? Math.round(100 * ratio) : Math.max(0.001, 100 * ratio).toPrecision(2)} %`
 
 /** `0.28–0.32`. */
 export const intervalText = (interval: { lower: number; upper: number }): string =>
@@ -21,6 +21,10 @@ export function timeShare(ratio: number, whose = 'the'): string {
   if (ratio < 0.995) return `${percentOf(ratio)} of ${whose} time`
   return ratio < 1.005 ? `${whose === 'the' ? 'the same' : whose} time` : `${timesText(ratio)} ${whose} time`
 }
+
+/** A figure and its unit, or the two of a day, stay on one line. */
+export const glued = (text: string): string =>
+  text.replaceAll(/(?<=\d) (?=%|[kMGT]?i?B\b|(?:s|min|ms|h|UTC|cores?|days?)\b|[A-Z][a-z]{2}\b)/g, '\u00a0')
 
 /** How many, in words up to nine. */
 export const numberWord = (count: number): string =>

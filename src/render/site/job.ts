@@ -8,8 +8,8 @@ import { evidenceText, needsText } from '../verdict/gates.ts'
 import { nextSteps } from '../verdict/next-steps.ts'
 import { firstFew, percentText, timesText } from '../verdict/numbers.ts'
 import { headlineOf, standings } from './candidate.ts'
-import { dayNear } from './dates.ts'
-import { capitalised, intervalText, leading, possessive, properName } from './figures.ts'
+import { dayNear, spokenDays } from './dates.ts'
+import { capitalised, glued, intervalText, leading, possessive, properName } from './figures.ts'
 import { savingOf } from './money.ts'
 
 /** What the page says first. */
@@ -118,16 +118,14 @@ export const GATE_TITLES: Record<GateName, string> = {
 
 export interface GateWord {
   state: 'pass' | 'fail' | 'not yet' | 'not judged'
-  evidence: string
-  needs: string | null
+  /** The evidence, and what is missing. */
+  text: string
 }
 
 /** How one gate stands for one candidate. */
 export function gateWord(verdict: Judged, name: GateName): GateWord {
   const { state, deciding } = verdict.gates[name]
-  return {
-    state: deciding ? state : 'not judged',
-    evidence: evidenceText(verdict, name),
-    needs: state === 'pass' ? null : needsText(verdict, name),
-  }
+  const needs = state === 'pass' ? null : needsText(verdict, name)
+  const text = `${evidenceText(verdict, name)}.${needs === null ? '' : ` Needs ${needs}.`}`
+  return { state: deciding ? state : 'not judged', text: glued(spokenDays(text, verdict.asOf)) }
 }

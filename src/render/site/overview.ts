@@ -53,7 +53,8 @@ export function overviewLead({ jobs }: Overview): string {
   const who = baselineOf(jobs)
   const rest = (['fix', 'measure', 'keep', 'nothing'] as const).flatMap((group) => {
     const count = jobs.filter((job) => job.group === group).length
-    return count === 0 ? [] : [`${numberWord(count)} ${REST[group](count === 1, who)}`]
+    const many = count === 2 && jobs.length === 2 ? 'both' : numberWord(count)
+    return count === 0 ? [] : [`${many} ${REST[group](count === 1, who)}`]
   })
   const [first, ...others] = rest
   if (first === undefined || jobs.length === 1) return moves.join(' ')
@@ -152,6 +153,10 @@ export function stripText({ strip, verdict }: CandidateRow): string {
   )
   return [counted(days, 'day'), ...parts].join(' · ')
 }
+
+/** What the picture of all candidates shows. */
+export const forestTitle = (jobs: readonly JobRow[]): string =>
+  `Time of each candidate, relative to ${baselineOf(jobs)}`
 
 /** What a policy asks for, where all jobs ask the same: `Days measured, of 14 to 28`. */
 export function daysTitle(jobs: readonly JobRow[]): string {

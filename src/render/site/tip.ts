@@ -1,6 +1,10 @@
 import { formatBytes } from '../../model/units/bytes.ts'
 import { formatDuration } from '../../model/units/duration.ts'
+import type { Bill } from '../../report/charts/bills.ts'
 import { acrossOf, type Live, type LiveChart, type LiveSeries } from '../../report/charts/live.ts'
+import type { SizePoint } from '../../report/model/job.ts'
+import type { CandidateRow } from '../../report/model/overview.ts'
+import { counted } from '../../text/text.ts'
 import { dayAfter } from '../../verdict/epochs.ts'
 import { dayNear } from './dates.ts'
 
@@ -34,6 +38,50 @@ function linesOf(series: LiveSeries, index: number, unit: Unit): string[] {
   }
   return [series.kind === 'week' ? `mean ${exactText(value, unit)}` : exactText(value, unit)]
 }
+
+/** What a mark says of itself, a line each: whose it is, of what, and its figures. A browser shows it without a script too. */
+const marked = (...lines: (string | null)[]): string => lines.filter((line) => line !== null).join('\n')
+
+const DIGITS = 4
+
+const exactly = (value: number): number => Number(value.toPrecision(DIGITS))
+
+/** Of a candidate on the first page. */
+export function markTip(job: string, { engine, ratio }: CandidateRow): string {
+  if (!ratio) return marked(engine.name, job)
+  const { value, interval, n, isVoid } = ratio
+  return marked(
+    engine.name,
+    job,
+    `mean ${exactText(exactly(value), 'ratio')}`,
+    interval && `interval ${exactly(interval.lower)} to ${exactText(exactly(interval.upper), 'ratio')}`,
+    counted(n, 'observation'),
+    isVoid ? 'does not count until the failed gate is fixed' : null,
+  )
+}
+
+/** Of an engine at one size of input. */
+export function sizeTip(
+  { engine, bytes, seconds, peakBytes, trials }: SizePoint,
+  what: 'seconds' | 'memory',
+): string {
+  const figures =
+    what === 'memory'
+      ? [peakBytes === null ? null : `highest peak ${exactText(peakBytes, 'bytes')}`]
+      : [
+          seconds && `mean ${exactText(exactly(seconds.value), 'seconds')}`,
+          seconds && `${formatDuration(seconds.range.lower)} to ${formatDuration(seconds.range.upper)}`,
+        ]
+  return marked(engine.name, `${formatBytes(bytes)} of input`, ...figures, counted(trials, 'trial'))
+}
+
+/** Of what a run costs. */
+export const billTip = ({ engine, least, most, currency }: Bill): string =>
+  marked(
+    engine.name,
+    'cost of a run',
+    `${[...new Set([exactly(least), exactly(most)])].join(' to ')} ${currency}`,
+  )
 
 /** As people say it, and all digits that were measured. */
 function exactText(value: number, unit: Unit): string {

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { simulatedReport } from '../../../tests/simulated-report.ts'
 import { funnelOf } from '../../report/charts/funnel.ts'
 import type { Live, LiveChart } from '../../report/charts/live.ts'
+import type { CandidateRow } from '../../report/model/overview.ts'
 import { candidate, SCENARIOS, type Scenario } from '../../simulate/scenario.ts'
 import { headlineOf, standings } from './candidate.ts'
 import { funnelCaption, funnelTitle } from './charts.ts'
 import { comparisonHeadline, conditionsText, disturbanceTexts, parityWords } from './comparison.ts'
-import { instantText, rangeOfDays } from './dates.ts'
-import { leading, percentOf, secondsIn, timeShare } from './figures.ts'
+import { instantText, rangeOfDays, spokenDays } from './dates.ts'
+import { glued, leading, percentOf, secondsIn, timeShare } from './figures.ts'
 import { jobPlace, keyFigures } from './job.ts'
 import { coverageText, noiseText, overviewHeadline, overviewLead, placeText, stripText } from './overview.ts'
 import { tipOf } from './tip.ts'
@@ -76,7 +77,7 @@ describe('the headline of a job', () => {
     [FLAKY, /^Fix polars first: it failed alone in \d+ of 28 comparisons\.$/],
     [SHORT, /^Keep measuring: at least 11 more days\.$/],
     [SLOWER, /^Keep Spark: polars takes 1\.\d\d× the time \(1\.\d\d–\d\.\d\d×\)\.$/],
-    [EVEN, /^Keep Spark for now: undecided after 28 days: polars takes \d\.\d\d× the time \(.*×\)\.$/],
+    [EVEN, /^Undecided after 28 days, so keep Spark for now: polars takes \d\.\d\d× the time \(.*×\)\.$/],
   ])('is its decision', (scenario, headline) => expect(headlineFor(scenario)).toMatch(headline))
 })
 
@@ -93,6 +94,24 @@ describe('several candidates', () => {
     ])
     expect(standings(rowsOf({ from: '2026-11-27', days: 2 }))).toEqual([
       'slow and quick: at least 12 more days.',
+    ])
+  })
+
+  it('without a comparison are named once', () => {
+    const rows = reportOf(job('x', { candidates: ['a', 'b'].map((name) => candidate({ name })) })).overview
+      .jobs[0]?.candidates
+    const none = (rows ?? []).map((row): CandidateRow => {
+      const { subject, asOf, elsewhere } = row.verdict
+      const missing = [subject.candidate]
+      const noEvidence = { why: 'one-side' as const, missing, runs: 3 }
+      return {
+        ...row,
+        group: 'nothing',
+        verdict: { decision: 'nothing', subject, asOf, elsewhere, noEvidence },
+      }
+    })
+    expect(standings(none)).toEqual([
+      'Nothing to judge: x has no comparison of a and b with spark at own, because a and b had no trial that counts in 3 runs.',
     ])
   })
 })
@@ -190,6 +209,7 @@ describe('figures in words', () => {
     [0.612, '61 %'],
     [0.0463, '4.6 %'],
     [0.1, '10 %'],
+    [0.03, '3.0 %'],
   ])('%d is %s', (ratio, text) => expect(percentOf(ratio)).toBe(text))
 
   it.each([
@@ -265,4 +285,19 @@ describe('the tip of a point', () => {
       at: '10 Nov',
       lines: ['mean so far 0.61×', 'interval 0.55 to 0.67×', '10 observations'],
     }))
+})
+
+describe('words of a verdict on a page', () => {
+  it('have days as people say them, and leave names and paths as they are', () =>
+    expect(
+      spokenDays(
+        'since 2026-11-08: runs/2026-11-08.json, t_2026-11-08, dt=x-2026-11-08, on 2025-01-02.',
+        '2026-11-28',
+      ),
+    ).toBe('since 8 Nov: runs/2026-11-08.json, t_2026-11-08, dt=x-2026-11-08, on 2 Jan 2025.'))
+
+  it('keep a figure and its unit on one line', () =>
+    expect(glued('took 1.2 % of 5 GB in 3 min on 8 Nov, 2 jobs')).toBe(
+      'took 1.2\u00a0% of 5\u00a0GB in 3\u00a0min on 8\u00a0Nov, 2 jobs',
+    ))
 })

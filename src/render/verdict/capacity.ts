@@ -1,6 +1,8 @@
 import { formatBytes } from '../../model/units/bytes.ts'
+import { binaryBytes } from '../../plan/plan.ts'
 import { counted } from '../../text/text.ts'
 import type { Gates, Judged } from '../../verdict/verdict.ts'
+import { rangeText } from './numbers.ts'
 
 type Capacity = Gates['capacity']
 
@@ -17,7 +19,7 @@ export function capacityEvidence({ gates: { capacity } }: Judged): string {
     case 'lost-early':
       return `${counted(lost?.count ?? 0, 'trial')} below ${target} ran out of memory`
     case 'predicted':
-      return `expected peak ${formatBytes(predicted?.lower ?? 0)} to ${formatBytes(predicted?.upper ?? 0)} at ${target}, with ${formatBytes(memoryBytes ?? 0)}${node === null ? '' : ` on a ${node}`}`
+      return `expected peak ${rangeText(predicted ?? { lower: 0, upper: 0 }, formatBytes)} at ${target}, with ${binaryBytes(memoryBytes ?? 0, ' ')} of memory${node === null ? '' : ` on a ${node}`}`
     case 'no-fit':
       return `${peakText(capacity)}${reason ? `; ${noGrowthText(reason)}` : ''}`
     case 'no-volume':

@@ -23,7 +23,7 @@ function whyText({ noEvidence, subject: { job, baseline, candidate }, asOf }: No
       return `it ran only at ${firstFew(places, MOST)}`
     }
     case 'one-side':
-      return `${listed(noEvidence.missing)} had no trial that counts in ${counted(noEvidence.runs, 'run')}`
+      return `${noEvidence.missing.includes(baseline) ? listed(noEvidence.missing) : candidate} had no trial that counts in ${counted(noEvidence.runs, 'run')}`
     case 'other-partitions':
       return `${baseline} ran for partitions ${firstFew(noEvidence.baseline, MOST)}, but ${candidate} for ${firstFew(noEvidence.candidate, MOST)}`
     case 'other-input':

@@ -1,6 +1,6 @@
 import { type Domain, linearScale, logScale, type Scale } from './scale.ts'
 
-/** A scale whose ticks are in one unit, which the last of them names; its domain is in seconds, bytes or cores. */
+/** A scale whose ticks are in one unit, which the last of them names; of cores, the title does. Its domain is in seconds, bytes or cores. */
 export interface Axis {
   scale: Scale
   ticks: { at: number; text: string }[]
@@ -24,7 +24,7 @@ const UNITS = {
     { name: 'MB', size: 1e6 },
     { name: 'kB', size: 1e3 },
   ],
-  cores: [{ name: 'cores', size: 1 }],
+  cores: [{ name: '', size: 1 }],
 } as const satisfies Record<string, readonly Unit[]>
 
 /** From so many of a unit on, figures are told in it. */
@@ -35,15 +35,17 @@ const ROOM = 1.2
  * A logarithmic axis in the unit of its greatest value.
  *
  * @param span factor between its ends, at least: values stand in its middle
+ * @param below part of the axis that stays free under all values
  */
 export function axisOf(
   values: readonly number[],
   kind: keyof typeof UNITS,
-  { span = 1, mostTicks }: { span?: number; mostTicks: number },
+  { span = 1, below = 0, mostTicks }: { span?: number; below?: number; mostTicks: number },
 ): Axis {
   const [low, high] = [Math.min(...values), Math.max(...values)]
   const more = Math.sqrt(Math.max(1, span / (high / low))) * ROOM
-  return inUnit([low / more, high * more], kind, high, (domain) => logScale(domain, mostTicks))
+  const least = low / more / ((high / low) * more * more) ** (below / (1 - below))
+  return inUnit([least, high * more], kind, high, (domain) => logScale(domain, mostTicks))
 }
 
 /** A linear axis from 0. */
@@ -64,10 +66,7 @@ function inUnit(
     scale: { ...scale, domain: [low, high], at: (value) => scale.at(value / unit.size) },
     ticks: scale.ticks.map((tick, index) => ({
       at: scale.at(tick),
-      text:
-        index === scale.ticks.length - 1
-          ? `${tick.toLocaleString('en')} ${unit.name}`
-          : tick.toLocaleString('en'),
+      text: `${tick.toLocaleString('en')} ${index === scale.ticks.length - 1 ? unit.name : ''}`.trim(),
     })),
   }
 }

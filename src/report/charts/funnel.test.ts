@@ -35,6 +35,19 @@ describe('the funnel', () => {
     expect(funnel?.series[0]?.bands.match(/Z/g)?.length).toBe(2)
   })
 
+  it('lets an interval that is wider than the frame leave it with the slope that it has', () => {
+    const [early, next] = page.histories[0]?.epochs[1]?.looks.filter(({ interval }) => interval) ?? []
+    const [low, high] = funnel?.y.domain ?? [1, 1]
+    const top = (value: number) => FUNNEL_HEIGHT * (1 - Math.log(value / low) / Math.log(high / low))
+    const tops = funnel?.series[0]?.bands.match(/Z.*?M[\d.]+ (-?[\d.]+)L[\d.]+ (-?[\d.]+)/s)?.slice(1)
+    expect(early?.interval?.upper).toBeGreaterThan(high)
+    expect(tops?.map(Number)).toEqual(
+      [early, next].map((look) =>
+        expect.closeTo(Math.max(-FUNNEL_HEIGHT, top(look?.interval?.upper ?? 0)), 0),
+      ),
+    )
+  })
+
   it('leaves days without a run empty', () => {
     expect(funnel?.calendar.gaps).toEqual([
       { from: 5 / 28, to: 6 / 28 },

@@ -102,7 +102,7 @@ function seriesOf({ engine, epochs, points }: History, { calendar, y, machines, 
   const bounded = epochs.map(({ looks }) => thinned(looks.filter(({ interval }) => interval !== null)))
   const through = (looks: readonly Look[], value: (look: Look) => number): Point[] =>
     widened(
-      looks.map((look) => [calendar.at(look.day), clamp(y.at(value(look)))] as const),
+      looks.map((look) => [calendar.at(look.day), nearby(y.at(value(look)))] as const),
       calendar,
     )
   return {
@@ -129,6 +129,9 @@ function seriesOf({ engine, epochs, points }: History, { calendar, y, machines, 
       .map((point) => ({ at: calendar.at(point.day), point })),
   }
 }
+
+/** What leaves the frame is cut there by the picture, so that its edges keep their slope. */
+const nearby = (at: number): number => Math.min(2, Math.max(-1, at))
 
 /** A single look is an area too. */
 function widened(points: Point[], { days }: Calendar): Point[] {

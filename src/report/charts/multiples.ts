@@ -14,6 +14,8 @@ const MOST_DAYS_LABELLED = 2
 /** Of more days, one dot is a week: the mean of it, and a stroke from its least to its most. */
 const MOST_DAYS_SINGLE = 60
 const WEEK = 7
+/** Part of a panel's height, at its bottom, for the crosses of trials that failed. */
+const ROOM_OF_CROSSES = 0.14
 
 const MEASURES = {
   totalMs: { unit: 'seconds', factor: 1e-3 },
@@ -61,6 +63,7 @@ export function multiplesOf({ dots: all, histories }: Pick<JobPage, 'dots' | 'hi
     all.flatMap((dot) => (isSeen(dot, measure) ? [figureOf(dot, measure)] : []))
   const spans = names.map(valuesOf).map((values) => (values.length > 0 ? spanOf(values) : 1))
   const span = Math.max(2, ...spans)
+  const below = all.some(({ outcome }) => outcome !== 'ok') ? ROOM_OF_CROSSES : 0
   const engines = enginesOf(
     all,
     histories.map(({ engine }) => engine),
@@ -75,7 +78,7 @@ export function multiplesOf({ dots: all, histories }: Pick<JobPage, 'dots' | 'hi
   return names.map((measure) => {
     const values = valuesOf(measure)
     if (values.length === 0 || calendar === null) return { measure, plot: null }
-    const axis = axisOf(values, MEASURES[measure].unit, { span, mostTicks: MOST_TICKS })
+    const axis = axisOf(values, MEASURES[measure].unit, { span, below, mostTicks: MOST_TICKS })
     const series = engines.map((engine) =>
       seriesOf(
         all.filter((dot) => dot.engine.name === engine.name),
