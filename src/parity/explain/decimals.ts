@@ -42,7 +42,8 @@ export async function findFewerDecimals(
   if (patterns.length === 0) return undefined
   const flags = `coalesce(${excluded}, false) AS is_other, coalesce(${isUnit}, false) AS is_unit`
   const tried = patterns.map(
-    ({ atPlace, near, fits }, index) => `{pattern: ${index}, "atPlace": ${atPlace}, near: ${near}, fits: ${fits}}`,
+    ({ atPlace, near, fits }, index) =>
+      `{pattern: ${index}, "atPlace": ${atPlace}, near: ${near}, fits: ${fits}}`,
   )
   const rows = await db.rows(`SELECT p.pattern AS pattern, ${SUPPORT} FROM (
       SELECT d, is_other, is_unit, unnest([${tried.join(', ')}]) AS p

@@ -10,8 +10,7 @@ export const withoutBlanks = (text: string): string => `translate(${text}, ${BLA
 export const trimmed = (text: string): string => `trim(${text}, ${BLANK})`
 
 /** SQL for a text with Unix's ends of lines. */
-export const unixLines = (text: string): string =>
-  `replace(replace(${text}, ${CRLF}, ${LF}), ${CR}, ${LF})`
+export const unixLines = (text: string): string => `replace(replace(${text}, ${CRLF}, ${LF}), ${CR}, ${LF})`
 
 /** SQL for a text without blanks around it, and one blank for each run of them. */
 export const collapsed = (text: string): string =>
