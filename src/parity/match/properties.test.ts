@@ -107,8 +107,8 @@ async function write(types: string[], parts: number[][][]): Promise<SideTable> {
 }
 
 function select(types: string[], cells: number[][]): string {
-  const valueOf = (row: number[], column: number) => valuesOf(types[column] ?? '')[row[column] ?? 0]
-  const casts = (row: number[]) => types.map((type, column) => `CAST(${valueOf(row, column)} AS ${type})`)
+  const cell = (row: number[], column: number) => valuesOf(types[column] ?? '')[row[column] ?? 0]
+  const casts = (row: number[]) => types.map((type, column) => `CAST(${cell(row, column)} AS ${type})`)
   const rows = [[], ...cells].map((row, number) => `(${[number, ...casts(row)].join(', ')})`)
   const names = ['number', ...types.map((_, column) => `c${column}`)]
   return `SELECT * EXCLUDE number FROM (VALUES ${rows.join(', ')}) rows(${names.join(', ')}) WHERE number > 0`
