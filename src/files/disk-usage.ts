@@ -14,8 +14,8 @@ export async function diskUsage(folders: readonly string[]): Promise<number> {
 
 /** The longest time without a look, since others may have freed what somebody here took. */
 const REST_MS = 10_000
-/** Looking takes at most a hundredth of one core. */
-const REST_FACTOR = 100
+/** How many times as long as a look one waits for the next: where it may be too much, and otherwise. */
+const [SUSPICIOUS_REST, REST] = [10, 100]
 
 /**
  * Watches how much of a disk somebody uses. All files are gone through only where the disk has lost as much free space as
@@ -45,10 +45,10 @@ export class DiskWatch {
   /** Looks if it may be too much. */
   async glance(): Promise<void> {
     const { used, free, at, took } = this.#seen
-    const now = performance.now()
-    if (now < at + REST_FACTOR * took) return
+    const rested = performance.now() - at
+    if (rested < SUSPICIOUS_REST * took) return
     const lost = free - (await freeBytes(this.#folders[0]))
-    if (lost >= this.#limit - used || now >= at + REST_MS) await this.look()
+    if (lost >= this.#limit - used || rested >= Math.max(REST * took, REST_MS)) await this.look()
   }
 
   /** Looks. */

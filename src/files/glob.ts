@@ -6,25 +6,16 @@ import { type FileEntry, listAll, type Visitor } from './disk.ts'
 /** Each of them is walked on its own, and they double with every `{a,b}`. */
 const MOST_ALTERNATIVES = 10_000
 
+/** Paths that a pattern matches, sorted. @throws UserError `patternTooWide` */
+export const matchedPaths = async (pattern: string): Promise<string[]> =>
+  (await matchedEntries(pattern, process.cwd())).map(({ path }) => path)
+
 /**
- * Paths that a pattern matches, sorted, below a folder where it is relative.
+ * The files that a pattern matches below a folder, and those below the folders that it matches.
  *
  * @throws UserError `patternTooWide`, and what the visitor throws
  */
-export async function matchedPaths(
-  pattern: string,
-  folder = process.cwd(),
-  visitor?: Visitor,
-): Promise<string[]> {
-  return (await matchedEntries(pattern, folder, visitor)).map(({ path }) => path)
-}
-
-/** The files that a pattern matches, and those below the folders that it matches. Throws as `matchedPaths` does. */
-export async function matchedFiles(
-  pattern: string,
-  folder = process.cwd(),
-  visitor?: Visitor,
-): Promise<FileEntry[]> {
+export async function matchedFiles(pattern: string, folder: string, visitor?: Visitor): Promise<FileEntry[]> {
   const walked = new Set<string>()
   const outermost = (await matchedEntries(pattern, folder, visitor)).filter(({ path, isFolder, isLink }) => {
     const isFoundAnyway = walked.has(dirname(path)) && !isLink
@@ -50,7 +41,7 @@ interface Match {
   isLink: boolean
 }
 
-async function matchedEntries(pattern: string, cwd: string, visitor: Visitor | undefined): Promise<Match[]> {
+async function matchedEntries(pattern: string, cwd: string, visitor?: Visitor): Promise<Match[]> {
   requireNarrow(pattern)
   const found: Match[] = []
   for await (const entry of glob(pattern, { cwd, withFileTypes: true })) {

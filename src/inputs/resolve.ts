@@ -67,7 +67,7 @@ export async function digestInput(
 /** The files of a folder, file or glob, sorted; none where there is nothing. */
 async function inputFiles(path: string, search: Search | undefined): Promise<FileEntry[]> {
   const direct = await listFiles(path, search)
-  return direct.length > 0 || !isPattern(path) ? direct : matchedFiles(path, undefined, search)
+  return direct.length > 0 || !isPattern(path) ? direct : matchedFiles(path, process.cwd(), search)
 }
 
 /** Whether a file of an input has another size or time of change than when it was hashed, or is gone. */

@@ -57,14 +57,15 @@ export function hangText(text: string, columns: number, indent: number): string 
   return [...lines, line].join('\n')
 }
 
-/** The last lines of a log that say something, each cut to `width`. */
-export function logTail(text: string, lines: number, width = 200): string[] {
-  const all = text.split('\n').map(printable)
-  return all
+const MOST_OF_LINE = 200
+
+/** The last lines of a log that say something, each cut. */
+export const logTail = (text: string, lines: number): string[] =>
+  text
+    .split('\n')
+    .map((line) => printable(line).slice(0, MOST_OF_LINE))
     .filter((line) => line.trim() !== '')
     .slice(-lines)
-    .map((line) => line.slice(0, width))
-}
 
 /** `2026-11-28 09:39` of an instant in UTC. */
 export const minuteText = (instant: string): string => instant.slice(0, 16).replace('T', ' ')

@@ -41,20 +41,27 @@ export async function findFewerDecimals(
 ): Promise<NamedCase | undefined> {
   if (patterns.length === 0) return undefined
   const flags = `coalesce(${excluded}, false) AS is_other, coalesce(${isUnit}, false) AS is_unit`
-  const supports = patterns.map((pattern, index) => `${supportOf(pattern)} AS s${index}`)
-  const [row = {}] = await db.rows(
-    `SELECT ${supports.join(', ')} FROM (SELECT *, ${flags} FROM ${pairs} LIMIT ${ROWS_LOOKED_AT})`,
+  const tried = patterns.map(
+    ({ atPlace, near, fits }, index) =>
+      `{pattern: ${index}, "atPlace": ${atPlace}, near: ${near}, fits: ${fits}}`,
   )
-  const found = patterns.map((pattern, index) => ({ pattern, support: row[`s${index}`] as Support }))
+  const rows = await db.rows(`SELECT p.pattern AS pattern, ${SUPPORT} FROM (
+      SELECT d, is_other, is_unit, unnest([${tried.join(', ')}]) AS p
+      FROM (SELECT *, ${flags} FROM ${pairs} LIMIT ${ROWS_LOOKED_AT}))
+    GROUP BY ALL ORDER BY ALL`)
+  const found = rows.flatMap((row) => {
+    const pattern = patterns[Number(row.pattern)]
+    return pattern ? [{ pattern, support: row as unknown as Support }] : []
+  })
   const best = await firstPossible(
     found.filter(isLikely).toSorted((x, y) => y.support.fits - x.support.fits),
     equal,
   )
   if (!best) return undefined
-  const { reason, part, fits } = best.pattern
+  const { reason, part, atPlace, fits } = best.pattern
   // A few that look like noise among many that are rounded are rounded too.
   const isOther = best.support.others < best.support.evidence ? 'd = 0' : excluded
-  return { reason, part, when: `(${isOther}) IS NOT TRUE AND ${fits}` }
+  return { reason, part, when: `(${isOther}) IS NOT TRUE AND ${atPlace} AND (${fits})` }
 }
 
 /** The first that no equal value contradicts by having more decimals. */
@@ -70,20 +77,16 @@ async function firstPossible(found: readonly Found[], equal: EqualValues): Promi
 }
 
 /** SQL for a Support. */
-function supportOf({ atPlace, near, fits }: Pattern): string {
-  const conditions: Record<keyof Support, string> = {
-    pairs: 'd IS NOT NULL AND NOT is_other',
-    atPlace: `${atPlace} AND NOT is_other`,
-    near: `${near} AND NOT is_other`,
-    fits: `${fits} AND NOT is_other`,
-    evidence: `${fits} AND NOT is_other AND NOT is_unit`,
-    others: `${fits} AND is_other`,
-  }
-  const counts = Object.entries(conditions).map(
-    ([name, condition]) => `${name}: (count(*) FILTER (${condition}))::DOUBLE`,
-  )
-  return `{${counts.join(', ')}}`
-}
+const SUPPORT = Object.entries({
+  pairs: 'd IS NOT NULL AND NOT is_other',
+  atPlace: 'p."atPlace" AND NOT is_other',
+  near: 'p.near AND NOT is_other',
+  fits: 'p."atPlace" AND p.fits AND NOT is_other',
+  evidence: 'p."atPlace" AND p.fits AND NOT is_other AND NOT is_unit',
+  others: 'p."atPlace" AND p.fits AND is_other',
+} satisfies Record<keyof Support, string>)
+  .map(([name, condition]) => `(count(*) FILTER (${condition}))::DOUBLE AS "${name}"`)
+  .join(', ')
 
 const isLikely = ({ pattern, support: { pairs, atPlace, near, fits, evidence } }: Found): boolean =>
   evidence >= (pattern.reason === integerDivision.id ? 1 : FITS) &&

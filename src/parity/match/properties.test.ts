@@ -107,10 +107,11 @@ async function write(types: string[], parts: number[][][]): Promise<SideTable> {
 }
 
 function select(types: string[], cells: number[][]): string {
-  const casts = (row: number[]) =>
-    types.map((type, column) => `CAST(${valuesOf(type)[row[column] ?? 0]} AS ${type}) AS c${column}`)
-  const none = `SELECT ${casts([])} WHERE false`
-  return [none, ...cells.map((row) => `SELECT ${casts(row)}`)].join(' UNION ALL ')
+  const cell = (row: number[], column: number) => valuesOf(types[column] ?? '')[row[column] ?? 0]
+  const casts = (row: number[]) => types.map((type, column) => `CAST(${cell(row, column)} AS ${type})`)
+  const rows = [[], ...cells].map((row, number) => `(${[number, ...casts(row)].join(', ')})`)
+  const names = ['number', ...types.map((_, column) => `c${column}`)]
+  return `SELECT * EXCLUDE number FROM (VALUES ${rows.join(', ')}) rows(${names.join(', ')}) WHERE number > 0`
 }
 
 async function compare(a: SideTable, b: SideTable, key: string[] = []): Promise<TableFinding> {

@@ -21,8 +21,8 @@ const NOTHING: Table = { name: 't', key: ['id'], ignore: [], accept: {}, toleran
 
 async function compare(type: string, pairs: Pairs, table = NOTHING): Promise<TableFinding> {
   const side = async (index: 0 | 1) => {
-    const rows = pairs.map((pair, id) => `SELECT ${id} AS id, (${pair[index]})::${type} AS v`)
-    const relation = `(${rows.join(' UNION ALL ')})`
+    const rows = pairs.map((pair, id) => `(${id}, (${pair[index]})::${type})`)
+    const relation = `(FROM (VALUES ${rows.join(', ')}) rows(id, v))`
     return { relation, columns: await describeRelation(db, relation) }
   }
   return (await compareTables(db, { baseline: 'A', engine: 'B', table }, await side(0), await side(1)))

@@ -19,7 +19,7 @@ export interface Pattern {
   atPlace: string
   /** Both sides are less than one unit of the place apart. */
   near: string
-  /** It is what rounding or cutting the other would give. */
+  /** At the place, it is what rounding or cutting the other would give. */
   fits: string
 }
 
@@ -69,7 +69,7 @@ function patternOf(type: DataType, place: number, isCut: boolean, isA: boolean):
     place,
     atPlace,
     near,
-    fits: `(${atPlace} AND ${fits})`,
+    fits,
   }
 }
 
