@@ -6,7 +6,7 @@ import { partitionText } from '../site/candidate.ts'
 import { changesText } from '../site/changes.ts'
 import { conditionsText, disturbanceTexts, type ParityWord, parityWords } from '../site/comparison.ts'
 import { possessive, properName } from '../site/figures.ts'
-import { listed, rangeText, ratioText, timesText } from '../verdict/numbers.ts'
+import { rangeText, ratioText, timesText } from '../verdict/numbers.ts'
 import { plain, table } from './escape.ts'
 import { type Part, SEPARATOR } from './parts.ts'
 
