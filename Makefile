@@ -43,7 +43,7 @@ format: setup
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
 
-setup: $(STAMP)/node $(STAMP)/site $(STAMP)/uv $(STAMP)/checkers $(STACKS:%=$(STAMP)/%)
+setup: $(STAMP)/node $(STAMP)/site $(STAMP)/countries $(STAMP)/uv $(STAMP)/checkers $(STACKS:%=$(STAMP)/%)
 
 $(STAMP)/node: package-lock.json
 	npm ci --no-fund --no-audit --loglevel=error
@@ -53,6 +53,10 @@ $(STAMP)/node: package-lock.json
 $(STAMP)/site: scripts/build-site.ts $(shell find site src -type f -not -path '*/node_modules/*' -not -name '*.test.ts') $(STAMP)/node
 	node scripts/build-site.ts
 	@touch $@
+
+$(STAMP)/countries: scripts/build-countries.ts $(STAMP)/node
+	node scripts/build-countries.ts
+	@mkdir -p $(@D) && touch $@
 
 # Its own pinned uv, where Python has its venv module (Debian: python3-venv); else the one on the machine.
 $(STAMP)/uv: Makefile
