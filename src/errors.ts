@@ -60,6 +60,8 @@ const messages = {
     `${d.option} ${d.value}: must be ${d.expected}.`,
   toleranceRepeated: (d: { option: string; column: string }) =>
     `${d.option} is given twice for ${d.column === '*' ? 'all columns' : `'${d.column}'`}. Give it once.`,
+  notOnActions: (d: { variable: string }) =>
+    `${d.variable} is not set, so this is no job of GitHub Actions. Elsewhere use the command line: etl-compare --help.`,
   siteNotBuilt: (d: { path: string }) =>
     `The pages of the report were not found in ${d.path}. A released version has them; in a clone, build them: npm ci, then npm run build:site.`,
   reasonUnknown: (d: { option: string; hint: string }) => `${d.option}: ${d.hint}.`,
