@@ -102,6 +102,7 @@ const SAMPLES: { [C in ErrorCode]: ErrorData<C> } = {
   inputOfManyJobs: D,
   optionInvalid: D,
   toleranceRepeated: D,
+  notOnActions: { variable: 'GITHUB_OUTPUT' },
   siteNotBuilt: D,
   jobNotShown: { job: 'ordres', shown: ['orders'] },
   reasonUnknown: D,
