@@ -46,3 +46,9 @@ export async function comment(
   )
   return 0
 }
+
+/** A branch of the run's repository, by an address that needs no checkout. */
+function ledgerOf(ledger: string, { GITHUB_SERVER_URL, GITHUB_REPOSITORY }: NodeJS.ProcessEnv): string {
+  const [, branch] = /^git:([^#]+)$/.exec(ledger) ?? []
+  return branch === undefined ? ledger : `git:${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}#${branch}`
+}
