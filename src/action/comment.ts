@@ -33,8 +33,8 @@ export async function comment(
   }
   const request = {
     jobs: [],
-    policy: inputs.config,
-    ...(inputs.ledger !== null && { ledger: inputs.ledger }),
+    ...(inputs.config !== '' && { policy: inputs.config }),
+    ...(inputs.ledger !== null && { ledger: ledgerOf(inputs.ledger, env) }),
   }
   const { runs, report } = await reportLedger(request, [inputs.artifact], context)
   const link = `${env.GITHUB_SERVER_URL}/${env.GITHUB_REPOSITORY}/actions/runs/${run.id}`
