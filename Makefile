@@ -31,6 +31,7 @@ check: setup
 	node scripts/config-schema.ts --check
 	node scripts/parity-docs.ts --check
 	node scripts/verdict-docs.ts --check
+	node scripts/action-docs.ts --check
 	node scripts/actionlint.ts .github/workflows/*.yml examples/workflows/*.yml
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
