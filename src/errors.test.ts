@@ -104,6 +104,7 @@ const SAMPLES: { [C in ErrorCode]: ErrorData<C> } = {
   toleranceRepeated: D,
   notOnActions: { variable: 'GITHUB_OUTPUT' },
   siteNotBuilt: D,
+  countriesNotBuilt: D,
   jobNotShown: { job: 'ordres', shown: ['orders'] },
   reasonUnknown: D,
   limitTooHigh: D,
