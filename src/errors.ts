@@ -60,10 +60,14 @@ const messages = {
     `${d.option} ${d.value}: must be ${d.expected}.`,
   toleranceRepeated: (d: { option: string; column: string }) =>
     `${d.option} is given twice for ${d.column === '*' ? 'all columns' : `'${d.column}'`}. Give it once.`,
+  notOnActions: (d: { variable: string }) =>
+    `${d.variable} is not set, so this is no job of GitHub Actions. Elsewhere use the command line: etl-compare --help.`,
   siteNotBuilt: (d: { path: string }) =>
     `The pages of the report were not found in ${d.path}. A released version has them; in a clone, build them: npm ci, then npm run build:site.`,
   siteBuildFailed: (d: { path: string }) =>
     `The pages of the report could not be built into ${d.path}. Run npm ci, then npm run build:site, which prints why.`,
+  countriesNotBuilt: (d: { folder: string }) =>
+    `The countries' address ranges were not found in ${d.folder}. A released version has them; in a clone, build them: npm ci, then npm run build:countries.`,
   reasonUnknown: (d: { option: string; hint: string }) => `${d.option}: ${d.hint}.`,
   limitTooHigh: (d: { what: string; asked: string; has: string; path: string }) =>
     `limits.${d.what} is ${d.asked}, but this machine has ${d.has}. Lower it in ${d.path}.`,

@@ -39,6 +39,18 @@ describe('check', () => {
     expect(code).toBe(0)
   })
 
+  it('refuses a size that the job has no input of, as run does', async () => {
+    await using folder = await scratch({
+      'etl-compare.yml': config("[sh, -c, 'cp {input} {output}/orders.csv']"),
+      'in.csv': 'id\n1\n',
+    })
+    for (const command of ['check', 'run'])
+      expect(await etlCompare([command, '--size', 'small'], folder.path)).toMatchObject({
+        code: 2,
+        mistake: { code: 'sizeOfOwnInput', data: { job: 'orders', size: 'small' } },
+      })
+  })
+
   it('notes an engine that cannot know where to write', async () => {
     await using folder = await scratch({
       'etl-compare.yml': config('[sh, copy.sh, "{input}"]'),

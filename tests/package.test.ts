@@ -23,6 +23,16 @@ with open(sys.argv[2] + '/shops.csv', 'w') as f:
         f.write(shop + ',' + str(sum(r['shop'] == shop for r in rows)) + '\\n')
 `
 
+const WEBLOGS = `
+version: 1
+jobs:
+  weblogs:
+    input: fixture:weblogs
+    baseline: before
+    engines: { before: { run: [cat] }, after: { run: [cat] } }
+    tables: { weblogs: { key: [event_id] } }
+`
+
 /** The package's command line, which waits for no quiet machine. */
 const IMPATIENT = `
 import { runProgram } from 'etl-compare/dist/cli/program.js'
@@ -72,6 +82,7 @@ describe('the npm package', () => {
         ...meter.map((name) => `dist/runners/meter/${name}`),
         'dist/behaviour/imports.py',
         'etl-compare.schema.json',
+        expect.stringMatching(/^fixtures\/countries-.+\.csv\.gz$/),
         'fixtures/orders.sql',
         'fixtures/weblogs.sql',
         'LICENSE',
@@ -82,6 +93,19 @@ describe('the npm package', () => {
     expect(
       packed.filter((path) => /\.tsx?$|\.test\.|^(src|tests|docker|examples|bench)\//.test(path)),
     ).toEqual([])
+  })
+
+  it('takes at most 110 MB with all that it needs', async () => {
+    const bytes = await within('du', '--summarize', '--block-size=1', '--apparent-size', 'node_modules')
+    expect(Number.parseInt(bytes, 10)).toBeLessThan(110e6)
+  })
+
+  it('makes its fixtures from what it holds', async () => {
+    await writeFile(join(folder, 'weblogs.yml'), WEBLOGS)
+    const options = ['--config', 'weblogs.yml', '--size', '1MB']
+    expect(await within('npx', 'etl-compare', 'fixtures', 'make', 'weblogs', ...options)).toMatch(
+      /^path .*weblogs/,
+    )
   })
 
   it('explains itself by npx', async () => {

@@ -11,6 +11,7 @@ import type { Probe, Runner, StepCheck } from '../../runners/runner.ts'
 import { showIfLong } from '../../terminal/progress.ts'
 import { policyDoubts } from '../../verdict/policy-doubts.ts'
 import { checkLimits } from '../plan/limits.ts'
+import { requireInputOfSize } from '../plan/make-plan.ts'
 import { type CheckRequest, checkEngines, type Means } from './engines.ts'
 import { checkDisk, checkInput } from './input.ts'
 
@@ -20,6 +21,7 @@ export async function checkRun(
   { request, loaded, show }: Omit<Means, 'probe'>,
   context: Context,
 ): Promise<void> {
+  if (request.input === undefined) requireInputOfSize(request.size, jobs, loaded.path)
   const probe: Probe = async (title, look) => {
     const looked = await findingOf(look, (words) => wrong(title, words))
     show('found' in looked ? fine(title, looked.found) : looked.finding)

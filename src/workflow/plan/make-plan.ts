@@ -66,8 +66,12 @@ function requireKeepable({ job, engines, blocks }: PlannedComparison): void {
     })
 }
 
-/** A size of which a job has no input of its own would be another name for the same bytes. */
-function requireInputOfSize(size: string | undefined, jobs: readonly Job[], path: string): void {
+/**
+ * A size of which a job has no input of its own would be another name for the same bytes.
+ *
+ * @throws UserError `sizeOfOwnInput`
+ */
+export function requireInputOfSize(size: string | undefined, jobs: readonly Job[], path: string): void {
   if (size === undefined || size === 'own') return
   const job = jobs.find(
     ({ input, sizes }) =>

@@ -1,0 +1,54 @@
+import type { World } from '../cli/world.ts'
+import type { Context } from '../context.ts'
+import { summaryMarkdown } from '../render/markdown/summary.ts'
+import { reportLedger } from '../workflow/report/report-ledger.ts'
+import type { CommentInputs } from './inputs.ts'
+import { endedRun } from './pull-request.ts'
+import { annotate } from './runner-files.ts'
+import { openGitHub, postComment, pullRequestOf } from './sticky-comment.ts'
+
+/**
+ * The second half of the action for forks: comments on the pull request of a run that ended, from its records. They come
+ * from a fork, so they are data to be validated; verdicts come from the repository's own ledger and configuration.
+ *
+ * @throws UserError where a record is none
+ */
+export async function comment(
+  inputs: CommentInputs,
+  token: string,
+  world: World,
+  context: Context,
+): Promise<number> {
+  const { env, stdout } = world
+  const run = await endedRun(env)
+  const { octokit, repository } = openGitHub(env, token)
+  const number = await pullRequestOf(octokit, repository, run)
+  if (number === undefined) {
+    annotate(
+      stdout,
+      'notice',
+      `No open pull request has ${run.head_sha} as its newest commit, so there is nothing to comment on.`,
+    )
+    return 0
+  }
+  const request = {
+    jobs: [],
+    ...(inputs.config !== '' && { policy: inputs.config }),
+    ...(inputs.ledger !== null && { ledger: ledgerOf(inputs.ledger, env) }),
+  }
+  const { runs, report } = await reportLedger(request, [inputs.artifact], context)
+  const link = `${env.GITHUB_SERVER_URL}/${env.GITHUB_REPOSITORY}/actions/runs/${run.id}`
+  await postComment(
+    summaryMarkdown({ runs, overview: report.overview, link }),
+    number,
+    { ...inputs, token },
+    world,
+  )
+  return 0
+}
+
+/** A branch of the run's repository, by an address that needs no checkout. */
+function ledgerOf(ledger: string, { GITHUB_SERVER_URL, GITHUB_REPOSITORY }: NodeJS.ProcessEnv): string {
+  const [, branch] = /^git:([^#]+)$/.exec(ledger) ?? []
+  return branch === undefined ? ledger : `git:${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}#${branch}`
+}

@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
+import { annotate } from './runner-files.ts'
+
+/** GitHub's own event of a pull request; no more of it is read. */
+const proposalSchema = z.object({
+  number: z.int().min(1),
+  pull_request: z.object({
+    head: z.object({ repo: z.object({ full_name: z.string() }).nullable() }),
+    base: z.object({ repo: z.object({ full_name: z.string() }) }),
+  }),
+})
+
+/** GitHub's own event of a workflow that ended; the head's owner and branch are the fork's to choose. */
+const endedSchema = z.object({
+  workflow_run: z.object({
+    id: z.int().min(1),
+    event: z.string(),
+    head_sha: z.string().regex(/^[0-9a-f]{40}$/),
+    head_branch: z.string(),
+    head_repository: z.object({ owner: z.object({ login: z.string() }) }),
+  }),
+})
+
+export type EndedRun = z.infer<typeof endedSchema>['workflow_run']
+
+async function payloadOf({ GITHUB_EVENT_PATH: path }: NodeJS.ProcessEnv): Promise<unknown> {
+  return path ? JSON.parse(await readFile(path, 'utf8')) : undefined
+}
+
+/** The number of the pull request that this run is for, and may comment on; undefined where there is none. */
+export async function proposedHere(
+  env: NodeJS.ProcessEnv,
+  stream: Pick<NodeJS.WritableStream, 'write'>,
+): Promise<number | undefined> {
+  if (env.GITHUB_EVENT_NAME !== 'pull_request') return undefined
+  const { number, pull_request } = proposalSchema.parse(await payloadOf(env))
+  if (pull_request.head.repo?.full_name === pull_request.base.repo.full_name) return number
+  annotate(
+    stream,
+    'notice',
+    'This pull request comes from a fork, so its token cannot comment. Add the workflow with etl-compare/comment: docs/action.md#pull-requests-from-forks.',
+  )
+  return undefined
+}
+
+/** The run after which `comment/action.yml` comments. @throws ZodError where the event is another */
+export const endedRun = async (env: NodeJS.ProcessEnv): Promise<EndedRun> =>
+  endedSchema.parse(await payloadOf(env)).workflow_run

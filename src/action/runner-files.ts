@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto'
+import { appendFile } from 'node:fs/promises'
+import { UserError } from '../errors.ts'
+
+/** A file of GitHub's runner, by the variable that names it. */
+async function appendTo(env: NodeJS.ProcessEnv, name: string, text: string): Promise<void> {
+  const path = env[name]
+  if (!path) throw new UserError('notOnActions', { variable: name })
+  await appendFile(path, text)
+}
+
+/** Sets outputs of the step. Each value stands between words that nobody can guess, so that none can set another output. */
+export async function setOutputs(
+  env: NodeJS.ProcessEnv,
+  outputs: Readonly<Record<string, string>>,
+): Promise<void> {
+  const written = Object.entries(outputs).map(([name, value]) => {
+    const end = randomUUID()
+    return `${name}<<${end}\n${value}\n${end}\n`
+  })
+  await appendTo(env, 'GITHUB_OUTPUT', written.join(''))
+}
+
+/** Adds Markdown to the summary of the job. */
+export const addSummary = (env: NodeJS.ProcessEnv, markdown: string): Promise<void> =>
+  appendTo(env, 'GITHUB_STEP_SUMMARY', markdown)
+
+type Stream = Pick<NodeJS.WritableStream, 'write'>
+
+const inProperty = (text: string): string => inMessage(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+const inMessage = (text: string): string =>
+  text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+
+/** What stands in the step's log and beside the run. */
+export function annotate(stream: Stream, level: 'error' | 'warning' | 'notice', message: string): void {
+  stream.write(`::${level} title=${inProperty('etl-compare')}::${inMessage(message)}\n`)
+}
+
+/**
+ * Does a stage of the action in a group of the log, and prints its seconds. What is printed meanwhile is no command to the
+ * runner, whatever the names of tables and files look like.
+ */
+export async function inGroup<Result>(
+  stream: Stream,
+  title: string,
+  stage: () => Promise<Result>,
+): Promise<Result> {
+  const resume = randomUUID()
+  const begun = performance.now()
+  stream.write(`::group::${inMessage(title)}\n::stop-commands::${resume}\n`)
+  try {
+    return await stage()
+  } finally {
+    stream.write(`::${resume}::\n::endgroup::\n`)
+    stream.write(`${title}: ${((performance.now() - begun) / 1000).toFixed(1)} s\n`)
+  }
+}

@@ -1,0 +1,104 @@
+import { Octokit } from '@octokit/core'
+import { RequestError } from '@octokit/request-error'
+import type { World } from '../cli/world.ts'
+import type { CommentInputs } from './inputs.ts'
+import type { EndedRun } from './pull-request.ts'
+import { annotate } from './runner-files.ts'
+
+/** Who writes by the token that GitHub gives to a job. */
+const ACTIONS = 'github-actions[bot]'
+const PAGE = 100
+
+export interface Repository {
+  owner: string
+  repo: string
+}
+
+/** The repository of the run, and a client for it. */
+export function openGitHub({ GITHUB_API_URL, GITHUB_REPOSITORY = '' }: NodeJS.ProcessEnv, token: string) {
+  const [owner = '', repo = ''] = GITHUB_REPOSITORY.split('/')
+  const octokit = new Octokit({ auth: token, ...(GITHUB_API_URL && { baseUrl: GITHUB_API_URL }) })
+  return { octokit, repository: { owner, repo } }
+}
+
+/**
+ * Writes a comment on a pull request: the one of before is updated, and nothing is sent where it says the same. A token
+ * that may not comment is a warning with the fix, since what was measured stands in the summary too.
+ */
+export async function postComment(
+  markdown: string,
+  number: number,
+  { comment, name, token }: Pick<CommentInputs, 'comment' | 'name'> & { token: string },
+  { env, stdout }: Pick<World, 'env' | 'stdout'>,
+): Promise<void> {
+  if (comment === 'off') return
+  const { octokit, repository } = openGitHub(env, token)
+  const marker = `<!-- etl-compare ${name} -->`
+  const body = `${marker}\n${markdown}`
+  try {
+    const before =
+      comment === 'update' ? await commentOfBefore(octokit, repository, number, marker) : undefined
+    if (before === undefined)
+      await octokit.request('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
+        ...repository,
+        issue_number: number,
+        body,
+      })
+    else if (before.body !== body)
+      await octokit.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', {
+        ...repository,
+        comment_id: before.id,
+        body,
+      })
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error
+    annotate(stdout, 'warning', refusal(error))
+  }
+}
+
+/** The newest that the same author began with the marker: others may quote it. */
+async function commentOfBefore(octokit: Octokit, repository: Repository, number: number, marker: string) {
+  const author = await loginOf(octokit)
+  for (let page = 1; ; page++) {
+    const { data } = await octokit.request('GET /repos/{owner}/{repo}/issues/{issue_number}/comments', {
+      ...repository,
+      issue_number: number,
+      per_page: PAGE,
+      page,
+    })
+    const found = data.find(({ user, body }) => user?.login === author && body?.startsWith(marker))
+    if (found || data.length < PAGE) return found
+  }
+}
+
+/** The token of a job may not ask who it is. */
+const loginOf = (octokit: Octokit): Promise<string> =>
+  octokit.request('GET /user').then(
+    ({ data }) => data.login,
+    () => ACTIONS,
+  )
+
+function refusal({ status, message }: RequestError): string {
+  if (status === 403 || status === 404)
+    return `The token may not comment on this pull request (${status}: ${message}). Give the job: permissions: { pull-requests: write }. The same text is in the job's summary.`
+  return `GitHub did not take the comment (${status}: ${message}). The same text is in the job's summary.`
+}
+
+/**
+ * The open pull request of a run that ended, by what GitHub says of the run: no number from an artifact is believed.
+ * Undefined where its branch has moved on, or none is open.
+ */
+export async function pullRequestOf(
+  octokit: Octokit,
+  { owner, repo }: Repository,
+  run: EndedRun,
+): Promise<number | undefined> {
+  const { data } = await octokit.request('GET /repos/{owner}/{repo}/pulls', {
+    owner,
+    repo,
+    state: 'open',
+    head: `${run.head_repository.owner.login}:${run.head_branch}`,
+    per_page: PAGE,
+  })
+  return data.find(({ head }) => head.sha === run.head_sha)?.number
+}
