@@ -212,9 +212,10 @@ describe('the built-in engines', () => {
       ),
     )
     expect(await names(duckdb)).toEqual(
-      ['contract', 'customer_tiers_duckdb', 'customer_tiers_polars', 'sessions_duckdb'].map(
-        (name) => `jobs/${name}.py`,
-      ),
+      [
+        ...['cgroup', 'contract', 'customer_tiers_duckdb', 'customer_tiers_polars', 'duckdb_settings'],
+        'sessions_duckdb',
+      ].map((name) => `jobs/${name}.py`),
     )
   })
 })
