@@ -67,14 +67,14 @@ function columns({ findings }: ComparisonPage): string {
   return ['<details><summary>Columns that differ</summary>', found, '</details>'].join(SEPARATOR)
 }
 
-/** `polars took 0.31× Spark’s time. Before: 0.29×, between 0.25 and 0.33 over 12 days.` */
+/** `polars took 0.31× Spark’s time. Before: 0.29×, between 0.25 and 0.33 in 12 comparisons.` */
 function changeText({ engine, ratio, usual, newCode }: Change, { baseline, judged }: ComparisonPage): string {
   const whose = `${possessive(baseline.name)} ${judged === 'work' ? 'work time' : 'time'}`
   const now = ratio === null ? 'has no time to compare' : `took ${timesText(ratio)} ${whose}`
   const before =
     usual === null
       ? 'Not measured before.'
-      : `Before: ${timesText(usual.value)} (${rangeText(usual.range, (end) => ratioText(end))}, ${counted(usual.n, 'day')}).`
+      : `Before: ${timesText(usual.value)} (${rangeText(usual.range, (end) => ratioText(end))}, ${counted(usual.n, 'comparison')}).`
   const isOutside =
     usual !== null && ratio !== null && (ratio < usual.range.lower || ratio > usual.range.upper)
   const changed = changesText(newCode, { baseline: baseline.name, candidate: engine.name })

@@ -1,4 +1,5 @@
 import type { RunRecord } from '../../model/record/schema.ts'
+import { geometricMean } from '../../statistics/sample.ts'
 import { noOutput, parityOfRecord } from '../../verdict/evidence/assemble.ts'
 import { haveLimits } from '../../verdict/evidence/eligible.ts'
 import type { ParityState } from '../../verdict/evidence/parity.ts'
@@ -52,7 +53,7 @@ export function freshRunOf(
       return {
         engine,
         ratio: clock?.figures.find((figure) => figure.engine.name === engine.name)?.ratio ?? null,
-        usual: history ? usualOf(history) : null,
+        usual: history ? usualOf(history, page.slug) : null,
         newCode: isSamePlace ? newCodeOf(record, engine.name, known) : [],
       }
     }),
@@ -78,19 +79,24 @@ function parityOf(
   return parityOfRecord(record, { baseline, candidate: engine }, declarations)
 }
 
-function usualOf({ epochs, points }: History): Change['usual'] {
+/** Of the other comparisons of the judged epoch: the run itself may be in the ledger already. */
+function usualOf({ epochs, points }: History, own: string): Change['usual'] {
   const judged = epochs.find(({ isJudged }) => isJudged)
-  const last = judged?.looks.at(-1)
-  const ratios = points.flatMap(({ epoch, ratio }) =>
-    epoch === judged?.number && ratio !== null ? [ratio] : [],
-  )
-  if (!last || ratios.length === 0) return null
-  return { value: last.value, n: last.n, range: { lower: Math.min(...ratios), upper: Math.max(...ratios) } }
+  const others = points.filter(({ epoch, comparison }) => epoch === judged?.number && comparison !== own)
+  const ratios = others.flatMap(({ ratio }) => (ratio === null ? [] : [ratio]))
+  if (ratios.length === 0) return null
+  return {
+    value: geometricMean(ratios),
+    n: ratios.length,
+    range: { lower: Math.min(...ratios), upper: Math.max(...ratios) },
+  }
 }
 
 function newCodeOf(record: RunRecord, engine: string, known: JobReport): Change['newCode'] {
-  const [newest] = known.page.days.filter(({ engines }) =>
-    engines.some((each) => each.engine.name === engine && each.outcome !== null),
+  const own = comparisonSlug(record)
+  const newest = known.page.days.find(
+    ({ comparison, engines }) =>
+      comparison !== own && engines.some((each) => each.engine.name === engine && each.outcome !== null),
   )
   const before = known.comparisons.find(({ slug }) => slug === newest?.comparison)?.toPage()
   return (['baseline', 'candidate'] as const).flatMap((side) => {

@@ -10,7 +10,7 @@ const change = z.strictObject({
   engine,
   /** Candidate/baseline in this run; null where either has no time. */
   ratio: z.number().nullable(),
-  /** That of the judged epoch: its mean, and the least and the most of a day; null before there is any. */
+  /** Of the judged epoch's other comparisons: geometric mean, least and most, and how many; null before there is any. */
   usual: z.strictObject({ value: z.number(), range: interval, n: z.int().min(1) }).nullable(),
   /** How its code, or the baseline's, is another than in the newest comparison that counts: a new epoch would begin. */
   newCode: z.array(codeChange),
