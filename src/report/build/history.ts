@@ -1,53 +1,31 @@
-import type { RunRecord } from '../../model/record/schema.ts'
 import { comparisonDifference } from '../../statistics/difference.ts'
 import { levelFor } from '../../statistics/level.ts'
 import { mean } from '../../statistics/sample.ts'
-import { daysOf, type Epoch, epochsOf, frameOf } from '../../verdict/epochs.ts'
-import { assembleComparisons } from '../../verdict/evidence/assemble.ts'
+import { daysOf, type Epoch, frameOf } from '../../verdict/epochs.ts'
 import { type Comparison, failedAlone, isComplete } from '../../verdict/evidence/comparison.ts'
-import { hangsAsFailures } from '../../verdict/evidence/hangs.ts'
 import type { Subject } from '../../verdict/evidence/subject.ts'
 import type { DeclaredJob } from '../../verdict/judge.ts'
+import type { Past } from '../../verdict/past.ts'
 import { intervalOf, inUnit, ratioOf, ratiosAsOf } from '../../verdict/speed/bounds.ts'
 import { isSideBySide, machineOf } from '../../verdict/speed/observed.ts'
 import type { History, HistoryPoint, Look } from '../model/job.ts'
 import type { EngineMark } from '../model/shared.ts'
 import { comparisonSlug } from './slugs.ts'
 
-/** A candidate's comparisons at one size and limits as they are judged, with the epochs that they belong to. */
-export interface Past {
-  /** Oldest first. */
-  comparisons: Comparison[]
-  epochs: Epoch[]
-}
-
-export function pastOf(
-  records: readonly RunRecord[],
-  subject: Subject,
-  { tables, policy: { waivers } }: DeclaredJob,
-  asOf: string,
-): Past {
-  const { records: tried } = hangsAsFailures(records, subject)
-  const comparisons = assembleComparisons(tried, subject, { tables, waivers, asOf })
-  return { comparisons, epochs: epochsOf(comparisons) }
-}
-
 /** What happened on each day, and how the interval closed in. */
 export function historyOf(
-  { comparisons, epochs }: Past,
+  { epochs, judged }: Past,
   subject: Subject,
   policy: DeclaredJob['policy'],
   engine: EngineMark,
 ): History {
-  const newest = comparisons.at(-1)
-  const isJudged = (epoch: Epoch) => newest !== undefined && epoch.comparisons.includes(newest)
   return {
     engine,
     epochs: epochs.map((epoch) => ({
       number: epoch.number,
       changed: epoch.changed,
       firstDay: daysOf(epoch.comparisons)[0] ?? '',
-      isJudged: isJudged(epoch),
+      isJudged: epoch === judged,
       looks: looksAt(epoch, policy),
     })),
     points: epochs
@@ -61,14 +39,12 @@ function looksAt(epoch: Epoch, policy: DeclaredJob['policy']): Look[] {
   const level = levelFor(frame.alpha, { candidates: frame.k, epoch: epoch.number })
   const sequence = ratioOf(epoch.comparisons, policy, frame, level)
   const days = [...new Set(sequence.observations.map(({ comparison }) => comparison.day))]
-  return days.filter(isLookedAt).map((day) => {
-    const known = ratiosAsOf(sequence, frame, day)
-    return {
-      day,
-      value: Math.exp(mean(known.x)),
-      interval: inUnit(intervalOf(known)),
-      n: known.x.length,
-    }
+  const knownOn = ratiosAsOf(sequence, frame)
+  return days.filter(isLookedAt).flatMap((day): Look[] => {
+    const known = knownOn(day)
+    const n = known.x.length
+    // Of several days that are averaged, the first give no observation yet.
+    return n === 0 ? [] : [{ day, value: Math.exp(mean(known.x)), interval: inUnit(intervalOf(known)), n }]
   })
 }
 
