@@ -75,6 +75,45 @@ describe('report', () => {
     expect(left).toContain('mine.html')
   })
 
+  describe('the file of all trials', () => {
+    const TRIALS = 'report/data/trials.parquet'
+    const until = (day: string) => [...REPORT.slice(0, -1), day]
+
+    /** Its rows after earlier reports and something that befell it, and those of a report made at once. */
+    async function trialsAfter(day: string, change: (folder: string) => Promise<unknown> = async () => {}) {
+      await using folder = await simulated()
+      await using db = await openDuckDB({})
+      const rows = () => db.rows(`FROM '${join(folder.path, TRIALS)}'`)
+      await etlCompare(until(day), folder.path)
+      await change(folder.path)
+      expect((await etlCompare(REPORT, folder.path)).code).toBe(0)
+      const after = await rows()
+      await rm(join(folder.path, 'report'), { recursive: true })
+      await etlCompare(REPORT, folder.path)
+      return { after, atOnce: await rows() }
+    }
+    const cases: [string, string, (folder: string) => Promise<unknown>][] = [
+      ['more nights', '2026-11-08', async () => {}],
+      ['fewer nights', '2026-11-28', (folder) => etlCompare(until('2026-11-03'), folder)],
+      ['damage', '2026-11-11', (folder) => writeFile(join(folder, TRIALS), 'PAR1')],
+      ['loss', '2026-11-11', (folder) => rm(join(folder, TRIALS))],
+      [
+        'a night that came late',
+        '2026-11-11',
+        async (folder) => {
+          const list = join(folder, 'report/etl-compare-site.json')
+          const { trials, ...others } = JSON.parse(await readFile(list, 'utf8'))
+          await writeFile(list, JSON.stringify({ ...others, trials: { ...trials, runs: trials.runs - 1 } }))
+        },
+      ],
+    ]
+    it.each(cases)('has each trial once, after %s', async (_, day, change) => {
+      const { after, atOnce } = await trialsAfter(day, change)
+      expect(after).toEqual(atOnce)
+      expect(after).toHaveLength(46)
+    })
+  })
+
   it('trusts no list of pages that somebody else wrote', async () => {
     await using folder = await simulated()
     await writeFile(join(folder.path, 'precious.html'), 'mine')

@@ -42,7 +42,7 @@ export interface JobReport {
 export interface ComparisonEntry {
   slug: string
   /** All that its page is made of, in short: as long as this is the same, so is the page. */
-  key: string
+  key(): string
   toPage(): ComparisonPage
 }
 
@@ -106,7 +106,8 @@ function jobReportOf(
       return {
         slug: piece.slug,
         // A record never changes: its id stands for it.
-        key: JSON.stringify([piece.records.map(({ id }) => id), ofPiece, engines, sampledIn(piece, samples)]),
+        key: () =>
+          JSON.stringify([piece.records.map(({ id }) => id), ofPiece, engines, sampledIn(piece, samples)]),
         toPage: () => comparisonPageOf(piece, engines, ofPiece, samples),
       }
     }),
