@@ -29,7 +29,10 @@ export function historyOf(
       looks: looksAt(epoch, policy),
     })),
     points: epochs
-      .flatMap((epoch) => epoch.comparisons.map((comparison) => pointOf(comparison, epoch, subject)))
+      .flatMap((epoch) => {
+        const { judged: clock } = frameOf(epoch)
+        return epoch.comparisons.map((comparison) => pointOf(comparison, epoch.number, clock, subject))
+      })
       .toSorted((a, b) => (a.day < b.day ? -1 : Number(a.day > b.day))),
   }
 }
@@ -54,15 +57,20 @@ const [MANY, STEP] = [42, 7]
 const isLookedAt = (_: string, index: number, days: readonly string[]): boolean =>
   (days.length - 1 - index) % (index < days.length - MANY ? STEP : 1) === 0 || index < MANY
 
-function pointOf(comparison: Comparison, epoch: Epoch, { size, limits }: Subject): HistoryPoint {
+function pointOf(
+  comparison: Comparison,
+  epoch: number,
+  clock: 'total' | 'work',
+  { size, limits }: Subject,
+): HistoryPoint {
   const { day, partition } = comparison
   return {
     day,
     partition,
     comparison: comparisonSlug({ partition, size, limits }),
     state: stateOf(comparison),
-    ratio: ratioIn(comparison, frameOf(epoch).judged),
-    epoch: epoch.number,
+    ratio: ratioIn(comparison, clock),
+    epoch,
     hostClass: machineOf(comparison),
   }
 }
