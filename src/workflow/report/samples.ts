@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { tableFromIPC } from 'apache-arrow'
+import type { tableFromIPC } from 'apache-arrow'
 import { z } from 'zod'
 import { UserError } from '../../errors.ts'
 import { sha256 } from '../../files/digest.ts'
@@ -32,16 +32,18 @@ export async function samplesBelow(folder: string | undefined): Promise<Samples>
     ({ path, bytes }) => basename(path) === SAMPLES_FILE && bytes <= MOST_BYTES,
   )
   const all = await Promise.all(files.map(({ path }) => readFile(path)))
-  return new Map(all.flatMap((bytes) => entryOf(bytes)))
+  // Loaded once it is needed: most reports draw no samples.
+  const arrow = await import('apache-arrow')
+  return new Map(all.flatMap((bytes) => entryOf(bytes, arrow.tableFromIPC)))
 }
 
-function entryOf(bytes: Buffer): [string, Sample[]][] {
+function entryOf(bytes: Buffer, read: typeof tableFromIPC): [string, Sample[]][] {
   try {
     const rows = z
       .array(row)
       .max(MOST_POINTS)
       .parse(
-        tableFromIPC(bytes)
+        read(bytes)
           .toArray()
           .map((each) => each.toJSON()),
       )

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { readdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
 import { z } from 'zod'
 import type { Context } from '../../context.ts'
 import { sha256 } from '../../files/digest.ts'
@@ -60,6 +61,8 @@ export async function writeSite(
   const before = old?.bundle === bundle ? old : undefined
   const hashes: Manifest['pages'] = {}
   await makeFolders(out, pages)
+  // Thousands of pages are made and forgotten: without it, they are thrown away only once they take more than all that is kept.
+  setFlagsFromString('--heap-growing-percent=60')
   let drawn = 0
   await showStep(terminal, `drawing ${counted(pages.length, 'page')}`, undefined, async (step) => {
     for (const { path, key, toPage } of pages) {
