@@ -62,7 +62,7 @@ export async function writeSite(
   const hashes: Manifest['pages'] = {}
   await makeFolders(out, pages)
   // Thousands of pages are made and forgotten: without it, they are thrown away only once they take more than all that is kept.
-  setFlagsFromString('--heap-growing-percent=60')
+  setFlagsFromString('--heap-growing-percent=100')
   let drawn = 0
   await showStep(terminal, `drawing ${counted(pages.length, 'page')}`, undefined, async (step) => {
     for (const { path, key, toPage } of pages) {
