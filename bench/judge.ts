@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { simulateRecords } from '../src/simulate/records.ts'
 import { SCENARIOS, type Scenario } from '../src/simulate/scenario.ts'
-import { keepRecords, printCost } from './ledger-cost.ts'
+import { keepRecords, onLedger, printCost } from './ledger-cost.ts'
 
 const REPEATS = 3
 const CONFIG = `version: 1
@@ -36,7 +36,7 @@ try {
   await writeFile(join(folder, 'etl-compare.yml'), CONFIG)
   console.log(`${records.length} records of ${(bytes / records.length / 1000).toFixed(1)} kB`)
   for (let run = 0; run < REPEATS; run += 1)
-    await printCost('judge', folder, ['judge', '--as-of', '2050-01-01'])
+    await printCost('judge', folder, onLedger(['judge', '--as-of', '2050-01-01']))
 } finally {
   await rm(folder, { recursive: true, force: true })
 }

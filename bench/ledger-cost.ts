@@ -26,12 +26,18 @@ export async function keepRecords(folder: string, records: readonly RunRecord[])
   return bytes
 }
 
-/** Runs a command on the ledger of a folder, and prints what it cost: wall, CPU, anonymous and shared memory at the peak. */
-export async function printCost(name: string, folder: string, args: readonly string[]): Promise<void> {
+/** A command of ours on the ledger of the folder that it is run in. */
+export const onLedger = (args: readonly string[]): string[] => [COMMAND, ...args, '--ledger', LEDGER]
+
+/**
+ * Runs a program with all that it starts, and prints what it cost: wall, CPU, anonymous and shared memory at the peak.
+ *
+ * @returns seconds of CPU
+ */
+export async function printCost(name: string, folder: string, argv: string[]): Promise<number> {
   const files = { log: join(folder, 'log.txt'), stages: join(folder, 'stages.jsonl') }
   await Promise.all([writeFile(files.log, ''), writeFile(files.stages, '')])
-  const argv = [COMMAND, ...args, '--ledger', LEDGER]
-  const env = { PATH: process.env.PATH ?? '', HOME: folder }
+  const env = { PATH: process.env.PATH ?? '', HOME: folder, ASTRO_TELEMETRY_DISABLED: '1' }
   const spec = { argv, cwd: folder, env, ...files, ...SAMPLING }
   const result = await meter(await findPython(), spec, new AbortController().signal)
   if (!isMetered(result) || result.exitCode !== 0) throw new Error(await readFile(files.log, 'utf8'))
@@ -39,4 +45,5 @@ export async function printCost(name: string, folder: string, args: readonly str
   console.log(
     `${name}  ${seconds.toFixed(2)} s  ${result.cpuSeconds.toFixed(2)} s of CPU  peak ${mib.toFixed(0)} MiB`,
   )
+  return result.cpuSeconds
 }

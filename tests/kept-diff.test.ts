@@ -72,6 +72,8 @@ describe('diff --keep', () => {
       `… comparing orders\netl-compare: kept the comparison of orders · polars · partition ${KEY}; folder ledger\n`,
     )
     expect(code).toBe(0)
+    const report = JSON.parse((await etlCompare(['report', '--json', ...LEDGER], folder.path)).stdout)
+    expect(report.jobs[0].comparisonPages[0].parity[0].state).toBe('pass')
     expect(await judgedParity(folder.path)).toMatchObject({
       equal: 1,
       inputs: { count: 1, areSeen: false },

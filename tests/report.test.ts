@@ -75,6 +75,78 @@ describe('report', () => {
     expect(left).toContain('mine.html')
   })
 
+  const DIFFERING = ['simulate', 'parity-breaks', '--days', '12', '--out', 'sim']
+  const LIST = 'report/etl-compare-site.json'
+  /** What may befall a site, or what it is drawn from, between two reports. */
+  const CHANGES: [string, (folder: string) => Promise<unknown>][] = [
+    ['an earlier day', (folder) => etlCompare([...REPORT.slice(0, -1), '2026-11-05'], folder)],
+    ['another tolerance', (folder) => declare(folder, 'tables: { orders: { ignore: [amount] } }')],
+    [
+      'another policy',
+      (folder) => declare(folder, 'policy: { margins: { total: 0.5 } }\n    tables: { orders: {} }'),
+    ],
+    ['another address', (folder) => etlCompare([...REPORT, '--base', '/elsewhere/'], folder)],
+    ['a damaged list', (folder) => writeFile(join(folder, LIST), '{"bundle":')],
+    ['a list of another form', (folder) => writeFile(join(folder, LIST), '{"pages":{}}')],
+  ]
+  async function declare(folder: string, declaration: string): Promise<void> {
+    const path = join(folder, 'sim/etl-compare.yml')
+    const text = await readFile(path, 'utf8')
+    await writeFile(path, text.replace(/^ {4}tables:\n {6}orders: \{\}/m, `    ${declaration}`))
+    expect(await readFile(path, 'utf8')).not.toBe(text)
+  }
+  it.each(CHANGES)('is after %s what it would be if it were drawn at once', async (_, change) => {
+    await using folder = await scratch()
+    await etlCompare(DIFFERING, folder.path)
+    await etlCompare(REPORT, folder.path)
+    await change(folder.path)
+    await etlCompare(REPORT, folder.path)
+    await etlCompare([...REPORT, '--out', 'anew'], folder.path)
+    const [site, anew] = [join(folder.path, 'report'), join(folder.path, 'anew')]
+    expect(await pagesIn(site)).toEqual(await pagesIn(anew))
+    for (const page of await pagesIn(site))
+      expect(await readFile(join(site, page), 'utf8'), page).toBe(await readFile(join(anew, page), 'utf8'))
+  })
+
+  describe('the file of all trials', () => {
+    const TRIALS = 'report/data/trials.parquet'
+    const until = (day: string) => [...REPORT.slice(0, -1), day]
+
+    /** Its rows after earlier reports and something that befell it, and those of a report made at once. */
+    async function trialsAfter(day: string, change: (folder: string) => Promise<unknown> = async () => {}) {
+      await using folder = await simulated()
+      await using db = await openDuckDB({})
+      const rows = () => db.rows(`FROM '${join(folder.path, TRIALS)}'`)
+      await etlCompare(until(day), folder.path)
+      await change(folder.path)
+      expect((await etlCompare(REPORT, folder.path)).code).toBe(0)
+      const after = await rows()
+      await rm(join(folder.path, 'report'), { recursive: true })
+      await etlCompare(REPORT, folder.path)
+      return { after, atOnce: await rows() }
+    }
+    const cases: [string, string, (folder: string) => Promise<unknown>][] = [
+      ['more nights', '2026-11-08', async () => {}],
+      ['fewer nights', '2026-11-28', (folder) => etlCompare(until('2026-11-03'), folder)],
+      ['damage', '2026-11-11', (folder) => writeFile(join(folder, TRIALS), 'PAR1')],
+      ['loss', '2026-11-11', (folder) => rm(join(folder, TRIALS))],
+      [
+        'a night that came late',
+        '2026-11-11',
+        async (folder) => {
+          const list = join(folder, 'report/etl-compare-site.json')
+          const { trials, ...others } = JSON.parse(await readFile(list, 'utf8'))
+          await writeFile(list, JSON.stringify({ ...others, trials: { ...trials, runs: trials.runs - 1 } }))
+        },
+      ],
+    ]
+    it.each(cases)('has each trial once, after %s', async (_, day, change) => {
+      const { after, atOnce } = await trialsAfter(day, change)
+      expect(after).toEqual(atOnce)
+      expect(after).toHaveLength(46)
+    })
+  })
+
   it('trusts no list of pages that somebody else wrote', async () => {
     await using folder = await simulated()
     await writeFile(join(folder.path, 'precious.html'), 'mine')

@@ -1,18 +1,16 @@
 import { toPolicy } from '../src/model/config/policy.ts'
 import type { RunRecord } from '../src/model/record/schema.ts'
 import { NOTHING_BESIDE } from '../src/report/build/beside.ts'
-import { buildReport, type JudgedJob } from '../src/report/build/report.ts'
+import { buildReport, type ReportedJob } from '../src/report/build/report.ts'
 import { simulateRecords } from '../src/simulate/records.ts'
 import { BASELINE, type Scenario } from '../src/simulate/scenario.ts'
-import { judge } from '../src/verdict/judge.ts'
 import { subjectsOf } from '../src/verdict/subjects.ts'
 
-/** A simulated job, judged under the default policy. */
-export function judgedJob(
+/** A simulated job under the default policy. */
+export function simulatedJob(
   { job: name, candidates }: Scenario,
   records: readonly RunRecord[],
-  asOf: string,
-): JudgedJob {
+): ReportedJob {
   const names = [BASELINE, ...candidates.map((each) => each.name)]
   const engines = Object.fromEntries(names.map((engine) => [engine, { name: engine, steps: [] }]))
   const job = {
@@ -24,10 +22,7 @@ export function judgedJob(
     tables: {},
     undeclared: 'warn' as const,
   }
-  return {
-    ...job,
-    verdicts: subjectsOf(job, [], records).map((subject) => judge(records, subject, job, asOf)),
-  }
+  return { ...job, subjects: subjectsOf(job, [], records) }
 }
 
 /** The report of simulated jobs, each with noise of its own; `change`: what else their records hold. */
@@ -38,7 +33,7 @@ export function simulatedReport(
 ) {
   const all = scenarios.flatMap((scenario) => simulateRecords(scenario, `seed ${scenario.job}`)).map(change)
   const records = all.filter(({ when }) => when.slice(0, 10) <= asOf)
-  const jobs = scenarios.map((scenario) => judgedJob(scenario, records, asOf))
+  const jobs = scenarios.map((scenario) => simulatedJob(scenario, records))
   return {
     records,
     jobs,

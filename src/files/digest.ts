@@ -1,4 +1,4 @@
-import { createHash, type Hash } from 'node:crypto'
+import { createHash, type Hash, hash } from 'node:crypto'
 import { open } from 'node:fs/promises'
 
 const CHUNK = 4 * 2 ** 20
@@ -23,7 +23,7 @@ export async function sha256OfFile(path: string, signal?: AbortSignal): Promise<
   return hash.digest('hex')
 }
 
-export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex')
+export const sha256 = (data: string | Uint8Array): string => hash('sha256', data)
 
 async function eachChunk(path: string, use: (chunk: Uint8Array) => unknown): Promise<void> {
   await using file = await open(path)

@@ -12,9 +12,14 @@ import type { TrialTable } from './trial-rows.ts'
 /**
  * Writes a table as a Parquet file, whole or not at all, into a folder that is there.
  *
- * @returns how many rows it has
+ * @param before a file of the same columns, whose rows come first
+ * @returns how many rows the table has
  */
-export async function writeTrials(path: string, { columns, rows }: TrialTable): Promise<number> {
+export async function writeTrials(
+  path: string,
+  { columns, rows }: TrialTable,
+  before?: string,
+): Promise<number> {
   await using scratch = await scratchFolder()
   const json = join(scratch.path, 'trials.ndjson')
   let count = 0
@@ -29,8 +34,9 @@ export async function writeTrials(path: string, { columns, rows }: TrialTable): 
   try {
     await using db = await openDuckDB({ tempFolder: scratch.path })
     const types = columns.map(([name, type]) => `${identifier(name)}: ${literal(type)}`).join(', ')
+    const first = before === undefined ? '' : `FROM read_parquet(${literal(before)}) UNION ALL `
     await db.run(
-      `COPY (FROM read_json(${literal(json)}, format = 'newline_delimited', columns = {${types}}))
+      `COPY (${first}FROM read_json(${literal(json)}, format = 'newline_delimited', columns = {${types}}))
        TO ${literal(temporary)} (FORMAT parquet, COMPRESSION zstd)`,
     )
     await rename(temporary, path)

@@ -11,7 +11,7 @@ import { recordPath } from './path.ts'
 export const TOO_LARGE = `is larger than ${MOST_BYTES / 2 ** 20} MiB, the limit for a run record`
 
 /** From so many on, a compiled schema saves more time than compiling it takes. */
-const MANY = 500
+const MANY = 50
 let read = 0
 let compiled: typeof runRecordSchema | undefined
 

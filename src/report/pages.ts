@@ -7,7 +7,7 @@ export interface SitePage {
   /** Below the site's folder, made of ASCII letters, digits, `_` and `-`: `jobs/orders.html`. */
   path: string
   /** As long as this is the same, so is the page. */
-  key: string
+  key(): string
   toPage(): Page
 }
 
@@ -25,7 +25,11 @@ export function pagesOf({ overview, jobs }: Report, base: string | null): SitePa
   const frame = { asOf, tool, base }
   // A comparison is what it was, whenever one looks: its page stays as it is from night to night.
   const timeless = { ...frame, asOf: null }
-  const of = (path: string, page: Page): SitePage => ({ path, key: JSON.stringify(page), toPage: () => page })
+  const of = (path: string, page: Page): SitePage => ({
+    path,
+    key: () => JSON.stringify(page),
+    toPage: () => page,
+  })
   return [
     of(pathOf('overview'), { frame, kind: 'overview', model: overview }),
     of(pathOf('method'), { frame: timeless, kind: 'method' }),

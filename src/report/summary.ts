@@ -69,13 +69,13 @@ export function summariseMeasure(record: Compared, measure: MeasureName): Summar
 
 function rank(record: Compared, measure: MeasureName, figures: Record<string, Figure>) {
   const direction = (MEASURES[measure] as MeasureDefinition).direction
-  const noise = spreadOf(record, record.baseline, measure)
+  if (direction === 'none' || !record.parity.passes) return { winners: [], isWithinNoise: false }
   const measured = Object.entries(figures).flatMap(([engine, { value }]) =>
     value && isSound(record, engine) ? [{ engine, value }] : [],
   )
   const [best] = measured.sort((a, b) => (direction === 'higher' ? b.value - a.value : a.value - b.value))
-  const isOpen = !best || !isMeasured(noise) || measured.length < 2
-  if (isOpen || direction === 'none' || !record.parity.passes) return { winners: [], isWithinNoise: false }
+  const noise = spreadOf(record, record.baseline, measure)
+  if (!best || !isMeasured(noise) || measured.length < 2) return { winners: [], isWithinNoise: false }
   const near = measured.filter(({ value }) => Math.abs(Math.log(value / best.value)) <= noise)
   const winners = near.map(({ engine }) => engine)
   return { winners, isWithinNoise: winners.includes(record.baseline) && winners.length > 1 }

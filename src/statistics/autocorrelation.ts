@@ -16,10 +16,14 @@ const MOST = 0.9
 export function lag1Autocorrelation(x: readonly number[]): number | null {
   if (x.length < 3 || isConstant(x)) return null
   const centre = mean(x)
-  const deviations = x.map((value) => value - centre)
-  const products = deviations.slice(1).map((value, i) => value * (deviations[i] as number))
-  const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)
-  return sum(products) / sum(deviations.map((value) => value ** 2))
+  let [before, products, squares] = [0, 0, 0]
+  for (const value of x) {
+    const deviation = value - centre
+    products += before * deviation
+    squares += deviation ** 2
+    before = deviation
+  }
+  return products / squares
 }
 
 /**

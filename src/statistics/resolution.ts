@@ -71,11 +71,14 @@ export function clockError(sides: readonly (readonly number[])[]): number {
  * @returns milliseconds, 0 where a side's clock is finer, or has no times
  */
 export const clockUnits = (sides: readonly (readonly number[])[]): number[] =>
-  sides.map((times) =>
-    times.length === 0 ? 0 : resolutionOf(new Set(times).size < FEWEST ? sides.flat() : times),
-  )
+  sides.map((times) => (times.length === 0 ? 0 : resolutionOf(hasThree(times) ? times : sides.flat())))
 
-const FEWEST = 3
+/** Whether there are three different ones. */
+function hasThree(times: readonly number[]): boolean {
+  const [first] = times
+  const second = times.find((time) => time !== first)
+  return times.some((time) => time !== first && time !== second)
+}
 
 /** A clock as its times show it: its unit, a typical time, and the most that rounding shifts their mean by, in units. */
 function clockOf(

@@ -35,9 +35,9 @@ export function epochsOf(comparisons: readonly Comparison[]): Epoch[] {
 const SIDES = ['baseline', 'candidate'] as const
 
 /** The epoch of the newest comparison, by when it was first made: a repeat of an old partition changes nothing. */
-export function judgedEpoch(comparisons: readonly Comparison[]): Epoch | undefined {
+export function judgedEpoch(comparisons: readonly Comparison[], epochs: readonly Epoch[]): Epoch | undefined {
   const newest = comparisons.at(-1)
-  return epochsOf(comparisons).find((epoch) => newest !== undefined && epoch.comparisons.includes(newest))
+  return epochs.find((epoch) => newest !== undefined && epoch.comparisons.includes(newest))
 }
 
 const DAY_MS = 86_400_000

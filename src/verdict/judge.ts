@@ -3,12 +3,11 @@ import { platformOf } from '../model/config/platforms.ts'
 import type { RunRecord } from '../model/record/schema.ts'
 import { levelFor } from '../statistics/level.ts'
 import { daysNeededOf, decisionOf, isWaitingForFailures, openGates } from './decision.ts'
-import { daysOf, type Epoch, frameOf, judgedEpoch } from './epochs.ts'
+import { daysOf, type Epoch, frameOf } from './epochs.ts'
 import { assembleComparisons } from './evidence/assemble.ts'
 import { type Comparison, epochName, isComplete } from './evidence/comparison.ts'
 import type { Declarations } from './evidence/declarations.ts'
 import { elsewhere } from './evidence/elsewhere.ts'
-import { hangsAsFailures, type TriedRecords } from './evidence/hangs.ts'
 import { conditionsApart, isMachineKnown, machinesApart } from './evidence/machines.ts'
 import { sizedRuns } from './evidence/peaks.ts'
 import type { Subject } from './evidence/subject.ts'
@@ -18,6 +17,7 @@ import type { Evidence } from './gates/gate.ts'
 import { GATES } from './gates/registry.ts'
 import { closeWindow } from './gates/window.ts'
 import { noEvidenceOf } from './no-evidence.ts'
+import { type Past, pastOf } from './past.ts'
 import { timesBySize } from './sizes.ts'
 import { measureSpeed } from './speed/speed.ts'
 import type { Gates, Judged, Verdict } from './verdict.ts'
@@ -33,17 +33,18 @@ export type DeclaredJob = Pick<Job, 'policy' | 'tables' | 'undeclared'>
  * @param records of any jobs; those of the subject's job at other sizes feed parity and capacity
  * @param asOf last UTC day whose evidence counts: `2026-11-20`
  */
-export function judge(
+export const judge = (
   records: readonly RunRecord[],
   subject: Subject,
   job: DeclaredJob,
   asOf: string,
-): Verdict {
-  const upTo = records.filter(({ when }) => when.slice(0, 10) <= asOf)
-  const tried = hangsAsFailures(upTo, subject)
-  const common = { subject, asOf, elsewhere: elsewhere(tried.records, subject) }
-  const evidence = evidenceOf(tried, subject, job, asOf)
-  if (!evidence) return { ...common, decision: 'nothing', noEvidence: noEvidenceOf(tried.records, subject) }
+): Verdict => judgePast(pastOf(records, subject, job, asOf), subject, job, asOf)
+
+/** The same, of comparisons that were assembled already. */
+export function judgePast(past: Past, subject: Subject, job: DeclaredJob, asOf: string): Verdict {
+  const common = { subject, asOf, elsewhere: elsewhere(past.records, subject) }
+  const evidence = evidenceOf(past, subject, job, asOf)
+  if (!evidence) return { ...common, decision: 'nothing', noEvidence: noEvidenceOf(past.records, subject) }
   const { comparisons } = evidence.epoch
   const gates = judgeGates(evidence)
   const decision = decisionOf(gates)
@@ -64,15 +65,14 @@ export function judge(
 
 /** @returns undefined where no two records make a comparison */
 function evidenceOf(
-  { records, hung }: TriedRecords,
+  past: Past,
   subject: Subject,
   { policy, tables, undeclared }: DeclaredJob,
   asOf: string,
 ): Evidence | undefined {
-  const declarations = { tables, waivers: policy.waivers, asOf }
-  const comparisons = assembleComparisons(records, subject, declarations)
-  const epoch = judgedEpoch(comparisons)
+  const { records, hung, comparisons, judged: epoch } = past
   if (!epoch) return undefined
+  const declarations = { tables, waivers: policy.waivers, asOf }
   const [frame, window] = [frameOf(epoch), windowDays(epoch, policy.window, asOf)]
   const level = levelFor(frame.alpha, { candidates: frame.k, epoch: epoch.number })
   const { candidate } = epoch.comparisons[0].epoch

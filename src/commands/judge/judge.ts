@@ -13,8 +13,7 @@ export interface JudgeOptions extends JudgeRequest {
 /** Judges every candidate of the jobs on what the ledger holds. */
 export async function judgeCommand(options: JudgeOptions, context: Context): Promise<ExitCode> {
   const { terminal } = context
-  const { leftOut, place, asOf, jobs, notes } = await judgeLedger(options, context)
-  const verdicts = jobs.flatMap((job) => job.verdicts)
+  const { leftOut, place, asOf, jobs, notes, verdicts } = await judgeLedger(options, context)
   noteLeftOut(leftOut, terminal)
   for (const note of notes) terminal.note(note)
   const file: Verdicts = {

@@ -3,17 +3,18 @@ import type { Epoch } from '../../verdict/epochs.ts'
 import type { Comparison } from '../../verdict/evidence/comparison.ts'
 import type { Difference } from '../../verdict/evidence/difference.ts'
 import type { Subject } from '../../verdict/evidence/subject.ts'
+import type { Past } from '../../verdict/past.ts'
 import type { CodeChange } from '../model/code-change.ts'
 import type { History } from '../model/job.ts'
 import { codeChanges, ranWith } from './code-changes.ts'
-import type { Past } from './past.ts'
 
 type EpochChanges = Pick<History['epochs'][number], 'changes' | 'differs'>
 
-/** What an epoch's code has changed against the one before it; nothing of the first. */
+/** What an epoch's code has changed against the one before it; nothing of the first. @param records by their ids */
 export function epochChanges(
   epoch: Epoch,
-  { epochs, comparisons, records }: Past,
+  { epochs, comparisons }: Past,
+  records: ReadonlyMap<string, RunRecord>,
   { baseline, candidate }: Subject,
 ): EpochChanges {
   const [first] = epoch.comparisons

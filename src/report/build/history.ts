@@ -5,12 +5,12 @@ import { daysOf, type Epoch, frameOf } from '../../verdict/epochs.ts'
 import { type Comparison, failedAlone, isComplete } from '../../verdict/evidence/comparison.ts'
 import type { Subject } from '../../verdict/evidence/subject.ts'
 import type { DeclaredJob } from '../../verdict/judge.ts'
+import type { Past } from '../../verdict/past.ts'
 import { intervalOf, inUnit, ratioOf, ratiosAsOf } from '../../verdict/speed/bounds.ts'
 import { isSideBySide, machineOf } from '../../verdict/speed/observed.ts'
 import type { History, HistoryPoint, Look } from '../model/job.ts'
 import type { EngineMark } from '../model/shared.ts'
 import { epochChanges } from './epoch-changes.ts'
-import type { Past } from './past.ts'
 import { comparisonSlug } from './slugs.ts'
 
 /** What happened on each day, and how the interval closed in. */
@@ -20,21 +20,23 @@ export function historyOf(
   policy: DeclaredJob['policy'],
   engine: EngineMark,
 ): History {
-  const { comparisons, epochs } = past
-  const newest = comparisons.at(-1)
-  const isJudged = (epoch: Epoch) => newest !== undefined && epoch.comparisons.includes(newest)
+  const { epochs, judged } = past
+  const records = new Map(past.records.map((record) => [record.id, record]))
   return {
     engine,
     epochs: epochs.map((epoch) => ({
       number: epoch.number,
       changed: epoch.changed,
-      ...epochChanges(epoch, past, subject),
+      ...epochChanges(epoch, past, records, subject),
       firstDay: daysOf(epoch.comparisons)[0] ?? '',
-      isJudged: isJudged(epoch),
+      isJudged: epoch === judged,
       looks: looksAt(epoch, policy),
     })),
     points: epochs
-      .flatMap((epoch) => epoch.comparisons.map((comparison) => pointOf(comparison, epoch, subject)))
+      .flatMap((epoch) => {
+        const { judged: clock } = frameOf(epoch)
+        return epoch.comparisons.map((comparison) => pointOf(comparison, epoch.number, clock, subject))
+      })
       .toSorted((a, b) => (a.day < b.day ? -1 : Number(a.day > b.day))),
   }
 }
@@ -44,14 +46,12 @@ function looksAt(epoch: Epoch, policy: DeclaredJob['policy']): Look[] {
   const level = levelFor(frame.alpha, { candidates: frame.k, epoch: epoch.number })
   const sequence = ratioOf(epoch.comparisons, policy, frame, level)
   const days = [...new Set(sequence.observations.map(({ comparison }) => comparison.day))]
-  return days.filter(isLookedAt).map((day) => {
-    const known = ratiosAsOf(sequence, frame, day)
-    return {
-      day,
-      value: Math.exp(mean(known.x)),
-      interval: inUnit(intervalOf(known)),
-      n: known.x.length,
-    }
+  const knownOn = ratiosAsOf(sequence, frame)
+  return days.filter(isLookedAt).flatMap((day): Look[] => {
+    const known = knownOn(day)
+    const n = known.x.length
+    // Of several days that are averaged, the first give no observation yet.
+    return n === 0 ? [] : [{ day, value: Math.exp(mean(known.x)), interval: inUnit(intervalOf(known)), n }]
   })
 }
 
@@ -61,15 +61,20 @@ const [MANY, STEP] = [42, 7]
 const isLookedAt = (_: string, index: number, days: readonly string[]): boolean =>
   (days.length - 1 - index) % (index < days.length - MANY ? STEP : 1) === 0 || index < MANY
 
-function pointOf(comparison: Comparison, epoch: Epoch, { size, limits }: Subject): HistoryPoint {
+function pointOf(
+  comparison: Comparison,
+  epoch: number,
+  clock: 'total' | 'work',
+  { size, limits }: Subject,
+): HistoryPoint {
   const { day, partition } = comparison
   return {
     day,
     partition,
     comparison: comparisonSlug({ partition, size, limits }),
     state: stateOf(comparison),
-    ratio: ratioIn(comparison, frameOf(epoch).judged),
-    epoch: epoch.number,
+    ratio: ratioIn(comparison, clock),
+    epoch,
     hostClass: machineOf(comparison),
   }
 }

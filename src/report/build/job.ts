@@ -41,6 +41,7 @@ export function jobPageOf({
   data,
 }: JobParts): JobPage {
   const clock: Clock = `${judged}Ms`
+  const ratios = new Map(histories.map(({ engine, points }) => [engine.name, ratiosOf(points)]))
   return {
     ...row,
     asOf,
@@ -49,7 +50,7 @@ export function jobPageOf({
     publish,
     histories,
     dots: pieces.flatMap((piece) => dotsOf(piece, engines)),
-    days: pieces.map((piece) => dayRowOf(piece, { engines, histories, data, clock })).reverse(),
+    days: pieces.map((piece) => dayRowOf(piece, { engines, ratios, data, clock })).reverse(),
     sizes: sizesOf(
       all.filter(({ records: [record] }) => haveLimits(record, row.limits)),
       engines,
@@ -81,11 +82,19 @@ function dotsOf(piece: Piece, engines: readonly EngineMark[]): Dot[] {
   })
 }
 
-interface RowParts extends Pick<JobParts, 'engines' | 'histories' | 'data'> {
+/** Candidate/baseline, by a piece's address: of several codes that ran on it, the first's. */
+const ratiosOf = (points: History['points']): Ratios =>
+  new Map(points.toReversed().map(({ comparison, ratio }) => [comparison, ratio]))
+
+type Ratios = ReadonlyMap<string, number | null>
+
+interface RowParts extends Pick<JobParts, 'engines' | 'data'> {
+  /** By the candidate's name. */
+  ratios: ReadonlyMap<string, Ratios>
   clock: Clock
 }
 
-function dayRowOf(piece: Piece, { engines, histories, data, clock }: RowParts): DayRow {
+function dayRowOf(piece: Piece, { engines, ratios, data, clock }: RowParts): DayRow {
   const trials = trialsOf(piece)
   return {
     day: piece.day,
@@ -94,11 +103,10 @@ function dayRowOf(piece: Piece, { engines, histories, data, clock }: RowParts): 
     engines: engines.map((engine) => {
       const own = trials.filter((trial) => trial.engine === engine.name)
       const times = timesOf(own, clock)
-      const points = histories.find((history) => history.engine.name === engine.name)?.points ?? []
       return {
         engine,
         seconds: times.length > 0 ? geometricMean(times) / 1000 : null,
-        ratio: points.find(({ comparison }) => comparison === piece.slug)?.ratio ?? null,
+        ratio: ratios.get(engine.name)?.get(piece.slug) ?? null,
         outcome: worstOf(own),
       }
     }),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { judgedJob, simulatedReport } from '../../../tests/simulated-report.ts'
+import { simulatedJob, simulatedReport } from '../../../tests/simulated-report.ts'
 import { candidate, SCENARIOS, type Scenario } from '../../simulate/scenario.ts'
+import { judge } from '../../verdict/judge.ts'
 import { comparisonSchema } from '../model/comparison.ts'
 import { jobSchema } from '../model/job.ts'
 import { overviewSchema } from '../model/overview.ts'
@@ -26,9 +27,11 @@ describe('the report’s model', () => {
     }
   })
 
-  it('says of each day what judge said as of that day', () => {
-    const { records, report } = simulatedReport([changed])
-    const looks = report.jobs.flatMap(({ page }) =>
+  it.each([1, 2] as const)('says of each day what judge said as of that day, %i averaged', (averageDays) => {
+    const records = simulatedReport([changed]).records.map((record) => ({ ...record, averageDays }))
+    const job = simulatedJob(changed, records)
+    const facts = { asOf: '2026-11-28', beside: NOTHING_BESIDE, leftOut: [], tool: '0.0.0' }
+    const looks = buildReport({ records, jobs: [job], ...facts }).jobs.flatMap(({ page }) =>
       page.histories.flatMap(({ engine, epochs }) =>
         epochs.flatMap(({ number, looks: all }) =>
           all.map((look) => ({ engine: engine.name, number, ...look })),
@@ -36,13 +39,14 @@ describe('the report’s model', () => {
       ),
     )
     const said = looks.flatMap(({ day, engine, number }) =>
-      judgedJob(changed, records, day).verdicts.flatMap((verdict) =>
-        verdict.decision !== 'nothing' &&
-        verdict.subject.candidate === engine &&
-        verdict.epoch.number === number
-          ? [{ day, engine, number, interval: verdict.gates.speed.ratio?.interval ?? null }]
-          : [],
-      ),
+      job.subjects
+        .filter(({ candidate: name }) => name === engine)
+        .map((subject) => judge(records, subject, job, day))
+        .flatMap((verdict) =>
+          verdict.decision !== 'nothing' && verdict.epoch.number === number
+            ? [{ day, engine, number, interval: verdict.gates.speed.ratio?.interval ?? null }]
+            : [],
+        ),
     )
     expect(looks.length).toBeGreaterThan(30)
     expect(said.map(({ day, engine, number, interval }) => ({ day, engine, number, interval }))).toEqual(
@@ -67,7 +71,7 @@ describe('the report’s model', () => {
     )
     const { jobs } = buildReport({
       ...{ records: hung, beside: NOTHING_BESIDE, asOf: '2026-11-28', leftOut: [], tool: '0.0.0' },
-      jobs: [judgedJob(scenario, hung, '2026-11-28')],
+      jobs: [simulatedJob(scenario, hung)],
     })
     const [row] = jobs[0]?.page.candidates ?? []
     expect(row?.verdict.decision !== 'nothing' && row?.verdict.gates.failures.candidateAlone).toBe(1)

@@ -1,8 +1,10 @@
 import { placeKey } from '../../model/record/limits.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import type { Comparison } from '../../verdict/evidence/comparison.ts'
-import { ofJob } from '../../verdict/evidence/eligible.ts'
-import type { DeclaredJob } from '../../verdict/judge.ts'
+import { recordsByJob } from '../../verdict/evidence/eligible.ts'
+import type { Subject } from '../../verdict/evidence/subject.ts'
+import { type DeclaredJob, judgePast } from '../../verdict/judge.ts'
+import { type Past, pastOf } from '../../verdict/past.ts'
 import type { Verdict } from '../../verdict/verdict.ts'
 import type { ComparisonPage } from '../model/comparison.ts'
 import type { DayRow, JobPage } from '../model/job.ts'
@@ -14,22 +16,21 @@ import { historyOf } from './history.ts'
 import { jobPageOf } from './job.ts'
 import { type Marks, marksOf } from './marks.ts'
 import { candidateRowOf, jobRowOf, overviewOf } from './overview.ts'
-import { type Past, pastOf } from './past.ts'
 import { type Piece, piecesAt, piecesOf } from './pieces.ts'
 import { comparisonSlug } from './slugs.ts'
 
-/** A job with what is declared of it, and what was concluded of its candidates. */
-export interface JudgedJob extends DeclaredJob {
+/** A job with what is declared of it, and what is judged of it. */
+export interface ReportedJob extends DeclaredJob {
   name: string
   baseline: string
-  /** Of each candidate, in the configuration's order. */
-  verdicts: readonly Verdict[]
+  /** One a candidate, in the configuration's order. */
+  subjects: readonly Subject[]
 }
 
 export interface Evidence extends Pick<Overview, 'asOf' | 'leftOut' | 'tool'> {
   /** Up to the day of the verdicts. */
   records: readonly RunRecord[]
-  jobs: readonly JudgedJob[]
+  jobs: readonly ReportedJob[]
   beside: Beside
 }
 
@@ -42,7 +43,7 @@ export interface JobReport {
 export interface ComparisonEntry {
   slug: string
   /** All that its page is made of, in short: as long as this is the same, so is the page. */
-  key: string
+  key(): string
   toPage(): ComparisonPage
 }
 
@@ -51,10 +52,11 @@ export interface Report {
   jobs: JobReport[]
 }
 
-/** The one model that site, summary, comment and `report --json` are drawn from. */
+/** The one model that site, summary, comment and `report --json` are drawn from: judges a job at a time. */
 export function buildReport({ records, jobs, beside, ...facts }: Evidence): Report {
-  const marks = marksOf(jobs.map(({ verdicts }) => verdicts.map(({ subject }) => subject.candidate)))
-  const reports = jobs.map((job) => jobReportOf(job, ofJob(records, job.name), marks, beside, facts.asOf))
+  const marks = marksOf(jobs.map(({ subjects }) => subjects.map(({ candidate }) => candidate)))
+  const recordsFor = recordsByJob(records)
+  const reports = jobs.map((job) => jobReportOf(job, recordsFor(job.name), marks, beside, facts.asOf))
   const overview = overviewOf(
     reports.map(({ row }) => row),
     facts,
@@ -63,22 +65,22 @@ export function buildReport({ records, jobs, beside, ...facts }: Evidence): Repo
 }
 
 function jobReportOf(
-  job: JudgedJob,
+  job: ReportedJob,
   records: readonly RunRecord[],
   marks: Marks,
   beside: Beside,
   asOf: string,
 ) {
-  const { verdicts } = job
-  const judged = clockOf(verdicts)
   const baseline = marks(job.baseline, job.baseline)
-  const candidates = verdicts.map((verdict) => {
-    const engine = marks(verdict.subject.candidate, job.baseline)
-    const past = pastOf(records, verdict.subject, job, asOf)
-    return { verdict, engine, past, history: historyOf(past, verdict.subject, job.policy, engine) }
+  const candidates = job.subjects.map((subject) => {
+    const engine = marks(subject.candidate, job.baseline)
+    const past = pastOf(records, subject, job, asOf)
+    const verdict = judgePast(past, subject, job, asOf)
+    return { verdict, engine, past, history: historyOf(past, subject, job.policy, engine) }
   })
+  const judged = clockOf(candidates.map(({ verdict }) => verdict))
   const all = piecesOf(records, job.name)
-  const place = verdicts[0]?.subject
+  const [place] = job.subjects
   const pieces = place ? piecesAt(all, place) : all
   const ran = pieces.map(({ day }) => day)
   const row = jobRowOf(
@@ -106,7 +108,8 @@ function jobReportOf(
       return {
         slug: piece.slug,
         // A record never changes: its id stands for it.
-        key: JSON.stringify([piece.records.map(({ id }) => id), ofPiece, engines, shownOf(piece, beside)]),
+        key: () =>
+          JSON.stringify([piece.records.map(({ id }) => id), ofPiece, engines, shownOf(piece, beside)]),
         toPage: () => comparisonPageOf(piece, engines, ofPiece, beside),
       }
     }),

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { placeKey } from '../../model/record/limits.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 
@@ -21,7 +21,7 @@ export const comparisonSlug = ({
   hashed(partition, JSON.stringify([partition, placeKey({ size, limits })]))
 
 function hashed(name: string, whole: string): string {
-  const digits = createHash('sha256').update(whole).digest('hex').slice(0, HASH_DIGITS)
+  const digits = hash('sha256', whole).slice(0, HASH_DIGITS)
   const readable = name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')

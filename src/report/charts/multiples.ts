@@ -16,6 +16,8 @@ const MOST_DAYS_SINGLE = 60
 const WEEK = 7
 /** Part of a panel's height, at its bottom, for the crosses of trials that failed. */
 const ROOM_OF_CROSSES = 0.14
+/** Days after a week's first. */
+const MIDDLE = 3
 
 const MEASURES = {
   totalMs: { unit: 'seconds', factor: 1e-3 },
@@ -173,9 +175,9 @@ function runsOf<T>(all: readonly T[], areNeighbours: (a: T, b: T) => boolean): T
 }
 
 /** The middle day of a week, counted from the axis's first. */
-function weekOf(day: string, { days: [first = day, ...rest] }: Calendar): string {
-  const week = Math.floor(daysBetween(first, day) / WEEK)
-  return rest[Math.min(rest.length - 1, week * WEEK + 2)] ?? first
+function weekOf(day: string, { days }: Calendar): string {
+  const week = Math.floor(daysBetween(days[0] ?? day, day) / WEEK)
+  return days[Math.min(days.length - 1, week * WEEK + MIDDLE)] ?? day
 }
 
 /** The baseline first. */

@@ -12,6 +12,15 @@ export const isRun = ({ trials }: RunRecord): boolean => trials.length > 0
 export const ofJob = (records: readonly RunRecord[], job: string): RunRecord[] =>
   records.filter((record) => record.job === job && isRun(record) && mayCount(record))
 
+/** What a verdict on a job depends on: its own records, and where it never ran, whose runs there are. */
+export function recordsByJob(records: readonly RunRecord[]): (job: string) => readonly RunRecord[] {
+  const byJob = Map.groupBy(records, ({ job }) => job)
+  return (job) => {
+    const own = byJob.get(job)
+    return own?.some(isRun) ? own : records
+  }
+}
+
 export const haveLimits = (record: RunRecord, limits: RunRecord['limits']): boolean =>
   areSameLimits(record.limits, limits)
 

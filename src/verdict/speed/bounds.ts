@@ -11,9 +11,14 @@ import type { JudgedBound } from './facts.ts'
 import { averaged, isSideBySide, type Observation, observe, timesOfSide } from './observed.ts'
 
 /** Observations in natural logs, and what their interval is made with. */
-export interface Sequence {
+export interface Sequence extends Look {
+  /** Oldest first. */
   observations: Observation[]
-  /** Of days averaged, oldest first. */
+}
+
+/** What an interval is made with. */
+export interface Look {
+  /** Natural logs, of days averaged, oldest first. */
   x: number[]
   /** Its share of the level. */
   alpha: number
@@ -67,10 +72,13 @@ export const ratioOf = (
   frame: Frame,
   level: number,
 ): Sequence =>
-  sequenceOf(comparisons.filter(isSideBySide), frame, shareOf(policy, frame, level), comparisonDifference, [
-    'baseline',
-    'candidate',
-  ])
+  sequenceOf(
+    comparisons.filter(isSideBySide),
+    frame,
+    shareOf(policy, frame, level),
+    comparisonDifference,
+    RATIO_SIDES,
+  )
 
 function sequenceOf(
   comparisons: readonly Comparison[],
@@ -79,43 +87,48 @@ function sequenceOf(
   measure: (blocks: Block[]) => number | null,
   sides: readonly (keyof Block)[],
 ): Sequence {
-  return sequenceFrom(observe(comparisons, frame, measure), frame, alpha, sides)
+  const observations = observe(comparisons, frame, measure)
+  const times = timesBySide(observations, frame, sides)
+  return { observations, ...lookAt(averaged(observations, frame), alpha, times) }
 }
+
+const RATIO_SIDES = ['baseline', 'candidate'] as const
+
+/** Milliseconds of each observation's trials, a list a side. */
+const timesBySide = (
+  observations: readonly Observation[],
+  { judged }: Pick<Frame, 'judged'>,
+  sides: readonly (keyof Block)[],
+): number[][][] =>
+  sides.map((side) => observations.map(({ comparison }) => timesOfSide(comparison, judged, side)))
 
 /**
  * What a look at so many observations knows. Days depend on each other, which an interval for independent ones would not
  * survive: see docs/statistics.md.
  */
-function sequenceFrom(
-  observations: Observation[],
-  frame: Frame,
-  alpha: number,
-  sides: readonly (keyof Block)[],
-): Sequence {
-  const x = averaged(observations, frame)
-  return {
-    observations,
-    x,
-    alpha,
-    inflation: dependenceInflation(x),
-    allowance: clockError(
-      sides.map((side) =>
-        observations.flatMap(({ comparison }) => timesOfSide(comparison, frame.judged, side)),
-      ),
-    ),
+const lookAt = (x: number[], alpha: number, times: readonly (readonly number[][])[]): Look => ({
+  x,
+  alpha,
+  inflation: dependenceInflation(x),
+  allowance: clockError(times.map((ofSide) => ofSide.flat())),
+})
+
+/** A sequence of ratios as it was known at the end of a UTC day: what came later is left off. */
+export function ratiosAsOf({ observations, x, alpha }: Sequence, frame: Frame): (day: string) => Look {
+  const times = timesBySide(observations, frame, RATIO_SIDES)
+  return (day) => {
+    const known = observations.findLastIndex(({ comparison }) => comparison.day <= day) + 1
+    const days = new Set(observations.slice(0, known).map(({ comparison }) => comparison.day)).size
+    const whole = Math.floor(days / frame.averageDays)
+    return lookAt(
+      x.slice(0, whole),
+      alpha,
+      times.map((ofSide) => ofSide.slice(0, known)),
+    )
   }
 }
 
-/** A sequence of ratios as it was known at the end of a UTC day. */
-export const ratiosAsOf = ({ observations, alpha }: Sequence, frame: Frame, day: string): Sequence =>
-  sequenceFrom(
-    observations.filter(({ comparison }) => comparison.day <= day),
-    frame,
-    alpha,
-    ['baseline', 'candidate'],
-  )
-
-const decideOn = ({ x, alpha, inflation, allowance }: Omit<Sequence, 'observations'>, ln: number): Decision =>
+const decideOn = ({ x, alpha, inflation, allowance }: Look, ln: number): Decision =>
   decide(x, ln, alpha, inflation, allowance)
 
 const heldAgainst = (sequence: Sequence, what: Bound['what'], asked: number, ln: number): Bound => ({
@@ -126,8 +139,8 @@ const heldAgainst = (sequence: Sequence, what: Bound['what'], asked: number, ln:
   decision: decideOn(sequence, ln),
 })
 
-/** The interval that a sequence is judged by, in natural logs: no bound moves it. */
-export const intervalOf = (sequence: Sequence): Interval => decideOn(sequence, 0).interval
+/** The interval that a look is judged by, in natural logs: no bound moves it. */
+export const intervalOf = (look: Look): Interval => decideOn(look, 0).interval
 
 /** The clock in force has no margin while the other has one: what is meant cannot be guessed. */
 export const lacksMargin = ({ margins }: Asked, { judged }: Frame): boolean =>

@@ -4,7 +4,8 @@ import { invalidOption } from '../../errors.ts'
 import type { LeftOut } from '../../ledger/contents.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import { policyDoubtText } from '../../render/policy-doubts.ts'
-import { isRun } from '../../verdict/evidence/eligible.ts'
+import { isRun, recordsByJob } from '../../verdict/evidence/eligible.ts'
+import type { Subject } from '../../verdict/evidence/subject.ts'
 import { judge } from '../../verdict/judge.ts'
 import { policyDoubts } from '../../verdict/policy-doubts.ts'
 import { subjectsOf } from '../../verdict/subjects.ts'
@@ -23,12 +24,13 @@ export interface JudgeRequest {
   absent?: 'mistake' | 'empty'
 }
 
-export interface JudgedLedger extends Pick<Judged, 'publish'> {
+/** What a ledger holds to judge. */
+export interface Evidence extends Pick<Judged, 'publish'> {
   /** Of the ledger, for people. */
   place: string
   asOf: string
-  /** Each with a verdict of every candidate. */
-  jobs: (Judged['jobs'][number] & { verdicts: Verdict[] })[]
+  /** Each with what is judged of it: one subject a candidate. */
+  jobs: (Judged['jobs'][number] & { subjects: Subject[] })[]
   /** Those up to the day. */
   records: RunRecord[]
   /** What keeps runs or candidates from being judged, in sentences. */
@@ -39,28 +41,42 @@ export interface JudgedLedger extends Pick<Judged, 'publish'> {
 /**
  * Judges every candidate of the jobs on what the ledger holds.
  *
- * @throws UserError `optionInvalid` for the day, and those of the ledger and the configuration
+ * @throws UserError those of {@link readEvidence}
  */
 export async function judgeLedger(
   request: JudgeRequest,
+  context: Pick<Context, 'now' | 'signal'>,
+): Promise<Evidence & { verdicts: Verdict[] }> {
+  const evidence = await readEvidence(request, context)
+  const recordsFor = recordsByJob(evidence.records)
+  const verdicts = evidence.jobs.flatMap((job) =>
+    job.subjects.map((subject) => judge(recordsFor(job.name), subject, job, evidence.asOf)),
+  )
+  return { ...evidence, verdicts }
+}
+
+/**
+ * What is to be judged, and on what.
+ *
+ * @throws UserError `optionInvalid` for the day, and those of the ledger and the configuration
+ */
+export async function readEvidence(
+  request: JudgeRequest,
   { now, signal }: Pick<Context, 'now' | 'signal'>,
-): Promise<JudgedLedger> {
+): Promise<Evidence> {
   const { asOf = now().toISOString().slice(0, 10) } = request
   if (!z.iso.date().safeParse(asOf).success)
     throw invalidOption('--as-of', asOf, 'a UTC day such as 2026-11-20')
   const { records: all, leftOut, place } = await readLedger(request.ledger, signal, request.absent)
   const records = all.filter(({ when }) => when.slice(0, 10) <= asOf)
   const { jobs, limits, publish } = await jobsToJudge(request, records, place)
-  const ofJobs = jobs.map((job) => ({ job, subjects: subjectsOf(job, limits, records) }))
+  const judged = jobs.map((job) => ({ ...job, subjects: subjectsOf(job, limits, records) }))
   const runs = all.filter(isRun)
   const later = runs.length - records.filter(isRun).length
   return {
     place,
     asOf,
-    jobs: ofJobs.map(({ job, subjects }) => ({
-      ...job,
-      verdicts: subjects.map((subject) => judge(records, subject, job, asOf)),
-    })),
+    jobs: judged,
     records,
     publish,
     leftOut,
@@ -69,11 +85,11 @@ export async function judgeLedger(
       ...jobs.flatMap((job) =>
         policyDoubts(job, asOf).map((doubt) => `${job.name}: policy: ${policyDoubtText(doubt)}`),
       ),
-      ...ofJobs.flatMap(({ job, subjects }) =>
+      ...judged.flatMap(({ name, baseline, subjects }) =>
         subjects.length > 0
           ? []
           : [
-              `${job.name}: only ${job.baseline} has run, so there is nothing to judge. Run or record a candidate for the same partitions.`,
+              `${name}: only ${baseline} has run, so there is nothing to judge. Run or record a candidate for the same partitions.`,
             ],
       ),
     ],

@@ -36,10 +36,17 @@ export async function besideRecords(folder: string | undefined, publish: Publish
   const runs = isAsked ? await Promise.all(named(RECORD_FILE).map(runOf)) : []
   return {
     publish,
-    samples: new Map(samples.flatMap(parseSamples)),
+    samples: await samplesOf(samples),
     logs: publish.logs === 'none' ? new Map() : await logsOf(runs.flat(), files),
     rows: publish.rows === 'none' ? new Map() : await rowsOf(runs.flat(), files),
   }
+}
+
+async function samplesOf(files: readonly Buffer[]): Promise<Beside['samples']> {
+  if (files.length === 0) return new Map()
+  // Loaded once it is needed: most reports draw no samples.
+  const { tableFromIPC } = await import('apache-arrow')
+  return new Map(files.flatMap((bytes) => parseSamples(bytes, tableFromIPC)))
 }
 
 async function ownFiles(folder: string): Promise<FileEntry[]> {

@@ -3,11 +3,11 @@ import { freshRunOf } from '../../report/build/fresh.ts'
 import { buildReport, type Report } from '../../report/build/report.ts'
 import type { FreshRun } from '../../report/model/fresh.ts'
 import { toolVersion } from '../../version.ts'
-import { type JudgedLedger, type JudgeRequest, judgeLedger } from '../judge/judge-ledger.ts'
+import { type Evidence, type JudgeRequest, readEvidence } from '../judge/judge-ledger.ts'
 import { readEntries } from '../ledger/read-entries.ts'
 import { besideRecords } from './beside.ts'
 
-export interface LedgerReport extends Pick<JudgedLedger, 'notes' | 'leftOut' | 'place' | 'records'> {
+export interface LedgerReport extends Pick<Evidence, 'notes' | 'leftOut' | 'place' | 'records'> {
   report: Report
   /** Those that were asked for, in their order. */
   runs: FreshRun[]
@@ -26,7 +26,7 @@ export async function reportLedger(
   context: Pick<Context, 'now' | 'signal'>,
 ): Promise<LedgerReport> {
   const absent = request.ledger === undefined ? 'empty' : 'mistake'
-  const { jobs, records, asOf, leftOut, notes, place, publish } = await judgeLedger(
+  const { jobs, records, asOf, leftOut, notes, place, publish } = await readEvidence(
     { ...request, absent },
     context,
   )

@@ -1,4 +1,4 @@
-import { tableFromIPC } from 'apache-arrow'
+import type { tableFromIPC } from 'apache-arrow'
 import { z } from 'zod'
 import { sha256 } from '../../files/digest.ts'
 import { MOST_POINTS } from '../../trial/samples.ts'
@@ -11,13 +11,13 @@ const row = z.object({
 })
 
 /** A trial's samples by the hash that its record has of them; none where the file is another one. */
-export function parseSamples(bytes: Uint8Array): [string, Sample[]][] {
+export function parseSamples(bytes: Uint8Array, read: typeof tableFromIPC): [string, Sample[]][] {
   try {
     const rows = z
       .array(row)
       .max(MOST_POINTS)
       .parse(
-        tableFromIPC(bytes)
+        read(bytes)
           .toArray()
           .map((each) => each.toJSON()),
       )

@@ -1,14 +1,15 @@
-import { rm, writeFile } from 'node:fs/promises'
+import { writeFileSync } from 'node:fs'
+import { readdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
 import { z } from 'zod'
 import type { Context } from '../../context.ts'
 import { sha256 } from '../../files/digest.ts'
-import { exists, listFiles } from '../../files/disk.ts'
+import { ifThere } from '../../files/disk.ts'
 import { readWhole } from '../../files/excerpt.ts'
 import { makeFolder } from '../../files/make-folder.ts'
 import { writeAtomically } from '../../files/write-atomically.ts'
-import { writeTrials } from '../../ledger/parquet.ts'
-import { trialTable } from '../../ledger/trial-rows.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import type { Report } from '../../report/build/report.ts'
 import { TRIALS_FILE } from '../../report/links.ts'
@@ -16,6 +17,10 @@ import { PAGE_PATH, pagesOf, type SitePage } from '../../report/pages.ts'
 import { showStep } from '../../terminal/progress.ts'
 import { counted } from '../../text/text.ts'
 import { loadSite, type Site } from './load-site.ts'
+import { writeRuns, writtenRunsSchema } from './write-runs.ts'
+
+/** Pages that are drawn before anybody else, such as Ctrl-C, has a turn. */
+const A_TURN = 32
 
 /** What the site was made of, so that a night later only what changed is drawn. */
 const MANIFEST = 'etl-compare-site.json'
@@ -24,8 +29,7 @@ const manifestSchema = z.strictObject({
   bundle: z.string(),
   /** Hash of what each page is made of, by its path. */
   pages: z.record(z.string().regex(PAGE_PATH), z.string()),
-  /** Hash of the runs that the file of all trials is of. */
-  trials: z.string(),
+  trials: writtenRunsSchema,
 })
 type Manifest = z.infer<typeof manifestSchema>
 
@@ -49,41 +53,48 @@ export async function writeSite(
   { terminal, signal }: Pick<Context, 'terminal' | 'signal'>,
 ): Promise<void> {
   const site = await loadSite()
-  const before = await manifestIn(out)
-  const there = new Set(
-    (await exists(out)) ? (await listFiles(out)).map(({ path }) => pathIn(out, path)) : [],
-  )
+  const old = await manifestIn(out)
+  const there = await filesIn(out)
   const pages = pagesOf(report, base)
-  const trials = digest(records.map(({ id }) => id).join(' '))
   // Another version or address draws other pages of the same runs.
   const bundle = digest(JSON.stringify([site.version, report.overview.tool, base]))
-  const manifest: Manifest = { bundle, pages: {}, trials }
-  const isAsBefore = (path: string, hash: string) =>
-    before?.bundle === bundle && before.pages[path] === hash && there.has(path)
+  const before = old?.bundle === bundle ? old : undefined
+  const hashes: Manifest['pages'] = {}
   await makeFolders(out, pages)
+  // Thousands of pages are made and forgotten: without it, they are thrown away only once they take more than all that is kept.
+  setFlagsFromString('--heap-growing-percent=100')
   let drawn = 0
   await showStep(terminal, `drawing ${counted(pages.length, 'page')}`, undefined, async (step) => {
     for (const { path, key, toPage } of pages) {
-      signal.throwIfAborted()
-      const hash = digest(key)
-      manifest.pages[path] = hash
-      if (isAsBefore(path, hash)) continue
-      // One that is ever in doubt is drawn again: nothing waits for the disk.
-      await writeFile(join(out, path), await site.render(toPage()))
+      const hash = digest(key())
+      hashes[path] = hash
+      if (before?.pages[path] === hash && there.has(path)) continue
+      // One that is ever in doubt is drawn again: nothing waits for the disk, and promises would take longer than writing.
+      writeFileSync(join(out, path), await site.render(toPage()))
       drawn += 1
       step.detail(path)
+      if (drawn % A_TURN === 0) await nextTurn()
+      signal.throwIfAborted()
     }
     step.done(`${drawn} drawn, ${pages.length - drawn} unchanged`)
   })
-  await removeOthers(out, before, pages)
+  await removeOthers(out, old, pages)
   await writeAssets(site, out)
-  if (before?.trials !== trials || !there.has(TRIALS_FILE)) await writeRuns(records, join(out, TRIALS_FILE))
+  const trials = await writeRuns(join(out, TRIALS_FILE), records, before?.trials)
+  const manifest: Manifest = { bundle, pages: hashes, trials }
   await writeAtomically(join(out, MANIFEST), `${JSON.stringify(manifest)}\n`)
 }
 
 const digest = (text: string): string => sha256(text).slice(0, 32)
 
-const pathIn = (folder: string, path: string): string => relative(folder, path).split(sep).join('/')
+/** Paths of the files below a folder. */
+async function filesIn(folder: string): Promise<Set<string>> {
+  const entries = (await ifThere(readdir(folder, { recursive: true, withFileTypes: true }))) ?? []
+  const files = entries.filter((entry) => entry.isFile())
+  return new Set(
+    files.map(({ parentPath, name }) => relative(folder, join(parentPath, name)).split(sep).join('/')),
+  )
+}
 
 /** Undefined where there is none, or none that this version wrote: then all pages are drawn. */
 async function manifestIn(out: string): Promise<Manifest | undefined> {
@@ -104,17 +115,12 @@ async function makeFolders(out: string, pages: readonly SitePage[]): Promise<voi
 /** Pages that were written before and are none any more. */
 async function removeOthers(
   out: string,
-  before: Manifest | undefined,
+  old: Manifest | undefined,
   pages: readonly SitePage[],
 ): Promise<void> {
   const now = new Set(pages.map(({ path }) => path))
-  const gone = Object.keys(before?.pages ?? {}).filter((path) => !now.has(path))
+  const gone = Object.keys(old?.pages ?? {}).filter((path) => !now.has(path))
   await Promise.all(gone.map((path) => rm(join(out, path), { force: true })))
-}
-
-async function writeRuns(records: readonly RunRecord[], path: string): Promise<void> {
-  await makeFolder(dirname(path))
-  await writeTrials(path, trialTable(records))
 }
 
 async function writeAssets({ assets }: Site, out: string): Promise<void> {
