@@ -5,11 +5,13 @@ import { type FileEntry, listAll, type Visitor } from './disk.ts'
 
 /** Each of them is walked on its own, and they double with every `{a,b}`. */
 const MOST_ALTERNATIVES = 10_000
+/** Node's glob takes no more. */
+const MOST_CHARACTERS = 65_536
 
 /**
  * Paths that a pattern matches, sorted, below a folder where it is relative.
  *
- * @throws UserError `patternTooWide`, and what the visitor throws
+ * @throws UserError `patternTooWide`, `patternTooLong`, and what the visitor throws
  */
 export async function matchedPaths(
   pattern: string,
@@ -37,8 +39,10 @@ export async function matchedFiles(
   )
 }
 
-/** @throws UserError `patternTooWide` where it stands for more patterns than can be searched for */
+/** @throws UserError `patternTooWide` where it stands for more patterns than can be searched for; `patternTooLong` */
 export function requireNarrow(pattern: string): void {
+  if (pattern.length > MOST_CHARACTERS)
+    throw new UserError('patternTooLong', { pattern, most: MOST_CHARACTERS })
   const alternatives = countAlternatives(pattern)
   if (alternatives > MOST_ALTERNATIVES)
     throw new UserError('patternTooWide', { pattern, alternatives, most: MOST_ALTERNATIVES })
