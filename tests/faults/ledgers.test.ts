@@ -102,7 +102,6 @@ const REMOTES: [what: string, place: string, prepare: string][] = [
     'printf "#!/bin/sh\\nexit 1\\n" > hooks/pre-receive; chmod +x hooks/*',
   ],
   ['one that is gone', 'git:../remote.git#runs', 'rm -r "$PWD"'],
-  ['one that is locked', 'git:../remote.git#runs', 'mkdir -p refs/heads; touch refs/heads/runs.lock'],
   ['a host that does not exist', `git:https://x:${TOKEN}@nowhere.invalid/a.git#runs`, 'true'],
   ['no address', 'git:::::#runs', 'true'],
   ['a program as its transport', 'git:ext::sh -c touch% /tmp/etl-compare-was-here#runs', 'true'],
