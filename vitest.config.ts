@@ -4,7 +4,12 @@ import { delimiter, dirname, join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 /** Share a daemon, and look at all that runs leave there: one file at a time. */
-const CONTAINERS = ['tests/container*.test.ts', 'tests/images*.test.ts', 'tests/compose.test.ts']
+const CONTAINERS = [
+  'tests/container*.test.ts',
+  'tests/images*.test.ts',
+  'tests/compose.test.ts',
+  'tests/faults/container-walls.test.ts',
+]
 /** Judge how busy the machine is, or what a meter sees and leaves on it: nothing else may run. */
 const ALONE = ['tests/busy-machine.test.ts', 'tests/doctor.test.ts', 'src/runners/meter/*.test.ts']
 

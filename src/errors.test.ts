@@ -84,6 +84,7 @@ const SAMPLES: { [C in ErrorCode]: ErrorData<C> } = {
   rowsTooWide: { needed: 4e9, room: 1e9 },
   inputTooWide: D,
   filesTooMany: { ...D, most: 100_000 },
+  patternTooLong: { ...D, pattern: 'x'.repeat(70_000), most: 65_536 },
   patternTooWide: { ...D, pattern: '{a,b}/*', alternatives: 2e6, most: 1000 },
   configInvalid: {
     path: 'etl-compare.yml',

@@ -31,7 +31,7 @@ const messages = {
     [
       ...d.problems.slice(0, MOST_PROBLEMS).map(({ line, column, key, message }) => {
         const place = [d.path, line, ...(column === undefined ? [] : [column])].join(':')
-        return `${place}: ${key && `${key} `}${message}`
+        return printable(`${place}: ${key && `${key} `}${message}`)
       }),
       ...(d.problems.length > MOST_PROBLEMS ? [`… and ${d.problems.length - MOST_PROBLEMS} more`] : []),
     ].join('\n'),
@@ -117,6 +117,8 @@ const messages = {
     `${d.path} has more than ${d.most.toLocaleString('en')} files. Name a folder further down, or a narrower pattern.`,
   patternTooWide: (d: { pattern: string; alternatives: number; most: number }) =>
     `${printable(d.pattern)} stands for ${d.alternatives.toLocaleString('en')} patterns, but at most ${d.most.toLocaleString('en')} can be searched. Use * in place of some {…}.`,
+  patternTooLong: (d: { pattern: string; most: number }) =>
+    `A path of ${d.pattern.length.toLocaleString('en')} characters is too long: ${printable(d.pattern.slice(0, 40))}… At most ${d.most.toLocaleString('en')} can be searched.`,
   inputOfRoot: (d: { path: string }) =>
     `The input ${d.path} would mount this machine's whole file system into a container. Put a folder before the first wildcard.`,
   inputLinked: (d: { link: string; target: string }) =>

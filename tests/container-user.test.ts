@@ -1,12 +1,10 @@
-import { existsSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { listFiles } from '../src/files/disk.ts'
 import { built, COPY, firstTrial, folderWith, logOf, python } from './container-job.ts'
-import { BASE, noDocker, titled } from './docker.ts'
-import { etlCompare, QUICK_JVM } from './etl-compare.ts'
+import { noDocker, titled } from './docker.ts'
+import { QUICK_JVM } from './etl-compare.ts'
 import { asPlainUser, cannotBecome, give, PLAIN_UID } from './plain-user.ts'
 
 const missing = noDocker ?? cannotBecome
@@ -39,21 +37,5 @@ spark.read.csv(os.environ['ETL_INPUT'], header=True).write.csv(os.environ['ETL_O
     expect(stderr).toMatch(
       /You have no permission to use the Docker daemon .*\(sudo usermod --append --groups docker/,
     )
-  })
-})
-
-describe.skipIf(noDocker ?? (process.getuid?.() === 0 ? undefined : 'not root'))('root', () => {
-  it('gets no program that makes others root, and nobody else reaches an output while it is written', async () => {
-    const command =
-      'cp /bin/true $ETL_OUTPUT/x; chmod 6755 $ETL_OUTPUT/x; echo id > $ETL_OUTPUT/orders.csv; sleep 1'
-    const engine = `{ image: ${BASE}, command: [sh, -c, ${JSON.stringify(command)}] }`
-    await using folder = await folderWith({ base: engine, other: engine })
-    const place = (results: string) => join(folder.path, 'results/orders', results, 'base/1')
-    const ended = etlCompare(run, folder.path)
-    while (!existsSync(join(place('own.unfinished'), 'output/orders.csv'))) await setTimeout(20)
-    expect((await stat(place('own.unfinished'))).mode & 0o077).toBe(0)
-    expect((await ended).code).toBe(0)
-    expect((await stat(join(place('own'), 'output/x'))).mode & 0o7777).toBe(0o755)
-    expect((await stat(place('own'))).mode & 0o055).toBe(0o055)
   })
 })

@@ -17,32 +17,10 @@ import {
   until,
 } from './container-job.ts'
 import { docker, noDocker, titled } from './docker.ts'
-import { etlCompare, root } from './etl-compare.ts'
+import { etlCompare } from './etl-compare.ts'
 
 const MIB = 2 ** 20
 const PYTHONIC = 'etl-compare/pythonic'
-const FORGED = JSON.stringify({
-  exitCode: 0,
-  signal: null,
-  stoppedByTool: false,
-  startedNs: 1,
-  wallMs: 1,
-  readyMs: null,
-  cpuSeconds: 1,
-  cpuUserSeconds: 1,
-  cpuSystemSeconds: 0,
-  throttledSeconds: 0,
-  readBytes: 0,
-  writtenBytes: 0,
-  peakAnonBytes: 1,
-  samples: [],
-  leftoversEnded: 0,
-  cgroup: 'v1',
-  cgroupReason: null,
-  peakKernelBytes: 1,
-  oomKills: 0,
-})
-
 describe.skipIf(noDocker)(titled('a run in containers', noDocker), () => {
   afterEach(async () => {
     expect(await leftBehind()).toEqual([])
@@ -126,27 +104,6 @@ ${COPY}`
     expect(await logOf(folder.path, 'bad')).toContain('job FILE OUTPUT MIB SECONDS')
   })
 
-  it('confines our own stacks: no capability, no network, nothing to write to but output and /tmp', async () => {
-    const look = `import json, os, pathlib
-def can_write(path):
-    try: return pathlib.Path(path).write_text('x') == 1
-    except OSError: return False
-status = dict(l.split(':\\t', 1) for l in open('/proc/self/status').read().splitlines() if ':\\t' in l)
-print(json.dumps([can_write(path) for path in (os.environ['ETL_INPUT'], '/app/x', '/etc/x')]),
-  json.dumps([can_write(path) for path in ('/tmp/x', os.environ['ETL_OUTPUT'] + '/_x')]),
-  status['CapEff'], status['NoNewPrivs'], os.listdir('/sys/class/net'), len(os.sched_getaffinity(0)), os.getuid() == 0)
-${COPY}`
-    const stack = `project: ${JSON.stringify(`${root}/docker/pythonic`)}`
-    await using folder = await folderWith(
-      { base: python(look), other: python(COPY) },
-      { stack, limits: 'cpus: 1' },
-    )
-    expect((await runInContainers(folder.path)).code).toBe(0)
-    expect(await logOf(folder.path)).toBe(
-      "[false, false, false] [true, true] 0000000000000000 1 ['lo'] 1 False\n",
-    )
-  })
-
   it("gives a user's image its own network, mounts and environment", async () => {
     const look = `import os
 print(os.environ['MODE'], open('/reference/tiers').read(), 'eth0' in os.listdir('/sys/class/net'))
@@ -188,31 +145,6 @@ while True: time.sleep(1)`
     expect(trial).toMatchObject({ outcome: 'timeout', reason: 'took longer than 2 s' })
     expect(trial.measures.peakAnonBytes).toBeGreaterThan(50 * MIB)
     expect(await logOf(folder.path, 'deaf')).toBe('still here\n')
-  })
-
-  it('neither follows nor repeats what an engine puts in place of its measures', async () => {
-    const forge = (plant: string) =>
-      python(`import os, signal
-result = '/etl/run/result.json'
-${plant}
-os.kill(os.getppid(), signal.SIGKILL)`)
-    const forgers = {
-      link: forge("os.symlink('/etc/passwd', result)"),
-      nonsense: forge("open(result, 'w').write('root:x:0:0')"),
-      figures: forge(`open(result, 'w').write('${FORGED}')`),
-      pipe: forge('os.mkfifo(result)'),
-      folder: forge('os.mkdir(result)'),
-    }
-    await using folder = await folderWith({ base: python(COPY), ...forgers })
-    const { stdout, stderr } = await runInContainers(folder.path)
-    for (const engine of Object.keys(forgers)) {
-      const trial = await firstTrial(folder.path, engine)
-      expect([engine, trial.measures.cpuSeconds]).toEqual([
-        engine,
-        { value: null, reason: 'the meter was killed with the container' },
-      ])
-      expect(`${stdout}${stderr}${JSON.stringify(trial)}`).not.toContain('root:x')
-    }
   })
 
   it('says why a program failed that is not there, or that exits with another code', async () => {

@@ -125,7 +125,7 @@ export function endedOf(child: ChildProcess): Promise<Ended> {
 
 /** A scratch folder, removed with all that is in it when the test's block ends. */
 export async function scratch(
-  files: Record<string, string> = {},
+  files: Record<string, string | Uint8Array> = {},
 ): Promise<{ path: string } & AsyncDisposable> {
   const path = await mkdtemp(join(tmpdir(), 'etl-compare-test-'))
   for (const [name, content] of Object.entries(files)) await writeFile(join(path, name), content)

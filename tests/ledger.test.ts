@@ -180,25 +180,6 @@ describe('etl-compare ledger', () => {
     }
     expect((await readdir(folder.path)).toSorted()).toEqual(['run.json', 'try'])
   })
-
-  it('keeps all records of 20 processes that write to one branch at once', async () => {
-    await using git = await gitRepositories()
-    await writeResults(git.clone, 20)
-    const ended = await Promise.all(
-      Array.from({ length: 20 }, (_, number) =>
-        etlCompare(['ledger', 'add', `results/${number}`, '--json'], git.clone),
-      ),
-    )
-    expect(ended.map(({ code, stderr }) => ({ code, stderr }))).toEqual(
-      ended.map(() => ({ code: 0, stderr: '' })),
-    )
-    const { stdout, code } = await etlCompare(['ledger', 'verify'], git.clone)
-    expect(stdout).toBe(
-      '✓ 20 run records of 20 days, each valid and in its place; branch etl-compare-data of ../remote.git\n',
-    )
-    expect(code).toBe(0)
-    expect(await git.inBare('rev-list', '--count', 'etl-compare-data')).toBe('20\n')
-  })
 })
 
 describe('an interrupted ledger add', () => {

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import type { RunRecord } from '../src/model/record/schema.ts'
 import { runRecordSchema } from '../src/model/record/validate.ts'
@@ -30,20 +29,6 @@ const record = async (folder: string): Promise<RunRecord> =>
   runRecordSchema.parse(JSON.parse(await readFile(join(folder, 'results/orders/own/run.json'), 'utf8')))
 
 const trial = (folder: string, results = 'own') => join(folder, 'results/orders', results, 'other/1')
-
-describe('a trial’s folder', () => {
-  it('is its user’s alone while an engine writes there, and keeps no program that makes others that user', async () => {
-    const command = `cp /bin/true "$ETL_OUTPUT/x"; chmod 6755 "$ETL_OUTPUT/x"; cp -p "$ETL_OUTPUT/x" "$ETL_OUTPUT/../y"; ${GOOD}; sleep 1`
-    await using folder = await folderWith(command)
-    const ended = etlCompare(['run', '--keep-outputs'], folder.path)
-    while (!existsSync(join(trial(folder.path, 'own.unfinished'), 'output/orders.csv'))) await setTimeout(20)
-    expect((await stat(trial(folder.path, 'own.unfinished'))).mode & 0o077).toBe(0)
-    expect((await ended).code).toBe(0)
-    for (const name of ['output/x', 'y'])
-      expect((await stat(join(trial(folder.path), name))).mode & 0o7777).toBe(0o755)
-    expect((await stat(trial(folder.path))).mode & 0o055).toBe(0o055)
-  })
-})
 
 describe('what an engine prints and reports without end', () => {
   it('is kept at both ends, with what is missing said in the log and in the output', async () => {

@@ -5,6 +5,8 @@ import { type FileEntry, listAll, type Visitor } from './disk.ts'
 
 /** Each of them is walked on its own, and they double with every `{a,b}`. */
 const MOST_ALTERNATIVES = 10_000
+/** Node's glob takes no more. */
+const MOST_CHARACTERS = 65_536
 
 /** Paths that a pattern matches, sorted. @throws UserError `patternTooWide` */
 export const matchedPaths = async (pattern: string): Promise<string[]> =>
@@ -13,7 +15,7 @@ export const matchedPaths = async (pattern: string): Promise<string[]> =>
 /**
  * The files that a pattern matches below a folder, and those below the folders that it matches.
  *
- * @throws UserError `patternTooWide`, and what the visitor throws
+ * @throws UserError `patternTooWide`, `patternTooLong`, and what the visitor throws
  */
 export async function matchedFiles(pattern: string, folder: string, visitor?: Visitor): Promise<FileEntry[]> {
   const walked = new Set<string>()
@@ -28,8 +30,10 @@ export async function matchedFiles(pattern: string, folder: string, visitor?: Vi
   )
 }
 
-/** @throws UserError `patternTooWide` where it stands for more patterns than can be searched for */
+/** @throws UserError `patternTooWide` where it stands for more patterns than can be searched for; `patternTooLong` */
 export function requireNarrow(pattern: string): void {
+  if (pattern.length > MOST_CHARACTERS)
+    throw new UserError('patternTooLong', { pattern, most: MOST_CHARACTERS })
   const alternatives = countAlternatives(pattern)
   if (alternatives > MOST_ALTERNATIVES)
     throw new UserError('patternTooWide', { pattern, alternatives, most: MOST_ALTERNATIVES })

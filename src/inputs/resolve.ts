@@ -37,7 +37,7 @@ export async function locateInput(path: string, job: string, search?: Search): P
   return { path, files, bytes }
 }
 
-const TOO_WIDE = ['filesTooMany', 'patternTooWide']
+const TOO_WIDE = ['filesTooMany', 'patternTooWide', 'patternTooLong']
 
 /** The files of a folder, file or glob, with their hash. Errors as `locateInput`; aborting the signal throws. */
 export async function resolveInput(

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll } from 'vitest'
+import { misbehave } from './misdeeds.ts'
 import { cannotStart, ownDaemon } from './own-daemon.ts'
 import { RUN, sleepyJob } from './sleepy-job.ts'
 import { endAtRandom, fault, unless } from './tally.ts'
@@ -62,6 +63,16 @@ fault(
       [await job.isLedgerSound(), 'the ledger is broken'],
     )
     return { faults, leftBehind: [...(await job.leftBehind()), ...(await daemon.leftBehind())] }
+  },
+  cannotStart,
+)
+
+fault(
+  'misbehaving engines, Docker runner (needs root)',
+  1,
+  async () => {
+    const outcome = await misbehave('docker', daemon)
+    return { ...outcome, leftBehind: [...(outcome.leftBehind ?? []), ...(await daemon.leftBehind())] }
   },
   cannotStart,
 )

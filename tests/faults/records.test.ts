@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Random } from '../../src/simulate/random.ts'
 import { etlCompare, startImpatient } from '../etl-compare.ts'
 import { gitRepositories } from '../git-repository.ts'
 import { sleepyJob } from './sleepy-job.ts'
@@ -45,36 +46,41 @@ fault('`record`, SIGINT or SIGTERM', 4, async ({ index, random }) => {
   return { faults, seconds, leftBehind: await job.leftBehind() }
 })
 
-const WRITERS = 6
-const KILLED = 2
+const [WRITERS, KILLED] = [20, 4]
 
-fault(`${WRITERS} writers of a folder, ${KILLED} killed -9`, 1, async ({ random }) => {
+/** Partitions of the writers that are not killed. */
+const LIVING = Array.from({ length: WRITERS - KILLED }, (_, number) => `p${number + KILLED}`)
+
+/** Starts all writers at once, kills some, and gives the living ones' records that a ledger has lost. */
+async function lostOf(start: (partition: string) => ReturnType<typeof startImpatient>, random: Random) {
+  const killed = Array.from({ length: KILLED }, (_, number) => start(`p${number}`))
+  const living = LIVING.map((partition) => start(partition).ended)
+  await Promise.all(killed.map((each) => endAtRandom(each, 'SIGKILL', 3000, random)))
+  await Promise.all(living)
+  return (listed: string) => LIVING.filter((partition) => !listed.includes(` ${partition} `))
+}
+
+fault(`${WRITERS} writers of a folder at once, ${KILLED} killed -9`, 1, async ({ random }) => {
   await using job = await sleepyJob()
-  const started = Array.from({ length: WRITERS }, (_, number) => job.start(record('ledger', `p${number}`)))
-  const others = started.slice(KILLED).map(({ ended }) => ended)
-  await Promise.all(started.slice(0, KILLED).map((each) => endAtRandom(each, 'SIGKILL', 1500, random)))
-  await Promise.all(others)
+  const lost = await lostOf((partition) => job.start(record('ledger', partition)), random)
   const { stdout } = await job.call(['ledger', 'list', '--ledger', 'ledger'])
-  const lost = Array.from({ length: WRITERS }, (_, number) => ` p${number} `).slice(KILLED)
-  const faults = unless(
-    [await job.isLedgerSound(), 'the ledger is broken'],
-    [lost.every((name) => stdout.includes(name)), stdout],
-  )
+  const faults = [...lost(stdout), ...unless([await job.isLedgerSound(), 'the ledger is broken'])]
   await job.call(record('ledger'))
-  return { faults, leftBehind: await job.leftBehind() }
+  return { of: WRITERS, faults, leftBehind: await job.leftBehind() }
 })
 
-fault(`${WRITERS} writers of a branch, ${KILLED} killed -9`, 1, async ({ random }) => {
+fault(`${WRITERS} writers of a branch at once, ${KILLED} killed -9`, 1, async ({ random }) => {
   await using git = await gitRepositories()
-  const started = Array.from({ length: WRITERS }, (_, number) =>
-    startImpatient(record('git:runs', `p${number}`), git.clone, { TMPDIR: join(git.clone, '..') }),
+  const env = { TMPDIR: join(git.clone, '..') }
+  const lost = await lostOf(
+    (partition) => startImpatient(record('git:runs', partition), git.clone, env),
+    random,
   )
-  const others = started.slice(KILLED).map(({ ended }) => ended)
-  await Promise.all(started.slice(0, KILLED).map((each) => endAtRandom(each, 'SIGKILL', 3000, random)))
-  await Promise.all(others)
-  const listed = await etlCompare(['ledger', 'list', '--ledger', 'git:runs'], git.clone)
-  const lost = Array.from({ length: WRITERS }, (_, number) => ` p${number} `).slice(KILLED)
-  return {
-    faults: unless([lost.every((name) => listed.stdout.includes(name)), listed.stdout + listed.stderr]),
-  }
+  const { stdout } = await etlCompare(['ledger', 'list', '--ledger', 'git:runs'], git.clone)
+  const verified = await etlCompare(['ledger', 'verify', '--ledger', 'git:runs'], git.clone)
+  const broken = unless(
+    [verified.code === 0, verified.stdout + verified.stderr],
+    [!(await git.inBare('fsck')).includes('error'), 'the repository is broken'],
+  )
+  return { of: WRITERS, faults: [...lost(stdout), ...broken] }
 })

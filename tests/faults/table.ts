@@ -3,7 +3,10 @@ import type { Reporter, TestModule } from 'vitest/node'
 import type { Tally } from './tally.ts'
 
 /** The files of the suite, in the order of its table. */
-const ORDER = ['runs', 'containers', 'records', 'ledger-fuzz', 'engines', 'disks', 'clocks', 'interruptions']
+const ORDER = [
+  ...['runs', 'containers', 'records', 'ledgers', 'ledger-fuzz', 'engines', 'process-walls'],
+  ...['container-walls', 'configurations', 'disks', 'clocks', 'interruptions'],
+]
 
 const rankOf = ({ moduleId }: TestModule): number => ORDER.indexOf(basename(moduleId, '.test.ts'))
 

@@ -26,6 +26,8 @@ declare module 'vitest' {
 /** What one try came to: what was wrong, if anything was, and what was there after the next start. */
 export interface Outcome {
   faults: string[]
+  /** How many it stands for, each with one fault at most; default: one, whatever its faults. */
+  of?: number
   leftBehind?: string[]
   /** From a signal to the end. */
   seconds?: number
@@ -45,9 +47,10 @@ export function fault(what: string, tries: number, attempt: (given: Try) => Prom
     task.meta.tally = tally
     const faults: string[] = []
     for (let index = 0; index < tries * TIMES; index++) {
-      tally.tries++
       const outcome = await attempt({ index, random })
-      if (outcome.faults.length === 0) tally.survived++
+      const { of = 1 } = outcome
+      tally.tries += of
+      tally.survived += Math.max(0, of - outcome.faults.length)
       faults.push(...outcome.faults.map((text) => `try ${index + 1}: ${text}`))
       if (outcome.seconds !== undefined) tally.seconds = Math.max(tally.seconds ?? 0, outcome.seconds)
       tally.leftBehind.push(...(outcome.leftBehind ?? []))

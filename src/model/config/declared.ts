@@ -1,8 +1,8 @@
 import { innerTypes } from '../../types/compared-types.ts'
 import type { DataType } from '../../types/data-type.ts'
 import type { Table } from './model.ts'
+import { own } from './own.ts'
 import { EVERY_COLUMN, type Tolerance } from './table-schema.ts'
-import { own } from './values.ts'
 
 /** Whether `accept:` takes a reason for a difference of a column. */
 export const isAccepted = (table: Table, column: string, reason: string): boolean =>

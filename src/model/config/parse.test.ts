@@ -311,6 +311,14 @@ describe('a mistake in a configuration', () => {
     ])
   })
 
+  it.each(['jobs: &j { orders: *j }', 'jobs: &j\n  <<: *j'])(
+    'of a map that holds itself is named: %s',
+    (jobs) => {
+      const keys = problems(`version: 1\n${jobs}`).map(({ key }) => key.split('.')[0])
+      expect(new Set(keys)).toEqual(new Set(['jobs']))
+    },
+  )
+
   it('in an empty file names what is needed', () => {
     expect(problems('').map(({ key }) => key)).toEqual(['version', 'jobs'])
   })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { duration, mapEntries, memory, own, text } from './values.ts'
+import { own } from './own.ts'
+import { duration, mapEntries, memory, text } from './values.ts'
 
 const priceName = z
   .string()

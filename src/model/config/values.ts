@@ -64,10 +64,6 @@ export const size = z
   )
   .regex(LABEL, LABEL_RULE)
 
-/** What a map has under a name that a user gave: a table, a column, an engine may be called `constructor`. */
-export const own = <T>(map: Readonly<Record<string, T>>, name: string): T | undefined =>
-  Object.hasOwn(map, name) ? map[name] : undefined
-
 /** Each entry of a map, made into something else by its name and value. */
 export const mapEntries = <From, To>(
   map: Record<string, From>,

@@ -13,9 +13,11 @@ import signal
 import time
 from contextlib import suppress
 
+import channels
 import look
 import own_cgroup
 import signals
+import trust
 from process_tree import End, end_leftovers
 from stages import libc
 
@@ -33,7 +35,7 @@ class Upward:
 
     def is_stop(self):
         """Whether the keeper orders an end, or has been killed together with whoever called it."""
-        order = os.read(self.orders, 1)
+        order = channels.read_some(self.orders, 1)
         self.is_orphan = order == b""
         return order == STOP or self.is_deserted()
 
@@ -70,34 +72,32 @@ def say(channel, message):
 def as_reaper():
     libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
+    trust.nobody()
 
 
 def kept(spec, group, channel, wakeups, measure):
     """The meter's result as JSON; of one that was killed, what is known of the command."""
-    reports, report = os.pipe()
-    orders, order = os.pipe()
+    above, below = channels.pair()
     meter = os.fork()
     if meter == 0:
-        os.close(reports)
-        os.close(order)
+        os.close(above)
         as_reaper()
         caller = spec["attached"]["parent"] if "attached" in spec else None
 
         def tell(pid, moment):
             with suppress(OSError):
-                os.write(report, f"{pid} {moment}\n".encode())
+                os.write(below, f"{pid} {moment}\n".encode())
             say(channel, {"pid": pid})
 
-        result = measure(spec, group, Upward(orders, tell, caller))
+        result = measure(spec, group, Upward(below, tell, caller))
         try:
-            write_all(report, result)
-        except BrokenPipeError:
+            write_all(below, result)
+        except ConnectionError:
             own_cgroup.dispose(group)
             write_all(channel, result)
         os._exit(0)
-    os.close(report)
-    os.close(orders)
-    text = listen(spec, reports, order, wakeups)
+    os.close(below)
+    text = listen(spec, above, wakeups)
     os.waitpid(meter, 0)
     *lines, result = text.split(b"\n")
     with suppress(ValueError):
@@ -106,19 +106,19 @@ def kept(spec, group, channel, wakeups, measure):
     return json.dumps(lost(spec, lines[0] if lines else b"", wakeups)).encode()
 
 
-def listen(spec, reports, order, wakeups):
+def listen(spec, below, wakeups):
     """All that the meter tells; hands on what asks for an end."""
     poll = select.poll()
-    poll.register(reports, select.POLLIN)
+    poll.register(below, select.POLLIN)
     poll.register(wakeups, select.POLLIN)
     text = b""
     while True:
         events = [descriptor for descriptor, _ in poll.poll()]
         if wakeups in events and is_asked_to_stop(spec, wakeups):
-            with suppress(BrokenPipeError):
-                os.write(order, STOP)
-        if reports in events:
-            chunk = os.read(reports, 65536)
+            with suppress(ConnectionError):
+                os.write(below, STOP)
+        if below in events:
+            chunk = channels.read_some(below)
             if not chunk:
                 return text
             text += chunk

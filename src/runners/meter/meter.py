@@ -17,6 +17,7 @@ import resource
 import select
 import sys
 import time
+from contextlib import suppress
 
 import cgroup
 import core_time
@@ -41,7 +42,10 @@ def measure_in_container(spec_file, result_file):
     with cgroup.surrounding() as group:
         result = measure(spec, group, keeper.Upward())
     temporary = result_file + ".partial"
-    with open(temporary, "wb") as file:
+    # The command may have put there what is waited for, such as a FIFO.
+    with suppress(FileNotFoundError):
+        os.unlink(temporary)
+    with open(temporary, "xb") as file:
         file.write(result)
     os.replace(temporary, result_file)
 

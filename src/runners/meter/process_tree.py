@@ -6,6 +6,8 @@ import signal
 import time
 from contextlib import suppress
 
+import trust
+
 LEFTOVER_SECONDS = 5.0
 TICK = os.sysconf("SC_CLK_TCK")
 
@@ -113,7 +115,10 @@ def reap():
 
 
 def io_of_self():
-    """Bytes that descendants moved to and from disks: the kernel credits them to their reaper."""
+    """Bytes that descendants moved to and from disks: the kernel credits them to their reaper. Once
+    none is left, as this needs trust.
+    """
+    trust.everybody()
     counters = dict(line.split(": ") for line in read("/proc/self/io").splitlines())
     if not counters:
         return None, None

@@ -3,6 +3,8 @@
 import os
 import signal
 
+import channels
+
 STOPS = {signal.SIGTERM, signal.SIGINT, signal.SIGHUP}
 UNCATCHABLE = {signal.SIGKILL, signal.SIGSTOP}
 
@@ -11,7 +13,9 @@ def wake_on_stops():
     """Descriptor that becomes readable when the meter is asked to end. What others send to all of a
     job's processes alike means the command, and does not end the meter.
     """
-    reader, writer = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+    reader, writer = channels.pair()
+    for end in (reader, writer):
+        os.set_blocking(end, False)
     signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
     for number in signal.valid_signals() - UNCATCHABLE - STOPS - {signal.SIGCHLD}:
         signal.signal(number, signal.SIG_IGN)

@@ -79,6 +79,7 @@ export async function runAttached(
   await using scratch = await scratchFolder().catch(() => null)
   const stages = scratch && join(scratch.path, 'stages.jsonl')
   const hasStages = stages !== null && (await writeFile(stages, '').then(isDone, isNot))
+  await using bounded = hasStages ? await BoundedFile.of(stages, { head: MOST_STAGES, tail: 0 }) : null
   const attached = { parent: process.pid, ignored: inherited.ignored.map((name) => constants.signals[name]) }
   const place = hasStages ? { env: { ...env, ETL_STAGES: stages }, stages } : { env }
   const spec = { argv, cwd, ...place, attached, ...SAMPLING }
@@ -92,7 +93,6 @@ export async function runAttached(
   const pass = (name: PassedSignal): unknown =>
     sendToGroup(command, name) || isOver || setTimeout(pass, RETRY_MS, name)
   signals.passTo(pass)
-  const bounded = hasStages ? new BoundedFile(stages, { head: MOST_STAGES, tail: 0 }) : null
   await using _ = repeatedly(CUT_EVERY_MS, async () => bounded?.cut())
   const { text, unwatched, logEnd } = await ended
   if (text === '') await outwait(unwatched)

@@ -1,7 +1,7 @@
 import type { CsvDialect } from '../../model/config/csv-schema.ts'
 import type { Table } from '../../model/config/model.ts'
+import { own } from '../../model/config/own.ts'
 import { EVERY_COLUMN } from '../../model/config/table-schema.ts'
-import { own } from '../../model/config/values.ts'
 
 /** What is known of a table's CSV files before they are looked at. */
 export interface CsvHints extends CsvDialect {

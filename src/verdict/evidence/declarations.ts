@@ -1,6 +1,6 @@
 import type { Table } from '../../model/config/model.ts'
+import { own } from '../../model/config/own.ts'
 import type { Waiver } from '../../model/config/policy.ts'
-import { own } from '../../model/config/values.ts'
 import type { TableFinding } from '../../model/record/schema.ts'
 import type { NotCompared } from './difference.ts'
 

@@ -1,6 +1,6 @@
 import { isAccepted } from '../../model/config/declared.ts'
+import { own } from '../../model/config/own.ts'
 import { EVERY_COLUMN } from '../../model/config/table-schema.ts'
-import { own } from '../../model/config/values.ts'
 import { isUnwritten } from '../../model/record/older.ts'
 import { type Declarations, isInForce, tableOf, unseenColumns, unseenTables } from './declarations.ts'
 import type { DeclarationUse, NotCompared } from './difference.ts'

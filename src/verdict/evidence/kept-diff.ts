@@ -1,4 +1,4 @@
-import { own } from '../../model/config/values.ts'
+import { own } from '../../model/config/own.ts'
 import type { Parity, RunRecord, StoredTable, TableFinding } from '../../model/record/schema.ts'
 import { byTime, isCounted, isRun, mayCount, ofJob } from './eligible.ts'
 import type { Subject } from './subject.ts'

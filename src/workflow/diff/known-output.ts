@@ -1,5 +1,5 @@
 import type { DuckDB } from '../../duckdb/open.ts'
-import { own } from '../../model/config/values.ts'
+import { own } from '../../model/config/own.ts'
 import type { StoredTable } from '../../model/record/schema.ts'
 import { fingerprintStably } from '../../tables/fingerprint/stable.ts'
 import type { Column } from '../../types/data-type.ts'

@@ -1,9 +1,11 @@
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { UserError } from '../../errors.ts'
 import { exists } from '../../files/disk.ts'
+import { readWhole } from '../../files/excerpt.ts'
 import { CONFIG_FILE } from '../../model/config/defaults.ts'
 import type { Config } from '../../model/config/model.ts'
+import { recallConfig, rememberConfig } from './known-config.ts'
 
 /** A configuration and where its relative paths begin. */
 export interface LoadedConfig {
@@ -24,13 +26,19 @@ export async function loadConfig(file: string): Promise<LoadedConfig> {
   const path = resolve(file)
   const bytes = (await stat(path).catch(() => undefined))?.size ?? 0
   if (bytes > MOST_BYTES) throw new UserError('configTooLarge', { path: file, bytes, most: MOST_BYTES })
-  const text = await readFile(path, 'utf8').catch(() => {
-    throw new UserError('configMissing', { path: file })
-  })
+  const text = await readWhole(path).catch(() => undefined)
+  if (text === undefined) throw new UserError('configMissing', { path: file })
+  const known = await recallConfig(path, text)
+  const config = known ?? (await parse(file, text))
+  if (!known) await rememberConfig(path, text, config)
+  return { path, folder: dirname(path), config }
+}
+
+async function parse(file: string, text: string): Promise<Config> {
   const { parseConfig } = await import('../../model/config/parse.ts')
   const parsed = parseConfig(text)
   if ('problems' in parsed) throw new UserError('configInvalid', { path: file, problems: parsed.problems })
-  return { path, folder: dirname(path), config: parsed.config }
+  return parsed.config
 }
 
 /** The configuration that was named, or the one that is here; undefined where there is none. */

@@ -1,6 +1,6 @@
 import { UserError } from '../../errors.ts'
 import type { Config, Engine, Job } from '../../model/config/model.ts'
-import { own } from '../../model/config/values.ts'
+import { own } from '../../model/config/own.ts'
 import { chooseRunners } from '../../runners/choose.ts'
 import { RUNNERS } from '../../runners/registry.ts'
 

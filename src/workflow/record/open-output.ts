@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts'
 import type { DuckDB } from '../../duckdb/open.ts'
-import { own } from '../../model/config/values.ts'
+import { own } from '../../model/config/own.ts'
 import { type UndeclaredTables, undeclaredText } from '../../render/comparison/undeclared.ts'
 import { locate } from '../../tables/location.ts'
 import { open } from '../../tables/open.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { invalidOption, UserError } from '../../errors.ts'
-import { own } from '../../model/config/values.ts'
+import { own } from '../../model/config/own.ts'
 import { SCENARIOS, type Scenario } from '../../simulate/scenario.ts'
 import { optionName } from '../../text/text.ts'
 

@@ -19,7 +19,8 @@ export async function keepBounded<T>(
   files: TrialFiles,
   work: () => Promise<T>,
 ): Promise<{ done: T; leftOut: string[] }> {
-  const [log, stages] = [new BoundedFile(files.log, LOG), new BoundedFile(files.stages, STAGES)]
+  await using log = await BoundedFile.of(files.log, LOG)
+  await using stages = await BoundedFile.of(files.stages, STAGES)
   const cut = () => Promise.all([log.cut(), stages.cut()])
   const done = await untilDone(cut, work)
   await log.end((bytes) => `\n… ${formatBytes(bytes)} of this log was not kept …\n`)
