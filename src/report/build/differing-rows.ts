@@ -1,4 +1,4 @@
-import { own } from '../../model/config/values.ts'
+import { own } from '../../model/config/own.ts'
 import type { RunRecord, TableFinding } from '../../model/record/schema.ts'
 import { differingParts, show } from '../../text/differing-parts.ts'
 import { htmlBytes } from '../../text/html-bytes.ts'
