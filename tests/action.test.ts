@@ -183,6 +183,22 @@ describe('the action in a workflow of another repository', () => {
     expect(summary).toMatch(/✕ \*\*after:\*\*/)
   })
 
+  it('uploads and shows what it measured although the branch takes no commit, and says why', async () => {
+    await rm(join(place.artifacts, 'etl-compare-metrics'), { recursive: true, force: true })
+    const hook = join(place.origin, 'hooks/pre-receive')
+    await writeFile(hook, '#!/bin/sh\necho "protected branch" >&2\nexit 1\n', { mode: 0o755 })
+    const { code, log, summary } = await happen('nightly.yml', 'schedule', {
+      schedule: '0 3 * * *',
+      repository,
+    })
+    await rm(hook)
+    expect(code).not.toBe(0)
+    expect(log).toMatch(/protected branch/)
+    expect(summary).toContain('shops')
+    expect(await namesIn(join(place.artifacts, 'etl-compare-metrics'))).toEqual(['runs'])
+    expect(await branch()).toHaveLength(1)
+  })
+
   it('names inputs that are wrong, before anything runs', async () => {
     const { code, log } = await happen('wrong.yml', 'push', { ref: 'refs/heads/main', repository })
     expect(code).not.toBe(0)
