@@ -180,7 +180,7 @@ describe('the action in a workflow of another repository', () => {
     const { code, outputs, summary } = await happen('manual.yml', 'workflow_dispatch', { repository })
     expect(code).not.toBe(0)
     expect(outputs).toMatchObject({ parity: 'fail', winner: '', verdict: '' })
-    expect(summary).toMatch(/✕ \*\*after:\*\*/)
+    expect(summary).toMatch(/✕ \*\*Different:\*\*/)
   })
 
   it('uploads and shows what it measured although the branch takes no commit, and says why', async () => {

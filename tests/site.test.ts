@@ -91,7 +91,9 @@ describe('a page', () => {
     const there = new Set([...pages.keys(), TRIALS_FILE, ...site.assets.map(({ path }) => path)])
     expect(pages.size).toBeGreaterThan(30)
     for (const [path, html] of pages) {
-      const links = [...html.matchAll(/(?:href|src)="([^"#]+)(?:#[^"]*)?"/g)].map(([, link = '']) => link)
+      const links = [...html.matchAll(/(?:href|src)="(?!data:)([^"#]+)(?:#[^"]*)?"/g)].map(
+        ([, link = '']) => link,
+      )
       for (const link of links)
         expect(there, `${path} → ${link}`).toContain(normalize(join(dirname(path), link)))
     }
