@@ -1,5 +1,6 @@
 import { type StdioOptions, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { closeSync, constants as modes, openSync, readSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { constants } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -16,6 +17,8 @@ import { type PassedSignal, type Signals, sendToGroup } from './signals.ts'
 /** A production job may take hours, and no samples of it are kept; what outlives it gets time to end. */
 const SAMPLING = { sampleMs: 500, graceSeconds: 30 }
 const RETRY_MS = 10
+/** How a script begins. */
+const SHEBANG = '#!'
 /** What a command may write to its stages file, in bytes; far more than is read. */
 const MOST_STAGES = 2 ** 20
 const CUT_EVERY_MS = 5000
@@ -54,20 +57,36 @@ async function startAttached({ files }: Inherited, signal: AbortSignal): ReturnT
     return { reason: `measuring needs Linux, but this is ${process.platform}`, isKilled: false }
   const ofStderr = process.stderr.isTTY ? 'inherit' : 'pipe'
   const stdio = ['ignore', 'inherit', ofStderr, ...passedOn(files)] as const
-  const program = await pythonProgram()
+  const program = pythonProgram()
   const started = program && (await startMeter(program, stdio, signal))
   if (started && ('child' in started || signal.aborted)) return started
   return startMeter('python3', stdio, signal)
 }
 
-/** The first python3 of the PATH that is no script: a version manager's shim takes longer than all that it starts. */
-async function pythonProgram(): Promise<string | undefined> {
-  for (const folder of process.env.PATH?.split(delimiter) ?? []) {
-    const path = join(folder, 'python3')
-    const start = await readStart(path)
-    if (start !== '' && !start.startsWith('#!')) return path
+/**
+ * The first python3 of the PATH that is no script: a version manager's shim takes longer than all that it starts. Looked for
+ * at once, since between turns of the event loop all else that `record` needs would be loaded first.
+ */
+function pythonProgram(): string | undefined {
+  const paths = (process.env.PATH?.split(delimiter) ?? []).map((folder) => join(folder, 'python3'))
+  return paths.find((path) => {
+    const start = firstBytes(path)
+    return start !== '' && start !== SHEBANG
+  })
+}
+
+function firstBytes(path: string): string {
+  let file: number | undefined
+  try {
+    // Not waited for, should it be a FIFO.
+    file = openSync(path, modes.O_RDONLY | modes.O_NONBLOCK)
+    const bytes = Buffer.alloc(SHEBANG.length)
+    return bytes.toString('latin1', 0, readSync(file, bytes))
+  } catch {
+    return ''
+  } finally {
+    if (file !== undefined) closeSync(file)
   }
-  return undefined
 }
 
 /** Runs a command under the meter. Signals are passed on to it as they are. */
