@@ -83,16 +83,28 @@ export async function listFiles(path: string, visitor?: Visitor): Promise<FileEn
   if (!found.isDirectory()) return []
   const listed = (await ifThere(readdir(path, { withFileTypes: true }))) ?? []
   const entries = listed.toSorted((a, b) => (a.name < b.name ? -1 : 1))
-  const nested = await Promise.all(
-    entries.map((entry) => listEntry(join(path, entry.name), entry.isSymbolicLink(), visitor)),
+  return flatMapInTurns(entries, (entry) =>
+    listEntry(join(path, entry.name), entry.isSymbolicLink(), visitor),
   )
-  return nested.flat()
 }
 
 /** Every file below some paths, each once. */
 export async function listAll(paths: readonly string[], visitor?: Visitor): Promise<FileEntry[]> {
-  const listed = (await Promise.all(paths.map((path) => listFiles(path, visitor)))).flat()
+  const listed = await flatMapInTurns(paths, (path) => listFiles(path, visitor))
   return [...new Map(listed.map((file) => [file.path, file])).values()]
+}
+
+/** Looks that are under way at once: once a visitor ends the search, the process waits for no more than these. */
+const AT_ONCE = 256
+
+async function flatMapInTurns<Item, Found>(
+  items: readonly Item[],
+  look: (item: Item) => Promise<Found[]>,
+): Promise<Found[]> {
+  const found: Found[][] = []
+  for (let first = 0; first < items.length; first += AT_ONCE)
+    found.push(...(await Promise.all(items.slice(first, first + AT_ONCE).map(look))))
+  return found.flat()
 }
 
 const entryOf = (path: string, { size, mtimeMs, ctimeMs, ino }: Stats): FileEntry => ({
