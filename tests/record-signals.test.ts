@@ -143,6 +143,14 @@ describe('what record was called with', () => {
     },
   )
 
+  it('is the command’s: bytes that are no UTF-8', async () => {
+    await using folder = await scratch()
+    const prelude = 'export LATIN=$(printf \'caf\\351\'); set -- "$@" "$LATIN" é'
+    const script = 'printf "%s %s %s" "$0" "$1" "$LATIN" | od -An -c'
+    const { stdout } = await startBy(prelude, [...SPARK, ...sh(script)], folder.path).ended
+    expect(stdout.trim()).toBe('c   a   f 351     303 251       c   a   f 351')
+  })
+
   it('is not told to the command in its environment', async () => {
     await using folder = await scratch()
     const { stdout } = await start([...SPARK, ...sh('env')], folder.path).ended

@@ -10,6 +10,7 @@ import { scratchFolder } from '../../files/scratch.ts'
 import type { StepRun } from '../../trial/step-run.ts'
 import { startMeter, type WaitingMeter } from '../meter/start.ts'
 import { endUnwatched, outwait } from '../meter/unwatched.ts'
+import { asCame } from './as-came.ts'
 import type { Inherited } from './inherited.ts'
 import { type PassedSignal, type Signals, sendToGroup } from './signals.ts'
 
@@ -25,7 +26,6 @@ const steps = () => import('./attached-step.ts')
 /** A command that keeps this process's own terminal, folder and environment, and what it was called with. */
 export interface AttachedRequest {
   argv: string[]
-  cwd: string
   env: NodeJS.ProcessEnv
   inherited: Inherited
 }
@@ -73,7 +73,7 @@ async function pythonProgram(): Promise<string | undefined> {
 /** Runs a command under the meter. Signals are passed on to it as they are. */
 export async function runAttached(
   meter: WaitingMeter,
-  { argv, cwd, env, inherited }: AttachedRequest,
+  { argv, env, inherited }: AttachedRequest,
   signals: Signals,
 ): Promise<AttachedRun> {
   await using scratch = await scratchFolder().catch(() => null)
@@ -81,8 +81,9 @@ export async function runAttached(
   const hasStages = stages !== null && (await writeFile(stages, '').then(isDone, isNot))
   await using bounded = hasStages ? await BoundedFile.of(stages, { head: MOST_STAGES, tail: 0 }) : null
   const attached = { parent: process.pid, ignored: inherited.ignored.map((name) => constants.signals[name]) }
-  const place = hasStages ? { env: { ...env, ETL_STAGES: stages }, stages } : { env }
-  const spec = { argv, cwd, ...place, attached, ...SAMPLING }
+  const called = await asCame({ argv, env })
+  const place = hasStages ? { env: { ...called.env, ETL_STAGES: stages }, stages } : { env: called.env }
+  const spec = { argv: called.argv, ...place, attached, ...SAMPLING }
   meter.child.stderr?.on('data', (chunk: Buffer) => process.stderr.write(chunk))
   let [command, isOver]: [number | undefined, boolean] = [undefined, false]
   const begun = performance.now()
@@ -101,7 +102,7 @@ export async function runAttached(
   if (text === '') await endUnwatched(unwatched, SAMPLING.graceSeconds)
   const { meteredStep, METER_LOST } = await steps()
   const run = meteredStep(text, unwatched.pid === null ? null : lasted)
-  if (run === null) return runUnmeasured(METER_LOST, { argv, cwd, env, inherited }, signals)
+  if (run === null) return runUnmeasured(METER_LOST, { argv, env, inherited }, signals)
   return { run, logEnd, stages: hasStages ? await readStart(stages) : '' }
 }
 
@@ -111,12 +112,12 @@ const isNot = () => false
 /** Runs a command where nothing can measure it: its time is all that is known. */
 export async function runUnmeasured(
   reason: string,
-  { argv: [program = '', ...args], cwd, env, inherited }: AttachedRequest,
+  { argv: [program = '', ...args], env, inherited }: AttachedRequest,
   signals: Signals,
 ): Promise<AttachedRun> {
   const begun = performance.now()
   const stdio: StdioOptions = ['inherit', 'inherit', 'inherit', ...passedOn(inherited.files)]
-  const child = spawn(program, args, { cwd, env, stdio, detached: true })
+  const child = spawn(program, args, { env, stdio, detached: true })
   signals.passTo((name) => sendToGroup(child.pid, name))
   const ending = await once(child, 'exit').catch((error: NodeJS.ErrnoException) => error)
   const workMs = performance.now() - begun
