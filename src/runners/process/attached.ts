@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { constants } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { isatty } from 'node:tty'
 import { BoundedFile } from '../../files/bounded-file.ts'
 import { readStart } from '../../files/excerpt.ts'
 import { repeatedly } from '../../files/repeatedly.ts'
@@ -53,7 +54,9 @@ async function startAttached({ files }: Inherited, signal: AbortSignal): ReturnT
   if (process.platform !== 'linux')
     return { reason: `measuring needs Linux, but this is ${process.platform}`, isKilled: false }
   const ofStderr = process.stderr.isTTY ? 'inherit' : 'pipe'
-  const stdio = ['ignore', 'inherit', ofStderr, ...passedOn(files)] as const
+  // Of a terminal the kernel lets only the group in front read: the command is not in it.
+  const ofStdin = isatty(0) ? 'ignore' : 'inherit'
+  const stdio = [ofStdin, 'inherit', ofStderr, ...passedOn(files)] as const
   const program = await pythonProgram()
   const started = program && (await startMeter(program, stdio, signal))
   if (started && ('child' in started || signal.aborted)) return started
