@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { endedOf, etlCompare, root, scratch, start } from './etl-compare.ts'
 import { cannotBecome, give, PLAIN_UID } from './plain-user.ts'
 import { isRunning } from './processes.ts'
+import { barePath } from './recorded.ts'
 import { cannotMount, smallDisk } from './small-disk.ts'
 
 const RECORD = ['record', '--job', 'orders', '--engine', 'spark', '--ledger', 'ledger', '--']
@@ -80,6 +81,22 @@ describe('record runs a command to its end, and tells its exit code', () => {
       outcome: 'failed',
       measures: { cpuSeconds: expect.any(Number) },
     })
+  })
+
+  it('though the Python that would measure it hangs', async () => {
+    await using folder = await scratch()
+    const bin = join(folder.path, 'hanging')
+    await mkdir(bin)
+    await writeFile(join(bin, 'python3'), '#!/bin/sh\nexec /bin/sleep 600\n', { mode: 0o755 })
+    const env = { PATH: `${bin}:${await barePath(folder.path)}` }
+    const { code, stderr } = await start([...RECORD, '/bin/sh', '-c', 'exit 5'], folder.path, env).ended
+    expect(stderr).toContain('python3 did not answer in time')
+    expect(code).toBe(5)
+    const { child, ended } = start([...RECORD, '/bin/touch', 'ran'], folder.path, env)
+    await setTimeout(1000)
+    child.kill('SIGTERM')
+    expect((await ended).code).toBe(143)
+    expect(existsSync(join(folder.path, 'ran'))).toBe(false)
   })
 
   it('though its folder is gone', async () => {

@@ -17,6 +17,9 @@ import { type PassedSignal, type Signals, sendToGroup } from './signals.ts'
 
 /** A production job may take hours, and no samples of it are kept; what outlives it gets time to end. */
 const SAMPLING = { sampleMs: 500, graceSeconds: 30 }
+/** A Python that takes longer hangs, such as one on a disk that does not answer. */
+const LONGEST_START_MS = 10_000
+const TOO_LATE = 'python3 did not answer in time'
 const RETRY_MS = 10
 /** What a command may write to its stages file, in bytes; far more than is read. */
 const MOST_STAGES = 2 ** 20
@@ -44,10 +47,20 @@ export interface ComingMeter extends Disposable {
   readonly up: Promise<WaitingMeter | { reason: string }>
 }
 
-/** Starts the meter of a command whose output goes where this process's goes. */
-export function attachMeter(inherited: Inherited): ComingMeter {
+/** Starts the meter of a command whose output goes where this process's goes, unless an end is wanted before it is up. */
+export function attachMeter(inherited: Inherited, received: AbortSignal): ComingMeter {
   const stop = new AbortController()
-  return { up: startAttached(inherited, stop.signal), [Symbol.dispose]: () => stop.abort() }
+  const end = () => stop.abort()
+  const late = setTimeout(end, LONGEST_START_MS)
+  received.addEventListener('abort', end)
+  const up = startAttached(inherited, stop.signal).finally(() => {
+    clearTimeout(late)
+    received.removeEventListener('abort', end)
+  })
+  return {
+    up: up.then((meter) => (stop.signal.aborted ? { reason: TOO_LATE } : meter)),
+    [Symbol.dispose]: end,
+  }
 }
 
 async function startAttached({ files }: Inherited, signal: AbortSignal): ReturnType<typeof startMeter> {
