@@ -1,10 +1,13 @@
+import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { etlCompare, scratch, start } from './etl-compare.ts'
+import { endedOf, etlCompare, root, scratch, start } from './etl-compare.ts'
+import { cannotBecome, give, PLAIN_UID } from './plain-user.ts'
 import { isRunning } from './processes.ts'
+import { barePath } from './recorded.ts'
 import { cannotMount, smallDisk } from './small-disk.ts'
 
 const RECORD = ['record', '--job', 'orders', '--engine', 'spark', '--ledger', 'ledger', '--']
@@ -78,6 +81,51 @@ describe('record runs a command to its end, and tells its exit code', () => {
       outcome: 'failed',
       measures: { cpuSeconds: expect.any(Number) },
     })
+  })
+
+  it('though the Python that would measure it hangs', async () => {
+    await using folder = await scratch()
+    const bin = join(folder.path, 'hanging')
+    await mkdir(bin)
+    await writeFile(join(bin, 'python3'), '#!/bin/sh\nexec /bin/sleep 600\n', { mode: 0o755 })
+    const env = { PATH: `${bin}:${await barePath(folder.path)}` }
+    const { code, stderr } = await start([...RECORD, '/bin/sh', '-c', 'exit 5'], folder.path, env).ended
+    expect(stderr).toContain('python3 did not answer in time')
+    expect(code).toBe(5)
+    const { child, ended } = start([...RECORD, '/bin/touch', 'ran'], folder.path, env)
+    await setTimeout(1000)
+    child.kill('SIGTERM')
+    expect((await ended).code).toBe(143)
+    expect(existsSync(join(folder.path, 'ran'))).toBe(false)
+  })
+
+  it('though its folder is gone', async () => {
+    await using folder = await scratch()
+    const call = `mkdir gone; cd gone; rmdir ../gone; exec "$@"`
+    const command = ['sh', '-c', 'echo ran; exit 5']
+    const args = [join(root, 'bin/etl-compare'), ...RECORD, ...command]
+    const ended = await endedOf(spawn('sh', ['-c', call, 'sh', ...args], { cwd: folder.path }))
+    expect(ended).toMatchObject({ code: 5, stdout: 'ran\n' })
+    expect(ended.stderr).toContain('the run is not recorded: ENOENT')
+  })
+
+  it.skipIf(cannotBecome)('though its user has no home, with a configuration (needs root)', async () => {
+    await using folder = await scratch({
+      'etl-compare.yml': `version: 1
+jobs:
+  orders:
+    input: input.csv
+    baseline: spark
+    engines: { spark: { run: [sh, spark.sh] }, polars: { run: [sh, polars.sh] } }
+    tables: { orders: {} }
+`,
+    })
+    await give(folder.path)
+    const user = [`--reuid=${PLAIN_UID}`, `--regid=${PLAIN_UID}`, '--clear-groups']
+    const args = [...user, join(root, 'bin/etl-compare'), ...RECORD, 'sh', '-c', 'exit 5']
+    const child = spawn('setpriv', args, { cwd: folder.path, env: { PATH: process.env.PATH } })
+    expect((await endedOf(child)).code).toBe(5)
+    expect(await trialIn(folder.path)).toMatchObject({ outcome: 'failed' })
   })
 
   it.each(['1970-01-01T00:05:00Z', '2116-01-01T00:00:00Z'])('though the clock says %s', async (now) => {

@@ -143,6 +143,30 @@ describe('what record was called with', () => {
     },
   )
 
+  it.each(['measured', 'unmeasured'])('is the command’s: what comes through a pipe, %s', async (how) => {
+    await using folder = await scratch()
+    const path = how === 'unmeasured' ? `PATH=${await barePath(folder.path)}` : ''
+    const prelude = `exec < <(printf 'one\\n'; sleep 1; head -c 300000 /dev/zero; printf '\\ntwo'); ${path}`
+    const command = [
+      ...SPARK,
+      '--',
+      '/bin/sh',
+      '-c',
+      "read first; echo $first; /bin/cat | /usr/bin/tr -d '\\000'",
+    ]
+    const { stdout, code } = await startBy(prelude, command, folder.path).ended
+    expect(stdout).toBe('one\n\ntwo')
+    expect(code).toBe(0)
+  })
+
+  it('is the command’s: bytes that are no UTF-8', async () => {
+    await using folder = await scratch()
+    const prelude = 'export LATIN=$(printf \'caf\\351\'); set -- "$@" "$LATIN" é'
+    const script = 'printf "%s %s %s" "$0" "$1" "$LATIN" | od -An -c'
+    const { stdout } = await startBy(prelude, [...SPARK, ...sh(script)], folder.path).ended
+    expect(stdout.trim()).toBe('c   a   f 351     303 251       c   a   f 351')
+  })
+
   it('is not told to the command in its environment', async () => {
     await using folder = await scratch()
     const { stdout } = await start([...SPARK, ...sh('env')], folder.path).ended

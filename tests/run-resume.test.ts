@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { runRecordSchema } from '../src/model/record/validate.ts'
@@ -73,6 +73,34 @@ describe('a run that was killed', () => {
     expect(await readdir(join(at.path, 'results/o'))).toEqual(['own'])
     expect(existsSync(join(at.results, 'a/1/trial.json'))).toBe(false)
     expect(existsSync(join(at.results, 'a/1/log.txt'))).toBe(true)
+  })
+
+  it('as soon as it had removed an output runs none of its trials again', async () => {
+    await using at = await job()
+    const { child, ended } = startImpatient(['run', ...PARTITION], at.path)
+    const output = join(`${at.results}.unfinished`, 'a/1/output')
+    while (!existsSync(output)) await setTimeout(5)
+    while (existsSync(output)) await setImmediate()
+    child.kill('SIGKILL')
+    await ended
+    const { code } = await etlCompare(['run', ...PARTITION, '--resume'], at.path)
+    expect(code).toBe(0)
+    expect((await at.record()).parity.outcome).toBe('exact')
+    expect([await at.runsOf('a'), await at.runsOf('b')]).toEqual([2, 2])
+    expect(existsSync(join(at.results, 'a/1/output'))).toBe(false)
+  })
+
+  it('before the ledger had its record has it there with --resume', async () => {
+    await using at = await job()
+    expect((await etlCompare(['run', ...PARTITION], at.path)).code).toBe(0)
+    for (const _ of [1, 2]) {
+      const args = ['run', ...PARTITION, '--resume', '--ledger', 'ledger']
+      expect((await etlCompare(args, at.path)).code).toBe(0)
+      const kept = (await readdir(join(at.path, 'ledger'), { recursive: true })).filter((name) =>
+        name.endsWith('.json'),
+      )
+      expect(kept).toEqual([expect.stringContaining((await at.record()).id)])
+    }
   })
 
   it('is replaced by a run that does not resume it, which says so', async () => {

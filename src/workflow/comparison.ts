@@ -40,8 +40,6 @@ export async function runComparison(
   const parityBegun = performance.now()
   const parity = await compareOutputs(ready, trials, folder, context)
   const paritySeconds = (performance.now() - parityBegun) / 1000
-  if (!setup.keepOutputs && !context.signal.aborted)
-    await Promise.all(trials.map(({ folder }) => removeOutput(folder, context.terminal.note)))
   const { plan, input } = ready
   const { name: job, baseline, policy, engines } = plan.job
   // The level is shared among all candidates that the job has, whichever run today.

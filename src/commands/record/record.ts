@@ -27,7 +27,7 @@ type Words = Awaited<ReturnType<typeof load.words>>
 export async function record(options: RecordRequest, outer: Context): Promise<number> {
   const { inherited, env } = inheritedFrom(outer.env)
   using signals = catchSignals(inherited.ignored)
-  using meter = attachMeter(inherited)
+  using meter = attachMeter(inherited, signals.received)
   const context = { ...outer, env, signal: signals.received }
   const note = async (say: (words: Words) => string) =>
     context.terminal.note(`etl-compare: ${say(await load.words())}`)

@@ -121,7 +121,8 @@ def confine_and_execute(spec, group):
     group.enter()
     if spec.get("cpus"):
         os.sched_setaffinity(0, spec["cpus"])
-    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    if "attached" not in spec:
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     if "log" in spec:
         log = os.open(spec["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
         os.dup2(log, 1)

@@ -69,7 +69,7 @@ export async function startMeter(
   stdio: readonly (number | 'ignore' | 'inherit' | 'pipe')[],
   signal?: AbortSignal,
 ): Promise<WaitingMeter | UnableMeter> {
-  const child = spawn(python, ['-ESs', METER, `${stdio.length}`], {
+  const child = spawn(python, ['-ESs', '-X', 'utf8', METER, `${stdio.length}`], {
     stdio: [...stdio, 'pipe'],
     detached: true,
     ...(signal && { signal, killSignal: 'SIGKILL' }),

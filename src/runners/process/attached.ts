@@ -4,6 +4,7 @@ import { closeSync, constants as modes, openSync, readSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { constants } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { isatty } from 'node:tty'
 import { BoundedFile } from '../../files/bounded-file.ts'
 import { readStart } from '../../files/excerpt.ts'
 import { repeatedly } from '../../files/repeatedly.ts'
@@ -11,11 +12,15 @@ import { scratchFolder } from '../../files/scratch.ts'
 import type { StepRun } from '../../trial/step-run.ts'
 import { startMeter, type WaitingMeter } from '../meter/start.ts'
 import { endUnwatched, outwait } from '../meter/unwatched.ts'
+import { asCame } from './as-came.ts'
 import type { Inherited } from './inherited.ts'
 import { type PassedSignal, type Signals, sendToGroup } from './signals.ts'
 
 /** A production job may take hours, and no samples of it are kept; what outlives it gets time to end. */
 const SAMPLING = { sampleMs: 500, graceSeconds: 30 }
+/** A Python that takes longer hangs, such as one on a disk that does not answer. */
+const LONGEST_START_MS = 10_000
+const TOO_LATE = 'python3 did not answer in time'
 const RETRY_MS = 10
 /** How a script begins. */
 const SHEBANG = '#!'
@@ -28,7 +33,6 @@ const steps = () => import('./attached-step.ts')
 /** A command that keeps this process's own terminal, folder and environment, and what it was called with. */
 export interface AttachedRequest {
   argv: string[]
-  cwd: string
   env: NodeJS.ProcessEnv
   inherited: Inherited
 }
@@ -46,17 +50,29 @@ export interface ComingMeter extends Disposable {
   readonly up: Promise<WaitingMeter | { reason: string }>
 }
 
-/** Starts the meter of a command whose output goes where this process's goes. */
-export function attachMeter(inherited: Inherited): ComingMeter {
+/** Starts the meter of a command whose output goes where this process's goes, unless an end is wanted before it is up. */
+export function attachMeter(inherited: Inherited, received: AbortSignal): ComingMeter {
   const stop = new AbortController()
-  return { up: startAttached(inherited, stop.signal), [Symbol.dispose]: () => stop.abort() }
+  const end = () => stop.abort()
+  const late = setTimeout(end, LONGEST_START_MS)
+  received.addEventListener('abort', end)
+  const up = startAttached(inherited, stop.signal).finally(() => {
+    clearTimeout(late)
+    received.removeEventListener('abort', end)
+  })
+  return {
+    up: up.then((meter) => (stop.signal.aborted ? { reason: TOO_LATE } : meter)),
+    [Symbol.dispose]: end,
+  }
 }
 
 async function startAttached({ files }: Inherited, signal: AbortSignal): ReturnType<typeof startMeter> {
   if (process.platform !== 'linux')
     return { reason: `measuring needs Linux, but this is ${process.platform}`, isKilled: false }
   const ofStderr = process.stderr.isTTY ? 'inherit' : 'pipe'
-  const stdio = ['ignore', 'inherit', ofStderr, ...passedOn(files)] as const
+  // Of a terminal the kernel lets only the group in front read: the command is not in it.
+  const ofStdin = isatty(0) ? 'ignore' : 'inherit'
+  const stdio = [ofStdin, 'inherit', ofStderr, ...passedOn(files)] as const
   const program = pythonProgram()
   const started = program && (await startMeter(program, stdio, signal))
   if (started && ('child' in started || signal.aborted)) return started
@@ -92,7 +108,7 @@ function firstBytes(path: string): string {
 /** Runs a command under the meter. Signals are passed on to it as they are. */
 export async function runAttached(
   meter: WaitingMeter,
-  { argv, cwd, env, inherited }: AttachedRequest,
+  { argv, env, inherited }: AttachedRequest,
   signals: Signals,
 ): Promise<AttachedRun> {
   await using scratch = await scratchFolder().catch(() => null)
@@ -100,8 +116,9 @@ export async function runAttached(
   const hasStages = stages !== null && (await writeFile(stages, '').then(isDone, isNot))
   await using bounded = hasStages ? await BoundedFile.of(stages, { head: MOST_STAGES, tail: 0 }) : null
   const attached = { parent: process.pid, ignored: inherited.ignored.map((name) => constants.signals[name]) }
-  const place = hasStages ? { env: { ...env, ETL_STAGES: stages }, stages } : { env }
-  const spec = { argv, cwd, ...place, attached, ...SAMPLING }
+  const called = await asCame({ argv, env })
+  const place = hasStages ? { env: { ...called.env, ETL_STAGES: stages }, stages } : { env: called.env }
+  const spec = { argv: called.argv, ...place, attached, ...SAMPLING }
   meter.child.stderr?.on('data', (chunk: Buffer) => process.stderr.write(chunk))
   let [command, isOver]: [number | undefined, boolean] = [undefined, false]
   const begun = performance.now()
@@ -120,7 +137,7 @@ export async function runAttached(
   if (text === '') await endUnwatched(unwatched, SAMPLING.graceSeconds)
   const { meteredStep, METER_LOST } = await steps()
   const run = meteredStep(text, unwatched.pid === null ? null : lasted)
-  if (run === null) return runUnmeasured(METER_LOST, { argv, cwd, env, inherited }, signals)
+  if (run === null) return runUnmeasured(METER_LOST, { argv, env, inherited }, signals)
   return { run, logEnd, stages: hasStages ? await readStart(stages) : '' }
 }
 
@@ -130,12 +147,12 @@ const isNot = () => false
 /** Runs a command where nothing can measure it: its time is all that is known. */
 export async function runUnmeasured(
   reason: string,
-  { argv: [program = '', ...args], cwd, env, inherited }: AttachedRequest,
+  { argv: [program = '', ...args], env, inherited }: AttachedRequest,
   signals: Signals,
 ): Promise<AttachedRun> {
   const begun = performance.now()
   const stdio: StdioOptions = ['inherit', 'inherit', 'inherit', ...passedOn(inherited.files)]
-  const child = spawn(program, args, { cwd, env, stdio, detached: true })
+  const child = spawn(program, args, { env, stdio, detached: true })
   signals.passTo((name) => sendToGroup(child.pid, name))
   const ending = await once(child, 'exit').catch((error: NodeJS.ErrnoException) => error)
   const workMs = performance.now() - begun

@@ -38,14 +38,17 @@ export async function recallConfig(path: string, text: string): Promise<Config |
   }
 }
 
-/** Keeps a configuration for later calls, where the cache can hold it. */
+/** Keeps a configuration for later calls, where there is a cache that can hold it. */
 export async function rememberConfig(path: string, text: string, config: Config): Promise<void> {
   const json = JSON.stringify(config)
   if (!isDeepStrictEqual(JSON.parse(json), config)) return
+  await seal(path, text, json).catch(() => undefined)
+}
+
+async function seal(path: string, text: string, json: string): Promise<void> {
   const sealing = createCipheriv(CIPHER, await keyOf(text), NONCE)
   const body = Buffer.concat([sealing.update(json), sealing.final()])
-  const sealed = Buffer.concat([sealing.getAuthTag(), body]).toString('base64')
-  await writeAtomically(fileOf(path), sealed).catch(() => undefined)
+  await writeAtomically(fileOf(path), Buffer.concat([sealing.getAuthTag(), body]).toString('base64'))
 }
 
 async function keyOf(text: string): Promise<Buffer> {

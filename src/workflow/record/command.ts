@@ -30,7 +30,7 @@ export async function runCommand(
   { env, terminal }: Context,
 ): Promise<RanCommand> {
   using measuring = await announceMeasuring()
-  const request = { argv: command, cwd: process.cwd(), env, inherited }
+  const request = { argv: command, env, inherited }
   const { done: attached, beside } = await besideOthers(measuring, () => {
     if ('child' in meter) return runAttached(meter, request, signals)
     terminal.note(

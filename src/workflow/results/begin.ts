@@ -24,11 +24,11 @@ export type Beginning = { kind: 'complete' } | { kind: 'rest'; of: UnfinishedPla
  */
 export async function lookAtResults(
   ready: ReadyComparison,
-  resume: boolean,
-  { now }: Context,
+  { resume, keepOutputs }: { resume: boolean; keepOutputs: boolean },
+  { now, terminal: { note } }: Context,
 ): Promise<Beginning> {
   const { results } = ready
-  if (await isOnlyToBeMoved(results)) await exchangeResults(results)
+  if (await isOnlyToBeMoved(results)) await exchangeResults(results, { keepOutputs, note })
   if (!resume) return { kind: 'all' }
   const unfinished = unfinishedFolder(results)
   const plan = await readPlan(unfinished)

@@ -23,7 +23,13 @@ const listing = async (folder: string) =>
     .map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1))
     .toSorted()
 
-const NEW = { 'run.json': textOf(record), 'a/1/log.txt': 'new', 'a/1/trial.json': trialFile('new') }
+const NEW = {
+  'run.json': textOf(record),
+  'a/1/log.txt': 'new',
+  'a/1/trial.json': trialFile('new'),
+  'a/1/output/t.csv': 'id',
+}
+const SPENT = { keepOutputs: false, note: () => undefined }
 const MOVED = ['own/a/1/log.txt', 'own/run.json']
 
 describe('results', () => {
@@ -36,7 +42,7 @@ describe('results', () => {
     )
     await put({ ...NEW, 'plan.json': '{}' }, join(folder.path, 'own.unfinished'))
     expect(await isOnlyToBeMoved(join(folder.path, 'own'))).toBe(false)
-    await exchangeResults(join(folder.path, 'own'))
+    await exchangeResults(join(folder.path, 'own'), SPENT)
     expect(await listing(folder.path)).toEqual(
       [...MOVED, 'own/a/mine/log.txt', 'own/c/1/log.txt', 'own/notes.txt'].toSorted(),
     )
@@ -55,7 +61,7 @@ describe('results', () => {
     await put({ 'run.json': '{}', ...moved }, join(folder.path, 'own'))
     await put(left, join(folder.path, 'own.unfinished'))
     expect(await isOnlyToBeMoved(join(folder.path, 'own'))).toBe(true)
-    await exchangeResults(join(folder.path, 'own'))
+    await exchangeResults(join(folder.path, 'own'), SPENT)
     expect(await listing(folder.path)).toEqual(MOVED)
     expect(await readFile(join(folder.path, 'own/run.json'), 'utf8')).toBe(NEW['run.json'])
   })

@@ -3,19 +3,28 @@ import { basename, dirname, join, relative } from 'node:path'
 import { UserError } from '../../errors.ts'
 import { exists, removeTree } from '../../files/disk.ts'
 import { makeFolder } from '../../files/make-folder.ts'
+import { removeOutput } from '../trial/output.ts'
 import { PLAN_FILE, RECORD_FILE, readRecord, readTrial, TRIAL_FILE, unfinishedFolder } from './unfinished.ts'
 
 /** Rows that differ, which the record names where there are some. */
 const SAMPLES = 'differences.parquet'
 
+/** What becomes of the outputs of trials, and who hears of one that cannot be removed. */
+export interface OutputCare {
+  keepOutputs: boolean
+  note: (text: string) => void
+}
+
 /**
  * Puts what a run has written into the place of the results before it: its own kind of files only, the record last. One
  * that is killed meanwhile is completed by the next run.
  */
-export async function exchangeResults(results: string): Promise<void> {
+export async function exchangeResults(results: string, { keepOutputs, note }: OutputCare): Promise<void> {
   const unfinished = unfinishedFolder(results)
   await rm(join(unfinished, PLAN_FILE), { force: true })
   const staged = await trialsIn(unfinished)
+  // Not before: without its outputs, a run that was killed could not go on from its trials.
+  if (!keepOutputs) await Promise.all(staged.map((trial) => removeOutput(trial, note)))
   await removeOld(results, staged)
   const record = await readRecord(unfinished)
   if (record?.parity.differences === null) await remove(join(results, SAMPLES))

@@ -1,17 +1,18 @@
 import { join, resolve } from 'node:path'
 import type { Context } from '../../context.ts'
+import { readWhole } from '../../files/excerpt.ts'
 import { currentCommit } from '../../files/git.ts'
 import { lockOut } from '../../files/out-lock.ts'
 import { sweepScratch } from '../../files/scratch.ts'
 import { writeAtomically } from '../../files/write-atomically.ts'
 import { checkApart } from '../../inputs/resolve.ts'
+import { parseRecord } from '../../ledger/parse.ts'
 import { announceMeasuring, type Measuring } from '../../machine/measuring.ts'
 import { readVerification } from '../../machine/verification.ts'
 import { fitRecord } from '../../model/record/fit.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import { othersWords } from '../../render/comparison/machine.ts'
 import { runComparison } from '../comparison.ts'
-import type { Pacer } from '../plan/pacer.ts'
 import { currentEvent } from '../record/event.ts'
 import { hasBegun, keepRun } from '../record/keep-run.ts'
 import { type Beginning, beginResults, endUnfinished, lookAtResults } from '../results/begin.ts'
@@ -64,14 +65,15 @@ export async function executeRun(
   for (const { plan, input } of ready) checkApart(plan.job.name, input, out)
   await using _lock = await lockOut(out)
   const beginnings: Beginning[] = []
-  for (const comparison of ready) beginnings.push(await lookAtResults(comparison, request.resume, context))
+  for (const comparison of ready) beginnings.push(await lookAtResults(comparison, request, context))
   const records: RunRecord[] = []
   let areKept = true
   for (const [index, comparison] of ready.entries()) {
     if (context.signal.aborted) break
     const beginning = beginnings[index]
     if (beginning === undefined || beginning.kind === 'complete') {
-      skip(comparison, pacer, context)
+      const isKept = await keepComplete(comparison, planned, context)
+      areKept &&= isKept
       continue
     }
     const { record, isKept } = await finish(comparison, beginning, { setup, planned, show }, context)
@@ -92,10 +94,23 @@ async function noteOthers(measuring: Measuring, { terminal }: Context): Promise<
 const codeDoubts = ({ plan, engines }: ReadyComparison): string[] =>
   engines.flatMap(({ name, doubts }) => doubts.map((doubt) => `${plan.job.name} · ${name}: ${doubt}`))
 
-/** Says that a resumed run has nothing to do for a comparison. */
-function skip({ plan, results }: ReadyComparison, pacer: Pacer, { terminal }: Context): void {
+/**
+ * Says that a resumed run has nothing to run for a comparison. One that was killed may not have kept its record yet.
+ *
+ * @returns whether it is kept
+ */
+async function keepComplete(
+  { plan, results }: ReadyComparison,
+  { pacer, ledger, request }: PlannedRun,
+  context: Context,
+): Promise<boolean> {
   for (const _ of plan.blocks.flat()) pacer.position()
-  terminal.note(`✓ ${plan.job.name} ${plan.size} is complete: ${results}`)
+  context.terminal.note(`✓ ${plan.job.name} ${plan.size} is complete: ${results}`)
+  const text = await readWhole(join(results, RECORD_FILE))
+  if (ledger === null || text === undefined) return true
+  const { record } = parseRecord(text)
+  if (!record) return true
+  return keepRun(ledger, { record, text, folder: results, place: request.ledger ?? '' }, context)
 }
 
 async function finish(
@@ -114,7 +129,8 @@ async function finish(
   const { text } = fitRecord(record)
   await writeAtomically(join(unfinishedFolder(results), RECORD_FILE), text)
   const isOver = !context.signal.aborted
-  if (isOver) await exchangeResults(results)
+  if (isOver)
+    await exchangeResults(results, { keepOutputs: request.keepOutputs, note: context.terminal.note })
   const folder = isOver ? results : unfinishedFolder(results)
   show({ ready, record, folder })
   const isWanted = ledger !== null && (isOver || hasBegun(record))
