@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { dayAfter } from '../verdict/epochs.ts'
-import { daysAndWeeks } from './days.ts'
+import { daysAndWeeks, ownAndEarlier } from './days.ts'
 import type { DayRow } from './model/job.ts'
 
 const polars = { name: 'polars', hue: 'candidate-1' } as const
@@ -44,4 +44,13 @@ it('earlier days are weeks from Monday, with a link to every run, their means, a
     { engine: polars, seconds: expect.closeTo(2), ratio: expect.closeTo(0.5), failed: 1 },
   ])
   expect(weeks[0]?.runs[0]).toEqual({ day: '2026-10-26', comparison: 'c-2026-10-26' })
+})
+
+it('days beyond a year are pages of their own, which stay as they are when a day is added', () => {
+  const days = newestFirst(1000)
+  expect(ownAndEarlier(days.slice(-365))).toEqual({ own: days.slice(-365), earlier: [] })
+  const { own, earlier } = ownAndEarlier(days)
+  expect([...own, ...earlier.toReversed().flat()]).toEqual(days)
+  expect(own.length).toBeLessThanOrEqual(365)
+  expect(ownAndEarlier(days.slice(1)).earlier).toEqual(earlier)
 })

@@ -27,16 +27,34 @@ interface WeekEngine {
 
 /** So many of the newest rows are shown one by one. */
 const RECENT = 28
+/** Of a job that has more rows than a year, a page holds so many of the earlier ones. */
+const YEAR = 365
+const EARLIER = 180
+
+/**
+ * The rows of a job's own page, and those that have no room there, a list for each page: the oldest come first, so that
+ * a page never changes once it is full of them. Newest first within a page.
+ */
+export function ownAndEarlier(days: readonly DayRow[]): { own: readonly DayRow[]; earlier: DayRow[][] } {
+  const pages = days.length <= YEAR ? 0 : Math.floor((days.length - RECENT) / EARLIER)
+  const earlier = Array.from({ length: pages }, (_, page) => {
+    const end = days.length - page * EARLIER
+    return days.slice(end - EARLIER, end)
+  })
+  return { own: days.slice(0, days.length - pages * EARLIER), earlier }
+}
+
 const WEEK = 7
 
 /** The newest days one by one, and the earlier ones by weeks; both newest first. */
 export function daysAndWeeks(days: readonly DayRow[]): { recent: DayLine[]; weeks: Week[] } {
-  const newest = days.slice(0, RECENT)
-  const earlier = Map.groupBy(days.slice(RECENT), ({ day }) => weekOf(day))
-  return {
-    recent: withGaps(newest),
-    weeks: [...earlier].map(([from, rows]) => toWeek(from, rows.toReversed())),
-  }
+  return { recent: withGaps(days.slice(0, RECENT)), weeks: weeksOf(days.slice(RECENT)) }
+}
+
+/** Days by weeks, both newest first. */
+export function weeksOf(days: readonly DayRow[]): Week[] {
+  const rows = Map.groupBy(days, ({ day }) => weekOf(day))
+  return [...rows].map(([from, own]) => toWeek(from, own.toReversed()))
 }
 
 function withGaps(rows: readonly DayRow[]): DayLine[] {

@@ -12,6 +12,9 @@ export interface Frame {
   base: string | null
 }
 
+/** Days of a job that its own page has no room for. */
+export type EarlierDays = Pick<JobPage, 'name' | 'slug' | 'days'>
+
 /** What the one-file report shows. */
 export interface Single {
   overview: Overview
@@ -23,6 +26,7 @@ export interface Single {
 export type Page = { frame: Frame } & (
   | { kind: 'overview'; model: Overview }
   | { kind: 'job'; model: JobPage }
+  | { kind: 'days'; model: EarlierDays }
   | { kind: 'comparison'; model: ComparisonPage }
   | { kind: 'method' }
   | { kind: 'single'; model: Single; sheet: string }

@@ -1,4 +1,5 @@
 import type { Report } from './build/report.ts'
+import { ownAndEarlier } from './days.ts'
 import { pathOf } from './links.ts'
 import type { Page, Single } from './page.ts'
 
@@ -13,7 +14,7 @@ export interface SitePage {
 
 /** What a path of a page looks like: nothing else is ever written or removed. */
 export const PAGE_PATH =
-  /^(?:index|method|404|jobs\/[a-z0-9_-]{1,80}|comparisons\/[a-z0-9_-]{1,80}\/[a-z0-9_-]{1,80})\.html$/
+  /^(?:index|method|404|jobs\/[a-z0-9_-]{1,80}(?:\/[1-9]\d{0,5})?|comparisons\/[a-z0-9_-]{1,80}\/[a-z0-9_-]{1,80})\.html$/
 
 /**
  * All pages of a report's site.
@@ -36,6 +37,10 @@ export function pagesOf({ overview, jobs }: Report, base: string | null): SitePa
     of('404.html', { frame: timeless, kind: 'not-found' }),
     ...jobs.flatMap(({ page, comparisons }): SitePage[] => [
       of(pathOf({ job: page.slug }), { frame, kind: 'job', model: page }),
+      ...ownAndEarlier(page.days).earlier.map((days, index) => {
+        const model = { name: page.name, slug: page.slug, days }
+        return of(pathOf({ job: page.slug, earlier: index + 1 }), { frame: timeless, kind: 'days', model })
+      }),
       ...comparisons.map(({ slug, key, toPage }): SitePage => {
         const path = pathOf({ job: page.slug, comparison: slug })
         return { path, key, toPage: () => ({ frame: timeless, kind: 'comparison', model: toPage() }) }

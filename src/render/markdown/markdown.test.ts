@@ -133,6 +133,15 @@ describe('a summary', () => {
     expect(markdown).not.toContain('@o')
   })
 
+  it.each(HOSTILE)('keeps a baseline’s name in its cell, and nothing in it takes effect: %s', (name) => {
+    const { overview } = summaryOf([BASE], 0)
+    const jobs = overview.jobs.map((job) => ({ ...job, baseline: { ...job.baseline, name } }))
+    const markdown = summaryMarkdown({ runs: [], overview: { ...overview, jobs }, link: null })
+    expect(shown(markdown)).toContain(`× ${name}’`)
+    expect(html(markdown).match(/<th>/g)).toHaveLength(5)
+    expect(html(markdown)).not.toMatch(/<(?:script|img|b|a|code|em|del)\b/)
+  })
+
   it('speaks of parity, of the machine and of others who disturbed it in the words of the site', () => {
     const summary = summaryOf([BASE])
     const [run] = summary.runs

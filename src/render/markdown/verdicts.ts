@@ -26,7 +26,7 @@ export function verdictsMarkdown(overview: Overview): string {
     'Verdict',
     'Job',
     'Candidate',
-    `× ${possessive(baselineOf(jobs))} time`,
+    plain(`× ${possessive(shortName(baselineOf(jobs), MOST_OF_NAME))} time`),
     `Days up to ${longDay(asOf)}`,
   ]
   return [

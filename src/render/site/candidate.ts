@@ -81,10 +81,17 @@ function keepReason({ ratio }: CandidateRow, verdict: Judged): string {
   const { subject, basis, decisive, gates } = verdict
   const interval = ratio?.interval ? ` (${intervalText(ratio.interval)}×)` : ''
   if (basis === 'undecided')
-    return `Undecided after ${counted(gates.window.days, 'day')}${ratio ? `: ${subject.candidate} takes ${timesText(ratio.value)} the time${interval}` : ''}`
+    return `Undecided after ${counted(gates.window.days, 'day')}${undecidedBy(verdict) ?? (ratio ? `: ${subject.candidate} takes ${timesText(ratio.value)} the time${interval}` : '')}`
   if (decisive === 'speed' && ratio)
     return `${subject.candidate} takes ${timesText(ratio.value)} ${possessive(subject.baseline)} time${interval}`
   return `${subject.candidate} fails on ${decisive ?? 'speed'}: ${evidenceText(verdict, decisive ?? 'speed')}`
+}
+
+/** `: parity needs a comparison of 28 Nov`; null where only the time is undecided. */
+function undecidedBy(verdict: Judged): string | null {
+  const [open] = openGates(verdict.gates).filter((name) => name !== 'window' && name !== 'speed')
+  if (open === undefined) return null
+  return `: ${open} needs ${needsText(verdict, open) ?? 'a decision'}`
 }
 
 /** All candidates of a job, a sentence a line: those of which the same is said are named together. */

@@ -22,9 +22,10 @@ const DIGITS = 12
 export function factsOf(page: ComparisonPage): Fact[] {
   const { trials, limits, input, records, commit, event, when, toolSeconds } = page
   const tool = Object.entries(toolSeconds).map(([stage, seconds]) => `${stage} ${formatDuration(seconds)}`)
+  const enforced = limits.memoryBytes === null ? [] : distinct(trials.map(enforcedText))
   return [
     { term: 'Machine', text: distinct(trials.map(hostText)).join('; ') || 'unknown' },
-    { term: 'Limits', text: `${describeLimits(limits)}; ${distinct(trials.map(enforcedText)).join('; ')}` },
+    { term: 'Limits', text: [describeLimits(limits), ...enforced].join('; ') },
     ...page.engines.map((engine): Fact => {
       const own = trials.filter((trial) => trial.engine.name === engine.name)
       const setup = page.setups.find((each) => each.engine.name === engine.name)

@@ -8,7 +8,7 @@ import { evidenceText, needsText } from '../verdict/gates.ts'
 import { nextSteps } from '../verdict/next-steps.ts'
 import { firstFew, percentText, timesText } from '../verdict/numbers.ts'
 import { headlineOf, standings } from './candidate.ts'
-import { dayNear, spokenDays } from './dates.ts'
+import { dayNear, rangeOfDays, spokenDays } from './dates.ts'
 import { capitalised, glued, intervalText, leading, possessive, properName } from './figures.ts'
 import { savingOf } from './money.ts'
 
@@ -129,3 +129,7 @@ export function gateWord(verdict: Judged, name: GateName): GateWord {
   const text = `${evidenceText(verdict, name)}.${needs === null ? '' : ` Needs ${needs}.`}`
   return { state: deciding ? state : 'not judged', text: glued(spokenDays(text, verdict.asOf)) }
 }
+
+/** `5 Mar–31 Aug 2024`: from the oldest of these rows to the newest. */
+export const spanOf = (days: JobPage['days'], asOf: string): string =>
+  rangeOfDays(days.at(-1)?.day ?? asOf, days[0]?.day ?? asOf, asOf)

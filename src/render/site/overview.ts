@@ -96,6 +96,9 @@ export function coverageText({ jobs, comparisons, firstDay, newest, asOf }: Over
   ].join(' · ')
 }
 
+/** As the first word of a sentence: a name stays as it is. */
+const first = (who: string): string => (who === 'the baseline' ? capitalised(who) : who)
+
 /** On what they ran: the first thing a sceptic asks. */
 export function placeText(jobs: readonly JobRow[]): string {
   const ran = jobs.filter(({ runners }) => runners.length > 0)
@@ -115,7 +118,7 @@ export function placeText(jobs: readonly JobRow[]): string {
   return [
     ...(common
       ? [
-          `${baselineOf(here)} and its candidates ran on single machines${containersText(here)}: ${common[0]}${but}. Not a cluster.`,
+          `${first(baselineOf(here))} and its candidates ran on single machines${containersText(here)}: ${common[0]}${but}. Not a cluster.`,
         ]
       : []),
     ...(remote.length > 0

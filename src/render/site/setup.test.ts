@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { simulatedReport } from '../../../tests/simulated-report.ts'
 import { setupOf } from '../../report/build/setup.ts'
-import { setupText } from './facts.ts'
+import type { ComparisonPage } from '../../report/model/comparison.ts'
+import { SCENARIOS, type Scenario } from '../../simulate/scenario.ts'
+import { factsOf, setupText } from './facts.ts'
 
 const engine = { name: 'spark', hue: 'baseline' } as const
 const trial = { engine, outcome: 'ok' as const, settings: null, stages: [], restMs: null }
@@ -43,4 +46,18 @@ describe('how an engine was set up', () => {
     expect(setupText(setupOf(engine, [{ ...trial, settings: { threads: '2\u202e\u0000' } }]))).toMatch(
       /^threads 2;/,
     ))
+})
+
+describe('the limits of a comparison', () => {
+  const [job] = simulatedReport([SCENARIOS['clear-win'] as Scenario]).report.jobs
+  const limitsOf = (limits: ComparisonPage['limits']) => {
+    const page = job?.comparisons[0]?.toPage()
+    return page && factsOf({ ...page, limits }).find(({ term }) => term === 'Limits')?.text
+  }
+
+  it('say whether that of memory was enforced', () =>
+    expect(limitsOf({ cpus: 4, memoryBytes: 2 ** 34 })).toBe('4 cores, 16 GiB; memory limit enforced'))
+
+  it('without one of memory speak of none that was enforced', () =>
+    expect(limitsOf({ cpus: null, memoryBytes: null })).toBe('all cores, memory not limited'))
 })

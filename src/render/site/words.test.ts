@@ -44,6 +44,13 @@ describe('the first page', () => {
     )
   })
 
+  it('begins with a capital where jobs have baselines of several names', () => {
+    const [first, second] = overview.jobs
+    if (!first || !second) throw new Error('no jobs')
+    const other = { ...second, baseline: { ...second.baseline, name: 'hive' } }
+    expect(placeText([first, other])).toMatch(/^The baseline and its candidates ran /)
+  })
+
   it.each([
     [READY, 'invoices no longer needs Spark.'],
     [SHORT, 'Sessions may still need Spark: it needs more days.'],
@@ -79,6 +86,17 @@ describe('the headline of a job', () => {
     [SLOWER, /^Keep Spark: polars takes 1\.\d\d× the time \(1\.\d\d–\d\.\d\d×\)\.$/],
     [EVEN, /^Undecided after 28 days, so keep Spark for now: polars takes \d\.\d\d× the time \(.*×\)\.$/],
   ])('is its decision', (scenario, headline) => expect(headlineFor(scenario)).toMatch(headline))
+
+  it('names the gate that time ran out for, where that is not the time', () => {
+    const [row] = reportOf(EVEN).overview.jobs[0]?.candidates ?? []
+    if (!row || row.verdict.decision === 'nothing') throw new Error('not undecided')
+    const { parity } = row.verdict.gates
+    const open = { ...parity, state: 'not yet' as const, open: 'same-inputs' as const, needs: null }
+    const gates = { ...row.verdict.gates, parity: open }
+    expect(headlineOf({ ...row, verdict: { ...row.verdict, gates } })).toMatch(
+      /^Undecided after 28 days, so keep Spark for now: parity needs /,
+    )
+  })
 })
 
 describe('several candidates', () => {
