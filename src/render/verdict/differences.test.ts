@@ -51,7 +51,7 @@ it('says why outputs were not compared', () => {
     [
       "polars delivered no output",
       "no engine ran",
-      "the outputs come from different runs without fingerprints: record both with --output",
+      "the outputs come from different runs, and not both have fingerprints that last: record both sides with --output",
       "the run was interrupted",
       "it was not compared",
       "orders was not compared: run both sides again",

@@ -54,7 +54,7 @@ export function notComparedText(reason: NotCompared): string {
     case 'no-output':
       return reason.engine === null ? 'no engine ran' : `${reason.engine} delivered no output`
     case 'no-fingerprints':
-      return 'the outputs come from different runs without fingerprints: record both with --output'
+      return 'the outputs come from different runs, and not both have fingerprints that last: record both sides with --output'
     case 'unavailable':
       return reason.reason ?? 'it was not compared'
     case 'table':

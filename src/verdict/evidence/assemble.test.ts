@@ -126,6 +126,14 @@ describe('a comparison', () => {
     expect(assemble(stopped, again)[0]?.parity.state).toBe('pass')
   })
 
+  it('of a run and of records is what their pairs say that can be compared', () => {
+    const again = (engine: string) => alone(engine, { id: `later-${engine}` }, stable('a'))
+    expect(assemble(record, again('polars'))[0]?.parity).toMatchObject({ reason: { why: 'no-fingerprints' } })
+    expect(assemble(record, again('polars'), again('spark'))[0]?.parity.state).toBe('pass')
+    const other = alone('polars', { id: 'later-polars' }, stable('b'))
+    expect(assemble(record, other, again('spark'))[0]?.parity.state).toBe('fail')
+  })
+
   it('is made when its last side is', () => {
     const late = alone('polars', { when: '2026-11-14T03:00:00.000Z', k: 3 })
     const [comparison] = assemble(alone('spark'), late)

@@ -64,7 +64,7 @@ function toComparison(partition: string, pairs: readonly RunPair[], grounds: Gro
       total: working.length > 0 ? timesOf(timed, 'totalMs') : [],
       work: working.length > 0 ? timesOf(timed, 'workMs') : [],
     },
-    parity: worstParity(telling(pairs.map((each) => parityOf(each, partition, grounds)))),
+    parity: worstParity(telling(pairs.map((pair) => ({ pair, state: parityOf(pair, partition, grounds) })))),
     records: records.map(({ id }) => id),
   }
 }
@@ -143,11 +143,27 @@ export const noOutput = (engine: string): ParityState => ({
   reason: { why: 'no-output', engine },
 })
 
-/** Of repeats: those of which nothing can be said give way to one of which something can. */
-function telling(states: readonly ParityState[]): readonly ParityState[] {
+interface JudgedPair {
+  pair: RunPair
+  state: ParityState
+}
+
+/**
+ * Those of which something can be said, before repeats of which nothing can. Outputs without fingerprints say nothing of
+ * each other, and need not where other pairs tell of both.
+ */
+function telling(pairs: readonly JudgedPair[]): ParityState[] {
+  const [blind, seeing] = [pairs.filter(isBlind), pairs.filter((each) => !isBlind(each))]
+  const isTold = ({ pair }: JudgedPair, side: 'baseline' | 'candidate'): boolean =>
+    seeing.some((other) => other.pair[side].record === pair[side].record)
+  const untold = blind.filter((each) => !(isTold(each, 'baseline') && isTold(each, 'candidate')))
+  const states = [...seeing, ...untold].map(({ state }) => state)
   const said = states.filter((each) => each.state !== 'unknown' || each.closes !== 'repeat')
   return said.length > 0 ? said : states
 }
+
+const isBlind = ({ state }: JudgedPair): boolean =>
+  state.state === 'unknown' && state.reason.why === 'no-fingerprints'
 
 /** A run that wrote no table at all has done nothing that takes its time. */
 const hasWritten = ({ trials }: Run): boolean =>
