@@ -157,7 +157,7 @@ const messages = {
   outputDiskTooSmall: (d: { job: string; path: string; needed: string; free: string }) =>
     `Job '${d.job}' may write about ${d.needed}, but ${d.path} has ${d.free} free. Free some, or choose another --out.`,
   commandMissing: (d: { job: string; engine: string; program: string }) =>
-    `Engine '${d.engine}' of job '${d.job}': program '${d.program}' was not found. Install it, or fix the command of jobs.${d.job}.engines.${d.engine} in etl-compare.yml.`,
+    `Engine '${d.engine}' of job '${d.job}': program '${d.program}' was not found. Install it, or fix the command of jobs.${d.job}.engines.${d.engine} in the configuration.`,
   diskFull: (d: { path: string }) =>
     `No disk space left to write ${d.path}. Free some, or choose another --out.`,
   fixtureNotOfJob: (d: { job: string; path: string }) =>

@@ -129,7 +129,6 @@ describe('the action in a workflow of another repository', () => {
     const { record } = parseRecord(await readFile(join(file?.parentPath ?? '', file?.name ?? '')))
     expect(record).toMatchObject({
       job: 'shops',
-      partition: new Date().toISOString().slice(0, 10),
       event: 'schedule',
     })
   })
