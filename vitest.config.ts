@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { chmodSync, mkdirSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { defineConfig } from 'vitest/config'
@@ -21,6 +22,11 @@ function pathToPython(): string {
   const folders = (process.env.PATH ?? '').split(delimiter)
   return folders.flatMap((folder) => (folder === shim ? [python, folder] : [folder])).join(delimiter)
 }
+
+/** For tests that count what is left there: others run and kill processes meanwhile. Any user may write. */
+const APART = join(tmpdir(), `containers-apart-${process.getuid?.()}`)
+mkdirSync(APART, { recursive: true })
+chmodSync(APART, 0o1777)
 
 export default defineConfig({
   test: {
@@ -57,6 +63,7 @@ export default defineConfig({
         test: {
           name: 'containers',
           include: CONTAINERS,
+          env: { TMPDIR: APART },
           testTimeout: 300_000,
           hookTimeout: 120_000,
           fileParallelism: false,
