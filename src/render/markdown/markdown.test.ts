@@ -5,6 +5,7 @@ import { simulatedReport } from '../../../tests/simulated-report.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import { freshRunOf } from '../../report/build/fresh.ts'
 import { candidate, SCENARIOS, type Scenario } from '../../simulate/scenario.ts'
+import { printable } from '../../text/text.ts'
 import { conditionsText, parityWords } from '../site/comparison.ts'
 import { overviewHeadline } from '../site/overview.ts'
 import { linkable, plain, table } from './escape.ts'
@@ -63,6 +64,10 @@ describe('text of others in Markdown', () => {
     expect(plain('a\n\n# b\u001b[31m\u202e')).toBe('a &#35; b')
   })
 
+  it.each(['@octocat', 'fixes #12', 'https://example.org/a', 'www.example.org'])(
+    'is the same where a terminal drops what has no width: %s',
+    (text) => expect(printable(plain(text))).toBe(plain(text)),
+  )
   it('is linked to only by addresses of the web', () => {
     expect(linkable('javascript:alert(1)')).toBeUndefined()
     expect(linkable('not an address')).toBeUndefined()

@@ -8,7 +8,7 @@ import { evidenceText, needsText } from '../verdict/gates.ts'
 import { nextSteps } from '../verdict/next-steps.ts'
 import { firstFew, percentText, timesText } from '../verdict/numbers.ts'
 import { headlineOf, standings } from './candidate.ts'
-import { dayNear, rangeOfDays, spokenDays } from './dates.ts'
+import { dayNear, longDay, spokenDays } from './dates.ts'
 import { capitalised, glued, intervalText, leading, possessive, properName } from './figures.ts'
 import { savingOf } from './money.ts'
 
@@ -130,6 +130,6 @@ export function gateWord(verdict: Judged, name: GateName): GateWord {
   return { state: deciding ? state : 'not judged', text: glued(spokenDays(text, verdict.asOf)) }
 }
 
-/** `5 Mar–31 Aug 2024`: from the oldest of these rows to the newest. */
-export const spanOf = (days: JobPage['days'], asOf: string): string =>
-  rangeOfDays(days.at(-1)?.day ?? asOf, days[0]?.day ?? asOf, asOf)
+/** `5 Mar 2024 to 31 Aug 2024`: from the oldest of these rows to the newest. */
+export const spanOf = (days: JobPage['days']): string =>
+  [days.at(-1), days[0]].map((row) => (row ? longDay(row.day) : '')).join(' to ')
