@@ -32,12 +32,13 @@ export async function writeTrials(
   await pipeline(Readable.from(lines()), createWriteStream(json))
   const temporary = `${path}.${process.pid}.partial`
   try {
-    await using db = await openDuckDB({ tempFolder: scratch.path })
+    // With more threads and larger groups, DuckDB holds most of the rows at once.
+    await using db = await openDuckDB({ threads: 1, tempFolder: scratch.path })
     const types = columns.map(([name, type]) => `${identifier(name)}: ${literal(type)}`).join(', ')
     const first = before === undefined ? '' : `FROM read_parquet(${literal(before)}) UNION ALL `
     await db.run(
       `COPY (${first}FROM read_json(${literal(json)}, format = 'newline_delimited', columns = {${types}}))
-       TO ${literal(temporary)} (FORMAT parquet, COMPRESSION zstd)`,
+       TO ${literal(temporary)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 8192)`,
     )
     await rename(temporary, path)
   } catch (error) {
