@@ -19,14 +19,10 @@ export function thisProcess(): World {
   return { stdin, stdout, stderr, env, now: () => new Date(), quiet, interruption, report: printMistake }
 }
 
-/** What may still go on once a command has ended, such as looks at files that a search has asked for. */
-const LATE_MS = 1000
-
-/** Ends this process with a code, whatever is still going on; an interrupted one at once, whatever DuckDB is still at. */
+/** Ends this process with a code; an interrupted one at once, whatever DuckDB is still at. */
 export function endWith(code: number): void {
   process.exitCode = code
   if (code === INTERRUPTED) process.exit()
-  setTimeout(() => process.exit(), LATE_MS).unref()
 }
 
 /** Loaded once it is needed: the help needs neither the meters' words nor their schemas. */
