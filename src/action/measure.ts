@@ -87,15 +87,17 @@ async function runSizes(
   let [code, hasRun] = [0, false]
   for (const size of inputs.sizes.length > 0 ? inputs.sizes : ['']) {
     const place = [...options({ config, size, partition, runner, out: results }), '--', ...jobs]
-    code ||= await perform(`Check ${size}`, 'check', ...place)
-    if (code > 1) break
+    const checked = await perform(`Check ${size}`, 'check', ...place)
+    code ||= checked
+    if (checked !== 0) break
     const how = options({
       trials,
       engines: engines.join(','),
       ledger: isProposal ? '' : (ledger ?? ''),
       'fail-on': failures.join(',') || 'never',
     })
-    code ||= await perform(`Run ${size}`, 'run', ...how, ...place)
+    const ran = await perform(`Run ${size}`, 'run', ...how, ...place)
+    code ||= ran
     hasRun = true
     if (context.signal.aborted) break
   }

@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { folderLedger } from '../src/ledger/folder.ts'
+import type { RunRecord } from '../src/model/record/schema.ts'
+import { endedOf, root, scratch } from './etl-compare.ts'
+
+const CONFIG = `
+version: 1
+limits: { cpus: 1, memory: 512MiB }
+jobs:
+  shops:
+    input: data/{size}
+    sizes: [small, medium]
+    baseline: before
+    engines:
+      before: { run: [sh, engine.sh, "{input}", "{output}"] }
+      after: { run: [sh, engine.sh, "{input}", "{output}"] }
+    tables: { shops: { key: [shop] } }
+`
+
+const INPUTS = {
+  ...{ CONFIG: 'etl-compare.yml', SIZES: 'small,medium', COMMENT: 'off', NAME: 'nightly', RUNNER: 'process' },
+  ...{ LEDGER: 'ledger', FAIL_ON: 'engine,parity', TRIALS: '2' },
+}
+
+/** The action's own program over both sizes of a job whose engines run a script. */
+async function measureBoth(script: string) {
+  const folder = await scratch({ 'etl-compare.yml': CONFIG, 'engine.sh': script })
+  const at = (...names: string[]) => join(folder.path, ...names)
+  for (const size of ['small', 'medium']) {
+    await mkdir(at('data', size), { recursive: true })
+    await writeFile(at('data', size, 'shops.csv'), 'shop,orders\nKiel,2\n')
+  }
+  const hooks = `--import=${join(root, 'tests/action/as-on-github.ts')}`
+  const child = spawn(process.execPath, [hooks, join(root, 'src/action/main.ts'), 'measure'], {
+    cwd: folder.path,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      ...Object.fromEntries(Object.entries(INPUTS).map(([name, value]) => [`ETL_COMPARE_${name}`, value])),
+      ...{ RUNNER_TEMP: at('temporary'), GITHUB_OUTPUT: at('output'), GITHUB_STEP_SUMMARY: at('summary') },
+    },
+  })
+  const recordsIn = async (path: string) => (await folderLedger(path, path).read()).records
+  return {
+    at,
+    child,
+    ended: endedOf(child),
+    /** Size and last outcome of each record that becomes an artifact. */
+    uploaded: async () => {
+      const outputs = await readFile(at('output'), 'utf8')
+      const [, path = ''] = /^comparison-path<<\S+\n(.*)\n/m.exec(outputs) ?? []
+      return (await recordsIn(path)).map(sizeAndEnd)
+    },
+    kept: async () => (await recordsIn(at('ledger'))).map(sizeAndEnd),
+    [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
+  }
+}
+
+const sizeAndEnd = ({ size, trials }: RunRecord) => [size, trials.at(-1)?.outcome]
+
+const until = async (isSo: () => Promise<unknown>): Promise<void> => {
+  while (!(await isSo().catch(() => false))) await new Promise((done) => setTimeout(done, 50))
+}
+
+describe('the action over several sizes', () => {
+  it('goes on after a size whose outputs differ, and fails in the end', async () => {
+    await using action = await measureBoth(`cp "$1/shops.csv" "$2/"
+if [ "$ETL_SIZE" = small ]; then echo "Porto,$$" >> "$2/shops.csv"; fi
+`)
+    expect(await action.ended).toMatchObject({ code: 1 })
+    expect(await action.uploaded()).toEqual([
+      ['small', 'ok'],
+      ['medium', 'ok'],
+    ])
+  })
+
+  it('keeps what was measured where the workflow is cancelled, and the trial that was cut off', async () => {
+    await using action = await measureBoth(`cp "$1/shops.csv" "$2/"
+if [ "$ETL_SIZE" = medium ]; then touch begun; sleep 300; fi
+`)
+    await until(() => readFile(action.at('begun')))
+    action.child.kill('SIGINT')
+    expect(await action.ended).toMatchObject({ code: 130 })
+    expect(await action.uploaded()).toEqual([['small', 'ok']])
+    expect(await action.kept()).toEqual([
+      ['small', 'ok'],
+      ['medium', 'cancelled'],
+    ])
+  })
+})
