@@ -2,10 +2,11 @@ import type { World } from '../cli/world.ts'
 import type { Context } from '../context.ts'
 import { summaryMarkdown } from '../render/markdown/summary.ts'
 import { reportLedger } from '../workflow/report/report-ledger.ts'
+import { openGitHub } from './github.ts'
 import type { CommentInputs } from './inputs.ts'
-import { endedRun } from './pull-request.ts'
-import { annotate } from './runner-files.ts'
-import { openGitHub, postComment, pullRequestOf } from './sticky-comment.ts'
+import { endedRun, pullRequestOf } from './pull-request.ts'
+import { annotate, runAddress } from './runner-files.ts'
+import { postComment } from './sticky-comment.ts'
 
 /**
  * The second half of the action for forks: comments on the pull request of a run that ended, from its records. They come
@@ -37,7 +38,7 @@ export async function comment(
     ...(inputs.ledger !== null && { ledger: ledgerOf(inputs.ledger, env) }),
   }
   const { runs, report } = await reportLedger(request, [inputs.artifact], context)
-  const link = `${env.GITHUB_SERVER_URL}/${env.GITHUB_REPOSITORY}/actions/runs/${run.id}`
+  const link = runAddress(env, run.id)
   await postComment(
     summaryMarkdown({ runs, overview: report.overview, link }),
     number,

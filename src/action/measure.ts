@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { heedsNone } from '../cli/actions.ts'
 import { runProgram } from '../cli/program.ts'
 import type { World } from '../cli/world.ts'
 import type { Context, ExitCode } from '../context.ts'
@@ -12,7 +13,7 @@ import { writeSite } from '../workflow/report/write-site.ts'
 import type { MeasureInputs } from './inputs.ts'
 import { proposedHere } from './pull-request.ts'
 import { isKept, resultsOf } from './results.ts'
-import { addSummary, inGroup, setOutputs } from './runner-files.ts'
+import { addSummary, inGroup, runAddress, setOutputs } from './runner-files.ts'
 import { postComment } from './sticky-comment.ts'
 
 /** Where the action writes; all below the runner's folder for temporary files, but for the report. */
@@ -49,7 +50,7 @@ export async function measure(
   if (!hasRun) return code
   const gathered = ['ledger', 'add', places.results, '--ledger', places.metrics]
   const kept = await inGroup(stdout, 'Gather records', () =>
-    runProgram(gathered, { ...world, interruption: () => new AbortController().signal }),
+    runProgram(gathered, { ...world, interruption: heedsNone }),
   )
   if (kept === 0) await setOutputs(env, { 'comparison-path': places.metrics })
   if (kept !== 0 || context.signal.aborted) return code || kept
@@ -63,7 +64,7 @@ export async function measure(
   const markdown = summaryMarkdown({
     runs: reported.runs,
     overview: reported.report.overview,
-    link: runAddress(env),
+    link: runAddress(env, env.GITHUB_RUN_ID),
   })
   await addSummary(env, markdown)
   const pullRequest = await proposedHere(env, stdout)
@@ -120,14 +121,4 @@ async function report(
     await writeSingle({ report: reported.report, job: jobs[0], path: single })
   }
   return reported
-}
-
-/** Of the run whose artifacts hold the report. */
-function runAddress({
-  GITHUB_SERVER_URL,
-  GITHUB_REPOSITORY,
-  GITHUB_RUN_ID,
-}: NodeJS.ProcessEnv): string | null {
-  if (!GITHUB_SERVER_URL || !GITHUB_REPOSITORY || !GITHUB_RUN_ID) return null
-  return `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`
 }

@@ -1,5 +1,7 @@
-import { readFile } from 'node:fs/promises'
+import type { Octokit } from '@octokit/core'
 import { z } from 'zod'
+import { eventPayload } from '../workflow/record/event.ts'
+import { PAGE, type Repository } from './github.ts'
 import { annotate } from './runner-files.ts'
 
 /** GitHub's own event of a pull request; no more of it is read. */
@@ -24,8 +26,8 @@ const endedSchema = z.object({
 
 export type EndedRun = z.infer<typeof endedSchema>['workflow_run']
 
-async function payloadOf({ GITHUB_EVENT_PATH: path }: NodeJS.ProcessEnv): Promise<unknown> {
-  return path ? JSON.parse(await readFile(path, 'utf8')) : undefined
+async function payloadOf(env: NodeJS.ProcessEnv): Promise<unknown> {
+  return JSON.parse((await eventPayload(env)) ?? 'null')
 }
 
 /** The number of the pull request that this run is for, and may comment on; undefined where there is none. */
@@ -47,3 +49,22 @@ export async function proposedHere(
 /** The run after which `comment/action.yml` comments. @throws ZodError where the event is another */
 export const endedRun = async (env: NodeJS.ProcessEnv): Promise<EndedRun> =>
   endedSchema.parse(await payloadOf(env)).workflow_run
+
+/**
+ * The open pull request of a run that ended, by what GitHub says of the run: no number from an artifact is believed.
+ * Undefined where its branch has moved on, or none is open.
+ */
+export async function pullRequestOf(
+  octokit: Octokit,
+  { owner, repo }: Repository,
+  run: EndedRun,
+): Promise<number | undefined> {
+  const { data } = await octokit.request('GET /repos/{owner}/{repo}/pulls', {
+    owner,
+    repo,
+    state: 'open',
+    head: `${run.head_repository.owner.login}:${run.head_branch}`,
+    per_page: PAGE,
+  })
+  return data.find(({ head }) => head.sha === run.head_sha)?.number
+}

@@ -25,6 +25,15 @@ export async function setOutputs(
 export const addSummary = (env: NodeJS.ProcessEnv, markdown: string): Promise<void> =>
   appendTo(env, 'GITHUB_STEP_SUMMARY', markdown)
 
+/** Page of a run of this repository, whose artifacts hold its report; null where that is not known. */
+export function runAddress(
+  { GITHUB_SERVER_URL, GITHUB_REPOSITORY }: NodeJS.ProcessEnv,
+  run: number | string | undefined,
+): string | null {
+  if (!GITHUB_SERVER_URL || !GITHUB_REPOSITORY || !run) return null
+  return `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${run}`
+}
+
 type Stream = Pick<NodeJS.WritableStream, 'write'>
 
 const inProperty = (text: string): string => inMessage(text).replaceAll(':', '%3A').replaceAll(',', '%2C')

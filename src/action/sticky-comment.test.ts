@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type GitHub, startGitHub } from '../../tests/action/github.ts'
-import { openGitHub, postComment, pullRequestOf } from './sticky-comment.ts'
+import { openGitHub } from './github.ts'
+import { pullRequestOf } from './pull-request.ts'
+import { postComment } from './sticky-comment.ts'
 
 const NUMBER = 7
 const BOT = 'github-actions[bot]'

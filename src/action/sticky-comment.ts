@@ -1,25 +1,12 @@
-import { Octokit } from '@octokit/core'
+import type { Octokit } from '@octokit/core'
 import { RequestError } from '@octokit/request-error'
 import type { World } from '../cli/world.ts'
+import { openGitHub, PAGE, type Repository } from './github.ts'
 import type { CommentInputs } from './inputs.ts'
-import type { EndedRun } from './pull-request.ts'
 import { annotate } from './runner-files.ts'
 
 /** Who writes by the token that GitHub gives to a job. */
 const ACTIONS = 'github-actions[bot]'
-const PAGE = 100
-
-export interface Repository {
-  owner: string
-  repo: string
-}
-
-/** The repository of the run, and a client for it. */
-export function openGitHub({ GITHUB_API_URL, GITHUB_REPOSITORY = '' }: NodeJS.ProcessEnv, token: string) {
-  const [owner = '', repo = ''] = GITHUB_REPOSITORY.split('/')
-  const octokit = new Octokit({ auth: token, ...(GITHUB_API_URL && { baseUrl: GITHUB_API_URL }) })
-  return { octokit, repository: { owner, repo } }
-}
 
 /**
  * Writes a comment on a pull request: the one of before is updated, and nothing is sent where it says the same. A token
@@ -82,23 +69,4 @@ function refusal({ status, message }: RequestError): string {
   if (status === 403 || status === 404)
     return `The token may not comment on this pull request (${status}: ${message}). Give the job: permissions: { pull-requests: write }. The same text is in the job's summary.`
   return `GitHub did not take the comment (${status}: ${message}). The same text is in the job's summary.`
-}
-
-/**
- * The open pull request of a run that ended, by what GitHub says of the run: no number from an artifact is believed.
- * Undefined where its branch has moved on, or none is open.
- */
-export async function pullRequestOf(
-  octokit: Octokit,
-  { owner, repo }: Repository,
-  run: EndedRun,
-): Promise<number | undefined> {
-  const { data } = await octokit.request('GET /repos/{owner}/{repo}/pulls', {
-    owner,
-    repo,
-    state: 'open',
-    head: `${run.head_repository.owner.login}:${run.head_branch}`,
-    per_page: PAGE,
-  })
-  return data.find(({ head }) => head.sha === run.head_sha)?.number
 }

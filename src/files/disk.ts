@@ -65,7 +65,7 @@ export interface FileEntry {
 /** Hears of what is met while files are listed; what it throws ends that. */
 export interface Visitor {
   count?(): void
-  /** What is no file, folder or link to one is left out: its path, and its kind in words. */
+  /** Gets path and kind, in words, of an entry that is left out: a FIFO, a socket or a device. */
   odd?(path: string, kind: string): void
 }
 

@@ -20,6 +20,9 @@ export type Step = Engine['steps'][number]
 export type Limits = Config['limits'][number]
 /** What a report may show of rows and logs. */
 export type Publish = Config['publish']
+
+/** What nobody allowed is withheld. */
+export const NOTHING_PUBLISHED: Publish = { rows: 'none', logs: 'none' }
 /** Expected seconds, for a plan made before anything was measured here. */
 export type Pace = NonNullable<Engine['pace']>
 

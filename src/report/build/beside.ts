@@ -1,4 +1,4 @@
-import type { Publish } from '../../model/config/model.ts'
+import { NOTHING_PUBLISHED, type Publish } from '../../model/config/model.ts'
 import type { Sample } from '../../trial/step-run.ts'
 import type { LogExcerpt } from './log-excerpt.ts'
 
@@ -15,7 +15,7 @@ export interface Beside {
 
 /** Of a run that is shown without its folder of results. */
 export const NOTHING_BESIDE: Beside = {
-  publish: { rows: 'none', logs: 'none' },
+  publish: NOTHING_PUBLISHED,
   samples: new Map(),
   logs: new Map(),
   rows: new Map(),

@@ -54,7 +54,7 @@ export function freshRunOf(
         engine,
         ratio: clock?.figures.find((figure) => figure.engine.name === engine.name)?.ratio ?? null,
         usual: history ? usualOf(history, page.slug) : null,
-        newCode: isSamePlace ? newCodeOf(record, engine.name, known) : [],
+        newCode: isSamePlace ? newCodeOf(record, engine.name, known, page.slug) : [],
       }
     }),
   }
@@ -92,8 +92,8 @@ function usualOf({ epochs, points }: History, own: string): Change['usual'] {
   }
 }
 
-function newCodeOf(record: RunRecord, engine: string, known: JobReport): Change['newCode'] {
-  const own = comparisonSlug(record)
+/** Against the newest comparison but its own. */
+function newCodeOf(record: RunRecord, engine: string, known: JobReport, own: string): Change['newCode'] {
   const newest = known.page.days.find(
     ({ comparison, engines }) =>
       comparison !== own && engines.some((each) => each.engine.name === engine && each.outcome !== null),

@@ -24,7 +24,7 @@ export interface ContainerSpec {
 const MOST_PROCESSES = 8192
 
 /**
- * What the daemon is told. Cores are given by cpuset, never by a quota: engines count the cores that they see, and a
+ * What the daemon is asked for. Cores are given by cpuset, never by a quota: engines count the cores that they see, and a
  * quota below that makes them throttle. Swap is off. What the container writes beside its mounts goes to a volume at
  * `/tmp`, on disk as spills must be, and is removed with it; a mount at `/tmp` stands in its place.
  */

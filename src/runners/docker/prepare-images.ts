@@ -21,7 +21,7 @@ export interface ReadyImage {
 }
 
 /**
- * Builds, pulls or finds each image of some steps once. What is built is always built anew, which the daemon's cache makes
+ * Builds, pulls or finds each image of some steps once. What is built is built each time, which the daemon's cache makes
  * quick: what runs is what the sources say.
  */
 export async function prepareImages(

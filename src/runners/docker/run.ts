@@ -92,7 +92,7 @@ const NO_COMMAND = 'the image has no command, and command: is not set'
 function stopOn(signal: AbortSignal, container: Container) {
   let stopped = false
   const timers: NodeJS.Timeout[] = []
-  // Where the daemon is gone, whoever waits for the container's end is told.
+  // A daemon that is gone fails whoever waits for the container's end.
   const kill = (how: 'SIGTERM' | 'SIGKILL') => void container.kill(how).catch(() => {})
   const giveUp = () => container.abandon(new Error('the Docker daemon does not answer'))
   const stop = () => {

@@ -99,7 +99,7 @@ function seenMeasures({ cores, samples: _, ...seen }: Seen): Measures {
   }
 }
 
-/** The daemon tells of an end a moment after it came. */
+/** The daemon reports an end a moment after it came. */
 function unseenReason({ finishedAt }: Ended, { lookedAt, obstacle }: Look): string {
   if (obstacle !== null) return `${NO_METER}; from outside, ${obstacle}`
   return lookedAt === null || finishedAt - lookedAt < NOTICE_MS ? TOO_SHORT : NOT_VISIBLE

@@ -48,7 +48,7 @@ class Account:
 
 
 class NoGroup(Account):
-    """Stands where no cgroup can be made: nothing is limited, and the reason is told."""
+    """Stands where no cgroup can be made: nothing is limited, for a reason."""
 
     path = None
 

@@ -44,7 +44,7 @@ class Events:
         self.path, self.stages = path, stages.watch(path)
         self.ready_at, self.are_over = None, False
         self.poll = select.poll()
-        self.poll.register(sys.stdin, 0)  # It is told that nobody writes any more.
+        self.poll.register(sys.stdin, 0)  # It ends when nobody writes any more.
         if self.stages is not None:
             self.poll.register(self.stages, select.POLLIN)
 

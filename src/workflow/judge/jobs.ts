@@ -1,5 +1,5 @@
 import { UserError } from '../../errors.ts'
-import type { Job, Limits, Publish } from '../../model/config/model.ts'
+import { type Job, type Limits, NOTHING_PUBLISHED, type Publish } from '../../model/config/model.ts'
 import { toPolicy } from '../../model/config/policy.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import { describeLimits } from '../../plan/plan.ts'
@@ -42,11 +42,8 @@ function jobsOfLedger(names: readonly string[], records: readonly RunRecord[], l
     if (!ofJob) throw new UserError('jobUnknown', { job: name, known, path: ledger })
     return { ...jobOf(name, ofJob), tables: {}, undeclared: 'warn' as const }
   })
-  return { jobs, limits: [], publish: NOTHING }
+  return { jobs, limits: [], publish: NOTHING_PUBLISHED }
 }
-
-/** What nobody allowed is withheld. */
-const NOTHING: Publish = { rows: 'none', logs: 'none' }
 
 /**
  * A job as the runs know it that count.

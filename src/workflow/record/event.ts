@@ -10,15 +10,19 @@ export async function currentEvent(
   { env, terminal }: Context,
   otherwise: 'manual' | 'record',
 ): Promise<RunEvent> {
-  const { GITHUB_EVENT_NAME: name, GITHUB_REF: ref, GITHUB_EVENT_PATH: path } = env
-  const payload = name && path ? await readPayload(path).catch(() => undefined) : undefined
+  const { GITHUB_EVENT_NAME: name, GITHUB_REF: ref } = env
+  const payload = name ? await eventPayload(env).catch(() => undefined) : undefined
   const event = eventOf({ name, ref, payload }, otherwise)
   const warning = neverCounts(event)
   if (warning !== undefined) terminal.note(`etl-compare: ${warning}`)
   return event
 }
 
-async function readPayload(path: string): Promise<string | undefined> {
+/** The text of GitHub's event; undefined where there is none, or it can't be one. */
+export async function eventPayload({
+  GITHUB_EVENT_PATH: path,
+}: NodeJS.ProcessEnv): Promise<string | undefined> {
+  if (!path) return undefined
   const found = await stat(path)
   return found.isFile() && found.size <= MOST_BYTES ? readFile(path, 'utf8') : undefined
 }

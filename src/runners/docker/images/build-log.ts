@@ -1,6 +1,6 @@
 import { printable } from '../../../text/text.ts'
 
-/** What a daemon tells of a build: a step that begins, or words of the programs that a step runs. */
+/** What a daemon reports during a build: a step that begins, or words of the programs that a step runs. */
 export interface BuildLine {
   kind: 'step' | 'log'
   text: string

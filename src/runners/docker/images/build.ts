@@ -23,7 +23,7 @@ interface BuildEvent {
  * Builds an image with BuildKit and tags it.
  *
  * @param folder where the context's relative path begins
- * @param onProgress is told each step and each line that its programs print
+ * @param onProgress gets each step and each line that its programs print
  * @throws UserError `imageBuildFailed`, `imageNoSpace`; the signal's reason
  */
 export async function buildImage(
