@@ -171,6 +171,27 @@ describe('a summary', () => {
     expect(text).toContain('A character a day: ■ counts, ✕ failed, · no run.')
   })
 
+  it.each([
+    [
+      { differs: [28] },
+      /^simulated: Different data from polars\. Verdict so far: simulated still needs Spark/,
+    ],
+    [
+      { failureRate: 1, since: 28 },
+      /^simulated: polars failed in 2 of 2 trials\. Verdict so far: simulated /,
+    ],
+  ])('begins with the run that it reports where that went wrong: %j', (changes, heading) => {
+    const scenario = { ...BASE, candidates: [candidate({ name: 'polars', ratio: 0.3, ...changes })] }
+    expect(shown(summaryMarkdown(summaryOf([scenario])))).toMatch(heading)
+  })
+
+  it('begins with how many runs went wrong where there are several', () => {
+    const differs = { ...BASE, candidates: [candidate({ name: 'polars', ratio: 0.3, differs: [28] })] }
+    expect(shown(summaryMarkdown(summaryOf([differs], 2)))).toMatch(
+      /^2 runs: 1 with different data\. Verdict so far: simulated still needs Spark/,
+    )
+  })
+
   it('before anything counts, begins with what the run showed', () => {
     const { runs, overview, link } = summaryOf([BASE])
     const none = { ...overview, jobs: [], comparisons: 0 }

@@ -1,7 +1,7 @@
 import type { FreshRun, Summary } from '../../report/model/fresh.ts'
 import type { Overview } from '../../report/model/overview.ts'
 import { counted } from '../../text/text.ts'
-import { comparisonHeadline } from '../site/comparison.ts'
+import { comparisonHeadline, severity } from '../site/comparison.ts'
 import { overviewHeadline } from '../site/overview.ts'
 import { linkable, plain } from './escape.ts'
 import { fitting, SEPARATOR } from './parts.ts'
@@ -24,7 +24,7 @@ export function summaryMarkdown({ runs, overview, link }: Summary): string {
   const address = link === null ? undefined : linkable(link)
   const full = address === undefined ? [] : [`[Full report](<${address}>)`]
   const head = [MARKER, `## ${plain(headline(runs, overview))}`, ...full].join('\n')
-  const sorted = runs.toSorted((a, b) => Number(differs(b)) - Number(differs(a)))
+  const sorted = runs.toSorted((a, b) => severity(b.page) - severity(a.page))
   const hasVerdicts = overview.jobs.length > 0 || runs.length === 0
   const room = MOST_CHARACTERS - head.length - ROOM
   const body = fitting(
@@ -40,17 +40,32 @@ export function summaryMarkdown({ runs, overview, link }: Summary): string {
   return `${[head, ...body.texts, ...folded(sentences.texts), ...leftText(left)].join(SEPARATOR)}\n`
 }
 
-const differs = ({ page }: FreshRun): boolean => page.parity.some(({ state }) => state === 'fail')
-
-/** Where every job stands; before anything counts, what the runs showed. */
+/** Where every job stands. A run just made that went wrong comes before it, and so does any before something counts. */
 function headline(runs: readonly FreshRun[], overview: Overview): string {
-  const [only, ...others] = runs
-  if (overview.comparisons > 0 || !only) return overviewHeadline(overview)
-  const count = runs.filter(differs).length
-  return others.length === 0
-    ? `${only.page.job}: ${comparisonHeadline(only.page)}`
-    : `${counted(runs.length, 'run')}, ${count === 0 ? 'none' : count} with different data.`
+  if (runs.length === 0) return overviewHeadline(overview)
+  const isWrong = runs.some(({ page }) => severity(page) > 0)
+  if (overview.comparisons === 0) return runsHeadline(runs)
+  return isWrong
+    ? `${runsHeadline(runs)} Verdict so far: ${overviewHeadline(overview)}`
+    : overviewHeadline(overview)
 }
+
+/** What the only run showed, or `3 runs: 1 with different data, 1 with failed trials.` */
+function runsHeadline(runs: readonly FreshRun[]): string {
+  const [only, ...others] = runs
+  if (only && others.length === 0) return `${only.page.job}: ${comparisonHeadline(only.page)}`
+  const parts = WRONG.flatMap(([least, what]) => {
+    const count = runs.filter(({ page }) => severity(page) === least).length
+    return count > 0 ? [`${count} ${what}`] : []
+  })
+  return `${counted(runs.length, 'run')}: ${parts.length > 0 ? parts.join(', ') : 'none with different data'}.`
+}
+
+const WRONG = [
+  [3, 'with different data'],
+  [2, 'with failed trials'],
+  [1, 'not compared'],
+] as const
 
 const folded = (texts: readonly string[]): string[] =>
   texts.length === 0

@@ -22,15 +22,51 @@ export const dataWord = (data: DayRow['data']): string => DATA[data]
 
 type Parity = ComparisonPage['parity'][number]
 
-/** Parity first; times only where the data are the same. */
+/** Parity first, then who failed; times only where the data are the same. */
 export function comparisonHeadline(page: ComparisonPage): string {
-  const differing = page.parity.filter(({ state }) => state === 'fail')
-  if (differing.length > 0) return `Different data: ${differing.map(({ engine }) => engine.name).join(', ')}.`
-  if (page.parity.length === 0) return 'Only one side ran.'
-  if (page.parity.some(({ state }) => state === 'unknown' || state === 'no-output')) return 'Not compared.'
-  const isWaived = page.parity.some(({ state, declared }) => state === 'waived' || declared.length > 0)
-  return `Same data${isWaived ? ', as declared' : ''}. ${took(page)}`.trim()
+  return [...dataHeadline(page), ...failedHeadline(page), ...timeHeadline(page)].join(' ')
 }
+
+const has = ({ parity }: ComparisonPage, ...states: Parity['state'][]): boolean =>
+  parity.some(({ state }) => states.includes(state))
+
+function dataHeadline(page: ComparisonPage): string[] {
+  const differing = page.parity.filter(({ state }) => state === 'fail')
+  if (differing.length > 0)
+    return [`Different data from ${listed(differing.map(({ engine }) => engine.name))}.`]
+  if (page.parity.length === 0) return ['Only one side ran.']
+  if (has(page, 'unknown')) return ['Outputs not compared.']
+  // Without an output of a side that failed there is nothing more to say of the data.
+  if (has(page, 'no-output')) return hasFailed(page) ? [] : ['Outputs not compared.']
+  const isWaived = page.parity.some(({ state, declared }) => state === 'waived' || declared.length > 0)
+  return [`Same data${isWaived ? ', as declared' : ''}.`]
+}
+
+/** `polars failed in 2 of 2 trials.`; what was interrupted, or never began, says nothing of its engine. */
+function failedHeadline({ trials }: ComparisonPage): string[] {
+  const texts = [...Map.groupBy(trials, ({ engine }) => engine.name)].flatMap(([name, own]) => {
+    const failed = own.filter(({ outcome }) => !SAYS_NOTHING.includes(outcome) && outcome !== 'ok').length
+    return failed > 0 ? [`${name} failed in ${failed} of ${own.length}`] : []
+  })
+  return texts.length === 0 ? [] : [`${listed(texts)} trials.`]
+}
+
+const SAYS_NOTHING: readonly string[] = ['cancelled', 'not-started']
+
+/** Whether an engine failed in any trial. */
+const hasFailed = (page: ComparisonPage): boolean => failedHeadline(page).length > 0
+
+/** How wrong it went: 0 where both sides ran and delivered the same data, as far as both were asked to. */
+export function severity(page: ComparisonPage): number {
+  if (has(page, 'fail')) return 3
+  if (hasFailed(page)) return 2
+  return has(page, 'unknown', 'no-output') ? 1 : 0
+}
+
+const timeHeadline = (page: ComparisonPage): string[] =>
+  page.parity.length === 0 || has(page, 'fail', 'unknown', 'no-output')
+    ? []
+    : [took(page)].filter((text) => text !== '')
 
 /** Whose time was what part of the baseline's: those with the same are named together. */
 function took({ table, baseline }: ComparisonPage): string {

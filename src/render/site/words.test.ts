@@ -177,7 +177,7 @@ describe('the page of a comparison', () => {
 
   it('speaks of the data first, and of times only where the data are the same', () => {
     expect(comparisonHeadline(pageOn(READY, 1))).toMatch(/^Same data\. polars took \d\d % of Spark’s time\.$/)
-    expect(comparisonHeadline(pageOn(DIFFERS, 27))).toBe('Different data: polars.')
+    expect(comparisonHeadline(pageOn(DIFFERS, 27))).toBe('Different data from polars.')
   })
 
   it('says what differs', () => {
