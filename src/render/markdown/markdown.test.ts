@@ -200,6 +200,15 @@ describe('a summary', () => {
     )
   })
 
+  it('has a row for a job of which one engine ran, and says what is missing', () => {
+    const { overview } = summaryOf([{ ...BASE, days: 3 }], 0)
+    const jobs = overview.jobs.map((job) => ({ ...job, group: 'nothing' as const, candidates: [] }))
+    const markdown = summaryMarkdown({ runs: [], overview: { ...overview, jobs }, link: null })
+    expect(markdown).toContain('| – Nothing to judge yet | simulated | none yet |  | 3 runs of spark alone |')
+    expect(markdown).toContain('Next: Add the other engine to etl-compare.yml')
+    expect(markdown).not.toContain('In brackets')
+  })
+
   it('stays below what GitHub takes: every run’s parity, those that differ first, and the verdicts before figures', () => {
     const many = Array.from({ length: 60 }, (_, index) => ({
       ...BASE,

@@ -4,6 +4,7 @@ import { counted } from '../../text/text.ts'
 import { longDay, spokenDays } from '../site/dates.ts'
 import { intervalText, possessive, properName, shortName } from '../site/figures.ts'
 import { baselineOf, groupTitle, overviewLead } from '../site/overview.ts'
+import { aloneSentence } from '../verdict/no-evidence.ts'
 import { timesText } from '../verdict/numbers.ts'
 import { sentenceOf } from '../verdict/sentence.ts'
 import { plain, table } from './escape.ts'
@@ -20,7 +21,9 @@ export function verdictsMarkdown(overview: Overview): string {
   if (jobs.length === 0)
     return 'Nothing has been measured yet. Run etl-compare run, then etl-compare ledger add results.'
   const candidates = jobs.flatMap((job) => job.candidates)
-  const all = jobs.flatMap((job) => job.candidates.map((candidate) => rowOf(job, candidate)))
+  const all = jobs.flatMap((job) =>
+    job.candidates.length > 0 ? job.candidates.map((candidate) => rowOf(job, candidate)) : [aloneRow(job)],
+  )
   const rows = withinRoom(all)
   const header = [
     'Verdict',
@@ -60,6 +63,15 @@ const rowOf = (job: JobRow, candidate: CandidateRow): string[] => [
   [trend(candidate.strip), daysCell(candidate)].filter(Boolean).join('<br>'),
 ]
 
+/** Of a job that only its baseline ran of. */
+const aloneRow = ({ name, group, baseline, runs }: JobRow): string[] => [
+  `${ICONS[group]} ${plain(groupTitle(group, properName(baseline.name)))}`,
+  nameCell(name),
+  'none yet',
+  '',
+  plain(`${counted(runs, 'run')} of ${shortName(baseline.name)} alone`),
+]
+
 function ratioCell({ ratio }: CandidateRow): string {
   if (!ratio) return 'no time yet'
   const { value, interval, isVoid } = ratio
@@ -68,7 +80,7 @@ function ratioCell({ ratio }: CandidateRow): string {
 }
 
 function daysCell({ verdict }: CandidateRow): string {
-  if (verdict.decision === 'nothing') return ''
+  if (verdict.decision === 'nothing') return 'no comparison'
   const { days, asked } = verdict.gates.window
   return `${days} of ${asked.days}–${asked.most}`
 }
@@ -99,14 +111,19 @@ function legend(candidates: readonly CandidateRow[]): string {
     seen.has(state as keyof typeof CELLS) ? [`${cell} ${words}`] : [],
   )
   const days = cells.length > 0 ? `A character a day: ${cells.join(', ')}. ` : ''
-  return `${days}In brackets: the interval of the mean. Not bold: does not count until the failed gate is fixed.`
+  const ratios = candidates.some(({ ratio }) => ratio !== null)
+    ? 'In brackets: the interval of the mean. Not bold: does not count until the failed gate is fixed.'
+    : 'No ratio yet.'
+  return `${days}${ratios}`
 }
 
 /** The verdicts in sentences, the first jobs first. */
 export const sentenceParts = ({ jobs, asOf }: Overview): Part[] =>
-  jobs.flatMap((job) =>
-    job.candidates.map(({ engine, verdict }) => ({
-      rank: 0,
-      text: `**${plain(job.name)}, ${plain(engine.name)}:** ${plain(spokenDays(sentenceOf(verdict), asOf))}`,
-    })),
+  jobs.flatMap(({ name, baseline, runs, candidates }) =>
+    candidates.length === 0
+      ? [{ rank: 0, text: `**${plain(name)}:** ${plain(aloneSentence({ baseline: baseline.name, runs }))}` }]
+      : candidates.map(({ engine, verdict }) => ({
+          rank: 0,
+          text: `**${plain(name)}, ${plain(engine.name)}:** ${plain(spokenDays(sentenceOf(verdict), asOf))}`,
+        })),
   )

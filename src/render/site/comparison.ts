@@ -18,7 +18,11 @@ const DATA: Record<DayRow['data'], string> = {
   'no-output': 'no output',
 }
 
-export const dataWord = (data: DayRow['data']): string => DATA[data]
+/** What is known of a day's outputs; where one side alone ran, there was nothing to compare. */
+export function dataWord({ data, engines: [baseline, ...others] }: DayRow): string {
+  const isOneSided = baseline?.outcome === null || others.every(({ outcome }) => outcome === null)
+  return data === 'no-output' && isOneSided ? 'one side only' : DATA[data]
+}
 
 type Parity = ComparisonPage['parity'][number]
 

@@ -6,6 +6,7 @@ import { counted } from '../../text/text.ts'
 import type { GateName, Judged } from '../../verdict/verdict.ts'
 import { evidenceText, needsText } from '../verdict/gates.ts'
 import { nextSteps } from '../verdict/next-steps.ts'
+import { aloneSentence, aloneStep } from '../verdict/no-evidence.ts'
 import { firstFew, percentText, timesText } from '../verdict/numbers.ts'
 import { headlineOf, standings } from './candidate.ts'
 import { dayNear, longDay, spokenDays } from './dates.ts'
@@ -22,17 +23,22 @@ export function jobHeadline(job: JobPage): string {
 export const jobTitle = (job: JobPage): string => `${job.name}: ${jobHeadline(job).replace(/\.$/, '')}`
 
 /** What to do now, about the candidate that the page speaks of first. */
-export const nextStepOf = ({ verdict }: CandidateRow): string =>
-  capitalised(nextSteps(verdict, {})[0] ?? 'Nothing: come back when more days are measured.')
+export function nextStepOf({ name, ...job }: JobPage): string {
+  const first = leading({ name, ...job })
+  if (!first) return aloneStep(name)
+  return capitalised(nextSteps(first.verdict, {})[0] ?? 'Nothing: come back when more days are measured.')
+}
 
 /** Where the others stand. */
 export const othersText = (job: JobPage): string[] => {
   const first = leading(job)
+  if (!first) return [aloneSentence({ baseline: properName(job.baseline.name), runs: job.runs })]
+  if (job.group === 'nothing') return standings(job.candidates)
   return standings(job.candidates.filter((each) => each !== first))
 }
 
 /** On what it ran, and how far apart its own repeats lie: what a sceptic asks first. */
-export function jobPlace({ baseline, runners, limits, inputBytes, noise, machines }: JobPage): string {
+export function jobPlace({ baseline, group, runners, limits, inputBytes, noise, machines }: JobPage): string {
   const who = properName(baseline.name)
   const input = inputBytes === null ? '' : `, over ${formatBytes(inputBytes)} of input`
   const how = runners.includes('docker')
@@ -42,7 +48,7 @@ export function jobPlace({ baseline, runners, limits, inputBytes, noise, machine
       : ''
   const place = runners.includes('remote')
     ? 'Figures that another platform measured'
-    : `${who} and its candidates ran on single machines${how} with ${describeLimits(limits)}`
+    : `${group === 'nothing' ? 'All runs were' : `${who} and its candidates ran`} on single machines${how} with ${describeLimits(limits)}`
   const local = runners.includes('remote') ? '' : ' Not a cluster.'
   const repeats =
     noise === null

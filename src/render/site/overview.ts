@@ -2,7 +2,10 @@ import { describeLimits } from '../../plan/plan.ts'
 import type { CandidateRow, JobRow, Overview } from '../../report/model/overview.ts'
 import type { Group } from '../../report/model/shared.ts'
 import { counted } from '../../text/text.ts'
+import { nextSteps } from '../verdict/next-steps.ts'
+import { aloneSentence, aloneStep } from '../verdict/no-evidence.ts'
 import { firstFew, listed, percentText } from '../verdict/numbers.ts'
+import { standings } from './candidate.ts'
 import { dayNear, instantText } from './dates.ts'
 import { capitalised, leading, numberWord, possessive, properName } from './figures.ts'
 
@@ -57,7 +60,8 @@ export function overviewLead({ jobs }: Overview): string {
     return count === 0 ? [] : [`${many} ${REST[group](count === 1, who)}`]
   })
   const [first, ...others] = rest
-  if (first === undefined || jobs.length === 1) return moves.join(' ')
+  if (jobs.length === 1) return [...moves, ...stepOfNothing(jobs)].join(' ')
+  if (first === undefined) return moves.join(' ')
   const noun = first.replace(
     ' ',
     jobs.length - ready.length === 1 || first.startsWith('one ') ? ' job ' : ' jobs ',
@@ -84,14 +88,36 @@ export function groupTitle(group: Group, who: string): string {
   return titles[group]
 }
 
+/** What an only job without a comparison needs. */
+const stepOfNothing = ([job]: readonly JobRow[]): string[] =>
+  job?.group === 'nothing' ? [`Next: ${stepOf(job)}`] : []
+
+const stepOf = ({ name, candidates: [first] }: JobRow): string =>
+  (first && nextSteps(first.verdict, {})[0]) ?? aloneStep(name)
+
+/** Where a job stands, a sentence a line; without a comparison, what to do about it too, unless the page begins with that. */
+export function jobStandings(job: JobRow, jobs: readonly JobRow[]): string[] {
+  const { baseline, candidates, runs } = job
+  const said =
+    candidates.length > 0
+      ? standings(candidates)
+      : [aloneSentence({ baseline: properName(baseline.name), runs })]
+  return job.group === 'nothing' && jobs.length > 1 ? [...said, `Next: ${stepOf(job)}`] : said
+}
+
 /** How much was looked at. */
-export function coverageText({ jobs, comparisons, firstDay, newest, asOf }: Overview): string {
+export function coverageText({ jobs, runs, comparisons, firstDay, newest, asOf }: Overview): string {
   const candidates = new Set(
     jobs.flatMap((job) => job.candidates.map(({ engine }) => `${job.name} ${engine.name}`)),
   )
+  const oneSided = runs - comparisons
+  const seen = [
+    ...(comparisons > 0 ? [counted(comparisons, 'comparison')] : []),
+    ...(oneSided > 0 ? [`${counted(oneSided, 'run')} of one side only`] : []),
+  ]
   return [
-    counted(candidates.size, 'candidate'),
-    `${counted(comparisons, 'comparison')}${firstDay === null ? '' : ` since ${dayNear(firstDay, asOf)}`}`,
+    candidates.size > 0 ? counted(candidates.size, 'candidate') : 'no candidate yet',
+    `${listed(seen)}${firstDay === null ? '' : ` since ${dayNear(firstDay, asOf)}`}`,
     ...(newest === null ? [] : [`last one ${instantText(newest)}`]),
   ].join(' · ')
 }
@@ -118,7 +144,7 @@ export function placeText(jobs: readonly JobRow[]): string {
   return [
     ...(common
       ? [
-          `${first(baselineOf(here))} and its candidates ran on single machines${containersText(here)}: ${common[0]}${but}. Not a cluster.`,
+          `${here.every(({ group }) => group === 'nothing') ? 'All runs were' : `${first(baselineOf(here))} and its candidates ran`} on single machines${containersText(here)}: ${common[0]}${but}. Not a cluster.`,
         ]
       : []),
     ...(remote.length > 0
@@ -150,7 +176,8 @@ function containersText(jobs: readonly JobRow[]): string {
 /** What a strip of days shows, in words: `19 days · 2 failed · 1 missing`. */
 export function stripText({ strip, verdict }: CandidateRow): string {
   const count = (state: string) => strip.filter((cell) => cell.state === state).length
-  const days = verdict.decision === 'nothing' ? 0 : verdict.gates.window.days
+  if (verdict.decision === 'nothing') return 'no comparison'
+  const { days } = verdict.gates.window
   const parts = (['failed', 'differs', 'incomplete', 'missing'] as const).flatMap((state) =>
     count(state) > 0 ? [`${count(state)} ${state === 'differs' ? 'differed' : state}`] : [],
   )

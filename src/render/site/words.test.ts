@@ -10,7 +10,15 @@ import { comparisonHeadline, conditionsText, disturbanceTexts, parityWords } fro
 import { instantText, rangeOfDays, spokenDays } from './dates.ts'
 import { glued, leading, percentOf, secondsIn, timeShare } from './figures.ts'
 import { jobPlace, keyFigures } from './job.ts'
-import { coverageText, noiseText, overviewHeadline, overviewLead, placeText, stripText } from './overview.ts'
+import {
+  coverageText,
+  jobStandings,
+  noiseText,
+  overviewHeadline,
+  overviewLead,
+  placeText,
+  stripText,
+} from './overview.ts'
 import { tipOf } from './tip.ts'
 
 const BASE = SCENARIOS['clear-win'] as Scenario
@@ -63,6 +71,28 @@ describe('the first page', () => {
     const { overview: empty } = reportOf()
     expect(overviewHeadline(empty)).toBe('No comparison yet.')
     expect(overviewLead(empty)).toMatch(/^Run a job’s versions side by side/)
+  })
+
+  it('of an engine that ran alone says what is there, what is missing, and the next command', () => {
+    const alone = (engine: string) =>
+      simulatedReport([SHORT], '2026-11-28', (record) => ({
+        ...record,
+        trials: record.trials.filter((trial) => trial.engine === engine),
+      }))
+    const { overview: ofPolars } = alone('polars').report
+    expect(coverageText(ofPolars)).toMatch(/^1 candidate · 3 runs of one side only since 26 Nov · /)
+    expect(placeText(ofPolars.jobs)).toMatch(/^All runs were on single machines/)
+    expect(overviewLead(ofPolars)).toMatch(/^Next: Run both over the same input: etl-compare run sessions, /)
+    const [job] = alone('spark').report.overview.jobs
+    if (!job) throw new Error('no job')
+    const lone = { ...job, candidates: [] }
+    expect(coverageText({ ...ofPolars, jobs: [lone] })).toMatch(/^no candidate yet · 3 runs of one side only/)
+    expect(jobStandings(lone, [lone, job])).toEqual([
+      'Only Spark has run, for 3 partitions. A comparison needs another engine over the same input.',
+      expect.stringMatching(
+        /^Next: Add the other engine .* etl-compare record --job sessions --engine NAME --partition /,
+      ),
+    ])
   })
 
   it('says in words what a strip shows', () => {
@@ -129,7 +159,7 @@ describe('several candidates', () => {
       }
     })
     expect(standings(none)).toEqual([
-      'Nothing to judge: x has no comparison of a and b with spark at own, because a and b had no trial that counts in 3 runs.',
+      'Nothing to judge: x has no comparison of a and b with spark, because a and b had no trial that counts in 3 runs.',
     ])
   })
 })

@@ -1,4 +1,5 @@
 import { describeLimits } from '../../plan/plan.ts'
+import { shellWord } from '../../text/shell.ts'
 import { counted } from '../../text/text.ts'
 import type { Nothing } from '../../verdict/verdict.ts'
 import { firstFew, listed } from './numbers.ts'
@@ -7,7 +8,8 @@ const MOST = 3
 
 export function nothingSentence(verdict: Nothing): string {
   const { job, baseline, candidate, size } = verdict.subject
-  return `Nothing to judge: ${job} has no comparison of ${candidate} with ${baseline} at ${size}, because ${whyText(verdict)}.`
+  const where = size === 'own' ? '' : ` at size ${size}`
+  return `Nothing to judge: ${job} has no comparison of ${candidate} with ${baseline}${where}, because ${whyText(verdict)}.`
 }
 
 function whyText({ noEvidence, subject: { job, baseline, candidate }, asOf }: Nothing): string {
@@ -37,10 +39,27 @@ export function nothingStep({ noEvidence, subject: { job } }: Nothing): string {
     case 'other-places':
       return 'To judge one of these, set judge: { size, limits } in the policy.'
     case 'one-side':
-      return `Run or record ${listed(noEvidence.missing)} for the same partitions.`
+      return oneSideStep(job, noEvidence.missing)
     case 'other-partitions':
       return 'Run or record both for the same partition.'
     default:
-      return `Run etl-compare run ${job}, then etl-compare ledger add results.`
+      return `Run ${runBoth(job)}.`
   }
 }
+
+const oneSideStep = (job: string, missing: readonly string[]): string =>
+  `Run both over the same input: ${runBoth(job)}. Or record ${listed(missing)} where it runs: ${record(job, missing[0] ?? '')}`
+
+/** Of a job whose baseline alone has run, and no other engine is known. */
+export const aloneSentence = ({ baseline, runs }: { baseline: string; runs: number }): string =>
+  `Only ${baseline} has run, for ${counted(runs, 'partition')}. A comparison needs another engine over the same input.`
+
+export const aloneStep = (job: string): string =>
+  `Add the other engine to etl-compare.yml and run both: ${runBoth(job)}. Or record it where it runs: ${record(job, 'NAME')}`
+
+const runBoth = (job: string): string =>
+  `etl-compare run ${shellWord(job)}, then etl-compare ledger add results`
+
+/** The command that adds the other side of a partition. */
+const record = (job: string, engine: string): string =>
+  `etl-compare record --job ${shellWord(job)} --engine ${shellWord(engine)} --partition PARTITION -- COMMAND`

@@ -38,10 +38,16 @@ export function jobRowOf(
     inputBytes: newest !== undefined && newest.input.bytes > 0 ? newest.input.bytes : null,
     candidates: [...candidates],
     noise: noiseOf(judged, baseline.name, clock),
-    comparisons: pieces.length,
+    runs: pieces.length,
+    comparisons: pieces.filter((piece) => hasBothSides(piece, baseline.name)).length,
     firstDay: pieces[0]?.day ?? null,
     newest: newest?.when ?? null,
   }
+}
+
+function hasBothSides({ records }: Piece, baseline: string): boolean {
+  const names = new Set(records.flatMap(({ trials }) => trials.map(({ engine }) => engine)))
+  return names.has(baseline) && names.size > 1
 }
 
 export interface JobPieces {
@@ -90,6 +96,7 @@ export function overviewOf(
   return {
     ...facts,
     jobs: jobs.toSorted((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1)),
+    runs: jobs.reduce((sum, { runs }) => sum + runs, 0),
     comparisons: jobs.reduce((sum, { comparisons }) => sum + comparisons, 0),
     firstDay: firstDays.toSorted()[0] ?? null,
     newest: newest.toSorted().at(-1) ?? null,

@@ -59,6 +59,8 @@ export const jobRow = z.strictObject({
   candidates: z.array(candidateRow),
   /** The typical distance between the baseline's own repeats in one comparison, slowest over quickest; null of single trials. */
   noise: z.number().nullable(),
+  /** Pieces of input that something ran on, and those that both sides ran on. */
+  runs: z.int().min(0),
   comparisons: z.int().min(0),
   firstDay: day.nullable(),
   /** When the newest run was made, UTC. */
@@ -73,6 +75,7 @@ export const overviewSchema = z.strictObject({
   jobs: z.array(jobRow),
   /** Files of the ledger that could not be read. */
   leftOut: z.array(z.strictObject({ path: z.string(), reason: z.string() })),
+  runs: z.int().min(0),
   comparisons: z.int().min(0),
   firstDay: day.nullable(),
   newest: z.string().nullable(),
