@@ -7,6 +7,7 @@ import { baselineOf, groupTitle, overviewLead } from '../site/overview.ts'
 import { aloneSentence } from '../verdict/no-evidence.ts'
 import { timesText } from '../verdict/numbers.ts'
 import { sentenceOf } from '../verdict/sentence.ts'
+import { shortDays } from '../verdict/window.ts'
 import { plain, table } from './escape.ts'
 import { type Part, SEPARATOR } from './parts.ts'
 
@@ -81,8 +82,7 @@ function ratioCell({ ratio }: CandidateRow): string {
 
 function daysCell({ verdict }: CandidateRow): string {
   if (verdict.decision === 'nothing') return 'no comparison'
-  const { days, asked } = verdict.gates.window
-  return `${days} of ${asked.days}–${asked.most}`
+  return shortDays(verdict)
 }
 
 const CELLS: Record<Exclude<Cell['state'], 'to-come'>, { cell: string; words: string }> = {

@@ -1,15 +1,19 @@
 import type { CandidateRow } from '../../report/model/overview.ts'
 import { counted } from '../../text/text.ts'
-import { openGates } from '../../verdict/decision.ts'
+import { expectationOf } from '../../verdict/expectation.ts'
 import type { Judged } from '../../verdict/verdict.ts'
+import { expectedText } from '../verdict/expectation.ts'
 import { evidenceText, needsText } from '../verdict/gates.ts'
 import { nothingSentence } from '../verdict/no-evidence.ts'
-import { firstFew, listed, moreDays, timesText } from '../verdict/numbers.ts'
-import { dayNear } from './dates.ts'
+import { firstFew, listed, timesText } from '../verdict/numbers.ts'
+import { undecidedReason } from '../verdict/sentence.ts'
+import { dayNear, spokenDays } from './dates.ts'
 import { byRatio, intervalText, percentOf, possessive, properName, timeShare } from './figures.ts'
 
 /** Where a candidate stands, as a sentence that needs no other one before it. */
-function standing(row: CandidateRow): string {
+const standing = (row: CandidateRow): string => spokenDays(standingOf(row), row.verdict.asOf)
+
+function standingOf(row: CandidateRow): string {
   const { verdict, group } = row
   if (verdict.decision === 'nothing') return nothingSentence(verdict)
   const name = verdict.subject.candidate
@@ -63,35 +67,26 @@ function recentFailures({ gates: { failures } }: Judged): string {
 
 /** What it waits for: `at least 13 more days`, or what no number of days brings. */
 function waiting(verdict: Judged): string {
-  const { gates, daysNeeded } = verdict
-  const blocked = openGates(gates).filter((name) => gates[name].needs === null)
-  if (blocked.length > 0)
-    return firstFew(
-      blocked.map((name) => `${name} needs ${needsText(verdict, name) ?? 'a decision'}`),
-      2,
-    )
-  if (!daysNeeded) return 'waiting for more days'
-  const { least, most, left } = daysNeeded
-  if (least > left) return `the ${counted(left, 'remaining day')} will probably not be enough`
-  if (most === null || most > left) return `at least ${moreDays(least)}`
-  return least === most ? `about ${moreDays(least)}` : `about ${least} to ${moreDays(most)}`
+  const expected = expectationOf(verdict)
+  if (!expected) return 'waiting for more days'
+  if (expected.what !== 'work') return expectedText(expected)
+  return firstFew(
+    expected.gates.map((name) => `${name} needs ${needsText(verdict, name) ?? 'a decision'}`),
+    2,
+  )
 }
 
 function keepReason({ ratio }: CandidateRow, verdict: Judged): string {
-  const { subject, basis, decisive, gates } = verdict
+  const { subject, basis, decisive, epoch } = verdict
   const interval = ratio?.interval ? ` (${intervalText(ratio.interval)}×)` : ''
-  if (basis === 'undecided')
-    return `Undecided after ${counted(gates.window.days, 'day')}${undecidedBy(verdict) ?? (ratio ? `: ${subject.candidate} takes ${timesText(ratio.value)} the time${interval}` : '')}`
+  if (basis === 'undecided') {
+    const times = ratio ? `${subject.candidate} takes ${timesText(ratio.value)} the time${interval}` : null
+    const why = undecidedReason(verdict) ?? times
+    return [`Undecided after ${counted(epoch.completeDays.length, 'day')}`, ...(why ? [why] : [])].join(': ')
+  }
   if (decisive === 'speed' && ratio)
     return `${subject.candidate} takes ${timesText(ratio.value)} ${possessive(subject.baseline)} time${interval}`
   return `${subject.candidate} fails on ${decisive ?? 'speed'}: ${evidenceText(verdict, decisive ?? 'speed')}`
-}
-
-/** `: parity needs a comparison of 28 Nov`; null where only the time is undecided. */
-function undecidedBy(verdict: Judged): string | null {
-  const [open] = openGates(verdict.gates).filter((name) => name !== 'window' && name !== 'speed')
-  if (open === undefined) return null
-  return `: ${open} needs ${needsText(verdict, open) ?? 'a decision'}`
 }
 
 /** All candidates of a job, a sentence a line: those of which the same is said are named together. */
@@ -127,20 +122,24 @@ function namedAs(row: CandidateRow, candidate: string): CandidateRow {
 }
 
 /** What the page asks first, answered: the job's decision as a headline. */
-export function headlineOf(row: CandidateRow): string {
+export const headlineOf = (row: CandidateRow): string => spokenDays(decisionOf(row), row.verdict.asOf)
+
+function decisionOf(row: CandidateRow): string {
   const { verdict, group } = row
   if (verdict.decision === 'nothing') return 'Nothing to judge yet.'
-  const { subject, gates } = verdict
+  const { subject } = verdict
   const baseline = properName(subject.baseline)
   switch (group) {
     case 'retire':
       return `Retire ${baseline}: ${subject.candidate} ${delivers(row, verdict).replace(`${possessive(subject.baseline)} time`, 'the time')}.`
     case 'fix':
       return `Fix ${subject.candidate} first: it ${fault(verdict)}.`
-    case 'measure':
-      return verdict.daysNeeded && openGates(gates).every((name) => gates[name].needs !== null)
-        ? `Keep measuring: ${waiting(verdict)}.`
-        : `Keep measuring, but days alone will not settle ${listed(openGates(gates).filter((name) => gates[name].needs === null))}.`
+    case 'measure': {
+      const expected = expectationOf(verdict)
+      return expected?.what === 'work'
+        ? `Keep measuring, but days alone will not settle ${listed(expected.gates)}.`
+        : `Keep measuring: ${waiting(verdict)}.`
+    }
     default:
       return verdict.basis === 'undecided'
         ? `${keepReason(row, verdict).replace(/^Undecided after \d+ days?/, `$&, so keep ${baseline} for now`)}.`

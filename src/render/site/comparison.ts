@@ -6,6 +6,7 @@ import type { DayRow } from '../../report/model/job.ts'
 import { counted } from '../../text/text.ts'
 import { differenceText, notComparedText, useText } from '../verdict/differences.ts'
 import { firstFew, listed, percentText } from '../verdict/numbers.ts'
+import { longDay } from './dates.ts'
 import { capitalised, numberWord, percentOf, possessive, properName, timeShare } from './figures.ts'
 
 const MOST_NAMED = 6
@@ -121,7 +122,7 @@ function parityWord({ engine, state, differences, reason, declared, waivers }: P
       return {
         state: 'pass' as const,
         word: 'Waived:',
-        text: `${engine.name} differs; ${waivers.map(({ owner, reason: why, expires }) => `${owner} accepts it until ${expires}: ${why}`).join('; ')}.`,
+        text: `${engine.name} differs; ${waivers.map(({ owner, reason: why, expires }) => `${owner} accepts it until ${longDay(expires)}: ${why}`).join('; ')}.`,
       }
     case 'fail':
       return {

@@ -20,8 +20,8 @@ export function rangeOfDays(from: string, to: string, asOf: string): string {
   return `${first}–${dayNear(to, asOf)}`
 }
 
-/** A day that stands by itself in a sentence: in a path or a name it is a part of that. */
-const DAY = /(?<![\w/.-])\d{4}-\d\d-\d\d(?![\w/-]|\.\w)/g
+/** A day that stands by itself in a sentence: in a path, a name or a command it is a part of that. */
+const DAY = /(?<![\w/.-]|--[a-z-]+ )\d{4}-\d\d-\d\d(?![\w/-]|\.\w)/g
 
 /** A verdict's words with days as people say them: `2026-11-08` is for programs. */
 export const spokenDays = (text: string, asOf: string): string =>

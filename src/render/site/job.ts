@@ -8,8 +8,9 @@ import { evidenceText, needsText } from '../verdict/gates.ts'
 import { nextSteps } from '../verdict/next-steps.ts'
 import { aloneSentence, aloneStep } from '../verdict/no-evidence.ts'
 import { firstFew, percentText, timesText } from '../verdict/numbers.ts'
+import { askedText, spanText } from '../verdict/window.ts'
 import { headlineOf, standings } from './candidate.ts'
-import { dayNear, longDay, spokenDays } from './dates.ts'
+import { longDay, spokenDays } from './dates.ts'
 import { capitalised, glued, intervalText, leading, possessive, properName } from './figures.ts'
 import { savingOf } from './money.ts'
 
@@ -26,7 +27,8 @@ export const jobTitle = (job: JobPage): string => `${job.name}: ${jobHeadline(jo
 export function nextStepOf({ name, ...job }: JobPage): string {
   const first = leading({ name, ...job })
   if (!first) return aloneStep(name)
-  return capitalised(nextSteps(first.verdict, {})[0] ?? 'Nothing: come back when more days are measured.')
+  const [step = 'Nothing: come back when more days are measured.'] = nextSteps(first.verdict, {})
+  return capitalised(spokenDays(step, first.verdict.asOf))
 }
 
 /** Where the others stand. */
@@ -90,7 +92,7 @@ export function keyFigures({ ratio, verdict, ...row }: CandidateRow, baseline: s
     {
       term: 'Days measured',
       value: String(window.days),
-      detail: `of ${window.asked.days} to ${window.asked.most}, since ${dayNear(window.first, verdict.asOf)}`,
+      detail: spokenDays(daysDetail(verdict), verdict.asOf),
     },
     {
       term: `Failures of ${verdict.subject.candidate} alone`,
@@ -104,6 +106,15 @@ export function keyFigures({ ratio, verdict, ...row }: CandidateRow, baseline: s
       ? { term: 'Saving a year', value: null, detail: saving.text }
       : { term: 'Saving a year', value: saving.text, detail: 'by the prices declared' },
   ]
+}
+
+/** `of 14 to 28, since 2026-11-01`; of more days than that, or a window that is over, in which days they lie. */
+function daysDetail(verdict: Judged): string {
+  const { days, asked, state } = verdict.gates.window
+  if (state === 'fail') return `${spanText(verdict)}; the window of ${askedText(verdict)} is over`
+  return days > asked.most
+    ? `${spanText(verdict)}; at least ${asked.days} were needed`
+    : `of ${askedText(verdict)}, ${spanText(verdict)}`
 }
 
 const limitText = ({ gates }: Judged): string =>

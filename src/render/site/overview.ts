@@ -2,11 +2,13 @@ import { describeLimits } from '../../plan/plan.ts'
 import type { CandidateRow, JobRow, Overview } from '../../report/model/overview.ts'
 import type { Group } from '../../report/model/shared.ts'
 import { counted } from '../../text/text.ts'
+import { expectationOf } from '../../verdict/expectation.ts'
 import { nextSteps } from '../verdict/next-steps.ts'
 import { aloneSentence, aloneStep } from '../verdict/no-evidence.ts'
 import { firstFew, listed, percentText } from '../verdict/numbers.ts'
+import { askedText } from '../verdict/window.ts'
 import { standings } from './candidate.ts'
-import { dayNear, instantText } from './dates.ts'
+import { dayNear, instantText, spokenDays } from './dates.ts'
 import { capitalised, leading, numberWord, possessive, properName } from './figures.ts'
 
 const MOST_NAMED = 4
@@ -16,17 +18,31 @@ export function overviewHeadline({ jobs }: Overview): string {
   const [only] = jobs
   if (!only) return 'No comparison yet.'
   const who = baselineOf(jobs)
-  if (jobs.length === 1) return `${only.name} ${ALONE[only.group](who)}.`
+  if (jobs.length === 1) return `${only.name} ${ALONE[standingOf(only)](who)}.`
   const count = jobs.filter(({ group }) => group === 'retire').length
   if (count === 0) return `None of ${jobs.length} jobs can retire ${who} yet.`
   const need = count === 1 ? 'no longer needs' : 'no longer need'
   return `${count} of ${jobs.length} jobs ${need} ${who}.`
 }
 
-const ALONE: Record<Group, (who: string) => string> = {
+/** Where a job stands, with what the days to come can be expected to bring. */
+type Standing = Group | 'late' | 'work' | 'undecided'
+
+function standingOf(job: JobRow): Standing {
+  const verdict = leading(job)?.verdict
+  if (!verdict || verdict.decision === 'nothing') return job.group
+  if (job.group === 'keep' && verdict.basis === 'undecided') return 'undecided'
+  const expected = job.group === 'measure' ? expectationOf(verdict)?.what : undefined
+  return expected === undefined || expected === 'days' ? job.group : expected
+}
+
+const ALONE: Record<Standing, (who: string) => string> = {
   retire: (who) => `no longer needs ${who}`,
   fix: (who) => `still needs ${who}: its candidate has to be fixed first`,
   measure: (who) => `may still need ${who}: it needs more days`,
+  late: (who) => `may still need ${who}: the remaining days will probably not be enough`,
+  work: (who) => `may still need ${who}: more days alone will not decide it`,
+  undecided: (who) => `stays on ${who} for now: nothing was decided in time`,
   keep: (who) => `stays on ${who}`,
   nothing: () => 'has no comparison yet',
 }
@@ -54,10 +70,10 @@ export function overviewLead({ jobs }: Overview): string {
           )} can move${where} now.`,
         ]
   const who = baselineOf(jobs)
-  const rest = (['fix', 'measure', 'keep', 'nothing'] as const).flatMap((group) => {
-    const count = jobs.filter((job) => job.group === group).length
+  const rest = (Object.keys(REST) as (keyof typeof REST)[]).flatMap((standing) => {
+    const count = jobs.filter((job) => standingOf(job) === standing).length
     const many = count === 2 && jobs.length === 2 ? 'both' : numberWord(count)
-    return count === 0 ? [] : [`${many} ${REST[group](count === 1, who)}`]
+    return count === 0 ? [] : [`${many} ${REST[standing](count === 1, who)}`]
   })
   const [first, ...others] = rest
   if (jobs.length === 1) return [...moves, ...stepOfNothing(jobs)].join(' ')
@@ -69,9 +85,12 @@ export function overviewLead({ jobs }: Overview): string {
   return [...moves, `${capitalised(listed([noun, ...others]))}.`].join(' ')
 }
 
-const REST: Record<Exclude<Group, 'retire'>, (isOne: boolean, who: string) => string> = {
+const REST: Record<Exclude<Standing, 'retire'>, (isOne: boolean, who: string) => string> = {
   fix: (isOne) => `${isOne ? 'needs its' : 'need their'} candidate fixed first`,
   measure: (isOne) => `${isOne ? 'needs' : 'need'} more days`,
+  late: () => 'will probably not be decided in the days left',
+  work: (isOne) => `${isOne ? 'needs' : 'need'} more than days`,
+  undecided: (isOne, who) => `${isOne ? 'stays' : 'stay'} on ${who} undecided`,
   keep: (isOne, who) => `${isOne ? 'stays' : 'stay'} on ${who}`,
   nothing: (isOne) => `${isOne ? 'has' : 'have'} no comparison`,
 }
@@ -92,8 +111,10 @@ export function groupTitle(group: Group, who: string): string {
 const stepOfNothing = ([job]: readonly JobRow[]): string[] =>
   job?.group === 'nothing' ? [`Next: ${stepOf(job)}`] : []
 
-const stepOf = ({ name, candidates: [first] }: JobRow): string =>
-  (first && nextSteps(first.verdict, {})[0]) ?? aloneStep(name)
+function stepOf({ name, candidates: [first] }: JobRow): string {
+  const [step] = first ? nextSteps(first.verdict, {}) : []
+  return first && step !== undefined ? spokenDays(step, first.verdict.asOf) : aloneStep(name)
+}
 
 /** Where a job stands, a sentence a line; without a comparison, what to do about it too, unless the page begins with that. */
 export function jobStandings(job: JobRow, jobs: readonly JobRow[]): string[] {
@@ -181,22 +202,19 @@ export function stripText({ strip, verdict }: CandidateRow): string {
   const parts = (['failed', 'differs', 'incomplete', 'missing'] as const).flatMap((state) =>
     count(state) > 0 ? [`${count(state)} ${state === 'differs' ? 'differed' : state}`] : [],
   )
-  return [counted(days, 'day'), ...parts].join(' · ')
+  const isOver = verdict.gates.window.state === 'fail'
+  return [`${counted(days, 'day')}${isOver ? ', window over' : ''}`, ...parts].join(' · ')
 }
 
 /** What the picture of all candidates shows. */
 export const forestTitle = (jobs: readonly JobRow[]): string =>
   `Time of each candidate, relative to ${baselineOf(jobs)}`
 
-/** What a policy asks for, where all jobs ask the same: `Days measured, of 14 to 28`. */
+/** What a policy asks for, where all jobs ask the same: `Days (policy: 14 to 28)`. */
 export function daysTitle(jobs: readonly JobRow[]): string {
   const asked = jobs.flatMap(({ candidates }) =>
-    candidates.flatMap(({ verdict }) =>
-      verdict.decision === 'nothing'
-        ? []
-        : [`${verdict.gates.window.asked.days} to ${verdict.gates.window.asked.most}`],
-    ),
+    candidates.flatMap(({ verdict }) => (verdict.decision === 'nothing' ? [] : [askedText(verdict)])),
   )
   const [only, ...others] = new Set(asked)
-  return only !== undefined && others.length === 0 ? `Days measured, of ${only}` : 'Days measured'
+  return only !== undefined && others.length === 0 ? `Days (policy: ${only})` : 'Days measured'
 }

@@ -9,7 +9,7 @@ import { funnelCaption, funnelTitle } from './charts.ts'
 import { comparisonHeadline, conditionsText, disturbanceTexts, parityWords } from './comparison.ts'
 import { instantText, rangeOfDays, spokenDays } from './dates.ts'
 import { glued, leading, percentOf, secondsIn, timeShare } from './figures.ts'
-import { jobPlace, keyFigures } from './job.ts'
+import { gateWord, jobPlace, keyFigures, nextStepOf } from './job.ts'
 import {
   coverageText,
   jobStandings,
@@ -98,6 +98,59 @@ describe('the first page', () => {
   it('says in words what a strip shows', () => {
     const [row] = reportOf(job('x', { missing: [6], ...polars({ ratio: 0.3, differs: [27] }) })).overview.jobs
     expect(row?.candidates[0] && stripText(row.candidates[0])).toBe('27 days · 1 differed · 1 missing')
+  })
+})
+
+describe('what the days to come can bring', () => {
+  const until = (day: string) => simulatedReport([EVEN], day).report
+  const LATE = '2026-11-20'
+
+  it('is the same on the first page and on the job’s', () => {
+    const { overview, jobs } = until(LATE)
+    const [row] = overview.jobs[0]?.candidates ?? []
+    if (!row || !jobs[0]) throw new Error('no job')
+    const late = /the 8 remaining days will probably not be enough \(at least \d+ more days needed\)\.$/
+    expect(headlineOf(row)).toMatch(late)
+    expect(standings([row])).toEqual([expect.stringMatching(late)])
+    expect(overviewHeadline(overview)).toBe(
+      'index may still need Spark: the remaining days will probably not be enough.',
+    )
+    const both = { ...overview, jobs: [...overview.jobs, ...reportOf(SHORT).overview.jobs] }
+    expect(overviewLead(both)).toBe(
+      'One job needs more days and one will probably not be decided in the days left.',
+    )
+  })
+
+  it('after the window is nothing: what is undecided is not called a stay', () => {
+    expect(overviewHeadline(until('2026-11-28').overview)).toBe(
+      'index stays on Spark for now: nothing was decided in time.',
+    )
+  })
+
+  it('of years of days is said by the window that took them, and by all that was measured', () => {
+    const old = { ...EVEN, from: '2026-01-01', days: 332, ...polars({ ratio: 1, noise: 0.3 }) }
+    const [row] = reportOf(old).overview.jobs[0]?.candidates ?? []
+    if (!row || row.verdict.decision === 'nothing') throw new Error('no verdict')
+    expect(headlineOf(row)).toMatch(/^Undecided after 332 days, so keep Spark for now: /)
+    expect(keyFigures(row, 'spark')[1]).toEqual({
+      term: 'Days measured',
+      value: '42',
+      detail: 'in the 42 calendar days from 1 Jan; the window of 14 to 28 is over',
+    })
+    expect(gateWord(row.verdict, 'window').text).toMatch(
+      /^42.days in the 42 calendar days from 1.Jan \(policy: 14 to 28\); the window is over\.$/,
+    )
+    expect(stripText(row)).toMatch(/^42 days, window over/)
+  })
+
+  it('of a window that closed early is what it lacked', () => {
+    const paused = { ...READY, from: '2026-09-01', days: 12 }
+    const [row] = reportOf(paused).overview.jobs[0]?.candidates ?? []
+    if (!row || row.verdict.decision === 'nothing') throw new Error('no verdict')
+    expect(headlineOf(row)).toBe(
+      'Undecided after 12 days, so keep Spark for now: at least 14 days are needed within 42 calendar days of 1 Sep.',
+    )
+    expect(gateWord(row.verdict, 'failures').text).toMatch(/Needs a window with 14.measured days\.$/)
   })
 })
 
@@ -339,10 +392,23 @@ describe('words of a verdict on a page', () => {
   it('have days as people say them, and leave names and paths as they are', () =>
     expect(
       spokenDays(
-        'since 2026-11-08: runs/2026-11-08.json, t_2026-11-08, dt=x-2026-11-08, on 2025-01-02.',
+        'since 2026-11-08: runs/2026-11-08.json, t_2026-11-08, dt=x-2026-11-08, --keep 2026-11-08, on 2025-01-02.',
         '2026-11-28',
       ),
-    ).toBe('since 8 Nov: runs/2026-11-08.json, t_2026-11-08, dt=x-2026-11-08, on 2 Jan 2025.'))
+    ).toBe(
+      'since 8 Nov: runs/2026-11-08.json, t_2026-11-08, dt=x-2026-11-08, --keep 2026-11-08, on 2 Jan 2025.',
+    ))
+
+  it('are in every sentence that says where a candidate stands or what to do', () => {
+    const paused = { ...READY, from: '2026-09-01', days: 12 }
+    for (const scenario of [paused, DIFFERS, FLAKY, EVEN]) {
+      const { jobs } = reportOf(scenario)
+      const [row] = jobs[0]?.page.candidates ?? []
+      if (!jobs[0] || !row) throw new Error('no job')
+      const texts = [headlineOf(row), ...standings([row]), nextStepOf(jobs[0].page)]
+      expect(texts.join(' ')).not.toMatch(/(?<!--\w+ )\d{4}-\d\d-\d\d/)
+    }
+  })
 
   it('keep a figure and its unit on one line', () =>
     expect(glued('took 1.2 % of 5 GB in 3 min on 8 Nov, 2 jobs')).toBe(

@@ -27,7 +27,9 @@ export function failuresNeeds(verdict: Judged): string | null {
     case 'recent':
       return `${moreDays(needs?.least ?? 0)} without a failure of ${verdict.subject.candidate} alone: the last ${counted(recent.days, 'measured day')} had ${recent.count}, and maxFailures allows ${recent.allowed}`
     case 'window':
-      return moreDays(window.asked.days - window.days)
+      return window.state === 'fail'
+        ? `a window with ${counted(window.asked.days, 'measured day')}`
+        : moreDays(window.asked.days - window.days)
     default:
       return null
   }

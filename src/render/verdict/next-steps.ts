@@ -1,4 +1,5 @@
 import { openGates } from '../../verdict/decision.ts'
+import { expectationOf } from '../../verdict/expectation.ts'
 import type { GateName, Judged, Verdict } from '../../verdict/verdict.ts'
 import { diffCommand, type Invocation } from './diff-command.ts'
 import { needsText } from './gates.ts'
@@ -8,12 +9,12 @@ import { listed } from './numbers.ts'
 /** What to do next, most important first. */
 export function nextSteps(verdict: Verdict, invocation: Invocation): string[] {
   if (verdict.decision === 'nothing') return [nothingStep(verdict)]
-  const { decision, basis, gates, subject, daysNeeded } = verdict
+  const { decision, basis, gates, subject } = verdict
   if (decision === 'retire')
     return [
       `Put ${subject.candidate} into production. Keep the ${subject.baseline} job ready until any mistake would have shown.`,
     ]
-  const isLate = basis === 'undecided' || (daysNeeded !== null && daysNeeded.least > daysNeeded.left)
+  const isLate = basis === 'undecided' || expectationOf(verdict)?.what === 'late'
   const longer =
     basis === 'undecided'
       ? ['To continue measuring, allow more days: set window: { most, within } in the policy.']

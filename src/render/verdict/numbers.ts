@@ -1,6 +1,10 @@
 import { formatDuration } from '../../model/units/duration.ts'
 import { counted } from '../../text/text.ts'
 
+/** `the 8 remaining days`. */
+export const remainingDays = (left: number): string =>
+  left === 1 ? 'the remaining day' : `the ${left} remaining days`
+
 export const moreDays = (count: number): string => counted(count, 'more day')
 
 /** `a, b and c`. */

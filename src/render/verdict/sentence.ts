@@ -1,11 +1,13 @@
 import { counted } from '../../text/text.ts'
 import { openGates } from '../../verdict/decision.ts'
+import { type Expectation, expectationOf } from '../../verdict/expectation.ts'
 import type { GateName, Gates, Judged, Verdict } from '../../verdict/verdict.ts'
 import { useText } from './differences.ts'
+import { expectedDays } from './expectation.ts'
 import { unpairedText } from './failures.ts'
 import { evidenceText, needsText } from './gates.ts'
 import { nothingSentence } from './no-evidence.ts'
-import { firstFew, listed, moreDays, percentText, rangeText, timesText } from './numbers.ts'
+import { firstFew, listed, moreDays, percentText, rangeText, remainingDays, timesText } from './numbers.ts'
 import { inputsText, waiversText } from './parity.ts'
 import { classText, lostText, tookText } from './speed.ts'
 import { warnings } from './warnings.ts'
@@ -42,20 +44,20 @@ function exceptText({ parity }: Gates): string {
 const MOST_NAMED = 3
 
 function keep(verdict: Judged): string {
-  const { subject, basis, decisive, gates } = verdict
+  const { subject, basis, decisive } = verdict
   const { baseline, candidate } = subject
   if (basis === 'fix-candidate') {
     return `Fix ${candidate} first: ${evidenceText(verdict, decisive ?? 'parity')}. This is not evidence for ${baseline}.`
   }
   if (basis === 'undecided')
-    return `Not decided after ${counted(gates.window.days, 'day')}: ${undecided(verdict)}. Keep ${baseline} for now. This is not evidence for it.`
+    return `Not decided after ${counted(verdict.epoch.completeDays.length, 'day')}: ${undecidedReason(verdict) ?? `${candidate} ${tookText(verdict)}`}. Keep ${baseline} for now. This is not evidence for it.`
   if (decisive === 'speed') return `Keep ${baseline}: ${candidate} ${tookText(verdict)}.`
   return `Keep ${baseline}, because ${candidate} fails on ${decisive}: ${evidenceText(verdict, decisive ?? 'window')}.`
 }
 
-/** What kept it open: what needs somebody's work, else what days did not bring. */
-function undecided(verdict: Judged): string {
-  const { gates, subject, decisive } = verdict
+/** What kept it open: what needs somebody's work, else what days did not bring; null where only the times are undecided. */
+export function undecidedReason(verdict: Judged): string | null {
+  const { gates, decisive } = verdict
   if (decisive !== null && decisive !== 'window') return `${decisive}: ${evidenceText(verdict, decisive)}`
   const { days, asked, first } = gates.window
   const open = openGates(gates)
@@ -65,7 +67,7 @@ function undecided(verdict: Judged): string {
     return `at least ${counted(asked.days, 'day')} are needed within ${counted(asked.within, 'calendar day')} of ${first}`
   if (gates.parity.open === 'few-inputs') return `parity needs ${needsText(verdict, 'parity')}`
   const [reason] = open.flatMap((name) => hindrance(verdict, name))
-  return reason ?? `${subject.candidate} ${tookText(verdict)}`
+  return reason ?? null
 }
 
 /** What keeps a gate open besides days, as a clause; none where days alone are missing. */
@@ -90,8 +92,9 @@ function hindrance(verdict: Judged, name: GateName): string[] {
 function measuring(verdict: Judged): string {
   const { gates } = verdict
   const open = openGates(gates)
-  const blocked = open.filter((name) => gates[name].needs === null)
-  const head = `Keep measuring${blocked.length > 0 ? '' : daysText(verdict)}`
+  const expected = expectationOf(verdict)
+  const blocked = expected?.what === 'work' ? expected.gates : []
+  const head = `Keep measuring${expected?.what === 'days' ? `, ${expectedDays(expected)}` : ''}`
   const parts = [
     gates.speed.n < PROVISIONAL && gates.speed.trials ? provisional(verdict) : soFar(verdict, open),
     ...blocked.map((name) => `Days alone will not settle ${name}: it needs ${needsText(verdict, name)}.`),
@@ -99,7 +102,7 @@ function measuring(verdict: Judged): string {
       .filter((name) => !blocked.includes(name))
       .flatMap((name) => hindrance(verdict, name))
       .map((clause) => `${clause}.`),
-    ...(blocked.length > 0 ? [] : tooLong(verdict, open)),
+    ...(expected?.what === 'late' ? tooLong(verdict, open, expected) : []),
   ]
   return `${head}. ${parts.join(' ')}`
 }
@@ -146,21 +149,19 @@ function soFar(verdict: Judged, open: readonly GateName[]): string {
   return `${waiting} ${slower} ${tookText(verdict)}. Speed is settled${rest}.`
 }
 
-function daysText({ daysNeeded }: Judged): string {
-  if (!daysNeeded || daysNeeded.least > daysNeeded.left) return ''
-  const { least, most, left } = daysNeeded
-  if (most === null || most > left) return `, at least ${moreDays(least)}`
-  return least === most ? `, about ${moreDays(least)}` : `, about ${least} to ${moreDays(most)}`
-}
-
 /** Where the window will probably be full before anything is decided. */
-function tooLong(verdict: Judged, open: readonly GateName[]): string[] {
-  const { daysNeeded, gates } = verdict
-  if (!daysNeeded || daysNeeded.least <= daysNeeded.left) return []
+function tooLong(
+  { gates }: Judged,
+  open: readonly GateName[],
+  { least, left }: Expectation & { what: 'late' },
+): string[] {
   const slowest = open.toSorted((a, b) => (gates[b].needs?.least ?? 0) - (gates[a].needs?.least ?? 0))[0]
-  if (slowest === undefined || gates[slowest].needs === null) return []
-  const left = daysNeeded.left === 1 ? '1 remaining day' : `${daysNeeded.left} remaining days`
+  if (slowest === undefined) return []
+  if (left === 0) return ['The window ends today.']
+  const remaining = remainingDays(left)
   if (slowest === 'speed' && gates.speed.open === 'spread')
-    return [`At the current spread, the ${left} will probably not be enough.`]
-  return [`The ${left} will not be enough for ${slowest}: it needs at least ${moreDays(daysNeeded.least)}.`]
+    return [`At the current spread, ${remaining} will probably not be enough.`]
+  return [
+    `${remaining.replace(/^t/, 'T')} will not be enough for ${slowest}: it needs at least ${moreDays(least)}.`,
+  ]
 }

@@ -17,7 +17,7 @@ export function speedEvidence(verdict: Judged): string {
   return `${held.join('; ')}; ${counted(n, 'observation')}${spread}`
 }
 
-export function speedNeeds({ gates: { speed }, epoch: { frame }, subject }: Judged): string | null {
+export function speedNeeds({ gates: { speed, window }, epoch: { frame }, subject }: Judged): string | null {
   switch (speed.open) {
     case 'margin':
       return `margins: ${frame.judged} in the policy, because this epoch is judged by that clock and only the other one has a margin`
@@ -30,7 +30,7 @@ export function speedNeeds({ gates: { speed }, epoch: { frame }, subject }: Judg
     case 'class':
       return `the same answer on every class of machines: ${classText(speed)}`
     case 'spread':
-      return 'more days, until the limit is outside the interval'
+      return `more days${window.state === 'fail' ? ' than the window allows' : ''}, until the limit is outside the interval`
     case null:
       return null
   }

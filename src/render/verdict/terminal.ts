@@ -10,6 +10,7 @@ import { evidenceText, needsText } from './gates.ts'
 import { nextSteps } from './next-steps.ts'
 import { notesOf } from './notes.ts'
 import { sentenceOf } from './sentence.ts'
+import { shortDays } from './window.ts'
 
 const MARKS: Record<State, string> = { pass: '✓', fail: '✕', 'not yet': '…' }
 
@@ -89,7 +90,8 @@ function factorLines(verdict: Judged): Line[] {
 const MOST_DAYS = 60
 
 /** A sign a calendar day since the epoch began, the last ones of a long time: both delivered, one did not, or there is no comparison. */
-function stripText({ epoch, gates: { window }, asOf, daysNeeded }: Judged): string {
+function stripText(verdict: Judged): string {
+  const { epoch, asOf, daysNeeded } = verdict
   const [measured, complete] = [new Set(epoch.days), new Set(epoch.completeDays)]
   const length = Math.min(MOST_DAYS, daysBetween(epoch.firstDay, asOf) + 1)
   const signs = Array.from({ length }, (_, index) => {
@@ -99,5 +101,5 @@ function stripText({ epoch, gates: { window }, asOf, daysNeeded }: Judged): stri
   const left = daysNeeded ? '□'.repeat(Math.min(28, daysNeeded.left)) : ''
   const { judged, averageDays, k, alpha } = epoch.frame
   const average = averageDays === 1 ? '' : `, ${averageDays} days averaged`
-  return `  day ${window.days} of ${window.asked.days}–${window.asked.most}  ${signs.join('')}${left}  epoch ${epoch.number}; judged by ${judged}, α ${alpha} shared by ${counted(k, 'candidate')}${average}`
+  return `  ${verdict.gates.window.state === 'fail' ? '' : 'day '}${shortDays(verdict)}  ${signs.join('')}${left}  epoch ${epoch.number}; judged by ${judged}, α ${alpha} shared by ${counted(k, 'candidate')}${average}`
 }

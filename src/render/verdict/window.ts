@@ -1,14 +1,38 @@
 import { counted } from '../../text/text.ts'
+import { daysBetween } from '../../verdict/epochs.ts'
 import type { Gates, Judged } from '../../verdict/verdict.ts'
 import { moreDays } from './numbers.ts'
 
 /** Days of a window that six observations, which an interval takes, fit into well. */
 const FEW = { days: 6, most: 16 }
 
-export function windowEvidence({ gates: { window } }: Judged): string {
-  const { first, days, asked, state } = window
-  const over = state === 'fail' ? '; time is up' : ''
-  return `${counted(days, 'day')} since ${first} (policy: ${asked.days} to ${asked.most})${over}`
+export function windowEvidence(verdict: Judged): string {
+  const { days, asked, state } = verdict.gates.window
+  const policy = isOverfull(verdict) && state === 'pass' ? `at least ${asked.days}` : askedText(verdict)
+  const over = state === 'fail' ? '; the window is over' : ''
+  return `${counted(days, 'day')} ${spanText(verdict)} (policy: ${policy})${over}`
+}
+
+/** `14 to 28`. */
+export const askedText = ({ gates: { window } }: Judged): string =>
+  `${window.asked.days} to ${window.asked.most}`
+
+/** `since 2026-11-01`; where the window ended before the day of the verdict, which calendar days it was. */
+export function spanText({ gates: { window }, asOf }: Judged): string {
+  const { first, asked } = window
+  return daysBetween(first, asOf) < asked.within
+    ? `since ${first}`
+    : `in the ${counted(asked.within, 'calendar day')} from ${first}`
+}
+
+/** More days than the window takes: it is over, whatever they say. */
+const isOverfull = ({ gates: { window } }: Judged): boolean => window.days > window.asked.most
+
+/** `19 of 14–28`; of a window that is over, `28 days, window over` or `42 of at least 14`. */
+export function shortDays(verdict: Judged): string {
+  const { days, asked, state } = verdict.gates.window
+  if (state === 'fail') return `${counted(days, 'day')}, window over`
+  return `${days} of ${isOverfull(verdict) ? `at least ${asked.days}` : `${asked.days}–${asked.most}`}`
 }
 
 export function windowNeeds({ gates: { window } }: Judged): string | null {
