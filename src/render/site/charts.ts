@@ -3,6 +3,7 @@ import { formatDuration } from '../../model/units/duration.ts'
 import type { Dot, Funnel } from '../../report/charts/funnel.ts'
 import type { PanelMeasure } from '../../report/charts/multiples.ts'
 import type { JobPage } from '../../report/model/job.ts'
+import type { CandidateRow } from '../../report/model/overview.ts'
 import { MIN_OBSERVATIONS } from '../../statistics/confidence-sequence.ts'
 import { counted } from '../../text/text.ts'
 import { firstFew, listed, ratioText, timesText } from '../verdict/numbers.ts'
@@ -11,18 +12,37 @@ import { shortChange } from './changes.ts'
 import { dayNear } from './dates.ts'
 import { intervalText, leading, possessive, properName, shortName } from './figures.ts'
 
-/** What the funnel shows, as its heading. */
+/** What the funnel shows, as its heading: whether it counts comes with it. */
 export function funnelTitle(job: JobPage): string {
   const row = leading(job)
   if (!row?.ratio) return 'No times yet'
-  const { value, interval } = row.ratio
-  if (!interval) return `${timesText(value)} so far, without an interval`
+  const voided = voidText(row)
+  return voided === null ? intervalTitle(row.ratio, job) : `${ratioTitle(row.ratio)}: ${voided}`
+}
+
+type Ratio = NonNullable<CandidateRow['ratio']>
+
+function intervalTitle(ratio: Ratio, job: JobPage): string {
+  const { value, interval } = ratio
+  if (!interval) return ratioTitle(ratio)
   const margin = job.margin ?? 1
   const line =
     margin === 1 ? `${possessive(job.baseline.name)} own time` : `the margin of ${ratioText(margin)}×`
   if (interval.upper < margin) return `The interval closed on ${timesText(value)}, below ${line}`
   if (interval.lower > margin) return `The interval closed on ${timesText(value)}, above ${line}`
   return `The interval, ${intervalText(interval)}×, still includes ${line}`
+}
+
+const ratioTitle = ({ value, interval }: Ratio): string =>
+  `${timesText(value)} so far, ${interval ? `interval ${intervalText(interval)}` : 'without an interval'}`
+
+/** Why the times of a candidate do not count; null where they do. */
+function voidText({ verdict, ratio }: CandidateRow): string | null {
+  if (verdict.decision === 'nothing') return null
+  const { gates, subject } = verdict
+  if (gates.parity.state === 'fail') return 'it does not count while the data differ'
+  if (ratio?.isVoid) return `it does not count while ${subject.candidate} fails`
+  return gates.speed.open === 'times' ? 'it does not count, because too many comparisons have no time' : null
 }
 
 /** How to read it. */

@@ -218,9 +218,7 @@ describe('several candidates', () => {
 })
 
 describe('the page of a job', () => {
-  const [report] = reportOf(
-    job('orders', { missing: [6], ...polars({ ratio: 0.6, changes: [8], failureRate: 0.03 }) }),
-  ).jobs
+  const [report] = reportOf(job('orders', { missing: [6], ...polars({ ratio: 0.6, changes: [8] }) })).jobs
   if (!report) throw new Error('no job')
   const { page } = report
   const funnel = funnelOf(page)
@@ -231,6 +229,15 @@ describe('the page of a job', () => {
     const caption = funnel ? funnelCaption(funnel, page).join(' ') : ''
     expect(caption).toContain('new code, so the count begins again (polars on 8 Nov).')
     expect(caption).toContain('Hatched: no run.')
+  })
+
+  it.each([
+    [FLAKY, /^0\.\d\d× so far, interval 0\.\d\d–0\.\d\d: it does not count while polars fails$/],
+    [DIFFERS, /^0\.\d\d× so far, interval 0\.\d\d–0\.\d\d: it does not count while the data differ$/],
+    [{ ...FLAKY, days: 4 }, /^0\.\d\d× so far, without an interval: it does not count while polars fails$/],
+  ])('says over the chart why times do not count', (scenario, title) => {
+    const [flawed] = reportOf(scenario).jobs
+    expect(flawed && funnelTitle(flawed.page)).toMatch(title)
   })
 
   it('says where all ran, over how much, and how far repeats lie apart', () =>
