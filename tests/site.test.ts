@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { RunRecord } from '../src/model/record/schema.ts'
 import type { Report } from '../src/report/build/report.ts'
 import { TRIALS_FILE } from '../src/report/links.ts'
 import { pagesOf } from '../src/report/pages.ts'
@@ -145,6 +146,43 @@ describe('a page', () => {
       const html = await site.render(toPage())
       expect(Buffer.byteLength(html), path).toBeLessThan(150_000)
     }
+  })
+
+  it.each([
+    [40, 3],
+    [300, 1],
+  ])(
+    'of %d jobs with %d candidates of long names stays below 150 KB, and leads to every job',
+    async (many, candidates) => {
+      const long = (name: string) => name.padEnd(64, '_')
+      const scenario = {
+        ...BASE,
+        candidates: Array.from({ length: candidates }, (_, index) =>
+          candidate({ name: long(`c${index}`), differs: [26] }),
+        ),
+      }
+      const { report } = simulatedReport([scenario])
+      const [row] = report.overview.jobs
+      if (!row) throw new Error('no job')
+      const jobs = Array.from({ length: many }, (_, index) => ({
+        ...row,
+        name: long(`job${index}`),
+        slug: long(`job${index}`),
+      }))
+      const [page] = pagesOf({ ...report, overview: { ...report.overview, jobs } }, null)
+      const html = page ? await site.render(page.toPage()) : ''
+      expect(Buffer.byteLength(html)).toBeLessThan(150_000)
+      expect(new Set(html.match(/jobs\/job\d+_/g)).size).toBe(Math.min(many, 210))
+    },
+  )
+
+  it('of a simulated ledger says that it is simulated, and none of a measured one does', async () => {
+    const measured = (record: RunRecord) => ({ ...record, tool: '0.1.0' })
+    const short = [{ ...BASE, days: 3 }]
+    for (const [path, html] of await drawn(simulatedReport(short).report))
+      expect(html, path).toContain('Simulated, not measured: etl-compare simulate made runs of simulated.')
+    for (const [path, html] of await drawn(simulatedReport(short, '2026-11-28', measured).report))
+      expect(html, path).not.toContain('Simulated')
   })
 
   it('without any comparison says what to do, and lists what could not be read', async () => {

@@ -10,6 +10,8 @@ export interface Frame {
   tool: string
   /** Address of the site's folder where it is known, with / at both ends: only the page for wrong addresses needs it. */
   base: string | null
+  /** Jobs with runs that `simulate` made; `comparison`, `job` and `days` name only their own. */
+  simulated: readonly string[]
 }
 
 /** Days of a job that its own page has no room for. */

@@ -23,7 +23,8 @@ export const PAGE_PATH =
  */
 export function pagesOf({ overview, jobs }: Report, base: string | null): SitePage[] {
   const { asOf, tool } = overview
-  const frame = { asOf, tool, base }
+  const simulated = simulatedOf(overview)
+  const frame = { asOf, tool, base, simulated }
   // A comparison is what it was, whenever one looks: its page stays as it is from night to night.
   const timeless = { ...frame, asOf: null }
   const of = (path: string, page: Page): SitePage => ({
@@ -35,19 +36,34 @@ export function pagesOf({ overview, jobs }: Report, base: string | null): SitePa
     of(pathOf('overview'), { frame, kind: 'overview', model: overview }),
     of(pathOf('method'), { frame: timeless, kind: 'method' }),
     of('404.html', { frame: timeless, kind: 'not-found' }),
-    ...jobs.flatMap(({ page, comparisons }): SitePage[] => [
-      of(pathOf({ job: page.slug }), { frame, kind: 'job', model: page }),
-      ...ownAndEarlier(page.days).earlier.map((days, index) => {
-        const model = { name: page.name, slug: page.slug, days }
-        return of(pathOf({ job: page.slug, earlier: index + 1 }), { frame: timeless, kind: 'days', model })
-      }),
-      ...comparisons.map(({ slug, key, toPage }): SitePage => {
-        const path = pathOf({ job: page.slug, comparison: slug })
-        return { path, key, toPage: () => ({ frame: timeless, kind: 'comparison', model: toPage() }) }
-      }),
-    ]),
+    ...jobs.flatMap(({ page, comparisons }): SitePage[] => {
+      const own = page.isSimulated ? [page.name] : []
+      return [
+        of(pathOf({ job: page.slug }), { frame: { ...frame, simulated: own }, kind: 'job', model: page }),
+        ...ownAndEarlier(page.days).earlier.map((days, index) => {
+          const model = { name: page.name, slug: page.slug, days }
+          return of(pathOf({ job: page.slug, earlier: index + 1 }), {
+            frame: { ...timeless, simulated: own },
+            kind: 'days',
+            model,
+          })
+        }),
+        ...comparisons.map(({ slug, key, toPage }): SitePage => {
+          const path = pathOf({ job: page.slug, comparison: slug })
+          const toComparison = (): Page => {
+            const model = toPage()
+            const madeUp = model.isSimulated ? own : []
+            return { frame: { ...timeless, simulated: madeUp }, kind: 'comparison', model }
+          }
+          return { path, key, toPage: toComparison }
+        }),
+      ]
+    }),
   ]
 }
+
+const simulatedOf = ({ jobs }: Report['overview']): string[] =>
+  jobs.filter(({ isSimulated }) => isSimulated).map(({ name }) => name)
 
 /**
  * The report as one file: the overview, and the job whose slug is given or else the overview's first.
@@ -59,5 +75,6 @@ export function singlePageOf({ overview, jobs }: Report, slug: string | undefine
   const chosen = slug ?? rows[0]?.slug
   const job = jobs.find(({ page }) => page.slug === chosen)?.page ?? null
   const model: Single = { overview, job }
-  return { kind: 'single', frame: { asOf, tool, base: null }, model, sheet }
+  const frame = { asOf, tool, base: null, simulated: simulatedOf(overview) }
+  return { kind: 'single', frame, model, sheet }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { combineMeasures, type Measures } from '../model/measures/combine.ts'
 import { unmeasured } from '../model/measures/measure.ts'
 import { RECORD_VERSION, type RunRecord, type TableFinding, type Trial } from '../model/record/schema.ts'
+import { SIMULATED_TOOL } from '../model/record/simulated.ts'
 import { blockOrder } from '../plan/order.ts'
 import { type Random, seededRandom } from './random.ts'
 import { BASELINE, type Scenario, type SimulatedCandidate, TABLE } from './scenario.ts'
@@ -45,7 +46,7 @@ function simulateDay(scenario: Scenario, day: number, state: Map<string, number>
   return {
     version: RECORD_VERSION,
     id: `${partition.replaceAll('-', '')}T030000Z-${sha256(`${partition}${scenario.job}`).slice(0, 8)}`,
-    tool: '0.0.0-simulated',
+    tool: SIMULATED_TOOL,
     job: scenario.job,
     size: 'own',
     partition,

@@ -3,6 +3,7 @@ import type { Overview } from '../../report/model/overview.ts'
 import { counted } from '../../text/text.ts'
 import { comparisonHeadline, severity } from '../site/comparison.ts'
 import { overviewHeadline } from '../site/overview.ts'
+import { simulatedText } from '../site/simulated.ts'
 import { linkable, plain } from './escape.ts'
 import { fitting, SEPARATOR } from './parts.ts'
 import { runParts } from './run.ts'
@@ -23,7 +24,14 @@ const MARKER = '<!-- etl-compare -->'
 export function summaryMarkdown({ runs, overview, link }: Summary): string {
   const address = link === null ? undefined : linkable(link)
   const full = address === undefined ? [] : [`[Full report](<${address}>)`]
-  const head = [MARKER, `## ${plain(headline(runs, overview))}`, ...full].join('\n')
+  const simulated = simulatedText([
+    ...new Set([
+      ...runs.filter(({ page }) => page.isSimulated).map(({ page }) => page.job),
+      ...overview.jobs.filter((job) => job.isSimulated).map(({ name }) => name),
+    ]),
+  ])
+  const warning = simulated === undefined ? [] : ['', `**${plain(simulated)}**`]
+  const head = [MARKER, `## ${plain(headline(runs, overview))}`, ...full, ...warning].join('\n')
   const sorted = runs.toSorted((a, b) => severity(b.page) - severity(a.page))
   const hasVerdicts = overview.jobs.length > 0 || runs.length === 0
   const room = MOST_CHARACTERS - head.length - ROOM

@@ -1,6 +1,7 @@
 import { isMeasured, orNull } from '../../model/measures/measure.ts'
 import { type MeasureName, tableRows } from '../../model/measures/registry.ts'
 import type { RunRecord, Trial } from '../../model/record/schema.ts'
+import { isSimulated } from '../../model/record/simulated.ts'
 import { disturbanceOf } from '../../trial/disturbance.ts'
 import type { ParityState } from '../../verdict/evidence/parity.ts'
 import type { ComparisonPage, TableRow, TrialBar } from '../model/comparison.ts'
@@ -60,6 +61,7 @@ export function comparisonPageOf(
     when: records[0].when,
     baseline: mark(newest.baseline),
     engines: ran,
+    isSimulated: records.some(isSimulated),
     event: newest.event,
     commit: newest.commit,
     input: newest.input,

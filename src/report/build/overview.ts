@@ -1,3 +1,4 @@
+import { isSimulated } from '../../model/record/simulated.ts'
 import { geometricMean } from '../../statistics/sample.ts'
 import type { Verdict } from '../../verdict/verdict.ts'
 import type { History } from '../model/job.ts'
@@ -38,6 +39,7 @@ export function jobRowOf(
     inputBytes: newest !== undefined && newest.input.bytes > 0 ? newest.input.bytes : null,
     candidates: [...candidates],
     noise: noiseOf(judged, baseline.name, clock),
+    isSimulated: pieces.some((piece) => piece.records.some(isSimulated)),
     runs: pieces.length,
     comparisons: pieces.filter((piece) => hasBothSides(piece, baseline.name)).length,
     firstDay: pieces[0]?.day ?? null,

@@ -100,6 +100,8 @@ export const comparisonSchema = z.strictObject({
   when: z.string(),
   baseline: engine,
   engines: z.array(engine),
+  /** Whether `simulate` made it: nothing was measured. */
+  isSimulated: z.boolean(),
   event: recordShape.shape.event,
   commit: z.string().nullable(),
   input: recordShape.shape.input,

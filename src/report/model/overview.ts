@@ -59,6 +59,8 @@ export const jobRow = z.strictObject({
   candidates: z.array(candidateRow),
   /** The typical distance between the baseline's own repeats in one comparison, slowest over quickest; null of single trials. */
   noise: z.number().nullable(),
+  /** Whether `simulate` made any of its runs: nothing of these was measured. */
+  isSimulated: z.boolean(),
   /** Pieces of input that something ran on, and those that both sides ran on. */
   runs: z.int().min(0),
   comparisons: z.int().min(0),

@@ -3,7 +3,9 @@ import type { Context } from '../../context.ts'
 import { invalidOption } from '../../errors.ts'
 import type { LeftOut } from '../../ledger/contents.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
+import { isSimulated } from '../../model/record/simulated.ts'
 import { policyDoubtText } from '../../render/policy-doubts.ts'
+import { simulatedText } from '../../render/site/simulated.ts'
 import { isRun, recordsByJob } from '../../verdict/evidence/eligible.ts'
 import type { Subject } from '../../verdict/evidence/subject.ts'
 import { judge } from '../../verdict/judge.ts'
@@ -72,6 +74,7 @@ export async function readEvidence(
   const { jobs, limits, publish } = await jobsToJudge(request, records, place)
   const judged = jobs.map((job) => ({ ...job, subjects: subjectsOf(job, limits, records) }))
   const runs = all.filter(isRun)
+  const madeUp = simulatedText([...new Set(records.filter(isSimulated).map(({ job }) => job))])
   const later = runs.length - records.filter(isRun).length
   return {
     place,
@@ -81,6 +84,7 @@ export async function readEvidence(
     publish,
     leftOut,
     notes: [
+      ...(madeUp ? [madeUp] : []),
       ...(later > 0 ? [`${later} of ${runs.length} runs are later than ${asOf} and are not counted.`] : []),
       ...jobs.flatMap((job) =>
         policyDoubts(job, asOf).map((doubt) => `${job.name}: policy: ${policyDoubtText(doubt)}`),
