@@ -28,6 +28,10 @@ const { report } = simulatedReport([
   },
   { ...BASE, job: 'one day', from: '2026-11-28', days: 1 },
 ])
+/** A job that has a page of earlier days: of its comparisons none is drawn. */
+const { report: years } = simulatedReport([
+  { ...BASE, job: 'years', from: '2025-08-01', days: 485, candidates: BASE.candidates.slice(0, 1) },
+])
 
 /** A comparison with hostile logs and rows, as `publish:` may allow them. */
 function published(page: Page): Page {
@@ -50,10 +54,15 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
   let all: Awaited<ReturnType<typeof siteInBrowser>>
   const kinds = new Map<string, string>()
   const SINGLE = 'alone/single.html'
+  const SINGLE_OF_YEARS = 'alone/years.html'
   const PUBLISHED = 'comparisons/published/one.html'
 
   beforeAll(async () => {
-    const pages = pagesOf(report, null).map(({ path, toPage }) => [path, toPage()] as const)
+    const drawn = [
+      ...pagesOf(report, null),
+      ...pagesOf(years, null).filter(({ path }) => path.startsWith('jobs/')),
+    ]
+    const pages = drawn.map(({ path, toPage }) => [path, toPage()] as const)
     for (const [path, page] of pages) {
       const job = 'model' in page && 'job' in page.model ? page.model.job : path
       kinds.set(page.kind === 'comparison' ? `comparison of ${job}` : path, path)
@@ -67,6 +76,8 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     all = await siteInBrowser([...pages, [PUBLISHED, published(differing)]])
     await writeSingle({ report, job: LONG, path: join(all.folder, SINGLE) }, all.site)
     kinds.set('single', SINGLE)
+    await writeSingle({ report: years, job: undefined, path: join(all.folder, SINGLE_OF_YEARS) }, all.site)
+    kinds.set('single of years', SINGLE_OF_YEARS)
   })
   afterAll(() => all?.close())
 
@@ -79,7 +90,8 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
   ] as const)(
     '%d pixels wide and %s, every page is silent, fits, and can be used by all',
     async (width, scheme) => {
-      expect(kinds.size).toBe(11)
+      expect(kinds.size).toBe(15)
+      expect(kinds.get('jobs/years/1.html')).toBeDefined()
       for (const path of kinds.values()) {
         const { page, wrong } = await opened(path, width, scheme)
         await page.evaluate('document.querySelectorAll("details").forEach((each) => { each.open = true })')

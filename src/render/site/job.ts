@@ -150,3 +150,10 @@ export function gateWord(verdict: Judged, name: GateName): GateWord {
 /** `5 Mar 2024 to 31 Aug 2024`: from the oldest of these rows to the newest. */
 export const spanOf = (days: JobPage['days']): string =>
   [days.at(-1), days[0]].map((row) => (row ? longDay(row.day) : '')).join(' to ')
+
+/** What the one-file report leaves out, and where it is: a command follows. */
+export function notInFileText(earlier: readonly JobPage['days'][]): string {
+  const days = earlier.toReversed().flat()
+  const left = days.length > 0 ? `the days from ${spanOf(days)}, and ` : ''
+  return `Not in this file: ${left}a page for each comparison. The whole site has them:`
+}

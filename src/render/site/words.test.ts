@@ -9,7 +9,7 @@ import { funnelCaption, funnelTitle } from './charts.ts'
 import { comparisonHeadline, conditionsText, disturbanceTexts, parityWords } from './comparison.ts'
 import { instantText, rangeOfDays, spokenDays } from './dates.ts'
 import { glued, leading, percentOf, secondsIn, timeShare } from './figures.ts'
-import { gateWord, jobPlace, keyFigures, nextStepOf } from './job.ts'
+import { gateWord, jobPlace, keyFigures, nextStepOf, notInFileText } from './job.ts'
 import {
   coverageText,
   jobStandings,
@@ -244,6 +244,14 @@ describe('the page of a job', () => {
     expect(jobPlace(page)).toMatch(
       /^Spark and its candidates ran on single machines, .* with 4 cores, 16 GiB, over 5 GB of input\. Not a cluster\. Noise: .* typically took \d+\.\d % longer than the quickest\.$/,
     ))
+
+  it('in one file says which days it leaves out, and where they are', () => {
+    const { days } = page
+    expect(notInFileText([])).toBe('Not in this file: a page for each comparison. The whole site has them:')
+    expect(notInFileText([days.slice(20), days.slice(9, 20)])).toBe(
+      'Not in this file: the days from 1 Nov 2026 to 19 Nov 2026, and a page for each comparison. The whole site has them:',
+    )
+  })
 
   it('has four figures, and says of a saving without prices what is missing', () => {
     const [row] = page.candidates
