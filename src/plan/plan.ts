@@ -42,7 +42,7 @@ export function planComparisons(
         size: each,
         limits: limit,
         partition,
-        folder: `${job.name}/${each}${limits.length > 1 ? `@${limitsLabel(limit)}` : ''}`,
+        folder: resultsFolder(job.name, each, limits.length > 1 ? limit : null),
         blocks: blockOrder(
           engines.map(({ name }) => name),
           trials,
@@ -53,13 +53,20 @@ export function planComparisons(
   )
 }
 
+/** Where the results of a run lie, below the folder of all: `<job>/<size>`, with the limits behind it where it is one of several. */
+export const resultsFolder = (
+  job: string,
+  size: string,
+  limits: Limits | RunRecord['limits'] | null,
+): string => `${job}/${size}${limits === null ? '' : `@${limitsLabel(limits)}`}`
+
 /** Trials that a plan consists of. */
 export const trialCount = (plans: readonly PlannedComparison[]): number =>
   plans.reduce((sum, { blocks }) => sum + blocks.flat().length, 0)
 
 /** `2cpu-4GiB`, `2cpu-4GiB-20GiB-disk`, `allcpu` where nothing is limited. */
-function limitsLabel({ cpus, memoryBytes, diskBytes }: Limits): string {
-  const memory = memoryBytes === undefined ? '' : `-${binaryBytes(memoryBytes)}`
+function limitsLabel({ cpus, memoryBytes, diskBytes }: Limits | RunRecord['limits']): string {
+  const memory = memoryBytes == null ? '' : `-${binaryBytes(memoryBytes)}`
   const disk = diskBytes === undefined ? '' : `-${binaryBytes(diskBytes)}-disk`
   return `${cpus ?? 'all'}cpu${memory}${disk}`
 }

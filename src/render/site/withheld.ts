@@ -47,14 +47,14 @@ export function rowsNote(rows: ComparisonPage['rows']): string {
 
 /** How to see all rows of a candidate that differ. */
 export function seeRowsText(page: ComparisonPage, candidate: string): { before: string; commands: string[] } {
-  const { job, baseline, partition, size, findings, rows } = page
+  const { job, baseline, partition, size, folder, findings, rows } = page
   if (rows.state === 'not-kept')
     return {
       before: 'To see which rows differ, compare the outputs:',
       commands: [printable(diffCommand({ job, baseline: baseline.name, candidate }, partition, {}))],
     }
   const [output = '', other = ''] = [baseline.name, candidate].map((engine) =>
-    shellWord(`${RESULTS}/${job}/${size}/${engine}/1/output`),
+    shellWord(`${RESULTS}/${folder}/${engine}/1/output`),
   )
   const [key = '', ...others] = new Set(
     findings

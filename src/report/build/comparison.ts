@@ -28,7 +28,7 @@ export function comparisonPageOf(
   states: readonly CandidateState[],
   beside: Beside,
 ): ComparisonPage {
-  const { records, partition, size, limits, day, slug } = piece
+  const { records, partition, size, limits, day, slug, folder } = piece
   const newest = records.at(-1) ?? records[0]
   const ofRecords = records.flatMap((record) =>
     record.trials
@@ -37,7 +37,7 @@ export function comparisonPageOf(
   )
   const trials = ofRecords.map(({ trial }) => trial)
   const compared = records.findLast(({ parity: { findings } }) => findings.length > 0) ?? newest
-  const logs = logsOf(records, beside)
+  const logs = logsOf(records, folder, beside)
   const ran = engines.filter(({ name }) => trials.some(({ engine }) => engine === name))
   const summarised: Compared = {
     baseline: newest.baseline,
@@ -56,6 +56,7 @@ export function comparisonPageOf(
     slug,
     size,
     limits,
+    folder,
     partition,
     day,
     when: records[0].when,

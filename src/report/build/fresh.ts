@@ -1,4 +1,5 @@
 import type { RunRecord } from '../../model/record/schema.ts'
+import { resultsFolder } from '../../plan/plan.ts'
 import { geometricMean } from '../../statistics/sample.ts'
 import { noOutput, parityOfRecord } from '../../verdict/evidence/assemble.ts'
 import { haveLimits } from '../../verdict/evidence/eligible.ts'
@@ -37,7 +38,10 @@ export function freshRunOf(
     .map((engine): CandidateState => ({ engine, parity: parityOf(record, engine.name, job, asOf) }))
   const { partition, size, limits, when } = record
   const page = comparisonPageOf(
-    { partition, size, limits, slug: comparisonSlug(record), day: when.slice(0, 10), records: [record] },
+    {
+      ...{ partition, size, limits, slug: comparisonSlug(record), day: when.slice(0, 10), records: [record] },
+      folder: resultsFolder(record.job, size, null),
+    },
     engines,
     states,
     NOTHING_BESIDE,

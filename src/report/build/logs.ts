@@ -19,9 +19,14 @@ export function failedTrials({ trials }: Pick<RunRecord, 'trials'>): { trial: Tr
     })
 }
 
-/** Logs of the trials that failed, by `trialKey`: those of the newest are shown. */
+/**
+ * Logs of the trials that failed, by `trialKey`: those of the newest are shown.
+ *
+ * @param folder of their run, below that of all results
+ */
 export function logsOf(
   records: readonly RunRecord[],
+  folder: string,
   { publish, logs }: Pick<Beside, 'publish' | 'logs'>,
 ): Map<string, TrialLog> {
   const failed = records.flatMap((record) =>
@@ -40,15 +45,9 @@ export function logsOf(
     return { state: publish.logs === 'none' ? 'withheld' : 'not-here' }
   }
   return new Map(
-    failed.map(({ record, key, log }) => [
-      key,
-      { path: `${folderOf(record)}/${log}`, text: textOf(record, key) },
-    ]),
+    failed.map(({ record, key, log }) => [key, { path: `${folder}/${log}`, text: textOf(record, key) }]),
   )
 }
-
-/** Where a run's results lie below their folder; runs at several limits have these in the name too. */
-const folderOf = ({ job, size }: Pick<RunRecord, 'job' | 'size'>): string => `${job}/${size}`
 
 /** `record` leaves logs and outputs to the command. */
 export const isRun = ({ toolSeconds }: Pick<RunRecord, 'toolSeconds'>): boolean =>

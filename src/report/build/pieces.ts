@@ -1,10 +1,13 @@
 import type { RunRecord } from '../../model/record/schema.ts'
+import { resultsFolder } from '../../plan/plan.ts'
 import { byTime, haveLimits, ofJob } from '../../verdict/evidence/eligible.ts'
 import { comparisonSlug } from './slugs.ts'
 
 /** All runs over one piece of a job's input, at one size and limits: what one page is about. */
 export interface Piece extends Pick<RunRecord, 'partition' | 'size' | 'limits'> {
   slug: string
+  /** Where `run` left its results, below the folder of all. */
+  folder: string
   /** UTC day of the first of them. */
   day: string
   /** Oldest first. */
@@ -14,10 +17,16 @@ export interface Piece extends Pick<RunRecord, 'partition' | 'size' | 'limits'> 
 /** The pieces of a job's input that were run, oldest first; runs of pull requests are none. */
 export function piecesOf(records: readonly RunRecord[], job: string): Piece[] {
   const sorted = ofJob(records, job).toSorted(byTime)
-  return [...Map.groupBy(sorted, comparisonSlug)].flatMap(([slug, [first, ...rest]]): Piece[] => {
+  const bySlug = [...Map.groupBy(sorted, comparisonSlug)]
+  const placeOf = ({ partition, size }: RunRecord) => JSON.stringify([partition, size])
+  const pieces = Map.groupBy(bySlug, ([, [first]]) => (first ? placeOf(first) : ''))
+  return bySlug.flatMap(([slug, [first, ...rest]]): Piece[] => {
     if (!first) return []
     const { partition, size, limits, when } = first
-    return [{ slug, partition, size, limits, day: when.slice(0, 10), records: [first, ...rest] }]
+    // A run at several limits measures a partition at each of them.
+    const isOneOfSeveral = (pieces.get(placeOf(first))?.length ?? 0) > 1
+    const folder = resultsFolder(job, size, isOneOfSeveral ? limits : null)
+    return [{ slug, folder, partition, size, limits, day: when.slice(0, 10), records: [first, ...rest] }]
   })
 }
 

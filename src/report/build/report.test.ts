@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { simulatedJob, simulatedReport } from '../../../tests/simulated-report.ts'
+import { seeRowsText } from '../../render/site/withheld.ts'
 import { candidate, SCENARIOS, type Scenario } from '../../simulate/scenario.ts'
 import { judge } from '../../verdict/judge.ts'
 import { comparisonSchema } from '../model/comparison.ts'
@@ -51,6 +52,28 @@ describe('the report’s model', () => {
     expect(looks.length).toBeGreaterThan(30)
     expect(said.map(({ day, engine, number, interval }) => ({ day, engine, number, interval }))).toEqual(
       looks.map(({ day, engine, number, interval }) => ({ day, engine, number, interval })),
+    )
+  })
+
+  it('names the folder of results with the limits where a partition ran at several', () => {
+    const scenario = { ...BASE, days: 3, candidates: [candidate({ name: 'polars', differs: [2, 3] })] }
+    const { records, jobs } = simulatedReport([scenario])
+    const [first, second] = records
+    if (!first || !second) throw new Error('no records')
+    const smaller = { ...second, id: 'smaller', limits: { cpus: 2, memoryBytes: null } }
+    const facts = { asOf: '2026-11-28', beside: NOTHING_BESIDE, leftOut: [], tool: '0.0.0' }
+    const pages = buildReport({ records: [...records, smaller], jobs, ...facts }).jobs[0]?.comparisons.map(
+      ({ toPage }) => toPage(),
+    )
+    expect(pages?.map(({ folder }) => folder)).toEqual([
+      'simulated/own',
+      'simulated/own@4cpu-16GiB',
+      'simulated/own@2cpu',
+      'simulated/own',
+    ])
+    const [, page] = pages ?? []
+    expect(page && seeRowsText({ ...page, rows: { state: 'withheld' } }, 'polars').commands[1]).toContain(
+      ' results/simulated/own@4cpu-16GiB/polars/1/output ',
     )
   })
 

@@ -109,7 +109,13 @@ function jobReportOf(
         slug: piece.slug,
         // A record never changes: its id stands for it.
         key: () =>
-          JSON.stringify([piece.records.map(({ id }) => id), ofPiece, engines, shownOf(piece, beside)]),
+          JSON.stringify([
+            piece.records.map(({ id }) => id),
+            piece.folder,
+            ofPiece,
+            engines,
+            shownOf(piece, beside),
+          ]),
         toPage: () => comparisonPageOf(piece, engines, ofPiece, beside),
       }
     }),

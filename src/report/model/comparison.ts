@@ -94,6 +94,8 @@ export const comparisonSchema = z.strictObject({
   slug,
   size: z.string(),
   limits,
+  /** Where `run` left its results, below the folder of all. */
+  folder: z.string(),
   partition: z.string(),
   day,
   /** When its first record was made, UTC. */
