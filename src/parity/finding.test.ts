@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ColumnFinding } from '../model/record/schema.ts'
-import { linesToPaste, undeclarable } from '../render/differences/proposals.ts'
+import { heldBack, linesToPaste, undeclarable } from '../render/differences/proposals.ts'
 import type { Loss } from '../types/losses.ts'
 import { parityOf, type RowFacts, sameRows, tableFinding } from './finding.ts'
 import { compareSchemas } from './relate/schemas.ts'
@@ -208,7 +208,11 @@ describe('the lines to paste', () => {
 
   it('are none where a row or a column is missing, which is said', () => {
     const lost = finding({ changed: 3, onlyBaseline: 1, columns: [rounding] })
-    expect([linesToPaste(lost), undeclarable(lost)]).toEqual([[], ['rows that only one side has']])
+    expect([linesToPaste(lost), undeclarable(lost), heldBack(lost)]).toEqual([
+      [],
+      ['rows that only one side has'],
+      ['amount'],
+    ])
     const schema = compareSchemas(columns(['id', 'BIGINT'], ['x', 'DATE']), columns(['id', 'BIGINT']), [])
     const narrower = finding({ changed: 3, columns: [rounding] }, { schema })
     expect([linesToPaste(narrower), undeclarable(narrower)]).toEqual([

@@ -56,6 +56,37 @@ function person(...lines: string[]) {
   return { conversation: { input, output }, read }
 }
 
+describe('the schema for editors', () => {
+  const SCHEMA = 'etl-compare.schema.json'
+  const firstLineAt = async (path: string): Promise<string | undefined> => {
+    await init({ ...flags, config: path }, context(), nobody)
+    return (await readFile(path, 'utf8')).split('\n')[0]
+  }
+
+  it('is not linked where it lies outside of the project', async () => {
+    expect(await firstLineAt(config)).toMatch(/^# For completion in editors, copy /)
+  })
+
+  it('is linked in the package that the project has, from a folder of it too', async () => {
+    await mkdir(join(folder, 'node_modules/etl-compare'), { recursive: true })
+    await writeFile(join(folder, 'node_modules/etl-compare', SCHEMA), '{}')
+    expect(await firstLineAt(config)).toBe(
+      `# yaml-language-server: $schema=./node_modules/etl-compare/${SCHEMA}`,
+    )
+    await mkdir(join(folder, 'etl'))
+    expect(await firstLineAt(join(folder, 'etl/etl-compare.yml'))).toBe(
+      `# yaml-language-server: $schema=../node_modules/etl-compare/${SCHEMA}`,
+    )
+  })
+
+  it('is linked where it lies beside, and never above a clone', async () => {
+    await writeFile(join(folder, SCHEMA), '{}')
+    expect(await firstLineAt(config)).toBe(`# yaml-language-server: $schema=./${SCHEMA}`)
+    await mkdir(join(folder, 'clone/.git'), { recursive: true })
+    expect(await firstLineAt(join(folder, 'clone/etl-compare.yml'))).toMatch(/^# For completion/)
+  })
+})
+
 const nobody = { input: new PassThrough(), output: new PassThrough() }
 
 describe('init with flags', () => {

@@ -228,6 +228,9 @@ const MODELS: Record<string, RunRecord> = {
     },
     busy('spark', 3),
   ]),
+  'less time on a busy machine': record([
+    ...twice(['spark', 25_000, { othersPercent: 60 }], ['polars', 1500, { othersPercent: 60 }]),
+  ]),
   'a machine that another run shared': record([
     busy('spark', 4, { otherRuns: 1 }),
     trial('polars', { totalMs: 1 }),

@@ -9,6 +9,7 @@ import {
   spreadOf,
   summariseMeasure,
 } from '../../report/summary.ts'
+import { disturbanceOf } from '../../trial/disturbance.ts'
 import { isSameWork, isStartUpInWork } from '../../trial/work.ts'
 
 /**
@@ -93,7 +94,9 @@ function claims(record: RunRecord, [first, ...others]: RatioToBaseline[]): strin
         : `${other.engine} took ${share(other)} of ${baseline}'s ${time} (${other.figures[0]})`,
     ),
   ]
-  return [`${clauses.join('; ')}.`]
+  const isQuiet = record.trials.every((trial) => trial.warmup || disturbanceOf(trial) === null)
+  const doubt = isQuiet ? '' : ' The machine was not quiet, so these figures may be wrong.'
+  return [`${clauses.join('; ')}.${doubt}`]
 }
 
 const noFurther = (baseline: string, { wavering }: RatioToBaseline): string =>

@@ -4,7 +4,7 @@ import type { TablePair } from '../../tables/pairs.ts'
 import type { TableSource } from '../../tables/table.ts'
 import { printable } from '../../text/text.ts'
 import { columnLines, type SideNames, sampleLines, unmatchedLines } from './differences.ts'
-import { acceptableByHand, linesToPaste, undeclarable } from './proposals.ts'
+import { proposalBlocks } from './proposal-text.ts'
 
 /** A table of both sides with what was found; null where one side has no such table. */
 export interface ComparedPair {
@@ -82,22 +82,6 @@ const block = (lines: string[]): string[] =>
   lines.length > 0 ? ['', ...lines.map((line) => `  ${line}`)] : []
 
 function pasteLines(finding: TableFinding, { isShared }: TablePair): string[] {
-  const lines = linesToPaste(finding)
-  const rest = undeclarable(finding).join(', ')
-  const byHand = acceptableByHand(finding).join(', ')
-  const name = isShared ? '' : ` (use its name there)`
-  const isRounded = lines.some((line) => line.trimStart().startsWith('tolerance:'))
-  return [
-    ...(lines.length > 0
-      ? block([
-          `To accept these differences, merge this into the table's entry under tables: in etl-compare.yml${name}:`,
-          ...lines.map((line) => `  ${printable(line)}`),
-          ...(isRounded ? ['Tolerances are rounded up, because other days may differ a little more.'] : []),
-        ])
-      : []),
-    ...(byHand === ''
-      ? []
-      : block([printable(`Not proposed, because accept: would allow differences of any size: ${byHand}.`)])),
-    ...(rest === '' ? [] : block([printable(`Nothing is proposed for ${rest}.`)])),
-  ]
+  const entry = `the table's entry under tables: in etl-compare.yml${isShared ? '' : ' (use its name there)'}`
+  return proposalBlocks(finding, entry).flatMap(block)
 }

@@ -38,6 +38,12 @@ export function acceptableByHand(finding: TableFinding): string[] {
   })
 }
 
+/** Columns that something would be proposed for, if rows or columns of one side alone did not keep the table from passing. */
+export function heldBack(finding: TableFinding): string[] {
+  if (finding.passes || haveSameShape(finding)) return []
+  return openColumns(finding).flatMap((own) => (own.some(isHopeless) ? [] : (own[0]?.column ?? [])))
+}
+
 const haveSameShape = ({ onlyBaseline, onlyEngine, columns }: TableFinding): boolean =>
   onlyBaseline === 0 &&
   onlyEngine === 0 &&

@@ -68,10 +68,12 @@ export function severity(page: ComparisonPage): number {
   return has(page, 'unknown', 'no-output') ? 1 : 0
 }
 
-const timeHeadline = (page: ComparisonPage): string[] =>
-  page.parity.length === 0 || has(page, 'fail', 'unknown', 'no-output')
-    ? []
-    : [took(page)].filter((text) => text !== '')
+function timeHeadline(page: ComparisonPage): string[] {
+  if (page.parity.length === 0 || has(page, 'fail', 'unknown', 'no-output')) return []
+  const text = took(page)
+  if (text === '') return []
+  return [disturbanceTexts(page).length > 0 ? text.replace(/\.$/, ', on a busy machine.') : text]
+}
 
 /** Whose time was what part of the baseline's: those with the same are named together. */
 function took({ table, baseline }: ComparisonPage): string {

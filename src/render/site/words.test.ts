@@ -306,6 +306,7 @@ describe('the page of a comparison', () => {
       disturbance: index === 0 ? disturbance : null,
     }))
     expect(disturbanceTexts(page)).toEqual([])
+    expect(comparisonHeadline({ ...page, trials })).toMatch(/ of Spark’s time, on a busy machine\.$/)
     expect(disturbanceTexts({ ...page, trials })).toEqual([
       `other work used up to 82 % of the cores in 1 of 4 trials (${trials[0]?.engine.name} 82 %)`,
       'another etl-compare process was measuring during 1 of 4 trials',

@@ -9,9 +9,19 @@ const equal = { candidates: [candidate({ name: 'polars', ratio: 1 })] }
 describe('what to do next', () => {
   it('names the margin that would pass today where days will not suffice', () => {
     for (const days of [20, 28]) {
-      const [step = ''] = nextSteps(judgedAfter(days, equal), {})
-      const total = Number(/margins: \{ total: (\d\.\d+) \}/.exec(step)?.[1])
+      const steps = nextSteps(judgedAfter(days, equal), {})
+      const total = Number(/margins: \{ total: (\d\.\d+) \}/.exec(steps.at(-1) ?? '')?.[1])
       expect(judgedAfter(days, equal, { policy: { margins: { total } } }).decision).toBe('retire')
+    }
+  })
+
+  it('says first what more days would bring, and warns of a margin that is chosen to fit', () => {
+    for (const days of [20, 28]) {
+      const [first, ...others] = nextSteps(judgedAfter(days, equal), {})
+      expect(first).toMatch(
+        /^At the current spread, speed needs at least \d+ more days to be decided\. To measure longer, set window: /,
+      )
+      expect(others.at(-1)).toMatch(/^Another margin is a decision .* before looking at its times/)
     }
   })
 

@@ -4,7 +4,7 @@ import type { GateName, Judged, Verdict } from '../../verdict/verdict.ts'
 import { diffCommand, type Invocation } from './diff-command.ts'
 import { needsText } from './gates.ts'
 import { nothingStep } from './no-evidence.ts'
-import { listed } from './numbers.ts'
+import { listed, moreDays } from './numbers.ts'
 
 /** What to do next, most important first. */
 export function nextSteps(verdict: Verdict, invocation: Invocation): string[] {
@@ -15,17 +15,23 @@ export function nextSteps(verdict: Verdict, invocation: Invocation): string[] {
       `Put ${subject.candidate} into production. Keep the ${subject.baseline} job ready until any mistake would have shown.`,
     ]
   const isLate = basis === 'undecided' || expectationOf(verdict)?.what === 'late'
-  const longer =
-    basis === 'undecided'
-      ? ['To continue measuring, allow more days: set window: { most, within } in the policy.']
-      : []
   return [
-    ...(isLate ? [...wider(verdict), ...longer] : []),
+    ...(isLate ? longer(verdict) : []),
     ...lookAt(verdict, invocation),
     ...work(verdict),
     ...waiting(verdict),
     ...(gates.speed.state === 'not yet' ? averaging(verdict) : []),
+    ...(isLate ? wider(verdict) : []),
   ]
+}
+
+/** What more days than the window has would bring. */
+function longer({ basis, gates: { speed } }: Judged): string[] {
+  const least = speed.open === 'spread' ? (speed.needs?.least ?? null) : null
+  if (least === null && basis !== 'undecided') return []
+  const needed =
+    least === null ? '' : `At the current spread, speed needs at least ${moreDays(least)} to be decided. `
+  return [`${needed}To measure longer, set window: { most, within } in the policy.`]
 }
 
 /** Where comparing the outputs themselves says more. */
@@ -64,7 +70,7 @@ function wider({ gates: { speed }, epoch: { frame } }: Judged): string[] {
   if (speed.open !== 'spread' || !ratio?.interval || ratio.interval.upper > MOST_MARGIN) return []
   const accepted = Math.ceil(100 * ratio.interval.upper) / 100
   return [
-    `If up to ${accepted}× as long is acceptable, set margins: { ${frame.judged}: ${accepted} } in the policy. With this margin, speed passes today.`,
+    `Another margin is a decision about the job, to be made before looking at its times: a margin that is chosen to fit them proves nothing. If up to ${accepted}× as long was acceptable from the start, set margins: { ${frame.judged}: ${accepted} } in the policy, and say why. With it, speed passes today.`,
   ]
 }
 

@@ -11,9 +11,9 @@ export function parityEvidence({ gates: { parity } }: Judged): string {
   if (open === 'no-outputs')
     return `nothing to compare: ${uncompared ? notComparedText(uncompared.reason) : ''}`
   if (state === 'fail') return newestDifference(parity)
-  const { equal, comparisons, waived } = parity
+  const { waived } = parity
   return [
-    `equal in ${equal} of ${counted(comparisons, 'comparison')}, on ${inputsText(parity.inputs)}`,
+    ...equalText(parity),
     ...(waived > 0 ? [`waived in ${waived} by ${waiversText(parity)}`] : []),
     ...(parity.undeclared.length > 0
       ? [`not declared, so not compared: ${firstFew(parity.undeclared, MOST_DECLARED)}`]
@@ -22,6 +22,16 @@ export function parityEvidence({ gates: { parity } }: Judged): string {
       ? [`as declared: ${firstFew(parity.declared.map(useText), MOST_DECLARED)}`]
       : []),
   ].join('; ')
+}
+
+/** In how many comparisons outputs are equal, and in how many nobody knows. */
+function equalText({ equal, comparisons, unknown, inputs }: Parity): string[] {
+  const of = counted(comparisons, 'comparison')
+  const known = `equal in ${equal} of ${of}, on ${inputsText(inputs)}`
+  if (unknown === 0) return [known]
+  return equal === 0
+    ? [`not known in ${unknown} of ${of}: the outputs were not compared`]
+    : [known, `not known in ${unknown}`]
 }
 
 export function parityNeeds({ gates: { parity }, subject: { candidate } }: Judged): string | null {

@@ -131,10 +131,12 @@ function trialsText({ gates: { speed }, subject: { baseline, candidate } }: Judg
 }
 
 function outputsText(verdict: Judged): string {
-  const { equal, comparisons, inputs } = verdict.gates.parity
+  const { equal, comparisons, unknown, inputs } = verdict.gates.parity
+  if (equal === 0 && unknown > 0) return 'nobody knows yet whether the outputs are equal'
+  const unsaid = unknown > 0 ? `, and not known in ${unknown}` : ''
   return equal === comparisons
     ? `the outputs were equal on ${inputsText(inputs)}`
-    : `the outputs were equal in ${equal} of ${counted(comparisons, 'comparison')}`
+    : `the outputs were equal in ${equal} of ${counted(comparisons, 'comparison')}${unsaid}`
 }
 
 function soFar(verdict: Judged, open: readonly GateName[]): string {

@@ -30,6 +30,8 @@ const schema = z.strictObject({
   comparisons: count,
   equal: count,
   waived: count,
+  /** Comparisons of which both outputs are there, and nobody compared them. */
+  unknown: count,
   /** Different inputs on which outputs with any row are equal; by their partitions where nobody saw their bytes. */
   inputs: z.strictObject({ count, asked: count, areSeen: z.boolean(), sinceNew: count }),
   /** The newest differences, at any size, and how many there are. */
@@ -74,6 +76,7 @@ export const parity: Gate<typeof schema> = {
       comparisons: comparisons.length,
       equal: withBoth.filter(({ parity: { state } }) => state === 'pass').length,
       waived: withBoth.filter(({ parity: { state } }) => state === 'waived').length,
+      unknown: withBoth.filter(({ parity: { state } }) => state === 'unknown').length,
       inputs: { ...inputs, asked: minInputs },
       differing: differences.length,
       differences: differences.slice(0, MOST_NAMED),

@@ -3,6 +3,9 @@ import type { EngineDraft, JobDraft, TableDraft } from './draft.ts'
 
 const LINE_WIDTH = 110
 
+const NO_SCHEMA =
+  '# For completion in editors, copy etl-compare.schema.json of the package here: see its README.'
+
 /** What a reader is told of each key of the first job that they see. */
 const EXPLANATIONS: Partial<Record<keyof JobDraft | 'engines', string[]>> = {
   input: ['A folder, file or glob, relative to this file. {partition} is --partition or the UTC date.'],
@@ -19,10 +22,14 @@ const EXPLANATIONS: Partial<Record<keyof JobDraft | 'engines', string[]>> = {
   ],
 }
 
-/** A whole configuration with one job, explained. */
-export function newConfig(draft: JobDraft, schema: string): string {
+/**
+ * A whole configuration with one job, explained.
+ *
+ * @param schema path as editors need it; undefined where the project has none
+ */
+export function newConfig(draft: JobDraft, schema: string | undefined): string {
   return [
-    `# yaml-language-server: $schema=${schema}`,
+    schema === undefined ? NO_SCHEMA : `# yaml-language-server: $schema=${schema}`,
     `# What etl-compare runs side by side. Try: etl-compare run ${draft.name}`,
     'version: 1',
     '# The cores and memory that each engine gets. By default all cores, and no memory limit:',

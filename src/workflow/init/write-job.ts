@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { dirname, relative, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { dirname, join, relative, resolve } from 'node:path'
 import { UserError } from '../../errors.ts'
-import { ifThere } from '../../files/disk.ts'
+import { exists, ifThere } from '../../files/disk.ts'
 import { writeAtomically } from '../../files/write-atomically.ts'
 import { parseConfig } from '../../model/config/parse.ts'
 import { loadConfig } from '../plan/load-config.ts'
@@ -10,7 +9,7 @@ import { addJob } from './add-job.ts'
 import type { JobDraft } from './draft.ts'
 import { newConfig } from './entry.ts'
 
-const SCHEMA = fileURLToPath(new URL('../../../etl-compare.schema.json', import.meta.url))
+const SCHEMA = 'etl-compare.schema.json'
 
 interface Existing {
   text: string
@@ -32,11 +31,25 @@ export async function readExisting(path: string, job: string | undefined): Promi
 
 /** Writes a job into a new configuration, or behind the jobs of the one that is there. */
 export async function writeJob(path: string, draft: JobDraft, existing: Existing | undefined): Promise<void> {
-  const schema = relative(dirname(resolve(path)), SCHEMA)
   const text = existing
     ? addJob(existing.text, draft)
-    : newConfig(draft, schema.startsWith('.') ? schema : `./${schema}`)
+    : newConfig(draft, await schemaFor(dirname(resolve(path))))
   const parsed = parseConfig(text)
   if ('problems' in parsed) throw new UserError('configInvalid', { path, problems: parsed.problems })
   await writeAtomically(resolve(path), text)
+}
+
+/**
+ * The schema as everybody finds it who has the project: beside the configuration or above it, itself or in a package, as far
+ * up as the project goes. Undefined where it lies elsewhere on this machine only, as that of a global installation does.
+ */
+async function schemaFor(folder: string): Promise<string | undefined> {
+  for (let at = folder; ; at = dirname(at)) {
+    for (const place of [SCHEMA, join('node_modules/etl-compare', SCHEMA)])
+      if (await exists(join(at, place))) {
+        const path = relative(folder, join(at, place))
+        return path.startsWith('.') ? path : `./${path}`
+      }
+    if (at === dirname(at) || (await exists(join(at, '.git')))) return undefined
+  }
 }
