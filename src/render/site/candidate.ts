@@ -23,7 +23,7 @@ function standingOf(row: CandidateRow): string {
     case 'fix':
       return `${name} ${fault(verdict)}.`
     case 'measure':
-      return `${name}${recentFailures(verdict)}: ${waiting(verdict)}.`
+      return `${name}${measuring(verdict)}.`
     default:
       return `${keepReason(row, verdict)}.`
   }
@@ -63,6 +63,13 @@ function recentFailures({ gates: { failures } }: Judged): string {
   return open === 'recent'
     ? ` failed alone ${['', 'once', 'twice'][recent.count] ?? `${recent.count} times`} in the last ${counted(recent.days, 'measured day')}`
     : ''
+}
+
+/** What it waits for, and that it failed where that is a part of it. */
+function measuring(verdict: Judged): string {
+  const recent = recentFailures(verdict)
+  const isApart = recent !== '' && expectationOf(verdict)?.what === 'work'
+  return `${recent}${isApart ? ', and ' : ': '}${waiting(verdict)}`
 }
 
 /** What it waits for: `at least 13 more days`, or what no number of days brings. */

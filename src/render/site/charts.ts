@@ -124,7 +124,9 @@ export function panelText(measure: PanelMeasure, { dots }: Pick<JobPage, 'dots'>
   const byEngine = Map.groupBy(dots, ({ engine }) => engine.name)
   const ranges = [...byEngine].flatMap(([name, all]) => {
     const values = all.flatMap((dot) => (dot.outcome === 'ok' ? (dot[measure] ?? []) : []))
-    return values.length > 0 ? [`${name} ${show(Math.min(...values))} to ${show(Math.max(...values))}`] : []
+    if (values.length === 0) return []
+    const ends = new Set([show(Math.min(...values)), show(Math.max(...values))])
+    return [`${name} ${[...ends].join(' to ')}`]
   })
   return `${PANEL_TITLES[measure]} of every trial: ${ranges.join('; ')}`
 }

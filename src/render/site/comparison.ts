@@ -198,6 +198,16 @@ function startText(trials: ComparisonPage['trials'], baseline: string): string {
   return share >= 0.05 ? ` ${percentOf(share)} of ${possessive(baseline)} time is start-up.` : ''
 }
 
+/** What is said where comparing the outputs found nothing to show. */
+export function noFindingsText({ parity }: ComparisonPage): string {
+  const declared = parity.flatMap((each) => each.declared)
+  if (declared.length > 0)
+    return `None beyond what is declared: ${firstFew(declared.map(useText), MOST_NAMED)}.`
+  return parity.some(({ state }) => state === 'pass')
+    ? 'None, by the fingerprints of all tables.'
+    : 'The outputs were not compared.'
+}
+
 /** `None. Compared: events and sessions of polars and duckdb.` */
 export function sameTablesText(findings: ComparisonPage['findings']): string {
   const names = (of: (finding: (typeof findings)[number]) => string) => [...new Set(findings.map(of))]

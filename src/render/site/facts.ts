@@ -4,7 +4,7 @@ import { describeLimits } from '../../plan/plan.ts'
 import type { ComparisonPage, TrialBar } from '../../report/model/comparison.ts'
 import type { Setup } from '../../report/model/setup.ts'
 import type { EngineMark } from '../../report/model/shared.ts'
-import { printable } from '../../text/text.ts'
+import { counted, printable } from '../../text/text.ts'
 import { listed } from '../verdict/numbers.ts'
 import { instantText } from './dates.ts'
 
@@ -46,7 +46,7 @@ export function factsOf(page: ComparisonPage): Fact[] {
       : []),
     {
       term: 'Input',
-      text: `${formatBytes(input.bytes)} in ${input.files} ${input.files === 1 ? 'file' : 'files'}, sha256 ${input.sha256.slice(0, DIGITS)}…; page cache ${listed(distinct(trials.map(({ cache }) => cache)))}`,
+      text: `${inputText(input)}; page cache ${listed(distinct(trials.map(({ cache }) => cache)))}`,
     },
     {
       term: 'Meter',
@@ -58,10 +58,16 @@ export function factsOf(page: ComparisonPage): Fact[] {
       term: 'Ran',
       text: `${instantText(when)}, event ${event}${commit === null ? '' : `, commit ${commit.slice(0, DIGITS)}`}`,
     },
-    ...(tool.length > 0 ? [{ term: 'Time of the tool', text: tool.join(', ') }] : []),
+    ...(tool.length > 0 ? [{ term: 'Time of etl-compare', text: tool.join(', ') }] : []),
     { term: records.length === 1 ? 'Record' : 'Records', text: records.join(', ') },
   ]
 }
+
+/** An input that `record` was not shown is known by its partition only. */
+const inputText = ({ source, bytes, files, sha256 }: ComparisonPage['input']): string =>
+  source === 'partition'
+    ? 'not seen (etl-compare record --input shows it)'
+    : `${formatBytes(bytes)} in ${counted(files, 'file')}, sha256 ${sha256.slice(0, DIGITS)}…`
 
 const hostText = ({ host: { cpuModel, cores, memoryBytes, kernel } }: TrialBar): string =>
   [
@@ -90,7 +96,7 @@ function engineText(trials: readonly TrialBar[]): string {
     versions.join(', ') || 'versions not reported',
     `runner ${listed(distinct(trials.map(({ runner }) => runner)))}`,
     ...(digests.length > 0 ? [`image ${digests.join(', ')}`] : []),
-    `behaviour ${behaviour.join(', ')}`,
+    `hash of code and settings ${behaviour.join(', ')}`,
   ].join('; ')
 }
 

@@ -6,8 +6,15 @@ import type { CandidateRow } from '../../report/model/overview.ts'
 import { candidate, SCENARIOS, type Scenario } from '../../simulate/scenario.ts'
 import { headlineOf, standings } from './candidate.ts'
 import { funnelCaption, funnelTitle } from './charts.ts'
-import { comparisonHeadline, conditionsText, disturbanceTexts, parityWords } from './comparison.ts'
+import {
+  comparisonHeadline,
+  conditionsText,
+  disturbanceTexts,
+  noFindingsText,
+  parityWords,
+} from './comparison.ts'
 import { instantText, rangeOfDays, spokenDays } from './dates.ts'
+import { factsOf } from './facts.ts'
 import { glued, leading, percentOf, secondsIn, timeShare } from './figures.ts'
 import { gateWord, jobPlace, keyFigures, nextStepOf, notInFileText } from './job.ts'
 import {
@@ -286,6 +293,18 @@ describe('the page of a comparison', () => {
         text: expect.stringMatching(/^polars: orders: .* No winner is named\.$/),
       },
     ])
+  })
+
+  it('calls no declared difference none, and no unseen input empty', () => {
+    const page = pageOn(READY, 1)
+    const by = { by: 'ignore' as const, table: 'orders', column: 'loaded_at' }
+    const declared = { ...page, parity: page.parity.map((each) => ({ ...each, declared: [by] })) }
+    expect(noFindingsText(page)).toBe('None, by the fingerprints of all tables.')
+    expect(noFindingsText(declared)).toBe('None beyond what is declared: orders.loaded_at is ignored.')
+    const unseen = { ...page, input: { ...page.input, source: 'partition', bytes: 0, files: 0 } }
+    const inputOf = (of: typeof page) => factsOf(of).find(({ term }) => term === 'Input')?.text
+    expect(inputOf(page)).toMatch(/^5 GB in 1 file, sha256 /)
+    expect(inputOf(unseen)).toMatch(/^not seen /)
   })
 
   it('names together who delivered the same', () => {

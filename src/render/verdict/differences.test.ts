@@ -57,8 +57,8 @@ it('says why outputs were not compared', () => {
       "orders was not compared: run both sides again",
       "no table was compared",
       "orders: loaded_at was ignored when it was compared: run both sides again",
-      "orders: score differs, perhaps within what is declared",
-      "orders: score, total differ, perhaps within what is declared",
+      "orders: score differs, and whether within what is declared is not known",
+      "orders: score, total differ, and whether within what is declared is not known",
       "orders: the candidate's run wrote no file of it",
     ]
   `)

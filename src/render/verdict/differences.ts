@@ -65,7 +65,7 @@ export function notComparedText(reason: NotCompared): string {
       return `${reason.table}: ${reason.column} was ignored when it was compared: run both sides again`
     case 'declared': {
       const { table, columns } = reason
-      return `${table}: ${columns.join(', ')} ${columns.length === 1 ? 'differs' : 'differ'}, perhaps within what is declared`
+      return `${table}: ${columns.join(', ')} ${columns.length === 1 ? 'differs' : 'differ'}, and whether within what is declared is not known`
     }
     case 'not-kept':
       return `${reason.table}: the record had no room for ${reason.columns} of the differences: compare the outputs with etl-compare diff`

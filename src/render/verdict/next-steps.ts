@@ -12,7 +12,7 @@ export function nextSteps(verdict: Verdict, invocation: Invocation): string[] {
   const { decision, basis, gates, subject } = verdict
   if (decision === 'retire')
     return [
-      `Put ${subject.candidate} into production. Keep the ${subject.baseline} job ready until any mistake would have shown.`,
+      `Put ${subject.candidate} into production. Keep the ${subject.baseline} job ready to run again, in case a problem appears later.`,
     ]
   const isLate = basis === 'undecided' || expectationOf(verdict)?.what === 'late'
   return [

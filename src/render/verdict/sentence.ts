@@ -132,7 +132,7 @@ function trialsText({ gates: { speed }, subject: { baseline, candidate } }: Judg
 
 function outputsText(verdict: Judged): string {
   const { equal, comparisons, unknown, inputs } = verdict.gates.parity
-  if (equal === 0 && unknown > 0) return 'nobody knows yet whether the outputs are equal'
+  if (equal === 0 && unknown > 0) return 'whether the outputs are equal is not known yet'
   const unsaid = unknown > 0 ? `, and not known in ${unknown}` : ''
   return equal === comparisons
     ? `the outputs were equal on ${inputsText(inputs)}`
@@ -144,6 +144,8 @@ function soFar(verdict: Judged, open: readonly GateName[]): string {
   const days = counted(epoch.days.length, 'day')
   const waiting = `Still open after ${days} with both engines: ${listed(open)}.`
   const { state } = gates.speed
+  if (gates.speed.bounds.every(({ value }) => value === null))
+    return `${waiting} ${subject.candidate} ${tookText(verdict)}.`
   if (state === 'not yet') return `${waiting} So far ${subject.candidate} ${tookText(verdict)}.`
   const slower = state === 'fail' ? `So far ${subject.candidate} is slower: it` : subject.candidate
   const rest =
