@@ -90,8 +90,8 @@ const REST: Record<Exclude<Standing, 'retire'>, (isOne: boolean, who: string) =>
   measure: (isOne) => `${isOne ? 'needs' : 'need'} more days`,
   late: () => 'will probably not be decided in the days left',
   work: (isOne) => `${isOne ? 'needs' : 'need'} more than days`,
-  undecided: (isOne, who) => `${isOne ? 'stays' : 'stay'} on ${who} undecided`,
   keep: (isOne, who) => `${isOne ? 'stays' : 'stay'} on ${who}`,
+  undecided: (isOne) => `${isOne ? 'is' : 'are'} still undecided after ${isOne ? 'its' : 'their'} window`,
   nothing: (isOne) => `${isOne ? 'has' : 'have'} no comparison`,
 }
 

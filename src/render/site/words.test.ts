@@ -4,6 +4,7 @@ import { funnelOf } from '../../report/charts/funnel.ts'
 import type { Live, LiveChart } from '../../report/charts/live.ts'
 import type { CandidateRow } from '../../report/model/overview.ts'
 import { candidate, SCENARIOS, type Scenario } from '../../simulate/scenario.ts'
+import { leastDays } from '../verdict/numbers.ts'
 import { headlineOf, standings } from './candidate.ts'
 import { funnelCaption, funnelTitle } from './charts.ts'
 import {
@@ -133,6 +134,19 @@ describe('what the days to come can bring', () => {
       'index stays on Spark for now: nothing was decided in time.',
     )
   })
+
+  it('is no forecast of years', () => {
+    expect([1, 365, 366].map(leastDays)).toEqual([
+      'at least 1 more day',
+      'at least 365 more days',
+      'more than another year of days',
+    ])
+  })
+
+  it('that were not enough is not called a stay among several jobs either', () =>
+    expect(overviewLead(reportOf(EVEN, SHORT).overview)).toBe(
+      'One job needs more days and one is still undecided after its window.',
+    ))
 
   it('of years of days is said by the window that took them, and by all that was measured', () => {
     const old = { ...EVEN, from: '2026-01-01', days: 332, ...polars({ ratio: 1, noise: 0.3 }) }

@@ -1,5 +1,5 @@
 import type { Expectation } from '../../verdict/expectation.ts'
-import { moreDays, remainingDays } from './numbers.ts'
+import { leastDays, moreDays, remainingDays } from './numbers.ts'
 
 /** `at least 11 more days`, `about 3 to 5 more days`. */
 export function expectedDays({ least, most }: Expectation & { what: 'days' }): string {
@@ -11,7 +11,7 @@ export function expectedDays({ least, most }: Expectation & { what: 'days' }): s
 export function expectedText(expected: Exclude<Expectation, { what: 'work' }>): string {
   if (expected.what === 'days') return expectedDays(expected)
   const { left, least } = expected
-  const needed = `at least ${moreDays(least)} needed`
+  const needed = `${leastDays(least)} needed`
   return left === 0
     ? `the window ends today, ${needed}`
     : `${remainingDays(left)} will probably not be enough (${needed})`

@@ -4,7 +4,7 @@ import type { GateName, Judged, Verdict } from '../../verdict/verdict.ts'
 import { diffCommand, type Invocation } from './diff-command.ts'
 import { needsText } from './gates.ts'
 import { nothingStep } from './no-evidence.ts'
-import { listed, moreDays } from './numbers.ts'
+import { leastDays, listed } from './numbers.ts'
 
 /** What to do next, most important first. */
 export function nextSteps(verdict: Verdict, invocation: Invocation): string[] {
@@ -30,7 +30,7 @@ function longer({ basis, gates: { speed } }: Judged): string[] {
   const least = speed.open === 'spread' ? (speed.needs?.least ?? null) : null
   if (least === null && basis !== 'undecided') return []
   const needed =
-    least === null ? '' : `At the current spread, speed needs at least ${moreDays(least)} to be decided. `
+    least === null ? '' : `At the current spread, speed needs ${leastDays(least)} to be decided. `
   return [`${needed}To measure longer, set window: { most, within } in the policy.`]
 }
 

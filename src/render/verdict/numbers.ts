@@ -1,6 +1,12 @@
 import { formatDuration } from '../../model/units/duration.ts'
 import { counted } from '../../text/text.ts'
 
+const DAYS_A_YEAR = 365
+
+/** `at least 11 more days`; a forecast of years is none. */
+export const leastDays = (least: number): string =>
+  least > DAYS_A_YEAR ? 'more than another year of days' : `at least ${moreDays(least)}`
+
 /** `the 8 remaining days`. */
 export const remainingDays = (left: number): string =>
   left === 1 ? 'the remaining day' : `the ${left} remaining days`
