@@ -1,6 +1,6 @@
 /**
  * What `etl-compare report` costs on a ledger of years: all pages, then again with one new night, then again; and beside it
- * what `astro build` takes to make the same pages of a model that is there already.
+ * what `astro build` takes to make the same pages of a model that is there already, and what drawing that model takes.
  *
  * Seconds are the wall's, of the whole command; the peak is its anonymous and shared memory. CPU is that of the whole
  * process tree, by the meter that measures engines. Everything runs on whatever else the machine is doing: see the load.
@@ -22,6 +22,7 @@ import { keepRecords, onLedger, printCost } from './ledger-cost.ts'
 
 const FIRST_DAY = '2020-01-01'
 const WIDTH = 20
+const DRAW_PAGES = join(import.meta.dirname, 'draw-pages.ts')
 
 const count = z.coerce.number().int().positive()
 const { values } = parseArgs({
@@ -54,7 +55,10 @@ async function printLargest(): Promise<void> {
   console.log(`${pages.length} pages, the largest ${pages[sizes.indexOf(largest)]} ${kilobytes} kB`)
 }
 
-/** Of the same day's ledger, into folders that are new. */
+/**
+ * Against `astro build`, which is given a model that is there already: the same pages of the same model, and the whole command,
+ * which makes that model of the ledger and writes all trials as Parquet besides. Into folders that are new.
+ */
 async function compareWithAstro(): Promise<void> {
   const asOf = dayAfter(FIRST_DAY, days - 1)
   const request = { jobs: [], ledger: join(folder, 'ledger'), asOf }
@@ -64,9 +68,14 @@ async function compareWithAstro(): Promise<void> {
   const project = join(folder, 'astro')
   await mkdir(project)
   const command = await astroProject(project, pages)
+  const draw = [process.execPath, DRAW_PAGES, join(project, 'pages.json'), join(folder, 'drawn')]
   const astro = await printCost('astro build'.padEnd(WIDTH), project, command)
-  const ours = await report('all nights', days - 1, 'anew')
-  console.log(`ours took ${(ours / astro).toFixed(2)} of the CPU of astro build`)
+  const drawn = await printCost('drawing alone'.padEnd(WIDTH), folder, draw)
+  const whole = await report('all nights', days - 1, 'anew')
+  console.log(`drawing the same model took ${(drawn / astro).toFixed(2)} of the CPU of astro build,`)
+  console.log(
+    `reading and judging the ledger, writing its trials and drawing all pages ${(whole / astro).toFixed(2)}`,
+  )
 }
 
 try {

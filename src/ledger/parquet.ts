@@ -9,6 +9,9 @@ import { UserError } from '../errors.ts'
 import { scratchFolder } from '../files/scratch.ts'
 import type { TrialTable } from './trial-rows.ts'
 
+/** Characters that are handed on at once: for each row alone it takes longer than making it. */
+const A_WRITE = 64 * 1024
+
 /**
  * Writes a table as a Parquet file, whole or not at all, into a folder that is there.
  *
@@ -24,10 +27,15 @@ export async function writeTrials(
   const json = join(scratch.path, 'trials.ndjson')
   let count = 0
   const lines = function* () {
+    let text = ''
     for (const row of rows) {
       count++
-      yield `${JSON.stringify(row)}\n`
+      text += `${JSON.stringify(row)}\n`
+      if (text.length < A_WRITE) continue
+      yield text
+      text = ''
     }
+    yield text
   }
   await pipeline(Readable.from(lines()), createWriteStream(json))
   const temporary = `${path}.${process.pid}.partial`

@@ -13,7 +13,7 @@ export interface TrialTable {
 type Column = [type: string, value: (record: RunRecord, trial: Trial) => unknown]
 
 /** Names are those of the record, so that what is read of one can be found in the other. */
-const FACTS: Record<string, Column> = {
+const FACTS = Object.entries<Column>({
   runId: ['VARCHAR', ({ id }) => id],
   when: ['TIMESTAMPTZ', ({ when }) => when],
   recordedAt: ['TIMESTAMPTZ', ({ recordedAt }) => recordedAt ?? null],
@@ -44,7 +44,7 @@ const FACTS: Record<string, Column> = {
   quietWaitedMs: ['DOUBLE', (_, { quiet }) => quiet?.waitedMs ?? null],
   quietBusyPercent: ['DOUBLE', (_, { quiet }) => quiet?.busyPercent ?? null],
   otherRuns: ['INTEGER', (_, { otherRuns }) => otherRuns ?? null],
-}
+})
 
 /**
  * All trials of the records. A measure that could not be measured is null; why is in the column `unmeasured`, a
@@ -53,7 +53,7 @@ const FACTS: Record<string, Column> = {
 export function trialTable(records: readonly RunRecord[]): TrialTable {
   return {
     columns: [
-      ...Object.entries(FACTS).map(([name, [type]]): [string, string] => [name, type]),
+      ...FACTS.map(([name, [type]]): [string, string] => [name, type]),
       ...measureNames.map((name): [string, string] => [name, 'DOUBLE']),
       ['unmeasured', `STRUCT(${measureNames.map((name) => `"${name}" VARCHAR`).join(', ')})`],
     ],
@@ -68,9 +68,14 @@ function* rowsOf(records: readonly RunRecord[]): Generator<Record<string, unknow
 const ABSENT = { value: null, reason: 'not in this record' }
 
 function rowOf(record: RunRecord, trial: Trial): Record<string, unknown> {
-  const facts = Object.entries(FACTS).map(([name, [, value]]) => [name, value(record, trial)])
-  const told = measureNames.map((name) => [name, trial.measures[name] ?? ABSENT] as const)
-  const measures = told.map(([name, value]) => [name, orNull(value)])
-  const reasons = told.map(([name, value]) => [name, isMeasured(value) ? null : value.reason])
-  return Object.fromEntries([...facts, ...measures, ['unmeasured', Object.fromEntries(reasons)]])
+  const row: Record<string, unknown> = {}
+  for (const [name, [, value]] of FACTS) row[name] = value(record, trial)
+  const unmeasured: Record<string, string | null> = {}
+  for (const name of measureNames) {
+    const measure = trial.measures[name] ?? ABSENT
+    row[name] = orNull(measure)
+    unmeasured[name] = isMeasured(measure) ? null : measure.reason
+  }
+  row.unmeasured = unmeasured
+  return row
 }

@@ -1,5 +1,4 @@
 import { setTimeout } from 'node:timers/promises'
-import ora from 'ora'
 import { formatDuration } from '../model/units/duration.ts'
 import { printable } from '../text/text.ts'
 import type { Terminal } from './terminal.ts'
@@ -42,7 +41,7 @@ export async function showStep<T>(
   const elapsed = () => (performance.now() - begun) / 1000
   const about = expected === undefined ? '' : ` of about ${formatDuration(Math.max(1, Math.round(expected)))}`
   let [note, detail, final, isProblem] = ['', '', '', false]
-  const line = terminal.isInteractive ? spinnerLine(title) : plainLine(title, terminal)
+  const line = terminal.isInteractive ? await spinnerLine(title) : plainLine(title, terminal)
   const timer = setInterval(
     () =>
       line.show(
@@ -86,7 +85,9 @@ export async function showIfLong<T>(terminal: Terminal, name: string, work: () =
   return isShort ? working : showStep(terminal, name, undefined, () => working)
 }
 
-function spinnerLine(title: string): Line {
+/** Where nobody watches, what draws it is not even loaded. */
+async function spinnerLine(title: string): Promise<Line> {
+  const { default: ora } = await import('ora')
   const spinner = ora({ text: title, discardStdin: false }).start()
   return {
     show: (text) => {

@@ -32,7 +32,7 @@ export function windowDays(
     all.findLast((day, index) => daysBetween(all[index - 1] ?? day, day) >= within) ?? all[0] ?? asOf
   const reach = (day: string) => daysBetween(first, day)
   const counted = comparisons.filter(
-    (each) => isComplete(each) && reach(each.day) >= 0 && reach(each.day) < within,
+    (each) => isComplete(each) && first <= each.day && reach(each.day) < within,
   )
   const days = Math.min(daysOfSide(counted, 'baseline'), daysOfSide(counted, 'candidate'))
   const calendarLeft = Math.max(0, within - 1 - reach(asOf))

@@ -88,42 +88,46 @@ function sequenceOf(
   sides: readonly (keyof Block)[],
 ): Sequence {
   const observations = observe(comparisons, frame, measure)
-  const times = timesBySide(observations, frame, sides)
+  const times = sides.map((side) =>
+    observations.flatMap(({ comparison }) => timesOfSide(comparison, frame.judged, side)),
+  )
   return { observations, ...lookAt(averaged(observations, frame), alpha, times) }
 }
 
 const RATIO_SIDES = ['baseline', 'candidate'] as const
 
-/** Milliseconds of each observation's trials, a list a side. */
-const timesBySide = (
-  observations: readonly Observation[],
-  { judged }: Pick<Frame, 'judged'>,
-  sides: readonly (keyof Block)[],
-): number[][][] =>
-  sides.map((side) => observations.map(({ comparison }) => timesOfSide(comparison, judged, side)))
-
 /**
  * What a look at so many observations knows. Days depend on each other, which an interval for independent ones would not
  * survive: see docs/statistics.md.
+ *
+ * @param times milliseconds of the observations' trials, a list a side
  */
-const lookAt = (x: number[], alpha: number, times: readonly (readonly number[][])[]): Look => ({
+const lookAt = (x: number[], alpha: number, times: readonly (readonly number[])[]): Look => ({
   x,
   alpha,
   inflation: dependenceInflation(x),
-  allowance: clockError(times.map((ofSide) => ofSide.flat())),
+  allowance: clockError(times),
 })
 
 /** A sequence of ratios as it was known at the end of a UTC day: what came later is left off. */
-export function ratiosAsOf({ observations, x, alpha }: Sequence, frame: Frame): (day: string) => Look {
-  const times = timesBySide(observations, frame, RATIO_SIDES)
+export function ratiosAsOf(
+  { observations, x, alpha }: Sequence,
+  { judged, averageDays }: Frame,
+): (day: string) => Look {
+  const days = new Set<string>()
+  const daysAt = observations.map(({ comparison: { day } }) => days.add(day).size)
+  const sides = RATIO_SIDES.map((side) => {
+    const times: number[] = []
+    const ends = observations.map(({ comparison }) => times.push(...timesOfSide(comparison, judged, side)))
+    return { times, ends }
+  })
   return (day) => {
-    const known = observations.findLastIndex(({ comparison }) => comparison.day <= day) + 1
-    const days = new Set(observations.slice(0, known).map(({ comparison }) => comparison.day)).size
-    const whole = Math.floor(days / frame.averageDays)
+    const last = observations.findLastIndex(({ comparison }) => comparison.day <= day)
+    const whole = Math.floor((daysAt[last] ?? 0) / averageDays)
     return lookAt(
       x.slice(0, whole),
       alpha,
-      times.map((ofSide) => ofSide.slice(0, known)),
+      sides.map(({ times, ends }) => times.slice(0, ends[last] ?? 0)),
     )
   }
 }

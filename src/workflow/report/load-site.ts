@@ -26,9 +26,7 @@ export interface SiteAsset {
   bytes: Uint8Array
 }
 
-interface SiteServer {
-  app: { render(request: Request, options: { locals: object }): Promise<Response> }
-}
+type SiteServer = Pick<Site, 'render'>
 
 /** src/workflow/report and dist/workflow/report lie at the same depth. */
 const BUILT = fileURLToPath(new URL('../../../dist/site', import.meta.url))
@@ -54,12 +52,12 @@ export async function loadSite(folder = BUILT): Promise<Site> {
   const canBuild = (await exists(BUILDER)) && (await exists(ASTRO))
   if (!isThere && !canBuild) throw new UserError('siteNotBuilt', { path: folder })
   if (canBuild && !(isThere && (await isCurrent(folder)))) await buildSite(folder)
-  const { app } = (await import(pathToFileURL(entry).href)) as SiteServer
+  const { render } = (await import(pathToFileURL(entry).href)) as SiteServer
   const assets = await readBelow(folder, ASSETS)
   return {
     assets,
     version: versionOf(await readBelow(folder, 'server')),
-    render: (page) => render(app, page),
+    render,
   }
 }
 
@@ -94,11 +92,4 @@ function versionOf(files: readonly SiteAsset[]): string {
   for (const { path, bytes } of files.toSorted((a, b) => (a.path < b.path ? -1 : 1)))
     hash.update(`${path}\0${bytes.length}\0`).update(bytes)
   return hash.digest('hex')
-}
-
-/** Names of users are never part of a route: a page's kind is all that chooses it. */
-async function render(app: SiteServer['app'], page: Page): Promise<string> {
-  const response = await app.render(new Request(`http://site/${page.kind}`), { locals: { page } })
-  if (response.status !== 200) throw new Error(`the page '${page.kind}' was answered with ${response.status}`)
-  return response.text()
 }

@@ -60,9 +60,11 @@ export async function writeSite(
   const bundle = digest(JSON.stringify([site.version, report.overview.tool, base]))
   const before = old?.bundle === bundle ? old : undefined
   const hashes: Manifest['pages'] = {}
+  // Before pages are drawn: what both take at their peak would come together.
+  const trials = await writeRuns(join(out, TRIALS_FILE), records, before?.trials)
   await makeFolders(out, pages)
-  // Thousands of pages are made and forgotten: without it, they are thrown away only once they take more than all that is kept.
-  setFlagsFromString('--heap-growing-percent=100')
+  // V8 takes what pages are made of for lasting, and would not throw it away before there is more of it than of all records.
+  setFlagsFromString('--no-allocation-site-pretenuring')
   let drawn = 0
   await showStep(terminal, `drawing ${counted(pages.length, 'page')}`, undefined, async (step) => {
     for (const { path, key, toPage } of pages) {
@@ -80,7 +82,6 @@ export async function writeSite(
   })
   await removeOthers(out, old, pages)
   await writeAssets(site, out)
-  const trials = await writeRuns(join(out, TRIALS_FILE), records, before?.trials)
   const manifest: Manifest = { bundle, pages: hashes, trials }
   await writeAtomically(join(out, MANIFEST), `${JSON.stringify(manifest)}\n`)
 }
