@@ -13,6 +13,7 @@ const load = {
   preparing: () =>
     Promise.all([import('../../workflow/record/asked.ts'), import('../../workflow/record/prepare.ts')]),
   keeping: () => import('../../workflow/record/keep-command.ts'),
+  sweeping: () => import('../../runners/process/orphans.ts'),
   words: () => import('../../render/record.ts'),
 }
 
@@ -43,7 +44,7 @@ export async function record(options: RecordRequest, outer: Context): Promise<nu
       .keeping()
       .then(({ keepCommand }) => keepCommand(asked, prepared, { ran, signals }, context))
       .catch(problem)
-  await sweepScratch().catch(() => [])
+  await Promise.all([sweepScratch(), load.sweeping().then(({ endOrphans }) => endOrphans())]).catch(() => [])
   const { run } = ran.attached
   const code = exitCodeOf(run)
   if (run.unknown === 'end') await note(({ endUnknownText }) => endUnknownText(code))
