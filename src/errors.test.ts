@@ -80,6 +80,7 @@ const D = {
 
 const SAMPLES: { [C in ErrorCode]: ErrorData<C> } = {
   configMissing: D,
+  configUnreadable: D,
   configTooLarge: { ...D, bytes: 5e7, most: 1e6 },
   rowsTooWide: { needed: 4e9, room: 1e9 },
   inputTooWide: D,

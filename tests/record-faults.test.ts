@@ -178,6 +178,24 @@ jobs:
   })
 })
 
+it('a later record ends a Python that hangs since one was killed while it waited for it, and no meter at work', async () => {
+  const nap = `600.${String(process.hrtime.bigint()).slice(-9)}`
+  await using folder = await scratch()
+  const bin = join(folder.path, 'hanging')
+  await mkdir(bin)
+  await writeFile(join(bin, 'python3'), `#!/bin/sh\nexec /bin/sleep ${nap}\n`, { mode: 0o755 })
+  const env = { PATH: `${bin}:${await barePath(folder.path)}` }
+  const working = start([...RECORD, 'sh', '-c', 'touch up; sleep 3; exit 4'], folder.path)
+  while (!existsSync(join(folder.path, 'up'))) await setTimeout(20)
+  const { child, ended } = start([...RECORD, '/bin/true'], folder.path, env)
+  while (!(await isRunning(`/bin/sleep ${nap}`))) await setTimeout(20)
+  child.kill('SIGKILL')
+  await ended
+  await start([...RECORD, 'true'], folder.path).ended
+  while (await isRunning(`/bin/sleep ${nap}`)) await setTimeout(20)
+  expect((await working.ended).code).toBe(4)
+})
+
 it('a later record removes the scratch folder of one that was killed', async () => {
   await using folder = await scratch()
   const tmp = join(folder.path, 'tmp')

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { etlCompare, scratch } from './etl-compare.ts'
-import { CONFIG, ORDERS, RESULT, SPARK, sh } from './recorded.ts'
+import { CONFIG, ORDERS, RESULT, SPARK } from './recorded.ts'
 
 describe('a mistake is told before anything is started, and exits with 2:', () => {
   it.each<[string, string[], string, object]>([
@@ -12,13 +12,6 @@ describe('a mistake is told before anything is started, and exits with 2:', () =
       'recordIncomplete',
       { missing: ['--job', '--engine'] },
     ],
-    [
-      'no such program',
-      [...SPARK, '--', 'no-such-program'],
-      'recordCommandMissing',
-      { program: 'no-such-program' },
-    ],
-    ['no input', [...SPARK, '--input', 'nope', '--', 'touch', 'started'], 'inputMissing', {}],
     ['a size', [...SPARK, '--size', 'big', '--', 'touch', 'started'], 'sizeInvalid', { text: 'big' }],
     [
       'an output in a store',
@@ -63,12 +56,6 @@ describe('a mistake is told before anything is started, and exits with 2:', () =
       { option: '--partition', value: '""' },
     ],
     [
-      'no configuration',
-      [...SPARK, '--config', 'x.yml', '--', 'touch', 'started'],
-      'configMissing',
-      { path: 'x.yml' },
-    ],
-    [
       'a ledger',
       ['record', '--job', 'o', '--engine', 's', '--ledger', 'https://x', '--', 'touch', 'started'],
       'optionInvalid',
@@ -87,25 +74,13 @@ describe('a mistake is told before anything is started, and exits with 2:', () =
     expect(await readdir(folder.path)).toEqual([])
   })
 
-  it('a job that the configuration does not have', async () => {
+  it('of results, a job that the configuration does not have', async () => {
     await using folder = await scratch({ 'etl-compare.yml': CONFIG, 'r.json': JSON.stringify(RESULT) })
     const names = ['--job', 'ordres', '--engine', 'spark', '--ledger', 'ledger']
-    for (const work of [sh('touch started'), ['--from', 'r.json']]) {
-      expect(await etlCompare(['record', ...names, ...work], folder.path)).toMatchObject({
-        code: 2,
-        mistake: { code: 'jobUnknown', data: { job: 'ordres', known: ['orders'] } },
-      })
-    }
-    expect((await readdir(folder.path)).toSorted()).toEqual(['etl-compare.yml', 'r.json'])
-  })
-
-  it('an engine that the configuration does not have', async () => {
-    await using folder = await scratch({ 'etl-compare.yml': CONFIG })
-    const ended = await etlCompare([...ORDERS, '--engine', 'sprak', ...sh('touch started')], folder.path)
-    expect(ended).toMatchObject({
+    expect(await etlCompare(['record', ...names, '--from', 'r.json'], folder.path)).toMatchObject({
       code: 2,
-      mistake: { code: 'engineUnknown', data: { engine: 'sprak', known: ['spark', 'polars', 'duckdb'] } },
+      mistake: { code: 'jobUnknown', data: { job: 'ordres', known: ['orders'] } },
     })
-    expect(await readdir(folder.path)).toEqual(['etl-compare.yml'])
+    expect((await readdir(folder.path)).toSorted()).toEqual(['etl-compare.yml', 'r.json'])
   })
 })

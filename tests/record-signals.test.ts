@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync, readlinkSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
@@ -165,6 +165,22 @@ describe('what record was called with', () => {
     const script = 'printf "%s %s %s" "$0" "$1" "$LATIN" | od -An -c'
     const { stdout } = await startBy(prelude, [...SPARK, ...sh(script)], folder.path).ended
     expect(stdout.trim()).toBe('c   a   f 351     303 251       c   a   f 351')
+  })
+
+  it('is the command’s: a program whose name is no UTF-8', async () => {
+    await using folder = await scratch()
+    const job = String.raw`job=./$(printf 'j\351b'); printf '#!/bin/sh\nexit 6\n' > "$job"; chmod +x "$job"`
+    const { code, stderr } = await startBy(`${job}; set -- "$@" -- "$job"`, SPARK, folder.path).ended
+    expect(stderr).toContain('recorded orders')
+    expect(code).toBe(6)
+  })
+
+  it('is refused where an option is no UTF-8, since what it names could not be found', async () => {
+    await using folder = await scratch()
+    const prelude = String.raw`set -- "$@" --output "$(printf 'caf\351')" -- touch started`
+    const { code, stderr } = await startBy(prelude, SPARK, folder.path).ended
+    expect([code, stderr]).toEqual([2, expect.stringContaining('--output')])
+    expect(await readdir(folder.path)).toEqual([])
   })
 
   it('is not told to the command in its environment', async () => {

@@ -163,6 +163,23 @@ describe('a ledger on a branch', () => {
     expect((await readdir(git.bare)).filter((name) => name.startsWith('asked'))).toHaveLength(1)
   })
 
+  it('with a lock that somebody left is given up in git’s words, before others would have had all tries', async () => {
+    await using git = await gitRepositories()
+    const ledger = openLedger(undefined, git.clone)
+    await ledger.add([entry(first)])
+    const lock = join(git.bare, `refs/heads/${BRANCH}.lock`)
+    await writeFile(lock, '')
+    await expect(ledger.add([entry(second)])).rejects.toMatchObject({
+      code: 'ledgerBusy',
+      data: {
+        detail: expect.stringMatching(/^cannot lock ref '.*': Unable to create '.*lock': File exists$/),
+        tries: expect.toSatisfy((tries) => tries > 1 && tries < 60),
+      },
+    })
+    await rm(lock)
+    expect(await ledger.add([entry(second)])).toMatchObject({ tries: 1 })
+  })
+
   it('runs no hooks of this machine', async () => {
     await using git = await gitRepositories()
     await using hooks = await scratch({ 'pre-push': '#!/bin/sh\nexit 1\n' })

@@ -46,6 +46,12 @@ export function pushEnd(code: number | null, stdout: string): PushEnd {
   return kind === undefined ? { end: 'failed' } : { end: 'refused', reason }
 }
 
+/** What the remote says of its lock, where it says more than the end of a push does. */
+export function lockWords(stderr: string): string | undefined {
+  const line = stderr.split(/[\r\n]+/).find((each) => LOCKED.test(each))
+  return line && gitWords(line.replace(/^remote: /, ''))
+}
+
 /** Addresses without the password or the token that they may carry. */
 export const redacted = (text: string): string =>
   text.replace(/(https?:\/\/)[^/\s]*@/gi, '$1').replace(/([a-z][a-z0-9+.-]*:\/\/[^/:@\s]*):[^/\s]*@/gi, '$1@')

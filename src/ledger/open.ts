@@ -1,6 +1,6 @@
 import { invalidOption } from '../errors.ts'
 import type { Ledger } from './ledger.ts'
-import { locationForms, parseLocation } from './location.ts'
+import { type Location, locationForms, parseLocation } from './location.ts'
 
 /** Loaded once it is needed: a command that is recorded need not wait for it. */
 const contents = () => import('./open-at.ts')
@@ -13,8 +13,7 @@ const contents = () => import('./open-at.ts')
  * @throws UserError `optionInvalid` where the location is none of these
  */
 export function openLedger(location: string | undefined, cwd: string, signal?: AbortSignal): Ledger {
-  const given = location === undefined ? undefined : parseLocation(location)
-  if (location !== undefined && !given) throw invalidOption('--ledger', location, locationForms(location))
+  const given = location === undefined ? undefined : requireLocation(location)
   let opened: Promise<Ledger> | undefined
   const open = (): Promise<Ledger> => {
     opened ??= contents().then(({ openAt }) => openAt(given, cwd, signal))
@@ -29,4 +28,11 @@ export function openLedger(location: string | undefined, cwd: string, signal?: A
     },
     read: async () => (await open()).read(),
   }
+}
+
+/** @throws UserError `optionInvalid` where a text is no location */
+export function requireLocation(text: string): Location {
+  const location = parseLocation(text)
+  if (!location) throw invalidOption('--ledger', text, locationForms(text))
+  return location
 }

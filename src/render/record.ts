@@ -3,6 +3,7 @@ import { isMeasured } from '../model/measures/measure.ts'
 import { MEASURES } from '../model/measures/registry.ts'
 import type { RunRecord, Trial } from '../model/record/schema.ts'
 import { COMMAND_PLACEHOLDERS, unknownPlaceholders } from '../plan/template.ts'
+import { shellWord } from '../text/shell.ts'
 import { disturbanceWords } from './comparison/machine.ts'
 
 /**
@@ -10,13 +11,13 @@ import { disturbanceWords } from './comparison/machine.ts'
  * folder ledger`.
  *
  * @param place where it is kept
- * @param given what pairs the record with another; null where no option named it
+ * @param given what pairs the record with another, as options name it
  */
 export function recordedText(
   { job, partition }: RunRecord,
   trial: Trial,
   place: string,
-  given: Record<'input' | 'output', unknown>,
+  given: { input?: string; output?: string },
 ): string {
   const { engine, outcome, reason, measures } = trial
   const shown = (['totalMs', 'cpuSeconds', 'peakAnonBytes'] as const).flatMap((name) => {
@@ -25,8 +26,8 @@ export function recordedText(
   })
   const ended = reason === null ? outcome : `${outcome} (${reason})`
   const lacking = [
-    ...(given.output === null ? ['no --output: parity will not be known'] : []),
-    ...(given.input === null ? ['no --input: the partition identifies it'] : []),
+    ...(given.output === undefined ? ['no --output: parity will not be known'] : []),
+    ...(given.input === undefined ? ['no --input: the partition identifies it'] : []),
   ]
   return [
     [`recorded ${job} · ${engine} · partition ${partition}: ${ended}`, ...shown].join(', '),
@@ -39,6 +40,27 @@ export function recordedText(
 export function problemText(error: Error): string {
   const isKnown = error instanceof UserError || 'code' in error
   return `the run is not recorded: ${isKnown ? error.message : `this is a bug in etl-compare: ${error.stack}`}`
+}
+
+/**
+ * Where the result of a run is that has no record, and how to make it one.
+ *
+ * @param path undefined where no file could be written
+ * @param text the result itself
+ * @param options with which it is to be added
+ */
+export function asideText(
+  path: string | undefined,
+  text: string,
+  options: Readonly<Partial<Record<'config' | 'baseline' | 'ledger' | 'out', string | undefined>>>,
+): string {
+  if (path === undefined) return `no file could be written; this is the result for record --from:\n${text}`
+  const given = (['config', 'baseline', 'ledger', 'out'] as const).flatMap((name) => {
+    const value = options[name]
+    return value === undefined ? [] : [`--${name} ${shellWord(value)}`]
+  })
+  const command = ['etl-compare record', `--from ${shellWord(path)}`, ...given].join(' ')
+  return `its result is saved at ${path}. Once that is fixed, add it before the engine's code changes: ${command}`
 }
 
 /** An output that was nowhere before the command and after it: the path may be wrong, and then the record is. */

@@ -8,9 +8,9 @@ import { undeclaredText } from './comparison/undeclared.ts'
 import { fingerprintText } from './fingerprints.ts'
 import { listText } from './images.ts'
 import { runsText, summariseRun } from './ledger/runs.ts'
-import { missingText, problemText, recordedText, unfilledText } from './record.ts'
+import { asideText, missingText, problemText, recordedText, unfilledText } from './record.ts'
 
-const PAIRED = { input: {}, output: {} }
+const PAIRED = { input: 'in', output: 'out' }
 const record = runRecord()
 const [trial] = record.trials as [Trial, ...Trial[]]
 
@@ -19,7 +19,7 @@ it('the words of record', async () => {
     recordedText(record, { ...trial, ...of }, 'folder ledger', given)
   const texts = {
     'a run': said({}),
-    'without input and output': said({}, { input: null, output: null }),
+    'without input and output': said({}, {}),
     'a run that failed, not measured': said({
       outcome: 'failed',
       reason: 'exited with 3',
@@ -27,6 +27,11 @@ it('the words of record', async () => {
     }),
     'a busy machine': said({ measures: { othersPercent: 60 }, otherRuns: 1 }),
     'no record': problemText(new UserError('clockImplausible', { now: '1970-01-01' })),
+    'a result in place of a record': asideText('etl-compare-records/1/result.json', '{}', {
+      config: 'my jobs.yml',
+      ledger: 'git:runs',
+    }),
+    'a result that no folder takes': asideText(undefined, '{}', {}),
     'an output that is nowhere': missingText('out/orders', 'runs/2026/11/20/20261120T031700Z-5f0c19ab.json'),
     placeholders: unfilledText(['job', '{partition}', '--size={size}']) ?? '',
   }

@@ -5,16 +5,15 @@ import { sweepScratch } from '../../files/scratch.ts'
 import { attachMeter } from '../../runners/process/attached.ts'
 import { inheritedFrom } from '../../runners/process/inherited.ts'
 import { catchSignals } from '../../runners/process/signals.ts'
-import type { StepRun } from '../../trial/step-run.ts'
-import { runCommand } from '../../workflow/record/command.ts'
+import { BY_SIGNAL, exitCodeOf, runCommand } from '../../workflow/record/command.ts'
 import type { RecordRequest } from '../../workflow/record/request.ts'
-
-const [NOT_EXECUTABLE, NOT_FOUND, BY_SIGNAL] = [126, 127, 128]
 
 /** The meter comes up while the first is loaded; the rest is once the command has ended, and disturbs it no more. */
 const load = {
-  preparing: () => import('../../workflow/record/prepare.ts'),
+  preparing: () =>
+    Promise.all([import('../../workflow/record/asked.ts'), import('../../workflow/record/prepare.ts')]),
   keeping: () => import('../../workflow/record/keep-command.ts'),
+  sweeping: () => import('../../runners/process/orphans.ts'),
   words: () => import('../../render/record.ts'),
 }
 
@@ -32,29 +31,25 @@ export async function record(options: RecordRequest, outer: Context): Promise<nu
   const note = async (say: (words: Words) => string) =>
     context.terminal.note(`etl-compare: ${say(await load.words())}`)
   const problem = (error: Error) => note(({ problemText }) => problemText(error))
-  const { prepareRecord } = await load.preparing()
-  const prepared = await prepareRecord(options, context).catch(unlessMistake)
+  const [{ readRequest }, { prepareRecord }] = await load.preparing()
+  const asked = await readRequest(options, context).catch(unlessMistake)
+  const prepared = asked instanceof Error ? asked : await prepareRecord(asked, context).catch(asIs)
   if (prepared instanceof Error) await problem(prepared)
-  const up = prepared instanceof Error ? { reason: 'the run is not recorded' } : await meter.up
+  const up = await meter.up
   const [first] = signals.caught
   if (first) return BY_SIGNAL + constants.signals[first]
   const ran = await runCommand(options.command, up, { inherited, signals }, context)
-  if (!(prepared instanceof Error))
+  if (!(asked instanceof Error))
     await load
       .keeping()
-      .then(({ keepCommand }) => keepCommand(prepared, { ran, signals }, context))
+      .then(({ keepCommand }) => keepCommand(asked, prepared, { ran, signals }, context))
       .catch(problem)
-  await sweepScratch().catch(() => [])
+  await Promise.all([sweepScratch(), load.sweeping().then(({ endOrphans }) => endOrphans())]).catch(() => [])
   const { run } = ran.attached
   const code = exitCodeOf(run)
   if (run.unknown === 'end') await note(({ endUnknownText }) => endUnknownText(code))
   return code
 }
 
+const asIs = (error: Error) => error
 const unlessMistake = (error: Error) => (error instanceof UserError ? Promise.reject(error) : error)
-
-/** A command's exit code as a shell would tell it. */
-function exitCodeOf({ notStarted, exitCode, signal }: StepRun): number {
-  if (notStarted) return /FileNotFoundError|ENOENT/.test(notStarted.detail) ? NOT_FOUND : NOT_EXECUTABLE
-  return exitCode ?? BY_SIGNAL + (signal ?? 0)
-}

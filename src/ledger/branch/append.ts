@@ -5,7 +5,7 @@ import { UserError } from '../../errors.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import { printable } from '../../text/text.ts'
 import { type Held, heldById } from '../contents.ts'
-import { gitWords, pushEnd, redacted } from '../git-failure.ts'
+import { gitWords, lockWords, pushEnd, redacted } from '../git-failure.ts'
 import type { Added, Entry } from '../ledger.ts'
 import { recordPath } from '../path.ts'
 import type { BranchRepository } from './repository.ts'
@@ -13,6 +13,8 @@ import { listTree } from './tree.ts'
 
 const MOST_TRIES = 60
 const LONGEST_PAUSE_MS = 2000
+/** A branch that is locked, and that nobody moves for so long, has a lock that somebody left. */
+const LONGEST_LOCK_MS = 10_000
 /** Named in a commit's message. */
 const MOST_PATHS = 20
 
@@ -24,24 +26,27 @@ interface Blob extends Held {
 /**
  * Adds records to the branch by one commit. Where another writer was quicker, it begins again on top of what that
  * one wrote: the branch only ever grows.
+ *
+ * @throws UserError `ledgerBusy` where others are quicker each time, or a lock stays
  */
 export async function append(repository: BranchRepository, entries: readonly Entry[]): Promise<Added> {
   const blobs = await storeBlobs(repository, entries)
-  let behind = ''
-  for (let tries = 1; tries <= MOST_TRIES; tries++) {
+  let [seen, movedAt]: [string | undefined, number] = [undefined, performance.now()]
+  for (let tries = 1; ; tries++) {
     const tip = await repository.fetch('blob:none')
+    if (tip !== seen) [seen, movedAt] = [tip, performance.now()]
     const held = heldById(tip ? await listTree(repository, tip) : [])
     const { missing, present } = divide(blobs, held, repository)
     const result = { added: missing.map(({ path }) => path), present, tries }
     if (missing.length === 0) return result
-    const ended = await push(repository, await commit(repository, tip, missing))
-    if (ended === null) return result
-    behind = ended
+    const behind = await push(repository, await commit(repository, tip, missing))
+    if (behind === null) return result
+    if (tries === MOST_TRIES || performance.now() - movedAt > LONGEST_LOCK_MS)
+      throw new UserError('ledgerBusy', { ...placeOf(repository), tries, detail: behind })
     await setTimeout(Math.random() * Math.min(100 * tries, LONGEST_PAUSE_MS), undefined, {
       ...(repository.signal && { signal: repository.signal }),
     })
   }
-  throw new UserError('ledgerBusy', { ...placeOf(repository), tries: MOST_TRIES, detail: behind })
 }
 
 const placeOf = ({ remote }: BranchRepository) => ({ url: redacted(remote.pushUrl), branch: remote.branch })
@@ -121,5 +126,5 @@ async function push(repository: BranchRepository, hash: string): Promise<string 
       reason: ended.reason,
       detail: gitWords(stderr),
     })
-  return ended.end === 'pushed' ? null : ended.reason
+  return ended.end === 'pushed' ? null : (lockWords(stderr) ?? ended.reason)
 }

@@ -30,7 +30,7 @@ const words = (what: string, most: number) =>
 /** Its year in UTC, as the ledger's folders name it. */
 const isPlausible = (time: string): boolean => /^20\d\d$/.test(String(new Date(time).getUTCFullYear()))
 
-const OUTCOMES = ['ok', 'failed', 'timeout', 'oom', 'cancelled'] as const
+export const RESULT_OUTCOMES = ['ok', 'failed', 'timeout', 'oom', 'cancelled'] as const
 
 const seconds = z
   .strictObject(
@@ -84,7 +84,7 @@ const result = z.strictObject(
     peakBytes: count('the peak memory of all machines together, in bytes').optional(),
     readBytes: count('bytes that were read').optional(),
     writtenBytes: count('bytes that were written').optional(),
-    outcome: z.enum(OUTCOMES, { error: `must be one of ${OUTCOMES.join(', ')}` }).default('ok'),
+    outcome: z.enum(RESULT_OUTCOMES, { error: `must be one of ${RESULT_OUTCOMES.join(', ')}` }).default('ok'),
     reason: words('why it failed', 200).optional(),
     version: words('the version of the code that ran', 200).optional(),
     host: host.optional(),

@@ -17,3 +17,26 @@ def read_some(end, most=65536):
         return os.read(end, most)
     except ConnectionResetError:
         return b""
+
+
+def read_all(end):
+    """Until the other end is closed."""
+    chunks = []
+    while chunk := read_some(end):
+        chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def read_line(end):
+    """The only line that is sent; nothing where the other end is closed before it is whole."""
+    chunks = []
+    while chunk := read_some(end):
+        chunks.append(chunk)
+        if chunk.endswith(b"\n"):
+            return b"".join(chunks)
+    return b""
+
+
+def write_all(end, data):
+    while data:
+        data = data[os.write(end, data) :]

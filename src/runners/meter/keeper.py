@@ -27,10 +27,10 @@ LOOK_MS = 100
 
 
 class Upward:
-    """What the meter hears from its keeper, and tells it; without one, it is on its own."""
+    """What the meter hears from its keeper; without one, it is on its own."""
 
-    def __init__(self, orders=None, tell=lambda pid, moment: None, caller=None):
-        self.orders, self.started, self.caller = orders, tell, caller
+    def __init__(self, orders=None, caller=None):
+        self.orders, self.caller = orders, caller
         self.is_orphan = False
 
     def is_stop(self):
@@ -45,22 +45,25 @@ class Upward:
         )
 
 
-def keep(channel, measure):
+def keep(channel, memory_bytes, prepare):
     """Greets by an empty line, or one that says why it cannot measure; reads a spec from the
     channel, has it measured, and writes the result there. Without a spec there is nothing to do.
     """
     os.set_inheritable(channel, False)
     obstacle = look.obstacle()
-    write_all(channel, f"{obstacle or ''}\n".encode())
-    line = b"" if obstacle else read_line(channel)
-    if not line:
+    channels.write_all(channel, f"{obstacle or ''}\n".encode())
+    if obstacle:
         return
-    spec = json.loads(line)
-    as_reaper()
     wakeups = signals.wake_on_stops()
-    with own_cgroup.made(spec.get("memoryBytes")) as group:
-        say(channel, {"group": group.path})
-        write_all(channel, kept(spec, group, channel, wakeups, measure))
+    as_reaper()
+    with own_cgroup.made(memory_bytes) as group:
+        meter = Meter(group, channel, prepare)
+        line = channels.read_line(channel)
+        if line:
+            say(channel, {"group": group.path})
+        result = meter.measure(line, wakeups)
+        if line:
+            channels.write_all(channel, result)
 
 
 def say(channel, message):
@@ -75,35 +78,55 @@ def as_reaper():
     trust.nobody()
 
 
-def kept(spec, group, channel, wakeups, measure):
-    """The meter's result as JSON; of one that was killed, what is known of the command."""
-    above, below = channels.pair()
-    meter = os.fork()
-    if meter == 0:
-        os.close(above)
-        as_reaper()
+class Meter:
+    """The process that measures; it waits for a spec on a socket of its own."""
+
+    def __init__(self, group, channel, prepare):
+        self.above, below = channels.pair()
+        self.specs, given = channels.pair()
+        self.pid = os.fork()
+        if self.pid == 0:
+            os.close(self.above)
+            os.close(self.specs)
+            be_meter(group, channel, prepare, below, given)
+        os.close(below)
+        os.close(given)
+
+    def measure(self, line, wakeups):
+        """The result as JSON; of a meter that was killed, what is known of the command."""
+        with suppress(ConnectionError):
+            channels.write_all(self.specs, line)
+        os.close(self.specs)
+        spec = json.loads(line or "{}")
+        text = listen(spec, self.above, wakeups)
+        os.waitpid(self.pid, 0)
+        *lines, result = text.split(b"\n")
+        with suppress(ValueError):
+            json.loads(result)
+            return result
+        return json.dumps(lost(spec, lines[0] if lines else b"", wakeups)).encode()
+
+
+def be_meter(group, channel, prepare, below, given):
+    as_reaper()
+
+    def tell(pid, moment):
+        with suppress(OSError):
+            os.write(below, f"{pid} {moment}\n".encode())
+        say(channel, {"pid": pid})
+
+    measure = prepare(group, tell)
+    line = channels.read_all(given)
+    if line:
+        spec = json.loads(line)
         caller = spec["attached"]["parent"] if "attached" in spec else None
-
-        def tell(pid, moment):
-            with suppress(OSError):
-                os.write(below, f"{pid} {moment}\n".encode())
-            say(channel, {"pid": pid})
-
-        result = measure(spec, group, Upward(below, tell, caller))
+        result = measure(spec, Upward(below, caller))
         try:
-            write_all(below, result)
+            channels.write_all(below, result)
         except ConnectionError:
             own_cgroup.dispose(group)
-            write_all(channel, result)
-        os._exit(0)
-    os.close(below)
-    text = listen(spec, above, wakeups)
-    os.waitpid(meter, 0)
-    *lines, result = text.split(b"\n")
-    with suppress(ValueError):
-        json.loads(result)
-        return result
-    return json.dumps(lost(spec, lines[0] if lines else b"", wakeups)).encode()
+            channels.write_all(channel, result)
+    os._exit(0)
 
 
 def listen(spec, below, wakeups):
@@ -166,18 +189,3 @@ def wait_for(pid, spec, wakeups):
             is_stopped = True
             end.ask()
         end.enforce()
-
-
-def read_line(descriptor):
-    """All up to the first end of a line; nothing where whoever writes ends before."""
-    chunks = []
-    while chunk := os.read(descriptor, 65536):
-        chunks.append(chunk)
-        if chunk.endswith(b"\n"):
-            return b"".join(chunks)
-    return b""
-
-
-def write_all(descriptor, data):
-    while data:
-        data = data[os.write(descriptor, data) :]

@@ -1,7 +1,8 @@
 """Runs one command and measures its whole process tree: time, CPU, memory, I/O, samples.
 
-Usage: meter.py CHANNEL, the number of a socket that a spec is read from and the result is written
-to; in a container meter.py SPEC.json RESULT.json: `MeterSpec` and `meterResultSchema` in meter.ts.
+Usage: meter.py CHANNEL [MEMORY_BYTES], the number of a socket that a spec is read from and the
+result is written to, and the command's limit; in a container meter.py SPEC.json RESULT.json:
+`MeterSpec` and `meterResultSchema` in meter.ts.
 SIGTERM ends the tree and still writes the result. Needs Linux and Python 3.9; no package.
 
 Inside a container the cgroup that counts is the container's own, and what this process uses of it
@@ -20,6 +21,7 @@ import time
 from contextlib import suppress
 
 import cgroup
+import channels
 import core_time
 import keeper
 import signals
@@ -27,12 +29,15 @@ from process_tree import End, end_leftovers, io_of_self
 from samples import Samples
 from stages import is_ready, watch
 
+BEGUN = b"b"
+
 
 def main() -> None:
-    if len(sys.argv) == 2:
-        keeper.keep(int(sys.argv[1]), measure)
+    first, *rest = sys.argv[1:]
+    if first.isdigit():
+        keeper.keep(int(first), int(rest[0]) if rest else None, prepare)
     else:
-        measure_in_container(sys.argv[1], sys.argv[2])
+        measure_in_container(first, rest[0])
 
 
 def measure_in_container(spec_file, result_file):
@@ -40,7 +45,7 @@ def measure_in_container(spec_file, result_file):
         spec = json.load(file)
     keeper.as_reaper()
     with cgroup.surrounding() as group:
-        result = measure(spec, group, keeper.Upward())
+        result = prepare(group)(spec, keeper.Upward())
     temporary = result_file + ".partial"
     # The command may have put there what is waited for, such as a FIFO.
     with suppress(FileNotFoundError):
@@ -50,23 +55,28 @@ def measure_in_container(spec_file, result_file):
     os.replace(temporary, result_file)
 
 
-def measure(spec, group, upward):
-    return json.dumps(run(spec, group, upward)).encode()
+def prepare(group, tell=lambda pid, moment: None):
+    """All that need not wait for the command to be known; returns what then runs and measures it.
 
-
-def run(spec, group, upward):
+    `tell` hears its pid and its start from the command itself: before it can kill the meter.
+    """
     wakeups = signals.wake_on_stops()
-    stages = watch(spec["stages"]) if "stages" in spec else None
     group.begin()
+    starter = Starter(group, tell)
+    return lambda spec, upward: json.dumps(run(spec, group, starter, upward, wakeups)).encode()
+
+
+def run(spec, group, starter, upward, wakeups):
+    stages = watch(spec["stages"]) if "stages" in spec else None
     cores = spec.get("cpus") or os.sched_getaffinity(0)
     cores_before = core_time.core_time(cores)
     # Without the meter the command would have begun as much earlier as the meter took to come up.
     started, own = time.monotonic(), time.process_time()
-    child, start_error = start(spec, group, lambda pid: upward.started(pid, started))
+    start_error = starter.start(spec)
     if start_error:
         return {"startError": start_error}
     asks = Asks(spec, upward, wakeups)
-    clock, samples = follow(child, spec, group, stages, asks, started)
+    clock, samples = follow(starter.pid, spec, group, stages, asks, started)
     leftovers, ended = end_leftovers(spec["graceSeconds"])
     if leftovers == 0 and not clock["stopped"]:
         clock["exit"] = max(clock["exit"], ended - started)
@@ -95,30 +105,52 @@ def run(spec, group, upward):
     }
 
 
-def start(spec, group, report):
-    """Forks the command, confined before it executes; returns its pid, and its failure to start."""
-    reader, writer = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        try:
-            # Before it can kill whoever would report it.
-            report(os.getpid())
-            confine_and_execute(spec, group)
-        except BaseException as error:
-            os.write(writer, f"{type(error).__name__}: {error}".encode())
+class Starter:
+    """The process that becomes the command. It is born, and in its cgroup, before the command is
+    known: that takes the kernel some ten milliseconds, which would delay the command.
+    """
+
+    def __init__(self, group, tell):
+        self.channel, own = channels.pair()
+        self.pid = os.fork()
+        if self.pid == 0:
+            os.close(self.channel)
+            become_command(own, group, tell)
+        os.close(own)
+
+    def start(self, spec):
+        """Returns why the command could not be started; empty where it was."""
+        with suppress(ConnectionError):
+            channels.write_all(self.channel, json.dumps(spec).encode() + b"\n")
+        answer = channels.read_all(self.channel)
+        if not answer:
+            # It was killed, or kept out of its cgroup: as where the meter is killed, nothing began.
+            os._exit(1)
+        failure = answer.removeprefix(BEGUN).decode(errors="replace")
+        if failure:
+            os.waitpid(self.pid, 0)
+        return failure
+
+
+def become_command(channel, group, tell):
+    try:
+        signals.reset([])
+        group.enter()
+        spec = json.loads(channels.read_line(channel))
+        tell(os.getpid(), time.monotonic())
+        channels.write_all(channel, BEGUN)
+    except (OSError, ValueError):
         os._exit(127)
-    os.close(writer)
-    with os.fdopen(reader, "rb") as failure:
-        message = failure.read().decode(errors="replace")
-    if message:
-        os.waitpid(pid, 0)
-    return pid, message
+    try:
+        confine_and_execute(spec)
+    except BaseException as error:
+        channels.write_all(channel, f"{type(error).__name__}: {error}".encode())
+    os._exit(127)
 
 
-def confine_and_execute(spec, group):
+def confine_and_execute(spec):
     # Within the meter's session, outside of which the kernel would not suspend it.
     os.setpgid(0, 0)
-    group.enter()
     if spec.get("cpus"):
         os.sched_setaffinity(0, spec["cpus"])
     if "attached" not in spec:

@@ -7,9 +7,9 @@ import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { burnCores } from '../../../tests/burners.ts'
 import { isRunning } from '../../../tests/processes.ts'
-import { isMetered, type Metered, meter } from './meter.ts'
+import { isMetered, type LimitedSpec, type Metered, meter } from './meter.ts'
 import { findPython } from './python.ts'
-import { METER, type MeterSpec } from './start.ts'
+import { METER } from './start.ts'
 
 const MIB = 2 ** 20
 let folder: string
@@ -24,13 +24,13 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 
 const never = new AbortController().signal
 
-async function run(argv: string[], changes: Partial<MeterSpec> = {}, signal = never): Promise<Metered> {
+async function run(argv: string[], changes: Partial<LimitedSpec> = {}, signal = never): Promise<Metered> {
   const result = await meter(python, specOf(argv, changes), signal)
   if (!isMetered(result)) throw new Error(JSON.stringify(result))
   return result
 }
 
-function specOf(argv: string[], changes: Partial<MeterSpec>): MeterSpec {
+function specOf(argv: string[], changes: Partial<LimitedSpec>): LimitedSpec {
   return {
     argv,
     cwd: folder,
@@ -43,7 +43,7 @@ function specOf(argv: string[], changes: Partial<MeterSpec>): MeterSpec {
   }
 }
 
-const runPython = (code: string, changes: Partial<MeterSpec> = {}, signal = never) =>
+const runPython = (code: string, changes: Partial<LimitedSpec> = {}, signal = never) =>
   run([python, '-c', code], changes, signal)
 
 /** 1 to 31, as a mask. The C library keeps 32 and 33 to itself: they stay as whoever runs the tests left them. */
@@ -59,7 +59,7 @@ describe('the meter', () => {
   })
 
   it('leaves no signal ignored but those that it is told', async () => {
-    const ignored = async (changes: Partial<MeterSpec>) => {
+    const ignored = async (changes: Partial<LimitedSpec>) => {
       await rm(join(folder, 'log.txt'), { force: true })
       await run(['sed', '-n', 's/^SigIgn:\t/0x/p', '/proc/self/status'], changes)
       const mask = BigInt((await readFile(join(folder, 'log.txt'), 'utf8')).trim())

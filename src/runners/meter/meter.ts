@@ -74,13 +74,18 @@ export interface EndUnknown {
 export const meterResult = (text: string): MeterResult | undefined =>
   text === '' ? undefined : meterResultSchema.parse(JSON.parse(text))
 
+/** A spec, and the memory that its command may use; null or absent: any. */
+export interface LimitedSpec extends MeterSpec {
+  memoryBytes?: number | null
+}
+
 /** Runs a command under the meter. Aborting ends its whole process tree; what was measured is still returned. */
 export async function meter(
   python: string,
-  spec: MeterSpec,
+  { memoryBytes, ...spec }: LimitedSpec,
   signal: AbortSignal,
 ): Promise<MeterResult | EndUnknown> {
-  const waiting = await startMeter(python, ['ignore', 'ignore', 'pipe'])
+  const waiting = await startMeter(python, ['ignore', 'ignore', 'pipe'], memoryBytes ?? null)
   if ('reason' in waiting && waiting.isKilled) return { neverBegan: true }
   if ('reason' in waiting) throw new Error(`The meter did not start: ${waiting.reason}`)
   using _ = addAbortListener(signal, () => waiting.child.kill('SIGTERM'))

@@ -7,6 +7,7 @@ import type { Unwatched } from './unwatched.ts'
 
 export const METER = fileURLToPath(new URL('./meter.py', import.meta.url))
 const TAIL_BYTES = 64 * 1024
+const LONGEST_END_MS = 1000
 
 /** What meter.py is told. */
 export interface MeterSpec {
@@ -17,7 +18,6 @@ export interface MeterSpec {
   env?: NodeJS.ProcessEnv
   /** Cores it is confined to; absent or empty: all. */
   cpus?: number[]
-  memoryBytes?: number | null
   /** File that its output is appended to; absent: the meter's own output. */
   log?: string
   /** File of the engine's own stages; absent where there is none. */
@@ -61,18 +61,20 @@ export interface WaitingMeter {
  * Starts the meter with its input, output, and what else the command is to find open. Spec and result go through a socket
  * of its own, the last of its open files: no disk can be too full for them, and nobody else can write there.
  *
+ * @param memoryBytes that the command may use; null for any
  * @param signal ends a meter that waits, when it is aborted
  * @returns once it waits, or why it cannot measure, and whether somebody killed it
  */
 export async function startMeter(
   python: string,
   stdio: readonly (number | 'ignore' | 'inherit' | 'pipe')[],
+  memoryBytes: number | null,
   signal?: AbortSignal,
 ): Promise<WaitingMeter | UnableMeter> {
-  const child = spawn(python, ['-ESs', '-X', 'utf8', METER, `${stdio.length}`], {
+  const limit = memoryBytes === null ? [] : [`${memoryBytes}`]
+  const child = spawn(python, ['-ESs', '-X', 'utf8', METER, `${stdio.length}`, ...limit], {
     stdio: [...stdio, 'pipe'],
     detached: true,
-    ...(signal && { signal, killSignal: 'SIGKILL' }),
   })
   let tail = Buffer.alloc(0)
   child.stderr?.on('data', (chunk: Buffer) => {
@@ -82,6 +84,7 @@ export async function startMeter(
   const channel = child.stdio[stdio.length] as Duplex
   // A meter that has gone reads no spec, and tells so by having no result.
   channel.on('error', () => undefined)
+  signal?.addEventListener('abort', () => dismiss(child, channel))
   const lines = linesFrom(channel)
   const { value: greeting } = await lines.next()
   if (greeting !== '') {
@@ -98,6 +101,15 @@ export async function startMeter(
       return { text, unwatched: { pid, cgroup, session: child.pid ?? null }, logEnd: tail.toString() }
     },
   }
+}
+
+/** Ends a meter that waits, which still takes its cgroup away; one that hangs is killed. */
+function dismiss(child: ChildProcess, channel: Duplex): void {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  channel.destroy()
+  child.kill('SIGTERM')
+  const late = setTimeout(() => child.kill('SIGKILL'), LONGEST_END_MS)
+  child.once('exit', () => clearTimeout(late))
 }
 
 export interface UnableMeter {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 
 /** What stands in Node's texts for a byte that is no UTF-8. */
-const REPLACED = '\ufffd'
+export const REPLACED = '\ufffd'
 
 /** A command's arguments and environment. */
 interface Call {

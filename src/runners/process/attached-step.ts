@@ -42,4 +42,4 @@ export function unmeasuredStep(
 
 /** What kept it from starting, without its path: a record doesn't tell where things lie. */
 const notStarted = (detail: string): StepRun =>
-  neverStarted({ fault: 'engine', detail: detail.replace(/: '.*$/s, '') })
+  neverStarted({ fault: 'engine', detail: detail.replace(/: b?'.*$/s, '') })

@@ -74,9 +74,9 @@ async function startAttached({ files }: Inherited, signal: AbortSignal): ReturnT
   const ofStdin = isatty(0) ? 'ignore' : 'inherit'
   const stdio = [ofStdin, 'inherit', ofStderr, ...passedOn(files)] as const
   const program = pythonProgram()
-  const started = program && (await startMeter(program, stdio, signal))
+  const started = program && (await startMeter(program, stdio, null, signal))
   if (started && ('child' in started || signal.aborted)) return started
-  return startMeter('python3', stdio, signal)
+  return startMeter('python3', stdio, null, signal)
 }
 
 /**

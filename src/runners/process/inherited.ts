@@ -8,7 +8,8 @@ export interface Inherited {
   files: number[]
 }
 
-const VARIABLE = 'ETL_COMPARE_INHERITED'
+/** Only `record` itself has it, and what that starts besides the command. */
+export const INHERITED = 'ETL_COMPARE_INHERITED'
 
 /**
  * Reads what `bin/etl-compare` saw before it started Node, and what of the environment is the command's own.
@@ -16,7 +17,7 @@ const VARIABLE = 'ETL_COMPARE_INHERITED'
  * @returns nothing inherited where another program started Node, or no `/proc` tells
  */
 export function inheritedFrom(env: NodeJS.ProcessEnv): { inherited: Inherited; env: NodeJS.ProcessEnv } {
-  const { [VARIABLE]: text = '', ...own } = env
+  const { [INHERITED]: text = '', ...own } = env
   const [, mask = '0', list = ''] = /^([0-9a-f]+)?:((?: \d+)*)$/.exec(text) ?? []
   const bits = BigInt(`0x${mask}`)
   const isIgnored = (number: number) => (bits & (1n << BigInt(number - 1))) !== 0n

@@ -11,6 +11,9 @@ export const process: Runner = {
   prepare: async (_, around) => (await import('./prepare.ts')).prepare(around),
   check: async (...asked) => (await import('./check.ts')).check(...asked),
   examine: async (...asked) => (await import('./examine.ts')).examine(...asked),
-  // A process ends with the tool.
-  sweep: async () => [],
+  // A trial's process ends with the tool.
+  sweep: async () => {
+    await (await import('./orphans.ts')).endOrphans()
+    return []
+  },
 }

@@ -4,6 +4,11 @@ import type { WaitingMeter } from '../../runners/meter/start.ts'
 import { type AttachedRun, runAttached, runUnmeasured } from '../../runners/process/attached.ts'
 import type { Inherited } from '../../runners/process/inherited.ts'
 import type { Signals } from '../../runners/process/signals.ts'
+import type { StepRun } from '../../trial/step-run.ts'
+
+/** Exit codes as a shell tells them. */
+export const BY_SIGNAL = 128
+const [NOT_EXECUTABLE, NOT_FOUND] = [126, 127]
 
 /** What a command is started with. */
 export interface Attachment {
@@ -16,6 +21,12 @@ export interface RanCommand {
   attached: AttachedRun
   isMetered: boolean
   beside: { otherRuns?: number }
+}
+
+/** A command that has ended, and the signals that were passed on to it. */
+export interface EndedCommand {
+  ran: RanCommand
+  signals: Signals
 }
 
 /**
@@ -39,4 +50,10 @@ export async function runCommand(
     return runUnmeasured(meter.reason, request, signals)
   })
   return { attached, isMetered: 'child' in meter, beside }
+}
+
+/** A command's exit code as a shell would tell it. */
+export function exitCodeOf({ notStarted, exitCode, signal }: StepRun): number {
+  if (notStarted) return /FileNotFoundError|ENOENT/.test(notStarted.detail) ? NOT_FOUND : NOT_EXECUTABLE
+  return exitCode ?? BY_SIGNAL + (signal ?? 0)
 }

@@ -38,10 +38,7 @@ export async function identifyRun(
   options: IdentityOptions,
 ): Promise<RunIdentity> {
   const { engine, size } = options
-  requireLabels({ job: options.job, engine, baseline: options.baseline, size })
-  requireNames({ job: options.job, engine, baseline: options.baseline })
-  if (size !== undefined && size !== 'own' && sizeBytes(size) === undefined)
-    throw new UserError('sizeInvalid', { text: size })
+  requireNamed(options)
   const configured = loaded ? await configuredAs(loaded, options) : null
   const job = configured?.job
   const baseline = job?.baseline ?? options.baseline ?? DEFAULT_BASELINE
@@ -61,6 +58,18 @@ export async function identifyRun(
     policy: job?.policy ?? TESTED,
     configured,
   }
+}
+
+/**
+ * Holds the options of an identity against what names and sizes may be.
+ *
+ * @throws UserError `optionInvalid`, `sizeInvalid`
+ */
+export function requireNamed({ job, engine, baseline, size }: IdentityOptions): void {
+  requireLabels({ job, engine, baseline, size })
+  requireNames({ job, engine, baseline })
+  if (size !== undefined && size !== 'own' && sizeBytes(size) === undefined)
+    throw new UserError('sizeInvalid', { text: size })
 }
 
 async function configuredAs({ config, path, folder }: LoadedConfig, asked: IdentityOptions) {

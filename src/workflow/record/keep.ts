@@ -61,16 +61,28 @@ async function addUnlessStopped(ledger: Ledger, entry: Entry, signal: AbortSigna
 }
 
 async function rescue({ record, text }: Entry, terminal: Context['terminal']): Promise<string> {
+  const path = await saveAside(join(record.id, 'run.json'), text)
+  terminal.note(
+    path === undefined
+      ? `etl-compare: no file could be written; this is the record:\n${jsonText(record)}`
+      : `etl-compare: it is saved at ${path}; add it later: etl-compare ledger add ${path}`,
+  )
+  return path ?? 'only in this log'
+}
+
+/**
+ * Writes a file that can't be written where it should be.
+ *
+ * @returns its path; undefined where no folder takes it
+ */
+export async function saveAside(name: string, text: string): Promise<string | undefined> {
   for (const folder of [RESCUE_FOLDER, join(tmpdir(), RESCUE_FOLDER)]) {
-    const path = join(folder, record.id, 'run.json')
+    const path = join(folder, name)
     const isWritten = await writeAtomically(path, text).then(
       () => true,
       () => false,
     )
-    if (!isWritten) continue
-    terminal.note(`etl-compare: it is saved at ${path}; add it later: etl-compare ledger add ${path}`)
-    return path
+    if (isWritten) return path
   }
-  terminal.note(`etl-compare: no file could be written; this is the record:\n${jsonText(record)}`)
-  return 'only in this log'
+  return undefined
 }

@@ -4,8 +4,7 @@ import type { Entry } from '../../ledger/ledger.ts'
 import { readVerification } from '../../machine/verification.ts'
 import type { Trial } from '../../model/record/schema.ts'
 import { PROCESS_METER } from '../../runners/process/run.ts'
-import type { Signals } from '../../runners/process/signals.ts'
-import type { RanCommand } from './command.ts'
+import type { EndedCommand } from './command.ts'
 import { currentEvent } from './event.ts'
 import { inputOfFiles, inputOfPartition } from './input.ts'
 import { recordOutput } from './output.ts'
@@ -21,10 +20,11 @@ import { trialOf } from './trial.ts'
  */
 export async function recordOf(
   prepared: PreparedRecord,
-  { ran, signals }: { ran: RanCommand; signals: Signals },
+  { ran, signals }: EndedCommand,
   context: Context,
 ): Promise<{ entry: Entry; trial: Trial; missing: string | null }> {
-  const { identity, partition, when, commit } = prepared
+  const { asked, identity, commit } = prepared
+  const { partition, when } = asked
   if (!isPlausible(when)) throw new UserError('clockImplausible', { now: when.toISOString() })
   const { attached, isMetered, beside } = ran
   const begun = performance.now()

@@ -4,8 +4,9 @@ import { measuresOfSteps, noUsageHere } from '../../model/record/usage.ts'
 import type { AttachedRun } from '../../runners/process/attached.ts'
 import { process as runner } from '../../runners/process/runner.ts'
 import type { EndingSignal } from '../../trial/ending-signals.ts'
-import { NO_LIMITS, stepEnding } from '../../trial/outcome.ts'
+import { type Ending, NO_LIMITS, stepEnding } from '../../trial/outcome.ts'
 import { parseReported } from '../../trial/reported.ts'
+import type { AskedRecord } from './asked.ts'
 import type { RunIdentity } from './identity.ts'
 import type { OutputResult } from './output.ts'
 import type { PreparedRecord } from './prepare.ts'
@@ -24,16 +25,14 @@ interface TrialFacts {
 }
 
 /** A command's run as a trial. */
-export function trialOf({ identity, launcher, behaviour }: PreparedRecord, facts: TrialFacts): Trial {
-  const { attached, signals, output, beside } = facts
-  const { run } = attached
-  const ending = stepEnding(run, NO_LIMITS, signals, attached.logEnd)
-  const parts = launcher === null ? run.parts : run.parts.map((part) => clientOf(part, launcher))
+export function trialOf({ asked, identity, behaviour }: PreparedRecord, facts: TrialFacts): Trial {
+  const { attached, output, beside } = facts
+  const { ending, parts } = endedStep(asked, facts)
   const problem = ending.outcome === 'ok' ? (output?.problem ?? null) : null
   const delivered = ending.outcome === 'ok' ? output?.output : undefined
   const trial = soloTrial(
     identity,
-    { outcome: ending.outcome, exitCode: run.exitCode, parts, ...parseReported(attached.stages) },
+    { outcome: ending.outcome, exitCode: attached.run.exitCode, parts, ...parseReported(attached.stages) },
     {
       outcome: problem === null ? ending.outcome : 'failed',
       reason: problem ?? ending.reason,
@@ -50,6 +49,17 @@ export function trialOf({ identity, launcher, behaviour }: PreparedRecord, facts
   if (!delivered) return trial
   const { outputBytes, outputFiles } = delivered
   return { ...trial, measures: { ...trial.measures, outputBytes, outputFiles } }
+}
+
+/** How a command ended, and what of its usage is the job's. */
+export function endedStep(
+  { launcher }: Pick<AskedRecord, 'launcher'>,
+  { attached: { run, logEnd }, signals }: Pick<TrialFacts, 'attached' | 'signals'>,
+): { ending: Ending; parts: Part[] } {
+  return {
+    ending: stepEnding(run, NO_LIMITS, signals, logEnd),
+    parts: launcher === null ? run.parts : run.parts.map((part) => clientOf(part, launcher)),
+  }
 }
 
 /** What every trial of one engine alone has: it had the machine as it found it. */
