@@ -1,24 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openDuckDB } from '../src/duckdb/open.ts'
-import { literal } from '../src/duckdb/sql.ts'
 import { etlCompare, scratch } from './etl-compare.ts'
+import { scratchTables } from './scratch-tables.ts'
 
 const ROWS = "SELECT i AS id, 'name ' || i AS name, (i * 1.25)::DECIMAL(9,2) AS amount FROM range(100) t(i)"
 const CHANGED = `SELECT id, name, amount + (id % 10 = 3)::INT AS amount FROM (${ROWS}) WHERE id <> 50`
-
-/** A folder with Parquet files made by SQL, and files of text. */
-async function folderWith(tables: Record<string, string>, texts: Record<string, string> = {}) {
-  const folder = await scratch()
-  await using db = await openDuckDB()
-  for (const name of [...Object.keys(tables), ...Object.keys(texts)])
-    await mkdir(dirname(join(folder.path, name)), { recursive: true })
-  for (const [name, select] of Object.entries(tables))
-    await db.run(`COPY (${select}) TO ${literal(join(folder.path, name))} (FORMAT parquet)`)
-  for (const [name, content] of Object.entries(texts)) await writeFile(join(folder.path, name), content)
-  return folder
-}
 
 describe('JSON without a record', () => {
   it('is the same as another such, and differs from one that has some', async () => {
@@ -32,7 +17,7 @@ describe('JSON without a record', () => {
 
 describe('etl-compare diff', () => {
   it('exits with 0 for the same rows in another order and in several files', async () => {
-    await using folder = await folderWith({
+    await using folder = await scratchTables({
       'a.parquet': ROWS,
       'b/1.parquet': `${ROWS} WHERE i >= 30 ORDER BY i DESC`,
       'b/2.parquet': `${ROWS} WHERE i < 30`,
@@ -45,7 +30,7 @@ describe('etl-compare diff', () => {
   it('refuses rows that would unfold to more than its memory, and compares them where few are so wide', async () => {
     const wide = (letter: string, rows: number) =>
       `SELECT i AS id, CASE WHEN i < ${rows} THEN repeat('${letter}', 200000) ELSE 'x' END AS text FROM range(3000) t(i)`
-    await using folder = await folderWith({
+    await using folder = await scratchTables({
       'a.parquet': wide('a', 3000),
       'b.parquet': wide('b', 3000),
       'few-a.parquet': wide('a', 10),
@@ -62,14 +47,14 @@ describe('etl-compare diff', () => {
   })
 
   it('says so where both sides are the same path', async () => {
-    await using folder = await folderWith({ 'a.parquet': ROWS })
+    await using folder = await scratchTables({ 'a.parquet': ROWS })
     const { code, stderr } = await etlCompare(['diff', 'a.parquet', './a.parquet'], folder.path)
     expect(stderr).toContain('a.parquet\n')
     expect(code).toBe(0)
   })
 
   it('exits with 1 and counts, explains and shows what differs', async () => {
-    await using folder = await folderWith({ 'a.parquet': ROWS, 'b.parquet': CHANGED })
+    await using folder = await scratchTables({ 'a.parquet': ROWS, 'b.parquet': CHANGED })
     const { code, stdout } = await etlCompare(['diff', 'a.parquet', 'b.parquet', '--key', 'id'], folder.path)
     expect(stdout).toMatch(/10 .*changed, 1 .*only in A;.* id$/m)
     expect(stdout).toMatch(/amount +10 +unexplained/)
@@ -79,7 +64,7 @@ describe('etl-compare diff', () => {
   })
 
   it('passes what is declared: ignored columns, tolerances by column, accepted reasons', async () => {
-    await using folder = await folderWith({
+    await using folder = await scratchTables({
       'a.parquet': 'SELECT 1 AS id, 1.00::DOUBLE AS score, 10 AS n, 5 AS at',
       'b.parquet': 'SELECT 1 AS id, 1.01::DOUBLE AS score, 10::BIGINT AS n, 6 AS at',
     })
@@ -89,7 +74,7 @@ describe('etl-compare diff', () => {
   })
 
   it('compares folders of tables, and tells a table that one side lacks', async () => {
-    await using folder = await folderWith({
+    await using folder = await scratchTables({
       'a/orders/1.parquet': ROWS,
       'a/rejects/1.parquet': ROWS,
       'b/orders.parquet': ROWS,
@@ -100,7 +85,7 @@ describe('etl-compare diff', () => {
   })
 
   it('compares a CSV with a Parquet file, and says that it read text', async () => {
-    await using folder = await folderWith({ 'b.parquet': 'SELECT 1 AS id' }, { 'a.csv': 'id\n1\n' })
+    await using folder = await scratchTables({ 'b.parquet': 'SELECT 1 AS id' }, { 'a.csv': 'id\n1\n' })
     const { code, stdout } = await etlCompare(['diff', 'a.csv', 'b.parquet'], folder.path)
     expect(stdout).toMatch(/^✕ a: .*id \(text-for-type/m)
     expect(code).toBe(1)
@@ -114,7 +99,7 @@ describe('etl-compare diff', () => {
 
   it('takes files of unlike columns for tables, though one of them is all that the other folder has', async () => {
     const tables = { 'a/events.parquet': ROWS, 'a/sessions.parquet': 'SELECT 1 AS s, 2 AS n' }
-    await using folder = await folderWith({ ...tables, 'b/events.parquet': ROWS })
+    await using folder = await scratchTables({ ...tables, 'b/events.parquet': ROWS })
     const found = async (a: string, b: string) => {
       const { stdout } = await etlCompare(['diff', a, b, '--json'], folder.path)
       const { outcome, tables } = JSON.parse(stdout)
@@ -128,7 +113,7 @@ describe('etl-compare diff', () => {
 
   it('calls a table by the name that both folders give its file, and says where it has another', async () => {
     const trimmed = `SELECT id, name || ' ' AS name, amount FROM (${ROWS})`
-    await using folder = await folderWith({ 'a/orders.parquet': ROWS, 'b/orders/part-0.parquet': trimmed })
+    await using folder = await scratchTables({ 'a/orders.parquet': ROWS, 'b/orders/part-0.parquet': trimmed })
     const shared = await etlCompare(['diff', 'a', 'b/orders'], folder.path)
     expect(shared.stdout).toMatch(/etl-compare.yml:\n +orders:\n +accept: \{ name: \[trimming\] \}/)
     const other = await etlCompare(['diff', 'b/orders/part-0.parquet', 'a/orders.parquet'], folder.path)
@@ -138,7 +123,7 @@ describe('etl-compare diff', () => {
   it('proposes a tolerance that suffices, of floats too', async () => {
     const floats = (cents: string) =>
       `SELECT i AS id, round(i + 1.02 + ${cents}, 2)::DOUBLE AS v FROM range(20) t(i)`
-    await using folder = await folderWith({
+    await using folder = await scratchTables({
       'a.parquet': floats('0'),
       'b.parquet': floats('if(i % 2 = 0, .01, -.01)'),
     })
@@ -151,7 +136,7 @@ describe('etl-compare diff', () => {
   it('takes a tolerance of times, of one column or of all timestamps', async () => {
     const at = (seconds: number) =>
       `SELECT 1 AS id, TIMESTAMP '2018-01-12 20:22:13' + to_seconds(${seconds}) AS at`
-    await using folder = await folderWith({ 'a.parquet': at(0), 'b.parquet': at(5) })
+    await using folder = await scratchTables({ 'a.parquet': at(0), 'b.parquet': at(5) })
     const code = async (limit: string) =>
       (await etlCompare(['diff', 'a.parquet', 'b.parquet', '--key', 'id', '--abs', limit], folder.path)).code
     expect(await Promise.all(['at=5s', '5s', 'at=4999ms'].map(code))).toEqual([0, 0, 1])
@@ -165,7 +150,7 @@ describe('etl-compare diff', () => {
   ])('says of an option that it can have no effect: %s', async (_, options, words) => {
     const at = (seconds: number) =>
       `SELECT 1 AS id, TIMESTAMP '2018-01-12 20:22:13' + to_seconds(${seconds}) AS at`
-    await using folder = await folderWith({ 'a.parquet': at(0), 'b.parquet': at(5) })
+    await using folder = await scratchTables({ 'a.parquet': at(0), 'b.parquet': at(5) })
     const { code, stdout, stderr } = await etlCompare(
       ['diff', 'a.parquet', 'b.parquet', ...options],
       folder.path,
@@ -175,7 +160,7 @@ describe('etl-compare diff', () => {
   })
 
   it('proposes nothing that would allow differences of any size, and says so', async () => {
-    await using folder = await folderWith({
+    await using folder = await scratchTables({
       'a.parquet': 'SELECT i AS id, i AS v FROM range(1, 9) t(i)',
       'b.parquet': 'SELECT i AS id, i * 100 AS v FROM range(1, 9) t(i)',
     })
@@ -185,7 +170,7 @@ describe('etl-compare diff', () => {
   })
 
   it('compares rows alone where every column is ignored', async () => {
-    await using folder = await folderWith({ 'a.parquet': 'SELECT 1 AS x', 'b.parquet': 'SELECT 2 AS x' })
+    await using folder = await scratchTables({ 'a.parquet': 'SELECT 1 AS x', 'b.parquet': 'SELECT 2 AS x' })
     const { code, stdout } = await etlCompare(
       ['diff', 'a.parquet', 'b.parquet', '--ignore', 'x'],
       folder.path,
@@ -195,7 +180,7 @@ describe('etl-compare diff', () => {
   })
 
   it('offers nothing to declare that would not suffice', async () => {
-    await using folder = await folderWith({ 'a.parquet': ROWS, 'b.parquet': CHANGED })
+    await using folder = await scratchTables({ 'a.parquet': ROWS, 'b.parquet': CHANGED })
     const { stdout } = await etlCompare(['diff', 'a.parquet', 'b.parquet'], folder.path)
     expect(stdout).not.toContain('etl-compare.yml')
   })
@@ -203,7 +188,7 @@ describe('etl-compare diff', () => {
   it('says of a shift that only some rows have how many these are', async () => {
     const times = (shift: string) =>
       `SELECT i AS id, TIMESTAMP '2026-01-01' + to_hours(i) + ${shift} AS at FROM range(100) t(i)`
-    await using folder = await folderWith({
+    await using folder = await scratchTables({
       'a.parquet': times('to_hours(0)'),
       'b.parquet': times('to_hours((i % 4 = 0)::INT)'),
     })
@@ -212,7 +197,7 @@ describe('etl-compare diff', () => {
   })
 
   it('says its verdict once, and nothing of the baseline', async () => {
-    await using folder = await folderWith({
+    await using folder = await scratchTables({
       'a.parquet': 'SELECT 1 AS id, 2 AS v',
       'b.parquet': 'SELECT 1::BIGINT AS id, 2 AS "V"',
     })
@@ -225,7 +210,7 @@ describe('etl-compare diff', () => {
 
   it('passes what is declared for a column that only some of the tables have', async () => {
     const [a, b] = ['SELECT 1 AS id, 1.00::DOUBLE AS score', 'SELECT 1 AS id, 1.01::DOUBLE AS score']
-    await using folder = await folderWith({
+    await using folder = await scratchTables({
       'a/x.parquet': a,
       'a/y.parquet': ROWS,
       'b/x.parquet': b,
@@ -238,7 +223,7 @@ describe('etl-compare diff', () => {
 
   it('says that nothing is proven where neither side has a row, and differs where one has none', async () => {
     const none = `${ROWS} WHERE false`
-    await using folder = await folderWith({ 'a.parquet': none, 'b.parquet': none, 'c.parquet': ROWS })
+    await using folder = await scratchTables({ 'a.parquet': none, 'b.parquet': none, 'c.parquet': ROWS })
     const empty = await etlCompare(['diff', 'a.parquet', 'b.parquet'], folder.path)
     expect(empty.stdout).toContain('empty')
     expect(empty.code).toBe(0)
@@ -248,91 +233,10 @@ describe('etl-compare diff', () => {
   })
 
   it('prints JSON alone on stdout where asked', async () => {
-    await using folder = await folderWith({ 'a.parquet': ROWS, 'b.parquet': CHANGED })
+    await using folder = await scratchTables({ 'a.parquet': ROWS, 'b.parquet': CHANGED })
     const { stdout } = await etlCompare(['diff', 'a.parquet', 'b.parquet', '--json'], folder.path)
     const { outcome, tables } = JSON.parse(stdout)
     expect(outcome).toBe('different')
     expect(tables[0].finding).toMatchObject({ changed: 10, onlyBaseline: 1, onlyEngine: 0 })
-  })
-})
-
-describe('a mistake in what diff is given', () => {
-  const same = (...options: string[]) => ['a.parquet', 'a.parquet', ...options]
-  it.each<[string, string[], string, object]>([
-    ['a path that is not there', ['a.parquet', 'nowhere'], 'sourceMissing', { path: 'nowhere' }],
-    ['a key that neither side has', same('--key', 'nope'), 'columnUnknown', { columns: ['nope'] }],
-    [
-      'a key that one side lacks',
-      ['a.parquet', 'other.parquet', '--key', 'id'],
-      'keyMissing',
-      { path: 'other.parquet', columns: ['id'] },
-    ],
-    [
-      'no column in common',
-      ['a.parquet', 'other.parquet'],
-      'noCommonColumns',
-      { columns: ['id', 'name', 'amount'], others: ['x'] },
-    ],
-    ['a file that is none', ['a.parquet', 'broken.parquet'], 'sourceUnreadable', { path: 'broken.parquet' }],
-    ['a folder with two schemas', ['a.parquet', 'mixed'], 'sourceSchemasDiffer', { path: 'mixed' }],
-    [
-      'a table and a folder of tables',
-      ['tables', 'tables/x.parquet'],
-      'sourceKindsDiffer',
-      { tables: ['x', 'y'], example: 'tables/x.parquet' },
-    ],
-    [
-      'a reason that is none',
-      same('--accept', 'name=triming'),
-      'reasonUnknown',
-      { hint: expect.stringContaining("'trimming'") },
-    ],
-    ...['--abs', '--rel', '--accept'].map((option): [string, string[], string, object] => [
-      `${option} of a column that neither side has`,
-      same(option, `amout=${option === '--accept' ? 'trimming' : 1}`),
-      'columnUnknown',
-      { columns: ['amout'] },
-    ]),
-    ['too little memory', same('--memory', '1MB'), 'memoryTooSmall', { memory: '1MB' }],
-    [
-      'two tolerances of one column',
-      same('--abs', 'amount=1', '--abs', 'amount=2'),
-      'toleranceRepeated',
-      { column: 'amount' },
-    ],
-    [
-      'a tolerance that is no number',
-      same('--abs', 'much'),
-      'optionInvalid',
-      { option: '--abs', value: 'much' },
-    ],
-    [
-      'a memory that is none',
-      same('--memory', 'lots'),
-      'optionInvalid',
-      { option: '--memory', value: 'lots' },
-    ],
-  ])('exits with 2: %s', async (_, args, code, data) => {
-    await using folder = await folderWith(
-      {
-        'a.parquet': ROWS,
-        'other.parquet': 'SELECT 1 AS x',
-        'tables/x.parquet': 'SELECT 1 AS x',
-        'tables/y.parquet': 'SELECT 1 AS y',
-        'mixed/1.parquet': 'SELECT 1 AS x',
-        'mixed/2.parquet': "SELECT 'y' AS x",
-      },
-      { 'broken.parquet': 'not parquet at all' },
-    )
-    expect(await etlCompare(['diff', ...args], folder.path)).toMatchObject({
-      code: 2,
-      mistake: { code, data },
-    })
-  })
-
-  it('names the options that --tolerance is called here', async () => {
-    await using folder = await folderWith({ 'a.parquet': ROWS })
-    const { code, stderr } = await etlCompare(['diff', ...same('--tolerance', '1')], folder.path)
-    expect([code, stderr]).toEqual([2, expect.stringMatching(/--abs .*--rel /s)])
   })
 })

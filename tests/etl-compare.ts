@@ -10,9 +10,13 @@ import type { UserError } from '../src/errors.ts'
 
 export const root = resolve(import.meta.dirname, '..')
 
-/** For a Spark that ends soon, and whose speed is not what is tested: neither optimised nor verified. */
+/**
+ * For a Spark that ends soon, and whose speed is not what is tested: neither optimised nor verified, and with room for
+ * its classes, for which the whole heap is else collected four times while it starts.
+ */
 export const QUICK_JVM = {
-  SPARK_SUBMIT_OPTS: '-XX:TieredStopAtLevel=1 -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote',
+  SPARK_SUBMIT_OPTS:
+    '-XX:TieredStopAtLevel=1 -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote -XX:MetaspaceSize=256m',
 }
 
 /** How a call of the command line ended. */

@@ -12,6 +12,15 @@ export async function openSource(db: DuckDB, path: string, csv?: CsvHints) {
   return (await contents.asOne()).source
 }
 
+/** The types of its columns, and its rows. */
+export async function readTable(db: DuckDB, path: string) {
+  const { relation, columns } = await openSource(db, path)
+  return {
+    types: Object.fromEntries(columns.map(({ name, type }) => [name, type])),
+    rows: await db.rows(`SELECT * FROM ${relation}`),
+  }
+}
+
 /** What a path gives: several tables, or the one. */
 export const openSources = async (db: DuckDB, path: string) => allOf(await open(db, await locate(path)))
 

@@ -33,6 +33,9 @@ jobs:
     tables: { weblogs: { key: [event_id] } }
 `
 
+/** npx would spend more on itself. */
+const INSTALLED = 'node_modules/.bin/etl-compare'
+
 /** The package's command line, which waits for no quiet machine. */
 const IMPATIENT = `
 import { runProgram } from 'etl-compare/dist/cli/program.js'
@@ -104,9 +107,7 @@ describe('the npm package', () => {
   it('makes its fixtures from what it holds', async () => {
     await writeFile(join(folder, 'weblogs.yml'), WEBLOGS)
     const options = ['--config', 'weblogs.yml', '--size', '1MB']
-    expect(await within('npx', 'etl-compare', 'fixtures', 'make', 'weblogs', ...options)).toMatch(
-      /^path .*weblogs/,
-    )
+    expect(await within(INSTALLED, 'fixtures', 'make', 'weblogs', ...options)).toMatch(/^path .*weblogs/)
   })
 
   it('explains itself by npx', async () => {
@@ -128,7 +129,7 @@ describe('the npm package', () => {
   })
 
   it('says so where there is no Node at all', async () => {
-    const program = join(folder, 'node_modules/.bin/etl-compare')
+    const program = join(folder, INSTALLED)
     const none = { PATH: await barePath(folder) }
     const { status, stderr } = spawnSync(program, ['judge'], { env: none, encoding: 'utf8' })
     expect(stderr).toMatch(/^etl-compare: node .*Node 24/)
@@ -137,13 +138,9 @@ describe('the npm package', () => {
 
   it('draws a report with the pages that it holds, and says so where they are gone', async () => {
     const site = join(folder, 'node_modules/etl-compare/dist/site')
-    expect(await within('npx', 'etl-compare', 'report', '--out', 'site')).toBe('site/index.html\n')
+    expect(await within(INSTALLED, 'report', '--out', 'site')).toBe('site/index.html\n')
     await rename(site, `${site}.away`)
-    const { status, stderr } = spawnSync('npx', ['etl-compare', 'report'], {
-      cwd: folder,
-      env,
-      encoding: 'utf8',
-    })
+    const { status, stderr } = spawnSync(INSTALLED, ['report'], { cwd: folder, env, encoding: 'utf8' })
     await rename(`${site}.away`, site)
     expect(stderr).toContain(`The pages of the report were not found in ${site}.`)
     expect(status).toBe(2)
@@ -156,8 +153,8 @@ describe('the npm package', () => {
 
   it('writes an entry whose schema an editor finds', async () => {
     const printed = await within(
-      'npx',
-      ...['etl-compare', 'init', '--job', 'shops', '--input', 'data', '--table', 'shops:shop'],
+      INSTALLED,
+      ...['init', '--job', 'shops', '--input', 'data', '--table', 'shops:shop'],
       ...['--baseline', 'python3 before.py {input} {output}'],
       ...['--candidate', 'python3 after.py {input} {output}'],
     )
@@ -172,8 +169,8 @@ describe('the npm package', () => {
     async () => {
       const base = '/some/base/'
       const ledger = ['--policy', 'sim/etl-compare.yml', '--ledger', 'sim/ledger', '--as-of', '2026-11-28']
-      await within('npx', 'etl-compare', 'simulate', 'parity-breaks', '--out', 'sim')
-      await within('npx', 'etl-compare', 'report', ...ledger, '--out', 'site', '--base', base)
+      await within(INSTALLED, 'simulate', 'parity-breaks', '--out', 'sim')
+      await within(INSTALLED, 'report', ...ledger, '--out', 'site', '--base', base)
       const pages = await readdir(join(folder, 'site'), { recursive: true })
       const kinds = ['index.html', 'method.html', '404.html', 'jobs/simulated.html']
       const comparisons = pages.filter((path) => /^comparisons\/.*\.html$/.test(path))

@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import type { Reporter, TestModule } from 'vitest/node'
 import type { Tally } from './tally.ts'
+import { SEED, TIMES } from './tries.ts'
 
 /** The files of the suite, in the order of its table. */
 const ORDER = [
@@ -26,6 +27,7 @@ export default class FaultTable implements Reporter {
       '---|---|---|---|---',
     ]
     const lines = [...heads, ...rows]
-    process.stdout.write(`\n${lines.map((line) => `| ${line} |`).join('\n')}\n`)
+    const table = lines.map((line) => `| ${line} |`).join('\n')
+    process.stdout.write(`\n${table}\n\nFAULTS_TRIES=${TIMES} FAULTS_SEED=${SEED}\n`)
   }
 }

@@ -2,10 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { expect, it, type TestContext } from 'vitest'
 import { type Random, seededRandom } from '../../src/simulate/random.ts'
 import type { Ended, startImpatient } from '../etl-compare.ts'
-
-const SEED = process.env.FAULTS_SEED ?? 'faults'
-/** How many times as often everything is tried. */
-const TIMES = Number(process.env.FAULTS_TRIES ?? 1)
+import { SEED, TIMES } from './tries.ts'
 
 /** How often a fault was tried, how often it went well, and what was there after the next start. */
 export interface Tally {
@@ -33,7 +30,7 @@ export interface Outcome {
   seconds?: number
 }
 
-/** What a try is given: which one it is, from 0, and randomness of its row's own. */
+/** What a try is given: which one it is, from 0 or, of a share of them, from any; and randomness of its row's own. */
 export interface Try {
   index: number
   random: Random
@@ -41,12 +38,13 @@ export interface Try {
 
 /** A row of the suite's table: tries a fault so many times, all of which must go well and leave nothing. */
 export function fault(what: string, tries: number, attempt: (given: Try) => Promise<Outcome>, skip = false) {
-  it.skipIf(skip)(what, { timeout: 300_000 * TIMES }, async ({ task }: TestContext) => {
+  it.skipIf(skip)(what, { timeout: 300_000 * Math.max(1, TIMES) }, async ({ task }: TestContext) => {
     const random = seededRandom(`${SEED} ${what}`)
     const tally: Tally = { what, tries: 0, survived: 0, leftBehind: [], seconds: null }
     task.meta.tally = tally
     const faults: string[] = []
-    for (let index = 0; index < tries * TIMES; index++) {
+    const first = TIMES < 1 ? Math.floor(random.uniform() * tries) : 0
+    for (let index = first; index < first + tries * TIMES; index++) {
       const outcome = await attempt({ index, random })
       const { of = 1 } = outcome
       tally.tries += of

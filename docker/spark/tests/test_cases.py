@@ -20,8 +20,11 @@ SESSIONS_TYPES = json.loads((CASES / "sessions" / "types.json").read_text())
 TIERS_TYPES = json.loads((CASES / "customer_tiers" / "types.json").read_text())
 
 
-# A JVM that is about to end need neither optimise what it runs nor verify it
-QUICK_JVM = "-XX:TieredStopAtLevel=1 -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote"
+# A JVM that soon ends need neither optimise nor verify what it runs, nor collect among its classes
+QUICK_JVM = (
+    "-XX:TieredStopAtLevel=1 -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote"
+    " -XX:MetaspaceSize=256m"
+)
 QUICK = {"SPARK_SUBMIT_OPTS": QUICK_JVM}
 
 

@@ -1,35 +1,19 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { openSource } from '../../../../tests/open-tables.ts'
-import { type DuckDB, openDuckDB } from '../../../duckdb/open.ts'
+import { db, folder, parquet, useTableFolder, write } from '../../../../tests/table-folder.ts'
 import { literal } from '../../../duckdb/sql.ts'
 import type { Table } from '../../../model/config/model.ts'
 import { compareTables } from '../../../parity/compare.ts'
 import { fingerprintStably } from '../../fingerprint/stable.ts'
 import { arrowLeaves } from './arrow-schema.ts'
 
-let db: DuckDB
-let folder: string
+useTableFolder()
 beforeEach(async () => {
-  db = await openDuckDB({ threads: 2 })
-  folder = await mkdtemp(join(tmpdir(), 'parquet-types-test-'))
   for (const [name, content] of Object.entries(FOREIGN)) await foreign(`${name}.parquet`, content)
 })
-afterEach(async () => {
-  await db[Symbol.asyncDispose]()
-  await rm(folder, { recursive: true, force: true })
-})
 
-const foreign = async (path: string, base64: string) => {
-  await mkdir(dirname(join(folder, path)), { recursive: true })
-  await writeFile(join(folder, path), Buffer.from(base64, 'base64'))
-}
-const parquet = async (path: string, select: string) => {
-  await mkdir(dirname(join(folder, path)), { recursive: true })
-  await db.run(`COPY (${select}) TO ${literal(join(folder, path))} (FORMAT parquet)`)
-}
+const foreign = (path: string, base64: string) => write(path, Buffer.from(base64, 'base64'))
 const open = (path: string) => openSource(db, join(folder, path))
 const typesOf = async (path: string) =>
   Object.fromEntries((await open(path)).columns.map(({ name, type }) => [name, type]))
