@@ -1,24 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openDuckDB } from '../src/duckdb/open.ts'
-import { literal } from '../src/duckdb/sql.ts'
 import { etlCompare, scratch } from './etl-compare.ts'
+import { folderWith } from './folder-with.ts'
 
 const ROWS = "SELECT i AS id, 'name ' || i AS name, (i * 1.25)::DECIMAL(9,2) AS amount FROM range(100) t(i)"
 const CHANGED = `SELECT id, name, amount + (id % 10 = 3)::INT AS amount FROM (${ROWS}) WHERE id <> 50`
-
-/** A folder with Parquet files made by SQL, and files of text. */
-async function folderWith(tables: Record<string, string>, texts: Record<string, string> = {}) {
-  const folder = await scratch()
-  await using db = await openDuckDB()
-  for (const name of [...Object.keys(tables), ...Object.keys(texts)])
-    await mkdir(dirname(join(folder.path, name)), { recursive: true })
-  for (const [name, select] of Object.entries(tables))
-    await db.run(`COPY (${select}) TO ${literal(join(folder.path, name))} (FORMAT parquet)`)
-  for (const [name, content] of Object.entries(texts)) await writeFile(join(folder.path, name), content)
-  return folder
-}
 
 describe('JSON without a record', () => {
   it('is the same as another such, and differs from one that has some', async () => {
