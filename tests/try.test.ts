@@ -113,4 +113,20 @@ describe('etl-compare try --watch', () => {
     expect((await ended).code).toBe(130)
     expect((await o.runs())[0]).toBe(1)
   })
+
+  it('does not try for ever where an engine writes into a file of its own code', async () => {
+    await using o = await job()
+    await o.write('port.sh', `${COPY}; echo "# again" >> port.sh`)
+    const { child, ended } = startImpatient(['try', '--watch', '--partition', '2026-11-20'], o.path)
+    let text = ''
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (text += chunk))
+    const seen = (sign: RegExp) => text.match(sign)?.length ?? 0
+    while (seen(/Watching 3 files/g) === 0 || seen(/Watching 2 files/g) === 0) await setTimeout(50)
+    const [, tries] = await o.runs()
+    await o.write('base.sh', `${COPY} `)
+    while (seen(/Watching 2 files/g) < 2) await setTimeout(50)
+    child.kill('SIGINT')
+    await ended
+    expect((await o.runs())[1]).toBe((tries ?? 0) + 1)
+  })
 })

@@ -32,19 +32,22 @@ function show({ tried }: Trying, { json }: TryOptions, { terminal: { print } }: 
 /** Tries again after each change; a mistake in the configuration is shown and waits for the next change. */
 async function watch(first: Trying['sources'], options: TryOptions, context: Context): Promise<void> {
   let sources = first
+  const written = new Set<string>()
   while (!context.signal.aborted) {
-    context.terminal.note(watchText(sources.size))
-    const changed = await awaitChange(sources, context.signal)
+    const watched = new Map([...sources].filter(([file]) => !written.has(file)))
+    context.terminal.note(watchText(watched.size))
+    const changed = await awaitChange(watched, context.signal)
     if (changed === undefined) return
     context.terminal.note(`\n${relative('', changed)} changed`)
-    sources = await statesOf([...sources.keys()])
+    const before = await statesOf([...sources.keys()])
     const trying = await tryRun(options, context).catch((error: unknown) => {
       if (!(error instanceof UserError)) throw error
       context.terminal.note(`etl-compare: ${error.message}`)
       return undefined
     })
-    if (!trying) continue
-    sources = trying.sources
-    show(trying, options, context)
+    sources = trying?.sources ?? before
+    // Else a file that an engine writes with each run would start the next try for ever.
+    if ((await statesOf([changed])).get(changed) !== before.get(changed)) written.add(changed)
+    if (trying) show(trying, options, context)
   }
 }
