@@ -271,6 +271,11 @@ const messages = {
   recordIncomplete: (d: { missing: string[] }) =>
     `record needs ${d.missing.join(', ')}. Nothing was started. For example:\n` +
     `  etl-compare record --job orders --engine spark --output out/orders -- spark-submit jobs/orders.py`,
+  mapTaken: (d: { path: string; column: string }) =>
+    `--map would give ${d.path} two columns '${d.column}'. Map the other one to another name, or leave it out with --columns.`,
+  keyTableUnknown: (d: { table: string; tables: string[] }) =>
+    `--key names the table '${d.table}', but the tables are ${d.tables.join(', ')}. Fix its name.`,
+  rowsFileExists: (d: { path: string }) => `--rows would replace ${d.path}. Remove it, or name another file.`,
   diffIncomplete: (d: { missing: string[] }) =>
     `diff also needs ${d.missing.join(' and ')} to keep what it finds. Nothing was compared. For example:\n` +
     `  etl-compare diff spark-output polars-output --job orders --engine polars --keep 2026-11-20`,

@@ -196,7 +196,11 @@ describe('diff --keep', () => {
   })
 
   it.each<[string, string[], RegExp]>([
-    ['a job without a partition', ['--job', 'orders', '--engine', 'polars'], /also needs --keep/],
+    [
+      'a ledger without a partition',
+      ['--job', 'orders', '--engine', 'polars', '--ledger', 'l'],
+      /also needs --keep/,
+    ],
     ['a partition alone', ['--keep', KEY], /also needs --job and --engine/],
     ['the baseline', KEEP.with(3, 'spark'), /spark is the baseline of job 'orders'/],
     ['declarations of its own', [...KEEP, '--abs', '9', '--ignore', 'id'], /not by --abs, --ignore/],

@@ -3,7 +3,7 @@ import { OUT_FOLDER } from '../model/config/defaults.ts'
 import type { Actions } from './actions.ts'
 import { config, evenNumber, failOn, list, repeated, runner } from './options.ts'
 
-/** The commands that compare engines: init, check, run. */
+/** The commands that compare engines: init, check, run, try. */
 export function addComparing(program: Command, { finish, perform }: Actions): void {
   program
     .command('run')
@@ -28,6 +28,25 @@ export function addComparing(program: Command, { finish, perform }: Actions): vo
     .option('--json', 'print the records as JSON', false)
     .action(async (jobs, options) =>
       perform(async () => (await import('../commands/run/run.ts')).run, { ...options, jobs }),
+    )
+
+  program
+    .command('try')
+    .description(
+      "run candidates once and compare their output with the baseline's, which runs only if it changed",
+    )
+    .argument('[jobs...]', 'jobs of the configuration; default: all')
+    .addOption(config())
+    .option('--input <path>', 'use this file, folder or glob instead of the configured input')
+    .option('--engines <list>', 'only these candidates: a,b', list)
+    .option('--size <size>', 'small, medium, large, or bytes such as 0.3GB')
+    .option('--partition <partition>', 'the piece of input; default: the UTC date')
+    .addOption(runner())
+    .option('--out <folder>', 'folder for results; outputs are in its folder try', OUT_FOLDER)
+    .option('--watch', 'try again after each change of the code or the configuration', false)
+    .option('--json', 'print what was found as JSON', false)
+    .action(async (jobs, options) =>
+      perform(async () => (await import('../commands/try/try.ts')).tryCandidates, { ...options, jobs }),
     )
 
   program

@@ -27,7 +27,16 @@ export function addData(program: Command, { perform }: Actions): void {
     .description('prove that two tables, or two folders of tables, hold the same data, or say why not')
     .argument('<a>', 'file, folder, glob, folder of tables, or FILE.duckdb:TABLE')
     .argument('<b>', 'the other side')
-    .option('--key <columns>', 'columns that identify a row: a,b', list)
+    .option('--key <columns>', 'columns that identify a row: a,b, or TABLE=a,b; repeatable', repeated)
+    .option(
+      '--where <sql>',
+      "compare only the rows for which this is true, in DuckDB's SQL: day >= '2026-11-01'",
+    )
+    .option('--where-a <sql>', 'like --where, for <a> only')
+    .option('--where-b <sql>', 'like --where, for <b> only')
+    .option('--columns <columns>', 'compare only these columns: a,b', list)
+    .option('--common-columns', 'compare only the columns that both sides have', false)
+    .option('--map <names>', 'compare a column of A with one of B that has another name: a=b', list)
     .option('--abs <x>', 'allowed difference: 0.01, of timestamps 5s, or COLUMN=X; repeatable', repeated)
     .option('--rel <x>', 'the same, relative to the greater value: 1e-9', repeated)
     .option('--ignore <columns>', 'columns that may differ: a,b', list)
@@ -37,8 +46,17 @@ export function addData(program: Command, { perform }: Actions): void {
     .addOption(new Option('--csv-b <key=value>', 'like --csv, for <b> only').argParser(repeated))
     .addOption(new Option('--tolerance <x>').hideHelp().argParser(absOrRel))
     .option('--memory <bytes>', 'memory that DuckDB may use', '2GB')
+    .option(
+      '--rows <file>',
+      'write all rows that differ to this Parquet file; of several tables, to a folder',
+    )
+    .option('--max-changed <rows>', 'exit with 0 if no more rows differ: 0.1% or 5')
+    .option('--no-values', 'show no values of rows')
     .option('--keep <partition>', 'keep the result in the ledger; needs --job and --engine')
-    .option('--job <name>', 'the job whose outputs these are: <a> of the baseline, <b> of the engine')
+    .option(
+      '--job <name>',
+      'the job whose outputs these are, with the declarations of its tables: <a> of the baseline, <b> of the engine',
+    )
     .option('--engine <name>', 'the engine that wrote <b>')
     .option('--baseline <name>', 'the baseline, if there is no configuration; default: spark')
     .option('--config <file>', `configuration of the job; default: ${CONFIG_FILE}, if it exists`)

@@ -14,6 +14,7 @@ import { countPairs } from './match/pairs.ts'
 import { settleTargets } from './relate/comparison-type.ts'
 import { compareSchemas, type SchemaComparison } from './relate/schemas.ts'
 import { ofBoth, type SideTable, type SideTables } from './relate/side.ts'
+import type { RowPairs } from './relation.ts'
 import type { Example, SampleRow } from './sample.ts'
 
 /** A finding, which says no values, with what shows it: values, which stay on this machine. */
@@ -21,6 +22,8 @@ export interface TableComparison {
   finding: TableFinding
   examples: Example[]
   samples: SampleRow[]
+  /** The rows that differ, until the next table is compared; null where no rows were matched. */
+  pairs: RowPairs | null
 }
 
 /**
@@ -42,12 +45,14 @@ export async function compareTables(
   const key = found.length === names.table.key.length ? found : []
   const hashed = await hashRows(db, { sides, columns, key })
   const { totals } = hashed
-  const { rows, examples, samples } = areEqual(totals.a, totals.b)
-    ? { rows: sameRows(key.map(({ name }) => name)), examples: [], samples: [] }
+  const { rows, ...shown } = areEqual(totals.a, totals.b)
+    ? { rows: sameRows(key.map(({ name }) => name)), ...NOTHING_SHOWN }
     : await explain(db, names, hashed)
   const counts = { baselineRows: totals.a.rows, engineRows: totals.b.rows }
-  return { finding: tableFinding({ ...names, ...counts, schema, rows }), examples, samples }
+  return { finding: tableFinding({ ...names, ...counts, schema, rows }), ...shown }
 }
+
+const NOTHING_SHOWN = { examples: [], samples: [], pairs: null }
 
 async function explain(
   db: DuckDB,
@@ -69,6 +74,7 @@ async function explain(
     rows: { ...counts, unseen, matchedBy, columns, unmatched, notes: [...notes, ...nearKeys] },
     examples,
     samples: await sampleRows(db, pairs, [...shown]),
+    pairs,
   }
 }
 
@@ -87,7 +93,7 @@ async function compareCounts(
   }
   const rows = schema.findings.length === 0 ? counted : null
   const finding = tableFinding({ ...names, schema, baselineRows, engineRows, rows })
-  return { finding, examples: [], samples: [] }
+  return { finding, ...NOTHING_SHOWN }
 }
 
 async function countRows(db: DuckDB, { relation }: SideTable): Promise<number> {

@@ -33,6 +33,12 @@ describe('the order of trials', () => {
       expect(first.filter((name) => name === engine)).toHaveLength(9)
   })
 
+  it('is the baseline first where each engine runs once', () => {
+    expect(blockOrder(['spark', 'polars', 'duckdb'], 1, '2026-11-20')).toEqual([
+      ['spark', 'polars', 'duckdb'],
+    ])
+  })
+
   it('rotates from block to block', () => {
     const starts = blockOrder(['a', 'b', 'c'], 6, 'anything').map(([first]) => first)
     expect(new Set(starts).size).toBe(3)

@@ -3,11 +3,12 @@
  * machine that drifts steadily favours nobody. Who begins rotates from block to block and from partition to partition.
  *
  * @param engines names, baseline first
- * @param trials counted trials an engine: even, since a block has two of each
+ * @param trials counted trials an engine: even, since a block has two of each; or 1, of a try that measures nothing
  * @param partition the input's partition, which rotates the first block
  * @returns one list of engine names a block
  */
 export function blockOrder(engines: readonly string[], trials: number, partition: string): string[][] {
+  if (trials === 1) return [[...engines]]
   const offset = partitionNumber(partition)
   return Array.from({ length: trials / 2 }, (_, block) => {
     const start = (offset + block) % engines.length

@@ -9,6 +9,7 @@ import { fingerprintText } from './fingerprints.ts'
 import { listText } from './images.ts'
 import { runsText, summariseRun } from './ledger/runs.ts'
 import { asideText, missingText, problemText, recordedText, unfilledText } from './record.ts'
+import { triedText, watchText } from './tried.ts'
 
 const PAIRED = { input: 'in', output: 'out' }
 const record = runRecord()
@@ -65,4 +66,26 @@ it('the words of lists', async () => {
     'many undeclared tables': undeclaredText(many) ?? '',
   }
   await expect(newWords(texts)).toMatchFileSnapshot('lists.snap.txt')
+})
+
+it('the words of try', async () => {
+  const candidate: Trial = { ...trial, engine: 'duckdb', role: 'candidate' }
+  const finding = { engine: 'duckdb', table: 'orders', passes: false, summary: '2 changed in amount' }
+  const tried = (of: Partial<Trial>, findings: object[], from: string | null) =>
+    triedText({
+      record: {
+        ...record,
+        trials: [trial, { ...candidate, ...of }],
+        parity: { ...record.parity, findings: findings as RunRecord['parity']['findings'] },
+      },
+      folder: 'results/try/orders/own',
+      baselineFrom: from,
+    })
+  const texts = {
+    same: tried({}, [{ ...finding, passes: true, summary: 'the same data' }], '2026-11-20T03:17:00.000Z'),
+    different: tried({}, [finding], null),
+    failed: tried({ outcome: 'failed', reason: 'exited with 3' }, [], null),
+    watching: watchText(3),
+  }
+  await expect(newWords(texts)).toMatchFileSnapshot('tried.snap.txt')
 })

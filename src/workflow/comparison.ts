@@ -14,26 +14,29 @@ import { type Assessed, assessParity, type Outputs, unavailable } from './parity
 import { differenceLines } from './parity/sample-text.ts'
 import { buildRecord } from './record/run-record.ts'
 import type { Restored } from './results/restore.ts'
-import { storeTrial, unfinishedFolder } from './results/unfinished.ts'
+import { storeTrial } from './results/unfinished.ts'
 import { type MeasuredTrial, measureTrial } from './trial/measure-trial.ts'
 import { type ReadTable, removeOutput } from './trial/output.ts'
 import { SAMPLES_FILE, writeSamples } from './trial/samples.ts'
 import type { ReadyComparison, RunSetup } from './trial/setup.ts'
 
-/**
- * Runs all trials of one comparison, compares their outputs, and returns its record. All that it writes lies in the
- * unfinished folder of its results.
- */
+/** Where a comparison writes, and which trials it has already. */
+export interface Beginning {
+  folder: string
+  restored: Restored
+}
+
+/** Runs all trials of one comparison, compares their outputs, and returns its record. */
 export async function runComparison(
   ready: ReadyComparison,
   setup: RunSetup,
-  restored: Restored,
+  beginning: Beginning,
   context: Context,
 ): Promise<RunRecord> {
-  const folder = unfinishedFolder(ready.results)
+  const { folder } = beginning
   const when = context.now()
   const trialsBegun = performance.now()
-  const trials = await runTrials(ready, setup, restored, context)
+  const trials = await runTrials(ready, setup, beginning, context)
   requireFit(trials, ready, setup)
   const trialSeconds = (performance.now() - trialsBegun) / 1000
   const outputSeconds = trials.reduce((sum, { readSeconds }) => sum + readSeconds, 0)
@@ -74,7 +77,7 @@ function requireFit(
 async function runTrials(
   ready: ReadyComparison,
   setup: RunSetup,
-  restored: Restored,
+  { folder, restored }: Beginning,
   context: Context,
 ): Promise<MeasuredTrial[]> {
   const done: MeasuredTrial[] = []
@@ -111,7 +114,7 @@ async function runTrials(
         block,
         order: done.length + 1,
         number,
-        folder: join(unfinishedFolder(ready.results), place),
+        folder: join(folder, place),
       },
       context,
     )

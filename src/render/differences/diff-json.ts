@@ -5,7 +5,7 @@ import type { ComparedPair } from './diff-text.ts'
 /** What `diff --json` prints. */
 export function diffJson(
   compared: readonly ComparedPair[],
-  { outcome, passes }: Pick<TableFinding, 'outcome' | 'passes'>,
+  { outcome, passes, within }: Pick<TableFinding, 'outcome' | 'passes'> & { within: object | null },
 ): string {
   const tables = compared.map(({ pair: { table, a, b, problem }, comparison }) => ({
     table,
@@ -16,5 +16,5 @@ export function diffJson(
     examples: comparison?.examples ?? [],
     samples: comparison?.samples ?? [],
   }))
-  return jsonText({ outcome, passes, tables }, 2)
+  return jsonText({ outcome, passes, within, tables }, 2)
 }

@@ -16,6 +16,10 @@ export interface ComparedPair {
 export const diffText = (compared: readonly ComparedPair[], names: SideNames): string =>
   compared.map((one) => tableText(one, names).join('\n')).join('\n\n')
 
+/** Why a diff that found rows which differ passes. */
+export const withinText = ({ rows, of, most }: { rows: number; of: number; most: string }): string =>
+  `etl-compare: ${rows.toLocaleString('en')} of ${of.toLocaleString('en')} rows differ, which --max-changed ${most} allows`
+
 function tableText({ pair, comparison }: ComparedPair, names: SideNames): string[] {
   if (pair.problem)
     return [`✕ ${printable(pair.table)}: could not be compared: ${printable(pair.problem.message)}`]

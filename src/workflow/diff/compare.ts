@@ -15,10 +15,12 @@ import type { Terminal } from '../../terminal/terminal.ts'
 import { printable } from '../../text/text.ts'
 import { noteUndeclared, openOutput } from '../record/open-output.ts'
 import { checkColumns } from './check-columns.ts'
-import type { Evidence, Found } from './evidence.ts'
+import type { Found, Subject } from './evidence.ts'
 import { idleOptions } from './idle.ts'
 import { fingerprintOutput } from './known-output.ts'
-import { csvOf, type DiffOptions, declaredFor } from './options.ts'
+import { csvOf, type DiffOptions, declaredFor, keysOf } from './options.ts'
+import { keepRows, rowsFiles } from './rows-files.ts'
+import { shapePairs } from './shape.ts'
 
 /** What was compared, what the sides are called, and what there is to keep of it. */
 export interface Compared {
@@ -36,12 +38,19 @@ export async function comparePaths(
 ): Promise<Compared> {
   const names = { a: 'A', b: 'B' }
   const csv = csvOf(options, declared)
-  const pairs = await openPairs(db, await locate(options.a, csv.a), await locate(options.b, csv.b))
+  const opened = await openPairs(db, await locate(options.a, csv.a), await locate(options.b, csv.b))
+  const pairs = await shapePairs(db, opened, options)
+  const { byTable } = keysOf(options.key)
+  requireKeyTables(pairs, byTable)
+  const declare = (pair: TablePair) => declaredForPair(pair, withKey(declared, own(byTable, pair.table)))
+  for (const [table, key] of Object.entries(byTable))
+    checkColumns(
+      pairs.filter((pair) => pair.table === table),
+      keyAlone(key),
+    )
   checkColumns(pairs, declared)
   for (const note of idleOptions(pairs, declared)) context.terminal.note(`etl-compare: ${note}`)
-  const compare = (pair: TablePair) => comparePair(db, pair, names, declaredForPair(pair, declared), context)
-  const compared = await Array.fromAsync(pairs, compare)
-  return { compared, names, found: null }
+  return { compared: await compareAll(db, { pairs, names, declare, options }, context), names, found: null }
 }
 
 /** The same of a job's outputs, by what the configuration declares of it, else by the options. */
@@ -49,7 +58,7 @@ export async function compareOutputs(
   db: DuckDB,
   options: DiffOptions,
   declared: Table,
-  { identity, stored }: Evidence,
+  { identity, kept }: Subject,
   context: Context,
 ): Promise<Compared> {
   const names = { a: identity.baseline, b: identity.engine }
@@ -60,7 +69,7 @@ export async function compareOutputs(
       asMissing(options[side], identity.job),
     )
   const [left, right] = [await open('a'), await open('b')]
-  const pairs = await pairByName(db, left, right)
+  const pairs = await shapePairs(db, await pairByName(db, left, right), options)
   checkColumns(pairs, declared)
   const undeclared = new Map([
     [identity.baseline, left.undeclared ?? []],
@@ -68,16 +77,38 @@ export async function compareOutputs(
   ])
   noteUndeclared(undeclared, identity, context)
   const begun = performance.now()
-  const compared = await Array.fromAsync(pairs, (pair) => {
-    const configured = own(identity.configured?.job.tables ?? {}, pair.table)
-    return comparePair(db, pair, names, configured ?? declaredForPair(pair, declared), context)
-  })
+  const declare = (pair: TablePair) =>
+    own(identity.configured?.job.tables ?? {}, pair.table) ?? declaredForPair(pair, declared)
+  const compared = await compareAll(db, { pairs, names, declare, options }, context)
   const seconds = (performance.now() - begun) / 1000
+  if (!kept) return { compared, names, found: null }
   const of = {
-    baseline: await fingerprintOutput(db, left.tables, stored?.baseline ?? []),
-    candidate: await fingerprintOutput(db, right.tables, stored?.candidate ?? []),
+    baseline: await fingerprintOutput(db, left.tables, kept.stored?.baseline ?? []),
+    candidate: await fingerprintOutput(db, right.tables, kept.stored?.candidate ?? []),
   }
   return { compared, names, found: { compared, of, seconds } }
+}
+
+/** What is compared, by which declarations. */
+interface Comparing {
+  pairs: readonly TablePair[]
+  names: SideNames
+  declare(pair: TablePair): Table
+  options: DiffOptions
+}
+
+async function compareAll(
+  db: DuckDB,
+  { pairs, names, declare, options: { rows, values } }: Comparing,
+  context: Context,
+): Promise<ComparedPair[]> {
+  const fileOf = rows === undefined ? undefined : await rowsFiles(rows, pairs)
+  return Array.fromAsync(pairs, async (pair) => {
+    const one = await comparePair(db, pair, names, declare(pair), context)
+    if (!one.comparison) return one
+    if (fileOf) await keepRows(db, one.comparison, fileOf(pair), context)
+    return values ? one : { ...one, comparison: { ...one.comparison, examples: [], samples: [] } }
+  })
 }
 
 const asMissing =
@@ -86,6 +117,17 @@ const asMissing =
     if (!isUnreadable(error)) throw error
     throw new UserError('diffTableMissing', { path, detail: error.message, job })
   }
+
+function requireKeyTables(pairs: readonly TablePair[], byTable: Record<string, string[]>): void {
+  const tables = pairs.map(({ table }) => table)
+  const table = Object.keys(byTable).find((name) => !tables.includes(name))
+  if (table !== undefined) throw new UserError('keyTableUnknown', { table, tables })
+}
+
+const keyAlone = (key: string[]): Table => ({ name: '', key, ignore: [], accept: {}, tolerance: {} })
+
+const withKey = (declared: Table, key: string[] | undefined): Table =>
+  key === undefined ? declared : { ...declared, key }
 
 function declaredForPair({ table, a, b }: TablePair, declared: Table): Table {
   const columns = [...(a?.columns ?? []), ...(b?.columns ?? [])]

@@ -9,7 +9,8 @@ import { parityOf } from '../../parity/finding.ts'
 import type { ComparedPair } from '../../render/differences/diff-text.ts'
 import { outputsStored } from '../../verdict/evidence/kept-diff.ts'
 import { missingOptions, requireLabels } from '../plan/labels.ts'
-import { findConfig } from '../plan/load-config.ts'
+import { findConfig, type LoadedConfig } from '../plan/load-config.ts'
+import { selectJobs } from '../plan/select.ts'
 import { currentEvent } from '../record/event.ts'
 import { identifyRun, type RunIdentity } from '../record/identity.ts'
 import { inputOfPartition } from '../record/input.ts'
@@ -18,7 +19,7 @@ import { buildRecord, newRunId } from '../record/run-record.ts'
 import { SOLO } from '../record/trial.ts'
 import type { Known } from './known-output.ts'
 
-/** What makes a comparison evidence; all of it is given, or nothing is. */
+/** Of which job and engine the two sides are; with `keep`, the comparison is evidence. */
 export interface EvidenceOptions {
   job?: string
   engine?: string
@@ -29,9 +30,15 @@ export interface EvidenceOptions {
   ledger?: string
 }
 
-/** What a comparison is evidence of, and where it will be kept. */
-export interface Evidence {
+/** Whose outputs are compared, and what of them is kept. */
+export interface Subject {
   identity: RunIdentity
+  /** Null where nothing is to be kept. */
+  kept: Kept | null
+}
+
+/** Where a comparison will be kept, and as what. */
+export interface Kept {
   partition: string
   ledger: Ledger
   commit: string | null
@@ -43,28 +50,38 @@ export interface Evidence {
 /**
  * All that a user can get wrong goes wrong here, before anything is compared.
  *
- * @returns null where nothing is to be kept
+ * @returns null where the sides are of no job
  * @throws UserError
  */
-export async function evidenceOf(options: EvidenceOptions, context: Context): Promise<Evidence | null> {
-  const { job, engine, keep: partition, baseline, config, ledger: place } = options
-  if ([job, engine, partition, baseline, config, place].every((each) => each === undefined)) return null
-  if (job === undefined || engine === undefined || partition === undefined)
-    throw new UserError('diffIncomplete', { missing: missingOptions({ job, engine, keep: partition }) })
-  requireLabels({ keep: partition })
+export async function subjectOf(options: EvidenceOptions, context: Context): Promise<Subject | null> {
+  const { job, keep: partition, baseline, config, ledger: place } = options
+  const given = [job, options.engine, partition, baseline, config, place]
+  if (given.every((each) => each === undefined)) return null
   const loaded = await findConfig(config)
+  const mayKeepNothing = job !== undefined && loaded !== undefined && place === undefined
+  const engine = options.engine ?? (mayKeepNothing && !partition ? firstCandidate(loaded, job) : undefined)
+  if (job === undefined || engine === undefined || (partition === undefined && !mayKeepNothing))
+    throw new UserError('diffIncomplete', { missing: missingOptions({ job, engine, keep: partition }) })
   const identity = await identifyRun(loaded, { job, engine, baseline })
   if (identity.role === 'baseline')
     throw invalidOption('--engine', engine, `a candidate: ${engine} is the baseline of job '${job}'`)
+  if (partition === undefined) return { identity, kept: null }
+  requireLabels({ keep: partition })
   const ledger = openLedger(place, process.cwd(), context.signal)
-  return {
-    identity,
+  const kept = {
     partition,
     ledger,
     commit: await currentCommit(loaded?.folder ?? process.cwd()),
     event: await currentEvent(context, 'record'),
     stored: await storedFor(identity, partition, ledger, context),
   }
+  return { identity, kept }
+}
+
+/** Whose output `b` is where nothing is kept of it: then only the configuration of the tables matters. */
+function firstCandidate({ config, path }: LoadedConfig, name: string): string | undefined {
+  const [job] = selectJobs(config, [name], path)
+  return Object.keys(job?.engines ?? {}).find((engine) => engine !== job?.baseline)
 }
 
 async function storedFor(
@@ -72,7 +89,7 @@ async function storedFor(
   partition: string,
   ledger: Ledger,
   { terminal, signal }: Context,
-): Promise<Evidence['stored']> {
+): Promise<Kept['stored']> {
   try {
     const { records } = await ledger.read()
     const of = (name: string) => outputsStored(records, { job, partition }, name)
@@ -92,8 +109,12 @@ export interface Found {
 }
 
 /** Keeps what was found as a record without trials, and says where it went. No value of any row is in it. */
-export async function keepFound(evidence: Evidence, found: Found, context: Context): Promise<void> {
-  const { identity, partition, commit, event, ledger, stored } = evidence
+export async function keepFound(
+  identity: RunIdentity,
+  { partition, commit, event, ledger, stored }: Kept,
+  found: Found,
+  context: Context,
+): Promise<void> {
   if (found.compared.some(({ pair }) => pair.problem))
     return context.terminal.note('etl-compare: nothing was kept, because a table could not be compared')
   const when = context.now()

@@ -5,13 +5,15 @@ import { EVERY_COLUMN } from '../../model/config/table-schema.ts'
 import { parseDuration } from '../../model/units/duration.ts'
 import { isReason, unknownReason } from '../../reasons/catalogue.ts'
 import { type CsvHints, namedColumns } from '../../tables/readers/csv-hints.ts'
-import { optionName } from '../../text/text.ts'
+import { optionName, splitList } from '../../text/text.ts'
 import { parseCsvOption, requireUse } from '../input/csv-option.ts'
 import type { EvidenceOptions } from './evidence.ts'
+import type { ShapeOptions } from './shape.ts'
 
-export interface DiffOptions extends EvidenceOptions {
+export interface DiffOptions extends EvidenceOptions, ShapeOptions {
   a: string
   b: string
+  /** `id,line` of every table, or `orders=id` of one. */
   key: string[]
   /** `0.01` for every floating-point column, `5s` for every timestamp, or `amount=0.01`. */
   abs: string[]
@@ -24,7 +26,30 @@ export interface DiffOptions extends EvidenceOptions {
   csvA?: string[]
   csvB?: string[]
   memory: string
+  /** Where all rows that differ are written. */
+  rows?: string
+  /** How many rows may differ: `0.1%` or `5`. */
+  maxChanged?: string
+  /** Whether values of rows are shown. */
+  values: boolean
   json: boolean
+}
+
+/** The keys that options give: of tables by their names, and of all others. */
+export interface Keys {
+  general: string[]
+  byTable: Record<string, string[]>
+}
+
+export function keysOf(texts: readonly string[]): Keys {
+  const keys: Keys = { general: [], byTable: {} }
+  for (const text of texts) {
+    const at = text.indexOf('=')
+    const columns = splitList(text.slice(at + 1))
+    if (at < 0) keys.general.push(...columns)
+    else keys.byTable = { ...keys.byTable, [text.slice(0, at)]: columns }
+  }
+  return keys
 }
 
 /** What the options declare, as a configuration would. */
@@ -36,20 +61,37 @@ export function declaredTable(name: string, options: DiffOptions): Table {
       throw new UserError('reasonUnknown', { option: '--accept', hint: unknownReason(value) })
     accept.set(column, [...(accept.get(column) ?? []), value])
   }
-  const { key, ignore } = options
+  const { ignore } = options
+  const { general: key } = keysOf(options.key)
   return { name, key, ignore, accept: Object.fromEntries(accept), tolerance: tolerances(options) }
 }
 
 /** Evidence is judged by what the configuration declares: what holds for one diff alone would hide that. */
 export function refuseDeclarations(options: DiffOptions, job: string): void {
-  const declaring = ['key', 'abs', 'rel', 'ignore', 'accept', 'csv', 'csvA', 'csvB'] as const
-  const given = declaring.filter((name) => options[name]?.length)
+  const given = [...DECLARING, ...SHAPING].filter((name) => isGiven(options[name]))
   if (given.length > 0)
     throw new UserError('diffDeclaredTwice', {
       options: given.map(optionName),
       job,
       path: options.config ?? CONFIG_FILE,
     })
+}
+
+const DECLARING = ['key', 'abs', 'rel', 'ignore', 'accept', 'csv', 'csvA', 'csvB'] as const
+const SHAPING = ['where', 'whereA', 'whereB', 'map', 'columns', 'commonColumns', 'maxChanged'] as const
+
+const isGiven = (value: string | boolean | string[] | undefined): boolean =>
+  Array.isArray(value) ? value.length > 0 : Boolean(value)
+
+/** What is kept is evidence of whole outputs. */
+export function refuseShape(options: DiffOptions): void {
+  const [given] = SHAPING.filter((name) => isGiven(options[name]))
+  if (given)
+    throw invalidOption(
+      optionName(given),
+      String(options[given]),
+      'left out with --keep, which keeps what is known of whole outputs',
+    )
 }
 
 /** What of it concerns a table: options name columns of any table of a folder. */

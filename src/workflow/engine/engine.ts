@@ -18,6 +18,8 @@ export interface PreparedEngine {
   behaviour: string
   /** Which changes of its code its behaviour would not show, in sentences. */
   doubts: string[]
+  /** The files of its code, from the configuration's folder where they lie in it. */
+  files: string[]
   steps: ReadyStep[]
 }
 
@@ -51,6 +53,7 @@ export async function prepareEngine(
     isHere: runHere({ [engine.name]: names }),
     runner,
     behaviour: behaviourHash(engine, runner, limits, { sources: code.sources, images }),
+    files: code.files,
     doubts: codeDoubts({ ...code, isVisible }, { ...engine, isConfigured: true }),
     steps,
   }

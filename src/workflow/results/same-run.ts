@@ -16,6 +16,8 @@ interface Work {
   engines: readonly { name: string; behaviour: string; runner: string }[]
 }
 
+const CODE_OF = 'the code of engine '
+
 /** What makes two runs the same work, in words. */
 const workOf = ({ partition, limits, input, engines }: Work): Record<string, string> => ({
   'the partition': partition,
@@ -23,7 +25,7 @@ const workOf = ({ partition, limits, input, engines }: Work): Record<string, str
   'the input': `${input.sha256.slice(0, 12)}, ${counted(input.files, 'file')}`,
   ...Object.fromEntries(
     engines.map(({ name, behaviour, runner }) => [
-      `the code of engine ${name}`,
+      `${CODE_OF}${name}`,
       `${behaviour.slice(0, 12)} on runner ${runner}`,
     ]),
   ),
@@ -48,6 +50,19 @@ export function identityOf(ready: ReadyComparison): Record<string, string> {
 /** The first thing that one run has otherwise than another; undefined where it has all that the other has. */
 const firstChange = (then: Record<string, string>, now: Record<string, string>): string | undefined =>
   Object.keys({ ...then, ...now }).find((name) => then[name] !== now[name])
+
+/**
+ * What of the baseline's work is another than an earlier run's, so that its output may be another; undefined where nothing
+ * is. Candidates and what is declared of tables may have changed since.
+ */
+export function baselineChange(then: Record<string, string>, ready: ReadyComparison): string | undefined {
+  const ofBaseline = (name: string) =>
+    !['the order of trials', 'the declaration of its tables'].includes(name) &&
+    (!name.startsWith(CODE_OF) || name === `${CODE_OF}${ready.plan.job.baseline}`)
+  const own = (identity: Record<string, string>) =>
+    Object.fromEntries(Object.entries(identity).filter(([name]) => ofBaseline(name)))
+  return firstChange(own(then), own(identityOf(ready)))
+}
 
 /** Whether a record has all trials of a plan, by the same code on the same input. */
 export function isComplete({ trials, ...record }: RunRecord, ready: ReadyComparison): boolean {

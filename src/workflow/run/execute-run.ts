@@ -43,23 +43,13 @@ export async function executeRun(
   show: Show,
   context: Context,
 ): Promise<{ records: RunRecord[]; areKept: boolean }> {
-  const { request, loaded, plans, cpus, pacer } = planned
+  const { request, loaded, plans, pacer } = planned
   using measuring = await announceMeasuring()
   await noteOthers(measuring, context)
   await sweepScratch()
   const around = { folder: loaded.folder, env: context.env }
   const ready = await prepareComparisons(plans, request, around, context)
-  const setup: RunSetup = {
-    config: request.config,
-    keepOutputs: request.keepOutputs,
-    isVerified: await readVerification(),
-    isCold: request.cold,
-    cpus,
-    measuring,
-    commit: await currentCommit(loaded.folder),
-    event: await currentEvent(context, 'manual'),
-    pacer,
-  }
+  const setup = await runSetup(planned, measuring, context)
   noteOnce(ready.flatMap(codeDoubts), context)
   const out = resolve(request.out)
   for (const { plan, input } of ready) checkApart(plan.job.name, input, out)
@@ -84,6 +74,25 @@ export async function executeRun(
   return { records, areKept }
 }
 
+/** What all comparisons of a run share. */
+export async function runSetup(
+  { request, loaded, cpus, pacer }: PlannedRun,
+  measuring: Measuring,
+  context: Context,
+): Promise<RunSetup> {
+  return {
+    config: request.config,
+    keepOutputs: request.keepOutputs,
+    isVerified: await readVerification(),
+    isCold: request.cold,
+    cpus,
+    measuring,
+    commit: await currentCommit(loaded.folder),
+    event: await currentEvent(context, 'manual'),
+    pacer,
+  }
+}
+
 /** Nobody has to wait: another may take hours. What it does to the figures is measured, and said beside them. */
 async function noteOthers(measuring: Measuring, { terminal }: Context): Promise<void> {
   const others = othersWords((await measuring.others()) ?? [])
@@ -91,7 +100,7 @@ async function noteOthers(measuring: Measuring, { terminal }: Context): Promise<
     terminal.note(`! ${others}, so all times will be too long. Run them one after the other.\n`)
 }
 
-const codeDoubts = ({ plan, engines }: ReadyComparison): string[] =>
+export const codeDoubts = ({ plan, engines }: ReadyComparison): string[] =>
   engines.flatMap(({ name, doubts }) => doubts.map((doubt) => `${plan.job.name} · ${name}: ${doubt}`))
 
 /**
@@ -122,16 +131,18 @@ async function finish(
   const { results } = comparison
   const { ledger, request } = planned
   const { ready, restored } = await beginResults(comparison, beginning, request.resume, context)
-  const record = await runComparison(ready, setup, restored, context).catch((error: unknown) => {
-    context.terminal.note(`What was measured is at ${unfinishedFolder(results)}`)
+  const unfinished = unfinishedFolder(results)
+  const begun = { folder: unfinished, restored }
+  const record = await runComparison(ready, setup, begun, context).catch((error: unknown) => {
+    context.terminal.note(`What was measured is at ${unfinished}`)
     throw error
   })
   const { text } = fitRecord(record)
-  await writeAtomically(join(unfinishedFolder(results), RECORD_FILE), text)
+  await writeAtomically(join(unfinished, RECORD_FILE), text)
   const isOver = !context.signal.aborted
   if (isOver)
     await exchangeResults(results, { keepOutputs: request.keepOutputs, note: context.terminal.note })
-  const folder = isOver ? results : unfinishedFolder(results)
+  const folder = isOver ? results : unfinished
   show({ ready, record, folder })
   const isWanted = ledger !== null && (isOver || hasBegun(record))
   const isKept =

@@ -1,0 +1,68 @@
+import { join } from 'node:path'
+import { isMeasured } from '../model/measures/measure.ts'
+import { MEASURES } from '../model/measures/registry.ts'
+import type { RunRecord, Trial } from '../model/record/schema.ts'
+import { counted, minuteText, printable } from '../text/text.ts'
+
+/** A candidate's run compared with the baseline's output, as `try` prints it. */
+interface Tried {
+  record: RunRecord
+  folder: string
+  baselineFrom: string | null
+}
+
+/** Each candidate's answer, the tables in which it differs, and where its files are. */
+export function triedText({ record, folder, baselineFrom }: Tried): string {
+  const { job, size, partition, baseline, trials, parity } = record
+  const theirs = baselineFrom === null ? baseline : `${baseline}'s output of ${minuteText(baselineFrom)} UTC`
+  const lines = trials
+    .filter((trial) => trial.engine !== baseline || trial.outcome !== 'ok')
+    .flatMap((trial) => trialLines(trial, record, theirs))
+  const unknown = parity.outcome === 'unavailable' ? [`  ${parity.reason ?? ''}`] : []
+  return [
+    '',
+    `${job} · ${size} · partition ${partition}`,
+    ...lines,
+    ...unknown,
+    `Outputs and logs: ${folder}`,
+  ]
+    .map(printable)
+    .join('\n')
+}
+
+function trialLines(trial: Trial, { parity }: RunRecord, theirs: string): string[] {
+  const { engine, outcome, reason } = trial
+  if (outcome !== 'ok') return [`✕ ${engine}: ${outcome}${reason ? `: ${reason}` : ''}`]
+  const findings = parity.findings.filter((finding) => finding.engine === engine)
+  const differing = findings.filter(({ passes }) => !passes)
+  const isSame = findings.length > 0 && differing.length === 0
+  const took = `(${seconds(trial)})`
+  if (isSame) return [`✓ ${engine}: the same data as ${theirs} ${took}`]
+  const answer = findings.length === 0 ? 'not compared' : `other data than ${theirs}`
+  return [
+    `✕ ${engine}: ${answer} ${took}`,
+    ...differing.map(({ table, summary }) => `    ${table}: ${summary}`),
+  ]
+}
+
+const seconds = ({ measures: { totalMs } }: Trial): string =>
+  isMeasured(totalMs) ? MEASURES.totalMs.format(totalMs) : '–'
+
+/** What `--watch` does next. */
+export const watchText = (files: number): string =>
+  `\nWatching ${counted(files, 'file')}. Save one to try again; Ctrl-C ends.`
+
+/** The same as data: where outputs lie, and what was found of each table. */
+export const triedJson = ({ record, folder, baselineFrom }: Tried) => ({
+  job: record.job,
+  size: record.size,
+  partition: record.partition,
+  baselineFrom,
+  engines: record.trials.map(({ engine, outcome, reason }) => ({
+    engine,
+    outcome,
+    reason,
+    output: join(folder, engine, '1/output'),
+  })),
+  parity: record.parity,
+})

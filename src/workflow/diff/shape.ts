@@ -1,0 +1,106 @@
+import type { DuckDB } from '../../duckdb/open.ts'
+import { identifier } from '../../duckdb/sql.ts'
+import { invalidOption, UserError } from '../../errors.ts'
+import { requireColumns } from '../../tables/columns/schema.ts'
+import type { TablePair } from '../../tables/pairs.ts'
+import type { TableSource } from '../../tables/table.ts'
+
+/** Which rows and columns of two tables are compared. */
+export interface ShapeOptions {
+  /** SQL conditions of rows: of both sides, and of one. */
+  where?: string
+  whereA?: string
+  whereB?: string
+  /** `old=new`: a column of A that B calls `new`. */
+  map?: string[]
+  /** The only columns that are compared. */
+  columns?: string[]
+  /** Whether columns of one side alone are left out. */
+  commonColumns: boolean
+}
+
+/**
+ * Pairs whose sides have only the rows and columns that were asked for, A's columns by B's names.
+ *
+ * @throws UserError `columnUnknown`, `optionInvalid` with what DuckDB says of a condition
+ */
+export async function shapePairs(
+  db: DuckDB,
+  pairs: readonly TablePair[],
+  options: ShapeOptions,
+): Promise<TablePair[]> {
+  const { map = [], columns: only, commonColumns } = options
+  const names = new Map(map.map(nameAndNew))
+  requireSome(pairs, 'a', [...names.keys()])
+  const filtered = await Array.fromAsync(pairs, async (pair) => ({
+    ...pair,
+    a: pair.a && renamed(await rowsOf(db, pair.a, options, 'whereA'), names),
+    b: pair.b && (await rowsOf(db, pair.b, options, 'whereB')),
+  }))
+  if (only) requireColumns(filtered.flatMap(sidesOf), only)
+  return filtered.map((pair) => {
+    const shared = commonColumns ? sharedNames(pair) : undefined
+    const isKept = (name: string) => (only?.includes(name) ?? true) && (shared?.has(name) ?? true)
+    return { ...pair, a: pair.a && projected(pair.a, isKept), b: pair.b && projected(pair.b, isKept) }
+  })
+}
+
+const sidesOf = ({ a, b }: TablePair): TableSource[] => [a, b].filter((side) => side !== null)
+
+function requireSome(pairs: readonly TablePair[], side: 'a' | 'b', names: readonly string[]): void {
+  const sources = pairs.flatMap((pair) => pair[side] ?? [])
+  if (sources.length > 0) requireColumns(sources, names)
+}
+
+function nameAndNew(text: string): [string, string] {
+  const [from = '', to = '', ...rest] = text.split('=')
+  if (from === '' || to === '' || rest.length > 0)
+    throw invalidOption('--map', text, "A's name and B's name, such as customer_id=cust_id")
+  return [from, to]
+}
+
+async function rowsOf(
+  db: DuckDB,
+  source: TableSource,
+  options: ShapeOptions,
+  own: 'whereA' | 'whereB',
+): Promise<TableSource> {
+  const given = [
+    ['--where', options.where],
+    [own === 'whereA' ? '--where-a' : '--where-b', options[own]],
+  ] as const
+  let { relation } = source
+  for (const [option, condition] of given) {
+    if (condition === undefined) continue
+    relation = `(SELECT * FROM ${relation} WHERE (${condition}\n))`
+    await db.rows(`SELECT * FROM ${relation} LIMIT 0`).catch((error: Error) => {
+      throw invalidOption(
+        option,
+        condition,
+        `a condition on ${source.path} in DuckDB's SQL: ${error.message}`,
+      )
+    })
+  }
+  return { ...source, relation }
+}
+
+function renamed(source: TableSource, names: ReadonlyMap<string, string>): TableSource {
+  const own = source.columns.filter(({ name }) => names.has(name))
+  if (own.length === 0) return source
+  const columns = source.columns.map((column) => ({ ...column, name: names.get(column.name) ?? column.name }))
+  const twice = columns.find(({ name }, index) => columns.findIndex((other) => other.name === name) !== index)
+  if (twice) throw new UserError('mapTaken', { path: source.path, column: twice.name })
+  const renames = own.map(({ name }) => `${identifier(name)} AS ${identifier(names.get(name) ?? name)}`)
+  return { ...source, columns, relation: `(SELECT * RENAME (${renames.join(', ')}) FROM ${source.relation})` }
+}
+
+function sharedNames({ a, b }: TablePair): Set<string> | undefined {
+  if (!a || !b) return undefined
+  const names = new Set(b.columns.map(({ name }) => name))
+  return new Set(a.columns.flatMap(({ name }) => (names.has(name) ? [name] : [])))
+}
+
+const projected = (source: TableSource, isKept: (name: string) => boolean): TableSource => ({
+  ...source,
+  columns: source.columns.filter(({ name }) => isKept(name)),
+})

@@ -1,0 +1,99 @@
+import { resolve } from 'node:path'
+import type { Context } from '../../context.ts'
+import { lockOut } from '../../files/out-lock.ts'
+import { checkApart } from '../../inputs/resolve.ts'
+import { announceMeasuring } from '../../machine/measuring.ts'
+import type { RunRecord } from '../../model/record/schema.ts'
+import { minuteText, printable } from '../../text/text.ts'
+import { type Beginning, runComparison } from '../comparison.ts'
+import { NOTHING, type Restored, restoreTrials } from '../results/restore.ts'
+import { baselineChange } from '../results/same-run.ts'
+import { beginUnfinished, readPlan } from '../results/unfinished.ts'
+import { codeDoubts, runSetup } from '../run/execute-run.ts'
+import { noteOnce, type PlannedRun, planRun, type RunRequest } from '../run/plan-run.ts'
+import { prepareComparisons } from '../run/prepare-comparisons.ts'
+import type { ReadyComparison } from '../trial/setup.ts'
+import { type States, statesOf } from './await-change.ts'
+
+/** What is tried, as it is asked for. */
+export type TryRequest = Omit<RunRequest, 'trials' | 'cold' | 'ledger' | 'keepOutputs' | 'resume'>
+
+/** One candidate's run compared with the baseline's output. */
+export interface Tried {
+  record: RunRecord
+  /** Where outputs, logs and differing rows lie. */
+  folder: string
+  /** When the baseline ran whose output was used again; null where it ran now. */
+  baselineFrom: string | null
+}
+
+/** What was tried, and the files that a change of may make another. */
+export interface Trying {
+  tried: Tried[]
+  /** The configuration, and the engines' code, as they were when it began. */
+  sources: States
+}
+
+/** Where tries lie, apart from results: theirs are no measurements. */
+const TRIES = 'try'
+
+/**
+ * Runs each candidate once and compares its output with the baseline's. The baseline runs only if it, its input or its
+ * limits changed since its output was stored. Nothing waits for a quiet machine, and no record is kept.
+ */
+export async function tryRun(request: TryRequest, outer: Context): Promise<Trying> {
+  const context: Context = { ...outer, quiet: async () => null }
+  const out = resolve(request.out, TRIES)
+  const whole = { ...request, trials: 1, cold: false, keepOutputs: true, resume: false }
+  const planned = await planRun(whole, context)
+  using measuring = await announceMeasuring()
+  const around = { folder: planned.loaded.folder, env: context.env }
+  const ready = await prepareComparisons(planned.plans, { ...whole, out }, around, context)
+  const setup = await runSetup(planned, measuring, context)
+  noteOnce(ready.flatMap(codeDoubts), context)
+  for (const { plan, input } of ready) checkApart(plan.job.name, input, out)
+  const sources = await statesOf(sourcesOf(planned, ready))
+  await using _lock = await lockOut(out)
+  const tried: Tried[] = []
+  for (const comparison of ready) {
+    if (context.signal.aborted) break
+    const { id, from, ...beginning } = await beginTry(comparison, context)
+    const record = await runComparison({ ...comparison, id }, setup, beginning, context)
+    tried.push({ record, folder: beginning.folder, baselineFrom: from })
+  }
+  return { tried, sources }
+}
+
+function sourcesOf({ loaded: { path, folder } }: PlannedRun, ready: readonly ReadyComparison[]): string[] {
+  const files = ready.flatMap(({ engines }) => engines.flatMap((engine) => engine.files))
+  return [path, ...files.map((file) => resolve(folder, file))]
+}
+
+/** Uses the baseline's output again, unless something that it depends on has changed. */
+async function beginTry(
+  ready: ReadyComparison,
+  { terminal: { note }, signal, now }: Context,
+): Promise<Beginning & { id: string; from: string | null }> {
+  const folder = ready.results
+  const before = await readPlan(folder)
+  const changed = before && baselineChange(before.of, ready)
+  if (changed !== undefined) note(`  ${printable(changed)} changed, so ${ready.plan.job.baseline} runs again`)
+  const restored =
+    before && changed === undefined ? await restoreBaseline(folder, before.id, ready, signal) : NOTHING
+  if (before && restored.size > 0) {
+    note(`  The output of ${ready.plan.job.baseline} is of ${minuteText(before.begun)} UTC`)
+    return { folder, restored, id: before.id, from: before.begun }
+  }
+  await beginUnfinished(folder, ready, now())
+  return { folder, restored: NOTHING, id: ready.id, from: null }
+}
+
+function restoreBaseline(
+  folder: string,
+  run: string,
+  ready: ReadyComparison,
+  signal: AbortSignal,
+): Promise<Restored> {
+  const plan = { ...ready.plan, blocks: [[ready.plan.job.baseline]] }
+  return restoreTrials(folder, run, { ...ready, plan }, signal)
+}
