@@ -20,10 +20,11 @@ const MARKER = '<!-- etl-compare -->'
  * A job summary, and the body of a comment: the runs just made, those with different data first, then where every job stands.
  * Where it would be too long, what is kept is parity and what changed, then the table of verdicts, then figures, then sentences.
  */
-export function summaryMarkdown({ runs, overview, link }: Summary): string {
+export function summaryMarkdown({ runs, overview, link, notes = [] }: Summary): string {
   const address = link === null ? undefined : linkable(link)
   const full = address === undefined ? [] : [`[Full report](<${address}>)`]
-  const head = [MARKER, `## ${plain(headline(runs, overview))}`, ...full].join('\n')
+  const warnings = notes.map((note) => `\n> [!WARNING]\n> ${plain(note)}\n`)
+  const head = [MARKER, `## ${plain(headline(runs, overview))}`, ...warnings, ...full].join('\n')
   const sorted = runs.toSorted((a, b) => Number(differs(b)) - Number(differs(a)))
   const hasVerdicts = overview.jobs.length > 0 || runs.length === 0
   const room = MOST_CHARACTERS - head.length - ROOM
