@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { heedsNone } from '../cli/actions.ts'
 import { runProgram } from '../cli/program.ts'
 import type { Context } from '../context.ts'
+import { exists } from '../files/disk.ts'
 import { defaultPartition } from '../plan/partition.ts'
 import { summaryMarkdown } from '../render/markdown/summary.ts'
 import { type LedgerReport, reportLedger } from '../workflow/report/report-ledger.ts'
@@ -47,7 +48,7 @@ export async function measure(given: MeasureInputs, token: string, around: Aroun
   const inputs = { ...given, runner, partition: given.partition || defaultPartition(around.context.now()) }
 
   const { code, hasRun } = await runSizes(inputs, places.results, around)
-  if (!hasRun) return code
+  if (!hasRun || !(await exists(places.results))) return code
   const gathered = ['ledger', 'add', places.results, '--ledger', places.metrics]
   const kept = await around.log.group('Gather records', () =>
     runProgram(gathered, { ...around.world, interruption: heedsNone }),

@@ -39,7 +39,7 @@ export async function runSizes(
       ...(size !== '' && { size }),
       ...(engines.length > 0 && { engines }),
     }
-    const checked = await log.group(`Check ${size}`, () => check(request, perform, log))
+    const checked = await log.group(`Check ${size}`.trim(), () => check(request, perform, log))
     code ||= checked
     if (checked !== 0) break
     const args = options({
@@ -48,7 +48,9 @@ export async function runSizes(
       ledger: isProposal ? '' : (ledger ?? ''),
       'fail-on': failures.join(',') || 'never',
     })
-    const ran = await log.group(`Run ${size}`, () => runProgram(['run', ...args, '--', ...jobs], perform))
+    const ran = await log.group(`Run ${size}`.trim(), () =>
+      runProgram(['run', ...args, '--', ...jobs], perform),
+    )
     code ||= ran
     hasRun = true
     if (context.signal.aborted) break
