@@ -135,15 +135,8 @@ describe('the ledger of the action', () => {
     await jobFolder(repositories.clone, {})
     return {
       ...{ git, ...repositories },
-      measure: (name: string) =>
-        startAction(
-          repositories.clone,
-          { LEDGER, NAME: name, REPORT: 'none' },
-          { REHEARSED_SERVER: git.url },
-          name,
-        ),
-      kept: async () =>
-        (await repositories.inBare('ls-tree', '-r', '--name-only', 'etl-compare-data')).split('\n'),
+      measure: () =>
+        startAction(repositories.clone, { LEDGER, REPORT: 'none' }, { REHEARSED_SERVER: git.url }),
       [Symbol.asyncDispose]: async () => {
         await git[Symbol.asyncDispose]()
         await repositories[Symbol.asyncDispose]()
@@ -154,7 +147,7 @@ describe('the ledger of the action', () => {
   it('of a token that may not write is refused with the lines to add, and the records are uploaded', async () => {
     await using place = await onGitHub()
     place.git.permission = 'read'
-    const action = place.measure('first')
+    const action = place.measure()
     const { code, stdout } = await action.ended
     expect(code, stdout).toBe(2)
     expect(annotationsIn(stdout)).toEqual([
@@ -162,17 +155,5 @@ describe('the ledger of the action', () => {
     ])
     expect(await action.uploaded()).toHaveLength(1)
     expect(await action.summary()).toContain('shops')
-  })
-
-  it('has the records of two jobs that end at once', async () => {
-    await using place = await onGitHub()
-    const both = [place.measure('small'), place.measure('large')]
-    const ended = await Promise.all(both.map(({ ended }) => ended))
-    expect(
-      ended.map(({ code }) => code),
-      ended.map(({ stderr }) => stderr).join('\n'),
-    ).toEqual([0, 0])
-    const records = (await place.kept()).filter((name) => name.endsWith('.json'))
-    expect(records).toHaveLength(2)
   })
 })

@@ -27,7 +27,8 @@ async function measureBoth(script: string) {
     await mkdir(at('data', size), { recursive: true })
     await writeFile(at('data', size, 'shops.csv'), 'shop,orders\nKiel,2\n')
   }
-  const started = startAction(folder.path, { SIZES: 'small,medium', LEDGER: 'ledger' })
+  const inputs = { SIZES: 'small,medium', LEDGER: 'ledger' }
+  const started = startAction(folder.path, inputs, { REHEARSED_MIDNIGHT: at('midnight') })
   return {
     ...started,
     at,
@@ -44,15 +45,18 @@ const until = async (isSo: () => Promise<unknown>): Promise<void> => {
 }
 
 describe('the action over several sizes', () => {
-  it('goes on after a size whose outputs differ, and fails in the end', async () => {
+  it('goes on after a size whose outputs differ, by the same date though midnight passes, and fails in the end', async () => {
     await using action = await measureBoth(`cp "$1/shops.csv" "$2/"
-if [ "$ETL_SIZE" = small ]; then echo "Porto,$$" >> "$2/shops.csv"; fi
+if [ "$ETL_SIZE" = small ]; then echo "Porto,$$" >> "$2/shops.csv"; touch midnight; fi
 `)
     expect(await action.ended).toMatchObject({ code: 1 })
     expect(await action.uploaded()).toEqual([
       ['small', 'ok'],
       ['medium', 'ok'],
     ])
+    const [small, medium] = await recordsIn(action.at('ledger'))
+    expect(medium?.partition).toBe(small?.partition)
+    expect(medium?.when.slice(0, 10)).not.toBe(small?.when.slice(0, 10))
   })
 
   it('keeps what was measured where the workflow is cancelled, and the trial that was cut off', async () => {

@@ -11,14 +11,13 @@ const INPUTS = {
   ...{ FAIL_ON: 'engine,parity', TOKEN: 'token' },
 }
 
-/** Starts the action's own program in a folder, as action.yml does. `name`: of its files, where several run in one. */
+/** Starts the action's own program in a folder, as action.yml does. */
 export function startAction(
   folder: string,
   inputs: Record<string, string>,
   env: Record<string, string> = {},
-  name = 'step',
 ) {
-  const at = (...names: string[]) => join(folder, `.${name}`, ...names)
+  const temporary = join(folder, '.step')
   const hooks = `--import=${join(root, 'tests/action/as-on-github.ts')}`
   const given = Object.entries({ ...INPUTS, ...inputs })
   const child = spawn(process.execPath, [hooks, join(root, 'src/action/main.ts'), 'measure'], {
@@ -27,18 +26,18 @@ export function startAction(
     env: {
       ...process.env,
       ...Object.fromEntries(given.map(([input, value]) => [`ETL_COMPARE_${input}`, value])),
-      ...{ GITHUB_WORKSPACE: folder, RUNNER_TEMP: at(), GITHUB_OUTPUT: `${at()}-output` },
-      ...{ GITHUB_STEP_SUMMARY: `${at()}-summary` },
+      ...{ GITHUB_WORKSPACE: folder, RUNNER_TEMP: temporary, GITHUB_OUTPUT: `${temporary}-output` },
+      ...{ GITHUB_STEP_SUMMARY: `${temporary}-summary` },
       ...env,
     },
   })
   return {
     child,
     ended: endedOf(child),
-    summary: () => readFile(`${at()}-summary`, 'utf8'),
+    summary: () => readFile(`${temporary}-summary`, 'utf8'),
     /** Records that become an artifact. */
     uploaded: async (): Promise<RunRecord[]> => {
-      const outputs = await readFile(`${at()}-output`, 'utf8')
+      const outputs = await readFile(`${temporary}-output`, 'utf8')
       const [, path = ''] = /^comparison-path<<\S+\n(.*)\n/m.exec(outputs) ?? []
       return recordsIn(path)
     },

@@ -19,6 +19,8 @@ const RELEASED = [
   'dist/site',
 ]
 const OWN = 'org/etl-compare'
+/** Whose jobs run on this machine. */
+const RUNNERS = ['ubuntu-24.04', 'ubuntu-24.04-16core', 'self-hosted']
 /** Workflows to copy. */
 export const EXAMPLES = join(root, 'examples/workflows')
 
@@ -99,8 +101,7 @@ export async function rehearse(files: Record<string, string>): Promise<Rehearsal
           event,
           '-W',
           `.github/workflows/${workflow}`,
-          '-P',
-          'ubuntu-24.04=-self-hosted',
+          ...RUNNERS.flatMap((label) => ['-P', `${label}=-self-hosted`]),
           '-e',
           eventFile,
           '--json',
