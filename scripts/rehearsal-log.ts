@@ -26,42 +26,43 @@ await using place = await rehearse({
 
 const fenced = (text: string, kind = '') => `\`\`\`${kind}\n${text.trim()}\n\`\`\``
 
-/** A workflow at an event: what its step printed outside of groups and of them the results, and what it uploaded. */
+/** A workflow at an event: its results and annotations, its outputs, and what it uploaded. */
 async function happen(name: string, event: string, payload: object): Promise<string> {
+  const before = await uploaded()
   const happened = await place.happen(name, event, payload, { REHEARSED_API: github.url })
   if (happened.code !== 0) throw new Error(`${name} ended with ${happened.code}:\n${happened.log}`)
-  const artifacts = await uploaded()
+  const artifacts = (await uploaded()).filter((file) => !before.includes(file))
+  const stages = stagesOf(happened)
   return [
     `\`act ${event} -W .github/workflows/${name}\``,
-    fenced(stagesOf(happened)),
+    ...(stages === '' ? [] : [fenced(stages)]),
     ...(happened.outputs.parity ? [`Outputs:\n\n${fenced(outputsOf(happened))}`] : []),
-    ...(artifacts === '' ? [] : [`Artifacts:\n\n${fenced(artifacts)}`]),
+    ...(artifacts.length === 0 ? [] : [`Artifacts:\n\n${fenced(artifacts.join('\n'))}`]),
   ].join('\n\n')
 }
 
+const PATHS = /(?:file:\/\/)?\/[\w.@-]+(?:\/[\w.@+-]+)+/g
+const SHOWN = /^(?:[✓✕] (?!\*\*)|Kept in|\w[\w ]*: \d+\.\d s$)/
+
 /** Results, annotations and seconds, without this machine's paths. */
 function stagesOf({ log }: Happened): string {
-  const lines = log
-    .split('\n')
-    .map((line) => line.trim().replaceAll(/(?:file:\/\/)?\/[\w.@-]+(?:\/[\w.@+-]+)+/g, '…'))
-  return lines
-    .filter((line) => /^(?:[✓✕]|Kept in|::(?:notice|warning|error) |\w[\w ]*: \d+\.\d s$)/.test(line))
-    .join('\n')
+  const lines = log.split('\n').map((line) => {
+    const [annotation] = /::(?:notice|warning|error) .*/.exec(line) ?? []
+    return annotation ?? line.trim().replaceAll(PATHS, '…')
+  })
+  return lines.filter((line) => /^::(?:notice|warning|error) /.test(line) || SHOWN.test(line)).join('\n')
 }
 
 const outputsOf = ({ outputs }: Happened) =>
   OUTPUTS.map((name) => `${name}: ${outputs[name] ?? ''}`).join('\n')
 
 /** Files of the artifacts; of a site, its pages alone. */
-async function uploaded(): Promise<string> {
+async function uploaded(): Promise<string[]> {
   const entries = await readdir(place.artifacts, { recursive: true, withFileTypes: true })
   const files = entries
     .filter((entry) => entry.isFile())
     .map((entry) => relative(place.artifacts, join(entry.parentPath, entry.name)))
-  return files
-    .filter((file) => /\.(?:html|json)$/.test(file))
-    .toSorted()
-    .join('\n')
+  return files.filter((file) => /\.(?:html|json)$/.test(file)).toSorted()
 }
 
 const clear = async () => {

@@ -10,6 +10,7 @@ import { type LedgerReport, reportLedger } from '../workflow/report/report-ledge
 import { writeSingle } from '../workflow/report/write-single.ts'
 import { writeSite } from '../workflow/report/write-site.ts'
 import type { MeasureInputs } from './inputs.ts'
+import { missedNights } from './missed-nights.ts'
 import { proposedHere } from './pull-request.ts'
 import { isKept, resultsOf } from './results.ts'
 import { type Around, runSizes } from './run-sizes.ts'
@@ -72,10 +73,11 @@ async function publish(
     ...resultsOf(reported.runs, overview),
     ...(inputs.report !== null && { 'report-path': resolve(inputs.report), 'single-path': places.single }),
   })
+  const missed = await missedNights(reported.records, { ...context, token: inputs.token, log })
   const markdown = summaryMarkdown({
     runs: reported.runs,
     overview: reported.report.overview,
-    notes: inputs.notes,
+    notes: [...inputs.notes, ...missed],
     link: runAddress(env, env.GITHUB_RUN_ID),
   })
   await addSummary(env, markdown)
