@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { EXAMPLES, namesIn } from './rehearsal.ts'
+import { EXAMPLES, namesIn, TOKEN } from './rehearsal.ts'
 
 const CONFIG = `
 version: 1
@@ -19,7 +19,7 @@ jobs:
 export const program = (rows: string) => `import os, sys
 with open(sys.argv[2] + '/shops.csv', 'w') as table:
     table.write('shop,orders\\n' + ${JSON.stringify(rows)})
-if any('token' == value or 'AUTHORIZATION' in value for value in os.environ.values()):
+if any('${TOKEN}' == value or 'AUTHORIZATION' in value for value in os.environ.values()):
     sys.exit('the token is not for engines')
 `
 const ROWS = 'Kiel,2\nPorto,1\n'
