@@ -1,3 +1,4 @@
+import type { UserError } from './errors.ts'
 import type { Quiet } from './machine/quiet.ts'
 import type { Terminal } from './terminal/terminal.ts'
 
@@ -10,6 +11,8 @@ export interface Context {
   env: NodeJS.ProcessEnv
   /** Waits until others leave these cores alone, or the signal is aborted; null where nobody can tell whether they do. */
   quiet(cpus: readonly number[], signal: AbortSignal): Promise<Quiet | null>
+  /** Says what the user did wrong. */
+  report(mistake: UserError, terminal: Terminal): void
 }
 
 /** Why a context's signal was aborted. */

@@ -104,6 +104,12 @@ const SAMPLES: { [C in ErrorCode]: ErrorData<C> } = {
   inputOfManyJobs: D,
   optionInvalid: D,
   toleranceRepeated: D,
+  actionInputInvalid: {
+    problems: [
+      { input: 'comment', value: 'sticky', message: 'must be update, new, off' },
+      { input: 'runner', value: 'k8s', message: 'must be auto, process, docker' },
+    ],
+  },
   notOnActions: { variable: 'GITHUB_OUTPUT' },
   mapTaken: { path: 'a.parquet', column: 'id' },
   keyTableUnknown: { table: 'ordres', tables: ['orders', 'lines'] },
@@ -116,6 +122,10 @@ const SAMPLES: { [C in ErrorCode]: ErrorData<C> } = {
   limitTooHigh: D,
   runnerUnavailable: D,
   dockerUnreachable: D,
+  dockerNeeded: {
+    engines: ['rust of job orders'],
+    detail: 'no daemon answers at unix:///var/run/docker.sock',
+  },
   dockerForbidden: D,
   networkMissing: D,
   mountMissing: D,
@@ -211,6 +221,13 @@ const SAMPLES: { [C in ErrorCode]: ErrorData<C> } = {
   exportFolderMissing: D,
   ledgerMissing: D,
   ledgerConflict: D,
+  githubRefused: {
+    what: 'comment on this pull request',
+    permission: 'pull-requests: write',
+    status: 403,
+    detail: 'Resource not accessible by integration',
+  },
+  ledgerNotKept: { ...D, folder: 'results/orders/own', place: 'git:runs' },
   ledgerDiskFull: D,
   ledgerNoRepository: D,
   ledgerNoRemote: D,

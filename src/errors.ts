@@ -14,6 +14,10 @@ const MOST_PROBLEMS = 50
 
 const CSV_KEYS = 'delimiter, quote, escape, null, encoding'
 
+/** The YAML that a job of GitHub Actions lacks. */
+const permissionLines = (permission: string): string =>
+  `the job needs this, beside its other permissions:\n  permissions:\n    ${permission}`
+
 /** How a table's CSV dialect is declared. */
 const inCsv = (yaml: string, option: string): string =>
   `Declare it for the table in etl-compare.yml: csv: ${yaml}. Without a configuration: --csv ${option} (--csv-a, --csv-b for one side of a diff).`
@@ -62,6 +66,10 @@ const messages = {
     `${d.option} ${d.value}: must be ${d.expected}.`,
   toleranceRepeated: (d: { option: string; column: string }) =>
     `${d.option} is given twice for ${d.column === '*' ? 'all columns' : `'${d.column}'`}. Give it once.`,
+  actionInputInvalid: (d: { problems: { input: string; value: string; message: string }[] }) =>
+    d.problems
+      .map(({ input, value, message }) => `with: ${input}: ${JSON.stringify(value)} ${message}.`)
+      .join('\n'),
   notOnActions: (d: { variable: string }) =>
     `${d.variable} is not set, so this is no job of GitHub Actions. Elsewhere use the command line: etl-compare --help.`,
   siteNotBuilt: (d: { path: string }) =>
@@ -72,11 +80,14 @@ const messages = {
     `The countries' address ranges were not found in ${d.folder}. A released version has them; in a clone, build them: npm ci, then npm run build:countries.`,
   reasonUnknown: (d: { option: string; hint: string }) => `${d.option}: ${d.hint}.`,
   limitTooHigh: (d: { what: string; asked: string; has: string; path: string }) =>
-    `limits.${d.what} is ${d.asked}, but this machine has ${d.has}. Lower it in ${d.path}.`,
+    `limits.${d.what} is ${d.asked}, but this machine has ${d.has}. Lower it in ${d.path}, or use a larger machine (on GitHub Actions: runs-on:).`,
   runnerUnavailable: (d: { job: string; engine: string; unfit: string }) =>
     `Engine '${d.engine}' of job '${d.job}' cannot run ${d.unfit}`,
   dockerUnreachable: (d: { where: string; detail: string }) =>
     `Cannot connect to the Docker daemon at ${d.where}: ${d.detail}. Start it (systemctl start docker), install it (docs.docker.com/engine/install), or use --runner process.`,
+  dockerNeeded: (d: { engines: string[]; detail: string }) =>
+    `${d.engines.join(', ')}: ${d.engines.length === 1 ? 'this engine has' : 'these engines have'} only an image and ${d.engines.length === 1 ? 'needs' : 'need'} Docker, but ${d.detail}. ` +
+    `On GitHub Actions, use a runner that has Docker (runs-on:), or name only other engines (with: engines:).`,
   dockerForbidden: (d: { where: string }) =>
     `You have no permission to use the Docker daemon at ${d.where}. Join its group (sudo usermod --append --groups docker "$USER", then log in again), or use --runner process.`,
   networkMissing: (d: { job: string; engine: string; network: string }) =>
@@ -157,7 +168,7 @@ const messages = {
   scriptMissing: (d: { job: string; engine: string; script: string }) =>
     `Engine '${d.engine}' of job '${d.job}': ${d.script} was not found. Fix its command: paths are relative to its stack's project or, with run:, to the configuration's folder.`,
   outputDiskTooSmall: (d: { job: string; path: string; needed: string; free: string }) =>
-    `Job '${d.job}' may write about ${d.needed}, but ${d.path} has ${d.free} free. Free some, or choose another --out.`,
+    `Job '${d.job}' may write about ${d.needed}, but ${d.path} has ${d.free} free. Free some, use a smaller input, or choose another --out. On GitHub Actions, choose smaller sizes (with: sizes:) or a larger runner (runs-on:).`,
   commandMissing: (d: { job: string; engine: string; program: string }) =>
     `Engine '${d.engine}' of job '${d.job}': program '${d.program}' was not found. Install it, or fix the command of jobs.${d.job}.engines.${d.engine} in the configuration.`,
   diskFull: (d: { path: string }) =>
@@ -168,7 +179,7 @@ const messages = {
     `Unknown fixture '${d.fixture}'${didYouMean(d.fixture, d.known)}. Known fixtures: ${d.known.join(', ')}.`,
   diskTooSmall: (d: { what: string; needed: number; free: number; path: string }) =>
     `${d.what} needs ${formatBytes(d.needed)}, but ${d.path} has ${formatBytes(d.free)} free. ` +
-    `Choose a smaller --size, free some (etl-compare fixtures clean), or set ETL_COMPARE_CACHE to a larger disk.`,
+    `Choose a smaller --size, free some (etl-compare fixtures clean), or set ETL_COMPARE_CACHE to a larger disk. On GitHub Actions, choose smaller sizes (with: sizes:) or a larger runner (runs-on:).`,
   logUnreadable: (d: { path: string; detail: string }) =>
     `The log ${d.path} cannot be read: ${d.detail}. Name a file that exists and that you may read.`,
   logNotCombined: (d: { path: string }) =>
@@ -305,6 +316,12 @@ const messages = {
   ledgerConflict: (d: { id: string; path: string }) =>
     `The ledger already has a different run ${d.id} at ${d.path}. Records are never rewritten, so nothing was added. ` +
     `Compare the two files, or run again to get a new id.`,
+  githubRefused: (d: { what: string; permission: string; status: number; detail: string }) =>
+    d.status === 403 || d.status === 404
+      ? `The token may not ${d.what} (${d.status}: ${printable(d.detail)}). To allow it, ${permissionLines(d.permission)}`
+      : `GitHub did not ${d.what} (${d.status}: ${printable(d.detail)}). Run the job again.`,
+  ledgerNotKept: (d: { detail: string; folder: string; place: string }) =>
+    `not kept in the ledger: ${d.detail}\nAdd it later: etl-compare ledger add ${d.folder} --ledger ${d.place}`,
   ledgerDiskFull: (d: { path: string }) =>
     `No disk space left at ${d.path} for the ledger. Free some and add again: existing records are unchanged.`,
   ledgerNoRepository: (d: { folder: string; branch: string; detail: string }) =>
@@ -319,10 +336,10 @@ const messages = {
     `${d.url} cannot be reached: ${d.detail}. Check the network or the proxy, then try again. Nothing was changed.`,
   ledgerForbidden: (d: { url: string; branch: string; detail: string }) =>
     `You have no access to branch ${d.branch} of ${d.url}: ${d.detail}. Log in (git ls-remote ${d.url} must work) and check that you may write there. ` +
-    `On GitHub Actions, give the job permissions: contents: write.`,
+    `On GitHub Actions, ${permissionLines('contents: write')}`,
   ledgerRefused: (d: { url: string; branch: string; reason: string; detail: string }) =>
     `${d.url} rejected the push to branch ${d.branch} (${d.reason}): ${d.detail}. ` +
-    `Allow this branch in its rules or hooks, or use another: --ledger git:BRANCH. Nothing was added.`,
+    `Allow this branch in its rules or hooks, or use another: --ledger git:BRANCH (on GitHub Actions: with: { ledger: 'git:BRANCH' }). Nothing was added.`,
   ledgerBusy: (d: { url: string; branch: string; tries: number; detail: string }) =>
     `Branch ${d.branch} of ${d.url} took no commit in ${d.tries} tries: ${printable(d.detail)}. Nothing was added. Try again; if nobody else is writing, remove the remote's stale lock on the branch.`,
   ledgerGitFailed: (d: { url: string; branch: string; detail: string }) =>

@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { folderLedger } from '../src/ledger/folder.ts'
 import type { RunRecord } from '../src/model/record/schema.ts'
-import { endedOf, root, scratch } from './etl-compare.ts'
+import { recordsIn, startAction } from './action/program.ts'
+import { scratch } from './etl-compare.ts'
 
 const CONFIG = `
 version: 1
@@ -20,11 +19,6 @@ jobs:
     tables: { shops: { key: [shop] } }
 `
 
-const INPUTS = {
-  ...{ CONFIG: 'etl-compare.yml', SIZES: 'small,medium', COMMENT: 'off', NAME: 'nightly', RUNNER: 'process' },
-  ...{ LEDGER: 'ledger', FAIL_ON: 'engine,parity', TRIALS: '2' },
-}
-
 /** The action's own program over both sizes of a job whose engines run a script. */
 async function measureBoth(script: string) {
   const folder = await scratch({ 'etl-compare.yml': CONFIG, 'engine.sh': script })
@@ -33,27 +27,12 @@ async function measureBoth(script: string) {
     await mkdir(at('data', size), { recursive: true })
     await writeFile(at('data', size, 'shops.csv'), 'shop,orders\nKiel,2\n')
   }
-  const hooks = `--import=${join(root, 'tests/action/as-on-github.ts')}`
-  const child = spawn(process.execPath, [hooks, join(root, 'src/action/main.ts'), 'measure'], {
-    cwd: folder.path,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...process.env,
-      ...Object.fromEntries(Object.entries(INPUTS).map(([name, value]) => [`ETL_COMPARE_${name}`, value])),
-      ...{ RUNNER_TEMP: at('temporary'), GITHUB_OUTPUT: at('output'), GITHUB_STEP_SUMMARY: at('summary') },
-    },
-  })
-  const recordsIn = async (path: string) => (await folderLedger(path, path).read()).records
+  const inputs = { SIZES: 'small,medium', LEDGER: 'ledger' }
+  const started = startAction(folder.path, inputs, { REHEARSED_MIDNIGHT: at('midnight') })
   return {
+    ...started,
     at,
-    child,
-    ended: endedOf(child),
-    /** Size and last outcome of each record that becomes an artifact. */
-    uploaded: async () => {
-      const outputs = await readFile(at('output'), 'utf8')
-      const [, path = ''] = /^comparison-path<<\S+\n(.*)\n/m.exec(outputs) ?? []
-      return (await recordsIn(path)).map(sizeAndEnd)
-    },
+    uploaded: async () => (await started.uploaded()).map(sizeAndEnd),
     kept: async () => (await recordsIn(at('ledger'))).map(sizeAndEnd),
     [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
   }
@@ -66,15 +45,18 @@ const until = async (isSo: () => Promise<unknown>): Promise<void> => {
 }
 
 describe('the action over several sizes', () => {
-  it('goes on after a size whose outputs differ, and fails in the end', async () => {
+  it('goes on after a size whose outputs differ, by the same date though midnight passes, and fails in the end', async () => {
     await using action = await measureBoth(`cp "$1/shops.csv" "$2/"
-if [ "$ETL_SIZE" = small ]; then echo "Porto,$$" >> "$2/shops.csv"; fi
+if [ "$ETL_SIZE" = small ]; then echo "Porto,$$" >> "$2/shops.csv"; touch midnight; fi
 `)
     expect(await action.ended).toMatchObject({ code: 1 })
     expect(await action.uploaded()).toEqual([
       ['small', 'ok'],
       ['medium', 'ok'],
     ])
+    const [small, medium] = await recordsIn(action.at('ledger'))
+    expect(medium?.partition).toBe(small?.partition)
+    expect(medium?.when.slice(0, 10)).not.toBe(small?.when.slice(0, 10))
   })
 
   it('keeps what was measured where the workflow is cancelled, and the trial that was cut off', async () => {

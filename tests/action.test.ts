@@ -3,31 +3,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseRecord } from '../src/ledger/parse.ts'
 import { type GitHub, startGitHub } from './action/github.ts'
-import { EXAMPLES, type Happened, namesIn, type Rehearsal, rehearse } from './action/rehearsal.ts'
+import { ended, examples, JOB, PULL_REQUEST, program, proposal, repository } from './action/job.ts'
+import { type Happened, namesIn, type Rehearsal, rehearse } from './action/rehearsal.ts'
 
 const BRANCH = 'etl-compare-data'
-const NUMBER = 7
-
-const CONFIG = `
-version: 1
-limits: { cpus: 1, memory: 512MiB }
-jobs:
-  shops:
-    input: data
-    baseline: before
-    engines:
-      before: { run: [python3, before.py, "{input}", "{output}"] }
-      after: { run: [python3, after.py, "{input}", "{output}"] }
-    tables: { shops: { key: [shop] } }
-`
-
-const program = (rows: string) => `import os, sys
-with open(sys.argv[2] + '/shops.csv', 'w') as table:
-    table.write('shop,orders\\n' + ${JSON.stringify(rows)})
-if any('token' == value or 'AUTHORIZATION' in value for value in os.environ.values()):
-    sys.exit('the token is not for engines')
-`
-const ROWS = 'Kiel,2\nPorto,1\n'
 
 const WRONG = `
 on: push
@@ -39,45 +18,6 @@ jobs:
       - uses: org/etl-compare@v1
         with: { runner: k8s, comment: sticky }
 `
-
-const FILES = {
-  'etl-compare.yml': CONFIG,
-  'before.py': program(ROWS),
-  'after.py': program(ROWS),
-  'data/orders.csv': 'order_id,shop\n1,Kiel\n2,Porto\n3,Kiel\n',
-  '.github/workflows/wrong.yml': WRONG,
-}
-
-/** The workflows to copy, as a user has them. */
-async function examples(): Promise<Record<string, string>> {
-  const names = await namesIn(EXAMPLES)
-  const texts = names.map(async (name) => [
-    `.github/workflows/${name}`,
-    await readFile(join(EXAMPLES, name), 'utf8'),
-  ])
-  return Object.fromEntries(await Promise.all(texts))
-}
-
-const repository = { default_branch: 'main', full_name: 'acme/jobs', name: 'jobs', owner: { login: 'acme' } }
-const proposal = (head: string) => ({
-  number: NUMBER,
-  repository,
-  pull_request: {
-    number: NUMBER,
-    head: { ref: 'port', sha: 'a'.repeat(40), repo: { full_name: head } },
-    base: { ref: 'main', repo: { full_name: 'acme/jobs' } },
-  },
-})
-const ended = {
-  repository,
-  workflow_run: {
-    id: 12,
-    event: 'pull_request',
-    head_sha: 'a'.repeat(40),
-    head_branch: 'port',
-    head_repository: { full_name: 'forker/jobs', owner: { login: 'forker' } },
-  },
-}
 
 describe('the action in a workflow of another repository', () => {
   let place: Rehearsal
@@ -95,7 +35,7 @@ describe('the action in a workflow of another repository', () => {
 
   beforeAll(async () => {
     github = await startGitHub()
-    place = await rehearse({ ...FILES, ...(await examples()) })
+    place = await rehearse({ ...JOB, '.github/workflows/wrong.yml': WRONG, ...(await examples()) })
   })
   afterAll(async () => {
     await place?.[Symbol.asyncDispose]()
@@ -139,7 +79,7 @@ describe('the action in a workflow of another repository', () => {
     await happen('pull-request.yml', 'pull_request', proposal('acme/jobs'))
     expect(github.comments).toHaveLength(1)
     expect(github.comments[0]).toMatchObject({
-      issue: NUMBER,
+      issue: PULL_REQUEST,
       body: expect.stringMatching(/^<!-- etl-compare etl-compare -->\n/),
     })
     expect(await branch()).toHaveLength(1)
@@ -155,7 +95,7 @@ describe('the action in a workflow of another repository', () => {
 
   it("comments on a fork's pull request after its run, by the repository's own ledger", async () => {
     github.comments.length = 0
-    github.pulls.push({ number: NUMBER, head: 'forker:port', sha: 'a'.repeat(40) })
+    github.pulls.push({ number: PULL_REQUEST, head: 'forker:port', sha: 'a'.repeat(40) })
     const { code, log } = await happen('pull-request-comment.yml', 'workflow_run', ended)
     expect(code, log).toBe(0)
     expect(github.comments[0]?.body).toMatch(/1 of 14–28/)
@@ -174,6 +114,23 @@ describe('the action in a workflow of another repository', () => {
     await rm(join(place.artifacts, 'etl-compare-metrics'), { recursive: true })
   })
 
+  it('measures every size of a matrix at once, and keeps the records of all', async () => {
+    const before = await branch()
+    const { code, log } = await happen('sizes.yml', 'schedule', { schedule: '17 4 * * 6', repository })
+    expect(code, log).toBe(0)
+    expect(await branch()).toHaveLength(before.length + 3)
+    expect(await namesIn(place.artifacts)).toEqual(
+      expect.arrayContaining(['large-metrics', 'medium-metrics', 'small-metrics']),
+    )
+  })
+
+  it('measures on a machine that the team hosts', async () => {
+    const before = await branch()
+    const { code, log } = await happen('self-hosted.yml', 'schedule', { schedule: '17 3 * * *', repository })
+    expect(code, log).toBe(0)
+    expect(await branch()).toHaveLength(before.length + 1)
+  })
+
   it('fails a manual run whose outputs differ, after it has said so everywhere', async () => {
     await place.write({ 'after.py': program('Kiel,3\nPorto,1\n') })
     const { code, outputs, summary } = await happen('manual.yml', 'workflow_dispatch', { repository })
@@ -184,6 +141,7 @@ describe('the action in a workflow of another repository', () => {
 
   it('uploads and shows what it measured although the branch takes no commit, and says why', async () => {
     await rm(join(place.artifacts, 'etl-compare-metrics'), { recursive: true, force: true })
+    const kept = await branch()
     const hook = join(place.origin, 'hooks/pre-receive')
     await writeFile(hook, '#!/bin/sh\necho "protected branch" >&2\nexit 1\n', { mode: 0o755 })
     const { code, log, summary } = await happen('nightly.yml', 'schedule', {
@@ -192,10 +150,10 @@ describe('the action in a workflow of another repository', () => {
     })
     await rm(hook)
     expect(code).not.toBe(0)
-    expect(log).toMatch(/protected branch/)
+    expect(log).toMatch(/protected branch.*with: \{ ledger: 'git:BRANCH' \}/)
     expect(summary).toContain('shops')
     expect(await namesIn(join(place.artifacts, 'etl-compare-metrics'))).toEqual(['runs'])
-    expect(await branch()).toHaveLength(1)
+    expect(await branch()).toEqual(kept)
   })
 
   it('names inputs that are wrong, before anything runs', async () => {

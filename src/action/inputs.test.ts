@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { commentInputs, InputInvalid, measureInputs, readInputs } from './inputs.ts'
+import { commentInputs, measureInputs, readInputs } from './inputs.ts'
 
 interface ActionFile {
   inputs: Record<string, { default?: string }>
@@ -80,7 +80,7 @@ describe("the action's inputs", () => {
     ['name', '../x', /^with: name: "\.\.\/x" must be letters/],
   ])('say what %s must be where it is %s', (input, value, message) => {
     const read = () => readInputs(measureInputs, mapped('action.yml', { [input]: value }))
-    expect(read).toThrow(InputInvalid)
+    expect(read).toThrow(expect.objectContaining({ code: 'actionInputInvalid' }))
     expect(read).toThrow(message)
   })
 })

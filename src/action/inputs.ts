@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { UserError } from '../errors.ts'
 import { RUNNER_CHOICES } from '../runners/choose.ts'
 import { NAME, NAME_RULE, splitList } from '../text/text.ts'
 
@@ -38,15 +39,10 @@ export const commentInputs = z.object({ ...comment, artifact: z.string() })
 export type MeasureInputs = z.infer<typeof measureInputs>
 export type CommentInputs = z.infer<typeof commentInputs>
 
-/** An input that cannot be what was given, in words that name it. */
-export class InputInvalid extends Error {
-  override readonly name = 'InputInvalid'
-}
-
 /** A composite action gets no variables of its own: action.yml maps `fail-on` to ETL_COMPARE_FAIL_ON. */
 const variable = (input: string): string => `ETL_COMPARE_${input.toUpperCase().replaceAll('-', '_')}`
 
-/** @throws InputInvalid */
+/** @throws UserError `actionInputInvalid` with every input that cannot be what was given */
 export function readInputs<Inputs>(schema: z.ZodObject & z.ZodType<Inputs>, env: NodeJS.ProcessEnv): Inputs {
   const given = Object.fromEntries(
     Object.keys(schema.shape).map((input) => [input, env[variable(input)]?.trim() || undefined]),
@@ -54,7 +50,7 @@ export function readInputs<Inputs>(schema: z.ZodObject & z.ZodType<Inputs>, env:
   const parsed = schema.safeParse(given)
   if (parsed.success) return parsed.data
   const problems = parsed.error.issues.map(({ path: [input = ''], message }) => {
-    return `with: ${String(input)}: ${JSON.stringify(given[String(input)] ?? '')} ${message}.`
+    return { input: String(input), value: given[String(input)] ?? '', message }
   })
-  throw new InputInvalid(problems.join('\n'))
+  throw new UserError('actionInputInvalid', { problems })
 }

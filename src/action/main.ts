@@ -1,14 +1,12 @@
 import { endWith, thisProcess, type World } from '../cli/world.ts'
 import type { Context } from '../context.ts'
-import { asUserError } from '../errors.ts'
 import { streamTerminal } from '../terminal/terminal.ts'
 import { comment } from './comment.ts'
 import { authenticate } from './git-token.ts'
-import { commentInputs, InputInvalid, measureInputs, readInputs } from './inputs.ts'
+import { commentInputs, measureInputs, readInputs } from './inputs.ts'
 import { measure } from './measure.ts'
-import { annotate } from './runner-files.ts'
-
-const BUG = 70
+import { annotateThrown, annotating } from './mistakes.ts'
+import { StepLog } from './step-log.ts'
 
 endWith(await main(process.argv[2], withoutToken(thisProcess())))
 
@@ -18,18 +16,20 @@ async function main(
   { world, token }: { world: World; token: string },
 ): Promise<number> {
   const signal = world.interruption()
+  const log = new StepLog(world.stdout)
   const context: Context = { ...world, signal, terminal: streamTerminal(world) }
   authenticate(process.env, token)
   try {
     return await (half === 'comment'
-      ? comment(readInputs(commentInputs, world.env), token, world, context)
-      : measure(readInputs(measureInputs, world.env), token, world, context))
+      ? comment(readInputs(commentInputs, world.env), token, context, log)
+      : measure(readInputs(measureInputs, world.env), token, {
+          world: annotating(world, log),
+          context,
+          log,
+        }))
   } catch (error) {
     if (signal.aborted) return 130
-    const mistake = error instanceof InputInvalid ? error : asUserError(error)
-    const bug = `etl-compare has a bug: ${error instanceof Error ? error.stack : error}`
-    annotate(world.stdout, 'error', mistake?.message ?? bug)
-    return mistake ? 2 : BUG
+    return annotateThrown(error, log, world.env)
   }
 }
 

@@ -2,18 +2,20 @@ import { rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { heedsNone } from '../cli/actions.ts'
 import { runProgram } from '../cli/program.ts'
-import type { World } from '../cli/world.ts'
-import type { Context, ExitCode } from '../context.ts'
-import { neverCounts } from '../model/record/event.ts'
+import type { Context } from '../context.ts'
+import { exists } from '../files/disk.ts'
+import { defaultPartition } from '../plan/partition.ts'
 import { summaryMarkdown } from '../render/markdown/summary.ts'
-import { currentEvent } from '../workflow/record/event.ts'
 import { type LedgerReport, reportLedger } from '../workflow/report/report-ledger.ts'
 import { writeSingle } from '../workflow/report/write-single.ts'
 import { writeSite } from '../workflow/report/write-site.ts'
 import type { MeasureInputs } from './inputs.ts'
+import { missedNights } from './missed-nights.ts'
 import { proposedHere } from './pull-request.ts'
 import { isKept, resultsOf } from './results.ts'
-import { addSummary, inGroup, runAddress, setOutputs } from './runner-files.ts'
+import { type Around, runSizes } from './run-sizes.ts'
+import { addSummary, runAddress, setOutputs } from './runner-files.ts'
+import { runnerHere } from './runner-here.ts'
 import { postComment } from './sticky-comment.ts'
 
 /** Where the action writes; all below the runner's folder for temporary files, but for the report. */
@@ -31,90 +33,70 @@ interface Places {
  * @returns 0, the code of the first stage that failed, or 1 where a verdict keeps the baseline and `fail-on` names it
  * @throws UserError
  */
-export async function measure(
-  inputs: MeasureInputs,
-  token: string,
-  world: World,
-  context: Context,
-): Promise<number> {
-  const { env, stdout } = world
-  const temporary = join(env.RUNNER_TEMP ?? '.', inputs.name)
+export async function measure(given: MeasureInputs, token: string, around: Around): Promise<number> {
+  const { env } = around.world
+  const temporary = join(env.RUNNER_TEMP ?? '.', given.name)
   const places = {
     results: `${temporary}-results`,
     metrics: `${temporary}-metrics`,
     single: `${temporary}-report.html`,
   }
   for (const path of Object.values(places)) await rm(path, { recursive: true, force: true })
+  const { runner, instead } = await runnerHere(given)
+  const notes = instead === undefined ? [] : [insteadText(instead)]
+  for (const note of notes) around.log.annotate('warning', note)
+  // One date for all sizes, also where midnight passes between them.
+  const inputs = { ...given, runner, partition: given.partition || defaultPartition(around.context.now()) }
 
-  const { code, hasRun } = await runSizes(inputs, places, world, context)
-  if (!hasRun) return code
+  const { code, hasRun } = await runSizes(inputs, places.results, around)
+  if (!hasRun || !(await exists(places.results))) return code
   const gathered = ['ledger', 'add', places.results, '--ledger', places.metrics]
-  const kept = await inGroup(stdout, 'Gather records', () =>
-    runProgram(gathered, { ...world, interruption: heedsNone }),
+  const kept = await around.log.group('Gather records', () =>
+    runProgram(gathered, { ...around.world, interruption: heedsNone }),
   )
   if (kept === 0) await setOutputs(env, { 'comparison-path': places.metrics })
-  if (kept !== 0 || context.signal.aborted) return code || kept
+  if (kept !== 0 || around.context.signal.aborted) return code || kept
+  const published = await publish({ ...inputs, token, notes }, places, around)
+  return code || published
+}
 
-  const reported = await inGroup(stdout, 'Judge and draw the report', () => report(inputs, places, context))
+/** Draws the report, and says what was found in outputs, summary and comment. @returns 1 where `fail-on` names the verdict */
+async function publish(
+  inputs: MeasureInputs & { token: string; notes: string[] },
+  places: Places,
+  { context, log }: Around,
+): Promise<number> {
+  const { env } = context
+  const reported = await log.group('Judge and draw the report', () => report(inputs, places, context))
   const overview = inputs.ledger === null ? null : reported.report.overview
   await setOutputs(env, {
     ...resultsOf(reported.runs, overview),
     ...(inputs.report !== null && { 'report-path': resolve(inputs.report), 'single-path': places.single }),
   })
+  const missed = await missedNights(reported.records, { ...context, token: inputs.token, log })
   const markdown = summaryMarkdown({
     runs: reported.runs,
     overview: reported.report.overview,
+    notes: [...inputs.notes, ...missed],
     link: runAddress(env, env.GITHUB_RUN_ID),
   })
   await addSummary(env, markdown)
-  const pullRequest = await proposedHere(env, stdout)
+  const pullRequest = await proposedHere(env, log)
   if (pullRequest !== undefined)
-    await inGroup(stdout, 'Comment', () => postComment(markdown, pullRequest, { ...inputs, token }, world))
-  return code || (inputs['fail-on'].includes('verdict') && overview && isKept(overview) ? 1 : 0)
+    await log.group('Comment', () => postComment(markdown, pullRequest, inputs, { env, log }))
+  return inputs['fail-on'].includes('verdict') && overview && isKept(overview) ? 1 : 0
 }
 
-/** Checks and runs one size after another. A run for a proposal never counts, so it is kept in no ledger. */
-async function runSizes(
-  inputs: MeasureInputs,
-  { results }: Places,
-  world: World,
-  context: Context,
-): Promise<{ code: ExitCode; hasRun: boolean }> {
-  const { config, partition, runner, trials, engines, ledger, jobs } = inputs
-  const isProposal = neverCounts(await currentEvent(context, 'manual')) !== undefined
-  const failures = inputs['fail-on'].filter((failure) => failure !== 'verdict')
-  const perform = (title: string, ...args: string[]) =>
-    inGroup(world.stdout, title, () => runProgram(args, { ...world, interruption: () => context.signal }))
-  let [code, hasRun] = [0, false]
-  for (const size of inputs.sizes.length > 0 ? inputs.sizes : ['']) {
-    const place = [...options({ config, size, partition, runner, out: results }), '--', ...jobs]
-    const checked = await perform(`Check ${size}`, 'check', ...place)
-    code ||= checked
-    if (checked !== 0) break
-    const how = options({
-      trials,
-      engines: engines.join(','),
-      ledger: isProposal ? '' : (ledger ?? ''),
-      'fail-on': failures.join(',') || 'never',
-    })
-    const ran = await perform(`Run ${size}`, 'run', ...how, ...place)
-    code ||= ran
-    hasRun = true
-    if (context.signal.aborted) break
-  }
-  return { code: code as ExitCode, hasRun }
-}
-
-/** `--name value` of those that are given. */
-const options = (given: Readonly<Record<string, string>>): string[] =>
-  Object.entries(given).flatMap(([name, value]) => (value === '' ? [] : [`--${name}`, value]))
+const insteadText = (why: string): string =>
+  `Engines ran as processes, not in containers, because ${why}. Don't compare these times with those of containers.`
 
 async function report(
   { config, ledger, report: out, jobs }: MeasureInputs,
   { results, metrics, single }: Places,
   context: Context,
 ): Promise<LedgerReport> {
-  const request = { jobs, policy: config, ledger: ledger ?? metrics, results }
+  // Its first record may be the one that could not be kept.
+  const request = { jobs, policy: config, ledger: ledger ?? metrics, results, absent: 'empty' as const }
   const reported = await reportLedger(request, [metrics], context)
   if (out !== null) {
     await writeSite({ report: reported.report, records: reported.records, out, base: null }, context)

@@ -1,8 +1,8 @@
 import type { Octokit } from '@octokit/core'
 import { z } from 'zod'
 import { eventPayload } from '../workflow/record/event.ts'
-import { PAGE, type Repository } from './github.ts'
-import { annotate } from './runner-files.ts'
+import { asked, PAGE, type Repository } from './github.ts'
+import type { StepLog } from './step-log.ts'
 
 /** GitHub's own event of a pull request; no more of it is read. */
 const proposalSchema = z.object({
@@ -31,17 +31,14 @@ async function payloadOf(env: NodeJS.ProcessEnv): Promise<unknown> {
 }
 
 /** The number of the pull request that this run is for, and may comment on; undefined where there is none. */
-export async function proposedHere(
-  env: NodeJS.ProcessEnv,
-  stream: Pick<NodeJS.WritableStream, 'write'>,
-): Promise<number | undefined> {
+export async function proposedHere(env: NodeJS.ProcessEnv, log: StepLog): Promise<number | undefined> {
   if (env.GITHUB_EVENT_NAME !== 'pull_request') return undefined
   const { number, pull_request } = proposalSchema.parse(await payloadOf(env))
-  if (pull_request.head.repo?.full_name === pull_request.base.repo.full_name) return number
-  annotate(
-    stream,
+  const isDependabots = env.GITHUB_ACTOR === 'dependabot[bot]'
+  if (pull_request.head.repo?.full_name === pull_request.base.repo.full_name && !isDependabots) return number
+  log.annotate(
     'notice',
-    'This pull request comes from a fork, so its token cannot comment. Add the workflow with etl-compare/comment: docs/action.md#pull-requests-from-forks.',
+    `This pull request comes from ${isDependabots ? 'Dependabot' : 'a fork'}, so its token cannot comment. Add the workflow with etl-compare/comment: docs/action.md#pull-requests-from-forks.`,
   )
   return undefined
 }
@@ -53,18 +50,21 @@ export const endedRun = async (env: NodeJS.ProcessEnv): Promise<EndedRun> =>
 /**
  * The open pull request of a run that ended, by what GitHub says of the run: no number from an artifact is believed.
  * Undefined where its branch has moved on, or none is open.
+ *
+ * @throws UserError `githubRefused`
  */
 export async function pullRequestOf(
   octokit: Octokit,
   { owner, repo }: Repository,
   run: EndedRun,
 ): Promise<number | undefined> {
-  const { data } = await octokit.request('GET /repos/{owner}/{repo}/pulls', {
+  const listed = octokit.request('GET /repos/{owner}/{repo}/pulls', {
     owner,
     repo,
     state: 'open',
     head: `${run.head_repository.owner.login}:${run.head_branch}`,
     per_page: PAGE,
   })
+  const { data } = await asked(listed, 'look for the pull request', 'pull-requests: write')
   return data.find(({ head }) => head.sha === run.head_sha)?.number
 }

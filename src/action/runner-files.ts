@@ -33,34 +33,3 @@ export function runAddress(
   if (!GITHUB_SERVER_URL || !GITHUB_REPOSITORY || !run) return null
   return `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${run}`
 }
-
-type Stream = Pick<NodeJS.WritableStream, 'write'>
-
-const inProperty = (text: string): string => inMessage(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
-const inMessage = (text: string): string =>
-  text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
-
-/** What stands in the step's log and beside the run. */
-export function annotate(stream: Stream, level: 'error' | 'warning' | 'notice', message: string): void {
-  stream.write(`::${level} title=${inProperty('etl-compare')}::${inMessage(message)}\n`)
-}
-
-/**
- * Does a stage of the action in a group of the log, and prints its seconds. What is printed meanwhile is no command to the
- * runner, whatever the names of tables and files look like.
- */
-export async function inGroup<Result>(
-  stream: Stream,
-  title: string,
-  stage: () => Promise<Result>,
-): Promise<Result> {
-  const resume = randomUUID()
-  const begun = performance.now()
-  stream.write(`::group::${inMessage(title)}\n::stop-commands::${resume}\n`)
-  try {
-    return await stage()
-  } finally {
-    stream.write(`::${resume}::\n::endgroup::\n`)
-    stream.write(`${title}: ${((performance.now() - begun) / 1000).toFixed(1)} s\n`)
-  }
-}

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type GitHub, startGitHub } from '../../tests/action/github.ts'
 import { openGitHub } from './github.ts'
 import { pullRequestOf } from './pull-request.ts'
+import { StepLog } from './step-log.ts'
 import { postComment } from './sticky-comment.ts'
 
 const NUMBER = 7
@@ -18,8 +19,8 @@ describe('the comment on a pull request', () => {
   const env = () => ({ GITHUB_API_URL: github.url, GITHUB_REPOSITORY: 'acme/jobs' })
   const post = async (markdown: string, comment: 'update' | 'new' | 'off' = 'update') => {
     const written: string[] = []
-    const stdout = { write: (text: string) => written.push(text) } as never
-    await postComment(markdown, NUMBER, { comment, name: 'nightly', token: 'x' }, { env: env(), stdout })
+    const log = new StepLog({ write: (text: string) => written.push(text) > 0 })
+    await postComment(markdown, NUMBER, { comment, name: 'nightly', token: 'x' }, { env: env(), log })
     return written.join('')
   }
   const writes = () => github.requests.filter((each) => !each.startsWith('GET'))
@@ -73,7 +74,7 @@ describe('the comment on a pull request', () => {
   it('warns, with the fix, where the token may not write', async () => {
     github.refusal = { status: 403, message: 'Resource not accessible by integration' }
     expect(await post('first')).toMatch(
-      /^::warning title=etl-compare::.*permissions: { pull-requests: write }/,
+      /^::warning title=etl-compare::.*permissions:%0A {4}pull-requests: write%0A.*summary/,
     )
     expect(github.comments).toEqual([])
   })

@@ -1,9 +1,8 @@
 import type { Octokit } from '@octokit/core'
-import { RequestError } from '@octokit/request-error'
-import type { World } from '../cli/world.ts'
-import { openGitHub, PAGE, type Repository } from './github.ts'
+import { UserError } from '../errors.ts'
+import { asked, openGitHub, PAGE, type Repository } from './github.ts'
 import type { CommentInputs } from './inputs.ts'
-import { annotate } from './runner-files.ts'
+import type { StepLog } from './step-log.ts'
 
 /** Who writes by the token that GitHub gives to a job. */
 const ACTIONS = 'github-actions[bot]'
@@ -16,31 +15,41 @@ export async function postComment(
   markdown: string,
   number: number,
   { comment, name, token }: Pick<CommentInputs, 'comment' | 'name'> & { token: string },
-  { env, stdout }: Pick<World, 'env' | 'stdout'>,
+  { env, log }: { env: NodeJS.ProcessEnv; log: StepLog },
 ): Promise<void> {
   if (comment === 'off') return
   const { octokit, repository } = openGitHub(env, token)
   const marker = `<!-- etl-compare ${name} -->`
   const body = `${marker}\n${markdown}`
-  try {
-    const before =
-      comment === 'update' ? await commentOfBefore(octokit, repository, number, marker) : undefined
-    if (before === undefined)
-      await octokit.request('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
-        ...repository,
-        issue_number: number,
-        body,
-      })
-    else if (before.body !== body)
-      await octokit.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', {
-        ...repository,
-        comment_id: before.id,
-        body,
-      })
-  } catch (error) {
-    if (!(error instanceof RequestError)) throw error
-    annotate(stdout, 'warning', refusal(error))
-  }
+  const sent = send({ octokit, repository, number, marker, body }, comment)
+  await asked(sent, 'comment on this pull request', 'pull-requests: write').catch((error: unknown) => {
+    if (!(error instanceof UserError)) throw error
+    log.annotate('warning', `${error.message}\nThe same text is in the job's summary.`)
+  })
+}
+
+interface Comment {
+  octokit: Octokit
+  repository: Repository
+  number: number
+  marker: string
+  body: string
+}
+
+async function send({ octokit, repository, number, marker, body }: Comment, how: 'update' | 'new') {
+  const before = how === 'update' ? await commentOfBefore(octokit, repository, number, marker) : undefined
+  if (before === undefined)
+    await octokit.request('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
+      ...repository,
+      issue_number: number,
+      body,
+    })
+  else if (before.body !== body)
+    await octokit.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', {
+      ...repository,
+      comment_id: before.id,
+      body,
+    })
 }
 
 /** The newest that the same author began with the marker: others may quote it. */
@@ -64,9 +73,3 @@ const loginOf = (octokit: Octokit): Promise<string> =>
     ({ data }) => data.login,
     () => ACTIONS,
   )
-
-function refusal({ status, message }: RequestError): string {
-  if (status === 403 || status === 404)
-    return `The token may not comment on this pull request (${status}: ${message}). Give the job: permissions: { pull-requests: write }. The same text is in the job's summary.`
-  return `GitHub did not take the comment (${status}: ${message}). The same text is in the job's summary.`
-}

@@ -72,6 +72,7 @@ export function addComparing(program: Command, { finish, perform }: Actions): vo
     .argument('[jobs...]', 'jobs of the configuration; default: all')
     .addOption(config())
     .option('--input <path>', 'check this file, folder or glob instead of the configured input')
+    .option('--engines <list>', 'only these engines, with the baseline: a,b', list)
     .option('--size <size>', 'small, medium, large, or bytes such as 0.3GB')
     .option('--partition <partition>', 'the piece of input; default: the UTC date')
     .addOption(runner())

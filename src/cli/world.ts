@@ -3,12 +3,10 @@ import type { UserError } from '../errors.ts'
 import type { Screens, Terminal } from '../terminal/terminal.ts'
 
 /** All that the command line needs of the process it runs in. The working folder is the process's own. */
-export interface World extends Screens, Pick<Context, 'now' | 'quiet'> {
+export interface World extends Screens, Pick<Context, 'now' | 'quiet' | 'report'> {
   stdin: NodeJS.ReadableStream & { isTTY?: boolean }
   /** Aborted when somebody asks a command to end; called once, by a command that heeds it. */
   interruption(): AbortSignal
-  /** Says what the user did wrong. */
-  report(mistake: UserError, terminal: Terminal): void
 }
 
 const printMistake = ({ message }: UserError, { note }: Terminal): void => note(`etl-compare: ${message}`)

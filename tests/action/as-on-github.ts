@@ -1,7 +1,9 @@
 /**
  * Loaded before the action's program in a rehearsal: takes away what act sets and GitHub does not, names the GitHub of the
- * test, and leaves out the wait for a quiet machine, which a machine full of tests never is.
+ * test, leaves out the wait for a quiet machine, which a machine full of tests never is, and lets midnight pass once a
+ * file is there.
  */
+import { existsSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 
 for (const name of Object.keys(process.env))
@@ -16,3 +18,12 @@ registerHooks({
   resolve: (specifier, context, next) =>
     specifier.endsWith('/machine/quiet.ts') ? { url: QUIET, shortCircuit: true } : next(specifier, context),
 })
+
+const { REHEARSED_MIDNIGHT: sign = '' } = process.env
+const DAY_MS = 86_400_000
+if (sign !== '')
+  globalThis.Date = class extends Date {
+    constructor(...given: [] | [number]) {
+      super(given[0] ?? Date.now() + (existsSync(sign) ? DAY_MS : 0))
+    }
+  } as DateConstructor

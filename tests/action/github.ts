@@ -27,10 +27,12 @@ export interface GitHub extends AsyncDisposable {
   url: string
   comments: Comment[]
   pulls: Pull[]
+  /** Of the workflow, by its schedule. */
+  runs: { number: number; day: string; conclusion: string | null }[]
   /** `METHOD path` of what was asked, in order. */
   requests: string[]
-  /** Sent instead of an answer to what writes. */
-  refusal: { status: number; message: string } | null
+  /** Sent instead of an answer to what writes, or to all. */
+  refusal: { status: number; message: string; methods?: 'all' } | null
 }
 
 type Route = (
@@ -73,6 +75,17 @@ const ROUTES: Record<string, Route> = {
     comment.body = body
     return [200, asComment(comment)]
   },
+  'get /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs': ({ runs }) => [
+    200,
+    {
+      total_count: runs.length,
+      workflow_runs: runs.map(({ number, day, conclusion }) => ({
+        run_number: number,
+        created_at: `${day}T03:17:00Z`,
+        conclusion,
+      })),
+    },
+  ],
   'get /repos/{owner}/{repo}/pulls': ({ pulls }, _, query) => [
     200,
     pulls
@@ -88,6 +101,7 @@ export async function startGitHub(): Promise<GitHub> {
     url: '',
     comments: [],
     pulls: [],
+    runs: [],
     requests: [],
     refusal: null,
     [Symbol.asyncDispose]: () => new Promise((done) => server.close(() => done())),
@@ -108,7 +122,7 @@ async function answer(github: GitHub, request: IncomingMessage, response: Server
   if (found) {
     const problem = problemOf(found.key, searchParams, text === '' ? undefined : body)
     if (problem !== undefined) [status, sent] = [422, { message: problem }]
-    else if (github.refusal && method !== 'get')
+    else if (github.refusal && (method !== 'get' || github.refusal.methods))
       [status, sent] = [github.refusal.status, { message: github.refusal.message }]
     else [status, sent] = ROUTES[found.key]?.(github, found.match, searchParams, body) ?? [status, sent]
   }

@@ -19,6 +19,10 @@ const RELEASED = [
   'dist/site',
 ]
 const OWN = 'org/etl-compare'
+/** Whose jobs run on this machine. */
+const RUNNERS = ['ubuntu-24.04', 'ubuntu-24.04-16core', 'self-hosted']
+/** Of the jobs: what act hides wherever it is printed. */
+export const TOKEN = 'ghs_rehearsal'
 /** Workflows to copy. */
 export const EXAMPLES = join(root, 'examples/workflows')
 
@@ -99,8 +103,7 @@ export async function rehearse(files: Record<string, string>): Promise<Rehearsal
           event,
           '-W',
           `.github/workflows/${workflow}`,
-          '-P',
-          'ubuntu-24.04=-self-hosted',
+          ...RUNNERS.flatMap((label) => ['-P', `${label}=-self-hosted`]),
           '-e',
           eventFile,
           '--json',
@@ -110,7 +113,7 @@ export async function rehearse(files: Record<string, string>): Promise<Rehearsal
           '--action-cache-path',
           join(place, 'actions'),
           '-s',
-          'GITHUB_TOKEN=token',
+          `GITHUB_TOKEN=${TOKEN}`,
         ],
         ...mapped.flatMap((each) => ['--local-repository', each]),
         ...Object.entries(variables).flatMap(([name, value]) => ['--env', `${name}=${value}`]),

@@ -1,27 +1,18 @@
 import type { Context, ExitCode } from '../../context.ts'
 import { type Finding, lineOf } from '../../machine/finding.ts'
 import { counted } from '../../text/text.ts'
-import { checkRun } from '../../workflow/check/check-run.ts'
+import { checkJobs } from '../../workflow/check/check-run.ts'
 import type { CheckRequest } from '../../workflow/check/engines.ts'
-import { loadConfig } from '../../workflow/plan/load-config.ts'
-import { selectJobs } from '../../workflow/plan/select.ts'
-
-export interface CheckOptions extends CheckRequest {
-  jobs: string[]
-}
 
 /** Does everything but run: finds all that would stop a run, and says how to fix each. */
-export async function check(options: CheckOptions, context: Context): Promise<ExitCode> {
+export async function check(options: CheckRequest, context: Context): Promise<ExitCode> {
   const { print } = context.terminal
-  const loaded = await loadConfig(options.config)
-  const jobs = selectJobs(loaded.config, options.jobs, options.config)
-  print(`✓ ${options.config}: ${counted(jobs.length, 'job')}, no mistakes`)
   const shown: Finding[] = []
   const show = (finding: Finding) => {
     shown.push(finding)
     print(lineOf(finding))
   }
-  await checkRun(jobs, { request: options, loaded, show }, context)
+  await checkJobs(options, show, context)
   const count = (mark: Finding['mark']) => shown.filter((finding) => finding.mark === mark).length
   print(conclusion(count('✕'), count('!')))
   return count('✕') === 0 ? 0 : 2

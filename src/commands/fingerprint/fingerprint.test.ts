@@ -18,6 +18,7 @@ const context: Context = {
   now: () => new Date(),
   env: {},
   quiet: async () => null,
+  report: () => undefined,
 }
 beforeEach(async () => {
   printed = []

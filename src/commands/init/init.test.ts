@@ -37,6 +37,7 @@ const context = (signal = new AbortController().signal): Context => ({
   now: () => new Date('2026-11-21T08:00:00Z'),
   env: { PATH: process.env.PATH },
   quiet: async () => null,
+  report: () => undefined,
 })
 
 const flags: Omit<InitOptions, 'config'> = {

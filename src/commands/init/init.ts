@@ -2,13 +2,11 @@ import type { Context, ExitCode } from '../../context.ts'
 import { UserError } from '../../errors.ts'
 import { type Finding, lineOf } from '../../machine/finding.ts'
 import { OUT_FOLDER } from '../../model/config/defaults.ts'
-import { checkRun } from '../../workflow/check/check-run.ts'
+import { checkJobs } from '../../workflow/check/check-run.ts'
 import { type Answers, missingFlags } from '../../workflow/init/answers.ts'
 import { type Drafted, draftJob } from '../../workflow/init/draft-job.ts'
 import { type Conversation, Left, openQuestions } from '../../workflow/init/questions.ts'
 import { readExisting, writeJob } from '../../workflow/init/write-job.ts'
-import { loadConfig } from '../../workflow/plan/load-config.ts'
-import { selectJobs } from '../../workflow/plan/select.ts'
 import { writtenText } from './text.ts'
 
 export interface InitOptions extends Omit<Partial<Answers>, 'table'> {
@@ -45,10 +43,12 @@ export async function init(
 /** Shows what `check` would find missing or doubtful. */
 async function noteDoubts(config: string, { draft, peek }: Drafted, context: Context): Promise<void> {
   const { partition } = peek ?? {}
-  const request = { config, runner: 'auto', out: OUT_FOLDER, verbose: false, ...(partition && { partition }) }
-  const loaded = await loadConfig(config)
+  const request = {
+    ...{ config, jobs: [draft.name], runner: 'auto', out: OUT_FOLDER, verbose: false },
+    ...(partition && { partition }),
+  }
   const show = (finding: Finding) => {
     if (finding.mark !== '✓') context.terminal.note(lineOf(finding))
   }
-  await checkRun(selectJobs(loaded.config, [draft.name], config), { request, loaded, show }, context)
+  await checkJobs(request, show, context)
 }

@@ -21,7 +21,7 @@ const MARKER = '<!-- etl-compare -->'
  * A job summary, and the body of a comment: the runs just made, those with different data first, then where every job stands.
  * Where it would be too long, what is kept is parity and what changed, then the table of verdicts, then figures, then sentences.
  */
-export function summaryMarkdown({ runs, overview, link }: Summary): string {
+export function summaryMarkdown({ runs, overview, link, notes = [] }: Summary): string {
   const address = link === null ? undefined : linkable(link)
   const full = address === undefined ? [] : [`[Full report](<${address}>)`]
   const simulated = simulatedText([
@@ -31,7 +31,8 @@ export function summaryMarkdown({ runs, overview, link }: Summary): string {
     ]),
   ])
   const warning = simulated === undefined ? [] : ['', `**${plain(simulated)}**`]
-  const head = [MARKER, `## ${plain(headline(runs, overview))}`, ...full, ...warning].join('\n')
+  const warnings = notes.map((note) => `\n> [!WARNING]\n> ${plain(note)}\n`)
+  const head = [MARKER, `## ${plain(headline(runs, overview))}`, ...warnings, ...full, ...warning].join('\n')
   const sorted = runs.toSorted((a, b) => severity(b.page) - severity(a.page))
   const hasVerdicts = overview.jobs.length > 0 || runs.length === 0
   const room = MOST_CHARACTERS - head.length - ROOM

@@ -26,6 +26,8 @@ export const freshRun = z.strictObject({
 export const summarySchema = z.strictObject({
   runs: z.array(freshRun),
   overview: overviewSchema,
+  /** What kept the runs from being as asked for, in sentences. */
+  notes: z.array(z.string()).optional(),
   /** Address of the full report; null where there is none. */
   link: z.string().nullable(),
 })

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { Context } from '../../context.ts'
-import { absent, findingOf, fine, wrong } from '../../machine/finding.ts'
+import { absent, type Finding, findingOf, fine, wrong } from '../../machine/finding.ts'
 import { allowedCpus } from '../../machine/host.ts'
 import type { Job } from '../../model/config/model.ts'
 import { defaultPartition } from '../../plan/partition.ts'
@@ -9,14 +9,31 @@ import { policyDoubtText } from '../../render/policy-doubts.ts'
 import { chooseRunners, runHere } from '../../runners/choose.ts'
 import type { Probe, Runner, StepCheck } from '../../runners/runner.ts'
 import { showIfLong } from '../../terminal/progress.ts'
+import { counted } from '../../text/text.ts'
 import { policyDoubts } from '../../verdict/policy-doubts.ts'
 import { checkLimits } from '../plan/limits.ts'
+import { loadConfig } from '../plan/load-config.ts'
 import { requireInputOfSize } from '../plan/make-plan.ts'
+import { selectEngines, selectJobs } from '../plan/select.ts'
 import { type CheckRequest, checkEngines, type Means } from './engines.ts'
 import { checkDisk, checkInput } from './input.ts'
 
+type Show = (finding: Finding) => void
+
+/**
+ * Reads the configuration, and looks at all that a run of its jobs needs.
+ *
+ * @throws UserError where the configuration cannot be read, or has no such job
+ */
+export async function checkJobs(request: CheckRequest, show: Show, context: Context): Promise<void> {
+  const loaded = await loadConfig(request.config)
+  const jobs = selectJobs(loaded.config, request.jobs, request.config)
+  show(fine(request.config, `${counted(jobs.length, 'job')}, no mistakes`))
+  await checkRun(jobs, { request, loaded, show }, context)
+}
+
 /** Looks at all that a run of the jobs needs, and shows each thing as soon as it is known. */
-export async function checkRun(
+async function checkRun(
   jobs: readonly Job[],
   { request, loaded, show }: Omit<Means, 'probe'>,
   context: Context,
@@ -27,10 +44,12 @@ export async function checkRun(
     show('found' in looked ? fine(title, looked.found) : looked.finding)
     return 'found' in looked
   }
-  const means = { request, loaded, probe, show }
+  const means: Means = { request, loaded, probe, show }
   const runners = new Map<Runner, StepCheck>()
   await probe('limits', async () => {
-    const isHere = jobs.some(({ engines }) => runHere(chooseRunners(Object.values(engines), request.runner)))
+    const isHere = jobs.some((job) =>
+      runHere(chooseRunners(selectEngines(job, request.engines), request.runner)),
+    )
     if (isHere) checkLimits(loaded, (await allowedCpus()).length)
     return loaded.config.limits.map(describeLimits).join('; ')
   })

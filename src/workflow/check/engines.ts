@@ -16,6 +16,9 @@ const SHOWN = 3
 
 export interface CheckRequest {
   config: string
+  jobs: string[]
+  /** Only these engines of the jobs, as `run` takes them. */
+  engines?: string[]
   input?: string
   size?: string
   partition?: string
@@ -45,7 +48,7 @@ export async function checkEngines(
   { request, loaded, probe, show }: Means,
   { env }: Context,
 ): Promise<void> {
-  const engines = selectEngines(job, undefined)
+  const engines = selectEngines(job, request.engines)
   const chosen = chooseRunners(engines, request.runner)
   const look = async (engine: Engine): Promise<string> => {
     const names = chosen[engine.name] ?? selectRunners(job, [engine], request.runner)[engine.name]

@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts'
+import { UserError } from '../../errors.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import { openLedger } from '../../ledger/open.ts'
 import { isMeasured } from '../../model/measures/measure.ts'
@@ -31,16 +32,14 @@ export const hasBegun = ({ trials }: RunRecord): boolean =>
 export async function keepRun(
   ledger: Ledger,
   { record, text, folder, place }: { record: RunRecord; text: string; folder: string; place: string },
-  { terminal }: Context,
+  { terminal, report }: Pick<Context, 'terminal' | 'report'>,
 ): Promise<boolean> {
   try {
     await ledger.add([{ record, text }])
     terminal.note(`Kept in ${await ledger.place()}`)
     return true
   } catch (error) {
-    terminal.note(
-      `etl-compare: not kept in the ledger: ${(error as Error).message}\nAdd it later: etl-compare ledger add ${folder} --ledger ${place}`,
-    )
+    report(new UserError('ledgerNotKept', { detail: (error as Error).message, folder, place }), terminal)
     return false
   }
 }

@@ -14,18 +14,18 @@ export interface LedgerReport extends Pick<Evidence, 'notes' | 'leftOut' | 'plac
 }
 
 /**
- * Judges a ledger, and makes of it what all media draw. The default ledger need not be there yet.
+ * Judges a ledger, and makes of it what all media draw. The default ledger need not be there yet, nor one whose `absent` is empty.
  *
  * @param request `results`: a folder of results, whose samples are drawn, and of which logs and rows are shown as configured
  * @param paths results of runs that were just made, which need not count
  * @throws UserError those of `judge`, `recordPathMissing`, `recordsMissing`, `recordInvalid`
  */
 export async function reportLedger(
-  request: Omit<JudgeRequest, 'absent'> & { results?: string },
+  request: JudgeRequest & { results?: string },
   paths: readonly string[],
   context: Pick<Context, 'now' | 'signal'>,
 ): Promise<LedgerReport> {
-  const absent = request.ledger === undefined ? 'empty' : 'mistake'
+  const { absent = request.ledger === undefined ? 'empty' : 'mistake' } = request
   const { jobs, records, asOf, leftOut, notes, place, publish } = await readEvidence(
     { ...request, absent },
     context,
