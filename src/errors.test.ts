@@ -111,6 +111,8 @@ const SAMPLES: { [C in ErrorCode]: ErrorData<C> } = {
     ],
   },
   notOnActions: { variable: 'GITHUB_OUTPUT' },
+  mapColumnMissing: { side: 'B', column: 'ordre_id', found: ['order_id', 'amount'] },
+  whereLeavesNothing: { options: ['--where'] },
   mapTaken: { path: 'a.parquet', column: 'id' },
   keyTableUnknown: { table: 'ordres', tables: ['orders', 'lines'] },
   rowsFileExists: { path: 'rows.parquet' },

@@ -282,6 +282,10 @@ const messages = {
   recordIncomplete: (d: { missing: string[] }) =>
     `record needs ${d.missing.join(', ')}. Nothing was started. For example:\n` +
     `  etl-compare record --job orders --engine spark --output out/orders -- spark-submit jobs/orders.py`,
+  mapColumnMissing: (d: { side: string; column: string; found: string[] }) =>
+    `--map: ${d.side} has no column '${d.column}'${didYouMean(d.column, d.found)} (it has ${d.found.join(', ')}). Write A's name, then B's: --map id=order_id.`,
+  whereLeavesNothing: (d: { options: string[] }) =>
+    `${d.options.join(' and ')} leaves no row on either side, so nothing was compared. Fix the condition.`,
   mapTaken: (d: { path: string; column: string }) =>
     `--map would give ${d.path} two columns '${d.column}'. Map the other one to another name, or leave it out with --columns.`,
   keyTableUnknown: (d: { table: string; tables: string[] }) =>

@@ -31,6 +31,7 @@ describe('parts of tables', () => {
     expect(await diff('--columns', 'id,name')).toMatchObject({ code: 0 })
     expect(await diff('--common-columns')).toMatchObject({ code: 0 })
     expect(await diff('--columns', 'id,amount')).toMatchObject({ code: 1 })
+    expect(await diff('--columns', 'name', '--key', 'id')).toMatchObject({ code: 0 })
   })
 
   it('are compared: columns that have other names', async () => {
@@ -163,7 +164,9 @@ describe('a mistake in which parts are compared', () => {
     ['a condition on no column', ['--where-a', 'nope = 1'], 'optionInvalid'],
     ['a condition with more than a condition', ['--where', 'true) UNION (SELECT 1'], 'optionInvalid'],
     ['a map without a name', ['--map', 'id'], 'optionInvalid'],
-    ['a map of a column that A lacks', ['--map', 'nope=id'], 'columnUnknown'],
+    ['a condition that no row meets', ['--where', 'id > 5000'], 'whereLeavesNothing'],
+    ['a map of a column that A lacks', ['--map', 'nope=id'], 'mapColumnMissing'],
+    ['a map of a column that B lacks', ['--map', 'id=nope'], 'mapColumnMissing'],
     ['a map to a name that A has', ['--map', 'id=name'], 'mapTaken'],
     ['columns that neither side has', ['--columns', 'nope'], 'columnUnknown'],
     ['a key of a table that is not there', ['--key', 'nope=id'], 'keyTableUnknown'],

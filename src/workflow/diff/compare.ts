@@ -20,7 +20,7 @@ import { idleOptions } from './idle.ts'
 import { fingerprintOutput } from './known-output.ts'
 import { csvOf, type DiffOptions, declaredFor, keysOf } from './options.ts'
 import { keepRows, rowsFiles } from './rows-files.ts'
-import { shapePairs } from './shape.ts'
+import { requireRows, shapePairs } from './shape.ts'
 
 /** What was compared, what the sides are called, and what there is to keep of it. */
 export interface Compared {
@@ -39,8 +39,8 @@ export async function comparePaths(
   const names = { a: 'A', b: 'B' }
   const csv = csvOf(options, declared)
   const opened = await openPairs(db, await locate(options.a, csv.a), await locate(options.b, csv.b))
-  const pairs = await shapePairs(db, opened, options)
-  const { byTable } = keysOf(options.key)
+  const { general, byTable } = keysOf(options.key)
+  const pairs = await shapePairs(db, opened, options, (table) => own(byTable, table) ?? general)
   requireKeyTables(pairs, byTable)
   const declare = (pair: TablePair) => declaredForPair(pair, withKey(declared, own(byTable, pair.table)))
   for (const [table, key] of Object.entries(byTable))
@@ -69,7 +69,9 @@ export async function compareOutputs(
       asMissing(options[side], identity.job),
     )
   const [left, right] = [await open('a'), await open('b')]
-  const pairs = await shapePairs(db, await pairByName(db, left, right), options)
+  const tables = identity.configured?.job.tables ?? {}
+  const keyOf = (table: string) => own(tables, table)?.key ?? declared.key
+  const pairs = await shapePairs(db, await pairByName(db, left, right), options, keyOf)
   checkColumns(pairs, declared)
   const undeclared = new Map([
     [identity.baseline, left.undeclared ?? []],
@@ -77,8 +79,7 @@ export async function compareOutputs(
   ])
   noteUndeclared(undeclared, identity, context)
   const begun = performance.now()
-  const declare = (pair: TablePair) =>
-    own(identity.configured?.job.tables ?? {}, pair.table) ?? declaredForPair(pair, declared)
+  const declare = (pair: TablePair) => own(tables, pair.table) ?? declaredForPair(pair, declared)
   const compared = await compareAll(db, { pairs, names, declare, options }, context)
   const seconds = (performance.now() - begun) / 1000
   if (!kept) return { compared, names, found: null }
@@ -99,16 +100,19 @@ interface Comparing {
 
 async function compareAll(
   db: DuckDB,
-  { pairs, names, declare, options: { rows, values } }: Comparing,
+  { pairs, names, declare, options }: Comparing,
   context: Context,
 ): Promise<ComparedPair[]> {
+  const { rows, values } = options
   const fileOf = rows === undefined ? undefined : await rowsFiles(rows, pairs)
-  return Array.fromAsync(pairs, async (pair) => {
+  const compared = await Array.fromAsync(pairs, async (pair) => {
     const one = await comparePair(db, pair, names, declare(pair), context)
     if (!one.comparison) return one
     if (fileOf) await keepRows(db, one.comparison, fileOf(pair), context)
     return values ? one : { ...one, comparison: { ...one.comparison, examples: [], samples: [] } }
   })
+  requireRows(compared, options)
+  return compared
 }
 
 const asMissing =

@@ -1,9 +1,11 @@
 import type { DuckDB } from '../../duckdb/open.ts'
 import { identifier } from '../../duckdb/sql.ts'
 import { invalidOption, UserError } from '../../errors.ts'
+import type { ComparedPair } from '../../render/differences/diff-text.ts'
 import { requireColumns } from '../../tables/columns/schema.ts'
 import type { TablePair } from '../../tables/pairs.ts'
 import type { TableSource } from '../../tables/table.ts'
+import { optionName } from '../../text/text.ts'
 
 /** Which rows and columns of two tables are compared. */
 export interface ShapeOptions {
@@ -22,16 +24,19 @@ export interface ShapeOptions {
 /**
  * Pairs whose sides have only the rows and columns that were asked for, A's columns by B's names.
  *
- * @throws UserError `columnUnknown`, `optionInvalid` with what DuckDB says of a condition
+ * @param keyOf a table's declared key, which --columns and --common-columns leave in
+ * @throws UserError `columnUnknown`, `mapColumnMissing`, `mapTaken`, `optionInvalid` with what DuckDB says of a condition
  */
 export async function shapePairs(
   db: DuckDB,
   pairs: readonly TablePair[],
   options: ShapeOptions,
+  keyOf: (table: string) => readonly string[],
 ): Promise<TablePair[]> {
   const { map = [], columns: only, commonColumns } = options
   const names = new Map(map.map(nameAndNew))
-  requireSome(pairs, 'a', [...names.keys()])
+  requireMapped(pairs, 'a', [...names.keys()])
+  requireMapped(pairs, 'b', [...names.values()])
   const filtered = await Array.fromAsync(pairs, async (pair) => ({
     ...pair,
     a: pair.a && renamed(await rowsOf(db, pair.a, options, 'whereA'), names),
@@ -40,16 +45,36 @@ export async function shapePairs(
   if (only) requireColumns(filtered.flatMap(sidesOf), only)
   return filtered.map((pair) => {
     const shared = commonColumns ? sharedNames(pair) : undefined
-    const isKept = (name: string) => (only?.includes(name) ?? true) && (shared?.has(name) ?? true)
+    const isChosen = (name: string) => (only?.includes(name) ?? true) && (shared?.has(name) ?? true)
+    const isKept = (name: string) => isChosen(name) || keyOf(pair.table).includes(name)
     return { ...pair, a: pair.a && projected(pair.a, isKept), b: pair.b && projected(pair.b, isKept) }
   })
 }
 
+/**
+ * Where a condition leaves no row of any table, nothing is proven: it is probably mistyped.
+ *
+ * @throws UserError `whereLeavesNothing`
+ */
+export function requireRows(compared: readonly ComparedPair[], options: ShapeOptions): void {
+  const given = (['where', 'whereA', 'whereB'] as const).filter((name) => options[name] !== undefined)
+  const rows = compared.map(({ comparison }) => {
+    const { baselineRows = 1, engineRows = 1 } = comparison?.finding ?? {}
+    return baselineRows + engineRows
+  })
+  if (given.length > 0 && rows.every((count) => count === 0))
+    throw new UserError('whereLeavesNothing', { options: given.map(optionName) })
+}
+
 const sidesOf = ({ a, b }: TablePair): TableSource[] => [a, b].filter((side) => side !== null)
 
-function requireSome(pairs: readonly TablePair[], side: 'a' | 'b', names: readonly string[]): void {
+/** Of several tables, one has the column that --map names on a side. */
+function requireMapped(pairs: readonly TablePair[], side: 'a' | 'b', names: readonly string[]): void {
   const sources = pairs.flatMap((pair) => pair[side] ?? [])
-  if (sources.length > 0) requireColumns(sources, names)
+  const found = sources.flatMap(({ columns }) => columns.map(({ name }) => name))
+  const column = names.find((name) => !found.includes(name))
+  if (column !== undefined && sources.length > 0)
+    throw new UserError('mapColumnMissing', { side: side.toUpperCase(), column, found })
 }
 
 function nameAndNew(text: string): [string, string] {
