@@ -87,6 +87,7 @@ def of_spark() -> tuple[str, Callable[[dict[str, str], Path], Table]]:
         "spark.sql.session.timeZone": "UTC",
         "spark.sql.shuffle.partitions": "1",
         "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
     }
     builder = SparkSession.builder.master("local[1]").config(map=settings)
     spark = builder.getOrCreate()
