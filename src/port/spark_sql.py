@@ -1,0 +1,197 @@
+"""What Spark SQL uses: functions, casts, operators and clauses, by sqlglot's syntax tree. Nothing is run."""
+
+from __future__ import annotations
+
+import logging
+from typing import Iterator, NamedTuple
+
+from sqlglot import exp
+from sqlglot.dialects.spark import Spark
+from sqlglot.errors import SqlglotError
+
+# What it can't parse is reported as not understood.
+logging.getLogger("sqlglot").setLevel(logging.CRITICAL)
+
+
+class Use(NamedTuple):
+    """An operation that a program uses: its name in the catalogue, and where it stands, from line and column 1."""
+
+    trigger: str
+    line: int
+    column: int
+    text: str
+
+
+class Unknown(NamedTuple):
+    """What could not be understood, why, and where it stands."""
+
+    why: str
+    line: int
+    column: int
+    text: str
+
+
+class Names(Spark):
+    """Spark's dialect that keeps functions' own names: sqlglot gives one name to all that it takes for alike."""
+
+    class Parser(Spark.Parser):
+        FUNCTIONS = {}
+        NO_PAREN_FUNCTIONS = {}
+
+
+DIALECT = Names()
+_SELECT = "SELECT "
+
+OPERATORS = {
+    exp.Add: "+", exp.Sub: "-", exp.Mul: "*", exp.Div: "/", exp.Mod: "%", exp.IntDiv: "div", exp.Neg: "-",
+    exp.EQ: "==", exp.NEQ: "!=", exp.GT: ">", exp.GTE: ">=", exp.LT: "<", exp.LTE: "<=", exp.NullSafeEQ: "<=>",
+    exp.DPipe: "||", exp.BitwiseAnd: "bit-and", exp.BitwiseOr: "bit-or", exp.BitwiseXor: "^",
+}  # fmt: skip
+
+CLAUSES = {
+    exp.Group: "group-by", exp.Having: "having", exp.Limit: "limit", exp.Offset: "offset", exp.Case: "case",
+    exp.Between: "between", exp.Exists: "exists", exp.CTE: "cte", exp.Values: "values", exp.Pivot: "pivot",
+    exp.TableSample: "tablesample", exp.Merge: "merge", exp.Cube: "cube", exp.Rollup: "rollup",
+    exp.GroupingSets: "grouping-sets", exp.Qualify: "qualify", exp.Interval: "interval", exp.Bracket: "element",
+    exp.Cluster: "cluster-by", exp.Sort: "sort-by", exp.Distribute: "distribute-by", exp.Lambda: "lambda",
+    exp.Insert: "insert", exp.Delete: "delete", exp.Update: "update", exp.Hint: "hint",
+}  # fmt: skip
+
+# These stand for functions whose syntax has words in place of commas.
+SPELT = {
+    exp.Extract: "extract", exp.Substring: "substring", exp.Trim: "trim", exp.StrPosition: "position",
+    exp.If: "if", exp.ArgMax: "max_by", exp.ArgMin: "min_by",
+}  # fmt: skip
+
+# Functions of a window that have no frame: an order says only which row is first.
+FRAMELESS = {"row_number", "rank", "dense_rank", "percent_rank", "cume_dist", "ntile", "lag", "lead"}
+
+# They carry others and do nothing themselves.
+PLAIN = (
+    exp.Select, exp.Alias, exp.Column, exp.Identifier, exp.Table, exp.TableAlias, exp.From, exp.Where, exp.Paren,
+    exp.Tuple, exp.Star, exp.DataType, exp.DataTypeParam, exp.Var, exp.And, exp.Or, exp.Subquery, exp.With, exp.Order,
+    exp.Aliases, exp.Distinct, exp.Null, exp.Boolean, exp.Literal, exp.WindowSpec, exp.IgnoreNulls, exp.RespectNulls,
+    exp.Dot, exp.Filter, exp.Schema, exp.ColumnDef, exp.Create, exp.Drop, exp.Properties, exp.Property, exp.Not,
+    exp.Lateral, exp.Use, exp.LocationProperty, exp.FileFormatProperty, exp.PartitionedByProperty, exp.PropertyEQ,
+    exp.Partition, exp.When, exp.Whens, exp.JoinHint, exp.Placeholder, exp.Parameter, exp.Slice,
+)  # fmt: skip
+
+
+def uses_in_expression(text: str, line: int, column: int) -> Iterator[Use | Unknown]:
+    """Every use in an expression of SQL, such as a filter's condition."""
+    return uses_in(_SELECT + text, line, column - len(_SELECT))
+
+
+def uses_in(sql: str, line: int, column: int) -> Iterator[Use | Unknown]:
+    """
+    Every use in statements of SQL.
+
+    :param line: where the text begins in its file
+    """
+    try:
+        trees = DIALECT.parse(sql)
+    except (SqlglotError, RecursionError) as error:
+        yield Unknown("sql-syntax", line + _line_of(error) - 1, column, _excerpt(sql))
+        return
+    for tree in trees:
+        if tree is not None:
+            yield from _placed(tree, sql, line, column)
+
+
+def _placed(tree: exp.Expression, sql: str, line: int, column: int) -> Iterator[Use | Unknown]:
+    for node in tree.walk(prune=_is_unknown):
+        meta = next((inner.meta for inner in node.walk() if "line" in inner.meta), {})
+        row = meta.get("line", 1)
+        start = meta.get("start", 0) - (sql.rfind("\n", 0, meta.get("start", 0)) + 1)
+        at = (line + row - 1, start + 1 if row > 1 else column + start)
+        text = _excerpt(node.sql(dialect=DIALECT, copy=False))
+        if _is_unknown(node):
+            yield Unknown("sql-construct", *at, text)
+        yield from (Use(name, *at, text) for name in _names(node))
+
+
+def _is_unknown(node: exp.Expression) -> bool:
+    return not isinstance(node, (*PLAIN, exp.SetItem)) and next(_names(node), None) is None
+
+
+def _names(node: exp.Expression) -> Iterator[str]:
+    kind = type(node)
+    if isinstance(node, (exp.And, exp.Or)):
+        return
+    if isinstance(node, exp.Anonymous):
+        name = node.this if isinstance(node.this, str) else node.this.name
+        yield "function:" + name.lower()
+    elif kind in OPERATORS:
+        yield "operator:" + OPERATORS[kind]
+    elif kind in SPELT:
+        yield "function:" + SPELT[kind]
+    elif kind in CLAUSES:
+        yield "clause:" + CLAUSES[kind]
+    elif isinstance(node, exp.Cast):
+        yield "cast:" + _type_name(node.to)
+    else:
+        yield from _special(node)
+
+
+def _special(node: exp.Expression) -> Iterator[str]:
+    if isinstance(node, exp.Ordered):
+        yield "clause:order-by"
+    elif isinstance(node, exp.Select) and node.args.get("distinct"):
+        yield "clause:distinct"
+    elif isinstance(node, exp.Window):
+        yield "clause:" + window_kind(node)
+    elif isinstance(node, exp.Join):
+        yield "clause:" + join_kind(node.side, node.kind)
+    elif isinstance(node, exp.Union):
+        yield "clause:union"
+        if node.args.get("distinct"):
+            yield "clause:distinct"
+    elif isinstance(node, (exp.Except, exp.Intersect)):
+        yield "clause:" + type(node).__name__.lower()
+    elif isinstance(node, exp.In):
+        negated = isinstance(node.parent, exp.Not)
+        yield "clause:" + ("not-in" if negated and node.args.get("query") else "in")
+    elif isinstance(node, (exp.Like, exp.ILike)):
+        yield "clause:like"
+    elif isinstance(node, exp.RegexpLike):
+        yield "clause:rlike"
+    elif isinstance(node, exp.Is):
+        yield "clause:is-null"
+    elif isinstance(node, exp.Lateral):
+        yield "clause:lateral-view"
+    elif isinstance(node, exp.Set):
+        yield "setting:" + node.sql(dialect=Spark).split("=")[0][len("SET ") :].strip()
+    elif isinstance(node, exp.Func):
+        yield "function:" + type(node).sql_name().lower()
+
+
+def window_kind(node: exp.Window) -> str:
+    """How a window is bounded: `window-order` has an order and no frame, so that its rows up to the current one count."""
+    spec = node.args.get("spec")
+    if spec is not None and spec.args.get("kind"):
+        return "window-" + spec.args["kind"].lower()
+    function = node.this.this if isinstance(node.this, exp.Anonymous) else None
+    runs = node.args.get("order") and str(function).lower() not in FRAMELESS
+    return "window-order" if runs else "window"
+
+
+def join_kind(side: str, kind: str) -> str:
+    """A join's name: `left-join`, `semi-join`, `join`."""
+    words = {"LEFT": "left", "RIGHT": "right", "FULL": "full"}
+    if kind.upper() in ("SEMI", "ANTI", "CROSS"):
+        return kind.lower() + "-join"
+    return words.get(side.upper(), "") + "-join" if side else "join"
+
+
+def _type_name(kind: exp.DataType) -> str:
+    return kind.sql(dialect=Spark).split("(")[0].split("<")[0].lower()
+
+
+def _line_of(error: Exception) -> int:
+    errors = getattr(error, "errors", None) or [{}]
+    return errors[0].get("line") or 1
+
+
+def _excerpt(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 80 else line[:79] + "…"
