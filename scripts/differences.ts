@@ -11,9 +11,11 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { type Measured, measuredSchema } from '../src/differences/outcome.ts'
 import { ENTRIES } from '../src/differences/registry.ts'
+import { differencesPage } from './differences/page.ts'
 import { codeHash, probeAll, probes } from './differences/probe-all.ts'
 
 const OUTCOMES = new URL('../src/differences/outcomes.json', import.meta.url)
+const PAGE = new URL('../docs/differences.md', import.meta.url)
 
 const { values } = parseArgs({ options: { check: { type: 'boolean' }, show: { type: 'string' } } })
 if (values.show !== undefined) {
@@ -23,15 +25,19 @@ if (values.show !== undefined) {
   for (const [name, { outcome }] of Object.entries(outcomes))
     process.stdout.write(`${name}: ${JSON.stringify(outcome)}\n`)
 } else if (values.check) {
-  const stale = staleProbes(measuredSchema.parse(JSON.parse(await readFile(OUTCOMES, 'utf8'))))
-  if (stale.length > 0) {
-    process.stderr.write(
-      `src/differences/outcomes.json is out of date for ${stale.join(', ')}. Run: make differences\n`,
-    )
+  const measured = measuredSchema.parse(JSON.parse(await readFile(OUTCOMES, 'utf8')))
+  const stale = staleProbes(measured)
+  const isPageStale = (await readFile(PAGE, 'utf8')) !== differencesPage(measured)
+  if (stale.length > 0 || isPageStale) {
+    const what =
+      stale.length > 0 ? `src/differences/outcomes.json, of ${stale.join(', ')},` : 'docs/differences.md'
+    process.stderr.write(`${what} is out of date. Run: make differences\n`)
     process.exitCode = 1
   }
 } else {
-  await writeFile(OUTCOMES, linesOf(await probeAll()))
+  const measured = await probeAll()
+  await writeFile(OUTCOMES, linesOf(measured))
+  await writeFile(PAGE, differencesPage(measured))
 }
 
 /** One line a probe, so that a change of an engine is a change of lines. */

@@ -1,5 +1,9 @@
 import { AGGREGATES } from './entries/aggregates.ts'
 import type { Entry } from './entry.ts'
 
-/** Every operation whose counterparts were run, by topic. */
-export const ENTRIES: readonly Entry[] = [...AGGREGATES]
+/** Operations whose counterparts were run, by topic. */
+export const TOPICS: Readonly<Record<string, readonly Entry[]>> = {
+  Aggregates: AGGREGATES,
+}
+
+export const ENTRIES: readonly Entry[] = Object.values(TOPICS).flat()

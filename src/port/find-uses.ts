@@ -30,14 +30,16 @@ export async function findUses(
   files: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<ReadProgram[]> {
-  if (!(await exists(join(LIBRARIES, 'sqlglot')))) throw new UserError('portCheckNotBuilt', { path: LIBRARIES })
+  if (!(await exists(join(LIBRARIES, 'sqlglot'))))
+    throw new UserError('portCheckNotBuilt', { path: LIBRARIES })
   const cache = `pycache_prefix=${join(cacheFolder(), 'python')}`
   const script = { args: ['-E', '-s', '-X', cache, READER], env: { ...env } }
   const answer = await askPython(pythonsOf([], undefined, env), script, { libraries: [LIBRARIES], files })
   if (answer === undefined) throw new UserError('pythonMissing', {})
   return answerSchema.parse(answer).map((read, index) => {
     const file = files[index] ?? ''
-    if ('error' in read) throw new UserError('programUnread', { path: file, line: read.line, detail: read.error })
+    if ('error' in read)
+      throw new UserError('programUnread', { path: file, line: read.line, detail: read.error })
     return { file, ...read }
   })
 }

@@ -33,7 +33,9 @@ export function portCheckText(check: PortCheck, columns: number): string {
     if (met.length === 0) return []
     return ['', `${title} (${met.length})`, ...met.flatMap((one) => metLines(one, check.target, columns))]
   })
-  return [headline(check), ...groups, ...unknownLines(check, columns), ...sameLines(check, columns)].join('\n')
+  return [headline(check), ...groups, ...unknownLines(check, columns), ...sameLines(check, columns)].join(
+    '\n',
+  )
 }
 
 function headline({ target, met, unknown }: PortCheck): string {

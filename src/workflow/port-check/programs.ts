@@ -15,6 +15,7 @@ export async function requirePrograms(files: readonly string[]): Promise<void> {
     const found = await stat(path).catch(() => undefined)
     if (!found?.isFile()) throw new UserError('programMissing', { path })
     if (!KINDS.test(path)) throw new UserError('programKindUnknown', { path })
-    if (found.size > MOST_BYTES) throw new UserError('programTooLarge', { path, bytes: found.size, most: MOST_BYTES })
+    if (found.size > MOST_BYTES)
+      throw new UserError('programTooLarge', { path, bytes: found.size, most: MOST_BYTES })
   }
 }
