@@ -21,7 +21,7 @@ const { values } = parseArgs({ options: { check: { type: 'boolean' }, show: { ty
 if (values.show !== undefined) {
   const shown = ENTRIES.filter(({ id }) => id === values.show)
   if (shown.length === 0) throw new Error(`no entry has the id '${values.show}'`)
-  const { outcomes } = await probeAll(probes(shown))
+  const { outcomes } = await probeAll({ all: probes(shown) })
   for (const [name, { outcome }] of Object.entries(outcomes))
     process.stdout.write(`${name}: ${JSON.stringify(outcome)}\n`)
 } else if (values.check) {

@@ -42,12 +42,12 @@ function probesOf(entry: Entry): Probe[] {
 export const codeHash = ({ code }: Probe): string =>
   createHash('sha256').update(JSON.stringify(code)).digest('hex').slice(0, 12)
 
-/** Runs every probe on the locked engines, each engine in one process, one after another. */
-export async function probeAll(all: readonly Probe[] = probes()): Promise<Measured> {
+/** Runs probes on the locked engines, each engine in one process, one after another. */
+export async function probeAll({ all = probes(), env = process.env } = {}): Promise<Measured> {
   const measured: Measured = { versions: {} as Measured['versions'], outcomes: {} }
   for (const engine of ['spark', ...TARGETS] as const) {
     const own = all.filter((probe) => probe.engine === engine)
-    const { version, outcomes } = await run(engine, own)
+    const { version, outcomes } = await run(engine, own, env)
     measured.versions[engine] = version
     for (const probe of own) {
       const outcome = outcomes[probe.name]
@@ -59,10 +59,10 @@ export async function probeAll(all: readonly Probe[] = probes()): Promise<Measur
   return { ...measured, outcomes: Object.fromEntries(sorted) }
 }
 
-async function run(engine: Engine, own: readonly Probe[]) {
+async function run(engine: Engine, own: readonly Probe[], env: NodeJS.ProcessEnv) {
   const child = spawn(join(ROOT, STACKS[engine], '.venv/bin/python'), [PROBE, engine], {
     stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, TZ: 'UTC', SPARK_CONF_DIR: join(ROOT, 'docker/spark/conf') },
+    env: { ...env, TZ: 'UTC', SPARK_CONF_DIR: join(ROOT, 'docker/spark/conf') },
   })
   child.stdin.end(JSON.stringify(own.map(({ name, code }) => ({ name, ...code }))))
   const answer = await text(child.stdout)

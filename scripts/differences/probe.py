@@ -2,8 +2,9 @@
 
 Usage: probe.py spark|duckdb|polars < probes.json > outcomes.json
 
-stdin: a list of `{"name", "sql" or "python"}`. stdout: `{"version", "outcomes": {name: {"types", "rows"} or {"error"}}}`,
-where `types` are the engine's own names of its columns' types and `rows` are texts, alike for equal values of any engine.
+stdin: a list of `{"name", "sql" or "python"}`. stdout: `{"version", "outcomes"}`; an outcome, by
+its probe's name, is `{"types", "rows"}` or `{"error"}`: types are the engine's own names, rows are
+texts, alike for equal values of any engine.
 """
 
 import ast
@@ -113,7 +114,9 @@ def of_duckdb() -> tuple[str, Callable[[dict[str, str], Path], Table]]:
     def run(probe: dict[str, str], folder: Path) -> Table:
         connection = duckdb.connect(config={"threads": 1})
         if "python" in probe:
-            result = last_value(probe["python"], {"con": connection, "dt": dt, "folder": str(folder)})
+            result = last_value(
+                probe["python"], {"con": connection, "dt": dt, "folder": str(folder)}
+            )
         else:
             result = connection.execute(probe["sql"].replace("{folder}", str(folder)))
         return [str(column[1]) for column in result.description], result.fetchall()
@@ -126,7 +129,9 @@ def of_polars() -> tuple[str, Callable[[dict[str, str], Path], Table]]:
     import polars as pl
 
     def run(probe: dict[str, str], folder: Path) -> Table:
-        value = last_value(probe["python"], {"pl": pl, "dt": dt, "Decimal": Decimal, "folder": str(folder)})
+        value = last_value(
+            probe["python"], {"pl": pl, "dt": dt, "Decimal": Decimal, "folder": str(folder)}
+        )
         if isinstance(value, pl.LazyFrame):
             value = value.collect()
         frame = value if isinstance(value, pl.DataFrame) else pl.DataFrame({"v": value})
@@ -144,7 +149,7 @@ def statements(sql: str, folder: Path) -> list[str]:
 
 
 def error_of(error: Exception) -> str:
-    """A name for what went wrong that doesn't change with the data: Spark's condition, else the exception's class."""
+    """What went wrong, whatever the data: Spark's condition, else the exception's class."""
     condition = getattr(error, "getCondition", lambda: None)()
     return str(condition or type(error).__name__)
 

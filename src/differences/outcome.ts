@@ -44,7 +44,11 @@ export function standingOf(entry: Entry, target: Target, found = MEASURED): Stan
   return port.agrees && isSame(spark, outcomeOf(entry, `${target}-agrees`, found)) ? 'same-if' : 'differ'
 }
 
-/** Whether two engines returned the same data. Both raise: no data were changed. */
+/**
+ * Whether two engines returned the same data. Both raise: no data were changed.
+ *
+ * @internal
+ */
 export function isSame(a: Outcome | undefined, b: Outcome | undefined): boolean {
   if (!a || !b) return false
   if ('error' in a || 'error' in b) return 'error' in a && 'error' in b

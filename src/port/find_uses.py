@@ -1,5 +1,5 @@
 """
-Finds what programs use of Spark: PySpark in Python, notebooks, and Spark SQL. Nothing of them is run.
+Finds what programs use of Spark: PySpark, notebooks and Spark SQL. Nothing of them is run.
 
 stdin: `{"libraries": [folders], "files": [paths]}`. stdout: a list, for each file
 `{"uses": [[trigger, line, column, text, cell]], "unknown": [[why, line, column, text, cell]]}` or
@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 QUESTION = json.load(sys.stdin)
 sys.path[:0] = QUESTION["libraries"]
 
 from notebook import Cell, cells_of  # noqa: E402
-from program import uses_in_program  # noqa: E402
-from spark_sql import Unknown, Use, uses_in  # noqa: E402
+from program import Program  # noqa: E402
+from uses import Found, Unknown  # noqa: E402
 
 
 def read(path: str) -> dict[str, Any]:
@@ -29,9 +30,10 @@ def read(path: str) -> dict[str, Any]:
         return {"error": str(error), "line": 1}
     uses: list[list[Any]] = []
     unknown: list[list[Any]] = []
+    program = Program()
     for cell in cells:
         try:
-            found = list(uses_of(cell))
+            found = sorted(uses_of(cell, program), key=lambda use: (use.line, use.column))
         except SyntaxError as error:
             return {"error": error.msg, "line": (error.lineno or 1) + cell.first_line - 1}
         except (RecursionError, MemoryError, ValueError):
@@ -43,11 +45,13 @@ def read(path: str) -> dict[str, Any]:
     return {"uses": uses, "unknown": unknown}
 
 
-def uses_of(cell: Cell) -> list[Use | Unknown]:
+def uses_of(cell: Cell, program: Program) -> Iterable[Found]:
     """What a cell uses."""
-    if cell.is_sql:
-        return sorted(uses_in(cell.code, cell.first_line, 1), key=lambda use: (use.line, use.column))
-    return uses_in_program(cell.code)
+    if not cell.is_sql:
+        return program.read(cell.code)
+    from spark_sql import uses_in
+
+    return uses_in(cell.code, cell.first_line, 1)
 
 
 print(json.dumps([read(path) for path in QUESTION["files"]]))

@@ -1,4 +1,4 @@
-"""Notebooks as programs: Jupyter's and Databricks'. Lines of magic are taken out, cells of SQL are read as SQL."""
+"""Notebooks as programs: Jupyter's and Databricks'. Magic is taken out, cells of SQL stay SQL."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import json
 from typing import NamedTuple
 
 DATABRICKS = "# Databricks notebook source"
+SQL = ("%sql", "%%sql")
+# Cells in languages that are not read.
+OTHERS = ("%md", "%sh", "%scala", "%r", "%fs", "%run", "%%bash", "%%sh", "%%html", "%%javascript")
 _CELL, _MAGIC = "# COMMAND ----------", "# MAGIC "
 
 
 class Cell(NamedTuple):
-    """Code of one language, with the number of its first line; `name` says which cell of a notebook it is."""
+    """Code of one language, its first line in the file, and which cell of a notebook it is."""
 
     code: str
     first_line: int
@@ -57,12 +60,11 @@ def _databricks(text: str) -> list[Cell]:
 
 
 def _without_magic(lines: list[str], first_line: int, name: str) -> Cell:
-    """A cell whose first word of magic says its language; other lines of magic and of the shell are emptied."""
-    first = next((line.split() for line in lines if line.strip() and not line.startswith("#")), [""])
-    is_sql = first[0] in ("%sql", "%%sql")
-    is_other = first[0].startswith("%") and first[0] in ("%md", "%sh", "%scala", "%r", "%fs", "%run", "%%bash", "%%sh")
-    kept = [_code(line, is_sql) for line in lines] if not is_other else []
-    return Cell("\n".join(kept), first_line, is_sql, name)
+    """A cell in the language that its first word of magic says; other magic is emptied."""
+    code = (line.split()[0] for line in lines if line.strip() and not line.startswith("#"))
+    magic = next(code, "")
+    kept = [] if magic in OTHERS else [_code(line, magic in SQL) for line in lines]
+    return Cell("\n".join(kept), first_line, magic in SQL, name)
 
 
 def _code(line: str, is_sql: bool) -> str:

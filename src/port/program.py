@@ -1,42 +1,52 @@
-"""What a PySpark program does with Spark, by Python's own syntax tree. Nothing of the program is run or imported."""
+"""What a PySpark program does with Spark, by Python's own syntax tree. Nothing of it is run."""
 
 from __future__ import annotations
 
 import ast
-from typing import Callable, Iterator
+from collections.abc import Iterator
 
 from scope import Scope, operands
 from spark_api import ALIASES, TYPES, join_clause, type_name
-from spark_sql import FRAMELESS, Unknown, Use, uses_in, uses_in_expression
+from uses import FRAMELESS, Found, Unknown, Use
 
 FILES = ("csv", "json", "parquet", "orc", "text", "jdbc", "table")
+ARGUMENTS = ("path", "schema", "format", "mode", "name", "partitionBy")
 CASTS = ("cast", "astype", "try_cast")
 QUOTES = (b"'''", b'"""')
 # Methods of a session that only make a DataFrame or end it.
 HARMLESS = ("stop", "table", "createDataFrame", "range", "getOrCreate", "sql", "newSession")
 
-BINARY = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Mod: "%", ast.Pow: "**",
-          ast.BitAnd: "&", ast.BitOr: "|"}  # fmt: skip
+BINARY = {
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.Div: "/",
+    ast.Mod: "%",
+    ast.Pow: "**",
+    ast.BitAnd: "&",
+    ast.BitOr: "|",
+}
 COMPARED = {ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
 
 
-def uses_in_program(source: str) -> list[Use | Unknown]:
-    """
-    Every use of Spark in a program.
+class Program(Scope):
+    """A program, whose cells, where it is a notebook, share their names."""
 
-    :raises SyntaxError: with the line
-    :raises RecursionError: where it is nested too deeply
-    """
-    program = _Program(source)
-    program.visit(ast.parse(source))
-    return sorted(program.found, key=lambda use: (use.line, use.column))
-
-
-class _Program(Scope):
-    def __init__(self, source: str):
+    def __init__(self) -> None:
         super().__init__()
-        self.lines = source.splitlines()
-        self.found: list[Use | Unknown] = []
+        self.lines: list[str] = []
+        self.found: list[Found] = []
+
+    def read(self, source: str) -> list[Found]:
+        """
+        Every use of Spark in a cell.
+
+        :raises SyntaxError: with the line
+        :raises RecursionError: where it is nested too deeply
+        """
+        self.lines, self.found = source.splitlines(), []
+        self.visit(ast.parse(source))
+        return self.found
 
     def note(self, trigger: str, node: ast.AST) -> None:
         self.found.append(Use(trigger, *self._place(node)))
@@ -45,7 +55,7 @@ class _Program(Scope):
         self.found.append(Unknown(why, *self._place(node)))
 
     def _place(self, node: ast.AST) -> tuple[int, int, str]:
-        """Line and column of where a call's own name stands, in a chain of calls too, and its text."""
+        """Line and column of a call's own name, in a chain of calls too, and its text."""
         start, anchor = node, node
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             anchor = node.func
@@ -76,12 +86,14 @@ class _Program(Scope):
     def _is_hidden(self, name: str, node: ast.Call) -> bool:
         if name in ("eval", "exec"):
             return True
-        return name == "getattr" and bool(node.args and (self.path(node.args[0]) or self.kind(node.args[0])))
+        return name == "getattr" and bool(
+            node.args and (self.path(node.args[0]) or self.kind(node.args[0]))
+        )
 
     def _note_function(self, name: str, node: ast.Call) -> None:
         self.note("function:" + ALIASES.get(name, name).lower(), node)
         if name == "expr" and node.args:
-            self._note_text(node.args[0], uses_in_expression)
+            self._note_sql(node.args[0], "expression")
         for one in node.args:
             if isinstance(one, ast.Lambda):
                 self.kinds.update({argument.arg: "column" for argument in one.args.args})
@@ -91,7 +103,7 @@ class _Program(Scope):
         if owner in ("reader", "writer"):
             self._note_files(node, "read" if owner == "reader" else "write", name)
         elif owner == "session" and name == "sql" and first is not None:
-            self._note_text(first, uses_in)
+            self._note_sql(first, "statements")
         elif (owner, name) in (("conf", "set"), ("builder", "config")):
             key = self.constant(first)
             self.note("setting:" + key, node) if key else self.note_unknown("dynamic-setting", node)
@@ -114,13 +126,15 @@ class _Program(Scope):
             for one in node.args:
                 for text in one.elts if isinstance(one, (ast.List, ast.Tuple)) else [one]:
                     if self.kind(text) == "" and not isinstance(text, ast.Starred):
-                        self._note_text(text, uses_in_expression)
+                        self._note_sql(text, "expression")
 
     def _note_join(self, node: ast.Call) -> None:
         given = next((one.value for one in node.keywords if one.arg == "how"), None)
         how = given or (node.args[2] if len(node.args) > 2 else None)
         kind = "" if how is None else self.constant(how)
-        self.note_unknown("dynamic-join", node) if kind is None else self.note("clause:" + join_clause(kind), node)
+        self.note_unknown("dynamic-join", node) if kind is None else self.note(
+            "clause:" + join_clause(kind), node
+        )
 
     def _window(self, node: ast.Call) -> str:
         methods = set(self._methods(node.args[0])) if node.args else set()
@@ -140,24 +154,43 @@ class _Program(Scope):
 
     def _note_files(self, node: ast.Call, verb: str, name: str) -> None:
         for option in node.keywords:
-            if option.arg and option.arg not in ("path", "schema", "format", "mode", "name", "partitionBy"):
+            if option.arg and option.arg not in (
+                "path",
+                "schema",
+                "format",
+                "mode",
+                "name",
+                "partitionBy",
+            ):
                 self.note("option:" + option.arg.lower(), node)
         first = self.constant(node.args[0]) if node.args else None
         if name == "option":
-            self.note("option:" + first.lower(), node) if first else self.note_unknown("dynamic-option", node)
+            self.note("option:" + first.lower(), node) if first else self.note_unknown(
+                "dynamic-option", node
+            )
         elif name == "format":
-            self.note(f"{verb}:{first.lower()}", node) if first else self.note_unknown("dynamic-option", node)
+            self.note(f"{verb}:{first.lower()}", node) if first else self.note_unknown(
+                "dynamic-option", node
+            )
         elif name in FILES:
             self.note(f"{verb}:{name}", node)
         elif name not in ("options", "schema", "load", "save"):
             self.note("method:" + name, node)
 
-    def _note_text(self, node: ast.expr, uses: Callable[[str, int, int], Iterator[Use | Unknown]]) -> None:
+    def _note_sql(self, node: ast.expr, kind: str) -> None:
+        # Slow to load, and many programs have no SQL.
+        from spark_sql import uses_in, uses_in_expression
+
         text, origin = self.constant(node), self.origin(node) or node
         if text is None:
             self.note_unknown("dynamic-sql", node)
         else:
-            opening = 3 if self.lines[origin.lineno - 1].encode()[origin.col_offset :].startswith(QUOTES) else 1
+            opening = (
+                3
+                if self.lines[origin.lineno - 1].encode()[origin.col_offset :].startswith(QUOTES)
+                else 1
+            )
+            uses = uses_in if kind == "statements" else uses_in_expression
             self.found.extend(uses(text, origin.lineno, origin.col_offset + 1 + opening))
 
     def _type_name(self, node: ast.expr) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from typing import Iterator
+from collections.abc import Iterator
 
 from spark_api import (
     FRAME_ONLY,
@@ -18,9 +18,10 @@ from spark_api import (
 
 class Scope(ast.NodeVisitor):
     """
-    Follows a program from top to bottom. A name's kind is what was last assigned to it above; a parameter's comes from
-    its annotation, its name, or a method that only a DataFrame has. Kinds are `session`, `builder`, `conf`, `reader`,
-    `writer`, `frame`, `grouped`, `column`, `window`, `na`, `stat`, `rdd`, and empty for what is not Spark's.
+    Follows a program from top to bottom. A name's kind is what was last assigned to it above;
+    a parameter's comes from its annotation, its name, or a method that only a DataFrame has. Kinds:
+    `session`, `builder`, `conf`, `reader`, `writer`, `frame`, `grouped`, `column`, `window`, `na`,
+    `stat`, `rdd`, and empty for what is not Spark's.
     """
 
     def __init__(self) -> None:
@@ -80,11 +81,11 @@ class Scope(ast.NodeVisitor):
             self.kinds[target.id] = self.kind(value)
             self.values[target.id] = value
         elif isinstance(target, (ast.Tuple, ast.List)) and isinstance(value, (ast.Tuple, ast.List)):
-            for one, its in zip(target.elts, value.elts):
+            for one, its in zip(target.elts, value.elts):  # noqa: B905 (Python 3.9)
                 self._bind(one, its)
 
     def path(self, node: ast.expr) -> str:
-        """A name with its import resolved: `F.sum` is `pyspark.sql.functions.sum`; empty for what is not imported."""
+        """A name as imported: `F.sum` is `pyspark.sql.functions.sum`; empty for what is not."""
         if isinstance(node, ast.Name):
             return self.modules.get(node.id, "")
         if isinstance(node, ast.Attribute):
@@ -93,13 +94,17 @@ class Scope(ast.NodeVisitor):
         return ""
 
     def function(self, node: ast.expr) -> str:
-        """The function of pyspark.sql.functions that an expression names; empty where it names none."""
+        """The function of pyspark.sql.functions that an expression names; empty for no such."""
         module, _, name = self.path(node).rpartition(".")
         if module in FUNCTIONS:
             return name
         if not self.has_star or not isinstance(node, ast.Name):
             return ""
-        return "" if any(node.id in known for known in (self.kinds, self.results, self.modules)) else node.id
+        return (
+            ""
+            if any(node.id in known for known in (self.kinds, self.results, self.modules))
+            else node.id
+        )
 
     def kind(self, node: ast.expr | None) -> str:
         """What an expression holds, see above."""
@@ -126,7 +131,9 @@ class Scope(ast.NodeVisitor):
         if self.path(node).rpartition(".builder")[0] in SESSIONS:
             return "builder"
         owner = self.kind(node.value)
-        is_column = owner == "frame" and node.attr not in FRAME_ONLY and node.attr not in PLAIN_OF_FRAME
+        is_column = (
+            owner == "frame" and node.attr not in FRAME_ONLY and node.attr not in PLAIN_OF_FRAME
+        )
         return RESULTS.get((owner, node.attr), "column" if is_column else "")
 
     def _kind_of_call(self, node: ast.Call) -> str:

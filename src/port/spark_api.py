@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import ast
 
-FUNCTIONS = ("pyspark.sql.functions", "pyspark.sql.connect.functions", "pyspark.sql.functions.builtin")
+FUNCTIONS = (
+    "pyspark.sql.functions",
+    "pyspark.sql.connect.functions",
+    "pyspark.sql.functions.builtin",
+)
 SESSIONS = ("pyspark.sql.SparkSession", "pyspark.sql.session.SparkSession")
 WINDOWS = ("pyspark.sql.Window", "pyspark.sql.window.Window")
 
 # Methods that only a DataFrame has: a parameter on which one is called is one.
 FRAME_ONLY = frozenset(
-    """withColumn withColumns withColumnRenamed withColumnsRenamed groupBy rollup cube selectExpr dropDuplicates
-    drop_duplicates unionByName unionAll exceptAll intersectAll crossJoin orderBy sortWithinPartitions createTempView
-    createOrReplaceTempView createOrReplaceGlobalTempView fillna dropna repartition repartitionByRange coalesce persist
-    unpersist toPandas mapInPandas mapInArrow toDF sampleBy approxQuantile crosstab freqItems withWatermark printSchema
-    randomSplit unpivot melt foreachPartition toLocalIterator write writeTo writeStream rdd""".split()
+    """withColumn withColumns withColumnRenamed withColumnsRenamed groupBy rollup cube selectExpr
+    dropDuplicates drop_duplicates unionByName unionAll exceptAll intersectAll crossJoin orderBy
+    sortWithinPartitions createTempView createOrReplaceTempView createOrReplaceGlobalTempView
+    fillna dropna repartition repartitionByRange coalesce persist unpersist toPandas mapInPandas
+    mapInArrow toDF sampleBy approxQuantile crosstab freqItems withWatermark printSchema randomSplit
+    unpivot melt
+    foreachPartition toLocalIterator write writeTo writeStream rdd""".split()  # noqa: SIM905
 )
 
 # Of a DataFrame, what is no column and no method that returns a DataFrame.
 PLAIN_OF_FRAME = frozenset(
-    """columns schema dtypes sparkSession storageLevel isStreaming count collect first head take tail show explain
-    toPandas toArrow toJSON printSchema isEmpty isLocal foreach foreachPartition toLocalIterator inputFiles
-    approxQuantile corr cov createTempView createOrReplaceTempView createGlobalTempView createOrReplaceGlobalTempView
-    writeTo""".split()
+    """columns schema dtypes sparkSession storageLevel isStreaming count collect first head take
+    tail show explain toPandas toArrow toJSON printSchema isEmpty isLocal foreach foreachPartition
+    toLocalIterator inputFiles approxQuantile corr cov createTempView createOrReplaceTempView
+    createGlobalTempView createOrReplaceGlobalTempView writeTo""".split()  # noqa: SIM905
 )
 
 # What an attribute or method of a kind gives; `*`: any method not named.
@@ -97,26 +103,56 @@ TYPES = {
 }
 
 # Other spellings of types in SQL and in cast().
-TYPE_ALIASES = {"integer": "int", "long": "bigint", "short": "smallint", "byte": "tinyint", "real": "float",
-                "dec": "decimal", "numeric": "decimal", "str": "string", "varchar": "string", "text": "string",
-                "bool": "boolean", "timestamp_ltz": "timestamp"}  # fmt: skip
+TYPE_ALIASES = {
+    "integer": "int",
+    "long": "bigint",
+    "short": "smallint",
+    "byte": "tinyint",
+    "real": "float",
+    "dec": "decimal",
+    "numeric": "decimal",
+    "str": "string",
+    "varchar": "string",
+    "text": "string",
+    "bool": "boolean",
+    "timestamp_ltz": "timestamp",
+}
 
-ANNOTATIONS = {"SparkSession": "session", "DataFrame": "frame", "Column": "column", "GroupedData": "grouped"}
+ANNOTATIONS = {
+    "SparkSession": "session",
+    "DataFrame": "frame",
+    "Column": "column",
+    "GroupedData": "grouped",
+}
 
-JOINS = {"": "join", "inner": "join", "outer": "full-join", "fullouter": "full-join", "leftouter": "left-join",
-         "rightouter": "right-join", "leftsemi": "semi-join", "leftanti": "anti-join"}  # fmt: skip
+JOINS = {
+    "": "join",
+    "inner": "join",
+    "outer": "full-join",
+    "fullouter": "full-join",
+    "leftouter": "left-join",
+    "rightouter": "right-join",
+    "leftsemi": "semi-join",
+    "leftanti": "anti-join",
+}
 
 
 def kind_of_annotation(node: ast.expr | None) -> str:
-    """What a parameter is by its annotation, such as `DataFrame`, `sql.DataFrame` or `"DataFrame"`."""
+    """What a parameter is by its annotation: `DataFrame`, `sql.DataFrame`, `"DataFrame"`."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return ANNOTATIONS.get(node.value.rsplit(".", 1)[-1], "")
-    name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+    name = (
+        node.attr
+        if isinstance(node, ast.Attribute)
+        else node.id
+        if isinstance(node, ast.Name)
+        else ""
+    )
     return ANNOTATIONS.get(name, "")
 
 
 def join_clause(how: str) -> str:
-    """The clause of a join by the `how` of DataFrame.join: `left`, `leftouter`, `left_outer` are one."""
+    """The clause of DataFrame.join by its `how`: `left`, `leftouter`, `left_outer` are one."""
     word = how.lower().replace("_", "")
     return JOINS.get(word, word + "-join")
 

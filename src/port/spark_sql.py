@@ -1,88 +1,111 @@
-"""What Spark SQL uses: functions, casts, operators and clauses, by sqlglot's syntax tree. Nothing is run."""
+"""What Spark SQL uses, by sqlglot's syntax tree. Nothing is run."""
 
 from __future__ import annotations
 
 import logging
-from typing import Iterator, NamedTuple
+from collections.abc import Iterator
+from typing import ClassVar
 
 from sqlglot import exp
 from sqlglot.dialects.spark import Spark
 from sqlglot.errors import SqlglotError
+from uses import FRAMELESS, Found, Unknown, Use
 
 # What it can't parse is reported as not understood.
 logging.getLogger("sqlglot").setLevel(logging.CRITICAL)
 
 
-class Use(NamedTuple):
-    """An operation that a program uses: its name in the catalogue, and where it stands, from line and column 1."""
-
-    trigger: str
-    line: int
-    column: int
-    text: str
-
-
-class Unknown(NamedTuple):
-    """What could not be understood, why, and where it stands."""
-
-    why: str
-    line: int
-    column: int
-    text: str
-
-
 class Names(Spark):
-    """Spark's dialect that keeps functions' own names: sqlglot gives one name to all that it takes for alike."""
+    """Spark's dialect with functions' own names: sqlglot gives one name to all that are alike."""
 
-    class Parser(Spark.Parser):
-        FUNCTIONS = {}
-        NO_PAREN_FUNCTIONS = {}
+    class Parser(Spark.Parser):  # type: ignore[misc,valid-type]
+        FUNCTIONS: ClassVar[dict[str, object]] = {}
+        NO_PAREN_FUNCTIONS: ClassVar[dict[str, object]] = {}
 
 
 DIALECT = Names()
 _SELECT = "SELECT "
 
-OPERATORS = {
-    exp.Add: "+", exp.Sub: "-", exp.Mul: "*", exp.Div: "/", exp.Mod: "%", exp.IntDiv: "div", exp.Neg: "-",
-    exp.EQ: "==", exp.NEQ: "!=", exp.GT: ">", exp.GTE: ">=", exp.LT: "<", exp.LTE: "<=", exp.NullSafeEQ: "<=>",
-    exp.DPipe: "||", exp.BitwiseAnd: "bit-and", exp.BitwiseOr: "bit-or", exp.BitwiseXor: "^",
-}  # fmt: skip
+OPERATORS: dict[type[exp.Expr], str] = {
+    exp.Add: "+",
+    exp.Sub: "-",
+    exp.Mul: "*",
+    exp.Div: "/",
+    exp.Mod: "%",
+    exp.IntDiv: "div",
+    exp.Neg: "-",
+    exp.EQ: "==",
+    exp.NEQ: "!=",
+    exp.GT: ">",
+    exp.GTE: ">=",
+    exp.LT: "<",
+    exp.LTE: "<=",
+    exp.NullSafeEQ: "<=>",
+    exp.DPipe: "||",
+    exp.BitwiseAnd: "bit-and",
+    exp.BitwiseOr: "bit-or",
+    exp.BitwiseXor: "^",
+}
 
-CLAUSES = {
-    exp.Group: "group-by", exp.Having: "having", exp.Limit: "limit", exp.Offset: "offset", exp.Case: "case",
-    exp.Between: "between", exp.Exists: "exists", exp.CTE: "cte", exp.Values: "values", exp.Pivot: "pivot",
-    exp.TableSample: "tablesample", exp.Merge: "merge", exp.Cube: "cube", exp.Rollup: "rollup",
-    exp.GroupingSets: "grouping-sets", exp.Qualify: "qualify", exp.Interval: "interval", exp.Bracket: "element",
-    exp.Cluster: "cluster-by", exp.Sort: "sort-by", exp.Distribute: "distribute-by", exp.Lambda: "lambda",
-    exp.Insert: "insert", exp.Delete: "delete", exp.Update: "update", exp.Hint: "hint",
-}  # fmt: skip
+CLAUSES: dict[type[exp.Expr], str] = {
+    exp.Group: "group-by",
+    exp.Having: "having",
+    exp.Limit: "limit",
+    exp.Offset: "offset",
+    exp.Case: "case",
+    exp.Between: "between",
+    exp.Exists: "exists",
+    exp.CTE: "cte",
+    exp.Values: "values",
+    exp.Pivot: "pivot",
+    exp.TableSample: "tablesample",
+    exp.Merge: "merge",
+    exp.Cube: "cube",
+    exp.Rollup: "rollup",
+    exp.GroupingSets: "grouping-sets",
+    exp.Qualify: "qualify",
+    exp.Interval: "interval",
+    exp.Bracket: "element",
+    exp.Cluster: "cluster-by",
+    exp.Sort: "sort-by",
+    exp.Distribute: "distribute-by",
+    exp.Lambda: "lambda",
+    exp.Insert: "insert",
+    exp.Delete: "delete",
+    exp.Update: "update",
+    exp.Hint: "hint",
+}
 
 # These stand for functions whose syntax has words in place of commas.
-SPELT = {
-    exp.Extract: "extract", exp.Substring: "substring", exp.Trim: "trim", exp.StrPosition: "position",
-    exp.If: "if", exp.ArgMax: "max_by", exp.ArgMin: "min_by",
-}  # fmt: skip
-
-# Functions of a window that have no frame: an order says only which row is first.
-FRAMELESS = {"row_number", "rank", "dense_rank", "percent_rank", "cume_dist", "ntile", "lag", "lead"}
+SPELT: dict[type[exp.Expr], str] = {
+    exp.Extract: "extract",
+    exp.Substring: "substring",
+    exp.Trim: "trim",
+    exp.StrPosition: "position",
+    exp.If: "if",
+    exp.ArgMax: "max_by",
+    exp.ArgMin: "min_by",
+}
 
 # They carry others and do nothing themselves.
-PLAIN = (
-    exp.Select, exp.Alias, exp.Column, exp.Identifier, exp.Table, exp.TableAlias, exp.From, exp.Where, exp.Paren,
-    exp.Tuple, exp.Star, exp.DataType, exp.DataTypeParam, exp.Var, exp.And, exp.Or, exp.Subquery, exp.With, exp.Order,
-    exp.Aliases, exp.Distinct, exp.Null, exp.Boolean, exp.Literal, exp.WindowSpec, exp.IgnoreNulls, exp.RespectNulls,
-    exp.Dot, exp.Filter, exp.Schema, exp.ColumnDef, exp.Create, exp.Drop, exp.Properties, exp.Property, exp.Not,
-    exp.Lateral, exp.Use, exp.LocationProperty, exp.FileFormatProperty, exp.PartitionedByProperty, exp.PropertyEQ,
-    exp.Partition, exp.When, exp.Whens, exp.JoinHint, exp.Placeholder, exp.Parameter, exp.Slice,
-)  # fmt: skip
+PLAIN = tuple(
+    getattr(exp, name)
+    for name in """
+    Select Alias Column Identifier Table TableAlias From Where Paren Tuple Star DataType
+    DataTypeParam Var And Or Subquery With Order Aliases Distinct Null Boolean Literal
+    WindowSpec IgnoreNulls RespectNulls Dot Filter Schema ColumnDef Create Drop Properties
+    Property Not Lateral Use LocationProperty FileFormatProperty PartitionedByProperty
+    PropertyEQ Partition When Whens JoinHint Placeholder Parameter Slice
+    """.split()  # noqa: SIM905
+)
 
 
-def uses_in_expression(text: str, line: int, column: int) -> Iterator[Use | Unknown]:
+def uses_in_expression(text: str, line: int, column: int) -> Iterator[Found]:
     """Every use in an expression of SQL, such as a filter's condition."""
     return uses_in(_SELECT + text, line, column - len(_SELECT))
 
 
-def uses_in(sql: str, line: int, column: int) -> Iterator[Use | Unknown]:
+def uses_in(sql: str, line: int, column: int) -> Iterator[Found]:
     """
     Every use in statements of SQL.
 
@@ -98,8 +121,8 @@ def uses_in(sql: str, line: int, column: int) -> Iterator[Use | Unknown]:
             yield from _placed(tree, sql, line, column)
 
 
-def _placed(tree: exp.Expression, sql: str, line: int, column: int) -> Iterator[Use | Unknown]:
-    for node in tree.walk(prune=_is_unknown):
+def _placed(tree: exp.Expr, sql: str, line: int, column: int) -> Iterator[Found]:
+    for node in tree.walk(prune=lambda node: _is_unknown(node) or isinstance(node, exp.Set)):
         meta = next((inner.meta for inner in node.walk() if "line" in inner.meta), {})
         row = meta.get("line", 1)
         start = meta.get("start", 0) - (sql.rfind("\n", 0, meta.get("start", 0)) + 1)
@@ -110,11 +133,11 @@ def _placed(tree: exp.Expression, sql: str, line: int, column: int) -> Iterator[
         yield from (Use(name, *at, text) for name in _names(node))
 
 
-def _is_unknown(node: exp.Expression) -> bool:
+def _is_unknown(node: exp.Expr) -> bool:
     return not isinstance(node, (*PLAIN, exp.SetItem)) and next(_names(node), None) is None
 
 
-def _names(node: exp.Expression) -> Iterator[str]:
+def _names(node: exp.Expr) -> Iterator[str]:
     kind = type(node)
     if isinstance(node, (exp.And, exp.Or)):
         return
@@ -133,7 +156,7 @@ def _names(node: exp.Expression) -> Iterator[str]:
         yield from _special(node)
 
 
-def _special(node: exp.Expression) -> Iterator[str]:
+def _special(node: exp.Expr) -> Iterator[str]:
     if isinstance(node, exp.Ordered):
         yield "clause:order-by"
     elif isinstance(node, exp.Select) and node.args.get("distinct"):
@@ -166,7 +189,7 @@ def _special(node: exp.Expression) -> Iterator[str]:
 
 
 def window_kind(node: exp.Window) -> str:
-    """How a window is bounded: `window-order` has an order and no frame, so that its rows up to the current one count."""
+    """How a window is bounded: `window-order`, without a frame, runs up to the current row."""
     spec = node.args.get("spec")
     if spec is not None and spec.args.get("kind"):
         return "window-" + spec.args["kind"].lower()

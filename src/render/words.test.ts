@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { newWords } from '../../tests/new-words.ts'
 import { runRecord } from '../../tests/run-record.ts'
+import { checkPort } from '../differences/check-port.ts'
 import { UserError } from '../errors.ts'
 import { unmeasured } from '../model/measures/measure.ts'
 import type { RunRecord, Trial } from '../model/record/schema.ts'
@@ -8,6 +9,7 @@ import { undeclaredText } from './comparison/undeclared.ts'
 import { fingerprintText } from './fingerprints.ts'
 import { listText } from './images.ts'
 import { runsText, summariseRun } from './ledger/runs.ts'
+import { portCheckText } from './port-check.ts'
 import { missingText, problemText, recordedText, unfilledText } from './record.ts'
 
 const PAIRED = { input: {}, output: {} }
@@ -60,4 +62,16 @@ it('the words of lists', async () => {
     'many undeclared tables': undeclaredText(many) ?? '',
   }
   await expect(newWords(texts)).toMatchFileSnapshot('lists.snap.txt')
+})
+
+it('the words of port-check', async () => {
+  const use = (what: string, line: number, text: string) => ({ what, line, column: 5, text, cell: '' })
+  const uses = [use('function:max_by', 3, 'max_by(v, k)'), use('function:sum', 4, 'sum(v)')]
+  const odd = [use('function:new_in_spark_9', 5, 'new_in_spark_9()')]
+  const program = { file: 'job.py', uses: [...uses, ...odd], unknown: [use('dynamic-sql', 6, 'f"…"')] }
+  const texts = {
+    'to DuckDB': portCheckText(checkPort([program], 'duckdb'), 80),
+    'of nothing': portCheckText(checkPort([], 'polars'), 80),
+  }
+  await expect(newWords(texts)).toMatchFileSnapshot('port-check.snap.txt')
 })
