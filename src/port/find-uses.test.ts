@@ -60,17 +60,17 @@ describe('what is done with a DataFrame', () => {
     [
       'a sum with an order and no frame',
       `${BEGIN}w = Window.partitionBy("a").orderBy("b")\nF.sum("x").over(w)`,
-      ['4 function:sum', '4 clause:window-order'],
+      ['3 clause:order-by', '4 function:sum', '4 clause:window-order'],
     ],
     [
       'a rank, which has no frame',
       `${BEGIN}F.rank().over(Window.orderBy("b"))`,
-      ['3 function:rank', '3 clause:window'],
+      ['3 function:rank', '3 clause:window', '3 clause:order-by'],
     ],
     [
       'a frame of rows',
       `${BEGIN}w = Window.orderBy("b")\nF.sum("x").over(w.rowsBetween(-1, 0))`,
-      ['4 function:sum', '4 clause:window-rows'],
+      ['3 clause:order-by', '4 function:sum', '4 clause:window-rows'],
     ],
     [
       'through functions of the program',
@@ -80,7 +80,40 @@ describe('what is done with a DataFrame', () => {
     [
       'options and formats',
       `${BEGIN}spark.read.option("header", True).csv("x", sep=";")`,
-      ['3 option:header', '3 option:sep', '3 read:csv'],
+      ['3 option:header', '3 option:sep', '3 option:no-schema', '3 read:csv'],
+    ],
+    [
+      'CSV without names, and with types',
+      `${BEGIN}spark.read.schema("a INT").csv("x")`,
+      ['3 option:no-header', '3 read:csv'],
+    ],
+    [
+      'orders by where they put NULL',
+      `${BEGIN}df.orderBy("a")\ndf.sort(F.desc("a"))\ndf.orderBy(F.desc_nulls_first("a"))\ndf.sort("a", ascending=[True, False])`,
+      [
+        '3 clause:order-by',
+        '4 clause:order-by-desc',
+        '4 function:desc',
+        '5 function:desc_nulls_first',
+        '6 clause:order-by',
+        '6 clause:order-by-desc',
+      ],
+    ],
+    ['elements by number', `${BEGIN}F.split("a", ",")[0]`, ['3 operator:[]', '3 function:split']],
+    [
+      'DataFrames in loops',
+      `${BEGIN}for name, one in {"a": df}.items():\n  one.fillna(0)\n[t.distinct() for t in [df]]`,
+      ['4 method:fillna', '5 method:distinct'],
+    ],
+    [
+      'DataFrames that come from elsewhere, by methods that only those have',
+      'import mine\nmine.load().withColumnRenamed("a", "b").write.parquet("x")',
+      ['2 method:withColumnRenamed', '2 write:parquet'],
+    ],
+    [
+      'settings, whatever their case, and those of speed alone',
+      `${BEGIN}spark.conf.set("spark.sql.session.timeZone", "UTC")\nspark.conf.set("spark.executor.memory", "2g")`,
+      ['3 setting:spark.sql.session.timezone', '4 setting:tuning'],
     ],
     [
       'writing',

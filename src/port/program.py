@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from calls import missing_options, orders
 from scope import Scope, operands
-from spark_api import ALIASES, TYPES, join_clause, type_name
+from spark_api import ALIASES, TYPES, join_clause, setting, type_name
 from uses import FRAMELESS, Found, Unknown, Use
 
 FILES = ("csv", "json", "parquet", "orc", "text", "jdbc", "table")
-ARGUMENTS = ("path", "schema", "format", "mode", "name", "partitionBy")
+ARGUMENTS = ("path", "format", "name", "partitionBy")
+SORTS = ("orderBy", "sort", "sortWithinPartitions")
 CASTS = ("cast", "astype", "try_cast")
 QUOTES = (b"'''", b'"""')
 # Methods of a session that only make a DataFrame or end it.
@@ -51,6 +53,10 @@ class Program(Scope):
     def note(self, trigger: str, node: ast.AST) -> None:
         self.found.append(Use(trigger, *self._place(node)))
 
+    def _note_all(self, triggers: Iterable[str], node: ast.AST) -> None:
+        for trigger in triggers:
+            self.note(trigger, node)
+
     def note_unknown(self, why: str, node: ast.AST) -> None:
         self.found.append(Unknown(why, *self._place(node)))
 
@@ -78,7 +84,7 @@ class Program(Scope):
         if function:
             self._note_function(function, node)
         elif isinstance(node.func, ast.Attribute):
-            self._note_method(node, node.func.attr, self.kind(node.func.value))
+            self._note_method(node, node.func.attr, self.owner(node.func))
         elif isinstance(node.func, ast.Name) and self._is_hidden(node.func.id, node):
             self.note_unknown("dynamic-code", node)
         self.generic_visit(node)
@@ -106,7 +112,9 @@ class Program(Scope):
             self._note_sql(first, "statements")
         elif (owner, name) in (("conf", "set"), ("builder", "config")):
             key = self.constant(first)
-            self.note("setting:" + key, node) if key else self.note_unknown("dynamic-setting", node)
+            self.note("setting:" + setting(key), node) if key else self.note_unknown(
+                "dynamic-setting", node
+            )
         elif owner == "column" and name in CASTS and first is not None:
             self.note("cast:" + self._type_name(first), node)
         elif owner == "column" and name == "over":
@@ -115,6 +123,8 @@ class Program(Scope):
             self._note_join(node)
         elif owner == "grouped" and name in ("sum", "avg", "mean", "min", "max", "count"):
             self.note("function:" + ALIASES.get(name, name), node)
+        elif owner in ("frame", "window") and name in SORTS:
+            self._note_all(orders(self, node), node)
         elif owner == "na":
             self.note("method:" + {"fill": "fillna", "drop": "dropna"}.get(name, name), node)
         elif owner and owner not in ("builder", "conf", "window") and (owner, name) not in _MADE:
@@ -154,28 +164,27 @@ class Program(Scope):
 
     def _note_files(self, node: ast.Call, verb: str, name: str) -> None:
         for option in node.keywords:
-            if option.arg and option.arg not in (
-                "path",
-                "schema",
-                "format",
-                "mode",
-                "name",
-                "partitionBy",
-            ):
+            if option.arg is None:
+                self.note_unknown("dynamic-option", node)
+            elif option.arg not in ARGUMENTS:
                 self.note("option:" + option.arg.lower(), node)
+        if (verb, name) == ("read", "csv"):
+            self._note_all(missing_options(self, node), node)
         first = self.constant(node.args[0]) if node.args else None
         if name == "option":
-            self.note("option:" + first.lower(), node) if first else self.note_unknown(
-                "dynamic-option", node
-            )
+            self._note_named("option", first, node)
         elif name == "format":
-            self.note(f"{verb}:{first.lower()}", node) if first else self.note_unknown(
-                "dynamic-option", node
-            )
+            self._note_named(verb, first, node)
         elif name in FILES:
             self.note(f"{verb}:{name}", node)
         elif name not in ("options", "schema", "load", "save"):
             self.note("method:" + name, node)
+
+    def _note_named(self, kind: str, name: str | None, node: ast.Call) -> None:
+        if name:
+            self.note(f"{kind}:{name.lower()}", node)
+        else:
+            self.note_unknown("dynamic-option", node)
 
     def _note_sql(self, node: ast.expr, kind: str) -> None:
         # Slow to load, and many programs have no SQL.
@@ -199,6 +208,11 @@ class Program(Scope):
             return type_name(text)
         name = self.path(node.func if isinstance(node, ast.Call) else node).rpartition(".")[2]
         return TYPES.get(name, name or "?")
+
+    def visit_Subscript(self, node: ast.Subscript) -> None:
+        if self.kind(node.value) == "column":
+            self.note("operator:[]", node)
+        self.generic_visit(node)
 
     def visit_BinOp(self, node: ast.BinOp) -> None:
         self._note_operator(node, BINARY.get(type(node.op), "?"))

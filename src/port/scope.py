@@ -11,6 +11,7 @@ from spark_api import (
     PLAIN_OF_FRAME,
     RESULTS,
     SESSIONS,
+    SURELY_FRAME,
     WINDOWS,
     kind_of_annotation,
 )
@@ -76,6 +77,33 @@ class Scope(ast.NodeVisitor):
         if node.optional_vars is not None:
             self._bind(node.optional_vars, node.context_expr)
 
+    def visit_For(self, node: ast.For) -> None:
+        self._bind_each(node.target, node.iter)
+        self.generic_visit(node)
+
+    def _visit_comprehension(
+        self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp
+    ) -> None:
+        for loop in node.generators:
+            self._bind_each(loop.target, loop.iter)
+        self.generic_visit(node)
+
+    visit_ListComp = visit_SetComp = visit_GeneratorExp = visit_DictComp = _visit_comprehension
+
+    def _bind_each(self, target: ast.expr, source: ast.expr) -> None:
+        """What a loop's names hold: what the first item of a list, or of a dictionary, does."""
+        node = self.origin(source)
+        method = ""
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            method, node = node.func.attr, self.origin(node.func.value)
+        if isinstance(node, (ast.List, ast.Tuple)) and node.elts and not method:
+            self._bind(target, node.elts[0])
+        elif isinstance(node, ast.Dict) and node.values and method == "values":
+            self._bind(target, node.values[0])
+        elif isinstance(node, ast.Dict) and isinstance(target, ast.Tuple) and method == "items":
+            for value in node.values[:1]:
+                self._bind(target.elts[-1], value)
+
     def _bind(self, target: ast.expr, value: ast.expr) -> None:
         if isinstance(target, ast.Name):
             self.kinds[target.id] = self.kind(value)
@@ -106,6 +134,12 @@ class Scope(ast.NodeVisitor):
             else node.id
         )
 
+    def owner(self, node: ast.Attribute) -> str:
+        """What a method is called on: a DataFrame where only those have such a method."""
+        if self.path(node.value) in WINDOWS:
+            return "window"
+        return self.kind(node.value) or ("frame" if node.attr in SURELY_FRAME else "")
+
     def kind(self, node: ast.expr | None) -> str:
         """What an expression holds, see above."""
         if node is None:
@@ -130,7 +164,7 @@ class Scope(ast.NodeVisitor):
     def _kind_of_attribute(self, node: ast.Attribute) -> str:
         if self.path(node).rpartition(".builder")[0] in SESSIONS:
             return "builder"
-        owner = self.kind(node.value)
+        owner = self.owner(node)
         is_column = (
             owner == "frame" and node.attr not in FRAME_ONLY and node.attr not in PLAIN_OF_FRAME
         )
@@ -144,9 +178,7 @@ class Scope(ast.NodeVisitor):
             return self.results.get(node.func.id, "")
         if not isinstance(node.func, ast.Attribute):
             return ""
-        if self.path(node.func.value) in WINDOWS:
-            return "window"
-        owner = self.kind(node.func.value)
+        owner = self.owner(node.func)
         return RESULTS.get((owner, node.func.attr), RESULTS.get((owner, "*"), ""))
 
     def origin(self, node: ast.expr | None) -> ast.expr | None:

@@ -23,6 +23,39 @@ FRAME_ONLY = frozenset(
     foreachPartition toLocalIterator write writeTo writeStream rdd""".split()  # noqa: SIM905
 )
 
+# Those of them that nothing else has, so that what they are called on needs not be known.
+SURELY_FRAME = frozenset(
+    """withColumn withColumns withColumnRenamed withColumnsRenamed groupBy selectExpr dropDuplicates
+    unionByName exceptAll intersectAll crossJoin sortWithinPartitions createTempView
+    createOrReplaceTempView createOrReplaceGlobalTempView repartition repartitionByRange
+    mapInPandas mapInArrow approxQuantile withWatermark printSchema writeStream""".split()  # noqa: SIM905
+)
+
+# Settings of speed and place, by how their names begin: they change no data.
+TUNING = (
+    "spark.app.name",
+    "spark.default.parallelism",
+    "spark.driver.",
+    "spark.dynamicallocation.",
+    "spark.eventlog.",
+    "spark.executor.",
+    "spark.jars",
+    "spark.kryo",
+    "spark.local.dir",
+    "spark.log",
+    "spark.master",
+    "spark.memory.",
+    "spark.serializer",
+    "spark.shuffle.",
+    "spark.sql.adaptive.",
+    "spark.sql.autobroadcastjointhreshold",
+    "spark.sql.execution.arrow.",
+    "spark.sql.files.",
+    "spark.sql.shuffle.partitions",
+    "spark.sql.warehouse.dir",
+    "spark.ui.",
+)
+
 # Of a DataFrame, what is no column and no method that returns a DataFrame.
 PLAIN_OF_FRAME = frozenset(
     """columns schema dtypes sparkSession storageLevel isStreaming count collect first head take
@@ -41,6 +74,8 @@ RESULTS: dict[tuple[str, str], str] = {
     **{("session", method): "frame" for method in ("sql", "table", "createDataFrame", "range")},
     ("builder", "getOrCreate"): "session",
     ("builder", "*"): "builder",
+    # A method of what `write` of anything holds: `file.write("a")` is a call, and is not this.
+    ("", "write"): "writer",
     **{("reader", method): "reader" for method in ("format", "option", "options", "schema")},
     ("reader", "*"): "frame",
     ("writer", "*"): "writer",
@@ -161,3 +196,8 @@ def type_name(text: str) -> str:
     """A type's name without what it is of: `decimal(10,2)` is `decimal`."""
     name = text.split("(")[0].split("<")[0].strip().lower()
     return TYPE_ALIASES.get(name, name)
+
+
+def setting(key: str) -> str:
+    """A setting by its name in the catalogue, in lower case; `tuning` for those of speed alone."""
+    return "tuning" if key.lower().startswith(TUNING) else key.lower()

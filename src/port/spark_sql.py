@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator
 from typing import ClassVar
 
+from spark_api import setting
 from sqlglot import exp
 from sqlglot.dialects.spark import Spark
 from sqlglot.errors import SqlglotError
@@ -42,6 +43,7 @@ OPERATORS: dict[type[exp.Expr], str] = {
     exp.LTE: "<=",
     exp.NullSafeEQ: "<=>",
     exp.DPipe: "||",
+    exp.Bracket: "[]",
     exp.BitwiseAnd: "bit-and",
     exp.BitwiseOr: "bit-or",
     exp.BitwiseXor: "^",
@@ -65,7 +67,6 @@ CLAUSES: dict[type[exp.Expr], str] = {
     exp.GroupingSets: "grouping-sets",
     exp.Qualify: "qualify",
     exp.Interval: "interval",
-    exp.Bracket: "element",
     exp.Cluster: "cluster-by",
     exp.Sort: "sort-by",
     exp.Distribute: "distribute-by",
@@ -158,7 +159,7 @@ def _names(node: exp.Expr) -> Iterator[str]:
 
 def _special(node: exp.Expr) -> Iterator[str]:
     if isinstance(node, exp.Ordered):
-        yield "clause:order-by"
+        yield "clause:order-by" + ("-desc" if node.args.get("desc") else "")
     elif isinstance(node, exp.Select) and node.args.get("distinct"):
         yield "clause:distinct"
     elif isinstance(node, exp.Window):
@@ -183,7 +184,7 @@ def _special(node: exp.Expr) -> Iterator[str]:
     elif isinstance(node, exp.Lateral):
         yield "clause:lateral-view"
     elif isinstance(node, exp.Set):
-        yield "setting:" + node.sql(dialect=Spark).split("=")[0][len("SET ") :].strip()
+        yield "setting:" + setting(node.sql(dialect=Spark).split("=")[0][len("SET ") :].strip())
     elif isinstance(node, exp.Func):
         yield "function:" + type(node).sql_name().lower()
 
