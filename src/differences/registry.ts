@@ -1,5 +1,37 @@
 import { AGGREGATES } from './entries/aggregates.ts'
+import { ARITHMETIC } from './entries/arithmetic.ts'
+import { CASTS_OF_NUMBERS } from './entries/casts-of-numbers.ts'
+import { CASTS_OF_TEXT } from './entries/casts-of-text.ts'
+import { COMPARISONS } from './entries/comparisons.ts'
+import { DECIMALS } from './entries/decimals.ts'
+import { GROUPING } from './entries/grouping.ts'
+import { JOINS } from './entries/joins.ts'
+import { NUMBER_FUNCTIONS } from './entries/number-functions.ts'
+import { ORDERING } from './entries/ordering.ts'
+import { PICKS } from './entries/picks.ts'
+import { ROUNDING } from './entries/rounding.ts'
+import { SETS } from './entries/sets.ts'
+import { STATISTICS } from './entries/statistics.ts'
+import { WINDOW_FRAMES } from './entries/window-frames.ts'
+import { WINDOWS } from './entries/windows.ts'
 import type { Entry } from './entry.ts'
 
 /** Every operation whose counterparts were run, by topic. */
-export const ENTRIES: readonly Entry[] = [...AGGREGATES]
+export const ENTRIES: readonly Entry[] = [
+  ...CASTS_OF_NUMBERS,
+  ...CASTS_OF_TEXT,
+  ...ARITHMETIC,
+  ...DECIMALS,
+  ...ROUNDING,
+  ...NUMBER_FUNCTIONS,
+  ...COMPARISONS,
+  ...AGGREGATES,
+  ...PICKS,
+  ...STATISTICS,
+  ...GROUPING,
+  ...WINDOWS,
+  ...WINDOW_FRAMES,
+  ...ORDERING,
+  ...JOINS,
+  ...SETS,
+]
