@@ -22,8 +22,8 @@ const WHY: Record<string, string> = {
   'sql-construct': 'a statement or clause of SQL that is not in the catalogue',
 }
 
-/** Places of one line before «and n more». */
-const MOST_PLACES = 6
+/** Places that are shown with their code; of the others, at most so many lines are named. */
+const [MOST_PLACES, MOST_LINES] = [3, 12]
 const [INDENT, DEEPER] = [2, 6]
 
 /** The differences that programs meet, those first that need a decision, in lines of a terminal's width. */
@@ -31,12 +31,16 @@ export function portCheckText(check: PortCheck, columns: number): string {
   const groups = GROUPS.flatMap(([standing, title]) => {
     const met = check.met.filter((one) => one.standing === standing)
     if (met.length === 0) return []
-    return ['', `${title} (${met.length})`, ...met.flatMap((one) => metLines(one, check.target, columns))]
+    const entries = met.flatMap((one) => ['', ...metLines(one, check.target, columns)])
+    return ['', `${title} (${met.length})`, ...entries]
   })
-  return [headline(check), ...groups, ...unknownLines(check, columns), ...sameLines(check, columns)].join(
-    '\n',
-  )
+  const sources = groups.length > 0 ? ['', hang(SOURCES, 0, columns)] : []
+  const rest = [...unknownLines(check, columns), ...sameLines(check, columns)]
+  return [hang(headline(check), 0, columns), ...groups, ...rest, ...sources].join('\n')
 }
+
+const SOURCES =
+  'Each id in brackets is an entry of docs/differences.md: the code that was run, and what each engine returned.'
 
 function headline({ target, met, unknown }: PortCheck): string {
   const count = (standing: Standing) => met.filter((one) => one.standing === standing).length
@@ -55,16 +59,29 @@ function metLines({ entry, places }: Met, target: Target, columns: number): stri
   const advice = 'lacks' in port ? port.lacks : port.write
   return [
     hang(`${entry.title}  [${entry.id}]`, INDENT, columns),
-    hang(placesText(places), DEEPER, columns),
     hang(entry.what, DEEPER, columns),
     ...(advice === undefined ? [] : [hang(`→ ${advice}`, DEEPER, columns)]),
+    ...placeLines(places, columns),
   ]
 }
 
-function placesText(places: readonly Place[]): string {
-  const shown = places.slice(0, MOST_PLACES).map((place) => `${placeText(place)} ${place.text}`)
-  const rest = places.length - shown.length
-  return [...shown, ...(rest > 0 ? [`and ${rest} more`] : [])].join(' · ')
+/** The first places with their code, one a line, and the lines of the others. */
+function placeLines(places: readonly Place[], columns: number): string[] {
+  const shown = places.slice(0, MOST_PLACES).map((place) => {
+    const line = printable(`${' '.repeat(DEEPER)}${placeText(place)}  ${place.text}`)
+    return line.length > columns ? `${line.slice(0, columns - 1)}…` : line
+  })
+  const rest = places.slice(MOST_PLACES)
+  return rest.length === 0 ? shown : [...shown, hang(`and ${othersText(rest)}`, DEEPER, columns)]
+}
+
+/** `line 4, 7, 9 and 3 more`; only how many where they are in several files. */
+function othersText(places: readonly Place[]): string {
+  if (new Set(places.map(({ file, cell }) => `${file} ${cell}`)).size > 1)
+    return `${counted(places.length, 'place')} more`
+  const lines = [...new Set(places.map(({ line }) => line))]
+  const more = lines.length - MOST_LINES
+  return `line ${lines.slice(0, MOST_LINES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }
 
 const placeText = ({ file, line, column, cell }: Place): string =>
@@ -75,17 +92,19 @@ function unknownLines({ unknown }: PortCheck, columns: number): string[] {
   const byWhat = Map.groupBy(unknown, ({ what }) => what)
   const lines = [...byWhat].flatMap(([what, places]) => [
     hang(WHY[what] ?? `${what} is not in the catalogue`, INDENT, columns),
-    hang(placesText(places), DEEPER, columns),
+    ...placeLines(places, columns),
   ])
   return ['', `Not understood (${unknown.length})`, ...lines]
 }
 
+/** Operations of which nothing differs: those that another entry names are listed with it. */
 function sameLines({ met }: PortCheck, columns: number): string[] {
-  const same = met.filter(({ standing }) => standing === 'same')
+  const operations = (of: Met[]) => new Set(of.flatMap(({ places }) => places.map(({ what }) => what)))
+  const differ = operations(met.filter(({ standing }) => standing !== 'same'))
+  const same = [...operations(met)].filter((operation) => !differ.has(operation)).map(shortName)
   if (same.length === 0) return []
-  const operations = [...new Set(same.flatMap(({ places }) => places.map(({ what }) => shortName(what))))]
-  const list = operations.toSorted().join(', ')
-  return ['', `The same (${counted(operations.length, 'operation')})`, hang(list, INDENT, columns)]
+  const list = [...new Set(same)].toSorted().join(', ')
+  return ['', `The same (${counted(same.length, 'operation')})`, hang(list, INDENT, columns)]
 }
 
 /** `function:lower` is `lower`; an operator or clause keeps its word. */
