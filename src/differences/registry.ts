@@ -9,6 +9,7 @@ import { JOINS } from './entries/joins.ts'
 import { NUMBER_FUNCTIONS } from './entries/number-functions.ts'
 import { ORDERING } from './entries/ordering.ts'
 import { PICKS } from './entries/picks.ts'
+import { PROGRAMS } from './entries/programs.ts'
 import { ROUNDING } from './entries/rounding.ts'
 import { SETS } from './entries/sets.ts'
 import { STATISTICS } from './entries/statistics.ts'
@@ -34,4 +35,5 @@ export const ENTRIES: readonly Entry[] = [
   ...ORDERING,
   ...JOINS,
   ...SETS,
+  ...PROGRAMS,
 ]
