@@ -9,6 +9,7 @@ import { JOINS } from './entries/joins.ts'
 import { NUMBER_FUNCTIONS } from './entries/number-functions.ts'
 import { ORDERING } from './entries/ordering.ts'
 import { PICKS } from './entries/picks.ts'
+import { PROGRAMS } from './entries/programs.ts'
 import { ROUNDING } from './entries/rounding.ts'
 import { SETS } from './entries/sets.ts'
 import { STATISTICS } from './entries/statistics.ts'
@@ -34,6 +35,7 @@ export const TOPICS: Readonly<Record<string, readonly Entry[]>> = {
   Ordering: ORDERING,
   Joins: JOINS,
   Sets: SETS,
+  Programs: PROGRAMS,
 }
 
 export const ENTRIES: readonly Entry[] = Object.values(TOPICS).flat()

@@ -177,6 +177,22 @@ export const AGGREGATES: readonly Entry[] = [
     },
   },
   {
+    id: 'distinct-aggregates',
+    title: 'sum(DISTINCT x), avg(DISTINCT x)',
+    what: 'Each value counts once.',
+    triggers: ['function:sum_distinct', 'function:sumDistinct', 'clause:aggregate-distinct'],
+    spark: 'SELECT sum(DISTINCT x) AS s, avg(DISTINCT x) AS a FROM VALUES (1), (1), (4), (NULL) AS t(x)',
+    ports: {
+      duckdb: {
+        plain:
+          'SELECT sum(DISTINCT x) AS s, avg(DISTINCT x) AS a FROM (VALUES (1), (1), (4), (NULL)) AS t(x)',
+      },
+      polars: {
+        plain: "x = pl.col('x').unique()\npl.DataFrame({'x': [1, 1, 4, None]}).select(s=x.sum(), a=x.mean())",
+      },
+    },
+  },
+  {
     id: 'bool-and-or',
     title: 'bool_and, every, bool_or, any, some',
     what: "Spark and DuckDB skip NULL and return NULL if there is nothing else. Polars' all() and any() skip it and return true and false then.",

@@ -36,6 +36,27 @@ export const ARITHMETIC: readonly Entry[] = [
     },
   },
   {
+    id: 'try-arithmetic',
+    title: 'try_add, try_subtract, try_multiply',
+    what: 'They are NULL where the result does not fit the type. DuckDB has TRY(…); Polars has nothing like it.',
+    triggers: ['function:try_add', 'function:try_subtract', 'function:try_multiply'],
+    spark:
+      'SELECT try_add(a, b) AS s, try_multiply(a, 2) AS p, try_add(b, b) AS t FROM VALUES (2147483647, 1) AS t(a, b)',
+    ports: {
+      duckdb: {
+        plain:
+          'SELECT TRY(a + b) AS s, TRY(a * 2) AS p, TRY(b + b) AS t FROM (VALUES (2147483647, 1)) AS t(a, b)',
+      },
+      polars: {
+        plain:
+          "a, b = pl.col('a'), pl.col('b')\npl.DataFrame({'a': [2147483647], 'b': [1]}, schema={'a': pl.Int32, 'b': pl.Int32}).select(s=a + b, p=a * 2, t=b + b)",
+        agrees:
+          "a, b = pl.col('a').cast(pl.Int64), pl.col('b').cast(pl.Int64)\nresults = pl.DataFrame({'a': [2147483647], 'b': [1]}, schema={'a': pl.Int32, 'b': pl.Int32}).select(s=a + b, p=a * 2, t=b + b)\nresults.cast(pl.Int32, strict=False)",
+        write: '(x.cast(pl.Int64) + y).cast(pl.Int32, strict=False)',
+      },
+    },
+  },
+  {
     id: 'division',
     title: 'Division of integers and doubles by other numbers than 0',
     what: 'The quotient of two integers is a double in every engine: -7 / 2 is -3.5.',

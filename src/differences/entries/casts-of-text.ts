@@ -128,8 +128,8 @@ export const CASTS_OF_TEXT: readonly Entry[] = [
         plain:
           "frame = pl.DataFrame({'a': [dt.datetime(2024, 1, 5)], 'b': [dt.datetime(2024, 1, 5, 10, 0, 0, 120000)]})\nframe.select(pl.all().cast(pl.String))",
         agrees:
-          "frame = pl.DataFrame({'a': [dt.datetime(2024, 1, 5)], 'b': [dt.datetime(2024, 1, 5, 10, 0, 0, 120000)]})\nframe.select(pl.all().dt.to_string('%F %T%.f').str.replace(r'(\\.\\d*?)0+$', '${1}'))",
-        write: "t.dt.to_string('%F %T%.f').str.replace(r'(\\.\\d*?)0+$', '${1}')",
+          "frame = pl.DataFrame({'a': [dt.datetime(2024, 1, 5)], 'b': [dt.datetime(2024, 1, 5, 10, 0, 0, 120000)]})\nframe.select(pl.all().dt.to_string('%F %T%.f').str.replace(r'(\\.\\d*?)0+$', r'$1'))",
+        write: "t.dt.to_string('%F %T%.f').str.replace(r'(\\.\\d*?)0+$', r'$1')",
       },
     },
   },

@@ -149,6 +149,43 @@ export const DECIMALS: readonly Entry[] = [
     },
   },
   {
+    id: 'decimal-overflow',
+    title: '+, - and * of decimals past 38 digits',
+    what: 'An error in every engine.',
+    triggers: ['operator:+', 'operator:-', 'operator:*'],
+    spark:
+      "SELECT a + 1 AS s FROM VALUES (CAST('99999999999999999999999999999999999999' AS DECIMAL(38, 0))) AS t(a)",
+    ports: {
+      duckdb: {
+        plain:
+          "SELECT a + 1 AS s FROM (VALUES (CAST('99999999999999999999999999999999999999' AS DECIMAL(38, 0)))) AS t(a)",
+      },
+      polars: {
+        plain:
+          "pl.DataFrame({'a': [Decimal('99999999999999999999999999999999999999')]}).select(s=pl.col('a') + 1)",
+      },
+    },
+  },
+  {
+    id: 'sum-of-decimals-overflow',
+    title: 'sum of decimals past 38 digits',
+    what: 'Spark and Polars raise an error. DuckDB returns a number of 39 digits as DECIMAL(38,0).',
+    triggers: ['function:sum'],
+    spark:
+      "SELECT sum(a) AS s FROM VALUES (CAST('99999999999999999999999999999999999999' AS DECIMAL(38, 0))), (1) AS t(a)",
+    ports: {
+      duckdb: {
+        plain:
+          "SELECT sum(a) AS s FROM (VALUES (CAST('99999999999999999999999999999999999999' AS DECIMAL(38, 0))), (1)) AS t(a)",
+        write: 'Use narrower decimals: what sums to 38 digits is close to the limit of Spark too.',
+      },
+      polars: {
+        plain:
+          "pl.DataFrame({'a': [Decimal('99999999999999999999999999999999999999'), Decimal('1')]}).select(s=pl.col('a').sum())",
+      },
+    },
+  },
+  {
     id: 'avg-of-decimals',
     title: 'avg of decimals',
     what: 'Spark returns a decimal with 4 digits more than the column and rounds to it. DuckDB and Polars return a double.',

@@ -93,7 +93,7 @@ export const GROUPING: readonly Entry[] = [
   {
     id: 'pivot-all-values',
     title: 'pivot without a list of values',
-    what: 'Spark sorts the columns by value. DuckDB does too; Polars takes values as they first appear. NULL becomes a column «null» in Spark.',
+    what: 'Spark sorts the columns by value. DuckDB does too; Polars takes values as they first appear.',
     triggers: ['method:pivot'],
     spark: {
       python:
@@ -110,6 +110,29 @@ export const GROUPING: readonly Entry[] = [
         agrees:
           "pl.DataFrame({'id': [1, 1], 'k': ['b', 'a'], 'v': [7, 10]}).pivot('k', index='id', values='v', aggregate_function='sum', sort_columns=True)",
         write: 'frame.pivot(…, sort_columns=True)',
+      },
+    },
+  },
+  {
+    id: 'pivot-null',
+    title: 'pivot over NULL without a list of values',
+    what: 'In Spark and Polars, NULL becomes a column «null». DuckDB leaves its rows out.',
+    triggers: ['method:pivot'],
+    spark: {
+      python:
+        "spark.createDataFrame([(1, None, 7), (1, 'a', 10)], 'id int, k string, v int').groupBy('id').pivot('k').sum('v')",
+    },
+    ports: {
+      duckdb: {
+        plain:
+          "PIVOT (SELECT * FROM (VALUES (1, NULL, 7), (1, 'a', 10)) AS t(id, k, v)) ON k USING sum(v) GROUP BY id",
+        agrees:
+          "SELECT id, \"null\", a FROM (PIVOT (SELECT * FROM (VALUES (1, NULL, 7), (1, 'a', 10)) AS t(id, k, v)) ON coalesce(k, 'null') USING sum(v) GROUP BY id)",
+        write: "PIVOT t ON coalesce(k, 'null') USING sum(v) GROUP BY id",
+      },
+      polars: {
+        plain:
+          "pl.DataFrame({'id': [1, 1], 'k': [None, 'a'], 'v': [7, 10]}).pivot('k', index='id', values='v', aggregate_function='sum')",
       },
     },
   },

@@ -1,11 +1,11 @@
 import type { Entry } from '../entry.ts'
 
 const LEFT = "pl.DataFrame({'k': [1, 2, None], 'a': ['x', 'y', 'z']})"
-const RIGHT = "pl.DataFrame({'k': [1, 1, None], 'b': ['p', 'q', 'r']})"
+const RIGHT = "pl.DataFrame({'k': [1, 1, 3, None], 'b': ['p', 'q', 's', 'r']})"
 const SPARK =
-  "WITH l AS (SELECT * FROM VALUES (1, 'x'), (2, 'y'), (NULL, 'z') AS t(k, a)), r AS (SELECT * FROM VALUES (1, 'p'), (1, 'q'), (NULL, 'r') AS t(k, b))"
+  "WITH l AS (SELECT * FROM VALUES (1, 'x'), (2, 'y'), (NULL, 'z') AS t(k, a)), r AS (SELECT * FROM VALUES (1, 'p'), (1, 'q'), (3, 's'), (NULL, 'r') AS t(k, b))"
 const DUCKDB =
-  "WITH l AS (FROM (VALUES (1, 'x'), (2, 'y'), (NULL, 'z')) AS t(k, a)), r AS (FROM (VALUES (1, 'p'), (1, 'q'), (NULL, 'r')) AS t(k, b))"
+  "WITH l AS (FROM (VALUES (1, 'x'), (2, 'y'), (NULL, 'z')) AS t(k, a)), r AS (FROM (VALUES (1, 'p'), (1, 'q'), (3, 's'), (NULL, 'r')) AS t(k, b))"
 
 /** Joins, and conditions that look into another table. */
 export const JOINS: readonly Entry[] = [

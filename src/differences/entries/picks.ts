@@ -172,4 +172,20 @@ export const PICKS: readonly Entry[] = [
       },
     },
   },
+  {
+    id: 'listagg',
+    title: 'listagg and string_agg',
+    what: 'NULL is skipped. Without WITHIN GROUP (ORDER BY …), the order is left to chance.',
+    triggers: ['function:listagg', 'function:string_agg'],
+    spark:
+      "SELECT listagg(s, ',') WITHIN GROUP (ORDER BY s) AS l FROM VALUES ('b'), (NULL), ('a'), ('') AS t(s)",
+    ports: {
+      duckdb: {
+        plain: "SELECT string_agg(s, ',' ORDER BY s) AS l FROM (VALUES ('b'), (NULL), ('a'), ('')) AS t(s)",
+      },
+      polars: {
+        plain: "pl.DataFrame({'s': ['b', None, 'a', '']}).select(l=pl.col('s').sort().str.join(','))",
+      },
+    },
+  },
 ]

@@ -103,7 +103,7 @@ export const ROUNDING: readonly Entry[] = [
   {
     id: 'ceil-floor',
     title: 'ceil and floor',
-    what: 'The values are the same. Spark returns BIGINT, DuckDB and Polars the type of the column: cast where the type matters.',
+    what: 'The values are the same. Of doubles, Spark makes BIGINT, DuckDB and Polars doubles: cast where the type matters.',
     triggers: ['function:ceil', 'function:ceiling', 'function:floor'],
     spark:
       'SELECT ceil(a) AS a, floor(a) AS b, ceil(b) AS c, floor(b) AS d, floor(c) AS e FROM VALUES (-0.5D, 2.1, CAST(NULL AS DOUBLE)) AS t(a, b, c)',
@@ -134,6 +134,24 @@ export const ROUNDING: readonly Entry[] = [
         plain:
           "pl.DataFrame({'a': [float('nan')], 'b': [float('inf')]}).select(pl.col('a').ceil(), pl.col('b').floor())",
         write: 'Decide what NaN and infinity mean, and filter them before, in the Spark job too.',
+      },
+    },
+  },
+  {
+    id: 'ceil-digits',
+    title: 'ceil and floor to some digits',
+    what: 'Spark returns a decimal for ceil(x, 2). DuckDB and Polars have whole numbers alone: multiply and divide.',
+    triggers: ['function:ceil', 'function:ceiling', 'function:floor'],
+    spark: 'SELECT ceil(x, 2) AS a, floor(x, 1) AS b FROM VALUES (3.14159) AS t(x)',
+    ports: {
+      duckdb: {
+        plain: 'SELECT ceil(x, 2) AS a, floor(x, 1) AS b FROM (VALUES (3.14159)) AS t(x)',
+        agrees: 'SELECT ceil(x * 100) / 100 AS a, floor(x * 10) / 10 AS b FROM (VALUES (3.14159)) AS t(x)',
+        write: 'ceil(x * 100) / 100, for decimals; doubles may be one step off',
+      },
+      polars: {
+        plain:
+          "x = pl.col('x')\npl.DataFrame({'x': [Decimal('3.14159')]}).select(a=(x * 100).ceil() / 100, b=(x * 10).floor() / 10)",
       },
     },
   },

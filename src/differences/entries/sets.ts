@@ -20,7 +20,7 @@ export const SETS: readonly Entry[] = [
   },
   {
     id: 'union-decimals',
-    title: 'UNION ALL of decimals that do not fit into 38 digits together',
+    title: 'UNION ALL of decimals wider than 38 digits together',
     what: 'Spark and DuckDB shorten the scale: DECIMAL(38,10) and DECIMAL(38,0) make DECIMAL(38,0), and 1.5 becomes 2. Polars keeps the longer scale.',
     triggers: ['clause:union', 'clause:union-all', 'method:union', 'method:unionByName', 'function:coalesce'],
     spark:

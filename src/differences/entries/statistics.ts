@@ -98,6 +98,30 @@ export const STATISTICS: readonly Entry[] = [
     },
   },
   {
+    id: 'statistics-of-one-row',
+    title: 'skewness, kurtosis, corr and covar_samp of one row',
+    what: 'Spark returns NULL for each. Where another engine divides by 0, it returns NaN.',
+    triggers: ['function:skewness', 'function:kurtosis', 'function:corr', 'function:covar_samp'],
+    spark:
+      'SELECT skewness(x) AS a, kurtosis(x) AS b, corr(x, y) AS c, covar_samp(x, y) AS d FROM VALUES (1D, 2D) AS t(x, y)',
+    ports: {
+      duckdb: {
+        plain:
+          'SELECT skewness(x) AS a, kurtosis_pop(x) AS b, corr(x, y) AS c, covar_samp(x, y) AS d FROM (VALUES (1::DOUBLE, 2::DOUBLE)) AS t(x, y)',
+        agrees:
+          "SELECT nullif(skewness(x), 'NaN') AS a, nullif(kurtosis_pop(x), 'NaN') AS b, nullif(corr(x, y), 'NaN') AS c, covar_samp(x, y) AS d FROM (VALUES (1::DOUBLE, 2::DOUBLE)) AS t(x, y)",
+        write: "nullif(corr(x, y), 'NaN')",
+      },
+      polars: {
+        plain:
+          "x, y = pl.col('x'), pl.col('y')\npl.DataFrame({'x': [1.0], 'y': [2.0]}).select(a=x.skew(), b=x.kurtosis(), c=pl.corr(x, y), d=pl.cov(x, y))",
+        agrees:
+          "x, y = pl.col('x'), pl.col('y')\npl.DataFrame({'x': [1.0], 'y': [2.0]}).select(a=x.skew(), b=x.kurtosis(), c=pl.corr(x, y), d=pl.cov(x, y)).fill_nan(None)",
+        write: 'x.skew().fill_nan(None)',
+      },
+    },
+  },
+  {
     id: 'percentile',
     title: 'percentile, percentile_cont',
     what: "Spark and DuckDB's quantile_cont interpolate between rows. Polars' quantile takes the nearest row unless told to interpolate.",

@@ -107,7 +107,7 @@ export const WINDOW_FRAMES: readonly Entry[] = [
   {
     id: 'window-range-numbers',
     title: 'Frames of a range of numbers',
-    what: 'RANGE BETWEEN 5 PRECEDING AND CURRENT ROW over a number, often seconds since 1970. NULL is a window of its own.',
+    what: 'RANGE BETWEEN 5 PRECEDING AND CURRENT ROW over a number, often seconds since 1970, includes the row 5 before. Polars leaves it out.',
     triggers: ['clause:window-range', 'method:rangeBetween'],
     spark:
       'SELECT t, sum(v) OVER (ORDER BY t RANGE BETWEEN 5 PRECEDING AND CURRENT ROW) AS s FROM VALUES (0, 1), (5, 10), (11, 100), (11, 1000) AS t(t, v) ORDER BY t, s',
