@@ -21,8 +21,8 @@ export const CLUSTER: readonly Entry[] = [
       'clause:cache-table',
       'setting:spark.sql.shuffle.partitions',
       'setting:spark.sql.adaptive.enabled',
-      'setting:spark.sql.autobroadcastjointhreshold',
-      'setting:spark.sql.files.maxpartitionbytes',
+      'setting:spark.sql.autoBroadcastJoinThreshold',
+      'setting:spark.sql.files.maxPartitionBytes',
     ],
     spark: {
       python: "F.broadcast(spark.range(3).repartition(2).coalesce(1).cache().hint('merge')).orderBy('id')",

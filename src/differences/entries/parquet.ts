@@ -29,7 +29,7 @@ export const PARQUET: readonly Entry[] = [
     id: 'parquet-later-column',
     title: 'A column that only later Parquet files have',
     what: 'Spark and DuckDB take the columns of one file and leave a later column out without a word, unless mergeSchema or union_by_name is set. Polars raises.',
-    triggers: ['read:parquet', 'option:mergeschema', 'setting:spark.sql.parquet.mergeschema'],
+    triggers: ['read:parquet', 'option:mergeschema', 'setting:spark.sql.parquet.mergeSchema'],
     spark: {
       python:
         "spark.sql('SELECT 1 AS a').write.parquet(f'{folder}/t/p=1')\nspark.sql('SELECT 2 AS a, 5 AS b').write.parquet(f'{folder}/t/p=2')\nspark.createDataFrame([(n,) for n in spark.read.parquet(f'{folder}/t').columns], 'name string')",
@@ -55,7 +55,7 @@ export const PARQUET: readonly Entry[] = [
     id: 'parquet-merge-schema',
     title: 'mergeSchema',
     what: 'The columns of all files, with NULL where a file lacks one.',
-    triggers: ['option:mergeschema', 'setting:spark.sql.parquet.mergeschema'],
+    triggers: ['option:mergeschema', 'setting:spark.sql.parquet.mergeSchema'],
     spark: {
       python:
         "spark.sql('SELECT 1 AS a').write.parquet(f'{folder}/t/p=1')\nspark.sql('SELECT 2 AS a, 5 AS b').write.parquet(f'{folder}/t/p=2')\nspark.read.option('mergeSchema', True).parquet(f'{folder}/t').select('a', 'b').orderBy('a')",
@@ -84,7 +84,7 @@ export const PARQUET: readonly Entry[] = [
       'read:csv',
       'read:json',
       'option:basepath',
-      'setting:spark.sql.sources.partitioncolumntypeinference.enabled',
+      'setting:spark.sql.sources.partitionColumnTypeInference.enabled',
     ],
     spark: {
       python:
@@ -134,7 +134,7 @@ export const PARQUET: readonly Entry[] = [
     id: 'column-case',
     title: 'The case of column names',
     what: 'Spark and DuckDB find a column whatever its case. Polars does not.',
-    triggers: ['setting:spark.sql.casesensitive', 'method:select', 'function:col'],
+    triggers: ['setting:spark.sql.caseSensitive', 'method:select', 'function:col'],
     spark: 'SELECT ID AS v FROM VALUES (1) AS t(id)',
     ports: {
       duckdb: { plain: 'SELECT ID AS v FROM (VALUES (1)) AS t(id)' },

@@ -103,9 +103,17 @@ export const TEXT_FORMATS: readonly Entry[] = [
     triggers: ['function:reverse'],
     spark: "SELECT reverse('abc') AS a, reverse(concat('xe', '\\u0301')) AS b",
     ports: {
-      duckdb: { plain: "SELECT reverse('abc') AS a, reverse('xe' || chr(769)) AS b" },
+      duckdb: {
+        plain: "SELECT reverse('abc') AS a, reverse('xe' || chr(769)) AS b",
+        agrees:
+          "SELECT reverse('abc') AS a, array_to_string(list_reverse(regexp_extract_all('xe' || chr(769), '(?s).')), '') AS b",
+        write: "array_to_string(list_reverse(regexp_extract_all(s, '(?s).')), '')",
+      },
       polars: {
         plain: "pl.select(a=pl.lit('abc').str.reverse(), b=pl.lit('xe\\u0301').str.reverse())",
+        agrees:
+          "pl.select(a=pl.lit('abc').str.reverse(), b=pl.lit('xe\\u0301').str.extract_all('(?s).').list.reverse().list.join(''))",
+        write: "s.str.extract_all('(?s).').list.reverse().list.join('')",
       },
     },
   },

@@ -169,7 +169,7 @@ export const TIMES: readonly Entry[] = [
     id: 'interval-24-hours',
     title: '24 hours across a clock change',
     what: 'In a session with a local time zone Spark adds INTERVAL 24 HOURS as one calendar day: the clock shows the same time. DuckDB and Polars add 24 hours of time.',
-    triggers: ['clause:interval', 'setting:spark.sql.session.timezone'],
+    triggers: ['clause:interval', 'setting:spark.sql.session.timeZone'],
     spark: {
       python:
         "spark.conf.set('spark.sql.session.timeZone', 'America/New_York')\nrows = spark.sql(\"SELECT CAST(TIMESTAMP '2024-03-09 12:00:00' + INTERVAL 24 HOURS AS STRING) AS v\").collect()\nspark.conf.set('spark.sql.session.timeZone', 'UTC')\nspark.createDataFrame(rows)",

@@ -90,7 +90,7 @@ export const WRITING: readonly Entry[] = [
     what: 'Spark replaces only the partitions that have new rows. DuckDB’s OVERWRITE_OR_IGNORE does so as long as the files have the same names.',
     triggers: [
       'option:partitionoverwritemode',
-      'setting:spark.sql.sources.partitionoverwritemode',
+      'setting:spark.sql.sources.partitionOverwriteMode',
       'method:insertInto',
     ],
     spark: {
