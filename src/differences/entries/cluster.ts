@@ -73,7 +73,7 @@ export const CLUSTER: readonly Entry[] = [
       'method:randomSplit',
       'clause:tablesample',
     ],
-    spark: { python: 'spark.range(100).sample(0.1, seed=42)' },
+    spark: { python: 'spark.range(100).sample(fraction=0.1, seed=42)' },
     ports: {
       duckdb: {
         plain: 'SELECT range AS id FROM range(100) USING SAMPLE 10 PERCENT (bernoulli, 42)',
