@@ -32,6 +32,7 @@ import { TEXT_PATTERNS } from './entries/text-patterns.ts'
 import { TIME_TEXTS } from './entries/time-texts.ts'
 import { TIME_WINDOWS } from './entries/time-windows.ts'
 import { TIMES } from './entries/times.ts'
+import { TYPES_OF_RESULTS } from './entries/types-of-results.ts'
 import { WINDOW_FRAMES } from './entries/window-frames.ts'
 import { WINDOWS } from './entries/windows.ts'
 import { WRITING } from './entries/writing.ts'
@@ -73,6 +74,7 @@ export const TOPICS: Readonly<Record<string, readonly Entry[]>> = {
   'JSON files': JSON_FILES,
   Parquet: PARQUET,
   Writing: WRITING,
+  'Types of results': TYPES_OF_RESULTS,
   DataFrames: FRAMES,
   Programs: PROGRAMS,
   Cluster: CLUSTER,
