@@ -111,9 +111,9 @@ describe('what is done with a DataFrame', () => {
       ['2 method:withColumnRenamed', '2 write:parquet'],
     ],
     [
-      'settings, whatever their case, and those of speed alone',
+      'settings, and those of speed alone as such',
       `${BEGIN}spark.conf.set("spark.sql.session.timeZone", "UTC")\nspark.conf.set("spark.executor.memory", "2g")`,
-      ['3 setting:spark.sql.session.timezone', '4 setting:tuning'],
+      ['3 setting:spark.sql.session.timeZone', '4 setting:tuning'],
     ],
     [
       'writing',

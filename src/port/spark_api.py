@@ -199,5 +199,5 @@ def type_name(text: str) -> str:
 
 
 def setting(key: str) -> str:
-    """A setting by its name in the catalogue, in lower case; `tuning` for those of speed alone."""
-    return "tuning" if key.lower().startswith(TUNING) else key.lower()
+    """A setting by its name in the catalogue: `tuning` for those of speed and place alone."""
+    return "tuning" if key.lower().startswith(TUNING) else key

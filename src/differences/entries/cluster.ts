@@ -19,10 +19,7 @@ export const CLUSTER: readonly Entry[] = [
       'function:broadcast',
       'clause:hint',
       'clause:cache-table',
-      'setting:spark.sql.shuffle.partitions',
-      'setting:spark.sql.adaptive.enabled',
-      'setting:spark.sql.autoBroadcastJoinThreshold',
-      'setting:spark.sql.files.maxPartitionBytes',
+      'setting:tuning',
     ],
     spark: {
       python: "F.broadcast(spark.range(3).repartition(2).coalesce(1).cache().hint('merge')).orderBy('id')",

@@ -59,7 +59,7 @@ export const CSV_OPTIONS: readonly Entry[] = [
     id: 'csv-no-header',
     title: 'CSV without a header: names of columns',
     what: 'Columns are _c0, _c1 in Spark, column0, column1 in DuckDB, column_0, column_1 in Polars. DuckDB guesses whether there is a header.',
-    triggers: ['read:csv', 'option:header'],
+    triggers: ['option:no-header'],
     spark: {
       python: `${WRITE}.write('x,y\\n1,2\\n')\nspark.createDataFrame([(n,) for n in spark.read.csv(f'{folder}/f.csv').columns], 'name string')`,
     },

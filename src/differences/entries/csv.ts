@@ -55,7 +55,7 @@ export const CSV: readonly Entry[] = [
     id: 'csv-infer',
     title: 'inferSchema: leading zeros, dates, numbers',
     what: 'Spark and Polars read 01234 as a number; DuckDB keeps the text. Polars keeps dates as text unless try_parse_dates is set.',
-    triggers: ['read:csv', 'option:inferschema'],
+    triggers: ['option:inferschema'],
     spark: {
       python: `${WRITE}.write('zip,d,b\\n01234,2024-01-05,TRUE\\n00501,2024-01-06,false\\n')\nspark.read.csv(f'{folder}/f.csv', header=True, inferSchema=True).orderBy('zip')`,
     },
@@ -80,7 +80,7 @@ export const CSV: readonly Entry[] = [
     id: 'csv-no-infer',
     title: 'CSV without inferSchema',
     what: 'Spark reads every column as text. DuckDB and Polars infer types unless told not to.',
-    triggers: ['read:csv'],
+    triggers: ['option:no-schema'],
     spark: {
       python: `${WRITE}.write('i,x\\n1,007\\n2,1.50\\n')\nspark.read.csv(f'{folder}/f.csv', header=True).orderBy('i')`,
     },

@@ -37,7 +37,7 @@ export const DECIMALS: readonly Entry[] = [
     id: 'decimal-multiplication-wide',
     title: '* of decimals with more than 38 digits together',
     what: 'Spark cuts the scale of the result to as few as 6 digits to make room before the point: two DECIMAL(38,18) make a DECIMAL(38,6). DuckDB keeps all 36 digits and raises an error when the whole part no longer fits. Polars keeps 18.',
-    triggers: ['operator:*', 'setting:spark.sql.decimaloperations.allowprecisionloss'],
+    triggers: ['operator:*', 'setting:spark.sql.decimalOperations.allowPrecisionLoss'],
     spark:
       'SELECT a * b AS p FROM VALUES (CAST(0.0000012345 AS DECIMAL(38, 18)), CAST(10 AS DECIMAL(38, 18))) AS t(a, b)',
     ports: {

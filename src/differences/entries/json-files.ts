@@ -74,7 +74,7 @@ export const JSON_FILES: readonly Entry[] = [
     id: 'json-bad-line',
     title: 'A broken line of JSON',
     what: 'Spark returns a row of NULLs, and the line in _corrupt_record if the schema has it. DuckDB and Polars raise.',
-    triggers: ['read:json', 'option:mode', 'option:columnnameofcorruptrecord'],
+    triggers: ['read:json', 'option:columnnameofcorruptrecord'],
     spark: {
       python: `${WRITE}.write('${BROKEN}')\nspark.read.json(f'{folder}/f.json', schema='a BIGINT')`,
     },

@@ -176,24 +176,6 @@ export const NUMBER_FUNCTIONS: readonly Entry[] = [
     },
   },
   {
-    id: 'format-number',
-    title: 'format_number, digits in groups',
-    what: 'The text has a comma between thousands and rounds a half to the even neighbour.',
-    triggers: ['function:format_number'],
-    spark:
-      'SELECT format_number(a, 2) AS a, format_number(b, 2) AS b, format_number(c, 0) AS c FROM VALUES (1234567.891D, 0.125D, -1234) AS t(a, b, c)',
-    ports: {
-      duckdb: {
-        plain:
-          "SELECT format('{:,.2f}', a) AS a, format('{:,.2f}', b) AS b, format('{:,}', c) AS c FROM (VALUES (1234567.891::DOUBLE, 0.125::DOUBLE, -1234)) AS t(a, b, c)",
-      },
-      polars: {
-        plain:
-          "def grouped(x, digits):\n    return pl.col(x).map_elements(lambda value: f'{value:,.{digits}f}', pl.String)\npl.DataFrame({'a': [1234567.891], 'b': [0.125], 'c': [-1234]}).select(grouped('a', 2), grouped('b', 2), grouped('c', 0))",
-      },
-    },
-  },
-  {
     id: 'format-string-digits',
     title: 'format_string and printf with %.2f',
     what: "Spark rounds the double's text, a half up: 1.005 is 1.01 and 2.5 is 3. DuckDB and Python round the binary value, a half to the even neighbour: 1.00 and 2.",

@@ -28,7 +28,7 @@ export const ORDERING: readonly Entry[] = [
     id: 'order-by-desc-null',
     title: 'ORDER BY … DESC with NULL',
     what: 'NULL is last in Spark and in DuckDB, first in Polars.',
-    triggers: ['clause:order-by', 'method:orderBy', 'method:sort', 'method:desc', 'function:desc'],
+    triggers: ['clause:order-by-desc', 'method:desc', 'function:desc'],
     spark: 'SELECT x FROM VALUES (2), (NULL), (1) AS t(x) ORDER BY x DESC',
     ports: {
       duckdb: { plain: 'SELECT x FROM (VALUES (2), (NULL), (1)) AS t(x) ORDER BY x DESC' },

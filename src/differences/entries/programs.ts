@@ -37,7 +37,7 @@ export const PROGRAMS: readonly Entry[] = [
     id: 'column-names-by-case',
     title: 'Column names in another case',
     what: 'Spark and DuckDB find a column whatever the case of its name. Polars raises an error.',
-    triggers: ['clause:column-names-by-case', 'setting:spark.sql.casesensitive'],
+    triggers: ['clause:column-names-by-case', 'setting:spark.sql.caseSensitive'],
     spark: 'SELECT ID FROM VALUES (1) AS t(id)',
     ports: {
       duckdb: { plain: 'SELECT ID FROM (VALUES (1)) AS t(id)' },
