@@ -8,7 +8,7 @@ UV_VERSION := 0.13.8
 STACKS := docker/spark docker/pythonic
 STAMP := .tools/stamp
 
-.PHONY: compare test suites faults check check-format check-types check-unused check-generated check-python \
+.PHONY: compare test suites faults differences check check-format check-types check-unused check-generated check-python \
   check-workflows setup format clean
 
 compare: setup
@@ -21,6 +21,10 @@ suites: setup
 
 faults: setup
 	vitest run tests/faults --reporter=default --reporter=./tests/faults/table.ts
+
+# What the locked engines return for src/differences/, and the page made of it.
+differences: setup
+	node scripts/differences.ts
 
 check: check-format check-types check-unused check-generated check-python check-workflows
 
@@ -41,6 +45,7 @@ check-generated: setup
 	node scripts/parity-docs.ts --check
 	node scripts/verdict-docs.ts --check
 	node scripts/action-docs.ts --check
+	node scripts/differences.ts --check
 
 check-python: setup
 	.venv/bin/ruff check .
@@ -57,7 +62,7 @@ format: setup
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
 
-setup: $(STAMP)/node $(STAMP)/site $(STAMP)/countries $(STAMP)/uv $(STAMP)/checkers $(STACKS:%=$(STAMP)/%)
+setup: $(STAMP)/node $(STAMP)/site $(STAMP)/countries $(STAMP)/uv $(STAMP)/checkers $(STAMP)/sqlglot $(STACKS:%=$(STAMP)/%)
 
 $(STAMP)/node: package-lock.json
 	npm ci --no-fund --no-audit --loglevel=error
@@ -85,9 +90,13 @@ $(STAMP)/checkers: uv.lock $(STAMP)/uv
 	uv sync --locked --quiet
 	@touch $@
 
+$(STAMP)/sqlglot: scripts/build-sqlglot.ts $(STAMP)/checkers $(STAMP)/node
+	node scripts/build-sqlglot.ts
+	@touch $@
+
 $(STACKS:%=$(STAMP)/%): $(STAMP)/%: %/uv.lock $(STAMP)/uv
 	uv sync --locked --quiet --project $*
 	@mkdir -p $(@D) && touch $@
 
 clean:
-	rm -rf .tools .venv node_modules dist results $(STACKS:%=%/.venv) bench/datacompy/.venv
+	rm -rf .tools .venv node_modules dist vendor results $(STACKS:%=%/.venv) bench/datacompy/.venv

@@ -16,6 +16,7 @@ const PURE = [
   'verdict',
   'simulate',
   'report',
+  'differences',
   'render',
 ]
 /** What these may import besides each other. */

@@ -155,6 +155,15 @@ const messages = {
     `Job '${d.job}': ${d.path} is ${withArticle(d.format)} table, and its columns cannot be checked yet. Remove its line from jobs.${d.job}.columns. The engines still get the input as it is.`,
   pythonMissing: (_: object) =>
     `python3 was not found. etl-compare needs Python 3.9 or newer to measure processes. Install it (Debian: apt-get install python3).`,
+  programMissing: (d: { path: string }) => `${d.path} was not found. Name a .py, .ipynb or .sql file.`,
+  programKindUnknown: (d: { path: string }) =>
+    `${d.path} is not a .py, .ipynb or .sql file. port-check reads PySpark, notebooks and Spark SQL.`,
+  programTooLarge: (d: { path: string; bytes: number; most: number }) =>
+    `${d.path} has ${formatBytes(d.bytes)}, but port-check reads at most ${formatBytes(d.most)} a file. Divide it.`,
+  programUnread: (d: { path: string; line: number; detail: string }) =>
+    printable(`${d.path}:${d.line}: ${d.detail}. Fix the file, or leave it out.`),
+  portCheckNotBuilt: (d: { path: string }) =>
+    `${d.path} has no sqlglot, which reads Spark SQL. In a clone, run: make setup`,
   pythonTooOld: (d: { path: string; version: string }) =>
     `${d.path} is Python ${d.version}, but etl-compare needs 3.9 or newer to measure processes. Install a newer one and put it first on the PATH.`,
   processNeedsLinux: (d: { platform: string }) =>

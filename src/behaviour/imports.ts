@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process'
-import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { askPython } from '../files/ask-python.ts'
 
 const READER = fileURLToPath(new URL('./imports.py', import.meta.url))
-const LONGEST_MS = 30_000
 
 /** Code that Python starts with: a file, or the argument of `-m` or `-c` in a folder. */
 export type Start = { file: string } | { module: string; folder: string } | { code: string; folder: string }
@@ -40,22 +38,7 @@ export async function localImports(
   search: Search,
   place: { cwd: string; env: NodeJS.ProcessEnv },
 ): Promise<Imports | undefined> {
-  for (const python of pythons) {
-    const imports = await ask(python, search, place).catch(() => undefined)
-    if (imports) return imports
-  }
-  return undefined
-}
-
-async function ask(python: string, search: Search, place: { cwd: string; env: NodeJS.ProcessEnv }) {
-  const child = spawn(python, ['-B', READER], {
-    ...place,
-    stdio: ['pipe', 'pipe', 'ignore'],
-    timeout: LONGEST_MS,
-  })
-  const failed = new Promise<never>((_, reject) => child.once('error', reject))
-  child.stdin.on('error', () => undefined)
-  child.stdin.end(JSON.stringify(search))
-  const answer = await Promise.race([text(child.stdout), failed])
-  return importsSchema.parse(JSON.parse(answer.trimEnd().split('\n').at(-1) ?? ''))
+  const answer = await askPython(pythons, { args: ['-B', READER], ...place }, search)
+  const { data } = importsSchema.safeParse(answer)
+  return data
 }

@@ -3,7 +3,7 @@ import { CONFIG_FILE } from '../model/config/defaults.ts'
 import type { Actions } from './actions.ts'
 import { absOrRel, csv, ledgerPlace, list, repeated } from './options.ts'
 
-/** The commands that look at tables alone: diff, fingerprint. */
+/** The commands that look at tables or programs alone: diff, fingerprint, port-check. */
 export function addData(program: Command, { perform }: Actions): void {
   program
     .command('fingerprint')
@@ -72,6 +72,19 @@ export function addData(program: Command, { perform }: Actions): void {
         ...options,
         a,
         b,
+      }),
+    )
+
+  program
+    .command('port-check')
+    .description('list what in a Spark program gives other data in another engine; runs nothing')
+    .argument('<files...>', 'PySpark (.py, .ipynb) or Spark SQL (.sql)')
+    .option('--to <engines>', 'engines to port to: duckdb, polars', list, ['duckdb', 'polars'])
+    .option('--json', 'print the differences as JSON', false)
+    .action(async (files, options) =>
+      perform(async () => (await import('../commands/port-check/port-check.ts')).portCheck, {
+        ...options,
+        files,
       }),
     )
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { newWords } from '../../tests/new-words.ts'
 import { runRecord } from '../../tests/run-record.ts'
+import { checkPort } from '../differences/check-port.ts'
 import { UserError } from '../errors.ts'
 import { unmeasured } from '../model/measures/measure.ts'
 import type { RunRecord, Trial } from '../model/record/schema.ts'
@@ -8,6 +9,7 @@ import { undeclaredText } from './comparison/undeclared.ts'
 import { fingerprintText } from './fingerprints.ts'
 import { listText } from './images.ts'
 import { runsText, summariseRun } from './ledger/runs.ts'
+import { portCheckText } from './port-check.ts'
 import { asideText, missingText, problemText, recordedText, unfilledText } from './record.ts'
 import { triedText, watchText } from './tried.ts'
 
@@ -88,4 +90,22 @@ it('the words of try', async () => {
     watching: watchText(3),
   }
   await expect(newWords(texts)).toMatchFileSnapshot('tried.snap.txt')
+})
+
+it('the words of port-check', async () => {
+  const use = (what: string, line: number, text: string) => ({ what, line, column: 5, text, cell: '' })
+  const sums = [4, 7, 8, 9, 12, 12].map((line) => use('function:sum', line, `sum(${'v'.repeat(line ** 2)})`))
+  const uses = [use('function:max_by', 3, 'max_by(v, k)'), use('function:rank', 14, 'rank()'), ...sums]
+  const odd = [use('function:new_in_spark_9', 5, 'new_in_spark_9()')]
+  const program = { file: 'job.py', uses: [...uses, ...odd], unknown: [use('dynamic-sql', 6, 'f"…"')] }
+  const check = checkPort([program], 'duckdb')
+  const shown = ['sum-of-doubles', 'sum-of-integers', 'max-by-null', 'rank-ties']
+  const texts = {
+    'to DuckDB': portCheckText(
+      { ...check, met: check.met.filter(({ entry }) => shown.includes(entry.id)) },
+      80,
+    ),
+    'of nothing': portCheckText(checkPort([], 'polars'), 80),
+  }
+  await expect(newWords(texts)).toMatchFileSnapshot('port-check.snap.txt')
 })

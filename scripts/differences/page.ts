@@ -1,0 +1,93 @@
+import { type Code, type Engine, type Entry, TARGETS } from '../../src/differences/entry.ts'
+import {
+  type Measured,
+  outcomeOf,
+  type ProbeKind,
+  portOf,
+  standingOf,
+} from '../../src/differences/outcome.ts'
+import { TOPICS } from '../../src/differences/registry.ts'
+
+const NAMES: Record<Engine, string> = { spark: 'Spark', duckdb: 'DuckDB', polars: 'Polars' }
+const STANDINGS = { same: 'the same', 'same-if': 'if written so', differ: '**differs**', none: 'none' }
+
+/** docs/differences.md: every entry with the code that was run and what it returned. */
+export function differencesPage(measured: Measured): string {
+  const entries = Object.values(TOPICS).flat()
+  const versions = Object.entries(measured.versions).map(
+    ([engine, version]) => `${NAMES[engine as Engine]} ${version}`,
+  )
+  return `# Where engines differ
+
+<!-- Written by scripts/differences.ts: run make differences. -->
+
+The same operation, written as one would in each engine, may return other data without an error. Each of the ${entries.length} entries
+below was run on ${versions.join(', ')}, with default settings and sessions in UTC. Nothing here is an opinion: whether engines
+agree is what their results say. \`etl-compare port-check\` ([commands.md](commands.md)) finds the entries that a program meets.
+
+- **the same**: a plain translation returns what Spark returns.
+- **if written so**: a plain translation returns other data. The second code returns what Spark returns.
+- **differs**: no simple code returns what Spark does. Decide which result you want.
+- **none**: the engine has no such operation.
+
+${Object.entries(TOPICS)
+  .map(
+    ([topic, ofTopic]) =>
+      `## ${topic}\n\n${summary(ofTopic, measured)}\n\n${ofTopic.map((entry) => section(entry, measured)).join('\n\n')}`,
+  )
+  .join('\n\n')}
+`
+}
+
+function summary(entries: readonly Entry[], measured: Measured): string {
+  const rows = entries.map((entry) => {
+    const cells = TARGETS.map((target) => STANDINGS[standingOf(entry, target, measured)])
+    return `| [${inCell(entry.title)}](#${entry.id}) | ${cells.join(' | ')} |`
+  })
+  return [
+    `| operation | ${TARGETS.map((target) => NAMES[target]).join(' | ')} |`,
+    '|---|---|---|',
+    ...rows,
+  ].join('\n')
+}
+
+function section(entry: Entry, measured: Measured): string {
+  const shown = (engine: Engine, kind: ProbeKind, code: Code, label: string) =>
+    `${label}, returns ${returned(entry, kind, measured)}\n\n${fence(engine, code)}`
+  const ports = TARGETS.flatMap((target) => {
+    const port = portOf(entry, target)
+    const own = entry.ports[target]
+    if (!port) return 'lacks' in own ? [`${NAMES[target]} has no counterpart: ${own.lacks}`] : []
+    const plain = shown(target, target, port.plain, NAMES[target])
+    const agrees =
+      port.agrees && shown(target, `${target}-agrees`, port.agrees, `${NAMES[target]}, written so`)
+    const write = port.write ? [`In ${NAMES[target]}: ${port.write}`] : []
+    return [plain, ...write, ...(agrees ? [agrees] : [])]
+  })
+  const triggers = entry.triggers.map((trigger) => `\`${trigger}\``).join(', ')
+  return [
+    `### ${entry.id}`,
+    `**${entry.title}.** ${entry.what}`,
+    `Met by ${triggers}.`,
+    shown('spark', 'spark', entry.spark, NAMES.spark),
+    ...ports,
+  ].join('\n\n')
+}
+
+function fence(engine: Engine, code: Code): string {
+  const isSql = typeof code === 'string' && engine !== 'polars'
+  return `\`\`\`${isSql ? 'sql' : 'python'}\n${typeof code === 'string' ? code : code.python}\n\`\`\``
+}
+
+function returned(entry: Entry, kind: ProbeKind, measured: Measured): string {
+  const outcome = outcomeOf(entry, kind, measured)
+  if (!outcome) return 'nothing yet'
+  if ('error' in outcome) return `the error ${inline(outcome.error)}`
+  const rows = outcome.rows.map((row) => (row.length === 1 ? row[0] : `(${row.join(', ')})`)).join('; ')
+  return outcome.rows.length === 0 ? 'no rows' : `${inline(rows)} (${outcome.types.join(', ')})`
+}
+
+/** Code within a line, whatever backticks and pipes it has. */
+const inline = (text: string): string => (text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``)
+
+const inCell = (text: string): string => text.replaceAll('|', '\\|')

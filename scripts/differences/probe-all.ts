@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { type Code, type Engine, type Entry, TARGETS } from '../../src/differences/entry.ts'
+import { type Measured, type ProbeKind, portOf, probeName } from '../../src/differences/outcome.ts'
+import { ENTRIES } from '../../src/differences/registry.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+const PROBE = join(import.meta.dirname, 'probe.py')
+const STACKS: Record<Engine, string> = {
+  spark: 'docker/spark',
+  duckdb: 'docker/pythonic',
+  polars: 'docker/pythonic',
+}
+
+interface Probe {
+  name: string
+  engine: Engine
+  code: { sql: string } | { python: string }
+}
+
+/** Every probe of the catalogue. */
+export const probes = (entries: readonly Entry[] = ENTRIES): Probe[] => entries.flatMap(probesOf)
+
+function probesOf(entry: Entry): Probe[] {
+  const probe = (engine: Engine, kind: ProbeKind, code: Code): Probe => ({
+    name: probeName(entry, kind),
+    engine,
+    code: typeof code === 'string' ? (engine === 'polars' ? { python: code } : { sql: code }) : code,
+  })
+  const ofTargets = TARGETS.flatMap((target) => {
+    const port = portOf(entry, target)
+    if (!port) return []
+    const plain = probe(target, target, port.plain)
+    return port.agrees === undefined ? [plain] : [plain, probe(target, `${target}-agrees`, port.agrees)]
+  })
+  return [probe('spark', 'spark', entry.spark), ...ofTargets]
+}
+
+/** What names a probe's code in what was measured, so that what is stale shows. */
+export const codeHash = ({ code }: Probe): string =>
+  createHash('sha256').update(JSON.stringify(code)).digest('hex').slice(0, 12)
+
+/** Runs probes on the locked engines, each engine in one process, one after another. */
+export async function probeAll({ all = probes(), env = process.env } = {}): Promise<Measured> {
+  const measured: Measured = { versions: {} as Measured['versions'], outcomes: {} }
+  for (const engine of ['spark', ...TARGETS] as const) {
+    const own = all.filter((probe) => probe.engine === engine)
+    const { version, outcomes } = await run(engine, own, env)
+    measured.versions[engine] = version
+    for (const probe of own) {
+      const outcome = outcomes[probe.name]
+      if (!outcome) throw new Error(`${engine} returned nothing for ${probe.name}`)
+      measured.outcomes[probe.name] = { code: codeHash(probe), outcome }
+    }
+  }
+  const sorted = Object.entries(measured.outcomes).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return { ...measured, outcomes: Object.fromEntries(sorted) }
+}
+
+async function run(engine: Engine, own: readonly Probe[], env: NodeJS.ProcessEnv) {
+  const child = spawn(join(ROOT, STACKS[engine], '.venv/bin/python'), [PROBE, engine], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...env, TZ: 'UTC', SPARK_CONF_DIR: join(ROOT, 'docker/spark/conf') },
+  })
+  child.stdin.end(JSON.stringify(own.map(({ name, code }) => ({ name, ...code }))))
+  const answer = await text(child.stdout)
+  return JSON.parse(answer) as {
+    version: string
+    outcomes: Record<string, Measured['outcomes'][string]['outcome']>
+  }
+}

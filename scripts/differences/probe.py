@@ -1,0 +1,176 @@
+"""Runs the probes of one engine and prints what each returned.
+
+Usage: probe.py spark|duckdb|polars < probes.json > outcomes.json
+
+stdin: a list of `{"name", "sql" or "python"}`. stdout: `{"version", "outcomes"}`; an outcome, by
+its probe's name, is `{"types", "rows"}` or `{"error"}`: types are the engine's own names, rows are
+texts, alike for equal values of any engine.
+"""
+
+import ast
+import datetime as dt
+import json
+import math
+import re
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+Table = tuple[list[str], Iterable[Iterable[Any]]]
+UTC = dt.UTC
+
+
+def number(value: float | Decimal) -> str:
+    """A number's shortest text: 1.50 and 1.5, 2.0 and 2 are the same number."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return "NaN" if math.isnan(value) else ("Infinity" if value > 0 else "-Infinity")
+    text = format(Decimal(repr(value)) if isinstance(value, float) else value, "f")
+    short = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if short == "-0" else short
+
+
+def moment(value: dt.datetime) -> str:
+    """A time in UTC, to the microsecond; one without a zone is taken as UTC, as parity does."""
+    at = value.astimezone(UTC).replace(tzinfo=None) if value.tzinfo else value
+    return at.isoformat(sep=" ")
+
+
+def text_of(value: Any) -> str:
+    """One value, the same text for equal values of any engine."""
+    match value:
+        case None:
+            return "NULL"
+        case bool():
+            return str(value).lower()
+        case int():
+            return str(value)
+        case float() | Decimal():
+            return number(value)
+        case str():
+            return json.dumps(value, ensure_ascii=False)
+        case bytes() | bytearray():
+            return f"X'{value.hex()}'"
+        case dt.datetime():
+            return moment(value)
+        case dt.date() | dt.time():
+            return value.isoformat()
+        case dt.timedelta():
+            return f"{number(Decimal(value // dt.timedelta(microseconds=1)) / 1_000_000)} s"
+        case dict():
+            return "{" + ", ".join(f"{key}: {text_of(item)}" for key, item in value.items()) + "}"
+        case tuple() if hasattr(value, "asDict"):
+            return text_of(value.asDict())
+        case list() | tuple():
+            return "[" + ", ".join(map(text_of, value)) + "]"
+        case _:
+            return text_of(value.to_list()) if hasattr(value, "to_list") else repr(value)
+
+
+def last_value(code: str, names: dict[str, Any]) -> Any:
+    """Runs Python and gives the value of its last line."""
+    *before, last = ast.parse(code).body
+    if not isinstance(last, ast.Expr):
+        raise SyntaxError("the last line of a probe must be an expression")
+    exec(compile(ast.Module(before, []), "probe", "exec"), names)
+    return eval(compile(ast.Expression(last.value), "probe", "eval"), names)
+
+
+def of_spark() -> tuple[str, Callable[[dict[str, str], Path], Table]]:
+    """Spark as its users have it: ANSI, UTC; one core, nothing that a probe doesn't need."""
+    import pyspark
+    from pyspark.sql import SparkSession, Window
+    from pyspark.sql import functions as functions
+    from pyspark.sql import types as types
+
+    settings = {
+        "spark.sql.session.timeZone": "UTC",
+        "spark.sql.shuffle.partitions": "1",
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+    }
+    builder = SparkSession.builder.master("local[1]").config(map=settings)
+    spark = builder.getOrCreate()
+    names = {"spark": spark, "F": functions, "W": Window, "T": types, "dt": dt, "Decimal": Decimal}
+
+    def run(probe: dict[str, str], folder: Path) -> Table:
+        if "python" in probe:
+            frame = last_value(probe["python"], {**names, "folder": str(folder)})
+        else:
+            *before, last = statements(probe["sql"], folder)
+            for statement in before:
+                spark.sql(statement)
+            frame = spark.sql(last)
+        return [kind for _, kind in frame.dtypes], frame.collect()
+
+    return pyspark.__version__, run
+
+
+def of_duckdb() -> tuple[str, Callable[[dict[str, str], Path], Table]]:
+    """DuckDB with its defaults; the environment's TZ is UTC."""
+    import duckdb
+
+    def run(probe: dict[str, str], folder: Path) -> Table:
+        connection = duckdb.connect(config={"threads": 1})
+        if "python" in probe:
+            result = last_value(
+                probe["python"], {"con": connection, "dt": dt, "folder": str(folder)}
+            )
+        else:
+            result = connection.execute(probe["sql"].replace("{folder}", str(folder)))
+        return [str(column[1]) for column in result.description], result.fetchall()
+
+    return duckdb.__version__, run
+
+
+def of_polars() -> tuple[str, Callable[[dict[str, str], Path], Table]]:
+    """Polars with its defaults. A probe's last line is a DataFrame, a LazyFrame or a Series."""
+    import polars as pl
+
+    def run(probe: dict[str, str], folder: Path) -> Table:
+        value = last_value(
+            probe["python"], {"pl": pl, "dt": dt, "Decimal": Decimal, "folder": str(folder)}
+        )
+        if isinstance(value, pl.LazyFrame):
+            value = value.collect()
+        frame = value if isinstance(value, pl.DataFrame) else pl.DataFrame({"v": value})
+        return [str(kind) for kind in frame.dtypes], frame.rows()
+
+    return pl.__version__, run
+
+
+ENGINES = {"spark": of_spark, "duckdb": of_duckdb, "polars": of_polars}
+
+
+def statements(sql: str, folder: Path) -> list[str]:
+    """Statements of a probe in SQL, one a line that ends with a semicolon."""
+    return [one.strip() for one in sql.replace("{folder}", str(folder)).split(";\n") if one.strip()]
+
+
+def error_of(error: Exception) -> str:
+    """What went wrong, whatever the data: Spark's condition, else the exception's class."""
+    condition = getattr(error, "getCondition", lambda: None)()
+    # PySpark leaves some of Spark's errors as Py4J brings them, with the condition in the text.
+    named = re.search(r"\[([A-Z][A-Z_.]+)\]", str(error))
+    return str(condition or (named and named[1]) or type(error).__name__)
+
+
+def main() -> None:
+    """Runs every probe of stdin, each in a folder of its own; one that raises is an outcome too."""
+    version, run = ENGINES[sys.argv[1]]()
+    outcomes: dict[str, Any] = {}
+    for probe in json.load(sys.stdin):
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                types, rows = run(probe, Path(folder))
+                shown = [[text_of(value) for value in row] for row in rows]
+                outcomes[probe["name"]] = {"types": types, "rows": shown}
+            except Exception as error:
+                print(f"{probe['name']}: {error}".partition("\n")[0], file=sys.stderr)
+                outcomes[probe["name"]] = {"error": error_of(error)}
+    print(json.dumps({"version": version, "outcomes": outcomes}))
+
+
+main()

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { checkPort, type Use } from './check-port.ts'
+
+const use = (what: string, line = 1): Use => ({ what, line, column: 1, text: what, cell: '' })
+const program = { file: 'job.py', uses: [use('function:max_by'), use('function:max_by', 9)], unknown: [] }
+
+describe('checkPort', () => {
+  it('gathers the places of an entry over all programs', () => {
+    const { met, unknown } = checkPort([program, { ...program, file: 'other.py' }], 'duckdb')
+    const one = met.find(({ entry }) => entry.id === 'max-by-null')
+    expect(one?.standing).toBe('same-if')
+    expect(one?.places.map(({ file, line }) => `${file}:${line}`)).toEqual([
+      'job.py:1',
+      'job.py:9',
+      'other.py:1',
+      'other.py:9',
+    ])
+    expect(unknown).toEqual([])
+  })
+
+  it('drops nothing: what is not in the catalogue is listed with what could not be followed', () => {
+    const odd = { file: 'job.py', uses: [use('function:new_in_spark_9')], unknown: [use('dynamic-sql', 2)] }
+    expect(checkPort([odd], 'polars').unknown).toMatchObject([
+      { what: 'dynamic-sql' },
+      { what: 'function:new_in_spark_9' },
+    ])
+  })
+})

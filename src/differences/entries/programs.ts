@@ -1,0 +1,187 @@
+import type { Entry } from '../entry.ts'
+
+/** What a program is made of besides its functions: columns, queries, Python. */
+export const PROGRAMS: readonly Entry[] = [
+  {
+    id: 'columns',
+    title: 'Choosing, adding, renaming and dropping columns',
+    what: 'Columns keep their order; a new one comes last, one that is replaced stays in its place.',
+    triggers: [
+      'method:select',
+      'method:selectExpr',
+      'method:withColumn',
+      'method:withColumns',
+      'method:withColumnRenamed',
+      'method:withColumnsRenamed',
+      'method:drop',
+      'method:alias',
+      'method:toDF',
+      'function:col',
+      'function:column',
+      'function:expr',
+      'function:lit',
+    ],
+    spark: {
+      python:
+        "spark.createDataFrame([(1, 2, 3)], 'a int, b int, c int').withColumn('a', F.col('b') + 1).withColumn('d', F.lit('x')).withColumnRenamed('b', 'e').drop('c', 'unknown')",
+    },
+    ports: {
+      duckdb: { plain: "SELECT b + 1 AS a, b AS e, 'x' AS d FROM (VALUES (1, 2, 3)) AS t(a, b, c)" },
+      polars: {
+        plain:
+          "pl.DataFrame({'a': [1], 'b': [2], 'c': [3]}).with_columns(a=pl.col('b') + 1, d=pl.lit('x')).rename({'b': 'e'}).drop('c')",
+      },
+    },
+  },
+  {
+    id: 'column-names-by-case',
+    title: 'Column names in another case',
+    what: 'Spark and DuckDB find a column whatever the case of its name. Polars raises an error.',
+    triggers: ['clause:column-names-by-case', 'setting:spark.sql.caseSensitive'],
+    spark: 'SELECT ID FROM VALUES (1) AS t(id)',
+    ports: {
+      duckdb: { plain: 'SELECT ID FROM (VALUES (1)) AS t(id)' },
+      polars: {
+        plain: "pl.DataFrame({'id': [1]}).select('ID')",
+        agrees: "pl.DataFrame({'ID': [1]}).rename(str.lower).select('id')",
+        write: 'frame.rename(str.lower) once after reading, and lower-case names in the program',
+      },
+    },
+  },
+  {
+    id: 'queries',
+    title: 'Common table expressions, subqueries, VALUES, views',
+    what: 'The rows are the same. A scalar subquery without a row is NULL.',
+    triggers: [
+      'clause:cte',
+      'clause:subquery',
+      'clause:scalar-subquery',
+      'clause:values',
+      'method:createOrReplaceTempView',
+      'method:createTempView',
+    ],
+    spark:
+      'WITH t AS (SELECT * FROM VALUES (1), (2) AS v(x)) SELECT x, (SELECT max(x) FROM t) AS m, (SELECT x FROM t WHERE x > 5) AS n FROM (SELECT x FROM t WHERE x > 1)',
+    ports: {
+      duckdb: {
+        plain:
+          'WITH t AS (FROM (VALUES (1), (2)) AS v(x)) SELECT x, (SELECT max(x) FROM t) AS m, (SELECT x FROM t WHERE x > 5) AS n FROM (SELECT x FROM t WHERE x > 1)',
+      },
+      polars: {
+        plain:
+          "x = pl.col('x')\npl.DataFrame({'x': [1, 2]}).with_columns(m=x.max(), n=x.filter(x > 5).first()).filter(x > 1)",
+      },
+    },
+  },
+  {
+    id: 'scalar-subquery-of-several-rows',
+    title: 'Scalar subqueries that find several rows',
+    what: 'Spark and DuckDB raise an error. In Polars, .first() takes one without saying so; .item() raises.',
+    triggers: ['clause:scalar-subquery'],
+    spark: 'SELECT (SELECT x FROM VALUES (1), (2) AS t(x)) AS v',
+    ports: {
+      duckdb: { plain: 'SELECT (SELECT x FROM (VALUES (1), (2)) AS t(x)) AS v' },
+      polars: { plain: "pl.select(v=pl.lit(pl.DataFrame({'x': [1, 2]}).select('x').item()))" },
+    },
+  },
+  {
+    id: 'calls-without-effect-on-data',
+    title: 'cache, repartition, coalesce, hints, show, explain',
+    what: 'They change how a job runs, what it prints and how many files it writes, not its rows. A port leaves them out.',
+    triggers: [
+      'method:cache',
+      'method:persist',
+      'method:unpersist',
+      'method:checkpoint',
+      'method:localCheckpoint',
+      'method:repartition',
+      'method:repartitionByRange',
+      'method:coalesce',
+      'method:hint',
+      'function:broadcast',
+      'method:show',
+      'method:printSchema',
+      'method:explain',
+    ],
+    spark: {
+      python: "spark.createDataFrame([(1,)], 'x int').repartition(2).cache().hint('broadcast').coalesce(1)",
+    },
+    ports: {
+      duckdb: { plain: 'SELECT x FROM (VALUES (1)) AS t(x)' },
+      polars: { plain: "pl.DataFrame({'x': [1]})" },
+    },
+  },
+  {
+    id: 'python-function-of-null',
+    title: 'Python functions (udf) of NULL',
+    what: 'Spark calls the function with None. Polars does not call it and returns NULL, unless it is asked to.',
+    triggers: ['function:udf', 'method:udf.register'],
+    spark: {
+      python:
+        "name = F.udf(lambda s: 'none' if s is None else s.upper())\nspark.createDataFrame([(1, 'a'), (2, None)], 'id int, s string').select('id', name('s')).orderBy('id')",
+    },
+    ports: {
+      duckdb: {
+        lacks:
+          "Write it in SQL: CASE, list functions, a macro. con.create_function(…, null_handling='special') runs Python, and needs numpy.",
+      },
+      polars: {
+        plain:
+          "pl.DataFrame({'id': [1, 2], 's': ['a', None]}).with_columns(pl.col('s').map_elements(lambda s: 'none' if s is None else s.upper(), pl.String))",
+        agrees:
+          "pl.DataFrame({'id': [1, 2], 's': ['a', None]}).with_columns(pl.col('s').map_elements(lambda s: 'none' if s is None else s.upper(), pl.String, skip_nulls=False))",
+        write: 'x.map_elements(function, dtype, skip_nulls=False)',
+      },
+    },
+  },
+  {
+    id: 'python-function-type',
+    title: 'Python functions (udf) that return an undeclared type',
+    what: "Spark returns NULL where the value's type isn't the declared one, so an int declared as a double is NULL. Polars raises an error.",
+    triggers: ['function:udf', 'method:udf.register'],
+    spark: {
+      python:
+        "half = F.udf(lambda x: x // 2, 'double')\nspark.createDataFrame([(4,)], 'x int').select(half('x').alias('y'))",
+    },
+    ports: {
+      duckdb: {
+        lacks: 'Write it in SQL, and return the declared type in the Spark job: it loses these values.',
+      },
+      polars: {
+        plain: "pl.DataFrame({'x': [4]}).select(y=pl.col('x').map_elements(lambda x: x // 2, pl.Float64))",
+        write: 'Return the declared type in both jobs: the Spark job loses these values.',
+      },
+    },
+  },
+  {
+    id: 'python-per-group',
+    title: 'Python over groups and partitions, RDDs',
+    what: 'The function runs outside of the engine, on pandas frames or on rows.',
+    triggers: [
+      'function:pandas_udf',
+      'method:applyInPandas',
+      'method:mapInPandas',
+      'method:mapInArrow',
+      'method:applyInArrow',
+      'method:cogroup',
+      'method:rdd',
+      'method:foreach',
+      'method:foreachPartition',
+      'method:mapPartitions',
+    ],
+    spark: {
+      python:
+        "spark.createDataFrame([(1, 2)], 'k int, v int').rdd.map(lambda row: (row.k, row.v * 2)).toDF('k int, v int')",
+    },
+    ports: {
+      duckdb: {
+        lacks:
+          'Write the function as SQL: window functions, list functions and macros. If it must stay Python, run it on con.sql(…).df().',
+      },
+      polars: {
+        lacks:
+          'Write the function as expressions. If it must stay Python: frame.group_by(keys).map_groups(function), or map_batches.',
+      },
+    },
+  },
+]

@@ -1,0 +1,52 @@
+"""What the arguments of some calls of PySpark say."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from scope import Scope
+
+
+def orders(scope: Scope, node: ast.Call) -> Iterator[str]:
+    """What a call such as orderBy does with NULL; nothing for keys that say it themselves."""
+    given = [one.value for one in node.keywords if one.arg == "ascending"]
+    keys = [_is_descending(scope, key) for key in _listed(node.args)]
+    falling = [isinstance(flag, ast.Constant) and not flag.value for flag in _listed(given)] or keys
+    if False in falling:
+        yield "clause:order-by"
+    if True in falling:
+        yield "clause:order-by-desc"
+
+
+def _listed(nodes: list[ast.expr]) -> list[ast.expr]:
+    return [item for node in nodes for item in getattr(node, "elts", [node])]
+
+
+def _is_descending(scope: Scope, key: ast.expr) -> bool | None:
+    key = scope.origin(key) or key
+    if not isinstance(key, ast.Call):
+        return False
+    method = key.func.attr if isinstance(key.func, ast.Attribute) else ""
+    name = scope.function(key.func) or method
+    return None if "_nulls_" in name else name == "desc"
+
+
+def missing_options(scope: Scope, node: ast.Call) -> Iterator[str]:
+    """Of a CSV file: no names, no types, as far as the call and those before it show."""
+    given = set(_options(scope, node))
+    if not given & {"header", "*"}:
+        yield "option:no-header"
+    if not given & {"schema", "inferSchema", "*"} and len(node.args) < 2:
+        yield "option:no-schema"
+
+
+def _options(scope: Scope, node: ast.expr | None) -> Iterator[str]:
+    """Options of a chain of calls; `*` where some are known only when the program runs."""
+    while isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        method = node.func.attr
+        yield method
+        if method == "option" and node.args:
+            yield scope.constant(node.args[0]) or "*"
+        yield from (one.arg or "*" for one in node.keywords)
+        node = scope.origin(node.func.value)

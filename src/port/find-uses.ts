@@ -1,0 +1,45 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import { pythonsOf } from '../behaviour/pythons.ts'
+import type { ReadProgram } from '../differences/check-port.ts'
+import { UserError } from '../errors.ts'
+import { askPython } from '../files/ask-python.ts'
+import { cacheFolder } from '../files/cache.ts'
+import { exists } from '../files/disk.ts'
+
+const READER = fileURLToPath(new URL('./find_uses.py', import.meta.url))
+const LIBRARIES = fileURLToPath(new URL('../../vendor', import.meta.url))
+
+const placeSchema = z
+  .tuple([z.string(), z.int(), z.int(), z.string(), z.string()])
+  .transform(([what, line, column, text, cell]) => ({ what, line, column, text, cell }))
+const answerSchema = z.array(
+  z.union([
+    z.strictObject({ error: z.string(), line: z.int() }),
+    z.strictObject({ uses: z.array(placeSchema), unknown: z.array(placeSchema) }),
+  ]),
+)
+
+/**
+ * What programs use of Spark: PySpark in .py and .ipynb, Spark SQL in .sql. Python parses them and runs nothing of them.
+ *
+ * @throws UserError `programUnread` with file and line, `pythonMissing`, `portCheckNotBuilt`
+ */
+export async function findUses(
+  files: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<ReadProgram[]> {
+  if (!(await exists(join(LIBRARIES, 'sqlglot'))))
+    throw new UserError('portCheckNotBuilt', { path: LIBRARIES })
+  const cache = `pycache_prefix=${join(cacheFolder(), 'python')}`
+  const script = { args: ['-E', '-s', '-X', cache, READER], env: { ...env } }
+  const answer = await askPython(pythonsOf([], undefined, env), script, { libraries: [LIBRARIES], files })
+  if (answer === undefined) throw new UserError('pythonMissing', {})
+  return answerSchema.parse(answer).map((read, index) => {
+    const file = files[index] ?? ''
+    if ('error' in read)
+      throw new UserError('programUnread', { path: file, line: read.line, detail: read.error })
+    return { file, ...read }
+  })
+}

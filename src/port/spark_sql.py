@@ -1,0 +1,221 @@
+"""What Spark SQL uses, by sqlglot's syntax tree. Nothing is run."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from typing import ClassVar
+
+from spark_api import setting
+from sqlglot import exp
+from sqlglot.dialects.spark import Spark
+from sqlglot.errors import SqlglotError
+from uses import FRAMELESS, Found, Unknown, Use
+
+# What it can't parse is reported as not understood.
+logging.getLogger("sqlglot").setLevel(logging.CRITICAL)
+
+
+class Names(Spark):
+    """Spark's dialect with functions' own names: sqlglot gives one name to all that are alike."""
+
+    class Parser(Spark.Parser):  # type: ignore[misc,valid-type]
+        FUNCTIONS: ClassVar[dict[str, object]] = {}
+        NO_PAREN_FUNCTIONS: ClassVar[dict[str, object]] = {}
+
+
+DIALECT = Names()
+_SELECT = "SELECT "
+
+OPERATORS: dict[type[exp.Expr], str] = {
+    exp.Add: "+",
+    exp.Sub: "-",
+    exp.Mul: "*",
+    exp.Div: "/",
+    exp.Mod: "%",
+    exp.IntDiv: "div",
+    exp.Neg: "-",
+    exp.EQ: "==",
+    exp.NEQ: "!=",
+    exp.GT: ">",
+    exp.GTE: ">=",
+    exp.LT: "<",
+    exp.LTE: "<=",
+    exp.NullSafeEQ: "<=>",
+    exp.DPipe: "||",
+    exp.Bracket: "[]",
+    exp.BitwiseAnd: "bit-and",
+    exp.BitwiseOr: "bit-or",
+    exp.BitwiseXor: "^",
+}
+
+CLAUSES: dict[type[exp.Expr], str] = {
+    exp.Group: "group-by",
+    exp.Having: "having",
+    exp.Limit: "limit",
+    exp.Offset: "offset",
+    exp.Case: "case",
+    exp.Between: "between",
+    exp.Exists: "exists",
+    exp.CTE: "cte",
+    exp.Values: "values",
+    exp.Pivot: "pivot",
+    exp.TableSample: "tablesample",
+    exp.Merge: "merge",
+    exp.Cube: "cube",
+    exp.Rollup: "rollup",
+    exp.GroupingSets: "grouping-sets",
+    exp.Qualify: "qualify",
+    exp.Interval: "interval",
+    exp.Cluster: "cluster-by",
+    exp.Sort: "sort-by",
+    exp.Distribute: "distribute-by",
+    exp.Lambda: "lambda",
+    exp.Insert: "insert",
+    exp.Delete: "delete",
+    exp.Update: "update",
+    exp.Hint: "hint",
+}
+
+# These stand for functions whose syntax has words in place of commas.
+SPELT: dict[type[exp.Expr], str] = {
+    exp.Extract: "extract",
+    exp.Substring: "substring",
+    exp.Trim: "trim",
+    exp.StrPosition: "position",
+    exp.If: "if",
+    exp.ArgMax: "max_by",
+    exp.ArgMin: "min_by",
+}
+
+# They carry others and do nothing themselves.
+PLAIN = tuple(
+    getattr(exp, name)
+    for name in """
+    Select Alias Column Identifier Table TableAlias From Where Paren Tuple Star DataType
+    DataTypeParam Var And Or Subquery With Order Aliases Distinct Null Boolean Literal
+    WindowSpec IgnoreNulls RespectNulls Dot Filter Schema ColumnDef Create Drop Properties
+    Property Not Lateral Use LocationProperty FileFormatProperty PartitionedByProperty
+    PropertyEQ Partition When Whens JoinHint Placeholder Parameter Slice
+    """.split()  # noqa: SIM905
+)
+
+
+def uses_in_expression(text: str, line: int, column: int) -> Iterator[Found]:
+    """Every use in an expression of SQL, such as a filter's condition."""
+    return uses_in(_SELECT + text, line, column - len(_SELECT))
+
+
+def uses_in(sql: str, line: int, column: int) -> Iterator[Found]:
+    """
+    Every use in statements of SQL.
+
+    :param line: where the text begins in its file
+    """
+    try:
+        trees = DIALECT.parse(sql)
+    except (SqlglotError, RecursionError) as error:
+        yield Unknown("sql-syntax", line + _line_of(error) - 1, column, _excerpt(sql))
+        return
+    for tree in trees:
+        if tree is not None:
+            yield from _placed(tree, sql, line, column)
+
+
+def _placed(tree: exp.Expr, sql: str, line: int, column: int) -> Iterator[Found]:
+    for node in tree.walk(prune=lambda node: _is_unknown(node) or isinstance(node, exp.Set)):
+        meta = next((inner.meta for inner in node.walk() if "line" in inner.meta), {})
+        row = meta.get("line", 1)
+        start = meta.get("start", 0) - (sql.rfind("\n", 0, meta.get("start", 0)) + 1)
+        at = (line + row - 1, start + 1 if row > 1 else column + start)
+        text = _excerpt(node.sql(dialect=DIALECT, copy=False))
+        if _is_unknown(node):
+            yield Unknown("sql-construct", *at, text)
+        yield from (Use(name, *at, text) for name in _names(node))
+
+
+def _is_unknown(node: exp.Expr) -> bool:
+    return not isinstance(node, (*PLAIN, exp.SetItem)) and next(_names(node), None) is None
+
+
+def _names(node: exp.Expr) -> Iterator[str]:
+    kind = type(node)
+    if isinstance(node, (exp.And, exp.Or)):
+        return
+    if isinstance(node, exp.Anonymous):
+        name = node.this if isinstance(node.this, str) else node.this.name
+        yield "function:" + name.lower()
+    elif kind in OPERATORS:
+        yield "operator:" + OPERATORS[kind]
+    elif kind in SPELT:
+        yield "function:" + SPELT[kind]
+    elif kind in CLAUSES:
+        yield "clause:" + CLAUSES[kind]
+    elif isinstance(node, exp.Cast):
+        yield "cast:" + _type_name(node.to)
+    else:
+        yield from _special(node)
+
+
+def _special(node: exp.Expr) -> Iterator[str]:
+    if isinstance(node, exp.Ordered):
+        yield "clause:order-by" + ("-desc" if node.args.get("desc") else "")
+    elif isinstance(node, exp.Select) and node.args.get("distinct"):
+        yield "clause:distinct"
+    elif isinstance(node, exp.Window):
+        yield "clause:" + window_kind(node)
+    elif isinstance(node, exp.Join):
+        yield "clause:" + join_kind(node.side, node.kind)
+    elif isinstance(node, exp.Union):
+        yield "clause:union"
+        if node.args.get("distinct"):
+            yield "clause:distinct"
+    elif isinstance(node, (exp.Except, exp.Intersect)):
+        yield "clause:" + type(node).__name__.lower()
+    elif isinstance(node, exp.In):
+        negated = isinstance(node.parent, exp.Not)
+        yield "clause:" + ("not-in" if negated and node.args.get("query") else "in")
+    elif isinstance(node, (exp.Like, exp.ILike)):
+        yield "clause:like"
+    elif isinstance(node, exp.RegexpLike):
+        yield "clause:rlike"
+    elif isinstance(node, exp.Is):
+        yield "clause:is-null"
+    elif isinstance(node, exp.Lateral):
+        yield "clause:lateral-view"
+    elif isinstance(node, exp.Set):
+        yield "setting:" + setting(node.sql(dialect=Spark).split("=")[0][len("SET ") :].strip())
+    elif isinstance(node, exp.Func):
+        yield "function:" + type(node).sql_name().lower()
+
+
+def window_kind(node: exp.Window) -> str:
+    """How a window is bounded: `window-order`, without a frame, runs up to the current row."""
+    spec = node.args.get("spec")
+    if spec is not None and spec.args.get("kind"):
+        return "window-" + spec.args["kind"].lower()
+    function = node.this.this if isinstance(node.this, exp.Anonymous) else None
+    runs = node.args.get("order") and str(function).lower() not in FRAMELESS
+    return "window-order" if runs else "window"
+
+
+def join_kind(side: str, kind: str) -> str:
+    """A join's name: `left-join`, `semi-join`, `join`."""
+    words = {"LEFT": "left", "RIGHT": "right", "FULL": "full"}
+    if kind.upper() in ("SEMI", "ANTI", "CROSS"):
+        return kind.lower() + "-join"
+    return words.get(side.upper(), "") + "-join" if side else "join"
+
+
+def _type_name(kind: exp.DataType) -> str:
+    return kind.sql(dialect=Spark).split("(")[0].split("<")[0].lower()
+
+
+def _line_of(error: Exception) -> int:
+    errors = getattr(error, "errors", None) or [{}]
+    return errors[0].get("line") or 1
+
+
+def _excerpt(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 80 else line[:79] + "…"

@@ -1,0 +1,140 @@
+import type { Met, Place, PortCheck } from '../differences/check-port.ts'
+import type { Target } from '../differences/entry.ts'
+import type { Standing } from '../differences/outcome.ts'
+import { counted, hangText, printable } from '../text/text.ts'
+
+const NAMES: Record<Target, string> = { duckdb: 'DuckDB', polars: 'Polars' }
+
+/** Groups in the order in which they need work; `same` is listed in one line. */
+const GROUPS: readonly [Exclude<Standing, 'same'>, string][] = [
+  ['differ', 'Differs: decide what you want'],
+  ['none', 'No counterpart'],
+  ['same-if', 'The same if written so'],
+]
+
+const WHY: Record<string, string> = {
+  'dynamic-sql': 'SQL that is put together when the program runs',
+  'dynamic-code': 'code or a function that is chosen when the program runs',
+  'dynamic-join': 'the kind of join is chosen when the program runs',
+  'dynamic-option': 'an option that is chosen when the program runs',
+  'dynamic-setting': 'a setting that is chosen when the program runs',
+  'sql-syntax': 'not valid Spark SQL',
+  'sql-construct': 'a statement or clause of SQL that is not in the catalogue',
+}
+
+/** Places that are shown with their code; of the others, at most so many lines are named. */
+const [MOST_PLACES, MOST_LINES] = [3, 12]
+const [INDENT, DEEPER] = [2, 6]
+
+/** The differences that programs meet, those first that need a decision, in lines of a terminal's width. */
+export function portCheckText(check: PortCheck, columns: number): string {
+  const groups = GROUPS.flatMap(([standing, title]) => {
+    const met = check.met.filter((one) => one.standing === standing)
+    if (met.length === 0) return []
+    const entries = met.flatMap((one) => ['', ...metLines(one, check.target, columns)])
+    return ['', `${title} (${met.length})`, ...entries]
+  })
+  const sources = groups.length > 0 ? ['', hang(SOURCES, 0, columns)] : []
+  const rest = [...unknownLines(check, columns), ...sameLines(check, columns)]
+  return [hang(headline(check), 0, columns), ...groups, ...rest, ...sources].join('\n')
+}
+
+const SOURCES =
+  'Each id in brackets is an entry of docs/differences.md: the code that was run, and what each engine returned.'
+
+function headline({ target, met, unknown }: PortCheck): string {
+  const count = (standing: Standing) => met.filter((one) => one.standing === standing).length
+  const parts = [
+    `${count('differ')} differ`,
+    `${count('none')} without counterpart`,
+    `${count('same-if')} the same if written so`,
+    `${count('same')} the same`,
+    `${unknown.length} not understood`,
+  ]
+  return `Spark to ${NAMES[target]}: ${parts.join(', ')}`
+}
+
+function metLines({ entry, places }: Met, target: Target, columns: number): string[] {
+  const port = entry.ports[target]
+  const advice = 'lacks' in port ? port.lacks : port.write
+  return [
+    hang(`${entry.title}  [${entry.id}]`, INDENT, columns),
+    hang(entry.what, DEEPER, columns),
+    ...(advice === undefined ? [] : [hang(`→ ${advice}`, DEEPER, columns)]),
+    ...placeLines(places, columns),
+  ]
+}
+
+/** The first places with their code, one a line, and the lines of the others. */
+function placeLines(places: readonly Place[], columns: number): string[] {
+  const shown = places.slice(0, MOST_PLACES).map((place) => {
+    const line = printable(`${' '.repeat(DEEPER)}${placeText(place)}  ${place.text}`)
+    return line.length > columns ? `${line.slice(0, columns - 1)}…` : line
+  })
+  const rest = places.slice(MOST_PLACES)
+  return rest.length === 0 ? shown : [...shown, hang(`and ${othersText(rest)}`, DEEPER, columns)]
+}
+
+/** `line 4, 7, 9 and 3 more`; only how many where they are in several files. */
+function othersText(places: readonly Place[]): string {
+  if (new Set(places.map(({ file, cell }) => `${file} ${cell}`)).size > 1)
+    return `${counted(places.length, 'place')} more`
+  const lines = [...new Set(places.map(({ line }) => line))]
+  const more = lines.length - MOST_LINES
+  return `line ${lines.slice(0, MOST_LINES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+}
+
+const placeText = ({ file, line, column, cell }: Place): string =>
+  `${file}${cell && `, ${cell}`}:${line}:${column}`
+
+function unknownLines({ unknown }: PortCheck, columns: number): string[] {
+  if (unknown.length === 0) return []
+  const byWhat = Map.groupBy(unknown, ({ what }) => what)
+  const lines = [...byWhat].flatMap(([what, places]) => [
+    hang(WHY[what] ?? `${what} is not in the catalogue`, INDENT, columns),
+    ...placeLines(places, columns),
+  ])
+  return ['', `Not understood (${unknown.length})`, ...lines]
+}
+
+/** Operations of which nothing differs: those that another entry names are listed with it. */
+function sameLines({ met }: PortCheck, columns: number): string[] {
+  const operations = (of: Met[]) => new Set(of.flatMap(({ places }) => places.map(({ what }) => what)))
+  const differ = operations(met.filter(({ standing }) => standing !== 'same'))
+  const same = [...operations(met)].filter((operation) => !differ.has(operation)).map(shortName)
+  if (same.length === 0) return []
+  const list = [...new Set(same)].toSorted().join(', ')
+  return ['', `The same (${counted(same.length, 'operation')})`, hang(list, INDENT, columns)]
+}
+
+/** `function:lower` is `lower`; an operator or clause keeps its word. */
+const shortName = (trigger: string): string => trigger.slice(trigger.indexOf(':') + 1)
+
+const hang = (text: string, indent: number, columns: number): string =>
+  hangText(`${' '.repeat(indent)}${printable(text)}`, columns, indent)
+
+/** The same as data. */
+export const portCheckJson = ({ target, met, unknown }: PortCheck) => ({
+  target,
+  differences: met.map(({ entry: { id, title, what, ports }, standing, places }) => {
+    const port = ports[target]
+    return {
+      id,
+      title,
+      standing,
+      what,
+      write: ('lacks' in port ? port.lacks : port.write) ?? null,
+      places: places.map(placeJson),
+    }
+  }),
+  unknown: unknown.map((place) => ({ ...placeJson(place), why: WHY[place.what] ?? 'not in the catalogue' })),
+})
+
+const placeJson = ({ file, line, column, text, cell, what }: Place) => ({
+  file,
+  ...(cell && { cell }),
+  line,
+  column,
+  text,
+  operation: what,
+})

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { etlCompare, scratch } from './etl-compare.ts'
+
+const PROGRAM = `from pyspark.sql import functions as F
+latest = spark.table("orders").groupBy("customer").agg(F.max_by("status", "changed_at"))
+spark.sql(f"SELECT * FROM {latest}")
+`
+
+describe('etl-compare port-check', () => {
+  it('says for each engine where a program would change data, and how to write it', async () => {
+    await using folder = await scratch({ 'job.py': PROGRAM })
+    const { code, stdout } = await etlCompare(['port-check', 'job.py', '--json'], folder.path)
+    expect(code).toBe(0)
+    const { checks } = JSON.parse(stdout)
+    const place = { file: 'job.py', line: 2, operation: 'function:max_by' }
+    expect(checks).toMatchObject([{ target: 'duckdb' }, { target: 'polars' }])
+    expect(checks[0].unknown).toContainEqual(expect.objectContaining({ line: 3, operation: 'dynamic-sql' }))
+    expect(checks[0].differences).toContainEqual(
+      expect.objectContaining({
+        id: 'max-by-null',
+        standing: 'same-if',
+        write: expect.stringContaining('arg_max_null'),
+        places: [expect.objectContaining(place)],
+      }),
+    )
+  })
+
+  it('shows no more than one engine where one is asked for', async () => {
+    await using folder = await scratch({ 'job.sql': 'SELECT max_by(a, b) FROM t' })
+    const { stdout } = await etlCompare(['port-check', 'job.sql', '--to', 'duckdb'], folder.path)
+    expect(stdout).toContain('Spark to DuckDB')
+    expect(stdout).not.toContain('Polars:')
+  })
+
+  it.each([
+    ['a file that is not there', 'none.py', [], 'programMissing'],
+    ['a folder', '.', [], 'programMissing'],
+    ['another language', 'job.scala', [], 'programKindUnknown'],
+    ['a program that does not parse', 'broken.py', [], 'programUnread'],
+    ['an engine that is not known', 'job.py', ['--to', 'pandas'], 'optionInvalid'],
+  ])('refuses %s', async (_, file, options, mistake) => {
+    await using folder = await scratch({ 'job.py': PROGRAM, 'job.scala': '', 'broken.py': 'def f(' })
+    const ended = await etlCompare(['port-check', file, ...options], folder.path)
+    expect(ended).toMatchObject({ code: 2, mistake: { code: mistake } })
+  })
+})
