@@ -112,6 +112,7 @@ const SAMPLES: { [C in ErrorCode]: ErrorData<C> } = {
   },
   notOnActions: { variable: 'GITHUB_OUTPUT' },
   mapColumnMissing: { side: 'B', column: 'ordre_id', found: ['order_id', 'amount'] },
+  columnsLeaveNone: { option: '--columns', table: 'customers' },
   whereLeavesNothing: { options: ['--where'] },
   mapTaken: { path: 'a.parquet', column: 'id' },
   keyTableUnknown: { table: 'ordres', tables: ['orders', 'lines'] },

@@ -293,6 +293,8 @@ const messages = {
     `  etl-compare record --job orders --engine spark --output out/orders -- spark-submit jobs/orders.py`,
   mapColumnMissing: (d: { side: string; column: string; found: string[] }) =>
     `--map: ${d.side} has no column '${d.column}'${didYouMean(d.column, d.found)} (it has ${d.found.join(', ')}). Write A's name, then B's: --map id=order_id.`,
+  columnsLeaveNone: (d: { option: string; table: string }) =>
+    `${d.option} leaves no column of table '${d.table}' on one side, so nothing of it would be compared. Name one of its columns, or compare the other tables alone.`,
   whereLeavesNothing: (d: { options: string[] }) =>
     `${d.options.join(' and ')} leaves no row on either side, so nothing was compared. Fix the condition.`,
   mapTaken: (d: { path: string; column: string }) =>

@@ -62,6 +62,32 @@ describe('parts of tables', () => {
   })
 })
 
+describe('a part of a table', () => {
+  it('is named beside what was found of it', async () => {
+    await using folder = await scratchTables({ 'a.parquet': ROWS, 'b.parquet': CHANGED })
+    const args = ['diff', 'a.parquet', 'b.parquet', '--where', 'id > 500', '--columns', 'id,name']
+    expect((await etlCompare(args, folder.path)).stderr).toContain(
+      'Only a part was compared: --where id > 500, --columns id,name',
+    )
+    const { parts } = JSON.parse((await etlCompare([...args, '--json'], folder.path)).stdout)
+    expect(parts).toEqual({ where: 'id > 500', columns: ['id', 'name'] })
+  })
+
+  it('is never none of its columns', async () => {
+    await using folder = await scratchTables({
+      'a/orders.parquet': ROWS,
+      'a/shops.parquet': 'SELECT 1 AS shop',
+      'b/orders.parquet': ROWS,
+      'b/shops.parquet': 'SELECT 2 AS other',
+    })
+    for (const option of [['--columns', 'id'], ['--common-columns']])
+      expect(await etlCompare(['diff', 'a', 'b', ...option], folder.path)).toMatchObject({
+        code: 2,
+        mistake: { code: 'columnsLeaveNone', data: { table: 'shops' } },
+      })
+  })
+})
+
 describe('what diff found', () => {
   it('is written as Parquet with all rows that differ, each beside its partner', async () => {
     await using folder = await scratchTables({ 'a.parquet': ROWS, 'b.parquet': CHANGED })
@@ -102,6 +128,27 @@ describe('what diff found', () => {
     expect(await diff('2')).toMatchObject({ code: 0 })
     expect(await diff('0.1%')).toMatchObject({ code: 1 })
     expect(await diff('1')).toMatchObject({ code: 1 })
+  })
+
+  it('passes no table of which more rows differ than are allowed, however large the others are', async () => {
+    await using folder = await scratchTables({
+      'a/orders.parquet': ROWS,
+      'a/shops.parquet': 'SELECT i AS id FROM range(2) t(i)',
+      'b/orders.parquet': ROWS,
+      'b/shops.parquet': 'SELECT i AS id FROM range(0) t(i)',
+    })
+    const diff = (most: string) => etlCompare(['diff', 'a', 'b', '--max-changed', most], folder.path)
+    expect(await diff('1%')).toMatchObject({ code: 1 })
+    expect(await diff('2')).toMatchObject({ code: 0 })
+  })
+
+  it('counts no row that a tolerance allows', async () => {
+    await using folder = await scratchTables({
+      'a.parquet': 'SELECT i AS id, 1.0::DOUBLE AS v, 1 AS w FROM range(100) t(i)',
+      'b.parquet': 'SELECT i AS id, 1.0001::DOUBLE AS v, 1 + (i = 3)::INT AS w FROM range(100) t(i)',
+    })
+    const args = ['diff', 'a.parquet', 'b.parquet', '--key', 'id', '--abs', 'v=0.001', '--max-changed', '1']
+    expect(await etlCompare(args, folder.path)).toMatchObject({ code: 0 })
   })
 
   it('never passes for few rows where a column is missing', async () => {
@@ -148,6 +195,7 @@ jobs:
     const diff = (...options: string[]) => etlCompare(['diff', 'a', 'b', ...options], folder.path)
     expect(await diff()).toMatchObject({ code: 1 })
     expect(await diff('--job', 'orders')).toMatchObject({ code: 0 })
+    expect(await diff('--job', 'orders', '--where', 'id > 3')).toMatchObject({ code: 0 })
     expect(await readdir(folder.path)).toEqual(['a', 'b', 'etl-compare.yml'])
   })
 
@@ -164,6 +212,10 @@ describe('a mistake in which parts are compared', () => {
     ['a condition on no column', ['--where-a', 'nope = 1'], 'optionInvalid'],
     ['a condition with more than a condition', ['--where', 'true) UNION (SELECT 1'], 'optionInvalid'],
     ['a map without a name', ['--map', 'id'], 'optionInvalid'],
+    ['no column', ['--columns', ''], 'optionInvalid'],
+    ['a key of no column', ['--key', 'a='], 'optionInvalid'],
+    ['no file for rows', ['--rows', ''], 'optionInvalid'],
+    ['a condition that fails for a value', ['--where', 'name::int > 2'], 'optionInvalid'],
     ['a condition that no row meets', ['--where', 'id > 5000'], 'whereLeavesNothing'],
     ['a map of a column that A lacks', ['--map', 'nope=id'], 'mapColumnMissing'],
     ['a map of a column that B lacks', ['--map', 'id=nope'], 'mapColumnMissing'],

@@ -75,6 +75,27 @@ describe('etl-compare try', () => {
     expect(await o.runs()).toEqual([1, 2])
   })
 
+  it('runs a baseline again that failed, and any where it is asked to', async () => {
+    await using o = await job()
+    await o.write('base.sh', `test -e ready || exit 3; ${COPY}`)
+    expect(await o.try()).toMatchObject({ code: 1 })
+    await o.write('ready', '')
+    await o.write('port.sh', COPY)
+    expect(await o.try()).toMatchObject({ code: 0 })
+    expect((await o.runs())[0]).toBe(1)
+    expect(await o.try('--fresh')).toMatchObject({ code: 0 })
+    expect((await o.runs())[0]).toBe(2)
+  })
+
+  it('stores no output of a baseline whose code was edited while it ran', async () => {
+    await using o = await job()
+    await o.write('base.sh', `${COPY}; echo "# edited" >> "$(dirname "$RUNS")/base.sh"`)
+    await o.try()
+    await o.write('base.sh', COPY)
+    await o.try()
+    expect((await o.runs())[0]).toBe(2)
+  })
+
   it('keeps nothing that could be taken for a measurement', async () => {
     await using o = await job()
     await o.try()
@@ -114,19 +135,31 @@ describe('etl-compare try --watch', () => {
     expect((await o.runs())[0]).toBe(1)
   })
 
-  it('does not try for ever where an engine writes into a file of its own code', async () => {
+  it('tries what is saved while a try runs', async () => {
     await using o = await job()
-    await o.write('port.sh', `${COPY}; echo "# again" >> port.sh`)
+    await o.write('port.sh', `sleep 1; ${WRONG}`)
     const { child, ended } = startImpatient(['try', '--watch', '--partition', '2026-11-20'], o.path)
     let text = ''
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (text += chunk))
-    const seen = (sign: RegExp) => text.match(sign)?.length ?? 0
-    while (seen(/Watching 3 files/g) === 0 || seen(/Watching 2 files/g) === 0) await setTimeout(50)
-    const [, tries] = await o.runs()
-    await o.write('base.sh', `${COPY} `)
-    while (seen(/Watching 2 files/g) < 2) await setTimeout(50)
+    while (!/Watching/.test(text)) await setTimeout(50)
+    await o.write('port.sh', `sleep 2; ${WRONG} `)
+    while (!/port\.sh changed/.test(text)) await setTimeout(50)
+    await setTimeout(500)
+    await o.write('port.sh', COPY)
+    while (!/the same data/.test(text)) await setTimeout(50)
+    child.kill('SIGINT')
+    expect((await ended).code).toBe(130)
+  })
+
+  it('does not try for ever where an engine writes into a file of its own code', async () => {
+    await using o = await job()
+    await o.write('port.sh', `${COPY}; echo "# again" >> port.sh\n`)
+    const { child, ended } = startImpatient(['try', '--watch', '--partition', '2026-11-20'], o.path)
+    let text = ''
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (text += chunk))
+    while (!/port\.sh changes during each try.*Watching 2 files/s.test(text)) await setTimeout(50)
     child.kill('SIGINT')
     await ended
-    expect((await o.runs())[1]).toBe((tries ?? 0) + 1)
+    expect(await o.runs()).toEqual([1, 4])
   })
 })

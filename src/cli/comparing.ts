@@ -43,6 +43,7 @@ export function addComparing(program: Command, { finish, perform }: Actions): vo
     .option('--partition <partition>', 'the piece of input; default: the UTC date')
     .addOption(runner())
     .option('--out <folder>', 'folder for results; outputs are in its folder try', OUT_FOLDER)
+    .option('--fresh', 'run the baseline again, whatever is stored', false)
     .option('--watch', 'try again after each change of the code or the configuration', false)
     .option('--json', 'print what was found as JSON', false)
     .action(async (jobs, options) =>

@@ -52,6 +52,10 @@ const seconds = ({ measures: { totalMs } }: Trial): string =>
 export const watchText = (files: number): string =>
   `\nWatching ${counted(files, 'file')}. Save one to try again; Ctrl-C ends.`
 
+/** Why a file starts no more tries. */
+export const writtenText = (file: string): string =>
+  printable(`${file} changes during each try, so an engine probably writes it: it is no longer watched`)
+
 /** The same as data: where outputs lie, and what was found of each table. */
 export const triedJson = ({ record, folder, baselineFrom }: Tried) => ({
   job: record.job,

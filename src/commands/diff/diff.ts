@@ -1,12 +1,13 @@
 import { resolve } from 'node:path'
 import type { Context, ExitCode } from '../../context.ts'
 import { diffJson } from '../../render/differences/diff-json.ts'
-import { diffText, withinText } from '../../render/differences/diff-text.ts'
+import { diffText, partsText, withinText } from '../../render/differences/diff-text.ts'
 import { compareOutputs, comparePaths } from '../../workflow/diff/compare.ts'
 import { keepFound, subjectOf } from '../../workflow/diff/evidence.ts'
 import {
   type DiffOptions,
   declaredTable,
+  partsOf,
   refuseDeclarations,
   refuseShape,
 } from '../../workflow/diff/options.ts'
@@ -28,8 +29,11 @@ export async function diff(options: DiffOptions, context: Context): Promise<Exit
       : comparePaths(db, options, declared, context),
   )
   const outcome = outcomeOf(compared, options.maxChanged)
-  context.terminal.print(options.json ? diffJson(compared, outcome) : diffText(compared, names))
-  if (outcome.within !== null) context.terminal.note(withinText(outcome.within))
+  const parts = partsOf(options)
+  const { print, note } = context.terminal
+  print(options.json ? diffJson(compared, outcome, parts) : diffText(compared, names))
+  if (parts) note(`etl-compare: ${partsText(parts)}`)
+  if (outcome.within !== null) note(withinText(outcome.within))
   if (subject?.kept && found) await keepFound(subject.identity, subject.kept, found, context)
   return outcome.exitCode
 }

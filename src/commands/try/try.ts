@@ -1,7 +1,7 @@
 import { relative } from 'node:path'
 import type { Context, ExitCode } from '../../context.ts'
 import { UserError } from '../../errors.ts'
-import { triedJson, triedText, watchText } from '../../render/tried.ts'
+import { triedJson, triedText, watchText, writtenText } from '../../render/tried.ts'
 import { jsonText } from '../../text/text.ts'
 import { awaitChange, statesOf } from '../../workflow/try/await-change.ts'
 import { type Trying, type TryRequest, tryRun } from '../../workflow/try/try-run.ts'
@@ -29,25 +29,30 @@ function show({ tried }: Trying, { json }: TryOptions, { terminal: { print } }: 
   else for (const one of tried) print(triedText(one))
 }
 
+/** Tries in a row during which a file changes before it counts as one that the engine itself writes. */
+const MOST_IN_A_ROW = 3
+
 /** Tries again after each change; a mistake in the configuration is shown and waits for the next change. */
 async function watch(first: Trying['sources'], options: TryOptions, context: Context): Promise<void> {
+  const { note } = context.terminal
   let sources = first
-  const written = new Set<string>()
+  const inARow = new Map<string, number>()
   while (!context.signal.aborted) {
-    const watched = new Map([...sources].filter(([file]) => !written.has(file)))
-    context.terminal.note(watchText(watched.size))
+    const watched = new Map([...sources].filter(([file]) => (inARow.get(file) ?? 0) < MOST_IN_A_ROW))
+    note(watchText(watched.size))
     const changed = await awaitChange(watched, context.signal)
     if (changed === undefined) return
-    context.terminal.note(`\n${relative('', changed)} changed`)
+    note(`\n${relative('', changed)} changed`)
     const before = await statesOf([...sources.keys()])
-    const trying = await tryRun(options, context).catch((error: unknown) => {
+    const trying = await tryRun({ ...options, fresh: false }, context).catch((error: unknown) => {
       if (!(error instanceof UserError)) throw error
-      context.terminal.note(`etl-compare: ${error.message}`)
+      note(`etl-compare: ${error.message}`)
       return undefined
     })
     sources = trying?.sources ?? before
-    // Else a file that an engine writes with each run would start the next try for ever.
-    if ((await statesOf([changed])).get(changed) !== before.get(changed)) written.add(changed)
+    const isChangedAgain = (await statesOf([changed])).get(changed) !== before.get(changed)
+    inARow.set(changed, isChangedAgain ? (inARow.get(changed) ?? 0) + 1 : 0)
     if (trying) show(trying, options, context)
+    if (inARow.get(changed) === MOST_IN_A_ROW) note(writtenText(relative('', changed)))
   }
 }

@@ -6,6 +6,7 @@ import type { ComparedPair } from './diff-text.ts'
 export function diffJson(
   compared: readonly ComparedPair[],
   { outcome, passes, within }: Pick<TableFinding, 'outcome' | 'passes'> & { within: object | null },
+  parts: object | null,
 ): string {
   const tables = compared.map(({ pair: { table, a, b, problem }, comparison }) => ({
     table,
@@ -16,5 +17,5 @@ export function diffJson(
     examples: comparison?.examples ?? [],
     samples: comparison?.samples ?? [],
   }))
-  return jsonText({ outcome, passes, within, tables }, 2)
+  return jsonText({ outcome, passes, within, parts, tables }, 2)
 }

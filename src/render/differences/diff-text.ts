@@ -2,7 +2,7 @@ import type { TableFinding } from '../../model/record/schema.ts'
 import type { TableComparison } from '../../parity/compare.ts'
 import type { TablePair } from '../../tables/pairs.ts'
 import type { TableSource } from '../../tables/table.ts'
-import { printable } from '../../text/text.ts'
+import { optionName, printable } from '../../text/text.ts'
 import { columnLines, type SideNames, sampleLines, unmatchedLines } from './differences.ts'
 import { proposalBlocks } from './proposal-text.ts'
 
@@ -15,6 +15,14 @@ export interface ComparedPair {
 /** What diff prints: each table's answer first, then its reasons, rows that show them, and what to declare. */
 export const diffText = (compared: readonly ComparedPair[], names: SideNames): string =>
   compared.map((one) => tableText(one, names).join('\n')).join('\n\n')
+
+/** Which parts of the tables were compared, by the options that chose them. */
+export const partsText = (parts: Record<string, unknown>): string => {
+  const given = Object.entries(parts).map(([name, value]) =>
+    value === true ? optionName(name) : `${optionName(name)} ${String(value)}`,
+  )
+  return printable(`Only a part was compared: ${given.join(', ')}`)
+}
 
 /** Why a diff that found rows which differ passes. */
 export const withinText = ({ rows, of, most }: { rows: number; of: number; most: string }): string =>

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts'
 import type { DuckDB } from '../../duckdb/open.ts'
-import { UserError } from '../../errors.ts'
+import { invalidOption, UserError } from '../../errors.ts'
 import type { Table } from '../../model/config/model.ts'
 import { own } from '../../model/config/own.ts'
 import { compareTables } from '../../parity/compare.ts'
@@ -12,7 +12,7 @@ import { openPairs, pairByName, type TablePair } from '../../tables/pairs.ts'
 import { asReadError } from '../../tables/read-error.ts'
 import { showStep } from '../../terminal/progress.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
-import { printable } from '../../text/text.ts'
+import { optionName, printable } from '../../text/text.ts'
 import { noteUndeclared, openOutput } from '../record/open-output.ts'
 import { checkColumns } from './check-columns.ts'
 import type { Found, Subject } from './evidence.ts'
@@ -106,7 +106,7 @@ async function compareAll(
   const { rows, values } = options
   const fileOf = rows === undefined ? undefined : await rowsFiles(rows, pairs)
   const compared = await Array.fromAsync(pairs, async (pair) => {
-    const one = await comparePair(db, pair, names, declare(pair), context)
+    const one = await comparePair(db, pair, names, declare(pair), context).catch(asCondition(options))
     if (!one.comparison) return one
     if (fileOf) await keepRows(db, one.comparison, fileOf(pair), context)
     return values ? one : { ...one, comparison: { ...one.comparison, examples: [], samples: [] } }
@@ -114,6 +114,24 @@ async function compareAll(
   requireRows(compared, options)
   return compared
 }
+
+/** A condition may fail for one value alone, which is not shown. */
+const asCondition =
+  (options: DiffOptions) =>
+  (error: unknown): never => {
+    const [name] = (['where', 'whereA', 'whereB'] as const).filter((one) => options[one] !== undefined)
+    if (
+      error instanceof UserError ||
+      name === undefined ||
+      !/^(Conversion|Out of Range|Invalid Input)/.test(String((error as Error).message))
+    )
+      throw error
+    throw invalidOption(
+      optionName(name),
+      options[name] ?? '',
+      'a condition that can be evaluated for every row: use try_cast',
+    )
+  }
 
 const asMissing =
   (path: string, job: string) =>

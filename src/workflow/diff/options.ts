@@ -46,6 +46,8 @@ export function keysOf(texts: readonly string[]): Keys {
   for (const text of texts) {
     const at = text.indexOf('=')
     const columns = splitList(text.slice(at + 1))
+    if (columns.length === 0)
+      throw invalidOption('--key', text, 'columns: id,line, or orders=id of one table')
     if (at < 0) keys.general.push(...columns)
     else keys.byTable = { ...keys.byTable, [text.slice(0, at)]: columns }
   }
@@ -68,7 +70,7 @@ export function declaredTable(name: string, options: DiffOptions): Table {
 
 /** Evidence is judged by what the configuration declares: what holds for one diff alone would hide that. */
 export function refuseDeclarations(options: DiffOptions, job: string): void {
-  const given = [...DECLARING, ...SHAPING].filter((name) => isGiven(options[name]))
+  const given = DECLARING.filter((name) => isGiven(options[name]))
   if (given.length > 0)
     throw new UserError('diffDeclaredTwice', {
       options: given.map(optionName),
@@ -79,6 +81,14 @@ export function refuseDeclarations(options: DiffOptions, job: string): void {
 
 const DECLARING = ['key', 'abs', 'rel', 'ignore', 'accept', 'csv', 'csvA', 'csvB'] as const
 const SHAPING = ['where', 'whereA', 'whereB', 'map', 'columns', 'commonColumns', 'maxChanged'] as const
+
+/** What of the tables was left out on purpose; null where nothing was. */
+export function partsOf(options: DiffOptions): Partial<ShapeOptions> | null {
+  const { where, whereA, whereB, columns, commonColumns, map } = options
+  const all = { where, whereA, whereB, columns, commonColumns, map }
+  const given = Object.entries(all).filter(([, value]) => isGiven(value))
+  return given.length === 0 ? null : Object.fromEntries(given)
+}
 
 const isGiven = (value: string | boolean | string[] | undefined): boolean =>
   Array.isArray(value) ? value.length > 0 : Boolean(value)

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Context } from '../../context.ts'
 import type { DuckDB } from '../../duckdb/open.ts'
-import { UserError } from '../../errors.ts'
+import { invalidOption, UserError } from '../../errors.ts'
 import { exists } from '../../files/disk.ts'
 import type { TableComparison } from '../../parity/compare.ts'
 import { writeDifferingRows } from '../../parity/differing-rows.ts'
@@ -18,7 +18,9 @@ export async function rowsFiles(
   path: string,
   pairs: readonly TablePair[],
 ): Promise<(pair: TablePair) => string> {
+  if (path === '') throw invalidOption('--rows', '', 'a file such as differing.parquet')
   if (await exists(path)) throw new UserError('rowsFileExists', { path })
+  await mkdir(dirname(path), { recursive: true })
   if (pairs.length === 1) return () => path
   await mkdir(path, { recursive: true })
   return ({ table }) => join(path, `${encodeURIComponent(table)}.parquet`)
@@ -32,6 +34,7 @@ export async function keepRows(
   { terminal }: Context,
 ): Promise<void> {
   if (pairs) await writeDifferingRows(db, pairs, file)
-  const where = pairs ? `its differing rows are in ${file}` : 'no rows were matched, so none were written'
+  const none = finding.passes ? 'no row differs' : 'no rows were matched'
+  const where = pairs ? `its differing rows are in ${file}` : `${none}, so none were written`
   terminal.note(`etl-compare: ${finding.table}: ${where}`)
 }

@@ -25,7 +25,7 @@ export interface ShapeOptions {
  * Pairs whose sides have only the rows and columns that were asked for, A's columns by B's names.
  *
  * @param keyOf a table's declared key, which --columns and --common-columns leave in
- * @throws UserError `columnUnknown`, `mapColumnMissing`, `mapTaken`, `optionInvalid` with what DuckDB says of a condition
+ * @throws UserError `columnUnknown`, `columnsLeaveNone`, `mapColumnMissing`, `mapTaken`, `optionInvalid` with what DuckDB says of a condition
  */
 export async function shapePairs(
   db: DuckDB,
@@ -35,6 +35,7 @@ export async function shapePairs(
 ): Promise<TablePair[]> {
   const { map = [], columns: only, commonColumns } = options
   const names = new Map(map.map(nameAndNew))
+  if (only?.length === 0) throw invalidOption('--columns', '', 'one column or more: id,amount')
   requireMapped(pairs, 'a', [...names.keys()])
   requireMapped(pairs, 'b', [...names.values()])
   const filtered = await Array.fromAsync(pairs, async (pair) => ({
@@ -47,8 +48,17 @@ export async function shapePairs(
     const shared = commonColumns ? sharedNames(pair) : undefined
     const isChosen = (name: string) => (only?.includes(name) ?? true) && (shared?.has(name) ?? true)
     const isKept = (name: string) => isChosen(name) || keyOf(pair.table).includes(name)
-    return { ...pair, a: pair.a && projected(pair.a, isKept), b: pair.b && projected(pair.b, isKept) }
+    const shaped = { ...pair, a: pair.a && projected(pair.a, isKept), b: pair.b && projected(pair.b, isKept) }
+    requireLeft(pair, shaped, only ? '--columns' : '--common-columns')
+    return shaped
   })
+}
+
+/** A table without any column would be equal to every other with as many rows. */
+function requireLeft(before: TablePair, after: TablePair, option: string): void {
+  const isEmptied = (side: 'a' | 'b') => before[side]?.columns.length && after[side]?.columns.length === 0
+  if (isEmptied('a') || isEmptied('b'))
+    throw new UserError('columnsLeaveNone', { option, table: before.table })
 }
 
 /**

@@ -1,4 +1,5 @@
-import { resolve } from 'node:path'
+import { rm } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import type { Context } from '../../context.ts'
 import { lockOut } from '../../files/out-lock.ts'
 import { checkApart } from '../../inputs/resolve.ts'
@@ -8,7 +9,7 @@ import { minuteText, printable } from '../../text/text.ts'
 import { type Beginning, runComparison } from '../comparison.ts'
 import { NOTHING, type Restored, restoreTrials } from '../results/restore.ts'
 import { baselineChange } from '../results/same-run.ts'
-import { beginUnfinished, readPlan } from '../results/unfinished.ts'
+import { beginUnfinished, readPlan, TRIAL_FILE } from '../results/unfinished.ts'
 import { codeDoubts, runSetup } from '../run/execute-run.ts'
 import { noteOnce, type PlannedRun, planRun, type RunRequest } from '../run/plan-run.ts'
 import { prepareComparisons } from '../run/prepare-comparisons.ts'
@@ -16,7 +17,11 @@ import type { ReadyComparison } from '../trial/setup.ts'
 import { type States, statesOf } from './await-change.ts'
 
 /** What is tried, as it is asked for. */
-export type TryRequest = Omit<RunRequest, 'trials' | 'cold' | 'ledger' | 'keepOutputs' | 'resume'>
+export interface TryRequest
+  extends Omit<RunRequest, 'trials' | 'cold' | 'ledger' | 'keepOutputs' | 'resume'> {
+  /** Whether the baseline runs, whatever is stored. */
+  fresh: boolean
+}
 
 /** One candidate's run compared with the baseline's output. */
 export interface Tried {
@@ -57,25 +62,38 @@ export async function tryRun(request: TryRequest, outer: Context): Promise<Tryin
   const tried: Tried[] = []
   for (const comparison of ready) {
     if (context.signal.aborted) break
-    const { id, from, ...beginning } = await beginTry(comparison, context)
+    const { id, from, ...beginning } = await beginTry(comparison, request, context)
     const record = await runComparison({ ...comparison, id }, setup, beginning, context)
+    const { baseline } = comparison.plan.job
+    const own = new Set(filesOf(baseline, planned, [comparison]))
+    const ofBaseline = new Map([...sources].filter(([file]) => own.has(file)))
+    if (await hasChangedSince(ofBaseline))
+      await rm(join(beginning.folder, baseline, '1', TRIAL_FILE), { force: true })
     tried.push({ record, folder: beginning.folder, baselineFrom: from })
   }
   return { tried, sources }
 }
 
-function sourcesOf({ loaded: { path, folder } }: PlannedRun, ready: readonly ReadyComparison[]): string[] {
-  const files = ready.flatMap(({ engines }) => engines.flatMap((engine) => engine.files))
-  return [path, ...files.map((file) => resolve(folder, file))]
+function sourcesOf(planned: PlannedRun, ready: readonly ReadyComparison[]): string[] {
+  const names = new Set(ready.flatMap(({ engines }) => engines.map(({ name }) => name)))
+  return [planned.loaded.path, ...[...names].flatMap((name) => filesOf(name, planned, ready))]
 }
+
+const filesOf = (name: string, { loaded }: PlannedRun, ready: readonly ReadyComparison[]): string[] =>
+  ready.flatMap(({ engines }) =>
+    engines.flatMap((engine) =>
+      engine.name === name ? engine.files.map((file) => resolve(loaded.folder, file)) : [],
+    ),
+  )
 
 /** Uses the baseline's output again, unless something that it depends on has changed. */
 async function beginTry(
   ready: ReadyComparison,
+  { fresh }: TryRequest,
   { terminal: { note }, signal, now }: Context,
 ): Promise<Beginning & { id: string; from: string | null }> {
   const folder = ready.results
-  const before = await readPlan(folder)
+  const before = fresh ? undefined : await readPlan(folder)
   const changed = before && baselineChange(before.of, ready)
   if (changed !== undefined) note(`  ${printable(changed)} changed, so ${ready.plan.job.baseline} runs again`)
   const restored =
@@ -88,12 +106,20 @@ async function beginTry(
   return { folder, restored: NOTHING, id: ready.id, from: null }
 }
 
-function restoreBaseline(
+/** The baseline's trial, if it succeeded: what made it fail may be gone. */
+async function restoreBaseline(
   folder: string,
   run: string,
   ready: ReadyComparison,
   signal: AbortSignal,
 ): Promise<Restored> {
   const plan = { ...ready.plan, blocks: [[ready.plan.job.baseline]] }
-  return restoreTrials(folder, run, { ...ready, plan }, signal)
+  const restored = await restoreTrials(folder, run, { ...ready, plan }, signal)
+  return [...restored.values()].every(({ trial }) => trial.outcome === 'ok') ? restored : NOTHING
+}
+
+/** Code that was edited during its run is not the code that is stored with its output. */
+const hasChangedSince = async (sources: States): Promise<boolean> => {
+  const now = await statesOf([...sources.keys()])
+  return [...sources].some(([file, state]) => now.get(file) !== state)
 }
