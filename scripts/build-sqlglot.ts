@@ -1,17 +1,22 @@
-/** Copies sqlglot from the checkers' environment to vendor/: `port-check` reads Spark SQL with it, by any Python. */
-import { cp, glob, rm } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+/**
+ * Copies sqlglot from the checkers' environment to vendor/, unless that version is there already: `port-check` reads Spark SQL
+ * with it, by any Python.
+ */
+import { cp, glob, readFile, rm, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
-const PACKAGES = join(ROOT, '.venv/lib/python3*/site-packages')
-const TARGET = join(ROOT, 'vendor')
+const TARGET = join(ROOT, 'vendor/sqlglot')
+const VERSION = join(TARGET, 'VERSION')
 
-await rm(TARGET, { recursive: true, force: true })
-for await (const folder of glob(`${PACKAGES}/sqlglot`))
-  await cp(folder, join(TARGET, 'sqlglot'), {
-    recursive: true,
-    filter: (path) => basename(path) !== '__pycache__',
-  })
-for await (const licence of glob(`${PACKAGES}/sqlglot-*.dist-info/licenses/LICENSE`))
-  await cp(licence, join(TARGET, 'sqlglot/LICENSE'))
+const [info] = await Array.fromAsync(glob(join(ROOT, '.venv/lib/python3*/site-packages/sqlglot-*.dist-info')))
+if (info === undefined) throw new Error('The environment .venv has no sqlglot. Run: make setup')
+const version = basename(info)
+if ((await readFile(VERSION, 'utf8').catch(() => '')) !== version) {
+  await rm(TARGET, { recursive: true, force: true })
+  const filter = (path: string) => basename(path) !== '__pycache__'
+  await cp(join(dirname(info), 'sqlglot'), TARGET, { recursive: true, filter })
+  await cp(join(info, 'licenses/LICENSE'), join(TARGET, 'LICENSE'))
+  await writeFile(VERSION, version)
+}
