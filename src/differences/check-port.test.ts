@@ -18,6 +18,12 @@ describe('checkPort', () => {
     expect(unknown).toEqual([])
   })
 
+  it('names a place once, by however many operations it meets an entry there', () => {
+    const uses = [use('function:max_by'), use('function:min_by')]
+    const { met } = checkPort([{ ...program, uses }], 'duckdb')
+    expect(met.find(({ entry }) => entry.id === 'max-by-null')?.places).toHaveLength(1)
+  })
+
   it('drops nothing: what is not in the catalogue is listed with what could not be followed', () => {
     const odd = { file: 'job.py', uses: [use('function:new_in_spark_9')], unknown: [use('dynamic-sql', 2)] }
     expect(checkPort([odd], 'polars').unknown).toMatchObject([

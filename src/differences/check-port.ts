@@ -57,7 +57,10 @@ export function checkPort(programs: readonly ReadProgram[], target: Target, foun
       if (entries.length === 0) unknown.push({ file, ...use })
       for (const { entry } of entries) {
         const one = met.get(entry) ?? { entry, standing: standingOf(entry, target, found), places: [] }
-        one.places.push({ file, ...use })
+        const isKnown = one.places.some(
+          (place) => place.file === file && place.line === use.line && place.column === use.column,
+        )
+        if (!isKnown) one.places.push({ file, ...use })
         met.set(entry, one)
       }
     }

@@ -124,6 +124,11 @@ describe('what is done with a DataFrame', () => {
     expect(await usesOf(program)).toEqual(uses)
   })
 
+  it('has another mode where it is read than where it is written', async () => {
+    const text = `${BEGIN}spark.read.json("x", mode="FAILFAST")\ndf.write.json("x", mode="overwrite")`
+    expect(await usesOf(text)).toEqual(['3 option:mode', '3 read:json', '4 method:mode', '4 write:json'])
+  })
+
   it('is not mistaken for what Python does with its own objects', async () => {
     expect(await usesOf('d = {}\nd.get("a")\n",".join(["a"])\n[1].count(1)\n1 / 2')).toEqual([])
   })
