@@ -8,6 +8,7 @@ import { differenceText, notComparedText, useText } from '../verdict/differences
 import { firstFew, listed, percentText } from '../verdict/numbers.ts'
 import { longDay } from './dates.ts'
 import { capitalised, numberWord, percentOf, possessive, properName, timeShare } from './figures.ts'
+import { judgedOf } from './judged-trials.ts'
 
 const MOST_NAMED = 6
 
@@ -49,7 +50,7 @@ function dataHeadline(page: ComparisonPage): string[] {
 
 /** `polars failed in 2 of 2 trials.`; what was interrupted, or never began, says nothing of its engine. */
 function failedHeadline({ trials }: ComparisonPage): string[] {
-  const texts = [...Map.groupBy(trials, ({ engine }) => engine.name)].flatMap(([name, own]) => {
+  const texts = [...Map.groupBy(judgedOf(trials), ({ engine }) => engine.name)].flatMap(([name, own]) => {
     const failed = own.filter(({ outcome }) => !SAYS_NOTHING.includes(outcome) && outcome !== 'ok').length
     return failed > 0 ? [`${name} failed in ${failed} of ${own.length}`] : []
   })

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { simulatedReport } from '../../../tests/simulated-report.ts'
+import { NOTHING_BESIDE } from '../../report/build/beside.ts'
+import { buildReport } from '../../report/build/report.ts'
 import { funnelOf } from '../../report/charts/funnel.ts'
 import type { Live, LiveChart } from '../../report/charts/live.ts'
 import type { CandidateRow } from '../../report/model/overview.ts'
@@ -18,6 +20,7 @@ import { instantText, rangeOfDays, spokenDays } from './dates.ts'
 import { factsOf } from './facts.ts'
 import { glued, leading, percentOf, secondsIn, timeShare } from './figures.ts'
 import { gateWord, jobPlace, keyFigures, nextStepOf, notInFileText } from './job.ts'
+import { unjudgedText } from './judged-trials.ts'
 import {
   coverageText,
   jobStandings,
@@ -307,6 +310,25 @@ describe('the page of a comparison', () => {
         text: expect.stringMatching(/^polars: orders: .* No winner is named\.$/),
       },
     ])
+  })
+
+  it('speaks of the judged code alone where a partition ran with another before, and says so', () => {
+    const scenario = job('x', { days: 2, ...polars({ ratio: 0.3, changes: [2] }) })
+    const { records, jobs } = simulatedReport([scenario])
+    const [first, second] = records
+    if (!first || !second) throw new Error('no records')
+    const again = { ...second, partition: first.partition, input: first.input }
+    const facts = { asOf: '2026-11-28', beside: NOTHING_BESIDE, leftOut: [], tool: '0.0.0' }
+    const pageOf = (of: typeof records) =>
+      buildReport({ records: of, jobs, ...facts }).jobs[0]?.comparisons[0]?.toPage()
+    const [both, alone] = [pageOf([first, again]), pageOf([again])]
+    if (!both || !alone) throw new Error('no page')
+    expect(both.trials).toHaveLength(8)
+    expect([both.table, both.spreads]).toEqual([alone.table, alone.spreads])
+    expect(unjudgedText(both)).toBe(
+      'Trials 1–4 are not judged: earlier code of polars. The figures are of trials 5–8.',
+    )
+    expect(unjudgedText(alone)).toBe('')
   })
 
   it('calls no declared difference none, and no unseen input empty', () => {

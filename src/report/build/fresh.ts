@@ -35,7 +35,13 @@ export function freshRunOf(
   )
   const states = engines
     .slice(1)
-    .map((engine): CandidateState => ({ engine, parity: parityOf(record, engine.name, job, asOf) }))
+    .map(
+      (engine): CandidateState => ({
+        engine,
+        parity: parityOf(record, engine.name, job, asOf),
+        standing: null,
+      }),
+    )
   const { partition, size, limits, when } = record
   const page = comparisonPageOf(
     {

@@ -14,6 +14,8 @@ const trial = z.strictObject({
   /** From 1, over all records of the comparison. */
   order: z.int().min(1),
   engine,
+  /** Whether the page's figures are of it: not where it ran other code than the judged. */
+  isJudged: z.boolean(),
   block: z.int().min(1),
   warmup: z.boolean(),
   cache,
