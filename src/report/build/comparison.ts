@@ -31,7 +31,7 @@ export function comparisonPageOf(
   states: readonly CandidateState[],
   beside: Beside,
 ): ComparisonPage {
-  const { records, partition, size, limits, day, slug, folder } = piece
+  const { records, partition, size, limits, isOneOfSeveral, day, slug, folder } = piece
   const newest = records.at(-1) ?? records[0]
   const standings = new Map(
     states.flatMap(({ engine, standing }) => (standing ? [[engine.name, standing] as const] : [])),
@@ -67,6 +67,7 @@ export function comparisonPageOf(
     slug,
     size,
     limits,
+    isOneOfSeveral,
     folder,
     partition,
     day,

@@ -33,19 +33,18 @@ export function freshRunOf(
   const engines = [record.baseline, ...candidates].map(
     (name) => markIn(known, name) ?? marks(name, record.baseline),
   )
-  const states = engines
-    .slice(1)
-    .map(
-      (engine): CandidateState => ({
-        engine,
-        parity: parityOf(record, engine.name, job, asOf),
-        standing: null,
-      }),
-    )
+  const states = engines.slice(1).map(
+    (engine): CandidateState => ({
+      engine,
+      parity: parityOf(record, engine.name, job, asOf),
+      standing: null,
+    }),
+  )
   const { partition, size, limits, when } = record
   const page = comparisonPageOf(
     {
       ...{ partition, size, limits, slug: comparisonSlug(record), day: when.slice(0, 10), records: [record] },
+      isOneOfSeveral: false,
       folder: resultsFolder(record.job, size, null),
     },
     engines,

@@ -112,6 +112,7 @@ function jobReportOf(
           JSON.stringify([
             piece.records.map(({ id }) => id),
             piece.folder,
+            piece.isOneOfSeveral,
             ofPiece,
             engines,
             shownOf(piece, beside),

@@ -96,6 +96,8 @@ export const comparisonSchema = z.strictObject({
   slug,
   size: z.string(),
   limits,
+  /** Whether its job ran at other sizes or limits too. */
+  isOneOfSeveral: z.boolean(),
   /** Where `run` left its results, below the folder of all. */
   folder: z.string(),
   partition: z.string(),
