@@ -20,7 +20,6 @@ import { instantText, rangeOfDays, spokenDays } from './dates.ts'
 import { factsOf } from './facts.ts'
 import { glued, leading, percentOf, secondsIn, timeShare } from './figures.ts'
 import { gateWord, jobPlace, keyFigures, nextStepOf, notInFileText } from './job.ts'
-import { unjudgedText } from './judged-trials.ts'
 import {
   coverageText,
   jobStandings,
@@ -31,6 +30,7 @@ import {
   stripText,
 } from './overview.ts'
 import { tipOf } from './tip.ts'
+import { unjudgedText } from './trials.ts'
 
 const BASE = SCENARIOS['clear-win'] as Scenario
 const job = (name: string, changes: Partial<Scenario> = {}): Scenario => ({ ...BASE, job: name, ...changes })
@@ -300,6 +300,28 @@ describe('the page of a comparison', () => {
   it('speaks of the data first, and of times only where the data are the same', () => {
     expect(comparisonHeadline(pageOn(READY, 1))).toMatch(/^Same data\. polars took \d\d % of Spark’s time\.$/)
     expect(comparisonHeadline(pageOn(DIFFERS, 27))).toBe('Different data from polars.')
+  })
+
+  it('counts no time of an engine that failed', () => {
+    const page = pageOn(job('x', { candidates: ['polars', 'duckdb'].map((name) => candidate({ name })) }), 1)
+    const failing = (...names: string[]) => ({
+      ...page,
+      trials: page.trials.map((trial, index) =>
+        names.includes(trial.engine.name) &&
+        page.trials.findIndex(({ engine }) => engine.name === trial.engine.name) === index
+          ? { ...trial, outcome: 'failed' as const }
+          : trial,
+      ),
+    })
+    expect(comparisonHeadline(failing('polars'))).toMatch(
+      /^Same data, but polars failed in 1 of 2 trials\. Its time does not count\. duckdb took .*time\.$/,
+    )
+    expect(comparisonHeadline(failing('polars', 'duckdb'))).toBe(
+      'Same data, but polars failed in 1 of 2 and duckdb failed in 1 of 2 trials. Their times do not count.',
+    )
+    expect(comparisonHeadline(failing('spark'))).toBe(
+      'Same data, but spark failed in 1 of 2 trials. Times do not count.',
+    )
   })
 
   it('says what differs', () => {

@@ -1,6 +1,6 @@
 import type { ComparisonPage } from '../../report/model/comparison.ts'
 import { listed } from '../verdict/numbers.ts'
-import { capitalised } from './figures.ts'
+import { capitalised, numberWord } from './figures.ts'
 
 export const judgedOf = (trials: ComparisonPage['trials']): ComparisonPage['trials'] =>
   trials.filter(({ isJudged }) => isJudged)
@@ -29,4 +29,23 @@ function rangesText(trials: ComparisonPage['trials']): string {
   }
   const texts = ranges.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`))
   return `${trials.length === 1 ? 'trial' : 'trials'} ${listed(texts)}`
+}
+
+/** `Six trials, in the order they ran`. */
+export const trialsTitle = ({ trials }: ComparisonPage): string =>
+  `${capitalised(numberWord(trials.length))} ${trials.length === 1 ? 'trial' : 'trials, in the order they ran'}`
+
+/** What parts of a bar are, of those that appear. */
+export function trialsLegend({ trials }: ComparisonPage): string {
+  const has = (test: (trial: ComparisonPage['trials'][number]) => boolean) => trials.some(test)
+  return [
+    ...(has(({ pullMs }) => (pullMs ?? 0) > 0) ? ['Pale, first: image pull.'] : []),
+    ...(has(({ initMs, startMs }) => initMs !== null || startMs !== null)
+      ? ['Outline: from start to ready.']
+      : []),
+    has(({ stages }) => stages.length > 0)
+      ? 'Solid: the stages that the engine reports.'
+      : 'No engine reported stages.',
+    ...(has(({ restMs }) => (restMs ?? 0) > 0) ? ['Pale: work outside any stage.'] : []),
+  ].join(' ')
 }
