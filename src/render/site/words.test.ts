@@ -54,6 +54,21 @@ describe('the first page', () => {
     )
   })
 
+  it('says of a job that no longer runs since when, before it counts days to come', () => {
+    const [row] =
+      simulatedReport([{ ...SHORT, from: '2026-11-10' }]).report.overview.jobs[0]?.candidates ?? []
+    const [running] = reportOf(SHORT).overview.jobs[0]?.candidates ?? []
+    expect(row && standings([row])).toEqual([
+      expect.stringMatching(
+        /^polars: not measured since 12 Nov; at least \d+ more days once it runs again\.$/,
+      ),
+    ])
+    expect(row && headlineOf(row)).toMatch(
+      /^Keep measuring: not measured since 12 Nov; at least \d+ more days once it runs again\.$/,
+    )
+    expect(running && standings([running])).toEqual(['polars: at least 11 more days.'])
+  })
+
   it('says on what all this rests', () => {
     expect(coverageText(overview)).toBe(
       '5 candidates · 115 comparisons since 1 Nov · last one 28 Nov 2026, 03:00 UTC',
