@@ -7,7 +7,8 @@ import { counted } from '../../text/text.ts'
 import { differenceText, notComparedText, useText } from '../verdict/differences.ts'
 import { firstFew, listed, percentText } from '../verdict/numbers.ts'
 import { longDay } from './dates.ts'
-import { capitalised, numberWord, percentOf, possessive, properName, timeShare } from './figures.ts'
+import { percentOf, possessive, properName, timeShare } from './figures.ts'
+import { judgedOf } from './trials.ts'
 
 const MOST_NAMED = 6
 
@@ -27,9 +28,27 @@ export function dataWord({ data, engines: [baseline, ...others] }: DayRow): stri
 
 type Parity = ComparisonPage['parity'][number]
 
-/** Parity first, then who failed; times only where the data are the same. */
+/** Parity first, then who failed; times only where the data are the same, and of nobody who failed. */
 export function comparisonHeadline(page: ComparisonPage): string {
-  return [...dataHeadline(page), ...failedHeadline(page), ...timeHeadline(page)].join(' ')
+  const failed = failuresOf(page)
+  const trials = failed.length === 0 ? [] : [`${listed(failed.map(({ text }) => text))} trials.`]
+  const data = dataHeadline(page)
+  if (failed.length === 0 || !isSame(page)) return [...data, ...trials, ...timeHeadline(page)].join(' ')
+  return [
+    data.join(' ').replace(/\.$/, ', but'),
+    ...trials,
+    voidText(failed, page),
+    ...timeHeadline(page),
+  ].join(' ')
+}
+
+const isSame = (page: ComparisonPage): boolean =>
+  page.parity.length > 0 && !has(page, 'fail', 'unknown', 'no-output')
+
+/** Whose times the failures void: without the baseline's there is nothing to compare with. */
+function voidText(failed: readonly Failure[], { baseline }: ComparisonPage): string {
+  if (failed.some(({ name }) => name === baseline.name)) return 'Times do not count.'
+  return failed.length === 1 ? 'Its time does not count.' : 'Their times do not count.'
 }
 
 const has = ({ parity }: ComparisonPage, ...states: Parity['state'][]): boolean =>
@@ -47,19 +66,23 @@ function dataHeadline(page: ComparisonPage): string[] {
   return [`Same data${isWaived ? ', as declared' : ''}.`]
 }
 
-/** `polars failed in 2 of 2 trials.`; what was interrupted, or never began, says nothing of its engine. */
-function failedHeadline({ trials }: ComparisonPage): string[] {
-  const texts = [...Map.groupBy(trials, ({ engine }) => engine.name)].flatMap(([name, own]) => {
-    const failed = own.filter(({ outcome }) => !SAYS_NOTHING.includes(outcome) && outcome !== 'ok').length
-    return failed > 0 ? [`${name} failed in ${failed} of ${own.length}`] : []
-  })
-  return texts.length === 0 ? [] : [`${listed(texts)} trials.`]
+interface Failure {
+  name: string
+  /** `polars failed in 2 of 2`. */
+  text: string
 }
+
+/** Engines that failed; what was interrupted, or never began, says nothing of its engine. */
+const failuresOf = ({ trials }: ComparisonPage): Failure[] =>
+  [...Map.groupBy(judgedOf(trials), ({ engine }) => engine.name)].flatMap(([name, own]) => {
+    const failed = own.filter(({ outcome }) => !SAYS_NOTHING.includes(outcome) && outcome !== 'ok').length
+    return failed > 0 ? [{ name, text: `${name} failed in ${failed} of ${own.length}` }] : []
+  })
 
 const SAYS_NOTHING: readonly string[] = ['cancelled', 'not-started']
 
 /** Whether an engine failed in any trial. */
-const hasFailed = (page: ComparisonPage): boolean => failedHeadline(page).length > 0
+const hasFailed = (page: ComparisonPage): boolean => failuresOf(page).length > 0
 
 /** How wrong it went: 0 where both sides ran and delivered the same data, as far as both were asked to. */
 export function severity(page: ComparisonPage): number {
@@ -69,17 +92,20 @@ export function severity(page: ComparisonPage): number {
 }
 
 function timeHeadline(page: ComparisonPage): string[] {
-  if (page.parity.length === 0 || has(page, 'fail', 'unknown', 'no-output')) return []
+  if (!isSame(page)) return []
   const text = took(page)
   if (text === '') return []
   return [disturbanceTexts(page).length > 0 ? text.replace(/\.$/, ', on a busy machine.') : text]
 }
 
 /** Whose time was what part of the baseline's: those with the same are named together. */
-function took({ table, baseline }: ComparisonPage): string {
+function took(page: ComparisonPage): string {
+  const { table, baseline } = page
+  const failed = failuresOf(page).map(({ name }) => name)
+  if (failed.includes(baseline.name)) return ''
   const total = table.find(({ measure }) => measure === 'totalMs')
   const shares = total?.figures.flatMap(({ engine, ratio }) =>
-    ratio === null || engine.name === baseline.name
+    ratio === null || engine.name === baseline.name || failed.includes(engine.name)
       ? []
       : [{ name: engine.name, ratio, text: percentOf(ratio) }],
   )
@@ -215,25 +241,6 @@ export function sameTablesText(findings: ComparisonPage['findings']): string {
     names(({ table }) => table),
     MOST_NAMED,
   )} of ${listed(names(({ engine }) => engine))}.`
-}
-
-/** `Six trials, in the order they ran`. */
-export const trialsTitle = ({ trials }: ComparisonPage): string =>
-  `${capitalised(numberWord(trials.length))} ${trials.length === 1 ? 'trial' : 'trials, in the order they ran'}`
-
-/** What parts of a bar are, of those that appear. */
-export function trialsLegend({ trials }: ComparisonPage): string {
-  const has = (test: (trial: ComparisonPage['trials'][number]) => boolean) => trials.some(test)
-  return [
-    ...(has(({ pullMs }) => (pullMs ?? 0) > 0) ? ['Pale, first: image pull.'] : []),
-    ...(has(({ initMs, startMs }) => initMs !== null || startMs !== null)
-      ? ['Outline: from start to ready.']
-      : []),
-    has(({ stages }) => stages.length > 0)
-      ? 'Solid: the stages that the engine reports.'
-      : 'No engine reported stages.',
-    ...(has(({ restMs }) => (restMs ?? 0) > 0) ? ['Pale: work outside any stage.'] : []),
-  ].join(' ')
 }
 
 /** Label of a row of the table. */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { simulatedReport } from '../../../tests/simulated-report.ts'
+import { NOTHING_BESIDE } from '../../report/build/beside.ts'
+import { buildReport } from '../../report/build/report.ts'
 import { funnelOf } from '../../report/charts/funnel.ts'
 import type { Live, LiveChart } from '../../report/charts/live.ts'
 import type { CandidateRow } from '../../report/model/overview.ts'
@@ -28,6 +30,7 @@ import {
   stripText,
 } from './overview.ts'
 import { tipOf } from './tip.ts'
+import { unjudgedText } from './trials.ts'
 
 const BASE = SCENARIOS['clear-win'] as Scenario
 const job = (name: string, changes: Partial<Scenario> = {}): Scenario => ({ ...BASE, job: name, ...changes })
@@ -49,6 +52,21 @@ describe('the first page', () => {
     expect(overviewLead(overview)).toBe(
       'invoices can move to polars now. Two jobs need their candidate fixed first, one needs more days and one stays on Spark.',
     )
+  })
+
+  it('says of a job that no longer runs since when, before it counts days to come', () => {
+    const [row] =
+      simulatedReport([{ ...SHORT, from: '2026-11-10' }]).report.overview.jobs[0]?.candidates ?? []
+    const [running] = reportOf(SHORT).overview.jobs[0]?.candidates ?? []
+    expect(row && standings([row])).toEqual([
+      expect.stringMatching(
+        /^polars: not measured since 12 Nov; at least \d+ more days once it runs again\.$/,
+      ),
+    ])
+    expect(row && headlineOf(row)).toMatch(
+      /^Keep measuring: not measured since 12 Nov; at least \d+ more days once it runs again\.$/,
+    )
+    expect(running && standings([running])).toEqual(['polars: at least 11 more days.'])
   })
 
   it('says on what all this rests', () => {
@@ -299,6 +317,28 @@ describe('the page of a comparison', () => {
     expect(comparisonHeadline(pageOn(DIFFERS, 27))).toBe('Different data from polars.')
   })
 
+  it('counts no time of an engine that failed', () => {
+    const page = pageOn(job('x', { candidates: ['polars', 'duckdb'].map((name) => candidate({ name })) }), 1)
+    const failing = (...names: string[]) => ({
+      ...page,
+      trials: page.trials.map((trial, index) =>
+        names.includes(trial.engine.name) &&
+        page.trials.findIndex(({ engine }) => engine.name === trial.engine.name) === index
+          ? { ...trial, outcome: 'failed' as const }
+          : trial,
+      ),
+    })
+    expect(comparisonHeadline(failing('polars'))).toMatch(
+      /^Same data, but polars failed in 1 of 2 trials\. Its time does not count\. duckdb took .*time\.$/,
+    )
+    expect(comparisonHeadline(failing('polars', 'duckdb'))).toBe(
+      'Same data, but polars failed in 1 of 2 and duckdb failed in 1 of 2 trials. Their times do not count.',
+    )
+    expect(comparisonHeadline(failing('spark'))).toBe(
+      'Same data, but spark failed in 1 of 2 trials. Times do not count.',
+    )
+  })
+
   it('says what differs', () => {
     const page = pageOn(DIFFERS, 27)
     expect(parityWords(page)).toMatchObject([
@@ -307,6 +347,25 @@ describe('the page of a comparison', () => {
         text: expect.stringMatching(/^polars: orders: .* No winner is named\.$/),
       },
     ])
+  })
+
+  it('speaks of the judged code alone where a partition ran with another before, and says so', () => {
+    const scenario = job('x', { days: 2, ...polars({ ratio: 0.3, changes: [2] }) })
+    const { records, jobs } = simulatedReport([scenario])
+    const [first, second] = records
+    if (!first || !second) throw new Error('no records')
+    const again = { ...second, partition: first.partition, input: first.input }
+    const facts = { asOf: '2026-11-28', beside: NOTHING_BESIDE, leftOut: [], tool: '0.0.0' }
+    const pageOf = (of: typeof records) =>
+      buildReport({ records: of, jobs, ...facts }).jobs[0]?.comparisons[0]?.toPage()
+    const [both, alone] = [pageOf([first, again]), pageOf([again])]
+    if (!both || !alone) throw new Error('no page')
+    expect(both.trials).toHaveLength(8)
+    expect([both.table, both.spreads]).toEqual([alone.table, alone.spreads])
+    expect(unjudgedText(both)).toBe(
+      'Trials 1–4 are not judged: earlier code of polars. The figures are of trials 5–8.',
+    )
+    expect(unjudgedText(alone)).toBe('')
   })
 
   it('calls no declared difference none, and no unseen input empty', () => {

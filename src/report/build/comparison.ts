@@ -10,6 +10,7 @@ import { type Compared, judgedClock, spreadOf, summariseMeasure } from '../summa
 import { type Beside, trialKey } from './beside.ts'
 import { ranWith } from './code-changes.ts'
 import { differingRowsOf } from './differing-rows.ts'
+import { isJudgedTrial, type Standing } from './judged-trials.ts'
 import { logsOf } from './logs.ts'
 import type { Piece } from './pieces.ts'
 import { setupOf } from './setup.ts'
@@ -19,6 +20,8 @@ import { jobSlug } from './slugs.ts'
 export interface CandidateState {
   engine: EngineMark
   parity: ParityState
+  /** Null of a run that is not judged beside others. */
+  standing: Standing | null
 }
 
 /** @param engines of the job, baseline first; `states` of the candidates of which there are both sides */
@@ -28,17 +31,24 @@ export function comparisonPageOf(
   states: readonly CandidateState[],
   beside: Beside,
 ): ComparisonPage {
-  const { records, partition, size, limits, day, slug, folder } = piece
+  const { records, partition, size, limits, isOneOfSeveral, day, slug, folder } = piece
   const newest = records.at(-1) ?? records[0]
+  const standings = new Map(
+    states.flatMap(({ engine, standing }) => (standing ? [[engine.name, standing] as const] : [])),
+  )
   const ofRecords = records.flatMap((record) =>
     record.trials
       .toSorted((a, b) => a.order - b.order)
-      .map((trial) => ({ trial, key: trialKey(record.id, trial.order) })),
+      .map((trial) => ({
+        trial,
+        key: trialKey(record.id, trial.order),
+        isJudged: isJudgedTrial(trial, record, standings),
+      })),
   )
-  const trials = ofRecords.map(({ trial }) => trial)
+  const trials = ofRecords.filter(({ isJudged }) => isJudged).map(({ trial }) => trial)
   const compared = records.findLast(({ parity: { findings } }) => findings.length > 0) ?? newest
   const logs = logsOf(records, folder, beside)
-  const ran = engines.filter(({ name }) => trials.some(({ engine }) => engine === name))
+  const ran = engines.filter(({ name }) => ofRecords.some(({ trial }) => trial.engine === name))
   const summarised: Compared = {
     baseline: newest.baseline,
     judged: newest.judged,
@@ -46,8 +56,9 @@ export function comparisonPageOf(
     parity: { passes: states.every(({ parity: { state } }) => state === 'pass' || state === 'waived') },
   }
   const mark = (name: string) => engines.find((each) => each.name === name) ?? { name, hue: 'other' as const }
-  const bars = ofRecords.map(({ trial, key }, index) => ({
+  const bars = ofRecords.map(({ trial, key, isJudged }, index) => ({
     ...trialOf(trial, index + 1, mark(trial.engine), beside),
+    isJudged,
     log: logs.get(key) ?? null,
   }))
   return {
@@ -56,6 +67,7 @@ export function comparisonPageOf(
     slug,
     size,
     limits,
+    isOneOfSeveral,
     folder,
     partition,
     day,
@@ -102,7 +114,7 @@ function trialOf(
   order: number,
   engine: EngineMark,
   { samples }: Beside,
-): Omit<TrialBar, 'log'> {
+): Omit<TrialBar, 'log' | 'isJudged'> {
   const { block, warmup, cache, outcome, reason, meter, limitsEnforced, host } = trial
   const { steps, measures } = trial
   const figure = (name: MeasureName): number | null => orNull(measures[name])

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { simulatedReport } from '../../../tests/simulated-report.ts'
+import type { RunRecord } from '../../model/record/schema.ts'
 import { candidate, SCENARIOS, type Scenario } from '../../simulate/scenario.ts'
+import { NOTHING_BESIDE } from './beside.ts'
 import { freshRunOf } from './fresh.ts'
+import { buildReport } from './report.ts'
 
 const BASE = SCENARIOS['clear-win'] as Scenario
 
@@ -28,5 +31,25 @@ describe('a run that was just made and is in the ledger already', () => {
   it('says that its code is new', () => {
     expect(changesOf({ changes: [BASE.days] })?.newCode).toMatchObject([{ side: 'candidate' }])
     expect(changesOf({})?.newCode).toEqual([])
+  })
+
+  it('takes code for known that the newest run of a partition had', () => {
+    const scenario = { ...BASE, days: 3, candidates: [candidate({ name: 'polars', changes: [3] })] }
+    const { records, jobs } = simulatedReport([scenario])
+    // The new code first ran a second time over the second day's partition.
+    const [first, second, third] = records
+    if (!first || !second || !third) throw new Error('no runs')
+    const again = {
+      ...third,
+      id: 'again',
+      partition: second.partition,
+      when: second.when.replace('T03', 'T04'),
+    }
+    const facts = { asOf: '2026-11-28', beside: NOTHING_BESIDE, leftOut: [], tool: '0.0.0' }
+    const newCodeWith = (before: RunRecord[]) =>
+      freshRunOf(third, buildReport({ records: [...before, third], jobs, ...facts }), jobs[0], facts.asOf)
+        .changes[0]?.newCode
+    expect(newCodeWith([first, second])).toMatchObject([{ side: 'candidate' }])
+    expect(newCodeWith([first, second, again])).toEqual([])
   })
 })

@@ -33,13 +33,18 @@ export function freshRunOf(
   const engines = [record.baseline, ...candidates].map(
     (name) => markIn(known, name) ?? marks(name, record.baseline),
   )
-  const states = engines
-    .slice(1)
-    .map((engine): CandidateState => ({ engine, parity: parityOf(record, engine.name, job, asOf) }))
+  const states = engines.slice(1).map(
+    (engine): CandidateState => ({
+      engine,
+      parity: parityOf(record, engine.name, job, asOf),
+      standing: null,
+    }),
+  )
   const { partition, size, limits, when } = record
   const page = comparisonPageOf(
     {
       ...{ partition, size, limits, slug: comparisonSlug(record), day: when.slice(0, 10), records: [record] },
+      isOneOfSeveral: false,
       folder: resultsFolder(record.job, size, null),
     },
     engines,
@@ -96,7 +101,7 @@ function usualOf({ epochs, points }: History, own: string): Change['usual'] {
   }
 }
 
-/** Against the newest comparison but its own. */
+/** Against the newest run of the newest comparison but its own: a page has the trials of all, oldest first. */
 function newCodeOf(record: RunRecord, engine: string, known: JobReport, own: string): Change['newCode'] {
   const newest = known.page.days.find(
     ({ comparison, engines }) =>
@@ -105,7 +110,7 @@ function newCodeOf(record: RunRecord, engine: string, known: JobReport, own: str
   const before = known.comparisons.find(({ slug }) => slug === newest?.comparison)?.toPage()
   return (['baseline', 'candidate'] as const).flatMap((side) => {
     const name = side === 'baseline' ? record.baseline : engine
-    const then = before?.trials.find((trial) => trial.engine.name === name)
+    const then = before?.trials.findLast((trial) => trial.engine.name === name)
     const now = record.trials.find((trial) => trial.engine === name)
     return then && now ? codeChanges(side, then, ranWith(now)) : []
   })

@@ -5,6 +5,7 @@ import { haveLimits } from '../../verdict/evidence/eligible.ts'
 import type { DayRow, Dot, History, JobPage, SizePoint } from '../model/job.ts'
 import type { JobRow } from '../model/overview.ts'
 import type { EngineMark } from '../model/shared.ts'
+import { otherPlacesOf } from './other-places.ts'
 import type { Piece } from './pieces.ts'
 import { type Clock, timesOf } from './times.ts'
 
@@ -55,6 +56,10 @@ export function jobPageOf({
       all.filter(({ records: [record] }) => haveLimits(record, row.limits)),
       engines,
       clock,
+    ),
+    otherPlaces: otherPlacesOf(
+      all.filter((piece) => !pieces.includes(piece)),
+      { engines, data, clock },
     ),
     machines: machinesOf(pieces),
   }

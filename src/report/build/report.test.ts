@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { simulatedJob, simulatedReport } from '../../../tests/simulated-report.ts'
+import { comparisonName, otherPlaceText } from '../../render/site/places.ts'
 import { seeRowsText } from '../../render/site/withheld.ts'
 import { candidate, SCENARIOS, type Scenario } from '../../simulate/scenario.ts'
 import { judge } from '../../verdict/judge.ts'
@@ -75,6 +76,25 @@ describe('the report’s model', () => {
     expect(page && seeRowsText({ ...page, rows: { state: 'withheld' } }, 'polars').commands[1]).toContain(
       ' results/simulated/own@4cpu-16GiB/polars/1/output ',
     )
+  })
+
+  it('shows on the job’s page what ran at other limits, and names them on these pages', () => {
+    const scenario = { ...BASE, days: 3, candidates: [candidate({ name: 'polars', ratio: 0.3 })] }
+    const { records, jobs } = simulatedReport([scenario])
+    const [, second] = records
+    if (!second) throw new Error('no record')
+    const smaller = { ...second, id: 'smaller', limits: { cpus: 2, memoryBytes: null } }
+    const facts = { asOf: '2026-11-28', beside: NOTHING_BESIDE, leftOut: [], tool: '0.0.0' }
+    const pagesWith = (all: typeof records) => buildReport({ records: all, jobs, ...facts }).jobs[0]
+    const [report, alone] = [pagesWith([...records, smaller]), pagesWith(records)]
+    const [place, ...others] = report?.page.otherPlaces ?? []
+    expect(others).toEqual([])
+    expect(place && otherPlaceText(place)).toMatch(/^2 cores: polars 0\.\d+× on 1 day$/)
+    const linked = report?.comparisons.find(({ slug }) => slug === place?.runs[0]?.comparison)?.toPage()
+    expect(linked && comparisonName(linked, linked.day)).toBe('2 Nov, 2 cores')
+    expect(alone?.page.otherPlaces).toEqual([])
+    const plain = alone?.comparisons[1]?.toPage()
+    expect(plain && comparisonName(plain, plain.day)).toBe('2 Nov')
   })
 
   it('takes a candidate that hung for one that failed, as the verdict does', () => {

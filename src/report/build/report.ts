@@ -1,6 +1,5 @@
 import { placeKey } from '../../model/record/limits.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
-import type { Comparison } from '../../verdict/evidence/comparison.ts'
 import { recordsByJob } from '../../verdict/evidence/eligible.ts'
 import type { Subject } from '../../verdict/evidence/subject.ts'
 import { type DeclaredJob, judgePast } from '../../verdict/judge.ts'
@@ -14,6 +13,7 @@ import { type Beside, trialKey } from './beside.ts'
 import { type CandidateState, comparisonPageOf } from './comparison.ts'
 import { historyOf } from './history.ts'
 import { jobPageOf } from './job.ts'
+import { standingOf } from './judged-trials.ts'
 import { type Marks, marksOf } from './marks.ts'
 import { candidateRowOf, jobRowOf, overviewOf } from './overview.ts'
 import { type Piece, piecesAt, piecesOf } from './pieces.ts'
@@ -112,6 +112,7 @@ function jobReportOf(
           JSON.stringify([
             piece.records.map(({ id }) => id),
             piece.folder,
+            piece.isOneOfSeveral,
             ofPiece,
             engines,
             shownOf(piece, beside),
@@ -155,21 +156,16 @@ function statesOf(
   for (const { verdict, engine, past } of candidates) {
     for (const { size, limits } of places.values()) {
       const subject = { ...verdict.subject, size, limits }
-      const { comparisons } =
+      const ofPlace =
         placeKey(subject) === placeKey(verdict.subject) ? past : pastOf(records, subject, job, asOf)
-      for (const { partition, parity } of newestOf(comparisons)) {
+      for (const { partition, parity, epoch, records: ids } of standingOf(ofPlace)) {
         const slug = comparisonSlug({ partition, size, limits })
-        states.set(slug, [...(states.get(slug) ?? []), { engine, parity }])
+        states.set(slug, [...(states.get(slug) ?? []), { engine, parity, standing: { epoch, records: ids } }])
       }
     }
   }
   return states
 }
-
-/** Of a partition that several codes ran on, the newest comparison. */
-const newestOf = (comparisons: readonly Comparison[]): Comparison[] => [
-  ...new Map(comparisons.map((each) => [each.partition, each])).values(),
-]
 
 const WORST = ['fail', 'unknown', 'waived', 'pass', 'no-output'] as const
 const DATA = {

@@ -14,6 +14,8 @@ const trial = z.strictObject({
   /** From 1, over all records of the comparison. */
   order: z.int().min(1),
   engine,
+  /** Whether the page's figures are of it: not where it ran other code than the judged. */
+  isJudged: z.boolean(),
   block: z.int().min(1),
   warmup: z.boolean(),
   cache,
@@ -94,6 +96,8 @@ export const comparisonSchema = z.strictObject({
   slug,
   size: z.string(),
   limits,
+  /** Whether its job ran at other sizes or limits too. */
+  isOneOfSeveral: z.boolean(),
   /** Where `run` left its results, below the folder of all. */
   folder: z.string(),
   partition: z.string(),

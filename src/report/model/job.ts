@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { outcome } from '../../model/record/schema.ts'
+import { limits, outcome } from '../../model/record/schema.ts'
 import { interval } from '../../verdict/forms.ts'
 import { codeChange } from './code-change.ts'
 import { jobRow } from './overview.ts'
@@ -92,6 +92,16 @@ const sizePoint = z.strictObject({
   trials: z.int().min(1),
 })
 
+/** What was measured at another size or other limits than the judged, and is not judged. */
+const otherPlace = z.strictObject({
+  size: z.string(),
+  limits,
+  /** Its comparisons, oldest first. */
+  runs: z.array(z.strictObject({ day, comparison: slug })),
+  /** Candidate/baseline by the judged clock, over runs with the same data; none of a candidate without a time. */
+  ratios: z.array(z.strictObject({ engine, value: z.number() })),
+})
+
 /** A job's page: why it is concluded what is concluded. */
 export const jobSchema = z.strictObject({
   ...jobRow.shape,
@@ -104,6 +114,7 @@ export const jobSchema = z.strictObject({
   dots: z.array(dot),
   days: z.array(dayRow),
   sizes: z.array(sizePoint),
+  otherPlaces: z.array(otherPlace),
   /** What its pages may show of rows and logs. */
   publish: z.strictObject({ rows: z.enum(['none', 'masked', 'full']), logs: z.enum(['none', 'failures']) }),
   /** Classes of machines, the most trials first. */
