@@ -101,6 +101,17 @@ it('a run saved in place of a record becomes one as its engine’s, once the con
   expect(trialOf(saved).measures.cpuSeconds).toEqual(expect.any(Number))
 })
 
+it('a pull request’s run saved in place of a record stays one, wherever it is added', async () => {
+  await using folder = await scratch({ [NAME]: 'jobs: ]', 'spark.sh': 'true' })
+  const env = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_REF: 'refs/pull/1/merge' }
+  const { stderr } = await etlCompare([...SPARK, ...sh('true')], folder.path, env)
+  expect(stderr).toContain('the run is for a pull request, so it never counts')
+  const [, , add = ''] = NOTE.exec(stderr) ?? []
+  await sound(folder.path)
+  expect((await etlCompare(add.split(' '), folder.path)).stdout).toContain('1 of 1 results added')
+  expect(await onlyRecord(folder.path)).toMatchObject({ event: 'pull_request' })
+})
+
 it('an input that is not there is identified by its partition, and the run is evidence', async () => {
   await using folder = await scratch()
   const { code, stderr } = await etlCompare([...SPARK, '--input', 'nope', ...COMMAND], folder.path)

@@ -31,6 +31,7 @@ const words = (what: string, most: number) =>
 const isPlausible = (time: string): boolean => /^20\d\d$/.test(String(new Date(time).getUTCFullYear()))
 
 export const RESULT_OUTCOMES = ['ok', 'failed', 'timeout', 'oom', 'cancelled'] as const
+const EVENTS = ['record', 'schedule', 'pull_request', 'branch'] as const
 
 const seconds = z
   .strictObject(
@@ -86,6 +87,7 @@ const result = z.strictObject(
     writtenBytes: count('bytes that were written').optional(),
     outcome: z.enum(RESULT_OUTCOMES, { error: `must be one of ${RESULT_OUTCOMES.join(', ')}` }).default('ok'),
     reason: words('why it failed', 200).optional(),
+    event: z.enum(EVENTS, { error: `must be one of ${EVENTS.join(', ')}` }).optional(),
     version: words('the version of the code that ran', 200).optional(),
     host: host.optional(),
     input: input.optional(),

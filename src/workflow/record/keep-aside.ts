@@ -9,6 +9,7 @@ import { asideText } from '../../render/record.ts'
 import { jsonText } from '../../text/text.ts'
 import type { AskedRecord } from './asked.ts'
 import type { EndedCommand } from './command.ts'
+import { currentEvent } from './event.ts'
 import { saveAside } from './keep.ts'
 import { isPlausible, newRunId } from './run-record.ts'
 import { endedStep } from './trial.ts'
@@ -19,16 +20,13 @@ import { endedStep } from './trial.ts'
  *
  * @throws UserError `clockImplausible`
  */
-export async function keepAside(
-  asked: AskedRecord,
-  ended: EndedCommand,
-  { terminal }: Context,
-): Promise<void> {
+export async function keepAside(asked: AskedRecord, ended: EndedCommand, context: Context): Promise<void> {
   const { when } = asked
   if (!isPlausible(when)) throw new UserError('clockImplausible', { now: when.toISOString() })
-  const text = jsonText(resultOf(asked, ended))
+  const event = await currentEvent(context, 'record')
+  const text = jsonText({ ...resultOf(asked, ended), event })
   const path = await saveAside(join(newRunId(when), 'result.json'), text)
-  terminal.note(`etl-compare: ${asideText(path, text, asked)}`)
+  context.terminal.note(`etl-compare: ${asideText(path, text, asked)}`)
 }
 
 function resultOf(asked: AskedRecord, { ran, signals }: EndedCommand): MeasuredResult & { job: string } {

@@ -28,7 +28,7 @@ export async function recordsOfResults(
   requireLabels({ partition: request.partition, engineVersion: request.engineVersion })
   const results = await readResults(request, recordedAt)
   const loaded = await findConfig(request.config)
-  const event = await currentEvent(context, 'record')
+  const here = await currentEvent(context, 'record')
   const codes = new Map<string, VisibleCode | null>()
   const doubts = new Set<string>()
   const imported: Imported[] = []
@@ -40,6 +40,8 @@ export async function recordsOfResults(
     codes.set(name, code)
     const when = new Date(result.started)
     const partition = result.partition ?? request.partition ?? defaultPartition(when)
+    // A pull request could name any event.
+    const event = neverCounts(here) ? here : (result.event ?? here)
     const version = result.version ?? request.engineVersion
     const behaviour = behaviourOf(identity, code, { argv: [engine], places: { partition } }, version)
     for (const doubt of behaviour.doubts) doubts.add(`${name}: ${doubt}`)
