@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { scratch, start } from './etl-compare.ts'
-import { CONFIG, SPARK, sh } from './recorded.ts'
+import { CONFIG, onlyRecord, SPARK, sh } from './recorded.ts'
 
 /** Lists the modules that a process loads in a file of its working folder. */
 const LISTING = `import { appendFileSync } from 'node:fs'
@@ -31,4 +31,16 @@ it('a command begins before what checks and keeps a record is loaded, by a confi
   expect(first).toMatch(/node_modules\/zod\//)
   expect(second).toMatch(/\/workflow\/record\/prepare/)
   expect(second).not.toMatch(/node_modules\/(zod|yaml|@duckdb|dockerode)\//)
+})
+
+it('a git that hangs keeps no command from starting, and the record has no commit', async () => {
+  await using folder = await scratch()
+  const bin = join(folder.path, 'bin')
+  await mkdir(bin)
+  await writeFile(join(bin, 'git'), '#!/bin/sh\nsleep 15; touch answered; echo 0\n', { mode: 0o755 })
+  const env = { PATH: `${bin}:${process.env.PATH}` }
+  const command = sh('[ ! -e answered ]')
+  const { code, stderr } = await start([...SPARK, ...command], folder.path, env).ended
+  expect([code, stderr]).toEqual([0, expect.stringContaining('recorded orders · spark')])
+  expect(await onlyRecord(folder.path)).toMatchObject({ commit: null })
 })

@@ -22,7 +22,8 @@ export interface PreparedRecord {
   output: WrittenOutput | null
   destination: Destination
   behaviour: Behaviour
-  commit: string | null
+  /** Not waited for before the command: git may hang. */
+  commit: Promise<string | null>
 }
 
 /**
@@ -34,6 +35,7 @@ export async function prepareRecord(asked: AskedRecord, context: Context): Promi
   const { command, job, partition, ledger, csv } = asked
   const loaded = await findConfig(asked.config)
   const identity = await identifyRun(loaded, asked)
+  const commit = currentCommit(loaded?.folder ?? process.cwd())
   if (csv?.length && identity.configured)
     throw invalidOption(
       '--csv',
@@ -45,11 +47,10 @@ export async function prepareRecord(asked: AskedRecord, context: Context): Promi
     text === undefined ? undefined : fillTemplate(text, { partition, job, size: identity.size })
   const [input, output, out] = [asked.input, asked.output, asked.out].map(pathOf)
   const run = { argv: command, places: { partition, input, output } }
-  const [located, before, code, commit] = await Promise.all([
+  const [located, before, code] = await Promise.all([
     input ? inputAt(input, job, context) : null,
     output ? filesBefore(output) : null,
     codeOfRun(identity, run, context.env),
-    currentCommit(loaded?.folder ?? process.cwd()),
   ])
   return {
     asked,

@@ -23,7 +23,7 @@ export async function recordOf(
   { ran, signals }: EndedCommand,
   context: Context,
 ): Promise<{ entry: Entry; trial: Trial; missing: string | null }> {
-  const { asked, identity, commit } = prepared
+  const { asked, identity } = prepared
   const { partition, when } = asked
   if (!isPlausible(when)) throw new UserError('clockImplausible', { now: when.toISOString() })
   const { attached, isMetered, beside } = ran
@@ -43,7 +43,7 @@ export async function recordOf(
     beside,
   })
   const id = newRunId(when)
-  const event = await currentEvent(context, 'record')
+  const [commit, event] = await Promise.all([prepared.commit, currentEvent(context, 'record')])
   const entry = soloEntry(identity, { id, partition, commit, event, input, toolSeconds, when, trial })
   return { entry, trial, missing: written && output?.isMissing ? written.path : null }
 }
