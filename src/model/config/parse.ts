@@ -1,9 +1,10 @@
-import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml'
+import { LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { findDroppedName } from '../../text/dropped-name.ts'
 import { nearest } from '../../text/nearest.ts'
 import { type Config, toConfig } from './model.ts'
 import { jobPolicy } from './policy.ts'
+import { positionsIn, repeatedKeys } from './positions.ts'
 import { configSchema } from './schema.ts'
 
 /** One thing wrong in a configuration: where, what, and how to fix it. */
@@ -21,12 +22,13 @@ export type ParsedConfig = { config: Config } | { problems: ConfigProblem[] }
 /** Reads the text of an `etl-compare.yml`. All problems are found at once, each with its line; of broken YAML, the first. */
 export function parseConfig(text: string): ParsedConfig {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  const error = document.errors.find(isTooDeep) ?? document.errors[0]
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false })
+  const errors = [...document.errors, ...repeatedKeys(document)]
+  const error = errors.find(isTooDeep) ?? errors[0]
   if (error) {
     const { line, col } = lines.linePos(error.pos[0])
     // One mistake makes the parser find others behind it.
-    const more = document.errors.length - 1
+    const more = errors.length - 1
     const others = more === 0 ? '' : ` (and ${more} more, perhaps because of this one)`
     return {
       problems: [
@@ -41,14 +43,16 @@ export function parseConfig(text: string): ParsedConfig {
     const message = `is not valid YAML: ${yamlProblem(error as Error)}. Quote text that begins with * or &`
     return { problems: [{ line: lineOfAlias(text), key: '', message }] }
   }
+  const positions = positionsIn(document)
+  const lineOf: LineOf = (path) => lines.linePos(positions.offsetOf(path)).line
   const dropped = findDroppedName(values)
   if (dropped !== undefined) {
     const message = `cannot be used as a name. Choose another`
-    return { problems: [{ line: lineOf(dropped.split('.'), document, lines), key: dropped, message }] }
+    return { problems: [{ line: lineOf(dropped.split('.')), key: dropped, message }] }
   }
   const result = configSchema.safeParse(values ?? {})
   if (result.success) return { config: toConfig(result.data) }
-  const problems = result.error.issues.flatMap((issue) => toProblems(issue, document, lines))
+  const problems = result.error.issues.flatMap((issue) => toProblems(issue, lineOf, positions.has))
   return { problems: problems.sort((a, b) => a.line - b.line) }
 }
 
@@ -61,24 +65,37 @@ const yamlProblem = (error: Error): string => (isTooDeep(error) ? 'it is nested 
 const lineOfAlias = (text: string): number =>
   text.split('\n').findIndex((line) => /:\s*\*|[[,]\s*\*/.test(line)) + 1 || 1
 
-function toProblems(issue: z.core.$ZodIssue, document: Document, lines: LineCounter): ConfigProblem[] {
-  const at = (path: PropertyKey[]) => lineOf(path, document, lines)
+type LineOf = (path: readonly PropertyKey[]) => number
+
+function toProblems(
+  issue: z.core.$ZodIssue,
+  lineOf: LineOf,
+  isWritten: (path: readonly PropertyKey[]) => boolean,
+): ConfigProblem[] {
   const key = (path: PropertyKey[]) => path.map(String).join('.')
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((unknown) => {
       const path = [...issue.path, unknown]
-      return { line: at(path), key: key(path), message: `is unknown here.${suggestion(unknown, issue.path)}` }
+      return {
+        line: lineOf(path),
+        key: key(path),
+        message: `is unknown here.${suggestion(unknown, issue.path)}`,
+      }
     })
   }
   if (issue.code === 'invalid_union') {
     const deepest = issue.errors.flat().sort((a, b) => b.path.length - a.path.length)[0]
-    if (deepest) return toProblems({ ...deepest, path: [...issue.path, ...deepest.path] }, document, lines)
+    if (deepest) return toProblems({ ...deepest, path: [...issue.path, ...deepest.path] }, lineOf, isWritten)
   }
   const message =
     issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : plainMessage(issue)
-  const missing = issue.code === 'invalid_type' && document.getIn(issue.path.map(String), true) === undefined
+  const missing = issue.code === 'invalid_type' && !isWritten(issue.path)
   return [
-    { line: at(issue.path), key: key(issue.path), message: missing ? `is missing: it ${message}` : message },
+    {
+      line: lineOf(issue.path),
+      key: key(issue.path),
+      message: missing ? `is missing: it ${message}` : message,
+    },
   ]
 }
 
@@ -104,19 +121,6 @@ function plainMessage(issue: z.core.$ZodIssue): string {
   if (code === 'too_big' && message.startsWith('Too big'))
     return `must be ${issue.inclusive ? 'at most' : 'below'} ${issue.maximum}`
   return message
-}
-
-/** Line of the key that `path` ends with, or of the nearest parent that is in the file. */
-function lineOf(path: PropertyKey[], document: Document, lines: LineCounter): number {
-  for (let depth = path.length; depth > 0; depth--) {
-    const parent = document.getIn(path.slice(0, depth - 1), true) ?? document.contents
-    const last = path[depth - 1]
-    if (isMap(parent)) {
-      const pair = parent.items.find((item) => isScalar(item.key) && String(item.key.value) === String(last))
-      if (isScalar(pair?.key) && pair.key.range) return lines.linePos(pair.key.range[0]).line
-    }
-  }
-  return 1
 }
 
 function suggestion(unknown: string, path: PropertyKey[]): string {
