@@ -50,6 +50,12 @@ describe('a mistake is told before anything is started, and exits with 2:', () =
       { option: '--engine-version', value: '"1\\n2"' },
     ],
     [
+      'a configuration whose variable is not set',
+      [...SPARK, '--config', '', '--', 'touch', 'started'],
+      'optionInvalid',
+      { option: '--config', value: '""' },
+    ],
+    [
       'an empty key',
       [...SPARK, '--partition', '', '--', 'touch', 'started'],
       'optionInvalid',

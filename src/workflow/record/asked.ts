@@ -34,7 +34,8 @@ export async function readRequest(request: RecordRequest, context: Context): Pro
   if (job === undefined || engine === undefined || request.command.length === 0) throw incomplete(request)
   requireLabels({ partition: request.partition, engineVersion })
   requireNamed({ job, engine, baseline, size })
-  for (const name of ['input', 'output', 'out'] as const) requireLocal(name, request[name])
+  for (const name of ['config', 'input', 'output', 'out'] as const) requireWritten(name, request[name])
+  for (const name of ['input', 'output', 'out'] as const) requireLocal(request[name])
   if (ledger !== undefined) requireLocation(ledger)
   const dialect = await dialectOf(request)
   const when = context.now()
@@ -57,10 +58,13 @@ function requireUtf8(options: RecordRequest): void {
 }
 
 /** The path of a variable that is not set would be the folder one is in, or none. */
-function requireLocal(name: string, path: string | undefined): void {
-  if (path === undefined) return
-  if (path.trim() === '') throw invalidOption(optionName(name), '""', 'a path (is its variable set?)')
-  if (/^[a-z][a-z\d+.-]*:\/\//i.test(path)) throw new UserError('recordRemotePath', { path })
+function requireWritten(name: string, path: string | undefined): void {
+  if (path?.trim() === '') throw invalidOption(optionName(name), '""', 'a path (is its variable set?)')
+}
+
+function requireLocal(path: string | undefined): void {
+  if (path !== undefined && /^[a-z][a-z\d+.-]*:\/\//i.test(path))
+    throw new UserError('recordRemotePath', { path })
 }
 
 /** A dialect that would do nothing is refused. */
