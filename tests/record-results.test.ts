@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { RunRecord } from '../src/model/record/schema.ts'
 import { etlCompare, scratch } from './etl-compare.ts'
-import { ORDERS, onlyRecord, RESULT, recordsIn, trialOf } from './recorded.ts'
+import { CONFIG, ORDERS, onlyRecord, RESULT, recordsIn, trialOf } from './recorded.ts'
 
 describe('measured results become records:', () => {
   const result = RESULT
@@ -85,6 +85,20 @@ describe('measured results become records:', () => {
     await etlCompare(['ledger', 'add', 'old.json', '--ledger', 'ledger'], folder.path)
     const { stdout, stderr } = await etlCompare([...ORDERS, '--from', 'runs.json'], folder.path)
     expect({ stdout, stderr }).toEqual({ stdout: '0 of 1 results added: folder ledger\n', stderr: '' })
+  })
+
+  it('once, also where the sizes of the job have changed since', async () => {
+    const sized = (size: string) => CONFIG.replace('baseline: spark', `baseline: spark\n    sizes: [${size}]`)
+    await using folder = await scratch({ 'runs.json': JSON.stringify(result), 'spark.sh': 'true' })
+    for (const [size, added] of [
+      ['1GB', 1],
+      ['2GB', 0],
+    ] as const) {
+      await writeFile(join(folder.path, 'etl-compare.yml'), sized(size))
+      const { stdout, stderr } = await etlCompare([...ORDERS, '--from', 'runs.json'], folder.path)
+      expect(`${stdout}${stderr}`).toContain(`${added} of 1 results added`)
+    }
+    expect(await onlyRecord(folder.path)).toMatchObject({ size: '1GB' })
   })
 
   it('and are written over no file', async () => {

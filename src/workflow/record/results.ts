@@ -46,7 +46,7 @@ export async function recordsOfResults(
     const behaviour = behaviourOf(identity, code, { argv: [engine], places: { partition } }, version)
     for (const doubt of behaviour.doubts) doubts.add(`${name}: ${doubt}`)
     const entry = soloEntry(identity, {
-      id: idOf(identity, partition, when, event),
+      id: idOf(identity, size, partition, when, event),
       partition,
       when,
       recordedAt,
@@ -64,8 +64,16 @@ export async function recordsOfResults(
 /**
  * Of what tells a run from others, so that an export that is read again, with more known, adds nothing twice. What
  * never counts has another, and is in nobody's way.
+ *
+ * @param size as given: the configuration's own may be another one at the next import
  */
-function idOf({ job, engine, size }: RunIdentity, partition: string, when: Date, event: RunEvent): string {
+function idOf(
+  { job, engine }: RunIdentity,
+  size: string | undefined,
+  partition: string,
+  when: Date,
+  event: RunEvent,
+): string {
   const run = [job, engine, size, partition, when.toISOString(), ...(neverCounts(event) ? [event] : [])]
   return runId(when, sha256(JSON.stringify(run)).slice(0, 8))
 }
