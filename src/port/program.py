@@ -167,7 +167,7 @@ class Program(Scope):
             if option.arg is None:
                 self.note_unknown("dynamic-option", node)
             elif (verb, option.arg) == ("write", "mode"):
-                # What to do with files that are there; of a reader it is what to do with broken rows.
+                # Of a reader it is what to do with broken rows.
                 self.note("method:mode", node)
             elif option.arg not in ARGUMENTS:
                 self.note("option:" + option.arg.lower(), node)
