@@ -112,6 +112,15 @@ it('a pull request’s run saved in place of a record stays one, wherever it is 
   expect(await onlyRecord(folder.path)).toMatchObject({ event: 'pull_request' })
 })
 
+it('the work of a run saved in place of a record has no start in it, if the command said when it was ready', async () => {
+  await using folder = await scratch({ [NAME]: CONFIG.replace('minInputs', 'minInput') })
+  const script = `sleep 0.3; echo '{"stage":"ready"}' >> "$ETL_STAGES"; sleep 0.1`
+  const { stderr } = await etlCompare([...SPARK, ...sh(script)], folder.path)
+  const { seconds } = JSON.parse(await readFile(join(folder.path, NOTE.exec(stderr)?.[1] ?? ''), 'utf8'))
+  expect(seconds.work).toBeGreaterThan(0)
+  expect(seconds.work).toBeLessThan(seconds.total)
+})
+
 it('an input that is not there is identified by its partition, and the run is evidence', async () => {
   await using folder = await scratch()
   const { code, stderr } = await etlCompare([...SPARK, '--input', 'nope', ...COMMAND], folder.path)

@@ -44,8 +44,10 @@ function resultOf(asked: AskedRecord, { ran, signals }: EndedCommand): MeasuredR
     partition,
     ...(size !== undefined && { size }),
     started: when.toISOString(),
-    // What could not be started took no time.
-    seconds: { total: Math.round(measured('totalMs') ?? 0) / 1000 },
+    seconds: secondsOf(
+      measured('totalMs'),
+      measured('initMs') === undefined ? undefined : measured('workMs'),
+    ),
     ...Object.fromEntries(
       Object.entries({
         cpuSeconds: measured('cpuSeconds'),
@@ -59,4 +61,10 @@ function resultOf(asked: AskedRecord, { ran, signals }: EndedCommand): MeasuredR
     ...(engineVersion !== undefined && { version: engineVersion }),
     host: { class: kind, ...(cores !== null && { cores }), ...(memoryBytes !== null && { memoryBytes }) },
   }
+}
+
+/** What could not be started took no time; the work is known where the command said when it was ready. */
+function secondsOf(totalMs = 0, workMs?: number): MeasuredResult['seconds'] {
+  const [total, work] = [totalMs, workMs].map((ms) => ms && Math.round(ms) / 1000)
+  return { total: total ?? 0, ...(work !== undefined && { work }) }
 }
