@@ -227,7 +227,7 @@ const SAMPLES: { [C in ErrorCode]: ErrorData<C> } = {
   exportNotParquet: { path: 'runs.csv', fix: 'runs.parquet' },
   exportExists: D,
   exportFolderMissing: D,
-  ledgerMissing: D,
+  ledgerMissing: { ...D, location: 'evidence' },
   ledgerConflict: D,
   githubRefused: {
     what: 'comment on this pull request',

@@ -326,8 +326,8 @@ const messages = {
     `${d.path} already exists and is not overwritten. Remove it, or name another file.`,
   exportFolderMissing: (d: { path: string; folder: string }) =>
     `Folder ${d.folder} does not exist, so ${d.path} cannot be written. Create it (mkdir -p ${d.folder}), or name another file.`,
-  ledgerMissing: (d: { place: string; ledgers: string[] }) =>
-    `No ledger found in ${d.place}${meantPaths(d.ledgers)}. Start one with: etl-compare ledger add results, or name another with --ledger.`,
+  ledgerMissing: (d: { place: string; location: string | undefined; ledgers: string[] }) =>
+    `No ledger found in ${d.place}${meantPaths(d.ledgers)}. Start one with: etl-compare ledger add results${d.location === undefined ? '' : ` --ledger ${d.location}`}, or name another with --ledger.`,
   ledgerConflict: (d: { id: string; path: string }) =>
     `The ledger already has a different run ${d.id} at ${d.path}. Records are never rewritten, so nothing was added. ` +
     `Compare the two files, or run again to get a new id.`,

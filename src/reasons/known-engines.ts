@@ -18,10 +18,23 @@ export const roundsHalves = ({ halves }: Engine): string => `round() rounds halv
 export const sumsNothing = ({ emptySum }: Engine): string => `sum of no values is ${emptySum}`
 
 /** What is known of the engines whose names the sides contain, as `; a, b`; empty where nothing is. */
-export function knownOf({ baseline, engine }: EngineNames, habit: (engine: Engine) => string): string {
-  const known = [baseline, engine].flatMap((side) => {
-    const found = ENGINES.find(({ name }) => side.toLowerCase().includes(name.toLowerCase()))
-    return found ? [`${found.name}${found.name.endsWith('s') ? "'" : "'s"} ${habit(found)}`] : []
-  })
+export function knownOf(sides: EngineNames, habit: (engine: Engine) => string): string {
+  const known = enginesOf(sides).flatMap((found) =>
+    found ? [`${found.name}${found.name.endsWith('s') ? "'" : "'s"} ${habit(found)}`] : [],
+  )
   return known.length === 0 ? '' : `; ${[...new Set(known)].join(', ')}`
 }
+
+/** Why both sides round a value otherwise: two engines with one habit had other values to round. */
+export function roundingHabits(sides: EngineNames): string {
+  const [a, b] = enginesOf(sides)
+  const isOneHabit = a !== undefined && b !== undefined && a !== b && a.halves === b.halves
+  return isOneHabit
+    ? `; ${a.name} and ${b.name} both round halves ${a.halves}, so the values before rounding differ: probably DOUBLE on one side, DECIMAL on the other`
+    : knownOf(sides, roundsHalves)
+}
+
+const enginesOf = ({ baseline, engine }: EngineNames): (Engine | undefined)[] =>
+  [baseline, engine].map((side) =>
+    ENGINES.find(({ name }) => side.toLowerCase().includes(name.toLowerCase())),
+  )

@@ -1,6 +1,6 @@
 import { type DataType, isExact } from '../../types/data-type.ts'
 import { type Case, flag, guarded } from '../case.ts'
-import { type EngineNames, knownOf, roundsHalves } from '../known-engines.ts'
+import { type EngineNames, knownOf, roundingHabits, roundsHalves } from '../known-engines.ts'
 import { type Counted, countOf, type Details, NUMBERS, type Reason } from '../reason.ts'
 import { unexplained } from '../unexplained.ts'
 import { hasDecimals, ofNumbers } from './steps.ts'
@@ -93,7 +93,7 @@ const truncation: Reason = {
 const lastDigit: Reason = {
   ...common,
   id: 'last-digit',
-  explain: (sides) => `differ by one in the last decimal: rounded differently${knownOf(sides, roundsHalves)}`,
+  explain: (sides) => `differ by one in the last decimal: rounded differently${roundingHabits(sides)}`,
 }
 
 const offByOne: Reason = {

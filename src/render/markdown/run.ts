@@ -13,6 +13,9 @@ import { type Part, SEPARATOR } from './parts.ts'
 /** Columns that are named; the report has all. */
 const MOST_COLUMNS = 50
 
+/** Of fewer, many a run is outside. */
+const FEWEST_OF_A_RANGE = 5
+
 /** A run that was just made: parity first, then what changed, then the figures. */
 export function runParts({ page, changes }: FreshRun, asOf: string): Part[] {
   const first = [
@@ -68,20 +71,24 @@ function columns({ findings }: ComparisonPage): string {
 }
 
 /** `polars took 0.31× Spark’s time. Before: 0.29×, between 0.25 and 0.33 in 12 comparisons.` */
-function changeText({ engine, ratio, usual, newCode }: Change, { baseline, judged }: ComparisonPage): string {
+function changeText(
+  { engine, ratio, usual, newCode }: Change,
+  { baseline, judged, event }: ComparisonPage,
+): string {
   const whose = `${possessive(baseline.name)} ${judged === 'work' ? 'work time' : 'time'}`
   const now = ratio === null ? 'has no time to compare' : `took ${timesText(ratio)} ${whose}`
   const before =
     usual === null
       ? 'Not measured before.'
-      : `Before: ${timesText(usual.value)} (${rangeText(usual.range, (end) => ratioText(end))}, ${counted(usual.n, 'comparison')}).`
+      : `Before: ${timesText(usual.value)} ${usual.n === 1 ? 'in' : `(${rangeText(usual.range, (end) => ratioText(end))}),`} ${counted(usual.n, 'comparison')}.`
   const isOutside =
-    usual !== null && ratio !== null && (ratio < usual.range.lower || ratio > usual.range.upper)
+    usual !== null &&
+    usual.n >= FEWEST_OF_A_RANGE &&
+    ratio !== null &&
+    (ratio < usual.range.lower || ratio > usual.range.upper)
   const changed = changesText(newCode, { baseline: baseline.name, candidate: engine.name })
-  const epoch =
-    changed === ''
-      ? ''
-      : ` New code (${plain(changed)}): once it runs on the default branch, its days are counted from 0.`
+  const from = event === 'pull_request' ? 'once it runs on the default branch, its' : 'its'
+  const epoch = changed === '' ? '' : ` New code (${plain(changed)}): ${from} days are counted from 0.`
   return `- **${plain(engine.name)}** ${plain(`${now}. ${before}`)}${isOutside ? ' **This run is outside that range.**' : ''}${epoch}`
 }
 

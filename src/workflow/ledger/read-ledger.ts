@@ -18,7 +18,7 @@ export async function readLedger(
   const ledger = openLedger(location, process.cwd(), signal)
   const [content, place] = [await ledger.read(), await ledger.place()]
   if (!content.exists && absent === 'mistake')
-    throw new UserError('ledgerMissing', { place, ledgers: await nearLocation(location) })
+    throw new UserError('ledgerMissing', { place, location, ledgers: await nearLocation(location) })
   return { ...content, place }
 }
 
