@@ -70,7 +70,7 @@ function columns({ findings }: ComparisonPage): string {
   return ['<details><summary>Columns that differ</summary>', found, '</details>'].join(SEPARATOR)
 }
 
-/** `polars took 0.31× Spark’s time. Before: 0.29×, between 0.25 and 0.33 in 12 comparisons.` */
+/** `polars took 0.31× Spark’s time. Before: 0.29× in 12 comparisons (0.25–0.33).` */
 function changeText(
   { engine, ratio, usual, newCode }: Change,
   { baseline, judged, event }: ComparisonPage,
@@ -80,7 +80,7 @@ function changeText(
   const before =
     usual === null
       ? 'Not measured before.'
-      : `Before: ${timesText(usual.value)} ${usual.n === 1 ? 'in' : `(${rangeText(usual.range, (end) => ratioText(end))}),`} ${counted(usual.n, 'comparison')}.`
+      : `Before: ${timesText(usual.value)} in ${counted(usual.n, 'comparison')}${usual.n === 1 ? '' : ` (${rangeText(usual.range, (end) => ratioText(end))})`}.`
   const isOutside =
     usual !== null &&
     usual.n >= FEWEST_OF_A_RANGE &&
