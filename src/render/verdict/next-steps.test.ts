@@ -25,6 +25,21 @@ describe('what to do next', () => {
     }
   })
 
+  it('never says to keep measuring once it is decided, and what to do then', () => {
+    const slow = { candidates: [candidate({ name: 'polars', ratio: 1.6 })] }
+    const lost = judgedAfter(28, slow)
+    expect(lost.decision).toBe('keep')
+    expect(nextSteps(lost, {})).toEqual(['Keep spark. Measure again when polars has new code.'])
+    const flaky = judgedAfter(28, { candidates: [candidate({ name: 'polars', ratio: 0.3, failureRate: 0.3 })] })
+    expect(flaky.decision).toBe('keep')
+    expect(nextSteps(flaky, {}).join()).not.toContain('Keep measuring')
+  })
+
+  it('does not send anybody to wait for days that will not be enough', () => {
+    for (const steps of [nextSteps(judgedAfter(20, equal), {})])
+      expect(steps.join()).not.toContain('Keep measuring')
+  })
+
   it('proposes no margin that nobody would call acceptable', () => {
     const wild = { candidates: [candidate({ name: 'polars', ratio: 1, noise: 3 })] }
     expect(nextSteps(judgedAfter(28, wild), {}).join()).not.toContain('margins:')

@@ -1,3 +1,4 @@
+import { counted } from '../../text/text.ts'
 import { openGates } from '../../verdict/decision.ts'
 import { expectationOf } from '../../verdict/expectation.ts'
 import type { GateName, Judged, Verdict } from '../../verdict/verdict.ts'
@@ -15,7 +16,7 @@ export function nextSteps(verdict: Verdict, invocation: Invocation): string[] {
       `Put ${subject.candidate} into production. Keep the ${subject.baseline} job ready to run again, in case a problem appears later.`,
     ]
   const isLate = basis === 'undecided' || expectationOf(verdict)?.what === 'late'
-  return [
+  const steps = [
     ...(isLate ? longer(verdict) : []),
     ...lookAt(verdict, invocation),
     ...work(verdict),
@@ -23,6 +24,8 @@ export function nextSteps(verdict: Verdict, invocation: Invocation): string[] {
     ...(gates.speed.state === 'not yet' ? averaging(verdict) : []),
     ...(isLate ? wider(verdict) : []),
   ]
+  const isOver = decision === 'keep' && steps.length === 0
+  return isOver ? [`Keep ${subject.baseline}. Measure again when ${subject.candidate} has new code.`] : steps
 }
 
 /** What more days than the window has would bring. */
@@ -55,10 +58,24 @@ function work(verdict: Judged): string[] {
   })
 }
 
-function waiting({ gates, basis }: Judged): string[] {
+/** A decision waits for nothing, and of days that will not be enough `longer` has said what they are. */
+function waiting(verdict: Judged): string[] {
+  const { decision, gates, subject } = verdict
   const names = openGates(gates).filter((name) => gates[name].needs !== null)
-  if (names.length === 0 || basis === 'undecided') return []
-  return [`Keep measuring: ${listed(names)} ${names.length === 1 ? 'needs' : 'need'} more days.`]
+  if (decision === 'keep' || names.length === 0) return []
+  const expected = expectationOf(verdict)
+  if (expected?.what !== 'late')
+    return [`Keep measuring: ${listed(names)} ${names.length === 1 ? 'needs' : 'need'} more days.`]
+  const { candidateAlone: alone } = gates.failures
+  if (names.includes('failures') && alone > 0)
+    return [
+      `Find out why ${subject.candidate} fails: the ${counted(expected.left, 'day')} left will probably not be enough with this code.`,
+    ]
+  return longer(verdict).length > 0
+    ? []
+    : [
+        `The ${counted(expected.left, 'day')} left will probably not be enough. To measure longer, set window: { most, within } in the policy.`,
+      ]
 }
 
 /** A limit that so much slower a candidate would need is no longer a question of margins. */
