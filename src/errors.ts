@@ -30,7 +30,7 @@ const messages = {
   configMissing: (d: { path: string }) =>
     `${d.path} was not found. Create it with: etl-compare init, or name another file with --config.`,
   configUnreadable: (d: { path: string; detail: string }) =>
-    `${d.path} cannot be read: ${d.detail}. Let this user read it, or name another file with --config.`,
+    `${d.path} cannot be read: ${d.detail}. Fix that, or name another file with --config.`,
   configTooLarge: (d: { path: string; bytes: number; most: number }) =>
     `${d.path} has ${formatBytes(d.bytes)}, but a configuration may have ${formatBytes(d.most)}. Divide its jobs: among several files.`,
   configInvalid: (d: { path: string; problems: ConfigProblem[] }) =>

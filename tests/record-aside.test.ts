@@ -57,7 +57,7 @@ describe('what only files say wrong keeps no command from running, and no guess 
     await writeFile(join(folder.path, NAME), CONFIG, { mode: 0o600 })
     const { code, stderr } = await asPlainUser([...SPARK, ...COMMAND], folder.path, false)
     expect(code).toBe(5)
-    expect(stderr).toContain(`${NAME} cannot be read: permission denied. Let this user read it`)
+    expect(stderr).toContain(`${NAME} cannot be read: permission denied. Fix that`)
     expect(stderr).toMatch(NOTE)
     await readFile(join(folder.path, 'ran'))
   })

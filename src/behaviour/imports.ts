@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { askPython } from '../files/ask-python.ts'
 
+/** A command to record waits for it. */
+const LONGEST_MS = 10_000
 const READER = fileURLToPath(new URL('./imports.py', import.meta.url))
 
 /** Code that Python starts with: a file, or the argument of `-m` or `-c` in a folder. */
@@ -38,7 +40,7 @@ export async function localImports(
   search: Search,
   place: { cwd: string; env: NodeJS.ProcessEnv },
 ): Promise<Imports | undefined> {
-  const answer = await askPython(pythons, { args: ['-B', READER], ...place }, search)
+  const answer = await askPython(pythons, { args: ['-B', READER], limitMs: LONGEST_MS, ...place }, search)
   const { data } = importsSchema.safeParse(answer)
   return data
 }

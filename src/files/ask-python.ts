@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { text } from 'node:stream/consumers'
 
-const LONGEST_MS = 30_000
-
 /** A program in Python that answers one question: JSON by stdin, JSON as the last line of stdout. */
 export interface Script {
+  /** What is still waited for. */
+  limitMs: number
   /** Arguments of the interpreter, the program's file last. */
   args: readonly string[]
   cwd?: string
@@ -28,11 +28,11 @@ export async function askPython(
   return undefined
 }
 
-async function ask(python: string, { args, ...place }: Script, question: unknown): Promise<unknown> {
+async function ask(python: string, { args, limitMs, ...place }: Script, question: unknown): Promise<unknown> {
   const child = spawn(python, args, {
     ...place,
     stdio: ['pipe', 'pipe', 'ignore'],
-    timeout: LONGEST_MS,
+    timeout: limitMs,
   })
   const failed = new Promise<never>((_, reject) => child.once('error', reject))
   child.stdin.on('error', () => undefined)

@@ -11,6 +11,8 @@ import { exists } from '../files/disk.ts'
 const READER = fileURLToPath(new URL('./find_uses.py', import.meta.url))
 const LIBRARIES = fileURLToPath(new URL('../../vendor', import.meta.url))
 
+const LONGEST_MS = 60_000
+
 const placeSchema = z
   .tuple([z.string(), z.int(), z.int(), z.string(), z.string()])
   .transform(([what, line, column, text, cell]) => ({ what, line, column, text, cell }))
@@ -33,7 +35,7 @@ export async function findUses(
   if (!(await exists(join(LIBRARIES, 'sqlglot'))))
     throw new UserError('portCheckNotBuilt', { path: LIBRARIES })
   const cache = `pycache_prefix=${join(cacheFolder(), 'python')}`
-  const script = { args: ['-E', '-s', '-X', cache, READER], env: { ...env } }
+  const script = { args: ['-E', '-s', '-X', cache, READER], limitMs: LONGEST_MS, env: { ...env } }
   const answer = await askPython(pythonsOf([], undefined, env), script, { libraries: [LIBRARIES], files })
   if (answer === undefined) throw new UserError('pythonMissing', {})
   return answerSchema.parse(answer).map((read, index) => {

@@ -30,7 +30,9 @@ describe('what to do next', () => {
     const lost = judgedAfter(28, slow)
     expect(lost.decision).toBe('keep')
     expect(nextSteps(lost, {})).toEqual(['Keep spark. Measure again when polars has new code.'])
-    const flaky = judgedAfter(28, { candidates: [candidate({ name: 'polars', ratio: 0.3, failureRate: 0.3 })] })
+    const flaky = judgedAfter(28, {
+      candidates: [candidate({ name: 'polars', ratio: 0.3, failureRate: 0.3 })],
+    })
     expect(flaky.decision).toBe('keep')
     expect(nextSteps(flaky, {}).join()).not.toContain('Keep measuring')
   })

@@ -76,7 +76,9 @@ async function rescue({ record, text }: Entry, terminal: Context['terminal']): P
  * @returns its path; undefined where no folder takes it
  */
 export async function saveAside(name: string, text: string): Promise<string | undefined> {
-  for (const folder of [RESCUE_FOLDER, join(tmpdir(), RESCUE_FOLDER)]) {
+  // The temporary folder is everybody's: there each user has one of their own.
+  const own = `${RESCUE_FOLDER}-${process.getuid?.() ?? 'user'}`
+  for (const folder of [RESCUE_FOLDER, join(tmpdir(), own)]) {
     const path = join(folder, name)
     const isWritten = await writeAtomically(path, text).then(
       () => true,
