@@ -4,6 +4,7 @@ import { formatBytes } from '../../model/units/bytes.ts'
 import { describeLimits } from '../../plan/plan.ts'
 import { comparisonTable } from '../../render/comparison/table.ts'
 import { describeRunners } from '../../runners/choose.ts'
+import { shellWord } from '../../text/shell.ts'
 import { counted } from '../../text/text.ts'
 import type { FinishedComparison } from '../../workflow/run/execute-run.ts'
 import type { ReadyComparison } from '../../workflow/trial/setup.ts'
@@ -28,8 +29,10 @@ const failedPlaces = ({ trials }: RunRecord): string[] =>
   })
 
 /** One comparison proves no more than itself. */
-export const nextSteps = (out: string): string =>
-  `One comparison proves little. Keep its record: etl-compare ledger add ${out} --ledger ledger. After more runs: etl-compare judge --ledger ledger.`
+export const nextSteps = ({ out, ledger }: { out: string; ledger?: string }): string =>
+  ledger === undefined
+    ? `One comparison proves little. Keep its record: etl-compare ledger add ${out} --ledger ledger. After more runs: etl-compare judge --ledger ledger.`
+    : `One comparison proves little. After more runs: etl-compare judge --ledger ${shellWord(ledger)}`
 
 /** What was compared, in one line above the result. */
 function heading({ plan, input }: ReadyComparison, { trials }: RunRecord): string {

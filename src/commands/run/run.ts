@@ -23,8 +23,7 @@ export async function run(options: RunOptions, context: Context): Promise<ExitCo
     context,
   )
   if (options.json) print(jsonText({ records }, 2))
-  else if (!planned.ledger && records.some(({ parity }) => parity.passes))
-    print(`\n${nextSteps(options.out)}`)
+  else if (records.some(({ parity }) => parity.passes)) print(`\n${nextSteps(options)}`)
   if (context.signal.aborted) return 130
   return exitCodeOf(records, options.failOn) || (areKept ? 0 : 2)
 }

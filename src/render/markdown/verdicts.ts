@@ -56,8 +56,14 @@ const moreText = (count: number): string[] =>
 
 const nameCell = (name: string): string => plain(shortName(name, MOST_OF_NAME))
 
+/** What is kept because nothing was decided in time is not called by the name of what lost. */
+function standingOf({ group, verdict }: CandidateRow, baseline: string): string {
+  const isUndecided = verdict.decision === 'keep' && verdict.basis === 'undecided'
+  return isUndecided ? `Undecided: keep ${baseline} for now` : groupTitle(group, baseline)
+}
+
 const rowOf = (job: JobRow, candidate: CandidateRow): string[] => [
-  `${ICONS[candidate.group]} ${plain(groupTitle(candidate.group, properName(job.baseline.name)))}`,
+  `${ICONS[candidate.group]} ${plain(standingOf(candidate, properName(job.baseline.name)))}`,
   nameCell(job.name),
   nameCell(candidate.engine.name),
   ratioCell(candidate),

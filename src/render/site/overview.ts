@@ -38,7 +38,7 @@ function standingOf(job: JobRow): Standing {
 
 const ALONE: Record<Standing, (who: string) => string> = {
   retire: (who) => `no longer needs ${who}`,
-  fix: (who) => `still needs ${who}: its candidate has to be fixed first`,
+  fix: (who) => `can't leave ${who} yet: its candidate has to be fixed first`,
   measure: (who) => `may still need ${who}: it needs more days`,
   late: (who) => `may still need ${who}: the remaining days will probably not be enough`,
   work: (who) => `may still need ${who}: more days alone will not decide it`,
