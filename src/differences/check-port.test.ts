@@ -24,6 +24,13 @@ describe('checkPort', () => {
     expect(met.find(({ entry }) => entry.id === 'max-by-null')?.places).toHaveLength(1)
   })
 
+  it('names the same line of two cells of a notebook twice', () => {
+    const uses = ['cell 1', 'cell 2'].map((cell) => ({ ...use('function:max_by'), cell }))
+    const { met } = checkPort([{ ...program, uses }], 'duckdb')
+    const places = met.find(({ entry }) => entry.id === 'max-by-null')?.places
+    expect(places?.map(({ cell }) => cell)).toEqual(['cell 1', 'cell 2'])
+  })
+
   it('drops nothing: what is not in the catalogue is listed with what could not be followed', () => {
     const odd = { file: 'job.py', uses: [use('function:new_in_spark_9')], unknown: [use('dynamic-sql', 2)] }
     expect(checkPort([odd], 'polars').unknown).toMatchObject([

@@ -57,13 +57,15 @@ export function checkPort(programs: readonly ReadProgram[], target: Target, foun
       if (entries.length === 0) unknown.push({ file, ...use })
       for (const { entry } of entries) {
         const one = met.get(entry) ?? { entry, standing: standingOf(entry, target, found), places: [] }
-        const isKnown = one.places.some(
-          (place) => place.file === file && place.line === use.line && place.column === use.column,
-        )
-        if (!isKnown) one.places.push({ file, ...use })
+        const place = { file, ...use }
+        if (!isAt(one.places.at(-1), place)) one.places.push(place)
         met.set(entry, one)
       }
     }
   }
   return { target, met: [...met.values()], unknown }
 }
+
+/** Whether two places are one; those of a program are in its order, so that they are neighbours. */
+const isAt = (a: Place | undefined, b: Place): boolean =>
+  a !== undefined && a.file === b.file && a.cell === b.cell && a.line === b.line && a.column === b.column
