@@ -1,5 +1,5 @@
 import type { Met, Place, PortCheck } from '../differences/check-port.ts'
-import type { Target } from '../differences/entry.ts'
+import type { Entry, Target } from '../differences/entry.ts'
 import type { Standing } from '../differences/outcome.ts'
 import { counted, hangText, printable } from '../text/text.ts'
 
@@ -55,14 +55,19 @@ function headline({ target, met, unknown }: PortCheck): string {
 }
 
 function metLines({ entry, places }: Met, target: Target, columns: number): string[] {
-  const port = entry.ports[target]
-  const advice = 'lacks' in port ? port.lacks : port.write
+  const advice = adviceOf(entry, target)
   return [
     hang(`${entry.title}  [${entry.id}]`, INDENT, columns),
     hang(entry.what, DEEPER, columns),
     ...(advice === undefined ? [] : [hang(`→ ${advice}`, DEEPER, columns)]),
     ...placeLines(places, columns),
   ]
+}
+
+/** How to write it, or what to use in its place; undefined where nothing has to be said. */
+const adviceOf = ({ ports }: Entry, target: Target): string | undefined => {
+  const port = ports[target]
+  return 'lacks' in port ? port.lacks : port.write
 }
 
 /** The first places with their code, one a line, and the lines of the others. */
@@ -116,17 +121,14 @@ const hang = (text: string, indent: number, columns: number): string =>
 /** The same as data. */
 export const portCheckJson = ({ target, met, unknown }: PortCheck) => ({
   target,
-  differences: met.map(({ entry: { id, title, what, ports }, standing, places }) => {
-    const port = ports[target]
-    return {
-      id,
-      title,
-      standing,
-      what,
-      write: ('lacks' in port ? port.lacks : port.write) ?? null,
-      places: places.map(placeJson),
-    }
-  }),
+  differences: met.map(({ entry, standing, places }) => ({
+    id: entry.id,
+    title: entry.title,
+    standing,
+    what: entry.what,
+    write: adviceOf(entry, target) ?? null,
+    places: places.map(placeJson),
+  })),
   unknown: unknown.map((place) => ({ ...placeJson(place), why: WHY[place.what] ?? 'not in the catalogue' })),
 })
 

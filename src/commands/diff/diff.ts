@@ -11,7 +11,7 @@ import {
   refuseDeclarations,
   refuseShape,
 } from '../../workflow/diff/options.ts'
-import { outcomeOf, requireBound } from '../../workflow/diff/outcome.ts'
+import { outcomeOf, toBound } from '../../workflow/diff/outcome.ts'
 import { withDuckDB } from '../../workflow/duckdb-session.ts'
 
 /** Compares two tables, or two folders of tables, and says why they differ; keeps that as evidence where it is asked to. */
@@ -19,7 +19,7 @@ export async function diff(options: DiffOptions, context: Context): Promise<Exit
   const declared = declaredTable('', options)
   if (resolve(options.a) === resolve(options.b))
     context.terminal.note(`etl-compare: both sides are the same path, so nothing can differ: ${options.a}`)
-  requireBound(options.maxChanged)
+  const bound = options.maxChanged === undefined ? undefined : toBound(options.maxChanged)
   const subject = await subjectOf(options, context)
   if (subject?.identity.configured) refuseDeclarations(options, subject.identity.job)
   if (subject?.kept) refuseShape(options)
@@ -28,7 +28,7 @@ export async function diff(options: DiffOptions, context: Context): Promise<Exit
       ? compareOutputs(db, options, declared, subject, context)
       : comparePaths(db, options, declared, context),
   )
-  const outcome = outcomeOf(compared, options.maxChanged)
+  const outcome = outcomeOf(compared, bound)
   const parts = partsOf(options)
   const { print, note } = context.terminal
   print(options.json ? diffJson(compared, outcome, parts) : diffText(compared, names))

@@ -3,7 +3,7 @@ import type { Context, ExitCode } from '../../context.ts'
 import { UserError } from '../../errors.ts'
 import { triedJson, triedText, watchText, writtenText } from '../../render/tried.ts'
 import { jsonText } from '../../text/text.ts'
-import { awaitChange, statesOf } from '../../workflow/try/await-change.ts'
+import { awaitChange, changedSince, statesOf } from '../../workflow/try/await-change.ts'
 import { type Trying, type TryRequest, tryRun } from '../../workflow/try/try-run.ts'
 
 export interface TryOptions extends TryRequest {
@@ -50,8 +50,8 @@ async function watch(first: Trying['sources'], options: TryOptions, context: Con
       return undefined
     })
     sources = trying?.sources ?? before
-    const isChangedAgain = (await statesOf([changed])).get(changed) !== before.get(changed)
-    inARow.set(changed, isChangedAgain ? (inARow.get(changed) ?? 0) + 1 : 0)
+    const again = await changedSince(new Map([[changed, before.get(changed) ?? null]]))
+    inARow.set(changed, again === undefined ? 0 : (inARow.get(changed) ?? 0) + 1)
     if (trying) show(trying, options, context)
     if (inARow.get(changed) === MOST_IN_A_ROW) note(writtenText(relative('', changed)))
   }

@@ -1,6 +1,5 @@
 import type { CandidateRow } from '../../report/model/overview.ts'
 import { counted } from '../../text/text.ts'
-import { daysBetween } from '../../verdict/epochs.ts'
 import { expectationOf } from '../../verdict/expectation.ts'
 import type { Judged } from '../../verdict/verdict.ts'
 import { expectedText } from '../verdict/expectation.ts'
@@ -8,6 +7,7 @@ import { evidenceText, needsText } from '../verdict/gates.ts'
 import { nothingSentence } from '../verdict/no-evidence.ts'
 import { firstFew, listed, timesText } from '../verdict/numbers.ts'
 import { undecidedReason } from '../verdict/sentence.ts'
+import { idleDays } from '../verdict/warnings.ts'
 import { dayNear, spokenDays } from './dates.ts'
 import { byRatio, intervalText, percentOf, possessive, properName, timeShare } from './figures.ts'
 
@@ -73,16 +73,11 @@ function measuring(verdict: Judged): string {
   return `${recent}${isApart ? ', and ' : ': '}${waiting(verdict)}`
 }
 
-/** After so many days without a run, days to come do not come by themselves; a weekly job never waits as long. */
-const IDLE_DAYS = 14
-
-const isIdle = ({ epoch, asOf }: Judged): boolean => daysBetween(epoch.newestDay, asOf) > IDLE_DAYS
-
 /** What it waits for: `at least 13 more days`, or what no number of days brings. */
 function waiting(verdict: Judged): string {
   const expected = expectationOf(verdict)
   if (!expected) return 'waiting for more days'
-  if (expected.what === 'days' && isIdle(verdict))
+  if (expected.what === 'days' && idleDays(verdict) > 0)
     return `not measured since ${verdict.epoch.newestDay}; ${expectedText(expected)} once it runs again`
   if (expected.what !== 'work') return expectedText(expected)
   return firstFew(

@@ -60,14 +60,21 @@ function speedWarnings({ decision, decisive, gates: { speed }, subject }: Judged
   ]
 }
 
-const MOST_AGE_DAYS = 14
+/** After so many days without a run, days to come do not come by themselves; a weekly job never waits as long. */
+const IDLE_DAYS = 14
+
+/** Days since it was last measured, where that is longer than any schedule waits; else 0. */
+export function idleDays({ epoch, asOf }: Judged): number {
+  const age = daysBetween(epoch.newestDay, asOf)
+  return age > IDLE_DAYS ? age : 0
+}
 
 /** What changes how the sentence reads, whatever it concludes. */
 export function warnings(verdict: Judged): string[] {
   const { subject, machines, conditions, gates, epoch, asOf, elsewhere } = verdict
   const { baseline, candidate } = subject
   const { apart, days, disturbed } = gates.speed
-  const age = daysBetween(epoch.newestDay, asOf)
+  const idle = idleDays(verdict)
   return [
     ...unpairedWarnings(verdict),
     ...changingWarning(verdict),
@@ -105,8 +112,6 @@ export function warnings(verdict: Judged): string[] {
         const how = outOfMemory > 0 ? `ran out of memory in ${outOfMemory}` : `failed in ${failed}`
         return `At ${size} with ${describeLimits(limits)}, which is not judged here, ${candidate} ${how} of ${counted(trials, 'trial')}.`
       }),
-    ...(age > MOST_AGE_DAYS
-      ? [`Last measured on ${epoch.newestDay}, ${counted(age, 'day')} before ${asOf}.`]
-      : []),
+    ...(idle > 0 ? [`Last measured on ${epoch.newestDay}, ${counted(idle, 'day')} before ${asOf}.`] : []),
   ]
 }

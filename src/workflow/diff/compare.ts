@@ -20,7 +20,7 @@ import { idleOptions } from './idle.ts'
 import { fingerprintOutput } from './known-output.ts'
 import { csvOf, type DiffOptions, declaredFor, keysOf } from './options.ts'
 import { keepRows, rowsFiles } from './rows-files.ts'
-import { requireRows, shapePairs } from './shape.ts'
+import { conditionsIn, requireRows, shapePairs } from './shape.ts'
 
 /** What was compared, what the sides are called, and what there is to keep of it. */
 export interface Compared {
@@ -119,7 +119,7 @@ async function compareAll(
 const asCondition =
   (options: DiffOptions) =>
   (error: unknown): never => {
-    const [name] = (['where', 'whereA', 'whereB'] as const).filter((one) => options[one] !== undefined)
+    const [name] = conditionsIn(options)
     if (
       error instanceof UserError ||
       name === undefined ||

@@ -80,14 +80,12 @@ export function refuseDeclarations(options: DiffOptions, job: string): void {
 }
 
 const DECLARING = ['key', 'abs', 'rel', 'ignore', 'accept', 'csv', 'csvA', 'csvB'] as const
-const SHAPING = ['where', 'whereA', 'whereB', 'map', 'columns', 'commonColumns', 'maxChanged'] as const
+const SHAPING = ['where', 'whereA', 'whereB', 'columns', 'commonColumns', 'map'] as const
 
 /** What of the tables was left out on purpose; null where nothing was. */
 export function partsOf(options: DiffOptions): Partial<ShapeOptions> | null {
-  const { where, whereA, whereB, columns, commonColumns, map } = options
-  const all = { where, whereA, whereB, columns, commonColumns, map }
-  const given = Object.entries(all).filter(([, value]) => isGiven(value))
-  return given.length === 0 ? null : Object.fromEntries(given)
+  const given = SHAPING.filter((name) => isGiven(options[name]))
+  return given.length === 0 ? null : Object.fromEntries(given.map((name) => [name, options[name]]))
 }
 
 const isGiven = (value: string | boolean | string[] | undefined): boolean =>
@@ -95,7 +93,7 @@ const isGiven = (value: string | boolean | string[] | undefined): boolean =>
 
 /** What is kept is evidence of whole outputs. */
 export function refuseShape(options: DiffOptions): void {
-  const [given] = SHAPING.filter((name) => isGiven(options[name]))
+  const given = [...SHAPING, 'maxChanged' as const].find((name) => isGiven(options[name]))
   if (given)
     throw invalidOption(
       optionName(given),

@@ -15,10 +15,10 @@ export interface DiffOutcome {
 }
 
 /**
- * @param most how many rows may differ, of all tables: `0.1%` or `5`
- * @throws the problem of the only table; UserError `optionInvalid`
+ * @param bound how many rows may differ; undefined where none may
+ * @throws the problem of the only table
  */
-export function outcomeOf(compared: readonly ComparedPair[], most?: string): DiffOutcome {
+export function outcomeOf(compared: readonly ComparedPair[], bound: Bound | undefined): DiffOutcome {
   const [only, ...others] = compared
   if (only?.pair.problem && others.length === 0) throw only.pair.problem
   const findings = compared.flatMap(({ comparison }) => comparison?.finding ?? [])
@@ -26,42 +26,48 @@ export function outcomeOf(compared: readonly ComparedPair[], most?: string): Dif
   const passes = isComplete && findings.every((finding) => finding.passes)
   const differs = ({ pair, comparison }: ComparedPair) =>
     comparison ? !comparison.finding.passes : !pair.problem
-  const within = most !== undefined && isComplete && !passes ? withinBound(findings, most) : null
+  const within = bound && isComplete && !passes ? withinBound(findings, bound) : null
   const exitCode = passes || within ? 0 : compared.some(differs) ? 1 : 2
   return { outcome: isComplete ? worstOutcome(findings) : 'different', passes, within, exitCode }
 }
 
-const BOUND = /^(\d+(?:\.\d+)?)(%?)$/
-
-/** Refuses a bound that is none before anything is compared. */
-export function requireBound(most: string | undefined): void {
-  const [, number = '', percent] = BOUND.exec(most ?? '0') ?? []
-  const isBound = percent === '%' ? Number(number) <= 100 : Number.isInteger(Number(number || 'x'))
-  if (most !== undefined && !isBound)
-    throw invalidOption(
-      '--max-changed',
-      most,
-      'a share of the rows such as 0.1%, or a number of rows such as 5',
-    )
+/** How many rows may differ: a part of each table's, or a number of all tables together. */
+export interface Bound {
+  /** As it was given. */
+  text: string
+  share: number | null
+  rows: number
 }
 
-/** A share is one of each table's rows, a number one of all tables together. */
-function withinBound(findings: readonly TableFinding[], most: string): DiffOutcome['within'] {
+/** @throws UserError `optionInvalid` */
+export function toBound(text: string): Bound {
+  const [, number, percent] = /^(\d+(?:\.\d+)?)(%?)$/.exec(text) ?? []
+  const value = Number(number)
+  if (percent === '%' && value <= 100) return { text, share: value / 100, rows: 0 }
+  if (percent === '' && Number.isInteger(value)) return { text, share: null, rows: value }
+  throw invalidOption(
+    '--max-changed',
+    text,
+    'a share of the rows such as 0.1%, or a number of rows such as 5',
+  )
+}
+
+function withinBound(
+  findings: readonly TableFinding[],
+  { text, share, rows: most }: Bound,
+): DiffOutcome['within'] {
   const isOfRows = findings.every(
     ({ passes, changed, columns }) =>
       passes || (changed !== null && columns.every(({ kind }) => kind === 'value')),
   )
-  const [, number, percent] = BOUND.exec(most) ?? []
   const counts = findings.map((finding) => ({ rows: differingRows(finding), of: rowsOf(finding) }))
   const total = { rows: 0, of: 0 }
   for (const { rows, of } of counts) {
     total.rows += rows
     total.of += of
   }
-  const isWithin = percent
-    ? counts.every(({ rows, of }) => rows <= (Number(number) / 100) * of)
-    : total.rows <= Number(number)
-  return isOfRows && isWithin ? { ...total, most } : null
+  const isWithin = share === null ? total.rows <= most : counts.every(({ rows, of }) => rows <= share * of)
+  return isOfRows && isWithin ? { ...total, most: text } : null
 }
 
 const rowsOf = ({ baselineRows, engineRows }: TableFinding): number => Math.max(baselineRows, engineRows)

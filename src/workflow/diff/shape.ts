@@ -61,13 +61,17 @@ function requireLeft(before: TablePair, after: TablePair, option: string): void 
     throw new UserError('columnsLeaveNone', { option, table: before.table })
 }
 
+/** The options among which there is a condition of rows. */
+export const conditionsIn = (options: ShapeOptions) =>
+  (['where', 'whereA', 'whereB'] as const).filter((name) => options[name] !== undefined)
+
 /**
  * Where a condition leaves no row of any table, nothing is proven: it is probably mistyped.
  *
  * @throws UserError `whereLeavesNothing`
  */
 export function requireRows(compared: readonly ComparedPair[], options: ShapeOptions): void {
-  const given = (['where', 'whereA', 'whereB'] as const).filter((name) => options[name] !== undefined)
+  const given = conditionsIn(options)
   const rows = compared.map(({ comparison }) => {
     const { baselineRows = 1, engineRows = 1 } = comparison?.finding ?? {}
     return baselineRows + engineRows

@@ -12,12 +12,17 @@ const EVERY_MS = 250
  */
 export async function awaitChange(seen: States, signal: AbortSignal): Promise<string | undefined> {
   while (!signal.aborted) {
-    const now = await statesOf([...seen.keys()])
-    const [changed] = [...seen].find(([file, state]) => now.get(file) !== state) ?? []
+    const changed = await changedSince(seen)
     if (changed !== undefined) return changed
     await sleep(EVERY_MS, undefined, { signal }).catch(() => undefined)
   }
   return undefined
+}
+
+/** The first of some files that is no longer as it was; undefined where all are. */
+export async function changedSince(seen: States): Promise<string | undefined> {
+  const now = await statesOf([...seen.keys()])
+  return [...seen.keys()].find((file) => now.get(file) !== seen.get(file))
 }
 
 /** Files with what changes when they do; null where one is not there. */

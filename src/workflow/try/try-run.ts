@@ -7,14 +7,15 @@ import { announceMeasuring } from '../../machine/measuring.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import { minuteText, printable } from '../../text/text.ts'
 import { type Beginning, runComparison } from '../comparison.ts'
+import type { PreparedEngine } from '../engine/engine.ts'
 import { NOTHING, type Restored, restoreTrials } from '../results/restore.ts'
 import { baselineChange } from '../results/same-run.ts'
 import { beginUnfinished, readPlan, TRIAL_FILE } from '../results/unfinished.ts'
 import { codeDoubts, runSetup } from '../run/execute-run.ts'
-import { noteOnce, type PlannedRun, planRun, type RunRequest } from '../run/plan-run.ts'
+import { noteOnce, planRun, type RunRequest } from '../run/plan-run.ts'
 import { prepareComparisons } from '../run/prepare-comparisons.ts'
 import type { ReadyComparison } from '../trial/setup.ts'
-import { type States, statesOf } from './await-change.ts'
+import { changedSince, type States, statesOf } from './await-change.ts'
 
 /** What is tried, as it is asked for. */
 export interface TryRequest
@@ -52,39 +53,33 @@ export async function tryRun(request: TryRequest, outer: Context): Promise<Tryin
   const whole = { ...request, trials: 1, cold: false, keepOutputs: true, resume: false }
   const planned = await planRun(whole, context)
   using measuring = await announceMeasuring()
-  const around = { folder: planned.loaded.folder, env: context.env }
+  const { path, folder } = planned.loaded
+  const around = { folder, env: context.env }
   const ready = await prepareComparisons(planned.plans, { ...whole, out }, around, context)
   const setup = await runSetup(planned, measuring, context)
   noteOnce(ready.flatMap(codeDoubts), context)
   for (const { plan, input } of ready) checkApart(plan.job.name, input, out)
-  const sources = await statesOf(sourcesOf(planned, ready))
+  const sources = await statesOf([path, ...ready.flatMap(({ engines }) => filesOf(engines, folder))])
   await using _lock = await lockOut(out)
   const tried: Tried[] = []
   for (const comparison of ready) {
     if (context.signal.aborted) break
     const { id, from, ...beginning } = await beginTry(comparison, request, context)
     const record = await runComparison({ ...comparison, id }, setup, beginning, context)
-    const { baseline } = comparison.plan.job
-    const own = new Set(filesOf(baseline, planned, [comparison]))
-    const ofBaseline = new Map([...sources].filter(([file]) => own.has(file)))
-    if (await hasChangedSince(ofBaseline))
-      await rm(join(beginning.folder, baseline, '1', TRIAL_FILE), { force: true })
+    // Code that was edited during its run is not the code that is stored with its output.
+    const own = filesOf(
+      comparison.engines.filter(({ role }) => role === 'baseline'),
+      folder,
+    )
+    if (await changedSince(new Map([...sources].filter(([file]) => own.includes(file)))))
+      await rm(join(beginning.folder, comparison.plan.job.baseline, '1', TRIAL_FILE), { force: true })
     tried.push({ record, folder: beginning.folder, baselineFrom: from })
   }
   return { tried, sources }
 }
 
-function sourcesOf(planned: PlannedRun, ready: readonly ReadyComparison[]): string[] {
-  const names = new Set(ready.flatMap(({ engines }) => engines.map(({ name }) => name)))
-  return [planned.loaded.path, ...[...names].flatMap((name) => filesOf(name, planned, ready))]
-}
-
-const filesOf = (name: string, { loaded }: PlannedRun, ready: readonly ReadyComparison[]): string[] =>
-  ready.flatMap(({ engines }) =>
-    engines.flatMap((engine) =>
-      engine.name === name ? engine.files.map((file) => resolve(loaded.folder, file)) : [],
-    ),
-  )
+const filesOf = (engines: readonly PreparedEngine[], folder: string): string[] =>
+  engines.flatMap(({ files }) => files.map((file) => resolve(folder, file)))
 
 /** Uses the baseline's output again, unless something that it depends on has changed. */
 async function beginTry(
@@ -116,10 +111,4 @@ async function restoreBaseline(
   const plan = { ...ready.plan, blocks: [[ready.plan.job.baseline]] }
   const restored = await restoreTrials(folder, run, { ...ready, plan }, signal)
   return [...restored.values()].every(({ trial }) => trial.outcome === 'ok') ? restored : NOTHING
-}
-
-/** Code that was edited during its run is not the code that is stored with its output. */
-const hasChangedSince = async (sources: States): Promise<boolean> => {
-  const now = await statesOf([...sources.keys()])
-  return [...sources].some(([file, state]) => now.get(file) !== state)
 }
