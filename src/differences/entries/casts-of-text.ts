@@ -35,7 +35,7 @@ export const CASTS_OF_TEXT: readonly Entry[] = [
   },
   {
     id: 'cast-text-that-is-no-number',
-    title: 'Casts of text that is no number',
+    title: 'Casts of text that is not a number',
     what: "'abc' and the empty text are errors in every engine. Spark without ANSI returned NULL.",
     triggers: ['cast:int', 'cast:bigint', 'cast:double', 'cast:decimal', 'setting:spark.sql.ansi.enabled'],
     spark: "SELECT CAST(s AS INT) AS i FROM VALUES ('') AS t(s)",

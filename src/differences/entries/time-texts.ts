@@ -22,7 +22,7 @@ export const TIME_TEXTS: readonly Entry[] = [
   },
   {
     id: 'to-date-bad',
-    title: 'to_date of a text that is no date',
+    title: 'to_date of a text that is not a date',
     what: 'All engines raise. try_to_date and try_to_timestamp return NULL, as try_strptime in DuckDB and strict=False in Polars do.',
     triggers: ['function:to_date', 'function:to_timestamp'],
     spark: "SELECT to_date('2024-02-30', 'yyyy-MM-dd') AS v",
@@ -34,7 +34,7 @@ export const TIME_TEXTS: readonly Entry[] = [
   {
     id: 'try-to-timestamp',
     title: 'try_to_date and try_to_timestamp',
-    what: 'NULL where the text is no time, in all engines.',
+    what: 'NULL where the text is not a time, in all engines.',
     triggers: ['function:try_to_timestamp', 'function:try_to_date'],
     spark:
       "SELECT try_to_timestamp(s, 'yyyy-MM-dd HH:mm') AS v FROM VALUES (1, '2024-02-30 10:00'), (2, '2024-02-29 10:00'), (3, '') AS t(i, s) ORDER BY i",
