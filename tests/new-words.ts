@@ -7,7 +7,7 @@ export function newWords(texts: Readonly<Record<string, string>>): string {
   const isNew = (line: string): boolean => {
     const words = line
       .replace(/[\d.,]+/g, '#')
-      .replace(/[■×·□─]+/g, '■')
+      .replace(/[■×✕≠○·□─]+/g, '■')
       .replace(/ +/g, ' ')
     if (line === '' || seen.has(words)) return false
     seen.add(words)

@@ -9,6 +9,7 @@ import { type Comparison, epochName, isComplete } from './evidence/comparison.ts
 import type { Declarations } from './evidence/declarations.ts'
 import { elsewhere } from './evidence/elsewhere.ts'
 import { conditionsApart, isMachineKnown, machinesApart } from './evidence/machines.ts'
+import { gravest, outcomeOf } from './evidence/outcome.ts'
 import { sizedRuns } from './evidence/peaks.ts'
 import type { Subject } from './evidence/subject.ts'
 import { loneFailures, unpairedPartitions } from './evidence/unpaired.ts'
@@ -137,6 +138,9 @@ function epochFacts({ epoch, frame, level, policy }: Evidence): Judged['epoch'] 
     lastDay: days.at(-1) ?? '',
     days,
     completeDays: daysOf(comparisons.filter(isComplete)),
+    outcomes: days.flatMap(
+      (day) => gravest(comparisons.filter((each) => each.day === day).map(outcomeOf)) ?? [],
+    ),
     newestDay: newestDays.toSorted().at(-1) ?? '',
     comparisons: comparisons.length,
     frame,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { frame, limits } from '../model/record/schema.ts'
 import { elsewhereSchema } from './evidence/elsewhere.ts'
 import { apart, conditionApart } from './evidence/machines.ts'
+import { OUTCOMES } from './evidence/outcome.ts'
 import { subject } from './evidence/subject.ts'
 import { wait } from './forms.ts'
 import { BASES } from './gates/gate.ts'
@@ -28,6 +29,8 @@ const epoch = z.strictObject({
   days: z.array(day),
   /** Those of them on which both sides delivered: only these say anything of both. */
   completeDays: z.array(day),
+  /** What each of the days shows: the gravest of its comparisons, in the order of `days`. */
+  outcomes: z.array(z.enum(OUTCOMES)),
   /** UTC day of the newest run, repeats among them. */
   newestDay: day,
   comparisons: z.int().min(1),

@@ -4,6 +4,7 @@ import { counted } from '../../text/text.ts'
 import { longDay, spokenDays } from '../site/dates.ts'
 import { intervalText, possessive, properName, shortName } from '../site/figures.ts'
 import { baselineOf, groupTitle, overviewLead } from '../site/overview.ts'
+import { DAY_SIGNS } from '../verdict/day-signs.ts'
 import { aloneSentence } from '../verdict/no-evidence.ts'
 import { timesText } from '../verdict/numbers.ts'
 import { sentenceOf } from '../verdict/sentence.ts'
@@ -91,12 +92,12 @@ function daysCell({ verdict }: CandidateRow): string {
   return shortDays(verdict)
 }
 
-const CELLS: Record<Exclude<Cell['state'], 'to-come'>, { cell: string; words: string }> = {
-  counted: { cell: '■', words: 'counts' },
-  failed: { cell: '✕', words: 'failed' },
-  differs: { cell: '≠', words: 'different data' },
-  incomplete: { cell: '□', words: 'incomplete' },
-  missing: { cell: '·', words: 'no run' },
+const DAY_WORDS: Record<Exclude<Cell['state'], 'to-come'>, string> = {
+  counted: 'counts',
+  failed: 'failed',
+  differs: 'different data',
+  incomplete: 'incomplete',
+  missing: 'no run',
 }
 /** The newest days: more would squeeze the other columns of a comment. */
 const MOST_CELLS = 14
@@ -107,14 +108,14 @@ const past = (strip: readonly Cell[]) =>
 /** The last days as characters: it needs no script and no picture. */
 const trend = (strip: readonly Cell[]): string =>
   past(strip)
-    .map((state) => CELLS[state].cell)
+    .map((state) => DAY_SIGNS[state])
     .join('')
 
 /** What the characters of these trends mean, and the figures beside them. */
 function legend(candidates: readonly CandidateRow[]): string {
   const seen = new Set(candidates.flatMap(({ strip }) => past(strip)))
-  const cells = Object.entries(CELLS).flatMap(([state, { cell, words }]) =>
-    seen.has(state as keyof typeof CELLS) ? [`${cell} ${words}`] : [],
+  const cells = (Object.keys(DAY_WORDS) as (keyof typeof DAY_WORDS)[]).flatMap((state) =>
+    seen.has(state) ? [`${DAY_SIGNS[state]} ${DAY_WORDS[state]}`] : [],
   )
   const days = cells.length > 0 ? `A character a day: ${cells.join(', ')}. ` : ''
   const ratios = candidates.some(({ ratio }) => ratio !== null)

@@ -4,6 +4,7 @@ import { dayAfter, daysBetween } from '../../verdict/epochs.ts'
 import type { State } from '../../verdict/forms.ts'
 import { GATES } from '../../verdict/gates/registry.ts'
 import type { GateName, Judged, Verdict } from '../../verdict/verdict.ts'
+import { DAY_SIGNS } from './day-signs.ts'
 import type { Invocation } from './diff-command.ts'
 import { factorText } from './factors.ts'
 import { evidenceText, needsText } from './gates.ts'
@@ -89,16 +90,15 @@ function factorLines(verdict: Judged): Line[] {
 
 const MOST_DAYS = 60
 
-/** A sign a calendar day since the epoch began, the last ones of a long time: both delivered, one did not, or there is no comparison. */
+/** A sign a calendar day since the epoch began, the last ones of a long time. */
 function stripText(verdict: Judged): string {
   const { epoch, asOf, daysNeeded } = verdict
-  const [measured, complete] = [new Set(epoch.days), new Set(epoch.completeDays)]
+  const outcomes = new Map(epoch.days.map((day, index) => [day, epoch.outcomes[index]]))
   const length = Math.min(MOST_DAYS, daysBetween(epoch.firstDay, asOf) + 1)
   const signs = Array.from({ length }, (_, index) => {
-    const day = dayAfter(asOf, index + 1 - length)
-    return complete.has(day) ? '■' : measured.has(day) ? '×' : '·'
+    return DAY_SIGNS[outcomes.get(dayAfter(asOf, index + 1 - length)) ?? 'missing']
   })
-  const left = daysNeeded ? '□'.repeat(Math.min(28, daysNeeded.left)) : ''
+  const left = daysNeeded ? DAY_SIGNS['to-come'].repeat(Math.min(28, daysNeeded.left)) : ''
   const { judged, averageDays, k, alpha } = epoch.frame
   const average = averageDays === 1 ? '' : `, ${averageDays} days averaged`
   return `  ${verdict.gates.window.state === 'fail' ? '' : 'day '}${shortDays(verdict)}  ${signs.join('')}${left}  epoch ${epoch.number}; judged by ${judged}, α ${alpha} shared by ${counted(k, 'candidate')}${average}`

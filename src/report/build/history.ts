@@ -2,7 +2,8 @@ import { comparisonDifference } from '../../statistics/difference.ts'
 import { levelFor } from '../../statistics/level.ts'
 import { mean } from '../../statistics/sample.ts'
 import { daysOf, type Epoch, frameOf } from '../../verdict/epochs.ts'
-import { type Comparison, failedAlone, isComplete } from '../../verdict/evidence/comparison.ts'
+import type { Comparison } from '../../verdict/evidence/comparison.ts'
+import { outcomeOf } from '../../verdict/evidence/outcome.ts'
 import type { Subject } from '../../verdict/evidence/subject.ts'
 import type { DeclaredJob } from '../../verdict/judge.ts'
 import type { Past } from '../../verdict/past.ts'
@@ -72,18 +73,11 @@ function pointOf(
     day,
     partition,
     comparison: comparisonSlug({ partition, size, limits }),
-    state: stateOf(comparison),
+    state: outcomeOf(comparison),
     ratio: ratioIn(comparison, clock),
     epoch,
     hostClass: machineOf(comparison),
   }
-}
-
-/** The gravest of what happened. */
-function stateOf(comparison: Comparison): HistoryPoint['state'] {
-  if (comparison.parity.state === 'fail') return 'differs'
-  if (failedAlone(comparison.candidate, comparison.baseline)) return 'failed'
-  return isComplete(comparison) ? 'counted' : 'incomplete'
 }
 
 /** Candidate/baseline; null where either has no time, or they ran too far apart to compare. */

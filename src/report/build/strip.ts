@@ -1,11 +1,9 @@
 import { dayAfter, daysBetween } from '../../verdict/epochs.ts'
+import { gravest } from '../../verdict/evidence/outcome.ts'
 import type { Verdict } from '../../verdict/verdict.ts'
 import type { HistoryPoint } from '../model/job.ts'
 import type { Cell } from '../model/overview.ts'
 import { usualStep } from '../pace.ts'
-
-/** The worst first: what a day of several partitions shows. */
-const GRAVITY = ['differs', 'failed', 'incomplete', 'counted'] as const
 
 /**
  * A cell for every day of the judged window on which a run was due, by the pace of the runs, then for those to come.
@@ -34,8 +32,7 @@ export function stripOf(
 
 function stateOn(day: string, points: readonly HistoryPoint[], ran: readonly string[]): Cell['state'] {
   const states = points.filter((point) => point.day === day).map(({ state }) => state)
-  const worst = GRAVITY.find((state) => states.includes(state))
-  return worst ?? (ran.includes(day) ? 'incomplete' : 'missing')
+  return gravest(states) ?? (ran.includes(day) ? 'incomplete' : 'missing')
 }
 
 /** Days on which something ran, and those on which it should have, by the usual distance of runs. */
