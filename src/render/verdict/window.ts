@@ -1,7 +1,8 @@
 import { counted } from '../../text/text.ts'
+import { openGates } from '../../verdict/decision.ts'
 import { daysBetween } from '../../verdict/epochs.ts'
 import type { Gates, Judged } from '../../verdict/verdict.ts'
-import { moreDays } from './numbers.ts'
+import { listed, moreDays } from './numbers.ts'
 
 /** Days of a window that six observations, which an interval takes, fit into well. */
 const FEW = { days: 6, most: 16 }
@@ -9,8 +10,14 @@ const FEW = { days: 6, most: 16 }
 export function windowEvidence(verdict: Judged): string {
   const { days, asked, state } = verdict.gates.window
   const policy = isOverfull(verdict) && state === 'pass' ? `at least ${asked.days}` : askedText(verdict)
-  const over = state === 'fail' ? '; the window is over' : ''
-  return `${counted(days, 'day')} ${spanText(verdict)} (policy: ${policy})${over}`
+  const seen = `${counted(days, 'day')} ${spanText(verdict)} (policy: ${policy})`
+  return state === 'fail' ? `time is up: ${seen}, and ${openText(verdict)}` : seen
+}
+
+/** `speed is still open`: what the window ended before. */
+function openText({ gates }: Judged): string {
+  const open = openGates(gates)
+  return `${listed(open)} ${open.length === 1 ? 'is' : 'are'} still open`
 }
 
 /** `14 to 28`. */
