@@ -166,6 +166,6 @@ function tooLong(
   if (slowest === 'speed' && gates.speed.open === 'spread')
     return [`At the current spread, ${remaining} will probably not be enough.`]
   return [
-    `${remaining.replace(/^t/, 'T')} will not be enough for ${slowest}: it needs at least ${moreDays(least)}.`,
+    `${remaining.replace(/^t/, 'T')} will probably not be enough for ${slowest}: it needs at least ${moreDays(least)}.`,
   ]
 }
