@@ -81,13 +81,12 @@ function waiting(verdict: Judged): string[] {
 /** A limit that so much slower a candidate would need is no longer a question of margins. */
 const MOST_MARGIN = 2
 
-/** Another margin is no further test: the same interval answers it. */
+/** Another margin is no further test, since the same interval answers it; one that is chosen to pass proves nothing. */
 function wider({ gates: { speed }, epoch: { frame } }: Judged): string[] {
   const ratio = speed.bounds.find(({ what, state }) => what === 'ratio' && state === 'not yet')
   if (speed.open !== 'spread' || !ratio?.interval || ratio.interval.upper > MOST_MARGIN) return []
-  const accepted = Math.ceil(100 * ratio.interval.upper) / 100
   return [
-    `Another margin is a decision about the job, to be made before looking at its times: a margin that is chosen to fit them proves nothing. If up to ${accepted}× as long was acceptable from the start, set margins: { ${frame.judged}: ${accepted} } in the policy, and say why. With it, speed passes today.`,
+    `If the job may take longer than the limit of ${ratio.asked}×, set margins: { ${frame.judged} } in the policy. Choose a margin from what the job needs, not from these figures.`,
   ]
 }
 
