@@ -11,13 +11,7 @@ export function windowEvidence(verdict: Judged): string {
   const { days, asked, state } = verdict.gates.window
   const policy = isOverfull(verdict) && state === 'pass' ? `at least ${asked.days}` : askedText(verdict)
   const seen = `${counted(days, 'day')} ${spanText(verdict)} (policy: ${policy})`
-  return state === 'fail' ? `time is up: ${seen}, and ${openText(verdict)}` : seen
-}
-
-/** `speed is still open`: what the window ended before. */
-function openText({ gates }: Judged): string {
-  const open = openGates(gates)
-  return `${listed(open)} ${open.length === 1 ? 'is' : 'are'} still open`
+  return state === 'fail' ? `time is up: ${seen}; still open: ${listed(openGates(verdict.gates))}` : seen
 }
 
 /** `14 to 28`. */
