@@ -20,7 +20,7 @@ export function failuresEvidence({ gates: { failures }, subject }: Judged): stri
 export function failuresNeeds(verdict: Judged): string | null {
   const { failures, window } = verdict.gates
   const { state, open, unpaired, recent, needs } = failures
-  if (state === 'fail') return `a fix for ${verdict.subject.candidate} (new code begins a new epoch)`
+  if (state === 'fail') return `a fix for ${verdict.subject.candidate} (new code starts a new count)`
   switch (open) {
     case 'unpaired':
       return `comparisons for partitions such as ${listed(unpaired.partitions.slice(0, MOST_PARTITIONS))}: at most ${percentText(unpaired.allowed)} of partitions may lack one (maxUnpaired)`

@@ -14,6 +14,13 @@ describe('what to do next', () => {
     }
   })
 
+  it('asks for a fix of failures, and says what new code means', () => {
+    const flaky = { candidates: [candidate({ name: 'polars', ratio: 0.3, failureRate: 0.6 })] }
+    expect(nextSteps(judgedAfter(28, flaky), {})[0]).toBe(
+      'Fix the failures of polars. New code starts a new count.',
+    )
+  })
+
   it('says first what more days would bring', () => {
     for (const days of [20, 28]) {
       const [first] = nextSteps(judgedAfter(days, equal), {})

@@ -48,11 +48,13 @@ function lookAt({ gates: { parity }, subject }: Judged, invocation: Invocation):
 
 /** What no number of days brings. */
 function work(verdict: Judged): string[] {
-  const { gates } = verdict
+  const { gates, subject } = verdict
   const names = (Object.keys(gates) as GateName[]).filter(
     (name) => gates[name].deciding && gates[name].state !== 'pass' && gates[name].needs === null,
   )
   return names.flatMap((name) => {
+    if (name === 'failures' && gates.failures.state === 'fail')
+      return [`Fix the failures of ${subject.candidate}. New code starts a new count.`]
     const needs = needsText(verdict, name)
     return needs === null ? [] : [`${name} needs ${needs}.`]
   })
