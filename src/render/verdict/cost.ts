@@ -22,7 +22,7 @@ export function costEvidence({ gates: { cost, speed }, subject: { baseline, cand
 
 export function costNeeds({ gates: { cost } }: Judged): string | null {
   const { state, unpriced, facts, margin } = cost
-  if (unpriced.length > 0) return `prices for ${listed(unpriced)} (platforms: in the policy)`
+  if (unpriced.length > 0) return 'platforms.<engine>.price in the policy'
   if (state !== 'not yet') return null
   if (!facts) return 'more days'
   return margin === null
