@@ -6,12 +6,12 @@ import { rangeText } from './numbers.ts'
 
 type Capacity = Gates['capacity']
 
-export function capacityEvidence({ gates: { capacity } }: Judged): string {
+export function capacityEvidence({ gates: { capacity }, subject }: Judged): string {
   const { basis, unsizedPeakBytes, targetBytes, lost, predicted, memoryBytes, node, reason } = capacity
   const target = formatBytes(targetBytes ?? 0)
   switch (basis) {
     case 'no-sizes':
-      return `peak ${formatBytes(unsizedPeakBytes ?? 0)}; the size of the input is unknown`
+      return `peak ${formatBytes(unsizedPeakBytes ?? 0)}; the size of the input that ${subject.candidate} read is unknown`
     case 'ran':
       return `${peakText(capacity)}, which is twice the volume of ${formatBytes(capacity.volumeBytes ?? 0)} or more`
     case 'lost':
