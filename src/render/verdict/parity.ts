@@ -65,7 +65,7 @@ function newestDifference({ differences: [newest], differing }: Parity): string 
 export function inputsText({ count, areSeen }: Parity['inputs']): string {
   if (count === 0) return 'no input with rows'
   return areSeen
-    ? counted(count, 'different input')
+    ? counted(count, count === 1 ? 'input' : 'different input')
     : `${counted(count, 'partition')} (the inputs themselves were not seen)`
 }
 
