@@ -4,6 +4,7 @@ import { counted } from '../../text/text.ts'
 import { longDay, spokenDays } from '../site/dates.ts'
 import { intervalText, possessive, properName, shortName } from '../site/figures.ts'
 import { baselineOf, groupTitle, overviewLead } from '../site/overview.ts'
+import { VOID } from '../site/tip.ts'
 import { DAY_SIGNS } from '../verdict/day-signs.ts'
 import { aloneSentence } from '../verdict/no-evidence.ts'
 import { timesText } from '../verdict/numbers.ts'
@@ -118,10 +119,13 @@ function legend(candidates: readonly CandidateRow[]): string {
     seen.has(state) ? [`${DAY_SIGNS[state]} ${DAY_WORDS[state]}`] : [],
   )
   const days = cells.length > 0 ? `A character a day: ${cells.join(', ')}. ` : ''
-  const ratios = candidates.some(({ ratio }) => ratio !== null)
-    ? 'In brackets: the interval of the mean. Not bold: does not count until the failed gate is fixed.'
-    : 'No ratio yet.'
-  return `${days}${ratios}`
+  const ratios = candidates.flatMap(({ ratio }) => ratio ?? [])
+  const notes = [
+    ...(ratios.length === 0 ? ['No ratio yet.'] : []),
+    ...(ratios.some(({ interval }) => interval) ? ['In brackets: the interval of the mean.'] : []),
+    ...(ratios.some(({ isVoid }) => isVoid) ? [`Not bold: ${VOID}.`] : []),
+  ]
+  return `${days}${notes.join(' ')}`
 }
 
 /** The verdicts in sentences, the first jobs first. */

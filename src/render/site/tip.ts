@@ -46,6 +46,9 @@ const DIGITS = 4
 
 const exactly = (value: number): number => Number(value.toPrecision(DIGITS))
 
+/** Why a ratio is void. */
+export const VOID = 'does not count, because the data differs or the candidate fails too often'
+
 /** Of a candidate on the first page. */
 export function markTip(job: string, { engine, ratio }: CandidateRow): string {
   if (!ratio) return marked(engine.name, job)
@@ -56,7 +59,7 @@ export function markTip(job: string, { engine, ratio }: CandidateRow): string {
     `mean ${exactText(exactly(value), 'ratio')}`,
     interval && `interval ${exactly(interval.lower)} to ${exactText(exactly(interval.upper), 'ratio')}`,
     counted(n, 'observation'),
-    isVoid ? 'does not count until the failed gate is fixed' : null,
+    isVoid ? VOID : null,
   )
 }
 
