@@ -37,7 +37,13 @@ export function verdictText(
   const blocks: Line[][] = [
     [
       line(
-        `${subject.job} · ${subject.candidate} instead of ${subject.baseline} · ${subject.size} · ${describeLimits(subject.limits)} · as of ${asOf}`,
+        [
+          subject.job,
+          `${subject.candidate} instead of ${subject.baseline}`,
+          ...(subject.size === 'own' ? [] : [subject.size]),
+          describeLimits(subject.limits),
+          `as of ${asOf}`,
+        ].join(' · '),
       ),
     ],
     [line(sentenceOf(verdict))],
