@@ -59,6 +59,11 @@ function tableLines(record: RunRecord, undeclared: Job['undeclared']): string[] 
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
+/** What has a plainer name than the record's. */
+const PASSED: Partial<Record<Parity['outcome'], string>> = {
+  'within-tolerance': 'equal within the declared tolerances',
+}
+
 /** What was found about equality, worst first. */
 function parityLines(parity: Parity, record: RunRecord): string[] {
   const failed = parity.findings
@@ -67,7 +72,11 @@ function parityLines(parity: Parity, record: RunRecord): string[] {
   if (parity.outcome === 'unavailable')
     return [`✕ Parity: unavailable: ${parity.reason}. No winner is named.`, ...failed]
   if (parity.passes)
-    return [`✓ Parity: ${parity.outcome}. ${describeTables(record)}`, ...declared(parity), ...failed]
+    return [
+      `✓ Parity: ${PASSED[parity.outcome] ?? parity.outcome}. ${describeTables(record)}`,
+      ...declared(parity),
+      ...failed,
+    ]
   return [
     '✕ Parity: DIFFERENT. The outputs are not the same data, so no winner is named.',
     ...failed,
