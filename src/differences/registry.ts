@@ -16,6 +16,7 @@ import { JOINS } from './entries/joins.ts'
 import { JSON_AND_MAPS } from './entries/json-and-maps.ts'
 import { JSON_FILES } from './entries/json-files.ts'
 import { MORE_FUNCTIONS } from './entries/more-functions.ts'
+import { MORE_TIMES } from './entries/more-times.ts'
 import { NULLS } from './entries/nulls.ts'
 import { NUMBER_FUNCTIONS } from './entries/number-functions.ts'
 import { ORDERING } from './entries/ordering.ts'
@@ -23,15 +24,18 @@ import { PARQUET } from './entries/parquet.ts'
 import { PICKS } from './entries/picks.ts'
 import { PROGRAMS } from './entries/programs.ts'
 import { ROUNDING } from './entries/rounding.ts'
+import { ROWS_AND_STRUCTURES } from './entries/rows-and-structures.ts'
 import { SETS } from './entries/sets.ts'
 import { STATISTICS } from './entries/statistics.ts'
 import { TEXT } from './entries/text.ts'
 import { TEXT_CODES } from './entries/text-codes.ts'
 import { TEXT_FORMATS } from './entries/text-formats.ts'
 import { TEXT_PATTERNS } from './entries/text-patterns.ts'
+import { TEXT_TOOLS } from './entries/text-tools.ts'
 import { TIME_TEXTS } from './entries/time-texts.ts'
 import { TIME_WINDOWS } from './entries/time-windows.ts'
 import { TIMES } from './entries/times.ts'
+import { TRIGONOMETRY_AND_BITS } from './entries/trigonometry-and-bits.ts'
 import { TYPES_OF_RESULTS } from './entries/types-of-results.ts'
 import { WINDOW_FRAMES } from './entries/window-frames.ts'
 import { WINDOWS } from './entries/windows.ts'
@@ -46,6 +50,7 @@ export const TOPICS: Readonly<Record<string, readonly Entry[]>> = {
   Decimals: DECIMALS,
   Rounding: ROUNDING,
   'Number functions': NUMBER_FUNCTIONS,
+  'Trigonometry and bits': TRIGONOMETRY_AND_BITS,
   Comparisons: COMPARISONS,
   Nulls: NULLS,
   Aggregates: AGGREGATES,
@@ -61,14 +66,17 @@ export const TOPICS: Readonly<Record<string, readonly Entry[]>> = {
   'Text formats': TEXT_FORMATS,
   'Text patterns': TEXT_PATTERNS,
   'Text codes': TEXT_CODES,
+  'Text tools': TEXT_TOOLS,
   Dates: DATES,
   Times: TIMES,
   'Time texts': TIME_TEXTS,
   'Time windows': TIME_WINDOWS,
+  'More times': MORE_TIMES,
   Arrays: ARRAYS,
   'Array functions': ARRAY_FUNCTIONS,
   'JSON and maps': JSON_AND_MAPS,
   'More functions': MORE_FUNCTIONS,
+  'Rows and structures': ROWS_AND_STRUCTURES,
   CSV: CSV,
   'CSV options': CSV_OPTIONS,
   'JSON files': JSON_FILES,
