@@ -32,13 +32,36 @@ def _is_descending(scope: Scope, key: ast.expr) -> bool | None:
     return None if "_nulls_" in name else name == "desc"
 
 
+# Options of a CSV file that an entry is about when they are absent, each with those that set it.
+DEFAULTS = {
+    "header": {"header"},
+    "schema": {"schema", "inferschema"},
+    "escape": {"escape"},
+    "multiline": {"multiline"},
+}
+
+
 def missing_options(scope: Scope, node: ast.Call) -> Iterator[str]:
-    """Of a CSV file: no names, no types, as far as the call and those before it show."""
-    given = set(_options(scope, node))
-    if not given & {"header", "*"}:
-        yield "option:no-header"
-    if not given & {"schema", "inferSchema", "*"} and len(node.args) < 2:
-        yield "option:no-schema"
+    """What a CSV file is read without, as far as the call and those before it show."""
+    given = {option.lower() for option in _options(scope, node)}
+    if len(node.args) > 1:
+        given.add("schema")
+    for name, ends in DEFAULTS.items():
+        if not given & {*ends, "*"}:
+            yield f"option:no-{name}"
+
+
+def is_csv(scope: Scope, node: ast.Call, name: str) -> bool:
+    """Whether a call reads CSV: `csv(…)`, or `load(…)` of this format."""
+    return name == "csv" or (name == "load" and "csv" in _formats(scope, node))
+
+
+def _formats(scope: Scope, node: ast.expr | None) -> Iterator[str]:
+    while isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        given = node.args[:1] if node.func.attr == "format" else []
+        given = given + [one.value for one in node.keywords if one.arg == "format"]
+        yield from ((scope.constant(one) or "").lower() for one in given)
+        node = scope.origin(node.func.value)
 
 
 def _options(scope: Scope, node: ast.expr | None) -> Iterator[str]:

@@ -80,12 +80,31 @@ describe('what is done with a DataFrame', () => {
     [
       'options and formats',
       `${BEGIN}spark.read.option("header", True).csv("x", sep=";")`,
-      ['3 option:header', '3 option:sep', '3 option:no-schema', '3 read:csv'],
+      [
+        '3 option:header',
+        '3 option:sep',
+        '3 option:no-schema',
+        '3 option:no-escape',
+        '3 option:no-multiline',
+        '3 read:csv',
+      ],
     ],
     [
       'CSV without names, and with types',
-      `${BEGIN}spark.read.schema("a INT").csv("x")`,
-      ['3 option:no-header', '3 read:csv'],
+      `${BEGIN}spark.read.schema("a INT").csv("x", escape='"', multiLine=True)`,
+      ['3 option:escape', '3 option:multiline', '3 option:no-header', '3 read:csv'],
+    ],
+    [
+      'CSV by format and load',
+      `${BEGIN}spark.read.format("CSV").options(**{"a": 1}).load("x")\nspark.read.format("csv").option("HEADER", True).option("escape", "'").load("y", inferSchema=True)`,
+      [
+        '3 read:csv',
+        '4 read:csv',
+        '4 option:header',
+        '4 option:escape',
+        '4 option:inferschema',
+        '4 option:no-multiline',
+      ],
     ],
     [
       'orders by where they put NULL',

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 
-from calls import missing_options, orders
+from calls import is_csv, missing_options, orders
 from scope import Scope, operands
 from spark_api import ALIASES, TYPES, join_clause, setting, type_name
 from uses import FRAMELESS, Found, Unknown, Use
@@ -171,7 +171,7 @@ class Program(Scope):
                 self.note("method:mode", node)
             elif option.arg not in ARGUMENTS:
                 self.note("option:" + option.arg.lower(), node)
-        if (verb, name) == ("read", "csv"):
+        if verb == "read" and is_csv(self, node, name):
             self._note_all(missing_options(self, node), node)
         first = self.constant(node.args[0]) if node.args else None
         if name == "option":

@@ -30,6 +30,25 @@ export const CSV_OPTIONS: readonly Entry[] = [
     },
   },
   {
+    id: 'csv-as-rfc-4180',
+    title: 'CSV with escape set to a quote, and multiLine',
+    what: 'With both set, Spark reads doubled quotes and line ends inside quoted fields as RFC 4180 means them, which the others do by default.',
+    triggers: ['option:escape', 'option:quote', 'option:multiline'],
+    spark: {
+      python: `${WRITE}.write('i,s\\n1,"a ""q"" b"\\n2,"a\\nb"\\n')\nspark.read.csv(f'{folder}/f.csv', header=True, escape='"', multiLine=True).orderBy('i')`,
+    },
+    ports: {
+      duckdb: {
+        plain: {
+          python: `${WRITE}.write('i,s\\n1,"a ""q"" b"\\n2,"a\\nb"\\n')\ncon.execute(f"FROM read_csv('{folder}/f.csv', all_varchar = true) ORDER BY i")`,
+        },
+      },
+      polars: {
+        plain: `${WRITE}.write('i,s\\n1,"a ""q"" b"\\n2,"a\\nb"\\n')\npl.read_csv(f'{folder}/f.csv', infer_schema=False)`,
+      },
+    },
+  },
+  {
     id: 'csv-comment',
     title: 'Comment lines and blanks around CSV fields',
     what: 'Comment lines go in all engines. Blanks around a field stay unless Spark’s ignoreLeadingWhiteSpace and ignoreTrailingWhiteSpace are set.',

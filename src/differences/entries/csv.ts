@@ -105,7 +105,7 @@ export const CSV: readonly Entry[] = [
     id: 'csv-quotes',
     title: 'Doubled quotes in CSV',
     what: 'RFC 4180 doubles a quote inside a quoted field. Spark’s escape character is a backslash: it keeps the quotes of such a field and may take the next field into it. Here Spark’s version is the wrong one.',
-    triggers: ['read:csv', 'option:quote', 'option:escape'],
+    triggers: ['option:no-escape'],
     spark: {
       python: `${WRITE}.write('i,s,t\\n1,"a ""q"" b",z\\n2,"c:\\\\dir\\\\",y\\n')\nspark.read.csv(f'{folder}/f.csv', header=True).orderBy('i')`,
     },
@@ -126,7 +126,7 @@ export const CSV: readonly Entry[] = [
     id: 'csv-multi-line',
     title: 'Line ends inside a quoted field',
     what: 'Without multiLine Spark takes each line as a row. DuckDB and Polars read the field whole.',
-    triggers: ['read:csv', 'option:multiline'],
+    triggers: ['option:no-multiline'],
     spark: {
       python: `${WRITE}.write('i,s\\n1,"a\\nb"\\n2,c\\n')\nspark.read.csv(f'{folder}/f.csv', header=True)`,
     },
