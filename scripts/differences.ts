@@ -1,23 +1,26 @@
 /**
  * Runs the probes of src/differences/ on the locked engines and writes what they returned, src/differences/outcomes.json,
- * and docs/differences.md.
+ * and the pages docs/differences.md and docs/differences/.
  *
- * Usage: differences.ts [--check | --show ID]
+ * Usage: differences.ts [--check | --pages | --show ID]
  *
- * `--check` runs nothing: it checks that both files match the catalogue. `--show` runs the probes of one entry and
- * prints their outcomes.
+ * `--check` runs nothing: it checks that the files match the catalogue. `--pages` writes the pages from what was returned
+ * last. `--show` runs the probes of one entry and prints their outcomes.
  */
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { type Measured, measuredSchema } from '../src/differences/outcome.ts'
 import { ENTRIES } from '../src/differences/registry.ts'
-import { differencesPage } from './differences/page.ts'
+import { differencesPages } from './differences/page.ts'
 import { codeHash, probeAll, probes } from './differences/probe-all.ts'
 
 const OUTCOMES = new URL('../src/differences/outcomes.json', import.meta.url)
-const PAGE = new URL('../docs/differences.md', import.meta.url)
+const DOCS = new URL('../docs/', import.meta.url)
+const TOPIC_PAGES = new URL('differences/', DOCS)
 
-const { values } = parseArgs({ options: { check: { type: 'boolean' }, show: { type: 'string' } } })
+const { values } = parseArgs({
+  options: { check: { type: 'boolean' }, pages: { type: 'boolean' }, show: { type: 'string' } },
+})
 if (values.show !== undefined) {
   const shown = ENTRIES.filter(({ id }) => id === values.show)
   if (shown.length === 0) throw new Error(`no entry has the id '${values.show}'`)
@@ -25,19 +28,42 @@ if (values.show !== undefined) {
   for (const [name, { outcome }] of Object.entries(outcomes))
     process.stdout.write(`${name}: ${JSON.stringify(outcome)}\n`)
 } else if (values.check) {
-  const measured = measuredSchema.parse(JSON.parse(await readFile(OUTCOMES, 'utf8')))
+  const measured = await lastMeasured()
   const stale = staleProbes(measured)
-  const isPageStale = (await readFile(PAGE, 'utf8')) !== differencesPage(measured)
-  if (stale.length > 0 || isPageStale) {
-    const what =
-      stale.length > 0 ? `src/differences/outcomes.json, of ${stale.join(', ')},` : 'docs/differences.md'
+  const what =
+    stale.length > 0
+      ? `src/differences/outcomes.json, of ${stale.join(', ')},`
+      : (await stalePages(measured)).join(', ')
+  if (what !== '') {
     process.stderr.write(`${what} is out of date. Run: make differences\n`)
     process.exitCode = 1
   }
+} else if (values.pages) {
+  await writePages(await lastMeasured())
 } else {
   const measured = await probeAll()
   await writeFile(OUTCOMES, linesOf(measured))
-  await writeFile(PAGE, differencesPage(measured))
+  await writePages(measured)
+}
+
+async function lastMeasured(): Promise<Measured> {
+  return measuredSchema.parse(JSON.parse(await readFile(OUTCOMES, 'utf8')))
+}
+
+async function writePages(measured: Measured): Promise<void> {
+  await rm(TOPIC_PAGES, { recursive: true, force: true })
+  await mkdir(TOPIC_PAGES)
+  for (const { path, text } of differencesPages(measured)) await writeFile(new URL(path, DOCS), text)
+}
+
+/** Pages whose text has changed, that are missing, or whose topic is gone. */
+async function stalePages(measured: Measured): Promise<string[]> {
+  const pages = new Map(differencesPages(measured).map(({ path, text }) => [path, text]))
+  const written = (await readdir(TOPIC_PAGES)).map((name) => `differences/${name}`)
+  const stale: string[] = written.filter((path) => !pages.has(path))
+  for (const [path, text] of pages)
+    if ((await readFile(new URL(path, DOCS), 'utf8').catch(() => '')) !== text) stale.push(path)
+  return stale.map((path) => `docs/${path}`)
 }
 
 /** One line a probe, so that a change of an engine is a change of lines. */

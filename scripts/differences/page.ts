@@ -11,15 +11,36 @@ import { TOPICS } from '../../src/differences/registry.ts'
 const NAMES: Record<Engine, string> = { spark: 'Spark', duckdb: 'DuckDB', polars: 'Polars' }
 const STANDINGS = { same: 'the same', 'same-if': 'if written so', differ: '**differs**', none: 'none' }
 
-/** docs/differences.md: every entry with the code that was run and what it returned. */
-export function differencesPage(measured: Measured): string {
+/** A page of docs: its path below docs, and its Markdown. */
+export interface Page {
+  path: string
+  text: string
+}
+
+/** The index of all entries, docs/differences.md, and a page a topic with the code that was run and what it returned. */
+export function differencesPages(measured: Measured): Page[] {
+  const topics = Object.entries(TOPICS)
+  return [
+    { path: 'differences.md', text: indexPage(measured) },
+    ...topics.map(([topic, entries]) => ({
+      path: pathOf(topic),
+      text: topicPage(topic, entries, measured),
+    })),
+  ]
+}
+
+const pathOf = (topic: string): string => `differences/${topic.toLowerCase().replaceAll(' ', '-')}.md`
+
+const WRITTEN = '<!-- Written by scripts/differences.ts: run make differences. -->'
+
+function indexPage(measured: Measured): string {
   const entries = Object.values(TOPICS).flat()
   const versions = Object.entries(measured.versions).map(
     ([engine, version]) => `${NAMES[engine as Engine]} ${version}`,
   )
   return `# Where engines differ
 
-<!-- Written by scripts/differences.ts: run make differences. -->
+${WRITTEN}
 
 The same operation, written as one would in each engine, may return other data without an error. Each of the ${entries.length} entries
 below was run on ${versions.join(', ')}, with default settings and sessions in UTC. Nothing here is an opinion: whether engines
@@ -31,22 +52,32 @@ agree is what their results say. \`etl-compare port-check\` ([commands.md](comma
 - **none**: the engine has no such operation.
 
 ${Object.entries(TOPICS)
-  .map(
-    ([topic, ofTopic]) =>
-      `## ${topic}\n\n${summary(ofTopic, measured)}\n\n${ofTopic.map((entry) => section(entry, measured)).join('\n\n')}`,
-  )
+  .map(([topic, ofTopic]) => `## ${topic}\n\n${summary(topic, ofTopic, measured)}`)
   .join('\n\n')}
 `
 }
 
-function summary(entries: readonly Entry[], measured: Measured): string {
+function topicPage(topic: string, entries: readonly Entry[], measured: Measured): string {
+  return `# ${topic}: where engines differ
+
+${WRITTEN}
+
+[All topics, and what the words mean](../differences.md)
+
+${entries.map((entry) => section(entry, measured)).join('\n\n')}
+`
+}
+
+/** An anchor a row: the id of an entry leads to its line in the index, and from there to its page. */
+function summary(topic: string, entries: readonly Entry[], measured: Measured): string {
   const rows = entries.map((entry) => {
     const cells = TARGETS.map((target) => STANDINGS[standingOf(entry, target, measured)])
-    return `| [${inCell(entry.title)}](#${entry.id}) | ${cells.join(' | ')} |`
+    const link = `<a id="${entry.id}"></a>[${inCell(entry.title)}](${pathOf(topic)}#${entry.id})`
+    return `| ${link} | \`${entry.id}\` | ${cells.join(' | ')} |`
   })
   return [
-    `| operation | ${TARGETS.map((target) => NAMES[target]).join(' | ')} |`,
-    '|---|---|---|',
+    `| operation | id | ${TARGETS.map((target) => NAMES[target]).join(' | ')} |`,
+    '|---|---|---|---|',
     ...rows,
   ].join('\n')
 }
@@ -66,7 +97,7 @@ function section(entry: Entry, measured: Measured): string {
   })
   const triggers = entry.triggers.map((trigger) => `\`${trigger}\``).join(', ')
   return [
-    `### ${entry.id}`,
+    `## ${entry.id}`,
     `**${entry.title}.** ${entry.what}`,
     `Met by ${triggers}.`,
     shown('spark', 'spark', entry.spark, NAMES.spark),
