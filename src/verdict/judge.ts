@@ -128,6 +128,7 @@ function otherSizes(
 function epochFacts({ epoch, frame, level, policy }: Evidence): Judged['epoch'] {
   const { number, changed, others, comparisons } = epoch
   const days = daysOf(comparisons)
+  const byDay = Map.groupBy(comparisons, ({ day }) => day)
   const newestDays = comparisons.map(({ newest }) => newest.slice(0, 10))
   const { alpha, judged, averageDays } = policy
   return {
@@ -138,9 +139,7 @@ function epochFacts({ epoch, frame, level, policy }: Evidence): Judged['epoch'] 
     lastDay: days.at(-1) ?? '',
     days,
     completeDays: daysOf(comparisons.filter(isComplete)),
-    outcomes: days.flatMap(
-      (day) => gravest(comparisons.filter((each) => each.day === day).map(outcomeOf)) ?? [],
-    ),
+    outcomes: days.flatMap((day) => gravest((byDay.get(day) ?? []).map(outcomeOf)) ?? []),
     newestDay: newestDays.toSorted().at(-1) ?? '',
     comparisons: comparisons.length,
     frame,

@@ -61,9 +61,11 @@ export const isWeekly = ({ dots: all }: Pick<JobPage, 'dots'>): boolean =>
 /** Axes of one height are of one factor, so that the same distance means the same in every panel. */
 export function multiplesOf({ dots: all, histories }: Pick<JobPage, 'dots' | 'histories'>): Panel[] {
   const names = Object.keys(MEASURES) as PanelMeasure[]
-  const valuesOf = (measure: PanelMeasure) =>
-    all.flatMap((dot) => (isSeen(dot, measure) ? [figureOf(dot, measure)] : []))
-  const spans = names.map(valuesOf).map((values) => (values.length > 0 ? spanOf(values) : 1))
+  const figures = names.map((measure) => ({
+    measure,
+    values: all.filter((dot) => isSeen(dot, measure)).map((dot) => figureOf(dot, measure)),
+  }))
+  const spans = figures.map(({ values }) => (values.length > 0 ? spanOf(values) : 1))
   const span = Math.max(2, ...spans)
   const below = all.some(({ outcome }) => outcome !== 'ok') ? ROOM_OF_CROSSES : 0
   const engines = enginesOf(
@@ -77,18 +79,12 @@ export function multiplesOf({ dots: all, histories }: Pick<JobPage, 'dots' | 'hi
           MOST_DAYS_LABELLED,
         )
       : null
-  return names.map((measure) => {
-    const values = valuesOf(measure)
+  const byEngine = Map.groupBy(all, ({ engine }) => engine.name)
+  return figures.map(({ measure, values }) => {
     if (values.length === 0 || calendar === null) return { measure, plot: null }
     const axis = axisOf(values, MEASURES[measure].unit, { span, below, mostTicks: MOST_TICKS })
     const series = engines.map((engine) =>
-      seriesOf(
-        all.filter((dot) => dot.engine.name === engine.name),
-        engine,
-        measure,
-        calendar,
-        axis.scale,
-      ),
+      seriesOf(byEngine.get(engine.name) ?? [], engine, measure, calendar, axis.scale),
     )
     return { measure, plot: { calendar, axis, series } }
   })
@@ -103,7 +99,8 @@ function seriesOf(
 ): PanelSeries {
   const good = all.filter((dot) => isSeen(dot, measure))
   const isSingle = calendar.days.length <= MOST_DAYS_SINGLE
-  const groups = [...Map.groupBy(good, ({ day }) => (isSingle ? day : weekOf(day, calendar)))]
+  const middleOf = isSingle ? undefined : middlesOfWeeks(calendar)
+  const groups = [...Map.groupBy(good, ({ day }) => middleOf?.get(day) ?? day)]
   const columns = groups.map(([day, ofDay]) => {
     const values = ofDay.map((dot) => figureOf(dot, measure))
     const value = geometricMean(values)
@@ -174,11 +171,14 @@ function runsOf<T>(all: readonly T[], areNeighbours: (a: T, b: T) => boolean): T
   return runs
 }
 
-/** The middle day of a week, counted from the axis's first. */
-function weekOf(day: string, { days }: Calendar): string {
-  const week = Math.floor(daysBetween(days[0] ?? day, day) / WEEK)
-  return days[Math.min(days.length - 1, week * WEEK + MIDDLE)] ?? day
-}
+/** The middle day of each day's week, counted from the axis's first. */
+const middlesOfWeeks = ({ days }: Calendar): Map<string, string> =>
+  new Map(
+    days.map((day, index) => {
+      const middle = index - (index % WEEK) + MIDDLE
+      return [day, days[Math.min(days.length - 1, middle)] ?? day]
+    }),
+  )
 
 /** The baseline first. */
 function enginesOf(all: readonly Dot[], candidates: readonly EngineMark[]): EngineMark[] {

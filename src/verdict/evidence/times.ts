@@ -15,6 +15,8 @@ type Clock = 'totalMs' | 'workMs'
  * @param pairs at least one, in the order in which they were whole
  */
 export function timedPair(pairs: readonly RunPair[]): RunPair {
+  const [only] = pairs
+  if (only && pairs.length === 1) return only
   const asOnePlan = pairs.find(isOneRecord)
   const [chosen] = asOnePlan
     ? [asOnePlan]
