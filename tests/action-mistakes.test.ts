@@ -144,15 +144,26 @@ describe('the ledger of the action', () => {
     }
   }
 
-  it('of a token that may not write is refused with the lines to add, and the records are uploaded', async () => {
+  it('of a token that may not write is refused with the lines to add, before anything runs', async () => {
     await using place = await onGitHub()
     place.git.permission = 'read'
-    const action = place.measure()
-    const { code, stdout } = await action.ended
+    const { code, stdout } = await place.measure().ended
     expect(code, stdout).toBe(2)
     expect(annotationsIn(stdout)).toEqual([
       expect.stringMatching(/^error .*denied to github-actions.*\n {2}permissions:\n {4}contents: write/s),
     ])
+    expect(stdout).not.toContain('::group::Run')
+  })
+
+  it('of a token that expires meanwhile neither keeps the records nor loses them: they are uploaded and shown', async () => {
+    await using place = await onGitHub()
+    const action = place.measure()
+    action.child.stdout.on('data', (printed) => {
+      if (String(printed).includes('::group::Run')) place.git.permission = 'none'
+    })
+    const { code, stdout } = await action.ended
+    expect(code, stdout).toBe(2)
+    expect(annotationsIn(stdout)).toContainEqual(expect.stringMatching(/^error .*not kept in the ledger/))
     expect(await action.uploaded()).toHaveLength(1)
     expect(await action.summary()).toContain('shops')
   })
