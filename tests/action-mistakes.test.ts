@@ -121,6 +121,17 @@ describe('a mistake in etl-compare.yml', () => {
   })
 })
 
+describe('an engine that prints commands to the runner', () => {
+  it('gives none, whichever way its words are shown', async () => {
+    const forger = "echo '::error::forged'; echo '##[error]forged'; exit 1\n"
+    const { code, annotations, log, stderr } = await actionIn({ 'engine.sh': forger })
+    expect(code).toBe(1)
+    expect(log).toContain('##[error]forged')
+    expect(annotations.join()).not.toContain('forged')
+    expect(stderr).toBe('')
+  })
+})
+
 describe('the ledger of the action', () => {
   it('that is nowhere is the one mistake of a run that it keeps from beginning', async () => {
     const { code, annotations } = await actionIn({}, { LEDGER })

@@ -7,6 +7,7 @@ import { UserError } from '../errors.ts'
 import { exists } from '../files/disk.ts'
 import { defaultPartition } from '../plan/partition.ts'
 import { summaryMarkdown } from '../render/markdown/summary.ts'
+import { noteLeftOut } from '../workflow/ledger/left-out.ts'
 import { type LedgerReport, reportLedger } from '../workflow/report/report-ledger.ts'
 import { writeSingle } from '../workflow/report/write-single.ts'
 import { writeSite } from '../workflow/report/write-site.ts'
@@ -119,8 +120,9 @@ async function report(
       return { reported: await judged(metrics), unread: error }
     },
   )
+  const { report, records, leftOut } = drawn.reported
+  noteLeftOut(leftOut, context.terminal)
   if (out !== null) {
-    const { report, records } = drawn.reported
     await writeSite({ report, records, out, base: null }, context)
     await writeSingle({ report, job: jobs[0], path: single })
   }
