@@ -155,6 +155,14 @@ describe('the ledger of the action', () => {
     }
   }
 
+  it("takes the token of the action, also where actions/checkout left its own in the repository", async () => {
+    await using place = await onGitHub()
+    await place.inClone('config', `http.${place.git.url}/.extraheader`, 'AUTHORIZATION: basic b3RoZXI=')
+    const { code, stdout } = await place.measure().ended
+    expect(code, stdout).toBe(0)
+    expect(await place.inBare('rev-list', '--count', 'etl-compare-data')).toBe('1\n')
+  })
+
   it('of a token that may not write is refused with the lines to add, before anything runs', async () => {
     await using place = await onGitHub()
     place.git.permission = 'read'

@@ -70,6 +70,8 @@ describe('a remote that is reached by HTTP', () => {
     await using git = await gitRepositories()
     await using remote = await serveGit(join(git.bare, '..'), 'token')
     const url = `${remote.url.replace('//', '//x-access-token:token@')}/remote.git`
+    // Of another repository on the same host.
+    await git.inClone('config', `http.${remote.url}/.extraheader`, 'AUTHORIZATION: basic b3RoZXI=')
     const ledger = openLedger(`git:${url}#runs`, git.clone)
     await ledger.requireWritable()
     remote.permission = 'read'

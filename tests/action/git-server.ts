@@ -18,8 +18,11 @@ export async function serveGit(folder: string, token: string): Promise<GitServer
   const basic = `basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`
   const server = createServer((request, response) => {
     const isPush = /git-receive-pack/.test(request.url ?? '')
-    const isKnown = request.headers.authorization?.toLowerCase() === basic.toLowerCase()
-    if (!isKnown || served.permission === 'none')
+    const { authorization = [] } = request.headersDistinct
+    const isKnown = authorization[0]?.toLowerCase() === basic.toLowerCase()
+    // As GitHub does.
+    if (authorization.length > 1) response.writeHead(400).end('Duplicate header: "Authorization"\n')
+    else if (!isKnown || served.permission === 'none')
       response.writeHead(401, { 'www-authenticate': 'Basic realm="GitHub"' }).end()
     else if (isPush && served.permission === 'read')
       response.writeHead(403, { 'content-type': 'text/plain' }).end(DENIED)
