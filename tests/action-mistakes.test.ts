@@ -155,7 +155,7 @@ describe('the ledger of the action', () => {
     }
   }
 
-  it("takes the token of the action, also where actions/checkout left its own in the repository", async () => {
+  it('takes the token of the action, also where actions/checkout left its own in the repository', async () => {
     await using place = await onGitHub()
     await place.inClone('config', `http.${place.git.url}/.extraheader`, 'AUTHORIZATION: basic b3RoZXI=')
     const { code, stdout } = await place.measure().ended
