@@ -121,6 +121,18 @@ describe('a mistake in etl-compare.yml', () => {
   })
 })
 
+describe('a folder for the report that has other files', () => {
+  it.each(['.', 'data'])(
+    'is refused before anything runs, since all of it would be published: %s',
+    async (report) => {
+      const { code, annotations, log } = await actionIn({}, { REPORT: report })
+      expect(code).toBe(2)
+      expect(annotations).toEqual([expect.stringMatching(/with: report: .* has files that are no report/)])
+      expect(log).not.toContain('::group::Run')
+    },
+  )
+})
+
 describe('an engine that prints commands to the runner', () => {
   it('gives none, whichever way its words are shown', async () => {
     const forger = "echo '::error::forged'; echo '##[error]forged'; exit 1\n"

@@ -15,6 +15,7 @@ import type { MeasureInputs } from './inputs.ts'
 import { missedNights } from './missed-nights.ts'
 import { annotateMistake } from './mistakes.ts'
 import { proposedHere } from './pull-request.ts'
+import { requireReportFolder } from './report-folder.ts'
 import { isKept, resultsOf } from './results.ts'
 import { type Around, runSizes } from './run-sizes.ts'
 import { addSummary, runAddress, setOutputs } from './runner-files.ts'
@@ -45,6 +46,7 @@ export async function measure(given: MeasureInputs, token: string, around: Aroun
     single: `${temporary}-report.html`,
   }
   for (const path of Object.values(places)) await rm(path, { recursive: true, force: true })
+  if (given.report !== null) await requireReportFolder(given.report)
   const { runner, instead } = await runnerHere(given)
   const notes = instead === undefined ? [] : [insteadText(instead)]
   for (const note of notes) around.log.annotate('warning', note)
