@@ -110,6 +110,8 @@ const SAMPLES: { [C in ErrorCode]: ErrorData<C> } = {
       { input: 'runner', value: 'k8s', message: 'must be auto, process, docker' },
     ],
   },
+  eventOther: { wanted: 'a workflow_run' },
+  reportFolderTaken: D,
   notOnActions: { variable: 'GITHUB_OUTPUT' },
   mapColumnMissing: { side: 'B', column: 'ordre_id', found: ['order_id', 'amount'] },
   columnsLeaveNone: { option: '--columns', table: 'customers' },

@@ -72,6 +72,10 @@ const messages = {
       .join('\n'),
   notOnActions: (d: { variable: string }) =>
     `${d.variable} is not set, so this is no job of GitHub Actions. Elsewhere use the command line: etl-compare --help.`,
+  eventOther: (d: { wanted: string }) =>
+    `This run's event is not ${d.wanted}, or cannot be read. Copy the workflow from docs/action.md#workflows-to-copy.`,
+  reportFolderTaken: (d: { path: string }) =>
+    `with: report: ${d.path} has files that are no report, and all of it would be published. Name another folder.`,
   siteNotBuilt: (d: { path: string }) =>
     `The pages of the report were not found in ${d.path}. A released version has them; in a clone, build them: npm ci, then npm run build:site.`,
   siteBuildFailed: (d: { path: string }) =>

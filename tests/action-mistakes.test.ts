@@ -121,6 +121,29 @@ describe('a mistake in etl-compare.yml', () => {
   })
 })
 
+describe('a folder for the report that has other files', () => {
+  it.each(['.', 'data'])(
+    'is refused before anything runs, since all of it would be published: %s',
+    async (report) => {
+      const { code, annotations, log } = await actionIn({}, { REPORT: report })
+      expect(code).toBe(2)
+      expect(annotations).toEqual([expect.stringMatching(/with: report: .* has files that are no report/)])
+      expect(log).not.toContain('::group::Run')
+    },
+  )
+})
+
+describe('an engine that prints commands to the runner', () => {
+  it('gives none, whichever way its words are shown', async () => {
+    const forger = "echo '::error::forged'; echo '##[error]forged'; exit 1\n"
+    const { code, annotations, log, stderr } = await actionIn({ 'engine.sh': forger })
+    expect(code).toBe(1)
+    expect(log).toContain('##[error]forged')
+    expect(annotations.join()).not.toContain('forged')
+    expect(stderr).toBe('')
+  })
+})
+
 describe('the ledger of the action', () => {
   it('that is nowhere is the one mistake of a run that it keeps from beginning', async () => {
     const { code, annotations } = await actionIn({}, { LEDGER })
@@ -144,15 +167,34 @@ describe('the ledger of the action', () => {
     }
   }
 
-  it('of a token that may not write is refused with the lines to add, and the records are uploaded', async () => {
+  it('takes the token of the action, also where actions/checkout left its own in the repository', async () => {
+    await using place = await onGitHub()
+    await place.inClone('config', `http.${place.git.url}/.extraheader`, 'AUTHORIZATION: basic b3RoZXI=')
+    const { code, stdout } = await place.measure().ended
+    expect(code, stdout).toBe(0)
+    expect(await place.inBare('rev-list', '--count', 'etl-compare-data')).toBe('1\n')
+  })
+
+  it('of a token that may not write is refused with the lines to add, before anything runs', async () => {
     await using place = await onGitHub()
     place.git.permission = 'read'
-    const action = place.measure()
-    const { code, stdout } = await action.ended
+    const { code, stdout } = await place.measure().ended
     expect(code, stdout).toBe(2)
     expect(annotationsIn(stdout)).toEqual([
       expect.stringMatching(/^error .*denied to github-actions.*\n {2}permissions:\n {4}contents: write/s),
     ])
+    expect(stdout).not.toContain('::group::Run')
+  })
+
+  it('of a token that expires meanwhile neither keeps the records nor loses them: they are uploaded and shown', async () => {
+    await using place = await onGitHub()
+    const action = place.measure()
+    action.child.stdout.on('data', (printed) => {
+      if (String(printed).includes('::group::Run')) place.git.permission = 'none'
+    })
+    const { code, stdout } = await action.ended
+    expect(code, stdout).toBe(2)
+    expect(annotationsIn(stdout)).toContainEqual(expect.stringMatching(/^error .*not kept in the ledger/))
     expect(await action.uploaded()).toHaveLength(1)
     expect(await action.summary()).toContain('shops')
   })

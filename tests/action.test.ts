@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseRecord } from '../src/ledger/parse.ts'
 import { type GitHub, startGitHub } from './action/github.ts'
@@ -112,6 +112,38 @@ describe('the action in a workflow of another repository', () => {
     expect(log).toMatch(/20260102T000000Z-00000000\.json/)
     expect(github.comments).toEqual([])
     await rm(join(place.artifacts, 'etl-compare-metrics'), { recursive: true })
+  })
+
+  it('leaves files alone that are not its own on the branch, names those among its records, and loses nothing', async () => {
+    const before = await branch()
+    const foreign = {
+      'README.md': 'Ours.\n',
+      'site/runs/index.json': '{}',
+      'runs/notes.txt': 'Ask Ada.\n',
+      'runs/2026/11/::error::<b>@ada<.json': '{}',
+    }
+    await place.git('worktree', 'add', '-q', '../data', 'FETCH_HEAD')
+    const inData = (...args: string[]) => place.git('-C', '../data', ...args)
+    for (const [name, content] of Object.entries(foreign)) {
+      const path = join(place.folder, '../data', name)
+      await mkdir(dirname(path), { recursive: true })
+      await writeFile(path, content)
+    }
+    await inData('add', '.')
+    await inData('commit', '-qm', 'Notes')
+    await inData('push', '-q', 'origin', `HEAD:${BRANCH}`)
+    const { code, log } = await happen('nightly.yml', 'schedule', {
+      schedule: '0 3 * * *',
+      repository,
+    })
+    expect(code, log).toBe(0)
+    const after = await branch()
+    expect(after).toEqual(expect.arrayContaining(before))
+    for (const [name, content] of Object.entries(foreign))
+      expect(await place.git('show', `FETCH_HEAD:${name}`)).toBe(content)
+    expect(log).toMatch(/^Left out: runs\/2026\/11\/::error::<b>@ada<\.json is not/m)
+    expect(log).toMatch(/^Left out: runs\/notes\.txt is not/m)
+    expect(log).not.toMatch(/README\.md|site\/runs/)
   })
 
   it('measures every size of a matrix at once, and keeps the records of all', async () => {

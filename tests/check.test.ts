@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { etlCompare, scratch, start } from './etl-compare.ts'
 
@@ -62,6 +63,22 @@ describe('check', () => {
       '– orders · polars: neither its command nor its code names its output. Add {output} to the command, or read ETL_OUTPUT in the code.\n',
     )
     expect(code).toBe(0)
+  })
+
+  it.each([
+    ['a folder that can be made', 'ledger/deep', '✓', 0],
+    ['a folder that cannot', 'in.csv/ledger', '✕', 2],
+    ['a branch that cannot be reached now', 'git:http://127.0.0.1:9/r.git', '!', 0],
+    ['a branch of no repository', 'git:/nowhere/r.git', '✕', 2],
+  ])('says whether records can be kept: %s', async (_, ledger, mark, code) => {
+    await using folder = await scratch({
+      'etl-compare.yml': config("[sh, -c, 'cp {input} {output}/orders.csv']"),
+      'in.csv': 'id\n1\n',
+    })
+    const checked = await etlCompare(['check', '--ledger', ledger], folder.path)
+    expect(checked.stdout).toMatch(new RegExp(`^${mark} ledger: `, 'm'))
+    expect(checked.code).toBe(code)
+    expect((await readdir(folder.path)).toSorted()).toEqual(['etl-compare.yml', 'in.csv'])
   })
 })
 

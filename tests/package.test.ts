@@ -1,6 +1,6 @@
 import { execFile, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { lstat, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -33,6 +33,18 @@ jobs:
     tables: { weblogs: { key: [event_id] } }
 `
 
+/** Of a package's own files; of one for another system, which is not here, none. */
+async function bytesOf(path: string): Promise<number> {
+  const entries = await readdir(path, { withFileTypes: true }).catch(() => [])
+  const sizes = entries
+    .filter(({ name }) => name !== 'node_modules')
+    .map((entry) => {
+      const below = join(path, entry.name)
+      return entry.isDirectory() ? bytesOf(below) : lstat(below).then(({ size }) => size)
+    })
+  return (await Promise.all(sizes)).reduce((sum, each) => sum + each, 0)
+}
+
 /** npx would spend more on itself. */
 const INSTALLED = 'node_modules/.bin/etl-compare'
 
@@ -52,6 +64,17 @@ const oldNode = (process.env.PATH ?? '')
     const { stdout } = spawnSync(path, ['--version'], { encoding: 'utf8' })
     return Number(/^v(\d+)/.exec(stdout)?.[1]) < 24
   })
+
+describe('the action', () => {
+  it('installs at most 110 MB: what package-lock.json names beside the developers’ tools', async () => {
+    const { packages } = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8'))
+    const installed = Object.entries<{ dev?: boolean }>(packages).filter(([, { dev }]) => !dev)
+    const sizes = installed.map(([path]) => (path === '' ? 0 : bytesOf(join(root, path))))
+    const bytes = (await Promise.all(sizes)).reduce((sum, each) => sum + each, 0)
+    expect(bytes).toBeGreaterThan(50e6)
+    expect(bytes).toBeLessThan(110e6)
+  })
+})
 
 describe('the npm package', () => {
   let folder: string

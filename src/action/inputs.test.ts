@@ -77,6 +77,9 @@ describe("the action's inputs", () => {
       /^with: fail-on: "engine,verdicts" must be never, or some of engine, parity, verdict\.$/,
     ],
     ['runner', 'k8s', /^with: runner: "k8s" must be auto/],
+    ['trials', '3', /^with: trials: "3" must be an even number/],
+    ['trials', '1e9', /^with: trials: "1e9" must be an even number from 2 to 1,000/],
+    ['trials', '--json', /^with: trials: "--json" must be/],
     ['name', '../x', /^with: name: "\.\.\/x" must be letters/],
   ])('say what %s must be where it is %s', (input, value, message) => {
     const read = () => readInputs(measureInputs, mapped('action.yml', { [input]: value }))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { UserError } from '../errors.ts'
+import { isTrialCount, TRIALS_RULE } from '../plan/plan.ts'
 import { RUNNER_CHOICES } from '../runners/choose.ts'
 import { NAME, NAME_RULE, splitList } from '../text/text.ts'
 
@@ -25,7 +26,7 @@ export const measureInputs = z.object({
   engines: names,
   sizes: names,
   partition: text,
-  trials: text,
+  trials: text.refine((value) => value === '' || isTrialCount(Number(value)), `must be ${TRIALS_RULE}`),
   runner: z.enum(RUNNER_CHOICES, `must be ${RUNNER_CHOICES.join(', ')}`),
   report: orNone,
   'fail-on': text

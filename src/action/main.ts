@@ -8,7 +8,7 @@ import { measure } from './measure.ts'
 import { annotateThrown, annotating } from './mistakes.ts'
 import { StepLog } from './step-log.ts'
 
-endWith(await main(process.argv[2], withoutToken(thisProcess())))
+endWith(await main(process.argv[2], withoutToken(inOneStream(thisProcess()))))
 
 /** What action.yml and comment/action.yml run. Mistakes stand beside the run, too. */
 async function main(
@@ -31,6 +31,11 @@ async function main(
     if (signal.aborted) return 130
     return annotateThrown(error, log, world.env)
   }
+}
+
+/** The runner reads two streams in any order: what ends commands on one would come too late for the other. */
+function inOneStream(world: World): World {
+  return { ...world, stderr: world.stdout }
 }
 
 /** Engines inherit the world's environment: the token is none of their business. */

@@ -3,15 +3,19 @@ import { join, resolve } from 'node:path'
 import { heedsNone } from '../cli/actions.ts'
 import { runProgram } from '../cli/program.ts'
 import type { Context } from '../context.ts'
+import { UserError } from '../errors.ts'
 import { exists } from '../files/disk.ts'
 import { defaultPartition } from '../plan/partition.ts'
 import { summaryMarkdown } from '../render/markdown/summary.ts'
+import { noteLeftOut } from '../workflow/ledger/left-out.ts'
 import { type LedgerReport, reportLedger } from '../workflow/report/report-ledger.ts'
 import { writeSingle } from '../workflow/report/write-single.ts'
 import { writeSite } from '../workflow/report/write-site.ts'
 import type { MeasureInputs } from './inputs.ts'
 import { missedNights } from './missed-nights.ts'
+import { annotateMistake } from './mistakes.ts'
 import { proposedHere } from './pull-request.ts'
+import { requireReportFolder } from './report-folder.ts'
 import { isKept, resultsOf } from './results.ts'
 import { type Around, runSizes } from './run-sizes.ts'
 import { addSummary, runAddress, setOutputs } from './runner-files.ts'
@@ -42,6 +46,7 @@ export async function measure(given: MeasureInputs, token: string, around: Aroun
     single: `${temporary}-report.html`,
   }
   for (const path of Object.values(places)) await rm(path, { recursive: true, force: true })
+  if (given.report !== null) await requireReportFolder(given.report)
   const { runner, instead } = await runnerHere(given)
   const notes = instead === undefined ? [] : [insteadText(instead)]
   for (const note of notes) around.log.annotate('warning', note)
@@ -60,15 +65,22 @@ export async function measure(given: MeasureInputs, token: string, around: Aroun
   return code || published
 }
 
-/** Draws the report, and says what was found in outputs, summary and comment. @returns 1 where `fail-on` names the verdict */
+/**
+ * Draws the report, and says what was found in outputs, summary and comment.
+ *
+ * @returns 1 where `fail-on` names the verdict, 2 where the ledger could not be read
+ */
 async function publish(
   inputs: MeasureInputs & { token: string; notes: string[] },
   places: Places,
   { context, log }: Around,
 ): Promise<number> {
   const { env } = context
-  const reported = await log.group('Judge and draw the report', () => report(inputs, places, context))
-  const overview = inputs.ledger === null ? null : reported.report.overview
+  const { reported, unread } = await log.group('Judge and draw the report', () =>
+    report(inputs, places, context),
+  )
+  if (unread) annotateMistake(unread, log, env)
+  const overview = inputs.ledger === null || unread ? null : reported.report.overview
   await setOutputs(env, {
     ...resultsOf(reported.runs, overview),
     ...(inputs.report !== null && { 'report-path': resolve(inputs.report), 'single-path': places.single }),
@@ -77,30 +89,44 @@ async function publish(
   const markdown = summaryMarkdown({
     runs: reported.runs,
     overview: reported.report.overview,
-    notes: [...inputs.notes, ...missed],
+    notes: [...inputs.notes, ...(unread ? [UNREAD] : []), ...missed],
     link: runAddress(env, env.GITHUB_RUN_ID),
   })
   await addSummary(env, markdown)
   const pullRequest = await proposedHere(env, log)
   if (pullRequest !== undefined)
     await log.group('Comment', () => postComment(markdown, pullRequest, inputs, { env, log }))
+  if (unread) return 2
   return inputs['fail-on'].includes('verdict') && overview && isKept(overview) ? 1 : 0
 }
+
+const UNREAD =
+  'The ledger could not be read, so this is what this run alone measured. The error beside the run says why.'
 
 const insteadText = (why: string): string =>
   `Engines ran as processes, not in containers, because ${why}. Don't compare these times with those of containers.`
 
+/** Where the ledger can't be read, the report is of this run alone. */
 async function report(
   { config, ledger, report: out, jobs }: MeasureInputs,
   { results, metrics, single }: Places,
   context: Context,
-): Promise<LedgerReport> {
+): Promise<{ reported: LedgerReport; unread?: UserError }> {
   // Its first record may be the one that could not be kept.
-  const request = { jobs, policy: config, ledger: ledger ?? metrics, results, absent: 'empty' as const }
-  const reported = await reportLedger(request, [metrics], context)
+  const judged = (place: string) =>
+    reportLedger({ jobs, policy: config, ledger: place, results, absent: 'empty' }, [metrics], context)
+  const drawn = await judged(ledger ?? metrics).then(
+    (reported) => ({ reported }),
+    async (error: unknown) => {
+      if (!(error instanceof UserError && error.code.startsWith('ledger'))) throw error
+      return { reported: await judged(metrics), unread: error }
+    },
+  )
+  const { report, records, leftOut } = drawn.reported
+  noteLeftOut(leftOut, context.terminal)
   if (out !== null) {
-    await writeSite({ report: reported.report, records: reported.records, out, base: null }, context)
-    await writeSingle({ report: reported.report, job: jobs[0], path: single })
+    await writeSite({ report, records, out, base: null }, context)
+    await writeSingle({ report, job: jobs[0], path: single })
   }
-  return reported
+  return drawn
 }

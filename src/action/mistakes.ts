@@ -19,7 +19,7 @@ export const annotating = (world: World, log: StepLog): World => ({
 })
 
 /** Stands a mistake beside the run: those of a configuration beside their lines. */
-function annotateMistake(mistake: UserError, log: StepLog, env: NodeJS.ProcessEnv): void {
+export function annotateMistake(mistake: UserError, log: StepLog, env: NodeJS.ProcessEnv): void {
   if (isOf(mistake)) annotateConfig(mistake.data, log, env)
   else log.annotate('error', mistake.message)
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { PULL_REQUEST, proposal } from '../../tests/action/job.ts'
 import { scratch } from '../../tests/etl-compare.ts'
-import { proposedHere } from './pull-request.ts'
+import { endedRun, proposedHere } from './pull-request.ts'
 import { StepLog } from './step-log.ts'
 
 describe('the pull request that a run may comment on', () => {
@@ -26,5 +26,18 @@ describe('the pull request that a run may comment on', () => {
     const log = new StepLog({ write: (text: string) => printed.push(text) > 0 })
     expect(await proposedHere(env, log)).toBe(number)
     expect(printed.join('')).toContain(words)
+  })
+})
+
+describe('the event of a run', () => {
+  it.each([
+    ['is another', JSON.stringify(proposal('acme/jobs'))],
+    ['is no JSON', '{'],
+    ['is not there', undefined],
+  ])('that %s is the mistake of who chose it', async (_, event) => {
+    await using folder = await scratch(event === undefined ? {} : { 'event.json': event })
+    await expect(endedRun({ GITHUB_EVENT_PATH: join(folder.path, 'event.json') })).rejects.toMatchObject({
+      code: 'eventOther',
+    })
   })
 })

@@ -1,5 +1,6 @@
 import type { Octokit } from '@octokit/core'
 import { z } from 'zod'
+import { UserError } from '../errors.ts'
 import { eventPayload } from '../workflow/record/event.ts'
 import { asked, PAGE, type Repository } from './github.ts'
 import type { StepLog } from './step-log.ts'
@@ -26,14 +27,24 @@ const endedSchema = z.object({
 
 export type EndedRun = z.infer<typeof endedSchema>['workflow_run']
 
-async function payloadOf(env: NodeJS.ProcessEnv): Promise<unknown> {
-  return JSON.parse((await eventPayload(env)) ?? 'null')
+/** @throws UserError `eventOther` */
+async function payloadOf<Payload>(
+  schema: z.ZodType<Payload>,
+  env: NodeJS.ProcessEnv,
+  wanted: string,
+): Promise<Payload> {
+  const payload = await eventPayload(env)
+    .then((text) => JSON.parse(text ?? 'null'))
+    .catch(() => null)
+  const { success, data } = schema.safeParse(payload)
+  if (!success) throw new UserError('eventOther', { wanted })
+  return data
 }
 
 /** The number of the pull request that this run is for, and may comment on; undefined where there is none. */
 export async function proposedHere(env: NodeJS.ProcessEnv, log: StepLog): Promise<number | undefined> {
   if (env.GITHUB_EVENT_NAME !== 'pull_request') return undefined
-  const { number, pull_request } = proposalSchema.parse(await payloadOf(env))
+  const { number, pull_request } = await payloadOf(proposalSchema, env, 'that of a pull request')
   const isDependabots = env.GITHUB_ACTOR === 'dependabot[bot]'
   if (pull_request.head.repo?.full_name === pull_request.base.repo.full_name && !isDependabots) return number
   log.annotate(
@@ -43,9 +54,9 @@ export async function proposedHere(env: NodeJS.ProcessEnv, log: StepLog): Promis
   return undefined
 }
 
-/** The run after which `comment/action.yml` comments. @throws ZodError where the event is another */
+/** The run after which `comment/action.yml` comments. @throws UserError `eventOther` */
 export const endedRun = async (env: NodeJS.ProcessEnv): Promise<EndedRun> =>
-  endedSchema.parse(await payloadOf(env)).workflow_run
+  (await payloadOf(endedSchema, env, 'a workflow_run')).workflow_run
 
 /**
  * The open pull request of a run that ended, by what GitHub says of the run: no number from an artifact is believed.

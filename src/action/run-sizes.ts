@@ -30,6 +30,7 @@ export async function runSizes(
 ): Promise<{ code: ExitCode; hasRun: boolean }> {
   const { config, jobs, engines, partition, runner, trials, ledger } = inputs
   const isProposal = neverCounts(await currentEvent(context, 'manual')) !== undefined
+  const kept = isProposal ? null : ledger
   const failures = inputs['fail-on'].filter((failure) => failure !== 'verdict')
   const perform = { ...world, interruption: () => context.signal }
   let [code, hasRun] = [0, false]
@@ -37,6 +38,7 @@ export async function runSizes(
     const request = {
       ...{ config, jobs, partition, runner, out, verbose: false },
       ...(size !== '' && { size }),
+      ...(kept !== null && { ledger: kept }),
       ...(engines.length > 0 && { engines }),
     }
     const checked = await log.group(`Check ${size}`.trim(), () => check(request, perform, log))
@@ -45,7 +47,7 @@ export async function runSizes(
     const args = options({
       ...{ config, size, partition, runner, out, trials },
       engines: engines.join(','),
-      ledger: isProposal ? '' : (ledger ?? ''),
+      ledger: kept ?? '',
       'fail-on': failures.join(',') || 'never',
     })
     const ran = await log.group(`Run ${size}`.trim(), () =>

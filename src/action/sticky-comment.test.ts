@@ -64,6 +64,12 @@ describe('the comment on a pull request', () => {
     expect(github.comments).toHaveLength(4)
   })
 
+  it('is found where it was written by the token of another app', async () => {
+    github.comments.push({ id: 1, login: 'acme-etl[bot]', body: `${MARKER}\nfirst`, issue: NUMBER })
+    await post('second')
+    expect(github.comments.map(({ body }) => body)).toEqual([`${MARKER}\nsecond`])
+  })
+
   it('is a new one for each run where that is asked, and none where it is off', async () => {
     await post('same', 'new')
     await post('same', 'new')

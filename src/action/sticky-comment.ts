@@ -4,9 +4,6 @@ import { asked, openGitHub, PAGE, type Repository } from './github.ts'
 import type { CommentInputs } from './inputs.ts'
 import type { StepLog } from './step-log.ts'
 
-/** Who writes by the token that GitHub gives to a job. */
-const ACTIONS = 'github-actions[bot]'
-
 /**
  * Writes a comment on a pull request: the one of before is updated, and nothing is sent where it says the same. A token
  * that may not comment is a warning with the fix, since what was measured stands in the summary too.
@@ -52,9 +49,11 @@ async function send({ octokit, repository, number, marker, body }: Comment, how:
     })
 }
 
-/** The newest that the same author began with the marker: others may quote it. */
+/** The first that the same author began with the marker: others may quote it. */
 async function commentOfBefore(octokit: Octokit, repository: Repository, number: number, marker: string) {
-  const author = await loginOf(octokit)
+  const login = await loginOf(octokit)
+  const isOurs = (user: { login: string; type: string } | null) =>
+    login === undefined ? user?.type === 'Bot' : user?.login === login
   for (let page = 1; ; page++) {
     const { data } = await octokit.request('GET /repos/{owner}/{repo}/issues/{issue_number}/comments', {
       ...repository,
@@ -62,14 +61,14 @@ async function commentOfBefore(octokit: Octokit, repository: Repository, number:
       per_page: PAGE,
       page,
     })
-    const found = data.find(({ user, body }) => user?.login === author && body?.startsWith(marker))
+    const found = data.find(({ user, body }) => isOurs(user) && body?.startsWith(marker))
     if (found || data.length < PAGE) return found
   }
 }
 
-/** The token of a job may not ask who it is. */
-const loginOf = (octokit: Octokit): Promise<string> =>
+/** Undefined for the token of a job or of another app, which may not ask who it is: only apps write as bots. */
+const loginOf = (octokit: Octokit): Promise<string | undefined> =>
   octokit.request('GET /user').then(
     ({ data }) => data.login,
-    () => ACTIONS,
+    () => undefined,
   )

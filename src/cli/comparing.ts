@@ -77,6 +77,10 @@ export function addComparing(program: Command, { finish, perform }: Actions): vo
     .option('--size <size>', 'small, medium, large, or bytes such as 0.3GB')
     .option('--partition <partition>', 'the piece of input; default: the UTC date')
     .addOption(runner())
+    .option(
+      '--ledger <place>',
+      'check that records can be kept there: a folder, git:BRANCH or git:URL#BRANCH',
+    )
     .option('--out <folder>', 'folder for results', OUT_FOLDER)
     .option('--verbose', "name every file of each engine's code", false)
     .action(async (jobs, options) =>

@@ -1,6 +1,7 @@
 import { type CommandUnknownOpts, InvalidArgumentError, Option } from '@commander-js/extra-typings'
 import type { FailOn } from '../commands/run/exit-code.ts'
 import { CONFIG_FILE } from '../model/config/defaults.ts'
+import { isTrialCount, TRIALS_RULE } from '../plan/plan.ts'
 import { RUNNER_CHOICES } from '../runners/choose.ts'
 import { splitList } from '../text/text.ts'
 
@@ -64,8 +65,7 @@ export function absOrRel(): never {
 
 export function evenNumber(text: string): number {
   const value = Number(text)
-  if (!Number.isInteger(value) || value < 2 || value % 2 === 1)
-    throw new InvalidArgumentError('It must be 2, 4, 6 …: each block has two trials per engine.')
+  if (!isTrialCount(value)) throw new InvalidArgumentError(`It must be ${TRIALS_RULE}.`)
   return value
 }
 

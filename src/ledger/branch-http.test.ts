@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { serveGit } from '../../tests/action/git-server.ts'
 import { scratch } from '../../tests/etl-compare.ts'
 import { gitRepositories } from '../../tests/git-repository.ts'
 import { runRecord, textOf } from '../../tests/run-record.ts'
@@ -62,6 +63,22 @@ describe('a remote that is reached by HTTP', () => {
     await remote[Symbol.asyncDispose]()
     await expect(openLedger(`git:${remote.url}/r.git`, git.clone).read()).rejects.toMatchObject({
       code: 'ledgerOffline',
+    })
+  })
+
+  it('and lets one read but not write says so before anything is sent', async () => {
+    await using git = await gitRepositories()
+    await using remote = await serveGit(join(git.bare, '..'), 'token')
+    const url = `${remote.url.replace('//', '//x-access-token:token@')}/remote.git`
+    // Of another repository on the same host.
+    await git.inClone('config', `http.${remote.url}/.extraheader`, 'AUTHORIZATION: basic b3RoZXI=')
+    const ledger = openLedger(`git:${url}#runs`, git.clone)
+    await ledger.requireWritable()
+    remote.permission = 'read'
+    expect(await ledger.read()).toMatchObject({ exists: false })
+    await expect(ledger.requireWritable()).rejects.toMatchObject({
+      code: 'ledgerForbidden',
+      data: { detail: expect.stringContaining('denied to github-actions[bot]') },
     })
   })
 

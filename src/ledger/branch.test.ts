@@ -71,6 +71,17 @@ describe('a ledger on a branch', () => {
     expect(await git.inBare('for-each-ref')).toBe('')
   })
 
+  it('asks for leave to push without pushing, whether the branch is there or not', async () => {
+    await using git = await gitRepositories()
+    const ledger = openLedger(undefined, git.clone)
+    await ledger.requireWritable()
+    expect(await git.inBare('for-each-ref')).toBe('')
+    await ledger.add([entry(first)])
+    const before = await git.inBare('for-each-ref')
+    await ledger.requireWritable()
+    expect(await git.inBare('for-each-ref')).toBe(before)
+  })
+
   it('takes the same record again without a commit', async () => {
     await using git = await gitRepositories()
     const ledger = openLedger(`git:file://${git.bare}#runs`, git.clone)

@@ -1,5 +1,5 @@
 import { closeSync, constants, openSync, readdirSync, readSync } from 'node:fs'
-import { link, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { access, link, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { UserError } from '../errors.ts'
@@ -19,6 +19,7 @@ export function folderLedger(folder: string, name: string, signal?: AbortSignal)
   return {
     place: async () => `folder ${name}`,
     add: (entries) => addToFolder(folder, entries, signal),
+    requireWritable: () => requireWritable(folder),
     read: () => readFolder(folder, signal),
   }
 }
@@ -98,6 +99,14 @@ function requireSame(folder: string, { path, content }: Held, { record, text }: 
   const kept = content === 'file' ? readStart(join(folder, path)) : undefined
   if (path !== recordPath(record) || kept?.toString() !== text)
     throw new UserError('ledgerConflict', { id: record.id, path: join(folder, path) })
+}
+
+/** A folder that is not there yet is made in the nearest that is. */
+async function requireWritable(folder: string): Promise<void> {
+  await access(folder, constants.W_OK).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error
+    return requireWritable(dirname(folder))
+  })
 }
 
 async function readFolder(folder: string, signal: AbortSignal | undefined): Promise<LedgerContent> {

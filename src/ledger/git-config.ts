@@ -42,7 +42,8 @@ export type NewSetting = Pick<GitSetting, 'key' | 'value'>
 
 /**
  * What makes git reach an address. A password in it becomes a header: git hands addresses to its helpers as arguments,
- * which everybody on the machine can see.
+ * which everybody on the machine can see. The header is of the whole address and comes after an empty one, so that it
+ * stands in place of those of the host: GitHub answers two of them with 400.
  */
 export function addressSettings(name: string, url: string): NewSetting[] {
   const parsed = /^https?:/i.test(url) ? URL.parse(url) : null
@@ -51,9 +52,11 @@ export function addressSettings(name: string, url: string): NewSetting[] {
   parsed.username = ''
   parsed.password = ''
   const basic = btoa(String.fromCharCode(...new TextEncoder().encode(login)))
+  const header = `http.${parsed.href}.extraheader`
   return [
     { key: `remote.${name}.url`, value: parsed.href },
-    { key: `http.${parsed.origin}/.extraheader`, value: `Authorization: Basic ${basic}` },
+    { key: header, value: '' },
+    { key: header, value: `Authorization: Basic ${basic}` },
   ]
 }
 

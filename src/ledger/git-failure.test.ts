@@ -45,6 +45,10 @@ describe("git's words", () => {
     ["fatal: unable to access 'https://h/r.git/': The requested URL returned error: 403", 'forbidden'],
     ["fatal: could not read Username for 'https://h': terminal prompts disabled", 'forbidden'],
     ['git@h: Permission denied (publickey).\nfatal: Could not read from remote repository.', 'forbidden'],
+    [
+      'ERROR: The key you are authenticating with has been marked as read only.\nfatal: Could not read from remote repository.',
+      'forbidden',
+    ],
     ['remote unpack failed: unable to create temporary object directory', 'forbidden'],
     ["fatal: '/r.git' does not appear to be a git repository", 'no-repository'],
     ["fatal: repository 'https://h/r.git/' not found", 'no-repository'],

@@ -13,7 +13,7 @@ const SIGNS: readonly [GitFailure, RegExp][] = [
   ],
   [
     'forbidden',
-    /returned error: 40[13]|permission (to .* )?denied|insufficient permission|unable to create temporary object directory|authentication failed|could not read (username|password)|terminal prompts disabled|access denied|not granted|host key verification failed|invalid username|not allowed|dubious ownership/i,
+    /returned error: 40[13]|permission (to .* )?denied|insufficient permission|unable to create temporary object directory|authentication failed|could not read (username|password)|terminal prompts disabled|access denied|not granted|host key verification failed|invalid username|not allowed|marked as read only|dubious ownership/i,
   ],
   [
     'no-repository',

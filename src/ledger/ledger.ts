@@ -33,6 +33,12 @@ export interface Ledger {
    * @throws UserError `ledgerConflict` where an id is kept with another content: then nothing is added
    */
   add(entries: readonly Entry[]): Promise<Added>
+  /**
+   * Asks for leave to add records, and adds none. What a branch's rules refuse shows only when it is pushed to.
+   *
+   * @throws UserError where there is no leave, or nobody to ask
+   */
+  requireWritable(): Promise<void>
   /** Every record of the ledger, and every file that is none. */
   read(): Promise<LedgerContent>
 }

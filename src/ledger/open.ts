@@ -26,6 +26,7 @@ export function openLedger(location: string | undefined, cwd: string, signal?: A
       await requireSound(entries, signal)
       return (await open()).add(entries)
     },
+    requireWritable: async () => (await open()).requireWritable(),
     read: async () => (await open()).read(),
   }
 }

@@ -9,8 +9,8 @@ const DENIED = 'Permission to acme/jobs.git denied to github-actions[bot].\n'
 
 interface GitServer extends AsyncDisposable {
   url: string
-  /** `may push`, or not: what the job's `permissions:` say. */
-  permission: 'read' | 'write'
+  /** What the job's `permissions:` say; none by a token that has expired. */
+  permission: 'none' | 'read' | 'write'
 }
 
 /** Serves the bare repositories of a folder by git's own protocol over HTTP, to who brings the token. */
@@ -18,7 +18,11 @@ export async function serveGit(folder: string, token: string): Promise<GitServer
   const basic = `basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`
   const server = createServer((request, response) => {
     const isPush = /git-receive-pack/.test(request.url ?? '')
-    if (request.headers.authorization?.toLowerCase() !== basic.toLowerCase())
+    const { authorization = [] } = request.headersDistinct
+    const isKnown = authorization[0]?.toLowerCase() === basic.toLowerCase()
+    // As GitHub does.
+    if (authorization.length > 1) response.writeHead(400).end('Duplicate header: "Authorization"\n')
+    else if (!isKnown || served.permission === 'none')
       response.writeHead(401, { 'www-authenticate': 'Basic realm="GitHub"' }).end()
     else if (isPush && served.permission === 'read')
       response.writeHead(403, { 'content-type': 'text/plain' }).end(DENIED)

@@ -107,17 +107,33 @@ function messageOf(blobs: readonly Blob[]): string {
   return `${printable(what)}\n\n${paths.join('\n')}\n\n[skip ci]\n`
 }
 
-/** @returns null, or git's words where another writer was quicker, or has left a lock */
-async function push(repository: BranchRepository, hash: string): Promise<string | null> {
-  const { branch } = repository.remote
-  const { code, stdout, stderr } = await repository.tryGit([
+/**
+ * Has git ask for leave to push, which it does before it sends anything.
+ *
+ * @throws UserError where the remote lets nobody in by these credentials
+ */
+export async function requireLeave(repository: BranchRepository): Promise<void> {
+  const tree = (await repository.git(['mktree'])).trim()
+  const hash = (await repository.git(['commit-tree', tree])).trim()
+  const { code, stdout, stderr } = await tryPush(repository, hash, '--dry-run')
+  // A branch that is there would not take this commit, but the remote has let us in.
+  if (pushEnd(code, stdout).end === 'failed') throw repository.failure(stderr)
+}
+
+const tryPush = (repository: BranchRepository, hash: string, ...options: string[]) =>
+  repository.tryGit([
     'push',
     '--porcelain',
     '--no-verify',
     '--no-recurse-submodules',
+    ...options,
     'ledger',
-    `${hash}:refs/heads/${branch}`,
+    `${hash}:refs/heads/${repository.remote.branch}`,
   ])
+
+/** @returns null, or git's words where another writer was quicker, or has left a lock */
+async function push(repository: BranchRepository, hash: string): Promise<string | null> {
+  const { code, stdout, stderr } = await tryPush(repository, hash)
   const ended = pushEnd(code, stdout)
   if (ended.end === 'failed') throw repository.failure(stderr)
   if (ended.end === 'refused')

@@ -5,7 +5,7 @@ import { LedgerContents } from '../contents.ts'
 import { redacted } from '../git-failure.ts'
 import type { Ledger, LedgerContent } from '../ledger.ts'
 import { TOO_LARGE } from '../parse.ts'
-import { append } from './append.ts'
+import { append, requireLeave } from './append.ts'
 import type { Remote } from './remote.ts'
 import { BranchRepository } from './repository.ts'
 import { listTree, readBlobs } from './tree.ts'
@@ -25,6 +25,7 @@ export function branchLedger(remote: Remote, signal: AbortSignal | undefined): L
   return {
     place: async () => `branch ${remote.branch} of ${redacted(remote.url)}`,
     add: (entries) => onBranch(remote.pushUrl, (repository) => append(repository, entries)),
+    requireWritable: () => onBranch(remote.pushUrl, requireLeave),
     read: () => onBranch(remote.url, readBranch),
   }
 }

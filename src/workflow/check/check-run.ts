@@ -17,6 +17,7 @@ import { requireInputOfSize } from '../plan/make-plan.ts'
 import { selectEngines, selectJobs } from '../plan/select.ts'
 import { type CheckRequest, checkEngines, type Means } from './engines.ts'
 import { checkDisk, checkInput } from './input.ts'
+import { checkLedger } from './ledger.ts'
 
 type Show = (finding: Finding) => void
 
@@ -53,6 +54,7 @@ async function checkRun(
     if (isHere) checkLimits(loaded, (await allowedCpus()).length)
     return loaded.config.limits.map(describeLimits).join('; ')
   })
+  if (request.ledger !== undefined) show(await checkLedger(request.ledger, context.signal))
   for (const job of jobs) {
     context.signal.throwIfAborted()
     for (const doubt of policyDoubts(job, context.now().toISOString().slice(0, 10)))

@@ -24,6 +24,8 @@ export interface CheckRequest {
   partition?: string
   /** One of `RUNNER_CHOICES`. */
   runner: string
+  /** Where records are to be kept. */
+  ledger?: string
   out: string
   /** Whether every file of each engine's code is named. */
   verbose: boolean

@@ -23,7 +23,7 @@ import { writeRuns, writtenRunsSchema } from './write-runs.ts'
 const A_TURN = 32
 
 /** What the site was made of, so that a night later only what changed is drawn. */
-const MANIFEST = 'etl-compare-site.json'
+export const MANIFEST = 'etl-compare-site.json'
 const manifestSchema = z.strictObject({
   /** Of the bundle that drew it. */
   bundle: z.string(),
