@@ -113,6 +113,8 @@ describe('times an hour apart', () => {
     ['the hour that comes twice in New York', '2026-11-01 05:00:00', 'TIMESTAMPTZ'],
     ['the hour that is skipped in Berlin', '2026-03-29 00:00:00', 'TIMESTAMPTZ'],
     ['in local time', '2026-10-25 02:00:00', 'TIMESTAMP'],
+    ['in nanoseconds', '2026-10-25 02:00:00', 'TIMESTAMP_NS'],
+    ['before 1970', '1967-10-29 05:00:00', 'TIMESTAMPTZ'],
   ])('are told where clocks change: %s', async (_, from, type) => {
     const [a, b] = times(from, type)
     expect(await reasonsOf('v', a, b)).toEqual(['clock-change'])
@@ -128,6 +130,7 @@ describe('times an hour apart', () => {
 
   it.each([
     ['hours before', ...times('2026-11-01 02:00:00', 'TIMESTAMPTZ')],
+    ['the last hours that there are', ...times('294247-01-10 02:00:00', 'TIMESTAMP')],
     ['a minute too late', ...times('2026-11-01 05:11:00', 'TIMESTAMPTZ')],
     ['the day after', ...times('2026-11-02 05:00:00', 'TIMESTAMPTZ')],
     ['two hours apart', ...times('2026-11-01 05:00:00', 'TIMESTAMPTZ', '2 HOUR')],

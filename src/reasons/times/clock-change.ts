@@ -10,6 +10,8 @@ const ZONES = [
 ]
 const HOUR = 3_600_000_000n
 const DAY = 24n * HOUR
+/** No clock change is known of times further from 1970, and the last times that there are cannot be added to. */
+const LATEST = 130n * 365n * DAY
 /** Hours of clock changes that pairs may be at: more than forty years have. */
 const MOST_HOURS = 100
 /** The part of the cells that differ which are at such an hour. */
@@ -43,8 +45,10 @@ export const clockChange: Reason = {
   patterns: ({ target }) => {
     if (target.kind !== 'timestamp') return undefined
     const scale = perSecondOf(target) / 1_000_000n
-    const when = `abs(t - u) = ${HOUR * scale}`
-    const hour = `((greatest(t, u) // ${HOUR * scale}) * ${HOUR})::BIGINT`
+    const size = HOUR * scale
+    const when = `abs(t - u) = ${size} AND abs(t) < ${LATEST * scale}`
+    const later = 'greatest(t, u)'
+    const hour = `((${later} - (${later} % ${size} + ${size}) % ${size}) // ${scale})::BIGINT`
     const hours = `list(DISTINCT ${hour}) FILTER (${when})`
     const pattern = (zone: string, at: (time: string) => string): Pattern => ({
       holds: `list_bool_and(list_transform(${hours}, lambda h: coalesce(${changes(zone, at('h'))}, false)))`,
