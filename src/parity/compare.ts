@@ -2,6 +2,7 @@ import type { DuckDB } from '../duckdb/open.ts'
 import type { TableFinding } from '../model/record/schema.ts'
 import { areEqual } from '../tables/fingerprint/totals.ts'
 import { explainColumns, type Names } from './explain/columns.ts'
+import { withLeaders } from './explain/followers.ts'
 import { sampleRows } from './explain/samples.ts'
 import { tolerancesOf } from './explain/tolerances.ts'
 import { explainUnmatched } from './explain/unmatched.ts'
@@ -65,8 +66,10 @@ async function explain(
   const exact = candidates.columns.filter((column) => tolerances(column) === null)
   const { pairs, matchedBy, notes } = await matchRows(db, candidates, hashed, exact)
   const counts = await countPairs(db, pairs)
-  const { columns, examples, shown, unseen } = await explainColumns(db, pairs, sides.a, tolerances, names)
+  const { columns: found, ...explained } = await explainColumns(db, pairs, sides.a, tolerances, names)
+  const { examples, shown, unseen } = explained
   const { onlyBaseline, onlyEngine } = counts
+  const columns = await withLeaders(db, pairs, found, hashed.totals.a.rows - onlyBaseline)
   const unmatched = onlyBaseline + onlyEngine > 0 ? await explainUnmatched(db, pairs, sides, names) : []
   const areBoth = onlyBaseline > 0 && onlyEngine > 0
   const nearKeys = areBoth ? await noteNearKeys(db, pairs, matchedBy.columns, names) : []

@@ -1,6 +1,9 @@
+import { advisedEntries } from '../differences/advice.ts'
 import { isAccepted } from '../model/config/declared.ts'
 import type { Table } from '../model/config/model.ts'
 import type { ColumnFinding, Parity, RowFinding, TableFinding } from '../model/record/schema.ts'
+import { REASONS } from '../reasons/catalogue.ts'
+import type { EngineNames } from '../reasons/known-engines.ts'
 import { counted } from '../text/text.ts'
 import type { SchemaComparison } from './relate/schemas.ts'
 import { unusedDeclarations } from './relate/unused.ts'
@@ -46,7 +49,7 @@ export const sameRows = (key: string[]): RowFacts => ({
 export function tableFinding(facts: TableFacts): TableFinding {
   const { schema, rows, table, engine, baselineRows, engineRows } = facts
   const outcome = outcomeOf(facts)
-  const findings = [...schema.findings, ...(rows?.columns ?? [])]
+  const findings = [...schema.findings, ...(rows?.columns ?? [])].map((one) => withEntries(one, facts))
   const notes = [...schema.notes, ...unusedDeclarations(table, schema, rows?.columns ?? [])]
   return {
     engine,
@@ -65,6 +68,12 @@ export function tableFinding(facts: TableFacts): TableFinding {
     notes: [...(rows?.notes ?? []), ...notes],
     summary: summarise(facts, outcome),
   }
+}
+
+/** Names the entries of the catalogue of differences that may have brought a finding about. */
+function withEntries(finding: ColumnFinding, sides: EngineNames): ColumnFinding {
+  const entries = advisedEntries(REASONS[finding.reason]?.entries ?? [], sides).map(({ entry }) => entry.id)
+  return entries.length === 0 ? finding : { ...finding, entries }
 }
 
 /** Differing types of equal values pass only where they are accepted. */

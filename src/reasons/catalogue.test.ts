@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { advisedEntries } from '../differences/advice.ts'
 import { isReason, REASONS, unknownReason } from './catalogue.ts'
 import { REGISTRY } from './registry.ts'
 
@@ -14,6 +15,13 @@ describe('the catalogue of reasons', () => {
 
   it('lists each once', () => {
     expect(REGISTRY.map(({ id }) => id)).toEqual(Object.keys(REASONS))
+  })
+
+  it('names only entries of the catalogue of differences that have advice', () => {
+    const named = REGISTRY.flatMap(({ entries = [] }) => entries)
+    const ports = ['duckdb', 'polars'].map((engine) => advisedEntries(named, { baseline: 'spark', engine }))
+    const known = ports.flat().map(({ entry }) => entry.id)
+    expect(named.filter((id) => !known.includes(id))).toEqual([])
   })
 
   it('knows its own ids alone', () => {

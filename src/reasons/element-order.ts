@@ -5,6 +5,7 @@ import { plain, type Reason } from './reason.ts'
 /** Elements are compared as they are hashed. */
 export const elementOrder: Reason = {
   id: 'element-order',
+  entries: ['collect-set', 'collect-list'],
   explain: plain('the same elements in another order'),
   kinds: ['list'],
   cases: (type) => {

@@ -1,11 +1,13 @@
 import { identifier } from '../duckdb/sql.ts'
 import type { DataType } from '../types/data-type.ts'
-import { type Case, flag, guarded, ofKind } from './case.ts'
+import { type Case, eitherWay, flag, guarded, ofKind } from './case.ts'
 import { knownOf, sumsNothing } from './known-engines.ts'
 import { bySide, doer, type Kind, type Reason } from './reason.ts'
 import { trimmed } from './texts/blanks.ts'
 
 const WORDS = ['null', 'none', 'nan', 'nat', 'n/a', 'na', '<na>', '\\n']
+/** What Hive's folders of a partition are called that has no value. */
+const NO_PARTITION = '__HIVE_DEFAULT_PARTITION__'
 const VALUE = 'coalesce(a, b)'
 const IS_NULL = 'a IS NULL OR b IS NULL'
 const part = flag('a IS NULL')
@@ -33,23 +35,43 @@ const blank: Case = {
 }
 
 export const NULLS: readonly Reason[] = [
-  { ...empty, cases: (type) => [...(empty.cases?.(type) ?? []), ...ofKind('text', blank).cases(type)] },
+  {
+    ...empty,
+    entries: ['partition-empty', 'collect-list-of-nothing'],
+    cases: (type) => [...(empty.cases?.(type) ?? []), ...ofKind('text', blank).cases(type)],
+  },
   {
     ...nullFor('zero', ['integer', 'decimal', 'float'], '0', () => `${VALUE} = 0`),
+    entries: ['sum-of-nothing'],
     explain: (sides, details) =>
       `${doer(sides, details)} has NULL where the other has 0${knownOf(sides, sumsNothing)}`,
   },
-  nullFor('nan', ['float'], 'NaN', () => `isnan(${VALUE})`),
-  nullFor(
-    'empty-list',
-    ['list', 'map'],
-    'an empty list',
-    ({ kind }) => `${kind === 'map' ? 'cardinality' : 'len'}(${VALUE}) = 0`,
-  ),
+  {
+    ...nullFor('nan', ['float'], 'NaN', () => `isnan(${VALUE})`),
+    entries: ['statistics-of-one-row', 'correlation-of-constant'],
+  },
+  {
+    ...nullFor(
+      'empty-list',
+      ['list', 'map'],
+      'an empty list',
+      ({ kind }) => `${kind === 'map' ? 'cardinality' : 'len'}(${VALUE}) = 0`,
+    ),
+    entries: ['collect-list-of-nothing'],
+  },
   nullFor('struct-of-nulls', ['struct'], 'a struct of NULLs', (type) => {
     const fields = type.kind === 'struct' ? type.fields : []
     return fields.map(({ name }) => `(${VALUE}).${identifier(name)} IS NULL`).join(' AND ')
   }),
+  {
+    id: 'null-for-partition',
+    explain: bySide(`has NULL or '' where the other has ${NO_PARTITION}, the folder's name of no value`),
+    entries: ['partition-empty'],
+    ...ofKind('text', {
+      when: eitherWay(`{b} = '${NO_PARTITION}' AND coalesce({a}, '') = ''`, 'a', 'b'),
+      part: flag(`b = '${NO_PARTITION}'`),
+    }),
+  },
   nullFor(
     'word',
     ['text'],
@@ -58,6 +80,7 @@ export const NULLS: readonly Reason[] = [
   ),
   {
     id: 'null',
+    entries: ['max-by-null', 'concat-null'],
     explain: bySide('has NULL where the other has a value'),
     cases: () => [{ when: IS_NULL, part }],
   },

@@ -1,3 +1,4 @@
+import type { ComparedTypes } from '../types/compared-types.ts'
 import type { DataType } from '../types/data-type.ts'
 import type { Case, Cases } from './case.ts'
 import type { EngineNames } from './known-engines.ts'
@@ -28,6 +29,10 @@ export interface Reason {
   kinds?: readonly Kind[]
   /** How pairs of a type are recognised, over `a`, `b` and the columns that steps.ts computes from them. */
   cases?(type: DataType): readonly (Case | Cases)[]
+  /** Recognised by all pairs of a column together: tried before the cases of all reasons. */
+  patterns?(types: ComparedTypes, beside: readonly BesideColumn[]): Patterns | undefined
+  /** Entries of src/differences/ that bring it about, the likeliest first. */
+  entries?: readonly string[]
   /** Whether unlike values may look like it by chance. */
   mayBeChance?(part: number): boolean
   /**
@@ -40,6 +45,30 @@ export interface Reason {
   details?(groups: readonly Counted[]): Details
   /** SQL for what an equal value would be that contradicts it: then it is a reason of some rows, not of the column. */
   refutedBy?(details: Details, type: DataType): string | undefined
+}
+
+/** Another column of the rows that differ; `a` and `b` are SQL for its values. */
+export interface BesideColumn {
+  name: string
+  a: string
+  b: string
+  type: DataType
+}
+
+/** What all differing pairs of a column may show together. */
+export interface Patterns {
+  /** SQL aggregate over the pairs, true where it is worth the cost of looking for the patterns. */
+  isPossible: string
+  /** The first that holds is the column's. */
+  of: readonly Pattern[]
+}
+
+export interface Pattern extends Pick<Case, 'when' | 'part'> {
+  /** SQL aggregate over the pairs. */
+  holds: string
+  /** SQL for what an equal value would be that refutes it. */
+  refutedBy?: string
+  details: Details
 }
 
 export type Kind = DataType['kind']

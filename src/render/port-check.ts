@@ -1,9 +1,9 @@
+import { adviceOf } from '../differences/advice.ts'
 import type { Met, Place, PortCheck } from '../differences/check-port.ts'
-import type { Entry, Target } from '../differences/entry.ts'
+import type { Target } from '../differences/entry.ts'
 import type { Standing } from '../differences/outcome.ts'
 import { counted, hangText, printable } from '../text/text.ts'
-
-const NAMES: Record<Target, string> = { duckdb: 'DuckDB', polars: 'Polars' }
+import { TARGET_NAMES } from './differences/fixes.ts'
 
 /** Groups in the order in which they need work; `same` is listed in one line. */
 const GROUPS: readonly [Exclude<Standing, 'same'>, string][] = [
@@ -51,7 +51,7 @@ function headline({ target, met, unknown }: PortCheck): string {
     `${count('same')} the same`,
     `${unknown.length} not understood`,
   ]
-  return `Spark to ${NAMES[target]}: ${parts.join(', ')}`
+  return `Spark to ${TARGET_NAMES[target]}: ${parts.join(', ')}`
 }
 
 function metLines({ entry, places }: Met, target: Target, columns: number): string[] {
@@ -62,12 +62,6 @@ function metLines({ entry, places }: Met, target: Target, columns: number): stri
     ...(advice === undefined ? [] : [hang(`→ ${advice}`, DEEPER, columns)]),
     ...placeLines(places, columns),
   ]
-}
-
-/** How to write it, or what to use in its place; undefined where nothing has to be said. */
-const adviceOf = ({ ports }: Entry, target: Target): string | undefined => {
-  const port = ports[target]
-  return 'lacks' in port ? port.lacks : port.write
 }
 
 /** The first places with their code, one a line, and the lines of the others. */

@@ -56,7 +56,11 @@ function shortened(finding: TableFinding, columns: number): TableFinding {
     ...finding,
     columns: finding.columns
       .filter((column) => kept.includes(column))
-      .map((column) => ({ ...column, column: cut(column.column), detail: cut(column.detail) })),
+      .map((column) => ({
+        ...column,
+        ...{ column: cut(column.column), detail: cut(column.detail) },
+        ...(column.follows !== undefined && { follows: cut(column.follows) }),
+      })),
     ...(more > 0 && { more }),
     matchedBy: { ...finding.matchedBy, columns: first(finding.matchedBy.columns, columns) },
     ignored: first(finding.ignored, columns),

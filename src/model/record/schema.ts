@@ -134,6 +134,10 @@ const columnFinding = z.strictObject({
   /** Of the rows counted, those that the greatest distances are of; absent in records of before. */
   measured: z.int().optional(),
   detail: z.string(),
+  /** Entries of docs/differences.md that may have brought it about; absent where none is known, and in records of before. */
+  entries: z.array(z.string()).optional(),
+  /** Another column that differs in all rows in which this one does; absent where none does, and in records of before. */
+  follows: z.string().optional(),
 })
 
 /** Rows of one side without a partner on the other. */

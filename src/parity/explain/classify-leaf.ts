@@ -3,6 +3,7 @@ import type { DuckDB } from '../../duckdb/open.ts'
 import type { Tolerance } from '../../model/config/model.ts'
 import { REASONS } from '../../reasons/catalogue.ts'
 import { decimalsOf } from '../../reasons/numbers/fewer-decimals.ts'
+import type { BesideColumn } from '../../reasons/reason.ts'
 import type { Steps } from '../../reasons/steps.ts'
 import type { DataType } from '../../types/data-type.ts'
 import { codeOf, decode } from '../recognise/code.ts'
@@ -11,6 +12,7 @@ import { type NamedCases, recognise, withSteps } from '../recognise/recognise.ts
 import { closeness } from './closeness.ts'
 import { findFewerDecimals } from './decimals.ts'
 import type { EqualValues } from './equal-values.ts'
+import { findPatterns } from './find-patterns.ts'
 import { decideGroups, type Group } from './patterns.ts'
 import { speltDistance } from './spelt-distance.ts'
 
@@ -25,7 +27,7 @@ export interface ClassifiedLeaf {
 /**
  * Says why the values of a leaf differ.
  *
- * @param pairs query with a row a pair of the column: pair, a, b
+ * @param pairs query with a row a pair of the column: pair, a, b, and of its own values the columns beside it
  */
 export async function classifyLeaf(
   db: DuckDB,
@@ -33,12 +35,14 @@ export async function classifyLeaf(
   pairs: string,
   tolerance: Tolerance | null,
   equal: EqualValues,
+  beside: readonly BesideColumn[],
 ): Promise<ClassifiedLeaf> {
   const { steps, cases: known, ...distances } = recogniseLeaf(leaf)
   const decimals = decimalsOf(leaf.target)
   const computed = withSteps(differing(leaf, pairs), steps)
   const found = decimals && (await findFewerDecimals(db, computed, decimals, equal))
-  const cases = found ? [found, ...known] : known
+  const shown = leaf.path === '' ? await findPatterns(db, computed, leaf, beside, equal) : []
+  const cases = [...shown, ...(found ? [found] : []), ...known]
   const close = tolerance ? isClose(leaf.target, tolerance, distances.seconds) : 'false'
   const coded = `(SELECT pair, a, b, ${codeOf(cases)} AS code, ${close} AS close, ${measured(distances)} FROM ${computed})`
   const rows = await db.rows(`SELECT * REPLACE (try(a::VARCHAR) AS a, try(b::VARCHAR) AS b,

@@ -2,6 +2,7 @@ import type { DuckDB } from '../../duckdb/open.ts'
 import { literal } from '../../duckdb/sql.ts'
 import type { Tolerance } from '../../model/config/model.ts'
 import { REASONS } from '../../reasons/catalogue.ts'
+import type { BesideColumn } from '../../reasons/reason.ts'
 import type { ComparedTypes } from '../../types/compared-types.ts'
 import { isNested } from '../../types/data-type.ts'
 import { type Leaf, leavesOf } from '../recognise/leaves.ts'
@@ -14,6 +15,8 @@ export interface PairedColumn extends ComparedTypes {
   name: string
   valueA: string
   valueB: string
+  /** The other columns of the pairs. */
+  beside?: readonly BesideColumn[]
 }
 
 /** Pairs that differ for one reason. A pair may have several. */
@@ -35,10 +38,12 @@ export async function classifyColumn(
   toleranceFor: (types: ComparedTypes) => Tolerance | null,
   equalIn: (leaf: Leaf) => EqualValues = () => NO_EQUAL_VALUES,
 ): Promise<ClassifiedReason[]> {
-  const values = `(SELECT pair, ${column.valueA} AS a, ${column.valueB} AS b FROM ${pairs} WHERE ${differs})`
+  const { beside = [] } = column
+  const selected = ['pair', ...beside.flatMap(({ a, b }) => [a, b])]
+  const values = `(SELECT ${selected.join(', ')}, ${column.valueA} AS a, ${column.valueB} AS b FROM ${pairs} WHERE ${differs})`
   const leaves: ClassifiedLeaf[] = []
   for (const leaf of leavesOf(column))
-    leaves.push(await classifyLeaf(db, leaf, values, toleranceFor(leaf), equalIn(leaf)))
+    leaves.push(await classifyLeaf(db, leaf, values, toleranceFor(leaf), equalIn(leaf), beside))
   const folded = foldGroups(leaves.flatMap(({ groups }) => groups))
   const found = isNested(column.target) ? await countCells(db, values, leaves, folded) : folded
   const claims: Folded[] = []

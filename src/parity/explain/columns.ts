@@ -4,6 +4,7 @@ import type { Table, Tolerance } from '../../model/config/model.ts'
 import type { ColumnFinding } from '../../model/record/schema.ts'
 import { REASONS } from '../../reasons/catalogue.ts'
 import type { EngineNames } from '../../reasons/known-engines.ts'
+import type { BesideColumn } from '../../reasons/reason.ts'
 import type { ComparedTypes } from '../../types/compared-types.ts'
 import type { SideTable } from '../relate/side.ts'
 import type { RowPairs } from '../relation.ts'
@@ -50,7 +51,8 @@ export async function explainColumns(
     if (Number(row[`c${index}`]) === 0) continue
     const condition = differs[index] ?? 'false'
     const equalIn = equalValuesOf(db, baselineSide, column, pairs, `a${index}`, condition)
-    const paired = { ...column, valueA: `a${index}`, valueB: `b${index}` }
+    const beside = besideOf(columns, index)
+    const paired = { ...column, valueA: `a${index}`, valueB: `b${index}`, beside }
     const within = (types: ComparedTypes) => tolerances(column, types)
     const classified = await classifyColumn(db, name, paired, condition, within, equalIn)
     const tolerance = tolerances(column)
@@ -63,6 +65,11 @@ export async function explainColumns(
   }
   return explained
 }
+
+const besideOf = (columns: RowPairs['columns'], own: number): BesideColumn[] =>
+  columns
+    .map(({ name, target: type }, index) => ({ name, type, a: `a${index}`, b: `b${index}` }))
+    .filter((_, index) => index !== own)
 
 function toFinding(
   found: ClassifiedReason,

@@ -118,7 +118,22 @@ describe('rounding', () => {
     // As Python and Polars round: 2.675 is a little less than it says.
     const binary = '(floor((i / 1000)::DOUBLE * 100 + 0.5 - 1e-9) / 100)'
     const decimal = 'round((i / 1000)::DECIMAL(12,3), 2)::DOUBLE'
-    expect(await only(20_000, decimal, `if(i % 30 = 5, ${binary}, ${decimal})`)).toEqual(['last-digit'])
+    expect(await only(20_000, decimal, `if(i % 30 = 5, ${binary}, ${decimal})`)).toEqual(['double-halves'])
+  })
+
+  it('of doubles in both directions is no rounding of their halves', async () => {
+    const cents = 'i::DOUBLE / 100'
+    const apart = `if(i % 30 = 5, ${cents} + if(i % 60 = 5, 0.01, -0.01), ${cents})`
+    expect(await only(20_000, cents, `round(${apart}, 2)`)).toEqual(['last-digit'])
+  })
+
+  it('to even is told though a few halves are not halves as doubles', async () => {
+    // As Python rounds: i / 1000 ends in 5 every tenth time, and some of these doubles are just below the half.
+    const up = '(round(i / 10)::INT / 100)::DOUBLE'
+    const even = `if(i % 20 = 5 OR i % 220 = 15, ${up} - 0.01, ${up})`
+    expect(await only(20_000, `round(${even}, 2)`, up)).toEqual(['rounding-half-even'])
+    const any = `if(i % 20 = 5 OR i % 40 = 15, ${up} - 0.01, ${up})`
+    expect(await only(20_000, `round(${any}, 2)`, up)).toEqual(['double-halves'])
   })
 
   it('by cutting changes half of the numbers', async () => {

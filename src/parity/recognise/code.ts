@@ -1,4 +1,5 @@
 import type { Claim } from '../../reasons/case.ts'
+import type { Details } from '../../reasons/reason.ts'
 import { unexplained } from '../../reasons/unexplained.ts'
 import type { NamedCase, NamedCases } from './recognise.ts'
 
@@ -11,6 +12,7 @@ const A_CASE = BYTE ** MOST_CLAIMS
 export interface Decoded {
   reason: string
   part: number
+  details?: Details
 }
 
 /** SQL for a number that tells which case a pair has, to group by. */
@@ -30,10 +32,14 @@ const choice = (branches: readonly string[], otherwise: string): string =>
 
 /** The reasons of a code, each with its part. */
 export function decode(code: number, cases: readonly NamedCases[]): Decoded[] {
-  const flat = cases.flatMap((one) => ('within' in one ? one.within : [one]))
+  const flat = cases.flatMap((one): readonly NamedCase[] => ('within' in one ? one.within : [one]))
   const found = flat[Math.floor(code / A_CASE) - 1]
   const claims = found ? claimsOf(found) : [{ reason: unexplained.id }]
-  return claims.map(({ reason }, index) => ({ reason, part: Math.floor(code / BYTE ** index) % BYTE }))
+  return claims.map(({ reason }, index) => ({
+    reason,
+    part: Math.floor(code / BYTE ** index) % BYTE,
+    ...(found?.details && { details: found.details }),
+  }))
 }
 
 const claimsOf = ({ reason, part, also = [] }: NamedCase): Claim[] => [

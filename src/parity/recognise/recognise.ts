@@ -1,11 +1,11 @@
 import type { Case, Cases, Claim } from '../../reasons/case.ts'
-import type { Reason } from '../../reasons/reason.ts'
+import type { Details, Reason } from '../../reasons/reason.ts'
 import { REGISTRY } from '../../reasons/registry.ts'
 import { type Steps, stepsOf } from '../../reasons/steps.ts'
 import type { DataType } from '../../types/data-type.ts'
 
-/** A case with its reason. */
-export type NamedCase = Case & Claim
+/** A case with its reason, and what its words need, where that is known of all its pairs. */
+export type NamedCase = Case & Claim & { details?: Details }
 export type NamedCases = NamedCase | Cases
 
 /** What values of a type may differ for: cases in the order in which they are tried, and what they read. */

@@ -30,6 +30,7 @@ const cut: Case = {
 
 export const factor: Reason = {
   id: 'factor',
+  entries: ['timestamp-to-number', 'unix-timestamp'],
   explain: ({ baseline, engine }, { power = 0, ...details } = {}) => {
     const [greater, smaller] = Number(power) < 0 ? [engine, baseline] : [baseline, engine]
     const times = power === 0 ? 'a power of ten' : `10^${Math.abs(Number(power))}`

@@ -26,6 +26,7 @@ export const floatPrecision: Reason = {
 /** `part` is 1 where it may be a float's precision too, which it is where that explains as many others. */
 export const floatNoise: Reason = {
   id: 'float-noise',
+  entries: ['sum-of-doubles'],
   explain: plain('floating-point noise, such as from a different order of summation'),
   declare: 'rel',
   ...ofNumbers([{ when: IS_NOISE, part: flag(`f > 1e-12 * m AND ${IS_SINGLE}`) }], () => []),

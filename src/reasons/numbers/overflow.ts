@@ -18,6 +18,7 @@ const within = (whole: string, bits: number): string =>
 
 export const overflow: Reason = {
   id: 'overflow',
+  entries: ['integer-overflow'],
   explain: (_sides, { bits = '', ...details } = {}) => {
     const [power, integer] =
       bits === '' ? ['n', 'an n-bit'] : [bits, `${bits === 8 ? 'an' : 'a'} ${bits}-bit`]

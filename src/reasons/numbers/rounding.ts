@@ -9,6 +9,10 @@ import { hasDecimals, ofNumbers } from './steps.ts'
 const [SURE, SURE_OF_WHOLE, FITS] = [5, 8, 2]
 /** Of all rows, those that cutting changes by one unit: half of those that have more decimals. */
 const CUT_ROWS = 1 / 4
+/** Of numbers with one more decimal, a tenth are halves. */
+const HALVES = 1 / 10
+/** Of halves that are rounded to even, nearly all are so: doubles may be just below one. It takes many to tell. */
+const [MOSTLY_EVEN, MANY] = [0.9, 20]
 /** Bits of `part`. */
 const [PLACE, SMALLER, EVEN] = [15, 16, 32]
 
@@ -38,8 +42,8 @@ async function decide<G extends Counted>(groups: readonly G[], rows: () => Promi
   if (!commonest) return [...groups]
   const [place, atPlace] = commonest
   const found = roundingOf(place, atPlace)
-  const isCut = found.reason !== truncation.id || countOf(atPlace) >= (await rows()) * CUT_ROWS
-  const pattern = isCut ? found : { ...found, reason: lastDigit.id }
+  const pattern =
+    found.reason === truncation.id ? { ...found, reason: cutOf(countOf(atPlace), await rows()) } : found
   return groups.map((group) => {
     if (group.reason !== roundingHalfEven.id) return group
     return (group.part & PLACE) === place ? { ...group, ...pattern } : { ...group, reason: unexplained.id }
@@ -53,9 +57,16 @@ function roundingOf(place: number, units: readonly Counted[]): Pick<Counted, 're
   const details = { place, pairs, aSmaller, bSmaller: pairs - aSmaller }
   const isOneSided = aSmaller === 0 || aSmaller === pairs
   const isEnough = pairs >= (place === 0 ? SURE_OF_WHOLE : FITS)
-  if (isOneSided && isEnough && even === pairs) return { reason: roundingHalfEven.id, details }
+  const isEven = even === pairs || (place > 0 && pairs >= MANY && even >= MOSTLY_EVEN * pairs)
+  if (isOneSided && isEnough && isEven) return { reason: roundingHalfEven.id, details }
   if (place === 0) return { reason: offByOne.id, details }
   return { reason: isOneSided && pairs >= SURE && even > 0 ? truncation.id : lastDigit.id, details }
+}
+
+/** What pairs are that differ in one direction, even and odd ones: many of all rows are cut, few are halves of doubles. */
+function cutOf(pairs: number, rows: number): string {
+  if (pairs >= rows * CUT_ROWS) return truncation.id
+  return pairs >= SURE_OF_WHOLE && pairs <= rows * HALVES ? doubleHalves.id : lastDigit.id
 }
 
 /** The side whose values are the smaller in magnitude, and the other. */
@@ -73,6 +84,7 @@ const common = { declare: 'abs', kinds: NUMBERS, mayBeChance: () => true } as co
 const roundingHalfEven: Reason = {
   ...common,
   id: 'rounding-half-even',
+  entries: ['round-double', 'round-decimal'],
   explain: (sides, details) => {
     const [smaller, greater] = bySize(sides, details)
     return `${possibly(details)}${smaller} rounds halves to even, ${greater} away from zero${knownOf(sides, roundsHalves)}`
@@ -90,15 +102,27 @@ const truncation: Reason = {
   },
 }
 
+const doubleHalves: Reason = {
+  ...common,
+  id: 'double-halves',
+  explain: (sides, details) => {
+    const [smaller, greater] = bySize(sides, details)
+    return `probably: ${greater} rounds halves by their digits, ${smaller} by the double, which may be just below the half`
+  },
+  entries: ['round-double-digits', 'cast-double-to-decimal'],
+}
+
 const lastDigit: Reason = {
   ...common,
   id: 'last-digit',
+  entries: ['round-double-digits'],
   explain: (sides) => `differ by one in the last decimal: rounded differently${roundingHabits(sides)}`,
 }
 
 const offByOne: Reason = {
   ...common,
   id: 'off-by-one',
+  entries: ['cast-fraction-to-integer'],
   explain: (sides, details = {}) => {
     const [smaller, greater] = bySize(sides, details)
     const isMixed = Number(details.aSmaller) > 0 && Number(details.bSmaller) > 0
@@ -106,4 +130,4 @@ const offByOne: Reason = {
   },
 }
 
-export const ROUNDING = [roundingHalfEven, truncation, lastDigit, offByOne]
+export const ROUNDING = [roundingHalfEven, truncation, doubleHalves, lastDigit, offByOne]

@@ -27,7 +27,10 @@ export const booleanFormat = formatOf('boolean', 'truth value', {
   ),
 })
 
-export const numberFormat = formatOf('number', 'number', { when: haveSameDigits('a', 'b') })
+export const numberFormat: Reason = {
+  ...formatOf('number', 'number', { when: haveSameDigits('a', 'b') }),
+  entries: ['cast-double-to-text', 'csv-write-values'],
+}
 
 export const timeFormat = formatOf(
   'time',

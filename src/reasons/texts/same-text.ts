@@ -39,6 +39,7 @@ const sameBut = (id: Id, words: string, condition: string, ...more: readonly Cas
 
 export const trimming: Reason = {
   id: 'trimming',
+  entries: ['csv-write-blanks', 'trim-white-space'],
   explain: bySide('has no white space around the text'),
   ...ofKind(
     'text',

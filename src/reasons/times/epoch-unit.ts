@@ -6,6 +6,7 @@ const IS_FACTOR = [1000, 1_000_000, 1_000_000_000].map((k) => eitherWay(`{a} // 
 
 export const epochUnit: Reason = {
   id: 'epoch-unit',
+  entries: ['cast-number-to-timestamp'],
   explain: plain('a different unit of time since 1970, such as milliseconds read as microseconds'),
   declare: 'by-hand',
   ...ofTimes(() => [{ when: guarded('t <> 0 AND u <> 0', IS_FACTOR.join(' OR ')) }]),

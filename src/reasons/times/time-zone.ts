@@ -61,6 +61,7 @@ function explain({ baseline, engine }: EngineNames, { minutes = '', rows = '' }:
 
 export const timeZone: Reason = {
   id: 'time-zone',
+  entries: ['from-utc-with-zone', 'timestamp-offset'],
   explain,
   declare: 'by-hand',
   ...ofTimes((perSecond) => [shifted(perSecond), ...cutAndShifted(perSecond)]),

@@ -4,6 +4,7 @@ import type { TablePair } from '../../tables/pairs.ts'
 import type { TableSource } from '../../tables/table.ts'
 import { optionName, printable } from '../../text/text.ts'
 import { columnLines, type SideNames, sampleLines, unmatchedLines } from './differences.ts'
+import { fixLines } from './fixes.ts'
 import { proposalBlocks } from './proposal-text.ts'
 
 /** A table of both sides with what was found; null where one side has no such table. */
@@ -50,6 +51,7 @@ function tableText({ pair, comparison }: ComparedPair, names: SideNames): string
     ...block(columnLines(finding, examples)),
     ...block(unmatchedLines(finding)),
     ...block(sampleLines(finding, samples, names)),
+    ...block(fixLines(finding, names.a)),
     ...pasteLines(finding, pair),
   ]
 }

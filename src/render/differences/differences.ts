@@ -2,6 +2,7 @@ import type { RowFinding, TableFinding } from '../../model/record/schema.ts'
 import type { Example, SampleRow } from '../../parity/sample.ts'
 import { show, WIDEST_VALUE } from '../../text/differing-parts.ts'
 import { alignCells, counted, printable } from '../../text/text.ts'
+import { leadingFindings } from './followers.ts'
 import { sideBySide } from './marks.ts'
 
 const ROWS_SHOWN = 3
@@ -12,15 +13,18 @@ export interface SideNames {
   b: string
 }
 
-/** Why the columns of a table differ, as lines of a small table: column, rows, why, example. */
+/** Why the columns of a table differ, as lines of a small table: column, rows, why, example; below each, the columns that follow it. */
 export function columnLines({ columns }: TableFinding, examples: readonly Example[]): string[] {
   if (columns.length === 0) return []
-  const rows = columns.map(({ column, reason, count, detail }) => {
+  const leading = leadingFindings(columns)
+  const rows = leading.map(({ finding: { column, reason, count, detail } }) => {
     const example = examples.find((one) => one.column === column && one.reason === reason)
     const shown = example ? sideBySide(example.a, example.b).join(' → ') : ''
     return [clip(column), count === null ? 'schema' : count.toLocaleString('en'), reason, detail, shown]
   })
-  return alignCells([['column', 'rows', 'reason', 'why', 'example'], ...rows])
+  const [head = '', ...lines] = alignCells([['column', 'rows', 'reason', 'why', 'example'], ...rows])
+  const below = leading.map(({ followers }) => (followers === '' ? [] : [`  └ ${printable(followers)}`]))
+  return [head, ...lines.flatMap((line, index) => [line, ...(below[index] ?? [])])]
 }
 
 /** Rows without a partner: what is known of them. */

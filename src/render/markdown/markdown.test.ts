@@ -100,6 +100,27 @@ describe('a summary', () => {
     expect(summaryMarkdown(summaryOf([differs]))).toMatchSnapshot()
   })
 
+  it('says what may have caused a difference, and which columns follow another', () => {
+    const differs = { ...BASE, candidates: [candidate({ name: 'polars', ratio: 0.3, differs: [28] })] }
+    const summary = summaryOf([differs], 1, (record) => ({
+      ...record,
+      parity: {
+        ...record.parity,
+        findings: record.parity.findings.map((finding) => ({
+          ...finding,
+          columns: finding.columns.flatMap((column) => [
+            { ...column, entries: ['round-double', '<b>gone</b>'] },
+            { ...column, column: '<img>', follows: column.column },
+          ]),
+        })),
+      },
+    }))
+    const text = summaryMarkdown(summary)
+    expect(html(text)).toMatch(/<li>.*Polars: x.round\(mode=.*docs\/differences.md#round-double/)
+    expect(html(text)).toContain('1 more column differs only in these rows: &lt;img&gt;')
+    expect(html(text)).not.toMatch(/<img|gone/)
+  })
+
   it('says that new code begins a new epoch', () => {
     const summary = summaryOf([BASE], 1, (record) => ({
       ...record,

@@ -1,7 +1,10 @@
 import { MEASURES } from '../../model/measures/registry.ts'
+import type { TableFinding } from '../../model/record/schema.ts'
 import type { ComparisonPage, TableRow } from '../../report/model/comparison.ts'
 import type { Change, FreshRun } from '../../report/model/fresh.ts'
 import { counted } from '../../text/text.ts'
+import { FIXES_TITLE, fixesOf } from '../differences/fixes.ts'
+import { leadingFindings } from '../differences/followers.ts'
 import { partitionText } from '../site/candidate.ts'
 import { changesText } from '../site/changes.ts'
 import { conditionsText, disturbanceTexts, type ParityWord, parityWords } from '../site/comparison.ts'
@@ -51,23 +54,37 @@ function busyText(page: ComparisonPage): string[] {
   return [stateText({ state: 'fail', word: 'The machine was busy:', text })]
 }
 
-/** What differs, a column each, folded. */
-function columns({ findings }: ComparisonPage): string {
-  const rows = findings
-    .filter(({ passes }) => !passes)
+/** What differs, a column each with those that follow it, and how to fix it, folded. */
+function columns({ findings, baseline }: ComparisonPage): string {
+  const open = findings.filter(({ passes }) => !passes)
+  const rows = open
     .flatMap(({ engine, table: name, columns: differing }) =>
-      differing.map(({ column, reason, count, detail }) => [
-        plain(engine),
-        plain(`${name}.${column}`),
-        count === null ? 'all' : count.toLocaleString('en'),
-        plain(reason),
-        plain(detail),
+      leadingFindings(differing).flatMap(({ finding: { column, reason, count, detail }, followers }) => [
+        [
+          plain(engine),
+          plain(`${name}.${column}`),
+          count === null ? 'all' : count.toLocaleString('en'),
+          plain(reason),
+          plain(detail),
+        ],
+        ...(followers === '' ? [] : [[plain(engine), '', '', '', `└ ${plain(followers)}`]]),
       ]),
     )
     .slice(0, MOST_COLUMNS)
   if (rows.length === 0) return ''
   const found = table(['Candidate', 'Column', 'Rows', 'Reason', 'Detail'], rows, [2])
-  return ['<details><summary>Columns that differ</summary>', found, '</details>'].join(SEPARATOR)
+  const fixes = open.flatMap((finding) => fixList(finding, baseline.name))
+  return ['<details><summary>Columns that differ</summary>', found, ...fixes, '</details>'].join(SEPARATOR)
+}
+
+/** Known causes of a table's differences, as a list. */
+function fixList(finding: TableFinding, baseline: string): string[] {
+  const fixes = fixesOf(finding, baseline)
+  if (fixes.length === 0) return []
+  const lines = fixes.map(
+    ({ columns: names, what, write, page }) => `- ${plain(`${names}: ${what} → ${write}`)} (${plain(page)})`,
+  )
+  return [plain(`${finding.engine}, ${finding.table}. ${FIXES_TITLE}`), lines.join('\n')]
 }
 
 /** `polars took 0.31× Spark’s time. Before: 0.29× in 12 comparisons (0.25–0.33).` */

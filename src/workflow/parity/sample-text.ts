@@ -1,5 +1,6 @@
 import type { Job } from '../../model/config/model.ts'
 import { columnLines, sampleLines, unmatchedLines } from '../../render/differences/differences.ts'
+import { fixLines } from '../../render/differences/fixes.ts'
 import { proposalBlocks } from '../../render/differences/proposal-text.ts'
 import type { ComparedTable } from './parity.ts'
 
@@ -11,6 +12,7 @@ export function differenceLines(job: Job, differing: readonly ComparedTable[]): 
       ...columnLines(finding, examples),
       ...unmatchedLines(finding),
       ...sampleLines(finding, rows, { a: job.baseline, b: finding.engine }),
+      ...fixLines(finding, job.baseline),
       ...proposalBlocks(finding, entry).flat(),
     ]
     return [

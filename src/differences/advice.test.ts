@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { advisedEntries } from './advice.ts'
+
+const targets = (baseline: string, engine: string) =>
+  advisedEntries(['rank-of-null'], { baseline, engine }).flatMap(({ advice }) =>
+    advice.map(({ target }) => target),
+  )
+
+describe('what to write in a port', () => {
+  it('is for the engine that the candidate’s name tells, or for any', () => {
+    expect(targets('spark', 'duckdb-v2')).toEqual(['duckdb'])
+    expect(targets('Spark', 'Polars')).toEqual(['polars'])
+    expect(targets('old', 'new')).toEqual(['duckdb', 'polars'])
+  })
+
+  it('is said of no port from another engine than Spark, and of no engine against itself', () => {
+    expect(targets('polars', 'duckdb')).toEqual([])
+    expect(targets('duckdb', 'spark')).toEqual([])
+    expect(targets('spark', 'spark')).toEqual([])
+    expect(targets('spark-3', 'spark-4')).toEqual([])
+  })
+
+  it('leaves out entries that other versions have, and those the engine agrees in', () => {
+    expect(advisedEntries(['gone', '__proto__'], { baseline: 'spark', engine: 'duckdb' })).toEqual([])
+    expect(advisedEntries(['max-by-null'], { baseline: 'spark', engine: 'polars' })).toEqual([])
+  })
+})

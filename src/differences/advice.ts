@@ -1,0 +1,49 @@
+import type { EngineNames } from '../reasons/known-engines.ts'
+import { type Entry, TARGETS, type Target } from './entry.ts'
+import { ENTRIES } from './registry.ts'
+
+/** How an operation is written in one engine so that it returns what Spark does, or what to use or decide instead. */
+interface Advice {
+  target: Target
+  text: string
+}
+
+/** An entry that may have brought a difference about, and what to do in the candidate. */
+interface AdvisedEntry {
+  entry: Entry
+  advice: Advice[]
+}
+
+const BY_ID: ReadonlyMap<string, Entry> = new Map(ENTRIES.map((entry) => [entry.id, entry]))
+
+/** How to write it, or what to use in its place; undefined where nothing has to be said. */
+export const adviceOf = ({ ports }: Entry, target: Target): string | undefined => {
+  const port = ports[target]
+  return 'lacks' in port ? port.lacks : port.write
+}
+
+/**
+ * What a candidate may be written in: an engine whose name does not tell may be any. None where the catalogue does not
+ * apply: it says what becomes of a Spark job elsewhere.
+ */
+function targetsOf({ baseline, engine }: EngineNames): readonly Target[] {
+  if (baseline === engine) return []
+  const named = (name: string) =>
+    [...TARGETS, 'spark' as const].find((each) => name.toLowerCase().includes(each))
+  const [from, to] = [named(baseline), named(engine)]
+  if (to === 'spark' || (from !== undefined && from !== 'spark')) return []
+  return to === undefined ? TARGETS : [to]
+}
+
+/** Those of some entries that have advice for a candidate; ids that this version's catalogue lacks are left out. */
+export function advisedEntries(ids: readonly string[], sides: EngineNames): AdvisedEntry[] {
+  const targets = targetsOf(sides)
+  return ids.flatMap((id) => {
+    const entry = BY_ID.get(id)
+    const advice = targets.flatMap((target) => {
+      const text = entry && adviceOf(entry, target)
+      return text === undefined ? [] : [{ target, text }]
+    })
+    return entry && advice.length > 0 ? [{ entry, advice }] : []
+  })
+}
