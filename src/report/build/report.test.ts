@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { simulatedJob, simulatedReport } from '../../../tests/simulated-report.ts'
 import { comparisonName, otherPlaceText } from '../../render/site/places.ts'
+import { alsoRanText } from '../../render/site/trials.ts'
 import { seeRowsText } from '../../render/site/withheld.ts'
 import { candidate, SCENARIOS, type Scenario } from '../../simulate/scenario.ts'
 import { judge } from '../../verdict/judge.ts'
@@ -95,6 +96,27 @@ describe('the report’s model', () => {
     expect(alone?.page.otherPlaces).toEqual([])
     const plain = alone?.comparisons[1]?.toPage()
     expect(plain && comparisonName(plain, plain.day)).toBe('2 Nov')
+  })
+
+  it('shows of a day with two codes the judged one, and says that the other ran', () => {
+    const scenario = {
+      ...BASE,
+      days: 2,
+      candidates: [candidate({ name: 'polars', ratio: 0.3, changes: [2] })],
+    }
+    const { records, jobs } = simulatedReport([scenario])
+    const [first, second] = records
+    if (!first || !second) throw new Error('no records')
+    const again = { ...second, partition: first.partition, input: first.input }
+    const facts = { asOf: '2026-11-28', beside: NOTHING_BESIDE, leftOut: [], tool: '0.0.0' }
+    const pageOf = (of: typeof records) => buildReport({ records: of, jobs, ...facts }).jobs[0]?.page
+    const [both, alone] = [pageOf([first, again]), pageOf([again])]
+    const [row] = both?.days ?? []
+    expect(row?.engines).toEqual(alone?.days[0]?.engines)
+    expect(row && alsoRanText(row)).toBe('earlier code of polars also ran')
+    expect(alone?.days[0] && alsoRanText(alone.days[0])).toBe('')
+    const seconds = (page: typeof both) => page?.sizes.map((size) => size.seconds)
+    expect(seconds(both)).toEqual(seconds(alone))
   })
 
   it('takes a candidate that hung for one that failed, as the verdict does', () => {

@@ -10,10 +10,10 @@ import type { DayRow, JobPage } from '../model/job.ts'
 import type { Overview } from '../model/overview.ts'
 import type { EngineMark } from '../model/shared.ts'
 import { type Beside, trialKey } from './beside.ts'
-import { type CandidateState, comparisonPageOf } from './comparison.ts'
+import { comparisonPageOf } from './comparison.ts'
 import { historyOf } from './history.ts'
 import { jobPageOf } from './job.ts'
-import { standingOf } from './judged-trials.ts'
+import { type CandidateState, standingOf } from './judged-trials.ts'
 import { type Marks, marksOf } from './marks.ts'
 import { candidateRowOf, jobRowOf, overviewOf } from './overview.ts'
 import { type Piece, piecesAt, piecesOf } from './pieces.ts'
@@ -102,6 +102,7 @@ function jobReportOf(
       all,
       engines,
       data: new Map([...states].map(([slug, each]) => [slug, worstOf(each)])),
+      states,
     }),
     comparisons: all.map((piece): ComparisonEntry => {
       const ofPiece = states.get(piece.slug) ?? []
