@@ -9,7 +9,7 @@ import { firstFew, listed, timesText } from '../verdict/numbers.ts'
 import { undecidedReason } from '../verdict/sentence.ts'
 import { idleDays } from '../verdict/warnings.ts'
 import { dayNear, spokenDays } from './dates.ts'
-import { byRatio, intervalText, percentOf, possessive, properName, timeShare } from './figures.ts'
+import { intervalText, percentOf, possessive, properName, timeShare } from './figures.ts'
 
 /** Where a candidate stands, as a sentence that needs no other one before it. */
 const standing = (row: CandidateRow): string => spokenDays(standingOf(row), row.verdict.asOf)
@@ -99,9 +99,9 @@ function keepReason({ ratio }: CandidateRow, verdict: Judged): string {
   return `${subject.candidate} fails on ${decisive ?? 'speed'}: ${evidenceText(verdict, decisive ?? 'speed')}`
 }
 
-/** All candidates of a job, a sentence a line: those of which the same is said are named together. */
+/** Candidates of a job, the quickest first, a sentence a line: those of which the same is said are named together. */
 export function standings(rows: readonly CandidateRow[]): string[] {
-  const [first, ...ready] = byRatio(rows.filter(({ group }) => group === 'retire'))
+  const [first, ...ready] = rows.filter(({ group }) => group === 'retire')
   const also = ready.map(
     ({ engine, ratio }) => `${engine.name}${ratio ? ` (${percentOf(ratio.value)})` : ''}`,
   )

@@ -24,9 +24,9 @@ export function jobHeadline(job: JobPage): string {
 export const jobTitle = (job: JobPage): string => `${job.name}: ${jobHeadline(job).replace(/\.$/, '')}`
 
 /** What to do now, about the candidate that the page speaks of first. */
-export function nextStepOf({ name, ...job }: JobPage): string {
-  const first = leading({ name, ...job })
-  if (!first) return aloneStep(name)
+export function nextStepOf(job: JobPage): string {
+  const first = leading(job)
+  if (!first) return aloneStep(job.name)
   const [step = 'Nothing: come back when more days are measured.'] = nextSteps(first.verdict, {})
   return capitalised(spokenDays(step, first.verdict.asOf))
 }

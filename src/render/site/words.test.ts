@@ -233,7 +233,7 @@ describe('several candidates', () => {
       expect.stringMatching(/^Also: slow \(\d\d %\)\.$/),
     ])
     expect(standings(rowsOf({ from: '2026-11-27', days: 2 }))).toEqual([
-      'slow and quick: at least 12 more days.',
+      'quick and slow: at least 12 more days.',
     ])
   })
 
@@ -251,7 +251,7 @@ describe('several candidates', () => {
       }
     })
     expect(standings(none)).toEqual([
-      'Nothing to judge: x has no comparison of a and b with spark, because a and b had no trial that counts in 3 runs.',
+      'Nothing to judge: x has no comparison of b and a with spark, because b and a had no trial that counts in 3 runs.',
     ])
   })
 })

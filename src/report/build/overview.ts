@@ -12,6 +12,19 @@ import { type Clock, noiseOf } from './times.ts'
 /** Of a job's candidates, the one nearest to taking over decides where the job stands. */
 const NEAREST: readonly Group[] = ['retire', 'measure', 'fix', 'keep', 'nothing']
 
+type Standing = Pick<CandidateRow, 'group' | 'ratio'>
+
+const nearestOf = (candidates: readonly Standing[]): Group =>
+  NEAREST.find((group) => candidates.some((each) => each.group === group)) ?? 'nothing'
+
+/** Those first that decide where the job stands, then by what is to be done about them; of each the quickest. */
+function leadingFirst<Row extends Standing>(candidates: readonly Row[]): Row[] {
+  const nearest = nearestOf(candidates)
+  const rank = ({ group }: Row) => (group === nearest ? -1 : GROUPS.indexOf(group))
+  const time = ({ ratio }: Row) => ratio?.value ?? Number.MAX_VALUE
+  return candidates.toSorted((a, b) => rank(a) - rank(b) || time(a) - time(b))
+}
+
 /** What is to be done about a candidate: no number of days closes a difference, or makes a bug evidence for the baseline. */
 function groupOf(verdict: Verdict): Group {
   if (verdict.decision === 'nothing' || verdict.decision === 'retire') return verdict.decision
@@ -27,17 +40,16 @@ export function jobRowOf(
   const place = candidates[0]?.verdict.subject
   const records = judged.flatMap((piece) => piece.records)
   const newest = records.toSorted((a, b) => (a.when < b.when ? 1 : -1))[0]
-  const groups = new Set(candidates.map(({ group }) => group))
   return {
     name,
     slug: jobSlug(name),
-    group: NEAREST.find((group) => groups.has(group)) ?? 'nothing',
+    group: nearestOf(candidates),
     baseline,
     size: place?.size ?? newest?.size ?? 'own',
     limits: place?.limits ?? newest?.limits ?? { cpus: null, memoryBytes: null },
     runners: [...new Set(records.flatMap(({ trials }) => trials.map(({ runner }) => runner)))].toSorted(),
     inputBytes: newest !== undefined && newest.input.bytes > 0 ? newest.input.bytes : null,
-    candidates: [...candidates],
+    candidates: leadingFirst(candidates),
     noise: noiseOf(judged, baseline.name, clock),
     isSimulated: pieces.some((piece) => piece.records.some(isSimulated)),
     runs: pieces.length,

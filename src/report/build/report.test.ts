@@ -165,6 +165,27 @@ describe('the report’s model', () => {
     ])
   })
 
+  it('has the candidate that the headline speaks of first everywhere, but in the columns of a comparison', () => {
+    const { overview, jobs } = reportOf([
+      {
+        ...BASE,
+        candidates: [
+          candidate({ name: 'slower', ratio: 1.8 }),
+          candidate({ name: 'quick', ratio: 0.3 }),
+          candidate({ name: 'quicker', ratio: 0.2 }),
+        ],
+      },
+    ])
+    const order = ['quicker', 'quick', 'slower']
+    const namesOf = (of: readonly { engine: { name: string } }[] = []) => of.map(({ engine }) => engine.name)
+    const [report] = jobs
+    expect(namesOf(overview.jobs[0]?.candidates)).toEqual(order)
+    expect(namesOf(report?.page.histories)).toEqual(order)
+    expect(namesOf(report?.page.days[0]?.engines)).toEqual(['spark', ...order])
+    const names = report?.comparisons[0]?.toPage().engines.map(({ name }) => name)
+    expect(names).toEqual(['spark', 'slower', 'quick', 'quicker'])
+  })
+
   it('gives an engine one colour in all jobs, and a fourth candidate none', () => {
     const names = ['polars', 'duckdb', 'datafusion', 'dask']
     const all = { ...BASE, job: 'all', candidates: names.map((name) => candidate({ name })) }

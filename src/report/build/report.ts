@@ -87,6 +87,9 @@ function jobReportOf(
     { name: job.name, baseline, judged: pieces, pieces: all, clock: `${judged}Ms` },
     candidates.map(({ verdict, history }) => candidateRowOf(verdict, history, ran)),
   )
+  const histories = new Map(candidates.map(({ engine, history }) => [engine.name, history]))
+  const leading = row.candidates.map(({ engine }) => engine)
+  // A comparison's columns stay where they are, whoever leads tonight.
   const engines = [baseline, ...candidates.map(({ engine }) => engine)]
   const states = statesOf(candidates, all, records, job, asOf)
   return {
@@ -97,10 +100,10 @@ function jobReportOf(
       judged,
       margin: marginOf(job, judged),
       publish: beside.publish,
-      histories: candidates.map(({ history }) => history),
+      histories: leading.flatMap(({ name }) => histories.get(name) ?? []),
       pieces,
       all,
-      engines,
+      engines: [baseline, ...leading],
       data: new Map([...states].map(([slug, each]) => [slug, worstOf(each)])),
       states,
     }),

@@ -56,6 +56,7 @@ export const jobRow = z.strictObject({
   runners: z.array(z.string()),
   /** Bytes of the newest input; null if it was not seen. */
   inputBytes: z.number().nullable(),
+  /** Those first that decide where the job stands, the quickest of them leading. */
   candidates: z.array(candidateRow),
   /** The typical distance between the baseline's own repeats in one comparison, slowest over quickest; null of single trials. */
   noise: z.number().nullable(),
