@@ -205,7 +205,9 @@ describe('a summary', () => {
     const jobs = overview.jobs.map((job) => ({ ...job, group: 'nothing' as const, candidates: [] }))
     const markdown = summaryMarkdown({ runs: [], overview: { ...overview, jobs }, link: null })
     expect(markdown).toContain('| – Nothing to judge yet | simulated | none yet |  | 3 runs of spark alone |')
-    expect(markdown).toContain('Next: Add the other engine to etl-compare.yml')
+    expect(markdown).toContain(
+      '**Next:** Add the other engine to etl-compare.yml and run both: <code>etl-compare run simulated &#38;&#38; etl-compare ledger add results</code> Or record',
+    )
     expect(markdown).not.toContain('In brackets')
   })
 

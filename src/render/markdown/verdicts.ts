@@ -3,7 +3,7 @@ import type { Group } from '../../report/model/shared.ts'
 import { counted } from '../../text/text.ts'
 import { longDay, spokenDays } from '../site/dates.ts'
 import { intervalText, possessive, properName, shortName } from '../site/figures.ts'
-import { baselineOf, groupTitle, overviewLead } from '../site/overview.ts'
+import { baselineOf, firstSteps, groupTitle, overviewLead } from '../site/overview.ts'
 import { VOID } from '../site/tip.ts'
 import { DAY_SIGNS } from '../verdict/day-signs.ts'
 import { aloneSentence } from '../verdict/no-evidence.ts'
@@ -37,13 +37,25 @@ export function verdictsMarkdown(overview: Overview): string {
   ]
   return [
     '### Verdicts',
-    plain(overviewLead(overview)),
+    [plain(overviewLead(overview)), ...firstCommands(overview)].filter(Boolean).join(' '),
     table(header, rows),
     `<sub>${[legend(candidates), ...moreText(all.length - rows.length)].join(' ')}</sub>`,
   ]
     .filter(Boolean)
     .join(SEPARATOR)
 }
+
+/** What an only job without a comparison needs. */
+const firstCommands = ({ jobs: [only, ...others], invocation }: Overview): string[] =>
+  only === undefined || others.length > 0
+    ? []
+    : firstSteps(only, invocation).map(({ text, command }, index) =>
+        [
+          ...(index === 0 ? ['**Next:**'] : []),
+          plain(text),
+          ...(command === undefined ? [] : [`<code>${plain(command)}</code>`]),
+        ].join(' '),
+      )
 
 function withinRoom(rows: string[][]): string[][] {
   let length = 0

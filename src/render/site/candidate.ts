@@ -2,21 +2,24 @@ import type { CandidateRow } from '../../report/model/overview.ts'
 import { counted } from '../../text/text.ts'
 import { expectationOf } from '../../verdict/expectation.ts'
 import type { Judged } from '../../verdict/verdict.ts'
+import type { Invocation } from '../verdict/diff-command.ts'
 import { expectedText } from '../verdict/expectation.ts'
 import { evidenceText, needsText } from '../verdict/gates.ts'
-import { nothingSentence } from '../verdict/no-evidence.ts'
+import { nextSteps } from '../verdict/next-steps.ts'
+import { nothingReason, often } from '../verdict/no-evidence.ts'
 import { firstFew, listed, timesText } from '../verdict/numbers.ts'
 import { undecidedReason } from '../verdict/sentence.ts'
+import type { Step } from '../verdict/step.ts'
 import { idleDays } from '../verdict/warnings.ts'
 import { dayNear, spokenDays } from './dates.ts'
-import { intervalText, percentOf, possessive, properName, timeShare } from './figures.ts'
+import { capitalised, intervalText, percentOf, possessive, properName, timeShare } from './figures.ts'
 
 /** Where a candidate stands, as a sentence that needs no other one before it. */
 const standing = (row: CandidateRow): string => spokenDays(standingOf(row), row.verdict.asOf)
 
 function standingOf(row: CandidateRow): string {
   const { verdict, group } = row
-  if (verdict.decision === 'nothing') return nothingSentence(verdict)
+  if (verdict.decision === 'nothing') return `${nothingReason(verdict)}.`
   const name = verdict.subject.candidate
   switch (group) {
     case 'retire':
@@ -62,9 +65,16 @@ export const partitionText = (partition: string, asOf: string): string =>
 function recentFailures({ gates: { failures } }: Judged): string {
   const { open, recent } = failures
   return open === 'recent'
-    ? ` failed alone ${['', 'once', 'twice'][recent.count] ?? `${recent.count} times`} in the last ${counted(recent.days, 'measured day')}`
+    ? ` failed alone ${often(recent.count)} in the last ${counted(recent.days, 'measured day')}`
     : ''
 }
+
+/** What to do next about it, with days as people say them. */
+export const spokenSteps = ({ verdict }: CandidateRow, invocation: Invocation): Step[] =>
+  nextSteps(verdict, invocation).map((step) => ({
+    ...step,
+    text: capitalised(spokenDays(step.text, verdict.asOf)),
+  }))
 
 /** What it waits for, and that it failed where that is a part of it. */
 function measuring(verdict: Judged): string {

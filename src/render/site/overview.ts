@@ -3,12 +3,13 @@ import type { CandidateRow, JobRow, Overview } from '../../report/model/overview
 import type { Group } from '../../report/model/shared.ts'
 import { counted } from '../../text/text.ts'
 import { expectationOf } from '../../verdict/expectation.ts'
-import { nextSteps } from '../verdict/next-steps.ts'
-import { aloneSentence, aloneStep } from '../verdict/no-evidence.ts'
+import type { Invocation } from '../verdict/diff-command.ts'
+import { aloneSentence, aloneSteps } from '../verdict/no-evidence.ts'
 import { firstFew, listed, percentText } from '../verdict/numbers.ts'
+import type { Step } from '../verdict/step.ts'
 import { askedText } from '../verdict/window.ts'
-import { standings } from './candidate.ts'
-import { dayNear, instantText, spokenDays } from './dates.ts'
+import { spokenSteps, standings } from './candidate.ts'
+import { dayNear, instantText } from './dates.ts'
 import { capitalised, leading, numberWord, possessive, properName } from './figures.ts'
 
 const MOST_NAMED = 4
@@ -76,8 +77,7 @@ export function overviewLead({ jobs }: Overview): string {
     return count === 0 ? [] : [`${many} ${REST[standing](count === 1, who)}`]
   })
   const [first, ...others] = rest
-  if (jobs.length === 1) return [...moves, ...stepOfNothing(jobs)].join(' ')
-  if (first === undefined) return moves.join(' ')
+  if (jobs.length === 1 || first === undefined) return moves.join(' ')
   const noun = first.replace(
     ' ',
     jobs.length - ready.length === 1 || first.startsWith('one ') ? ' job ' : ' jobs ',
@@ -107,24 +107,18 @@ export function groupTitle(group: Group, who: string): string {
   return titles[group]
 }
 
-/** What an only job without a comparison needs. */
-const stepOfNothing = ([job]: readonly JobRow[]): string[] =>
-  job?.group === 'nothing' ? [`Next: ${stepOf(job)}`] : []
-
-function stepOf({ name, candidates: [first] }: JobRow): string {
-  const [step] = first ? nextSteps(first.verdict, {}) : []
-  return first && step !== undefined ? spokenDays(step, first.verdict.asOf) : aloneStep(name)
+/** What a job without a comparison needs; nothing of others, since their pages say it. */
+export function firstSteps(job: JobRow, invocation: Invocation): Step[] {
+  if (job.group !== 'nothing') return []
+  const first = leading(job)
+  return first ? spokenSteps(first, invocation) : aloneSteps(job.name, invocation)
 }
 
-/** Where a job stands, a sentence a line; without a comparison, what to do about it too, unless the page begins with that. */
-export function jobStandings(job: JobRow, jobs: readonly JobRow[]): string[] {
-  const { baseline, candidates, runs } = job
-  const said =
-    candidates.length > 0
-      ? standings(candidates)
-      : [aloneSentence({ baseline: properName(baseline.name), runs })]
-  return job.group === 'nothing' && jobs.length > 1 ? [...said, `Next: ${stepOf(job)}`] : said
-}
+/** Where a job stands, a sentence a line. */
+export const jobStandings = ({ baseline, candidates, runs }: JobRow): string[] =>
+  candidates.length > 0
+    ? standings(candidates)
+    : [aloneSentence({ baseline: properName(baseline.name), runs })]
 
 /** How much was looked at. */
 export function coverageText({ jobs, runs, comparisons, firstDay, newest, asOf }: Overview): string {

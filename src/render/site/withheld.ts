@@ -4,7 +4,7 @@ import type { JobPage } from '../../report/model/job.ts'
 import type { DifferingRow, Missing, TrialLog } from '../../report/model/withheld.ts'
 import { shellWord } from '../../text/shell.ts'
 import { printable } from '../../text/text.ts'
-import { diffCommand } from '../verdict/diff-command.ts'
+import { diffCommand, givenOptions, type Invocation } from '../verdict/diff-command.ts'
 import { listed } from '../verdict/numbers.ts'
 import { shortName } from './figures.ts'
 
@@ -46,12 +46,16 @@ export function rowsNote(rows: ComparisonPage['rows']): string {
 }
 
 /** How to see all rows of a candidate that differ. */
-export function seeRowsText(page: ComparisonPage, candidate: string): { before: string; commands: string[] } {
+export function seeRowsText(
+  page: ComparisonPage,
+  candidate: string,
+  invocation: Invocation,
+): { before: string; commands: string[] } {
   const { job, baseline, partition, size, folder, findings, rows } = page
   if (rows.state === 'not-kept')
     return {
       before: 'To see which rows differ, compare the outputs:',
-      commands: [printable(diffCommand({ job, baseline: baseline.name, candidate }, partition, {}))],
+      commands: [printable(diffCommand({ job, baseline: baseline.name, candidate }, partition, invocation))],
     }
   const [output = '', other = ''] = [baseline.name, candidate].map((engine) =>
     shellWord(`${RESULTS}/${folder}/${engine}/1/output`),
@@ -61,13 +65,12 @@ export function seeRowsText(page: ComparisonPage, candidate: string): { before: 
       .filter(({ engine }) => engine === candidate)
       .map(({ matchedBy: { how, columns } }) => (how === 'key' ? columns.join(',') : '')),
   )
-  const ofSize = size === 'own' ? '' : ` --size ${shellWord(size)}`
   // Tables with keys of their own are matched by the columns that agree.
   const option = key === '' || others.length > 0 ? '' : ` --key ${shellWord(key)}`
   return {
     before: 'To see which rows differ, where the input is:',
     commands: [
-      `etl-compare run ${shellWord(job)}${ofSize} --partition ${shellWord(partition)} --keep-outputs`,
+      `etl-compare run ${[shellWord(job), ...givenOptions({ config: invocation.config, size: size === 'own' ? undefined : size, partition })].join(' ')} --keep-outputs`,
       `etl-compare diff ${output} ${other}${option}`,
     ].map(printable),
   }

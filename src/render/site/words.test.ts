@@ -7,6 +7,7 @@ import type { Live, LiveChart } from '../../report/charts/live.ts'
 import type { CandidateRow } from '../../report/model/overview.ts'
 import { candidate, SCENARIOS, type Scenario } from '../../simulate/scenario.ts'
 import { leastDays } from '../verdict/numbers.ts'
+import { stepText } from '../verdict/step.ts'
 import { headlineOf, standings } from './candidate.ts'
 import { funnelCaption, funnelTitle } from './charts.ts'
 import {
@@ -19,9 +20,10 @@ import {
 import { instantText, rangeOfDays, spokenDays } from './dates.ts'
 import { factsOf } from './facts.ts'
 import { glued, leading, percentOf, secondsIn, timeShare } from './figures.ts'
-import { gateWord, jobPlace, keyFigures, nextStepOf, notInFileText } from './job.ts'
+import { gateWord, jobPlace, keyFigures, nextStepsOf, notInFileText } from './job.ts'
 import {
   coverageText,
+  firstSteps,
   jobStandings,
   noiseText,
   overviewHeadline,
@@ -108,17 +110,28 @@ describe('the first page', () => {
     const { overview: ofPolars } = alone('polars').report
     expect(coverageText(ofPolars)).toMatch(/^1 candidate · 3 runs of one side only since 26 Nov · /)
     expect(placeText(ofPolars.jobs)).toMatch(/^All runs were on single machines/)
-    expect(overviewLead(ofPolars)).toMatch(/^Next: Run both over the same input: etl-compare run sessions, /)
+    const [first] = ofPolars.jobs
+    expect(first && firstSteps(first, { ledger: 'nightly' })).toEqual([
+      { text: 'Run both over the same input:', command: 'etl-compare run sessions --ledger nightly' },
+      {
+        text: 'Or record spark where it runs:',
+        command:
+          'etl-compare record --job sessions --engine spark --partition PARTITION --ledger nightly -- COMMAND',
+      },
+    ])
+    expect(first && firstSteps(first, {})[0]?.command).toBe(
+      'etl-compare run sessions && etl-compare ledger add results',
+    )
     const [job] = alone('spark').report.overview.jobs
     if (!job) throw new Error('no job')
     const lone = { ...job, candidates: [] }
     expect(coverageText({ ...ofPolars, jobs: [lone] })).toMatch(/^no candidate yet · 3 runs of one side only/)
-    expect(jobStandings(lone, [lone, job])).toEqual([
+    expect(jobStandings(lone)).toEqual([
       'Only Spark has run, for 3 partitions. A comparison needs another engine over the same input.',
-      expect.stringMatching(
-        /^Next: Add the other engine .* etl-compare record --job sessions --engine NAME --partition /,
-      ),
     ])
+    expect(firstSteps(lone, {}).map(stepText).join(' ')).toMatch(
+      /^Add the other engine .* etl-compare record --job sessions --engine NAME --partition /,
+    )
   })
 
   it('says in words what a strip shows', () => {
@@ -250,9 +263,7 @@ describe('several candidates', () => {
         verdict: { decision: 'nothing', subject, asOf, elsewhere, noEvidence },
       }
     })
-    expect(standings(none)).toEqual([
-      'Nothing to judge: x has no comparison of b and a with spark, because b and a had no trial that counts in 3 runs.',
-    ])
+    expect(standings(none)).toEqual(['spark ran 3 times, b and a not yet.'])
   })
 })
 
@@ -513,7 +524,7 @@ describe('words of a verdict on a page', () => {
       const { jobs } = reportOf(scenario)
       const [row] = jobs[0]?.page.candidates ?? []
       if (!jobs[0] || !row) throw new Error('no job')
-      const texts = [headlineOf(row), ...standings([row]), nextStepOf(jobs[0].page)]
+      const texts = [headlineOf(row), ...standings([row]), ...nextStepsOf(jobs[0].page, {}).map(stepText)]
       expect(texts.join(' ')).not.toMatch(/(?<!--\w+ )\d{4}-\d\d-\d\d/)
     }
   })

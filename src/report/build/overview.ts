@@ -102,13 +102,17 @@ function ratioOf(verdict: Verdict): CandidateRow['ratio'] {
 
 export function overviewOf(
   jobs: readonly JobRow[],
-  facts: Pick<Overview, 'asOf' | 'leftOut' | 'tool'>,
+  {
+    invocation = {},
+    ...facts
+  }: Pick<Overview, 'asOf' | 'leftOut' | 'tool'> & Partial<Pick<Overview, 'invocation'>>,
 ): Overview {
   const rank = ({ group }: JobRow) => GROUPS.indexOf(group)
   const firstDays = jobs.flatMap(({ firstDay }) => firstDay ?? [])
   const newest = jobs.flatMap((job) => job.newest ?? [])
   return {
     ...facts,
+    invocation,
     jobs: jobs.toSorted((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1)),
     runs: jobs.reduce((sum, { runs }) => sum + runs, 0),
     comparisons: jobs.reduce((sum, { comparisons }) => sum + comparisons, 0),

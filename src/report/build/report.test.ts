@@ -74,7 +74,7 @@ describe('the report’s model', () => {
       'simulated/own',
     ])
     const [, page] = pages ?? []
-    expect(page && seeRowsText({ ...page, rows: { state: 'withheld' } }, 'polars').commands[1]).toContain(
+    expect(page && seeRowsText({ ...page, rows: { state: 'withheld' } }, 'polars', {}).commands[1]).toContain(
       ' results/simulated/own@4cpu-16GiB/polars/1/output ',
     )
   })

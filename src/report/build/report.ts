@@ -28,6 +28,8 @@ export interface ReportedJob extends DeclaredJob {
 }
 
 export interface Evidence extends Pick<Overview, 'asOf' | 'leftOut' | 'tool'> {
+  /** Options of the command, none by default. */
+  invocation?: Overview['invocation']
   /** Up to the day of the verdicts. */
   records: readonly RunRecord[]
   jobs: readonly ReportedJob[]

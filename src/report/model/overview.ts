@@ -84,6 +84,8 @@ export const overviewSchema = z.strictObject({
   newest: z.string().nullable(),
   /** Version of the tool that judged. */
   tool: z.string(),
+  /** Options that a command needs that goes on from here: `config`, `ledger`. */
+  invocation: z.strictObject({ config: z.string().optional(), ledger: z.string().optional() }),
 })
 
 export type Overview = z.infer<typeof overviewSchema>
