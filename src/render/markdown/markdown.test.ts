@@ -206,7 +206,7 @@ describe('a summary', () => {
     const markdown = summaryMarkdown({ runs: [], overview: { ...overview, jobs }, link: null })
     expect(markdown).toContain('| – Nothing to judge yet | simulated | none yet |  | 3 runs of spark alone |')
     expect(markdown).toContain(
-      '**Next:** Add the other engine to etl-compare.yml and run both: <code>etl-compare run simulated &#38;&#38; etl-compare ledger add results</code> Or record',
+      '**Next:** Add the other engine to etl-compare.yml and run both: <code>etl-compare run simulated &#38;&#38; etl-compare ledger add results</code><br>Or record',
     )
     expect(markdown).not.toContain('In brackets')
   })

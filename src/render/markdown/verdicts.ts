@@ -37,7 +37,8 @@ export function verdictsMarkdown(overview: Overview): string {
   ]
   return [
     '### Verdicts',
-    [plain(overviewLead(overview)), ...firstCommands(overview)].filter(Boolean).join(' '),
+    plain(overviewLead(overview)),
+    firstCommands(overview).join('<br>'),
     table(header, rows),
     `<sub>${[legend(candidates), ...moreText(all.length - rows.length)].join(' ')}</sub>`,
   ]

@@ -125,7 +125,11 @@ const limitText = ({ gates }: Judged): string =>
     .map(({ asked }) => `; limit ${asked}`)
     .join('')
 
-/** What a gate asks, as the thing that had to be true. */
+/** Of gates that may still change, or that are closed. */
+export const gatesTitle = ({ group }: Pick<CandidateRow, 'group'>): string =>
+  group === 'measure' || group === 'fix' ? 'What must be true' : 'What had to be true'
+
+/** What a gate asks, as the thing that must be true. */
 export const GATE_TITLES: Record<GateName, string> = {
   parity: 'Same data',
   window: 'Enough days',

@@ -19,7 +19,8 @@ export function overviewHeadline({ jobs }: Overview): string {
   const [only] = jobs
   if (!only) return 'No comparison yet.'
   const who = baselineOf(jobs)
-  if (jobs.length === 1) return `${only.name} ${ALONE[standingOf(only)](who)}.`
+  if (jobs.length === 1)
+    return `${only.name} ${ALONE[standingOf(only)](who, leading(only)?.engine.name ?? '')}.`
   const count = jobs.filter(({ group }) => group === 'retire').length
   if (count === 0) return `None of ${jobs.length} jobs can retire ${who} yet.`
   const need = count === 1 ? 'no longer needs' : 'no longer need'
@@ -37,9 +38,9 @@ function standingOf(job: JobRow): Standing {
   return expected === undefined || expected === 'days' ? job.group : expected
 }
 
-const ALONE: Record<Standing, (who: string) => string> = {
+const ALONE: Record<Standing, (who: string, candidate: string) => string> = {
   retire: (who) => `no longer needs ${who}`,
-  fix: (who) => `can't leave ${who} yet: its candidate has to be fixed first`,
+  fix: (who, candidate) => `can't leave ${who} yet: fix ${candidate} first`,
   measure: (who) => `may still need ${who}: it needs more days`,
   late: (who) => `may still need ${who}: the remaining days will probably not be enough`,
   work: (who) => `may still need ${who}: more days alone will not decide it`,

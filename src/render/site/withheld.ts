@@ -12,7 +12,10 @@ import { shortName } from './figures.ts'
 const RESULTS = 'results'
 
 /** Why a log is not shown, and where it is. */
-export function logText({ path, text }: TrialLog): string {
+export function logText(
+  { path, text }: TrialLog,
+  { isSimulated }: Pick<ComparisonPage, 'isSimulated'>,
+): string {
   const place = `${RESULTS}/${path}`
   switch (text.state) {
     case 'withheld':
@@ -20,7 +23,9 @@ export function logText({ path, text }: TrialLog): string {
     case 'not-here':
       return `Not found. On the machine that ran the job, it is ${place} until the next run. To show it, add --results ${RESULTS}.`
     case 'not-kept':
-      return 'etl-compare record keeps no log: look where the command was started.'
+      return isSimulated
+        ? 'Simulated: there is no log.'
+        : 'etl-compare record keeps no log: look where the command was started.'
     case 'no-room':
       return `There is no room for it here. It is ${place}.`
     case 'shown':
@@ -38,6 +43,12 @@ const ROWS: Record<Missing, string> = {
   'not-kept': 'No sample rows were kept.',
   'no-room': 'There is no room for sample rows here.',
 }
+
+/** Why memory and CPU over time are not drawn: a command may follow. */
+export const noSamplesText = ({ isSimulated }: Pick<ComparisonPage, 'isSimulated'>): string =>
+  isSimulated
+    ? 'Simulated: there are no samples.'
+    : `The samples of these trials are not here. They lie beside their results until the job runs again. Until then, this draws them:`
 
 /** Why no rows are shown; how those are shown that are. */
 export function rowsNote(rows: ComparisonPage['rows']): string {
@@ -77,7 +88,8 @@ export function seeRowsText(
 }
 
 /** What a job's pages do not show, and where it is. */
-export function privacyText({ publish }: JobPage): string {
+export function privacyText({ publish, isSimulated }: JobPage): string {
+  if (isSimulated) return 'Simulated: there are no rows and no logs.'
   const withheld = [
     ...(publish.rows === 'none'
       ? ['values of rows']
