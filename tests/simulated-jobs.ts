@@ -1,7 +1,7 @@
 import { candidate, SCENARIOS, type Scenario } from '../src/simulate/scenario.ts'
 import { simulatedReport } from './simulated-report.ts'
 
-export const BASE = SCENARIOS['clear-win'] as Scenario
+const BASE = SCENARIOS['clear-win'] as Scenario
 export const job = (name: string, changes: Partial<Scenario> = {}): Scenario => ({
   ...BASE,
   job: name,

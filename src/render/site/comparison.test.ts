@@ -4,14 +4,10 @@ import { simulatedReport } from '../../../tests/simulated-report.ts'
 import { NOTHING_BESIDE } from '../../report/build/beside.ts'
 import { buildReport } from '../../report/build/report.ts'
 import { candidate, type Scenario } from '../../simulate/scenario.ts'
-import {
-  comparisonHeadline,
-  conditionsText,
-  disturbanceTexts,
-  noFindingsText,
-  parityWords,
-} from './comparison.ts'
+import { comparisonHeadline } from './comparison.ts'
+import { conditionsText, disturbanceTexts } from './conditions.ts'
 import { factsOf } from './facts.ts'
+import { noFindingsText, parityWords } from './parity.ts'
 import { unjudgedText } from './trials.ts'
 import { logText, noSamplesText } from './withheld.ts'
 

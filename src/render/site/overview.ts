@@ -1,5 +1,11 @@
 import { describeLimits } from '../../plan/plan.ts'
-import type { CandidateRow, JobRow, Overview } from '../../report/model/overview.ts'
+import type {
+  CandidateRow,
+  CandidateStanding,
+  JobRow,
+  JobStanding,
+  Overview,
+} from '../../report/model/overview.ts'
 import type { Group } from '../../report/model/shared.ts'
 import { counted } from '../../text/text.ts'
 import { expectationOf } from '../../verdict/expectation.ts'
@@ -15,7 +21,7 @@ import { capitalised, leading, numberWord, possessive, properName } from './figu
 const MOST_NAMED = 4
 
 /** How many jobs no longer need their baseline. */
-export function overviewHeadline({ jobs }: Overview): string {
+export function overviewHeadline({ jobs }: { jobs: readonly JobStanding[] }): string {
   const [only] = jobs
   if (!only) return 'No comparison yet.'
   const who = baselineOf(jobs)
@@ -30,7 +36,7 @@ export function overviewHeadline({ jobs }: Overview): string {
 /** Where a job stands, with what the days to come can be expected to bring. */
 type Standing = Group | 'late' | 'work' | 'undecided'
 
-function standingOf(job: JobRow): Standing {
+function standingOf(job: JobStanding): Standing {
   const verdict = leading(job)?.verdict
   if (!verdict || verdict.decision === 'nothing') return job.group
   if (job.group === 'keep' && verdict.basis === 'undecided') return 'undecided'
@@ -50,13 +56,13 @@ const ALONE: Record<Standing, (who: string, candidate: string) => string> = {
 }
 
 /** The baseline of all jobs, or that each has its own. */
-export function baselineOf(jobs: readonly JobRow[]): string {
+export function baselineOf(jobs: readonly Pick<JobStanding, 'baseline'>[]): string {
   const names = [...new Set(jobs.map(({ baseline }) => baseline.name))]
   return names.length === 1 ? properName(names[0] ?? '') : 'the baseline'
 }
 
 /** Which jobs, and what the others wait for. */
-export function overviewLead({ jobs }: Overview): string {
+export function overviewLead({ jobs }: { jobs: readonly JobStanding[] }): string {
   if (jobs.length === 0)
     return 'Run a job’s versions side by side, add what was measured to the ledger, and this page shows which of them can be retired.'
   const ready = jobs.filter(({ group }) => group === 'retire')
@@ -106,6 +112,21 @@ export function groupTitle(group: Group, who: string): string {
     nothing: 'Nothing to judge yet',
   }
   return titles[group]
+}
+
+/** Of a candidate: what is kept because nothing was decided in time is not called by the name of what lost. */
+export function candidateTitle({ group, verdict }: CandidateStanding, who: string): string {
+  const isUndecided = verdict.decision === 'keep' && verdict.basis === 'undecided'
+  return isUndecided ? `Undecided: keep ${who} for now` : groupTitle(group, who)
+}
+
+/** A sign a group, where there are no pictures. */
+export const GROUP_SIGNS: Record<Group, string> = {
+  retire: '✓',
+  fix: '✕',
+  measure: '…',
+  keep: '–',
+  nothing: '–',
 }
 
 /** What a job without a comparison needs; nothing of others, since their pages say it. */

@@ -88,6 +88,17 @@ export const overviewSchema = z.strictObject({
   invocation: z.strictObject({ config: z.string().optional(), ledger: z.string().optional() }),
 })
 
+/** Where a candidate stands, in figures. */
+export interface CandidateStanding extends Pick<CandidateRow, 'group' | 'verdict' | 'ratio'> {
+  engine: Pick<CandidateRow['engine'], 'name'>
+}
+
+/** Where a job stands: what one can say of it by its verdicts alone. */
+export interface JobStanding extends Pick<JobRow, 'name' | 'group'> {
+  baseline: Pick<JobRow['baseline'], 'name'>
+  candidates: readonly CandidateStanding[]
+}
+
 export type Overview = z.infer<typeof overviewSchema>
 export type JobRow = z.infer<typeof jobRow>
 export type CandidateRow = z.infer<typeof candidateRow>
