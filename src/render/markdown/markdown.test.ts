@@ -175,7 +175,7 @@ describe('a summary', () => {
   it.each([
     [
       { differs: [28] },
-      /^simulated: Different data from polars\. Verdict so far: simulated can't leave Spark yet/,
+      /^simulated: Different data from polars\. Verdict so far: simulated can’t leave Spark yet/,
     ],
     [
       { failureRate: 1, since: 28 },
@@ -189,7 +189,7 @@ describe('a summary', () => {
   it('begins with how many runs went wrong where there are several', () => {
     const differs = { ...BASE, candidates: [candidate({ name: 'polars', ratio: 0.3, differs: [28] })] }
     expect(shown(summaryMarkdown(summaryOf([differs], 2)))).toMatch(
-      /^2 runs: 1 with different data\. Verdict so far: simulated can't leave Spark yet/,
+      /^2 runs: 1 with different data\. Verdict so far: simulated can’t leave Spark yet/,
     )
   })
 

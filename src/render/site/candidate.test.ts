@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { DIFFERS, EVEN, FLAKY, job, READY, reportOf, SHORT, SLOWER } from '../../../tests/simulated-jobs.ts'
 import type { CandidateRow } from '../../report/model/overview.ts'
 import { candidate, type Scenario } from '../../simulate/scenario.ts'
-import { headlineOf, standings } from './candidate.ts'
+import { headlineOf, soFarText, standings } from './candidate.ts'
 import { leading } from './figures.ts'
 
 describe('the headline of a job', () => {
@@ -30,6 +30,20 @@ describe('the headline of a job', () => {
     expect(headlineOf({ ...row, verdict: { ...row.verdict, gates } })).toMatch(
       /^Undecided after 28 days, so keep Spark for now: parity needs /,
     )
+  })
+})
+
+describe('what was found so far', () => {
+  const soFar = (scenario: Scenario) => {
+    const [row] = reportOf(scenario).jobs[0]?.page.candidates ?? []
+    return row && soFarText(row)
+  }
+
+  it('is said of a candidate that more days may decide, and of no other', () => {
+    expect(soFar(SHORT)).toMatch(
+      /^So far, polars delivers the same data in \d\d % of Spark’s time, on 3 days\.$/,
+    )
+    expect([READY, DIFFERS, FLAKY, SLOWER].map(soFar)).toEqual(['', '', '', ''])
   })
 })
 

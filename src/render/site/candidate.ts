@@ -43,6 +43,15 @@ function delivers({ ratio }: CandidateRow, verdict: Judged): string {
   return `delivers the same data${but}${time}${unseen}`
 }
 
+/** What was found before anything is decided; nothing where it does not speak for the candidate, or is no time. */
+export function soFarText({ group, ...row }: CandidateRow): string {
+  const { verdict, ratio } = row
+  if (group !== 'measure' || verdict.decision === 'nothing' || !ratio || ratio.isVoid) return ''
+  const { equal, comparisons } = verdict.gates.parity
+  if (equal < comparisons) return ''
+  return `So far, ${verdict.subject.candidate} ${delivers({ group, ...row }, verdict)}, on ${counted(ratio.n, 'day')}.`
+}
+
 /** What is wrong with it, as a predicate: `delivered different data on 27 Nov`. */
 function fault(verdict: Judged): string {
   const { parity, failures } = verdict.gates

@@ -4,7 +4,7 @@ import type { DayRow } from '../../report/model/job.ts'
 import { counted } from '../../text/text.ts'
 import { listed } from '../verdict/numbers.ts'
 import { disturbanceTexts } from './conditions.ts'
-import { percentOf, possessive, timeShare } from './figures.ts'
+import { percentOf, possessive, properName, timeShare } from './figures.ts'
 import { judgedOf } from './trials.ts'
 
 const DATA: Record<DayRow['data'], string> = {
@@ -118,6 +118,15 @@ function took(page: ComparisonPage): string {
 export const measureLabel = ({ measure }: TableRow): string => MEASURES[measure].label
 
 export const measureText = ({ measure }: TableRow, value: number): string => MEASURES[measure].format(value)
+
+/** What the table's signs mean, of those that appear. */
+export const tableLegend = ({ table, baseline }: ComparisonPage): string =>
+  [
+    `× is relative to ${properName(baseline.name)}.`,
+    ...(table.some(({ winners }) => winners.length > 1)
+      ? ['≈: no further apart than the baseline’s own repeats.']
+      : []),
+  ].join(' ')
 
 /** `415,475 rows`. */
 export const rowsText = (rows: number): string => counted(rows, 'row')

@@ -23,6 +23,7 @@ describe('figures in words', () => {
   it('times of a table are in one unit', () => {
     expect([210, 30].map(secondsIn(210))).toEqual(['3.5 min', '0.5 min'])
     expect([33.84, 2.021].map(secondsIn(34))).toEqual(['33.8 s', '2.02 s'])
+    expect([0.59, 0.588].map(secondsIn(1))).toEqual(['0.590 s', '0.588 s'])
   })
 
   it('days have a year only where it is another', () => {

@@ -43,5 +43,5 @@ export const leading = <Row>({ candidates: [first] }: { candidates: readonly Row
 export function secondsIn(longest: number): (seconds: number) => string {
   if (longest >= 7200) return (seconds) => `${(seconds / 3600).toFixed(2)} h`
   if (longest >= 120) return (seconds) => `${(seconds / 60).toFixed(1)} min`
-  return (seconds) => `${seconds >= 9.995 ? seconds.toFixed(1) : Number(seconds.toPrecision(3))} s`
+  return (seconds) => `${seconds >= 9.995 ? seconds.toFixed(1) : seconds.toPrecision(3)} s`
 }

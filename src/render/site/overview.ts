@@ -46,7 +46,7 @@ function standingOf(job: JobStanding): Standing {
 
 const ALONE: Record<Standing, (who: string, candidate: string) => string> = {
   retire: (who) => `no longer needs ${who}`,
-  fix: (who, candidate) => `can't leave ${who} yet: fix ${candidate} first`,
+  fix: (who, candidate) => `can’t leave ${who} yet: fix ${candidate} first`,
   measure: (who) => `may still need ${who}: it needs more days`,
   late: (who) => `may still need ${who}: the remaining days will probably not be enough`,
   work: (who) => `may still need ${who}: more days alone will not decide it`,
