@@ -43,13 +43,13 @@ function delivers({ ratio }: CandidateRow, verdict: Judged): string {
   return `delivers the same data${but}${time}${unseen}`
 }
 
-/** What was found before anything is decided; nothing where it does not speak for the candidate, or is no time. */
-export function soFarText({ group, ...row }: CandidateRow): string {
-  const { verdict, ratio } = row
+/** What was found before anything is decided; nothing where outputs are not known to be equal, or there is no time that counts. */
+export function soFarText(row: CandidateRow): string {
+  const { group, verdict, ratio } = row
   if (group !== 'measure' || verdict.decision === 'nothing' || !ratio || ratio.isVoid) return ''
   const { equal, comparisons } = verdict.gates.parity
   if (equal < comparisons) return ''
-  return `So far, ${verdict.subject.candidate} ${delivers({ group, ...row }, verdict)}, on ${counted(ratio.n, 'day')}.`
+  return `So far, ${verdict.subject.candidate} ${delivers(row, verdict)}, on ${counted(ratio.n, 'day')}.`
 }
 
 /** What is wrong with it, as a predicate: `delivered different data on 27 Nov`. */
