@@ -103,12 +103,12 @@ describe.skipIf(!hasBrowser)('charts that answer to the pointer', () => {
     async (from) => {
       const { page, wrong } = await site.opened(JOB, {}, from === 'disk' ? undefined : server.address)
       await page.hover(FUNNEL)
-      const [polars = [], duckdb = []] = await pointsOf(page, 'funnel')
+      const [duckdb = [], polars = []] = await pointsOf(page, 'funnel')
       const ratios = job.histories.map(({ points }) => points.map(({ ratio }) => Number(ratio?.toFixed(4))))
-      expect([polars, duckdb].map((points) => points.map(({ value }) => value))).toEqual(ratios)
+      expect([duckdb, polars].map((points) => points.map(({ value }) => value))).toEqual(ratios)
       const drawn = await drawnIn(page, FUNNEL)
       expect(drawn).toHaveLength(polars.length + duckdb.length)
-      for (const [index, { x, y }] of [...polars, ...duckdb].entries()) {
+      for (const [index, { x, y }] of [...duckdb, ...polars].entries()) {
         // A place in the picture is rounded to a tenth of a percent.
         expect(Math.abs(x - (drawn[index]?.x ?? 0))).toBeLessThan(0.0006 * (polars[0]?.width ?? 0))
         expect(Math.abs(y - (drawn[index]?.y ?? 0))).toBeLessThan(0.1)
@@ -160,7 +160,7 @@ describe.skipIf(!hasBrowser)('charts that answer to the pointer', () => {
     await circle.hover({ force: true })
     const point = job.histories[0]?.points[3]
     expect(await page.locator(`${FUNNEL} .tip`).textContent()).toBe(
-      `polars 4 Nov ${Number(point?.ratio?.toFixed(4))}×`,
+      `duckdb 15 Nov ${Number(point?.ratio?.toFixed(4))}×`,
     )
     const link = page.locator(`${FUNNEL} a.target`)
     expect(await link.getAttribute('href')).toBe(href)
@@ -181,7 +181,7 @@ describe.skipIf(!hasBrowser)('charts that answer to the pointer', () => {
     await page.keyboard.press('End')
     expect(await said()).toMatch(/^spark 28 Nov /)
     await page.keyboard.press('ArrowDown')
-    expect(await said()).toMatch(/^polars 28 Nov /)
+    expect(await said()).toMatch(/^duckdb 28 Nov /)
     await page.keyboard.press('Escape')
     expect(await page.locator('[data-chart=totalMs] .tip').isVisible()).toBe(false)
     await page.keyboard.press('Home')
@@ -199,13 +199,13 @@ describe.skipIf(!hasBrowser)('charts that answer to the pointer', () => {
     const told = (name: string, ratio: typeof first) =>
       `${name} simulated mean ${digits(ratio?.value)}× interval ${digits(ratio?.interval?.lower)} to ${digits(ratio?.interval?.upper)}× ${ratio?.n} observations`
     await marks.nth(0).hover({ force: true })
-    expect(await page.locator('.tip').textContent()).toBe(told('polars', first))
+    expect(await page.locator('.tip').textContent()).toBe(told('duckdb', first))
     await page.mouse.move(0, 0)
     expect(await page.locator('.tip').isVisible()).toBe(false)
     await page.locator('.forest').focus()
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('ArrowDown')
-    expect(await page.locator('.tip').textContent()).toBe(told('duckdb', second))
+    expect(await page.locator('.tip').textContent()).toBe(told('polars', second))
     await page.keyboard.press('Enter')
     await page.waitForURL(/jobs\/simulated\.html$/)
     expect(wrong).toEqual([])
@@ -223,7 +223,7 @@ describe.skipIf(!hasBrowser)('charts that answer to the pointer', () => {
       return page.locator('.tip:not([hidden])').textContent()
     }
     expect(await said(0, 0)).toBe('spark cost of a run 2 USD')
-    expect(await said(0, 1)).toBe('polars cost of a run 0.4 to 0.6 USD')
+    expect(await said(0, 1)).toBe('duckdb cost of a run 0.4 to 0.6 USD')
     expect(await said(1, 1)).toBe('spark 4 GB of input mean 40 s 36 s to 44 s 6 trials')
     expect(await said(2, 0)).toBe('spark 1 GB of input highest peak 250 MB (250,000,000 B) 6 trials')
     await page.mouse.move(0, 0)
@@ -239,11 +239,11 @@ describe.skipIf(!hasBrowser)('charts that answer to the pointer', () => {
   it('without scripts, dots and marks are links that say the same', async () => {
     const { page } = await site.opened('index.html', { javaScriptEnabled: false })
     const mark = page.locator('.forest .axis a').first()
-    expect(await mark.locator('title').textContent()).toMatch(/^polars\nsimulated\nmean 0\.\d+×\ninterval /)
+    expect(await mark.locator('title').textContent()).toMatch(/^duckdb\nsimulated\nmean 0\.\d+×\ninterval /)
     await mark.locator('.estimate').click({ force: true })
     expect(page.url()).toMatch(/jobs\/simulated\.html$/)
     await page.locator(`${FUNNEL} a circle`).first().click({ force: true })
-    expect(page.url()).toMatch(/\/comparisons\/simulated\/2026-11-01-/)
+    expect(page.url()).toMatch(/\/comparisons\/simulated\/2026-11-12-/)
     await page.close()
   })
 

@@ -9,6 +9,7 @@ const rowOn = (day: string, more: Partial<DayRow['engines'][number]> = {}): DayR
   partition: day,
   comparison: `c-${day}`,
   data: 'same',
+  unjudged: null,
   engines: [{ engine: polars, seconds: 2, ratio: 0.5, outcome: 'ok', ...more }],
 })
 const newestFirst = (count: number) =>

@@ -8,6 +8,8 @@ export interface Frame {
   asOf: string | null
   /** Version of the tool that judged. */
   tool: string
+  /** Options that the commands on it need. */
+  invocation: Overview['invocation']
   /** Address of the site's folder where it is known, with / at both ends: only the page for wrong addresses needs it. */
   base: string | null
   /** Jobs with runs that `simulate` made; `comparison`, `job` and `days` name only their own. */

@@ -22,9 +22,9 @@ export const PAGE_PATH =
  * @param base address of the site's folder where it is known
  */
 export function pagesOf({ overview, jobs }: Report, base: string | null): SitePage[] {
-  const { asOf, tool } = overview
+  const { asOf, tool, invocation } = overview
   const simulated = simulatedOf(overview)
-  const frame = { asOf, tool, base, simulated }
+  const frame = { asOf, tool, base, invocation, simulated }
   // A comparison is what it was, whenever one looks: its page stays as it is from night to night.
   const timeless = { ...frame, asOf: null }
   const of = (path: string, page: Page): SitePage => ({
@@ -55,7 +55,7 @@ export function pagesOf({ overview, jobs }: Report, base: string | null): SitePa
             const madeUp = model.isSimulated ? own : []
             return { frame: { ...timeless, simulated: madeUp }, kind: 'comparison', model }
           }
-          return { path, key, toPage: toComparison }
+          return { path, key: () => `${key()} ${JSON.stringify(invocation)}`, toPage: toComparison }
         }),
       ]
     }),
@@ -71,10 +71,10 @@ const simulatedOf = ({ jobs }: Report['overview']): string[] =>
  * @param sheet the whole style, the font in it
  */
 export function singlePageOf({ overview, jobs }: Report, slug: string | undefined, sheet: string): Page {
-  const { asOf, tool, jobs: rows } = overview
+  const { asOf, tool, invocation, jobs: rows } = overview
   const chosen = slug ?? rows[0]?.slug
   const job = jobs.find(({ page }) => page.slug === chosen)?.page ?? null
   const model: Single = { overview, job }
-  const frame = { asOf, tool, base: null, simulated: simulatedOf(overview) }
+  const frame = { asOf, tool, base: null, invocation, simulated: simulatedOf(overview) }
   return { kind: 'single', frame, model, sheet }
 }

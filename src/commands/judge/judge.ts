@@ -1,6 +1,7 @@
 import type { Context, ExitCode } from '../../context.ts'
+import { judgedText } from '../../render/judged.ts'
 import { sentenceOf } from '../../render/verdict/sentence.ts'
-import { verdictText } from '../../render/verdict/terminal.ts'
+import { jobStandingsOf } from '../../report/build/standing.ts'
 import { jsonText } from '../../text/text.ts'
 import { VERDICT_VERSION, type Verdicts } from '../../verdict/verdict.ts'
 import { type JudgeRequest, judgeLedger } from '../../workflow/judge/judge-ledger.ts'
@@ -26,7 +27,18 @@ export async function judgeCommand(options: JudgeOptions, context: Context): Pro
   else if (jobs.length === 0) terminal.print(`Nothing to judge: ${place} has no run up to ${asOf}.`)
   else if (verdicts.length > 0)
     terminal.print(
-      verdicts.map((verdict) => verdictText(verdict, invocation, terminal.columns)).join('\n\n\n'),
+      judgedText({
+        jobs: jobStandingsOf(
+          jobs.map(({ name, baseline }) => ({
+            name,
+            baseline,
+            verdicts: verdicts.filter(({ subject }) => subject.job === name),
+          })),
+        ),
+        areNamed: options.jobs.length > 0,
+        invocation,
+        columns: terminal.columns,
+      }),
     )
   return 0
 }

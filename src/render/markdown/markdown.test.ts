@@ -6,8 +6,9 @@ import type { RunRecord } from '../../model/record/schema.ts'
 import { freshRunOf } from '../../report/build/fresh.ts'
 import { candidate, SCENARIOS, type Scenario } from '../../simulate/scenario.ts'
 import { printable } from '../../text/text.ts'
-import { conditionsText, parityWords } from '../site/comparison.ts'
+import { conditionsText } from '../site/conditions.ts'
 import { overviewHeadline } from '../site/overview.ts'
+import { parityWords } from '../site/parity.ts'
 import { linkable, plain, table } from './escape.ts'
 import { summaryMarkdown } from './summary.ts'
 
@@ -195,7 +196,7 @@ describe('a summary', () => {
   it.each([
     [
       { differs: [28] },
-      /^simulated: Different data from polars\. Verdict so far: simulated can't leave Spark yet/,
+      /^simulated: Different data from polars\. Verdict so far: simulated can’t leave Spark yet/,
     ],
     [
       { failureRate: 1, since: 28 },
@@ -209,7 +210,7 @@ describe('a summary', () => {
   it('begins with how many runs went wrong where there are several', () => {
     const differs = { ...BASE, candidates: [candidate({ name: 'polars', ratio: 0.3, differs: [28] })] }
     expect(shown(summaryMarkdown(summaryOf([differs], 2)))).toMatch(
-      /^2 runs: 1 with different data\. Verdict so far: simulated can't leave Spark yet/,
+      /^2 runs: 1 with different data\. Verdict so far: simulated can’t leave Spark yet/,
     )
   })
 
@@ -226,7 +227,9 @@ describe('a summary', () => {
     const jobs = overview.jobs.map((job) => ({ ...job, group: 'nothing' as const, candidates: [] }))
     const markdown = summaryMarkdown({ runs: [], overview: { ...overview, jobs }, link: null })
     expect(markdown).toContain('| – Nothing to judge yet | simulated | none yet |  | 3 runs of spark alone |')
-    expect(markdown).toContain('Next: Add the other engine to etl-compare.yml')
+    expect(markdown).toContain(
+      '**Next:** Add the other engine to etl-compare.yml and run both: <code>etl-compare run simulated &#38;&#38; etl-compare ledger add results</code><br>Or record',
+    )
     expect(markdown).not.toContain('In brackets')
   })
 

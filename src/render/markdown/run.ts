@@ -7,8 +7,10 @@ import { FIXES_TITLE, fixesOf } from '../differences/fixes.ts'
 import { leadingFindings } from '../differences/followers.ts'
 import { partitionText } from '../site/candidate.ts'
 import { changesText } from '../site/changes.ts'
-import { conditionsText, disturbanceTexts, type ParityWord, parityWords } from '../site/comparison.ts'
-import { possessive, properName } from '../site/figures.ts'
+import { tableLegend } from '../site/comparison.ts'
+import { conditionsText, disturbanceTexts } from '../site/conditions.ts'
+import { possessive } from '../site/figures.ts'
+import { type ParityWord, parityWords } from '../site/parity.ts'
 import { rangeText, ratioText, timesText } from '../verdict/numbers.ts'
 import { plain, table } from './escape.ts'
 import { type Part, SEPARATOR } from './parts.ts'
@@ -109,7 +111,8 @@ function changeText(
   return `- **${plain(engine.name)}** ${plain(`${now}. ${before}`)}${isOutside ? ' **This run is outside that range.**' : ''}${epoch}`
 }
 
-function figures({ table: rows, engines, baseline }: ComparisonPage): string {
+function figures(page: ComparisonPage): string {
+  const { table: rows, engines } = page
   if (rows.length === 0) return ''
   const header = ['', ...engines.map(({ name }) => plain(name)), 'Winner']
   const reasons = [...new Set(rows.flatMap((row) => row.figures.flatMap(({ reason }) => reason ?? [])))]
@@ -123,7 +126,7 @@ function figures({ table: rows, engines, baseline }: ComparisonPage): string {
     table(header, body, right),
     '',
     ...reasons.map((reason, index) => `<sup>${index + 1}</sup> ${plain(reason)}  `),
-    `Geometric means; × is relative to ${plain(properName(baseline.name))}. ≈: no further apart than the baseline’s own repeats.`,
+    plain(`Geometric means; ${tableLegend(page)}`),
   ].join('\n')
 }
 

@@ -1,9 +1,15 @@
 import type { CandidateRow, Cell, JobRow, Overview } from '../../report/model/overview.ts'
-import type { Group } from '../../report/model/shared.ts'
 import { counted } from '../../text/text.ts'
 import { longDay, spokenDays } from '../site/dates.ts'
 import { intervalText, possessive, properName, shortName } from '../site/figures.ts'
-import { baselineOf, groupTitle, overviewLead } from '../site/overview.ts'
+import {
+  baselineOf,
+  candidateTitle,
+  firstSteps,
+  GROUP_SIGNS,
+  groupTitle,
+  overviewLead,
+} from '../site/overview.ts'
 import { VOID } from '../site/tip.ts'
 import { DAY_SIGNS } from '../verdict/day-signs.ts'
 import { aloneSentence } from '../verdict/no-evidence.ts'
@@ -13,7 +19,6 @@ import { shortDays } from '../verdict/window.ts'
 import { plain, table } from './escape.ts'
 import { type Part, SEPARATOR } from './parts.ts'
 
-const ICONS: Record<Group, string> = { retire: '✓', fix: '✕', measure: '…', keep: '–', nothing: '–' }
 /** Of the table: runs that were just made must have room beside it. */
 const MOST_CHARACTERS = 20_000
 const MOST_OF_NAME = 60
@@ -38,12 +43,25 @@ export function verdictsMarkdown(overview: Overview): string {
   return [
     '### Verdicts',
     plain(overviewLead(overview)),
+    firstCommands(overview).join('<br>'),
     table(header, rows),
     `<sub>${[legend(candidates), ...moreText(all.length - rows.length)].join(' ')}</sub>`,
   ]
     .filter(Boolean)
     .join(SEPARATOR)
 }
+
+/** What an only job without a comparison needs. */
+const firstCommands = ({ jobs: [only, ...others], invocation }: Overview): string[] =>
+  only === undefined || others.length > 0
+    ? []
+    : firstSteps(only, invocation).map(({ text, command }, index) =>
+        [
+          ...(index === 0 ? ['**Next:**'] : []),
+          plain(text),
+          ...(command === undefined ? [] : [`<code>${plain(command)}</code>`]),
+        ].join(' '),
+      )
 
 function withinRoom(rows: string[][]): string[][] {
   let length = 0
@@ -58,14 +76,8 @@ const moreText = (count: number): string[] =>
 
 const nameCell = (name: string): string => plain(shortName(name, MOST_OF_NAME))
 
-/** What is kept because nothing was decided in time is not called by the name of what lost. */
-function standingOf({ group, verdict }: CandidateRow, baseline: string): string {
-  const isUndecided = verdict.decision === 'keep' && verdict.basis === 'undecided'
-  return isUndecided ? `Undecided: keep ${baseline} for now` : groupTitle(group, baseline)
-}
-
 const rowOf = (job: JobRow, candidate: CandidateRow): string[] => [
-  `${ICONS[candidate.group]} ${plain(standingOf(candidate, properName(job.baseline.name)))}`,
+  `${GROUP_SIGNS[candidate.group]} ${plain(candidateTitle(candidate, properName(job.baseline.name)))}`,
   nameCell(job.name),
   nameCell(candidate.engine.name),
   ratioCell(candidate),
@@ -74,7 +86,7 @@ const rowOf = (job: JobRow, candidate: CandidateRow): string[] => [
 
 /** Of a job that only its baseline ran of. */
 const aloneRow = ({ name, group, baseline, runs }: JobRow): string[] => [
-  `${ICONS[group]} ${plain(groupTitle(group, properName(baseline.name)))}`,
+  `${GROUP_SIGNS[group]} ${plain(groupTitle(group, properName(baseline.name)))}`,
   nameCell(name),
   'none yet',
   '',

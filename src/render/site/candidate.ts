@@ -2,21 +2,24 @@ import type { CandidateRow } from '../../report/model/overview.ts'
 import { counted } from '../../text/text.ts'
 import { expectationOf } from '../../verdict/expectation.ts'
 import type { Judged } from '../../verdict/verdict.ts'
+import type { Invocation } from '../verdict/diff-command.ts'
 import { expectedText } from '../verdict/expectation.ts'
 import { evidenceText, needsText } from '../verdict/gates.ts'
-import { nothingSentence } from '../verdict/no-evidence.ts'
+import { nextSteps } from '../verdict/next-steps.ts'
+import { nothingReason, often } from '../verdict/no-evidence.ts'
 import { firstFew, listed, timesText } from '../verdict/numbers.ts'
 import { undecidedReason } from '../verdict/sentence.ts'
+import type { Step } from '../verdict/step.ts'
 import { idleDays } from '../verdict/warnings.ts'
 import { dayNear, spokenDays } from './dates.ts'
-import { byRatio, intervalText, percentOf, possessive, properName, timeShare } from './figures.ts'
+import { capitalised, intervalText, percentOf, possessive, properName, timeShare } from './figures.ts'
 
 /** Where a candidate stands, as a sentence that needs no other one before it. */
 const standing = (row: CandidateRow): string => spokenDays(standingOf(row), row.verdict.asOf)
 
 function standingOf(row: CandidateRow): string {
   const { verdict, group } = row
-  if (verdict.decision === 'nothing') return nothingSentence(verdict)
+  if (verdict.decision === 'nothing') return `${nothingReason(verdict)}.`
   const name = verdict.subject.candidate
   switch (group) {
     case 'retire':
@@ -38,6 +41,15 @@ function delivers({ ratio }: CandidateRow, verdict: Judged): string {
   const unseen = undeclared.length > 0 ? `, ${counted(undeclared.length, 'table')} not compared` : ''
   const time = ratio ? ` in ${timeShare(ratio.value, possessive(verdict.subject.baseline))}` : ''
   return `delivers the same data${but}${time}${unseen}`
+}
+
+/** What was found before anything is decided; nothing where outputs are not known to be equal, or there is no time that counts. */
+export function soFarText(row: CandidateRow): string {
+  const { group, verdict, ratio } = row
+  if (group !== 'measure' || verdict.decision === 'nothing' || !ratio || ratio.isVoid) return ''
+  const { equal, comparisons } = verdict.gates.parity
+  if (equal < comparisons) return ''
+  return `So far, ${verdict.subject.candidate} ${delivers(row, verdict)}, on ${counted(ratio.n, 'day')}.`
 }
 
 /** What is wrong with it, as a predicate: `delivered different data on 27 Nov`. */
@@ -62,9 +74,16 @@ export const partitionText = (partition: string, asOf: string): string =>
 function recentFailures({ gates: { failures } }: Judged): string {
   const { open, recent } = failures
   return open === 'recent'
-    ? ` failed alone ${['', 'once', 'twice'][recent.count] ?? `${recent.count} times`} in the last ${counted(recent.days, 'measured day')}`
+    ? ` failed alone ${often(recent.count)} in the last ${counted(recent.days, 'measured day')}`
     : ''
 }
+
+/** What to do next about it, with days as people say them. */
+export const spokenSteps = ({ verdict }: CandidateRow, invocation: Invocation): Step[] =>
+  nextSteps(verdict, invocation).map((step) => ({
+    ...step,
+    text: capitalised(spokenDays(step.text, verdict.asOf)),
+  }))
 
 /** What it waits for, and that it failed where that is a part of it. */
 function measuring(verdict: Judged): string {
@@ -99,9 +118,9 @@ function keepReason({ ratio }: CandidateRow, verdict: Judged): string {
   return `${subject.candidate} fails on ${decisive ?? 'speed'}: ${evidenceText(verdict, decisive ?? 'speed')}`
 }
 
-/** All candidates of a job, a sentence a line: those of which the same is said are named together. */
+/** Candidates of a job, the quickest first, a sentence a line: those of which the same is said are named together. */
 export function standings(rows: readonly CandidateRow[]): string[] {
-  const [first, ...ready] = byRatio(rows.filter(({ group }) => group === 'retire'))
+  const [first, ...ready] = rows.filter(({ group }) => group === 'retire')
   const also = ready.map(
     ({ engine, ratio }) => `${engine.name}${ratio ? ` (${percentOf(ratio.value)})` : ''}`,
   )

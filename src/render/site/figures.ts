@@ -1,5 +1,3 @@
-import type { JobPage } from '../../report/model/job.ts'
-import type { CandidateRow } from '../../report/model/overview.ts'
 import { rangeText, ratioText, timesText } from '../verdict/numbers.ts'
 
 /** A name as it is spoken in a sentence: tables, code and labels keep it as it is configured. */
@@ -37,23 +35,13 @@ export const capitalised = (text: string): string => text.charAt(0).toUpperCase(
 export const shortName = (name: string, most = 16): string =>
   [...name].length > most ? `${[...name].slice(0, most - 1).join('')}…` : name
 
-/** The candidate that the page speaks of first: of those that decide where the job stands, the quickest. */
-export function leading<Job extends Pick<JobPage, 'group' | 'candidates'>>({
-  group,
-  candidates,
-}: Job): CandidateRow | undefined {
-  return byRatio(candidates.filter((each) => each.group === group))[0]
-}
-
-/** The quickest first. */
-export function byRatio(rows: readonly CandidateRow[]): CandidateRow[] {
-  const ratioOf = ({ ratio }: CandidateRow) => ratio?.value ?? Number.POSITIVE_INFINITY
-  return rows.toSorted((a, b) => ratioOf(a) - ratioOf(b))
-}
+/** The candidate that the page speaks of first. */
+export const leading = <Row>({ candidates: [first] }: { candidates: readonly Row[] }): Row | undefined =>
+  first
 
 /** Times of a table in one unit, that of the longest: `3.5 min`. */
 export function secondsIn(longest: number): (seconds: number) => string {
   if (longest >= 7200) return (seconds) => `${(seconds / 3600).toFixed(2)} h`
   if (longest >= 120) return (seconds) => `${(seconds / 60).toFixed(1)} min`
-  return (seconds) => `${seconds >= 9.995 ? seconds.toFixed(1) : Number(seconds.toPrecision(3))} s`
+  return (seconds) => `${seconds >= 9.995 ? seconds.toFixed(1) : seconds.toPrecision(3)} s`
 }

@@ -4,14 +4,15 @@ import type { JobPage } from '../../report/model/job.ts'
 import type { CandidateRow } from '../../report/model/overview.ts'
 import { counted } from '../../text/text.ts'
 import type { GateName, Judged } from '../../verdict/verdict.ts'
+import type { Invocation } from '../verdict/diff-command.ts'
 import { evidenceText, needsText } from '../verdict/gates.ts'
-import { nextSteps } from '../verdict/next-steps.ts'
-import { aloneSentence, aloneStep } from '../verdict/no-evidence.ts'
+import { aloneSentence, aloneSteps } from '../verdict/no-evidence.ts'
 import { firstFew, percentText, timesText } from '../verdict/numbers.ts'
+import type { Step } from '../verdict/step.ts'
 import { askedText, spanText } from '../verdict/window.ts'
-import { headlineOf, standings } from './candidate.ts'
+import { headlineOf, spokenSteps, standings } from './candidate.ts'
 import { longDay, spokenDays } from './dates.ts'
-import { capitalised, glued, intervalText, leading, possessive, properName } from './figures.ts'
+import { glued, intervalText, leading, possessive, properName } from './figures.ts'
 import { savingOf } from './money.ts'
 
 /** What the page says first. */
@@ -23,12 +24,13 @@ export function jobHeadline(job: JobPage): string {
 /** Title of its page. */
 export const jobTitle = (job: JobPage): string => `${job.name}: ${jobHeadline(job).replace(/\.$/, '')}`
 
-/** What to do now, about the candidate that the page speaks of first. */
-export function nextStepOf({ name, ...job }: JobPage): string {
-  const first = leading({ name, ...job })
-  if (!first) return aloneStep(name)
-  const [step = 'Nothing: come back when more days are measured.'] = nextSteps(first.verdict, {})
-  return capitalised(spokenDays(step, first.verdict.asOf))
+/** What to do now, about the candidate that the page speaks of first: one thing, or all ways to a first comparison. */
+export function nextStepsOf(job: JobPage, invocation: Invocation): Step[] {
+  const first = leading(job)
+  if (!first) return aloneSteps(job.name, invocation)
+  const steps = spokenSteps(first, invocation)
+  if (first.verdict.decision === 'nothing') return steps
+  return steps.length > 0 ? steps.slice(0, 1) : [{ text: 'Nothing: come back when more days are measured.' }]
 }
 
 /** Where the others stand. */
@@ -123,7 +125,11 @@ const limitText = ({ gates }: Judged): string =>
     .map(({ asked }) => `; limit ${asked}`)
     .join('')
 
-/** What a gate asks, as the thing that had to be true. */
+/** Of gates that may still change, or that are closed. */
+export const gatesTitle = ({ group }: Pick<CandidateRow, 'group'>): string =>
+  group === 'measure' || group === 'fix' ? 'What must be true' : 'What had to be true'
+
+/** What a gate asks, as the thing that must be true. */
 export const GATE_TITLES: Record<GateName, string> = {
   parity: 'Same data',
   window: 'Enough days',

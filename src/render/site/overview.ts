@@ -1,24 +1,32 @@
 import { describeLimits } from '../../plan/plan.ts'
-import type { CandidateRow, JobRow, Overview } from '../../report/model/overview.ts'
+import type {
+  CandidateRow,
+  CandidateStanding,
+  JobRow,
+  JobStanding,
+  Overview,
+} from '../../report/model/overview.ts'
 import type { Group } from '../../report/model/shared.ts'
 import { counted } from '../../text/text.ts'
 import { expectationOf } from '../../verdict/expectation.ts'
-import { nextSteps } from '../verdict/next-steps.ts'
-import { aloneSentence, aloneStep } from '../verdict/no-evidence.ts'
+import type { Invocation } from '../verdict/diff-command.ts'
+import { aloneSentence, aloneSteps } from '../verdict/no-evidence.ts'
 import { firstFew, listed, percentText } from '../verdict/numbers.ts'
+import type { Step } from '../verdict/step.ts'
 import { askedText } from '../verdict/window.ts'
-import { standings } from './candidate.ts'
-import { dayNear, instantText, spokenDays } from './dates.ts'
+import { spokenSteps, standings } from './candidate.ts'
+import { dayNear, instantText } from './dates.ts'
 import { capitalised, leading, numberWord, possessive, properName } from './figures.ts'
 
 const MOST_NAMED = 4
 
 /** How many jobs no longer need their baseline. */
-export function overviewHeadline({ jobs }: Overview): string {
+export function overviewHeadline({ jobs }: { jobs: readonly JobStanding[] }): string {
   const [only] = jobs
   if (!only) return 'No comparison yet.'
   const who = baselineOf(jobs)
-  if (jobs.length === 1) return `${only.name} ${ALONE[standingOf(only)](who)}.`
+  if (jobs.length === 1)
+    return `${only.name} ${ALONE[standingOf(only)](who, leading(only)?.engine.name ?? '')}.`
   const count = jobs.filter(({ group }) => group === 'retire').length
   if (count === 0) return `None of ${jobs.length} jobs can retire ${who} yet.`
   const need = count === 1 ? 'no longer needs' : 'no longer need'
@@ -28,7 +36,7 @@ export function overviewHeadline({ jobs }: Overview): string {
 /** Where a job stands, with what the days to come can be expected to bring. */
 type Standing = Group | 'late' | 'work' | 'undecided'
 
-function standingOf(job: JobRow): Standing {
+function standingOf(job: JobStanding): Standing {
   const verdict = leading(job)?.verdict
   if (!verdict || verdict.decision === 'nothing') return job.group
   if (job.group === 'keep' && verdict.basis === 'undecided') return 'undecided'
@@ -36,9 +44,9 @@ function standingOf(job: JobRow): Standing {
   return expected === undefined || expected === 'days' ? job.group : expected
 }
 
-const ALONE: Record<Standing, (who: string) => string> = {
+const ALONE: Record<Standing, (who: string, candidate: string) => string> = {
   retire: (who) => `no longer needs ${who}`,
-  fix: (who) => `can't leave ${who} yet: its candidate has to be fixed first`,
+  fix: (who, candidate) => `can’t leave ${who} yet: fix ${candidate} first`,
   measure: (who) => `may still need ${who}: it needs more days`,
   late: (who) => `may still need ${who}: the remaining days will probably not be enough`,
   work: (who) => `may still need ${who}: more days alone will not decide it`,
@@ -48,13 +56,13 @@ const ALONE: Record<Standing, (who: string) => string> = {
 }
 
 /** The baseline of all jobs, or that each has its own. */
-export function baselineOf(jobs: readonly JobRow[]): string {
+export function baselineOf(jobs: readonly Pick<JobStanding, 'baseline'>[]): string {
   const names = [...new Set(jobs.map(({ baseline }) => baseline.name))]
   return names.length === 1 ? properName(names[0] ?? '') : 'the baseline'
 }
 
 /** Which jobs, and what the others wait for. */
-export function overviewLead({ jobs }: Overview): string {
+export function overviewLead({ jobs }: { jobs: readonly JobStanding[] }): string {
   if (jobs.length === 0)
     return 'Run a job’s versions side by side, add what was measured to the ledger, and this page shows which of them can be retired.'
   const ready = jobs.filter(({ group }) => group === 'retire')
@@ -76,8 +84,7 @@ export function overviewLead({ jobs }: Overview): string {
     return count === 0 ? [] : [`${many} ${REST[standing](count === 1, who)}`]
   })
   const [first, ...others] = rest
-  if (jobs.length === 1) return [...moves, ...stepOfNothing(jobs)].join(' ')
-  if (first === undefined) return moves.join(' ')
+  if (jobs.length === 1 || first === undefined) return moves.join(' ')
   const noun = first.replace(
     ' ',
     jobs.length - ready.length === 1 || first.startsWith('one ') ? ' job ' : ' jobs ',
@@ -107,24 +114,33 @@ export function groupTitle(group: Group, who: string): string {
   return titles[group]
 }
 
-/** What an only job without a comparison needs. */
-const stepOfNothing = ([job]: readonly JobRow[]): string[] =>
-  job?.group === 'nothing' ? [`Next: ${stepOf(job)}`] : []
-
-function stepOf({ name, candidates: [first] }: JobRow): string {
-  const [step] = first ? nextSteps(first.verdict, {}) : []
-  return first && step !== undefined ? spokenDays(step, first.verdict.asOf) : aloneStep(name)
+/** Of a candidate: what is kept because nothing was decided in time is not called by the name of what lost. */
+export function candidateTitle({ group, verdict }: CandidateStanding, who: string): string {
+  const isUndecided = verdict.decision === 'keep' && verdict.basis === 'undecided'
+  return isUndecided ? `Undecided: keep ${who} for now` : groupTitle(group, who)
 }
 
-/** Where a job stands, a sentence a line; without a comparison, what to do about it too, unless the page begins with that. */
-export function jobStandings(job: JobRow, jobs: readonly JobRow[]): string[] {
-  const { baseline, candidates, runs } = job
-  const said =
-    candidates.length > 0
-      ? standings(candidates)
-      : [aloneSentence({ baseline: properName(baseline.name), runs })]
-  return job.group === 'nothing' && jobs.length > 1 ? [...said, `Next: ${stepOf(job)}`] : said
+/** A sign a group, where there are no pictures. */
+export const GROUP_SIGNS: Record<Group, string> = {
+  retire: '✓',
+  fix: '✕',
+  measure: '…',
+  keep: '–',
+  nothing: '–',
 }
+
+/** What a job without a comparison needs; nothing of others, since their pages say it. */
+export function firstSteps(job: JobRow, invocation: Invocation): Step[] {
+  if (job.group !== 'nothing') return []
+  const first = leading(job)
+  return first ? spokenSteps(first, invocation) : aloneSteps(job.name, invocation)
+}
+
+/** Where a job stands, a sentence a line. */
+export const jobStandings = ({ baseline, candidates, runs }: JobRow): string[] =>
+  candidates.length > 0
+    ? standings(candidates)
+    : [aloneSentence({ baseline: properName(baseline.name), runs })]
 
 /** How much was looked at. */
 export function coverageText({ jobs, runs, comparisons, firstDay, newest, asOf }: Overview): string {

@@ -1,4 +1,6 @@
 import type { ComparisonPage } from '../../report/model/comparison.ts'
+import type { DayRow } from '../../report/model/job.ts'
+import { type Unjudged, unjudgedOf } from '../../report/unjudged.ts'
 import { listed } from '../verdict/numbers.ts'
 import { capitalised, numberWord } from './figures.ts'
 
@@ -7,17 +9,21 @@ export const judgedOf = (trials: ComparisonPage['trials']): ComparisonPage['tria
 
 /** Which trials the figures are of, where not of all; nothing where they are. */
 export function unjudgedText({ trials }: ComparisonPage): string {
+  const unjudged = unjudgedOf(trials.map(({ engine, ...trial }) => ({ ...trial, engine: engine.name })))
+  if (!unjudged) return ''
   const judged = judgedOf(trials)
   const others = trials.filter(({ isJudged }) => !isJudged)
-  const [last] = others.slice(-1)
-  if (!last) return ''
-  const known = new Set(judged.map(({ behaviour }) => behaviour))
-  const changed = others.filter(({ behaviour }) => !known.has(behaviour)).map(({ engine }) => engine.name)
-  const when = last.order < (judged[0]?.order ?? 0) ? 'earlier' : 'other'
-  const why = changed.length > 0 ? `${when} code of ${listed([...new Set(changed)])}` : 'another run'
   const rest = judged.length > 0 ? ` The figures are of ${rangesText(judged)}.` : ''
-  return `${capitalised(rangesText(others))} ${others.length === 1 ? 'is' : 'are'} not judged: ${why}.${rest}`
+  return `${capitalised(rangesText(others))} ${others.length === 1 ? 'is' : 'are'} not judged: ${whatText(unjudged)}.${rest}`
 }
+
+/** What ran on a day besides what its row shows; nothing where that is all. */
+export function alsoRanText({ unjudged }: Pick<DayRow, 'unjudged'>): string {
+  return unjudged ? `${whatText(unjudged)} also ran` : ''
+}
+
+const whatText = ({ isEarlier, changed }: Unjudged): string =>
+  changed.length > 0 ? `${isEarlier ? 'earlier' : 'other'} code of ${listed(changed)}` : 'another run'
 
 /** `trials 1–4 and 9`. */
 function rangesText(trials: ComparisonPage['trials']): string {

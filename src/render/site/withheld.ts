@@ -4,7 +4,7 @@ import type { JobPage } from '../../report/model/job.ts'
 import type { DifferingRow, Missing, TrialLog } from '../../report/model/withheld.ts'
 import { shellWord } from '../../text/shell.ts'
 import { printable } from '../../text/text.ts'
-import { diffCommand } from '../verdict/diff-command.ts'
+import { diffCommand, givenOptions, type Invocation } from '../verdict/diff-command.ts'
 import { listed } from '../verdict/numbers.ts'
 import { shortName } from './figures.ts'
 
@@ -12,7 +12,10 @@ import { shortName } from './figures.ts'
 const RESULTS = 'results'
 
 /** Why a log is not shown, and where it is. */
-export function logText({ path, text }: TrialLog): string {
+export function logText(
+  { path, text }: TrialLog,
+  { isSimulated }: Pick<ComparisonPage, 'isSimulated'>,
+): string {
   const place = `${RESULTS}/${path}`
   switch (text.state) {
     case 'withheld':
@@ -20,7 +23,9 @@ export function logText({ path, text }: TrialLog): string {
     case 'not-here':
       return `Not found. On the machine that ran the job, it is ${place} until the next run. To show it, add --results ${RESULTS}.`
     case 'not-kept':
-      return 'etl-compare record keeps no log: look where the command was started.'
+      return isSimulated
+        ? 'Simulated: there is no log.'
+        : 'etl-compare record keeps no log: look where the command was started.'
     case 'no-room':
       return `There is no room for it here. It is ${place}.`
     case 'shown':
@@ -39,6 +44,12 @@ const ROWS: Record<Missing, string> = {
   'no-room': 'There is no room for sample rows here.',
 }
 
+/** Why memory and CPU over time are not drawn: a command may follow. */
+export const noSamplesText = ({ isSimulated }: Pick<ComparisonPage, 'isSimulated'>): string =>
+  isSimulated
+    ? 'Simulated: there are no samples.'
+    : `The samples of these trials are not here. They lie beside their results until the job runs again. Until then, this draws them:`
+
 /** Why no rows are shown; how those are shown that are. */
 export function rowsNote(rows: ComparisonPage['rows']): string {
   if (rows.state !== 'shown') return ROWS[rows.state]
@@ -46,12 +57,16 @@ export function rowsNote(rows: ComparisonPage['rows']): string {
 }
 
 /** How to see all rows of a candidate that differ. */
-export function seeRowsText(page: ComparisonPage, candidate: string): { before: string; commands: string[] } {
+export function seeRowsText(
+  page: ComparisonPage,
+  candidate: string,
+  invocation: Invocation,
+): { before: string; commands: string[] } {
   const { job, baseline, partition, size, folder, findings, rows } = page
   if (rows.state === 'not-kept')
     return {
       before: 'To see which rows differ, compare the outputs:',
-      commands: [printable(diffCommand({ job, baseline: baseline.name, candidate }, partition, {}))],
+      commands: [printable(diffCommand({ job, baseline: baseline.name, candidate }, partition, invocation))],
     }
   const [output = '', other = ''] = [baseline.name, candidate].map((engine) =>
     shellWord(`${RESULTS}/${folder}/${engine}/1/output`),
@@ -61,20 +76,20 @@ export function seeRowsText(page: ComparisonPage, candidate: string): { before: 
       .filter(({ engine }) => engine === candidate)
       .map(({ matchedBy: { how, columns } }) => (how === 'key' ? columns.join(',') : '')),
   )
-  const ofSize = size === 'own' ? '' : ` --size ${shellWord(size)}`
   // Tables with keys of their own are matched by the columns that agree.
   const option = key === '' || others.length > 0 ? '' : ` --key ${shellWord(key)}`
   return {
     before: 'To see which rows differ, where the input is:',
     commands: [
-      `etl-compare run ${shellWord(job)}${ofSize} --partition ${shellWord(partition)} --keep-outputs`,
+      `etl-compare run ${[shellWord(job), ...givenOptions({ config: invocation.config, size: size === 'own' ? undefined : size, partition })].join(' ')} --keep-outputs`,
       `etl-compare diff ${output} ${other}${option}`,
     ].map(printable),
   }
 }
 
 /** What a job's pages do not show, and where it is. */
-export function privacyText({ publish }: JobPage): string {
+export function privacyText({ publish, isSimulated }: JobPage): string {
+  if (isSimulated) return 'Simulated: there are no rows and no logs.'
   const withheld = [
     ...(publish.rows === 'none'
       ? ['values of rows']

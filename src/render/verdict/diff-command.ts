@@ -15,16 +15,19 @@ export function diffCommand(
   { config, ledger }: Invocation,
 ): string {
   const outputs = [baseline, candidate].map((engine) => shellWord(`${engine.toUpperCase()}_OUTPUT`)).join(' ')
-  const options: [string, string | undefined][] = [
-    ['--job', job],
-    ['--engine', candidate],
-    ['--baseline', baseline === DEFAULT_BASELINE ? undefined : baseline],
-    ['--keep', partition],
-    ['--config', config],
-    ['--ledger', ledger],
-  ]
-  const given = options.flatMap(([name, value]) =>
-    value === undefined ? [] : [`${name} ${shellWord(value)}`],
-  )
+  const given = givenOptions({
+    job,
+    engine: candidate,
+    baseline: baseline === DEFAULT_BASELINE ? undefined : baseline,
+    keep: partition,
+    config,
+    ledger,
+  })
   return `etl-compare diff ${outputs} ${given.join(' ')}`
 }
+
+/** `--ledger nightly`, for each that has a value. */
+export const givenOptions = (options: Record<string, string | undefined>): string[] =>
+  Object.entries(options).flatMap(([name, value]) =>
+    value === undefined ? [] : [`--${name} ${shellWord(value)}`],
+  )

@@ -4,29 +4,36 @@ import { expectationOf } from '../../verdict/expectation.ts'
 import type { GateName, Judged, Verdict } from '../../verdict/verdict.ts'
 import { diffCommand, type Invocation } from './diff-command.ts'
 import { needsText } from './gates.ts'
-import { nothingStep } from './no-evidence.ts'
+import { nothingSteps } from './no-evidence.ts'
 import { leastDays, listed } from './numbers.ts'
+import type { Step } from './step.ts'
 
 /** What to do next, most important first. */
-export function nextSteps(verdict: Verdict, invocation: Invocation): string[] {
-  if (verdict.decision === 'nothing') return [nothingStep(verdict)]
+export function nextSteps(verdict: Verdict, invocation: Invocation): Step[] {
+  if (verdict.decision === 'nothing') return nothingSteps(verdict, invocation)
   const { decision, basis, gates, subject } = verdict
   if (decision === 'retire')
-    return [
+    return sentences([
       `Put ${subject.candidate} into production. Keep the ${subject.baseline} job ready to run again, in case a problem appears later.`,
-    ]
+    ])
   const isLate = basis === 'undecided' || expectationOf(verdict)?.what === 'late'
   const steps = [
-    ...(isLate ? longer(verdict) : []),
+    ...sentences(isLate ? longer(verdict) : []),
     ...lookAt(verdict, invocation),
-    ...work(verdict),
-    ...waiting(verdict),
-    ...(gates.speed.state === 'not yet' ? averaging(verdict) : []),
-    ...(isLate ? wider(verdict) : []),
+    ...sentences([
+      ...work(verdict),
+      ...waiting(verdict),
+      ...(gates.speed.state === 'not yet' ? averaging(verdict) : []),
+      ...(isLate ? wider(verdict) : []),
+    ]),
   ]
   const isOver = decision === 'keep' && steps.length === 0
-  return isOver ? [`Keep ${subject.baseline}. Measure again when ${subject.candidate} has new code.`] : steps
+  return isOver
+    ? sentences([`Keep ${subject.baseline}. Measure again when ${subject.candidate} has new code.`])
+    : steps
 }
+
+const sentences = (texts: readonly string[]): Step[] => texts.map((text) => ({ text }))
 
 /** What more days than the window has would bring. */
 function longer({ basis, gates: { speed } }: Judged): string[] {
@@ -38,12 +45,12 @@ function longer({ basis, gates: { speed } }: Judged): string[] {
 }
 
 /** Where comparing the outputs themselves says more. */
-function lookAt({ gates: { parity }, subject }: Judged, invocation: Invocation): string[] {
+function lookAt({ gates: { parity }, subject }: Judged, invocation: Invocation): Step[] {
   const vague = parity.differences.find(({ isVague }) => isVague)?.partition
   const partition = vague ?? (parity.uncompared?.closes === 'diff' ? parity.uncompared.partition : undefined)
   return partition === undefined
     ? []
-    : [`To see what differs: ${diffCommand(subject, partition, invocation)}`]
+    : [{ text: 'To see what differs:', command: diffCommand(subject, partition, invocation) }]
 }
 
 /** What no number of days brings. */

@@ -2,30 +2,31 @@ import { describeLimits } from '../../plan/plan.ts'
 import { shellWord } from '../../text/shell.ts'
 import { counted } from '../../text/text.ts'
 import type { Nothing } from '../../verdict/verdict.ts'
+import { givenOptions, type Invocation } from './diff-command.ts'
 import { firstFew, listed } from './numbers.ts'
+import type { Step } from './step.ts'
 
 const MOST = 3
 
-export function nothingSentence(verdict: Nothing): string {
-  const { job, baseline, candidate, size } = verdict.subject
-  const where = size === 'own' ? '' : ` at size ${size}`
-  return `Nothing to judge: ${job} has no comparison of ${candidate} with ${baseline}${where}, because ${whyText(verdict)}.`
-}
-
-function whyText({ noEvidence, subject: { job, baseline, candidate }, asOf }: Nothing): string {
+/** Why there is nothing to judge, without a full stop. */
+export function nothingReason({ noEvidence, subject: { job, baseline, candidate }, asOf }: Nothing): string {
   switch (noEvidence.why) {
     case 'no-runs':
-      return `the ledger has no run up to ${asOf}`
+      return `${job} has no run up to ${asOf}`
     case 'other-jobs':
-      return `the ledger has runs of ${firstFew(noEvidence.jobs, MOST)}, but none of ${job}`
+      return `${job} has no run: the ledger has runs of ${firstFew(noEvidence.jobs, MOST)}`
     case 'proposals':
-      return `all its runs were for pull requests or other branches, which never count`
+      return `${job} has runs for pull requests or other branches only, which never count`
     case 'other-places': {
       const places = noEvidence.places.map(({ size, limits }) => `${size} with ${describeLimits(limits)}`)
-      return `it ran only at ${firstFew(places, MOST)}`
+      return `${job} ran only at ${firstFew(places, MOST)}`
     }
-    case 'one-side':
-      return `${noEvidence.missing.includes(baseline) ? listed(noEvidence.missing) : candidate} had no trial that counts in ${counted(noEvidence.runs, 'run')}`
+    case 'one-side': {
+      const { missing, runs } = noEvidence
+      if (missing.length > 1) return `${listed(missing)} have no run that counts`
+      const [ran, other] = missing.includes(baseline) ? [candidate, baseline] : [baseline, candidate]
+      return `${ran} ran ${often(runs)}, ${other} not yet`
+    }
     case 'other-partitions':
       return `${baseline} ran for partitions ${firstFew(noEvidence.baseline, MOST)}, but ${candidate} for ${firstFew(noEvidence.candidate, MOST)}`
     case 'other-input':
@@ -33,33 +34,51 @@ function whyText({ noEvidence, subject: { job, baseline, candidate }, asOf }: No
   }
 }
 
+/** `once`, `twice`, `5 times`. */
+export const often = (count: number): string => ['', 'once', 'twice'][count] || `${count} times`
+
 /** What to do about it. */
-export function nothingStep({ noEvidence, subject: { job } }: Nothing): string {
+export function nothingSteps({ noEvidence, subject: { job } }: Nothing, invocation: Invocation): Step[] {
   switch (noEvidence.why) {
     case 'other-places':
-      return 'To judge one of these, set judge: { size, limits } in the policy.'
+      return [{ text: 'To judge one of these, set judge: { size, limits } in the policy.' }]
     case 'one-side':
-      return oneSideStep(job, noEvidence.missing)
+      return [
+        { text: 'Run both over the same input:', command: runBoth(job, invocation) },
+        {
+          text: `Or record ${listed(noEvidence.missing)} where it runs:`,
+          command: record(job, noEvidence.missing[0] ?? '', invocation),
+        },
+      ]
     case 'other-partitions':
-      return 'Run or record both for the same partition.'
+      return [{ text: 'Run or record both for the same partition.' }]
     default:
-      return `Run ${runBoth(job)}.`
+      return [{ text: 'Run both:', command: runBoth(job, invocation) }]
   }
 }
-
-const oneSideStep = (job: string, missing: readonly string[]): string =>
-  `Run both over the same input: ${runBoth(job)}. Or record ${listed(missing)} where it runs: ${record(job, missing[0] ?? '')}`
 
 /** Of a job whose baseline alone has run, and no other engine is known. */
 export const aloneSentence = ({ baseline, runs }: { baseline: string; runs: number }): string =>
   `Only ${baseline} has run, for ${counted(runs, 'partition')}. A comparison needs another engine over the same input.`
 
-export const aloneStep = (job: string): string =>
-  `Add the other engine to etl-compare.yml and run both: ${runBoth(job)}. Or record it where it runs: ${record(job, 'NAME')}`
+export const aloneSteps = (job: string, invocation: Invocation): Step[] => [
+  {
+    text: 'Add the other engine to etl-compare.yml and run both:',
+    command: runBoth(job, invocation),
+  },
+  { text: 'Or record it where it runs:', command: record(job, 'NAME', invocation) },
+]
 
-const runBoth = (job: string): string =>
-  `etl-compare run ${shellWord(job)}, then etl-compare ledger add results`
+/** A run alone keeps its record in no ledger. */
+function runBoth(job: string, { config, ledger }: Invocation): string {
+  const run = ['etl-compare run', shellWord(job), ...givenOptions({ config, ledger })].join(' ')
+  return ledger === undefined ? `${run} && etl-compare ledger add results` : run
+}
 
 /** The command that adds the other side of a partition. */
-const record = (job: string, engine: string): string =>
-  `etl-compare record --job ${shellWord(job)} --engine ${shellWord(engine)} --partition PARTITION -- COMMAND`
+const record = (job: string, engine: string, { config, ledger }: Invocation): string =>
+  [
+    `etl-compare record --job ${shellWord(job)} --engine ${shellWord(engine)} --partition PARTITION`,
+    ...givenOptions({ config, ledger }),
+    '-- COMMAND',
+  ].join(' ')

@@ -6,7 +6,7 @@ import { useText } from './differences.ts'
 import { expectedDays } from './expectation.ts'
 import { unpairedText } from './failures.ts'
 import { evidenceText, needsText } from './gates.ts'
-import { nothingSentence } from './no-evidence.ts'
+import { nothingReason } from './no-evidence.ts'
 import { firstFew, listed, moreDays, percentText, rangeText, remainingDays, timesText } from './numbers.ts'
 import { inputsText, waiversText } from './parity.ts'
 import { classText, lostText, tookText } from './speed.ts'
@@ -14,7 +14,7 @@ import { warnings } from './warnings.ts'
 
 /** The verdict as one says it to a colleague. No estimate without its interval; no failure rate of 0 %. */
 export function sentenceOf(verdict: Verdict): string {
-  if (verdict.decision === 'nothing') return nothingSentence(verdict)
+  if (verdict.decision === 'nothing') return `Nothing to judge: ${nothingReason(verdict)}.`
   const sentences = { retire, keep, measuring }
   return [sentences[verdict.decision](verdict), ...warnings(verdict)].join(' ')
 }

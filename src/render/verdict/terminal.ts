@@ -11,6 +11,7 @@ import { evidenceText, needsText } from './gates.ts'
 import { nextSteps } from './next-steps.ts'
 import { notesOf } from './notes.ts'
 import { sentenceOf } from './sentence.ts'
+import { stepText } from './step.ts'
 import { shortDays } from './window.ts'
 
 const MARKS: Record<State, string> = { pass: '✓', fail: '✕', 'not yet': '…' }
@@ -48,7 +49,7 @@ export function verdictText(
     ],
     [line(sentenceOf(verdict))],
     ...(verdict.decision === 'nothing' ? [] : judgedBlocks(verdict)),
-    steps.length > 0 ? [line('Next:'), ...steps.map((step) => line(`  · ${step}`, 4))] : [],
+    steps.length > 0 ? [line('Next:'), ...steps.map((step) => line(`  · ${stepText(step)}`, 4))] : [],
   ]
   return blocks
     .filter((block) => block.length > 0)

@@ -3,26 +3,17 @@ import { type MeasureName, tableRows } from '../../model/measures/registry.ts'
 import type { RunRecord, Trial } from '../../model/record/schema.ts'
 import { isSimulated } from '../../model/record/simulated.ts'
 import { disturbanceOf } from '../../trial/disturbance.ts'
-import type { ParityState } from '../../verdict/evidence/parity.ts'
 import type { ComparisonPage, TableRow, TrialBar } from '../model/comparison.ts'
 import type { EngineMark } from '../model/shared.ts'
 import { type Compared, judgedClock, spreadOf, summariseMeasure } from '../summary.ts'
 import { type Beside, trialKey } from './beside.ts'
 import { ranWith } from './code-changes.ts'
 import { differingRowsOf } from './differing-rows.ts'
-import { isJudgedTrial, type Standing } from './judged-trials.ts'
+import { type CandidateState, pieceTrials } from './judged-trials.ts'
 import { logsOf } from './logs.ts'
 import type { Piece } from './pieces.ts'
 import { setupOf } from './setup.ts'
 import { jobSlug } from './slugs.ts'
-
-/** Whether a candidate delivered the baseline's data. */
-export interface CandidateState {
-  engine: EngineMark
-  parity: ParityState
-  /** Null of a run that is not judged beside others. */
-  standing: Standing | null
-}
 
 /** @param engines of the job, baseline first; `states` of the candidates of which there are both sides */
 export function comparisonPageOf(
@@ -33,18 +24,7 @@ export function comparisonPageOf(
 ): ComparisonPage {
   const { records, partition, size, limits, isOneOfSeveral, day, slug, folder } = piece
   const newest = records.at(-1) ?? records[0]
-  const standings = new Map(
-    states.flatMap(({ engine, standing }) => (standing ? [[engine.name, standing] as const] : [])),
-  )
-  const ofRecords = records.flatMap((record) =>
-    record.trials
-      .toSorted((a, b) => a.order - b.order)
-      .map((trial) => ({
-        trial,
-        key: trialKey(record.id, trial.order),
-        isJudged: isJudgedTrial(trial, record, standings),
-      })),
-  )
+  const ofRecords = pieceTrials(records, states)
   const trials = ofRecords.filter(({ isJudged }) => isJudged).map(({ trial }) => trial)
   const compared = records.findLast(({ parity: { findings } }) => findings.length > 0) ?? newest
   const logs = logsOf(records, folder, beside)
@@ -56,10 +36,10 @@ export function comparisonPageOf(
     parity: { passes: states.every(({ parity: { state } }) => state === 'pass' || state === 'waived') },
   }
   const mark = (name: string) => engines.find((each) => each.name === name) ?? { name, hue: 'other' as const }
-  const bars = ofRecords.map(({ trial, key, isJudged }, index) => ({
+  const bars = ofRecords.map(({ trial, record, isJudged }, index) => ({
     ...trialOf(trial, index + 1, mark(trial.engine), beside),
     isJudged,
-    log: logs.get(key) ?? null,
+    log: logs.get(trialKey(record.id, trial.order)) ?? null,
   }))
   return {
     job: newest.job,

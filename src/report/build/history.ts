@@ -36,9 +36,10 @@ export function historyOf(
     points: epochs
       .flatMap((epoch) => {
         const { judged: clock } = frameOf(epoch)
-        return epoch.comparisons.map((comparison) => pointOf(comparison, epoch.number, clock, subject))
+        return epoch.comparisons.map((comparison) => ({ comparison, number: epoch.number, clock }))
       })
-      .toSorted((a, b) => (a.day < b.day ? -1 : Number(a.day > b.day))),
+      .toSorted(({ comparison: a }, { comparison: b }) => (a.when < b.when ? -1 : Number(a.when > b.when)))
+      .map(({ comparison, number, clock }) => pointOf(comparison, number, clock, subject)),
   }
 }
 

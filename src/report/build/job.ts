@@ -5,6 +5,8 @@ import { haveLimits } from '../../verdict/evidence/eligible.ts'
 import type { DayRow, Dot, History, JobPage, SizePoint } from '../model/job.ts'
 import type { JobRow } from '../model/overview.ts'
 import type { EngineMark } from '../model/shared.ts'
+import { unjudgedOf } from '../unjudged.ts'
+import { type CandidateState, judgedTrials, pieceTrials } from './judged-trials.ts'
 import { otherPlacesOf } from './other-places.ts'
 import type { Piece } from './pieces.ts'
 import { type Clock, timesOf } from './times.ts'
@@ -27,6 +29,8 @@ export interface JobParts {
   engines: readonly EngineMark[]
   /** Whether both sides delivered the same data, by a piece's address. */
   data: ReadonlyMap<string, DayRow['data']>
+  /** What is known of each candidate, likewise. */
+  states: ReadonlyMap<string, readonly CandidateState[]>
 }
 
 export function jobPageOf({
@@ -40,9 +44,10 @@ export function jobPageOf({
   all,
   engines,
   data,
+  states,
 }: JobParts): JobPage {
   const clock: Clock = `${judged}Ms`
-  const ratios = new Map(histories.map(({ engine, points }) => [engine.name, ratiosOf(points)]))
+  const ratios = new Map(histories.map((history) => [history.engine.name, ratiosOf(history)]))
   return {
     ...row,
     asOf,
@@ -51,15 +56,14 @@ export function jobPageOf({
     publish,
     histories,
     dots: pieces.flatMap((piece) => dotsOf(piece, engines)),
-    days: pieces.map((piece) => dayRowOf(piece, { engines, ratios, data, clock })).reverse(),
+    days: pieces.map((piece) => dayRowOf(piece, { engines, ratios, data, states, clock })).reverse(),
     sizes: sizesOf(
       all.filter(({ records: [record] }) => haveLimits(record, row.limits)),
-      engines,
-      clock,
+      { engines, states, clock },
     ),
     otherPlaces: otherPlacesOf(
       all.filter((piece) => !pieces.includes(piece)),
-      { engines, data, clock },
+      { engines, data, states, clock },
     ),
     machines: machinesOf(pieces),
   }
@@ -87,20 +91,24 @@ function dotsOf(piece: Piece, engines: readonly EngineMark[]): Dot[] {
   })
 }
 
-/** Candidate/baseline, by a piece's address: of several codes that ran on it, the first's. */
-const ratiosOf = (points: History['points']): Ratios =>
-  new Map(points.toReversed().map(({ comparison, ratio }) => [comparison, ratio]))
+/** Candidate/baseline, by a piece's address: of several codes that ran on it, the judged one's, else the newest's. */
+function ratiosOf({ points, epochs }: History): Ratios {
+  const judged = epochs.find(({ isJudged }) => isJudged)?.number
+  const ofJudged = points.filter(({ epoch }) => epoch === judged)
+  return new Map([...points, ...ofJudged].map(({ comparison, ratio }) => [comparison, ratio]))
+}
 
 type Ratios = ReadonlyMap<string, number | null>
 
-interface RowParts extends Pick<JobParts, 'engines' | 'data'> {
+interface RowParts extends Pick<JobParts, 'engines' | 'data' | 'states'> {
   /** By the candidate's name. */
   ratios: ReadonlyMap<string, Ratios>
   clock: Clock
 }
 
-function dayRowOf(piece: Piece, { engines, ratios, data, clock }: RowParts): DayRow {
-  const trials = trialsOf(piece)
+function dayRowOf(piece: Piece, { engines, ratios, data, states, clock }: RowParts): DayRow {
+  const all = pieceTrials(piece.records, states.get(piece.slug)).filter(({ trial }) => !trial.warmup)
+  const trials = all.filter(({ isJudged }) => isJudged).map(({ trial }) => trial)
   return {
     day: piece.day,
     partition: piece.partition,
@@ -116,20 +124,26 @@ function dayRowOf(piece: Piece, { engines, ratios, data, clock }: RowParts): Day
       }
     }),
     data: data.get(piece.slug) ?? 'no-output',
+    unjudged: unjudgedOf(
+      all.map(({ trial: { engine, behaviour }, isJudged }) => ({ engine, behaviour, isJudged })),
+    ),
   }
 }
 
 const worstOf = (trials: readonly Trial[]): Outcome | null =>
   (trials.find(({ outcome }) => outcome !== 'ok') ?? trials[0])?.outcome ?? null
 
-function sizesOf(pieces: readonly Piece[], engines: readonly EngineMark[], clock: Clock): SizePoint[] {
+type SizeParts = Pick<RowParts, 'engines' | 'states' | 'clock'>
+
+function sizesOf(pieces: readonly Piece[], { engines, states, clock }: SizeParts): SizePoint[] {
   const bySize = Map.groupBy(
     pieces.filter(({ records: [{ input }] }) => input.bytes > 0),
     ({ size }) => size,
   )
-  const points = [...bySize].flatMap(([size, ofSize]) =>
-    engines.flatMap((engine): SizePoint[] => {
-      const trials = ofSize.flatMap(trialsOf).filter((trial) => trial.engine === engine.name)
+  const points = [...bySize].flatMap(([size, ofSize]) => {
+    const judged = ofSize.flatMap((piece) => judgedTrials(piece.records, states.get(piece.slug)))
+    return engines.flatMap((engine): SizePoint[] => {
+      const trials = judged.filter((trial) => trial.engine === engine.name)
       if (trials.length === 0) return []
       const seconds = timesOf(trials, clock).map((ms) => ms / 1000)
       const peaks = trials.flatMap(({ measures }) => orNull(measures.peakAnonBytes) ?? [])
@@ -149,8 +163,8 @@ function sizesOf(pieces: readonly Piece[], engines: readonly EngineMark[], clock
           trials: trials.length,
         },
       ]
-    }),
-  )
+    })
+  })
   return points.toSorted((a, b) => a.bytes - b.bytes)
 }
 

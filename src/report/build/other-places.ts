@@ -2,6 +2,7 @@ import { placeKey } from '../../model/record/limits.ts'
 import { geometricMean } from '../../statistics/sample.ts'
 import type { DayRow, JobPage } from '../model/job.ts'
 import type { EngineMark } from '../model/shared.ts'
+import { type CandidateState, judgedTrials } from './judged-trials.ts'
 import type { Piece } from './pieces.ts'
 import { type Clock, timesOf } from './times.ts'
 
@@ -12,6 +13,7 @@ interface PlaceParts {
   engines: readonly EngineMark[]
   /** By a piece's address. */
   data: ReadonlyMap<string, DayRow['data']>
+  states: ReadonlyMap<string, readonly CandidateState[]>
   clock: Clock
 }
 
@@ -36,13 +38,16 @@ export function otherPlacesOf(pieces: readonly Piece[], parts: PlaceParts): Othe
   })
 }
 
-function ratiosOf(pieces: readonly Piece[], { engines, data, clock }: PlaceParts): OtherPlace['ratios'] {
+function ratiosOf(
+  pieces: readonly Piece[],
+  { engines, data, states, clock }: PlaceParts,
+): OtherPlace['ratios'] {
   const [baseline, ...candidates] = engines
   return candidates.flatMap((engine) => {
     const ratios = pieces
       .filter(({ slug }) => SAME.has(data.get(slug)))
-      .flatMap(({ records }) => {
-        const trials = records.flatMap((record) => record.trials.filter(({ warmup }) => !warmup))
+      .flatMap(({ records, slug }) => {
+        const trials = judgedTrials(records, states.get(slug))
         const [below, above] = [baseline, engine].map((each) =>
           timesOf(
             trials.filter((trial) => trial.engine === each?.name),

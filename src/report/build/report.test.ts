@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { simulatedJob, simulatedReport } from '../../../tests/simulated-report.ts'
 import { comparisonName, otherPlaceText } from '../../render/site/places.ts'
+import { alsoRanText } from '../../render/site/trials.ts'
 import { seeRowsText } from '../../render/site/withheld.ts'
 import { candidate, SCENARIOS, type Scenario } from '../../simulate/scenario.ts'
 import { judge } from '../../verdict/judge.ts'
@@ -73,7 +74,7 @@ describe('the report’s model', () => {
       'simulated/own',
     ])
     const [, page] = pages ?? []
-    expect(page && seeRowsText({ ...page, rows: { state: 'withheld' } }, 'polars').commands[1]).toContain(
+    expect(page && seeRowsText({ ...page, rows: { state: 'withheld' } }, 'polars', {}).commands[1]).toContain(
       ' results/simulated/own@4cpu-16GiB/polars/1/output ',
     )
   })
@@ -95,6 +96,27 @@ describe('the report’s model', () => {
     expect(alone?.page.otherPlaces).toEqual([])
     const plain = alone?.comparisons[1]?.toPage()
     expect(plain && comparisonName(plain, plain.day)).toBe('2 Nov')
+  })
+
+  it('shows of a day with two codes the judged one, and says that the other ran', () => {
+    const scenario = {
+      ...BASE,
+      days: 2,
+      candidates: [candidate({ name: 'polars', ratio: 0.3, changes: [2] })],
+    }
+    const { records, jobs } = simulatedReport([scenario])
+    const [first, second] = records
+    if (!first || !second) throw new Error('no records')
+    const again = { ...second, partition: first.partition, input: first.input }
+    const facts = { asOf: '2026-11-28', beside: NOTHING_BESIDE, leftOut: [], tool: '0.0.0' }
+    const pageOf = (of: typeof records) => buildReport({ records: of, jobs, ...facts }).jobs[0]?.page
+    const [both, alone] = [pageOf([first, again]), pageOf([again])]
+    const [row] = both?.days ?? []
+    expect(row?.engines).toEqual(alone?.days[0]?.engines)
+    expect(row && alsoRanText(row)).toBe('earlier code of polars also ran')
+    expect(alone?.days[0] && alsoRanText(alone.days[0])).toBe('')
+    const seconds = (page: typeof both) => page?.sizes.map((size) => size.seconds)
+    expect(seconds(both)).toEqual(seconds(alone))
   })
 
   it('takes a candidate that hung for one that failed, as the verdict does', () => {
@@ -141,6 +163,27 @@ describe('the report’s model', () => {
       ['short', 'measure'],
       ['slower', 'keep'],
     ])
+  })
+
+  it('has the candidate that the headline speaks of first everywhere, but in the columns of a comparison', () => {
+    const { overview, jobs } = reportOf([
+      {
+        ...BASE,
+        candidates: [
+          candidate({ name: 'slower', ratio: 1.8 }),
+          candidate({ name: 'quick', ratio: 0.3 }),
+          candidate({ name: 'quicker', ratio: 0.2 }),
+        ],
+      },
+    ])
+    const order = ['quicker', 'quick', 'slower']
+    const namesOf = (of: readonly { engine: { name: string } }[] = []) => of.map(({ engine }) => engine.name)
+    const [report] = jobs
+    expect(namesOf(overview.jobs[0]?.candidates)).toEqual(order)
+    expect(namesOf(report?.page.histories)).toEqual(order)
+    expect(namesOf(report?.page.days[0]?.engines)).toEqual(['spark', ...order])
+    const names = report?.comparisons[0]?.toPage().engines.map(({ name }) => name)
+    expect(names).toEqual(['spark', 'slower', 'quick', 'quicker'])
   })
 
   it('gives an engine one colour in all jobs, and a fourth candidate none', () => {

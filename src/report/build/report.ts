@@ -10,10 +10,10 @@ import type { DayRow, JobPage } from '../model/job.ts'
 import type { Overview } from '../model/overview.ts'
 import type { EngineMark } from '../model/shared.ts'
 import { type Beside, trialKey } from './beside.ts'
-import { type CandidateState, comparisonPageOf } from './comparison.ts'
+import { comparisonPageOf } from './comparison.ts'
 import { historyOf } from './history.ts'
 import { jobPageOf } from './job.ts'
-import { standingOf } from './judged-trials.ts'
+import { type CandidateState, standingOf } from './judged-trials.ts'
 import { type Marks, marksOf } from './marks.ts'
 import { candidateRowOf, jobRowOf, overviewOf } from './overview.ts'
 import { type Piece, piecesAt, piecesOf } from './pieces.ts'
@@ -28,6 +28,8 @@ export interface ReportedJob extends DeclaredJob {
 }
 
 export interface Evidence extends Pick<Overview, 'asOf' | 'leftOut' | 'tool'> {
+  /** Options of the command, none by default. */
+  invocation?: Overview['invocation']
   /** Up to the day of the verdicts. */
   records: readonly RunRecord[]
   jobs: readonly ReportedJob[]
@@ -87,6 +89,9 @@ function jobReportOf(
     { name: job.name, baseline, judged: pieces, pieces: all, clock: `${judged}Ms` },
     candidates.map(({ verdict, history }) => candidateRowOf(verdict, history, ran)),
   )
+  const histories = new Map(candidates.map(({ engine, history }) => [engine.name, history]))
+  const leading = row.candidates.map(({ engine }) => engine)
+  // A comparison's columns stay where they are, whoever leads tonight.
   const engines = [baseline, ...candidates.map(({ engine }) => engine)]
   const states = statesOf(candidates, all, records, job, asOf)
   return {
@@ -97,11 +102,12 @@ function jobReportOf(
       judged,
       margin: marginOf(job, judged),
       publish: beside.publish,
-      histories: candidates.map(({ history }) => history),
+      histories: leading.flatMap(({ name }) => histories.get(name) ?? []),
       pieces,
       all,
-      engines,
+      engines: [baseline, ...leading],
       data: new Map([...states].map(([slug, each]) => [slug, worstOf(each)])),
+      states,
     }),
     comparisons: all.map((piece): ComparisonEntry => {
       const ofPiece = states.get(piece.slug) ?? []

@@ -25,14 +25,29 @@ const namesOf = (jobs: readonly JobRow[], at: number) =>
 describe('the rows of the first page', () => {
   it('are those of all candidates, in their order, where there is room', () => {
     expect(forestRows(copies(20))).toMatchObject({ linked: [], left: 0 })
-    expect(namesOf(copies(20), 19)).toEqual(['slower', 'quick', 'quicker'])
+    expect(namesOf(copies(20), 19)).toEqual(['quicker', 'quick', 'slower'])
   })
 
   it('of many jobs have the best candidate of each before any second one', () => {
     const jobs = copies(40)
     expect(forestRows(jobs).drawn).toHaveLength(40)
-    expect(namesOf(jobs, 0)).toEqual(['quick', 'quicker'])
+    expect(namesOf(jobs, 0)).toEqual(['quicker', 'quick'])
     expect(namesOf(jobs, 39)).toEqual(['quicker'])
+  })
+
+  it('of many jobs have the candidate that has to be fixed before one that only waits', () => {
+    const days = { from: '2026-11-20', days: 9 }
+    const [waiting] = simulatedReport([
+      {
+        ...BASE,
+        ...days,
+        candidates: [candidate({ name: 'quick', ratio: 0.3 }), candidate({ name: 'broken', differs: [9] })],
+      },
+    ]).report.overview.jobs
+    if (!waiting) throw new Error('no job')
+    const jobs = Array.from({ length: 60 }, (_, index) => ({ ...waiting, name: `job ${index}` }))
+    expect(waiting.candidates.map(({ engine }) => engine.name)).toEqual(['quick', 'broken'])
+    expect(namesOf(jobs, 0)).toEqual(['broken'])
   })
 
   it('leave links to the jobs that have no room', () => {

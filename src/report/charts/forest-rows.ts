@@ -28,13 +28,13 @@ export interface ForestRows {
 }
 
 /**
- * What of a report's jobs the first page draws: of every job the candidate that decides where it stands before any second
+ * What of a report's jobs the first page draws: of every job the candidate that needs something done before any second
  * one, and the jobs in their order, those first of which something can be done.
  */
 export function forestRows(jobs: readonly JobRow[]): ForestRows {
   const entries = jobs.flatMap((job): Entry[] =>
     job.candidates.length > 0
-      ? byImportance(job).map((row, rank) => ({ job, row, rank }))
+      ? byAction(job).map((row, rank) => ({ job, row, rank }))
       : [{ job, row: null, rank: 0 }],
   )
   // Sorting keeps the order of jobs within a rank.
@@ -51,9 +51,6 @@ export function forestRows(jobs: readonly JobRow[]): ForestRows {
   }
 }
 
-/** The quickest of those that decide where the job stands, then the others likewise. */
-function byImportance({ group, candidates }: JobRow): CandidateRow[] {
-  const rank = (row: CandidateRow) => (row.group === group ? -1 : GROUPS.indexOf(row.group))
-  const time = ({ ratio }: CandidateRow) => ratio?.value ?? Number.MAX_VALUE
-  return candidates.toSorted((a, b) => rank(a) - rank(b) || time(a) - time(b))
-}
+/** Those first about which something is to be done, as jobs are ordered: to move is more than to fix, to fix more than to wait. */
+const byAction = ({ candidates }: JobRow): CandidateRow[] =>
+  candidates.toSorted((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group))

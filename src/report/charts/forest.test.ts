@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { simulatedReport } from '../../../tests/simulated-report.ts'
 import { candidate, SCENARIOS, type Scenario } from '../../simulate/scenario.ts'
-import { forestAxis, forestMark } from './forest.ts'
+import { forestAxis, forestMark, forestShows } from './forest.ts'
 
 const BASE = SCENARIOS['clear-win'] as Scenario
 const jobsOf = (...scenarios: Partial<Scenario>[]) =>
@@ -43,4 +43,18 @@ describe('the axis of all jobs', () => {
   })
 
   it('is none where nothing has a time', () => expect(forestAxis([])).toBeUndefined())
+})
+
+describe('what the legend explains', () => {
+  it('is what appears', () => {
+    expect(forestShows(jobsOf({ job: 'won', days: 28 }))).toEqual({
+      shows: { bars: true, rings: false, voids: false },
+      days: new Set(['counted']),
+    })
+    const differs = { job: 'differs', days: 3, candidates: [candidate({ name: 'polars', differs: [2] })] }
+    expect(forestShows(jobsOf(differs))).toEqual({
+      shows: { bars: false, rings: true, voids: true },
+      days: new Set(['counted', 'differs', 'missing', 'to-come']),
+    })
+  })
 })

@@ -51,6 +51,20 @@ export function forestMark({ ratio }: CandidateRow, { scale }: ForestAxis): Fore
   }
 }
 
+/** Which marks and cells appear: a legend explains no others. */
+export function forestShows(jobs: readonly JobRow[]) {
+  const candidates = jobs.flatMap((job) => job.candidates)
+  const ratios = candidates.flatMap(({ ratio }) => ratio ?? [])
+  return {
+    shows: {
+      bars: ratios.some(({ interval }) => interval !== null),
+      rings: ratios.some(({ interval }) => interval === null),
+      voids: ratios.some(({ isVoid }) => isVoid),
+    },
+    days: new Set(candidates.flatMap(({ strip }) => strip.map(({ state }) => state))),
+  }
+}
+
 /** Candidate/baseline that passes; null where only a limit in minutes is asked. */
 function marginOf({ verdict }: Pick<CandidateRow, 'verdict'>): number | null {
   if (verdict.decision === 'nothing') return null

@@ -35,6 +35,17 @@ describe('the funnel', () => {
     expect(funnel?.series[0]?.bands.match(/Z/g)?.length).toBe(2)
   })
 
+  it('has changes of code from left to right, whichever candidate they are of', () => {
+    const both = pageOf({
+      candidates: [
+        candidate({ name: 'polars', ratio: 0.6, changes: [8] }),
+        candidate({ name: 'duckdb', ratio: 0.4, since: 12 }),
+      ],
+    })
+    expect(both.candidates.map(({ engine }) => engine.name)).toEqual(['duckdb', 'polars'])
+    expect(funnelOf(both)?.epochs.map(({ engine }) => engine.name)).toEqual(['polars', 'duckdb'])
+  })
+
   it('lets an interval that is wider than the frame leave it with the slope that it has', () => {
     const [early, next] = page.histories[0]?.epochs[1]?.looks.filter(({ interval }) => interval) ?? []
     const [low, high] = funnel?.y.domain ?? [1, 1]

@@ -21,6 +21,7 @@ export interface Funnel {
   calendar: Calendar
   y: Scale
   margin: number | null
+  /** From left to right. */
   epochs: ({ at: number; engine: EngineMark } & Pick<EpochOfHistory, 'changed' | 'changes'>)[]
   series: Series[]
   /** Classes of machines of the dots, the most frequent first. */
@@ -72,16 +73,18 @@ export function funnelOf({ histories, margin }: Pick<JobPage, 'histories' | 'mar
     y,
     margin,
     machines,
-    epochs: histories.flatMap(({ engine, epochs }) =>
-      epochs
-        .filter(({ firstDay, number }) => number > 1 || firstDay > (calendar.days[0] ?? ''))
-        .map(({ firstDay, changed, changes }) => ({
-          at: calendar.before(firstDay),
-          engine,
-          changed,
-          changes,
-        })),
-    ),
+    epochs: histories
+      .flatMap(({ engine, epochs }) =>
+        epochs
+          .filter(({ firstDay, number }) => number > 1 || firstDay > (calendar.days[0] ?? ''))
+          .map(({ firstDay, changed, changes }) => ({
+            at: calendar.before(firstDay),
+            engine,
+            changed,
+            changes,
+          })),
+      )
+      .toSorted((a, b) => a.at - b.at),
     series: histories.map((history, index) => ({
       ...seriesOf(history, { calendar, y, machines, mostDots: Math.floor(MOST_DOTS / histories.length) }),
       end: ends[index] ?? null,

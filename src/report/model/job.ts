@@ -77,6 +77,8 @@ const dayRow = z.strictObject({
   engines: z.array(dayEngine),
   /** Of all candidates, the worst. */
   data: z.enum(['same', 'waived', 'differs', 'unknown', 'no-output']),
+  /** What else ran, such as earlier code: no figure of the row is of it. */
+  unjudged: z.strictObject({ isEarlier: z.boolean(), changed: z.array(z.string()) }).nullable(),
 })
 
 /** What an engine took and needed at one size. */

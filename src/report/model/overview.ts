@@ -56,6 +56,7 @@ export const jobRow = z.strictObject({
   runners: z.array(z.string()),
   /** Bytes of the newest input; null if it was not seen. */
   inputBytes: z.number().nullable(),
+  /** Those first that decide where the job stands, the quickest of them leading. */
   candidates: z.array(candidateRow),
   /** The typical distance between the baseline's own repeats in one comparison, slowest over quickest; null of single trials. */
   noise: z.number().nullable(),
@@ -83,7 +84,20 @@ export const overviewSchema = z.strictObject({
   newest: z.string().nullable(),
   /** Version of the tool that judged. */
   tool: z.string(),
+  /** Options that a command needs that goes on from here: `config`, `ledger`. */
+  invocation: z.strictObject({ config: z.string().optional(), ledger: z.string().optional() }),
 })
+
+/** Where a candidate stands, in figures. */
+export interface CandidateStanding extends Pick<CandidateRow, 'group' | 'verdict' | 'ratio'> {
+  engine: Pick<CandidateRow['engine'], 'name'>
+}
+
+/** Where a job stands: what one can say of it by its verdicts alone. */
+export interface JobStanding extends Pick<JobRow, 'name' | 'group'> {
+  baseline: Pick<JobRow['baseline'], 'name'>
+  candidates: readonly CandidateStanding[]
+}
 
 export type Overview = z.infer<typeof overviewSchema>
 export type JobRow = z.infer<typeof jobRow>

@@ -6,6 +6,7 @@ import { toolVersion } from '../../version.ts'
 import { type Evidence, type JudgeRequest, readEvidence } from '../judge/judge-ledger.ts'
 import { readEntries } from '../ledger/read-entries.ts'
 import { besideRecords } from './beside.ts'
+import { publicInvocation } from './public-invocation.ts'
 
 export interface LedgerReport extends Pick<Evidence, 'notes' | 'leftOut' | 'place' | 'records'> {
   report: Report
@@ -31,7 +32,8 @@ export async function reportLedger(
     context,
   )
   const beside = await besideRecords(request.results, publish)
-  const report = buildReport({ records, jobs, beside, asOf, leftOut, tool: toolVersion })
+  const invocation = publicInvocation(request)
+  const report = buildReport({ records, jobs, beside, asOf, leftOut, invocation, tool: toolVersion })
   const fresh = (await readEntries(paths, context.signal)).map(({ record }) => record)
   return {
     report,
