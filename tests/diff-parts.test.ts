@@ -62,6 +62,121 @@ describe('parts of tables', () => {
   })
 })
 
+describe('a query a side', () => {
+  const TOTALS = 'SELECT id % 7 AS shop, sum(amount)::BIGINT AS amount FROM'
+  it('is compared in place of its table', async () => {
+    await using folder = await scratchTables({
+      'a.parquet': ROWS,
+      'b.parquet': `${TOTALS} (${ROWS}) GROUP BY shop`,
+    })
+    const diff = (...options: string[]) =>
+      etlCompare(['diff', 'a.parquet', 'b.parquet', ...options], folder.path)
+    expect(await diff('--query-a', `${TOTALS} a GROUP BY shop;`, '--key', 'shop')).toMatchObject({ code: 0 })
+    expect(await diff('--query-a', `${TOTALS} a WHERE id <> 7 GROUP BY shop`)).toMatchObject({ code: 1 })
+    const both = ['--query-a', `${TOTALS} a GROUP BY 1`, '--query-b', 'FROM b', '--where', 'shop > 2']
+    expect(await diff(...both)).toMatchObject({ code: 0 })
+  })
+
+  it('is read once, so that it has the same rows throughout', async () => {
+    await using folder = await scratchTables({ 'a.parquet': ROWS, 'b.parquet': ROWS })
+    const options = ['--query-a', 'FROM a WHERE random() < 0.5', '--key', 'id', '--format', 'json']
+    const { stdout } = await etlCompare(['diff', 'a.parquet', 'b.parquet', ...options], folder.path)
+    const { baselineRows, ...finding } = JSON.parse(stdout).tables[0].finding
+    expect(finding).toMatchObject({ onlyBaseline: 0, changed: 0, onlyEngine: 1000 - baselineRows })
+  })
+
+  it('reads one table', async () => {
+    await using folder = await scratchTables({
+      'a/orders.parquet': ROWS,
+      'a/shops.parquet': 'SELECT 1 AS shop',
+      'b/orders.parquet': ROWS,
+      'b/shops.parquet': 'SELECT 1 AS shop',
+    })
+    expect(await etlCompare(['diff', 'a', 'b', '--query-b', 'FROM b'], folder.path)).toMatchObject({
+      code: 2,
+      mistake: { code: 'queryOfSeveralTables', data: { option: '--query-b', tables: ['orders', 'shops'] } },
+    })
+  })
+})
+
+describe('SQL that DuckDB refuses', () => {
+  const problemOf = async (...options: string[]) => {
+    await using folder = await scratchTables({ 'a.parquet': ROWS }, { 'b.csv': 'id,name\n1,x\n' })
+    const { mistake } = await etlCompare(['diff', 'b.csv', 'a.parquet', ...options], folder.path)
+    return mistake?.data
+  }
+
+  it('is shown with its place, and none of the SQL around it', async () => {
+    expect(await problemOf('--where-b', "name = 'ä'\n  and nmae = 'x'")).toEqual({
+      option: '--where-b',
+      path: 'a.parquet',
+      problem: 'Referenced column "nmae" not found in FROM clause',
+      excerpt: ["  and nmae = 'x'", '      ^'],
+      fix: "Its columns: id, name, amount (did you mean 'name'?).",
+    })
+    expect(await problemOf('--where', 'id >')).toMatchObject({
+      problem: 'it ends too early',
+      excerpt: ['id >', '    ^'],
+    })
+    expect(await problemOf('--query-b', 'SELECT\n nope FROM b')).toMatchObject({
+      excerpt: [' nope FROM b', ' ^'],
+    })
+  })
+
+  it('is said to compare texts where a CSV has nothing else', async () => {
+    expect(await problemOf('--where-a', 'id > 5')).toMatchObject({
+      fix: expect.stringContaining('Cast them'),
+    })
+  })
+})
+
+describe('keys', () => {
+  const TABLES = {
+    'a.parquet': "SELECT * FROM (VALUES ('k1', 1), ('k2', 2), ('K2', 3), ('k3', 4)) t(id, v)",
+    'b.parquet': "SELECT * FROM (VALUES (' k1', 1), ('k2 ', 2), ('K2', 3), ('k3', 5)) t(id, v)",
+  }
+  const diff = async (...options: string[]) => {
+    await using folder = await scratchTables(TABLES)
+    const args = ['diff', 'a.parquet', 'b.parquet', '--key', 'id', '--format', 'json', ...options]
+    const { stdout, stderr } = await etlCompare(args, folder.path)
+    return { ...JSON.parse(stdout).tables[0], parts: JSON.parse(stdout).parts, stderr }
+  }
+
+  it('are trimmed on request', async () => {
+    expect((await diff()).finding).toMatchObject({ onlyBaseline: 2, onlyEngine: 2, changed: 1 })
+    const { finding, stderr, parts } = await diff('--key-trim')
+    expect(finding).toMatchObject({ onlyBaseline: 0, onlyEngine: 0, changed: 1 })
+    expect(finding.columns.map(({ column }: { column: string }) => column)).toEqual(['v'])
+    expect(stderr).toContain('Keys were compared with --key-trim')
+    expect(parts).toEqual({ keyTrim: true })
+  })
+
+  it('are compared without letter case on request, which says that keys became one', async () => {
+    const { finding, repeatedKey, stderr } = await diff('--key-trim', '--key-ignore-case')
+    expect(stderr).toContain('--key-trim and --key-ignore-case: 1 key of a.parquet stands for several')
+    expect(finding).toMatchObject({ onlyBaseline: 0, onlyEngine: 0, changed: 1 })
+    expect(finding.notes).toEqual([])
+    expect(repeatedKey).toBeNull()
+  })
+
+  it('that are not unique are named: on which side, how many, and one of them', async () => {
+    const rows = 'SELECT i // 2 AS id, i AS v FROM range(20) t(i)'
+    await using folder = await scratchTables({
+      'a.parquet': rows,
+      'b.parquet': `SELECT id, v + (v = 7)::INT * 100 AS v FROM (${rows}) WHERE v NOT IN (2, 4, 6)`,
+    })
+    const args = ['diff', 'a.parquet', 'b.parquet', '--key', 'id']
+    const { stdout } = await etlCompare(args, folder.path)
+    expect(stdout).toContain(
+      '! id is not unique: A has 10 keys more than once and B has 7 keys more than once.',
+    )
+    expect(stdout).toMatch(/! For example id \d: 2 in A, [12] in B/)
+    const hidden = await etlCompare([...args, '--no-values'], folder.path)
+    expect(hidden.stdout).toContain('! id is not unique')
+    expect(hidden.stdout).not.toContain('For example')
+  })
+})
+
 describe('a part of a table', () => {
   it('is named beside what was found of it', async () => {
     await using folder = await scratchTables({ 'a.parquet': ROWS, 'b.parquet': CHANGED })
@@ -208,9 +323,19 @@ jobs:
 
 describe('a mistake in which parts are compared', () => {
   it.each<[string, string[], string]>([
-    ['a condition that is no SQL', ['--where', 'id >'], 'optionInvalid'],
-    ['a condition on no column', ['--where-a', 'nope = 1'], 'optionInvalid'],
-    ['a condition with more than a condition', ['--where', 'true) UNION (SELECT 1'], 'optionInvalid'],
+    ['a condition that is no SQL', ['--where', 'id >'], 'sqlRefused'],
+    ['a condition on no column', ['--where-a', 'nope = 1'], 'sqlRefused'],
+    ['a condition with more than a condition', ['--where', 'true) UNION (SELECT 1'], 'sqlRefused'],
+    ['a query that is none', ['--query-a', 'DROP TABLE a'], 'sqlRefused'],
+    ['a query on no column', ['--query-b', 'SELECT nope FROM b'], 'sqlRefused'],
+    ['a query that fails for a value', ['--query-a', 'SELECT name::int AS x FROM a'], 'queryFailed'],
+    [
+      'a query that returns no row',
+      ['--query-a', 'FROM a LIMIT 0', '--where-b', 'false'],
+      'whereLeavesNothing',
+    ],
+    ['keys to trim, and no key', ['--key-trim'], 'keyNotFolded'],
+    ['a key without letters', ['--key', 'id', '--key-ignore-case'], 'keyNotFolded'],
     ['a map without a name', ['--map', 'id'], 'optionInvalid'],
     ['no column', ['--columns', ''], 'optionInvalid'],
     ['a key of no column', ['--key', 'a='], 'optionInvalid'],

@@ -8,6 +8,7 @@ import { type CsvHints, namedColumns } from '../../tables/readers/csv-hints.ts'
 import { optionName, splitList } from '../../text/text.ts'
 import { parseCsvOption, requireUse } from '../input/csv-option.ts'
 import type { EvidenceOptions } from './evidence.ts'
+import type { DiffFormat } from './formats.ts'
 import type { ShapeOptions } from './shape.ts'
 
 export interface DiffOptions extends EvidenceOptions, ShapeOptions {
@@ -32,7 +33,11 @@ export interface DiffOptions extends EvidenceOptions, ShapeOptions {
   maxChanged?: string
   /** Whether values of rows are shown. */
   values: boolean
-  json: boolean
+  /** How many rows of each kind are shown: changed, and of one side alone. */
+  samples: number
+  format: DiffFormat
+  /** A file in place of what would be printed. */
+  out?: string
 }
 
 /** The keys that options give: of tables by their names, and of all others. */
@@ -80,7 +85,18 @@ export function refuseDeclarations(options: DiffOptions, job: string): void {
 }
 
 const DECLARING = ['key', 'abs', 'rel', 'ignore', 'accept', 'csv', 'csvA', 'csvB'] as const
-const SHAPING = ['where', 'whereA', 'whereB', 'columns', 'commonColumns', 'map'] as const
+const SHAPING = [
+  'queryA',
+  'queryB',
+  'where',
+  'whereA',
+  'whereB',
+  'columns',
+  'commonColumns',
+  'map',
+  'keyTrim',
+  'keyIgnoreCase',
+] as const
 
 /** What of the tables was left out on purpose; null where nothing was. */
 export function partsOf(options: DiffOptions): Partial<ShapeOptions> | null {
