@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from etl_compare.command import find_command
-from etl_compare.frames import place
+from etl_compare.frames import Side, place
 
 #: A number for all floating-point columns, a time such as "5s" for all timestamps, or by column.
 Tolerance = float | str | Mapping[str, float | str]
@@ -59,32 +59,27 @@ def assert_same(
     :raises RuntimeError: the command etl-compare was not found, or failed
     """
     __tracebackhide__ = True
+    renamed = {_name("rename", old): _name("rename", new) for old, new in (rename or {}).items()}
     options = [
-        *_one("key", _list("key", [key] if isinstance(key, str) else key)),
+        *_one("key", _list("key", key.split(",") if isinstance(key, str) else key)),
         *_tolerances("abs", tolerance),
         *_tolerances("rel", rel),
         *_one("columns", _list("columns", columns)),
         *_one("ignore", _list("ignore", ignore)),
         *_one("accept", _accepted(accept)),
         *_one("where", where),
-        *_one(
-            "map",
-            ",".join(
-                f"{_name('rename', old)}={_name('rename', new)}"
-                for old, new in (rename or {}).items()
-            ),
-        ),
-        *(["--common-columns"] if common_columns else []),
-        *(["--key-trim"] if key_trim else []),
-        *(["--key-ignore-case"] if key_ignore_case else []),
+        *_one("map", ",".join(f"{old}={new}" for old, new in renamed.items())),
+        *_flag("common-columns", common_columns),
+        *_flag("key-trim", key_trim),
+        *_flag("key-ignore-case", key_ignore_case),
         *_one("max-changed", max_changed),
         *_one("samples", samples),
-        *([] if values else ["--no-values"]),
+        *_flag("no-values", not values),
     ]
     with TemporaryDirectory(prefix="etl-compare-") as folder:
         sides = [
             place(table, Path(folder) / name / "frame.parquet")
-            for name, table in (("a", a), ("b", b))
+            for name, table in {"a": a, "b": b}.items()
         ]
         ended = subprocess.run(
             [*find_command(), "diff", *options, "--", *(side.path for side in sides)],
@@ -94,23 +89,30 @@ def assert_same(
             errors="replace",
             check=False,
         )
+    _judge(ended, sides)
+
+
+def _judge(ended: subprocess.CompletedProcess[str], sides: Sequence[Side]) -> None:
+    __tracebackhide__ = True
+    found, notes = ended.stdout.strip(), _without_progress(ended.stderr)
+    for side in sides:
+        found, notes = (text.replace(side.path, side.label) for text in (found, notes))
     if ended.returncode == _SAME:
         return
-    said = ended.stdout if ended.returncode == _DIFFERENT else ended.stderr
-    for side in sides:
-        said = said.replace(side.path, side.label)
-    if ended.returncode == _DIFFERENT and said.strip():
-        raise AssertionError(said.rstrip())
+    if ended.returncode == _DIFFERENT and found:
+        raise AssertionError(found)
     if ended.returncode == _MISTAKE:
-        raise ValueError(_without_progress(said))
-    raise RuntimeError(
-        f"etl-compare ended with {ended.returncode}: {_without_progress(ended.stderr)}"
-    )
+        raise ValueError(found or notes)
+    raise RuntimeError(f"etl-compare ended with {ended.returncode}: {notes}")
 
 
 def _one(option: str, value: object) -> list[str]:
     """One argument, so that no value is taken for an option."""
     return [] if value is None or value == "" else [f"--{option}={value}"]
+
+
+def _flag(option: str, is_set: bool) -> list[str]:
+    return [f"--{option}"] if is_set else []
 
 
 def _list(argument: str, names: Sequence[str]) -> str:

@@ -97,6 +97,13 @@ def test_rows_have_no_order_and_types_count() -> None:
         assert_same(polars_frame().with_columns(pl.col("id").cast(pl.Int32)), TABLE, key="id")
 
 
+def test_a_key_has_several_columns() -> None:
+    frame = pl.DataFrame({"id": [1, 1], "line": [1, 2], "x": [1, 2]})
+    for key in ("id,line", ["id", "line"]):
+        with pytest.raises(AssertionError, match="rows are matched by id, line"):
+            assert_same(frame, frame.with_columns(x=pl.col("x") + 1), key=key)
+
+
 def test_sums_of_duckdb_keep_all_their_digits() -> None:
     total = duckdb.sql("SELECT sum(x) AS x FROM (VALUES (9007199254740993), (1)) t(x)")
     assert str(total.types[0]) == "HUGEINT"
@@ -158,6 +165,10 @@ def test_an_index_of_pandas_is_data_where_it_has_a_name() -> None:
 def test_integers_of_pandas_stay_integers() -> None:
     frame = pd.DataFrame({"id": pd.array([1, None], dtype="Int64")})
     assert_same(frame, pl.DataFrame({"id": [1, None]}))
+
+
+def test_pandas_has_null_where_it_has_nan() -> None:
+    assert_same(pd.DataFrame({"x": [1.5, float("nan")]}), pl.DataFrame({"x": [1.5, None]}))
 
 
 def test_zones_count() -> None:

@@ -42,6 +42,15 @@ def test_a_name_that_the_command_line_cannot_say_is_refused(name: str) -> None:
         assert_same(FRAME, FRAME, key=[name])
 
 
+def test_what_cannot_be_compared_is_no_difference(tmp_path: Path) -> None:
+    for side in ("a", "b"):
+        (tmp_path / side).mkdir()
+        FRAME.write_parquet(tmp_path / side / "fine.parquet")
+        (tmp_path / side / "broken.parquet").write_text("not Parquet")
+    with pytest.raises(ValueError, match="broken: could not be compared"):
+        assert_same(tmp_path / "a", tmp_path / "b")
+
+
 def test_columns_are_a_list() -> None:
     with pytest.raises(ValueError, match=r"columns=\['id'\]"):
         assert_same(FRAME, FRAME, columns="id")
