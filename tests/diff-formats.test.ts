@@ -121,6 +121,12 @@ describe('a diff as HTML', () => {
   })
 })
 
+it.each(['', '.'])('a diff is written to a file, never to %j', async (out) => {
+  await using folder = await scratchTables({ 'a.parquet': ROWS })
+  const ended = await etlCompare(['diff', 'a.parquet', 'a.parquet', '--out', out], folder.path)
+  expect(ended).toMatchObject({ code: 2, mistake: { code: 'optionInvalid', data: { option: '--out' } } })
+})
+
 it('one format is asked for', async () => {
   expect(await diffOf(['--json', '--format', 'html'])).toMatchObject({ code: 2 })
   expect(await diffOf(['--format', 'pdf'])).toMatchObject({ code: 2 })

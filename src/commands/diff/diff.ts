@@ -1,9 +1,9 @@
-import { resolve } from 'node:path'
 import type { Context, ExitCode } from '../../context.ts'
 import { writeAtomically } from '../../files/write-atomically.ts'
 import { compareOutputs, comparePaths } from '../../workflow/diff/compare.ts'
 import { keepFound, subjectOf } from '../../workflow/diff/evidence.ts'
 import {
+  areOneTable,
   type DiffOptions,
   declaredTable,
   partsOf,
@@ -11,15 +11,16 @@ import {
   refuseShape,
 } from '../../workflow/diff/options.ts'
 import { outcomeOf, toBound } from '../../workflow/diff/outcome.ts'
-import { notesOf, present } from '../../workflow/diff/present.ts'
+import { notesOf, present, requireOut } from '../../workflow/diff/present.ts'
 import { withDuckDB } from '../../workflow/duckdb-session.ts'
 
 /** Compares two tables, or two folders of tables, and says why they differ; keeps that as evidence where it is asked to. */
 export async function diff(options: DiffOptions, context: Context): Promise<ExitCode> {
   const declared = declaredTable('', options)
-  if (resolve(options.a) === resolve(options.b))
+  if (areOneTable(options))
     context.terminal.note(`etl-compare: both sides are the same path, so nothing can differ: ${options.a}`)
   const bound = options.maxChanged === undefined ? undefined : toBound(options.maxChanged)
+  await requireOut(options.out)
   const subject = await subjectOf(options, context)
   if (subject?.identity.configured) refuseDeclarations(options, subject.identity.job)
   if (subject?.kept) refuseShape(options)

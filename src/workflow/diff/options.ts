@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { invalidOption, UserError } from '../../errors.ts'
 import { CONFIG_FILE } from '../../model/config/defaults.ts'
 import type { Table, Tolerance } from '../../model/config/model.ts'
@@ -39,6 +40,12 @@ export interface DiffOptions extends EvidenceOptions, ShapeOptions {
   /** A file in place of what would be printed. */
   out?: string
 }
+
+/** Whether one table is compared with itself, which can show nothing. */
+export const areOneTable = (options: DiffOptions): boolean =>
+  resolve(options.a) === resolve(options.b) && !OF_A_SIDE.some((name) => isGiven(options[name]))
+
+const OF_A_SIDE = ['queryA', 'queryB', 'whereA', 'whereB', 'csvA', 'csvB'] as const
 
 /** The keys that options give: of tables by their names, and of all others. */
 export interface Keys {

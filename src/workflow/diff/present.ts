@@ -1,3 +1,5 @@
+import { invalidOption } from '../../errors.ts'
+import { statIfThere } from '../../files/disk.ts'
 import { diffJson } from '../../render/differences/diff-json.ts'
 import { type ComparedPair, partsTexts, toDiffPage, withinText } from '../../render/differences/diff-page.ts'
 import { diffText } from '../../render/differences/diff-text.ts'
@@ -19,13 +21,20 @@ export interface Presented {
   parts: object | null
 }
 
-/** What was found as text of a format; the formats without notes of their own have them beside it, on stderr. */
+/** What was found, as text of a format. Markdown and HTML have the notes in them. */
 export async function present(found: Presented, format: DiffFormat): Promise<string> {
   const { compared, names, outcome, parts } = found
   if (format === 'json') return diffJson(compared, outcome, parts)
   if (format === 'text') return diffText(toDiffPage(compared, names))
   const page = toDiffPage(compared, names, notesOf(found))
   return format === 'markdown' ? diffMarkdown(page) : await diffHtml(page)
+}
+
+/** @throws UserError `optionInvalid` where nothing could be written in the end */
+export async function requireOut(out: string | undefined): Promise<void> {
+  if (out === undefined) return
+  const found = out === '' ? undefined : await statIfThere(out)
+  if (out === '' || found?.isDirectory()) throw invalidOption('--out', out, 'a file such as diff.html')
 }
 
 /** Which parts were compared, and why it passes though rows differ. */
