@@ -1,7 +1,7 @@
 import type { DuckDB } from '../../duckdb/open.ts'
 import { identifier } from '../../duckdb/sql.ts'
 import { UserError } from '../../errors.ts'
-import { describeStored, requireDistinctNames } from '../../tables/columns/schema.ts'
+import { describeStored } from '../../tables/columns/schema.ts'
 import type { TablePair } from '../../tables/pairs.ts'
 import type { TableSource } from '../../tables/table.ts'
 import { optionName } from '../../text/text.ts'
@@ -53,12 +53,7 @@ async function queried(
     throw new UserError('queryFailed', { option, path: source.path })
   })
   await db.run(`DROP VIEW ${identifier(side)}`)
-  const columns = await describeStored(db, relation)
-  requireDistinctNames(
-    option,
-    columns.map(({ name }) => name),
-  )
-  return { ...source, relation, columns, leavesOutNulls: false }
+  return { ...source, relation, columns: await describeStored(db, relation), leavesOutNulls: false }
 }
 
 /** What failed for one value alone, which is not shown. */
