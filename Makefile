@@ -5,7 +5,8 @@ SHELL := /bin/sh
 export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 
 UV_VERSION := 0.13.8
-STACKS := docker/spark docker/pythonic
+# Each with its own pyproject.toml, uv.lock and .venv.
+PYTHONS := docker/spark docker/pythonic python
 STAMP := .tools/stamp
 
 .PHONY: compare test suites faults differences check check-format check-types check-unused check-generated check-python \
@@ -51,7 +52,7 @@ check-python: setup
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
-	for stack in $(STACKS); do (cd $$stack && .venv/bin/mypy) || exit 1; done
+	for project in $(PYTHONS); do (cd $$project && .venv/bin/mypy) || exit 1; done
 
 check-workflows: setup
 	node scripts/actionlint.ts .github/workflows/*.yml examples/workflows/*.yml
@@ -62,7 +63,7 @@ format: setup
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
 
-setup: $(STAMP)/node $(STAMP)/site $(STAMP)/countries $(STAMP)/uv $(STAMP)/checkers $(STAMP)/sqlglot $(STACKS:%=$(STAMP)/%)
+setup: $(STAMP)/node $(STAMP)/site $(STAMP)/countries $(STAMP)/uv $(STAMP)/checkers $(STAMP)/sqlglot $(PYTHONS:%=$(STAMP)/%)
 
 $(STAMP)/node: package-lock.json
 	npm ci --no-fund --no-audit --loglevel=error
@@ -94,9 +95,9 @@ $(STAMP)/sqlglot: scripts/build-sqlglot.ts $(STAMP)/checkers $(STAMP)/node
 	node scripts/build-sqlglot.ts
 	@touch $@
 
-$(STACKS:%=$(STAMP)/%): $(STAMP)/%: %/uv.lock $(STAMP)/uv
+$(PYTHONS:%=$(STAMP)/%): $(STAMP)/%: %/uv.lock $(STAMP)/uv
 	uv sync --locked --quiet --project $*
 	@mkdir -p $(@D) && touch $@
 
 clean:
-	rm -rf .tools .venv node_modules dist vendor results $(STACKS:%=%/.venv) bench/datacompy/.venv
+	rm -rf .tools .venv node_modules dist vendor results $(PYTHONS:%=%/.venv) bench/datacompy/.venv

@@ -9,7 +9,8 @@ import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 
 const ROOT = resolve(import.meta.dirname, '..')
-const STACKS = ['docker/pythonic', 'docker/spark']
+/** Python projects with tests of their own. */
+const PYTHONS = ['docker/pythonic', 'docker/spark', 'python']
 
 interface Counts {
   passed: number
@@ -49,13 +50,13 @@ const project = (...names: string[]): Suite =>
 
 /** One after the other; in each, lanes that run at once; in a lane, suites one after the other. */
 const STAGES: Suite[][][] = [
-  [[project('unit', 'end-to-end')], [...STACKS.map((stack) => pytest(stack)), project('containers')]],
+  [[project('unit', 'end-to-end')], [...PYTHONS.map((folder) => pytest(folder)), project('containers')]],
   [[project('alone')]],
 ]
 
 function suiteOf(file: string): Suite {
-  const stack = STACKS.find((folder) => file.startsWith(`${folder}/`))
-  return stack ? pytest(stack, relative(stack, file)) : vitest(file, file)
+  const folder = PYTHONS.find((each) => file.startsWith(`${each}/`))
+  return folder ? pytest(folder, relative(folder, file)) : vitest(file, file)
 }
 
 /** Runs a program, and gives what it printed as a whole: suites that run at once would be mixed up. */

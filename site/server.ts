@@ -3,13 +3,14 @@ import { renderToString } from 'astro/runtime/server/index.js'
 import type { Page } from '../src/report/page.ts'
 import comparison from './pages/comparison.astro'
 import days from './pages/days.astro'
+import diff from './pages/diff.astro'
 import job from './pages/job.astro'
 import method from './pages/method.astro'
 import notFound from './pages/not-found.astro'
 import overview from './pages/overview.astro'
 import single from './pages/single.astro'
 
-const PAGES = { comparison, days, job, method, 'not-found': notFound, overview, single }
+const PAGES = { comparison, days, diff, job, method, 'not-found': notFound, overview, single }
 
 /**
  * A page as HTML: its kind says which component draws it. Without a request and a response, which Astro's own app makes for

@@ -299,8 +299,18 @@ const messages = {
     `--map: ${d.side} has no column '${d.column}'${didYouMean(d.column, d.found)} (it has ${d.found.join(', ')}). Write A's name, then B's: --map id=order_id.`,
   columnsLeaveNone: (d: { option: string; table: string }) =>
     `${d.option} leaves no column of table '${d.table}' on one side, so nothing of it would be compared. Name one of its columns, or compare the other tables alone.`,
+  sqlRefused: (d: { option: string; path: string; problem: string; excerpt: string[]; fix: string }) =>
+    `${d.option} does not work on ${d.path}: ${d.problem}.\n${d.excerpt.map((line) => `  ${line}`).join('\n')}\n${d.fix}`,
+  queryFailed: (d: { option: string; path: string }) =>
+    `${d.option} fails for a value of ${d.path}. Use try_cast, or leave such rows out.`,
+  queryOfSeveralTables: (d: { option: string; tables: string[] }) =>
+    `${d.option} reads one table, but there are several: ${d.tables.join(', ')}. Compare one of them: name its path on both sides.`,
+  keyNotFolded: (d: { options: string[]; keys: string[] }) =>
+    d.keys.length === 0
+      ? `${d.options.join(' and ')}: there is no key. Name its columns: --key id.`
+      : `${d.options.join(' and ')}: no column of the key (${d.keys.join(', ')}) is text. Remove ${d.options.length === 1 ? 'the option' : 'these options'}.`,
   whereLeavesNothing: (d: { options: string[] }) =>
-    `${d.options.join(' and ')} leaves no row on either side, so nothing was compared. Fix the condition.`,
+    `${d.options.join(' and ')} leaves no row on either side, so nothing was compared. Fix it.`,
   mapTaken: (d: { path: string; column: string }) =>
     `--map would give ${d.path} two columns '${d.column}'. Map the other one to another name, or leave it out with --columns.`,
   keyTableUnknown: (d: { table: string; tables: string[] }) =>

@@ -208,9 +208,19 @@ jobs:
 
 describe('a mistake in which parts are compared', () => {
   it.each<[string, string[], string]>([
-    ['a condition that is no SQL', ['--where', 'id >'], 'optionInvalid'],
-    ['a condition on no column', ['--where-a', 'nope = 1'], 'optionInvalid'],
-    ['a condition with more than a condition', ['--where', 'true) UNION (SELECT 1'], 'optionInvalid'],
+    ['a condition that is no SQL', ['--where', 'id >'], 'sqlRefused'],
+    ['a condition on no column', ['--where-a', 'nope = 1'], 'sqlRefused'],
+    ['a condition with more than a condition', ['--where', 'true) UNION (SELECT 1'], 'sqlRefused'],
+    ['a query that is none', ['--query-a', 'DROP TABLE a'], 'sqlRefused'],
+    ['a query on no column', ['--query-b', 'SELECT nope FROM b'], 'sqlRefused'],
+    ['a query that fails for a value', ['--query-a', 'SELECT name::int AS x FROM a'], 'queryFailed'],
+    [
+      'a query that returns no row',
+      ['--query-a', 'FROM a LIMIT 0', '--where-b', 'false'],
+      'whereLeavesNothing',
+    ],
+    ['keys to trim, and no key', ['--key-trim'], 'keyNotFolded'],
+    ['a key without letters', ['--key', 'id', '--key-ignore-case'], 'keyNotFolded'],
     ['a map without a name', ['--map', 'id'], 'optionInvalid'],
     ['no column', ['--columns', ''], 'optionInvalid'],
     ['a key of no column', ['--key', 'a='], 'optionInvalid'],

@@ -1,7 +1,9 @@
 import { type Command, Option } from '@commander-js/extra-typings'
 import { CONFIG_FILE } from '../model/config/defaults.ts'
+import { ROWS_SHOWN } from '../render/differences/shown-rows.ts'
+import { DIFF_FORMATS } from '../workflow/diff/formats.ts'
 import type { Actions } from './actions.ts'
-import { absOrRel, csv, ledgerPlace, list, repeated } from './options.ts'
+import { absOrRel, csv, ledgerPlace, list, repeated, sampleRows } from './options.ts'
 
 /** The commands that look at tables or programs alone: diff, fingerprint, port-check. */
 export function addData(program: Command, { perform }: Actions): void {
@@ -28,12 +30,16 @@ export function addData(program: Command, { perform }: Actions): void {
     .argument('<a>', 'file, folder, glob, folder of tables, or FILE.duckdb:TABLE')
     .argument('<b>', 'the other side')
     .option('--key <columns>', 'columns that identify a row: a,b, or TABLE=a,b; repeatable', repeated)
+    .option('--key-trim', "compare the key's texts without white space around them", false)
+    .option('--key-ignore-case', "compare the key's texts without letter case", false)
     .option(
       '--where <sql>',
       "compare only the rows for which this is true, in DuckDB's SQL: day >= '2026-11-01'",
     )
     .option('--where-a <sql>', 'like --where, for <a> only')
     .option('--where-b <sql>', 'like --where, for <b> only')
+    .option('--query-a <sql>', "compare the result of this SELECT, which reads <a> as 'a'")
+    .option('--query-b <sql>', "the same for <b>, which it reads as 'b'")
     .option('--columns <columns>', 'compare only these columns: a,b', list)
     .option('--common-columns', 'compare only the columns that both sides have', false)
     .option('--map <names>', 'compare a column of A with one of B that has another name: a=b', list)
@@ -52,6 +58,7 @@ export function addData(program: Command, { perform }: Actions): void {
     )
     .option('--max-changed <rows>', 'exit with 0 if no more rows differ: 0.1% or 5')
     .option('--no-values', 'show no values of rows')
+    .option('--samples <n>', 'rows of each kind to show', sampleRows, ROWS_SHOWN)
     .option('--keep <partition>', 'keep the result in the ledger; needs --job and --engine')
     .option(
       '--job <name>',
@@ -61,8 +68,12 @@ export function addData(program: Command, { perform }: Actions): void {
     .option('--baseline <name>', 'the baseline, if there is no configuration; default: spark')
     .option('--config <file>', `configuration of the job; default: ${CONFIG_FILE}, if it exists`)
     .addOption(ledgerPlace())
-    .option('--json', 'print the findings as JSON', false)
-    .action(async (a, b, { tolerance: _, ...options }) =>
+    .addOption(
+      new Option('--format <format>', 'how to print what was found').choices(DIFF_FORMATS).default('text'),
+    )
+    .option('--out <file>', 'write it to this file instead')
+    .addOption(new Option('--json', 'the same as --format json').conflicts('format'))
+    .action(async (a, b, { tolerance: _, json, ...options }) =>
       perform(async () => (await import('../commands/diff/diff.ts')).diff, {
         key: [],
         abs: [],
@@ -70,6 +81,7 @@ export function addData(program: Command, { perform }: Actions): void {
         ignore: [],
         accept: [],
         ...options,
+        format: json ? ('json' as const) : options.format,
         a,
         b,
       }),

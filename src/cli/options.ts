@@ -69,6 +69,17 @@ export function evenNumber(text: string): number {
   return value
 }
 
+export function sampleRows(text: string): number {
+  const value = Number(text)
+  if (text.trim() === '' || !Number.isInteger(value) || value < 0 || value > MOST_SAMPLES)
+    throw new InvalidArgumentError(
+      `It must be a whole number up to ${MOST_SAMPLES}. For all rows: --rows FILE.`,
+    )
+  return value
+}
+
+const MOST_SAMPLES = 1000
+
 export function failOn(text: string): FailOn {
   const parts = text === 'never' ? [] : list(text)
   return parts.map((part) => {

@@ -12,17 +12,22 @@ import { type Hashed, hashRows } from './match/hashes.ts'
 import { matchRows } from './match/matching.ts'
 import { noteNearKeys } from './match/near-keys.ts'
 import { countPairs } from './match/pairs.ts'
+import { findRepeatedKeys } from './match/repeated-keys.ts'
 import { settleTargets } from './relate/comparison-type.ts'
 import { compareSchemas, type SchemaComparison } from './relate/schemas.ts'
 import { ofBoth, type SideTable, type SideTables } from './relate/side.ts'
 import type { RowPairs } from './relation.ts'
-import type { Example, SampleRow } from './sample.ts'
+import type { DifferingColumn, Example, RepeatedKey, SampleRow } from './sample.ts'
 
 /** A finding, which says no values, with what shows it: values, which stay on this machine. */
 export interface TableComparison {
   finding: TableFinding
   examples: Example[]
   samples: SampleRow[]
+  /** Where the key is not unique and rows differ: one that a side has more than once. */
+  repeatedKey: RepeatedKey | null
+  /** How many matched rows differ in each column; those that differ in none are left out. */
+  differing: DifferingColumn[]
   /** The rows that differ, until the next table is compared; null where no rows were matched. */
   pairs: RowPairs | null
 }
@@ -30,12 +35,15 @@ export interface TableComparison {
 /**
  * Compares two tables as multisets of rows. Each side is read once for its totals; only where they differ is more
  * read: rows in differing hash buckets, matched by key or by what agrees, and explained column by column.
+ *
+ * @param samples how many rows of each kind are shown: changed, and of one side alone
  */
 export async function compareTables(
   db: DuckDB,
   names: Names,
   a: SideTable,
   b: SideTable,
+  samples = SAMPLE_ROWS,
 ): Promise<TableComparison> {
   const sides = { a, b }
   const schema = compareSchemas(a.columns, b.columns, names.table.ignore, names.baseline)
@@ -48,35 +56,52 @@ export async function compareTables(
   const { totals } = hashed
   const { rows, ...shown } = areEqual(totals.a, totals.b)
     ? { rows: sameRows(key.map(({ name }) => name)), ...NOTHING_SHOWN }
-    : await explain(db, names, hashed)
+    : await explain(db, names, hashed, samples)
   const counts = { baselineRows: totals.a.rows, engineRows: totals.b.rows }
   return { finding: tableFinding({ ...names, ...counts, schema, rows }), ...shown }
 }
 
-const NOTHING_SHOWN = { examples: [], samples: [], pairs: null }
+const SAMPLE_ROWS = 10
+
+const NOTHING_SHOWN = { examples: [], samples: [], repeatedKey: null, differing: [], pairs: null }
 
 async function explain(
   db: DuckDB,
   names: Names,
   hashed: Hashed,
+  samples: number,
 ): Promise<Omit<TableComparison, 'finding'> & { rows: RowFacts }> {
   const { sides } = hashed
   const candidates = await readCandidates(db, hashed)
   const tolerances = await tolerancesOf(db, candidates.columns, sides, names.table)
   const exact = candidates.columns.filter((column) => tolerances(column) === null)
-  const { pairs, matchedBy, notes } = await matchRows(db, candidates, hashed, exact)
+  const repeated = candidates.repeats > 0 ? await findRepeatedKeys(db, hashed, names) : null
+  const { pairs, matchedBy } = await matchRows(db, candidates, hashed, exact)
   const counts = await countPairs(db, pairs)
-  const { columns: found, ...explained } = await explainColumns(db, pairs, sides.a, tolerances, names)
-  const { examples, shown, unseen } = explained
+  const {
+    columns: found,
+    shown,
+    unseen,
+    ...explained
+  } = await explainColumns(db, pairs, sides.a, tolerances, names)
   const { onlyBaseline, onlyEngine } = counts
   const columns = await withLeaders(db, pairs, found, hashed.totals.a.rows - onlyBaseline)
   const unmatched = onlyBaseline + onlyEngine > 0 ? await explainUnmatched(db, pairs, sides, names) : []
   const areBoth = onlyBaseline > 0 && onlyEngine > 0
   const nearKeys = areBoth ? await noteNearKeys(db, pairs, matchedBy.columns, names) : []
   return {
-    rows: { ...counts, unseen, matchedBy, columns, unmatched, notes: [...notes, ...nearKeys] },
-    examples,
-    samples: await sampleRows(db, pairs, [...shown]),
+    rows: {
+      ...counts,
+      unseen,
+      matchedBy,
+      columns,
+      unmatched,
+      notes: [...(repeated ? [repeated.note] : []), ...nearKeys],
+    },
+    examples: explained.examples,
+    differing: explained.differing,
+    repeatedKey: repeated?.example ?? null,
+    samples: await sampleRows(db, pairs, [...shown], samples),
     pairs,
   }
 }

@@ -11,3 +11,15 @@ export interface Example {
   a: string | null
   b: string | null
 }
+
+/** A key that a side has more than once, as text, and how many rows of each side have it. */
+export interface RepeatedKey {
+  key: { column: string; value: string | null }[]
+  rows: { a: number; b: number }
+}
+
+/** A column that differs in rows that are matched, and in how many. */
+export interface DifferingColumn {
+  column: string
+  rows: number
+}

@@ -1,4 +1,5 @@
 import type { ComparisonPage } from './model/comparison.ts'
+import type { DiffPage } from './model/diff.ts'
 import type { JobPage } from './model/job.ts'
 import type { Overview } from './model/overview.ts'
 
@@ -34,5 +35,6 @@ export type Page = { frame: Frame } & (
   | { kind: 'comparison'; model: ComparisonPage }
   | { kind: 'method' }
   | { kind: 'single'; model: Single; sheet: string }
+  | { kind: 'diff'; model: DiffPage; sheet: string }
   | { kind: 'not-found' }
 )

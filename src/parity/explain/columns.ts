@@ -8,7 +8,7 @@ import type { BesideColumn } from '../../reasons/reason.ts'
 import type { ComparedTypes } from '../../types/compared-types.ts'
 import type { SideTable } from '../relate/side.ts'
 import type { RowPairs } from '../relation.ts'
-import type { Example } from '../sample.ts'
+import type { DifferingColumn, Example } from '../sample.ts'
 import { type ClassifiedReason, classifyColumn } from './classify.ts'
 import { equalValuesOf } from './equal-values.ts'
 import type { Tolerances } from './tolerances.ts'
@@ -17,6 +17,7 @@ import type { Tolerances } from './tolerances.ts'
 export interface ExplainedColumns {
   columns: ColumnFinding[]
   examples: Example[]
+  differing: DifferingColumn[]
   shown: Set<number>
   /** How many rows differ although none of their columns does: never any, but for a defect. */
   unseen: number
@@ -44,11 +45,14 @@ export async function explainColumns(
   const explained: ExplainedColumns = {
     columns: [],
     examples: [],
+    differing: [],
     shown: new Set(),
     unseen: Number(row.unseen),
   }
   for (const [index, column] of columns.entries()) {
-    if (Number(row[`c${index}`]) === 0) continue
+    const rows = Number(row[`c${index}`])
+    if (rows === 0) continue
+    explained.differing.push({ column: column.name, rows })
     const condition = differs[index] ?? 'false'
     const equalIn = equalValuesOf(db, baselineSide, column, pairs, `a${index}`, condition)
     const beside = besideOf(columns, index)

@@ -7,7 +7,7 @@ import { keepSurplus } from './multiset-difference.ts'
 import { pairingColumns } from './pairing.ts'
 import { pairByKey, pairInOrder } from './pairs.ts'
 
-interface Matched extends Pick<RowFacts, 'matchedBy' | 'notes'> {
+interface Matched extends Pick<RowFacts, 'matchedBy'> {
   pairs: RowPairs
 }
 
@@ -26,13 +26,9 @@ export async function matchRows(
   const [{ key }, { repeats }] = [hashed, candidates]
   const byKey = { how: 'key' as const, columns: named(key) }
   if (key.length > 0 && repeats === 0)
-    return { pairs: await pairByKey(db, candidates, key), matchedBy: byKey, notes: [] }
+    return { pairs: await pairByKey(db, candidates, key), matchedBy: byKey }
   const surplus = await keepSurplus(db, candidates)
-  if (key.length > 0) {
-    const keys = repeats === 1 ? '1 value of it occurs' : `${repeats.toLocaleString('en')} values of it occur`
-    const notes = [`${byKey.columns.join(', ')} is no key: ${keys} more than once`]
-    return { pairs: await pairInOrder(db, surplus, key), matchedBy: byKey, notes }
-  }
+  if (key.length > 0) return { pairs: await pairInOrder(db, surplus, key), matchedBy: byKey }
   const found = await pairingColumns(db, surplus, exact, hashed)
   const least = exact.length === surplus.columns.length ? null : exact
   const by = found.length > 0 ? found : least
@@ -40,7 +36,6 @@ export async function matchRows(
   return {
     pairs: await pairInOrder(db, surplus, by),
     matchedBy: { how, columns: named(by ?? []) },
-    notes: [],
   }
 }
 

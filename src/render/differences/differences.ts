@@ -1,11 +1,9 @@
-import type { RowFinding, TableFinding } from '../../model/record/schema.ts'
+import type { ColumnFinding, RowFinding, TableFinding } from '../../model/record/schema.ts'
 import type { Example, SampleRow } from '../../parity/sample.ts'
 import { show, WIDEST_VALUE } from '../../text/differing-parts.ts'
 import { alignCells, counted, printable } from '../../text/text.ts'
 import { leadingFindings } from './followers.ts'
 import { sideBySide } from './marks.ts'
-
-const ROWS_SHOWN = 3
 
 /** What the two sides are called: `A` and `B`, or the engines' names. */
 export interface SideNames {
@@ -17,9 +15,9 @@ export interface SideNames {
 export function columnLines({ columns }: TableFinding, examples: readonly Example[]): string[] {
   if (columns.length === 0) return []
   const leading = leadingFindings(columns)
-  const rows = leading.map(({ finding: { column, reason, count, detail } }) => {
-    const example = examples.find((one) => one.column === column && one.reason === reason)
-    const shown = example ? sideBySide(example.a, example.b).join(' → ') : ''
+  const rows = leading.map(({ finding }) => {
+    const { column, reason, count, detail } = finding
+    const shown = exampleText(finding, examples)
     return [clip(column), count === null ? 'schema' : count.toLocaleString('en'), reason, detail, shown]
   })
   const [head = '', ...lines] = alignCells([['column', 'rows', 'reason', 'why', 'example'], ...rows])
@@ -27,25 +25,28 @@ export function columnLines({ columns }: TableFinding, examples: readonly Exampl
   return [head, ...lines.flatMap((line, index) => [line, ...(below[index] ?? [])])]
 }
 
+/** A pair of values that shows a column's reason; empty where there is none. */
+export function exampleText(
+  { column, reason }: Pick<ColumnFinding, 'column' | 'reason'>,
+  examples: readonly Example[],
+): string {
+  const example = examples.find((one) => one.column === column && one.reason === reason)
+  return example ? sideBySide(example.a, example.b).join(' → ') : ''
+}
+
 /** Rows without a partner: what is known of them. */
 export const unmatchedLines = ({ rows }: TableFinding): string[] =>
   rows.map(({ count, detail }: RowFinding) => `${counted(count, 'row')}: ${printable(detail)}`)
 
-/** A few rows side by side, with the part that differs between marks. */
-export function sampleLines(
+/** Rows side by side, with the part that differs between marks; those of one side alone follow. */
+export const sampleLines = (
   { matchedBy }: TableFinding,
   samples: readonly SampleRow[],
   names: SideNames,
-): string[] {
-  const both = samples.filter((sample) => sample.in === 'both').slice(0, ROWS_SHOWN)
-  const lone = (['a', 'b'] as const).flatMap((side) =>
-    samples.filter((sample) => sample.in === side).slice(0, ROWS_SHOWN),
+): string[] =>
+  samples.flatMap((row) =>
+    row.in === 'both' ? changedLines(row, matchedBy.columns, names) : [loneLine(row, names)],
   )
-  return [
-    ...both.flatMap((row) => changedLines(row, matchedBy.columns, names)),
-    ...lone.map((row) => loneLine(row, names)),
-  ]
-}
 
 function changedLines({ values }: SampleRow, key: readonly string[], names: SideNames): string[] {
   const id = values

@@ -7,7 +7,8 @@ import { compareTables } from '../../parity/compare.ts'
 import { describeStored } from '../../tables/columns/schema.ts'
 import type { TablePair } from '../../tables/pairs.ts'
 import type { TableSource } from '../../tables/table.ts'
-import { type ComparedPair, diffText } from './diff-text.ts'
+import { type ComparedPair, toDiffPage } from './diff-page.ts'
+import { diffText } from './diff-text.ts'
 
 let db: DuckDB
 beforeAll(async () => {
@@ -80,6 +81,6 @@ const MODELS: Record<string, () => ComparedPair | Promise<ComparedPair>> = {
 it('the words of diff', async () => {
   const texts: Record<string, string> = {}
   for (const [what, model] of Object.entries(MODELS))
-    texts[what] = diffText([await model()], { a: 'A', b: 'B' })
+    texts[what] = diffText(toDiffPage([await model()], { a: 'A', b: 'B' }))
   await expect(newWords(texts)).toMatchFileSnapshot('words.snap.txt')
 })

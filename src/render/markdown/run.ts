@@ -1,9 +1,7 @@
 import { MEASURES } from '../../model/measures/registry.ts'
-import type { TableFinding } from '../../model/record/schema.ts'
 import type { ComparisonPage, TableRow } from '../../report/model/comparison.ts'
 import type { Change, FreshRun } from '../../report/model/fresh.ts'
 import { counted } from '../../text/text.ts'
-import { FIXES_TITLE, fixesOf } from '../differences/fixes.ts'
 import { leadingFindings } from '../differences/followers.ts'
 import { partitionText } from '../site/candidate.ts'
 import { changesText } from '../site/changes.ts'
@@ -13,6 +11,7 @@ import { possessive } from '../site/figures.ts'
 import { type ParityWord, parityWords } from '../site/parity.ts'
 import { rangeText, ratioText, timesText } from '../verdict/numbers.ts'
 import { plain, table } from './escape.ts'
+import { fixList } from './fixes.ts'
 import { type Part, SEPARATOR } from './parts.ts'
 
 /** Columns that are named; the report has all. */
@@ -75,18 +74,10 @@ function columns({ findings, baseline }: ComparisonPage): string {
     .slice(0, MOST_COLUMNS)
   if (rows.length === 0) return ''
   const found = table(['Candidate', 'Column', 'Rows', 'Reason', 'Detail'], rows, [2])
-  const fixes = open.flatMap((finding) => fixList(finding, baseline.name))
-  return ['<details><summary>Columns that differ</summary>', found, ...fixes, '</details>'].join(SEPARATOR)
-}
-
-/** Known causes of a table's differences, as a list. */
-function fixList(finding: TableFinding, baseline: string): string[] {
-  const fixes = fixesOf(finding, baseline)
-  if (fixes.length === 0) return []
-  const lines = fixes.map(
-    ({ columns: names, what, write, page }) => `- ${plain(`${names}: ${what} → ${write}`)} (${plain(page)})`,
+  const fixes = open.flatMap((finding) =>
+    fixList(finding, baseline.name, `${finding.engine}, ${finding.table}. `),
   )
-  return [plain(`${finding.engine}, ${finding.table}. ${FIXES_TITLE}`), lines.join('\n')]
+  return ['<details><summary>Columns that differ</summary>', found, ...fixes, '</details>'].join(SEPARATOR)
 }
 
 /** `polars took 0.31× Spark’s time. Before: 0.29× in 12 comparisons (0.25–0.33).` */

@@ -3,9 +3,10 @@ import type { DuckDB } from '../../duckdb/open.ts'
 import { invalidOption, UserError } from '../../errors.ts'
 import type { Table } from '../../model/config/model.ts'
 import { own } from '../../model/config/own.ts'
-import { compareTables } from '../../parity/compare.ts'
-import type { ComparedPair } from '../../render/differences/diff-text.ts'
+import { compareTables, type TableComparison } from '../../parity/compare.ts'
+import type { ComparedPair } from '../../render/differences/diff-page.ts'
 import type { SideNames } from '../../render/differences/differences.ts'
+import { firstOfEach } from '../../render/differences/shown-rows.ts'
 import { isUnreadable } from '../../tables/find/output.ts'
 import { locate } from '../../tables/location.ts'
 import { openPairs, pairByName, type TablePair } from '../../tables/pairs.ts'
@@ -19,6 +20,7 @@ import type { Found, Subject } from './evidence.ts'
 import { idleOptions } from './idle.ts'
 import { fingerprintOutput } from './known-output.ts'
 import { csvOf, type DiffOptions, declaredFor, keysOf } from './options.ts'
+import { isOfValue } from './query.ts'
 import { keepRows, rowsFiles } from './rows-files.ts'
 import { conditionsIn, requireRows, shapePairs } from './shape.ts'
 
@@ -40,7 +42,8 @@ export async function comparePaths(
   const csv = csvOf(options, declared)
   const opened = await openPairs(db, await locate(options.a, csv.a), await locate(options.b, csv.b))
   const { general, byTable } = keysOf(options.key)
-  const pairs = await shapePairs(db, opened, options, (table) => own(byTable, table) ?? general)
+  const keyOf = (table: string) => own(byTable, table) ?? general
+  const pairs = await shapePairs(db, opened, options, keyOf, noteIn(context))
   requireKeyTables(pairs, byTable)
   const declare = (pair: TablePair) => declaredForPair(pair, withKey(declared, own(byTable, pair.table)))
   for (const [table, key] of Object.entries(byTable))
@@ -49,9 +52,14 @@ export async function comparePaths(
       keyAlone(key),
     )
   checkColumns(pairs, declared)
-  for (const note of idleOptions(pairs, declared)) context.terminal.note(`etl-compare: ${note}`)
+  for (const note of idleOptions(pairs, declared)) noteIn(context)(note)
   return { compared: await compareAll(db, { pairs, names, declare, options }, context), names, found: null }
 }
+
+const noteIn =
+  ({ terminal }: Context) =>
+  (text: string) =>
+    terminal.note(printable(`etl-compare: ${text}`))
 
 /** The same of a job's outputs, by what the configuration declares of it, else by the options. */
 export async function compareOutputs(
@@ -71,7 +79,7 @@ export async function compareOutputs(
   const [left, right] = [await open('a'), await open('b')]
   const tables = identity.configured?.job.tables ?? {}
   const keyOf = (table: string) => own(tables, table)?.key ?? declared.key
-  const pairs = await shapePairs(db, await pairByName(db, left, right), options, keyOf)
+  const pairs = await shapePairs(db, await pairByName(db, left, right), options, keyOf, noteIn(context))
   checkColumns(pairs, declared)
   const undeclared = new Map([
     [identity.baseline, left.undeclared ?? []],
@@ -103,16 +111,24 @@ async function compareAll(
   { pairs, names, declare, options }: Comparing,
   context: Context,
 ): Promise<ComparedPair[]> {
-  const { rows, values } = options
+  const { rows } = options
   const fileOf = rows === undefined ? undefined : await rowsFiles(rows, pairs)
   const compared = await Array.fromAsync(pairs, async (pair) => {
-    const one = await comparePair(db, pair, names, declare(pair), context).catch(asCondition(options))
+    const one = await comparePair(db, pair, names, declare(pair), options.samples, context).catch(
+      asCondition(options),
+    )
     if (!one.comparison) return one
     if (fileOf) await keepRows(db, one.comparison, fileOf(pair), context)
-    return values ? one : { ...one, comparison: { ...one.comparison, examples: [], samples: [] } }
+    return { ...one, comparison: shown(one.comparison, options) }
   })
   requireRows(compared, options)
   return compared
+}
+
+/** What may be seen of a comparison. */
+function shown(comparison: TableComparison, { values, samples }: DiffOptions): TableComparison {
+  if (!values) return { ...comparison, examples: [], samples: [], repeatedKey: null }
+  return { ...comparison, samples: firstOfEach(comparison.samples, samples) }
 }
 
 /** A condition may fail for one value alone, which is not shown. */
@@ -120,12 +136,7 @@ const asCondition =
   (options: DiffOptions) =>
   (error: unknown): never => {
     const [name] = conditionsIn(options)
-    if (
-      error instanceof UserError ||
-      name === undefined ||
-      !/^(Conversion|Out of Range|Invalid Input)/.test(String((error as Error).message))
-    )
-      throw error
+    if (error instanceof UserError || name === undefined || !isOfValue(error as Error)) throw error
     throw invalidOption(
       optionName(name),
       options[name] ?? '',
@@ -161,12 +172,13 @@ async function comparePair(
   pair: TablePair,
   { a: baseline, b: engine }: SideNames,
   declared: Table,
+  samples: number,
   { signal, terminal }: Context,
 ): Promise<ComparedPair> {
   const { a, b, table } = pair
   signal.throwIfAborted()
   if (!a || !b) return { pair, comparison: null }
-  const compare = () => compareTables(db, { baseline, engine, table: declared }, a, b)
+  const compare = () => compareTables(db, { baseline, engine, table: declared }, a, b, samples)
   try {
     return { pair, comparison: await showComparing(table, terminal, compare) }
   } catch (cause) {

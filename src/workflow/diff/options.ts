@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { invalidOption, UserError } from '../../errors.ts'
 import { CONFIG_FILE } from '../../model/config/defaults.ts'
 import type { Table, Tolerance } from '../../model/config/model.ts'
@@ -8,6 +9,7 @@ import { type CsvHints, namedColumns } from '../../tables/readers/csv-hints.ts'
 import { optionName, splitList } from '../../text/text.ts'
 import { parseCsvOption, requireUse } from '../input/csv-option.ts'
 import type { EvidenceOptions } from './evidence.ts'
+import type { DiffFormat } from './formats.ts'
 import type { ShapeOptions } from './shape.ts'
 
 export interface DiffOptions extends EvidenceOptions, ShapeOptions {
@@ -32,8 +34,18 @@ export interface DiffOptions extends EvidenceOptions, ShapeOptions {
   maxChanged?: string
   /** Whether values of rows are shown. */
   values: boolean
-  json: boolean
+  /** How many rows of each kind are shown: changed, and of one side alone. */
+  samples: number
+  format: DiffFormat
+  /** A file in place of what would be printed. */
+  out?: string
 }
+
+/** Whether one table is compared with itself, which can show nothing. */
+export const areOneTable = (options: DiffOptions): boolean =>
+  resolve(options.a) === resolve(options.b) && !OF_A_SIDE.some((name) => isGiven(options[name]))
+
+const OF_A_SIDE = ['queryA', 'queryB', 'whereA', 'whereB', 'csvA', 'csvB'] as const
 
 /** The keys that options give: of tables by their names, and of all others. */
 export interface Keys {
@@ -80,7 +92,18 @@ export function refuseDeclarations(options: DiffOptions, job: string): void {
 }
 
 const DECLARING = ['key', 'abs', 'rel', 'ignore', 'accept', 'csv', 'csvA', 'csvB'] as const
-const SHAPING = ['where', 'whereA', 'whereB', 'columns', 'commonColumns', 'map'] as const
+const SHAPING = [
+  'queryA',
+  'queryB',
+  'where',
+  'whereA',
+  'whereB',
+  'columns',
+  'commonColumns',
+  'map',
+  'keyTrim',
+  'keyIgnoreCase',
+] as const
 
 /** What of the tables was left out on purpose; null where nothing was. */
 export function partsOf(options: DiffOptions): Partial<ShapeOptions> | null {

@@ -2,7 +2,7 @@ import type { ExitCode } from '../../context.ts'
 import { invalidOption } from '../../errors.ts'
 import type { TableFinding } from '../../model/record/schema.ts'
 import { worstOutcome } from '../../parity/finding.ts'
-import type { ComparedPair } from '../../render/differences/diff-text.ts'
+import type { ComparedPair } from '../../render/differences/diff-page.ts'
 
 /** How all tables are: as the worst. One that only one side has, or that could not be compared, is different. */
 export interface DiffOutcome {

@@ -1,14 +1,17 @@
 import type { DuckDB } from '../../duckdb/open.ts'
 import { identifier } from '../../duckdb/sql.ts'
 import { invalidOption, UserError } from '../../errors.ts'
-import type { ComparedPair } from '../../render/differences/diff-text.ts'
+import type { ComparedPair } from '../../render/differences/diff-page.ts'
 import { requireColumns } from '../../tables/columns/schema.ts'
 import type { TablePair } from '../../tables/pairs.ts'
 import type { TableSource } from '../../tables/table.ts'
 import { optionName } from '../../text/text.ts'
+import { checkSql } from './check-sql.ts'
+import { type FoldOptions, foldKeys } from './fold-keys.ts'
+import { type QueryOptions, queryPairs } from './query.ts'
 
 /** Which rows and columns of two tables are compared. */
-export interface ShapeOptions {
+export interface ShapeOptions extends QueryOptions, FoldOptions {
   /** SQL conditions of rows: of both sides, and of one. */
   where?: string
   whereA?: string
@@ -22,17 +25,22 @@ export interface ShapeOptions {
 }
 
 /**
- * Pairs whose sides have only the rows and columns that were asked for, A's columns by B's names.
+ * Pairs whose sides have only the rows and columns that were asked for, A's columns by B's names: queries first, then
+ * conditions, names, keys, and columns.
  *
  * @param keyOf a table's declared key, which --columns and --common-columns leave in
- * @throws UserError `columnUnknown`, `columnsLeaveNone`, `mapColumnMissing`, `mapTaken`, `optionInvalid` with what DuckDB says of a condition
+ * @param note told how many keys became one
+ * @throws UserError `columnUnknown`, `columnsLeaveNone`, `mapColumnMissing`, `mapTaken`, `sqlRefused` of a condition, and
+ * those of `queryPairs` and `foldKeys`
  */
 export async function shapePairs(
   db: DuckDB,
-  pairs: readonly TablePair[],
+  opened: readonly TablePair[],
   options: ShapeOptions,
   keyOf: (table: string) => readonly string[],
+  note: (text: string) => void,
 ): Promise<TablePair[]> {
+  const pairs = await queryPairs(db, opened, options)
   const { map = [], columns: only, commonColumns } = options
   const names = new Map(map.map(nameAndNew))
   if (only?.length === 0) throw invalidOption('--columns', '', 'one column or more: id,amount')
@@ -44,7 +52,8 @@ export async function shapePairs(
     b: pair.b && (await rowsOf(db, pair.b, options, 'whereB')),
   }))
   if (only) requireColumns(filtered.flatMap(sidesOf), only)
-  return filtered.map((pair) => {
+  const folded = await foldKeys(db, filtered, options, keyOf, note)
+  return folded.map((pair) => {
     const shared = commonColumns ? sharedNames(pair) : undefined
     const isChosen = (name: string) => (only?.includes(name) ?? true) && (shared?.has(name) ?? true)
     const isKept = (name: string) => isChosen(name) || keyOf(pair.table).includes(name)
@@ -61,9 +70,13 @@ function requireLeft(before: TablePair, after: TablePair, option: string): void 
     throw new UserError('columnsLeaveNone', { option, table: before.table })
 }
 
-/** The options among which there is a condition of rows. */
+/** The options that choose rows. */
+const choosingRows = (options: ShapeOptions) =>
+  (['queryA', 'queryB', 'where', 'whereA', 'whereB'] as const).filter((name) => options[name] !== undefined)
+
+/** Those of them that are conditions. */
 export const conditionsIn = (options: ShapeOptions) =>
-  (['where', 'whereA', 'whereB'] as const).filter((name) => options[name] !== undefined)
+  choosingRows(options).filter((name) => name !== 'queryA' && name !== 'queryB')
 
 /**
  * Where a condition leaves no row of any table, nothing is proven: it is probably mistyped.
@@ -71,7 +84,7 @@ export const conditionsIn = (options: ShapeOptions) =>
  * @throws UserError `whereLeavesNothing`
  */
 export function requireRows(compared: readonly ComparedPair[], options: ShapeOptions): void {
-  const given = conditionsIn(options)
+  const given = choosingRows(options)
   const rows = compared.map(({ comparison }) => {
     const { baselineRows = 1, engineRows = 1 } = comparison?.finding ?? {}
     return baselineRows + engineRows
@@ -111,14 +124,9 @@ async function rowsOf(
   let { relation } = source
   for (const [option, condition] of given) {
     if (condition === undefined) continue
-    relation = `(SELECT * FROM ${relation} WHERE (${condition}\n))`
-    await db.rows(`SELECT * FROM ${relation} LIMIT 0`).catch((error: Error) => {
-      throw invalidOption(
-        option,
-        condition,
-        `a condition on ${source.path} in DuckDB's SQL: ${error.message}`,
-      )
-    })
+    const before = `SELECT * FROM ${relation} WHERE (\n`
+    await checkSql(db, { option, source, before, sql: condition, after: '\n)' })
+    relation = `(${before}${condition}\n))`
   }
   return { ...source, relation }
 }

@@ -2,6 +2,7 @@ import type { Job } from '../../model/config/model.ts'
 import { columnLines, sampleLines, unmatchedLines } from '../../render/differences/differences.ts'
 import { fixLines } from '../../render/differences/fixes.ts'
 import { proposalBlocks } from '../../render/differences/proposal-text.ts'
+import { firstOfEach, ROWS_SHOWN } from '../../render/differences/shown-rows.ts'
 import type { ComparedTable } from './parity.ts'
 
 /** Why tables differ, and a few rows that show it, for the terminal of the machine they stay on. */
@@ -11,7 +12,7 @@ export function differenceLines(job: Job, differing: readonly ComparedTable[]): 
     const body = [
       ...columnLines(finding, examples),
       ...unmatchedLines(finding),
-      ...sampleLines(finding, rows, { a: job.baseline, b: finding.engine }),
+      ...sampleLines(finding, firstOfEach(rows, ROWS_SHOWN), { a: job.baseline, b: finding.engine }),
       ...fixLines(finding, job.baseline),
       ...proposalBlocks(finding, entry).flat(),
     ]
