@@ -13,7 +13,7 @@ import { counted } from '../../text/text.ts'
 import { policyDoubts } from '../../verdict/policy-doubts.ts'
 import { checkLimits } from '../plan/limits.ts'
 import { loadConfig } from '../plan/load-config.ts'
-import { requireInputOfSize } from '../plan/make-plan.ts'
+import { requireInput } from '../plan/make-plan.ts'
 import { selectEngines, selectJobs } from '../plan/select.ts'
 import { type CheckRequest, checkEngines, type Means } from './engines.ts'
 import { checkDisk, checkInput } from './input.ts'
@@ -38,7 +38,7 @@ async function checkRun(
   { request, loaded, show }: Omit<Means, 'probe'>,
   context: Context,
 ): Promise<void> {
-  if (request.input === undefined) requireInputOfSize(request.size, jobs, loaded.path)
+  requireInput(request, jobs, loaded.path)
   const probe: Probe = async (title, look) => {
     const looked = await findingOf(look, (words) => wrong(title, words))
     show('found' in looked ? fine(title, looked.found) : looked.finding)

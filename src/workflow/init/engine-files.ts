@@ -11,7 +11,7 @@ export const placeOf = (folder: string, input: string): LocalPlace => ({
   folder,
   mounts: [],
   varies: variesByPlaceholder,
-  isForeign: foreignTo([folder], resolve(folder, input)),
+  isForeign: foreignTo([folder], [resolve(folder, input)]),
 })
 
 /**

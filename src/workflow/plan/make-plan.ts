@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts'
 import { UserError } from '../../errors.ts'
+import { inputTemplates } from '../../model/config/job-input.ts'
 import type { Job } from '../../model/config/model.ts'
 import { canBeKept } from '../../model/record/fit.ts'
 import { sizeBytes } from '../../model/units/size.ts'
@@ -35,7 +36,7 @@ export function makePlan(
   if (request.size !== undefined && sizeBytes(request.size) === undefined && request.size !== 'own') {
     throw new UserError('sizeInvalid', { text: request.size })
   }
-  if (request.input === undefined) requireInputOfSize(request.size, jobs, path)
+  requireInput(request, jobs, path)
   const size = request.input === undefined ? request.size : (request.size ?? 'own')
   const plans = planComparisons(
     jobs.map((job) => {
@@ -67,15 +68,25 @@ function requireKeepable({ job, engines, blocks }: PlannedComparison): void {
 }
 
 /**
- * A size of which a job has no input of its own would be another name for the same bytes.
+ * An input of the command line needs a job with one input. A size of which a job has no input of its own would be another
+ * name for the same bytes.
  *
- * @throws UserError `sizeOfOwnInput`
+ * @throws UserError `inputOfSeveral`, `sizeOfOwnInput`
  */
-export function requireInputOfSize(size: string | undefined, jobs: readonly Job[], path: string): void {
-  if (size === undefined || size === 'own') return
+export function requireInput(
+  { input: given, size }: Pick<PlanRequest, 'input' | 'size'>,
+  jobs: readonly Job[],
+  path: string,
+): void {
+  for (const { name: job, input } of jobs)
+    if (given !== undefined && input.kind === 'several')
+      throw new UserError('inputOfSeveral', { job, inputs: Object.keys(input.templates) })
+  if (given !== undefined || size === undefined || size === 'own') return
   const job = jobs.find(
     ({ input, sizes }) =>
-      input.kind === 'path' && !input.template.includes('{size}') && !sizes.includes(size),
+      input.kind !== 'fixture' &&
+      !inputTemplates(input).some(({ template }) => template.includes('{size}')) &&
+      !sizes.includes(size),
   )
   if (job) throw new UserError('sizeOfOwnInput', { job: job.name, size, path })
 }
