@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { RunRecord } from '../src/model/record/schema.ts'
 import { runRecordSchema } from '../src/model/record/validate.ts'
@@ -46,3 +46,8 @@ export const inContainers = (program: string) => `stack: py, command: [python, /
 
 export const recordIn = async (folder: string): Promise<RunRecord> =>
   runRecordSchema.parse(JSON.parse(await readFile(join(folder, 'results/billing/own/run.json'), 'utf8')))
+
+export async function addDay(folder: string, day: string): Promise<void> {
+  await mkdir(join(folder, 'data', day))
+  await writeFile(join(folder, 'data', day, 'a.csv'), 'id,currency,amount\n3,USD,1.5\n')
+}

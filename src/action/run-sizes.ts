@@ -35,7 +35,7 @@ export async function runSizes(
   let [code, hasRun] = [0, false]
   for (const size of inputs.sizes.length > 0 ? inputs.sizes : ['']) {
     const request = {
-      ...{ config, jobs, partition, runner, out, verbose: false },
+      ...{ config, jobs, partition: [partition], runner, out, verbose: false },
       ...(size !== '' && { size }),
       ...(engines.length > 0 && { engines }),
     }

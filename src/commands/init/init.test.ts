@@ -122,7 +122,7 @@ describe('init with flags', () => {
   ])('ends with what check says of what was written: a job that %s', async (_, wrong) => {
     await init({ config, ...flags, ...wrong }, context(), nobody)
     const notes = noted.splice(0)
-    const partition = wrong.input ? {} : { partition: '2026-11-20' }
+    const partition = wrong.input ? {} : { partition: ['2026-11-20'] }
     const request = { config, runner: 'auto', out: 'results', verbose: false, ...partition }
     printed.length = 0
     await check({ jobs: ['orders'], ...request }, context())

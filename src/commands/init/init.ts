@@ -45,7 +45,7 @@ async function noteDoubts(config: string, { draft, peek }: Drafted, context: Con
   const { partition } = peek ?? {}
   const request = {
     ...{ config, jobs: [draft.name], runner: 'auto', out: OUT_FOLDER, verbose: false },
-    ...(partition && { partition }),
+    ...(partition && { partition: [partition] }),
   }
   const show = (finding: Finding) => {
     if (finding.mark !== '✓') context.terminal.note(lineOf(finding))

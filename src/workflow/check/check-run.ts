@@ -3,7 +3,6 @@ import type { Context } from '../../context.ts'
 import { absent, type Finding, findingOf, fine, wrong } from '../../machine/finding.ts'
 import { allowedCpus } from '../../machine/host.ts'
 import type { Job } from '../../model/config/model.ts'
-import { defaultPartition } from '../../plan/partition.ts'
 import { describeLimits } from '../../plan/plan.ts'
 import { policyDoubtText } from '../../render/policy-doubts.ts'
 import { chooseRunners, runHere } from '../../runners/choose.ts'
@@ -14,6 +13,7 @@ import { policyDoubts } from '../../verdict/policy-doubts.ts'
 import { checkLimits } from '../plan/limits.ts'
 import { loadConfig } from '../plan/load-config.ts'
 import { requireInput } from '../plan/make-plan.ts'
+import { partitionsOf } from '../plan/partitions.ts'
 import { selectEngines, selectJobs } from '../plan/select.ts'
 import { type CheckRequest, checkEngines, type Means } from './engines.ts'
 import { checkDisk, checkInput } from './input.ts'
@@ -39,6 +39,7 @@ async function checkRun(
   context: Context,
 ): Promise<void> {
   requireInput(request, jobs, loaded.path)
+  const partitions = partitionsOf(request.partition, context.now())
   const probe: Probe = async (title, look) => {
     const looked = await findingOf(look, (words) => wrong(title, words))
     show('found' in looked ? fine(title, looked.found) : looked.finding)
@@ -58,10 +59,12 @@ async function checkRun(
     for (const doubt of policyDoubts(job, context.now().toISOString().slice(0, 10)))
       show(absent(`${job.name} · policy`, policyDoubtText(doubt)))
     await checkEngines(job, runners, means, context)
-    for (const size of sizesOf(job, request)) {
-      const partition = request.partition ?? defaultPartition(context.now())
-      const place = { job, size, partition, given: request.input }
-      const title = `${job.name} · input ${size}`
+    const places = partitions.flatMap((partition) =>
+      sizesOf(job, request).map((size) => ({ job, size, partition, given: request.input })),
+    )
+    for (const place of places) {
+      const of = partitions.length === 1 ? '' : ` of ${place.partition}`
+      const title = `${job.name} · input ${place.size}${of}`
       let bytes: number | undefined
       await probe(title, () =>
         showIfLong(context.terminal, title, async () => {

@@ -22,7 +22,8 @@ export interface CheckRequest {
   engines?: string[]
   input?: string
   size?: string
-  partition?: string
+  /** As `--partition` names them. */
+  partition?: string[]
   /** One of `RUNNER_CHOICES`. */
   runner: string
   out: string

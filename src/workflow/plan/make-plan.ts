@@ -4,10 +4,10 @@ import { inputTemplates } from '../../model/config/job-input.ts'
 import type { Job } from '../../model/config/model.ts'
 import { canBeKept } from '../../model/record/fit.ts'
 import { sizeBytes } from '../../model/units/size.ts'
-import { defaultPartition } from '../../plan/partition.ts'
 import { type PlannedComparison, planComparisons } from '../../plan/plan.ts'
 import { requireLabels } from './labels.ts'
 import type { LoadedConfig } from './load-config.ts'
+import { partitionsOf } from './partitions.ts'
 import { selectEngines, selectJobs, selectRunners } from './select.ts'
 
 /** What to run, as it is asked for. */
@@ -16,7 +16,8 @@ export interface PlanRequest {
   input?: string
   engines?: string[]
   size?: string
-  partition?: string
+  /** Partitions and ranges of days, as `--partition` names them. */
+  partition?: string[]
   trials: number
   /** One of `RUNNER_CHOICES`. */
   runner: string
@@ -28,7 +29,8 @@ export function makePlan(
   { config, path }: LoadedConfig,
   { now }: Pick<Context, 'now'>,
 ): PlannedComparison[] {
-  requireLabels({ partition: request.partition, size: request.size })
+  requireLabels({ size: request.size })
+  const partitions = partitionsOf(request.partition, now())
   const jobs = selectJobs(config, request.jobs, path)
   if (request.input !== undefined && jobs.length > 1) {
     throw new UserError('inputOfManyJobs', { jobs: jobs.map(({ name }) => name) })
@@ -46,7 +48,7 @@ export function makePlan(
     {
       limits: config.limits,
       ...(size !== undefined && { size }),
-      partition: request.partition ?? defaultPartition(now()),
+      partitions,
       trials: request.trials,
     },
   )
