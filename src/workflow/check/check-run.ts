@@ -27,8 +27,8 @@ type Show = (finding: Finding) => void
  */
 export async function checkJobs(request: CheckRequest, show: Show, context: Context): Promise<void> {
   const loaded = await loadConfig(request.config)
-  const jobs = selectJobs(loaded.config, request.jobs, request.config)
-  show(fine(request.config, `${counted(jobs.length, 'job')}, no mistakes`))
+  const jobs = selectJobs(loaded.config, request.jobs, loaded.shown)
+  show(fine(loaded.shown, `${counted(jobs.length, 'job')}, no mistakes`))
   await checkRun(jobs, { request, loaded, show }, context)
 }
 

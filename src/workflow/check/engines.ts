@@ -60,7 +60,7 @@ export async function checkEngines(
     )
     return [...new Set(found)].join('; ')
   }
-  for (const doubt of placeholderDoubts(job, engines)) show(doubtful(request.config, doubt))
+  for (const doubt of placeholderDoubts(job, engines)) show(doubtful(loaded.shown, doubt))
   for (const runner of RUNNERS)
     if (!runners.has(runner) && Object.values(chosen).some((names) => names?.includes(runner.name)))
       runners.set(runner, await runner.check(probe, { folder: loaded.folder, env }))
