@@ -47,7 +47,7 @@ const messages = {
       ...(d.problems.length > MOST_PROBLEMS ? [`… and ${d.problems.length - MOST_PROBLEMS} more`] : []),
     ].join('\n'),
   jobExists: (d: { job: string; path: string }) =>
-    `${d.path} already has a job '${d.job}', and init never changes an existing job. Choose another --job.`,
+    `${d.path} already has a job '${d.job}'. To add a candidate to it, give only --job ${d.job}, --candidate and --candidate-name. Else choose another --job.`,
   initFlagsMissing: (d: { flags: string[] }) =>
     `init needs ${d.flags.join(', ')}, because there is no terminal to ask in. For example:\n` +
     `  etl-compare init --job orders --input 'data/dt={partition}' \\\n` +

@@ -52,7 +52,9 @@ export function addComparing(program: Command, { finish, perform }: Actions): vo
 
   program
     .command('init')
-    .description("write a job's entry into the configuration; asks for anything the options leave out")
+    .description(
+      "write a job's entry into the configuration, or add a candidate to a job that is there; asks for anything the options leave out",
+    )
     .addOption(config())
     .option('--job <name>', 'name of the job')
     .option('--input <path>', 'folder, file or glob; {partition} stands for the day')
