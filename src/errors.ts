@@ -1,3 +1,4 @@
+import { type InputOwner, inputKey } from './model/config/job-input.ts'
 import type { ConfigProblem } from './model/config/parse.ts'
 import { formatBytes } from './model/units/bytes.ts'
 import { didYouMean } from './text/nearest.ts'
@@ -13,6 +14,10 @@ const meantPaths = (paths: readonly string[]): string =>
 const MOST_PROBLEMS = 50
 
 const CSV_KEYS = 'delimiter, quote, escape, null, encoding'
+
+/** An input of `input:` can also be given on the command line. */
+const inputFix = (owner: InputOwner): string =>
+  `Fix ${inputKey(owner)}${owner.input === null ? ', or pass --input PATH' : ''}.`
 
 /** The YAML that a job of GitHub Actions lacks. */
 const permissionLines = (permission: string): string =>
@@ -42,7 +47,7 @@ const messages = {
       ...(d.problems.length > MOST_PROBLEMS ? [`… and ${d.problems.length - MOST_PROBLEMS} more`] : []),
     ].join('\n'),
   jobExists: (d: { job: string; path: string }) =>
-    `${d.path} already has a job '${d.job}', and init never changes an existing job. Choose another --job.`,
+    `${d.path} already has a job '${d.job}'. To add a candidate to it, give only --job ${d.job}, --candidate and --candidate-name. Else choose another --job.`,
   initFlagsMissing: (d: { flags: string[] }) =>
     `init needs ${d.flags.join(', ')}, because there is no terminal to ask in. For example:\n` +
     `  etl-compare init --job orders --input 'data/dt={partition}' \\\n` +
@@ -123,13 +128,15 @@ const messages = {
     (d.known.length > 0 ? `It has: ${d.known.join(', ')}.` : 'It has none: give a stack image: or build:.'),
   imageInUse: (d: { image: string; detail: string }) =>
     `Image ${d.image} is in use: ${d.detail}. Remove its containers first (docker ps --all --filter ancestor=${d.image}).`,
-  inputMissing: (d: { job: string; path: string }) =>
-    `Job '${d.job}': the input ${d.path} was not found. Fix jobs.${d.job}.input, or pass --input PATH.`,
-  inputPartitionMissing: (d: { job: string; path: string; partitions: string[] }) =>
-    `Job '${d.job}': the input ${d.path} was not found. The newest partitions there: ${d.partitions.join(', ')}. Choose one with --partition, or fix jobs.${d.job}.input.`,
-  inputEmpty: (d: { job: string; path: string }) =>
-    `Job '${d.job}': the input ${d.path} is empty (0 bytes), so there is nothing to compare. Fix jobs.${d.job}.input, or pass --input PATH.`,
-  inputTooWide: (d: { job: string; detail: string }) => `jobs.${d.job}.input: ${d.detail}`,
+  inputMissing: (d: InputOwner & { path: string }) =>
+    `Job '${d.job}': the input ${d.path} was not found. ${inputFix(d)}`,
+  inputPartitionMissing: (d: InputOwner & { path: string; partitions: string[] }) =>
+    `Job '${d.job}': the input ${d.path} was not found. The newest partitions there: ${d.partitions.join(', ')}. Choose one with --partition, or fix ${inputKey(d)}.`,
+  inputEmpty: (d: InputOwner & { path: string }) =>
+    `Job '${d.job}': the input ${d.path} is empty (0 bytes), so there is nothing to compare. ${inputFix(d)}`,
+  inputTooWide: (d: InputOwner & { detail: string }) => `${inputKey(d)}: ${d.detail}`,
+  inputOfSeveral: (d: { job: string; inputs: string[] }) =>
+    `Job '${d.job}' has several inputs (${d.inputs.join(', ')}), so --input does not apply. Remove it, or change jobs.${d.job}.inputs.`,
   filesTooMany: (d: { path: string; most: number }) =>
     `${d.path} has more than ${d.most.toLocaleString('en')} files. Name a folder further down, or a narrower pattern.`,
   patternTooWide: (d: { pattern: string; alternatives: number; most: number }) =>
@@ -214,7 +221,7 @@ const messages = {
   sizeInvalid: (d: { text: string }) =>
     `'${d.text}' is not a size. Use small, medium, large, or bytes such as 0.3GB or 512MiB.`,
   sizeOfOwnInput: (d: { job: string; size: string; path: string }) =>
-    `Job '${d.job}' has only one input, so --size does not apply. Remove --size ${d.size}, put {size} into jobs.${d.job}.input, or list sizes: in ${d.path}.`,
+    `Job '${d.job}' has the same input at every size, so --size does not apply. Remove --size ${d.size}, put {size} into its input: or inputs:, or list sizes: in ${d.path}.`,
   sourceMissing: (d: { path: string }) =>
     `${d.path} was not found. Name a file, a folder, a glob in quotes, or a table of a database (file.duckdb:table).`,
   sourceEmpty: (d: { path: string }) =>

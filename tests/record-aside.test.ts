@@ -17,9 +17,9 @@ describe('what only files say wrong keeps no command from running, and no guess 
   it.each<[string, (folder: string) => Promise<unknown>, string[], string]>([
     [
       'a mistake',
-      file(CONFIG.replace('input: in', 'inputs: in')),
+      file(CONFIG.replace('input: in', 'inptu: in')),
       [],
-      `${NAME}:4: jobs.orders.inputs is unknown`,
+      `${NAME}:4: jobs.orders.inptu is unknown`,
     ],
     ['no YAML', file('jobs: ]'), [], `${NAME}:1:7: is not valid YAML`],
     ['bytes that are no text', file(Buffer.from([0xff, 0xfe, 0x00])), [], NAME],

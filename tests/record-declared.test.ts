@@ -112,3 +112,40 @@ describe('with a configuration', () => {
     expect(c).not.toBe(a)
   })
 })
+
+describe('the input of a configured job', () => {
+  const inputOf = async (config: string, more: string[] = []) => {
+    await using folder = await scratch({
+      'etl-compare.yml': config,
+      'in/dt=2026-11-20/a.csv': 'id\n1\n',
+      'ref.csv': 'rate\n2\n',
+      'elsewhere/x': '',
+    })
+    const args = [...SPARK, '--partition', '2026-11-20', ...more, ...sh('true')]
+    const ended = await etlCompare(args, folder.path)
+    expect(ended.code).toBe(0)
+    return { ...ended, input: (await onlyRecord(folder.path)).input }
+  }
+  const config = (inputs: string) => CONFIG.replace('input: in', inputs)
+
+  it('is hashed where no --input says which it is', async () => {
+    const { input, stderr } = await inputOf(config('input: "in/dt={partition}"'))
+    expect(input).toMatchObject({ source: 'path', bytes: 5, files: 1 })
+    expect(stderr).not.toContain('--input')
+    expect((await inputOf(CONFIG, ['--input', 'in/dt={partition}'])).input).toEqual(input)
+  })
+
+  it('is each of several, by name', async () => {
+    const { input } = await inputOf(config('inputs: { orders: "in/dt={partition}", rates: ref.csv }'))
+    expect(input.parts?.map(({ name, bytes }) => [name, bytes])).toEqual([
+      ['orders', 5],
+      ['rates', 7],
+    ])
+  })
+
+  it('is known by its partition where one of them is not there, which is said', async () => {
+    const { input, stderr } = await inputOf(config('inputs: { orders: in, rates: nowhere.csv }'))
+    expect(input).toMatchObject({ source: 'partition', bytes: 0 })
+    expect(stderr).toContain('Fix jobs.orders.inputs.rates. Until then, the partition identifies the input.')
+  })
+})

@@ -36,7 +36,7 @@ export async function runSizes(
   let [code, hasRun] = [0, false]
   for (const size of inputs.sizes.length > 0 ? inputs.sizes : ['']) {
     const request = {
-      ...{ config, jobs, partition, runner, out, verbose: false },
+      ...{ config, jobs, partition: [partition], runner, out, verbose: false },
       ...(size !== '' && { size }),
       ...(kept !== null && { ledger: kept }),
       ...(engines.length > 0 && { engines }),

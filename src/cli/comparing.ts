@@ -1,7 +1,7 @@
 import type { Command } from '@commander-js/extra-typings'
 import { OUT_FOLDER } from '../model/config/defaults.ts'
 import type { Actions } from './actions.ts'
-import { config, evenNumber, failOn, list, repeated, runner } from './options.ts'
+import { config, evenNumber, failOn, list, partition, repeated, runner } from './options.ts'
 
 /** The commands that compare engines: init, check, run, try. */
 export function addComparing(program: Command, { finish, perform }: Actions): void {
@@ -13,7 +13,7 @@ export function addComparing(program: Command, { finish, perform }: Actions): vo
     .option('--input <path>', 'use this file, folder or glob instead of the configured input')
     .option('--engines <list>', 'only these engines, with the baseline: a,b', list)
     .option('--size <size>', 'small, medium, large, or bytes such as 0.3GB')
-    .option('--partition <partition>', 'the piece of input; default: the UTC date')
+    .addOption(partition())
     .option('--trials <n>', 'counted trials per engine, an even number', evenNumber, 2)
     .addOption(runner())
     .option('--cold', 'remove images and pull them again before each trial', false)
@@ -40,7 +40,7 @@ export function addComparing(program: Command, { finish, perform }: Actions): vo
     .option('--input <path>', 'use this file, folder or glob instead of the configured input')
     .option('--engines <list>', 'only these candidates: a,b', list)
     .option('--size <size>', 'small, medium, large, or bytes such as 0.3GB')
-    .option('--partition <partition>', 'the piece of input; default: the UTC date')
+    .addOption(partition())
     .addOption(runner())
     .option('--out <folder>', 'folder for results; outputs are in its folder try', OUT_FOLDER)
     .option('--fresh', 'run the baseline again, whatever is stored', false)
@@ -52,7 +52,9 @@ export function addComparing(program: Command, { finish, perform }: Actions): vo
 
   program
     .command('init')
-    .description("write a job's entry into the configuration; asks for anything the options leave out")
+    .description(
+      "write a job's entry into the configuration, or add a candidate to a job that is there; asks for anything the options leave out",
+    )
     .addOption(config())
     .option('--job <name>', 'name of the job')
     .option('--input <path>', 'folder, file or glob; {partition} stands for the day')
@@ -75,7 +77,7 @@ export function addComparing(program: Command, { finish, perform }: Actions): vo
     .option('--input <path>', 'check this file, folder or glob instead of the configured input')
     .option('--engines <list>', 'only these engines, with the baseline: a,b', list)
     .option('--size <size>', 'small, medium, large, or bytes such as 0.3GB')
-    .option('--partition <partition>', 'the piece of input; default: the UTC date')
+    .addOption(partition())
     .addOption(runner())
     .option(
       '--ledger <place>',

@@ -14,6 +14,13 @@ export const runner = () =>
 
 export const config = () => new Option('--config <file>', 'configuration').default(CONFIG_FILE)
 
+/** Of what is run here: each partition is a comparison of its own. */
+export const partition = () =>
+  new Option(
+    '--partition <partition>',
+    'the piece of input, or a range of days such as 2026-11-01..2026-11-14; repeatable; default: the UTC date',
+  ).argParser(repeated)
+
 /** By what, on what and as of when is judged: of every command that shows verdicts. */
 export const policy = () =>
   new Option('--policy <file>', `configuration with jobs and policy; default: ${CONFIG_FILE}, if it exists`)

@@ -18,7 +18,10 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
 const check = async (columns: Job['columns']) =>
-  checkColumns({ name: 'j', columns } as Job, await locateInput(folder, 'j'))
+  checkColumns({ name: 'j', columns } as Job, {
+    ...(await locateInput(folder, { job: 'j', input: null })),
+    name: null,
+  })
 
 describe('an input with a Delta table in it', () => {
   it('is not looked at as loose files', async () => {

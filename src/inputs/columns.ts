@@ -5,17 +5,25 @@ import type { FileEntry } from '../files/disk.ts'
 import type { Job } from '../model/config/model.ts'
 import { type FormatTable, formatTableAround, type KnownTables } from '../tables/readers/foreign-formats.ts'
 import { formatOf } from '../tables/readers/names.ts'
-import type { LocatedInput } from './resolve.ts'
+import type { LocatedPart } from './resolve.ts'
 
 const EVERY_OTHER = '*'
 
 /**
- * Checks what can be known of an input before anything runs: that its Parquet files are whole and that every file
- * has the columns that the job names. Those of Delta tables and the like are not looked at.
+ * Checks what can be known of one of a job's inputs before anything runs: that its Parquet files are whole and that every
+ * file has the columns that the job names: by file, or of several inputs by input. Those of Delta tables and the like are not looked at.
  *
  * @throws UserError `inputFileMissing`, `inputColumnMissing`, `inputColumnsUnread`, `sourceUnreadable`
  */
-export async function checkColumns(job: Job, input: LocatedInput): Promise<void> {
+export async function checkColumns({ name, columns }: Job, part: LocatedPart): Promise<void> {
+  const own = part.name === null ? undefined : (columns[part.name] ?? columns[EVERY_OTHER])
+  if (part.name === null) await checkFiles({ name, columns }, part)
+  else await checkFiles({ name, columns: own ? { [EVERY_OTHER]: own } : {} }, part)
+}
+
+type Wanted = Pick<Job, 'name' | 'columns'>
+
+async function checkFiles(job: Wanted, input: LocatedPart): Promise<void> {
   const { loose: data, tables } = await looseFiles(input.files)
   const missing = (file: string) => {
     const [table] = tables
@@ -55,7 +63,7 @@ export async function looseFiles(
   return { loose, tables }
 }
 
-const columnsFor = (job: Job, path: string): string[] | undefined =>
+const columnsFor = (job: Wanted, path: string): string[] | undefined =>
   job.columns[basename(path)] ?? job.columns[EVERY_OTHER]
 
 /** Whether a column is the Hive key of a folder that the file lies in. */

@@ -27,7 +27,13 @@ describe('a look at an input', () => {
     })
   })
 
-  it('tells files of different columns apart', async () => {
+  it('finds the columns that all files have, since tomorrow has other files', async () => {
+    await write('in/part-0.csv', 'id,shop,old\n1,a,b\n')
+    await write('in/part-1.csv', 'new,id,shop\nb,1,a\n')
+    expect(await peekInput(folder, 'in')).toEqual({ columns: { '*': ['id', 'shop'] } })
+  })
+
+  it('tells files without a common column apart', async () => {
     await write('in/orders.csv', 'id,shop\n1,a\n')
     await write('in/notes.txt', 'no data')
     await using db = await openDuckDB()

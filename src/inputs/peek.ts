@@ -15,7 +15,7 @@ const MOST_FILES = 50
 export interface InputPeek {
   /** The newest piece of it, where its path has a `{partition}`. */
   partition?: string
-  /** By file name, or by `*` where all files have the same. */
+  /** Those that all files have, by `*`; by file name where no column is in all of them. */
   columns: Record<string, string[]>
 }
 
@@ -59,7 +59,8 @@ async function columnsOf(files: readonly FileEntry[]): Promise<Record<string, st
     if (error instanceof UserError) return {}
     throw error
   }
-  const [first, ...others] = Object.values(found)
-  const isSame = first && others.every((columns) => columns.join('\0') === first.join('\0'))
-  return isSame ? { '*': first } : found
+  const [first = [], ...others] = Object.values(found)
+  const common = first.filter((column) => others.every((columns) => columns.includes(column)))
+  if (common.length > 0) return { '*': common }
+  return Object.fromEntries(Object.entries(found).filter(([, columns]) => columns.length > 0))
 }

@@ -1,3 +1,4 @@
+import { inputKey, inputPlaceholder, inputTemplates } from '../model/config/job-input.ts'
 import type { Engine, Job } from '../model/config/model.ts'
 import { didYouMean } from '../text/nearest.ts'
 import { COMMAND_PLACEHOLDERS, INPUT_PLACEHOLDERS, unknownPlaceholders } from './template.ts'
@@ -7,14 +8,18 @@ import { COMMAND_PLACEHOLDERS, INPUT_PLACEHOLDERS, unknownPlaceholders } from '.
  * program. In words, with its place in the configuration; empty where there is nothing.
  */
 export function placeholderDoubts(job: Job, engines: readonly Engine[]): string[] {
-  const { input } = job
+  const inputs = inputTemplates(job.input)
+  const names = inputs.map(({ name }) => inputPlaceholder(name))
+  const inCommands = COMMAND_PLACEHOLDERS.flatMap((each) =>
+    each === 'input' && inputs.length > 0 ? names : [each],
+  )
   return [
-    ...(input.kind === 'path'
-      ? doubtsOf(`jobs.${job.name}.input`, [input.template], INPUT_PLACEHOLDERS)
-      : []),
+    ...inputs.flatMap(({ name, template }) =>
+      doubtsOf(inputKey({ job: job.name, input: name }), [template], INPUT_PLACEHOLDERS),
+    ),
     ...engines.flatMap(({ name, steps, setup = [], teardown = [] }) => {
       const arguments_ = [...steps.flatMap(({ command }) => command), ...setup, ...teardown]
-      return doubtsOf(`jobs.${job.name}.engines.${name}`, arguments_, COMMAND_PLACEHOLDERS)
+      return doubtsOf(`jobs.${job.name}.engines.${name}`, arguments_, inCommands)
     }),
     ...Object.values(job.tables).flatMap(({ name, at = '' }) =>
       doubtsOf(`jobs.${job.name}.tables.${name}.at`, [at], ['output']),

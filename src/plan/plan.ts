@@ -16,7 +16,7 @@ export interface PlannedComparison {
   size: string
   limits: Limits
   partition: string
-  /** Folder below `--out`: `<job>/<size>`, or `<job>/<size>@<limits>` where the plan has several limits. */
+  /** Folder below `--out`: `<job>/<size>`, with `@<limits>` and `@<partition>` behind it where the plan has several. */
   folder: string
   /** Engine names in the order of their trials, a list a block. */
   blocks: string[][]
@@ -26,32 +26,38 @@ export interface PlanOptions {
   limits: readonly Limits[]
   /** Replaces the sizes that jobs name. */
   size?: string
-  partition: string
+  /** At least one. */
+  partitions: readonly string[]
   /** Counted trials an engine, even. */
   trials: number
 }
 
-/** Every comparison that a run consists of: jobs × sizes × limits. */
+/** Every comparison that a run consists of: partitions × jobs × sizes × limits. */
 export function planComparisons(
   jobs: readonly { job: Job; engines: Engine[]; runners: Record<string, string[]> }[],
-  { limits, size, partition, trials }: PlanOptions,
+  { limits, size, partitions, trials }: PlanOptions,
 ): PlannedComparison[] {
-  return jobs.flatMap(({ job, engines, runners }) =>
-    (size === undefined ? job.sizes : [size]).flatMap((each) =>
-      limits.map((limit) => ({
-        job,
-        engines,
-        runners,
-        size: each,
-        limits: limit,
-        partition,
-        folder: resultsFolder(job.name, each, limits.length > 1 ? limit : null),
-        blocks: blockOrder(
-          engines.map(({ name }) => name),
-          trials,
+  const isOne = { limits: limits.length === 1, partition: partitions.length === 1 }
+  return partitions.flatMap((partition) =>
+    jobs.flatMap(({ job, engines, runners }) =>
+      (size === undefined ? job.sizes : [size]).flatMap((each) =>
+        limits.map((limit) => ({
+          job,
+          engines,
+          runners,
+          size: each,
+          limits: limit,
           partition,
-        ),
-      })),
+          folder:
+            resultsFolder(job.name, each, isOne.limits ? null : limit) +
+            (isOne.partition ? '' : `@${encodeURIComponent(partition)}`),
+          blocks: blockOrder(
+            engines.map(({ name }) => name),
+            trials,
+            partition,
+          ),
+        })),
+      ),
     ),
   )
 }

@@ -1,13 +1,13 @@
 const PLACEHOLDERS = ['input', 'output', 'partition', 'job', 'size'] as const
 
-/** Values that a command's arguments may refer to as `{input}`, `{output}`, `{partition}`, `{job}`, `{size}`. */
-export type TemplateValues = Record<(typeof PLACEHOLDERS)[number], string>
+/** Values that a command's arguments may refer to as `{input}`, `{input.orders}`, `{output}`, `{partition}`, `{job}`, `{size}`. */
+export type TemplateValues = Record<(typeof PLACEHOLDERS)[number] | `input.${string}`, string>
 
 /** Placeholders of a command's arguments, and of the path of an input. */
 export const COMMAND_PLACEHOLDERS: readonly string[] = PLACEHOLDERS
 export const INPUT_PLACEHOLDERS: readonly string[] = ['partition', 'job', 'size']
 
-const KNOWN = new RegExp(`\\{(${PLACEHOLDERS.join('|')})\\}`, 'g')
+const KNOWN = new RegExp(`\\{(${PLACEHOLDERS.join('|')}|input\\.[\\w-]+)\\}`, 'g')
 
 /** A name alone in braces: neither JSON nor a list nor the shell's `${X}`. */
 const NAMED = /(?<!\$)\{([a-z_]\w*)\}/gi

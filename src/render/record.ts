@@ -14,7 +14,7 @@ import { disturbanceWords } from './comparison/machine.ts'
  * @param given what pairs the record with another, as options name it
  */
 export function recordedText(
-  { job, partition }: RunRecord,
+  { job, partition, input }: RunRecord,
   trial: Trial,
   place: string,
   given: { input?: string; output?: string },
@@ -27,7 +27,9 @@ export function recordedText(
   const ended = reason === null ? outcome : `${outcome} (${reason})`
   const lacking = [
     ...(given.output === undefined ? ['no --output: parity will not be known'] : []),
-    ...(given.input === undefined ? ['no --input: the partition identifies it'] : []),
+    ...(given.input === undefined && input.source === 'partition'
+      ? ['no --input: the partition identifies it']
+      : []),
   ]
   return [
     [`recorded ${job} · ${engine} · partition ${partition}: ${ended}`, ...shown].join(', '),

@@ -18,11 +18,15 @@ const record = runRecord()
 const [trial] = record.trials as [Trial, ...Trial[]]
 
 it('the words of record', async () => {
-  const said = (of: Partial<Trial>, given: Parameters<typeof recordedText>[3] = PAIRED) =>
-    recordedText(record, { ...trial, ...of }, 'folder ledger', given)
+  const said = (of: Partial<Trial>) => recordedText(record, { ...trial, ...of }, 'folder ledger', PAIRED)
   const texts = {
     'a run': said({}),
-    'without input and output': said({}, {}),
+    'without input and output': recordedText(
+      { ...record, input: { ...record.input, source: 'partition' } },
+      trial,
+      'folder ledger',
+      {},
+    ),
     'a run that failed, not measured': said({
       outcome: 'failed',
       reason: 'exited with 3',

@@ -1,5 +1,6 @@
 import type { Input } from '../inputs/resolve.ts'
-import type { Limits } from '../model/config/model.ts'
+import { inputPlaceholder, inputVariable } from '../model/config/job-input.ts'
+import type { Limits, Step } from '../model/config/model.ts'
 import { fillTemplate } from '../plan/template.ts'
 
 /** What the job contract gives to every step of a trial, wherever it runs. */
@@ -32,18 +33,27 @@ export interface ConfinedCommand extends TrialFiles {
   memoryBytes: number | null
 }
 
-/** A command's arguments and the contract's part of its environment, with the paths as they are where it runs. */
+/** The paths of a call as they are where it runs. */
+interface CallPlaces {
+  inputs: readonly { name: string | null; path: string }[]
+  output: string
+  stages: string
+}
+
+/** A command's arguments, and what the contract adds to or fills in the environment of its step. */
 export function callOf(
   command: readonly string[],
+  { env: own }: Pick<Step, 'env'>,
   contract: Contract,
-  { input, output, stages }: { input: string; output: string; stages: string },
+  { inputs, output, stages }: CallPlaces,
 ): { argv: string[]; env: Record<string, string> } {
   const { partition, job, size, runId, limits, cpus } = contract
-  const values = { input, output, partition, job, size }
+  const paths = Object.fromEntries(inputs.map(({ name, path }) => [inputPlaceholder(name), path]))
   return {
-    argv: command.map((argument) => fillTemplate(argument, values)),
+    argv: command.map((argument) => fillTemplate(argument, { ...paths, output, partition, job, size })),
     env: {
-      ETL_INPUT: input,
+      ...namingInputs(own, paths),
+      ...Object.fromEntries(inputs.map(({ name, path }) => [inputVariable(name), path])),
       ETL_OUTPUT: output,
       ETL_STAGES: stages,
       ETL_PARTITION: partition,
@@ -54,4 +64,15 @@ export function callOf(
       ...(limits.memoryBytes !== undefined && { ETL_MEMORY: String(limits.memoryBytes) }),
     },
   }
+}
+
+/** Variables that name one of several inputs, with its path. Nothing else is filled in them. */
+function namingInputs(env: Readonly<Record<string, string>>, paths: Record<string, string>) {
+  const { input: _, ...named } = paths
+  const filled = Object.entries(env).map(
+    ([name, value]) => [name, value, fillTemplate(value, named)] as const,
+  )
+  return Object.fromEntries(
+    filled.flatMap(([name, before, value]) => (value === before ? [] : [[name, value]])),
+  )
 }

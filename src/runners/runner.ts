@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import type { DiskWatch } from '../files/disk-usage.ts'
-import type { LocatedInput } from '../inputs/resolve.ts'
+import type { Input } from '../inputs/resolve.ts'
 import type { Finding } from '../machine/finding.ts'
 import type { Meter } from '../machine/verification.ts'
 import type { Config, Place, Step } from '../model/config/model.ts'
@@ -73,7 +73,7 @@ export interface ReadyStep {
   /** What measures it. */
   meter: Meter
   /** @throws UserError where it would not see every file of the input */
-  checkInput(input: Pick<LocatedInput, 'path' | 'files'>): Promise<void>
+  checkInput(input: Pick<Input, 'parts'>): Promise<void>
   /** Runs the step; aborting the signal ends it and keeps what was measured. */
   run(call: StepCall, signal: AbortSignal): Promise<StepRun>
   /**

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Context } from '../context.ts'
 import { UserError } from '../errors.ts'
 import { readThrough } from '../files/digest.ts'
-import { hasChanged } from '../inputs/resolve.ts'
+import { hasChanged, toRecordInput } from '../inputs/resolve.ts'
 import { toRecordLimits } from '../model/record/limits.ts'
 import type { Parity, RunRecord, Trial } from '../model/record/schema.ts'
 import { parityUnavailable } from '../parity/finding.ts'
@@ -54,7 +54,7 @@ export async function runComparison(
     commit: setup.commit,
     event: setup.event,
     limits: toRecordLimits(plan.limits),
-    input: { source: input.source, sha256: input.sha256, bytes: input.bytes, files: input.files.length },
+    input: toRecordInput(input),
     toolSeconds: { trials: trialSeconds, outputs: outputSeconds, parity: paritySeconds },
     trials: await withSamples(trials),
     parity,

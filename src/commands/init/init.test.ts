@@ -122,7 +122,7 @@ describe('init with flags', () => {
   ])('ends with what check says of what was written: a job that %s', async (_, wrong) => {
     await init({ config, ...flags, ...wrong }, context(), nobody)
     const notes = noted.splice(0)
-    const partition = wrong.input ? {} : { partition: '2026-11-20' }
+    const partition = wrong.input ? {} : { partition: ['2026-11-20'] }
     const request = { config, runner: 'auto', out: 'results', verbose: false, ...partition }
     printed.length = 0
     await check({ jobs: ['orders'], ...request }, context())
@@ -164,6 +164,24 @@ describe('init with flags', () => {
     const after = await readFile(config, 'utf8')
     expect(after.startsWith(before)).toBe(true)
     expect(Object.keys((await loadConfig(config)).config.jobs)).toEqual(['orders', 'again'])
+  })
+
+  it('adds a candidate to a job that is there, and leaves every other line as it is', async () => {
+    await init({ config, ...flags }, context(), nobody)
+    const before = (await readFile(config, 'utf8')).split('\n')
+    const candidate = 'python3 orders_duckdb.py {input} {output}'
+    await init({ config, job: 'orders', candidate }, context(), nobody)
+    const after = (await readFile(config, 'utf8')).split('\n')
+    expect(after.filter((line) => !before.includes(line))).toEqual([
+      '      duckdb:',
+      '        run: [python3, orders_duckdb.py, "{input}", "{output}"]',
+    ])
+    expect(Object.keys((await loadConfig(config)).config.jobs.orders?.engines ?? {})).toHaveLength(3)
+    expect(printed.join('\n')).toContain("Added candidate 'duckdb' to job 'orders'")
+    await expect(init({ config, job: 'orders', candidate }, context(), nobody)).rejects.toMatchObject({
+      code: 'optionInvalid',
+      data: { option: '--candidate-name', value: 'duckdb' },
+    })
   })
 
   it('does not add to a configuration that is broken', async () => {

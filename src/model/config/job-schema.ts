@@ -1,23 +1,39 @@
 import { z } from 'zod'
 import { engine } from './engine-schema.ts'
+import { inputProblems } from './input-checks.ts'
+import type { JobInput } from './job-input.ts'
 import { jobPolicy } from './policy.ts'
 import { table } from './table-schema.ts'
 import { environment, name, size, text, timeout } from './values.ts'
 
 const FIXTURE = 'fixture:'
 
-type JobInput = { kind: 'fixture'; fixture: string } | { kind: 'path'; template: string }
+const inputs = z
+  .record(
+    name,
+    text('a path or a glob').refine(
+      (value) => !value.startsWith(FIXTURE),
+      'must be a path or a glob: fixture:NAME is for input: alone',
+    ),
+    {
+      error: 'must be a map of names to paths, such as { orders: data/dt={partition}, rates: ref/rates.csv }',
+    },
+  )
+  .describe(
+    'Several inputs by name, instead of input:. Each is a folder, file or glob; {partition} is filled in. Engines find them as {input.NAME} and ETL_INPUT_NAME.',
+  )
 
 export const job = z
   .strictObject({
-    input: text('a path, a glob, or fixture:NAME').describe(
-      'A folder, file or glob; {partition} is filled in. Or fixture:NAME.',
-    ),
+    input: text('a path, a glob, or fixture:NAME')
+      .exactOptional()
+      .describe('A folder, file or glob; {partition} is filled in. Or fixture:NAME.'),
+    inputs: inputs.exactOptional(),
     columns: z
       .record(z.string(), z.array(z.string()).min(1))
       .default({})
       .describe(
-        'Columns that the input must have, by file name; "*" means every data file without its own line.',
+        'Columns that the input must have, by file name, or of inputs: by name; "*" means every other one.',
       ),
     sizes: z
       .array(size)
@@ -45,6 +61,12 @@ export const job = z
     timeout: timeout.prefault('1h').describe('A trial that takes longer is stopped. Default: 1h.'),
     policy: jobPolicy.default({}).describe('How the verdict on this job is decided.'),
   })
+  .refine(({ input, inputs }) => (input ?? inputs) !== undefined, {
+    error: 'is missing: it must be a path, a glob, or fixture:NAME. For several inputs, use inputs:',
+    path: ['input'],
+    // Found together with values that are wrong elsewhere.
+    when: ({ value }) => typeof value === 'object' && value !== null,
+  })
   .refine((value) => Object.keys(value.engines).length > 1, {
     error: 'needs a baseline and at least one candidate',
     path: ['engines'],
@@ -53,15 +75,25 @@ export const job = z
     error: 'needs at least one table',
     path: ['tables'],
   })
-  .transform(({ input, sizes, timeout, ...rest }) => ({
+  .superRefine((value, context) => {
+    for (const { path, message } of inputProblems(value))
+      context.addIssue({ code: 'custom', path: [...path], message })
+  })
+  .transform(({ input, inputs, sizes, timeout, ...rest }) => ({
     ...rest,
-    input: toInput(input),
-    sizes: sizes ?? [input.startsWith(FIXTURE) ? 'small' : 'own'],
+    input: toInput(input, inputs),
+    sizes: sizes ?? [input?.startsWith(FIXTURE) ? 'small' : 'own'],
     timeoutSeconds: timeout,
   }))
-  .meta({ id: 'job', description: 'A job with an input, engines and output tables.' })
+  .meta({
+    id: 'job',
+    description: 'A job with an input, engines and output tables.',
+    oneOf: [{ required: ['input'] }, { required: ['inputs'] }],
+  })
 
-const toInput = (text: string): JobInput =>
-  text.startsWith(FIXTURE)
+function toInput(text = '', templates?: Record<string, string>): JobInput {
+  if (templates) return { kind: 'several', templates }
+  return text.startsWith(FIXTURE)
     ? { kind: 'fixture', fixture: text.slice(FIXTURE.length) }
     : { kind: 'path', template: text }
+}

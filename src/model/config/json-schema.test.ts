@@ -12,6 +12,7 @@ interface Node {
   items?: Node
   anyOf?: Node[]
   allOf?: Node[]
+  oneOf?: Node[]
   definitions?: Record<string, Node>
 }
 
@@ -62,7 +63,8 @@ describe('the JSON Schema of etl-compare.yml', () => {
       expect.arrayContaining(['job', 'engine', 'stack', 'table', 'policy', 'limits']),
     )
     expect(schema.required).toEqual(['version', 'jobs'])
-    expect(definitions.job?.required).toEqual(['input', 'baseline', 'engines', 'tables'])
+    expect(definitions.job?.required).toEqual(['baseline', 'engines', 'tables'])
+    expect(definitions.job?.oneOf).toEqual([{ required: ['input'] }, { required: ['inputs'] }])
   })
 
   it('explains every key', () => {

@@ -6,7 +6,7 @@ const configOf = (line: (n: number) => string) =>
   `version: 1\njobs:\n${Array.from({ length: JOBS }, (_, n) => `  ${line(n)}\n`).join('')}`
 
 it('every problem of a long configuration has its line, in seconds and not minutes', () => {
-  const parsed = parseConfig(configOf((n) => `j${n}: { inputs: x }`))
+  const parsed = parseConfig(configOf((n) => `j${n}: { inptu: x }`))
   const problems = 'problems' in parsed ? parsed.problems : []
   const unknown = problems.filter(({ message }) => message.startsWith('is unknown'))
   expect(unknown.map(({ line }) => line)).toEqual(Array.from({ length: JOBS }, (_, n) => n + 3))

@@ -196,6 +196,8 @@ export const frame = z.strictObject({
 
 export const recordId = z.string().regex(/^[0-9A-Za-z-]{8,80}$/)
 
+const inputFiles = { sha256, bytes: z.int(), files: z.int() }
+
 /** One immutable record of what `run` did for one job at one size, limits and partition, or `record` for one engine. */
 export const recordShape = z.strictObject({
   version: z.literal(RECORD_VERSION),
@@ -213,7 +215,15 @@ export const recordShape = z.strictObject({
   event: z.enum(['schedule', 'pull_request', 'branch', 'manual', 'record']),
   limits,
   baseline: z.string(),
-  input: z.strictObject({ source: z.string(), sha256: sha256, bytes: z.int(), files: z.int() }),
+  input: z.strictObject({
+    source: z.string(),
+    ...inputFiles,
+    /** Each input by its name, where the job has several. */
+    parts: z
+      .array(z.strictObject({ name: z.string(), ...inputFiles }))
+      .min(1)
+      .optional(),
+  }),
   ...frame.shape,
   /** Seconds that each stage of the tool took: `trials` with all around them, `outputs` of it reading outputs, `parity`. */
   toolSeconds: z.record(z.string(), z.number()),

@@ -24,6 +24,10 @@ function faultsOf(record: RunRecord): Fault[] {
   addNumbers(record.toolSeconds, ['toolSeconds'], faults)
   addNumbers(record.limits, ['limits'], faults)
   addNumbers(record.input, ['input'], faults)
+  for (const [index, part] of record.input.parts?.entries() ?? []) {
+    addName(part.name, ['input', 'parts', index, 'name'], faults)
+    addNumbers(part, ['input', 'parts', index], faults)
+  }
   const orders = new Set<number>()
   for (const [index, trial] of record.trials.entries()) {
     const at = ['trials', index]

@@ -92,6 +92,9 @@ describe('the page of a comparison', () => {
     const inputOf = (of: typeof page) => factsOf(of).find(({ term }) => term === 'Input')?.text
     expect(inputOf(page)).toMatch(/^5 GB in 1 file, sha256 /)
     expect(inputOf(unseen)).toMatch(/^not seen /)
+    const rates = { name: 'rates', sha256: 'ab'.repeat(32), bytes: 2000, files: 2 }
+    const several = { ...page, input: { ...page.input, parts: [rates] } }
+    expect(inputOf(several)).toMatch(/^5 GB in 1 file, .*; rates 2 kB in 2 files, sha256 abababababab…/)
   })
 
   it('names together who delivered the same', () => {

@@ -64,10 +64,13 @@ export function factsOf(page: ComparisonPage): Fact[] {
 }
 
 /** An input that `record` was not shown is known by its partition only. */
-const inputText = ({ source, bytes, files, sha256 }: ComparisonPage['input']): string =>
+const inputText = ({ source, parts = [], ...whole }: ComparisonPage['input']): string =>
   source === 'partition'
     ? 'not seen (etl-compare record --input shows it)'
-    : `${formatBytes(bytes)} in ${counted(files, 'file')}, sha256 ${sha256.slice(0, DIGITS)}…`
+    : [filesText(whole), ...parts.map(({ name, ...part }) => `${name} ${filesText(part)}`)].join('; ')
+
+const filesText = ({ bytes, files, sha256 }: Omit<ComparisonPage['input'], 'source' | 'parts'>): string =>
+  `${formatBytes(bytes)} in ${counted(files, 'file')}, sha256 ${sha256.slice(0, DIGITS)}…`
 
 const hostText = ({ host: { cpuModel, cores, memoryBytes, kernel } }: TrialBar): string =>
   [

@@ -33,7 +33,7 @@ describe('a link among the input of a container', () => {
     await writeFile(join(real, 'a.csv'), 'id\n1\n')
     await writeFile(join(folder.path, 'in/parts/b.csv'), 'id\n1\n')
     await symlink(target.replace('REAL', real), join(folder.path, 'in/link.csv'))
-    const input = await locateInput(join(folder.path, path), 'job')
+    const input = await locateInput(join(folder.path, path), { job: 'job', input: null })
     await checkInside(input, mounted ? [{ source: real, target: real, readOnly: true }] : [])
   }
 

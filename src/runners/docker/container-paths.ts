@@ -2,7 +2,7 @@ import { readlink } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { UserError } from '../../errors.ts'
 import { isPattern } from '../../files/disk.ts'
-import type { LocatedInput } from '../../inputs/resolve.ts'
+import type { LocatedPart } from '../../inputs/resolve.ts'
 import type { Mount } from '../../model/config/model.ts'
 
 /** Where a container finds what the job contract gives it. */
@@ -14,25 +14,28 @@ export const INSIDE = {
   meter: '/etl/meter',
 }
 
+type Part = Pick<LocatedPart, 'path' | 'files'> & Partial<Pick<LocatedPart, 'name'>>
+
 /**
  * The folder or file of this machine that a container needs for an input, and what the input is called inside.
  *
  * @throws UserError `inputOfRoot`: nobody gives the whole machine to an engine
  */
-export function inputInside({ path, files }: Pick<LocatedInput, 'path' | 'files'>): {
+export function inputInside({ name = null, path, files }: Part): {
   source: string
   target: string
   path: string
 } {
+  const folder = name === null ? INSIDE.input : `${INSIDE.input}/${name}`
   const isFile = files.some((file) => file.path === path)
   if (isFile) {
-    const inside = `${INSIDE.input}/${basename(path)}`
+    const inside = `${folder}/${basename(path)}`
     return { source: path, target: inside, path: inside }
   }
   const isFolder = files.every((file) => file.path.startsWith(`${path}/`))
   const source = isFolder ? path : fixedPart(path)
   if (source === '/') throw new UserError('inputOfRoot', { path })
-  return { source, target: INSIDE.input, path: `${INSIDE.input}${path.slice(source.length)}` }
+  return { source, target: folder, path: `${folder}${path.slice(source.length)}` }
 }
 
 /** The folder that a glob's matches all lie in. */
@@ -45,10 +48,7 @@ function fixedPart(pattern: string): string {
  *
  * @throws UserError `inputLinked` where a link leads out of what the container is given; `inputOfRoot`
  */
-export async function checkInside(
-  input: Pick<LocatedInput, 'path' | 'files'>,
-  mounts: Mount[],
-): Promise<void> {
+export async function checkInside(input: Part, mounts: Mount[]): Promise<void> {
   const { source } = inputInside(input)
   const seen = new Set<string>()
   for (const file of input.files) {

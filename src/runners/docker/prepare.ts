@@ -50,7 +50,9 @@ async function readyStep(
     versions: project === undefined ? {} : await lockedVersions(resolve(folder, project)).catch(() => ({})),
     image: stepImage(image, daemon),
     meter: meterOf(image.inside, daemon),
-    checkInput: (input) => checkInside(input, mounts),
+    checkInput: async ({ parts }) => {
+      for (const part of parts) await checkInside(part, mounts)
+    },
     run,
     hook: async (call, signal) => {
       const [program, ended] = [call.command[0], await run(call, signal)]
@@ -65,14 +67,18 @@ async function readyStep(
 type Home = Pick<ContainerRequest, 'inside' | 'env' | 'mounts' | 'network' | 'readOnlyRoot'>
 
 function requestOf({ command, contract, files }: StepCall, home: Home): ContainerRequest {
-  const { source, target, path } = inputInside(contract.input)
-  const { argv, env } = callOf(command, contract, { ...INSIDE, input: path })
+  const inputs = contract.input.parts.map((part) => ({ name: part.name, ...inputInside(part) }))
+  const { argv, env } = callOf(command, home, contract, { ...INSIDE, inputs })
   return {
     ...home,
     ...files,
     argv,
     env: { ...home.env, ...env },
-    mounts: [{ source, target, readOnly: true }, ...home.mounts, ...tempMounts(contract, home)],
+    mounts: [
+      ...inputs.map(({ source, target }) => ({ source, target, readOnly: true })),
+      ...home.mounts,
+      ...tempMounts(contract, home),
+    ],
     output: contract.output,
     cpus: contract.cpus,
     memoryBytes: contract.limits.memoryBytes ?? null,

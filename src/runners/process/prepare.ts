@@ -20,7 +20,7 @@ async function readyStep(one: EngineStep, around: Surroundings, python: string):
   if (one.isFirst) await checkStep(one, around)
   const called = ({ command, contract, files: { stages } }: StepCall) => {
     const { input, output, temp } = contract
-    const call = callOf(command, contract, { input: input.path, output, stages })
+    const call = callOf(command, step, contract, { inputs: input.parts, output, stages })
     return { argv: call.argv, cwd, env: { ...env, ...call.env, ...(temp !== null && { TMPDIR: temp }) } }
   }
   return {

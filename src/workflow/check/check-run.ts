@@ -3,7 +3,6 @@ import type { Context } from '../../context.ts'
 import { absent, type Finding, findingOf, fine, wrong } from '../../machine/finding.ts'
 import { allowedCpus } from '../../machine/host.ts'
 import type { Job } from '../../model/config/model.ts'
-import { defaultPartition } from '../../plan/partition.ts'
 import { describeLimits } from '../../plan/plan.ts'
 import { policyDoubtText } from '../../render/policy-doubts.ts'
 import { chooseRunners, runHere } from '../../runners/choose.ts'
@@ -13,7 +12,8 @@ import { counted } from '../../text/text.ts'
 import { policyDoubts } from '../../verdict/policy-doubts.ts'
 import { checkLimits } from '../plan/limits.ts'
 import { loadConfig } from '../plan/load-config.ts'
-import { requireInputOfSize } from '../plan/make-plan.ts'
+import { requireInput } from '../plan/make-plan.ts'
+import { partitionsOf } from '../plan/partitions.ts'
 import { selectEngines, selectJobs } from '../plan/select.ts'
 import { type CheckRequest, checkEngines, type Means } from './engines.ts'
 import { checkDisk, checkInput } from './input.ts'
@@ -28,8 +28,8 @@ type Show = (finding: Finding) => void
  */
 export async function checkJobs(request: CheckRequest, show: Show, context: Context): Promise<void> {
   const loaded = await loadConfig(request.config)
-  const jobs = selectJobs(loaded.config, request.jobs, request.config)
-  show(fine(request.config, `${counted(jobs.length, 'job')}, no mistakes`))
+  const jobs = selectJobs(loaded.config, request.jobs, loaded.shown)
+  show(fine(loaded.shown, `${counted(jobs.length, 'job')}, no mistakes`))
   await checkRun(jobs, { request, loaded, show }, context)
 }
 
@@ -39,7 +39,8 @@ async function checkRun(
   { request, loaded, show }: Omit<Means, 'probe'>,
   context: Context,
 ): Promise<void> {
-  if (request.input === undefined) requireInputOfSize(request.size, jobs, loaded.path)
+  requireInput(request, jobs, loaded.path)
+  const partitions = partitionsOf(request.partition, context.now())
   const probe: Probe = async (title, look) => {
     const looked = await findingOf(look, (words) => wrong(title, words))
     show('found' in looked ? fine(title, looked.found) : looked.finding)
@@ -60,10 +61,12 @@ async function checkRun(
     for (const doubt of policyDoubts(job, context.now().toISOString().slice(0, 10)))
       show(absent(`${job.name} · policy`, policyDoubtText(doubt)))
     await checkEngines(job, runners, means, context)
-    for (const size of sizesOf(job, request)) {
-      const partition = request.partition ?? defaultPartition(context.now())
-      const place = { job, size, partition, given: request.input }
-      const title = `${job.name} · input ${size}`
+    const places = partitions.flatMap((partition) =>
+      sizesOf(job, request).map((size) => ({ job, size, partition, given: request.input })),
+    )
+    for (const place of places) {
+      const of = partitions.length === 1 ? '' : ` of ${place.partition}`
+      const title = `${job.name} · input ${place.size}${of}`
       let bytes: number | undefined
       await probe(title, () =>
         showIfLong(context.terminal, title, async () => {

@@ -1,6 +1,7 @@
 import { codeDoubts } from '../../behaviour/code-doubts.ts'
 import type { Context } from '../../context.ts'
 import { absent, doubtful, type Finding, fine } from '../../machine/finding.ts'
+import { inputTemplates } from '../../model/config/job-input.ts'
 import type { Engine, Job } from '../../model/config/model.ts'
 import { placeholderDoubts } from '../../plan/placeholder-doubts.ts'
 import { chooseRunners, stepsOnRunners } from '../../runners/choose.ts'
@@ -21,7 +22,8 @@ export interface CheckRequest {
   engines?: string[]
   input?: string
   size?: string
-  partition?: string
+  /** As `--partition` names them. */
+  partition?: string[]
   /** One of `RUNNER_CHOICES`. */
   runner: string
   /** Where records are to be kept. */
@@ -60,7 +62,7 @@ export async function checkEngines(
     )
     return [...new Set(found)].join('; ')
   }
-  for (const doubt of placeholderDoubts(job, engines)) show(doubtful(request.config, doubt))
+  for (const doubt of placeholderDoubts(job, engines)) show(doubtful(loaded.shown, doubt))
   for (const runner of RUNNERS)
     if (!runners.has(runner) && Object.values(chosen).some((names) => names?.includes(runner.name)))
       runners.set(runner, await runner.check(probe, { folder: loaded.folder, env }))
@@ -72,8 +74,10 @@ export async function checkEngines(
     const isPulled = steps.some(({ step, runner }) => runner.pulls(step.place))
     const known = { ...code, isVisible: code.isVisible || isPulled }
     for (const finding of codeFindings(title, engine, known, request.verbose)) show(finding)
-    const command = steps.flatMap(({ step }) => step.command)
-    for (const doubt of await untoldPlaces(command, code, loaded.folder)) show(absent(title, doubt))
+    const words = steps.flatMap(({ step }) => [...step.command, ...Object.values(step.env)])
+    const names = inputTemplates(job.input).map(({ name }) => name)
+    const inputs = names.length > 0 ? names : [null]
+    for (const doubt of await untoldPlaces(words, inputs, code, loaded.folder)) show(absent(title, doubt))
   }
 }
 

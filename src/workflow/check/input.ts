@@ -1,11 +1,9 @@
 import { UserError } from '../../errors.ts'
 import { freeBytes } from '../../files/disk.ts'
-import { Search } from '../../files/search.ts'
 import { checkColumns } from '../../inputs/columns.ts'
-import { locateInput } from '../../inputs/resolve.ts'
 import { formatBytes } from '../../model/units/bytes.ts'
 import { sizeBytes } from '../../model/units/size.ts'
-import { describeFiles, type InputPlace, isLogFor, offerPartitions, pathOf } from '../input/prepare-input.ts'
+import { describeParts, type InputPlace, isLogFor, locateParts } from '../input/prepare-input.ts'
 
 /** Outputs of all engines at a time, and what engines spill, as multiples of the input. */
 const INPUTS_HELD = 4
@@ -19,7 +17,7 @@ interface CheckedInput {
 /**
  * Whether an input is there and has its columns; a fixture is made only by a run.
  *
- * @throws UserError as `locateInput`, `offerPartitions` and `checkColumns` do
+ * @throws UserError as `locateParts` and `checkColumns` do
  */
 export async function checkInput(
   place: InputPlace,
@@ -29,15 +27,14 @@ export async function checkInput(
   const { job, size, given } = place
   if (given === undefined && job.input.kind === 'fixture')
     return { words: `fixture:${job.input.fixture}, made on the first run`, bytes: sizeBytes(size) }
-  const path = pathOf(place, folder)
-  using search = new Search(path, signal)
-  const located = await locateInput(path, job.name, search).catch((error) =>
-    offerPartitions(error, place, folder),
-  )
-  const { bytes } = located
-  if (await isLogFor(job, path)) return { words: `${path}: an Apache log, imported on the first run`, bytes }
-  await checkColumns(job, located)
-  return { words: `${describeFiles(located)} at ${path}`, bytes }
+  const parts = await locateParts(place, folder, signal)
+  const bytes = parts.reduce((sum, part) => sum + part.bytes, 0)
+  for (const part of parts) {
+    if (await isLogFor(job, part.path))
+      return { words: `${part.path}: an Apache log, imported on the first run`, bytes }
+    await checkColumns(job, part)
+  }
+  return { words: describeParts(parts), bytes }
 }
 
 /**

@@ -7,6 +7,7 @@ import { isWithin, touchesInput } from '../../behaviour/input-place.ts'
 import { namedCode } from '../../behaviour/named-files.ts'
 import { pythonsOf } from '../../behaviour/pythons.ts'
 import { declaredFiles, projectFiles } from '../../behaviour/source-files.ts'
+import { inputTemplates } from '../../model/config/job-input.ts'
 import type { Engine, Job, Place, Step } from '../../model/config/model.ts'
 import { fillTemplate } from '../../plan/template.ts'
 import { containerAt } from '../../runners/docker/container-place.ts'
@@ -20,7 +21,8 @@ export interface VisibleCode extends EngineCode {
 type Env = Readonly<Record<string, string | undefined>>
 
 /** What a command says is another at each run or size, and so no part of what the engine is. */
-export const variesByPlaceholder: Varies = (word) => /\{(?:input|output|partition|size)\}/.test(word)
+export const variesByPlaceholder: Varies = (word) =>
+  /\{(?:input(?:\.[\w-]+)?|output|partition|size)\}/.test(word)
 
 /**
  * The files that make up an engine: those that its `sources:` name, else those of its projects and those that its
@@ -83,7 +85,7 @@ function placeOf(job: Job, engine: Engine, { place }: Step, folder: string): Com
   const { run, project } = place
   const start = (run ?? project) === undefined ? undefined : resolve(folder, project ?? '.')
   const others = [...foreignWords(job, engine)].map((word) => resolve(start ?? folder, word))
-  const input = job.input.kind === 'path' ? resolve(folder, job.input.template) : undefined
+  const inputs = inputTemplates(job.input).map(({ template }) => resolve(folder, template))
   return {
     ...(start !== undefined && { folder: start }),
     mounts: (containerAt(place)?.mounts ?? []).map((mount) => ({
@@ -91,20 +93,24 @@ function placeOf(job: Job, engine: Engine, { place }: Step, folder: string): Com
       source: resolve(folder, mount.source),
     })),
     varies: variesByPlaceholder,
-    isForeign: foreignTo([folder, start ?? folder], input, others),
+    isForeign: foreignTo([folder, start ?? folder], inputs, others),
   }
 }
 
 /**
  * What a command may name that is no code of its own: a folder that holds where it starts, and so everything; the
- * input; files of others.
+ * inputs; files of others.
  */
 export const foreignTo =
-  (folders: readonly string[], input?: string, others: readonly string[] = []): CommandPlace['isForeign'] =>
+  (
+    folders: readonly string[],
+    inputs: readonly string[] = [],
+    others: readonly string[] = [],
+  ): CommandPlace['isForeign'] =>
   (path, isFolder) =>
     others.includes(path) ||
     (isFolder && folders.some((folder) => isWithin(folder, path))) ||
-    (input !== undefined && touchesInput(input, path, isFolder))
+    inputs.some((input) => touchesInput(input, path, isFolder))
 
 async function declaredPart(
   globs: readonly string[],

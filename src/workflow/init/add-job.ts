@@ -1,25 +1,38 @@
 import { isCollection, isMap, isNode, isPair, parse, parseDocument, type YAMLMap } from 'yaml'
-import type { JobDraft } from './draft.ts'
-import { renderJob } from './entry.ts'
+import type { EngineDraft, JobDraft } from './draft.ts'
+import { renderEngine, renderJob } from './entry.ts'
+
+/** The text of a valid configuration with a job added behind its others. */
+export const addJob = (text: string, draft: JobDraft): string =>
+  addTo(text, ['jobs'], (step) => renderJob(draft, step), '\n')
+
+/** The text of a valid configuration with an engine added behind the others of a job. */
+export const addEngine = (text: string, job: string, engine: EngineDraft): string =>
+  addTo(text, ['jobs', job, 'engines'], (step) => renderEngine(engine, step), '')
 
 /**
- * The text of a valid configuration with a job added behind its others. Every other character stays as it is where
- * `jobs:` is written in lines; where it is written in braces, the file keeps its comments only.
+ * Adds an entry behind the others of a map. Every other character stays as it is where the map is written in lines; where
+ * it is written in braces, the file keeps its comments only.
+ *
+ * @param render the entry's lines, each level indented by `step`
+ * @param gap what stands between the entries
  */
-export function addJob(text: string, draft: JobDraft): string {
+function addTo(text: string, path: string[], render: (step: string) => string[], gap: '' | '\n'): string {
   const document = parseDocument(text)
-  const jobs = document.get('jobs')
-  if (!isMap(jobs) || jobs.flow || jobs.items.length === 0) {
-    const added: unknown = parse(renderJob(draft, '  ').join('\n'))
-    document.set('jobs', document.createNode({ ...(isMap(jobs) ? jobs.toJSON() : {}), ...(added as object) }))
+  const map = document.getIn(path)
+  if (!isMap(map) || map.flow || map.items.length === 0) {
+    const others = path.reduce((value, key) => (value as Record<string, unknown>)[key], document.toJS())
+    const added: unknown = parse(render('  ').join('\n'))
+    document.setIn(path, document.createNode({ ...(others as object), ...(added as object) }))
     return document.toString({ lineWidth: 0 })
   }
-  const indent = ' '.repeat(columnOf(jobs, text))
-  const at = endOfBlock(text, endOf(jobs), indent)
+  const indent = ' '.repeat(columnOf(map, text))
+  const at = endOfBlock(text, endOf(map), indent)
   const eol = text.includes('\r\n') ? '\r\n' : '\n'
-  const block = renderJob(draft, indent).map((line) => `${indent}${line}${eol}`)
+  const step = ' '.repeat(Math.max(1, Math.round(indent.length / path.length)))
+  const block = render(step).map((line) => `${indent}${line}${eol}`)
   const before = text.slice(0, at)
-  return [before, before.endsWith('\n') ? '' : eol, eol, ...block, text.slice(at)].join('')
+  return [before, before.endsWith('\n') ? '' : eol, gap && eol, ...block, text.slice(at)].join('')
 }
 
 function columnOf(map: YAMLMap, text: string): number {

@@ -46,10 +46,7 @@ const QUESTIONS: Record<keyof Answers, Question> = {
   },
   candidateName: {
     text: 'Name of that engine',
-    suggest: ({ candidate = '', baselineName }) => {
-      const engine = /polars|duckdb/i.exec(candidate)?.[0].toLowerCase()
-      return engine && engine !== baselineName ? engine : 'candidate'
-    },
+    suggest: ({ candidate = '', baselineName }) => suggestedName(candidate, baselineName),
     problem: (answer, { baselineName }) =>
       answer === baselineName ? "another name than the baseline's" : nameProblem(answer),
   },
@@ -110,7 +107,14 @@ async function ask(question: Question, known: Known, questions: Questions): Prom
   }
 }
 
-function commandProblem(line: string): string | undefined {
+/** What a candidate is called where nobody names it. */
+export function suggestedName(candidate: string, baselineName: string | undefined): string {
+  const engine = /polars|duckdb/i.exec(candidate)?.[0].toLowerCase()
+  return engine && engine !== baselineName ? engine : 'candidate'
+}
+
+/** What a command line must be instead; undefined where it can be split into arguments. */
+export function commandProblem(line: string): string | undefined {
   const split = splitCommandLine(line)
   return 'problem' in split ? split.problem : undefined
 }

@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path'
+import type { LocalPlace } from '../../behaviour/find-clue.ts'
 import { type InputPeek, peekInput } from '../../inputs/peek.ts'
 import { splitCommandLine } from '../../text/command-line.ts'
 import { type Answers, collectAnswers, parseTables } from './answers.ts'
@@ -26,20 +27,22 @@ export async function draftJob(
   const answers = await collectAnswers(given, takenJobs, questions)
   const { job: name, input } = answers
   const folder = dirname(resolve(config))
-  const place = placeOf(folder, input)
+  const place = placeOf(folder, [input])
   const peek = await peekInput(folder, input)
   const columns = await wantedColumns(peek, questions)
-  const engine = async (name: string, line: string): Promise<EngineDraft> => {
-    const split = splitCommandLine(line)
-    const run = 'argv' in split ? split.argv : []
-    return { name, run, sources: await namedFiles(run, place) }
-  }
-  const baseline = await engine(answers.baselineName, answers.baseline)
-  const candidate = await engine(answers.candidateName, answers.candidate)
+  const baseline = await draftEngine(answers.baselineName, answers.baseline, place)
+  const candidate = await draftEngine(answers.candidateName, answers.candidate, place)
   return {
     draft: { name, input, columns, baseline, candidate, tables: parseTables(answers.table) },
     peek,
   }
+}
+
+/** An engine of a command line, with the files that it names. */
+export async function draftEngine(name: string, line: string, place: LocalPlace): Promise<EngineDraft> {
+  const split = splitCommandLine(line)
+  const run = 'argv' in split ? split.argv : []
+  return { name, run, sources: await namedFiles(run, place) }
 }
 
 /** The columns that the input is found to have, unless the person doesn't want them written. */

@@ -7,11 +7,14 @@ import { foreignTo, variesByPlaceholder } from '../engine/code.ts'
 const MOST_NAMES = 8
 
 /** Where the commands of a job that is being described start. */
-export const placeOf = (folder: string, input: string): LocalPlace => ({
+export const placeOf = (folder: string, inputs: readonly string[]): LocalPlace => ({
   folder,
   mounts: [],
   varies: variesByPlaceholder,
-  isForeign: foreignTo([folder], resolve(folder, input)),
+  isForeign: foreignTo(
+    [folder],
+    inputs.map((input) => resolve(folder, input)),
+  ),
 })
 
 /**

@@ -53,7 +53,7 @@ export function renderJob(draft: JobDraft, step: string, explanations: typeof EX
     ['input', scalar(draft.input), []],
     ['columns', '', columns],
     ['baseline', scalar(draft.baseline.name), []],
-    ['engines', '', [draft.baseline, draft.candidate].flatMap((engine) => engineLines(engine, step))],
+    ['engines', '', [draft.baseline, draft.candidate].flatMap((engine) => renderEngine(engine, step))],
     ['tables', '', draft.tables.map(tableLine)],
   ]
   const shown = body.filter(([, value, nested]) => value !== '' || nested.length > 0)
@@ -65,7 +65,8 @@ export function renderJob(draft: JobDraft, step: string, explanations: typeof EX
   return [`${scalar(draft.name)}:`, ...lines.map((line) => step + line)]
 }
 
-function engineLines({ name, run, sources }: EngineDraft, step: string): string[] {
+/** An engine as lines of YAML, beginning with its name. */
+export function renderEngine({ name, run, sources }: EngineDraft, step: string): string[] {
   const lines = [
     ...wrap('run: [', run.map(scalar), step),
     ...(sources.length > 0 ? [`sources: ${list(sources)}`] : []),

@@ -3,6 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { UserError } from '../../errors.ts'
 import { exists, ifThere } from '../../files/disk.ts'
 import { writeAtomically } from '../../files/write-atomically.ts'
+import type { Job } from '../../model/config/model.ts'
 import { parseConfig } from '../../model/config/parse.ts'
 import { loadConfig } from '../plan/load-config.ts'
 import { addJob } from './add-job.ts'
@@ -13,20 +14,18 @@ const SCHEMA = 'etl-compare.schema.json'
 
 interface Existing {
   text: string
-  jobs: string[]
+  jobs: Record<string, Job>
 }
 
 /**
  * The configuration that is there already; undefined where none is.
  *
- * @throws UserError `jobExists`, `configInvalid`
+ * @throws UserError `configInvalid`
  */
-export async function readExisting(path: string, job: string | undefined): Promise<Existing | undefined> {
+export async function readExisting(path: string): Promise<Existing | undefined> {
   const text = await ifThere(readFile(path, 'utf8'))
   if (text === undefined) return undefined
-  const jobs = Object.keys((await loadConfig(path)).config.jobs)
-  if (job !== undefined && jobs.includes(job)) throw new UserError('jobExists', { job, path })
-  return { text, jobs }
+  return { text, jobs: (await loadConfig(path)).config.jobs }
 }
 
 /** Writes a job into a new configuration, or behind the jobs of the one that is there. */
@@ -34,6 +33,11 @@ export async function writeJob(path: string, draft: JobDraft, existing: Existing
   const text = existing
     ? addJob(existing.text, draft)
     : newConfig(draft, await schemaFor(dirname(resolve(path))))
+  await writeText(path, text)
+}
+
+/** Writes a configuration, if it is one. */
+export async function writeText(path: string, text: string): Promise<void> {
   const parsed = parseConfig(text)
   if ('problems' in parsed) throw new UserError('configInvalid', { path, problems: parsed.problems })
   await writeAtomically(resolve(path), text)

@@ -8,7 +8,15 @@ import { importLog, isApacheLog } from '../../fixtures/import-log.ts'
 import { makeFixture } from '../../fixtures/store.ts'
 import { checkColumns } from '../../inputs/columns.ts'
 import { findPartitions } from '../../inputs/partitions.ts'
-import { type Input, locateInput, resolveInput } from '../../inputs/resolve.ts'
+import {
+  digestInputs,
+  type Input,
+  joinInputs,
+  type LocatedPart,
+  locateInput,
+  resolveInput,
+} from '../../inputs/resolve.ts'
+import { type InputOwner, inputTemplates } from '../../model/config/job-input.ts'
 import type { Job } from '../../model/config/model.ts'
 import { formatBytes } from '../../model/units/bytes.ts'
 import { sizeBytes } from '../../model/units/size.ts'
@@ -34,15 +42,20 @@ export async function prepareInput(
     const input = await findInput(place, folder, signal, (fraction) =>
       report.update(`${Math.round(fraction * 100)} %`),
     )
-    await checkColumns(place.job, input)
-    report.done(`${describeFiles(input)} at ${input.path}`)
+    for (const part of input.parts) await checkColumns(place.job, part)
+    report.done(describeParts(input.parts))
     return input
   })
 }
 
-/** `1.03 GB in 2 files`. */
-export const describeFiles = ({ bytes, files }: Pick<Input, 'bytes' | 'files'>): string =>
-  `${formatBytes(bytes)} in ${counted(files.length, 'file')}`
+/** `1.03 GB in 2 files at /data/orders`; each with its name where there are several. */
+export const describeParts = (parts: readonly LocatedPart[]): string =>
+  parts
+    .map(({ name, bytes, files, path }) => {
+      const what = `${formatBytes(bytes)} in ${counted(files.length, 'file')} at ${path}`
+      return name === null ? what : `${name} ${what}`
+    })
+    .join('; ')
 
 async function findInput(
   place: InputPlace,
@@ -55,16 +68,13 @@ async function findInput(
     const { fixture } = job.input
     const made = await makeFixture({ fixture, size, partition, format: 'csv' }, onProgress, { signal })
     const files = await listFiles(made.path)
-    return { path: made.path, source: `fixture:${fixture}`, files, bytes: made.bytes, sha256: made.sha256 }
+    return joinInputs([{ ...made, name: null, files }], `fixture:${fixture}`)
   }
-  const path = pathOf(place, folder)
-  using search = new Search(path, signal)
-  if (!(await isLogFor(job, path)))
-    return await resolveInput(path, 'path', job.name, signal, search).catch((error) =>
-      offerPartitions(error, place, folder),
-    )
-  const imported = await importLog(path, undefined, signal)
-  return resolveInput(imported.path, 'apache-log', job.name, signal)
+  if (given !== undefined && (await isLogFor(job, resolve(given)))) {
+    const imported = await importLog(resolve(given), undefined, signal)
+    return resolveInput(imported.path, 'apache-log', job.name, signal)
+  }
+  return digestInputs(await locateParts(place, folder, signal), 'path', signal)
 }
 
 /** A web server's log can stand for the weblogs fixture: it is imported first. */
@@ -74,29 +84,58 @@ export async function isLogFor(job: Job, path: string): Promise<boolean> {
   return isFile && isApacheLog(path)
 }
 
-/** Where an input that is no fixture lies: as given, else as configured, with its template filled. */
-export function pathOf({ job, size, partition, given }: InputPlace, folder: string): string {
-  if (given !== undefined) return resolve(given)
-  return job.input.kind === 'path'
-    ? resolve(folder, fillTemplate(job.input.template, { partition, job: job.name, size }))
-    : ''
+/**
+ * Finds the files of each input that is no fixture. Where one is missing for this partition alone, says which partitions
+ * there are.
+ *
+ * @throws UserError as `locateInput`, and `inputPartitionMissing`
+ */
+export async function locateParts(
+  place: InputPlace,
+  folder: string,
+  signal: AbortSignal,
+): Promise<LocatedPart[]> {
+  const parts: LocatedPart[] = []
+  for (const part of pathsOf(place, folder)) {
+    const owner = { job: place.job.name, input: part.name }
+    using search = new Search(part.path, signal)
+    const located = await locateInput(part.path, owner, search).catch((error) =>
+      offerPartitions(error, part, owner),
+    )
+    parts.push({ ...located, name: part.name })
+  }
+  return parts
+}
+
+/** Where one input of a job lies. */
+interface PartPath {
+  name: string | null
+  path: string
+  /** The path with its `{partition}` open; undefined where it was given on the command line. */
+  template?: string
+}
+
+/** Where inputs that are no fixture lie: as given, else as configured, with their templates filled. */
+function pathsOf({ job, size, partition, given }: InputPlace, folder: string): PartPath[] {
+  if (given !== undefined) return [{ name: null, path: resolve(given) }]
+  return inputTemplates(job.input).map(({ name, template: written }) => {
+    const template = resolve(folder, fillTemplate(written, { job: job.name, size }))
+    return { name, template, path: fillTemplate(template, { partition }) }
+  })
 }
 
 const MOST_PARTITIONS = 5
 
-/**
- * Where an input is missing for this partition alone, says which partitions there are.
- *
- * @throws UserError `inputPartitionMissing`, else the error as it came
- */
-export async function offerPartitions(error: unknown, place: InputPlace, folder: string): Promise<never> {
-  const { job, size, given } = place
+async function offerPartitions(
+  error: unknown,
+  { path, template }: PartPath,
+  owner: InputOwner,
+): Promise<never> {
   const isMissing = error instanceof UserError && error.code === 'inputMissing'
-  if (!isMissing || given !== undefined || job.input.kind !== 'path') throw error
-  const template = resolve(folder, fillTemplate(job.input.template, { job: job.name, size }))
+  if (!isMissing || template === undefined) throw error
   const partitions = await findPartitions(template, MOST_PARTITIONS)
   if (partitions.length === 0) throw error
-  throw new UserError('inputPartitionMissing', { job: job.name, path: pathOf(place, folder), partitions })
+  throw new UserError('inputPartitionMissing', { ...owner, path, partitions })
 }
 
 /**
@@ -111,14 +150,13 @@ export async function expectedBytes(
 ): Promise<number | undefined> {
   const { job, size, given } = place
   if (given === undefined && job.input.kind === 'fixture') return sizeBytes(size)
-  const path = pathOf(place, folder)
-  using search = new Search(path, signal)
   try {
-    return (await locateInput(path, job.name, search)).bytes
+    const parts = await locateParts(place, folder, signal)
+    return parts.reduce((sum, { bytes }) => sum + bytes, 0)
   } catch (error) {
     if (error instanceof UserError && MISSING.includes(error.code)) return undefined
     throw error
   }
 }
 
-const MISSING = ['inputMissing', 'inputEmpty']
+const MISSING = ['inputMissing', 'inputPartitionMissing', 'inputEmpty']

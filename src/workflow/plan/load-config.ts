@@ -1,5 +1,6 @@
 import { lstat } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { basename, dirname, join, relative, resolve } from 'node:path'
+import type { Context } from '../../context.ts'
 import { UserError } from '../../errors.ts'
 import { ifThere, statIfThere } from '../../files/disk.ts'
 import { readWhole } from '../../files/excerpt.ts'
@@ -10,6 +11,8 @@ import { recallConfig, rememberConfig } from './known-config.ts'
 /** A configuration and where its relative paths begin. */
 export interface LoadedConfig {
   path: string
+  /** Its path as messages show it: as it was given, or from the working folder. */
+  shown: string
   folder: string
   config: Config
 }
@@ -18,17 +21,18 @@ export interface LoadedConfig {
 const MOST_BYTES = 2 ** 20
 
 /**
- * Reads an `etl-compare.yml`.
+ * Reads an `etl-compare.yml`. The default name is looked for in the folders above too, as far up as the git repository goes.
  *
  * @throws UserError `configMissing`, `configUnreadable`, `configTooLarge`, `configInvalid` with every problem and its line
  */
-export async function loadConfig(file: string): Promise<LoadedConfig> {
+export async function loadConfig(given: string): Promise<LoadedConfig> {
+  const file = given === CONFIG_FILE ? ((await configOfProject()) ?? given) : given
   const path = resolve(file)
   const text = await readText(file, path)
   const known = await recallConfig(path, text)
   const config = known ?? (await parse(file, text))
   if (!known) await rememberConfig(path, text, config)
-  return { path, folder: dirname(path), config }
+  return { path, shown: file, folder: dirname(path), config }
 }
 
 async function readText(file: string, path: string): Promise<string> {
@@ -56,9 +60,36 @@ async function parse(file: string, text: string): Promise<Config> {
   return parsed.config
 }
 
-/** The configuration that was named, or the one that is here; undefined where there is none, not even a link to one. */
+/**
+ * The configuration that was named, or else the project's: here, or above as far up as the git repository goes. Undefined
+ * where there is none, not even a link to one.
+ */
 export async function findConfig(file: string | undefined): Promise<LoadedConfig | undefined> {
   if (file !== undefined) return loadConfig(file)
-  const isHere = await ifThere(lstat(CONFIG_FILE)).catch(() => true)
-  return isHere ? loadConfig(CONFIG_FILE) : undefined
+  return (await configOfProject()) === undefined ? undefined : loadConfig(CONFIG_FILE)
 }
+
+/** Says which configuration is used where it is not the working folder's. */
+export function noteConfigAbove({ shown }: LoadedConfig, { terminal }: Pick<Context, 'terminal'>): void {
+  if (basename(shown) === CONFIG_FILE && shown.startsWith('..')) terminal.note(`Configuration: ${shown}`)
+}
+
+/** Nothing outside of a repository is searched: whoever can write to a folder above could name the commands to run. */
+async function configOfProject(): Promise<string | undefined> {
+  const here = process.cwd()
+  if (await isThere(CONFIG_FILE)) return CONFIG_FILE
+  let found: string | undefined
+  for (let at = here; at !== dirname(at); at = dirname(at)) {
+    const path = relative(here, join(at, CONFIG_FILE))
+    if (found === undefined && (await isThere(path))) found = path
+    if (await isThere(join(at, '.git'))) return found
+  }
+  return undefined
+}
+
+/** Also of a link that leads nowhere, and where it can't be said: reading it then says why. */
+const isThere = (path: string): Promise<boolean> =>
+  ifThere(lstat(path)).then(
+    (found) => found !== undefined,
+    () => true,
+  )

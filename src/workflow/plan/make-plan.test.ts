@@ -6,7 +6,7 @@ const ENGINES = 'baseline: a, engines: { a: { run: [x] }, b: { run: [y] } }, tab
 const sizesOf = (job: string, request: Partial<PlanRequest>) => {
   const parsed = parseConfig(`version: 1\njobs:\n  orders: { ${job}, ${ENGINES} }\n`)
   if ('problems' in parsed) throw new Error('the configuration is wrong')
-  const loaded = { config: parsed.config, path: 'etl-compare.yml', folder: '/' }
+  const loaded = { config: parsed.config, path: 'etl-compare.yml', shown: 'etl-compare.yml', folder: '/' }
   const asked = { jobs: [], trials: 2, runner: 'auto' as const, ...request }
   return makePlan(asked, loaded, { now: () => new Date('2026-11-20') }).map(({ size }) => size)
 }

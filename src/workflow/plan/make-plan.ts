@@ -1,12 +1,13 @@
 import type { Context } from '../../context.ts'
 import { UserError } from '../../errors.ts'
+import { inputTemplates } from '../../model/config/job-input.ts'
 import type { Job } from '../../model/config/model.ts'
 import { canBeKept } from '../../model/record/fit.ts'
 import { sizeBytes } from '../../model/units/size.ts'
-import { defaultPartition } from '../../plan/partition.ts'
 import { type PlannedComparison, planComparisons } from '../../plan/plan.ts'
 import { requireLabels } from './labels.ts'
 import type { LoadedConfig } from './load-config.ts'
+import { partitionsOf } from './partitions.ts'
 import { selectEngines, selectJobs, selectRunners } from './select.ts'
 
 /** What to run, as it is asked for. */
@@ -15,7 +16,8 @@ export interface PlanRequest {
   input?: string
   engines?: string[]
   size?: string
-  partition?: string
+  /** Partitions and ranges of days, as `--partition` names them. */
+  partition?: string[]
   trials: number
   /** One of `RUNNER_CHOICES`. */
   runner: string
@@ -27,7 +29,8 @@ export function makePlan(
   { config, path }: LoadedConfig,
   { now }: Pick<Context, 'now'>,
 ): PlannedComparison[] {
-  requireLabels({ partition: request.partition, size: request.size })
+  requireLabels({ size: request.size })
+  const partitions = partitionsOf(request.partition, now())
   const jobs = selectJobs(config, request.jobs, path)
   if (request.input !== undefined && jobs.length > 1) {
     throw new UserError('inputOfManyJobs', { jobs: jobs.map(({ name }) => name) })
@@ -35,7 +38,7 @@ export function makePlan(
   if (request.size !== undefined && sizeBytes(request.size) === undefined && request.size !== 'own') {
     throw new UserError('sizeInvalid', { text: request.size })
   }
-  if (request.input === undefined) requireInputOfSize(request.size, jobs, path)
+  requireInput(request, jobs, path)
   const size = request.input === undefined ? request.size : (request.size ?? 'own')
   const plans = planComparisons(
     jobs.map((job) => {
@@ -45,7 +48,7 @@ export function makePlan(
     {
       limits: config.limits,
       ...(size !== undefined && { size }),
-      partition: request.partition ?? defaultPartition(now()),
+      partitions,
       trials: request.trials,
     },
   )
@@ -67,15 +70,25 @@ function requireKeepable({ job, engines, blocks }: PlannedComparison): void {
 }
 
 /**
- * A size of which a job has no input of its own would be another name for the same bytes.
+ * An input of the command line needs a job with one input. A size of which a job has no input of its own would be another
+ * name for the same bytes.
  *
- * @throws UserError `sizeOfOwnInput`
+ * @throws UserError `inputOfSeveral`, `sizeOfOwnInput`
  */
-export function requireInputOfSize(size: string | undefined, jobs: readonly Job[], path: string): void {
-  if (size === undefined || size === 'own') return
+export function requireInput(
+  { input: given, size }: Pick<PlanRequest, 'input' | 'size'>,
+  jobs: readonly Job[],
+  path: string,
+): void {
+  for (const { name: job, input } of jobs)
+    if (given !== undefined && input.kind === 'several')
+      throw new UserError('inputOfSeveral', { job, inputs: Object.keys(input.templates) })
+  if (given !== undefined || size === undefined || size === 'own') return
   const job = jobs.find(
     ({ input, sizes }) =>
-      input.kind === 'path' && !input.template.includes('{size}') && !sizes.includes(size),
+      input.kind !== 'fixture' &&
+      !inputTemplates(input).some(({ template }) => template.includes('{size}')) &&
+      !sizes.includes(size),
   )
   if (job) throw new UserError('sizeOfOwnInput', { job: job.name, size, path })
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts'
 import { sha256 } from '../../files/digest.ts'
-import { digestInput, hasChanged, type LocatedInput } from '../../inputs/resolve.ts'
+import { digestInputs, hasChanged, type LocatedPart, toRecordInput } from '../../inputs/resolve.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 
 /** The partition stands for an input that nobody saw. */
@@ -16,14 +16,13 @@ export const inputOfPartition = (partition: string): RunRecord['input'] => ({
  * were before it, the partition stands for them.
  */
 export async function inputOfFiles(
-  located: LocatedInput,
+  located: readonly LocatedPart[],
   partition: string,
   { signal, terminal }: Context,
 ): Promise<RunRecord['input']> {
-  const { bytes, files } = located
   try {
-    const hash = await digestInput(located, signal)
-    if (!(await hasChanged(located))) return { source: 'path', sha256: hash, bytes, files: files.length }
+    const input = await digestInputs(located, 'path', signal)
+    if (!(await hasChanged(input))) return toRecordInput(input)
     terminal.note('etl-compare: the input changed during the run, so the partition identifies it')
   } catch (error) {
     const why = signal.aborted ? 'interrupted' : (error as Error).message

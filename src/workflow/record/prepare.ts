@@ -2,12 +2,13 @@ import { resolve } from 'node:path'
 import type { Context } from '../../context.ts'
 import { invalidOption, UserError } from '../../errors.ts'
 import { currentCommit } from '../../files/git.ts'
-import { type LocatedInput, locateInput } from '../../inputs/resolve.ts'
+import { type LocatedPart, locateInput } from '../../inputs/resolve.ts'
 import { openLedger } from '../../ledger/open.ts'
+import { inputTemplates } from '../../model/config/job-input.ts'
 import { fillTemplate } from '../../plan/template.ts'
 import { REPLACED } from '../../runners/process/as-came.ts'
 import { hasProgram } from '../../runners/process/program.ts'
-import { findConfig } from '../plan/load-config.ts'
+import { findConfig, noteConfigAbove } from '../plan/load-config.ts'
 import type { AskedRecord } from './asked.ts'
 import { type Behaviour, behaviourOf, codeOfRun } from './behaviour.ts'
 import { identifyRun, type RunIdentity } from './identity.ts'
@@ -18,7 +19,8 @@ import type { WrittenOutput } from './output.ts'
 export interface PreparedRecord {
   asked: AskedRecord
   identity: RunIdentity
-  input: LocatedInput | null
+  /** Each of the job's inputs; null where the partition has to stand for them. */
+  input: LocatedPart[] | null
   output: WrittenOutput | null
   destination: Destination
   behaviour: Behaviour
@@ -34,6 +36,7 @@ export interface PreparedRecord {
 export async function prepareRecord(asked: AskedRecord, context: Context): Promise<PreparedRecord> {
   const { command, job, partition, ledger, csv } = asked
   const loaded = await findConfig(asked.config)
+  if (loaded) noteConfigAbove(loaded, context)
   const identity = await identifyRun(loaded, asked)
   const commit = currentCommit(loaded?.folder ?? process.cwd())
   if (csv?.length && identity.configured)
@@ -48,7 +51,7 @@ export async function prepareRecord(asked: AskedRecord, context: Context): Promi
   const [input, output, out] = [asked.input, asked.output, asked.out].map(pathOf)
   const run = { argv: command, places: { partition, input, output } }
   const [located, before, code] = await Promise.all([
-    input ? inputAt(input, job, context) : null,
+    inputsAt(input, identity, partition, context),
     output ? filesBefore(output) : null,
     codeOfRun(identity, run, context.env),
   ])
@@ -75,12 +78,32 @@ async function requireProgram(
   throw new UserError('recordCommandMissing', { job, engine, program })
 }
 
-/** Of an input that is not there, or can't be looked at, nothing is known but its partition. */
-async function inputAt(path: string, job: string, { terminal }: Context): Promise<LocatedInput | null> {
-  return locateInput(resolve(path), job).catch((error: Error) => {
-    terminal.note(`etl-compare: ${error.message} Until then, the partition identifies the input.`)
+/**
+ * The files of the input that was named, else of those that the configuration names. Of one that is not there, or can't be
+ * looked at, nothing is known but its partition.
+ */
+async function inputsAt(
+  path: string | undefined,
+  { job, size, configured }: RunIdentity,
+  partition: string,
+  { terminal }: Context,
+): Promise<LocatedPart[] | null> {
+  const place = (template: string) =>
+    resolve(configured?.folder ?? '.', fillTemplate(template, { partition, job, size }))
+  const known = configured ? inputTemplates(configured.job.input) : []
+  const wanted =
+    path === undefined
+      ? known.map(({ name, template }) => ({ name, path: place(template) }))
+      : [{ name: null, path: resolve(path) }]
+  if (wanted.length === 0) return null
+  try {
+    return await Promise.all(
+      wanted.map(async ({ name, path }) => ({ ...(await locateInput(path, { job, input: name })), name })),
+    )
+  } catch (error) {
+    terminal.note(`etl-compare: ${(error as Error).message} Until then, the partition identifies the input.`)
     return null
-  })
+  }
 }
 
 async function filesBefore(output: string): Promise<WrittenOutput['before']> {

@@ -7,7 +7,7 @@ import { type PlannedComparison, trialCount } from '../../plan/plan.ts'
 import { runHere } from '../../runners/choose.ts'
 import { expectedBytes } from '../input/prepare-input.ts'
 import { checkCold, checkLimits } from '../plan/limits.ts'
-import { type LoadedConfig, loadConfig } from '../plan/load-config.ts'
+import { type LoadedConfig, loadConfig, noteConfigAbove } from '../plan/load-config.ts'
 import { makePlan, type PlanRequest } from '../plan/make-plan.ts'
 import { createPacer, type Pacer } from '../plan/pacer.ts'
 import { readTimings } from '../plan/timings.ts'
@@ -40,6 +40,7 @@ export async function planRun(request: RunRequest, context: Context): Promise<Pl
   if (!isPlausible(context.now()))
     throw new UserError('clockImplausible', { now: context.now().toISOString() })
   const loaded = await loadConfig(request.config)
+  noteConfigAbove(loaded, context)
   const plans = makePlan(request, loaded, context)
   const ledger = request.ledger === undefined ? null : openRunLedger(request.ledger, context.signal)
   await ledger?.place()
@@ -49,7 +50,7 @@ export async function planRun(request: RunRequest, context: Context): Promise<Pl
   const pacer = await makePacer(request, loaded, plans, context.signal)
   const doubts = plans.flatMap(({ job, engines }) => placeholderDoubts(job, engines))
   noteOnce(
-    doubts.map((doubt) => `${request.config}: ${doubt}`),
+    doubts.map((doubt) => `${loaded.shown}: ${doubt}`),
     context,
   )
   return { request, loaded, plans, ledger, cpus, pacer }
