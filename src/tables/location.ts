@@ -1,6 +1,7 @@
 import type { Table } from '../model/config/model.ts'
 import { type FoundFiles, findFiles } from './find/files.ts'
 import type { CsvHints } from './readers/csv-hints.ts'
+import type { Lakes } from './readers/lake/lakes.ts'
 import type { StoreLocation } from './readers/reader.ts'
 import { STORES } from './readers/registry.ts'
 
@@ -28,11 +29,12 @@ export interface FilesLocation extends FoundFiles {
 /**
  * Finds what a path names, without reading any data: a file, a folder, a pattern's matches, or what else a reader knows.
  *
+ * @param lakes what opening a table of a lakehouse takes
  * @throws UserError where nothing is there, or nothing that can be read
  */
-export async function locate(path: string, csv: CsvHints = {}): Promise<PathLocation> {
+export async function locate(path: string, csv: CsvHints = {}, lakes?: Lakes): Promise<PathLocation> {
   for (const find of STORES) {
-    const store = await find(path)
+    const store = await find(path, lakes)
     if (store) return store
   }
   return { ...(await findFiles(path)), csv }

@@ -1,0 +1,47 @@
+"""Copies a table of a lakehouse, as it is in one snapshot, to Parquet files that DuckDB reads.
+
+The question comes as JSON by stdin, the answer goes as the last line to stdout. A library reads
+the table, so that deletes, renamed columns and partition values are applied by code that knows how.
+"""
+
+import json
+import os
+import re
+import sys
+
+from failure import Failure, first_line
+
+PASSWORD = re.compile(r"(://[^/@\s:]*):[^/@\s]*@")
+
+
+def main() -> None:
+    question = json.load(sys.stdin)
+    try:
+        if question["format"] == "iceberg":
+            from iceberg_table import read
+        else:
+            from delta_table import read
+        answer = read(question)
+    except Failure as failure:
+        answer = {"failure": failure.code, **failure.data}
+    except ImportError as error:
+        answer = {"failure": "library", "detail": first_line(error)}
+    except Exception as error:
+        detail = f"{type(error).__name__}: {first_line(error)}"
+        answer = {"failure": "unread", "detail": detail}
+    if "detail" in answer:
+        answer["detail"] = without_secrets(str(answer["detail"]), question["secrets"])
+    print("\n" + json.dumps(answer), flush=True)
+    # delta-rs may abort while the interpreter takes it down.
+    os._exit(0)
+
+
+def without_secrets(text: str, secrets: list[str]) -> str:
+    """What libraries say of a failed connection may hold what was needed for it."""
+    for secret in sorted(secrets, key=len, reverse=True):
+        text = text.replace(secret, "***")
+    return PASSWORD.sub(r"\1:***@", text)
+
+
+if __name__ == "__main__":
+    main()
