@@ -77,8 +77,8 @@ describe('what a format or a writer does to data without an error', () => {
     expect({ outcome, rows }).toEqual({ outcome: 'different', rows: [3, 2] })
   })
 
-  it.each(['iceberg:lake.sales.measured', 'delta:delta/measured'])(
-    'keeps the row with NaN that bounds of %s would leave out',
+  it.each(['iceberg:lake.sales.measured', 'delta:delta/measured', 'plain/measured.parquet'])(
+    'keeps the row with NaN that the bounds of %s leave out',
     async (path) => {
       const { outcome, rows } = await diff(path, 'plain/measured.parquet', '--where-a', 'x > 5')
       expect({ outcome, rows }).toEqual({ outcome: 'different', rows: [1, 3] })

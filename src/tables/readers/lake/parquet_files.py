@@ -1,4 +1,4 @@
-"""Rows as Parquet files. Without statistics: bounds that leave out NaN let a filter lose rows."""
+"""Rows as Parquet files."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,6 +9,6 @@ import pyarrow.parquet as pq
 
 def write(batches: Iterable[pa.RecordBatch], schema: pa.Schema, folder: str, number: int) -> None:
     path = Path(folder) / f"part-{number:05}.parquet"
-    with pq.ParquetWriter(path, schema, compression="lz4", write_statistics=False) as writer:
+    with pq.ParquetWriter(path, schema, compression="lz4") as writer:
         for batch in batches:
             writer.write_batch(batch)
