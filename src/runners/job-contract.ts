@@ -13,6 +13,8 @@ export interface Contract {
   job: string
   size: string
   runId: string
+  /** Of the trial's own, in a catalog: its tables go there. */
+  namespace: string
   limits: Limits
   /** Cores that the trial is confined to. */
   cpus: number[]
@@ -38,8 +40,8 @@ export function callOf(
   contract: Contract,
   { input, output, stages }: { input: string; output: string; stages: string },
 ): { argv: string[]; env: Record<string, string> } {
-  const { partition, job, size, runId, limits, cpus } = contract
-  const values = { input, output, partition, job, size }
+  const { partition, job, size, runId, namespace, limits, cpus } = contract
+  const values = { input, output, partition, job, size, namespace }
   return {
     argv: command.map((argument) => fillTemplate(argument, values)),
     env: {
@@ -50,6 +52,7 @@ export function callOf(
       ETL_JOB: job,
       ETL_SIZE: size,
       ETL_RUN_ID: runId,
+      ETL_NAMESPACE: namespace,
       ETL_CPUS: String(cpus.length),
       ...(limits.memoryBytes !== undefined && { ETL_MEMORY: String(limits.memoryBytes) }),
     },

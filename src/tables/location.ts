@@ -1,7 +1,7 @@
 import type { Table } from '../model/config/model.ts'
 import { type FoundFiles, findFiles } from './find/files.ts'
 import type { CsvHints } from './readers/csv-hints.ts'
-import type { Lakes } from './readers/lake/lakes.ts'
+import type { Lakes, OutputLakes } from './readers/lake/lakes.ts'
 import type { StoreLocation } from './readers/reader.ts'
 import { STORES } from './readers/registry.ts'
 
@@ -19,6 +19,8 @@ export interface OutputLocation {
   tables: readonly Table[]
   /** The folder itself or one above it: links below this one are refused, since an engine may have made them. */
   trusted: string
+  /** What it takes to read tables that its engine wrote to lakehouses. */
+  lakes?: OutputLakes
 }
 
 /** Files of the user's own, and how those of CSV are written. */

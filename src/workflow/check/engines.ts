@@ -71,7 +71,7 @@ export async function checkEngines(
     const known = { ...code, isVisible: code.isVisible || isPulled }
     for (const finding of codeFindings(title, engine, known, request.verbose)) show(finding)
     const command = steps.flatMap(({ step }) => step.command)
-    for (const doubt of await untoldPlaces(command, code, loaded.folder)) show(absent(title, doubt))
+    for (const doubt of await untoldPlaces(job, command, code, loaded.folder)) show(absent(title, doubt))
   }
 }
 

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import { isLakeName } from '../../tables/readers/lake/lake-name.ts'
-import type { Lakes } from '../../tables/readers/lake/lakes.ts'
+import type { LakeAccess, Lakes } from '../../tables/readers/lake/lakes.ts'
 import { findConfig, type LoadedConfig } from './load-config.ts'
 
 /**
@@ -13,11 +13,12 @@ export async function lakesFor(
   scratch: string,
   env: NodeJS.ProcessEnv,
 ): Promise<Lakes | undefined> {
-  return paths.some(isLakeName) ? lakesOf(await findConfig(config), scratch, env) : undefined
+  if (!paths.some(isLakeName)) return undefined
+  return { ...lakeAccess(await findConfig(config), env), copies: join(scratch, 'lakes') }
 }
 
 /** By the catalogs of a configuration, with the Python of its stacks before that of this machine. */
-function lakesOf(loaded: LoadedConfig | undefined, scratch: string, env: NodeJS.ProcessEnv): Lakes {
+export function lakeAccess(loaded: LoadedConfig | undefined, env: NodeJS.ProcessEnv): LakeAccess {
   const folder = loaded?.folder ?? process.cwd()
   const projects = Object.values(loaded?.config.stacks ?? {}).flatMap(({ project }) => project ?? [])
   return {
@@ -25,6 +26,5 @@ function lakesOf(loaded: LoadedConfig | undefined, scratch: string, env: NodeJS.
     folder,
     pythons: [...projects.map((project) => join(resolve(folder, project), '.venv/bin/python')), 'python3'],
     env,
-    copies: join(scratch, 'lakes'),
   }
 }

@@ -3,7 +3,7 @@ import { UserError } from '../../../errors.ts'
 import { exists } from '../../../files/disk.ts'
 import { REFERENCE, URI_PASSWORD } from '../../../model/config/catalog-schema.ts'
 import { isAddress } from './lake-name.ts'
-import type { Lakes } from './lakes.ts'
+import type { LakeAccess } from './lakes.ts'
 
 /** A catalog's settings as PyIceberg takes them, and what of them must not be shown. */
 export interface CatalogSettings {
@@ -20,7 +20,7 @@ const SQLITE = /^(sqlite(?:\+\w+)?:\/\/\/)([^?]+)/
  */
 export async function catalogSettings(
   name: string,
-  { catalogs, folder, env }: Pick<Lakes, 'catalogs' | 'folder' | 'env'>,
+  { catalogs, folder, env }: LakeAccess,
 ): Promise<CatalogSettings> {
   const declared = Object.hasOwn(catalogs, name) ? (catalogs[name] ?? {}) : {}
   const secrets: string[] = []

@@ -1,18 +1,12 @@
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { UserError } from '../../../errors.ts'
-import { ask } from '../../../files/ask-python.ts'
-import { cacheFolder } from '../../../files/cache.ts'
+import { askLibrary } from './ask-library.ts'
 import { catalogSettings } from './catalog-settings.ts'
 import type { LakeTable } from './lake-name.ts'
 import type { Lakes } from './lakes.ts'
 
-const READER = fileURLToPath(new URL('./read_table.py', import.meta.url))
-
 const names = z.array(z.string())
 const answerSchema = z.union([
-  z.strictObject({ failure: z.literal('library'), detail: z.string() }),
   z.strictObject({ failure: z.literal('undeclared') }),
   z.strictObject({ failure: z.literal('catalog'), detail: z.string() }),
   z.strictObject({
@@ -46,22 +40,10 @@ export async function copyTable(
   table: LakeTable,
   { folder, lakes, signal }: { folder: string; lakes: Lakes; signal: AbortSignal | undefined },
 ): Promise<Copied> {
-  const { secrets, ...question } = await questionOf(table, lakes)
-  const cache = `pycache_prefix=${join(cacheFolder(), 'python')}`
-  const script = { args: ['-X', cache, READER], cwd: lakes.folder, env: lakes.env, signal }
-  const tried: { python: string; detail: string }[] = []
-  for (const python of lakes.pythons) {
-    const answer = await ask(python, script, { ...question, secrets, folder }).catch((error: Error) => {
-      signal?.throwIfAborted()
-      if ('code' in error) return { failure: 'library', detail: 'it could not be started' }
-      return { failure: 'unread', detail: error.message }
-    })
-    const read = answerSchema.parse(answer)
-    if (!('failure' in read)) return read
-    if (read.failure !== 'library') throw mistakeOf(read, path, table, lakes)
-    tried.push({ python, detail: read.detail })
-  }
-  throw new UserError('lakeLibraryMissing', { path, format: table.format, tried })
+  const question = { ...(await questionOf(table, lakes)), task: 'read' as const, folder }
+  const answer = answerSchema.parse(await askLibrary(path, question, lakes, signal))
+  if ('failure' in answer) throw mistakeOf(answer, path, table, lakes)
+  return answer
 }
 
 async function questionOf(table: LakeTable, lakes: Lakes) {

@@ -3,13 +3,13 @@
 from typing import Any
 
 import parquet_files
-from failure import Failure, first_line
-from pyiceberg.catalog import Catalog, load_catalog
-from pyiceberg.exceptions import NoSuchNamespaceError, NoSuchTableError, NotInstalledError
+from failure import Failure
+from iceberg_catalog import open_catalog, unreachable
+from pyiceberg.catalog import Catalog
+from pyiceberg.exceptions import NoSuchNamespaceError, NoSuchTableError
 from pyiceberg.expressions import AlwaysTrue
 from pyiceberg.io.pyarrow import ArrowScan, schema_to_pyarrow
 from pyiceberg.table import DataScan, Table
-from pyiceberg.utils.config import Config
 
 
 def read(question: dict[str, Any]) -> dict[str, object]:
@@ -20,21 +20,6 @@ def read(question: dict[str, Any]) -> dict[str, object]:
     snapshot = scan.snapshot()
     version = None if snapshot is None else str(snapshot.snapshot_id)
     return {"files": files, "bytes": size, "version": version}
-
-
-def open_catalog(name: str, properties: dict[str, str]) -> Catalog:
-    """By what is declared, and by PyIceberg's own configuration and environment beside it."""
-    if not properties and Config().get_catalog_config(name) is None:
-        raise Failure("undeclared")
-    try:
-        # A mistyped database is an error, and does not become an empty catalog.
-        return load_catalog(name, **properties, init_catalog_tables="false")
-    except NotInstalledError as error:
-        raise ImportError(str(error)) from error
-    except ImportError:
-        raise
-    except Exception as error:
-        raise unreachable(error) from error
 
 
 def load_table(catalog: Catalog, identifier: tuple[str, ...]) -> Table:
@@ -51,11 +36,6 @@ def load_table(catalog: Catalog, identifier: tuple[str, ...]) -> Table:
 def is_of_connection(error: Exception) -> bool:
     libraries = ("sqlalchemy.", "requests.", "psycopg2")
     return type(error).__module__.startswith(libraries) or isinstance(error, ConnectionError)
-
-
-def unreachable(error: Exception) -> Failure:
-    # SQLAlchemy's own text goes on with the statement.
-    return Failure("catalog", detail=first_line(getattr(error, "orig", None) or error))
 
 
 def neighbours(catalog: Catalog, namespace: tuple[str, ...]) -> dict[str, list[str]]:

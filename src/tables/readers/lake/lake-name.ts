@@ -34,3 +34,7 @@ export function parseLakeName(path: string): LakeTable | undefined {
   }
   throw new UserError('lakeNameInvalid', { path })
 }
+
+/** Where a declared Delta table lies in an output, by its `delta:{output}/orders`; undefined for one that is none. */
+export const deltaPlace = (declared: string): string | undefined =>
+  /^delta:\{output\}\/(.+)$/s.exec(declared)?.[1]

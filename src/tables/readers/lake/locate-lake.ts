@@ -16,9 +16,8 @@ import type { Lakes } from './lakes.ts'
  * @throws UserError `lakeNameInvalid`, `sourceMissing`, `lakeTableUnread`
  */
 export async function locateLake(path: string, lakes: Lakes | undefined): Promise<StoreLocation | undefined> {
-  const named = parseLakeName(path)
-  if (!named) return undefined
-  const table = named.format === 'delta' ? await placed(path, named) : named
+  const table = await findLake(path)
+  if (!table) return undefined
   const name = table.format === 'delta' ? basename(table.place) : (table.table.at(-1) ?? '')
   return {
     kind: 'store',
@@ -27,16 +26,15 @@ export async function locateLake(path: string, lakes: Lakes | undefined): Promis
     paths: [],
     async open(db) {
       if (!lakes) throw new Error(`${path} was located without catalogs`)
-      return [{ table: name, source: await openLake(db, path, table, lakes) }]
+      return [{ table: name, source: await openLake(db, path, lakes) }]
     },
   }
 }
 
-type DeltaTable = Extract<LakeTable, { format: 'delta' }>
-
-/** With its absolute path: delta-rs makes a folder where there is none. */
-async function placed(path: string, table: DeltaTable): Promise<DeltaTable> {
-  if (isAddress(table.place)) return table
+async function findLake(path: string): Promise<LakeTable | undefined> {
+  const table = parseLakeName(path)
+  if (table?.format !== 'delta' || isAddress(table.place)) return table
+  // With its absolute path: delta-rs makes a folder where there is none.
   const place = resolve(table.place)
   if (!(await exists(place))) throw new UserError('sourceMissing', { path: table.place })
   if (!(await exists(join(place, '_delta_log'))))
@@ -44,8 +42,15 @@ async function placed(path: string, table: DeltaTable): Promise<DeltaTable> {
   return { ...table, place }
 }
 
-/** Both sides of a comparison are read from such copies, by one reader, and no other writer changes them meanwhile. */
-async function openLake(db: DuckDB, path: string, table: LakeTable, lakes: Lakes): Promise<TableSource> {
+/**
+ * Opens a copy of a table. Both sides of a comparison are read from such copies, by one reader, and no other writer
+ * changes them meanwhile.
+ *
+ * @throws UserError
+ */
+export async function openLake(db: DuckDB, path: string, lakes: Lakes): Promise<TableSource> {
+  const table = await findLake(path)
+  if (!table) throw new Error(`${path} is no table of a lakehouse`)
   await mkdir(lakes.copies, { recursive: true })
   const folder = await mkdtemp(join(lakes.copies, 'lake-'))
   const { files, bytes, version } = await copyTable(path, table, { folder, lakes, signal: db.signal })

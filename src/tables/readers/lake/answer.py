@@ -1,4 +1,5 @@
-"""Copies a table of a lakehouse, as it is in one snapshot, to Parquet files that DuckDB reads.
+"""Answers a question about tables of a lakehouse: copies one, as it is in one snapshot, to Parquet
+files that DuckDB reads, or creates or removes a namespace.
 
 The question comes as JSON by stdin, the answer goes as the last line to stdout. A library reads
 the table, so that deletes, renamed columns and partition values are applied by code that knows how.
@@ -8,6 +9,7 @@ import json
 import os
 import re
 import sys
+from typing import Any
 
 from failure import Failure, first_line
 
@@ -17,11 +19,7 @@ PASSWORD = re.compile(r"(://[^/@\s:]*):[^/@\s]*@")
 def main() -> None:
     question = json.load(sys.stdin)
     try:
-        if question["format"] == "iceberg":
-            from iceberg_table import read
-        else:
-            from delta_table import read
-        answer = read(question)
+        answer = answer_to(question)
     except Failure as failure:
         answer = {"failure": failure.code, **failure.data}
     except ImportError as error:
@@ -34,6 +32,21 @@ def main() -> None:
     print("\n" + json.dumps(answer), flush=True)
     # delta-rs may abort while the interpreter takes it down.
     os._exit(0)
+
+
+def answer_to(question: dict[str, Any]) -> dict[str, object]:
+    """A format's library is imported only where it is needed."""
+    if question["format"] == "delta":
+        import delta_table
+
+        return delta_table.read(question)
+    if question["task"] == "read":
+        import iceberg_table
+
+        return iceberg_table.read(question)
+    import iceberg_namespace
+
+    return iceberg_namespace.change(question)
 
 
 def without_secrets(text: str, secrets: list[str]) -> str:
