@@ -23,6 +23,20 @@ const inputFix = (owner: InputOwner): string =>
 const permissionLines = (permission: string): string =>
   `the job needs this, beside its other permissions:\n  permissions:\n    ${permission}`
 
+const FORMAT_FIXES: Record<string, string> = {
+  Delta: 'Put delta: before the path, or write',
+  Iceberg: 'Name it by its catalog, iceberg:CATALOG.NAMESPACE.TABLE, or write',
+}
+
+const LAKE_LIBRARIES = {
+  iceberg: { name: 'PyIceberg', packages: "'pyiceberg[pyarrow,sql-sqlite,sql-postgres]'" },
+  delta: { name: 'delta-rs', packages: 'deltalake pyarrow' },
+}
+
+const MOST_NAMES = 10
+const firstOf = (names: readonly string[]): string =>
+  [...names.slice(0, MOST_NAMES), ...(names.length > MOST_NAMES ? ['…'] : [])].map(printable).join(', ')
+
 /** How a table's CSV dialect is declared. */
 const inCsv = (yaml: string, option: string): string =>
   `Declare it for the table in etl-compare.yml: csv: ${yaml}. Without a configuration: --csv ${option} (--csv-a, --csv-b for one side of a diff).`
@@ -238,8 +252,41 @@ const messages = {
   sourceTablesMixed: (d: { path: string; tables: string[] }) =>
     `${d.path} has parts of several tables: ${d.tables.join(', ')}. Move each table's files to its own folder, or name one table's files with a glob in quotes, such as '${d.path}/${d.tables[0]}*'.`,
   tableFormatUnread: (d: { path: string; format: string }) =>
-    `${d.path} is ${withArticle(d.format)} table, and ${d.format} tables cannot be read yet. Its Parquet files are not its rows: some belong to older versions. ` +
-    `Write the current rows as plain Parquet to another folder, for example with spark.read.format('${d.format.toLowerCase()}').load(…).write.parquet(…), and name that folder.`,
+    `${d.path} is ${withArticle(d.format)} table. Its Parquet files are not its rows: some belong to older versions. ${FORMAT_FIXES[d.format] ?? 'Write'} ` +
+    `the current rows as plain Parquet to another folder, for example with spark.read.format('${d.format.toLowerCase()}').load(…).write.parquet(…), and name that folder.`,
+  lakeNameInvalid: (d: { path: string }) =>
+    `${d.path} does not name a table. Write iceberg:CATALOG.NAMESPACE.TABLE or delta:FOLDER; @ and a snapshot or version may follow.`,
+  catalogUnknown: (d: { path: string; catalog: string; known: string[] }) =>
+    `${d.path}: catalog '${d.catalog}' is not declared${didYouMean(d.catalog, d.known)}. Declare it under catalogs: in etl-compare.yml, or for PyIceberg itself (~/.pyiceberg.yaml). Declared are: ${d.known.join(', ') || 'none'}.`,
+  catalogVariableMissing: (d: { catalog: string; key: string; variable: string }) =>
+    `The variable ${d.variable}, which catalogs.${d.catalog}.${d.key} names, is not set or empty. Set it in the environment.`,
+  catalogUnreachable: (d: { catalog: string; detail: string }) =>
+    `Catalog '${d.catalog}' could not be opened: ${printable(d.detail)}. Check catalogs.${d.catalog} in etl-compare.yml, and that its server runs.`,
+  lakeTableMissing: (d: {
+    path: string
+    catalog: string
+    tables: string[]
+    namespaces: string[]
+    others: string[]
+  }) =>
+    `${d.path} was not found. ${
+      d.tables.length > 0
+        ? `Its namespace has the tables ${firstOf(d.tables)}`
+        : d.namespaces.length > 0
+          ? `The catalog has the namespaces ${firstOf(d.namespaces)}`
+          : `The catalog '${d.catalog}' is empty`
+    }${d.others.length > 0 ? `, and its database has tables of the ${d.others.length === 1 ? 'catalog' : 'catalogs'} ${firstOf(d.others)}: name catalogs: in etl-compare.yml as the writer does` : '. Name one of its tables'}.`,
+  lakeVersionMissing: (d: { path: string; version: string; found: string[] }) =>
+    `${d.path}: there is no snapshot or version ${d.version}${d.found.length > 0 ? ` (there are ${firstOf(d.found)})` : ''}. Name one that was not expired, or leave @${d.version} out.`,
+  lakeTableUnread: (d: { path: string; detail: string }) =>
+    `${d.path} cannot be read: ${printable(d.detail)}. If the table is right, write its rows as plain Parquet to another folder, and name that.`,
+  lakeLibraryMissing: (d: {
+    path: string
+    format: 'iceberg' | 'delta'
+    tried: { python: string; detail: string }[]
+  }) =>
+    `${d.path} is read by ${LAKE_LIBRARIES[d.format].name}, which no Python here has: ${d.tried.map(({ python, detail }) => `${python} (${printable(detail)})`).join(', ')}. ` +
+    `Install it: pip install ${LAKE_LIBRARIES[d.format].packages}, or in a stack's project: uv add --project FOLDER ${LAKE_LIBRARIES[d.format].packages}.`,
   sourceUnreadable: (d: { path: string; detail: string }) =>
     `${d.path} cannot be read: ${d.detail}. Write the file again, or leave it out.`,
   csvUnreadable: (d: { path: string; detail: string }) => {

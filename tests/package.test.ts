@@ -107,6 +107,7 @@ describe('the npm package', () => {
         'dist/cli.js',
         ...meter.map((name) => `dist/runners/meter/${name}`),
         'dist/behaviour/imports.py',
+        'dist/tables/readers/lake/answer.py',
         'etl-compare.schema.json',
         expect.stringMatching(/^fixtures\/countries-.+\.csv\.gz$/),
         'fixtures/orders.sql',

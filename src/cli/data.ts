@@ -5,16 +5,20 @@ import { DIFF_FORMATS } from '../workflow/diff/formats.ts'
 import type { Actions } from './actions.ts'
 import { absOrRel, csv, ledgerPlace, list, repeated, sampleRows } from './options.ts'
 
+const TABLES =
+  'file, folder, glob, folder of tables, FILE.duckdb:TABLE, iceberg:CATALOG.NAMESPACE.TABLE or delta:FOLDER'
+
 /** The commands that look at tables or programs alone: diff, fingerprint, port-check. */
 export function addData(program: Command, { perform }: Actions): void {
   program
     .command('fingerprint')
     .description('print a fingerprint of each table that is the same on every machine')
-    .argument('<path>', 'file, folder, glob, folder of tables, or FILE.duckdb:TABLE')
+    .argument('<path>', TABLES)
     .option('--ignore <list>', 'leave these columns out: a,b', list)
     .addOption(csv())
     .option('--columns', "print each column's fingerprint too", false)
     .option('--memory <size>', 'memory that DuckDB may use', '2GB')
+    .option('--config <file>', `configuration of the catalogs; default: ${CONFIG_FILE}, if it exists`)
     .option('--json', 'print the fingerprints as JSON', false)
     .action(async (path, options) =>
       perform(async () => (await import('../commands/fingerprint/fingerprint.ts')).fingerprint, {
@@ -27,7 +31,7 @@ export function addData(program: Command, { perform }: Actions): void {
   program
     .command('diff')
     .description('prove that two tables, or two folders of tables, hold the same data, or say why not')
-    .argument('<a>', 'file, folder, glob, folder of tables, or FILE.duckdb:TABLE')
+    .argument('<a>', TABLES)
     .argument('<b>', 'the other side')
     .option('--key <columns>', 'columns that identify a row: a,b, or TABLE=a,b; repeatable', repeated)
     .option('--key-trim', "compare the key's texts without white space around them", false)
@@ -66,7 +70,10 @@ export function addData(program: Command, { perform }: Actions): void {
     )
     .option('--engine <name>', 'the engine that wrote <b>')
     .option('--baseline <name>', 'the baseline, if there is no configuration; default: spark')
-    .option('--config <file>', `configuration of the job; default: ${CONFIG_FILE}, if it exists`)
+    .option(
+      '--config <file>',
+      `configuration of the job and the catalogs; default: ${CONFIG_FILE}, if it exists`,
+    )
     .addOption(ledgerPlace())
     .addOption(
       new Option('--format <format>', 'how to print what was found').choices(DIFF_FORMATS).default('text'),

@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 
 /** A program in Python that answers one question: JSON by stdin, JSON as the last line of stdout. */
 export interface Script {
-  /** What is still waited for. */
-  limitMs: number
+  /** What is still waited for; without it, as long as it takes. */
+  limitMs?: number
+  /** Ends the program when it is aborted. */
+  signal?: AbortSignal | undefined
   /** Arguments of the interpreter, the program's file last. */
   args: readonly string[]
   cwd?: string
@@ -28,15 +31,26 @@ export async function askPython(
   return undefined
 }
 
-async function ask(python: string, { args, limitMs, ...place }: Script, question: unknown): Promise<unknown> {
+/**
+ * Asks one interpreter.
+ *
+ * @throws Error where it cannot be started, is ended, or gives no answer
+ */
+export async function ask(
+  python: string,
+  { args, limitMs, ...place }: Script,
+  question: unknown,
+): Promise<unknown> {
   const child = spawn(python, args, {
     ...place,
     stdio: ['pipe', 'pipe', 'ignore'],
     timeout: limitMs,
   })
-  const failed = new Promise<never>((_, reject) => child.once('error', reject))
+  const closed = once(child, 'close')
   child.stdin.on('error', () => undefined)
   child.stdin.end(JSON.stringify(question))
-  const answer = await Promise.race([text(child.stdout), failed])
-  return JSON.parse(answer.trimEnd().split('\n').at(-1) ?? '')
+  const [answer, [code, killedBy]] = await Promise.all([text(child.stdout), closed])
+  const line = answer.trimEnd().split('\n').at(-1)
+  if (!line) throw new Error(`Python ended with ${killedBy ?? `exit code ${code}`} and gave no answer`)
+  return JSON.parse(line)
 }

@@ -1,6 +1,6 @@
-const PLACEHOLDERS = ['input', 'output', 'partition', 'job', 'size'] as const
+const PLACEHOLDERS = ['input', 'output', 'partition', 'job', 'size', 'namespace'] as const
 
-/** Values that a command's arguments may refer to as `{input}`, `{input.orders}`, `{output}`, `{partition}`, `{job}`, `{size}`. */
+/** Values that a command's arguments may refer to as `{input}`, `{input.orders}`, `{output}`, `{partition}` and so on. */
 export type TemplateValues = Record<(typeof PLACEHOLDERS)[number] | `input.${string}`, string>
 
 /** Placeholders of a command's arguments, and of the path of an input. */

@@ -14,6 +14,8 @@ export interface Contract {
   job: string
   size: string
   runId: string
+  /** Of the trial's own, in a catalog: its tables go there. */
+  namespace: string
   limits: Limits
   /** Cores that the trial is confined to. */
   cpus: number[]
@@ -47,10 +49,11 @@ export function callOf(
   contract: Contract,
   { inputs, output, stages }: CallPlaces,
 ): { argv: string[]; env: Record<string, string> } {
-  const { partition, job, size, runId, limits, cpus } = contract
+  const { partition, job, size, runId, namespace, limits, cpus } = contract
   const paths = Object.fromEntries(inputs.map(({ name, path }) => [inputPlaceholder(name), path]))
+  const values = { ...paths, output, partition, job, size, namespace }
   return {
-    argv: command.map((argument) => fillTemplate(argument, { ...paths, output, partition, job, size })),
+    argv: command.map((argument) => fillTemplate(argument, values)),
     env: {
       ...namingInputs(own, paths),
       ...Object.fromEntries(inputs.map(({ name, path }) => [inputVariable(name), path])),
@@ -60,6 +63,7 @@ export function callOf(
       ETL_JOB: job,
       ETL_SIZE: size,
       ETL_RUN_ID: runId,
+      ETL_NAMESPACE: namespace,
       ETL_CPUS: String(cpus.length),
       ...(limits.memoryBytes !== undefined && { ETL_MEMORY: String(limits.memoryBytes) }),
     },

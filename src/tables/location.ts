@@ -1,6 +1,7 @@
 import type { Table } from '../model/config/model.ts'
 import { type FoundFiles, findFiles } from './find/files.ts'
 import type { CsvHints } from './readers/csv-hints.ts'
+import type { Lakes, OutputLakes } from './readers/lake/lakes.ts'
 import type { StoreLocation } from './readers/reader.ts'
 import { STORES } from './readers/registry.ts'
 
@@ -18,6 +19,8 @@ export interface OutputLocation {
   tables: readonly Table[]
   /** The folder itself or one above it: links below this one are refused, since an engine may have made them. */
   trusted: string
+  /** What it takes to read tables that its engine wrote to lakehouses. */
+  lakes?: OutputLakes
 }
 
 /** Files of the user's own, and how those of CSV are written. */
@@ -28,11 +31,12 @@ export interface FilesLocation extends FoundFiles {
 /**
  * Finds what a path names, without reading any data: a file, a folder, a pattern's matches, or what else a reader knows.
  *
+ * @param lakes what opening a table of a lakehouse takes
  * @throws UserError where nothing is there, or nothing that can be read
  */
-export async function locate(path: string, csv: CsvHints = {}): Promise<PathLocation> {
+export async function locate(path: string, csv: CsvHints = {}, lakes?: Lakes): Promise<PathLocation> {
   for (const find of STORES) {
-    const store = await find(path)
+    const store = await find(path, lakes)
     if (store) return store
   }
   return { ...(await findFiles(path)), csv }

@@ -14,7 +14,7 @@ export interface DataFiles {
 export interface TableSource {
   /** As the user gave it, or below what they gave. */
   path: string
-  /** `parquet`, `csv`, `json`, `duckdb` … */
+  /** `parquet`, `csv`, `json`, `duckdb`, `iceberg`, `delta`. */
   format: string
   /** Whether a column may be missing since it holds nothing but NULL. */
   leavesOutNulls: boolean
@@ -27,6 +27,8 @@ export interface TableSource {
   recognised: string[]
   /** Of its files; of the whole file for a table of a database. */
   bytes: number
+  /** The snapshot that was read of a table of a lakehouse; null where nothing was written to it yet. */
+  version?: string | null
 }
 
 /** A source and the name that it goes by. */

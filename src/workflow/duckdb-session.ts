@@ -17,13 +17,14 @@ const BUFFERS = 0.7
 
 /**
  * Works with a DuckDB that spills to a folder of its own and stops on Ctrl-C; all of this process keeps to so much memory.
+ * The folder is removed afterwards.
  *
  * @param memory as the user wrote it: `2GB`
  */
 export async function withDuckDB<T>(
   memory: string,
   { signal }: Context,
-  work: (db: DuckDB) => Promise<T>,
+  work: (db: DuckDB, scratch: string) => Promise<T>,
 ): Promise<T> {
   const bytes = parseBytes(memory)
   if (bytes === undefined || bytes <= 0)
@@ -35,7 +36,7 @@ export async function withDuckDB<T>(
     signal,
   })
   try {
-    return await work(db)
+    return await work(db, spill.path)
   } catch (error) {
     if ((error as Error).message.startsWith('Out of Memory'))
       throw new UserError('memoryTooSmall', { memory })

@@ -24,10 +24,10 @@ export async function diff(options: DiffOptions, context: Context): Promise<Exit
   const subject = await subjectOf(options, context)
   if (subject?.identity.configured) refuseDeclarations(options, subject.identity.job)
   if (subject?.kept) refuseShape(options)
-  const { compared, names, found } = await withDuckDB(options.memory, context, (db) =>
+  const { compared, names, found } = await withDuckDB(options.memory, context, (db, scratch) =>
     subject
       ? compareOutputs(db, options, declared, subject, context)
-      : comparePaths(db, options, declared, context),
+      : comparePaths(db, options, declared, scratch, context),
   )
   const outcome = outcomeOf(compared, bound)
   const presented = { compared, names, outcome, parts: partsOf(options) }

@@ -6,6 +6,7 @@ import type { platform, prices } from './platforms.ts'
 
 interface Written {
   stacks: object
+  catalogs: object
   prices: z.output<typeof prices>
   jobs: Record<string, z.output<typeof job>>
 }
@@ -21,12 +22,13 @@ interface Problem {
  * What is wrong between keys that are far apart: names of nothing, settings without effect or that contradict. It may run
  * though other values are wrong and not transformed, so it reads only what no transform changes.
  */
-export const crossProblems = ({ stacks, prices, jobs }: Written): Problem[] =>
+export const crossProblems = ({ stacks, catalogs, prices, jobs }: Written): Problem[] =>
   Object.entries(jobs).flatMap(([name, job]) => [
     ...unknownBaseline(['jobs', name, 'baseline'], job),
     ...unknownStacks(['jobs', name, 'engines'], job, stacks),
     ...platformProblems(['jobs', name, 'policy', 'platforms'], job, prices),
     ...csvProblems(['jobs', name, 'tables'], job),
+    ...unknownCatalogs(['jobs', name, 'tables'], job, catalogs),
   ])
 
 function unknownBaseline(path: string[], { baseline, engines }: WrittenJob): Problem[] {
@@ -93,6 +95,16 @@ function severalCurrencies(
   const currencies = [...new Set(priced.map(([, { currency }]) => currency))]
   const message = `mixes currencies (${currencies.join(', ')}). Use one for all bills of a job`
   return currencies.length > 1 ? [{ path, message }] : []
+}
+
+function unknownCatalogs(path: string[], { tables }: WrittenJob, catalogs: object): Problem[] {
+  const known = Object.keys(catalogs)
+  return Object.entries(tables).flatMap(([table, { lake = '' }]) => {
+    const named = /^iceberg:([^.]+)/.exec(lake)?.[1]
+    if (named === undefined || known.includes(named)) return []
+    const message = `names the unknown catalog '${named}'${didYouMean(named, known)}; catalogs: has ${known.join(', ') || 'none'}`
+    return [{ path: [...path, table, 'at'], message }]
+  })
 }
 
 const csvProblems = (at: string[], { engines, tables }: WrittenJob): Problem[] =>

@@ -29,6 +29,7 @@ export type Pace = NonNullable<Engine['pace']>
 /** Gives what the schema has accepted its names, its stacks, and the general policy and prices. */
 export function toConfig({
   stacks: written,
+  catalogs,
   limits,
   jobs,
   policy,
@@ -38,6 +39,7 @@ export function toConfig({
   const stacks = mapEntries(written, (name, stack): Place => ({ ...stack, name }))
   return {
     stacks,
+    catalogs,
     limits,
     publish,
     jobs: mapEntries(jobs, (name, { env, ...job }) => ({

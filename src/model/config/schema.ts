@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { catalog, catalogName } from './catalog-schema.ts'
 import { crossProblems } from './cross-checks.ts'
 import { stack } from './engine-schema.ts'
 import { job } from './job-schema.ts'
@@ -50,6 +51,12 @@ export const configSchema = z
   .strictObject({
     version: z.literal(1, { error: 'must be 1' }).describe('Version of this file format: 1.'),
     stacks: z.record(name, stack).default({}).describe("Where engines' code runs."),
+    catalogs: z
+      .record(catalogName, catalog)
+      .default({})
+      .describe(
+        'Iceberg catalogs, by the name that their tables have there: iceberg:<name>.<namespace>.<table>.',
+      ),
     limits: z
       .union([limits, z.array(limits).min(1)])
       .transform((given) => [given].flat().map(toLimits))

@@ -76,14 +76,27 @@ const options = z.strictObject({
     .describe('How its CSV files are written, if the files do not make it clear.'),
   at: z
     .string()
-    .regex(/^\{output\}\//, "must begin with {output}/ (tables elsewhere aren't read yet)")
+    .regex(
+      /^(?:(?:delta:)?\{output\}\/|iceberg:[A-Za-z][\w-]*\.\{namespace\}\.[^.@]+$)/,
+      'must begin with {output}/ or delta:{output}/, or be iceberg:CATALOG.{namespace}.TABLE',
+    )
     .refine((path) => !path.split('/').includes('..'), "must not contain '..': a table is inside its output")
-    .transform((path) => path.replace('{output}/', ''))
     .exactOptional()
-    .describe('Where the table is, if not at {output}/<table> or {output}/<table>.parquet.'),
+    .describe(
+      'Where the table is, if not at {output}/<table> or {output}/<table>.parquet: {output}/path, delta:{output}/path, or iceberg:CATALOG.{namespace}.TABLE.',
+    ),
 })
+
+/** A table that is no files of rows is told apart from one that is. */
+const placed = ({ at, ...declared }: z.output<typeof options>) => ({
+  ...declared,
+  ...(at?.startsWith('{output}/') && { at: at.slice('{output}/'.length) }),
+  ...(at !== undefined && isLakeOutput(at) && { lake: at }),
+})
+
+const isLakeOutput = (at: string): boolean => /^(?:delta|iceberg):/.test(at)
 
 export const table = options
   .nullable()
-  .transform((written): z.output<typeof options> => written ?? options.parse({}))
+  .transform((written) => placed(written ?? options.parse({})))
   .meta({ id: 'table', description: 'An output table of the job. Its declarations may be empty.' })

@@ -11,7 +11,7 @@ export const text = (meaning: string) =>
 
 /** What no argument and no variable of a process can hold. */
 const NUL = '\0'
-const withoutNul = z
+export const withoutNul = z
   .union([z.string(), z.number(), z.boolean()])
   .transform(String)
   .refine((value) => !value.includes(NUL), 'must not contain a NUL character')

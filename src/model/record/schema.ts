@@ -68,6 +68,8 @@ const table = z.strictObject({
     .optional(),
   /** Columns that the fingerprints leave out, as the configuration of then ignored them. */
   ignored: z.array(z.string()).optional(),
+  /** The snapshot of an Iceberg table, or the version of a Delta table, that was read; absent of any other. */
+  snapshot: z.string().optional(),
   /** How many of its files were there before the run and did not change: all where it wrote none; absent where none were. */
   older: z.strictObject({ files: z.int().min(1), of: z.int().min(1) }).optional(),
 })

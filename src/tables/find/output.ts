@@ -90,7 +90,8 @@ async function ownFiles(root: string, place: string, table: string): Promise<str
   return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
 }
 
-async function refuseLinks(place: string, trusted: string, table: string): Promise<void> {
+/** @throws UserError `tableUnreadable` where a path below the trusted folder is a link */
+export async function refuseLinks(place: string, trusted: string, table: string): Promise<void> {
   for (let path = place; path.length > trusted.length; path = dirname(path))
     if ((await ifThere(lstat(path)))?.isSymbolicLink()) throw linked(table)
 }

@@ -1,6 +1,7 @@
 import { opendir } from 'node:fs/promises'
 import { dirname, join, normalize } from 'node:path'
 import type { Table } from '../../model/config/model.ts'
+import { deltaPlace } from '../readers/lake/lake-name.ts'
 import { defaultPlaces, formatOf, stemOf } from '../readers/names.ts'
 
 /** What is kept of their names: a record is small. */
@@ -20,9 +21,7 @@ const PACKED = /\.(?:bz2|deflate|lz4|snappy|xz|zip)$/i
  * @returns sorted, at most 50
  */
 export async function undeclaredTables(output: string, tables: readonly Table[]): Promise<string[]> {
-  const declared = tables.flatMap(({ name, at }) =>
-    (at === undefined ? defaultPlaces(name) : [at]).map(placeOf),
-  )
+  const declared = tables.flatMap((table) => placesOf(table).map(placeOf))
   if (declared.includes('.')) return []
   const found = new Set(await Array.fromAsync(tablesBeside(output, '', declared)))
   return [...found].toSorted().slice(0, MOST_NAMES)
@@ -39,6 +38,12 @@ async function* tablesBeside(
       yield* tablesBeside(output, path, declared)
     else if (isFolder ? await holdsTable(output, path) : isTableFile(path)) yield nameOf(path)
   }
+}
+
+function placesOf({ name, at, lake }: Table): string[] {
+  const place = lake === undefined ? at : deltaPlace(lake)
+  if (place !== undefined) return [place]
+  return lake === undefined ? defaultPlaces(name) : []
 }
 
 const placeOf = (at: string): string => normalize(at).replace(/\/$/, '')

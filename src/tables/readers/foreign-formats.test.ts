@@ -33,7 +33,7 @@ const FORMATS = [
 ] as const
 
 describe.each(FORMATS)('a %s table with %s', (format, log, data) => {
-  const refusal = new RegExp(`/orders is an? ${format} table, .* Write the current rows as plain Parquet`)
+  const refusal = new RegExp(`/orders is an? ${format} table\\. .*[Ww]rite the current rows as plain Parquet`)
   beforeEach(async () => {
     await write(`lake/orders/${log}`, '{}')
     await parquet(`lake/orders/${data}`)

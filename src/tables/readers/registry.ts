@@ -1,3 +1,4 @@
+import type { Lakes } from './lake/lakes.ts'
 import type { FileFormat, StoreLocation } from './reader.ts'
 
 /** Formats of files. */
@@ -17,7 +18,10 @@ export const FILE_FORMATS: readonly FileFormat[] = [
   },
 ]
 
+type FindStore = (path: string, lakes: Lakes | undefined) => Promise<StoreLocation | undefined>
+
 /** What finds tables that are no files of rows: undefined where a path names none of its own. */
-export const STORES: readonly ((path: string) => Promise<StoreLocation | undefined>)[] = [
+export const STORES: readonly FindStore[] = [
+  async (path, lakes) => (await import('./lake/locate-lake.ts')).locateLake(path, lakes),
   async (path) => (await import('./database.ts')).locateDatabase(path),
 ]

@@ -1,7 +1,6 @@
 import { codeDoubts } from '../../behaviour/code-doubts.ts'
 import type { Context } from '../../context.ts'
 import { absent, doubtful, type Finding, fine } from '../../machine/finding.ts'
-import { inputTemplates } from '../../model/config/job-input.ts'
 import type { Engine, Job } from '../../model/config/model.ts'
 import { placeholderDoubts } from '../../plan/placeholder-doubts.ts'
 import { chooseRunners, stepsOnRunners } from '../../runners/choose.ts'
@@ -75,9 +74,7 @@ export async function checkEngines(
     const known = { ...code, isVisible: code.isVisible || isPulled }
     for (const finding of codeFindings(title, engine, known, request.verbose)) show(finding)
     const words = steps.flatMap(({ step }) => [...step.command, ...Object.values(step.env)])
-    const names = inputTemplates(job.input).map(({ name }) => name)
-    const inputs = names.length > 0 ? names : [null]
-    for (const doubt of await untoldPlaces(words, inputs, code, loaded.folder)) show(absent(title, doubt))
+    for (const doubt of await untoldPlaces(job, words, code, loaded.folder)) show(absent(title, doubt))
   }
 }
 

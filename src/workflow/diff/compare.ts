@@ -14,6 +14,7 @@ import { asReadError } from '../../tables/read-error.ts'
 import { showStep } from '../../terminal/progress.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import { optionName, printable } from '../../text/text.ts'
+import { lakesFor } from '../plan/lakes.ts'
 import { noteUndeclared, openOutput } from '../record/open-output.ts'
 import { checkColumns } from './check-columns.ts'
 import type { Found, Subject } from './evidence.ts'
@@ -31,16 +32,23 @@ export interface Compared {
   found: Found | null
 }
 
-/** Compares the tables of two paths. */
+/**
+ * Compares the tables of two paths.
+ *
+ * @param scratch folder for what is copied of them
+ */
 export async function comparePaths(
   db: DuckDB,
   options: DiffOptions,
   declared: Table,
+  scratch: string,
   context: Context,
 ): Promise<Compared> {
   const names = { a: 'A', b: 'B' }
   const csv = csvOf(options, declared)
-  const opened = await openPairs(db, await locate(options.a, csv.a), await locate(options.b, csv.b))
+  const lakes = await lakesFor([options.a, options.b], options.config, scratch, context.env)
+  const [a, b] = [await locate(options.a, csv.a, lakes), await locate(options.b, csv.b, lakes)]
+  const opened = await openPairs(db, a, b)
   const { general, byTable } = keysOf(options.key)
   const keyOf = (table: string) => own(byTable, table) ?? general
   const pairs = await shapePairs(db, opened, options, keyOf, noteIn(context))

@@ -7,6 +7,7 @@ import { fitRecord } from '../../model/record/fit.ts'
 import type { Parity, RunRecord, StoredTable } from '../../model/record/schema.ts'
 import { parityOf } from '../../parity/finding.ts'
 import type { ComparedPair } from '../../render/differences/diff-page.ts'
+import { isLakeName } from '../../tables/readers/lake/lake-name.ts'
 import { outputsStored } from '../../verdict/evidence/kept-diff.ts'
 import { missingOptions, requireLabels } from '../plan/labels.ts'
 import { findConfig, type LoadedConfig } from '../plan/load-config.ts'
@@ -53,9 +54,14 @@ export interface Kept {
  * @returns null where the sides are of no job
  * @throws UserError
  */
-export async function subjectOf(options: EvidenceOptions, context: Context): Promise<Subject | null> {
+export async function subjectOf(
+  options: EvidenceOptions & { a: string; b: string },
+  context: Context,
+): Promise<Subject | null> {
   const { job, keep: partition, baseline, config, ledger: place } = options
-  const given = [job, options.engine, partition, baseline, config, place]
+  // Else it is of the job.
+  const ofJob = [options.a, options.b].some(isLakeName) ? undefined : config
+  const given = [job, options.engine, partition, baseline, place, ofJob]
   if (given.every((each) => each === undefined)) return null
   const loaded = await findConfig(config)
   const mayKeepNothing = job !== undefined && loaded !== undefined && place === undefined

@@ -22,7 +22,7 @@ type Env = Readonly<Record<string, string | undefined>>
 
 /** What a command says is another at each run or size, and so no part of what the engine is. */
 export const variesByPlaceholder: Varies = (word) =>
-  /\{(?:input(?:\.[\w-]+)?|output|partition|size)\}/.test(word)
+  /\{(?:input(?:\.[\w-]+)?|output|namespace|partition|size)\}/.test(word)
 
 /**
  * The files that make up an engine: those that its `sources:` name, else those of its projects and those that its

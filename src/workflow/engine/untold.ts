@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { inputPlaceholder, inputVariable } from '../../model/config/job-input.ts'
+import { inputPlaceholder, inputTemplates, inputVariable } from '../../model/config/job-input.ts'
+import type { Job } from '../../model/config/model.ts'
 import type { VisibleCode } from './code.ts'
 
 const MOST_BYTES = 1e6
@@ -8,33 +9,54 @@ const MOST_BYTES = 1e6
 const NAMES_ANY_INPUT = /ETL_INPUT_(?!\w)/
 
 /**
- * Whether an engine may never learn where its input and output are: neither its command nor any file of its code names
+ * Whether an engine may never learn where its input is and where its tables go: neither its command nor any file of its code names
  * them. In sentences with the fix; none where not all of the code can be read: what is not seen, or a jar, may name them.
  *
  * @param words of its command and of its environment
- * @param inputs names of the job's inputs; null where it has one
  * @param folder where the paths of the code's files begin
  */
 export async function untoldPlaces(
+  job: Job,
   words: readonly string[],
-  inputs: readonly (string | null)[],
   { files, isVisible }: VisibleCode,
   folder: string,
 ): Promise<string[]> {
   const texts = await Promise.all(files.map((path) => smallText(resolve(folder, path))))
   if (!isVisible || texts.includes(null)) return []
   const whole = [...words, ...texts].join('\n')
-  const places = inputs.map((name) => ({
+  return [...inputsOf(job), ...goalsOf(job)].flatMap(({ place, inBraces, variable }) =>
+    words.some((word) => word.includes(inBraces)) ||
+    whole.includes(variable) ||
+    (variable.startsWith('ETL_INPUT') && NAMES_ANY_INPUT.test(whole))
+      ? []
+      : `neither its command nor its code names its ${place}. Add ${inBraces} to the command, or read ${variable} in the code.`,
+  )
+}
+
+interface Named {
+  place: string
+  inBraces: string
+  variable: string
+}
+
+function inputsOf({ input }: Job): Named[] {
+  const names = inputTemplates(input).map(({ name }) => name)
+  return (names.length > 0 ? names : [null]).map((name) => ({
     place: name === null ? 'input' : `input ${name}`,
     inBraces: `{${inputPlaceholder(name)}}`,
     variable: inputVariable(name),
   }))
-  return [...places, { place: 'output', inBraces: '{output}', variable: 'ETL_OUTPUT' }].flatMap(
-    ({ place, inBraces, variable }) =>
-      words.some((word) => word.includes(inBraces)) || whole.includes(variable) || NAMES_ANY_INPUT.test(whole)
-        ? []
-        : `neither its command nor its code names its ${place}. Add ${inBraces} to the command, or read ${variable} in the code.`,
+}
+
+function goalsOf({ tables }: Job): Named[] {
+  const goals = Object.values(tables).map(({ lake }) =>
+    lake?.startsWith('iceberg:') ? 'namespace' : 'output',
   )
+  return [...new Set(goals)].map((place) => ({
+    place,
+    inBraces: `{${place}}`,
+    variable: `ETL_${place.toUpperCase()}`,
+  }))
 }
 
 async function smallText(path: string): Promise<string | null> {

@@ -3,6 +3,7 @@ import { exists } from '../../files/disk.ts'
 import { trialFaults } from '../../model/record/validate.ts'
 import { openForOutputs } from '../duckdb-session.ts'
 import type { MeasuredTrial } from '../trial/measure-trial.ts'
+import { namespaceOf } from '../trial/namespaces.ts'
 import { type ReadTable, readOutput } from '../trial/output.ts'
 import type { ReadyComparison } from '../trial/setup.ts'
 import { keepOnly } from './exchange.ts'
@@ -34,7 +35,8 @@ export async function restoreTrials(
     const folder = join(unfinished, engine, String(number))
     const stored = await readTrial(folder)
     if (!stored || !isUsable(stored, { run, engine, order: restored.size + 1 })) break
-    const read = async () => (await readOutput(db, ready.plan.job, engine, join(folder, 'output'))).tables
+    const namespace = namespaceOf(run, restored.size + 1)
+    const read = async () => (await readOutput(db, ready, { engine, folder, namespace })).tables
     const tables = (await exists(join(folder, 'output'))) ? await read() : earlier[0]?.tables
     if (!areOf(stored, tables ?? {})) break
     const { trial, samples, readSeconds } = stored

@@ -47,8 +47,7 @@ export async function executeRun(
   using measuring = await announceMeasuring()
   await noteOthers(measuring, context)
   await sweepScratch()
-  const around = { folder: loaded.folder, env: context.env }
-  const ready = await prepareComparisons(plans, request, around, context)
+  const ready = await prepareComparisons(plans, request, loaded, context)
   const setup = await runSetup(planned, measuring, context)
   noteOnce(ready.flatMap(codeDoubts), context)
   const out = resolve(request.out)

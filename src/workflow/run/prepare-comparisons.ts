@@ -8,6 +8,8 @@ import type { Ready, Runner, Surroundings } from '../../runners/runner.ts'
 import { showStep } from '../../terminal/progress.ts'
 import { type PreparedEngine, prepareEngine } from '../engine/engine.ts'
 import { prepareInput } from '../input/prepare-input.ts'
+import { lakeAccess } from '../plan/lakes.ts'
+import type { LoadedConfig } from '../plan/load-config.ts'
 import { newRunId } from '../record/run-record.ts'
 import type { ReadyComparison } from '../trial/setup.ts'
 
@@ -19,9 +21,10 @@ import type { ReadyComparison } from '../trial/setup.ts'
 export async function prepareComparisons(
   plans: readonly PlannedComparison[],
   { input: given, out }: { input?: string; out: string },
-  around: Surroundings,
+  loaded: LoadedConfig,
   context: Context,
 ): Promise<ReadyComparison[]> {
+  const around = { folder: loaded.folder, env: context.env }
   const runners = await prepareRunners(plans, around, context)
   const ready: ReadyComparison[] = []
   for (const plan of plans) {
@@ -29,7 +32,8 @@ export async function prepareComparisons(
     const input = await prepareInput({ ...plan, given }, around.folder, context)
     for (const step of engines.flatMap(({ steps }) => steps)) await step.checkInput(input)
     const results = await resultsFolder(join(resolve(out), plan.folder))
-    ready.push({ id: newRunId(context.now()), plan, engines, input, results })
+    const lakes = lakeAccess(loaded, context.env)
+    ready.push({ id: newRunId(context.now()), plan, engines, input, results, lakes })
   }
   return ready
 }

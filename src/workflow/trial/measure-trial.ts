@@ -7,13 +7,14 @@ import { besideOthers } from '../../machine/measuring.ts'
 import { isMeasured } from '../../model/measures/measure.ts'
 import { MEASURES } from '../../model/measures/registry.ts'
 import { toRecordLimits } from '../../model/record/limits.ts'
-import type { Trial } from '../../model/record/schema.ts'
+import type { StoredTable, Trial } from '../../model/record/schema.ts'
 import { disturbanceWords } from '../../render/comparison/machine.ts'
 import { showStep } from '../../terminal/progress.ts'
 import { logTail } from '../../text/text.ts'
 import type { Sample } from '../../trial/step-run.ts'
 import { openForOutputs } from '../duckdb-session.ts'
 import type { PreparedEngine } from '../engine/engine.ts'
+import { namespaceOf, trialNamespaces } from './namespaces.ts'
 import { type ReadOutput, type ReadTable, readOutput } from './output.ts'
 import type { ReadyComparison, RunSetup } from './setup.ts'
 import { runTrial, type TrialRequest, type TrialRun } from './trial.ts'
@@ -53,6 +54,7 @@ export async function measureTrial(place: TrialPlace, context: Context): Promise
   const expected = setup.pacer.expected(ready.plan, engine.name)
   const measured = await showStep(context.terminal, title, expected, async (report) => {
     const request = trialRequest(place)
+    await using _ = await trialNamespaces(ready, request.contract.namespace, context)
     const quiet = engine.isHere ? await context.quiet(request.contract.cpus, context.signal) : null
     const { done, beside } = await besideOthers(setup.measuring, () => runTrial(request, context.signal))
     const run = await explainFullDisk(done, folder)
@@ -71,7 +73,7 @@ export async function measureTrial(place: TrialPlace, context: Context): Promise
   return measured
 }
 
-function trialRequest({ ready, setup, engine, folder, number }: TrialPlace): TrialRequest {
+function trialRequest({ ready, setup, engine, folder, number, order }: TrialPlace): TrialRequest {
   const { id, plan, input } = ready
   return {
     engine,
@@ -84,6 +86,7 @@ function trialRequest({ ready, setup, engine, folder, number }: TrialPlace): Tri
       job: plan.job.name,
       size: plan.size,
       runId: id,
+      namespace: namespaceOf(id, order),
       limits: plan.limits,
       cpus: setup.cpus.slice(0, plan.limits.cpus ?? setup.cpus.length),
     },
@@ -103,16 +106,15 @@ const NOT_READ: ReadOutput = { tables: {}, problem: null, misfit: null }
 
 /** An output that an interruption keeps from being read says nothing of the trial that wrote it. */
 async function readTrialOutput(
-  { ready, engine, folder }: TrialPlace,
+  { ready, engine, folder, order }: TrialPlace,
   signal: AbortSignal,
 ): Promise<ReadOutput> {
   await using db = await openForOutputs(folder, signal)
-  const read = await readOutput(db, ready.plan.job, engine.name, join(folder, 'output')).catch(
-    (error: unknown) => {
-      if (!signal.aborted) throw error
-      return NOT_READ
-    },
-  )
+  const written = { engine: engine.name, folder, namespace: namespaceOf(ready.id, order) }
+  const read = await readOutput(db, ready, written).catch((error: unknown) => {
+    if (!signal.aborted) throw error
+    return NOT_READ
+  })
   return signal.aborted ? NOT_READ : read
 }
 
@@ -144,11 +146,17 @@ function toTrial(place: TrialPlace, run: TrialRun, quiet: Trial['quiet'], output
     quiet,
     steps: run.steps,
     measures: { ...run.measures, ...sizes },
-    tables: Object.fromEntries(tables.map(([name, { rows, fingerprint }]) => [name, { rows, fingerprint }])),
+    tables: Object.fromEntries(tables.map(([name, table]) => [name, toStored(table)])),
     ...(output.undeclared && { undeclared: output.undeclared }),
     samples: null,
   }
 }
+
+const toStored = ({ rows, fingerprint, version }: ReadTable): StoredTable => ({
+  rows,
+  fingerprint,
+  ...(version && { snapshot: version }),
+})
 
 const describe = (trial: Trial): string =>
   [trial.outcome === 'ok' ? describeFigures(trial) : describeFailure(trial), ...disturbanceWords(trial)].join(

@@ -1,14 +1,16 @@
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { DuckDB } from '../../duckdb/open.ts'
 import { UserError } from '../../errors.ts'
 import { sha256 } from '../../files/digest.ts'
 import { removeTree } from '../../files/disk.ts'
-import type { Job, Table } from '../../model/config/model.ts'
+import type { Table } from '../../model/config/model.ts'
 import { isUnreadable, misfitTable, unreadableTable } from '../../tables/find/output.ts'
 import { fingerprintTable } from '../../tables/fingerprint/exact.ts'
+import type { OutputLocation } from '../../tables/location.ts'
 import { open } from '../../tables/open.ts'
 import type { TableSource } from '../../tables/table.ts'
 import { didYouMean } from '../../text/nearest.ts'
+import type { ReadyComparison } from './setup.ts'
 
 /** A table of one trial's output, with what parity needs of it. */
 export interface ReadTable extends TableSource {
@@ -27,11 +29,31 @@ export interface ReadOutput {
   undeclared?: string[] | undefined
 }
 
+/** A trial whose output is read. */
+export interface WrittenTrial {
+  engine: string
+  /** The trial's own folder: output and copies lie below. */
+  folder: string
+  namespace: string
+}
+
 /** Reads every table of an output once: schema, rows, fingerprint. */
-export async function readOutput(db: DuckDB, job: Job, engine: string, folder: string): Promise<ReadOutput> {
-  const declared = Object.values(job.tables)
+export async function readOutput(
+  db: DuckDB,
+  { plan, lakes }: Pick<ReadyComparison, 'plan' | 'lakes'>,
+  { engine, folder, namespace }: WrittenTrial,
+): Promise<ReadOutput> {
+  const declared = Object.values(plan.job.tables)
+  await removeTree(copiesIn(folder))
   // An engine may have put a link in the place of its output.
-  const location = { kind: 'output', folder, engine, tables: declared, trusted: dirname(folder) } as const
+  const location: OutputLocation = {
+    kind: 'output',
+    folder: join(folder, 'output'),
+    engine,
+    tables: declared,
+    trusted: folder,
+    lakes: { ...lakes, namespace, copies: copiesIn(folder) },
+  }
   const { tables: opened, problems, undeclared } = await open(db, location)
   const sources = new Map(opened.map(({ table, source }) => [table, source]))
   const tables: Record<string, ReadTable> = {}
@@ -72,8 +94,15 @@ async function readTable(db: DuckDB, { name, key, ignore }: Table, source: Table
   return { ...source, rows, fingerprint: `${fingerprint}-${sha256(schema.join('\n')).slice(0, 16)}` }
 }
 
+/** What a trial wrote to lakehouses, as it was read. */
+const copiesIn = (trialFolder: string): string => join(trialFolder, 'lakes')
+
+/** Removes the copies of a trial's tables once they were compared; the tables themselves may be kept. */
+export const removeCopies = (trialFolder: string): Promise<boolean> => removeTree(copiesIn(trialFolder))
+
 /** Removes an output that is no longer needed, and says where that can't be done. */
 export async function removeOutput(trialFolder: string, note: (text: string) => void): Promise<void> {
+  await removeCopies(trialFolder)
   const path = join(trialFolder, 'output')
   if (!(await removeTree(path))) note(`  ${path} could not be removed. Check who owns the files in it.`)
 }

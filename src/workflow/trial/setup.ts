@@ -3,6 +3,7 @@ import type { Measuring } from '../../machine/measuring.ts'
 import type { Meter } from '../../machine/verification.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import type { PlannedComparison } from '../../plan/plan.ts'
+import type { LakeAccess } from '../../tables/readers/lake/lakes.ts'
 import type { PreparedEngine } from '../engine/engine.ts'
 import type { Pacer } from '../plan/pacer.ts'
 
@@ -31,4 +32,6 @@ export interface ReadyComparison {
   engines: PreparedEngine[]
   /** Folder of its results. */
   results: string
+  /** What it takes to reach tables that engines write to lakehouses. */
+  lakes: LakeAccess
 }

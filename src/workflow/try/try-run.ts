@@ -54,8 +54,7 @@ export async function tryRun(request: TryRequest, outer: Context): Promise<Tryin
   const planned = await planRun(whole, context)
   using measuring = await announceMeasuring()
   const { path, folder } = planned.loaded
-  const around = { folder, env: context.env }
-  const ready = await prepareComparisons(planned.plans, { ...whole, out }, around, context)
+  const ready = await prepareComparisons(planned.plans, { ...whole, out }, planned.loaded, context)
   const setup = await runSetup(planned, measuring, context)
   noteOnce(ready.flatMap(codeDoubts), context)
   for (const { plan, input } of ready) checkApart(plan.job.name, input, out)

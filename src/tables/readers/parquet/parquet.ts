@@ -18,6 +18,9 @@ export const parquet: FormatReader = {
   read,
 }
 
+/** Writers leave NaN out of a column's bounds; DuckDB would lose its rows where a condition is beyond them. */
+const BOUNDS_WITHOUT_NAN = 'can_have_nan = true'
+
 /** Each distinct footer is described once, however many files have it. */
 async function read(db: DuckDB, path: string, files: readonly FileEntry[]): Promise<ReadFiles> {
   const list = fileList(files)
@@ -39,7 +42,7 @@ async function read(db: DuckDB, path: string, files: readonly FileEntry[]): Prom
   return {
     columns,
     ...calls((options) => {
-      const all = `read_parquet(${list}, ${options}${byName})`
+      const all = `read_parquet(${list}, ${options}${byName}, ${BOUNDS_WITHOUT_NAN})`
       return replaced.length === 0 ? all : `(SELECT * REPLACE (${replaced.join(', ')}) FROM ${all})`
     }),
   }

@@ -1,0 +1,85 @@
+"""A table of Apache Iceberg, read by PyIceberg through its catalog."""
+
+from typing import Any
+
+import parquet_files
+from failure import Failure
+from iceberg_catalog import open_catalog, unreachable
+from pyiceberg.catalog import Catalog
+from pyiceberg.exceptions import NoSuchNamespaceError, NoSuchTableError
+from pyiceberg.expressions import AlwaysTrue
+from pyiceberg.io.pyarrow import ArrowScan, schema_to_pyarrow
+from pyiceberg.table import DataScan, Table
+
+
+def read(question: dict[str, Any]) -> dict[str, object]:
+    catalog = open_catalog(question["catalog"], question["properties"])
+    table = load_table(catalog, tuple(question["table"]))
+    scan = scan_at(table, question["version"])
+    files, size = copy(table, scan, question["folder"])
+    snapshot = scan.snapshot()
+    version = None if snapshot is None else str(snapshot.snapshot_id)
+    return {"files": files, "bytes": size, "version": version}
+
+
+def load_table(catalog: Catalog, identifier: tuple[str, ...]) -> Table:
+    try:
+        return catalog.load_table(identifier)
+    except (NoSuchTableError, NoSuchNamespaceError) as error:
+        raise Failure("missing", **neighbours(catalog, identifier[:-1])) from error
+    except Exception as error:
+        if is_of_connection(error):
+            raise unreachable(error) from error
+        raise
+
+
+def is_of_connection(error: Exception) -> bool:
+    libraries = ("sqlalchemy.", "requests.", "psycopg2")
+    return type(error).__module__.startswith(libraries) or isinstance(error, ConnectionError)
+
+
+def neighbours(catalog: Catalog, namespace: tuple[str, ...]) -> dict[str, list[str]]:
+    """What there is instead: tables of the namespace, namespaces, catalogs of the same database."""
+    try:
+        tables = [".".join(each) for each in catalog.list_tables(namespace)]
+    except NoSuchNamespaceError:
+        tables = []
+    namespaces = [".".join(each) for each in catalog.list_namespaces()]
+    return {"tables": tables, "namespaces": namespaces, "catalogs": catalogs_beside(catalog)}
+
+
+def catalogs_beside(catalog: Catalog) -> list[str]:
+    """The names by which others wrote to the database: under another name a catalog is empty."""
+    engine = getattr(catalog, "engine", None)
+    if engine is None:
+        return []
+    from sqlalchemy import text
+
+    with engine.connect() as connection:
+        rows = connection.execute(text("SELECT DISTINCT catalog_name FROM iceberg_tables"))
+        return sorted(str(name) for (name,) in rows if name != catalog.name)
+
+
+def scan_at(table: Table, version: str | None) -> DataScan:
+    """Without a version, by the schema of now, which may be newer than the newest snapshot."""
+    if version is None:
+        return table.scan()
+    by_number = table.snapshot_by_id(int(version)) if version.isdigit() else None
+    snapshot = by_number or table.snapshot_by_name(version)
+    if snapshot is None:
+        found = [str(each.snapshot_id) for each in table.snapshots()]
+        raise Failure("version", found=[*table.refs(), *found])
+    return table.scan(snapshot_id=snapshot.snapshot_id)
+
+
+def copy(table: Table, scan: DataScan, folder: str) -> tuple[int, int]:
+    """File by file, so that one is in memory at a time; returns how many there are, and bytes."""
+    projected = scan.projection()
+    schema = schema_to_pyarrow(projected, include_field_ids=False)
+    arrow = ArrowScan(table.metadata, table.io, projected, AlwaysTrue())
+    tasks = list(scan.plan_files())
+    parquet_files.write([], schema, folder, 0)
+    for number, task in enumerate(tasks, 1):
+        batches = (batch.cast(schema) for batch in arrow.to_record_batches([task]))
+        parquet_files.write(batches, schema, folder, number)
+    return len(tasks), sum(task.file.file_size_in_bytes for task in tasks)

@@ -1,0 +1,67 @@
+import { mkdir, mkdtemp } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
+import type { DuckDB } from '../../../duckdb/open.ts'
+import { UserError } from '../../../errors.ts'
+import { exists, listFiles } from '../../../files/disk.ts'
+import type { TableSource } from '../../table.ts'
+import { parquet } from '../parquet/parquet.ts'
+import type { StoreLocation } from '../reader.ts'
+import { copyTable } from './copy-table.ts'
+import { isAddress, type LakeTable, parseLakeName } from './lake-name.ts'
+import type { Lakes } from './lakes.ts'
+
+/**
+ * A table of an Iceberg catalog, or a Delta table: `iceberg:lake.sales.orders`, `delta:out/orders`.
+ *
+ * @throws UserError `lakeNameInvalid`, `sourceMissing`, `lakeTableUnread`
+ */
+export async function locateLake(path: string, lakes: Lakes | undefined): Promise<StoreLocation | undefined> {
+  const table = await findLake(path)
+  if (!table) return undefined
+  const name = table.format === 'delta' ? basename(table.place) : (table.table.at(-1) ?? '')
+  return {
+    kind: 'store',
+    path,
+    table: name,
+    paths: [],
+    async open(db) {
+      if (!lakes) throw new Error(`${path} was located without catalogs`)
+      return [{ table: name, source: await openLake(db, path, lakes) }]
+    },
+  }
+}
+
+async function findLake(path: string): Promise<LakeTable | undefined> {
+  const table = parseLakeName(path)
+  if (table?.format !== 'delta' || isAddress(table.place)) return table
+  // With its absolute path: delta-rs makes a folder where there is none.
+  const place = resolve(table.place)
+  if (!(await exists(place))) throw new UserError('sourceMissing', { path: table.place })
+  if (!(await exists(join(place, '_delta_log'))))
+    throw new UserError('lakeTableUnread', { path, detail: 'it has no folder _delta_log' })
+  return { ...table, place }
+}
+
+/**
+ * Opens a copy of a table. Both sides of a comparison are read from such copies, by one reader, and no other writer
+ * changes them meanwhile.
+ *
+ * @throws UserError
+ */
+export async function openLake(db: DuckDB, path: string, lakes: Lakes): Promise<TableSource> {
+  const table = await findLake(path)
+  if (!table) throw new Error(`${path} is no table of a lakehouse`)
+  await mkdir(lakes.copies, { recursive: true })
+  const folder = await mkdtemp(join(lakes.copies, 'lake-'))
+  const { files, bytes, version } = await copyTable(path, table, { folder, lakes, signal: db.signal })
+  const pinned = version === null ? path : `${withoutVersion(path, table)}@${version}`
+  const { columns, relation } = await parquet.read(db, pinned, await listFiles(folder), {})
+  const { format } = table
+  return {
+    ...{ path: pinned, format, relation, columns, files, bytes, version },
+    ...{ leavesOutNulls: false, paths: [], recognised: [] },
+  }
+}
+
+const withoutVersion = (path: string, { version }: LakeTable): string =>
+  version === null ? path : path.slice(0, -version.length - 1)

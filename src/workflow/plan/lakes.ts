@@ -1,0 +1,30 @@
+import { join, resolve } from 'node:path'
+import { isLakeName } from '../../tables/readers/lake/lake-name.ts'
+import type { LakeAccess, Lakes } from '../../tables/readers/lake/lakes.ts'
+import { findConfig, type LoadedConfig } from './load-config.ts'
+
+/**
+ * What it takes to read those of some paths that are tables of a lakehouse; undefined where none is, so that a
+ * configuration with a mistake keeps nobody from comparing files.
+ */
+export async function lakesFor(
+  paths: readonly string[],
+  config: string | undefined,
+  scratch: string,
+  env: NodeJS.ProcessEnv,
+): Promise<Lakes | undefined> {
+  if (!paths.some(isLakeName)) return undefined
+  return { ...lakeAccess(await findConfig(config), env), copies: join(scratch, 'lakes') }
+}
+
+/** By the catalogs of a configuration, with the Python of its stacks before that of this machine. */
+export function lakeAccess(loaded: LoadedConfig | undefined, env: NodeJS.ProcessEnv): LakeAccess {
+  const folder = loaded?.folder ?? process.cwd()
+  const projects = Object.values(loaded?.config.stacks ?? {}).flatMap(({ project }) => project ?? [])
+  return {
+    catalogs: loaded?.config.catalogs ?? {},
+    folder,
+    pythons: [...projects.map((project) => join(resolve(folder, project), '.venv/bin/python')), 'python3'],
+    env,
+  }
+}

@@ -1,0 +1,192 @@
+import { execFile } from 'node:child_process'
+import { access, mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { etlCompare, scratch } from './etl-compare.ts'
+import { configWith, found, PYTHON } from './lakehouse/lakehouse.ts'
+
+const WRITER = join(import.meta.dirname, 'lakehouse/write_tables.py')
+const LAKE = { type: 'sql', uri: 'sqlite:///catalog.db', warehouse: 'warehouse' }
+
+let folder: string
+let overwrites: string[]
+let removed: AsyncDisposable
+beforeAll(async () => {
+  const made = await scratch()
+  ;[folder, removed] = [made.path, made]
+  const { stdout } = await promisify(execFile)(PYTHON, [WRITER, folder])
+  overwrites = stdout.trim().split(',')
+  await writeFile(join(folder, 'etl-compare.yml'), configWith({ lake: LAKE }))
+})
+afterAll(() => removed[Symbol.asyncDispose]())
+
+const diff = (a: string, b: string, ...options: string[]) => found(folder, a, b, ...options)
+const mistake = async (path: string, env: Record<string, string> = {}, config = 'etl-compare.yml') => {
+  const ended = await etlCompare(['fingerprint', path, '--config', config], folder, env)
+  expect(ended.code).toBe(2)
+  return { ...ended.mistake, stderr: ended.stderr }
+}
+const fingerprint = async (path: string) => {
+  const { code, stdout, stderr } = await etlCompare(['fingerprint', path, '--json'], folder)
+  expect(code, stderr).toBe(0)
+  return JSON.parse(stdout).tables[0]
+}
+
+describe('a table of every type, partitioned, written twice, with a row deleted', () => {
+  it.each(['iceberg:lake.sales.orders', 'delta:delta/orders'])('is the same data in %s', async (path) => {
+    const { outcome, rows } = await diff(path, 'plain/orders.parquet', '--key', 'id')
+    expect({ outcome, rows }).toEqual({ outcome: 'exact', rows: [5, 5] })
+  })
+
+  it('is the same data in Iceberg and Delta', async () => {
+    const { outcome } = await diff('iceberg:lake.sales.orders', 'delta:delta/orders')
+    expect(outcome).toBe('exact')
+  })
+
+  it('has one fingerprint, whatever its format', async () => {
+    const paths = ['iceberg:lake.sales.orders', 'delta:delta/orders', 'plain/orders.parquet']
+    const tables = []
+    for (const path of paths) tables.push(await fingerprint(path))
+    expect(new Set(tables.map((table) => table.fingerprint)).size).toBe(1)
+    expect(tables.map(({ table, format }) => [table, format])).toEqual([
+      ['orders', 'iceberg'],
+      ['orders', 'delta'],
+      ['orders', 'parquet'],
+    ])
+  })
+
+  it('is read by its version, and says which one was read', async () => {
+    expect(await fingerprint('delta:delta/orders@0')).toMatchObject({ rows: 3, path: 'delta:delta/orders@0' })
+    expect(await fingerprint('delta:delta/orders')).toMatchObject({ rows: 5, path: 'delta:delta/orders@2' })
+    const { path } = await fingerprint('iceberg:lake.sales.orders')
+    expect(path).toMatch(/^iceberg:lake\.sales\.orders@\d+$/)
+    expect(await fingerprint(path)).toMatchObject({ rows: 5, path })
+    expect(await fingerprint('iceberg:lake.sales.orders@main')).toMatchObject({ rows: 5, path })
+  })
+})
+
+describe('what a format or a writer does to data without an error', () => {
+  it('shows columns as they are called now, also where no snapshot has their names', async () => {
+    const { outcome } = await diff('iceberg:lake.sales.renamed', 'plain/renamed.parquet')
+    expect(outcome).toBe('exact')
+  })
+
+  it('finds the key that a stale upsert doubled', async () => {
+    const { outcome, rows } = await diff('iceberg:lake.sales.upserted', 'plain/upserted.parquet')
+    expect({ outcome, rows }).toEqual({ outcome: 'different', rows: [3, 2] })
+  })
+
+  it.each(['iceberg:lake.sales.measured', 'delta:delta/measured', 'plain/measured.parquet'])(
+    'keeps the row with NaN that the bounds of %s leave out',
+    async (path) => {
+      const { outcome, rows } = await diff(path, 'plain/measured.parquet', '--where-a', 'x > 5')
+      expect({ outcome, rows }).toEqual({ outcome: 'different', rows: [1, 3] })
+    },
+  )
+
+  it('finds the amount that became a whole number', async () => {
+    const { outcome, reasons } = await diff('plain/amounts.parquet', 'delta:delta/amounts', '--key', 'id')
+    expect(outcome).toBe('different')
+    expect(reasons).toContain('v integer-division')
+  })
+
+  it('finds the nanoseconds that were cut off', async () => {
+    const { outcome } = await diff('plain/nanos.parquet', 'delta:delta/nanos')
+    expect(outcome).toBe('different')
+  })
+
+  it('reads the whole overwrite, not the empty snapshot in its middle', async () => {
+    const last = `iceberg:lake.sales.overwritten@${overwrites.at(-1)}`
+    expect(await diff('iceberg:lake.sales.overwritten', 'plain/overwritten.parquet')).toMatchObject({
+      outcome: 'exact',
+      path: last,
+    })
+    const middle = await diff(`iceberg:lake.sales.overwritten@${overwrites[1]}`, 'plain/overwritten.parquet')
+    expect(middle).toMatchObject({ outcome: 'different', rows: [0, 1] })
+  })
+
+  it('reads no folder of Iceberg without its catalog', async () => {
+    const { code } = await mistake('warehouse/sales/orders')
+    expect(code).toBe('tableFormatUnread')
+  })
+})
+
+describe('a table that was never written to', () => {
+  it('has no rows and no snapshot', async () => {
+    expect(await fingerprint('iceberg:lake.sales.empty')).toMatchObject({
+      rows: 0,
+      path: 'iceberg:lake.sales.empty',
+    })
+  })
+})
+
+describe('a mistake', () => {
+  it.each([
+    ['iceberg:lake.sales.ordrs', 'lakeTableMissing', { tables: expect.arrayContaining(['sales.orders']) }],
+    ['iceberg:lake.sale.orders', 'lakeTableMissing', { namespaces: ['sales'] }],
+    ['iceberg:lak.sales.orders', 'catalogUnknown', { known: ['lake'] }],
+    ['iceberg:lake.sales.orders@7', 'lakeVersionMissing', { found: expect.arrayContaining(['main']) }],
+    ['delta:delta/orders@7', 'lakeVersionMissing', { found: ['0 to 2'] }],
+    ['delta:plain', 'lakeTableUnread', { path: 'delta:plain' }],
+    ['delta:nowhere', 'sourceMissing', { path: 'nowhere' }],
+    ['iceberg:orders', 'lakeNameInvalid', {}],
+  ])('in %s is %s', async (path, code, data) => {
+    expect(await mistake(path)).toMatchObject({ code, data })
+  })
+
+  it('in the name of a catalog names those of the same database', async () => {
+    await writeFile(join(folder, 'other.yml'), configWith({ prod: LAKE }))
+    expect(await mistake('iceberg:prod.sales.orders', {}, 'other.yml')).toMatchObject({
+      code: 'lakeTableMissing',
+      data: { tables: [], namespaces: [], others: ['lake'] },
+    })
+  })
+
+  it('in the path of a database makes no new one', async () => {
+    await writeFile(join(folder, 'typo.yml'), configWith({ lake: { ...LAKE, uri: 'sqlite:///catlog.db' } }))
+    expect(await mistake('iceberg:lake.sales.orders', {}, 'typo.yml')).toMatchObject({
+      code: 'catalogUnreachable',
+    })
+    await expect(access(join(folder, 'catlog.db'))).rejects.toThrow('ENOENT')
+  })
+
+  it('of a catalog that does not answer shows no password', async () => {
+    const uri = `postgresql+psycopg2://etl:\${LAKE_PASSWORD}@127.0.0.1:1/lake`
+    await writeFile(join(folder, 'down.yml'), configWith({ lake: { type: 'sql', uri } }))
+    const path = 'iceberg:lake.sales.orders'
+    expect(await mistake(path, {}, 'down.yml')).toMatchObject({
+      code: 'catalogVariableMissing',
+      data: { variable: 'LAKE_PASSWORD' },
+    })
+    const { code, stderr } = await mistake(path, { LAKE_PASSWORD: 'geh/eim' }, 'down.yml')
+    expect(code).toBe('catalogUnreachable')
+    expect(stderr).not.toMatch(/geh(?:\/|%2F)eim/i)
+  })
+
+  it('of a Python without the libraries says which were tried', async () => {
+    const bare = join(folder, 'bare')
+    await mkdir(bare, { recursive: true })
+    await promisify(execFile)('python3', ['-m', 'venv', '--without-pip', bare])
+    const config = configWith({ lake: LAKE }).replace(/"stacks":\{.*?\}\},/, '')
+    await writeFile(join(folder, 'bare.yml'), config)
+    const env = { PATH: join(bare, 'bin') }
+    for (const path of ['iceberg:lake.sales.orders', 'delta:delta/orders'])
+      expect(await mistake(path, env, 'bare.yml')).toMatchObject({
+        code: 'lakeLibraryMissing',
+        data: { tried: [{ python: 'python3', detail: expect.stringContaining('No module named') }] },
+      })
+  })
+})
+
+describe('a table that another writer changes', () => {
+  it('stays what it was in the snapshot that was named', async () => {
+    const before = await fingerprint('delta:delta/measured')
+    const append = `import pyarrow as pa, sys
+from deltalake import write_deltalake
+write_deltalake(sys.argv[1], pa.table({"id": [9], "x": [9.0]}), mode="append")`
+    await promisify(execFile)(PYTHON, ['-c', append, join(folder, 'delta/measured')])
+    expect((await fingerprint('delta:delta/measured')).rows).toBe(before.rows + 1)
+    expect((await fingerprint(before.path)).fingerprint).toBe(before.fingerprint)
+  })
+})

@@ -1,0 +1,139 @@
+"""Writes tables as PyIceberg and delta-rs write them, each with the same rows as plain Parquet."""
+
+import sys
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from deltalake import DeltaTable, write_deltalake
+from pyiceberg.catalog.sql import SqlCatalog
+from pyiceberg.expressions import EqualTo
+from pyiceberg.schema import Schema
+from pyiceberg.table import Table
+from pyiceberg.transforms import BucketTransform, HourTransform
+from pyiceberg.types import LongType, NestedField, StringType
+
+folder = Path(sys.argv[1])
+(folder / "warehouse").mkdir()
+catalog = SqlCatalog(
+    "lake", uri=f"sqlite:///{folder}/catalog.db", warehouse=f"file://{folder}/warehouse"
+)
+catalog.create_namespace("sales")
+
+
+def plain(name: str, rows: pa.Table) -> None:
+    path = folder / f"plain/{name}.parquet"
+    path.parent.mkdir(exist_ok=True)
+    pq.write_table(rows, path)
+
+
+def iceberg(name: str, rows: pa.Table, schema: Any = None) -> Table:
+    table = catalog.create_table(("sales", name), schema or rows.schema)
+    table.append(rows)
+    return table
+
+
+def delta(name: str, rows: pa.Table, **options: Any) -> DeltaTable:
+    write_deltalake(folder / "delta" / name, rows, **options)
+    return DeltaTable(folder / "delta" / name)
+
+
+def every_type() -> None:
+    """Written in two files, of which a row is deleted."""
+    before = datetime(1969, 12, 31, 23, 30, tzinfo=UTC)
+    rows = pa.table(
+        {
+            "id": pa.array([1, 2, 3], pa.int64()),
+            "at": pa.array([before, datetime(2026, 3, 29, 1, 30, tzinfo=UTC), None]),
+            "local": pa.array([datetime(9999, 12, 31), datetime(1, 1, 1), None]),
+            "amount": pa.array([Decimal("1.50"), Decimal("-0.05"), None]),
+            "score": pa.array([float("nan"), -0.0, None]),
+            "name": pa.array(["Zoë", "", None]),
+            "bytes": pa.array([b"\x00\xff", b"", None]),
+            "tags": pa.array([["a", None], [], None]),
+            "place": pa.array([{"city": "Bern", "height": 540}, None, {"city": None, "height": 1}]),
+            "day": pa.array(["x", "y", "x"]),
+        },
+        schema=pa.schema(
+            [
+                ("id", pa.int64()),
+                ("at", pa.timestamp("us", "UTC")),
+                ("local", pa.timestamp("us")),
+                ("amount", pa.decimal128(10, 2)),
+                ("score", pa.float64()),
+                ("name", pa.string()),
+                ("bytes", pa.binary()),
+                ("tags", pa.list_(pa.string())),
+                ("place", pa.struct([("city", pa.string()), ("height", pa.int32())])),
+                ("day", pa.string()),
+            ]
+        ),
+    )
+    more = rows.set_column(0, "id", pa.array([4, 5, 6], pa.int64()))
+    kept = pa.concat_tables([rows, more]).filter(pa.compute.field("id") != 5)
+    plain("orders", kept)
+    table = catalog.create_table("sales.orders", rows.schema)
+    with table.update_spec() as spec:
+        spec.add_field("at", HourTransform())
+        spec.add_field("name", BucketTransform(4))
+    table.append(rows)
+    table.append(more)
+    table.delete(EqualTo("id", 5))
+    delta("orders", rows, partition_by=["day"])
+    delta("orders", more, mode="append").delete("id = 5")
+
+
+def renamed() -> None:
+    """Columns were renamed and added after the last write, so that no snapshot has their names."""
+    table = iceberg("renamed", pa.table({"id": [1, 2], "name": ["a", "b"]}))
+    with table.update_schema() as schema:
+        schema.rename_column("name", "title")
+        schema.add_column("extra", LongType())
+    plain(
+        "renamed", pa.table({"id": [1, 2], "title": ["a", "b"], "extra": pa.nulls(2, pa.int64())})
+    )
+
+
+def upserted_twice() -> None:
+    """Two jobs upsert one key, the second with what it had loaded before."""
+    fields = [NestedField(1, "id", LongType(), required=True), NestedField(2, "v", StringType())]
+    schema = Schema(*fields, identifier_field_ids=[1])
+    arrow = pa.schema([pa.field("id", pa.int64(), nullable=False), ("v", pa.string())])
+    table = iceberg("upserted", pa.table({"id": [1], "v": ["a"]}, schema=arrow), schema)
+    stale = catalog.load_table("sales.upserted")
+    table.upsert(pa.table({"id": [7], "v": ["new"]}, schema=arrow))
+    stale.upsert(pa.table({"id": [7], "v": ["new"]}, schema=arrow))
+    plain("upserted", pa.table({"id": [1, 7], "v": ["a", "new"]}, schema=arrow))
+
+
+def with_nan() -> None:
+    rows = pa.table({"id": [1, 2, 3], "x": [1.0, float("nan"), None]})
+    plain("measured", rows)
+    iceberg("measured", rows)
+    delta("measured", rows)
+
+
+def wrong_types() -> None:
+    """A port appends amounts to whole numbers, and writes nanoseconds, which are cut."""
+    delta("amounts", pa.table({"id": [1], "v": pa.array([1], pa.int64())}))
+    delta("amounts", pa.table({"id": [2], "v": [2.7]}), mode="append")
+    plain("amounts", pa.table({"id": [1, 2], "v": [1.0, 2.7]}))
+    nanos = pa.table({"id": [1], "at": pa.array([1_000_000_001], pa.timestamp("ns"))})
+    delta("nanos", nanos)
+    plain("nanos", nanos)
+
+
+def overwritten() -> None:
+    """PyIceberg overwrites in two snapshots, the first of which has no rows."""
+    table = iceberg("overwritten", pa.table({"id": [1, 2]}))
+    table.overwrite(pa.table({"id": [3]}))
+    plain("overwritten", pa.table({"id": [3]}))
+    print(",".join(str(snapshot.snapshot_id) for snapshot in table.snapshots()))
+
+
+catalog.create_table("sales.empty", pa.schema([("id", pa.int64())]))
+for write in (every_type, renamed, upserted_twice, with_nan, wrong_types, overwritten):
+    write()
