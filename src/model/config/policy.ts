@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { TESTED } from './defaults.ts'
-import { platform, type prices, withPrices } from './platforms.ts'
+import { platform, withPrices } from './platforms.ts'
+import type { Prices } from './price.ts'
 import { bytes, text } from './values.ts'
 
 const waiver = z
@@ -116,11 +117,7 @@ const DEFAULTS: Required<Omit<JobPolicy, 'volume' | 'growth' | 'runsPerDay' | 'p
 }
 
 /** A job's policy: its own keys before the general ones, before the defaults. */
-export function toPolicy(
-  general: StatedPolicy = {},
-  own: JobPolicy = {},
-  known: z.output<typeof prices> = {},
-) {
+export function toPolicy(general: StatedPolicy = {}, own: JobPolicy = {}, known: Prices = {}) {
   const { volume, platforms = {}, ...policy } = { ...DEFAULTS, ...general, ...own }
   return {
     ...policy,
