@@ -7,6 +7,7 @@ import { subject } from './evidence/subject.ts'
 import { wait } from './forms.ts'
 import { BASES } from './gates/gate.ts'
 import { GATES } from './gates/registry.ts'
+import { money } from './money/money.ts'
 
 /** Version of the form of a verdict's JSON. */
 export const VERDICT_VERSION = 2
@@ -111,6 +112,7 @@ const judged = z.strictObject({
   /** The gate that `keep` rests on; null unless kept. */
   decisive: z.enum(Object.keys(GATES) as GateName[]).nullable(),
   gates,
+  money,
   epoch,
   /** Null where both sides always ran on machines of one class. */
   machines: apart.nullable(),

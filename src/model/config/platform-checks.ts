@@ -37,7 +37,7 @@ export function platformProblems(
         })),
       ),
     ),
-    ...severalCurrencies(path, Object.values(policy.platforms ?? {}), known),
+    ...currencyProblems(at, policy, known),
   ]
 }
 
@@ -73,9 +73,30 @@ function unknownPrice(name: string, known: readonly string[]): string {
   return `names the unknown price '${name}'. ${hint}Declare it in prices:, or use one of docs/prices.md`
 }
 
-function severalCurrencies(path: string[], platforms: WrittenPlatform[], known: Prices): Problem[] {
-  const named = platforms.flatMap(referencesOf).flatMap(({ name }) => known[name] ?? [])
+/** Amounts that are divided by or subtracted from each other. */
+function currencyProblems(
+  at: string[],
+  { platforms = {}, migration }: WrittenJob['policy'],
+  known: Prices,
+): Problem[] {
+  const named = Object.values(platforms)
+    .flatMap(referencesOf)
+    .flatMap(({ name }) => (Object.hasOwn(known, name) ? (known[name] ?? []) : []))
   const currencies = [...new Set(named.map(({ currency }) => currency))]
-  const message = `mixes currencies (${currencies.join(', ')}). Use one for all bills of a job: nothing is converted`
-  return currencies.length > 1 ? [{ path, message }] : []
+  const list = currencies.join(', ')
+  if (currencies.length > 1)
+    return [
+      {
+        path: [...at, 'platforms'],
+        message: `mixes currencies (${list}). Use one for all bills of a job: nothing is converted`,
+      },
+    ]
+  return migration === undefined || currencies.length === 0 || currencies.includes(migration.currency)
+    ? []
+    : [
+        {
+          path: [...at, 'migration'],
+          message: `is in ${migration.currency}, but prices are in ${list}. Use one currency: nothing is converted`,
+        },
+      ]
 }

@@ -10,10 +10,16 @@ const PERIODS = ['perHour', 'perMinute', 'perSecond'] as const
 /** What a node has exactly one of, if nothing else is said. */
 export const NODE = 'node'
 
-const amount = z
+export const amount = z
   .number({ error: 'must be a price such as 0.192' })
   .gt(0)
   .max(1_000_000, 'must be at most 1000000')
+
+export const currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/, 'must be a code such as EUR')
+  .default('USD')
+  .describe('Default: USD.')
 
 /** What a price has besides its amount, here and in the price book. */
 export const terms = z.strictObject({
@@ -24,11 +30,7 @@ export const terms = z.strictObject({
   region: text('a region such as us-east-1')
     .exactOptional()
     .describe('Region in which the price applies. Default: any.'),
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/, 'must be a code such as EUR')
-    .default('USD')
-    .describe('Default: USD.'),
+  currency,
   increment: duration
     .refine((seconds) => seconds !== 0, 'must be more than 0s')
     .prefault('1s')

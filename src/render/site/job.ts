@@ -104,7 +104,7 @@ export function keyFigures({ ratio, verdict, ...row }: CandidateRow, baseline: s
     },
     saving.least === null
       ? { term: 'Saving a year', value: null, detail: saving.text }
-      : { term: 'Saving a year', value: saving.text, detail: 'by the prices declared' },
+      : { term: 'Saving a year', value: saving.text, detail: saving.ages || 'by the prices declared' },
   ]
 }
 

@@ -45,6 +45,11 @@ const platform = (perHour: number, changes: Partial<Platform> = {}): Platform =>
   prices: [{ name: 'node', perHour, currency: 'USD', incrementSeconds: 1, minimumSeconds: 60 }],
   ...{ nodes: 1, startupSeconds: 0, idleSeconds: 0, ...changes },
 })
+const listPrice = (name: string, asOf: string) => ({
+  ...{ name, perHour: 0.192, currency: 'USD', incrementSeconds: 1, minimumSeconds: 60 },
+  ...{ region: 'us-east-1', source: 'a price list', asOf },
+})
+const surcharge = { ...listPrice('emr', '2026-11-01'), unit: 'vCPU', units: 4, unverified: true }
 const priced = (spark: Platform, ours: Platform) => ({
   policy: { platforms: { spark, polars: ours }, margins: { cost: 1 } },
 })
@@ -164,6 +169,25 @@ const MODELS: Model[] = [
     },
   ],
   ['for the limit in minutes', records(28), { ...LATER, policy: { margins: {}, limitMinutes: 0.5 } }],
+  [
+    'with dated prices, runs a day and a migration',
+    records(14),
+    {
+      policy: {
+        runsPerDay: 24,
+        migration: { days: 10, perDay: 600, currency: 'USD' },
+        platforms: {
+          spark: platform(1, { ...cluster, prices: [listPrice('ec2', '2025-03-02'), surcharge] }),
+          polars: platform(1, { prices: [listPrice('runner', '2026-01-01')] }),
+        },
+      },
+    },
+  ],
+  [
+    'with prices by which it is perhaps not cheaper',
+    records(14),
+    { policy: { ...priced(platform(1), platform(3.2)).policy, runsPerDay: 1 } },
+  ],
   ['for the cost', records(14), priced(platform(1), platform(10))],
   [
     'for runs out of memory',

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+
+/** Why a figure cannot be given. */
+const MISSING = [
+  'prices',
+  'interval',
+  'runsPerDay',
+  'migration',
+  /** Nothing is saved that could pay for anything. */
+  'saving',
+  /** No limit of cores was in force. */
+  'cores',
+  'few-comparisons',
+  'constant-input',
+  /** Size and time hardly go together, so time per size says nothing. */
+  'weak-correlation',
+] as const
+
+/** A figure, or why there is none. */
+export const figure = <Schema extends z.ZodType>(value: Schema) =>
+  z.union([
+    z.strictObject({ value, reason: z.null() }),
+    z.strictObject({ value: z.null(), reason: z.enum(MISSING) }),
+  ])
+
+type Missing = (typeof MISSING)[number]
+
+export const known = <T>(value: T) => ({ value, reason: null })
+export const missing = (reason: Missing) => ({ value: null, reason })
