@@ -8,6 +8,7 @@ import { wait } from './forms.ts'
 import { BASES } from './gates/gate.ts'
 import { GATES } from './gates/registry.ts'
 import { money } from './money/money.ts'
+import { total } from './money/total.ts'
 
 /** Version of the form of a verdict's JSON. */
 export const VERDICT_VERSION = 2
@@ -146,6 +147,8 @@ const words = { sentence: z.string() }
 export const verdictsSchema = z.strictObject({
   version: z.literal(VERDICT_VERSION),
   verdicts: z.array(z.union([judged.extend(words), nothing.extend(words)])),
+  /** What jobs save together in a month. */
+  totals: z.array(total),
   leftOut: z.array(z.strictObject({ path: z.string(), reason: z.string() })),
 })
 

@@ -1,7 +1,8 @@
 import type { Context, ExitCode } from '../../context.ts'
 import { sentenceOf } from '../../render/verdict/sentence.ts'
-import { verdictText } from '../../render/verdict/terminal.ts'
+import { totalsText, verdictText } from '../../render/verdict/terminal.ts'
 import { jsonText } from '../../text/text.ts'
+import { totalsOf } from '../../verdict/money/total.ts'
 import { VERDICT_VERSION, type Verdicts } from '../../verdict/verdict.ts'
 import { type JudgeRequest, judgeLedger } from '../../workflow/judge/judge-ledger.ts'
 import { noteLeftOut } from '../../workflow/ledger/left-out.ts'
@@ -16,9 +17,11 @@ export async function judgeCommand(options: JudgeOptions, context: Context): Pro
   const { leftOut, place, asOf, jobs, notes, verdicts } = await judgeLedger(options, context)
   noteLeftOut(leftOut, terminal)
   for (const note of notes) terminal.note(note)
+  const judged = verdicts.flatMap((verdict) => (verdict.decision === 'nothing' ? [] : [verdict]))
   const file: Verdicts = {
     version: VERDICT_VERSION,
     verdicts: verdicts.map((verdict) => ({ ...verdict, sentence: sentenceOf(verdict) })),
+    totals: totalsOf(judged),
     leftOut,
   }
   const invocation = { config: options.policy, ledger: options.ledger }
@@ -26,7 +29,12 @@ export async function judgeCommand(options: JudgeOptions, context: Context): Pro
   else if (jobs.length === 0) terminal.print(`Nothing to judge: ${place} has no run up to ${asOf}.`)
   else if (verdicts.length > 0)
     terminal.print(
-      verdicts.map((verdict) => verdictText(verdict, invocation, terminal.columns)).join('\n\n\n'),
+      [
+        ...verdicts.map((verdict) => verdictText(verdict, invocation, terminal.columns)),
+        totalsText(judged, terminal.columns),
+      ]
+        .filter(Boolean)
+        .join('\n\n\n'),
     )
   return 0
 }

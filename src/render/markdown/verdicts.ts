@@ -3,6 +3,7 @@ import type { Group } from '../../report/model/shared.ts'
 import { counted } from '../../text/text.ts'
 import { longDay, spokenDays } from '../site/dates.ts'
 import { intervalText, possessive, properName, shortName } from '../site/figures.ts'
+import { savingsText } from '../site/money.ts'
 import { baselineOf, groupTitle, overviewLead } from '../site/overview.ts'
 import { VOID } from '../site/tip.ts'
 import { DAY_SIGNS } from '../verdict/day-signs.ts'
@@ -39,10 +40,17 @@ export function verdictsMarkdown(overview: Overview): string {
     '### Verdicts',
     plain(overviewLead(overview)),
     table(header, rows),
+    ...moneyParts(jobs),
     `<sub>${[legend(candidates), ...moreText(all.length - rows.length)].join(' ')}</sub>`,
   ]
     .filter(Boolean)
     .join(SEPARATOR)
+}
+
+/** Nothing where no job has a bill. */
+function moneyParts(jobs: readonly JobRow[]): string[] {
+  const { text, known } = savingsText(jobs)
+  return known > 0 ? [plain(text)] : []
 }
 
 function withinRoom(rows: string[][]): string[][] {

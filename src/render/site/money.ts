@@ -6,6 +6,7 @@ import type { Judged } from '../../verdict/verdict.ts'
 import { costEvidence } from '../verdict/cost.ts'
 import { firstFew } from '../verdict/numbers.ts'
 import { agesText } from '../verdict/prices.ts'
+import { totalLines } from '../verdict/total.ts'
 import { leading } from './figures.ts'
 
 /** What a candidate saves in a year, as a range; null, with what is missing, where nobody can say. */
@@ -30,7 +31,7 @@ function noBill(verdict: Judged): string {
 }
 
 /** What of all jobs is known of money. */
-export function savingsText(jobs: readonly JobRow[]): { text: string; isOpen: boolean } {
+export function savingsText(jobs: readonly JobRow[]): { text: string; known: number; isOpen: boolean } {
   const known = jobs.flatMap((job) => {
     const row = leading(job)
     const saving = row && savingOf(row)
@@ -38,8 +39,12 @@ export function savingsText(jobs: readonly JobRow[]): { text: string; isOpen: bo
       ? [`${job.name} ${saving.text}${saving.ages && ` (${saving.ages})`}`]
       : []
   })
-  if (known.length === 0) return { text: 'Savings: no prices declared.', isOpen: true }
-  return { text: `Savings a year: ${firstFew(known, 4)}.`, isOpen: known.length < jobs.length }
+  if (known.length === 0) return { text: 'Savings: no prices declared.', known: 0, isOpen: true }
+  const verdicts = jobs.flatMap(({ candidates }) =>
+    candidates.flatMap(({ verdict }) => (verdict.decision === 'nothing' ? [] : [verdict])),
+  )
+  const text = [`Savings a year: ${firstFew(known, 4)}.`, ...totalLines(verdicts)].join(' ')
+  return { text, known: known.length, isOpen: known.length < jobs.length }
 }
 
 /** When the prices of a job's bills were found. */

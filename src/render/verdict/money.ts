@@ -1,36 +1,36 @@
 import { moneyRange, moneyText } from '../../pricing/money.ts'
 import type { Range } from '../../pricing/savings.ts'
+import type { Missing } from '../../verdict/money/figure.ts'
 import type { Judged } from '../../verdict/verdict.ts'
 
 type Money = Judged['money']
-type Missing = Exclude<Money[keyof Money]['reason'], null>
 
-const MISSING: Record<Missing, (verdict: Judged) => string> = {
-  prices: () => 'prices are not declared',
-  interval: () => 'there is no interval of the times yet',
-  runsPerDay: () => 'runsPerDay: is not set',
-  migration: () => 'migration: is not set',
-  saving: ({ subject: { candidate } }) => `${candidate} saves nothing`,
-  cores: () => 'no limit of cores was in force',
-  'few-comparisons': () => 'there are too few comparisons',
-  'constant-input': () => 'the input always has the same size',
-  'weak-correlation': () => 'times hardly follow the size of the input (correlation below 0.7)',
+const MISSING: Record<Missing, string> = {
+  prices: 'prices are not declared',
+  interval: 'there is no interval of the times yet',
+  runsPerDay: 'runsPerDay: is not set',
+  migration: 'migration: is not set',
+  saving: 'nothing is saved',
+  cores: 'no limit of cores was in force',
+  'few-comparisons': 'there are too few comparisons',
+  'constant-input': 'the input always has the same size',
+  'weak-correlation': 'times hardly follow the size of the input (correlation below 0.7)',
 }
 
 /** Why a figure of money is missing. */
-const missingText = (verdict: Judged, reason: Missing): string => MISSING[reason](verdict)
+export const missingText = (reason: Missing): string => MISSING[reason]
 
 /** What bills come to, a sentence a figure; none where no prices are declared. Of what is missing, why. */
 export function moneyLines(verdict: Judged): string[] {
   const { month, breakEvenMonths } = verdict.money
   if (month.reason === 'prices') return []
-  if (!month.value) return [`No monthly bill, because ${missingText(verdict, month.reason)}.`]
+  if (!month.value) return [`No monthly bill, because ${missingText(month.reason)}.`]
   return [
     `${billsText(verdict, 'month')} ${billsText(verdict, 'year')}${coreHoursText(verdict.money.coreHours)}`,
     ...perGbLines(verdict),
     breakEvenMonths.value
       ? `The migration pays for itself after ${monthsText(breakEvenMonths.value)}.`
-      : `No break-even, because ${missingText(verdict, breakEvenMonths.reason)}.`,
+      : `No break-even, because ${missingText(breakEvenMonths.reason)}.`,
   ]
 }
 
@@ -38,7 +38,7 @@ export function moneyLines(verdict: Judged): string[] {
 function perGbLines(verdict: Judged): string[] {
   const { subject, money } = verdict
   const { value, reason } = money.perGb
-  if (reason === 'weak-correlation') return [`No cost per GB, because ${missingText(verdict, reason)}.`]
+  if (reason === 'weak-correlation') return [`No cost per GB, because ${missingText(reason)}.`]
   if (!value) return []
   const { currency, baseline, candidate } = value
   return [

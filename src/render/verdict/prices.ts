@@ -23,7 +23,7 @@ export function agesText(prices: readonly BilledPrice[]): string {
 }
 
 /** A price with all that is known of it. */
-export function priceText({ name, units, unit, perHour, currency, region, ...found }: BilledPrice): string {
+function priceText({ name, units, unit, perHour, currency, region, ...found }: BilledPrice): string {
   const amount = `${Number(perHour.toPrecision(MOST_DIGITS))} ${currency} per ${unit} and hour`
   const { source, asOf, isOld, unverified } = found
   return [

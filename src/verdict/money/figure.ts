@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Why a figure cannot be given. */
-const MISSING = [
+export const missingReason = z.enum([
   'prices',
   'interval',
   'runsPerDay',
@@ -14,16 +14,16 @@ const MISSING = [
   'constant-input',
   /** Size and time hardly go together, so time per size says nothing. */
   'weak-correlation',
-] as const
+])
 
 /** A figure, or why there is none. */
 export const figure = <Schema extends z.ZodType>(value: Schema) =>
   z.union([
     z.strictObject({ value, reason: z.null() }),
-    z.strictObject({ value: z.null(), reason: z.enum(MISSING) }),
+    z.strictObject({ value: z.null(), reason: missingReason }),
   ])
 
-type Missing = (typeof MISSING)[number]
+export type Missing = z.infer<typeof missingReason>
 
 export const known = <T>(value: T) => ({ value, reason: null })
 export const missing = (reason: Missing) => ({ value: null, reason })
