@@ -35,7 +35,7 @@ const text = `<!-- Written by scripts/price-docs.ts. -->
 
 Prices that \`platforms.<engine>.price\` in etl-compare.yml may name without declaring them. They are list prices on demand, without
 tax, discounts, storage and network. A price of the same name below \`prices:\` replaces one of these as a whole. What is not here has no price:
-declare it. «Unverified» marks a price whose amount, rule or date was not seen at a source. [policy.md](policy.md#platforms-and-prices) says how a bill is calculated.
+declare it. «Unverified» marks a price whose amount, rule or date was not seen at a source. [cost.md](cost.md) says how a bill is calculated.
 
 ${groups.map(section).join('\n')}`
 

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { nearestFew } from '../../text/nearest.ts'
 import type { job } from './job-schema.ts'
 import { type platform, referencesOf } from './platforms.ts'
-import { NODE, type Prices } from './price.ts'
+import { EVERYWHERE, NODE, type Prices } from './price.ts'
 
 type WrittenJob = z.output<typeof job>
 type WrittenPlatform = z.output<typeof platform>
@@ -60,7 +60,7 @@ function referenceProblems(
     problems.push(
       `has ${units} ${unit} of '${name}', which sells at least ${leastUnits}. Set units: ${leastUnits} or more`,
     )
-  if (region !== undefined && price.region !== undefined && price.region !== region)
+  if (region !== undefined && ![undefined, EVERYWHERE, region].includes(price.region))
     problems.push(
       `names '${name}', a price of region ${price.region}, for region ${region}. Declare the price of ${region} in prices:`,
     )

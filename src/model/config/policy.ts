@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { TESTED } from './defaults.ts'
 import { platform, withPrices } from './platforms.ts'
-import { amount, currency, type Prices } from './price.ts'
+import { currency, type Prices } from './price.ts'
 import { bytes, text } from './values.ts'
 
 const waiver = z
@@ -86,7 +86,7 @@ const judge = z.strictObject({
 const migration = z
   .strictObject({
     days: z.number().gt(0).max(100_000).describe('Work that it takes, in person-days.'),
-    perDay: amount.describe('Cost of a person-day.'),
+    perDay: z.number().gt(0).max(1_000_000).describe('Cost of a person-day.'),
     currency,
   })
   .meta({ id: 'migration', description: 'What the migration to a candidate costs, for the break-even.' })

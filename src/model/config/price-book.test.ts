@@ -55,6 +55,10 @@ describe('the price book', () => {
     ])
   })
 
+  it('has prices that are the same in every region', () => {
+    expect(problemsOf('{ spark: { price: github-linux-2-core, region: eu-west-1 } }')).toEqual([])
+  })
+
   it('gives way to a price that is declared, in all that it says', () => {
     const own = 'prices: { ec2-m6i.xlarge: { perHour: 0.15, currency: EUR } }'
     expect(pricesOfSpark('{ spark: { price: ec2-m6i.xlarge } }', own)).toEqual([
@@ -84,6 +88,20 @@ describe('the price book', () => {
         message: expect.stringMatching(message),
       },
     ])
+  })
+
+  it('is never converted to the currency of a migration', () => {
+    const text = config(
+      '{ spark: { price: glue-dpu } }\n      migration: { days: 3, perDay: 700, currency: EUR }',
+    ).replace('price: glue-dpu', 'price: { name: glue-dpu, units: 2 }')
+    expect(parseConfig(text, book)).toMatchObject({
+      problems: [
+        {
+          key: 'jobs.orders.policy.migration',
+          message: expect.stringMatching(/is in EUR, but prices are in USD/),
+        },
+      ],
+    })
   })
 
   it.each([

@@ -10,7 +10,10 @@ const PERIODS = ['perHour', 'perMinute', 'perSecond'] as const
 /** What a node has exactly one of, if nothing else is said. */
 export const NODE = 'node'
 
-export const amount = z
+/** Region of a price that is the same in all of them. */
+export const EVERYWHERE = 'global'
+
+const amount = z
   .number({ error: 'must be a price such as 0.192' })
   .gt(0)
   .max(1_000_000, 'must be at most 1000000')
@@ -29,7 +32,7 @@ export const terms = z.strictObject({
   leastUnits: z.number().gt(0).exactOptional().describe('Fewest units that the platform sells at a time.'),
   region: text('a region such as us-east-1')
     .exactOptional()
-    .describe('Region in which the price applies. Default: any.'),
+    .describe('Region in which the price applies, or global. Default: global.'),
   currency,
   increment: duration
     .refine((seconds) => seconds !== 0, 'must be more than 0s')
