@@ -17,6 +17,7 @@ import { factorsOf } from './factors.ts'
 import type { Evidence } from './gates/gate.ts'
 import { GATES } from './gates/registry.ts'
 import { closeWindow } from './gates/window.ts'
+import { carbonOf } from './money/carbon.ts'
 import { moneyOf } from './money/money.ts'
 import { noEvidenceOf } from './no-evidence.ts'
 import { type Past, pastOf } from './past.ts'
@@ -55,6 +56,7 @@ export function judgePast(past: Past, subject: Subject, job: DeclaredJob, asOf: 
     ...decision,
     gates,
     money: moneyOf(evidence, gates.cost),
+    carbon: carbonOf(evidence),
     epoch: epochFacts(evidence),
     machines: machinesApart(comparisons),
     conditions: conditionsApart(comparisons),

@@ -7,6 +7,7 @@ import { subject } from './evidence/subject.ts'
 import { wait } from './forms.ts'
 import { BASES } from './gates/gate.ts'
 import { GATES } from './gates/registry.ts'
+import { carbon } from './money/carbon.ts'
 import { money } from './money/money.ts'
 import { total } from './money/total.ts'
 
@@ -114,6 +115,7 @@ const judged = z.strictObject({
   decisive: z.enum(Object.keys(GATES) as GateName[]).nullable(),
   gates,
   money,
+  carbon,
   epoch,
   /** Null where both sides always ran on machines of one class. */
   machines: apart.nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { carbon } from './carbon.ts'
 import { own } from './own.ts'
 import { type Prices, priceName } from './price.ts'
 import { duration, mapEntries, memory, text } from './values.ts'
@@ -30,6 +31,7 @@ export const platform = z
     memory: memory
       .exactOptional()
       .describe('Memory of a node, for the capacity gate. Default: the memory limit of the measured runs.'),
+    carbon: carbon.exactOptional(),
     startup: duration.prefault('0s').describe('Time that is billed before the work begins, such as 90s.'),
     idle: duration.prefault('0s').describe('Time that is billed after the work has ended, such as 10min.'),
   })

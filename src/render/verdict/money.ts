@@ -12,6 +12,7 @@ const MISSING: Record<Missing, string> = {
   migration: 'migration: is not set',
   saving: 'nothing is saved',
   cores: 'no limit of cores was in force',
+  carbon: 'platforms.<engine>.carbon is not set for both engines',
   'few-comparisons': 'there are too few comparisons',
   'constant-input': 'the input always has the same size',
   'weak-correlation': 'times hardly follow the size of the input (correlation below 0.7)',

@@ -1,6 +1,7 @@
 import { describeLimits } from '../../plan/plan.ts'
 import { counted } from '../../text/text.ts'
 import type { Judged } from '../../verdict/verdict.ts'
+import { carbonLines } from './carbon.ts'
 import { moneyLines } from './money.ts'
 import { firstFew, listed, timesText, unitText } from './numbers.ts'
 import { priceLines } from './prices.ts'
@@ -18,6 +19,7 @@ export const notesOf = (verdict: Judged): string[] => [
   ...elsewhereNotes(verdict),
   ...dependenceNotes(verdict),
   ...moneyLines(verdict),
+  ...carbonLines(verdict),
   ...priceLines(verdict),
 ]
 

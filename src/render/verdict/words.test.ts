@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { newWords } from '../../../tests/new-words.ts'
 import { failing, hourly, scenario, verdictOn } from '../../../tests/simulated-verdicts.ts'
+import { GRIDS, PROCESSORS } from '../../model/config/carbon.ts'
 import type { Platform } from '../../model/config/platforms.ts'
 import type { RunRecord, Trial } from '../../model/record/schema.ts'
 import { simulateRecords } from '../../simulate/records.ts'
@@ -50,6 +51,7 @@ const listPrice = (name: string, asOf: string) => ({
   ...{ region: 'us-east-1', source: 'a price list', asOf },
 })
 const surcharge = { ...listPrice('emr', '2026-11-01'), unit: 'vCPU', units: 4, unverified: true }
+const carbon = { vcpus: 4, processor: PROCESSORS['aws-m6i'], grid: GRIDS['us-central1'] }
 const priced = (spark: Platform, ours: Platform) => ({
   policy: { platforms: { spark, polars: ours }, margins: { cost: 1 } },
 })
@@ -170,15 +172,15 @@ const MODELS: Model[] = [
   ],
   ['for the limit in minutes', records(28), { ...LATER, policy: { margins: {}, limitMinutes: 0.5 } }],
   [
-    'with dated prices, runs a day and a migration',
+    'with dated prices, runs a day, a migration and carbon',
     records(14),
     {
       policy: {
         runsPerDay: 24,
         migration: { days: 10, perDay: 600, currency: 'USD' },
         platforms: {
-          spark: platform(1, { ...cluster, prices: [listPrice('ec2', '2025-03-02'), surcharge] }),
-          polars: platform(1, { prices: [listPrice('runner', '2026-01-01')] }),
+          spark: platform(1, { ...cluster, carbon, prices: [listPrice('ec2', '2025-03-02'), surcharge] }),
+          polars: platform(1, { carbon, prices: [listPrice('runner', '2026-01-01')] }),
         },
       },
     },

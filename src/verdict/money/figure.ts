@@ -10,6 +10,7 @@ export const missingReason = z.enum([
   'saving',
   /** No limit of cores was in force. */
   'cores',
+  'carbon',
   'few-comparisons',
   'constant-input',
   /** Size and time hardly go together, so time per size says nothing. */
