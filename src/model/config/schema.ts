@@ -45,31 +45,30 @@ const publish = z
   })
   .meta({ id: 'publish', description: 'What a report shows of rows and logs, which may hold data.' })
 
-const written = z.strictObject({
-  version: z.literal(1, { error: 'must be 1' }).describe('Version of this file format: 1.'),
-  stacks: z.record(name, stack).default({}).describe("Where engines' code runs."),
-  limits: z
-    .union([limits, z.array(limits).min(1)])
-    .transform((given) => [given].flat().map(toLimits))
-    .default([{}])
-    .describe('Resources of every engine. If this is a list, each entry is run.'),
-  jobs: z
-    .record(name, job, { error: 'must be a map of jobs' })
-    .refine((jobs) => Object.keys(jobs).length > 0, 'must have at least one job')
-    .describe('The jobs to compare, by name. Each has an input, engines and output tables.'),
-  policy: policy.default({}).describe('How the verdict is decided.'),
-  prices: prices
-    .default({})
-    .describe('Prices of platforms, by any name. They come before those of the price book.'),
-  publish: publish.prefault({}).describe('What a report shows of rows and logs. Default: nothing.'),
-})
+/** The configuration as a user writes it. */
+export const configSchema = z
+  .strictObject({
+    version: z.literal(1, { error: 'must be 1' }).describe('Version of this file format: 1.'),
+    stacks: z.record(name, stack).default({}).describe("Where engines' code runs."),
+    limits: z
+      .union([limits, z.array(limits).min(1)])
+      .transform((given) => [given].flat().map(toLimits))
+      .default([{}])
+      .describe('Resources of every engine. If this is a list, each entry is run.'),
+    jobs: z
+      .record(name, job, { error: 'must be a map of jobs' })
+      .refine((jobs) => Object.keys(jobs).length > 0, 'must have at least one job')
+      .describe('The jobs to compare, by name. Each has an input, engines and output tables.'),
+    policy: policy.default({}).describe('How the verdict is decided.'),
+    prices: prices
+      .default({})
+      .describe('Prices of platforms, by any name. They come before those of the price book.'),
+    publish: publish.prefault({}).describe('What a report shows of rows and logs. Default: nothing.'),
+  })
+  .meta({ title: 'etl-compare.yml' })
 
-/** The configuration as a user writes it, where the prices of a book are known too. */
+/** The same, with what is wrong between keys that are far apart, where the prices of a book are known too. */
 export const configWith = (book: Prices) =>
-  written
-    .superRefine((value, context) => {
-      for (const problem of crossProblems(value, book)) context.addIssue({ code: 'custom', ...problem })
-    })
-    .meta({ title: 'etl-compare.yml' })
-
-export const configSchema = configWith({})
+  configSchema.superRefine((value, context) => {
+    for (const problem of crossProblems(value, book)) context.addIssue({ code: 'custom', ...problem })
+  })

@@ -1,17 +1,17 @@
 import { moneyRange } from '../../pricing/money.ts'
 import type { Bill } from '../../report/charts/bills.ts'
-import type { JobPage } from '../../report/model/job.ts'
 import type { CandidateRow, JobRow } from '../../report/model/overview.ts'
 import type { Judged } from '../../verdict/verdict.ts'
 import { costEvidence } from '../verdict/cost.ts'
 import { firstFew } from '../verdict/numbers.ts'
 import { agesText } from '../verdict/prices.ts'
-import { totalLines } from '../verdict/total.ts'
+import { sumLines } from '../verdict/total.ts'
+import { spokenDays } from './dates.ts'
 import { leading } from './figures.ts'
 
 /** What a candidate saves in a year, as a range; null, with what is missing, where nobody can say. */
 export type Saving =
-  | { least: number; most: number; currency: string; ages: string; text: string }
+  | { least: number; most: number; currency: string; text: string }
   | { least: null; text: string }
 
 export function savingOf({ verdict }: CandidateRow): Saving {
@@ -20,8 +20,7 @@ export function savingOf({ verdict }: CandidateRow): Saving {
   if (!year.value) return { least: null, text: noBill(verdict) }
   const { currency, saved } = year.value
   const [least, most] = [saved.lower, saved.upper]
-  const ages = agesText(verdict.gates.cost.prices)
-  return { least, most, currency, ages, text: moneyRange(least, most, currency) }
+  return { least, most, currency, text: moneyRange(least, most, currency) }
 }
 
 /** Why there is no bill, as short as a figure. */
@@ -35,23 +34,23 @@ export function savingsText(jobs: readonly JobRow[]): { text: string; known: num
   const known = jobs.flatMap((job) => {
     const row = leading(job)
     const saving = row && savingOf(row)
-    return saving && saving.least !== null
-      ? [`${job.name} ${saving.text}${saving.ages && ` (${saving.ages})`}`]
-      : []
+    return saving && saving.least !== null ? [`${job.name} ${saving.text}`] : []
   })
   if (known.length === 0) return { text: 'Savings: no prices declared.', known: 0, isOpen: true }
-  const verdicts = jobs.flatMap(({ candidates }) =>
-    candidates.flatMap(({ verdict }) => (verdict.decision === 'nothing' ? [] : [verdict])),
-  )
-  const text = [`Savings a year: ${firstFew(known, 4)}.`, ...totalLines(verdicts)].join(' ')
-  return { text, known: known.length, isOpen: known.length < jobs.length }
+  const rows = jobs.flatMap(({ candidates }) => candidates)
+  const text = [`Savings a year, by ${pricesText(rows)}: ${firstFew(known, 4)}.`, ...sumLines(judgedOf(rows))]
+  return { text: text.join(' '), known: known.length, isOpen: known.length < jobs.length }
 }
 
-/** When the prices of a job's bills were found. */
-export const billAges = ({ candidates }: Pick<JobPage, 'candidates'>): string =>
-  agesText(
-    candidates.flatMap(({ verdict }) => (verdict.decision === 'nothing' ? [] : verdict.gates.cost.prices)),
-  )
+const judgedOf = (rows: readonly CandidateRow[]): Judged[] =>
+  rows.flatMap(({ verdict }) => (verdict.decision === 'nothing' ? [] : [verdict]))
+
+/** When the prices of bills were found; empty where there are none. */
+export function pricesText(rows: readonly CandidateRow[]): string {
+  const ages = agesText(judgedOf(rows).flatMap(({ gates }) => gates.cost.prices))
+  const [row] = rows
+  return row ? spokenDays(ages, row.verdict.asOf) : ages
+}
 
 export const billText = ({ engine, least, most, currency }: Bill): string =>
   `${engine.name}: ${moneyRange(least, most, currency)}`

@@ -71,7 +71,8 @@ export const hoursRange = (lower: number, upper: number): string =>
   [...new Set([lower, upper].map((hours) => Number(hours.toPrecision(3)).toLocaleString('en')))].join(' to ')
 
 function monthsText({ lower, upper }: { lower: number; upper: number | null }): string {
-  const [least, most] = [lower, upper].map((months) => months !== null && Number(months.toPrecision(2)))
-  if (most === false) return `${least} months at the earliest, or never`
-  return least === most ? `${least} months` : `${least} to ${most} months`
+  const text = (months: number) => Number(months.toPrecision(2)).toLocaleString('en')
+  if (upper === null) return `${text(lower)} months at the earliest, or never`
+  const ends = [...new Set([text(lower), text(upper)])].join(' to ')
+  return `${ends} ${ends === '1' ? 'month' : 'months'}`
 }

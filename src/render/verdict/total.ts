@@ -9,13 +9,16 @@ import { agesText } from './prices.ts'
 const MOST_NAMED = 3
 
 /** What several jobs save together in a month, a sentence a decision; nothing of one job, and none without a figure. */
-export function totalLines(verdicts: readonly Judged[]): string[] {
+export function sumLines(verdicts: readonly Judged[]): string[] {
   const totals = totalsOf(verdicts)
-  if (totals.reduce((jobs, each) => jobs + each.jobs, 0) < 2) return []
-  const lines = totals.flatMap(totalText)
+  return totals.reduce((jobs, each) => jobs + each.jobs, 0) < 2 ? [] : totals.flatMap(totalText)
+}
+
+/** The same, and when the prices were found. */
+export function totalLines(verdicts: readonly Judged[]): string[] {
   const ages = agesText(verdicts.flatMap(({ gates }) => gates.cost.prices))
-  const isPriced = totals.some(({ money }) => money.length > 0)
-  return isPriced ? [...lines, `All by ${ages}.`] : lines
+  const lines = sumLines(verdicts)
+  return lines.length > 0 && ages ? [...lines, `All by ${ages}.`] : lines
 }
 
 /** `A month, 2 jobs that can retire their baseline: 120 to 130 USD saved, 300 to 310 core-hours saved.` */
