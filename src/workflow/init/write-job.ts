@@ -5,7 +5,7 @@ import { exists, ifThere } from '../../files/disk.ts'
 import { writeAtomically } from '../../files/write-atomically.ts'
 import { parseConfig } from '../../model/config/parse.ts'
 import { loadConfig } from '../plan/load-config.ts'
-import { readPriceBook } from '../plan/price-book.ts'
+import { priceBookFor } from '../plan/price-book.ts'
 import { addJob } from './add-job.ts'
 import type { JobDraft } from './draft.ts'
 import { newConfig } from './entry.ts'
@@ -35,7 +35,7 @@ export async function writeJob(path: string, draft: JobDraft, existing: Existing
   const text = existing
     ? addJob(existing.text, draft)
     : newConfig(draft, await schemaFor(dirname(resolve(path))))
-  const parsed = parseConfig(text, await readPriceBook())
+  const parsed = parseConfig(text, await priceBookFor(text))
   if ('problems' in parsed) throw new UserError('configInvalid', { path, problems: parsed.problems })
   await writeAtomically(resolve(path), text)
 }
