@@ -46,6 +46,7 @@ check-generated: setup
 	node scripts/parity-docs.ts --check
 	node scripts/verdict-docs.ts --check
 	node scripts/action-docs.ts --check
+	node scripts/price-docs.ts --check
 	node scripts/differences.ts --check
 
 check-python: setup

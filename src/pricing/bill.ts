@@ -14,7 +14,7 @@ function billedSeconds(
 }
 
 /**
- * What one run costs: for each node and price, its billed time with start-up and idle time.
+ * What one run costs: for each node and price, its billed time with start-up and idle time, times the node's units.
  *
  * @param seconds measured time of the run
  * @returns in the platform's currency
@@ -22,6 +22,8 @@ function billedSeconds(
  */
 export function billOf({ prices, nodes, startupSeconds, idleSeconds }: Platform, seconds: number): number {
   const rented = startupSeconds + seconds + idleSeconds
-  const perNode = prices.map((price) => (price.perHour * billedSeconds(price, rented)) / 3600)
+  const perNode = prices.map(
+    ({ units = 1, ...price }) => (units * price.perHour * billedSeconds(price, rented)) / 3600,
+  )
   return nodes * perNode.reduce((sum, each) => sum + each, 0)
 }

@@ -4,9 +4,10 @@ import { intervalText, possessive, properName } from './site/figures.ts'
 import { baselineOf, candidateTitle, GROUP_SIGNS, overviewHeadline, overviewLead } from './site/overview.ts'
 import { givenOptions, type Invocation } from './verdict/diff-command.ts'
 import { timesText } from './verdict/numbers.ts'
-import { verdictText } from './verdict/terminal.ts'
+import { totalsText, verdictText } from './verdict/terminal.ts'
 import { shortDays } from './verdict/window.ts'
 
+const GAP = '\n\n\n'
 /** More verdicts than these are a list, unless their jobs were named. */
 const MOST_IN_FULL = 4
 
@@ -25,7 +26,12 @@ export function judgedText({ jobs, areNamed, invocation, columns }: Judged): str
   const verdicts = jobs.flatMap(({ candidates }) => candidates.map(({ verdict }) => verdict))
   const areInFull = areNamed || verdicts.length <= MOST_IN_FULL
   const full = areInFull ? verdicts.map((verdict) => verdictText(verdict, invocation, columns)) : []
-  if (verdicts.length === 1) return full.join('')
+  const totals = totalsText(
+    verdicts.flatMap((verdict) => (verdict.decision === 'nothing' ? [] : [verdict])),
+    columns,
+  )
+  const details = [...full, ...(totals === '' ? [] : [totals])]
+  if (verdicts.length === 1) return details.join(GAP)
   const { config, ledger } = invocation
   const one = ['etl-compare judge JOB', ...givenOptions({ policy: config, ledger })].join(' ')
   const overview = [
@@ -38,7 +44,7 @@ export function judgedText({ jobs, areNamed, invocation, columns }: Judged): str
       .join('\n'),
     ...(areInFull ? [] : [`The gates and reasons of a job: ${one}`]),
   ].join('\n\n')
-  return [overview, ...full].join('\n\n\n')
+  return [overview, ...details].join(GAP)
 }
 
 /** A line a candidate, the jobs first of which something can be done. */

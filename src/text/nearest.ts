@@ -4,6 +4,22 @@ export function didYouMean(word: string, known: readonly string[]): string {
   return close === undefined ? '' : ` (did you mean '${close}'?)`
 }
 
+/** The known words that are most like `word`, the most like it first: those that share its parts, then by edits. */
+export function nearestFew(word: string, known: readonly string[], most: number): string[] {
+  const parts = partsOf(word)
+  const ranked = known.map((candidate) => ({
+    candidate,
+    shared: parts.filter((part) => partsOf(candidate).includes(part)).length,
+    edits: editDistance(word.toLowerCase(), candidate.toLowerCase()),
+  }))
+  return ranked
+    .toSorted((a, b) => b.shared - a.shared || a.edits - b.edits)
+    .slice(0, most)
+    .map(({ candidate }) => candidate)
+}
+
+const partsOf = (word: string): string[] => word.toLowerCase().split(/[^a-z0-9]+/)
+
 /** The known word that `word` was probably meant to be: at most two edits away, and less than half of it; case is no edit. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const most = Math.min(2, Math.floor(word.length / 2))

@@ -17,6 +17,8 @@ import { factorsOf } from './factors.ts'
 import type { Evidence } from './gates/gate.ts'
 import { GATES } from './gates/registry.ts'
 import { closeWindow } from './gates/window.ts'
+import { carbonOf } from './money/carbon.ts'
+import { moneyOf } from './money/money.ts'
 import { noEvidenceOf } from './no-evidence.ts'
 import { type Past, pastOf } from './past.ts'
 import { timesBySize } from './sizes.ts'
@@ -53,6 +55,8 @@ export function judgePast(past: Past, subject: Subject, job: DeclaredJob, asOf: 
     ...common,
     ...decision,
     gates,
+    money: moneyOf(evidence, gates.cost),
+    carbon: carbonOf(evidence),
     epoch: epochFacts(evidence),
     machines: machinesApart(comparisons),
     conditions: conditionsApart(comparisons),

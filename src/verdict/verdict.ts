@@ -7,6 +7,9 @@ import { subject } from './evidence/subject.ts'
 import { wait } from './forms.ts'
 import { BASES } from './gates/gate.ts'
 import { GATES } from './gates/registry.ts'
+import { carbon } from './money/carbon.ts'
+import { money } from './money/money.ts'
+import { total } from './money/total.ts'
 
 /** Version of the form of a verdict's JSON. */
 export const VERDICT_VERSION = 2
@@ -111,6 +114,8 @@ const judged = z.strictObject({
   /** The gate that `keep` rests on; null unless kept. */
   decisive: z.enum(Object.keys(GATES) as GateName[]).nullable(),
   gates,
+  money,
+  carbon,
   epoch,
   /** Null where both sides always ran on machines of one class. */
   machines: apart.nullable(),
@@ -144,6 +149,8 @@ const words = { sentence: z.string() }
 export const verdictsSchema = z.strictObject({
   version: z.literal(VERDICT_VERSION),
   verdicts: z.array(z.union([judged.extend(words), nothing.extend(words)])),
+  /** What jobs save together in a month. */
+  totals: z.array(total),
   leftOut: z.array(z.strictObject({ path: z.string(), reason: z.string() })),
 })
 

@@ -2,7 +2,8 @@ import type { z } from 'zod'
 import { didYouMean } from '../../text/nearest.ts'
 import type { CsvDialect } from './csv-schema.ts'
 import type { job } from './job-schema.ts'
-import type { platform, prices } from './platforms.ts'
+import { type Problem, platformProblems } from './platform-checks.ts'
+import type { Prices, prices } from './price.ts'
 
 interface Written {
   stacks: object
@@ -11,22 +12,16 @@ interface Written {
   jobs: Record<string, z.output<typeof job>>
 }
 type WrittenJob = Written['jobs'][string]
-type WrittenPlatform = z.output<typeof platform>
-
-interface Problem {
-  path: string[]
-  message: string
-}
 
 /**
  * What is wrong between keys that are far apart: names of nothing, settings without effect or that contradict. It may run
  * though other values are wrong and not transformed, so it reads only what no transform changes.
  */
-export const crossProblems = ({ stacks, catalogs, prices, jobs }: Written): Problem[] =>
+export const crossProblems = ({ stacks, catalogs, prices, jobs }: Written, book: Prices): Problem[] =>
   Object.entries(jobs).flatMap(([name, job]) => [
     ...unknownBaseline(['jobs', name, 'baseline'], job),
     ...unknownStacks(['jobs', name, 'engines'], job, stacks),
-    ...platformProblems(['jobs', name, 'policy', 'platforms'], job, prices),
+    ...platformProblems(['jobs', name, 'policy'], job, { ...book, ...prices }),
     ...csvProblems(['jobs', name, 'tables'], job),
     ...unknownCatalogs(['jobs', name, 'tables'], job, catalogs),
   ])
@@ -51,50 +46,6 @@ function unknownStacks(at: string[], { engines }: WrittenJob, stacks: object): P
         message: `names the unknown stack '${missing}'${didYouMean(missing, known)}; stacks: has ${known.join(', ') || 'none'}`,
       })),
   )
-}
-
-/** Platforms of no engine, prices that are nowhere declared, and currencies that can't be divided by each other. */
-function platformProblems(
-  at: string[],
-  { engines, policy }: WrittenJob,
-  known: Written['prices'],
-): Problem[] {
-  const platforms = Object.entries(policy.platforms ?? {})
-  return [
-    ...platforms
-      .filter(([engine]) => !Object.hasOwn(engines, engine))
-      .map(([engine]) => ({
-        path: [...at, engine],
-        message: `is not an engine of the job (it has ${Object.keys(engines).join(', ')})`,
-      })),
-    ...platforms.flatMap(([engine, each]) => unknownPrices([...at, engine, 'price'], each, known)),
-    ...severalCurrencies(at, Object.values(policy.platforms ?? {}), known),
-  ]
-}
-
-const unknownPrices = (
-  path: string[],
-  { price: named = [] }: WrittenPlatform,
-  known: Written['prices'],
-): Problem[] =>
-  [named]
-    .flat()
-    .filter((each) => !Object.hasOwn(known, each))
-    .map((each) => ({
-      path,
-      message: `names the unknown price '${each}' (prices: has ${Object.keys(known).join(', ') || 'none'})`,
-    }))
-
-function severalCurrencies(
-  path: string[],
-  platforms: WrittenPlatform[],
-  known: Written['prices'],
-): Problem[] {
-  const named = new Set(platforms.flatMap(({ price: names = [] }) => names))
-  const priced = Object.entries(known).filter(([each]) => named.has(each))
-  const currencies = [...new Set(priced.map(([, { currency }]) => currency))]
-  const message = `mixes currencies (${currencies.join(', ')}). Use one for all bills of a job`
-  return currencies.length > 1 ? [{ path, message }] : []
 }
 
 function unknownCatalogs(path: string[], { tables }: WrittenJob, catalogs: object): Problem[] {

@@ -3,6 +3,7 @@ import type { engine } from './engine-schema.ts'
 import type { job } from './job-schema.ts'
 import { namesPlace, type Place, toPlace } from './place.ts'
 import { toPolicy } from './policy.ts'
+import type { Prices } from './price.ts'
 import type { configSchema } from './schema.ts'
 import { mapEntries } from './values.ts'
 
@@ -27,15 +28,11 @@ export const NOTHING_PUBLISHED: Publish = { rows: 'none', logs: 'none' }
 export type Pace = NonNullable<Engine['pace']>
 
 /** Gives what the schema has accepted its names, its stacks, and the general policy and prices. */
-export function toConfig({
-  stacks: written,
-  catalogs,
-  limits,
-  jobs,
-  policy,
-  prices,
-  publish,
-}: z.output<typeof configSchema>) {
+export function toConfig(
+  { stacks: written, catalogs, limits, jobs, policy, prices, publish }: z.output<typeof configSchema>,
+  book: Prices,
+) {
+  const known = { ...book, ...prices }
   const stacks = mapEntries(written, (name, stack): Place => ({ ...stack, name }))
   return {
     stacks,
@@ -47,7 +44,7 @@ export function toConfig({
       name,
       engines: mapEntries(job.engines, (engine, each) => toEngine(engine, each, { job: name, env, stacks })),
       tables: mapEntries(job.tables, (table, each) => ({ ...each, name: table })),
-      policy: toPolicy(policy, job.policy, prices),
+      policy: toPolicy(policy, job.policy, known),
     })),
   }
 }

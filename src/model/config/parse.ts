@@ -5,7 +5,8 @@ import { nearest } from '../../text/nearest.ts'
 import { type Config, toConfig } from './model.ts'
 import { jobPolicy } from './policy.ts'
 import { positionsIn, repeatedKeys } from './positions.ts'
-import { configSchema } from './schema.ts'
+import type { Prices } from './price.ts'
+import { configSchema, configWith } from './schema.ts'
 
 /** One thing wrong in a configuration: where, what, and how to fix it. */
 export interface ConfigProblem {
@@ -19,8 +20,12 @@ export interface ConfigProblem {
 
 export type ParsedConfig = { config: Config } | { problems: ConfigProblem[] }
 
-/** Reads the text of an `etl-compare.yml`. All problems are found at once, each with its line; of broken YAML, the first. */
-export function parseConfig(text: string): ParsedConfig {
+/**
+ * Reads the text of an `etl-compare.yml`. All problems are found at once, each with its line; of broken YAML, the first.
+ *
+ * @param book prices that it may name without declaring them
+ */
+export function parseConfig(text: string, book: Prices = {}): ParsedConfig {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false })
   const errors = [...document.errors, ...repeatedKeys(document)]
@@ -50,8 +55,8 @@ export function parseConfig(text: string): ParsedConfig {
     const message = `cannot be used as a name. Choose another`
     return { problems: [{ line: lineOf(dropped.split('.')), key: dropped, message }] }
   }
-  const result = configSchema.safeParse(values ?? {})
-  if (result.success) return { config: toConfig(result.data) }
+  const result = configWith(book).safeParse(values ?? {})
+  if (result.success) return { config: toConfig(result.data, book) }
   const problems = result.error.issues.flatMap((issue) => toProblems(issue, lineOf, positions.has))
   return { problems: problems.sort((a, b) => a.line - b.line) }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { TESTED } from './defaults.ts'
-import { platform, type prices, withPrices } from './platforms.ts'
+import { platform, withPrices } from './platforms.ts'
+import { currency, type Prices } from './price.ts'
 import { bytes, text } from './values.ts'
 
 const waiver = z
@@ -82,12 +83,26 @@ const judge = z.strictObject({
   limits: z.string().exactOptional().describe('Default: the first that was measured, else the newest.'),
 })
 
+const migration = z
+  .strictObject({
+    days: z.number().gt(0).max(100_000).describe('Work that it takes, in person-days.'),
+    perDay: z.number().gt(0).max(1_000_000).describe('Cost of a person-day.'),
+    currency,
+  })
+  .meta({ id: 'migration', description: 'What the migration to a candidate costs, for the break-even.' })
+
 export const jobPolicy = policy
   .extend({
     judge: judge.exactOptional().describe('Which size and limits the verdict is about.'),
     volume: bytes.exactOptional().describe('Input of one production run, such as 3GB.'),
     growth: z.number().exactOptional().describe('Yearly growth of the input: 0.3 is 30 %.'),
-    runsPerDay: z.number().gt(0).exactOptional().describe('How often the job runs in production.'),
+    runsPerDay: z
+      .number()
+      .gt(0)
+      .max(86_400)
+      .exactOptional()
+      .describe('How often the job runs in production.'),
+    migration: migration.exactOptional(),
     skills: z
       .record(z.string(), z.string())
       .exactOptional()
@@ -102,7 +117,7 @@ export const jobPolicy = policy
 type StatedPolicy = z.output<typeof policy>
 type JobPolicy = z.output<typeof jobPolicy>
 
-const DEFAULTS: Required<Omit<JobPolicy, 'volume' | 'growth' | 'runsPerDay' | 'platforms'>> = {
+const DEFAULTS: Required<Omit<JobPolicy, 'volume' | 'growth' | 'runsPerDay' | 'migration' | 'platforms'>> = {
   ...TESTED,
   margins: {},
   limitMinutes: null,
@@ -116,11 +131,7 @@ const DEFAULTS: Required<Omit<JobPolicy, 'volume' | 'growth' | 'runsPerDay' | 'p
 }
 
 /** A job's policy: its own keys before the general ones, before the defaults. */
-export function toPolicy(
-  general: StatedPolicy = {},
-  own: JobPolicy = {},
-  known: z.output<typeof prices> = {},
-) {
+export function toPolicy(general: StatedPolicy = {}, own: JobPolicy = {}, known: Prices = {}) {
   const { volume, platforms = {}, ...policy } = { ...DEFAULTS, ...general, ...own }
   return {
     ...policy,

@@ -3,8 +3,8 @@ import { catalog, catalogName } from './catalog-schema.ts'
 import { crossProblems } from './cross-checks.ts'
 import { stack } from './engine-schema.ts'
 import { job } from './job-schema.ts'
-import { prices } from './platforms.ts'
 import { policy } from './policy.ts'
+import { type Prices, prices } from './price.ts'
 import { disk, memory, name } from './values.ts'
 
 const limits = z
@@ -67,10 +67,15 @@ export const configSchema = z
       .refine((jobs) => Object.keys(jobs).length > 0, 'must have at least one job')
       .describe('The jobs to compare, by name. Each has an input, engines and output tables.'),
     policy: policy.default({}).describe('How the verdict is decided.'),
-    prices: prices.default({}).describe('Prices of platforms, by any name. Policies refer to them.'),
+    prices: prices
+      .default({})
+      .describe('Prices of platforms, by any name. They come before those of the price book.'),
     publish: publish.prefault({}).describe('What a report shows of rows and logs. Default: nothing.'),
   })
-  .superRefine((value, context) => {
-    for (const problem of crossProblems(value)) context.addIssue({ code: 'custom', ...problem })
-  })
   .meta({ title: 'etl-compare.yml' })
+
+/** The same, with what is wrong between keys that are far apart, where the prices of a book are known too. */
+export const configWith = (book: Prices) =>
+  configSchema.superRefine((value, context) => {
+    for (const problem of crossProblems(value, book)) context.addIssue({ code: 'custom', ...problem })
+  })

@@ -2,6 +2,7 @@ import type { CandidateRow, Cell, JobRow, Overview } from '../../report/model/ov
 import { counted } from '../../text/text.ts'
 import { longDay, spokenDays } from '../site/dates.ts'
 import { intervalText, possessive, properName, shortName } from '../site/figures.ts'
+import { savingsText } from '../site/money.ts'
 import {
   baselineOf,
   candidateTitle,
@@ -45,6 +46,7 @@ export function verdictsMarkdown(overview: Overview): string {
     plain(overviewLead(overview)),
     firstCommands(overview).join('<br>'),
     table(header, rows),
+    ...moneyParts(jobs),
     `<sub>${[legend(candidates), ...moreText(all.length - rows.length)].join(' ')}</sub>`,
   ]
     .filter(Boolean)
@@ -62,6 +64,12 @@ const firstCommands = ({ jobs: [only, ...others], invocation }: Overview): strin
           ...(command === undefined ? [] : [`<code>${plain(command)}</code>`]),
         ].join(' '),
       )
+
+/** Nothing where no job has a bill. */
+function moneyParts(jobs: readonly JobRow[]): string[] {
+  const { text, known } = savingsText(jobs)
+  return known > 0 ? [plain(text)] : []
+}
 
 function withinRoom(rows: string[][]): string[][] {
   let length = 0

@@ -13,7 +13,7 @@ import { askedText, spanText } from '../verdict/window.ts'
 import { headlineOf, spokenSteps, standings } from './candidate.ts'
 import { longDay, spokenDays } from './dates.ts'
 import { glued, intervalText, leading, possessive, properName } from './figures.ts'
-import { savingOf } from './money.ts'
+import { pricesText, savingOf } from './money.ts'
 
 /** What the page says first. */
 export function jobHeadline(job: JobPage): string {
@@ -78,10 +78,11 @@ export interface KeyFigure {
 }
 
 /** Four figures that a decision is made by. */
-export function keyFigures({ ratio, verdict, ...row }: CandidateRow, baseline: string): KeyFigure[] {
+export function keyFigures(row: CandidateRow, baseline: string): KeyFigure[] {
+  const { ratio, verdict } = row
   if (verdict.decision === 'nothing') return []
   const { window, failures } = verdict.gates
-  const saving = savingOf({ ratio, verdict, ...row })
+  const saving = savingOf(row)
   return [
     {
       term: `Time, ${properName(baseline)} is 1`,
@@ -106,7 +107,7 @@ export function keyFigures({ ratio, verdict, ...row }: CandidateRow, baseline: s
     },
     saving.least === null
       ? { term: 'Saving a year', value: null, detail: saving.text }
-      : { term: 'Saving a year', value: saving.text, detail: 'by the prices declared' },
+      : { term: 'Saving a year', value: saving.text, detail: `by ${pricesText([row])}` },
   ]
 }
 

@@ -4,9 +4,10 @@ import type { CandidateRow, JobRow } from '../../report/model/overview.ts'
 import type { Judged } from '../../verdict/verdict.ts'
 import { costEvidence } from '../verdict/cost.ts'
 import { firstFew } from '../verdict/numbers.ts'
+import { agesText } from '../verdict/prices.ts'
+import { sumLines } from '../verdict/total.ts'
+import { spokenDays } from './dates.ts'
 import { leading } from './figures.ts'
-
-const DAYS_A_YEAR = 365
 
 /** What a candidate saves in a year, as a range; null, with what is missing, where nobody can say. */
 export type Saving =
@@ -15,29 +16,40 @@ export type Saving =
 
 export function savingOf({ verdict }: CandidateRow): Saving {
   if (verdict.decision === 'nothing') return { least: null, text: 'no comparison' }
-  const { gates, declared } = verdict
-  const { facts } = gates.cost
-  if (!facts) return { least: null, text: noBill(verdict) }
-  if (declared.runsPerDay === null) return { least: null, text: 'runsPerDay: is not set' }
-  const runs = declared.runsPerDay * DAYS_A_YEAR
-  const least = runs * (facts.baseline - facts.candidate.upper)
-  const most = runs * (facts.baseline - facts.candidate.lower)
-  return { least, most, currency: facts.currency, text: moneyRange(least, most, facts.currency) }
+  const { year } = verdict.money
+  if (!year.value) return { least: null, text: noBill(verdict) }
+  const { currency, saved } = year.value
+  const [least, most] = [saved.lower, saved.upper]
+  return { least, most, currency, text: moneyRange(least, most, currency) }
 }
 
 /** Why there is no bill, as short as a figure. */
-const noBill = (verdict: Judged): string =>
-  verdict.gates.cost.unpriced.length > 0 ? 'no prices declared' : costEvidence(verdict)
+function noBill(verdict: Judged): string {
+  if (verdict.gates.cost.unpriced.length > 0) return 'no prices declared'
+  return verdict.gates.cost.facts ? 'runsPerDay: is not set' : costEvidence(verdict)
+}
 
 /** What of all jobs is known of money. */
-export function savingsText(jobs: readonly JobRow[]): { text: string; isOpen: boolean } {
+export function savingsText(jobs: readonly JobRow[]): { text: string; known: number; isOpen: boolean } {
   const known = jobs.flatMap((job) => {
     const row = leading(job)
     const saving = row && savingOf(row)
     return saving && saving.least !== null ? [`${job.name} ${saving.text}`] : []
   })
-  if (known.length === 0) return { text: 'Savings: no prices declared.', isOpen: true }
-  return { text: `Savings a year: ${firstFew(known, 4)}.`, isOpen: known.length < jobs.length }
+  if (known.length === 0) return { text: 'Savings: no prices declared.', known: 0, isOpen: true }
+  const rows = jobs.flatMap(({ candidates }) => candidates)
+  const text = [`Savings a year, by ${pricesText(rows)}: ${firstFew(known, 4)}.`, ...sumLines(judgedOf(rows))]
+  return { text: text.join(' '), known: known.length, isOpen: known.length < jobs.length }
+}
+
+const judgedOf = (rows: readonly CandidateRow[]): Judged[] =>
+  rows.flatMap(({ verdict }) => (verdict.decision === 'nothing' ? [] : [verdict]))
+
+/** When the prices of bills were found; empty where there are none. */
+export function pricesText(rows: readonly CandidateRow[]): string {
+  const ages = agesText(judgedOf(rows).flatMap(({ gates }) => gates.cost.prices))
+  const [row] = rows
+  return row ? spokenDays(ages, row.verdict.asOf) : ages
 }
 
 export const billText = ({ engine, least, most, currency }: Bill): string =>

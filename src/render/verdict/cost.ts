@@ -2,12 +2,13 @@ import { formatDuration } from '../../model/units/duration.ts'
 import { moneyRange, moneyText } from '../../pricing/money.ts'
 import type { Gates, Judged } from '../../verdict/verdict.ts'
 import { listed, rangeText, ratioText } from './numbers.ts'
+import { agesText } from './prices.ts'
 
 type Cost = Gates['cost']
 type Conditions = NonNullable<Cost['conditions']>['baseline']
 
 export function costEvidence({ gates: { cost, speed }, subject: { baseline, candidate } }: Judged): string {
-  const { facts, unpriced, conditions, margin } = cost
+  const { facts, unpriced, conditions, margin, prices } = cost
   if (unpriced.length > 0) return `no prices for ${listed(unpriced)}`
   if (!facts) return 'no bill until the times have an interval'
   const time = formatDuration(speed.baselineSeconds ?? 0)
@@ -17,7 +18,8 @@ export function costEvidence({ gates: { cost, speed }, subject: { baseline, cand
   ]
   const limit = margin === null ? '' : ` (limit ${margin})`
   const ratio = rangeText(facts.ratio, (end) => ratioText(end, ...(margin === null ? [] : [margin])))
-  return `a run costs ${bills.join(' and ')}: ${ratio}× as much${limit}`
+  const ages = agesText(prices)
+  return `a run costs ${bills.join(' and ')}: ${ratio}× as much${limit}${ages && `; ${ages}`}`
 }
 
 export function costNeeds({ gates: { cost } }: Judged): string | null {

@@ -1,7 +1,10 @@
 import { describeLimits } from '../../plan/plan.ts'
 import { counted } from '../../text/text.ts'
 import type { Judged } from '../../verdict/verdict.ts'
+import { carbonLines } from './carbon.ts'
+import { moneyLines } from './money.ts'
 import { firstFew, listed, timesText, unitText } from './numbers.ts'
+import { priceLines } from './prices.ts'
 
 /** What one must know to read a verdict rightly: which evidence it leaves out, and what of the policy is not in force. */
 export const notesOf = (verdict: Judged): string[] => [
@@ -15,6 +18,9 @@ export const notesOf = (verdict: Judged): string[] => [
   ...clockNotes(verdict),
   ...elsewhereNotes(verdict),
   ...dependenceNotes(verdict),
+  ...moneyLines(verdict),
+  ...carbonLines(verdict),
+  ...priceLines(verdict),
 ]
 
 const MOST_PARTITIONS = 5

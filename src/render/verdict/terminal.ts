@@ -12,6 +12,7 @@ import { nextSteps } from './next-steps.ts'
 import { notesOf } from './notes.ts'
 import { sentenceOf } from './sentence.ts'
 import { stepText } from './step.ts'
+import { totalLines } from './total.ts'
 import { shortDays } from './window.ts'
 
 const MARKS: Record<State, string> = { pass: '✓', fail: '✕', 'not yet': '…' }
@@ -56,6 +57,12 @@ export function verdictText(
     .map((block) => block.map(({ text, indent }) => hangText(printable(text), columns, indent)).join('\n'))
     .join('\n\n')
 }
+
+/** What all verdicts come to, for a terminal; empty where there is nothing to sum. */
+export const totalsText = (verdicts: readonly Judged[], columns = Number.POSITIVE_INFINITY): string =>
+  totalLines(verdicts)
+    .map((text) => hangText(printable(text), columns, 0))
+    .join('\n')
 
 function judgedBlocks(verdict: Judged): Line[][] {
   const names = Object.keys(verdict.gates) as GateName[]

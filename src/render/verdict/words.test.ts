@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { newWords } from '../../../tests/new-words.ts'
 import { failing, hourly, scenario, verdictOn } from '../../../tests/simulated-verdicts.ts'
+import { GRIDS, PROCESSORS } from '../../model/config/carbon.ts'
 import type { Platform } from '../../model/config/platforms.ts'
 import type { RunRecord, Trial } from '../../model/record/schema.ts'
 import { simulateRecords } from '../../simulate/records.ts'
@@ -45,6 +46,12 @@ const platform = (perHour: number, changes: Partial<Platform> = {}): Platform =>
   prices: [{ name: 'node', perHour, currency: 'USD', incrementSeconds: 1, minimumSeconds: 60 }],
   ...{ nodes: 1, startupSeconds: 0, idleSeconds: 0, ...changes },
 })
+const listPrice = (name: string, asOf: string) => ({
+  ...{ name, perHour: 0.192, currency: 'USD', incrementSeconds: 1, minimumSeconds: 60 },
+  ...{ region: 'us-east-1', source: 'a price list', asOf },
+})
+const surcharge = { ...listPrice('emr', '2026-11-01'), unit: 'vCPU', units: 4, unverified: true }
+const carbon = { vcpus: 4, processor: PROCESSORS['aws-m6i'], grid: GRIDS['us-central1'] }
 const priced = (spark: Platform, ours: Platform) => ({
   policy: { platforms: { spark, polars: ours }, margins: { cost: 1 } },
 })
@@ -164,6 +171,25 @@ const MODELS: Model[] = [
     },
   ],
   ['for the limit in minutes', records(28), { ...LATER, policy: { margins: {}, limitMinutes: 0.5 } }],
+  [
+    'with dated prices, runs a day, a migration and carbon',
+    records(14),
+    {
+      policy: {
+        runsPerDay: 24,
+        migration: { days: 10, perDay: 600, currency: 'USD' },
+        platforms: {
+          spark: platform(1, { ...cluster, carbon, prices: [listPrice('ec2', '2025-03-02'), surcharge] }),
+          polars: platform(1, { carbon, prices: [listPrice('runner', '2026-01-01')] }),
+        },
+      },
+    },
+  ],
+  [
+    'with prices by which it is perhaps not cheaper',
+    records(14),
+    { policy: { ...priced(platform(1), platform(3.2)).policy, runsPerDay: 1 } },
+  ],
   ['for the cost', records(14), priced(platform(1), platform(10))],
   [
     'for runs out of memory',

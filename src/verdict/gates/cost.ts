@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { type Platform, platformOf } from '../../model/config/platforms.ts'
+import { NODE } from '../../model/config/price.ts'
+import { isOlderThanAYear } from '../../pricing/age.ts'
 import { billOf } from '../../pricing/bill.ts'
 import { interval, type State } from '../forms.ts'
 import { type Evidence, type Gate, gateShape } from './gate.ts'
@@ -22,6 +24,24 @@ const conditions = z.strictObject({
   idleSeconds: z.number(),
 })
 
+/** A price that a side's bill is made of. */
+const billedPrice = z.strictObject({
+  side: z.enum(['baseline', 'candidate']),
+  name: z.string(),
+  /** Of one unit. */
+  perHour: z.number(),
+  currency: z.string(),
+  unit: z.string(),
+  /** Of a node. */
+  units: z.number(),
+  region: z.string().nullable(),
+  source: z.string().nullable(),
+  asOf: z.string().nullable(),
+  /** More than a year before the verdict's day; null where it has no date. */
+  isOld: z.boolean().nullable(),
+  unverified: z.boolean(),
+})
+
 const schema = z.strictObject({
   ...gateShape,
   /** Null where no bill can be calculated. */
@@ -31,6 +51,8 @@ const schema = z.strictObject({
   /** Engines of which nothing says what is billed. */
   unpriced: z.array(z.string()),
   conditions: z.strictObject({ baseline: conditions, candidate: conditions }).nullable(),
+  /** What both bills are made of, the baseline's first. */
+  prices: z.array(billedPrice),
 })
 
 /**
@@ -42,12 +64,16 @@ export const cost: Gate<typeof schema> = {
   basis: 'evidence',
   isDeciding: ({ margins }) => margins.cost !== undefined,
   judge: (evidence) => {
-    const { policy, subject, speed, epoch, frame } = evidence
+    const { policy, subject, speed, epoch, frame, asOf } = evidence
     const { cost: margin = null } = policy.margins
     const names = [subject.baseline, subject.candidate]
     const [ofBaseline, ofCandidate] = names.map((name) => platformOf(policy, name))
     const unpriced = names.filter((name) => !isPriced(platformOf(policy, name)))
-    const nothing = { margin, unpriced, facts: null, conditions: null, needs: null }
+    const prices = [
+      ...billedPrices('baseline', ofBaseline, asOf),
+      ...billedPrices('candidate', ofCandidate, asOf),
+    ]
+    const nothing = { margin, unpriced, facts: null, conditions: null, needs: null, prices }
     if (!isPriced(ofBaseline) || !isPriced(ofCandidate)) return { ...nothing, state: 'not yet' }
     const conditions = { baseline: conditionsOf(ofBaseline), candidate: conditionsOf(ofCandidate) }
     const facts = billsOf(ofBaseline, ofCandidate, speed.facts)
@@ -60,12 +86,32 @@ export const cost: Gate<typeof schema> = {
 }
 
 export type CostFacts = z.infer<typeof costFacts>
+export type BilledPrice = z.infer<typeof billedPrice>
 
 /** Nobody can tell how much narrower the interval of the times has to be. */
 const OPEN = { least: 1, most: null }
 
 const isPriced = (platform: Platform | undefined): platform is Platform =>
   platform !== undefined && platform.prices.length > 0
+
+const billedPrices = (
+  side: BilledPrice['side'],
+  platform: Platform | undefined,
+  asOf: string,
+): BilledPrice[] =>
+  (platform?.prices ?? []).map((price) => ({
+    side,
+    name: price.name,
+    perHour: price.perHour,
+    currency: price.currency,
+    unit: price.unit ?? NODE,
+    units: price.units ?? 1,
+    region: price.region ?? null,
+    source: price.source ?? null,
+    asOf: price.asOf ?? null,
+    isOld: price.asOf === undefined ? null : isOlderThanAYear(price.asOf, asOf),
+    unverified: price.unverified ?? false,
+  }))
 
 const conditionsOf = ({ nodes, startupSeconds, idleSeconds }: Platform) => ({
   nodes,

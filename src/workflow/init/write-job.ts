@@ -6,6 +6,7 @@ import { writeAtomically } from '../../files/write-atomically.ts'
 import type { Job } from '../../model/config/model.ts'
 import { parseConfig } from '../../model/config/parse.ts'
 import { loadConfig } from '../plan/load-config.ts'
+import { priceBookFor } from '../plan/price-book.ts'
 import { addJob } from './add-job.ts'
 import type { JobDraft } from './draft.ts'
 import { newConfig } from './entry.ts'
@@ -38,7 +39,7 @@ export async function writeJob(path: string, draft: JobDraft, existing: Existing
 
 /** Writes a configuration, if it is one. */
 export async function writeText(path: string, text: string): Promise<void> {
-  const parsed = parseConfig(text)
+  const parsed = parseConfig(text, await priceBookFor(text))
   if ('problems' in parsed) throw new UserError('configInvalid', { path, problems: parsed.problems })
   await writeAtomically(resolve(path), text)
 }

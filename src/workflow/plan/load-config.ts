@@ -7,6 +7,7 @@ import { readWhole } from '../../files/excerpt.ts'
 import { CONFIG_FILE } from '../../model/config/defaults.ts'
 import type { Config } from '../../model/config/model.ts'
 import { recallConfig, rememberConfig } from './known-config.ts'
+import { priceBookFor } from './price-book.ts'
 
 /** A configuration and where its relative paths begin. */
 export interface LoadedConfig {
@@ -55,7 +56,7 @@ const problemOf = (error: unknown): string =>
 
 async function parse(file: string, text: string): Promise<Config> {
   const { parseConfig } = await import('../../model/config/parse.ts')
-  const parsed = parseConfig(text)
+  const parsed = parseConfig(text, await priceBookFor(text))
   if ('problems' in parsed) throw new UserError('configInvalid', { path: file, problems: parsed.problems })
   return parsed.config
 }

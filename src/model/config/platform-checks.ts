@@ -1,0 +1,102 @@
+import type { z } from 'zod'
+import { nearestFew } from '../../text/nearest.ts'
+import type { job } from './job-schema.ts'
+import { type platform, referencesOf } from './platforms.ts'
+import { EVERYWHERE, NODE, type Prices } from './price.ts'
+
+type WrittenJob = z.output<typeof job>
+type WrittenPlatform = z.output<typeof platform>
+type Reference = ReturnType<typeof referencesOf>[number]
+
+/** What is wrong at a key. */
+export interface Problem {
+  path: string[]
+  message: string
+}
+
+/** Platforms of no engine, prices that nobody knows or that don't fit, and currencies that can't be divided by each other. */
+export function platformProblems(
+  at: string[],
+  { engines, policy }: Pick<WrittenJob, 'engines' | 'policy'>,
+  known: Prices,
+): Problem[] {
+  const platforms = Object.entries(policy.platforms ?? {})
+  const path = [...at, 'platforms']
+  return [
+    ...platforms
+      .filter(([engine]) => !Object.hasOwn(engines, engine))
+      .map(([engine]) => ({
+        path: [...path, engine],
+        message: `is not an engine of the job (it has ${Object.keys(engines).join(', ')})`,
+      })),
+    ...platforms.flatMap(([engine, each]) =>
+      referencesOf(each).flatMap((reference) =>
+        referenceProblems(reference, each, known).map((message) => ({
+          path: [...path, engine, 'price'],
+          message,
+        })),
+      ),
+    ),
+    ...currencyProblems(at, policy, known),
+  ]
+}
+
+const MOST_NEAR = 3
+
+/** What keeps a price from billing a node of a platform. */
+function referenceProblems(
+  { name, units }: Reference,
+  { region }: Pick<WrittenPlatform, 'region'>,
+  known: Prices,
+): string[] {
+  if (!Object.hasOwn(known, name)) return [unknownPrice(name, Object.keys(known))]
+  const { unit = NODE, leastUnits = 0, ...price } = known[name] as Prices[string]
+  const problems: string[] = []
+  if (units === undefined && unit !== NODE)
+    problems.push(
+      `names '${name}', which is billed by ${unit}. Say how many a node has: { name: ${name}, units: 4 }`,
+    )
+  if (units !== undefined && units > 0 && units < leastUnits)
+    problems.push(
+      `has ${units} ${unit} of '${name}', which sells at least ${leastUnits}. Set units: ${leastUnits} or more`,
+    )
+  if (region !== undefined && ![undefined, EVERYWHERE, region].includes(price.region))
+    problems.push(
+      `names '${name}', a price of region ${price.region}, for region ${region}. Declare the price of ${region} in prices:`,
+    )
+  return problems
+}
+
+function unknownPrice(name: string, known: readonly string[]): string {
+  const near = nearestFew(name, known, MOST_NEAR)
+  const hint = near.length > 0 ? `Nearest: ${near.join(', ')}. ` : ''
+  return `names the unknown price '${name}'. ${hint}Declare it in prices:, or use one of docs/prices.md`
+}
+
+/** Amounts that are divided by or subtracted from each other. */
+function currencyProblems(
+  at: string[],
+  { platforms = {}, migration }: WrittenJob['policy'],
+  known: Prices,
+): Problem[] {
+  const named = Object.values(platforms)
+    .flatMap(referencesOf)
+    .flatMap(({ name }) => (Object.hasOwn(known, name) ? (known[name] ?? []) : []))
+  const currencies = [...new Set(named.map(({ currency }) => currency))]
+  const list = currencies.join(', ')
+  if (currencies.length > 1)
+    return [
+      {
+        path: [...at, 'platforms'],
+        message: `mixes currencies (${list}). Use one for all bills of a job: nothing is converted`,
+      },
+    ]
+  return migration === undefined || currencies.length === 0 || currencies.includes(migration.currency)
+    ? []
+    : [
+        {
+          path: [...at, 'migration'],
+          message: `is in ${migration.currency}, but prices are in ${list}. Use one currency: nothing is converted`,
+        },
+      ]
+}

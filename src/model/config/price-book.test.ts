@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { parseConfig } from './parse.ts'
+import { priceGroups, pricesOf } from './price-book.ts'
+
+const text = readFileSync(new URL('price-book.yml', import.meta.url), 'utf8')
+const groups = priceGroups(text)
+const book = pricesOf(groups)
+
+const config = (platforms: string, own = '') => `version: 1
+${own}
+jobs:
+  orders:
+    input: data
+    baseline: spark
+    engines: { spark: { run: [a] }, duckdb: { run: [b] } }
+    tables: { orders: { key: [id] } }
+    policy:
+      platforms: ${platforms}
+`
+const problemsOf = (platforms: string, own?: string) => {
+  const parsed = parseConfig(config(platforms, own), book)
+  return 'problems' in parsed ? parsed.problems : []
+}
+const pricesOfSpark = (platforms: string, own?: string) => {
+  const parsed = parseConfig(config(platforms, own), book)
+  if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems))
+  return parsed.config.jobs.orders?.policy.platforms.spark?.prices
+}
+
+describe('the price book', () => {
+  it('has each price once, with its unit, region, currency, source and date', () => {
+    expect(Object.keys(book)).toHaveLength(groups.flatMap(({ amounts }) => Object.keys(amounts)).length)
+    for (const price of Object.values(book))
+      expect(price).toMatchObject({
+        unit: expect.stringMatching(/./),
+        region: expect.stringMatching(/./),
+        currency: expect.stringMatching(/^[A-Z]{3}$/),
+        source: expect.stringMatching(/./),
+        asOf: expect.stringMatching(/^20\d\d-\d\d-\d\d$/),
+      })
+  })
+
+  it('counts whatever the source counts in as hours', () => {
+    expect(book['github-linux-2-core']?.perHour).toBeCloseTo(0.006 * 60, 12)
+    expect(book['cloud-run-vcpu']?.perHour).toBeCloseTo(0.000018 * 3600, 12)
+  })
+
+  it('is known to a configuration that declares nothing', () => {
+    expect(
+      pricesOfSpark('{ spark: { price: [ec2-m6i.xlarge, { name: dataproc-vcpu, units: 4 }] } }'),
+    ).toMatchObject([
+      { name: 'ec2-m6i.xlarge', perHour: 0.192, minimumSeconds: 60, asOf: '2025-03-02' },
+      { name: 'dataproc-vcpu', perHour: 0.01, units: 4, unverified: true },
+    ])
+  })
+
+  it('has prices that are the same in every region', () => {
+    expect(problemsOf('{ spark: { price: github-linux-2-core, region: eu-west-1 } }')).toEqual([])
+  })
+
+  it('gives way to a price that is declared, in all that it says', () => {
+    const own = 'prices: { ec2-m6i.xlarge: { perHour: 0.15, currency: EUR } }'
+    expect(pricesOfSpark('{ spark: { price: ec2-m6i.xlarge } }', own)).toEqual([
+      { name: 'ec2-m6i.xlarge', perHour: 0.15, currency: 'EUR', incrementSeconds: 1, minimumSeconds: 0 },
+    ])
+  })
+
+  it.each([
+    [
+      'an unknown price, with the nearest ones',
+      '{ price: m6i.xlarge }',
+      /unknown price 'm6i.xlarge'. Nearest: ec2-m6i.xlarge, emr-m6i.xlarge, /,
+    ],
+    [
+      'a region that the price is not for',
+      '{ price: ec2-m6i.xlarge, region: eu-west-1 }',
+      /a price of region us-east-1, for region eu-west-1. Declare the price of eu-west-1 in prices:/,
+    ],
+    ['a price by units that nobody counts', '{ price: fargate-x86-vcpu }', /billed by vCPU. Say how many/],
+    ['fewer units than are sold', '{ price: { name: glue-dpu, units: 1 } }', /sells at least 2/],
+    ['units below 0', '{ price: { name: glue-dpu, units: -4 } }', /above 0/],
+  ])('does not hide %s', (_, platform, message) => {
+    expect(problemsOf(`{ spark: ${platform} }`)).toMatchObject([
+      {
+        line: 10,
+        key: expect.stringMatching(/^jobs.orders.policy.platforms.spark.price/),
+        message: expect.stringMatching(message),
+      },
+    ])
+  })
+
+  it('is never converted to the currency of a migration', () => {
+    const text = config(
+      '{ spark: { price: glue-dpu } }\n      migration: { days: 3, perDay: 700, currency: EUR }',
+    ).replace('price: glue-dpu', 'price: { name: glue-dpu, units: 2 }')
+    expect(parseConfig(text, book)).toMatchObject({
+      problems: [
+        {
+          key: 'jobs.orders.policy.migration',
+          message: expect.stringMatching(/is in EUR, but prices are in USD/),
+        },
+      ],
+    })
+  })
+
+  it.each([
+    ['no amount', '{ minimum: 60s }'],
+    ['two amounts', '{ perHour: 1, perMinute: 2 }'],
+    ['an amount below 0', '{ perMinute: -1 }'],
+    ['an absurd amount', '{ perSecond: 1e9 }'],
+  ])('a declared price with %s is a mistake', (_, price) => {
+    expect(problemsOf('{}', `prices: { mine: ${price} }`)).toMatchObject([
+      { line: 2, key: expect.stringMatching(/^prices.mine/) },
+    ])
+  })
+})

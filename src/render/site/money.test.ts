@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest'
+import { judgedAfter } from '../../../tests/simulated-verdicts.ts'
+import type { Platform } from '../../model/config/platforms.ts'
+import type { Policy } from '../../model/config/policy.ts'
+import type { CandidateRow, JobRow } from '../../report/model/overview.ts'
+import { savingOf, savingsText } from './money.ts'
+
+const platform = (perHour: number): Platform => ({
+  prices: [
+    {
+      ...{ name: 'node', perHour, currency: 'EUR', incrementSeconds: 1, minimumSeconds: 60 },
+      asOf: '2025-01-01',
+    },
+  ],
+  nodes: 1,
+  startupSeconds: 0,
+  idleSeconds: 0,
+})
+const platforms = { spark: platform(4), polars: platform(1) }
+const rowOf = (policy: Partial<Policy>): CandidateRow => ({
+  engine: { name: 'polars', hue: 'candidate-1' },
+  group: 'retire',
+  verdict: judgedAfter(14, {}, { policy }),
+  ratio: null,
+  strip: [],
+  enough: null,
+})
+const jobOf = (name: string, policy: Partial<Policy>) =>
+  ({ name, group: 'retire', candidates: [rowOf(policy)] }) as unknown as JobRow
+
+it('savings of a year name their jobs, and how old their prices are', () => {
+  const { text, known, isOpen } = savingsText([
+    jobOf('orders', { platforms, runsPerDay: 1 }),
+    jobOf('clicks', {}),
+  ])
+  expect([known, isOpen]).toEqual([1, true])
+  expect(text).toMatch(
+    /^Savings a year, by prices of 1 Jan 2025 \(more than a year old: node\): orders \d+(\.\d+)? to \d+(\.\d+)? EUR\.$/,
+  )
+})
+
+it.each([
+  ['prices', {}, 'no prices declared'],
+  ['how often it runs', { platforms }, 'runsPerDay: is not set'],
+])('a saving without %s says that it is missing', (_, policy, text) =>
+  expect(savingOf(rowOf(policy))).toEqual({ least: null, text }),
+)

@@ -1,0 +1,78 @@
+import { moneyRange, moneyText } from '../../pricing/money.ts'
+import type { Range } from '../../pricing/savings.ts'
+import type { Missing } from '../../verdict/money/figure.ts'
+import type { Judged } from '../../verdict/verdict.ts'
+
+type Money = Judged['money']
+
+const MISSING: Record<Missing, string> = {
+  prices: 'prices are not declared',
+  interval: 'there is no interval of the times yet',
+  runsPerDay: 'runsPerDay: is not set',
+  migration: 'migration: is not set',
+  saving: 'nothing is saved',
+  cores: 'no limit of cores was in force',
+  carbon: 'platforms.<engine>.carbon is not set for both engines',
+  'few-comparisons': 'there are too few comparisons',
+  'constant-input': 'the input always has the same size',
+  'weak-correlation': 'times hardly follow the size of the input (correlation below 0.7)',
+}
+
+/** Why a figure of money is missing. */
+export const missingText = (reason: Missing): string => MISSING[reason]
+
+/** What bills come to, a sentence a figure; none where no prices are declared. Of what is missing, why. */
+export function moneyLines(verdict: Judged): string[] {
+  const { month, breakEvenMonths } = verdict.money
+  if (month.reason === 'prices') return []
+  if (!month.value) return [`No monthly bill, because ${missingText(month.reason)}.`]
+  return [
+    `${billsText(verdict, 'month')} ${billsText(verdict, 'year')}${coreHoursText(verdict.money.coreHours)}`,
+    ...perGbLines(verdict),
+    breakEvenMonths.value
+      ? `The migration pays for itself after ${monthsText(breakEvenMonths.value)}.`
+      : `No break-even, because ${missingText(breakEvenMonths.reason)}.`,
+  ]
+}
+
+/** Nobody asks for it where all input has one size. */
+function perGbLines(verdict: Judged): string[] {
+  const { subject, money } = verdict
+  const { value, reason } = money.perGb
+  if (reason === 'weak-correlation') return [`No cost per GB, because ${missingText(reason)}.`]
+  if (!value) return []
+  const { currency, baseline, candidate } = value
+  return [
+    `A GB of input costs ${moneyText(baseline, currency)} with ${subject.baseline} and ${moneyText(candidate, currency)} with ${subject.candidate}.`,
+  ]
+}
+
+/** `A month costs 120 USD with spark and 30 to 34 USD with polars, which saves 86 to 90 USD.` */
+function billsText({ money, subject }: Judged, time: 'month' | 'year'): string {
+  const { value } = money[time]
+  if (!value) return ''
+  const { currency, baseline, candidate, saved } = value
+  const bills = `${moneyText(baseline, currency)} with ${subject.baseline} and ${moneyRange(candidate.lower, candidate.upper, currency)} with ${subject.candidate}`
+  return `A ${time} costs ${bills}: ${savedText(saved, (lower, upper) => moneyRange(lower, upper, currency))}.`
+}
+
+/** What is saved, or added, or that neither is sure. */
+export function savedText({ lower, upper }: Range, range: (lower: number, upper: number) => string): string {
+  if (lower >= 0) return `${range(lower, upper)} saved`
+  return upper <= 0
+    ? `${range(-upper, -lower)} more`
+    : `between ${range(-lower, -lower)} more and ${range(upper, upper)} less`
+}
+
+const coreHoursText = ({ value }: Money['coreHours']): string =>
+  value ? ` Core-hours a month: ${savedText(value, hoursRange)}.` : ''
+
+export const hoursRange = (lower: number, upper: number): string =>
+  [...new Set([lower, upper].map((hours) => Number(hours.toPrecision(3)).toLocaleString('en')))].join(' to ')
+
+function monthsText({ lower, upper }: { lower: number; upper: number | null }): string {
+  const text = (months: number) => Number(months.toPrecision(2)).toLocaleString('en')
+  if (upper === null) return `${text(lower)} months at the earliest, or never`
+  const ends = [...new Set([text(lower), text(upper)])].join(' to ')
+  return `${ends} ${ends === '1' ? 'month' : 'months'}`
+}

@@ -1,0 +1,40 @@
+import type { BilledPrice } from '../../verdict/gates/cost.ts'
+import type { Judged } from '../../verdict/verdict.ts'
+import { firstFew } from './numbers.ts'
+
+const MOST_NAMED = 2
+const MOST_DIGITS = 6
+
+/** `prices of 2025-03-02 (more than a year old: ec2-m6i.xlarge)`: it stands wherever the bill does. Empty of none. */
+export function agesText(prices: readonly BilledPrice[]): string {
+  const days = prices.flatMap(({ asOf }) => asOf ?? []).toSorted()
+  const ends = [...new Set([days[0], days.at(-1)])].filter((day) => day !== undefined)
+  const named = (which: (price: BilledPrice) => boolean, what: string) => {
+    const names = [...new Set(prices.filter(which).map(({ name }) => name))]
+    return names.length > 0 ? [`${what}: ${firstFew(names, MOST_NAMED)}`] : []
+  }
+  const doubts = [
+    ...named(({ isOld }) => isOld === true, 'more than a year old'),
+    ...named(({ asOf }) => asOf === null, 'no date'),
+    ...named(({ unverified }) => unverified, 'unverified'),
+  ].join('; ')
+  if (prices.length === 0) return ''
+  return `prices${ends.length > 0 ? ` of ${ends.join(' to ')}` : ''}${doubts && ` (${doubts})`}`
+}
+
+/** A price with all that is known of it. */
+function priceText({ name, units, unit, perHour, currency, region, ...found }: BilledPrice): string {
+  const amount = `${Number(perHour.toPrecision(MOST_DIGITS))} ${currency} per ${unit} and hour`
+  const { source, asOf, isOld, unverified } = found
+  return [
+    `${name}: ${units === 1 ? '' : `${units} ${unit} at `}${amount}`,
+    ...(region === null ? [] : [`region ${region}`]),
+    asOf === null ? 'no date' : `as of ${asOf}${isOld ? ', more than a year old' : ''}`,
+    source === null ? 'no source' : `source: ${source}`,
+    ...(unverified ? ['unverified'] : []),
+  ].join('; ')
+}
+
+/** What each side is billed by, a line a price. */
+export const priceLines = ({ subject, gates }: Judged): string[] =>
+  gates.cost.prices.map((price) => `Price for ${subject[price.side]}: ${priceText(price)}.`)
