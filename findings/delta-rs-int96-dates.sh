@@ -3,8 +3,9 @@
 #
 # Spark 4.1.4 writes timestamps to Parquet as INT96 by default, which counts days, so "valid until 9999-12-31" fits. deltalake 1.6.6
 # takes such columns as nanoseconds in 64 bits: its SQL returns 1816-03-30 for that day and 1754-08-30 for 0001-01-01. Polars 2.1.0
-# (scan_delta) returns 2262-04-11 for both, so that a beginning and an end are the same moment. Neither raises an error; delta-rs warns of lost nanoseconds only. DuckDB 1.5.5
-# reads the same files as they were written, and so does delta-rs after SET datafusion.execution.parquet.coerce_int96 = 'us'.
+# (scan_delta) returns 2262-04-11 for both, so that a beginning and an end are the same moment. Neither raises an error; delta-rs
+# warns of lost nanoseconds only. DuckDB 1.5.5 reads the same files as they were written, and so does delta-rs after
+# SET datafusion.execution.parquet.coerce_int96 = 'us'.
 #
 # Needs Python 3.11 with venv, and Java 17 or newer. Prints what it saw; ends with 1 if that is no longer so.
 set -euo pipefail
