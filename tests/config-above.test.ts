@@ -31,7 +31,17 @@ describe('etl-compare.yml above the working folder', () => {
   it('is not used in place of a file that was named', async () => {
     await using folder = await folderWith(inProcesses)
     await mkdir(join(folder.path, '.git'))
-    const named = ['check', '--config', './etl-compare.yml']
+    const named = ['check', '--config', 'etl-compare.yml']
     expect(await etlCompare(named, join(folder.path, 'jobs'))).toMatchObject({ code: 2 })
+  })
+
+  it('is not looked for by record, whose meaning no file elsewhere may change', async () => {
+    await using folder = await folderWith(inProcesses)
+    const below = join(folder.path, 'jobs')
+    await mkdir(join(folder.path, '.git'))
+    const line = ['record', '--job', 'orders', '--engine', 'spark', '--out', 'out', '--', 'true']
+    const recorded = await etlCompare([...line.slice(0, 1), ...PARTITION, ...line.slice(1)], below)
+    expect(recorded.code, recorded.stderr).toBe(0)
+    expect(recorded.stderr).not.toContain("has no job 'orders'")
   })
 })

@@ -1,5 +1,5 @@
 import type { Command } from '@commander-js/extra-typings'
-import { OUT_FOLDER } from '../model/config/defaults.ts'
+import { CONFIG_FILE, OUT_FOLDER } from '../model/config/defaults.ts'
 import type { Actions } from './actions.ts'
 import { config, evenNumber, failOn, list, partition, repeated, runner } from './options.ts'
 
@@ -55,7 +55,7 @@ export function addComparing(program: Command, { finish, perform }: Actions): vo
     .description(
       "write a job's entry into the configuration, or add a candidate to a job that is there; asks for anything the options leave out",
     )
-    .addOption(config())
+    .option('--config <file>', 'configuration to write to', CONFIG_FILE)
     .option('--job <name>', 'name of the job')
     .option('--input <path>', 'folder, file or glob; {partition} stands for the day')
     .option('--baseline <line>', 'its command line today, with {input}, {output} and {partition}')

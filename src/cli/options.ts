@@ -12,7 +12,8 @@ export const runner = () =>
     .choices(RUNNER_CHOICES)
     .default('auto')
 
-export const config = () => new Option('--config <file>', 'configuration').default(CONFIG_FILE)
+export const config = () =>
+  new Option('--config <file>', `configuration; default: ${CONFIG_FILE} here, or above in the git repository`)
 
 /** Of what is run here: each partition is a comparison of its own. */
 export const partition = () =>

@@ -69,6 +69,9 @@ export const resultsFolder = (
   limits: Limits | RunRecord['limits'] | null,
 ): string => `${job}/${size}${limits === null ? '' : `@${limitsLabel(limits)}`}`
 
+/** `sessions small`, as people see it while it runs; with what sets it apart from others of the plan, as its folder has it. */
+export const placeName = ({ folder }: PlannedComparison): string => folder.replace('/', ' ')
+
 /** Trials that a plan consists of. */
 export const trialCount = (plans: readonly PlannedComparison[]): number =>
   plans.reduce((sum, { blocks }) => sum + blocks.flat().length, 0)

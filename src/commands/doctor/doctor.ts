@@ -10,7 +10,8 @@ import { lookAtOthers } from '../../workflow/doctor/others.ts'
 import { metersTable } from './text.ts'
 
 export interface DoctorOptions {
-  config: string
+  /** As it was named; undefined: the project's. */
+  config?: string
   out: string
 }
 

@@ -6,10 +6,10 @@ import { type ImagesOptions, selectImages } from './select.ts'
 
 /** `images build`: builds the images that say how, and tags them with their names. */
 export async function buildImages(options: ImagesOptions, context: Context): Promise<ExitCode> {
-  const { images, folder } = await selectImages(options)
+  const { images, folder, shown } = await selectImages(options)
   const sources = images.map(({ source }) => source).filter(isBuildable)
   if (sources.length === 0) {
-    context.terminal.print(`Nothing to build: no image here has a build: in ${options.config}.`)
+    context.terminal.print(`Nothing to build: no image here has a build: in ${shown}.`)
     return 0
   }
   const daemon = await connectDocker()

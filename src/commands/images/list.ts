@@ -8,9 +8,9 @@ import { type ImagesOptions, selectImages } from './select.ts'
 
 /** `images list`: one line an image of the configuration, and what the daemon has of it. */
 export async function listImages(options: ImagesOptions, { terminal }: Context): Promise<ExitCode> {
-  const { images } = await selectImages(options)
+  const { images, shown } = await selectImages(options)
   if (images.length === 0) {
-    terminal.print(`No stack or engine of ${options.config} names an image. One with image: or build: does.`)
+    terminal.print(`No stack or engine of ${shown} names an image. One with image: or build: does.`)
     return 0
   }
   const daemon = await connectDocker()

@@ -1,9 +1,10 @@
 import { UserError } from '../../errors.ts'
 import { collectImages, type NamedImage, namedBy } from '../../runners/docker/images/collect.ts'
-import { type LoadedConfig, loadConfig } from '../../workflow/plan/load-config.ts'
+import { type LoadedConfig, requireConfig } from '../../workflow/plan/load-config.ts'
 
 export interface ImagesOptions {
-  config: string
+  /** As it was named; undefined: the project's. */
+  config?: string
   /** Names of stacks or images; all where there is none. */
   names: string[]
 }
@@ -14,17 +15,17 @@ export interface ImagesOptions {
  * @throws UserError `imageUnknown`
  */
 export async function selectImages({
-  config: path,
+  config: named,
   names,
-}: ImagesOptions): Promise<{ images: NamedImage[]; folder: LoadedConfig['folder'] }> {
-  const { config, folder } = await loadConfig(path)
+}: ImagesOptions): Promise<{ images: NamedImage[] } & Pick<LoadedConfig, 'folder' | 'shown'>> {
+  const { config, folder, shown } = await requireConfig(named)
   const all = collectImages(config)
   for (const name of names)
     if (namedBy(all, [name]).length === 0)
       throw new UserError('imageUnknown', {
         name,
         known: all.map(({ source, stacks }) => stacks[0] ?? source.name),
-        path,
+        path: shown,
       })
-  return { images: namedBy(all, names), folder }
+  return { images: namedBy(all, names), folder, shown }
 }

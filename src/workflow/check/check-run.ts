@@ -11,7 +11,7 @@ import { showIfLong } from '../../terminal/progress.ts'
 import { counted } from '../../text/text.ts'
 import { policyDoubts } from '../../verdict/policy-doubts.ts'
 import { checkLimits } from '../plan/limits.ts'
-import { loadConfig } from '../plan/load-config.ts'
+import { requireConfig } from '../plan/load-config.ts'
 import { requireInput } from '../plan/make-plan.ts'
 import { partitionsOf } from '../plan/partitions.ts'
 import { selectEngines, selectJobs } from '../plan/select.ts'
@@ -27,7 +27,7 @@ type Show = (finding: Finding) => void
  * @throws UserError where the configuration cannot be read, or has no such job
  */
 export async function checkJobs(request: CheckRequest, show: Show, context: Context): Promise<void> {
-  const loaded = await loadConfig(request.config)
+  const loaded = await requireConfig(request.config)
   const jobs = selectJobs(loaded.config, request.jobs, loaded.shown)
   show(fine(loaded.shown, `${counted(jobs.length, 'job')}, no mistakes`))
   await checkRun(jobs, { request, loaded, show }, context)

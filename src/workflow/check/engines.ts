@@ -15,7 +15,8 @@ import { selectEngines, selectRunners } from '../plan/select.ts'
 const SHOWN = 3
 
 export interface CheckRequest {
-  config: string
+  /** As it was named; undefined: the project's. */
+  config?: string
   jobs: string[]
   /** Only these engines of the jobs, as `run` takes them. */
   engines?: string[]

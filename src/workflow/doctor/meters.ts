@@ -2,9 +2,10 @@ import type { Context } from '../../context.ts'
 import { absent, type Finding, findingOf, fine, wrong } from '../../machine/finding.ts'
 import { isTrusted } from '../../machine/known-load.ts'
 import { rememberChecks } from '../../machine/verification.ts'
+import { CONFIG_FILE } from '../../model/config/defaults.ts'
 import type { CheckedMeter } from '../../runners/known-load.ts'
 import { RUNNERS } from '../../runners/registry.ts'
-import { loadConfig } from '../plan/load-config.ts'
+import { requireConfig } from '../plan/load-config.ts'
 
 /**
  * Runs a load whose cost is known under each meter of each runner. What is found is kept, and told by the records of
@@ -13,13 +14,13 @@ import { loadConfig } from '../plan/load-config.ts'
  * @param path of the configuration: doctor works without one, and says nothing of its mistakes
  */
 export async function checkMeters(
-  path: string,
+  path: string | undefined,
   show: (...findings: Finding[]) => void,
   context: Context,
 ): Promise<CheckedMeter[]> {
   const loaded = await findingOf(
-    () => loadConfig(path),
-    (words) => absent(path, words),
+    () => requireConfig(path),
+    (words) => absent(path ?? CONFIG_FILE, words),
   )
   const config = 'found' in loaded ? loaded.found.config : null
   const checks: CheckedMeter[] = []

@@ -22,12 +22,11 @@ export interface LoadedConfig {
 const MOST_BYTES = 2 ** 20
 
 /**
- * Reads an `etl-compare.yml`. The default name is looked for in the folders above too, as far up as the git repository goes.
+ * Reads the `etl-compare.yml` that was named.
  *
  * @throws UserError `configMissing`, `configUnreadable`, `configTooLarge`, `configInvalid` with every problem and its line
  */
-export async function loadConfig(given: string): Promise<LoadedConfig> {
-  const file = given === CONFIG_FILE ? ((await configOfProject()) ?? given) : given
+export async function loadConfig(file: string): Promise<LoadedConfig> {
   const path = resolve(file)
   const text = await readText(file, path)
   const known = await recallConfig(path, text)
@@ -61,13 +60,23 @@ async function parse(file: string, text: string): Promise<Config> {
   return parsed.config
 }
 
+/** The configuration that was named, or else the project's, which must be there. @throws UserError as `loadConfig` */
+export const requireConfig = async (file: string | undefined): Promise<LoadedConfig> =>
+  loadConfig(file ?? (await configOfProject()) ?? CONFIG_FILE)
+
 /**
  * The configuration that was named, or else the project's: here, or above as far up as the git repository goes. Undefined
  * where there is none, not even a link to one.
  */
 export async function findConfig(file: string | undefined): Promise<LoadedConfig | undefined> {
+  const found = file ?? (await configOfProject())
+  return found === undefined ? undefined : loadConfig(found)
+}
+
+/** The configuration that was named, or else the working folder's: of a command whose meaning no file elsewhere may change. */
+export async function configHere(file: string | undefined): Promise<LoadedConfig | undefined> {
   if (file !== undefined) return loadConfig(file)
-  return (await configOfProject()) === undefined ? undefined : loadConfig(CONFIG_FILE)
+  return (await isThere(CONFIG_FILE)) ? loadConfig(CONFIG_FILE) : undefined
 }
 
 /** Says which configuration is used where it is not the working folder's. */

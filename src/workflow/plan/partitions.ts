@@ -22,7 +22,7 @@ export function partitionsOf(given: readonly string[] | undefined, now: Date): s
   for (const partition of given) requireLabels({ partition })
   const partitions = [...new Set(given.flatMap(daysOrItself))]
   if (partitions.length > MOST)
-    throw invalidOption('--partition', `${partitions.length} partitions`, `at most ${MOST} partitions`)
+    throw invalidOption('--partition', given.join(', '), `at most ${MOST} partitions`)
   const long = partitions.find((partition) => partition.length > MOST_CHARACTERS)
   if (partitions.length > 1 && long !== undefined)
     throw invalidOption(

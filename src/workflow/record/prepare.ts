@@ -8,7 +8,7 @@ import { inputTemplates } from '../../model/config/job-input.ts'
 import { fillTemplate } from '../../plan/template.ts'
 import { REPLACED } from '../../runners/process/as-came.ts'
 import { hasProgram } from '../../runners/process/program.ts'
-import { findConfig, noteConfigAbove } from '../plan/load-config.ts'
+import { configHere } from '../plan/load-config.ts'
 import type { AskedRecord } from './asked.ts'
 import { type Behaviour, behaviourOf, codeOfRun } from './behaviour.ts'
 import { identifyRun, type RunIdentity } from './identity.ts'
@@ -35,8 +35,7 @@ export interface PreparedRecord {
  */
 export async function prepareRecord(asked: AskedRecord, context: Context): Promise<PreparedRecord> {
   const { command, job, partition, ledger, csv } = asked
-  const loaded = await findConfig(asked.config)
-  if (loaded) noteConfigAbove(loaded, context)
+  const loaded = await configHere(asked.config)
   const identity = await identifyRun(loaded, asked)
   const commit = currentCommit(loaded?.folder ?? process.cwd())
   if (csv?.length && identity.configured)

@@ -4,7 +4,7 @@ import { neverCounts, type RunEvent } from '../../model/record/event.ts'
 import { defaultPartition } from '../../plan/partition.ts'
 import type { VisibleCode } from '../engine/code.ts'
 import { requireLabels } from '../plan/labels.ts'
-import { findConfig } from '../plan/load-config.ts'
+import { configHere } from '../plan/load-config.ts'
 import { behaviourOf, codeOfRun } from './behaviour.ts'
 import { currentEvent } from './event.ts'
 import { identifyRun, type RunIdentity } from './identity.ts'
@@ -27,7 +27,7 @@ export async function recordsOfResults(
   const recordedAt = context.now()
   requireLabels({ partition: request.partition, engineVersion: request.engineVersion })
   const results = await readResults(request, recordedAt)
-  const loaded = await findConfig(request.config)
+  const loaded = await configHere(request.config)
   const here = await currentEvent(context, 'record')
   const codes = new Map<string, VisibleCode | null>()
   const doubts = new Set<string>()

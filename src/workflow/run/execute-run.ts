@@ -11,6 +11,7 @@ import { announceMeasuring, type Measuring } from '../../machine/measuring.ts'
 import { readVerification } from '../../machine/verification.ts'
 import { fitRecord } from '../../model/record/fit.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
+import { placeName } from '../../plan/plan.ts'
 import { othersWords } from '../../render/comparison/machine.ts'
 import { runComparison } from '../comparison.ts'
 import { currentEvent } from '../record/event.ts'
@@ -80,7 +81,7 @@ export async function runSetup(
   context: Context,
 ): Promise<RunSetup> {
   return {
-    config: request.config,
+    config: loaded.shown,
     keepOutputs: request.keepOutputs,
     isVerified: await readVerification(),
     isCold: request.cold,
@@ -113,7 +114,7 @@ async function keepComplete(
   context: Context,
 ): Promise<boolean> {
   for (const _ of plan.blocks.flat()) pacer.position()
-  context.terminal.note(`✓ ${plan.job.name} ${plan.size} is complete: ${results}`)
+  context.terminal.note(`✓ ${placeName(plan)} is complete: ${results}`)
   const text = await readWhole(join(results, RECORD_FILE))
   if (ledger === null || text === undefined) return true
   const { record } = parseRecord(text)

@@ -7,7 +7,7 @@ import { type PlannedComparison, trialCount } from '../../plan/plan.ts'
 import { runHere } from '../../runners/choose.ts'
 import { expectedBytes } from '../input/prepare-input.ts'
 import { checkCold, checkLimits } from '../plan/limits.ts'
-import { type LoadedConfig, loadConfig, noteConfigAbove } from '../plan/load-config.ts'
+import { type LoadedConfig, noteConfigAbove, requireConfig } from '../plan/load-config.ts'
 import { makePlan, type PlanRequest } from '../plan/make-plan.ts'
 import { createPacer, type Pacer } from '../plan/pacer.ts'
 import { readTimings } from '../plan/timings.ts'
@@ -16,7 +16,8 @@ import { isPlausible } from '../record/run-record.ts'
 
 /** A run as it is asked for. */
 export interface RunRequest extends PlanRequest {
-  config: string
+  /** As it was named; undefined: the project's. */
+  config?: string
   cold: boolean
   out: string
   /** Where records are kept besides the results. */
@@ -39,7 +40,7 @@ export interface PlannedRun {
 export async function planRun(request: RunRequest, context: Context): Promise<PlannedRun> {
   if (!isPlausible(context.now()))
     throw new UserError('clockImplausible', { now: context.now().toISOString() })
-  const loaded = await loadConfig(request.config)
+  const loaded = await requireConfig(request.config)
   noteConfigAbove(loaded, context)
   const plans = makePlan(request, loaded, context)
   const ledger = request.ledger === undefined ? null : openRunLedger(request.ledger, context.signal)

@@ -8,6 +8,7 @@ import { isMeasured } from '../../model/measures/measure.ts'
 import { MEASURES } from '../../model/measures/registry.ts'
 import { toRecordLimits } from '../../model/record/limits.ts'
 import type { StoredTable, Trial } from '../../model/record/schema.ts'
+import { placeName } from '../../plan/plan.ts'
 import { disturbanceWords } from '../../render/comparison/machine.ts'
 import { showStep } from '../../terminal/progress.ts'
 import { logTail } from '../../text/text.ts'
@@ -50,7 +51,7 @@ export interface MeasuredTrial extends Pick<ReadOutput, 'misfit'> {
 /** Waits for a quiet machine, runs one trial, reads its output, and shows how it went. */
 export async function measureTrial(place: TrialPlace, context: Context): Promise<MeasuredTrial> {
   const { engine, ready, setup, folder, number } = place
-  const title = `${setup.pacer.position()} ${ready.plan.job.name} ${ready.plan.size} · ${engine.name} ${number}`
+  const title = `${setup.pacer.position()} ${placeName(ready.plan)} · ${engine.name} ${number}`
   const expected = setup.pacer.expected(ready.plan, engine.name)
   const measured = await showStep(context.terminal, title, expected, async (report) => {
     const request = trialRequest(place)
