@@ -6,8 +6,8 @@ describe('an option with one value that is given twice', () => {
   it.each([
     [
       'of run',
-      ['run', '--partition', 'a', '--partition', 'b'],
-      "'--partition <partition>' is given twice ('a', 'b'). Give it once.",
+      ['run', '--size', 'small', '--size', 'large'],
+      "'--size <size>' is given twice ('small', 'large'). Give it once.",
     ],
     ['that is a list', ['run', '--engines', 'a', '--engines', 'b'], 'Give it once: --engines a,b.'],
     [

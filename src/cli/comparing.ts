@@ -53,7 +53,7 @@ export function addComparing(program: Command, { finish, perform }: Actions): vo
   program
     .command('init')
     .description(
-      "write a job's entry into the configuration, or add a candidate to a job that is there; asks for anything the options leave out",
+      "write a job's entry into the configuration, or add another candidate to a job that is there; asks for anything the options leave out",
     )
     .option('--config <file>', 'configuration to write to', CONFIG_FILE)
     .option('--job <name>', 'name of the job')

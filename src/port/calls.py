@@ -51,6 +51,11 @@ def missing_options(scope: Scope, node: ast.Call) -> Iterator[str]:
             yield f"option:no-{name}"
 
 
+def has_mode(scope: Scope, node: ast.Call) -> bool:
+    """Whether a call that writes, or one before it, says what to do with what is there already."""
+    return bool({"mode", "*"} & set(_options(scope, node)))
+
+
 def is_csv(scope: Scope, node: ast.Call, name: str) -> bool:
     """Whether a call reads CSV: `csv(…)`, or `load(…)` of this format."""
     return name == "csv" or (name == "load" and "csv" in _formats(scope, node))

@@ -127,7 +127,12 @@ describe('what is done with a DataFrame', () => {
     [
       'DataFrames that come from elsewhere, by methods that only those have',
       'import mine\nmine.load().withColumnRenamed("a", "b").write.parquet("x")',
-      ['2 method:withColumnRenamed', '2 write:parquet'],
+      ['2 method:withColumnRenamed', '2 option:no-mode', '2 write:parquet'],
+    ],
+    [
+      'whether a write says what to do with what is there',
+      `${BEGIN}df.write.mode("append").csv("x")\ndf.write.json("y", mode="overwrite")\ndf.write.format("orc").save("z")`,
+      ['3 method:mode', '3 write:csv', '4 method:mode', '4 write:json', '5 write:orc', '5 option:no-mode'],
     ],
     [
       'settings, and those of speed alone as such',

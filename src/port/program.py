@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 
-from calls import is_csv, missing_options, orders
+from calls import has_mode, is_csv, missing_options, orders
 from scope import Scope, operands
 from spark_api import ALIASES, TYPES, join_clause, setting, type_name
 from uses import FRAMELESS, Found, Unknown, Use
@@ -173,6 +173,8 @@ class Program(Scope):
                 self.note("option:" + option.arg.lower(), node)
         if verb == "read" and is_csv(self, node, name):
             self._note_all(missing_options(self, node), node)
+        if verb == "write" and name in (*FILES, "save") and not has_mode(self, node):
+            self.note("option:no-mode", node)
         first = self.constant(node.args[0]) if node.args else None
         if name == "option":
             self._note_named("option", first, node)

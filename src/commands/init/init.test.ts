@@ -184,6 +184,17 @@ describe('init with flags', () => {
     })
   })
 
+  it('adds no candidate to engines that another job shares', async () => {
+    const shared = 'input: in.csv, baseline: a, tables: { t: }'
+    const text = `version: 1\njobs:\n  x:\n    engines: &e\n      a: { run: [a] }\n      b: { run: [b] }\n    ${shared.replaceAll(', ', '\n    ')}\n  y: { engines: *e, ${shared} }\n`
+    await writeFile(config, text)
+    await expect(init({ config, job: 'x', candidate: 'c' }, context(), nobody)).rejects.toMatchObject({
+      code: 'optionInvalid',
+      data: { option: '--job', value: 'x' },
+    })
+    expect(await readFile(config, 'utf8')).toBe(text)
+  })
+
   it('does not add to a configuration that is broken', async () => {
     await writeFile(config, 'version: 2\n')
     await expect(init({ config, ...flags }, context(), nobody)).rejects.toMatchObject({

@@ -103,7 +103,7 @@ export const CSV_OPTIONS: readonly Entry[] = [
     id: 'csv-write-blanks',
     title: 'Blanks at the ends of texts written to CSV',
     what: 'Spark trims the texts it writes. DuckDB and Polars keep the blanks.',
-    triggers: ['write:csv', 'option:ignoreleadingwhitespace', 'option:ignoretrailingwhitespace'],
+    triggers: ['write:csv'],
     spark: {
       python:
         "spark.createDataFrame([(' x ',)], 's string').write.csv(f'{folder}/o')\nspark.read.text(f'{folder}/o')",

@@ -38,7 +38,7 @@ export const WRITING: readonly Entry[] = [
     id: 'write-existing',
     title: 'Writing where something exists already',
     what: 'Spark raises unless a mode is given. DuckDB and Polars replace the file.',
-    triggers: ['method:mode', 'write:parquet', 'write:csv', 'write:json'],
+    triggers: ['option:no-mode'],
     spark: {
       python:
         "spark.range(1).write.parquet(f'{folder}/o')\nspark.range(2).write.parquet(f'{folder}/o')\nspark.read.parquet(f'{folder}/o')",
@@ -62,7 +62,7 @@ export const WRITING: readonly Entry[] = [
     id: 'overwrite-partitions',
     title: 'Overwriting a partitioned table',
     what: 'mode("overwrite") in Spark removes all partitions first, also those without new rows. DuckDB’s OVERWRITE_OR_IGNORE and Polars keep the others and replace files of the same name.',
-    triggers: ['method:mode', 'method:partitionBy'],
+    triggers: ['method:partitionBy'],
     spark: {
       python:
         "spark.createDataFrame([(1, 'a'), (2, 'b')], 'v int, p string').write.partitionBy('p').parquet(f'{folder}/t')\nspark.createDataFrame([(3, 'b')], 'v int, p string').write.mode('overwrite').partitionBy('p').parquet(f'{folder}/t')\nspark.read.parquet(f'{folder}/t').orderBy('v')",

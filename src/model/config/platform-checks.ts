@@ -96,7 +96,7 @@ function currencyProblems(
     : [
         {
           path: [...at, 'migration'],
-          message: `is in ${migration.currency}, but prices are in ${list}. Use one currency: nothing is converted`,
+          message: `is in ${migration.currency}, but prices are in ${list}. Set migration: { currency: ${list} }, or use other prices: nothing is converted`,
         },
       ]
 }

@@ -105,8 +105,12 @@ export function keyFigures(row: CandidateRow, baseline: string): KeyFigure[] {
           ? 'nothing ran'
           : `in ${counted(failures.of, 'comparison')}; the true rate may be up to ${percentText(failures.bound)}`,
     },
-    saving.least === null
-      ? { term: 'Saving a year', value: null, detail: saving.text }
+    saving.least === null || verdict.decision === 'keep'
+      ? {
+          term: 'Saving a year',
+          value: null,
+          detail: saving.least === null ? saving.text : `none: ${properName(baseline)} stays`,
+        }
       : { term: 'Saving a year', value: saving.text, detail: `by ${pricesText([row])}` },
   ]
 }

@@ -29,17 +29,22 @@ function noBill(verdict: Judged): string {
   return verdict.gates.cost.facts ? 'runsPerDay: is not set' : costEvidence(verdict)
 }
 
-/** What of all jobs is known of money. */
+/** What is known of money: of the jobs that can leave Spark, or still may. */
 export function savingsText(jobs: readonly JobRow[]): { text: string; known: number; isOpen: boolean } {
-  const known = jobs.flatMap((job) => {
-    const row = leading(job)
-    const saving = row && savingOf(row)
-    return saving && saving.least !== null ? [`${job.name} ${saving.text}`] : []
-  })
-  if (known.length === 0) return { text: 'Savings: no prices declared.', known: 0, isOpen: true }
   const rows = jobs.flatMap(({ candidates }) => candidates)
-  const text = [`Savings a year, by ${pricesText(rows)}: ${firstFew(known, 4)}.`, ...sumLines(judgedOf(rows))]
-  return { text: text.join(' '), known: known.length, isOpen: known.length < jobs.length }
+  const savings = jobs.flatMap((job) => {
+    const row = leading(job)
+    return row && row.verdict.decision !== 'keep' ? [{ name: job.name, ...savingOf(row) }] : []
+  })
+  const known = savings.filter(({ least }) => least !== null)
+  if (known.length === 0) {
+    const isPriced = rows.some((row) => savingOf(row).least !== null)
+    const why = isPriced ? 'no job can leave Spark yet' : 'no prices declared'
+    return { text: `Savings: ${why}.`, known: 0, isOpen: !isPriced }
+  }
+  const each = known.map(({ name, text }) => `${name} ${text}`)
+  const text = [`Savings a year, by ${pricesText(rows)}: ${firstFew(each, 4)}.`, ...sumLines(judgedOf(rows))]
+  return { text: text.join(' '), known: known.length, isOpen: known.length < savings.length }
 }
 
 const judgedOf = (rows: readonly CandidateRow[]): Judged[] =>

@@ -70,9 +70,14 @@ const coreHoursText = ({ value }: Money['coreHours']): string =>
 export const hoursRange = (lower: number, upper: number): string =>
   [...new Set([lower, upper].map((hours) => Number(hours.toPrecision(3)).toLocaleString('en')))].join(' to ')
 
+/** More months are said in years. */
+const MOST_MONTHS = 48
+
 function monthsText({ lower, upper }: { lower: number; upper: number | null }): string {
-  const text = (months: number) => Number(months.toPrecision(2)).toLocaleString('en')
-  if (upper === null) return `${text(lower)} months at the earliest, or never`
+  const isLong = (upper ?? lower) > MOST_MONTHS
+  const text = (months: number) => Number((isLong ? months / 12 : months).toPrecision(2)).toLocaleString('en')
+  const unit = isLong ? 'year' : 'month'
+  if (upper === null) return `${text(lower)} ${unit}s at the earliest, or never`
   const ends = [...new Set([text(lower), text(upper)])].join(' to ')
-  return `${ends} ${ends === '1' ? 'month' : 'months'}`
+  return `${ends} ${ends === '1' ? unit : `${unit}s`}`
 }

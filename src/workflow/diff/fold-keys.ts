@@ -51,7 +51,10 @@ export async function foldKeys(
     const key = keyOf(pair.table)
     return { ...pair, a: await side(pair.a, key), b: await side(pair.b, key) }
   })
-  if (!isFolded)
+  const isThere = pairs.some(({ table, a, b }) =>
+    [a, b].some((source) => source?.columns.some(({ name }) => keyOf(table).includes(name))),
+  )
+  if (!isFolded && (isThere || pairs.every(({ table }) => keyOf(table).length === 0)))
     throw new UserError('keyNotFolded', { options: names, keys: pairs.flatMap(({ table }) => keyOf(table)) })
   return result
 }

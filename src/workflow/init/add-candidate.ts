@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path'
+import { parse } from 'yaml'
 import { invalidOption, UserError } from '../../errors.ts'
 import { peekInput } from '../../inputs/peek.ts'
 import { inputTemplates } from '../../model/config/job-input.ts'
@@ -38,7 +39,20 @@ export async function addCandidate(
   const folder = dirname(resolve(config))
   const templates = inputTemplates(job.input).map(({ template }) => template)
   const candidate = await draftEngine(name, line, placeOf(folder, templates))
-  await writeText(config, addEngine(text, job.name, candidate))
+  const added = addEngine(text, job.name, candidate)
+  if (othersOf(added, job.name) !== othersOf(text, job.name))
+    throw invalidOption(
+      '--job',
+      job.name,
+      'a job whose engines: no other job shares. Add the candidate by hand',
+    )
+  await writeText(config, added)
   const peeks = await Promise.all(templates.map((template) => peekInput(folder, template)))
   return { candidate, partition: peeks.find((peek) => peek?.partition)?.partition }
+}
+
+/** The other jobs as they are read: an alias of what this one has is theirs too. */
+function othersOf(text: string, job: string): string {
+  const { jobs } = parse(text) as { jobs: Record<string, unknown> }
+  return JSON.stringify({ ...jobs, [job]: null })
 }

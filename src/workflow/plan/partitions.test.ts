@@ -23,7 +23,7 @@ describe('the partitions that --partition names', () => {
     [
       'a range that ends before it begins',
       ['2026-11-14..2026-11-01'],
-      'the earlier date first: 2026-11-01..2026-11-14',
+      'in the order of time: 2026-11-01..2026-11-14',
     ],
     ['an end that is no date', ['2026-11-01..2026-11-31'], 'two dates'],
     ['a beginning that is none', ['november..2026-11-01'], 'two dates'],

@@ -39,9 +39,12 @@ function daysOrItself(text: string): string[] {
   if (first === undefined || last === undefined) return [text]
   const [from, to] = [dayNumber(first), dayNumber(last)]
   if (from === undefined || to === undefined)
-    throw invalidOption('--partition', jsonText(text), 'two dates, such as 2026-11-01..2026-11-14')
-  if (from > to)
-    throw invalidOption('--partition', jsonText(text), `the earlier date first: ${last}..${first}`)
+    throw invalidOption(
+      '--partition',
+      jsonText(text),
+      'two dates of the calendar, such as 2026-11-01..2026-11-14',
+    )
+  if (from > to) throw invalidOption('--partition', jsonText(text), `in the order of time: ${last}..${first}`)
   const days = Math.min(to - from + 1, MOST + 1)
   return Array.from({ length: days }, (_, index) => defaultPartition(new Date((from + index) * DAY_MS)))
 }

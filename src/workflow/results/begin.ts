@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts'
+import { shellWord } from '../../text/shell.ts'
 import { counted, minuteText, printable } from '../../text/text.ts'
 import type { ReadyComparison } from '../trial/setup.ts'
 import { exchangeResults, isOnlyToBeMoved } from './exchange.ts'
@@ -73,15 +74,21 @@ export async function beginResults(
   return { ready, restored: NOTHING }
 }
 
-/** Says where an interrupted run has left what it measured, and how to go on from it. */
+/**
+ * Says where an interrupted run has left what it measured, and how to go on from it.
+ *
+ * @param asked the partitions as the run was given them: one of several has another folder than it has alone
+ */
 export async function endUnfinished(
   { results, plan }: ReadyComparison,
   isKept: boolean,
+  asked: readonly string[] | undefined,
   { terminal }: Context,
 ): Promise<void> {
   const unfinished = unfinishedFolder(results)
   if (isKept) await markKept(unfinished)
-  const command = `etl-compare run ${plan.job.name} --partition ${plan.partition} --resume`
+  const partitions = (asked ?? [plan.partition]).map((one) => `--partition ${shellWord(one)}`)
+  const command = ['etl-compare run', plan.job.name, ...partitions, '--resume'].join(' ')
   const next = isKept ? '' : `. To continue: ${command} (with your other options as before)`
   terminal.note(`Interrupted. What was measured is at ${unfinished}${printable(next)}`)
 }

@@ -147,6 +147,6 @@ async function finish(
   const isWanted = ledger !== null && (isOver || hasBegun(record))
   const isKept =
     !isWanted || (await keepRun(ledger, { record, text, folder, place: request.ledger ?? '' }, context))
-  if (!isOver) await endUnfinished(ready, isWanted && isKept, context)
+  if (!isOver) await endUnfinished(ready, isWanted && isKept, request.partition, context)
   return { record, isKept }
 }
