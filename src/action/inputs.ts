@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { UserError } from '../errors.ts'
-import { isTrialCount, TRIALS_RULE } from '../plan/plan.ts'
+import { isTrialCount, TRIALS_RULE } from '../plan/trial-count.ts'
 import { RUNNER_CHOICES } from '../runners/choose.ts'
 import { NAME, NAME_RULE, splitList } from '../text/text.ts'
 

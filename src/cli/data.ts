@@ -1,6 +1,5 @@
 import { type Command, Option } from '@commander-js/extra-typings'
-import { CONFIG_FILE } from '../model/config/defaults.ts'
-import { ROWS_SHOWN } from '../render/differences/shown-rows.ts'
+import { CONFIG_FILE, ROWS_SHOWN } from '../model/config/defaults.ts'
 import { DIFF_FORMATS } from '../workflow/diff/formats.ts'
 import type { Actions } from './actions.ts'
 import { absOrRel, csv, ledgerPlace, list, repeated, sampleRows } from './options.ts'

@@ -1,7 +1,7 @@
 import { type CommandUnknownOpts, InvalidArgumentError, Option } from '@commander-js/extra-typings'
 import type { FailOn } from '../commands/run/exit-code.ts'
 import { CONFIG_FILE } from '../model/config/defaults.ts'
-import { isTrialCount, TRIALS_RULE } from '../plan/plan.ts'
+import { isTrialCount, TRIALS_RULE } from '../plan/trial-count.ts'
 import { RUNNER_CHOICES } from '../runners/choose.ts'
 import { splitList } from '../text/text.ts'
 

@@ -3,9 +3,6 @@ import type { RunRecord } from '../model/record/schema.ts'
 import { formatBytes } from '../model/units/bytes.ts'
 import { blockOrder } from './order.ts'
 
-export const TRIALS_RULE = 'an even number from 2 to 1,000: each block has two trials per engine'
-export const isTrialCount = (value: number): boolean => value >= 2 && value <= 1000 && value % 2 === 0
-
 /** One job at one size, limits and partition: what becomes one run record. */
 export interface PlannedComparison {
   job: Job

@@ -2,7 +2,6 @@ import type { DuckDB } from '../duckdb/open.ts'
 import { UserError } from '../errors.ts'
 import type { Table } from '../model/config/model.ts'
 import { contentsOf } from './contents.ts'
-import { openInLake } from './find/lake-output.ts'
 import { findInOutput, isUnreadable, unreadableTable } from './find/output.ts'
 import { undeclaredTables } from './find/undeclared.ts'
 import type { Location, OutputLocation } from './location.ts'
@@ -27,7 +26,10 @@ async function openOutput(db: DuckDB, location: OutputLocation): Promise<Opened>
   const { folder, engine, tables, trusted } = location
   const openDeclared = async (table: Table) => {
     try {
-      if (table.lake !== undefined) return await openInLake(db, location, table.name, table.lake)
+      if (table.lake !== undefined) {
+        const { openInLake } = await import('./find/lake-output.ts')
+        return await openInLake(db, location, table.name, table.lake)
+      }
       return await readFiles(db, await findInOutput(folder, trusted, table), csvHints(table, engine))
     } catch (error) {
       if (!(error instanceof UserError) || isUnreadable(error)) throw error

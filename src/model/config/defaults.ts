@@ -9,3 +9,6 @@ export const DEFAULT_BASELINE = 'spark'
 
 /** How times are tested where no policy says so. */
 export const TESTED = { alpha: 0.05, judged: 'total', averageDays: 1 } as const
+
+/** Rows of each kind that are shown of a difference, where nobody asks for more. */
+export const ROWS_SHOWN = 3

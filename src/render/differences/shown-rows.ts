@@ -2,9 +2,6 @@ import type { SampleRow } from '../../parity/sample.ts'
 import type { DifferingRow } from '../../report/model/withheld.ts'
 import { differingParts, show } from '../../text/differing-parts.ts'
 
-/** Rows of each kind, where nobody asked for more. */
-export const ROWS_SHOWN = 3
-
 /** The first rows of each kind: changed, and of one side alone. */
 export const firstOfEach = (samples: readonly SampleRow[], most: number): SampleRow[] =>
   (['both', 'a', 'b'] as const).flatMap((side) => samples.filter((row) => row.in === side).slice(0, most))

@@ -1,3 +1,4 @@
+import { isLakeName } from './lake/lake-name.ts'
 import type { Lakes } from './lake/lakes.ts'
 import type { FileFormat, StoreLocation } from './reader.ts'
 
@@ -22,6 +23,7 @@ type FindStore = (path: string, lakes: Lakes | undefined) => Promise<StoreLocati
 
 /** What finds tables that are no files of rows: undefined where a path names none of its own. */
 export const STORES: readonly FindStore[] = [
-  async (path, lakes) => (await import('./lake/locate-lake.ts')).locateLake(path, lakes),
+  async (path, lakes) =>
+    isLakeName(path) ? (await import('./lake/locate-lake.ts')).locateLake(path, lakes) : undefined,
   async (path) => (await import('./database.ts')).locateDatabase(path),
 ]

@@ -4,11 +4,8 @@ import { diffJson } from '../../render/differences/diff-json.ts'
 import { type ComparedPair, partsTexts, toDiffPage, withinText } from '../../render/differences/diff-page.ts'
 import { diffText } from '../../render/differences/diff-text.ts'
 import type { SideNames } from '../../render/differences/differences.ts'
-import { diffMarkdown } from '../../render/markdown/diff.ts'
 import type { DiffPage } from '../../report/model/diff.ts'
 import { toolVersion } from '../../version.ts'
-import { loadSite } from '../report/load-site.ts'
-import { sheetOf } from '../report/whole-sheet.ts'
 import type { DiffFormat } from './formats.ts'
 import type { DiffOutcome } from './outcome.ts'
 
@@ -27,7 +24,8 @@ export async function present(found: Presented, format: DiffFormat): Promise<str
   if (format === 'json') return diffJson(compared, outcome, parts)
   if (format === 'text') return diffText(toDiffPage(compared, names))
   const page = toDiffPage(compared, names, notesOf(found))
-  return format === 'markdown' ? diffMarkdown(page) : await diffHtml(page)
+  if (format === 'html') return diffHtml(page)
+  return (await import('../../render/markdown/diff.ts')).diffMarkdown(page)
 }
 
 /** @throws UserError `optionInvalid` where nothing could be written in the end */
@@ -45,6 +43,10 @@ export const notesOf = ({ outcome: { within }, parts }: Presented): string[] => 
 
 /** One file that needs no other: it can be mailed. */
 async function diffHtml(model: DiffPage): Promise<string> {
+  const [{ loadSite }, { sheetOf }] = await Promise.all([
+    import('../report/load-site.ts'),
+    import('../report/whole-sheet.ts'),
+  ])
   const site = await loadSite()
   const frame = { asOf: null, tool: toolVersion, base: null, invocation: {}, simulated: [] }
   return site.render({ kind: 'diff', frame, model, sheet: sheetOf(site.assets) })

@@ -1,8 +1,9 @@
+import { ROWS_SHOWN } from '../../model/config/defaults.ts'
 import type { Job } from '../../model/config/model.ts'
 import { columnLines, sampleLines, unmatchedLines } from '../../render/differences/differences.ts'
 import { fixLines } from '../../render/differences/fixes.ts'
 import { proposalBlocks } from '../../render/differences/proposal-text.ts'
-import { firstOfEach, ROWS_SHOWN } from '../../render/differences/shown-rows.ts'
+import { firstOfEach } from '../../render/differences/shown-rows.ts'
 import type { ComparedTable } from './parity.ts'
 
 /** Why tables differ, and a few rows that show it, for the terminal of the machine they stay on. */
