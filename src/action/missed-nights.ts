@@ -1,9 +1,9 @@
 import type { Context } from '../context.ts'
 import { UserError } from '../errors.ts'
 import type { RunRecord } from '../model/record/schema.ts'
+import { dayAfter, daysBetween } from '../model/units/day.ts'
 import { spokenDays } from '../render/site/dates.ts'
 import { usualStep } from '../report/pace.ts'
-import { dayAfter, daysBetween } from '../verdict/epochs.ts'
 import { asked, openGitHub, PAGE } from './github.ts'
 import type { StepLog } from './step-log.ts'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { dayAfter } from '../verdict/epochs.ts'
+import { dayAfter } from '../model/units/day.ts'
 import { daysAndWeeks, ownAndEarlier } from './days.ts'
 import type { DayRow } from './model/job.ts'
 

@@ -1,5 +1,5 @@
+import { dayAfter, daysBetween } from '../model/units/day.ts'
 import { geometricMean } from '../statistics/sample.ts'
-import { dayAfter, daysBetween } from '../verdict/epochs.ts'
 import type { DayRow } from './model/job.ts'
 import type { EngineMark } from './model/shared.ts'
 import { usualStep } from './pace.ts'

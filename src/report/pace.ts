@@ -1,4 +1,4 @@
-import { daysBetween } from '../verdict/epochs.ts'
+import { daysBetween } from '../model/units/day.ts'
 
 /**
  * Days from one run to the next, as they usually are; 1 where that is not known yet. Of two middle ones the shorter: a run that

@@ -3,6 +3,7 @@ import { combineMeasures, type Measures } from '../model/measures/combine.ts'
 import { unmeasured } from '../model/measures/measure.ts'
 import { RECORD_VERSION, type RunRecord, type TableFinding, type Trial } from '../model/record/schema.ts'
 import { SIMULATED_TOOL } from '../model/record/simulated.ts'
+import { dayAfter } from '../model/units/day.ts'
 import { blockOrder } from '../plan/order.ts'
 import { type Random, seededRandom } from './random.ts'
 import { BASELINE, type Scenario, type SimulatedCandidate, TABLE } from './scenario.ts'
@@ -171,5 +172,4 @@ const finding = (engine: string, differs: boolean): TableFinding => ({
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** UTC day so many days, from 1, into a scenario. */
-const dayOf = (from: string, day: number): string =>
-  new Date(Date.parse(`${from}T00:00:00Z`) + (day - 1) * 86_400_000).toISOString().slice(0, 10)
+const dayOf = (from: string, day: number): string => dayAfter(from, day - 1)

@@ -40,15 +40,6 @@ export function judgedEpoch(comparisons: readonly Comparison[], epochs: readonly
   return epochs.find((epoch) => newest !== undefined && epoch.comparisons.includes(newest))
 }
 
-const DAY_MS = 86_400_000
-
-/** Calendar days from one UTC day to a later one: `2026-11-20` to `2026-11-21` is 1. */
-export const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / DAY_MS
-
-/** The UTC day so many calendar days after another. */
-export const dayAfter = (day: string, days: number): string =>
-  new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10)
-
 /** What was in force when the first run of an epoch was written down. */
 export const frameOf = ({ comparisons }: Epoch): Frame =>
   comparisons.reduce((first, each) => (each.framedAt < first.framedAt ? each : first)).frame

@@ -1,5 +1,6 @@
 import type { Window } from '../model/config/policy.ts'
-import { daysBetween, daysOf, type Epoch } from './epochs.ts'
+import { daysBetween } from '../model/units/day.ts'
+import { daysOf, type Epoch } from './epochs.ts'
 import { isComplete } from './evidence/comparison.ts'
 import { daysOfSide } from './evidence/observations.ts'
 

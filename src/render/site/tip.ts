@@ -1,11 +1,11 @@
 import { formatBytes } from '../../model/units/bytes.ts'
+import { dayAfter } from '../../model/units/day.ts'
 import { formatDuration } from '../../model/units/duration.ts'
 import type { Bill } from '../../report/charts/bills.ts'
 import { acrossOf, type Live, type LiveChart, type LiveSeries } from '../../report/charts/live.ts'
 import type { SizePoint } from '../../report/model/job.ts'
 import type { CandidateRow } from '../../report/model/overview.ts'
 import { counted } from '../../text/text.ts'
-import { dayAfter } from '../../verdict/epochs.ts'
 import { dayNear } from './dates.ts'
 
 type Unit = LiveChart['y']['unit']

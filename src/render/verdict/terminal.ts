@@ -1,6 +1,6 @@
+import { dayAfter, daysBetween } from '../../model/units/day.ts'
 import { describeLimits } from '../../plan/plan.ts'
 import { alignCells, counted, hangText, printable } from '../../text/text.ts'
-import { dayAfter, daysBetween } from '../../verdict/epochs.ts'
 import type { State } from '../../verdict/forms.ts'
 import { GATES } from '../../verdict/gates/registry.ts'
 import type { GateName, Judged, Verdict } from '../../verdict/verdict.ts'

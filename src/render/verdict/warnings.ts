@@ -1,7 +1,7 @@
+import { daysBetween } from '../../model/units/day.ts'
 import { formatDuration } from '../../model/units/duration.ts'
 import { describeLimits } from '../../plan/plan.ts'
 import { counted } from '../../text/text.ts'
-import { daysBetween } from '../../verdict/epochs.ts'
 import type { Judged } from '../../verdict/verdict.ts'
 import { unpairedWarnings } from './failures.ts'
 import { hoursText, listed, MUCH, timesText } from './numbers.ts'

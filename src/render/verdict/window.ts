@@ -1,6 +1,6 @@
+import { daysBetween } from '../../model/units/day.ts'
 import { counted } from '../../text/text.ts'
 import { openGates } from '../../verdict/decision.ts'
-import { daysBetween } from '../../verdict/epochs.ts'
 import type { Gates, Judged } from '../../verdict/verdict.ts'
 import { listed, moreDays } from './numbers.ts'
 

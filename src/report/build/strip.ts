@@ -1,4 +1,4 @@
-import { dayAfter, daysBetween } from '../../verdict/epochs.ts'
+import { dayAfter, daysBetween } from '../../model/units/day.ts'
 import { gravest } from '../../verdict/evidence/outcome.ts'
 import type { Verdict } from '../../verdict/verdict.ts'
 import type { HistoryPoint } from '../model/job.ts'

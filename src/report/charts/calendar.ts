@@ -1,5 +1,5 @@
+import { dayAfter, daysBetween } from '../../model/units/day.ts'
 import { median } from '../../statistics/sample.ts'
-import { dayAfter, daysBetween } from '../../verdict/epochs.ts'
 
 /** A time axis of calendar days: the middle of each day has a place from 0 to 1. */
 export interface Calendar {

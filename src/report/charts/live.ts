@@ -1,4 +1,4 @@
-import { daysBetween } from '../../verdict/epochs.ts'
+import { daysBetween } from '../../model/units/day.ts'
 import type { ComparisonPage } from '../model/comparison.ts'
 import type { JobPage } from '../model/job.ts'
 import type { EngineMark } from '../model/shared.ts'

@@ -1,5 +1,5 @@
+import { daysBetween } from '../../model/units/day.ts'
 import { geometricMean } from '../../statistics/sample.ts'
-import { daysBetween } from '../../verdict/epochs.ts'
 import type { Dot, JobPage } from '../model/job.ts'
 import type { EngineMark } from '../model/shared.ts'
 import { type Axis, axisOf } from './axis.ts'
