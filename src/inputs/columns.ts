@@ -2,12 +2,11 @@ import { basename, dirname } from 'node:path'
 import { type DuckDB, openDuckDB } from '../duckdb/open.ts'
 import { UserError } from '../errors.ts'
 import type { FileEntry } from '../files/disk.ts'
+import { EVERY_OTHER } from '../model/config/job-input.ts'
 import type { Job } from '../model/config/model.ts'
 import { type FormatTable, formatTableAround, type KnownTables } from '../tables/readers/foreign-formats.ts'
 import { formatOf } from '../tables/readers/names.ts'
 import type { LocatedPart } from './resolve.ts'
-
-const EVERY_OTHER = '*'
 
 /**
  * Checks what can be known of one of a job's inputs before anything runs: that its Parquet files are whole and that every

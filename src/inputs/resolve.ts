@@ -53,7 +53,9 @@ export async function locateInput(path: string, owner: InputOwner, search?: Sear
   return { path, files, bytes }
 }
 
-const bytesOf = (files: readonly FileEntry[]): number => files.reduce((sum, { bytes }) => sum + bytes, 0)
+/** Of files, or of inputs, together. */
+export const bytesOf = (each: readonly { bytes: number }[]): number =>
+  each.reduce((sum, { bytes }) => sum + bytes, 0)
 
 const TOO_WIDE = ['filesTooMany', 'patternTooWide', 'patternTooLong']
 

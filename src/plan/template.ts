@@ -17,6 +17,10 @@ export function fillTemplate(text: string, values: Partial<TemplateValues>): str
   return text.replace(KNOWN, (whole, name: keyof TemplateValues) => values[name] ?? whole)
 }
 
+/** The placeholders that a text refers to: `input.orders` of `--in={input.orders}`. */
+export const placeholdersIn = (text: string): string[] =>
+  [...text.matchAll(KNOWN)].map(([, name = '']) => name)
+
 /** Names that stand in braces like a placeholder and are none of `known`, each once. */
 export function unknownPlaceholders(texts: readonly string[], known: readonly string[]): string[] {
   const names = texts.flatMap((text) => [...text.matchAll(NAMED)].map(([, name = '']) => name))

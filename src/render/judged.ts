@@ -1,5 +1,6 @@
 import type { CandidateStanding, JobStanding } from '../report/model/overview.ts'
 import { alignCells, counted, hangText, printable } from '../text/text.ts'
+import { judgedOnes } from '../verdict/verdict.ts'
 import { intervalText, possessive, properName } from './site/figures.ts'
 import { baselineOf, candidateTitle, GROUP_SIGNS, overviewHeadline, overviewLead } from './site/overview.ts'
 import { givenOptions, type Invocation } from './verdict/diff-command.ts'
@@ -26,10 +27,7 @@ export function judgedText({ jobs, areNamed, invocation, columns }: Judged): str
   const verdicts = jobs.flatMap(({ candidates }) => candidates.map(({ verdict }) => verdict))
   const areInFull = areNamed || verdicts.length <= MOST_IN_FULL
   const full = areInFull ? verdicts.map((verdict) => verdictText(verdict, invocation, columns)) : []
-  const totals = totalsText(
-    verdicts.flatMap((verdict) => (verdict.decision === 'nothing' ? [] : [verdict])),
-    columns,
-  )
+  const totals = totalsText(judgedOnes(verdicts), columns)
   const details = [...full, ...(totals === '' ? [] : [totals])]
   if (verdicts.length === 1) return details.join(GAP)
   const { config, ledger } = invocation

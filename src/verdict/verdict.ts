@@ -162,3 +162,7 @@ export type NoEvidence = Nothing['noEvidence']
 export type Gates = Judged['gates']
 export type Factor = Judged['factors'][number]
 export type SizeTimes = z.infer<typeof sizeTimes>
+
+/** Those that were judged: of the others there is no comparison. */
+export const judgedOnes = (verdicts: readonly Verdict[]): Judged[] =>
+  verdicts.filter((verdict) => verdict.decision !== 'nothing')

@@ -4,7 +4,7 @@ import { sentenceOf } from '../../render/verdict/sentence.ts'
 import { jobStandingsOf } from '../../report/build/standing.ts'
 import { jsonText } from '../../text/text.ts'
 import { totalsOf } from '../../verdict/money/total.ts'
-import { VERDICT_VERSION, type Verdicts } from '../../verdict/verdict.ts'
+import { judgedOnes, VERDICT_VERSION, type Verdicts } from '../../verdict/verdict.ts'
 import { type JudgeRequest, judgeLedger } from '../../workflow/judge/judge-ledger.ts'
 import { noteLeftOut } from '../../workflow/ledger/left-out.ts'
 
@@ -18,11 +18,10 @@ export async function judgeCommand(options: JudgeOptions, context: Context): Pro
   const { leftOut, place, asOf, jobs, notes, verdicts } = await judgeLedger(options, context)
   noteLeftOut(leftOut, terminal)
   for (const note of notes) terminal.note(note)
-  const judged = verdicts.flatMap((verdict) => (verdict.decision === 'nothing' ? [] : [verdict]))
   const file: Verdicts = {
     version: VERDICT_VERSION,
     verdicts: verdicts.map((verdict) => ({ ...verdict, sentence: sentenceOf(verdict) })),
-    totals: totalsOf(judged),
+    totals: totalsOf(judgedOnes(verdicts)),
     leftOut,
   }
   const invocation = { config: options.policy, ledger: options.ledger }

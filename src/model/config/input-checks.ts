@@ -1,9 +1,7 @@
 import { didYouMean } from '../../text/nearest.ts'
-import { inputVariable } from './job-input.ts'
+import { EVERY_OTHER, inputVariable } from './job-input.ts'
 
 const MOST_INPUTS = 100
-/** Names every data file of an input, or every input, that `columns:` has no line for. */
-const EVERY_OTHER = '*'
 const REFERENCE = /\{input(?:\.([\w-]+))?\}/g
 
 type Argv = readonly string[]

@@ -4,6 +4,9 @@ export type JobInput =
   | { kind: 'path'; template: string }
   | { kind: 'several'; templates: Record<string, string> }
 
+/** Names every data file of an input, or every input, that `columns:` has no line for. */
+export const EVERY_OTHER = '*'
+
 /** One path of a job's input. Its name is null where `input:` is all there is. */
 export interface InputTemplate {
   name: string | null

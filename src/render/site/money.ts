@@ -1,7 +1,7 @@
 import { moneyRange } from '../../pricing/money.ts'
 import type { Bill } from '../../report/charts/bills.ts'
 import type { CandidateRow, JobRow } from '../../report/model/overview.ts'
-import type { Judged } from '../../verdict/verdict.ts'
+import { type Judged, judgedOnes } from '../../verdict/verdict.ts'
 import { costEvidence } from '../verdict/cost.ts'
 import { firstFew } from '../verdict/numbers.ts'
 import { agesText } from '../verdict/prices.ts'
@@ -47,8 +47,7 @@ export function savingsText(jobs: readonly JobRow[]): { text: string; known: num
   return { text: text.join(' '), known: known.length, isOpen: known.length < savings.length }
 }
 
-const judgedOf = (rows: readonly CandidateRow[]): Judged[] =>
-  rows.flatMap(({ verdict }) => (verdict.decision === 'nothing' ? [] : [verdict]))
+const judgedOf = (rows: readonly CandidateRow[]): Judged[] => judgedOnes(rows.map(({ verdict }) => verdict))
 
 /** When the prices of bills were found; empty where there are none. */
 export function pricesText(rows: readonly CandidateRow[]): string {

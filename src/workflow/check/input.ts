@@ -1,9 +1,11 @@
 import { UserError } from '../../errors.ts'
 import { freeBytes } from '../../files/disk.ts'
 import { checkColumns } from '../../inputs/columns.ts'
+import { bytesOf } from '../../inputs/resolve.ts'
 import { formatBytes } from '../../model/units/bytes.ts'
 import { sizeBytes } from '../../model/units/size.ts'
-import { describeParts, type InputPlace, isLogFor, locateParts } from '../input/prepare-input.ts'
+import type { InputPlace } from '../input/input-paths.ts'
+import { describeParts, isLogFor, locateParts } from '../input/prepare-input.ts'
 
 /** Outputs of all engines at a time, and what engines spill, as multiples of the input. */
 const INPUTS_HELD = 4
@@ -28,7 +30,7 @@ export async function checkInput(
   if (given === undefined && job.input.kind === 'fixture')
     return { words: `fixture:${job.input.fixture}, made on the first run`, bytes: sizeBytes(size) }
   const parts = await locateParts(place, folder, signal)
-  const bytes = parts.reduce((sum, part) => sum + part.bytes, 0)
+  const bytes = bytesOf(parts)
   for (const part of parts) {
     if (await isLogFor(job, part.path))
       return { words: `${part.path}: an Apache log, imported on the first run`, bytes }

@@ -9,7 +9,7 @@ import { pythonsOf } from '../../behaviour/pythons.ts'
 import { declaredFiles, projectFiles } from '../../behaviour/source-files.ts'
 import { inputTemplates } from '../../model/config/job-input.ts'
 import type { Engine, Job, Place, Step } from '../../model/config/model.ts'
-import { fillTemplate } from '../../plan/template.ts'
+import { fillTemplate, placeholdersIn } from '../../plan/template.ts'
 import { containerAt } from '../../runners/docker/container-place.ts'
 import { homeOf } from '../../runners/process/python-project.ts'
 
@@ -21,8 +21,7 @@ export interface VisibleCode extends EngineCode {
 type Env = Readonly<Record<string, string | undefined>>
 
 /** What a command says is another at each run or size, and so no part of what the engine is. */
-export const variesByPlaceholder: Varies = (word) =>
-  /\{(?:input(?:\.[\w-]+)?|output|namespace|partition|size)\}/.test(word)
+export const variesByPlaceholder: Varies = (word) => placeholdersIn(word).some((name) => name !== 'job')
 
 /**
  * The files that make up an engine: those that its `sources:` name, else those of its projects and those that its

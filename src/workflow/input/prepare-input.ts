@@ -9,6 +9,7 @@ import { makeFixture } from '../../fixtures/store.ts'
 import { checkColumns } from '../../inputs/columns.ts'
 import { findPartitions } from '../../inputs/partitions.ts'
 import {
+  bytesOf,
   digestInputs,
   type Input,
   joinInputs,
@@ -16,21 +17,13 @@ import {
   locateInput,
   resolveInput,
 } from '../../inputs/resolve.ts'
-import { type InputOwner, inputTemplates } from '../../model/config/job-input.ts'
+import type { InputOwner } from '../../model/config/job-input.ts'
 import type { Job } from '../../model/config/model.ts'
 import { formatBytes } from '../../model/units/bytes.ts'
 import { sizeBytes } from '../../model/units/size.ts'
-import { fillTemplate } from '../../plan/template.ts'
 import { showStep } from '../../terminal/progress.ts'
 import { counted } from '../../text/text.ts'
-
-/** Which input of a job is meant, and what was given in its place on the command line. */
-export interface InputPlace {
-  job: Job
-  size: string
-  partition: string
-  given: string | undefined
-}
+import { type InputPlace, type PartPath, pathsOf } from './input-paths.ts'
 
 /** A comparison's input, made where it is a fixture, imported where it is a log, and checked. */
 export async function prepareInput(
@@ -107,23 +100,6 @@ export async function locateParts(
   return parts
 }
 
-/** Where one input of a job lies. */
-interface PartPath {
-  name: string | null
-  path: string
-  /** The path with its `{partition}` open; undefined where it was given on the command line. */
-  template?: string
-}
-
-/** Where inputs that are no fixture lie: as given, else as configured, with their templates filled. */
-function pathsOf({ job, size, partition, given }: InputPlace, folder: string): PartPath[] {
-  if (given !== undefined) return [{ name: null, path: resolve(given) }]
-  return inputTemplates(job.input).map(({ name, template: written }) => {
-    const template = resolve(folder, fillTemplate(written, { job: job.name, size }))
-    return { name, template, path: fillTemplate(template, { partition }) }
-  })
-}
-
 const MOST_PARTITIONS = 5
 
 async function offerPartitions(
@@ -151,8 +127,7 @@ export async function expectedBytes(
   const { job, size, given } = place
   if (given === undefined && job.input.kind === 'fixture') return sizeBytes(size)
   try {
-    const parts = await locateParts(place, folder, signal)
-    return parts.reduce((sum, { bytes }) => sum + bytes, 0)
+    return bytesOf(await locateParts(place, folder, signal))
   } catch (error) {
     if (error instanceof UserError && MISSING.includes(error.code)) return undefined
     throw error

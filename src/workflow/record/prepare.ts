@@ -1,13 +1,12 @@
-import { resolve } from 'node:path'
 import type { Context } from '../../context.ts'
 import { invalidOption, UserError } from '../../errors.ts'
 import { currentCommit } from '../../files/git.ts'
 import { type LocatedPart, locateInput } from '../../inputs/resolve.ts'
 import { openLedger } from '../../ledger/open.ts'
-import { inputTemplates } from '../../model/config/job-input.ts'
 import { fillTemplate } from '../../plan/template.ts'
 import { REPLACED } from '../../runners/process/as-came.ts'
 import { hasProgram } from '../../runners/process/program.ts'
+import { givenPath, pathsOf } from '../input/input-paths.ts'
 import { configHere } from '../plan/load-config.ts'
 import type { AskedRecord } from './asked.ts'
 import { type Behaviour, behaviourOf, codeOfRun } from './behaviour.ts'
@@ -87,13 +86,10 @@ async function inputsAt(
   partition: string,
   { terminal }: Context,
 ): Promise<LocatedPart[] | null> {
-  const place = (template: string) =>
-    resolve(configured?.folder ?? '.', fillTemplate(template, { partition, job, size }))
-  const known = configured ? inputTemplates(configured.job.input) : []
-  const wanted =
-    path === undefined
-      ? known.map(({ name, template }) => ({ name, path: place(template) }))
-      : [{ name: null, path: resolve(path) }]
+  const known = configured
+    ? pathsOf({ job: configured.job, size, partition, given: undefined }, configured.folder)
+    : []
+  const wanted = path === undefined ? known : givenPath(path)
   if (wanted.length === 0) return null
   try {
     return await Promise.all(

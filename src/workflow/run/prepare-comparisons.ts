@@ -26,13 +26,13 @@ export async function prepareComparisons(
 ): Promise<ReadyComparison[]> {
   const around = { folder: loaded.folder, env: context.env }
   const runners = await prepareRunners(plans, around, context)
+  const lakes = lakeAccess(loaded, context.env)
   const ready: ReadyComparison[] = []
   for (const plan of plans) {
     const engines = await prepareEngines(plan, around, runners, context)
     const input = await prepareInput({ ...plan, given }, around.folder, context)
     for (const step of engines.flatMap(({ steps }) => steps)) await step.checkInput(input)
     const results = await resultsFolder(join(resolve(out), plan.folder))
-    const lakes = lakeAccess(loaded, context.env)
     ready.push({ id: newRunId(context.now()), plan, engines, input, results, lakes })
   }
   return ready
