@@ -1,45 +1,17 @@
+import { RECORD_MESSAGES } from './errors/records.ts'
+import { SOURCE_MESSAGES } from './errors/sources.ts'
 import { type InputOwner, inputKey } from './model/config/job-input.ts'
 import type { ConfigProblem } from './model/config/parse.ts'
 import { formatBytes } from './model/units/bytes.ts'
 import { didYouMean } from './text/nearest.ts'
-import { counted, printable } from './text/text.ts'
-
-const withArticle = (noun: string): string => `${/^[AEIOU]/i.test(noun) ? 'an' : 'a'} ${noun}`
-
-/** ` (did you mean try/ledger?)`, where a path is near what it was probably meant to be. */
-const meantPaths = (paths: readonly string[]): string =>
-  paths.length === 0 ? '' : ` (did you mean ${paths.join(' or ')}?)`
+import { counted, printable, withArticle } from './text/text.ts'
 
 /** More are mostly of one cause, such as a bracket that is not closed. */
 const MOST_PROBLEMS = 50
 
-const CSV_KEYS = 'delimiter, quote, escape, null, encoding'
-
 /** An input of `input:` can also be given on the command line. */
 const inputFix = (owner: InputOwner): string =>
   `Fix ${inputKey(owner)}${owner.input === null ? ', or pass --input PATH' : ''}.`
-
-/** The YAML that a job of GitHub Actions lacks. */
-const permissionLines = (permission: string): string =>
-  `the job needs this, beside its other permissions:\n  permissions:\n    ${permission}`
-
-const FORMAT_FIXES: Record<string, string> = {
-  Delta: 'Put delta: before the path, or write',
-  Iceberg: 'Name it by its catalog, iceberg:CATALOG.NAMESPACE.TABLE, or write',
-}
-
-const LAKE_LIBRARIES = {
-  iceberg: { name: 'PyIceberg', packages: "'pyiceberg[pyarrow,sql-sqlite,sql-postgres]'" },
-  delta: { name: 'delta-rs', packages: 'deltalake pyarrow' },
-}
-
-const MOST_NAMES = 10
-const firstOf = (names: readonly string[]): string =>
-  [...names.slice(0, MOST_NAMES), ...(names.length > MOST_NAMES ? ['…'] : [])].map(printable).join(', ')
-
-/** How a table's CSV dialect is declared. */
-const inCsv = (yaml: string, option: string): string =>
-  `Declare it for the table in etl-compare.yml: csv: ${yaml}. Without a configuration: --csv ${option} (--csv-a, --csv-b for one side of a diff).`
 
 /**
  * Every mistake a user can make, in words: what happened, where, and how to fix it.
@@ -236,197 +208,8 @@ const messages = {
     `'${d.text}' is not a size. Use small, medium, large, or bytes such as 0.3GB or 512MiB.`,
   sizeOfOwnInput: (d: { job: string; size: string; path: string }) =>
     `Job '${d.job}' has the same input at every size, so --size does not apply. Remove --size ${d.size}, put {size} into its input: or inputs:, or list sizes: in ${d.path}.`,
-  sourceMissing: (d: { path: string }) =>
-    `${d.path} was not found. Name a file, a folder, a glob in quotes, or a table of a database (file.duckdb:table).`,
-  sourceEmpty: (d: { path: string }) =>
-    `${d.path} has no data files (names that begin with _ or . are ignored). Name a folder or glob that has some.`,
-  sourceFormatUnknown: (d: { path: string; known: readonly string[] }) =>
-    /\.(?:duckdb|ddb|db)$/i.test(d.path)
-      ? `${d.path} is a DuckDB database inside a folder of files. Name the database itself as the path.`
-      : `${d.path} has no known file extension. These are read: .${d.known.join(', .')}; and .duckdb if it is the path itself. ` +
-        `Rename or remove the file, or name only the data files with a glob in quotes.`,
-  sourceFormatUnread: (d: { path: string; format: string }) =>
-    `${d.path} is ${d.format}, which etl-compare cannot read. Write Parquet, or CSV or JSON (plain, .gz or .zst).`,
-  sourceFormatsMixed: (d: { path: string; formats: string[] }) =>
-    `${d.path} mixes ${d.formats.join(' and ')} files. Name the files of one format with a glob in quotes, such as '*.${d.formats[0]}'.`,
-  sourceTablesMixed: (d: { path: string; tables: string[] }) =>
-    `${d.path} has parts of several tables: ${d.tables.join(', ')}. Move each table's files to its own folder, or name one table's files with a glob in quotes, such as '${d.path}/${d.tables[0]}*'.`,
-  tableFormatUnread: (d: { path: string; format: string }) =>
-    `${d.path} is ${withArticle(d.format)} table. Its Parquet files are not its rows: some belong to older versions. ${FORMAT_FIXES[d.format] ?? 'Write'} ` +
-    `the current rows as plain Parquet to another folder, for example with spark.read.format('${d.format.toLowerCase()}').load(…).write.parquet(…), and name that folder.`,
-  lakeNameInvalid: (d: { path: string }) =>
-    `${d.path} does not name a table. Write iceberg:CATALOG.NAMESPACE.TABLE or delta:FOLDER; @ and a snapshot or version may follow.`,
-  catalogUnknown: (d: { path: string; catalog: string; known: string[] }) =>
-    `${d.path}: catalog '${d.catalog}' is not declared${didYouMean(d.catalog, d.known)}. Declare it under catalogs: in etl-compare.yml, or for PyIceberg itself (~/.pyiceberg.yaml). Declared are: ${d.known.join(', ') || 'none'}.`,
-  catalogVariableMissing: (d: { catalog: string; key: string; variable: string }) =>
-    `The variable ${d.variable}, which catalogs.${d.catalog}.${d.key} names, is not set or empty. Set it in the environment.`,
-  catalogUnreachable: (d: { catalog: string; detail: string }) =>
-    `Catalog '${d.catalog}' could not be opened: ${printable(d.detail)}. Check catalogs.${d.catalog} in etl-compare.yml, and that its server runs.`,
-  lakeTableMissing: (d: {
-    path: string
-    catalog: string
-    tables: string[]
-    namespaces: string[]
-    others: string[]
-  }) =>
-    `${d.path} was not found. ${
-      d.tables.length > 0
-        ? `Its namespace has the tables ${firstOf(d.tables)}`
-        : d.namespaces.length > 0
-          ? `The catalog has the namespaces ${firstOf(d.namespaces)}`
-          : `The catalog '${d.catalog}' is empty`
-    }${d.others.length > 0 ? `, and its database has tables of the ${d.others.length === 1 ? 'catalog' : 'catalogs'} ${firstOf(d.others)}: name catalogs: in etl-compare.yml as the writer does` : '. Name one of its tables'}.`,
-  lakeVersionMissing: (d: { path: string; version: string; found: string[] }) =>
-    `${d.path}: there is no snapshot or version ${d.version}${d.found.length > 0 ? ` (there are ${firstOf(d.found)})` : ''}. Name one that was not expired, or leave @${d.version} out.`,
-  lakeTableUnread: (d: { path: string; detail: string }) =>
-    `${d.path} cannot be read: ${printable(d.detail)}. If the table is right, write its rows as plain Parquet to another folder, and name that.`,
-  lakeLibraryMissing: (d: {
-    path: string
-    format: 'iceberg' | 'delta'
-    tried: { python: string; detail: string }[]
-  }) =>
-    `${d.path} is read by ${LAKE_LIBRARIES[d.format].name}, which no Python here has: ${d.tried.map(({ python, detail }) => `${python} (${printable(detail)})`).join(', ')}. ` +
-    `Install it: pip install ${LAKE_LIBRARIES[d.format].packages}, or in a stack's project: uv add --project FOLDER ${LAKE_LIBRARIES[d.format].packages}.`,
-  sourceUnreadable: (d: { path: string; detail: string }) =>
-    `${d.path} cannot be read: ${d.detail}. Write the file again, or leave it out.`,
-  csvUnreadable: (d: { path: string; detail: string }) => {
-    const [key, value] = /unicode|UTF/.test(d.detail) ? ['encoding', 'latin-1'] : ['delimiter', '";"']
-    return `${d.path} cannot be read as CSV: ${d.detail}. If the file is correct, declare its dialect (${CSV_KEYS}). ${inCsv(`{ ${key}: ${value} }`, `${key}=${value}`)}`
-  },
-  csvAmbiguous: (d: { path: string; how: string; key: string; values: string[] }) =>
-    `${d.path} can be read in two ways: ${d.how}. ${inCsv(d.values.map((value) => `{ ${d.key}: ${value} }`).join(' or '), `${d.key}=${d.values[0]}`)}`,
-  csvHeaderUnclear: (d: { path: string; why: string }) =>
-    `The first row of ${d.path} may be data: ${d.why}. ${inCsv('{ header: true } or { header: false, columns: [...] }', 'header=true')}`,
-  csvFirstRowsDiffer: (d: { path: string; difference: string }) =>
-    `The files of ${d.path} are not one table: ${d.difference}. Write them with one schema. If their first rows are data, declare that. ${inCsv('{ header: false }', 'header=false')}`,
-  csvColumnsDiffer: (d: { path: string; columns: number; found: number }) =>
-    `${d.path} has ${counted(d.found, 'value')} in its first row, but columns: declares ${d.columns}. Fix columns: or the delimiter.`,
-  sourceSchemasDiffer: (d: { path: string; difference: string }) =>
-    `The files of ${d.path} are not one table: ${d.difference}. Write them with one schema, or name the files of one schema with a glob.`,
-  sourceColumnsClash: (d: { path: string; names: [string, string] }) =>
-    (d.names[0] === d.names[1]
-      ? `${d.path} has column '${d.names[0]}' twice.`
-      : `${d.path} has columns '${d.names[0]}' and '${d.names[1]}', which differ only by case.`) +
-    ' Rename one.',
-  columnCut: (d: { column: string; what: string }) =>
-    `Column '${d.column}' has ${d.what}, so different values would get the same fingerprint. ` +
-    `Write it in a type that keeps them whole, or leave it out: --ignore ${d.column}.`,
-  sourceNumberRounded: (d: { path: string; column: string }) =>
-    `Column '${d.column}' of ${d.path} mixes kinds of values, and has numbers with more digits than a double keeps. ` +
-    `Write its numbers as text, or the table as Parquet.`,
-  sourceKeysDiffer: (d: {
-    path: string
-    a: { path: string; keys: string[] }
-    b: { path: string; keys: string[] }
-  }) =>
-    `The files of ${d.path} have different Hive partition columns: ${d.a.path} has ${d.a.keys.join(', ') || 'none'}, ` +
-    `${d.b.path} has ${d.b.keys.join(', ') || 'none'}. Name the files of one layout with a glob.`,
-  sourceLayoutMixed: (d: { path: string; key: string }) =>
-    `${d.path} has folders of tables next to the Hive partition folder ${d.key}. Name the folder of one table.`,
-  sourceTableTwice: (d: { path: string; table: string; places: [string, string] }) =>
-    `${d.path} has table '${d.table}' twice: ${d.places.join(' and ')}. Remove one of them, or name only one.`,
-  /** `isMisfit`: by its declaration, which may be what is wrong. */
-  tableUnreadable: (d: { table: string; problem: string; isMisfit?: true }) =>
-    `table '${d.table}' ${d.problem}`,
-  tablesMisfit: (d: { job: string; path: string; problem: string }) =>
-    `Nothing was compared, because no engine of job '${d.job}' wrote what ${d.path} declares: ${d.problem}. Fix jobs.${d.job}.tables in ${d.path}.`,
-  sourceKindsDiffer: (d: { path: string; tables: string[]; other: string; example: string }) =>
-    `${d.path} is a folder of tables (${d.tables.join(', ')}), but ${d.other} is one table. ` +
-    `Name one table on each side, such as ${d.example}, or a folder of tables on each.`,
-  databaseUnreadable: (d: { path: string; detail: string }) =>
-    `${d.path} cannot be opened as a DuckDB database: ${d.detail}. Close the program that writes to it, or export its tables as Parquet.`,
-  databaseTableMissing: (d: { path: string; table: string; found: string[] }) =>
-    `${d.path} has no table '${d.table}' (it has ${d.found.join(', ') || 'none'}). Name one of its tables.`,
-  databaseEmpty: (d: { path: string }) => `${d.path} has no tables. Name a database that has some.`,
-  gitMissing: (_: object) =>
-    `git was not found. etl-compare needs it for a ledger on a branch. Install it (Debian: apt-get install git), or keep the ledger in a folder: --ledger ledger.`,
-  recordInvalid: (d: { path: string; reason: string }) =>
-    `${d.path} ${printable(d.reason)}. Name run.json files written by etl-compare run, or folders that contain them.`,
-  recordPathMissing: (d: { path: string }) =>
-    `${d.path} was not found. Name a run.json, a folder that contains some, or a ledger's folder.`,
-  recordsMissing: (d: { path: string; ledgers: string[] }) =>
-    `${d.path} has no run.json and is not a ledger${meantPaths(d.ledgers)}. Create records with: etl-compare run (it writes to results).`,
-  recordIncomplete: (d: { missing: string[] }) =>
-    `record needs ${d.missing.join(', ')}. Nothing was started. For example:\n` +
-    `  etl-compare record --job orders --engine spark --output out/orders -- spark-submit jobs/orders.py`,
-  mapColumnMissing: (d: { side: string; column: string; found: string[] }) =>
-    `--map: ${d.side} has no column '${d.column}'${didYouMean(d.column, d.found)} (it has ${d.found.join(', ')}). Write A's name, then B's: --map id=order_id.`,
-  columnsLeaveNone: (d: { option: string; table: string }) =>
-    `${d.option} leaves no column of table '${d.table}' on one side, so nothing of it would be compared. Name one of its columns, or compare the other tables alone.`,
-  sqlRefused: (d: { option: string; path: string; problem: string; excerpt: string[]; fix: string }) =>
-    `${d.option} does not work on ${d.path}: ${d.problem}.\n${d.excerpt.map((line) => `  ${line}`).join('\n')}\n${d.fix}`,
-  queryFailed: (d: { option: string; path: string }) =>
-    `${d.option} fails for a value of ${d.path}. Use try_cast, or leave such rows out.`,
-  queryOfSeveralTables: (d: { option: string; tables: string[] }) =>
-    `${d.option} reads one table, but there are several: ${d.tables.join(', ')}. Compare one of them: name its path on both sides.`,
-  keyNotFolded: (d: { options: string[]; keys: string[] }) =>
-    d.keys.length === 0
-      ? `${d.options.join(' and ')}: there is no key. Name its columns: --key id.`
-      : `${d.options.join(' and ')}: no column of the key (${d.keys.join(', ')}) is text. Remove ${d.options.length === 1 ? 'the option' : 'these options'}.`,
-  whereLeavesNothing: (d: { options: string[] }) =>
-    `${d.options.join(' and ')} leaves no row on either side, so nothing was compared. Fix it.`,
-  mapTaken: (d: { path: string; column: string }) =>
-    `--map would give ${d.path} two columns '${d.column}'. Map the other one to another name, or leave it out with --columns.`,
-  keyTableUnknown: (d: { table: string; tables: string[] }) =>
-    `--key names the table '${d.table}', but the tables are ${d.tables.join(', ')}. Fix its name.`,
-  rowsFileExists: (d: { path: string }) => `--rows would replace ${d.path}. Remove it, or name another file.`,
-  diffIncomplete: (d: { missing: string[] }) =>
-    `diff also needs ${d.missing.join(' and ')} to keep what it finds. Nothing was compared. For example:\n` +
-    `  etl-compare diff spark-output polars-output --job orders --engine polars --keep 2026-11-20`,
-  diffDeclaredTwice: (d: { options: string[]; job: string; path: string }) =>
-    `Job '${d.job}' is judged by the declarations in ${d.path}, not by ${d.options.join(', ')}. Declare it there, under tables:, and remove the ${d.options.length === 1 ? 'option' : 'options'}.`,
-  diffTableMissing: (d: { path: string; detail: string; job: string }) =>
-    `${d.path} is not an output of job '${d.job}': ${d.detail}. Name the folder that holds its tables, as in record --output.`,
-  recordRemotePath: (d: { path: string }) =>
-    `${d.path} is not on this machine. Nothing was started. Use a local path or a mount, or leave the option out: without --input ` +
-    `the partition identifies the input, and outputs elsewhere are compared by fingerprint (etl-compare fingerprint, then tables: in record --from).`,
-  recordCommandMissing: (d: { job: string; engine: string; program: string }) =>
-    `Program '${d.program}' was not found, so engine '${d.engine}' of job '${d.job}' was not started. Install it, or fix the command.`,
-  resultsUnreadable: (d: { path: string; detail: string }) =>
-    `${d.path} cannot be read as JSON: ${printable(d.detail)}. Write one result or a list of them: docs/record.md shows one.`,
-  resultsInvalid: (d: { path: string; problems: { index: number; key: string; message: string }[] }) =>
-    d.problems
-      .map(({ index, key, message }) => printable(`${d.path}: [${index}]${key && `.${key}`} ${message}.`))
-      .join('\n'),
-  exportNotParquet: (d: { path: string; fix: string }) =>
-    `export writes Parquet, and ${d.path} does not end with .parquet. Use ${d.fix}.`,
-  exportExists: (d: { path: string }) =>
-    `${d.path} already exists and is not overwritten. Remove it, or name another file.`,
-  exportFolderMissing: (d: { path: string; folder: string }) =>
-    `Folder ${d.folder} does not exist, so ${d.path} cannot be written. Create it (mkdir -p ${d.folder}), or name another file.`,
-  ledgerMissing: (d: { place: string; location: string | undefined; ledgers: string[] }) =>
-    `No ledger found in ${d.place}${meantPaths(d.ledgers)}. Start one with: etl-compare ledger add results${d.location === undefined ? '' : ` --ledger ${d.location}`}, or name another with --ledger.`,
-  ledgerConflict: (d: { id: string; path: string }) =>
-    `The ledger already has a different run ${d.id} at ${d.path}. Records are never rewritten, so nothing was added. ` +
-    `Compare the two files, or run again to get a new id.`,
-  githubRefused: (d: { what: string; permission: string; status: number; detail: string }) =>
-    d.status === 403 || d.status === 404
-      ? `The token may not ${d.what} (${d.status}: ${printable(d.detail)}). To allow it, ${permissionLines(d.permission)}`
-      : `GitHub did not ${d.what} (${d.status}: ${printable(d.detail)}). Run the job again.`,
-  ledgerNotKept: (d: { detail: string; folder: string; place: string }) =>
-    `not kept in the ledger: ${d.detail}\nAdd it later: etl-compare ledger add ${d.folder} --ledger ${d.place}`,
-  ledgerDiskFull: (d: { path: string }) =>
-    `No disk space left at ${d.path} for the ledger. Free some and add again: existing records are unchanged.`,
-  ledgerNoRepository: (d: { folder: string; branch: string; detail: string }) =>
-    `${d.folder} is not in a usable git repository (${d.detail}), so git:${d.branch} has no remote. ` +
-    `Run it in a clone, name the remote (--ledger git:URL#${d.branch}), or use a folder: --ledger ledger.`,
-  ledgerNoRemote: (d: { folder: string; branch: string }) =>
-    `The repository of ${d.folder} has no remote 'origin', and no single other remote. ` +
-    `Add it (git remote add origin URL), name the remote (--ledger git:URL#${d.branch}), or use a folder: --ledger ledger.`,
-  ledgerRemoteMissing: (d: { url: string; detail: string }) =>
-    `No git repository found at ${d.url}, or you have no access to it: ${d.detail}. Try it by hand: git ls-remote ${d.url}`,
-  ledgerOffline: (d: { url: string; detail: string }) =>
-    `${d.url} cannot be reached: ${d.detail}. Check the network or the proxy, then try again. Nothing was changed.`,
-  ledgerForbidden: (d: { url: string; branch: string; detail: string }) =>
-    `You have no access to branch ${d.branch} of ${d.url}: ${d.detail}. Log in (git ls-remote ${d.url} must work) and check that you may write there. ` +
-    `On GitHub Actions, ${permissionLines('contents: write')}`,
-  ledgerRefused: (d: { url: string; branch: string; reason: string; detail: string }) =>
-    `${d.url} rejected the push to branch ${d.branch} (${d.reason}): ${d.detail}. ` +
-    `Allow this branch in its rules or hooks, or use another: --ledger git:BRANCH (on GitHub Actions: with: { ledger: 'git:BRANCH' }). Nothing was added.`,
-  ledgerBusy: (d: { url: string; branch: string; tries: number; detail: string }) =>
-    `Branch ${d.branch} of ${d.url} took no commit in ${d.tries} tries: ${printable(d.detail)}. Nothing was added. Try again; if nobody else is writing, remove the remote's stale lock on the branch.`,
-  ledgerGitFailed: (d: { url: string; branch: string; detail: string }) =>
-    `git failed for branch ${d.branch} of ${d.url}: ${d.detail}. Try it by hand: git fetch ${d.url} ${d.branch}`,
+  ...SOURCE_MESSAGES,
+  ...RECORD_MESSAGES,
 }
 
 type Messages = typeof messages

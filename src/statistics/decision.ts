@@ -6,7 +6,7 @@ type Outcome = 'pass' | 'fail' | 'not yet'
 /** Whether a mean lies below a bound, and why that is known. */
 export interface Decision {
   outcome: Outcome
-  /** `value`: all observations are equal, there is no variance to reckon with, and the report has to say so. */
+  /** `value`: all observations are equal, there is no variance, and the report has to say so. */
   basis: 'interval' | 'value'
   /** The confidence sequence at this look, in natural logs. */
   interval: Interval
@@ -31,7 +31,7 @@ export function decide(
   inflation = 1,
   allowance = 0,
 ): Decision {
-  if (!Number.isFinite(bound)) throw new RangeError(`a bound of ${bound} is no number`)
+  if (!Number.isFinite(bound)) throw new RangeError(`a bound of ${bound} is not a number`)
   if (!(allowance >= 0)) throw new RangeError(`an allowance of ${allowance} is impossible`)
   const interval = widened(confidenceSequence(x, alpha, inflation), allowance)
   if (x.length < MIN_OBSERVATIONS) return { outcome: 'not yet', basis: 'interval', interval }

@@ -83,3 +83,6 @@ export function splitList(text: string): string[] {
 /** An option as the user types it: `--engine-version` of `engineVersion`. */
 export const optionName = (name: string): string =>
   `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+
+/** `a Delta`, `an Iceberg`. */
+export const withArticle = (noun: string): string => `${/^[AEIOU]/i.test(noun) ? 'an' : 'a'} ${noun}`

@@ -20,7 +20,7 @@ export interface StepRun {
   isOverDisk?: true
   /** The tool ended it, because of its timeout or because the run was cancelled. */
   stopped: boolean
-  /** Kills by the kernel for want of memory; null where nothing counts them. */
+  /** Kills by the kernel for lack of memory; null where nothing counts them. */
   oomKills: number | null
   /** Processes that outlived the command and had to be ended: what they wrote may be cut off. */
   leftoversEnded: number

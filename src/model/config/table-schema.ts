@@ -87,7 +87,7 @@ const options = z.strictObject({
     ),
 })
 
-/** A table that is no files of rows is told apart from one that is. */
+/** A table of a lakehouse is set apart from one that lies in files of the output. */
 const placed = ({ at, ...declared }: z.output<typeof options>) => ({
   ...declared,
   ...(at?.startsWith('{output}/') && { at: at.slice('{output}/'.length) }),

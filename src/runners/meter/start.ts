@@ -9,7 +9,7 @@ export const METER = fileURLToPath(new URL('./meter.py', import.meta.url))
 const TAIL_BYTES = 64 * 1024
 const LONGEST_END_MS = 1000
 
-/** What meter.py is told. */
+/** What meter.py gets. */
 export interface MeterSpec {
   argv: string[]
   /** Folder to start in; absent: the meter's own. */

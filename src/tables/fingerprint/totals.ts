@@ -7,7 +7,7 @@ export interface Totals {
 export const areEqual = (a: Totals, b: Totals): boolean =>
   a.rows === b.rows && a.sums[0] === b.sums[0] && a.sums[1] === b.sums[1]
 
-/** SQL for the totals of a relation with a row hash `h`; the second sum mixes the hashes anew, so that none can cancel. */
+/** SQL for the totals of a relation with a row hash `h`; the second sum mixes the hashes again, so that none can cancel. */
 export const TOTALS = `count(*) AS n, coalesce(sum(h), 0)::HUGEINT AS s1, coalesce(sum(hash(h)), 0)::HUGEINT AS s2`
 
 export function toTotals(row: Record<string, unknown> | undefined): Totals {

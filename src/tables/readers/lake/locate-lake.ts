@@ -50,7 +50,7 @@ async function findLake(path: string): Promise<LakeTable | undefined> {
  */
 export async function openLake(db: DuckDB, path: string, lakes: Lakes): Promise<TableSource> {
   const table = await findLake(path)
-  if (!table) throw new Error(`${path} is no table of a lakehouse`)
+  if (!table) throw new Error(`${path} is not a table of a lakehouse`)
   await mkdir(lakes.copies, { recursive: true })
   const folder = await mkdtemp(join(lakes.copies, 'lake-'))
   const { files, bytes, version } = await copyTable(path, table, { folder, lakes, signal: db.signal })
