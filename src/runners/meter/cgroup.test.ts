@@ -209,6 +209,19 @@ describe('a container’s cgroup from outside', () => {
     expect((await outside({ ...OUTSIDE_V2, [`${SCOPE}/cpu.stat`]: cpu }))?.times).toEqual([5, 4, null])
   })
 
+  it.each([
+    ['v1', { ...OUTSIDE_V1, [`cpuacct/docker/${ID}/cpuacct.usage_user`]: '5000400000\n' }],
+    [
+      'v2',
+      { ...OUTSIDE_V2, [`${SCOPE}/cpu.stat`]: 'usage_usec 5000000\nuser_usec 5000400\nthrottled_usec 0\n' },
+    ],
+  ])(
+    'was in user space at most as long as it ran at all, though the kernel counts apart, %s',
+    async (_, files) => {
+      expect((await outside(files))?.times).toEqual([5, 5, 0])
+    },
+  )
+
   it('is not that of another process of the same number, where the daemon’s processes are elsewhere', async () => {
     expect(await outside({ ...OUTSIDE_V2, 'proc/42/cgroup': '0::/user.slice\n' })).toBeNull()
   })

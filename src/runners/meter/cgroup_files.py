@@ -10,13 +10,20 @@ def cpu_times_v1(cpuacct, cpu):
     """A function that tells seconds: total, in user space, throttled; None where nobody counts."""
     total, user = (kept(join(cpuacct, f"cpuacct.usage{part}")) for part in ("", "_user"))
     stat = kept(join(cpu, "cpu.stat"))
-    return lambda: (int(total()) / 1e9, int(user()) / 1e9, seconds(stat(), "throttled_time", 1e9))
+    return lambda: cpu_times(
+        int(total()) / 1e9, int(user()) / 1e9, seconds(stat(), "throttled_time", 1e9)
+    )
 
 
 def cpu_times_v2(folder, _):
     stat = kept(join(folder, "cpu.stat"))
     names = ("usage_usec", "user_usec", "throttled_usec")
-    return lambda: tuple(seconds(text, name, 1e6) for text in [stat()] for name in names)
+    return lambda: cpu_times(*(seconds(text, name, 1e6) for text in [stat()] for name in names))
+
+
+def cpu_times(total, user, throttled):
+    """The kernel counts the parts apart from the whole: a part may be ahead of it."""
+    return (total, min(user, total), throttled)
 
 
 def seconds(stat, name, in_a_second):
