@@ -3,6 +3,7 @@ import { access, link, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { UserError } from '../errors.ts'
+import { halfOf } from '../files/halves.ts'
 import { makeFolder } from '../files/make-folder.ts'
 import { writeAtomically } from '../files/write-atomically.ts'
 import { MOST_BYTES } from '../model/record/fit.ts'
@@ -62,7 +63,7 @@ async function addToFolder(
 async function writeNew(folder: string, entry: Entry): Promise<boolean> {
   const { record, text } = entry
   const path = join(folder, recordPath(record))
-  const complete = join(folder, `.${record.id}.${crypto.randomUUID()}`)
+  const complete = await halfOf(join(folder, `.${record.id}.${crypto.randomUUID()}`))
   try {
     await writeAtomically(complete, text)
     await makeFolder(dirname(path))

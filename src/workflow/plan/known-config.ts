@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash } from 'node:crypto'
-import { readdir, readFile, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isDeepStrictEqual } from 'node:util'
 import { cacheFolder } from '../../files/cache.ts'
@@ -48,16 +48,7 @@ export async function rememberConfig(path: string, text: string, config: Config)
 async function seal(path: string, text: string, json: string): Promise<void> {
   const sealing = createCipheriv(CIPHER, await keyOf(text), NONCE)
   const body = Buffer.concat([sealing.update(json), sealing.final()])
-  const file = fileOf(path)
-  await writeAtomically(file, Buffer.concat([sealing.getAuthTag(), body]).toString('base64'))
-  await removeHalves(file)
-}
-
-/** What a kill left of earlier tries to keep it. Whoever is still writing one does without it. */
-async function removeHalves(file: string): Promise<void> {
-  const folder = dirname(file)
-  const halves = (await readdir(folder)).filter((name) => name.startsWith(`${basename(file)}.`))
-  await Promise.all(halves.map((name) => rm(join(folder, name), { force: true })))
+  await writeAtomically(fileOf(path), Buffer.concat([sealing.getAuthTag(), body]).toString('base64'))
 }
 
 async function keyOf(text: string): Promise<Buffer> {

@@ -1,4 +1,4 @@
-import { readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { root, scratch } from '../../../tests/etl-compare.ts'
@@ -65,16 +65,6 @@ describe('a configuration that was read before', () => {
       expect(await loadConfig(config)).toStrictEqual(first)
       expect(await readFile(file)).toEqual(sealed)
     }
-  })
-
-  it('takes away what a kill left of an earlier try to keep it', async () => {
-    const { folder, config, kept } = await folderWith(CONFIG)
-    await using _ = folder
-    await loadConfig(config)
-    const [file = ''] = await kept()
-    await rename(file, `${file}.4194305.partial`)
-    await loadConfig(config)
-    expect(await kept()).toEqual([file])
   })
 
   it('is read where no cache can be', async () => {
