@@ -4,12 +4,14 @@ import { elsewhereSchema } from './evidence/elsewhere.ts'
 import { apart, conditionApart } from './evidence/machines.ts'
 import { OUTCOMES } from './evidence/outcome.ts'
 import { subject } from './evidence/subject.ts'
+import { forecast } from './forecast/forecast.ts'
 import { wait } from './forms.ts'
 import { BASES } from './gates/gate.ts'
 import { GATES } from './gates/registry.ts'
 import { carbon } from './money/carbon.ts'
 import { money } from './money/money.ts'
 import { total } from './money/total.ts'
+import { sizeTimes } from './sizes.ts'
 
 /** Version of the form of a verdict's JSON. */
 export const VERDICT_VERSION = 2
@@ -42,14 +44,6 @@ const epoch = z.strictObject({
   policy: frame.omit({ k: true }),
   /** α shared among candidates and epochs. */
   level: z.number(),
-})
-
-/** What both took at one size of input: geometric means over its comparisons. */
-const sizeTimes = z.strictObject({
-  /** Of input. */
-  bytes: z.number(),
-  baselineSeconds: z.number(),
-  candidateSeconds: z.number(),
 })
 
 /** One of the five of the decision framework, with the side that it favours. */
@@ -116,6 +110,7 @@ const judged = z.strictObject({
   gates,
   money,
   carbon,
+  forecast,
   epoch,
   /** Null where both sides always ran on machines of one class. */
   machines: apart.nullable(),
@@ -161,7 +156,6 @@ export type Nothing = z.infer<typeof nothing>
 export type NoEvidence = Nothing['noEvidence']
 export type Gates = Judged['gates']
 export type Factor = Judged['factors'][number]
-export type SizeTimes = z.infer<typeof sizeTimes>
 
 /** Those that were judged: of the others there is no comparison. */
 export const judgedOnes = (verdicts: readonly Verdict[]): Judged[] =>

@@ -96,6 +96,8 @@ export const trialShape = z.strictObject({
   limitsEnforced: z.union([z.literal(true), z.strictObject({ value: z.null(), reason: z.string() })]),
   host,
   behaviour: sha256,
+  /** The same whatever the limits, for runs at several of them; absent in records of before, and of `record`. */
+  code: sha256.optional(),
   /**
    * Milliseconds the tool waited before for its cores to become quiet, and how busy they still were, in percent of them
    * (of all cores in records of before); null where nobody waited, or the kernel does not tell.

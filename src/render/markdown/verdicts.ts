@@ -13,6 +13,7 @@ import {
 } from '../site/overview.ts'
 import { VOID } from '../site/tip.ts'
 import { DAY_SIGNS } from '../verdict/day-signs.ts'
+import { fallbackText } from '../verdict/forecast.ts'
 import { aloneSentence } from '../verdict/no-evidence.ts'
 import { timesText } from '../verdict/numbers.ts'
 import { sentenceOf } from '../verdict/sentence.ts'
@@ -47,6 +48,7 @@ export function verdictsMarkdown(overview: Overview): string {
     firstCommands(overview).join('<br>'),
     table(header, rows),
     ...moneyParts(jobs),
+    ...fallbackParts(jobs),
     `<sub>${[legend(candidates), ...moreText(all.length - rows.length)].join(' ')}</sub>`,
   ]
     .filter(Boolean)
@@ -69,6 +71,22 @@ const firstCommands = ({ jobs: [only, ...others], invocation }: Overview): strin
 function moneyParts(jobs: readonly JobRow[]): string[] {
   const { text, known } = savingsText(jobs)
   return known > 0 ? [plain(text)] : []
+}
+
+const MOST_FALLBACKS = 3
+
+/** From which input on a baseline is still needed, by what was measured. */
+function fallbackParts(jobs: readonly JobRow[]): string[] {
+  const texts = jobs.flatMap(({ name, candidates }) =>
+    candidates.flatMap(({ engine, verdict }) =>
+      verdict.decision === 'nothing'
+        ? []
+        : fallbackText(verdict).map(
+            (text) => `**${nameCell(name)}, ${nameCell(engine.name)}:** ${plain(text)}`,
+          ),
+    ),
+  )
+  return texts.slice(0, MOST_FALLBACKS)
 }
 
 function withinRoom(rows: string[][]): string[][] {

@@ -7,9 +7,11 @@ import type { GateName, Judged, Verdict } from '../../verdict/verdict.ts'
 import { DAY_SIGNS } from './day-signs.ts'
 import type { Invocation } from './diff-command.ts'
 import { factorText } from './factors.ts'
+import { forecastLines, projectionRows } from './forecast.ts'
 import { evidenceText, needsText } from './gates.ts'
 import { nextSteps } from './next-steps.ts'
 import { notesOf } from './notes.ts'
+import { scalingRows, serialLines } from './scaling.ts'
 import { sentenceOf } from './sentence.ts'
 import { stepText } from './step.ts'
 import { totalLines } from './total.ts'
@@ -74,7 +76,9 @@ function judgedBlocks(verdict: Judged): Line[][] {
       ...(deciding ?? []).map((name) => gateLine(verdict, name)),
       ...(others ?? []).map((name) => otherGateLine(verdict, name)),
     ],
-    [line(stripText(verdict), 10), ...notesOf(verdict).map((note) => line(`  ${note}`, 4))],
+    [line(stripText(verdict), 10), ...sentenceLines(notesOf(verdict))],
+    [...tableLines(projectionRows(verdict)), ...sentenceLines(forecastLines(verdict))],
+    [...tableLines(scalingRows(verdict)), ...sentenceLines(serialLines(verdict))],
     factorLines(verdict),
   ]
 }
@@ -91,6 +95,12 @@ function otherGateLine(verdict: Judged, name: GateName): Line {
   const text = `not used: ${evidenceText(verdict, name)}${needs === null ? '' : `; needs ${needs}`}`
   return line(`  – ${name.padEnd(NAME_WIDTH)} ${text}`, 14)
 }
+
+const sentenceLines = (sentences: readonly string[]): Line[] =>
+  sentences.map((sentence) => line(`  ${sentence}`, 4))
+
+const tableLines = (rows: readonly (readonly string[])[]): Line[] =>
+  alignCells(rows).map((text) => line(`  ${text}`, 4))
 
 /** The five factors as a table, with engines by their names. */
 function factorLines(verdict: Judged): Line[] {

@@ -144,6 +144,7 @@ function toTrial(place: TrialPlace, run: TrialRun, quiet: Trial['quiet'], output
     limitsEnforced: run.limitsEnforced,
     host: run.host,
     behaviour: engine.behaviour,
+    code: engine.codeHash,
     quiet,
     steps: run.steps,
     measures: { ...run.measures, ...sizes },
