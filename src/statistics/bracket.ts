@@ -1,4 +1,4 @@
-const STEPS = 200
+const STEPS = 64
 
 /** Sizes from one to another in equal ratios, both ends among them. */
 export const sizesBetween = (from: number, to: number, steps = STEPS): number[] =>

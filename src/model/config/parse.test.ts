@@ -186,6 +186,7 @@ describe('a mistake in a configuration', () => {
     ['an amount of memory without a unit', 'limits: { memory: "4" }', 10, 'limits.memory', '4GiB'],
     ['a size that is none', '    sizes: [tiny]', 10, 'jobs.orders.sizes.0', 'small, medium, large'],
     ['a share of rows that is none', 'publish: { rows: some }', 10, 'publish.rows', 'none, masked or full'],
+    ['the same limits twice', 'limits: [{ cpus: 1 }, { cpus: 1 }]', 10, 'limits', 'an entry twice'],
     ['no memory', 'limits: { memory: 0GiB }', 10, 'limits.memory', 'must be at least 16MiB'],
     ['too little memory to start', 'limits: [{ memory: 1KiB }]', 10, 'limits.0.memory', 'at least 16MiB'],
     ['no time', '    timeout: 0s', 10, 'jobs.orders.timeout', 'must be at least 1s'],

@@ -28,8 +28,8 @@ export function projectionRows({ subject, forecast }: Judged): string[][] {
     subject.baseline,
     subject.candidate,
     `peak of ${subject.candidate}`,
-    ...(memoryBytes === null ? [] : [`in ${binaryBytes(memoryBytes, ' ')}`]),
-    ...(allowed === null ? [] : [`in ${formatDuration(allowed.seconds)}`]),
+    ...(memoryBytes === null ? [] : [`fits in ${binaryBytes(memoryBytes, ' ')}`]),
+    ...(allowed === null ? [] : [`within ${formatDuration(allowed.seconds)}`]),
   ]
   const rows = projections.map(({ when, bytes, baseline, candidate, inMemory, inTime }) => [
     `${WHEN[when]}, ${formatBytes(bytes)}`,
