@@ -115,7 +115,7 @@ function beyondLines({ forecast: { projections, fits } }: Judged): string[] {
 }
 
 /** `4 times beyond what was measured (3 GB)`. */
-export const beyondText = (times: number, largest: number): string =>
+const beyondText = (times: number, largest: number): string =>
   `${Number(times.toPrecision(2))} times beyond what was measured (${formatBytes(largest)})`
 
 function ceilingLines({ subject, forecast: { ceiling, memoryBytes, fits } }: Judged): string[] {

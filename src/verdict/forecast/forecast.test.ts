@@ -95,7 +95,9 @@ describe('the input at which the candidate needs all memory', () => {
     expect(forecastOf(sizes(0.5, 1, 2, 10), { volumeBytes: GB }).fallback).toMatchObject({ why: 'time' }))
 
   it('is not one of time where today’s input is larger already', () =>
-    expect(forecastOf(sizes(0.5, 1, 2, 10), { volumeBytes: 4 * GB }).fallback).toMatchObject({ why: 'memory' }))
+    expect(forecastOf(sizes(0.5, 1, 2, 10), { volumeBytes: 4 * GB }).fallback).toMatchObject({
+      why: 'memory',
+    }))
 })
 
 describe('other limits of the same code', () => {
