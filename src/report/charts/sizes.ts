@@ -36,6 +36,8 @@ export interface SizesPlot {
 export interface Production {
   volumeBytes: number | null
   memoryBytes: number | null
+  /** Inputs to come that the axis has room for. */
+  inputs?: readonly number[]
   /** By the name of an engine; none of one that has no fit. */
   fits?: ReadonlyMap<string, Fit>
 }
@@ -46,14 +48,14 @@ const HEADROOM = 2
 export function sizesOf(
   { sizes }: Pick<JobPage, 'sizes'>,
   what: 'seconds' | 'memory',
-  { volumeBytes, memoryBytes, fits = new Map() }: Production,
+  { volumeBytes, memoryBytes, inputs = [], fits = new Map() }: Production,
 ): SizesPlot | undefined {
   const points = sizes.flatMap((point) => {
     const value = what === 'seconds' ? point.seconds?.value : point.peakBytes
     return point.bytes > 0 && value ? [{ point, value }] : []
   })
   if (new Set(points.map(({ point }) => point.bytes)).size < 2) return undefined
-  const volumes = volumeBytes === null ? [] : [volumeBytes, HEADROOM * volumeBytes]
+  const volumes = [...inputs, ...(volumeBytes === null ? [] : [volumeBytes, HEADROOM * volumeBytes])]
   const ceilings = what === 'memory' && memoryBytes !== null ? [memoryBytes] : []
   const x = axisOf([...points.map(({ point }) => point.bytes), ...volumes], 'bytes', {
     mostTicks: MOST_TICKS,
