@@ -189,6 +189,8 @@ describe('a mistake in a configuration', () => {
     ['the same limits twice', 'limits: [{ cpus: 1 }, { cpus: 1 }]', 10, 'limits', 'an entry twice'],
     ['no memory', 'limits: { memory: 0GiB }', 10, 'limits.memory', 'must be at least 16MiB'],
     ['too little memory to start', 'limits: [{ memory: 1KiB }]', 10, 'limits.0.memory', 'at least 16MiB'],
+    ['no volume', '    policy: { volume: 0GB }', 10, 'jobs.orders.policy.volume', 'above 0'],
+    ['a growth to nothing', '    policy: { growth: -1 }', 10, 'jobs.orders.policy.growth', 'above -1'],
     ['no time', '    timeout: 0s', 10, 'jobs.orders.timeout', 'must be at least 1s'],
     ['a variable with =', '    env: { "A=B": 1 }', 10, 'jobs.orders.env.A=B', "must be a variable's name"],
     ['a variable without a name', '    env: { "": 1 }', 10, 'jobs.orders.env.', "must be a variable's name"],
