@@ -40,7 +40,7 @@ def read(question: dict[str, Any]) -> dict[str, object]:
     batches = (batch.select(schema.names).cast(schema) for batch in rows)
     parquet_files.write(batches, schema, question["folder"], 0)
     sizes = pa.table(table.get_add_actions())["size_bytes"].to_pylist()
-    answer = {
+    answer: dict[str, object] = {
         "files": len(sizes),
         "bytes": sum(sizes),
         "version": str(table.version()),

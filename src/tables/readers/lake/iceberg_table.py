@@ -21,7 +21,7 @@ def read(question: dict[str, Any]) -> dict[str, object]:
     scan = scan_at(table, question["version"])
     files, size = copy(table, scan, question["folder"])
     snapshot = scan.snapshot()
-    answer = {
+    answer: dict[str, object] = {
         "files": files,
         "bytes": size,
         "version": name_of(snapshot),
