@@ -208,6 +208,12 @@ const SAMPLES: { [C in ErrorCode]: ErrorData<C> } = {
   catalogUnknown: { path: 'iceberg:lke.sales.orders', catalog: 'lke', known: ['lake'] },
   catalogVariableMissing: { catalog: 'lake', key: 'uri', variable: 'LAKE_PASSWORD' },
   catalogUnreachable: { catalog: 'lake', detail: 'connection refused' },
+  warehouseUnusable: {
+    catalog: 'lake',
+    place: 's3://lake',
+    detail: 'the bucket does not exist',
+    certain: true,
+  },
   lakeTableMissing: {
     path: 'iceberg:prod.sales.orders',
     catalog: 'prod',

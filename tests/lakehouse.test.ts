@@ -39,9 +39,13 @@ describe('a table of every type, partitioned, written twice, with a row deleted'
     expect({ outcome, rows }).toEqual({ outcome: 'exact', rows: [5, 5] })
   })
 
-  it('is the same data in Iceberg and Delta', async () => {
-    const { outcome } = await diff('iceberg:lake.sales.orders', 'delta:delta/orders')
-    expect(outcome).toBe('exact')
+  it('is the same data in Iceberg and Delta, however it is partitioned; that counts where it is asked for', async () => {
+    const sides = ['iceberg:lake.sales.orders', 'delta:delta/orders'] as const
+    const { outcome, passes, layout } = await diff(...sides, '--strict-schema')
+    expect({ outcome, passes }).toEqual({ outcome: 'exact', passes: false })
+    expect(layout).toEqual([
+      { what: 'partition', column: null, baseline: 'hour(at), bucket[4](name)', engine: 'day' },
+    ])
   })
 
   it('has one fingerprint, whatever its format', async () => {
@@ -84,6 +88,21 @@ describe('what a format or a writer does to data without an error', () => {
       expect({ outcome, rows }).toEqual({ outcome: 'different', rows: [1, 3] })
     },
   )
+
+  it('raises an alarm where a writer that ignores column mapping has left NULL in every row', async () => {
+    const ended = await etlCompare(['diff', 'plain/foreign.parquet', 'delta:delta/foreign'], folder)
+    expect(ended.stdout).toMatch(/^✕ .*different: B has NULL in every row of id, name$/m)
+    const { emptied } = await diff('plain/foreign.parquet', 'delta:delta/foreign', '--key', 'id')
+    expect(emptied).toEqual([
+      { column: 'id', side: 'engine' },
+      { column: 'name', side: 'engine' },
+    ])
+  })
+
+  it('shows that a column is required on one side, which is no difference of data', async () => {
+    const { layout } = await diff('iceberg:lake.sales.upserted', 'iceberg:lake.sales.renamed')
+    expect(layout).toEqual([{ what: 'required', column: 'id', baseline: 'required', engine: 'optional' }])
+  })
 
   it('finds the amount that became a whole number', async () => {
     const { outcome, reasons } = await diff('plain/amounts.parquet', 'delta:delta/amounts', '--key', 'id')

@@ -49,6 +49,8 @@ export const SOURCE_MESSAGES = {
     `The variable ${d.variable}, which catalogs.${d.catalog}.${d.key} names, is not set or empty. Set it in the environment.`,
   catalogUnreachable: (d: { catalog: string; detail: string }) =>
     `Catalog '${d.catalog}' could not be opened: ${printable(d.detail)}. Check catalogs.${d.catalog} in etl-compare.yml, and that its server runs.`,
+  warehouseUnusable: (d: { catalog: string; place: string; detail: string; certain: boolean }) =>
+    `Catalog '${d.catalog}' answers, but its warehouse ${printable(d.place)} ${d.certain ? 'cannot be used' : 'could not be looked at'}: ${printable(d.detail)}. Check warehouse: of catalogs.${d.catalog} in etl-compare.yml, that the place exists, and that its keys are for it.`,
   lakeTableMissing: (d: {
     path: string
     catalog: string

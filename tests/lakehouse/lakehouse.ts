@@ -26,7 +26,8 @@ export async function found(folder: string, a: string, b: string, ...options: st
   if (ended.code === 2) throw new Error(ended.stderr)
   const { tables } = JSON.parse(ended.stdout)
   const { finding, a: left } = tables[0]
-  const { outcome, baselineRows, engineRows, columns } = finding
+  const { outcome, passes, baselineRows, engineRows, columns, emptied, layout } = finding
   const reasons = columns.map(({ column, reason }: Record<string, string>) => `${column} ${reason}`)
-  return { outcome, rows: [baselineRows, engineRows], reasons, path: left.path as string }
+  const rows = [baselineRows, engineRows]
+  return { outcome, passes, rows, reasons, emptied, layout, path: left.path as string }
 }

@@ -4,6 +4,9 @@ import { measurement } from '../measures/measure.ts'
 /** Version of the run record's shape; older ones are upcast on read. */
 export const RECORD_VERSION = 2
 
+/** What a record keeps of the operations on one table. */
+export const MOST_OPERATIONS = 20
+
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const instant = z.iso.datetime().regex(/^20\d\d-.{1,26}$/, 'must lie between 2000 and 2100')
 const measures = z.record(z.string(), measurement)
@@ -70,6 +73,13 @@ const table = z.strictObject({
   ignored: z.array(z.string()).optional(),
   /** The snapshot of an Iceberg table, or the version of a Delta table, that was read; absent of any other. */
   snapshot: z.string().optional(),
+  /**
+   * How many snapshots or versions of that table the run made, and the first operations, as their writer calls them; absent
+   * of any other table, where nobody could tell, and in records of before.
+   */
+  commits: z
+    .strictObject({ count: z.int().min(0), operations: z.array(z.string().max(40)).max(MOST_OPERATIONS) })
+    .optional(),
   /** How many of its files were there before the run and did not change: all where it wrote none; absent where none were. */
   older: z.strictObject({ files: z.int().min(1), of: z.int().min(1) }).optional(),
 })
@@ -173,6 +183,20 @@ const tableFinding = z.strictObject({
   more: z.int().min(1).optional(),
   rows: z.array(rowFinding),
   notes: z.array(z.string()),
+  /** Columns with values on one side, and NULL in each of as many rows on the other; absent where there are none. */
+  emptied: z.array(z.strictObject({ column: z.string(), side: z.enum(['baseline', 'engine']) })).optional(),
+  /** How tables of lakehouses are declared and laid out differently: no difference of data; absent where they are not. */
+  layout: z
+    .array(
+      z.strictObject({
+        what: z.enum(['required', 'field-id', 'partition', 'sort-order']),
+        /** Null where it is of the table. */
+        column: z.string().nullable(),
+        baseline: z.string(),
+        engine: z.string(),
+      }),
+    )
+    .optional(),
   summary: z.string(),
 })
 

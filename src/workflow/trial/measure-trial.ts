@@ -10,6 +10,7 @@ import { toRecordLimits } from '../../model/record/limits.ts'
 import type { StoredTable, Trial } from '../../model/record/schema.ts'
 import { placeName } from '../../plan/plan.ts'
 import { disturbanceWords } from '../../render/comparison/machine.ts'
+import { storedLake } from '../../tables/written.ts'
 import { showStep } from '../../terminal/progress.ts'
 import { logTail } from '../../text/text.ts'
 import type { Sample } from '../../trial/step-run.ts'
@@ -154,10 +155,10 @@ function toTrial(place: TrialPlace, run: TrialRun, quiet: Trial['quiet'], output
   }
 }
 
-const toStored = ({ rows, fingerprint, version }: ReadTable): StoredTable => ({
+const toStored = ({ rows, fingerprint, ...source }: ReadTable): StoredTable => ({
   rows,
   fingerprint,
-  ...(version && { snapshot: version }),
+  ...storedLake(source),
 })
 
 const describe = (trial: Trial): string =>

@@ -36,17 +36,22 @@ def main() -> None:
 
 def answer_to(question: dict[str, Any]) -> dict[str, object]:
     """A format's library is imported only where it is needed."""
+    task = question["task"]
     if question["format"] == "delta":
         import delta_table
 
-        return delta_table.read(question)
-    if question["task"] == "read":
+        return delta_table.check() if task == "check" else getattr(delta_table, task)(question)
+    if task in ("read", "version"):
         import iceberg_table
 
-        return iceberg_table.read(question)
+        return getattr(iceberg_table, task)(question)
+    if task == "check":
+        import iceberg_check
+
+        return iceberg_check.check(question)
     import iceberg_namespace
 
-    return iceberg_namespace.change(question)
+    return getattr(iceberg_namespace, task)(question)
 
 
 def without_secrets(text: str, secrets: list[str]) -> str:

@@ -9,7 +9,10 @@ from pyiceberg.catalog import Catalog
 from pyiceberg.exceptions import NoSuchNamespaceError, NoSuchTableError
 from pyiceberg.expressions import AlwaysTrue
 from pyiceberg.io.pyarrow import ArrowScan, schema_to_pyarrow
+from pyiceberg.schema import index_by_id, index_name_by_id
 from pyiceberg.table import DataScan, Table
+from pyiceberg.table.snapshots import Snapshot
+from pyiceberg.transforms import IdentityTransform, Transform
 
 
 def read(question: dict[str, Any]) -> dict[str, object]:
@@ -18,8 +21,70 @@ def read(question: dict[str, Any]) -> dict[str, object]:
     scan = scan_at(table, question["version"])
     files, size = copy(table, scan, question["folder"])
     snapshot = scan.snapshot()
-    version = None if snapshot is None else str(snapshot.snapshot_id)
-    return {"files": files, "bytes": size, "version": version}
+    answer: dict[str, object] = {
+        "files": files,
+        "bytes": size,
+        "version": name_of(snapshot),
+        "layout": layout_of(table, scan),
+    }
+    if "since" in question:
+        answer["written"] = written_since(table, scan, question["since"])
+    return answer
+
+
+def layout_of(table: Table, scan: DataScan) -> dict[str, object]:
+    """Of the columns that are read; partitions and order as they are now."""
+    schema = scan.projection()
+    names = index_name_by_id(schema)
+    fields = [
+        {"name": names[number], "id": number, "required": field.required}
+        for number, field in index_by_id(schema).items()
+    ]
+    now = index_name_by_id(table.schema())
+
+    def of(transform: Transform[Any, Any], source: int) -> str:
+        column = now.get(source, str(source))
+        return column if isinstance(transform, IdentityTransform) else f"{transform}({column})"
+
+    partition = [of(each.transform, each.source_id) for each in table.spec().fields]
+    sort = [
+        f"{of(each.transform, each.source_id)} {each.direction.name.lower()}"
+        for each in table.sort_order().fields
+    ]
+    return {"fields": fields, "partition": partition, "sort": sort}
+
+
+def version(question: dict[str, Any]) -> dict[str, object]:
+    catalog = open_catalog(question["catalog"], question["properties"])
+    table = load_table(catalog, tuple(question["table"]))
+    return {"version": name_of(scan_at(table, question["version"]).snapshot())}
+
+
+def name_of(snapshot: Snapshot | None) -> str | None:
+    return None if snapshot is None else str(snapshot.snapshot_id)
+
+
+def written_since(table: Table, scan: DataScan, since: str | None) -> dict[str, object] | None:
+    """The operations after a snapshot, oldest first, and how many files were there already.
+
+    None where the snapshot is no ancestor of the one that is read: then nobody can tell.
+    """
+    operations: list[str] = []
+    snapshot = scan.snapshot()
+    while snapshot is not None and name_of(snapshot) != since:
+        operations.append(
+            "unknown" if snapshot.summary is None else snapshot.summary.operation.value
+        )
+        parent = snapshot.parent_snapshot_id
+        snapshot = None if parent is None else table.snapshot_by_id(parent)
+    if since is not None and snapshot is None:
+        return None
+    before = set() if since is None else paths_in(table.scan(snapshot_id=int(since)))
+    return {"operations": operations[::-1], "older": len(before & paths_in(scan))}
+
+
+def paths_in(scan: DataScan) -> set[str]:
+    return {task.file.file_path for task in scan.plan_files()}
 
 
 def load_table(catalog: Catalog, identifier: tuple[str, ...]) -> Table:

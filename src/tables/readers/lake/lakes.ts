@@ -13,9 +13,15 @@ export interface LakeAccess {
 export interface Lakes extends LakeAccess {
   /** Folder for copies of tables, which lasts as long as they are read. */
   copies: string
+  /**
+   * The snapshot that a table had before it was written, by its name: null where it had none, undefined where nobody looked.
+   * Absent where nothing is to be told of writing.
+   */
+  before?(path: string): string | null | undefined
 }
 
-/** The same of the tables of one trial. */
+/** The same of the tables of one output. */
 export interface OutputLakes extends Lakes {
-  namespace: string
+  /** What stands for `{namespace}`; absent where nothing does. */
+  namespace?: string
 }
