@@ -42,8 +42,12 @@ function moved(line: string, round: number, roundMs: number): string {
 
 /** Writes lines until there are enough bytes, in both forms. */
 async function writeLogs(plain: string, packed: string): Promise<void> {
-  const lines = gunzipSync(await readFile(LOG)).toString().trimEnd().split('\n')
-  const isFrame = (line: string) => /Listener(?:LogStart|Application|Environment|Executor|Resource|Block)/.test(line)
+  const lines = gunzipSync(await readFile(LOG))
+    .toString()
+    .trimEnd()
+    .split('\n')
+  const isFrame = (line: string) =>
+    /Listener(?:LogStart|Application|Environment|Executor|Resource|Block)/.test(line)
   const head = lines.filter((line) => isFrame(line) && !line.includes('ApplicationEnd'))
   const body = lines.filter((line) => !isFrame(line))
   const roundMs = 60_000
@@ -64,7 +68,9 @@ async function writeLogs(plain: string, packed: string): Promise<void> {
     await write(
       body.flatMap((line) => {
         const one = moved(line, round, roundMs)
-        return line.includes('TaskEnd"') || line.includes('TaskStart"') ? Array<string>(TASKS).fill(one) : [one]
+        return line.includes('TaskEnd"') || line.includes('TaskStart"')
+          ? Array<string>(TASKS).fill(one)
+          : [one]
       }),
     )
   const end = lines.filter((line) => line.includes('ApplicationEnd'))
@@ -93,7 +99,9 @@ try {
     console.log(`       ${(megabytes / cpu).toFixed(0)} MB/s a core`)
   }
   const parse = await parseAll(plain)
-  console.log(`JSON.parse of every line: ${parse.toFixed(2)} s of CPU, ${(megabytes / parse).toFixed(0)} MB/s a core`)
+  console.log(
+    `JSON.parse of every line: ${parse.toFixed(2)} s of CPU, ${(megabytes / parse).toFixed(0)} MB/s a core`,
+  )
 } finally {
   await rm(folder, { recursive: true })
 }

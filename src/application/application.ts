@@ -54,22 +54,33 @@ export class Application {
   constructor(targetCores: number, isKnown: (operation: string) => boolean) {
     this.#targetCores = targetCores
     this.#replay = new Replay(targetCores)
-    this.#queries = new Queries(isKnown, (line) => schemas.parsed(schemas.executionPlan, line).sparkPlanInfo)
+    this.#queries = new Queries(isKnown, (line) =>
+      this.#understood(() => schemas.parsed(schemas.executionPlan, line).sparkPlanInfo),
+    )
     this.#handlers = new Map([...this.#ofApplication(), ...this.#ofJobs(), ...this.#ofQueries()])
   }
 
   /** @returns false of a line that is no event, or not as Spark writes it */
   accept(line: Buffer): boolean {
-    try {
+    const name = this.#understood(() => {
       const name = eventName(line) ?? schemas.parsed(schemas.anyEvent, line).Event
       this.#handlers.get(name)?.(line)
-      if (name.startsWith(STREAMING)) this.#isStreaming = true
-      this.#events += 1
-      return true
+      return name
+    })
+    if (name === undefined) return false
+    if (name.startsWith(STREAMING)) this.#isStreaming = true
+    this.#events += 1
+    return true
+  }
+
+  /** Counts what is not as Spark writes it. */
+  #understood<T>(read: () => T): T | undefined {
+    try {
+      return read()
     } catch (error) {
       if (!(error instanceof SyntaxError || error instanceof z.ZodError)) throw error
       this.#malformed += 1
-      return false
+      return undefined
     }
   }
 

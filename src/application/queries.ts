@@ -27,7 +27,7 @@ interface Execution {
 export class Queries {
   readonly #open = new Map<number, Execution>()
   readonly #isKnown: (operation: string) => boolean
-  readonly #parse: (line: Buffer) => PlanInfo
+  readonly #parse: (line: Buffer) => PlanInfo | undefined
   readonly #seen: QueriesSeen = {
     queries: 0,
     failed: 0,
@@ -41,9 +41,9 @@ export class Queries {
 
   /**
    * @param isKnown whether the catalogue of differences has an operation
-   * @param parse of the line of an adaptive update
+   * @param parse of the line of an adaptive update; undefined where it is not as Spark writes it
    */
-  constructor(isKnown: (operation: string) => boolean, parse: (line: Buffer) => PlanInfo) {
+  constructor(isKnown: (operation: string) => boolean, parse: (line: Buffer) => PlanInfo | undefined) {
     this.#isKnown = isKnown
     this.#parse = parse
   }
@@ -79,8 +79,8 @@ export class Queries {
   }
 
   #take({ first, newest, accumulated }: Execution): void {
-    const last = newest ? this.#parse(newest) : first
-    const plans = [readPlan(last, this.#isKnown), ...(newest ? [readPlan(first, this.#isKnown)] : [])]
+    const last = (newest && this.#parse(newest)) ?? first
+    const plans = [readPlan(last, this.#isKnown), ...(last === first ? [] : [readPlan(first, this.#isKnown)])]
     const [ran] = plans as [ReadPlan, ...ReadPlan[]]
     const seen = this.#seen
     seen.queries += 1

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { ByteReader } from './byte-reader.ts'
 import { MOST_MAGIC } from './codecs/codec.ts'
 import { CODECS } from './codecs/registry.ts'
-import { type Damage, DamagedLog } from './damage.ts'
+import { type Damage, DamagedLog, truncated } from './damage.ts'
 import type { LogSource } from './discover.ts'
 import { Lines } from './lines.ts'
 
@@ -56,7 +56,17 @@ async function readFile(path: string, sink: LineSink, read: ReadLog, signal: Abo
     read.tooLong += lines.tooLong
   }
   // Spark ends each event with a newline: without one, the last was cut, or is whole by chance.
-  if (lines.rest.length > 0 && !sink.accept(lines.rest)) throw new DamagedLog({ kind: 'truncated' })
+  if (lines.rest.length > 0 && !isJson(lines.rest)) throw truncated()
+  if (lines.rest.length > 0) sink.accept(lines.rest)
+}
+
+function isJson(text: Buffer): boolean {
+  try {
+    JSON.parse(text.toString())
+    return true
+  } catch {
+    return false
+  }
 }
 
 function damageOf(error: unknown): Damage {

@@ -44,7 +44,7 @@ export interface Run {
   readBytes: number
   outputBytes: number
   shuffleBytes: number
-  largestShuffleBytes: number
+  largestShuffleBytes: Measurement
   largestBroadcastBytes: number
   spilledBytes: number
   gcShare: Measurement
@@ -62,6 +62,9 @@ export interface Run {
   operations: string[]
 }
 
+/** In such a log, figures of all tasks would be too small. */
+const PATCHY: ReadonlySet<Gap['kind']> = new Set(['no-start', 'compacted', 'pieces-missing', 'corrupt'])
+
 const MS = 1000
 const MS_AN_HOUR = 3_600_000
 const NO_NAME = '(no name)'
@@ -72,8 +75,11 @@ export function runOf(path: string, facts: Facts, gaps: Gap[]): Run {
   const { tasks, queries, paid, replayed } = facts
   const wallMs = facts.endMs - facts.startMs
   const nodes = nodesOf(queries.nodes.keys())
+  const isPatchy = gaps.some(({ kind }) => PATCHY.has(kind))
+  /** A figure of all tasks. */
+  const ofAll = (figure: Measurement): Measurement => (isPatchy ? unmeasured('tasks-missing') : figure)
   const share = (part: number, whole: number, reason: string): Measurement =>
-    whole > 0 ? part / whole : unmeasured(reason)
+    ofAll(whole > 0 ? part / whole : unmeasured(reason))
   return {
     path,
     gaps,
@@ -89,14 +95,13 @@ export function runOf(path: string, facts: Facts, gaps: Gap[]): Run {
     mostCores: paid.mostCores,
     occupiedShare: share(tasks.durationMs, paid.coreMs, 'no-executors'),
     fittingShare: share(wallMs - facts.crowdedMs, wallMs, 'no-time'),
-    replaySeconds: replayed ? replayed.targetMs / MS : unmeasured('too-many-tasks'),
+    replaySeconds: ofAll(replayed ? replayed.targetMs / MS : unmeasured('too-many-tasks')),
     replayError: replayed ? share(replayed.ownMs - wallMs, wallMs, 'no-time') : unmeasured('too-many-tasks'),
-    fileBytes:
-      queries.scans > 0 && queries.scansWithoutSize === 0 ? queries.fileBytes : unmeasured(noSize(facts)),
+    fileBytes: ofAll(fileBytesOf(facts)),
     readBytes: tasks.inputRead,
     outputBytes: tasks.outputWritten,
     shuffleBytes: tasks.shuffleWritten,
-    largestShuffleBytes: tasks.largestShuffle,
+    largestShuffleBytes: ofAll(tasks.largestShuffle),
     largestBroadcastBytes: queries.largestBroadcast,
     spilledBytes: tasks.diskSpilled,
     gcShare: share(tasks.gcMs, tasks.runMs, 'no-tasks'),
@@ -113,8 +118,9 @@ export function runOf(path: string, facts: Facts, gaps: Gap[]): Run {
   }
 }
 
-function noSize({ queries }: Facts): string {
-  return queries.scans === 0 ? 'no-scans' : 'scans-without-size'
+function fileBytesOf({ queries: { scans, scansWithoutSize, fileBytes } }: Facts): Measurement {
+  if (scans === 0) return unmeasured('no-scans')
+  return scansWithoutSize > 0 ? unmeasured('scans-without-size') : fileBytes
 }
 
 function nodesOf(names: Iterable<string>): Run['nodes'] {

@@ -4,6 +4,7 @@ Usage: make.py CASE FOLDER [KEY=VALUE …], with settings of Spark. The log is w
 """
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -73,8 +74,11 @@ def failed(spark: SparkSession, data: Path) -> None:
 
 
 def crashed(spark: SparkSession, data: Path) -> None:
-    """The driver is gone in the middle."""
+    """The driver is gone between two queries: nothing tells of its end."""
     sales(spark, data)
+    # The log is written by a listener, a moment later.
+    time.sleep(2)
+    os.kill(spark.sparkContext._gateway.proc.pid, signal.SIGKILL)
     os._exit(3)
 
 

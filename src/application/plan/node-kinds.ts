@@ -4,7 +4,10 @@
  */
 export type NodeKind = 'portable' | 'work' | 'blocking'
 
-/** Nodes of Spark 3.3 to 4.1, by what they do; names as `baseName` makes them. */
+/**
+ * Nodes of Spark 3.3 to 4.1, of Iceberg and Delta, by what they do; names as `baseName` makes them. Spark's are those of its
+ * classes `…Exec` and `…Command`.
+ */
 export const NODES: readonly { kind: NodeKind; why: string; names: readonly string[] }[] = [
   {
     kind: 'portable',
@@ -23,8 +26,7 @@ export const NODES: readonly { kind: NodeKind; why: string; names: readonly stri
       'Range',
       'EmptyRelation',
       'InMemoryTableScan',
-      'InMemoryRelation',
-      'Scan In-memory table',
+      'Scan In-memory',
     ],
   },
   {
@@ -34,13 +36,13 @@ export const NODES: readonly { kind: NodeKind; why: string; names: readonly stri
       'Project',
       'Filter',
       'Union',
+      'UnionLoop',
       'Expand',
       'Generate',
       'Sample',
       'CollectLimit',
       'LocalLimit',
       'GlobalLimit',
-      'GlobalLimitAndOffset',
       'CollectTail',
       'TakeOrderedAndProject',
       'Sort',
@@ -73,7 +75,6 @@ export const NODES: readonly { kind: NodeKind; why: string; names: readonly stri
       'Exchange',
       'BroadcastExchange',
       'AQEShuffleRead',
-      'CustomShuffleReader',
       'AdaptiveSparkPlan',
       'ShuffleQueryStage',
       'BroadcastQueryStage',
@@ -89,10 +90,6 @@ export const NODES: readonly { kind: NodeKind; why: string; names: readonly stri
       'ColumnarToRow',
       'RowToColumnar',
       'CommandResult',
-      'Execute Explain',
-      'ScalarSubquery',
-      'DynamicPruning',
-      'OneRowRelationExec',
     ],
   },
   {
@@ -117,6 +114,7 @@ export const NODES: readonly { kind: NodeKind; why: string; names: readonly stri
       'Execute DropTableCommand',
       'Execute AlterTableAddPartitionCommand',
       'AppendData',
+      'WriteToDataSourceV2',
       'OverwriteByExpression',
       'OverwritePartitionsDynamic',
       'ReplaceData',
@@ -172,8 +170,11 @@ export const NODES: readonly { kind: NodeKind; why: string; names: readonly stri
       'MapGroups',
       'CoGroup',
       'FlatMapGroupsInR',
-      'ScriptTransformation',
-      'ExternalRDD',
+      'SparkScriptTransformation',
+      'HiveScriptTransformation',
+      'FlatMapGroupsInRWithArrow',
+      'MapPartitionsInR',
+      'MapPartitionsInRWithArrow',
       'Scan ExternalRDD',
     ],
   },
@@ -183,6 +184,9 @@ export const NODES: readonly { kind: NodeKind; why: string; names: readonly stri
     names: [
       'MicroBatchScan',
       'ContinuousScan',
+      'RealTimeStreamScan',
+      'WriteToContinuousDataSource',
+      'UpdateEventTimeColumn',
       'StreamingRelation',
       'StateStoreRestore',
       'StateStoreSave',
@@ -199,7 +203,6 @@ export const NODES: readonly { kind: NodeKind; why: string; names: readonly stri
       'TransformWithState',
       'TransformWithStateInPySpark',
       'TransformWithStateInPandas',
-      'WriteToDataSourceV2',
     ],
   },
 ]
@@ -208,8 +211,14 @@ const BY_NAME = new Map(NODES.flatMap((group) => group.names.map((name) => [name
 
 export const PYTHON_WHY = 'runs functions of Python'
 
+/** Statements about tables or the session: `Execute ShowTablesCommand`, `DropTable`. */
+const STATEMENT =
+  /^(?:Execute )?(?:Add|Alter|Analyze|AtomicReplace|Cache|Clear|Create|Describe|Drop|Explain|List|Load|Refresh|Rename|Repair|Replace|Reset|Set|Show|Truncate|Uncache)[A-Z]\w*$/
+const STATEMENTS = { kind: 'work', why: 'a statement about tables or the session' } as const
+
 /** Undefined of a node that the list does not have. */
-export const nodeKind = (name: string) => BY_NAME.get(name)
+export const nodeKind = (name: string): { kind: NodeKind; why: string } | undefined =>
+  BY_NAME.get(name) ?? (STATEMENT.test(name) ? STATEMENTS : undefined)
 
 /** How accelerators call the nodes that they run in place of Spark's: Comet, Photon, RAPIDS, Gluten. */
 const ACCELERATED = /^(?:Comet|Photon|Gpu)(?=[A-Z])|(?:Exec)?Transformer$|Exec$/g

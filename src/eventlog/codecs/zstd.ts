@@ -3,13 +3,11 @@ import { createZstdDecompress } from 'node:zlib'
 import type { ByteReader } from '../byte-reader.ts'
 import { corrupt } from '../damage.ts'
 import type { Codec } from './codec.ts'
-import { inflated } from './inflated.ts'
+import { CHUNK_BYTES, inflated } from './inflated.ts'
 
 const MAGIC = 0xfd2fb528
 /** Of frames that hold no data: 0x184D2A50 to 0x184D2A5F. */
 const [SKIPPABLE, SKIPPABLE_MASK] = [0x184d2a50, 0xfffffff0]
-/** Smaller ones cost more of their own than what is in them. */
-const CHUNK = 2 ** 18
 const [WORD, BLOCK_HEADER, CHECKSUM] = [4, 3, 4]
 /** A block of one byte, repeated. */
 const RUN = 1
@@ -25,7 +23,8 @@ export const ZSTD: Codec = {
     while (!(await reader.isAtEnd())) {
       const word = (await reader.take(WORD)).readUInt32LE(0)
       if (!isFrame(word)) throw corrupt('bytes behind a zstd frame are not a frame')
-      if (word === MAGIC) yield* inflated(Readable.from(frameBytes(reader)), createZstdDecompress({ chunkSize: CHUNK }))
+      if (word === MAGIC)
+        yield* inflated(Readable.from(frameBytes(reader)), createZstdDecompress({ chunkSize: CHUNK_BYTES }))
       else await reader.take((await reader.take(WORD)).readUInt32LE(0))
     }
   },

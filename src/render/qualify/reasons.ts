@@ -6,7 +6,6 @@ import { counted } from '../../text/text.ts'
 const REASONS: Record<string, string> = {
   'no-executors': 'the log has no executors',
   'no-memory-setting': 'the log does not say how much memory executors had',
-  'no-name': 'the log has no name',
   'no-price': 'no --core-price was given',
   'no-runs': 'there are no runs',
   'no-scans': 'no query read files',
@@ -14,6 +13,7 @@ const REASONS: Record<string, string> = {
   'no-time': 'the application took no time',
   'scans-without-size':
     'some scans do not tell the size of their files, such as those of tables that Spark reads through a connector',
+  'tasks-missing': 'the log lacks some of its tasks',
   'too-few-days': 'it needs 5 runs over at least 7 days',
   'too-many-tasks': 'more tasks overlap than are replayed',
 }

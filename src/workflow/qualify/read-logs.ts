@@ -60,8 +60,6 @@ function gapsOf({ isCompacted, missing }: LogSource, { damages, tooLong }: ReadL
       ? undefined
       : { kind: 'corrupt', detail: 'detail' in damage ? damage.detail : 'it is no event log' },
   )
-  // The last line of a file that was cut is no event either, and is told by that.
-  const malformed = facts.malformed - Math.min(cut, facts.malformed)
   const gaps: (Gap | undefined | false)[] = [
     facts.name === null && { kind: 'no-start' },
     isCompacted && { kind: 'compacted' },
@@ -69,7 +67,7 @@ function gapsOf({ isCompacted, missing }: LogSource, { damages, tooLong }: ReadL
     ...other,
     cut > 0 && { kind: 'truncated', files: cut },
     !facts.hasEnd && { kind: 'no-end' },
-    malformed > 0 && { kind: 'malformed', lines: malformed },
+    facts.malformed > 0 && { kind: 'malformed', lines: facts.malformed },
     tooLong > 0 && { kind: 'too-long', lines: tooLong },
     facts.tasks.clockDoubts > 0 && { kind: 'clocks', tasks: facts.tasks.clockDoubts },
   ]
