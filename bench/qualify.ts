@@ -4,7 +4,7 @@
  *
  * MB/s are of the uncompressed log a second of CPU, start of Node included. Prints also what JSON.parse of each line takes.
  *
- * Usage: bench/qualify.ts [--mb N]; default: 1000
+ * Usage: bench/qualify.ts [--mb N] [--keep FOLDER]; default: 1000. FOLDER gets both logs.
  */
 import { createReadStream } from 'node:fs'
 import { mkdtemp, open, readFile, rm } from 'node:fs/promises'
@@ -24,7 +24,9 @@ const TASKS = 100
 const LINES_A_FRAME = 200
 const DAY_MS = 86_400_000
 
-const { values } = parseArgs({ options: { mb: { type: 'string', default: '1000' } } })
+const { values } = parseArgs({
+  options: { mb: { type: 'string', default: '1000' }, keep: { type: 'string' } },
+})
 const megabytes = Number(values.mb)
 
 /** A line of the log for the round of a job: ids move on by what a round has, times by what it takes. */
@@ -87,7 +89,7 @@ async function parseAll(path: string): Promise<number> {
   return (user + system) / 1e6
 }
 
-const folder = await mkdtemp(join(tmpdir(), 'bench-qualify-'))
+const folder = values.keep ?? (await mkdtemp(join(tmpdir(), 'bench-qualify-')))
 try {
   const [plain, packed] = [join(folder, 'plain'), join(folder, 'packed.zstd')]
   await writeLogs(plain, packed)
@@ -103,5 +105,5 @@ try {
     `JSON.parse of every line: ${parse.toFixed(2)} s of CPU, ${(megabytes / parse).toFixed(0)} MB/s a core`,
   )
 } finally {
-  await rm(folder, { recursive: true })
+  if (values.keep === undefined) await rm(folder, { recursive: true })
 }

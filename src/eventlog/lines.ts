@@ -1,6 +1,10 @@
 const NEWLINE = 0x0a
 
-/** Longer ones are no event that is worth its memory: plans of thousands of columns have a few megabytes. */
+/**
+ * Longer ones are no event that is worth its memory: plans of thousands of columns have a few megabytes.
+ *
+ * @internal
+ */
 export const MOST_LINE_BYTES = 64 * 2 ** 20
 
 /** The lines of chunks, without their ends. What is too long, or the rest without an end, is told apart. */

@@ -30,7 +30,9 @@ def orders(spark: SparkSession, data: Path) -> DataFrame:
 
 def sales(spark: SparkSession, data: Path) -> None:
     """Join, aggregate, window and write: an ordinary batch job."""
-    shops = spark.range(100).select(f.col("id").alias("shop"), f.concat(f.lit("shop-"), "id").alias("name"))
+    shops = spark.range(100).select(
+        f.col("id").alias("shop"), f.concat(f.lit("shop-"), "id").alias("name")
+    )
     totals = orders(spark, data).join(f.broadcast(shops), "shop").groupBy("name")
     ranked = totals.agg(f.round(f.sum("amount"), 1).alias("amount")).withColumn(
         "rank", f.row_number().over(Window.orderBy(f.desc("amount")))
@@ -53,11 +55,14 @@ def python_udf(spark: SparkSession, data: Path) -> None:
 
 def rdd(spark: SparkSession, data: Path) -> None:
     """No plan at all."""
-    spark.sparkContext.parallelize(range(ROWS), 4).map(lambda x: (x % 10, x)).reduceByKey(max).collect()
+    spark.sparkContext.parallelize(range(ROWS), 4).map(lambda x: (x % 10, x)).reduceByKey(
+        max
+    ).collect()
 
 
 def skewed(spark: SparkSession, data: Path) -> None:
     """Eight tasks, one of which takes most of the time."""
+
     def work(index: int, rows: object) -> list[int]:
         time.sleep(2 if index == 0 else 0.05)
         return [index]
@@ -90,7 +95,8 @@ def stream(spark: SparkSession, data: Path) -> None:
 
 
 CASES: dict[str, Callable[[SparkSession, Path], None]] = {
-    case.__name__: case for case in [sales, merged, python_udf, rdd, skewed, failed, crashed, stream]
+    case.__name__: case
+    for case in [sales, merged, python_udf, rdd, skewed, failed, crashed, stream]
 }
 
 

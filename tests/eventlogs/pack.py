@@ -1,7 +1,7 @@
-"""Packs a plain event log as Spark does: with each of its codecs, and as compacted by the history server's own code.
+"""Packs a plain event log as Spark does: with each of its codecs, and compacted.
 
-Usage: pack.py LOG LONGER_LOG FOLDER. Both are gzipped. FOLDER gets log.lz4, log.snappy, log.lzf, log.zstd and
-compacted/, which is made of the longer log.
+Usage: pack.py LOG LONGER_LOG FOLDER. Both logs are gzipped. FOLDER gets log.lz4, log.snappy,
+log.lzf and log.zstd of the first, and compacted/ of the longer, by the code of the history server.
 """
 
 import gzip
@@ -18,21 +18,28 @@ CODECS = {"lz4": "LZ4", "snappy": "Snappy", "lzf": "LZF", "zstd": "ZStd"}
 
 
 def main(log: str, longer: str, folder: str) -> None:
-    lines = gzip.open(log).readlines()
+    lines = lines_of(log)
     out = Path(folder).resolve()
     out.mkdir(parents=True, exist_ok=True)
     jvm = launch_gateway(SparkConf()).jvm
     conf = jvm.org.apache.spark.SparkConf(False).set("spark.eventLog.compress", "false")
     for name, codec in CODECS.items():
         file = jvm.java.io.FileOutputStream(str(out / f"log.{name}"))
-        stream = getattr(jvm.org.apache.spark.io, f"{codec}CompressionCodec")(conf).compressedContinuousOutputStream(file)
+        stream = getattr(jvm.org.apache.spark.io, f"{codec}CompressionCodec")(
+            conf
+        ).compressedContinuousOutputStream(file)
         for first in range(0, len(lines), LINES):
             stream.write(bytearray(b"".join(lines[first : first + LINES])))
             stream.flush()
         stream.close()
     compacted = out / "compacted" / "eventlog_v2_app-1"
-    roll(gzip.open(longer).readlines(), compacted)
+    roll(lines_of(longer), compacted)
     compact(jvm, conf, compacted)
+
+
+def lines_of(log: str) -> list[bytes]:
+    with gzip.open(log) as file:
+        return file.readlines()
 
 
 def roll(lines: list[bytes], folder: Path) -> None:
@@ -42,7 +49,9 @@ def roll(lines: list[bytes], folder: Path) -> None:
     (folder / "appstatus_app-1").touch()
     ends = [0, len(lines) // 2, len(lines) * 3 // 4, len(lines)]
     for index in range(3):
-        (folder / f"events_{index + 1}_app-1").write_bytes(b"".join(lines[ends[index] : ends[index + 1]]))
+        (folder / f"events_{index + 1}_app-1").write_bytes(
+            b"".join(lines[ends[index] : ends[index + 1]])
+        )
 
 
 def compact(jvm: object, conf: object, folder: Path) -> None:
@@ -51,7 +60,9 @@ def compact(jvm: object, conf: object, folder: Path) -> None:
     files = path.getFileSystem(hadoop)
     history = jvm.org.apache.spark.deploy.history
     reader = history.EventLogFileReader.apply(files, path).get()
-    result = history.EventLogFileCompactor(conf, hadoop, files, 1, 0.0).compact(reader.listEventLogFiles())
+    result = history.EventLogFileCompactor(conf, hadoop, files, 1, 0.0).compact(
+        reader.listEventLogFiles()
+    )
     print(result.toString())
 
 

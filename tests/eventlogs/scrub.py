@@ -1,12 +1,13 @@
-"""Takes what a machine, its users and paths say of themselves out of an event log; prints the log, gzipped.
+"""Takes machine, user, paths and settings out of a plain event log; prints the log, gzipped.
 
-Usage: scrub.py LOG FROM=TO … > FILE.gz. LOG is plain. FROM=TO replaces a text everywhere, such as a folder.
+Usage: scrub.py LOG FROM=TO … > FILE.gz. FROM=TO replaces a text everywhere, such as a folder.
 """
 
 import gzip
 import json
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 KEPT = {
@@ -26,13 +27,20 @@ def environment(event: dict[str, Any]) -> None:
     kept = {key: value for key, value in told.items() if key in KEPT}
     event["JVM Information"] = {}
     event["Spark Properties"] = kept | SECRET
-    for key in ["Hadoop Properties", "System Properties", "Metrics Properties", "Classpath Entries"]:
+    for key in [
+        "Hadoop Properties",
+        "System Properties",
+        "Metrics Properties",
+        "Classpath Entries",
+    ]:
         event[key] = {}
 
 
 def job_start(event: dict[str, Any]) -> None:
     properties = event.get("Properties") or {}
-    event["Properties"] = {key: properties[key] for key in properties if key == "spark.sql.execution.id"} | SECRET
+    event["Properties"] = {
+        key: properties[key] for key in properties if key == "spark.sql.execution.id"
+    } | SECRET
     for info in event["Stage Infos"]:
         info["Details"] = ""
 
@@ -61,8 +69,11 @@ SCRUBS: dict[str, Callable[[dict[str, Any]], None]] = {
 
 
 def main(log: str, *replaced: str) -> None:
-    with gzip.GzipFile(fileobj=sys.stdout.buffer, mode="wb", filename="", mtime=0) as out:
-        for line in open(log, encoding="utf-8"):
+    with (
+        gzip.GzipFile(fileobj=sys.stdout.buffer, mode="wb", filename="", mtime=0) as out,
+        Path(log).open(encoding="utf-8") as lines,
+    ):
+        for line in lines:
             event = json.loads(line)
             if "User" in event:
                 event["User"] = "etl"

@@ -94,7 +94,7 @@ export interface PlanInfo {
   metrics: { name: string; accumulatorId: number }[]
 }
 
-export const planInfo: z.ZodType<PlanInfo> = z.lazy(() =>
+const planInfo: z.ZodType<PlanInfo> = z.lazy(() =>
   z.object({
     nodeName: z.string(),
     simpleString: z.string(),

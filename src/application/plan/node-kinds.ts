@@ -7,6 +7,8 @@ export type NodeKind = 'portable' | 'work' | 'blocking'
 /**
  * Nodes of Spark 3.3 to 4.1, of Iceberg and Delta, by what they do; names as `baseName` makes them. Spark's are those of its
  * classes `…Exec` and `…Command`.
+ *
+ * @internal
  */
 export const NODES: readonly { kind: NodeKind; why: string; names: readonly string[] }[] = [
   {

@@ -7,7 +7,7 @@ import type { Criterion } from './criterion.ts'
 const RDD = { for: 0.1, against: Number.POSITIVE_INFINITY }
 
 /** Names of nodes of a kind, over all runs. */
-export const nodesIn = ({ runs }: QualifiedJob, kind: NodeKind | 'unknown'): string[] =>
+const nodesIn = ({ runs }: QualifiedJob, kind: NodeKind | 'unknown'): string[] =>
   [...new Set(runs.flatMap(({ nodes }) => nodes[kind]))].toSorted()
 
 /** Whether each node of the plans has a counterpart. */

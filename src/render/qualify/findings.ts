@@ -12,18 +12,19 @@ const WORDS: Record<CriterionName, (finding: Finding & { value: number }) => str
       ? `${counted(value, 'run')} read from start to end`
       : 'no run that ended well was read from start to end',
   time: ({ value, limits }) =>
-    `Spark's own tasks would take ${value.toPrecision(2)}× the time there (at most ${limits?.for}× speaks for it, more than ${limits?.against}× against it)`,
-  input: (finding) => `files of ${sizeText(finding)}`,
+    `the same tasks of Spark would take ${value.toPrecision(2)}× as long there (good: up to ${limits?.for}×, too slow: more than ${limits?.against}×)`,
+  input: (finding) => `its files have ${sizeText(finding)}`,
   shuffle: (finding) => `its largest shuffle writes ${sizeText(finding)}`,
   plan: ({ side, value, names = [] }) =>
     side === 'for'
       ? value === 0
-        ? 'every operation has a counterpart'
-        : `every operation has a counterpart; to be written anew: ${names.join(', ')}`
-      : `${side === 'against' ? 'no counterpart for' : 'unknown operations:'} ${names.join(', ')}`,
+        ? 'every operation of its plans has a counterpart'
+        : `every operation of its plans has a counterpart, but these must be rewritten: ${names.join(', ')}`
+      : `${side === 'against' ? 'no counterpart for' : 'operations that etl-compare does not know:'} ${names.join(', ')}`,
   code: ({ value }) =>
-    `${Math.round(value * 100)} % of the tasks' time is code on RDDs${value > 0.1 ? ', which a plan says nothing of' : ''}`,
-  stream: ({ value }) => (value === 0 ? 'no stream' : `${counted(value, 'run')} with a streaming query`),
+    `${Math.round(value * 100)} % of the tasks' time is RDD code${value > 0.1 ? ', which has no plan to look at' : ''}`,
+  stream: ({ value }) =>
+    value === 0 ? 'no streaming query' : `${counted(value, 'run')} with a streaming query`,
   name: ({ side, value }) =>
     side === 'for'
       ? `${counted(value, 'run')}, one at a time`
@@ -36,7 +37,7 @@ const SUBJECTS: Record<CriterionName, string> = {
   input: 'size of the files',
   shuffle: 'largest shuffle',
   plan: 'operations',
-  code: 'code on RDDs',
+  code: 'RDD code',
   stream: 'streams',
   name: 'name',
 }
@@ -49,4 +50,4 @@ export function findingText(finding: Finding): string {
 }
 
 const sizeText = ({ value, limits }: Finding & { value: number }): string =>
-  `${formatBytes(value)} at the 95th percentile (up to ${formatBytes(limits?.for ?? 0)} speaks for it, more than ${formatBytes(limits?.against ?? 0)} against it)`
+  `${formatBytes(value)} (p95; good: up to ${formatBytes(limits?.for ?? 0)}, too large: more than ${formatBytes(limits?.against ?? 0)})`

@@ -32,8 +32,8 @@ function figures(job: Qualified, cores: number): string[] {
   return [
     `${counted(job.runs.length, 'run')} on ${counted(job.days, 'day')}, ${failed}; time ${spreadText(job.wallSeconds, formatDuration)}`,
     `replayed on ${cores} cores: ${spreadText(job.replaySeconds, formatDuration)}; on its own cores the replay is off by ${measured(last.replayError, percent)} (last run)`,
-    `files read: ${spreadText(job.fileBytes, formatBytes)} at most, ${spreadText(job.readBytes, formatBytes)} at least; growth in 30 days: ${measured(job.growth, percent)}`,
-    `last run: ${last.mostCores} cores at most, paid core-time occupied ${measured(last.occupiedShare, percent)}, at most ${cores} tasks at once in ${measured(last.fittingShare, percent)} of the time, ` +
+    `files to read: ${spreadText(job.fileBytes, formatBytes)}; read at least: ${spreadText(job.readBytes, formatBytes)}; growth in 30 days: ${measured(job.growth, percent)}`,
+    `last run: ${last.mostCores} cores at most, tasks in ${measured(last.occupiedShare, percent)} of the paid core-time, at most ${cores} at once in ${measured(last.fittingShare, percent)} of the time, ` +
       `garbage collection ${measured(last.gcShare, percent)}, spilled ${formatBytes(last.spilledBytes)}, largest broadcast ${formatBytes(last.largestBroadcastBytes)}`,
   ]
 }
@@ -46,7 +46,7 @@ function ports({ ports }: Qualified): string[] {
     const shown = [...ids.slice(0, MOST_ENTRIES), ...(ids.length > MOST_ENTRIES ? ['…'] : [])].join(', ')
     const name = TARGET_NAMES[engine as keyof typeof TARGET_NAMES]
     return [
-      `in ${name}, of its operations ${differ.length + none.length} differ and ${sameIf.length} must be written in a certain way: ${shown} (docs/differences.md)`,
+      `port to ${name}: ${counted(differ.length + none.length, 'difference')} to decide, ${sameIf.length} that the right code avoids: ${shown} (docs/differences.md)`,
     ]
   })
 }

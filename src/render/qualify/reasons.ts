@@ -43,7 +43,7 @@ const SKIPPED: Words<NonNullable<LogStatus['skipped']>> = {
 const say = <T extends { kind: string }>(words: Words<T>, one: T): string =>
   (words as unknown as Record<string, (one: T) => string>)[one.kind]?.(one) ?? one.kind
 
-export const gapText = (gap: Gap): string => say(GAPS, gap)
+const gapText = (gap: Gap): string => say(GAPS, gap)
 
 /** Why a log was skipped, or what is missing of it; undefined of one that was read whole. */
 export function logReason({ skipped, gaps }: LogStatus): string | undefined {

@@ -13,14 +13,14 @@ const MOST_IN_FULL = 3
 /** Of logs that were not read whole. */
 const MOST_LOGS = 20
 
-export const OUTLOOKS: Record<Outlook, string> = {
+const OUTLOOKS: Record<Outlook, string> = {
   likely: '✓ likely',
   measure: '… measure',
   unlikely: '✕ unlikely',
 }
 
 const MEANING =
-  'Likely means worth measuring first. Only a comparison shows how fast a job is on one machine, and that its data are the same: etl-compare init.'
+  'Likely means: worth measuring. Only a comparison shows how fast the job is on one machine, and whether its data are the same. Start one with: etl-compare init'
 
 /** The jobs in their order, each in full where that is asked for or there are few, and what of the logs was not read. */
 export function qualifyText(result: Qualification, named: readonly string[], columns: number): string {
@@ -42,7 +42,7 @@ function headline({ jobs, logs, target }: Qualification): string {
   const read = logs.filter(({ status }) => status !== 'skipped').length
   const machine = `one machine with ${target.cores} cores and ${formatBytes(target.memoryBytes)}`
   return (
-    `${counted(jobs.length, 'job')} in ${counted(read, 'event log')}, held against ${machine}: ` +
+    `${counted(jobs.length, 'job')} in ${counted(read, 'event log')}, compared with ${machine}: ` +
     `${count('likely')} likely, ${count('measure')} to measure, ${count('unlikely')} unlikely.`
   )
 }
@@ -77,7 +77,7 @@ function decidingText({ outlook, findings }: Qualified): string {
   return outlook === 'likely' ? 'all criteria' : found.join(', ')
 }
 
-export const hoursText = (hours: number): string => Number(hours.toPrecision(3)).toLocaleString('en')
+const hoursText = (hours: number): string => Number(hours.toPrecision(3)).toLocaleString('en')
 
 const spreadCell = (spreads: Spreads, which: 'p50' | 'p95', format: (value: number) => string): string =>
   'p50' in spreads ? format(spreads[which]) : '–'
