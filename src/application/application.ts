@@ -15,6 +15,8 @@ export interface Facts extends Lived {
   tasks: TaskSums
   jobs: number
   failedJobs: number
+  /** Of those, the ones of no query of Spark SQL. */
+  failedRddJobs: number
   queries: QueriesSeen
   /** Milliseconds of tasks whose jobs belong to no query of Spark SQL. */
   rddMs: number
@@ -37,11 +39,13 @@ export class Application {
   #malformed = 0
   #jobs = 0
   #failedJobs = 0
+  #failedRddJobs = 0
   #rddMs = 0
   #isStreaming = false
   #taskCpus = 1
   readonly #targetCores: number
   readonly #rddStages = new Set<number>()
+  readonly #rddJobs = new Set<number>()
   readonly #life = new Life()
   readonly #executors = new Executors()
   readonly #tasks = new Tasks()
@@ -100,6 +104,7 @@ export class Application {
       tasks: this.#tasks.sums,
       jobs: this.#jobs,
       failedJobs: this.#failedJobs,
+      failedRddJobs: this.#failedRddJobs,
       queries: this.#queries.end(),
       rddMs: this.#rddMs,
       isStreaming: this.#isStreaming,
@@ -119,8 +124,8 @@ export class Application {
           name: event['App Name'],
         }),
       ),
-      on('SparkListenerApplicationEnd', schemas.applicationEnd, ({ Timestamp }) =>
-        this.#life.ended(Timestamp),
+      on('SparkListenerApplicationEnd', schemas.applicationEnd, (event) =>
+        this.#life.ended(event.Timestamp, event.ExitCode ?? null),
       ),
       on('SparkListenerEnvironmentUpdate', schemas.environmentUpdate, ({ 'Spark Properties': settings }) => {
         this.#executors.configured(settings)
@@ -148,7 +153,11 @@ export class Application {
       on('SparkListenerJobEnd', schemas.jobEnd, (event) => {
         const ms = event['Completion Time']
         this.#life.saw(ms)
-        if (event['Job Result'].Result !== 'JobSucceeded') this.#failedJobs += 1
+        const isRdd = this.#rddJobs.delete(event['Job ID'])
+        if (event['Job Result'].Result !== 'JobSucceeded') {
+          this.#failedJobs += 1
+          if (isRdd) this.#failedRddJobs += 1
+        }
         this.#replay.ended(event['Job ID'], ms, this.#executors.coreMsUntil(ms))
       }),
       on('SparkListenerStageCompleted', schemas.stageCompleted, ({ 'Stage Info': info }) =>
@@ -168,8 +177,9 @@ export class Application {
     const parents = new Map(event['Stage Infos'].map((info) => [info['Stage ID'], info['Parent IDs']]))
     const stages = new Map(event['Stage IDs'].map((id) => [id, parents.get(id) ?? []]))
     this.#replay.submitted(event['Job ID'], ms, stages, this.#executors.coreMsUntil(ms))
-    if (event.Properties?.['spark.sql.execution.id'] === undefined)
-      for (const stage of stages.keys()) this.#rddStages.add(stage)
+    if (event.Properties?.['spark.sql.execution.id'] !== undefined) return
+    this.#rddJobs.add(event['Job ID'])
+    for (const stage of stages.keys()) this.#rddStages.add(stage)
   }
 
   #taskEnded(task: TaskEnd): void {
@@ -194,7 +204,7 @@ export class Application {
         this.#queries.accumulated(event.executionId, event.accumUpdates),
       ),
       on(`${SQL}SQLExecutionEnd`, schemas.executionEnd, (event) =>
-        this.#queries.ended(event.executionId, Boolean(event.errorMessage)),
+        this.#queries.ended(event.executionId, event.errorMessage ?? null),
       ),
     ]
   }

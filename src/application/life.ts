@@ -8,10 +8,12 @@ export interface Lived {
   startMs: number
   endMs: number
   hasEnd: boolean
+  /** Of the program, where it is told. */
+  exitCode: number | null
 }
 
 export class Life {
-  #lived: Omit<Lived, 'startMs' | 'endMs' | 'hasEnd'> = {
+  #lived: Omit<Lived, 'startMs' | 'endMs' | 'hasEnd' | 'exitCode'> = {
     id: null,
     attempt: null,
     name: null,
@@ -19,6 +21,7 @@ export class Life {
   }
   #startMs: number | undefined
   #endMs: number | undefined
+  #exitCode: number | null = null
   #firstMs = Number.POSITIVE_INFINITY
   #lastMs = 0
 
@@ -31,8 +34,9 @@ export class Life {
     this.#startMs = startMs
   }
 
-  ended(ms: number): void {
+  ended(ms: number, exitCode: number | null): void {
     this.#endMs = ms
+    this.#exitCode = exitCode
   }
 
   /** Of any event. */
@@ -49,6 +53,6 @@ export class Life {
   get lived(): Lived {
     const { startMs } = this
     const endMs = Math.max(startMs, this.#endMs ?? this.#lastMs)
-    return { ...this.#lived, startMs, endMs, hasEnd: this.#endMs !== undefined }
+    return { ...this.#lived, startMs, endMs, hasEnd: this.#endMs !== undefined, exitCode: this.#exitCode }
   }
 }

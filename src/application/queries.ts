@@ -5,6 +5,8 @@ import { type ReadPlan, readPlan } from './plan/read-plan.ts'
 export interface QueriesSeen {
   queries: number
   failed: number
+  /** Whether queries tell if they failed. */
+  areTelling: boolean
   /** By base name, in how many queries a node is. */
   nodes: Map<string, number>
   operations: Set<string>
@@ -31,6 +33,7 @@ export class Queries {
   readonly #seen: QueriesSeen = {
     queries: 0,
     failed: 0,
+    areTelling: false,
     nodes: new Map(),
     operations: new Set(),
     fileBytes: 0,
@@ -63,12 +66,14 @@ export class Queries {
     for (const [accumulator, value] of updates) accumulated?.set(accumulator, value)
   }
 
-  ended(id: number, isFailed: boolean): void {
+  /** @param error empty where the query went well, null where nothing is told */
+  ended(id: number, error: string | null): void {
+    if (error !== null) this.#seen.areTelling = true
     const execution = this.#open.get(id)
     if (!execution) return
     this.#open.delete(id)
     this.#take(execution)
-    if (isFailed) this.#seen.failed += 1
+    if (error) this.#seen.failed += 1
   }
 
   /** Queries that are still open have the plan that they had last. */

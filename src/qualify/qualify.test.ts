@@ -31,6 +31,7 @@ describe('a job is', () => {
     ['evidence', { isFailed: true }],
     ['time', { replaySeconds: 600 * 2 }],
     ['time', { replaySeconds: { value: null, reason: 'too-many-tasks' } }],
+    ['time', { replayError: -0.4 }],
     ['input', { fileBytes: 2 * 32e9 }],
     ['input', { fileBytes: { value: null, reason: 'no-scans' } }],
     ['shuffle', { largestShuffleBytes: 32e9 }],

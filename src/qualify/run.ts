@@ -25,7 +25,7 @@ export interface Run {
   sparkVersion: string | null
   startedAt: string
   wallSeconds: number
-  /** Some of its jobs failed, or it never ended. */
+  /** It never ended, its program failed, or a query or a job on RDDs did. */
   isFailed: boolean
   /** Executors' cores and memory for as long as they lived. */
   coreHours: number
@@ -89,7 +89,7 @@ export function runOf(path: string, facts: Facts, gaps: Gap[]): Run {
     sparkVersion: facts.sparkVersion,
     startedAt: new Date(facts.startMs).toISOString(),
     wallSeconds: wallMs / MS,
-    isFailed: facts.failedJobs > 0 || queries.failed > 0 || !facts.hasEnd,
+    isFailed: isFailed(facts),
     coreHours: paid.coreMs / MS_AN_HOUR,
     memoryGbHours: paid.byteMs === null ? unmeasured('no-memory-setting') : paid.byteMs / 1e9 / MS_AN_HOUR,
     mostCores: paid.mostCores,
@@ -116,6 +116,12 @@ export function runOf(path: string, facts: Facts, gaps: Gap[]): Run {
     hasPython: nodes.work.some((name) => nodeKind(name)?.why === PYTHON_WHY),
     operations: [...queries.operations].toSorted(),
   }
+}
+
+/** Jobs of queries that went well may fail: adaptive queries cancel those whose result is no longer needed. */
+function isFailed({ hasEnd, exitCode, queries, failedJobs, failedRddJobs }: Facts): boolean {
+  const failed = queries.areTelling ? failedRddJobs : failedJobs
+  return !hasEnd || (exitCode ?? 0) !== 0 || queries.failed > 0 || failed > 0
 }
 
 function fileBytesOf({ queries: { scans, scansWithoutSize, fileBytes } }: Facts): Measurement {

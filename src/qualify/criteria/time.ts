@@ -1,4 +1,6 @@
-import { isSpread } from '../job.ts'
+import { isMeasured } from '../../model/measures/measure.ts'
+import { median } from '../../statistics/sample.ts'
+import { isSpread, type QualifiedJob } from '../job.ts'
 import { between, type Criterion } from './criterion.ts'
 
 /**
@@ -7,12 +9,22 @@ import { between, type Criterion } from './criterion.ts'
  */
 const LIMITS = { for: 1.5, against: 6 }
 
+/** A replay that is further off on the cores that the runs had says nothing of other cores. */
+const MOST_ERROR = 0.25
+
 export const timeCriterion: Criterion = {
   name: 'time',
-  judge({ wallSeconds, replaySeconds }) {
+  judge({ wallSeconds, replaySeconds, runs }) {
     if (!isSpread(replaySeconds)) return { side: 'open', value: replaySeconds }
     if (!isSpread(wallSeconds) || wallSeconds.p95 === 0)
       return { side: 'open', value: { value: null, reason: 'no-time' } }
+    if (errorOf(runs) > MOST_ERROR) return { side: 'open', value: { value: null, reason: 'replay-inexact' } }
     return between(replaySeconds.p95 / wallSeconds.p95, LIMITS)
   },
+}
+
+/** Of the replays of runs, the median. */
+function errorOf(runs: QualifiedJob['runs']): number {
+  const errors = runs.map(({ replayError }) => replayError).filter(isMeasured)
+  return errors.length > 0 ? median(errors.map(Math.abs)) : 0
 }

@@ -11,6 +11,8 @@ const REASONS: Record<string, string> = {
   'no-scans': 'no query read files',
   'no-tasks': 'no task ended',
   'no-time': 'the application took no time',
+  'replay-inexact':
+    'replayed on the cores that it had, it takes more than 25 % longer or shorter than it did',
   'scans-without-size':
     'some scans do not tell the size of their files, such as those of tables that Spark reads through a connector',
   'tasks-missing': 'the log lacks some of its tasks',
