@@ -4,8 +4,9 @@ import { isSpread, type QualifiedJob } from '../job.ts'
 import { between, type Criterion } from './criterion.ts'
 
 /**
- * Spark's own tasks on the target's cores against the cluster's time. Up to 1.5 times the time, an engine may even be as
- * hungry as Spark; Polars needed a sixth of Spark's CPU at 1 GB (docs/benchmarks.md), so beyond 6 not even that suffices.
+ * Spark's own tasks on the target's cores against the cluster's time. Up to 1.5 times as long, an engine may even be as hungry
+ * as Spark. DuckDB needed a fifth and Polars a seventh of Spark's CPU at 1 GB (docs/benchmarks.md): beyond 6 times as long, not
+ * even such an engine is as fast as the cluster.
  */
 const LIMITS = { for: 1.5, against: 6 }
 
