@@ -18,6 +18,8 @@ const PURE = [
   'report',
   'differences',
   'render',
+  'application',
+  'qualify',
 ]
 /** What these may import besides each other. */
 const HARMLESS = new Set(['zod', 'yaml', 'node:path', 'node:crypto', 'duckdb/sql.ts'])

@@ -1,3 +1,4 @@
+import { EVENT_LOG_MESSAGES } from './errors/event-logs.ts'
 import { RECORD_MESSAGES } from './errors/records.ts'
 import { SOURCE_MESSAGES } from './errors/sources.ts'
 import { type InputOwner, inputKey } from './model/config/job-input.ts'
@@ -209,6 +210,7 @@ const messages = {
   sizeOfOwnInput: (d: { job: string; size: string; path: string }) =>
     `Job '${d.job}' has the same input at every size, so --size does not apply. Remove --size ${d.size}, put {size} into its input: or inputs:, or list sizes: in ${d.path}.`,
   ...SOURCE_MESSAGES,
+  ...EVENT_LOG_MESSAGES,
   ...RECORD_MESSAGES,
 }
 

@@ -10,6 +10,7 @@ import { addImages } from './images.ts'
 import { addLedger } from './ledger.ts'
 import { addMachine } from './machine.ts'
 import { settle } from './options.ts'
+import { addQualifying } from './qualifying.ts'
 import { thisProcess } from './world.ts'
 
 /** A bug of the tool: never to be taken for «different», which is 1. */
@@ -29,7 +30,16 @@ export async function runProgram(args: readonly string[], world = thisProcess())
       writeErr: (text) => world.stderr.write(text),
     })
     .exitOverride()
-  for (const add of [addComparing, addData, addEvidence, addLedger, addImages, addFixtures, addMachine])
+  for (const add of [
+    addComparing,
+    addData,
+    addEvidence,
+    addLedger,
+    addQualifying,
+    addImages,
+    addFixtures,
+    addMachine,
+  ])
     add(program, actions)
   settle(program, program.name())
   try {
