@@ -1,7 +1,8 @@
 import { type Owner, ownerWord, parseOwner } from './owner.ts'
 
-/** What names the owner of something that is kept elsewhere: containers, namespaces of a catalog. */
-export const [HOST, OWNER] = ['dev.etl-compare.host', 'dev.etl-compare.owner'] as const
+const HOST = 'dev.etl-compare.host'
+/** Names the owner of something that is kept elsewhere: of containers, of namespaces of a catalog. */
+export const OWNER = 'dev.etl-compare.owner'
 
 /** What everything that the tool makes elsewhere is labelled with. */
 export const labelsOf = (owner: Owner): Record<string, string> => ({

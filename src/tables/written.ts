@@ -52,7 +52,7 @@ export async function olderFiles(
   return { files: written.older < of ? written.older : 0, of }
 }
 
-/** How many of a table's files were there then and have not changed, of those that are there now. */
+/** How many of a table's files were there then and have not changed, of those that are there now. @internal */
 export async function countOlder(
   paths: readonly string[],
   then: FilesThen,
