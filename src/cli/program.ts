@@ -2,6 +2,7 @@ import { Command, CommanderError } from '@commander-js/extra-typings'
 import { streamTerminal } from '../terminal/terminal.ts'
 import { toolVersion } from '../version.ts'
 import { Actions } from './actions.ts'
+import { addAdvice } from './advice.ts'
 import { addComparing } from './comparing.ts'
 import { addData } from './data.ts'
 import { addEvidence } from './evidence.ts'
@@ -29,7 +30,16 @@ export async function runProgram(args: readonly string[], world = thisProcess())
       writeErr: (text) => world.stderr.write(text),
     })
     .exitOverride()
-  for (const add of [addComparing, addData, addEvidence, addLedger, addImages, addFixtures, addMachine])
+  for (const add of [
+    addComparing,
+    addAdvice,
+    addData,
+    addEvidence,
+    addLedger,
+    addImages,
+    addFixtures,
+    addMachine,
+  ])
     add(program, actions)
   settle(program, program.name())
   try {
