@@ -10,6 +10,7 @@ import { GATES } from './gates/registry.ts'
 import { carbon } from './money/carbon.ts'
 import { money } from './money/money.ts'
 import { total } from './money/total.ts'
+import { watch } from './watch.ts'
 
 /** Version of the form of a verdict's JSON. */
 export const VERDICT_VERSION = 2
@@ -134,6 +135,8 @@ const judged = z.strictObject({
     .nullable(),
   factors: z.array(factor),
   declared,
+  /** What to watch after the switch; null unless the baseline can be retired. */
+  watch: watch.nullable(),
 })
 
 /** The verdict where there is no comparison. */

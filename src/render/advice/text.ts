@@ -17,7 +17,7 @@ export interface Advised {
 }
 
 /** What advice says first. */
-export function adviceSentence(advice: Advice): string {
+function adviceSentence(advice: Advice): string {
   const { leans, baseline, candidates, weightiest, factors } = advice
   const others = candidates.length > 1 ? `one of ${listed(candidates)}` : candidates.join('')
   const heads = {

@@ -13,6 +13,7 @@ import { notesOf } from './notes.ts'
 import { sentenceOf } from './sentence.ts'
 import { stepText } from './step.ts'
 import { totalLines } from './total.ts'
+import { WATCH_TITLE, watchItems } from './watch.ts'
 import { shortDays } from './window.ts'
 
 const MARKS: Record<State, string> = { pass: '✓', fail: '✕', 'not yet': '…' }
@@ -51,6 +52,7 @@ export function verdictText(
     [line(sentenceOf(verdict))],
     ...(verdict.decision === 'nothing' ? [] : judgedBlocks(verdict)),
     steps.length > 0 ? [line('Next:'), ...steps.map((step) => line(`  · ${stepText(step)}`, 4))] : [],
+    verdict.decision === 'nothing' ? [] : watchLines(verdict),
   ]
   return blocks
     .filter((block) => block.length > 0)
@@ -90,6 +92,11 @@ function otherGateLine(verdict: Judged, name: GateName): Line {
   const needs = needsText(verdict, name)
   const text = `not used: ${evidenceText(verdict, name)}${needs === null ? '' : `; needs ${needs}`}`
   return line(`  – ${name.padEnd(NAME_WIDTH)} ${text}`, 14)
+}
+
+function watchLines(verdict: Judged): Line[] {
+  const items = watchItems(verdict)
+  return items.length > 0 ? [line(WATCH_TITLE), ...items.map((item) => line(`  ☐ ${item}`, 4))] : []
 }
 
 /** The five factors as a table, with engines by their names. */
