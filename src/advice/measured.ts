@@ -2,13 +2,13 @@ import type { Job } from '../model/config/model.ts'
 import { type Platform, platformOf } from '../model/config/platforms.ts'
 import { areSameLimits } from '../model/record/limits.ts'
 import type { RunRecord } from '../model/record/schema.ts'
-import { billOf } from '../pricing/bill.ts'
 import { geometricMean } from '../statistics/sample.ts'
 import { frameOf } from '../verdict/epochs.ts'
 import { type Comparison, type Frame, failedAlone } from '../verdict/evidence/comparison.ts'
 import { ofJob } from '../verdict/evidence/eligible.ts'
+import { sideBilling } from '../verdict/billing/side-billing.ts'
 import { pastOf } from '../verdict/past.ts'
-import { isSideBySide, timesOfSide } from '../verdict/speed/observed.ts'
+import { hasTimes, isSideBySide, timesOfSide } from '../verdict/speed/observed.ts'
 
 /** In how many comparisons each side came out ahead; those left over were equal or have no figure. */
 interface Tally {
@@ -32,7 +32,7 @@ export interface Measured {
   faster: Tally
   /** Candidate/baseline, the geometric mean; null without a time on both sides. */
   ratio: number | null
-  /** By the bills of the declared platforms; null where either has no price. */
+  /** By what was billed, else by the prices of the declared platforms; null where either has none. */
   cheaper: Tally | null
   /** Comparisons in which that side failed alone. */
   failedAlone: Tally
@@ -92,20 +92,19 @@ function tallied(
   platforms: Record<'baseline' | 'candidate', Platform | undefined>,
 ): Omit<Measured, 'job' | 'baseline' | 'candidate' | 'size' | 'limits' | 'hostClass'> {
   const alike = comparisons.filter(({ parity }) => parity.state !== 'fail')
-  const timed = alike.filter(isSideBySide).flatMap((comparison) => {
-    const [baseline, candidate] = (['baseline', 'candidate'] as const).map((side) =>
-      timesOfSide(comparison, judged, side),
-    )
-    if (!baseline?.length || !candidate?.length) return []
-    return [{ baseline: geometricMean(baseline) / 1000, candidate: geometricMean(candidate) / 1000 }]
-  })
-  const { baseline, candidate } = platforms
+  const timed = alike
+    .filter(isSideBySide)
+    .filter((each) => hasTimes(each, judged, 'baseline') && hasTimes(each, judged, 'candidate'))
+  const seconds = timed.map((each) => ({
+    baseline: geometricMean(timesOfSide(each, judged, 'baseline')),
+    candidate: geometricMean(timesOfSide(each, judged, 'candidate')),
+  }))
+  const [baseline, candidate] = (['baseline', 'candidate'] as const).map((side) =>
+    sideBilling(timed, side, platforms[side], judged),
+  )
   const bills =
-    baseline?.prices.length && candidate?.prices.length
-      ? timed.map((each) => ({
-          baseline: billOf(baseline, each.baseline),
-          candidate: billOf(candidate, each.candidate),
-        }))
+    baseline && candidate && baseline.currency === candidate.currency
+      ? timed.map((each) => ({ baseline: baseline.billOf(each), candidate: candidate.billOf(each) }))
       : null
   const sizes = comparisons.map(({ input }) => input.bytes).filter((bytes) => bytes > 0)
   const alone = (a: 'baseline' | 'candidate', b: 'baseline' | 'candidate') =>
@@ -113,8 +112,8 @@ function tallied(
   return {
     inputBytes: sizes.length > 0 ? geometricMean(sizes) : null,
     comparisons: comparisons.length,
-    faster: lessOf(timed),
-    ratio: timed.length > 0 ? geometricMean(timed.map((each) => each.candidate / each.baseline)) : null,
+    faster: lessOf(seconds),
+    ratio: seconds.length > 0 ? geometricMean(seconds.map((each) => each.candidate / each.baseline)) : null,
     cheaper: bills && lessOf(bills),
     failedAlone: { candidate: alone('candidate', 'baseline'), baseline: alone('baseline', 'candidate') },
     different: comparisons.filter(({ parity }) => parity.state === 'fail').length,
