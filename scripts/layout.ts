@@ -14,6 +14,7 @@ const PURE = [
   'plan',
   'trial',
   'verdict',
+  'advice',
   'simulate',
   'report',
   'differences',

@@ -104,6 +104,7 @@ const SAMPLES: { [C in ErrorCode]: ErrorData<C> } = {
   enginesTooFew: D,
   planTooLarge: { ...D, tables: 90 },
   inputOfManyJobs: D,
+  adviceOfManyJobs: D,
   optionInvalid: D,
   toleranceRepeated: D,
   actionInputInvalid: {

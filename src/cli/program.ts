@@ -2,6 +2,7 @@ import { Command, CommanderError } from '@commander-js/extra-typings'
 import { streamTerminal } from '../terminal/terminal.ts'
 import { toolVersion } from '../version.ts'
 import { Actions } from './actions.ts'
+import { addAdvice } from './advice.ts'
 import { addComparing } from './comparing.ts'
 import { addData } from './data.ts'
 import { addEvidence } from './evidence.ts'
@@ -32,6 +33,7 @@ export async function runProgram(args: readonly string[], world = thisProcess())
     .exitOverride()
   for (const add of [
     addComparing,
+    addAdvice,
     addData,
     addEvidence,
     addLedger,

@@ -25,6 +25,7 @@ import { type Past, pastOf } from './past.ts'
 import { timesBySize } from './sizes.ts'
 import { measureSpeed } from './speed/speed.ts'
 import type { Gates, Judged, Verdict } from './verdict.ts'
+import { watchOf } from './watch.ts'
 import { windowDays } from './window-days.ts'
 
 /** What of a job's configuration a verdict is judged by. */
@@ -67,6 +68,7 @@ export function judgePast(past: Past, subject: Subject, job: DeclaredJob, asOf: 
     sizes,
     daysNeeded: decision.decision === 'measuring' ? daysNeededOf(gates, evidence.window.left) : null,
     declared: declaredOf(subject, job.policy),
+    watch: decision.decision === 'retire' ? watchOf(evidence, gates.window.days) : null,
   }
   return { ...verdict, factors: factorsOf(verdict) }
 }

@@ -12,6 +12,7 @@ import { carbon } from './money/carbon.ts'
 import { money } from './money/money.ts'
 import { total } from './money/total.ts'
 import { sizeTimes } from './sizes.ts'
+import { watch } from './watch.ts'
 
 /** Version of the form of a verdict's JSON. */
 export const VERDICT_VERSION = 2
@@ -129,6 +130,8 @@ const judged = z.strictObject({
     .nullable(),
   factors: z.array(factor),
   declared,
+  /** What to watch after the switch; null unless the baseline can be retired. */
+  watch: watch.nullable(),
 })
 
 /** The verdict where there is no comparison. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { measurement } from '../measures/measure.ts'
+import { billed } from './billed.ts'
 
 /** Version of the run record's shape; older ones are upcast on read. */
 export const RECORD_VERSION = 2
@@ -124,6 +125,8 @@ export const trialShape = z.strictObject({
    */
   undeclared: z.array(z.string()).optional(),
   samples: z.strictObject({ file: z.string(), sha256 }).nullable(),
+  /** What the platform that ran it billed; absent where it told nothing, and of all that ran here. */
+  billed: billed.optional(),
 })
 
 const columnFinding = z.strictObject({

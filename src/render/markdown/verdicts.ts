@@ -17,6 +17,7 @@ import { fallbackText } from '../verdict/forecast.ts'
 import { aloneSentence } from '../verdict/no-evidence.ts'
 import { timesText } from '../verdict/numbers.ts'
 import { sentenceOf } from '../verdict/sentence.ts'
+import { WATCH_TITLE, watchItems } from '../verdict/watch.ts'
 import { shortDays } from '../verdict/window.ts'
 import { plain, table } from './escape.ts'
 import { type Part, SEPARATOR } from './parts.ts'
@@ -173,6 +174,13 @@ export const sentenceParts = ({ jobs, asOf }: Overview): Part[] =>
       ? [{ rank: 0, text: `**${plain(name)}:** ${plain(aloneSentence({ baseline: baseline.name, runs }))}` }]
       : candidates.map(({ engine, verdict }) => ({
           rank: 0,
-          text: `**${plain(name)}, ${plain(engine.name)}:** ${plain(spokenDays(sentenceOf(verdict), asOf))}`,
+          text: `**${plain(name)}, ${plain(engine.name)}:** ${plain(spokenDays(sentenceOf(verdict), asOf))}${watchList(verdict)}`,
         })),
   )
+
+/** Boxes to tick, where the baseline can be retired. */
+function watchList(verdict: CandidateRow['verdict']): string {
+  const items = verdict.decision === 'nothing' ? [] : watchItems(verdict)
+  if (items.length === 0) return ''
+  return [`\n\n${WATCH_TITLE}\n`, ...items.map((item) => `- [ ] ${plain(item)}`)].join('\n')
+}

@@ -15,6 +15,7 @@ import { scalingRows, serialLines } from './scaling.ts'
 import { sentenceOf } from './sentence.ts'
 import { stepText } from './step.ts'
 import { totalLines } from './total.ts'
+import { WATCH_TITLE, watchItems } from './watch.ts'
 import { shortDays } from './window.ts'
 
 const MARKS: Record<State, string> = { pass: '✓', fail: '✕', 'not yet': '…' }
@@ -53,6 +54,7 @@ export function verdictText(
     [line(sentenceOf(verdict))],
     ...(verdict.decision === 'nothing' ? [] : judgedBlocks(verdict)),
     steps.length > 0 ? [line('Next:'), ...steps.map((step) => line(`  · ${stepText(step)}`, 4))] : [],
+    verdict.decision === 'nothing' ? [] : watchLines(verdict),
   ]
   return blocks
     .filter((block) => block.length > 0)
@@ -101,6 +103,11 @@ const sentenceLines = (sentences: readonly string[]): Line[] =>
 
 const tableLines = (rows: readonly (readonly string[])[]): Line[] =>
   alignCells(rows).map((text) => line(`  ${text}`, 4))
+
+function watchLines(verdict: Judged): Line[] {
+  const items = watchItems(verdict)
+  return items.length > 0 ? [line(WATCH_TITLE), ...items.map((item) => line(`  ☐ ${item}`, 4))] : []
+}
 
 /** The five factors as a table, with engines by their names. */
 function factorLines(verdict: Judged): Line[] {
