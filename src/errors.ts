@@ -1,4 +1,5 @@
 import { RECORD_MESSAGES } from './errors/records.ts'
+import { REMOTE_MESSAGES } from './errors/remote.ts'
 import { SOURCE_MESSAGES } from './errors/sources.ts'
 import { type InputOwner, inputKey } from './model/config/job-input.ts'
 import type { ConfigProblem } from './model/config/parse.ts'
@@ -210,6 +211,7 @@ const messages = {
     `Job '${d.job}' has the same input at every size, so --size does not apply. Remove --size ${d.size}, put {size} into its input: or inputs:, or list sizes: in ${d.path}.`,
   ...SOURCE_MESSAGES,
   ...RECORD_MESSAGES,
+  ...REMOTE_MESSAGES,
 }
 
 type Messages = typeof messages

@@ -1,8 +1,8 @@
-"""Answers a question about tables of a lakehouse: copies one, as it is in one snapshot, to Parquet
+"""Answers questions about tables of a lakehouse: copies one, as it is in one snapshot, to Parquet
 files that DuckDB reads, or creates or removes a namespace.
 
-The question comes as JSON by stdin, the answer goes as the last line to stdout. A library reads
-the table, so that deletes, renamed columns and partition values are applied by code that knows how.
+Each question is a line of JSON by stdin, each answer one by stdout. A library reads the table, so
+that deletes, renamed columns and partition values are applied by code that knows how.
 """
 
 import json
@@ -17,7 +17,16 @@ PASSWORD = re.compile(r"(://[^/@\s:]*):[^/@\s]*@")
 
 
 def main() -> None:
-    question = json.load(sys.stdin)
+    answers = os.fdopen(os.dup(1), "w")
+    # What libraries print is no answer.
+    os.dup2(2, 1)
+    for line in sys.stdin:
+        print(json.dumps(answered(json.loads(line))), file=answers, flush=True)
+    # delta-rs may abort while the interpreter takes it down.
+    os._exit(0)
+
+
+def answered(question: dict[str, Any]) -> dict[str, object]:
     try:
         answer = answer_to(question)
     except Failure as failure:
@@ -29,9 +38,7 @@ def main() -> None:
         answer = {"failure": "unread", "detail": detail}
     if "detail" in answer:
         answer["detail"] = without_secrets(str(answer["detail"]), question["secrets"])
-    print("\n" + json.dumps(answer), flush=True)
-    # delta-rs may abort while the interpreter takes it down.
-    os._exit(0)
+    return answer
 
 
 def answer_to(question: dict[str, Any]) -> dict[str, object]:
@@ -40,6 +47,14 @@ def answer_to(question: dict[str, Any]) -> dict[str, object]:
         import delta_table
 
         return delta_table.read(question)
+    if question["format"] == "files":
+        import object_files
+
+        return object_files.read(question)
+    if question["format"] == "postgresql":
+        import postgres_table
+
+        return postgres_table.read(question)
     if question["task"] == "read":
         import iceberg_table
 
