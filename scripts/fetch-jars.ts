@@ -11,7 +11,13 @@ async function fetchJar(line: string): Promise<void> {
   const [group = '', name, version] = coordinates.split(':')
   const jar = `${name}-${version}.jar`
   const path = join(SPARK, 'jars', jar)
-  if (await access(path).then(() => true, () => false)) return
+  if (
+    await access(path).then(
+      () => true,
+      () => false,
+    )
+  )
+    return
   const response = await fetch(`${MAVEN}/${group.replaceAll('.', '/')}/${name}/${version}/${jar}`)
   if (!response.ok) throw new Error(`${jar}: ${response.status} ${response.statusText}`)
   const bytes = Buffer.from(await response.arrayBuffer())

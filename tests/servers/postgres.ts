@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { chown, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { chown, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,8 +8,8 @@ import { freePorts } from './ports.ts'
 import { startServer } from './server.ts'
 
 const DEBIAN = '/usr/lib/postgresql'
-/** Refuses to be root; any other user will do. */
-const UID = 54321
+/** The server refuses to be root; Debian's package makes this user for it. */
+const OWNER = 'postgres'
 
 /** A PostgreSQL of a test's own, with an empty database, and one user who needs the password. */
 export interface Postgres extends AsyncDisposable {
@@ -26,8 +26,8 @@ export async function startPostgres(password: string): Promise<Postgres> {
   const bin = await programs()
   const [port = 0] = await freePorts(1)
   const folder = await mkdtemp(join(tmpdir(), 'etl-compare-postgres-'))
-  const user = process.getuid?.() === 0 ? { uid: UID, gid: UID } : {}
-  if (user.uid !== undefined) await chown(folder, user.uid, user.gid)
+  const user = process.getuid?.() === 0 ? await owner() : undefined
+  if (user) await chown(folder, user.uid, user.gid)
   const place = { cwd: folder, ...user }
   await writeFile(join(folder, 'password'), password)
   const login = ['--username=etl', '--pwfile=password', '--auth=scram-sha-256']
@@ -48,6 +48,12 @@ export async function startPostgres(password: string): Promise<Postgres> {
   }
 }
 
+async function owner(): Promise<{ uid: number; gid: number }> {
+  const { stdout } = await promisify(execFile)('getent', ['passwd', OWNER])
+  const [, , uid, gid] = stdout.split(':')
+  return { uid: Number(uid), gid: Number(gid) }
+}
+
 /** Debian keeps the programs of each version in a folder that is on nobody's path. */
 async function programs(): Promise<string> {
   const versions = await readdir(DEBIAN).catch(() => [])
@@ -58,7 +64,6 @@ async function programs(): Promise<string> {
 
 /** It says in a file of its folder when it takes connections. */
 async function listens(port: number, data: string): Promise<void> {
-  const { readFile } = await import('node:fs/promises')
   if (!/^ready\s*$/m.test(await readFile(join(data, 'postmaster.pid'), 'utf8'))) throw new Error('not ready')
   await new Promise<void>((done, fail) => {
     const socket = connect(port, '127.0.0.1', () => {

@@ -19,8 +19,16 @@ export interface SeaweedFS extends AsyncDisposable {
   stop(): Promise<void>
 }
 
-/** Starts one in a folder of its own, which is removed with it. */
-export async function startSeaweedFS(buckets: string[], secretKey: string): Promise<SeaweedFS> {
+/**
+ * Starts one in a folder of its own, which is removed with it.
+ *
+ * @param warehouse a bucket of the REST catalog's own
+ */
+export async function startSeaweedFS(
+  bucket: string,
+  warehouse: string,
+  secretKey: string,
+): Promise<SeaweedFS> {
   const folder = await mkdtemp(join(tmpdir(), 'etl-compare-s3-'))
   const parts = ['s3.port', 's3.port.iceberg', 'master.port', 'volume.port', 'filer.port', 'admin.port']
   const names = parts.flatMap((name) => (name === 's3.port.iceberg' ? [name] : [name, `${name}.grpc`]))
@@ -30,14 +38,21 @@ export async function startSeaweedFS(buckets: string[], secretKey: string): Prom
   const identity = { name: 'etl', credentials, actions: ['Admin', 'Read', 'Write', 'List', 'Tagging'] }
   await writeFile(join(folder, 's3.json'), JSON.stringify({ identities: [identity] }))
   const options = [
-    ...['-dir=.', '-ip=127.0.0.1', '-ip.bind=127.0.0.1', '-s3.config=s3.json', `-bucket=${buckets.join(',')}`],
+    ...[
+      '-dir=.',
+      '-ip=127.0.0.1',
+      '-ip.bind=127.0.0.1',
+      '-s3.config=s3.json',
+      `-bucket=${bucket}`,
+      `-tableBucket=${warehouse}`,
+    ],
     ...['-master.telemetry=false', '-admin.ui=false', '-webdav=false', '-s3.port.lance=0'],
     ...['-s3.autoCreateBucket=false', `-filer.localSocket=${folder}/filer`, `-s3.localSocket=${folder}/s3`],
     ...names.map((name) => `-${name}=${port(name)}`),
   ]
   const endpoint = `http://127.0.0.1:${port('s3.port')}`
   const server = await startServer([join(root, '.venv/bin/weed'), 'mini', ...options], { cwd: folder }, () =>
-    requireAll(endpoint, buckets),
+    requireBuckets(endpoint, [bucket, warehouse]),
   )
   return {
     ...{ endpoint, catalog: `http://127.0.0.1:${port('s3.port.iceberg')}` },
@@ -56,7 +71,7 @@ export async function startSeaweedFS(buckets: string[], secretKey: string): Prom
 }
 
 /** It makes the buckets once it is up: one that is missing is 404, one without a login 403. */
-async function requireAll(endpoint: string, buckets: string[]): Promise<void> {
+async function requireBuckets(endpoint: string, buckets: string[]): Promise<void> {
   for (const bucket of buckets) {
     const { status } = await fetch(`${endpoint}/${bucket}`, { method: 'HEAD' })
     if (status !== 403 && status !== 200) throw new Error(`${bucket}: ${status}`)

@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { z } from 'zod'
 import { UserError } from '../../errors.ts'
 import { askLibrary } from '../readers/lake/ask-library.ts'
@@ -39,7 +39,8 @@ export async function findObjects(path: string, lakes: Lakes | undefined): Promi
     return { kind, data: { ...data, path } }
   } catch (error) {
     // Of the copy, nobody knows the path.
-    if (error instanceof UserError && error.code === 'sourceEmpty') throw new UserError('sourceEmpty', { path })
+    if (error instanceof UserError && error.code === 'sourceEmpty')
+      throw new UserError('sourceEmpty', { path })
     throw error
   }
 }

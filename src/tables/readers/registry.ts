@@ -27,6 +27,8 @@ export const STORES: readonly FindStore[] = [
   async (path, lakes) =>
     isLakeName(path) ? (await import('./lake/locate-lake.ts')).locateLake(path, lakes) : undefined,
   async (path, lakes) =>
-    isPostgresName(path) ? (await import('./lake/locate-postgres.ts')).locatePostgres(path, lakes) : undefined,
+    isPostgresName(path)
+      ? (await import('./lake/locate-postgres.ts')).locatePostgres(path, lakes)
+      : undefined,
   async (path) => (await import('./database.ts')).locateDatabase(path),
 ]

@@ -25,6 +25,9 @@ export async function lakesFor(
 export function lakeAccess(loaded: LoadedConfig | undefined, env: NodeJS.ProcessEnv): LakeAccess {
   const folder = loaded?.folder ?? process.cwd()
   const projects = Object.values(loaded?.config.stacks ?? {}).flatMap(({ project }) => project ?? [])
-  const pythons = [...projects.map((project) => join(resolve(folder, project), '.venv/bin/python')), 'python3']
+  const pythons = [
+    ...projects.map((project) => join(resolve(folder, project), '.venv/bin/python')),
+    'python3',
+  ]
   return { catalogs: loaded?.config.catalogs ?? {}, folder, library: interpreters(pythons, folder, env), env }
 }

@@ -1,5 +1,5 @@
-import { UserError } from '../../../errors.ts'
 import type { LibraryFormat } from '../../../errors/sources.ts'
+import { UserError } from '../../../errors.ts'
 import type { LakeAccess } from './lakes.ts'
 
 /** What is asked of the program beside this one; it knows the rest. */

@@ -1,13 +1,14 @@
 """A table of Apache Iceberg, read by PyIceberg through its catalog."""
 
+import re
 from typing import Any
 
 import parquet_files
-from failure import Failure
+from failure import Failure, first_line
 from iceberg_catalog import open_catalog, unreachable
 from iceberg_files import place_files
 from pyiceberg.catalog import Catalog
-from pyiceberg.exceptions import NoSuchNamespaceError, NoSuchTableError
+from pyiceberg.exceptions import NoSuchNamespaceError, NoSuchTableError, ValidationError
 from pyiceberg.expressions import AlwaysTrue
 from pyiceberg.io.pyarrow import ArrowScan, schema_to_pyarrow
 from pyiceberg.table import DataScan, FileScanTask, Table
@@ -28,6 +29,11 @@ def load_table(catalog: Catalog, identifier: tuple[str, ...]) -> Table:
         return catalog.load_table(identifier)
     except (NoSuchTableError, NoSuchNamespaceError) as error:
         raise Failure("missing", **neighbours(catalog, identifier[:-1])) from error
+    except ValidationError as error:
+        # Such as a type of a newer version of the format.
+        found = re.findall(r"Value error, (.+?) \[type=", str(error)) or [first_line(error)]
+        detail = f"PyIceberg does not read its metadata: {'; '.join(found)}"
+        raise Failure("unread", detail=detail) from error
     except Exception as error:
         if is_of_connection(error):
             raise unreachable(error) from error

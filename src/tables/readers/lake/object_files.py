@@ -1,5 +1,6 @@
 """Objects of a bucket, copied as files: pyarrow finds the login as AWS's own programs do."""
 
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -8,13 +9,13 @@ from failure import Failure, first_line
 from pyarrow.fs import FileInfo, FileSelector, FileSystem, FileType, S3FileSystem
 
 CHUNK = 8 << 20
-LOGS = {"_delta_log": "delta:", ".hoodie": ""}
+LOGS = ("_delta_log", ".hoodie")
 
 
 def read(question: dict[str, Any]) -> dict[str, object]:
     place = question["place"].rstrip("/")
     try:
-        store = S3FileSystem()
+        store = open_store()
         objects = find(store, place)
         refuse_tables(place, objects)
         for each in objects:
@@ -24,6 +25,12 @@ def read(question: dict[str, Any]) -> dict[str, object]:
     except OSError as error:
         raise Failure("store", detail=first_line(error)) from error
     return {"objects": len(objects), "folder": "/".join(Path(place).parts[1:])}
+
+
+def open_store() -> FileSystem:
+    """pyarrow does not look for the address of a server that is not Amazon's."""
+    address = os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL")
+    return S3FileSystem(endpoint_override=address)
 
 
 def find(store: FileSystem, place: str) -> list[FileInfo]:
@@ -42,9 +49,11 @@ def refuse_tables(place: str, objects: list[FileInfo]) -> None:
     """Before any of a table is copied whose files are not its rows."""
     for each in objects:
         parts = each.path.removeprefix(f"{place}/").split("/")
-        for log, prefix in LOGS.items():
+        for log in LOGS:
             if log in parts:
-                raise Failure("table", folder="/".join([place, *parts[: parts.index(log)]]), log=log)
+                raise Failure(
+                    "table", folder="/".join([place, *parts[: parts.index(log)]]), log=log
+                )
 
 
 def copy(store: FileSystem, found: FileInfo, path: Path) -> None:

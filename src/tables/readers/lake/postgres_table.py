@@ -15,15 +15,25 @@ NO_PRECISION = 65535
 # By PostgreSQL's numbers of its types, which are the same in every database.
 TYPES: dict[int, pa.DataType] = {
     16: pa.bool_(),
-    **{21: pa.int16(), 23: pa.int32(), 20: pa.int64()},
-    **{700: pa.float32(), 701: pa.float64()},
-    **{25: pa.string(), 1043: pa.string(), 1042: pa.string(), 114: pa.string(), 3802: pa.string()},
-    **{17: pa.binary(), 2950: pa.uuid()},
-    **{1082: pa.date32(), 1083: pa.time64("us")},
-    **{1114: pa.timestamp("us"), 1184: pa.timestamp("us", "UTC")},
+    17: pa.binary(),
+    20: pa.int64(),
+    21: pa.int16(),
+    23: pa.int32(),
+    25: pa.string(),
+    114: pa.string(),
+    700: pa.float32(),
+    701: pa.float64(),
+    1042: pa.string(),
+    1043: pa.string(),
+    1082: pa.date32(),
+    1083: pa.time64("us"),
+    1114: pa.timestamp("us"),
+    1184: pa.timestamp("us", "UTC"),
+    2950: pa.uuid(),
+    3802: pa.string(),
 }
 ARRAYS = {1000: 16, 1005: 21, 1007: 23, 1016: 20, 1021: 700, 1022: 701, 1009: 25, 1015: 1043}
-NUMERIC, UUID = 1700, 2950
+NUMERIC = 1700
 
 
 def read(question: dict[str, Any]) -> dict[str, object]:
