@@ -36,7 +36,7 @@ export async function askPython(
  *
  * @throws Error where it cannot be started, is ended, or gives no answer
  */
-export async function ask(
+async function ask(
   python: string,
   { args, limitMs, ...place }: Script,
   question: unknown,
