@@ -64,7 +64,8 @@ format: setup
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
 
-setup: $(STAMP)/node $(STAMP)/site $(STAMP)/countries $(STAMP)/uv $(STAMP)/checkers $(STAMP)/sqlglot $(PYTHONS:%=$(STAMP)/%)
+setup: $(STAMP)/node $(STAMP)/site $(STAMP)/countries $(STAMP)/uv $(STAMP)/checkers $(STAMP)/sqlglot $(STAMP)/jars \
+  $(PYTHONS:%=$(STAMP)/%)
 
 $(STAMP)/node: package-lock.json
 	npm ci --no-fund --no-audit --loglevel=error
@@ -94,6 +95,11 @@ $(STAMP)/checkers: uv.lock $(STAMP)/uv
 
 $(STAMP)/sqlglot: scripts/build-sqlglot.ts $(STAMP)/checkers $(STAMP)/node
 	node scripts/build-sqlglot.ts
+	@touch $@
+
+# For Spark outside of its image, with tables on S3 and in PostgreSQL.
+$(STAMP)/jars: docker/spark/lakehouse-jars.sha256 scripts/fetch-jars.ts $(STAMP)/node
+	node scripts/fetch-jars.ts
 	@touch $@
 
 $(PYTHONS:%=$(STAMP)/%): $(STAMP)/%: %/uv.lock $(STAMP)/uv

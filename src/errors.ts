@@ -1,5 +1,6 @@
 import { EVENT_LOG_MESSAGES } from './errors/event-logs.ts'
 import { RECORD_MESSAGES } from './errors/records.ts'
+import { REMOTE_MESSAGES } from './errors/remote.ts'
 import { SOURCE_MESSAGES } from './errors/sources.ts'
 import { type InputOwner, inputKey } from './model/config/job-input.ts'
 import type { ConfigProblem } from './model/config/parse.ts'
@@ -214,6 +215,7 @@ const messages = {
   ...SOURCE_MESSAGES,
   ...EVENT_LOG_MESSAGES,
   ...RECORD_MESSAGES,
+  ...REMOTE_MESSAGES,
 }
 
 type Messages = typeof messages

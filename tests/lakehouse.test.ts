@@ -1,8 +1,12 @@
 import { execFile } from 'node:child_process'
-import { access, mkdir, writeFile } from 'node:fs/promises'
+import { access, mkdir, mkdtemp, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { listFiles } from '../src/files/disk.ts'
+import { copyTable } from '../src/tables/readers/lake/copy-table.ts'
+import { parseLakeName } from '../src/tables/readers/lake/lake-name.ts'
+import { lakesFor } from '../src/workflow/plan/lakes.ts'
 import { etlCompare, scratch } from './etl-compare.ts'
 import { configWith, found, PYTHON } from './lakehouse/lakehouse.ts'
 
@@ -67,6 +71,27 @@ describe('a table of every type, partitioned, written twice, with a row deleted'
     expect(path).toMatch(/^iceberg:lake\.sales\.orders@\d+$/)
     expect(await fingerprint(path)).toMatchObject({ rows: 5, path })
     expect(await fingerprint('iceberg:lake.sales.orders@main')).toMatchObject({ rows: 5, path })
+  })
+})
+
+describe('data files that are the rows', () => {
+  const copied = async (name: string) => {
+    const lakes = await lakesFor([name], join(folder, 'etl-compare.yml'), folder, process.env)
+    const table = parseLakeName(name)
+    if (!lakes || !table) throw new Error(`${name} is no table`)
+    const copies = await mkdtemp(join(folder, 'copies-'))
+    await copyTable(name, table, { folder: copies, lakes, signal: undefined })
+    const found = await Promise.all((await listFiles(copies)).map(({ path }) => stat(path)))
+    return found.map(({ nlink }) => nlink)
+  }
+
+  it.each([
+    ['iceberg:lake.sales.measured', 'is read', [2]],
+    ['delta:{folder}/delta/measured', 'is read', [2]],
+    ['iceberg:lake.sales.renamed', 'with other names is decoded', [1, 1]],
+    ['delta:{folder}/delta/orders', 'with partitions is decoded', [1]],
+  ])('of %s: one that %s', async (name, _, links) => {
+    expect(await copied(name.replace('{folder}', folder))).toEqual(links)
   })
 })
 

@@ -11,7 +11,12 @@ const FORMAT_FIXES: Record<string, string> = {
 const LAKE_LIBRARIES = {
   iceberg: { name: 'PyIceberg', packages: "'pyiceberg[pyarrow,sql-sqlite,sql-postgres]'" },
   delta: { name: 'delta-rs', packages: 'deltalake pyarrow' },
+  files: { name: 'pyarrow', packages: 'pyarrow' },
+  postgresql: { name: 'psycopg2', packages: 'psycopg2-binary pyarrow' },
 }
+
+/** What a library in Python reads. */
+export type LibraryFormat = keyof typeof LAKE_LIBRARIES
 
 const MOST_NAMES = 10
 const firstOf = (names: readonly string[]): string =>
@@ -71,7 +76,7 @@ export const SOURCE_MESSAGES = {
     `${d.path} cannot be read: ${printable(d.detail)}. If the table is right, write its rows as plain Parquet to another folder, and name that.`,
   lakeLibraryMissing: (d: {
     path: string
-    format: 'iceberg' | 'delta'
+    format: LibraryFormat
     tried: { python: string; detail: string }[]
   }) =>
     `${d.path} is read by ${LAKE_LIBRARIES[d.format].name}, which no Python here has: ${d.tried.map(({ python, detail }) => `${python} (${printable(detail)})`).join(', ')}. ` +

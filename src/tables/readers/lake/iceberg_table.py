@@ -1,16 +1,18 @@
 """A table of Apache Iceberg, read by PyIceberg through its catalog."""
 
+import re
 from typing import Any
 
 import parquet_files
-from failure import Failure
+from failure import Failure, first_line
 from iceberg_catalog import open_catalog, unreachable
+from iceberg_files import place_files
 from pyiceberg.catalog import Catalog
-from pyiceberg.exceptions import NoSuchNamespaceError, NoSuchTableError
+from pyiceberg.exceptions import NoSuchNamespaceError, NoSuchTableError, ValidationError
 from pyiceberg.expressions import AlwaysTrue
 from pyiceberg.io.pyarrow import ArrowScan, schema_to_pyarrow
 from pyiceberg.schema import index_by_id, index_name_by_id
-from pyiceberg.table import DataScan, Table
+from pyiceberg.table import DataScan, FileScanTask, Table
 from pyiceberg.table.snapshots import Snapshot
 from pyiceberg.transforms import IdentityTransform, Transform
 
@@ -92,6 +94,11 @@ def load_table(catalog: Catalog, identifier: tuple[str, ...]) -> Table:
         return catalog.load_table(identifier)
     except (NoSuchTableError, NoSuchNamespaceError) as error:
         raise Failure("missing", **neighbours(catalog, identifier[:-1])) from error
+    except ValidationError as error:
+        # Such as a type of a newer version of the format.
+        found = re.findall(r"Value error, (.+?) \[type=", str(error)) or [first_line(error)]
+        detail = f"PyIceberg does not read its metadata: {'; '.join(found)}"
+        raise Failure("unread", detail=detail) from error
     except Exception as error:
         if is_of_connection(error):
             raise unreachable(error) from error
@@ -138,13 +145,19 @@ def scan_at(table: Table, version: str | None) -> DataScan:
 
 
 def copy(table: Table, scan: DataScan, folder: str) -> tuple[int, int]:
-    """File by file, so that one is in memory at a time; returns how many there are, and bytes."""
+    """Returns how many data files there are, and their bytes."""
+    tasks = list(scan.plan_files())
+    if not tasks or not place_files(tasks, scan.projection(), table.io, folder):
+        decode(table, scan, tasks, folder)
+    return len(tasks), sum(task.file.file_size_in_bytes for task in tasks)
+
+
+def decode(table: Table, scan: DataScan, tasks: list[FileScanTask], folder: str) -> None:
+    """File by file, so that one is in memory at a time."""
     projected = scan.projection()
     schema = schema_to_pyarrow(projected, include_field_ids=False)
     arrow = ArrowScan(table.metadata, table.io, projected, AlwaysTrue())
-    tasks = list(scan.plan_files())
     parquet_files.write([], schema, folder, 0)
     for number, task in enumerate(tasks, 1):
         batches = (batch.cast(schema) for batch in arrow.to_record_batches([task]))
         parquet_files.write(batches, schema, folder, number)
-    return len(tasks), sum(task.file.file_size_in_bytes for task in tasks)
