@@ -60,6 +60,7 @@ export function judgePast(past: Past, subject: Subject, job: DeclaredJob, asOf: 
     epoch: epochFacts(evidence),
     machines: machinesApart(comparisons),
     conditions: conditionsApart(comparisons),
+    checks: newestChecks(comparisons),
     isMachineKnown: isMachineKnown(comparisons),
     sizes: timesBySize([comparisons, ...evidence.otherSizes], evidence.frame.judged),
     daysNeeded: decision.decision === 'measuring' ? daysNeededOf(gates, evidence.window.left) : null,
@@ -97,6 +98,11 @@ function evidenceOf(
     hung,
     runs: sizedRuns(records, subject, candidate),
   }
+}
+
+function newestChecks(comparisons: readonly Comparison[]): Judged['checks'] {
+  const checked = comparisons.map(({ baseline, candidate }) => [...baseline.checks, ...candidate.checks])
+  return checked.findLast((checks) => checks.length > 0) ?? []
 }
 
 /** The window comes last: it is over for good only where another gate is open. */

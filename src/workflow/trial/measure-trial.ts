@@ -146,6 +146,7 @@ function toTrial(place: TrialPlace, run: TrialRun, quiet: Trial['quiet'], output
     behaviour: engine.behaviour,
     quiet,
     steps: run.steps,
+    ...(run.maintenance && { maintenance: run.maintenance }),
     measures: { ...run.measures, ...sizes },
     tables: Object.fromEntries(tables.map(([name, table]) => [name, toStored(table)])),
     ...(output.undeclared && { undeclared: output.undeclared }),
@@ -153,10 +154,11 @@ function toTrial(place: TrialPlace, run: TrialRun, quiet: Trial['quiet'], output
   }
 }
 
-const toStored = ({ rows, fingerprint, version }: ReadTable): StoredTable => ({
+const toStored = ({ rows, fingerprint, version, checks }: ReadTable): StoredTable => ({
   rows,
   fingerprint,
   ...(version && { snapshot: version }),
+  ...(checks.length > 0 && { checks }),
 })
 
 const describe = (trial: Trial): string =>

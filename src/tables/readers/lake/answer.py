@@ -1,5 +1,5 @@
 """Answers a question about tables of a lakehouse: copies one, as it is in one snapshot, to Parquet
-files that DuckDB reads, or creates or removes a namespace.
+files that DuckDB reads, says how it is kept, or creates or removes a namespace.
 
 The question comes as JSON by stdin, the answer goes as the last line to stdout. A library reads
 the table, so that deletes, renamed columns and partition values are applied by code that knows how.
@@ -9,10 +9,19 @@ import json
 import os
 import re
 import sys
+from importlib import import_module
 from typing import Any
 
 from failure import Failure, first_line
 
+PROGRAMS = {
+    ("iceberg", "read"): ("iceberg_table", "read"),
+    ("iceberg", "inspect"): ("iceberg_upkeep", "inspect"),
+    ("iceberg", "create"): ("iceberg_namespace", "change"),
+    ("iceberg", "remove"): ("iceberg_namespace", "change"),
+    ("delta", "read"): ("delta_table", "read"),
+    ("delta", "inspect"): ("delta_upkeep", "inspect"),
+}
 PASSWORD = re.compile(r"(://[^/@\s:]*):[^/@\s]*@")
 
 
@@ -36,17 +45,9 @@ def main() -> None:
 
 def answer_to(question: dict[str, Any]) -> dict[str, object]:
     """A format's library is imported only where it is needed."""
-    if question["format"] == "delta":
-        import delta_table
-
-        return delta_table.read(question)
-    if question["task"] == "read":
-        import iceberg_table
-
-        return iceberg_table.read(question)
-    import iceberg_namespace
-
-    return iceberg_namespace.change(question)
+    program, function = PROGRAMS[question["format"], question["task"]]
+    answer: dict[str, object] = getattr(import_module(program), function)(question)
+    return answer
 
 
 def without_secrets(text: str, secrets: list[str]) -> str:

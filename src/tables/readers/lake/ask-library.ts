@@ -9,7 +9,7 @@ const PROGRAM = fileURLToPath(new URL('./answer.py', import.meta.url))
 
 /** What is asked of the program beside this one; it knows the rest. */
 export interface Question {
-  task: 'read' | 'create' | 'remove'
+  task: 'read' | 'inspect' | 'create' | 'remove'
   format: 'iceberg' | 'delta'
   /** What no answer may repeat. */
   secrets: readonly string[]
