@@ -7,6 +7,7 @@ export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 UV_VERSION := 0.13.8
 # Each with its own pyproject.toml, uv.lock and .venv.
 PYTHONS := docker/spark docker/pythonic python
+ENVIRONMENTS := $(PYTHONS) examples/prefect
 STAMP := .tools/stamp
 
 .PHONY: compare test suites faults differences check check-format check-types check-unused check-generated check-python \
@@ -64,7 +65,7 @@ format: setup
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
 
-setup: $(STAMP)/node $(STAMP)/site $(STAMP)/countries $(STAMP)/uv $(STAMP)/checkers $(STAMP)/sqlglot $(PYTHONS:%=$(STAMP)/%)
+setup: $(STAMP)/node $(STAMP)/site $(STAMP)/countries $(STAMP)/uv $(STAMP)/checkers $(STAMP)/sqlglot $(ENVIRONMENTS:%=$(STAMP)/%)
 
 $(STAMP)/node: package-lock.json
 	npm ci --no-fund --no-audit --loglevel=error
@@ -96,9 +97,9 @@ $(STAMP)/sqlglot: scripts/build-sqlglot.ts $(STAMP)/checkers $(STAMP)/node
 	node scripts/build-sqlglot.ts
 	@touch $@
 
-$(PYTHONS:%=$(STAMP)/%): $(STAMP)/%: %/uv.lock $(STAMP)/uv
+$(ENVIRONMENTS:%=$(STAMP)/%): $(STAMP)/%: %/uv.lock $(STAMP)/uv
 	uv sync --locked --quiet --project $*
 	@mkdir -p $(@D) && touch $@
 
 clean:
-	rm -rf .tools .venv node_modules dist vendor results $(PYTHONS:%=%/.venv) bench/datacompy/.venv
+	rm -rf .tools .venv node_modules dist vendor results $(ENVIRONMENTS:%=%/.venv) bench/datacompy/.venv
