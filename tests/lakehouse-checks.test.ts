@@ -99,7 +99,9 @@ describe('tables with checks, after maintenance', { timeout: 900_000 }, () => {
     const { code, stdout, stderr } = await etlCompare(['try', '--json'], folder)
     expect(code, stderr).toBe(0)
     tried = JSON.parse(stdout).tried[0]
-    text = checkWords(tried.checks).map(({ word, text: each }) => `${word} ${each}`).join('\n')
+    text = checkWords(tried.checks)
+      .map(({ word, text: each }) => `${word} ${each}`)
+      .join('\n')
   }, 900_000)
   afterAll(() => removed?.[Symbol.asyncDispose]())
 

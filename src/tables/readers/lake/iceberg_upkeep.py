@@ -13,6 +13,8 @@ from pyiceberg.table import Table
 
 # Where a writer without a catalog looks for the newest metadata.
 HINT = "version-hint.text"
+# Of no table: Hadoop keeps a checksum beside each local file. Spark's own removal spares them too.
+HIDDEN = (".", "_")
 
 
 def inspect(question: dict[str, Any]) -> dict[str, object]:
@@ -58,10 +60,14 @@ def orphans(table: Table, least_seconds: float | None) -> dict[str, object] | No
     found = [
         file
         for file in files_below(table)
-        if file.path not in used and file.base_name != HINT and age(file.mtime) >= least_seconds
+        if file.path not in used and not is_hidden(file) and age(file.mtime) >= least_seconds
     ]
     example = min((below(file.path, table) for file in found), default=None)
     return {"files": len(found), "example": example}
+
+
+def is_hidden(file: FileInfo) -> bool:
+    return file.base_name == HINT or file.base_name.startswith(HIDDEN)
 
 
 def used_files(table: Table) -> set[str]:
