@@ -21,6 +21,7 @@ async function runFlow(...args: string[]): Promise<string | undefined> {
     ...process.env,
     PREFECT_HOME: join(path, 'prefect'),
     PREFECT_SERVER_ALLOW_EPHEMERAL_MODE: 'true',
+    PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS: '300',
     PREFECT_SERVER_ANALYTICS_ENABLED: 'false',
     DO_NOT_TRACK: '1',
   }

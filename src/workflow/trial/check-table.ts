@@ -4,7 +4,7 @@ import { type CheckResult, judgeChecks } from '../../checks/registry.ts'
 import type { DuckDB } from '../../duckdb/open.ts'
 import { UserError } from '../../errors.ts'
 import type { Table } from '../../model/config/model.ts'
-import { findInOutput } from '../../tables/find/output.ts'
+import { findInOutput, isUnreadable } from '../../tables/find/output.ts'
 import { csvHints } from '../../tables/readers/csv-hints.ts'
 import { readFiles } from '../../tables/readers/files.ts'
 import { allUnknown, inspectTable } from '../../tables/readers/lake/inspect-table.ts'
@@ -52,6 +52,7 @@ async function readStaged(
     return { columns, rows: Number(row?.rows) }
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    return unknown(`what was staged cannot be read: ${error.message}`)
+    const isMissing = isUnreadable(error) && error.data.isMisfit
+    return unknown(isMissing ? `nothing was staged at {output}/${at}` : error.message)
   }
 }
