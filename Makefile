@@ -7,17 +7,18 @@ export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 UV_VERSION := 0.13.8
 # Each with its own pyproject.toml, uv.lock and .venv.
 PYTHONS := docker/spark docker/pythonic python
+ENVIRONMENTS := $(PYTHONS) examples/prefect
 STAMP := .tools/stamp
 
 .PHONY: compare test suites faults differences check check-format check-types check-unused check-generated check-python \
-  check-workflows setup format clean
+  check-workflows setup setup-tests format clean
 
 compare: setup
 	bin/etl-compare run --size small
 
 test: $(if $(TEST),,check) suites
 
-suites: setup
+suites: setup-tests
 	node scripts/run-tests.ts $(TEST)
 
 faults: setup
@@ -64,8 +65,10 @@ format: setup
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
 
-setup: $(STAMP)/node $(STAMP)/site $(STAMP)/countries $(STAMP)/uv $(STAMP)/checkers $(STAMP)/sqlglot $(STAMP)/jars \
-  $(PYTHONS:%=$(STAMP)/%)
+setup: $(STAMP)/node $(STAMP)/site $(STAMP)/countries $(STAMP)/uv $(STAMP)/checkers $(STAMP)/sqlglot $(PYTHONS:%=$(STAMP)/%)
+
+# What only tests need: an S3 server, Spark's jars for Iceberg, Prefect.
+setup-tests: setup $(STAMP)/servers $(STAMP)/jars $(STAMP)/examples/prefect
 
 $(STAMP)/node: package-lock.json
 	npm ci --no-fund --no-audit --loglevel=error
@@ -97,14 +100,18 @@ $(STAMP)/sqlglot: scripts/build-sqlglot.ts $(STAMP)/checkers $(STAMP)/node
 	node scripts/build-sqlglot.ts
 	@touch $@
 
-# For Spark outside of its image, with tables on S3 and in PostgreSQL.
-$(STAMP)/jars: docker/spark/lakehouse-jars.sha256 scripts/fetch-jars.ts $(STAMP)/node
-	node scripts/fetch-jars.ts
+$(STAMP)/servers: $(STAMP)/checkers
+	uv sync --locked --quiet --group servers
 	@touch $@
 
-$(PYTHONS:%=$(STAMP)/%): $(STAMP)/%: %/uv.lock $(STAMP)/uv
+# Of Spark for Iceberg: 130 MB from Maven Central.
+$(STAMP)/jars: docker/spark/lakehouse-jars.sha256 docker/spark/fetch_jars.py $(STAMP)/docker/spark
+	docker/spark/.venv/bin/python docker/spark/fetch_jars.py
+	@mkdir -p $(@D) && touch $@
+
+$(ENVIRONMENTS:%=$(STAMP)/%): $(STAMP)/%: %/uv.lock $(STAMP)/uv
 	uv sync --locked --quiet --project $*
 	@mkdir -p $(@D) && touch $@
 
 clean:
-	rm -rf .tools .venv node_modules dist vendor results $(PYTHONS:%=%/.venv) bench/datacompy/.venv
+	rm -rf .tools .venv node_modules dist vendor results $(ENVIRONMENTS:%=%/.venv) bench/datacompy/.venv

@@ -7,6 +7,7 @@ const PURE = [
   'text',
   'types',
   'canonical',
+  'checks',
   'reasons',
   'model',
   'statistics',

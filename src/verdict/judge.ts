@@ -64,6 +64,7 @@ export function judgePast(past: Past, subject: Subject, job: DeclaredJob, asOf: 
     epoch: epochFacts(evidence),
     machines: machinesApart(comparisons),
     conditions: conditionsApart(comparisons),
+    checks: newestChecks(comparisons),
     isMachineKnown: isMachineKnown(comparisons),
     sizes,
     daysNeeded: decision.decision === 'measuring' ? daysNeededOf(gates, evidence.window.left) : null,
@@ -110,6 +111,11 @@ function evidenceOf(
     runs: bySide((side) => sizedRuns(records, subject.job, subject[side], codes[side])),
     runsAtLimits: bySide((side) => sizedTrials(ofSize, subject[side])),
   }
+}
+
+function newestChecks(comparisons: readonly Comparison[]): Judged['checks'] {
+  const checked = comparisons.map(({ baseline, candidate }) => [...baseline.checks, ...candidate.checks])
+  return checked.findLast((checks) => checks.length > 0) ?? []
 }
 
 /** The window comes last: it is over for good only where another gate is open. */

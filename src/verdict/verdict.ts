@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { engineCheck } from '../checks/of-trials.ts'
 import { frame, limits } from '../model/record/schema.ts'
 import { elsewhereSchema } from './evidence/elsewhere.ts'
 import { apart, conditionApart } from './evidence/machines.ts'
@@ -117,6 +118,8 @@ const judged = z.strictObject({
   machines: apart.nullable(),
   /** What differs between the sides in how they ran. */
   conditions: z.array(conditionApart),
+  /** Checks of both sides' tables, of the newest comparison that had any. */
+  checks: z.array(engineCheck),
   /** Whether any run was measured on a machine that is known. */
   isMachineKnown: z.boolean(),
   /** Ascending; the judged size and all others that the same codes ran at. */

@@ -1,5 +1,5 @@
 import { isMeasured, unmeasured } from '../measures/measure.ts'
-import type { RunRecord, TableFinding, Trial } from './schema.ts'
+import type { RunRecord, StoredTable, TableFinding, Trial } from './schema.ts'
 
 /** A ledger takes no larger record. */
 export const MOST_BYTES = 1024 * 1024
@@ -87,6 +87,9 @@ const withShortTrials = ofTrials((trial) => ({
   reason: trial.reason && cut(trial.reason),
   host: shortHost(trial.host),
   limitsEnforced: trial.limitsEnforced === true || { value: null, reason: cut(trial.limitsEnforced.reason) },
+  tables: Object.fromEntries(
+    Object.entries(trial.tables).map(([name, table]) => [name, withShortChecks(table)]),
+  ),
   ...(trial.undeclared && { undeclared: first(trial.undeclared, MOST_NAMES) }),
   measures: Object.fromEntries(
     Object.entries(trial.measures).map(([name, measure]) => [
@@ -108,6 +111,11 @@ const withShortTrials = ofTrials((trial) => ({
     ...(step.settings && { settings: {} }),
   })),
 }))
+
+const withShortChecks = ({ checks, ...table }: StoredTable): StoredTable => ({
+  ...table,
+  ...(checks && { checks: checks.map((each) => ({ ...each, detail: cut(each.detail) })) }),
+})
 
 const shortHost = (host: Trial['host']): Trial['host'] => ({
   ...host,

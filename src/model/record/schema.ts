@@ -58,6 +58,15 @@ const step = z.strictObject({
   settings: z.record(z.string(), z.string()).optional(),
 })
 
+/** How a check of `checks:` came out. */
+export const checkResult = z.strictObject({
+  /** As the registry of checks names it: `staged rows`. */
+  check: z.string(),
+  /** Null where it could not be found out: the detail says why. */
+  passes: z.boolean().nullable(),
+  detail: z.string(),
+})
+
 const table = z.strictObject({
   rows: z.int(),
   /** Stable, `v1:…`, where it may be compared with those of other machines. */
@@ -81,6 +90,8 @@ const table = z.strictObject({
   commits: z
     .strictObject({ count: z.int().min(0), operations: z.array(z.string().max(40)).max(MOST_OPERATIONS) })
     .optional(),
+  /** How what was asked of it came out; absent where nothing was, and in records of before. */
+  checks: z.array(checkResult).optional(),
   /** How many of its files were there before the run and did not change: all where it wrote none; absent where none were. */
   older: z.strictObject({ files: z.int().min(1), of: z.int().min(1) }).optional(),
 })
@@ -117,6 +128,8 @@ export const trialShape = z.strictObject({
   /** Other runs of the tool that measured on this machine when it began or ended; absent where that is not known. */
   otherRuns: z.int().min(0).optional(),
   steps: z.array(step),
+  /** Seconds of each task of its maintenance, or why there are none; absent where none was asked for. */
+  maintenance: z.array(z.strictObject({ name: z.string(), seconds: measurement })).optional(),
   measures,
   tables: z.record(z.string(), table),
   /**

@@ -1,3 +1,4 @@
+import { checksOf } from '../../checks/of-trials.ts'
 import { isMeasured } from '../../model/measures/measure.ts'
 import { isUnwritten } from '../../model/record/older.ts'
 import type { RunRecord, StoredTable, Trial } from '../../model/record/schema.ts'
@@ -94,6 +95,7 @@ function evidenceOf(runs: readonly Run[]): SideEvidence {
     hostClasses: [...new Set(trials.map(({ host }) => host.class))].toSorted(),
     conditions: conditionsOf(trials),
     disturbed: disturbedOf(trials),
+    checks: checksOf(trials),
     undeclared: [...new Set(trials.flatMap(({ undeclared = [] }) => undeclared))].toSorted(),
   }
 }

@@ -1,3 +1,4 @@
+import type { EngineCheck } from '../../checks/of-trials.ts'
 import type { Billed } from '../../model/record/billed.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import type { Block } from '../../statistics/difference.ts'
@@ -23,6 +24,8 @@ export interface SideEvidence {
   conditions: Conditions
   /** Null where nobody is known to have disturbed any of its trials. */
   disturbed: Disturbed | null
+  /** Checks of its tables, each the worst of its trials. */
+  checks: EngineCheck[]
   /** Tables that it wrote and the configuration does not name, sorted. */
   undeclared: string[]
 }

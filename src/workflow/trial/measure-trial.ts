@@ -148,6 +148,7 @@ function toTrial(place: TrialPlace, run: TrialRun, quiet: Trial['quiet'], output
     code: engine.codeHash,
     quiet,
     steps: run.steps,
+    ...(run.maintenance && { maintenance: run.maintenance }),
     measures: { ...run.measures, ...sizes },
     tables: Object.fromEntries(tables.map(([name, table]) => [name, toStored(table)])),
     ...(output.undeclared && { undeclared: output.undeclared }),
@@ -155,10 +156,11 @@ function toTrial(place: TrialPlace, run: TrialRun, quiet: Trial['quiet'], output
   }
 }
 
-const toStored = ({ rows, fingerprint, ...source }: ReadTable): StoredTable => ({
+const toStored = ({ rows, fingerprint, checks, ...source }: ReadTable): StoredTable => ({
   rows,
   fingerprint,
   ...storedLake(source),
+  ...(checks.length > 0 && { checks }),
 })
 
 const describe = (trial: Trial): string =>

@@ -1,5 +1,5 @@
 """Answers questions about tables of a lakehouse: copies one, as it is in one snapshot, to Parquet
-files that DuckDB reads, or creates or removes a namespace.
+files that DuckDB reads, says how it is kept, or creates or removes a namespace.
 
 Each question is a line of JSON by stdin, each answer one by stdout. A library reads the table, so
 that deletes, renamed columns and partition values are applied by code that knows how.
@@ -17,12 +17,14 @@ from failure import Failure, first_line
 PROGRAMS = {
     ("iceberg", "read"): ("iceberg_table", "read"),
     ("iceberg", "version"): ("iceberg_table", "version"),
+    ("iceberg", "inspect"): ("iceberg_upkeep", "inspect"),
     ("iceberg", "check"): ("iceberg_check", "check"),
     ("iceberg", "create"): ("iceberg_namespace", "create"),
     ("iceberg", "remove"): ("iceberg_namespace", "remove"),
     ("iceberg", "labelled"): ("iceberg_namespace", "labelled"),
     ("delta", "read"): ("delta_table", "read"),
     ("delta", "version"): ("delta_table", "version"),
+    ("delta", "inspect"): ("delta_upkeep", "inspect"),
     ("delta", "check"): ("delta_table", "check"),
     ("files", "read"): ("object_files", "read"),
     ("postgresql", "read"): ("postgres_table", "read"),
