@@ -15,7 +15,7 @@ import { logTail } from '../../text/text.ts'
 import type { Sample } from '../../trial/step-run.ts'
 import { openForOutputs } from '../duckdb-session.ts'
 import type { PreparedEngine } from '../engine/engine.ts'
-import { namespaceOf, trialNamespaces } from './namespaces.ts'
+import { jobCatalogs, namespaceOf, trialNamespaces } from './namespaces.ts'
 import { type ReadOutput, type ReadTable, readOutput } from './output.ts'
 import type { ReadyComparison, RunSetup } from './setup.ts'
 import { runTrial, type TrialRequest, type TrialRun } from './trial.ts'
@@ -54,8 +54,9 @@ export async function measureTrial(place: TrialPlace, context: Context): Promise
   const title = `${setup.pacer.position()} ${placeName(ready.plan)} · ${engine.name} ${number}`
   const expected = setup.pacer.expected(ready.plan, engine.name)
   const measured = await showStep(context.terminal, title, expected, async (report) => {
-    const request = trialRequest(place)
-    await using _ = await trialNamespaces(ready, request.contract.namespace, context)
+    const request = await trialRequest(place)
+    const { namespace } = request.contract
+    await using _ = await trialNamespaces(ready.plan.job, namespace, ready.lakes, context)
     const quiet = engine.isHere ? await context.quiet(request.contract.cpus, context.signal) : null
     const { done, beside } = await besideOthers(setup.measuring, () => runTrial(request, context.signal))
     const run = await explainFullDisk(done, folder)
@@ -74,8 +75,9 @@ export async function measureTrial(place: TrialPlace, context: Context): Promise
   return measured
 }
 
-function trialRequest({ ready, setup, engine, folder, number, order }: TrialPlace): TrialRequest {
-  const { id, plan, input } = ready
+async function trialRequest(place: TrialPlace): Promise<TrialRequest> {
+  const { ready, setup, engine, folder, number, order } = place
+  const { id, plan, input, lakes } = ready
   return {
     engine,
     folder,
@@ -88,6 +90,7 @@ function trialRequest({ ready, setup, engine, folder, number, order }: TrialPlac
       size: plan.size,
       runId: id,
       namespace: namespaceOf(id, order),
+      catalogs: await jobCatalogs(plan.job, lakes),
       limits: plan.limits,
       cpus: setup.cpus.slice(0, plan.limits.cpus ?? setup.cpus.length),
     },
