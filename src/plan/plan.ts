@@ -10,6 +10,8 @@ export interface PlannedComparison {
   engines: Engine[]
   /** Who executes each engine: a runner's name a step. */
   runners: Record<string, string[]>
+  /** The same of the engines of its queries. */
+  queryRunners: Record<string, string[]>
   size: string
   limits: Limits
   partition: string
@@ -31,17 +33,18 @@ export interface PlanOptions {
 
 /** Every comparison that a run consists of: partitions × jobs × sizes × limits. */
 export function planComparisons(
-  jobs: readonly { job: Job; engines: Engine[]; runners: Record<string, string[]> }[],
+  jobs: readonly Pick<PlannedComparison, 'job' | 'engines' | 'runners' | 'queryRunners'>[],
   { limits, size, partitions, trials }: PlanOptions,
 ): PlannedComparison[] {
   const isOne = { limits: limits.length === 1, partition: partitions.length === 1 }
   return partitions.flatMap((partition) =>
-    jobs.flatMap(({ job, engines, runners }) =>
+    jobs.flatMap(({ job, engines, runners, queryRunners }) =>
       (size === undefined ? job.sizes : [size]).flatMap((each) =>
         limits.map((limit) => ({
           job,
           engines,
           runners,
+          queryRunners,
           size: each,
           limits: limit,
           partition,

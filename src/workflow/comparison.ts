@@ -12,6 +12,7 @@ import { printable } from '../text/text.ts'
 import { openForOutputs, spillFolder } from './duckdb-session.ts'
 import { type Assessed, assessParity, type Outputs, unavailable } from './parity/parity.ts'
 import { differenceLines } from './parity/sample-text.ts'
+import { compareResults } from './queries/compare-results.ts'
 import { buildRecord } from './record/run-record.ts'
 import type { Restored } from './results/restore.ts'
 import { storeTrial } from './results/unfinished.ts'
@@ -43,6 +44,7 @@ export async function runComparison(
   const parityBegun = performance.now()
   const parity = await compareOutputs(ready, trials, folder, context)
   const paritySeconds = (performance.now() - parityBegun) / 1000
+  const queries = await compareQueries(trials, folder, context.signal)
   const { plan, input } = ready
   const { name: job, baseline, policy, engines } = plan.job
   // The level is shared among all candidates that the job has, whichever run today.
@@ -58,6 +60,7 @@ export async function runComparison(
     toolSeconds: { trials: trialSeconds, outputs: outputSeconds, parity: paritySeconds },
     trials: await withSamples(trials),
     parity,
+    ...(queries && { queries }),
   })
 }
 
@@ -170,11 +173,26 @@ async function compareOutputs(
     )
     report.done(assessed.parity.reason ?? assessed.parity.outcome, !assessed.parity.passes)
     return assessed
-  }).finally(() => rm(spillFolder(folder), { recursive: true, force: true }))
+  }).finally(() => removeSpill(folder))
   // A log of CI may be public: rows are shown only on the machine of the person who runs it.
   if (!env.CI) for (const line of differenceLines(job, differing)) terminal.note(printable(line))
   return parity
 }
+
+/** What the job's queries gave; undefined where none ran. */
+async function compareQueries(
+  trials: readonly MeasuredTrial[],
+  folder: string,
+  signal: AbortSignal,
+): Promise<RunRecord['queries']> {
+  const queried = trials.filter(({ queries }) => queries.length > 0)
+  if (queried.length === 0 || signal.aborted) return undefined
+  await using db = await openForOutputs(folder, signal)
+  const outputs = queried.map(({ trial: { engine }, folder, queries }) => ({ engine, folder, queries }))
+  return compareResults(db, outputs).finally(() => removeSpill(folder))
+}
+
+const removeSpill = (folder: string) => rm(spillFolder(folder), { recursive: true, force: true })
 
 const INTERRUPTED = 'the run was interrupted'
 

@@ -46,3 +46,12 @@ def open_catalog(name: str) -> "Catalog":
 def create_table(catalog: str, namespace: str, name: str, schema: "pa.Schema") -> "Table":
     tables = open_catalog(catalog)
     return tables.create_table(f"{namespace}.{name}", schema, properties=PROPERTIES)
+
+
+def data_files(table: str) -> list[str]:
+    """The Parquet files that are the rows of `catalog.namespace.table`, as long as nothing was deleted from it."""
+    catalog, _, name = table.partition(".")
+    tasks = list(open_catalog(catalog).load_table(name).scan().plan_files())
+    if any(task.delete_files for task in tasks):
+        raise NotImplementedError(f"{table} has rows deleted, which its files still hold")
+    return [task.file.file_path.removeprefix("file://") for task in tasks]

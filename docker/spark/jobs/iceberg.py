@@ -28,17 +28,16 @@ def namespace() -> tuple[str, str] | None:
 
 
 def session_settings() -> dict[str, str]:
-    """What a session needs to write there; nothing where no argument names a namespace."""
-    place = namespace()
-    if place is None:
-        return {}
-    catalog = f"spark.sql.catalog.{place[0]}"
-    declared = json.loads(os.environ.get("ETL_CATALOGS", "{}")).get(place[0], {})
-    settings = {f"{catalog}.{key}": value for key, value in spark_catalog(declared).items()}
-    # Those of an image are beside Spark's own
-    if jars := sorted(JARS.glob("*.jar")):
+    """What a session needs to reach the catalogs that etl-compare hands over; nothing without any."""
+    settings: dict[str, str] = {}
+    for name, declared in json.loads(os.environ.get("ETL_CATALOGS", "{}")).items():
+        catalog = f"spark.sql.catalog.{name}"
+        settings[catalog] = "org.apache.iceberg.spark.SparkCatalog"
+        settings |= {f"{catalog}.{key}": value for key, value in spark_catalog(declared).items()}
+    # An image may have them beside Spark's own
+    if settings and (jars := sorted(JARS.glob("*.jar"))):
         settings["spark.jars"] = ",".join(str(jar) for jar in jars)
-    return settings | {catalog: "org.apache.iceberg.spark.SparkCatalog"}
+    return settings
 
 
 def spark_catalog(declared: dict[str, str]) -> dict[str, str]:

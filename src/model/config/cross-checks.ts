@@ -20,7 +20,8 @@ type WrittenJob = Written['jobs'][string]
 export const crossProblems = ({ stacks, catalogs, prices, jobs }: Written, book: Prices): Problem[] =>
   Object.entries(jobs).flatMap(([name, job]) => [
     ...unknownBaseline(['jobs', name, 'baseline'], job),
-    ...unknownStacks(['jobs', name, 'engines'], job, stacks),
+    ...unknownStacks(['jobs', name, 'engines'], job.engines, stacks),
+    ...unknownStacks(['jobs', name, 'queries', 'engines'], job.queries?.engines ?? {}, stacks),
     ...platformProblems(['jobs', name, 'policy'], job, { ...book, ...prices }),
     ...csvProblems(['jobs', name, 'tables'], job),
     ...unknownCatalogs(['jobs', name, 'tables'], job, catalogs),
@@ -36,7 +37,7 @@ const unknownEngine = (path: string[], engine: string, known: readonly string[])
   message: `names the unknown engine '${engine}'${didYouMean(engine, known)}; engines: has ${known.join(', ') || 'none'}`,
 })
 
-function unknownStacks(at: string[], { engines }: WrittenJob, stacks: object): Problem[] {
+function unknownStacks(at: string[], engines: WrittenJob['engines'], stacks: object): Problem[] {
   const known = Object.keys(stacks)
   return Object.entries(engines).flatMap(([engine, { stack, steps = [] }]) =>
     [stack, ...steps.map((step) => step.stack)]

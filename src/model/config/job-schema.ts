@@ -3,6 +3,7 @@ import { engine } from './engine-schema.ts'
 import { inputProblems } from './input-checks.ts'
 import type { JobInput } from './job-input.ts'
 import { jobPolicy } from './policy.ts'
+import { queries } from './queries-schema.ts'
 import { table } from './table-schema.ts'
 import { environment, name, size, text, timeout } from './values.ts'
 
@@ -57,6 +58,7 @@ export const job = z
       .describe(
         'Output tables that tables: does not name are not compared. warn (default) lists them, ignore does not.',
       ),
+    queries: queries.exactOptional(),
     env: environment.default({}).describe('Environment variables of all engines.'),
     timeout: timeout.prefault('1h').describe('A trial that takes longer is stopped. Default: 1h.'),
     policy: jobPolicy.default({}).describe('How the verdict on this job is decided.'),

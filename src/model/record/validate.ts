@@ -38,6 +38,11 @@ function faultsOf(record: RunRecord): Fault[] {
       faults.push([[...at, 'order'], 'must be unique: another trial has the same order'])
     orders.add(trial.order)
   }
+  for (const [index, query] of record.queries?.entries() ?? []) {
+    for (const key of ['name', 'engine', 'by'] as const)
+      addName(query[key], ['queries', index, key], faults)
+    addNumbers(query, ['queries', index], faults)
+  }
   addFindings(record, faults)
   return faults
 }

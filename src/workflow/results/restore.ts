@@ -39,7 +39,7 @@ export async function restoreTrials(
     const read = async () => (await readOutput(db, ready, { engine, folder, namespace })).tables
     const tables = (await exists(join(folder, 'output'))) ? await read() : earlier[0]?.tables
     if (!areOf(stored, tables ?? {})) break
-    const { trial, samples, readSeconds } = stored
+    const { trial, samples, readSeconds, queries } = stored
     restored.set(`${engine}/${number}`, {
       trial,
       samples,
@@ -47,6 +47,7 @@ export async function restoreTrials(
       folder,
       tables: tables ?? {},
       misfit: null,
+      queries,
     })
   }
   await keepOnly(unfinished, new Set(restored.keys()))

@@ -15,6 +15,7 @@ import { logTail } from '../../text/text.ts'
 import type { Sample } from '../../trial/step-run.ts'
 import { openForOutputs } from '../duckdb-session.ts'
 import type { PreparedEngine } from '../engine/engine.ts'
+import { type QueryRun, runQueries } from '../queries/run-queries.ts'
 import { jobCatalogs, namespaceOf, trialNamespaces } from './namespaces.ts'
 import { type ReadOutput, type ReadTable, readOutput } from './output.ts'
 import type { ReadyComparison, RunSetup } from './setup.ts'
@@ -46,6 +47,8 @@ export interface MeasuredTrial extends Pick<ReadOutput, 'misfit'> {
   readSeconds: number
   /** Those that can be read: not all of a trial that failed. */
   tables: Record<string, ReadTable>
+  /** What ran on its tables: of an engine's first trial, where the job has queries. */
+  queries: QueryRun[]
 }
 
 /** Waits for a quiet machine, runs one trial, reads its output, and shows how it went. */
@@ -67,8 +70,9 @@ export async function measureTrial(place: TrialPlace, context: Context): Promise
     const readSeconds = (performance.now() - readBegun) / 1000
     await flushDisk(folder)
     const trial = { ...toTrial(place, run, quiet, read), ...beside }
+    const queries = await queryTables(place, request, read, report, context.signal)
     report.done([describe(trial), ...run.leftOut].join('; '), trial.outcome !== 'ok')
-    return { trial, folder, samples: run.samples, readSeconds, tables: read.tables, misfit: read.misfit }
+    return { trial, folder, samples: run.samples, readSeconds, tables: read.tables, misfit: read.misfit, queries }
   })
   setup.pacer.record(ready.plan, engine.name, measured.trial)
   if (measured.trial.outcome === 'failed' || measured.trial.outcome === 'oom') await showLog(folder, context)
@@ -98,6 +102,20 @@ async function trialRequest(place: TrialPlace): Promise<TrialRequest> {
     isCold: setup.isCold,
     isFirst: number === 1,
   }
+}
+
+/** Runs the job's queries on the tables of an engine's first trial, while they are there. */
+async function queryTables(
+  { ready, number }: TrialPlace,
+  { folder, contract, timeoutSeconds }: TrialRequest,
+  { tables, problem }: ReadOutput,
+  report: { update(text: string): void },
+  signal: AbortSignal,
+): Promise<QueryRun[]> {
+  const isWhole = problem === null && Object.keys(tables).length > 0
+  if (ready.queries === null || number > 1 || !isWhole || signal.aborted) return []
+  report.update('running queries')
+  return runQueries(ready.queries, { folder, contract, timeoutSeconds, tables }, signal)
 }
 
 /** Where the disk is full, an engine can't even log it: the reason says so in its place. */

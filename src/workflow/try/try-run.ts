@@ -64,7 +64,7 @@ export async function tryRun(request: TryRequest, outer: Context): Promise<Tryin
   for (const comparison of ready) {
     if (context.signal.aborted) break
     const { id, from, ...beginning } = await beginTry(comparison, request, context)
-    const record = await runComparison({ ...comparison, id }, setup, beginning, context)
+    const record = await runComparison({ ...comparison, id, queries: null }, setup, beginning, context)
     // Code that was edited during its run is not the code that is stored with its output.
     const own = filesOf(
       comparison.engines.filter(({ role }) => role === 'baseline'),
