@@ -11,6 +11,7 @@ import { elsewhere } from './evidence/elsewhere.ts'
 import { conditionsApart, isMachineKnown, machinesApart } from './evidence/machines.ts'
 import { gravest, outcomeOf } from './evidence/outcome.ts'
 import { sizedRuns } from './evidence/peaks.ts'
+import { queriesOf } from './evidence/queries.ts'
 import type { Subject } from './evidence/subject.ts'
 import { loneFailures, unpairedPartitions } from './evidence/unpaired.ts'
 import { factorsOf } from './factors.ts'
@@ -61,6 +62,7 @@ export function judgePast(past: Past, subject: Subject, job: DeclaredJob, asOf: 
     machines: machinesApart(comparisons),
     conditions: conditionsApart(comparisons),
     isMachineKnown: isMachineKnown(comparisons),
+    ...queriesOf(past.records, subject),
     sizes: timesBySize([comparisons, ...evidence.otherSizes], evidence.frame.judged),
     daysNeeded: decision.decision === 'measuring' ? daysNeededOf(gates, evidence.window.left) : null,
     declared: declaredOf(subject, job.policy),

@@ -3,6 +3,7 @@ import { frame, limits } from '../model/record/schema.ts'
 import { elsewhereSchema } from './evidence/elsewhere.ts'
 import { apart, conditionApart } from './evidence/machines.ts'
 import { OUTCOMES } from './evidence/outcome.ts'
+import { queryTimes } from './evidence/queries.ts'
 import { subject } from './evidence/subject.ts'
 import { wait } from './forms.ts'
 import { BASES } from './gates/gate.ts'
@@ -125,6 +126,8 @@ const judged = z.strictObject({
   isMachineKnown: z.boolean(),
   /** Ascending; the judged size and all others that the same codes ran at. */
   sizes: z.array(sizeTimes),
+  /** The job's queries on the tables of both sides; absent where it has none. */
+  queries: z.array(queryTimes).optional(),
   /** Measured days that are still needed; null where decided. */
   daysNeeded: wait
     .extend({

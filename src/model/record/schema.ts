@@ -177,7 +177,7 @@ const tableFinding = z.strictObject({
 })
 
 /** One query on the tables that one engine wrote, run twice by one query engine. */
-const query = z.strictObject({
+export const queryShape = z.strictObject({
   /** Its file without `.sql`. */
   name: z.string(),
   sql: sha256,
@@ -254,7 +254,7 @@ export const recordShape = z.strictObject({
   trials: z.array(trialShape),
   parity,
   /** Absent where the job has none, and in records of before. */
-  queries: z.array(query).optional(),
+  queries: z.array(queryShape).optional(),
 })
 
 export type RunRecord = z.infer<typeof recordShape>
@@ -266,6 +266,6 @@ export type Outcome = z.infer<typeof outcome>
 export type Host = z.infer<typeof host>
 export type Parity = z.infer<typeof parity>
 export type TableFinding = z.infer<typeof tableFinding>
-export type QueryRecord = z.infer<typeof query>
+export type QueryRecord = z.infer<typeof queryShape>
 export type ColumnFinding = z.infer<typeof columnFinding>
 export type RowFinding = z.infer<typeof rowFinding>

@@ -5,6 +5,7 @@ import { isSimulated } from '../../model/record/simulated.ts'
 import { disturbanceOf } from '../../trial/disturbance.ts'
 import type { ComparisonPage, TableRow, TrialBar } from '../model/comparison.ts'
 import type { EngineMark } from '../model/shared.ts'
+import { queryRows } from '../query-table.ts'
 import { type Compared, judgedClock, spreadOf, summariseMeasure } from '../summary.ts'
 import { type Beside, trialKey } from './beside.ts'
 import { ranWith } from './code-changes.ts'
@@ -71,6 +72,7 @@ export function comparisonPageOf(
     }),
     setups: ran.map((engine) => setupOf(engine, bars)),
     tables: rowsOf(trials),
+    queries: queryRows(records.findLast(({ queries }) => queries !== undefined) ?? {}),
     toolSeconds: sumsOf(records),
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { MEASURES, type MeasureName } from '../../model/measures/registry.ts'
-import { limits, recordShape, trialShape } from '../../model/record/schema.ts'
+import { limits, queryShape, recordShape, trialShape } from '../../model/record/schema.ts'
 import { declarationUse, difference, notCompared } from '../../verdict/evidence/difference.ts'
 import { setup } from './setup.ts'
 import { day, engine, slug } from './shared.ts'
@@ -129,6 +129,15 @@ export const comparisonSchema = z.strictObject({
   setups: z.array(setup),
   /** Rows a table, of the first good output. */
   tables: z.array(z.strictObject({ name: z.string(), rows: z.int() })),
+  /** The job's queries, a row for each engine whose tables they read: those of the newest record that has some. */
+  queries: z.array(
+    z.strictObject({
+      ...queryShape.pick({ name: true, engine: true }).shape,
+      cells: z.array(
+        queryShape.pick({ by: true, coldSeconds: true, warmSeconds: true, outcome: true, detail: true }),
+      ),
+    }),
+  ),
   toolSeconds: z.record(z.string(), z.number()),
 })
 
