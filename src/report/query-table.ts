@@ -37,4 +37,3 @@ export const doubtfulCells = (rows: readonly QueryRow[]): (QueryCell & Pick<Quer
       .filter(({ outcome }) => outcome === null || outcome === 'different')
       .map((cell) => ({ ...cell, name, engine })),
   )
-

@@ -53,7 +53,8 @@ export function callOf(
 ): { argv: string[]; env: Record<string, string> } {
   const { partition, job, size, runId, namespace, catalogs, limits, cpus } = contract
   const paths = Object.fromEntries(inputs.map(({ name, path }) => [inputPlaceholder(name), path]))
-  const values = { ...paths, output, partition, job, size, namespace }
+  const { storage } = limits
+  const values = { ...paths, output, partition, job, size, namespace, ...(storage && { storage }) }
   return {
     argv: command.map((argument) => fillTemplate(argument, values)),
     env: {
@@ -68,6 +69,7 @@ export function callOf(
       ETL_NAMESPACE: namespace,
       ...(Object.keys(catalogs).length > 0 && { ETL_CATALOGS: JSON.stringify(catalogs) }),
       ETL_CPUS: String(cpus.length),
+      ...(storage !== undefined && { ETL_STORAGE: storage }),
       ...(limits.memoryBytes !== undefined && { ETL_MEMORY: String(limits.memoryBytes) }),
     },
   }

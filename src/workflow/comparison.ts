@@ -189,7 +189,7 @@ async function compareQueries(
   if (queried.length === 0 || signal.aborted) return undefined
   await using db = await openForOutputs(folder, signal)
   const outputs = queried.map(({ trial: { engine }, folder, queries }) => ({ engine, folder, queries }))
-  return compareResults(db, outputs).finally(() => removeSpill(folder))
+  return await compareResults(db, outputs).finally(() => removeSpill(folder))
 }
 
 const removeSpill = (folder: string) => rm(spillFolder(folder), { recursive: true, force: true })

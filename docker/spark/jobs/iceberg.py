@@ -61,6 +61,10 @@ def jdbc(uri: str) -> dict[str, str]:
     if driver == "sqlite":
         return {"uri": f"jdbc:sqlite:{url.path.removeprefix('/')}"}
     place = url.hostname or ""
-    address = f"jdbc:{driver}://{place}:{url.port}{url.path}" if url.port else f"jdbc:{driver}://{place}{url.path}"
+    address = (
+        f"jdbc:{driver}://{place}:{url.port}{url.path}"
+        if url.port
+        else f"jdbc:{driver}://{place}{url.path}"
+    )
     login = {"jdbc.user": url.username, "jdbc.password": url.password}
     return {"uri": address, **{key: unquote(value) for key, value in login.items() if value}}

@@ -41,6 +41,13 @@ export const job = z
       .min(1)
       .exactOptional()
       .describe('Sizes to run by default: small, medium, large, or bytes such as 0.3GB.'),
+    storage: z
+      .array(name, { error: 'must be a list of names, such as [local, s3]' })
+      .min(1)
+      .exactOptional()
+      .describe(
+        'Stores of the output tables, each of which is run: {storage} in at: and commands. As a catalog in at:, each is a name of catalogs:.',
+      ),
     baseline: z
       .string({ error: 'must name the engine that the others are compared with' })
       .describe('The engine that the others are compared with.'),

@@ -19,7 +19,10 @@ export type Table = Job['tables'][string]
 export type Queries = NonNullable<Job['queries']>
 export type Step = Engine['steps'][number]
 /** What each engine gets. Absent means: not limited. */
-export type Limits = Config['limits'][number]
+export type Limits = Config['limits'][number] & {
+  /** Where its tables go, of a job that runs on several stores. */
+  storage?: string
+}
 /** What a report may show of rows and logs. */
 export type Publish = Config['publish']
 

@@ -13,6 +13,8 @@ export const limits = z.strictObject({
   memoryBytes: z.int().nullable(),
   /** Of output and temporary files; absent where it was not limited. */
   diskBytes: z.int().min(1).optional(),
+  /** Where its tables went, of a job that runs on several stores. */
+  storage: z.string().optional(),
 })
 
 export const outcome = z.enum(['ok', 'failed', 'timeout', 'oom', 'disk-limit', 'cancelled', 'not-started'])

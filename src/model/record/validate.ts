@@ -23,6 +23,7 @@ function faultsOf(record: RunRecord): Fault[] {
   for (const key of ['job', 'size', 'partition', 'baseline'] as const) addName(record[key], [key], faults)
   addNumbers(record.toolSeconds, ['toolSeconds'], faults)
   addNumbers(record.limits, ['limits'], faults)
+  if (record.limits.storage !== undefined) addName(record.limits.storage, ['limits', 'storage'], faults)
   addNumbers(record.input, ['input'], faults)
   for (const [index, part] of record.input.parts?.entries() ?? []) {
     addName(part.name, ['input', 'parts', index, 'name'], faults)
@@ -39,8 +40,7 @@ function faultsOf(record: RunRecord): Fault[] {
     orders.add(trial.order)
   }
   for (const [index, query] of record.queries?.entries() ?? []) {
-    for (const key of ['name', 'engine', 'by'] as const)
-      addName(query[key], ['queries', index, key], faults)
+    for (const key of ['name', 'engine', 'by'] as const) addName(query[key], ['queries', index, key], faults)
     addNumbers(query, ['queries', index], faults)
   }
   addFindings(record, faults)

@@ -28,7 +28,9 @@ export function queryDoubts(rows: readonly QueryRow[]): string[] {
     ({ name, engine, by, outcome, detail }) =>
       `✕ ${name} by ${by} on the tables of ${engine}: ${outcome === null ? '' : 'another result: '}${detail}`,
   )
-  return doubts.length > 0 ? doubts : ['✓ Each query has the same result on all tables and by all query engines.']
+  return doubts.length > 0
+    ? doubts
+    : ['✓ Each query has the same result on all tables and by all query engines.']
 }
 
 const timesOf = ({ cells }: QueryRow, engine: string): string[] => {

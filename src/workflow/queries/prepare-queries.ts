@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { UserError } from '../../errors.ts'
-import { type FileEntry, ifThere, listFiles } from '../../files/disk.ts'
 import { sha256OfFile } from '../../files/digest.ts'
+import { type FileEntry, ifThere, listFiles } from '../../files/disk.ts'
 import type { Queries } from '../../model/config/model.ts'
 import type { PreparedEngine } from '../engine/engine.ts'
 

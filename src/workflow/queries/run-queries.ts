@@ -1,8 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { glob, mkdir, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { z } from 'zod'
-import { type FileEntry, listFiles, removeTree } from '../../files/disk.ts'
 import { sha256OfFile } from '../../files/digest.ts'
+import { type FileEntry, listFiles, removeTree } from '../../files/disk.ts'
 import { type InputPart, joinInputs } from '../../inputs/resolve.ts'
 import { measurement, unmeasured } from '../../model/measures/measure.ts'
 import type { Contract } from '../../runners/job-contract.ts'
@@ -39,8 +39,11 @@ const QUERIES = 'queries'
 export const resultFolder = (trialFolder: string, { name, by }: Pick<QueryRun, 'name' | 'by'>): string =>
   join(trialFolder, QUERIES, name, by, 'output')
 
-/** Removes the results once they were compared. */
-export const removeResults = (trialFolder: string): Promise<boolean> => removeTree(join(trialFolder, QUERIES))
+/** Removes the results once they were compared; logs stay. */
+export async function removeResults(trialFolder: string): Promise<void> {
+  const outputs = await Array.fromAsync(glob(`${QUERIES}/*/*/output`, { cwd: trialFolder }))
+  await Promise.all(outputs.map((output) => removeTree(join(trialFolder, output))))
+}
 
 /** Runs each query by each query engine, one after the other, each in a session of its own. */
 export async function runQueries(
@@ -75,7 +78,10 @@ async function runQuery(
     ...{ name, sql: sha256, by: engine.name },
     coldSeconds: secondsOf(run, 'cold'),
     warmSeconds: secondsOf(run, 'warm'),
-    problem: run.outcome === 'ok' ? null : `${run.outcome}: ${run.reason ?? 'no reason is known'}`,
+    problem:
+      run.outcome === 'ok'
+        ? null
+        : `${run.reason ?? run.outcome} (${join(QUERIES, name, engine.name, 'log.txt')})`,
   }
 }
 

@@ -72,7 +72,15 @@ export async function measureTrial(place: TrialPlace, context: Context): Promise
     const trial = { ...toTrial(place, run, quiet, read), ...beside }
     const queries = await queryTables(place, request, read, report, context.signal)
     report.done([describe(trial), ...run.leftOut].join('; '), trial.outcome !== 'ok')
-    return { trial, folder, samples: run.samples, readSeconds, tables: read.tables, misfit: read.misfit, queries }
+    return {
+      trial,
+      folder,
+      samples: run.samples,
+      readSeconds,
+      tables: read.tables,
+      misfit: read.misfit,
+      queries,
+    }
   })
   setup.pacer.record(ready.plan, engine.name, measured.trial)
   if (measured.trial.outcome === 'failed' || measured.trial.outcome === 'oom') await showLog(folder, context)
