@@ -9,15 +9,34 @@ UV_VERSION := 0.13.8
 PYTHONS := docker/spark docker/pythonic python
 STAMP := .tools/stamp
 
-.PHONY: compare test suites faults differences check check-format check-types check-unused check-generated check-python \
+.PHONY: compare compare-lakehouse docker-build docker-build-spark docker-build-pythonic docker-run-spark \
+  docker-run-pythonic docker-benchmark test suites faults differences check check-format check-types check-unused check-generated check-python \
   check-workflows setup format clean
 
 compare: setup
 	bin/etl-compare run --size small
 
+# The same job, loaded into Iceberg: on SQLite and a folder.
+LAKE := docker/lakehouse
+compare-lakehouse: setup $(STAMP)/jars
+	docker/pythonic/.venv/bin/python $(LAKE)/make_catalog.py $(LAKE)/lake/catalog.db
+	bin/etl-compare run --size small --config $(LAKE)/etl-compare.yml
+
+docker-build: setup
+	bin/etl-compare images build
+
+docker-build-spark docker-build-pythonic: docker-build-%:
+	docker compose --file docker/compose.yml build $*
+
+docker-run-spark docker-run-pythonic: docker-run-%:
+	docker compose --file docker/compose.yml run --rm $* python jobs/sessions$(if $(filter pythonic,$*),_polars).py
+
+docker-benchmark: docker-build
+	bin/etl-compare run --size small --runner docker
+
 test: $(if $(TEST),,check) suites
 
-suites: setup
+suites: setup $(STAMP)/jars
 	node scripts/run-tests.ts $(TEST)
 
 faults: setup
@@ -100,5 +119,10 @@ $(PYTHONS:%=$(STAMP)/%): $(STAMP)/%: %/uv.lock $(STAMP)/uv
 	uv sync --locked --quiet --project $*
 	@mkdir -p $(@D) && touch $@
 
+# Of Spark for Iceberg: 130 MB from Maven Central.
+$(STAMP)/jars: docker/spark/lakehouse-jars.sha256 docker/spark/fetch_jars.py
+	python3 docker/spark/fetch_jars.py
+	@mkdir -p $(@D) && touch $@
+
 clean:
-	rm -rf .tools .venv node_modules dist vendor results $(PYTHONS:%=%/.venv) bench/datacompy/.venv
+	rm -rf .tools .venv node_modules dist vendor results docker/spark/jars $(LAKE)/lake $(PYTHONS:%=%/.venv) bench/datacompy/.venv

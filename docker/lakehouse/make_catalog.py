@@ -1,4 +1,4 @@
-"""Makes an embedded Iceberg catalog, a SQLite file, where there is none yet:  make_catalog.py lake/catalog.db"""
+"""Makes an embedded Iceberg catalog where there is none yet:  make_catalog.py lake/catalog.db"""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Where a job's tables go: Parquet in its output folder, or the Iceberg namespace that it is given."""
+"""Where a job's tables go: Parquet in the output folder, or an Iceberg namespace."""
 
 import iceberg
 from contract import OUTPUT

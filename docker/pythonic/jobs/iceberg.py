@@ -4,7 +4,7 @@ import json
 import os
 import sys
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 PREFIX = "iceberg:"
 # The same in docker/spark/jobs/iceberg.py. PyIceberg counts row groups in rows, Spark in bytes;
 # and PyIceberg counts a file's target size before it is compressed.
-CODEC, LEVEL = "zstd", 3
+CODEC: Literal["zstd"] = "zstd"
+LEVEL = 3
 ROW_GROUP_ROWS = 1_048_576
 PROPERTIES = {
     "format-version": "2",
@@ -49,7 +50,7 @@ def create_table(catalog: str, namespace: str, name: str, schema: "pa.Schema") -
 
 
 def data_files(table: str) -> list[str]:
-    """The Parquet files that are the rows of `catalog.namespace.table`, as long as nothing was deleted from it."""
+    """The Parquet files of `catalog.namespace.table`: its rows, where none were deleted."""
     catalog, _, name = table.partition(".")
     tasks = list(open_catalog(catalog).load_table(name).scan().plan_files())
     if any(task.delete_files for task in tasks):

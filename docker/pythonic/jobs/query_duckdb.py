@@ -1,4 +1,4 @@
-"""Runs one SQL query on the tables of another engine, with DuckDB: cold, warm, and then its result as Parquet."""
+"""Runs one SQL query on the tables that an engine wrote, with DuckDB: cold, then warm."""
 
 import json
 import os
@@ -7,10 +7,9 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 import iceberg
+from duckdb_settings import own_settings
 from reports import ready, stage
 from resources import CPUS, MEMORY
-
-from duckdb_settings import own_settings
 
 QUERY = Path(os.environ["ETL_INPUT_QUERY"]).read_text(encoding="utf-8").rstrip().rstrip(";")
 TABLES = json.loads(Path(os.environ["ETL_INPUT_TABLES"]).read_text(encoding="utf-8"))

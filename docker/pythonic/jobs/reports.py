@@ -1,4 +1,4 @@
-"""What a program reports back to etl-compare: lines in the file that ETL_STAGES names, if it does."""
+"""What a program reports back to etl-compare: lines in the file that ETL_STAGES names."""
 
 import json
 import os

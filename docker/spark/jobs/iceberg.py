@@ -28,7 +28,7 @@ def namespace() -> tuple[str, str] | None:
 
 
 def session_settings() -> dict[str, str]:
-    """What a session needs to reach the catalogs that etl-compare hands over; nothing without any."""
+    """What a session needs to reach the catalogs that etl-compare hands over, if any."""
     settings: dict[str, str] = {}
     for name, declared in json.loads(os.environ.get("ETL_CATALOGS", "{}")).items():
         catalog = f"spark.sql.catalog.{name}"

@@ -1,4 +1,4 @@
-"""Runs one SQL query on the tables of another engine, with Spark: cold, warm, and then its result as Parquet."""
+"""Runs one SQL query on the tables that an engine wrote, with Spark: cold, then warm."""
 
 import json
 import os

@@ -64,7 +64,7 @@ def seen(spark: SparkSession) -> dict[str, str]:
 
 
 def told(settings: Mapping[str, object]) -> dict[str, str]:
-    """What differs from Spark's defaults, but for folders of this run and what may hold a password."""
+    """What differs from Spark's defaults, but for folders, and what may hold a password."""
     untold = ("spark.local.dir", "spark.jars", "spark.sql.catalog.")
     texts = {name: str(value) for name, value in settings.items() if not name.startswith(untold)}
     options = texts["spark.driver.extraJavaOptions"].split()
