@@ -12,10 +12,10 @@ import { printable } from '../text/text.ts'
 import { openForOutputs, spillFolder } from './duckdb-session.ts'
 import { type Assessed, assessParity, type Outputs, unavailable } from './parity/parity.ts'
 import { differenceLines } from './parity/sample-text.ts'
-import { compareResults } from './queries/compare-results.ts'
 import { buildRecord } from './record/run-record.ts'
 import type { Restored } from './results/restore.ts'
 import { storeTrial } from './results/unfinished.ts'
+import { compareQueries } from './trial/compare-results.ts'
 import { type MeasuredTrial, measureTrial } from './trial/measure-trial.ts'
 import { type ReadTable, removeOutput } from './trial/output.ts'
 import { SAMPLES_FILE, writeSamples } from './trial/samples.ts'
@@ -173,26 +173,11 @@ async function compareOutputs(
     )
     report.done(assessed.parity.reason ?? assessed.parity.outcome, !assessed.parity.passes)
     return assessed
-  }).finally(() => removeSpill(folder))
+  }).finally(() => rm(spillFolder(folder), { recursive: true, force: true }))
   // A log of CI may be public: rows are shown only on the machine of the person who runs it.
   if (!env.CI) for (const line of differenceLines(job, differing)) terminal.note(printable(line))
   return parity
 }
-
-/** What the job's queries gave; undefined where none ran. */
-async function compareQueries(
-  trials: readonly MeasuredTrial[],
-  folder: string,
-  signal: AbortSignal,
-): Promise<RunRecord['queries']> {
-  const queried = trials.filter(({ queries }) => queries.length > 0)
-  if (queried.length === 0 || signal.aborted) return undefined
-  await using db = await openForOutputs(folder, signal)
-  const outputs = queried.map(({ trial: { engine }, folder, queries }) => ({ engine, folder, queries }))
-  return await compareResults(db, outputs).finally(() => removeSpill(folder))
-}
-
-const removeSpill = (folder: string) => rm(spillFolder(folder), { recursive: true, force: true })
 
 const INTERRUPTED = 'the run was interrupted'
 

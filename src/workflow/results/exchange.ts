@@ -3,8 +3,8 @@ import { basename, dirname, join, relative } from 'node:path'
 import { UserError } from '../../errors.ts'
 import { exists, removeTree } from '../../files/disk.ts'
 import { makeFolder } from '../../files/make-folder.ts'
-import { removeResults } from '../queries/run-queries.ts'
 import { removeCopies, removeOutput } from '../trial/output.ts'
+import { removeResults } from '../trial/run-queries.ts'
 import { PLAN_FILE, RECORD_FILE, readRecord, readTrial, TRIAL_FILE, unfinishedFolder } from './unfinished.ts'
 
 /** Rows that differ, which the record names where there are some. */

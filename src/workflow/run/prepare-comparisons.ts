@@ -10,8 +10,8 @@ import { type PreparedEngine, prepareEngine } from '../engine/engine.ts'
 import { prepareInput } from '../input/prepare-input.ts'
 import { lakeAccess } from '../plan/lakes.ts'
 import type { LoadedConfig } from '../plan/load-config.ts'
-import { type ReadyQueries, readQueries } from '../queries/prepare-queries.ts'
 import { newRunId } from '../record/run-record.ts'
+import { type ReadyQueries, readQueries } from '../trial/read-queries.ts'
 import type { ReadyComparison } from '../trial/setup.ts'
 
 /**

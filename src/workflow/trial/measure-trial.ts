@@ -15,9 +15,9 @@ import { logTail } from '../../text/text.ts'
 import type { Sample } from '../../trial/step-run.ts'
 import { openForOutputs } from '../duckdb-session.ts'
 import type { PreparedEngine } from '../engine/engine.ts'
-import { type QueryRun, runQueries } from '../queries/run-queries.ts'
 import { jobCatalogs, namespaceOf, trialNamespaces } from './namespaces.ts'
 import { type ReadOutput, type ReadTable, readOutput } from './output.ts'
+import { type QueryRun, runQueries } from './run-queries.ts'
 import type { ReadyComparison, RunSetup } from './setup.ts'
 import { runTrial, type TrialRequest, type TrialRun } from './trial.ts'
 
@@ -68,9 +68,12 @@ export async function measureTrial(place: TrialPlace, context: Context): Promise
     const isRead = run.outcome === 'ok' && !context.signal.aborted
     const read = isRead ? await readTrialOutput(place, context.signal) : NOT_READ
     const readSeconds = (performance.now() - readBegun) / 1000
+    const asked = isRead && number === 1 && read.problem === null ? ready.queries : null
+    if (asked) report.update('running queries')
+    const queried = { ...request, tables: read.tables }
+    const queries = asked ? await runQueries(asked, queried, context.signal) : []
     await flushDisk(folder)
     const trial = { ...toTrial(place, run, quiet, read), ...beside }
-    const queries = await queryTables(place, request, read, report, context.signal)
     report.done([describe(trial), ...run.leftOut].join('; '), trial.outcome !== 'ok')
     return {
       trial,
@@ -110,20 +113,6 @@ async function trialRequest(place: TrialPlace): Promise<TrialRequest> {
     isCold: setup.isCold,
     isFirst: number === 1,
   }
-}
-
-/** Runs the job's queries on the tables of an engine's first trial, while they are there. */
-async function queryTables(
-  { ready, number }: TrialPlace,
-  { folder, contract, timeoutSeconds }: TrialRequest,
-  { tables, problem }: ReadOutput,
-  report: { update(text: string): void },
-  signal: AbortSignal,
-): Promise<QueryRun[]> {
-  const isWhole = problem === null && Object.keys(tables).length > 0
-  if (ready.queries === null || number > 1 || !isWhole || signal.aborted) return []
-  report.update('running queries')
-  return runQueries(ready.queries, { folder, contract, timeoutSeconds, tables }, signal)
 }
 
 /** Where the disk is full, an engine can't even log it: the reason says so in its place. */

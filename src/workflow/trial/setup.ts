@@ -6,7 +6,7 @@ import type { PlannedComparison } from '../../plan/plan.ts'
 import type { LakeAccess } from '../../tables/readers/lake/lakes.ts'
 import type { PreparedEngine } from '../engine/engine.ts'
 import type { Pacer } from '../plan/pacer.ts'
-import type { ReadyQueries } from '../queries/prepare-queries.ts'
+import type { ReadyQueries } from './read-queries.ts'
 
 /** What all comparisons of a run share. */
 export interface RunSetup {

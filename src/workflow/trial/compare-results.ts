@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import type { DuckDB } from '../../duckdb/open.ts'
 import { UserError } from '../../errors.ts'
 import type { Table } from '../../model/config/model.ts'
@@ -6,15 +7,9 @@ import { compareTables } from '../../parity/compare.ts'
 import { open } from '../../tables/open.ts'
 import type { TableSource } from '../../tables/table.ts'
 import { printable } from '../../text/text.ts'
+import { openForOutputs, spillFolder } from '../duckdb-session.ts'
+import type { MeasuredTrial } from './measure-trial.ts'
 import { type QueryRun, resultFolder } from './run-queries.ts'
-
-/** What queries gave on the tables of one trial. */
-export interface QueriedOutput {
-  engine: string
-  /** The trial's. */
-  folder: string
-  queries: readonly QueryRun[]
-}
 
 const RESULT: Table = { name: 'result', key: [], ignore: [], accept: {}, tolerance: {} }
 
@@ -23,15 +18,32 @@ interface Result extends QueryRun {
   source: TableSource | null
 }
 
-/** Compares each result with the first of the same query, like tables: the order of rows does not matter. */
-export async function compareResults(db: DuckDB, outputs: readonly QueriedOutput[]): Promise<QueryRecord[]> {
-  const results: Result[] = []
-  for (const { engine, folder, queries } of outputs)
-    for (const run of queries) results.push({ ...run, engine, ...(await readResult(db, folder, run)) })
+/**
+ * Compares each result with the first of the same query, like tables: the order of rows does not matter.
+ *
+ * @param folder that the comparison writes to
+ * @returns undefined where no queries ran
+ */
+export async function compareQueries(
+  trials: readonly MeasuredTrial[],
+  folder: string,
+  signal: AbortSignal,
+): Promise<QueryRecord[] | undefined> {
+  const queried = trials.filter(({ queries }) => queries.length > 0)
+  if (queried.length === 0 || signal.aborted) return undefined
+  await using db = await openForOutputs(folder, signal)
   const records: QueryRecord[] = []
-  for (const result of results) {
-    const first = results.find(({ name, source }) => name === result.name && source !== null)
-    records.push(await compareResult(db, first, result))
+  try {
+    const results: Result[] = []
+    for (const { trial, folder: own, queries } of queried)
+      for (const run of queries)
+        results.push({ ...run, engine: trial.engine, ...(await readResult(db, own, run)) })
+    for (const result of results) {
+      const first = results.find(({ name, source }) => name === result.name && source !== null)
+      records.push(await compareResult(db, first, result))
+    }
+  } finally {
+    await rm(spillFolder(folder), { recursive: true, force: true })
   }
   return records
 }

@@ -9,8 +9,8 @@ import type { Contract } from '../../runners/job-contract.ts'
 import { parseLakeName } from '../../tables/readers/lake/lake-name.ts'
 import type { TableSource } from '../../tables/table.ts'
 import type { PreparedEngine } from '../engine/engine.ts'
-import { runTrial, type TrialRun } from '../trial/trial.ts'
-import type { Query, ReadyQueries } from './prepare-queries.ts'
+import type { Query, ReadyQueries } from './read-queries.ts'
+import { runTrial, type TrialRun } from './trial.ts'
 
 /** One query that ran on one engine's tables; its result lies in the trial's folder. */
 export const queryRun = z.strictObject({
