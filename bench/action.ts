@@ -5,20 +5,24 @@
  * what is left of all stages is added: checks, the start of each trial, parity, ledger, judging, report. Installing is apart:
  * it is cached.
  *
- * Usage: action.ts [JOB,JOB]
+ * Usage: action.ts [--runner process|docker] [JOB,JOB]
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 import { folderLedger } from '../src/ledger/folder.ts'
 import { simulateRecords } from '../src/simulate/records.ts'
 import { SCENARIOS } from '../src/simulate/scenario.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
 const NIGHTS = 365
-const [jobs = ''] = process.argv.slice(2)
+const {
+  values: { runner },
+  positionals: [jobs = ''],
+} = parseArgs({ options: { runner: { type: 'string', default: 'process' } }, allowPositionals: true })
 
 const place = await mkdtemp(join(tmpdir(), 'bench-action-'))
 const at = (name: string) => join(place, name)
@@ -36,7 +40,7 @@ await ledger.add(
 
 const inputs = {
   ...{ CONFIG: 'etl-compare.yml', JOBS: jobs, SIZES: 'small', LEDGER: at('ledger'), REPORT: at('report') },
-  ...{ COMMENT: 'off', FAIL_ON: 'engine,parity', NAME: 'bench', RUNNER: 'process', TRIALS: '2' },
+  ...{ COMMENT: 'off', FAIL_ON: 'engine,parity', NAME: 'bench', RUNNER: runner, TRIALS: '2' },
 }
 const child = spawn(process.execPath, [join(ROOT, 'src/action/main.ts'), 'measure'], {
   cwd: ROOT,
