@@ -10,11 +10,30 @@ PYTHONS := docker/spark docker/pythonic python
 ENVIRONMENTS := $(PYTHONS) examples/prefect
 STAMP := .tools/stamp
 
-.PHONY: compare test suites faults differences check check-format check-types check-unused check-generated check-python \
+.PHONY: compare compare-lakehouse docker-build docker-build-spark docker-build-pythonic docker-run-spark \
+  docker-run-pythonic docker-benchmark test suites faults differences check check-format check-types check-unused check-generated check-python \
   check-workflows setup setup-tests format clean
 
 compare: setup
 	bin/etl-compare run --size small
+
+# The same job, loaded into Iceberg: on SQLite and a folder.
+LAKE := docker/lakehouse
+compare-lakehouse: setup $(STAMP)/jars
+	docker/pythonic/.venv/bin/python $(LAKE)/make_catalog.py $(LAKE)/lake/catalog.db
+	bin/etl-compare run --size small --config $(LAKE)/etl-compare.yml
+
+docker-build: setup
+	bin/etl-compare images build
+
+docker-build-spark docker-build-pythonic: docker-build-%:
+	docker compose --file docker/compose.yml build $*
+
+docker-run-spark docker-run-pythonic: docker-run-%:
+	docker compose --file docker/compose.yml run --rm $* python jobs/sessions$(if $(filter pythonic,$*),_polars).py
+
+docker-benchmark: docker-build
+	bin/etl-compare run --size small --runner docker
 
 test: $(if $(TEST),,check) suites
 
@@ -114,4 +133,4 @@ $(ENVIRONMENTS:%=$(STAMP)/%): $(STAMP)/%: %/uv.lock $(STAMP)/uv
 	@mkdir -p $(@D) && touch $@
 
 clean:
-	rm -rf .tools .venv node_modules dist vendor results $(ENVIRONMENTS:%=%/.venv) bench/datacompy/.venv
+	rm -rf .tools .venv node_modules dist vendor results docker/spark/jars $(LAKE)/lake $(ENVIRONMENTS:%=%/.venv) bench/datacompy/.venv

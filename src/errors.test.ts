@@ -103,6 +103,7 @@ const SAMPLES: { [C in ErrorCode]: ErrorData<C> } = {
   engineUnknown: { ...D, engine: 'sprak', known: ['spark', 'polars'] },
   enginesTooFew: D,
   planTooLarge: { ...D, tables: 90 },
+  queriesMissing: { ...D, found: 0, most: 50 },
   inputOfManyJobs: D,
   adviceOfManyJobs: D,
   optionInvalid: D,

@@ -53,6 +53,8 @@ const messages = {
     `--engines must name the baseline '${d.baseline}' and at least one candidate of job '${d.job}'.`,
   planTooLarge: (d: { job: string; trials: number; engines: number; tables: number }) =>
     `Job '${d.job}' would have ${d.trials} trials of ${d.engines} engines with ${counted(d.tables, 'table')}, more than a run record can hold. Lower --trials, name fewer --engines, or divide the tables among several jobs.`,
+  queriesMissing: (d: { job: string; path: string; found: number; most: number }) =>
+    `jobs.${d.job}.queries.folder names ${d.path}, which has ${d.found === 0 ? 'no' : d.found} .sql files. It must have 1 to ${d.most}, one query each.`,
   inputOfManyJobs: (d: { jobs: string[] }) =>
     `--input sets the input of one job, but ${d.jobs.length} jobs would run. Name one of them: ${d.jobs.join(', ')}.`,
   adviceOfManyJobs: (d: { jobs: string[] }) =>

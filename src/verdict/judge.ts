@@ -4,11 +4,12 @@ import type { RunRecord } from '../model/record/schema.ts'
 import { levelFor } from '../statistics/level.ts'
 import { daysNeededOf, decisionOf, isWaitingForFailures, openGates } from './decision.ts'
 import { daysOf, frameOf } from './epochs.ts'
-import { isComplete } from './evidence/comparison.ts'
+import { type Comparison, isComplete } from './evidence/comparison.ts'
 import { elsewhere } from './evidence/elsewhere.ts'
 import { conditionsApart, isMachineKnown, machinesApart } from './evidence/machines.ts'
 import { atOtherLimits, atOtherSizes } from './evidence/other-places.ts'
 import { gravest, outcomeOf } from './evidence/outcome.ts'
+import { queriesOf } from './evidence/queries.ts'
 import { ofSameCode } from './evidence/same-code.ts'
 import { sizedRuns, sizedTrials } from './evidence/sized-runs.ts'
 import type { Subject } from './evidence/subject.ts'
@@ -66,6 +67,7 @@ export function judgePast(past: Past, subject: Subject, job: DeclaredJob, asOf: 
     conditions: conditionsApart(comparisons),
     checks: newestChecks(comparisons),
     isMachineKnown: isMachineKnown(comparisons),
+    ...queriesOf(past.records, subject),
     sizes,
     daysNeeded: decision.decision === 'measuring' ? daysNeededOf(gates, evidence.window.left) : null,
     declared: declaredOf(subject, job.policy),

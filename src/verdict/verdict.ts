@@ -4,6 +4,7 @@ import { frame, limits } from '../model/record/schema.ts'
 import { elsewhereSchema } from './evidence/elsewhere.ts'
 import { apart, conditionApart } from './evidence/machines.ts'
 import { OUTCOMES } from './evidence/outcome.ts'
+import { queryTimes } from './evidence/queries.ts'
 import { subject } from './evidence/subject.ts'
 import { forecast } from './forecast/forecast.ts'
 import { wait } from './forms.ts'
@@ -124,6 +125,8 @@ const judged = z.strictObject({
   isMachineKnown: z.boolean(),
   /** Ascending; the judged size and all others that the same codes ran at. */
   sizes: z.array(sizeTimes),
+  /** The job's queries on the tables of both sides; absent where it has none. */
+  queries: z.array(queryTimes).optional(),
   /** Measured days that are still needed; null where decided. */
   daysNeeded: wait
     .extend({

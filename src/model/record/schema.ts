@@ -17,6 +17,8 @@ export const limits = z.strictObject({
   memoryBytes: z.int().nullable(),
   /** Of output and temporary files; absent where it was not limited. */
   diskBytes: z.int().min(1).optional(),
+  /** Where its tables went, of a job that runs on several stores. */
+  storage: z.string().optional(),
 })
 
 export const outcome = z.enum(['ok', 'failed', 'timeout', 'oom', 'disk-limit', 'cancelled', 'not-started'])
@@ -178,11 +180,13 @@ const rowFinding = z.strictObject({
   detail: z.string(),
 })
 
+const tableOutcome = z.enum(['exact', 'coerced', 'within-tolerance', 'different'])
+
 /** What comparing one engine's table with the baseline's showed. */
 const tableFinding = z.strictObject({
   engine: z.string(),
   table: z.string(),
-  outcome: z.enum(['exact', 'coerced', 'within-tolerance', 'different']),
+  outcome: tableOutcome,
   passes: z.boolean(),
   baselineRows: z.int(),
   engineRows: z.int(),
@@ -214,6 +218,26 @@ const tableFinding = z.strictObject({
     )
     .optional(),
   summary: z.string(),
+})
+
+/** One query on the tables that one engine wrote, run twice by one query engine. */
+export const queryShape = z.strictObject({
+  /** Its file without `.sql`. */
+  name: z.string(),
+  sql: sha256,
+  /** Whose tables it read. */
+  engine: z.string(),
+  /** The query engine. */
+  by: z.string(),
+  /** Until all of its result was there: the first time in a session of its own, and once more. */
+  coldSeconds: measurement,
+  warmSeconds: measurement,
+  /** Of its result; null where there is none. */
+  rows: z.int().nullable(),
+  /** How its result compares with that of the first run of the same query; null where one of the two has none. */
+  outcome: tableOutcome.nullable(),
+  /** What differs, or why there is no result; null where the results are the same. */
+  detail: z.string().nullable(),
 })
 
 /** The stable fingerprint of each table of an output. */
@@ -273,6 +297,8 @@ export const recordShape = z.strictObject({
   toolSeconds: z.record(z.string(), z.number()),
   trials: z.array(trialShape),
   parity,
+  /** Absent where the job has none, and in records of before. */
+  queries: z.array(queryShape).optional(),
 })
 
 export type RunRecord = z.infer<typeof recordShape>
@@ -284,5 +310,6 @@ export type Outcome = z.infer<typeof outcome>
 export type Host = z.infer<typeof host>
 export type Parity = z.infer<typeof parity>
 export type TableFinding = z.infer<typeof tableFinding>
+export type QueryRecord = z.infer<typeof queryShape>
 export type ColumnFinding = z.infer<typeof columnFinding>
 export type RowFinding = z.infer<typeof rowFinding>

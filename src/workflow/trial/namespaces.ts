@@ -1,9 +1,10 @@
 import type { Context } from '../../context.ts'
 import { UserError } from '../../errors.ts'
 import type { Job } from '../../model/config/model.ts'
+import { type CatalogSettings, catalogSettings } from '../../tables/readers/lake/catalog-settings.ts'
 import { parseLakeName } from '../../tables/readers/lake/lake-name.ts'
+import type { LakeAccess } from '../../tables/readers/lake/lakes.ts'
 import { createNamespace, NAMESPACE_PREFIX, removeNamespace } from '../../tables/readers/lake/namespace.ts'
-import type { ReadyComparison } from './setup.ts'
 
 /**
  * The namespace of a trial, in each catalog that its job writes to.
@@ -14,14 +15,30 @@ export const namespaceOf = (run: string, order: number): string =>
   `${NAMESPACE_PREFIX}${run.toLowerCase().replaceAll(/[^a-z0-9]/g, '_')}_${order}`
 
 /**
+ * What an engine needs to reach the catalogs of its job.
+ *
+ * @throws UserError where a catalog's variable or file is missing
+ */
+export async function jobCatalogs(
+  job: Job,
+  lakes: LakeAccess,
+): Promise<Record<string, CatalogSettings['properties']>> {
+  const named = [...catalogsOf(job)].map(
+    async (name) => [name, (await catalogSettings(name, lakes)).properties] as const,
+  )
+  return Object.fromEntries(await Promise.all(named))
+}
+
+/**
  * Creates a trial's namespace in the catalogs of its job; it is removed with all that the trial wrote there when the
  * block ends, since what is compared is a copy.
  *
  * @throws UserError where a catalog cannot be reached
  */
 export async function trialNamespaces(
-  { plan, lakes }: ReadyComparison,
+  job: Job,
   namespace: string,
+  lakes: LakeAccess,
   { terminal }: Context,
 ): Promise<AsyncDisposable> {
   const remove = (catalog: string) =>
@@ -30,7 +47,7 @@ export async function trialNamespaces(
       terminal.note(`  ${stayingText(catalog, namespace, error.message)}`)
     })
   await using created = new AsyncDisposableStack()
-  for (const catalog of catalogsOf(plan.job)) {
+  for (const catalog of catalogsOf(job)) {
     await createNamespace(catalog, namespace, lakes)
     created.defer(() => remove(catalog))
   }
