@@ -1,4 +1,4 @@
-"""Brings what Spark needs for Iceberg to `jars/`, each as lakehouse-jars.sha256 has it, by Spark's own resolver."""
+"""Brings Spark's jars for Iceberg to `jars/`, by its resolver and lakehouse-jars.sha256."""
 
 import hashlib
 import shutil
@@ -12,7 +12,7 @@ HERE = Path(__file__).parent
 
 def main() -> None:
     lines = (HERE / "lakehouse-jars.sha256").read_text(encoding="utf-8").splitlines()
-    sums = dict(reversed(line.split()) for line in lines)
+    sums = {coordinates: expected for expected, coordinates in map(str.split, lines)}
     with TemporaryDirectory() as folder:
         resolve(sorted(sums), folder)
         jars = HERE / "jars"
