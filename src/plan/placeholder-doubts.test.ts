@@ -25,7 +25,7 @@ jobs:
 describe('a placeholder that nothing fills in', () => {
   it('is doubted in a command, with its place, what is near, and what is known', () => {
     expect(doubts('--in={inptu}')).toEqual([
-      "jobs.orders.engines.b has {inptu} (did you mean '{input}'?), which is not replaced. Placeholders there: {input}, {output}, {partition}, {job}, {size}, {namespace}",
+      "jobs.orders.engines.b has {inptu} (did you mean '{input}'?), which is not replaced. Placeholders there: {input}, {output}, {partition}, {job}, {size}, {namespace}, {storage}",
     ])
     expect(doubts('{date}')).toEqual([expect.stringMatching(/^jobs\.orders\.engines\.b has \{date\}, which/)])
   })

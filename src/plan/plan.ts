@@ -1,4 +1,5 @@
 import type { Engine, Job, Limits } from '../model/config/model.ts'
+import { mapEntries } from '../model/config/values.ts'
 import type { RunRecord } from '../model/record/schema.ts'
 import { formatBytes } from '../model/units/bytes.ts'
 import { blockOrder } from './order.ts'
@@ -10,6 +11,8 @@ export interface PlannedComparison {
   engines: Engine[]
   /** Who executes each engine: a runner's name a step. */
   runners: Record<string, string[]>
+  /** The same of the engines of its queries. */
+  queryRunners: Record<string, string[]>
   size: string
   limits: Limits
   partition: string
@@ -31,23 +34,24 @@ export interface PlanOptions {
 
 /** Every comparison that a run consists of: partitions × jobs × sizes × limits. */
 export function planComparisons(
-  jobs: readonly { job: Job; engines: Engine[]; runners: Record<string, string[]> }[],
+  jobs: readonly Pick<PlannedComparison, 'job' | 'engines' | 'runners' | 'queryRunners'>[],
   { limits, size, partitions, trials }: PlanOptions,
 ): PlannedComparison[] {
-  const isOne = { limits: limits.length === 1, partition: partitions.length === 1 }
+  const isOnePartition = partitions.length === 1
   return partitions.flatMap((partition) =>
-    jobs.flatMap(({ job, engines, runners }) =>
+    jobs.flatMap(({ job, engines, runners, queryRunners }) =>
       (size === undefined ? job.sizes : [size]).flatMap((each) =>
-        limits.map((limit) => ({
-          job,
+        placesOf(job, limits).map((limit, _, { length }) => ({
+          job: onStorage(job, limit.storage),
           engines,
           runners,
+          queryRunners,
           size: each,
           limits: limit,
           partition,
           folder:
-            resultsFolder(job.name, each, isOne.limits ? null : limit) +
-            (isOne.partition ? '' : `@${encodeURIComponent(partition)}`),
+            resultsFolder(job.name, each, length === 1 ? null : limit) +
+            (isOnePartition ? '' : `@${encodeURIComponent(partition)}`),
           blocks: blockOrder(
             engines.map(({ name }) => name),
             trials,
@@ -57,6 +61,20 @@ export function planComparisons(
       ),
     ),
   )
+}
+
+/** The limits that a job runs at, on each of its stores. */
+export const placesOf = ({ storage }: Pick<Job, 'storage'>, limits: readonly Limits[]): Limits[] =>
+  storage ? storage.flatMap((name) => limits.map((limit) => ({ ...limit, storage: name }))) : [...limits]
+
+/** A job whose tables go to one of its stores. */
+function onStorage(job: Job, storage: string | undefined): Job {
+  if (storage === undefined) return job
+  const tables = mapEntries(job.tables, (_, { lake, ...table }) => ({
+    ...table,
+    ...(lake !== undefined && { lake: lake.replace('{storage}', storage) }),
+  }))
+  return { ...job, tables }
 }
 
 /** Where the results of a run lie, below the folder of all: `<job>/<size>`, with the limits behind it where it is one of several. */
@@ -73,19 +91,24 @@ export const placeName = ({ folder }: PlannedComparison): string => folder.repla
 export const trialCount = (plans: readonly PlannedComparison[]): number =>
   plans.reduce((sum, { blocks }) => sum + blocks.flat().length, 0)
 
-/** `2cpu-4GiB`, `2cpu-4GiB-20GiB-disk`, `allcpu` where nothing is limited. */
-function limitsLabel({ cpus, memoryBytes, diskBytes }: Limits | RunRecord['limits']): string {
+/** `2cpu-4GiB`, `2cpu-4GiB-20GiB-disk`, `2cpu-s3`, `allcpu` where nothing is limited. */
+function limitsLabel({ cpus, memoryBytes, diskBytes, storage }: Limits | RunRecord['limits']): string {
   const memory = memoryBytes == null ? '' : `-${binaryBytes(memoryBytes)}`
   const disk = diskBytes === undefined ? '' : `-${binaryBytes(diskBytes)}-disk`
-  return `${cpus ?? 'all'}cpu${memory}${disk}`
+  return `${cpus ?? 'all'}cpu${memory}${disk}${storage === undefined ? '' : `-${storage}`}`
 }
 
-/** `2 cores, 4 GiB`, for people; of a configuration, or of a record, where null means not limited. */
-export function describeLimits({ cpus, memoryBytes, diskBytes }: Limits | RunRecord['limits']): string {
+/** `2 cores, 4 GiB`, `2 cores, 4 GiB, on s3`, for people; of a configuration, or of a record, where null means not limited. */
+export function describeLimits({
+  cpus,
+  memoryBytes,
+  diskBytes,
+  storage,
+}: Limits | RunRecord['limits']): string {
   const cores = cpus == null ? 'all cores' : `${cpus} ${cpus === 1 ? 'core' : 'cores'}`
   const memory = memoryBytes == null ? 'memory not limited' : binaryBytes(memoryBytes, ' ')
   const disk = diskBytes === undefined ? '' : `, ${binaryBytes(diskBytes, ' ')} of disk`
-  return `${cores}, ${memory}${disk}`
+  return `${cores}, ${memory}${disk}${storage === undefined ? '' : `, on ${storage}`}`
 }
 
 /** `16GiB`, in the units that limits are declared in where they are whole. */

@@ -16,6 +16,8 @@ export interface Contract {
   runId: string
   /** Of the trial's own, in a catalog: its tables go there. */
   namespace: string
+  /** Settings of the catalogs that the job writes to, by name, as PyIceberg takes them. They may hold passwords. */
+  catalogs: Readonly<Record<string, Readonly<Record<string, string>>>>
   limits: Limits
   /** Cores that the trial is confined to. */
   cpus: number[]
@@ -49,9 +51,10 @@ export function callOf(
   contract: Contract,
   { inputs, output, stages }: CallPlaces,
 ): { argv: string[]; env: Record<string, string> } {
-  const { partition, job, size, runId, namespace, limits, cpus } = contract
+  const { partition, job, size, runId, namespace, catalogs, limits, cpus } = contract
   const paths = Object.fromEntries(inputs.map(({ name, path }) => [inputPlaceholder(name), path]))
-  const values = { ...paths, output, partition, job, size, namespace }
+  const { storage } = limits
+  const values = { ...paths, output, partition, job, size, namespace, ...(storage && { storage }) }
   return {
     argv: command.map((argument) => fillTemplate(argument, values)),
     env: {
@@ -64,7 +67,9 @@ export function callOf(
       ETL_SIZE: size,
       ETL_RUN_ID: runId,
       ETL_NAMESPACE: namespace,
+      ...(Object.keys(catalogs).length > 0 && { ETL_CATALOGS: JSON.stringify(catalogs) }),
       ETL_CPUS: String(cpus.length),
+      ...(storage !== undefined && { ETL_STORAGE: storage }),
       ...(limits.memoryBytes !== undefined && { ETL_MEMORY: String(limits.memoryBytes) }),
     },
   }

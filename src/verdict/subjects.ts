@@ -1,12 +1,12 @@
 import type { Job, Limits } from '../model/config/model.ts'
 import { toRecordLimits } from '../model/record/limits.ts'
 import type { RunRecord } from '../model/record/schema.ts'
-import { describeLimits } from '../plan/plan.ts'
+import { describeLimits, placesOf } from '../plan/plan.ts'
 import { haveLimits, ofJob, partitionsRunBy } from './evidence/eligible.ts'
 import type { Subject } from './evidence/subject.ts'
 
 /** What of a job says what is judged. */
-export type JudgedJob = Pick<Job, 'name' | 'baseline' | 'engines' | 'sizes' | 'policy'>
+export type JudgedJob = Pick<Job, 'name' | 'baseline' | 'engines' | 'sizes' | 'storage' | 'policy'>
 
 /**
  * What is judged of a job: each of its candidates at the size and the limits that the policy names. By default at the
@@ -63,11 +63,11 @@ function daysOfBoth(job: JudgedJob, records: readonly RunRecord[]): number {
 }
 
 function limitsOf(
-  { policy }: JudgedJob,
+  { policy, storage }: JudgedJob,
   limits: readonly Limits[],
   records: readonly RunRecord[],
 ): RunRecord['limits'] {
-  const declared = limits.map(toRecordLimits)
+  const declared = placesOf({ ...(storage && { storage }) }, limits).map(toRecordLimits)
   const named = limits.findIndex((each) => describeLimits(each) === policy.judge.limits)
   const chosen = declared[named]
   if (chosen) return chosen

@@ -15,6 +15,7 @@ import { differenceLines } from './parity/sample-text.ts'
 import { buildRecord } from './record/run-record.ts'
 import type { Restored } from './results/restore.ts'
 import { storeTrial } from './results/unfinished.ts'
+import { compareQueries } from './trial/compare-results.ts'
 import { type MeasuredTrial, measureTrial } from './trial/measure-trial.ts'
 import { type ReadTable, removeOutput } from './trial/output.ts'
 import { SAMPLES_FILE, writeSamples } from './trial/samples.ts'
@@ -43,6 +44,7 @@ export async function runComparison(
   const parityBegun = performance.now()
   const parity = await compareOutputs(ready, trials, folder, context)
   const paritySeconds = (performance.now() - parityBegun) / 1000
+  const queries = await compareQueries(trials, folder, context.signal)
   const { plan, input } = ready
   const { name: job, baseline, policy, engines } = plan.job
   // The level is shared among all candidates that the job has, whichever run today.
@@ -58,6 +60,7 @@ export async function runComparison(
     toolSeconds: { trials: trialSeconds, outputs: outputSeconds, parity: paritySeconds },
     trials: await withSamples(trials),
     parity,
+    ...(queries && { queries }),
   })
 }
 

@@ -4,8 +4,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import duckdb
-from contract import CPUS, INPUT, MEMORY, OUTPUT, ready, stage
+from contract import CPUS, INPUT, MEMORY, ready, stage
 from duckdb_settings import own_settings
+from duckdb_sink import load
 
 # The SQL sees the relations `raw`, `log` and `geo`, Python variables below, as tables.
 
@@ -146,4 +147,4 @@ with TemporaryDirectory() as scratch:
     with stage("load"):
         tables = {"events": EVENTS, "sessions": SESSIONS, "rejects": REJECTS}
         for name, query in tables.items():
-            db.sql(query).write_parquet(str(OUTPUT / f"{name}.parquet"), compression="snappy")
+            load(name, db.sql(query))

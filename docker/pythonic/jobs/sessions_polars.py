@@ -1,10 +1,11 @@
 """A web log becomes visitors' sessions, with Polars expressions."""
 
 import polars as pl
-from contract import INPUT, OUTPUT, ready, stage
+from contract import INPUT, ready, stage
 from polars import col, lit, when
+from polars_sink import load
 
-ready({"threads": pl.thread_pool_size(), "memory_limit": "none of its own"})
+ready({"threads": pl.thread_pool_size(), "memory_limit": "none of its own", "streaming": "yes"})
 
 NUMBER = r"^[0-9]{1,18}$"
 OCTET = r"(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
@@ -57,7 +58,7 @@ with stage("cleanse"):
         .collect(engine="streaming")
     )  # fmt: skip
     rejects = log.lazy().drop_nulls("reason").group_by("reason").agg(n=pl.len().cast(pl.Int64))
-    rejects.sink_parquet(OUTPUT / "rejects.parquet", compression="snappy")
+    load("rejects", rejects)
     events = log.filter(col("reason").is_null()).drop("reason")
     del log
 
@@ -107,9 +108,7 @@ with stage("sessionise"):
 
 with stage("load"):
     texts = col(pl.Categorical).cast(pl.String)
-    events.lazy().drop("session").with_columns(texts).sink_parquet(
-        OUTPUT / "events.parquet", compression="snappy"
-    )
+    load("events", events.lazy().drop("session").with_columns(texts))
     events = events.drop("event_id", "method", "referer")
 
     # Events may share an id, so session_id alone doesn't tell two sessions apart.
@@ -143,6 +142,4 @@ with stage("load"):
         first["path"].alias("entry_path"),
         last["path"].alias("exit_path"),
     )
-    sessions.lazy().with_columns(texts).sink_parquet(
-        OUTPUT / "sessions.parquet", compression="snappy"
-    )
+    load("sessions", sessions.lazy().with_columns(texts))

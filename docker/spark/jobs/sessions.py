@@ -1,6 +1,6 @@
 """A web log becomes visitors' sessions, with Spark DataFrames."""
 
-from contract import INPUT, OUTPUT
+from contract import INPUT
 from pyspark import StorageLevel
 from pyspark.sql import Column, Observation, Window
 from pyspark.sql.functions import (
@@ -28,6 +28,7 @@ from pyspark.sql.functions import (
 )
 from pyspark.sql.functions import sum as total
 from reports import ready, stage
+from sink import load
 from spark_session import local_session
 
 TEXTS = (
@@ -178,8 +179,8 @@ with stage("sessionise"):
     visits = visits.localCheckpoint(storageLevel=StorageLevel.DISK_ONLY)
 
 with stage("load"):
-    visits.drop("session").write.parquet(str(OUTPUT / "events"))
-    visits.where("session IS NOT NULL").select(
+    load("events", visits.drop("session"))
+    sessions = visits.where("session IS NOT NULL").select(
         "session_id",
         "ip",
         "user_agent",
@@ -192,6 +193,7 @@ with stage("load"):
         "session.errors",
         "session.entry_path",
         col("path").alias("exit_path"),
-    ).write.parquet(str(OUTPUT / "sessions"))
+    )
+    load("sessions", sessions)
     found = [(reason, n) for reason, n in rejects.get.items() if n]
-    spark.createDataFrame(found, "reason STRING, n BIGINT").write.parquet(str(OUTPUT / "rejects"))
+    load("rejects", spark.createDataFrame(found, "reason STRING, n BIGINT"))

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import iceberg
 from pyspark.sql import SparkSession
 from reports import report
 
@@ -40,6 +41,7 @@ def local_session(app: str) -> SparkSession:
         "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
+        **iceberg.session_settings(),
     }
     builder = SparkSession.builder.master(f"local[{cpus}]").appName(app)
     spark = builder.config(map=settings).getOrCreate()
@@ -62,8 +64,9 @@ def seen(spark: SparkSession) -> dict[str, str]:
 
 
 def told(settings: Mapping[str, object]) -> dict[str, str]:
-    """What differs from Spark's defaults, but for folders of this run."""
-    texts = {name: str(value) for name, value in settings.items() if name != "spark.local.dir"}
+    """What differs from Spark's defaults, but for folders, and what may hold a password."""
+    untold = ("spark.local.dir", "spark.jars", "spark.sql.catalog.")
+    texts = {name: str(value) for name, value in settings.items() if not name.startswith(untold)}
     options = texts["spark.driver.extraJavaOptions"].split()
     flags = [option for option in options if not option.startswith("-D")]
     return texts | {"spark.driver.extraJavaOptions": " ".join(flags)}

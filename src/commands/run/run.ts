@@ -1,6 +1,7 @@
 import type { Context, ExitCode } from '../../context.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
-import { jsonText } from '../../text/text.ts'
+import { storageLines } from '../../render/comparison/storage.ts'
+import { jsonText, printable } from '../../text/text.ts'
 import { executeRun } from '../../workflow/run/execute-run.ts'
 import { planRun, type RunRequest } from '../../workflow/run/plan-run.ts'
 import { exitCodeOf, type FailOn } from './exit-code.ts'
@@ -23,7 +24,8 @@ export async function run(options: RunOptions, context: Context): Promise<ExitCo
     context,
   )
   if (options.json) print(jsonText({ records }, 2))
-  else if (records.some(({ parity }) => parity.passes)) print(`\n${nextSteps(options)}`)
+  else for (const line of storageLines(records)) print(printable(line))
+  if (!options.json && records.some(({ parity }) => parity.passes)) print(`\n${nextSteps(options)}`)
   if (context.signal.aborted) return 130
   return exitCodeOf(records, options.failOn) || (areKept ? 0 : 2)
 }

@@ -13,6 +13,8 @@ interface Written {
 }
 type WrittenJob = Written['jobs'][string]
 
+const STORAGE = '{storage}'
+
 /**
  * What is wrong between keys that are far apart: names of nothing, settings without effect or that contradict. It may run
  * though other values are wrong and not transformed, so it reads only what no transform changes.
@@ -20,7 +22,8 @@ type WrittenJob = Written['jobs'][string]
 export const crossProblems = ({ stacks, catalogs, prices, jobs }: Written, book: Prices): Problem[] =>
   Object.entries(jobs).flatMap(([name, job]) => [
     ...unknownBaseline(['jobs', name, 'baseline'], job),
-    ...unknownStacks(['jobs', name, 'engines'], job, stacks),
+    ...unknownStacks(['jobs', name, 'engines'], job.engines, stacks),
+    ...unknownStacks(['jobs', name, 'queries', 'engines'], job.queries?.engines ?? {}, stacks),
     ...platformProblems(['jobs', name, 'policy'], job, { ...book, ...prices }),
     ...csvProblems(['jobs', name, 'tables'], job),
     ...unknownCatalogs(['jobs', name, 'tables'], job, catalogs),
@@ -36,7 +39,7 @@ const unknownEngine = (path: string[], engine: string, known: readonly string[])
   message: `names the unknown engine '${engine}'${didYouMean(engine, known)}; engines: has ${known.join(', ') || 'none'}`,
 })
 
-function unknownStacks(at: string[], { engines }: WrittenJob, stacks: object): Problem[] {
+function unknownStacks(at: string[], engines: WrittenJob['engines'], stacks: object): Problem[] {
   const known = Object.keys(stacks)
   return Object.entries(engines).flatMap(([engine, { stack, steps = [] }]) =>
     [stack, ...steps.map((step) => step.stack)]
@@ -48,13 +51,20 @@ function unknownStacks(at: string[], { engines }: WrittenJob, stacks: object): P
   )
 }
 
-function unknownCatalogs(path: string[], { tables }: WrittenJob, catalogs: object): Problem[] {
+function unknownCatalogs(path: string[], { tables, storage }: WrittenJob, catalogs: object): Problem[] {
   const known = Object.keys(catalogs)
   return Object.entries(tables).flatMap(([table, { lake = '' }]) => {
-    const named = /^iceberg:([^.]+)/.exec(lake)?.[1]
-    if (named === undefined || known.includes(named)) return []
-    const message = `names the unknown catalog '${named}'${didYouMean(named, known)}; catalogs: has ${known.join(', ') || 'none'}`
-    return [{ path: [...path, table, 'at'], message }]
+    const [, named] = /^iceberg:([^.]+)/.exec(lake) ?? []
+    if (named === undefined) return []
+    const at = [...path, table, 'at']
+    if (named === STORAGE && !storage)
+      return [{ path: at, message: `has ${STORAGE}, but the job has no storage: list` }]
+    return (named === STORAGE ? (storage ?? []) : [named])
+      .filter((catalog) => !known.includes(catalog))
+      .map((catalog) => ({
+        path: at,
+        message: `names the unknown catalog '${catalog}'${didYouMean(catalog, known)}; catalogs: has ${known.join(', ') || 'none'}`,
+      }))
   })
 }
 

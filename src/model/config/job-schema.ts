@@ -3,6 +3,7 @@ import { engine } from './engine-schema.ts'
 import { inputProblems } from './input-checks.ts'
 import type { JobInput } from './job-input.ts'
 import { jobPolicy } from './policy.ts'
+import { queries } from './queries-schema.ts'
 import { table } from './table-schema.ts'
 import { environment, name, size, text, timeout } from './values.ts'
 
@@ -40,6 +41,13 @@ export const job = z
       .min(1)
       .exactOptional()
       .describe('Sizes to run by default: small, medium, large, or bytes such as 0.3GB.'),
+    storage: z
+      .array(name, { error: 'must be a list of names, such as [local, s3]' })
+      .min(1)
+      .exactOptional()
+      .describe(
+        'Stores of the output tables, each of which is run: {storage} in at: and commands. As a catalog in at:, each is a name of catalogs:.',
+      ),
     baseline: z
       .string({ error: 'must name the engine that the others are compared with' })
       .describe('The engine that the others are compared with.'),
@@ -57,6 +65,7 @@ export const job = z
       .describe(
         'Output tables that tables: does not name are not compared. warn (default) lists them, ignore does not.',
       ),
+    queries: queries.exactOptional(),
     env: environment.default({}).describe('Environment variables of all engines.'),
     timeout: timeout.prefault('1h').describe('A trial that takes longer is stopped. Default: 1h.'),
     policy: jobPolicy.default({}).describe('How the verdict on this job is decided.'),

@@ -16,9 +16,13 @@ export type Config = ReturnType<typeof toConfig>
 export type Job = Config['jobs'][string]
 export type Engine = Job['engines'][string]
 export type Table = Job['tables'][string]
+export type Queries = NonNullable<Job['queries']>
 export type Step = Engine['steps'][number]
 /** What each engine gets. Absent means: not limited. */
-export type Limits = Config['limits'][number]
+export type Limits = Config['limits'][number] & {
+  /** Where its tables go, of a job that runs on several stores. */
+  storage?: string
+}
 /** What a report may show of rows and logs. */
 export type Publish = Config['publish']
 
@@ -39,10 +43,18 @@ export function toConfig(
     catalogs,
     limits,
     publish,
-    jobs: mapEntries(jobs, (name, { env, ...job }) => ({
+    jobs: mapEntries(jobs, (name, { env, queries, ...job }) => ({
       ...job,
       name,
       engines: mapEntries(job.engines, (engine, each) => toEngine(engine, each, { job: name, env, stacks })),
+      ...(queries && {
+        queries: {
+          folder: queries.folder,
+          engines: Object.entries(queries.engines).map(([engine, each]) =>
+            toEngine(engine, each, { job: `${name}-query`, env: {}, stacks }),
+          ),
+        },
+      }),
       tables: mapEntries(job.tables, (table, each) => ({ ...each, name: table })),
       policy: toPolicy(policy, job.policy, known),
     })),

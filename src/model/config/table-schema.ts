@@ -79,7 +79,7 @@ const options = z.strictObject({
   at: z
     .string()
     .regex(
-      /^(?:(?:delta:)?\{output\}\/|iceberg:[A-Za-z][\w-]*\.\{namespace\}\.[^.@]+$)/,
+      /^(?:(?:delta:)?\{output\}\/|iceberg:(?:[A-Za-z][\w-]*|\{storage\})\.\{namespace\}\.[^.@]+$)/,
       'must begin with {output}/ or delta:{output}/, or be iceberg:CATALOG.{namespace}.TABLE',
     )
     .refine((path) => !path.split('/').includes('..'), "must not contain '..': a table is inside its output")

@@ -66,9 +66,20 @@ function shortened(finding: TableFinding, columns: number): TableFinding {
     ignored: first(finding.ignored, columns),
     rows: finding.rows.slice(0, columns).map((row) => ({ ...row, detail: cut(row.detail) })),
     notes: first(finding.notes, columns),
+    ...(finding.emptied && {
+      emptied: finding.emptied.slice(0, columns).map((one) => ({ ...one, column: cut(one.column) })),
+    }),
+    ...(finding.layout && { layout: finding.layout.slice(0, columns).map(shortLayout) }),
     summary: cut(finding.summary),
   }
 }
+
+const shortLayout = (found: NonNullable<TableFinding['layout']>[number]) => ({
+  ...found,
+  column: found.column && cut(found.column),
+  baseline: cut(found.baseline),
+  engine: cut(found.engine),
+})
 
 /** What engines and machines told, in short; a trial's own measures say what those of its parts come to. */
 const withShortTrials = ofTrials((trial) => ({

@@ -3,15 +3,25 @@ import type { RunRecord } from './schema.ts'
 
 type RecordLimits = RunRecord['limits']
 
-/** Limits as a record keeps them; disk is absent where it is not limited, as in records of before. */
+/** Limits as a record keeps them; disk and storage are absent where nothing says them, as in records of before. */
 export function toRecordLimits(limits: Limits): RecordLimits {
-  const { cpus = null, memoryBytes = null, diskBytes } = limits
-  return { cpus, memoryBytes, ...(diskBytes !== undefined && { diskBytes }) }
+  const { cpus = null, memoryBytes = null, diskBytes, storage } = limits
+  return {
+    ...{ cpus, memoryBytes },
+    ...(diskBytes !== undefined && { diskBytes }),
+    ...(storage !== undefined && { storage }),
+  }
 }
 
 export const areSameLimits = (a: RecordLimits, b: RecordLimits): boolean =>
-  a.cpus === b.cpus && a.memoryBytes === b.memoryBytes && a.diskBytes === b.diskBytes
+  a.cpus === b.cpus &&
+  a.memoryBytes === b.memoryBytes &&
+  a.diskBytes === b.diskBytes &&
+  a.storage === b.storage
 
 /** A text that is the same for the same size and limits. */
-export const placeKey = ({ size, limits }: Pick<RunRecord, 'size' | 'limits'>): string =>
-  JSON.stringify([size, limits.cpus, limits.memoryBytes, limits.diskBytes ?? null])
+export const placeKey = ({ size, limits }: Pick<RunRecord, 'size' | 'limits'>): string => {
+  const { cpus, memoryBytes, diskBytes = null, storage = [] } = limits
+  // Addresses of the report's pages are made of it: without a storage it is what it was.
+  return JSON.stringify([size, cpus, memoryBytes, diskBytes, storage].flat())
+}

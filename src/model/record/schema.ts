@@ -1,8 +1,12 @@
 import { z } from 'zod'
 import { measurement } from '../measures/measure.ts'
+import { billed } from './billed.ts'
 
 /** Version of the run record's shape; older ones are upcast on read. */
 export const RECORD_VERSION = 2
+
+/** What a record keeps of the operations on one table. */
+export const MOST_OPERATIONS = 20
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const instant = z.iso.datetime().regex(/^20\d\d-.{1,26}$/, 'must lie between 2000 and 2100')
@@ -13,6 +17,8 @@ export const limits = z.strictObject({
   memoryBytes: z.int().nullable(),
   /** Of output and temporary files; absent where it was not limited. */
   diskBytes: z.int().min(1).optional(),
+  /** Where its tables went, of a job that runs on several stores. */
+  storage: z.string().optional(),
 })
 
 export const outcome = z.enum(['ok', 'failed', 'timeout', 'oom', 'disk-limit', 'cancelled', 'not-started'])
@@ -79,6 +85,13 @@ const table = z.strictObject({
   ignored: z.array(z.string()).optional(),
   /** The snapshot of an Iceberg table, or the version of a Delta table, that was read; absent of any other. */
   snapshot: z.string().optional(),
+  /**
+   * How many snapshots or versions of that table the run made, and the first operations, as their writer calls them; absent
+   * of any other table, where nobody could tell, and in records of before.
+   */
+  commits: z
+    .strictObject({ count: z.int().min(0), operations: z.array(z.string().max(40)).max(MOST_OPERATIONS) })
+    .optional(),
   /** How what was asked of it came out; absent where nothing was, and in records of before. */
   checks: z.array(checkResult).optional(),
   /** How many of its files were there before the run and did not change: all where it wrote none; absent where none were. */
@@ -107,6 +120,8 @@ export const trialShape = z.strictObject({
   limitsEnforced: z.union([z.literal(true), z.strictObject({ value: z.null(), reason: z.string() })]),
   host,
   behaviour: sha256,
+  /** The same whatever the limits, for runs at several of them; absent in records of before, and of `record`. */
+  code: sha256.optional(),
   /**
    * Milliseconds the tool waited before for its cores to become quiet, and how busy they still were, in percent of them
    * (of all cores in records of before); null where nobody waited, or the kernel does not tell.
@@ -125,6 +140,8 @@ export const trialShape = z.strictObject({
    */
   undeclared: z.array(z.string()).optional(),
   samples: z.strictObject({ file: z.string(), sha256 }).nullable(),
+  /** What the platform that ran it billed; absent where it told nothing, and of all that ran here. */
+  billed: billed.optional(),
 })
 
 const columnFinding = z.strictObject({
@@ -163,11 +180,13 @@ const rowFinding = z.strictObject({
   detail: z.string(),
 })
 
+const tableOutcome = z.enum(['exact', 'coerced', 'within-tolerance', 'different'])
+
 /** What comparing one engine's table with the baseline's showed. */
 const tableFinding = z.strictObject({
   engine: z.string(),
   table: z.string(),
-  outcome: z.enum(['exact', 'coerced', 'within-tolerance', 'different']),
+  outcome: tableOutcome,
   passes: z.boolean(),
   baselineRows: z.int(),
   engineRows: z.int(),
@@ -184,7 +203,41 @@ const tableFinding = z.strictObject({
   more: z.int().min(1).optional(),
   rows: z.array(rowFinding),
   notes: z.array(z.string()),
+  /** Columns with values on one side, and NULL in each of as many rows on the other; absent where there are none. */
+  emptied: z.array(z.strictObject({ column: z.string(), side: z.enum(['baseline', 'engine']) })).optional(),
+  /** How tables of lakehouses are declared and laid out differently: no difference of data; absent where they are not. */
+  layout: z
+    .array(
+      z.strictObject({
+        what: z.enum(['required', 'field-id', 'partition', 'sort-order']),
+        /** Null where it is of the table. */
+        column: z.string().nullable(),
+        baseline: z.string(),
+        engine: z.string(),
+      }),
+    )
+    .optional(),
   summary: z.string(),
+})
+
+/** One query on the tables that one engine wrote, run twice by one query engine. */
+export const queryShape = z.strictObject({
+  /** Its file without `.sql`. */
+  name: z.string(),
+  sql: sha256,
+  /** Whose tables it read. */
+  engine: z.string(),
+  /** The query engine. */
+  by: z.string(),
+  /** Until all of its result was there: the first time in a session of its own, and once more. */
+  coldSeconds: measurement,
+  warmSeconds: measurement,
+  /** Of its result; null where there is none. */
+  rows: z.int().nullable(),
+  /** How its result compares with that of the first run of the same query; null where one of the two has none. */
+  outcome: tableOutcome.nullable(),
+  /** What differs, or why there is no result; null where the results are the same. */
+  detail: z.string().nullable(),
 })
 
 /** The stable fingerprint of each table of an output. */
@@ -244,6 +297,8 @@ export const recordShape = z.strictObject({
   toolSeconds: z.record(z.string(), z.number()),
   trials: z.array(trialShape),
   parity,
+  /** Absent where the job has none, and in records of before. */
+  queries: z.array(queryShape).optional(),
 })
 
 export type RunRecord = z.infer<typeof recordShape>
@@ -255,5 +310,6 @@ export type Outcome = z.infer<typeof outcome>
 export type Host = z.infer<typeof host>
 export type Parity = z.infer<typeof parity>
 export type TableFinding = z.infer<typeof tableFinding>
+export type QueryRecord = z.infer<typeof queryShape>
 export type ColumnFinding = z.infer<typeof columnFinding>
 export type RowFinding = z.infer<typeof rowFinding>

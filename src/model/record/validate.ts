@@ -23,6 +23,7 @@ function faultsOf(record: RunRecord): Fault[] {
   for (const key of ['job', 'size', 'partition', 'baseline'] as const) addName(record[key], [key], faults)
   addNumbers(record.toolSeconds, ['toolSeconds'], faults)
   addNumbers(record.limits, ['limits'], faults)
+  if (record.limits.storage !== undefined) addName(record.limits.storage, ['limits', 'storage'], faults)
   addNumbers(record.input, ['input'], faults)
   for (const [index, part] of record.input.parts?.entries() ?? []) {
     addName(part.name, ['input', 'parts', index, 'name'], faults)
@@ -37,6 +38,10 @@ function faultsOf(record: RunRecord): Fault[] {
     if (orders.has(trial.order))
       faults.push([[...at, 'order'], 'must be unique: another trial has the same order'])
     orders.add(trial.order)
+  }
+  for (const [index, query] of record.queries?.entries() ?? []) {
+    for (const key of ['name', 'engine', 'by'] as const) addName(query[key], ['queries', index, key], faults)
+    addNumbers(query, ['queries', index], faults)
   }
   addFindings(record, faults)
   return faults

@@ -14,7 +14,9 @@ import {
 import { printable } from '../../text/text.ts'
 import { checkLines } from '../checks.ts'
 import { maintenanceTexts } from '../maintenance.ts'
+import { alignColumns } from './columns.ts'
 import { machineLines } from './machine.ts'
+import { queryLines } from './queries.ts'
 import { comparisonSentences } from './sentence.ts'
 import { undeclaredOf, undeclaredText } from './undeclared.ts'
 
@@ -59,6 +61,7 @@ function tableLines(record: RunRecord, undeclared: Job['undeclared']): string[] 
     ...failureLines(record),
     legend(record),
     ...spreadLines(record),
+    ...queryLines(record),
   ]
 }
 
@@ -172,21 +175,4 @@ function spreadLines(record: RunRecord): string[] {
 function formatExcess(ln: number): string {
   const percent = Math.expm1(ln) * 100
   return `${percent.toFixed(percent < 9.95 ? 1 : 0)} %`
-}
-
-const [BETWEEN_ENGINES, BEFORE_RATIO] = ['    ', '  ']
-
-/** Pads cells so that columns line up; a column without a heading, a ratio, stands close to the one before it. */
-function alignColumns(rows: string[][]): string[] {
-  const [header = []] = rows
-  const widths = header.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
-  const align = (cell: string, column: number): string => {
-    const width = widths[column] ?? 0
-    if (column === 0) return cell.padEnd(width)
-    const gap = header[column] === '' ? BEFORE_RATIO : BETWEEN_ENGINES
-    return gap + (column === header.length - 1 ? cell : cell.padStart(width))
-  }
-  const lines = rows.map((row) => row.map(align).join('').trimEnd())
-  const rule = '─'.repeat(Math.max(...lines.map((line) => line.length)))
-  return [lines[0] ?? '', rule, ...lines.slice(1)]
 }

@@ -11,10 +11,11 @@ export const comparisonName = (page: ComparisonPage, asOf: string): string =>
 
 /** `small, 2 cores`. */
 function placeName({ size, limits }: Pick<ComparisonPage, 'size' | 'limits'>): string {
-  const { cpus, memoryBytes } = limits
+  const { cpus, memoryBytes, storage } = limits
   const parts = [
     ...(cpus === null ? [] : [counted(cpus, 'core')]),
     ...(memoryBytes === null ? [] : [binaryBytes(memoryBytes, ' ')]),
+    ...(storage === undefined ? [] : [`on ${storage}`]),
   ]
   return [...(size === 'own' ? [] : [size]), ...(parts.length > 0 ? parts : ['no limits'])].join(', ')
 }

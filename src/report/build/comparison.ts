@@ -7,6 +7,7 @@ import { disturbanceOf } from '../../trial/disturbance.ts'
 import { maintenanceOf } from '../maintenance.ts'
 import type { ComparisonPage, TableRow, TrialBar } from '../model/comparison.ts'
 import type { EngineMark } from '../model/shared.ts'
+import { queryRows } from '../query-table.ts'
 import { type Compared, judgedClock, spreadOf, summariseMeasure } from '../summary.ts'
 import { type Beside, trialKey } from './beside.ts'
 import { ranWith } from './code-changes.ts'
@@ -75,6 +76,7 @@ export function comparisonPageOf(
     checks: checksOf(trials),
     maintenance: maintenanceOf(trials),
     tables: rowsOf(trials),
+    queries: queryRows(records.findLast(({ queries }) => queries !== undefined) ?? {}),
     toolSeconds: sumsOf(records),
   }
 }

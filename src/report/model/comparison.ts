@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { engineCheck } from '../../checks/of-trials.ts'
 import { MEASURES, type MeasureName } from '../../model/measures/registry.ts'
-import { limits, recordShape, trialShape } from '../../model/record/schema.ts'
+import { limits, queryShape, recordShape, trialShape } from '../../model/record/schema.ts'
 import { declarationUse, difference, notCompared } from '../../verdict/evidence/difference.ts'
 import { maintenanceTask } from '../maintenance.ts'
 import { setup } from './setup.ts'
@@ -135,6 +135,15 @@ export const comparisonSchema = z.strictObject({
   maintenance: z.array(maintenanceTask),
   /** Rows a table, of the first good output. */
   tables: z.array(z.strictObject({ name: z.string(), rows: z.int() })),
+  /** The job's queries, a row for each engine whose tables they read: those of the newest record that has some. */
+  queries: z.array(
+    z.strictObject({
+      ...queryShape.pick({ name: true, engine: true }).shape,
+      cells: z.array(
+        queryShape.pick({ by: true, coldSeconds: true, warmSeconds: true, outcome: true, detail: true }),
+      ),
+    }),
+  ),
   toolSeconds: z.record(z.string(), z.number()),
 })
 

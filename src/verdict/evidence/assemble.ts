@@ -65,6 +65,7 @@ function toComparison(partition: string, pairs: readonly RunPair[], grounds: Gro
       total: working.length > 0 ? timesOf(timed, 'totalMs') : [],
       work: working.length > 0 ? timesOf(timed, 'workMs') : [],
     },
+    billed: { baseline: billedOf(timed.baseline), candidate: billedOf(timed.candidate) },
     parity: worstParity(telling(pairs.map((pair) => ({ pair, state: parityOf(pair, partition, grounds) })))),
     records: records.map(({ id }) => id),
   }
@@ -75,6 +76,10 @@ const runsOf = (pairs: readonly RunPair[], side: 'baseline' | 'candidate'): Run[
   [...new Map(pairs.map((pair) => [pair[side].record, pair[side]])).values()].toSorted((a, b) =>
     byTime(a.record, b.record),
   )
+
+/** A record of another platform has one trial. */
+const billedOf = ({ trials: [trial, ...others] }: Run) =>
+  others.length === 0 && trial.outcome === 'ok' ? (trial.billed ?? null) : null
 
 /** Of the input, by the first record that saw it. */
 const bytesOf = (records: readonly RunRecord[]): number =>

@@ -1,4 +1,5 @@
 import type { EngineCheck } from '../../checks/of-trials.ts'
+import type { Billed } from '../../model/record/billed.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import type { Block } from '../../statistics/difference.ts'
 import type { ParityState } from './parity.ts'
@@ -65,6 +66,8 @@ export interface Comparison {
   candidate: SideEvidence
   /** Milliseconds of the timed pair's trials that ended well, a block each, by clock. */
   blocks: Record<Frame['judged'], Block[]>
+  /** What the platform billed for each side's run of the timed pair; null where it told nothing. */
+  billed: Record<'baseline' | 'candidate', Billed | null>
   parity: ParityState
   /** Ids of its run records. */
   records: string[]

@@ -43,7 +43,12 @@ export function makePlan(
   const plans = planComparisons(
     jobs.map((job) => {
       const engines = selectEngines(job, request.engines)
-      return { job, engines, runners: selectRunners(job, engines, request.runner) }
+      const queryEngines = job.queries?.engines ?? []
+      return {
+        ...{ job, engines },
+        runners: selectRunners(job, engines, request.runner),
+        queryRunners: selectRunners(job, queryEngines, request.runner),
+      }
     }),
     {
       limits: config.limits,

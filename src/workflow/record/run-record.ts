@@ -11,7 +11,16 @@ import type { RunIdentity } from './identity.ts'
 interface RecordFacts
   extends Pick<
     RunRecord,
-    'id' | 'partition' | 'commit' | 'event' | 'input' | 'toolSeconds' | 'limits' | 'trials' | 'parity'
+    | 'id'
+    | 'partition'
+    | 'commit'
+    | 'event'
+    | 'input'
+    | 'toolSeconds'
+    | 'limits'
+    | 'trials'
+    | 'parity'
+    | 'queries'
   > {
   when: Date
   /** When it was taken over; where it is written down as soon as it is over, `when` says enough. */

@@ -4,6 +4,7 @@ import { UserError } from '../../errors.ts'
 import { exists, removeTree } from '../../files/disk.ts'
 import { makeFolder } from '../../files/make-folder.ts'
 import { removeCopies, removeOutput } from '../trial/output.ts'
+import { removeResults } from '../trial/run-queries.ts'
 import { PLAN_FILE, RECORD_FILE, readRecord, readTrial, TRIAL_FILE, unfinishedFolder } from './unfinished.ts'
 
 /** Rows that differ, which the record names where there are some. */
@@ -25,6 +26,7 @@ export async function exchangeResults(results: string, { keepOutputs, note }: Ou
   const staged = await trialsIn(unfinished)
   // Not before: without its outputs, a run that was killed could not go on from its trials.
   await Promise.all(staged.map((trial) => (keepOutputs ? removeCopies(trial) : removeOutput(trial, note))))
+  if (!keepOutputs) await Promise.all(staged.map(removeResults))
   await removeOld(results, staged)
   const record = await readRecord(unfinished)
   if (record?.parity.differences === null) await remove(join(results, SAMPLES))

@@ -38,8 +38,8 @@ export async function restoreTrials(
     const namespace = namespaceOf(run, restored.size + 1)
     const read = async () => (await readOutput(db, ready, { engine, folder, namespace })).tables
     const tables = (await exists(join(folder, 'output'))) ? await read() : earlier[0]?.tables
-    if (!areOf(stored, tables ?? {})) break
-    const { trial, samples, readSeconds } = stored
+    if (!areOf(stored, tables ?? {}) || (number === 1 && !hasQueries(stored, ready))) break
+    const { trial, samples, readSeconds, queries } = stored
     restored.set(`${engine}/${number}`, {
       trial,
       samples,
@@ -47,6 +47,7 @@ export async function restoreTrials(
       folder,
       tables: tables ?? {},
       misfit: null,
+      queries,
     })
   }
   await keepOnly(unfinished, new Set(restored.keys()))
@@ -67,3 +68,9 @@ const isUsable = (
 /** Whether tables are those that a trial wrote; one that failed has what can be read of its own. */
 const areOf = ({ fingerprints }: StoredTrial, tables: Record<string, ReadTable>): boolean =>
   Object.entries(fingerprints).every(([name, fingerprint]) => tables[name]?.fingerprint === fingerprint)
+
+/** Whether all queries ran on the tables of an engine's first trial: an interruption leaves some out. */
+function hasQueries({ trial, queries: ran }: StoredTrial, { queries }: ReadyComparison): boolean {
+  const planned = queries === null ? 0 : queries.queries.length * queries.engines.length
+  return trial.outcome !== 'ok' || ran.length === planned
+}

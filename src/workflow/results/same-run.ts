@@ -38,11 +38,13 @@ const plannedWork = ({ plan, input, engines }: ReadyComparison) =>
 export function identityOf(ready: ReadyComparison): Record<string, string> {
   const { cpuModel, cores, memoryBytes } = describeHost('none')
   const { job, blocks } = ready.plan
+  const queries = ready.queries?.queries.map(({ sha256 }) => sha256)
   return {
     ...plannedWork(ready),
     'the machine': `${cores} × ${cpuModel}, ${memoryBytes} bytes of memory`,
     'the version of etl-compare': toolVersion,
     'the declaration of its tables': sha256(JSON.stringify(job.tables)).slice(0, 12),
+    ...(queries && { 'the queries': sha256(queries.join()).slice(0, 12) }),
     'the order of trials': blocks.map((block) => block.join(' ')).join(', '),
   }
 }

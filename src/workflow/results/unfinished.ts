@@ -8,6 +8,7 @@ import { writeAtomically } from '../../files/write-atomically.ts'
 import { parseRecord } from '../../ledger/parse.ts'
 import { type RunRecord, recordId, trialShape } from '../../model/record/schema.ts'
 import type { MeasuredTrial } from '../trial/measure-trial.ts'
+import { queryRun } from '../trial/run-queries.ts'
 import type { ReadyComparison } from '../trial/setup.ts'
 import { identityOf } from './same-run.ts'
 
@@ -39,6 +40,7 @@ const trialFile = z.strictObject({
   readSeconds: z.number(),
   /** Of its output's tables, by name. */
   fingerprints: z.record(z.string(), z.string()),
+  queries: z.array(queryRun),
 })
 export type StoredTrial = z.output<typeof trialFile>
 
@@ -99,11 +101,11 @@ export async function markKept(unfinished: string): Promise<void> {
 
 /** Puts a trial on disk as soon as it has ended; on a full disk it can only not be resumed. */
 export async function storeTrial(run: string, measured: MeasuredTrial): Promise<void> {
-  const { trial, samples, readSeconds, tables, folder } = measured
+  const { trial, samples, readSeconds, tables, queries, folder } = measured
   const fingerprints = Object.fromEntries(
     Object.entries(tables).map(([name, { fingerprint }]) => [name, fingerprint]),
   )
-  const stored: StoredTrial = { run, trial, samples, readSeconds, fingerprints }
+  const stored: StoredTrial = { run, trial, samples, readSeconds, fingerprints, queries }
   await writeAtomically(join(folder, TRIAL_FILE), JSON.stringify(stored)).catch((error: unknown) => {
     if (!(error instanceof UserError && error.code === 'diskFull')) throw error
   })

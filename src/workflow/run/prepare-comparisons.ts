@@ -11,6 +11,7 @@ import { prepareInput } from '../input/prepare-input.ts'
 import { lakeAccess } from '../plan/lakes.ts'
 import type { LoadedConfig } from '../plan/load-config.ts'
 import { newRunId } from '../record/run-record.ts'
+import { type ReadyQueries, readQueries } from '../trial/read-queries.ts'
 import type { ReadyComparison } from '../trial/setup.ts'
 
 /**
@@ -33,7 +34,8 @@ export async function prepareComparisons(
     const input = await prepareInput({ ...plan, given }, around.folder, context)
     for (const step of engines.flatMap(({ steps }) => steps)) await step.checkInput(input)
     const results = await resultsFolder(join(resolve(out), plan.folder))
-    ready.push({ id: newRunId(context.now()), plan, engines, input, results, lakes })
+    const queries = await prepareQueries(plan, around, runners)
+    ready.push({ id: newRunId(context.now()), plan, engines, input, results, lakes, queries })
   }
   return ready
 }
@@ -47,9 +49,10 @@ async function prepareRunners(
   around: Surroundings,
   context: Context,
 ): Promise<Map<Runner, Ready>> {
-  const planned = plans.flatMap(({ engines, runners }) =>
-    engines.flatMap((engine) => stepsOnRunners(engine, runners[engine.name])),
-  )
+  const planned = plans.flatMap(({ job, engines, runners, queryRunners }) => [
+    ...engines.flatMap((engine) => stepsOnRunners(engine, runners[engine.name])),
+    ...(job.queries?.engines ?? []).flatMap((engine) => stepsOnRunners(engine, queryRunners[engine.name])),
+  ])
   const ready = new Map<Runner, Ready>()
   for (const runner of RUNNERS) {
     const steps = planned.filter((each) => each.runner === runner).map(({ step }) => step)
@@ -70,4 +73,18 @@ function prepareEngines(
     for (const engine of plan.engines) prepared.push(await prepareEngine(plan, engine, around, runners))
     return prepared
   })
+}
+
+/** A job's queries, and what runs them. */
+async function prepareQueries(
+  plan: PlannedComparison,
+  around: Surroundings,
+  runners: ReadonlyMap<Runner, Ready>,
+): Promise<ReadyQueries | null> {
+  const { name, queries } = plan.job
+  if (!queries) return null
+  const engines: PreparedEngine[] = []
+  for (const engine of queries.engines)
+    engines.push(await prepareEngine({ ...plan, runners: plan.queryRunners }, engine, around, runners))
+  return { queries: await readQueries(name, queries, around.folder), engines }
 }

@@ -10,13 +10,15 @@ import { toRecordLimits } from '../../model/record/limits.ts'
 import type { StoredTable, Trial } from '../../model/record/schema.ts'
 import { placeName } from '../../plan/plan.ts'
 import { disturbanceWords } from '../../render/comparison/machine.ts'
+import { storedLake } from '../../tables/written.ts'
 import { showStep } from '../../terminal/progress.ts'
 import { logTail } from '../../text/text.ts'
 import type { Sample } from '../../trial/step-run.ts'
 import { openForOutputs } from '../duckdb-session.ts'
 import type { PreparedEngine } from '../engine/engine.ts'
-import { namespaceOf, trialNamespaces } from './namespaces.ts'
+import { jobCatalogs, namespaceOf, trialNamespaces } from './namespaces.ts'
 import { type ReadOutput, type ReadTable, readOutput } from './output.ts'
+import { type QueryRun, runQueries } from './run-queries.ts'
 import type { ReadyComparison, RunSetup } from './setup.ts'
 import { runTrial, type TrialRequest, type TrialRun } from './trial.ts'
 
@@ -46,6 +48,8 @@ export interface MeasuredTrial extends Pick<ReadOutput, 'misfit'> {
   readSeconds: number
   /** Those that can be read: not all of a trial that failed. */
   tables: Record<string, ReadTable>
+  /** What ran on its tables: of an engine's first trial, where the job has queries. */
+  queries: QueryRun[]
 }
 
 /** Waits for a quiet machine, runs one trial, reads its output, and shows how it went. */
@@ -54,8 +58,9 @@ export async function measureTrial(place: TrialPlace, context: Context): Promise
   const title = `${setup.pacer.position()} ${placeName(ready.plan)} · ${engine.name} ${number}`
   const expected = setup.pacer.expected(ready.plan, engine.name)
   const measured = await showStep(context.terminal, title, expected, async (report) => {
-    const request = trialRequest(place)
-    await using _ = await trialNamespaces(ready, request.contract.namespace, context)
+    const request = await trialRequest(place)
+    const { namespace } = request.contract
+    await using _ = await trialNamespaces(ready.plan.job, namespace, ready.lakes, context)
     const quiet = engine.isHere ? await context.quiet(request.contract.cpus, context.signal) : null
     const { done, beside } = await besideOthers(setup.measuring, () => runTrial(request, context.signal))
     const run = await explainFullDisk(done, folder)
@@ -64,18 +69,31 @@ export async function measureTrial(place: TrialPlace, context: Context): Promise
     const isRead = run.outcome === 'ok' && !context.signal.aborted
     const read = isRead ? await readTrialOutput(place, context.signal) : NOT_READ
     const readSeconds = (performance.now() - readBegun) / 1000
+    const asked = isRead && number === 1 && read.problem === null ? ready.queries : null
+    if (asked) report.update('running queries')
+    const queried = { ...request, tables: read.tables }
+    const queries = asked ? await runQueries(asked, queried, context.signal) : []
     await flushDisk(folder)
     const trial = { ...toTrial(place, run, quiet, read), ...beside }
     report.done([describe(trial), ...run.leftOut].join('; '), trial.outcome !== 'ok')
-    return { trial, folder, samples: run.samples, readSeconds, tables: read.tables, misfit: read.misfit }
+    return {
+      trial,
+      folder,
+      samples: run.samples,
+      readSeconds,
+      tables: read.tables,
+      misfit: read.misfit,
+      queries,
+    }
   })
   setup.pacer.record(ready.plan, engine.name, measured.trial)
   if (measured.trial.outcome === 'failed' || measured.trial.outcome === 'oom') await showLog(folder, context)
   return measured
 }
 
-function trialRequest({ ready, setup, engine, folder, number, order }: TrialPlace): TrialRequest {
-  const { id, plan, input } = ready
+async function trialRequest(place: TrialPlace): Promise<TrialRequest> {
+  const { ready, setup, engine, folder, number, order } = place
+  const { id, plan, input, lakes } = ready
   return {
     engine,
     folder,
@@ -88,6 +106,7 @@ function trialRequest({ ready, setup, engine, folder, number, order }: TrialPlac
       size: plan.size,
       runId: id,
       namespace: namespaceOf(id, order),
+      catalogs: await jobCatalogs(plan.job, lakes),
       limits: plan.limits,
       cpus: setup.cpus.slice(0, plan.limits.cpus ?? setup.cpus.length),
     },
@@ -144,6 +163,7 @@ function toTrial(place: TrialPlace, run: TrialRun, quiet: Trial['quiet'], output
     limitsEnforced: run.limitsEnforced,
     host: run.host,
     behaviour: engine.behaviour,
+    code: engine.codeHash,
     quiet,
     steps: run.steps,
     ...(run.maintenance && { maintenance: run.maintenance }),
@@ -154,10 +174,10 @@ function toTrial(place: TrialPlace, run: TrialRun, quiet: Trial['quiet'], output
   }
 }
 
-const toStored = ({ rows, fingerprint, version, checks }: ReadTable): StoredTable => ({
+const toStored = ({ rows, fingerprint, checks, ...source }: ReadTable): StoredTable => ({
   rows,
   fingerprint,
-  ...(version && { snapshot: version }),
+  ...storedLake(source),
   ...(checks.length > 0 && { checks }),
 })
 

@@ -1,8 +1,10 @@
 import type { Context } from '../../context.ts'
 import { UserError } from '../../errors.ts'
+import type { Job } from '../../model/config/model.ts'
+import { type CatalogSettings, catalogSettings } from '../../tables/readers/lake/catalog-settings.ts'
 import { parseLakeName } from '../../tables/readers/lake/lake-name.ts'
-import { changeNamespace } from '../../tables/readers/lake/namespace.ts'
-import type { ReadyComparison } from './setup.ts'
+import type { LakeAccess } from '../../tables/readers/lake/lakes.ts'
+import { createNamespace, NAMESPACE_PREFIX, removeNamespace } from '../../tables/readers/lake/namespace.ts'
 
 /**
  * The namespace of a trial, in each catalog that its job writes to.
@@ -10,7 +12,22 @@ import type { ReadyComparison } from './setup.ts'
  * @param order of the trial in its comparison, from 1
  */
 export const namespaceOf = (run: string, order: number): string =>
-  `etl_${run.toLowerCase().replaceAll(/[^a-z0-9]/g, '_')}_${order}`
+  `${NAMESPACE_PREFIX}${run.toLowerCase().replaceAll(/[^a-z0-9]/g, '_')}_${order}`
+
+/**
+ * What an engine needs to reach the catalogs of its job.
+ *
+ * @throws UserError where a catalog's variable or file is missing
+ */
+export async function jobCatalogs(
+  job: Job,
+  lakes: LakeAccess,
+): Promise<Record<string, CatalogSettings['properties']>> {
+  const named = [...catalogsOf(job)].map(
+    async (name) => [name, (await catalogSettings(name, lakes)).properties] as const,
+  )
+  return Object.fromEntries(await Promise.all(named))
+}
 
 /**
  * Creates a trial's namespace in the catalogs of its job; it is removed with all that the trial wrote there when the
@@ -19,21 +36,29 @@ export const namespaceOf = (run: string, order: number): string =>
  * @throws UserError where a catalog cannot be reached
  */
 export async function trialNamespaces(
-  { plan, lakes }: ReadyComparison,
+  job: Job,
   namespace: string,
+  lakes: LakeAccess,
   { terminal }: Context,
 ): Promise<AsyncDisposable> {
-  const tables = Object.values(plan.job.tables).flatMap(({ lake }) => parseLakeName(lake ?? '') ?? [])
-  const catalogs = new Set(tables.flatMap((table) => (table.format === 'iceberg' ? [table.catalog] : [])))
   const remove = (catalog: string) =>
-    changeNamespace('remove', catalog, namespace, lakes).catch((error: unknown) => {
+    removeNamespace(catalog, namespace, lakes).catch((error: unknown) => {
       if (!(error instanceof UserError)) throw error
-      terminal.note(`  namespace ${namespace} of catalog ${catalog} could not be removed: ${error.message}`)
+      terminal.note(`  ${stayingText(catalog, namespace, error.message)}`)
     })
   await using created = new AsyncDisposableStack()
-  for (const catalog of catalogs) {
-    await changeNamespace('create', catalog, namespace, lakes)
+  for (const catalog of catalogsOf(job)) {
+    await createNamespace(catalog, namespace, lakes)
     created.defer(() => remove(catalog))
   }
   return created.move()
 }
+
+/** The catalogs that the engines of a job write to. */
+export function catalogsOf({ tables }: Pick<Job, 'tables'>): Set<string> {
+  const places = Object.values(tables).flatMap(({ lake }) => parseLakeName(lake ?? '') ?? [])
+  return new Set(places.flatMap((place) => (place.format === 'iceberg' ? [place.catalog] : [])))
+}
+
+const stayingText = (catalog: string, namespace: string, why: string): string =>
+  `namespace ${namespace} stays in catalog ${catalog}, because it could not be removed: ${why} Once this run has ended, etl-compare clean removes it.`

@@ -56,7 +56,7 @@ export async function readOutput(
     engine,
     tables: declared,
     trusted: folder,
-    lakes: { ...lakes, namespace, copies: copiesIn(folder) },
+    lakes: { ...lakes, namespace, copies: copiesIn(folder), before: () => null },
   }
   const { tables: opened, problems, undeclared } = await open(db, location)
   const sources = new Map(opened.map(({ table, source }) => [table, source]))

@@ -6,6 +6,7 @@ import type { PlannedComparison } from '../../plan/plan.ts'
 import type { LakeAccess } from '../../tables/readers/lake/lakes.ts'
 import type { PreparedEngine } from '../engine/engine.ts'
 import type { Pacer } from '../plan/pacer.ts'
+import type { ReadyQueries } from './read-queries.ts'
 
 /** What all comparisons of a run share. */
 export interface RunSetup {
@@ -34,4 +35,6 @@ export interface ReadyComparison {
   results: string
   /** What it takes to reach tables that engines write to lakehouses. */
   lakes: LakeAccess
+  /** Queries on what engines wrote; null where the job has none, or nothing is measured. */
+  queries: ReadyQueries | null
 }

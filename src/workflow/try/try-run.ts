@@ -54,7 +54,8 @@ export async function tryRun(request: TryRequest, outer: Context): Promise<Tryin
   const planned = await planRun(whole, context)
   using measuring = await announceMeasuring()
   const { path, folder } = planned.loaded
-  const ready = await prepareComparisons(planned.plans, { ...whole, out }, planned.loaded, context)
+  const prepared = await prepareComparisons(planned.plans, { ...whole, out }, planned.loaded, context)
+  const ready = prepared.map((each) => ({ ...each, queries: null }))
   const setup = await runSetup(planned, measuring, context)
   noteOnce(ready.flatMap(codeDoubts), context)
   for (const { plan, input } of ready) checkApart(plan.job.name, input, out)

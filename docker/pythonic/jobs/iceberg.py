@@ -1,0 +1,58 @@
+"""Tables of the Iceberg namespace that a job's argument names: `iceberg:lake.sales`."""
+
+import json
+import os
+import sys
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from pyiceberg.catalog import Catalog
+    from pyiceberg.table import Table
+
+PREFIX = "iceberg:"
+# The same in docker/spark/jobs/iceberg.py. PyIceberg counts row groups in rows, Spark in bytes;
+# and PyIceberg counts a file's target size before it is compressed.
+CODEC: Literal["zstd"] = "zstd"
+LEVEL = 3
+ROW_GROUP_ROWS = 1_048_576
+PROPERTIES = {
+    "format-version": "2",
+    "write.parquet.compression-codec": CODEC,
+    "write.parquet.compression-level": str(LEVEL),
+    "write.parquet.row-group-limit": str(ROW_GROUP_ROWS),
+    "write.target-file-size-bytes": str(512 << 20),
+}
+
+
+def namespace() -> tuple[str, str] | None:
+    """The catalog's name, and the namespace in it; None where no argument names them."""
+    for argument in sys.argv[1:]:
+        if argument.startswith(PREFIX):
+            catalog, _, name = argument.removeprefix(PREFIX).partition(".")
+            return catalog, name
+    return None
+
+
+@cache
+def open_catalog(name: str) -> "Catalog":
+    """By the settings that etl-compare hands over, else by PyIceberg's own configuration."""
+    from pyiceberg.catalog import load_catalog
+
+    settings = json.loads(os.environ.get("ETL_CATALOGS", "{}"))
+    return load_catalog(name, **settings.get(name, {}))
+
+
+def create_table(catalog: str, namespace: str, name: str, schema: "pa.Schema") -> "Table":
+    tables = open_catalog(catalog)
+    return tables.create_table(f"{namespace}.{name}", schema, properties=PROPERTIES)
+
+
+def data_files(table: str) -> list[str]:
+    """The Parquet files of `catalog.namespace.table`: its rows, where none were deleted."""
+    catalog, _, name = table.partition(".")
+    tasks = list(open_catalog(catalog).load_table(name).scan().plan_files())
+    if any(task.delete_files for task in tasks):
+        raise NotImplementedError(f"{table} has rows deleted, which its files still hold")
+    return [task.file.file_path.removeprefix("file://") for task in tasks]

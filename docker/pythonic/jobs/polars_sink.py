@@ -1,0 +1,20 @@
+"""Where a job's tables go: Parquet in the output folder, or an Iceberg namespace."""
+
+import iceberg
+import polars as pl
+from contract import OUTPUT
+
+
+def load(name: str, rows: pl.LazyFrame) -> None:
+    place = iceberg.namespace()
+    if place is None:
+        rows.sink_parquet(OUTPUT / f"{name}.parquet", compression="snappy")
+        return
+    schema = pl.DataFrame(schema=rows.collect_schema()).to_arrow().schema
+    rows.sink_iceberg(
+        iceberg.create_table(*place, name, schema),
+        mode="append",
+        compression=iceberg.CODEC,
+        compression_level=iceberg.LEVEL,
+        row_group_size=iceberg.ROW_GROUP_ROWS,
+    )

@@ -1,0 +1,34 @@
+"""Runs one SQL query on the tables that an engine wrote, with Spark: cold, then warm."""
+
+import json
+import os
+from pathlib import Path
+
+from pyspark.sql import DataFrame
+from reports import ready, stage
+from spark_session import local_session
+
+QUERY = Path(os.environ["ETL_INPUT_QUERY"]).read_text(encoding="utf-8").rstrip().rstrip(";")
+TABLES = json.loads(Path(os.environ["ETL_INPUT_TABLES"]).read_text(encoding="utf-8"))
+DATA = Path(os.environ["ETL_INPUT_DATA"])
+RESULT = Path(os.environ["ETL_OUTPUT"]) / "result"
+
+spark = local_session("query")
+ready()
+
+
+def rows(table: dict[str, str]) -> DataFrame:
+    if table["format"] == "iceberg":
+        return spark.table(".".join(f"`{part}`" for part in table["table"].split(".")))
+    if table["format"] == "parquet":
+        return spark.read.parquet(str(DATA / table["path"]))
+    raise NotImplementedError(f"a table of format {table['format']}")
+
+
+with stage("cold"):
+    for name, table in TABLES.items():
+        rows(table).createOrReplaceTempView(name)
+    spark.sql(QUERY).collect()
+with stage("warm"):
+    spark.sql(QUERY).collect()
+spark.sql(QUERY).write.parquet(str(RESULT))

@@ -1,0 +1,39 @@
+import type { QueryRecord, RunRecord } from '../model/record/schema.ts'
+
+/** How fast one query engine ran a query, and whether its result is that of the others. */
+export type QueryCell = Pick<QueryRecord, 'by' | 'coldSeconds' | 'warmSeconds' | 'outcome' | 'detail'>
+
+/** One query on the tables of one engine. */
+export interface QueryRow {
+  name: string
+  engine: string
+  cells: QueryCell[]
+}
+
+/** The queries of a record, a row for each engine whose tables they read. */
+export function queryRows({ queries = [] }: Pick<RunRecord, 'queries'>): QueryRow[] {
+  const rows = Map.groupBy(queries, ({ name, engine }) => JSON.stringify([name, engine]))
+  return [...rows.values()]
+    .flatMap((cells) => {
+      const [first] = cells
+      return first ? [{ name: first.name, engine: first.engine, cells: cells.map(cellOf) }] : []
+    })
+    .toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+}
+
+const cellOf = ({ by, coldSeconds, warmSeconds, outcome, detail }: QueryRecord): QueryCell => ({
+  ...{ by, coldSeconds, warmSeconds, outcome, detail },
+})
+
+/** Query engines, in the order in which they ran. */
+export const queryEngines = (rows: readonly QueryRow[]): string[] => [
+  ...new Set(rows.flatMap(({ cells }) => cells.map(({ by }) => by))),
+]
+
+/** Those whose result is another than the first's, or that have none. */
+export const doubtfulCells = (rows: readonly QueryRow[]): (QueryCell & Pick<QueryRow, 'name' | 'engine'>)[] =>
+  rows.flatMap(({ name, engine, cells }) =>
+    cells
+      .filter(({ outcome }) => outcome === null || outcome === 'different')
+      .map((cell) => ({ ...cell, name, engine })),
+  )

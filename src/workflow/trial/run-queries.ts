@@ -1,0 +1,123 @@
+import { glob, mkdir, writeFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { z } from 'zod'
+import { sha256OfFile } from '../../files/digest.ts'
+import { type FileEntry, listFiles, removeTree } from '../../files/disk.ts'
+import { type InputPart, joinInputs } from '../../inputs/resolve.ts'
+import { measurement, unmeasured } from '../../model/measures/measure.ts'
+import type { Contract } from '../../runners/job-contract.ts'
+import { parseLakeName } from '../../tables/readers/lake/lake-name.ts'
+import type { TableSource } from '../../tables/table.ts'
+import type { PreparedEngine } from '../engine/engine.ts'
+import type { Query, ReadyQueries } from './read-queries.ts'
+import { runTrial, type TrialRun } from './trial.ts'
+
+/** One query that ran on one engine's tables; its result lies in the trial's folder. */
+export const queryRun = z.strictObject({
+  name: z.string(),
+  sql: z.string(),
+  by: z.string(),
+  coldSeconds: measurement,
+  warmSeconds: measurement,
+  /** Why it has no result; null where it ended well. */
+  problem: z.string().nullable(),
+})
+export type QueryRun = z.output<typeof queryRun>
+
+/** The trial whose tables are queried. */
+export interface QueriedTrial {
+  folder: string
+  /** What its engine was given. */
+  contract: Contract
+  timeoutSeconds: number
+  /** What it wrote, by name. */
+  tables: Readonly<Record<string, TableSource>>
+}
+
+/** Where what queries gave lies, below a trial's folder. */
+const QUERIES = 'queries'
+export const resultFolder = (trialFolder: string, { name, by }: Pick<QueryRun, 'name' | 'by'>): string =>
+  join(trialFolder, QUERIES, name, by, 'output')
+
+/** Removes the results once they were compared; logs stay. */
+export async function removeResults(trialFolder: string): Promise<void> {
+  const outputs = await Array.fromAsync(glob(`${QUERIES}/*/*/output`, { cwd: trialFolder }))
+  await Promise.all(outputs.map((output) => removeTree(join(trialFolder, output))))
+}
+
+/** Runs each query by each query engine, one after the other, each in a session of its own. */
+export async function runQueries(
+  { queries, engines }: ReadyQueries,
+  trial: QueriedTrial,
+  signal: AbortSignal,
+): Promise<QueryRun[]> {
+  const tables = await tablesFile(trial)
+  const runs: QueryRun[] = []
+  for (const query of queries) {
+    for (const engine of engines) {
+      if (signal.aborted) return runs
+      const parts = [await inputPart('query', query.file.path), tables, await dataPart(trial)]
+      const contract = { ...trial.contract, input: joinInputs(parts, QUERIES) }
+      runs.push(await runQuery(query, engine, { ...trial, contract }, signal))
+    }
+  }
+  return runs
+}
+
+async function runQuery(
+  { name, sha256 }: Query,
+  engine: PreparedEngine,
+  { folder, contract, timeoutSeconds }: QueriedTrial,
+  signal: AbortSignal,
+): Promise<QueryRun> {
+  const place = join(folder, QUERIES, name, engine.name)
+  const output = join(place, 'output')
+  const request = { engine, folder: place, contract: { ...contract, output }, timeoutSeconds }
+  const run = await runTrial({ ...request, isCold: false, isFirst: false }, signal)
+  return {
+    ...{ name, sql: sha256, by: engine.name },
+    coldSeconds: secondsOf(run, 'cold'),
+    warmSeconds: secondsOf(run, 'warm'),
+    problem:
+      run.outcome === 'ok'
+        ? null
+        : `${run.reason ?? run.outcome} (${join(QUERIES, name, engine.name, 'log.txt')})`,
+  }
+}
+
+/** What the query engine told of its run. */
+function secondsOf({ outcome, steps }: TrialRun, stage: 'cold' | 'warm'): QueryRun['coldSeconds'] {
+  const told = steps.flatMap(({ stages }) => stages).find(({ name }) => name === stage)
+  if (outcome !== 'ok') return unmeasured('the query failed')
+  return told?.seconds ?? unmeasured(`its engine reported no stage '${stage}'`)
+}
+
+/** Tells query engines where the tables are: of files, below the folder of the data. */
+async function tablesFile({ folder, contract, tables }: QueriedTrial): Promise<InputPart> {
+  const places = Object.entries(tables).map(([name, { path, format }]) => [
+    name,
+    { format, ...placeOf(path, contract.output) },
+  ])
+  const path = join(folder, QUERIES, 'tables.json')
+  await mkdir(join(folder, QUERIES), { recursive: true })
+  await writeFile(path, JSON.stringify(Object.fromEntries(places), null, 1))
+  return inputPart('tables', path)
+}
+
+function placeOf(path: string, output: string): { table: string } | { path: string } {
+  const lake = parseLakeName(path)
+  if (lake?.format === 'iceberg') return { table: [lake.catalog, ...lake.table].join('.') }
+  return { path: relative(output, lake?.place ?? path) }
+}
+
+const inputPart = async (name: string, path: string): Promise<InputPart> =>
+  part(name, path, await listFiles(path), await sha256OfFile(path))
+
+/** The output folder; its files were hashed when they were read as tables. */
+const dataPart = async ({ contract }: QueriedTrial): Promise<InputPart> =>
+  part('data', contract.output, await listFiles(contract.output), '')
+
+const part = (name: string, path: string, files: FileEntry[], sha256: string): InputPart => ({
+  ...{ name, path, files, sha256 },
+  bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+})
