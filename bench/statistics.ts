@@ -6,6 +6,7 @@
  */
 import { seededNoise } from '../tests/seeded-noise.ts'
 import { clocks } from './statistics/clocks.ts'
+import { crossoverCoverage, growthCoverage, serialCoverage } from './statistics/coverage.ts'
 import { daysNeeded } from './statistics/days-needed.ts'
 import { falseAlarms, falseAlarmsLater } from './statistics/false-alarms.ts'
 import { family } from './statistics/family.ts'
@@ -40,4 +41,7 @@ printTable(mixture(noise(), fewer))
 for (const rho of [0, 0.3]) printTable(power(noise(), fewer, rho))
 printTable(daysNeeded(noise(), fewer))
 printTable(memory(noise(), fewer))
+printTable(growthCoverage(noise(), Math.ceil(replications / 16)))
+printTable(crossoverCoverage(noise(), fewer))
+printTable(serialCoverage(noise(), fewer))
 console.log(`\n${((performance.now() - begun) / 1000).toFixed(0)} s`)

@@ -7,6 +7,7 @@ const PURE = [
   'text',
   'types',
   'canonical',
+  'checks',
   'reasons',
   'model',
   'statistics',
@@ -14,10 +15,13 @@ const PURE = [
   'plan',
   'trial',
   'verdict',
+  'advice',
   'simulate',
   'report',
   'differences',
   'render',
+  'application',
+  'qualify',
 ]
 /** What these may import besides each other. */
 const HARMLESS = new Set(['zod', 'yaml', 'node:path', 'node:crypto', 'duckdb/sql.ts'])

@@ -1,4 +1,6 @@
+import { EVENT_LOG_MESSAGES } from './errors/event-logs.ts'
 import { RECORD_MESSAGES } from './errors/records.ts'
+import { REMOTE_MESSAGES } from './errors/remote.ts'
 import { SOURCE_MESSAGES } from './errors/sources.ts'
 import { type InputOwner, inputKey } from './model/config/job-input.ts'
 import type { ConfigProblem } from './model/config/parse.ts'
@@ -55,6 +57,8 @@ const messages = {
     `jobs.${d.job}.queries.folder names ${d.path}, which has ${d.found === 0 ? 'no' : d.found} .sql files. It must have 1 to ${d.most}, one query each.`,
   inputOfManyJobs: (d: { jobs: string[] }) =>
     `--input sets the input of one job, but ${d.jobs.length} jobs would run. Name one of them: ${d.jobs.join(', ')}.`,
+  adviceOfManyJobs: (d: { jobs: string[] }) =>
+    `These options describe one job, but advice would be given on ${d.jobs.length}. Name one of them: ${d.jobs.join(', ')}.`,
   optionInvalid: (d: { option: string; value: string; expected: string }) =>
     `${d.option} ${d.value}: must be ${d.expected}.`,
   toleranceRepeated: (d: { option: string; column: string }) =>
@@ -211,7 +215,9 @@ const messages = {
   sizeOfOwnInput: (d: { job: string; size: string; path: string }) =>
     `Job '${d.job}' has the same input at every size, so --size does not apply. Remove --size ${d.size}, put {size} into its input: or inputs:, or list sizes: in ${d.path}.`,
   ...SOURCE_MESSAGES,
+  ...EVENT_LOG_MESSAGES,
   ...RECORD_MESSAGES,
+  ...REMOTE_MESSAGES,
 }
 
 type Messages = typeof messages

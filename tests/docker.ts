@@ -1,11 +1,11 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import Docker from 'dockerode'
 import { scratch } from './etl-compare.ts'
+import { freePorts } from './servers/ports.ts'
 
 export const docker = new Docker()
 
@@ -117,7 +117,7 @@ export async function removeImages(...names: string[]): Promise<void> {
 /** A registry on loopback that ends with the block; with an htpasswd file only for those it names. */
 export async function startRegistry(htpasswd?: string): Promise<{ host: string } & AsyncDisposable> {
   const folder = await scratch(htpasswd ? { htpasswd } : {})
-  const port = await freePort()
+  const [port = 0] = await freePorts(1)
   const auth = htpasswd ? `auth: { htpasswd: { realm: test, path: ${join(folder.path, 'htpasswd')} } }\n` : ''
   const config = join(folder.path, 'config.yml')
   await writeFile(
@@ -147,13 +147,4 @@ async function answering(url: string, child: ChildProcess): Promise<void> {
     await sleep(100)
   }
   throw new Error(`No registry answers at ${url}`)
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => done(typeof address === 'object' ? (address?.port ?? 0) : 0))
-    })
-  })
 }

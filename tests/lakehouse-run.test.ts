@@ -83,7 +83,10 @@ describe('a job that loads into Iceberg and Delta', { timeout: 600_000 }, () => 
     expect(parity.outcome).toBe('exact')
     const snapshots = trials.map(({ tables }) => tables.orders?.snapshot)
     expect(new Set(snapshots).size).toBe(4)
-    expect(trials[0]?.tables).toMatchObject({ orders: { rows: 2 }, lines: { rows: 2, snapshot: '0' } })
+    expect(trials[0]?.tables).toMatchObject({
+      orders: { rows: 2, commits: { count: 2, operations: ['append', 'append'] } },
+      lines: { rows: 2, snapshot: '0', commits: { count: 1, operations: ['WRITE'] } },
+    })
     expect(trials[0]?.measures).toMatchObject({ outputFiles: 3 })
   })
 

@@ -1,8 +1,12 @@
 import { execFile } from 'node:child_process'
-import { access, mkdir, writeFile } from 'node:fs/promises'
+import { access, mkdir, mkdtemp, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { listFiles } from '../src/files/disk.ts'
+import { copyTable } from '../src/tables/readers/lake/copy-table.ts'
+import { parseLakeName } from '../src/tables/readers/lake/lake-name.ts'
+import { lakesFor } from '../src/workflow/plan/lakes.ts'
 import { etlCompare, scratch } from './etl-compare.ts'
 import { configWith, found, PYTHON } from './lakehouse/lakehouse.ts'
 
@@ -39,9 +43,13 @@ describe('a table of every type, partitioned, written twice, with a row deleted'
     expect({ outcome, rows }).toEqual({ outcome: 'exact', rows: [5, 5] })
   })
 
-  it('is the same data in Iceberg and Delta', async () => {
-    const { outcome } = await diff('iceberg:lake.sales.orders', 'delta:delta/orders')
-    expect(outcome).toBe('exact')
+  it('is the same data in Iceberg and Delta, however it is partitioned; that counts where it is asked for', async () => {
+    const sides = ['iceberg:lake.sales.orders', 'delta:delta/orders'] as const
+    const { outcome, passes, layout } = await diff(...sides, '--strict-schema')
+    expect({ outcome, passes }).toEqual({ outcome: 'exact', passes: false })
+    expect(layout).toEqual([
+      { what: 'partition', column: null, baseline: 'hour(at), bucket[4](name)', engine: 'day' },
+    ])
   })
 
   it('has one fingerprint, whatever its format', async () => {
@@ -66,6 +74,27 @@ describe('a table of every type, partitioned, written twice, with a row deleted'
   })
 })
 
+describe('data files that are the rows', () => {
+  const copied = async (name: string) => {
+    const lakes = await lakesFor([name], join(folder, 'etl-compare.yml'), folder, process.env)
+    const table = parseLakeName(name)
+    if (!lakes || !table) throw new Error(`${name} is no table`)
+    const copies = await mkdtemp(join(folder, 'copies-'))
+    await copyTable(name, table, { folder: copies, lakes, signal: undefined })
+    const found = await Promise.all((await listFiles(copies)).map(({ path }) => stat(path)))
+    return found.map(({ nlink }) => nlink)
+  }
+
+  it.each([
+    ['iceberg:lake.sales.measured', 'is read', [2]],
+    ['delta:{folder}/delta/measured', 'is read', [2]],
+    ['iceberg:lake.sales.renamed', 'with other names is decoded', [1, 1]],
+    ['delta:{folder}/delta/orders', 'with partitions is decoded', [1]],
+  ])('of %s: one that %s', async (name, _, links) => {
+    expect(await copied(name.replace('{folder}', folder))).toEqual(links)
+  })
+})
+
 describe('what a format or a writer does to data without an error', () => {
   it('shows columns as they are called now, also where no snapshot has their names', async () => {
     const { outcome } = await diff('iceberg:lake.sales.renamed', 'plain/renamed.parquet')
@@ -84,6 +113,21 @@ describe('what a format or a writer does to data without an error', () => {
       expect({ outcome, rows }).toEqual({ outcome: 'different', rows: [1, 3] })
     },
   )
+
+  it('raises an alarm where a writer that ignores column mapping has left NULL in every row', async () => {
+    const ended = await etlCompare(['diff', 'plain/foreign.parquet', 'delta:delta/foreign'], folder)
+    expect(ended.stdout).toMatch(/^✕ .*different: B has NULL in every row of id, name$/m)
+    const { emptied } = await diff('plain/foreign.parquet', 'delta:delta/foreign', '--key', 'id')
+    expect(emptied).toEqual([
+      { column: 'id', side: 'engine' },
+      { column: 'name', side: 'engine' },
+    ])
+  })
+
+  it('shows that a column is required on one side, which is no difference of data', async () => {
+    const { layout } = await diff('iceberg:lake.sales.upserted', 'iceberg:lake.sales.renamed')
+    expect(layout).toEqual([{ what: 'required', column: 'id', baseline: 'required', engine: 'optional' }])
+  })
 
   it('finds the amount that became a whole number', async () => {
     const { outcome, reasons } = await diff('plain/amounts.parquet', 'delta:delta/amounts', '--key', 'id')

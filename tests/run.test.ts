@@ -3,6 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
+import { verdictsSchema } from '../src/verdict/verdict.ts'
 import { etlCompare, scratch, startImpatient } from './etl-compare.ts'
 import { config, folderWith, GOOD, record, trialOf } from './run-job.ts'
 
@@ -100,6 +101,24 @@ describe('a run', () => {
     await using folder = await folderWith({ base: GOOD, other: GOOD }, 'limits: [{ cpus: 1 }, { cpus: 2 }]')
     await etlCompare(['run'], folder.path)
     expect(await readdir(join(folder.path, 'results/orders'))).toEqual(['own@1cpu', 'own@2cpu'])
+    const trials = await Promise.all(
+      ['own@1cpu', 'own@2cpu'].map(async (place) => trialOf(await record(folder.path, place), 'other')),
+    )
+    expect(new Set(trials.map(({ code }) => code)).size).toBe(1)
+    expect(new Set(trials.map(({ behaviour }) => behaviour)).size).toBe(2)
+  })
+
+  it('at several limits is one verdict, with what ran at the others beside it', async () => {
+    await using folder = await folderWith({ base: GOOD, other: GOOD }, 'limits: [{ cpus: 2 }, { cpus: 1 }]')
+    await etlCompare(['run', '--ledger', 'ledger', '--partition', '2026-11-20'], folder.path)
+    const { stdout } = await etlCompare(['judge', '--ledger', 'ledger', '--json'], folder.path)
+    const { verdicts } = verdictsSchema.parse(JSON.parse(stdout))
+    const [verdict, ...others] = verdicts
+    if (others.length > 0 || !verdict || verdict.decision === 'nothing') throw new Error('not one verdict')
+    expect(verdict.forecast.scaling.places).toMatchObject([
+      { limits: { cpus: 2 }, candidate: { trials: 2, failed: 0 }, data: { equal: 1 } },
+      { limits: { cpus: 1 }, candidate: { trials: 2, failed: 0 }, data: { equal: 1 } },
+    ])
   })
 
   it('runs setup before and teardown after each trial, unclocked', async () => {

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type Docker from 'dockerode'
 import { thisOwner } from '../../src/files/owner.ts'
-import { labelsOf } from '../../src/runners/docker/labels.ts'
+import { labelsOf } from '../../src/files/owner-labels.ts'
 
 /** The most that `docker stats` showed of a container; null where no sample came before its end. */
 export interface DockerStats {

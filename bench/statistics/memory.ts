@@ -1,5 +1,6 @@
-import { fitGrowth, predictGrowth } from '../../src/statistics/growth.ts'
-import { leastSquares } from '../../src/statistics/least-squares.ts'
+import { fitGrowth } from '../../src/statistics/growth.ts'
+import { leastSquares, leverage } from '../../src/statistics/least-squares.ts'
+import { predictGrowth } from '../../src/statistics/prediction.ts'
 import { studentTQuantile } from '../../src/statistics/student-t.ts'
 import type { Noise } from '../../tests/seeded-noise.ts'
 import { share, type Table } from './table.ts'
@@ -47,7 +48,7 @@ function unweightedUpper(sizes: number[], values: number[], at: number): number 
   if (!fit) return Infinity
   const degrees = sizes.length - 2
   const [a = 0, b = 0] = fit.coefficients
-  const variance = (fit.residual / degrees) * (1 + fit.leverage([1, at]))
+  const variance = (fit.residual / degrees) * (1 + leverage(fit.covariance, [1, at]))
   return a + b * at + studentTQuantile(0.975, degrees) * Math.sqrt(variance)
 }
 

@@ -1,40 +1,41 @@
-"""Brings what Spark needs for Iceberg to `jars/`, each as lakehouse-jars.sha256 has it.
-
-From Maven Central, or the mirror that MAVEN_REPOSITORY names.
-"""
+"""Brings Spark's jars for Iceberg to `jars/`, by its resolver and lakehouse-jars.sha256."""
 
 import hashlib
-import os
 import shutil
 from pathlib import Path
-from urllib.request import urlopen
+from tempfile import TemporaryDirectory
+
+from pyspark.sql import SparkSession
 
 HERE = Path(__file__).parent
-REPOSITORY = os.environ.get("MAVEN_REPOSITORY", "https://repo1.maven.org/maven2")
 
 
 def main() -> None:
-    jars = HERE / "jars"
-    jars.mkdir(exist_ok=True)
-    for line in (HERE / "lakehouse-jars.sha256").read_text(encoding="utf-8").splitlines():
-        expected, coordinates = line.split()
-        group, artifact, version = coordinates.split(":")
-        name = f"{artifact}-{version}.jar"
-        if not (jars / name).exists():
-            address = f"{REPOSITORY}/{group.replace('.', '/')}/{artifact}/{version}/{name}"
-            fetch(address, expected, jars / name)
+    lines = (HERE / "lakehouse-jars.sha256").read_text(encoding="utf-8").splitlines()
+    sums = {coordinates: expected for expected, coordinates in map(str.split, lines)}
+    with TemporaryDirectory() as folder:
+        resolve(sorted(sums), folder)
+        jars = HERE / "jars"
+        shutil.rmtree(jars, ignore_errors=True)
+        jars.mkdir()
+        for coordinates, expected in sums.items():
+            group, artifact, version = coordinates.split(":")
+            take(Path(folder) / f"jars/{group}_{artifact}-{version}.jar", expected, jars)
 
 
-def fetch(address: str, expected: str, target: Path) -> None:
-    partial = target.with_suffix(".partial")
-    with urlopen(address) as source, partial.open("wb") as file:
-        shutil.copyfileobj(source, file)
-    with partial.open("rb") as file:
+def resolve(packages: list[str], folder: str) -> None:
+    """What comes with them goes there too: older copies of Spark's own jars, which nobody takes."""
+    builder = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false")
+    builder = builder.config("spark.jars.ivy", folder)
+    builder.config("spark.jars.packages", ",".join(packages)).getOrCreate().stop()
+
+
+def take(jar: Path, expected: str, folder: Path) -> None:
+    with jar.open("rb") as file:
         found = hashlib.file_digest(file, "sha256").hexdigest()
     if found != expected:
-        partial.unlink()
-        raise SystemExit(f"{address} has SHA-256 {found}, not {expected}")
-    partial.rename(target)
+        raise SystemExit(f"{jar.name} has SHA-256 {found}, not {expected}")
+    shutil.move(jar, folder)
 
 
 if __name__ == "__main__":

@@ -74,7 +74,7 @@ describe("the action's inputs", () => {
     [
       'fail-on',
       'engine,verdicts',
-      /^with: fail-on: "engine,verdicts" must be never, or some of engine, parity, verdict\.$/,
+      /^with: fail-on: "engine,verdicts" must be never, or some of engine, parity, checks, verdict\.$/,
     ],
     ['runner', 'k8s', /^with: runner: "k8s" must be auto/],
     ['trials', '3', /^with: trials: "3" must be an even number/],

@@ -5,7 +5,7 @@ import { RUNNER_CHOICES } from '../runners/choose.ts'
 import { NAME, NAME_RULE, splitList } from '../text/text.ts'
 
 const COMMENTS = ['update', 'new', 'off'] as const
-const FAILURES = ['engine', 'parity', 'verdict'] as const
+const FAILURES = ['engine', 'parity', 'checks', 'verdict'] as const
 
 const text = z.string().default('')
 const names = text.transform(splitList)

@@ -19,9 +19,9 @@ export function behaviourHash(
   limits: Limits,
   { sources, images }: Code,
 ): string {
-  const { setup, teardown, version } = engine
+  const { setup, teardown, maintenance, version } = engine
   const steps = engine.steps.map(({ name, command, env }) => ({ name, command, env }))
-  const visible = { steps, setup, teardown, version, runner, limits, sources, images }
+  const visible = { steps, setup, teardown, maintenance, version, runner, limits, sources, images }
   return createHash('sha256').update(canonicalJson(visible)).digest('hex')
 }
 

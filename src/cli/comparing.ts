@@ -21,7 +21,7 @@ export function addComparing(program: Command, { finish, perform }: Actions): vo
     .option('--ledger <place>', 'keep the records there too: a folder, git:BRANCH or git:URL#BRANCH')
     .option('--keep-outputs', "keep the engines' output tables", false)
     .option('--resume', 'continue an interrupted run', false)
-    .option('--fail-on <list>', 'which failures exit with 1: engine,parity or never', failOn, [
+    .option('--fail-on <list>', 'which failures exit with 1: engine,parity,checks or never', failOn, [
       'engine',
       'parity',
     ])

@@ -60,6 +60,11 @@ export function addData(program: Command, { perform }: Actions): void {
       'write all rows that differ to this Parquet file; of several tables, to a folder',
     )
     .option('--max-changed <rows>', 'exit with 0 if no more rows differ: 0.1% or 5')
+    .option(
+      '--strict-schema',
+      'fail too if Iceberg or Delta tables differ in required columns, field ids, partitions or sort order',
+      false,
+    )
     .option('--no-values', 'show no values of rows')
     .option('--samples <n>', 'rows of each kind to show', sampleRows, ROWS_SHOWN)
     .option('--keep <partition>', 'keep the result in the ledger; needs --job and --engine')

@@ -91,7 +91,7 @@ const MOST_SAMPLES = 1000
 export function failOn(text: string): FailOn {
   const parts = text === 'never' ? [] : list(text)
   return parts.map((part) => {
-    if (part === 'engine' || part === 'parity') return part
-    throw new InvalidArgumentError('It must be engine, parity, both (engine,parity), or never.')
+    if (part === 'engine' || part === 'parity' || part === 'checks') return part
+    throw new InvalidArgumentError('It must be some of engine, parity, checks (engine,parity), or never.')
   })
 }

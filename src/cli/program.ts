@@ -2,6 +2,7 @@ import { Command, CommanderError } from '@commander-js/extra-typings'
 import { streamTerminal } from '../terminal/terminal.ts'
 import { toolVersion } from '../version.ts'
 import { Actions } from './actions.ts'
+import { addAdvice } from './advice.ts'
 import { addComparing } from './comparing.ts'
 import { addData } from './data.ts'
 import { addEvidence } from './evidence.ts'
@@ -10,6 +11,7 @@ import { addImages } from './images.ts'
 import { addLedger } from './ledger.ts'
 import { addMachine } from './machine.ts'
 import { settle } from './options.ts'
+import { addQualifying } from './qualifying.ts'
 import { thisProcess } from './world.ts'
 
 /** A bug of the tool: never to be taken for «different», which is 1. */
@@ -29,7 +31,17 @@ export async function runProgram(args: readonly string[], world = thisProcess())
       writeErr: (text) => world.stderr.write(text),
     })
     .exitOverride()
-  for (const add of [addComparing, addData, addEvidence, addLedger, addImages, addFixtures, addMachine])
+  for (const add of [
+    addComparing,
+    addAdvice,
+    addData,
+    addEvidence,
+    addLedger,
+    addQualifying,
+    addImages,
+    addFixtures,
+    addMachine,
+  ])
     add(program, actions)
   settle(program, program.name())
   try {

@@ -69,3 +69,6 @@ export function checkPort(programs: readonly ReadProgram[], target: Target, foun
 /** Whether two places are one; those of a program are in its order, so that they are neighbours. */
 const isAt = (a: Place | undefined, b: Place): boolean =>
   a !== undefined && a.file === b.file && a.cell === b.cell && a.line === b.line && a.column === b.column
+
+/** Whether the catalogue names an operation. */
+export const isInCatalogue = (operation: string): boolean => BY_TRIGGER.has(operation)

@@ -11,7 +11,12 @@ const FORMAT_FIXES: Record<string, string> = {
 const LAKE_LIBRARIES = {
   iceberg: { name: 'PyIceberg', packages: "'pyiceberg[pyarrow,sql-sqlite,sql-postgres]'" },
   delta: { name: 'delta-rs', packages: 'deltalake pyarrow' },
+  files: { name: 'pyarrow', packages: 'pyarrow' },
+  postgresql: { name: 'psycopg2', packages: 'psycopg2-binary pyarrow' },
 }
+
+/** What a library in Python reads. */
+export type LibraryFormat = keyof typeof LAKE_LIBRARIES
 
 const MOST_NAMES = 10
 const firstOf = (names: readonly string[]): string =>
@@ -49,6 +54,8 @@ export const SOURCE_MESSAGES = {
     `The variable ${d.variable}, which catalogs.${d.catalog}.${d.key} names, is not set or empty. Set it in the environment.`,
   catalogUnreachable: (d: { catalog: string; detail: string }) =>
     `Catalog '${d.catalog}' could not be opened: ${printable(d.detail)}. Check catalogs.${d.catalog} in etl-compare.yml, and that its server runs.`,
+  warehouseUnusable: (d: { catalog: string; place: string; detail: string; certain: boolean }) =>
+    `Catalog '${d.catalog}' answers, but its warehouse ${printable(d.place)} ${d.certain ? 'cannot be used' : 'could not be looked at'}: ${printable(d.detail)}. Check warehouse: of catalogs.${d.catalog} in etl-compare.yml, that the place exists, and that its keys are for it.`,
   lakeTableMissing: (d: {
     path: string
     catalog: string
@@ -69,7 +76,7 @@ export const SOURCE_MESSAGES = {
     `${d.path} cannot be read: ${printable(d.detail)}. If the table is right, write its rows as plain Parquet to another folder, and name that.`,
   lakeLibraryMissing: (d: {
     path: string
-    format: 'iceberg' | 'delta'
+    format: LibraryFormat
     tried: { python: string; detail: string }[]
   }) =>
     `${d.path} is read by ${LAKE_LIBRARIES[d.format].name}, which no Python here has: ${d.tried.map(({ python, detail }) => `${python} (${printable(detail)})`).join(', ')}. ` +

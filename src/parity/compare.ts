@@ -2,6 +2,7 @@ import type { DuckDB } from '../duckdb/open.ts'
 import type { TableFinding } from '../model/record/schema.ts'
 import { areEqual } from '../tables/fingerprint/totals.ts'
 import { explainColumns, type Names } from './explain/columns.ts'
+import { findEmptied } from './explain/emptied.ts'
 import { withLeaders } from './explain/followers.ts'
 import { sampleRows } from './explain/samples.ts'
 import { tolerancesOf } from './explain/tolerances.ts'
@@ -14,6 +15,7 @@ import { noteNearKeys } from './match/near-keys.ts'
 import { countPairs } from './match/pairs.ts'
 import { findRepeatedKeys } from './match/repeated-keys.ts'
 import { settleTargets } from './relate/comparison-type.ts'
+import { compareLayouts } from './relate/layouts.ts'
 import { compareSchemas, type SchemaComparison } from './relate/schemas.ts'
 import { ofBoth, type SideTable, type SideTables } from './relate/side.ts'
 import type { RowPairs } from './relation.ts'
@@ -58,7 +60,8 @@ export async function compareTables(
     ? { rows: sameRows(key.map(({ name }) => name)), ...NOTHING_SHOWN }
     : await explain(db, names, hashed, samples)
   const counts = { baselineRows: totals.a.rows, engineRows: totals.b.rows }
-  return { finding: tableFinding({ ...names, ...counts, schema, rows }), ...shown }
+  const layout = compareLayouts(a.layout, b.layout)
+  return { finding: tableFinding({ ...names, ...counts, schema, rows, layout }), ...shown }
 }
 
 const SAMPLE_ROWS = 10
@@ -85,6 +88,8 @@ async function explain(
     ...explained
   } = await explainColumns(db, pairs, sides.a, tolerances, names)
   const { onlyBaseline, onlyEngine } = counts
+  const { a, b } = hashed.totals
+  const emptied = a.rows === b.rows ? await findEmptied(db, sides, hashed.columns) : []
   const columns = await withLeaders(db, pairs, found, hashed.totals.a.rows - onlyBaseline)
   const unmatched = onlyBaseline + onlyEngine > 0 ? await explainUnmatched(db, pairs, sides, names) : []
   const areBoth = onlyBaseline > 0 && onlyEngine > 0
@@ -96,6 +101,7 @@ async function explain(
       matchedBy,
       columns,
       unmatched,
+      emptied,
       notes: [...(repeated ? [repeated.note] : []), ...nearKeys],
     },
     examples: explained.examples,

@@ -1,10 +1,12 @@
 import { advisedEntries } from '../differences/advice.ts'
 import { isAccepted } from '../model/config/declared.ts'
 import type { Table } from '../model/config/model.ts'
+import { emptiedText } from '../model/record/emptied.ts'
 import type { ColumnFinding, Parity, RowFinding, TableFinding } from '../model/record/schema.ts'
 import { REASONS } from '../reasons/catalogue.ts'
 import type { EngineNames } from '../reasons/known-engines.ts'
 import { counted } from '../text/text.ts'
+import { type LayoutFinding, layoutTexts } from './relate/layouts.ts'
 import type { SchemaComparison } from './relate/schemas.ts'
 import { unusedDeclarations } from './relate/unused.ts'
 
@@ -18,6 +20,7 @@ export interface TableFacts {
   engineRows: number
   /** Null where no rows could be compared: the sides have no column in common. */
   rows: RowFacts | null
+  layout?: readonly LayoutFinding[]
 }
 
 /** How the rows of two tables relate; all nought where they are the same multiset. */
@@ -31,6 +34,8 @@ export interface RowFacts {
   columns: ColumnFinding[]
   unmatched: RowFinding[]
   notes: string[]
+  /** None where the sides don't have as many rows. */
+  emptied: NonNullable<TableFinding['emptied']>
 }
 
 /** The facts of two tables with the same rows. */
@@ -43,11 +48,12 @@ export const sameRows = (key: string[]): RowFacts => ({
   columns: [],
   unmatched: [],
   notes: [],
+  emptied: [],
 })
 
 /** Turns facts into a finding. */
 export function tableFinding(facts: TableFacts): TableFinding {
-  const { schema, rows, table, engine, baselineRows, engineRows } = facts
+  const { schema, rows, table, engine, baselineRows, engineRows, layout = [] } = facts
   const outcome = outcomeOf(facts)
   const findings = [...schema.findings, ...(rows?.columns ?? [])].map((one) => withEntries(one, facts))
   const notes = [...schema.notes, ...unusedDeclarations(table, schema, rows?.columns ?? [])]
@@ -65,7 +71,9 @@ export function tableFinding(facts: TableFacts): TableFinding {
     ignored: table.ignore,
     columns: findings,
     rows: rows?.unmatched ?? [],
-    notes: [...(rows?.notes ?? []), ...notes],
+    notes: [...(rows?.notes ?? []), ...notes, ...layoutTexts(layout, facts)],
+    ...(rows && rows.emptied.length > 0 && { emptied: rows.emptied }),
+    ...(layout.length > 0 && { layout: [...layout] }),
     summary: summarise(facts, outcome),
   }
 }
@@ -100,7 +108,9 @@ function summarise(facts: TableFacts, outcome: TableFinding['outcome']): string 
   if (!rows || !schema.isCompatible) return `different schemas: ${schema.findings.map(inWords).join('; ')}`
   if (outcome !== 'different') return summariseEqual(facts, rows)
   const columns = [...new Set(rows.columns.map(({ column }) => column))]
+  const alarm = emptiedText(rows.emptied, { baseline, engine })
   const counts = [
+    ...(alarm === undefined ? [] : [alarm]),
     ...(rows.onlyBaseline > 0 ? [`${count(rows.onlyBaseline)} only in ${baseline}`] : []),
     ...(rows.onlyEngine > 0 ? [`${count(rows.onlyEngine)} only in ${engine}`] : []),
     ...(rows.changed > 0 ? [`${count(rows.changed)} changed${inColumns(columns)}`] : []),

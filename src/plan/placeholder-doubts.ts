@@ -1,3 +1,4 @@
+import { hooksOf } from '../model/config/hooks.ts'
 import { inputKey, inputPlaceholder, inputTemplates } from '../model/config/job-input.ts'
 import type { Engine, Job } from '../model/config/model.ts'
 import { didYouMean } from '../text/nearest.ts'
@@ -17,9 +18,9 @@ export function placeholderDoubts(job: Job, engines: readonly Engine[]): string[
     ...inputs.flatMap(({ name, template }) =>
       doubtsOf(inputKey({ job: job.name, input: name }), [template], INPUT_PLACEHOLDERS),
     ),
-    ...engines.flatMap(({ name, steps, setup = [], teardown = [] }) => {
-      const arguments_ = [...steps.flatMap(({ command }) => command), ...setup, ...teardown]
-      return doubtsOf(`jobs.${job.name}.engines.${name}`, arguments_, inCommands)
+    ...engines.flatMap((engine) => {
+      const commands = [...engine.steps.map(({ command }) => command), ...hooksOf(engine)]
+      return doubtsOf(`jobs.${job.name}.engines.${engine.name}`, commands.flat(), inCommands)
     }),
     ...Object.values(job.tables).flatMap(({ name, at = '' }) =>
       doubtsOf(`jobs.${job.name}.tables.${name}.at`, [at], ['output']),

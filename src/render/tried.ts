@@ -1,8 +1,10 @@
 import { join } from 'node:path'
+import { checksOf } from '../checks/of-trials.ts'
 import { isMeasured } from '../model/measures/measure.ts'
 import { MEASURES } from '../model/measures/registry.ts'
 import type { RunRecord, Trial } from '../model/record/schema.ts'
 import { counted, minuteText, printable } from '../text/text.ts'
+import { checkLines } from './checks.ts'
 
 /** A candidate's run compared with the baseline's output, as `try` prints it. */
 interface Tried {
@@ -24,6 +26,7 @@ export function triedText({ record, folder, baselineFrom }: Tried): string {
     `${job} · ${size} · partition ${partition}`,
     ...lines,
     ...unknown,
+    ...checkLines(trials),
     `Outputs and logs: ${folder}`,
   ]
     .map(printable)
@@ -69,4 +72,5 @@ export const triedJson = ({ record, folder, baselineFrom }: Tried) => ({
     output: join(folder, engine, '1/output'),
   })),
   parity: record.parity,
+  checks: checksOf(record.trials),
 })

@@ -17,12 +17,17 @@ export function simulateRecords(scenario: Scenario, seed: string): RunRecord[] {
   const state = new Map(scenario.candidates.map(({ name }) => [name, 0]))
   const days = Array.from({ length: scenario.days }, (_, index) => index + 1)
   return days.flatMap((day) => {
-    const record = simulateDay(scenario, day, state, random)
+    const record = simulateDay(scenario, day, state, { seed, random })
     return scenario.missing.includes(day) ? [] : [record]
   })
 }
 
-function simulateDay(scenario: Scenario, day: number, state: Map<string, number>, random: Random): RunRecord {
+function simulateDay(
+  scenario: Scenario,
+  day: number,
+  state: Map<string, number>,
+  { seed, random }: { seed: string; random: Random },
+): RunRecord {
   const partition = dayOf(scenario.from, day)
   const present = scenario.candidates.filter(({ since }) => day >= since)
   const grown = (1 + scenario.growth) ** ((day - 1) / 365)
@@ -46,7 +51,7 @@ function simulateDay(scenario: Scenario, day: number, state: Map<string, number>
   const ran = present.filter(({ name }) => hasOutput(trials, name))
   return {
     version: RECORD_VERSION,
-    id: `${partition.replaceAll('-', '')}T030000Z-${sha256(`${partition}${scenario.job}`).slice(0, 8)}`,
+    id: `${partition.replaceAll('-', '')}T030000Z-${sha256(`${partition}${scenario.job}${seed}`).slice(0, 8)}`,
     tool: SIMULATED_TOOL,
     job: scenario.job,
     size: 'own',

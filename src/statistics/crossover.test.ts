@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { crossover } from './crossover.ts'
+import { crossover, crossoverOfFits } from './crossover.ts'
+import { fitGrowth } from './growth.ts'
 
 /** Spark starts slowly and grows slowly: 20 s + 1 s/GB against 1 s + 3 s/GB meet at 9.5 GB. */
 const costs = (...sizes: number[]) =>
@@ -40,4 +41,34 @@ describe('the size at which both cost the same', () => {
     ).toEqual({ value: null, reason: 'crosses-again' }))
 
   it('refuses a size that repeats', () => expect(() => crossover(costs(1, 1))).toThrow(RangeError))
+})
+
+describe('the crossing of two fits', () => {
+  const fitOf = (f: (size: number) => number, sizes: number[]) => {
+    const fit = fitGrowth(sizes.map((size, i) => ({ size, value: f(size) * (1 + 0.01 * (-1) ** i) })))
+    if ('why' in fit) throw new Error(fit.why)
+    return fit
+  }
+  const found = (...sizes: number[]) =>
+    crossoverOfFits(
+      fitOf((size) => 20 + size, sizes),
+      fitOf((size) => 1 + 3 * size, sizes),
+    )
+
+  it('lies within its interval, both within the measured sizes', () => {
+    const crossing = found(1, 5, 10, 20, 40)
+    if (crossing.value === null || !crossing.interval) throw new Error('no crossing')
+    const { lower, upper } = crossing.interval
+    expect(lower).toBeGreaterThan(1)
+    expect(lower).toBeLessThan(9.5)
+    expect(upper).toBeGreaterThan(9.5)
+    expect(upper).toBeLessThan(40)
+    expect(crossing).toMatchObject({ between: [1, 40], cheaperAbove: 'baseline' })
+  })
+
+  it('has an open end where the fits cannot be told apart up to the last size', () =>
+    expect(found(1, 3, 6, 9.8)).toMatchObject({ interval: { upper: null } }))
+
+  it('is none beyond the measured sizes', () =>
+    expect(found(1, 2, 4, 6)).toEqual({ value: null, reason: 'candidate-cheaper' }))
 })

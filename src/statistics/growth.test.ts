@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { seededNoise } from '../../tests/seeded-noise.ts'
-import { fitGrowth, predictGrowth, type SizedValue } from './growth.ts'
+import { fitGrowth } from './growth.ts'
+import { predictGrowth } from './prediction.ts'
+import type { SizedValue } from './run-means.ts'
 
 interface Case {
   sizes: number[]
@@ -84,13 +86,22 @@ describe('memory over size', () => {
       ).k,
     ).toBe(1))
 
+  it('counts trials of one run as one point: they share its moment', () => {
+    const twice = [1, 2, 4].flatMap((size, i) => {
+      const value = (2 + 3 * size) * (1 + 0.05 * (-1) ** i)
+      return [0.99, 1.01].map((share) => ({ size, value: share * value, run: String(size) }))
+    })
+    const fit = fitGrowth(twice)
+    expect(fit).toMatchObject({ runs: 3, degrees: 1, within: { degrees: 3, perRun: 2 } })
+  })
+
   it('is not fitted where sizes hardly differ, or where nothing is left to tell the error', () => {
     expect(fitGrowth(along([1, 1.2, 1.4], (size) => size))).toEqual({
       why: 'close-sizes',
       span: 1.4,
       needed: 1.5,
     })
-    expect(fitGrowth(along([1, 2], (size) => size))).toEqual({ why: 'few-measurements', count: 2, needed: 3 })
+    expect(fitGrowth(along([1, 2], (size) => size))).toEqual({ why: 'few-runs', count: 2, needed: 3 })
   })
 
   it('is not predicted where the fit falls to nothing', () => {

@@ -3,9 +3,16 @@ export interface LeastSquares {
   coefficients: number[]
   /** Σ w·(y − ŷ)². */
   residual: number
-  /** g'(X'WX)⁻¹g: variance of the fit at the point g, in units of the variance of an observation of weight 1. */
-  leverage(point: readonly number[]): number
+  /** (X'WX)⁻¹: covariance of the coefficients, in units of the variance of an observation of weight 1. */
+  covariance: number[][]
 }
+
+/** g'Cg: variance of a sum of coefficients with the weights `point`, from their covariance. */
+export const leverage = (covariance: readonly (readonly number[])[], point: readonly number[]): number =>
+  dot(
+    point,
+    covariance.map((row) => dot(row, point)),
+  )
 
 /**
  * Weighted least squares by the normal equations, for two or three columns of like size (Draper & Smith, Applied
@@ -26,11 +33,17 @@ export function leastSquares(
   const normal = indices.map((j) => indices.map((l) => weighted((row) => at(row, j) * at(row, l))))
   const moments = indices.map((j) => weighted((row, i) => at(row, j) * at(y, i)))
   const coefficients = solve(normal, moments)
-  if (!coefficients) return undefined
+  const covariance = indices.map((j) =>
+    solve(
+      normal,
+      indices.map((l) => Number(l === j)),
+    ),
+  )
+  if (!coefficients || !covariance.every((row) => row !== undefined)) return undefined
   return {
     coefficients,
     residual: weighted((row, i) => (at(y, i) - dot(row, coefficients)) ** 2),
-    leverage: (point) => dot(point, solve(normal, point) ?? []),
+    covariance,
   }
 }
 

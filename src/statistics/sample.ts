@@ -29,6 +29,21 @@ export function median(x: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[half - 1] as number) + upper) / 2
 }
 
+/**
+ * The value that a share `p` of the values lies below, between neighbours where it falls between them (Hyndman & Fan,
+ * American Statistician 50, 1996, type 7).
+ *
+ * @throws RangeError where `x` is empty or holds what is not finite, or `p` is outside [0, 1]
+ */
+export function quantile(x: readonly number[], p: number): number {
+  assertSample(x)
+  if (!(p >= 0 && p <= 1)) throw new RangeError(`a share of ${p} is outside [0, 1]`)
+  const sorted = x.toSorted((a, b) => a - b)
+  const place = p * (sorted.length - 1)
+  const below = sorted[Math.floor(place)] as number
+  return below + (place % 1) * ((sorted[Math.ceil(place)] as number) - below)
+}
+
 /** All logs are equal but for rounding: no variance to judge by. */
 export const isConstant = (x: readonly number[]): boolean => Math.max(...x) - Math.min(...x) <= ROUNDING
 

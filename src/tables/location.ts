@@ -1,5 +1,6 @@
 import type { Table } from '../model/config/model.ts'
 import { type FoundFiles, findFiles } from './find/files.ts'
+import { findObjects, isObjects } from './find/objects.ts'
 import type { CsvHints } from './readers/csv-hints.ts'
 import type { Lakes, OutputLakes } from './readers/lake/lakes.ts'
 import type { StoreLocation } from './readers/reader.ts'
@@ -29,9 +30,10 @@ export interface FilesLocation extends FoundFiles {
 }
 
 /**
- * Finds what a path names, without reading any data: a file, a folder, a pattern's matches, or what else a reader knows.
+ * Finds what a path names: a file, a folder, a pattern's matches, or what else a reader knows. Only objects of a bucket
+ * are read for it: they are copied.
  *
- * @param lakes what opening a table of a lakehouse takes
+ * @param lakes what reading from other servers takes
  * @throws UserError where nothing is there, or nothing that can be read
  */
 export async function locate(path: string, csv: CsvHints = {}, lakes?: Lakes): Promise<PathLocation> {
@@ -39,5 +41,6 @@ export async function locate(path: string, csv: CsvHints = {}, lakes?: Lakes): P
     const store = await find(path, lakes)
     if (store) return store
   }
-  return { ...(await findFiles(path)), csv }
+  const files = isObjects(path) ? await findObjects(path, lakes) : await findFiles(path)
+  return { ...files, csv }
 }

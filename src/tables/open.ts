@@ -1,5 +1,5 @@
 import type { DuckDB } from '../duckdb/open.ts'
-import { UserError } from '../errors.ts'
+import { type ErrorCode, UserError } from '../errors.ts'
 import type { Table } from '../model/config/model.ts'
 import { contentsOf } from './contents.ts'
 import { findInOutput, isUnreadable, unreadableTable } from './find/output.ts'
@@ -8,7 +8,15 @@ import type { Location, OutputLocation } from './location.ts'
 import { areSeveral } from './one-or-several.ts'
 import { csvHints } from './readers/csv-hints.ts'
 import { readFiles } from './readers/files.ts'
+import { isLakeName } from './readers/lake/lake-name.ts'
 import { type Opened, openEach } from './table.ts'
+
+/** What keeps tables of lakehouses from being read, whatever an engine made of them. */
+const LAKE_FAULTS: readonly ErrorCode[] = [
+  'catalogUnreachable',
+  'catalogVariableMissing',
+  'lakeLibraryMissing',
+]
 
 /**
  * Opens the tables that lie somewhere: those that a job declares, below an output; else several, or the one.
@@ -26,17 +34,18 @@ async function openOutput(db: DuckDB, location: OutputLocation): Promise<Opened>
   const { folder, engine, tables, trusted } = location
   const openDeclared = async (table: Table) => {
     try {
-      if (table.lake !== undefined) {
+      if (table.lake !== undefined || isLakeName(folder)) {
         const { openInLake } = await import('./find/lake-output.ts')
-        return await openInLake(db, location, table.name, table.lake)
+        return await openInLake(db, location, table)
       }
       return await readFiles(db, await findInOutput(folder, trusted, table), csvHints(table, engine))
     } catch (error) {
-      if (!(error instanceof UserError) || isUnreadable(error)) throw error
+      if (!(error instanceof UserError) || isUnreadable(error) || LAKE_FAULTS.includes(error.code))
+        throw error
       throw unreadableTable(table.name, `cannot be read: ${error.message}`)
     }
   }
   const named = tables.map((table) => [table.name, table] as const)
   const opened = await openEach(named, openDeclared)
-  return { ...opened, undeclared: await undeclaredTables(folder, tables) }
+  return isLakeName(folder) ? opened : { ...opened, undeclared: await undeclaredTables(folder, tables) }
 }

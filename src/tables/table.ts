@@ -1,6 +1,7 @@
 import { UserError } from '../errors.ts'
 import type { FileEntry } from '../files/disk.ts'
 import type { Column } from '../types/data-type.ts'
+import type { Layout } from '../types/layout.ts'
 
 /** The files of one table, and the folder below which their names mean something: Hive keys, hidden names. */
 export interface DataFiles {
@@ -29,6 +30,16 @@ export interface TableSource {
   bytes: number
   /** The snapshot that was read of a table of a lakehouse; null where nothing was written to it yet. */
   version?: string | null
+  /** What was committed to a table of a lakehouse since it was looked at before; absent where nobody did, or can tell. */
+  written?: Written
+  /** Of a table of a lakehouse. */
+  layout?: Layout
+}
+
+/** Operations of commits, oldest first, and how many of a table's data files were there before them. */
+export interface Written {
+  operations: string[]
+  older: number
 }
 
 /** A source and the name that it goes by. */

@@ -1,6 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type FileEntry, listAll } from '../files/disk.ts'
+import type { StoredTable } from '../model/record/schema.ts'
+import { MOST_OPERATIONS } from '../model/record/schema.ts'
+import { printable } from '../text/text.ts'
 import { locate } from './location.ts'
+import type { TableSource } from './table.ts'
 
 /** Files as they were at one time, by their paths. */
 export type FilesThen = ReadonlyMap<string, FileEntry>
@@ -20,7 +24,35 @@ async function dataFiles(path: string): Promise<FileEntry[]> {
   return location.kind === 'store' ? listAll(location.paths) : location.data.files
 }
 
-/** How many of a table's files were there then and have not changed, of those that are there now. */
+/** What a record says of a table of a lakehouse besides its data. */
+export const storedLake = ({
+  version,
+  written,
+}: Pick<TableSource, 'version' | 'written'>): Pick<StoredTable, 'snapshot' | 'commits'> => ({
+  ...(version && { snapshot: version }),
+  ...(written && {
+    commits: {
+      count: written.operations.length,
+      operations: written.operations.slice(0, MOST_OPERATIONS).map((name) => printable(name.slice(0, 40))),
+    },
+  }),
+})
+
+/**
+ * How many of a table's files were there before it was written, of all; in a lakehouse none may change, so that one whose
+ * files are all old was written if there is a commit.
+ */
+export async function olderFiles(
+  { paths, files, written }: Pick<TableSource, 'paths' | 'files' | 'written'>,
+  then: FilesThen,
+): Promise<{ files: number; of: number }> {
+  if (!written) return countOlder(paths, then)
+  const of = Math.max(files, 1)
+  if (written.operations.length === 0) return { files: of, of }
+  return { files: written.older < of ? written.older : 0, of }
+}
+
+/** How many of a table's files were there then and have not changed, of those that are there now. @internal */
 export async function countOlder(
   paths: readonly string[],
   then: FilesThen,

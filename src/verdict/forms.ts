@@ -1,7 +1,17 @@
 import { z } from 'zod'
+import type { NoGrowth } from '../statistics/growth.ts'
 
 export const state = z.enum(['pass', 'fail', 'not yet'])
 export const interval = z.strictObject({ lower: z.number(), upper: z.number() })
+
+/** Why nothing is fitted over sizes, or predicted. */
+export const noGrowth = z.discriminatedUnion('why', [
+  z.strictObject({ why: z.literal('few-runs'), count: z.int(), needed: z.int() }),
+  /** The largest size over the smallest. */
+  z.strictObject({ why: z.literal('close-sizes'), span: z.number(), needed: z.number() }),
+  z.strictObject({ why: z.literal('no-line') }),
+  z.strictObject({ why: z.literal('falls-to-zero') }),
+]) satisfies z.ZodType<NoGrowth>
 
 /** More measured days. */
 export const wait = z.strictObject({

@@ -3,18 +3,19 @@ import { platformOf } from '../model/config/platforms.ts'
 import type { RunRecord } from '../model/record/schema.ts'
 import { levelFor } from '../statistics/level.ts'
 import { daysNeededOf, decisionOf, isWaitingForFailures, openGates } from './decision.ts'
-import { daysOf, type Epoch, frameOf } from './epochs.ts'
-import { assembleComparisons } from './evidence/assemble.ts'
-import { type Comparison, epochName, isComplete } from './evidence/comparison.ts'
-import type { Declarations } from './evidence/declarations.ts'
+import { daysOf, frameOf } from './epochs.ts'
+import { type Comparison, isComplete } from './evidence/comparison.ts'
 import { elsewhere } from './evidence/elsewhere.ts'
 import { conditionsApart, isMachineKnown, machinesApart } from './evidence/machines.ts'
+import { atOtherLimits, atOtherSizes } from './evidence/other-places.ts'
 import { gravest, outcomeOf } from './evidence/outcome.ts'
-import { sizedRuns } from './evidence/peaks.ts'
 import { queriesOf } from './evidence/queries.ts'
+import { ofSameCode } from './evidence/same-code.ts'
+import { sizedRuns, sizedTrials } from './evidence/sized-runs.ts'
 import type { Subject } from './evidence/subject.ts'
 import { loneFailures, unpairedPartitions } from './evidence/unpaired.ts'
 import { factorsOf } from './factors.ts'
+import { forecastOf } from './forecast/forecast.ts'
 import type { Evidence } from './gates/gate.ts'
 import { GATES } from './gates/registry.ts'
 import { closeWindow } from './gates/window.ts'
@@ -25,6 +26,7 @@ import { type Past, pastOf } from './past.ts'
 import { timesBySize } from './sizes.ts'
 import { measureSpeed } from './speed/speed.ts'
 import type { Gates, Judged, Verdict } from './verdict.ts'
+import { watchOf } from './watch.ts'
 import { windowDays } from './window-days.ts'
 
 /** What of a job's configuration a verdict is judged by. */
@@ -52,20 +54,24 @@ export function judgePast(past: Past, subject: Subject, job: DeclaredJob, asOf: 
   const { comparisons } = evidence.epoch
   const gates = judgeGates(evidence)
   const decision = decisionOf(gates)
+  const sizes = timesBySize([comparisons, ...evidence.otherSizes], evidence.frame.judged)
   const verdict = {
     ...common,
     ...decision,
     gates,
     money: moneyOf(evidence, gates.cost),
     carbon: carbonOf(evidence),
+    forecast: forecastOf(evidence, gates.capacity.memoryBytes, sizes),
     epoch: epochFacts(evidence),
     machines: machinesApart(comparisons),
     conditions: conditionsApart(comparisons),
+    checks: newestChecks(comparisons),
     isMachineKnown: isMachineKnown(comparisons),
     ...queriesOf(past.records, subject),
-    sizes: timesBySize([comparisons, ...evidence.otherSizes], evidence.frame.judged),
+    sizes,
     daysNeeded: decision.decision === 'measuring' ? daysNeededOf(gates, evidence.window.left) : null,
     declared: declaredOf(subject, job.policy),
+    watch: decision.decision === 'retire' ? watchOf(evidence, gates.window.days) : null,
   }
   return { ...verdict, factors: factorsOf(verdict) }
 }
@@ -82,7 +88,13 @@ function evidenceOf(
   const declarations = { tables, waivers: policy.waivers, asOf }
   const [frame, window] = [frameOf(epoch), windowDays(epoch, policy.window, asOf)]
   const level = levelFor(frame.alpha, { candidates: frame.k, epoch: epoch.number })
-  const { candidate } = epoch.comparisons[0].epoch
+  const codes = epoch.comparisons[0].epoch
+  const sameCode = ofSameCode(records, subject, codes)
+  const ofSize = sameCode.filter(({ size }) => size === subject.size)
+  const bySide = <T>(of: (side: 'baseline' | 'candidate') => T) => ({
+    baseline: of('baseline'),
+    candidate: of('candidate'),
+  })
   return {
     subject,
     policy,
@@ -93,12 +105,19 @@ function evidenceOf(
     level,
     window,
     speed: measureSpeed(epoch.comparisons, policy, frame, level),
-    otherSizes: otherSizes(records, subject, epoch, declarations),
+    otherSizes: atOtherSizes(records, subject, codes, declarations),
     unpaired: unpairedPartitions(records, subject, comparisons, { first: window.first, end: asOf }),
-    loneFailures: loneFailures(records, subject, comparisons, candidate),
+    loneFailures: loneFailures(records, subject, comparisons, codes.candidate),
     hung,
-    runs: sizedRuns(records, subject, candidate),
+    otherLimits: atOtherLimits(sameCode, subject, declarations),
+    runs: bySide((side) => sizedRuns(records, subject.job, subject[side], codes[side])),
+    runsAtLimits: bySide((side) => sizedTrials(ofSize, subject[side])),
   }
+}
+
+function newestChecks(comparisons: readonly Comparison[]): Judged['checks'] {
+  const checked = comparisons.map(({ baseline, candidate }) => [...baseline.checks, ...candidate.checks])
+  return checked.findLast((checks) => checks.length > 0) ?? []
 }
 
 /** The window comes last: it is over for good only where another gate is open. */
@@ -113,22 +132,6 @@ function judgeGates(evidence: Evidence): Gates {
   const open = openGates(judged).filter((name) => name !== 'window')
   const isAnyOpen = open.length > 0 && !isWaitingForFailures(judged)
   return { ...judged, window: closeWindow(judged.window, window.isOver, isAnyOpen) }
-}
-
-/** Comparisons of the judged codes at the job's other sizes: they feed parity and capacity, never speed. */
-function otherSizes(
-  records: readonly RunRecord[],
-  subject: Subject,
-  { comparisons: [{ epoch }] }: Epoch,
-  declarations: Declarations,
-): Comparison[][] {
-  const sizes = new Set(records.filter(({ job }) => job === subject.job).map(({ size }) => size))
-  sizes.delete(subject.size)
-  return [...sizes].map((size) =>
-    assembleComparisons(records, { ...subject, size }, declarations).filter(
-      (each) => epochName(each.epoch) === epochName(epoch),
-    ),
-  )
 }
 
 function epochFacts({ epoch, frame, level, policy }: Evidence): Judged['epoch'] {

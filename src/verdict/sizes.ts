@@ -1,8 +1,18 @@
+import { z } from 'zod'
 import { type Crossover, crossover } from '../statistics/crossover.ts'
 import { geometricMean } from '../statistics/sample.ts'
 import type { Comparison, Frame } from './evidence/comparison.ts'
 import { hasTimes, timesOfSide } from './speed/observed.ts'
-import type { SizeTimes } from './verdict.ts'
+
+/** What both took at one size of input: geometric means over its comparisons. */
+export const sizeTimes = z.strictObject({
+  /** Of input. */
+  bytes: z.number(),
+  baselineSeconds: z.number(),
+  candidateSeconds: z.number(),
+})
+
+export type SizeTimes = z.infer<typeof sizeTimes>
 
 /**
  * What both sides took at each size that both ran at, ascending.

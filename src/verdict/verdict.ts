@@ -1,16 +1,20 @@
 import { z } from 'zod'
+import { engineCheck } from '../checks/of-trials.ts'
 import { frame, limits } from '../model/record/schema.ts'
 import { elsewhereSchema } from './evidence/elsewhere.ts'
 import { apart, conditionApart } from './evidence/machines.ts'
 import { OUTCOMES } from './evidence/outcome.ts'
 import { queryTimes } from './evidence/queries.ts'
 import { subject } from './evidence/subject.ts'
+import { forecast } from './forecast/forecast.ts'
 import { wait } from './forms.ts'
 import { BASES } from './gates/gate.ts'
 import { GATES } from './gates/registry.ts'
 import { carbon } from './money/carbon.ts'
 import { money } from './money/money.ts'
 import { total } from './money/total.ts'
+import { sizeTimes } from './sizes.ts'
+import { watch } from './watch.ts'
 
 /** Version of the form of a verdict's JSON. */
 export const VERDICT_VERSION = 2
@@ -43,14 +47,6 @@ const epoch = z.strictObject({
   policy: frame.omit({ k: true }),
   /** α shared among candidates and epochs. */
   level: z.number(),
-})
-
-/** What both took at one size of input: geometric means over its comparisons. */
-const sizeTimes = z.strictObject({
-  /** Of input. */
-  bytes: z.number(),
-  baselineSeconds: z.number(),
-  candidateSeconds: z.number(),
 })
 
 /** One of the five of the decision framework, with the side that it favours. */
@@ -117,11 +113,14 @@ const judged = z.strictObject({
   gates,
   money,
   carbon,
+  forecast,
   epoch,
   /** Null where both sides always ran on machines of one class. */
   machines: apart.nullable(),
   /** What differs between the sides in how they ran. */
   conditions: z.array(conditionApart),
+  /** Checks of both sides' tables, of the newest comparison that had any. */
+  checks: z.array(engineCheck),
   /** Whether any run was measured on a machine that is known. */
   isMachineKnown: z.boolean(),
   /** Ascending; the judged size and all others that the same codes ran at. */
@@ -137,6 +136,8 @@ const judged = z.strictObject({
     .nullable(),
   factors: z.array(factor),
   declared,
+  /** What to watch after the switch; null unless the baseline can be retired. */
+  watch: watch.nullable(),
 })
 
 /** The verdict where there is no comparison. */
@@ -164,7 +165,6 @@ export type Nothing = z.infer<typeof nothing>
 export type NoEvidence = Nothing['noEvidence']
 export type Gates = Judged['gates']
 export type Factor = Judged['factors'][number]
-export type SizeTimes = z.infer<typeof sizeTimes>
 
 /** Those that were judged: of the others there is no comparison. */
 export const judgedOnes = (verdicts: readonly Verdict[]): Judged[] =>

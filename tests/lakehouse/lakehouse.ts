@@ -21,12 +21,22 @@ export const configWith = (catalogs: Record<string, Record<string, string>>): st
   })
 
 /** What `diff` finds of the one table of two paths: its outcome, and rows and reasons where there are any. */
-export async function found(folder: string, a: string, b: string, ...options: string[]) {
-  const ended = await etlCompare(['diff', a, b, '--json', ...options], folder)
+export const found = (folder: string, a: string, b: string, ...options: string[]) =>
+  foundIn({ folder }, a, b, ...options)
+
+/** The same with further variables of the environment. */
+export async function foundIn(
+  { folder, env = {} }: { folder: string; env?: Record<string, string> },
+  a: string,
+  b: string,
+  ...options: string[]
+) {
+  const ended = await etlCompare(['diff', a, b, '--json', ...options], folder, env)
   if (ended.code === 2) throw new Error(ended.stderr)
   const { tables } = JSON.parse(ended.stdout)
   const { finding, a: left } = tables[0]
-  const { outcome, baselineRows, engineRows, columns } = finding
+  const { outcome, passes, baselineRows, engineRows, columns, emptied, layout } = finding
   const reasons = columns.map(({ column, reason }: Record<string, string>) => `${column} ${reason}`)
-  return { outcome, rows: [baselineRows, engineRows], reasons, path: left.path as string }
+  const rows = [baselineRows, engineRows]
+  return { outcome, passes, rows, reasons, emptied, layout, path: left.path as string }
 }

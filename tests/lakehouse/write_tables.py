@@ -1,5 +1,6 @@
 """Writes tables as PyIceberg and delta-rs write them, each with the same rows as plain Parquet."""
 
+import json
 import sys
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -126,6 +127,18 @@ def wrong_types() -> None:
     plain("nanos", nanos)
 
 
+def foreign_append() -> None:
+    """What Daft and DuckDB append where columns are mapped: files by the columns' own names."""
+    rows = pa.table({"id": [1, 2], "name": ["a", "b"]})
+    plain("foreign", rows)
+    table = delta("foreign", rows.slice(0, 0), configuration={"delta.columnMapping.mode": "name"})
+    file = folder / "delta/foreign/foreign.parquet"
+    pq.write_table(rows, file)
+    add = {"path": file.name, "partitionValues": {}, "size": file.stat().st_size}
+    commit = {"add": {**add, "modificationTime": 0, "dataChange": True}}
+    (file.parent / f"_delta_log/{table.version() + 1:020}.json").write_text(json.dumps(commit))
+
+
 def overwritten() -> None:
     """PyIceberg overwrites in two snapshots, the first of which has no rows."""
     table = iceberg("overwritten", pa.table({"id": [1, 2]}))
@@ -135,5 +148,13 @@ def overwritten() -> None:
 
 
 catalog.create_table("sales.empty", pa.schema([("id", pa.int64())]))
-for write in (every_type, renamed, upserted_twice, with_nan, wrong_types, overwritten):
+for write in (
+    every_type,
+    renamed,
+    upserted_twice,
+    with_nan,
+    wrong_types,
+    foreign_append,
+    overwritten,
+):
     write()

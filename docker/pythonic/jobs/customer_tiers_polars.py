@@ -8,7 +8,7 @@ from contract import INPUT, OUTPUT, ready, stage
 from polars import col, lit, when
 from polars.datatypes import DataType, DataTypeClass
 
-ready({"threads": pl.thread_pool_size(), "memory_limit": "none of its own"})
+ready({"threads": pl.thread_pool_size(), "memory_limit": "none of its own", "streaming": "yes"})
 
 GOLD = lit(Decimal(os.environ["TIER_GOLD"]))
 SILVER = lit(Decimal(os.environ["TIER_SILVER"]))

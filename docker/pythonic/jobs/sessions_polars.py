@@ -5,7 +5,7 @@ from contract import INPUT, ready, stage
 from polars import col, lit, when
 from polars_sink import load
 
-ready({"threads": pl.thread_pool_size(), "memory_limit": "none of its own"})
+ready({"threads": pl.thread_pool_size(), "memory_limit": "none of its own", "streaming": "yes"})
 
 NUMBER = r"^[0-9]{1,18}$"
 OCTET = r"(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"

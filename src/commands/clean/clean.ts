@@ -1,15 +1,26 @@
 import type { Context, ExitCode } from '../../context.ts'
 import { sweepScratch } from '../../files/scratch.ts'
 import { RUNNERS } from '../../runners/registry.ts'
+import { lakeAccess } from '../../workflow/plan/lakes.ts'
+import { findConfig } from '../../workflow/plan/load-config.ts'
+import { sweepNamespaces } from '../../workflow/trial/sweep-namespaces.ts'
+
+export interface CleanOptions {
+  /** Configuration with the catalogs. */
+  config?: string
+}
 
 /**
- * Removes what runs that were killed left behind: containers, networks, volumes, folders. A run that still goes on,
- * and whatever others made, is left alone.
+ * Removes what runs that were killed left behind: containers, networks, volumes, folders, and namespaces of the catalogs
+ * that are declared. A run that still goes on, and whatever others made, is left alone.
  */
-export async function clean({ terminal }: Context): Promise<ExitCode> {
+export async function clean({ config }: CleanOptions, { terminal, env }: Context): Promise<ExitCode> {
+  const loaded = await findConfig(config)
   const folders = (await sweepScratch()).map((path) => `folder ${path}`)
   const rest = await Promise.all(RUNNERS.map((runner) => runner.sweep(terminal.note)))
-  const removed = [...folders, ...rest.flat()]
+  const catalogs = Object.keys(loaded?.config.catalogs ?? {})
+  const namespaces = await sweepNamespaces(catalogs, lakeAccess(loaded, env), terminal.note)
+  const removed = [...folders, ...rest.flat(), ...namespaces]
   for (const what of removed) terminal.print(`removed ${what}`)
   if (removed.length === 0) terminal.print('Nothing was left behind.')
   return 0

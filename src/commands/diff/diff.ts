@@ -26,7 +26,7 @@ export async function diff(options: DiffOptions, context: Context): Promise<Exit
   if (subject?.kept) refuseShape(options)
   const { compared, names, found } = await withDuckDB(options.memory, context, (db, scratch) =>
     subject
-      ? compareOutputs(db, options, declared, subject, context)
+      ? compareOutputs(db, options, declared, subject, scratch, context)
       : comparePaths(db, options, declared, scratch, context),
   )
   const outcome = outcomeOf(compared, bound)

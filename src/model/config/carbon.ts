@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { text } from './values.ts'
 
-/** Machines that are known. Watts and grams are for one vCPU. @internal */
+/** Machines that are known. Watts and grams are for one vCPU. */
 export const PROCESSORS = {
   /** 1,788.46 kg of the server over 35,040 h and 128 vCPUs. */
   'aws-m6i': {
@@ -21,7 +21,7 @@ export const PROCESSORS = {
   },
 } as const
 
-/** Grids that are known, in grams of CO2e per kWh. @internal */
+/** Grids that are known, in grams of CO2e per kWh. */
 export const GRIDS = {
   'us-central1': { grams: 412.72, source: 'Google region-carbon-info @49f3f26, 2024' },
   'us-east4': { grams: 323.05, source: 'Google region-carbon-info @49f3f26, 2024' },

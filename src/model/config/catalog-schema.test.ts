@@ -19,6 +19,7 @@ describe('a catalog', () => {
     ['a whole address by reference', `{ lake: { type: sql, uri: "\${LAKE_URI}" } }`],
     ['a user without a password', '{ lake: { type: sql, uri: "postgresql://etl@db/lake" } }'],
     ['a token by reference', `{ lake: { type: rest, uri: "https://lake", token: "\${TOKEN}" } }`],
+    ['a credential by reference', `{ lake: { type: rest, uri: u, credential: "etl:\${SECRET}" } }`],
     [
       'settings of S3',
       `{ lake: { type: rest, uri: u, s3.endpoint: e, s3.path-style-access: true, s3.secret-access-key: "\${K}" } }`,

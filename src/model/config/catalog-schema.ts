@@ -20,7 +20,9 @@ const isInline = (value: string): boolean => value.replaceAll(REFERENCE, '') !==
 /** Whether a setting holds what nobody may read in a repository. A variable's name is none. */
 function holdsSecret(key: string, value: string): boolean {
   const parts = [URI_PASSWORD.exec(value)?.[1], SECRET_PARAMETER.exec(value)?.[1]]
-  if (SECRET_KEY.test(key) && !/^(?:true|false)$/.test(value)) parts.push(value)
+  // OAuth's has the client's name before its secret.
+  if (key === 'credential') parts.push(value.slice(value.indexOf(':') + 1))
+  else if (SECRET_KEY.test(key) && !/^(?:true|false)$/.test(value)) parts.push(value)
   return parts.some((part) => part !== undefined && isInline(part))
 }
 

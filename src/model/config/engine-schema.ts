@@ -83,6 +83,18 @@ const engineKeys = z.strictObject({
   env: environment.exactOptional(),
   setup: argv.exactOptional().describe('Runs before each trial and is not timed.'),
   teardown: argv.exactOptional().describe('Runs after each trial and is not timed.'),
+  maintenance: z
+    .record(
+      name,
+      z.union([argv, z.string().min(1)], {
+        error: 'must be a list of arguments, or a text that says why the engine cannot do it',
+      }),
+      { error: 'must be a map of tasks, such as { compact: [python, compact.py, "{namespace}"] }' },
+    )
+    .exactOptional()
+    .describe(
+      'Tasks by name, such as compact: each runs after a trial that went well, before its output is read, and is timed apart. A text instead of a command says why the engine cannot do it.',
+    ),
   version: text('a version that changes with the code')
     .exactOptional()
     .describe('Version of code that etl-compare cannot see. A new version begins a new epoch.'),

@@ -11,6 +11,7 @@ interface WrittenEngine {
   command?: Argv
   setup?: Argv
   teardown?: Argv
+  maintenance?: Readonly<Record<string, Argv | string>>
   env?: Readonly<Record<string, string>>
   steps?: readonly WrittenEngine[]
 }
@@ -103,11 +104,14 @@ const stepsOf = ({ engines }: WrittenJob): { path: (string | number)[]; step: Wr
   ])
 
 const commandsOf = (job: WrittenJob): Place[] =>
-  stepsOf(job).flatMap(({ path, step }) =>
-    (['run', 'command', 'setup', 'teardown'] as const).flatMap((key) =>
+  stepsOf(job).flatMap(({ path, step }) => [
+    ...(['run', 'command', 'setup', 'teardown'] as const).flatMap((key) =>
       step[key] === undefined ? [] : [{ path: [...path, key], texts: step[key] }],
     ),
-  )
+    ...Object.entries(step.maintenance ?? {}).flatMap(([task, command]) =>
+      typeof command === 'string' ? [] : [{ path: [...path, 'maintenance', task], texts: command }],
+    ),
+  ])
 
 const environmentsOf = (job: WrittenJob): Place[] =>
   [{ path: [], step: job }, ...stepsOf(job)].flatMap(({ path, step: { env = {} } }) =>

@@ -94,8 +94,16 @@ const migration = z
 export const jobPolicy = policy
   .extend({
     judge: judge.exactOptional().describe('Which size and limits the verdict is about.'),
-    volume: bytes.exactOptional().describe('Input of one production run, such as 3GB.'),
-    growth: z.number().exactOptional().describe('Yearly growth of the input: 0.3 is 30 %.'),
+    volume: bytes
+      .pipe(z.number().gt(0, 'must be above 0'))
+      .exactOptional()
+      .describe('Input of one production run, such as 3GB.'),
+    growth: z
+      .number()
+      .gt(-1, 'must be above -1')
+      .max(100, 'must be at most 100')
+      .exactOptional()
+      .describe('Yearly growth of the input: 0.3 is 30 %.'),
     runsPerDay: z
       .number()
       .gt(0)

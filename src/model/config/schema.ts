@@ -60,6 +60,10 @@ export const configSchema = z
     limits: z
       .union([limits, z.array(limits).min(1)])
       .transform((given) => [given].flat().map(toLimits))
+      .refine(
+        (all) => new Set(all.map((each) => JSON.stringify(each))).size === all.length,
+        'must not have an entry twice',
+      )
       .default([{}])
       .describe('Resources of every engine. If this is a list, each entry is run.'),
     jobs: z

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isReason, unknownReason } from '../../reasons/catalogue.ts'
 import { parseDuration } from '../units/duration.ts'
+import { checks } from './checks-schema.ts'
 import { csvDialect } from './csv-schema.ts'
 import { readAs } from './values.ts'
 
@@ -74,6 +75,7 @@ const options = z.strictObject({
     })
     .exactOptional()
     .describe('How its CSV files are written, if the files do not make it clear.'),
+  checks: checks.exactOptional(),
   at: z
     .string()
     .regex(

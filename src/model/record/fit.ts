@@ -1,5 +1,5 @@
 import { isMeasured, unmeasured } from '../measures/measure.ts'
-import type { RunRecord, TableFinding, Trial } from './schema.ts'
+import type { RunRecord, StoredTable, TableFinding, Trial } from './schema.ts'
 
 /** A ledger takes no larger record. */
 export const MOST_BYTES = 1024 * 1024
@@ -66,9 +66,20 @@ function shortened(finding: TableFinding, columns: number): TableFinding {
     ignored: first(finding.ignored, columns),
     rows: finding.rows.slice(0, columns).map((row) => ({ ...row, detail: cut(row.detail) })),
     notes: first(finding.notes, columns),
+    ...(finding.emptied && {
+      emptied: finding.emptied.slice(0, columns).map((one) => ({ ...one, column: cut(one.column) })),
+    }),
+    ...(finding.layout && { layout: finding.layout.slice(0, columns).map(shortLayout) }),
     summary: cut(finding.summary),
   }
 }
+
+const shortLayout = (found: NonNullable<TableFinding['layout']>[number]) => ({
+  ...found,
+  column: found.column && cut(found.column),
+  baseline: cut(found.baseline),
+  engine: cut(found.engine),
+})
 
 /** What engines and machines told, in short; a trial's own measures say what those of its parts come to. */
 const withShortTrials = ofTrials((trial) => ({
@@ -76,6 +87,9 @@ const withShortTrials = ofTrials((trial) => ({
   reason: trial.reason && cut(trial.reason),
   host: shortHost(trial.host),
   limitsEnforced: trial.limitsEnforced === true || { value: null, reason: cut(trial.limitsEnforced.reason) },
+  tables: Object.fromEntries(
+    Object.entries(trial.tables).map(([name, table]) => [name, withShortChecks(table)]),
+  ),
   ...(trial.undeclared && { undeclared: first(trial.undeclared, MOST_NAMES) }),
   measures: Object.fromEntries(
     Object.entries(trial.measures).map(([name, measure]) => [
@@ -97,6 +111,11 @@ const withShortTrials = ofTrials((trial) => ({
     ...(step.settings && { settings: {} }),
   })),
 }))
+
+const withShortChecks = ({ checks, ...table }: StoredTable): StoredTable => ({
+  ...table,
+  ...(checks && { checks: checks.map((each) => ({ ...each, detail: cut(each.detail) })) }),
+})
 
 const shortHost = (host: Trial['host']): Trial['host'] => ({
   ...host,

@@ -3,21 +3,20 @@ import { findDroppedName } from '../../text/dropped-name.ts'
 import { nearest } from '../../text/nearest.ts'
 import { LABEL, LABEL_RULE } from '../../text/text.ts'
 import { name, size } from '../config/values.ts'
+import { BILLED_UNITS, MOST_AMOUNT, MOST_UNIT_HOURS } from './billed.ts'
 import { MOST_TABLES } from './fit.ts'
 
 /** More than 30 years, and less than the clocks of platforms tell apart: beyond them it is a mistake in units. */
 const [MOST_SECONDS, LEAST_SECONDS] = [1e9, 1e-3]
 const MOST_CPU_SECONDS = 1e12
 
-const amount = (what: string, most: number) =>
+/** @param least what is less, and not 0, is a mistake in units */
+const amount = (what: string, most: number, least = LEAST_SECONDS) =>
   z
     .number({ error: `must be ${what}` })
     .min(0, `must be ${what}, 0 or more`)
     .max(most, `must be ${what}, at most ${most.toLocaleString('en')}`)
-    .refine(
-      (value) => value <= 0 || value >= LEAST_SECONDS,
-      `must be ${what}, 0 or at least ${LEAST_SECONDS}`,
-    )
+    .refine((value) => value <= 0 || value >= least, `must be ${what}, 0 or at least ${least}`)
 const count = (what: string) =>
   z.int({ error: `must be ${what}, a whole number` }).min(0, `must be ${what}, 0 or more`)
 const words = (what: string, most: number) =>
@@ -69,6 +68,30 @@ const host = z.strictObject({
   memoryBytes: count('the memory of all machines, in bytes').optional(),
 })
 
+const billed = z
+  .strictObject(
+    {
+      source: words('whose figures they are', 200),
+      amount: amount('what the run was billed', MOST_AMOUNT, 0).optional(),
+      currency: z
+        .string({ error: 'must be a code such as USD' })
+        .regex(/^[A-Z]{3}$/, 'must be a code such as USD')
+        .optional(),
+      usage: z
+        .partialRecord(z.enum(BILLED_UNITS), amount('unit-hours', MOST_UNIT_HOURS, 0), {
+          error: `must be hours by unit: ${BILLED_UNITS.join(', ')}`,
+        })
+        .optional(),
+    },
+    { error: 'must be { "source": "…", "amount": 1.2, "currency": "USD" }' },
+  )
+  .refine((value) => (value.amount === undefined) === (value.currency === undefined), {
+    error: 'needs both amount and currency, or neither',
+  })
+  .refine((value) => value.amount !== undefined || value.usage !== undefined, {
+    error: 'needs an amount with its currency, or usage',
+  })
+
 /** One measured run of another platform: EMR, Databricks, Airflow. What it leaves out is not known. */
 const result = z.strictObject(
   {
@@ -90,6 +113,7 @@ const result = z.strictObject(
     event: z.enum(EVENTS, { error: `must be one of ${EVENTS.join(', ')}` }).optional(),
     version: words('the version of the code that ran', 200).optional(),
     host: host.optional(),
+    billed: billed.optional(),
     input: input.optional(),
     tables: z
       .record(z.string().regex(LABEL, LABEL_RULE), table)
@@ -137,6 +161,8 @@ const KNOWN: Record<string, string[]> = {
   '': Object.keys(result.shape),
   seconds: Object.keys(seconds.shape),
   host: Object.keys(host.shape),
+  billed: Object.keys(billed.shape),
+  'billed.usage': [...BILLED_UNITS],
   input: Object.keys(input.shape),
 }
 

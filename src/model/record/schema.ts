@@ -1,8 +1,12 @@
 import { z } from 'zod'
 import { measurement } from '../measures/measure.ts'
+import { billed } from './billed.ts'
 
 /** Version of the run record's shape; older ones are upcast on read. */
 export const RECORD_VERSION = 2
+
+/** What a record keeps of the operations on one table. */
+export const MOST_OPERATIONS = 20
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const instant = z.iso.datetime().regex(/^20\d\d-.{1,26}$/, 'must lie between 2000 and 2100')
@@ -56,6 +60,15 @@ const step = z.strictObject({
   settings: z.record(z.string(), z.string()).optional(),
 })
 
+/** How a check of `checks:` came out. */
+export const checkResult = z.strictObject({
+  /** As the registry of checks names it: `staged rows`. */
+  check: z.string(),
+  /** Null where it could not be found out: the detail says why. */
+  passes: z.boolean().nullable(),
+  detail: z.string(),
+})
+
 const table = z.strictObject({
   rows: z.int(),
   /** Stable, `v1:…`, where it may be compared with those of other machines. */
@@ -72,6 +85,15 @@ const table = z.strictObject({
   ignored: z.array(z.string()).optional(),
   /** The snapshot of an Iceberg table, or the version of a Delta table, that was read; absent of any other. */
   snapshot: z.string().optional(),
+  /**
+   * How many snapshots or versions of that table the run made, and the first operations, as their writer calls them; absent
+   * of any other table, where nobody could tell, and in records of before.
+   */
+  commits: z
+    .strictObject({ count: z.int().min(0), operations: z.array(z.string().max(40)).max(MOST_OPERATIONS) })
+    .optional(),
+  /** How what was asked of it came out; absent where nothing was, and in records of before. */
+  checks: z.array(checkResult).optional(),
   /** How many of its files were there before the run and did not change: all where it wrote none; absent where none were. */
   older: z.strictObject({ files: z.int().min(1), of: z.int().min(1) }).optional(),
 })
@@ -98,6 +120,8 @@ export const trialShape = z.strictObject({
   limitsEnforced: z.union([z.literal(true), z.strictObject({ value: z.null(), reason: z.string() })]),
   host,
   behaviour: sha256,
+  /** The same whatever the limits, for runs at several of them; absent in records of before, and of `record`. */
+  code: sha256.optional(),
   /**
    * Milliseconds the tool waited before for its cores to become quiet, and how busy they still were, in percent of them
    * (of all cores in records of before); null where nobody waited, or the kernel does not tell.
@@ -106,6 +130,8 @@ export const trialShape = z.strictObject({
   /** Other runs of the tool that measured on this machine when it began or ended; absent where that is not known. */
   otherRuns: z.int().min(0).optional(),
   steps: z.array(step),
+  /** Seconds of each task of its maintenance, or why there are none; absent where none was asked for. */
+  maintenance: z.array(z.strictObject({ name: z.string(), seconds: measurement })).optional(),
   measures,
   tables: z.record(z.string(), table),
   /**
@@ -114,6 +140,8 @@ export const trialShape = z.strictObject({
    */
   undeclared: z.array(z.string()).optional(),
   samples: z.strictObject({ file: z.string(), sha256 }).nullable(),
+  /** What the platform that ran it billed; absent where it told nothing, and of all that ran here. */
+  billed: billed.optional(),
 })
 
 const columnFinding = z.strictObject({
@@ -175,6 +203,20 @@ const tableFinding = z.strictObject({
   more: z.int().min(1).optional(),
   rows: z.array(rowFinding),
   notes: z.array(z.string()),
+  /** Columns with values on one side, and NULL in each of as many rows on the other; absent where there are none. */
+  emptied: z.array(z.strictObject({ column: z.string(), side: z.enum(['baseline', 'engine']) })).optional(),
+  /** How tables of lakehouses are declared and laid out differently: no difference of data; absent where they are not. */
+  layout: z
+    .array(
+      z.strictObject({
+        what: z.enum(['required', 'field-id', 'partition', 'sort-order']),
+        /** Null where it is of the table. */
+        column: z.string().nullable(),
+        baseline: z.string(),
+        engine: z.string(),
+      }),
+    )
+    .optional(),
   summary: z.string(),
 })
 

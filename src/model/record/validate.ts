@@ -60,6 +60,8 @@ function addTrial(trial: Trial, at: Path, faults: Fault[]): void {
   addNumbers(trial.host, [...at, 'host'], faults)
   addNumbers(trial.limits, [...at, 'limits'], faults)
   addNumbers(trial.quiet ?? {}, [...at, 'quiet'], faults)
+  for (const [task, value] of trial.maintenance?.entries() ?? [])
+    addNumbers(value, [...at, 'maintenance', task], faults)
   for (const name in trial.tables) addNumbers(trial.tables[name] ?? {}, [...at, 'tables', name], faults)
   for (const [step, { parts, stages }] of trial.steps.entries()) {
     for (const [part, { measures, host }] of parts.entries()) {

@@ -2,6 +2,7 @@ import { convert } from '../../canonical/convert.ts'
 import type { TypedValue } from '../../canonical/hash.ts'
 import { identifier } from '../../duckdb/sql.ts'
 import type { Column } from '../../types/data-type.ts'
+import type { Layout } from '../../types/layout.ts'
 import type { ComparedColumn } from './schemas.ts'
 
 export type SideName = 'a' | 'b'
@@ -10,6 +11,8 @@ export type SideName = 'a' | 'b'
 export interface SideTable {
   relation: string
   columns: Column[]
+  /** Of a table of a lakehouse. */
+  layout?: Layout
 }
 
 export type SideTables = Record<SideName, SideTable>

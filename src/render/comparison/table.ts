@@ -2,6 +2,7 @@ import type { Job } from '../../model/config/model.ts'
 import { isMeasured } from '../../model/measures/measure.ts'
 import { MEASURES, tableRows } from '../../model/measures/registry.ts'
 import type { Parity, RunRecord } from '../../model/record/schema.ts'
+import { maintenanceOf } from '../../report/maintenance.ts'
 import {
   engineNames,
   type Figure,
@@ -11,6 +12,8 @@ import {
   summariseMeasure,
 } from '../../report/summary.ts'
 import { printable } from '../../text/text.ts'
+import { checkLines } from '../checks.ts'
+import { maintenanceTexts } from '../maintenance.ts'
 import { alignColumns } from './columns.ts'
 import { machineLines } from './machine.ts'
 import { queryLines } from './queries.ts'
@@ -47,12 +50,14 @@ function tableLines(record: RunRecord, undeclared: Job['undeclared']): string[] 
   return [
     ...parityLines(record.parity, record),
     ...doubtLines(record.parity),
+    ...checkLines(record.trials),
     ...machineLines(record),
     '',
     ...alignColumns([header, ...body]),
     '',
     ...(sentences.length > 0 ? [...sentences, ''] : []),
     ...notes.map((note, index) => `${MARKS[index] ?? '*'} ${note}`),
+    ...maintenanceLines(record),
     ...failureLines(record),
     legend(record),
     ...spreadLines(record),
@@ -138,6 +143,11 @@ function footnotes(rows: SummaryRow[]): string[] {
   )
   return [...new Set(reasons)]
 }
+
+const maintenanceLines = ({ trials }: RunRecord): string[] =>
+  maintenanceTexts(maintenanceOf(trials)).map(
+    (text) => `Maintenance after its trials, not in its times: ${text}.`,
+  )
 
 const failureLines = (record: RunRecord): string[] =>
   record.trials

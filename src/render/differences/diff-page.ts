@@ -1,3 +1,4 @@
+import { emptiedText } from '../../model/record/emptied.ts'
 import type { TableFinding } from '../../model/record/schema.ts'
 import type { TableComparison } from '../../parity/compare.ts'
 import type { RepeatedKey } from '../../parity/sample.ts'
@@ -65,7 +66,11 @@ function toTable({ pair, comparison }: ComparedPair, names: SideNames): DiffTabl
   if (pair.problem) return said(false, `could not be compared: ${pair.problem.message}`, null)
   if (!comparison) return said(false, `only in ${pair.a ? names.a : names.b}`, null)
   const { finding } = comparison
-  return said(finding.passes, `${verdict(finding)}${emptyNote(finding)}`, toFound(pair, comparison, names))
+  return said(
+    finding.passes,
+    `${verdict(finding, names)}${emptyNote(finding)}`,
+    toFound(pair, comparison, names),
+  )
 }
 
 function toFound(pair: TablePair, comparison: TableComparison, names: SideNames): FoundInTable {
@@ -99,8 +104,11 @@ function sourceNote(source: TableSource | null): string {
 }
 
 /** Counts and reasons of what differs have lines of their own. */
-const verdict = ({ outcome, summary }: TableFinding): string =>
-  outcome === 'different' ? 'different' : summary
+function verdict({ outcome, summary, emptied }: TableFinding, names: SideNames): string {
+  if (outcome !== 'different') return summary
+  const alarm = emptiedText(emptied, { baseline: names.a, engine: names.b })
+  return alarm === undefined ? 'different' : `different: ${alarm}`
+}
 
 const emptyNote = ({ baselineRows, engineRows }: TableFinding): string =>
   baselineRows + engineRows === 0 ? ' (both sides are empty: nothing is proven)' : ''

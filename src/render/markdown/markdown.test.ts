@@ -1,9 +1,12 @@
 import { micromark } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
 import { describe, expect, it } from 'vitest'
-import { simulatedReport } from '../../../tests/simulated-report.ts'
+import { simulatedJob, simulatedReport } from '../../../tests/simulated-report.ts'
+import { sizedLedger } from '../../../tests/sized-ledger.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
+import { NOTHING_BESIDE } from '../../report/build/beside.ts'
 import { freshRunOf } from '../../report/build/fresh.ts'
+import { buildReport } from '../../report/build/report.ts'
 import { candidate, SCENARIOS, type Scenario } from '../../simulate/scenario.ts'
 import { printable } from '../../text/text.ts'
 import { conditionsText } from '../site/conditions.ts'
@@ -205,6 +208,19 @@ describe('a summary', () => {
   ])('begins with the run that it reports where that went wrong: %j', (changes, heading) => {
     const scenario = { ...BASE, candidates: [candidate({ name: 'polars', ratio: 0.3, ...changes })] }
     expect(shown(summaryMarkdown(summaryOf([scenario])))).toMatch(heading)
+  })
+
+  it('says from which input on a baseline is still needed', () => {
+    const records = sizedLedger([{ gigabytes: 4 }, { gigabytes: 8 }])
+    const job = simulatedJob({ ...BASE, job: 'simulated' }, records)
+    const { overview } = buildReport({
+      ...{ records, jobs: [job], asOf: '2026-11-14' },
+      ...{ beside: NOTHING_BESIDE, leftOut: [], tool: '0.0.0' },
+    })
+    const text = shown(summaryMarkdown({ runs: [], overview, link: null }))
+    expect(text).toMatch(
+      /simulated, polars:.*fallback above 3\d(\.\d)? GB.*4(\.\d)? times beyond what was measured/,
+    )
   })
 
   it('begins with how many runs went wrong where there are several', () => {

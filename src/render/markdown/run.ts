@@ -2,6 +2,7 @@ import { MEASURES } from '../../model/measures/registry.ts'
 import type { ComparisonPage, TableRow } from '../../report/model/comparison.ts'
 import type { Change, FreshRun } from '../../report/model/fresh.ts'
 import { counted } from '../../text/text.ts'
+import { checkWords } from '../checks.ts'
 import { leadingFindings } from '../differences/followers.ts'
 import { partitionText } from '../site/candidate.ts'
 import { changesText } from '../site/changes.ts'
@@ -24,7 +25,7 @@ const FEWEST_OF_A_RANGE = 5
 export function runParts({ page, changes }: FreshRun, asOf: string): Part[] {
   const first = [
     `### ${[page.job, ...sizeOf(page), partitionText(page.partition, asOf)].map(plain).join(', ')}`,
-    ...parityWords(page).map(stateText),
+    ...[...parityWords(page), ...checkWords(page.checks)].map(stateText),
     ...busyText(page),
     failures(page),
   ]

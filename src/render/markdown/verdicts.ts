@@ -13,9 +13,11 @@ import {
 } from '../site/overview.ts'
 import { VOID } from '../site/tip.ts'
 import { DAY_SIGNS } from '../verdict/day-signs.ts'
+import { fallbackText } from '../verdict/forecast.ts'
 import { aloneSentence } from '../verdict/no-evidence.ts'
 import { timesText } from '../verdict/numbers.ts'
 import { sentenceOf } from '../verdict/sentence.ts'
+import { WATCH_TITLE, watchItems } from '../verdict/watch.ts'
 import { shortDays } from '../verdict/window.ts'
 import { plain, table } from './escape.ts'
 import { type Part, SEPARATOR } from './parts.ts'
@@ -47,6 +49,7 @@ export function verdictsMarkdown(overview: Overview): string {
     firstCommands(overview).join('<br>'),
     table(header, rows),
     ...moneyParts(jobs),
+    ...fallbackParts(jobs),
     `<sub>${[legend(candidates), ...moreText(all.length - rows.length)].join(' ')}</sub>`,
   ]
     .filter(Boolean)
@@ -69,6 +72,22 @@ const firstCommands = ({ jobs: [only, ...others], invocation }: Overview): strin
 function moneyParts(jobs: readonly JobRow[]): string[] {
   const { text, known } = savingsText(jobs)
   return known > 0 ? [plain(text)] : []
+}
+
+const MOST_FALLBACKS = 3
+
+/** From which input on a baseline is still needed, by what was measured. */
+function fallbackParts(jobs: readonly JobRow[]): string[] {
+  const texts = jobs.flatMap(({ name, candidates }) =>
+    candidates.flatMap(({ engine, verdict }) =>
+      verdict.decision === 'nothing'
+        ? []
+        : fallbackText(verdict).map(
+            (text) => `**${nameCell(name)}, ${nameCell(engine.name)}:** ${plain(text)}`,
+          ),
+    ),
+  )
+  return texts.slice(0, MOST_FALLBACKS)
 }
 
 function withinRoom(rows: string[][]): string[][] {
@@ -155,6 +174,13 @@ export const sentenceParts = ({ jobs, asOf }: Overview): Part[] =>
       ? [{ rank: 0, text: `**${plain(name)}:** ${plain(aloneSentence({ baseline: baseline.name, runs }))}` }]
       : candidates.map(({ engine, verdict }) => ({
           rank: 0,
-          text: `**${plain(name)}, ${plain(engine.name)}:** ${plain(spokenDays(sentenceOf(verdict), asOf))}`,
+          text: `**${plain(name)}, ${plain(engine.name)}:** ${plain(spokenDays(sentenceOf(verdict), asOf))}${watchList(verdict)}`,
         })),
   )
+
+/** Boxes to tick, where the baseline can be retired. */
+function watchList(verdict: CandidateRow['verdict']): string {
+  const items = verdict.decision === 'nothing' ? [] : watchItems(verdict)
+  if (items.length === 0) return ''
+  return [`\n\n${WATCH_TITLE}\n`, ...items.map((item) => `- [ ] ${plain(item)}`)].join('\n')
+}

@@ -6,6 +6,7 @@ import type { JobPage } from '../../report/model/job.ts'
 import type { CandidateRow } from '../../report/model/overview.ts'
 import { MIN_OBSERVATIONS } from '../../statistics/confidence-sequence.ts'
 import { counted } from '../../text/text.ts'
+import type { Fit } from '../../verdict/forecast/fit.ts'
 import { firstFew, listed, ratioText, timesText } from '../verdict/numbers.ts'
 import { partitionText } from './candidate.ts'
 import { shortChange } from './changes.ts'
@@ -132,6 +133,21 @@ export function panelText(measure: PanelMeasure, { dots }: Pick<JobPage, 'dots'>
 }
 
 /** Why nothing is known of other sizes, and what would tell. */
+/** Fits of time or memory, by engine: the baseline's by the candidate that the page speaks of first. */
+export function fitsOf(job: JobPage, what: 'seconds' | 'memory'): ReadonlyMap<string, Fit> {
+  const amount = what === 'seconds' ? 'seconds' : 'memoryBytes'
+  const first = leading(job)
+  const verdicts = [
+    ...(first ? [{ engine: job.baseline, side: 'baseline' as const, of: first }] : []),
+    ...job.candidates.map((of) => ({ engine: of.engine, side: 'candidate' as const, of })),
+  ]
+  return new Map(
+    verdicts.flatMap(({ engine, side, of: { verdict } }) =>
+      verdict.decision === 'nothing' ? [] : [[engine.name, verdict.forecast.fits[side][amount]] as const],
+    ),
+  )
+}
+
 export const oneSizeText = ({ sizes, inputBytes }: JobPage): string => {
   const bytes = sizes[0]?.bytes ?? inputBytes
   return bytes === null || bytes === undefined

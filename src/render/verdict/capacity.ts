@@ -53,10 +53,11 @@ export function capacityNeeds({ gates: { capacity } }: Judged): string | null {
   }
 }
 
-function noGrowthText(reason: NonNullable<Capacity['reason']>): string {
+/** Why nothing is fitted, as a clause. */
+export function noGrowthText(reason: NonNullable<Capacity['reason']>): string {
   switch (reason.why) {
-    case 'few-measurements':
-      return `fewer than ${reason.needed} measurements`
+    case 'few-runs':
+      return `fewer than ${reason.needed} runs`
     case 'close-sizes':
       return `sizes span a factor of ${reason.span.toFixed(2)}; a fit needs ${reason.needed}`
     case 'no-line':

@@ -1,5 +1,6 @@
 import { formatDuration } from '../../model/units/duration.ts'
 import { moneyRange, moneyText } from '../../pricing/money.ts'
+import { counted } from '../../text/text.ts'
 import type { Gates, Judged } from '../../verdict/verdict.ts'
 import { listed, rangeText, ratioText } from './numbers.ts'
 import { agesText } from './prices.ts'
@@ -8,13 +9,14 @@ type Cost = Gates['cost']
 type Conditions = NonNullable<Cost['conditions']>['baseline']
 
 export function costEvidence({ gates: { cost, speed }, subject: { baseline, candidate } }: Judged): string {
-  const { facts, unpriced, conditions, margin, prices } = cost
+  const { facts, unpriced, conditions, margin, prices, billed, currencies } = cost
   if (unpriced.length > 0) return `no prices for ${listed(unpriced)}`
+  if (currencies.length > 0) return `the bills are in ${listed(currencies)}, and nothing is converted`
   if (!facts) return 'no bill until the times have an interval'
   const time = formatDuration(speed.baselineSeconds ?? 0)
   const bills = [
-    `${moneyText(facts.baseline, facts.currency)} with ${baseline} for ${time}${declaredText(conditions?.baseline)}`,
-    `${moneyRange(facts.candidate.lower, facts.candidate.upper, facts.currency)} with ${candidate}${declaredText(conditions?.candidate)}`,
+    `${moneyText(facts.baseline, facts.currency)} with ${baseline} for ${time}${termsText(billed.baseline, conditions?.baseline)}`,
+    `${moneyRange(facts.candidate.lower, facts.candidate.upper, facts.currency)} with ${candidate}${termsText(billed.candidate, conditions?.candidate)}`,
   ]
   const limit = margin === null ? '' : ` (limit ${margin})`
   const ratio = rangeText(facts.ratio, (end) => ratioText(end, ...(margin === null ? [] : [margin])))
@@ -23,13 +25,23 @@ export function costEvidence({ gates: { cost, speed }, subject: { baseline, cand
 }
 
 export function costNeeds({ gates: { cost } }: Judged): string | null {
-  const { state, unpriced, facts, margin } = cost
+  const { state, unpriced, facts, margin, currencies } = cost
   if (unpriced.length > 0) return 'platforms.<engine>.price in the policy'
+  if (currencies.length > 0) return 'prices of one currency, declared in prices:'
   if (state !== 'not yet') return null
   if (!facts) return 'more days'
   return margin === null
     ? 'margins: cost in the policy'
     : 'more days, until both ends of the interval are on one side of the limit'
+}
+
+/** ` (as billed: EMR Serverless …, 14 runs)`, or what was declared; where few were billed, that list prices count. */
+function termsText(billed: Cost['billed']['baseline'], conditions: Conditions | undefined): string {
+  if (!billed) return declaredText(conditions)
+  const { source, runs, of } = billed
+  return runs === of
+    ? ` (as billed in ${counted(runs, 'run')}: ${source})`
+    : `${declaredText(conditions)} (list prices, because only ${runs} of ${of} runs have a bill)`
 }
 
 /** What of a bill nobody measured. */

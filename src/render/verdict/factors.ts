@@ -3,10 +3,9 @@ import { formatDuration } from '../../model/units/duration.ts'
 import { describeLimits } from '../../plan/plan.ts'
 import { moneyRange } from '../../pricing/money.ts'
 import { counted } from '../../text/text.ts'
-import { crossoverOf } from '../../verdict/sizes.ts'
 import type { Factor, Judged } from '../../verdict/verdict.ts'
 import { capacityEvidence } from './capacity.ts'
-import { listed } from './numbers.ts'
+import { listed, rangeText } from './numbers.ts'
 import { speedEvidence } from './speed.ts'
 
 const WORDS: Record<Factor['name'], (verdict: Judged) => string> = {
@@ -41,20 +40,29 @@ function growthText(growth: number | null): string {
 }
 
 /** Who takes less time at which size, by the means: never said of sizes that nobody measured. */
-function crossoverText({ sizes, subject: { baseline, candidate } }: Judged): string {
+function crossoverText({ sizes, forecast, subject: { baseline, candidate } }: Judged): string {
   const largest = sizes.at(-1)
   if (!largest) return ''
   const upTo = formatBytes(largest.bytes)
-  const found = crossoverOf(sizes)
+  const found = forecast.crossover
   if (found.value !== null) {
     const [above, below] = found.cheaperAbove === 'baseline' ? [baseline, candidate] : [candidate, baseline]
-    return `on average, ${above} is faster above about ${formatBytes(found.value)}, and ${below} below`
+    return `on average, ${above} is faster above about ${formatBytes(found.value)}${crossoverInterval(found.interval)}, and ${below} below`
   }
   if (found.reason === 'one-size') return `only one size was measured, ${upTo}`
   if (found.reason === 'crosses-again') return 'on average, the faster engine changes more than once'
   if (found.reason === 'equal') return `on average, both take the same time up to ${upTo}`
   const faster = found.reason === 'candidate-cheaper' ? candidate : baseline
   return `on average, ${faster} is faster at all ${sizes.length} sizes, up to ${upTo}`
+}
+
+function crossoverInterval(
+  interval: Extract<Judged['forecast']['crossover'], { interval: unknown }>['interval'],
+): string {
+  if (!interval) return ''
+  const { lower, upper } = interval
+  if (lower !== null && upper !== null) return ` (interval ${rangeText({ lower, upper }, formatBytes)})`
+  return ' (the interval reaches beyond the measured sizes)'
 }
 
 function frequency({

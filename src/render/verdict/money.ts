@@ -7,6 +7,7 @@ type Money = Judged['money']
 
 const MISSING: Record<Missing, string> = {
   prices: 'prices are not declared',
+  currencies: 'the sides are billed in different currencies, and nothing is converted',
   interval: 'there is no interval of the times yet',
   runsPerDay: 'runsPerDay: is not set',
   migration: 'migration: is not set',

@@ -1,6 +1,7 @@
 import { describeLimits } from '../../plan/plan.ts'
 import { counted } from '../../text/text.ts'
 import type { Judged } from '../../verdict/verdict.ts'
+import { checkWords } from '../checks.ts'
 import { carbonLines } from './carbon.ts'
 import { moneyLines } from './money.ts'
 import { firstFew, listed, timesText, unitText } from './numbers.ts'
@@ -9,6 +10,7 @@ import { priceLines } from './prices.ts'
 /** What one must know to read a verdict rightly: which evidence it leaves out, and what of the policy is not in force. */
 export const notesOf = (verdict: Judged): string[] => [
   ...epochNotes(verdict),
+  ...checkNotes(verdict),
   ...dayNotes(verdict),
   ...frameNotes(verdict),
   ...unpairedNotes(verdict),
@@ -22,6 +24,10 @@ export const notesOf = (verdict: Judged): string[] => [
   ...carbonLines(verdict),
   ...priceLines(verdict),
 ]
+
+/** They decide nothing: a port that delivers the same data may still need maintenance. */
+const checkNotes = ({ checks }: Judged): string[] =>
+  checkWords(checks).flatMap(({ state, word, text }) => (state === 'pass' ? [] : [`${word} ${text}`]))
 
 const MOST_PARTITIONS = 5
 

@@ -5,6 +5,7 @@ import type { GateName, Gates, Judged, Verdict } from '../../verdict/verdict.ts'
 import { useText } from './differences.ts'
 import { expectedDays } from './expectation.ts'
 import { unpairedText } from './failures.ts'
+import { fallbackText } from './forecast.ts'
 import { evidenceText, needsText } from './gates.ts'
 import { nothingReason } from './no-evidence.ts'
 import { firstFew, listed, moreDays, percentText, rangeText, remainingDays, timesText } from './numbers.ts'
@@ -24,7 +25,8 @@ function retire(verdict: Judged): string {
   const days = counted(epoch.completeDays.length, 'day')
   const { candidateAlone, of, bound } = gates.failures
   const rate = bound === null ? '' : ` (the true rate may be up to ${percentText(bound)})`
-  return `Retire ${subject.baseline}: over ${days} ${subject.candidate} delivered the same data${exceptText(gates)}, failed alone in ${candidateAlone} of ${counted(of, 'comparison')}${rate}, and ${tookText(verdict)}.`
+  const head = `Retire ${subject.baseline}: over ${days} ${subject.candidate} delivered the same data${exceptText(gates)}, failed alone in ${candidateAlone} of ${counted(of, 'comparison')}${rate}, and ${tookText(verdict)}.`
+  return [head, ...fallbackText(verdict)].join(' ')
 }
 
 /** Waivers and declarations stand in the sentence: who reads no further must know of them. */

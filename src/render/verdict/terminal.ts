@@ -7,12 +7,15 @@ import type { GateName, Judged, Verdict } from '../../verdict/verdict.ts'
 import { DAY_SIGNS } from './day-signs.ts'
 import type { Invocation } from './diff-command.ts'
 import { factorText } from './factors.ts'
+import { forecastLines, projectionRows } from './forecast.ts'
 import { evidenceText, needsText } from './gates.ts'
 import { nextSteps } from './next-steps.ts'
 import { notesOf } from './notes.ts'
+import { scalingRows, serialLines } from './scaling.ts'
 import { sentenceOf } from './sentence.ts'
 import { stepText } from './step.ts'
 import { totalLines } from './total.ts'
+import { WATCH_TITLE, watchItems } from './watch.ts'
 import { shortDays } from './window.ts'
 
 const MARKS: Record<State, string> = { pass: '✓', fail: '✕', 'not yet': '…' }
@@ -51,6 +54,7 @@ export function verdictText(
     [line(sentenceOf(verdict))],
     ...(verdict.decision === 'nothing' ? [] : judgedBlocks(verdict)),
     steps.length > 0 ? [line('Next:'), ...steps.map((step) => line(`  · ${stepText(step)}`, 4))] : [],
+    verdict.decision === 'nothing' ? [] : watchLines(verdict),
   ]
   return blocks
     .filter((block) => block.length > 0)
@@ -74,7 +78,9 @@ function judgedBlocks(verdict: Judged): Line[][] {
       ...(deciding ?? []).map((name) => gateLine(verdict, name)),
       ...(others ?? []).map((name) => otherGateLine(verdict, name)),
     ],
-    [line(stripText(verdict), 10), ...notesOf(verdict).map((note) => line(`  ${note}`, 4))],
+    [line(stripText(verdict), 10), ...sentenceLines(notesOf(verdict))],
+    [...tableLines(projectionRows(verdict)), ...sentenceLines(forecastLines(verdict))],
+    [...tableLines(scalingRows(verdict)), ...sentenceLines(serialLines(verdict))],
     factorLines(verdict),
   ]
 }
@@ -90,6 +96,17 @@ function otherGateLine(verdict: Judged, name: GateName): Line {
   const needs = needsText(verdict, name)
   const text = `not used: ${evidenceText(verdict, name)}${needs === null ? '' : `; needs ${needs}`}`
   return line(`  – ${name.padEnd(NAME_WIDTH)} ${text}`, 14)
+}
+
+const sentenceLines = (sentences: readonly string[]): Line[] =>
+  sentences.map((sentence) => line(`  ${sentence}`, 4))
+
+const tableLines = (rows: readonly (readonly string[])[]): Line[] =>
+  alignCells(rows).map((text) => line(`  ${text}`, 4))
+
+function watchLines(verdict: Judged): Line[] {
+  const items = watchItems(verdict)
+  return items.length > 0 ? [line(WATCH_TITLE), ...items.map((item) => line(`  ☐ ${item}`, 4))] : []
 }
 
 /** The five factors as a table, with engines by their names. */

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { newWords } from '../../../tests/new-words.ts'
 import { failing, hourly, scenario, verdictOn } from '../../../tests/simulated-verdicts.ts'
+import { sizedLedger } from '../../../tests/sized-ledger.ts'
 import { GRIDS, PROCESSORS } from '../../model/config/carbon.ts'
 import type { Platform } from '../../model/config/platforms.ts'
 import type { RunRecord, Trial } from '../../model/record/schema.ts'
@@ -297,6 +298,35 @@ const MODELS: Model[] = [
   ],
   ['faster at all sizes', atSize(12e9, 0.5), { asOf: '2026-11-06' }],
   ['slower at a larger size', atSize(12e9, 3), { asOf: '2026-11-06' }],
+  [
+    'at several sizes and limits',
+    sizedLedger([
+      { gigabytes: 0.5 },
+      { gigabytes: 1 },
+      { gigabytes: 20 },
+      ...[1, 1, 2].map((cpus) => ({ gigabytes: 5, cpus })),
+      { gigabytes: 5, memoryGiB: 2, isOutOfMemory: true },
+    ]),
+    { asOf: '2026-11-14', policy: { volumeBytes: 5e9, growth: 0.5, limitMinutes: 4, margins: {} } },
+  ],
+  [
+    'with room up to some size',
+    sizedLedger([{ gigabytes: 4 }, { gigabytes: 8 }]),
+    { asOf: '2026-11-14', policy: { volumeBytes: 5e9, margins: { total: 4 } } },
+  ],
+  [
+    'with a volume far beyond what was measured',
+    sizedLedger([{ gigabytes: 0.5 }, { gigabytes: 1 }]),
+    { asOf: '2026-11-14', policy: { volumeBytes: 20e9 } },
+  ],
+  [
+    'on a node smaller than what ran',
+    sizedLedger([{ gigabytes: 1 }, { gigabytes: 10 }]),
+    {
+      asOf: '2026-11-14',
+      policy: { platforms: { polars: { ...platform(1), node: 'tiny', memoryBytes: 2 ** 29 } } },
+    },
+  ],
   reopened(),
   ['no runs', [], LATER],
   ['other jobs', records(5).map((each) => ({ ...each, job: 'sales' })), LATER],

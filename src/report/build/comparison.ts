@@ -1,8 +1,10 @@
+import { checksOf } from '../../checks/of-trials.ts'
 import { isMeasured, orNull } from '../../model/measures/measure.ts'
 import { type MeasureName, tableRows } from '../../model/measures/registry.ts'
 import type { RunRecord, Trial } from '../../model/record/schema.ts'
 import { isSimulated } from '../../model/record/simulated.ts'
 import { disturbanceOf } from '../../trial/disturbance.ts'
+import { maintenanceOf } from '../maintenance.ts'
 import type { ComparisonPage, TableRow, TrialBar } from '../model/comparison.ts'
 import type { EngineMark } from '../model/shared.ts'
 import { queryRows } from '../query-table.ts'
@@ -71,6 +73,8 @@ export function comparisonPageOf(
       return { engine, ratio: isMeasured(spread) ? Math.exp(spread) : null }
     }),
     setups: ran.map((engine) => setupOf(engine, bars)),
+    checks: checksOf(trials),
+    maintenance: maintenanceOf(trials),
     tables: rowsOf(trials),
     queries: queryRows(records.findLast(({ queries }) => queries !== undefined) ?? {}),
     toolSeconds: sumsOf(records),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { fitOf } from '../../verdict/forecast/fit.ts'
 import type { SizePoint } from '../model/job.ts'
 import { sizesOf } from './sizes.ts'
 
@@ -29,6 +30,17 @@ describe('growth with the input', () => {
     expect(plot?.volume?.today).toBeLessThan(plot?.volume?.target ?? 0)
     expect(plot?.volume?.target).toBeLessThan(1)
     expect(plot?.ceiling).toBeGreaterThan(0)
+  })
+
+  it('is drawn along the fit to inputs to come, within its band', () => {
+    const fit = fitOf([1e9, 2e9, 5e9, 10e9].map((size, i) => ({ size, value: size / 1e8 + i })))
+    const production = { ...NOTHING, inputs: [40e9], fits: new Map([['polars', fit]]) }
+    const plot = sizesOf({ sizes }, 'seconds', production)
+    expect(plot?.x.scale.domain[1]).toBeGreaterThan(40e9)
+    const [series] = plot?.series ?? []
+    expect(series?.band).toMatch(/^M.*Z$/)
+    expect(series?.path.split('L').length).toBeGreaterThan(20)
+    expect(sizesOf({ sizes }, 'seconds', NOTHING)?.series[0]).toMatchObject({ band: '' })
   })
 
   it('is none of one size', () =>

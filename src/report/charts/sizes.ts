@@ -1,7 +1,9 @@
+import { sizesBetween } from '../../statistics/bracket.ts'
+import { type Fit, predictedAt } from '../../verdict/forecast/fit.ts'
 import type { JobPage, SizePoint } from '../model/job.ts'
 import type { EngineMark } from '../model/shared.ts'
 import { type Axis, axisOf } from './axis.ts'
-import { fromTop, line, type Point } from './plot.ts'
+import { area, clamp, fromTop, line, type Point } from './plot.ts'
 
 export const SIZES_HEIGHT = 240
 const MOST_TICKS = 5
@@ -12,7 +14,10 @@ export interface SizesPlot {
   y: Axis
   series: {
     engine: EngineMark
+    /** The fit, else a line through the means. */
     path: string
+    /** Where 19 of 20 new measurements will lie; empty without a fit. */
+    band: string
     dots: {
       x: number
       top: number
@@ -31,6 +36,10 @@ export interface SizesPlot {
 export interface Production {
   volumeBytes: number | null
   memoryBytes: number | null
+  /** Inputs to come that the axis has room for. */
+  inputs?: readonly number[]
+  /** By the name of an engine; none of one that has no fit. */
+  fits?: ReadonlyMap<string, Fit>
 }
 
 const HEADROOM = 2
@@ -39,14 +48,14 @@ const HEADROOM = 2
 export function sizesOf(
   { sizes }: Pick<JobPage, 'sizes'>,
   what: 'seconds' | 'memory',
-  { volumeBytes, memoryBytes }: Production,
+  { volumeBytes, memoryBytes, inputs = [], fits = new Map() }: Production,
 ): SizesPlot | undefined {
   const points = sizes.flatMap((point) => {
     const value = what === 'seconds' ? point.seconds?.value : point.peakBytes
     return point.bytes > 0 && value ? [{ point, value }] : []
   })
   if (new Set(points.map(({ point }) => point.bytes)).size < 2) return undefined
-  const volumes = volumeBytes === null ? [] : [volumeBytes, HEADROOM * volumeBytes]
+  const volumes = [...inputs, ...(volumeBytes === null ? [] : [volumeBytes, HEADROOM * volumeBytes])]
   const ceilings = what === 'memory' && memoryBytes !== null ? [memoryBytes] : []
   const x = axisOf([...points.map(({ point }) => point.bytes), ...volumes], 'bytes', {
     mostTicks: MOST_TICKS,
@@ -54,11 +63,13 @@ export function sizesOf(
   const ranges = points.flatMap(({ point }) =>
     what === 'seconds' && point.seconds ? [point.seconds.range] : [],
   )
+  const curves = curvesOf(fits, [...points.map(({ point }) => point.bytes), ...volumes])
   const y = axisOf(
     [
       ...points.map(({ value }) => value),
       ...ranges.flatMap(({ lower, upper }) => [lower, upper]),
       ...ceilings,
+      ...[...curves.values()].flat().map(({ value }) => value),
     ],
     what === 'seconds' ? 'seconds' : 'bytes',
     { mostTicks: MOST_TICKS },
@@ -69,9 +80,12 @@ export function sizesOf(
     y,
     series: [...Map.groupBy(points, ({ point }) => point.engine.name).values()].flatMap((ofEngine) => {
       const sorted = ofEngine.toSorted((a, b) => a.point.bytes - b.point.bytes)
-      const path = sorted.map(({ point, value }): Point => [x.scale.at(point.bytes), y.scale.at(value)])
       const [first] = sorted
       if (!first) return []
+      const curve = curves.get(first.point.engine.name) ?? []
+      const along = (end: 'value' | 'lower' | 'upper') =>
+        curve.map((each): Point => [x.scale.at(each.bytes), placeAbove(each[end], y)])
+      const means = sorted.map(({ point, value }): Point => [x.scale.at(point.bytes), y.scale.at(value)])
       const dots = sorted.map(({ point, value }) => {
         const range = what === 'seconds' ? point.seconds?.range : undefined
         return {
@@ -82,7 +96,14 @@ export function sizesOf(
           range: range ? { top: top(range.upper), bottom: top(range.lower) } : null,
         }
       })
-      return [{ engine: first.point.engine, path: line(path, SIZES_HEIGHT), dots }]
+      return [
+        {
+          engine: first.point.engine,
+          path: line(curve.length > 0 ? along('value') : means, SIZES_HEIGHT),
+          band: area(along('upper'), along('lower'), SIZES_HEIGHT),
+          dots,
+        },
+      ]
     }),
     volume:
       volumeBytes === null
@@ -91,3 +112,23 @@ export function sizesOf(
     ceiling: ceilings[0] === undefined ? null : top(ceilings[0]),
   }
 }
+
+const STEPS = 32
+
+type Curve = { bytes: number; value: number; lower: number; upper: number }[]
+
+/** Fits as points from the smallest size to the largest. */
+function curvesOf(fits: ReadonlyMap<string, Fit>, bytes: readonly number[]): Map<string, Curve> {
+  const along = sizesBetween(Math.min(...bytes), Math.max(...bytes), STEPS)
+  const curves = [...fits].map(([engine, fit]): [string, Curve] => [
+    engine,
+    along.flatMap((each) => {
+      const { value } = predictedAt(fit, each)
+      return value ? [{ bytes: each, ...value }] : []
+    }),
+  ])
+  return new Map(curves.filter(([, curve]) => curve.length > 1))
+}
+
+/** On a logarithmic axis 0 has no place. */
+const placeAbove = (value: number, { scale }: Axis): number => (value > 0 ? clamp(scale.at(value)) : 0)

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { engineCheck } from '../../checks/of-trials.ts'
 import { MEASURES, type MeasureName } from '../../model/measures/registry.ts'
 import { limits, queryShape, recordShape, trialShape } from '../../model/record/schema.ts'
 import { declarationUse, difference, notCompared } from '../../verdict/evidence/difference.ts'
+import { maintenanceTask } from '../maintenance.ts'
 import { setup } from './setup.ts'
 import { day, engine, slug } from './shared.ts'
 import { log, rows } from './withheld.ts'
@@ -127,6 +129,10 @@ export const comparisonSchema = z.strictObject({
   spreads: z.array(z.strictObject({ engine, ratio: z.number().nullable() })),
   /** Of each engine. */
   setups: z.array(setup),
+  /** How checks of tables came out, each the worst of its engine's trials. */
+  checks: z.array(engineCheck),
+  /** Of each engine that had any. */
+  maintenance: z.array(maintenanceTask),
   /** Rows a table, of the first good output. */
   tables: z.array(z.strictObject({ name: z.string(), rows: z.int() })),
   /** The job's queries, a row for each engine whose tables they read: those of the newest record that has some. */

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts'
 import { UserError } from '../../errors.ts'
 import { thisOwner } from '../../files/owner.ts'
+import { labelsOf } from '../../files/owner-labels.ts'
 import type { Step } from '../../model/config/model.ts'
 import { showStep } from '../../terminal/progress.ts'
 import type { Daemon } from './connect.ts'
@@ -9,7 +10,6 @@ import { buildWithProgress, pullWithProgress } from './images/bring.ts'
 import { isBuildable } from './images/build.ts'
 import { findImage } from './images/find.ts'
 import type { Pull } from './images/pull.ts'
-import { labelsOf } from './labels.ts'
 import { type Inside, probeImage } from './probe.ts'
 
 /** An image that is here. */

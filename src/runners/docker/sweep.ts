@@ -1,8 +1,9 @@
 import { UserError } from '../../errors.ts'
 import { isGone } from '../../files/owner.ts'
+import { ownerOf } from '../../files/owner-labels.ts'
 import { connectDocker, type Daemon } from './connect.ts'
 import { allow } from './container.ts'
-import { isNamedAsOurs, OURS, ownerOf } from './labels.ts'
+import { isNamedAsOurs, OURS } from './labels.ts'
 
 /** Without a daemon there are no containers to remove. */
 export async function sweep(note: (text: string) => void): Promise<string[]> {

@@ -40,10 +40,11 @@ async function* tablesBeside(
   }
 }
 
-function placesOf({ name, at, lake }: Table): string[] {
+function placesOf({ name, at, lake, checks }: Table): string[] {
+  const staged = checks?.staged === undefined ? [] : [checks.staged]
   const place = lake === undefined ? at : deltaPlace(lake)
-  if (place !== undefined) return [place]
-  return lake === undefined ? defaultPlaces(name) : []
+  if (place !== undefined) return [place, ...staged]
+  return lake === undefined ? [...defaultPlaces(name), ...staged] : staged
 }
 
 const placeOf = (at: string): string => normalize(at).replace(/\/$/, '')

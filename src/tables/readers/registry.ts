@@ -1,5 +1,6 @@
 import { isLakeName } from './lake/lake-name.ts'
 import type { Lakes } from './lake/lakes.ts'
+import { isPostgresName } from './lake/postgres-name.ts'
 import type { FileFormat, StoreLocation } from './reader.ts'
 
 /** Formats of files. */
@@ -25,5 +26,9 @@ type FindStore = (path: string, lakes: Lakes | undefined) => Promise<StoreLocati
 export const STORES: readonly FindStore[] = [
   async (path, lakes) =>
     isLakeName(path) ? (await import('./lake/locate-lake.ts')).locateLake(path, lakes) : undefined,
+  async (path, lakes) =>
+    isPostgresName(path)
+      ? (await import('./lake/locate-postgres.ts')).locatePostgres(path, lakes)
+      : undefined,
   async (path) => (await import('./database.ts')).locateDatabase(path),
 ]

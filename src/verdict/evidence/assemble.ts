@@ -1,3 +1,4 @@
+import { checksOf } from '../../checks/of-trials.ts'
 import { isMeasured } from '../../model/measures/measure.ts'
 import { isUnwritten } from '../../model/record/older.ts'
 import type { RunRecord, StoredTable, Trial } from '../../model/record/schema.ts'
@@ -64,6 +65,7 @@ function toComparison(partition: string, pairs: readonly RunPair[], grounds: Gro
       total: working.length > 0 ? timesOf(timed, 'totalMs') : [],
       work: working.length > 0 ? timesOf(timed, 'workMs') : [],
     },
+    billed: { baseline: billedOf(timed.baseline), candidate: billedOf(timed.candidate) },
     parity: worstParity(telling(pairs.map((pair) => ({ pair, state: parityOf(pair, partition, grounds) })))),
     records: records.map(({ id }) => id),
   }
@@ -74,6 +76,10 @@ const runsOf = (pairs: readonly RunPair[], side: 'baseline' | 'candidate'): Run[
   [...new Map(pairs.map((pair) => [pair[side].record, pair[side]])).values()].toSorted((a, b) =>
     byTime(a.record, b.record),
   )
+
+/** A record of another platform has one trial. */
+const billedOf = ({ trials: [trial, ...others] }: Run) =>
+  others.length === 0 && trial.outcome === 'ok' ? (trial.billed ?? null) : null
 
 /** Of the input, by the first record that saw it. */
 const bytesOf = (records: readonly RunRecord[]): number =>
@@ -89,6 +95,7 @@ function evidenceOf(runs: readonly Run[]): SideEvidence {
     hostClasses: [...new Set(trials.map(({ host }) => host.class))].toSorted(),
     conditions: conditionsOf(trials),
     disturbed: disturbedOf(trials),
+    checks: checksOf(trials),
     undeclared: [...new Set(trials.flatMap(({ undeclared = [] }) => undeclared))].toSorted(),
   }
 }

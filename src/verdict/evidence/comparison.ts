@@ -1,3 +1,5 @@
+import type { EngineCheck } from '../../checks/of-trials.ts'
+import type { Billed } from '../../model/record/billed.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import type { Block } from '../../statistics/difference.ts'
 import type { ParityState } from './parity.ts'
@@ -22,6 +24,8 @@ export interface SideEvidence {
   conditions: Conditions
   /** Null where nobody is known to have disturbed any of its trials. */
   disturbed: Disturbed | null
+  /** Checks of its tables, each the worst of its trials. */
+  checks: EngineCheck[]
   /** Tables that it wrote and the configuration does not name, sorted. */
   undeclared: string[]
 }
@@ -62,6 +66,8 @@ export interface Comparison {
   candidate: SideEvidence
   /** Milliseconds of the timed pair's trials that ended well, a block each, by clock. */
   blocks: Record<Frame['judged'], Block[]>
+  /** What the platform billed for each side's run of the timed pair; null where it told nothing. */
+  billed: Record<'baseline' | 'candidate', Billed | null>
   parity: ParityState
   /** Ids of its run records. */
   records: string[]

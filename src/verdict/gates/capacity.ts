@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { platformOf } from '../../model/config/platforms.ts'
-import { fitGrowth, type NoGrowth, predictGrowth, type SizedValue } from '../../statistics/growth.ts'
-import type { SizedRun } from '../evidence/peaks.ts'
-import { interval } from '../forms.ts'
+import { fitGrowth } from '../../statistics/growth.ts'
+import { predictGrowth } from '../../statistics/prediction.ts'
+import type { SizedValue } from '../../statistics/run-means.ts'
+import { type SizedRun, sizedValues } from '../evidence/sized-runs.ts'
+import { interval, noGrowth } from '../forms.ts'
 import { type Evidence, type Gate, gateShape } from './gate.ts'
 
 const HEADROOM = 2
@@ -11,14 +13,6 @@ const FEWEST_LOST = 2
 
 const bytes = z.number()
 const sized = z.strictObject({ bytes, inputBytes: bytes })
-const noGrowth = z.discriminatedUnion('why', [
-  z.strictObject({ why: z.literal('few-measurements'), count: z.int(), needed: z.int() }),
-  /** The largest size over the smallest. */
-  z.strictObject({ why: z.literal('close-sizes'), span: z.number(), needed: z.number() }),
-  z.strictObject({ why: z.literal('no-line') }),
-  z.strictObject({ why: z.literal('falls-to-zero') }),
-]) satisfies z.ZodType<NoGrowth>
-
 const schema = z.strictObject({
   ...gateShape,
   /** What it is judged by: the declared volume, twice that, and the node's memory, null where nobody knows. */
@@ -64,7 +58,7 @@ export const capacity: Gate<typeof schema> = {
   judge: (evidence) => {
     const { policy, subject, runs } = evidence
     const { volumeBytes = null } = policy
-    const peaks = peaksOf(runs)
+    const peaks = sizedValues(runs.candidate, ({ peakAnonBytes }) => peakAnonBytes)
     const platform = platformOf(policy, subject.candidate)
     const facts = {
       volumeBytes,
@@ -91,7 +85,10 @@ function judged(
   const known = peaks.filter(({ size }) => size > 0)
   if (known.length === 0 && peaks.length > 0) return { state: 'not yet', basis: 'no-sizes' }
   if (targetBytes === null) return { state: 'not yet', basis: 'no-volume' }
-  return whereItRan(targetBytes, memoryBytes, runs, known) ?? whereItWouldRun(targetBytes, memoryBytes, known)
+  return (
+    whereItRan(targetBytes, memoryBytes, runs.candidate, known) ??
+    whereItWouldRun(targetBytes, memoryBytes, known)
+  )
 }
 
 /**
@@ -143,11 +140,6 @@ function whereItWouldRun(target: number, memoryBytes: number | null, peaks: read
   const state = upper <= memoryBytes ? 'pass' : lower > memoryBytes ? 'fail' : 'not yet'
   return { state, basis: 'predicted', predicted: { lower, upper } }
 }
-
-const peaksOf = (runs: readonly SizedRun[]): SizedValue[] =>
-  runs.flatMap(({ size, outcome, peakAnonBytes }) =>
-    outcome !== 'ok' || peakAnonBytes === null || peakAnonBytes <= 0 ? [] : [{ size, value: peakAnonBytes }],
-  )
 
 const highestOf = (peaks: readonly SizedValue[]): number | null =>
   peaks.length > 0 ? Math.max(...peaks.map(({ value }) => value)) : null

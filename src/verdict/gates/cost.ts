@@ -3,6 +3,9 @@ import { type Platform, platformOf } from '../../model/config/platforms.ts'
 import { NODE } from '../../model/config/price.ts'
 import { isOlderThanAYear } from '../../pricing/age.ts'
 import { billOf } from '../../pricing/bill.ts'
+import { scaled } from '../../pricing/savings.ts'
+import { billedComparisons, billRatio } from '../billing/bill-ratio.ts'
+import { type SideBilling, sideBilling } from '../billing/side-billing.ts'
 import { interval, type State } from '../forms.ts'
 import { type Evidence, type Gate, gateShape } from './gate.ts'
 import { fewestDays } from './speed.ts'
@@ -42,6 +45,14 @@ const billedPrice = z.strictObject({
   unverified: z.boolean(),
 })
 
+/** Runs that a platform billed. */
+const billedSide = z.strictObject({
+  source: z.string(),
+  runs: z.int().min(1),
+  /** Observations; where it is more than the runs, list prices are used. */
+  of: z.int().min(1),
+})
+
 const schema = z.strictObject({
   ...gateShape,
   /** Null where no bill can be calculated. */
@@ -53,6 +64,10 @@ const schema = z.strictObject({
   conditions: z.strictObject({ baseline: conditions, candidate: conditions }).nullable(),
   /** What both bills are made of, the baseline's first. */
   prices: z.array(billedPrice),
+  /** What platforms billed: it comes before list prices where every observation has it. Null of a side that was not billed. */
+  billed: z.strictObject({ baseline: billedSide.nullable(), candidate: billedSide.nullable() }),
+  /** Currencies of both sides, where they are not one: nothing is converted. */
+  currencies: z.array(z.string()),
 })
 
 /**
@@ -64,19 +79,28 @@ export const cost: Gate<typeof schema> = {
   basis: 'evidence',
   isDeciding: ({ margins }) => margins.cost !== undefined,
   judge: (evidence) => {
-    const { policy, subject, speed, epoch, frame, asOf } = evidence
+    const { policy, subject, epoch, frame, asOf } = evidence
     const { cost: margin = null } = policy.margins
-    const names = [subject.baseline, subject.candidate]
-    const [ofBaseline, ofCandidate] = names.map((name) => platformOf(policy, name))
-    const unpriced = names.filter((name) => !isPriced(platformOf(policy, name)))
-    const prices = [
-      ...billedPrices('baseline', ofBaseline, asOf),
-      ...billedPrices('candidate', ofCandidate, asOf),
-    ]
-    const nothing = { margin, unpriced, facts: null, conditions: null, needs: null, prices }
-    if (!isPriced(ofBaseline) || !isPriced(ofCandidate)) return { ...nothing, state: 'not yet' }
-    const conditions = { baseline: conditionsOf(ofBaseline), candidate: conditionsOf(ofCandidate) }
-    const facts = billsOf(ofBaseline, ofCandidate, speed.facts)
+    const platforms = {
+      baseline: platformOf(policy, subject.baseline),
+      candidate: platformOf(policy, subject.candidate),
+    }
+    const billing = billingOf(evidence, platforms)
+    const unpriced = SIDES.filter((side) => billing[side] === null).map((side) => subject[side])
+    const currencies = [...new Set(SIDES.flatMap((side) => billing[side]?.currency ?? []))]
+    const nothing = {
+      ...{ margin, unpriced, facts: null, conditions: null, needs: null },
+      prices: SIDES.flatMap((side) => billedPrices(side, platforms[side], asOf, billing[side])),
+      billed: { baseline: billedFacts(billing.baseline), candidate: billedFacts(billing.candidate) },
+      currencies: currencies.length > 1 ? currencies : [],
+    }
+    if (!billing.baseline || !billing.candidate || currencies.length > 1)
+      return { ...nothing, state: 'not yet' }
+    const conditions = {
+      baseline: conditionsOf(platforms.baseline, billing.baseline),
+      candidate: conditionsOf(platforms.candidate, billing.candidate),
+    }
+    const facts = factsOf(evidence, platforms, { baseline: billing.baseline, candidate: billing.candidate })
     if (!facts)
       return { ...nothing, conditions, state: 'not yet', needs: fewestDays(epoch.comparisons, frame) }
     const state = stateOf(facts.ratio, margin)
@@ -88,18 +112,51 @@ export const cost: Gate<typeof schema> = {
 export type CostFacts = z.infer<typeof costFacts>
 export type BilledPrice = z.infer<typeof billedPrice>
 
+type Side = (typeof SIDES)[number]
+type Platforms = Record<Side, Platform | undefined>
+const SIDES = ['baseline', 'candidate'] as const
+
+/** How each side is billed, by its observations. */
+function billingOf({ epoch, frame }: Evidence, platforms: Platforms): Record<Side, SideBilling | null> {
+  const observed = billedComparisons(epoch.comparisons, frame)
+  const of = (side: Side) => sideBilling(observed, side, platforms[side], frame.judged)
+  return { baseline: of('baseline'), candidate: of('candidate') }
+}
+
+const billedFacts = (billing: SideBilling | null): z.infer<typeof billedSide> | null =>
+  billing?.billed ? { source: billing.source ?? 'list prices', runs: billing.billed, of: billing.of } : null
+
+/** Bills have their own ratio where a platform told one; else they follow from the times. */
+function factsOf(
+  evidence: Evidence,
+  { baseline, candidate }: Platforms,
+  billing: Record<Side, SideBilling>,
+): CostFacts | null {
+  if (billing.baseline.source === null && billing.candidate.source === null)
+    return baseline && candidate ? billsOf(baseline, candidate, evidence.speed.facts) : null
+  const { policy, epoch, frame, level } = evidence
+  const bills = billRatio(billedComparisons(epoch.comparisons, frame), billing, policy, frame, level)
+  return (
+    bills && {
+      ...bills,
+      currency: billing.baseline.currency,
+      candidate: scaled(bills.ratio, bills.baseline),
+    }
+  )
+}
+
 /** Nobody can tell how much narrower the interval of the times has to be. */
 const OPEN = { least: 1, most: null }
 
-const isPriced = (platform: Platform | undefined): platform is Platform =>
-  platform !== undefined && platform.prices.length > 0
-
-const billedPrices = (
-  side: BilledPrice['side'],
+/** None where the platform told the amount itself. */
+function billedPrices(
+  side: Side,
   platform: Platform | undefined,
   asOf: string,
-): BilledPrice[] =>
-  (platform?.prices ?? []).map((price) => ({
+  billing: SideBilling | null,
+): BilledPrice[] {
+  if (billing?.source != null && !billing.isPriced) return []
+  return (platform?.prices ?? []).map((price) => ({
     side,
     name: price.name,
     perHour: price.perHour,
@@ -112,12 +169,15 @@ const billedPrices = (
     isOld: price.asOf === undefined ? null : isOlderThanAYear(price.asOf, asOf),
     unverified: price.unverified ?? false,
   }))
+}
 
-const conditionsOf = ({ nodes, startupSeconds, idleSeconds }: Platform) => ({
-  nodes,
-  startupSeconds,
-  idleSeconds,
-})
+/** What was billed has its start-up and nodes in it. */
+function conditionsOf(platform: Platform | undefined, { source }: SideBilling) {
+  const { nodes, startupSeconds, idleSeconds } = platform ?? AS_BILLED
+  return source === null ? { nodes, startupSeconds, idleSeconds } : AS_BILLED
+}
+
+const AS_BILLED = { nodes: 1, startupSeconds: 0, idleSeconds: 0 }
 
 function billsOf(
   ofBaseline: Platform,

@@ -3,7 +3,8 @@ import type { Job } from '../../model/config/model.ts'
 import type { Policy } from '../../model/config/policy.ts'
 import type { Epoch } from '../epochs.ts'
 import type { Comparison, Frame } from '../evidence/comparison.ts'
-import type { SizedRun } from '../evidence/peaks.ts'
+import type { PlaceComparisons } from '../evidence/other-places.ts'
+import type { SizedRun } from '../evidence/sized-runs.ts'
 import type { Subject } from '../evidence/subject.ts'
 import type { LoneFailure, Unpaired } from '../evidence/unpaired.ts'
 import { state, wait } from '../forms.ts'
@@ -42,8 +43,12 @@ export interface Evidence {
   loneFailures: LoneFailure[]
   /** Ids of records in which the candidate hung. */
   hung: ReadonlySet<string>
-  /** The candidate's trials at any size. */
-  runs: SizedRun[]
+  /** The same at other limits, by size and limits: told by the code's hash without them. */
+  otherLimits: PlaceComparisons[]
+  /** Trials of both judged codes at any size, at the judged limits. */
+  runs: Record<'baseline' | 'candidate', SizedRun[]>
+  /** The same at the judged size, at any limits, the judged among them. */
+  runsAtLimits: Record<'baseline' | 'candidate', SizedRun[]>
 }
 
 /** One gate of a verdict: its name, when it decides, and what it makes of the evidence. */

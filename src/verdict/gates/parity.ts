@@ -61,14 +61,16 @@ const schema = z.strictObject({
 
 /**
  * Equal output in every comparison of the epoch that has both, over enough different inputs; of the same codes at other
- * sizes too. A difference is not undone by measuring again: new code, a declaration or a waiver clears it.
+ * sizes and limits too. A difference is not undone by measuring again: new code, a declaration or a waiver clears it.
  */
 export const parity: Gate<typeof schema> = {
   schema,
   basis: 'fix-candidate',
   isDeciding: () => true,
-  judge: ({ epoch: { comparisons }, otherSizes, policy: { minInputs }, undeclared }) => {
-    const all = [comparisons, ...otherSizes].flatMap((ofSize) => ofSize.filter(hasOutputs))
+  judge: ({ epoch: { comparisons }, otherSizes, otherLimits, policy: { minInputs }, undeclared }) => {
+    const all = [comparisons, ...otherSizes, ...otherLimits.map((place) => place.comparisons)]
+      .flat()
+      .filter(hasOutputs)
     const withBoth = comparisons.filter(hasOutputs)
     const inputs = inputsOf(withBoth)
     const differences = newestFirst(all).flatMap(differenceOf)

@@ -3,6 +3,8 @@ import { z } from 'zod'
 /** Why a figure cannot be given. */
 export const missingReason = z.enum([
   'prices',
+  /** Both sides are billed, in different ones. */
+  'currencies',
   'interval',
   'runsPerDay',
   'migration',

@@ -29,10 +29,10 @@ export type Money = z.infer<typeof money>
 /** What the bills of a run come to, as far as it is declared how often and at which effort. */
 export function moneyOf(
   { subject, policy, speed, epoch, frame }: Evidence,
-  cost: { facts: CostFacts | null; unpriced: string[] },
+  cost: { facts: CostFacts | null; unpriced: string[]; currencies: string[] },
 ): Money {
   const { runsPerDay, migration } = policy
-  const noBill = cost.unpriced.length > 0 ? 'prices' : 'interval'
+  const noBill = cost.unpriced.length > 0 ? 'prices' : cost.currencies.length > 0 ? 'currencies' : 'interval'
   const over = (runs: (perDay: number) => number): Money['month'] => {
     if (!cost.facts) return missing(noBill)
     return runsPerDay === undefined ? missing('runsPerDay') : known(billsOver(cost.facts, runs(runsPerDay)))
@@ -46,7 +46,7 @@ export function moneyOf(
     year: over(runsAYear),
     breakEvenMonths: breakEven(month, migration),
     perGb:
-      ofBaseline && ofCandidate && cost.unpriced.length === 0
+      cost.unpriced.length === 0
         ? costPerGb(epoch.comparisons, frame, { baseline: ofBaseline, candidate: ofCandidate })
         : missing('prices'),
     coreHours: coreHours(subject.limits.cpus, speed.facts, runsPerDay),

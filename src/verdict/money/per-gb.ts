@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Platform } from '../../model/config/platforms.ts'
-import { billOf } from '../../pricing/bill.ts'
 import { MIN_OBSERVATIONS } from '../../statistics/confidence-sequence.ts'
 import { correlation } from '../../statistics/correlation.ts'
 import { geometricMean } from '../../statistics/sample.ts'
+import { type SideBilling, sideBilling } from '../billing/side-billing.ts'
 import type { Comparison, Frame } from '../evidence/comparison.ts'
 import { independentOnes } from '../evidence/observations.ts'
 import { hasTimes, timesOfSide } from '../speed/observed.ts'
@@ -22,7 +22,7 @@ const GB = 1e9
 export function costPerGb(
   comparisons: readonly Comparison[],
   { judged }: Pick<Frame, 'judged'>,
-  platforms: Record<'baseline' | 'candidate', Platform>,
+  platforms: Record<'baseline' | 'candidate', Platform | undefined>,
 ): z.infer<typeof perGb> {
   const timed = independentOnes(comparisons).filter(
     (each) =>
@@ -38,14 +38,15 @@ export function costPerGb(
   if (new Set(timed.map(({ input }) => input.bytes)).size === 1) return missing('constant-input')
   if (Object.values(sides).some((runs) => (correlation(runs) ?? 0) < LEAST_CORRELATION))
     return missing('weak-correlation')
-  return known({
-    currency: platforms.baseline.prices[0]?.currency ?? '',
-    baseline: billsPerGb(platforms.baseline, sides.baseline),
-    candidate: billsPerGb(platforms.candidate, sides.candidate),
-  })
+  const [baseline, candidate] = (['baseline', 'candidate'] as const).map((side) =>
+    sideBilling(timed, side, platforms[side], judged),
+  )
+  if (!baseline || !candidate || baseline.currency !== candidate.currency) return missing('prices')
+  const { currency } = baseline
+  return known({ currency, baseline: billsPerGb(baseline, timed), candidate: billsPerGb(candidate, timed) })
 }
 
-function billsPerGb(platform: Platform, runs: readonly (readonly [number, number])[]): number {
+function billsPerGb({ billOf }: SideBilling, timed: readonly Comparison[]): number {
   const sum = (amounts: number[]) => amounts.reduce((total, each) => total + each, 0)
-  return sum(runs.map(([, seconds]) => billOf(platform, seconds))) / sum(runs.map(([size]) => size))
+  return sum(timed.map(billOf)) / sum(timed.map(({ input }) => input.bytes / GB))
 }

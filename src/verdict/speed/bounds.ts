@@ -151,7 +151,7 @@ export const lacksMargin = ({ margins }: Asked, { judged }: Frame): boolean =>
   margins[judged] === undefined && margins[judged === 'total' ? 'work' : 'total'] !== undefined
 
 /** Where both a ratio, of times or of bills, and a limit decide, each of both intervals has half of the level. */
-function shareOf({ margins, limitMinutes }: Asked, { judged }: Frame, level: number): number {
+export function shareOf({ margins, limitMinutes }: Asked, { judged }: Frame, level: number): number {
   const hasRatio = margins[judged] !== undefined || margins.cost !== undefined
   return limitMinutes !== null && hasRatio ? level / 2 : level
 }

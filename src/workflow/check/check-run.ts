@@ -17,6 +17,7 @@ import { partitionsOf } from '../plan/partitions.ts'
 import { selectEngines, selectJobs } from '../plan/select.ts'
 import { type CheckRequest, checkEngines, type Means } from './engines.ts'
 import { checkDisk, checkInput } from './input.ts'
+import { checkLakes } from './lakes.ts'
 import { checkLedger } from './ledger.ts'
 
 type Show = (finding: Finding) => void
@@ -56,6 +57,7 @@ async function checkRun(
     return loaded.config.limits.map(describeLimits).join('; ')
   })
   if (request.ledger !== undefined) show(await checkLedger(request.ledger, context.signal))
+  await checkLakes(jobs, loaded, show, context)
   for (const job of jobs) {
     context.signal.throwIfAborted()
     for (const doubt of policyDoubts(job, context.now().toISOString().slice(0, 10)))

@@ -75,13 +75,17 @@ export async function compareOutputs(
   options: DiffOptions,
   declared: Table,
   { identity, kept }: Subject,
+  scratch: string,
   context: Context,
 ): Promise<Compared> {
   const names = { a: identity.baseline, b: identity.engine }
   const csv = csvOf(options, declared)
   // As `record` opens them, so that they have the names and the fingerprints that it stores.
+  const declaredLakes = Object.values(identity.configured?.job.tables ?? {}).map(({ lake = '' }) => lake)
+  const paths = [options.a, options.b, ...declaredLakes]
+  const lakes = await lakesFor(paths, options.config, scratch, context.env)
   const open = (side: 'a' | 'b') =>
-    openOutput(db, options[side], identity, { engine: names[side], csv: csv[side] }).catch(
+    openOutput(db, options[side], identity, { engine: names[side], csv: csv[side], lakes }).catch(
       asMissing(options[side], identity.job),
     )
   const [left, right] = [await open('a'), await open('b')]
@@ -127,10 +131,19 @@ async function compareAll(
     )
     if (!one.comparison) return one
     if (fileOf) await keepRows(db, one.comparison, fileOf(pair), context)
-    return { ...one, comparison: shown(one.comparison, options) }
+    const comparison = options.strictSchema ? strictly(one.comparison) : one.comparison
+    return { ...one, comparison: shown(comparison, options) }
   })
   requireRows(compared, options)
   return compared
+}
+
+/** Other required columns, field ids, partitions or orders fail too. */
+function strictly(comparison: TableComparison): TableComparison {
+  const { finding } = comparison
+  if (!finding.layout) return comparison
+  const summary = `${finding.summary}; declared or laid out differently`
+  return { ...comparison, finding: { ...finding, passes: false, summary } }
 }
 
 /** What may be seen of a comparison. */

@@ -32,6 +32,8 @@ export interface DiffOptions extends EvidenceOptions, ShapeOptions {
   rows?: string
   /** How many rows may differ: `0.1%` or `5`. */
   maxChanged?: string
+  /** Whether tables of lakehouses must also be declared and laid out alike. */
+  strictSchema: boolean
   /** Whether values of rows are shown. */
   values: boolean
   /** How many rows of each kind are shown: changed, and of one side alone. */
@@ -116,7 +118,9 @@ const isGiven = (value: string | boolean | string[] | undefined): boolean =>
 
 /** What is kept is evidence of whole outputs. */
 export function refuseShape(options: DiffOptions): void {
-  const given = [...SHAPING, 'maxChanged' as const].find((name) => isGiven(options[name]))
+  const given = [...SHAPING, 'maxChanged' as const, 'strictSchema' as const].find((name) =>
+    isGiven(options[name]),
+  )
   if (given)
     throw invalidOption(
       optionName(given),

@@ -7,6 +7,7 @@ import { isWithin, touchesInput } from '../../behaviour/input-place.ts'
 import { namedCode } from '../../behaviour/named-files.ts'
 import { pythonsOf } from '../../behaviour/pythons.ts'
 import { declaredFiles, projectFiles } from '../../behaviour/source-files.ts'
+import { hooksOf } from '../../model/config/hooks.ts'
 import { inputTemplates } from '../../model/config/job-input.ts'
 import type { Engine, Job, Place, Step } from '../../model/config/model.ts'
 import { fillTemplate, placeholdersIn } from '../../plan/template.ts'
@@ -31,7 +32,7 @@ export const variesByPlaceholder: Varies = (word) => placeholdersIn(word).some((
  * @param env the environment that processes inherit
  */
 export async function codeOf(job: Job, engine: Engine, folder: string, env: Env): Promise<VisibleCode> {
-  const { steps, sources, setup = [], teardown = [] } = engine
+  const { steps, sources } = engine
   if (sources) {
     const part = await declaredPart(sources, steps, folder, env)
     const code = await readCode([part], folder)
@@ -45,7 +46,7 @@ export async function codeOf(job: Job, engine: Engine, folder: string, env: Env)
   const commands = await Promise.all(steps.map((step) => partOf(step, step.command, (clues) => clues)))
   const hooks = steps
     .slice(0, 1)
-    .flatMap((step) => [setup, teardown].map((hook) => partOf(step, hook, loosened)))
+    .flatMap((step) => hooksOf(engine).map((hook) => partOf(step, hook, loosened)))
   const parts = [...commands, ...(await Promise.all(hooks))].map(({ part }) => part)
   return visible(await readCode([...(await projectParts(job, engine, folder)), ...parts], folder), commands)
 }

@@ -16,6 +16,8 @@ export interface PreparedEngine {
   /** As its record names who ran it. */
   runner: string
   behaviour: string
+  /** The same whatever the limits. */
+  codeHash: string
   /** Which changes of its code its behaviour would not show, in sentences. */
   doubts: string[]
   /** The files of its code, from the configuration's folder where they lie in it. */
@@ -46,13 +48,15 @@ export async function prepareEngine(
   const images = engine.version === undefined ? steps.flatMap(unknownImage) : []
   const isVisible = code.isVisible || images.length > 0
   const runner = joinRunners(names)
+  const hashAt = (at: typeof limits) => behaviourHash(engine, runner, at, { sources: code.sources, images })
   return {
     name: engine.name,
     engine,
     role: engine.name === job.baseline ? 'baseline' : 'candidate',
     isHere: runHere({ [engine.name]: names }),
     runner,
-    behaviour: behaviourHash(engine, runner, limits, { sources: code.sources, images }),
+    behaviour: hashAt(limits),
+    codeHash: hashAt({}),
     files: code.files,
     doubts: codeDoubts({ ...code, isVisible }, { ...engine, isConfigured: true }),
     steps,

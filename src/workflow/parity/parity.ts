@@ -8,6 +8,7 @@ import type { Parity, TableFinding } from '../../model/record/schema.ts'
 import { compareTables } from '../../parity/compare.ts'
 import type { Names } from '../../parity/explain/columns.ts'
 import { parityOf, parityUnavailable, sameRows, severity, tableFinding } from '../../parity/finding.ts'
+import { compareLayouts } from '../../parity/relate/layouts.ts'
 import { compareSchemas } from '../../parity/relate/schemas.ts'
 import type { Example, SampleRow } from '../../parity/sample.ts'
 import { writeSampleRows } from '../../parity/sample-rows.ts'
@@ -165,7 +166,11 @@ async function compareRead(
   const schema = compareSchemas(ours.columns, theirs.columns, names.table.ignore)
   const rows = sameRows(names.table.key)
   return {
-    finding: tableFinding({ ...names, schema, baselineRows: ours.rows, engineRows: theirs.rows, rows }),
+    finding: tableFinding({
+      ...{ ...names, schema, rows },
+      ...{ baselineRows: ours.rows, engineRows: theirs.rows },
+      layout: compareLayouts(ours.layout, theirs.layout),
+    }),
     rows: [],
     examples: [],
   }

@@ -1,11 +1,15 @@
 import { join, resolve } from 'node:path'
+import { isObjects } from '../../tables/find/objects.ts'
 import { isLakeName } from '../../tables/readers/lake/lake-name.ts'
-import type { LakeAccess, Lakes } from '../../tables/readers/lake/lakes.ts'
+import { interpreters, type LakeAccess, type Lakes } from '../../tables/readers/lake/lakes.ts'
+import { isPostgresName } from '../../tables/readers/lake/postgres-name.ts'
 import { findConfig, type LoadedConfig } from './load-config.ts'
 
+const READ_BY_LIBRARIES = [isLakeName, isObjects, isPostgresName]
+
 /**
- * What it takes to read those of some paths that are tables of a lakehouse; undefined where none is, so that a
- * configuration with a mistake keeps nobody from comparing files.
+ * What it takes to read those of some paths that are tables of a lakehouse or on other servers; undefined where none is,
+ * so that a configuration with a mistake keeps nobody from comparing files.
  */
 export async function lakesFor(
   paths: readonly string[],
@@ -13,7 +17,7 @@ export async function lakesFor(
   scratch: string,
   env: NodeJS.ProcessEnv,
 ): Promise<Lakes | undefined> {
-  if (!paths.some(isLakeName)) return undefined
+  if (!paths.some((path) => READ_BY_LIBRARIES.some((isOf) => isOf(path)))) return undefined
   return { ...lakeAccess(await findConfig(config), env), copies: join(scratch, 'lakes') }
 }
 
@@ -21,10 +25,9 @@ export async function lakesFor(
 export function lakeAccess(loaded: LoadedConfig | undefined, env: NodeJS.ProcessEnv): LakeAccess {
   const folder = loaded?.folder ?? process.cwd()
   const projects = Object.values(loaded?.config.stacks ?? {}).flatMap(({ project }) => project ?? [])
-  return {
-    catalogs: loaded?.config.catalogs ?? {},
-    folder,
-    pythons: [...projects.map((project) => join(resolve(folder, project), '.venv/bin/python')), 'python3'],
-    env,
-  }
+  const pythons = [
+    ...projects.map((project) => join(resolve(folder, project), '.venv/bin/python')),
+    'python3',
+  ]
+  return { catalogs: loaded?.config.catalogs ?? {}, folder, library: interpreters(pythons, folder, env), env }
 }

@@ -5,6 +5,7 @@ import { launcherOf } from '../../model/record/launcher.ts'
 import { defaultPartition } from '../../plan/partition.ts'
 import { REPLACED } from '../../runners/process/as-came.ts'
 import type { CsvHints } from '../../tables/readers/csv-hints.ts'
+import { isLakeName, parseLakeName } from '../../tables/readers/lake/lake-name.ts'
 import { optionName } from '../../text/text.ts'
 import { missingOptions, requireLabels } from '../plan/labels.ts'
 import { requireNamed } from './identity.ts'
@@ -29,13 +30,14 @@ export interface AskedRecord extends RecordRequest {
  * @throws UserError
  */
 export async function readRequest(request: RecordRequest, context: Context): Promise<AskedRecord> {
-  const { job, engine, baseline, size, engineVersion, ledger } = request
+  const { job, engine, baseline, size, engineVersion, ledger, output } = request
   requireUtf8(request)
   if (job === undefined || engine === undefined || request.command.length === 0) throw incomplete(request)
   requireLabels({ partition: request.partition, engineVersion })
   requireNamed({ job, engine, baseline, size })
   for (const name of ['config', 'input', 'output', 'out'] as const) requireWritten(name, request[name])
   for (const name of ['input', 'output', 'out'] as const) requireLocal(request[name])
+  if (output !== undefined && isLakeName(output)) parseLakeName(output)
   if (ledger !== undefined) requireLocation(ledger)
   const dialect = await dialectOf(request)
   const when = context.now()

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts'
 import type { DuckDB } from '../../duckdb/open.ts'
-import { UserError } from '../../errors.ts'
+import { type ErrorCode, UserError } from '../../errors.ts'
 import { exists } from '../../files/disk.ts'
 import { MOST_TABLES } from '../../model/record/fit.ts'
 import { olderTexts } from '../../model/record/older.ts'
@@ -9,12 +9,13 @@ import { isUnreadable } from '../../tables/find/output.ts'
 import { fingerprintStably, fingerprintWithColumns } from '../../tables/fingerprint/stable.ts'
 import type { CsvHints } from '../../tables/readers/csv-hints.ts'
 import type { TableSource } from '../../tables/table.ts'
-import { countOlder, type FilesThen } from '../../tables/written.ts'
+import { type FilesThen, olderFiles, storedLake } from '../../tables/written.ts'
 import { DROPPED_NAME } from '../../text/dropped-name.ts'
 import type { Column } from '../../types/data-type.ts'
 import { holdsNothing } from '../../types/stable-types.ts'
 import { withDuckDB } from '../duckdb-session.ts'
 import type { RunIdentity } from './identity.ts'
+import { isInLake, type LakesBefore, lakesAfter } from './lake-output.ts'
 import { countedColumns, noteUndeclared, type OpenedTable, openOutput } from './open-output.ts'
 
 const MEMORY = '2GB'
@@ -28,6 +29,8 @@ export interface WrittenOutput {
   before: FilesThen
   /** How CSV files are written, as far as options say so. */
   csv: CsvHints
+  /** Its tables of lakehouses, as they were before; null where it has none. */
+  lakes: LakesBefore | null
 }
 
 /** What a run delivered, as its record keeps it. */
@@ -52,14 +55,15 @@ export interface OutputResult {
  * said.
  */
 export async function recordOutput(
-  { path, before, csv }: WrittenOutput,
+  { path, before, csv, lakes }: WrittenOutput,
   identity: RunIdentity,
   context: Context,
 ): Promise<OutputResult> {
   const note = (text: string) => context.terminal.note(`etl-compare: ${text}`)
   try {
-    const output = await withDuckDB(MEMORY, context, async (db) => {
-      const { tables, undeclared } = await openOutput(db, path, identity, { engine: identity.engine, csv })
+    const output = await withDuckDB(MEMORY, context, async (db, scratch) => {
+      const written = { engine: identity.engine, csv, lakes: lakes && lakesAfter(lakes, scratch) }
+      const { tables, undeclared } = await openOutput(db, path, identity, written)
       return { ...(await fingerprintAll(db, tables, before)), ...(undeclared && { undeclared }) }
     })
     if (output.undeclared) noteUndeclared(new Map([[identity.engine, output.undeclared]]), identity, context)
@@ -68,7 +72,8 @@ export async function recordOutput(
   } catch (error) {
     const why = context.signal.aborted ? 'interrupted' : (error as Error).message
     note(`the output has no fingerprint: ${why}`)
-    if (before.size === 0 && error instanceof UserError && (await isNowhere(path, error)))
+    const isThere = lakes ? isInLake(lakes, context) : exists(path)
+    if (before.size === 0 && error instanceof UserError && isNothing(error) && !(await isThere))
       return { output: null, problem: 'exited with 0, but nothing was found at --output', isMissing: true }
     return { output: null, problem: problemOf(error) }
   }
@@ -88,9 +93,10 @@ async function fingerprintAll(
     const ignored = source.columns.map(({ name }) => name).filter((name) => each.ignore.includes(name))
     const fingerprinted = await fingerprintOne(db, source, countedColumns(each))
     // Only now: a network file system tells a file's newest state once it was opened.
-    const older = await countOlder(source.paths, before)
+    const older = await olderFiles(source, before)
     output.tables[table] = {
       ...fingerprinted,
+      ...storedLake(source),
       ...(ignored.length > 0 && { ignored }),
       ...(older.files > 0 && { older }),
     }
@@ -118,12 +124,14 @@ async function fingerprintOne(
   return { ...stored, valued: (await fingerprintStably(db, relation, valued)).fingerprint }
 }
 
-const isNowhere = async (path: string, error: UserError): Promise<boolean> =>
-  error.code === 'sourceMissing' || (isUnreadable(error) && !(await exists(path)))
+/** Whether a mistake may mean that there is no output at all. */
+const isNothing = (error: UserError): boolean =>
+  isUnreadable(error) || error.code === 'sourceMissing' || error.code === 'lakeTableMissing'
+
+const LACKING: readonly ErrorCode[] = ['sourceMissing', 'sourceEmpty', 'lakeTableMissing']
 
 function problemOf(error: unknown): string | null {
   if (isUnreadable(error)) return `exited with 0, but table '${error.data.table}' could not be read`
-  const isNothing =
-    error instanceof UserError && (error.code === 'sourceMissing' || error.code === 'sourceEmpty')
-  return isNothing ? 'exited with 0, but there is no output' : null
+  const isLacking = error instanceof UserError && LACKING.includes(error.code)
+  return isLacking ? 'exited with 0, but there is no output' : null
 }

@@ -6,12 +6,14 @@ import { openLedger } from '../../ledger/open.ts'
 import { fillTemplate } from '../../plan/template.ts'
 import { REPLACED } from '../../runners/process/as-came.ts'
 import { hasProgram } from '../../runners/process/program.ts'
+import { isLakeName } from '../../tables/readers/lake/lake-name.ts'
 import { givenPath, pathsOf } from '../input/input-paths.ts'
-import { configHere } from '../plan/load-config.ts'
+import { configHere, type LoadedConfig } from '../plan/load-config.ts'
 import type { AskedRecord } from './asked.ts'
 import { type Behaviour, behaviourOf, codeOfRun } from './behaviour.ts'
 import { identifyRun, type RunIdentity } from './identity.ts'
 import type { Destination } from './keep.ts'
+import type { LakesBefore } from './lake-output.ts'
 import type { WrittenOutput } from './output.ts'
 
 /** All that was found right before the command may start; what can wait is found once it has ended. */
@@ -48,16 +50,17 @@ export async function prepareRecord(asked: AskedRecord, context: Context): Promi
     text === undefined ? undefined : fillTemplate(text, { partition, job, size: identity.size })
   const [input, output, out] = [asked.input, asked.output, asked.out].map(pathOf)
   const run = { argv: command, places: { partition, input, output } }
-  const [located, before, code] = await Promise.all([
+  const [located, before, lakes, code] = await Promise.all([
     inputsAt(input, identity, partition, context),
     output ? filesBefore(output) : null,
+    output ? lakesOf(output, identity, loaded, context) : null,
     codeOfRun(identity, run, context.env),
   ])
   return {
     asked,
     identity,
     input: located,
-    output: output && before ? { path: output, before, csv: asked.dialect } : null,
+    output: output && before ? { path: output, before, csv: asked.dialect, lakes } : null,
     destination: {
       ledger: ledger === undefined && out !== undefined ? null : openLedger(ledger, process.cwd()),
       out: out ?? null,
@@ -99,6 +102,19 @@ async function inputsAt(
     terminal.note(`etl-compare: ${(error as Error).message} Until then, the partition identifies the input.`)
     return null
   }
+}
+
+/** Only who writes to a lakehouse waits for what reads it. */
+async function lakesOf(
+  output: string,
+  identity: RunIdentity,
+  loaded: LoadedConfig | undefined,
+  context: Context,
+): Promise<LakesBefore | null> {
+  const declared = Object.values(identity.configured?.job.tables ?? {})
+  if (!isLakeName(output) && declared.every(({ lake }) => lake === undefined)) return null
+  const { lakesBefore } = await import('./lake-output.ts')
+  return lakesBefore(output, declared, loaded, context)
 }
 
 async function filesBefore(output: string): Promise<WrittenOutput['before']> {

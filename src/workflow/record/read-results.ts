@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { UserError } from '../../errors.ts'
 import { type MeasuredResult, parseResults, type ResultProblem } from '../../model/record/result.ts'
+import { RESULT_FORMATS } from '../../model/record/results/registry.ts'
+import { csvRows } from '../../text/csv-rows.ts'
 import type { RecordRequest } from './request.ts'
 
 /** A request to record the measured results of another platform. */
@@ -12,16 +14,22 @@ export type NamedResult = MeasuredResult & { job: string; engine: string }
 
 const DAY_MS = 86_400_000
 
-/** @throws UserError `resultsUnreadable`, `resultsInvalid` with every problem */
-export async function readResults(request: ResultsRequest, now: Date): Promise<NamedResult[]> {
+/**
+ * Reads results in the form of docs/record.md, or as a platform exports them.
+ *
+ * @returns also what was left out of an export, in sentences
+ * @throws UserError `resultsUnreadable`, `resultsInvalid` with every problem
+ */
+export async function readResults(
+  request: ResultsRequest,
+  now: Date,
+): Promise<{ results: NamedResult[]; doubts: string[] }> {
   const { from: path, job, engine } = request
-  const json: unknown = await readFile(path, 'utf8')
-    .then((text) => JSON.parse(text))
-    .catch((error: NodeJS.ErrnoException) => {
-      const detail = error.code === 'ENOENT' ? 'it was not found' : error.message
-      throw new UserError('resultsUnreadable', { path, detail })
-    })
-  const parsed = parseResults(json)
+  const json = await readExport(path)
+  const format = RESULT_FORMATS.find((each) => each.isOne(json))
+  const read = format ? format.read(json) : { results: json, doubts: [] }
+  if ('problems' in read) throw new UserError('resultsInvalid', { path, problems: read.problems })
+  const parsed = parseResults(read.results)
   if ('problems' in parsed) throw new UserError('resultsInvalid', { path, problems: parsed.problems })
   const results = parsed.results.map((result) => ({ job, engine, ...result }))
   const problems = results.flatMap((result, index): ResultProblem[] => [
@@ -34,5 +42,19 @@ export async function readResults(request: ResultsRequest, now: Date): Promise<N
       : []),
   ])
   if (problems.length > 0) throw new UserError('resultsInvalid', { path, problems })
-  return results as NamedResult[]
+  return { results: results as NamedResult[], doubts: read.doubts }
+}
+
+/** The rows of CSV are objects by their header, as those of JSON. */
+async function readExport(path: string): Promise<unknown> {
+  try {
+    const text = await readFile(path, 'utf8')
+    return /\.csv$/i.test(path) ? csvRows(text) : (JSON.parse(text) as unknown)
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    throw new UserError('resultsUnreadable', {
+      path,
+      detail: code === 'ENOENT' ? 'it was not found' : message,
+    })
+  }
 }

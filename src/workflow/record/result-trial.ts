@@ -1,4 +1,5 @@
 import { unmeasured } from '../../model/measures/measure.ts'
+import type { Billed } from '../../model/record/billed.ts'
 import type { MeasuredResult } from '../../model/record/result.ts'
 import type { Host, Trial } from '../../model/record/schema.ts'
 import { noUsage } from '../../model/record/usage.ts'
@@ -25,9 +26,24 @@ export function trialOfResult(identity: RunIdentity, result: MeasuredResult, beh
       host,
       behaviour,
       tables,
+      ...(result.billed && { billed: billedOf(result.billed) }),
     },
   )
 }
+
+const billedOf = ({
+  source,
+  amount,
+  currency,
+  usage = {},
+}: NonNullable<MeasuredResult['billed']>): Billed => ({
+  source,
+  amount: amount === undefined || currency === undefined ? null : { value: amount, currency },
+  usage: Object.entries(usage).map(([unit, hours]) => ({
+    unit: unit as Billed['usage'][number]['unit'],
+    hours,
+  })),
+})
 
 const hostOf = ({ host }: MeasuredResult): Host => ({
   cpuModel: 'unknown',

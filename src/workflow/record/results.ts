@@ -26,11 +26,11 @@ export async function recordsOfResults(
 ): Promise<{ imported: Imported[]; doubts: string[] }> {
   const recordedAt = context.now()
   requireLabels({ partition: request.partition, engineVersion: request.engineVersion })
-  const results = await readResults(request, recordedAt)
+  const { results, doubts: ofExport } = await readResults(request, recordedAt)
   const loaded = await configHere(request.config)
   const here = await currentEvent(context, 'record')
   const codes = new Map<string, VisibleCode | null>()
-  const doubts = new Set<string>()
+  const doubts = new Set<string>(ofExport)
   const imported: Imported[] = []
   for (const [index, result] of results.entries()) {
     const { job, engine, size = request.size } = result

@@ -14,12 +14,15 @@ import type { RunRecord } from '../../model/record/schema.ts'
 import { placeName } from '../../plan/plan.ts'
 import { othersWords } from '../../render/comparison/machine.ts'
 import { runComparison } from '../comparison.ts'
+import { lakeAccess } from '../plan/lakes.ts'
 import { currentEvent } from '../record/event.ts'
 import { hasBegun, keepRun } from '../record/keep-run.ts'
 import { type Beginning, beginResults, endUnfinished, lookAtResults } from '../results/begin.ts'
 import { exchangeResults } from '../results/exchange.ts'
 import { RECORD_FILE, unfinishedFolder } from '../results/unfinished.ts'
+import { catalogsOf } from '../trial/namespaces.ts'
 import type { ReadyComparison, RunSetup } from '../trial/setup.ts'
+import { sweepNamespaces } from '../trial/sweep-namespaces.ts'
 import { noteOnce, type PlannedRun } from './plan-run.ts'
 import { prepareComparisons } from './prepare-comparisons.ts'
 
@@ -48,6 +51,7 @@ export async function executeRun(
   using measuring = await announceMeasuring()
   await noteOthers(measuring, context)
   await sweepScratch()
+  await removeAbandoned(planned, context)
   const ready = await prepareComparisons(plans, request, loaded, context)
   const setup = await runSetup(planned, measuring, context)
   noteOnce(ready.flatMap(codeDoubts), context)
@@ -72,6 +76,13 @@ export async function executeRun(
   }
   await pacer.save()
   return { records, areKept }
+}
+
+/** What killed runs left in the catalogs that this one writes to. */
+async function removeAbandoned({ plans, loaded }: PlannedRun, { env, terminal }: Context): Promise<void> {
+  const catalogs = new Set(plans.flatMap(({ job }) => [...catalogsOf(job)]))
+  const removed = await sweepNamespaces(catalogs, lakeAccess(loaded, env), () => undefined)
+  for (const what of removed) terminal.note(`removed ${what}, which a killed run had left`)
 }
 
 /** What all comparisons of a run share. */

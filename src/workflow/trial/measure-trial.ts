@@ -10,6 +10,7 @@ import { toRecordLimits } from '../../model/record/limits.ts'
 import type { StoredTable, Trial } from '../../model/record/schema.ts'
 import { placeName } from '../../plan/plan.ts'
 import { disturbanceWords } from '../../render/comparison/machine.ts'
+import { storedLake } from '../../tables/written.ts'
 import { showStep } from '../../terminal/progress.ts'
 import { logTail } from '../../text/text.ts'
 import type { Sample } from '../../trial/step-run.ts'
@@ -162,8 +163,10 @@ function toTrial(place: TrialPlace, run: TrialRun, quiet: Trial['quiet'], output
     limitsEnforced: run.limitsEnforced,
     host: run.host,
     behaviour: engine.behaviour,
+    code: engine.codeHash,
     quiet,
     steps: run.steps,
+    ...(run.maintenance && { maintenance: run.maintenance }),
     measures: { ...run.measures, ...sizes },
     tables: Object.fromEntries(tables.map(([name, table]) => [name, toStored(table)])),
     ...(output.undeclared && { undeclared: output.undeclared }),
@@ -171,10 +174,11 @@ function toTrial(place: TrialPlace, run: TrialRun, quiet: Trial['quiet'], output
   }
 }
 
-const toStored = ({ rows, fingerprint, version }: ReadTable): StoredTable => ({
+const toStored = ({ rows, fingerprint, checks, ...source }: ReadTable): StoredTable => ({
   rows,
   fingerprint,
-  ...(version && { snapshot: version }),
+  ...storedLake(source),
+  ...(checks.length > 0 && { checks }),
 })
 
 const describe = (trial: Trial): string =>

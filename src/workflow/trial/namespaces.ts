@@ -4,7 +4,7 @@ import type { Job } from '../../model/config/model.ts'
 import { type CatalogSettings, catalogSettings } from '../../tables/readers/lake/catalog-settings.ts'
 import { parseLakeName } from '../../tables/readers/lake/lake-name.ts'
 import type { LakeAccess } from '../../tables/readers/lake/lakes.ts'
-import { changeNamespace } from '../../tables/readers/lake/namespace.ts'
+import { createNamespace, NAMESPACE_PREFIX, removeNamespace } from '../../tables/readers/lake/namespace.ts'
 
 /**
  * The namespace of a trial, in each catalog that its job writes to.
@@ -12,13 +12,7 @@ import { changeNamespace } from '../../tables/readers/lake/namespace.ts'
  * @param order of the trial in its comparison, from 1
  */
 export const namespaceOf = (run: string, order: number): string =>
-  `etl_${run.toLowerCase().replaceAll(/[^a-z0-9]/g, '_')}_${order}`
-
-/** The catalogs that a job writes to. */
-function catalogsOf({ tables }: Job): string[] {
-  const lakes = Object.values(tables).flatMap(({ lake }) => parseLakeName(lake ?? '') ?? [])
-  return [...new Set(lakes.flatMap((table) => (table.format === 'iceberg' ? [table.catalog] : [])))]
-}
+  `${NAMESPACE_PREFIX}${run.toLowerCase().replaceAll(/[^a-z0-9]/g, '_')}_${order}`
 
 /**
  * What an engine needs to reach the catalogs of its job.
@@ -29,7 +23,7 @@ export async function jobCatalogs(
   job: Job,
   lakes: LakeAccess,
 ): Promise<Record<string, CatalogSettings['properties']>> {
-  const named = catalogsOf(job).map(
+  const named = [...catalogsOf(job)].map(
     async (name) => [name, (await catalogSettings(name, lakes)).properties] as const,
   )
   return Object.fromEntries(await Promise.all(named))
@@ -48,14 +42,23 @@ export async function trialNamespaces(
   { terminal }: Context,
 ): Promise<AsyncDisposable> {
   const remove = (catalog: string) =>
-    changeNamespace('remove', catalog, namespace, lakes).catch((error: unknown) => {
+    removeNamespace(catalog, namespace, lakes).catch((error: unknown) => {
       if (!(error instanceof UserError)) throw error
-      terminal.note(`  namespace ${namespace} of catalog ${catalog} could not be removed: ${error.message}`)
+      terminal.note(`  ${stayingText(catalog, namespace, error.message)}`)
     })
   await using created = new AsyncDisposableStack()
   for (const catalog of catalogsOf(job)) {
-    await changeNamespace('create', catalog, namespace, lakes)
+    await createNamespace(catalog, namespace, lakes)
     created.defer(() => remove(catalog))
   }
   return created.move()
 }
+
+/** The catalogs that the engines of a job write to. */
+export function catalogsOf({ tables }: Pick<Job, 'tables'>): Set<string> {
+  const places = Object.values(tables).flatMap(({ lake }) => parseLakeName(lake ?? '') ?? [])
+  return new Set(places.flatMap((place) => (place.format === 'iceberg' ? [place.catalog] : [])))
+}
+
+const stayingText = (catalog: string, namespace: string, why: string): string =>
+  `namespace ${namespace} stays in catalog ${catalog}, because it could not be removed: ${why} Once this run has ended, etl-compare clean removes it.`

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { CheckResult } from '../../checks/registry.ts'
 import type { DuckDB } from '../../duckdb/open.ts'
 import { UserError } from '../../errors.ts'
 import { sha256 } from '../../files/digest.ts'
@@ -10,12 +11,15 @@ import type { OutputLocation } from '../../tables/location.ts'
 import { open } from '../../tables/open.ts'
 import type { TableSource } from '../../tables/table.ts'
 import { didYouMean } from '../../text/nearest.ts'
+import { checkTable } from './check-table.ts'
 import type { ReadyComparison } from './setup.ts'
 
 /** A table of one trial's output, with what parity needs of it. */
 export interface ReadTable extends TableSource {
   rows: number
   fingerprint: string
+  /** How what is asked of it in `checks:` came out. */
+  checks: CheckResult[]
 }
 
 /** A job's tables as one trial wrote them, and why some can't be had. */
@@ -52,7 +56,7 @@ export async function readOutput(
     engine,
     tables: declared,
     trusted: folder,
-    lakes: { ...lakes, namespace, copies: copiesIn(folder) },
+    lakes: { ...lakes, namespace, copies: copiesIn(folder), before: () => null },
   }
   const { tables: opened, problems, undeclared } = await open(db, location)
   const sources = new Map(opened.map(({ table, source }) => [table, source]))
@@ -60,7 +64,7 @@ export async function readOutput(
   for (const table of declared) {
     const source = sources.get(table.name)
     try {
-      if (source) tables[table.name] = await readTable(db, table, source)
+      if (source) tables[table.name] = await readAndCheck(db, table, source, { engine, folder, lakes })
     } catch (error) {
       if (!(error instanceof UserError)) throw error
       problems.set(table.name, error)
@@ -75,7 +79,21 @@ export async function readOutput(
 const textOf = (problems: readonly Error[]): string | null =>
   problems.length === 0 ? null : problems.map(({ message }) => message).join('; ')
 
-async function readTable(db: DuckDB, { name, key, ignore }: Table, source: TableSource): Promise<ReadTable> {
+async function readAndCheck(
+  db: DuckDB,
+  table: Table,
+  source: TableSource,
+  written: Parameters<typeof checkTable>[3],
+): Promise<ReadTable> {
+  const read = await readTable(db, table, source)
+  return { ...read, checks: await checkTable(db, table, read, written) }
+}
+
+async function readTable(
+  db: DuckDB,
+  { name, key, ignore }: Table,
+  source: TableSource,
+): Promise<Omit<ReadTable, 'checks'>> {
   const { relation, columns } = source
   const found = columns.map((column) => column.name)
   const missing = key

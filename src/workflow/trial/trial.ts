@@ -19,6 +19,7 @@ import { elapsedMs, neverStarted, type Sample, type StepRun } from '../../trial/
 import type { PreparedEngine } from '../engine/engine.ts'
 import { keepBounded } from './bounded-files.ts'
 import { withinDisk } from './disk-limit.ts'
+import { type Maintained, maintain } from './maintenance.ts'
 import { pullFor } from './pull.ts'
 
 /** All that a trial needs to know. */
@@ -37,6 +38,8 @@ export interface TrialRequest {
 /** A trial as it went, before its output is looked at. */
 export interface TrialRun extends Ending {
   steps: StepRecord[]
+  /** Absent where none was asked for, or its steps failed. */
+  maintenance?: Trial['maintenance']
   measures: Measures
   samples: Sample[]
   /** Of the step that decided how it ended. */
@@ -63,6 +66,8 @@ async function runAll(
   const limit = AbortSignal.timeout(request.timeoutSeconds * 1000)
   const blocked = await runHook('setup', request, files, AbortSignal.any([signal, limit]))
   const done = blocked || signal.aborted ? [] : await runSteps(request, files, signal)
+  const isDone = done.length > 0 && done.every(({ record }) => record.outcome === 'ok')
+  const maintained = isDone && !signal.aborted ? await runMaintenance(request, files, signal) : undefined
   const unhurried = AbortSignal.timeout(request.timeoutSeconds * 1000)
   const after = await runHook('teardown', request, files, unhurried)
   const ending = done.find(({ record }) => record.outcome !== 'ok') ?? done.at(-1)
@@ -71,8 +76,9 @@ async function runAll(
     done.map(({ run }) => ({ samples: run.samples, milliseconds: elapsedMs(run) ?? 0 })),
   )
   return {
-    ...endingOf(ending?.ending, blocked, after, interruptions(signal)),
+    ...endingOf(ending?.ending, blocked, maintained?.failure ?? after, interruptions(signal)),
     steps,
+    ...(maintained && { maintenance: maintained.tasks }),
     measures: measuresOfSteps(steps),
     samples: thinSamples(joined),
     host: ending?.run.parts[0]?.host ?? describeHost('none'),
@@ -199,15 +205,45 @@ async function emptyStages({ stages }: TrialFiles): Promise<string | undefined> 
 /** Runs `setup:` or `teardown:`, where there is one; returns what went wrong, if anything did. */
 async function runHook(
   hook: 'setup' | 'teardown',
-  { engine, folder, contract }: TrialRequest,
+  request: TrialRequest,
   files: TrialFiles,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  const command = engine.engine[hook]
-  const [first] = engine.steps
-  if (!command || !first) return undefined
+  const command = request.engine.engine[hook]
+  const failure = command && (await runBeside(command, request, files, signal))
+  return failure && `${hook}: ${failure}`
+}
+
+/** Runs the tasks of `maintenance:`, each within the trial's timeout; undefined where there are none. */
+async function runMaintenance(
+  request: TrialRequest,
+  files: TrialFiles,
+  signal: AbortSignal,
+): Promise<Maintained | undefined> {
+  const { maintenance } = request.engine.engine
+  if (!maintenance) return undefined
+  return maintain(maintenance, (command) => {
+    const limit = AbortSignal.timeout(request.timeoutSeconds * 1000)
+    return runBeside(command, request, files, AbortSignal.any([signal, limit]))
+  })
+}
+
+/** Runs a command unmeasured, where the first step lives; returns what went wrong, if anything did. */
+async function runBeside(
+  command: readonly string[],
+  {
+    engine: {
+      steps: [first],
+    },
+    folder,
+    contract,
+  }: TrialRequest,
+  files: TrialFiles,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  if (!first) return undefined
   await restoreLog(files)
   const failure = await first.hook({ command, contract, files, disk: null }, signal)
   await unlockFolder(folder)
-  return failure && `${hook}: ${failure}`
+  return failure
 }

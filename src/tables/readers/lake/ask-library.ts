@@ -1,16 +1,11 @@
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import type { LibraryFormat } from '../../../errors/sources.ts'
 import { UserError } from '../../../errors.ts'
-import { ask } from '../../../files/ask-python.ts'
-import { cacheFolder } from '../../../files/cache.ts'
 import type { LakeAccess } from './lakes.ts'
-
-const PROGRAM = fileURLToPath(new URL('./answer.py', import.meta.url))
 
 /** What is asked of the program beside this one; it knows the rest. */
 export interface Question {
-  task: 'read' | 'create' | 'remove'
-  format: 'iceberg' | 'delta'
+  task: 'read' | 'version' | 'inspect' | 'check' | 'create' | 'remove' | 'labelled'
+  format: LibraryFormat
   /** What no answer may repeat. */
   secrets: readonly string[]
 }
@@ -25,14 +20,12 @@ export interface Question {
 export async function askLibrary(
   path: string,
   question: Question,
-  { pythons, folder, env }: LakeAccess,
+  { library }: LakeAccess,
   signal?: AbortSignal,
 ): Promise<unknown> {
-  const cache = `pycache_prefix=${join(cacheFolder(), 'python')}`
-  const script = { args: ['-X', cache, PROGRAM], cwd: folder, env, signal }
   const tried: { python: string; detail: string }[] = []
-  for (const python of pythons) {
-    const answer = await ask(python, script, question).catch((error: Error) => {
+  for (const { python, session } of library) {
+    const answer = await session.ask(question, signal).catch((error: Error) => {
       signal?.throwIfAborted()
       if ('code' in error) return { failure: 'library', detail: 'it could not be started' }
       return { failure: 'unread', detail: error.message }

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { UserError } from '../../../errors.ts'
-import { askLibrary } from './ask-library.ts'
+import { askLibrary, type Question } from './ask-library.ts'
 import { catalogSettings } from './catalog-settings.ts'
 import type { LakeTable } from './lake-name.ts'
-import type { Lakes } from './lakes.ts'
+import type { LakeAccess } from './lakes.ts'
 
 const names = z.array(z.string())
-const answerSchema = z.union([
+const failure = z.union([
   z.strictObject({ failure: z.literal('undeclared') }),
   z.strictObject({ failure: z.literal('catalog'), detail: z.string() }),
   z.strictObject({
@@ -17,16 +17,38 @@ const answerSchema = z.union([
   }),
   z.strictObject({ failure: z.literal('version'), found: names }),
   z.strictObject({ failure: z.literal('unread'), detail: z.string() }),
-  z.strictObject({ files: z.int(), bytes: z.int(), version: z.string().nullable() }),
 ])
+type Failure = z.infer<typeof failure>
 
-/** What was copied: data files of the table and their bytes, and the snapshot; null where it has none yet. */
-export interface Copied {
-  files: number
-  bytes: number
-  version: string | null
+const layout = z.strictObject({
+  fields: z.array(z.strictObject({ name: z.string(), id: z.int().nullable(), required: z.boolean() })),
+  partition: names,
+  sort: names,
+})
+const written = z.strictObject({ operations: names, older: z.int() })
+const copied = z.strictObject({
+  files: z.int(),
+  bytes: z.int(),
+  version: z.string().nullable(),
+  layout,
+  written: written.nullable().optional(),
+})
+const versioned = z.strictObject({ version: z.string().nullable() })
+
+/**
+ * What was copied: data files of the table and their bytes, and the snapshot, null where it has none yet; what was written
+ * since another one is null where nobody can tell.
+ */
+export type Copied = z.infer<typeof copied>
+
+/** Where a table is copied to, and what it takes. */
+export interface Copying {
+  folder: string
+  lakes: LakeAccess
+  signal: AbortSignal | undefined
+  /** The snapshot before what is to be told, null where there was none; undefined where nothing is. */
+  since?: string | null | undefined
 }
-type Failure = Exclude<z.infer<typeof answerSchema>, Copied>
 
 /**
  * Copies a table, as it is in one snapshot, to Parquet files in a folder that is there. The first Python that has the
@@ -35,23 +57,46 @@ type Failure = Exclude<z.infer<typeof answerSchema>, Copied>
  * @param path as the user gave it
  * @throws UserError
  */
-export async function copyTable(
-  path: string,
-  table: LakeTable,
-  { folder, lakes, signal }: { folder: string; lakes: Lakes; signal: AbortSignal | undefined },
-): Promise<Copied> {
-  const question = { ...(await questionOf(table, lakes)), task: 'read' as const, folder }
-  const answer = answerSchema.parse(await askLibrary(path, question, lakes, signal))
-  if ('failure' in answer) throw mistakeOf(answer, path, table, lakes)
-  return answer
+export async function copyTable(path: string, table: LakeTable, copying: Copying): Promise<Copied> {
+  const { folder, lakes, signal, since } = copying
+  const asked = { task: 'read', folder, ...(since !== undefined && { since }) } as const
+  return askOfTable(path, table, asked, copied, { lakes, signal })
 }
 
-async function questionOf(table: LakeTable, lakes: Lakes) {
+/**
+ * The snapshot or version that a table has now; null where it has none yet.
+ *
+ * @param path as the user gave it
+ * @throws UserError
+ */
+export async function currentVersion(
+  path: string,
+  table: LakeTable,
+  by: Pick<Copying, 'lakes' | 'signal'>,
+): Promise<string | null> {
+  return (await askOfTable(path, table, { task: 'version' }, versioned, by)).version
+}
+
+async function askOfTable<T extends object>(
+  path: string,
+  table: LakeTable,
+  asked: Pick<Question, 'task'> & Readonly<Record<string, unknown>>,
+  expected: z.ZodType<T>,
+  { lakes, signal }: Pick<Copying, 'lakes' | 'signal'>,
+): Promise<T> {
+  const question = { ...(await questionOf(table, lakes)), ...asked }
+  const answer = await askLibrary(path, question, lakes, signal)
+  const parsed = z.union([expected, failure]).parse(answer)
+  if ('failure' in parsed) throw mistakeOf(parsed as Failure, path, table, lakes)
+  return parsed
+}
+
+async function questionOf(table: LakeTable, lakes: LakeAccess) {
   if (table.format === 'delta') return { ...table, secrets: [] }
   return { ...table, ...(await catalogSettings(table.catalog, lakes)) }
 }
 
-function mistakeOf(failure: Failure, path: string, table: LakeTable, { catalogs }: Lakes): UserError {
+function mistakeOf(failure: Failure, path: string, table: LakeTable, { catalogs }: LakeAccess): UserError {
   const catalog = table.format === 'iceberg' ? table.catalog : ''
   switch (failure.failure) {
     case 'undeclared':

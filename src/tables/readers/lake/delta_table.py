@@ -1,12 +1,20 @@
 """A Delta table, read by delta-rs, whose query engine applies deletes and renamed columns."""
 
+import json
+import os
+import sys
+from collections.abc import Iterator
 from typing import Any
 
+import deltalake
 import parquet_files
 import pyarrow as pa
+from data_files import hand_on
 from deltalake import DeltaTable, QueryBuilder
 from deltalake.exceptions import TableNotFoundError
+from deltalake.fs import DeltaStorageHandler
 from failure import Failure
+from pyarrow.fs import PyFileSystem
 
 # Others are read as if they were not there, or as the types in which files keep them.
 READ_FEATURES = {
@@ -20,22 +28,111 @@ READ_FEATURES = {
 IN_MICROSECONDS = "SET datafusion.execution.parquet.coerce_int96 = 'us'"
 
 
+def check(_question: dict[str, Any]) -> dict[str, object]:
+    return {"python": sys.executable, "library": f"delta-rs {deltalake.__version__}"}
+
+
 def read(question: dict[str, Any]) -> dict[str, object]:
     table = open_table(question["place"], question["version"])
     require_features(table)
     schema = pa.schema(table.schema().to_arrow())
+    if not place_files(table, schema, question["folder"]):
+        decode(table, schema, question["folder"])
+    sizes = pa.table(table.get_add_actions())["size_bytes"].to_pylist()
+    answer: dict[str, object] = {
+        "files": len(sizes),
+        "bytes": sum(sizes),
+        "version": str(table.version()),
+        "layout": layout_of(table),
+    }
+    if "since" in question:
+        answer["written"] = written_since(table, question["since"])
+    return answer
+
+
+def layout_of(table: DeltaTable) -> dict[str, object]:
+    fields = list(fields_in(table.schema(), ""))
+    return {"fields": fields, "partition": table.metadata().partition_columns, "sort": []}
+
+
+def fields_in(struct: Any, path: str) -> Iterator[dict[str, object]]:
+    """Columns and fields of structs, which have an id where columns are mapped."""
+    for field in struct.fields:
+        name = f"{path}{field.name}"
+        number = field.metadata.get("delta.columnMapping.id")
+        yield {
+            "name": name,
+            "id": None if number is None else int(number),
+            "required": not field.nullable,
+        }
+        if hasattr(field.type, "fields"):
+            yield from fields_in(field.type, f"{name}.")
+
+
+def version(question: dict[str, Any]) -> dict[str, object]:
+    return {"version": str(open_table(question["place"], question["version"]).version())}
+
+
+def written_since(table: DeltaTable, since: str | None) -> dict[str, object] | None:
+    """The operations after a version, oldest first, and how many files were there already.
+
+    None where the log of then is gone, or the table was made anew.
+    """
+    first = 0 if since is None else int(since) + 1
+    if first > table.version() + 1:
+        return None
+    try:
+        operations = [operation_of(table, number) for number in range(first, table.version() + 1)]
+        before = set() if since is None else paths_in(DeltaTable(table.table_uri, int(since)))
+    except Exception:
+        return None
+    return {"operations": operations, "older": len(before & paths_in(table))}
+
+
+def operation_of(table: DeltaTable, version: int) -> str:
+    """By its commit: delta-rs leaves one that does not say out of its history."""
+    files = PyFileSystem(DeltaStorageHandler(table.table_uri))
+    with files.open_input_stream(f"_delta_log/{version:020}.json") as stream:
+        actions = [json.loads(line) for line in stream.read().splitlines()]
+    told = [each["commitInfo"].get("operation") for each in actions if "commitInfo" in each]
+    return str(told[0]) if told and told[0] else "unknown"
+
+
+def paths_in(table: DeltaTable) -> set[str]:
+    return set(table.file_uris())
+
+
+def place_files(table: DeltaTable, wanted: pa.Schema, folder: str) -> bool:
+    """Local files, where they are the rows as they are; then they are in the folder."""
+    paths = table.file_uris()
+    if not paths or not all(path.startswith("/") for path in paths):
+        return False
+    features = {"columnMapping", "deletionVectors"}.intersection(
+        table.protocol().reader_features or []
+    )
+    mode = table.metadata().configuration.get("delta.columnMapping.mode", "none")
+    if features or mode != "none" or table.metadata().partition_columns:
+        return False
+    columns = [(field.name, field.type) for field in wanted]
+    return hand_on(
+        paths, folder, lambda schema: [(field.name, field.type) for field in schema] == columns
+    )
+
+
+def decode(table: DeltaTable, schema: pa.Schema, folder: str) -> None:
     engine = QueryBuilder().register("t", table)
     engine.execute(IN_MICROSECONDS)
     rows = pa.RecordBatchReader.from_stream(engine.execute("SELECT * FROM t"))
     batches = (batch.select(schema.names).cast(schema) for batch in rows)
-    parquet_files.write(batches, schema, question["folder"], 0)
-    sizes = pa.table(table.get_add_actions())["size_bytes"].to_pylist()
-    return {"files": len(sizes), "bytes": sum(sizes), "version": str(table.version())}
+    parquet_files.write(batches, schema, folder, 0)
 
 
 def open_table(place: str, version: str | None) -> DeltaTable:
+    # A server that is not Amazon's may have no certificate.
+    plain = os.environ.get("AWS_ENDPOINT_URL", "").startswith("http://")
+    options = {"allow_http": "true"} if plain and place.startswith("s3") else None
     try:
-        table = DeltaTable(place)
+        table = DeltaTable(place, storage_options=options)
     except TableNotFoundError as error:
         raise Failure("missing") from error
     if version is None:

@@ -6,9 +6,9 @@ import { exists, listFiles } from '../../../files/disk.ts'
 import type { TableSource } from '../../table.ts'
 import { parquet } from '../parquet/parquet.ts'
 import type { StoreLocation } from '../reader.ts'
-import { copyTable } from './copy-table.ts'
+import { copyTable, currentVersion } from './copy-table.ts'
 import { isAddress, type LakeTable, parseLakeName } from './lake-name.ts'
-import type { Lakes } from './lakes.ts'
+import type { LakeAccess, Lakes } from './lakes.ts'
 
 /**
  * A table of an Iceberg catalog, or a Delta table: `iceberg:lake.sales.orders`, `delta:out/orders`.
@@ -53,15 +53,43 @@ export async function openLake(db: DuckDB, path: string, lakes: Lakes): Promise<
   if (!table) throw new Error(`${path} is not a table of a lakehouse`)
   await mkdir(lakes.copies, { recursive: true })
   const folder = await mkdtemp(join(lakes.copies, 'lake-'))
-  const { files, bytes, version } = await copyTable(path, table, { folder, lakes, signal: db.signal })
+  const copied = await copyTable(path, table, {
+    ...{ folder, lakes, signal: db.signal },
+    since: lakes.before?.(path),
+  })
+  const { files, bytes, version, layout, written } = copied
   const pinned = version === null ? path : `${withoutVersion(path, table)}@${version}`
   const { columns, relation } = await parquet.read(db, pinned, await listFiles(folder), {})
   const { format } = table
   return {
-    ...{ path: pinned, format, relation, columns, files, bytes, version },
+    ...{ path: pinned, format, relation, columns, files, bytes, version, layout },
+    ...(written && { written }),
     ...{ leavesOutNulls: false, paths: [], recognised: [] },
   }
 }
+
+/**
+ * The snapshot or version of a table now; null where it has none yet, or is not there.
+ *
+ * @throws UserError
+ */
+export async function versionNow(
+  path: string,
+  lakes: LakeAccess,
+  signal: AbortSignal,
+): Promise<string | null> {
+  try {
+    const table = await findLake(path)
+    return table ? await currentVersion(path, table, { lakes, signal }) : null
+  } catch (error) {
+    if (error instanceof UserError && isMissing(error)) return null
+    throw error
+  }
+}
+
+/** Whether a mistake is that a table of a lakehouse is not there. */
+export const isMissing = ({ code }: UserError): boolean =>
+  code === 'sourceMissing' || code === 'lakeTableMissing'
 
 const withoutVersion = (path: string, { version }: LakeTable): string =>
   version === null ? path : path.slice(0, -version.length - 1)

@@ -1,0 +1,51 @@
+import { billOf } from '../../pricing/bill.ts'
+import { runsAYear } from '../../pricing/savings.ts'
+import { type AdviceContext, type Overhead, overheadOf, type Side } from '../context.ts'
+import { type Factor, leaning } from './factor.ts'
+
+interface FrequencyFacts {
+  runsPerDay: number | null
+  /** Seconds a run that are billed besides the work; null where nobody says. */
+  overhead: { baseline: Overhead | null; candidate: Overhead | null }
+  /** What a run of no length at all would be billed over a year; null without prices of both sides. */
+  floorAYear: { currency: string; baseline: number; candidate: number } | null
+  /** Work alone is judged, so the cluster is there anyway. */
+  isWarm: boolean
+}
+
+/** What each run costs before it does any work, times how often it runs. */
+export const frequency: Factor<'processing frequency', FrequencyFacts> = {
+  name: 'processing frequency',
+  weigh: (context) => {
+    const { runsPerDay, baseline, candidates, judged } = context
+    const overhead = { baseline: overheadOf(baseline), candidate: overheadOf(quickest(candidates)) }
+    const isWarm = judged === 'work' || baseline.kind?.name === 'shared'
+    const facts = { runsPerDay, overhead, isWarm, floorAYear: floorAYear(context) }
+    if (runsPerDay === null) return leaning('unknown', facts)
+    if (isWarm) return leaning('neither', facts)
+    if (overhead.baseline === null) return leaning('unknown', facts)
+    const least = overhead.candidate?.upper ?? 0
+    if (overhead.baseline.lower > least) return leaning('candidate', facts)
+    return leaning(overhead.baseline.upper < (overhead.candidate?.lower ?? 0) ? 'baseline' : 'unknown', facts)
+  },
+}
+
+/** The candidate whose platform has the least overhead. */
+function quickest([first, ...others]: AdviceContext['candidates']): Side {
+  const most = (side: Side) => overheadOf(side)?.upper ?? 0
+  return others.reduce((best, each) => (most(each) < most(best) ? each : best), first)
+}
+
+function floorAYear({ runsPerDay, baseline, candidates }: AdviceContext): FrequencyFacts['floorAYear'] {
+  const priced = candidates.flatMap(({ platform }) =>
+    platform && platform.prices.length > 0 ? platform : [],
+  )
+  const [price] = baseline.platform?.prices ?? []
+  if (runsPerDay === null || !baseline.platform || !price || priced.length === 0) return null
+  const runs = runsAYear(runsPerDay)
+  return {
+    currency: price.currency,
+    baseline: runs * billOf(baseline.platform, 0),
+    candidate: runs * Math.min(...priced.map((platform) => billOf(platform, 0))),
+  }
+}

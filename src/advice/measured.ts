@@ -1,0 +1,127 @@
+import type { Job } from '../model/config/model.ts'
+import { type Platform, platformOf } from '../model/config/platforms.ts'
+import { areSameLimits } from '../model/record/limits.ts'
+import type { RunRecord } from '../model/record/schema.ts'
+import { geometricMean } from '../statistics/sample.ts'
+import { sideBilling } from '../verdict/billing/side-billing.ts'
+import { frameOf } from '../verdict/epochs.ts'
+import { type Comparison, type Frame, failedAlone } from '../verdict/evidence/comparison.ts'
+import { ofJob } from '../verdict/evidence/eligible.ts'
+import { pastOf } from '../verdict/past.ts'
+import { hasTimes, isSideBySide, timesOfSide } from '../verdict/speed/observed.ts'
+
+/** In how many comparisons each side came out ahead; those left over were equal or have no figure. */
+interface Tally {
+  candidate: number
+  baseline: number
+}
+
+/** What a ledger says of one candidate at one size and limits on one class of machines: counts, no verdict. */
+export interface Measured {
+  job: string
+  baseline: string
+  candidate: string
+  size: string
+  limits: RunRecord['limits']
+  /** Classes of the machines that both sides ran on, as records name them. */
+  hostClass: string
+  /** Geometric mean of the inputs' bytes; null where nobody saw them. */
+  inputBytes: number | null
+  comparisons: number
+  /** By the judged clock, of comparisons with a time on both sides whose outputs do not differ. */
+  faster: Tally
+  /** Candidate/baseline, the geometric mean; null without a time on both sides. */
+  ratio: number | null
+  /** By what was billed, else by the prices of the declared platforms; null where either has none. */
+  cheaper: Tally | null
+  /** Comparisons in which that side failed alone. */
+  failedAlone: Tally
+  /** Comparisons whose outputs differ. */
+  different: number
+}
+
+type MeasuredJob = Pick<Job, 'name' | 'baseline' | 'tables' | 'policy'> & { engines: Record<string, unknown> }
+
+/**
+ * What was measured of a job's candidates, smallest input first. Of each place, the newest codes of both sides.
+ *
+ * @param records of any jobs
+ * @param asOf last UTC day whose evidence counts
+ */
+export function measuredOf(records: readonly RunRecord[], job: MeasuredJob, asOf: string): Measured[] {
+  const candidates = Object.keys(job.engines).filter((engine) => engine !== job.baseline)
+  const rows = candidates.flatMap((candidate) =>
+    placesOf(ofJob(records, job.name)).flatMap(({ size, limits }) => {
+      const subject = { job: job.name, baseline: job.baseline, candidate, size, limits }
+      const epoch = pastOf(records, subject, job, asOf).judged
+      if (!epoch) return []
+      const byClass = Map.groupBy(epoch.comparisons, classOf)
+      return [...byClass].map(([hostClass, comparisons]) => ({
+        ...subject,
+        hostClass,
+        ...tallied(comparisons, frameOf(epoch), {
+          baseline: platformOf(job.policy, job.baseline),
+          candidate: platformOf(job.policy, candidate),
+        }),
+      }))
+    }),
+  )
+  return rows.toSorted((a, b) => (a.inputBytes ?? 0) - (b.inputBytes ?? 0))
+}
+
+/** Sizes and limits that anything ran at, each once. */
+function placesOf(records: readonly RunRecord[]): Pick<RunRecord, 'size' | 'limits'>[] {
+  return records
+    .map(({ size, limits }) => ({ size, limits }))
+    .filter(
+      (place, index, all) =>
+        all.findIndex((each) => each.size === place.size && areSameLimits(each.limits, place.limits)) ===
+        index,
+    )
+}
+
+const classOf = ({ baseline, candidate }: Comparison): string =>
+  [...new Set([...baseline.hostClasses, ...candidate.hostClasses])].toSorted().join(' and ')
+
+/** Times whose ratio is closer to 1 than this are equal: no clock of ours tells them apart. */
+const EQUAL = 1e-9
+
+function tallied(
+  comparisons: readonly Comparison[],
+  { judged }: Frame,
+  platforms: Record<'baseline' | 'candidate', Platform | undefined>,
+): Omit<Measured, 'job' | 'baseline' | 'candidate' | 'size' | 'limits' | 'hostClass'> {
+  const alike = comparisons.filter(({ parity }) => parity.state !== 'fail')
+  const timed = alike
+    .filter(isSideBySide)
+    .filter((each) => hasTimes(each, judged, 'baseline') && hasTimes(each, judged, 'candidate'))
+  const seconds = timed.map((each) => ({
+    baseline: geometricMean(timesOfSide(each, judged, 'baseline')),
+    candidate: geometricMean(timesOfSide(each, judged, 'candidate')),
+  }))
+  const [baseline, candidate] = (['baseline', 'candidate'] as const).map((side) =>
+    sideBilling(timed, side, platforms[side], judged),
+  )
+  const bills =
+    baseline && candidate && baseline.currency === candidate.currency
+      ? timed.map((each) => ({ baseline: baseline.billOf(each), candidate: candidate.billOf(each) }))
+      : null
+  const sizes = comparisons.map(({ input }) => input.bytes).filter((bytes) => bytes > 0)
+  const alone = (a: 'baseline' | 'candidate', b: 'baseline' | 'candidate') =>
+    comparisons.filter((each) => failedAlone(each[a], each[b])).length
+  return {
+    inputBytes: sizes.length > 0 ? geometricMean(sizes) : null,
+    comparisons: comparisons.length,
+    faster: lessOf(seconds),
+    ratio: seconds.length > 0 ? geometricMean(seconds.map((each) => each.candidate / each.baseline)) : null,
+    cheaper: bills && lessOf(bills),
+    failedAlone: { candidate: alone('candidate', 'baseline'), baseline: alone('baseline', 'candidate') },
+    different: comparisons.filter(({ parity }) => parity.state === 'fail').length,
+  }
+}
+
+/** Who needed less, and how often. */
+const lessOf = (pairs: readonly { baseline: number; candidate: number }[]): Tally => ({
+  candidate: pairs.filter((each) => each.candidate < each.baseline * (1 - EQUAL)).length,
+  baseline: pairs.filter((each) => each.baseline < each.candidate * (1 - EQUAL)).length,
+})

@@ -1,0 +1,58 @@
+/** Who an application is, and how long it lived by the driver's clock. */
+export interface Lived {
+  id: string | null
+  attempt: string | null
+  name: string | null
+  sparkVersion: string | null
+  /** Milliseconds since 1970; without an end, that of the last event. */
+  startMs: number
+  endMs: number
+  hasEnd: boolean
+  /** Of the program, where it is told. */
+  exitCode: number | null
+}
+
+export class Life {
+  #lived: Omit<Lived, 'startMs' | 'endMs' | 'hasEnd' | 'exitCode'> = {
+    id: null,
+    attempt: null,
+    name: null,
+    sparkVersion: null,
+  }
+  #startMs: number | undefined
+  #endMs: number | undefined
+  #exitCode: number | null = null
+  #firstMs = Number.POSITIVE_INFINITY
+  #lastMs = 0
+
+  version(sparkVersion: string): void {
+    this.#lived = { ...this.#lived, sparkVersion }
+  }
+
+  started(startMs: number, who: Pick<Lived, 'id' | 'attempt' | 'name'>): void {
+    this.#lived = { ...this.#lived, ...who }
+    this.#startMs = startMs
+  }
+
+  ended(ms: number, exitCode: number | null): void {
+    this.#endMs = ms
+    this.#exitCode = exitCode
+  }
+
+  /** Of any event. */
+  saw(ms: number): void {
+    this.#firstMs = Math.min(this.#firstMs, ms)
+    this.#lastMs = Math.max(this.#lastMs, ms)
+  }
+
+  /** Of an application whose start is not in the log, the first event counts. */
+  get startMs(): number {
+    return this.#startMs ?? (Number.isFinite(this.#firstMs) ? this.#firstMs : 0)
+  }
+
+  get lived(): Lived {
+    const { startMs } = this
+    const endMs = Math.max(startMs, this.#endMs ?? this.#lastMs)
+    return { ...this.#lived, startMs, endMs, hasEnd: this.#endMs !== undefined, exitCode: this.#exitCode }
+  }
+}

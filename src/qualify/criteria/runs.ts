@@ -1,0 +1,32 @@
+import { isSpread } from '../job.ts'
+import type { Criterion } from './criterion.ts'
+
+/** A stream that runs longer than this is no batch job that is started again and again. */
+const MOST_BATCH_SECONDS = 3600
+
+/** Whether at least one run was seen from its start to its end, and ended well. */
+export const evidenceCriterion: Criterion = {
+  name: 'evidence',
+  judge({ runs }) {
+    const whole = runs.filter(
+      ({ gaps, isFailed }) => !isFailed && gaps.every(({ kind }) => kind === 'clocks'),
+    )
+    return { side: whole.length > 0 ? 'for' : 'open', value: whole.length }
+  },
+}
+
+export const streamCriterion: Criterion = {
+  name: 'stream',
+  judge({ runs, wallSeconds }) {
+    const streams = runs.filter(({ isStreaming }) => isStreaming).length
+    if (streams === 0) return { side: 'for', value: 0 }
+    const isLong = isSpread(wallSeconds) && wallSeconds.p50 > MOST_BATCH_SECONDS
+    return { side: isLong ? 'against' : 'open', value: streams }
+  },
+}
+
+/** Whether the runs are of one program, as far as times tell. */
+export const nameCriterion: Criterion = {
+  name: 'name',
+  judge: ({ isOverlapping, runs }) => ({ side: isOverlapping ? 'open' : 'for', value: runs.length }),
+}

@@ -1,0 +1,109 @@
+import { isMeasured, type Measurement, orNull, unmeasured } from '../model/measures/measure.ts'
+import { median } from '../statistics/sample.ts'
+import type { Run } from './run.ts'
+
+/** Of the runs of a job. */
+export interface Spread {
+  p50: number
+  p95: number
+  max: number
+}
+
+/** A value of each run, over those that have one. */
+export type Spreads = Spread | { value: null; reason: string }
+
+/** All runs that have a name in common. */
+export interface QualifiedJob {
+  name: string
+  runs: Run[]
+  days: number
+  failedRuns: number
+  coreHours: number
+  wallSeconds: Spreads
+  replaySeconds: Spreads
+  fileBytes: Spreads
+  readBytes: Spreads
+  largestShuffleBytes: Spreads
+  /** Relative growth of the files' bytes in 30 days. */
+  growth: Measurement
+  /** Two runs were under way at once: two programs may have this name. */
+  isOverlapping: boolean
+}
+
+/** Fewer do not show how a job grows. */
+const [LEAST_RUNS, LEAST_DAYS, GROWTH_DAYS] = [5, 7, 30]
+const MS_A_DAY = 86_400_000
+
+/** What differs from day to day in a name: dates, times, ids. */
+const CHANGING =
+  /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|\d{9,}|\d{4}[-_]?\d{2}[-_]?\d{2}(?:[T_ -]?\d{2}[:_-]?\d{2}(?:[:_-]?\d{2})?)?|\d{6,}/gi
+
+/**
+ * `orders_2026-11-20` and `orders_2026-11-21` are `orders_*`.
+ *
+ * @internal
+ */
+export const jobName = (name: string): string => name.replaceAll(CHANGING, '*')
+
+/** Runs by job, in the order of their start. */
+export function jobsOf(runs: readonly Run[]): QualifiedJob[] {
+  return [...Map.groupBy(runs, ({ name }) => jobName(name))].map(([name, ofJob]) =>
+    jobOf(
+      name,
+      ofJob.toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1)),
+    ),
+  )
+}
+
+function jobOf(name: string, runs: Run[]): QualifiedJob {
+  const days = new Set(runs.map(({ startedAt }) => startedAt.slice(0, 10)))
+  return {
+    name,
+    runs,
+    days: days.size,
+    failedRuns: runs.filter(({ isFailed }) => isFailed).length,
+    coreHours: runs.reduce((sum, { coreHours }) => sum + coreHours, 0),
+    wallSeconds: spread(runs, (run) => run.wallSeconds),
+    replaySeconds: spread(runs, (run) => run.replaySeconds),
+    fileBytes: spread(runs, (run) => run.fileBytes),
+    readBytes: spread(runs, (run) => run.readBytes),
+    largestShuffleBytes: spread(runs, (run) => run.largestShuffleBytes),
+    growth: growthOf(runs),
+    isOverlapping: runs.some((run, index) => isBefore(runs[index - 1], run)),
+  }
+}
+
+/** Runs that ended well; where none did, all of them: what they came to is a lower bound. */
+function spread(runs: readonly Run[], of: (run: Run) => Measurement): Spreads {
+  const good = runs.filter(({ isFailed }) => !isFailed)
+  const told = (good.length > 0 ? good : runs).map(of)
+  const values = told.filter(isMeasured).toSorted((a, b) => a - b)
+  const [first] = told.filter((value) => !isMeasured(value))
+  if (values.length === 0)
+    return { value: null, reason: typeof first === 'object' ? first.reason : 'no-runs' }
+  const at = (share: number) => values[Math.ceil(share * values.length) - 1] ?? 0
+  return { p50: at(0.5), p95: at(0.95), max: at(1) }
+}
+
+export const isSpread = (spreads: Spreads): spreads is Spread => 'p50' in spreads
+
+/** By the median of the slopes between all pairs of runs, of the logarithm (Theil and Sen): single odd days do not move it. */
+function growthOf(runs: readonly Run[]): Measurement {
+  const points = runs.flatMap(({ isFailed, startedAt, fileBytes }) => {
+    const bytes = orNull(fileBytes)
+    return isFailed || bytes === null || bytes <= 0
+      ? []
+      : [{ day: Date.parse(startedAt) / MS_A_DAY, log: Math.log(bytes) }]
+  })
+  const span = (points.at(-1)?.day ?? 0) - (points[0]?.day ?? 0)
+  if (points.length < LEAST_RUNS || span < LEAST_DAYS) return unmeasured('too-few-days')
+  const slopes = points.flatMap((a, index) =>
+    points.slice(index + 1).flatMap((b) => (b.day > a.day ? [(b.log - a.log) / (b.day - a.day)] : [])),
+  )
+  return Math.exp(median(slopes) * GROWTH_DAYS) - 1
+}
+
+const isBefore = (earlier: Run | undefined, run: Run): boolean =>
+  earlier !== undefined &&
+  earlier.id !== run.id &&
+  Date.parse(earlier.startedAt) + earlier.wallSeconds * 1000 > Date.parse(run.startedAt)

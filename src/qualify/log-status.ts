@@ -1,0 +1,38 @@
+import type { Gap, Run } from './run.ts'
+
+/** What became of a log. */
+export interface LogStatus {
+  path: string
+  status: 'read' | 'partly' | 'skipped'
+  /** What is missing of one that was read partly. */
+  gaps: Gap[]
+  /** Why one was skipped. */
+  skipped?: { kind: 'not-a-log' } | { kind: 'unreadable'; detail: string } | { kind: 'duplicate'; of: string }
+  /** As it lies on disk, and as text. */
+  bytes: number
+  uncompressedBytes: number
+}
+
+/** A log with the run that it tells of. */
+export interface LogWithRun {
+  log: LogStatus
+  run?: Run
+}
+
+/** An attempt counts once, however many copies of its log there are: the one with the fewest gaps. */
+export function withoutCopies(logs: readonly LogWithRun[]): LogWithRun[] {
+  const best = new Map<string, Run>()
+  for (const { run } of logs) {
+    if (run?.id == null) continue
+    const key = keyOf(run)
+    const other = best.get(key)
+    if (other === undefined || run.gaps.length < other.gaps.length) best.set(key, run)
+  }
+  return logs.map(({ log, run }) => {
+    const kept = run?.id == null ? run : best.get(keyOf(run))
+    if (run === undefined || kept === undefined || kept === run) return { log, ...(run && { run }) }
+    return { log: { ...log, status: 'skipped', gaps: [], skipped: { kind: 'duplicate', of: kept.path } } }
+  })
+}
+
+const keyOf = ({ id, attempt }: Run): string => JSON.stringify([id, attempt])

@@ -1,0 +1,12 @@
+import type { LogStatus } from './log-status.ts'
+import type { Qualified } from './qualify.ts'
+import type { Target } from './target.ts'
+
+/** What event logs come to, held against a machine. */
+export interface Qualification {
+  target: Target
+  /** Of a core-hour; null where none was given. */
+  price: { name: string; perHour: number; currency: string } | null
+  jobs: Qualified[]
+  logs: LogStatus[]
+}

@@ -1,0 +1,59 @@
+import type { Measured } from '../../advice/measured.ts'
+import { formatBytes } from '../../model/units/bytes.ts'
+import { describeLimits } from '../../plan/plan.ts'
+import { timesText } from '../verdict/numbers.ts'
+
+/** The heading of the table, and a row a candidate, size, limits and class of machines. */
+export const MEASURED_HEADING = [
+  'job',
+  'input',
+  'limits',
+  'machine',
+  'candidate',
+  'same data',
+  'faster',
+  'time',
+  'cheaper',
+  'failed alone',
+]
+
+export const measuredCells = (row: Measured): string[] => [
+  row.job,
+  row.inputBytes === null ? row.size : formatBytes(Math.round(row.inputBytes)),
+  describeLimits(row.limits),
+  row.hostClass,
+  row.candidate,
+  `${row.comparisons - row.different} of ${row.comparisons}`,
+  tallyText(row, row.faster),
+  row.ratio === null ? 'no time' : timesText(row.ratio),
+  row.cheaper === null ? 'no prices' : tallyText(row, row.cheaper),
+  tallyText(row, row.failedAlone),
+]
+
+/** `polars 5, spark 0`. */
+const tallyText = (
+  { candidate, baseline }: Pick<Measured, 'candidate' | 'baseline'>,
+  tally: Measured['faster'],
+): string => `${candidate} ${tally.candidate}, ${baseline} ${tally.baseline}`
+
+/** Further from what was measured than this, its figures say little of it. */
+const MUCH_BEYOND = 2
+
+/** How far the declared volume lies from what was measured of a job; none where it lies within. */
+export function coverageText(
+  job: string,
+  volumeBytes: number | null,
+  rows: readonly Measured[],
+): string | null {
+  const sizes = rows.filter((row) => row.job === job).flatMap(({ inputBytes }) => inputBytes ?? [])
+  const [least, most] = [Math.min(...sizes), Math.max(...sizes)]
+  if (rows.every((row) => row.job !== job)) return `Of ${job}, nothing is measured.`
+  if (sizes.length === 0) return `Of ${job}, nobody saw how large the input was.`
+  const range = `${job} was measured up to ${formatBytes(Math.round(most))} of input`
+  if (volumeBytes === null) return `${range}. Nothing is measured above that.`
+  if (volumeBytes > most * MUCH_BEYOND)
+    return `${range}. At ${formatBytes(volumeBytes)}, ${Number((volumeBytes / most).toPrecision(2))} times that, nothing is measured.`
+  return volumeBytes * MUCH_BEYOND < least
+    ? `${job} was measured from ${formatBytes(Math.round(least))} of input. At ${formatBytes(volumeBytes)}, nothing is measured.`
+    : null
+}

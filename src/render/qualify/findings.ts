@@ -1,0 +1,53 @@
+import { formatBytes } from '../../model/units/bytes.ts'
+import type { CriterionName, Finding } from '../../qualify/criteria/criterion.ts'
+import { counted } from '../../text/text.ts'
+import { reasonText } from './reasons.ts'
+
+export const SIDE_SIGNS: Record<Finding['side'], string> = { for: '✓', open: '…', against: '✕' }
+
+/** What a criterion found, as a clause; `value` is a figure, or null with its reason. */
+const WORDS: Record<CriterionName, (finding: Finding & { value: number }) => string> = {
+  evidence: ({ value }) =>
+    value > 0
+      ? `${counted(value, 'run')} read from start to end`
+      : 'no run that ended well was read from start to end',
+  time: ({ value, limits }) =>
+    `the same tasks of Spark would take ${value.toPrecision(2)}× as long there (good: up to ${limits?.for}×, too slow: more than ${limits?.against}×)`,
+  input: (finding) => `its files have ${sizeText(finding)}`,
+  shuffle: (finding) => `its largest shuffle writes ${sizeText(finding)}`,
+  plan: ({ side, value, names = [] }) =>
+    side === 'for'
+      ? value === 0
+        ? 'every operation of its plans has a counterpart'
+        : `every operation of its plans has a counterpart, but these must be rewritten: ${names.join(', ')}`
+      : `${side === 'against' ? 'no counterpart for' : 'operations that etl-compare does not know:'} ${names.join(', ')}`,
+  code: ({ value }) =>
+    `${Math.round(value * 100)} % of the tasks' time is RDD code${value > 0.1 ? ', which has no plan to look at' : ''}`,
+  stream: ({ value }) =>
+    value === 0 ? 'no streaming query' : `${counted(value, 'run')} with a streaming query`,
+  name: ({ side, value }) =>
+    side === 'for'
+      ? `${counted(value, 'run')}, one at a time`
+      : 'runs overlap: two programs may have this name',
+}
+
+const SUBJECTS: Record<CriterionName, string> = {
+  evidence: 'runs',
+  time: 'time there',
+  input: 'size of the files',
+  shuffle: 'largest shuffle',
+  plan: 'operations',
+  code: 'RDD code',
+  stream: 'streams',
+  name: 'name',
+}
+
+export function findingText(finding: Finding): string {
+  const { value, criterion } = finding
+  return typeof value === 'number'
+    ? WORDS[criterion]({ ...finding, value })
+    : `${SUBJECTS[criterion]} unknown: ${reasonText(value.reason)}`
+}
+
+const sizeText = ({ value, limits }: Finding & { value: number }): string =>
+  `${formatBytes(value)} (p95; good: up to ${formatBytes(limits?.for ?? 0)}, too large: more than ${formatBytes(limits?.against ?? 0)})`

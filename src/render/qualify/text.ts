@@ -1,0 +1,94 @@
+import { formatBytes } from '../../model/units/bytes.ts'
+import { formatDuration } from '../../model/units/duration.ts'
+import { moneyText } from '../../pricing/money.ts'
+import type { Spreads } from '../../qualify/job.ts'
+import type { Outlook, Qualified } from '../../qualify/qualify.ts'
+import type { Qualification } from '../../qualify/result.ts'
+import { alignCells, counted, hangText, printable } from '../../text/text.ts'
+import { jobText } from './job.ts'
+import { logReason } from './reasons.ts'
+
+/** More jobs than these are shown in full only where they are named. */
+const MOST_IN_FULL = 3
+/** Of logs that were not read whole. */
+const MOST_LOGS = 20
+
+const OUTLOOKS: Record<Outlook, string> = {
+  likely: '✓ likely',
+  measure: '… measure',
+  unlikely: '✕ unlikely',
+}
+
+const MEANING =
+  'Likely means: worth measuring. Only a comparison shows how fast the job is on one machine, and whether its data are the same. Start one with: etl-compare init'
+
+/** The jobs in their order, each in full where that is asked for or there are few, and what of the logs was not read. */
+export function qualifyText(result: Qualification, named: readonly string[], columns: number): string {
+  const { jobs } = result
+  const full = jobs.filter(({ name }) =>
+    named.length > 0 ? named.includes(name) : jobs.length <= MOST_IN_FULL,
+  )
+  return [
+    hangText(headline(result), columns, 0),
+    ...(jobs.length > 0 ? [table(result, columns)] : []),
+    ...full.map((job) => jobText(job, result, columns)),
+    ...logLines(result, columns),
+    ...(jobs.length > 0 ? [hangText(MEANING, columns, 0)] : []),
+  ].join('\n\n')
+}
+
+function headline({ jobs, logs, target }: Qualification): string {
+  const count = (outlook: Outlook) => jobs.filter((job) => job.outlook === outlook).length
+  const read = logs.filter(({ status }) => status !== 'skipped').length
+  const machine = `one machine with ${target.cores} cores and ${formatBytes(target.memoryBytes)}`
+  return (
+    `${counted(jobs.length, 'job')} in ${counted(read, 'event log')}, compared with ${machine}: ` +
+    `${count('likely')} likely, ${count('measure')} to measure, ${count('unlikely')} unlikely.`
+  )
+}
+
+function table({ jobs, target, price }: Qualification, columns: number): string {
+  const head = ['outlook', 'job', 'runs', 'core-hours', ...(price ? ['cost'] : [])]
+  const figures = ['time p50', `on ${target.cores} cores`, 'files p95', 'shuffle p95']
+  const rows = jobs.map((job) => [
+    OUTLOOKS[job.outlook],
+    job.name,
+    `${job.runs.length}`,
+    hoursText(job.coreHours),
+    ...(price ? [typeof job.bill === 'number' ? moneyText(job.bill, price.currency) : '–'] : []),
+    spreadCell(job.wallSeconds, 'p50', formatDuration),
+    spreadCell(job.replaySeconds, 'p50', formatDuration),
+    spreadCell(job.fileBytes, 'p95', formatBytes),
+    spreadCell(job.largestShuffleBytes, 'p95', formatBytes),
+    decidingText(job),
+  ])
+  const all = [[...head, ...figures, 'because'], ...rows].map((row) => row.map(printable))
+  const numbers = head.length + figures.length
+  const right = Array.from({ length: numbers - 2 }, (_, index) => index + 2)
+  return alignCells(all, right)
+    .map((line) => hangText(line, columns, 4))
+    .join('\n')
+}
+
+/** What decided: what is against it, else what is open. */
+function decidingText({ outlook, findings }: Qualified): string {
+  const side = outlook === 'unlikely' ? 'against' : 'open'
+  const found = findings.filter((finding) => finding.side === side).map(({ criterion }) => criterion)
+  return outlook === 'likely' ? 'all criteria' : found.join(', ')
+}
+
+const hoursText = (hours: number): string => Number(hours.toPrecision(3)).toLocaleString('en')
+
+const spreadCell = (spreads: Spreads, which: 'p50' | 'p95', format: (value: number) => string): string =>
+  'p50' in spreads ? format(spreads[which]) : '–'
+
+function logLines({ logs }: Qualification, columns: number): string[] {
+  const odd = logs.filter(({ status }) => status !== 'read')
+  if (odd.length === 0) return []
+  const lines = odd
+    .slice(0, MOST_LOGS)
+    .map((log) => hangText(printable(`  ${log.status}  ${log.path}: ${logReason(log)}`), columns, 4))
+  const more = odd.length > MOST_LOGS ? [`  and ${odd.length - MOST_LOGS} more: --json has all`] : []
+  const partly = odd.filter(({ status }) => status === 'partly').length
+  return [[`Logs read partly: ${partly}, skipped: ${odd.length - partly}`, ...lines, ...more].join('\n')]
+}

@@ -1,0 +1,80 @@
+import { expect, it } from 'vitest'
+import { run } from '../../../tests/qualified-run.ts'
+import { qualify } from '../../qualify/qualify.ts'
+import type { Run } from '../../qualify/run.ts'
+import { qualifyText } from './text.ts'
+
+const target = { cores: 8, memoryBytes: 32e9 }
+const price = { name: 'fargate-x86-vcpu', perHour: 0.04048, currency: 'USD' }
+const night = (changes: Partial<Run>, nights: number): Run[] =>
+  Array.from({ length: nights }, (_, index) =>
+    run({
+      startedAt: `2026-11-${String(index + 10)}T02:00:00.000Z`,
+      fileBytes: 4e9 * 1.02 ** index,
+      ...changes,
+    }),
+  )
+
+const RUNS = [
+  ...night({ name: 'daily_sales' }, 8),
+  ...night(
+    {
+      name: 'click\u001bstream',
+      nodes: {
+        portable: ['Project'],
+        work: ['MapInPandas'],
+        blocking: ['StateStoreSave'],
+        unknown: ['MagicScan'],
+      },
+      isStreaming: true,
+      rddShare: 0.3,
+      coreHours: 12,
+    },
+    1,
+  ),
+  ...night(
+    {
+      name: 'features',
+      replaySeconds: 1500,
+      fileBytes: { value: null, reason: 'scans-without-size' },
+      isFailed: true,
+    },
+    2,
+  ),
+]
+const LOGS = [
+  { path: 'logs/a', status: 'read' as const, gaps: [], bytes: 1, uncompressedBytes: 10 },
+  {
+    path: 'logs/b',
+    status: 'partly' as const,
+    gaps: [{ kind: 'pieces-missing' as const, count: 2 }, { kind: 'no-end' as const }],
+    bytes: 1,
+    uncompressedBytes: 10,
+  },
+  {
+    path: 'logs/c',
+    status: 'skipped' as const,
+    gaps: [],
+    skipped: { kind: 'duplicate' as const, of: 'logs/a' },
+    bytes: 1,
+    uncompressedBytes: 10,
+  },
+]
+const result = { target, price, jobs: qualify(RUNS, target, price.perHour), logs: LOGS }
+
+it('the words of qualify', () =>
+  expect(qualifyText(result, [], Number.POSITIVE_INFINITY)).toMatchFileSnapshot('words.snap.txt'))
+
+it('of many jobs, only those that are named are told in full', () => {
+  const many = qualify(
+    Array.from({ length: 9 }, (_, index) => run({ name: `job ${'abcdefghi'[index]}` })),
+    target,
+    null,
+  )
+  const told = (...named: string[]) => qualifyText({ ...result, jobs: many }, named, 120)
+  expect(told()).not.toContain('· likely')
+  expect(told('job b')).toContain('job b · likely')
+})
+
+it('what steers a terminal is no part of a name', () =>
+  expect(qualifyText(result, [], 200)).not.toContain('\u001b'))

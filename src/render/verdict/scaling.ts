@@ -1,0 +1,84 @@
+import { formatBytes } from '../../model/units/bytes.ts'
+import { formatDuration } from '../../model/units/duration.ts'
+import { describeLimits } from '../../plan/plan.ts'
+import { counted } from '../../text/text.ts'
+import type { Scaling } from '../../verdict/forecast/scaling.ts'
+import type { Judged } from '../../verdict/verdict.ts'
+import { noGrowthText } from './capacity.ts'
+import { rangeText } from './numbers.ts'
+
+type Place = Scaling['places'][number]
+type Serial = Scaling['serial']['baseline']
+const SIDES = ['baseline', 'candidate'] as const
+
+/** A table of what both codes did at each limits, its heading first; empty where only one was measured. */
+export function scalingRows({ subject, forecast: { scaling } }: Judged): string[][] {
+  if (scaling.places.length < 2) return []
+  const heading = [
+    'limits',
+    ...SIDES.flatMap((side) => [subject[side], `peak of ${subject[side]}`]),
+    'failed trials',
+    'data',
+  ]
+  return [
+    heading,
+    ...scaling.places.map((place) => [
+      describeLimits(place.limits),
+      ...SIDES.flatMap((side) => [timeText(place[side]), peakText(place[side])]),
+      failuresText(place, subject),
+      dataText(place),
+    ]),
+  ]
+}
+
+const timeText = ({ seconds }: Place['baseline']): string =>
+  seconds === null ? 'no time' : formatDuration(seconds.value)
+
+const peakText = ({ peakBytes }: Place['baseline']): string =>
+  peakBytes === null ? 'not measured' : formatBytes(peakBytes)
+
+function failuresText(place: Place, subject: Judged['subject']): string {
+  const texts = SIDES.flatMap((side) => {
+    const { trials, failed, outOfMemory } = place[side]
+    if (failed === 0) return []
+    const how = outOfMemory > 0 ? `${outOfMemory} out of memory` : `${failed} failed`
+    return [`${subject[side]}: ${how} of ${trials}`]
+  })
+  return texts.join('; ') || 'none'
+}
+
+const dataText = ({ data: { equal, different, unknown } }: Place): string => {
+  if (different > 0)
+    return `different in ${different} of ${counted(equal + different + unknown, 'comparison')}`
+  if (unknown > 0) return 'not known'
+  return equal > 0 ? 'equal' : 'not compared'
+}
+
+/** What more cores shorten, a sentence an engine; nothing where only one number of cores was measured. */
+export const serialLines = ({ subject, forecast: { scaling } }: Judged): string[] =>
+  SIDES.flatMap((side) => serialText(subject[side], scaling.serial[side]))
+
+function serialText(engine: string, { value, reason }: Serial): string[] {
+  if (!value) {
+    const why = serialReason(reason)
+    return why === null ? [] : [`No serial share of ${engine}, because ${why}.`]
+  }
+  const percent = (share: number) => `${Math.round(100 * share)} %`
+  const few = value.counts === 2 ? '; two numbers of cores cannot show whether the law holds' : ''
+  return [
+    `More cores do not shorten ${percent(value.value)} of the time that ${engine} takes on one core (Amdahl; interval ${rangeText(value, percent)})${few}.`,
+  ]
+}
+
+function serialReason(reason: NonNullable<Serial['reason']>): string | null {
+  switch (reason.why) {
+    case 'one-count':
+      return null
+    case 'slower-with-cores':
+      return 'it takes longer with more cores'
+    case 'faster-than-cores':
+      return 'its time falls by more than cores are added'
+    default:
+      return noGrowthText(reason)
+  }
+}

@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest'
+import { judgedAfter } from '../../../tests/simulated-verdicts.ts'
+import { watchItems } from './watch.ts'
+
+const { watch, subject } = judgedAfter(14)
+const of = (changes: Partial<NonNullable<typeof watch>>) =>
+  watchItems({ subject, watch: watch && { ...watch, ...changes } }).join('\n')
+
+it('says of each figure that is missing why it is', () => {
+  const text = of({ time: null, memory: null, inputBytes: null, failures: 2 })
+  expect(text).toMatch(/polars has no times/)
+  expect(text).toMatch(/peak of polars was not measured/)
+  expect(text).toMatch(/nobody saw how large/)
+  expect(text).toMatch(/more than 2 failures/)
+})
+
+it('names no condition on memory where nobody knows how much there is', () =>
+  expect(of({ memory: { peakBytes: 1e9, rollBackBytes: null } })).toMatch(
+    /the memory of the node is not declared/,
+  ))
+
+it('is empty where the baseline stays', () => expect(watchItems({ subject, watch: null })).toEqual([]))

@@ -1,0 +1,41 @@
+import { formatBytes } from '../../model/units/bytes.ts'
+import { formatDuration } from '../../model/units/duration.ts'
+import { counted } from '../../text/text.ts'
+import type { Judged } from '../../verdict/verdict.ts'
+import type { Watch } from '../../verdict/watch.ts'
+
+/** What comes before the checklist. */
+export const WATCH_TITLE = 'After the switch, watch, and roll back if a condition is met:'
+
+/** The checklist after a retirement, an item a line; none where the baseline stays. */
+export function watchItems({ watch, subject }: Pick<Judged, 'watch' | 'subject'>): string[] {
+  if (!watch) return []
+  const { baseline, candidate, job } = subject
+  return [
+    `Keep ${baseline} ready to run for ${counted(watch.days, 'day')}, as many as were measured.`,
+    timeItem(watch.time, baseline, candidate),
+    memoryItem(watch.memory, candidate),
+    watch.inputBytes === null
+      ? 'Input: nobody saw how large the inputs were, so no size is known to be safe.'
+      : `Input: above ${formatBytes(watch.inputBytes)}, the largest measured, nothing is known. Measure both again.`,
+    watch.failures === 0
+      ? `Failures: roll back at the first failure of ${candidate}, since the policy allows none.`
+      : `Failures: roll back after more than ${watch.failures} failures of ${candidate} in 14 days, as the policy allows.`,
+    `Data: nothing compares the outputs any more. Before ${candidate} gets new code, run both again: etl-compare run ${job}`,
+  ]
+}
+
+function timeItem(time: Watch['time'], baseline: string, candidate: string): string {
+  if (!time) return `Time: ${candidate} has no times to compare with.`
+  const { p95Seconds, runs, rollBackSeconds, by } = time
+  const limit = by === 'limit' ? 'the limit' : `${baseline}’s mean time × the margin`
+  return `Time: roll back if more than 1 run in 20 takes over ${formatDuration(rollBackSeconds)} (${limit}). Measured: 95 % of ${counted(runs, 'run')} took at most ${formatDuration(p95Seconds)}${p95Seconds > rollBackSeconds ? ', so it may be met at once' : ''}.`
+}
+
+function memoryItem(memory: Watch['memory'], candidate: string): string {
+  if (!memory) return `Memory: the peak of ${candidate} was not measured.`
+  const peak = `Measured: at most ${formatBytes(memory.peakBytes)}.`
+  return memory.rollBackBytes === null
+    ? `Memory: the memory of the node is not declared (platforms). ${peak}`
+    : `Memory: roll back if the peak comes near ${formatBytes(memory.rollBackBytes)}, the memory of the node, or a run is killed for memory. ${peak}`
+}

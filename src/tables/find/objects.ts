@@ -1,0 +1,60 @@
+import { mkdir, mkdtemp } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { UserError } from '../../errors.ts'
+import { askLibrary } from '../readers/lake/ask-library.ts'
+import type { Lakes } from '../readers/lake/lakes.ts'
+import { type FoundFiles, findFiles } from './files.ts'
+
+const S3 = 's3://'
+
+/** Whether a path names objects of a bucket: `s3://lake/orders/`. */
+export const isObjects = (path: string): boolean => path.startsWith(S3)
+
+const answerSchema = z.union([
+  z.strictObject({ objects: z.int(), folder: z.string() }),
+  z.strictObject({ failure: z.enum(['missing', 'bucket']) }),
+  z.strictObject({ failure: z.literal('table'), folder: z.string(), log: z.string() }),
+  z.strictObject({ failure: z.enum(['store', 'unread']), detail: z.string() }),
+])
+type Failure = Extract<z.infer<typeof answerSchema>, { failure: string }>
+
+/**
+ * Copies the objects below a prefix, or the one of that name, and finds the files that they are then.
+ *
+ * @throws UserError `objectsMissing`, `storeUnreachable`, `tableFormatUnread`, and what {@link findFiles} throws
+ */
+export async function findObjects(path: string, lakes: Lakes | undefined): Promise<FoundFiles> {
+  if (!lakes) throw new UserError('remoteUnread', { path })
+  await mkdir(lakes.copies, { recursive: true })
+  const folder = await mkdtemp(join(lakes.copies, 'objects-'))
+  const { AWS_SECRET_ACCESS_KEY: key, AWS_SESSION_TOKEN: token } = lakes.env
+  const secrets = [key, token].flatMap((secret) => secret || [])
+  const question = { task: 'read', format: 'files', secrets, folder, place: path.slice(S3.length) } as const
+  const answer = answerSchema.parse(await askLibrary(path, question, lakes))
+  if ('failure' in answer) throw mistakeOf(answer, path)
+  const local = join(folder, answer.folder)
+  try {
+    const { kind, data } = await findFiles(local)
+    return { kind, data: { ...data, path } }
+  } catch (error) {
+    // Of the copy, nobody knows the path.
+    if (error instanceof UserError && error.code === 'sourceEmpty')
+      throw new UserError('sourceEmpty', { path })
+    throw error
+  }
+}
+
+function mistakeOf(answer: Failure, path: string): UserError {
+  switch (answer.failure) {
+    case 'missing':
+    case 'bucket':
+      return new UserError('objectsMissing', { path, isBucket: answer.failure === 'bucket' })
+    case 'table': {
+      const format = answer.log === '_delta_log' ? 'Delta' : 'Hudi'
+      return new UserError('tableFormatUnread', { path: `${S3}${answer.folder}`, format })
+    }
+    default:
+      return new UserError('storeUnreachable', { path, detail: answer.detail })
+  }
+}

@@ -1,0 +1,152 @@
+import { z } from 'zod'
+import { areSameLimits } from '../../model/record/limits.ts'
+import { limits, type RunRecord } from '../../model/record/schema.ts'
+import { geometricMean } from '../../statistics/sample.ts'
+import { serialShare } from '../../statistics/serial-share.ts'
+import type { Comparison, Frame } from '../evidence/comparison.ts'
+import { isEqual } from '../evidence/parity.ts'
+import type { SizedRun } from '../evidence/sized-runs.ts'
+import { interval, noGrowth } from '../forms.ts'
+
+const count = z.int().min(0)
+
+const side = z.strictObject({
+  trials: count,
+  /** Trials that did not end well, and those of them that ran out of memory. */
+  failed: count,
+  outOfMemory: count,
+  /** Geometric mean of its good trials by the judged clock, with the least and the most; null where none has a time. */
+  seconds: z.strictObject({ value: z.number(), range: interval }).nullable(),
+  /** The highest; null where none was measured. */
+  peakBytes: z.number().nullable(),
+})
+
+/** What both codes did at the judged size under some limits. */
+const place = z.strictObject({
+  limits,
+  baseline: side,
+  candidate: side,
+  /** Its comparisons by their data; none where a side delivered nothing. */
+  data: z.strictObject({ equal: count, different: count, unknown: count }),
+})
+
+/** Amdahl's serial share, or why there is none. */
+const serial = z.union([
+  z.strictObject({
+    value: z.strictObject({
+      value: z.number(),
+      lower: z.number(),
+      upper: z.number(),
+      oneCoreSeconds: z.number(),
+      counts: z.int().min(2),
+    }),
+    reason: z.null(),
+  }),
+  z.strictObject({
+    value: z.null(),
+    reason: z.union([
+      noGrowth,
+      z.strictObject({ why: z.literal('one-count') }),
+      z.strictObject({ why: z.literal('slower-with-cores') }),
+      z.strictObject({ why: z.literal('faster-than-cores') }),
+    ]),
+  }),
+])
+
+export const scaling = z.strictObject({
+  /** The judged limits first; one place where nothing ran at others. */
+  places: z.array(place),
+  /** Over the places with the judged memory. */
+  serial: z.strictObject({ baseline: serial, candidate: serial }),
+})
+
+export type Scaling = z.infer<typeof scaling>
+type Serial = z.infer<typeof serial>
+type Side = 'baseline' | 'candidate'
+
+/** Comparisons of both codes at some limits. */
+export interface LimitedComparisons {
+  limits: RunRecord['limits']
+  comparisons: readonly Comparison[]
+}
+
+/**
+ * @param runs of both codes at the judged size, at any limits
+ * @param places comparisons of the judged limits, then those of others
+ */
+export function scalingOf(
+  clock: Frame['judged'],
+  runs: Record<Side, readonly SizedRun[]>,
+  places: readonly [LimitedComparisons, ...LimitedComparisons[]],
+): Scaling {
+  const [judged, ...others] = places
+  const sorted = others.toSorted((a, b) => byLimits(a.limits, b.limits))
+  const serialOf = (of: Side): Serial =>
+    serialShareOf(
+      runs[of].filter(({ limits: own }) => own.memoryBytes === judged.limits.memoryBytes),
+      clock,
+    )
+  return {
+    places: [judged, ...sorted].map(({ limits: at, comparisons }) => {
+      const sideAt = (of: Side) =>
+        sideOf(
+          runs[of].filter((each) => areSameLimits(each.limits, at)),
+          clock,
+        )
+      return {
+        limits: at,
+        baseline: sideAt('baseline'),
+        candidate: sideAt('candidate'),
+        data: dataOf(comparisons),
+      }
+    }),
+    serial: { baseline: serialOf('baseline'), candidate: serialOf('candidate') },
+  }
+}
+
+/** The most cores first, then the most memory. */
+const byLimits = (a: RunRecord['limits'], b: RunRecord['limits']): number =>
+  compared(b.cpus, a.cpus) || compared(b.memoryBytes, a.memoryBytes)
+
+function compared(a: number | null, b: number | null): number {
+  const [left, right] = [a ?? Infinity, b ?? Infinity]
+  return left === right ? 0 : left - right
+}
+
+function sideOf(runs: readonly SizedRun[], clock: Frame['judged']): z.infer<typeof side> {
+  const good = runs.filter(({ outcome }) => outcome === 'ok')
+  const seconds = good.flatMap((each) => each.seconds[clock] ?? [])
+  const peaks = good.flatMap(({ peakAnonBytes }) => peakAnonBytes ?? [])
+  return {
+    trials: runs.length,
+    failed: runs.length - good.length,
+    outOfMemory: runs.filter(({ outcome }) => outcome === 'oom').length,
+    seconds:
+      seconds.length > 0
+        ? {
+            value: geometricMean(seconds),
+            range: { lower: Math.min(...seconds), upper: Math.max(...seconds) },
+          }
+        : null,
+    peakBytes: peaks.length > 0 ? Math.max(...peaks) : null,
+  }
+}
+
+function dataOf(comparisons: readonly Comparison[]): z.infer<typeof place>['data'] {
+  const parities = comparisons.map(({ parity }) => parity)
+  return {
+    equal: parities.filter(isEqual).length,
+    different: parities.filter(({ state }) => state === 'fail').length,
+    unknown: parities.filter(({ state }) => state === 'unknown').length,
+  }
+}
+
+function serialShareOf(runs: readonly SizedRun[], clock: Frame['judged']): Serial {
+  const times = runs.flatMap(({ run, outcome, limits: { cpus }, seconds }) => {
+    const time = seconds[clock]
+    return outcome === 'ok' && cpus !== null && time !== null ? [{ cores: cpus, seconds: time, run }] : []
+  })
+  if (new Set(times.map(({ cores }) => cores)).size < 2) return { value: null, reason: { why: 'one-count' } }
+  const found = serialShare(times)
+  return 'why' in found ? { value: null, reason: found } : { value: found, reason: null }
+}

@@ -1,0 +1,79 @@
+import { relative } from 'node:path'
+import type { Context } from '../../context.ts'
+import { UserError } from '../../errors.ts'
+import { doubtful, type Finding, fine, wrong } from '../../machine/finding.ts'
+import type { Job } from '../../model/config/model.ts'
+import { checkCatalog, checkDelta, type FoundCatalog } from '../../tables/readers/lake/check-lake.ts'
+import { deltaPlace } from '../../tables/readers/lake/lake-name.ts'
+import { counted } from '../../text/text.ts'
+import { lakeAccess } from '../plan/lakes.ts'
+import type { LoadedConfig } from '../plan/load-config.ts'
+import { catalogsOf } from '../trial/namespaces.ts'
+
+const SHOWN = 5
+
+/**
+ * Opens every catalog that is declared, and finds what reads the Delta tables of the jobs. Only what a job of these writes
+ * to keeps it from running.
+ */
+export async function checkLakes(
+  jobs: readonly Job[],
+  loaded: LoadedConfig,
+  show: (finding: Finding) => void,
+  { env, signal }: Context,
+): Promise<void> {
+  const lakes = lakeAccess(loaded, env)
+  const written = new Set(jobs.flatMap((job) => [...catalogsOf(job)]))
+  for (const catalog of Object.keys(lakes.catalogs)) {
+    const title = `catalog ${catalog}`
+    const found = await checkCatalog(catalog, lakes, signal).catch(asMistake)
+    const isNeeded = written.has(catalog)
+    if (found instanceof UserError) show(problemOf(title, found, isNeeded))
+    else show(catalogFinding(title, found, loaded.folder))
+  }
+  const [first] = jobs.flatMap(({ tables }) => Object.values(tables).filter(isDelta))
+  if (!first) return
+  const reader = await checkDelta(`delta:{output}/${deltaPlace(first.lake ?? '')}`, lakes).catch(asMistake)
+  const title = 'Delta tables'
+  if (reader instanceof UserError) show(wrong(title, reader.message))
+  else show(fine(title, readBy(reader, loaded.folder)))
+}
+
+const isDelta = ({ lake }: Job['tables'][string]): boolean =>
+  lake !== undefined && deltaPlace(lake) !== undefined
+
+function asMistake(error: unknown): UserError {
+  if (error instanceof UserError) return error
+  throw error
+}
+
+function problemOf(title: string, error: UserError, isNeeded: boolean): Finding {
+  const isCertain = error.code !== 'warehouseUnusable' || (error.data as { certain: boolean }).certain
+  return (isNeeded && isCertain ? wrong : doubtful)(title, error.message)
+}
+
+/** One that is empty beside others of its database has probably another name than its writers give it. */
+function catalogFinding(
+  title: string,
+  { namespaces, catalogs, ...reader }: FoundCatalog,
+  folder: string,
+): Finding {
+  if (namespaces.length === 0 && catalogs.length > 0)
+    return doubtful(
+      title,
+      `it has no namespaces, but its database has tables of ${counted(catalogs.length, 'other catalog')}: ${someOf(catalogs)}. Name it in etl-compare.yml as its writers do`,
+    )
+  const named = namespaces.length === 0 ? '' : ` (${someOf(namespaces)})`
+  return fine(title, `${counted(namespaces.length, 'namespace')}${named}; ${readBy(reader, folder)}`)
+}
+
+const readBy = ({ library, python }: Pick<FoundCatalog, 'library' | 'python'>, folder: string): string =>
+  `read by ${library} of ${shortPath(python, folder)}`
+
+function shortPath(path: string, folder: string): string {
+  const below = relative(folder, path)
+  return below.startsWith('..') ? path : below
+}
+
+const someOf = (names: readonly string[]): string =>
+  names.length > SHOWN ? `${names.slice(0, SHOWN).join(', ')}, …` : names.join(', ')
