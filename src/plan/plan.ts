@@ -64,7 +64,10 @@ export function planComparisons(
 }
 
 /** The limits that a job runs at, on each of its stores. */
-export const placesOf = ({ storage }: Pick<Job, 'storage'>, limits: readonly Limits[]): Limits[] =>
+export const placesOf = (
+  { storage }: { storage?: Job['storage'] | undefined },
+  limits: readonly Limits[],
+): Limits[] =>
   storage ? storage.flatMap((name) => limits.map((limit) => ({ ...limit, storage: name }))) : [...limits]
 
 /** A job whose tables go to one of its stores. */

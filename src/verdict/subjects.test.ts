@@ -57,4 +57,13 @@ describe('what is judged', () => {
     expect(subjectsOf(job, declared, records)[0]?.limits).toEqual(first.limits)
     expect(subjectsOf(job, declared, [])[0]?.limits).toEqual(declared[0])
   })
+
+  it('has the first of several stores, or the one that the policy names', () => {
+    const stored = { ...job, storage: ['local', 's3'] }
+    const declared = [{ cpus: 1 }]
+    const at = (storage: string) => ({ cpus: 1, memoryBytes: null, storage })
+    expect(subjectsOf(stored, declared, [])[0]?.limits).toEqual(at('local'))
+    const policy = toPolicy(undefined, { judge: { limits: '1 core, memory not limited, on s3' } })
+    expect(subjectsOf({ ...stored, policy }, declared, [])[0]?.limits).toEqual(at('s3'))
+  })
 })

@@ -63,13 +63,12 @@ function daysOfBoth(job: JudgedJob, records: readonly RunRecord[]): number {
 }
 
 function limitsOf(
-  { policy, storage }: JudgedJob,
+  job: JudgedJob,
   limits: readonly Limits[],
   records: readonly RunRecord[],
 ): RunRecord['limits'] {
-  const declared = placesOf({ ...(storage && { storage }) }, limits).map(toRecordLimits)
-  const named = limits.findIndex((each) => describeLimits(each) === policy.judge.limits)
-  const chosen = declared[named]
+  const declared = placesOf(job, limits).map(toRecordLimits)
+  const chosen = declared.find((each) => describeLimits(each) === job.policy.judge.limits)
   if (chosen) return chosen
   const first = declared[0] ?? { cpus: null, memoryBytes: null }
   const newest = records.reduce<RunRecord | undefined>(

@@ -2,7 +2,7 @@ import { UserError } from '../../errors.ts'
 import { type Job, type Limits, NOTHING_PUBLISHED, type Publish } from '../../model/config/model.ts'
 import { toPolicy } from '../../model/config/policy.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
-import { describeLimits } from '../../plan/plan.ts'
+import { describeLimits, placesOf } from '../../plan/plan.ts'
 import { isRun, mayCount } from '../../verdict/evidence/eligible.ts'
 import type { JudgedJob } from '../../verdict/subjects.ts'
 import { findConfig } from '../plan/load-config.ts'
@@ -67,8 +67,10 @@ function jobOf(name: string, records: readonly RunRecord[]): JudgedJob {
 }
 
 /** A name that is none of the limits would silently judge others. */
-function checkLimits({ name, policy: { judge: judged } }: Job, limits: readonly Limits[]): void {
-  const known = limits.map(describeLimits)
+function checkLimits(job: Job, limits: readonly Limits[]): void {
+  const { name, policy } = job
+  const { judge: judged } = policy
+  const known = placesOf(job, limits).map(describeLimits)
   if (judged.limits !== undefined && !known.includes(judged.limits))
     throw new UserError('judgedLimitsUnknown', { job: name, limits: judged.limits, known })
 }

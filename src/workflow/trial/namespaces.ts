@@ -54,10 +54,11 @@ export async function trialNamespaces(
   return created.move()
 }
 
-/** The catalogs that the engines of a job write to. */
-export function catalogsOf({ tables }: Pick<Job, 'tables'>): Set<string> {
+/** The catalogs that the engines of a job write to, on all of its stores. */
+export function catalogsOf({ tables, storage = [] }: Pick<Job, 'tables' | 'storage'>): Set<string> {
   const places = Object.values(tables).flatMap(({ lake }) => parseLakeName(lake ?? '') ?? [])
-  return new Set(places.flatMap((place) => (place.format === 'iceberg' ? [place.catalog] : [])))
+  const named = places.flatMap((place) => (place.format === 'iceberg' ? [place.catalog] : []))
+  return new Set(named.flatMap((catalog) => (catalog === '{storage}' ? storage : [catalog])))
 }
 
 const stayingText = (catalog: string, namespace: string, why: string): string =>
