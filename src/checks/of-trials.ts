@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { checkResult, type Trial } from '../model/record/schema.ts'
+import type { Trial } from '../model/record/schema.ts'
+import { checkResult } from '../model/record/trial-schema.ts'
 
 /** A check of one engine's table. */
 export const engineCheck = checkResult.extend({ engine: z.string(), table: z.string() })

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type FileEntry, listAll } from '../files/disk.ts'
 import type { StoredTable } from '../model/record/schema.ts'
-import { MOST_OPERATIONS } from '../model/record/schema.ts'
+import { MOST_OPERATIONS } from '../model/record/trial-schema.ts'
 import { printable } from '../text/text.ts'
 import { locate } from './location.ts'
 import type { TableSource } from './table.ts'

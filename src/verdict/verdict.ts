@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { engineCheck } from '../checks/of-trials.ts'
-import { frame, limits } from '../model/record/schema.ts'
+import { frame } from '../model/record/schema.ts'
+import { limits } from '../model/record/trial-schema.ts'
 import { elsewhereSchema } from './evidence/elsewhere.ts'
 import { apart, conditionApart } from './evidence/machines.ts'
 import { OUTCOMES } from './evidence/outcome.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { limits, outcome } from '../../model/record/schema.ts'
+import { limits, outcome } from '../../model/record/trial-schema.ts'
 import { interval } from '../../verdict/forms.ts'
 import { codeChange } from './code-change.ts'
 import { jobRow } from './overview.ts'

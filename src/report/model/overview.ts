@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { limits } from '../../model/record/schema.ts'
+import { limits } from '../../model/record/trial-schema.ts'
 import { interval } from '../../verdict/forms.ts'
 import { verdictSchema } from '../../verdict/verdict.ts'
 import { day, engine, group, slug } from './shared.ts'

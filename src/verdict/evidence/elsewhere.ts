@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { placeKey } from '../../model/record/limits.ts'
-import { limits, type RunRecord } from '../../model/record/schema.ts'
+import type { RunRecord } from '../../model/record/schema.ts'
+import { limits } from '../../model/record/trial-schema.ts'
 import { haveLimits, isCounted, ofJob } from './eligible.ts'
 import type { Subject } from './subject.ts'
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { limits, type RunRecord } from '../../model/record/schema.ts'
+import type { RunRecord } from '../../model/record/schema.ts'
+import { limits } from '../../model/record/trial-schema.ts'
 import { byTime, haveLimits, ofJob } from './eligible.ts'
 
 /** What is judged: one candidate of a job, at one size and limits. */

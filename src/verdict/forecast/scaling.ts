@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { areSameLimits } from '../../model/record/limits.ts'
-import { limits, type RunRecord } from '../../model/record/schema.ts'
+import type { RunRecord } from '../../model/record/schema.ts'
+import { limits } from '../../model/record/trial-schema.ts'
 import { geometricMean } from '../../statistics/sample.ts'
 import { serialShare } from '../../statistics/serial-share.ts'
 import type { Comparison, Frame } from '../evidence/comparison.ts'
