@@ -124,8 +124,8 @@ $(STAMP)/servers: $(STAMP)/checkers
 	@touch $@
 
 # Of Spark for Iceberg: 130 MB from Maven Central.
-$(STAMP)/jars: docker/spark/lakehouse-jars.sha256 docker/spark/fetch_jars.py $(STAMP)/docker/spark
-	docker/spark/.venv/bin/python docker/spark/fetch_jars.py
+$(STAMP)/jars: docker/spark/lakehouse-jars.sha256 scripts/fetch-jars.py $(STAMP)/docker/spark
+	docker/spark/.venv/bin/python scripts/fetch-jars.py
 	@mkdir -p $(@D) && touch $@
 
 $(ENVIRONMENTS:%=$(STAMP)/%): $(STAMP)/%: %/uv.lock $(STAMP)/uv

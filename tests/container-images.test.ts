@@ -67,6 +67,12 @@ describe.skipIf(noDocker)(titled('a mistake about containers', noDocker), () => 
       /127\.0\.0\.1:9\/none:1 could not be pulled/,
     ],
     [
+      'a name that no image can have',
+      '{ image: "-1/job:1.4", command: [x] }',
+      [],
+      /Image -1\/job:1\.4 was not found: .*invalid reference format/,
+    ],
+    [
       'a mount that is not there',
       '{ image: etl-compare/pythonic, command: [x], mounts: [{ source: gone, target: /gone }] }',
       [],

@@ -128,7 +128,11 @@ def test_a_job_reports_its_stages_and_leaves_only_its_tables(engine: str, tmp_pa
     told, ready, *stages = map(json.loads, (tmp_path / "stages").read_text().splitlines())
     seen = {"cores": str(len(os.sched_getaffinity(0))), "cgroup.memory": cgroup.memory_limit()}
     own = {
-        "polars": {"threads": str(pl.thread_pool_size()), "memory_limit": "none of its own"},
+        "polars": {
+            "threads": str(pl.thread_pool_size()),
+            "memory_limit": "none of its own",
+            "streaming": "yes",
+        },
         "duckdb": {"threads": "1", "memory_limit": "1.1 GiB"},
     }
     assert told == {"settings": {**own[engine], **seen}}

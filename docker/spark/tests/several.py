@@ -15,6 +15,7 @@ sys.path.insert(0, str(JOBS))
 for line in sys.stdin:
     case = json.loads(line)
     os.environ.update(case["env"])
-    # It reads its environment once
-    sys.modules.pop("contract", None)
+    # They read their environment once
+    for module in ("contract", "sink"):
+        sys.modules.pop(module, None)
     runpy.run_path(str(JOBS / f"{case['job']}.py"), run_name="__main__")

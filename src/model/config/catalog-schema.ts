@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { URI_PASSWORD } from '../../text/uri-password.ts'
 import { text, withoutNul } from './values.ts'
 
 export const catalogName = z
@@ -7,9 +8,6 @@ export const catalogName = z
 
 /** Stands for a variable of the environment in a catalog's settings. */
 export const REFERENCE = /\$\{([A-Za-z_]\w*)\}/g
-
-/** The user's name and the password in a URI, the latter as group 1. */
-export const URI_PASSWORD = /:\/\/[^/@\s]*?:([^@\s]*)@/
 
 const SECRET_KEY =
   /password|secret|token|credential|access-key|account-key|private-key|connection-string|sas\b|authorization/i

@@ -207,14 +207,23 @@ describe('the built-in engines', () => {
         /[.]py$/.test(name),
       )
     expect(await names(spark)).toEqual(
-      ['contract', 'customer_tiers', 'customer_tiers_udf', 'reports', 'sessions', 'spark_session'].map(
-        (name) => `jobs/${name}.py`,
-      ),
+      [
+        ...['contract', 'customer_tiers', 'customer_tiers_udf', 'iceberg', 'query_spark', 'reports'],
+        ...['sessions', 'sink', 'spark_session'],
+      ].map((name) => `jobs/${name}.py`),
     )
     expect(await names(duckdb)).toEqual(
       [
         ...['cgroup', 'contract', 'customer_tiers_duckdb', 'customer_tiers_polars', 'duckdb_settings'],
-        'sessions_duckdb',
+        ...[
+          'duckdb_sink',
+          'iceberg',
+          'polars_sink',
+          'query_duckdb',
+          'reports',
+          'resources',
+          'sessions_duckdb',
+        ],
       ].map((name) => `jobs/${name}.py`),
     )
   })

@@ -41,7 +41,8 @@ const trialFile = z.strictObject({
   readSeconds: z.number(),
   /** Of its output's tables, by name. */
   fingerprints: z.record(z.string(), z.string()),
-  queries: z.array(queryRun),
+  /** None in a trial of before. */
+  queries: z.array(queryRun).default([]),
 })
 export type StoredTrial = z.output<typeof trialFile>
 

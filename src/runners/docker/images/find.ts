@@ -2,6 +2,7 @@ import type { ImageInspectInfo } from 'dockerode'
 import { UserError } from '../../../errors.ts'
 import type { Daemon } from '../connect.ts'
 import { statusOf } from './daemon-words.ts'
+import { pullError } from './pull-error.ts'
 
 /** An image that the daemon has. */
 export interface ImageFacts {
@@ -22,7 +23,7 @@ export interface ImageFacts {
 /**
  * Looks an image up at the daemon; undefined where it has none of that name.
  *
- * @throws UserError `imageArchitecture` where its programs can't run at this daemon
+ * @throws UserError `imageMissing` where its name can't be one, `imageArchitecture` where its programs can't run at this daemon
  */
 export async function findImage(daemon: Daemon, name: string): Promise<ImageFacts | undefined> {
   const info = await daemon.docker
@@ -30,7 +31,7 @@ export async function findImage(daemon: Daemon, name: string): Promise<ImageFact
     .inspect()
     .catch((error: unknown) => {
       if (statusOf(error) === 404) return undefined
-      throw error
+      throw statusOf(error) === 400 ? pullError(name, error, daemon) : error
     })
   if (!info) return undefined
   if (info.Architecture !== daemon.architecture)

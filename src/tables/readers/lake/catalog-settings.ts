@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
 import { UserError } from '../../../errors.ts'
 import { exists } from '../../../files/disk.ts'
-import { REFERENCE, URI_PASSWORD } from '../../../model/config/catalog-schema.ts'
+import { REFERENCE } from '../../../model/config/catalog-schema.ts'
+import { URI_PASSWORD } from '../../../text/uri-password.ts'
 import { isAddress } from './lake-name.ts'
 import type { LakeAccess } from './lakes.ts'
 

@@ -1,5 +1,5 @@
 import { UserError } from '../../../errors.ts'
-import { URI_PASSWORD } from '../../../model/config/catalog-schema.ts'
+import { URI_PASSWORD } from '../../../text/uri-password.ts'
 
 /** A table of PostgreSQL, or a query. */
 export interface PostgresName {

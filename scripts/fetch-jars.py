@@ -1,4 +1,4 @@
-"""Brings Spark's jars for Iceberg to `jars/`, by its resolver and lakehouse-jars.sha256."""
+"""Brings the jars of docker/spark/lakehouse-jars.sha256 to docker/spark/jars, by Spark."""
 
 import hashlib
 import shutil
@@ -7,15 +7,15 @@ from tempfile import TemporaryDirectory
 
 from pyspark.sql import SparkSession
 
-HERE = Path(__file__).parent
+SPARK = Path(__file__).parents[1] / "docker/spark"
 
 
 def main() -> None:
-    lines = (HERE / "lakehouse-jars.sha256").read_text(encoding="utf-8").splitlines()
+    lines = (SPARK / "lakehouse-jars.sha256").read_text(encoding="utf-8").splitlines()
     sums = {coordinates: expected for expected, coordinates in map(str.split, lines)}
     with TemporaryDirectory() as folder:
         resolve(sorted(sums), folder)
-        jars = HERE / "jars"
+        jars = SPARK / "jars"
         shutil.rmtree(jars, ignore_errors=True)
         jars.mkdir()
         for coordinates, expected in sums.items():
