@@ -1,6 +1,7 @@
 import type { WeighedFactor } from '../../advice/advise.ts'
 import type { Overhead } from '../../advice/context.ts'
-import { HEADROOM, MOST_TIMES_MEMORY } from '../../advice/factors/volume.ts'
+import { MOST_TIMES_MEMORY } from '../../advice/factors/volume.ts'
+import { HEADROOM } from '../../verdict/headroom.ts'
 import { formatBytes } from '../../model/units/bytes.ts'
 import { formatDuration } from '../../model/units/duration.ts'
 import { moneyText } from '../../pricing/money.ts'
