@@ -1,11 +1,11 @@
 import type { WeighedFactor } from '../../advice/advise.ts'
 import type { Overhead } from '../../advice/context.ts'
 import { MOST_TIMES_MEMORY } from '../../advice/factors/volume.ts'
-import { HEADROOM } from '../../verdict/headroom.ts'
 import { formatBytes } from '../../model/units/bytes.ts'
 import { formatDuration } from '../../model/units/duration.ts'
 import { moneyText } from '../../pricing/money.ts'
 import { counted } from '../../text/text.ts'
+import { HEADROOM } from '../../verdict/headroom.ts'
 
 type Facts<Name extends WeighedFactor['name']> = Extract<WeighedFactor, { name: Name }>['facts']
 

@@ -84,7 +84,7 @@ async function runQuery(
   }
 }
 
-/** What the query engine told of its run. */
+/** Seconds of a stage that the query engine reported. */
 function secondsOf({ outcome, steps }: TrialRun, stage: 'cold' | 'warm'): QueryRun['coldSeconds'] {
   const told = steps.flatMap(({ stages }) => stages).find(({ name }) => name === stage)
   if (outcome !== 'ok') return unmeasured('the query failed')
