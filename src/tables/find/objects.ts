@@ -1,9 +1,8 @@
-import { mkdir, mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { UserError } from '../../errors.ts'
 import { askLibrary } from '../readers/lake/ask-library.ts'
-import type { Lakes } from '../readers/lake/lakes.ts'
+import { copyFolder, type Lakes } from '../readers/lake/lakes.ts'
 import { type FoundFiles, findFiles } from './files.ts'
 
 const S3 = 's3://'
@@ -26,8 +25,7 @@ type Failure = Extract<z.infer<typeof answerSchema>, { failure: string }>
  */
 export async function findObjects(path: string, lakes: Lakes | undefined): Promise<FoundFiles> {
   if (!lakes) throw new UserError('remoteUnread', { path })
-  await mkdir(lakes.copies, { recursive: true })
-  const folder = await mkdtemp(join(lakes.copies, 'objects-'))
+  const folder = await copyFolder(lakes, 'objects')
   const { AWS_SECRET_ACCESS_KEY: key, AWS_SESSION_TOKEN: token } = lakes.env
   const secrets = [key, token].flatMap((secret) => secret || [])
   const question = { task: 'read', format: 'files', secrets, folder, place: path.slice(S3.length) } as const
