@@ -95,7 +95,11 @@ const runOf = ({ job, size, partition, when, event, trials: [trial] }: RunRecord
 
 /** The same run of Spark as another job, engine or partition: it would count twice. */
 const isElsewhere = (record: RunRecord, kept: Kept): kept is Kept & { record: RunRecord } =>
-  kept.record !== undefined && runOf(kept.record) !== runOf(record)
+  kept.record !== undefined && whoseOf(kept.record) !== whoseOf(record)
+
+/** Not its size: the configuration's own may have changed since. */
+const whoseOf = ({ job, partition, trials: [trial] }: RunRecord): string =>
+  JSON.stringify([job, trial?.engine, partition])
 
 const recordedElsewhere = ({ path, record: { job, partition, trials } }: Kept & { record: RunRecord }) =>
   new UserError('eventLogRecorded', { path, job, engine: trials[0]?.engine ?? '', partition })
