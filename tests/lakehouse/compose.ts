@@ -1,10 +1,18 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { parse } from 'yaml'
 import { root } from '../etl-compare.ts'
 import { freePorts } from '../servers/ports.ts'
+import { startPostgres } from '../servers/postgres.ts'
 import { startServer } from '../servers/server.ts'
+import { PYTHON } from './lakehouse.ts'
+
+/** With what an address or a shell takes for something else. */
+export const LOGIN = { LAKE_PASSWORD: 'ge/h@im 1%', LAKE_S3_KEY: 'someone', LAKE_S3_SECRET: 'ganz/geheim+1' }
+export const LAKEHOUSE = join(root, 'docker/lakehouse')
 
 /** A service of docker/lakehouse/compose.yml, as far as tests look at it. */
 interface Service {
@@ -15,8 +23,9 @@ interface Service {
 }
 
 /** The services of the file, with variables filled in as Compose does it. */
-export async function composeServices(variables: Record<string, string>): Promise<Record<string, Service>> {
-  const text = await readFile(join(root, 'docker/lakehouse/compose.yml'), 'utf8')
+export async function composeServices(): Promise<Record<'postgres' | 's3' | 'jupyter', Service>> {
+  const variables: Record<string, string> = LOGIN
+  const text = await readFile(join(LAKEHOUSE, 'compose.yml'), 'utf8')
   return parse(text.replaceAll(/\$\{(\w+)[^}]*\}/g, (_, name) => variables[name] ?? '')).services
 }
 
@@ -24,7 +33,8 @@ export async function composeServices(variables: Record<string, string>): Promis
 const PORTS = ['s3.port', 'admin.port', 'master.port', 'volume.port', 'filer.port']
 
 /** The service `s3` as a process: the same program with the same options, but for folder, addresses and ports. */
-export async function startS3({ command, environment }: Service) {
+async function startS3() {
+  const { command, environment } = (await composeServices()).s3
   const names = PORTS.flatMap((name) => [name, `${name}.grpc`])
   const ports = await freePorts(names.length)
   const folder = await mkdtemp(join(tmpdir(), 'etl-compare-compose-'))
@@ -48,4 +58,26 @@ export async function startS3({ command, environment }: Service) {
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/**
+ * Servers like those of the file, for a configuration of docker/lakehouse, which is written to `etl-compare.yml` of a
+ * folder with their addresses.
+ *
+ * @param edit what else the test changes in it
+ */
+export async function startLakehouse(folder: string, configuration: string, edit = (text: string) => text) {
+  await using stack = new AsyncDisposableStack()
+  const s3 = stack.use(await startS3())
+  const { user, host, port, database } = stack.use(await startPostgres(LOGIN.LAKE_PASSWORD))
+  const catalog = `postgresql+psycopg2://${user}:\${LAKE_PASSWORD}@${host}:${port}/${database}`
+  const make = [join(LAKEHOUSE, 'make_catalog.py'), catalog]
+  await promisify(execFile)(PYTHON, make, { env: { ...process.env, ...LOGIN } })
+  const text = (await readFile(join(LAKEHOUSE, configuration), 'utf8'))
+    .replaceAll(': ../', `: ${root}/docker/`)
+    .replace(/(uri: )"postgresql.*"/, `$1"${catalog}"`)
+    .replace(/(s3\.endpoint: ).*/, `$1${s3.endpoint}`)
+  await writeFile(join(folder, 'etl-compare.yml'), edit(text))
+  const started = stack.move()
+  return { console: s3.console, [Symbol.asyncDispose]: () => started[Symbol.asyncDispose]() }
 }
