@@ -3,6 +3,7 @@ import { sweepScratch } from '../../files/scratch.ts'
 import { RUNNERS } from '../../runners/registry.ts'
 import { lakeAccess } from '../../workflow/plan/lakes.ts'
 import { findConfig } from '../../workflow/plan/load-config.ts'
+import { namespaceHomes } from '../../workflow/trial/namespaces.ts'
 import { sweepNamespaces } from '../../workflow/trial/sweep-namespaces.ts'
 
 export interface CleanOptions {
@@ -12,14 +13,18 @@ export interface CleanOptions {
 
 /**
  * Removes what runs that were killed left behind: containers, networks, volumes, folders, and namespaces of the catalogs
- * that are declared. A run that still goes on, and whatever others made, is left alone.
+ * that are declared and of the buckets that jobs write to. A run that still goes on, and whatever others made, is left alone.
  */
 export async function clean({ config }: CleanOptions, { terminal, env }: Context): Promise<ExitCode> {
   const loaded = await findConfig(config)
   const folders = (await sweepScratch()).map((path) => `folder ${path}`)
   const rest = await Promise.all(RUNNERS.map((runner) => runner.sweep(terminal.note)))
-  const catalogs = Object.keys(loaded?.config.catalogs ?? {})
-  const namespaces = await sweepNamespaces(catalogs, lakeAccess(loaded, env), terminal.note)
+  const { catalogs = {}, jobs = {} } = loaded?.config ?? {}
+  const homes = new Set([
+    ...Object.keys(catalogs),
+    ...Object.values(jobs).flatMap((job) => [...namespaceHomes(job)]),
+  ])
+  const namespaces = await sweepNamespaces(homes, lakeAccess(loaded, env), terminal.note)
   const removed = [...folders, ...rest.flat(), ...namespaces]
   for (const what of removed) terminal.print(`removed ${what}`)
   if (removed.length === 0) terminal.print('Nothing was left behind.')
