@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { etlCompare, scratch } from './etl-compare.ts'
+import { etlCompare, root, scratch } from './etl-compare.ts'
 
 const docs = await readFile(new URL('../docs/cost.md', import.meta.url), 'utf8')
 const example = docs.slice(docs.indexOf('## An example'))
@@ -25,3 +25,16 @@ it('the example of docs/cost.md is what judge prints', async () => {
   expect(words(stdout)).toContain(words(output.slice(0, 3).join(' ')))
   expect(words(stdout)).toContain(words(output.slice(3).join(' ')))
 })
+
+const advising = [...docs.matchAll(/```console\n\$ etl-compare (advise [^\n]*)\n(.*?)```/gs)]
+
+it.each(advising.map(([, command = '', output = '']) => [command, output]))(
+  'docs/cost.md has what `%s` prints',
+  async (command, output) => {
+    const args = command.match(/(?:'[^']*'|[^\s'])+/g)?.map((word) => word.replaceAll("'", '')) ?? []
+    await using folder = await scratch()
+    const { code, stdout } = await etlCompare(args, command.includes('examples/') ? root : folder.path)
+    expect(code).toBe(0)
+    expect(words(stdout)).toContain(words(output))
+  },
+)

@@ -1,4 +1,4 @@
-import type { Table } from '../src/model/config/model.ts'
+import type { Limits, Table } from '../src/model/config/model.ts'
 import { type Policy, toPolicy } from '../src/model/config/policy.ts'
 import type { RunRecord } from '../src/model/record/schema.ts'
 import { simulateRecords } from '../src/simulate/records.ts'
@@ -29,17 +29,20 @@ export function verdictOn(
     asOf = records.at(-1)?.partition ?? '',
     tables = {} as Record<string, Table>,
     undeclared = 'warn' as 'warn' | 'ignore',
+    limits: declared = [] as readonly Limits[],
   } = {} as {
     policy?: Partial<Policy>
     name?: string
     asOf?: string
     tables?: Record<string, Table>
     undeclared?: 'warn' | 'ignore'
+    limits?: readonly Limits[]
   },
 ): Verdict {
   const limits = records[0]?.limits ?? { cpus: null, memoryBytes: null }
   const subject = { job: 'simulated', baseline: 'spark', candidate: name, size: 'own', limits }
-  return judge(records, subject, { policy: { ...DEFAULT, ...policy }, tables, undeclared }, asOf)
+  const job = { policy: { ...DEFAULT, ...policy }, tables, undeclared, limits: declared }
+  return judge(records, subject, job, asOf)
 }
 
 export const judgedAfter = (

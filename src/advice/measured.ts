@@ -1,6 +1,6 @@
 import type { Job } from '../model/config/model.ts'
 import { type Platform, platformOf } from '../model/config/platforms.ts'
-import { areSameLimits } from '../model/record/limits.ts'
+import { placeKey } from '../model/record/limits.ts'
 import type { RunRecord } from '../model/record/schema.ts'
 import { geometricMean } from '../statistics/sample.ts'
 import { sideBilling } from '../verdict/billing/side-billing.ts'
@@ -25,7 +25,7 @@ export interface Measured {
   limits: RunRecord['limits']
   /** Classes of the machines that both sides ran on, as records name them. */
   hostClass: string
-  /** Geometric mean of the inputs' bytes; null where nobody saw them. */
+  /** Geometric mean of the inputs' bytes; null where no record says how many. */
   inputBytes: number | null
   comparisons: number
   /** By the judged clock, of comparisons with a time on both sides whose outputs do not differ. */
@@ -70,15 +70,9 @@ export function measuredOf(records: readonly RunRecord[], job: MeasuredJob, asOf
 }
 
 /** Sizes and limits that anything ran at, each once. */
-function placesOf(records: readonly RunRecord[]): Pick<RunRecord, 'size' | 'limits'>[] {
-  return records
-    .map(({ size, limits }) => ({ size, limits }))
-    .filter(
-      (place, index, all) =>
-        all.findIndex((each) => each.size === place.size && areSameLimits(each.limits, place.limits)) ===
-        index,
-    )
-}
+const placesOf = (records: readonly RunRecord[]): Pick<RunRecord, 'size' | 'limits'>[] => [
+  ...new Map(records.map(({ size, limits }) => [placeKey({ size, limits }), { size, limits }])).values(),
+]
 
 const classOf = ({ baseline, candidate }: Comparison): string =>
   [...new Set([...baseline.hostClasses, ...candidate.hostClasses])].toSorted().join(' and ')

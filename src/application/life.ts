@@ -8,7 +8,7 @@ export interface Lived {
   startMs: number
   endMs: number
   hasEnd: boolean
-  /** Of the program, where it is told. */
+  /** Of the program; null where the log lacks it. */
   exitCode: number | null
 }
 

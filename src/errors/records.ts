@@ -34,7 +34,7 @@ export const RECORD_MESSAGES = {
     `${d.option} reads one table, but there are several: ${d.tables.join(', ')}. Compare one of them: name its path on both sides.`,
   keyNotFolded: (d: { options: string[]; keys: string[] }) =>
     d.keys.length === 0
-      ? `${d.options.join(' and ')}: there is no key. Name its columns: --key id.`
+      ? `${d.options.join(' and ')}: the tables have no key. Name its columns with --key, for example --key id.`
       : `${d.options.join(' and ')}: no column of the key (${d.keys.join(', ')}) is text. Remove ${d.options.length === 1 ? 'the option' : 'these options'}.`,
   whereLeavesNothing: (d: { options: string[] }) =>
     `${d.options.join(' and ')} leaves no row on either side, so nothing was compared. Fix it.`,

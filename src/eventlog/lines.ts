@@ -7,7 +7,7 @@ const NEWLINE = 0x0a
  */
 export const MOST_LINE_BYTES = 64 * 2 ** 20
 
-/** The lines of chunks, without their ends. What is too long, or the rest without an end, is told apart. */
+/** The lines of chunks, without their ends. Lines that are too long are counted; a rest without an end is kept apart. */
 export class Lines {
   /** Lines left out because of their length. */
   tooLong = 0

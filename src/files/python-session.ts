@@ -65,7 +65,7 @@ export class PythonSession {
   #start(): Running {
     const { args, cwd, env } = this.#script
     const child = spawn(this.#python, args, { cwd, env, stdio: ['pipe', 'pipe', 'ignore'] })
-    // Its end is told by 'close'.
+    // The end of the process is noticed by 'exit'.
     child.stdin.on('error', () => undefined)
     child.on('exit', () => this.#forget(child))
     for (const pipe of [child.stdin, child.stdout]) (pipe as unknown as Socket).unref()

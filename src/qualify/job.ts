@@ -1,5 +1,5 @@
 import { isMeasured, type Measurement, orNull, unmeasured } from '../model/measures/measure.ts'
-import { median } from '../statistics/sample.ts'
+import { median, nearestRank } from '../statistics/sample.ts'
 import type { Run } from './run.ts'
 
 /** Of the runs of a job. */
@@ -31,7 +31,8 @@ export interface QualifiedJob {
 }
 
 /** Fewer do not show how a job grows. */
-const [LEAST_RUNS, LEAST_DAYS, GROWTH_DAYS] = [5, 7, 30]
+export const [LEAST_RUNS, LEAST_DAYS] = [5, 7]
+const GROWTH_DAYS = 30
 const MS_A_DAY = 86_400_000
 
 /** What differs from day to day in a name: dates, times, ids. */
@@ -77,12 +78,11 @@ function jobOf(name: string, runs: Run[]): QualifiedJob {
 function spread(runs: readonly Run[], of: (run: Run) => Measurement): Spreads {
   const good = runs.filter(({ isFailed }) => !isFailed)
   const told = (good.length > 0 ? good : runs).map(of)
-  const values = told.filter(isMeasured).toSorted((a, b) => a - b)
+  const values = told.filter(isMeasured)
   const [first] = told.filter((value) => !isMeasured(value))
   if (values.length === 0)
     return { value: null, reason: typeof first === 'object' ? first.reason : 'no-runs' }
-  const at = (share: number) => values[Math.ceil(share * values.length) - 1] ?? 0
-  return { p50: at(0.5), p95: at(0.95), max: at(1) }
+  return { p50: nearestRank(values, 0.5), p95: nearestRank(values, 0.95), max: nearestRank(values, 1) }
 }
 
 export const isSpread = (spreads: Spreads): spreads is Spread => 'p50' in spreads

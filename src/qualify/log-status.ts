@@ -13,7 +13,7 @@ export interface LogStatus {
   uncompressedBytes: number
 }
 
-/** A log with the run that it tells of. */
+/** A log with the run that it describes. */
 export interface LogWithRun {
   log: LogStatus
   run?: Run

@@ -1,6 +1,7 @@
 import { checksOf, type EngineCheck } from '../checks/of-trials.ts'
 import type { Trial } from '../model/record/schema.ts'
 import { counted } from '../text/text.ts'
+import { STATE_SIGNS } from './state-signs.ts'
 
 /** A state as an icon, a word for it, and a sentence. */
 interface CheckWord {
@@ -36,11 +37,9 @@ const openWord = ({ passes, engine, table, check, detail }: EngineCheck): CheckW
   text: `${engine}, ${table}, ${check}: ${detail}.`,
 })
 
-const MARKS = { pass: '✓', fail: '✕', 'not yet': '…' } as const
-
 /** The same of trials, for a terminal. */
 export const checkLines = (trials: readonly Trial[]): string[] =>
-  checkWords(checksOf(trials)).map(({ state, word, text }) => `${MARKS[state]} ${word} ${text}`)
+  checkWords(checksOf(trials)).map(({ state, word, text }) => `${STATE_SIGNS[state]} ${word} ${text}`)
 
 /** `passed`, `failed` or `not known`. */
 export const checkStateText = ({ passes }: EngineCheck): string =>

@@ -1,14 +1,8 @@
 import type { QueryRecord, RunRecord } from '../model/record/schema.ts'
+import { isDoubtful } from '../verdict/evidence/queries.ts'
+import type { QueryRow } from './model/comparison.ts'
 
-/** How fast one query engine ran a query, and whether its result is that of the others. */
-export type QueryCell = Pick<QueryRecord, 'by' | 'coldSeconds' | 'warmSeconds' | 'outcome' | 'detail'>
-
-/** One query on the tables of one engine. */
-export interface QueryRow {
-  name: string
-  engine: string
-  cells: QueryCell[]
-}
+type QueryCell = QueryRow['cells'][number]
 
 /** The queries of a record, a row for each engine whose tables they read. */
 export function queryRows({ queries = [] }: Pick<RunRecord, 'queries'>): QueryRow[] {
@@ -33,7 +27,5 @@ export const queryEngines = (rows: readonly QueryRow[]): string[] => [
 /** Those whose result is another than the first's, or that have none. */
 export const doubtfulCells = (rows: readonly QueryRow[]): (QueryCell & Pick<QueryRow, 'name' | 'engine'>)[] =>
   rows.flatMap(({ name, engine, cells }) =>
-    cells
-      .filter(({ outcome }) => outcome === null || outcome === 'different')
-      .map((cell) => ({ ...cell, name, engine })),
+    cells.filter(isDoubtful).map((cell) => ({ ...cell, name, engine })),
   )

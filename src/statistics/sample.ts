@@ -44,6 +44,17 @@ export function quantile(x: readonly number[], p: number): number {
   return below + (place % 1) * ((sorted[Math.ceil(place)] as number) - below)
 }
 
+/**
+ * The smallest of the values that a share `p` of them does not exceed: one that was measured (nearest rank).
+ *
+ * @throws RangeError where `x` is empty or holds what is not finite, or `p` is outside ]0, 1]
+ */
+export function nearestRank(x: readonly number[], p: number): number {
+  assertSample(x)
+  if (!(p > 0 && p <= 1)) throw new RangeError(`a share of ${p} is outside ]0, 1]`)
+  return x.toSorted((a, b) => a - b)[Math.ceil(p * x.length) - 1] as number
+}
+
 /** All logs are equal but for rounding: no variance to judge by. */
 export const isConstant = (x: readonly number[]): boolean => Math.max(...x) - Math.min(...x) <= ROUNDING
 

@@ -1,5 +1,6 @@
-import type { Job } from '../model/config/model.ts'
+import type { Job, Limits } from '../model/config/model.ts'
 import { platformOf } from '../model/config/platforms.ts'
+import { toRecordLimits } from '../model/record/limits.ts'
 import type { RunRecord } from '../model/record/schema.ts'
 import { levelFor } from '../statistics/level.ts'
 import { daysNeededOf, decisionOf, isWaitingForFailures, openGates } from './decision.ts'
@@ -30,7 +31,10 @@ import { watchOf } from './watch.ts'
 import { windowDays } from './window-days.ts'
 
 /** What of a job's configuration a verdict is judged by. */
-export type DeclaredJob = Pick<Job, 'policy' | 'tables' | 'undeclared'>
+export interface DeclaredJob extends Pick<Job, 'policy' | 'tables' | 'undeclared'> {
+  /** All that it runs at, and must not fail at; absent where no configuration says. */
+  limits?: readonly Limits[]
+}
 
 /**
  * Judges one candidate on what was measured up to a day. The same records under the same policy have the same verdict,
@@ -80,7 +84,7 @@ export function judgePast(past: Past, subject: Subject, job: DeclaredJob, asOf: 
 function evidenceOf(
   past: Past,
   subject: Subject,
-  { policy, tables, undeclared }: DeclaredJob,
+  { policy, tables, undeclared, limits = [] }: DeclaredJob,
   asOf: string,
 ): Evidence | undefined {
   const { records, hung, comparisons, judged: epoch } = past
@@ -110,6 +114,7 @@ function evidenceOf(
     loneFailures: loneFailures(records, subject, comparisons, codes.candidate),
     hung,
     otherLimits: atOtherLimits(sameCode, subject, declarations),
+    declaredLimits: limits.map(toRecordLimits),
     runs: bySide((side) => sizedRuns(records, subject.job, subject[side], codes[side])),
     runsAtLimits: bySide((side) => sizedTrials(ofSize, subject[side])),
   }

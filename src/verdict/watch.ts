@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { platformOf } from '../model/config/platforms.ts'
+import { nearestRank } from '../statistics/sample.ts'
 import type { Evidence } from './gates/gate.ts'
 import { timesOfSide } from './speed/observed.ts'
 
@@ -60,12 +61,10 @@ function timeOf(
   bounds: Evidence['speed']['facts']['bounds'],
   baselineSeconds: number | null,
 ): Watch['time'] {
-  const sorted = seconds.toSorted((a, b) => a - b)
-  const p95Seconds = sorted[Math.ceil(P95 * sorted.length) - 1]
+  if (seconds.length === 0) return null
   const limit = bounds.find(({ what }) => what === 'limit')
   const ratio = bounds.find(({ what }) => what === 'ratio')
-  if (p95Seconds === undefined) return null
-  const common = { p95Seconds, runs: sorted.length }
+  const common = { p95Seconds: nearestRank(seconds, P95), runs: seconds.length }
   if (limit) return { ...common, rollBackSeconds: limit.asked, by: 'limit' }
   if (!ratio || baselineSeconds === null) return null
   return { ...common, rollBackSeconds: ratio.asked * baselineSeconds, by: 'baseline' }

@@ -60,11 +60,7 @@ def jdbc(uri: str) -> dict[str, str]:
     driver = url.scheme.partition("+")[0]
     if driver == "sqlite":
         return {"uri": f"jdbc:sqlite:{url.path.removeprefix('/')}"}
-    place = url.hostname or ""
-    address = (
-        f"jdbc:{driver}://{place}:{url.port}{url.path}"
-        if url.port
-        else f"jdbc:{driver}://{place}{url.path}"
-    )
+    port = f":{url.port}" if url.port else ""
+    address = f"jdbc:{driver}://{url.hostname or ''}{port}{url.path}"
     login = {"jdbc.user": url.username, "jdbc.password": url.password}
     return {"uri": address, **{key: unquote(value) for key, value in login.items() if value}}

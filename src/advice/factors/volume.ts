@@ -1,8 +1,7 @@
+import { HEADROOM } from '../../verdict/headroom.ts'
 import type { AdviceContext } from '../context.ts'
 import { type Factor, leaning } from './factor.ts'
 
-/** As the capacity gate asks: twice the declared volume. */
-export const HEADROOM = 2
 /** A rule of thumb: an engine on one node then has to stream or spill nearly all of its data. */
 export const MOST_TIMES_MEMORY = 10
 

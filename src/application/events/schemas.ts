@@ -21,7 +21,7 @@ export const applicationStart = z.object({
   Timestamp: time,
 })
 
-/** The exit code is told since 4.1. */
+/** Spark writes the exit code since 4.1. */
 export const applicationEnd = z.object({ Timestamp: time, ExitCode: z.int().nullish() })
 
 /** Settings that say what was paid; no other property is read. */
@@ -79,7 +79,7 @@ export const stageCompleted = z.object({
   'Stage Info': z.object({ 'Stage ID': id, 'Failure Reason': z.string().optional() }),
 })
 
-/** The message is told since 3.4, and empty where all went well. */
+/** Spark writes the message since 3.4; it is empty where all went well. */
 export const executionEnd = z.object({ executionId: id, errorMessage: z.string().nullish() })
 
 const accumulator = z.int().min(0)

@@ -1,6 +1,6 @@
 /**
- * What becomes of a node of a physical plan in an engine on one machine: `portable` ones exist there, `work` ones must be
- * written anew, `blocking` ones have no counterpart.
+ * Whether an engine on one machine has a counterpart of a node of a physical plan: `portable` nodes have one, `work` nodes
+ * must be rewritten, `blocking` nodes have none.
  */
 export type NodeKind = 'portable' | 'work' | 'blocking'
 

@@ -16,17 +16,21 @@ export interface CleanOptions {
  * that are declared and of the buckets that jobs write to. A run that still goes on, and whatever others made, is left alone.
  */
 export async function clean({ config }: CleanOptions, { terminal, env }: Context): Promise<ExitCode> {
-  const loaded = await findConfig(config)
-  const folders = (await sweepScratch()).map((path) => `folder ${path}`)
+  const printRemoved = (removed: readonly string[]): number => {
+    for (const what of removed) terminal.print(`removed ${what}`)
+    return removed.length
+  }
+  const folders = printRemoved((await sweepScratch()).map((path) => `folder ${path}`))
   const rest = await Promise.all(RUNNERS.map((runner) => runner.sweep(terminal.note)))
+  const local = folders + printRemoved(rest.flat())
+  // A configuration that cannot be read must not keep the rest from being removed.
+  const loaded = await findConfig(config)
   const { catalogs = {}, jobs = {} } = loaded?.config ?? {}
   const homes = new Set([
     ...Object.keys(catalogs),
     ...Object.values(jobs).flatMap((job) => [...namespaceHomes(job)]),
   ])
-  const namespaces = await sweepNamespaces(homes, lakeAccess(loaded, env), terminal.note)
-  const removed = [...folders, ...rest.flat(), ...namespaces]
-  for (const what of removed) terminal.print(`removed ${what}`)
-  if (removed.length === 0) terminal.print('Nothing was left behind.')
+  const namespaces = printRemoved(await sweepNamespaces(homes, lakeAccess(loaded, env), terminal.note))
+  if (local + namespaces === 0) terminal.print('Nothing was left behind.')
   return 0
 }

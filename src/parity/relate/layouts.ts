@@ -16,9 +16,9 @@ export function compareLayouts(baseline: Layout | undefined, engine: Layout | un
     return a === b ? [] : [{ what, column: null, baseline: a, engine: b }]
   }
   return [
-    ...shared.flatMap(([a, b]) => differing('required', a, b, need(a), need(b))),
+    ...shared.flatMap(([a, b]) => differing('required', a, need(a), need(b))),
     ...shared.flatMap(([a, b]) =>
-      a.id === null || b.id === null ? [] : differing('field-id', a, b, `${a.id}`, `${b.id}`),
+      a.id === null || b.id === null ? [] : differing('field-id', a, `${a.id}`, `${b.id}`),
     ),
     ...all('partition', ({ partition }) => partition),
     ...all('sort-order', ({ sort }) => sort),
@@ -32,7 +32,6 @@ const listed = (parts: readonly string[]): string => (parts.length === 0 ? 'none
 const differing = (
   what: LayoutFinding['what'],
   { name }: LaidOutField,
-  _: LaidOutField,
   baseline: string,
   engine: string,
 ): LayoutFinding[] => (baseline === engine ? [] : [{ what, column: name, baseline, engine }])

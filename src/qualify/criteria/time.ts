@@ -11,7 +11,7 @@ import { between, type Criterion } from './criterion.ts'
 const LIMITS = { for: 1.5, against: 6 }
 
 /** A replay that is further off on the cores that the runs had says nothing of other cores. */
-const MOST_ERROR = 0.25
+export const MOST_ERROR = 0.25
 
 export const timeCriterion: Criterion = {
   name: 'time',

@@ -1,10 +1,12 @@
 import type { WeighedFactor } from '../../advice/advise.ts'
 import type { Overhead } from '../../advice/context.ts'
-import { HEADROOM, MOST_TIMES_MEMORY } from '../../advice/factors/volume.ts'
+import { MOST_TIMES_MEMORY } from '../../advice/factors/volume.ts'
 import { formatBytes } from '../../model/units/bytes.ts'
 import { formatDuration } from '../../model/units/duration.ts'
+import { binaryBytes } from '../../plan/plan.ts'
 import { moneyText } from '../../pricing/money.ts'
 import { counted } from '../../text/text.ts'
+import { HEADROOM } from '../../verdict/headroom.ts'
 
 type Facts<Name extends WeighedFactor['name']> = Extract<WeighedFactor, { name: Name }>['facts']
 
@@ -31,7 +33,7 @@ function volumeText({ volumeBytes, memoryBytes, times, growth, yearsLeft }: Fact
   const size = `${formatBytes(volumeBytes)} a run`
   if (memoryBytes === null || times === null)
     return `${size}; the memory of the candidate's node is not declared (platforms, or --memory)`
-  const memory = formatBytes(memoryBytes)
+  const memory = binaryBytes(memoryBytes, ' ')
   if (HEADROOM * times <= 1)
     return `${size}: ${HEADROOM === 2 ? 'twice' : `${HEADROOM} times`} that fits into ${memory} of memory${lastingText(growth, yearsLeft)}`
   const ratio = Number(times.toPrecision(2))

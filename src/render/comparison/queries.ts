@@ -1,7 +1,8 @@
 import { isMeasured, type Measurement } from '../../model/measures/measure.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import { formatDuration } from '../../model/units/duration.ts'
-import { doubtfulCells, type QueryRow, queryEngines, queryRows } from '../../report/query-table.ts'
+import type { QueryRow } from '../../report/model/comparison.ts'
+import { doubtfulCells, queryEngines, queryRows } from '../../report/query-table.ts'
 import { alignColumns } from './columns.ts'
 
 export const QUERY_LEGEND =

@@ -10,6 +10,7 @@ import { tableLegend } from '../site/comparison.ts'
 import { conditionsText, disturbanceTexts } from '../site/conditions.ts'
 import { possessive } from '../site/figures.ts'
 import { type ParityWord, parityWords } from '../site/parity.ts'
+import { STATE_SIGNS } from '../state-signs.ts'
 import { rangeText, ratioText, timesText } from '../verdict/numbers.ts'
 import { plain, table } from './escape.ts'
 import { fixList } from './fixes.ts'
@@ -44,10 +45,8 @@ export function runParts({ page, changes }: FreshRun, asOf: string): Part[] {
 /** A job with an input of its own has no other size. */
 const sizeOf = ({ size }: ComparisonPage): string[] => (size === 'own' ? [] : [size])
 
-const ICONS: Record<ParityWord['state'], string> = { pass: '✓', fail: '✕', 'not yet': '…' }
-
 const stateText = ({ state, word, text }: ParityWord): string =>
-  `${ICONS[state]} **${plain(word)}** ${plain(text)}`
+  `${STATE_SIGNS[state]} **${plain(word)}** ${plain(text)}`
 
 function busyText(page: ComparisonPage): string[] {
   const disturbed = disturbanceTexts(page)

@@ -21,8 +21,8 @@ const WORDS: Record<CriterionName, (finding: Finding & { value: number }) => str
         ? 'every operation of its plans has a counterpart'
         : `every operation of its plans has a counterpart, but these must be rewritten: ${names.join(', ')}`
       : `${side === 'against' ? 'no counterpart for' : 'operations that etl-compare does not know:'} ${names.join(', ')}`,
-  code: ({ value }) =>
-    `${Math.round(value * 100)} % of the tasks' time is RDD code${value > 0.1 ? ', which has no plan to look at' : ''}`,
+  code: ({ side, value }) =>
+    `${Math.round(value * 100)} % of the tasks' time is RDD code${side === 'open' ? ', which has no plan to look at' : ''}`,
   stream: ({ value }) =>
     value === 0 ? 'no streaming query' : `${counted(value, 'run')} with a streaming query`,
   name: ({ side, value }) =>

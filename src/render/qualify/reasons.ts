@@ -1,3 +1,7 @@
+import { MOST_LINE_BYTES } from '../../eventlog/lines.ts'
+import { formatBytes } from '../../model/units/bytes.ts'
+import { MOST_ERROR } from '../../qualify/criteria/time.ts'
+import { LEAST_DAYS, LEAST_RUNS } from '../../qualify/job.ts'
 import type { LogStatus } from '../../qualify/log-status.ts'
 import type { Gap } from '../../qualify/run.ts'
 import { counted } from '../../text/text.ts'
@@ -11,12 +15,11 @@ const REASONS: Record<string, string> = {
   'no-scans': 'no query read files',
   'no-tasks': 'no task ended',
   'no-time': 'the application took no time',
-  'replay-inexact':
-    'replayed on the cores that it had, it takes more than 25 % longer or shorter than it did',
+  'replay-inexact': `replayed on the cores that it had, it takes more than ${100 * MOST_ERROR} % longer or shorter than it did`,
   'scans-without-size':
     'some scans do not tell the size of their files, such as those of tables that Spark reads through a connector',
   'tasks-missing': 'the log lacks some of its tasks',
-  'too-few-days': 'it needs 5 runs over at least 7 days',
+  'too-few-days': `it needs ${LEAST_RUNS} runs over at least ${LEAST_DAYS} days`,
   'too-many-tasks': 'more tasks overlap than are replayed',
 }
 
@@ -32,7 +35,7 @@ const GAPS: Words<Gap> = {
   truncated: ({ files }) => (files === 1 ? 'it was cut' : `${counted(files, 'file')} were cut`),
   'no-end': () => 'the application still runs, or crashed: its end is missing',
   malformed: ({ lines }) => `${counted(lines, 'line')} could not be understood`,
-  'too-long': ({ lines }) => `${counted(lines, 'line')} longer than 64 MiB left out`,
+  'too-long': ({ lines }) => `${counted(lines, 'line')} longer than ${formatBytes(MOST_LINE_BYTES)} left out`,
   clocks: ({ tasks }) => `the clocks of driver and executors disagree in ${counted(tasks, 'task')}`,
 }
 

@@ -1,7 +1,7 @@
 import { formatBytes } from '../../model/units/bytes.ts'
 import { formatDuration } from '../../model/units/duration.ts'
 import { moneyText } from '../../pricing/money.ts'
-import type { Spreads } from '../../qualify/job.ts'
+import { isSpread, type Spreads } from '../../qualify/job.ts'
 import type { Outlook, Qualified } from '../../qualify/qualify.ts'
 import type { Qualification } from '../../qualify/result.ts'
 import { alignCells, counted, hangText, printable } from '../../text/text.ts'
@@ -80,7 +80,7 @@ function decidingText({ outlook, findings }: Qualified): string {
 const hoursText = (hours: number): string => Number(hours.toPrecision(3)).toLocaleString('en')
 
 const spreadCell = (spreads: Spreads, which: 'p50' | 'p95', format: (value: number) => string): string =>
-  'p50' in spreads ? format(spreads[which]) : '–'
+  isSpread(spreads) ? format(spreads[which]) : '–'
 
 function logLines({ logs }: Qualification, columns: number): string[] {
   const odd = logs.filter(({ status }) => status !== 'read')

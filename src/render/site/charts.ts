@@ -132,7 +132,6 @@ export function panelText(measure: PanelMeasure, { dots }: Pick<JobPage, 'dots'>
   return `${PANEL_TITLES[measure]} of every trial: ${ranges.join('; ')}`
 }
 
-/** Why nothing is known of other sizes, and what would tell. */
 /** Fits of time or memory, by engine: the baseline's by the candidate that the page speaks of first. */
 export function fitsOf(job: JobPage, what: 'seconds' | 'memory'): ReadonlyMap<string, Fit> {
   const amount = what === 'seconds' ? 'seconds' : 'memoryBytes'
@@ -148,6 +147,7 @@ export function fitsOf(job: JobPage, what: 'seconds' | 'memory'): ReadonlyMap<st
   )
 }
 
+/** Why nothing is known of other sizes, and what would tell. */
 export const oneSizeText = ({ sizes, inputBytes }: JobPage): string => {
   const bytes = sizes[0]?.bytes ?? inputBytes
   return bytes === null || bytes === undefined

@@ -12,7 +12,7 @@ export function costEvidence({ gates: { cost, speed }, subject: { baseline, cand
   const { facts, unpriced, conditions, margin, prices, billed, currencies } = cost
   if (unpriced.length > 0) return `no prices for ${listed(unpriced)}`
   if (currencies.length > 0) return `the bills are in ${listed(currencies)}, and nothing is converted`
-  if (!facts) return 'no bill until the times have an interval'
+  if (!facts) return provisionalText(cost, { baseline, candidate })
   const time = formatDuration(speed.baselineSeconds ?? 0)
   const bills = [
     `${moneyText(facts.baseline, facts.currency)} with ${baseline} for ${time}${termsText(billed.baseline, conditions?.baseline)}`,
@@ -22,6 +22,21 @@ export function costEvidence({ gates: { cost, speed }, subject: { baseline, cand
   const ratio = rangeText(facts.ratio, (end) => ratioText(end, ...(margin === null ? [] : [margin])))
   const ages = agesText(prices)
   return `a run costs ${bills.join(' and ')}: ${ratio}× as much${limit}${ages && `; ${ages}`}`
+}
+
+/** Before there is an interval: what the runs so far came to, which decides nothing. */
+function provisionalText(
+  { provisional, conditions, billed, prices }: Cost,
+  { baseline, candidate }: Pick<Judged['subject'], 'baseline' | 'candidate'>,
+): string {
+  if (!provisional) return 'no bill until the times have an interval'
+  const { currency, observations, ...mean } = provisional
+  const bills = [
+    `${moneyText(mean.baseline, currency)} with ${baseline}${termsText(billed.baseline, conditions?.baseline)}`,
+    `${moneyText(mean.candidate, currency)} with ${candidate}${termsText(billed.candidate, conditions?.candidate)}`,
+  ]
+  const ages = agesText(prices)
+  return `so far a run costs ${bills.join(' and ')}: ${ratioText(mean.candidate / mean.baseline)}× as much in ${counted(observations, 'observation')}, without an interval${ages && `; ${ages}`}`
 }
 
 export function costNeeds({ gates: { cost } }: Judged): string | null {

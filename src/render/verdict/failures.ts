@@ -1,3 +1,4 @@
+import { describeLimits } from '../../plan/plan.ts'
 import { counted } from '../../text/text.ts'
 import type { Gates, Judged } from '../../verdict/verdict.ts'
 import { listed, MUCH, moreDays, percentText } from './numbers.ts'
@@ -6,13 +7,14 @@ const MOST_PARTITIONS = 3
 
 export function failuresEvidence({ gates: { failures }, subject }: Judged): string {
   const { baseline, candidate } = subject
-  const { candidateAlone, of, bound, baselineAlone, both, hung, unpaired, state, level } = failures
+  const { candidateAlone, of, bound, baselineAlone, both, hung, unpaired, state, level, atLimits } = failures
   return [
     `${candidate} failed alone in ${candidateAlone} of ${counted(of, 'comparison')}${boundText(bound)}, ${baseline} alone in ${baselineAlone}${both > 0 ? `, both in ${both}` : ''}`,
     ...(hung > 0
       ? [`in ${hung}, ${candidate} was interrupted after running longer than ${baseline} ever took`]
       : []),
     ...(unpaired.count > 0 ? [unpairedText(unpaired, subject)] : []),
+    ...(atLimits.length > 0 ? [limitsText(atLimits, subject)] : []),
     ...(state === 'fail' ? [`more than chance explains (level ${level.toPrecision(2)})`] : []),
   ].join('; ')
 }
@@ -22,6 +24,8 @@ export function failuresNeeds(verdict: Judged): string | null {
   const { state, open, unpaired, recent, needs } = failures
   if (state === 'fail') return `a fix for ${verdict.subject.candidate} (new code starts a new count)`
   switch (open) {
+    case 'limits':
+      return `a run that succeeds with ${listed(failures.atLimits.map(describeLimits))}, or etl-compare.yml without these limits`
     case 'unpaired':
       return `comparisons for partitions such as ${listed(unpaired.partitions.slice(0, MOST_PARTITIONS))}: at most ${percentText(unpaired.allowed)} of partitions may lack one (maxUnpaired)`
     case 'recent':
@@ -34,6 +38,11 @@ export function failuresNeeds(verdict: Judged): string | null {
       return null
   }
 }
+
+export const limitsText = (
+  atLimits: Gates['failures']['atLimits'],
+  { baseline, candidate }: Judged['subject'],
+): string => `with ${listed(atLimits.map(describeLimits))}, ${candidate} failed and ${baseline} did not`
 
 const boundText = (bound: number | null): string =>
   bound === null ? '' : ` (the true rate may be up to ${percentText(bound)})`

@@ -119,11 +119,18 @@ function clockNotes({ gates: { speed }, subject }: Judged): string[] {
 
 const MOST_PLACES = 3
 
+/** A job with an input of its own has no other size. */
+export const elsewhereText = ({
+  size,
+  limits,
+}: Pick<Judged['elsewhere'][number], 'size' | 'limits'>): string =>
+  `${size === 'own' ? '' : `${size} with `}${describeLimits(limits)}`
+
 function elsewhereNotes({ elsewhere, subject: { candidate } }: Judged): string[] {
   if (elsewhere.length === 0) return []
   const places = elsewhere.map(({ size, limits, days, failed, trials }) => {
     const failures = failed > 0 ? `, ${failed} of ${trials} trials failed` : ''
-    return `${size} with ${describeLimits(limits)} (${candidate} ran on ${counted(days, 'day')}${failures})`
+    return `${elsewhereText({ size, limits })} (${candidate} ran on ${counted(days, 'day')}${failures})`
   })
   return [`Measured, but not judged here: ${firstFew(places, MOST_PLACES)}.`]
 }

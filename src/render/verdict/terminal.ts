@@ -1,9 +1,9 @@
 import { dayAfter, daysBetween } from '../../model/units/day.ts'
 import { describeLimits } from '../../plan/plan.ts'
 import { alignCells, counted, hangText, printable } from '../../text/text.ts'
-import type { State } from '../../verdict/forms.ts'
 import { GATES } from '../../verdict/gates/registry.ts'
 import type { GateName, Judged, Verdict } from '../../verdict/verdict.ts'
+import { STATE_SIGNS } from '../state-signs.ts'
 import { DAY_SIGNS } from './day-signs.ts'
 import type { Invocation } from './diff-command.ts'
 import { factorText } from './factors.ts'
@@ -17,8 +17,6 @@ import { stepText } from './step.ts'
 import { totalLines } from './total.ts'
 import { WATCH_TITLE, watchItems } from './watch.ts'
 import { shortDays } from './window.ts'
-
-const MARKS: Record<State, string> = { pass: '✓', fail: '✕', 'not yet': '…' }
 
 const NAME_WIDTH = Math.max(...Object.keys(GATES).map((name) => name.length)) + 1
 const HEADING = ['factor', 'favours', 'evidence'] as const
@@ -89,7 +87,7 @@ function gateLine(verdict: Judged, name: GateName): Line {
   const { state } = verdict.gates[name]
   const needs = state === 'not yet' ? needsText(verdict, name) : null
   const text = `${evidenceText(verdict, name)}${needs === null ? '' : `; needs ${needs}`}`
-  return line(`  ${MARKS[state]} ${name.padEnd(NAME_WIDTH)} ${text}`, 14)
+  return line(`  ${STATE_SIGNS[state]} ${name.padEnd(NAME_WIDTH)} ${text}`, 14)
 }
 
 function otherGateLine(verdict: Judged, name: GateName): Line {

@@ -1,9 +1,10 @@
+import { areSameLimits } from '../../model/record/limits.ts'
 import { daysBetween } from '../../model/units/day.ts'
 import { formatDuration } from '../../model/units/duration.ts'
-import { describeLimits } from '../../plan/plan.ts'
 import { counted } from '../../text/text.ts'
 import type { Judged } from '../../verdict/verdict.ts'
 import { unpairedWarnings } from './failures.ts'
+import { elsewhereText } from './notes.ts'
 import { hoursText, listed, MUCH, timesText } from './numbers.ts'
 
 /** Fewer changes are those of a job that is being made ready. */
@@ -108,9 +109,13 @@ export function warnings(verdict: Judged): string[] {
       : []),
     ...elsewhere
       .filter(({ failed }) => failed > 0)
+      .filter(
+        ({ size, limits }) =>
+          size !== subject.size || !gates.failures.atLimits.some((each) => areSameLimits(each, limits)),
+      )
       .map(({ size, limits, failed, outOfMemory, trials }) => {
         const how = outOfMemory > 0 ? `ran out of memory in ${outOfMemory}` : `failed in ${failed}`
-        return `At ${size} with ${describeLimits(limits)}, which is not judged here, ${candidate} ${how} of ${counted(trials, 'trial')}.`
+        return `At ${elsewhereText({ size, limits })}, which is not judged here, ${candidate} ${how} of ${counted(trials, 'trial')}.`
       }),
     ...(idle > 0 ? [`Last measured on ${epoch.newestDay}, ${counted(idle, 'day')} before ${asOf}.`] : []),
   ]

@@ -1,5 +1,6 @@
 import { formatBytes } from '../../model/units/bytes.ts'
 import { formatDuration } from '../../model/units/duration.ts'
+import { binaryBytes } from '../../plan/plan.ts'
 import { counted } from '../../text/text.ts'
 import type { Judged } from '../../verdict/verdict.ts'
 import type { Watch } from '../../verdict/watch.ts'
@@ -37,5 +38,5 @@ function memoryItem(memory: Watch['memory'], candidate: string): string {
   const peak = `Measured: at most ${formatBytes(memory.peakBytes)}.`
   return memory.rollBackBytes === null
     ? `Memory: the memory of the node is not declared (platforms). ${peak}`
-    : `Memory: roll back if the peak comes near ${formatBytes(memory.rollBackBytes)}, the memory of the node, or a run is killed for memory. ${peak}`
+    : `Memory: roll back if the peak comes near ${binaryBytes(memory.rollBackBytes, ' ')}, the memory of the node, or a run is killed for memory. ${peak}`
 }

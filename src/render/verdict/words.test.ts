@@ -310,6 +310,15 @@ const MODELS: Model[] = [
     { asOf: '2026-11-14', policy: { volumeBytes: 5e9, growth: 0.5, limitMinutes: 4, margins: {} } },
   ],
   [
+    'with failures at limits that must hold',
+    sizedLedger([{ gigabytes: 5, memoryGiB: 2, isOutOfMemory: true }]),
+    {
+      asOf: '2026-11-14',
+      policy: { margins: { total: 4 } },
+      limits: [16, 2].map((gib) => ({ cpus: 4, memoryBytes: gib * 2 ** 30 })),
+    },
+  ],
+  [
     'with room up to some size',
     sizedLedger([{ gigabytes: 4 }, { gigabytes: 8 }]),
     { asOf: '2026-11-14', policy: { volumeBytes: 5e9, margins: { total: 4 } } },

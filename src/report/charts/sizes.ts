@@ -1,5 +1,6 @@
 import { sizesBetween } from '../../statistics/bracket.ts'
 import { type Fit, predictedAt } from '../../verdict/forecast/fit.ts'
+import { HEADROOM } from '../../verdict/headroom.ts'
 import type { JobPage, SizePoint } from '../model/job.ts'
 import type { EngineMark } from '../model/shared.ts'
 import { type Axis, axisOf } from './axis.ts'
@@ -41,8 +42,6 @@ export interface Production {
   /** By the name of an engine; none of one that has no fit. */
   fits?: ReadonlyMap<string, Fit>
 }
-
-const HEADROOM = 2
 
 /** Undefined where fewer than two sizes have a figure. */
 export function sizesOf(

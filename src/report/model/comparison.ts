@@ -92,6 +92,14 @@ const candidateParity = z.strictObject({
   waivers: z.array(z.strictObject({ owner: z.string(), reason: z.string(), expires: z.string() })),
 })
 
+/** One query on the tables of one engine, by each query engine. */
+const queryRow = z.strictObject({
+  ...queryShape.pick({ name: true, engine: true }).shape,
+  cells: z.array(
+    queryShape.pick({ by: true, coldSeconds: true, warmSeconds: true, outcome: true, detail: true }),
+  ),
+})
+
 /** The page of one piece of input: what happened. */
 export const comparisonSchema = z.strictObject({
   job: z.string(),
@@ -137,17 +145,11 @@ export const comparisonSchema = z.strictObject({
   /** Rows a table, of the first good output. */
   tables: z.array(z.strictObject({ name: z.string(), rows: z.int() })),
   /** The job's queries, a row for each engine whose tables they read: those of the newest record that has some. */
-  queries: z.array(
-    z.strictObject({
-      ...queryShape.pick({ name: true, engine: true }).shape,
-      cells: z.array(
-        queryShape.pick({ by: true, coldSeconds: true, warmSeconds: true, outcome: true, detail: true }),
-      ),
-    }),
-  ),
+  queries: z.array(queryRow),
   toolSeconds: z.record(z.string(), z.number()),
 })
 
 export type ComparisonPage = z.infer<typeof comparisonSchema>
+export type QueryRow = z.infer<typeof queryRow>
 export type TrialBar = z.infer<typeof trial>
 export type TableRow = z.infer<typeof row>

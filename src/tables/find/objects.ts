@@ -1,9 +1,8 @@
-import { mkdir, mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { UserError } from '../../errors.ts'
 import { askLibrary } from '../readers/lake/ask-library.ts'
-import type { Lakes } from '../readers/lake/lakes.ts'
+import { copyFolder, type Lakes } from '../readers/lake/lakes.ts'
 import { objectSecrets, S3 } from '../readers/lake/object-name.ts'
 import { type FoundFiles, findFiles } from './files.ts'
 
@@ -22,8 +21,7 @@ type Failure = Extract<z.infer<typeof answerSchema>, { failure: string }>
  */
 export async function findObjects(path: string, lakes: Lakes | undefined): Promise<FoundFiles> {
   if (!lakes) throw new UserError('remoteUnread', { path })
-  await mkdir(lakes.copies, { recursive: true })
-  const folder = await mkdtemp(join(lakes.copies, 'objects-'))
+  const folder = await copyFolder(lakes, 'objects')
   const secrets = objectSecrets(lakes.env)
   const question = { task: 'read', format: 'files', secrets, folder, place: path.slice(S3.length) } as const
   const answer = answerSchema.parse(await askLibrary(path, question, lakes))

@@ -17,6 +17,10 @@ export const queryTimes = z.strictObject({
   different: z.int().min(0),
 })
 
+/** Whether a result is not that of the others, or missing. */
+export const isDoubtful = ({ outcome }: Pick<QueryRecord, 'outcome'>): boolean =>
+  outcome === null || outcome === 'different'
+
 /** The queries of a subject's records, as long as their text is that of the newest; nothing where there are none. */
 export function queriesOf(
   records: readonly RunRecord[],
@@ -42,7 +46,7 @@ function timesOf(runs: readonly QueryRecord[]): z.output<typeof queryTimes>[] {
       coldSeconds: meanOf(runs.map(({ coldSeconds }) => coldSeconds)),
       warmSeconds: meanOf(runs.map(({ warmSeconds }) => warmSeconds)),
       records: runs.length,
-      different: runs.filter(({ outcome }) => outcome === null || outcome === 'different').length,
+      different: runs.filter(isDoubtful).length,
     },
   ]
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Interval } from '../forms.ts'
+import { HEADROOM } from '../headroom.ts'
 import { type Fit, predicted, predictedAt } from './fit.ts'
 
-const HEADROOM = 2
 const YEARS = [1, 2, 3] as const
 
 const amounts = z.strictObject({ seconds: predicted, memoryBytes: predicted })

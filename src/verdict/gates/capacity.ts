@@ -5,9 +5,9 @@ import { predictGrowth } from '../../statistics/prediction.ts'
 import type { SizedValue } from '../../statistics/run-means.ts'
 import { type SizedRun, sizedValues } from '../evidence/sized-runs.ts'
 import { interval, noGrowth } from '../forms.ts'
+import { HEADROOM } from '../headroom.ts'
 import { type Evidence, type Gate, gateShape } from './gate.ts'
 
-const HEADROOM = 2
 /** One trial may have met a bad moment. */
 const FEWEST_LOST = 2
 

@@ -53,9 +53,15 @@ describe('cost in a verdict', () => {
     expect(verdict.gates.cost).toMatchObject({ state: 'pass', facts: { ratio: { lower: 1, upper: 1 } } })
   })
 
-  it('has no bill before there is an interval', () => {
+  it('has only a provisional bill before there is an interval, which decides nothing', () => {
     const verdict = judgedAt(3, platform(1), platform(1))
     expect(verdict.gates.cost).toMatchObject({ facts: null, needs: { least: 2, most: null } })
+    const { baseline = 0, candidate = 0, ...rest } = verdict.gates.cost.provisional ?? {}
+    expect(rest).toEqual({ currency: 'USD', observations: 3 })
+    // 240 s and 72 s at 1 USD an hour, within the noise of three nights.
+    expect(baseline).toBeCloseTo(240 / 3600, 2)
+    expect(candidate).toBeCloseTo(72 / 3600, 2)
+    expect(judgedAt(14, platform(1), platform(1)).gates.cost.provisional).toBeNull()
   })
 
   it('is calculated from the ratio of the times, though only a limit in minutes is asked', () => {

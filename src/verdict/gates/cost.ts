@@ -4,6 +4,7 @@ import { NODE } from '../../model/config/price.ts'
 import { isOlderThanAYear } from '../../pricing/age.ts'
 import { billOf } from '../../pricing/bill.ts'
 import { scaled } from '../../pricing/savings.ts'
+import { geometricMean } from '../../statistics/sample.ts'
 import { billedComparisons, billRatio } from '../billing/bill-ratio.ts'
 import { type SideBilling, sideBilling } from '../billing/side-billing.ts'
 import { interval, type State } from '../forms.ts'
@@ -55,8 +56,17 @@ const billedSide = z.strictObject({
 
 const schema = z.strictObject({
   ...gateShape,
-  /** Null where no bill can be calculated. */
+  /** Null where no bill can be calculated, and before the times have an interval. */
   facts: costFacts.nullable(),
+  /** Geometric means of the bills of the observations so far, before there are {@link costFacts}; null where there is none. */
+  provisional: z
+    .strictObject({
+      currency: z.string(),
+      baseline: z.number(),
+      candidate: z.number(),
+      observations: z.int().min(1),
+    })
+    .nullable(),
   /** The highest ratio of the bills that passes; null where none is declared. */
   margin: z.number().nullable(),
   /** Engines of which nothing says what is billed. */
@@ -89,7 +99,7 @@ export const cost: Gate<typeof schema> = {
     const unpriced = SIDES.filter((side) => billing[side] === null).map((side) => subject[side])
     const currencies = [...new Set(SIDES.flatMap((side) => billing[side]?.currency ?? []))]
     const nothing = {
-      ...{ margin, unpriced, facts: null, conditions: null, needs: null },
+      ...{ margin, unpriced, facts: null, provisional: null, conditions: null, needs: null },
       prices: SIDES.flatMap((side) => billedPrices(side, platforms[side], asOf, billing[side])),
       billed: { baseline: billedFacts(billing.baseline), candidate: billedFacts(billing.candidate) },
       currencies: currencies.length > 1 ? currencies : [],
@@ -100,9 +110,12 @@ export const cost: Gate<typeof schema> = {
       baseline: conditionsOf(platforms.baseline, billing.baseline),
       candidate: conditionsOf(platforms.candidate, billing.candidate),
     }
-    const facts = factsOf(evidence, platforms, { baseline: billing.baseline, candidate: billing.candidate })
-    if (!facts)
-      return { ...nothing, conditions, state: 'not yet', needs: fewestDays(epoch.comparisons, frame) }
+    const both = { baseline: billing.baseline, candidate: billing.candidate }
+    const facts = factsOf(evidence, platforms, both)
+    if (!facts) {
+      const needs = fewestDays(epoch.comparisons, frame)
+      return { ...nothing, provisional: provisionalOf(evidence, both), conditions, state: 'not yet', needs }
+    }
     const state = stateOf(facts.ratio, margin)
     const needs = state === 'not yet' && margin !== null ? OPEN : null
     return { ...nothing, facts, conditions, state, needs }
@@ -143,6 +156,19 @@ function factsOf(
       candidate: scaled(bills.ratio, bills.baseline),
     }
   )
+}
+
+function provisionalOf(
+  { epoch, frame }: Evidence,
+  billing: Record<Side, SideBilling>,
+): z.infer<typeof schema>['provisional'] {
+  const observed = billedComparisons(epoch.comparisons, frame)
+  if (observed.length === 0) return null
+  const meanOf = (side: Side) => geometricMean(observed.map((each) => billing[side].billOf(each)))
+  return {
+    ...{ currency: billing.baseline.currency, observations: observed.length },
+    ...{ baseline: meanOf('baseline'), candidate: meanOf('candidate') },
+  }
 }
 
 /** Nobody can tell how much narrower the interval of the times has to be. */

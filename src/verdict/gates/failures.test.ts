@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { failing, judged, scenario } from '../../../tests/simulated-verdicts.ts'
+import { sizedLedger } from '../../../tests/sized-ledger.ts'
 import { simulateRecords } from '../../simulate/records.ts'
 
 const failedOn = (days: number, ...failed: number[]) =>
@@ -9,6 +10,45 @@ const failedOn = (days: number, ...failed: number[]) =>
     ),
     { policy: { maxFailures: 0 } },
   )
+
+const tight = { gigabytes: 5, memoryGiB: 2, isOutOfMemory: true }
+const [judgedLimits, tightLimits] = [16, 2].map((gib) => ({ cpus: 4, memoryBytes: gib * 2 ** 30 }))
+const declaring = (...limits: ({ cpus: number; memoryBytes: number } | undefined)[]) => ({
+  asOf: '2026-11-14',
+  policy: { margins: { total: 4 } },
+  limits: limits.filter((each) => each !== undefined),
+})
+
+describe('failures at limits that are not judged', () => {
+  it('keep a verdict open where etl-compare.yml names these limits', () => {
+    const verdict = judged(sizedLedger([tight]), declaring(judgedLimits, tightLimits))
+    expect(verdict.decision).toBe('measuring')
+    expect(verdict.gates.failures).toMatchObject({
+      state: 'not yet',
+      open: 'limits',
+      needs: null,
+      atLimits: [tightLimits],
+    })
+  })
+
+  it('are only shown where it does not', () => {
+    const verdict = judged(sizedLedger([tight]), declaring(judgedLimits))
+    expect(verdict.gates.failures).toMatchObject({ state: 'pass', atLimits: [] })
+    expect(verdict.forecast.scaling.places).toHaveLength(2)
+  })
+
+  it('are over once the same code succeeded there, and are nobody’s where both fail', () => {
+    const [again] = sizedLedger([{ gigabytes: 5, memoryGiB: 2 }]).slice(-1)
+    if (!again) throw new Error('no run')
+    const later = { ...again, id: 'sized-run-later', partition: 'later', when: '2026-11-14T23:00:00Z' }
+    const limits = declaring(judgedLimits, tightLimits)
+    expect(judged([...sizedLedger([tight]), later], limits).gates.failures.atLimits).toEqual([])
+    const both = sizedLedger([tight]).map((record, index, { length }) =>
+      index === length - 1 ? failing(record, 'spark', 'all', 'oom') : record,
+    )
+    expect(judged(both, limits).gates.failures.atLimits).toEqual([])
+  })
+})
 
 describe('failures in a verdict', () => {
   it.each([

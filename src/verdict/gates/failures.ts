@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { areSameLimits } from '../../model/record/limits.ts'
+import { limits } from '../../model/record/trial-schema.ts'
 import { failsMoreOften, wilsonUpperBound } from '../../statistics/failures.ts'
 import { daysOf } from '../epochs.ts'
 import {
@@ -7,6 +9,7 @@ import {
   failedAloneAtFirst,
   type SideEvidence,
 } from '../evidence/comparison.ts'
+import type { Subject } from '../evidence/subject.ts'
 import type { Wait } from '../forms.ts'
 import { type Evidence, type Gate, gateShape } from './gate.ts'
 
@@ -16,8 +19,8 @@ const MOST_PARTITIONS = 20
 
 const schema = z.strictObject({
   ...gateShape,
-  /** What keeps it open: partitions without a comparison, failures of late, or that the window is not full. */
-  open: z.enum(['unpaired', 'recent', 'window']).nullable(),
+  /** What keeps it open: failures at other limits, partitions without a comparison, failures of late, or that the window is not full. */
+  open: z.enum(['limits', 'unpaired', 'recent', 'window']).nullable(),
   /** Comparisons, and partitions on which the candidate failed while the baseline did not run. */
   of: count,
   /** Of these: on which one side failed alone, and both. */
@@ -45,11 +48,13 @@ const schema = z.strictObject({
   }),
   /** Failures of the candidate in the last measured days. */
   recent: z.strictObject({ count, allowed: count, days: count }),
+  /** Other limits of the configuration under which the candidate failed alone when both last ran at the judged size. */
+  atLimits: z.array(limits),
 })
 
 /**
- * The candidate fails no more often than is allowed, is not shown to fail more often than the baseline, and did not stay
- * away. How often it may still fail is given as a bound: no failure seen is never «0 %».
+ * The candidate fails no more often than is allowed, is not shown to fail more often than the baseline, did not stay away,
+ * and does not fail alone under any other limits that are declared. How often it may still fail is given as a bound: no failure seen is never «0 %».
  */
 export const failures: Gate<typeof schema> = {
   schema,
@@ -83,11 +88,13 @@ export const failures: Gate<typeof schema> = {
         candidateOnly: unpaired.candidateOnly.length,
       },
       recent: { count: recent.length, allowed: policy.maxFailures, days: RECENT_DAYS },
+      atLimits: failingLimits(evidence),
     }
     if (isShownToFail(comparisons, loneHangs, level))
       return { ...facts, state: 'fail', open: null, needs: null }
     const lacking = Math.max(0, policy.window.days - evidence.window.days)
-    const open = unpairedOpen(evidence) ?? lateOpen(days, recent, evidence, lacking)
+    const open =
+      limitsOpen(facts.atLimits) ?? unpairedOpen(evidence) ?? lateOpen(days, recent, evidence, lacking)
     if (open) return { ...facts, state: 'not yet', ...open }
     return lacking === 0
       ? { ...facts, state: 'pass', open: null, needs: null }
@@ -96,9 +103,26 @@ export const failures: Gate<typeof schema> = {
 }
 
 interface Open {
-  open: 'unpaired' | 'recent'
+  open: 'limits' | 'unpaired' | 'recent'
   needs: Wait | null
 }
+
+const limitsOpen = ({ length }: readonly unknown[]): Open | undefined =>
+  length === 0 ? undefined : { open: 'limits', needs: null }
+
+/** By the newest comparison at each: what failed once and then succeeded with the same code is over. */
+const failingLimits = ({ otherLimits, declaredLimits, subject }: Evidence): Subject['limits'][] =>
+  otherLimits
+    .filter((place) => place.size === subject.size)
+    .filter((place) => declaredLimits.some((each) => areSameLimits(each, place.limits)))
+    .filter(({ comparisons }) => {
+      const newest = comparisons.toSorted(byNewest).at(-1)
+      return newest !== undefined && failedAlone(newest.candidate, newest.baseline)
+    })
+    .map((place) => place.limits)
+
+const byNewest = (a: Comparison, b: Comparison): number =>
+  a.newest < b.newest ? -1 : Number(a.newest > b.newest)
 
 /** Where more partitions than may have no comparison: whoever stays away cannot fail. */
 function unpairedOpen({ policy: { maxUnpaired }, unpaired: { partitions, of } }: Evidence): Open | undefined {

@@ -45,6 +45,8 @@ export interface Evidence {
   hung: ReadonlySet<string>
   /** The same at other limits, by size and limits: told by the code's hash without them. */
   otherLimits: PlaceComparisons[]
+  /** All limits that the configuration names, the judged among them; empty where there is none. */
+  declaredLimits: Subject['limits'][]
   /** Trials of both judged codes at any size, at the judged limits. */
   runs: Record<'baseline' | 'candidate', SizedRun[]>
   /** The same at the judged size, at any limits, the judged among them. */

@@ -96,7 +96,9 @@ function platformWith(platform: Platform | null, changes: Partial<Platform>): Pl
 }
 
 /** What has a value. */
-const given = <Values extends object>(values: Values): { [Key in keyof Values]?: NonNullable<Values[Key]> } =>
+export const given = <Values extends object>(
+  values: Values,
+): { [Key in keyof Values]?: NonNullable<Values[Key]> } =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
     [Key in keyof Values]?: NonNullable<Values[Key]>
   }

@@ -4,6 +4,7 @@ import { parseBytes } from '../../model/units/bytes.ts'
 import { parseDuration } from '../../model/units/duration.ts'
 import { nearest } from '../../text/nearest.ts'
 import { requireNamed } from '../record/identity.ts'
+import { given } from './context-of.ts'
 
 /** What a job is like, as the command line says it: texts that were not looked at yet. */
 export interface StatedOptions {
@@ -48,7 +49,7 @@ export function readStated(options: StatedOptions): Stated {
   const { baseline, candidates, volume, growth, runsPerDay, platform, nodes, memory, skill = [] } = options
   for (const engine of [baseline, ...(candidates ?? [])])
     if (engine !== undefined) requireNamed({ job: 'job', engine })
-  return withoutAbsent({
+  const values = given({
     baseline,
     candidates,
     volumeBytes: amount('--volume', volume),
@@ -60,13 +61,9 @@ export function readStated(options: StatedOptions): Stated {
     idleSeconds: time('--idle', options.idle),
     memoryBytes: amount('--memory', memory),
     limitSeconds: time('--limit', options.limit),
-    skills: Object.fromEntries(skill.map(readSkill)),
   })
+  return { ...values, skills: Object.fromEntries(skill.map(readSkill)) }
 }
-
-/** Each key only where it has a value. */
-const withoutAbsent = (values: { [Key in keyof Stated]-?: Stated[Key] | undefined }): Stated =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as unknown as Stated
 
 /** Above `least`, at most `most`. */
 function number(option: string, text: string | undefined, what: string, least: number, most: number) {

@@ -4,13 +4,14 @@ import { toPolicy } from '../../model/config/policy.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import { describeLimits, placesOf } from '../../plan/plan.ts'
 import { isRun, mayCount } from '../../verdict/evidence/eligible.ts'
+import type { DeclaredJob } from '../../verdict/judge.ts'
 import type { JudgedJob } from '../../verdict/subjects.ts'
 import { findConfig } from '../plan/load-config.ts'
 import { selectJobs } from '../plan/select.ts'
 
 /** Jobs to judge, with what is declared of them. */
 export interface Judged {
-  jobs: (JudgedJob & Pick<Job, 'tables' | 'undeclared'>)[]
+  jobs: (JudgedJob & Pick<DeclaredJob, 'tables' | 'undeclared' | 'limits'>)[]
   limits: Limits[]
   publish: Publish
 }
@@ -31,7 +32,8 @@ export async function jobsToJudge(
   const { config, path } = loaded
   const jobs = selectJobs(config, names, path)
   for (const job of jobs) checkLimits(job, config.limits)
-  return { jobs, limits: config.limits, publish: config.publish }
+  const withLimits = jobs.map((job) => ({ ...job, limits: placesOf(job, config.limits) }))
+  return { jobs: withLimits, limits: config.limits, publish: config.publish }
 }
 
 function jobsOfLedger(names: readonly string[], records: readonly RunRecord[], ledger: string): Judged {

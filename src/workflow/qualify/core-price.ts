@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { UserError } from '../../errors.ts'
-import { priceGroups, pricesOf } from '../../model/config/price-book.ts'
+import { priceBook } from '../plan/price-book.ts'
 
-const BOOK = new URL('../../model/config/price-book.yml', import.meta.url)
 const CORE = /vcpu|vcore/i
 
 /** What an hour of one core costs. */
@@ -22,9 +20,7 @@ export async function corePrice(text: string): Promise<CorePrice> {
   const amount = Number(text)
   if (text.trim() !== '' && amount > 0 && Number.isFinite(amount))
     return { name: text.trim(), perHour: amount, currency: 'USD' }
-  const prices = Object.entries(pricesOf(priceGroups(await readFile(BOOK, 'utf8')))).filter(([, { unit }]) =>
-    CORE.test(unit ?? ''),
-  )
+  const prices = Object.entries(await priceBook()).filter(([, { unit }]) => CORE.test(unit ?? ''))
   const [name, price] = prices.find(([each]) => each === text) ?? []
   if (!name || !price)
     throw new UserError('corePriceUnknown', { name: text, known: prices.map(([each]) => each) })

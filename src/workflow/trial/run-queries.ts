@@ -52,13 +52,12 @@ export async function runQueries(
   trial: QueriedTrial,
   signal: AbortSignal,
 ): Promise<QueryRun[]> {
-  const tables = await tablesFile(trial)
+  const shared = [await tablesFile(trial), await dataPart(trial)]
   const runs: QueryRun[] = []
   for (const query of queries) {
+    const contract = { ...trial.contract, input: joinInputs([queryPart(query), ...shared], QUERIES) }
     for (const engine of engines) {
       if (signal.aborted) return runs
-      const parts = [await inputPart('query', query.file.path), tables, await dataPart(trial)]
-      const contract = { ...trial.contract, input: joinInputs(parts, QUERIES) }
       runs.push(await runQuery(query, engine, { ...trial, contract }, signal))
     }
   }
@@ -86,7 +85,7 @@ async function runQuery(
   }
 }
 
-/** What the query engine told of its run. */
+/** Seconds of a stage that the query engine reported. */
 function secondsOf({ outcome, steps }: TrialRun, stage: 'cold' | 'warm'): QueryRun['coldSeconds'] {
   const told = steps.flatMap(({ stages }) => stages).find(({ name }) => name === stage)
   if (outcome !== 'ok') return unmeasured('the query failed')
@@ -102,7 +101,7 @@ async function tablesFile({ folder, contract, tables }: QueriedTrial): Promise<I
   const path = join(folder, QUERIES, 'tables.json')
   await mkdir(join(folder, QUERIES), { recursive: true })
   await writeFile(path, JSON.stringify(Object.fromEntries(places), null, 1))
-  return inputPart('tables', path)
+  return part('tables', path, await listFiles(path), await sha256OfFile(path))
 }
 
 function placeOf(path: string, output: string): { table: string } | { path: string } {
@@ -111,8 +110,7 @@ function placeOf(path: string, output: string): { table: string } | { path: stri
   return { path: isObjects(path) ? path : relative(output, lake?.place ?? path) }
 }
 
-const inputPart = async (name: string, path: string): Promise<InputPart> =>
-  part(name, path, await listFiles(path), await sha256OfFile(path))
+const queryPart = ({ file, sha256 }: Query): InputPart => part('query', file.path, [file], sha256)
 
 /** The output folder; its files were hashed when they were read as tables. */
 const dataPart = async ({ contract }: QueriedTrial): Promise<InputPart> =>

@@ -54,8 +54,8 @@ export async function tryRun(request: TryRequest, outer: Context): Promise<Tryin
   const planned = await planRun(whole, context)
   using measuring = await announceMeasuring()
   const { path, folder } = planned.loaded
-  const prepared = await prepareComparisons(planned.plans, { ...whole, out }, planned.loaded, context)
-  const ready = prepared.map((each) => ({ ...each, queries: null }))
+  const plans = planned.plans.map(({ job: { queries, ...job }, ...plan }) => ({ ...plan, job }))
+  const ready = await prepareComparisons(plans, { ...whole, out }, planned.loaded, context)
   const setup = await runSetup(planned, measuring, context)
   noteOnce(ready.flatMap(codeDoubts), context)
   for (const { plan, input } of ready) checkApart(plan.job.name, input, out)

@@ -1,3 +1,4 @@
+import { mkdir, mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { cacheFolder } from '../../../files/cache.ts'
@@ -48,6 +49,12 @@ export interface Lakes extends LakeAccess {
    * Absent where nothing is to be told of writing.
    */
   before?(path: string): string | null | undefined
+}
+
+/** A new folder for a copy. */
+export async function copyFolder({ copies }: Lakes, name: string): Promise<string> {
+  await mkdir(copies, { recursive: true })
+  return mkdtemp(join(copies, `${name}-`))
 }
 
 /** The same of the tables of one output. */

@@ -1,4 +1,3 @@
-import { mkdir, mkdtemp } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import type { DuckDB } from '../../../duckdb/open.ts'
 import { UserError } from '../../../errors.ts'
@@ -8,7 +7,7 @@ import { parquet } from '../parquet/parquet.ts'
 import type { StoreLocation } from '../reader.ts'
 import { copyTable, currentVersion } from './copy-table.ts'
 import { isAddress, type LakeTable, parseLakeName } from './lake-name.ts'
-import type { LakeAccess, Lakes } from './lakes.ts'
+import { copyFolder, type LakeAccess, type Lakes } from './lakes.ts'
 
 /**
  * A table of an Iceberg catalog, or a Delta table: `iceberg:lake.sales.orders`, `delta:out/orders`.
@@ -51,8 +50,7 @@ async function findLake(path: string): Promise<LakeTable | undefined> {
 export async function openLake(db: DuckDB, path: string, lakes: Lakes): Promise<TableSource> {
   const table = await findLake(path)
   if (!table) throw new Error(`${path} is not a table of a lakehouse`)
-  await mkdir(lakes.copies, { recursive: true })
-  const folder = await mkdtemp(join(lakes.copies, 'lake-'))
+  const folder = await copyFolder(lakes, 'lake')
   const copied = await copyTable(path, table, {
     ...{ folder, lakes, signal: db.signal },
     since: lakes.before?.(path),

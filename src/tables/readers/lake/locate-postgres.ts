@@ -1,5 +1,3 @@
-import { mkdir, mkdtemp } from 'node:fs/promises'
-import { join } from 'node:path'
 import { z } from 'zod'
 import type { DuckDB } from '../../../duckdb/open.ts'
 import { UserError } from '../../../errors.ts'
@@ -8,7 +6,7 @@ import type { TableSource } from '../../table.ts'
 import { parquet } from '../parquet/parquet.ts'
 import type { StoreLocation } from '../reader.ts'
 import { askLibrary } from './ask-library.ts'
-import type { Lakes } from './lakes.ts'
+import { copyFolder, type Lakes } from './lakes.ts'
 import { isPostgresName, type PostgresName, parsePostgresName } from './postgres-name.ts'
 
 const answerSchema = z.union([
@@ -37,8 +35,7 @@ export function locatePostgres(path: string, lakes: Lakes | undefined): StoreLoc
 
 /** All of it is read in one transaction, so that no other writer changes it in between. */
 async function openCopy(db: DuckDB, path: string, name: PostgresName, lakes: Lakes): Promise<TableSource> {
-  await mkdir(lakes.copies, { recursive: true })
-  const folder = await mkdtemp(join(lakes.copies, 'table-'))
+  const folder = await copyFolder(lakes, 'table')
   const secrets = [lakes.env.PGPASSWORD ?? ''].filter((secret) => secret !== '')
   const question = { task: 'read', format: 'postgresql', secrets, folder, ...name } as const
   const answer = answerSchema.parse(await askLibrary(path, question, lakes, db.signal))
