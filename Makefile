@@ -7,11 +7,11 @@ export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 UV_VERSION := 0.13.8
 # Each with its own pyproject.toml, uv.lock and .venv.
 PYTHONS := docker/spark docker/pythonic python
-ENVIRONMENTS := $(PYTHONS) examples/prefect
+ENVIRONMENTS := $(PYTHONS) examples/prefect notebooks
 STAMP := .tools/stamp
 
-.PHONY: compare compare-lakehouse docker-build docker-build-spark docker-build-pythonic docker-run-spark \
-  docker-run-pythonic docker-benchmark test suites faults differences check check-format check-types check-unused check-generated check-python \
+.PHONY: compare compare-lakehouse compare-lakehouse-servers lakehouse-up lakehouse-down docker-build docker-build-spark \
+  docker-build-pythonic docker-up docker-run-spark docker-run-pythonic docker-benchmark test suites faults differences check check-format check-types check-unused check-generated check-python \
   check-workflows setup setup-tests format clean
 
 compare: setup
@@ -23,11 +23,29 @@ compare-lakehouse: setup $(STAMP)/jars
 	docker/pythonic/.venv/bin/python $(LAKE)/make_catalog.py $(LAKE)/lake/catalog.db
 	bin/etl-compare run --size small --config $(LAKE)/etl-compare.yml
 
+# PostgreSQL, an S3 server with a console, and Jupyter Lab, on this machine.
+lakehouse-up:
+	ETL_USER=$$(id -u):$$(id -g) docker compose --file $(LAKE)/compose.yml up --build --detach --wait
+	@echo 'PostgreSQL: 127.0.0.1:5432  S3: http://127.0.0.1:9000  its console: http://127.0.0.1:9001  Jupyter Lab: http://127.0.0.1:8889'
+
+# What was stored stays: `docker volume rm` with the names that `docker volume ls` shows removes it.
+lakehouse-down:
+	docker compose --file $(LAKE)/compose.yml down
+
+# The same job on disk and on these servers, side by side.
+compare-lakehouse-servers: setup $(STAMP)/jars
+	set -a; . ./$(LAKE)/.env; \
+	docker/pythonic/.venv/bin/python $(LAKE)/make_catalog.py $(LAKE)/lake/catalog.db \
+	  'postgresql+psycopg2://lake:$${LAKE_PASSWORD}@127.0.0.1:5432/lake' && \
+	bin/etl-compare run --size small --config $(LAKE)/servers.yml
+
 docker-build: setup
 	bin/etl-compare images build
 
-docker-build-spark docker-build-pythonic: docker-build-%:
-	docker compose --file docker/compose.yml build $*
+docker-build-spark docker-build-pythonic: docker-build-%: setup
+	bin/etl-compare images build $*
+
+docker-up: lakehouse-up
 
 docker-run-spark docker-run-pythonic: docker-run-%:
 	docker compose --file docker/compose.yml run --rm $* python jobs/sessions$(if $(filter pythonic,$*),_polars).py
@@ -86,8 +104,8 @@ format: setup
 
 setup: $(STAMP)/node $(STAMP)/site $(STAMP)/countries $(STAMP)/uv $(STAMP)/checkers $(STAMP)/sqlglot $(PYTHONS:%=$(STAMP)/%)
 
-# What only tests need: an S3 server, Spark's jars for Iceberg, an archive of its classes, Prefect.
-setup-tests: setup $(STAMP)/servers $(STAMP)/jars $(STAMP)/classes $(STAMP)/examples/prefect
+# What only tests need: an S3 server, Spark's jars for Iceberg, an archive of its classes, Prefect, Jupyter.
+setup-tests: setup $(STAMP)/servers $(STAMP)/jars $(STAMP)/classes $(STAMP)/examples/prefect $(STAMP)/notebooks
 
 $(STAMP)/node: package-lock.json
 	npm ci --no-fund --no-audit --loglevel=error

@@ -9,7 +9,7 @@ export const REMOTE_MESSAGES = {
       ? `The bucket of ${d.path} was not found. Check its name, and AWS_ENDPOINT_URL if it is not at Amazon.`
       : `${d.path} was not found: nothing in its bucket is called so, and no prefix. Patterns such as *.csv are not read there.`,
   storeUnreachable: (d: { path: string; detail: string }) =>
-    `${d.path} could not be read: ${printable(d.detail)}. Check the login (AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY), AWS_REGION and AWS_ENDPOINT_URL.`,
+    `${d.path} could not be used: ${printable(d.detail)}. Check the login (AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY), AWS_REGION and AWS_ENDPOINT_URL.`,
   jdbcNameInvalid: (d: { path: string }) =>
     `${printable(d.path)} does not name a table of PostgreSQL. Write 'jdbc:postgresql://HOST:PORT/DATABASE#SCHEMA.TABLE', or a query after #.`,
   jdbcPasswordInline: () =>

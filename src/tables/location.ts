@@ -1,8 +1,9 @@
 import type { Table } from '../model/config/model.ts'
 import { type FoundFiles, findFiles } from './find/files.ts'
-import { findObjects, isObjects } from './find/objects.ts'
+import { findObjects } from './find/objects.ts'
 import type { CsvHints } from './readers/csv-hints.ts'
 import type { Lakes, OutputLakes } from './readers/lake/lakes.ts'
+import { isObjects } from './readers/lake/object-name.ts'
 import type { StoreLocation } from './readers/reader.ts'
 import { STORES } from './readers/registry.ts'
 

@@ -49,6 +49,11 @@ def create_table(catalog: str, namespace: str, name: str, schema: "pa.Schema") -
     return tables.create_table(f"{namespace}.{name}", schema, properties=PROPERTIES)
 
 
+def store_settings(table: "Table") -> dict[str, str]:
+    """How the files of a table are reached, as PyIceberg names it: `s3.endpoint` and so on."""
+    return {key: str(value) for key, value in table.io.properties.items() if "." in key}
+
+
 def data_files(table: str) -> list[str]:
     """The Parquet files of `catalog.namespace.table`: its rows, where none were deleted."""
     catalog, _, name = table.partition(".")

@@ -11,9 +11,12 @@ def load(name: str, rows: pl.LazyFrame) -> None:
         rows.sink_parquet(OUTPUT / f"{name}.parquet", compression="snappy")
         return
     schema = pl.DataFrame(schema=rows.collect_schema()).to_arrow().schema
+    table = iceberg.create_table(*place, name, schema)
     rows.sink_iceberg(
-        iceberg.create_table(*place, name, schema),
+        table,
         mode="append",
+        # Polars writes the files itself, and does not ask the table how to reach them
+        storage_options=iceberg.store_settings(table),
         compression=iceberg.CODEC,
         compression_level=iceberg.LEVEL,
         row_group_size=iceberg.ROW_GROUP_ROWS,

@@ -3,6 +3,7 @@ import { sweepScratch } from '../../files/scratch.ts'
 import { RUNNERS } from '../../runners/registry.ts'
 import { lakeAccess } from '../../workflow/plan/lakes.ts'
 import { findConfig } from '../../workflow/plan/load-config.ts'
+import { namespaceHomes } from '../../workflow/trial/namespaces.ts'
 import { sweepNamespaces } from '../../workflow/trial/sweep-namespaces.ts'
 
 export interface CleanOptions {
@@ -12,7 +13,7 @@ export interface CleanOptions {
 
 /**
  * Removes what runs that were killed left behind: containers, networks, volumes, folders, and namespaces of the catalogs
- * that are declared. A run that still goes on, and whatever others made, is left alone.
+ * that are declared and of the buckets that jobs write to. A run that still goes on, and whatever others made, is left alone.
  */
 export async function clean({ config }: CleanOptions, { terminal, env }: Context): Promise<ExitCode> {
   const printRemoved = (removed: readonly string[]): number => {
@@ -24,8 +25,12 @@ export async function clean({ config }: CleanOptions, { terminal, env }: Context
   const local = folders + printRemoved(rest.flat())
   // A configuration that cannot be read must not keep the rest from being removed.
   const loaded = await findConfig(config)
-  const catalogs = Object.keys(loaded?.config.catalogs ?? {})
-  const namespaces = printRemoved(await sweepNamespaces(catalogs, lakeAccess(loaded, env), terminal.note))
+  const { catalogs = {}, jobs = {} } = loaded?.config ?? {}
+  const homes = new Set([
+    ...Object.keys(catalogs),
+    ...Object.values(jobs).flatMap((job) => [...namespaceHomes(job)]),
+  ])
+  const namespaces = printRemoved(await sweepNamespaces(homes, lakeAccess(loaded, env), terminal.note))
   if (local + namespaces === 0) terminal.print('Nothing was left behind.')
   return 0
 }

@@ -6,6 +6,9 @@ const build = z.strictObject({
     'Folder that is sent to the Docker daemon.',
   ),
   dockerfile: z.string().default('Dockerfile').describe('Path below the context. Default: Dockerfile.'),
+  target: text('a stage of the Dockerfile')
+    .exactOptional()
+    .describe('Stage of the Dockerfile to build. Default: the last one.'),
 })
 
 const network = z

@@ -79,13 +79,13 @@ const options = z.strictObject({
   at: z
     .string()
     .regex(
-      /^(?:(?:delta:)?\{output\}\/|iceberg:(?:[A-Za-z][\w-]*|\{storage\})\.\{namespace\}\.[^.@]+$)/,
-      'must begin with {output}/ or delta:{output}/, or be iceberg:CATALOG.{namespace}.TABLE',
+      /^(?:(?:delta:)?\{output\}\/|iceberg:(?:[A-Za-z][\w-]*|\{storage\})\.\{namespace\}\.[^.@]+$|s3:\/\/[^{}/]+\/(?:[^{}]+\/)?\{namespace\}\/[^{}]+$)/,
+      'must begin with {output}/ or delta:{output}/, or be iceberg:CATALOG.{namespace}.TABLE or s3://BUCKET/{namespace}/TABLE',
     )
     .refine((path) => !path.split('/').includes('..'), "must not contain '..': a table is inside its output")
     .exactOptional()
     .describe(
-      'Where the table is, if not at {output}/<table> or {output}/<table>.parquet: {output}/path, delta:{output}/path, or iceberg:CATALOG.{namespace}.TABLE.',
+      'Where the table is, if not at {output}/<table> or {output}/<table>.parquet: {output}/path, delta:{output}/path, iceberg:CATALOG.{namespace}.TABLE, or s3://BUCKET/PREFIX/{namespace}/TABLE.',
     ),
 })
 
@@ -96,7 +96,7 @@ const placed = ({ at, ...declared }: z.output<typeof options>) => ({
   ...(at !== undefined && isLakeOutput(at) && { lake: at }),
 })
 
-const isLakeOutput = (at: string): boolean => /^(?:delta|iceberg):/.test(at)
+const isLakeOutput = (at: string): boolean => /^(?:delta|iceberg|s3):/.test(at)
 
 export const table = options
   .nullable()

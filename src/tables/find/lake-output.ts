@@ -1,30 +1,36 @@
 import { join, resolve } from 'node:path'
 import type { DuckDB } from '../../duckdb/open.ts'
+import { UserError } from '../../errors.ts'
 import { exists } from '../../files/disk.ts'
 import type { Table } from '../../model/config/model.ts'
+import { csvHints } from '../readers/csv-hints.ts'
+import { readFiles } from '../readers/files.ts'
 import type { OutputLakes } from '../readers/lake/lakes.ts'
 import { openLake } from '../readers/lake/locate-lake.ts'
+import { isObjects } from '../readers/lake/object-name.ts'
 import { nameInOutput } from '../readers/lake/output-name.ts'
 import type { TableSource } from '../table.ts'
+import { findObjects } from './objects.ts'
 import { misfitTable, refuseLinks, unreadableTable } from './output.ts'
 
 /** What of an output's location says where its tables of lakehouses are. */
 interface LakeOutput {
   folder: string
+  engine: string
   trusted: string
   tables: readonly Table[]
   lakes?: OutputLakes
 }
 
 /**
- * Opens a table that an engine wrote to a lakehouse: a Delta table below its output folder, one of the trial's namespace,
- * or one of an output that is itself in a lakehouse.
+ * Opens a table that an engine wrote to a lakehouse: a Delta table below its output folder, one of the trial's namespace
+ * or prefix, or one of an output that is itself in a lakehouse.
  *
  * @throws UserError
  */
 export async function openInLake(
   db: DuckDB,
-  { folder, trusted, lakes, tables }: LakeOutput,
+  { folder, engine, trusted, lakes, tables }: LakeOutput,
   table: Table,
 ): Promise<TableSource> {
   if (!lakes) throw new Error(`table ${table.name} was opened without catalogs`)
@@ -39,5 +45,22 @@ export async function openInLake(
     if (!(await exists(below)))
       throw misfitTable(name, `was not written (looked for ${below.slice(place.length)} in the output)`)
   }
-  return openLake(db, path, { ...lakes, copies: join(lakes.copies, name) })
+  const own = { ...lakes, copies: join(lakes.copies, name) }
+  return isObjects(path) ? openObjects(db, path, table, { engine, lakes: own }) : openLake(db, path, own)
+}
+
+async function openObjects(
+  db: DuckDB,
+  path: string,
+  table: Table,
+  { engine, lakes }: { engine: string; lakes: OutputLakes },
+): Promise<TableSource> {
+  try {
+    const { data } = await findObjects(path, lakes)
+    return await readFiles(db, data, csvHints(table, engine))
+  } catch (error) {
+    if (error instanceof UserError && error.code === 'objectsMissing')
+      throw misfitTable(table.name, `was not written (looked for ${path})`)
+    throw error
+  }
 }

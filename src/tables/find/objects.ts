@@ -3,12 +3,8 @@ import { z } from 'zod'
 import { UserError } from '../../errors.ts'
 import { askLibrary } from '../readers/lake/ask-library.ts'
 import { copyFolder, type Lakes } from '../readers/lake/lakes.ts'
+import { objectSecrets, S3 } from '../readers/lake/object-name.ts'
 import { type FoundFiles, findFiles } from './files.ts'
-
-const S3 = 's3://'
-
-/** Whether a path names objects of a bucket: `s3://lake/orders/`. */
-export const isObjects = (path: string): boolean => path.startsWith(S3)
 
 const answerSchema = z.union([
   z.strictObject({ objects: z.int(), folder: z.string() }),
@@ -26,8 +22,7 @@ type Failure = Extract<z.infer<typeof answerSchema>, { failure: string }>
 export async function findObjects(path: string, lakes: Lakes | undefined): Promise<FoundFiles> {
   if (!lakes) throw new UserError('remoteUnread', { path })
   const folder = await copyFolder(lakes, 'objects')
-  const { AWS_SECRET_ACCESS_KEY: key, AWS_SESSION_TOKEN: token } = lakes.env
-  const secrets = [key, token].flatMap((secret) => secret || [])
+  const secrets = objectSecrets(lakes.env)
   const question = { task: 'read', format: 'files', secrets, folder, place: path.slice(S3.length) } as const
   const answer = answerSchema.parse(await askLibrary(path, question, lakes))
   if ('failure' in answer) throw mistakeOf(answer, path)

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
-import { isObjects } from '../../tables/find/objects.ts'
 import { isLakeName } from '../../tables/readers/lake/lake-name.ts'
 import { interpreters, type LakeAccess, type Lakes } from '../../tables/readers/lake/lakes.ts'
+import { isObjects } from '../../tables/readers/lake/object-name.ts'
 import { isPostgresName } from '../../tables/readers/lake/postgres-name.ts'
 import { findConfig, type LoadedConfig } from './load-config.ts'
 

@@ -20,7 +20,7 @@ import { hasBegun, keepRun } from '../record/keep-run.ts'
 import { type Beginning, beginResults, endUnfinished, lookAtResults } from '../results/begin.ts'
 import { exchangeResults } from '../results/exchange.ts'
 import { RECORD_FILE, unfinishedFolder } from '../results/unfinished.ts'
-import { catalogsOf } from '../trial/namespaces.ts'
+import { namespaceHomes } from '../trial/namespaces.ts'
 import type { ReadyComparison, RunSetup } from '../trial/setup.ts'
 import { sweepNamespaces } from '../trial/sweep-namespaces.ts'
 import { noteOnce, type PlannedRun } from './plan-run.ts'
@@ -78,10 +78,10 @@ export async function executeRun(
   return { records, areKept }
 }
 
-/** What killed runs left in the catalogs that this one writes to. */
+/** What killed runs left where this one has namespaces. */
 async function removeAbandoned({ plans, loaded }: PlannedRun, { env, terminal }: Context): Promise<void> {
-  const catalogs = new Set(plans.flatMap(({ job }) => [...catalogsOf(job)]))
-  const removed = await sweepNamespaces(catalogs, lakeAccess(loaded, env), () => undefined)
+  const homes = new Set(plans.flatMap(({ job }) => [...namespaceHomes(job)]))
+  const removed = await sweepNamespaces(homes, lakeAccess(loaded, env), () => undefined)
   for (const what of removed) terminal.note(`removed ${what}, which a killed run had left`)
 }
 

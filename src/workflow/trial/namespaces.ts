@@ -4,10 +4,15 @@ import type { Job } from '../../model/config/model.ts'
 import { type CatalogSettings, catalogSettings } from '../../tables/readers/lake/catalog-settings.ts'
 import { parseLakeName } from '../../tables/readers/lake/lake-name.ts'
 import type { LakeAccess } from '../../tables/readers/lake/lakes.ts'
-import { createNamespace, NAMESPACE_PREFIX, removeNamespace } from '../../tables/readers/lake/namespace.ts'
+import {
+  createNamespace,
+  NAMESPACE_PREFIX,
+  namespaceText,
+  removeNamespace,
+} from '../../tables/readers/lake/namespace.ts'
 
 /**
- * The namespace of a trial, in each catalog that its job writes to.
+ * The namespace of a trial, in each catalog and below each prefix that its job writes to.
  *
  * @param order of the trial in its comparison, from 1
  */
@@ -30,10 +35,10 @@ export async function jobCatalogs(
 }
 
 /**
- * Creates a trial's namespace in the catalogs of its job; it is removed with all that the trial wrote there when the
+ * Creates a trial's namespace wherever its job writes to one; it is removed with all that the trial wrote there when the
  * block ends, since what is compared is a copy.
  *
- * @throws UserError where a catalog cannot be reached
+ * @throws UserError where a catalog or bucket cannot be reached
  */
 export async function trialNamespaces(
   job: Job,
@@ -41,15 +46,15 @@ export async function trialNamespaces(
   lakes: LakeAccess,
   { terminal }: Context,
 ): Promise<AsyncDisposable> {
-  const remove = (catalog: string) =>
-    removeNamespace(catalog, namespace, lakes).catch((error: unknown) => {
+  const remove = (home: string) =>
+    removeNamespace(home, namespace, lakes).catch((error: unknown) => {
       if (!(error instanceof UserError)) throw error
-      terminal.note(`  ${stayingText(catalog, namespace, error.message)}`)
+      terminal.note(`  ${stayingText(namespaceText(home, namespace), error.message)}`)
     })
   await using created = new AsyncDisposableStack()
-  for (const catalog of catalogsOf(job)) {
-    await createNamespace(catalog, namespace, lakes)
-    created.defer(() => remove(catalog))
+  for (const home of namespaceHomes(job)) {
+    await createNamespace(home, namespace, lakes)
+    created.defer(() => remove(home))
   }
   return created.move()
 }
@@ -61,5 +66,13 @@ export function catalogsOf({ tables, storage = [] }: Pick<Job, 'tables' | 'stora
   return new Set(named.flatMap((catalog) => (catalog === '{storage}' ? storage : [catalog])))
 }
 
-const stayingText = (catalog: string, namespace: string, why: string): string =>
-  `namespace ${namespace} stays in catalog ${catalog}, because it could not be removed: ${why} Once this run has ended, etl-compare clean removes it.`
+/** Where the engines of a job have namespaces: catalogs, and prefixes such as `s3://lake/trials/`. */
+export function namespaceHomes(job: Pick<Job, 'tables' | 'storage'>): Set<string> {
+  const prefixes = Object.values(job.tables).flatMap(
+    ({ lake = '' }) => /^(s3:.+\/)\{namespace\}\//.exec(lake)?.[1] ?? [],
+  )
+  return new Set([...catalogsOf(job), ...prefixes])
+}
+
+const stayingText = (what: string, why: string): string =>
+  `${what} stays, because it could not be removed: ${why} Once this run has ended, etl-compare clean removes it.`

@@ -7,6 +7,7 @@ import { type InputPart, joinInputs } from '../../inputs/resolve.ts'
 import { measurement, unmeasured } from '../../model/measures/measure.ts'
 import type { Contract } from '../../runners/job-contract.ts'
 import { parseLakeName } from '../../tables/readers/lake/lake-name.ts'
+import { isObjects } from '../../tables/readers/lake/object-name.ts'
 import type { TableSource } from '../../tables/table.ts'
 import type { PreparedEngine } from '../engine/engine.ts'
 import type { Query, ReadyQueries } from './read-queries.ts'
@@ -106,7 +107,7 @@ async function tablesFile({ folder, contract, tables }: QueriedTrial): Promise<I
 function placeOf(path: string, output: string): { table: string } | { path: string } {
   const lake = parseLakeName(path)
   if (lake?.format === 'iceberg') return { table: [lake.catalog, ...lake.table].join('.') }
-  return { path: relative(output, lake?.place ?? path) }
+  return { path: isObjects(path) ? path : relative(output, lake?.place ?? path) }
 }
 
 const queryPart = ({ file, sha256 }: Query): InputPart => part('query', file.path, [file], sha256)

@@ -33,7 +33,7 @@ export async function buildImage(
   onProgress: (line: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const { context, dockerfile } = source.build
+  const { context, dockerfile, target } = source.build
   const path = resolve(folder, context)
   let log = EMPTY_LOG
   try {
@@ -42,6 +42,7 @@ export async function buildImage(
     const answer = await client.docker.buildImage(await packContext(path, dockerfile), {
       t: source.name,
       dockerfile,
+      ...(target !== undefined && { target }),
       labels: await provenanceLabels(path),
       version: '2',
       abortSignal: signal,

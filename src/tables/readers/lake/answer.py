@@ -27,6 +27,9 @@ PROGRAMS = {
     ("delta", "inspect"): ("delta_upkeep", "inspect"),
     ("delta", "check"): ("delta_table", "check"),
     ("files", "read"): ("object_files", "read"),
+    ("files", "create"): ("object_namespace", "create"),
+    ("files", "remove"): ("object_namespace", "remove"),
+    ("files", "labelled"): ("object_namespace", "labelled"),
     ("postgresql", "read"): ("postgres_table", "read"),
 }
 PASSWORD = re.compile(r"(://[^/@\s:]*):[^/@\s]*@")

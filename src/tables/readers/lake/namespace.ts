@@ -5,6 +5,10 @@ import { labelsOf, ownerOf } from '../../../files/owner-labels.ts'
 import { askLibrary, type Question } from './ask-library.ts'
 import { catalogSettings } from './catalog-settings.ts'
 import type { LakeAccess } from './lakes.ts'
+import { isObjects, objectSecrets, S3 } from './object-name.ts'
+
+/** Where namespaces are: a catalog's name, or a prefix of a bucket, `s3://lake/trials/`. There they are prefixes too. */
+type Home = string
 
 /** What the names of all trials' namespaces begin with. */
 export const NAMESPACE_PREFIX = 'etl_'
@@ -16,22 +20,22 @@ const labelled = z.strictObject({
 })
 
 /**
- * Creates a namespace of a catalog, labelled with this process, so that another can remove it once this one is gone.
+ * Creates a namespace, labelled with this process, so that another can remove it once this one is gone.
  *
- * @throws UserError `catalogUnreachable`, and what {@link catalogSettings} and {@link askLibrary} throw
+ * @throws UserError `catalogUnreachable`, `storeUnreachable`, and what {@link catalogSettings} and {@link askLibrary} throw
  */
-export async function createNamespace(catalog: string, namespace: string, lakes: LakeAccess): Promise<void> {
+export async function createNamespace(home: Home, namespace: string, lakes: LakeAccess): Promise<void> {
   const labels = labelsOf(await thisOwner())
-  await askCatalog(catalog, { task: 'create', namespace, labels }, done, lakes)
+  await askHome(home, { task: 'create', namespace, labels }, done, lakes)
 }
 
 /**
- * Removes a namespace of a catalog with its tables and their files.
+ * Removes a namespace with its tables and their files.
  *
  * @throws UserError as {@link createNamespace}
  */
-export async function removeNamespace(catalog: string, namespace: string, lakes: LakeAccess): Promise<void> {
-  await askCatalog(catalog, { task: 'remove', namespace }, done, lakes)
+export async function removeNamespace(home: Home, namespace: string, lakes: LakeAccess): Promise<void> {
+  await askHome(home, { task: 'remove', namespace }, done, lakes)
 }
 
 /**
@@ -40,9 +44,9 @@ export async function removeNamespace(catalog: string, namespace: string, lakes:
  *
  * @throws UserError as {@link createNamespace}
  */
-export async function abandonedNamespaces(catalog: string, lakes: LakeAccess): Promise<string[]> {
+export async function abandonedNamespaces(home: Home, lakes: LakeAccess): Promise<string[]> {
   const asked = { task: 'labelled', prefix: NAMESPACE_PREFIX } as const
-  const { namespaces } = await askCatalog(catalog, asked, labelled, lakes)
+  const { namespaces } = await askHome(home, asked, labelled, lakes)
   const abandoned: string[] = []
   for (const [name, labels] of Object.entries(namespaces)) {
     const owner = ownerOf(labels)
@@ -51,16 +55,28 @@ export async function abandonedNamespaces(catalog: string, lakes: LakeAccess): P
   return abandoned
 }
 
-async function askCatalog<T extends object>(
-  catalog: string,
+async function askHome<T extends object>(
+  home: Home,
   asked: Pick<Question, 'task'> & Readonly<Record<string, unknown>>,
   expected: z.ZodType<T>,
   lakes: LakeAccess,
 ): Promise<T> {
-  const settings = await catalogSettings(catalog, lakes)
-  const question = { format: 'iceberg', catalog, ...settings, ...asked } as const
-  const answer = await askLibrary(`catalogs.${catalog}`, question, lakes)
+  const question = { ...(await questionOf(home, lakes)), ...asked }
+  const answer = await askLibrary(isObjects(home) ? home : `catalogs.${home}`, question, lakes)
   const parsed = z.union([expected, failure]).parse(answer)
-  if ('failure' in parsed) throw new UserError('catalogUnreachable', { catalog, detail: parsed.detail })
-  return parsed
+  if (!('failure' in parsed)) return parsed as T
+  const { detail } = parsed as z.infer<typeof failure>
+  throw isObjects(home)
+    ? new UserError('storeUnreachable', { path: home, detail })
+    : new UserError('catalogUnreachable', { catalog: home, detail })
 }
+
+async function questionOf(home: Home, lakes: LakeAccess) {
+  if (isObjects(home))
+    return { format: 'files', place: home.slice(S3.length), secrets: objectSecrets(lakes.env) } as const
+  return { format: 'iceberg', catalog: home, ...(await catalogSettings(home, lakes)) } as const
+}
+
+/** A namespace as a message calls it. */
+export const namespaceText = (home: Home, namespace: string): string =>
+  isObjects(home) ? `${home}${namespace}/` : `namespace ${namespace} of catalog ${home}`
