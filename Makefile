@@ -44,7 +44,7 @@ faults: setup
 	vitest run tests/faults --reporter=default --reporter=./tests/faults/table.ts
 
 # What the locked engines return for src/differences/, and the page made of it.
-differences: setup
+differences: setup $(STAMP)/jars $(STAMP)/delta-jars
 	node scripts/differences.ts
 
 check: check-format check-types check-unused check-generated check-python check-workflows
@@ -86,8 +86,8 @@ format: setup
 
 setup: $(STAMP)/node $(STAMP)/site $(STAMP)/countries $(STAMP)/uv $(STAMP)/checkers $(STAMP)/sqlglot $(PYTHONS:%=$(STAMP)/%)
 
-# What only tests need: an S3 server, Spark's jars for Iceberg, Prefect.
-setup-tests: setup $(STAMP)/servers $(STAMP)/jars $(STAMP)/examples/prefect
+# What only tests need: an S3 server, Spark's jars for Iceberg and Delta, Prefect.
+setup-tests: setup $(STAMP)/servers $(STAMP)/jars $(STAMP)/delta-jars $(STAMP)/examples/prefect
 
 $(STAMP)/node: package-lock.json
 	npm ci --no-fund --no-audit --loglevel=error
@@ -125,7 +125,12 @@ $(STAMP)/servers: $(STAMP)/checkers
 
 # Of Spark for Iceberg: 130 MB from Maven Central.
 $(STAMP)/jars: docker/spark/lakehouse-jars.sha256 scripts/fetch-jars.py $(STAMP)/docker/spark
-	docker/spark/.venv/bin/python scripts/fetch-jars.py
+	docker/spark/.venv/bin/python scripts/fetch-jars.py lakehouse-jars.sha256 jars
+	@mkdir -p $(@D) && touch $@
+
+# Of Spark for Delta: 13 MB from Maven Central.
+$(STAMP)/delta-jars: docker/spark/delta-jars.sha256 scripts/fetch-jars.py $(STAMP)/docker/spark
+	docker/spark/.venv/bin/python scripts/fetch-jars.py delta-jars.sha256 delta-jars
 	@mkdir -p $(@D) && touch $@
 
 $(ENVIRONMENTS:%=$(STAMP)/%): $(STAMP)/%: %/uv.lock $(STAMP)/uv
@@ -133,4 +138,4 @@ $(ENVIRONMENTS:%=$(STAMP)/%): $(STAMP)/%: %/uv.lock $(STAMP)/uv
 	@mkdir -p $(@D) && touch $@
 
 clean:
-	rm -rf .tools .venv node_modules dist vendor results docker/spark/jars $(LAKE)/lake $(ENVIRONMENTS:%=%/.venv) bench/datacompy/.venv
+	rm -rf .tools .venv node_modules dist vendor results docker/spark/jars docker/spark/delta-jars $(LAKE)/lake $(ENVIRONMENTS:%=%/.venv) bench/datacompy/.venv
