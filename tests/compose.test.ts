@@ -6,7 +6,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { createOptions } from '../src/runners/docker/create-options.ts'
 import { noDocker, runContainer, titled } from './docker.ts'
-import { etlCompare, QUICK_JVM, root, scratch } from './etl-compare.ts'
+import { etlCompare, QUICK_JVM_IN_IMAGE, root, scratch } from './etl-compare.ts'
 
 const FILE = join(root, 'docker/compose.yml')
 
@@ -141,7 +141,7 @@ describe.skipIf(noDocker !== undefined)(titled('the services of docker/compose.y
       ...containerOf(service.parse(services[name])),
       Env: [
         ...(containerOf(service.parse(services[name])).Env ?? []),
-        ...Object.entries(QUICK_JVM).map((pair) => pair.join('=')),
+        ...Object.entries(QUICK_JVM_IN_IMAGE).map((pair) => pair.join('=')),
       ],
       Cmd: ['python', job],
     })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { stepEnding } from '../src/trial/outcome.ts'
 import { runStep } from './container-job.ts'
 import { noDocker, titled } from './docker.ts'
-import { QUICK_JVM } from './etl-compare.ts'
+import { QUICK_JVM_IN_IMAGE } from './etl-compare.ts'
 
 const LIMITS = { memoryBytes: 900 * 2 ** 20, diskBytes: null, timeoutSeconds: 0 }
 const WRITE = `import os
@@ -16,7 +16,7 @@ spark = SparkSession.builder.master('local[2]').config('spark.driver.memory', '$
 ${code}`
   const step = await runStep('etl-compare/spark', {
     argv: ['python', '-c', program],
-    env: { ...QUICK_JVM, ETL_OUTPUT: '/etl/output' },
+    env: { ...QUICK_JVM_IN_IMAGE, ETL_OUTPUT: '/etl/output' },
     memoryBytes: LIMITS.memoryBytes,
   })
   return { ...step, ending: stepEnding(step, LIMITS, [], step.printed) }

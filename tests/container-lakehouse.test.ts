@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { noDocker, runIn, titled } from './docker.ts'
-import { etlCompare, QUICK_JVM, scratch } from './etl-compare.ts'
+import { etlCompare, QUICK_JVM_IN_IMAGE, scratch } from './etl-compare.ts'
 import { configWith, found, PYTHON } from './lakehouse/lakehouse.ts'
 
 /** Registers what Spark wrote to a folder, by the metadata that Spark's own hint names. */
@@ -29,7 +29,7 @@ async function writeBySpark(): Promise<void> {
   const { code, output } = await runIn('etl-compare/spark', ['python', join(folder, 'write.py'), folder], {
     user: `${process.getuid?.()}:${process.getgid?.()}`,
     binds: [`${folder}:${folder}`],
-    env: Object.entries(QUICK_JVM).map((variable) => variable.join('=')),
+    env: Object.entries(QUICK_JVM_IN_IMAGE).map((variable) => variable.join('=')),
   })
   expect(code, output).toBe(0)
   await promisify(execFile)(PYTHON, ['-c', REGISTER, folder])

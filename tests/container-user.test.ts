@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { listFiles } from '../src/files/disk.ts'
 import { built, COPY, firstTrial, folderWith, logOf, python } from './container-job.ts'
 import { noDocker, titled } from './docker.ts'
-import { QUICK_JVM } from './etl-compare.ts'
+import { QUICK_JVM_IN_IMAGE } from './etl-compare.ts'
 import { asPlainUser, cannotBecome, give, PLAIN_UID } from './plain-user.ts'
 
 const missing = noDocker ?? cannotBecome
@@ -17,7 +17,7 @@ import os
 spark = SparkSession.builder.master('local[2]').config('spark.ui.enabled', 'false').getOrCreate()
 print('I am', spark._sc.sparkUser(), os.environ['HOME'])
 spark.read.csv(os.environ['ETL_INPUT'], header=True).write.csv(os.environ['ETL_OUTPUT'] + '/orders', header=True)`
-    const spark = `{ image: etl-compare/spark, ${built('docker/spark')}, env: ${JSON.stringify(QUICK_JVM)}, command: [python, -c, ${JSON.stringify(whoami)}] }`
+    const spark = `{ image: etl-compare/spark, ${built('docker/spark')}, env: ${JSON.stringify(QUICK_JVM_IN_IMAGE)}, command: [python, -c, ${JSON.stringify(whoami)}] }`
     await using folder = await folderWith({ base: python(COPY), spark })
     await give(folder.path)
     const { code, stderr } = await asPlainUser(run, folder.path, true)

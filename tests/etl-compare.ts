@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
@@ -10,14 +11,21 @@ import type { UserError } from '../src/errors.ts'
 
 export const root = resolve(import.meta.dirname, '..')
 
+const QUICK =
+  '-XX:TieredStopAtLevel=1 -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote -XX:MetaspaceSize=256m'
+/** The classes of Spark as `make setup-tests` archived them. */
+const ARCHIVE = join(root, '.tools/spark.jsa')
+
 /**
  * For a Spark that ends soon, and whose speed is not what is tested: neither optimised nor verified, and with room for
  * its classes, for which the whole heap is else collected four times while it starts.
  */
-export const QUICK_JVM = {
-  SPARK_SUBMIT_OPTS:
-    '-XX:TieredStopAtLevel=1 -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote -XX:MetaspaceSize=256m',
-}
+export const QUICK_JVM_IN_IMAGE = { SPARK_SUBMIT_OPTS: QUICK }
+
+/** The same on this machine, where most classes need not be read from jars. */
+export const QUICK_JVM = existsSync(ARCHIVE)
+  ? { SPARK_SUBMIT_OPTS: `${QUICK} -XX:SharedArchiveFile=${ARCHIVE} -Xshare:auto -Xlog:disable` }
+  : QUICK_JVM_IN_IMAGE
 
 /** How a call of the command line ended. */
 export interface Ended {

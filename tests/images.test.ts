@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { connectDocker } from '../src/runners/docker/connect.ts'
 import { removeImage } from '../src/runners/docker/images/remove.ts'
 import { BASE, buildLayers, docker, noDocker, removeImages, runIn, titled } from './docker.ts'
-import { etlCompare, QUICK_JVM, root, scratch, start } from './etl-compare.ts'
+import { etlCompare, QUICK_JVM_IN_IMAGE, root, scratch, start } from './etl-compare.ts'
 
 const LIMITS = { 'etl-compare/spark': 900e6, 'etl-compare/pythonic': 450e6 }
 /** A first build fetches all that the images are made of. */
@@ -61,7 +61,7 @@ describe.skipIf(noDocker !== undefined)(titled('the images of the built-in jobs'
       `${join(folder.path, 'passwd')}:/etc/passwd:ro`,
       `${join(root, 'docker/spark/tests/in_image.py')}:/in_image.py:ro`,
     ]
-    const env = Object.entries(QUICK_JVM).map((pair) => pair.join('='))
+    const env = Object.entries(QUICK_JVM_IN_IMAGE).map((pair) => pair.join('='))
     const { code, output } = await runIn('etl-compare/spark', ['python', '/in_image.py'], { binds, env })
     const done = [...output.matchAll(/^(.*): ok\r?$/gm)].map(([, what]) => what)
     expect(done, output).toEqual(['python udf', 'sql', 'rocksdb', 'ui', 'iceberg', 'delta', 'jdbc'])

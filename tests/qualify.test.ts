@@ -2,6 +2,7 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openDuckDB } from '../src/duckdb/open.ts'
 import type { Run } from '../src/qualify/run.ts'
 import { etlCompare } from './etl-compare.ts'
 import { EVENT_LOGS, eventLog, linesOf } from './event-logs.ts'
@@ -61,6 +62,26 @@ function summed(name: string) {
 }
 
 describe('real event logs', () => {
+  it('become a Parquet file with a row a job, in the order and with the figures of --json', async () => {
+    const path = join(folder, 'jobs.parquet')
+    const { jobs } = await qualify(EVENT_LOGS, '--parquet', path)
+    await using db = await openDuckDB()
+    const rows = await db.rows(
+      `SELECT rank, job, outlook, core_hours, criterion_plan FROM '${path}' ORDER BY rank`,
+    )
+    expect(rows).toEqual(
+      jobs.map(({ name, outlook, runs, findings }, index) => ({
+        rank: index + 1,
+        job: name,
+        outlook,
+        core_hours: runs.reduce((sum, { coreHours }) => sum + coreHours, 0),
+        criterion_plan: findings.find(({ criterion }) => criterion === 'plan')?.side,
+      })),
+    )
+    const again = await etlCompare(['qualify', EVENT_LOGS, '--parquet', path], folder)
+    expect([again.code, again.mistake?.code]).toEqual([2, 'exportExists'])
+  })
+
   it.each(HEALTHY)('of %s come to the sums of all their events', async (name) => {
     const { jobs } = await qualify(join(EVENT_LOGS, `${name}.gz`))
     const [run] = jobs.flatMap(({ runs }) => runs)

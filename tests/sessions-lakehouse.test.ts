@@ -32,10 +32,7 @@ describe('sessions, loaded into Iceberg', () => {
       const make = join(root, 'docker/lakehouse/make_catalog.py')
       await promisify(execFile)(PYTHON, [make, join(folder.path, 'lake/catalog.db')])
       const args = ['run', '--size', '1MB', '--partition', '2026-11-20']
-      const { code, stderr } = await startImpatient(args, folder.path, {
-        ...QUICK_JVM,
-        ETL_COMPARE_CACHE: join(folder.path, 'cache'),
-      }).ended
+      const { code, stderr } = await startImpatient(args, folder.path, QUICK_JVM).ended
       expect(code, stderr).toBe(0)
       const path = join(folder.path, 'results/sessions/1MB/run.json')
       const record = runRecordSchema.parse(JSON.parse(await readFile(path, 'utf8')))

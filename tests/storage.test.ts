@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process'
 import { glob, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunRecord } from '../src/model/record/schema.ts'
-import { etlCompare, root, scratch } from './etl-compare.ts'
+import { type Ended, etlCompare, root, scratch } from './etl-compare.ts'
 import { PYTHON } from './lakehouse/lakehouse.ts'
 
 /** Loads a table into the namespace and the catalog that it is given, by the settings that it is handed. */
@@ -39,53 +39,64 @@ const CONFIG = {
   },
 }
 
-async function prepared(config: object = CONFIG) {
+async function prepared() {
   const folder = await scratch({
     'load.py': LOAD,
     'input.csv': 'id\n1\n',
-    'etl-compare.yml': JSON.stringify(config),
+    'etl-compare.yml': JSON.stringify(CONFIG),
   })
   await promisify(execFile)(PYTHON, ['-c', CREATE, 'local', 'other'], { cwd: folder.path })
   return folder
 }
 
 describe('a job on several stores', { timeout: 600_000 }, () => {
+  let folder: string
+  let ended: Ended
+  const resources = new AsyncDisposableStack()
+  beforeAll(async () => {
+    folder = resources.use(await prepared()).path
+    ended = await etlCompare(['run', '--ledger', 'ledger'], folder)
+  }, 600_000)
+  afterAll(() => resources.disposeAsync())
+
+  const judged = async (...options: string[]) => {
+    const { stdout } = await etlCompare(['judge', '--ledger', 'ledger', '--json', ...options], folder)
+    return JSON.parse(stdout).verdicts[0]
+  }
+
   it('runs on each, and shows them side by side', async () => {
-    await using folder = await prepared()
-    const { code, stdout, stderr } = await etlCompare(['run', '--ledger', 'ledger'], folder.path)
-    expect(code, stderr).toBe(0)
-    const files = await Array.fromAsync(glob('results/**/run.json', { cwd: folder.path }))
+    expect(ended.code, ended.stderr).toBe(0)
+    const files = await Array.fromAsync(glob('results/**/run.json', { cwd: folder }))
     expect(files.toSorted()).toEqual([
       'results/orders/own@1cpu-local/run.json',
       'results/orders/own@1cpu-other/run.json',
     ])
-    const texts = await Promise.all(files.toSorted().map((file) => readFile(join(folder.path, file), 'utf8')))
+    const texts = await Promise.all(files.toSorted().map((file) => readFile(join(folder, file), 'utf8')))
     const records = texts.map((text): RunRecord => JSON.parse(text))
     expect(records.map(({ limits: { storage }, parity: { outcome } }) => [storage, outcome])).toEqual([
       ['local', 'exact'],
       ['other', 'exact'],
     ])
-    expect(stdout).toMatch(/orders · own · by storage\n\nTotal +local +other/)
+    expect(ended.stdout).toMatch(/orders · own · by storage\n\nTotal +local +other/)
+  })
 
-    const judged = await etlCompare(['judge', '--ledger', 'ledger', '--json'], folder.path)
-    const [verdict] = JSON.parse(judged.stdout).verdicts
-    expect(verdict.subject.limits).toMatchObject({ storage: 'local' })
-    expect(verdict.epoch.comparisons).toBe(1)
+  it('is judged on the first, and its report says that the other was measured too', async () => {
+    const { subject, epoch } = await judged()
+    expect(subject.limits).toMatchObject({ storage: 'local' })
+    expect(epoch.comparisons).toBe(1)
 
-    const report = await etlCompare(['report', '--ledger', 'ledger', '--out', 'report'], folder.path)
+    const report = await etlCompare(['report', '--ledger', 'ledger', '--out', 'report'], folder)
     expect(report.code, report.stderr).toBe(0)
-    const pages = await Array.fromAsync(glob('report/**/*.html', { cwd: folder.path }))
-    const html = await Promise.all(pages.map((page) => readFile(join(folder.path, page), 'utf8')))
+    const pages = await Array.fromAsync(glob('report/**/*.html', { cwd: folder }))
+    const html = await Promise.all(pages.map((page) => readFile(join(folder, page), 'utf8')))
     expect(html.some((text) => /Also measured, not judged:[^(]*other/.test(text))).toBe(true)
   })
 
   it('is judged on the store that the policy names', async () => {
     const policy = { judge: { limits: '1 core, memory not limited, on other' } }
-    await using folder = await prepared({ ...CONFIG, jobs: { orders: { ...CONFIG.jobs.orders, policy } } })
-    await etlCompare(['run', '--ledger', 'ledger'], folder.path)
-    const judged = await etlCompare(['judge', '--ledger', 'ledger', '--json'], folder.path)
-    const [verdict] = JSON.parse(judged.stdout).verdicts
-    expect(verdict.subject.limits).toMatchObject({ storage: 'other' })
+    const config = { ...CONFIG, jobs: { orders: { ...CONFIG.jobs.orders, policy } } }
+    await writeFile(join(folder, 'policy.yml'), JSON.stringify(config))
+    expect((await judged('--policy', 'policy.yml')).subject.limits).toMatchObject({ storage: 'other' })
   })
 
   it.each([

@@ -1,4 +1,5 @@
 import { type Command, Option } from '@commander-js/extra-typings'
+import { invalidOption } from '../errors.ts'
 import { CONFIG_FILE } from '../model/config/defaults.ts'
 import { type Actions, heedsNone } from './actions.ts'
 import { asOf, csv, evidence, ledgerPlace, policy } from './options.ts'
@@ -106,17 +107,27 @@ export function addEvidence(program: Command, { perform }: Actions): void {
     .addOption(ledgerPlace())
     .option('--out <file>', 'write the record here; to the ledger only if --ledger is given too')
     .option('--from <file>', 'measured results as JSON, instead of a command: docs/record.md')
-    .action(async (command, { from, ...options }) =>
-      from === undefined
-        ? perform(
-            async () => (await import('../commands/record/record.ts')).record,
-            { ...options, command },
-            heedsNone(),
-          )
-        : perform(async () => (await import('../commands/record/results.ts')).recordResults, {
-            ...options,
-            from,
-            command,
-          }),
+    .addOption(
+      new Option(
+        '--from-spark-log <path>',
+        "an event log of Spark, or a folder of them: each run is a record of the job's baseline",
+      ).conflicts('from'),
     )
+    .option('--application <name>', 'of --from-spark-log: only runs of this application, as qualify names it')
+    .action(async (command, { from, fromSparkLog, application, ...options }) => {
+      const results = () => import('../commands/record/results.ts')
+      if (fromSparkLog !== undefined)
+        return perform(async () => (await results()).recordSparkLogs, {
+          ...options,
+          command,
+          fromSparkLog,
+          ...(application !== undefined && { application }),
+        })
+      if (application !== undefined)
+        throw invalidOption('--application', application, 'used with --from-spark-log')
+      if (from !== undefined)
+        return perform(async () => (await results()).recordResults, { ...options, command, from })
+      const record = async () => (await import('../commands/record/record.ts')).record
+      return perform(record, { ...options, command }, heedsNone())
+    })
 }

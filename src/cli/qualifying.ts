@@ -14,6 +14,7 @@ export function addQualifying(program: Command, { perform }: Actions): void {
     .option('--target <machine>', 'the machine to hold jobs against', DEFAULT_TARGET)
     .option('--core-price <price>', 'what a core costs an hour: 0.05, or a price of docs/prices.md')
     .option('--job <name>', 'show this job in full; repeatable', repeated)
+    .option('--parquet <file>', 'also write a row for each job to a new Parquet file')
     .option('--json', 'print all figures as JSON', false)
     .action(async (paths, options) =>
       perform(async () => (await import('../commands/qualify/qualify.ts')).qualifyCommand, {

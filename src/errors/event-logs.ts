@@ -9,6 +9,14 @@ export const EVENT_LOG_MESSAGES = {
     `${printable(d.path)} is not on this machine. Copy the logs to a folder first, for example with aws s3 sync, and name that folder.`,
   eventLogsNone: (d: { paths: string[] }) =>
     `No event log of Spark was found in ${d.paths.map(printable).join(', ')}. Name what spark.eventLog.dir of the cluster is set to.`,
+  eventLogsUnusable: (d: { logs: string[] }) =>
+    `Only logs of whole runs can be recorded:\n${d.logs.map((line) => `  ${line}`).join('\n')}\nName logs of applications that have ended, or a folder that holds some.`,
+  applicationsSeveral: (d: { path: string; found: string[] }) =>
+    `${printable(d.path)} has logs of ${d.found.length} applications: ${d.found.map(printable).join(', ')}. Choose one with --application.`,
+  applicationUnknown: (d: { path: string; application: string; found: string[] }) =>
+    `${printable(d.path)} has no whole run of application '${printable(d.application)}'${didYouMean(d.application, d.found)}. Found: ${d.found.map(printable).join(', ') || 'none'}.`,
+  eventLogRecorded: (d: { path: string; job: string; engine: string; partition: string }) =>
+    `This run of Spark is in the ledger already, as job '${d.job}', engine '${d.engine}', partition '${printable(d.partition)}': ${printable(d.path)}. Remove that record first if it is wrong.`,
   targetInvalid: (d: { text: string }) =>
     `--target '${printable(d.text)}' is not a machine. Give cores and memory: --target 8cpu,32GB.`,
   corePriceUnknown: (d: { name: string; known: string[] }) =>

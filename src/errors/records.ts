@@ -62,7 +62,7 @@ export const RECORD_MESSAGES = {
       .map(({ index, key, message }) => printable(`${d.path}: [${index}]${key && `.${key}`} ${message}.`))
       .join('\n'),
   exportNotParquet: (d: { path: string; fix: string }) =>
-    `export writes Parquet, and ${d.path} does not end with .parquet. Use ${d.fix}.`,
+    `${d.path} would be a Parquet file, but does not end with .parquet. Use ${d.fix}.`,
   exportExists: (d: { path: string }) =>
     `${d.path} already exists and is not overwritten. Remove it, or name another file.`,
   exportFolderMissing: (d: { path: string; folder: string }) =>

@@ -5,8 +5,11 @@ import { createInterface, type Interface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import type { Script } from './ask-python.ts'
 
-/** A program that is not asked anything for so long is ended: its memory is not kept while engines are measured. */
-const IDLE_MS = 5000
+/**
+ * A program that is not asked anything for so long is ended: its memory is not kept while long trials are measured, and
+ * short ones need not wait for another start between them.
+ */
+const IDLE_MS = 60_000
 
 interface Running {
   child: ChildProcessByStdio<Writable, Readable, null>

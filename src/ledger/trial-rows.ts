@@ -1,13 +1,7 @@
 import { isMeasured, orNull } from '../model/measures/measure.ts'
 import { measureNames } from '../model/measures/registry.ts'
 import type { RunRecord, Trial } from '../model/record/schema.ts'
-
-/** A table for notebooks: a row a trial, a column a fact of the run or the trial, and one a measure. */
-export interface TrialTable {
-  /** Name and DuckDB type of each column. */
-  columns: [name: string, type: string][]
-  rows: Iterable<Record<string, unknown>>
-}
+import type { TableRows } from '../tables/write-parquet.ts'
 
 /** A column: its type, and its value in a row. */
 type Column = [type: string, value: (record: RunRecord, trial: Trial) => unknown]
@@ -50,7 +44,7 @@ const FACTS = Object.entries<Column>({
  * All trials of the records. A measure that could not be measured is null; why is in the column `unmeasured`, a
  * struct with one field a measure. The columns are the same whatever was measured, so that exports can be united.
  */
-export function trialTable(records: readonly RunRecord[]): TrialTable {
+export function trialTable(records: readonly RunRecord[]): TableRows {
   return {
     columns: [
       ...FACTS.map(([name, [type]]): [string, string] => [name, type]),

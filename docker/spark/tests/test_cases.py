@@ -25,6 +25,9 @@ QUICK_JVM = (
     "-XX:TieredStopAtLevel=1 -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote"
     " -XX:MetaspaceSize=256m"
 )
+# The classes of Spark as `make setup-tests` archived them
+if (archive := PROJECT.parents[1] / ".tools/spark.jsa").exists():
+    QUICK_JVM += f" -XX:SharedArchiveFile={archive} -Xshare:auto -Xlog:disable"
 QUICK = {"SPARK_SUBMIT_OPTS": QUICK_JVM}
 
 

@@ -40,6 +40,8 @@ export const part = z.strictObject({
   /** Absent in records of before: the trial's. */
   host: host.optional(),
   measures,
+  /** Cores and memory of a cluster's executors for as long as they lived, busy or not; absent of all else. */
+  paid: z.strictObject({ coreHours: z.number().min(0), memoryGbHours: measurement }).optional(),
 })
 
 export const step = z.strictObject({

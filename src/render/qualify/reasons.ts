@@ -1,5 +1,3 @@
-import { MOST_LINE_BYTES } from '../../eventlog/lines.ts'
-import { formatBytes } from '../../model/units/bytes.ts'
 import { MOST_ERROR } from '../../qualify/criteria/time.ts'
 import { LEAST_DAYS, LEAST_RUNS } from '../../qualify/job.ts'
 import type { LogStatus } from '../../qualify/log-status.ts'
@@ -35,7 +33,7 @@ const GAPS: Words<Gap> = {
   truncated: ({ files }) => (files === 1 ? 'it was cut' : `${counted(files, 'file')} were cut`),
   'no-end': () => 'the application still runs, or crashed: its end is missing',
   malformed: ({ lines }) => `${counted(lines, 'line')} could not be understood`,
-  'too-long': ({ lines }) => `${counted(lines, 'line')} longer than ${formatBytes(MOST_LINE_BYTES)} left out`,
+  'too-long': ({ lines }) => `${counted(lines, 'line')} longer than 64 MiB left out`,
   clocks: ({ tasks }) => `the clocks of driver and executors disagree in ${counted(tasks, 'task')}`,
 }
 

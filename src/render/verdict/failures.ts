@@ -39,7 +39,7 @@ export function failuresNeeds(verdict: Judged): string | null {
   }
 }
 
-export const limitsText = (
+const limitsText = (
   atLimits: Gates['failures']['atLimits'],
   { baseline, candidate }: Judged['subject'],
 ): string => `with ${listed(atLimits.map(describeLimits))}, ${candidate} failed and ${baseline} did not`

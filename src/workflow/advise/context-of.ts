@@ -3,6 +3,7 @@ import { DEFAULT_BASELINE } from '../../model/config/defaults.ts'
 import type { Config, Job } from '../../model/config/model.ts'
 import { own } from '../../model/config/own.ts'
 import { type Platform, platformOf } from '../../model/config/platforms.ts'
+import { given } from './given.ts'
 import type { Stated } from './options.ts'
 
 /** What a Spark job is ported to most, where nothing says to what. */
@@ -94,11 +95,3 @@ function withStated(context: AdviceContext, stated: Stated): AdviceContext {
 function platformWith(platform: Platform | null, changes: Partial<Platform>): Platform | null {
   return Object.keys(changes).length === 0 ? platform : { ...(platform ?? NO_PLATFORM), ...changes }
 }
-
-/** What has a value. */
-export const given = <Values extends object>(
-  values: Values,
-): { [Key in keyof Values]?: NonNullable<Values[Key]> } =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
-    [Key in keyof Values]?: NonNullable<Values[Key]>
-  }

@@ -4,7 +4,7 @@ import { parseBytes } from '../../model/units/bytes.ts'
 import { parseDuration } from '../../model/units/duration.ts'
 import { nearest } from '../../text/nearest.ts'
 import { requireNamed } from '../record/identity.ts'
-import { given } from './context-of.ts'
+import { given } from './given.ts'
 
 /** What a job is like, as the command line says it: texts that were not looked at yet. */
 export interface StatedOptions {

@@ -64,7 +64,8 @@ function divide(imported: readonly Imported[], kept: Map<string, Kept>) {
     if (other === undefined) {
       fresh.push(entry)
       kept.set(runOf(entry.record), { path: recordPath(entry.record), record: entry.record })
-    } else if (!isSame(each, other)) changed.push(changedText(each, other))
+    } else if (isElsewhere(entry.record, other)) throw recordedElsewhere(other)
+    else if (!isSame(each, other)) changed.push(changedText(each, other))
   }
   return { fresh, changed }
 }
@@ -91,6 +92,17 @@ async function keptIn(ledger: Ledger): Promise<Map<string, Kept>> {
  */
 const runOf = ({ job, size, partition, when, event, trials: [trial] }: RunRecord): string =>
   JSON.stringify([job, trial?.engine, size, partition, when, neverCounts(event) === undefined ? null : event])
+
+/** The same run of Spark as another job, engine or partition: it would count twice. */
+const isElsewhere = (record: RunRecord, kept: Kept): kept is Kept & { record: RunRecord } =>
+  kept.record !== undefined && whoseOf(kept.record) !== whoseOf(record)
+
+/** Not its size: the configuration's own may have changed since. */
+const whoseOf = ({ job, partition, trials: [trial] }: RunRecord): string =>
+  JSON.stringify([job, trial?.engine, partition])
+
+const recordedElsewhere = ({ path, record: { job, partition, trials } }: Kept & { record: RunRecord }) =>
+  new UserError('eventLogRecorded', { path, job, engine: trials[0]?.engine ?? '', partition })
 
 const isSame = (each: Imported, { record }: Kept): boolean =>
   record !== undefined && isDeepStrictEqual(toldOf(each.entry.record, each), toldOf(record, each))

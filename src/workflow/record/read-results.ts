@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { UserError } from '../../errors.ts'
+import type { Measurement } from '../../model/measures/measure.ts'
 import { type MeasuredResult, parseResults, type ResultProblem } from '../../model/record/result.ts'
 import { RESULT_FORMATS } from '../../model/record/results/registry.ts'
 import { csvRows } from '../../text/csv-rows.ts'
@@ -10,7 +11,15 @@ export interface ResultsRequest extends RecordRequest {
   from: string
 }
 
-export type NamedResult = MeasuredResult & { job: string; engine: string }
+/** Of a run of Spark, by its event log. */
+export interface SparkRun {
+  /** What tells it from all other runs. */
+  application: { id: string | null; attempt: string | null }
+  coreHours: number
+  memoryGbHours: Measurement
+}
+
+export type NamedResult = MeasuredResult & { job: string; engine: string; spark?: SparkRun }
 
 const DAY_MS = 86_400_000
 

@@ -1,22 +1,25 @@
 import { unmeasured } from '../../model/measures/measure.ts'
 import type { Billed } from '../../model/record/billed.ts'
-import type { MeasuredResult } from '../../model/record/result.ts'
 import type { Host, Trial } from '../../model/record/schema.ts'
 import { noUsage } from '../../model/record/usage.ts'
 import { UNKNOWN_CLASS } from '../../verdict/evidence/machines.ts'
 import type { RunIdentity } from './identity.ts'
+import type { NamedResult } from './read-results.ts'
+import { sparkParts } from './spark-parts.ts'
 import { soloTrial } from './trial.ts'
 
 const NOT_TOLD = 'the platform did not tell'
 
 /** What another platform measured, as a trial. */
-export function trialOfResult(identity: RunIdentity, result: MeasuredResult, behaviour: string): Trial {
+export function trialOfResult(identity: RunIdentity, result: NamedResult, behaviour: string): Trial {
   const { outcome, reason = null, tables = {} } = result
   const host = hostOf(result)
-  const measures = measuresOf(result)
+  const parts = result.spark
+    ? sparkParts(result.seconds.total, result.spark, host)
+    : [{ name: 'service', scope: 'whole' as const, host, measures: measuresOf(result) }]
   return soloTrial(
     identity,
-    { outcome, exitCode: null, parts: [{ name: 'service', scope: 'whole', host, measures }], stages: [] },
+    { outcome, exitCode: null, parts, stages: [] },
     {
       outcome,
       reason: reason ?? (outcome === 'ok' ? null : NOT_TOLD),
@@ -31,12 +34,7 @@ export function trialOfResult(identity: RunIdentity, result: MeasuredResult, beh
   )
 }
 
-const billedOf = ({
-  source,
-  amount,
-  currency,
-  usage = {},
-}: NonNullable<MeasuredResult['billed']>): Billed => ({
+const billedOf = ({ source, amount, currency, usage = {} }: NonNullable<NamedResult['billed']>): Billed => ({
   source,
   amount: amount === undefined || currency === undefined ? null : { value: amount, currency },
   usage: Object.entries(usage).map(([unit, hours]) => ({
@@ -45,7 +43,7 @@ const billedOf = ({
   })),
 })
 
-const hostOf = ({ host }: MeasuredResult): Host => ({
+const hostOf = ({ host }: NamedResult): Host => ({
   cpuModel: 'unknown',
   cores: host?.cores ?? null,
   memoryBytes: host?.memoryBytes ?? null,
@@ -55,7 +53,7 @@ const hostOf = ({ host }: MeasuredResult): Host => ({
 })
 
 /** What isn't work, of the total, is the start: waiting for machines and bringing them up. */
-function measuresOf(result: MeasuredResult): Trial['measures'] {
+function measuresOf(result: NamedResult): Trial['measures'] {
   const { total, work } = result.seconds
   const { cpuSeconds, peakBytes: peakAnonBytes, readBytes, writtenBytes } = result
   const usage = Object.entries({ cpuSeconds, peakAnonBytes, readBytes, writtenBytes })

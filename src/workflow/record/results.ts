@@ -11,6 +11,7 @@ import { identifyRun, type RunIdentity } from './identity.ts'
 import type { Imported } from './import.ts'
 import { inputOfPartition } from './input.ts'
 import { type NamedResult, type ResultsRequest, readResults } from './read-results.ts'
+import { readSparkLogs, type SparkLogRequest } from './read-spark-logs.ts'
 import { trialOfResult } from './result-trial.ts'
 import { runId, soloEntry } from './run-record.ts'
 
@@ -21,13 +22,14 @@ import { runId, soloEntry } from './run-record.ts'
  * @throws UserError
  */
 export async function recordsOfResults(
-  request: ResultsRequest,
+  request: ResultsRequest | SparkLogRequest,
   context: Context,
 ): Promise<{ imported: Imported[]; doubts: string[] }> {
   const recordedAt = context.now()
   requireLabels({ partition: request.partition, engineVersion: request.engineVersion })
-  const { results, doubts: ofExport } = await readResults(request, recordedAt)
   const loaded = await configHere(request.config)
+  const { results, doubts: ofExport } =
+    'from' in request ? await readResults(request, recordedAt) : await readSparkLogs(request, loaded, context)
   const here = await currentEvent(context, 'record')
   const codes = new Map<string, VisibleCode | null>()
   const doubts = new Set<string>(ofExport)
@@ -46,7 +48,7 @@ export async function recordsOfResults(
     const behaviour = behaviourOf(identity, code, { argv: [engine], places: { partition } }, version)
     for (const doubt of behaviour.doubts) doubts.add(`${name}: ${doubt}`)
     const entry = soloEntry(identity, {
-      id: idOf(identity, size, partition, when, event),
+      id: idOf(identity, result, { size, partition, when, event }),
       partition,
       when,
       recordedAt,
@@ -63,19 +65,24 @@ export async function recordsOfResults(
 
 /**
  * Of what tells a run from others, so that an export that is read again, with more known, adds nothing twice. What
- * never counts has another, and is in nobody's way.
+ * never counts has another, and is in nobody's way. A run of Spark has its own name, whatever job it is said to be of.
  *
- * @param size as given: the configuration's own may be another one at the next import
+ * @param run its size as given: the configuration's own may be another one at the next import
  */
-function idOf(
-  { job, engine }: RunIdentity,
-  size: string | undefined,
-  partition: string,
-  when: Date,
-  event: RunEvent,
-): string {
-  const run = [job, engine, size, partition, when.toISOString(), ...(neverCounts(event) ? [event] : [])]
-  return runId(when, sha256(JSON.stringify(run)).slice(0, 8))
+function idOf({ job, engine }: RunIdentity, { spark }: NamedResult, run: ToldRun): string {
+  const { size, partition, when, event } = run
+  const told = spark
+    ? [spark.application.id, spark.application.attempt, when.toISOString()]
+    : [job, engine, size, partition, when.toISOString()]
+  const all = [...told, ...(neverCounts(event) ? [event] : [])]
+  return runId(when, sha256(JSON.stringify(all)).slice(0, 8))
+}
+
+interface ToldRun {
+  size: string | undefined
+  partition: string
+  when: Date
+  event: RunEvent
 }
 
 function inputOf({ input }: NamedResult, partition: string): ReturnType<typeof inputOfPartition> {

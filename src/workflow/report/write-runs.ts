@@ -2,9 +2,9 @@ import { dirname } from 'node:path'
 import { z } from 'zod'
 import { sha256, sha256OfFile } from '../../files/digest.ts'
 import { makeFolder } from '../../files/make-folder.ts'
-import { writeTrials } from '../../ledger/parquet.ts'
 import { trialTable } from '../../ledger/trial-rows.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
+import { writeParquet } from '../../tables/write-parquet.ts'
 
 /** What a file of all trials was made of: as long as that begins what it is to be made of, the rest is added to it. */
 export const writtenRunsSchema = z.strictObject({
@@ -32,8 +32,8 @@ export async function writeRuns(
     before.sha256 === (await sha256OfFile(path).catch(() => undefined))
   if (isKept && before.runs === records.length) return before
   await makeFolder(dirname(path))
-  if (isKept) await writeTrials(path, trialTable(records.slice(before.runs)), path)
-  else await writeTrials(path, trialTable(records))
+  if (isKept) await writeParquet(path, trialTable(records.slice(before.runs)), path)
+  else await writeParquet(path, trialTable(records))
   return { runs: records.length, ids: idsOf(records), sha256: await sha256OfFile(path) }
 }
 

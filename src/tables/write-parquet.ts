@@ -7,7 +7,12 @@ import { openDuckDB } from '../duckdb/open.ts'
 import { identifier, literal } from '../duckdb/sql.ts'
 import { UserError } from '../errors.ts'
 import { scratchFolder } from '../files/scratch.ts'
-import type { TrialTable } from './trial-rows.ts'
+
+/** Rows as they go to Parquet: each column with its type in DuckDB, each row by its columns' names. */
+export interface TableRows {
+  columns: [name: string, type: string][]
+  rows: Iterable<Record<string, unknown>>
+}
 
 /** Characters that are handed on at once: for each row alone it takes longer than making it. */
 const A_WRITE = 64 * 1024
@@ -18,13 +23,13 @@ const A_WRITE = 64 * 1024
  * @param before a file of the same columns, whose rows come first
  * @returns how many rows the table has
  */
-export async function writeTrials(
+export async function writeParquet(
   path: string,
-  { columns, rows }: TrialTable,
+  { columns, rows }: TableRows,
   before?: string,
 ): Promise<number> {
   await using scratch = await scratchFolder()
-  const json = join(scratch.path, 'trials.ndjson')
+  const json = join(scratch.path, 'rows.ndjson')
   let count = 0
   const lines = function* () {
     let text = ''

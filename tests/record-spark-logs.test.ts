@@ -1,0 +1,174 @@
+import { copyFile, mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { etlCompare, scratch } from './etl-compare.ts'
+import { EVENT_LOGS, eventLog } from './event-logs.ts'
+import { onlyRecord, recordsIn, trialOf } from './recorded.ts'
+
+const ORDERS = ['record', '--job', 'orders', '--ledger', 'ledger']
+const DAYS = 14
+const MS_A_DAY = 86_400_000
+const SALES = join(EVENT_LOGS, 'sales.gz')
+
+/** The log of `sales` as if it had run earlier: real events, other times, another id. */
+function earlier(ms: number, id: string): string {
+  const moved = eventLog('sales')
+    .toString()
+    .replaceAll(/:(17959\d{8})\b/g, (_, time) => `:${Number(time) - ms}`)
+  return moved.replaceAll(/"App ID":"[^"]*"/g, `"App ID":"${id}"`)
+}
+
+/** Writes logs of several runs a day, and returns the days, oldest first. */
+async function writeLogs(folder: string, runsADay: number): Promise<string[]> {
+  await mkdir(join(folder, 'logs'))
+  const days: string[] = []
+  for (let day = DAYS; day >= 1; day--) {
+    for (let run = 0; run < runsADay; run++) {
+      const text = earlier(day * MS_A_DAY + run * 180_000, `app-${day}-${run}`)
+      await writeFile(join(folder, 'logs', `app-${day}-${run}`), text)
+      if (run > 0) continue
+      const [, start] = /"SparkListenerApplicationStart".*?"Timestamp":(\d+)/.exec(text) ?? []
+      days.push(new Date(Number(start)).toISOString().slice(0, 10))
+    }
+  }
+  return days
+}
+
+/** Results of a candidate on one machine: as many a day, a minute apart. */
+const candidates = (days: readonly string[], runsADay: number): string =>
+  JSON.stringify(
+    days.flatMap((day, index) =>
+      Array.from({ length: runsADay }, (_, run) => ({
+        engine: 'polars',
+        started: `${day}T06:${String(run).padStart(2, '0')}:00Z`,
+        seconds: { total: 9 + (index % 3) / 10 },
+        host: { class: 'c7i.2xlarge', cores: 8 },
+      })),
+    ),
+  )
+
+async function speedAfter(folder: string, runsADay: number) {
+  const days = await writeLogs(folder, runsADay)
+  await writeFile(join(folder, 'polars.json'), candidates(days, runsADay))
+  const spark = await etlCompare([...ORDERS, '--from-spark-log', 'logs'], folder)
+  const total = DAYS * runsADay
+  expect(spark).toMatchObject({ code: 0, stdout: `${total} of ${total} results added: folder ledger\n` })
+  expect((await etlCompare([...ORDERS, '--from', 'polars.json'], folder)).code).toBe(0)
+  const judge = ['judge', '--ledger', 'ledger', '--as-of', days.at(-1) ?? '']
+  const [verdict] = JSON.parse((await etlCompare([...judge, '--json'], folder)).stdout).verdicts
+  return { days, verdict, text: (await etlCompare(judge, folder)).stdout }
+}
+
+describe("Spark's event log becomes a record", () => {
+  it("of the baseline's run: driver and executors, their paid lifetimes, and no figure that the log has in part", async () => {
+    await using folder = await scratch()
+    const ended = await etlCompare([...ORDERS, '--from-spark-log', SALES], folder.path)
+    expect(ended).toMatchObject({ code: 0, stdout: '1 of 1 results added: folder ledger\n' })
+    const record = await onlyRecord(folder.path)
+    const trial = trialOf(record)
+    const events = eventLog('sales').toString()
+    const timeOf = (event: string) => Number(new RegExp(`"${event}".*?"Timestamp":(\\d+)`).exec(events)?.[1])
+    const [start, end] = [timeOf('SparkListenerApplicationStart'), timeOf('SparkListenerApplicationEnd')]
+    const added = timeOf('SparkListenerExecutorAdded')
+    expect(record).toMatchObject({ baseline: 'spark', when: new Date(start).toISOString() })
+    expect(trial).toMatchObject({
+      engine: 'spark',
+      role: 'baseline',
+      outcome: 'ok',
+      runner: 'remote',
+      host: { class: 'Spark cluster', cores: 2 },
+      measures: { totalMs: end - start, cpuSeconds: { value: null }, peakAnonBytes: { value: null } },
+    })
+    const [driver, executors] = trial.steps[0]?.parts ?? []
+    expect(driver).toMatchObject({ name: 'driver', scope: 'whole' })
+    expect(executors).toMatchObject({ name: 'executors', scope: 'whole' })
+    expect(executors?.paid?.coreHours).toBeCloseTo((2 * (end - added)) / 3.6e6, 9)
+  })
+
+  it('that counts once: again it adds nothing, and as another partition it is a mistake', async () => {
+    await using folder = await scratch()
+    const take = (...args: string[]) =>
+      etlCompare([...ORDERS, '--from-spark-log', SALES, ...args], folder.path)
+    await take()
+    expect(await take()).toMatchObject({
+      code: 0,
+      stdout: '0 of 1 results added: folder ledger\n',
+    })
+    const twice = await take('--partition', 'another')
+    expect([twice.code, twice.mistake?.code]).toEqual([2, 'eventLogRecorded'])
+    expect(await recordsIn(folder.path)).toHaveLength(1)
+  })
+
+  it('that failed where the application did', async () => {
+    await using folder = await scratch()
+    await etlCompare([...ORDERS, '--from-spark-log', join(EVENT_LOGS, 'failed.gz')], folder.path)
+    expect(trialOf(await onlyRecord(folder.path)).outcome).toBe('failed')
+  })
+
+  it('of one application in a folder of several, without logs that are no whole run', async () => {
+    await using folder = await scratch()
+    const take = (...args: string[]) =>
+      etlCompare([...ORDERS, '--from-spark-log', EVENT_LOGS, ...args], folder.path)
+    const all = await take()
+    expect([all.code, all.mistake?.code]).toEqual([2, 'applicationsSeveral'])
+    const unknown = await take('--application', 'sale')
+    expect([unknown.code, unknown.mistake?.code]).toEqual([2, 'applicationUnknown'])
+    const sales = await take('--application', 'sales')
+    expect(sales).toMatchObject({ code: 0, stdout: '2 of 2 results added: folder ledger\n' })
+    const same = await take('--application', 'sales', '--partition', 'one')
+    expect([same.code, same.mistake?.code]).toEqual([2, 'optionInvalid'])
+  })
+
+  it.each(['in progress', 'cut', 'no log'])(
+    'never of one that is %s: it is a mistake that says why',
+    async (what) => {
+      await using folder = await scratch()
+      const path = join(folder.path, 'log')
+      const text = eventLog('sales')
+      if (what === 'in progress') await copyFile(join(EVENT_LOGS, 'crashed.gz'), path)
+      else await writeFile(path, what === 'cut' ? text.subarray(0, text.length - 40) : 'hello\n')
+      const ended = await etlCompare([...ORDERS, '--from-spark-log', path], folder.path)
+      expect([ended.code, ended.mistake?.code]).toEqual([2, 'eventLogsUnusable'])
+      expect(ended.mistake?.data).toMatchObject({ logs: [expect.stringContaining('log: ')] })
+    },
+  )
+})
+
+describe('two weeks of event logs are the weeks of the baseline:', () => {
+  it("a verdict has an observation a day, and names production's cluster", async () => {
+    await using folder = await scratch()
+    const { days, verdict, text } = await speedAfter(folder.path, 1)
+    expect(verdict.epoch.days).toEqual(days)
+    expect(verdict.gates.speed.bounds[0]).toMatchObject({ n: DAYS })
+    expect(text).toContain('Spark cluster')
+  })
+
+  it('many small runs a day are one observation a day', async () => {
+    await using folder = await scratch()
+    const { days, verdict } = await speedAfter(folder.path, 4)
+    expect(verdict.epoch.days).toEqual(days)
+    expect(verdict.gates.speed.bounds[0]).toMatchObject({ n: DAYS })
+  })
+
+  it('also where each of them has a partition of its own', async () => {
+    await using folder = await scratch()
+    const runs = Array.from({ length: DAYS * 4 }, (_, index) => {
+      const minute = `2025-11-${String(10 + Math.floor(index / 4))}T06:${index % 4}0`
+      return { partition: minute, started: `${minute}:00Z` }
+    })
+    const batches = (engine: string, total: number) =>
+      runs.map((run, index) => ({ ...run, engine, seconds: { total: total + (index % 3) / 10 } }))
+    await writeFile(
+      join(folder.path, 'runs.json'),
+      JSON.stringify([...batches('spark', 60), ...batches('polars', 9)]),
+    )
+    expect((await etlCompare([...ORDERS, '--from', 'runs.json'], folder.path)).code).toBe(0)
+    const judged = await etlCompare(
+      ['judge', '--json', '--ledger', 'ledger', '--as-of', '2025-11-23'],
+      folder.path,
+    )
+    const [verdict] = JSON.parse(judged.stdout).verdicts
+    expect(verdict.epoch.comparisons).toBe(runs.length)
+    expect(verdict.gates.speed.bounds[0]).toMatchObject({ n: DAYS })
+  })
+})
