@@ -62,7 +62,7 @@ faults: setup
 	vitest run tests/faults --reporter=default --reporter=./tests/faults/table.ts
 
 # What the locked engines return for src/differences/, and the page made of it.
-differences: setup
+differences: setup $(STAMP)/jars $(STAMP)/delta-jars
 	node scripts/differences.ts
 
 check: check-format check-types check-unused check-generated check-python check-workflows
@@ -104,8 +104,8 @@ format: setup
 
 setup: $(STAMP)/node $(STAMP)/site $(STAMP)/countries $(STAMP)/uv $(STAMP)/checkers $(STAMP)/sqlglot $(PYTHONS:%=$(STAMP)/%)
 
-# What only tests need: an S3 server, Spark's jars for Iceberg, an archive of its classes, Prefect, Jupyter.
-setup-tests: setup $(STAMP)/servers $(STAMP)/jars $(STAMP)/classes $(STAMP)/examples/prefect $(STAMP)/notebooks
+# What only tests need: an S3 server, Spark's jars for Iceberg and Delta, an archive of its classes, Prefect, Jupyter.
+setup-tests: setup $(STAMP)/servers $(STAMP)/jars $(STAMP)/delta-jars $(STAMP)/classes $(STAMP)/examples/prefect $(STAMP)/notebooks
 
 $(STAMP)/node: package-lock.json
 	npm ci --no-fund --no-audit --loglevel=error
@@ -143,7 +143,12 @@ $(STAMP)/servers: $(STAMP)/checkers
 
 # Of Spark for Iceberg: 130 MB from Maven Central.
 $(STAMP)/jars: docker/spark/lakehouse-jars.sha256 scripts/fetch-jars.py $(STAMP)/docker/spark
-	docker/spark/.venv/bin/python scripts/fetch-jars.py
+	docker/spark/.venv/bin/python scripts/fetch-jars.py lakehouse-jars.sha256 jars
+	@mkdir -p $(@D) && touch $@
+
+# Of Spark for Delta: 13 MB from Maven Central.
+$(STAMP)/delta-jars: docker/spark/delta-jars.sha256 scripts/fetch-jars.py $(STAMP)/docker/spark
+	docker/spark/.venv/bin/python scripts/fetch-jars.py delta-jars.sha256 delta-jars
 	@mkdir -p $(@D) && touch $@
 
 # A JVM of the tests reads them in half the time that it needs to load them from jars.
@@ -156,4 +161,4 @@ $(ENVIRONMENTS:%=$(STAMP)/%): $(STAMP)/%: %/uv.lock $(STAMP)/uv
 	@mkdir -p $(@D) && touch $@
 
 clean:
-	rm -rf .tools .venv node_modules dist vendor results docker/spark/jars $(LAKE)/lake $(ENVIRONMENTS:%=%/.venv) bench/datacompy/.venv
+	rm -rf .tools .venv node_modules dist vendor results docker/spark/jars docker/spark/delta-jars $(LAKE)/lake $(ENVIRONMENTS:%=%/.venv) bench/datacompy/.venv

@@ -44,7 +44,8 @@ ${WRITTEN}
 
 The same operation, written as one would in each engine, may return other data without an error. Each of the ${entries.length} entries
 below was run on ${versions.join(', ')}, with default settings and sessions in UTC. Nothing here is an opinion: whether engines
-agree is what their results say. \`etl-compare port-check\` ([commands.md](commands.md)) finds the entries that a program meets.
+agree is what their results say. DuckDB and Polars reach tables of Iceberg and Delta by PyIceberg and delta-rs. In code, \`folder\` is empty
+at first, and \`spark\` and \`spark_table\` lead to what Spark's code of the same entry left. \`etl-compare port-check\` ([commands.md](commands.md)) finds the entries that a program meets.
 
 - **the same**: a plain translation returns what Spark returns.
 - **if written so**: a plain translation returns other data. The second code returns what Spark returns.

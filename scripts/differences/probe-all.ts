@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers'
 import { type Code, type Engine, type Entry, TARGETS } from '../../src/differences/entry.ts'
 import { type Measured, type ProbeKind, portOf, probeName } from '../../src/differences/outcome.ts'
 import { ENTRIES } from '../../src/differences/registry.ts'
+import { scratchFolder } from '../../src/files/scratch.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const PROBE = join(import.meta.dirname, 'probe.py')
@@ -44,10 +45,11 @@ export const codeHash = ({ code }: Probe): string =>
 
 /** Runs probes on the locked engines, each engine in one process, one after another. */
 export async function probeAll({ all = probes(), env = process.env } = {}): Promise<Measured> {
+  await using folder = await scratchFolder()
   const measured: Measured = { versions: {} as Measured['versions'], outcomes: {} }
   for (const engine of ['spark', ...TARGETS] as const) {
     const own = all.filter((probe) => probe.engine === engine)
-    const { version, outcomes } = await run(engine, own, env)
+    const { version, outcomes } = await run(engine, own, folder.path, env)
     measured.versions[engine] = version
     for (const probe of own) {
       const outcome = outcomes[probe.name]
@@ -59,8 +61,8 @@ export async function probeAll({ all = probes(), env = process.env } = {}): Prom
   return { ...measured, outcomes: Object.fromEntries(sorted) }
 }
 
-async function run(engine: Engine, own: readonly Probe[], env: NodeJS.ProcessEnv) {
-  const child = spawn(join(ROOT, STACKS[engine], '.venv/bin/python'), [PROBE, engine], {
+async function run(engine: Engine, own: readonly Probe[], folder: string, env: NodeJS.ProcessEnv) {
+  const child = spawn(join(ROOT, STACKS[engine], '.venv/bin/python'), [PROBE, engine, folder], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...env, TZ: 'UTC', SPARK_CONF_DIR: join(ROOT, 'docker/spark/conf') },
   })

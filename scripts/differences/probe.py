@@ -1,6 +1,9 @@
 """Runs the probes of one engine and prints what each returned.
 
-Usage: probe.py spark|duckdb|polars < probes.json > outcomes.json
+Usage: probe.py spark|duckdb|polars FOLDER < probes.json > outcomes.json
+
+In FOLDER, each probe has a folder of its own, `ENTRY.spark` and so on. What Spark left there is
+seen by the entry's other probes, as `spark`, if all engines are given one FOLDER.
 
 stdin: a list of `{"name", "sql" or "python"}`. stdout: `{"version", "outcomes"}`; an outcome, by
 its probe's name, is `{"types", "rows"}` or `{"error"}`: types are the engine's own names, rows are
@@ -11,9 +14,9 @@ import ast
 import datetime as dt
 import json
 import math
+import os
 import re
 import sys
-import tempfile
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from pathlib import Path
@@ -21,6 +24,8 @@ from typing import Any
 
 Table = tuple[list[str], Iterable[Iterable[Any]]]
 UTC = dt.UTC
+JARS = Path(__file__).parents[2] / "docker/spark"
+ICEBERG = "org.apache.iceberg.spark.SparkCatalog"
 
 
 def number(value: float | Decimal) -> str:
@@ -79,7 +84,7 @@ def last_value(code: str, names: dict[str, Any]) -> Any:
 
 
 def of_spark() -> tuple[str, Callable[[dict[str, str], Path], Table]]:
-    """Spark as its users have it: ANSI, UTC; one core, nothing that a probe doesn't need."""
+    """Spark as its users have it: ANSI, UTC; one core, the table formats, nothing else."""
     import pyspark
     from pyspark.sql import SparkSession, Window
     from pyspark.sql import functions as functions
@@ -90,6 +95,7 @@ def of_spark() -> tuple[str, Callable[[dict[str, str], Path], Table]]:
         "spark.sql.shuffle.partitions": "1",
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
+        **table_formats(),
     }
     builder = SparkSession.builder.master("local[1]").config(map=settings)
     spark = builder.getOrCreate()
@@ -116,7 +122,8 @@ def of_duckdb() -> tuple[str, Callable[[dict[str, str], Path], Table]]:
         connection = duckdb.connect(config={"threads": 1})
         if "python" in probe:
             result = last_value(
-                probe["python"], {"con": connection, "dt": dt, "folder": str(folder)}
+                probe["python"],
+                {"con": connection, "dt": dt, "folder": str(folder), **left_by_spark(probe)},
             )
         else:
             result = connection.execute(probe["sql"].replace("{folder}", str(folder)))
@@ -130,15 +137,49 @@ def of_polars() -> tuple[str, Callable[[dict[str, str], Path], Table]]:
     import polars as pl
 
     def run(probe: dict[str, str], folder: Path) -> Table:
-        value = last_value(
-            probe["python"], {"pl": pl, "dt": dt, "Decimal": Decimal, "folder": str(folder)}
-        )
+        names = {"pl": pl, "dt": dt, "Decimal": Decimal, "folder": str(folder)}
+        value = last_value(probe["python"], {**names, **left_by_spark(probe)})
         if isinstance(value, pl.LazyFrame):
             value = value.collect()
         frame = value if isinstance(value, pl.DataFrame) else pl.DataFrame({"v": value})
         return [str(kind) for kind in frame.dtypes], frame.rows()
 
     return pl.__version__, run
+
+
+def table_formats() -> dict[str, str]:
+    """Delta and Iceberg; two catalogs over the same folder are two sessions of Iceberg."""
+    jars = [*JARS.glob("jars/*iceberg-spark-runtime*.jar"), *JARS.glob("delta-jars/*.jar")]
+    extensions = (
+        "io.delta.sql.DeltaSparkSessionExtension",
+        "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions",
+    )
+    settings = {
+        "spark.jars": ",".join(map(str, jars)),
+        "spark.sql.extensions": ",".join(extensions),
+        "spark.sql.catalog.spark_catalog": "org.apache.spark.sql.delta.catalog.DeltaCatalog",
+        "spark.databricks.delta.snapshotPartitions": "1",
+    }
+    for catalog in ("lake", "other"):
+        name = f"spark.sql.catalog.{catalog}"
+        settings |= {name: ICEBERG, f"{name}.type": "hadoop", f"{name}.warehouse": warehouse()}
+    return settings
+
+
+def warehouse() -> str:
+    return f"{sys.argv[2]}/iceberg"
+
+
+def left_by_spark(probe: dict[str, str]) -> dict[str, Any]:
+    """The folder of the entry's probe of Spark, and the newest metadata of a table of Iceberg."""
+    spark = f"{sys.argv[2]}/{probe['name'].partition('.')[0]}.spark"
+
+    def spark_table(name: str) -> str:
+        metadata = Path(f"{warehouse()}{spark}/{name}/metadata")
+        version = (metadata / "version-hint.text").read_text()
+        return f"{metadata}/v{version}.metadata.json"
+
+    return {"spark": spark, "spark_table": spark_table}
 
 
 ENGINES = {"spark": of_spark, "duckdb": of_duckdb, "polars": of_polars}
@@ -162,15 +203,18 @@ def main() -> None:
     version, run = ENGINES[sys.argv[1]]()
     outcomes: dict[str, Any] = {}
     for probe in json.load(sys.stdin):
-        with tempfile.TemporaryDirectory() as folder:
-            try:
-                types, rows = run(probe, Path(folder))
-                shown = [[text_of(value) for value in row] for row in rows]
-                outcomes[probe["name"]] = {"types": types, "rows": shown}
-            except Exception as error:
-                print(f"{probe['name']}: {error}".partition("\n")[0], file=sys.stderr)
-                outcomes[probe["name"]] = {"error": error_of(error)}
-    print(json.dumps({"version": version, "outcomes": outcomes}))
+        folder = Path(sys.argv[2]) / probe["name"]
+        folder.mkdir()
+        try:
+            types, rows = run(probe, folder)
+            shown = [[text_of(value) for value in row] for row in rows]
+            outcomes[probe["name"]] = {"types": types, "rows": shown}
+        except Exception as error:
+            print(f"{probe['name']}: {error}".partition("\n")[0], file=sys.stderr)
+            outcomes[probe["name"]] = {"error": error_of(error)}
+    print(json.dumps({"version": version, "outcomes": outcomes}), flush=True)
+    # delta-rs may abort while the interpreter takes it down.
+    os._exit(0)
 
 
 main()

@@ -99,7 +99,7 @@ describe('processing frequency', () => {
   )
 
   it('counts what a year costs before any work, by hand', () => {
-    // 2 nodes × (480 + 60) s × 3.60 USD an hour = 1.08 USD a run; the candidate's minimum of 60 s is 0.06 USD.
+    // 2 nodes × (480 + 60 + 1) s × 3.60 USD an hour = 1.082 USD a run: its first second is billed. The candidate's minimum of 60 s is 0.06 USD.
     const candidates: AdviceContext['candidates'] = [
       side('polars', { platform: platform({ prices: [price] }) }),
     ]
@@ -108,7 +108,7 @@ describe('processing frequency', () => {
       'processing frequency',
     )
     const { floorAYear } = facts as { floorAYear: { baseline: number; candidate: number } }
-    expect(floorAYear.baseline).toBeCloseTo(2 * 365 * 1.08, 9)
+    expect(floorAYear.baseline).toBeCloseTo(2 * 365 * 1.082, 9)
     expect(floorAYear.candidate).toBeCloseTo(2 * 365 * 0.06, 9)
   })
 })

@@ -10,8 +10,11 @@ import { CSV } from './entries/csv.ts'
 import { CSV_OPTIONS } from './entries/csv-options.ts'
 import { DATES } from './entries/dates.ts'
 import { DECIMALS } from './entries/decimals.ts'
+import { DELTA } from './entries/delta.ts'
 import { FRAMES } from './entries/frames.ts'
 import { GROUPING } from './entries/grouping.ts'
+import { ICEBERG } from './entries/iceberg.ts'
+import { ICEBERG_SNAPSHOTS } from './entries/iceberg-snapshots.ts'
 import { JOINS } from './entries/joins.ts'
 import { JSON_AND_MAPS } from './entries/json-and-maps.ts'
 import { JSON_FILES } from './entries/json-files.ts'
@@ -82,6 +85,7 @@ export const TOPICS: Readonly<Record<string, readonly Entry[]>> = {
   'JSON files': JSON_FILES,
   Parquet: PARQUET,
   Writing: WRITING,
+  'Table formats': [...ICEBERG, ...ICEBERG_SNAPSHOTS, ...DELTA],
   'Types of results': TYPES_OF_RESULTS,
   DataFrames: FRAMES,
   Programs: PROGRAMS,

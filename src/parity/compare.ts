@@ -61,7 +61,8 @@ export async function compareTables(
     : await explain(db, names, hashed, samples)
   const counts = { baselineRows: totals.a.rows, engineRows: totals.b.rows }
   const layout = compareLayouts(a.layout, b.layout)
-  return { finding: tableFinding({ ...names, ...counts, schema, rows, layout }), ...shown }
+  const isLakehouse = a.layout !== undefined || b.layout !== undefined
+  return { finding: tableFinding({ ...names, ...counts, schema, rows, layout, isLakehouse }), ...shown }
 }
 
 const SAMPLE_ROWS = 10

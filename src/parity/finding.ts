@@ -1,19 +1,15 @@
-import { advisedEntries } from '../differences/advice.ts'
 import { isAccepted } from '../model/config/declared.ts'
 import type { Table } from '../model/config/model.ts'
 import { emptiedText } from '../model/record/emptied.ts'
 import type { ColumnFinding, Parity, RowFinding, TableFinding } from '../model/record/schema.ts'
-import { REASONS } from '../reasons/catalogue.ts'
-import type { EngineNames } from '../reasons/known-engines.ts'
 import { counted } from '../text/text.ts'
+import { type Compared, rowsWithEntries, withEntries } from './known-entries.ts'
 import { type LayoutFinding, layoutTexts } from './relate/layouts.ts'
 import type { SchemaComparison } from './relate/schemas.ts'
 import { unusedDeclarations } from './relate/unused.ts'
 
 /** What was found when one engine's table was compared with the baseline's. */
-export interface TableFacts {
-  engine: string
-  baseline: string
+export interface TableFacts extends Compared {
   table: Table
   schema: SchemaComparison
   baselineRows: number
@@ -70,18 +66,12 @@ export function tableFinding(facts: TableFacts): TableFinding {
     matchedBy: rows?.matchedBy ?? { how: 'rows', columns: [] },
     ignored: table.ignore,
     columns: findings,
-    rows: rows?.unmatched ?? [],
+    rows: (rows?.unmatched ?? []).map((one) => rowsWithEntries(one, facts)),
     notes: [...(rows?.notes ?? []), ...notes, ...layoutTexts(layout, facts)],
     ...(rows && rows.emptied.length > 0 && { emptied: rows.emptied }),
     ...(layout.length > 0 && { layout: [...layout] }),
     summary: summarise(facts, outcome),
   }
-}
-
-/** Names the entries of the catalogue of differences that may have brought a finding about. */
-function withEntries(finding: ColumnFinding, sides: EngineNames): ColumnFinding {
-  const entries = advisedEntries(REASONS[finding.reason]?.entries ?? [], sides).map(({ entry }) => entry.id)
-  return entries.length === 0 ? finding : { ...finding, entries }
 }
 
 /** Differing types of equal values pass only where they are accepted. */

@@ -18,7 +18,10 @@ describe('the catalogue of reasons', () => {
   })
 
   it('names only entries of the catalogue of differences that have advice', () => {
-    const named = REGISTRY.flatMap(({ entries = [] }) => entries)
+    const named = REGISTRY.flatMap(({ entries = [], lakehouseEntries = [] }) => [
+      ...entries,
+      ...lakehouseEntries,
+    ])
     const ports = ['duckdb', 'polars'].map((engine) => advisedEntries(named, { baseline: 'spark', engine }))
     const known = ports.flat().map(({ entry }) => entry.id)
     expect(named.filter((id) => !known.includes(id))).toEqual([])

@@ -80,6 +80,7 @@ export const NULLS: readonly Reason[] = [
   ),
   {
     id: 'null',
+    lakehouseEntries: ['delta-renamed-column', 'iceberg-column-case'],
     entries: ['max-by-null', 'concat-null'],
     explain: bySide('has NULL where the other has a value'),
     cases: () => [{ when: IS_NULL, part }],

@@ -33,6 +33,8 @@ export interface Reason {
   patterns?(types: ComparedTypes, beside: readonly BesideColumn[]): Patterns | undefined
   /** Entries of src/differences/ that bring it about, the likeliest first. */
   entries?: readonly string[]
+  /** Those that tables of lakehouses have besides, and come first there. */
+  lakehouseEntries?: readonly string[]
   /** Whether unlike values may look like it by chance. */
   mayBeChance?(part: number): boolean
   /**

@@ -16,6 +16,7 @@ export const schemaDrift: Reason = {
   id: 'schema-drift',
   explain: bySide('has NULL in every row: its input lacks the column, or has it under another name'),
   declare: 'by-hand',
+  lakehouseEntries: ['delta-renamed-column', 'iceberg-column-case'],
   entries: ['parquet-later-column', 'parquet-merge-schema', 'json-keys'],
   patterns: () => ({
     isPossible: 'count(a) = 0 OR count(b) = 0',

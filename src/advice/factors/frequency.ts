@@ -7,7 +7,7 @@ interface FrequencyFacts {
   runsPerDay: number | null
   /** Seconds a run that are billed besides the work; null where nobody says. */
   overhead: { baseline: Overhead | null; candidate: Overhead | null }
-  /** What a run of no length at all would be billed over a year; null without prices of both sides. */
+  /** What the shortest possible run would be billed over a year; null without prices of both sides. */
   floorAYear: { currency: string; baseline: number; candidate: number } | null
   /** Work alone is judged, so the cluster is there anyway. */
   isWarm: boolean
@@ -36,6 +36,9 @@ function quickest([first, ...others]: AdviceContext['candidates']): Side {
   return others.reduce((best, each) => (most(each) < most(best) ? each : best), first)
 }
 
+/** However short a run is, its first increment is billed. */
+const SHORTEST_SECONDS = 0.001
+
 function floorAYear({ runsPerDay, baseline, candidates }: AdviceContext): FrequencyFacts['floorAYear'] {
   const priced = candidates.flatMap(({ platform }) =>
     platform && platform.prices.length > 0 ? platform : [],
@@ -45,7 +48,7 @@ function floorAYear({ runsPerDay, baseline, candidates }: AdviceContext): Freque
   const runs = runsAYear(runsPerDay)
   return {
     currency: price.currency,
-    baseline: runs * billOf(baseline.platform, 0),
-    candidate: runs * Math.min(...priced.map((platform) => billOf(platform, 0))),
+    baseline: runs * billOf(baseline.platform, SHORTEST_SECONDS),
+    candidate: runs * Math.min(...priced.map((platform) => billOf(platform, SHORTEST_SECONDS))),
   }
 }

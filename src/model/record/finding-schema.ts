@@ -34,6 +34,8 @@ export const rowFinding = z.strictObject({
   reason: z.enum(['unmatched', 'repeats', 'nulls']),
   count: z.int(),
   detail: z.string(),
+  /** As of columns. */
+  entries: z.array(z.string()).optional(),
 })
 
 export const tableOutcome = z.enum(['exact', 'coerced', 'within-tolerance', 'different'])

@@ -100,5 +100,6 @@ export const integerDivision: Reason = {
   id: 'integer-division',
   explain: bySide('is truncated to a whole number, as by integer division'),
   declare: 'abs',
+  lakehouseEntries: ['delta-append-of-other-types'],
   kinds: FRACTIONS,
 }

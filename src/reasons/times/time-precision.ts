@@ -40,6 +40,7 @@ export const timePrecision: Reason = {
     return `one side is ${unit ? `precise only to 1 ${unit}` : 'less precise'}${partly(details)}`
   },
   declare: 'time',
+  lakehouseEntries: ['delta-nanoseconds'],
   ...ofTimes((perSecond) => [cut(perSecond)]),
   details: ([commonest]) => ({ unit: UNITS[commonest?.part ?? 0] ?? '' }),
   refutedBy: ({ unit }, type) => isFiner(unit, type),

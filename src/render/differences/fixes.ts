@@ -7,7 +7,7 @@ export const TARGET_NAMES: Record<Target, string> = { duckdb: 'DuckDB', polars: 
 
 /** A known difference of engines that may be the cause of what was found, and how to write it. */
 export interface Fix {
-  /** Which columns it may concern. */
+  /** Which columns it may concern, or that it is about repeated rows. */
   columns: string
   what: string
   /** How to write it in each engine that the candidate may be. */
@@ -24,8 +24,12 @@ export function fixesOf(finding: TableFinding, baseline: string): Fix[] {
   if (finding.passes) return []
   const open = finding.columns.filter(({ beyond }) => beyond !== 0)
   const sorted = open.toSorted((a, b) => Number(b.kind === 'value') - Number(a.kind === 'value'))
+  const places = [
+    ...finding.rows.map(({ entries }) => ({ entries, column: 'repeated rows' })),
+    ...sorted.map(({ entries, column }) => ({ entries, column })),
+  ]
   const columns = Map.groupBy(
-    sorted.flatMap((one) => (one.entries ?? []).map((id) => ({ id, column: one.column }))),
+    places.flatMap(({ entries = [], column }) => entries.map((id) => ({ id, column }))),
     ({ id }) => id,
   )
   const found = advisedEntries([...columns.keys()], { baseline, engine: finding.engine })

@@ -9,6 +9,7 @@ type Capacity = Gates['capacity']
 export function capacityEvidence({ gates: { capacity }, subject }: Judged): string {
   const { basis, unsizedPeakBytes, targetBytes, lost, predicted, memoryBytes, node, reason } = capacity
   const target = formatBytes(targetBytes ?? 0)
+  const far = farText(capacity)
   switch (basis) {
     case 'no-sizes':
       return `peak ${formatBytes(unsizedPeakBytes ?? 0)}; the size of the input that ${subject.candidate} read is unknown`
@@ -18,11 +19,14 @@ export function capacityEvidence({ gates: { capacity }, subject }: Judged): stri
       return `${lost?.count} of ${counted(lost?.of ?? 0, 'trial')} at ${target} or more ran out of memory`
     case 'lost-early':
       return `${counted(lost?.count ?? 0, 'trial')} below ${target} ran out of memory`
+    case 'exceeds':
+      return exceedingText(capacity)
     case 'predicted':
-      return `expected peak ${rangeText(predicted ?? { lower: 0, upper: 0 }, formatBytes)} at ${target}, with ${binaryBytes(memoryBytes ?? 0, ' ')} of memory${node === null ? '' : ` on a ${node}`}`
+      return `expected peak ${rangeText(predicted ?? { lower: 0, upper: 0 }, formatBytes)} at ${target}${far && `, ${far}`}, with ${binaryBytes(memoryBytes ?? 0, ' ')} of memory${node === null ? '' : ` on a ${node}`}`
     case 'no-fit':
-      return `${peakText(capacity)}${reason ? `; ${noGrowthText(reason)}` : ''}`
+      return `${peakText(capacity)}${far && `; ${target} is ${far}`}${reason ? `; ${noGrowthText(reason)}` : ''}`
     case 'no-volume':
+      return capacity.exceeding ? exceedingText(capacity) : peakText(capacity)
     case 'no-memory':
       return peakText(capacity)
   }
@@ -45,6 +49,8 @@ export function capacityNeeds({ gates: { capacity } }: Judged): string | null {
         : 'successful runs at that size, with as much memory as the node has'
     case 'lost-early':
       return `new code or more memory, and successful runs at ${target}`
+    case 'exceeds':
+      return `successful runs with as much memory as the node has (limits:), or a larger node`
     case 'no-fit':
       return `a run at ${target}, or runs at a wider range of sizes`
     case 'predicted':
@@ -66,6 +72,25 @@ export function noGrowthText(reason: NonNullable<Capacity['reason']>): string {
       return 'the fit falls to zero at this size'
   }
 }
+
+/** Little more than what was measured is no extrapolation that anybody fears. */
+export const FAR = 1.05
+
+/** `4 times beyond what was measured (3 GB)`. */
+export const beyondText = (times: number, largest: number): string =>
+  `${Number(times.toPrecision(2))} times beyond what was measured (${formatBytes(largest)})`
+
+function exceedingText({ exceeding, memoryBytes, node }: Capacity): string {
+  const { bytes, inputBytes } = exceeding ?? { bytes: 0, inputBytes: 0 }
+  const of = node === null ? 'its node' : `a ${node}`
+  return `peak ${formatBytes(bytes)} at ${formatBytes(inputBytes)} of input, more than the ${binaryBytes(memoryBytes ?? 0, ' ')} of ${of}`
+}
+
+/** How far the target lies beyond the largest input measured; empty where it does not. */
+const farText = ({ peak, targetBytes }: Capacity): string =>
+  peak === null || targetBytes === null || targetBytes <= FAR * peak.inputBytes
+    ? ''
+    : beyondText(targetBytes / peak.inputBytes, peak.inputBytes)
 
 const peakText = ({ peak }: Capacity): string =>
   peak === null

@@ -4,7 +4,7 @@ import { binaryBytes } from '../../plan/plan.ts'
 import type { Fit, Predicted } from '../../verdict/forecast/fit.ts'
 import type { Projection } from '../../verdict/forecast/projections.ts'
 import type { Judged } from '../../verdict/verdict.ts'
-import { noGrowthText } from './capacity.ts'
+import { beyondText, FAR, noGrowthText } from './capacity.ts'
 import { rangeText } from './numbers.ts'
 
 const WHEN: Record<Projection['when'], string> = {
@@ -101,9 +101,6 @@ function fitText({ value, reason }: Fit, show: (amount: number) => string): stri
   return `${signed(a)} ${slope < 0 ? '−' : '+'} ${show(Math.abs(slope))} ${power}, spread ${Number((100 * relativeError).toPrecision(2))} %, from ${runs} runs`
 }
 
-/** Little more than what was measured is no extrapolation that anybody fears. */
-const FAR = 1.05
-
 function beyondLines({ forecast: { projections, fits } }: Judged): string[] {
   const largest = fits.candidate.seconds.value?.largest ?? fits.candidate.memoryBytes.value?.largest
   const farthest = Math.max(0, ...projections.flatMap(({ ofLargest }) => ofLargest ?? []))
@@ -113,10 +110,6 @@ function beyondLines({ forecast: { projections, fits } }: Judged): string[] {
         `Projections reach ${beyondText(farthest, largest)}: they assume that growth goes on as between the measured sizes.`,
       ]
 }
-
-/** `4 times beyond what was measured (3 GB)`. */
-const beyondText = (times: number, largest: number): string =>
-  `${Number(times.toPrecision(2))} times beyond what was measured (${formatBytes(largest)})`
 
 function ceilingLines({ subject, forecast: { ceiling, memoryBytes, fits } }: Judged): string[] {
   const largest = fits.candidate.memoryBytes.value?.largest

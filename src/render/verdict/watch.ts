@@ -38,5 +38,5 @@ function memoryItem(memory: Watch['memory'], candidate: string): string {
   const peak = `Measured: at most ${formatBytes(memory.peakBytes)}.`
   return memory.rollBackBytes === null
     ? `Memory: the memory of the node is not declared (platforms). ${peak}`
-    : `Memory: roll back if the peak comes near ${binaryBytes(memory.rollBackBytes, ' ')}, the memory of the node, or a run is killed for memory. ${peak}`
+    : `Memory: roll back if the peak comes near ${binaryBytes(memory.rollBackBytes, ' ')}, the memory of the node, or a run is killed for memory. ${peak}${memory.peakBytes >= memory.rollBackBytes ? ' So it may be met at once.' : ''}`
 }

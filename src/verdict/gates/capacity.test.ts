@@ -46,6 +46,13 @@ describe('capacity in a verdict', () => {
     })
   })
 
+  it('stays open where it needed more than its node has, which it may not with less at hand', () => {
+    const node = { platforms: { polars: { ...NODE, node: 'm6i.large', memoryBytes: 2 ** 30 } } }
+    const { capacity } = judgedAfter(14, {}, { policy: { volumeBytes: 5e9, ...node } }).gates
+    expect(capacity).toMatchObject({ state: 'not yet', basis: 'exceeds', exceeding: { inputBytes: 5e9 } })
+    expect(capacity.exceeding?.bytes).toBeGreaterThan(2 ** 30)
+  })
+
   it('stays open where it ran out of memory between the volume and twice that', () => {
     const records = simulateRecords(scenario({ days: 14, bytes: 10e9 }), 'x')
     const [first] = records as [RunRecord]

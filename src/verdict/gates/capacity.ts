@@ -38,6 +38,8 @@ const schema = z.strictObject({
     'lost-early',
     /** Nothing says how much memory there is. */
     'no-memory',
+    /** It needed more than the node has, at no more than the target: with less at hand, it may need less. */
+    'exceeds',
     /** Too few sizes to predict from. */
     'no-fit',
     'predicted',
@@ -46,6 +48,8 @@ const schema = z.strictObject({
   predicted: interval.nullable(),
   /** Why it isn't. */
   reason: noGrowth.nullable(),
+  /** The peak above the node's memory, at the smallest input; null where none is. */
+  exceeding: sized.nullable(),
   /** Trials that ran out of memory, of how many there; whether they had as much memory as the node has. */
   lost: z.strictObject({ count: z.int(), of: z.int(), hadAsMuch: z.boolean() }).nullable(),
 })
@@ -72,10 +76,11 @@ export const capacity: Gate<typeof schema> = {
   },
 }
 
-const NOT_SEEN = { predicted: null, reason: null, lost: null }
+const NOT_SEEN = { predicted: null, reason: null, lost: null, exceeding: null }
 
 type Facts = z.infer<typeof schema>
-type Judged = Pick<Facts, 'state' | 'basis'> & Partial<Pick<Facts, 'predicted' | 'reason' | 'lost'>>
+type Judged = Pick<Facts, 'state' | 'basis'> &
+  Partial<Pick<Facts, 'predicted' | 'reason' | 'lost' | 'exceeding'>>
 
 function judged(
   { runs }: Evidence,
@@ -84,11 +89,24 @@ function judged(
 ): Judged {
   const known = peaks.filter(({ size }) => size > 0)
   if (known.length === 0 && peaks.length > 0) return { state: 'not yet', basis: 'no-sizes' }
-  if (targetBytes === null) return { state: 'not yet', basis: 'no-volume' }
-  return (
-    whereItRan(targetBytes, memoryBytes, runs.candidate, known) ??
-    whereItWouldRun(targetBytes, memoryBytes, known)
-  )
+  const exceeding = exceedingOf(known, targetBytes, memoryBytes)
+  if (targetBytes === null) return { state: 'not yet', basis: 'no-volume', exceeding }
+  const ran = whereItRan(targetBytes, memoryBytes, runs.candidate, known)
+  if (ran) return ran
+  const would = whereItWouldRun(targetBytes, memoryBytes, known)
+  return exceeding && would.state !== 'fail' ? { state: 'not yet', basis: 'exceeds', exceeding } : would
+}
+
+/** Of inputs up to the target, the smallest whose peak is above the node's memory. */
+function exceedingOf(
+  peaks: readonly SizedValue[],
+  target: number | null,
+  memoryBytes: number | null,
+): Facts['exceeding'] {
+  const [first] = peaks
+    .filter(({ size, value }) => size <= (target ?? size) && memoryBytes !== null && value > memoryBytes)
+    .toSorted((a, b) => a.size - b.size || b.value - a.value)
+  return first ? { bytes: first.value, inputBytes: first.size } : null
 }
 
 /**

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import hadoop_checksums
 from iceberg_catalog import open_catalog, unreachable
 from iceberg_check import namespaces_of
 from pyiceberg.exceptions import NoSuchNamespaceError
@@ -23,7 +24,9 @@ def remove(question: dict[str, Any]) -> dict[str, object]:
     namespace = question["namespace"]
     try:
         for table in catalog.list_tables(namespace):
+            location = catalog.load_table(table).location()
             catalog.purge_table(table)
+            hadoop_checksums.remove(location, namespace)
         catalog.drop_namespace(namespace)
     except NoSuchNamespaceError:
         pass

@@ -1,0 +1,136 @@
+"""Writes tables by Spark, has another writer change them, and keeps what Spark then reads of each.
+
+Usage: write_damage_by_spark.py FOLDER PYTHON WRITER, the latter being write_damage.py
+
+In FOLDER: the catalog `lake`, Delta tables below delta/, and below plain/ the rows as Spark reads
+them, as Parquet. stdout: the tables that Spark could not read, one a line.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from py4j.protocol import Py4JJavaError
+from pyspark.sql import DataFrame, SparkSession
+
+FOLDER, *WRITER = sys.argv[1:]
+SPARK = Path(__file__).parents[2] / "docker/spark"
+JARS = [*SPARK.glob("jars/*.jar"), *SPARK.glob("delta-jars/*.jar")]
+EXTENSIONS = (
+    "io.delta.sql.DeltaSparkSessionExtension",
+    "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions",
+)
+LAKE = "spark.sql.catalog.lake"
+SETTINGS: dict[str, bool | float | int | str | None] = {
+    "spark.jars": ",".join(map(str, JARS)),
+    "spark.sql.extensions": ",".join(EXTENSIONS),
+    "spark.sql.catalog.spark_catalog": "org.apache.spark.sql.delta.catalog.DeltaCatalog",
+    LAKE: "org.apache.iceberg.spark.SparkCatalog",
+    f"{LAKE}.type": "jdbc",
+    f"{LAKE}.jdbc.schema-version": "V1",
+    f"{LAKE}.uri": f"jdbc:sqlite:{FOLDER}/catalog.db",
+    f"{LAKE}.warehouse": f"file://{FOLDER}/warehouse",
+    "spark.databricks.delta.snapshotPartitions": "1",
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.shuffle.partitions": "1",
+    "spark.sql.warehouse.dir": f"{FOLDER}/spark",
+    "spark.ui.enabled": "false",
+}
+spark = SparkSession.builder.master("local[2]").config(map=SETTINGS).getOrCreate()
+
+FOUR = "VALUES (1, 1.0), (2, 2.0), (3, NULL), (4, double('NaN'))"
+MAPPED = "TBLPROPERTIES ('delta.columnMapping.mode'='name')"
+ICEBERG = {
+    "deleted_by_spark": [
+        "CREATE TABLE {t} (id BIGINT, x DOUBLE) USING iceberg",
+        f"INSERT INTO {{t}} {FOUR}",
+        "DELETE FROM {t} WHERE x NOT IN (1, 2)",
+    ],
+    "deleted_by_pyiceberg": [
+        "CREATE TABLE {t} (id BIGINT, x DOUBLE) USING iceberg",
+        f"INSERT INTO {{t}} {FOUR}",
+    ],
+    "cut_bounds": ["CREATE TABLE {t} (id BIGINT, name STRING) USING iceberg"],
+    "misspelled": ["CREATE TABLE {t} (id BIGINT, name STRING) USING iceberg"],
+    "sorted": [
+        "CREATE TABLE {t} (name STRING) USING iceberg "
+        "TBLPROPERTIES ('write.parquet.compression-codec'='snappy')",
+        "ALTER TABLE {t} WRITE ORDERED BY name",
+        "INSERT INTO {t} VALUES ('c'), ('a'), ('b')",
+    ],
+    "unsorted": [
+        "CREATE TABLE {t} (name STRING) USING iceberg",
+        "ALTER TABLE {t} WRITE ORDERED BY name",
+    ],
+    "seen_before": [
+        "CREATE TABLE {t} (id BIGINT) USING iceberg",
+        "INSERT INTO {t} VALUES (1), (2)",
+    ],
+    "with_default": [
+        "CREATE TABLE {t} (id BIGINT) USING iceberg TBLPROPERTIES ('format-version'='3')",
+        "INSERT INTO {t} VALUES (1), (2)",
+    ],
+}
+DELTA = {
+    "renamed": [
+        f"CREATE TABLE {{t}} (id BIGINT, name STRING) USING delta {MAPPED}",
+        "INSERT INTO {t} VALUES (1, 'a')",
+        "ALTER TABLE {t} RENAME COLUMN name TO title",
+    ],
+    "checked": [
+        "CREATE TABLE {t} (id BIGINT, v BIGINT) USING delta",
+        "ALTER TABLE {t} ADD CONSTRAINT positive CHECK (v > 0)",
+        "INSERT INTO {t} VALUES (1, 1)",
+    ],
+    "required": [
+        "CREATE TABLE {t} (id BIGINT NOT NULL, v BIGINT) USING delta",
+        "INSERT INTO {t} VALUES (1, 1)",
+    ],
+    "logged": [
+        "CREATE TABLE {t} (id BIGINT) USING delta",
+        *(f"INSERT INTO {{t}} VALUES ({number})" for number in range(11)),
+    ],
+}
+
+
+def main() -> None:
+    spark.sql("CREATE NAMESPACE lake.db")
+    for name, statements in [*ICEBERG.items(), *DELTA.items()]:
+        for statement in statements:
+            spark.sql(statement.format(t=place(name)))
+    add_default(place("with_default"), "c", 7)
+    # A session that has read a table keeps its snapshot, whoever writes afterwards.
+    spark.table(place("seen_before")).collect()
+    subprocess.run([*WRITER, FOLDER], check=True)
+    keep("seen_before_stale", spark.table(place("seen_before")))
+    spark.sql(f"REFRESH TABLE {place('seen_before')}")
+    keep("logged_before", spark.read.option("versionAsOf", 5).table(place("logged")))
+    for name in [*ICEBERG, *DELTA]:
+        try:
+            keep(name, spark.table(place(name)))
+        except Py4JJavaError:
+            print(name)
+
+
+def place(name: str) -> str:
+    return f"lake.db.{name}" if name in ICEBERG else f"delta.`{FOLDER}/delta/{name}`"
+
+
+def keep(name: str, rows: DataFrame) -> None:
+    rows.write.parquet(f"{FOLDER}/plain/{name}")
+
+
+def add_default(table: str, column: str, value: int) -> None:
+    """Spark SQL has no statement for it, only Iceberg's own interface."""
+    iceberg = spark._jvm.org.apache.iceberg
+    loaded = iceberg.spark.Spark3Util.loadIcebergTable(spark._jsparkSession, table)
+    kind = iceberg.types.Types.IntegerType.get()
+    change = loaded.updateSchema().addColumn(
+        column, kind, iceberg.expressions.Expressions.lit(value)
+    )
+    change.commit()
+    spark.sql(f"REFRESH TABLE {table}")
+    spark.sql(f"INSERT INTO {table} (id) VALUES (3)")
+
+
+main()
