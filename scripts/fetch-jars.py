@@ -40,7 +40,7 @@ def resolve(packages: list[str], folder: str) -> None:
     """What comes with them goes there too: older copies of Spark's own jars, which nobody takes."""
     builder = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false")
     builder = builder.config("spark.jars.ivy", folder)
-    builder = builder.config("spark.jars.excludes", ",".join(f"{group}:*:*" for group in EXCLUDED))
+    builder = builder.config("spark.jars.excludes", ",".join(f"{group}:*" for group in EXCLUDED))
     builder.config("spark.jars.packages", ",".join(packages)).getOrCreate().stop()
 
 
