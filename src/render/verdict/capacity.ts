@@ -7,7 +7,7 @@ import { rangeText } from './numbers.ts'
 type Capacity = Gates['capacity']
 
 export function capacityEvidence({ gates: { capacity }, subject }: Judged): string {
-  const { basis, unsizedPeakBytes, targetBytes, lost, predicted, memoryBytes, node, reason } = capacity
+  const { basis, unsizedPeakBytes, targetBytes, lost, reason } = capacity
   const target = formatBytes(targetBytes ?? 0)
   const far = farText(capacity)
   switch (basis) {
@@ -22,9 +22,13 @@ export function capacityEvidence({ gates: { capacity }, subject }: Judged): stri
     case 'exceeds':
       return exceedingText(capacity)
     case 'predicted':
-      return `expected peak ${rangeText(predicted ?? { lower: 0, upper: 0 }, formatBytes)} at ${target}${far && `, ${far}`}, with ${binaryBytes(memoryBytes ?? 0, ' ')} of memory${node === null ? '' : ` on a ${node}`}`
+      return expectedText(capacity, target, far)
     case 'no-fit':
-      return `${peakText(capacity)}${far && `; ${target} is ${far}`}${reason ? `; ${noGrowthText(reason)}` : ''}`
+      return [
+        peakText(capacity),
+        ...(far ? [`${target} is ${far}`] : []),
+        ...(reason ? [noGrowthText(reason)] : []),
+      ].join('; ')
     case 'no-volume':
       return capacity.exceeding ? exceedingText(capacity) : peakText(capacity)
     case 'no-memory':
@@ -79,6 +83,12 @@ export const FAR = 1.05
 /** `4 times beyond what was measured (3 GB)`. */
 export const beyondText = (times: number, largest: number): string =>
   `${Number(times.toPrecision(2))} times beyond what was measured (${formatBytes(largest)})`
+
+function expectedText({ predicted, memoryBytes, node }: Capacity, target: string, far: string): string {
+  const peak = rangeText(predicted ?? { lower: 0, upper: 0 }, formatBytes)
+  const memory = `${binaryBytes(memoryBytes ?? 0, ' ')} of memory${node === null ? '' : ` on a ${node}`}`
+  return `expected peak ${peak} at ${target}${far && `, ${far}`}, with ${memory}`
+}
 
 function exceedingText({ exceeding, memoryBytes, node }: Capacity): string {
   const { bytes, inputBytes } = exceeding ?? { bytes: 0, inputBytes: 0 }
