@@ -14,7 +14,7 @@ export function failuresEvidence({ gates: { failures }, subject }: Judged): stri
       ? [`in ${hung}, ${candidate} was interrupted after running longer than ${baseline} ever took`]
       : []),
     ...(unpaired.count > 0 ? [unpairedText(unpaired, subject)] : []),
-    ...(atLimits.length > 0 ? [limitsText(atLimits, subject)] : []),
+    ...atLimits.map((place) => placeText(place, subject)),
     ...(state === 'fail' ? [`more than chance explains (level ${level.toPrecision(2)})`] : []),
   ].join('; ')
 }
@@ -25,7 +25,7 @@ export function failuresNeeds(verdict: Judged): string | null {
   if (state === 'fail') return `a fix for ${verdict.subject.candidate} (new code starts a new count)`
   switch (open) {
     case 'limits':
-      return `a run that succeeds with ${listed(failures.atLimits.map(describeLimits))}, or etl-compare.yml without these limits`
+      return `successful runs with ${listed(failures.atLimits.map(({ limits }) => describeLimits(limits)))}, or etl-compare.yml without these limits`
     case 'unpaired':
       return `comparisons for partitions such as ${listed(unpaired.partitions.slice(0, MOST_PARTITIONS))}: at most ${percentText(unpaired.allowed)} of partitions may lack one (maxUnpaired)`
     case 'recent':
@@ -39,10 +39,15 @@ export function failuresNeeds(verdict: Judged): string | null {
   }
 }
 
-const limitsText = (
-  atLimits: Gates['failures']['atLimits'],
-  { baseline, candidate }: Judged['subject'],
-): string => `with ${listed(atLimits.map(describeLimits))}, ${candidate} failed and ${baseline} did not`
+function placeText(
+  { limits, of, failed }: Gates['failures']['atLimits'][number],
+  { candidate }: Judged['subject'],
+): string {
+  const place = describeLimits(limits)
+  return of === 0
+    ? `with ${place}, nothing was compared`
+    : `with ${place}, ${candidate} failed alone in ${failed} of ${counted(of, 'comparison')}`
+}
 
 const boundText = (bound: number | null): string =>
   bound === null ? '' : ` (the true rate may be up to ${percentText(bound)})`

@@ -27,7 +27,7 @@ describe('failures at limits that are not judged', () => {
       state: 'not yet',
       open: 'limits',
       needs: null,
-      atLimits: [tightLimits],
+      atLimits: [{ limits: tightLimits, of: 1, failed: 1 }],
     })
   })
 
@@ -37,12 +37,17 @@ describe('failures at limits that are not judged', () => {
     expect(verdict.forecast.scaling.places).toHaveLength(2)
   })
 
-  it('are over once the same code succeeded there, and are nobody’s where both fail', () => {
-    const [again] = sizedLedger([{ gigabytes: 5, memoryGiB: 2 }]).slice(-1)
-    if (!again) throw new Error('no run')
-    const later = { ...again, id: 'sized-run-later', partition: 'later', when: '2026-11-14T23:00:00Z' }
+  it('keep it open too where nothing ran at these limits', () => {
+    const { failures } = judged(sizedLedger([]), declaring(judgedLimits, tightLimits)).gates
+    expect(failures).toMatchObject({ open: 'limits', atLimits: [{ limits: tightLimits, of: 0, failed: 0 }] })
+  })
+
+  it('are allowed as under the judged limits, and are nobody’s where both fail', () => {
     const limits = declaring(judgedLimits, tightLimits)
-    expect(judged([...sizedLedger([tight]), later], limits).gates.failures.atLimits).toEqual([])
+    const twice = sizedLedger([tight, { gigabytes: 5, memoryGiB: 2 }])
+    expect(judged(twice, limits).gates.failures.atLimits).toMatchObject([{ of: 2, failed: 1 }])
+    const allowed = { ...limits, policy: { ...limits.policy, maxFailures: 1 } }
+    expect(judged(twice, allowed).gates.failures.atLimits).toEqual([])
     const both = sizedLedger([tight]).map((record, index, { length }) =>
       index === length - 1 ? failing(record, 'spark', 'all', 'oom') : record,
     )

@@ -9,7 +9,6 @@ import {
   failedAloneAtFirst,
   type SideEvidence,
 } from '../evidence/comparison.ts'
-import type { Subject } from '../evidence/subject.ts'
 import type { Wait } from '../forms.ts'
 import { type Evidence, type Gate, gateShape } from './gate.ts'
 
@@ -48,13 +47,22 @@ const schema = z.strictObject({
   }),
   /** Failures of the candidate in the last measured days. */
   recent: z.strictObject({ count, allowed: count, days: count }),
-  /** Other limits of the configuration under which the candidate failed alone when both last ran at the judged size. */
-  atLimits: z.array(limits),
+  /** Other limits of the configuration, at the judged size, with too many failures of late, or without a comparison. */
+  atLimits: z.array(
+    z.strictObject({
+      limits,
+      /** Comparisons of the last measured days there, and those in which the candidate failed alone. */
+      of: count,
+      failed: count,
+    }),
+  ),
 })
+
+type Facts = z.infer<typeof schema>
 
 /**
  * The candidate fails no more often than is allowed, is not shown to fail more often than the baseline, did not stay away,
- * and does not fail alone under any other limits that are declared. How often it may still fail is given as a bound: no failure seen is never «0 %».
+ * and does no worse under any other limits that are declared. How often it may still fail is given as a bound: no failure seen is never «0 %».
  */
 export const failures: Gate<typeof schema> = {
   schema,
@@ -88,7 +96,7 @@ export const failures: Gate<typeof schema> = {
         candidateOnly: unpaired.candidateOnly.length,
       },
       recent: { count: recent.length, allowed: policy.maxFailures, days: RECENT_DAYS },
-      atLimits: failingLimits(evidence),
+      atLimits: openLimits(evidence),
     }
     if (isShownToFail(comparisons, loneHangs, level))
       return { ...facts, state: 'fail', open: null, needs: null }
@@ -110,19 +118,19 @@ interface Open {
 const limitsOpen = ({ length }: readonly unknown[]): Open | undefined =>
   length === 0 ? undefined : { open: 'limits', needs: null }
 
-/** By the newest comparison at each: what failed once and then succeeded with the same code is over. */
-const failingLimits = ({ otherLimits, declaredLimits, subject }: Evidence): Subject['limits'][] =>
-  otherLimits
-    .filter((place) => place.size === subject.size)
-    .filter((place) => declaredLimits.some((each) => areSameLimits(each, place.limits)))
-    .filter(({ comparisons }) => {
-      const newest = comparisons.toSorted(byNewest).at(-1)
-      return newest !== undefined && failedAlone(newest.candidate, newest.baseline)
-    })
-    .map((place) => place.limits)
-
-const byNewest = (a: Comparison, b: Comparison): number =>
-  a.newest < b.newest ? -1 : Number(a.newest > b.newest)
+/** As many failures are allowed there as under the judged limits; who never ran there never succeeded. */
+function openLimits({ otherLimits, declaredLimits, subject, policy }: Evidence): Facts['atLimits'] {
+  const others = declaredLimits.filter((each) => !areSameLimits(each, subject.limits))
+  const places = others.map((each) => {
+    const { comparisons = [] } =
+      otherLimits.find((place) => place.size === subject.size && areSameLimits(each, place.limits)) ?? {}
+    const days = daysOf(comparisons).slice(-RECENT_DAYS)
+    const recent = comparisons.filter(({ day }) => days.includes(day))
+    const failed = recent.filter((comparison) => failedAlone(comparison.candidate, comparison.baseline))
+    return { limits: each, of: recent.length, failed: failed.length }
+  })
+  return places.filter(({ of, failed }) => of === 0 || failed > policy.maxFailures)
+}
 
 /** Where more partitions than may have no comparison: whoever stays away cannot fail. */
 function unpairedOpen({ policy: { maxUnpaired }, unpaired: { partitions, of } }: Evidence): Open | undefined {
