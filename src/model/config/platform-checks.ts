@@ -29,14 +29,14 @@ export function platformProblems(
         path: [...path, engine],
         message: `is not an engine of the job (it has ${Object.keys(engines).join(', ')})`,
       })),
-    ...platforms.flatMap(([engine, each]) =>
-      referencesOf(each).flatMap((reference) =>
-        referenceProblems(reference, each, known).map((message) => ({
-          path: [...path, engine, 'price'],
-          message,
-        })),
-      ),
-    ),
+    ...platforms.flatMap(([engine, each]) => {
+      const references = referencesOf(each)
+      const ofEach = references.flatMap((reference) => referenceProblems(reference, each, known))
+      return [...ofEach, ...sumProblems(references, known)].map((message) => ({
+        path: [...path, engine, 'price'],
+        message,
+      }))
+    }),
     ...currencyProblems(at, policy, known),
   ]
 }
@@ -65,6 +65,24 @@ function referenceProblems(
       `names '${name}', a price of region ${price.region}, for region ${region}. Declare the price of ${region} in prices:`,
     )
   return problems
+}
+
+/** What keeps prices from adding up to one node's. */
+function sumProblems(references: readonly Reference[], known: Prices): string[] {
+  const names = references.map(({ name }) => name)
+  const twice = new Set(names.filter((name, index) => names.indexOf(name) < index))
+  const regions = new Set(
+    names.flatMap((name) => (Object.hasOwn(known, name) ? (known[name]?.region ?? []) : [])),
+  )
+  regions.delete(EVERYWHERE)
+  return [
+    ...[...twice].map((name) => `names '${name}' twice. Name it once; units: says how many a node has`),
+    ...(regions.size > 1
+      ? [
+          `adds up prices of several regions (${[...regions].join(', ')}), but a node is in one. Use prices of one region`,
+        ]
+      : []),
+  ]
 }
 
 function unknownPrice(name: string, known: readonly string[]): string {

@@ -79,6 +79,12 @@ describe('the price book', () => {
     ],
     ['a price by units that nobody counts', '{ price: fargate-x86-vcpu }', /billed by vCPU. Say how many/],
     ['fewer units than are sold', '{ price: { name: glue-dpu, units: 1 } }', /sells at least 2/],
+    ['a price twice', '{ price: [ec2-m6i.xlarge, ec2-m6i.xlarge] }', /'ec2-m6i.xlarge' twice. Name it once/],
+    [
+      'prices of several regions in one node',
+      '{ price: [ec2-m6i.xlarge, gce-n2-standard-4] }',
+      /several regions \(us-east-1, us-central1\), but a node is in one/,
+    ],
     ['units below 0', '{ price: { name: glue-dpu, units: -4 } }', /above 0/],
   ])('does not hide %s', (_, platform, message) => {
     expect(problemsOf(`{ spark: ${platform} }`)).toMatchObject([
