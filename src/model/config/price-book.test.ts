@@ -48,9 +48,9 @@ describe('the price book', () => {
 
   it('is known to a configuration that declares nothing', () => {
     expect(
-      pricesOfSpark('{ spark: { price: [ec2-m6i.xlarge, { name: dataproc-vcpu, units: 4 }] } }'),
+      pricesOfSpark('{ spark: { price: [gce-n2-standard-4, { name: dataproc-vcpu, units: 4 }] } }'),
     ).toMatchObject([
-      { name: 'ec2-m6i.xlarge', perHour: 0.192, minimumSeconds: 60, asOf: '2025-03-02' },
+      { name: 'gce-n2-standard-4', perHour: 0.194236, minimumSeconds: 60, asOf: '2025-03-02' },
       { name: 'dataproc-vcpu', perHour: 0.01, units: 4, unverified: true },
     ])
   })
