@@ -199,6 +199,18 @@ describe('advice', () => {
     })
   })
 
+  it('is open where two factors decide against each other, and says so', () =>
+    expect(
+      advise(
+        adviceContext({
+          volumeBytes: 500 * GB,
+          memoryBytes: 16 * GB,
+          limitSeconds: 300,
+          baseline: side('spark', { kind: kind('emr') }),
+        }),
+      ),
+    ).toMatchObject({ leans: 'open', weightiest: { name: 'data volume', because: 'contradicted' } }))
+
   it('is open where as many factors favour either side', () =>
     expect(
       advise(

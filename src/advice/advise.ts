@@ -16,8 +16,8 @@ export interface Advice {
   leans: 'candidate' | 'baseline' | 'open'
   /** In the order of their weight. */
   factors: WeighedFactor[]
-  /** The factor that weighs most, and why: it decides, it leans, or it is the first that is not declared. */
-  weightiest: { name: WeighedFactor['name']; because: 'decides' | 'leans' | 'missing' }
+  /** The factor that weighs most, and why: it decides, alone or against another, it leans, or it is the first that is not declared. */
+  weightiest: { name: WeighedFactor['name']; because: 'decides' | 'contradicted' | 'leans' | 'missing' }
 }
 
 /** Weighs the five factors by what is declared alone. */
@@ -44,8 +44,11 @@ function leansOf(factors: readonly WeighedFactor[]): Advice['leans'] {
 }
 
 function weightiestOf(factors: readonly WeighedFactor[]): Advice['weightiest'] {
-  const deciding = factors.find(({ decides }) => decides)
-  if (deciding) return { name: deciding.name, because: 'decides' }
+  const [deciding, ...others] = factors.filter(({ decides }) => decides)
+  if (deciding) {
+    const isContradicted = others.some(({ favours }) => favours !== deciding.favours)
+    return { name: deciding.name, because: isContradicted ? 'contradicted' : 'decides' }
+  }
   const leaning = factors.find(({ favours }) => favours === 'candidate' || favours === 'baseline')
   if (leaning) return { name: leaning.name, because: 'leans' }
   const [first] = FACTORS

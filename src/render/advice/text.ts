@@ -27,6 +27,7 @@ function adviceSentence(advice: Advice): string {
   }
   const because = {
     decides: 'it decides alone, whatever the others say',
+    contradicted: 'it would decide alone, but another that would decide favours the other side',
     leans: 'it is the first in the list that favours a side',
     missing: 'it is the first in the list that is unknown',
   }
