@@ -18,12 +18,13 @@ const sideOf = (state: State): Factor['favours'] =>
   state === 'pass' ? 'candidate' : state === 'fail' ? 'baseline' : 'unknown'
 
 function frequency({
-  gates: { speed },
+  gates: { speed, cost },
   declared: { runsPerDay },
 }: Omit<Judged, 'factors'>): Factor['favours'] {
   const interval = speed.bounds.find(({ what }) => what === 'ratio')?.interval
   if (runsPerDay === null || !interval) return 'unknown'
-  if (interval.upper < 1) return 'candidate'
+  // What takes less time and costs more favours neither.
+  if (interval.upper < 1) return (cost.facts?.ratio.lower ?? 0) > 1 ? 'neither' : 'candidate'
   return interval.lower > 1 ? 'baseline' : 'neither'
 }
 

@@ -8,7 +8,16 @@ import { unpairedText } from './failures.ts'
 import { fallbackText } from './forecast.ts'
 import { evidenceText, needsText } from './gates.ts'
 import { nothingReason } from './no-evidence.ts'
-import { firstFew, listed, moreDays, percentText, rangeText, remainingDays, timesText } from './numbers.ts'
+import {
+  firstFew,
+  listed,
+  moreDays,
+  percentText,
+  rangeText,
+  ratioText,
+  remainingDays,
+  timesText,
+} from './numbers.ts'
 import { inputsText, waiversText } from './parity.ts'
 import { classText, lostText, tookText } from './speed.ts'
 import { warnings } from './warnings.ts'
@@ -26,7 +35,15 @@ function retire(verdict: Judged): string {
   const { candidateAlone, of, bound } = gates.failures
   const rate = bound === null ? '' : ` (the true rate may be up to ${percentText(bound)})`
   const head = `Retire ${subject.baseline}: over ${days} ${subject.candidate} delivered the same data${exceptText(gates)}, failed alone in ${candidateAlone} of ${counted(of, 'comparison')}${rate}, and ${tookText(verdict)}.`
-  return [head, ...fallbackText(verdict)].join(' ')
+  return [head, ...dearerText(verdict), ...fallbackText(verdict)].join(' ')
+}
+
+/** Without a margin for it, cost decides nothing; who reads no further must know of it. */
+function dearerText({ gates: { cost }, subject }: Judged): string[] {
+  const ratio = cost.facts?.ratio
+  return ratio && ratio.lower > 1
+    ? [`A run costs ${rangeText(ratio, ratioText)}× as much as with ${subject.baseline}.`]
+    : []
 }
 
 /** Waivers and declarations stand in the sentence: who reads no further must know of them. */

@@ -171,6 +171,11 @@ const MODELS: Model[] = [
       },
     },
   ],
+  [
+    'at a higher price that nothing limits',
+    records(14),
+    { policy: { runsPerDay: 24, platforms: { spark: platform(1), polars: platform(20) } } },
+  ],
   ['for the limit in minutes', records(28), { ...LATER, policy: { margins: {}, limitMinutes: 0.5 } }],
   [
     'with dated prices, runs a day, a migration and carbon',
