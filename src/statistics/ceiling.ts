@@ -15,7 +15,7 @@ export interface Ceiling {
 export type NoCeiling = 'already-above' | 'beyond'
 
 /** No fit is believed farther than this many times the largest measured size. */
-const FARTHEST = 10
+export const FARTHEST = 10
 
 /**
  * Where the prediction's upper end, the fit and the lower end meet `limit` (inverse prediction: Draper & Smith, Applied

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { failing, judged, judgedAfter, scenario } from '../../../tests/simulated-verdicts.ts'
+import { sizedLedger } from '../../../tests/sized-ledger.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import { simulateRecords } from '../../simulate/records.ts'
 
@@ -44,6 +45,13 @@ describe('capacity in a verdict', () => {
         lost: { count: 28, of: 28, hadAsMuch: false },
       })
     })
+  })
+
+  it('stays open where the target lies more than ten times beyond what was measured, however clear the fit is', () => {
+    const at = (volumeBytes: number) =>
+      judged(sizedLedger([{ gigabytes: 1 }]), { asOf: '2026-11-14', policy: { volumeBytes } }).gates.capacity
+    expect(at(24e9)).toMatchObject({ state: 'fail', basis: 'predicted' })
+    expect(at(26e9)).toMatchObject({ state: 'not yet', basis: 'predicted' })
   })
 
   it('stays open where it needed more than its node has, which it may not with less at hand', () => {

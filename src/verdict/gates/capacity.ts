@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { platformOf } from '../../model/config/platforms.ts'
+import { FARTHEST } from '../../statistics/ceiling.ts'
 import { fitGrowth } from '../../statistics/growth.ts'
 import { predictGrowth } from '../../statistics/prediction.ts'
 import type { SizedValue } from '../../statistics/run-means.ts'
@@ -155,7 +156,9 @@ function whereItWouldRun(target: number, memoryBytes: number | null, peaks: read
   const predicted = 'why' in fit ? fit : predictGrowth(fit, target)
   if ('why' in predicted) return { state: 'not yet', basis: 'no-fit', reason: predicted }
   const { lower, upper } = predicted
-  const state = upper <= memoryBytes ? 'pass' : lower > memoryBytes ? 'fail' : 'not yet'
+  const isNear = 'largest' in fit && target <= FARTHEST * fit.largest
+  const certain = upper <= memoryBytes ? 'pass' : lower > memoryBytes ? 'fail' : 'not yet'
+  const state = isNear ? certain : 'not yet'
   return { state, basis: 'predicted', predicted: { lower, upper } }
 }
 
