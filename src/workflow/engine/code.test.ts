@@ -208,7 +208,15 @@ describe('the built-in engines', () => {
       )
     expect(await names(spark)).toEqual(
       [
-        ...['contract', 'customer_tiers', 'customer_tiers_udf', 'iceberg', 'query_spark', 'reports'],
+        ...[
+          'contract',
+          'customer_tiers',
+          'customer_tiers_udf',
+          'iceberg',
+          'maintain',
+          'query_spark',
+          'reports',
+        ],
         ...['sessions', 'sink', 'spark_session'],
       ].map((name) => `jobs/${name}.py`),
     )
