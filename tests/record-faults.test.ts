@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
@@ -87,13 +87,14 @@ describe('record runs a command to its end, and tells its exit code', () => {
     await using folder = await scratch()
     const bin = join(folder.path, 'hanging')
     await mkdir(bin)
-    await writeFile(join(bin, 'python3'), '#!/bin/sh\nexec /bin/sleep 600\n', { mode: 0o755 })
+    await writeFile(join(bin, 'python3'), '#!/bin/sh\n: > hangs\nexec /bin/sleep 600\n', { mode: 0o755 })
     const env = { PATH: `${bin}:${await barePath(folder.path)}` }
     const { code, stderr } = await start([...RECORD, '/bin/sh', '-c', 'exit 5'], folder.path, env).ended
     expect(stderr).toContain('python3 did not answer in time')
     expect(code).toBe(5)
+    await rm(join(folder.path, 'hangs'))
     const { child, ended } = start([...RECORD, '/bin/touch', 'ran'], folder.path, env)
-    await setTimeout(1000)
+    while (!existsSync(join(folder.path, 'hangs'))) await setTimeout(20)
     child.kill('SIGTERM')
     expect((await ended).code).toBe(143)
     expect(existsSync(join(folder.path, 'ran'))).toBe(false)
