@@ -34,6 +34,8 @@ describe('failures at limits that are not judged', () => {
   it('are only shown where it does not', () => {
     const verdict = judged(sizedLedger([tight]), declaring(judgedLimits))
     expect(verdict.gates.failures).toMatchObject({ state: 'pass', atLimits: [] })
+    const { failures } = judged(sizedLedger([tight]), declaring(tightLimits)).gates
+    expect(failures).toMatchObject({ state: 'pass', atLimits: [] })
     expect(verdict.forecast.scaling.places).toHaveLength(2)
   })
 

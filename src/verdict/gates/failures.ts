@@ -118,8 +118,12 @@ interface Open {
 const limitsOpen = ({ length }: readonly unknown[]): Open | undefined =>
   length === 0 ? undefined : { open: 'limits', needs: null }
 
-/** As many failures are allowed there as under the judged limits; who never ran there never succeeded. */
+/**
+ * As many failures are allowed there as under the judged limits; who never ran there never succeeded. A configuration
+ * that does not name the judged limits says nothing of others.
+ */
 function openLimits({ otherLimits, declaredLimits, subject, policy }: Evidence): Facts['atLimits'] {
+  if (!declaredLimits.some((each) => areSameLimits(each, subject.limits))) return []
   const others = declaredLimits.filter((each) => !areSameLimits(each, subject.limits))
   const places = others.map((each) => {
     const { comparisons = [] } =
