@@ -66,7 +66,7 @@ export class Queries {
     for (const [accumulator, value] of updates) accumulated?.set(accumulator, value)
   }
 
-  /** @param error empty where the query went well, null where nothing is told */
+  /** @param error empty where the query went well, null where the log has none */
   ended(id: number, error: string | null): void {
     if (error !== null) this.#seen.areTelling = true
     const execution = this.#open.get(id)

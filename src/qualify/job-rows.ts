@@ -1,9 +1,9 @@
-import { isMeasured, type Measurement } from '../model/measures/measure.ts'
+import { orNull } from '../model/measures/measure.ts'
 import { CRITERIA_NAMES } from './criteria/criterion.ts'
 import { isSpread, type QualifiedJob, type Spreads } from './job.ts'
 import type { Qualified } from './qualify.ts'
 
-type Column = [name: string, type: string, of: (job: Qualified) => unknown]
+type Column = [name: string, type: string, of: (job: Qualified, index: number) => unknown]
 
 /** Figures of a job's runs; seconds and bytes. */
 const SPREADS = {
@@ -15,15 +15,15 @@ const SPREADS = {
 } as const satisfies Record<string, keyof QualifiedJob>
 
 const COLUMNS: Column[] = [
-  ['rank', 'INTEGER', () => null],
+  ['rank', 'INTEGER', (_, index) => index + 1],
   ['job', 'VARCHAR', ({ name }) => name],
   ['outlook', 'VARCHAR', ({ outlook }) => outlook],
   ['runs', 'INTEGER', ({ runs }) => runs.length],
   ['days', 'INTEGER', ({ days }) => days],
   ['failed_runs', 'INTEGER', ({ failedRuns }) => failedRuns],
   ['core_hours', 'DOUBLE', ({ coreHours }) => coreHours],
-  ['bill', 'DOUBLE', ({ bill }) => knownOf(bill)],
-  ['growth_30_days', 'DOUBLE', ({ growth }) => knownOf(growth)],
+  ['bill', 'DOUBLE', ({ bill }) => orNull(bill)],
+  ['growth_30_days', 'DOUBLE', ({ growth }) => orNull(growth)],
   ...Object.entries(SPREADS).flatMap(([name, key]) =>
     (['p50', 'p95', 'max'] as const).map(
       (which): Column => [`${name}_${which}`, 'DOUBLE', (job) => spreadValue(job[key], which)],
@@ -41,13 +41,8 @@ const COLUMNS: Column[] = [
 /** A row a job, in their order; a figure that is not known is NULL, and `qualify --json` has its reason. */
 export const jobRows = (jobs: readonly Qualified[]) => ({
   columns: COLUMNS.map(([name, type]): [string, string] => [name, type]),
-  rows: jobs.map((job, index) => ({
-    ...Object.fromEntries(COLUMNS.map(([name, , of]) => [name, of(job)])),
-    rank: index + 1,
-  })),
+  rows: jobs.map((job, index) => Object.fromEntries(COLUMNS.map(([name, , of]) => [name, of(job, index)]))),
 })
-
-const knownOf = (measurement: Measurement): number | null => (isMeasured(measurement) ? measurement : null)
 
 const spreadValue = (spreads: Spreads, which: 'p50' | 'p95' | 'max'): number | null =>
   isSpread(spreads) ? spreads[which] : null

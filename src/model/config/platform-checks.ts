@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { nearestFew } from '../../text/nearest.ts'
 import type { job } from './job-schema.ts'
+import { own } from './own.ts'
 import { type platform, referencesOf } from './platforms.ts'
 import { EVERYWHERE, NODE, type Prices } from './price.ts'
 
@@ -49,8 +50,9 @@ function referenceProblems(
   { region }: Pick<WrittenPlatform, 'region'>,
   known: Prices,
 ): string[] {
-  if (!Object.hasOwn(known, name)) return [unknownPrice(name, Object.keys(known))]
-  const { unit = NODE, leastUnits = 0, ...price } = known[name] as Prices[string]
+  const found = own(known, name)
+  if (!found) return [unknownPrice(name, Object.keys(known))]
+  const { unit = NODE, leastUnits = 0, ...price } = found
   const problems: string[] = []
   if (units === undefined && unit !== NODE)
     problems.push(
@@ -71,9 +73,7 @@ function referenceProblems(
 function sumProblems(references: readonly Reference[], known: Prices): string[] {
   const names = references.map(({ name }) => name)
   const twice = new Set(names.filter((name, index) => names.indexOf(name) < index))
-  const regions = new Set(
-    names.flatMap((name) => (Object.hasOwn(known, name) ? (known[name]?.region ?? []) : [])),
-  )
+  const regions = new Set(names.flatMap((name) => own(known, name)?.region ?? []))
   regions.delete(EVERYWHERE)
   return [
     ...[...twice].map((name) => `names '${name}' twice. Name it once; units: says how many a node has`),
@@ -99,7 +99,7 @@ function currencyProblems(
 ): Problem[] {
   const named = Object.values(platforms)
     .flatMap(referencesOf)
-    .flatMap(({ name }) => (Object.hasOwn(known, name) ? (known[name] ?? []) : []))
+    .flatMap(({ name }) => own(known, name) ?? [])
   const currencies = [...new Set(named.map(({ currency }) => currency))]
   const list = currencies.join(', ')
   if (currencies.length > 1)

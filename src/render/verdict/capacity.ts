@@ -54,7 +54,7 @@ export function capacityNeeds({ gates: { capacity } }: Judged): string | null {
     case 'lost-early':
       return `new code or more memory, and successful runs at ${target}`
     case 'exceeds':
-      return `successful runs with as much memory as the node has (limits:), or a larger node`
+      return 'successful runs with as much memory as the node has (limits:), or a larger node'
     case 'no-fit':
       return `a run at ${target}, or runs at a wider range of sizes`
     case 'predicted':

@@ -66,7 +66,7 @@ export function worstParity([first = NOTHING_RAN, ...rest]: readonly ParityState
 }
 
 /**
- * Judges what a record's comparison found anew: the candidate's tables, and the baseline's own repeats. What was not
+ * Judges again what a record's comparison found: the candidate's tables, and the baseline's own repeats. What was not
  * compared then is not known now.
  */
 export function judgeFindings(

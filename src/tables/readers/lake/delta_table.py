@@ -76,7 +76,7 @@ def version(question: dict[str, Any]) -> dict[str, object]:
 def written_since(table: DeltaTable, since: str | None) -> dict[str, object] | None:
     """The operations after a version, oldest first, and how many files were there already.
 
-    None where the log of then is gone, or the table was made anew.
+    None where that part of the log is gone, or the table was created again.
     """
     first = 0 if since is None else int(since) + 1
     if first > table.version() + 1:
