@@ -75,7 +75,7 @@ function requirePlace(output: string | undefined): void {
   if (output === undefined) return
   if (isLakeName(output)) parseLakeName(output)
   else if (!isObjects(output)) requireLocal(output)
-  else if (/^s3:\/*$/.test(output)) throw invalidOption('--output', output, 's3://BUCKET/PREFIX')
+  else if (!/^s3:\/\/[^/]/.test(output)) throw invalidOption('--output', output, 's3://BUCKET/PREFIX')
 }
 
 /** A dialect that would do nothing is refused. */
