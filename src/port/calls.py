@@ -51,6 +51,15 @@ def missing_options(scope: Scope, node: ast.Call) -> Iterator[str]:
             yield f"option:no-{name}"
 
 
+def format_given(node: ast.Call, name: str) -> ast.expr | None:
+    """The format that a call names beside a path: `load("x", format="delta")`, `save("x", "delta")`."""
+    for option in node.keywords:
+        if option.arg == "format":
+            return option.value
+    takes_it_second = name in ("load", "save", "saveAsTable") and len(node.args) > 1
+    return node.args[1] if takes_it_second else None
+
+
 def has_mode(scope: Scope, node: ast.Call) -> bool:
     """Whether a call that writes, or one before it, says what to do with what is there already."""
     return bool({"mode", "*"} & set(_options(scope, node)))
@@ -63,9 +72,10 @@ def is_csv(scope: Scope, node: ast.Call, name: str) -> bool:
 
 def _formats(scope: Scope, node: ast.expr | None) -> Iterator[str]:
     while isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-        given = node.args[:1] if node.func.attr == "format" else []
-        given = given + [one.value for one in node.keywords if one.arg == "format"]
-        yield from ((scope.constant(one) or "").lower() for one in given)
+        is_format = node.func.attr == "format" and bool(node.args)
+        given = node.args[0] if is_format else format_given(node, node.func.attr)
+        if given is not None:
+            yield (scope.constant(given) or "").lower()
         node = scope.origin(node.func.value)
 
 

@@ -1,4 +1,4 @@
-"""How DuckDB reads files on S3: by its extension httpfs where that is installed, else by pyarrow."""
+"""How DuckDB reads files on S3: by its extension httpfs, or by pyarrow where that is missing."""
 
 import os
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ SCHEME = "s3://"
 
 
 def from_environment() -> dict[str, str]:
-    """The settings of AWS's own programs, by PyIceberg's names; what is missing pyarrow finds itself."""
+    """The settings of AWS's own programs, by PyIceberg's names. pyarrow finds what is missing."""
     named = {
         "s3.endpoint": ("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"),
         "s3.access-key-id": ("AWS_ACCESS_KEY_ID",),

@@ -18,6 +18,8 @@ table = catalog.create_table('db.t', Schema(NestedField(1, 's', StringType())), 
 rows = pa.table({'s': ['c', 'a', 'b']})
 `
 
+const AS_OF = `${table("'id': [1]")}import time\nthen = int(time.time() * 1000)\ntime.sleep(0.01)\ntable.append(pa.table({'id': [2]}))\n`
+
 /** What a table of Apache Iceberg says of itself: snapshots, counts, orders, defaults. */
 export const ICEBERG_SNAPSHOTS: readonly Entry[] = [
   {
@@ -54,6 +56,41 @@ export const ICEBERG_SNAPSHOTS: readonly Entry[] = [
       plain: [OF_SPARK, "pa.table({'n': [int(table.current_snapshot().summary['total-records'])]})"],
       agrees: [OF_SPARK, "pa.table({'n': [table.scan().to_arrow().num_rows]})"],
       write: 'Count the rows of a scan.',
+    }),
+  },
+  {
+    id: 'iceberg-as-of-timestamp',
+    title: 'Reading a table of Iceberg as it was at a time',
+    what: 'Spark takes the time as an option of the read. PyIceberg’s scans and Sail ignore this option without an error and return the rows of now.',
+    triggers: ['option:as-of-timestamp', 'option:snapshot-id'],
+    spark: {
+      python:
+        "import time\ntable = f'lake.`{folder}/t`'\nspark.sql(f'CREATE TABLE {table} USING iceberg AS SELECT 1L AS id')\nthen = int(time.time() * 1000)\ntime.sleep(0.01)\nspark.sql(f'INSERT INTO {table} VALUES (2)')\nspark.read.option('as-of-timestamp', then).table(table)",
+    },
+    ports: byLibrary({
+      plain: [AS_OF, "table.scan(options={'as-of-timestamp': str(then)}).to_arrow().sort_by('id')"],
+      agrees: [
+        AS_OF,
+        'table.scan(snapshot_id=table.snapshot_as_of_timestamp(then).snapshot_id).to_arrow()',
+      ],
+      write: 'table.scan(snapshot_id=table.snapshot_as_of_timestamp(milliseconds).snapshot_id)',
+    }),
+  },
+  {
+    id: 'iceberg-codec',
+    title: 'Compression of the files of Iceberg',
+    what: 'Spark, PyIceberg and Polars write zstd unless write.parquet.compression-codec says otherwise. DuckDB’s extension writes snappy and Daft ignores the property, so the same rows can take twice the space.',
+    triggers: ['write:iceberg', 'method:writeTo'],
+    spark: {
+      python:
+        "import duckdb\nspark.sql(f'CREATE TABLE lake.`{folder}/t` USING iceberg AS SELECT 1L AS id')\nfiles = f'{folder}/t/data/*.parquet'\ncodecs = duckdb.sql(f\"SELECT DISTINCT compression FROM parquet_metadata('{files}')\").fetchall()\nspark.createDataFrame(codecs, 'codec string')",
+    },
+    ports: byLibrary({
+      plain: [
+        `${table("'id': [1]")}import pyarrow.parquet as pq\nfiles = [each.file.file_path.removeprefix('file://') for each in table.scan().plan_files()]\ncodecs = {pq.ParquetFile(file).metadata.row_group(0).column(0).compression for file in files}\n`,
+        "pa.table({'codec': sorted(codecs)})",
+      ],
+      write: 'Set write.parquet.compression-codec for the table, and compare sizes only with the same codec.',
     }),
   },
   {
