@@ -41,6 +41,10 @@ DEFAULTS = {
 }
 
 
+# Where methods of a writer take the mode, of those that do.
+MODES = {"csv": 1, "json": 1, "orc": 1, "parquet": 1, "save": 2, "saveAsTable": 2}
+
+
 def missing_options(scope: Scope, node: ast.Call) -> Iterator[str]:
     """What a CSV file is read without, as far as the call and those before it show."""
     given = {option.lower() for option in _options(scope, node)}
@@ -52,7 +56,7 @@ def missing_options(scope: Scope, node: ast.Call) -> Iterator[str]:
 
 
 def format_given(node: ast.Call, name: str) -> ast.expr | None:
-    """The format that a call names beside a path: `load("x", format="delta")`, `save("x", "delta")`."""
+    """The format that a call names beside a path: `load("x", format="delta")`."""
     for option in node.keywords:
         if option.arg == "format":
             return option.value
@@ -62,7 +66,10 @@ def format_given(node: ast.Call, name: str) -> ast.expr | None:
 
 def has_mode(scope: Scope, node: ast.Call) -> bool:
     """Whether a call that writes, or one before it, says what to do with what is there already."""
-    return bool({"mode", "*"} & set(_options(scope, node)))
+    method = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+    return len(node.args) > MODES.get(method, len(node.args)) or bool(
+        {"mode", "*"} & set(_options(scope, node))
+    )
 
 
 def is_csv(scope: Scope, node: ast.Call, name: str) -> bool:

@@ -142,7 +142,6 @@ describe('what is done with a DataFrame', () => {
         '3 option:versionasof',
         '4 read:delta',
         '5 write:iceberg',
-        '5 option:no-mode',
         '6 method:mode',
         '6 write:delta',
         '6 method:saveAsTable',
