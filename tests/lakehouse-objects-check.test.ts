@@ -46,7 +46,9 @@ describe('check of a job that writes to S3', { timeout: 300_000 }, () => {
 
   it('says once for each prefix what reads it', async () => {
     const { code, lines } = await check('lake')
-    expect(lines).toEqual([expect.stringMatching(/^✓ s3:\/\/lake\/trials\/: read by pyarrow \S+ of .*python/)])
+    expect(lines).toEqual([
+      expect.stringMatching(/^✓ s3:\/\/lake\/trials\/: read by pyarrow \S+ of .*python/),
+    ])
     expect(code).toBe(0)
   })
 

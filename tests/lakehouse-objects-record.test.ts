@@ -135,10 +135,13 @@ describe('record of a command that writes to S3', { timeout: 600_000 }, () => {
     })
   })
 
-  it.each(['s3://', 's3:///orders', 'gs://lake/orders'])('refuses %s before anything runs', async (output) => {
-    const of = ['--job', 'orders', '--engine', 'old', '--output', output]
-    const { code, mistake } = await etlCompare(['record', ...of, '--', 'false'], folder, s3.env)
-    expect(code).toBe(2)
-    expect(mistake?.code).toMatch(/^(?:optionInvalid|recordRemotePath)$/)
-  })
+  it.each(['s3://', 's3:///orders', 'gs://lake/orders'])(
+    'refuses %s before anything runs',
+    async (output) => {
+      const of = ['--job', 'orders', '--engine', 'old', '--output', output]
+      const { code, mistake } = await etlCompare(['record', ...of, '--', 'false'], folder, s3.env)
+      expect(code).toBe(2)
+      expect(mistake?.code).toMatch(/^(?:optionInvalid|recordRemotePath)$/)
+    },
+  )
 })

@@ -87,8 +87,7 @@ DELTA = {
         "INSERT INTO {t} VALUES (1, 1)",
     ],
     "tracked": [
-        "CREATE TABLE {t} (id BIGINT) USING delta "
-        "TBLPROPERTIES ('delta.enableRowTracking'='true')",
+        "CREATE TABLE {t} (id BIGINT) USING delta TBLPROPERTIES ('delta.enableRowTracking'='true')",
         "INSERT INTO {t} VALUES (1)",
     ],
     "clustered": [

@@ -69,10 +69,7 @@ export const ICEBERG_SNAPSHOTS: readonly Entry[] = [
     },
     ports: byLibrary({
       plain: [AS_OF, "table.scan(options={'as-of-timestamp': str(then)}).to_arrow().sort_by('id')"],
-      agrees: [
-        AS_OF,
-        'table.scan(snapshot_id=table.snapshot_as_of_timestamp(then).snapshot_id).to_arrow()',
-      ],
+      agrees: [AS_OF, 'table.scan(snapshot_id=table.snapshot_as_of_timestamp(then).snapshot_id).to_arrow()'],
       write: 'table.scan(snapshot_id=table.snapshot_as_of_timestamp(milliseconds).snapshot_id)',
     }),
   },

@@ -35,7 +35,8 @@ export async function openInLake(
 ): Promise<TableSource> {
   if (!lakes) throw new Error(`table ${table.name} was opened without catalogs`)
   const { name } = table
-  const path = nameInOutput(folder, table, tables, lakes.namespace) ?? (await listedPath(folder, table, lakes))
+  const path =
+    nameInOutput(folder, table, tables, lakes.namespace) ?? (await listedPath(folder, table, lakes))
   if (path === undefined)
     throw unreadableTable(name, `is not in ${folder}: ${table.lake ?? 'no at:'} is not below it`)
   const place = join(resolve(folder), '/')

@@ -67,7 +67,6 @@ function problemOf(title: string, error: UserError, isNeeded: boolean): Finding 
   return (isNeeded && isCertain ? wrong : doubtful)(title, error.message)
 }
 
-
 /** One that is empty beside others of its database has probably another name than its writers give it. */
 function catalogFinding(
   title: string,

@@ -125,8 +125,7 @@ async function fingerprintOne(
 }
 
 /** Whether a mistake may mean that there is no output at all. */
-const isNothing = (error: UserError): boolean =>
-  isUnreadable(error) || MISSING.includes(error.code)
+const isNothing = (error: UserError): boolean => isUnreadable(error) || MISSING.includes(error.code)
 
 const MISSING: readonly ErrorCode[] = ['sourceMissing', 'lakeTableMissing', 'objectsMissing']
 const LACKING: readonly ErrorCode[] = [...MISSING, 'sourceEmpty']

@@ -26,7 +26,11 @@ export async function askStore<T extends object>(
   expected: z.ZodType<T>,
   lakes: LakeAccess,
 ): Promise<T> {
-  return storeAnswer(path, await askLibrary(path, { ...storeQuestion(path, lakes), ...asked }, lakes), expected)
+  return storeAnswer(
+    path,
+    await askLibrary(path, { ...storeQuestion(path, lakes), ...asked }, lakes),
+    expected,
+  )
 }
 
 /**

@@ -58,11 +58,7 @@ export async function checkCatalog(
  *
  * @throws UserError `objectsMissing`, `storeUnreachable`, `lakeLibraryMissing`
  */
-export async function checkStore(
-  path: string,
-  lakes: LakeAccess,
-  signal: AbortSignal,
-): Promise<FoundReader> {
+export async function checkStore(path: string, lakes: LakeAccess, signal: AbortSignal): Promise<FoundReader> {
   const question = { task: 'check', ...storeQuestion(path, lakes) } as const
   return storeAnswer(path, await askServer(path, question, lakes, signal), z.strictObject(reader))
 }
@@ -88,10 +84,7 @@ async function askServer(
  *
  * @throws UserError `lakeLibraryMissing`
  */
-export async function checkDelta(
-  path: string,
-  lakes: LakeAccess,
-): Promise<FoundReader> {
+export async function checkDelta(path: string, lakes: LakeAccess): Promise<FoundReader> {
   const question = { task: 'check', format: 'delta', secrets: [] } as const
   return z.strictObject(reader).parse(await askLibrary(path, question, lakes))
 }
