@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { runRecordSchema } from '../src/model/record/validate.ts'
@@ -53,12 +53,16 @@ describe('record of a command that writes to S3', { timeout: 600_000 }, () => {
     promisify(execFile)(PYTHON, ['-c', LOAD, ...files], { env: { ...process.env, ...s3.env } })
 
   /** Records a command that writes files, and reads the trial of its record. */
-  async function recorded(output: string, files: string[], { job = 'orders', env = s3.env } = {}) {
+  async function recorded(
+    output: string,
+    files: string[],
+    { job = 'orders', env = s3.env as Record<string, string>, cwd = folder } = {},
+  ) {
     const out = `${job}-${Date.now()}.json`
     const of = ['--job', job, '--engine', 'old', '--partition', '2026-11-20', '--out', out]
-    const command = files.length === 0 ? ['true'] : [PYTHON, 'load.py', ...files]
-    const ended = await etlCompare(['record', ...of, '--output', output, '--', ...command], folder, env)
-    const text = await readFile(join(folder, out), 'utf8')
+    const command = files.length === 0 ? ['true'] : [PYTHON, join(folder, 'load.py'), ...files]
+    const ended = await etlCompare(['record', ...of, '--output', output, '--', ...command], cwd, env)
+    const text = await readFile(join(cwd, out), 'utf8')
     for (const shown of [text, ended.stdout, ended.stderr]) expect(shown).not.toContain(SECRET)
     const [trial] = runRecordSchema.parse(JSON.parse(text)).trials
     return { ...ended, trial, tables: trial?.tables ?? {} }
@@ -91,7 +95,10 @@ describe('record of a command that writes to S3', { timeout: 600_000 }, () => {
 
   it('finds the tables of a job that is not configured', async () => {
     await load('free/orders/a.parquet=1')
-    const { tables } = await recorded('s3://lake/prod/free', ['free/rates.parquet=1,2'], { job: 'nightly' })
+    await using bare = await scratch()
+    const env = { ...s3.env, PATH: `${dirname(PYTHON)}:${process.env.PATH}` }
+    const files = ['free/rates.parquet=1,2']
+    const { tables } = await recorded('s3://lake/prod/free', files, { job: 'nightly', env, cwd: bare.path })
     expect(tables).toMatchObject({ orders: { rows: 1, older: { files: 1, of: 1 } }, rates: { rows: 2 } })
     expect(tables.rates?.older).toBeUndefined()
   })
@@ -123,15 +130,12 @@ describe('record of a command that writes to S3', { timeout: 600_000 }, () => {
       folder,
       s3.env,
     )
-    const found = JSON.parse(stdout).tables.map(
-      ({ table, finding }: { table: string; finding: { outcome: string } }) => [table, finding.outcome],
-    )
+    type Found = { table: string; finding: { outcome: string } }
+    const tables: Found[] = JSON.parse(stdout).tables
+    const found = Object.fromEntries(tables.map(({ table, finding }) => [table, finding.outcome]))
     expect({ code, found }).toEqual({
       code: 1,
-      found: [
-        ['orders', 'different'],
-        ['lines', 'exact'],
-      ],
+      found: { orders: 'different', lines: 'exact' },
     })
   })
 
