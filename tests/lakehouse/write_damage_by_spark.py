@@ -112,9 +112,9 @@ def main() -> None:
     subprocess.run([*WRITER, FOLDER], check=True)
     keep("seen_before_stale", spark.table(place("seen_before")))
     spark.sql(f"REFRESH TABLE {place('seen_before')}")
-    then = spark.sql(f"SELECT unix_millis(min(committed_at)) FROM {place('seen_before')}.snapshots")
-    as_of = spark.read.option("as-of-timestamp", then.first()[0])
-    keep("as_of", as_of.table(place("seen_before")))
+    snapshots = f"{place('seen_before')}.snapshots"
+    then = spark.sql(f"SELECT string(min(committed_at)) FROM {snapshots}").first()[0]
+    keep("as_of", spark.read.option("timestampAsOf", then).table(place("seen_before")))
     keep("logged_before", spark.read.option("versionAsOf", 5).table(place("logged")))
     for name in [*ICEBERG, *DELTA]:
         try:

@@ -61,33 +61,16 @@ export const ICEBERG_SNAPSHOTS: readonly Entry[] = [
   {
     id: 'iceberg-as-of-timestamp',
     title: 'Reading a table of Iceberg as it was at a time',
-    what: 'Spark takes the time as an option of the read. PyIceberg’s scans and Sail ignore this option without an error and return the rows of now.',
-    triggers: ['option:as-of-timestamp', 'option:snapshot-id'],
+    what: 'Spark takes timestampAsOf as an option of the read, and refuses the older as-of-timestamp. PyIceberg’s scans ignore options that they do not know, as Sail does with as-of-timestamp, and return the rows of now.',
+    triggers: ['option:as-of-timestamp', 'option:timestampasof'],
     spark: {
       python:
-        "import time\ntable = f'lake.`{folder}/t`'\nspark.sql(f'CREATE TABLE {table} USING iceberg AS SELECT 1L AS id')\nthen = int(time.time() * 1000)\ntime.sleep(0.01)\nspark.sql(f'INSERT INTO {table} VALUES (2)')\nspark.read.option('as-of-timestamp', then).table(table)",
+        "import time\ntable = f'lake.`{folder}/t`'\nspark.sql(f'CREATE TABLE {table} USING iceberg AS SELECT 1L AS id')\nthen = time.strftime('%Y-%m-%d %H:%M:%S', time.gmtime(time.time() + 1))\ntime.sleep(2)\nspark.sql(f'INSERT INTO {table} VALUES (2)')\nspark.read.option('timestampAsOf', then).table(table)",
     },
     ports: byLibrary({
-      plain: [AS_OF, "table.scan(options={'as-of-timestamp': str(then)}).to_arrow().sort_by('id')"],
+      plain: [AS_OF, "table.scan(options={'timestampAsOf': str(then)}).to_arrow().sort_by('id')"],
       agrees: [AS_OF, 'table.scan(snapshot_id=table.snapshot_as_of_timestamp(then).snapshot_id).to_arrow()'],
       write: 'table.scan(snapshot_id=table.snapshot_as_of_timestamp(milliseconds).snapshot_id)',
-    }),
-  },
-  {
-    id: 'iceberg-codec',
-    title: 'Compression of the files of Iceberg',
-    what: 'Spark, PyIceberg and Polars write zstd unless write.parquet.compression-codec says otherwise. DuckDB’s extension writes snappy and Daft ignores the property, so the same rows can take twice the space.',
-    triggers: ['write:iceberg', 'method:writeTo'],
-    spark: {
-      python:
-        "import duckdb\nspark.sql(f'CREATE TABLE lake.`{folder}/t` USING iceberg AS SELECT 1L AS id')\nfiles = f'{folder}/t/data/*.parquet'\ncodecs = duckdb.sql(f\"SELECT DISTINCT compression FROM parquet_metadata('{files}')\").fetchall()\nspark.createDataFrame(codecs, 'codec string')",
-    },
-    ports: byLibrary({
-      plain: [
-        `${table("'id': [1]")}import pyarrow.parquet as pq\nfiles = [each.file.file_path.removeprefix('file://') for each in table.scan().plan_files()]\ncodecs = {pq.ParquetFile(file).metadata.row_group(0).column(0).compression for file in files}\n`,
-        "pa.table({'codec': sorted(codecs)})",
-      ],
-      write: 'Set write.parquet.compression-codec for the table, and compare sizes only with the same codec.',
     }),
   },
   {

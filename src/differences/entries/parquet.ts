@@ -31,7 +31,7 @@ export const PARQUET: readonly Entry[] = [
   {
     id: 'parquet-codec',
     title: 'Compression of Parquet files',
-    what: 'Spark and DuckDB write snappy, Polars zstd, so that files of the same rows differ in size and in the time that reading them takes.',
+    what: 'Spark and DuckDB write snappy, Polars zstd, so that files of the same rows differ in size. So it is in tables: of Iceberg, Spark, PyIceberg and Polars write zstd, and DuckDB’s extension snappy; of Delta, Daft compresses nothing.',
     triggers: ['write:parquet', 'option:compression', 'setting:spark.sql.parquet.compression.codec'],
     spark: {
       python:
