@@ -21,8 +21,18 @@ export function costEvidence({ gates: { cost, speed }, subject: { baseline, cand
   const limit = margin === null ? '' : ` (limit ${margin})`
   const ratio = rangeText(facts.ratio, (end) => ratioText(end, ...(margin === null ? [] : [margin])))
   const ages = agesText(prices)
-  return `a run costs ${bills.join(' and ')}: ${ratio}× as much${limit}${ages && `; ${ages}`}`
+  return `a typical run costs ${bills.join(' and ')}: ${ratio}× as much${limit}${meanText(facts)}${ages && `; ${ages}`}`
 }
+
+/** Where few dear runs make the mean bill another than a typical one: months are made of it. */
+function meanText({ ratio, mean: { baseline, candidate } }: NonNullable<Cost['facts']>): string {
+  const onAverage = candidate.value / baseline.value
+  return isBetween(onAverage, ratio) ? '' : `, but ${ratioText(onAverage)}× on average over all runs`
+}
+
+/** To the digits that a ratio of sums has. */
+const isBetween = (value: number, { lower, upper }: { lower: number; upper: number }): boolean =>
+  value >= lower * (1 - 1e-9) && value <= upper * (1 + 1e-9)
 
 /** Before there is an interval: what the runs so far came to, which decides nothing. */
 function provisionalText(
@@ -36,7 +46,7 @@ function provisionalText(
     `${moneyText(mean.candidate, currency)} with ${candidate}${termsText(billed.candidate, conditions?.candidate)}`,
   ]
   const ages = agesText(prices)
-  return `so far a run costs ${bills.join(' and ')}: ${ratioText(mean.candidate / mean.baseline)}× as much in ${counted(observations, 'observation')}, without an interval${ages && `; ${ages}`}`
+  return `so far a typical run costs ${bills.join(' and ')}: ${ratioText(mean.candidate / mean.baseline)}× as much in ${counted(observations, 'observation')}, without an interval${ages && `; ${ages}`}`
 }
 
 export function costNeeds({ gates: { cost } }: Judged): string | null {
@@ -47,7 +57,7 @@ export function costNeeds({ gates: { cost } }: Judged): string | null {
   if (!facts) return 'more days'
   return margin === null
     ? 'margins: cost in the policy'
-    : 'more days, until both ends of the interval are on one side of the limit'
+    : 'more days, until the interval and the ratio of the mean bills are on one side of the limit'
 }
 
 /** ` (as billed: EMR Serverless …, 14 runs)`, or what was declared; where few were billed, that list prices count. */

@@ -87,8 +87,8 @@ function frequency({
     facts
       ? savingText(
           `${candidate} is billed`,
-          runsPerDay * (facts.baseline - facts.candidate.upper),
-          runsPerDay * (facts.baseline - facts.candidate.lower),
+          runsPerDay * facts.mean.saved.lower,
+          runsPerDay * facts.mean.saved.upper,
           (least, most) => moneyRange(least, most, facts.currency),
         )
       : '',

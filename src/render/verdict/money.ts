@@ -1,5 +1,6 @@
 import { moneyRange, moneyText } from '../../pricing/money.ts'
 import type { Range } from '../../pricing/savings.ts'
+import { counted } from '../../text/text.ts'
 import type { Missing } from '../../verdict/money/figure.ts'
 import type { Judged } from '../../verdict/verdict.ts'
 
@@ -28,7 +29,7 @@ export function moneyLines(verdict: Judged): string[] {
   if (month.reason === 'prices') return []
   if (!month.value) return [`No monthly bill, because ${missingText(month.reason)}.`]
   return [
-    `${billsText(verdict, 'month')} ${billsText(verdict, 'year')}${coreHoursText(verdict.money.coreHours)}`,
+    `By the mean of ${counted(verdict.gates.cost.facts?.observations ?? 0, 'bill')} (95 % intervals), ${billsText(verdict, 'month')}; ${billsText(verdict, 'year')}.${coreHoursText(verdict.money.coreHours)}`,
     ...perGbLines(verdict),
     breakEvenMonths.value
       ? `The migration pays for itself after ${monthsText(breakEvenMonths.value)}.`
@@ -48,13 +49,14 @@ function perGbLines(verdict: Judged): string[] {
   ]
 }
 
-/** `A month costs 120 USD with spark and 30 to 34 USD with polars, which saves 86 to 90 USD.` */
+/** `a month costs 118 to 121 USD with spark and 30 to 34 USD with polars: 86 to 90 USD saved.` */
 function billsText({ money, subject }: Judged, time: 'month' | 'year'): string {
   const { value } = money[time]
   if (!value) return ''
   const { currency, baseline, candidate, saved } = value
-  const bills = `${moneyText(baseline, currency)} with ${subject.baseline} and ${moneyRange(candidate.lower, candidate.upper, currency)} with ${subject.candidate}`
-  return `A ${time} costs ${bills}: ${savedText(saved, (lower, upper) => moneyRange(lower, upper, currency))}.`
+  const range = (lower: number, upper: number) => moneyRange(lower, upper, currency)
+  const bills = `${range(baseline.lower, baseline.upper)} with ${subject.baseline} and ${range(candidate.lower, candidate.upper)} with ${subject.candidate}`
+  return `a ${time} costs ${bills}: ${savedText(saved, range)}`
 }
 
 /** What is saved, or added, or that neither is sure. */
