@@ -11,12 +11,13 @@ const BOOK = new URL('../src/model/config/price-book.yml', import.meta.url)
 function section({ title, note, per, amounts, prices }: PriceGroup): string {
   const [shared] = Object.values(prices)
   if (!shared) return ''
-  const { unit, leastUnits, region, currency, incrementSeconds, minimumSeconds, source, asOf, unverified } =
-    shared
+  const { unit, leastUnits, with: beside, region, currency, ...rest } = shared
+  const { incrementSeconds, minimumSeconds, source, asOf, unverified } = rest
   const facts = [
     `${currency} per ${unit} and ${per}, in ${region}`,
     `billed time is rounded up to ${incrementSeconds} s${minimumSeconds > 0 ? `, at least ${minimumSeconds} s` : ''}`,
     ...(leastUnits === undefined ? [] : [`at least ${leastUnits} ${unit}`]),
+    ...(beside === undefined ? [] : [`needs ${beside === NODE ? 'the price of a machine' : `\`${beside}\``} beside it`]),
     `source: ${source}, as of ${asOf}${unverified ? ', **unverified**' : ''}`,
   ]
   const rows = Object.entries(amounts).map(([name, amount]) => `| \`${name}\` | ${amount} |`)

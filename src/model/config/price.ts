@@ -30,6 +30,11 @@ export const terms = z.strictObject({
     .exactOptional()
     .describe('What is billed, such as vCPU, GB or DPU. Default: a node.'),
   leastUnits: z.number().gt(0).exactOptional().describe('Fewest units that the platform sells at a time.'),
+  with: text(`the name of another price, or ${NODE}`)
+    .exactOptional()
+    .describe(
+      `Price that has to stand beside it, because the platform never bills this one alone: its name, or ${NODE} for the price of any machine, as of a surcharge.`,
+    ),
   region: text('a region such as us-east-1')
     .exactOptional()
     .describe('Region in which the price applies, or global. Default: global.'),
