@@ -107,6 +107,20 @@ describe('money in a verdict', () => {
     expect(money.perGb.value?.baseline).toBeCloseTo((240 * 4) / 3600 / 5, 3)
   })
 
+  it('per GB leaves out what ran more than a week apart, as the ratio of the times does', () => {
+    const quiet = { days: 14, dayNoise: 0, trialNoise: 0, growth: 1e9 }
+    const apart = simulateRecords(scenario(quiet), 'x').flatMap((record) =>
+      ['spark', 'polars'].map((engine, index) => ({
+        ...record,
+        id: `${record.id}-${engine}`,
+        when: new Date(Date.parse(record.when) + index * 10 * 86_400_000).toISOString(),
+        trials: record.trials.filter((trial) => trial.engine === engine),
+      })),
+    )
+    const { money } = judged(apart, { asOf: '2026-12-31', policy: { platforms: PLATFORMS } })
+    expect(money.perGb).toEqual({ value: null, reason: 'few-comparisons' })
+  })
+
   it.each([
     ['month', 'prices', 14, { platforms: {}, runsPerDay: 1 }, {}],
     ['month', 'interval', 3, { runsPerDay: 1 }, {}],
