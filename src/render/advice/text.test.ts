@@ -84,7 +84,7 @@ it('sends whoever has evidence to it, with the options that were given', () => {
 
 it.each([
   ['another job', 'sales', null, [row], 'Of sales, nothing is measured.'],
-  ['no bytes', 'orders', GB, [unseen], 'Of orders, nobody saw how large the input was.'],
+  ['no bytes', 'orders', GB, [unseen], 'For orders, the size of the input is unknown.'],
   [
     'no volume',
     'orders',
