@@ -130,6 +130,13 @@ describe('infrastructure', () => {
     ).toBe(favours),
   )
 
+  it('says of which side one node is only assumed', () =>
+    expect(
+      weighed({ baseline: side('spark', { platform: platform({ nodes: 3 }) }) }, 'infrastructure').facts,
+    ).toMatchObject({
+      nodes: { baseline: { count: 3, isAssumed: false }, candidate: { count: 1, isAssumed: true } },
+    }))
+
   it('is unknown where nobody says how many nodes there are', () =>
     expect(weighed({}, 'infrastructure').favours).toBe('unknown'))
 })

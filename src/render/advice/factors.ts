@@ -82,9 +82,11 @@ function rangeOf({ lower, upper }: Overhead): string {
 function infrastructureText({ platform, nodes }: Facts<'infrastructure'>): string {
   const on = platform === null ? '' : `${platform}; `
   return nodes
-    ? `${on}${counted(nodes.baseline, 'node')} for the baseline, ${nodes.candidate} for the candidate`
+    ? `${on}${counted(nodes.baseline.count, 'node')} for the baseline${assumedText(nodes.baseline)}, ${nodes.candidate.count} for the candidate${assumedText(nodes.candidate)}`
     : `${on}the number of nodes is not declared (platforms, or --nodes)`
 }
+
+const assumedText = ({ isAssumed }: { isAssumed: boolean }): string => (isAssumed ? ' (assumed)' : '')
 
 const expertiseText = ({ skills }: Facts<'team expertise'>): string =>
   skills.map(({ engine, text }) => `${engine}: ${text}`).join('; ') ||

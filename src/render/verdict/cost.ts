@@ -3,7 +3,7 @@ import { moneyRange, moneyText } from '../../pricing/money.ts'
 import { counted } from '../../text/text.ts'
 import type { Gates, Judged } from '../../verdict/verdict.ts'
 import { listed, rangeText, ratioText } from './numbers.ts'
-import { agesText } from './prices.ts'
+import { basisText } from './prices.ts'
 
 type Cost = Gates['cost']
 type Conditions = NonNullable<Cost['conditions']>['baseline']
@@ -39,14 +39,14 @@ function billText(
   { head, baseline, candidate, ratio }: Record<'head' | 'baseline' | 'candidate' | 'ratio', string>,
 ): string {
   const { subject, gates } = verdict
-  const { conditions, billed, prices } = gates.cost
+  const { conditions, billed } = gates.cost
   const time = formatDuration(gates.speed.baselineSeconds ?? 0)
   const bills = [
     `${baseline} with ${subject.baseline} for ${time}${termsText(billed.baseline, conditions?.baseline)}`,
     `${candidate} with ${subject.candidate}${termsText(billed.candidate, conditions?.candidate)}`,
   ]
-  const ages = agesText(prices)
-  return `${head} ${bills.join(' and ')}: ${ratio}${ages && `; ${ages}`}`
+  const basis = basisText([verdict])
+  return `${head} ${bills.join(' and ')}: ${ratio}${basis && `; ${basis}`}`
 }
 
 /** Where few dear runs make the mean bill another than a typical one: months are made of it. */

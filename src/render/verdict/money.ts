@@ -3,6 +3,7 @@ import type { Range } from '../../pricing/savings.ts'
 import { counted } from '../../text/text.ts'
 import type { Missing } from '../../verdict/money/figure.ts'
 import type { Judged } from '../../verdict/verdict.ts'
+import { nodesText } from './prices.ts'
 
 type Money = Judged['money']
 
@@ -29,12 +30,19 @@ export function moneyLines(verdict: Judged): string[] {
   if (month.reason === 'prices') return []
   if (!month.value) return [`No monthly bill, because ${missingText(month.reason)}.`]
   return [
-    `By the mean of ${counted(verdict.gates.cost.facts?.observations ?? 0, 'bill')} (95 % intervals), ${billsText(verdict, 'month')}; ${billsText(verdict, 'year')}.${coreHoursText(verdict.money.coreHours)}`,
+    `By the mean of ${termsText(verdict)}, ${billsText(verdict, 'month')}; ${billsText(verdict, 'year')}.${coreHoursText(verdict.money.coreHours)}`,
     ...perGbLines(verdict),
     breakEvenMonths.value
       ? `The migration pays for itself after ${monthsText(breakEvenMonths.value)}.`
       : `No break-even, because ${missingText(breakEvenMonths.reason)}.`,
   ]
+}
+
+/** `14 bills (95 % intervals; 3 nodes of spark billed for the time measured on one machine)`. */
+function termsText(verdict: Judged): string {
+  const { observations = 0 } = verdict.gates.cost.facts ?? {}
+  const terms = ['95 % intervals', nodesText([verdict])].filter(Boolean).join('; ')
+  return `${counted(observations, 'bill')} (${terms})`
 }
 
 /** Nobody asks for it where all input has one size. */

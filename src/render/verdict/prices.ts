@@ -3,10 +3,38 @@ import type { Judged } from '../../verdict/verdict.ts'
 import { firstFew } from './numbers.ts'
 
 const MOST_NAMED = 2
+const SIDES = ['baseline', 'candidate'] as const
+
+/** What bills rest on, as it stands wherever they do: nodes that nobody measured, and when prices were found. */
+export const basisText = (verdicts: readonly Judged[]): string =>
+  [nodesText(verdicts), agesText(verdicts.flatMap(({ gates }) => gates.cost.prices))]
+    .filter(Boolean)
+    .join('; ')
+
+/** `3 nodes of spark billed for the time measured on one machine; 1 node assumed for polars`. Empty of declared single nodes. */
+export function nodesText(verdicts: readonly Judged[]): string {
+  const sides = verdicts.flatMap(({ subject, gates: { cost } }) =>
+    SIDES.flatMap((side) => {
+      const terms = cost.conditions?.[side]
+      return terms ? [{ ...terms, engine: subject[side] }] : []
+    }),
+  )
+  const several = sides.flatMap(({ nodes, isOneMachine, engine }) =>
+    nodes > 1 && isOneMachine ? [`${nodes} nodes of ${engine}`] : [],
+  )
+  const assumed = sides.flatMap(({ areNodesAssumed, engine }) => (areNodesAssumed ? [engine] : []))
+  return [
+    ...(several.length > 0
+      ? [`${firstFew([...new Set(several)], MOST_NAMED)} billed for the time measured on one machine`]
+      : []),
+    ...(assumed.length > 0 ? [`1 node assumed for ${firstFew([...new Set(assumed)], MOST_NAMED)}`] : []),
+  ].join('; ')
+}
+
 const MOST_DIGITS = 6
 
-/** `prices of 2025-03-02 (more than a year old: ec2-m6i.xlarge)`: it stands wherever the bill does. Empty of none. */
-export function agesText(prices: readonly BilledPrice[]): string {
+/** `prices of 2025-03-02 (more than a year old: ec2-m6i.xlarge)`. Empty of none. */
+function agesText(prices: readonly BilledPrice[]): string {
   const days = prices.flatMap(({ asOf }) => asOf ?? []).toSorted()
   const ends = [...new Set([days[0], days.at(-1)])].filter((day) => day !== undefined)
   const named = (which: (price: BilledPrice) => boolean, what: string) => {

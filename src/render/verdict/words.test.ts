@@ -186,7 +186,10 @@ const MODELS: Model[] = [
         migration: { days: 10, perDay: 600, currency: 'USD' },
         platforms: {
           spark: platform(1, { ...cluster, carbon, prices: [listPrice('ec2', '2025-03-02'), surcharge] }),
-          polars: platform(1, { carbon, prices: [listPrice('runner', '2026-01-01')] }),
+          polars: platform(1, {
+            ...{ carbon, areNodesAssumed: true },
+            prices: [listPrice('runner', '2026-01-01')],
+          }),
         },
       },
     },

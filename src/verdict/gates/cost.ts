@@ -26,6 +26,10 @@ const costFacts = z.strictObject({
 /** What of a bill is declared, not measured. */
 const conditions = z.strictObject({
   nodes: z.number(),
+  /** Whether nobody declared them: then it is one. */
+  areNodesAssumed: z.boolean(),
+  /** Whether the times are of one machine: several nodes are then billed for a time that none of them was measured in. */
+  isOneMachine: z.boolean(),
   startupSeconds: z.number(),
   idleSeconds: z.number(),
 })
@@ -108,10 +112,11 @@ export const cost: Gate<typeof schema> = {
     }
     if (!billing.baseline || !billing.candidate || currencies.length > 1)
       return { ...nothing, state: 'not yet' }
-    const conditions = {
-      baseline: conditionsOf(platforms.baseline, billing.baseline),
-      candidate: conditionsOf(platforms.candidate, billing.candidate),
+    const terms = (side: Side) => {
+      const isOneMachine = !epoch.comparisons.some((each) => each[side].isElsewhere)
+      return conditionsOf(platforms[side], billing[side]?.source ?? null, isOneMachine)
     }
+    const conditions = { baseline: terms('baseline'), candidate: terms('candidate') }
     const both = { baseline: billing.baseline, candidate: billing.candidate }
     const facts = factsOf(evidence, both)
     if (!facts) {
@@ -192,12 +197,16 @@ function billedPrices(
 }
 
 /** What was billed has its start-up and nodes in it. */
-function conditionsOf(platform: Platform | undefined, { source }: SideBilling) {
-  const { nodes, startupSeconds, idleSeconds } = platform ?? AS_BILLED
-  return source === null ? { nodes, startupSeconds, idleSeconds } : AS_BILLED
+function conditionsOf(platform: Platform | undefined, source: string | null, isOneMachine: boolean) {
+  if (!platform || source !== null) return AS_BILLED
+  const { nodes, areNodesAssumed = false, startupSeconds, idleSeconds } = platform
+  return { nodes, areNodesAssumed, isOneMachine, startupSeconds, idleSeconds }
 }
 
-const AS_BILLED = { nodes: 1, startupSeconds: 0, idleSeconds: 0 }
+const AS_BILLED = {
+  ...{ nodes: 1, areNodesAssumed: false, isOneMachine: false },
+  ...{ startupSeconds: 0, idleSeconds: 0 },
+}
 
 /** What sums of bills that are equal may differ by. */
 const ROUNDING = 1e-9

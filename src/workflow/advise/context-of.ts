@@ -9,7 +9,10 @@ import type { Stated } from './options.ts'
 /** What a Spark job is ported to most, where nothing says to what. */
 const DEFAULT_CANDIDATES = ['polars', 'duckdb']
 
-const NO_PLATFORM: Platform = { prices: [], nodes: 1, startupSeconds: 0, idleSeconds: 0 }
+const NO_PLATFORM: Platform = {
+  ...{ prices: [], nodes: 1, areNodesAssumed: true },
+  ...{ startupSeconds: 0, idleSeconds: 0 },
+}
 
 /** What is declared of a configured job; options come first. */
 export function contextOfJob(job: Job, { limits }: Config, stated: Stated): AdviceContext {
@@ -93,5 +96,8 @@ function withStated(context: AdviceContext, stated: Stated): AdviceContext {
 }
 
 function platformWith(platform: Platform | null, changes: Partial<Platform>): Platform | null {
-  return Object.keys(changes).length === 0 ? platform : { ...(platform ?? NO_PLATFORM), ...changes }
+  if (Object.keys(changes).length === 0) return platform
+  const { areNodesAssumed, ...known } = platform ?? NO_PLATFORM
+  const isStillAssumed = areNodesAssumed && changes.nodes === undefined
+  return { ...known, ...(isStillAssumed && { areNodesAssumed }), ...changes }
 }
