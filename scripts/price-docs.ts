@@ -12,13 +12,13 @@ function section({ title, note, per, amounts, prices }: PriceGroup): string {
   const [shared] = Object.values(prices)
   if (!shared) return ''
   const { unit, leastUnits, with: beside, region, currency, ...rest } = shared
-  const { incrementSeconds, minimumSeconds, source, asOf, unverified } = rest
+  const { incrementSeconds, minimumSeconds, source, asOf, readOn, unverified } = rest
   const facts = [
     `${currency} per ${unit} and ${per}, in ${region}`,
     `billed time is rounded up to ${incrementSeconds} s${minimumSeconds > 0 ? `, at least ${minimumSeconds} s` : ''}`,
     ...(leastUnits === undefined ? [] : [`at least ${leastUnits} ${unit}`]),
     ...(beside === undefined ? [] : [`needs ${beside === NODE ? 'the price of a machine' : `\`${beside}\``} beside it`]),
-    `source: ${source}, as of ${asOf}${unverified ? ', **unverified**' : ''}`,
+    `source: ${source}, ${asOf === undefined ? `without a date, read on ${readOn}` : `as of ${asOf}`}${unverified ? ', **unverified**' : ''}`,
   ]
   const rows = Object.entries(amounts).map(([name, amount]) => `| \`${name}\` | ${amount} |`)
   return `## ${title}${unit === NODE ? '' : `, by ${unit}`}

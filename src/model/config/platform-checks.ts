@@ -46,15 +46,18 @@ export function platformProblems(
 
 /** Prices found on a day that has begun nowhere yet: east of Greenwich, it is tomorrow already. */
 export const dateProblems = (prices: Prices, today: string): Problem[] =>
-  Object.entries(prices).flatMap(([name, { asOf }]) =>
-    asOf === undefined || asOf <= dayAfter(today, 1)
-      ? []
-      : [
-          {
-            path: ['prices', name, 'asOf'],
-            message: `is ${asOf}, a day to come. Write the day on which the price was found`,
-          },
-        ],
+  Object.entries(prices).flatMap(([name, price]) =>
+    (['asOf', 'readOn'] as const).flatMap((key) => {
+      const day = price[key]
+      return day === undefined || day <= dayAfter(today, 1)
+        ? []
+        : [
+            {
+              path: ['prices', name, key],
+              message: `is ${day}, a day to come. Write the day on which the price was found`,
+            },
+          ]
+    }),
   )
 
 const MOST_NEAR = 3

@@ -37,8 +37,16 @@ describe('the price book', () => {
         region: expect.stringMatching(/./),
         currency: expect.stringMatching(/^[A-Z]{3}$/),
         source: expect.stringMatching(/./),
-        asOf: expect.stringMatching(/^20\d\d-\d\d-\d\d$/),
       })
+    for (const { asOf, readOn } of Object.values(book))
+      expect([asOf, readOn].filter((day) => day !== undefined)).toEqual([
+        expect.stringMatching(/^20\d\d-\d\d-\d\d$/),
+      ])
+  })
+
+  it('says of a source without a date when it was read', () => {
+    expect(book['dataproc-vcpu']).toMatchObject({ readOn: '2026-11-21' })
+    expect(book['dataproc-vcpu']).not.toHaveProperty('asOf')
   })
 
   it('counts whatever the source counts in as hours', () => {
@@ -158,6 +166,7 @@ describe('the price book', () => {
     ['two amounts', '{ perHour: 1, perMinute: 2 }'],
     ['an amount below 0', '{ perMinute: -1 }'],
     ['an absurd amount', '{ perSecond: 1e9 }'],
+    ['two dates', '{ perHour: 1, asOf: 2026-11-20, readOn: 2026-11-20 }'],
   ])('a declared price with %s is a mistake', (_, price) => {
     expect(problemsOf('{}', `prices: { mine: ${price} }`)).toMatchObject([
       { line: 2, key: expect.stringMatching(/^prices.mine/) },

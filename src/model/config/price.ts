@@ -51,6 +51,10 @@ export const terms = z.strictObject({
     .date('must be a date such as 2026-11-20')
     .exactOptional()
     .describe('Day on which the price was found; shown with the bill. A price older than a year is marked.'),
+  readOn: z.iso
+    .date('must be a date such as 2026-11-20')
+    .exactOptional()
+    .describe('Day on which a source without a date was read, in place of asOf; shown with the bill.'),
   unverified: z
     .boolean()
     .exactOptional()
@@ -66,6 +70,10 @@ const price = terms
   .refine(
     (written) => PERIODS.filter((period) => written[period] !== undefined).length === 1,
     'must have one of perHour, perMinute and perSecond',
+  )
+  .refine(
+    ({ asOf, readOn }) => asOf === undefined || readOn === undefined,
+    'must have one of asOf and readOn: the date of the source, or the day on which one without a date was read',
   )
   .transform(({ perHour, perMinute, perSecond, increment, minimum, ...rest }) => ({
     ...rest,

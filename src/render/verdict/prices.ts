@@ -1,4 +1,4 @@
-import type { BilledPrice } from '../../verdict/gates/cost.ts'
+import type { BilledPrice } from '../../verdict/billing/billed-price.ts'
 import type { Judged } from '../../verdict/verdict.ts'
 import { firstFew } from './numbers.ts'
 
@@ -43,24 +43,35 @@ function agesText(prices: readonly BilledPrice[]): string {
   }
   const doubts = [
     ...named(({ isOld }) => isOld === true, 'more than a year old'),
-    ...named(({ asOf }) => asOf === null, 'no date'),
+    ...named(({ asOf, readOn }) => asOf === null && readOn === null, 'no date'),
+    ...readDays(prices).flatMap((day) =>
+      named(({ readOn }) => readOn === day, `no date, read on ${day}`),
+    ),
     ...named(({ unverified }) => unverified, 'unverified'),
   ].join('; ')
   if (prices.length === 0) return ''
   return `prices${ends.length > 0 ? ` of ${ends.join(' to ')}` : ''}${doubts && ` (${doubts})`}`
 }
 
+const readDays = (prices: readonly BilledPrice[]): string[] =>
+  [...new Set(prices.flatMap(({ readOn }) => readOn ?? []))].toSorted()
+
 /** A price with all that is known of it. */
 function priceText({ name, units, unit, perHour, currency, region, ...found }: BilledPrice): string {
   const amount = `${Number(perHour.toPrecision(MOST_DIGITS))} ${currency} per ${unit} and hour`
-  const { source, asOf, isOld, unverified } = found
+  const { source, asOf, readOn, isOld, unverified } = found
   return [
     `${name}: ${units === 1 ? '' : `${units} ${unit} at `}${amount}`,
     ...(region === null ? [] : [`region ${region}`]),
-    asOf === null ? 'no date' : `as of ${asOf}${isOld ? ', more than a year old' : ''}`,
+    `${foundText(asOf, readOn)}${isOld ? ', more than a year old' : ''}`,
     source === null ? 'no source' : `source: ${source}`,
     ...(unverified ? ['unverified'] : []),
   ].join('; ')
+}
+
+function foundText(asOf: string | null, readOn: string | null): string {
+  if (asOf !== null) return `as of ${asOf}`
+  return readOn === null ? 'no date' : `no date, read on ${readOn}`
 }
 
 /** What each side is billed by, a line a price. */

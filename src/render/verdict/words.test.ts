@@ -51,7 +51,8 @@ const listPrice = (name: string, asOf: string) => ({
   ...{ name, perHour: 0.192, currency: 'USD', incrementSeconds: 1, minimumSeconds: 60 },
   ...{ region: 'us-east-1', source: 'a price list', asOf },
 })
-const surcharge = { ...listPrice('emr', '2026-11-01'), unit: 'vCPU', units: 4, unverified: true }
+const { asOf: _, ...undated } = listPrice('emr', '')
+const surcharge = { ...undated, readOn: '2026-11-01', unit: 'vCPU', units: 4, unverified: true }
 const carbon = { vcpus: 4, processor: PROCESSORS['aws-m6i'], grid: GRIDS['us-central1'] }
 const priced = (spark: Platform, ours: Platform) => ({
   policy: { platforms: { spark, polars: ours }, margins: { cost: 1 } },

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { type Platform, platformOf } from '../../model/config/platforms.ts'
-import { NODE } from '../../model/config/price.ts'
-import { isOlderThanAYear } from '../../pricing/age.ts'
 import { geometricMean } from '../../statistics/sample.ts'
+import { type BilledPrice, billedPrice, billedPrices } from '../billing/billed-price.ts'
 import { billedComparisons, meanBills, typicalBills } from '../billing/bills.ts'
 import { type SideBilling, sideBilling } from '../billing/side-billing.ts'
 import { amount, interval, type State } from '../forms.ts'
@@ -32,24 +31,6 @@ const conditions = z.strictObject({
   isOneMachine: z.boolean(),
   startupSeconds: z.number(),
   idleSeconds: z.number(),
-})
-
-/** A price that a side's bill is made of. */
-const billedPrice = z.strictObject({
-  side: z.enum(['baseline', 'candidate']),
-  name: z.string(),
-  /** Of one unit. */
-  perHour: z.number(),
-  currency: z.string(),
-  unit: z.string(),
-  /** Of a node. */
-  units: z.number(),
-  region: z.string().nullable(),
-  source: z.string().nullable(),
-  asOf: z.string().nullable(),
-  /** More than a year before the verdict's day; null where it has no date. */
-  isOld: z.boolean().nullable(),
-  unverified: z.boolean(),
 })
 
 /** Runs that a platform billed. */
@@ -106,7 +87,7 @@ export const cost: Gate<typeof schema> = {
     const currencies = [...new Set(SIDES.flatMap((side) => billing[side]?.currency ?? []))]
     const nothing = {
       ...{ margin, unpriced, facts: null, provisional: null, conditions: null, needs: null },
-      prices: SIDES.flatMap((side) => billedPrices(side, platforms[side], asOf, billing[side])),
+      prices: SIDES.flatMap((side) => pricesOf(side, platforms[side], asOf, billing[side])),
       billed: { baseline: billedFacts(billing.baseline), candidate: billedFacts(billing.candidate) },
       currencies: currencies.length > 1 ? currencies : [],
     }
@@ -130,7 +111,6 @@ export const cost: Gate<typeof schema> = {
 }
 
 export type CostFacts = z.infer<typeof costFacts>
-export type BilledPrice = z.infer<typeof billedPrice>
 
 type Side = (typeof SIDES)[number]
 type Platforms = Record<Side, Platform | undefined>
@@ -174,27 +154,13 @@ function provisionalOf(
 const OPEN = { least: 1, most: null }
 
 /** None where the platform told the amount itself. */
-function billedPrices(
+const pricesOf = (
   side: Side,
   platform: Platform | undefined,
   asOf: string,
   billing: SideBilling | null,
-): BilledPrice[] {
-  if (billing?.source != null && !billing.isPriced) return []
-  return (platform?.prices ?? []).map((price) => ({
-    side,
-    name: price.name,
-    perHour: price.perHour,
-    currency: price.currency,
-    unit: price.unit ?? NODE,
-    units: price.units ?? 1,
-    region: price.region ?? null,
-    source: price.source ?? null,
-    asOf: price.asOf ?? null,
-    isOld: price.asOf === undefined ? null : isOlderThanAYear(price.asOf, asOf),
-    unverified: price.unverified ?? false,
-  }))
-}
+): BilledPrice[] =>
+  billing?.source != null && !billing.isPriced ? [] : billedPrices(side, platform?.prices ?? [], asOf)
 
 /** What was billed has its start-up and nodes in it. */
 function conditionsOf(platform: Platform | undefined, source: string | null, isOneMachine: boolean) {
