@@ -12,7 +12,10 @@ import { adviceText, measuredText } from './text.ts'
 const GB = 1e9
 const emr = PLATFORM_KINDS.find(({ name }) => name === 'emr') ?? null
 const shared = PLATFORM_KINDS.find(({ name }) => name === 'shared') ?? null
-const price = { name: 'node', perHour: 3.6, currency: 'USD', incrementSeconds: 1, minimumSeconds: 60 }
+const price = {
+  ...{ name: 'node', perHour: 3.6, currency: 'USD', incrementSeconds: 1, minimumSeconds: 60 },
+  ...{ source: 'a price list', asOf: '2025-11-20' },
+}
 const cluster = platform({ nodes: 3, startupSeconds: 480, idleSeconds: 300, prices: [price] })
 const job = { job: 'orders', input: 'path' as const }
 
@@ -41,6 +44,10 @@ const CONTEXTS: Record<string, Partial<AdviceContext>> = {
   'a platform’s published start-up, and a limit within it': {
     ...{ runsPerDay: 1, limitSeconds: 300, volumeBytes: 9 * GB },
     baseline: side('spark', { kind: emr }),
+  },
+  'an input larger than memory, and a cluster that starts for each run': {
+    ...{ volumeBytes: 40 * GB, memoryBytes: 16 * GB, runsPerDay: 24 },
+    baseline: side('spark', { platform: cluster }),
   },
   'a shared cluster': { runsPerDay: 24, baseline: side('spark', { kind: shared }) },
   'a limit after the start-up': {

@@ -34,7 +34,7 @@ export function nodesText(verdicts: readonly Judged[]): string {
 const MOST_DIGITS = 6
 
 /** `prices of 2025-03-02 (more than a year old: ec2-m6i.xlarge)`. Empty of none. */
-function agesText(prices: readonly BilledPrice[]): string {
+export function agesText(prices: readonly BilledPrice[]): string {
   const days = prices.flatMap(({ asOf }) => asOf ?? []).toSorted()
   const ends = [...new Set([days[0], days.at(-1)])].filter((day) => day !== undefined)
   const named = (which: (price: BilledPrice) => boolean, what: string) => {
@@ -76,4 +76,9 @@ function foundText(asOf: string | null, readOn: string | null): string {
 
 /** What each side is billed by, a line a price. */
 export const priceLines = ({ subject, gates }: Judged): string[] =>
-  gates.cost.prices.map((price) => `Price for ${subject[price.side]}: ${priceText(price)}.`)
+  linesOfPrices(gates.cost.prices, subject)
+
+export const linesOfPrices = (
+  prices: readonly BilledPrice[],
+  engines: Record<'baseline' | 'candidate', string>,
+): string[] => prices.map((price) => `Price for ${engines[price.side]}: ${priceText(price)}.`)

@@ -15,7 +15,12 @@ const NO_PLATFORM: Platform = {
 }
 
 /** What is declared of a configured job; options come first. */
-export function contextOfJob(job: Job, { limits }: Config, stated: Stated): AdviceContext {
+export function contextOfJob(
+  job: Job,
+  { limits }: Config,
+  stated: Stated,
+  today: string,
+): AdviceContext {
   const { policy } = job
   const { volumeBytes = null, growth = null, runsPerDay = null, limitMinutes, skills } = policy
   const sideOf = (engine: string): Side => ({
@@ -37,13 +42,14 @@ export function contextOfJob(job: Job, { limits }: Config, stated: Stated): Advi
       judged: policy.judged,
       memoryBytes: limits[0]?.memoryBytes ?? null,
       input: job.input.kind === 'fixture' ? 'fixture' : 'path',
+      today,
     },
     stated,
   )
 }
 
 /** Of a job that no configuration has, by options alone. */
-export function contextOfOptions(stated: Stated): AdviceContext {
+export function contextOfOptions(stated: Stated, today: string): AdviceContext {
   const sideOf = (engine: string): Side => ({ engine, platform: null, kind: null, skill: null })
   return withStated(
     {
@@ -57,6 +63,7 @@ export function contextOfOptions(stated: Stated): AdviceContext {
       judged: 'total',
       memoryBytes: null,
       input: null,
+      today,
     },
     stated,
   )
