@@ -58,7 +58,10 @@ export function judgePast(past: Past, subject: Subject, job: DeclaredJob, asOf: 
   const { comparisons } = evidence.epoch
   const gates = judgeGates(evidence)
   const decision = decisionOf(gates)
-  const sizes = timesBySize([comparisons, ...evidence.otherSizes], evidence.frame.judged)
+  const sizes = timesBySize(
+    [comparisons, ...evidence.otherSizes.map((place) => place.comparisons)],
+    evidence.frame.judged,
+  )
   const verdict = {
     ...common,
     ...decision,
