@@ -1,6 +1,6 @@
-import type { Measured } from '../../advice/measured.ts'
 import { formatBytes } from '../../model/units/bytes.ts'
 import { describeLimits } from '../../plan/plan.ts'
+import type { Measured } from '../../verdict/measured.ts'
 import { UNKNOWN_INPUT } from '../verdict/capacity.ts'
 import { timesText } from '../verdict/numbers.ts'
 

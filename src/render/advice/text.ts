@@ -1,6 +1,6 @@
 import type { Advice, WeighedFactor } from '../../advice/advise.ts'
-import type { Measured } from '../../advice/measured.ts'
 import { alignCells, hangText, printable } from '../../text/text.ts'
+import type { Measured } from '../../verdict/measured.ts'
 import { listed } from '../verdict/numbers.ts'
 import { type Step, stepText } from '../verdict/step.ts'
 import { factorPrices, weighedText } from './factors.ts'
