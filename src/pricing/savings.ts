@@ -9,9 +9,14 @@ const [DAYS_A_YEAR, MONTHS_A_YEAR] = [365, 12]
 export const runsAYear = (runsPerDay: number): number => runsPerDay * DAYS_A_YEAR
 export const runsAMonth = (runsPerDay: number): number => runsAYear(runsPerDay) / MONTHS_A_YEAR
 
-/** Both ends, and the value between them where there is one, times a factor. */
-export const scaled = <Amounts extends Range>(amounts: Amounts, factor: number): Amounts =>
-  Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, amount * factor])) as Amounts
+/** Each amount times a factor. */
+export const scaled = <Name extends string>(
+  amounts: Readonly<Record<Name, number>>,
+  factor: number,
+): Record<Name, number> =>
+  Object.fromEntries(
+    Object.entries<number>(amounts).map(([name, amount]) => [name, amount * factor]),
+  ) as Record<Name, number>
 
 /**
  * Months after which savings have paid for a migration: effort / savings a month.

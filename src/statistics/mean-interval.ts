@@ -12,7 +12,7 @@ const UPPER_QUANTILE = 0.975
 /**
  * Arithmetic mean with its 95 % interval at one look. Sums follow from it, where a geometric mean would leave out what few
  * large values add. The interval is Student's, with the skewness of the values taken out of the studentised mean: further
- * on the side of their long tail (P. Hall, On the removal of skewness by transformation, JRSS B 54, 1992, formula for g₂).
+ * on the side of their long tail (P. Hall, On the Removal of Skewness by Transformation, JRSS B 54, 1992: the cubic one).
  *
  * docs/statistics.md shows how often it holds. What did not happen among the values is in no interval.
  *

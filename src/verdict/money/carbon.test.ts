@@ -18,16 +18,16 @@ describe('carbon in a verdict', () => {
       runsPerDay: 2,
     }).carbon
     const seconds = simulateRecords(scenario({ days: 14 }), 'a test').flatMap(({ trials }) =>
-      trials.filter(({ engine }) => engine === 'polars').map(({ measures }) => Number(measures.totalMs) / 1000),
+      trials
+        .filter(({ engine }) => engine === 'polars')
+        .map(({ measures }) => Number(measures.totalMs) / 1000),
     )
     const mid = seconds.reduce((sum, each) => sum + each, 0) / seconds.length
     expect(run.value?.candidate.mid).toBeCloseTo(
       gramsOf(platform, carbon, { low: mid, mid, high: mid }).mid,
       9,
     )
-    expect(run.value?.candidate.low).toBeLessThan(
-      gramsOf(platform, carbon, { low: mid, mid, high: mid }).low,
-    )
+    expect(run.value?.candidate.low).toBeLessThan(gramsOf(platform, carbon, { low: mid, mid, high: mid }).low)
     expect(year.value?.baseline.high).toBeCloseTo((run.value?.baseline.high ?? 0) * 2 * 365, 6)
   })
 
