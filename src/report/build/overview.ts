@@ -1,5 +1,4 @@
 import { isSimulated } from '../../model/record/simulated.ts'
-import type { Measured } from '../../verdict/measured.ts'
 import type { Verdict } from '../../verdict/verdict.ts'
 import type { History } from '../model/job.ts'
 import type { CandidateRow, JobRow, Overview } from '../model/overview.ts'
@@ -12,7 +11,7 @@ import { type Clock, noiseOf } from './times.ts'
 
 /** @param pieces of the job, all sizes; `judged` those at the judged size and limits */
 export function jobRowOf(
-  { name, baseline, judged, pieces, clock, measured }: JobPieces,
+  { name, baseline, judged, pieces, clock }: JobPieces,
   candidates: readonly CandidateRow[],
 ): JobRow {
   const place = candidates[0]?.verdict.subject
@@ -22,7 +21,6 @@ export function jobRowOf(
     name,
     slug: jobSlug(name),
     ...standingOf(candidates),
-    measured,
     baseline,
     size: place?.size ?? newest?.size ?? 'own',
     limits: place?.limits ?? newest?.limits ?? { cpus: null, memoryBytes: null },
@@ -48,7 +46,6 @@ export interface JobPieces {
   judged: readonly Piece[]
   pieces: readonly Piece[]
   clock: Clock
-  measured: Measured[]
 }
 
 export function candidateRowOf(

@@ -60,7 +60,7 @@ describe('the report’s model', () => {
 
   it('counts what was measured of each candidate at each size, as advise does', () => {
     const { records, jobs, report } = simulatedReport([changed])
-    const rows = report.overview.jobs.flatMap(({ measured }) => measured)
+    const rows = report.jobs.flatMap(({ page }) => page.measured)
     const engines = { spark: {}, polars: {}, duckdb: {} }
     expect(rows.map(({ candidate: name }) => name).toSorted()).toEqual(['duckdb', 'polars'])
     expect(rows).toEqual(jobs.flatMap((job) => measuredOf(records, { ...job, engines }, '2026-11-28')))

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { limits } from '../../model/record/trial-schema.ts'
 import { interval } from '../../verdict/forms.ts'
-import { measured } from '../../verdict/measured.ts'
 import { verdictSchema } from '../../verdict/verdict.ts'
 import { day, engine, group, slug } from './shared.ts'
 
@@ -59,8 +58,6 @@ export const jobRow = z.strictObject({
   inputBytes: z.number().nullable(),
   /** Those first that decide where the job stands, the quickest of them leading. */
   candidates: z.array(candidateRow),
-  /** When to use which: what was measured at each size, limits and class of machines, the smallest input first. */
-  measured: z.array(measured),
   /** The typical distance between the baseline's own repeats in one comparison, slowest over quickest; null of single trials. */
   noise: z.number().nullable(),
   /** Whether `simulate` made any of its runs: nothing of these was measured. */
