@@ -17,7 +17,9 @@ function section({ title, note, per, amounts, prices }: PriceGroup): string {
     `${currency} per ${unit} and ${per}, in ${region}`,
     `billed time is rounded up to ${incrementSeconds} s${minimumSeconds > 0 ? `, at least ${minimumSeconds} s` : ''}`,
     ...(leastUnits === undefined ? [] : [`at least ${leastUnits} ${unit}`]),
-    ...(beside === undefined ? [] : [`needs ${beside === NODE ? 'the price of a machine' : `\`${beside}\``} beside it`]),
+    ...(beside === undefined
+      ? []
+      : [`needs ${beside === NODE ? 'the price of a machine' : `\`${beside}\``} beside it`]),
     `source: ${source}, ${asOf === undefined ? `without a date, read on ${readOn}` : `as of ${asOf}`}${unverified ? ', **unverified**' : ''}`,
   ]
   const rows = Object.entries(amounts).map(([name, amount]) => `| \`${name}\` | ${amount} |`)

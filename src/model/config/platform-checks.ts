@@ -119,7 +119,11 @@ function incompleteBills(references: readonly Reference[], known: Prices): strin
     const machines = Object.entries(known).filter(
       ([, each]) => isMachine(each) && (region === undefined || each.region === region),
     )
-    const [nearest] = nearestFew(name, machines.map(([machine]) => machine), 1)
+    const [nearest] = nearestFew(
+      name,
+      machines.map(([machine]) => machine),
+      1,
+    )
     const example = nearest === undefined ? '' : `, such as '${nearest}'`
     return [`names '${name}', a surcharge on a machine, without the machine's price${example}. Add it`]
   })

@@ -44,10 +44,7 @@ const placeName = (
   subject: Judged['subject'],
 ): string => `${describeLimits(limits)}${size === subject.size ? '' : ` at ${size}`}`
 
-function placeText(
-  failures: Gates['failures']['atLimits'][number],
-  subject: Judged['subject'],
-): string {
+function placeText(failures: Gates['failures']['atLimits'][number], subject: Judged['subject']): string {
   const { of, failed } = failures
   const place = placeName(failures, subject)
   return of === 0

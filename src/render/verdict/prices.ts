@@ -44,9 +44,7 @@ export function agesText(prices: readonly BilledPrice[]): string {
   const doubts = [
     ...named(({ isOld }) => isOld === true, 'more than a year old'),
     ...named(({ asOf, readOn }) => asOf === null && readOn === null, 'no date'),
-    ...readDays(prices).flatMap((day) =>
-      named(({ readOn }) => readOn === day, `no date, read on ${day}`),
-    ),
+    ...readDays(prices).flatMap((day) => named(({ readOn }) => readOn === day, `no date, read on ${day}`)),
     ...named(({ unverified }) => unverified, 'unverified'),
   ].join('; ')
   if (prices.length === 0) return ''
@@ -75,8 +73,7 @@ function foundText(asOf: string | null, readOn: string | null): string {
 }
 
 /** What each side is billed by, a line a price. */
-export const priceLines = ({ subject, gates }: Judged): string[] =>
-  linesOfPrices(gates.cost.prices, subject)
+export const priceLines = ({ subject, gates }: Judged): string[] => linesOfPrices(gates.cost.prices, subject)
 
 export const linesOfPrices = (
   prices: readonly BilledPrice[],

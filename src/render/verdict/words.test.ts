@@ -188,7 +188,8 @@ const MODELS: Model[] = [
         platforms: {
           spark: platform(1, { ...cluster, carbon, prices: [listPrice('ec2', '2025-03-02'), surcharge] }),
           polars: platform(1, {
-            ...{ carbon, areNodesAssumed: true },
+            carbon,
+            areNodesAssumed: true,
             prices: [listPrice('runner', '2026-01-01')],
           }),
         },

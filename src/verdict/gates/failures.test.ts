@@ -41,7 +41,10 @@ describe('failures at limits that are not judged', () => {
 
   it('keep it open too where nothing ran at these limits', () => {
     const { failures } = judged(sizedLedger([]), declaring(judgedLimits, tightLimits)).gates
-    expect(failures).toMatchObject({ open: 'limits', atLimits: [{ size: 'own', limits: tightLimits, of: 0, failed: 0 }] })
+    expect(failures).toMatchObject({
+      open: 'limits',
+      atLimits: [{ size: 'own', limits: tightLimits, of: 0, failed: 0 }],
+    })
   })
 
   it.each([

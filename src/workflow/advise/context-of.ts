@@ -10,17 +10,15 @@ import type { Stated } from './options.ts'
 const DEFAULT_CANDIDATES = ['polars', 'duckdb']
 
 const NO_PLATFORM: Platform = {
-  ...{ prices: [], nodes: 1, areNodesAssumed: true },
-  ...{ startupSeconds: 0, idleSeconds: 0 },
+  prices: [],
+  nodes: 1,
+  areNodesAssumed: true,
+  startupSeconds: 0,
+  idleSeconds: 0,
 }
 
 /** What is declared of a configured job; options come first. */
-export function contextOfJob(
-  job: Job,
-  { limits }: Config,
-  stated: Stated,
-  today: string,
-): AdviceContext {
+export function contextOfJob(job: Job, { limits }: Config, stated: Stated, today: string): AdviceContext {
   const { policy } = job
   const { volumeBytes = null, growth = null, runsPerDay = null, limitMinutes, skills } = policy
   const sideOf = (engine: string): Side => ({
@@ -106,5 +104,5 @@ function platformWith(platform: Platform | null, changes: Partial<Platform>): Pl
   if (Object.keys(changes).length === 0) return platform
   const { areNodesAssumed, ...known } = platform ?? NO_PLATFORM
   const isStillAssumed = areNodesAssumed && changes.nodes === undefined
-  return { ...known, ...(isStillAssumed && { areNodesAssumed }), ...changes }
+  return { ...known, ...(isStillAssumed && { areNodesAssumed: true as const }), ...changes }
 }
