@@ -4,14 +4,17 @@
  *
  * MB/s are of the uncompressed log a second of CPU, start of Node included. Prints also what JSON.parse of each line takes.
  *
- * Usage: bench/qualify.ts [--mb N] [--keep FOLDER]; default: 1000. FOLDER gets both logs.
+ * Then a folder of many small logs, copies of the real one with an application of its own each: read for the first time, and
+ * again, when the cache has all of them.
+ *
+ * Usage: bench/qualify.ts [--mb N] [--logs N] [--keep FOLDER]; default: 1000 of both. FOLDER gets the logs.
  */
 import { createReadStream } from 'node:fs'
-import { mkdtemp, open, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { gunzipSync, zstdCompressSync } from 'node:zlib'
+import { gunzipSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import { Lines } from '../src/eventlog/lines.ts'
 import { printCost } from './ledger-cost.ts'
 
@@ -25,9 +28,14 @@ const LINES_A_FRAME = 200
 const DAY_MS = 86_400_000
 
 const { values } = parseArgs({
-  options: { mb: { type: 'string', default: '1000' }, keep: { type: 'string' } },
+  options: {
+    mb: { type: 'string', default: '1000' },
+    logs: { type: 'string', default: '1000' },
+    keep: { type: 'string' },
+  },
 })
 const megabytes = Number(values.mb)
+const manyLogs = Number(values.logs)
 
 /** A line of the log for the round of a job: ids move on by what a round has, times by what it takes. */
 const IDS = /"(Job ID|Stage ID|executionId|spark\.sql\.execution\.id)":("?)(\d+)/g
@@ -79,6 +87,16 @@ async function writeLogs(plain: string, packed: string): Promise<void> {
   await write(end.map((line) => moved(line, Math.min(round, DAY_MS), roundMs)))
 }
 
+/** Writes copies of the real log, as small as it is, each of another application. */
+async function writeMany(folder: string): Promise<void> {
+  const text = gunzipSync(await readFile(LOG)).toString()
+  const [, id = ''] = /"App ID":"([^"]+)"/.exec(text) ?? []
+  await mkdir(folder, { recursive: true })
+  for (let index = 0; index < manyLogs; index++)
+    await writeFile(join(folder, `app-${index}.gz`), gzipSync(text.replaceAll(id, `app-${index}`)))
+  console.log(`${manyLogs} logs of ${(text.length / MB).toFixed(2)} MB each`)
+}
+
 /** What parsing every line would take, without anything made of it. */
 async function parseAll(path: string): Promise<number> {
   const before = process.cpuUsage()
@@ -104,6 +122,10 @@ try {
   console.log(
     `JSON.parse of every line: ${parse.toFixed(2)} s of CPU, ${(megabytes / parse).toFixed(0)} MB/s a core`,
   )
+  const many = join(folder, 'many')
+  await writeMany(many)
+  for (const time of ['for the first time', 'again'])
+    await printCost(`read ${time}`, folder, [COMMAND, 'qualify', many, '--json'])
 } finally {
   if (values.keep === undefined) await rm(folder, { recursive: true })
 }

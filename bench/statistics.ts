@@ -12,6 +12,7 @@ import { falseAlarms, falseAlarmsLater } from './statistics/false-alarms.ts'
 import { family } from './statistics/family.ts'
 import { faultHistories } from './statistics/fault-histories.ts'
 import { manyTests } from './statistics/many-tests.ts'
+import { meanBillCoverage } from './statistics/mean-bills.ts'
 import { memory } from './statistics/memory.ts'
 import { mixture } from './statistics/mixture.ts'
 import { power } from './statistics/power.ts'
@@ -44,4 +45,5 @@ printTable(memory(noise(), fewer))
 printTable(growthCoverage(noise(), Math.ceil(replications / 16)))
 printTable(crossoverCoverage(noise(), fewer))
 printTable(serialCoverage(noise(), fewer))
+printTable(meanBillCoverage(noise(), fewer))
 console.log(`\n${((performance.now() - begun) / 1000).toFixed(0)} s`)

@@ -11,13 +11,16 @@ const BOOK = new URL('../src/model/config/price-book.yml', import.meta.url)
 function section({ title, note, per, amounts, prices }: PriceGroup): string {
   const [shared] = Object.values(prices)
   if (!shared) return ''
-  const { unit, leastUnits, region, currency, incrementSeconds, minimumSeconds, source, asOf, unverified } =
-    shared
+  const { unit, leastUnits, with: beside, region, currency, ...rest } = shared
+  const { incrementSeconds, minimumSeconds, source, asOf, readOn, unverified } = rest
   const facts = [
     `${currency} per ${unit} and ${per}, in ${region}`,
     `billed time is rounded up to ${incrementSeconds} s${minimumSeconds > 0 ? `, at least ${minimumSeconds} s` : ''}`,
     ...(leastUnits === undefined ? [] : [`at least ${leastUnits} ${unit}`]),
-    `source: ${source}, as of ${asOf}${unverified ? ', **unverified**' : ''}`,
+    ...(beside === undefined
+      ? []
+      : [`needs ${beside === NODE ? 'the price of a machine' : `\`${beside}\``} beside it`]),
+    `source: ${source}, ${asOf === undefined ? `without a date, read on ${readOn}` : `as of ${asOf}`}${unverified ? ', **unverified**' : ''}`,
   ]
   const rows = Object.entries(amounts).map(([name, amount]) => `| \`${name}\` | ${amount} |`)
   return `## ${title}${unit === NODE ? '' : `, by ${unit}`}

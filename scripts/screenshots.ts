@@ -1,4 +1,4 @@
-/** Draws the pictures of README.md and docs/report.md into docs/: pages of simulated ledgers and of examples/ledger, and a summary as GitHub renders it. Needs Chromium and pngquant (Debian: apt-get install chromium pngquant). */
+/** Draws the pictures of README.md, docs/report.md and docs/qualify.md into docs/: pages of simulated ledgers, of examples/ledger and of tests/eventlogs, and a summary as GitHub renders it. Needs Chromium and pngquant (Debian: apt-get install chromium pngquant). */
 import { execFile } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -65,8 +65,16 @@ try {
   await shoot('report-comparison', comparison, 'light', '.scroll')
   await writeFile(join(site.folder, 'summary.html'), await summaryPage())
   await shoot('report-summary', 'summary.html', 'light', 'details')
+  await qualifyPage(join(site.folder, 'jobs.html'))
+  await shoot('qualify-page', 'jobs.html', 'light', '.stack')
 } finally {
   await site.close()
+}
+
+/** The page of the real logs that tests use, as the command writes it. */
+async function qualifyPage(path: string): Promise<void> {
+  const args = ['qualify', 'tests/eventlogs', '--core-price', 'emr-serverless-vcpu', '--html', path]
+  await promisify(execFile)(join(ROOT, 'bin/etl-compare'), args, { cwd: ROOT })
 }
 
 /** The upper part of a page: down to the end of the last part that `last` finds, or of the first of several. */

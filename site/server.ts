@@ -8,9 +8,10 @@ import job from './pages/job.astro'
 import method from './pages/method.astro'
 import notFound from './pages/not-found.astro'
 import overview from './pages/overview.astro'
+import qualify from './pages/qualify.astro'
 import single from './pages/single.astro'
 
-const PAGES = { comparison, days, diff, job, method, 'not-found': notFound, overview, single }
+const PAGES = { comparison, days, diff, job, method, 'not-found': notFound, overview, qualify, single }
 
 /**
  * A page as HTML: its kind says which component draws it. Without a request and a response, which Astro's own app makes for

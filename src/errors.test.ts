@@ -134,7 +134,7 @@ const SAMPLES: { [C in ErrorCode]: ErrorData<C> } = {
   keyTableUnknown: { table: 'ordres', tables: ['orders', 'lines'] },
   rowsFileExists: { path: 'rows.parquet' },
   eventLogMissing: { path: 'spark-logs' },
-  eventLogRemote: { path: 's3://logs/spark' },
+  eventLogRemote: { path: 'gs://logs/spark' },
   eventLogsUnusable: { logs: ['logs/a: it was cut'] },
   applicationsSeveral: { path: 'spark-logs', found: ['orders_*', 'sales'] },
   applicationUnknown: { path: 'spark-logs', application: 'sale', found: ['orders_*', 'sales'] },

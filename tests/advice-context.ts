@@ -31,5 +31,6 @@ export const adviceContext = (changes: Partial<AdviceContext> = {}): AdviceConte
   judged: 'total',
   memoryBytes: null,
   input: null,
+  today: '2026-11-28',
   ...changes,
 })

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { glob, readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runRecordSchema } from '../src/model/record/validate.ts'
 import { etlCompare, root, scratch, startImpatient } from './etl-compare.ts'
 import { PYTHON } from './lakehouse/lakehouse.ts'
@@ -62,8 +62,7 @@ const MINE = ['lake/trials/etl_of_others/orders.csv', 'lake/trials/notes.txt']
 let s3: SeaweedFS
 beforeAll(async () => {
   s3 = await startSeaweedFS('lake', 'tables', SECRET)
-  // It answers a moment before its bucket is there.
-  await vi.waitFor(() => python(PUT, ...MINE), { timeout: 60_000, interval: 200 })
+  await python(PUT, ...MINE)
 }, 120_000)
 afterAll(() => s3?.[Symbol.asyncDispose]())
 

@@ -1,7 +1,7 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openDuckDB } from '../src/duckdb/open.ts'
 import type { Run } from '../src/qualify/run.ts'
 import { etlCompare } from './etl-compare.ts'
@@ -12,11 +12,20 @@ let folder = ''
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'qualify-'))
+  vi.stubEnv('ETL_COMPARE_CACHE', join(folder, 'cache'))
 })
-afterAll(() => rm(folder, { recursive: true }))
+afterAll(() => {
+  vi.unstubAllEnvs()
+  return rm(folder, { recursive: true })
+})
 
 interface Told {
-  jobs: { name: string; outlook: string; runs: Run[]; findings: { criterion: string; side: string }[] }[]
+  jobs: {
+    name: string
+    outlook: string
+    runs: Run[]
+    findings: { criterion: string; side: string; words: string }[]
+  }[]
   logs: { path: string; status: string; gaps: { kind: string }[]; skipped?: { kind: string } }[]
 }
 
@@ -207,9 +216,33 @@ it('no setting, path or literal of a log is in what is printed', async () => {
     expect(HEALTHY.some((name) => eventLog(name).includes(secret))).toBe(true)
   await cp(EVENT_LOGS, join(folder, 'logs'), { recursive: true })
   const { stdout } = await qualify('logs')
-  const { stdout: text } = await etlCompare(['qualify', 'logs'], folder)
-  for (const secret of secrets) expect(stdout + text).not.toContain(secret)
+  const { stdout: text } = await etlCompare(['qualify', 'logs', '--html', 'page.html'], folder)
+  const page = await readFile(join(folder, 'page.html'), 'utf8')
+  for (const secret of secrets) expect(stdout + text + page).not.toContain(secret)
 })
+
+describe('the page', () => {
+  it('has every job, what was found of it, and what of the logs was not read', async () => {
+    const path = join(folder, 'jobs.html')
+    const { jobs, logs } = await qualify(EVENT_LOGS, '--core-price', '0.05', '--html', path)
+    const page = await readFile(path, 'utf8')
+    for (const { name } of jobs) expect(page).toContain(`>${name}</a>`)
+    for (const { words } of jobs.flatMap(({ findings }) => findings))
+      expect(page.replaceAll('\u00a0', ' ').toLowerCase()).toContain(escaped(words).toLowerCase())
+    for (const log of logs.filter(({ status }) => status !== 'read')) expect(page).toContain(log.path)
+    for (const [, id] of page.matchAll(/href="#([^"]+)"/g)) expect(page).toContain(`id="${id}"`)
+    expect(page).not.toMatch(/<script|\sstyle="|https?:/)
+  })
+
+  it('cannot be written in place of a folder', async () =>
+    expect(await etlCompare(['qualify', EVENT_LOGS, '--html', folder], folder)).toMatchObject({
+      code: 2,
+      mistake: { code: 'optionInvalid' },
+    }))
+})
+
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll("'", '&#39;')
 
 it('an interrupted reading ends with 130', async () => {
   const controller = new AbortController()
@@ -224,7 +257,9 @@ it('an interrupted reading ends with 130', async () => {
 })
 
 it.each([
-  [['s3://logs/spark'], 'eventLogRemote'],
+  [['gs://logs/spark'], 'eventLogRemote'],
+  [['abfss://logs@store.dfs.core.windows.net/spark'], 'eventLogRemote'],
+  [['dbfs:/logs/spark'], 'eventLogRemote'],
   [['nowhere'], 'eventLogMissing'],
   [[join(EVENT_LOGS, 'rdd.gz'), '--target', 'large'], 'targetInvalid'],
   [[join(EVENT_LOGS, 'rdd.gz'), '--core-price', 'fargate'], 'corePriceUnknown'],

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises'
+import { stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import axe from 'axe-core'
@@ -7,7 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from '../src/report/page.ts'
 import { pagesOf } from '../src/report/pages.ts'
 import { candidate, SCENARIOS, type Scenario } from '../src/simulate/scenario.ts'
+import { sheetOf } from '../src/workflow/report/whole-sheet.ts'
 import { writeSingle } from '../src/workflow/report/write-single.ts'
+import { qualifiedPage } from './qualified-page.ts'
 import { simulatedReport } from './simulated-report.ts'
 import { hasBrowser, siteInBrowser } from './site-in-browser.ts'
 
@@ -33,6 +35,20 @@ const { report: years } = simulatedReport([
   { ...BASE, job: 'years', from: '2025-08-01', days: 485, candidates: BASE.candidates.slice(0, 1) },
 ])
 
+/** Of an application's log, with names that are too long, or would be tags. */
+const NODES = { portable: [], work: [LONG], blocking: [], unknown: [HOSTILE] }
+const UNKNOWN = { value: null, reason: 'scans-without-size' }
+const JOBS = [
+  { name: LONG, nodes: { ...NODES, unknown: [] } },
+  { name: HOSTILE, nodes: NODES, fileBytes: UNKNOWN },
+  {
+    name: 'streams',
+    nodes: { ...NODES, blocking: ['StateStoreSave'] },
+    isStreaming: true,
+    coreHours: 1234.5,
+  },
+]
+
 /** A comparison with hostile logs and rows, as `publish:` may allow them. */
 function published(page: Page): Page {
   if (page.kind !== 'comparison') return page
@@ -56,6 +72,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
   const SINGLE = 'alone/single.html'
   const SINGLE_OF_YEARS = 'alone/years.html'
   const PUBLISHED = 'comparisons/published/one.html'
+  const QUALIFIED = 'alone/qualified.html'
 
   beforeAll(async () => {
     const drawn = [
@@ -78,6 +95,9 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     kinds.set('single', SINGLE)
     await writeSingle({ report: years, job: undefined, path: join(all.folder, SINGLE_OF_YEARS) }, all.site)
     kinds.set('single of years', SINGLE_OF_YEARS)
+    const qualified = qualifiedPage(JOBS, [HOSTILE, `logs/${LONG}/${LONG}`], sheetOf(all.site.assets))
+    await writeFile(join(all.folder, QUALIFIED), await all.site.render(qualified))
+    kinds.set('qualified', QUALIFIED)
   })
   afterAll(() => all?.close())
 
@@ -90,7 +110,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
   ] as const)(
     '%d pixels wide and %s, every page is silent, fits, and can be used by all',
     async (width, scheme) => {
-      expect(kinds.size).toBe(15)
+      expect(kinds.size).toBe(16)
       expect(kinds.get('jobs/years/1.html')).toBeDefined()
       for (const path of kinds.values()) {
         const { page, wrong } = await opened(path, width, scheme)

@@ -43,6 +43,12 @@ function withPrices(model: JobPage): JobPage {
     baseline: 2,
     candidate: { lower: 0.4, upper: 0.6 },
     ratio: { lower: 0.2, upper: 0.3 },
+    observations: 14,
+    mean: {
+      baseline: { value: 2, lower: 1.9, upper: 2.1 },
+      candidate: { value: 0.5, lower: 0.4, upper: 0.6 },
+      saved: { value: 1.5, lower: 1.4, upper: 1.6 },
+    },
   }
   const [first, ...others] = model.candidates
   if (!first || first.verdict.decision === 'nothing') return model
@@ -222,8 +228,8 @@ describe.skipIf(!hasBrowser)('charts that answer to the pointer', () => {
         .hover({ force: true })
       return page.locator('.tip:not([hidden])').textContent()
     }
-    expect(await said(0, 0)).toBe('spark cost of a run 2 USD')
-    expect(await said(0, 1)).toBe('duckdb cost of a run 0.4 to 0.6 USD')
+    expect(await said(0, 0)).toBe('spark cost of a typical run 2 USD')
+    expect(await said(0, 1)).toBe('duckdb cost of a typical run 0.4 to 0.6 USD')
     expect(await said(1, 1)).toBe('spark 4 GB of input mean 40 s 36 s to 44 s 6 trials')
     expect(await said(2, 0)).toBe('spark 1 GB of input highest peak 250 MB (250,000,000 B) 6 trials')
     await page.mouse.move(0, 0)

@@ -12,6 +12,7 @@ import { TRIALS_FILE } from '../src/report/links.ts'
 import { pagesOf } from '../src/report/pages.ts'
 import { candidate, SCENARIOS, type Scenario } from '../src/simulate/scenario.ts'
 import { loadSite, type Site } from '../src/workflow/report/load-site.ts'
+import { qualifiedPage } from './qualified-page.ts'
 import { simulatedReport } from './simulated-report.ts'
 
 const BUILD = fileURLToPath(new URL('../scripts/build-site.ts', import.meta.url))
@@ -126,6 +127,25 @@ describe('a page', () => {
       const tags = html.replaceAll(SCRIPTS, '').replaceAll(/="[^"]*"/g, '=')
       expect(tags, path).not.toMatch(/<script|<img|<[^>]*\son[a-z]+=/)
     }
+  })
+
+  it('of event logs shows hostile names as text, keeps its policy, and has a link to every job', async () => {
+    const names = ['</title><script>alert(1)</script>', '"><img src=x onerror=alert(2)>', '\u202e', '']
+    const unknown = { portable: [], work: [], blocking: [], unknown: names }
+    const runs = names.map((name) => ({ name, nodes: unknown, sparkVersion: name }))
+    const html = await site.render(qualifiedPage(runs, names, 'a{b:c}'))
+    expect(html.replaceAll(/="[^"]*"/g, '=')).not.toMatch(/<script|<img|<[^>]*\son[a-z]+=|\u202e/)
+    expect(html).toContain("default-src 'none'; style-src 'sha256-")
+    expect(html).not.toMatch(/\sstyle="|https?:\/\//)
+    expect(html.match(/<a href="#job-\d+">\(no name\)<\/a>/g)).toHaveLength(2)
+  })
+
+  it('of event logs of many jobs says where the figures of the last are', async () => {
+    const runs = Array.from({ length: 1000 }, (_, index) => ({ name: `job ${index} a`, operations: [] }))
+    const html = await site.render(qualifiedPage(runs, [], ''))
+    expect(html.match(/<section/g)).toHaveLength(200)
+    expect(html).toContain('The other 800 jobs have no room here')
+    expect(Buffer.byteLength(html)).toBeLessThan(2_000_000)
   })
 
   it('of a year of days, of a thousand, of many candidates and of many jobs stays below 150 KB', async () => {

@@ -5,7 +5,10 @@ import type { AdviceContext } from './context.ts'
 import { PLATFORM_KINDS } from './platform-kinds.ts'
 
 const GB = 1e9
-const price = { name: 'node', perHour: 3.6, currency: 'USD', incrementSeconds: 1, minimumSeconds: 60 }
+const price = {
+  ...{ name: 'node', perHour: 3.6, currency: 'USD', incrementSeconds: 1, minimumSeconds: 60 },
+  ...{ source: 'a price list', asOf: '2025-11-20' },
+}
 const kind = (name: string) => PLATFORM_KINDS.find((each) => each.name === name) ?? null
 const weighed = (context: Partial<AdviceContext>, name: Advice['factors'][number]['name']) => {
   const factor = advise(adviceContext(context)).factors.find((each) => each.name === name)
@@ -107,9 +110,13 @@ describe('processing frequency', () => {
       { runsPerDay: 2, baseline: cluster(480, { prices: [price], nodes: 2 }), candidates },
       'processing frequency',
     )
-    const { floorAYear } = facts as { floorAYear: { baseline: number; candidate: number } }
-    expect(floorAYear.baseline).toBeCloseTo(2 * 365 * 1.082, 9)
-    expect(floorAYear.candidate).toBeCloseTo(2 * 365 * 0.06, 9)
+    const { floorAYear } = facts as Extract<typeof facts, { floorAYear: unknown }>
+    expect(floorAYear?.baseline).toBeCloseTo(2 * 365 * 1.082, 9)
+    expect(floorAYear?.candidate).toBeCloseTo(2 * 365 * 0.06, 9)
+    expect(floorAYear?.prices).toMatchObject([
+      { side: 'baseline', name: 'node', isOld: true, source: 'a price list' },
+      { side: 'candidate', name: 'node', isOld: true },
+    ])
   })
 })
 
@@ -129,6 +136,13 @@ describe('infrastructure', () => {
       ).favours,
     ).toBe(favours),
   )
+
+  it('says of which side one node is only assumed', () =>
+    expect(
+      weighed({ baseline: side('spark', { platform: platform({ nodes: 3 }) }) }, 'infrastructure').facts,
+    ).toMatchObject({
+      nodes: { baseline: { count: 3, isAssumed: false }, candidate: { count: 1, isAssumed: true } },
+    }))
 
   it('is unknown where nobody says how many nodes there are', () =>
     expect(weighed({}, 'infrastructure').favours).toBe('unknown'))
@@ -197,6 +211,21 @@ describe('advice', () => {
       leans: 'baseline',
       weightiest: { name: 'data volume', because: 'decides' },
     })
+  })
+
+  it('is open where the input does not fit into memory, whatever else speaks for one node', () => {
+    const context = {
+      ...{ volumeBytes: 20 * GB, runsPerDay: 24 },
+      baseline: side('spark', { kind: kind('emr'), platform: platform({ nodes: 3 }) }),
+    }
+    expect(advise(adviceContext({ ...context, memoryBytes: 16 * GB }))).toMatchObject({
+      leans: 'open',
+      weightiest: { name: 'data volume', because: 'caps' },
+    })
+    expect(advise(adviceContext({ ...context, memoryBytes: 20 * GB })).leans).toBe('candidate')
+    // What rules the baseline out is no leaning.
+    const ruledOut = adviceContext({ ...context, memoryBytes: 16 * GB, limitSeconds: 300 })
+    expect(advise(ruledOut)).toMatchObject({ leans: 'candidate', weightiest: { because: 'decides' } })
   })
 
   it('is open where two factors decide against each other, and says so', () =>

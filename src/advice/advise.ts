@@ -16,8 +16,14 @@ export interface Advice {
   leans: 'candidate' | 'baseline' | 'open'
   /** In the order of their weight. */
   factors: WeighedFactor[]
-  /** The factor that weighs most, and why: it decides, alone or against another, it leans, or it is the first that is not declared. */
-  weightiest: { name: WeighedFactor['name']; because: 'decides' | 'contradicted' | 'leans' | 'missing' }
+  /**
+   * The factor that weighs most, and why: it decides, alone or against another, it caps what others say, it leans, or it is
+   * the first that is not declared.
+   */
+  weightiest: {
+    name: WeighedFactor['name']
+    because: 'decides' | 'contradicted' | 'caps' | 'leans' | 'missing'
+  }
 }
 
 /** Weighs the five factors by what is declared alone. */
@@ -33,8 +39,17 @@ export function advise(context: AdviceContext): Advice {
   }
 }
 
+/** One that caps the advice leaves it open where the others would speak for the candidate. */
+const leansOf = (factors: readonly WeighedFactor[]): Advice['leans'] =>
+  cappedBy(factors) ? 'open' : majorityOf(factors)
+
+function cappedBy(factors: readonly WeighedFactor[]): WeighedFactor | undefined {
+  const isDecided = factors.some(({ decides }) => decides)
+  return isDecided || majorityOf(factors) !== 'candidate' ? undefined : factors.find(({ caps }) => caps)
+}
+
 /** One that decides comes before all that lean; else the side with more factors. */
-function leansOf(factors: readonly WeighedFactor[]): Advice['leans'] {
+function majorityOf(factors: readonly WeighedFactor[]): Advice['leans'] {
   const deciding = factors.filter(({ decides }) => decides)
   const counted = deciding.length > 0 ? deciding : factors
   const votes = (side: 'candidate' | 'baseline') => counted.filter(({ favours }) => favours === side).length
@@ -49,6 +64,8 @@ function weightiestOf(factors: readonly WeighedFactor[]): Advice['weightiest'] {
     const isContradicted = others.some(({ favours }) => favours !== deciding.favours)
     return { name: deciding.name, because: isContradicted ? 'contradicted' : 'decides' }
   }
+  const capping = cappedBy(factors)
+  if (capping) return { name: capping.name, because: 'caps' }
   const leaning = factors.find(({ favours }) => favours === 'candidate' || favours === 'baseline')
   if (leaning) return { name: leaning.name, because: 'leans' }
   const [first] = FACTORS

@@ -29,6 +29,8 @@ export interface AdviceContext {
   memoryBytes: number | null
   /** What the configured job reads; null where it is not configured. */
   input: 'fixture' | 'path' | null
+  /** UTC day of the advice: prices are old or not as of it. */
+  today: string
 }
 
 /** Seconds between two ends; the same where somebody declared them. */

@@ -10,11 +10,16 @@ export function addQualifying(program: Command, { perform }: Actions): void {
     .description(
       "read a cluster's Spark event logs: which jobs are worth trying on one machine; runs nothing",
     )
-    .argument('<paths...>', 'event logs of Spark 3.3 to 4.x, or folders with some at any depth')
+    .argument(
+      '<paths...>',
+      'event logs of Spark 3.3 to 4.x, or folders with some at any depth; s3://BUCKET/PREFIX too',
+    )
     .option('--target <machine>', 'the machine to hold jobs against', DEFAULT_TARGET)
     .option('--core-price <price>', 'what a core costs an hour: 0.05, or a price of docs/prices.md')
     .option('--job <name>', 'show this job in full; repeatable', repeated)
     .option('--parquet <file>', 'also write a row for each job to a new Parquet file')
+    .option('--html <file>', 'also write a page with all of it: one HTML file that can be mailed')
+    .option('--fresh', 'read all logs again, also those that an earlier call has read', false)
     .option('--json', 'print all figures as JSON', false)
     .action(async (paths, options) =>
       perform(async () => (await import('../commands/qualify/qualify.ts')).qualifyCommand, {

@@ -1,12 +1,28 @@
 import { didYouMean } from '../text/nearest.ts'
 import { printable } from '../text/text.ts'
 
+const copyFromAzure = () =>
+  "azcopy copy 'https://ACCOUNT.blob.core.windows.net/CONTAINER/PATH' logs --recursive"
+
+/** By an address's scheme, what copies all below it to a folder. */
+const COPY: Record<string, (path: string) => string> = {
+  gs: (path) => `gcloud storage cp --recursive '${path}' logs`,
+  hdfs: (path) => `hdfs dfs -get '${path}' logs`,
+  dbfs: (path) => `databricks fs cp --recursive '${path}' logs`,
+  ...{ abfs: copyFromAzure, abfss: copyFromAzure, wasb: copyFromAzure, wasbs: copyFromAzure },
+}
+
+function copyCommand(path: string): string {
+  const [scheme = ''] = path.split(':')
+  return COPY[scheme.toLowerCase()]?.(path) ?? 'with the tool of where they are'
+}
+
 /** Mistakes about Spark's event logs. */
 export const EVENT_LOG_MESSAGES = {
   eventLogMissing: (d: { path: string }) =>
     `${printable(d.path)} was not found, or is an empty folder. Name event logs of Spark, or folders that hold some: what spark.eventLog.dir of the cluster is set to.`,
   eventLogRemote: (d: { path: string }) =>
-    `${printable(d.path)} is not on this machine. Copy the logs to a folder first, for example with aws s3 sync, and name that folder.`,
+    `${printable(d.path)} is neither on this machine nor in S3. Copy the logs to a folder first (${copyCommand(printable(d.path))}), and name that folder.`,
   eventLogsNone: (d: { paths: string[] }) =>
     `No event log of Spark was found in ${d.paths.map(printable).join(', ')}. Name what spark.eventLog.dir of the cluster is set to.`,
   eventLogsUnusable: (d: { logs: string[] }) =>

@@ -1,12 +1,17 @@
 import { truncated } from './damage.ts'
 
-/** Takes pieces of known length from a stream of chunks. */
-export class ByteReader {
+/** Takes pieces of known length from a stream of chunks, which ends with it. */
+export class ByteReader implements AsyncDisposable {
   readonly #chunks: AsyncIterator<Buffer>
   #rest: Buffer = Buffer.alloc(0)
 
   constructor(chunks: AsyncIterable<Buffer>) {
     this.#chunks = chunks[Symbol.asyncIterator]()
+  }
+
+  /** Lets go of the stream, also where not all of it was read. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#chunks.return?.()
   }
 
   /** The next bytes without taking them; fewer where the stream ends. */

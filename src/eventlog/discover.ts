@@ -1,17 +1,21 @@
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { UserError } from '../errors.ts'
-import { type FileEntry, listFiles } from '../files/disk.ts'
-import { Search } from '../files/search.ts'
 import { type Rolled, rolledFiles } from './rolled.ts'
+import { STORES } from './stores/registry.ts'
+import type { LogFile } from './stores/store.ts'
 
 /** One log of one attempt of an application, in one file or rolled over several. */
 export interface LogSource extends Omit<Rolled, 'files'> {
   /** As a user recognises it: the file, or the folder of a rolled log. */
   path: string
+  /** The same, whatever the working folder. */
+  place: string
   /** In the order of their events. */
-  files: string[]
-  /** As they lie on disk. */
+  files: LogFile[]
+  /** As they are stored. */
   bytes: number
+  /** Another one means that a file has changed, or that there is another one. */
+  version: string
 }
 
 /** Of Spark's own next to its logs: `appstatus_…` says whether the application still runs, `.crc` is a checksum. */
@@ -20,14 +24,14 @@ const BESIDE_LOGS = /^(?:[._]|appstatus_)|\.crc$/
 /**
  * The logs that paths name: files, and folders with logs at any depth. What is in a file is not looked at.
  *
- * @throws UserError `eventLogMissing`, `eventLogRemote`, `eventLogsNone`, `filesTooMany`, or the signal's reason
+ * @throws UserError `eventLogMissing`, `eventLogRemote`, `eventLogsNone`, `filesTooMany`, `objectsMissing`, `storeUnreachable`, or the signal's reason
  */
 export async function discoverLogs(paths: readonly string[], signal: AbortSignal): Promise<LogSource[]> {
-  const found: FileEntry[] = []
+  const found: LogFile[] = []
   for (const path of paths) {
-    if (/^[a-z0-9]+:\/\//i.test(path)) throw new UserError('eventLogRemote', { path })
-    using search = new Search(path, signal)
-    const files = await listFiles(path, search)
+    const store = STORES.find((each) => each.matches(path))
+    if (!store) throw new UserError('eventLogRemote', { path })
+    const files = await store.list(path, signal)
     if (files.length === 0) throw new UserError('eventLogMissing', { path })
     found.push(...files.filter((file) => file.path === path || !BESIDE_LOGS.test(basename(file.path))))
   }
@@ -39,31 +43,28 @@ export async function discoverLogs(paths: readonly string[], signal: AbortSignal
 }
 
 /** A folder's rolled log, and its other files, each a log of its own. */
-function logsIn(folder: string, files: readonly FileEntry[]): LogSource[] {
+function logsIn(folder: string, files: readonly LogFile[]): LogSource[] {
   const rolled = rolledFiles(files.map(({ path }) => basename(path)))
-  const taken = new Set(rolled?.files.map((name) => join(folder, name)))
-  const bytes = new Map(files.map((file) => [file.path, file.bytes]))
+  const byName = new Map(files.map((file) => [basename(file.path), file]))
+  const pieces = rolled?.files.flatMap((name) => byName.get(name) ?? []) ?? []
+  const taken = new Set(pieces)
   const single = files
-    .filter(({ path }) => !taken.has(path) && !isSuperseded(basename(path), rolled))
-    .map((file) => ({
-      path: file.path,
-      files: [file.path],
-      bytes: file.bytes,
-      isCompacted: false,
-      missing: 0,
-    }))
-  if (!rolled) return single
-  const log = [...taken]
-  return [
-    {
-      ...rolled,
-      path: folder,
-      files: log,
-      bytes: log.reduce((sum, path) => sum + (bytes.get(path) ?? 0), 0),
-    },
-    ...single,
-  ]
+    .filter((file) => !taken.has(file) && !isSuperseded(basename(file.path), rolled))
+    .map((file) => sourceOf(file, [file], { isCompacted: false, missing: 0 }))
+  const [first] = pieces
+  if (!rolled || !first) return single
+  return [sourceOf({ path: folder, place: dirname(first.place) }, pieces, rolled), ...single]
 }
+
+const sourceOf = (
+  { path, place }: Pick<LogFile, 'path' | 'place'>,
+  files: LogFile[],
+  { isCompacted, missing }: Pick<Rolled, 'isCompacted' | 'missing'>,
+): LogSource => ({
+  ...{ path, place, files, isCompacted, missing },
+  bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+  version: JSON.stringify(files.map((file) => [basename(file.path), file.version])),
+})
 
 /** A piece that a compacted one replaces, and Spark has not deleted yet. */
 const isSuperseded = (name: string, rolled: Rolled | undefined): boolean =>

@@ -1,12 +1,10 @@
-import { createReadStream } from 'node:fs'
 import { ByteReader } from './byte-reader.ts'
 import { MOST_MAGIC } from './codecs/codec.ts'
 import { CODECS } from './codecs/registry.ts'
 import { type Damage, DamagedLog, truncated } from './damage.ts'
 import type { LogSource } from './discover.ts'
 import { Lines } from './lines.ts'
-
-const CHUNK_BYTES = 2 ** 18
+import type { LogFile } from './stores/store.ts'
 
 /** Takes a log's lines one by one. */
 export interface LineSink {
@@ -29,19 +27,19 @@ export interface ReadLog {
 /** Reads a log once, from its first piece to its last; a damaged piece gives what comes before the damage. */
 export async function readLog(source: LogSource, sink: LineSink, signal: AbortSignal): Promise<ReadLog> {
   const read: ReadLog = { bytes: 0, damages: [], tooLong: 0 }
-  for (const path of source.files) {
+  for (const file of source.files) {
     try {
-      await readFile(path, sink, read, signal)
+      await readFile(file, sink, read, signal)
     } catch (error) {
       signal.throwIfAborted()
-      read.damages.push({ path, damage: damageOf(error) })
+      read.damages.push({ path: file.path, damage: damageOf(error) })
     }
   }
   return read
 }
 
-async function readFile(path: string, sink: LineSink, read: ReadLog, signal: AbortSignal): Promise<void> {
-  const reader = new ByteReader(createReadStream(path, { highWaterMark: CHUNK_BYTES, signal }))
+async function readFile(file: LogFile, sink: LineSink, read: ReadLog, signal: AbortSignal): Promise<void> {
+  await using reader = new ByteReader(file.open(signal))
   const lines = new Lines()
   const start = await reader.peek(MOST_MAGIC)
   const codec = CODECS.find((each) => each.matches(start))

@@ -9,16 +9,14 @@ const [DAYS_A_YEAR, MONTHS_A_YEAR] = [365, 12]
 export const runsAYear = (runsPerDay: number): number => runsPerDay * DAYS_A_YEAR
 export const runsAMonth = (runsPerDay: number): number => runsAYear(runsPerDay) / MONTHS_A_YEAR
 
-export const scaled = ({ lower, upper }: Range, factor: number): Range => ({
-  lower: lower * factor,
-  upper: upper * factor,
-})
-
-/** What is saved where the baseline needs one amount and the candidate between two; below 0, what is added. */
-export const saved = (baseline: number, { lower, upper }: Range): Range => ({
-  lower: baseline - upper,
-  upper: baseline - lower,
-})
+/** Each amount times a factor. */
+export const scaled = <Name extends string>(
+  amounts: Readonly<Record<Name, number>>,
+  factor: number,
+): Record<Name, number> =>
+  Object.fromEntries(
+    Object.entries<number>(amounts).map(([name, amount]) => [name, amount * factor]),
+  ) as Record<Name, number>
 
 /**
  * Months after which savings have paid for a migration: effort / savings a month.

@@ -9,4 +9,6 @@ export interface Qualification {
   price: { name: string; perHour: number; currency: string } | null
   jobs: Qualified[]
   logs: LogStatus[]
+  /** How many of the logs were read by an earlier call, and are as they were. */
+  logsFromCache: number
 }

@@ -33,7 +33,7 @@ const ROOTS = { overview: '', method: '', job: '../', days: '../../', comparison
 
 /** Address of a target as a page links to it; null where the page cannot reach it. */
 export function hrefFrom(page: Page, to: Target): string | null {
-  if (page.kind === 'not-found' || page.kind === 'diff') return null
+  if (page.kind === 'not-found' || page.kind === 'diff' || page.kind === 'qualify') return null
   return page.kind === 'single' ? partOf(page.model.job?.slug, to) : `${ROOTS[page.kind]}${pathOf(to)}`
 }
 

@@ -1,3 +1,4 @@
+import type { Qualification } from '../qualify/result.ts'
 import type { ComparisonPage } from './model/comparison.ts'
 import type { DiffPage } from './model/diff.ts'
 import type { JobPage } from './model/job.ts'
@@ -36,5 +37,6 @@ export type Page = { frame: Frame } & (
   | { kind: 'method' }
   | { kind: 'single'; model: Single; sheet: string }
   | { kind: 'diff'; model: DiffPage; sheet: string }
+  | { kind: 'qualify'; model: Qualification; sheet: string }
   | { kind: 'not-found' }
 )

@@ -24,7 +24,7 @@ function frequency({
   const interval = speed.bounds.find(({ what }) => what === 'ratio')?.interval
   if (runsPerDay === null || !interval) return 'unknown'
   // What takes less time and costs more favours neither.
-  if (interval.upper < 1) return (cost.facts?.ratio.lower ?? 0) > 1 ? 'neither' : 'candidate'
+  if (interval.upper < 1) return (cost.facts?.mean.saved.value ?? 0) < 0 ? 'neither' : 'candidate'
   return interval.lower > 1 ? 'baseline' : 'neither'
 }
 

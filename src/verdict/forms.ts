@@ -3,6 +3,8 @@ import type { NoGrowth } from '../statistics/growth.ts'
 
 export const state = z.enum(['pass', 'fail', 'not yet'])
 export const interval = z.strictObject({ lower: z.number(), upper: z.number() })
+/** An arithmetic mean, or a multiple of one, with its 95 % interval. */
+export const amount = z.strictObject({ value: z.number(), ...interval.shape })
 
 /** Why nothing is fitted over sizes, or predicted. */
 export const noGrowth = z.discriminatedUnion('why', [
@@ -23,3 +25,4 @@ export const wait = z.strictObject({
 export type State = z.infer<typeof state>
 export type Interval = z.infer<typeof interval>
 export type Wait = z.infer<typeof wait>
+export type Amount = z.infer<typeof amount>

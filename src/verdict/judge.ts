@@ -58,7 +58,10 @@ export function judgePast(past: Past, subject: Subject, job: DeclaredJob, asOf: 
   const { comparisons } = evidence.epoch
   const gates = judgeGates(evidence)
   const decision = decisionOf(gates)
-  const sizes = timesBySize([comparisons, ...evidence.otherSizes], evidence.frame.judged)
+  const sizes = timesBySize(
+    [comparisons, ...evidence.otherSizes.map((place) => place.comparisons)],
+    evidence.frame.judged,
+  )
   const verdict = {
     ...common,
     ...decision,
@@ -164,14 +167,21 @@ function epochFacts({ epoch, frame, level, policy }: Evidence): Judged['epoch'] 
 
 function declaredOf({ baseline, candidate }: Subject, policy: DeclaredJob['policy']): Judged['declared'] {
   const { growth = null, runsPerDay = null, skills } = policy
-  const [ofBaseline, ofCandidate] = [baseline, candidate].map((engine) => platformOf(policy, engine)?.nodes)
+  const [ofBaseline, ofCandidate] = [baseline, candidate].map((engine) => platformOf(policy, engine))
   return {
     growth,
     runsPerDay,
     nodes:
-      ofBaseline === undefined || ofCandidate === undefined
-        ? null
-        : { baseline: ofBaseline, candidate: ofCandidate },
+      ofBaseline && ofCandidate
+        ? {
+            baseline: ofBaseline.nodes,
+            candidate: ofCandidate.nodes,
+            assumed: [
+              ...(ofBaseline.areNodesAssumed ? ['baseline' as const] : []),
+              ...(ofCandidate.areNodesAssumed ? ['candidate' as const] : []),
+            ],
+          }
+        : null,
     skills: [baseline, candidate].flatMap((engine) =>
       Object.hasOwn(skills, engine) ? [{ engine, text: skills[engine] ?? '' }] : [],
     ),

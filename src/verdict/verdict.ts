@@ -66,7 +66,14 @@ const factor = z.strictObject({
 const declared = z.strictObject({
   growth: z.number().nullable(),
   runsPerDay: z.number().nullable(),
-  nodes: z.strictObject({ baseline: z.number(), candidate: z.number() }).nullable(),
+  nodes: z
+    .strictObject({
+      baseline: z.number(),
+      candidate: z.number(),
+      /** Sides whose one node nobody declared. */
+      assumed: z.array(z.enum(['baseline', 'candidate'])),
+    })
+    .nullable(),
   skills: z.array(z.strictObject({ engine: z.string(), text: z.string() })),
 })
 

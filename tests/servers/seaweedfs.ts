@@ -52,7 +52,7 @@ export async function startSeaweedFS(
   ]
   const endpoint = `http://127.0.0.1:${port('s3.port')}`
   const server = await startServer([join(root, '.venv/bin/weed'), 'mini', ...options], { cwd: folder }, () =>
-    requireBuckets(endpoint, [bucket, warehouse]),
+    requireBuckets(`http://127.0.0.1:${port('filer.port')}`, [bucket, warehouse]),
   )
   return {
     ...{ endpoint, catalog: `http://127.0.0.1:${port('s3.port.iceberg')}` },
@@ -70,10 +70,10 @@ export async function startSeaweedFS(
   }
 }
 
-/** It makes the buckets once it is up: one that is missing is 404, one without a login 403. */
-async function requireBuckets(endpoint: string, buckets: string[]): Promise<void> {
+/** It makes the buckets once it is up; the S3 server answers 403 whether or not they are there, its filer knows. */
+async function requireBuckets(filer: string, buckets: string[]): Promise<void> {
   for (const bucket of buckets) {
-    const { status } = await fetch(`${endpoint}/${bucket}`, { method: 'HEAD' })
-    if (status !== 403 && status !== 200) throw new Error(`${bucket}: ${status}`)
+    const { status } = await fetch(`${filer}/buckets/${bucket}/`, { method: 'HEAD' })
+    if (status !== 200) throw new Error(`${bucket}: ${status}`)
   }
 }

@@ -16,7 +16,7 @@ PREFIX = "iceberg:"
 # and PyIceberg counts a file's target size before it is compressed.
 CODEC: Literal["zstd"] = "zstd"
 LEVEL = 3
-ROW_GROUP_ROWS = 1_048_576
+ROW_GROUP_ROWS = 122_880
 PROPERTIES = {
     "format-version": "2",
     "write.parquet.compression-codec": CODEC,

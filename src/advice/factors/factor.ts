@@ -10,6 +10,8 @@ export interface Weighed<Facts> {
   favours: Favours
   /** Whether it rules one side out by itself, whatever the others say. */
   decides: boolean
+  /** Whether no other factor may speak for the candidate before it is measured. */
+  caps: boolean
   facts: Facts
 }
 
@@ -22,5 +24,6 @@ export interface Factor<Name extends FactorName, Facts> {
 export const leaning = <Facts>(favours: Favours, facts: Facts): Weighed<Facts> => ({
   favours,
   decides: false,
+  caps: false,
   facts,
 })

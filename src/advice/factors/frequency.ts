@@ -1,5 +1,6 @@
 import { billOf } from '../../pricing/bill.ts'
 import { runsAYear } from '../../pricing/savings.ts'
+import { type BilledPrice, billedPrices } from '../../verdict/billing/billed-price.ts'
 import { type AdviceContext, type Overhead, overheadOf, type Side } from '../context.ts'
 import { type Factor, leaning } from './factor.ts'
 
@@ -8,7 +9,14 @@ interface FrequencyFacts {
   /** Seconds a run that are billed besides the work; null where nobody says. */
   overhead: { baseline: Overhead | null; candidate: Overhead | null }
   /** What the shortest possible run would be billed over a year; null without prices of both sides. */
-  floorAYear: { currency: string; baseline: number; candidate: number } | null
+  floorAYear: {
+    currency: string
+    baseline: number
+    /** Of the candidate that is billed least. */
+    candidate: number
+    engine: string
+    prices: BilledPrice[]
+  } | null
   /** Work alone is judged, so the cluster is there anyway. */
   isWarm: boolean
 }
@@ -39,16 +47,31 @@ function quickest([first, ...others]: AdviceContext['candidates']): Side {
 /** However short a run is, its first increment is billed. */
 const SHORTEST_SECONDS = 0.001
 
-function floorAYear({ runsPerDay, baseline, candidates }: AdviceContext): FrequencyFacts['floorAYear'] {
-  const priced = candidates.flatMap(({ platform }) =>
-    platform && platform.prices.length > 0 ? platform : [],
-  )
+function floorAYear({
+  runsPerDay,
+  baseline,
+  candidates,
+  today,
+}: AdviceContext): FrequencyFacts['floorAYear'] {
+  const [ofBaseline] = floorOf(baseline)
+  const [cheapest] = candidates.flatMap(floorOf).toSorted((a, b) => a.bill - b.bill)
   const [price] = baseline.platform?.prices ?? []
-  if (runsPerDay === null || !baseline.platform || !price || priced.length === 0) return null
+  if (runsPerDay === null || !ofBaseline || !price || !cheapest) return null
   const runs = runsAYear(runsPerDay)
   return {
     currency: price.currency,
-    baseline: runs * billOf(baseline.platform, SHORTEST_SECONDS),
-    candidate: runs * Math.min(...priced.map((platform) => billOf(platform, SHORTEST_SECONDS))),
+    baseline: runs * ofBaseline.bill,
+    candidate: runs * cheapest.bill,
+    engine: cheapest.engine,
+    prices: [
+      ...billedPrices('baseline', ofBaseline.prices, today),
+      ...billedPrices('candidate', cheapest.prices, today),
+    ],
   }
 }
+
+/** What a side's shortest run is billed; nothing where it has no prices. */
+const floorOf = ({ engine, platform }: Side) =>
+  platform && platform.prices.length > 0
+    ? [{ engine, bill: billOf(platform, SHORTEST_SECONDS), prices: platform.prices }]
+    : []

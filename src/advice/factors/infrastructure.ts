@@ -1,10 +1,11 @@
+import type { Side } from '../context.ts'
 import { type Factor, leaning } from './factor.ts'
 
 interface InfrastructureFacts {
   /** The kind of platform that the baseline runs on, as it is called. */
   platform: string | null
   /** Null where it isn't declared. */
-  nodes: { baseline: number; candidate: number } | null
+  nodes: Record<'baseline' | 'candidate', { count: number; isAssumed: boolean }> | null
 }
 
 /** How many nodes each side has in production: fewer are less to pay and to look after. */
@@ -14,15 +15,18 @@ export const infrastructure: Factor<'infrastructure', InfrastructureFacts> = {
     const platform = baseline.kind?.title ?? null
     if (!baseline.platform) return leaning('unknown', { platform, nodes: null })
     const nodes = {
-      baseline: baseline.platform.nodes,
-      candidate: Math.min(...candidates.map((side) => side.platform?.nodes ?? 1)),
+      baseline: nodesOf(baseline),
+      candidate: candidates
+        .map(nodesOf)
+        .reduce((fewest, each) => (each.count < fewest.count ? each : fewest)),
     }
-    const favours =
-      nodes.candidate === nodes.baseline
-        ? 'neither'
-        : nodes.candidate < nodes.baseline
-          ? 'candidate'
-          : 'baseline'
-    return leaning(favours, { platform, nodes })
+    const more = nodes.baseline.count - nodes.candidate.count
+    return leaning(more === 0 ? 'neither' : more > 0 ? 'candidate' : 'baseline', { platform, nodes })
   },
 }
+
+/** One, where nobody says. */
+const nodesOf = ({ platform }: Side): { count: number; isAssumed: boolean } => ({
+  count: platform?.nodes ?? 1,
+  isAssumed: platform?.areNodesAssumed ?? platform === null,
+})

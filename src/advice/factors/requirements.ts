@@ -17,6 +17,6 @@ export const requirements: Factor<'performance requirements', PerformanceFacts> 
     const bytesPerSecond = limitSeconds === null || volumeBytes === null ? null : volumeBytes / limitSeconds
     const facts = { limitSeconds, startup, bytesPerSecond }
     const isSpent = limitSeconds !== null && startup !== null && startup.lower >= limitSeconds
-    return isSpent ? { favours: 'candidate', decides: true, facts } : leaning('unknown', facts)
+    return isSpent ? { favours: 'candidate', decides: true, caps: false, facts } : leaning('unknown', facts)
   },
 }

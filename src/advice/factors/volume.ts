@@ -31,6 +31,7 @@ export const volume: Factor<'data volume', VolumeFacts> = {
     return {
       favours: isBeyond ? 'baseline' : 'unknown',
       decides: isBeyond,
+      caps: times > 1,
       facts: { ...facts, times },
     }
   },

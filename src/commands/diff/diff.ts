@@ -11,8 +11,9 @@ import {
   refuseShape,
 } from '../../workflow/diff/options.ts'
 import { outcomeOf, toBound } from '../../workflow/diff/outcome.ts'
-import { notesOf, present, requireOut } from '../../workflow/diff/present.ts'
+import { notesOf, present } from '../../workflow/diff/present.ts'
 import { withDuckDB } from '../../workflow/duckdb-session.ts'
+import { requireOutFile } from '../../workflow/out-file.ts'
 
 /** Compares two tables, or two folders of tables, and says why they differ; keeps that as evidence where it is asked to. */
 export async function diff(options: DiffOptions, context: Context): Promise<ExitCode> {
@@ -20,7 +21,7 @@ export async function diff(options: DiffOptions, context: Context): Promise<Exit
   if (areOneTable(options))
     context.terminal.note(`etl-compare: both sides are the same path, so nothing can differ: ${options.a}`)
   const bound = options.maxChanged === undefined ? undefined : toBound(options.maxChanged)
-  await requireOut(options.out)
+  await requireOutFile('--out', options.out, 'diff.html')
   const subject = await subjectOf(options, context)
   if (subject?.identity.configured) refuseDeclarations(options, subject.identity.job)
   if (subject?.kept) refuseShape(options)

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { didYouMean } from '../../text/nearest.ts'
 import type { CsvDialect } from './csv-schema.ts'
 import type { job } from './job-schema.ts'
-import { type Problem, platformProblems } from './platform-checks.ts'
+import { dateProblems, type Problem, platformProblems } from './platform-checks.ts'
 import type { Prices, prices } from './price.ts'
 
 interface Written {
@@ -19,15 +19,21 @@ const STORAGE = '{storage}'
  * What is wrong between keys that are far apart: names of nothing, settings without effect or that contradict. It may run
  * though other values are wrong and not transformed, so it reads only what no transform changes.
  */
-export const crossProblems = ({ stacks, catalogs, prices, jobs }: Written, book: Prices): Problem[] =>
-  Object.entries(jobs).flatMap(([name, job]) => [
+export const crossProblems = (
+  { stacks, catalogs, prices, jobs }: Written,
+  book: Prices,
+  today: string | undefined,
+): Problem[] => [
+  ...(today === undefined ? [] : dateProblems(prices, today)),
+  ...Object.entries(jobs).flatMap(([name, job]) => [
     ...unknownBaseline(['jobs', name, 'baseline'], job),
     ...unknownStacks(['jobs', name, 'engines'], job.engines, stacks),
     ...unknownStacks(['jobs', name, 'queries', 'engines'], job.queries?.engines ?? {}, stacks),
     ...platformProblems(['jobs', name, 'policy'], job, { ...book, ...prices }),
     ...csvProblems(['jobs', name, 'tables'], job),
     ...unknownCatalogs(['jobs', name, 'tables'], job, catalogs),
-  ])
+  ]),
+]
 
 function unknownBaseline(path: string[], { baseline, engines }: WrittenJob): Problem[] {
   const known = Object.keys(engines)

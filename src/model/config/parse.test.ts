@@ -124,7 +124,10 @@ describe('platforms', () => {
         startupSeconds: 480,
         idleSeconds: 0,
       },
-      duckdb: { prices: [], nodes: 1, memoryBytes: 8 * 2 ** 30, startupSeconds: 0, idleSeconds: 0 },
+      duckdb: {
+        ...{ prices: [], nodes: 1, areNodesAssumed: true },
+        ...{ memoryBytes: 8 * 2 ** 30, startupSeconds: 0, idleSeconds: 0 },
+      },
     })
   })
 

@@ -24,8 +24,9 @@ export type ParsedConfig = { config: Config } | { problems: ConfigProblem[] }
  * Reads the text of an `etl-compare.yml`. All problems are found at once, each with its line; of broken YAML, the first.
  *
  * @param book prices that it may name without declaring them
+ * @param today UTC day, after which no price can have been found; absent: any day may be one
  */
-export function parseConfig(text: string, book: Prices = {}): ParsedConfig {
+export function parseConfig(text: string, book: Prices = {}, today?: string): ParsedConfig {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false })
   const errors = [...document.errors, ...repeatedKeys(document)]
@@ -55,7 +56,7 @@ export function parseConfig(text: string, book: Prices = {}): ParsedConfig {
     const message = `cannot be used as a name. Choose another`
     return { problems: [{ line: lineOf(dropped.split('.')), key: dropped, message }] }
   }
-  const result = configWith(book).safeParse(values ?? {})
+  const result = configWith(book, today).safeParse(values ?? {})
   if (result.success) return { config: toConfig(result.data, book) }
   const problems = result.error.issues.flatMap((issue) => toProblems(issue, lineOf, positions.has))
   return { problems: problems.sort((a, b) => a.line - b.line) }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { nearestFew } from '../../text/nearest.ts'
+import { dayAfter } from '../units/day.ts'
 import type { job } from './job-schema.ts'
 import { own } from './own.ts'
 import { type platform, referencesOf } from './platforms.ts'
@@ -33,7 +34,8 @@ export function platformProblems(
     ...platforms.flatMap(([engine, each]) => {
       const references = referencesOf(each)
       const ofEach = references.flatMap((reference) => referenceProblems(reference, each, known))
-      return [...ofEach, ...sumProblems(references, known)].map((message) => ({
+      const ofAll = [...sumProblems(references, known), ...incompleteBills(references, known)]
+      return [...ofEach, ...ofAll].map((message) => ({
         path: [...path, engine, 'price'],
         message,
       }))
@@ -41,6 +43,22 @@ export function platformProblems(
     ...currencyProblems(at, policy, known),
   ]
 }
+
+/** Prices found on a day that has begun nowhere yet: east of Greenwich, it is tomorrow already. */
+export const dateProblems = (prices: Prices, today: string): Problem[] =>
+  Object.entries(prices).flatMap(([name, price]) =>
+    (['asOf', 'readOn'] as const).flatMap((key) => {
+      const day = price[key]
+      return day === undefined || day <= dayAfter(today, 1)
+        ? []
+        : [
+            {
+              path: ['prices', name, key],
+              message: `is ${day}, a day to come. Write the day on which the price was found`,
+            },
+          ]
+    }),
+  )
 
 const MOST_NEAR = 3
 
@@ -84,6 +102,36 @@ function sumProblems(references: readonly Reference[], known: Prices): string[] 
       : []),
   ]
 }
+
+/** Prices that are never billed alone, such as a surcharge or vCPUs, without what they are billed beside. */
+function incompleteBills(references: readonly Reference[], known: Prices): string[] {
+  const named = references.flatMap(({ name }) => {
+    const price = own(known, name)
+    return price ? [{ name, price }] : []
+  })
+  return named.flatMap(({ name, price: { with: beside, region } }) => {
+    if (beside === undefined) return []
+    if (beside !== NODE)
+      return named.some((each) => each.name === beside)
+        ? []
+        : [`names '${name}', which is never billed alone, without '${beside}'. Add it`]
+    if (named.some(({ price }) => isMachine(price))) return []
+    const machines = Object.entries(known).filter(
+      ([, each]) => isMachine(each) && (region === undefined || each.region === region),
+    )
+    const [nearest] = nearestFew(
+      name,
+      machines.map(([machine]) => machine),
+      1,
+    )
+    const example = nearest === undefined ? '' : `, such as '${nearest}'`
+    return [`names '${name}', a surcharge on a machine, without the machine's price${example}. Add it`]
+  })
+}
+
+/** What a whole node is billed by, and not what comes on top of it. */
+const isMachine = ({ unit = NODE, with: beside }: Prices[string]): boolean =>
+  unit === NODE && beside === undefined
 
 function unknownPrice(name: string, known: readonly string[]): string {
   const near = nearestFew(name, known, MOST_NEAR)

@@ -26,7 +26,12 @@ export const platform = z
     region: text('a region such as us-east-1')
       .exactOptional()
       .describe('Region that it runs in. Prices of another region are a mistake.'),
-    nodes: z.int().min(1).max(100_000).default(1).describe('Nodes that run at once. Default: 1.'),
+    nodes: z
+      .int()
+      .min(1)
+      .max(100_000)
+      .exactOptional()
+      .describe('Nodes that run at once. Default: 1, shown as assumed.'),
     node: z.string().exactOptional().describe('Type of a node, shown with its memory.'),
     memory: memory
       .exactOptional()
@@ -35,8 +40,10 @@ export const platform = z
     startup: duration.prefault('0s').describe('Time that is billed before the work begins, such as 90s.'),
     idle: duration.prefault('0s').describe('Time that is billed after the work has ended, such as 10min.'),
   })
-  .transform(({ memory, startup, idle, ...rest }) => ({
+  .transform(({ nodes, memory, startup, idle, ...rest }) => ({
     ...rest,
+    nodes: nodes ?? 1,
+    ...(nodes === undefined && { areNodesAssumed: true as const }),
     ...(memory !== undefined && { memoryBytes: memory }),
     startupSeconds: startup,
     idleSeconds: idle,

@@ -37,8 +37,16 @@ describe('the price book', () => {
         region: expect.stringMatching(/./),
         currency: expect.stringMatching(/^[A-Z]{3}$/),
         source: expect.stringMatching(/./),
-        asOf: expect.stringMatching(/^20\d\d-\d\d-\d\d$/),
       })
+    for (const { asOf, readOn } of Object.values(book))
+      expect([asOf, readOn].filter((day) => day !== undefined)).toEqual([
+        expect.stringMatching(/^20\d\d-\d\d-\d\d$/),
+      ])
+  })
+
+  it('says of a source without a date when it was read', () => {
+    expect(book['dataproc-vcpu']).toMatchObject({ readOn: '2026-11-21' })
+    expect(book['dataproc-vcpu']).not.toHaveProperty('asOf')
   })
 
   it('counts whatever the source counts in as hours', () => {
@@ -77,7 +85,26 @@ describe('the price book', () => {
       '{ price: ec2-m6i.xlarge, region: eu-west-1 }',
       /a price of region us-east-1, for region eu-west-1. Declare the price of eu-west-1 in prices:/,
     ],
-    ['a price by units that nobody counts', '{ price: fargate-x86-vcpu }', /billed by vCPU. Say how many/],
+    [
+      'a price by units that nobody counts',
+      '{ price: [fargate-x86-vcpu, { name: fargate-x86-memory, units: 8 }] }',
+      /billed by vCPU. Say how many/,
+    ],
+    [
+      'a surcharge without its machine',
+      '{ price: emr-m6i.xlarge }',
+      /'emr-m6i.xlarge', a surcharge on a machine, without the machine's price, such as 'ec2-m6i.xlarge'. Add it/,
+    ],
+    [
+      'DBU without the machine that they are billed for',
+      '{ price: { name: databricks-aws-jobs-premium, units: 0.76 } }',
+      /'databricks-aws-jobs-premium', a surcharge on a machine, without the machine's price/,
+    ],
+    [
+      'vCPUs without memory',
+      '{ price: { name: emr-serverless-vcpu, units: 4 } }',
+      /'emr-serverless-vcpu', which is never billed alone, without 'emr-serverless-memory'. Add it/,
+    ],
     ['fewer units than are sold', '{ price: { name: glue-dpu, units: 1 } }', /sells at least 2/],
     ['a price twice', '{ price: [ec2-m6i.xlarge, ec2-m6i.xlarge] }', /'ec2-m6i.xlarge' twice. Name it once/],
     [
@@ -96,6 +123,18 @@ describe('the price book', () => {
     ])
   })
 
+  it('knows a surcharge with its machine, and one that is declared with all that is billed', () => {
+    expect(problemsOf('{ spark: { price: [ec2-m6i.xlarge, emr-m6i.xlarge] } }')).toEqual([])
+    const whole = 'prices: { emr-m6i.xlarge: { perHour: 0.24 }, m5: { perHour: 0.192 } }'
+    expect(problemsOf('{ spark: { price: emr-m6i.xlarge } }', whole)).toEqual([])
+    expect(problemsOf('{ spark: { price: [m5, emr-m5.xlarge] } }', whole)).toEqual([])
+  })
+
+  it('names only prices that are there', () => {
+    for (const { with: beside } of Object.values(book))
+      expect([undefined, 'node', ...Object.keys(book)]).toContain(beside)
+  })
+
   it('is never converted to the currency of a migration', () => {
     const text = config(
       '{ spark: { price: glue-dpu } }\n      migration: { days: 3, perDay: 700, currency: EUR }',
@@ -111,10 +150,23 @@ describe('the price book', () => {
   })
 
   it.each([
+    ['was found later than tomorrow', '2026-11-23', [{ line: 2, key: 'prices.mine.asOf' }]],
+    ['was found where tomorrow has begun', '2026-11-22', []],
+  ])('a declared price that %s: %s', (_, asOf, problems) => {
+    const parsed = parseConfig(
+      config('{}', `prices: { mine: { perHour: 1, asOf: ${asOf} } }`),
+      book,
+      '2026-11-21',
+    )
+    expect('problems' in parsed ? parsed.problems : []).toMatchObject(problems)
+  })
+
+  it.each([
     ['no amount', '{ minimum: 60s }'],
     ['two amounts', '{ perHour: 1, perMinute: 2 }'],
     ['an amount below 0', '{ perMinute: -1 }'],
     ['an absurd amount', '{ perSecond: 1e9 }'],
+    ['two dates', '{ perHour: 1, asOf: 2026-11-20, readOn: 2026-11-20 }'],
   ])('a declared price with %s is a mistake', (_, price) => {
     expect(problemsOf('{}', `prices: { mine: ${price} }`)).toMatchObject([
       { line: 2, key: expect.stringMatching(/^prices.mine/) },

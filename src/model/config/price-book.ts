@@ -10,13 +10,13 @@ const group = terms
     region: z.string(),
     unit: z.string(),
     source: z.string(),
-    asOf: z.iso.date(),
     increment: z.string().exactOptional(),
     minimum: z.string().exactOptional(),
     per: z.enum(['hour', 'minute', 'second']),
     note: z.string().exactOptional(),
     prices: z.record(priceName, z.number()),
   })
+  .refine(({ asOf, readOn }) => (asOf ?? readOn) !== undefined, 'must have asOf or readOn')
   .transform(({ title, note = '', per, prices: amounts, ...shared }) => ({
     title,
     note,

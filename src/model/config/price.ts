@@ -30,6 +30,11 @@ export const terms = z.strictObject({
     .exactOptional()
     .describe('What is billed, such as vCPU, GB or DPU. Default: a node.'),
   leastUnits: z.number().gt(0).exactOptional().describe('Fewest units that the platform sells at a time.'),
+  with: text(`the name of another price, or ${NODE}`)
+    .exactOptional()
+    .describe(
+      `Price that has to stand beside it, because the platform never bills this one alone: its name, or ${NODE} for the price of any machine, as of a surcharge.`,
+    ),
   region: text('a region such as us-east-1')
     .exactOptional()
     .describe('Region in which the price applies, or global. Default: global.'),
@@ -46,6 +51,10 @@ export const terms = z.strictObject({
     .date('must be a date such as 2026-11-20')
     .exactOptional()
     .describe('Day on which the price was found; shown with the bill. A price older than a year is marked.'),
+  readOn: z.iso
+    .date('must be a date such as 2026-11-20')
+    .exactOptional()
+    .describe('Day on which a source without a date was read, in place of asOf; shown with the bill.'),
   unverified: z
     .boolean()
     .exactOptional()
@@ -61,6 +70,10 @@ const price = terms
   .refine(
     (written) => PERIODS.filter((period) => written[period] !== undefined).length === 1,
     'must have one of perHour, perMinute and perSecond',
+  )
+  .refine(
+    ({ asOf, readOn }) => asOf === undefined || readOn === undefined,
+    'must have one of asOf and readOn: the date of the source, or the day on which one without a date was read',
   )
   .transform(({ perHour, perMinute, perSecond, increment, minimum, ...rest }) => ({
     ...rest,

@@ -78,8 +78,8 @@ export const configSchema = z
   })
   .meta({ title: 'etl-compare.yml' })
 
-/** The same, with what is wrong between keys that are far apart, where the prices of a book are known too. */
-export const configWith = (book: Prices) =>
+/** The same, with what is wrong between keys that are far apart, where the prices of a book and the day are known too. */
+export const configWith = (book: Prices, today?: string) =>
   configSchema.superRefine((value, context) => {
-    for (const problem of crossProblems(value, book)) context.addIssue({ code: 'custom', ...problem })
+    for (const problem of crossProblems(value, book, today)) context.addIssue({ code: 'custom', ...problem })
   })

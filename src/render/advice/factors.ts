@@ -7,6 +7,7 @@ import { binaryBytes } from '../../plan/plan.ts'
 import { moneyText } from '../../pricing/money.ts'
 import { counted } from '../../text/text.ts'
 import { HEADROOM } from '../../verdict/headroom.ts'
+import { agesText, linesOfPrices } from '../verdict/prices.ts'
 
 type Facts<Name extends WeighedFactor['name']> = Extract<WeighedFactor, { name: Name }>['facts']
 
@@ -26,6 +27,12 @@ export function weighedText(factor: WeighedFactor): string {
     case 'performance requirements':
       return performanceText(factor.facts)
   }
+}
+
+/** The prices of what it calculates, a line each; none where it calculates nothing. */
+export function factorPrices({ facts }: WeighedFactor, baseline: string): string[] {
+  const floor = 'floorAYear' in facts ? facts.floorAYear : null
+  return floor ? linesOfPrices(floor.prices, { baseline, candidate: floor.engine }) : []
 }
 
 function volumeText({ volumeBytes, memoryBytes, times, growth, yearsLeft }: Facts<'data volume'>): string {
@@ -65,8 +72,8 @@ function frequencyText({ runsPerDay, overhead, floorAYear, isWarm }: Facts<'proc
 
 function floorText(floor: Facts<'processing frequency'>['floorAYear']): string {
   if (!floor) return ''
-  const { currency, baseline, candidate } = floor
-  return `; before any work, a year costs ${moneyText(baseline, currency)}, against ${moneyText(candidate, currency)} for the candidate's platform`
+  const { currency, baseline, candidate, prices } = floor
+  return `; before any work, a year costs ${moneyText(baseline, currency)}, against ${moneyText(candidate, currency)} for the candidate's platform; ${agesText(prices)}`
 }
 
 const overheadText = (overhead: Overhead): string =>
@@ -82,9 +89,11 @@ function rangeOf({ lower, upper }: Overhead): string {
 function infrastructureText({ platform, nodes }: Facts<'infrastructure'>): string {
   const on = platform === null ? '' : `${platform}; `
   return nodes
-    ? `${on}${counted(nodes.baseline, 'node')} for the baseline, ${nodes.candidate} for the candidate`
+    ? `${on}${counted(nodes.baseline.count, 'node')} for the baseline${assumedText(nodes.baseline)}, ${nodes.candidate.count} for the candidate${assumedText(nodes.candidate)}`
     : `${on}the number of nodes is not declared (platforms, or --nodes)`
 }
+
+const assumedText = ({ isAssumed }: { isAssumed: boolean }): string => (isAssumed ? ' (assumed)' : '')
 
 const expertiseText = ({ skills }: Facts<'team expertise'>): string =>
   skills.map(({ engine, text }) => `${engine}: ${text}`).join('; ') ||

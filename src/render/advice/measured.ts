@@ -1,6 +1,7 @@
-import type { Measured } from '../../advice/measured.ts'
 import { formatBytes } from '../../model/units/bytes.ts'
 import { describeLimits } from '../../plan/plan.ts'
+import type { Measured } from '../../verdict/measured.ts'
+import { UNKNOWN_INPUT } from '../verdict/capacity.ts'
 import { timesText } from '../verdict/numbers.ts'
 
 /** The heading of the table, and a row a candidate, size, limits and class of machines. */
@@ -48,7 +49,7 @@ export function coverageText(
   const sizes = rows.filter((row) => row.job === job).flatMap(({ inputBytes }) => inputBytes ?? [])
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)]
   if (rows.every((row) => row.job !== job)) return `Of ${job}, nothing is measured.`
-  if (sizes.length === 0) return `Of ${job}, nobody saw how large the input was.`
+  if (sizes.length === 0) return `For ${job}, ${UNKNOWN_INPUT}.`
   const range = `${job} was measured up to ${formatBytes(Math.round(most))} of input`
   if (volumeBytes === null) return `${range}. Nothing is measured above that.`
   if (volumeBytes > most * MUCH_BEYOND)

@@ -3,8 +3,8 @@ import { adviceContext, platform, side } from '../../../tests/advice-context.ts'
 import { newWords } from '../../../tests/new-words.ts'
 import { advise } from '../../advice/advise.ts'
 import type { AdviceContext } from '../../advice/context.ts'
-import type { Measured } from '../../advice/measured.ts'
 import { PLATFORM_KINDS } from '../../advice/platform-kinds.ts'
+import type { Measured } from '../../verdict/measured.ts'
 import { coverageText } from './measured.ts'
 import { measureFirst } from './next.ts'
 import { adviceText, measuredText } from './text.ts'
@@ -12,7 +12,10 @@ import { adviceText, measuredText } from './text.ts'
 const GB = 1e9
 const emr = PLATFORM_KINDS.find(({ name }) => name === 'emr') ?? null
 const shared = PLATFORM_KINDS.find(({ name }) => name === 'shared') ?? null
-const price = { name: 'node', perHour: 3.6, currency: 'USD', incrementSeconds: 1, minimumSeconds: 60 }
+const price = {
+  ...{ name: 'node', perHour: 3.6, currency: 'USD', incrementSeconds: 1, minimumSeconds: 60 },
+  ...{ source: 'a price list', asOf: '2025-11-20' },
+}
 const cluster = platform({ nodes: 3, startupSeconds: 480, idleSeconds: 300, prices: [price] })
 const job = { job: 'orders', input: 'path' as const }
 
@@ -41,6 +44,10 @@ const CONTEXTS: Record<string, Partial<AdviceContext>> = {
   'a platform’s published start-up, and a limit within it': {
     ...{ runsPerDay: 1, limitSeconds: 300, volumeBytes: 9 * GB },
     baseline: side('spark', { kind: emr }),
+  },
+  'an input larger than memory, and a cluster that starts for each run': {
+    ...{ volumeBytes: 40 * GB, memoryBytes: 16 * GB, runsPerDay: 24 },
+    baseline: side('spark', { platform: cluster }),
   },
   'a shared cluster': { runsPerDay: 24, baseline: side('spark', { kind: shared }) },
   'a limit after the start-up': {
@@ -84,7 +91,7 @@ it('sends whoever has evidence to it, with the options that were given', () => {
 
 it.each([
   ['another job', 'sales', null, [row], 'Of sales, nothing is measured.'],
-  ['no bytes', 'orders', GB, [unseen], 'Of orders, nobody saw how large the input was.'],
+  ['no bytes', 'orders', GB, [unseen], 'For orders, the size of the input is unknown.'],
   [
     'no volume',
     'orders',

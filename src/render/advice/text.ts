@@ -1,9 +1,9 @@
 import type { Advice, WeighedFactor } from '../../advice/advise.ts'
-import type { Measured } from '../../advice/measured.ts'
 import { alignCells, hangText, printable } from '../../text/text.ts'
+import type { Measured } from '../../verdict/measured.ts'
 import { listed } from '../verdict/numbers.ts'
 import { type Step, stepText } from '../verdict/step.ts'
-import { weighedText } from './factors.ts'
+import { factorPrices, weighedText } from './factors.ts'
 import { MEASURED_HEADING, measuredCells } from './measured.ts'
 
 const NOT_EVIDENCE =
@@ -23,11 +23,15 @@ function adviceSentence(advice: Advice): string {
   const heads = {
     candidate: `Try ${others}: what is declared speaks for one node.`,
     baseline: `Keep ${baseline} for now: what is declared speaks for a cluster.`,
-    open: `Open: what is declared speaks for neither ${baseline} nor ${others}.`,
+    open:
+      weightiest.because === 'caps'
+        ? 'Measure before you choose: the input of one run is larger than the memory of one node.'
+        : `Open: what is declared speaks for neither ${baseline} nor ${others}.`,
   }
   const because = {
     decides: 'it decides alone, whatever the others say',
     contradicted: 'it would decide alone, but another that would decide favours the other side',
+    caps: `it caps what the others say for ${candidates.join(' or ')}`,
     leans: 'it is the first in the list that favours a side',
     missing: 'it is the first in the list that is unknown',
   }
@@ -59,7 +63,12 @@ function jobText({ advice, steps }: Advised, columns: number): string {
   return [
     hung(`${title} · ${advice.candidates.join(', ')} instead of ${advice.baseline}`, 0),
     hung(adviceSentence(advice), 0),
-    [heading, ...lines].map((line) => hung(`  ${line}`, indent)).join('\n'),
+    [
+      ...[heading, ...lines].map((line) => hung(`  ${line}`, indent)),
+      ...advice.factors
+        .flatMap((factor) => factorPrices(factor, advice.baseline))
+        .map((line) => hung(`  ${line}`, 4)),
+    ].join('\n'),
     ['Next:', ...steps.map((step) => hung(`  · ${stepText(step)}`, 4))].join('\n'),
   ].join('\n\n')
 }

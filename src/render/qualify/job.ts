@@ -1,13 +1,11 @@
-import { isMeasured, type Measurement } from '../../model/measures/measure.ts'
 import { formatBytes } from '../../model/units/bytes.ts'
 import { formatDuration } from '../../model/units/duration.ts'
-import { isSpread, type Spreads } from '../../qualify/job.ts'
 import type { Qualified } from '../../qualify/qualify.ts'
 import type { Qualification } from '../../qualify/result.ts'
 import { counted, hangText, printable } from '../../text/text.ts'
 import { TARGET_NAMES } from '../differences/fixes.ts'
+import { measuredText, shareText, spreadText } from './figures.ts'
 import { findingText, SIDE_SIGNS } from './findings.ts'
-import { reasonText } from './reasons.ts'
 
 const INDENT = 4
 /** Entries of the catalogue that are named. */
@@ -26,15 +24,13 @@ export function jobText(job: Qualified, { target }: Pick<Qualification, 'target'
 function figures(job: Qualified, cores: number): string[] {
   const last = job.runs.at(-1)
   if (!last) return []
-  const measured = (value: Measurement, format: (value: number) => string): string =>
-    isMeasured(value) ? format(value) : `unknown (${reasonText(value.reason)})`
   const failed = job.failedRuns === 0 ? 'none failed' : `${job.failedRuns} failed or without an end`
   return [
     `${counted(job.runs.length, 'run')} on ${counted(job.days, 'day')}, ${failed}; time ${spreadText(job.wallSeconds, formatDuration)}`,
-    `replayed on ${cores} cores: ${spreadText(job.replaySeconds, formatDuration)}; on its own cores the replay is off by ${measured(last.replayError, percent)} (last run)`,
-    `files to read: ${spreadText(job.fileBytes, formatBytes)}; read at least: ${spreadText(job.readBytes, formatBytes)}; growth in 30 days: ${measured(job.growth, percent)}`,
-    `last run: ${last.mostCores} cores at most, tasks in ${measured(last.occupiedShare, percent)} of the paid core-time, at most ${cores} at once in ${measured(last.fittingShare, percent)} of the time, ` +
-      `garbage collection ${measured(last.gcShare, percent)}, spilled ${formatBytes(last.spilledBytes)}, largest broadcast ${formatBytes(last.largestBroadcastBytes)}`,
+    `replayed on ${cores} cores: ${spreadText(job.replaySeconds, formatDuration)}; on its own cores the replay is off by ${measuredText(last.replayError, shareText)} (last run)`,
+    `files to read: ${spreadText(job.fileBytes, formatBytes)}; read at least: ${spreadText(job.readBytes, formatBytes)}; growth in 30 days: ${measuredText(job.growth, shareText)}`,
+    `last run: ${last.mostCores} cores at most, tasks in ${measuredText(last.occupiedShare, shareText)} of the paid core-time, at most ${cores} at once in ${measuredText(last.fittingShare, shareText)} of the time, ` +
+      `garbage collection ${measuredText(last.gcShare, shareText)}, spilled ${formatBytes(last.spilledBytes)}, largest broadcast ${formatBytes(last.largestBroadcastBytes)}`,
   ]
 }
 
@@ -50,11 +46,3 @@ function ports({ ports }: Qualified): string[] {
     ]
   })
 }
-
-function spreadText(spreads: Spreads, format: (value: number) => string): string {
-  if (!isSpread(spreads)) return `unknown (${reasonText(spreads.reason)})`
-  const { p50, p95, max } = spreads
-  return p50 === max ? format(p50) : `${format(p50)} (p95 ${format(p95)}, max ${format(max)})`
-}
-
-const percent = (share: number): string => `${Number((share * 100).toPrecision(2))} %`

@@ -1,10 +1,13 @@
+import { isMeasured, type Measurement } from '../../model/measures/measure.ts'
 import { formatBytes } from '../../model/units/bytes.ts'
 import { formatDuration } from '../../model/units/duration.ts'
 import { moneyText } from '../../pricing/money.ts'
 import { isSpread, type Spreads } from '../../qualify/job.ts'
 import type { Outlook, Qualified } from '../../qualify/qualify.ts'
 import type { Qualification } from '../../qualify/result.ts'
+import type { Target } from '../../qualify/target.ts'
 import { alignCells, counted, hangText, printable } from '../../text/text.ts'
+import { hoursText } from './figures.ts'
 import { jobText } from './job.ts'
 import { logReason } from './reasons.ts'
 
@@ -19,8 +22,12 @@ const OUTLOOKS: Record<Outlook, string> = {
   unlikely: '✕ unlikely',
 }
 
-const MEANING =
-  'Likely means: worth measuring. Only a comparison shows how fast the job is on one machine, and whether its data are the same. Start one with: etl-compare init'
+/** What an outlook is, and what it is not. */
+export const MEANING =
+  'Likely means: worth measuring. Only a comparison shows how fast the job is on one machine, and whether its data are the same.'
+
+/** How to go on. */
+export const FIRST_STEP = 'etl-compare init'
 
 /** The jobs in their order, each in full where that is asked for or there are few, and what of the logs was not read. */
 export function qualifyText(result: Qualification, named: readonly string[], columns: number): string {
@@ -33,19 +40,21 @@ export function qualifyText(result: Qualification, named: readonly string[], col
     ...(jobs.length > 0 ? [table(result, columns)] : []),
     ...full.map((job) => jobText(job, result, columns)),
     ...logLines(result, columns),
-    ...(jobs.length > 0 ? [hangText(MEANING, columns, 0)] : []),
+    ...(jobs.length > 0 ? [hangText(`${MEANING} Start one with: ${FIRST_STEP}`, columns, 0)] : []),
   ].join('\n\n')
 }
 
 function headline({ jobs, logs, target }: Qualification): string {
   const count = (outlook: Outlook) => jobs.filter((job) => job.outlook === outlook).length
   const read = logs.filter(({ status }) => status !== 'skipped').length
-  const machine = `one machine with ${target.cores} cores and ${formatBytes(target.memoryBytes)}`
   return (
-    `${counted(jobs.length, 'job')} in ${counted(read, 'event log')}, compared with ${machine}: ` +
+    `${counted(jobs.length, 'job')} in ${counted(read, 'event log')}, compared with ${machineText(target)}: ` +
     `${count('likely')} likely, ${count('measure')} to measure, ${count('unlikely')} unlikely.`
   )
 }
+
+export const machineText = ({ cores, memoryBytes }: Target): string =>
+  `one machine with ${counted(cores, 'core')} and ${formatBytes(memoryBytes)}`
 
 function table({ jobs, target, price }: Qualification, columns: number): string {
   const head = ['outlook', 'job', 'runs', 'core-hours', ...(price ? ['cost'] : [])]
@@ -55,7 +64,7 @@ function table({ jobs, target, price }: Qualification, columns: number): string 
     job.name,
     `${job.runs.length}`,
     hoursText(job.coreHours),
-    ...(price ? [typeof job.bill === 'number' ? moneyText(job.bill, price.currency) : '–'] : []),
+    ...(price ? [billCell(job.bill, price)] : []),
     spreadCell(job.wallSeconds, 'p50', formatDuration),
     spreadCell(job.replaySeconds, 'p50', formatDuration),
     spreadCell(job.fileBytes, 'p95', formatBytes),
@@ -71,24 +80,37 @@ function table({ jobs, target, price }: Qualification, columns: number): string 
 }
 
 /** What decided: what is against it, else what is open. */
-function decidingText({ outlook, findings }: Qualified): string {
+export function decidingText({ outlook, findings }: Qualified): string {
   const side = outlook === 'unlikely' ? 'against' : 'open'
   const found = findings.filter((finding) => finding.side === side).map(({ criterion }) => criterion)
   return outlook === 'likely' ? 'all criteria' : found.join(', ')
 }
 
-const hoursText = (hours: number): string => Number(hours.toPrecision(3)).toLocaleString('en')
+export const billCell = (bill: Measurement, { currency }: { currency: string }): string =>
+  isMeasured(bill) ? moneyText(bill, currency) : '–'
 
-const spreadCell = (spreads: Spreads, which: 'p50' | 'p95', format: (value: number) => string): string =>
-  isSpread(spreads) ? format(spreads[which]) : '–'
+/** One figure of the runs; a dash where it is not known. */
+export const spreadCell = (
+  spreads: Spreads,
+  which: 'p50' | 'p95',
+  format: (value: number) => string,
+): string => (isSpread(spreads) ? format(spreads[which]) : '–')
 
-function logLines({ logs }: Qualification, columns: number): string[] {
+function logLines({ logs, logsFromCache }: Qualification, columns: number): string[] {
+  const cacheLines = logsFromCache > 0 ? [hangText(cacheText(logsFromCache, logs.length), columns, 0)] : []
   const odd = logs.filter(({ status }) => status !== 'read')
-  if (odd.length === 0) return []
+  if (odd.length === 0) return cacheLines
   const lines = odd
     .slice(0, MOST_LOGS)
     .map((log) => hangText(printable(`  ${log.status}  ${log.path}: ${logReason(log)}`), columns, 4))
   const more = odd.length > MOST_LOGS ? [`  and ${odd.length - MOST_LOGS} more: --json has all`] : []
   const partly = odd.filter(({ status }) => status === 'partly').length
-  return [[`Logs read partly: ${partly}, skipped: ${odd.length - partly}`, ...lines, ...more].join('\n')]
+  return [
+    [`Logs read partly: ${partly}, skipped: ${odd.length - partly}`, ...lines, ...more].join('\n'),
+    ...cacheLines,
+  ]
 }
+
+/** How much of what is told was read by an earlier call. */
+const cacheText = (fromCache: number, all: number): string =>
+  `${fromCache.toLocaleString('en')} of ${counted(all, 'log')} ${fromCache === 1 ? 'has' : 'have'} not changed since an earlier call read them. To read them again: --fresh`

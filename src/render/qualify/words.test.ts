@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest'
 import { run } from '../../../tests/qualified-run.ts'
-import { qualify } from '../../qualify/qualify.ts'
+import { type Qualified, qualify } from '../../qualify/qualify.ts'
 import type { Run } from '../../qualify/run.ts'
+import { jobFacts } from './page/facts.ts'
+import { basisText, jobTitle, pageHeadline } from './page/headline.ts'
+import { qualifyFigures } from './page/key-figures.ts'
+import { entriesMet, portsOfJob } from './page/ports.ts'
 import { qualifyText } from './text.ts'
 
 const target = { cores: 8, memoryBytes: 32e9 }
@@ -60,10 +64,38 @@ const LOGS = [
     uncompressedBytes: 10,
   },
 ]
-const result = { target, price, jobs: qualify(RUNS, target, price.perHour), logs: LOGS }
+const result = { target, price, jobs: qualify(RUNS, target, price.perHour), logs: LOGS, logsFromCache: 2 }
 
 it('the words of qualify', () =>
   expect(qualifyText(result, [], Number.POSITIVE_INFINITY)).toMatchFileSnapshot('words.snap.txt'))
+
+it('the words of its page', () => {
+  const facts = (job: Qualified) => [
+    jobTitle(job),
+    ...jobFacts(job, result).map(({ term, text }) => `${term}: ${text}`),
+    ...portsOfJob(job).map(({ term, groups }) =>
+      [term, ...groups.map(({ title, ids }) => `${title}: ${ids.join(', ')}`)].join('; '),
+    ),
+  ]
+  const one = (name: string) => ({ ...result, jobs: result.jobs.filter((job) => job.name === name) })
+  const headlines = ['daily_sales', 'features', 'none'].map((name) => pageHeadline(one(name)))
+  const unlikely = { ...result, jobs: result.jobs.filter(({ outlook }) => outlook !== 'likely') }
+  const lines = [
+    ...[
+      pageHeadline(result),
+      ...headlines,
+      pageHeadline(unlikely),
+      basisText(result),
+      basisText(one('none')),
+    ],
+    ...[result, { ...result, price: null }].flatMap((each) =>
+      qualifyFigures(each).map(({ term, value, detail }) => `${term}: ${value} (${detail})`),
+    ),
+    ...result.jobs.flatMap(facts),
+    ...entriesMet(result.jobs).map((entry) => JSON.stringify(entry, null, 2)),
+  ]
+  return expect(lines.join('\n')).toMatchFileSnapshot('page/words.snap.txt')
+})
 
 it('of many jobs, only those that are named are told in full', () => {
   const many = qualify(

@@ -13,7 +13,7 @@ import { askedText, spanText } from '../verdict/window.ts'
 import { headlineOf, spokenSteps, standings } from './candidate.ts'
 import { longDay, spokenDays } from './dates.ts'
 import { glued, intervalText, leading, possessive, properName } from './figures.ts'
-import { pricesText, savingOf } from './money.ts'
+import { billsRestOn, savingOf } from './money.ts'
 
 /** What the page says first. */
 export function jobHeadline(job: JobPage): string {
@@ -111,7 +111,7 @@ export function keyFigures(row: CandidateRow, baseline: string): KeyFigure[] {
           value: null,
           detail: saving.least === null ? saving.text : `none: ${properName(baseline)} stays`,
         }
-      : { term: 'Saving a year', value: saving.text, detail: `by ${pricesText([row])}` },
+      : { term: 'Saving a year', value: saving.text, detail: billsRestOn([row]) },
   ]
 }
 

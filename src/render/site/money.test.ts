@@ -16,7 +16,10 @@ const platform = (perHour: number): Platform => ({
   startupSeconds: 0,
   idleSeconds: 0,
 })
-const platforms = { spark: platform(4), polars: platform(1) }
+const platforms = {
+  spark: { ...platform(4), nodes: 3 },
+  polars: { ...platform(1), areNodesAssumed: true as const },
+}
 const rowOf = (policy: Partial<Policy>): CandidateRow => ({
   engine: { name: 'polars', hue: 'candidate-1' },
   group: 'retire',
@@ -28,14 +31,14 @@ const rowOf = (policy: Partial<Policy>): CandidateRow => ({
 const jobOf = (name: string, policy: Partial<Policy>) =>
   ({ name, group: 'retire', candidates: [rowOf(policy)] }) as unknown as JobRow
 
-it('savings of a year name their jobs, and how old their prices are', () => {
+it('savings of a year name their jobs, the nodes that nobody measured, and how old their prices are', () => {
   const { text, known, isOpen } = savingsText([
     jobOf('orders', { platforms, runsPerDay: 1 }),
     jobOf('clicks', {}),
   ])
   expect([known, isOpen]).toEqual([1, true])
   expect(text).toMatch(
-    /^Savings a year, by prices of 1 Jan 2025 \(more than a year old: node\): orders \d+(\.\d+)? to \d+(\.\d+)? EUR\.$/,
+    /^Savings a year \(3 nodes of spark billed for the time measured on one machine; 1 node assumed for polars; prices of 1 Jan 2025 \(more than a year old: node\)\): orders \d+(\.\d+)? to \d+(\.\d+)? EUR\.$/,
   )
 })
 

@@ -4,7 +4,7 @@ import type { CandidateRow, JobRow } from '../../report/model/overview.ts'
 import { type Judged, judgedOnes } from '../../verdict/verdict.ts'
 import { costEvidence } from '../verdict/cost.ts'
 import { firstFew } from '../verdict/numbers.ts'
-import { agesText } from '../verdict/prices.ts'
+import { basisText } from '../verdict/prices.ts'
 import { sumLines } from '../verdict/total.ts'
 import { spokenDays } from './dates.ts'
 import { leading } from './figures.ts'
@@ -43,17 +43,17 @@ export function savingsText(jobs: readonly JobRow[]): { text: string; known: num
     return { text: `Savings: ${why}.`, known: 0, isOpen: !isPriced }
   }
   const each = known.map(({ name, text }) => `${name} ${text}`)
-  const text = [`Savings a year, by ${pricesText(rows)}: ${firstFew(each, 4)}.`, ...sumLines(judgedOf(rows))]
+  const text = [`Savings a year (${billsRestOn(rows)}): ${firstFew(each, 4)}.`, ...sumLines(judgedOf(rows))]
   return { text: text.join(' '), known: known.length, isOpen: known.length < savings.length }
 }
 
 const judgedOf = (rows: readonly CandidateRow[]): Judged[] => judgedOnes(rows.map(({ verdict }) => verdict))
 
-/** When the prices of bills were found; empty where there are none. */
-export function pricesText(rows: readonly CandidateRow[]): string {
-  const ages = agesText(judgedOf(rows).flatMap(({ gates }) => gates.cost.prices))
+/** What bills rest on: nodes that nobody measured, and when prices were found; empty where there are no bills. */
+export function billsRestOn(rows: readonly CandidateRow[]): string {
+  const basis = basisText(judgedOf(rows))
   const [row] = rows
-  return row ? spokenDays(ages, row.verdict.asOf) : ages
+  return row ? spokenDays(basis, row.verdict.asOf) : basis
 }
 
 export const billText = ({ engine, least, most, currency }: Bill): string =>

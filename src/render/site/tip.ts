@@ -82,7 +82,7 @@ export function sizeTip(
 export const billTip = ({ engine, least, most, currency }: Bill): string =>
   marked(
     engine.name,
-    'cost of a run',
+    'cost of a typical run',
     `${[...new Set([exactly(least), exactly(most)])].join(' to ')} ${currency}`,
   )
 

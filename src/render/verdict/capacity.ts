@@ -6,13 +6,16 @@ import { rangeText } from './numbers.ts'
 
 type Capacity = Gates['capacity']
 
+/** Of runs whose records have no bytes of input. */
+export const UNKNOWN_INPUT = 'the size of the input is unknown'
+
 export function capacityEvidence({ gates: { capacity }, subject }: Judged): string {
   const { basis, unsizedPeakBytes, targetBytes, lost, reason } = capacity
   const target = formatBytes(targetBytes ?? 0)
   const far = farText(capacity)
   switch (basis) {
     case 'no-sizes':
-      return `peak ${formatBytes(unsizedPeakBytes ?? 0)}; the size of the input that ${subject.candidate} read is unknown`
+      return `peak ${formatBytes(unsizedPeakBytes ?? 0)} of ${subject.candidate}; ${UNKNOWN_INPUT}`
     case 'ran':
       return `${peakText(capacity)}, which is twice the volume of ${formatBytes(capacity.volumeBytes ?? 0)} or more`
     case 'lost':

@@ -3,41 +3,61 @@ import { moneyRange, moneyText } from '../../pricing/money.ts'
 import { counted } from '../../text/text.ts'
 import type { Gates, Judged } from '../../verdict/verdict.ts'
 import { listed, rangeText, ratioText } from './numbers.ts'
-import { agesText } from './prices.ts'
+import { basisText } from './prices.ts'
 
 type Cost = Gates['cost']
 type Conditions = NonNullable<Cost['conditions']>['baseline']
 
-export function costEvidence({ gates: { cost, speed }, subject: { baseline, candidate } }: Judged): string {
-  const { facts, unpriced, conditions, margin, prices, billed, currencies } = cost
+export function costEvidence(verdict: Judged): string {
+  const { facts, provisional, unpriced, margin, currencies } = verdict.gates.cost
   if (unpriced.length > 0) return `no prices for ${listed(unpriced)}`
   if (currencies.length > 0) return `the bills are in ${listed(currencies)}, and nothing is converted`
-  if (!facts) return provisionalText(cost, { baseline, candidate })
-  const time = formatDuration(speed.baselineSeconds ?? 0)
-  const bills = [
-    `${moneyText(facts.baseline, facts.currency)} with ${baseline} for ${time}${termsText(billed.baseline, conditions?.baseline)}`,
-    `${moneyRange(facts.candidate.lower, facts.candidate.upper, facts.currency)} with ${candidate}${termsText(billed.candidate, conditions?.candidate)}`,
-  ]
-  const limit = margin === null ? '' : ` (limit ${margin})`
-  const ratio = rangeText(facts.ratio, (end) => ratioText(end, ...(margin === null ? [] : [margin])))
-  const ages = agesText(prices)
-  return `a run costs ${bills.join(' and ')}: ${ratio}× as much${limit}${ages && `; ${ages}`}`
+  if (facts) {
+    const limits = margin === null ? [] : [margin]
+    const ratio = rangeText(facts.ratio, (end) => ratioText(end, ...limits))
+    const { lower, upper } = facts.candidate
+    return billText(verdict, {
+      head: 'a typical run costs',
+      baseline: moneyText(facts.baseline, facts.currency),
+      candidate: moneyRange(lower, upper, facts.currency),
+      ratio: `${ratio}× as much${limits.map((limit) => ` (limit ${limit})`).join('')}${meanText(facts)}`,
+    })
+  }
+  if (!provisional) return 'no bill until the times have an interval'
+  const { currency, observations, baseline, candidate } = provisional
+  return billText(verdict, {
+    head: 'so far a typical run costs',
+    baseline: moneyText(baseline, currency),
+    candidate: moneyText(candidate, currency),
+    ratio: `${ratioText(candidate / baseline)}× as much in ${counted(observations, 'observation')}, without an interval`,
+  })
 }
 
-/** Before there is an interval: what the runs so far came to, which decides nothing. */
-function provisionalText(
-  { provisional, conditions, billed, prices }: Cost,
-  { baseline, candidate }: Pick<Judged['subject'], 'baseline' | 'candidate'>,
+/** Both bills, what they are made of, and what one is of the other. */
+function billText(
+  verdict: Judged,
+  { head, baseline, candidate, ratio }: Record<'head' | 'baseline' | 'candidate' | 'ratio', string>,
 ): string {
-  if (!provisional) return 'no bill until the times have an interval'
-  const { currency, observations, ...mean } = provisional
+  const { subject, gates } = verdict
+  const { conditions, billed } = gates.cost
+  const time = formatDuration(gates.speed.baselineSeconds ?? 0)
   const bills = [
-    `${moneyText(mean.baseline, currency)} with ${baseline}${termsText(billed.baseline, conditions?.baseline)}`,
-    `${moneyText(mean.candidate, currency)} with ${candidate}${termsText(billed.candidate, conditions?.candidate)}`,
+    `${baseline} with ${subject.baseline} for ${time}${termsText(billed.baseline, conditions?.baseline)}`,
+    `${candidate} with ${subject.candidate}${termsText(billed.candidate, conditions?.candidate)}`,
   ]
-  const ages = agesText(prices)
-  return `so far a run costs ${bills.join(' and ')}: ${ratioText(mean.candidate / mean.baseline)}× as much in ${counted(observations, 'observation')}, without an interval${ages && `; ${ages}`}`
+  const basis = basisText([verdict])
+  return `${head} ${bills.join(' and ')}: ${ratio}${basis && `; ${basis}`}`
 }
+
+/** Where few dear runs make the mean bill another than a typical one: months are made of it. */
+function meanText({ ratio, mean: { baseline, candidate } }: NonNullable<Cost['facts']>): string {
+  const onAverage = candidate.value / baseline.value
+  return isBetween(onAverage, ratio) ? '' : `, but ${ratioText(onAverage)}× on average over all runs`
+}
+
+/** To the digits that a ratio of sums has. */
+const isBetween = (value: number, { lower, upper }: { lower: number; upper: number }): boolean =>
+  value >= lower * (1 - 1e-9) && value <= upper * (1 + 1e-9)
 
 export function costNeeds({ gates: { cost } }: Judged): string | null {
   const { state, unpriced, facts, margin, currencies } = cost
@@ -47,7 +67,7 @@ export function costNeeds({ gates: { cost } }: Judged): string | null {
   if (!facts) return 'more days'
   return margin === null
     ? 'margins: cost in the policy'
-    : 'more days, until both ends of the interval are on one side of the limit'
+    : 'more days, until the interval and the ratio of the mean bills are on one side of the limit'
 }
 
 /** ` (as billed: EMR Serverless …, 14 runs)`, or what was declared; where few were billed, that list prices count. */

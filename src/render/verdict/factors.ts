@@ -6,6 +6,7 @@ import { counted } from '../../text/text.ts'
 import type { Factor, Judged } from '../../verdict/verdict.ts'
 import { capacityEvidence } from './capacity.ts'
 import { listed, rangeText } from './numbers.ts'
+import { nodesText } from './prices.ts'
 import { speedEvidence } from './speed.ts'
 
 const WORDS: Record<Factor['name'], (verdict: Judged) => string> = {
@@ -65,15 +66,17 @@ function crossoverInterval(
   return ' (the interval reaches beyond the measured sizes)'
 }
 
-function frequency({
-  gates: { speed, cost },
-  declared: { runsPerDay },
-  subject: { candidate },
-}: Judged): string {
+function frequency(verdict: Judged): string {
+  const {
+    gates: { speed, cost },
+    declared: { runsPerDay },
+    subject: { candidate },
+  } = verdict
   if (runsPerDay === null) return 'runsPerDay: is not set'
   const interval = speed.bounds.find(({ what }) => what === 'ratio')?.interval
   const daily = runsPerDay * (speed.baselineSeconds ?? 0)
   const { facts } = cost
+  const nodes = nodesText([verdict])
   return [
     `${counted(runsPerDay, 'run')} a day`,
     interval
@@ -85,12 +88,12 @@ function frequency({
         )
       : 'no interval of times yet',
     facts
-      ? savingText(
+      ? `${savingText(
           `${candidate} is billed`,
-          runsPerDay * (facts.baseline - facts.candidate.upper),
-          runsPerDay * (facts.baseline - facts.candidate.lower),
+          runsPerDay * facts.mean.saved.lower,
+          runsPerDay * facts.mean.saved.upper,
           (least, most) => moneyRange(least, most, facts.currency),
-        )
+        )}${nodes && ` (${nodes})`}`
       : '',
   ]
     .filter(Boolean)
@@ -120,6 +123,7 @@ function infrastructure({
   declared: { nodes },
 }: Judged) {
   const { baseline, candidate, limits } = subject
+  const assumed = (side: 'baseline' | 'candidate') => (nodes?.assumed.includes(side) ? ' (assumed)' : '')
   const did = parity.state === 'pass' ? `${candidate} did the same work` : `${candidate} ran`
   const place = machines
     ? `on ${listed(machines.candidate)}, where ${baseline} has ${listed(machines.baseline)}`
@@ -127,7 +131,7 @@ function infrastructure({
       ? `on one machine with ${describeLimits(limits)}, as ${baseline} did`
       : 'on machines that are not recorded'
   const production = nodes
-    ? `in production ${baseline} has ${counted(nodes.baseline, 'node')}, ${candidate} ${nodes.candidate}`
+    ? `in production ${baseline} has ${counted(nodes.baseline, 'node')}${assumed('baseline')}, ${candidate} ${nodes.candidate}${assumed('candidate')}`
     : 'platforms: is not set'
   return `${did} ${place}; ${production}`
 }

@@ -25,7 +25,7 @@ export function failuresNeeds(verdict: Judged): string | null {
   if (state === 'fail') return `a fix for ${verdict.subject.candidate} (new code starts a new count)`
   switch (open) {
     case 'limits':
-      return `successful runs with ${listed(failures.atLimits.map(({ limits }) => describeLimits(limits)))}, or etl-compare.yml without these limits`
+      return `successful runs with ${listed(failures.atLimits.map((place) => placeName(place, verdict.subject)))}, or etl-compare.yml without these limits`
     case 'unpaired':
       return `comparisons for partitions such as ${listed(unpaired.partitions.slice(0, MOST_PARTITIONS))}: at most ${percentText(unpaired.allowed)} of partitions may lack one (maxUnpaired)`
     case 'recent':
@@ -39,14 +39,17 @@ export function failuresNeeds(verdict: Judged): string | null {
   }
 }
 
-function placeText(
-  { limits, of, failed }: Gates['failures']['atLimits'][number],
-  { candidate }: Judged['subject'],
-): string {
-  const place = describeLimits(limits)
+const placeName = (
+  { size, limits }: Pick<Gates['failures']['atLimits'][number], 'size' | 'limits'>,
+  subject: Judged['subject'],
+): string => `${describeLimits(limits)}${size === subject.size ? '' : ` at ${size}`}`
+
+function placeText(failures: Gates['failures']['atLimits'][number], subject: Judged['subject']): string {
+  const { of, failed } = failures
+  const place = placeName(failures, subject)
   return of === 0
     ? `with ${place}, nothing was compared`
-    : `with ${place}, ${candidate} failed alone in ${failed} of ${counted(of, 'comparison')}`
+    : `with ${place}, ${subject.candidate} failed alone in ${failed} of ${counted(of, 'comparison')}`
 }
 
 const boundText = (bound: number | null): string =>

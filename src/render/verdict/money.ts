@@ -1,7 +1,9 @@
 import { moneyRange, moneyText } from '../../pricing/money.ts'
 import type { Range } from '../../pricing/savings.ts'
+import { counted } from '../../text/text.ts'
 import type { Missing } from '../../verdict/money/figure.ts'
 import type { Judged } from '../../verdict/verdict.ts'
+import { nodesText } from './prices.ts'
 
 type Money = Judged['money']
 
@@ -28,12 +30,19 @@ export function moneyLines(verdict: Judged): string[] {
   if (month.reason === 'prices') return []
   if (!month.value) return [`No monthly bill, because ${missingText(month.reason)}.`]
   return [
-    `${billsText(verdict, 'month')} ${billsText(verdict, 'year')}${coreHoursText(verdict.money.coreHours)}`,
+    `By the mean of ${termsText(verdict)}, ${billsText(verdict, 'month')}; ${billsText(verdict, 'year')}.${coreHoursText(verdict.money.coreHours)}`,
     ...perGbLines(verdict),
     breakEvenMonths.value
       ? `The migration pays for itself after ${monthsText(breakEvenMonths.value)}.`
       : `No break-even, because ${missingText(breakEvenMonths.reason)}.`,
   ]
+}
+
+/** `14 bills (95 % intervals; 3 nodes of spark billed for the time measured on one machine)`. */
+function termsText(verdict: Judged): string {
+  const { observations = 0 } = verdict.gates.cost.facts ?? {}
+  const terms = ['95 % intervals', nodesText([verdict])].filter(Boolean).join('; ')
+  return `${counted(observations, 'bill')} (${terms})`
 }
 
 /** Nobody asks for it where all input has one size. */
@@ -48,13 +57,14 @@ function perGbLines(verdict: Judged): string[] {
   ]
 }
 
-/** `A month costs 120 USD with spark and 30 to 34 USD with polars, which saves 86 to 90 USD.` */
+/** `a month costs 118 to 121 USD with spark and 30 to 34 USD with polars: 86 to 90 USD saved.` */
 function billsText({ money, subject }: Judged, time: 'month' | 'year'): string {
   const { value } = money[time]
   if (!value) return ''
   const { currency, baseline, candidate, saved } = value
-  const bills = `${moneyText(baseline, currency)} with ${subject.baseline} and ${moneyRange(candidate.lower, candidate.upper, currency)} with ${subject.candidate}`
-  return `A ${time} costs ${bills}: ${savedText(saved, (lower, upper) => moneyRange(lower, upper, currency))}.`
+  const range = (lower: number, upper: number) => moneyRange(lower, upper, currency)
+  const bills = `${range(baseline.lower, baseline.upper)} with ${subject.baseline} and ${range(candidate.lower, candidate.upper)} with ${subject.candidate}`
+  return `a ${time} costs ${bills}: ${savedText(saved, range)}`
 }
 
 /** What is saved, or added, or that neither is sure. */

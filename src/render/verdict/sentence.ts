@@ -40,9 +40,15 @@ function retire(verdict: Judged): string {
 
 /** Without a margin for it, cost decides nothing; who reads no further must know of it. */
 function dearerText({ gates: { cost }, subject }: Judged): string[] {
-  const ratio = cost.facts?.ratio
-  return ratio && ratio.lower > 1
-    ? [`A run costs ${rangeText(ratio, ratioText)}× as much as with ${subject.baseline}.`]
+  if (!cost.facts) return []
+  const { ratio, mean } = cost.facts
+  if (ratio.lower > 1)
+    return [`A typical run costs ${rangeText(ratio, ratioText)}× as much as with ${subject.baseline}.`]
+  const isDearer = mean.saved.upper < 0 || (mean.saved.value < 0 && ratio.upper < 1)
+  return isDearer
+    ? [
+        `On average over all runs, a run costs ${timesText(mean.candidate.value / mean.baseline.value)} as much as with ${subject.baseline}.`,
+      ]
     : []
 }
 

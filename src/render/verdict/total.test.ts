@@ -31,9 +31,9 @@ it('a sum over jobs says what it counts, what it leaves out and when its prices 
     ]),
   ).toMatchInlineSnapshot(`
     [
-      "A month, 3 jobs that can retire the baseline: 266 to 294 USD saved (2 of them) and 268 to 295 core-hours saved (2 of them). No bill for clicks (prices are not declared).",
-      "A month, 1 job still measured: 127 to 158 USD saved and 127 to 160 core-hours saved.",
-      "All by prices of 2025-01-01 (more than a year old: node).",
+      "A month, 3 jobs that can retire the baseline: 266 to 299 USD saved (2 of them) and 266 to 299 core-hours saved (2 of them). No bill for clicks (prices are not declared).",
+      "A month, 1 job still measured: 136 to 157 USD saved and 136 to 157 core-hours saved.",
+      "The bills rest on: prices of 2025-01-01 (more than a year old: node).",
     ]
   `)
 })

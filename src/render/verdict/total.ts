@@ -4,7 +4,7 @@ import { type Total, totalsOf } from '../../verdict/money/total.ts'
 import type { Judged } from '../../verdict/verdict.ts'
 import { hoursRange, missingText, savedText } from './money.ts'
 import { firstFew, listed } from './numbers.ts'
-import { agesText } from './prices.ts'
+import { basisText } from './prices.ts'
 
 const MOST_NAMED = 3
 
@@ -14,11 +14,11 @@ export function sumLines(verdicts: readonly Judged[]): string[] {
   return totals.reduce((jobs, each) => jobs + each.jobs, 0) < 2 ? [] : totals.flatMap(totalText)
 }
 
-/** The same, and when the prices were found. */
+/** The same, and what the bills rest on. */
 export function totalLines(verdicts: readonly Judged[]): string[] {
-  const ages = agesText(verdicts.flatMap(({ gates }) => gates.cost.prices))
+  const basis = basisText(verdicts)
   const lines = sumLines(verdicts)
-  return lines.length > 0 && ages ? [...lines, `All by ${ages}.`] : lines
+  return lines.length > 0 && basis ? [...lines, `The bills rest on: ${basis}.`] : lines
 }
 
 /** `A month, 2 jobs that can retire their baseline: 120 to 130 USD saved, 300 to 310 core-hours saved.` */

@@ -111,8 +111,7 @@ export function warnings(verdict: Judged): string[] {
       .filter(({ failed }) => failed > 0)
       .filter(
         ({ size, limits }) =>
-          size !== subject.size ||
-          !gates.failures.atLimits.some((each) => areSameLimits(each.limits, limits)),
+          !gates.failures.atLimits.some((each) => each.size === size && areSameLimits(each.limits, limits)),
       )
       .map(({ size, limits, failed, outOfMemory, trials }) => {
         const how = outOfMemory > 0 ? `ran out of memory in ${outOfMemory}` : `failed in ${failed}`

@@ -10,7 +10,7 @@ it('says of each figure that is missing why it is', () => {
   const text = of({ time: null, memory: null, inputBytes: null, failures: 2 })
   expect(text).toMatch(/polars has no times/)
   expect(text).toMatch(/peak of polars was not measured/)
-  expect(text).toMatch(/nobody saw how large/)
+  expect(text).toMatch(/the size of the input is unknown/)
   expect(text).toMatch(/more than 2 failures/)
 })
 

@@ -4,6 +4,7 @@ import { binaryBytes } from '../../plan/plan.ts'
 import { counted } from '../../text/text.ts'
 import type { Judged } from '../../verdict/verdict.ts'
 import type { Watch } from '../../verdict/watch.ts'
+import { UNKNOWN_INPUT } from './capacity.ts'
 
 /** What comes before the checklist. */
 export const WATCH_TITLE = 'After the switch, watch, and roll back if a condition is met:'
@@ -17,7 +18,7 @@ export function watchItems({ watch, subject }: Pick<Judged, 'watch' | 'subject'>
     timeItem(watch.time, baseline, candidate),
     memoryItem(watch.memory, candidate),
     watch.inputBytes === null
-      ? 'Input: nobody saw how large the inputs were, so no size is known to be safe.'
+      ? `Input: ${UNKNOWN_INPUT}, so no size is known to be safe.`
       : `Input: above ${formatBytes(watch.inputBytes)}, the largest measured, nothing is known. Measure both again.`,
     watch.failures === 0
       ? `Failures: roll back at the first failure of ${candidate}, since the policy allows none.`

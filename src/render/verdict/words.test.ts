@@ -51,7 +51,8 @@ const listPrice = (name: string, asOf: string) => ({
   ...{ name, perHour: 0.192, currency: 'USD', incrementSeconds: 1, minimumSeconds: 60 },
   ...{ region: 'us-east-1', source: 'a price list', asOf },
 })
-const surcharge = { ...listPrice('emr', '2026-11-01'), unit: 'vCPU', units: 4, unverified: true }
+const { asOf: _, ...undated } = listPrice('emr', '')
+const surcharge = { ...undated, readOn: '2026-11-01', unit: 'vCPU', units: 4, unverified: true }
 const carbon = { vcpus: 4, processor: PROCESSORS['aws-m6i'], grid: GRIDS['us-central1'] }
 const priced = (spark: Platform, ours: Platform) => ({
   policy: { platforms: { spark, polars: ours }, margins: { cost: 1 } },
@@ -186,7 +187,11 @@ const MODELS: Model[] = [
         migration: { days: 10, perDay: 600, currency: 'USD' },
         platforms: {
           spark: platform(1, { ...cluster, carbon, prices: [listPrice('ec2', '2025-03-02'), surcharge] }),
-          polars: platform(1, { carbon, prices: [listPrice('runner', '2026-01-01')] }),
+          polars: platform(1, {
+            carbon,
+            areNodesAssumed: true,
+            prices: [listPrice('runner', '2026-01-01')],
+          }),
         },
       },
     },

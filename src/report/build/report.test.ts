@@ -5,6 +5,7 @@ import { alsoRanText } from '../../render/site/trials.ts'
 import { seeRowsText } from '../../render/site/withheld.ts'
 import { candidate, SCENARIOS, type Scenario } from '../../simulate/scenario.ts'
 import { judge } from '../../verdict/judge.ts'
+import { measuredOf } from '../../verdict/measured.ts'
 import { comparisonSchema } from '../model/comparison.ts'
 import { jobSchema } from '../model/job.ts'
 import { overviewSchema } from '../model/overview.ts'
@@ -55,6 +56,14 @@ describe('the report’s model', () => {
     expect(said.map(({ day, engine, number, interval }) => ({ day, engine, number, interval }))).toEqual(
       looks.map(({ day, engine, number, interval }) => ({ day, engine, number, interval })),
     )
+  })
+
+  it('counts what was measured of each candidate at each size, as advise does', () => {
+    const { records, jobs, report } = simulatedReport([changed])
+    const rows = report.jobs.flatMap(({ page }) => page.measured)
+    const engines = { spark: {}, polars: {}, duckdb: {} }
+    expect(rows.map(({ candidate: name }) => name).toSorted()).toEqual(['duckdb', 'polars'])
+    expect(rows).toEqual(jobs.flatMap((job) => measuredOf(records, { ...job, engines }, '2026-11-28')))
   })
 
   it('names the folder of results with the limits where a partition ran at several', () => {

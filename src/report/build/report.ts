@@ -3,6 +3,7 @@ import type { RunRecord } from '../../model/record/schema.ts'
 import { recordsByJob } from '../../verdict/evidence/eligible.ts'
 import type { Subject } from '../../verdict/evidence/subject.ts'
 import { type DeclaredJob, judgePast } from '../../verdict/judge.ts'
+import { measuredAt, smallestFirst } from '../../verdict/measured.ts'
 import { type Past, pastOf } from '../../verdict/past.ts'
 import type { Verdict } from '../../verdict/verdict.ts'
 import type { ComparisonPage } from '../model/comparison.ts'
@@ -93,7 +94,8 @@ function jobReportOf(
   const leading = row.candidates.map(({ engine }) => engine)
   // A comparison's columns stay where they are, whoever leads tonight.
   const engines = [baseline, ...candidates.map(({ engine }) => engine)]
-  const states = statesOf(candidates, all, records, job, asOf)
+  const pasts = candidates.flatMap((each) => pastsOf(each, all, records, job, asOf))
+  const states = statesOf(pasts)
   return {
     row,
     page: jobPageOf({
@@ -108,6 +110,9 @@ function jobReportOf(
       engines: [baseline, ...leading],
       data: new Map([...states].map(([slug, each]) => [slug, worstOf(each)])),
       states,
+      measured: smallestFirst(
+        pasts.flatMap(({ subject, past }) => measuredAt(subject, past.judged, job.policy)),
+      ),
     }),
     comparisons: all.map((piece): ComparisonEntry => {
       const ofPiece = states.get(piece.slug) ?? []
@@ -149,27 +154,37 @@ const marginOf = (
   judged: 'total' | 'work',
 ): number | null => margins[judged] ?? (limitMinutes === null ? 1 : null)
 
-/** Whether each candidate delivered the baseline's data, by the address of a piece; at every size and limits that ran. */
-function statesOf(
-  candidates: readonly { verdict: Verdict; engine: EngineMark; past: Past }[],
+/** A candidate at some size and limits. */
+interface PlacePast {
+  engine: EngineMark
+  subject: Subject
+  past: Past
+}
+
+/** A candidate at every size and limits that ran. */
+function pastsOf(
+  { verdict, engine, past }: { verdict: Verdict; engine: EngineMark; past: Past },
   pieces: readonly Piece[],
   records: readonly RunRecord[],
   job: DeclaredJob,
   asOf: string,
-): Map<string, CandidateState[]> {
-  const states = new Map<string, CandidateState[]>()
+): PlacePast[] {
   const places = new Map(pieces.map(({ size, limits }) => [placeKey({ size, limits }), { size, limits }]))
-  for (const { verdict, engine, past } of candidates) {
-    for (const { size, limits } of places.values()) {
-      const subject = { ...verdict.subject, size, limits }
-      const ofPlace =
-        placeKey(subject) === placeKey(verdict.subject) ? past : pastOf(records, subject, job, asOf)
-      for (const { partition, parity, epoch, records: ids } of standingOf(ofPlace)) {
-        const slug = comparisonSlug({ partition, size, limits })
-        states.set(slug, [...(states.get(slug) ?? []), { engine, parity, standing: { epoch, records: ids } }])
-      }
+  return [...places.values()].map((place) => {
+    const subject = { ...verdict.subject, ...place }
+    const isJudged = placeKey(subject) === placeKey(verdict.subject)
+    return { engine, subject, past: isJudged ? past : pastOf(records, subject, job, asOf) }
+  })
+}
+
+/** Whether each candidate delivered the baseline's data, by the address of a piece. */
+function statesOf(pasts: readonly PlacePast[]): Map<string, CandidateState[]> {
+  const states = new Map<string, CandidateState[]>()
+  for (const { engine, subject, past } of pasts)
+    for (const { partition, parity, epoch, records: ids } of standingOf(past)) {
+      const slug = comparisonSlug({ ...subject, partition })
+      states.set(slug, [...(states.get(slug) ?? []), { engine, parity, standing: { epoch, records: ids } }])
     }
-  }
   return states
 }
 

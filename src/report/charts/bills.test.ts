@@ -15,6 +15,12 @@ it('bills stand side by side from 0, the baseline’s first', () => {
     baseline: 2,
     candidate: { lower: 0.4, upper: 0.6 },
     ratio: { lower: 0.2, upper: 0.3 },
+    observations: 14,
+    mean: {
+      baseline: { value: 2, lower: 1.9, upper: 2.1 },
+      candidate: { value: 0.5, lower: 0.4, upper: 0.6 },
+      saved: { value: 1.5, lower: 1.4, upper: 1.6 },
+    },
   }
   const priced = { ...verdict, gates: { ...verdict.gates, cost: { ...verdict.gates.cost, facts } } }
   const plot = billsPlot({ ...page, candidates: [{ ...row, verdict: priced }] })

@@ -19,7 +19,7 @@ export interface Bill {
   bottom: number
 }
 
-/** What a run costs with each engine that has a price, from 0. Undefined where none has. */
+/** What a typical run costs with each engine that has a price, from 0. Undefined where none has. */
 export function billsPlot(job: Pick<JobPage, 'baseline' | 'candidates'>) {
   const priced = job.candidates.flatMap(({ engine, verdict }) => {
     const facts = verdict.decision === 'nothing' ? null : verdict.gates.cost.facts

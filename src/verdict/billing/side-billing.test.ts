@@ -59,7 +59,7 @@ describe('billed amounts', () => {
     expect(facts?.candidate.lower).toBeGreaterThan(0.05)
     expect(facts?.candidate.upper).toBeLessThan(0.1)
     expect(prices.map(({ side }) => side)).toEqual(['candidate'])
-    expect(money.month.value?.baseline).toBeCloseTo((2 * 365) / 12, 9)
+    expect(money.month.value?.baseline.value).toBeCloseTo((2 * 365) / 12, 9)
   })
 
   it('need no declared platform, and decide against a margin', () => {

@@ -1,7 +1,7 @@
 import type { Platform } from '../../model/config/platforms.ts'
 import type { Billed } from '../../model/record/billed.ts'
 import { billOf } from '../../pricing/bill.ts'
-import { geometricMean } from '../../statistics/sample.ts'
+import { mean } from '../../statistics/sample.ts'
 import type { Comparison, Frame } from '../evidence/comparison.ts'
 import { timesOfSide } from '../speed/observed.ts'
 
@@ -17,7 +17,7 @@ export interface SideBilling {
   /** Comparisons whose run was billed, of how many: the bills are used where all were. */
   billed: number
   of: number
-  /** Of one comparison's run, in the currency. */
+  /** What a run of one comparison costs, in the currency: of several trials, the mean of their bills. */
   billOf(comparison: Comparison): number
 }
 
@@ -48,7 +48,7 @@ export function sideBilling(
   if (!platform || !price) return null
   return {
     ...{ ...counts, currency: price.currency, source: null, isPriced: true },
-    billOf: (each) => billOf(platform, geometricMean(timesOfSide(each, judged, side)) / 1000),
+    billOf: (each) => mean(timesOfSide(each, judged, side).map((ms) => billOf(platform, ms / 1000))),
   }
 }
 

@@ -94,6 +94,7 @@ function evidenceOf(runs: readonly Run[]): SideEvidence {
     peakAnonBytes: peaks.length > 0 ? Math.max(...peaks) : null,
     hostClasses: [...new Set(trials.map(({ host }) => host.class))].toSorted(),
     conditions: conditionsOf(trials),
+    isElsewhere: trials.some(isElsewhere),
     disturbed: disturbedOf(trials),
     checks: checksOf(trials),
     undeclared: [...new Set(trials.flatMap(({ undeclared = [] }) => undeclared))].toSorted(),
@@ -108,6 +109,9 @@ function conditionsOf(trials: readonly Trial[]): Conditions {
     'page cache': of(({ cache }) => cache),
   }
 }
+
+const isElsewhere = ({ runner, steps }: Trial): boolean =>
+  runner === 'remote' || steps.some(({ parts }) => parts.some(({ scope }) => scope === 'client-only'))
 
 function disturbedOf(trials: readonly Trial[]): SideEvidence['disturbed'] {
   const all = trials.flatMap((trial) => disturbanceOf(trial) ?? [])

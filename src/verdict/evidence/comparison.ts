@@ -22,6 +22,8 @@ export interface SideEvidence {
   /** Classes of the machines that it ran on, sorted. */
   hostClasses: string[]
   conditions: Conditions
+  /** Whether another platform did any of its work: then its times may be those of several nodes. */
+  isElsewhere: boolean
   /** Null where nobody is known to have disturbed any of its trials. */
   disturbed: Disturbed | null
   /** Checks of its tables, each the worst of its trials. */

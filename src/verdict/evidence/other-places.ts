@@ -6,20 +6,21 @@ import type { Declarations } from './declarations.ts'
 import { haveLimits } from './eligible.ts'
 import type { Subject } from './subject.ts'
 
-/** Comparisons of the judged codes at a job's other sizes, a list a size: they feed parity and capacity, never speed. */
+/** Comparisons of the judged codes at a job's other sizes: they feed parity, failures and capacity, never speed. */
 export function atOtherSizes(
   records: readonly RunRecord[],
   subject: Subject,
   epoch: EpochId,
   declarations: Declarations,
-): Comparison[][] {
+): PlaceComparisons[] {
   const sizes = new Set(records.filter(({ job }) => job === subject.job).map(({ size }) => size))
   sizes.delete(subject.size)
-  return [...sizes].map((size) =>
-    assembleComparisons(records, { ...subject, size }, declarations).filter(
+  return [...sizes].map((size) => ({
+    ...{ size, limits: subject.limits },
+    comparisons: assembleComparisons(records, { ...subject, size }, declarations).filter(
       (each) => epochName(each.epoch) === epochName(epoch),
     ),
-  )
+  }))
 }
 
 /** Comparisons at one size and limits. */
@@ -28,7 +29,8 @@ export interface PlaceComparisons extends Pick<Subject, 'size' | 'limits'> {
 }
 
 /**
- * Comparisons of the judged codes at limits that are not judged: they feed parity, and what is said of cores and memory.
+ * Comparisons of the judged codes at limits that are not judged: they feed parity, failures, and what is said of cores and
+ * memory.
  *
  * @param records with trials of those codes alone
  */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { judgedAfter } from '../../../tests/simulated-verdicts.ts'
+import { judged, judgedAfter, scenario } from '../../../tests/simulated-verdicts.ts'
 import type { Platform } from '../../model/config/platforms.ts'
 import type { Policy } from '../../model/config/policy.ts'
+import { simulateRecords } from '../../simulate/records.ts'
 
 const platform = (perHour: number, changes: Partial<Platform> = {}): Platform => ({
   prices: [{ name: 'node', perHour, currency: 'USD', incrementSeconds: 1, minimumSeconds: 60 }],
@@ -51,6 +52,24 @@ describe('cost in a verdict', () => {
     const hourly = { prices: [{ ...platform(1).prices[0], minimumSeconds: 3600 }] } as Partial<Platform>
     const verdict = judgedAt(14, platform(1, hourly), platform(1, hourly))
     expect(verdict.gates.cost).toMatchObject({ state: 'pass', facts: { ratio: { lower: 1, upper: 1 } } })
+  })
+
+  it('says of which nodes it is only assumed, and of which times that they are of one machine', () => {
+    const assumed = { ...platform(1), areNodesAssumed: true as const }
+    const { conditions } = judgedAt(14, platform(1, { nodes: 3 }), assumed).gates.cost
+    expect(conditions).toMatchObject({
+      baseline: { nodes: 3, areNodesAssumed: false, isOneMachine: true },
+      candidate: { nodes: 1, areNodesAssumed: true, isOneMachine: true },
+    })
+    const remote = simulateRecords(scenario({ days: 14 }), 'x').map((record) => ({
+      ...record,
+      trials: record.trials.map((trial) => ({ ...trial, runner: 'remote' })),
+    }))
+    const platforms = { spark: platform(1, { nodes: 3 }), polars: platform(1) }
+    expect(judged(remote, { policy: { platforms } }).gates.cost.conditions?.baseline).toMatchObject({
+      nodes: 3,
+      isOneMachine: false,
+    })
   })
 
   it('has only a provisional bill before there is an interval, which decides nothing', () => {

@@ -1,49 +1,36 @@
 import { z } from 'zod'
 import { type Platform, platformOf } from '../../model/config/platforms.ts'
-import { NODE } from '../../model/config/price.ts'
-import { isOlderThanAYear } from '../../pricing/age.ts'
-import { billOf } from '../../pricing/bill.ts'
-import { scaled } from '../../pricing/savings.ts'
 import { geometricMean } from '../../statistics/sample.ts'
-import { billedComparisons, billRatio } from '../billing/bill-ratio.ts'
+import { type BilledPrice, billedPrice, billedPrices } from '../billing/billed-price.ts'
+import { billedComparisons, meanBills, typicalBills } from '../billing/bills.ts'
 import { type SideBilling, sideBilling } from '../billing/side-billing.ts'
-import { interval, type State } from '../forms.ts'
+import { amount, interval, type State } from '../forms.ts'
 import { type Evidence, type Gate, gateShape } from './gate.ts'
 import { fewestDays } from './speed.ts'
 
-/** Bills of one run, and of the candidate over the baseline. */
+/** Bills of a typical run and of the mean run. */
 const costFacts = z.strictObject({
   currency: z.string(),
-  /** At the geometric mean of its times. */
+  observations: z.int().min(1),
+  /** Of a typical run: the geometric mean of the bills. */
   baseline: z.number(),
-  /** At both ends of the interval of its time. */
+  /** Of a typical run: the baseline's bill at both ends of the ratio. */
   candidate: interval,
+  /** Candidate/baseline of a typical run, which the margin is held against; it holds at every look. */
   ratio: interval,
+  /** Arithmetic means: what many runs cost is their number times this. */
+  mean: z.strictObject({ baseline: amount, candidate: amount, saved: amount }),
 })
 
 /** What of a bill is declared, not measured. */
 const conditions = z.strictObject({
   nodes: z.number(),
+  /** Whether nobody declared them: then it is one. */
+  areNodesAssumed: z.boolean(),
+  /** Whether the times are of one machine: several nodes are then billed for a time that none of them was measured in. */
+  isOneMachine: z.boolean(),
   startupSeconds: z.number(),
   idleSeconds: z.number(),
-})
-
-/** A price that a side's bill is made of. */
-const billedPrice = z.strictObject({
-  side: z.enum(['baseline', 'candidate']),
-  name: z.string(),
-  /** Of one unit. */
-  perHour: z.number(),
-  currency: z.string(),
-  unit: z.string(),
-  /** Of a node. */
-  units: z.number(),
-  region: z.string().nullable(),
-  source: z.string().nullable(),
-  asOf: z.string().nullable(),
-  /** More than a year before the verdict's day; null where it has no date. */
-  isOld: z.boolean().nullable(),
-  unverified: z.boolean(),
 })
 
 /** Runs that a platform billed. */
@@ -81,8 +68,8 @@ const schema = z.strictObject({
 })
 
 /**
- * What a run costs on each side's platform: the baseline at the geometric mean of its times, the candidate at both ends
- * of the interval of the ratio. Both bills follow their rules; the ratio of the bills is held against the margin.
+ * What a run costs on each side's platform, each observation billed by its rule. The ratio of the bills of a typical run is
+ * held against the margin; that of the mean bills must be on the same side, or what passes could cost more in a month.
  */
 export const cost: Gate<typeof schema> = {
   schema,
@@ -100,30 +87,30 @@ export const cost: Gate<typeof schema> = {
     const currencies = [...new Set(SIDES.flatMap((side) => billing[side]?.currency ?? []))]
     const nothing = {
       ...{ margin, unpriced, facts: null, provisional: null, conditions: null, needs: null },
-      prices: SIDES.flatMap((side) => billedPrices(side, platforms[side], asOf, billing[side])),
+      prices: SIDES.flatMap((side) => pricesOf(side, platforms[side], asOf, billing[side])),
       billed: { baseline: billedFacts(billing.baseline), candidate: billedFacts(billing.candidate) },
       currencies: currencies.length > 1 ? currencies : [],
     }
     if (!billing.baseline || !billing.candidate || currencies.length > 1)
       return { ...nothing, state: 'not yet' }
-    const conditions = {
-      baseline: conditionsOf(platforms.baseline, billing.baseline),
-      candidate: conditionsOf(platforms.candidate, billing.candidate),
+    const terms = (side: Side) => {
+      const isOneMachine = !epoch.comparisons.some((each) => each[side].isElsewhere)
+      return conditionsOf(platforms[side], billing[side]?.source ?? null, isOneMachine)
     }
+    const conditions = { baseline: terms('baseline'), candidate: terms('candidate') }
     const both = { baseline: billing.baseline, candidate: billing.candidate }
-    const facts = factsOf(evidence, platforms, both)
+    const facts = factsOf(evidence, both)
     if (!facts) {
       const needs = fewestDays(epoch.comparisons, frame)
       return { ...nothing, provisional: provisionalOf(evidence, both), conditions, state: 'not yet', needs }
     }
-    const state = stateOf(facts.ratio, margin)
+    const state = stateOf(facts, margin)
     const needs = state === 'not yet' && margin !== null ? OPEN : null
     return { ...nothing, facts, conditions, state, needs }
   },
 }
 
 export type CostFacts = z.infer<typeof costFacts>
-export type BilledPrice = z.infer<typeof billedPrice>
 
 type Side = (typeof SIDES)[number]
 type Platforms = Record<Side, Platform | undefined>
@@ -139,23 +126,15 @@ function billingOf({ epoch, frame }: Evidence, platforms: Platforms): Record<Sid
 const billedFacts = (billing: SideBilling | null): z.infer<typeof billedSide> | null =>
   billing?.billed ? { source: billing.source ?? 'list prices', runs: billing.billed, of: billing.of } : null
 
-/** Bills have their own ratio where a platform told one; else they follow from the times. */
 function factsOf(
-  evidence: Evidence,
-  { baseline, candidate }: Platforms,
+  { policy, epoch, frame, level }: Evidence,
   billing: Record<Side, SideBilling>,
 ): CostFacts | null {
-  if (billing.baseline.source === null && billing.candidate.source === null)
-    return baseline && candidate ? billsOf(baseline, candidate, evidence.speed.facts) : null
-  const { policy, epoch, frame, level } = evidence
-  const bills = billRatio(billedComparisons(epoch.comparisons, frame), billing, policy, frame, level)
-  return (
-    bills && {
-      ...bills,
-      currency: billing.baseline.currency,
-      candidate: scaled(bills.ratio, bills.baseline),
-    }
-  )
+  const observed = billedComparisons(epoch.comparisons, frame)
+  const typical = typicalBills(observed, billing, policy, frame, level)
+  const mean = meanBills(observed, billing, frame)
+  const { currency } = billing.baseline
+  return typical && mean && { currency, observations: observed.length, ...typical, mean }
 }
 
 function provisionalOf(
@@ -175,57 +154,34 @@ function provisionalOf(
 const OPEN = { least: 1, most: null }
 
 /** None where the platform told the amount itself. */
-function billedPrices(
+const pricesOf = (
   side: Side,
   platform: Platform | undefined,
   asOf: string,
   billing: SideBilling | null,
-): BilledPrice[] {
-  if (billing?.source != null && !billing.isPriced) return []
-  return (platform?.prices ?? []).map((price) => ({
-    side,
-    name: price.name,
-    perHour: price.perHour,
-    currency: price.currency,
-    unit: price.unit ?? NODE,
-    units: price.units ?? 1,
-    region: price.region ?? null,
-    source: price.source ?? null,
-    asOf: price.asOf ?? null,
-    isOld: price.asOf === undefined ? null : isOlderThanAYear(price.asOf, asOf),
-    unverified: price.unverified ?? false,
-  }))
-}
+): BilledPrice[] =>
+  billing?.source != null && !billing.isPriced ? [] : billedPrices(side, platform?.prices ?? [], asOf)
 
 /** What was billed has its start-up and nodes in it. */
-function conditionsOf(platform: Platform | undefined, { source }: SideBilling) {
-  const { nodes, startupSeconds, idleSeconds } = platform ?? AS_BILLED
-  return source === null ? { nodes, startupSeconds, idleSeconds } : AS_BILLED
+function conditionsOf(platform: Platform | undefined, source: string | null, isOneMachine: boolean) {
+  if (!platform || source !== null) return AS_BILLED
+  const { nodes, areNodesAssumed = false, startupSeconds, idleSeconds } = platform
+  return { nodes, areNodesAssumed, isOneMachine, startupSeconds, idleSeconds }
 }
 
-const AS_BILLED = { nodes: 1, startupSeconds: 0, idleSeconds: 0 }
-
-function billsOf(
-  ofBaseline: Platform,
-  ofCandidate: Platform,
-  { baselineSeconds, ratio }: Evidence['speed']['facts'],
-): CostFacts | null {
-  if (baselineSeconds === null || !ratio) return null
-  const bill = billOf(ofBaseline, baselineSeconds)
-  const { lower, upper } = ratio.interval
-  const bills = [lower, upper].map((times) => billOf(ofCandidate, times * baselineSeconds))
-  const [least, most] = [Math.min(...bills), Math.max(...bills)]
-  return {
-    currency: ofBaseline.prices[0]?.currency ?? '',
-    baseline: bill,
-    candidate: { lower: least, upper: most },
-    ratio: { lower: least / bill, upper: most / bill },
-  }
+const AS_BILLED = {
+  ...{ nodes: 1, areNodesAssumed: false, isOneMachine: false },
+  ...{ startupSeconds: 0, idleSeconds: 0 },
 }
+
+/** What sums of bills that are equal may differ by. */
+const ROUNDING = 1e-9
 
 /** A rounded bill is often exactly the other's, which costs no more. */
-function stateOf({ lower, upper }: CostFacts['ratio'], margin: number | null): State {
+function stateOf({ ratio, mean }: CostFacts, margin: number | null): State {
   if (margin === null) return 'not yet'
-  if (upper <= margin) return 'pass'
-  return lower > margin ? 'fail' : 'not yet'
+  const isWithin = (times: number) => times <= margin * (1 + ROUNDING)
+  const isMeanWithin = isWithin(mean.candidate.value / mean.baseline.value)
+  if (isWithin(ratio.upper) && isMeanWithin) return 'pass'
+  return isWithin(ratio.lower) || isMeanWithin ? 'not yet' : 'fail'
 }

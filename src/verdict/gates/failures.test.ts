@@ -27,7 +27,7 @@ describe('failures at limits that are not judged', () => {
       state: 'not yet',
       open: 'limits',
       needs: null,
-      atLimits: [{ limits: tightLimits, of: 1, failed: 1 }],
+      atLimits: [{ size: 'own', limits: tightLimits, of: 1, failed: 1 }],
     })
   })
 
@@ -41,7 +41,28 @@ describe('failures at limits that are not judged', () => {
 
   it('keep it open too where nothing ran at these limits', () => {
     const { failures } = judged(sizedLedger([]), declaring(judgedLimits, tightLimits)).gates
-    expect(failures).toMatchObject({ open: 'limits', atLimits: [{ limits: tightLimits, of: 0, failed: 0 }] })
+    expect(failures).toMatchObject({
+      open: 'limits',
+      atLimits: [{ size: 'own', limits: tightLimits, of: 0, failed: 0 }],
+    })
+  })
+
+  it.each([
+    ['keep it open at a smaller size than the judged', 1, 2, ['1GB']],
+    ['keep it open at a smaller size under the judged limits', 1, 16, ['1GB']],
+    ['are only shown at a larger size', 9, 2, []],
+  ])('%s', (_, gigabytes, memoryGiB, sizes) => {
+    const ledger = sizedLedger([
+      { gigabytes: 5, memoryGiB: 2 },
+      { gigabytes, memoryGiB, isOutOfMemory: true },
+    ])
+    const { atLimits } = judged(ledger, declaring(judgedLimits, tightLimits)).gates.failures
+    expect(atLimits.map(({ size }) => size)).toEqual(sizes)
+  })
+
+  it('say nothing at limits that etl-compare.yml does not name, at any size', () => {
+    const ledger = sizedLedger([{ gigabytes: 1, memoryGiB: 2, isOutOfMemory: true }])
+    expect(judged(ledger, declaring(judgedLimits)).gates.failures.atLimits).toEqual([])
   })
 
   it('are allowed as under the judged limits, and are nobody’s where both fail', () => {

@@ -10,6 +10,7 @@ import {
   type SideEvidence,
 } from '../evidence/comparison.ts'
 import type { Wait } from '../forms.ts'
+import { placesAsked } from './asked-places.ts'
 import { type Evidence, type Gate, gateShape } from './gate.ts'
 
 const count = z.int().min(0)
@@ -47,9 +48,13 @@ const schema = z.strictObject({
   }),
   /** Failures of the candidate in the last measured days. */
   recent: z.strictObject({ count, allowed: count, days: count }),
-  /** Other limits of the configuration, at the judged size, with too many failures of late, or without a comparison. */
+  /**
+   * Limits of the configuration with too many failures of late, at the judged size or a smaller one, and other limits
+   * without a comparison at the judged size.
+   */
   atLimits: z.array(
     z.strictObject({
+      size: z.string(),
       limits,
       /** Comparisons of the last measured days there, and those in which the candidate failed alone. */
       of: count,
@@ -122,18 +127,17 @@ const limitsOpen = ({ length }: readonly unknown[]): Open | undefined =>
  * As many failures are allowed there as under the judged limits; who never ran there never succeeded. A configuration
  * that does not name the judged limits says nothing of others.
  */
-function openLimits({ otherLimits, declaredLimits, subject, policy }: Evidence): Facts['atLimits'] {
+function openLimits(evidence: Evidence): Facts['atLimits'] {
+  const { declaredLimits, subject, policy } = evidence
   if (!declaredLimits.some((each) => areSameLimits(each, subject.limits))) return []
-  const others = declaredLimits.filter((each) => !areSameLimits(each, subject.limits))
-  const places = others.map((each) => {
-    const { comparisons = [] } =
-      otherLimits.find((place) => place.size === subject.size && areSameLimits(each, place.limits)) ?? {}
-    const days = daysOf(comparisons).slice(-RECENT_DAYS)
-    const recent = comparisons.filter(({ day }) => days.includes(day))
-    const failed = recent.filter((comparison) => failedAlone(comparison.candidate, comparison.baseline))
-    return { limits: each, of: recent.length, failed: failed.length }
-  })
-  return places.filter(({ of, failed }) => of === 0 || failed > policy.maxFailures)
+  return placesAsked(evidence)
+    .map(({ size, limits, comparisons }) => {
+      const days = daysOf(comparisons).slice(-RECENT_DAYS)
+      const recent = comparisons.filter(({ day }) => days.includes(day))
+      const failed = recent.filter((comparison) => failedAlone(comparison.candidate, comparison.baseline))
+      return { size, limits, of: recent.length, failed: failed.length }
+    })
+    .filter(({ of, failed }) => of === 0 || failed > policy.maxFailures)
 }
 
 /** Where more partitions than may have no comparison: whoever stays away cannot fail. */

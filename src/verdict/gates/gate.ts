@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Job } from '../../model/config/model.ts'
 import type { Policy } from '../../model/config/policy.ts'
 import type { Epoch } from '../epochs.ts'
-import type { Comparison, Frame } from '../evidence/comparison.ts'
+import type { Frame } from '../evidence/comparison.ts'
 import type { PlaceComparisons } from '../evidence/other-places.ts'
 import type { SizedRun } from '../evidence/sized-runs.ts'
 import type { Subject } from '../evidence/subject.ts'
@@ -37,8 +37,8 @@ export interface Evidence {
   level: number
   window: WindowDays
   speed: Speed
-  /** Comparisons of the same codes at the job's other sizes, a list a size, oldest first. */
-  otherSizes: Comparison[][]
+  /** Comparisons of the same codes at the job's other sizes, under the judged limits, oldest first. */
+  otherSizes: PlaceComparisons[]
   unpaired: Unpaired
   loneFailures: LoneFailure[]
   /** Ids of records in which the candidate hung. */

@@ -68,7 +68,7 @@ export const parity: Gate<typeof schema> = {
   basis: 'fix-candidate',
   isDeciding: () => true,
   judge: ({ epoch: { comparisons }, otherSizes, otherLimits, policy: { minInputs }, undeclared }) => {
-    const all = [comparisons, ...otherSizes, ...otherLimits.map((place) => place.comparisons)]
+    const all = [comparisons, ...[...otherSizes, ...otherLimits].map((place) => place.comparisons)]
       .flat()
       .filter(hasOutputs)
     const withBoth = comparisons.filter(hasOutputs)

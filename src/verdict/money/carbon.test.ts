@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { judgedAfter } from '../../../tests/simulated-verdicts.ts'
+import { judgedAfter, scenario } from '../../../tests/simulated-verdicts.ts'
 import { GRIDS, PROCESSORS } from '../../model/config/carbon.ts'
 import type { Platform } from '../../model/config/platforms.ts'
 import type { Policy } from '../../model/config/policy.ts'
 import { gramsOf } from '../../pricing/carbon.ts'
+import { simulateRecords } from '../../simulate/records.ts'
 
 const carbon = { vcpus: 4, processor: PROCESSORS['aws-m6i'], grid: GRIDS['us-central1'] }
 const platform: Platform = { prices: [], nodes: 2, carbon, startupSeconds: 60, idleSeconds: 0 }
@@ -11,19 +12,22 @@ const { carbon: _, ...silent } = platform
 const judgedBy = (days: number, policy: Partial<Policy>) => judgedAfter(days, {}, { policy })
 
 describe('carbon in a verdict', () => {
-  it('is that of the baseline’s mean time and of the candidate’s interval, without any price', () => {
-    const verdict = judgedBy(14, { platforms: { spark: platform, polars: platform }, runsPerDay: 2 })
-    const { baselineSeconds, ratio } = verdict.gates.speed
-    const seconds = baselineSeconds ?? 0
-    const { lower = 0, upper = 0 } = ratio?.interval ?? {}
-    const { run, year } = verdict.carbon
-    expect(run.value?.candidate).toEqual(
-      gramsOf(platform, carbon, {
-        low: lower * seconds,
-        mid: (ratio?.value ?? 0) * seconds,
-        high: upper * seconds,
-      }),
+  it('is that of the mean times, through their intervals, without any price', () => {
+    const { run, year } = judgedBy(14, {
+      platforms: { spark: platform, polars: platform },
+      runsPerDay: 2,
+    }).carbon
+    const seconds = simulateRecords(scenario({ days: 14 }), 'a test').flatMap(({ trials }) =>
+      trials
+        .filter(({ engine }) => engine === 'polars')
+        .map(({ measures }) => Number(measures.totalMs) / 1000),
     )
+    const mid = seconds.reduce((sum, each) => sum + each, 0) / seconds.length
+    expect(run.value?.candidate.mid).toBeCloseTo(
+      gramsOf(platform, carbon, { low: mid, mid, high: mid }).mid,
+      9,
+    )
+    expect(run.value?.candidate.low).toBeLessThan(gramsOf(platform, carbon, { low: mid, mid, high: mid }).low)
     expect(year.value?.baseline.high).toBeCloseTo((run.value?.baseline.high ?? 0) * 2 * 365, 6)
   })
 

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { platformOf } from '../../model/config/platforms.ts'
 import { type Estimate, gramsOf } from '../../pricing/carbon.ts'
 import { runsAYear } from '../../pricing/savings.ts'
+import { billedComparisons } from '../billing/bills.ts'
 import type { Evidence } from '../gates/gate.ts'
+import { meanOfDays, meanSeconds } from '../speed/mean-of-days.ts'
 import { figure, known, missing } from './figure.ts'
 
 const estimate = z.strictObject({ low: z.number(), mid: z.number(), high: z.number() })
@@ -18,8 +20,8 @@ export const carbon = z.strictObject({
 
 export type CarbonFacts = z.infer<typeof carbon>
 
-/** What a run emits on each side's platform: the candidate through the interval of its time. */
-export function carbonOf({ policy, subject, speed }: Evidence): CarbonFacts {
+/** What the mean run emits on each side's platform, through the interval of its mean time. */
+export function carbonOf({ policy, subject, epoch, frame }: Evidence): CarbonFacts {
   const [ofBaseline, ofCandidate] = [subject.baseline, subject.candidate].map((name) =>
     platformOf(policy, name),
   )
@@ -27,20 +29,16 @@ export function carbonOf({ policy, subject, speed }: Evidence): CarbonFacts {
   const sources = [...new Set(declared.flatMap(({ processor, grid }) => [processor.source, grid.source]))]
   if (!ofBaseline?.carbon || !ofCandidate?.carbon)
     return { run: missing('carbon'), year: missing('carbon'), sources }
-  const { baselineSeconds, ratio } = speed.facts
-  if (baselineSeconds === null || !ratio)
-    return { run: missing('interval'), year: missing('interval'), sources }
-  const { value, interval } = ratio
-  const [low, mid, high] = [interval.lower, value, interval.upper].map(
-    (times) => times * baselineSeconds,
-  ) as [number, number, number]
+  const observed = billedComparisons(epoch.comparisons, frame)
+  const secondsOf = (side: 'baseline' | 'candidate'): Estimate | null => {
+    const seconds = meanOfDays(observed, frame, (each) => meanSeconds(each, frame.judged, side))
+    return seconds && { low: Math.max(0, seconds.lower), mid: seconds.value, high: seconds.upper }
+  }
+  const [baseline, candidate] = [secondsOf('baseline'), secondsOf('candidate')]
+  if (!baseline || !candidate) return { run: missing('interval'), year: missing('interval'), sources }
   const run = {
-    baseline: gramsOf(ofBaseline, ofBaseline.carbon, {
-      low: baselineSeconds,
-      mid: baselineSeconds,
-      high: baselineSeconds,
-    }),
-    candidate: gramsOf(ofCandidate, ofCandidate.carbon, { low, mid, high }),
+    baseline: gramsOf(ofBaseline, ofBaseline.carbon, baseline),
+    candidate: gramsOf(ofCandidate, ofCandidate.carbon, candidate),
   }
   return { run: known(run), year: overAYear(run, policy.runsPerDay), sources }
 }

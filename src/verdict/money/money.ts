@@ -1,18 +1,20 @@
 import { z } from 'zod'
 import { platformOf } from '../../model/config/platforms.ts'
-import { breakEvenMonths, type Range, runsAMonth, runsAYear, saved, scaled } from '../../pricing/savings.ts'
-import { interval } from '../forms.ts'
+import { breakEvenMonths, runsAMonth, runsAYear, scaled } from '../../pricing/savings.ts'
+import { billedComparisons } from '../billing/bills.ts'
+import { amount } from '../forms.ts'
 import type { CostFacts } from '../gates/cost.ts'
 import type { Evidence } from '../gates/gate.ts'
+import { meanOfDays, meanSeconds } from '../speed/mean-of-days.ts'
 import { figure, known, missing } from './figure.ts'
 import { costPerGb, perGb } from './per-gb.ts'
 
 /** Bills over a time at the declared runs a day, and what the candidate saves; below 0, what it adds. */
 const bills = z.strictObject({
   currency: z.string(),
-  baseline: z.number(),
-  candidate: interval,
-  saved: interval,
+  baseline: amount,
+  candidate: amount,
+  saved: amount,
 })
 
 export const money = z.strictObject({
@@ -22,15 +24,17 @@ export const money = z.strictObject({
   breakEvenMonths: figure(z.strictObject({ lower: z.number(), upper: z.number().nullable() })),
   perGb,
   /** Cores in force × hours, saved in a month. */
-  coreHours: figure(interval),
+  coreHours: figure(amount),
 })
 
 export type Money = z.infer<typeof money>
-/** What the bills of a run come to, as far as it is declared how often and at which effort. */
+
+/** What the bills of runs come to by their mean, as far as it is declared how often and at which effort. */
 export function moneyOf(
-  { subject, policy, speed, epoch, frame }: Evidence,
+  evidence: Evidence,
   cost: { facts: CostFacts | null; unpriced: string[]; currencies: string[] },
 ): Money {
+  const { subject, policy, epoch, frame } = evidence
   const { runsPerDay, migration } = policy
   const noBill = cost.unpriced.length > 0 ? 'prices' : cost.currencies.length > 0 ? 'currencies' : 'interval'
   const over = (runs: (perDay: number) => number): Money['month'] => {
@@ -49,14 +53,16 @@ export function moneyOf(
       cost.unpriced.length === 0
         ? costPerGb(epoch.comparisons, frame, { baseline: ofBaseline, candidate: ofCandidate })
         : missing('prices'),
-    coreHours: coreHours(subject.limits.cpus, speed.facts, runsPerDay),
+    coreHours: coreHours(evidence),
   }
 }
 
-function billsOver({ currency, baseline, candidate }: CostFacts, runs: number) {
-  const [ofBaseline, ofCandidate] = [baseline * runs, scaled(candidate, runs)]
-  return { currency, baseline: ofBaseline, candidate: ofCandidate, saved: saved(ofBaseline, ofCandidate) }
-}
+const billsOver = ({ currency, mean: { baseline, candidate, saved } }: CostFacts, runs: number) => ({
+  currency,
+  baseline: scaled(baseline, runs),
+  candidate: scaled(candidate, runs),
+  saved: scaled(saved, runs),
+})
 
 function breakEven(
   month: Money['month'],
@@ -70,15 +76,16 @@ function breakEven(
 
 const SECONDS_AN_HOUR = 3600
 
-/** By the times that were measured, at the limits in force. */
-function coreHours(
-  cpus: number | null | undefined,
-  { baselineSeconds, ratio }: Evidence['speed']['facts'],
-  runsPerDay: number | undefined,
-): Money['coreHours'] {
-  if (baselineSeconds === null || !ratio) return missing('interval')
+/** By the mean of the times that were measured, at the limits in force. */
+function coreHours({ subject, policy: { runsPerDay }, epoch, frame }: Evidence): Money['coreHours'] {
+  const { cpus } = subject.limits
+  const seconds = meanOfDays(
+    billedComparisons(epoch.comparisons, frame),
+    frame,
+    (each) => meanSeconds(each, frame.judged, 'baseline') - meanSeconds(each, frame.judged, 'candidate'),
+  )
+  if (!seconds) return missing('interval')
   if (runsPerDay === undefined) return missing('runsPerDay')
   if (!cpus) return missing('cores')
-  const seconds: Range = saved(baselineSeconds, scaled(ratio.interval, baselineSeconds))
   return known(scaled(seconds, (cpus * runsAMonth(runsPerDay)) / SECONDS_AN_HOUR))
 }

@@ -3,10 +3,10 @@ import type { Platform } from '../../model/config/platforms.ts'
 import { MIN_OBSERVATIONS } from '../../statistics/confidence-sequence.ts'
 import { correlation } from '../../statistics/correlation.ts'
 import { geometricMean } from '../../statistics/sample.ts'
+import { billedComparisons } from '../billing/bills.ts'
 import { type SideBilling, sideBilling } from '../billing/side-billing.ts'
 import type { Comparison, Frame } from '../evidence/comparison.ts'
-import { independentOnes } from '../evidence/observations.ts'
-import { hasTimes, timesOfSide } from '../speed/observed.ts'
+import { timesOfSide } from '../speed/observed.ts'
 import { figure, known, missing } from './figure.ts'
 
 /** Bills over gigabytes of input, of the runs that were measured. */
@@ -24,10 +24,7 @@ export function costPerGb(
   { judged }: Pick<Frame, 'judged'>,
   platforms: Record<'baseline' | 'candidate', Platform | undefined>,
 ): z.infer<typeof perGb> {
-  const timed = independentOnes(comparisons).filter(
-    (each) =>
-      each.input.bytes > 0 && hasTimes(each, judged, 'baseline') && hasTimes(each, judged, 'candidate'),
-  )
+  const timed = billedComparisons(comparisons, { judged }).filter(({ input }) => input.bytes > 0)
   if (timed.length < MIN_OBSERVATIONS) return missing('few-comparisons')
   const runsOf = (side: 'baseline' | 'candidate') =>
     timed.map((each): [number, number] => [

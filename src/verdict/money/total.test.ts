@@ -15,7 +15,7 @@ const verdict = (
   money: {
     month: saved
       ? {
-          value: { currency, baseline: 100, candidate: interval(0, 0), saved: interval(...saved) },
+          value: { currency, saved: interval(...saved) },
           reason: null,
         }
       : { value: null, reason: 'prices' },

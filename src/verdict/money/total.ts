@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import type { Range } from '../../pricing/savings.ts'
 import { interval } from '../forms.ts'
-import { missingReason } from './figure.ts'
-import type { Money } from './money.ts'
+import { type Missing, missingReason } from './figure.ts'
 
 const DECISIONS = ['retire', 'measuring'] as const
 
@@ -22,11 +21,13 @@ export const total = z.strictObject({
 
 export type Total = z.infer<typeof total>
 
+type Known<T> = { value: T; reason: null } | { value: null; reason: Missing }
+
 /** What is summed of a verdict. */
 interface Summand {
   decision: string
   subject: { job: string }
-  money: Pick<Money, 'month' | 'coreHours'>
+  money: { month: Known<{ currency: string; saved: Range }>; coreHours: Known<Range> }
 }
 
 /** Sums over jobs, by what is decided: of a job with several candidates, the one that surely saves most. */

@@ -1,9 +1,9 @@
 import { type Advice, advise } from '../../advice/advise.ts'
 import type { AdviceContext } from '../../advice/context.ts'
-import { type Measured, measuredOf } from '../../advice/measured.ts'
 import type { Context } from '../../context.ts'
 import { invalidOption, UserError } from '../../errors.ts'
 import type { LeftOut } from '../../ledger/contents.ts'
+import { type Measured, measuredOf } from '../../verdict/measured.ts'
 import { readEvidence } from '../judge/judge-ledger.ts'
 import { findConfig } from '../plan/load-config.ts'
 import { selectJobs } from '../plan/select.ts'
@@ -33,19 +33,24 @@ export async function adviseJobs(
   context: Pick<Context, 'now' | 'signal'>,
 ): Promise<AdvisedJobs> {
   const stated = readStated(request)
-  const contexts = await contextsOf(request, stated)
+  const today = context.now().toISOString().slice(0, 10)
+  const contexts = await contextsOf(request, stated, today)
   return {
     advised: contexts.map((each) => ({ context: each, advice: advise(each) })),
     measured: request.ledger === undefined ? null : await measuredIn(request, request.ledger, context),
   }
 }
 
-async function contextsOf({ config, jobs: names }: AdviseRequest, stated: Stated): Promise<AdviceContext[]> {
+async function contextsOf(
+  { config, jobs: names }: AdviseRequest,
+  stated: Stated,
+  today: string,
+): Promise<AdviceContext[]> {
   const loaded = await findConfig(config)
   if (!loaded) {
     const [job] = names
     if (job !== undefined) throw new UserError('configMissing', { path: config ?? 'etl-compare.yml' })
-    return [contextOfOptions(stated)]
+    return [contextOfOptions(stated, today)]
   }
   for (const option of ['baseline', 'candidates'] as const)
     if (stated[option] !== undefined)
@@ -58,7 +63,7 @@ async function contextsOf({ config, jobs: names }: AdviseRequest, stated: Stated
   const { skills, ...rest } = stated
   if (jobs.length > 1 && Object.keys({ ...rest, ...skills }).length > 0)
     throw new UserError('adviceOfManyJobs', { jobs: jobs.map(({ name }) => name) })
-  return jobs.map((job) => contextOfJob(job, loaded.config, stated))
+  return jobs.map((job) => contextOfJob(job, loaded.config, stated, today))
 }
 
 async function measuredIn(

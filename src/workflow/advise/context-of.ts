@@ -9,10 +9,16 @@ import type { Stated } from './options.ts'
 /** What a Spark job is ported to most, where nothing says to what. */
 const DEFAULT_CANDIDATES = ['polars', 'duckdb']
 
-const NO_PLATFORM: Platform = { prices: [], nodes: 1, startupSeconds: 0, idleSeconds: 0 }
+const NO_PLATFORM: Platform = {
+  prices: [],
+  nodes: 1,
+  areNodesAssumed: true,
+  startupSeconds: 0,
+  idleSeconds: 0,
+}
 
 /** What is declared of a configured job; options come first. */
-export function contextOfJob(job: Job, { limits }: Config, stated: Stated): AdviceContext {
+export function contextOfJob(job: Job, { limits }: Config, stated: Stated, today: string): AdviceContext {
   const { policy } = job
   const { volumeBytes = null, growth = null, runsPerDay = null, limitMinutes, skills } = policy
   const sideOf = (engine: string): Side => ({
@@ -34,13 +40,14 @@ export function contextOfJob(job: Job, { limits }: Config, stated: Stated): Advi
       judged: policy.judged,
       memoryBytes: limits[0]?.memoryBytes ?? null,
       input: job.input.kind === 'fixture' ? 'fixture' : 'path',
+      today,
     },
     stated,
   )
 }
 
 /** Of a job that no configuration has, by options alone. */
-export function contextOfOptions(stated: Stated): AdviceContext {
+export function contextOfOptions(stated: Stated, today: string): AdviceContext {
   const sideOf = (engine: string): Side => ({ engine, platform: null, kind: null, skill: null })
   return withStated(
     {
@@ -54,6 +61,7 @@ export function contextOfOptions(stated: Stated): AdviceContext {
       judged: 'total',
       memoryBytes: null,
       input: null,
+      today,
     },
     stated,
   )
@@ -93,5 +101,8 @@ function withStated(context: AdviceContext, stated: Stated): AdviceContext {
 }
 
 function platformWith(platform: Platform | null, changes: Partial<Platform>): Platform | null {
-  return Object.keys(changes).length === 0 ? platform : { ...(platform ?? NO_PLATFORM), ...changes }
+  if (Object.keys(changes).length === 0) return platform
+  const { areNodesAssumed, ...known } = platform ?? NO_PLATFORM
+  const isStillAssumed = areNodesAssumed && changes.nodes === undefined
+  return { ...known, ...(isStillAssumed && { areNodesAssumed: true as const }), ...changes }
 }

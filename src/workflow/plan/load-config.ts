@@ -55,7 +55,7 @@ const problemOf = (error: unknown): string =>
 
 async function parse(file: string, text: string): Promise<Config> {
   const { parseConfig } = await import('../../model/config/parse.ts')
-  const parsed = parseConfig(text, await priceBookFor(text))
+  const parsed = parseConfig(text, await priceBookFor(text), new Date().toISOString().slice(0, 10))
   if ('problems' in parsed) throw new UserError('configInvalid', { path: file, problems: parsed.problems })
   return parsed.config
 }

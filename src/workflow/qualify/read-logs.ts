@@ -9,36 +9,62 @@ import type { Target } from '../../qualify/target.ts'
 import { showStep } from '../../terminal/progress.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import { counted } from '../../text/text.ts'
+import type { LogCache } from './log-cache.ts'
+
+/** What logs came to. */
+export interface LogsRead {
+  logs: LogWithRun[]
+  /** How many of them were read by an earlier call, and are as they were. */
+  fromCache: number
+}
 
 /**
- * Reads all logs that paths name, one after the other.
+ * Reads all logs that paths name, one after the other; each is kept in the cache as soon as it was read.
  *
+ * @param cache without one, every log is read
  * @throws UserError those of `discoverLogs`, or the signal's reason
  */
 export async function readLogs(
   paths: readonly string[],
   target: Target,
   { terminal, signal }: { terminal: Terminal; signal: AbortSignal },
-): Promise<LogWithRun[]> {
+  cache?: LogCache,
+): Promise<LogsRead> {
   const sources = await discoverLogs(paths, signal)
   const title = `Reading ${counted(sources.length, 'event log')}`
   return showStep(terminal, title, undefined, async ({ update, done }) => {
     const logs: LogWithRun[] = []
-    let bytes = 0
+    let [bytes, fromCache] = [0, 0]
+    const amount = () =>
+      `${counted(logs.length, 'log')}, ${formatBytes(bytes)}${fromCache > 0 ? `, ${fromCache} of them from the cache` : ''}`
     for (const source of sources) {
-      update(`${counted(logs.length, 'log')}, ${formatBytes(bytes)}`)
-      logs.push(await readOne(source, target, signal))
+      update(amount())
+      signal.throwIfAborted()
+      const known = await cache?.recall(source)
+      if (known) fromCache += 1
+      logs.push(known ?? (await readOne(source, target, signal, cache)))
       bytes += source.bytes
     }
-    done(`${counted(logs.length, 'log')}, ${formatBytes(bytes)}`)
-    return withoutCopies(logs)
+    done(amount())
+    return { logs: withoutCopies(logs), fromCache }
   })
 }
 
-async function readOne(source: LogSource, target: Target, signal: AbortSignal): Promise<LogWithRun> {
+async function readOne(
+  source: LogSource,
+  target: Target,
+  signal: AbortSignal,
+  cache: LogCache | undefined,
+): Promise<LogWithRun> {
   const application = new Application(target.cores, isInCatalogue)
   const read = await readLog(source, application, signal)
-  const facts = application.facts()
+  const log = logOf(source, read, application.facts())
+  // What could not be opened may be open to the next call, without being another file.
+  if (read.damages.every(({ damage }) => damage.kind !== 'unreadable')) await cache?.keep(source, log)
+  return log
+}
+
+function logOf(source: LogSource, read: ReadLog, facts: Facts | undefined): LogWithRun {
   const { path, bytes } = source
   const log = { path, bytes, uncompressedBytes: read.bytes }
   if (!facts) return { log: { ...log, status: 'skipped', gaps: [], skipped: whySkipped(read) } }

@@ -40,7 +40,7 @@ export async function readSparkLogs(
   if (job === undefined) throw invalidOption('--job', '', 'the job whose runs these logs are')
   const target = parseTarget(DEFAULT_TARGET)
   if (!target) throw new Error(`${DEFAULT_TARGET} is no machine`)
-  const all = await readLogs([path], target, context)
+  const { logs: all } = await readLogs([path], target, context)
   const logs = all.filter(({ run }) => application === undefined || !run || jobName(run.name) === application)
   const runs = logs.flatMap(({ log, run }) => (run && isWhole(log) ? [run] : []))
   const unusable = logs.filter(({ log }) => !isWhole(log)).map(lineOf)

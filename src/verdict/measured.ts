@@ -1,44 +1,49 @@
+import { z } from 'zod'
 import type { Job } from '../model/config/model.ts'
-import { type Platform, platformOf } from '../model/config/platforms.ts'
+import { platformOf } from '../model/config/platforms.ts'
 import { placeKey } from '../model/record/limits.ts'
 import type { RunRecord } from '../model/record/schema.ts'
+import { limits } from '../model/record/trial-schema.ts'
 import { geometricMean } from '../statistics/sample.ts'
-import { sideBilling } from '../verdict/billing/side-billing.ts'
-import { frameOf } from '../verdict/epochs.ts'
-import { type Comparison, type Frame, failedAlone } from '../verdict/evidence/comparison.ts'
-import { ofJob } from '../verdict/evidence/eligible.ts'
-import { pastOf } from '../verdict/past.ts'
-import { hasTimes, isSideBySide, timesOfSide } from '../verdict/speed/observed.ts'
+import { sideBilling } from './billing/side-billing.ts'
+import { type Epoch, frameOf } from './epochs.ts'
+import { type Comparison, failedAlone } from './evidence/comparison.ts'
+import { ofJob } from './evidence/eligible.ts'
+import type { Subject } from './evidence/subject.ts'
+import { pastOf } from './past.ts'
+import { hasTimes, isSideBySide, timesOfSide } from './speed/observed.ts'
+
+const count = z.int().min(0)
 
 /** In how many comparisons each side came out ahead; those left over were equal or have no figure. */
-interface Tally {
-  candidate: number
-  baseline: number
-}
+const tally = z.strictObject({ candidate: count, baseline: count })
+type Tally = z.infer<typeof tally>
 
 /** What a ledger says of one candidate at one size and limits on one class of machines: counts, no verdict. */
-export interface Measured {
-  job: string
-  baseline: string
-  candidate: string
-  size: string
-  limits: RunRecord['limits']
+export const measured = z.strictObject({
+  job: z.string(),
+  baseline: z.string(),
+  candidate: z.string(),
+  size: z.string(),
+  limits,
   /** Classes of the machines that both sides ran on, as records name them. */
-  hostClass: string
+  hostClass: z.string(),
   /** Geometric mean of the inputs' bytes; null where no record says how many. */
-  inputBytes: number | null
-  comparisons: number
+  inputBytes: z.number().nullable(),
+  comparisons: count,
   /** By the judged clock, of comparisons with a time on both sides whose outputs do not differ. */
-  faster: Tally
+  faster: tally,
   /** Candidate/baseline, the geometric mean; null without a time on both sides. */
-  ratio: number | null
+  ratio: z.number().nullable(),
   /** By what was billed, else by the prices of the declared platforms; null where either has none. */
-  cheaper: Tally | null
+  cheaper: tally.nullable(),
   /** Comparisons in which that side failed alone. */
-  failedAlone: Tally
+  failedAlone: tally,
   /** Comparisons whose outputs differ. */
-  different: number
-}
+  different: count,
+})
+
+export type Measured = z.infer<typeof measured>
 
 type MeasuredJob = Pick<Job, 'name' | 'baseline' | 'tables' | 'policy'> & { engines: Record<string, unknown> }
 
@@ -50,23 +55,32 @@ type MeasuredJob = Pick<Job, 'name' | 'baseline' | 'tables' | 'policy'> & { engi
  */
 export function measuredOf(records: readonly RunRecord[], job: MeasuredJob, asOf: string): Measured[] {
   const candidates = Object.keys(job.engines).filter((engine) => engine !== job.baseline)
-  const rows = candidates.flatMap((candidate) =>
-    placesOf(ofJob(records, job.name)).flatMap(({ size, limits }) => {
-      const subject = { job: job.name, baseline: job.baseline, candidate, size, limits }
-      const epoch = pastOf(records, subject, job, asOf).judged
-      if (!epoch) return []
-      const byClass = Map.groupBy(epoch.comparisons, classOf)
-      return [...byClass].map(([hostClass, comparisons]) => ({
-        ...subject,
-        hostClass,
-        ...tallied(comparisons, frameOf(epoch), {
-          baseline: platformOf(job.policy, job.baseline),
-          candidate: platformOf(job.policy, candidate),
-        }),
-      }))
-    }),
+  return smallestFirst(
+    candidates.flatMap((candidate) =>
+      placesOf(ofJob(records, job.name)).flatMap(({ size, limits: at }) => {
+        const subject = { job: job.name, baseline: job.baseline, candidate, size, limits: at }
+        return measuredAt(subject, pastOf(records, subject, job, asOf).judged, job.policy)
+      }),
+    ),
   )
-  return rows.toSorted((a, b) => (a.inputBytes ?? 0) - (b.inputBytes ?? 0))
+}
+
+export const smallestFirst = (rows: readonly Measured[]): Measured[] =>
+  rows.toSorted((a, b) => (a.inputBytes ?? 0) - (b.inputBytes ?? 0))
+
+/** A row a class of machines; none without a comparison. */
+export function measuredAt(
+  subject: Subject,
+  epoch: Epoch | undefined,
+  policy: MeasuredJob['policy'],
+): Measured[] {
+  if (!epoch) return []
+  const byClass = Map.groupBy(epoch.comparisons, classOf)
+  return [...byClass].map(([hostClass, comparisons]) => ({
+    ...subject,
+    hostClass,
+    ...tallied(comparisons, subject, policy, frameOf(epoch).judged),
+  }))
 }
 
 /** Sizes and limits that anything ran at, each once. */
@@ -82,9 +96,10 @@ const EQUAL = 1e-9
 
 function tallied(
   comparisons: readonly Comparison[],
-  { judged }: Frame,
-  platforms: Record<'baseline' | 'candidate', Platform | undefined>,
-): Omit<Measured, 'job' | 'baseline' | 'candidate' | 'size' | 'limits' | 'hostClass'> {
+  subject: Subject,
+  policy: MeasuredJob['policy'],
+  judged: 'total' | 'work',
+): Omit<Measured, keyof Subject | 'hostClass'> {
   const alike = comparisons.filter(({ parity }) => parity.state !== 'fail')
   const timed = alike
     .filter(isSideBySide)
@@ -94,7 +109,7 @@ function tallied(
     candidate: geometricMean(timesOfSide(each, judged, 'candidate')),
   }))
   const [baseline, candidate] = (['baseline', 'candidate'] as const).map((side) =>
-    sideBilling(timed, side, platforms[side], judged),
+    sideBilling(timed, side, platformOf(policy, subject[side]), judged),
   )
   const bills =
     baseline && candidate && baseline.currency === candidate.currency

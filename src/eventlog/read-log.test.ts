@@ -1,0 +1,25 @@
+import { readdir } from 'node:fs/promises'
+import { expect, it } from 'vitest'
+import { scratch } from '../../tests/etl-compare.ts'
+import { discoverLogs } from './discover.ts'
+import { readLog } from './read-log.ts'
+
+const EVENT = '{"Event":"SparkListenerLogStart","Spark Version":"4.1.4"}\n'
+
+/** Takes so many lines. */
+const sink = (most: number) => {
+  let taken = 0
+  return { accept: () => ++taken <= most, isFutile: () => true }
+}
+
+it('files of which the rest is not worth reading are closed', async () => {
+  const names = ['none', 'long', 'whole'].flatMap((kind) => [...'abc'].map((which) => `${kind}-${which}`))
+  const text = (name: string) =>
+    ({ none: 'no log'.repeat(1e5), long: EVENT.repeat(2e4), whole: EVENT })[name.slice(0, -2)] ?? ''
+  await using folder = await scratch(Object.fromEntries(names.map((name) => [name, text(name)])))
+  const open = async () => (await readdir('/proc/self/fd')).length
+  const { signal } = new AbortController()
+  const before = await open()
+  for (const source of await discoverLogs([folder.path], signal)) await readLog(source, sink(10), signal)
+  await expect.poll(open).toBe(before)
+})

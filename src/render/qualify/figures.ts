@@ -1,0 +1,25 @@
+import { isMeasured, type Measurement } from '../../model/measures/measure.ts'
+import { moneyText } from '../../pricing/money.ts'
+import { isSpread, type Spreads } from '../../qualify/job.ts'
+import { reasonText } from './reasons.ts'
+
+/** `8`, `1,240`, `0.0591`. */
+export const hoursText = (hours: number): string => Number(hours.toPrecision(3)).toLocaleString('en')
+
+/** `30 %`. */
+export const shareText = (share: number): string => `${Number((share * 100).toPrecision(2))} %`
+
+/** A figure, or why it is not known. */
+export const measuredText = (value: Measurement, format: (value: number) => string): string =>
+  isMeasured(value) ? format(value) : `unknown (${reasonText(value.reason)})`
+
+/** `89.3 s (p95 2 min 03 s, max 2 min 03 s)`, or why it is not known. */
+export function spreadText(spreads: Spreads, format: (value: number) => string): string {
+  if (!isSpread(spreads)) return measuredText(spreads, format)
+  const { p50, p95, max } = spreads
+  return p50 === max ? format(p50) : `${format(p50)} (p95 ${format(p95)}, max ${format(max)})`
+}
+
+/** What the core-hours of a job cost. */
+export const billText = (bill: Measurement, { currency }: { currency: string }): string =>
+  measuredText(bill, (amount) => moneyText(amount, currency))
