@@ -33,6 +33,7 @@ function figures(job: Qualified, cores: number): string[] {
     `${counted(job.runs.length, 'run')} on ${counted(job.days, 'day')}, ${failed}; time ${spreadText(job.wallSeconds, formatDuration)}`,
     `replayed on ${cores} cores: ${spreadText(job.replaySeconds, formatDuration)}; on its own cores the replay is off by ${measured(last.replayError, percent)} (last run)`,
     `files to read: ${spreadText(job.fileBytes, formatBytes)}; read at least: ${spreadText(job.readBytes, formatBytes)}; growth in 30 days: ${measured(job.growth, percent)}`,
+    `memory of the largest executor: ${spreadText(job.executorBytes, formatBytes)} paid; peak of the heap: ${spreadText(job.peakHeapBytes, formatBytes)}; resident memory of its processes: ${spreadText(job.peakProcessBytes, formatBytes)}`,
     `last run: ${last.mostCores} cores at most, tasks in ${measured(last.occupiedShare, percent)} of the paid core-time, at most ${cores} at once in ${measured(last.fittingShare, percent)} of the time, ` +
       `garbage collection ${measured(last.gcShare, percent)}, spilled ${formatBytes(last.spilledBytes)}, largest broadcast ${formatBytes(last.largestBroadcastBytes)}`,
   ]
