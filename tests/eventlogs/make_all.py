@@ -1,10 +1,12 @@
 """Makes all event logs of `logs/` and their answers anew, with two versions of Spark.
 
-Usage: make_all.py SPARK_4 SPARK_3 MINICLUSTER_JAR [NAME …]
+Usage: make_all.py SPARK_4 SPARK_3 MINICLUSTER [NAME …]
 
 SPARK_4 and SPARK_3 are Pythons with pyspark[connect] 4.1.4 and 3.5.7, and this one has zstandard.
-MINICLUSTER_JAR is Hadoop's hadoop-client-minicluster 3.4.2, for `attempts`. Without names, all are
-made, which takes a quarter of an hour on two cores.
+MINICLUSTER is a class path for `attempts`: Hadoop's hadoop-client-minicluster 3.4.2 and what it
+lacks, which are junit 4.13.2, hamcrest-core 1.3, mockito-core 2.28.2, bcpkix-jdk18on 1.78.1 with
+bcprov and bcutil, jaxb-api and jaxb-impl 2.3.1 with jaxb-core, and javax.activation-api 1.2.0.
+Without names, all are made, which takes a quarter of an hour on two cores.
 """
 
 import gzip

@@ -1,7 +1,7 @@
 """Runs a command beside a YARN of one node, whose configuration is HADOOP_CONF_DIR.
 
-Usage: yarn.py MINICLUSTER_JAR FOLDER COMMAND…, with Hadoop's hadoop-client-minicluster of the
-version that pyspark has.
+Usage: yarn.py MINICLUSTER FOLDER COMMAND…, with a class path that has Hadoop's
+hadoop-client-minicluster of the version that pyspark has.
 """
 
 import os
@@ -32,12 +32,12 @@ SETTINGS = {
 }
 
 
-def main(jar: str, folder: str, *command: str) -> int:
+def main(minicluster: str, folder: str, *command: str) -> int:
     place = Path(folder).resolve()
     configuration = place / "hadoop"
     configuration.mkdir(parents=True, exist_ok=True)
     os.chdir(place)
-    conf = SparkConf().set("spark.driver.extraClassPath", jar)
+    conf = SparkConf().set("spark.driver.extraClassPath", minicluster)
     jvm = launch_gateway(conf).jvm
     yarn = jvm.org.apache.hadoop.yarn.conf.YarnConfiguration()
     for key, value in SETTINGS.items():
