@@ -11,13 +11,17 @@ const writer = (name: string) => join(import.meta.dirname, 'lakehouse', name)
 
 let folder: string
 let removed: AsyncDisposable
+/** Tables that Spark could not read, and what delta-rs said of appends that it refused. */
 let unreadBySpark: string[]
+let refusals: string[]
 beforeAll(async () => {
   const made = await scratch()
   ;[folder, removed] = [made.path, made]
   const args = [writer('write_damage_by_spark.py'), folder, PYTHON, writer('write_damage.py')]
   const { stdout } = await promisify(execFile)(SPARK, args, { env: { ...process.env, ...QUICK_JVM } })
-  unreadBySpark = stdout.trim().split('\n')
+  const lines = stdout.trim().split('\n')
+  unreadBySpark = lines.filter((line) => !line.includes(' '))
+  refusals = lines.filter((line) => line.includes(' '))
   const lake = { type: 'sql', uri: 'sqlite:///catalog.db', warehouse: 'warehouse' }
   await writeFile(join(folder, 'etl-compare.yml'), configWith({ lake }))
 }, 900_000)
@@ -35,6 +39,8 @@ describe('what Spark reads of a table after another writer is what diff reads', 
     ['delta:delta/renamed', 'to whose renamed columns a writer appended by their names', 2],
     ['delta:delta/checked', 'with a row that its CHECK forbids', 2],
     ['delta:delta/logged', 'with a checkpoint, and a commit after it that names no operation', 12],
+    ['delta:delta/tracked', 'with a commit whose writer tracked no rows', 2],
+    ['delta:delta/clustered', 'with a commit whose writer did not cluster', 2],
     ['iceberg:lake.db.with_default', 'of version 3, with rows older than a column that has a default', 3],
     ['iceberg:lake.db.deleted_by_pyiceberg', 'after a delete by PyIceberg', 4],
     ['iceberg:lake.db.misspelled', 'whose writer did not find a column', 2],
@@ -92,8 +98,25 @@ describe('what another writer did without an error', { timeout: 300_000 }, () =>
     })
   })
 
-  it('leaves an older version as it was, which a reader that ignores the option does not', async () => {
+  it('leaves an older version as it was', async () => {
     const { outcome, rows } = await diff('delta:delta/logged@5', 'plain/logged_before')
     expect({ outcome, rows }).toEqual({ outcome: 'exact', rows: [5, 5] })
+  })
+
+  it('shows in what was read by a reader that ignores the time that it was asked for', async () => {
+    expect(await diff('plain/as_of', 'plain/as_of_ignored.parquet')).toMatchObject({
+      outcome: 'different',
+      rows: [2, 3],
+    })
+    expect(await diff('plain/as_of_ignored.parquet', 'iceberg:lake.db.seen_before')).toMatchObject({
+      outcome: 'exact',
+    })
+  })
+
+  it('was refused by delta-rs where a table has features that it does not keep', () => {
+    expect(refusals).toEqual([
+      expect.stringMatching(/^tracked \w+Error$/),
+      expect.stringMatching(/^clustered \w+Error$/),
+    ])
   })
 })

@@ -1,31 +1,31 @@
-"""Writes the same rows as Parquet, Iceberg and Delta, and an Iceberg table of many files."""
+"""Writes the rows of a folder as Iceberg, once more as Iceberg with a column that was added later,
+and as Delta. The data files of the first also get second names, as plain Parquet.
+"""
 
+import os
 import sys
 from pathlib import Path
 
-import pyarrow as pa
 import pyarrow.parquet as pq
+from catalog import open_lake
 from deltalake import write_deltalake
-from pyiceberg.catalog.sql import SqlCatalog
+from pyiceberg.types import StringType
 
-folder, files = Path(sys.argv[1]), int(sys.argv[2])
-(folder / "warehouse").mkdir()
-catalog = SqlCatalog(
-    "lake", uri=f"sqlite:///{folder}/catalog.db", warehouse=f"file://{folder}/warehouse"
-)
-catalog.create_namespace("bench")
-parts = sorted((folder / "parquet").iterdir())
-orders = catalog.create_table("bench.orders", pq.read_schema(parts[0]))
+folder = Path(sys.argv[1])
+lake = open_lake(folder)
+lake.create_namespace("bench")
+parts = sorted((folder / "rows").iterdir())
+schema = pq.read_schema(parts[0])
+orders = lake.create_table("bench.orders", schema)
+evolved = lake.create_table("bench.evolved", schema)
 for part in parts:
     rows = pq.read_table(part)
     orders.append(rows)
+    evolved.append(rows)
     write_deltalake(folder / "delta", rows, mode="append")
+with evolved.update_schema() as update:
+    update.add_column("note", StringType())
 
-many = catalog.create_table("bench.many", pa.schema([("id", pa.int64())]))
-paths = []
-for number in range(files):
-    path = folder / f"many/{number}.parquet"
-    path.parent.mkdir(exist_ok=True)
-    pq.write_table(pa.table({"id": [number]}), path)
-    paths.append(str(path))
-many.add_files(paths)
+(folder / "plain").mkdir()
+for number, task in enumerate(orders.scan().plan_files()):
+    os.link(task.file.file_path.removeprefix("file://"), folder / f"plain/{number}.parquet")

@@ -3,7 +3,7 @@ import { printable } from '../text/text.ts'
 /** Mistakes about tables and files on other servers. */
 export const REMOTE_MESSAGES = {
   remoteUnread: (d: { path: string }) =>
-    `${d.path} is read by diff and fingerprint only. Copy it to a folder, and name that.`,
+    `${d.path} is read by diff, fingerprint and record --output only. Copy it to a folder, and name that.`,
   objectsMissing: (d: { path: string; isBucket: boolean }) =>
     d.isBucket
       ? `The bucket of ${d.path} was not found. Check its name, and AWS_ENDPOINT_URL if it is not at Amazon.`

@@ -60,6 +60,8 @@ export interface FileEntry {
   statusMs: number
   /** Another one is another file, by whatever name. */
   inode: number
+  /** Set of a copy: the object of a bucket that it is of, as it was then. */
+  copyOf?: Omit<FileEntry, 'copyOf'>
 }
 
 /** Hears of what is met while files are listed; what it throws ends that. */

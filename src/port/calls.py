@@ -41,6 +41,10 @@ DEFAULTS = {
 }
 
 
+# Where methods of a writer take the mode, of those that do.
+MODES = {"csv": 1, "json": 1, "orc": 1, "parquet": 1, "save": 2, "saveAsTable": 2}
+
+
 def missing_options(scope: Scope, node: ast.Call) -> Iterator[str]:
     """What a CSV file is read without, as far as the call and those before it show."""
     given = {option.lower() for option in _options(scope, node)}
@@ -51,9 +55,21 @@ def missing_options(scope: Scope, node: ast.Call) -> Iterator[str]:
             yield f"option:no-{name}"
 
 
+def format_given(node: ast.Call, name: str) -> ast.expr | None:
+    """The format that a call names beside a path: `load("x", format="delta")`."""
+    for option in node.keywords:
+        if option.arg == "format":
+            return option.value
+    takes_it_second = name in ("load", "save", "saveAsTable") and len(node.args) > 1
+    return node.args[1] if takes_it_second else None
+
+
 def has_mode(scope: Scope, node: ast.Call) -> bool:
     """Whether a call that writes, or one before it, says what to do with what is there already."""
-    return bool({"mode", "*"} & set(_options(scope, node)))
+    method = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+    return len(node.args) > MODES.get(method, len(node.args)) or bool(
+        {"mode", "*"} & set(_options(scope, node))
+    )
 
 
 def is_csv(scope: Scope, node: ast.Call, name: str) -> bool:
@@ -63,9 +79,10 @@ def is_csv(scope: Scope, node: ast.Call, name: str) -> bool:
 
 def _formats(scope: Scope, node: ast.expr | None) -> Iterator[str]:
     while isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-        given = node.args[:1] if node.func.attr == "format" else []
-        given = given + [one.value for one in node.keywords if one.arg == "format"]
-        yield from ((scope.constant(one) or "").lower() for one in given)
+        is_format = node.func.attr == "format" and bool(node.args)
+        given = node.args[0] if is_format else format_given(node, node.func.attr)
+        if given is not None:
+            yield (scope.constant(given) or "").lower()
         node = scope.origin(node.func.value)
 
 

@@ -135,6 +135,19 @@ describe('what is done with a DataFrame', () => {
       ['3 method:mode', '3 write:csv', '4 method:mode', '4 write:json', '5 write:orc', '5 option:no-mode'],
     ],
     [
+      'formats of tables, by whatever argument names them',
+      `${BEGIN}spark.read.format("delta").option("versionAsOf", 3).load("x")\nspark.read.load("x", format="delta")\ndf.write.save("x", "Iceberg", "append")\ndf.write.saveAsTable("t", "delta", mode="append")`,
+      [
+        '3 read:delta',
+        '3 option:versionasof',
+        '4 read:delta',
+        '5 write:iceberg',
+        '6 method:mode',
+        '6 write:delta',
+        '6 method:saveAsTable',
+      ],
+    ],
+    [
       'settings, and those of speed alone as such',
       `${BEGIN}spark.conf.set("spark.sql.session.timeZone", "UTC")\nspark.conf.set("spark.executor.memory", "2g")`,
       ['3 setting:spark.sql.session.timeZone', '4 setting:tuning'],

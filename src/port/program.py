@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 
-from calls import has_mode, is_csv, missing_options, orders
+from calls import format_given, has_mode, is_csv, missing_options, orders
 from scope import Scope, operands
 from spark_api import ALIASES, TYPES, join_clause, setting, type_name
 from uses import FRAMELESS, Found, Unknown, Use
@@ -175,6 +175,8 @@ class Program(Scope):
             self._note_all(missing_options(self, node), node)
         if verb == "write" and name in (*FILES, "save") and not has_mode(self, node):
             self.note("option:no-mode", node)
+        if given := format_given(node, name):
+            self._note_named(verb, self.constant(given), node)
         first = self.constant(node.args[0]) if node.args else None
         if name == "option":
             self._note_named("option", first, node)

@@ -9,6 +9,7 @@ import { areSeveral } from './one-or-several.ts'
 import { csvHints } from './readers/csv-hints.ts'
 import { readFiles } from './readers/files.ts'
 import { isLakeName } from './readers/lake/lake-name.ts'
+import { isObjects } from './readers/lake/object-name.ts'
 import { type Opened, openEach } from './table.ts'
 
 /** What keeps tables of lakehouses from being read, whatever an engine made of them. */
@@ -16,6 +17,7 @@ const LAKE_FAULTS: readonly ErrorCode[] = [
   'catalogUnreachable',
   'catalogVariableMissing',
   'lakeLibraryMissing',
+  'storeUnreachable',
 ]
 
 /**
@@ -32,9 +34,10 @@ export async function open(db: DuckDB, location: Location): Promise<Opened> {
 
 async function openOutput(db: DuckDB, location: OutputLocation): Promise<Opened> {
   const { folder, engine, tables, trusted } = location
+  const isElsewhere = isLakeName(folder) || isObjects(folder)
   const openDeclared = async (table: Table) => {
     try {
-      if (table.lake !== undefined || isLakeName(folder)) {
+      if (table.lake !== undefined || isElsewhere) {
         const { openInLake } = await import('./find/lake-output.ts')
         return await openInLake(db, location, table)
       }
@@ -47,5 +50,5 @@ async function openOutput(db: DuckDB, location: OutputLocation): Promise<Opened>
   }
   const named = tables.map((table) => [table.name, table] as const)
   const opened = await openEach(named, openDeclared)
-  return isLakeName(folder) ? opened : { ...opened, undeclared: await undeclaredTables(folder, tables) }
+  return isElsewhere ? opened : { ...opened, undeclared: await undeclaredTables(folder, tables) }
 }

@@ -24,6 +24,8 @@ export interface TableSource {
   files: number
   /** Where its data lies: its files, or a database's own and its log, if there is one. */
   paths: readonly string[]
+  /** The objects of a bucket that its files are copies of, as they were then; absent where they are none. */
+  copied?: readonly FileEntry[]
   /** In words, what of a CSV's dialect was found out by its bytes: `delimiter ';'`. */
   recognised: string[]
   /** Of its files; of the whole file for a table of a database. */

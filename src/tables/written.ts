@@ -43,10 +43,10 @@ export const storedLake = ({
  * files are all old was written if there is a commit.
  */
 export async function olderFiles(
-  { paths, files, written }: Pick<TableSource, 'paths' | 'files' | 'written'>,
+  { paths, copied, files, written }: Pick<TableSource, 'paths' | 'copied' | 'files' | 'written'>,
   then: FilesThen,
 ): Promise<{ files: number; of: number }> {
-  if (!written) return countOlder(paths, then)
+  if (!written) return copied ? olderOf(copied, then) : countOlder(paths, then)
   const of = Math.max(files, 1)
   if (written.operations.length === 0) return { files: of, of }
   return { files: written.older < of ? written.older : 0, of }
@@ -57,7 +57,10 @@ export async function countOlder(
   paths: readonly string[],
   then: FilesThen,
 ): Promise<{ files: number; of: number }> {
-  const now = await listAll(paths)
+  return olderOf(await listAll(paths), then)
+}
+
+function olderOf(now: readonly FileEntry[], then: FilesThen): { files: number; of: number } {
   const older = now.filter((file) => isDeepStrictEqual(then.get(file.path), file))
   return { files: older.length, of: now.length }
 }

@@ -28,7 +28,11 @@ LONG = "a" * 15 + "é" + "b"
 def main() -> None:
     iceberg("deleted_by_pyiceberg").delete("x not in (1, 2)")
     iceberg("unsorted").append(pa.table({"name": ["c", "a", "b"]}))
+    before = iceberg("seen_before").current_snapshot()
     iceberg("seen_before").append(pa.table({"id": [3]}))
+    # PyIceberg's scans ignore options that they do not know, as Sail's reads do.
+    options = {"as-of-timestamp": str(before.timestamp_ms)}
+    plain("as_of_ignored", iceberg("seen_before").scan(options=options).to_arrow())
     append_with_cut_bounds(iceberg("cut_bounds"), pa.table({"id": [1, 2], "name": [LONG, "b"]}))
     meant = pa.table({"id": [1, 2], "name": ["a", "b"]})
     plain("misspelled_meant", meant)
@@ -37,11 +41,24 @@ def main() -> None:
     append_unchecked("renamed", pa.table({"id": [2], "title": ["b"]}))
     append_unchecked("checked", pa.table({"id": [2], "v": [-1]}))
     append_unchecked("required", pa.table({"id": pa.nulls(1, pa.int64()), "v": [2]}))
+    for name in ("tracked", "clustered"):
+        print(name, refusal(name, ids(2)))
+        # DuckDB appends without what these features ask of a writer.
+        append_unchecked(name, ids(2))
     # As delta-rs keeps its log, without a checkpoint; the last commit says nothing of itself.
     for number in range(11):
         write_deltalake(FOLDER / "delta/logged_by_delta_rs", ids(number), mode="append")
     append_unchecked("logged_by_delta_rs", ids(11))
     append_unchecked("logged", ids(11))
+
+
+def refusal(name: str, rows: pa.Table) -> str:
+    """What delta-rs says of an append; empty where it appends."""
+    try:
+        write_deltalake(FOLDER / "delta" / name, rows, mode="append")
+    except Exception as error:
+        return type(error).__name__
+    return ""
 
 
 def ids(number: int) -> pa.Table:

@@ -86,6 +86,14 @@ DELTA = {
         "CREATE TABLE {t} (id BIGINT NOT NULL, v BIGINT) USING delta",
         "INSERT INTO {t} VALUES (1, 1)",
     ],
+    "tracked": [
+        "CREATE TABLE {t} (id BIGINT) USING delta TBLPROPERTIES ('delta.enableRowTracking'='true')",
+        "INSERT INTO {t} VALUES (1)",
+    ],
+    "clustered": [
+        "CREATE TABLE {t} (id BIGINT) USING delta CLUSTER BY (id)",
+        "INSERT INTO {t} VALUES (1)",
+    ],
     "logged": [
         "CREATE TABLE {t} (id BIGINT) USING delta",
         *(f"INSERT INTO {{t}} VALUES ({number})" for number in range(11)),
@@ -104,6 +112,9 @@ def main() -> None:
     subprocess.run([*WRITER, FOLDER], check=True)
     keep("seen_before_stale", spark.table(place("seen_before")))
     spark.sql(f"REFRESH TABLE {place('seen_before')}")
+    snapshots = f"{place('seen_before')}.snapshots"
+    then = spark.sql(f"SELECT string(min(committed_at)) FROM {snapshots}").first()[0]
+    keep("as_of", spark.read.option("timestampAsOf", then).table(place("seen_before")))
     keep("logged_before", spark.read.option("versionAsOf", 5).table(place("logged")))
     for name in [*ICEBERG, *DELTA]:
         try:

@@ -54,6 +54,13 @@ def store_settings(table: "Table") -> dict[str, str]:
     return {key: str(value) for key, value in table.io.properties.items() if "." in key}
 
 
+def s3_settings(table: str) -> dict[str, str] | None:
+    """How the files of `catalog.namespace.table` are reached, if they are on S3."""
+    catalog, _, name = table.partition(".")
+    loaded = open_catalog(catalog).load_table(name)
+    return store_settings(loaded) if loaded.location().startswith("s3://") else None
+
+
 def data_files(table: str) -> list[str]:
     """The Parquet files of `catalog.namespace.table`: its rows, where none were deleted."""
     catalog, _, name = table.partition(".")

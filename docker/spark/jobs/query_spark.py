@@ -13,6 +13,10 @@ TABLES = json.loads(Path(os.environ["ETL_INPUT_TABLES"]).read_text(encoding="utf
 DATA = Path(os.environ["ETL_INPUT_DATA"])
 RESULT = Path(os.environ["ETL_OUTPUT"]) / "result"
 
+if any(table.get("path", "").startswith("s3://") for table in TABLES.values()):
+    raise NotImplementedError(
+        "Spark reads plain files on S3 by S3A, and hadoop-aws is not among the jars of this stack"
+    )
 spark = local_session("query")
 ready()
 

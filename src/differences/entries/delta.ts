@@ -128,6 +128,33 @@ export const DELTA: readonly Entry[] = [
     }),
   },
   {
+    id: 'delta-version-as-of',
+    title: 'An older version of a Delta table',
+    what: 'The same rows, by the number of the version.',
+    triggers: ['option:versionasof'],
+    spark: {
+      python:
+        "spark.range(2).write.format('delta').save(f'{folder}/t')\nspark.range(2, 4).write.format('delta').mode('append').save(f'{folder}/t')\nspark.read.format('delta').option('versionAsOf', 0).load(f'{folder}/t').orderBy('id')",
+    },
+    ports: byLibrary({
+      plain: [LIBRARY, "DeltaTable(f'{spark}/t', version=0).to_pyarrow_table().sort_by('id')"],
+    }),
+  },
+  {
+    id: 'delta-time-before-first-version',
+    title: 'A Delta table as it was before its first version',
+    what: 'Spark raises. delta-rs, and so scan_delta of Polars, returns the first version.',
+    triggers: ['option:timestampasof'],
+    spark: {
+      python:
+        "spark.range(2).write.format('delta').save(f'{folder}/t')\nspark.read.format('delta').option('timestampAsOf', '2000-01-01').load(f'{folder}/t')",
+    },
+    ports: byLibrary({
+      plain: [`${OF_SPARK}table.load_as_version('2000-01-01T00:00:00Z')\n`, 'table.to_pyarrow_table()'],
+      write: 'Compare the time with the oldest of table.history() before you load the version.',
+    }),
+  },
+  {
     id: 'delta-type-widening',
     title: 'Columns of Delta whose type was widened',
     what: 'Spark widens INT to BIGINT without writing files again. delta-rs and Polars refuse to read such a table.',

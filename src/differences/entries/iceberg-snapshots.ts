@@ -18,6 +18,8 @@ table = catalog.create_table('db.t', Schema(NestedField(1, 's', StringType())), 
 rows = pa.table({'s': ['c', 'a', 'b']})
 `
 
+const AS_OF = `${table("'id': [1]")}import time\nthen = int(time.time() * 1000)\ntime.sleep(0.01)\ntable.append(pa.table({'id': [2]}))\n`
+
 /** What a table of Apache Iceberg says of itself: snapshots, counts, orders, defaults. */
 export const ICEBERG_SNAPSHOTS: readonly Entry[] = [
   {
@@ -54,6 +56,21 @@ export const ICEBERG_SNAPSHOTS: readonly Entry[] = [
       plain: [OF_SPARK, "pa.table({'n': [int(table.current_snapshot().summary['total-records'])]})"],
       agrees: [OF_SPARK, "pa.table({'n': [table.scan().to_arrow().num_rows]})"],
       write: 'Count the rows of a scan.',
+    }),
+  },
+  {
+    id: 'iceberg-as-of-timestamp',
+    title: 'Reading a table of Iceberg as it was at a time',
+    what: 'Spark takes timestampAsOf as an option of the read, and refuses the older as-of-timestamp. PyIceberg’s scans ignore options that they do not know, as Sail does with as-of-timestamp, and return the rows of now.',
+    triggers: ['option:as-of-timestamp', 'option:timestampasof'],
+    spark: {
+      python:
+        "import time\ntable = f'lake.`{folder}/t`'\nspark.sql(f'CREATE TABLE {table} USING iceberg AS SELECT 1L AS id')\nthen = time.strftime('%Y-%m-%d %H:%M:%S', time.gmtime(time.time() + 1))\ntime.sleep(2)\nspark.sql(f'INSERT INTO {table} VALUES (2)')\nspark.read.option('timestampAsOf', then).table(table)",
+    },
+    ports: byLibrary({
+      plain: [AS_OF, "table.scan(options={'timestampAsOf': str(then)}).to_arrow().sort_by('id')"],
+      agrees: [AS_OF, 'table.scan(snapshot_id=table.snapshot_as_of_timestamp(then).snapshot_id).to_arrow()'],
+      write: 'table.scan(snapshot_id=table.snapshot_as_of_timestamp(milliseconds).snapshot_id)',
     }),
   },
   {

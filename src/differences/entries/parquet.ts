@@ -3,6 +3,9 @@ import type { Entry } from '../entry.ts'
 const PARTS =
   "import os\nfor name in ['p=01', 'p=2']:\n    os.makedirs(f'{folder}/t/{name}')\n    con.execute(f\"COPY (SELECT '{name}' AS v) TO '{folder}/t/{name}/f.parquet'\")\n"
 
+const CODEC =
+  "import pyarrow.parquet as pq\npl.DataFrame({'codec': [pq.ParquetFile(f'{folder}/o.parquet').metadata.row_group(0).column(0).compression]})"
+
 /** Reading and writing Parquet and its folders. */
 export const PARQUET: readonly Entry[] = [
   {
@@ -22,6 +25,27 @@ export const PARQUET: readonly Entry[] = [
       polars: {
         plain:
           "pl.select(i=pl.lit(1), d=pl.lit('1.5').cast(pl.Decimal(9, 2)), t=pl.lit(dt.datetime(2024, 1, 5, 10, 0, 0, 123456)), a=pl.lit([1, None]), s=pl.lit('')).write_parquet(f'{folder}/o.parquet')\npl.read_parquet(f'{folder}/o.parquet')",
+      },
+    },
+  },
+  {
+    id: 'parquet-codec',
+    title: 'Compression of Parquet files',
+    what: 'Spark and DuckDB write snappy, Polars zstd, so that files of the same rows differ in size. So it is in tables: of Iceberg, Spark, PyIceberg and Polars write zstd, and DuckDB’s extension snappy; of Delta, Daft compresses nothing.',
+    triggers: ['write:parquet', 'option:compression', 'setting:spark.sql.parquet.compression.codec'],
+    spark: {
+      python:
+        "import duckdb\nspark.sql('SELECT 1 AS i').write.parquet(f'{folder}/o')\ncodecs = duckdb.sql(f\"SELECT DISTINCT compression FROM parquet_metadata('{folder}/o/*.parquet')\").fetchall()\nspark.createDataFrame(codecs, 'codec string')",
+    },
+    ports: {
+      duckdb: {
+        plain:
+          "COPY (SELECT 1 AS i) TO '{folder}/o.parquet'; SELECT DISTINCT compression AS codec FROM parquet_metadata('{folder}/o.parquet')",
+      },
+      polars: {
+        plain: `pl.DataFrame({'i': [1]}).write_parquet(f'{folder}/o.parquet')\n${CODEC}`,
+        agrees: `pl.DataFrame({'i': [1]}).write_parquet(f'{folder}/o.parquet', compression='snappy')\n${CODEC}`,
+        write: "write_parquet(path, compression='snappy')",
       },
     },
   },

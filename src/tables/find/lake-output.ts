@@ -5,13 +5,13 @@ import { exists } from '../../files/disk.ts'
 import type { Table } from '../../model/config/model.ts'
 import { csvHints } from '../readers/csv-hints.ts'
 import { readFiles } from '../readers/files.ts'
-import type { OutputLakes } from '../readers/lake/lakes.ts'
+import type { LakeAccess, OutputLakes } from '../readers/lake/lakes.ts'
 import { openLake } from '../readers/lake/locate-lake.ts'
 import { isObjects } from '../readers/lake/object-name.ts'
 import { nameInOutput } from '../readers/lake/output-name.ts'
 import type { TableSource } from '../table.ts'
-import { findObjects } from './objects.ts'
-import { misfitTable, refuseLinks, unreadableTable } from './output.ts'
+import { findObjects, namesBelow } from './objects.ts'
+import { misfitTable, placeAmong, refuseLinks, unreadableTable } from './output.ts'
 
 /** What of an output's location says where its tables of lakehouses are. */
 interface LakeOutput {
@@ -24,7 +24,7 @@ interface LakeOutput {
 
 /**
  * Opens a table that an engine wrote to a lakehouse: a Delta table below its output folder, one of the trial's namespace
- * or prefix, or one of an output that is itself in a lakehouse.
+ * or prefix, or one of an output that is itself in a lakehouse or a bucket.
  *
  * @throws UserError
  */
@@ -35,7 +35,8 @@ export async function openInLake(
 ): Promise<TableSource> {
   if (!lakes) throw new Error(`table ${table.name} was opened without catalogs`)
   const { name } = table
-  const path = nameInOutput(folder, table, tables, lakes.namespace)
+  const path =
+    nameInOutput(folder, table, tables, lakes.namespace) ?? (await listedPath(folder, table, lakes))
   if (path === undefined)
     throw unreadableTable(name, `is not in ${folder}: ${table.lake ?? 'no at:'} is not below it`)
   const place = join(resolve(folder), '/')
@@ -47,6 +48,17 @@ export async function openInLake(
   }
   const own = { ...lakes, copies: join(lakes.copies, name) }
   return isObjects(path) ? openObjects(db, path, table, { engine, lakes: own }) : openLake(db, path, own)
+}
+
+/** Of a table below a prefix that is at no place of its own: a prefix or an object that is called so. */
+async function listedPath(
+  output: string,
+  { name, lake }: Table,
+  lakes: LakeAccess,
+): Promise<string | undefined> {
+  if (!isObjects(output) || lake !== undefined) return undefined
+  const prefix = output.replace(/\/*$/, '/')
+  return `${prefix}${placeAmong(await namesBelow(prefix, lakes), name)}`
 }
 
 async function openObjects(

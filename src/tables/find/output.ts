@@ -51,19 +51,31 @@ export async function findInOutput(
 }
 
 async function placeIn(output: string, table: string, at: string | undefined): Promise<string> {
-  const isAt = at !== undefined && (await ifThere(lstat(join(output, at))))
   const names = ((await ifThere(readdir(output))) ?? []).toSorted()
+  if (at === undefined) return placeAmong(names, table)
+  if (await ifThere(lstat(join(output, at)))) return at
+  throw notWritten(table, names, at)
+}
+
+/**
+ * Which entry of an output is a table that is at no place of its own.
+ *
+ * @throws UserError `tableUnreadable` where it is none of them, or several
+ */
+export function placeAmong(names: readonly string[], table: string): string {
   const isOfTable = (name: string) => stemOf(name) === table && (formatOf(name) ?? unreadFormat(name))
-  const found =
-    at === undefined ? names.filter((name) => name === table || isOfTable(name)) : isAt ? [at] : []
+  const found = names.filter((name) => name === table || isOfTable(name))
   const [first, ...others] = found
-  if (first === undefined) {
-    const looked = ` (looked for ${at ?? defaultPlaces(table).join(', ')} in the output)`
-    throw misfitTable(table, `was not written${didYouMean(table, names.map(stemOf)) || looked}`)
-  }
+  if (first === undefined) throw notWritten(table, names, defaultPlaces(table).join(', '))
   if (others.length > 0) throw unreadableTable(table, `was written twice: ${found.join(' and ')}`)
   return first
 }
+
+const notWritten = (table: string, names: readonly string[], places: string): Unreadable =>
+  misfitTable(
+    table,
+    `was not written${didYouMean(table, names.map(stemOf)) || ` (looked for ${places} in the output)`}`,
+  )
 
 /** A table's files, each a regular one of the output itself. */
 async function filesOf(root: string, place: string, table: string): Promise<FileEntry[]> {

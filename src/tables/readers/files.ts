@@ -26,6 +26,7 @@ export async function readFiles(db: DuckDB, data: DataFiles, hints: CsvHints): P
   const names = read.columns.map(({ name }) => name)
   if (keys.length > 0) requireDistinctNames(path, [...names, FILE_COLUMN])
   const lower = keys.map(({ name }) => name.toLowerCase())
+  const copied = files.flatMap(({ copyOf }) => copyOf ?? [])
   const own = read.columns.filter(({ name }) => !lower.includes(name.toLowerCase()))
   return {
     path,
@@ -35,6 +36,7 @@ export async function readFiles(db: DuckDB, data: DataFiles, hints: CsvHints): P
     columns: [...own, ...keys.map(({ name }) => ({ name, type: 'VARCHAR' }))],
     files: files.length,
     paths: files.map((file) => file.path),
+    ...(copied.length > 0 && { copied }),
     recognised: read.recognised ?? [],
     bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
   }

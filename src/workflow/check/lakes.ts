@@ -3,18 +3,25 @@ import type { Context } from '../../context.ts'
 import { UserError } from '../../errors.ts'
 import { doubtful, type Finding, fine, wrong } from '../../machine/finding.ts'
 import type { Job } from '../../model/config/model.ts'
-import { checkCatalog, checkDelta, type FoundCatalog } from '../../tables/readers/lake/check-lake.ts'
+import {
+  checkCatalog,
+  checkDelta,
+  checkStore,
+  type FoundCatalog,
+  type FoundReader,
+} from '../../tables/readers/lake/check-lake.ts'
 import { deltaPlace } from '../../tables/readers/lake/lake-name.ts'
+import { isObjects } from '../../tables/readers/lake/object-name.ts'
 import { counted } from '../../text/text.ts'
 import { lakeAccess } from '../plan/lakes.ts'
 import type { LoadedConfig } from '../plan/load-config.ts'
-import { catalogsOf } from '../trial/namespaces.ts'
+import { catalogsOf, namespaceHomes } from '../trial/namespaces.ts'
 
 const SHOWN = 5
 
 /**
- * Opens every catalog that is declared, and finds what reads the Delta tables of the jobs. Only what a job of these writes
- * to keeps it from running.
+ * Opens every catalog that is declared, looks at the prefixes of buckets that the jobs write to, and finds what reads their
+ * Delta tables. Only what a job of these writes to keeps it from running.
  */
 export async function checkLakes(
   jobs: readonly Job[],
@@ -31,6 +38,11 @@ export async function checkLakes(
     if (found instanceof UserError) show(problemOf(title, found, isNeeded))
     else show(catalogFinding(title, found, loaded.folder))
   }
+  for (const prefix of prefixesOf(jobs)) {
+    const found = await checkStore(prefix, lakes, signal).catch(asMistake)
+    if (found instanceof UserError) show(wrong(prefix, found.message))
+    else show(fine(prefix, readBy(found, loaded.folder)))
+  }
   const [first] = jobs.flatMap(({ tables }) => Object.values(tables).filter(isDelta))
   if (!first) return
   const reader = await checkDelta(`delta:{output}/${deltaPlace(first.lake ?? '')}`, lakes).catch(asMistake)
@@ -38,6 +50,9 @@ export async function checkLakes(
   if (reader instanceof UserError) show(wrong(title, reader.message))
   else show(fine(title, readBy(reader, loaded.folder)))
 }
+
+const prefixesOf = (jobs: readonly Job[]): Set<string> =>
+  new Set(jobs.flatMap((job) => [...namespaceHomes(job)].filter(isObjects)))
 
 const isDelta = ({ lake }: Job['tables'][string]): boolean =>
   lake !== undefined && deltaPlace(lake) !== undefined
@@ -67,7 +82,7 @@ function catalogFinding(
   return fine(title, `${counted(namespaces.length, 'namespace')}${named}; ${readBy(reader, folder)}`)
 }
 
-const readBy = ({ library, python }: Pick<FoundCatalog, 'library' | 'python'>, folder: string): string =>
+const readBy = ({ library, python }: FoundReader, folder: string): string =>
   `read by ${library} of ${shortPath(python, folder)}`
 
 function shortPath(path: string, folder: string): string {

@@ -7,9 +7,9 @@ import { fitRecord } from '../../model/record/fit.ts'
 import type { Parity, RunRecord, StoredTable } from '../../model/record/schema.ts'
 import { parityOf } from '../../parity/finding.ts'
 import type { ComparedPair } from '../../render/differences/diff-page.ts'
-import { isLakeName } from '../../tables/readers/lake/lake-name.ts'
 import { outputsStored } from '../../verdict/evidence/kept-diff.ts'
 import { missingOptions, requireLabels } from '../plan/labels.ts'
+import { isReadByLibrary } from '../plan/lakes.ts'
 import { findConfig, type LoadedConfig } from '../plan/load-config.ts'
 import { selectJobs } from '../plan/select.ts'
 import { currentEvent } from '../record/event.ts'
@@ -60,7 +60,7 @@ export async function subjectOf(
 ): Promise<Subject | null> {
   const { job, keep: partition, baseline, config, ledger: place } = options
   // Else it is of the job.
-  const ofJob = [options.a, options.b].some(isLakeName) ? undefined : config
+  const ofJob = [options.a, options.b].some(isReadByLibrary) ? undefined : config
   const given = [job, options.engine, partition, baseline, place, ofJob]
   if (given.every((each) => each === undefined)) return null
   const loaded = await findConfig(config)

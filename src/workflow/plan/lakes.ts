@@ -5,7 +5,9 @@ import { isObjects } from '../../tables/readers/lake/object-name.ts'
 import { isPostgresName } from '../../tables/readers/lake/postgres-name.ts'
 import { findConfig, type LoadedConfig } from './load-config.ts'
 
-const READ_BY_LIBRARIES = [isLakeName, isObjects, isPostgresName]
+/** Whether a path names a table of a lakehouse, or something on another server. */
+export const isReadByLibrary = (path: string): boolean =>
+  isLakeName(path) || isObjects(path) || isPostgresName(path)
 
 /**
  * What it takes to read those of some paths that are tables of a lakehouse or on other servers; undefined where none is,
@@ -17,7 +19,7 @@ export async function lakesFor(
   scratch: string,
   env: NodeJS.ProcessEnv,
 ): Promise<Lakes | undefined> {
-  if (!paths.some((path) => READ_BY_LIBRARIES.some((isOf) => isOf(path)))) return undefined
+  if (!paths.some(isReadByLibrary)) return undefined
   return { ...lakeAccess(await findConfig(config), env), copies: join(scratch, 'lakes') }
 }
 

@@ -6,6 +6,7 @@ import { defaultPartition } from '../../plan/partition.ts'
 import { REPLACED } from '../../runners/process/as-came.ts'
 import type { CsvHints } from '../../tables/readers/csv-hints.ts'
 import { isLakeName, parseLakeName } from '../../tables/readers/lake/lake-name.ts'
+import { isObjects } from '../../tables/readers/lake/object-name.ts'
 import { optionName } from '../../text/text.ts'
 import { missingOptions, requireLabels } from '../plan/labels.ts'
 import { requireNamed } from './identity.ts'
@@ -36,8 +37,8 @@ export async function readRequest(request: RecordRequest, context: Context): Pro
   requireLabels({ partition: request.partition, engineVersion })
   requireNamed({ job, engine, baseline, size })
   for (const name of ['config', 'input', 'output', 'out'] as const) requireWritten(name, request[name])
-  for (const name of ['input', 'output', 'out'] as const) requireLocal(request[name])
-  if (output !== undefined && isLakeName(output)) parseLakeName(output)
+  for (const name of ['input', 'out'] as const) requireLocal(request[name])
+  requirePlace(output)
   if (ledger !== undefined) requireLocation(ledger)
   const dialect = await dialectOf(request)
   const when = context.now()
@@ -67,6 +68,14 @@ function requireWritten(name: string, path: string | undefined): void {
 function requireLocal(path: string | undefined): void {
   if (path !== undefined && /^[a-z][a-z\d+.-]*:\/\//i.test(path))
     throw new UserError('recordRemotePath', { path })
+}
+
+/** An output may also be in a lakehouse, or in a bucket. */
+function requirePlace(output: string | undefined): void {
+  if (output === undefined) return
+  if (isLakeName(output)) parseLakeName(output)
+  else if (!isObjects(output)) requireLocal(output)
+  else if (!/^s3:\/\/[^/]/.test(output)) throw invalidOption('--output', output, 's3://BUCKET/PREFIX')
 }
 
 /** A dialect that would do nothing is refused. */

@@ -2,10 +2,13 @@ import { join } from 'node:path'
 import type { Context } from '../../context.ts'
 import { UserError } from '../../errors.ts'
 import type { Table } from '../../model/config/model.ts'
+import { listObjects } from '../../tables/find/objects.ts'
 import { isLakeName } from '../../tables/readers/lake/lake-name.ts'
 import type { LakeAccess, OutputLakes } from '../../tables/readers/lake/lakes.ts'
 import { versionNow } from '../../tables/readers/lake/locate-lake.ts'
+import { isObjects } from '../../tables/readers/lake/object-name.ts'
 import { nameInOutput } from '../../tables/readers/lake/output-name.ts'
+import type { FilesThen } from '../../tables/written.ts'
 import { lakeAccess } from '../plan/lakes.ts'
 import type { LoadedConfig } from '../plan/load-config.ts'
 
@@ -39,7 +42,23 @@ export async function lakesBefore(
 const pathsIn = (output: string, declared: readonly Table[]): string[] =>
   declared.length === 0 && isLakeName(output)
     ? [output]
-    : declared.flatMap((table) => nameInOutput(output, table, declared) ?? [])
+    : declared.flatMap((table) => nameInOutput(output, table, declared) ?? []).filter(isLakeName)
+
+/** The objects at a prefix before a command. None are known of a store that does not answer then. */
+export async function objectsBefore(
+  output: string,
+  access: LakeAccess,
+  { terminal }: Context,
+): Promise<FilesThen> {
+  try {
+    const objects = await listObjects(output, access)
+    return new Map(objects.map((each) => [each.path, each]))
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    terminal.note(`etl-compare: ${error.message} Which objects the command writes will not be known.`)
+    return new Map()
+  }
+}
 
 /** What it takes to read them after the command, and what it wrote. */
 export const lakesAfter = ({ access, versions }: LakesBefore, scratch: string): OutputLakes => ({
@@ -48,8 +67,17 @@ export const lakesAfter = ({ access, versions }: LakesBefore, scratch: string): 
   before: (path) => versions.get(path),
 })
 
-/** Whether any of them is there now, or was before; also where nobody can tell. */
-export async function isInLake({ access, versions }: LakesBefore, { signal }: Context): Promise<boolean> {
+/** Whether any of an output is there now, or was before; also where nobody can tell. */
+export async function isInLake(
+  output: string,
+  { access, versions }: LakesBefore,
+  { signal }: Context,
+): Promise<boolean> {
+  if (isObjects(output))
+    return listObjects(output, access).then(
+      (objects) => objects.length > 0,
+      () => true,
+    )
   const now = ([path, before]: [string, string | null]) =>
     before ?? versionNow(path, access, signal).catch(() => 'unknown')
   const found = await Array.fromAsync(versions, now)

@@ -72,7 +72,7 @@ export async function recordOutput(
   } catch (error) {
     const why = context.signal.aborted ? 'interrupted' : (error as Error).message
     note(`the output has no fingerprint: ${why}`)
-    const isThere = lakes ? isInLake(lakes, context) : exists(path)
+    const isThere = lakes ? isInLake(path, lakes, context) : exists(path)
     if (before.size === 0 && error instanceof UserError && isNothing(error) && !(await isThere))
       return { output: null, problem: 'exited with 0, but nothing was found at --output', isMissing: true }
     return { output: null, problem: problemOf(error) }
@@ -125,10 +125,10 @@ async function fingerprintOne(
 }
 
 /** Whether a mistake may mean that there is no output at all. */
-const isNothing = (error: UserError): boolean =>
-  isUnreadable(error) || error.code === 'sourceMissing' || error.code === 'lakeTableMissing'
+const isNothing = (error: UserError): boolean => isUnreadable(error) || MISSING.includes(error.code)
 
-const LACKING: readonly ErrorCode[] = ['sourceMissing', 'sourceEmpty', 'lakeTableMissing']
+const MISSING: readonly ErrorCode[] = ['sourceMissing', 'lakeTableMissing', 'objectsMissing']
+const LACKING: readonly ErrorCode[] = [...MISSING, 'sourceEmpty']
 
 function problemOf(error: unknown): string | null {
   if (isUnreadable(error)) return `exited with 0, but table '${error.data.table}' could not be read`

@@ -7,6 +7,7 @@ import { fillTemplate } from '../../plan/template.ts'
 import { REPLACED } from '../../runners/process/as-came.ts'
 import { hasProgram } from '../../runners/process/program.ts'
 import { isLakeName } from '../../tables/readers/lake/lake-name.ts'
+import { isObjects } from '../../tables/readers/lake/object-name.ts'
 import { givenPath, pathsOf } from '../input/input-paths.ts'
 import { configHere, type LoadedConfig } from '../plan/load-config.ts'
 import type { AskedRecord } from './asked.ts'
@@ -50,10 +51,11 @@ export async function prepareRecord(asked: AskedRecord, context: Context): Promi
     text === undefined ? undefined : fillTemplate(text, { partition, job, size: identity.size })
   const [input, output, out] = [asked.input, asked.output, asked.out].map(pathOf)
   const run = { argv: command, places: { partition, input, output } }
-  const [located, before, lakes, code] = await Promise.all([
+  const lakesThen = output ? lakesOf(output, identity, loaded, context) : null
+  const [located, lakes, before, code] = await Promise.all([
     inputsAt(input, identity, partition, context),
-    output ? filesBefore(output) : null,
-    output ? lakesOf(output, identity, loaded, context) : null,
+    lakesThen,
+    output ? filesBefore(output, lakesThen, context) : null,
     codeOfRun(identity, run, context.env),
   ])
   return {
@@ -104,7 +106,7 @@ async function inputsAt(
   }
 }
 
-/** Only who writes to a lakehouse waits for what reads it. */
+/** Only who writes to a lakehouse or a bucket waits for what reads it. */
 async function lakesOf(
   output: string,
   identity: RunIdentity,
@@ -112,12 +114,19 @@ async function lakesOf(
   context: Context,
 ): Promise<LakesBefore | null> {
   const declared = Object.values(identity.configured?.job.tables ?? {})
-  if (!isLakeName(output) && declared.every(({ lake }) => lake === undefined)) return null
+  const isElsewhere = isLakeName(output) || isObjects(output)
+  if (!isElsewhere && declared.every(({ lake }) => lake === undefined)) return null
   const { lakesBefore } = await import('./lake-output.ts')
   return lakesBefore(output, declared, loaded, context)
 }
 
-async function filesBefore(output: string): Promise<WrittenOutput['before']> {
+async function filesBefore(
+  output: string,
+  lakes: Promise<LakesBefore | null> | null,
+  context: Context,
+): Promise<WrittenOutput['before']> {
+  const access = isObjects(output) && (await lakes)?.access
+  if (access) return (await import('./lake-output.ts')).objectsBefore(output, access, context)
   const { filesNow } = await import('../../tables/written.ts')
   return filesNow(output)
 }

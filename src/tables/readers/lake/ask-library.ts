@@ -4,7 +4,7 @@ import type { LakeAccess } from './lakes.ts'
 
 /** What is asked of the program beside this one; it knows the rest. */
 export interface Question {
-  task: 'read' | 'version' | 'inspect' | 'check' | 'create' | 'remove' | 'labelled'
+  task: 'read' | 'version' | 'inspect' | 'everything' | 'names' | 'check' | 'create' | 'remove' | 'labelled'
   format: LibraryFormat
   /** What no answer may repeat. */
   secrets: readonly string[]

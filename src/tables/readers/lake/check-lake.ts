@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { UserError } from '../../../errors.ts'
-import { askLibrary } from './ask-library.ts'
+import { askLibrary, type Question } from './ask-library.ts'
+import { storeAnswer, storeQuestion } from './ask-store.ts'
 import { catalogSettings } from './catalog-settings.ts'
 import type { LakeAccess } from './lakes.ts'
 
@@ -16,10 +17,14 @@ const failure = z.object({
   certain: z.boolean().default(true),
 })
 
-/** A catalog that answers. */
-export interface FoundCatalog {
+/** A library and the Python that has it. */
+export interface FoundReader {
   library: string
   python: string
+}
+
+/** A catalog that answers. */
+export interface FoundCatalog extends FoundReader {
   namespaces: string[]
   /** The names of other catalogs in the same database. */
   catalogs: string[]
@@ -40,13 +45,7 @@ export async function checkCatalog(
 ): Promise<FoundCatalog> {
   const settings = await catalogSettings(catalog, lakes)
   const question = { task: 'check', format: 'iceberg', catalog, ...settings } as const
-  const patience = AbortSignal.timeout(PATIENCE_MS)
-  const either = AbortSignal.any([signal, patience])
-  const answer = await askLibrary(`catalogs.${catalog}`, question, lakes, either).catch((error: unknown) => {
-    signal.throwIfAborted()
-    if (!patience.aborted) throw error
-    return { failure: 'catalog', detail: `no answer within ${PATIENCE_MS / 1000} seconds` }
-  })
+  const answer = await askServer(`catalogs.${catalog}`, question, lakes, signal)
   const parsed = z.union([found, failure]).parse(answer)
   if (!('failure' in parsed)) return parsed
   const { detail, place, certain } = parsed
@@ -55,14 +54,37 @@ export async function checkCatalog(
 }
 
 /**
+ * Looks at a prefix of a bucket, and changes nothing.
+ *
+ * @throws UserError `objectsMissing`, `storeUnreachable`, `lakeLibraryMissing`
+ */
+export async function checkStore(path: string, lakes: LakeAccess, signal: AbortSignal): Promise<FoundReader> {
+  const question = { task: 'check', ...storeQuestion(path, lakes) } as const
+  return storeAnswer(path, await askServer(path, question, lakes, signal), z.strictObject(reader))
+}
+
+/** Asks what a server has to answer, which may never do so. */
+async function askServer(
+  path: string,
+  question: Question,
+  lakes: LakeAccess,
+  signal: AbortSignal,
+): Promise<unknown> {
+  const patience = AbortSignal.timeout(PATIENCE_MS)
+  const either = AbortSignal.any([signal, patience])
+  return askLibrary(path, question, lakes, either).catch((error: unknown) => {
+    signal.throwIfAborted()
+    if (!patience.aborted) throw error
+    return { failure: 'late', detail: `no answer within ${PATIENCE_MS / 1000} seconds` }
+  })
+}
+
+/**
  * Finds what reads Delta tables.
  *
  * @throws UserError `lakeLibraryMissing`
  */
-export async function checkDelta(
-  path: string,
-  lakes: LakeAccess,
-): Promise<Pick<FoundCatalog, 'library' | 'python'>> {
+export async function checkDelta(path: string, lakes: LakeAccess): Promise<FoundReader> {
   const question = { task: 'check', format: 'delta', secrets: [] } as const
   return z.strictObject(reader).parse(await askLibrary(path, question, lakes))
 }

@@ -2,9 +2,11 @@
 
 import os
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 from failure import Failure, first_line
 from pyarrow.fs import FileInfo, FileSelector, FileSystem, FileType, S3FileSystem
 
@@ -19,12 +21,55 @@ def read(question: dict[str, Any]) -> dict[str, object]:
         objects = find(store, place)
         refuse_tables(place, objects)
         for each in objects:
-            copy(store, each, Path(question["folder"], *Path(each.path).parts[1:]))
-    except Failure:
-        raise
+            copy(store, each, below(question["folder"], each.path))
     except OSError as error:
         raise Failure("store", detail=first_line(error)) from error
-    return {"objects": len(objects), "folder": "/".join(Path(place).parts[1:])}
+    return {"objects": described(objects), "folder": "/".join(place.split("/")[1:])}
+
+
+def everything(question: dict[str, Any]) -> dict[str, object]:
+    """All objects below a prefix, none where nothing is there."""
+    try:
+        objects = find(open_store(), question["place"].rstrip("/"))
+    except Failure:
+        objects = []
+    except OSError as error:
+        raise Failure("store", detail=first_line(error)) from error
+    return {"objects": described(objects)}
+
+
+def names(question: dict[str, Any]) -> dict[str, object]:
+    """What is right below a prefix, as a folder has it: objects, and what begins with a name."""
+    selector = FileSelector(question["place"].rstrip("/"), allow_not_found=True)
+    try:
+        found = open_store().get_file_info(selector)
+    except OSError as error:
+        raise Failure("store", detail=first_line(error)) from error
+    return {"names": sorted(each.base_name for each in found)}
+
+
+def check(question: dict[str, Any]) -> dict[str, object]:
+    """Whether a prefix can be listed, as `run` has to, and its bucket is there."""
+    names(question)
+    if lacks_bucket(open_store(), question["place"]):
+        raise Failure("bucket")
+    return {"python": sys.executable, "library": f"pyarrow {pa.__version__}"}
+
+
+def lacks_bucket(store: FileSystem, place: str) -> bool:
+    try:
+        return bool(store.get_file_info(place.split("/")[0]).type == FileType.NotFound)
+    except OSError:
+        # Keys that are for a prefix may not look at its bucket.
+        return False
+
+
+def described(objects: list[FileInfo]) -> list[dict[str, object]]:
+    """With what tells whether one was written again, as the server has it."""
+    return [
+        {"name": each.path, "bytes": each.size, "changedMs": (each.mtime_ns or 0) // 1_000_000}
+        for each in objects
+    ]
 
 
 def open_store() -> FileSystem:
@@ -54,6 +99,14 @@ def refuse_tables(place: str, objects: list[FileInfo]) -> None:
                 raise Failure(
                     "table", folder="/".join([place, *parts[: parts.index(log)]]), log=log
                 )
+
+
+def below(folder: str, name: str) -> Path:
+    """Where an object's copy goes. A name may have parts that mean something else to a folder."""
+    parts = name.split("/")[1:]
+    if any(part in ("", ".", "..") for part in parts):
+        raise Failure("unread", detail=f"no file can be called {name}")
+    return Path(folder, *parts)
 
 
 def copy(store: FileSystem, found: FileInfo, path: Path) -> None:

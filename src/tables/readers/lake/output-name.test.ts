@@ -18,6 +18,16 @@ describe('the name of a declared table in an output', () => {
     ['iceberg:prod.sales.orders_v2', iceberg, undefined, 'iceberg:prod.sales.orders_v2'],
     ['delta:/data/orders', plain, undefined, 'delta:/data/orders'],
     ['delta:/data/sales', plain, undefined, undefined],
+    [
+      's3://lake/prod',
+      { name: 'rates', lake: 's3://lake/trials/{namespace}/rates.csv' },
+      undefined,
+      's3://lake/prod/rates.csv',
+    ],
+    ['s3://lake/prod/', { name: 'orders', at: 'sub/orders' }, undefined, 's3://lake/prod/sub/orders'],
+    ['s3://lake/prod/', delta, undefined, 'delta:s3://lake/prod/sub/lines'],
+    ['s3://lake/prod/', iceberg, undefined, undefined],
+    ['s3://lake/prod/', plain, undefined, undefined],
   ])('at %s, of %o, with the namespace %s, is %s', (output, table, namespace, name) => {
     expect(nameInOutput(output, table, [plain, delta], namespace)).toBe(name)
   })

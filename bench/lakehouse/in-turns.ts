@@ -1,0 +1,70 @@
+/** What one measurement cost: the wall's seconds, and those of CPU, null where they are not of a process of their own. */
+export interface Cost {
+  wallSeconds: number
+  cpuSeconds: number | null
+}
+
+/** One of the things that are measured against each other. */
+export interface Side {
+  name: string
+  /** @param repeat from 0 */
+  measure: (repeat: number) => Promise<Cost>
+}
+
+/** Sides with what they cost, the one that the others are compared with first. */
+export interface Measured {
+  title: string
+  sides: { name: string; costs: readonly Cost[] }[]
+}
+
+/** Measures each side so many times, in turns: forwards, then backwards, so that no side is always the first. */
+export async function inTurns(title: string, sides: readonly Side[], repeats: number): Promise<Measured> {
+  const measured = sides.map(({ name, measure }) => ({ name, measure, costs: [] as Cost[] }))
+  for (let repeat = 0; repeat < repeats; repeat++) {
+    for (const { name, measure, costs } of repeat % 2 === 0 ? measured : measured.toReversed()) {
+      const cost = await measure(repeat)
+      costs.push(cost)
+      console.error(`${title}, ${repeat + 1} of ${repeats}, ${name}: ${cost.wallSeconds.toFixed(2)} s`)
+    }
+  }
+  return { title, sides: measured.map(({ name, costs }) => ({ name, costs })) }
+}
+
+const median = (values: readonly number[]): number => {
+  const sorted = values.toSorted((a, b) => a - b)
+  const [low = Number.NaN, high = Number.NaN] = [
+    sorted[Math.ceil(sorted.length / 2) - 1],
+    sorted[Math.floor(sorted.length / 2)],
+  ]
+  return (low + high) / 2
+}
+
+const wallOf = (costs: readonly Cost[]): number[] => costs.map(({ wallSeconds }) => wallSeconds)
+const cpuOf = (costs: readonly Cost[]): number[] => costs.flatMap(({ cpuSeconds }) => cpuSeconds ?? [])
+
+const WIDTH = 28
+const HEADING = `${''.padEnd(WIDTH)}  wall s        least to most       ×    CPU-s       ×`
+
+/** All measurements as text: medians, the wall's range, and multiples of each first side's medians. */
+export const tableOf = (all: readonly Measured[]): string => [HEADING, ...all.flatMap(linesOf)].join('\n')
+
+function linesOf({ title, sides }: Measured): string[] {
+  const [first] = sides
+  const [wallUnit, cpuUnit] = [median(wallOf(first?.costs ?? [])), median(cpuOf(first?.costs ?? []))]
+  const lines = sides.map(({ name, costs }) => {
+    const [wall, cpu] = [median(wallOf(costs)), median(cpuOf(costs))]
+    const range = `${Math.min(...wallOf(costs)).toFixed(2)} to ${Math.max(...wallOf(costs)).toFixed(2)}`
+    const cells = [
+      shown(wall, 2).padStart(8),
+      range.padStart(20),
+      shown(wall / wallUnit, 2, '×').padStart(8),
+      shown(cpu, 2).padStart(8),
+      shown(cpu / cpuUnit, 2, '×').padStart(8),
+    ]
+    return `  ${name.padEnd(WIDTH - 2)}${cells.join('')}`
+  })
+  return ['', title, ...lines]
+}
+
+const shown = (value: number, digits: number, unit = ''): string =>
+  Number.isNaN(value) ? '–' : `${value.toFixed(digits)}${unit}`
