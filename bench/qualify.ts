@@ -18,7 +18,7 @@ import { gunzipSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import { Lines } from '../src/eventlog/lines.ts'
 import { printCost } from './ledger-cost.ts'
 
-const LOG = resolve(import.meta.dirname, '../tests/eventlogs/sales.gz')
+const LOG = resolve(import.meta.dirname, '../tests/eventlogs/logs/sales.gz')
 const COMMAND = resolve(import.meta.dirname, '../bin/etl-compare')
 const MB = 1e6
 /** Tasks of a cluster for one of the two of local mode. */

@@ -3,11 +3,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openDuckDB } from '../src/duckdb/open.ts'
-import type { Run } from '../src/qualify/run.ts'
+import type { Qualified } from '../src/qualify/qualify.ts'
 import { etlCompare } from './etl-compare.ts'
-import { EVENT_LOGS, eventLog, linesOf } from './event-logs.ts'
+import { answerOf, EVENT_LOGS, eventLog, linesOf, logPath, PACKED_LOGS } from './event-logs.ts'
 
-const HEALTHY = ['sales', 'sales-3.5', 'merged', 'python_udf', 'rdd', 'skewed', 'stream', 'failed']
+const OF_BOTH = ['sales', 'python_udf', 'rdd', 'stream', 'connect']
+const OF_SPARK_4 = ['merged', 'skewed', 'failed', 'rolled', 'attempts_1', 'attempts_2']
+const WHOLE = [...OF_BOTH, ...OF_BOTH.map((name) => `${name}-3.5`), ...OF_SPARK_4]
+/** Each in one file. */
+const SINGLE = WHOLE.filter((name) => name !== 'rolled')
+const IN_PART: [name: string, ...gaps: string[]][] = [
+  ['crashed', 'no-end'],
+  ['crashed-3.5', 'no-end'],
+  ['cut', 'truncated', 'no-end'],
+  ['compacted', 'compacted'],
+]
 let folder = ''
 
 beforeAll(async () => {
@@ -19,13 +29,12 @@ afterAll(() => {
   return rm(folder, { recursive: true })
 })
 
+interface QualifiedJson extends Pick<Qualified, 'name' | 'outlook' | 'runs' | 'isOverlapping'> {
+  findings: (Qualified['findings'][number] & { words: string })[]
+}
+
 interface Told {
-  jobs: {
-    name: string
-    outlook: string
-    runs: Run[]
-    findings: { criterion: string; side: string; words: string }[]
-  }[]
+  jobs: QualifiedJson[]
   logs: { path: string; status: string; gaps: { kind: string }[]; skipped?: { kind: string } }[]
 }
 
@@ -35,39 +44,17 @@ async function qualify(...args: string[]) {
   return { ...(JSON.parse(ended.stdout) as Told), stdout: ended.stdout }
 }
 
+function expectWithin(value: unknown, [least, most]: readonly [number, number]): void {
+  expect(value).toBeGreaterThanOrEqual(least)
+  expect(value).toBeLessThanOrEqual(most)
+}
+
 /** Writes a log of the test's own, and returns its path. */
 async function write(name: string, content: string | Buffer): Promise<string> {
   const path = join(folder, name)
   await mkdir(join(path, '..'), { recursive: true })
   await writeFile(path, content)
   return path
-}
-
-/** What the events of a log come to, all of them parsed. */
-function summed(name: string) {
-  const events = linesOf(eventLog(name)).map((line) => JSON.parse(line))
-  const of = (event: string) => events.filter(({ Event }) => Event === event)
-  const tasks = of('SparkListenerTaskEnd')
-  const sum = (figure: (task: (typeof tasks)[number]) => number) =>
-    tasks.reduce((total, task) => total + (task['Task Metrics'] ? figure(task['Task Metrics']) : 0), 0)
-  const [start, end] = [of('SparkListenerApplicationStart'), of('SparkListenerApplicationEnd')].map(
-    ([event]) => event.Timestamp,
-  )
-  const [executor] = of('SparkListenerExecutorAdded')
-  const coreMs = (end - executor.Timestamp) * executor['Executor Info']['Total Cores']
-  const durations = tasks.map(({ 'Task Info': info }) => info['Finish Time'] - info['Launch Time'])
-  return {
-    id: of('SparkListenerApplicationStart')[0]['App ID'],
-    wallSeconds: (end - start) / 1000,
-    coreHours: coreMs / 3.6e6,
-    occupiedShare: durations.reduce((total, ms) => total + ms, 0) / coreMs,
-    tasks: tasks.length,
-    jobs: of('SparkListenerJobStart').length,
-    readBytes: sum((metrics) => metrics['Input Metrics']['Bytes Read']),
-    outputBytes: sum((metrics) => metrics['Output Metrics']['Bytes Written']),
-    shuffleBytes: sum((metrics) => metrics['Shuffle Write Metrics']['Shuffle Bytes Written']),
-    spilledBytes: sum((metrics) => metrics['Disk Bytes Spilled']),
-  }
 }
 
 describe('real event logs', () => {
@@ -91,13 +78,46 @@ describe('real event logs', () => {
     expect([again.code, again.mistake?.code]).toEqual([2, 'exportExists'])
   })
 
-  it.each(HEALTHY)('of %s come to the sums of all their events', async (name) => {
-    const { jobs } = await qualify(join(EVENT_LOGS, `${name}.gz`))
+  it.each(WHOLE)('of %s come to what Spark and the clock told while it ran', async (name) => {
+    const { jobs, logs } = await qualify(logPath(name))
+    expect(logs).toMatchObject([{ status: 'read', gaps: [] }])
     const [run] = jobs.flatMap(({ runs }) => runs)
-    const { coreHours, occupiedShare, ...exact } = summed(name)
-    expect(run).toMatchObject(exact)
-    expect(run?.coreHours).toBeCloseTo(coreHours, 9)
-    expect(run?.occupiedShare).toBeCloseTo(occupiedShare, 9)
+    const { counts, taskSeconds, seconds, coreSeconds } = answerOf(name)
+    expect(run).toMatchObject(counts)
+    expectWithin(run?.wallSeconds, seconds)
+    expectWithin((run?.coreHours ?? 0) * 3600, coreSeconds)
+    expect(Number(run?.occupiedShare) * (run?.coreHours ?? 0) * 3600).toBeCloseTo(taskSeconds, 6)
+  })
+
+  it.each(IN_PART)('of %s have at most that', async (name, ...gaps) => {
+    const { jobs, logs } = await qualify(logPath(name))
+    expect(logs).toMatchObject([{ status: 'partly', gaps: gaps.map((kind) => ({ kind })) }])
+    const [run] = jobs.flatMap(({ runs }) => runs)
+    const { counts, seconds, coreSeconds } = answerOf(name)
+    for (const [figure, told] of Object.entries(counts))
+      expectWithin(run?.[figure as keyof typeof counts], [0, told])
+    expectWithin(run?.wallSeconds, [0, seconds[1]])
+    expectWithin((run?.coreHours ?? 0) * 3600, [0, coreSeconds[1]])
+  })
+
+  it.each(['sales', 'sales-3.5'])(
+    'of %s tell the peaks of memory that Spark and the kernel saw',
+    async (name) => {
+      const { jobs } = await qualify(logPath(name))
+      const { heapBytes, processBytes } = answerOf(name)
+      const [run] = jobs.flatMap(({ runs }) => runs)
+      expectWithin(run?.peakHeapBytes, [1e6, heapBytes])
+      expectWithin(run?.peakProcessBytes, [Number(run?.peakHeapBytes), Number(processBytes)])
+      expect(run?.executorBytes).toBe(2 ** 30)
+    },
+  )
+
+  it('of tasks that end before Spark takes a sample have no peaks, and say why', async () => {
+    const { jobs } = await qualify(logPath('skewed'))
+    expect(jobs[0]?.runs[0]).toMatchObject({
+      peakHeapBytes: { reason: 'no-memory-samples' },
+      peakProcessBytes: { reason: 'no-process-samples' },
+    })
   })
 
   it('show what the jobs were', async () => {
@@ -108,17 +128,23 @@ describe('real event logs', () => {
     expect(of('sales')?.outlook).toBe('likely')
     expect(of('python_udf')?.runs[0]).toMatchObject({ hasPython: true, nodes: { work: ['BatchEvalPython'] } })
     expect(doubts('rdd')).toEqual(['input', 'code'])
-    expect(of('stream')).toMatchObject({ outlook: 'unlikely', runs: [{ isStreaming: true }] })
-    expect(of('failed')?.runs[0]).toMatchObject({ isFailed: true, failedJobs: 1 })
-    expect(of('crashed')).toMatchObject({
-      outlook: 'measure',
-      runs: [{ isFailed: true, gaps: [{ kind: 'no-end' }] }],
+    expect(of('stream')).toMatchObject({
+      outlook: 'unlikely',
+      runs: [{ isStreaming: true }, { isStreaming: true }],
     })
+    expect(of('failed')?.runs[0]).toMatchObject({ isFailed: true, failedJobs: 1 })
+    expect(of('crashed')).toMatchObject({ outlook: 'measure', failedRuns: 2 })
+    expect(of('attempts')?.runs).toMatchObject([
+      { attempt: '1', isFailed: true },
+      { attempt: '2', isFailed: false },
+    ])
+    expect(of('attempts')?.isOverlapping).toBe(false)
+    expect(doubts('Spark Connect server')).toEqual(['sessions'])
     expect(jobs.flatMap(({ runs }) => runs.flatMap(({ nodes }) => nodes.unknown))).toEqual([])
   })
 
   it('of a skewed stage take as long on more cores as their longest task', async () => {
-    const { jobs } = await qualify(join(EVENT_LOGS, 'skewed.gz'), '--target', '64cpu,32GB')
+    const { jobs } = await qualify(logPath('skewed'), '--target', '64cpu,32GB')
     const [run] = jobs.flatMap(({ runs }) => runs)
     const events = linesOf(eventLog('skewed')).map((line) => JSON.parse(line))
     const [start] = events.filter(({ Event }) => Event === 'SparkListenerJobStart')
@@ -133,14 +159,13 @@ describe('real event logs', () => {
   })
 
   it('are one run, whatever compressed them and however many copies there are', async () => {
-    const { jobs, logs } = await qualify(join(EVENT_LOGS, 'packed'), join(EVENT_LOGS, 'rdd.gz'))
+    const { jobs, logs } = await qualify(PACKED_LOGS, logPath('rdd'))
     expect(jobs.find(({ name }) => name === 'rdd')?.runs).toHaveLength(1)
     expect(logs.filter(({ skipped }) => skipped?.kind === 'duplicate')).toHaveLength(4)
   })
 
   it('that the history server compacted have no figures of all tasks', async () => {
-    const { jobs, logs } = await qualify(join(EVENT_LOGS, 'packed/compacted'))
-    expect(logs).toMatchObject([{ status: 'partly', gaps: [{ kind: 'compacted' }] }])
+    const { jobs } = await qualify(logPath('compacted'))
     expect(jobs[0]).toMatchObject({
       outlook: 'measure',
       runs: [{ occupiedShare: { reason: 'tasks-missing' } }],
@@ -158,7 +183,7 @@ describe('a log', () => {
     await write('rolled/eventlog_v2_app/.events_1_app.crc', 'crc')
     const { jobs, logs } = await qualify(join(folder, 'rolled'))
     expect(logs).toMatchObject([{ status: 'read' }])
-    expect(jobs[0]?.runs[0]).toMatchObject({ tasks: summed('sales').tasks })
+    expect(jobs[0]?.runs[0]).toMatchObject({ tasks: answerOf('sales').counts.tasks })
   })
 
   it('that was cut in the middle of a line tells what came before', async () => {
@@ -178,7 +203,7 @@ describe('a log', () => {
     ]
     const { jobs, logs } = await qualify(await write('odd-lines', [first, ...odd, ...rest, ''].join('\n')))
     expect(logs).toMatchObject([{ status: 'partly', gaps: [{ kind: 'malformed', lines: 3 }] }])
-    expect(jobs[0]?.runs[0]?.tasks).toBe(summed('rdd').tasks)
+    expect(jobs[0]?.runs[0]?.tasks).toBe(answerOf('rdd').counts.tasks)
   })
 
   it('with operations that nobody listed is to be measured, and names them', async () => {
@@ -213,7 +238,7 @@ describe('a log', () => {
 it('no setting, path or literal of a log is in what is printed', async () => {
   const secrets = ['planted-secret', '/lake', 'no such shop', 'SECRET']
   for (const secret of secrets.slice(0, 3))
-    expect(HEALTHY.some((name) => eventLog(name).includes(secret))).toBe(true)
+    expect(SINGLE.some((name) => eventLog(name).includes(secret))).toBe(true)
   await cp(EVENT_LOGS, join(folder, 'logs'), { recursive: true })
   const { stdout } = await qualify('logs')
   const { stdout: text } = await etlCompare(['qualify', 'logs', '--html', 'page.html'], folder)
@@ -261,8 +286,8 @@ it.each([
   [['abfss://logs@store.dfs.core.windows.net/spark'], 'eventLogRemote'],
   [['dbfs:/logs/spark'], 'eventLogRemote'],
   [['nowhere'], 'eventLogMissing'],
-  [[join(EVENT_LOGS, 'rdd.gz'), '--target', 'large'], 'targetInvalid'],
-  [[join(EVENT_LOGS, 'rdd.gz'), '--core-price', 'fargate'], 'corePriceUnknown'],
+  [[logPath('rdd'), '--target', 'large'], 'targetInvalid'],
+  [[logPath('rdd'), '--core-price', 'fargate'], 'corePriceUnknown'],
 ])('%j is a mistake: %s', async (args, code) =>
   expect(await etlCompare(['qualify', ...args], folder)).toMatchObject({ code: 2, mistake: { code } }),
 )

@@ -2,13 +2,13 @@ import { copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { etlCompare, scratch } from './etl-compare.ts'
-import { EVENT_LOGS, eventLog } from './event-logs.ts'
+import { EVENT_LOGS, eventLog, logPath } from './event-logs.ts'
 import { onlyRecord, recordsIn, trialOf } from './recorded.ts'
 
 const ORDERS = ['record', '--job', 'orders', '--ledger', 'ledger']
 const DAYS = 14
 const MS_A_DAY = 86_400_000
-const SALES = join(EVENT_LOGS, 'sales.gz')
+const SALES = logPath('sales')
 
 /** The log of `sales` as if it had run earlier: real events, other times, another id. */
 function earlier(ms: number, id: string): string {
@@ -101,7 +101,7 @@ describe("Spark's event log becomes a record", () => {
 
   it('that failed where the application did', async () => {
     await using folder = await scratch()
-    await etlCompare([...ORDERS, '--from-spark-log', join(EVENT_LOGS, 'failed.gz')], folder.path)
+    await etlCompare([...ORDERS, '--from-spark-log', logPath('failed')], folder.path)
     expect(trialOf(await onlyRecord(folder.path)).outcome).toBe('failed')
   })
 
@@ -125,7 +125,7 @@ describe("Spark's event log becomes a record", () => {
       await using folder = await scratch()
       const path = join(folder.path, 'log')
       const text = eventLog('sales')
-      if (what === 'in progress') await copyFile(join(EVENT_LOGS, 'crashed.gz'), path)
+      if (what === 'in progress') await copyFile(logPath('crashed'), path)
       else await writeFile(path, what === 'cut' ? text.subarray(0, text.length - 40) : 'hello\n')
       const ended = await etlCompare([...ORDERS, '--from-spark-log', path], folder.path)
       expect([ended.code, ended.mistake?.code]).toEqual([2, 'eventLogsUnusable'])

@@ -5,6 +5,7 @@ import { parseTaskEnd, scanTaskEnd, type TaskEnd } from './events/task-end.ts'
 import { Executors, type Paid } from './executors.ts'
 import { Life, type Lived } from './life.ts'
 import { Queries, type QueriesSeen } from './queries.ts'
+import { type RddSeen, RddWork } from './rdd-work.ts'
 import { Replay, type Replayed } from './replay/replay.ts'
 import { type TaskSums, Tasks } from './tasks.ts'
 import { Timeline } from './timeline.ts'
@@ -15,12 +16,11 @@ export interface Facts extends Lived {
   tasks: TaskSums
   jobs: number
   failedJobs: number
-  /** Of those, the ones of no query of Spark SQL. */
-  failedRddJobs: number
   queries: QueriesSeen
-  /** Milliseconds of tasks whose jobs belong to no query of Spark SQL. */
-  rddMs: number
+  rdd: RddSeen
   isStreaming: boolean
+  /** Of clients of a Spark Connect server. */
+  sessions: number
   /** Milliseconds in which more tasks ran than the target machine runs at once. */
   crowdedMs: number
   replayed: Replayed | null
@@ -32,6 +32,7 @@ export interface Facts extends Lived {
 const MOST_STRANGE = 20
 const STREAMING = 'org.apache.spark.sql.streaming.StreamingQueryListener$'
 const SQL = 'org.apache.spark.sql.execution.ui.SparkListener'
+const CONNECT = 'org.apache.spark.sql.connect.service.SparkListenerConnect'
 
 /** Takes the events of one log, line by line, and keeps what they come to. */
 export class Application {
@@ -39,16 +40,14 @@ export class Application {
   #malformed = 0
   #jobs = 0
   #failedJobs = 0
-  #failedRddJobs = 0
-  #rddMs = 0
   #isStreaming = false
+  #sessions = 0
   #taskCpus = 1
   readonly #targetCores: number
-  readonly #rddStages = new Set<number>()
-  readonly #rddJobs = new Set<number>()
   readonly #life = new Life()
   readonly #executors = new Executors()
   readonly #tasks = new Tasks()
+  readonly #rdd = new RddWork()
   readonly #timeline = new Timeline()
   readonly #replay: Replay
   readonly #queries: Queries
@@ -104,10 +103,10 @@ export class Application {
       tasks: this.#tasks.sums,
       jobs: this.#jobs,
       failedJobs: this.#failedJobs,
-      failedRddJobs: this.#failedRddJobs,
       queries: this.#queries.end(),
-      rddMs: this.#rddMs,
+      rdd: this.#rdd.seen,
       isStreaming: this.#isStreaming,
+      sessions: this.#sessions,
       crowdedMs: Math.min(wallMs, this.#timeline.msAbove(this.#targetCores / this.#taskCpus)),
       replayed: this.#replay.end(lived.endMs, paid.coreMs, wallMs),
       malformed: this.#malformed,
@@ -144,6 +143,15 @@ export class Application {
         this.#life.saw(event.Timestamp)
         this.#executors.removed(event['Executor ID'], event.Timestamp)
       }),
+      on('SparkListenerStageExecutorMetrics', schemas.stageExecutorMetrics, (event) =>
+        this.#executors.used(event['Executor ID'], event['Executor Metrics']),
+      ),
+      [
+        `${CONNECT}SessionStarted`,
+        () => {
+          this.#sessions += 1
+        },
+      ] as const,
     ]
   }
 
@@ -153,11 +161,9 @@ export class Application {
       on('SparkListenerJobEnd', schemas.jobEnd, (event) => {
         const ms = event['Completion Time']
         this.#life.saw(ms)
-        const isRdd = this.#rddJobs.delete(event['Job ID'])
-        if (event['Job Result'].Result !== 'JobSucceeded') {
-          this.#failedJobs += 1
-          if (isRdd) this.#failedRddJobs += 1
-        }
+        const hasFailed = event['Job Result'].Result !== 'JobSucceeded'
+        if (hasFailed) this.#failedJobs += 1
+        this.#rdd.ended(event['Job ID'], hasFailed)
         this.#replay.ended(event['Job ID'], ms, this.#executors.coreMsUntil(ms))
       }),
       on('SparkListenerStageCompleted', schemas.stageCompleted, ({ 'Stage Info': info }) =>
@@ -170,22 +176,21 @@ export class Application {
     ]
   }
 
-  #jobStarted(event: z.output<typeof schemas.jobStart>): void {
+  #jobStarted(event: schemas.JobStart): void {
     const ms = event['Submission Time']
     this.#life.saw(ms)
     this.#jobs += 1
     const parents = new Map(event['Stage Infos'].map((info) => [info['Stage ID'], info['Parent IDs']]))
     const stages = new Map(event['Stage IDs'].map((id) => [id, parents.get(id) ?? []]))
     this.#replay.submitted(event['Job ID'], ms, stages, this.#executors.coreMsUntil(ms))
-    if (event.Properties?.['spark.sql.execution.id'] !== undefined) return
-    this.#rddJobs.add(event['Job ID'])
-    for (const stage of stages.keys()) this.#rddStages.add(stage)
+    this.#rdd.started(event)
   }
 
   #taskEnded(task: TaskEnd): void {
     this.#life.saw(task.finished)
     const ms = this.#tasks.ended(task)
-    if (this.#rddStages.has(task.stage)) this.#rddMs += ms
+    if (task.memory) this.#executors.tasksUsed(task.memory)
+    this.#rdd.task(task.stage, ms)
     const from = Math.max(0, task.launched - this.#life.startMs)
     this.#timeline.add(from, from + ms)
     if (!task.isFailed && !task.isKilled) this.#replay.task(task.stage, ms)

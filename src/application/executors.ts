@@ -1,10 +1,15 @@
+import type { ExecutorMemory } from './events/executor-memory.ts'
 import type { Settings } from './events/schemas.ts'
 
-/** What was paid: executors for as long as they lived, busy or not. Integrals over milliseconds. */
+/** What was paid: executors for as long as they lived, busy or not. Integrals over milliseconds; and what they used. */
 export interface Paid {
   coreMs: number
   /** Null where the memory of an executor is not told. */
   byteMs: number | null
+  /** Of the largest executor; null where it is not told. */
+  mostBytes: number | null
+  /** The most that one executor used. */
+  used: ExecutorMemory
   /** Most cores at once. */
   mostCores: number
   executors: number
@@ -23,6 +28,8 @@ export class Executors {
   #settings: Settings = {}
   #coreMs = 0
   #byteMs: number | null = 0
+  #mostBytes: number | null = null
+  readonly #used: ExecutorMemory = { heap: 0, processes: 0 }
   #mostCores = 0
   #count = 0
 
@@ -42,7 +49,9 @@ export class Executors {
 
   added(id: string, addedMs: number, cores: number, profile: number): void {
     this.removed(id, addedMs)
-    this.#live.set(id, { addedMs, cores, bytes: this.#bytesOf(id, profile) })
+    const bytes = this.#bytesOf(id, profile)
+    this.#live.set(id, { addedMs, cores, bytes })
+    if (bytes !== null) this.#mostBytes = Math.max(this.#mostBytes ?? 0, bytes)
     this.#count += 1
     this.#mostCores = Math.max(this.#mostCores, this.cores)
   }
@@ -56,6 +65,18 @@ export class Executors {
     this.#byteMs =
       this.#byteMs === null || executor.bytes === null ? null : this.#byteMs + executor.bytes * ms
     this.#live.delete(id)
+  }
+
+  /** @param id of the executor; the driver of a cluster is none */
+  used(id: string, memory: ExecutorMemory): void {
+    if (id === DRIVER && !this.#live.has(DRIVER)) return
+    this.tasksUsed(memory)
+  }
+
+  /** Tasks run on executors alone, so that it does not matter on which. */
+  tasksUsed({ heap, processes }: ExecutorMemory): void {
+    this.#used.heap = Math.max(this.#used.heap, heap)
+    this.#used.processes = Math.max(this.#used.processes, processes)
   }
 
   /** Of executors that live now. */
@@ -74,7 +95,14 @@ export class Executors {
   /** What was paid up to the end, at which those that are left end. */
   end(endMs: number): Paid {
     for (const id of [...this.#live.keys()]) this.removed(id, endMs)
-    return { coreMs: this.#coreMs, byteMs: this.#byteMs, mostCores: this.#mostCores, executors: this.#count }
+    return {
+      coreMs: this.#coreMs,
+      byteMs: this.#byteMs,
+      mostBytes: this.#mostBytes,
+      used: this.#used,
+      mostCores: this.#mostCores,
+      executors: this.#count,
+    }
   }
 
   /** In local mode the driver is the executor, and a profile says nothing of it. */

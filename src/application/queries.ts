@@ -15,6 +15,8 @@ export interface QueriesSeen {
   /** Scans of files, and those of them that told no size. */
   scans: number
   scansWithoutSize: number
+  /** Scans of RDDs, which tell no size. */
+  rddScans: number
   largestBroadcast: number
 }
 
@@ -28,6 +30,8 @@ interface Execution {
 /** Queries of Spark SQL: a query's last plan is what ran. */
 export class Queries {
   readonly #open = new Map<number, Execution>()
+  /** Accumulators that had a value in any query: plans over cached rows repeat the scans that filled the cache. */
+  readonly #told = new Set<number>()
   readonly #isKnown: (operation: string) => boolean
   readonly #parse: (line: Buffer) => PlanInfo | undefined
   readonly #seen: QueriesSeen = {
@@ -39,6 +43,7 @@ export class Queries {
     fileBytes: 0,
     scans: 0,
     scansWithoutSize: 0,
+    rddScans: 0,
     largestBroadcast: 0,
   }
 
@@ -63,7 +68,10 @@ export class Queries {
 
   accumulated(id: number, updates: readonly (readonly [number, number])[]): void {
     const { accumulated } = this.#open.get(id) ?? {}
-    for (const [accumulator, value] of updates) accumulated?.set(accumulator, value)
+    for (const [accumulator, value] of updates) {
+      accumulated?.set(accumulator, value)
+      this.#told.add(accumulator)
+    }
   }
 
   /** @param error empty where the query went well, null where the log has none */
@@ -91,10 +99,13 @@ export class Queries {
     seen.queries += 1
     for (const name of ran.nodes.keys()) seen.nodes.set(name, (seen.nodes.get(name) ?? 0) + 1)
     for (const { operations } of plans) for (const operation of operations) seen.operations.add(operation)
-    const files = valuesOf(new Set(plans.flatMap(({ fileBytes }) => [...fileBytes])), accumulated)
+    const sizes = new Set(plans.flatMap(({ fileBytes }) => [...fileBytes]))
+    const files = valuesOf(sizes, accumulated)
+    const untold = ran.fileBytes.size - sizes.intersection(this.#told).size
     seen.fileBytes += files.reduce((sum, bytes) => sum + bytes, 0)
     seen.scans += ran.scans
-    seen.scansWithoutSize += Math.max(0, ran.scans - files.length)
+    seen.rddScans += ran.rddScans
+    seen.scansWithoutSize += ran.scansWithoutMetric + Math.max(0, untold)
     const broadcasts = valuesOf(
       new Set(plans.flatMap(({ broadcastBytes }) => [...broadcastBytes])),
       accumulated,

@@ -12,6 +12,9 @@ const SPREADS = {
   file_bytes: 'fileBytes',
   read_bytes: 'readBytes',
   largest_shuffle_bytes: 'largestShuffleBytes',
+  executor_bytes: 'executorBytes',
+  peak_heap_bytes: 'peakHeapBytes',
+  peak_process_bytes: 'peakProcessBytes',
 } as const satisfies Record<string, keyof QualifiedJob>
 
 const COLUMNS: Column[] = [

@@ -24,6 +24,9 @@ export interface QualifiedJob {
   fileBytes: Spreads
   readBytes: Spreads
   largestShuffleBytes: Spreads
+  executorBytes: Spreads
+  peakHeapBytes: Spreads
+  peakProcessBytes: Spreads
   /** Relative growth of the files' bytes in 30 days. */
   growth: Measurement
   /** Two runs were under way at once: two programs may have this name. */
@@ -65,6 +68,9 @@ function jobOf(name: string, runs: Run[]): QualifiedJob {
     fileBytes: spread(runs, (run) => run.fileBytes),
     readBytes: spread(runs, (run) => run.readBytes),
     largestShuffleBytes: spread(runs, (run) => run.largestShuffleBytes),
+    executorBytes: spread(runs, (run) => run.executorBytes),
+    peakHeapBytes: spread(runs, (run) => run.peakHeapBytes),
+    peakProcessBytes: spread(runs, (run) => run.peakProcessBytes),
     growth: growthOf(runs),
     isOverlapping: runs.some((run, index) => isBefore(runs[index - 1], run)),
   }

@@ -38,6 +38,7 @@ describe('a job is', () => {
     ['plan', nodes({ unknown: ['MagicExchange'] })],
     ['code', { rddShare: 0.4 }],
     ['stream', { isStreaming: true }],
+    ['sessions', { sessions: 2 }],
   ])('to be measured because of its %s', (criterion, changes) =>
     expect(outlook(changes)).toEqual(['measure', criterion]),
   )

@@ -31,6 +31,10 @@ export interface Run {
   coreHours: number
   memoryGbHours: Measurement
   mostCores: number
+  /** Of the largest executor, as paid; and the most that one used, by Spark's samples. */
+  executorBytes: Measurement
+  peakHeapBytes: Measurement
+  peakProcessBytes: Measurement
   /** Share of the paid core-time in which tasks ran. */
   occupiedShare: Measurement
   /** Share of the time in which no more tasks ran than the target machine runs at once. */
@@ -56,6 +60,8 @@ export interface Run {
   /** Share of the tasks' time that belongs to no query of Spark SQL. */
   rddShare: Measurement
   isStreaming: boolean
+  /** Of clients of a Spark Connect server; 0 of any other application. */
+  sessions: number
   nodes: Record<NodeKind | 'unknown', string[]>
   hasPython: boolean
   /** As the catalogue of differences names them. */
@@ -93,6 +99,9 @@ export function runOf(path: string, facts: Facts, gaps: Gap[]): Run {
     coreHours: paid.coreMs / MS_AN_HOUR,
     memoryGbHours: paid.byteMs === null ? unmeasured('no-memory-setting') : paid.byteMs / 1e9 / MS_AN_HOUR,
     mostCores: paid.mostCores,
+    executorBytes: paid.mostBytes ?? unmeasured('no-memory-setting'),
+    peakHeapBytes: ofAll(paid.used.heap || unmeasured('no-memory-samples')),
+    peakProcessBytes: ofAll(paid.used.processes || unmeasured('no-process-samples')),
     occupiedShare: share(tasks.durationMs, paid.coreMs, 'no-executors'),
     fittingShare: share(wallMs - facts.crowdedMs, wallMs, 'no-time'),
     replaySeconds: ofAll(replayed ? replayed.targetMs / MS : unmeasured('too-many-tasks')),
@@ -110,8 +119,9 @@ export function runOf(path: string, facts: Facts, gaps: Gap[]): Run {
     jobs: facts.jobs,
     failedJobs: facts.failedJobs,
     queries: queries.queries,
-    rddShare: share(facts.rddMs, tasks.durationMs, 'no-tasks'),
+    rddShare: share(facts.rdd.ms, tasks.durationMs, 'no-tasks'),
     isStreaming: facts.isStreaming,
+    sessions: facts.sessions,
     nodes,
     hasPython: nodes.work.some((name) => nodeKind(name)?.why === PYTHON_WHY),
     operations: [...queries.operations].toSorted(),
@@ -119,14 +129,17 @@ export function runOf(path: string, facts: Facts, gaps: Gap[]): Run {
 }
 
 /** Jobs of queries that went well may fail: adaptive queries cancel those whose result is no longer needed. */
-function isFailed({ hasEnd, exitCode, queries, failedJobs, failedRddJobs }: Facts): boolean {
-  const failed = queries.areTelling ? failedRddJobs : failedJobs
+function isFailed({ hasEnd, exitCode, queries, failedJobs, rdd }: Facts): boolean {
+  const failed = queries.areTelling ? rdd.failedJobs : failedJobs
   return !hasEnd || (exitCode ?? 0) !== 0 || queries.failed > 0 || failed > 0
 }
 
-function fileBytesOf({ queries: { scans, scansWithoutSize, fileBytes } }: Facts): Measurement {
-  if (scans === 0) return unmeasured('no-scans')
-  return scansWithoutSize > 0 ? unmeasured('scans-without-size') : fileBytes
+/** Scans of RDDs are of what the program made itself, unless RDDs read files. */
+function fileBytesOf({ queries, rdd }: Facts): Measurement {
+  const { scans, scansWithoutSize, rddScans, fileBytes } = queries
+  const withoutSize = scansWithoutSize + (rdd.readsFiles ? rddScans : 0)
+  if (withoutSize > 0) return unmeasured('scans-without-size')
+  return scans === 0 ? unmeasured('no-scans') : fileBytes
 }
 
 function nodesOf(names: Iterable<string>): Run['nodes'] {

@@ -28,7 +28,8 @@ describe('what was measured', () => {
       faster: { candidate: 6, baseline: 0 },
       cheaper: null,
       failedAlone: { candidate: 0, baseline: 0 },
-      different: 0,
+      compared: 6,
+      same: 6,
     })
     expect(row?.ratio).toBeGreaterThan(0.2)
     expect(row?.ratio).toBeLessThan(0.4)
@@ -43,11 +44,14 @@ describe('what was measured', () => {
     ])
   })
 
-  it('counts failures of one side alone, and no time of those comparisons', () => {
+  it('counts failures of one side alone, and no data and no time of those comparisons', () => {
     const [first, ...rest] = records(3) as [RunRecord, ...RunRecord[]]
     const [row] = measured([failing(first, 'polars', 'all'), ...rest])
     expect(row).toMatchObject({
       failedAlone: { candidate: 1, baseline: 0 },
+      comparisons: 3,
+      compared: 2,
+      same: 2,
       faster: { candidate: 2, baseline: 0 },
     })
   })
@@ -56,7 +60,7 @@ describe('what was measured', () => {
     const [row] = measured(
       records(1, { candidates: [candidate({ name: 'polars', ratio: 0.3, differs: [1] })] }),
     )
-    expect(row).toMatchObject({ different: 1, faster: { candidate: 0, baseline: 0 }, ratio: null })
+    expect(row).toMatchObject({ compared: 1, same: 0, faster: { candidate: 0, baseline: 0 }, ratio: null })
   })
 
   it('counts who was cheaper by the platforms’ own billing rules', () => {

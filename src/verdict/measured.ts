@@ -39,8 +39,9 @@ export const measured = z.strictObject({
   cheaper: tally.nullable(),
   /** Comparisons in which that side failed alone. */
   failedAlone: tally,
-  /** Comparisons whose outputs differ. */
-  different: count,
+  /** Comparisons in which outputs of both sides were compared, and those in which they are the same data. */
+  compared: count,
+  same: count,
 })
 
 export type Measured = z.infer<typeof measured>
@@ -118,6 +119,8 @@ function tallied(
   const sizes = comparisons.map(({ input }) => input.bytes).filter((bytes) => bytes > 0)
   const alone = (a: 'baseline' | 'candidate', b: 'baseline' | 'candidate') =>
     comparisons.filter((each) => failedAlone(each[a], each[b])).length
+  const inState = (state: Comparison['parity']['state']) =>
+    comparisons.filter(({ parity }) => parity.state === state).length
   return {
     inputBytes: sizes.length > 0 ? geometricMean(sizes) : null,
     comparisons: comparisons.length,
@@ -125,7 +128,8 @@ function tallied(
     ratio: seconds.length > 0 ? geometricMean(seconds.map((each) => each.candidate / each.baseline)) : null,
     cheaper: bills && lessOf(bills),
     failedAlone: { candidate: alone('candidate', 'baseline'), baseline: alone('baseline', 'candidate') },
-    different: comparisons.filter(({ parity }) => parity.state === 'fail').length,
+    compared: inState('pass') + inState('fail'),
+    same: inState('pass'),
   }
 }
 

@@ -1,13 +1,7 @@
-"""Takes machine, user, paths and settings out of a plain event log; prints the log, gzipped.
+"""Takes machine, user, paths and settings out of the events of a log."""
 
-Usage: scrub.py LOG FROM=TO … > FILE.gz. FROM=TO replaces a text everywhere, such as a folder.
-"""
-
-import gzip
 import json
-import sys
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 KEPT = {
@@ -36,6 +30,16 @@ def environment(event: dict[str, Any]) -> None:
         event[key] = {}
 
 
+def application(event: dict[str, Any]) -> None:
+    event["User"] = "etl"
+    for key in ["Driver Logs", "Driver Attributes"]:
+        event.pop(key, None)
+
+
+def executor(event: dict[str, Any]) -> None:
+    event["Executor Info"] |= {"Log Urls": {}, "Attributes": {}}
+
+
 def job_start(event: dict[str, Any]) -> None:
     properties = event.get("Properties") or {}
     event["Properties"] = {
@@ -57,9 +61,18 @@ def query(event: dict[str, Any]) -> None:
         event["modifiedConfigs"] = SECRET
 
 
+def session(event: dict[str, Any]) -> None:
+    for key in ["statementText", "userId", "userName"]:
+        if key in event:
+            event[key] = ""
+
+
 SQL = "org.apache.spark.sql.execution.ui.SparkListenerSQL"
+CONNECT = "org.apache.spark.sql.connect.service.SparkListenerConnect"
 SCRUBS: dict[str, Callable[[dict[str, Any]], None]] = {
+    "SparkListenerApplicationStart": application,
     "SparkListenerEnvironmentUpdate": environment,
+    "SparkListenerExecutorAdded": executor,
     "SparkListenerJobStart": job_start,
     "SparkListenerStageSubmitted": stage,
     "SparkListenerStageCompleted": stage,
@@ -68,21 +81,22 @@ SCRUBS: dict[str, Callable[[dict[str, Any]], None]] = {
 }
 
 
-def main(log: str, *replaced: str) -> None:
-    with (
-        gzip.GzipFile(fileobj=sys.stdout.buffer, mode="wb", filename="", mtime=0) as out,
-        Path(log).open(encoding="utf-8") as lines,
-    ):
-        for line in lines:
-            event = json.loads(line)
-            if "User" in event:
-                event["User"] = "etl"
-            SCRUBS.get(event["Event"], lambda _: None)(event)
-            text = json.dumps(event, separators=(",", ":"), ensure_ascii=False)
-            for pair in replaced:
-                text = text.replace(*pair.split("=", 1))
-            out.write(f"{text}\n".encode())
+def scrubbed(lines: Iterable[bytes], texts: dict[str, str]) -> Iterator[bytes]:
+    """The lines of a log, without what is nobody's business; a last one that was cut stays so.
+
+    Args:
+        texts: what replaces a text everywhere, such as the name of a folder
+    """
+    for line in lines:
+        whole = line.endswith(b"\n")
+        text = scrubbed_event(line) if whole else line.decode()
+        for old, new in texts.items():
+            text = text.replace(old, new)
+        yield f"{text}\n".encode() if whole else text.encode()
 
 
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+def scrubbed_event(line: bytes) -> str:
+    event = json.loads(line)
+    name = event["Event"]
+    SCRUBS.get(name, session if name.startswith(CONNECT) else lambda _: None)(event)
+    return json.dumps(event, separators=(",", ":"), ensure_ascii=False)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { executorMemory } from './executor-memory.ts'
 
 /**
  * What is read of Spark's events, of 3.3 to 4.1 (org.apache.spark.util.JsonProtocol). All else in them is left out: properties
@@ -65,9 +66,20 @@ export const jobStart = z.object({
   'Job ID': id,
   'Submission Time': time,
   'Stage IDs': z.array(id),
-  'Stage Infos': z.array(z.object({ 'Stage ID': id, 'Parent IDs': z.array(id).default([]) })).default([]),
+  'Stage Infos': z
+    .array(
+      z.object({
+        'Stage ID': id,
+        'Parent IDs': z.array(id).default([]),
+        /** A scope is JSON by itself: which method made the RDD. */
+        'RDD Info': z.array(z.object({ Scope: z.string().optional() })).default([]),
+      }),
+    )
+    .default([]),
   Properties: z.object({ 'spark.sql.execution.id': z.string().optional() }).optional(),
 })
+
+export type JobStart = z.output<typeof jobStart>
 
 export const jobEnd = z.object({
   'Job ID': id,
@@ -77,6 +89,11 @@ export const jobEnd = z.object({
 
 export const stageCompleted = z.object({
   'Stage Info': z.object({ 'Stage ID': id, 'Failure Reason': z.string().optional() }),
+})
+
+export const stageExecutorMetrics = z.object({
+  'Executor ID': z.string(),
+  'Executor Metrics': executorMemory,
 })
 
 /** Spark writes the message since 3.4; it is empty where all went well. */

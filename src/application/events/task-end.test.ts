@@ -3,7 +3,7 @@ import { eventLog, linesOf } from '../../../tests/event-logs.ts'
 import { parseTaskEnd, scanTaskEnd } from './task-end.ts'
 
 const isTaskEnd = (line: string) => line.startsWith('{"Event":"SparkListenerTaskEnd"')
-const LOGS = ['sales', 'sales-3.5', 'merged', 'failed', 'python_udf', 'rdd', 'skewed', 'stream']
+const LOGS = ['sales', 'sales-3.5', 'merged', 'failed', 'python_udf', 'rdd', 'skewed', 'stream', 'connect']
 const TASKS = LOGS.flatMap((name) => linesOf(eventLog(name)).filter(isTaskEnd))
 const [FIRST = ''] = TASKS
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type ExecutorMemory, executorMemory, HEAP, PROCESSES } from './executor-memory.ts'
 
 /** What a task tells at its end. */
 export interface TaskEnd {
@@ -8,6 +9,8 @@ export interface TaskEnd {
   finished: number
   isFailed: boolean
   isKilled: boolean
+  /** Of its executor while it ran; absent where the log has none. */
+  memory?: ExecutorMemory
   /** Absent of a task that was lost. */
   metrics?: TaskMetrics
 }
@@ -40,6 +43,9 @@ const METRICS: readonly [keyof TaskMetrics, string][] = [
   ['outputWritten', '"Output Metrics":{"Bytes Written":'],
 ]
 const METRICS_START = '"Task Metrics":{'
+const MEMORY_START = '"Task Executor Metrics":{'
+const HEAP_KEY = `"${HEAP}":`
+const PROCESS_KEYS = PROCESSES.map((name) => `"${name}":`)
 
 /**
  * Nearly all lines of a log are ends of tasks, of some kilobytes each: the few numbers that matter are found by their keys,
@@ -56,6 +62,10 @@ export function scanTaskEnd(line: Buffer): TaskEnd | undefined {
   ]
   const [isFailed, isKilled] = [scan.flag('"Failed":'), scan.flag('"Killed":')]
   const end: TaskEnd = { stage, launched, finished, isFailed, isKilled }
+  if (scan.find(MEMORY_START)) {
+    const heap = scan.number(HEAP_KEY)
+    end.memory = { heap, processes: PROCESS_KEYS.reduce((sum, key) => sum + scan.number(key), 0) }
+  }
   if (scan.find(METRICS_START)) {
     const metrics = {} as TaskMetrics
     for (const [name, key] of METRICS) metrics[name] = scan.number(key)
@@ -113,6 +123,7 @@ const taskEnd = z
       Failed: z.boolean(),
       Killed: z.boolean().default(false),
     }),
+    'Task Executor Metrics': executorMemory.nullish(),
     'Task Metrics': z
       .object({
         'Executor Run Time': amount,
@@ -132,12 +143,18 @@ const taskEnd = z
       .nullish(),
   })
   .transform(
-    ({ 'Stage ID': stage, 'Task Info': info, 'Task Metrics': told }): TaskEnd => ({
+    ({
+      'Stage ID': stage,
+      'Task Info': info,
+      'Task Executor Metrics': memory,
+      'Task Metrics': told,
+    }): TaskEnd => ({
       stage,
       launched: info['Launch Time'],
       finished: info['Finish Time'],
       isFailed: info.Failed,
       isKilled: info.Killed,
+      ...(memory && { memory }),
       ...(told && {
         metrics: {
           runMs: told['Executor Run Time'],

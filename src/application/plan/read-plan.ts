@@ -3,6 +3,7 @@ import { baseName } from './node-kinds.ts'
 
 /** Names under which scans tell how large the files are that they were to read: Spark's own, and Iceberg's. */
 const FILE_BYTES = new Set(['size of files read', 'total data file size (bytes)'])
+const RDD_SCANS = new Set(['Scan ExistingRDD', 'Scan ExternalRDD'])
 const BROADCAST = 'BroadcastExchange'
 const BROADCAST_BYTES = 'data size'
 /** Deeper plans than these are made by nobody's query. */
@@ -19,7 +20,11 @@ export interface ReadPlan {
   /** Accumulators of the sizes of files, and of what was broadcast. */
   fileBytes: Set<number>
   broadcastBytes: Set<number>
+  /** Of anything but RDDs; those of them that have no accumulator for their size. */
   scans: number
+  scansWithoutMetric: number
+  /** Of RDDs: rows of the program, a checkpoint, or what code has read. */
+  rddScans: number
 }
 
 /** @param isKnown whether the catalogue has an operation; any other word of a plan may be data, and is left where it is */
@@ -30,6 +35,8 @@ export function readPlan(root: PlanInfo, isKnown: (operation: string) => boolean
     fileBytes: new Set(),
     broadcastBytes: new Set(),
     scans: 0,
+    scansWithoutMetric: 0,
+    rddScans: 0,
   }
   let level = [root]
   for (let depth = 0; level.length > 0 && depth < MOST_DEPTH; depth++) {
@@ -46,7 +53,11 @@ function readNode(
 ) {
   const name = baseName(nodeName)
   plan.nodes.set(name, (plan.nodes.get(name) ?? 0) + 1)
-  if (/^(?:Batch)?Scan\b/.test(name) && /^(?:File|Batch)?Scan|Scan /.test(nodeName)) plan.scans += 1
+  if (RDD_SCANS.has(name)) plan.rddScans += 1
+  else if (/^(?:Batch)?Scan\b/.test(name) && /^(?:File|Batch)?Scan|Scan /.test(nodeName)) {
+    plan.scans += 1
+    if (!metrics.some((metric) => FILE_BYTES.has(metric.name))) plan.scansWithoutMetric += 1
+  }
   for (const metric of metrics) {
     if (FILE_BYTES.has(metric.name)) plan.fileBytes.add(metric.accumulatorId)
     if (name === BROADCAST && metric.name === BROADCAST_BYTES) plan.broadcastBytes.add(metric.accumulatorId)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { EVENT_LOGS, eventLog } from '../../../tests/event-logs.ts'
+import { eventLog, PACKED_LOGS } from '../../../tests/event-logs.ts'
 import { ByteReader } from '../byte-reader.ts'
 import { DamagedLog } from '../damage.ts'
 import { MOST_MAGIC } from './codec.ts'
@@ -11,7 +11,7 @@ import { CODECS } from './registry.ts'
 
 const TEXT = eventLog('rdd')
 /** The same log, as Spark's own codecs wrote it, flushed every twelve lines. */
-const packed = (codec: string) => readFileSync(join(EVENT_LOGS, 'packed', `log.${codec}`))
+const packed = (codec: string) => readFileSync(join(PACKED_LOGS, `log.${codec}`))
 
 /** Reads bytes that come in small pieces, so that headers are torn apart. */
 async function read(bytes: Buffer, pieceBytes = 1000) {

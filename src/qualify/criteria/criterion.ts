@@ -13,6 +13,7 @@ export const CRITERIA_NAMES = [
   'code',
   'stream',
   'name',
+  'sessions',
 ] as const
 export type CriterionName = (typeof CRITERIA_NAMES)[number]
 

@@ -1,6 +1,6 @@
 import type { Criterion } from './criterion.ts'
 import { codeCriterion, planCriterion } from './plan.ts'
-import { evidenceCriterion, nameCriterion, streamCriterion } from './runs.ts'
+import { evidenceCriterion, nameCriterion, sessionsCriterion, streamCriterion } from './runs.ts'
 import { inputCriterion, shuffleCriterion } from './sizes.ts'
 import { timeCriterion } from './time.ts'
 
@@ -14,4 +14,5 @@ export const CRITERIA: readonly Criterion[] = [
   codeCriterion,
   streamCriterion,
   nameCriterion,
+  sessionsCriterion,
 ]

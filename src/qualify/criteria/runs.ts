@@ -30,3 +30,12 @@ export const nameCriterion: Criterion = {
   name: 'name',
   judge: ({ isOverlapping, runs }) => ({ side: isOverlapping ? 'open' : 'for', value: runs.length }),
 }
+
+/** Whether an application is one program: a Spark Connect server runs those of all its clients. */
+export const sessionsCriterion: Criterion = {
+  name: 'sessions',
+  judge({ runs }) {
+    const most = Math.max(0, ...runs.map(({ sessions }) => sessions))
+    return { side: most > 1 ? 'open' : 'for', value: most }
+  },
+}

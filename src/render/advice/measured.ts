@@ -24,7 +24,7 @@ export const measuredCells = (row: Measured): string[] => [
   describeLimits(row.limits),
   row.hostClass,
   row.candidate,
-  `${row.comparisons - row.different} of ${row.comparisons}`,
+  row.compared === 0 ? 'not compared' : `${row.same} of ${row.compared}`,
   tallyText(row, row.faster),
   row.ratio === null ? 'no time' : timesText(row.ratio),
   row.cheaper === null ? 'no prices' : tallyText(row, row.cheaper),

@@ -71,9 +71,10 @@ const row: Measured = {
   ratio: 0.4,
   cheaper: { candidate: 8, baseline: 0 },
   failedAlone: { candidate: 1, baseline: 0 },
-  different: 1,
+  compared: 8,
+  same: 7,
 }
-const unseen: Measured = { ...row, inputBytes: null, ratio: null, cheaper: null }
+const unseen: Measured = { ...row, compared: 0, same: 0, inputBytes: null, ratio: null, cheaper: null }
 
 it('says what is declared, what follows, what is missing, and what to do', async () => {
   const texts = {

@@ -29,6 +29,10 @@ const WORDS: Record<CriterionName, (finding: Finding & { value: number }) => str
     side === 'for'
       ? `${counted(value, 'run')}, one at a time`
       : 'runs overlap: two programs may have this name',
+  sessions: ({ side, value }) =>
+    side === 'for'
+      ? 'no Spark Connect server that several clients share'
+      : `a Spark Connect server with ${value} sessions in a run: they may be different programs`,
 }
 
 const SUBJECTS: Record<CriterionName, string> = {
@@ -40,6 +44,7 @@ const SUBJECTS: Record<CriterionName, string> = {
   code: 'RDD code',
   stream: 'streams',
   name: 'name',
+  sessions: 'sessions',
 }
 
 export function findingText(finding: Finding): string {

@@ -7,7 +7,10 @@ import { counted } from '../../text/text.ts'
 /** Why a figure is null. */
 const REASONS: Record<string, string> = {
   'no-executors': 'the log has no executors',
+  'no-memory-samples':
+    'no task ran while Spark took a sample, which it does every 10 s or every spark.executor.metrics.pollingInterval',
   'no-memory-setting': 'the log does not say how much memory executors had',
+  'no-process-samples': 'Spark samples them only where spark.executor.processTreeMetrics.enabled is true',
   'no-price': 'no --core-price was given',
   'no-runs': 'there are no runs',
   'no-scans': 'no query read files',

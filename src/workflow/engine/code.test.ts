@@ -222,8 +222,9 @@ describe('the built-in engines', () => {
     )
     expect(await names(duckdb)).toEqual(
       [
-        ...['cgroup', 'contract', 'customer_tiers_duckdb', 'customer_tiers_polars', 'duckdb_settings'],
+        ...['cgroup', 'contract', 'customer_tiers_duckdb', 'customer_tiers_polars', 'duckdb_s3'],
         ...[
+          'duckdb_settings',
           'duckdb_sink',
           'iceberg',
           'polars_sink',

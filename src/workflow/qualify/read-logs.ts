@@ -3,6 +3,7 @@ import { isInCatalogue } from '../../differences/check-port.ts'
 import { discoverLogs, type LogSource } from '../../eventlog/discover.ts'
 import { type ReadLog, readLog } from '../../eventlog/read-log.ts'
 import { formatBytes } from '../../model/units/bytes.ts'
+import { withFailedAttempts } from '../../qualify/attempts.ts'
 import { type LogWithRun, withoutCopies } from '../../qualify/log-status.ts'
 import { type Gap, runOf } from '../../qualify/run.ts'
 import type { Target } from '../../qualify/target.ts'
@@ -46,7 +47,7 @@ export async function readLogs(
       bytes += source.bytes
     }
     done(amount())
-    return { logs: withoutCopies(logs), fromCache }
+    return { logs: withFailedAttempts(withoutCopies(logs)), fromCache }
   })
 }
 

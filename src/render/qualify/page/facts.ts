@@ -23,6 +23,9 @@ export function jobFacts(job: Qualified, { target, price }: Pick<Qualification, 
     fact('Read at least', spreadText(job.readBytes, formatBytes)),
     fact('Growth in 30 days', measuredText(job.growth, shareText)),
     fact('Largest shuffle', spreadText(job.largestShuffleBytes, formatBytes)),
+    fact('Memory of the largest executor', `${spreadText(job.executorBytes, formatBytes)} paid`),
+    fact('Peak of the heap', spreadText(job.peakHeapBytes, formatBytes)),
+    fact('Resident memory of its processes', spreadText(job.peakProcessBytes, formatBytes)),
     ...lastRun(job, target.cores),
   ]
 }
