@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import { UserError } from '../errors.ts'
 import type { RunRecord } from '../model/record/schema.ts'
-import { dayAfter, daysBetween } from '../model/units/day.ts'
+import { dayAfter, daysBetween, utcDayOf } from '../model/units/day.ts'
 import { spokenDays } from '../render/site/dates.ts'
 import { usualStep } from '../report/pace.ts'
 import { asked, openGitHub, PAGE } from './github.ts'
@@ -52,7 +52,7 @@ interface Around {
  * to ask GitHub they are named without what became of them.
  */
 export async function missedNights(records: readonly RunRecord[], around: Around): Promise<string[]> {
-  const today = around.now().toISOString().slice(0, 10)
+  const today = utcDayOf(around.now())
   const [since, ...others] =
     around.env.GITHUB_EVENT_NAME === 'schedule' ? daysWithoutRecord(records, today) : []
   if (since === undefined) return []

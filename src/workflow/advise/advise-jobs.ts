@@ -3,6 +3,7 @@ import type { AdviceContext } from '../../advice/context.ts'
 import type { Context } from '../../context.ts'
 import { invalidOption, UserError } from '../../errors.ts'
 import type { LeftOut } from '../../ledger/contents.ts'
+import { utcDayOf } from '../../model/units/day.ts'
 import { type Measured, measuredOf } from '../../verdict/measured.ts'
 import { readEvidence } from '../judge/judge-ledger.ts'
 import { findConfig } from '../plan/load-config.ts'
@@ -33,7 +34,7 @@ export async function adviseJobs(
   context: Pick<Context, 'now' | 'signal'>,
 ): Promise<AdvisedJobs> {
   const stated = readStated(request)
-  const today = context.now().toISOString().slice(0, 10)
+  const today = utcDayOf(context.now())
   const contexts = await contextsOf(request, stated, today)
   return {
     advised: contexts.map((each) => ({ context: each, advice: advise(each) })),

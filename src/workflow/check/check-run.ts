@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts'
 import { absent, type Finding, findingOf, fine, wrong } from '../../machine/finding.ts'
 import { allowedCpus } from '../../machine/host.ts'
 import type { Job } from '../../model/config/model.ts'
+import { utcDayOf } from '../../model/units/day.ts'
 import { describeLimits } from '../../plan/plan.ts'
 import { policyDoubtText } from '../../render/policy-doubts.ts'
 import { chooseRunners, runHere } from '../../runners/choose.ts'
@@ -60,7 +61,7 @@ async function checkRun(
   await checkLakes(jobs, loaded, show, context)
   for (const job of jobs) {
     context.signal.throwIfAborted()
-    for (const doubt of policyDoubts(job, context.now().toISOString().slice(0, 10)))
+    for (const doubt of policyDoubts(job, utcDayOf(context.now())))
       show(absent(`${job.name} · policy`, policyDoubtText(doubt)))
     await checkEngines(job, runners, means, context)
     const places = partitions.flatMap((partition) =>

@@ -4,6 +4,7 @@ import { invalidOption } from '../../errors.ts'
 import type { LeftOut } from '../../ledger/contents.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import { isSimulated } from '../../model/record/simulated.ts'
+import { utcDayOf } from '../../model/units/day.ts'
 import { policyDoubtText } from '../../render/policy-doubts.ts'
 import { simulatedText } from '../../render/site/simulated.ts'
 import { isRun, recordsByJob } from '../../verdict/evidence/eligible.ts'
@@ -66,7 +67,7 @@ export async function readEvidence(
   request: JudgeRequest,
   { now, signal }: Pick<Context, 'now' | 'signal'>,
 ): Promise<Evidence> {
-  const { asOf = now().toISOString().slice(0, 10) } = request
+  const { asOf = utcDayOf(now()) } = request
   if (!z.iso.date().safeParse(asOf).success)
     throw invalidOption('--as-of', asOf, 'a UTC day such as 2026-11-20')
   const { records: all, leftOut, place } = await readLedger(request.ledger, signal, request.absent)

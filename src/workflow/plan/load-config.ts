@@ -6,6 +6,7 @@ import { ifThere, statIfThere } from '../../files/disk.ts'
 import { readWhole } from '../../files/excerpt.ts'
 import { CONFIG_FILE } from '../../model/config/defaults.ts'
 import type { Config } from '../../model/config/model.ts'
+import { utcDayOf } from '../../model/units/day.ts'
 import { recallConfig, rememberConfig } from './known-config.ts'
 import { priceBookFor } from './price-book.ts'
 
@@ -55,7 +56,7 @@ const problemOf = (error: unknown): string =>
 
 async function parse(file: string, text: string): Promise<Config> {
   const { parseConfig } = await import('../../model/config/parse.ts')
-  const parsed = parseConfig(text, await priceBookFor(text), new Date().toISOString().slice(0, 10))
+  const parsed = parseConfig(text, await priceBookFor(text), utcDayOf(new Date()))
   if ('problems' in parsed) throw new UserError('configInvalid', { path: file, problems: parsed.problems })
   return parsed.config
 }
