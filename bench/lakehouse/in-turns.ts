@@ -1,3 +1,5 @@
+import { median } from '../../src/statistics/sample.ts'
+
 /** What one measurement cost: the wall's seconds, and those of CPU, null where they are not of a process of their own. */
 export interface Cost {
   wallSeconds: number
@@ -30,14 +32,8 @@ export async function inTurns(title: string, sides: readonly Side[], repeats: nu
   return { title, sides: measured.map(({ name, costs }) => ({ name, costs })) }
 }
 
-const median = (values: readonly number[]): number => {
-  const sorted = values.toSorted((a, b) => a - b)
-  const [low = Number.NaN, high = Number.NaN] = [
-    sorted[Math.ceil(sorted.length / 2) - 1],
-    sorted[Math.floor(sorted.length / 2)],
-  ]
-  return (low + high) / 2
-}
+/** NaN where nothing was measured. */
+const medianOf = (values: readonly number[]): number => (values.length > 0 ? median(values) : Number.NaN)
 
 const wallOf = (costs: readonly Cost[]): number[] => costs.map(({ wallSeconds }) => wallSeconds)
 const cpuOf = (costs: readonly Cost[]): number[] => costs.flatMap(({ cpuSeconds }) => cpuSeconds ?? [])
@@ -50,9 +46,9 @@ export const tableOf = (all: readonly Measured[]): string => [HEADING, ...all.fl
 
 function linesOf({ title, sides }: Measured): string[] {
   const [first] = sides
-  const [wallUnit, cpuUnit] = [median(wallOf(first?.costs ?? [])), median(cpuOf(first?.costs ?? []))]
+  const [wallUnit, cpuUnit] = [medianOf(wallOf(first?.costs ?? [])), medianOf(cpuOf(first?.costs ?? []))]
   const lines = sides.map(({ name, costs }) => {
-    const [wall, cpu] = [median(wallOf(costs)), median(cpuOf(costs))]
+    const [wall, cpu] = [medianOf(wallOf(costs)), medianOf(cpuOf(costs))]
     const range = `${Math.min(...wallOf(costs)).toFixed(2)} to ${Math.max(...wallOf(costs)).toFixed(2)}`
     const cells = [
       shown(wall, 2).padStart(8),

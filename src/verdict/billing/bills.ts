@@ -11,7 +11,7 @@ import { meanOfDays } from '../speed/mean-of-days.ts'
 import { averaged, hasTimes, isSideBySide, timesOfSide } from '../speed/observed.ts'
 import type { SideBilling } from './side-billing.ts'
 
-const SIDES = ['baseline', 'candidate'] as const
+export const SIDES = ['baseline', 'candidate'] as const
 type Billing = Record<(typeof SIDES)[number], SideBilling>
 
 /** Comparisons that the ratio of the times is observed in: bills are of the same ones. */

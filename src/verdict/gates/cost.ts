@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { type Platform, platformOf } from '../../model/config/platforms.ts'
 import { geometricMean } from '../../statistics/sample.ts'
 import { type BilledPrice, billedPrice, billedPrices } from '../billing/billed-price.ts'
-import { billedComparisons, meanBills, typicalBills } from '../billing/bills.ts'
+import { billedComparisons, meanBills, SIDES, typicalBills } from '../billing/bills.ts'
 import { type SideBilling, sideBilling } from '../billing/side-billing.ts'
+import type { Comparison, Frame } from '../evidence/comparison.ts'
 import { amount, interval, type State } from '../forms.ts'
 import { type Evidence, type Gate, gateShape } from './gate.ts'
 import { fewestDays } from './speed.ts'
@@ -82,7 +83,8 @@ export const cost: Gate<typeof schema> = {
       baseline: platformOf(policy, subject.baseline),
       candidate: platformOf(policy, subject.candidate),
     }
-    const billing = billingOf(evidence, platforms)
+    const observed = billedComparisons(epoch.comparisons, frame)
+    const billing = billingOf(observed, platforms, frame)
     const unpriced = SIDES.filter((side) => billing[side] === null).map((side) => subject[side])
     const currencies = [...new Set(SIDES.flatMap((side) => billing[side]?.currency ?? []))]
     const nothing = {
@@ -99,10 +101,10 @@ export const cost: Gate<typeof schema> = {
     }
     const conditions = { baseline: terms('baseline'), candidate: terms('candidate') }
     const both = { baseline: billing.baseline, candidate: billing.candidate }
-    const facts = factsOf(evidence, both)
+    const facts = factsOf(observed, both, evidence)
     if (!facts) {
       const needs = fewestDays(epoch.comparisons, frame)
-      return { ...nothing, provisional: provisionalOf(evidence, both), conditions, state: 'not yet', needs }
+      return { ...nothing, provisional: provisionalOf(observed, both), conditions, state: 'not yet', needs }
     }
     const state = stateOf(facts, margin)
     const needs = state === 'not yet' && margin !== null ? OPEN : null
@@ -114,11 +116,13 @@ export type CostFacts = z.infer<typeof costFacts>
 
 type Side = (typeof SIDES)[number]
 type Platforms = Record<Side, Platform | undefined>
-const SIDES = ['baseline', 'candidate'] as const
 
 /** How each side is billed, by its observations. */
-function billingOf({ epoch, frame }: Evidence, platforms: Platforms): Record<Side, SideBilling | null> {
-  const observed = billedComparisons(epoch.comparisons, frame)
+function billingOf(
+  observed: readonly Comparison[],
+  platforms: Platforms,
+  frame: Frame,
+): Record<Side, SideBilling | null> {
   const of = (side: Side) => sideBilling(observed, side, platforms[side], frame.judged)
   return { baseline: of('baseline'), candidate: of('candidate') }
 }
@@ -127,10 +131,10 @@ const billedFacts = (billing: SideBilling | null): z.infer<typeof billedSide> | 
   billing?.billed ? { source: billing.source ?? 'list prices', runs: billing.billed, of: billing.of } : null
 
 function factsOf(
-  { policy, epoch, frame, level }: Evidence,
+  observed: readonly Comparison[],
   billing: Record<Side, SideBilling>,
+  { policy, frame, level }: Evidence,
 ): CostFacts | null {
-  const observed = billedComparisons(epoch.comparisons, frame)
   const typical = typicalBills(observed, billing, policy, frame, level)
   const mean = meanBills(observed, billing, frame)
   const { currency } = billing.baseline
@@ -138,10 +142,9 @@ function factsOf(
 }
 
 function provisionalOf(
-  { epoch, frame }: Evidence,
+  observed: readonly Comparison[],
   billing: Record<Side, SideBilling>,
 ): z.infer<typeof schema>['provisional'] {
-  const observed = billedComparisons(epoch.comparisons, frame)
   if (observed.length === 0) return null
   const meanOf = (side: Side) => geometricMean(observed.map((each) => billing[side].billOf(each)))
   return {
