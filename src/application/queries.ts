@@ -30,7 +30,7 @@ interface Execution {
 /** Queries of Spark SQL: a query's last plan is what ran. */
 export class Queries {
   readonly #open = new Map<number, Execution>()
-  /** Accumulators that had a value in any query: plans over cached rows repeat the scans that filled the cache. */
+  /** Accumulators of sizes of files that any query had: plans over cached rows repeat the scans that filled the cache. */
   readonly #told = new Set<number>()
   readonly #isKnown: (operation: string) => boolean
   readonly #parse: (line: Buffer) => PlanInfo | undefined
@@ -68,10 +68,7 @@ export class Queries {
 
   accumulated(id: number, updates: readonly (readonly [number, number])[]): void {
     const { accumulated } = this.#open.get(id) ?? {}
-    for (const [accumulator, value] of updates) {
-      accumulated?.set(accumulator, value)
-      this.#told.add(accumulator)
-    }
+    for (const [accumulator, value] of updates) accumulated?.set(accumulator, value)
   }
 
   /** @param error empty where the query went well, null where the log has none */
@@ -101,6 +98,7 @@ export class Queries {
     for (const { operations } of plans) for (const operation of operations) seen.operations.add(operation)
     const sizes = new Set(plans.flatMap(({ fileBytes }) => [...fileBytes]))
     const files = valuesOf(sizes, accumulated)
+    for (const id of sizes) if (accumulated.has(id)) this.#told.add(id)
     const untold = ran.fileBytes.size - sizes.intersection(this.#told).size
     seen.fileBytes += files.reduce((sum, bytes) => sum + bytes, 0)
     seen.scans += ran.scans
