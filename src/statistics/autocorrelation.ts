@@ -32,7 +32,7 @@ export function lag1Autocorrelation(x: readonly number[]): number | null {
  * 1995: the equivalent sample size). ρ = r₁ + 1/n takes away the bias that r₁ has without dependence (Kendall, Biometrika 41, 1954);
  * below 0 it counts as 0 and above 0.9 as 0.9.
  *
- * Never below 1, so that a guarantee for independent observations stays one. bench/statistics.ts shows what it mends.
+ * Never below 1, so that a guarantee for independent observations still holds. bench/statistics.ts prints the difference it makes.
  *
  * @param x oldest first
  * @returns 1 before the fifth observation and where all are equal

@@ -111,6 +111,6 @@ function logLines({ logs, logsFromCache }: Qualification, columns: number): stri
   ]
 }
 
-/** How much of what is told was read by an earlier call. */
+/** How many of the logs an earlier call had read. */
 const cacheText = (fromCache: number, all: number): string =>
   `${fromCache.toLocaleString('en')} of ${counted(all, 'log')} ${fromCache === 1 ? 'has' : 'have'} not changed since an earlier call read them. To read them again: --fresh`

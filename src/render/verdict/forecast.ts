@@ -45,7 +45,7 @@ export function projectionRows({ subject, forecast }: Judged): string[][] {
 const predictedText = ({ value }: Predicted, show: (amount: number) => string): string =>
   value === null ? 'not known' : `${show(value.value)} (${rangeText(value, show)})`
 
-/** What projections rest on, and where they end: a sentence each; none where nobody declared a volume and nothing is fitted. */
+/** What projections rest on, and where they end: a sentence each; none without a declared volume or a fit. */
 export function forecastLines(verdict: Judged): string[] {
   const { forecast } = verdict
   const { fits, volume } = forecast

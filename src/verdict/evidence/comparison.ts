@@ -76,7 +76,7 @@ export interface Comparison {
 }
 
 export interface ComparedInput {
-  /** Null where the partition stands for the input: then nobody saw its bytes. */
+  /** Null if the bytes of the input are unknown, and its partition identifies it. */
   sha256: string | null
   bytes: number
 }

@@ -43,7 +43,7 @@ export function pairUp(
     )
 }
 
-/** A partition stands for an input that nobody saw: then it is whatever the other side read. */
+/** An input of unknown bytes is identified by its partition: it counts as what the other side read. */
 const haveSameInput = (a: RunRecord, b: RunRecord): boolean =>
   !isInputSeen(a) || !isInputSeen(b) || a.input.sha256 === b.input.sha256
 

@@ -10,7 +10,7 @@ export interface SizedRun {
   run: string
   /** UTC day. */
   day: string
-  /** Bytes of input; 0 where nobody saw it. */
+  /** Bytes of input; 0 if unknown. */
   size: number
   limits: RunRecord['limits']
   outcome: Trial['outcome']

@@ -32,7 +32,7 @@ const crossover = z.union([
 
 /** How time and memory grow with the input, and what that means for inputs to come. It decides nothing. */
 export const forecast = z.strictObject({
-  /** Input of the judged epoch's comparisons; null where nobody saw any. */
+  /** Input of the judged epoch's comparisons; null if none is known. */
   input: z.strictObject({ comparisons: z.int().min(1), p50: bytes, p95: bytes, most: bytes }).nullable(),
   /** Input of a run today: as declared, else the median that was seen; null where there is neither. */
   volume: z.strictObject({ bytes, from: z.enum(['declared', 'seen']) }).nullable(),

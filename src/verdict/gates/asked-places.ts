@@ -32,6 +32,6 @@ export function placesAsked(evidence: Evidence): PlaceComparisons[] {
   return [...atJudgedSize, ...atOtherSizes.filter(isSmaller)]
 }
 
-/** Bytes; 0 where nobody saw any. */
+/** Bytes; 0 if none is known. */
 const largestInput = (comparisons: readonly Comparison[]): number =>
   Math.max(0, ...comparisons.map(({ input }) => input.bytes))

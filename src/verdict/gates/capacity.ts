@@ -24,7 +24,7 @@ const schema = z.strictObject({
   node: z.string().nullable(),
   /** The peak at the largest input; null where none was measured. */
   peak: sized.nullable(),
-  /** The highest peak where nobody saw how large the input was. */
+  /** The highest peak of runs whose input size is unknown. */
   unsizedPeakBytes: bytes.nullable(),
   basis: z.enum([
     /** No volume is declared. */

@@ -26,7 +26,7 @@ const costFacts = z.strictObject({
 /** What of a bill is declared, not measured. */
 const conditions = z.strictObject({
   nodes: z.number(),
-  /** Whether nobody declared them: then it is one. */
+  /** Whether they are not declared, and one is assumed. */
   areNodesAssumed: z.boolean(),
   /** Whether the times are of one machine: several nodes are then billed for a time that none of them was measured in. */
   isOneMachine: z.boolean(),
