@@ -11,6 +11,7 @@ import { join, relative, resolve } from 'node:path'
 const ROOT = resolve(import.meta.dirname, '..')
 /** Python projects with tests of their own. */
 const PYTHONS = ['docker/pythonic', 'docker/spark', 'python']
+const LINES_OF_A_FAILURE = 15
 
 interface Counts {
   passed: number
@@ -71,8 +72,7 @@ function execute([program = '', ...args]: string[], cwd: string): Promise<{ code
 }
 
 /** Adds up the suites of a JUnit report; a suite that wrote none has failed once. */
-async function countsOf(report: string): Promise<Counts> {
-  const xml = await readFile(report, 'utf8').catch(() => '')
+function countsOf(xml: string): Counts {
   const suites = [...xml.matchAll(/<testsuite\s[^>]*>/g)].map(([tag]) => tag)
   const sum = (name: string) =>
     suites.reduce((total, tag) => total + Number(new RegExp(`\\s${name}="(\\d+)"`).exec(tag)?.[1] ?? 0), 0)
@@ -82,14 +82,28 @@ async function countsOf(report: string): Promise<Counts> {
     : { passed: tests - failed - skipped, failed, skipped }
 }
 
+/** The failed tests of a JUnit report, each with the first lines of why; as they are in the file, escapes included. */
+function failuresOf(xml: string): string[] {
+  const cases = [...xml.matchAll(/<testcase\s([^>]*[^/])>(.*?)<\/testcase>/gs)]
+  return cases.flatMap(([, attributes = '', body = '']) => {
+    const [, why] = /<(?:failure|error)\b(.*?)<\/(?:failure|error)>/s.exec(body) ?? []
+    return why === undefined
+      ? []
+      : [`${attributes}\n${why.split('\n').slice(0, LINES_OF_A_FAILURE).join('\n')}`]
+  })
+}
+
 const folder = await mkdtemp(join(tmpdir(), 'etl-compare-suites-'))
 const total: Counts = { passed: 0, failed: 0, skipped: 0 }
+const failures: string[] = []
 
 async function run({ name, cwd, command }: Suite): Promise<void> {
   const report = join(folder, `${name.replaceAll('/', '-')}.xml`)
   const begun = performance.now()
   const { code, printed } = await execute(command(report), cwd)
-  const counts = await countsOf(report)
+  const xml = await readFile(report, 'utf8').catch(() => '')
+  const counts = countsOf(xml)
+  failures.push(...failuresOf(xml))
   total.passed += counts.passed
   total.failed += counts.failed || (code === 0 ? 0 : 1)
   total.skipped += counts.skipped
@@ -108,5 +122,7 @@ try {
   await rm(folder, { recursive: true, force: true })
 }
 const { passed, failed, skipped } = total
+// Again at the end: where a log is cut, its end is kept.
+for (const failure of failures) process.stdout.write(`── failed: ${failure}\n`)
 process.stdout.write(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`)
 if (failed > 0 || (process.env.CI && skipped > 0)) process.exitCode = 1
