@@ -135,7 +135,7 @@ const SAMPLES: { [C in ErrorCode]: ErrorData<C> } = {
   rowsFileExists: { path: 'rows.parquet' },
   eventLogMissing: { path: 'spark-logs' },
   eventLogRemote: { path: 'gs://logs/spark' },
-  eventLogsUnusable: { logs: ['logs/a: it was cut'] },
+  eventLogsUnusable: { logs: ['logs/a: it was cut', 'logs/b: a Spark Connect server with 2 sessions'] },
   applicationsSeveral: { path: 'spark-logs', found: ['orders_*', 'sales'] },
   applicationUnknown: { path: 'spark-logs', application: 'sale', found: ['orders_*', 'sales'] },
   eventLogRecorded: {

@@ -2,7 +2,7 @@ import { copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { etlCompare, scratch } from './etl-compare.ts'
-import { EVENT_LOGS, eventLog, logPath } from './event-logs.ts'
+import { EVENT_LOGS, eventLog, linesOf, logPath } from './event-logs.ts'
 import { onlyRecord, recordsIn, trialOf } from './recorded.ts'
 
 const ORDERS = ['record', '--job', 'orders', '--ledger', 'ledger']
@@ -113,10 +113,58 @@ describe("Spark's event log becomes a record", () => {
     expect([all.code, all.mistake?.code]).toEqual([2, 'applicationsSeveral'])
     const unknown = await take('--application', 'sale')
     expect([unknown.code, unknown.mistake?.code]).toEqual([2, 'applicationUnknown'])
+    const crashed = await take('--application', 'crashed')
+    expect([crashed.code, crashed.mistake?.code]).toEqual([2, 'eventLogsUnusable'])
     const sales = await take('--application', 'sales')
     expect(sales).toMatchObject({ code: 0, stdout: '2 of 2 results added: folder ledger\n' })
     const same = await take('--application', 'sales', '--partition', 'one')
     expect([same.code, same.mistake?.code]).toEqual([2, 'optionInvalid'])
+  })
+
+  it.each(['connect', 'connect-3.5'])(
+    'never of a Spark Connect server that several programs shared: %s is a mistake that names the log',
+    async (name) => {
+      await using folder = await scratch()
+      const take = (path: string, ...args: string[]) =>
+        etlCompare([...ORDERS, '--from-spark-log', path, ...args], folder.path)
+      const logs = [expect.stringContaining(`${name}.gz: a Spark Connect server with 2 sessions`)]
+      expect(await take(logPath(name))).toMatchObject({
+        code: 2,
+        mistake: { code: 'eventLogsUnusable', data: { logs } },
+      })
+      await mkdir(join(folder.path, 'mixed'))
+      for (const each of [name, 'sales'])
+        await copyFile(logPath(each), join(folder.path, 'mixed', `${each}.gz`))
+      const mixed = await take('mixed')
+      expect(mixed).toMatchObject({ code: 0, stdout: '1 of 1 results added: folder ledger\n' })
+      expect(mixed.stderr).toContain(`left out: mixed/${name}.gz: a Spark Connect server with 2 sessions`)
+    },
+  )
+
+  it('also of a Spark Connect server with a single session', async () => {
+    await using folder = await scratch()
+    const lines = linesOf(eventLog('connect'))
+    const isSession = (line: string) => line.includes('SparkListenerConnectSessionStarted')
+    const [first] = lines.filter(isSession)
+    const single = lines.filter((line) => line === first || !isSession(line))
+    await writeFile(join(folder.path, 'single'), `${single.join('\n')}\n`)
+    const ended = await etlCompare([...ORDERS, '--from-spark-log', 'single'], folder.path)
+    expect(ended).toMatchObject({ code: 0, stdout: '1 of 1 results added: folder ledger\n' })
+  })
+
+  it('without a look at its tasks and plans', async () => {
+    const lines = linesOf(eventLog('sales')).map((line) =>
+      /TaskEnd|AdaptiveExecutionUpdate|SQLExecutionStart/.test(line)
+        ? line.replace(/^(\{"Event":"[^"]*").*/, '$1,"from":"the future"}')
+        : line,
+    )
+    const stepsOf = async (log: string | Buffer) => {
+      await using folder = await scratch()
+      await writeFile(join(folder.path, 'log'), log)
+      await etlCompare([...ORDERS, '--from-spark-log', 'log'], folder.path)
+      return trialOf(await onlyRecord(folder.path)).steps
+    }
+    expect(await stepsOf(`${lines.join('\n')}\n`)).toEqual(await stepsOf(eventLog('sales')))
   })
 
   it.each(['in progress', 'cut', 'no log'])(

@@ -41,17 +41,4 @@ describe('what was paid', () => {
     executors.removed('1', 3000)
     expect(executors.end(6000).coreMs).toBe(0)
   })
-
-  it('was used as far as executors tell, each by itself, and the driver of a cluster is none', () => {
-    const executors = new Executors()
-    executors.added('1', 0, 4, 0)
-    executors.used('driver', { heap: 900, processes: 1000 })
-    executors.used('1', { heap: 300, processes: 500 })
-    executors.tasksUsed({ heap: 400, processes: 0 })
-    expect(executors.end(10).used).toEqual({ heap: 400, processes: 500 })
-    const local = new Executors()
-    local.added('driver', 0, 2, 0)
-    local.used('driver', { heap: 900, processes: 1000 })
-    expect(local.end(10).used).toEqual({ heap: 900, processes: 1000 })
-  })
 })

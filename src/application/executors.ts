@@ -1,15 +1,12 @@
-import type { ExecutorMemory } from './events/executor-memory.ts'
 import type { Settings } from './events/schemas.ts'
 
-/** What was paid: executors for as long as they lived, busy or not. Integrals over milliseconds; and what they used. */
+/** What was paid: executors for as long as they lived, busy or not. Integrals over milliseconds. */
 export interface Paid {
   coreMs: number
   /** Null where the memory of an executor is not told. */
   byteMs: number | null
   /** Of the largest executor; null where it is not told. */
   mostBytes: number | null
-  /** The most that one executor used. */
-  used: ExecutorMemory
   /** Most cores at once. */
   mostCores: number
   executors: number
@@ -29,7 +26,6 @@ export class Executors {
   #coreMs = 0
   #byteMs: number | null = 0
   #mostBytes: number | null = null
-  readonly #used: ExecutorMemory = { heap: 0, processes: 0 }
   #mostCores = 0
   #count = 0
 
@@ -67,18 +63,6 @@ export class Executors {
     this.#live.delete(id)
   }
 
-  /** @param id of the executor; the driver of a cluster is none */
-  used(id: string, memory: ExecutorMemory): void {
-    if (id === DRIVER && !this.#live.has(DRIVER)) return
-    this.tasksUsed(memory)
-  }
-
-  /** Tasks run on executors alone, so that it does not matter on which. */
-  tasksUsed({ heap, processes }: ExecutorMemory): void {
-    this.#used.heap = Math.max(this.#used.heap, heap)
-    this.#used.processes = Math.max(this.#used.processes, processes)
-  }
-
   /** Of executors that live now. */
   get cores(): number {
     return this.#live.values().reduce((sum, { cores }) => sum + cores, 0)
@@ -99,13 +83,12 @@ export class Executors {
       coreMs: this.#coreMs,
       byteMs: this.#byteMs,
       mostBytes: this.#mostBytes,
-      used: this.#used,
       mostCores: this.#mostCores,
       executors: this.#count,
     }
   }
 
-  /** In local mode the driver is the executor, and a profile says nothing of it. */
+  /** A profile says nothing of a driver that is the executor. */
   #bytesOf(id: string, profile: number): number | null {
     if (id === DRIVER) return bytesOfSetting(this.#settings['spark.driver.memory'] ?? DEFAULT_MEMORY)
     const told = this.#profileBytes.get(profile)
@@ -115,7 +98,8 @@ export class Executors {
   }
 }
 
-const DRIVER = 'driver'
+/** In local mode the driver is the executor; that of a cluster is none. */
+export const DRIVER = 'driver'
 const MIB = 2 ** 20
 const DEFAULT_MEMORY = '1g'
 const LEAST_OVERHEAD_MIB = 384

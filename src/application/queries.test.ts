@@ -10,11 +10,7 @@ const node = (nodeName: string, children: PlanInfo[] = [], accumulator?: number)
   metrics: accumulator === undefined ? [] : [{ name: SIZE, accumulatorId: accumulator }],
 })
 const scan = (accumulator: number) => node('Scan parquet ', [], accumulator)
-const queries = () =>
-  new Queries(
-    () => false,
-    () => undefined,
-  )
+const queries = () => new Queries(() => false)
 
 describe('the size of the files that queries read', () => {
   it('is that of each scan', () => {
@@ -24,7 +20,7 @@ describe('the size of the files that queries read', () => {
       [5, 100],
       [6, 20],
     ])
-    seen.ended(1, '')
+    seen.ended(1)
     expect(seen.end()).toMatchObject({ scans: 2, scansWithoutSize: 0, fileBytes: 120 })
   })
 
@@ -33,14 +29,14 @@ describe('the size of the files that queries read', () => {
     const cached = node('InMemoryTableScan', [scan(5)])
     for (const query of [1, 2]) seen.started(query, node('Union', [cached, cached]))
     seen.accumulated(1, [[5, 100]])
-    for (const query of [1, 2]) seen.ended(query, '')
+    for (const query of [1, 2]) seen.ended(query)
     expect(seen.end()).toMatchObject({ scansWithoutSize: 0, fileBytes: 100 })
   })
 
   it('is not known of scans that never told one', () => {
     const seen = queries()
     seen.started(1, node('Union', [scan(5), node('BatchScan lake.orders')]))
-    seen.ended(1, '')
+    seen.ended(1)
     expect(seen.end()).toMatchObject({ scans: 2, scansWithoutSize: 2, fileBytes: 0 })
   })
 })

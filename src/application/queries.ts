@@ -1,12 +1,11 @@
-import type { PlanInfo } from './events/schemas.ts'
+import { executionPlan, type PlanInfo, parsed, understood } from './events/schemas.ts'
 import { type ReadPlan, readPlan } from './plan/read-plan.ts'
 
 /** What an application's queries were, all together. */
 export interface QueriesSeen {
   queries: number
-  failed: number
-  /** Whether queries tell if they failed. */
-  areTelling: boolean
+  /** Newest plans that are not as Spark writes them. */
+  malformed: number
   /** By base name, in how many queries a node is. */
   nodes: Map<string, number>
   operations: Set<string>
@@ -33,11 +32,9 @@ export class Queries {
   /** Accumulators of sizes of files that any query had: plans over cached rows repeat the scans that filled the cache. */
   readonly #told = new Set<number>()
   readonly #isKnown: (operation: string) => boolean
-  readonly #parse: (line: Buffer) => PlanInfo | undefined
   readonly #seen: QueriesSeen = {
     queries: 0,
-    failed: 0,
-    areTelling: false,
+    malformed: 0,
     nodes: new Map(),
     operations: new Set(),
     fileBytes: 0,
@@ -47,13 +44,9 @@ export class Queries {
     largestBroadcast: 0,
   }
 
-  /**
-   * @param isKnown whether the catalogue of differences has an operation
-   * @param parse of the line of an adaptive update; undefined where it is not as Spark writes it
-   */
-  constructor(isKnown: (operation: string) => boolean, parse: (line: Buffer) => PlanInfo | undefined) {
+  /** @param isKnown whether the catalogue of differences has an operation */
+  constructor(isKnown: (operation: string) => boolean) {
     this.#isKnown = isKnown
-    this.#parse = parse
   }
 
   started(id: number, plan: PlanInfo): void {
@@ -71,14 +64,11 @@ export class Queries {
     for (const [accumulator, value] of updates) accumulated?.set(accumulator, value)
   }
 
-  /** @param error empty where the query went well, null where the log has none */
-  ended(id: number, error: string | null): void {
-    if (error !== null) this.#seen.areTelling = true
+  ended(id: number): void {
     const execution = this.#open.get(id)
     if (!execution) return
     this.#open.delete(id)
     this.#take(execution)
-    if (error) this.#seen.failed += 1
   }
 
   /** Queries that are still open have the plan that they had last. */
@@ -89,7 +79,7 @@ export class Queries {
   }
 
   #take({ first, newest, accumulated }: Execution): void {
-    const last = (newest && this.#parse(newest)) ?? first
+    const last = (newest && this.#planOf(newest)) ?? first
     const plans = [readPlan(last, this.#isKnown), ...(last === first ? [] : [readPlan(first, this.#isKnown)])]
     const [ran] = plans as [ReadPlan, ...ReadPlan[]]
     const seen = this.#seen
@@ -109,6 +99,12 @@ export class Queries {
       accumulated,
     )
     seen.largestBroadcast = Math.max(seen.largestBroadcast, ...broadcasts)
+  }
+
+  #planOf(line: Buffer): PlanInfo | undefined {
+    const plan = understood(() => parsed(executionPlan, line).sparkPlanInfo)
+    if (!plan) this.#seen.malformed += 1
+    return plan
   }
 }
 

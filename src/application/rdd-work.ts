@@ -1,10 +1,9 @@
-import type { JobStart } from './events/schemas.ts'
+import { isOfQuery, type JobStart } from './events/schemas.ts'
 
 /** What an application does by RDDs, of which no plan tells. */
 export interface RddSeen {
   /** Milliseconds of tasks whose jobs belong to no query of Spark SQL. */
   ms: number
-  failedJobs: number
   /** Whether RDDs read files, also those that queries scan. */
   readsFiles: boolean
 }
@@ -14,21 +13,15 @@ const READS_FILES =
   /"name":"(?:textFile|wholeTextFiles|binaryFiles|binaryRecords|hadoopFile|hadoopRDD|newAPIHadoopFile|newAPIHadoopRDD|sequenceFile|objectFile)"/
 
 export class RddWork {
-  readonly seen: RddSeen = { ms: 0, failedJobs: 0, readsFiles: false }
+  readonly seen: RddSeen = { ms: 0, readsFiles: false }
   readonly #stages = new Set<number>()
-  readonly #jobs = new Set<number>()
 
   started(job: JobStart): void {
     const rdds = job['Stage Infos'].flatMap((stage) => stage['RDD Info'])
     if (rdds.some(({ Scope: scope }) => scope !== undefined && READS_FILES.test(scope)))
       this.seen.readsFiles = true
-    if (job.Properties?.['spark.sql.execution.id'] !== undefined) return
-    this.#jobs.add(job['Job ID'])
+    if (isOfQuery(job)) return
     for (const stage of job['Stage IDs']) this.#stages.add(stage)
-  }
-
-  ended(job: number, hasFailed: boolean): void {
-    if (this.#jobs.delete(job) && hasFailed) this.seen.failedJobs += 1
   }
 
   /** @param ms how long a task of the stage lasted */

@@ -26,7 +26,7 @@ export const EVENT_LOG_MESSAGES = {
   eventLogsNone: (d: { paths: string[] }) =>
     `No event log of Spark was found in ${d.paths.map(printable).join(', ')}. Name what spark.eventLog.dir of the cluster is set to.`,
   eventLogsUnusable: (d: { logs: string[] }) =>
-    `Only logs of whole runs can be recorded:\n${d.logs.map((line) => `  ${line}`).join('\n')}\nName logs of applications that have ended, or a folder that holds some.`,
+    `Only whole runs of one program can be recorded:\n${d.logs.map((line) => `  ${line}`).join('\n')}\nName logs of applications that have ended, or a folder that holds some. With Spark Connect, start a server for each run of a job.`,
   applicationsSeveral: (d: { path: string; found: string[] }) =>
     `${printable(d.path)} has logs of ${d.found.length} applications: ${d.found.map(printable).join(', ')}. Choose one with --application.`,
   applicationUnknown: (d: { path: string; application: string; found: string[] }) =>

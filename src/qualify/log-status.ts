@@ -1,4 +1,5 @@
-import type { Gap, Run } from './run.ts'
+import type { Attempt, Gap } from './attempt.ts'
+import type { Run } from './run.ts'
 
 /** What became of a log. */
 export interface LogStatus {
@@ -13,15 +14,15 @@ export interface LogStatus {
   uncompressedBytes: number
 }
 
-/** A log with the run that it describes. */
-export interface LogWithRun {
+/** A log with the run that it describes, or as much of that as was asked for. */
+export interface LogWithRun<A extends Attempt = Run> {
   log: LogStatus
-  run?: Run
+  run?: A
 }
 
 /** An attempt counts once, however many copies of its log there are: the one with the fewest gaps. */
-export function withoutCopies(logs: readonly LogWithRun[]): LogWithRun[] {
-  const best = new Map<string, Run>()
+export function withoutCopies<A extends Attempt>(logs: readonly LogWithRun<A>[]): LogWithRun<A>[] {
+  const best = new Map<string, A>()
   for (const { run } of logs) {
     if (run?.id == null) continue
     const key = keyOf(run)
@@ -35,4 +36,4 @@ export function withoutCopies(logs: readonly LogWithRun[]): LogWithRun[] {
   })
 }
 
-const keyOf = ({ id, attempt }: Run): string => JSON.stringify([id, attempt])
+const keyOf = ({ id, attempt }: Attempt): string => JSON.stringify([id, attempt])

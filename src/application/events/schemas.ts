@@ -81,6 +81,10 @@ export const jobStart = z.object({
 
 export type JobStart = z.output<typeof jobStart>
 
+/** Whether a query of Spark SQL started a job. */
+export const isOfQuery = ({ Properties: properties }: JobStart): boolean =>
+  properties?.['spark.sql.execution.id'] !== undefined
+
 export const jobEnd = z.object({
   'Job ID': id,
   'Completion Time': time,
@@ -124,6 +128,27 @@ const planInfo: z.ZodType<PlanInfo> = z.lazy(() =>
 
 export const executionPlan = z.object({ executionId: id, sparkPlanInfo: planInfo })
 
+const EXECUTION = /"executionId":(\d+)/
+/** Of a line; the plan, which may be long, comes after the id. */
+const ID_BYTES = 300
+
+/** Of an update of a query's plan: most are outdated by the next before anybody wants to know them. */
+export function unreadPlan(line: Buffer): { executionId: number; line: Buffer } {
+  const [, executionId] = EXECUTION.exec(line.toString('latin1', 0, ID_BYTES)) ?? []
+  if (executionId === undefined) throw new SyntaxError('no executionId')
+  return { executionId: Number(executionId), line }
+}
+
 /** @throws SyntaxError, ZodError */
 export const parsed = <Schema extends z.ZodType>(schema: Schema, line: Buffer): z.output<Schema> =>
   schema.parse(JSON.parse(line.toString()))
+
+/** Undefined where a line is not as Spark writes it. */
+export function understood<T>(read: () => T): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return undefined
+    throw error
+  }
+}

@@ -1,3 +1,4 @@
+import { isWhole } from '../attempt.ts'
 import { isSpread } from '../job.ts'
 import type { Criterion } from './criterion.ts'
 
@@ -8,9 +9,7 @@ const MOST_BATCH_SECONDS = 3600
 export const evidenceCriterion: Criterion = {
   name: 'evidence',
   judge({ runs }) {
-    const whole = runs.filter(
-      ({ gaps, isFailed }) => !isFailed && gaps.every(({ kind }) => kind === 'clocks'),
-    )
+    const whole = runs.filter(({ gaps, isFailed }) => !isFailed && isWhole(gaps))
     return { side: whole.length > 0 ? 'for' : 'open', value: whole.length }
   },
 }

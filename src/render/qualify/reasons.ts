@@ -1,7 +1,7 @@
+import type { Gap } from '../../qualify/attempt.ts'
 import { MOST_ERROR } from '../../qualify/criteria/time.ts'
 import { LEAST_DAYS, LEAST_RUNS } from '../../qualify/job.ts'
 import type { LogStatus } from '../../qualify/log-status.ts'
-import type { Gap } from '../../qualify/run.ts'
 import { counted } from '../../text/text.ts'
 
 /** Why a figure is null. */
@@ -45,6 +45,10 @@ const SKIPPED: Words<NonNullable<LogStatus['skipped']>> = {
   unreadable: ({ detail }) => `cannot be read: ${detail}`,
   duplicate: ({ of }) => `a copy of ${of}`,
 }
+
+/** Why an application is more than one program. */
+export const sessionsReason = (sessions: number): string =>
+  `a Spark Connect server with ${sessions} sessions, which may be different programs`
 
 const say = <T extends { kind: string }>(words: Words<T>, one: T): string =>
   (words as unknown as Record<string, (one: T) => string>)[one.kind]?.(one) ?? one.kind

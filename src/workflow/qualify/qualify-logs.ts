@@ -2,9 +2,10 @@ import type { Context } from '../../context.ts'
 import { qualify } from '../../qualify/qualify.ts'
 import type { Qualification } from '../../qualify/result.ts'
 import type { Target } from '../../qualify/target.ts'
+import { readLogs } from '../event-logs/read-logs.ts'
 import type { CorePrice } from './core-price.ts'
 import { LogCache } from './log-cache.ts'
-import { readLogs } from './read-logs.ts'
+import { RunReader } from './run-reader.ts'
 
 /** Which logs, and whether also those are read that an earlier call has read. */
 export interface LogsRequest {
@@ -25,7 +26,7 @@ export async function qualifyLogs(
 ): Promise<Qualification> {
   await using cache = await LogCache.of(target, { fresh })
   const { terminal, signal } = context
-  const reading = readLogs(paths, target, context, cache)
+  const reading = readLogs(paths, new RunReader(target, cache), context)
   const { logs, fromCache } = await reading.catch((error) => {
     if (signal.aborted) terminal.note('To read the other logs, run the same command again.')
     throw error

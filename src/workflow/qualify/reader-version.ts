@@ -4,9 +4,14 @@ import { sha256 } from '../../files/digest.ts'
 import { listAll } from '../../files/disk.ts'
 
 /** The code by which a log becomes a run. src/workflow/qualify and dist/workflow/qualify lie at the same depth. */
-const FOLDERS = ['eventlog', 'application', 'qualify', 'differences', 'workflow/qualify'].map((name) =>
-  join(import.meta.dirname, '../..', name),
-)
+const FOLDERS = [
+  'eventlog',
+  'application',
+  'qualify',
+  'differences',
+  'workflow/event-logs',
+  'workflow/qualify',
+].map((name) => join(import.meta.dirname, '../..', name))
 
 /** Another one may make another run of the same log. */
 export async function readerVersion(): Promise<string> {

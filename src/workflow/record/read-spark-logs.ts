@@ -1,14 +1,14 @@
 import { invalidOption, UserError } from '../../errors.ts'
 import { DEFAULT_BASELINE } from '../../model/config/defaults.ts'
+import { type Attempt, isWhole } from '../../qualify/attempt.ts'
 import { jobName } from '../../qualify/job.ts'
-import type { LogStatus, LogWithRun } from '../../qualify/log-status.ts'
-import type { Run } from '../../qualify/run.ts'
-import { DEFAULT_TARGET, parseTarget } from '../../qualify/target.ts'
-import { logReason } from '../../render/qualify/reasons.ts'
+import type { LogWithRun } from '../../qualify/log-status.ts'
+import { logReason, sessionsReason } from '../../render/qualify/reasons.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import { printable } from '../../text/text.ts'
+import { ATTEMPTS } from '../event-logs/attempts.ts'
+import { readLogs } from '../event-logs/read-logs.ts'
 import type { LoadedConfig } from '../plan/load-config.ts'
-import { readLogs } from '../qualify/read-logs.ts'
 import type { NamedResult } from './read-results.ts'
 import type { RecordRequest } from './request.ts'
 
@@ -26,8 +26,8 @@ const CLUSTER = 'Spark cluster'
 const MOST_NAMED = 20
 
 /**
- * Reads the whole runs of one application. Of a folder, logs that are no whole run are left out with a note, since one
- * of today's is always in progress; a log that is named itself must be one.
+ * Reads the whole runs of one application, each of one program. Of a folder, logs of no such run are left out with a note,
+ * since one of today's is always in progress; a log that is named itself must be of one.
  *
  * @throws UserError `eventLogsUnusable`, `applicationsSeveral`, `applicationUnknown`, `optionInvalid`, those of `readLogs`
  */
@@ -38,14 +38,13 @@ export async function readSparkLogs(
 ): Promise<{ results: NamedResult[]; doubts: string[] }> {
   const { fromSparkLog: path, application, job, partition } = request
   if (job === undefined) throw invalidOption('--job', '', 'the job whose runs these logs are')
-  const target = parseTarget(DEFAULT_TARGET)
-  if (!target) throw new Error(`${DEFAULT_TARGET} is no machine`)
-  const { logs: all } = await readLogs([path], target, context)
+  const { logs: all } = await readLogs([path], ATTEMPTS, context)
   const logs = all.filter(({ run }) => application === undefined || !run || jobName(run.name) === application)
-  const runs = logs.flatMap(({ log, run }) => (run && isWhole(log) ? [run] : []))
-  const unusable = logs.filter(({ log }) => !isWhole(log)).map(lineOf)
-  const isNamed = logs.some(({ log }) => log.path === path && !isWhole(log))
-  if (isNamed || (runs.length === 0 && unusable.length > 0 && application === undefined))
+  const runs = logs.flatMap((each) => (each.run && isUsable(each) ? [each.run] : []))
+  const unusable = logs.filter((each) => !isUsable(each)).map(lineOf)
+  const isNamed = logs.some((each) => each.log.path === path && !isUsable(each))
+  const isFound = application === undefined ? unusable.length > 0 : logs.some(({ run }) => run)
+  if (isNamed || (runs.length === 0 && isFound))
     throw new UserError('eventLogsUnusable', { logs: unusable.slice(0, MOST_NAMED) })
   requireOneApplication(path, application, runs, all)
   if (partition !== undefined && runs.length > 1)
@@ -54,11 +53,15 @@ export async function readSparkLogs(
   return { results: runs.map((run) => resultOf(run, job, engine)), doubts: doubtsOf(unusable) }
 }
 
-/** Clocks that disagree move single tasks, and not the driver's own times. */
-const isWhole = ({ status, gaps }: LogStatus): boolean =>
-  status !== 'skipped' && gaps.every(({ kind }) => kind === 'clocks')
+const isUsable = (each: LogWithRun<Attempt>): boolean => whyUnusable(each) === undefined
 
-const lineOf = ({ log }: LogWithRun): string => printable(`${log.path}: ${logReason(log)}`)
+/** A Spark Connect server runs the programs of all its clients: its times and cost are no single job's. */
+function whyUnusable({ log, run }: LogWithRun<Attempt>): string | undefined {
+  if (log.status === 'skipped' || !isWhole(log.gaps)) return logReason(log)
+  return run && run.sessions > 1 ? sessionsReason(run.sessions) : undefined
+}
+
+const lineOf = (each: LogWithRun<Attempt>): string => printable(`${each.log.path}: ${whyUnusable(each)}`)
 
 function doubtsOf(lines: readonly string[]): string[] {
   const more = lines.length > MOST_NAMED ? [`left out: ${lines.length - MOST_NAMED} more`] : []
@@ -68,8 +71,8 @@ function doubtsOf(lines: readonly string[]): string[] {
 function requireOneApplication(
   path: string,
   application: string | undefined,
-  runs: readonly Run[],
-  all: readonly LogWithRun[],
+  runs: readonly Attempt[],
+  all: readonly LogWithRun<Attempt>[],
 ): void {
   const names = [...new Set(all.flatMap(({ run }) => (run ? [jobName(run.name)] : [])))].toSorted()
   if (application !== undefined && runs.length === 0)
@@ -78,7 +81,7 @@ function requireOneApplication(
     throw new UserError('applicationsSeveral', { path, found: names })
 }
 
-const resultOf = (run: Run, job: string, engine: string): NamedResult => ({
+const resultOf = (run: Attempt, job: string, engine: string): NamedResult => ({
   job,
   engine,
   started: run.startedAt,

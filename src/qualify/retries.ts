@@ -1,7 +1,8 @@
+import type { Attempt } from './attempt.ts'
 import type { LogWithRun } from './log-status.ts'
 
 /** YARN tries an application again only where an attempt failed, whatever that attempt's log says. */
-export function withFailedAttempts(logs: readonly LogWithRun[]): LogWithRun[] {
+export function withFailedAttempts<A extends Attempt>(logs: readonly LogWithRun<A>[]): LogWithRun<A>[] {
   const last = new Map<string, number>()
   for (const { run } of logs)
     if (run?.id != null) last.set(run.id, Math.max(last.get(run.id) ?? 0, Number(run.attempt)))

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { run } from '../../tests/qualified-run.ts'
-import { withFailedAttempts } from './attempts.ts'
+import { withFailedAttempts } from './retries.ts'
 import type { Run } from './run.ts'
 
 const failed = (...runs: Partial<Run>[]) =>

@@ -1,0 +1,60 @@
+import type { ApplicationFacts } from '../application/application.ts'
+import { type Measurement, unmeasured } from '../model/measures/measure.ts'
+
+/** Why a log was not read whole. */
+export type Gap =
+  | { kind: 'truncated'; files: number }
+  | { kind: 'corrupt'; detail: string }
+  | { kind: 'no-start' }
+  | { kind: 'no-end' }
+  | { kind: 'compacted' }
+  | { kind: 'pieces-missing'; count: number }
+  | { kind: 'malformed'; lines: number }
+  | { kind: 'too-long'; lines: number }
+  | { kind: 'clocks'; tasks: number }
+
+/** One attempt of an application, as far as its log goes. Times in seconds, amounts in bytes. */
+export interface Attempt {
+  path: string
+  /** Empty where the log was read whole. */
+  gaps: Gap[]
+  id: string | null
+  attempt: string | null
+  name: string
+  sparkVersion: string | null
+  startedAt: string
+  wallSeconds: number
+  /** It never ended, its program failed, or a query or a job on RDDs did. */
+  isFailed: boolean
+  /** Executors' cores and memory for as long as they lived. */
+  coreHours: number
+  memoryGbHours: Measurement
+  mostCores: number
+  /** Of clients of a Spark Connect server; 0 of any other application. */
+  sessions: number
+}
+
+export const MS = 1000
+const MS_AN_HOUR = 3_600_000
+const NO_NAME = '(no name)'
+const MOST_NAME = 100
+
+export const attemptOf = (path: string, facts: ApplicationFacts, gaps: Gap[]): Attempt => ({
+  path,
+  gaps,
+  id: facts.id,
+  attempt: facts.attempt,
+  name: facts.name?.slice(0, MOST_NAME) ?? NO_NAME,
+  sparkVersion: facts.sparkVersion,
+  startedAt: new Date(facts.startMs).toISOString(),
+  wallSeconds: (facts.endMs - facts.startMs) / MS,
+  isFailed: !facts.hasEnd || (facts.exitCode ?? 0) !== 0 || facts.outcome.hasFailed,
+  coreHours: facts.paid.coreMs / MS_AN_HOUR,
+  memoryGbHours:
+    facts.paid.byteMs === null ? unmeasured('no-memory-setting') : facts.paid.byteMs / 1e9 / MS_AN_HOUR,
+  mostCores: facts.paid.mostCores,
+  sessions: facts.sessions,
+})
+
+/** Whether the whole of a run was seen. Clocks that disagree move single tasks, and not the driver's own times. */
+export const isWhole = (gaps: readonly Gap[]): boolean => gaps.every(({ kind }) => kind === 'clocks')
