@@ -41,5 +41,10 @@ describe('a timeline of tasks', () => {
       expect(Math.abs(timeline.msAbove(most) - hours * hour)).toBeLessThan(0.001 * hour)
   })
 
+  it('agrees with that also where tasks go on for longer and longer', () => {
+    const tasks = [10, 4_096, 5_000, 8_192, 20_000].map((to, index): [number, number] => [index, to])
+    for (const most of [0, 1, 2, 3, 4]) expect(of(...tasks).msAbove(most)).toBe(slowly(tasks, most))
+  })
+
   it('takes no task that ends before it begins', () => expect(of([10, 5], [-5, 5]).msAbove(0)).toBe(0))
 })

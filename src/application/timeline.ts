@@ -1,21 +1,25 @@
-/** Bins of a timeline: exact to a millisecond over 17 minutes, to an eighth of a second over a day. */
-const BINS = 2 ** 20
+/** Most bins of a timeline: exact to a millisecond over 17 minutes, to an eighth of a second over a day. */
+const MOST_BINS = 2 ** 20
+/** Four seconds. */
+const FIRST_BINS = 2 ** 12
 
 /**
- * How many tasks ran when, in bounded memory: bins of equal width, which doubles whenever tasks go on past the last bin.
+ * How many tasks ran when, in bounded memory: bins of equal width, as many as the time so far needs. Once there are as many
+ * as may be, their width doubles whenever tasks go on past the last.
  */
 export class Timeline {
   #width = 1
+  #bins = FIRST_BINS
   /** Milliseconds of tasks in a bin that they do not fill. */
-  readonly #parts = new Float64Array(BINS)
+  #parts = new Float64Array(FIRST_BINS)
   /** By how many the tasks that fill a bin are more than those that fill the bin before. */
-  readonly #steps = new Int32Array(BINS + 1)
+  #steps = new Int32Array(FIRST_BINS + 1)
   #end = 0
 
   /** @param from of a task, milliseconds since the application's start; so is `to` */
   add(from: number, to: number): void {
     if (!(to > from && from >= 0)) return
-    while (to > this.#width * BINS) this.#double()
+    while (to > this.#width * this.#bins) this.#lengthen()
     this.#end = Math.max(this.#end, to)
     const [first, last] = [Math.floor(from / this.#width), Math.floor(to / this.#width)]
     if (first === last) {
@@ -31,7 +35,7 @@ export class Timeline {
   /** Milliseconds, from the start on, in which on average of a bin more than `most` tasks ran. */
   msAbove(most: number): number {
     let [running, above] = [0, 0]
-    const bins = Math.min(BINS, Math.ceil(this.#end / this.#width))
+    const bins = Math.min(this.#bins, Math.ceil(this.#end / this.#width))
     for (let bin = 0; bin < bins; bin++) {
       running += this.#steps[bin] as number
       if (running + (this.#parts[bin] as number) / this.#width > most) above += this.#width
@@ -41,16 +45,30 @@ export class Timeline {
 
   /** Its tail may fall on the end of the last bin. */
   #fill(bin: number, ms: number): void {
-    if (bin < BINS) this.#parts[bin] = (this.#parts[bin] as number) + ms
+    if (bin < this.#bins) this.#parts[bin] = (this.#parts[bin] as number) + ms
   }
 
   #step(bin: number, by: number): void {
     this.#steps[bin] = (this.#steps[bin] as number) + by
   }
 
-  #double(): void {
+  #lengthen(): void {
+    if (this.#bins < MOST_BINS) this.#addBins()
+    else this.#widenBins()
+  }
+
+  #addBins(): void {
+    const [parts, steps] = [this.#parts, this.#steps]
+    this.#bins *= 2
+    this.#parts = new Float64Array(this.#bins)
+    this.#parts.set(parts)
+    this.#steps = new Int32Array(this.#bins + 1)
+    this.#steps.set(steps)
+  }
+
+  #widenBins(): void {
     let running = 0
-    for (let bin = 0; bin < BINS; bin++) {
+    for (let bin = 0; bin < this.#bins; bin++) {
       running += this.#steps[bin] as number
       const ms = (this.#parts[bin] as number) + running * this.#width
       this.#parts[bin] = 0
