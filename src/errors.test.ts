@@ -146,6 +146,7 @@ const SAMPLES: { [C in ErrorCode]: ErrorData<C> } = {
   },
   eventLogsNone: { paths: ['spark-logs', 'old'] },
   targetInvalid: { text: '8 cores' },
+  corePriceSurcharge: { name: 'dataproc-vcpu', known: ['emr-serverless-vcpu', 'fargate-x86-vcpu'] },
   corePriceUnknown: { name: 'fargate-vcpu', known: ['emr-serverless-vcpu', 'fargate-x86-vcpu'] },
   programMissing: { path: 'billing.py' },
   programKindUnknown: { path: 'billing.scala' },

@@ -2,10 +2,10 @@ import type { LogStatus } from '../src/qualify/log-status.ts'
 import { qualify } from '../src/qualify/qualify.ts'
 import type { Run } from '../src/qualify/run.ts'
 import type { Page } from '../src/report/page.ts'
-import { run } from './qualified-run.ts'
+import { CORE_AND_MEMORY, run } from './qualified-run.ts'
 
 const target = { cores: 8, memoryBytes: 32e9 }
-const price = { name: 'fargate-x86-vcpu', perHour: 0.04048, currency: 'USD' }
+const price = CORE_AND_MEMORY
 const frame = { asOf: null, tool: '0.1.0', base: null, invocation: {}, simulated: [] }
 
 /** The page of jobs that have these runs, all of whose logs were skipped but their own. */
@@ -20,6 +20,6 @@ export function qualifiedPage(
       skipped: { kind: 'unreadable', detail: path },
     }),
   )
-  const jobs = qualify(runs.map(run), target, price.perHour)
+  const jobs = qualify(runs.map(run), target, price)
   return { kind: 'qualify', frame, sheet, model: { target, price, jobs, logs, logsFromCache: 0 } }
 }

@@ -1,3 +1,5 @@
+import { listedPriceOf } from '../src/pricing/listed-price.ts'
+import type { CorePrice } from '../src/qualify/bill.ts'
 import type { Run } from '../src/qualify/run.ts'
 
 /** A run that speaks for one machine in all respects. */
@@ -42,3 +44,47 @@ export const run = (changes: Partial<Run> = {}): Run => ({
   operations: ['function:concat'],
   ...changes,
 })
+
+const AWS = { currency: 'USD', incrementSeconds: 1, minimumSeconds: 60, region: 'us-east-1' }
+
+/** What an hour costs where memory is billed apart, one of them found more than a year ago. */
+export const CORE_AND_MEMORY: CorePrice = {
+  core: listedPriceOf(
+    {
+      ...AWS,
+      name: 'fargate-x86-vcpu',
+      unit: 'vCPU',
+      perHour: 0.04048,
+      source: 'a list',
+      asOf: '2023-02-03',
+    },
+    '2026-11-29',
+  ),
+  memory: listedPriceOf(
+    {
+      ...AWS,
+      name: 'fargate-x86-memory',
+      unit: 'GB',
+      perHour: 0.004445,
+      readOn: '2026-11-21',
+      unverified: true,
+    },
+    '2026-11-29',
+  ),
+}
+
+/** As `--core-price 0.05` gives it. */
+export const GIVEN_PRICE: CorePrice = {
+  core: listedPriceOf(
+    {
+      name: '--core-price',
+      unit: 'core',
+      perHour: 0.05,
+      currency: 'USD',
+      incrementSeconds: 1,
+      minimumSeconds: 0,
+    },
+    '2026-11-29',
+  ),
+  memory: null,
+}

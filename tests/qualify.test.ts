@@ -288,13 +288,40 @@ it.each([
   [['nowhere'], 'eventLogMissing'],
   [[logPath('rdd'), '--target', 'large'], 'targetInvalid'],
   [[logPath('rdd'), '--core-price', 'fargate'], 'corePriceUnknown'],
+  [[logPath('rdd'), '--core-price', 'emr-serverless-memory'], 'corePriceUnknown'],
+  [[logPath('rdd'), '--core-price', 'dataproc-vcpu'], 'corePriceSurcharge'],
 ])('%j is a mistake: %s', async (args, code) =>
   expect(await etlCompare(['qualify', ...args], folder)).toMatchObject({ code: 2, mistake: { code } }),
 )
 
-it('a price of the book bills the core-hours', async () => {
-  const path = await write('priced', eventLog('sales'))
-  const { stdout } = await qualify(path, '--core-price', 'emr-serverless-vcpu')
-  const { price, jobs } = JSON.parse(stdout)
-  expect(jobs[0].bill).toBeCloseTo(jobs[0].coreHours * price.perHour, 12)
+describe('a price of the book', () => {
+  const EMR = ['emr-serverless-vcpu', 'emr-serverless-memory']
+
+  it('bills core-hours, and the memory that is never billed apart from them', async () => {
+    const { stdout } = await qualify(
+      await write('priced', eventLog('sales')),
+      '--core-price',
+      'emr-serverless-vcpu',
+    )
+    const { price, jobs } = JSON.parse(stdout)
+    const [{ coreHours, runs, bill }] = jobs
+    expect([price.core.name, price.memory.name]).toEqual(EMR)
+    expect(bill).toBeCloseTo(
+      coreHours * price.core.perHour + runs[0].memoryGbHours * price.memory.perHour,
+      12,
+    )
+  })
+
+  it('is shown with its source and date, and flagged where it is old, wherever a cost is', async () => {
+    const page = join(folder, 'priced.html')
+    const args = ['qualify', logPath('sales'), '--core-price', 'emr-serverless-vcpu', '--html', page]
+    const { price } = JSON.parse((await etlCompare([...args, '--json'], folder)).stdout)
+    const { stdout } = await etlCompare(args, folder)
+    const html = (await readFile(page, 'utf8')).replaceAll('\u00a0', ' ')
+    for (const { source, asOf, isOld } of [price.core, price.memory]) {
+      expect(isOld).toBe(true)
+      for (const shown of [stdout.replaceAll(/\s+/g, ' '), html])
+        expect(shown).toContain(`as of ${asOf}, more than a year old; source: ${source}`)
+    }
+  })
 })

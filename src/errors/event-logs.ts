@@ -37,4 +37,6 @@ export const EVENT_LOG_MESSAGES = {
     `--target '${printable(d.text)}' is not a machine. Give cores and memory: --target 8cpu,32GB.`,
   corePriceUnknown: (d: { name: string; known: string[] }) =>
     `--core-price '${printable(d.name)}' is neither an amount nor a price of a core${didYouMean(d.name, d.known)}. Give what a core costs an hour, such as 0.05, or one of: ${d.known.join(', ')}.`,
+  corePriceSurcharge: (d: { name: string; known: string[] }) =>
+    `--core-price '${printable(d.name)}' is a surcharge on a machine, which is billed too. Give what a core of both costs an hour, such as 0.05, or one of: ${d.known.join(', ')}.`,
 }

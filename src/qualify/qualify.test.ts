@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { run } from '../../tests/qualified-run.ts'
+import { GIVEN_PRICE, run } from '../../tests/qualified-run.ts'
 import { qualify } from './qualify.ts'
 import type { Run } from './run.ts'
 
@@ -59,7 +59,7 @@ describe('jobs are ranked', () => {
         run({ name: 'stream', coreHours: 100, ...nodes({ blocking: ['StateStoreSave'] }) }),
       ],
       MACHINE,
-      0.05,
+      GIVEN_PRICE,
     )
     expect(jobs.map(({ name }) => name)).toEqual(['large', 'open', 'small', 'stream'])
     expect(jobs.map(({ bill }) => bill)).toEqual([0.4, 0.5, 0.05, 5])

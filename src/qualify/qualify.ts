@@ -1,6 +1,7 @@
 import { checkPort } from '../differences/check-port.ts'
 import { type Target as Engine, TARGETS } from '../differences/entry.ts'
-import { type Measurement, unmeasured } from '../model/measures/measure.ts'
+import type { Measurement } from '../model/measures/measure.ts'
+import { billOfRuns, type CorePrice } from './bill.ts'
 import type { Finding } from './criteria/criterion.ts'
 import { CRITERIA } from './criteria/registry.ts'
 import { jobsOf, type QualifiedJob } from './job.ts'
@@ -20,15 +21,15 @@ export interface Qualified extends QualifiedJob {
   outlook: Outlook
   findings: Finding[]
   ports: PortSummary
-  /** What the paid core-hours cost, in the currency of the price; null with the reason where no price is given. */
+  /** What its executors cost, in the currency of the price; null with the reason where that is not known. */
   bill: Measurement
 }
 
 /** Jobs of all runs, those first that are most worth trying: core-hours times the weight of the outlook. */
-export function qualify(runs: readonly Run[], target: Target, pricePerCoreHour: number | null): Qualified[] {
+export function qualify(runs: readonly Run[], target: Target, price: CorePrice | null): Qualified[] {
   const jobs = jobsOf(runs).map((job): Qualified => {
     const findings = CRITERIA.map(({ name, judge }) => ({ criterion: name, ...judge(job, target) }))
-    const bill = pricePerCoreHour === null ? unmeasured('no-price') : job.coreHours * pricePerCoreHour
+    const bill = billOfRuns(job.runs, price)
     return { ...job, outlook: outlookOf(findings), findings, ports: portsOf(job), bill }
   })
   const worth = ({ outlook, coreHours }: Qualified) => WEIGHTS[outlook] * coreHours

@@ -1,3 +1,4 @@
+import type { CorePrice } from './bill.ts'
 import type { LogStatus } from './log-status.ts'
 import type { Qualified } from './qualify.ts'
 import type { Target } from './target.ts'
@@ -5,8 +6,8 @@ import type { Target } from './target.ts'
 /** What event logs come to, held against a machine. */
 export interface Qualification {
   target: Target
-  /** Of a core-hour; null where none was given. */
-  price: { name: string; perHour: number; currency: string } | null
+  /** Null where none was given. */
+  price: CorePrice | null
   jobs: Qualified[]
   logs: LogStatus[]
   /** How many of the logs were read by an earlier call, and are as they were. */

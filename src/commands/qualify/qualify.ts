@@ -1,6 +1,7 @@
 import type { Context, ExitCode } from '../../context.ts'
 import { UserError } from '../../errors.ts'
 import { writeAtomically } from '../../files/write-atomically.ts'
+import { utcDayOf } from '../../model/units/day.ts'
 import { jobRows } from '../../qualify/job-rows.ts'
 import { parseTarget } from '../../qualify/target.ts'
 import { qualifyJson } from '../../render/qualify/json.ts'
@@ -31,7 +32,8 @@ export async function qualifyCommand(options: QualifyOptions, context: Context):
   const { parquet, html } = options
   const target = parseTarget(options.target)
   if (!target) throw new UserError('targetInvalid', { text: options.target })
-  const price = options.corePrice === undefined ? null : await corePrice(options.corePrice)
+  const price =
+    options.corePrice === undefined ? null : await corePrice(options.corePrice, utcDayOf(context.now()))
   if (parquet !== undefined) await requireNewParquet(parquet)
   await requireOutFile('--html', html, 'jobs.html')
   const result = await qualifyLogs(options, target, price, context)

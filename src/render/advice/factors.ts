@@ -7,7 +7,8 @@ import { binaryBytes } from '../../plan/plan.ts'
 import { moneyText } from '../../pricing/money.ts'
 import { counted } from '../../text/text.ts'
 import { HEADROOM } from '../../verdict/headroom.ts'
-import { agesText, linesOfPrices } from '../verdict/prices.ts'
+import { agesText } from '../verdict/listed-prices.ts'
+import { linesOfPrices } from '../verdict/prices.ts'
 
 type Facts<Name extends WeighedFactor['name']> = Extract<WeighedFactor, { name: Name }>['facts']
 

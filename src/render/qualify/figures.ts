@@ -1,5 +1,4 @@
 import { isMeasured, type Measurement } from '../../model/measures/measure.ts'
-import { moneyText } from '../../pricing/money.ts'
 import { isSpread, type Spreads } from '../../qualify/job.ts'
 import { reasonText } from './reasons.ts'
 
@@ -19,7 +18,3 @@ export function spreadText(spreads: Spreads, format: (value: number) => string):
   const { p50, p95, max } = spreads
   return p50 === max ? format(p50) : `${format(p50)} (p95 ${format(p95)}, max ${format(max)})`
 }
-
-/** What the core-hours of a job cost. */
-export const billText = (bill: Measurement, { currency }: { currency: string }): string =>
-  measuredText(bill, (amount) => moneyText(amount, currency))

@@ -1,12 +1,11 @@
-import { isMeasured, type Measurement } from '../../model/measures/measure.ts'
 import { formatBytes } from '../../model/units/bytes.ts'
 import { formatDuration } from '../../model/units/duration.ts'
-import { moneyText } from '../../pricing/money.ts'
 import { isSpread, type Spreads } from '../../qualify/job.ts'
 import type { Outlook, Qualified } from '../../qualify/qualify.ts'
 import type { Qualification } from '../../qualify/result.ts'
 import type { Target } from '../../qualify/target.ts'
 import { alignCells, counted, hangText, printable } from '../../text/text.ts'
+import { billCell, costPrices, costScope } from './cost.ts'
 import { hoursText } from './figures.ts'
 import { jobText } from './job.ts'
 import { logReason } from './reasons.ts'
@@ -37,7 +36,7 @@ export function qualifyText(result: Qualification, named: readonly string[], col
   )
   return [
     hangText(headline(result), columns, 0),
-    ...(jobs.length > 0 ? [table(result, columns)] : []),
+    ...(jobs.length > 0 ? [table(result, columns), ...costLines(result, columns)] : []),
     ...full.map((job) => jobText(job, result, columns)),
     ...logLines(result, columns),
     ...(jobs.length > 0 ? [hangText(`${MEANING} Start one with: ${FIRST_STEP}`, columns, 0)] : []),
@@ -64,7 +63,7 @@ function table({ jobs, target, price }: Qualification, columns: number): string 
     job.name,
     `${job.runs.length}`,
     hoursText(job.coreHours),
-    ...(price ? [billCell(job.bill, price)] : []),
+    ...(price ? [billCell(job, price)] : []),
     spreadCell(job.wallSeconds, 'p50', formatDuration),
     spreadCell(job.replaySeconds, 'p50', formatDuration),
     spreadCell(job.fileBytes, 'p95', formatBytes),
@@ -79,15 +78,18 @@ function table({ jobs, target, price }: Qualification, columns: number): string 
     .join('\n')
 }
 
+function costLines({ price }: Qualification, columns: number): string[] {
+  if (!price) return []
+  const lines = costPrices(price).map((line) => hangText(`  ${line}`, columns, 4))
+  return [[hangText(costScope(price), columns, 0), ...lines].join('\n')]
+}
+
 /** What decided: what is against it, else what is open. */
 export function decidingText({ outlook, findings }: Qualified): string {
   const side = outlook === 'unlikely' ? 'against' : 'open'
   const found = findings.filter((finding) => finding.side === side).map(({ criterion }) => criterion)
   return outlook === 'likely' ? 'all criteria' : found.join(', ')
 }
-
-export const billCell = (bill: Measurement, { currency }: { currency: string }): string =>
-  isMeasured(bill) ? moneyText(bill, currency) : '–'
 
 /** One figure of the runs; a dash where it is not known. */
 export const spreadCell = (

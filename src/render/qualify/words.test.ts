@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { run } from '../../../tests/qualified-run.ts'
+import { CORE_AND_MEMORY, GIVEN_PRICE, run } from '../../../tests/qualified-run.ts'
 import { type Qualified, qualify } from '../../qualify/qualify.ts'
 import type { Run } from '../../qualify/run.ts'
 import { jobFacts } from './page/facts.ts'
@@ -9,7 +9,7 @@ import { entriesMet, portsOfJob } from './page/ports.ts'
 import { qualifyText } from './text.ts'
 
 const target = { cores: 8, memoryBytes: 32e9 }
-const price = { name: 'fargate-x86-vcpu', perHour: 0.04048, currency: 'USD' }
+const price = CORE_AND_MEMORY
 const night = (changes: Partial<Run>, nights: number): Run[] =>
   Array.from({ length: nights }, (_, index) =>
     run({
@@ -64,10 +64,15 @@ const LOGS = [
     uncompressedBytes: 10,
   },
 ]
-const result = { target, price, jobs: qualify(RUNS, target, price.perHour), logs: LOGS, logsFromCache: 2 }
+const result = { target, price, jobs: qualify(RUNS, target, price), logs: LOGS, logsFromCache: 2 }
 
 it('the words of qualify', () =>
   expect(qualifyText(result, [], Number.POSITIVE_INFINITY)).toMatchFileSnapshot('words.snap.txt'))
+
+it('of a price that the user gave, nobody knows more', () =>
+  expect(qualifyText({ ...result, price: GIVEN_PRICE }, [], 120)).toContain(
+    '--core-price: 0.05 USD per core and hour; no date; no source',
+  ))
 
 it('the words of its page', () => {
   const facts = (job: Qualified) => [

@@ -1,9 +1,9 @@
 import type { Context } from '../../context.ts'
+import type { CorePrice } from '../../qualify/bill.ts'
 import { qualify } from '../../qualify/qualify.ts'
 import type { Qualification } from '../../qualify/result.ts'
 import type { Target } from '../../qualify/target.ts'
 import { readLogs } from '../event-logs/read-logs.ts'
-import type { CorePrice } from './core-price.ts'
 import { LogCache } from './log-cache.ts'
 import { RunReader } from './run-reader.ts'
 
@@ -34,6 +34,6 @@ export async function qualifyLogs(
   if (cache.problem !== undefined)
     terminal.note(`etl-compare: a later call will read these logs again: ${cache.problem}`)
   const runs = logs.flatMap(({ run }) => run ?? [])
-  const jobs = qualify(runs, target, price?.perHour ?? null)
+  const jobs = qualify(runs, target, price)
   return { target, price, jobs, logs: logs.map(({ log }) => log), logsFromCache: fromCache }
 }

@@ -3,7 +3,8 @@ import { formatDuration } from '../../../model/units/duration.ts'
 import type { Qualified } from '../../../qualify/qualify.ts'
 import type { Qualification } from '../../../qualify/result.ts'
 import { counted, printable } from '../../../text/text.ts'
-import { billText, hoursText, measuredText, shareText, spreadText } from '../figures.ts'
+import { billText } from '../cost.ts'
+import { hoursText, measuredText, shareText, spreadText } from '../figures.ts'
 
 /** A figure of a job in words. */
 export interface Fact {
@@ -16,7 +17,8 @@ export function jobFacts(job: Qualified, { target, price }: Pick<Qualification, 
   const failed = job.failedRuns === 0 ? 'none failed' : `${job.failedRuns} failed or without an end`
   return [
     fact('Runs', `${job.runs.length} on ${counted(job.days, 'day')}, ${failed}`),
-    fact('Core-hours', `${hoursText(job.coreHours)}${price ? ` (${billText(job.bill, price)})` : ''}`),
+    fact('Core-hours', hoursText(job.coreHours)),
+    ...(price ? [fact('Cost', billText(job, price))] : []),
     fact('Time', spreadText(job.wallSeconds, formatDuration)),
     fact(`On ${counted(target.cores, 'core')}`, spreadText(job.replaySeconds, formatDuration)),
     fact('Files to read', spreadText(job.fileBytes, formatBytes)),

@@ -1,9 +1,9 @@
-import { isMeasured } from '../../../model/measures/measure.ts'
-import { moneyText } from '../../../pricing/money.ts'
 import type { Outlook, Qualified } from '../../../qualify/qualify.ts'
 import type { Qualification } from '../../../qualify/result.ts'
 import { percentOf } from '../../site/figures.ts'
 import type { KeyFigure } from '../../site/job.ts'
+import { agesText } from '../../verdict/listed-prices.ts'
+import { billSum, pricesOf } from '../cost.ts'
 import { hoursText } from '../figures.ts'
 
 /** How much of the cluster is worth measuring elsewhere, and by how many logs that is known. */
@@ -37,13 +37,9 @@ export function qualifyFigures(result: Qualification): KeyFigure[] {
 function costFigure({ jobs, price }: Qualification, likely: readonly Qualified[]): KeyFigure {
   const term = 'Cost of likely jobs'
   if (!price) return { term, value: null, detail: 'not known: no --core-price was given' }
-  const cost = (some: readonly Qualified[]) =>
-    moneyText(
-      some.reduce((sum, { bill }) => sum + (isMeasured(bill) ? bill : 0), 0),
-      price.currency,
-    )
-  const perHour = `${price.perHour} ${price.currency} a core-hour`
-  return { term, value: cost(likely), detail: `of ${cost(jobs)}; ${perHour}` }
+  const all = billSum(jobs, price)
+  const total = all.sum === null ? 'cost of no job is known' : `of ${all.sum}${all.unknown}`
+  return { term, value: billSum(likely, price).sum, detail: `${total}; ${agesText(pricesOf(price))}` }
 }
 
 const coreHours = (jobs: readonly Qualified[]): number =>
