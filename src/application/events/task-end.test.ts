@@ -3,7 +3,7 @@ import { eventLog, linesOf } from '../../../tests/event-logs.ts'
 import { parseTaskEnd, scanTaskEnd } from './task-end.ts'
 
 const isTaskEnd = (line: string) => line.startsWith('{"Event":"SparkListenerTaskEnd"')
-const LOGS = ['sales', 'sales-3.5', 'merged', 'failed', 'python_udf', 'rdd', 'skewed', 'stream', 'connect']
+const LOGS = ['sales', 'sales-3.5', 'sales-3.4', 'sales-3.3', 'failed-3.3', 'merged', 'failed', 'python_udf', 'rdd', 'skewed', 'stream', 'connect']
 const TASKS = LOGS.flatMap((name) => linesOf(eventLog(name)).filter(isTaskEnd))
 const [FIRST = ''] = TASKS
 
@@ -18,7 +18,7 @@ const reversed = (value: unknown): unknown =>
       )
 
 describe('the end of a task', () => {
-  it('is scanned as parsing it would tell, in all real logs of 3.5 and 4.1', () => {
+  it('is scanned as parsing it would tell, in real logs of 3.3 to 4.1', () => {
     expect(TASKS.length).toBeGreaterThan(50)
     for (const line of TASKS) expect(scanTaskEnd(Buffer.from(line))).toEqual(parseTaskEnd(Buffer.from(line)))
   })

@@ -1,5 +1,5 @@
 import { formatBytes } from '../../model/units/bytes.ts'
-import type { CriterionName, Finding } from '../../qualify/criteria/criterion.ts'
+import type { CriterionName, Finding, Side } from '../../qualify/criteria/criterion.ts'
 import { counted } from '../../text/text.ts'
 import { reasonText } from './reasons.ts'
 
@@ -38,7 +38,7 @@ const WORDS: Record<CriterionName, (finding: Finding & { value: number }) => str
 const SUBJECTS: Record<CriterionName, string> = {
   evidence: 'runs',
   time: 'time there',
-  input: 'size of the files',
+  input: 'file sizes',
   shuffle: 'largest shuffle',
   plan: 'operations',
   code: 'RDD code',
@@ -52,6 +52,29 @@ export function findingText(finding: Finding): string {
   return typeof value === 'number'
     ? WORDS[criterion]({ ...finding, value })
     : `${SUBJECTS[criterion]} unknown: ${reasonText(value.reason)}`
+}
+
+/** What is open or speaks against one machine, in a few words. */
+const SHORT: Record<CriterionName, Record<Exclude<Side, 'for'>, string>> = {
+  evidence: bothSides('no complete run'),
+  time: { open: 'slower there', against: 'far slower there' },
+  input: { open: 'files exceed its memory', against: 'files far exceed its memory' },
+  shuffle: { open: 'shuffle exceeds half its memory', against: 'shuffle far exceeds its memory' },
+  plan: { open: 'unknown operations', against: 'operations without a counterpart' },
+  code: bothSides('RDD code'),
+  stream: { open: 'streaming', against: 'streaming for hours' },
+  name: bothSides('runs overlap'),
+  sessions: bothSides('several sessions'),
+}
+
+/** Empty of what speaks for one machine. */
+export function shortFinding({ criterion, side, value }: Finding): string {
+  if (side === 'for') return ''
+  return typeof value === 'number' ? SHORT[criterion][side] : `${SUBJECTS[criterion]} unknown`
+}
+
+function bothSides(words: string) {
+  return { open: words, against: words }
 }
 
 const sizeText = ({ value, limits }: Finding & { value: number }): string =>

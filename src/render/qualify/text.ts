@@ -7,6 +7,7 @@ import type { Target } from '../../qualify/target.ts'
 import { alignCells, counted, hangText, printable } from '../../text/text.ts'
 import { billCell, costPrices, costScope } from './cost.ts'
 import { hoursText } from './figures.ts'
+import { shortFinding } from './findings.ts'
 import { jobText } from './job.ts'
 import { logReason } from './reasons.ts'
 
@@ -86,9 +87,12 @@ function costLines({ price }: Qualification, columns: number): string[] {
 
 /** What decided: what is against it, else what is open. */
 export function decidingText({ outlook, findings }: Qualified): string {
+  if (outlook === 'likely') return 'all criteria'
   const side = outlook === 'unlikely' ? 'against' : 'open'
-  const found = findings.filter((finding) => finding.side === side).map(({ criterion }) => criterion)
-  return outlook === 'likely' ? 'all criteria' : found.join(', ')
+  return findings
+    .filter((finding) => finding.side === side)
+    .map(shortFinding)
+    .join(', ')
 }
 
 /** One figure of the runs; a dash where it is not known. */
