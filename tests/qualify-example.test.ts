@@ -8,7 +8,7 @@ const words = (text: string) => text.replaceAll(/\s+/g, ' ').trim()
 
 afterEach(() => vi.unstubAllEnvs())
 
-it('docs/qualify.md shows two calls', () => expect(shown).toHaveLength(2))
+it('docs/qualify.md shows three calls', () => expect(shown).toHaveLength(3))
 
 it.each(shown.map(([, command = '', output = '']) => [command, output]))(
   'docs/qualify.md has what `%s` prints, but for what it leaves out',

@@ -9,7 +9,8 @@ import { answerOf, EVENT_LOGS, eventLog, linesOf, logPath, PACKED_LOGS } from '.
 
 const OF_BOTH = ['sales', 'python_udf', 'rdd', 'stream', 'connect']
 const OF_SPARK_4 = ['merged', 'skewed', 'failed', 'rolled', 'attempts_1', 'attempts_2']
-const WHOLE = [...OF_BOTH, ...OF_BOTH.map((name) => `${name}-3.5`), ...OF_SPARK_4]
+const OF_OLDER_SPARK = ['sales-3.4', 'sales-3.3', 'failed-3.3']
+const WHOLE = [...OF_BOTH, ...OF_BOTH.map((name) => `${name}-3.5`), ...OF_SPARK_4, ...OF_OLDER_SPARK]
 /** Each in one file. */
 const SINGLE = WHOLE.filter((name) => name !== 'rolled')
 const IN_PART: [name: string, ...gaps: string[]][] = [
@@ -100,7 +101,7 @@ describe('real event logs', () => {
     expectWithin((run?.coreHours ?? 0) * 3600, [0, coreSeconds[1]])
   })
 
-  it.each(['sales', 'sales-3.5'])(
+  it.each(['sales', 'sales-3.5', 'sales-3.4', 'sales-3.3'])(
     'of %s tell the peaks of memory that Spark and the kernel saw',
     async (name) => {
       const { jobs } = await qualify(logPath(name))
@@ -132,7 +133,16 @@ describe('real event logs', () => {
       outlook: 'unlikely',
       runs: [{ isStreaming: true }, { isStreaming: true }],
     })
-    expect(of('failed')?.runs[0]).toMatchObject({ isFailed: true, failedJobs: 1 })
+    expect(of('sales')?.runs.map(({ sparkVersion }) => sparkVersion).toSorted()).toEqual([
+      '3.3.4',
+      '3.4.4',
+      '3.5.7',
+      '4.1.4',
+    ])
+    expect(of('failed')?.runs).toMatchObject([
+      { isFailed: true, failedJobs: 1 },
+      { isFailed: true, failedJobs: 1, sparkVersion: '3.3.4' },
+    ])
     expect(of('crashed')).toMatchObject({ outlook: 'measure', failedRuns: 2 })
     expect(of('attempts')?.runs).toMatchObject([
       { attempt: '1', isFailed: true },

@@ -1,8 +1,10 @@
-"""Makes all event logs of `logs/` and their answers anew, with two versions of Spark.
+"""Makes all event logs of `logs/` and their answers anew, with four versions of Spark.
 
-Usage: make_all.py SPARK_4 SPARK_3 MINICLUSTER [NAME …]
+Usage: make_all.py SPARK_4 SPARK_3_5 SPARK_3_4 SPARK_3_3 MINICLUSTER [NAME …]
 
-SPARK_4 and SPARK_3 are Pythons with pyspark[connect] 4.1.4 and 3.5.7, and this one has zstandard.
+SPARK_4 and SPARK_3_5 are Pythons with pyspark[connect] 4.1.4 and 3.5.7, SPARK_3_4 and SPARK_3_3 with
+pyspark 3.4.4 and 3.3.4, and this one has zstandard. Spark 3.3 cannot run functions of Python 3.11:
+its jobs have none.
 MINICLUSTER is a class path for `attempts`: Hadoop's hadoop-client-minicluster 3.4.2 and what it
 lacks, which are junit 4.13.2, hamcrest-core 1.3, mockito-core 2.28.2, bcpkix-jdk18on 1.78.1 with
 bcprov and bcutil, jaxb-api and jaxb-impl 2.3.1 with jaxb-core, and javax.activation-api 1.2.0.
@@ -45,7 +47,9 @@ FRAME_LINES = 12
 
 class Tools(NamedTuple):
     spark_4: str
-    spark_3: str
+    spark_3_5: str
+    spark_3_4: str
+    spark_3_3: str
     minicluster: str
 
 
@@ -136,12 +140,15 @@ def bin_of(python: str) -> Path:
 
 def logs(tools: Tools) -> dict[str, tuple[str, Callable[[str, Path], None]]]:
     """By name, which Python makes each, and how."""
-    four, three = tools.spark_4, tools.spark_3
+    four, three = tools.spark_4, tools.spark_3_5
     plain = ["crashed", "cut", "failed", "merged", "python_udf", "rdd", "skewed", "stream"]
     old = ["crashed", "python_udf", "rdd", "stream"]
     return {
         "sales": (four, job("sales", *PLAIN, *MEMORY)),
         "sales-3.5": (three, job("sales", *PLAIN, *MEMORY)),
+        "sales-3.4": (tools.spark_3_4, job("sales", *PLAIN, *MEMORY)),
+        "sales-3.3": (tools.spark_3_3, job("sales", *PLAIN, *MEMORY)),
+        "failed-3.3": (tools.spark_3_3, job("failed", *PLAIN)),
         **{name: (four, job(name, *PLAIN)) for name in plain},
         **{f"{name}-3.5": (three, job(name, *PLAIN)) for name in old},
         "rolled": (four, job("rolled", *ROLLED)),
@@ -199,11 +206,12 @@ def frames(lines: list[bytes]) -> bytes:
     return b"".join(packer.compress(b"".join(lines[at : at + FRAME_LINES])) for at in starts)
 
 
-def main(spark_4: str, spark_3: str, minicluster: str, *names: str) -> None:
-    known = logs(Tools(spark_4, spark_3, minicluster))
+def main(*given: str) -> None:
+    tools = Tools(*given[: len(Tools._fields)])
+    known = logs(tools)
     for folder in [LOGS, ANSWERS]:
         folder.mkdir(exist_ok=True)
-    for name in names or known:
+    for name in given[len(tools) :] or known:
         python, make = known[name]
         with tempfile.TemporaryDirectory(prefix=f"eventlog-{name}-") as scratch:
             make(python, Path(scratch))
