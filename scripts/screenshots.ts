@@ -1,4 +1,4 @@
-/** Draws the pictures of README.md, docs/report.md and docs/qualify.md into docs/: pages of simulated ledgers, of examples/ledger and of tests/eventlogs, and a summary as GitHub renders it. Needs Chromium and pngquant (Debian: apt-get install chromium pngquant). */
+/** Draws the pictures of README.md, docs/report.md and docs/qualify.md into docs/: pages of simulated ledgers, of examples/ledger and of tests/eventlogs/logs, and a summary as GitHub renders it. With names, such as qualify-page, only those. Needs Chromium and pngquant (Debian: apt-get install chromium pngquant). */
 import { execFile } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -18,6 +18,8 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const DOCS = join(ROOT, 'docs')
 const COLOURS = '64'
 const WIDTH = 1200
+/** All, where none is named. */
+const NAMES = process.argv.slice(2)
 /** What GitHub's sheet makes of headings, tables and small text. */
 const GITHUB = `body{font:16px/1.5 -apple-system,"Segoe UI","Noto Sans",Inter,Helvetica,Arial,sans-serif;color:#1f2328;max-width:900px;margin:24px auto;padding:0 16px}
 h2{border-bottom:1px solid #d1d9e0;padding-bottom:.3em;font-size:1.5em}h3{font-size:1.25em}a{color:#0969da}sub,sup{font-size:75%;line-height:0}
@@ -66,19 +68,20 @@ try {
   await writeFile(join(site.folder, 'summary.html'), await summaryPage())
   await shoot('report-summary', 'summary.html', 'light', 'details')
   await qualifyPage(join(site.folder, 'jobs.html'))
-  await shoot('qualify-page', 'jobs.html', 'light', '.stack')
+  await shoot('qualify-page', 'jobs.html', 'light', '#jobs ~ .below')
 } finally {
   await site.close()
 }
 
 /** The page of the real logs that tests use, as the command writes it. */
 async function qualifyPage(path: string): Promise<void> {
-  const args = ['qualify', 'tests/eventlogs', '--core-price', 'emr-serverless-vcpu', '--html', path]
+  const args = ['qualify', 'tests/eventlogs/logs', '--core-price', 'emr-serverless-vcpu', '--html', path]
   await promisify(execFile)(join(ROOT, 'bin/etl-compare'), args, { cwd: ROOT })
 }
 
 /** The upper part of a page: down to the end of the last part that `last` finds, or of the first of several. */
 async function shoot(name: string, path: string, colorScheme: 'light' | 'dark', last: string): Promise<void> {
+  if (NAMES.length > 0 && !NAMES.includes(name)) return
   const { page, wrong } = await site.opened(path, { viewport: { width: WIDTH, height: 900 }, colorScheme })
   await page.evaluate('document.fonts.ready.then(() => 1)')
   const box = await page.locator(last).first().boundingBox()
