@@ -83,4 +83,4 @@ export function meanBills(
 }
 
 /** An interval does not know that nobody is paid for a run. */
-const notBelowZero = (amount: Amount): Amount => ({ ...amount, lower: Math.max(0, amount.lower) })
+export const notBelowZero = (amount: Amount): Amount => ({ ...amount, lower: Math.max(0, amount.lower) })
