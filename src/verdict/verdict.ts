@@ -11,6 +11,7 @@ import { forecast } from './forecast/forecast.ts'
 import { wait } from './forms.ts'
 import { BASES } from './gates/gate.ts'
 import { GATES } from './gates/registry.ts'
+import { measured } from './measured.ts'
 import { carbon } from './money/carbon.ts'
 import { money } from './money/money.ts'
 import { total } from './money/total.ts'
@@ -163,6 +164,8 @@ export const verdictsSchema = z.strictObject({
   verdicts: z.array(z.union([judged.extend(words), nothing.extend(words)])),
   /** What jobs save together in a month. */
   totals: z.array(total),
+  /** When to use which: what was measured of each job at every size, at all limits and on all machines, smallest input first. */
+  measured: z.array(measured),
   leftOut: z.array(z.strictObject({ path: z.string(), reason: z.string() })),
 })
 

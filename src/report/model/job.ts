@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { limits, outcome } from '../../model/record/trial-schema.ts'
 import { interval } from '../../verdict/forms.ts'
-import { measured } from '../../verdict/measured.ts'
 import { codeChange } from './code-change.ts'
 import { jobRow } from './overview.ts'
 import { day, engine, slug } from './shared.ts'
@@ -117,8 +116,6 @@ export const jobSchema = z.strictObject({
   dots: z.array(dot),
   days: z.array(dayRow),
   sizes: z.array(sizePoint),
-  /** When to use which: what was measured at each size, limits and class of machines, the smallest input first. */
-  measured: z.array(measured),
   otherPlaces: z.array(otherPlace),
   /** What its pages may show of rows and logs. */
   publish: z.strictObject({ rows: z.enum(['none', 'masked', 'full']), logs: z.enum(['none', 'failures']) }),
