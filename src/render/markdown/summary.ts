@@ -4,10 +4,11 @@ import { counted } from '../../text/text.ts'
 import { comparisonHeadline, severity } from '../site/comparison.ts'
 import { overviewHeadline } from '../site/overview.ts'
 import { simulatedText } from '../site/simulated.ts'
+import { detailParts } from './details.ts'
 import { linkable, plain } from './escape.ts'
 import { fitting, SEPARATOR } from './parts.ts'
 import { runParts } from './run.ts'
-import { detailParts, verdictsMarkdown } from './verdicts.ts'
+import { verdictsMarkdown } from './verdicts.ts'
 
 /** GitHub takes 65,536 characters of a comment; a summary near its limit is dropped without a message. */
 const MOST_CHARACTERS = 60_000

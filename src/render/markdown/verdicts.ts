@@ -1,7 +1,6 @@
 import type { CandidateRow, Cell, JobRow, Overview } from '../../report/model/overview.ts'
 import { counted } from '../../text/text.ts'
-import { MEASURED_HEADING, MEASURED_TITLE, measuredCells } from '../advice/measured.ts'
-import { longDay, spokenDays } from '../site/dates.ts'
+import { longDay } from '../site/dates.ts'
 import { intervalText, possessive, properName, shortName } from '../site/figures.ts'
 import { savingsText } from '../site/money.ts'
 import {
@@ -15,14 +14,10 @@ import {
 import { VOID } from '../site/tip.ts'
 import { DAY_SIGNS } from '../verdict/day-signs.ts'
 import { fallbackText } from '../verdict/forecast.ts'
-import { aloneSentence } from '../verdict/no-evidence.ts'
 import { timesText } from '../verdict/numbers.ts'
-import { priceLines } from '../verdict/prices.ts'
-import { sentenceOf } from '../verdict/sentence.ts'
-import { WATCH_TITLE, watchItems } from '../verdict/watch.ts'
 import { shortDays } from '../verdict/window.ts'
 import { plain, table } from './escape.ts'
-import { type Part, SEPARATOR } from './parts.ts'
+import { SEPARATOR } from './parts.ts'
 
 /** Of the table: runs that were just made must have room beside it. */
 const MOST_CHARACTERS = 20_000
@@ -92,7 +87,8 @@ function fallbackParts(jobs: readonly JobRow[]): string[] {
   return texts.slice(0, MOST_FALLBACKS)
 }
 
-function withinRoom(rows: string[][]): string[][] {
+/** The first rows, as many as a table of them has room for. */
+export function withinRoom(rows: string[][]): string[][] {
   let length = 0
   return rows.filter((cells) => {
     length += cells.join(' | ').length
@@ -168,44 +164,3 @@ function legend(candidates: readonly CandidateRow[]): string {
   ]
   return `${days}${notes.join(' ')}`
 }
-
-/** The verdicts in sentences with what they are billed by, the first jobs first; then when to use which. */
-export const detailParts = (overview: Overview): Part[] => [
-  ...sentenceParts(overview),
-  ...measuredParts(overview),
-]
-
-const sentenceParts = ({ jobs, asOf }: Overview): Part[] =>
-  jobs.flatMap(({ name, baseline, runs, candidates }) =>
-    candidates.length === 0
-      ? [{ rank: 0, text: `**${plain(name)}:** ${plain(aloneSentence({ baseline: baseline.name, runs }))}` }]
-      : candidates.map(({ engine, verdict }) => ({
-          rank: 0,
-          text: `**${plain(name)}, ${plain(engine.name)}:** ${plain(spokenDays(sentenceOf(verdict), asOf))}${pricesList(verdict)}${watchList(verdict)}`,
-        })),
-  )
-
-/** Each price with its source and date: a bill is only as good as these. */
-const pricesList = (verdict: CandidateRow['verdict']): string =>
-  verdict.decision === 'nothing' ? '' : list(priceLines(verdict).map(plain))
-
-/** What was measured elsewhere than in the verdicts, too: other sizes, limits and machines. One row each says no more than they do. */
-function measuredParts({ jobs }: Overview): Part[] {
-  const rows = jobs.flatMap(({ measured, candidates }) =>
-    measured.length > candidates.length ? measured : [],
-  )
-  const cells = withinRoom(rows.map((row) => measuredCells(row).map((cell) => plain(cell))))
-  return cells.length === 0
-    ? []
-    : [{ rank: 1, text: [`**${MEASURED_TITLE}**`, table(MEASURED_HEADING, cells)].join(SEPARATOR) }]
-}
-
-/** Boxes to tick, where the baseline can be retired. */
-function watchList(verdict: CandidateRow['verdict']): string {
-  const items = verdict.decision === 'nothing' ? [] : watchItems(verdict)
-  if (items.length === 0) return ''
-  return `\n\n${WATCH_TITLE}${list(items.map((item) => `[ ] ${plain(item)}`))}`
-}
-
-const list = (items: readonly string[]): string =>
-  items.length === 0 ? '' : `\n\n${items.map((item) => `- ${item}`).join('\n')}`

@@ -18,6 +18,16 @@ const WORDS: Record<Factor['name'], (verdict: Judged) => string> = {
   'performance requirements': speedEvidence,
 }
 
+const HEADING = ['factor', 'favours', 'evidence']
+
+/** The five factors as a table, its heading first, with engines by their names. */
+export function factorRows(verdict: Judged): string[][] {
+  const { baseline, candidate } = verdict.subject
+  const sides = { baseline, candidate, neither: 'neither', unknown: 'unknown' }
+  const rows = verdict.factors.map(({ name, favours }) => [name, sides[favours], factorText(verdict, name)])
+  return [HEADING, ...rows]
+}
+
 /** What a factor weighs. */
 export const factorText = (verdict: Judged, name: Factor['name']): string => WORDS[name](verdict)
 
