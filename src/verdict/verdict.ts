@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { engineCheck } from '../checks/of-trials.ts'
 import { frame } from '../model/record/schema.ts'
+import { SIDES } from '../model/record/sides.ts'
 import { limits } from '../model/record/trial-schema.ts'
 import { elsewhereSchema } from './evidence/elsewhere.ts'
 import { apart, conditionApart } from './evidence/machines.ts'
@@ -30,7 +31,7 @@ const epoch = z.strictObject({
   /** Number by first appearance, from 1. */
   number: z.int().min(1),
   /** Whose code was another in the comparison before its first; empty in the first epoch. */
-  changed: z.array(z.enum(['baseline', 'candidate'])),
+  changed: z.array(z.enum(SIDES)),
   /** Comparisons of other epochs. */
   others: z.int().min(0),
   firstDay: day,
@@ -72,7 +73,7 @@ const declared = z.strictObject({
       baseline: z.number(),
       candidate: z.number(),
       /** Sides whose one node nobody declared. */
-      assumed: z.array(z.enum(['baseline', 'candidate'])),
+      assumed: z.array(z.enum(SIDES)),
     })
     .nullable(),
   skills: z.array(z.strictObject({ engine: z.string(), text: z.string() })),

@@ -1,3 +1,4 @@
+import type { Side } from '../../model/record/sides.ts'
 import { formatBytes } from '../../model/units/bytes.ts'
 import { formatDuration } from '../../model/units/duration.ts'
 import { describeLimits } from '../../plan/plan.ts'
@@ -133,7 +134,7 @@ function infrastructure({
   declared: { nodes },
 }: Judged) {
   const { baseline, candidate, limits } = subject
-  const assumed = (side: 'baseline' | 'candidate') => (nodes?.assumed.includes(side) ? ' (assumed)' : '')
+  const assumed = (side: Side) => (nodes?.assumed.includes(side) ? ' (assumed)' : '')
   const did = parity.state === 'pass' ? `${candidate} did the same work` : `${candidate} ran`
   const place = machines
     ? `on ${listed(machines.candidate)}, where ${baseline} has ${listed(machines.baseline)}`

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SIDES } from '../../model/record/sides.ts'
 import { limits, outcome } from '../../model/record/trial-schema.ts'
 import { interval } from '../../verdict/forms.ts'
 import { codeChange } from './code-change.ts'
@@ -19,7 +20,7 @@ const look = z.strictObject({
 const epoch = z.strictObject({
   number: z.int().min(1),
   /** Whose code was another than in the comparison before its first. */
-  changed: z.array(z.enum(['baseline', 'candidate'])),
+  changed: z.array(z.enum(SIDES)),
   /** How that code is another, as far as its trials say. */
   changes: z.array(codeChange),
   /** Columns, `table.column`, that differed in one of this epoch and the one before it, and not in the other; null of the first. */

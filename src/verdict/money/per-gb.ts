@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Platform } from '../../model/config/platforms.ts'
+import { SIDES, type Side } from '../../model/record/sides.ts'
 import { MIN_OBSERVATIONS } from '../../statistics/confidence-sequence.ts'
 import { correlation } from '../../statistics/correlation.ts'
 import { geometricMean, mean } from '../../statistics/sample.ts'
@@ -22,12 +23,12 @@ const GB = 1e9
 export function costPerGb(
   comparisons: readonly Comparison[],
   frame: Frame,
-  platforms: Record<'baseline' | 'candidate', Platform | undefined>,
+  platforms: Record<Side, Platform | undefined>,
 ): z.infer<typeof perGb> {
   const { judged } = frame
   const timed = billedComparisons(comparisons, frame).filter(({ input }) => input.bytes > 0)
   if (timed.length < MIN_OBSERVATIONS) return missing('few-comparisons')
-  const runsOf = (side: 'baseline' | 'candidate') =>
+  const runsOf = (side: Side) =>
     timed.map((each): [number, number] => [
       each.input.bytes / GB,
       geometricMean(timesOfSide(each, judged, side)) / 1000,
@@ -36,9 +37,7 @@ export function costPerGb(
   if (new Set(timed.map(({ input }) => input.bytes)).size === 1) return missing('constant-input')
   if (Object.values(sides).some((runs) => (correlation(runs) ?? 0) < LEAST_CORRELATION))
     return missing('weak-correlation')
-  const [baseline, candidate] = (['baseline', 'candidate'] as const).map((side) =>
-    sideBilling(timed, side, platforms[side], judged),
-  )
+  const [baseline, candidate] = SIDES.map((side) => sideBilling(timed, side, platforms[side], judged))
   if (!baseline || !candidate || baseline.currency !== candidate.currency) return missing('prices')
   const { currency } = baseline
   const [ofBaseline, ofCandidate] = [baseline, candidate].map((side) => billsPerGb(side, timed, frame))
