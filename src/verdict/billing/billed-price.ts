@@ -1,12 +1,10 @@
 import { z } from 'zod'
 import type { Price } from '../../model/config/platforms.ts'
+import { SIDES } from '../../model/record/sides.ts'
 import { listedPrice, listedPriceOf } from '../../pricing/listed-price.ts'
 
 /** A price that a side's bill is made of. */
-export const billedPrice = z.strictObject({
-  side: z.enum(['baseline', 'candidate']),
-  ...listedPrice.shape,
-})
+export const billedPrice = z.strictObject({ side: z.enum(SIDES), ...listedPrice.shape })
 
 export type BilledPrice = z.infer<typeof billedPrice>
 
