@@ -133,12 +133,11 @@ describe('real event logs', () => {
       outlook: 'unlikely',
       runs: [{ isStreaming: true }, { isStreaming: true }],
     })
-    expect(of('sales')?.runs.map(({ sparkVersion }) => sparkVersion).toSorted()).toEqual([
-      '3.3.4',
-      '3.4.4',
-      '3.5.7',
-      '4.1.4',
-    ])
+    expect(
+      of('sales')
+        ?.runs.map(({ sparkVersion }) => sparkVersion)
+        .toSorted(),
+    ).toEqual(['3.3.4', '3.4.4', '3.5.7', '4.1.4'])
     expect(of('failed')?.runs).toMatchObject([
       { isFailed: true, failedJobs: 1 },
       { isFailed: true, failedJobs: 1, sparkVersion: '3.3.4' },

@@ -3,7 +3,20 @@ import { eventLog, linesOf } from '../../../tests/event-logs.ts'
 import { parseTaskEnd, scanTaskEnd } from './task-end.ts'
 
 const isTaskEnd = (line: string) => line.startsWith('{"Event":"SparkListenerTaskEnd"')
-const LOGS = ['sales', 'sales-3.5', 'sales-3.4', 'sales-3.3', 'failed-3.3', 'merged', 'failed', 'python_udf', 'rdd', 'skewed', 'stream', 'connect']
+const LOGS = [
+  'sales',
+  'sales-3.5',
+  'sales-3.4',
+  'sales-3.3',
+  'failed-3.3',
+  'merged',
+  'failed',
+  'python_udf',
+  'rdd',
+  'skewed',
+  'stream',
+  'connect',
+]
 const TASKS = LOGS.flatMap((name) => linesOf(eventLog(name)).filter(isTaskEnd))
 const [FIRST = ''] = TASKS
 
