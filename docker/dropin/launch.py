@@ -1,6 +1,6 @@
 """Runs a PySpark program, unchanged, on another engine.
 
-Usage: python launch.py ENGINE PROGRAM [ARGUMENT…], where ENGINE is sail or sqlframe
+Usage: python launch.py ENGINE PROGRAM [ARGUMENT…], where ENGINE is sail or sqlframe_duckdb
 
 The program gets the engine's session from SparkSession.getActiveSession() or
 SparkSession.builder.getOrCreate(). A call that the engine lacks is reported to etl-compare by name.
@@ -26,7 +26,7 @@ def main() -> None:
     try:
         runpy.run_path(str(program), run_name="__main__")
     except Exception as error:
-        if call := unsupported_call(error, program, engine.is_unsupported):
+        if call := unsupported_call(error, program, engine.lacks):
             report(unsupported=call)
         raise
 

@@ -2,10 +2,14 @@
 
 import atexit
 import os
+import re
 
-from pyspark.errors.exceptions.connect import UnsupportedOperationException
-from pyspark.sql import SparkSession
 from pysail.spark import SparkConnectServer
+from pyspark.errors.exceptions.connect import SparkConnectGrpcException
+from pyspark.sql import SparkSession
+from unsupported import first_line
+
+UNSUPPORTED = re.compile(r"unsupported|not (yet )?(supported|implemented)", re.IGNORECASE)
 
 
 def begin_session() -> None:
@@ -17,5 +21,8 @@ def begin_session() -> None:
     atexit.register(SparkSession.builder.getOrCreate().stop)
 
 
-def is_unsupported(error: Exception) -> bool:
-    return isinstance(error, UnsupportedOperationException)
+def lacks(error: Exception) -> str | None:
+    """Sail names what it lacks when rows are asked for, by whichever call asks."""
+    named = f"{type(error).__name__} {error}"
+    is_sails = isinstance(error, SparkConnectGrpcException)
+    return first_line(error) if is_sails and UNSUPPORTED.search(named) else None

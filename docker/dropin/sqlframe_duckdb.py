@@ -1,25 +1,39 @@
 """PySpark programs on DuckDB: SQLFrame turns their calls into SQL."""
 
 import os
-from typing import Any
 
 import duckdb
 import sqlframe
 from sqlframe.duckdb import DuckDBSession
+from unsupported import first_line, last_frame, name_of
+
+UNSUPPORTED = {
+    duckdb.BinderException: "Invalid named parameter",
+    duckdb.CatalogException: "Function with name",
+    duckdb.NotImplementedException: "",
+}
 
 
 def begin_session() -> None:
-    settings: dict[str, Any] = {"threads": os.environ.get("ETL_CPUS")}
-    settings["memory_limit"] = f"{int(os.environ['ETL_MEMORY']) * 3 // 4}B" if "ETL_MEMORY" in os.environ else None
-    db = duckdb.connect(config={name: value for name, value in settings.items() if value})
+    config: dict[str, str | bool | int | float | list[str]] = {}
+    if cpus := os.environ.get("ETL_CPUS"):
+        config["threads"] = cpus
+    if memory := os.environ.get("ETL_MEMORY"):
+        config["memory_limit"] = (
+            f"{int(memory) * 6 // 10}B"  # buffers that it doesn't count come on top
+        )
+    db = duckdb.connect(config=config)
     sqlframe.activate("duckdb", conn=db)
     session = DuckDBSession(db)
-    # Spark's can be asked of the class; SQLFrame's needs the session that it returns
-    setattr(DuckDBSession, "getActiveSession", staticmethod(lambda: session))
+    # Spark's class tells it; SQLFrame asks a session for itself
+    DuckDBSession.getActiveSession = staticmethod(lambda: session)  # type: ignore[method-assign]
 
 
-def is_unsupported(error: Exception) -> bool:
-    if isinstance(error, duckdb.NotImplementedException):
-        return True
-    words = {duckdb.CatalogException: "Function with name", duckdb.BinderException: "Invalid named parameter"}
-    return any(isinstance(error, kind) and text in str(error) for kind, text in words.items())
+def lacks(error: Exception) -> str | None:
+    # SQLFrame 4.10 splits the text of a schema at every comma, those of DECIMAL(18, 2) too
+    if isinstance(error, IndexError) and name_of(last_frame(error)).startswith(
+        "ensure_column_mapping"
+    ):
+        return "a schema as text that has DECIMAL(p, s)"
+    words = [text for kind, text in UNSUPPORTED.items() if isinstance(error, kind)]
+    return first_line(error) if any(text in str(error) for text in words) else None

@@ -8,39 +8,36 @@ from types import TracebackType
 LIBRARIES = ("pyspark", "sqlframe", "duckdb", "pysail")
 NAME_NOT_FOUND = re.compile(r"cannot import name '(\w+)'")
 
+# What an engine's own error says it lacks, in its words; None of any other error
+Lacks = Callable[[Exception], str | None]
 
-def unsupported_call(
-    error: Exception, program: Path, is_unsupported: Callable[[Exception], bool]
-) -> str | None:
+
+def unsupported_call(error: Exception, program: Path, lacks: Lacks) -> str | None:
     """The call that the engine lacks, with the engine's words and the line of the program.
 
-    :param is_unsupported: whether an error of the engine's own kind says so
-    :return: such as `DataFrame.observe: not implemented (job.py, line 7)`; None of any other error
+    :return: such as `job.py, line 7: DataFrame.localCheckpoint: not implemented`; None where
+        something else is wrong
     """
     raised = frames(error.__traceback__)
-    own = [index for index, frame in enumerate(raised) if is_beside(frame, program)]
-    if not own:
+    own = [index for index, frame in enumerate(raised) if is_of(program, frame)]
+    lacking = what_lacks(error, lacks)
+    if not own or lacking is None:
         return None
-    called = next((name_of(frame) for frame in raised[own[-1] + 1 :] if is_public(frame)), None)
-    if (lacking := what_lacks(error, is_unsupported)) is None:
-        return None
-    name = called if called and lacking != called else None
-    line = raised[own[-1]]
+    line, inside = raised[own[-1]], raised[own[-1] + 1 :]
+    call = next((name_of(frame) for frame in inside if is_public(frame)), None)
     place = f"{Path(line.tb_frame.f_code.co_filename).name}, line {line.tb_lineno}"
-    return f"{f'{name}: ' if name else ''}{lacking} ({place})"
+    return ": ".join([place, *([call] if call else []), lacking])
 
 
-def what_lacks(error: Exception, is_unsupported: Callable[[Exception], bool]) -> str | None:
+def what_lacks(error: Exception, lacks: Lacks) -> str | None:
     if isinstance(error, ImportError):
-        if (error.name or "").split(".")[0] not in LIBRARIES:
-            return None
         found = NAME_NOT_FOUND.search(str(error))
-        return found[1] if found else error.name
+        return (found[1] if found else error.name) if in_library(error.name or "") else None
     if isinstance(error, AttributeError) and in_library(type(error.obj).__module__):
         return f"{type(error.obj).__name__}.{error.name}"
-    if isinstance(error, NotImplementedError) and raised_by_library(error):
+    if isinstance(error, NotImplementedError) and in_library(module_of(last_frame(error))):
         return first_line(error) or "not implemented"
-    return first_line(error) if is_unsupported(error) else None
+    return lacks(error)
 
 
 def frames(traceback: TracebackType | None) -> list[TracebackType]:
@@ -51,28 +48,30 @@ def frames(traceback: TracebackType | None) -> list[TracebackType]:
     return found
 
 
-def is_beside(frame: TracebackType, program: Path) -> bool:
-    """Whether it is of the program, or of a module of its folder."""
+def last_frame(error: Exception) -> TracebackType:
+    return frames(error.__traceback__)[-1]
+
+
+def is_of(program: Path, frame: TracebackType) -> bool:
+    """Whether it is of the program, or of a module beside it."""
     return Path(frame.tb_frame.f_code.co_filename).resolve().parent == program.resolve().parent
 
 
 def is_public(frame: TracebackType) -> bool:
-    name = frame.tb_frame.f_code.co_qualname
-    module = frame.tb_frame.f_globals.get("__name__", "")
-    return in_library(module) and "<" not in name and not name.split(".")[-1].startswith("_")
+    name = name_of(frame)
+    return in_library(module_of(frame)) and "<" not in name and not name.startswith("_")
 
 
 def name_of(frame: TracebackType) -> str:
     return frame.tb_frame.f_code.co_qualname
 
 
-def raised_by_library(error: Exception) -> bool:
-    *_, last = frames(error.__traceback__)
-    return in_library(last.tb_frame.f_globals.get("__name__", ""))
+def module_of(frame: TracebackType) -> str:
+    return str(frame.tb_frame.f_globals.get("__name__", ""))
 
 
 def in_library(module: str) -> bool:
-    return module.split(".")[0] in LIBRARIES
+    return module.partition(".")[0] in LIBRARIES
 
 
 def first_line(error: Exception) -> str:
