@@ -11,7 +11,7 @@ const MINUTES = 60_000
 async function run(job: string, folder: string, ...options: string[]) {
   const args = ['run', job, '--config', CONFIG, '--partition', '2026-11-20', '--out', join(folder, 'results')]
   const env = { ...QUICK_JVM, ETL_COMPARE_CACHE: join(folder, 'cache') }
-  const { code, stdout } = await etlCompare([...args, ...options], folder, { env })
+  const { code, stdout } = await etlCompare([...args, ...options], folder, env)
   return { code, stdout }
 }
 

@@ -59,7 +59,8 @@ async function onlyFormat({ path, files }: DataFiles): Promise<FileFormat> {
 
 /** By its name, or of a file with none of its own, as SQLFrame on DuckDB writes a table, by how every Parquet file begins. */
 const formatIn = async (path: string): Promise<FileFormat | undefined> =>
-  formatOf(path) ?? (extname(path) === '' && (await beginsWith(path, 'PAR1')) ? formatOf('.parquet') : undefined)
+  formatOf(path) ??
+  (extname(path) === '' && (await beginsWith(path, 'PAR1')) ? formatOf('.parquet') : undefined)
 
 async function beginsWith(path: string, text: string): Promise<boolean> {
   await using file = await open(path)
