@@ -1,5 +1,7 @@
-import { readFile } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import type { RunRecord } from '../src/model/record/schema.ts'
 import { runRecordSchema } from '../src/model/record/validate.ts'
@@ -22,6 +24,42 @@ async function recordOf(folder: string, place: string): Promise<RunRecord> {
 
 const endings = ({ trials }: RunRecord) =>
   Object.fromEntries(trials.map(({ engine, outcome, reason }) => [engine, [outcome, reason]]))
+
+const PYTHON = { sail: 'docker/sail', sqlframe_duckdb: 'docker/sqlframe' }
+
+/** What a program said it lacks on an engine, if anything; it ends with an error. */
+async function lackingOf(engine: keyof typeof PYTHON, folder: string, program: string) {
+  const [file, stages] = [join(folder, 'job.py'), join(folder, 'stages')]
+  await writeFile(file, program)
+  await writeFile(stages, '')
+  const python = join(root, PYTHON[engine], '.venv/bin/python')
+  const env = { ...process.env, ETL_STAGES: stages }
+  const run = promisify(execFile)(python, [join(root, 'docker/dropin/launch.py'), engine, file], { env })
+  await expect(run).rejects.toMatchObject({ code: 1 })
+  return readFile(stages, 'utf8')
+}
+
+const SESSION = `from pyspark.sql import SparkSession
+spark = SparkSession.builder.master("local[2]").config("spark.sql.shuffle.partitions", "2").getOrCreate()
+`
+
+describe.each(['sail', 'sqlframe_duckdb'] as const)('a program of its own session on %s', (engine) => {
+  it.each([
+    [
+      'RDDs',
+      `${SESSION}spark.sparkContext.parallelize([1])`,
+      /^\{"unsupported": "job.py, line 3: \w+\.sparkContext"\}\n$/,
+    ],
+    ['a fault of its own', `${SESSION}raise NotImplementedError("mine")`, /^$/],
+  ])(
+    'names %s only where the engine lacks it',
+    async (_, program, said) => {
+      await using folder = await scratch()
+      expect(await lackingOf(engine, folder.path, program)).toMatch(said)
+    },
+    MINUTES,
+  )
+})
 
 describe('a Spark program, unchanged,', () => {
   it(

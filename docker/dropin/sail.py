@@ -5,11 +5,11 @@ import os
 import re
 
 from pysail.spark import SparkConnectServer
-from pyspark.errors.exceptions.connect import SparkConnectGrpcException
+from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 from unsupported import first_line
 
-UNSUPPORTED = re.compile(r"unsupported|not (yet )?(supported|implemented)", re.IGNORECASE)
+UNSUPPORTED = re.compile(r"unsupported|not[ _](yet )?(supported|implemented)", re.IGNORECASE)
 
 
 def begin_session() -> None:
@@ -18,11 +18,13 @@ def begin_session() -> None:
     atexit.register(server.stop)
     host, port = server.listening_address or ("", 0)
     os.environ["SPARK_REMOTE"] = f"sc://{host}:{port}"
+    # A program that names its master would be refused: this server takes that place
+    SparkSession.Builder.master = lambda builder, _: builder  # type: ignore[method-assign]
     atexit.register(SparkSession.builder.getOrCreate().stop)
 
 
 def lacks(error: Exception) -> str | None:
     """Sail names what it lacks when rows are asked for, by whichever call asks."""
     named = f"{type(error).__name__} {error}"
-    is_sails = isinstance(error, SparkConnectGrpcException)
-    return first_line(error) if is_sails and UNSUPPORTED.search(named) else None
+    is_known = isinstance(error, PySparkException) and UNSUPPORTED.search(named)
+    return first_line(error) if is_known else None

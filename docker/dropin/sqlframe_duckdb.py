@@ -4,13 +4,15 @@ import os
 
 import duckdb
 import sqlframe
+from sqlframe.base.exceptions import UnsupportedOperationError
 from sqlframe.duckdb import DuckDBSession
 from unsupported import first_line, last_frame, name_of
 
-UNSUPPORTED = {
+UNSUPPORTED: dict[type[Exception], str] = {
     duckdb.BinderException: "Invalid named parameter",
     duckdb.CatalogException: "Function with name",
     duckdb.NotImplementedException: "",
+    UnsupportedOperationError: "",
 }
 
 

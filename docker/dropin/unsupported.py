@@ -59,7 +59,11 @@ def is_of(program: Path, frame: TracebackType) -> bool:
 
 def is_public(frame: TracebackType) -> bool:
     name = name_of(frame)
-    return in_library(module_of(frame)) and "<" not in name and not name.startswith("_")
+    return (
+        in_library(module_of(frame))
+        and "<" not in name
+        and not name.rpartition(".")[2].startswith("_")
+    )
 
 
 def name_of(frame: TracebackType) -> str:
