@@ -7,15 +7,21 @@ export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 UV_VERSION := 0.13.8
 # Each with its own pyproject.toml, uv.lock and .venv.
 PYTHONS := docker/spark docker/pythonic python
-ENVIRONMENTS := $(PYTHONS) examples/prefect notebooks
+DROPINS := docker/sail docker/sqlframe
+ENVIRONMENTS := $(PYTHONS) $(DROPINS) examples/prefect notebooks
 STAMP := .tools/stamp
 
-.PHONY: compare compare-lakehouse compare-lakehouse-servers lakehouse-up lakehouse-down docker-build docker-build-spark \
+.PHONY: compare compare-dropin compare-lakehouse compare-lakehouse-servers lakehouse-up lakehouse-down docker-build docker-build-spark \
   docker-build-pythonic docker-up docker-run-spark docker-run-pythonic docker-benchmark test suites faults differences check check-format check-types check-unused check-generated check-python \
   check-workflows setup setup-tests format clean
 
 compare: setup
 	bin/etl-compare run --size small
+
+# The Spark programs as they are, on other engines. SIZE=1GB or another.
+SIZE := small
+compare-dropin: setup $(DROPINS:%=$(STAMP)/%)
+	bin/etl-compare run --size $(SIZE) --config docker/dropin/etl-compare.yml
 
 # The same job, loaded into Iceberg: on SQLite and a folder.
 LAKE := docker/lakehouse
@@ -104,8 +110,9 @@ format: setup
 
 setup: $(STAMP)/node $(STAMP)/site $(STAMP)/countries $(STAMP)/uv $(STAMP)/checkers $(STAMP)/sqlglot $(PYTHONS:%=$(STAMP)/%)
 
-# What only tests need: an S3 server, Spark's jars for Iceberg and Delta, an archive of its classes, Prefect, Jupyter.
-setup-tests: setup $(STAMP)/servers $(STAMP)/jars $(STAMP)/delta-jars $(STAMP)/classes $(STAMP)/examples/prefect $(STAMP)/notebooks
+# What only tests need: an S3 server, Spark's jars for Iceberg and Delta, an archive of its classes, Prefect, Jupyter,
+# other engines for Spark's programs.
+setup-tests: setup $(STAMP)/servers $(STAMP)/jars $(STAMP)/delta-jars $(STAMP)/classes $(STAMP)/examples/prefect $(STAMP)/notebooks $(DROPINS:%=$(STAMP)/%)
 
 $(STAMP)/node: package-lock.json
 	npm ci --no-fund --no-audit --loglevel=error

@@ -19,7 +19,7 @@ ${code}`
     env: { ...QUICK_JVM_IN_IMAGE, ETL_OUTPUT: '/etl/output' },
     memoryBytes: LIMITS.memoryBytes,
   })
-  return { ...step, ending: stepEnding(step, LIMITS, [], step.printed) }
+  return { ...step, ending: stepEnding(step, LIMITS, [], { logEnd: step.printed }) }
 }
 
 describe.skipIf(noDocker)(titled('Java in a container', noDocker), () => {

@@ -5,6 +5,7 @@ import { MEASURES } from '../model/measures/registry.ts'
 import type { RunRecord, Trial } from '../model/record/schema.ts'
 import { counted, minuteText, printable } from '../text/text.ts'
 import { checkLines } from './checks.ts'
+import { endingText } from './trial-ending.ts'
 
 /** A candidate's run compared with the baseline's output, as `try` prints it. */
 interface Tried {
@@ -35,7 +36,7 @@ export function triedText({ record, folder, baselineFrom }: Tried): string {
 
 function trialLines(trial: Trial, { parity }: RunRecord, theirs: string): string[] {
   const { engine, outcome, reason } = trial
-  if (outcome !== 'ok') return [`✕ ${engine}: ${outcome}${reason ? `: ${reason}` : ''}`]
+  if (outcome !== 'ok') return [endingText(engine, outcome, reason)]
   const findings = parity.findings.filter((finding) => finding.engine === engine)
   const differing = findings.filter(({ passes }) => !passes)
   const isSame = findings.length > 0 && differing.length === 0

@@ -85,7 +85,8 @@ function toWeek(from: string, rows: readonly DayRow[]): Week {
         engine,
         seconds: mean(own.flatMap(({ seconds }) => seconds ?? [])),
         ratio: mean(own.flatMap(({ ratio }) => ratio ?? [])),
-        failed: own.filter(({ outcome }) => outcome !== null && outcome !== 'ok').length,
+        failed: own.filter(({ outcome }) => outcome !== null && outcome !== 'ok' && outcome !== 'unsupported')
+          .length,
       }
     }),
     runs: rows.map(({ day, comparison }) => ({ day, comparison })),

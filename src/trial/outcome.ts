@@ -1,5 +1,6 @@
 import type { Outcome } from '../model/record/schema.ts'
 import { formatDuration } from '../model/units/duration.ts'
+import { printable } from '../text/text.ts'
 import { endingSignal } from './ending-signals.ts'
 import { javaMemoryProblem } from './java-memory.ts'
 import { elapsedMs, type StepRun } from './step-run.ts'
@@ -15,6 +16,12 @@ const SIGKILL = 9
 /** Of what nobody measures. */
 export const NO_LIMITS: EndingLimits = { memoryBytes: null, diskBytes: null, timeoutSeconds: 0 }
 
+/** What is known of a step from itself. */
+interface Said {
+  logEnd?: string
+  unsupported?: string | undefined
+}
+
 /** Null where nothing is limited. */
 interface EndingLimits {
   memoryBytes: number | null
@@ -28,13 +35,13 @@ interface EndingLimits {
  * long it had run tells a judge what that means. A step that ends well although it was asked to stop has done its work.
  *
  * @param asked the signals by which it was asked to end, in their order
- * @param logEnd the last lines the step printed, in which a JVM names its own limits
+ * @param said what it printed last, where a JVM names its own limits, and the call that it said it lacks
  */
 export function stepEnding(
   run: StepRun,
   limits: EndingLimits,
   asked: readonly string[],
-  logEnd = '',
+  { logEnd = '', unsupported }: Said = {},
 ): Ending {
   const last = asked.at(-1)
   if (run.notStarted && last !== undefined) return neverBegan(last)
@@ -48,6 +55,8 @@ export function stepEnding(
   if (spoilt !== undefined) return { outcome: 'failed', reason: spoilt }
   if (run.exitCode === 0) return { outcome: 'ok', reason: null }
   if (run.oomKills) return { outcome: 'oom', reason: outOfMemory(limits.memoryBytes) }
+  if (unsupported !== undefined && run.exitCode !== null)
+    return { outcome: 'unsupported', reason: printable(unsupported) }
   const java = javaMemoryProblem(logEnd)
   if (java) return { outcome: 'failed', reason: `${exitReason(run)}. ${java}` }
   const sender = endingSignal(run.signal) ?? last

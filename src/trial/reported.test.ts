@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseReported } from './reported.ts'
+import { parseReported, parseUnsupported } from './reported.ts'
 
 const lines = (...all: unknown[]) => all.map((line) => JSON.stringify(line)).join('\n')
 
@@ -24,6 +24,17 @@ describe('what an engine says of itself', () => {
         'spark.ui.enabled': 'false',
       },
     })
+  })
+
+  it('may be the call that it lacks, with bounds', () => {
+    const text = lines(
+      { stage: 'ready' },
+      { unsupported: 7 },
+      { unsupported: ' ' },
+      { unsupported: 'x'.repeat(500) },
+    )
+    expect(parseUnsupported(text)).toBe('x'.repeat(200))
+    expect(parseUnsupported(lines({ stage: 'ready' }))).toBeUndefined()
   })
 
   it('never holds a setting that may be a secret', () => {

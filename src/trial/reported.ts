@@ -30,6 +30,7 @@ export function parseReported(text: string): Reported {
 interface Line {
   stage?: unknown
   seconds?: unknown
+  unsupported?: unknown
   settings?: unknown
 }
 
@@ -40,6 +41,17 @@ function parseLine(line: string): Line {
     return {}
   }
 }
+
+/**
+ * The call that an engine said it lacks: `{"unsupported": "DataFrame.localCheckpoint"}`; the first, if it named several.
+ * Undefined where it named none.
+ */
+export const parseUnsupported = (text: string): string | undefined =>
+  text
+    .split('\n')
+    .map((line) => parseLine(line).unsupported)
+    .find((call): call is string => typeof call === 'string' && call.trim() !== '')
+    ?.slice(0, MOST_CHARACTERS)
 
 const stageOf = ({ stage, seconds }: Line): Reported['stages'] =>
   typeof stage === 'string' && typeof seconds === 'number' && seconds >= 0 && seconds < Infinity

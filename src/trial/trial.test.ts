@@ -55,12 +55,23 @@ describe('how a step ended', () => {
   })
 
   it('names a Java heap that was too small, which the kernel does not count', () => {
-    const log = 'py4j.protocol.Py4JJavaError: …\njava.lang.OutOfMemoryError: Java heap space\n\tat …'
-    const ending = stepEnding(run({ exitCode: 1 }), limits, [], log)
+    const logEnd = 'py4j.protocol.Py4JJavaError: …\njava.lang.OutOfMemoryError: Java heap space\n\tat …'
+    const ending = stepEnding(run({ exitCode: 1 }), limits, [], { logEnd })
     expect(ending.outcome).toBe('failed')
     expect(ending.reason).toContain('spark.driver.memory')
-    expect(stepEnding(run({ exitCode: 1, oomKills: 1 }), limits, [], log).outcome).toBe('oom')
-    expect(stepEnding(run({}), limits, [], log).reason).toBeNull()
+    expect(stepEnding(run({ exitCode: 1, oomKills: 1 }), limits, [], { logEnd }).outcome).toBe('oom')
+    expect(stepEnding(run({}), limits, [], { logEnd }).reason).toBeNull()
+  })
+
+  it('is unsupported where it named a call that it lacks, unless it delivered all the same, or was killed', () => {
+    const said = { unsupported: 'DataFrame.observe' }
+    expect(stepEnding(run({ exitCode: 1 }), limits, [], said)).toEqual({
+      outcome: 'unsupported',
+      reason: 'DataFrame.observe',
+    })
+    expect(stepEnding(run({}), limits, [], said).outcome).toBe('ok')
+    expect(stepEnding(run({ exitCode: 1, oomKills: 1 }), limits, [], said).outcome).toBe('oom')
+    expect(stepEnding(run({ exitCode: null, signal: 15 }), limits, [], said).outcome).toBe('cancelled')
   })
 
   describe('that others ended is cancelled, with who it was and how long it had run:', () => {
@@ -113,8 +124,8 @@ describe('how a step ended', () => {
   })
 
   it('by a Java heap that was too small has failed, whoever ended it then', () => {
-    const log = 'java.lang.OutOfMemoryError: Java heap space'
-    expect(stepEnding(run({ exitCode: 143 }), limits, ['SIGTERM'], log).outcome).toBe('failed')
+    const logEnd = 'java.lang.OutOfMemoryError: Java heap space'
+    expect(stepEnding(run({ exitCode: 143 }), limits, ['SIGTERM'], { logEnd }).outcome).toBe('failed')
   })
 })
 

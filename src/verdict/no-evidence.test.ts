@@ -11,6 +11,14 @@ const only = (record: RunRecord, engine: string): RunRecord => ({
   id: `${record.id}-${engine}`,
   trials: record.trials.filter((trial) => trial.engine === engine),
 })
+const lacking = (record: RunRecord, engine: string): RunRecord => ({
+  ...record,
+  trials: record.trials.map((trial) =>
+    trial.engine === engine
+      ? { ...trial, outcome: 'unsupported', reason: 'DataFrame.observe', tables: {} }
+      : trial,
+  ),
+})
 const [first, second] = records as [RunRecord, RunRecord]
 const otherInput = { ...first.input, sha256: '1'.repeat(64) }
 
@@ -32,6 +40,11 @@ describe('nothing to judge', () => {
       'one side',
       records.map((each) => only(each, 'spark')),
       { why: 'one-side', missing: ['polars'], runs: 5 },
+    ],
+    [
+      'a candidate that cannot run the program',
+      records.map((each) => lacking(each, 'polars')),
+      { why: 'unsupported', engine: 'polars', lacking: 'DataFrame.observe' },
     ],
     [
       'other partitions',

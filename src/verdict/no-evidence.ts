@@ -1,6 +1,6 @@
 import { placeKey } from '../model/record/limits.ts'
 import type { RunRecord } from '../model/record/schema.ts'
-import { isRun, ofJob, partitionsRunBy } from './evidence/eligible.ts'
+import { byTime, isRun, ofJob, partitionsRunBy } from './evidence/eligible.ts'
 import { ofSubject, type Subject } from './evidence/subject.ts'
 import type { NoEvidence } from './verdict.ts'
 
@@ -17,11 +17,20 @@ export function noEvidenceOf(all: readonly RunRecord[], subject: Subject): NoEvi
   if (there.length === 0) return { why: 'other-places', places: placesOf(evidence) }
   const [ofBaseline, ofCandidate] = [partitionsRunBy(there, baseline), partitionsRunBy(there, candidate)]
   const missing = [ofBaseline.size === 0 ? baseline : '', ofCandidate.size === 0 ? candidate : '']
+  const lacking = ofCandidate.size === 0 && lackingOf(there, candidate)
+  if (lacking) return { why: 'unsupported', engine: candidate, lacking }
   if (missing.some(Boolean)) return { why: 'one-side', missing: missing.filter(Boolean), runs: there.length }
   if (ofBaseline.isDisjointFrom(ofCandidate))
     return { why: 'other-partitions', baseline: [...ofBaseline], candidate: [...ofCandidate] }
   return { why: 'other-input' }
 }
+
+/** What an engine lacked in its newest run, if it lacked a call there. */
+const lackingOf = (records: readonly RunRecord[], engine: string): string | undefined =>
+  records
+    .toSorted(byTime)
+    .flatMap(({ trials }) => trials.filter((trial) => trial.engine === engine))
+    .findLast(({ outcome, reason }) => outcome === 'unsupported' && reason !== null)?.reason ?? undefined
 
 const placesOf = (records: readonly RunRecord[]) => [
   ...new Map(records.map((each) => [placeKey(each), { size: each.size, limits: each.limits }])).values(),

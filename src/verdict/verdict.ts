@@ -89,6 +89,8 @@ const noEvidence = z.discriminatedUnion('why', [
     why: z.literal('other-places'),
     places: z.array(z.strictObject({ size: z.string(), limits })),
   }),
+  /** What the engine lacks, as it said in its newest run. */
+  z.strictObject({ why: z.literal('unsupported'), engine: z.string(), lacking: z.string() }),
   z.strictObject({ why: z.literal('one-side'), missing: z.array(z.string()), runs: z.int() }),
   z.strictObject({
     why: z.literal('other-partitions'),

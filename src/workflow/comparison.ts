@@ -77,6 +77,12 @@ function requireFit(
   throw new UserError('tablesMisfit', { job: job.name, path, problem })
 }
 
+/** Why an engine is not run again, if it isn't. */
+function skipReason(previous: readonly MeasuredTrial[]): string | undefined {
+  const bad = previous.find(({ trial }) => trial.outcome !== 'ok')
+  return bad && (bad.trial.outcome === 'unsupported' ? 'it cannot run the program' : 'it failed before')
+}
+
 async function runTrials(
   ready: ReadyComparison,
   setup: RunSetup,
@@ -90,10 +96,9 @@ async function runTrials(
   for (const { engine, block } of order) {
     if (context.signal.aborted) break
     const previous = done.filter(({ trial }) => trial.engine === engine)
-    if (previous.some(({ trial }) => trial.outcome !== 'ok')) {
-      context.terminal.note(
-        `– ${setup.pacer.position()} ${engine} ${previous.length + 1} skipped: it failed before`,
-      )
+    const why = skipReason(previous)
+    if (why !== undefined) {
+      context.terminal.note(`– ${setup.pacer.position()} ${engine} ${previous.length + 1} skipped: ${why}`)
       continue
     }
     const prepared = ready.engines.find(({ name }) => name === engine)

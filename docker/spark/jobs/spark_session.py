@@ -18,6 +18,10 @@ LOG4J = Path(__file__).parents[1] / "conf" / "log4j2.properties"
 
 
 def local_session(app: str) -> SparkSession:
+    # One that a launcher or a notebook has begun: another engine's, perhaps
+    if running := SparkSession.getActiveSession():
+        running.conf.set("spark.sql.session.timeZone", "UTC")
+        return running
     cpus = int(os.environ.get("ETL_CPUS") or len(os.sched_getaffinity(0)))
     machine = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     memory = int(os.environ.get("ETL_MEMORY") or machine)

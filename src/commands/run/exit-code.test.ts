@@ -25,6 +25,16 @@ describe('the exit code of a run', () => {
     expect(exitCodeOf([recordWith(...outcomes)], ['checks'])).toBe(code),
   )
 
+  it.each([
+    ['another candidate was compared', 'exact', 0],
+    ['no candidate was', 'unavailable', 1],
+  ])('of an engine that lacks a call, where %s', (_, outcome, code) => {
+    const trials = ['ok', 'unsupported'].map((ended) => ({ engine: ended, outcome: ended, tables: {} }))
+    const record = { trials, parity: { passes: outcome === 'exact', outcome } } as unknown as RunRecord
+    expect(exitCodeOf([record], ['engine', 'parity'])).toBe(code)
+    expect(exitCodeOf([record], ['engine'])).toBe(0)
+  })
+
   it('does not depend on checks otherwise', () =>
     expect(exitCodeOf([recordWith(false, null)], ['engine', 'parity'])).toBe(0))
 })

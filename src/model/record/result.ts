@@ -29,7 +29,7 @@ const words = (what: string, most: number) =>
 /** Its year in UTC, as the ledger's folders name it. */
 const isPlausible = (time: string): boolean => /^20\d\d$/.test(String(new Date(time).getUTCFullYear()))
 
-export const RESULT_OUTCOMES = ['ok', 'failed', 'timeout', 'oom', 'cancelled'] as const
+export const RESULT_OUTCOMES = ['ok', 'failed', 'timeout', 'oom', 'unsupported', 'cancelled'] as const
 const EVENTS = ['record', 'schedule', 'pull_request', 'branch'] as const
 
 const seconds = z

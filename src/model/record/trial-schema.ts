@@ -18,7 +18,20 @@ export const limits = z.strictObject({
   storage: z.string().optional(),
 })
 
-export const outcome = z.enum(['ok', 'failed', 'timeout', 'oom', 'disk-limit', 'cancelled', 'not-started'])
+export const outcome = z.enum([
+  'ok',
+  'failed',
+  'timeout',
+  'oom',
+  'disk-limit',
+  /** The engine lacks a call that the program makes: nobody ran the program on it, so nobody failed. */
+  'unsupported',
+  'cancelled',
+  'not-started',
+])
+
+/** Outcomes that say nothing of how well an engine does the job. */
+export const UNCOUNTED: readonly z.infer<typeof outcome>[] = ['unsupported', 'cancelled', 'not-started']
 
 export const host = z.strictObject({
   cpuModel: z.string(),

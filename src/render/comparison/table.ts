@@ -14,6 +14,7 @@ import {
 import { printable } from '../../text/text.ts'
 import { checkLines } from '../checks.ts'
 import { maintenanceTexts } from '../maintenance.ts'
+import { endingText } from '../trial-ending.ts'
 import { alignColumns } from './columns.ts'
 import { machineLines } from './machine.ts'
 import { queryLines } from './queries.ts'
@@ -152,7 +153,7 @@ const maintenanceLines = ({ trials }: RunRecord): string[] =>
 const failureLines = (record: RunRecord): string[] =>
   record.trials
     .filter(({ outcome }) => outcome !== 'ok')
-    .map(({ engine, outcome, reason }) => `✕ ${engine}: ${outcome}${reason ? `: ${reason}` : ''}`)
+    .map(({ engine, outcome, reason }) => endingText(engine, outcome, reason))
 
 function legend(record: RunRecord): string {
   return `Figures are geometric means; × is relative to ${record.baseline}, the baseline. ≈: within the spread of ${record.baseline}'s own repeats.`

@@ -11,6 +11,7 @@ import { conditionsText, disturbanceTexts } from '../site/conditions.ts'
 import { possessive } from '../site/figures.ts'
 import { type ParityWord, parityWords } from '../site/parity.ts'
 import { STATE_SIGNS } from '../state-signs.ts'
+import { endingText } from '../trial-ending.ts'
 import { rangeText, ratioText, timesText } from '../verdict/numbers.ts'
 import { plain, table } from './escape.ts'
 import { fixList } from './fixes.ts'
@@ -134,8 +135,5 @@ function figureCell(
 const failures = ({ trials }: ComparisonPage): string =>
   trials
     .filter(({ outcome }) => outcome !== 'ok')
-    .map(
-      ({ engine, outcome, reason }) =>
-        `✕ ${plain(`${engine.name}: ${outcome}${reason ? `: ${reason}` : ''}`)}`,
-    )
+    .map(({ engine, outcome, reason }) => plain(endingText(engine.name, outcome, reason)))
     .join('  \n')

@@ -1,4 +1,5 @@
 import { MEASURES } from '../../model/measures/registry.ts'
+import { UNCOUNTED } from '../../model/record/trial-schema.ts'
 import type { ComparisonPage, TableRow } from '../../report/model/comparison.ts'
 import type { DayRow } from '../../report/model/job.ts'
 import { counted } from '../../text/text.ts'
@@ -67,14 +68,12 @@ interface Failure {
   text: string
 }
 
-/** Engines that failed; what was interrupted, or never began, says nothing of its engine. */
+/** Engines that failed. */
 const failuresOf = ({ trials }: ComparisonPage): Failure[] =>
   [...Map.groupBy(judgedOf(trials), ({ engine }) => engine.name)].flatMap(([name, own]) => {
-    const failed = own.filter(({ outcome }) => !SAYS_NOTHING.includes(outcome) && outcome !== 'ok').length
+    const failed = own.filter(({ outcome }) => !UNCOUNTED.includes(outcome) && outcome !== 'ok').length
     return failed > 0 ? [{ name, text: `${name} failed in ${failed} of ${own.length}` }] : []
   })
-
-const SAYS_NOTHING: readonly string[] = ['cancelled', 'not-started']
 
 /** Whether an engine failed in any trial. */
 const hasFailed = (page: ComparisonPage): boolean => failuresOf(page).length > 0

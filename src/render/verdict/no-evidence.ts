@@ -21,6 +21,8 @@ export function nothingReason({ noEvidence, subject: { job, baseline, candidate 
       const places = noEvidence.places.map(({ size, limits }) => `${size} with ${describeLimits(limits)}`)
       return `${job} ran only at ${firstFew(places, MOST)}`
     }
+    case 'unsupported':
+      return `${noEvidence.engine} cannot run the program (${noEvidence.lacking})`
     case 'one-side': {
       const { missing, runs } = noEvidence
       if (missing.length > 1) return `${listed(missing)} have no run that counts`
@@ -42,6 +44,13 @@ export function nothingSteps({ noEvidence, subject: { job } }: Nothing, invocati
   switch (noEvidence.why) {
     case 'other-places':
       return [{ text: 'To judge one of these, set judge: { size, limits } in the policy.' }]
+    case 'unsupported':
+      return [
+        {
+          text: `Run both again when the program avoids that call, or a newer ${noEvidence.engine} has it:`,
+          command: runBoth(job, invocation),
+        },
+      ]
     case 'one-side':
       return [
         { text: 'Run both over the same input:', command: runBoth(job, invocation) },

@@ -76,6 +76,14 @@ const FOREIGN = {
 }
 
 describe('a Parquet table', () => {
+  it('may be one file whose name has no end, as SQLFrame on DuckDB writes it; any other such file is refused', async () => {
+    await parquet('t.parquet', 'SELECT 7 AS a')
+    await copyFile(join(folder, 't.parquet'), join(folder, 'plain'))
+    expect((await read('plain')).rows).toEqual([{ a: 7 }])
+    await write('text', 'a\n7\n')
+    await expect(open('text')).rejects.toMatchObject({ code: 'sourceFormatUnknown' })
+  })
+
   it.each([
     ['zoned', 'nanoseconds'],
     ['zonedInList', 'nanoseconds'],

@@ -1,4 +1,5 @@
-import { dirname } from 'node:path'
+import { open } from 'node:fs/promises'
+import { dirname, extname } from 'node:path'
 import type { DuckDB } from '../../duckdb/open.ts'
 import { UserError } from '../../errors.ts'
 import { FILE_COLUMN, hiveKeys, withHiveKeys } from '../columns/hive-keys.ts'
@@ -18,7 +19,7 @@ import type { FileFormat } from './reader.ts'
 export async function readFiles(db: DuckDB, data: DataFiles, hints: CsvHints): Promise<TableSource> {
   const { path, root, files } = data
   await refuseFormatTables([root, ...files.map((file) => dirname(file.path))])
-  const { format, leavesOutNulls = false, reader } = onlyFormat(data)
+  const { format, leavesOutNulls = false, reader } = await onlyFormat(data)
   const keys = hiveKeys(data)
   const read = await (await reader()).read(db, path, files, hints).catch((error: unknown) => {
     throw unreadable(path, error)
@@ -42,15 +43,27 @@ export async function readFiles(db: DuckDB, data: DataFiles, hints: CsvHints): P
   }
 }
 
-function onlyFormat({ path, files }: DataFiles): FileFormat {
+async function onlyFormat({ path, files }: DataFiles): Promise<FileFormat> {
   if (files.length === 0) throw new UserError('sourceEmpty', { path })
-  const unknown = files.find((file) => formatOf(file.path) === undefined)
+  const found = await Promise.all(files.map((file) => formatIn(file.path)))
+  const unknown = files.find((_, index) => found[index] === undefined)
   const unread = unknown && unreadFormat(unknown.path)
   if (unread) throw new UserError('sourceFormatUnread', { path: unknown.path, format: unread })
-  const [format, ...others] = new Set(files.flatMap((file) => formatOf(file.path) ?? []))
+  const [format, ...others] = new Set(found.flatMap((each) => each ?? []))
   if (unknown || !format)
     throw new UserError('sourceFormatUnknown', { path: unknown?.path ?? path, known: EXTENSIONS })
   const formats = [format, ...others].map(({ extensions }) => extensions[0]).toSorted()
   if (others.length > 0) throw new UserError('sourceFormatsMixed', { path, formats })
   return format
+}
+
+/** By its name, or of a file with none of its own, as SQLFrame on DuckDB writes a table, by how every Parquet file begins. */
+const formatIn = async (path: string): Promise<FileFormat | undefined> =>
+  formatOf(path) ??
+  (extname(path) === '' && (await beginsWith(path, 'PAR1')) ? formatOf('.parquet') : undefined)
+
+async function beginsWith(path: string, text: string): Promise<boolean> {
+  await using file = await open(path)
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(text.length), 0, text.length, 0)
+  return buffer.toString('latin1', 0, bytesRead) === text
 }

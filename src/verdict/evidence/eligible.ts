@@ -1,6 +1,7 @@
 import { neverCounts } from '../../model/record/event.ts'
 import { areSameLimits } from '../../model/record/limits.ts'
 import type { RunRecord, Trial } from '../../model/record/schema.ts'
+import { UNCOUNTED } from '../../model/record/trial-schema.ts'
 
 /** Whether a record may be evidence: those of pull requests and of other branches never are. */
 export const mayCount = ({ event }: RunRecord): boolean => neverCounts(event) === undefined
@@ -24,9 +25,9 @@ export function recordsByJob(records: readonly RunRecord[]): (job: string) => re
 export const haveLimits = (record: RunRecord, limits: RunRecord['limits']): boolean =>
   areSameLimits(record.limits, limits)
 
-/** Whether a trial is one of an engine's that counts; nobody's are those that never started, or were cancelled. */
+/** Whether a trial is one of an engine's that counts. */
 export const isCounted = ({ engine, warmup, outcome }: Trial, wanted: string): boolean =>
-  engine === wanted && !warmup && outcome !== 'not-started' && outcome !== 'cancelled'
+  engine === wanted && !warmup && !UNCOUNTED.includes(outcome)
 
 /** Partitions that an engine has a counted trial of. */
 export const partitionsRunBy = (records: readonly RunRecord[], engine: string): Set<string> =>

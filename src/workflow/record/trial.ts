@@ -5,7 +5,7 @@ import type { AttachedRun } from '../../runners/process/attached.ts'
 import { process as runner } from '../../runners/process/runner.ts'
 import type { EndingSignal } from '../../trial/ending-signals.ts'
 import { type Ending, NO_LIMITS, stepEnding } from '../../trial/outcome.ts'
-import { parseReported } from '../../trial/reported.ts'
+import { parseReported, parseUnsupported } from '../../trial/reported.ts'
 import type { AskedRecord } from './asked.ts'
 import type { RunIdentity } from './identity.ts'
 import type { OutputResult } from './output.ts'
@@ -54,10 +54,10 @@ export function trialOf({ asked, identity, behaviour }: PreparedRecord, facts: T
 /** How a command ended, and what of its usage is the job's. */
 export function endedStep(
   { launcher }: Pick<AskedRecord, 'launcher'>,
-  { attached: { run, logEnd }, signals }: Pick<TrialFacts, 'attached' | 'signals'>,
+  { attached: { run, logEnd, stages }, signals }: Pick<TrialFacts, 'attached' | 'signals'>,
 ): { ending: Ending; parts: Part[] } {
   return {
-    ending: stepEnding(run, NO_LIMITS, signals, logEnd),
+    ending: stepEnding(run, NO_LIMITS, signals, { logEnd, unsupported: parseUnsupported(stages) }),
     parts: launcher === null ? run.parts : run.parts.map((part) => clientOf(part, launcher)),
   }
 }

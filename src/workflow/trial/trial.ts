@@ -13,7 +13,7 @@ import { measuresOfSteps } from '../../model/record/usage.ts'
 import type { Contract, TrialFiles } from '../../runners/job-contract.ts'
 import type { ReadyStep } from '../../runners/runner.ts'
 import { type Ending, neverBegan, stepEnding } from '../../trial/outcome.ts'
-import { parseReported } from '../../trial/reported.ts'
+import { parseReported, parseUnsupported } from '../../trial/reported.ts'
 import { joinSamples, thinSamples } from '../../trial/samples.ts'
 import { elapsedMs, neverStarted, type Sample, type StepRun } from '../../trial/step-run.ts'
 import type { PreparedEngine } from '../engine/engine.ts'
@@ -144,7 +144,9 @@ async function runStep(
   const limits = { memoryBytes, diskBytes, timeoutSeconds }
   // One that ended by itself was asked nothing, whoever interrupts the run just then.
   const asked = run.stopped || run.notStarted ? interruptions(cancel) : []
-  const ending = stepEnding(run, limits, asked, await readEnd(files.log))
+  const stages = await readStart(files.stages)
+  const said = { logEnd: await readEnd(files.log), unsupported: parseUnsupported(stages) }
+  const ending = stepEnding(run, limits, asked, said)
   const record: StepRecord = {
     name: step.name,
     outcome: ending.outcome,
@@ -152,7 +154,7 @@ async function runStep(
     imageDigest: image?.digest ?? null,
     versions,
     parts: run.parts,
-    ...parseReported(await readStart(files.stages)),
+    ...parseReported(stages),
   }
   return { run, record, ending }
 }

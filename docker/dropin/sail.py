@@ -1,0 +1,30 @@
+"""PySpark programs on Sail: its Spark Connect server, in this very process."""
+
+import atexit
+import os
+import re
+
+from pysail.spark import SparkConnectServer
+from pyspark.errors import PySparkException
+from pyspark.sql import SparkSession
+from unsupported import first_line
+
+UNSUPPORTED = re.compile(r"unsupported|not[ _](yet )?(supported|implemented)", re.IGNORECASE)
+
+
+def begin_session() -> None:
+    server = SparkConnectServer()
+    server.start(background=True)
+    atexit.register(server.stop)
+    host, port = server.listening_address or ("", 0)
+    os.environ["SPARK_REMOTE"] = f"sc://{host}:{port}"
+    # A program that names its master would be refused: this server takes that place
+    SparkSession.Builder.master = lambda builder, _: builder  # type: ignore[method-assign]
+    atexit.register(SparkSession.builder.getOrCreate().stop)
+
+
+def lacks(error: Exception) -> str | None:
+    """Sail names what it lacks when rows are asked for, by whichever call asks."""
+    named = f"{type(error).__name__} {error}"
+    is_known = isinstance(error, PySparkException) and UNSUPPORTED.search(named)
+    return first_line(error) if is_known else None

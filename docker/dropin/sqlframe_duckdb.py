@@ -1,0 +1,41 @@
+"""PySpark programs on DuckDB: SQLFrame turns their calls into SQL."""
+
+import os
+
+import duckdb
+import sqlframe
+from sqlframe.base.exceptions import UnsupportedOperationError
+from sqlframe.duckdb import DuckDBSession
+from unsupported import first_line, last_frame, name_of
+
+UNSUPPORTED: dict[type[Exception], str] = {
+    duckdb.BinderException: "Invalid named parameter",
+    duckdb.CatalogException: "Function with name",
+    duckdb.NotImplementedException: "",
+    UnsupportedOperationError: "",
+}
+
+
+def begin_session() -> None:
+    config: dict[str, str | bool | int | float | list[str]] = {}
+    if cpus := os.environ.get("ETL_CPUS"):
+        config["threads"] = cpus
+    if memory := os.environ.get("ETL_MEMORY"):
+        config["memory_limit"] = (
+            f"{int(memory) * 6 // 10}B"  # buffers that it doesn't count come on top
+        )
+    db = duckdb.connect(config=config)
+    sqlframe.activate("duckdb", conn=db)
+    session = DuckDBSession(db)
+    # Spark's class tells it; SQLFrame asks a session for itself
+    DuckDBSession.getActiveSession = staticmethod(lambda: session)  # type: ignore[method-assign]
+
+
+def lacks(error: Exception) -> str | None:
+    # SQLFrame 4.10 splits the text of a schema at every comma, those of DECIMAL(18, 2) too
+    if isinstance(error, IndexError) and name_of(last_frame(error)).startswith(
+        "ensure_column_mapping"
+    ):
+        return "a schema as text that has DECIMAL(p, s)"
+    words = [text for kind, text in UNSUPPORTED.items() if isinstance(error, kind)]
+    return first_line(error) if any(text in str(error) for text in words) else None

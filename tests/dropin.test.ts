@@ -1,0 +1,97 @@
+import { execFile } from 'node:child_process'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import type { RunRecord } from '../src/model/record/schema.ts'
+import { runRecordSchema } from '../src/model/record/validate.ts'
+import { etlCompare, QUICK_JVM, root, scratch } from './etl-compare.ts'
+
+const CONFIG = join(root, 'docker/dropin/etl-compare.yml')
+const MINUTES = 60_000
+
+async function run(job: string, folder: string, ...options: string[]) {
+  const args = ['run', job, '--config', CONFIG, '--partition', '2026-11-20', '--out', join(folder, 'results')]
+  const env = { ...QUICK_JVM, ETL_COMPARE_CACHE: join(folder, 'cache') }
+  const { code, stdout } = await etlCompare([...args, ...options], folder, env)
+  return { code, stdout }
+}
+
+async function recordOf(folder: string, place: string): Promise<RunRecord> {
+  const text = await readFile(join(folder, 'results', place, 'run.json'), 'utf8')
+  return runRecordSchema.parse(JSON.parse(text))
+}
+
+const endings = ({ trials }: RunRecord) =>
+  Object.fromEntries(trials.map(({ engine, outcome, reason }) => [engine, [outcome, reason]]))
+
+const PYTHON = { sail: 'docker/sail', sqlframe_duckdb: 'docker/sqlframe' }
+
+/** What a program said it lacks on an engine, if anything; it ends with an error. */
+async function lackingOf(engine: keyof typeof PYTHON, folder: string, program: string) {
+  const [file, stages] = [join(folder, 'job.py'), join(folder, 'stages')]
+  await writeFile(file, program)
+  await writeFile(stages, '')
+  const python = join(root, PYTHON[engine], '.venv/bin/python')
+  const env = { ...process.env, ETL_STAGES: stages }
+  const run = promisify(execFile)(python, [join(root, 'docker/dropin/launch.py'), engine, file], { env })
+  await expect(run).rejects.toMatchObject({ code: 1 })
+  return readFile(stages, 'utf8')
+}
+
+const SESSION = `from pyspark.sql import SparkSession
+spark = SparkSession.builder.master("local[2]").config("spark.sql.shuffle.partitions", "2").getOrCreate()
+`
+
+describe.each(['sail', 'sqlframe_duckdb'] as const)('a program of its own session on %s', (engine) => {
+  it.each([
+    [
+      'RDDs',
+      `${SESSION}spark.sparkContext.parallelize([1])`,
+      /^\{"unsupported": "job.py, line 3: \w+\.sparkContext"\}\n$/,
+    ],
+    ['a fault of its own', `${SESSION}raise NotImplementedError("mine")`, /^$/],
+  ])(
+    'names %s only where the engine lacks it',
+    async (_, program, said) => {
+      await using folder = await scratch()
+      expect(await lackingOf(engine, folder.path, program)).toMatch(said)
+    },
+    MINUTES,
+  )
+})
+
+describe('a Spark program, unchanged,', () => {
+  it(
+    'delivers the same data on Sail, and where another engine lacks a call, the run has not failed',
+    async () => {
+      await using folder = await scratch()
+      const { code, stdout } = await run('customer_tiers', folder.path, '--size', '1MB')
+      const record = await recordOf(folder.path, 'customer_tiers/1MB')
+      expect(endings(record)).toEqual({
+        spark: ['ok', null],
+        sail: ['ok', null],
+        sqlframe: ['unsupported', expect.stringContaining('schema as text that has DECIMAL')],
+      })
+      expect([code, record.parity.outcome]).toEqual([0, 'exact'])
+      expect(stdout).toContain('– sqlframe: unsupported: customer_tiers.py, line ')
+    },
+    10 * MINUTES,
+  )
+
+  it(
+    'that no other engine runs exits with 1, since nothing was compared, and names each missing call',
+    async () => {
+      await using folder = await scratch()
+      const { code } = await run('sessions', folder.path, '--size', '1MB')
+      const record = await recordOf(folder.path, 'sessions/1MB')
+      expect(endings(record)).toMatchObject({
+        spark: ['ok', null],
+        sail: ['unsupported', expect.stringContaining('DataFrame.localCheckpoint')],
+        sqlframe: ['unsupported', expect.stringMatching(/^sessions\.py, line \d+: Observation$/)],
+      })
+      expect([code, record.parity.outcome]).toEqual([1, 'unavailable'])
+    },
+    10 * MINUTES,
+  )
+})
