@@ -3,28 +3,22 @@ import { cp, mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { etlCompare, root } from './etl-compare.ts'
+import { etlCompare } from './etl-compare.ts'
 import { examplesIn } from './example-folder.ts'
+import { PREFECT, type PrefectServer, startPrefect } from './servers/prefect.ts'
 
-const PREFECT = join(root, 'examples/prefect/.venv/bin/python')
 const RUN = `import sys
 from flow import employees
 print("batch:", employees(sys.argv[1] if sys.argv[1:] else None, ["polars", "pyiceberg"]))`
 const DAY = '2026-11-20'
 
 let path: string
-let removed: AsyncDisposable
+let server: PrefectServer
+const resources = new AsyncDisposableStack()
 
-/** Runs the flow with an API of its own, which ends with it, and returns the batch that it loaded. */
+/** Runs the flow, and returns the batch that it loaded. */
 async function runFlow(...args: string[]): Promise<string | undefined> {
-  const env = {
-    ...process.env,
-    PREFECT_HOME: join(path, 'prefect'),
-    PREFECT_SERVER_ALLOW_EPHEMERAL_MODE: 'true',
-    PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS: '300',
-    PREFECT_SERVER_ANALYTICS_ENABLED: 'false',
-    DO_NOT_TRACK: '1',
-  }
+  const env = { ...process.env, ...server.env }
   const cwd = join(path, 'examples/prefect')
   const { stdout } = await promisify(execFile)(PREFECT, ['-c', RUN, ...args], { cwd, env })
   return /^batch: (.*)$/m.exec(stdout)?.[1]
@@ -37,10 +31,10 @@ const recordedRuns = async (): Promise<number> => {
 
 describe('the Prefect example', { timeout: 1_200_000 }, () => {
   beforeAll(async () => {
-    const made = await examplesIn('employees', 'prefect')
-    ;[path, removed] = [made.path, made]
+    path = resources.use(await examplesIn('employees', 'prefect')).path
+    server = resources.use(await startPrefect(join(path, 'prefect')))
   }, 600_000)
-  afterAll(() => removed?.[Symbol.asyncDispose]())
+  afterAll(() => resources.disposeAsync())
 
   it('loads a batch by each phase, and records each of them', async () => {
     expect(await runFlow(DAY)).toBe(DAY)
