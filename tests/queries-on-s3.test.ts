@@ -80,7 +80,11 @@ const configOf = (place: keyof typeof PLACES, endpoint: string) => ({
         folder: 'queries',
         engines: {
           duckdb: { stack: 'pythonic', command: ['python', 'jobs/query_duckdb.py'] },
-          without: { stack: 'pythonic', command: ['python', '-c', WITHOUT_HTTPFS], env: { HOME: '/nowhere' } },
+          without: {
+            stack: 'pythonic',
+            command: ['python', '-c', WITHOUT_HTTPFS],
+            env: { HOME: '/nowhere' },
+          },
           spark: { stack: 'spark', command: ['python', 'jobs/query_spark.py'] },
         },
       },
