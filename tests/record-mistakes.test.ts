@@ -14,10 +14,10 @@ describe('a mistake is told before anything is started, and exits with 2:', () =
     ],
     ['a size', [...SPARK, '--size', 'big', '--', 'touch', 'started'], 'sizeInvalid', { text: 'big' }],
     [
-      'an output in a store',
-      [...SPARK, '--output', 's3://b/o', '--', 'touch', 'started'],
+      'an output in a store that nobody reads',
+      [...SPARK, '--output', 'gs://b/o', '--', 'touch', 'started'],
       'recordRemotePath',
-      { path: 's3://b/o' },
+      { path: 'gs://b/o' },
     ],
     [
       'lines in a key',

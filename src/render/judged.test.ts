@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { DIFFERS, job, polars, READY, reportOf, SHORT } from '../../tests/simulated-jobs.ts'
+import type { JobRow } from '../report/model/overview.ts'
 import { candidate } from '../simulate/scenario.ts'
 import { judgedText } from './judged.ts'
 
 const textOf = (scenarios: Parameters<typeof reportOf>, areNamed = false, columns = 200): string => {
   const { jobs } = reportOf(...scenarios).overview
+  return textOfJobs(jobs, areNamed, columns)
+}
+function textOfJobs(jobs: readonly JobRow[], areNamed = false, columns = 200): string {
   const invocation = { ledger: 'nightly', config: 'conf/etl-compare.yml' }
-  return judgedText({ jobs, areNamed, invocation, columns })
+  const toMeasured = () => jobs.flatMap(({ measured }) => measured)
+  return judgedText({ jobs, areNamed, toMeasured, place: 'nightly', invocation, columns })
 }
 const many = Array.from({ length: 40 }, (_, index) =>
   job(`job_${index}`, {
@@ -42,6 +47,16 @@ describe('what judge prints', () => {
       'The gates and reasons of a job: etl-compare judge JOB --policy conf/etl-compare.yml --ledger nightly',
     )
     expect(textOf(many, true)).toContain('job_7 · polars instead of spark')
+  })
+
+  it('ends with when to use which where a job was measured at several sizes', () => {
+    const { jobs } = reportOf(READY).overview
+    const [row] = jobs.flatMap(({ measured }) => measured)
+    const larger = jobs.map((each) => ({ ...each, measured: row ? [row, { ...row, inputBytes: 7e9 }] : [] }))
+    const table = textOfJobs(larger).split('\n\n\n').at(-1)?.split('\n') ?? []
+    expect(table[0]).toBe('When to use which, by the comparisons in nightly:')
+    expect(table.at(-1)).toMatch(/invoices +7 GB .* polars +28 of 28/)
+    expect(textOfJobs(jobs)).not.toContain('When to use which')
   })
 
   it('fits into a narrow terminal', () => {

@@ -1,6 +1,8 @@
 import type { CandidateStanding, JobStanding } from '../report/model/overview.ts'
 import { alignCells, counted, hangText, printable } from '../text/text.ts'
+import type { Measured } from '../verdict/measured.ts'
 import { judgedOnes } from '../verdict/verdict.ts'
+import { measuredText } from './advice/text.ts'
 import { intervalText, possessive, properName } from './site/figures.ts'
 import { baselineOf, candidateTitle, GROUP_SIGNS, overviewHeadline, overviewLead } from './site/overview.ts'
 import { givenOptions, type Invocation } from './verdict/diff-command.ts'
@@ -17,18 +19,27 @@ export interface Judged {
   jobs: readonly JobStanding[]
   /** Whether jobs were named: whoever names some wants to know all about them. */
   areNamed: boolean
+  /** What was measured of them, and where; counted only where it is shown. */
+  toMeasured: () => readonly Measured[]
+  place: string
   invocation: Invocation
   /** Of the terminal. */
   columns: number
 }
 
-/** What a ledger says of its jobs: where they stand, a line a candidate, then each verdict in full. */
-export function judgedText({ jobs, areNamed, invocation, columns }: Judged): string {
+/** What a ledger says of its jobs: where they stand, a line a candidate, then each verdict in full, and when to use which. */
+export function judgedText({ jobs, areNamed, toMeasured, place, invocation, columns }: Judged): string {
   const verdicts = jobs.flatMap(({ candidates }) => candidates.map(({ verdict }) => verdict))
   const areInFull = areNamed || verdicts.length <= MOST_IN_FULL
   const full = areInFull ? verdicts.map((verdict) => verdictText(verdict, invocation, columns)) : []
   const totals = totalsText(judgedOnes(verdicts), columns)
-  const details = [...full, ...(totals === '' ? [] : [totals])]
+  const measured = areInFull ? toMeasured() : []
+  const details = [
+    ...full,
+    ...(totals === '' ? [] : [totals]),
+    // One row a verdict says no more than the verdict.
+    ...(measured.length > verdicts.length ? [measuredText(measured, place, [], columns)] : []),
+  ]
   if (verdicts.length === 1) return details.join(GAP)
   const { config, ledger } = invocation
   const one = ['etl-compare judge JOB', ...givenOptions({ policy: config, ledger })].join(' ')

@@ -1,3 +1,4 @@
+import { SIDES, type Side } from '../model/record/sides.ts'
 import { type Comparison, epochName, type Frame } from './evidence/comparison.ts'
 
 /** Comparisons of one pair of codes, oldest first. */
@@ -7,7 +8,7 @@ export interface Epoch {
   /** Comparisons of other epochs. */
   others: number
   /** Whose code is another than in the comparison before its first; empty in the first epoch. */
-  changed: ('baseline' | 'candidate')[]
+  changed: Side[]
   comparisons: [Comparison, ...Comparison[]]
 }
 
@@ -31,8 +32,6 @@ export function epochsOf(comparisons: readonly Comparison[]): Epoch[] {
     ]
   })
 }
-
-const SIDES = ['baseline', 'candidate'] as const
 
 /** The epoch of the newest comparison, by when it was first made: a repeat of an old partition changes nothing. */
 export function judgedEpoch(comparisons: readonly Comparison[], epochs: readonly Epoch[]): Epoch | undefined {

@@ -2,6 +2,7 @@ import type { Job, Limits } from '../model/config/model.ts'
 import { platformOf } from '../model/config/platforms.ts'
 import { toRecordLimits } from '../model/record/limits.ts'
 import type { RunRecord } from '../model/record/schema.ts'
+import type { Side } from '../model/record/sides.ts'
 import { levelFor } from '../statistics/level.ts'
 import { daysNeededOf, decisionOf, isWaitingForFailures, openGates } from './decision.ts'
 import { daysOf, frameOf } from './epochs.ts'
@@ -98,7 +99,7 @@ function evidenceOf(
   const codes = epoch.comparisons[0].epoch
   const sameCode = ofSameCode(records, subject, codes)
   const ofSize = sameCode.filter(({ size }) => size === subject.size)
-  const bySide = <T>(of: (side: 'baseline' | 'candidate') => T) => ({
+  const bySide = <T>(of: (side: Side) => T) => ({
     baseline: of('baseline'),
     candidate: of('candidate'),
   })

@@ -3,6 +3,7 @@ import type { Job } from '../model/config/model.ts'
 import { platformOf } from '../model/config/platforms.ts'
 import { placeKey } from '../model/record/limits.ts'
 import type { RunRecord } from '../model/record/schema.ts'
+import { SIDES, type Side } from '../model/record/sides.ts'
 import { limits } from '../model/record/trial-schema.ts'
 import { geometricMean } from '../statistics/sample.ts'
 import { sideBilling } from './billing/side-billing.ts'
@@ -109,7 +110,7 @@ function tallied(
     baseline: geometricMean(timesOfSide(each, judged, 'baseline')),
     candidate: geometricMean(timesOfSide(each, judged, 'candidate')),
   }))
-  const [baseline, candidate] = (['baseline', 'candidate'] as const).map((side) =>
+  const [baseline, candidate] = SIDES.map((side) =>
     sideBilling(timed, side, platformOf(policy, subject[side]), judged),
   )
   const bills =
@@ -117,8 +118,7 @@ function tallied(
       ? timed.map((each) => ({ baseline: baseline.billOf(each), candidate: candidate.billOf(each) }))
       : null
   const sizes = comparisons.map(({ input }) => input.bytes).filter((bytes) => bytes > 0)
-  const alone = (a: 'baseline' | 'candidate', b: 'baseline' | 'candidate') =>
-    comparisons.filter((each) => failedAlone(each[a], each[b])).length
+  const alone = (a: Side, b: Side) => comparisons.filter((each) => failedAlone(each[a], each[b])).length
   const inState = (state: Comparison['parity']['state']) =>
     comparisons.filter(({ parity }) => parity.state === state).length
   return {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Side } from '../model/record/sides.ts'
 import { type Crossover, crossover } from '../statistics/crossover.ts'
 import { geometricMean } from '../statistics/sample.ts'
 import type { Comparison, Frame } from './evidence/comparison.ts'
@@ -25,8 +26,7 @@ export function timesBySize(
 ): SizeTimes[] {
   const times = bySize.flatMap((all): SizeTimes[] => {
     const comparisons = all.filter((each) => each.input.bytes > 0 && hasTimes(each, judged, 'candidate'))
-    const seconds = (side: 'baseline' | 'candidate') =>
-      comparisons.flatMap((each) => timesOfSide(each, judged, side))
+    const seconds = (side: Side) => comparisons.flatMap((each) => timesOfSide(each, judged, side))
     const [baseline, candidate] = [seconds('baseline'), seconds('candidate')]
     if (baseline.length === 0 || candidate.length === 0) return []
     return [

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { engineCheck } from '../checks/of-trials.ts'
 import { frame } from '../model/record/schema.ts'
+import { SIDES } from '../model/record/sides.ts'
 import { limits } from '../model/record/trial-schema.ts'
 import { elsewhereSchema } from './evidence/elsewhere.ts'
 import { apart, conditionApart } from './evidence/machines.ts'
@@ -11,6 +12,7 @@ import { forecast } from './forecast/forecast.ts'
 import { wait } from './forms.ts'
 import { BASES } from './gates/gate.ts'
 import { GATES } from './gates/registry.ts'
+import { measured } from './measured.ts'
 import { carbon } from './money/carbon.ts'
 import { money } from './money/money.ts'
 import { total } from './money/total.ts'
@@ -29,7 +31,7 @@ const epoch = z.strictObject({
   /** Number by first appearance, from 1. */
   number: z.int().min(1),
   /** Whose code was another in the comparison before its first; empty in the first epoch. */
-  changed: z.array(z.enum(['baseline', 'candidate'])),
+  changed: z.array(z.enum(SIDES)),
   /** Comparisons of other epochs. */
   others: z.int().min(0),
   firstDay: day,
@@ -71,7 +73,7 @@ const declared = z.strictObject({
       baseline: z.number(),
       candidate: z.number(),
       /** Sides whose one node nobody declared. */
-      assumed: z.array(z.enum(['baseline', 'candidate'])),
+      assumed: z.array(z.enum(SIDES)),
     })
     .nullable(),
   skills: z.array(z.strictObject({ engine: z.string(), text: z.string() })),
@@ -163,6 +165,8 @@ export const verdictsSchema = z.strictObject({
   verdicts: z.array(z.union([judged.extend(words), nothing.extend(words)])),
   /** What jobs save together in a month. */
   totals: z.array(total),
+  /** When to use which: what was measured of each job at every size, at all limits and on all machines, smallest input first. */
+  measured: z.array(measured),
   leftOut: z.array(z.strictObject({ path: z.string(), reason: z.string() })),
 })
 

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 from contract import CPUS, INPUT, MEMORY, OUTPUT, ready, stage
 from duckdb_settings import own_settings
+from parquet_format import ROW_GROUP_ROWS
 
 COLUMNS = {
     "order_id": "BIGINT",
@@ -35,7 +36,7 @@ with TemporaryDirectory() as scratch:
             "preserve_insertion_order": False,
         }
     )
-    ready(own_settings(db))
+    ready({**own_settings(db), "row_group_size": ROW_GROUP_ROWS})
 
     source = INPUT if INPUT.is_file() else next(INPUT.glob("orders.*"))
     if source.suffix == ".csv":
@@ -44,4 +45,8 @@ with TemporaryDirectory() as scratch:
         orders = db.read_parquet(str(source))
 
     with stage("tiers"):
-        db.sql(TIERS).write_parquet(str(OUTPUT / "customer_tiers.parquet"), compression="snappy")
+        db.sql(TIERS).write_parquet(
+            str(OUTPUT / "customer_tiers.parquet"),
+            compression="snappy",
+            row_group_size=ROW_GROUP_ROWS,
+        )

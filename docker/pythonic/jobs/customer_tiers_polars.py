@@ -5,10 +5,12 @@ from decimal import Decimal
 
 import polars as pl
 from contract import INPUT, OUTPUT, ready, stage
+from parquet_format import ROW_GROUP_ROWS
 from polars import col, lit, when
 from polars.datatypes import DataType, DataTypeClass
+from polars_settings import own_settings
 
-ready({"threads": pl.thread_pool_size(), "memory_limit": "none of its own", "streaming": "yes"})
+ready({**own_settings(), "row_group_size": ROW_GROUP_ROWS})
 
 GOLD = lit(Decimal(os.environ["TIER_GOLD"]))
 SILVER = lit(Decimal(os.environ["TIER_SILVER"]))
@@ -40,4 +42,6 @@ with stage("tiers"):
             .otherwise(lit("bronze"))
         )
     )  # fmt: skip
-    tiers.sink_parquet(OUTPUT / "customer_tiers.parquet", compression="snappy")
+    tiers.sink_parquet(
+        OUTPUT / "customer_tiers.parquet", compression="snappy", row_group_size=ROW_GROUP_ROWS
+    )

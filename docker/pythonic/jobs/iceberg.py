@@ -6,6 +6,8 @@ import sys
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from parquet_format import ROW_GROUP_ROWS
+
 if TYPE_CHECKING:
     import pyarrow as pa
     from pyiceberg.catalog import Catalog
@@ -16,7 +18,6 @@ PREFIX = "iceberg:"
 # and PyIceberg counts a file's target size before it is compressed.
 CODEC: Literal["zstd"] = "zstd"
 LEVEL = 3
-ROW_GROUP_ROWS = 122_880
 PROPERTIES = {
     "format-version": "2",
     "write.parquet.compression-codec": CODEC,

@@ -3,12 +3,15 @@
 import iceberg
 import polars as pl
 from contract import OUTPUT
+from parquet_format import ROW_GROUP_ROWS
 
 
 def load(name: str, rows: pl.LazyFrame) -> None:
     place = iceberg.namespace()
     if place is None:
-        rows.sink_parquet(OUTPUT / f"{name}.parquet", compression="snappy")
+        rows.sink_parquet(
+            OUTPUT / f"{name}.parquet", compression="snappy", row_group_size=ROW_GROUP_ROWS
+        )
         return
     schema = pl.DataFrame(schema=rows.collect_schema()).to_arrow().schema
     table = iceberg.create_table(*place, name, schema)
@@ -19,5 +22,5 @@ def load(name: str, rows: pl.LazyFrame) -> None:
         storage_options=iceberg.store_settings(table),
         compression=iceberg.CODEC,
         compression_level=iceberg.LEVEL,
-        row_group_size=iceberg.ROW_GROUP_ROWS,
+        row_group_size=ROW_GROUP_ROWS,
     )

@@ -7,6 +7,7 @@ import duckdb
 from contract import CPUS, INPUT, MEMORY, ready, stage
 from duckdb_settings import own_settings
 from duckdb_sink import load
+from parquet_format import ROW_GROUP_ROWS
 
 # The SQL sees the relations `raw`, `log` and `geo`, Python variables below, as tables.
 
@@ -115,7 +116,7 @@ with TemporaryDirectory() as scratch:
             "preserve_insertion_order": False,
         }
     )
-    ready(own_settings(db))
+    ready({**own_settings(db), "row_group_size": ROW_GROUP_ROWS})
 
     with stage("cleanse"):
         db.execute(MACROS)

@@ -2,10 +2,12 @@
 
 import polars as pl
 from contract import INPUT, ready, stage
+from parquet_format import ROW_GROUP_ROWS
 from polars import col, lit, when
+from polars_settings import own_settings
 from polars_sink import load
 
-ready({"threads": pl.thread_pool_size(), "memory_limit": "none of its own", "streaming": "yes"})
+ready({**own_settings(), "row_group_size": ROW_GROUP_ROWS})
 
 NUMBER = r"^[0-9]{1,18}$"
 OCTET = r"(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"

@@ -13,7 +13,9 @@ from typing import Any
 import cgroup
 import duckdb
 import polars as pl
+import pyarrow.parquet as pq
 import pytest
+from parquet_format import ROW_GROUP_ROWS
 
 PROJECT = Path(__file__).parents[1]
 CASES = PROJECT.parents[1] / "fixtures" / "cases"
@@ -113,6 +115,21 @@ def test_customer_tiers_of_the_cases_are_as_defined(engine: str, kind: str, tmp_
 
 
 @pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_a_job_writes_the_row_groups_that_it_reports(engine: str, tmp_path: Path) -> None:
+    source, output = tmp_path / "input", tmp_path / "output"
+    source.mkdir()
+    customers = pl.int_range(ROW_GROUP_ROWS + 1, eager=True)
+    pl.DataFrame({"order_id": customers, "customer_id": customers}).with_columns(
+        order_ts=pl.lit("2025-01-01T00:00:00Z"), amount=pl.lit("1.00")
+    ).write_csv(source / "orders.csv")
+    trial = run(f"customer_tiers_{engine}", source, output, ETL_CPUS="1", **TIERS)
+    assert trial.returncode == 0, trial.stderr
+    metadata = pq.read_metadata(output / "customer_tiers.parquet")
+    groups = [metadata.row_group(index).num_rows for index in range(metadata.num_row_groups)]
+    assert (len(groups), max(groups)) == (2, ROW_GROUP_ROWS)
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
 def test_a_job_reports_its_stages_and_leaves_only_its_tables(engine: str, tmp_path: Path) -> None:
     output, scratch = tmp_path / "output", tmp_path / "scratch"
     scratch.mkdir()
@@ -131,11 +148,11 @@ def test_a_job_reports_its_stages_and_leaves_only_its_tables(engine: str, tmp_pa
         "polars": {
             "threads": str(pl.thread_pool_size()),
             "memory_limit": "none of its own",
-            "streaming": "yes",
         },
         "duckdb": {"threads": "1", "memory_limit": "1.1 GiB"},
     }
-    assert told == {"settings": {**own[engine], **seen}}
+    ways = {"streaming": "yes", "row_group_size": str(ROW_GROUP_ROWS)}
+    assert told == {"settings": {**own[engine], **ways, **seen}}
     assert ready == {"stage": "ready"}
     assert [line["stage"] for line in stages] == ["cleanse", "country", "sessionise", "load"]
     assert all(line["seconds"] >= 0 for line in stages)

@@ -52,14 +52,18 @@ def local_session(app: str) -> SparkSession:
 
 
 def seen(spark: SparkSession) -> dict[str, str]:
-    """What Spark makes of its settings: tasks at once, and the JVM's largest heap."""
+    """What Spark makes of its settings: tasks at once, largest heap, bytes of a row group."""
     context = spark.sparkContext
     jvm: Any = context._jvm
     heap = jvm.java.lang.Runtime.getRuntime().maxMemory()
+    hadoop = context._jsc.hadoopConfiguration()
+    row_group = jvm.org.apache.parquet.hadoop.ParquetOutputFormat.getLongBlockSize(hadoop)
     return {
         "spark.master": str(context.master),
         "threads": str(context.defaultParallelism),
         "memory_limit": f"{heap >> 20} MiB of heap",
+        "streaming": "yes, by partitions",
+        "row_group_size": f"{row_group >> 20} MiB",
     }
 
 

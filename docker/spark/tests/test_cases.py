@@ -179,6 +179,8 @@ def test_without_java_on_the_machine_a_job_runs_reports_its_stages_and_leaves_on
     assert told["settings"]["threads"] == "1"
     # The parallel collector keeps a part of the heap's 731 MiB free
     assert re.fullmatch(r"(6|7)\d\d MiB of heap", told["settings"]["memory_limit"])
+    assert told["settings"]["streaming"] == "yes, by partitions"
+    assert told["settings"]["row_group_size"] == "128 MiB"
     assert not any(str(tmp_path) in value for value in told["settings"].values())
     assert ready == {"stage": "ready"}
     assert [line["stage"] for line in stages] == ["sessionise", "load"]

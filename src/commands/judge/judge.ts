@@ -15,17 +15,18 @@ export interface JudgeOptions extends JudgeRequest {
 /** Judges every candidate of the jobs on what the ledger holds. */
 export async function judgeCommand(options: JudgeOptions, context: Context): Promise<ExitCode> {
   const { terminal } = context
-  const { leftOut, place, asOf, jobs, notes, verdicts } = await judgeLedger(options, context)
+  const { leftOut, place, asOf, jobs, notes, verdicts, toMeasured } = await judgeLedger(options, context)
   noteLeftOut(leftOut, terminal)
   for (const note of notes) terminal.note(note)
-  const file: Verdicts = {
+  const toFile = (): Verdicts => ({
     version: VERDICT_VERSION,
     verdicts: verdicts.map((verdict) => ({ ...verdict, sentence: sentenceOf(verdict) })),
     totals: totalsOf(judgedOnes(verdicts)),
+    measured: toMeasured(),
     leftOut,
-  }
+  })
   const invocation = { config: options.policy, ledger: options.ledger }
-  if (options.json) terminal.print(jsonText(file, 2))
+  if (options.json) terminal.print(jsonText(toFile(), 2))
   else if (jobs.length === 0) terminal.print(`Nothing to judge: ${place} has no run up to ${asOf}.`)
   else if (verdicts.length > 0)
     terminal.print(
@@ -38,6 +39,8 @@ export async function judgeCommand(options: JudgeOptions, context: Context): Pro
           })),
         ),
         areNamed: options.jobs.length > 0,
+        toMeasured,
+        place,
         invocation,
         columns: terminal.columns,
       }),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { measurement } from '../measures/measure.ts'
 import { billed } from './billed.ts'
+import { SIDES } from './sides.ts'
 
 /** What a record keeps of the operations on one table. */
 export const MOST_OPERATIONS = 20
@@ -98,7 +99,7 @@ export const table = z.strictObject({
 
 export const trialShape = z.strictObject({
   engine: z.string(),
-  role: z.enum(['baseline', 'candidate']),
+  role: z.enum(SIDES),
   /** Position in the run, from 1. */
   order: z.int().min(1),
   block: z.int().min(1),

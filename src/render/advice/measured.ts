@@ -4,6 +4,8 @@ import type { Measured } from '../../verdict/measured.ts'
 import { UNKNOWN_INPUT } from '../verdict/capacity.ts'
 import { timesText } from '../verdict/numbers.ts'
 
+export const MEASURED_TITLE = 'When to use which'
+
 /** The heading of the table, and a row a candidate, size, limits and class of machines. */
 export const MEASURED_HEADING = [
   'job',

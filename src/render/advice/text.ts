@@ -4,7 +4,7 @@ import type { Measured } from '../../verdict/measured.ts'
 import { listed } from '../verdict/numbers.ts'
 import { type Step, stepText } from '../verdict/step.ts'
 import { factorPrices, weighedText } from './factors.ts'
-import { MEASURED_HEADING, measuredCells } from './measured.ts'
+import { MEASURED_HEADING, MEASURED_TITLE, measuredCells } from './measured.ts'
 
 const NOT_EVIDENCE =
   'Advice, not evidence: it rests on what is declared. Nothing was run for it, and no outputs were compared.'
@@ -92,7 +92,7 @@ export function measuredText(
     return hangText('No ledger was read. To see what was measured: --ledger PLACE.', columns, 0)
   const table = alignCells([MEASURED_HEADING, ...rows.map((row) => measuredCells(row).map(printable))])
   return [
-    printable(`When to use which, by the comparisons in ${place}:`),
+    printable(`${MEASURED_TITLE}, by the comparisons in ${place}:`),
     ...(rows.length > 0 ? ['', ...table.map((line) => hangText(`  ${line}`, columns, 4))] : []),
     ...gaps.map((gap) => hangText(printable(`  ${gap}`), columns, 2)),
   ].join('\n')

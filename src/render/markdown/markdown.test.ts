@@ -3,6 +3,7 @@ import { gfm, gfmHtml } from 'micromark-extension-gfm'
 import { describe, expect, it } from 'vitest'
 import { simulatedJob, simulatedReport } from '../../../tests/simulated-report.ts'
 import { sizedLedger } from '../../../tests/sized-ledger.ts'
+import type { Policy } from '../../model/config/policy.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import { NOTHING_BESIDE } from '../../report/build/beside.ts'
 import { freshRunOf } from '../../report/build/fresh.ts'
@@ -168,7 +169,7 @@ describe('a summary', () => {
     const jobs = overview.jobs.map((job) => ({ ...job, baseline: { ...job.baseline, name } }))
     const markdown = summaryMarkdown({ runs: [], overview: { ...overview, jobs }, link: null })
     expect(shown(markdown)).toContain(`× ${name}’`)
-    expect(html(markdown).match(/<th>/g)).toHaveLength(5)
+    expect(html(markdown).split('<details>')[0]?.match(/<th>/g)).toHaveLength(5)
     expect(html(markdown)).not.toMatch(/<(?:script|img|b|a|code|em|del)\b/)
   })
 
@@ -210,15 +211,39 @@ describe('a summary', () => {
     expect(shown(summaryMarkdown(summaryOf([scenario])))).toMatch(heading)
   })
 
-  it('says from which input on a baseline is still needed', () => {
+  /** Of a job that ran at three sizes, under a policy. */
+  const sizedSummary = (policy: Partial<Policy> = {}): string => {
     const records = sizedLedger([{ gigabytes: 4 }, { gigabytes: 8 }])
     const job = simulatedJob({ ...BASE, job: 'simulated' }, records)
     const { overview } = buildReport({
-      ...{ records, jobs: [job], asOf: '2026-11-14' },
+      ...{ records, jobs: [{ ...job, policy: { ...job.policy, ...policy } }], asOf: '2026-11-14' },
       ...{ beside: NOTHING_BESIDE, leftOut: [], tool: '0.0.0' },
     })
-    const text = shown(summaryMarkdown({ runs: [], overview, link: null }))
-    expect(text).toMatch(
+    return shown(summaryMarkdown({ runs: [], overview, link: null }))
+  }
+
+  it('says when to use which where a job was measured at several sizes', () => {
+    expect(sizedSummary()).toMatch(/When to use which.*4 GB.*polars 0, spark 1.*5 GB.*8 GB/s)
+    expect(shown(summaryMarkdown(summaryOf([BASE])))).not.toContain('When to use which')
+  })
+
+  it('names each price that it bills by, with its source and date', () => {
+    const price = (source: string) => ({
+      ...{ name: source, perHour: 1, currency: 'EUR', incrementSeconds: 1, minimumSeconds: 0 },
+      ...{ source, asOf: '2026-11-01' },
+    })
+    const platform = (source: string) => ({
+      ...{ prices: [price(source)], nodes: 1, startupSeconds: 0, idleSeconds: 0 },
+    })
+    const text = sizedSummary({ platforms: { spark: platform('contract'), polars: platform('invoice') } })
+    expect(text).toContain(
+      'Price for spark: contract: 1 EUR per node and hour; as of 2026-11-01; source: contract.',
+    )
+    expect(text).toContain('Price for polars: invoice:')
+  })
+
+  it('says from which input on a baseline is still needed', () => {
+    expect(sizedSummary()).toMatch(
       /simulated, polars:.*fallback above 3\d(\.\d)? GB.*4(\.\d)? times beyond what was measured/,
     )
   })

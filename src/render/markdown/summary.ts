@@ -4,10 +4,11 @@ import { counted } from '../../text/text.ts'
 import { comparisonHeadline, severity } from '../site/comparison.ts'
 import { overviewHeadline } from '../site/overview.ts'
 import { simulatedText } from '../site/simulated.ts'
+import { detailParts } from './details.ts'
 import { linkable, plain } from './escape.ts'
 import { fitting, SEPARATOR } from './parts.ts'
 import { runParts } from './run.ts'
-import { sentenceParts, verdictsMarkdown } from './verdicts.ts'
+import { verdictsMarkdown } from './verdicts.ts'
 
 /** GitHub takes 65,536 characters of a comment; a summary near its limit is dropped without a message. */
 const MOST_CHARACTERS = 60_000
@@ -44,9 +45,9 @@ export function summaryMarkdown({ runs, overview, link, notes = [] }: Summary): 
     room,
   )
   const used = body.texts.join(SEPARATOR).length
-  const sentences = fitting(sentenceParts(overview), room - used)
-  const left = body.left + sentences.left
-  return `${[head, ...body.texts, ...folded(sentences.texts), ...leftText(left)].join(SEPARATOR)}\n`
+  const details = fitting(detailParts(overview), room - used)
+  const left = body.left + details.left
+  return `${[head, ...body.texts, ...folded(details.texts), ...leftText(left)].join(SEPARATOR)}\n`
 }
 
 /** Where every job stands. A run just made that went wrong comes before it, and so does any before something counts. */

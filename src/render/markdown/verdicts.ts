@@ -1,6 +1,6 @@
 import type { CandidateRow, Cell, JobRow, Overview } from '../../report/model/overview.ts'
 import { counted } from '../../text/text.ts'
-import { longDay, spokenDays } from '../site/dates.ts'
+import { longDay } from '../site/dates.ts'
 import { intervalText, possessive, properName, shortName } from '../site/figures.ts'
 import { savingsText } from '../site/money.ts'
 import {
@@ -14,13 +14,10 @@ import {
 import { VOID } from '../site/tip.ts'
 import { DAY_SIGNS } from '../verdict/day-signs.ts'
 import { fallbackText } from '../verdict/forecast.ts'
-import { aloneSentence } from '../verdict/no-evidence.ts'
 import { timesText } from '../verdict/numbers.ts'
-import { sentenceOf } from '../verdict/sentence.ts'
-import { WATCH_TITLE, watchItems } from '../verdict/watch.ts'
 import { shortDays } from '../verdict/window.ts'
 import { plain, table } from './escape.ts'
-import { type Part, SEPARATOR } from './parts.ts'
+import { SEPARATOR } from './parts.ts'
 
 /** Of the table: runs that were just made must have room beside it. */
 const MOST_CHARACTERS = 20_000
@@ -90,7 +87,8 @@ function fallbackParts(jobs: readonly JobRow[]): string[] {
   return texts.slice(0, MOST_FALLBACKS)
 }
 
-function withinRoom(rows: string[][]): string[][] {
+/** The first rows, as many as a table of them has room for. */
+export function withinRoom(rows: string[][]): string[][] {
   let length = 0
   return rows.filter((cells) => {
     length += cells.join(' | ').length
@@ -165,22 +163,4 @@ function legend(candidates: readonly CandidateRow[]): string {
     ...(ratios.some(({ isVoid }) => isVoid) ? [`Not bold: ${VOID}.`] : []),
   ]
   return `${days}${notes.join(' ')}`
-}
-
-/** The verdicts in sentences, the first jobs first. */
-export const sentenceParts = ({ jobs, asOf }: Overview): Part[] =>
-  jobs.flatMap(({ name, baseline, runs, candidates }) =>
-    candidates.length === 0
-      ? [{ rank: 0, text: `**${plain(name)}:** ${plain(aloneSentence({ baseline: baseline.name, runs }))}` }]
-      : candidates.map(({ engine, verdict }) => ({
-          rank: 0,
-          text: `**${plain(name)}, ${plain(engine.name)}:** ${plain(spokenDays(sentenceOf(verdict), asOf))}${watchList(verdict)}`,
-        })),
-  )
-
-/** Boxes to tick, where the baseline can be retired. */
-function watchList(verdict: CandidateRow['verdict']): string {
-  const items = verdict.decision === 'nothing' ? [] : watchItems(verdict)
-  if (items.length === 0) return ''
-  return [`\n\n${WATCH_TITLE}\n`, ...items.map((item) => `- [ ] ${plain(item)}`)].join('\n')
 }

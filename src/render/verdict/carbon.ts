@@ -1,3 +1,4 @@
+import type { Side } from '../../model/record/sides.ts'
 import type { Judged } from '../../verdict/verdict.ts'
 import { missingText } from './money.ts'
 
@@ -10,7 +11,7 @@ export function carbonLines(verdict: Judged): string[] {
   const { run, year, sources } = verdict.carbon
   if (run.reason === 'carbon') return []
   if (!run.value) return [`No carbon, because ${missingText(run.reason)}.`]
-  const a = (what: string, { baseline, candidate }: Record<'baseline' | 'candidate', Grams>) =>
+  const a = (what: string, { baseline, candidate }: Record<Side, Grams>) =>
     `A ${what} emits ${gramsText(baseline)} with ${verdict.subject.baseline} and ${gramsText(candidate)} with ${verdict.subject.candidate}.`
   return [
     [

@@ -1,3 +1,4 @@
+import type { Side } from '../../model/record/sides.ts'
 import { formatBytes } from '../../model/units/bytes.ts'
 import { formatDuration } from '../../model/units/duration.ts'
 import { describeLimits } from '../../plan/plan.ts'
@@ -16,6 +17,16 @@ const WORDS: Record<Factor['name'], (verdict: Judged) => string> = {
   'team expertise': ({ declared: { skills } }) =>
     skills.map(({ engine, text }) => `${engine}: ${text}`).join('; ') || 'skills: is not set',
   'performance requirements': speedEvidence,
+}
+
+const HEADING = ['factor', 'favours', 'evidence']
+
+/** The five factors as a table, its heading first, with engines by their names. */
+export function factorRows(verdict: Judged): string[][] {
+  const { baseline, candidate } = verdict.subject
+  const sides = { baseline, candidate, neither: 'neither', unknown: 'unknown' }
+  const rows = verdict.factors.map(({ name, favours }) => [name, sides[favours], factorText(verdict, name)])
+  return [HEADING, ...rows]
 }
 
 /** What a factor weighs. */
@@ -123,7 +134,7 @@ function infrastructure({
   declared: { nodes },
 }: Judged) {
   const { baseline, candidate, limits } = subject
-  const assumed = (side: 'baseline' | 'candidate') => (nodes?.assumed.includes(side) ? ' (assumed)' : '')
+  const assumed = (side: Side) => (nodes?.assumed.includes(side) ? ' (assumed)' : '')
   const did = parity.state === 'pass' ? `${candidate} did the same work` : `${candidate} ran`
   const place = machines
     ? `on ${listed(machines.candidate)}, where ${baseline} has ${listed(machines.baseline)}`

@@ -1,3 +1,4 @@
+import { SIDES } from '../../model/record/sides.ts'
 import { formatBytes } from '../../model/units/bytes.ts'
 import { formatDuration } from '../../model/units/duration.ts'
 import { binaryBytes } from '../../plan/plan.ts'
@@ -83,7 +84,7 @@ function fitLines({ subject, forecast: { fits } }: Judged): string[] {
     ['time', 'seconds', formatDuration],
     ['peak', 'memoryBytes', formatBytes],
   ] as const
-  return (['baseline', 'candidate'] as const).map((side) => {
+  return SIDES.map((side) => {
     const texts = amounts.map(([name, amount, show]) => `${name} ${fitText(fits[side][amount], show)}`)
     return `${subject[side]} by size of input: ${texts.join('; ')}.`
   })

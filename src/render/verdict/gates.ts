@@ -1,4 +1,5 @@
 import type { GateName, Judged } from '../../verdict/verdict.ts'
+import { STATE_SIGNS } from '../state-signs.ts'
 import { capacityEvidence, capacityNeeds } from './capacity.ts'
 import { costEvidence, costNeeds } from './cost.ts'
 import { failuresEvidence, failuresNeeds } from './failures.ts'
@@ -24,3 +25,17 @@ const WORDS: Record<GateName, GateWords> = {
 export const evidenceText = (verdict: Judged, name: GateName): string => WORDS[name].evidence(verdict)
 
 export const needsText = (verdict: Judged, name: GateName): string | null => WORDS[name].needs(verdict)
+
+/** The gates as a checklist, those that decide first: a sign, the name, what was seen and what is needed. */
+export function gateRows(verdict: Judged): [sign: string, name: GateName, text: string][] {
+  const names = Object.keys(verdict.gates) as GateName[]
+  const inOrder = [true, false].flatMap((kind) =>
+    names.filter((name) => verdict.gates[name].deciding === kind),
+  )
+  return inOrder.map((name) => {
+    const { state, deciding } = verdict.gates[name]
+    const needs = deciding && state !== 'not yet' ? null : needsText(verdict, name)
+    const text = `${evidenceText(verdict, name)}${needs === null ? '' : `; needs ${needs}`}`
+    return deciding ? [STATE_SIGNS[state], name, text] : ['–', name, `not used: ${text}`]
+  })
+}

@@ -1,4 +1,4 @@
-import { moneyRange, moneyText } from '../../pricing/money.ts'
+import { moneyRange } from '../../pricing/money.ts'
 import type { Range } from '../../pricing/savings.ts'
 import { counted } from '../../text/text.ts'
 import type { Missing } from '../../verdict/money/figure.ts'
@@ -52,8 +52,9 @@ function perGbLines(verdict: Judged): string[] {
   if (reason === 'weak-correlation') return [`No cost per GB, because ${missingText(reason)}.`]
   if (!value) return []
   const { currency, baseline, candidate } = value
+  const range = ({ lower, upper }: Range) => moneyRange(lower, upper, currency)
   return [
-    `A GB of input costs ${moneyText(baseline, currency)} with ${subject.baseline} and ${moneyText(candidate, currency)} with ${subject.candidate}.`,
+    `A GB of input costs ${range(baseline)} with ${subject.baseline} and ${range(candidate)} with ${subject.candidate}.`,
   ]
 }
 

@@ -53,7 +53,13 @@ export function nothingSteps({ noEvidence, subject: { job } }: Nothing, invocati
     case 'other-partitions':
       return [{ text: 'Run or record both for the same partition.' }]
     default:
-      return [{ text: 'Run both:', command: runBoth(job, invocation) }]
+      return [
+        { text: 'Run both:', command: runBoth(job, invocation) },
+        {
+          text: 'Until there is evidence, see what the declared figures suggest:',
+          command: advise(job, invocation),
+        },
+      ]
   }
 }
 
@@ -74,6 +80,9 @@ function runBoth(job: string, { config, ledger }: Invocation): string {
   const run = ['etl-compare run', shellWord(job), ...givenOptions({ config, ledger })].join(' ')
   return ledger === undefined ? `${run} && etl-compare ledger add results` : run
 }
+
+const advise = (job: string, { config }: Invocation): string =>
+  ['etl-compare advise', shellWord(job), ...givenOptions({ config })].join(' ')
 
 /** The command that adds the other side of a partition. */
 const record = (job: string, engine: string, { config, ledger }: Invocation): string =>

@@ -1,9 +1,9 @@
+import { SIDES, type Side } from '../../model/record/sides.ts'
 import type { BilledPrice } from '../../verdict/billing/billed-price.ts'
 import type { Judged } from '../../verdict/verdict.ts'
 import { firstFew } from './numbers.ts'
 
 const MOST_NAMED = 2
-const SIDES = ['baseline', 'candidate'] as const
 
 /** What bills rest on, as it stands wherever they do: nodes that nobody measured, and when prices were found. */
 export const basisText = (verdicts: readonly Judged[]): string =>
@@ -75,7 +75,5 @@ function foundText(asOf: string | null, readOn: string | null): string {
 /** What each side is billed by, a line a price. */
 export const priceLines = ({ subject, gates }: Judged): string[] => linesOfPrices(gates.cost.prices, subject)
 
-export const linesOfPrices = (
-  prices: readonly BilledPrice[],
-  engines: Record<'baseline' | 'candidate', string>,
-): string[] => prices.map((price) => `Price for ${engines[price.side]}: ${priceText(price)}.`)
+export const linesOfPrices = (prices: readonly BilledPrice[], engines: Record<Side, string>): string[] =>
+  prices.map((price) => `Price for ${engines[price.side]}: ${priceText(price)}.`)

@@ -1,3 +1,4 @@
+import { SIDES } from '../../model/record/sides.ts'
 import { formatBytes } from '../../model/units/bytes.ts'
 import { formatDuration } from '../../model/units/duration.ts'
 import { describeLimits } from '../../plan/plan.ts'
@@ -9,7 +10,6 @@ import { rangeText } from './numbers.ts'
 
 type Place = Scaling['places'][number]
 type Serial = Scaling['serial']['baseline']
-const SIDES = ['baseline', 'candidate'] as const
 
 /** A table of what both codes did at each limits, its heading first; empty where only one was measured. */
 export function scalingRows({ subject, forecast: { scaling } }: Judged): string[][] {

@@ -2,13 +2,12 @@ import { dayAfter, daysBetween } from '../../model/units/day.ts'
 import { describeLimits } from '../../plan/plan.ts'
 import { alignCells, counted, hangText, printable } from '../../text/text.ts'
 import { GATES } from '../../verdict/gates/registry.ts'
-import type { GateName, Judged, Verdict } from '../../verdict/verdict.ts'
-import { STATE_SIGNS } from '../state-signs.ts'
+import type { Judged, Verdict } from '../../verdict/verdict.ts'
 import { DAY_SIGNS } from './day-signs.ts'
 import type { Invocation } from './diff-command.ts'
-import { factorText } from './factors.ts'
+import { factorRows } from './factors.ts'
 import { forecastLines, projectionRows } from './forecast.ts'
-import { evidenceText, needsText } from './gates.ts'
+import { gateRows } from './gates.ts'
 import { nextSteps } from './next-steps.ts'
 import { notesOf } from './notes.ts'
 import { scalingRows, serialLines } from './scaling.ts'
@@ -19,7 +18,6 @@ import { WATCH_TITLE, watchItems } from './watch.ts'
 import { shortDays } from './window.ts'
 
 const NAME_WIDTH = Math.max(...Object.keys(GATES).map((name) => name.length)) + 1
-const HEADING = ['factor', 'favours', 'evidence'] as const
 
 /** What stands on one line, or hangs below its beginning where it is too long. */
 interface Line {
@@ -67,33 +65,13 @@ export const totalsText = (verdicts: readonly Judged[], columns = Number.POSITIV
     .join('\n')
 
 function judgedBlocks(verdict: Judged): Line[][] {
-  const names = Object.keys(verdict.gates) as GateName[]
-  const [deciding, others] = [true, false].map((kind) =>
-    names.filter((name) => verdict.gates[name].deciding === kind),
-  )
   return [
-    [
-      ...(deciding ?? []).map((name) => gateLine(verdict, name)),
-      ...(others ?? []).map((name) => otherGateLine(verdict, name)),
-    ],
+    gateRows(verdict).map(([sign, name, text]) => line(`  ${sign} ${name.padEnd(NAME_WIDTH)} ${text}`, 14)),
     [line(stripText(verdict), 10), ...sentenceLines(notesOf(verdict))],
     [...tableLines(projectionRows(verdict)), ...sentenceLines(forecastLines(verdict))],
     [...tableLines(scalingRows(verdict)), ...sentenceLines(serialLines(verdict))],
     factorLines(verdict),
   ]
-}
-
-function gateLine(verdict: Judged, name: GateName): Line {
-  const { state } = verdict.gates[name]
-  const needs = state === 'not yet' ? needsText(verdict, name) : null
-  const text = `${evidenceText(verdict, name)}${needs === null ? '' : `; needs ${needs}`}`
-  return line(`  ${STATE_SIGNS[state]} ${name.padEnd(NAME_WIDTH)} ${text}`, 14)
-}
-
-function otherGateLine(verdict: Judged, name: GateName): Line {
-  const needs = needsText(verdict, name)
-  const text = `not used: ${evidenceText(verdict, name)}${needs === null ? '' : `; needs ${needs}`}`
-  return line(`  – ${name.padEnd(NAME_WIDTH)} ${text}`, 14)
 }
 
 const sentenceLines = (sentences: readonly string[]): Line[] =>
@@ -107,13 +85,11 @@ function watchLines(verdict: Judged): Line[] {
   return items.length > 0 ? [line(WATCH_TITLE), ...items.map((item) => line(`  ☐ ${item}`, 4))] : []
 }
 
-/** The five factors as a table, with engines by their names. */
+/** Whose evidence hangs below its beginning where it is too long. */
 function factorLines(verdict: Judged): Line[] {
-  const { baseline, candidate } = verdict.subject
-  const sides = { baseline, candidate, neither: 'neither', unknown: 'unknown' }
-  const rows = verdict.factors.map(({ name, favours }) => [name, sides[favours], factorText(verdict, name)])
-  const [heading = '', ...lines] = alignCells([HEADING, ...rows])
-  const indent = 2 + heading.indexOf(HEADING[2])
+  const [names = [], ...rows] = factorRows(verdict)
+  const [heading = '', ...lines] = alignCells([names, ...rows])
+  const indent = 2 + heading.indexOf(names.at(-1) ?? '')
   return [heading, ...lines].map((text) => line(`  ${text}`, indent))
 }
 

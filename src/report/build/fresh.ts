@@ -1,4 +1,5 @@
 import type { RunRecord } from '../../model/record/schema.ts'
+import { SIDES } from '../../model/record/sides.ts'
 import { resultsFolder } from '../../plan/plan.ts'
 import { geometricMean } from '../../statistics/sample.ts'
 import { noOutput, parityOfRecord } from '../../verdict/evidence/assemble.ts'
@@ -109,7 +110,7 @@ function newCodeOf(record: RunRecord, engine: string, known: JobReport, own: str
       comparison !== own && engines.some((each) => each.engine.name === engine && each.outcome !== null),
   )
   const before = known.comparisons.find(({ slug }) => slug === newest?.comparison)?.toPage()
-  return (['baseline', 'candidate'] as const).flatMap((side) => {
+  return SIDES.flatMap((side) => {
     const name = side === 'baseline' ? record.baseline : engine
     const then = before?.trials.findLast((trial) => trial.engine.name === name)
     const now = record.trials.find((trial) => trial.engine === name)

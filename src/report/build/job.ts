@@ -31,7 +31,6 @@ export interface JobParts {
   data: ReadonlyMap<string, DayRow['data']>
   /** What is known of each candidate, likewise. */
   states: ReadonlyMap<string, readonly CandidateState[]>
-  measured: JobPage['measured']
 }
 
 export function jobPageOf({
@@ -46,7 +45,6 @@ export function jobPageOf({
   engines,
   data,
   states,
-  measured,
 }: JobParts): JobPage {
   const clock: Clock = `${judged}Ms`
   const ratios = new Map(histories.map((history) => [history.engine.name, ratiosOf(history)]))
@@ -68,7 +66,6 @@ export function jobPageOf({
       { engines, data, states, clock },
     ),
     machines: machinesOf(pieces),
-    measured,
   }
 }
 

@@ -11,7 +11,7 @@ import { type Clock, noiseOf } from './times.ts'
 
 /** @param pieces of the job, all sizes; `judged` those at the judged size and limits */
 export function jobRowOf(
-  { name, baseline, judged, pieces, clock }: JobPieces,
+  { name, baseline, judged, pieces, clock, measured }: JobPieces,
   candidates: readonly CandidateRow[],
 ): JobRow {
   const place = candidates[0]?.verdict.subject
@@ -27,6 +27,7 @@ export function jobRowOf(
     runners: [...new Set(records.flatMap(({ trials }) => trials.map(({ runner }) => runner)))].toSorted(),
     inputBytes: newest !== undefined && newest.input.bytes > 0 ? newest.input.bytes : null,
     noise: noiseOf(judged, baseline.name, clock),
+    measured,
     isSimulated: pieces.some((piece) => piece.records.some(isSimulated)),
     runs: pieces.length,
     comparisons: pieces.filter((piece) => hasBothSides(piece, baseline.name)).length,
@@ -46,6 +47,7 @@ export interface JobPieces {
   judged: readonly Piece[]
   pieces: readonly Piece[]
   clock: Clock
+  measured: JobRow['measured']
 }
 
 export function candidateRowOf(

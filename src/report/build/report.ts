@@ -86,15 +86,18 @@ function jobReportOf(
   const [place] = job.subjects
   const pieces = place ? piecesAt(all, place) : all
   const ran = pieces.map(({ day }) => day)
+  const pasts = candidates.flatMap((each) => pastsOf(each, all, records, job, asOf))
+  const measured = smallestFirst(
+    pasts.flatMap(({ subject, past }) => measuredAt(subject, past.judged, job.policy)),
+  )
   const row = jobRowOf(
-    { name: job.name, baseline, judged: pieces, pieces: all, clock: `${judged}Ms` },
+    { name: job.name, baseline, judged: pieces, pieces: all, clock: `${judged}Ms`, measured },
     candidates.map(({ verdict, history }) => candidateRowOf(verdict, history, ran)),
   )
   const histories = new Map(candidates.map(({ engine, history }) => [engine.name, history]))
   const leading = row.candidates.map(({ engine }) => engine)
   // A comparison's columns stay where they are, whoever leads tonight.
   const engines = [baseline, ...candidates.map(({ engine }) => engine)]
-  const pasts = candidates.flatMap((each) => pastsOf(each, all, records, job, asOf))
   const states = statesOf(pasts)
   return {
     row,
@@ -110,9 +113,6 @@ function jobReportOf(
       engines: [baseline, ...leading],
       data: new Map([...states].map(([slug, each]) => [slug, worstOf(each)])),
       states,
-      measured: smallestFirst(
-        pasts.flatMap(({ subject, past }) => measuredAt(subject, past.judged, job.policy)),
-      ),
     }),
     comparisons: all.map((piece): ComparisonEntry => {
       const ofPiece = states.get(piece.slug) ?? []

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { SIDES } from '../../model/record/sides.ts'
 import { limits, outcome } from '../../model/record/trial-schema.ts'
 import { interval } from '../../verdict/forms.ts'
-import { measured } from '../../verdict/measured.ts'
 import { codeChange } from './code-change.ts'
 import { jobRow } from './overview.ts'
 import { day, engine, slug } from './shared.ts'
@@ -20,7 +20,7 @@ const look = z.strictObject({
 const epoch = z.strictObject({
   number: z.int().min(1),
   /** Whose code was another than in the comparison before its first. */
-  changed: z.array(z.enum(['baseline', 'candidate'])),
+  changed: z.array(z.enum(SIDES)),
   /** How that code is another, as far as its trials say. */
   changes: z.array(codeChange),
   /** Columns, `table.column`, that differed in one of this epoch and the one before it, and not in the other; null of the first. */
@@ -117,8 +117,6 @@ export const jobSchema = z.strictObject({
   dots: z.array(dot),
   days: z.array(dayRow),
   sizes: z.array(sizePoint),
-  /** When to use which: what was measured at each size, limits and class of machines, the smallest input first. */
-  measured: z.array(measured),
   otherPlaces: z.array(otherPlace),
   /** What its pages may show of rows and logs. */
   publish: z.strictObject({ rows: z.enum(['none', 'masked', 'full']), logs: z.enum(['none', 'failures']) }),

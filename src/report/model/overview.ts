@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { limits } from '../../model/record/trial-schema.ts'
 import { interval } from '../../verdict/forms.ts'
+import { measured } from '../../verdict/measured.ts'
 import { verdictSchema } from '../../verdict/verdict.ts'
 import { day, engine, group, slug } from './shared.ts'
 
@@ -60,6 +61,8 @@ export const jobRow = z.strictObject({
   candidates: z.array(candidateRow),
   /** The typical distance between the baseline's own repeats in one comparison, slowest over quickest; null of single trials. */
   noise: z.number().nullable(),
+  /** When to use which: what was measured at each size, limits and class of machines, the smallest input first. */
+  measured: z.array(measured),
   /** Whether `simulate` made any of its runs: nothing of these was measured. */
   isSimulated: z.boolean(),
   /** Pieces of input that something ran on, and those that both sides ran on. */

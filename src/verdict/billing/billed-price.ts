@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { Price } from '../../model/config/platforms.ts'
 import { NODE } from '../../model/config/price.ts'
+import { SIDES } from '../../model/record/sides.ts'
 import { isOlderThanAYear } from '../../pricing/age.ts'
 
 /** A price that a side's bill is made of, with all that is known of it. */
 export const billedPrice = z.strictObject({
-  side: z.enum(['baseline', 'candidate']),
+  side: z.enum(SIDES),
   name: z.string(),
   /** Of one unit. */
   perHour: z.number(),

@@ -1,4 +1,5 @@
 import type { Policy } from '../../model/config/policy.ts'
+import { SIDES, type Side } from '../../model/record/sides.ts'
 import { scaled } from '../../pricing/savings.ts'
 import { dependenceInflation } from '../../statistics/autocorrelation.ts'
 import { clockError } from '../../statistics/resolution.ts'
@@ -11,8 +12,7 @@ import { meanOfDays } from '../speed/mean-of-days.ts'
 import { averaged, hasTimes, isSideBySide, timesOfSide } from '../speed/observed.ts'
 import type { SideBilling } from './side-billing.ts'
 
-export const SIDES = ['baseline', 'candidate'] as const
-type Billing = Record<(typeof SIDES)[number], SideBilling>
+type Billing = Record<Side, SideBilling>
 
 /** Comparisons that the ratio of the times is observed in: bills are of the same ones. */
 export const billedComparisons = (
@@ -83,4 +83,4 @@ export function meanBills(
 }
 
 /** An interval does not know that nobody is paid for a run. */
-const notBelowZero = (amount: Amount): Amount => ({ ...amount, lower: Math.max(0, amount.lower) })
+export const notBelowZero = (amount: Amount): Amount => ({ ...amount, lower: Math.max(0, amount.lower) })

@@ -1,11 +1,10 @@
 import type { Platform } from '../../model/config/platforms.ts'
 import type { Billed } from '../../model/record/billed.ts'
+import type { Side } from '../../model/record/sides.ts'
 import { billOf } from '../../pricing/bill.ts'
 import { mean } from '../../statistics/sample.ts'
 import type { Comparison, Frame } from '../evidence/comparison.ts'
 import { timesOfSide } from '../speed/observed.ts'
-
-type Side = 'baseline' | 'candidate'
 
 /** How the runs of one side are billed. */
 export interface SideBilling {

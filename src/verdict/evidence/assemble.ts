@@ -2,6 +2,7 @@ import { checksOf } from '../../checks/of-trials.ts'
 import { isMeasured } from '../../model/measures/measure.ts'
 import { isUnwritten } from '../../model/record/older.ts'
 import type { RunRecord, StoredTable, Trial } from '../../model/record/schema.ts'
+import type { Side } from '../../model/record/sides.ts'
 import { disturbanceOf } from '../../trial/disturbance.ts'
 import { type Comparison, type Conditions, epochName, type SideEvidence } from './comparison.ts'
 import type { Declarations } from './declarations.ts'
@@ -72,7 +73,7 @@ function toComparison(partition: string, pairs: readonly RunPair[], grounds: Gro
 }
 
 /** One side's runs, oldest first: each once, with however many runs of the other side it makes a pair. */
-const runsOf = (pairs: readonly RunPair[], side: 'baseline' | 'candidate'): Run[] =>
+const runsOf = (pairs: readonly RunPair[], side: Side): Run[] =>
   [...new Map(pairs.map((pair) => [pair[side].record, pair[side]])).values()].toSorted((a, b) =>
     byTime(a.record, b.record),
   )
@@ -136,7 +137,7 @@ function parityOf(pair: RunPair, partition: string, grounds: Grounds): ParitySta
 /** Whether outputs of both sides of one record, which has some of each, are the same data. */
 export function parityOfRecord(
   record: RunRecord,
-  sides: Pick<Subject, 'baseline' | 'candidate'>,
+  sides: Pick<Subject, Side>,
   declarations: Declarations,
 ): ParityState {
   const { parity, partition } = record
@@ -165,7 +166,7 @@ interface JudgedPair {
  */
 function telling(pairs: readonly JudgedPair[]): ParityState[] {
   const [blind, seeing] = [pairs.filter(isBlind), pairs.filter((each) => !isBlind(each))]
-  const isTold = ({ pair }: JudgedPair, side: 'baseline' | 'candidate'): boolean =>
+  const isTold = ({ pair }: JudgedPair, side: Side): boolean =>
     seeing.some((other) => other.pair[side].record === pair[side].record)
   const untold = blind.filter((each) => !(isTold(each, 'baseline') && isTold(each, 'candidate')))
   const states = [...seeing, ...untold].map(({ state }) => state)

@@ -1,6 +1,7 @@
 import type { EngineCheck } from '../../checks/of-trials.ts'
 import type { Billed } from '../../model/record/billed.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
+import type { Side } from '../../model/record/sides.ts'
 import type { Block } from '../../statistics/difference.ts'
 import type { ParityState } from './parity.ts'
 
@@ -58,7 +59,7 @@ export interface Comparison {
   /** When its newest record was made. */
   newest: string
   /** When each side of the timed pair ran. */
-  ran: Record<'baseline' | 'candidate', string>
+  ran: Record<Side, string>
   epoch: EpochId
   frame: Frame
   /** When that was written down: later than it ran where a result was taken over. */
@@ -69,7 +70,7 @@ export interface Comparison {
   /** Milliseconds of the timed pair's trials that ended well, a block each, by clock. */
   blocks: Record<Frame['judged'], Block[]>
   /** What the platform billed for each side's run of the timed pair; null where it told nothing. */
-  billed: Record<'baseline' | 'candidate', Billed | null>
+  billed: Record<Side, Billed | null>
   parity: ParityState
   /** Ids of its run records. */
   records: string[]
@@ -85,7 +86,7 @@ export interface ComparedInput {
 const hasDelivered = ({ failed }: SideEvidence): boolean => failed.includes(false)
 
 /** Both outputs are there: only then there was something to compare. */
-export const isComplete = ({ baseline, candidate }: Pick<Comparison, 'baseline' | 'candidate'>): boolean =>
+export const isComplete = ({ baseline, candidate }: Pick<Comparison, Side>): boolean =>
   hasDelivered(baseline) && hasDelivered(candidate)
 
 /**

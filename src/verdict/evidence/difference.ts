@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SIDES } from '../../model/record/sides.ts'
 
 const names = z.array(z.string())
 const rows = z.int().min(0)
@@ -16,7 +17,7 @@ export const difference = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('table'),
     table: z.string(),
-    missingIn: z.enum(['baseline', 'candidate']),
+    missingIn: z.enum(SIDES),
   }),
   z.strictObject({ kind: z.literal('rows'), table: z.string(), baseline: rows, candidate: rows }),
   /** By the fingerprint of the whole alone. */
@@ -67,7 +68,7 @@ export const notCompared = z.discriminatedUnion('why', [
   z.strictObject({
     why: z.literal('not-written'),
     table: z.string(),
-    side: z.enum(['baseline', 'candidate']),
+    side: z.enum(SIDES),
   }),
 ])
 

@@ -2,6 +2,7 @@ import { isAccepted } from '../../model/config/declared.ts'
 import { own } from '../../model/config/own.ts'
 import { EVERY_COLUMN } from '../../model/config/table-schema.ts'
 import { isUnwritten } from '../../model/record/older.ts'
+import type { Side } from '../../model/record/sides.ts'
 import { type Declarations, isInForce, tableOf, unseenColumns, unseenTables } from './declarations.ts'
 import type { DeclarationUse, NotCompared } from './difference.ts'
 import { compareTables, type Fingerprinted, UNTYPED } from './fingerprinted-tables.ts'
@@ -72,7 +73,7 @@ export function unwrittenTables(
   baseline: Stored,
   candidate: Stored,
 ): (NotCompared & { why: 'not-written' })[] {
-  const of = (output: Stored, side: 'baseline' | 'candidate') =>
+  const of = (output: Stored, side: Side) =>
     Object.entries(output).flatMap(([table, stored]) =>
       isUnwritten(stored) ? [{ why: 'not-written' as const, table, side }] : [],
     )

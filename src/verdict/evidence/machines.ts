@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Side } from '../../model/record/sides.ts'
 import { CONDITIONS, type Comparison, type SideEvidence } from './comparison.ts'
 
 const comparisons = z.int().min(1)
@@ -20,8 +21,7 @@ function sidesApart(
   const apart = comparisons.filter(
     ({ baseline, candidate }) => valuesOf(baseline).join() !== valuesOf(candidate).join(),
   )
-  const allOf = (side: 'baseline' | 'candidate') =>
-    [...new Set(apart.flatMap((each) => valuesOf(each[side])))].toSorted()
+  const allOf = (side: Side) => [...new Set(apart.flatMap((each) => valuesOf(each[side])))].toSorted()
   return apart.length > 0
     ? { apart: apart.length, baseline: allOf('baseline'), candidate: allOf('candidate') }
     : null

@@ -1,3 +1,4 @@
+import type { Side } from '../../model/record/sides.ts'
 import type { Comparison } from './comparison.ts'
 
 export const HOUR_MS = 3_600_000
@@ -13,11 +14,10 @@ export const hoursApart = ({ ran }: Pick<Comparison, 'ran'>): number =>
     : Math.abs(Date.parse(ran.candidate) - Date.parse(ran.baseline)) / HOUR_MS
 
 /** The UTC day on which a side of the timed pair ran. */
-const dayOfSide = ({ ran }: Pick<Comparison, 'ran'>, side: 'baseline' | 'candidate'): string =>
-  ran[side].slice(0, 10)
+const dayOfSide = ({ ran }: Pick<Comparison, 'ran'>, side: Side): string => ran[side].slice(0, 10)
 
 /** Distinct UTC days on which a side ran. */
-export const daysOfSide = (comparisons: readonly Comparison[], side: 'baseline' | 'candidate'): number =>
+export const daysOfSide = (comparisons: readonly Comparison[], side: Side): number =>
   new Set(comparisons.map((each) => dayOfSide(each, side))).size
 
 /**

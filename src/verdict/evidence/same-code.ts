@@ -1,4 +1,5 @@
 import type { RunRecord, Trial } from '../../model/record/schema.ts'
+import { SIDES } from '../../model/record/sides.ts'
 import type { EpochId } from './comparison.ts'
 import { byTime, ofJob } from './eligible.ts'
 import type { Subject } from './subject.ts'
@@ -9,9 +10,7 @@ import type { Subject } from './subject.ts'
  */
 export function ofSameCode(records: readonly RunRecord[], subject: Subject, epoch: EpochId): RunRecord[] {
   const all = ofJob(records, subject.job).toSorted(byTime)
-  const isSame = Object.fromEntries(
-    (['baseline', 'candidate'] as const).map((side) => [subject[side], sameAs(all, epoch[side])]),
-  )
+  const isSame = Object.fromEntries(SIDES.map((side) => [subject[side], sameAs(all, epoch[side])]))
   return all.flatMap((record) => {
     const trials = record.trials.filter((trial) => isSame[trial.engine]?.(trial) ?? false)
     return trials.length > 0 ? [{ ...record, trials }] : []

@@ -1,4 +1,5 @@
 import type { RunRecord, Trial } from '../../model/record/schema.ts'
+import type { Side } from '../../model/record/sides.ts'
 import type { Comparison } from './comparison.ts'
 import { isCounted, partitionsWith } from './eligible.ts'
 import { ofSubject, type Subject } from './subject.ts'
@@ -8,7 +9,7 @@ export interface Unpaired {
   /** Partitions that the baseline delivered for, or that either was interrupted on, ascending. */
   partitions: string[]
   /** Those of them on which each was interrupted. */
-  interrupted: Record<'baseline' | 'candidate', string[]>
+  interrupted: Record<Side, string[]>
   /** All partitions of the time, those with a comparison among them. */
   of: number
   /** Partitions that have a comparison, and on which a run of either was interrupted besides. */

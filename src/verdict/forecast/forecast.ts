@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Policy } from '../../model/config/policy.ts'
+import { SIDES } from '../../model/record/sides.ts'
 import { ceilingOf } from '../../statistics/ceiling.ts'
 import { crossoverOfFits } from '../../statistics/crossover.ts'
 import { quantile } from '../../statistics/sample.ts'
@@ -22,7 +23,7 @@ const crossover = z.union([
     between: z.tuple([bytes, bytes]),
     /** 95 %; an end is null where it lies beyond the measured sizes. Null where it is by means alone. */
     interval: interval.nullable(),
-    cheaperAbove: z.enum(['baseline', 'candidate']),
+    cheaperAbove: z.enum(SIDES),
   }),
   z.strictObject({
     value: z.null(),

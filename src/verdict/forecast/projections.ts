@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Side } from '../../model/record/sides.ts'
 import type { Interval } from '../forms.ts'
 import { HEADROOM } from '../headroom.ts'
 import { type Fit, predicted, predictedAt } from './fit.ts'
@@ -34,7 +35,7 @@ export interface Allowed {
 export function projectionsOf(
   volumeBytes: number,
   growth: number | undefined,
-  sides: Record<'baseline' | 'candidate', SideFits>,
+  sides: Record<Side, SideFits>,
   allowed: Allowed,
 ): Projection[] {
   const inputs = [

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { areSameLimits } from '../../model/record/limits.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
+import type { Side } from '../../model/record/sides.ts'
 import { limits } from '../../model/record/trial-schema.ts'
 import { geometricMean } from '../../statistics/sample.ts'
 import { serialShare } from '../../statistics/serial-share.ts'
@@ -63,7 +64,6 @@ export const scaling = z.strictObject({
 
 export type Scaling = z.infer<typeof scaling>
 type Serial = z.infer<typeof serial>
-type Side = 'baseline' | 'candidate'
 
 /** Comparisons of both codes at some limits. */
 export interface LimitedComparisons {

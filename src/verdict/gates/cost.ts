@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { type Platform, platformOf } from '../../model/config/platforms.ts'
+import { SIDES, type Side } from '../../model/record/sides.ts'
 import { geometricMean } from '../../statistics/sample.ts'
 import { type BilledPrice, billedPrice, billedPrices } from '../billing/billed-price.ts'
-import { billedComparisons, meanBills, SIDES, typicalBills } from '../billing/bills.ts'
+import { billedComparisons, meanBills, typicalBills } from '../billing/bills.ts'
 import { type SideBilling, sideBilling } from '../billing/side-billing.ts'
 import type { Comparison, Frame } from '../evidence/comparison.ts'
 import { amount, interval, type State } from '../forms.ts'
@@ -114,7 +115,6 @@ export const cost: Gate<typeof schema> = {
 
 export type CostFacts = z.infer<typeof costFacts>
 
-type Side = (typeof SIDES)[number]
 type Platforms = Record<Side, Platform | undefined>
 
 /** How each side is billed, by its observations. */

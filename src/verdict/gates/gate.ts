@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Job } from '../../model/config/model.ts'
 import type { Policy } from '../../model/config/policy.ts'
+import type { Side } from '../../model/record/sides.ts'
 import type { Epoch } from '../epochs.ts'
 import type { Frame } from '../evidence/comparison.ts'
 import type { PlaceComparisons } from '../evidence/other-places.ts'
@@ -48,9 +49,9 @@ export interface Evidence {
   /** All limits that the configuration names, the judged among them; empty where there is none. */
   declaredLimits: Subject['limits'][]
   /** Trials of both judged codes at any size, at the judged limits. */
-  runs: Record<'baseline' | 'candidate', SizedRun[]>
+  runs: Record<Side, SizedRun[]>
   /** The same at the judged size, at any limits, the judged among them. */
-  runsAtLimits: Record<'baseline' | 'candidate', SizedRun[]>
+  runsAtLimits: Record<Side, SizedRun[]>
 }
 
 /** One gate of a verdict: its name, when it decides, and what it makes of the evidence. */

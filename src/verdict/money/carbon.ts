@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { platformOf } from '../../model/config/platforms.ts'
+import type { Side } from '../../model/record/sides.ts'
 import { type Estimate, gramsOf } from '../../pricing/carbon.ts'
 import { runsAYear } from '../../pricing/savings.ts'
 import { billedComparisons } from '../billing/bills.ts'
@@ -30,7 +31,7 @@ export function carbonOf({ policy, subject, epoch, frame }: Evidence): CarbonFac
   if (!ofBaseline?.carbon || !ofCandidate?.carbon)
     return { run: missing('carbon'), year: missing('carbon'), sources }
   const observed = billedComparisons(epoch.comparisons, frame)
-  const secondsOf = (side: 'baseline' | 'candidate'): Estimate | null => {
+  const secondsOf = (side: Side): Estimate | null => {
     const seconds = meanOfDays(observed, frame, (each) => meanSeconds(each, frame.judged, side))
     return seconds && { low: Math.max(0, seconds.lower), mid: seconds.value, high: seconds.upper }
   }

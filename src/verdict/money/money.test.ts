@@ -102,9 +102,28 @@ describe('money in a verdict', () => {
   it('per GB is all bills over all input, where time follows the size', () => {
     const quiet = { dayNoise: 0, trialNoise: 0, growth: 1e9 }
     const { money } = moneyAfter(14, {}, quiet)
-    expect(money.perGb.value?.baseline).toBeGreaterThan(money.perGb.value?.candidate ?? 0)
+    expect(money.perGb.value?.baseline.lower).toBeGreaterThan(money.perGb.value?.candidate.upper ?? 0)
     // 240 s at 4 EUR an hour for 5 GB, and in proportion on all days.
-    expect(money.perGb.value?.baseline).toBeCloseTo((240 * 4) / 3600 / 5, 3)
+    expect(money.perGb.value?.baseline.value).toBeCloseTo((240 * 4) / 3600 / 5, 3)
+  })
+
+  it('per GB has the interval of a ratio of means, by the residuals of the bills', () => {
+    // By hand: inputs of 1 to 6 GB, 3,600 s a GB at 4 EUR an hour, but 600 s more and less by turns: R = 84/21 EUR.
+    const gigabytes = [1, 2, 3, 4, 5, 6]
+    const records = simulateRecords(scenario({ days: 6 }), 'x').map((record, day) => ({
+      ...record,
+      input: { ...record.input, bytes: 1e9 * (gigabytes[day] ?? 0) },
+      trials: record.trials.map((trial) => {
+        const totalMs = 1000 * (3600 * (gigabytes[day] ?? 0) + (day % 2 === 0 ? 600 : -600))
+        return { ...trial, measures: { ...trial.measures, totalMs } }
+      }),
+    }))
+    const { money } = judged(records, { policy: { platforms: PLATFORMS } })
+    const { value = 0, lower = 0, upper = 0 } = money.perGb.value?.baseline ?? {}
+    expect(value).toBeCloseTo(84 / 21, 9)
+    // Residuals ±2/3 EUR, divided by 3.5 GB: deviation 0.2087, its error over √6 0.0852, t of 5 degrees 2.571. They hardly lean.
+    expect(upper - value).toBeCloseTo(0.219, 2)
+    expect(value - lower).toBeCloseTo(0.219, 2)
   })
 
   it('per GB leaves out what ran more than a week apart, as the ratio of the times does', () => {

@@ -1,3 +1,4 @@
+import type { Side } from '../../model/record/sides.ts'
 import { dependenceInflation } from '../../statistics/autocorrelation.ts'
 import { meanInterval } from '../../statistics/mean-interval.ts'
 import { mean } from '../../statistics/sample.ts'
@@ -24,8 +25,5 @@ export function meanOfDays(
 }
 
 /** Seconds that a side's trials of a comparison took on average. */
-export const meanSeconds = (
-  comparison: Comparison,
-  judged: Frame['judged'],
-  side: 'baseline' | 'candidate',
-): number => mean(timesOfSide(comparison, judged, side)) / 1000
+export const meanSeconds = (comparison: Comparison, judged: Frame['judged'], side: Side): number =>
+  mean(timesOfSide(comparison, judged, side)) / 1000

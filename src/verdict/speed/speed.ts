@@ -1,4 +1,5 @@
 import type { Policy } from '../../model/config/policy.ts'
+import { SIDES } from '../../model/record/sides.ts'
 import { lag1Autocorrelation } from '../../statistics/autocorrelation.ts'
 import { comparisonDifference } from '../../statistics/difference.ts'
 import { clockUnits } from '../../statistics/resolution.ts'
@@ -14,8 +15,6 @@ export interface Speed {
   bounds: Bound[]
   facts: SpeedFacts
 }
-
-const SIDES = ['baseline', 'candidate'] as const
 
 /** @param comparisons of one epoch, oldest first */
 export function measureSpeed(

@@ -5,6 +5,7 @@ import type { Ledger } from '../../ledger/ledger.ts'
 import { openLedger } from '../../ledger/open.ts'
 import { fitRecord } from '../../model/record/fit.ts'
 import type { Parity, RunRecord, StoredTable } from '../../model/record/schema.ts'
+import type { Side } from '../../model/record/sides.ts'
 import { parityOf } from '../../parity/finding.ts'
 import type { ComparedPair } from '../../render/differences/diff-page.ts'
 import { outputsStored } from '../../verdict/evidence/kept-diff.ts'
@@ -45,7 +46,7 @@ export interface Kept {
   commit: string | null
   event: RunRecord['event']
   /** What runs of each side left, as the ledger knows it; null where it could not be read. */
-  stored: Record<'baseline' | 'candidate', Record<string, StoredTable>[]> | null
+  stored: Record<Side, Record<string, StoredTable>[]> | null
 }
 
 /**
@@ -110,7 +111,7 @@ async function storedFor(
 /** What was found, of which outputs. */
 export interface Found {
   compared: readonly ComparedPair[]
-  of: Record<'baseline' | 'candidate', Known>
+  of: Record<Side, Known>
   seconds: number
 }
 

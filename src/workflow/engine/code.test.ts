@@ -227,6 +227,8 @@ describe('the built-in engines', () => {
           'duckdb_settings',
           'duckdb_sink',
           'iceberg',
+          'parquet_format',
+          'polars_settings',
           'polars_sink',
           'query_duckdb',
           'reports',

@@ -1,6 +1,7 @@
 import { codeDoubts } from '../../behaviour/code-doubts.ts'
 import { behaviourHash } from '../../behaviour/hash.ts'
 import type { Engine } from '../../model/config/model.ts'
+import type { Side } from '../../model/record/sides.ts'
 import type { PlannedComparison } from '../../plan/plan.ts'
 import { joinRunners, runHere, stepsOnRunners } from '../../runners/choose.ts'
 import type { Ready, ReadyStep, Runner, Surroundings } from '../../runners/runner.ts'
@@ -10,7 +11,7 @@ import { codeOf } from './code.ts'
 export interface PreparedEngine {
   name: string
   engine: Engine
-  role: 'baseline' | 'candidate'
+  role: Side
   /** Whether any of its steps takes this machine's cores and memory. */
   isHere: boolean
   /** As its record names who ran it. */

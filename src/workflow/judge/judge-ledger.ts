@@ -10,6 +10,7 @@ import { simulatedText } from '../../render/site/simulated.ts'
 import { isRun, recordsByJob } from '../../verdict/evidence/eligible.ts'
 import type { Subject } from '../../verdict/evidence/subject.ts'
 import { judge } from '../../verdict/judge.ts'
+import { type Measured, measuredOf } from '../../verdict/measured.ts'
 import { policyDoubts } from '../../verdict/policy-doubts.ts'
 import { subjectsOf } from '../../verdict/subjects.ts'
 import type { Verdict } from '../../verdict/verdict.ts'
@@ -44,18 +45,21 @@ export interface Evidence extends Pick<Judged, 'publish'> {
 /**
  * Judges every candidate of the jobs on what the ledger holds.
  *
+ * @returns beside the verdicts, what was measured at every size, at all limits and on all machines, counted when it is asked for
  * @throws UserError those of {@link readEvidence}
  */
 export async function judgeLedger(
   request: JudgeRequest,
   context: Pick<Context, 'now' | 'signal'>,
-): Promise<Evidence & { verdicts: Verdict[] }> {
+): Promise<Evidence & { verdicts: Verdict[]; toMeasured: () => Measured[] }> {
   const evidence = await readEvidence(request, context)
   const recordsFor = recordsByJob(evidence.records)
   const verdicts = evidence.jobs.flatMap((job) =>
     job.subjects.map((subject) => judge(recordsFor(job.name), subject, job, evidence.asOf)),
   )
-  return { ...evidence, verdicts }
+  const toMeasured = () =>
+    evidence.jobs.flatMap((job) => measuredOf(recordsFor(job.name), job, evidence.asOf))
+  return { ...evidence, verdicts, toMeasured }
 }
 
 /**

@@ -2,6 +2,7 @@ import { invalidOption, UserError } from '../../errors.ts'
 import { DEFAULT_BASELINE, TESTED } from '../../model/config/defaults.ts'
 import type { Engine, Job } from '../../model/config/model.ts'
 import type { Policy } from '../../model/config/policy.ts'
+import type { Side } from '../../model/record/sides.ts'
 import { sizeBytes } from '../../model/units/size.ts'
 import { nameProblem, optionName } from '../../text/text.ts'
 import { requireLabels } from '../plan/labels.ts'
@@ -11,7 +12,7 @@ import type { LoadedConfig } from '../plan/load-config.ts'
 export interface RunIdentity {
   job: string
   engine: string
-  role: 'baseline' | 'candidate'
+  role: Side
   baseline: string
   /** Candidates. */
   k: number
