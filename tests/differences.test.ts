@@ -6,6 +6,10 @@ import { QUICK_JVM } from './etl-compare.ts'
 /** Hundreds of probes on five engines take four minutes where other tests run. */
 const TIMEOUT = 900_000
 
-it('the locked engines return what the catalogue of differences says', async () => {
-  expect(await probeAll({ env: { ...process.env, ...QUICK_JVM } })).toEqual(MEASURED)
-}, TIMEOUT)
+it(
+  'the locked engines return what the catalogue of differences says',
+  async () => {
+    expect(await probeAll({ env: { ...process.env, ...QUICK_JVM } })).toEqual(MEASURED)
+  },
+  TIMEOUT,
+)
