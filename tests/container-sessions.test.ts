@@ -6,7 +6,7 @@ import { LAKEHOUSE, LOGIN, startLakehouse } from './lakehouse/compose.ts'
 
 const MINUTES = 60_000
 /** Bytes that an image for Iceberg may have more than the one that it is made like. */
-const MORE = { spark: 110e6, pythonic: 350e6 }
+const MORE = { spark: 110e6, pythonic: 375e6 }
 
 describe.skipIf(noDocker)(titled('the images for Iceberg', noDocker), () => {
   beforeAll(async () => {
