@@ -53,8 +53,9 @@ docker-build-spark docker-build-pythonic: docker-build-%: setup
 
 docker-up: lakehouse-up
 
+# ETL_INPUT and ETL_OUTPUT name the folders: docker/compose.yml
 docker-run-spark docker-run-pythonic: docker-run-%:
-	docker compose --file docker/compose.yml run --rm $* python jobs/sessions$(if $(filter pythonic,$*),_polars).py
+	ETL_USER=$${ETL_USER:-$$(id -u):$$(id -g)} docker compose --file docker/compose.yml run --rm $* python jobs/sessions$(if $(filter pythonic,$*),_polars).py
 
 docker-benchmark: docker-build
 	bin/etl-compare run --size small --runner docker

@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openDuckDB } from '../src/duckdb/open.ts'
+import { runRecordSchema } from '../src/model/record/validate.ts'
 import { etlCompare, QUICK_JVM, root, scratch } from './etl-compare.ts'
+import { expectMeasured } from './measured.ts'
 
 const LOG = resolve(root, '../shared/data/apache_logs')
 const MINUTES = 60_000
@@ -50,6 +53,9 @@ describe.skipIf(!existsSync(LOG))(`10,000 real log lines (skipped where ${LOG} i
         '✓ Parity: exact. All 6 outputs have the same rows: events 9,999, sessions 3,223, rejects 1.',
       )
       expect(code).toBe(0)
+      const record = await readFile(join(folder.path, 'out/sessions/own/run.json'), 'utf8')
+      const { trials } = runRecordSchema.parse(JSON.parse(record))
+      expectMeasured(trials, ['spark', 'polars', 'duckdb'], ['events', 'sessions', 'rejects'])
       for (const engine of ['spark', 'polars', 'duckdb']) {
         expect([
           engine,

@@ -26,6 +26,12 @@ else:
   for part in (0, 1):
     pq.write_table(rows.slice(50 * part, 50), f"lake/trials/{namespace}/orders/{part}.parquet", filesystem=store)
 `
+/** DuckDB where its extension httpfs is neither a package nor installed. */
+const WITHOUT_HTTPFS = `import os, runpy, sys
+sys.modules["duckdb_extension_httpfs"] = None
+sys.path.insert(0, "jobs")
+runpy.run_path("jobs/query_duckdb.py", run_name="__main__")
+`
 const MAKE_CATALOG = `import sys
 from pyiceberg.catalog.sql import SqlCatalog
 SqlCatalog("lake", uri=f"sqlite:///{sys.argv[1]}/catalog.db")
@@ -35,6 +41,16 @@ from pyarrow.fs import S3FileSystem
 with S3FileSystem(endpoint_override=os.environ["AWS_ENDPOINT_URL"]).open_output_stream("lake/ready") as out: out.write(b"")
 `
 const PLACES = { iceberg: 'iceberg:lake.{namespace}.orders', files: 's3://lake/trials/{namespace}/orders' }
+
+/** The query has three rows on the tables of both engines. */
+const SAME = [
+  [3, 'exact'],
+  [3, 'exact'],
+]
+/** On the tables of both engines. */
+const READERS = ['httpfs', 'httpfs', 'pyarrow', 'pyarrow']
+const readers = (logs: string) =>
+  [...logs.matchAll(/^Files on S3 are read by (.*)$/gm)].map(([, by]) => by).toSorted()
 
 const configOf = (place: keyof typeof PLACES, endpoint: string) => ({
   version: 1,
@@ -64,6 +80,11 @@ const configOf = (place: keyof typeof PLACES, endpoint: string) => ({
         folder: 'queries',
         engines: {
           duckdb: { stack: 'pythonic', command: ['python', 'jobs/query_duckdb.py'] },
+          without: {
+            stack: 'pythonic',
+            command: ['python', '-c', WITHOUT_HTTPFS],
+            env: { HOME: '/nowhere' },
+          },
           spark: { stack: 'spark', command: ['python', 'jobs/query_spark.py'] },
         },
       },
@@ -100,24 +121,20 @@ describe('queries on tables on S3', { timeout: 900_000 }, () => {
     const { queries = [] }: RunRecord = JSON.parse(text)
     const by = (name: string) =>
       queries.filter((each) => each.by === name).map(({ rows, outcome }) => [rows, outcome])
-    return { duckdb: by('duckdb'), spark: by('spark'), logs: logs.join('\n'), stdout }
+    const engines = { duckdb: by('duckdb'), without: by('without'), spark: by('spark') }
+    return { ...engines, logs: logs.join('\n'), stdout }
   }
 
-  it('read Iceberg by DuckDB and Spark, with one result', async () => {
-    const { duckdb, spark } = await queried('iceberg')
-    const same = [
-      [3, 'exact'],
-      [3, 'exact'],
-    ]
-    expect({ duckdb, spark }).toEqual({ duckdb: same, spark: same })
+  it('read Iceberg by DuckDB, with httpfs or without, and by Spark, with one result', async () => {
+    const { duckdb, without, spark, logs } = await queried('iceberg')
+    expect({ duckdb, without, spark }).toEqual({ duckdb: SAME, without: SAME, spark: SAME })
+    expect(readers(logs)).toEqual(READERS)
   })
 
   it('read plain files by DuckDB; Spark says what it lacks', async () => {
-    const { duckdb, spark, logs, stdout } = await queried('files')
-    expect(duckdb).toEqual([
-      [3, 'exact'],
-      [3, 'exact'],
-    ])
+    const { duckdb, without, spark, logs, stdout } = await queried('files')
+    expect({ duckdb, without }).toEqual({ duckdb: SAME, without: SAME })
+    expect(readers(logs)).toEqual(READERS)
     expect(spark).toEqual([
       [null, null],
       [null, null],

@@ -64,8 +64,9 @@ def run_phase(phase: str, batch: str) -> None:
     shutil.rmtree(output, ignore_errors=True)
     output.mkdir(parents=True)
     record = [ETL_COMPARE, "record", "--job", "employees", "--engine", phase]
+    tables = ["--output", f"iceberg:lake.live_{phase}.*"]
     execute(
-        [*record, "--partition", batch, "--ledger", "ledger", "--", *PHASES[phase]],
+        [*record, "--partition", batch, *tables, "--ledger", "ledger", "--", *PHASES[phase]],
         ETL_INPUT=f"data/{batch}",
         ETL_OUTPUT=str(output),
         ETL_NAMESPACE=f"live_{phase}",

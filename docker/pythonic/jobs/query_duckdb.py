@@ -59,6 +59,7 @@ with TemporaryDirectory() as scratch:
             pass
         case [settings]:
             by["s3"] = duckdb_s3.reach(db, settings)
+            print("Files on S3 are read by", by["s3"])
         case _:
             raise NotImplementedError("tables on several S3 servers")
     ready({**own_settings(db), **by})
