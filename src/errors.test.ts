@@ -137,6 +137,7 @@ const SAMPLES: { [C in ErrorCode]: ErrorData<C> } = {
   eventLogRemote: { path: 'gs://logs/spark' },
   eventLogsUnusable: { logs: ['logs/a: it was cut', 'logs/b: a Spark Connect server with 2 sessions'] },
   applicationsSeveral: { path: 'spark-logs', found: ['orders_*', 'sales'] },
+  qualifiedJobUnknown: { job: 'sale', found: ['orders_*', 'sales'] },
   applicationUnknown: { path: 'spark-logs', application: 'sale', found: ['orders_*', 'sales'] },
   eventLogRecorded: {
     path: 'runs/2026/11/20/20261120T031700Z-0a1b2c3d.json',

@@ -268,12 +268,24 @@ describe('the page', () => {
     expect(page).not.toMatch(/<script|\sstyle="|https?:/)
   })
 
-  it('cannot be written in place of a folder', async () =>
-    expect(await etlCompare(['qualify', EVENT_LOGS, '--html', folder], folder)).toMatchObject({
-      code: 2,
-      mistake: { code: 'optionInvalid' },
-    }))
+  it('replaces no folder, and no file whose name is none of a page', async () => {
+    await mkdir(join(folder, 'pages.html'))
+    await writeFile(join(folder, 'etl-compare.yml'), 'kept')
+    for (const name of ['pages.html', 'etl-compare.yml'])
+      expect(await etlCompare(['qualify', EVENT_LOGS, '--html', name], folder)).toMatchObject({
+        code: 2,
+        mistake: { code: 'optionInvalid', data: { option: '--html', value: name } },
+      })
+    expect(await readFile(join(folder, 'etl-compare.yml'), 'utf8')).toBe('kept')
+    await rm(join(folder, 'etl-compare.yml'))
+  })
 })
+
+it('a job that no log has is a mistake that names those of the logs', async () =>
+  expect((await etlCompare(['qualify', EVENT_LOGS, '--job', 'sale'], folder)).mistake).toMatchObject({
+    code: 'qualifiedJobUnknown',
+    data: { job: 'sale', found: expect.arrayContaining(['sales']) },
+  }))
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll("'", '&#39;')

@@ -33,6 +33,8 @@ export const EVENT_LOG_MESSAGES = {
     `${printable(d.path)} has no whole run of application '${printable(d.application)}'${didYouMean(d.application, d.found)}. Found: ${d.found.map(printable).join(', ') || 'none'}.`,
   eventLogRecorded: (d: { path: string; job: string; engine: string; partition: string }) =>
     `This run of Spark is in the ledger already, as job '${d.job}', engine '${d.engine}', partition '${printable(d.partition)}': ${printable(d.path)}. Remove that record first if it is wrong.`,
+  qualifiedJobUnknown: (d: { job: string; found: string[] }) =>
+    `--job '${printable(d.job)}' is not a job of these logs${didYouMean(d.job, d.found)}. Found: ${d.found.map(printable).join(', ') || 'none'}.`,
   targetInvalid: (d: { text: string }) =>
     `--target '${printable(d.text)}' is not a machine. Give cores and memory: --target 8cpu,32GB.`,
   corePriceUnknown: (d: { name: string; known: string[] }) =>

@@ -3,13 +3,14 @@ import { UserError } from '../../errors.ts'
 import { writeAtomically } from '../../files/write-atomically.ts'
 import { utcDayOf } from '../../model/units/day.ts'
 import { jobRows } from '../../qualify/job-rows.ts'
+import type { Qualification } from '../../qualify/result.ts'
 import { parseTarget } from '../../qualify/target.ts'
 import { qualifyJson } from '../../render/qualify/json.ts'
 import { qualifyText } from '../../render/qualify/text.ts'
 import { writeParquet } from '../../tables/write-parquet.ts'
 import { jsonText } from '../../text/text.ts'
 import { requireNewParquet } from '../../workflow/new-parquet.ts'
-import { requireOutFile } from '../../workflow/out-file.ts'
+import { requirePageFile } from '../../workflow/out-file.ts'
 import { corePrice } from '../../workflow/qualify/core-price.ts'
 import { type LogsRequest, qualifyLogs } from '../../workflow/qualify/qualify-logs.ts'
 
@@ -35,8 +36,9 @@ export async function qualifyCommand(options: QualifyOptions, context: Context):
   const price =
     options.corePrice === undefined ? null : await corePrice(options.corePrice, utcDayOf(context.now()))
   if (parquet !== undefined) await requireNewParquet(parquet)
-  await requireOutFile('--html', html, 'jobs.html')
+  await requirePageFile('--html', html, 'jobs.html')
   const result = await qualifyLogs(options, target, price, context)
+  requireJobs(options.job, result)
   if (parquet !== undefined) await writeParquet(parquet, jobRows(result.jobs))
   if (html !== undefined) {
     const { drawAlone } = await import('../../workflow/report/page-alone.ts')
@@ -45,4 +47,10 @@ export async function qualifyCommand(options: QualifyOptions, context: Context):
   const { print, columns } = context.terminal
   print(options.json ? jsonText(qualifyJson(result), 2) : qualifyText(result, options.job, columns))
   return 0
+}
+
+function requireJobs(named: readonly string[], { jobs }: Qualification): void {
+  const found = jobs.map(({ name }) => name)
+  const job = named.find((name) => !found.includes(name))
+  if (job !== undefined) throw new UserError('qualifiedJobUnknown', { job, found })
 }

@@ -4,6 +4,7 @@ import { invalidOption } from '../../errors.ts'
 import { reportJson } from '../../render/report-json.ts'
 import type { JudgeRequest } from '../../workflow/judge/judge-ledger.ts'
 import { noteLeftOut } from '../../workflow/ledger/left-out.ts'
+import { requirePageFile } from '../../workflow/out-file.ts'
 import { openInBrowser } from '../../workflow/report/open-in-browser.ts'
 import { reportLedger } from '../../workflow/report/report-ledger.ts'
 import { writeSingle } from '../../workflow/report/write-single.ts'
@@ -26,6 +27,7 @@ export async function reportCommand(options: ReportOptions, context: Context): P
   const { out, base = null, single, job, open, json, ...request } = options
   if (base !== null && !BASE.test(base))
     throw invalidOption('--base', base, 'a path with / at both ends, such as /reports/')
+  await requirePageFile('--single', single, 'report.html')
   if (job !== undefined && single === undefined) throw invalidOption('--job', job, 'used with --single FILE')
   const { terminal } = context
   const { report, records, leftOut, notes } = await reportLedger(request, [], context)

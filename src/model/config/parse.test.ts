@@ -136,7 +136,7 @@ describe('platforms', () => {
       'of no engine',
       '{ sprak: { price: emr } }',
       'platforms.sprak',
-      /is not an engine of the job \(it has spark, duckdb\)/,
+      /is not an engine of the job \(did you mean 'spark'\?\). It has spark, duckdb/,
     ],
     [
       'with a price that is nowhere',

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { nearestFew } from '../../text/nearest.ts'
+import { didYouMean, nearestFew } from '../../text/nearest.ts'
 import { dayAfter } from '../units/day.ts'
 import type { job } from './job-schema.ts'
 import { own } from './own.ts'
@@ -29,7 +29,7 @@ export function platformProblems(
       .filter(([engine]) => !Object.hasOwn(engines, engine))
       .map(([engine]) => ({
         path: [...path, engine],
-        message: `is not an engine of the job (it has ${Object.keys(engines).join(', ')})`,
+        message: `is not an engine of the job${didYouMean(engine, Object.keys(engines))}. It has ${Object.keys(engines).join(', ')}`,
       })),
     ...platforms.flatMap(([engine, each]) => {
       const references = referencesOf(each)

@@ -2,7 +2,7 @@ import { micromark } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
 import { describe, expect, it } from 'vitest'
 import { simulatedJob, simulatedReport } from '../../../tests/simulated-report.ts'
-import { sizedLedger } from '../../../tests/sized-ledger.ts'
+import { type SizedRecord, sizedLedger } from '../../../tests/sized-ledger.ts'
 import type { Policy } from '../../model/config/policy.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import { NOTHING_BESIDE } from '../../report/build/beside.ts'
@@ -212,8 +212,8 @@ describe('a summary', () => {
   })
 
   /** Of a job that ran at three sizes, under a policy. */
-  const sizedSummary = (policy: Partial<Policy> = {}): string => {
-    const records = sizedLedger([{ gigabytes: 4 }, { gigabytes: 8 }])
+  const sizedSummary = (policy: Partial<Policy> = {}, ...others: SizedRecord[]): string => {
+    const records = sizedLedger([{ gigabytes: 4 }, { gigabytes: 8 }, ...others])
     const job = simulatedJob({ ...BASE, job: 'simulated' }, records)
     const { overview } = buildReport({
       ...{ records, jobs: [{ ...job, policy: { ...job.policy, ...policy } }], asOf: '2026-11-14' },
@@ -245,6 +245,13 @@ describe('a summary', () => {
   it('says from which input on a baseline is still needed', () => {
     expect(sizedSummary()).toMatch(
       /simulated, polars:.*fallback above 3\d(\.\d)? GB.*4(\.\d)? times beyond what was measured/,
+    )
+  })
+
+  it('does not call beyond what was measured where memory ran out there', () => {
+    const lost = { gigabytes: 40, isOutOfMemory: true }
+    expect(sizedSummary({ volumeBytes: 20e9 }, lost)).toMatch(
+      /Keep spark as a fallback above .* In fact, 2 of 2 trials at 40 GB or more ran out of memory\./,
     )
   })
 

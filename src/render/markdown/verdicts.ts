@@ -155,12 +155,12 @@ function legend(candidates: readonly CandidateRow[]): string {
   const cells = (Object.keys(DAY_WORDS) as (keyof typeof DAY_WORDS)[]).flatMap((state) =>
     seen.has(state) ? [`${DAY_SIGNS[state]} ${DAY_WORDS[state]}`] : [],
   )
-  const days = cells.length > 0 ? `A character a day: ${cells.join(', ')}. ` : ''
+  const days = cells.length > 0 ? [`A character a day: ${cells.join(', ')}.`] : []
   const ratios = candidates.flatMap(({ ratio }) => ratio ?? [])
   const notes = [
     ...(ratios.length === 0 ? ['No ratio yet.'] : []),
     ...(ratios.some(({ interval }) => interval) ? ['In brackets: the interval of the mean.'] : []),
     ...(ratios.some(({ isVoid }) => isVoid) ? [`Not bold: ${VOID}.`] : []),
   ]
-  return `${days}${notes.join(' ')}`
+  return [...days, ...notes].join(' ')
 }

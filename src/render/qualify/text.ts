@@ -47,6 +47,7 @@ export function qualifyText(result: Qualification, named: readonly string[], col
 function headline({ jobs, logs, target }: Qualification): string {
   const count = (outlook: Outlook) => jobs.filter((job) => job.outlook === outlook).length
   const read = logs.filter(({ status }) => status !== 'skipped').length
+  if (read === 0) return `No event log of Spark could be read: ${counted(logs.length, 'file')} skipped.`
   return (
     `${counted(jobs.length, 'job')} in ${counted(read, 'event log')}, compared with ${machineText(target)}: ` +
     `${count('likely')} likely, ${count('measure')} to measure, ${count('unlikely')} unlikely.`
@@ -119,4 +120,4 @@ function logLines({ logs, logsFromCache }: Qualification, columns: number): stri
 
 /** How many of the logs an earlier call had read. */
 const cacheText = (fromCache: number, all: number): string =>
-  `${fromCache.toLocaleString('en')} of ${counted(all, 'log')} ${fromCache === 1 ? 'has' : 'have'} not changed since an earlier call read them. To read them again: --fresh`
+  `${fromCache.toLocaleString('en')} of ${counted(all, 'log')} ${fromCache === 1 ? 'has' : 'have'} not changed since an earlier call. To read all again: --fresh`

@@ -3,7 +3,7 @@ import { judgedAfter } from '../../../tests/simulated-verdicts.ts'
 import type { Platform } from '../../model/config/platforms.ts'
 import type { Policy } from '../../model/config/policy.ts'
 import type { CandidateRow, JobRow } from '../../report/model/overview.ts'
-import { savingOf, savingsText } from './money.ts'
+import { noBillsText, savingOf, savingsText } from './money.ts'
 
 const platform = (perHour: number): Platform => ({
   prices: [
@@ -48,3 +48,10 @@ it.each([
 ])('a saving without %s says that it is missing', (_, policy, text) =>
   expect(savingOf(rowOf(policy))).toEqual({ least: null, text }),
 )
+
+it('a saving of too few days says that it waits for days, not for prices', () => {
+  const row = { ...rowOf({}), verdict: judgedAfter(3, {}, { policy: { platforms, runsPerDay: 1 } }) }
+  expect(savingOf(row)).toEqual({ least: null, text: 'not known before 5 days' })
+  expect(noBillsText({ candidates: [row] })).toBe('No bill to draw yet: a typical run has one after 5 days.')
+  expect(noBillsText({ candidates: [rowOf({})] })).toBe('No prices declared, so there is no bill to draw.')
+})

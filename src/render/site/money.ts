@@ -1,8 +1,10 @@
 import { moneyRange } from '../../pricing/money.ts'
 import type { Bill } from '../../report/charts/bills.ts'
 import type { CandidateRow, JobRow } from '../../report/model/overview.ts'
+import { MIN_OBSERVATIONS } from '../../statistics/confidence-sequence.ts'
+import type { Missing } from '../../verdict/money/figure.ts'
 import { type Judged, judgedOnes } from '../../verdict/verdict.ts'
-import { costEvidence } from '../verdict/cost.ts'
+import { missingText } from '../verdict/money.ts'
 import { firstFew } from '../verdict/numbers.ts'
 import { basisText } from '../verdict/prices.ts'
 import { sumLines } from '../verdict/total.ts'
@@ -17,17 +19,24 @@ export type Saving =
 export function savingOf({ verdict }: CandidateRow): Saving {
   if (verdict.decision === 'nothing') return { least: null, text: 'no comparison' }
   const { year } = verdict.money
-  if (!year.value) return { least: null, text: noBill(verdict) }
+  if (!year.value) return { least: null, text: NO_BILL[year.reason] ?? missingText(year.reason) }
   const { currency, saved } = year.value
   const [least, most] = [saved.lower, saved.upper]
   return { least, most, currency, text: moneyRange(least, most, currency) }
 }
 
 /** Why there is no bill, as short as a figure. */
-function noBill(verdict: Judged): string {
-  if (verdict.gates.cost.unpriced.length > 0) return 'no prices declared'
-  return verdict.gates.cost.facts ? 'runsPerDay: is not set' : costEvidence(verdict)
+const NO_BILL: { [Reason in Missing]?: string } = {
+  prices: 'no prices declared',
+  currencies: 'bills in different currencies',
+  interval: `not known before ${MIN_OBSERVATIONS} days`,
 }
+
+/** Why a chart of bills has none to draw. */
+export const noBillsText = ({ candidates }: Pick<JobRow, 'candidates'>): string =>
+  judgedOf(candidates).some(({ gates: { cost } }) => cost.unpriced.length === 0)
+    ? `No bill to draw yet: a typical run has one after ${MIN_OBSERVATIONS} days.`
+    : 'No prices declared, so there is no bill to draw.'
 
 /** What is known of money: of the jobs that can leave Spark, or still may. */
 export function savingsText(jobs: readonly JobRow[]): { text: string; known: number; isOpen: boolean } {

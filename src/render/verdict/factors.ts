@@ -143,6 +143,6 @@ function infrastructure({
       : 'on machines that are not recorded'
   const production = nodes
     ? `in production ${baseline} has ${counted(nodes.baseline, 'node')}${assumed('baseline')}, ${candidate} ${nodes.candidate}${assumed('candidate')}`
-    : 'platforms: is not set'
+    : 'platforms: is not set for both engines'
   return `${did} ${place}; ${production}`
 }

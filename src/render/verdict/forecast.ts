@@ -5,7 +5,7 @@ import { binaryBytes } from '../../plan/plan.ts'
 import type { Fit, Predicted } from '../../verdict/forecast/fit.ts'
 import type { Projection } from '../../verdict/forecast/projections.ts'
 import type { Judged } from '../../verdict/verdict.ts'
-import { beyondText, FAR, noGrowthText } from './capacity.ts'
+import { beyondText, capacityEvidence, FAR, noGrowthText } from './capacity.ts'
 import { rangeText } from './numbers.ts'
 
 const WHEN: Record<Projection['when'], string> = {
@@ -137,7 +137,8 @@ function ceilingLines({ subject, forecast: { ceiling, memoryBytes, fits } }: Jud
 }
 
 /** What retiring the baseline must not mean for large inputs; nothing where the evidence has no such size. */
-export function fallbackText({ subject, forecast }: Judged): string[] {
+export function fallbackText(verdict: Judged): string[] {
+  const { subject, forecast, gates } = verdict
   const { fallback, memoryBytes, fits } = forecast
   if (!fallback) return []
   const { why, lower, value, upper } = fallback
@@ -153,7 +154,8 @@ export function fallbackText({ subject, forecast }: Judged): string[] {
     ]
   const largest = fits.candidate.memoryBytes.value?.largest ?? lower
   const how = lower > largest ? beyondText(lower / largest, largest) : 'inside the measured sizes'
+  const lost = gates.capacity.lost === null ? '' : ` In fact, ${capacityEvidence(verdict)}.`
   return [
-    `${head}: there ${candidate} may need more than the ${binaryBytes(memoryBytes ?? 0, ' ')} of its node (${interval}), ${how}.`,
+    `${head}: there ${candidate} may need more than the ${binaryBytes(memoryBytes ?? 0, ' ')} of its node (${interval}), ${how}.${lost}`,
   ]
 }

@@ -8,8 +8,8 @@ import { MEANING, machineText } from '../text.ts'
 export const jobTitle = ({ name }: Pick<Qualified, 'name'>): string => printable(name).trim() || '(no name)'
 
 const OF_ONE: Record<Outlook, string> = {
-  likely: 'is worth measuring on one machine.',
-  measure: 'may be worth measuring on one machine: something is open.',
+  likely: 'is likely to run on one machine: worth measuring.',
+  measure: 'may run on one machine: only measuring it will tell.',
   unlikely: 'is unlikely to run on one machine.',
 }
 
@@ -21,9 +21,9 @@ export function pageHeadline({ jobs }: Pick<Qualification, 'jobs'>): string {
   const count = (outlook: Outlook) => jobs.filter((job) => job.outlook === outlook).length
   const [likely, open, all] = [count('likely'), count('measure'), jobs.length.toLocaleString('en')]
   if (likely > 0)
-    return `${likely.toLocaleString('en')} of ${all} jobs ${likely === 1 ? 'is' : 'are'} worth measuring on one machine.`
+    return `${likely.toLocaleString('en')} of ${all} jobs ${likely === 1 ? 'is' : 'are'} likely to run on one machine: measure ${likely === 1 ? 'it' : 'these'} first.`
   return open > 0
-    ? `None of ${all} jobs is clearly worth measuring on one machine, but ${counted(open, 'job')} may be.`
+    ? `None of ${all} jobs is likely to run on one machine by its logs alone. ${counted(open, 'job')} may: only measuring will tell.`
     : `None of ${all} jobs is likely to run on one machine.`
 }
 
