@@ -49,7 +49,7 @@ function billText(
   return `${head} ${bills.join(' and ')}: ${ratio}${basis && `; ${basis}`}`
 }
 
-/** Where few dear runs make the mean bill another than a typical one: months are made of it. */
+/** Where a few expensive runs make the mean bill another than a typical one: months are made of it. */
 function meanText({ ratio, mean: { baseline, candidate } }: NonNullable<Cost['facts']>): string {
   const onAverage = candidate.value / baseline.value
   return isBetween(onAverage, ratio) ? '' : `, but ${ratioText(onAverage)}× on average over all runs`

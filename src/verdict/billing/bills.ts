@@ -64,7 +64,7 @@ const clocksOf = (observed: readonly Comparison[], billing: Billing, { judged }:
 export type MeanBills = Record<'baseline' | 'candidate' | 'saved', Amount>
 
 /**
- * Arithmetic means of the bills: a month is their sum, in which a dear run counts with all that it costs.
+ * Arithmetic means of the bills: a month is their sum, in which an expensive run counts with all that it costs.
  *
  * @param observed {@link billedComparisons}
  * @returns null below five observations
