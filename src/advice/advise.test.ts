@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { adviceContext, platform, side } from '../../tests/advice-context.ts'
 import { type Advice, advise } from './advise.ts'
-import type { AdviceContext } from './context.ts'
+import type { AdviceContext, Side } from './context.ts'
 import { PLATFORM_KINDS } from './platform-kinds.ts'
 
 const GB = 1e9
@@ -51,10 +51,16 @@ describe('data volume', () => {
     [0, null],
     [-0.2, null],
   ])('at a growth of %d lasts %s years', (growth, years) => {
-    const { facts } = weighed({ volumeBytes: 4 * GB, memoryBytes: 16 * GB, growth }, 'data volume')
+    const { facts, favours } = weighed({ volumeBytes: 4 * GB, memoryBytes: 16 * GB, growth }, 'data volume')
     const { yearsLeft } = facts as { yearsLeft: number | null }
     expect(yearsLeft === null ? null : Number(yearsLeft.toFixed(2))).toBe(years)
+    expect(favours).toBe('candidate')
   })
+
+  it('is no reason to move where it fits for less than a year', () =>
+    expect(weighed({ volumeBytes: 4 * GB, memoryBytes: 16 * GB, growth: 1.1 }, 'data volume').favours).toBe(
+      'unknown',
+    ))
 })
 
 describe('processing frequency', () => {
@@ -169,7 +175,10 @@ describe('team expertise', () => {
 })
 
 describe('performance requirements', () => {
-  const slow = side('spark', { kind: kind('emr') })
+  const slow = side('spark', { platform: platform({ startupSeconds: 480 }) })
+  const asPublished = side('spark', { kind: kind('emr') })
+  const starting = (startupSeconds: number) =>
+    [side('polars', { platform: platform({ startupSeconds }) })] as AdviceContext['candidates']
 
   it('decide where the baseline’s start-up takes the whole limit', () => {
     expect(weighed({ limitSeconds: 480, baseline: slow }, 'performance requirements')).toMatchObject({
@@ -177,6 +186,23 @@ describe('performance requirements', () => {
       decides: true,
     })
     expect(weighed({ limitSeconds: 481, baseline: slow }, 'performance requirements').favours).toBe('unknown')
+  })
+
+  it('only lean where that start-up was published, and not declared', () => {
+    const weighedAt = (baseline: Side) => weighed({ limitSeconds: 480, baseline }, 'performance requirements')
+    expect(weighedAt(asPublished)).toMatchObject({ favours: 'candidate', decides: false })
+    const warm = { ...asPublished, platform: platform({ startupSeconds: 0, isStartupDeclared: true }) }
+    expect(weighedAt(warm)).toMatchObject({ favours: 'unknown', decides: false })
+  })
+
+  it('are as strict with the candidate’s start-up', () => {
+    const weighedWith = (baseline: Side, startupSeconds: number) =>
+      weighed(
+        { limitSeconds: 480, baseline, candidates: starting(startupSeconds) },
+        'performance requirements',
+      )
+    expect(weighedWith(slow, 1800)).toMatchObject({ favours: 'unknown', decides: false })
+    expect(weighedWith(side('spark'), 1800)).toMatchObject({ favours: 'baseline', decides: true })
   })
 
   it('leave start-up out where work alone is judged', () =>
@@ -224,7 +250,8 @@ describe('advice', () => {
     })
     expect(advise(adviceContext({ ...context, memoryBytes: 20 * GB })).leans).toBe('candidate')
     // What rules the baseline out is no leaning.
-    const ruledOut = adviceContext({ ...context, memoryBytes: 16 * GB, limitSeconds: 300 })
+    const slow = side('spark', { platform: platform({ nodes: 3, startupSeconds: 300 }) })
+    const ruledOut = adviceContext({ ...context, memoryBytes: 16 * GB, limitSeconds: 300, baseline: slow })
     expect(advise(ruledOut)).toMatchObject({ leans: 'candidate', weightiest: { because: 'decides' } })
   })
 
@@ -235,7 +262,7 @@ describe('advice', () => {
           volumeBytes: 500 * GB,
           memoryBytes: 16 * GB,
           limitSeconds: 300,
-          baseline: side('spark', { kind: kind('emr') }),
+          baseline: side('spark', { platform: platform({ startupSeconds: 300 }) }),
         }),
       ),
     ).toMatchObject({ leans: 'open', weightiest: { name: 'data volume', because: 'contradicted' } }))

@@ -4,7 +4,7 @@ export interface Lived {
   attempt: string | null
   name: string | null
   sparkVersion: string | null
-  /** Milliseconds since 1970; without an end, that of the last event. */
+  /** Milliseconds since 1970; without an end, that of the last event. One before the start is none. */
   startMs: number
   endMs: number
   hasEnd: boolean
@@ -52,7 +52,8 @@ export class Life {
 
   get lived(): Lived {
     const { startMs } = this
-    const endMs = Math.max(startMs, this.#endMs ?? this.#lastMs)
-    return { ...this.#lived, startMs, endMs, hasEnd: this.#endMs !== undefined, exitCode: this.#exitCode }
+    const hasEnd = this.#endMs !== undefined && this.#endMs >= startMs
+    const endMs = Math.max(startMs, (hasEnd ? this.#endMs : undefined) ?? this.#lastMs)
+    return { ...this.#lived, startMs, endMs, hasEnd, exitCode: this.#exitCode }
   }
 }

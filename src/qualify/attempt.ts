@@ -7,6 +7,7 @@ export type Gap =
   | { kind: 'corrupt'; detail: string }
   | { kind: 'no-start' }
   | { kind: 'no-end' }
+  | { kind: 'no-executors' }
   | { kind: 'compacted' }
   | { kind: 'pieces-missing'; count: number }
   | { kind: 'malformed'; lines: number }

@@ -11,7 +11,11 @@ describe('the name of a job', () => {
     ['orders-2026-11-20T03:17:00', 'orders-*'],
     ['orders 1764123456789', 'orders *'],
     ['orders 5f0c19ab-1111-4222-8333-444455556666', 'orders *'],
+    ['orders 2026/11/20', 'orders *'],
+    ['orders 20.11.2026', 'orders *'],
+    ['orders 2026-11', 'orders *'],
     ['orders v2', 'orders v2'],
+    ['orders 2026-99', 'orders 2026-99'],
   ])('of %s is %s', (name, job) => expect(jobName(name)).toBe(job))
 })
 

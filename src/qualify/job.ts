@@ -40,7 +40,7 @@ const MS_A_DAY = 86_400_000
 
 /** What differs from day to day in a name: dates, times, ids. */
 const CHANGING =
-  /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|\d{9,}|\d{4}[-_]?\d{2}[-_]?\d{2}(?:[T_ -]?\d{2}[:_-]?\d{2}(?:[:_-]?\d{2})?)?|\d{6,}/gi
+  /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|\d{9,}|\d{4}[-_/.]?\d{2}[-_/.]?\d{2}(?:[T_ -]?\d{2}[:_-]?\d{2}(?:[:_-]?\d{2})?)?|\d{2}[-_/.]\d{2}[-_/.]20\d{2}|20\d{2}[-_/.](?:0[1-9]|1[0-2])(?!\d)|\d{6,}/gi
 
 /** `orders_2026-11-20` and `orders_2026-11-21` are `orders_*`. */
 export const jobName = (name: string): string => name.replaceAll(CHANGING, '*')

@@ -28,6 +28,8 @@ describe('a job is', () => {
 
   it.each<[string, Partial<Run>]>([
     ['evidence', { gaps: [{ kind: 'compacted' }] }],
+    ['evidence', { gaps: [{ kind: 'no-executors' }] }],
+    ['name', { name: 'Databricks Shell' }],
     ['evidence', { isFailed: true }],
     ['time', { replaySeconds: 600 * 2 }],
     ['time', { replaySeconds: { value: null, reason: 'too-many-tasks' } }],

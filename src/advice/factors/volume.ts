@@ -5,6 +5,9 @@ import { type Factor, leaning } from './factor.ts'
 /** A rule of thumb: an engine on one node then has to stream or spill nearly all of its data. */
 export const MOST_TIMES_MEMORY = 10
 
+/** What fits for less than this is no reason to move. */
+const LEAST_YEARS = 1
+
 interface VolumeFacts {
   volumeBytes: number | null
   /** Of the candidate's node: the largest that is declared; null where none is. */
@@ -25,8 +28,11 @@ export const volume: Factor<'data volume', VolumeFacts> = {
     const facts = { volumeBytes, memoryBytes, growth, times: null, yearsLeft: null }
     if (volumeBytes === null || memoryBytes === null) return leaning('unknown', facts)
     const times = volumeBytes / memoryBytes
-    if (HEADROOM * times <= 1)
-      return leaning('candidate', { ...facts, times, yearsLeft: yearsUntilFull(times, growth) })
+    if (HEADROOM * times <= 1) {
+      const yearsLeft = yearsUntilFull(times, growth)
+      const isBrief = yearsLeft !== null && yearsLeft < LEAST_YEARS
+      return leaning(isBrief ? 'unknown' : 'candidate', { ...facts, times, yearsLeft })
+    }
     const isBeyond = times > MOST_TIMES_MEMORY
     return {
       favours: isBeyond ? 'baseline' : 'unknown',

@@ -17,6 +17,7 @@ describe('tasks on other cores', () => {
     [3, 20],
     [4, 10],
     [64, 10],
+    [1e15, 10],
   ])('four of 10 ms on %i cores take %i ms', (cores, ms) => expect(simulate([job([four])], cores)).toBe(ms))
 
   it('are held up by the longest', () => expect(simulate([job([stage([100, 1, 1, 1, 1])])], 4)).toBe(100))

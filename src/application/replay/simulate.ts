@@ -27,7 +27,9 @@ export interface Submission {
  */
 export function simulate(submissions: readonly Submission[], slots: number): number {
   const free = new MinHeap<null>()
-  for (let slot = 0; slot < slots; slot++) free.push(0, null)
+  // No more are ever busy than there are tasks: a log may name any number of cores.
+  const busiest = Math.min(slots, countTasks(submissions))
+  for (let slot = 0; slot < busiest; slot++) free.push(0, null)
   const run = (readyMs: number, tasks: readonly number[]): number => {
     let lastMs = readyMs
     for (const ms of tasks) {
@@ -39,6 +41,12 @@ export function simulate(submissions: readonly Submission[], slots: number): num
   }
   return new Schedule(submissions, run).endMs
 }
+
+const countTasks = (submissions: readonly Submission[]): number =>
+  submissions.reduce(
+    (sum, { stages }) => stages.values().reduce((all, { tasks }) => all + tasks.length, sum),
+    0,
+  )
 
 /** Gives the end of tasks that may begin at a time. */
 type Run = (readyMs: number, tasks: readonly number[]) => number

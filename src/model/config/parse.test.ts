@@ -122,6 +122,7 @@ describe('platforms', () => {
         ],
         nodes: 3,
         startupSeconds: 480,
+        isStartupDeclared: true,
         idleSeconds: 0,
       },
       duckdb: {

@@ -65,7 +65,7 @@ const MOST_NEAR = 3
 /** What keeps a price from billing a node of a platform. */
 function referenceProblems(
   { name, units }: Reference,
-  { region }: Pick<WrittenPlatform, 'region'>,
+  { region, nodes }: Pick<WrittenPlatform, 'region' | 'nodes'>,
   known: Prices,
 ): string[] {
   const found = own(known, name)
@@ -76,9 +76,9 @@ function referenceProblems(
     problems.push(
       `names '${name}', which is billed by ${unit}. Say how many a node has: { name: ${name}, units: 4 }`,
     )
-  if (units !== undefined && units > 0 && units < leastUnits)
+  if (units !== undefined && units > 0 && units * nodes < leastUnits)
     problems.push(
-      `has ${units} ${unit} of '${name}', which sells at least ${leastUnits}. Set units: ${leastUnits} or more`,
+      `has ${units * nodes} ${unit} of '${name}', which sells at least ${leastUnits}. Set units: of a node, or nodes:, to make up ${leastUnits} or more`,
     )
   if (region !== undefined && ![undefined, EVERYWHERE, region].includes(price.region))
     problems.push(

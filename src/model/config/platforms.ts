@@ -37,7 +37,9 @@ export const platform = z
       .exactOptional()
       .describe('Memory of a node, for the capacity gate. Default: the memory limit of the measured runs.'),
     carbon: carbon.exactOptional(),
-    startup: duration.prefault('0s').describe('Time that is billed before the work begins, such as 90s.'),
+    startup: duration
+      .exactOptional()
+      .describe('Time that is billed before the work begins, such as 90s. Default: 0s.'),
     idle: duration.prefault('0s').describe('Time that is billed after the work has ended, such as 10min.'),
   })
   .transform(({ nodes, memory, startup, idle, ...rest }) => ({
@@ -45,7 +47,8 @@ export const platform = z
     nodes: nodes ?? 1,
     ...(nodes === undefined && { areNodesAssumed: true as const }),
     ...(memory !== undefined && { memoryBytes: memory }),
-    startupSeconds: startup,
+    startupSeconds: startup ?? 0,
+    ...(startup !== undefined && { isStartupDeclared: true as const }),
     idleSeconds: idle,
   }))
   .meta({ id: 'platform', description: 'Where the engine runs in production, for its cost and capacity.' })

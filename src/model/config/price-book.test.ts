@@ -113,6 +113,11 @@ describe('the price book', () => {
       /several regions \(us-east-1, us-central1\), but a node is in one/,
     ],
     ['units below 0', '{ price: { name: glue-dpu, units: -4 } }', /above 0/],
+    [
+      'fewer units than are sold on all nodes together',
+      '{ price: { name: glue-dpu, units: 0.5 }, nodes: 3 }',
+      /has 1.5 DPU of 'glue-dpu'/,
+    ],
   ])('does not hide %s', (_, platform, message) => {
     expect(problemsOf(`{ spark: ${platform} }`)).toMatchObject([
       {
@@ -122,6 +127,8 @@ describe('the price book', () => {
       },
     ])
   })
+  it('counts the units of all nodes towards the fewest that are sold', () =>
+    expect(problemsOf('{ spark: { price: { name: glue-dpu, units: 1 }, nodes: 10 } }')).toEqual([]))
 
   it('knows a surcharge with its machine, and one that is declared with all that is billed', () => {
     expect(problemsOf('{ spark: { price: [ec2-m6i.xlarge, emr-m6i.xlarge] } }')).toEqual([])

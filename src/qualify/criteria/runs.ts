@@ -24,10 +24,25 @@ export const streamCriterion: Criterion = {
   },
 }
 
-/** Whether the runs are of one program, as far as times tell. */
+/** What tools call every application that is given no name of its own. */
+const NAMED_BY_TOOLS = [
+  'Databricks Shell',
+  'PySparkShell',
+  'Spark shell',
+  'SparkR',
+  'Thrift JDBC/ODBC Server',
+  'Zeppelin',
+  'pyspark-shell',
+]
+
+/** Whether the runs are of one program, as far as their name and times tell. */
 export const nameCriterion: Criterion = {
   name: 'name',
-  judge: ({ isOverlapping, runs }) => ({ side: isOverlapping ? 'open' : 'for', value: runs.length }),
+  judge({ name, isOverlapping, runs }) {
+    const names = NAMED_BY_TOOLS.filter((given) => name.toLowerCase().startsWith(given.toLowerCase()))
+    const isOpen = isOverlapping || names.length > 0
+    return { side: isOpen ? 'open' : 'for', value: runs.length, ...(names.length > 0 && { names }) }
+  },
 }
 
 /** Whether an application is one program: a Spark Connect server runs those of all its clients. */

@@ -65,7 +65,9 @@ function frequencyText({ runsPerDay, overhead, floorAYear, isWarm }: Facts<'proc
   const { baseline, candidate } = overhead
   if (!baseline)
     return `${runs}; start-up and idle time of the baseline's platform are not declared (platforms, or --startup and --idle)`
-  const rest = candidate ? `, against ${overheadText(candidate)} of the candidate's` : ''
+  const rest = candidate
+    ? `, against ${overheadText(candidate)} of the candidate's`
+    : ' (none is declared for the candidate)'
   const daily = { ...baseline, lower: baseline.lower * runsPerDay, upper: baseline.upper * runsPerDay }
   const isFull = daily.lower >= DAY_SECONDS
   return `${runs}, each with ${overheadText(baseline)} of start-up and idle time${rest}: ${rangeOf(daily)} a day${isFull ? ', more than a day has' : ''}${floorText(floorAYear)}`
@@ -103,15 +105,18 @@ const expertiseText = ({ skills }: Facts<'team expertise'>): string =>
 function performanceText({
   limitSeconds,
   startup,
+  startupOfCandidate,
   bytesPerSecond,
 }: Facts<'performance requirements'>): string {
   if (limitSeconds === null)
     return 'no time limit is declared (limitMinutes, or --limit): only a comparison shows the times'
   const limit = `it must finish in ${formatDuration(limitSeconds)}`
-  const start =
-    startup === null
-      ? ''
-      : `; start-up alone takes ${overheadText(startup)}${startup.lower >= limitSeconds ? ', which is all of it' : ''}`
+  const takes = (by: Overhead) =>
+    `takes ${overheadText(by)}${by.lower >= limitSeconds ? ', which is all of it' : ''}`
+  const start = [
+    ...(startup ? [`; start-up alone ${takes(startup)}`] : []),
+    ...(startupOfCandidate?.upper ? [`; that of the candidate ${takes(startupOfCandidate)}`] : []),
+  ].join('')
   const speed =
     bytesPerSecond === null
       ? ''

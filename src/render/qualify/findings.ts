@@ -25,10 +25,12 @@ const WORDS: Record<CriterionName, (finding: Finding & { value: number }) => str
     `${Math.round(value * 100)} % of the tasks' time is RDD code${side === 'open' ? ', which has no plan to look at' : ''}`,
   stream: ({ value }) =>
     value === 0 ? 'no streaming query' : `${counted(value, 'run')} with a streaming query`,
-  name: ({ side, value }) =>
+  name: ({ side, value, names = [] }) =>
     side === 'for'
       ? `${counted(value, 'run')}, one at a time`
-      : 'runs overlap: two programs may have this name',
+      : names.length > 0
+        ? 'its name is one that tools give: different programs may have it. Set spark.app.name'
+        : 'runs overlap: two programs may have this name',
   sessions: ({ side, value }) =>
     side === 'for'
       ? 'no Spark Connect server that several clients share'
@@ -63,7 +65,7 @@ const SHORT: Record<CriterionName, Record<Exclude<Side, 'for'>, string>> = {
   plan: { open: 'unknown operations', against: 'operations without a counterpart' },
   code: bothSides('RDD code'),
   stream: { open: 'streaming', against: 'streaming for hours' },
-  name: bothSides('runs overlap'),
+  name: bothSides('may be several programs'),
   sessions: bothSides('several sessions'),
 }
 

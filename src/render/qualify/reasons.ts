@@ -35,6 +35,7 @@ const GAPS: Words<Gap> = {
   corrupt: ({ detail }) => `a part is damaged: ${detail}`,
   truncated: ({ files }) => (files === 1 ? 'it was cut' : `${counted(files, 'file')} were cut`),
   'no-end': () => 'the application still runs, or crashed: its end is missing',
+  'no-executors': () => 'it names no executor: what was paid is not known',
   malformed: ({ lines }) => `${counted(lines, 'line')} could not be understood`,
   'too-long': ({ lines }) => `${counted(lines, 'line')} longer than 64 MiB left out`,
   clocks: ({ tasks }) => `the clocks of driver and executors disagree in ${counted(tasks, 'task')}`,

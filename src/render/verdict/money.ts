@@ -41,8 +41,16 @@ export function moneyLines(verdict: Judged): string[] {
 /** `14 bills (95 % intervals; 3 nodes of spark billed for the time measured on one machine)`. */
 function termsText(verdict: Judged): string {
   const { observations = 0 } = verdict.gates.cost.facts ?? {}
-  const terms = ['95 % intervals', nodesText([verdict])].filter(Boolean).join('; ')
+  const terms = ['95 % intervals', failedText(verdict), nodesText([verdict])].filter(Boolean).join('; ')
   return `${counted(observations, 'bill')} (${terms})`
+}
+
+/** What a failed run was billed, and the run that made up for it, are in no bill here. */
+function failedText({ gates: { failures }, subject }: Judged): string {
+  const { candidateAlone: failed } = failures
+  return failed === 0
+    ? ''
+    : `without ${counted(failed, 'run')} in which ${subject.candidate} failed, and what made up for ${failed === 1 ? 'it' : 'them'}`
 }
 
 /** Nobody asks for it where all input has one size. */

@@ -177,6 +177,11 @@ const MODELS: Model[] = [
     records(14),
     { policy: { runsPerDay: 24, platforms: { spark: platform(1), polars: platform(20) } } },
   ],
+  [
+    'with platforms, where the candidate failed',
+    records(28, polars({ failureRate: 0.1 })),
+    { ...LATER, policy: { runsPerDay: 24, platforms: { spark: platform(1), polars: platform(1) } } },
+  ],
   ['for the limit in minutes', records(28), { ...LATER, policy: { margins: {}, limitMinutes: 0.5 } }],
   [
     'with dated prices, runs a day, a migration and carbon',

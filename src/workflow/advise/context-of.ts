@@ -104,5 +104,10 @@ function platformWith(platform: Platform | null, changes: Partial<Platform>): Pl
   if (Object.keys(changes).length === 0) return platform
   const { areNodesAssumed, ...known } = platform ?? NO_PLATFORM
   const isStillAssumed = areNodesAssumed && changes.nodes === undefined
-  return { ...known, ...(isStillAssumed && { areNodesAssumed: true as const }), ...changes }
+  return {
+    ...known,
+    ...(isStillAssumed && { areNodesAssumed: true as const }),
+    ...(changes.startupSeconds !== undefined && { isStartupDeclared: true as const }),
+    ...changes,
+  }
 }

@@ -60,7 +60,7 @@ export function readStated(options: StatedOptions): Stated {
     startupSeconds: time('--startup', options.startup),
     idleSeconds: time('--idle', options.idle),
     memoryBytes: amount('--memory', memory),
-    limitSeconds: time('--limit', options.limit),
+    limitSeconds: time('--limit', options.limit, 1),
   })
   return { ...values, skills: Object.fromEntries(skill.map(readSkill)) }
 }
@@ -89,10 +89,10 @@ function amount(option: string, text: string | undefined): number | undefined {
   return bytes
 }
 
-function time(option: string, text: string | undefined): number | undefined {
+function time(option: string, text: string | undefined, least = 0): number | undefined {
   if (text === undefined) return undefined
   const seconds = parseDuration(text)
-  if (seconds === undefined || seconds <= 0 || seconds > MOST_SECONDS)
+  if (seconds === undefined || seconds < least || seconds > MOST_SECONDS)
     throw invalidOption(option, text, 'a time with its unit, such as 90s, 8min or 2h; at most 7d')
   return seconds
 }

@@ -16,6 +16,7 @@ export const ATTEMPTS: LogReader<Attempt> = {
       isEmpty: lines.isEmpty,
       hasStart: facts.name !== null,
       hasEnd: facts.hasEnd,
+      hasExecutors: facts.paid.executors > 0,
       malformed: lines.malformed,
       clockDoubts: 0,
       attempt: (gaps) => attemptOf(source.path, facts, gaps),

@@ -8,6 +8,7 @@ export interface Events<A extends Attempt> {
   isEmpty: boolean
   hasStart: boolean
   hasEnd: boolean
+  hasExecutors: boolean
   /** Lines. */
   malformed: number
   /** Tasks whose clocks contradict each other. */
@@ -33,7 +34,7 @@ function whySkipped({ damages }: ReadLog): NonNullable<LogWithRun['log']['skippe
 function gapsOf(
   { isCompacted, missing }: LogSource,
   { damages, tooLong }: ReadLog,
-  { hasStart, hasEnd, malformed, clockDoubts }: Omit<Events<Attempt>, 'attempt'>,
+  { hasStart, hasEnd, hasExecutors, malformed, clockDoubts }: Omit<Events<Attempt>, 'attempt'>,
 ): Gap[] {
   const cut = damages.filter(({ damage }) => damage.kind === 'truncated').length
   const other = damages.map(({ damage }): Gap | undefined =>
@@ -48,6 +49,7 @@ function gapsOf(
     ...other,
     cut > 0 && { kind: 'truncated', files: cut },
     !hasEnd && { kind: 'no-end' },
+    !hasExecutors && { kind: 'no-executors' },
     malformed > 0 && { kind: 'malformed', lines: malformed },
     tooLong > 0 && { kind: 'too-long', lines: tooLong },
     clockDoubts > 0 && { kind: 'clocks', tasks: clockDoubts },

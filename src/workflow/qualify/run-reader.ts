@@ -35,6 +35,7 @@ export class RunReader implements LogReader<Run> {
       isEmpty: lines.isEmpty,
       hasStart: facts.name !== null,
       hasEnd: facts.hasEnd,
+      hasExecutors: facts.paid.executors > 0,
       malformed: lines.malformed + facts.queries.malformed,
       clockDoubts: facts.tasks.clockDoubts,
       attempt: (gaps) => runOf(source.path, facts, gaps),
