@@ -21,6 +21,6 @@ export function parseBytes(text: string): number | undefined {
 /** `1.03 GB`: decimal units, three significant digits. */
 export function formatBytes(bytes: number): string {
   const unit = (['TB', 'GB', 'MB', 'kB'] as const).find((name) => bytes >= (FACTORS[name] ?? 1))
-  if (!unit) return `${bytes} B`
+  if (!unit) return `${Math.round(bytes)} B`
   return `${Number((bytes / (FACTORS[unit] ?? 1)).toPrecision(3))} ${unit}`
 }

@@ -27,7 +27,7 @@ function figures(job: Qualified, cores: number): string[] {
   const failed = job.failedRuns === 0 ? 'none failed' : `${job.failedRuns} failed or without an end`
   return [
     `${counted(job.runs.length, 'run')} on ${counted(job.days, 'day')}, ${failed}; time ${spreadText(job.wallSeconds, formatDuration)}`,
-    `replayed on ${cores} cores: ${spreadText(job.replaySeconds, formatDuration)}; on its own cores the replay is off by ${measuredText(last.replayError, shareText)} (last run)`,
+    `replayed on ${counted(cores, 'core')}: ${spreadText(job.replaySeconds, formatDuration)}; on its own cores the replay is off by ${measuredText(last.replayError, shareText)} (last run)`,
     `files to read: ${spreadText(job.fileBytes, formatBytes)}; read at least: ${spreadText(job.readBytes, formatBytes)}; growth in 30 days: ${measuredText(job.growth, shareText)}`,
     `memory of the largest executor: ${spreadText(job.executorBytes, formatBytes)} paid; peak of the heap: ${spreadText(job.peakHeapBytes, formatBytes)}; resident memory of its processes: ${spreadText(job.peakProcessBytes, formatBytes)}`,
     `last run: ${last.mostCores} cores at most, tasks in ${measuredText(last.occupiedShare, shareText)} of the paid core-time, at most ${cores} at once in ${measuredText(last.fittingShare, shareText)} of the time, ` +

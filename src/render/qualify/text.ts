@@ -59,7 +59,7 @@ export const machineText = ({ cores, memoryBytes }: Target): string =>
 
 function table({ jobs, target, price }: Qualification, columns: number): string {
   const head = ['outlook', 'job', 'runs', 'core-hours', ...(price ? ['cost'] : [])]
-  const figures = ['time p50', `on ${target.cores} cores`, 'files p95', 'shuffle p95']
+  const figures = ['time p50', `on ${counted(target.cores, 'core')}`, 'files p95', 'shuffle p95']
   const rows = jobs.map((job) => [
     OUTLOOKS[job.outlook],
     job.name,
