@@ -21,7 +21,7 @@ compare: setup
 # The Spark programs as they are, on other engines. SIZE=1GB or another.
 SIZE := small
 compare-dropin: setup $(DROPINS:%=$(STAMP)/%)
-	bin/etl-compare run --size $(SIZE) --config docker/dropin/etl-compare.yml
+	bin/etl-compare run --size $(SIZE) --fail-on engine --config docker/dropin/etl-compare.yml
 
 # The same job, loaded into Iceberg: on SQLite and a folder.
 LAKE := docker/lakehouse

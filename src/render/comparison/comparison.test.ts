@@ -11,6 +11,7 @@ import {
 } from '../../model/record/schema.ts'
 import { parityUnavailable } from '../../parity/finding.ts'
 import { summariseMeasure } from '../../report/summary.ts'
+import { comparisonSentences } from './sentence.ts'
 import { comparisonTable } from './table.ts'
 
 const trial = (engine: string, measures: Measures, outcome: Outcome = 'ok'): Trial => ({
@@ -240,4 +241,16 @@ const MODELS: Record<string, RunRecord> = {
 it('the words of comparisons', async () => {
   const texts = Object.entries(MODELS).map(([what, model]) => [what, comparisonTable(model).join('\n')])
   await expect(newWords(Object.fromEntries(texts))).toMatchFileSnapshot('words.snap.txt')
+})
+
+it('says that an engine cannot run the program, and not that it failed', () => {
+  const trials = [
+    trial('spark', { totalMs: 9000 }),
+    trial('sail', {}, 'unsupported'),
+    trial('polars', {}, 'failed'),
+  ]
+  expect(comparisonSentences(record(trials))).toEqual([
+    'sail cannot run the program, so its times are not compared.',
+    'polars failed, so its times are not compared.',
+  ])
 })

@@ -32,9 +32,18 @@ export function comparisonSentences(record: RunRecord): string[] {
   return [
     ...claims(record, times),
     ...unlike.map(({ sentence }) => sentence),
-    ...failed.map((engine) => `${engine} failed, so its times are not compared.`),
+    ...failed.map(
+      (engine) =>
+        `${engine} ${lacksCall(record, engine) ? 'cannot run the program' : 'failed'}, so its times are not compared.`,
+    ),
   ]
 }
+
+/** Whether an engine lacks a call of the program, and did not fail otherwise. */
+const lacksCall = ({ trials }: RunRecord, engine: string): boolean =>
+  trials.every(
+    (trial) => trial.engine !== engine || ['ok', 'unsupported', 'not-started'].includes(trial.outcome),
+  )
 
 /** Why a candidate's work time can't be compared with the baseline's; undefined where both mean the same. */
 function unlikeWork(record: RunRecord, engine: string): { engine: string; sentence: string } | undefined {
