@@ -16,6 +16,9 @@ function outlook(changes: Partial<Run>) {
 describe('a job is', () => {
   it('likely where everything speaks for one machine', () => expect(outlook({})).toEqual(['likely']))
 
+  it('likely also where its name begins as one that tools give', () =>
+    expect(outlook({ name: 'SparkReport' })).toEqual(['likely']))
+
   it.each<[string, Partial<Run>]>([
     ['time', { replaySeconds: 600 * 6.1 }],
     ['input', { fileBytes: 31 * 32e9 }],

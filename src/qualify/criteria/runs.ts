@@ -39,7 +39,7 @@ const NAMED_BY_TOOLS = [
 export const nameCriterion: Criterion = {
   name: 'name',
   judge({ name, isOverlapping, runs }) {
-    const names = NAMED_BY_TOOLS.filter((given) => name.toLowerCase().startsWith(given.toLowerCase()))
+    const names = NAMED_BY_TOOLS.filter((given) => name.toLowerCase() === given.toLowerCase())
     const isOpen = isOverlapping || names.length > 0
     return { side: isOpen ? 'open' : 'for', value: runs.length, ...(names.length > 0 && { names }) }
   },

@@ -253,4 +253,10 @@ it('says that an engine cannot run the program, and not that it failed', () => {
     'sail cannot run the program, so its times are not compared.',
     'polars failed, so its times are not compared.',
   ])
+  const cut = [
+    trial('spark', { totalMs: 9000 }),
+    trial('sail', {}, 'cancelled'),
+    trial('sail', {}, 'not-started'),
+  ]
+  expect(comparisonSentences(record(cut))).toEqual(['sail failed, so its times are not compared.'])
 })

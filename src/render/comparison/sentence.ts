@@ -1,6 +1,7 @@
 import { isMeasured } from '../../model/measures/measure.ts'
 import { MEASURES } from '../../model/measures/registry.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
+import { UNCOUNTED } from '../../model/record/trial-schema.ts'
 import {
   countedTrials,
   engineNames,
@@ -40,10 +41,13 @@ export function comparisonSentences(record: RunRecord): string[] {
 }
 
 /** Whether an engine lacks a call of the program, and did not fail otherwise. */
-const lacksCall = ({ trials }: RunRecord, engine: string): boolean =>
-  trials.every(
-    (trial) => trial.engine !== engine || ['ok', 'unsupported', 'not-started'].includes(trial.outcome),
+function lacksCall({ trials }: RunRecord, engine: string): boolean {
+  const outcomes = trials.filter((trial) => trial.engine === engine).map(({ outcome }) => outcome)
+  return (
+    outcomes.includes('unsupported') &&
+    outcomes.every((outcome) => outcome === 'ok' || UNCOUNTED.includes(outcome))
   )
+}
 
 /** Why a candidate's work time can't be compared with the baseline's; undefined where both mean the same. */
 function unlikeWork(record: RunRecord, engine: string): { engine: string; sentence: string } | undefined {
