@@ -16,6 +16,7 @@ export const platform = (changes: Partial<Platform> = {}): Platform => ({
   nodes: 1,
   startupSeconds: 0,
   idleSeconds: 0,
+  ...(changes.startupSeconds !== undefined && { isStartupDeclared: true as const }),
   ...changes,
 })
 

@@ -42,8 +42,7 @@ export interface Overhead {
 
 /** Start-up of a side's platform: as declared, else as published of its kind; null where neither is known. */
 export function startupOf({ platform, kind }: Side): Overhead | null {
-  if (platform && (platform.isStartupDeclared || platform.startupSeconds > 0))
-    return declared(platform.startupSeconds)
+  if (platform?.isStartupDeclared) return declared(platform.startupSeconds)
   return kind?.startup ? { ...kind.startup, by: 'published' } : null
 }
 

@@ -1,4 +1,4 @@
-import type { Application } from './application.ts'
+import type { Application, ApplicationFacts } from './application.ts'
 import type { Listener, Told } from './events/events.ts'
 import type { ExecutorMemory } from './events/executor-memory.ts'
 import { PeakMemory } from './peak-memory.ts'
@@ -42,9 +42,8 @@ export class Work implements Listener {
     this.#queries = new Queries(isKnown)
   }
 
-  /** Once the log was read. */
-  facts(): WorkFacts {
-    const { startMs, endMs, paid } = this.#application.facts()
+  /** Once the log was read, and what it says of the application is known. */
+  facts({ startMs, endMs, paid }: ApplicationFacts): WorkFacts {
     const wallMs = endMs - startMs
     return {
       tasks: this.#tasks.sums,

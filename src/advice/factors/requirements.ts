@@ -29,6 +29,6 @@ export const requirements: Factor<'performance requirements', PerformanceFacts> 
   },
 }
 
-/** One that nobody declared may be none. */
+/** Where one is not known, it may be the soonest. */
 const soonest = (a: Overhead | null, b: Overhead | null): Overhead | null =>
   a && b ? (a.lower <= b.lower ? a : b) : null

@@ -14,9 +14,7 @@ export const ATTEMPTS: LogReader<Attempt> = {
     const facts = application.facts()
     return logOf(source, read, {
       isEmpty: lines.isEmpty,
-      hasStart: facts.name !== null,
-      hasEnd: facts.hasEnd,
-      hasExecutors: facts.paid.executors > 0,
+      application: facts,
       malformed: lines.malformed,
       clockDoubts: 0,
       attempt: (gaps) => attemptOf(source.path, facts, gaps),

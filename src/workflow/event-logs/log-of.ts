@@ -1,3 +1,4 @@
+import type { ApplicationFacts } from '../../application/application.ts'
 import type { LogSource } from '../../eventlog/discover.ts'
 import type { ReadLog } from '../../eventlog/read-log.ts'
 import { type Attempt, type Gap, isWhole } from '../../qualify/attempt.ts'
@@ -6,9 +7,7 @@ import type { LogWithRun } from '../../qualify/log-status.ts'
 /** What the events of a log came to. */
 export interface Events<A extends Attempt> {
   isEmpty: boolean
-  hasStart: boolean
-  hasEnd: boolean
-  hasExecutors: boolean
+  application: ApplicationFacts
   /** Lines. */
   malformed: number
   /** Tasks whose clocks contradict each other. */
@@ -34,7 +33,7 @@ function whySkipped({ damages }: ReadLog): NonNullable<LogWithRun['log']['skippe
 function gapsOf(
   { isCompacted, missing }: LogSource,
   { damages, tooLong }: ReadLog,
-  { hasStart, hasEnd, hasExecutors, malformed, clockDoubts }: Omit<Events<Attempt>, 'attempt'>,
+  { application: { name, hasEnd, paid }, malformed, clockDoubts }: Omit<Events<Attempt>, 'attempt'>,
 ): Gap[] {
   const cut = damages.filter(({ damage }) => damage.kind === 'truncated').length
   const other = damages.map(({ damage }): Gap | undefined =>
@@ -43,13 +42,13 @@ function gapsOf(
       : { kind: 'corrupt', detail: 'detail' in damage ? damage.detail : 'it is no event log' },
   )
   const gaps: (Gap | undefined | false)[] = [
-    !hasStart && { kind: 'no-start' },
+    name === null && { kind: 'no-start' },
     isCompacted && { kind: 'compacted' },
     missing > 0 && { kind: 'pieces-missing', count: missing },
     ...other,
     cut > 0 && { kind: 'truncated', files: cut },
     !hasEnd && { kind: 'no-end' },
-    !hasExecutors && { kind: 'no-executors' },
+    paid.executors === 0 && { kind: 'no-executors' },
     malformed > 0 && { kind: 'malformed', lines: malformed },
     tooLong > 0 && { kind: 'too-long', lines: tooLong },
     clockDoubts > 0 && { kind: 'clocks', tasks: clockDoubts },

@@ -30,12 +30,11 @@ export class RunReader implements LogReader<Run> {
     const work = new Work(application, this.#target.cores, isInCatalogue)
     const lines = new EventLines([application, work])
     const read = await readLog(source, lines, signal)
-    const facts = { ...application.facts(), ...work.facts() }
+    const ofApplication = application.facts()
+    const facts = { ...ofApplication, ...work.facts(ofApplication) }
     const log = logOf(source, read, {
       isEmpty: lines.isEmpty,
-      hasStart: facts.name !== null,
-      hasEnd: facts.hasEnd,
-      hasExecutors: facts.paid.executors > 0,
+      application: facts,
       malformed: lines.malformed + facts.queries.malformed,
       clockDoubts: facts.tasks.clockDoubts,
       attempt: (gaps) => runOf(source.path, facts, gaps),
