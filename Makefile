@@ -8,7 +8,7 @@ UV_VERSION := 0.13.8
 # Each with its own pyproject.toml, uv.lock and .venv.
 PYTHONS := docker/spark docker/pythonic python
 DROPINS := docker/sail docker/sqlframe
-EXAMPLES := examples/dagster examples/engines examples/prefect
+EXAMPLES := examples/airflow examples/dagster examples/engines examples/prefect
 ENVIRONMENTS := $(PYTHONS) $(DROPINS) $(EXAMPLES) notebooks
 STAMP := .tools/stamp
 
