@@ -32,10 +32,7 @@ const cwd = join(folder.path, 'examples/dagster')
 const env = { ...process.env, ...QUICK_JVM, DAGSTER_HOME: join(cwd, 'home') }
 const tables = join(cwd, 'tables.py')
 await writeFile(tables, (await readFile(tables, 'utf8')).replace(WRITES, FAULT))
-await run(join(BIN, 'dagster'), ['job', 'execute', ...DEFINITIONS, '-j', 'revenue', '--tags', TAGS], {
-  cwd,
-  env,
-})
+await run(join(BIN, 'python'), ['-c', RUN], { cwd, env })
 
 const [port] = await freePorts(1)
 const address = `http://127.0.0.1:${port}/`
