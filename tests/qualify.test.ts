@@ -71,7 +71,7 @@ describe('real event logs', () => {
         rank: index + 1,
         job: name,
         outlook,
-        core_hours: runs.reduce((sum, { coreHours }) => sum + coreHours, 0),
+        core_hours: runs.reduce((sum, { coreHours }) => sum + Number(coreHours), 0),
         criterion_plan: findings.find(({ criterion }) => criterion === 'plan')?.side,
       })),
     )
@@ -86,8 +86,8 @@ describe('real event logs', () => {
     const { counts, taskSeconds, seconds, coreSeconds } = answerOf(name)
     expect(run).toMatchObject(counts)
     expectWithin(run?.wallSeconds, seconds)
-    expectWithin((run?.coreHours ?? 0) * 3600, coreSeconds)
-    expect(Number(run?.occupiedShare) * (run?.coreHours ?? 0) * 3600).toBeCloseTo(taskSeconds, 6)
+    expectWithin(Number(run?.coreHours) * 3600, coreSeconds)
+    expect(Number(run?.occupiedShare) * Number(run?.coreHours) * 3600).toBeCloseTo(taskSeconds, 6)
   })
 
   it.each(IN_PART)('of %s have at most that', async (name, ...gaps) => {
@@ -98,7 +98,7 @@ describe('real event logs', () => {
     for (const [figure, told] of Object.entries(counts))
       expectWithin(run?.[figure as keyof typeof counts], [0, told])
     expectWithin(run?.wallSeconds, [0, seconds[1]])
-    expectWithin((run?.coreHours ?? 0) * 3600, [0, coreSeconds[1]])
+    expectWithin(Number(run?.coreHours) * 3600, [0, coreSeconds[1]])
   })
 
   it.each(['sales', 'sales-3.5', 'sales-3.4', 'sales-3.3'])(
@@ -227,6 +227,14 @@ describe('a log', () => {
       .replaceAll(/"Finish Time":\d/g, '"Finish Time":0')
     const { logs } = await qualify(await write('clocks', text))
     expect(logs).toMatchObject([{ status: 'read', gaps: [{ kind: 'clocks' }] }])
+  })
+
+  it('of a version that nobody tried says so', async () => {
+    const text = eventLog('rdd')
+      .toString()
+      .replace(/"Spark Version":"[^"]*"/, '"Spark Version":"5.0.0"')
+    const { logs } = await qualify(await write('untried', text))
+    expect(logs).toMatchObject([{ status: 'read', reason: expect.stringContaining('Spark 5.0.0') }])
   })
 
   it('that is none is skipped with a reason, and others are read', async () => {

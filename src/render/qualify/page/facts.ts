@@ -4,7 +4,7 @@ import type { Qualified } from '../../../qualify/qualify.ts'
 import type { Qualification } from '../../../qualify/result.ts'
 import { counted, printable } from '../../../text/text.ts'
 import { billText } from '../cost.ts'
-import { hoursText, measuredText, shareText, spreadText } from '../figures.ts'
+import { growthText, hoursText, measuredText, shareText, spreadText } from '../figures.ts'
 
 /** A figure of a job in words. */
 export interface Fact {
@@ -17,13 +17,13 @@ export function jobFacts(job: Qualified, { target, price }: Pick<Qualification, 
   const failed = job.failedRuns === 0 ? 'none failed' : `${job.failedRuns} failed or without an end`
   return [
     fact('Runs', `${job.runs.length} on ${counted(job.days, 'day')}, ${failed}`),
-    fact('Core-hours', hoursText(job.coreHours)),
+    fact('Core-hours', measuredText(job.coreHours, hoursText)),
     ...(price ? [fact('Cost', billText(job, price))] : []),
     fact('Time', spreadText(job.wallSeconds, formatDuration)),
     fact(`On ${counted(target.cores, 'core')}`, spreadText(job.replaySeconds, formatDuration)),
     fact('Files to read', spreadText(job.fileBytes, formatBytes)),
     fact('Read at least', spreadText(job.readBytes, formatBytes)),
-    fact('Growth in 30 days', measuredText(job.growth, shareText)),
+    fact('Growth in 30 days', growthText(job)),
     fact('Largest shuffle', spreadText(job.largestShuffleBytes, formatBytes)),
     fact('Memory of the largest executor', `${spreadText(job.executorBytes, formatBytes)} paid`),
     fact('Peak of the heap', spreadText(job.peakHeapBytes, formatBytes)),
