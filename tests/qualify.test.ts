@@ -9,8 +9,8 @@ import { answerOf, EVENT_LOGS, eventLog, linesOf, logPath, PACKED_LOGS } from '.
 
 const OF_BOTH = ['sales', 'python_udf', 'rdd', 'stream', 'connect']
 const OF_SPARK_4 = ['merged', 'skewed', 'failed', 'rolled', 'attempts_1', 'attempts_2']
-const OF_OLDER_SPARK = ['sales-3.4', 'sales-3.3', 'failed-3.3']
-const WHOLE = [...OF_BOTH, ...OF_BOTH.map((name) => `${name}-3.5`), ...OF_SPARK_4, ...OF_OLDER_SPARK]
+const OF_OTHER_SPARKS = ['sales-4.0', 'sales-3.4', 'sales-3.3', 'failed-3.3']
+const WHOLE = [...OF_BOTH, ...OF_BOTH.map((name) => `${name}-3.5`), ...OF_SPARK_4, ...OF_OTHER_SPARKS]
 /** Each in one file. */
 const SINGLE = WHOLE.filter((name) => name !== 'rolled')
 const IN_PART: [name: string, ...gaps: string[]][] = [
@@ -101,7 +101,7 @@ describe('real event logs', () => {
     expectWithin(Number(run?.coreHours) * 3600, [0, coreSeconds[1]])
   })
 
-  it.each(['sales', 'sales-3.5', 'sales-3.4', 'sales-3.3'])(
+  it.each(['sales', 'sales-4.0', 'sales-3.5', 'sales-3.4', 'sales-3.3'])(
     'of %s tell the peaks of memory that Spark and the kernel saw',
     async (name) => {
       const { jobs } = await qualify(logPath(name))
@@ -137,7 +137,7 @@ describe('real event logs', () => {
       of('sales')
         ?.runs.map(({ sparkVersion }) => sparkVersion)
         .toSorted(),
-    ).toEqual(['3.3.4', '3.4.4', '3.5.7', '4.1.4'])
+    ).toEqual(['3.3.4', '3.4.4', '3.5.7', '4.0.1', '4.1.4'])
     expect(of('failed')?.runs).toMatchObject([
       { isFailed: true, failedJobs: 1 },
       { isFailed: true, failedJobs: 1, sparkVersion: '3.3.4' },
