@@ -31,7 +31,7 @@ function figures(job: Qualified, cores: number): string[] {
     `files to read: ${spreadText(job.fileBytes, formatBytes)}; read at least: ${spreadText(job.readBytes, formatBytes)}; growth in 30 days: ${growthText(job)}`,
     `memory of the largest executor: ${spreadText(job.executorBytes, formatBytes)} paid; peak of the heap: ${spreadText(job.peakHeapBytes, formatBytes)}; resident memory of its processes: ${spreadText(job.peakProcessBytes, formatBytes)}`,
     `last run: ${last.mostCores} cores at most, tasks in ${measuredText(last.occupiedShare, shareText)} of the paid core-time, at most ${cores} at once in ${measuredText(last.fittingShare, shareText)} of the time, ` +
-      `garbage collection ${measuredText(last.gcShare, shareText)}, spilled ${formatBytes(last.spilledBytes)}, largest broadcast ${formatBytes(last.largestBroadcastBytes)}`,
+      `garbage collection ${measuredText(last.gcShare, shareText)}, spilled ${measuredText(last.spilledBytes, formatBytes)}, largest broadcast ${measuredText(last.largestBroadcastBytes, formatBytes)}`,
   ]
 }
 

@@ -1,3 +1,4 @@
+import { orNull } from '../../../model/measures/measure.ts'
 import { formatBytes } from '../../../model/units/bytes.ts'
 import { formatDuration } from '../../../model/units/duration.ts'
 import type { Qualified } from '../../../qualify/qualify.ts'
@@ -38,7 +39,8 @@ function lastRun({ runs }: Qualified, cores: number): Fact[] {
   const memory = measuredText(last.memoryGbHours, (hours) => `${hoursText(hours)} GB-hours`)
   const busy = measuredText(last.occupiedShare, shareText)
   const fitting = measuredText(last.fittingShare, shareText)
-  const failed = last.failedTasks > 0 ? `, ${last.failedTasks.toLocaleString('en')} of them failed` : ''
+  const failedTasks = orNull(last.failedTasks) ?? 0
+  const failed = failedTasks > 0 ? `, ${countText(failedTasks)} of them failed` : ''
   return [
     fact(
       'Last run',
@@ -50,14 +52,16 @@ function lastRun({ runs }: Qualified, cores: number): Fact[] {
     ),
     fact(
       'Tasks',
-      `${last.tasks.toLocaleString('en')}${failed}; at most ${cores} at once in ${fitting} of the time`,
+      `${measuredText(last.tasks, countText)}${failed}; at most ${cores} at once in ${fitting} of the time`,
     ),
     fact('Replay error', `${measuredText(last.replayError, shareText)} on its own cores`),
     fact(
       'Memory',
-      `garbage collection ${measuredText(last.gcShare, shareText)}, spilled ${formatBytes(last.spilledBytes)}, largest broadcast ${formatBytes(last.largestBroadcastBytes)}`,
+      `garbage collection ${measuredText(last.gcShare, shareText)}, spilled ${measuredText(last.spilledBytes, formatBytes)}, largest broadcast ${measuredText(last.largestBroadcastBytes, formatBytes)}`,
     ),
   ]
 }
 
 const fact = (term: string, text: string): Fact => ({ term, text })
+
+const countText = (count: number): string => count.toLocaleString('en')
