@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
@@ -10,9 +10,9 @@ import { etlCompare, QUICK_JVM, root, scratch } from './etl-compare.ts'
 const CONFIG = join(root, 'docker/dropin/etl-compare.yml')
 const MINUTES = 60_000
 
-async function run(job: string, folder: string, ...options: string[]) {
+async function run(job: string, folder: string, options: string[], more: NodeJS.ProcessEnv = {}) {
   const args = ['run', job, '--config', CONFIG, '--partition', '2026-11-20', '--out', join(folder, 'results')]
-  const env = { ...QUICK_JVM, ETL_COMPARE_CACHE: join(folder, 'cache') }
+  const env = { ...QUICK_JVM, ETL_COMPARE_CACHE: join(folder, 'cache'), ...more }
   const { code, stdout } = await etlCompare([...args, ...options], folder, env)
   return { code, stdout }
 }
@@ -24,6 +24,16 @@ async function recordOf(folder: string, place: string): Promise<RunRecord> {
 
 const endings = ({ trials }: RunRecord) =>
   Object.fromEntries(trials.map(({ engine, outcome, reason }) => [engine, [outcome, reason]]))
+
+/** Options of spark-submit that make an application write its events to a folder, as a file of JSON lines. */
+const withEventLog = (folder: string): string =>
+  Object.entries({ enabled: 'true', dir: folder, compress: 'false', 'rolling.enabled': 'false' })
+    .map(([name, value]) => `--conf spark.eventLog.${name}=${value}`)
+    .join(' ')
+
+/** The operators of the plans in an event log. */
+const operatorsOf = (log: string): Set<string> =>
+  new Set([...log.matchAll(/"nodeName":"(\w+)/g)].map(([, name = '']) => name))
 
 const PYTHON = { sail: 'docker/sail', sqlframe_duckdb: 'docker/sqlframe' }
 
@@ -63,18 +73,38 @@ describe.each(['sail', 'sqlframe_duckdb'] as const)('a program of its own sessio
 
 describe('a Spark program, unchanged,', () => {
   it(
-    'delivers the same data on Sail, and where another engine lacks a call, the run has not failed',
+    'delivers the same data on Comet and Sail, and where another engine lacks a call, the run has not failed',
     async () => {
       await using folder = await scratch()
-      const { code, stdout } = await run('customer_tiers', folder.path, '--size', '1MB')
+      const events = join(folder.path, 'events')
+      await mkdir(events)
+      const env = { PYSPARK_SUBMIT_ARGS: `${withEventLog(events)} pyspark-shell` }
+      const { code, stdout } = await run('customer_tiers', folder.path, ['--size', '1MB'], env)
       const record = await recordOf(folder.path, 'customer_tiers/1MB')
       expect(endings(record)).toEqual({
         spark: ['ok', null],
+        comet: ['ok', null],
         sail: ['ok', null],
         sqlframe: ['unsupported', expect.stringContaining('schema as text that has DECIMAL')],
       })
       expect([code, record.parity.outcome]).toEqual([0, 'exact'])
       expect(stdout).toContain('– sqlframe: unsupported: customer_tiers.py, line ')
+      const logs = await Promise.all(
+        (await readdir(events)).map((name) => readFile(join(events, name), 'utf8')),
+      )
+      const operators = Map.groupBy(logs, (log) => log.includes('CometPlugin'))
+      for (const log of operators.get(true) ?? [])
+        expect([...operatorsOf(log)]).toEqual(
+          expect.arrayContaining(['CometSparkRowToColumnar', 'CometHashAggregate', 'CometExchange']),
+        )
+      for (const log of operators.get(false) ?? [])
+        expect([...operatorsOf(log)].join()).not.toContain('Comet')
+      expect([...operators].map(([isComet, { length }]) => [isComet, length])).toEqual(
+        expect.arrayContaining([
+          [true, 2],
+          [false, 2],
+        ]),
+      )
     },
     10 * MINUTES,
   )
@@ -83,7 +113,12 @@ describe('a Spark program, unchanged,', () => {
     'that no other engine runs exits with 1, since nothing was compared, and names each missing call',
     async () => {
       await using folder = await scratch()
-      const { code } = await run('sessions', folder.path, '--size', '1MB')
+      const { code } = await run('sessions', folder.path, [
+        '--size',
+        '1MB',
+        '--engines',
+        'spark,sail,sqlframe',
+      ])
       const record = await recordOf(folder.path, 'sessions/1MB')
       expect(endings(record)).toMatchObject({
         spark: ['ok', null],
