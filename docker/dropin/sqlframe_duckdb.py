@@ -37,5 +37,9 @@ def lacks(error: Exception) -> str | None:
         "ensure_column_mapping"
     ):
         return "a schema as text that has DECIMAL(p, s)"
+    # Any name that its DataFrame does not have is taken for a column's, and fails when it is called
+    if str(error).startswith("Tried to call a column"):
+        column = last_frame(error).tb_frame.f_locals["self"].expression.sql()
+        return f"DataFrame.{column.partition('.')[2].partition('[')[0]}"
     words = [text for kind, text in UNSUPPORTED.items() if isinstance(error, kind)]
     return first_line(error) if any(text in str(error) for text in words) else None

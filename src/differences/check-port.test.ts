@@ -31,6 +31,15 @@ describe('checkPort', () => {
     expect(places?.map(({ cell }) => cell)).toEqual(['cell 1', 'cell 2'])
   })
 
+  it('tells what a drop-in lacks from what it returns otherwise', () => {
+    const uses = [use('method:rdd', 2), use('function:lower', 3)]
+    const { met } = checkPort([{ ...program, uses }], 'sail')
+    expect(met.find(({ entry }) => entry.id === 'rdd')).toMatchObject({
+      standing: 'none',
+      places: [{ line: 2 }],
+    })
+  })
+
   it('drops nothing: what is not in the catalogue is listed with what could not be followed', () => {
     const odd = { file: 'job.py', uses: [use('function:new_in_spark_9')], unknown: [use('dynamic-sql', 2)] }
     expect(checkPort([odd], 'polars').unknown).toMatchObject([
