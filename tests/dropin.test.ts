@@ -44,7 +44,8 @@ async function lackingOf(engine: keyof typeof PYTHON, folder: string, program: s
   await writeFile(stages, '')
   const python = join(root, PYTHON[engine], '.venv/bin/python')
   const env = { ...process.env, ETL_STAGES: stages }
-  const run = promisify(execFile)(python, [join(root, 'docker/dropin/launch.py'), engine, file], { env })
+  const args = [join(root, 'docker/dropin/launch.py'), engine, file]
+  const run = promisify(execFile)(python, args, { env, cwd: folder })
   await expect(run).rejects.toMatchObject({ code: 1 })
   return readFile(stages, 'utf8')
 }
@@ -70,6 +71,23 @@ describe.each(['sail', 'sqlframe_duckdb'] as const)('a program of its own sessio
     MINUTES,
   )
 })
+
+it.each([
+  ['a function', 'F.broadcast(spark.range(1))', 'functions.broadcast'],
+  ['a method', 'spark.range(1).sample(0.5)', 'DataFrame.sample'],
+  ['an option', 'spark.read.csv("x", multiLine=True)', 'multiline'],
+])(
+  'SQLFrame names what it lacks where it has no such name: %s',
+  async (_, line, call) => {
+    await using folder = await scratch()
+    await writeFile(join(folder.path, 'x'), 'a,b\n1,2\n')
+    const program = `from pyspark.sql import functions as F\n${SESSION}${line}`
+    const said = await lackingOf('sqlframe_duckdb', folder.path, program)
+    expect(said).toContain('job.py, line 4: ')
+    expect(said).toContain(call)
+  },
+  MINUTES,
+)
 
 describe('a Spark program, unchanged,', () => {
   it(
