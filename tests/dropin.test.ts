@@ -103,7 +103,7 @@ describe('a Spark program, unchanged,', () => {
         spark: ['ok', null],
         comet: ['ok', null],
         sail: ['ok', null],
-        sqlframe: ['unsupported', expect.stringContaining('schema as text that has DECIMAL')],
+        sqlframe: ['unsupported', expect.stringContaining('types as text that have DECIMAL')],
       })
       expect([code, record.parity.outcome]).toEqual([0, 'exact'])
       expect(stdout).toContain('– sqlframe: unsupported: customer_tiers.py, line ')

@@ -36,7 +36,7 @@ def lacks(error: Exception) -> str | None:
     if isinstance(error, IndexError) and name_of(last_frame(error)).startswith(
         "ensure_column_mapping"
     ):
-        return "a schema as text that has DECIMAL(p, s)"
+        return "types as text that have DECIMAL(p, s)"
     # Any name that its DataFrame does not have is taken for a column's, and fails when it is called
     if str(error).startswith("Tried to call a column"):
         column = last_frame(error).tb_frame.f_locals["self"].expression.sql()

@@ -50,21 +50,24 @@ const BY_TRIGGER = Map.groupBy(
 export const NOT_RUN = 'not-run'
 
 /**
- * Whether an entry's code shows what becomes of one of its operations. On a drop-in it may not have been run, and it ends
- * at the first call that is lacking: where that is one of the entry's operations, nothing is known of the others.
+ * Whether an entry's code shows what becomes of one of its operations. On a drop-in it may not have been run, or have ended
+ * at a call that is lacking: that says something of the operation that the engine named, and of the others only where an
+ * entry is about one thing, and says what to write instead.
  */
 function wasSeen(entry: Entry, operation: string, target: Destination, found: Measured): boolean {
   if (!isDropIn(target)) return true
   const outcome = outcomeOf(entry, target, found)
   if (!outcome || !('lacks' in outcome)) return outcome !== undefined
-  const words = new Set(outcome.lacks.toLowerCase().match(/\w+/g))
-  const lacking = entry.triggers.filter((trigger) => words.has(nameOf(trigger)))
-  return lacking.length === 0 || lacking.includes(operation)
+  return entry.instead !== undefined || isNamed(operation, outcome.lacks)
 }
 
-/** `udf` of `function:udf`, `storagelevel` of `method:localCheckpoint.storageLevel`. */
-const nameOf = (trigger: string): string =>
-  trigger.slice(Math.max(trigger.lastIndexOf(':'), trigger.lastIndexOf('.')) + 1).toLowerCase()
+/** Whether what an engine lacks, `DataFrame.sample` or `DataFrameReader.csv: the option multiline`, is an operation. */
+function isNamed(operation: string, lacks: string): boolean {
+  const [kind = '', name = ''] = operation.toLowerCase().split(':', 2)
+  const isCall = kind === 'method' || kind === 'function'
+  const words = isCall ? lacks : lacks.slice(lacks.indexOf(': ') + 1)
+  return words.toLowerCase().split(/\W+/).includes(name)
+}
 
 /** Looks up every use of some programs; each is found in `met` or in `unknown`. */
 export function checkPort(

@@ -15,7 +15,7 @@ const GROUPS: readonly [Exclude<Standing, 'same'>, string][] = [
 
 /** Of a program that is to run as it is. */
 const GROUPS_AS_IT_IS: typeof GROUPS = [
-  ['none', 'Lacking: the program ends there'],
+  ['none', 'Lacking: the program ends at such a call'],
   ['differ', 'Differs: other data, or an error'],
 ]
 
