@@ -9,8 +9,8 @@ import { answerOf, EVENT_LOGS, eventLog, linesOf, logPath, PACKED_LOGS } from '.
 
 const OF_BOTH = ['sales', 'python_udf', 'rdd', 'stream', 'connect']
 const OF_SPARK_4 = ['merged', 'skewed', 'failed', 'rolled', 'attempts_1', 'attempts_2']
-const OF_OLDER_SPARK = ['sales-3.4', 'sales-3.3', 'failed-3.3']
-const WHOLE = [...OF_BOTH, ...OF_BOTH.map((name) => `${name}-3.5`), ...OF_SPARK_4, ...OF_OLDER_SPARK]
+const OF_OTHER_SPARKS = ['sales-4.0', 'sales-3.4', 'sales-3.3', 'failed-3.3']
+const WHOLE = [...OF_BOTH, ...OF_BOTH.map((name) => `${name}-3.5`), ...OF_SPARK_4, ...OF_OTHER_SPARKS]
 /** Each in one file. */
 const SINGLE = WHOLE.filter((name) => name !== 'rolled')
 const IN_PART: [name: string, ...gaps: string[]][] = [
@@ -71,7 +71,7 @@ describe('real event logs', () => {
         rank: index + 1,
         job: name,
         outlook,
-        core_hours: runs.reduce((sum, { coreHours }) => sum + coreHours, 0),
+        core_hours: runs.reduce((sum, { coreHours }) => sum + Number(coreHours), 0),
         criterion_plan: findings.find(({ criterion }) => criterion === 'plan')?.side,
       })),
     )
@@ -86,22 +86,28 @@ describe('real event logs', () => {
     const { counts, taskSeconds, seconds, coreSeconds } = answerOf(name)
     expect(run).toMatchObject(counts)
     expectWithin(run?.wallSeconds, seconds)
-    expectWithin((run?.coreHours ?? 0) * 3600, coreSeconds)
-    expect(Number(run?.occupiedShare) * (run?.coreHours ?? 0) * 3600).toBeCloseTo(taskSeconds, 6)
+    expectWithin(Number(run?.coreHours) * 3600, coreSeconds)
+    expect(Number(run?.occupiedShare) * Number(run?.coreHours) * 3600).toBeCloseTo(taskSeconds, 6)
   })
 
-  it.each(IN_PART)('of %s have at most that', async (name, ...gaps) => {
-    const { jobs, logs } = await qualify(logPath(name))
-    expect(logs).toMatchObject([{ status: 'partly', gaps: gaps.map((kind) => ({ kind })) }])
-    const [run] = jobs.flatMap(({ runs }) => runs)
-    const { counts, seconds, coreSeconds } = answerOf(name)
-    for (const [figure, told] of Object.entries(counts))
-      expectWithin(run?.[figure as keyof typeof counts], [0, told])
-    expectWithin(run?.wallSeconds, [0, seconds[1]])
-    expectWithin((run?.coreHours ?? 0) * 3600, [0, coreSeconds[1]])
-  })
+  it.each(IN_PART)(
+    'of %s have at most that, and no figure where the tasks of ended jobs are gone',
+    async (name, ...gaps) => {
+      const { jobs, logs } = await qualify(logPath(name))
+      expect(logs).toMatchObject([{ status: 'partly', gaps: gaps.map((kind) => ({ kind })) }])
+      const [run] = jobs.flatMap(({ runs }) => runs)
+      const { counts, seconds, coreSeconds } = answerOf(name)
+      for (const [figure, told] of Object.entries(counts)) {
+        const value = run?.[figure as keyof typeof counts]
+        if (gaps.includes('compacted')) expect(value).toEqual({ value: null, reason: 'tasks-missing' })
+        else expectWithin(value, [0, told])
+      }
+      expectWithin(run?.wallSeconds, [0, seconds[1]])
+      expectWithin(Number(run?.coreHours) * 3600, [0, coreSeconds[1]])
+    },
+  )
 
-  it.each(['sales', 'sales-3.5', 'sales-3.4', 'sales-3.3'])(
+  it.each(['sales', 'sales-4.0', 'sales-3.5', 'sales-3.4', 'sales-3.3'])(
     'of %s tell the peaks of memory that Spark and the kernel saw',
     async (name) => {
       const { jobs } = await qualify(logPath(name))
@@ -137,7 +143,7 @@ describe('real event logs', () => {
       of('sales')
         ?.runs.map(({ sparkVersion }) => sparkVersion)
         .toSorted(),
-    ).toEqual(['3.3.4', '3.4.4', '3.5.7', '4.1.4'])
+    ).toEqual(['3.3.4', '3.4.4', '3.5.7', '4.0.1', '4.1.4'])
     expect(of('failed')?.runs).toMatchObject([
       { isFailed: true, failedJobs: 1 },
       { isFailed: true, failedJobs: 1, sparkVersion: '3.3.4' },
@@ -227,6 +233,14 @@ describe('a log', () => {
       .replaceAll(/"Finish Time":\d/g, '"Finish Time":0')
     const { logs } = await qualify(await write('clocks', text))
     expect(logs).toMatchObject([{ status: 'read', gaps: [{ kind: 'clocks' }] }])
+  })
+
+  it('of a version that nobody tried says so', async () => {
+    const text = eventLog('rdd')
+      .toString()
+      .replace(/"Spark Version":"[^"]*"/, '"Spark Version":"5.0.0"')
+    const { logs } = await qualify(await write('untried', text))
+    expect(logs).toMatchObject([{ status: 'read', reason: expect.stringContaining('Spark 5.0.0') }])
   })
 
   it('that is none is skipped with a reason, and others are read', async () => {

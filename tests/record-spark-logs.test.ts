@@ -116,7 +116,7 @@ describe("Spark's event log becomes a record", () => {
     const crashed = await take('--application', 'crashed')
     expect([crashed.code, crashed.mistake?.code]).toEqual([2, 'eventLogsUnusable'])
     const sales = await take('--application', 'sales')
-    expect(sales).toMatchObject({ code: 0, stdout: '4 of 4 results added: folder ledger\n' })
+    expect(sales).toMatchObject({ code: 0, stdout: '5 of 5 results added: folder ledger\n' })
     const same = await take('--application', 'sales', '--partition', 'one')
     expect([same.code, same.mistake?.code]).toEqual([2, 'optionInvalid'])
   })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openDuckDB } from '../src/duckdb/open.ts'
 import { etlCompare, scratch } from './etl-compare.ts'
+import { EVENT_LOGS } from './event-logs.ts'
 
 const REPORT = [
   'report',
@@ -55,6 +56,26 @@ describe('report', () => {
         expect((await stat(join(site, page, '..', path))).isFile()).toBe(true)
       }
     }
+  })
+
+  it('links to what qualify wrote into its folder, from every page of the menu', async () => {
+    await using folder = await simulated()
+    const site = join(folder.path, 'report')
+    const hrefs = async () => {
+      await etlCompare(REPORT, folder.path)
+      const pages = await Promise.all(
+        ['index.html', 'jobs/simulated.html'].map((page) => readFile(join(site, page), 'utf8')),
+      )
+      return pages.map((html) => /href="([^"]*qualify\.html)"/.exec(html)?.[1])
+    }
+    expect(await hrefs()).toEqual([undefined, undefined])
+    const html = join(site, 'qualify.html')
+    expect(
+      (await etlCompare(['qualify', join(EVENT_LOGS, 'rdd.gz'), '--html', html], folder.path)).code,
+    ).toBe(0)
+    expect(await hrefs()).toEqual(['qualify.html', '../qualify.html'])
+    await rm(html)
+    expect(await hrefs()).toEqual([undefined, undefined])
   })
 
   it('draws again only what changed, and removes what is gone', async () => {

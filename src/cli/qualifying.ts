@@ -18,7 +18,10 @@ export function addQualifying(program: Command, { perform }: Actions): void {
     .option('--core-price <price>', 'what a core costs an hour: 0.05, or a price of docs/prices.md')
     .option('--job <name>', 'show this job in full; repeatable', repeated)
     .option('--parquet <file>', 'also write a row for each job to a new Parquet file')
-    .option('--html <file>', 'also write a page with all of it: one HTML file that can be mailed')
+    .option(
+      '--html <file>',
+      'also write a page with all of it: one HTML file that can be mailed; a report links to qualify.html in its folder',
+    )
     .option('--fresh', 'read all logs again, also those that an earlier call has read', false)
     .option('--json', 'print all figures as JSON', false)
     .action(async (paths, options) =>

@@ -12,6 +12,9 @@ export const listedPrice = z.strictObject({
   unit: z.string(),
   /** How many of them are billed: those of a node. */
   units: z.number(),
+  /** Billed time is rounded up to a multiple of this, and is at least the minimum. */
+  incrementSeconds: z.number(),
+  minimumSeconds: z.number(),
   region: z.string().nullable(),
   source: z.string().nullable(),
   /** The source's date; null where it has none. */
@@ -35,6 +38,8 @@ export function listedPriceOf(price: Price, day: string): ListedPrice {
     currency: price.currency,
     unit: price.unit ?? NODE,
     units: price.units ?? 1,
+    incrementSeconds: price.incrementSeconds,
+    minimumSeconds: price.minimumSeconds,
     region: price.region ?? null,
     source: price.source ?? null,
     asOf,

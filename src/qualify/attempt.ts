@@ -1,7 +1,7 @@
 import type { ApplicationFacts } from '../application/application.ts'
 import { type Measurement, unmeasured } from '../model/measures/measure.ts'
 
-/** Why a log was not read whole. */
+/** Why a log was not read whole, or what to know of it. */
 export type Gap =
   | { kind: 'truncated'; files: number }
   | { kind: 'corrupt'; detail: string }
@@ -13,6 +13,7 @@ export type Gap =
   | { kind: 'malformed'; lines: number }
   | { kind: 'too-long'; lines: number }
   | { kind: 'clocks'; tasks: number }
+  | { kind: 'untried'; version: string }
 
 /** One attempt of an application, as far as its log goes. Times in seconds, amounts in bytes. */
 export interface Attempt {
@@ -28,7 +29,7 @@ export interface Attempt {
   /** It never ended, its program failed, or a query or a job on RDDs did. */
   isFailed: boolean
   /** Executors' cores and memory for as long as they lived. */
-  coreHours: number
+  coreHours: Measurement
   memoryGbHours: Measurement
   mostCores: number
   /** Of clients of a Spark Connect server; 0 of any other application. */
@@ -50,12 +51,15 @@ export const attemptOf = (path: string, facts: ApplicationFacts, gaps: Gap[]): A
   startedAt: new Date(facts.startMs).toISOString(),
   wallSeconds: (facts.endMs - facts.startMs) / MS,
   isFailed: !facts.hasEnd || (facts.exitCode ?? 0) !== 0 || facts.outcome.hasFailed,
-  coreHours: facts.paid.coreMs / MS_AN_HOUR,
+  coreHours: facts.paid.executors === 0 ? unmeasured('no-executors') : facts.paid.coreMs / MS_AN_HOUR,
   memoryGbHours:
     facts.paid.byteMs === null ? unmeasured('no-memory-setting') : facts.paid.byteMs / 1e9 / MS_AN_HOUR,
   mostCores: facts.paid.mostCores,
   sessions: facts.sessions,
 })
 
-/** Whether the whole of a run was seen. Clocks that disagree move single tasks, and not the driver's own times. */
-export const isWhole = (gaps: readonly Gap[]): boolean => gaps.every(({ kind }) => kind === 'clocks')
+/** What to know of a log that lacks nothing. Clocks that disagree move single tasks, and not the driver's own times. */
+const NOTED: readonly Gap['kind'][] = ['clocks', 'untried']
+
+/** Whether the whole of a run was seen. */
+export const isWhole = (gaps: readonly Gap[]): boolean => gaps.every(({ kind }) => NOTED.includes(kind))

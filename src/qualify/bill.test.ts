@@ -30,8 +30,10 @@ describe('what executors cost', () => {
 
   it('is unknown, and not less, where the memory of a run is, and where there is no price', () => {
     const runs = [...RUNS, { coreHours: 1, memoryGbHours: { value: null, reason: 'no-memory-setting' } }]
+    const noCores = [...RUNS, { coreHours: { value: null, reason: 'no-executors' }, memoryGbHours: 1 }]
     const both = { core: price(0.05, 'vCPU'), memory: price(0.006, 'GB') }
     expect(billOfRuns(runs, both)).toEqual({ value: null, reason: 'no-memory-setting' })
+    expect(billOfRuns(noCores, both)).toEqual({ value: null, reason: 'no-executors' })
     expect(billOfRuns(RUNS, null)).toEqual({ value: null, reason: 'no-price' })
   })
 })

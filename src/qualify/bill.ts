@@ -18,11 +18,21 @@ export function billOfRuns(
 ): Measurement {
   if (price === null) return unmeasured('no-price')
   const { core, memory } = price
-  const cores = runs.reduce((sum, { coreHours }) => sum + coreHours, 0) * core.perHour
-  if (memory === null) return cores
-  const gbHours = runs.map((run) => run.memoryGbHours)
-  const unknown = gbHours.find((hours) => !isMeasured(hours))
-  if (unknown !== undefined) return unknown
+  const cores = billOf(
+    runs.map((run) => run.coreHours),
+    core.perHour,
+  )
+  if (memory === null || !isMeasured(cores)) return cores
   const perGb = (memory.perHour * 1e9) / (BYTES_A_UNIT[memory.unit] ?? 1e9)
-  return cores + gbHours.filter(isMeasured).reduce((sum, hours) => sum + hours, 0) * perGb
+  const ofMemory = billOf(
+    runs.map((run) => run.memoryGbHours),
+    perGb,
+  )
+  return isMeasured(ofMemory) ? cores + ofMemory : ofMemory
+}
+
+/** Of all hours, or why those of one run are not known. */
+function billOf(hours: readonly Measurement[], perHour: number): Measurement {
+  const unknown = hours.find((each) => !isMeasured(each))
+  return unknown ?? hours.filter(isMeasured).reduce((sum, each) => sum + each, 0) * perHour
 }

@@ -24,9 +24,10 @@ const COLUMNS: Column[] = [
   ['runs', 'INTEGER', ({ runs }) => runs.length],
   ['days', 'INTEGER', ({ days }) => days],
   ['failed_runs', 'INTEGER', ({ failedRuns }) => failedRuns],
-  ['core_hours', 'DOUBLE', ({ coreHours }) => coreHours],
+  ['core_hours', 'DOUBLE', ({ coreHours }) => orNull(coreHours)],
   ['bill', 'DOUBLE', ({ bill }) => orNull(bill)],
   ['growth_30_days', 'DOUBLE', ({ growth }) => orNull(growth)],
+  ['read_growth_30_days', 'DOUBLE', ({ readGrowth }) => orNull(readGrowth)],
   ...Object.entries(SPREADS).flatMap(([name, key]) =>
     (['p50', 'p95', 'max'] as const).map(
       (which): Column => [`${name}_${which}`, 'DOUBLE', (job) => spreadValue(job[key], which)],

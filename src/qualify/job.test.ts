@@ -43,12 +43,23 @@ describe('a job', () => {
     expect(job?.fileBytes).toEqual({ value: null, reason: 'no-scans' })
   })
 
+  it('has the core-hours of those of its runs that name executors', () => {
+    const unknown = run({ id: 'app-2', coreHours: { value: null, reason: 'no-executors' } })
+    expect(jobsOf([run(), unknown])[0]?.coreHours).toBe(1)
+    expect(jobsOf([unknown])[0]?.coreHours).toEqual({ value: null, reason: 'no-executors' })
+  })
+
   it('grows by the median of all slopes: doubled in 30 days, whatever one odd day has', () => {
     const runs = [0, 5, 10, 20, 30].map((of) =>
-      run({ startedAt: day(1 + of), fileBytes: of === 10 ? 1e12 : 1e9 * 2 ** (of / 30) }),
+      run({
+        startedAt: day(1 + of),
+        fileBytes: of === 10 ? 1e12 : 1e9 * 2 ** (of / 30),
+        readBytes: 1e8 * 4 ** (of / 30),
+      }),
     )
     const [job] = jobsOf(runs)
     expect(job?.growth).toBeCloseTo(1, 9)
+    expect(job?.readGrowth).toBeCloseTo(3, 9)
   })
 
   it('of a few days does not show how it grows', () => {

@@ -18,7 +18,8 @@ export interface QualifiedJob {
   runs: Run[]
   days: number
   failedRuns: number
-  coreHours: number
+  /** Of all runs that have some. */
+  coreHours: Measurement
   wallSeconds: Spreads
   replaySeconds: Spreads
   fileBytes: Spreads
@@ -27,8 +28,9 @@ export interface QualifiedJob {
   executorBytes: Spreads
   peakHeapBytes: Spreads
   peakProcessBytes: Spreads
-  /** Relative growth of the files' bytes in 30 days. */
+  /** Relative growth in 30 days: of the files' bytes, and of those read of them. */
   growth: Measurement
+  readGrowth: Measurement
   /** Two runs were under way at once: two programs may have this name. */
   isOverlapping: boolean
 }
@@ -62,7 +64,7 @@ function jobOf(name: string, runs: Run[]): QualifiedJob {
     runs,
     days: days.size,
     failedRuns: runs.filter(({ isFailed }) => isFailed).length,
-    coreHours: runs.reduce((sum, { coreHours }) => sum + coreHours, 0),
+    coreHours: sumOf(runs.map((run) => run.coreHours)),
     wallSeconds: spread(runs, (run) => run.wallSeconds),
     replaySeconds: spread(runs, (run) => run.replaySeconds),
     fileBytes: spread(runs, (run) => run.fileBytes),
@@ -71,9 +73,18 @@ function jobOf(name: string, runs: Run[]): QualifiedJob {
     executorBytes: spread(runs, (run) => run.executorBytes),
     peakHeapBytes: spread(runs, (run) => run.peakHeapBytes),
     peakProcessBytes: spread(runs, (run) => run.peakProcessBytes),
-    growth: growthOf(runs),
+    growth: growthOf(runs, (run) => run.fileBytes),
+    readGrowth: growthOf(runs, (run) => run.readBytes),
     isOverlapping: runs.some((run, index) => isBefore(runs[index - 1], run)),
   }
+}
+
+/** Of those that are known; where none is, why the first is not. */
+export function sumOf(amounts: readonly Measurement[]): Measurement {
+  const known = amounts.filter(isMeasured)
+  return known.length > 0
+    ? known.reduce((sum, amount) => sum + amount, 0)
+    : (amounts[0] ?? unmeasured('no-runs'))
 }
 
 /** Runs that ended well; where none did, all of them: what they came to is a lower bound. */
@@ -90,12 +101,12 @@ function spread(runs: readonly Run[], of: (run: Run) => Measurement): Spreads {
 export const isSpread = (spreads: Spreads): spreads is Spread => 'p50' in spreads
 
 /** By the median of the slopes between all pairs of runs, of the logarithm (Theil and Sen): single odd days do not move it. */
-function growthOf(runs: readonly Run[]): Measurement {
-  const points = runs.flatMap(({ isFailed, startedAt, fileBytes }) => {
-    const bytes = orNull(fileBytes)
-    return isFailed || bytes === null || bytes <= 0
+function growthOf(runs: readonly Run[], of: (run: Run) => Measurement): Measurement {
+  const points = runs.flatMap((run) => {
+    const bytes = orNull(of(run))
+    return run.isFailed || bytes === null || bytes <= 0
       ? []
-      : [{ day: Date.parse(startedAt) / MS_A_DAY, log: Math.log(bytes) }]
+      : [{ day: Date.parse(run.startedAt) / MS_A_DAY, log: Math.log(bytes) }]
   })
   const span = (points.at(-1)?.day ?? 0) - (points[0]?.day ?? 0)
   if (points.length < LEAST_RUNS || span < LEAST_DAYS) return unmeasured('too-few-days')

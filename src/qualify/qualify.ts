@@ -1,6 +1,6 @@
 import { checkPort } from '../differences/check-port.ts'
 import { type Target as Engine, TARGETS } from '../differences/entry.ts'
-import type { Measurement } from '../model/measures/measure.ts'
+import { type Measurement, orNull } from '../model/measures/measure.ts'
 import { billOfRuns, type CorePrice } from './bill.ts'
 import type { Finding } from './criteria/criterion.ts'
 import { CRITERIA } from './criteria/registry.ts'
@@ -32,8 +32,9 @@ export function qualify(runs: readonly Run[], target: Target, price: CorePrice |
     const bill = billOfRuns(job.runs, price)
     return { ...job, outlook: outlookOf(findings), findings, ports: portsOf(job), bill }
   })
-  const worth = ({ outlook, coreHours }: Qualified) => WEIGHTS[outlook] * coreHours
-  return jobs.toSorted((a, b) => worth(b) - worth(a) || b.coreHours - a.coreHours)
+  const hours = ({ coreHours }: Qualified) => orNull(coreHours) ?? 0
+  const worth = (job: Qualified) => WEIGHTS[job.outlook] * hours(job)
+  return jobs.toSorted((a, b) => worth(b) - worth(a) || hours(b) - hours(a))
 }
 
 function outlookOf(findings: readonly Finding[]): Outlook {

@@ -20,18 +20,18 @@ export interface Run extends Attempt {
   /** Of the files that were to be read: an upper bound. */
   fileBytes: Measurement
   /** What tasks say they read: a lower bound, since not all reads are counted. */
-  readBytes: number
-  outputBytes: number
-  shuffleBytes: number
+  readBytes: Measurement
+  outputBytes: Measurement
+  shuffleBytes: Measurement
   largestShuffleBytes: Measurement
-  largestBroadcastBytes: number
-  spilledBytes: number
+  largestBroadcastBytes: Measurement
+  spilledBytes: Measurement
   gcShare: Measurement
-  tasks: number
-  failedTasks: number
-  jobs: number
-  failedJobs: number
-  queries: number
+  tasks: Measurement
+  failedTasks: Measurement
+  jobs: Measurement
+  failedJobs: Measurement
+  queries: Measurement
   /** Share of the tasks' time that belongs to no query of Spark SQL. */
   rddShare: Measurement
   isStreaming: boolean
@@ -64,18 +64,18 @@ export function runOf(path: string, facts: ApplicationFacts & WorkFacts, gaps: G
     replaySeconds: ofAll(replayed ? replayed.targetMs / MS : unmeasured('too-many-tasks')),
     replayError: replayed ? share(replayed.ownMs - wallMs, wallMs, 'no-time') : unmeasured('too-many-tasks'),
     fileBytes: ofAll(fileBytesOf(facts)),
-    readBytes: tasks.inputRead,
-    outputBytes: tasks.outputWritten,
-    shuffleBytes: tasks.shuffleWritten,
+    readBytes: ofAll(tasks.inputRead),
+    outputBytes: ofAll(tasks.outputWritten),
+    shuffleBytes: ofAll(tasks.shuffleWritten),
     largestShuffleBytes: ofAll(tasks.largestShuffle),
-    largestBroadcastBytes: queries.largestBroadcast,
-    spilledBytes: tasks.diskSpilled,
+    largestBroadcastBytes: ofAll(queries.largestBroadcast),
+    spilledBytes: ofAll(tasks.diskSpilled),
     gcShare: share(tasks.gcMs, tasks.runMs, 'no-tasks'),
-    tasks: tasks.tasks,
-    failedTasks: tasks.failed,
-    jobs: outcome.jobs,
-    failedJobs: outcome.failedJobs,
-    queries: queries.queries,
+    tasks: ofAll(tasks.tasks),
+    failedTasks: ofAll(tasks.failed),
+    jobs: ofAll(outcome.jobs),
+    failedJobs: ofAll(outcome.failedJobs),
+    queries: ofAll(queries.queries),
     rddShare: share(facts.rdd.ms, tasks.durationMs, 'no-tasks'),
     isStreaming: facts.isStreaming,
     nodes,

@@ -11,9 +11,13 @@ export type Target =
 /** All trials of the ledger, for who wants to calculate themselves. */
 export const TRIALS_FILE = 'data/trials.parquet'
 
+/** The page that `qualify --html` wrote into the site's folder, if any. */
+export const QUALIFY_FILE = 'qualify.html'
+
 const FILES = {
   overview: 'index.html',
   method: 'method.html',
+  qualify: QUALIFY_FILE,
   interval: 'method.html#interval',
   money: 'method.html#money',
   trials: TRIALS_FILE,

@@ -14,6 +14,8 @@ export interface Frame {
   invocation: Overview['invocation']
   /** Address of the site's folder where it is known, with / at both ends: only the page for wrong addresses needs it. */
   base: string | null
+  /** Whether a page of `qualify` lies in the site's folder. */
+  hasQualify?: boolean
   /** Jobs with runs that `simulate` made; `comparison`, `job` and `days` name only their own. */
   simulated: readonly string[]
 }

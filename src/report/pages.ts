@@ -20,11 +20,12 @@ export const PAGE_PATH =
  * All pages of a report's site.
  *
  * @param base address of the site's folder where it is known
+ * @param hasQualify whether a page of `qualify` lies in it
  */
-export function pagesOf({ overview, jobs }: Report, base: string | null): SitePage[] {
+export function pagesOf({ overview, jobs }: Report, base: string | null, hasQualify = false): SitePage[] {
   const { asOf, tool, invocation } = overview
   const simulated = simulatedOf(overview)
-  const frame = { asOf, tool, base, invocation, simulated }
+  const frame = { asOf, tool, base, hasQualify, invocation, simulated }
   // A comparison is what it was, whenever one looks: its page stays as it is from night to night.
   const timeless = { ...frame, asOf: null }
   const of = (path: string, page: Page): SitePage => ({

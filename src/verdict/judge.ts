@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import type { Job, Limits } from '../model/config/model.ts'
 import { platformOf } from '../model/config/platforms.ts'
 import { toRecordLimits } from '../model/record/limits.ts'
@@ -18,7 +19,7 @@ import type { Subject } from './evidence/subject.ts'
 import { loneFailures, unpairedPartitions } from './evidence/unpaired.ts'
 import { factorsOf } from './factors.ts'
 import { forecastOf } from './forecast/forecast.ts'
-import type { Evidence } from './gates/gate.ts'
+import type { Evidence, Gate } from './gates/gate.ts'
 import { GATES } from './gates/registry.ts'
 import { closeWindow } from './gates/window.ts'
 import { carbonOf } from './money/carbon.ts'
@@ -133,10 +134,10 @@ function newestChecks(comparisons: readonly Comparison[]): Judged['checks'] {
 function judgeGates(evidence: Evidence): Gates {
   const { policy, window } = evidence
   const judged = Object.fromEntries(
-    Object.entries(GATES).map(([name, gate]) => [
-      name,
-      { deciding: gate.isDeciding(policy), ...gate.judge(evidence) },
-    ]),
+    Object.entries<Gate<z.ZodObject>>(GATES).map(([name, gate]) => {
+      const found = gate.judge(evidence)
+      return [name, { deciding: gate.isDeciding(policy, found), ...found }]
+    }),
   ) as Gates
   const open = openGates(judged).filter((name) => name !== 'window')
   const isAnyOpen = open.length > 0 && !isWaitingForFailures(judged)

@@ -1,9 +1,9 @@
-"""Makes all event logs of `logs/` and their answers anew, with four versions of Spark.
+"""Makes all event logs of `logs/` and their answers anew, with five versions of Spark.
 
-Usage: make_all.py SPARK_4 SPARK_3_5 SPARK_3_4 SPARK_3_3 MINICLUSTER [NAME …]
+Usage: make_all.py SPARK_4 SPARK_4_0 SPARK_3_5 SPARK_3_4 SPARK_3_3 MINICLUSTER [NAME …]
 
-SPARK_4 and SPARK_3_5 are Pythons with pyspark[connect] 4.1.4 and 3.5.7, SPARK_3_4 and SPARK_3_3
-with pyspark 3.4.4 and 3.3.4, and this one has zstandard. Spark 3.3 cannot run functions of Python
+SPARK_4 and SPARK_3_5 are Pythons with pyspark[connect] 4.1.4 and 3.5.7, SPARK_4_0, SPARK_3_4 and
+SPARK_3_3 with pyspark 4.0.1, 3.4.4 and 3.3.4, and this one has zstandard. Spark 3.3 cannot run functions of Python
 3.11: its jobs have none.
 MINICLUSTER is a class path for `attempts`: Hadoop's hadoop-client-minicluster 3.4.2 and what it
 lacks, which are junit 4.13.2, hamcrest-core 1.3, mockito-core 2.28.2, bcpkix-jdk18on 1.78.1 with
@@ -47,6 +47,7 @@ FRAME_LINES = 12
 
 class Tools(NamedTuple):
     spark_4: str
+    spark_4_0: str
     spark_3_5: str
     spark_3_4: str
     spark_3_3: str
@@ -145,6 +146,7 @@ def logs(tools: Tools) -> dict[str, tuple[str, Callable[[str, Path], None]]]:
     old = ["crashed", "python_udf", "rdd", "stream"]
     return {
         "sales": (four, job("sales", *PLAIN, *MEMORY)),
+        "sales-4.0": (tools.spark_4_0, job("sales", *PLAIN, *MEMORY)),
         "sales-3.5": (three, job("sales", *PLAIN, *MEMORY)),
         "sales-3.4": (tools.spark_3_4, job("sales", *PLAIN, *MEMORY)),
         "sales-3.3": (tools.spark_3_3, job("sales", *PLAIN, *MEMORY)),

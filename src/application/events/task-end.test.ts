@@ -6,6 +6,7 @@ const isTaskEnd = (line: string) => line.startsWith('{"Event":"SparkListenerTask
 const LOGS = [
   'sales',
   'sales-3.5',
+  'sales-4.0',
   'sales-3.4',
   'sales-3.3',
   'failed-3.3',

@@ -55,7 +55,7 @@ export const part = z.strictObject({
   host: host.optional(),
   measures,
   /** Cores and memory of a cluster's executors for as long as they lived, busy or not; absent of all else. */
-  paid: z.strictObject({ coreHours: z.number().min(0), memoryGbHours: measurement }).optional(),
+  paid: z.strictObject({ coreHours: measurement, memoryGbHours: measurement }).optional(),
 })
 
 export const step = z.strictObject({

@@ -237,7 +237,7 @@ describe('a summary', () => {
     })
     const text = sizedSummary({ platforms: { spark: platform('contract'), polars: platform('invoice') } })
     expect(text).toContain(
-      'Price for spark: contract: 1 EUR per node and hour; as of 2026-11-01; source: contract.',
+      'Price for spark: contract: 1 EUR per node and hour; as of 2026-11-01; source: contract; billed by the second',
     )
     expect(text).toContain('Price for polars: invoice:')
   })

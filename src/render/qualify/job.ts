@@ -4,7 +4,7 @@ import type { Qualified } from '../../qualify/qualify.ts'
 import type { Qualification } from '../../qualify/result.ts'
 import { counted, hangText, printable } from '../../text/text.ts'
 import { TARGET_NAMES } from '../differences/fixes.ts'
-import { measuredText, shareText, spreadText } from './figures.ts'
+import { growthText, measuredText, shareText, spreadText } from './figures.ts'
 import { findingText, SIDE_SIGNS } from './findings.ts'
 
 const INDENT = 4
@@ -28,10 +28,10 @@ function figures(job: Qualified, cores: number): string[] {
   return [
     `${counted(job.runs.length, 'run')} on ${counted(job.days, 'day')}, ${failed}; time ${spreadText(job.wallSeconds, formatDuration)}`,
     `replayed on ${counted(cores, 'core')}: ${spreadText(job.replaySeconds, formatDuration)}; on its own cores the replay is off by ${measuredText(last.replayError, shareText)} (last run)`,
-    `files to read: ${spreadText(job.fileBytes, formatBytes)}; read at least: ${spreadText(job.readBytes, formatBytes)}; growth in 30 days: ${measuredText(job.growth, shareText)}`,
+    `files to read: ${spreadText(job.fileBytes, formatBytes)}; read at least: ${spreadText(job.readBytes, formatBytes)}; growth in 30 days: ${growthText(job)}`,
     `memory of the largest executor: ${spreadText(job.executorBytes, formatBytes)} paid; peak of the heap: ${spreadText(job.peakHeapBytes, formatBytes)}; resident memory of its processes: ${spreadText(job.peakProcessBytes, formatBytes)}`,
     `last run: ${last.mostCores} cores at most, tasks in ${measuredText(last.occupiedShare, shareText)} of the paid core-time, at most ${cores} at once in ${measuredText(last.fittingShare, shareText)} of the time, ` +
-      `garbage collection ${measuredText(last.gcShare, shareText)}, spilled ${formatBytes(last.spilledBytes)}, largest broadcast ${formatBytes(last.largestBroadcastBytes)}`,
+      `garbage collection ${measuredText(last.gcShare, shareText)}, spilled ${measuredText(last.spilledBytes, formatBytes)}, largest broadcast ${measuredText(last.largestBroadcastBytes, formatBytes)}`,
   ]
 }
 

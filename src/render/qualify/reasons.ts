@@ -38,6 +38,8 @@ const GAPS: Words<Gap> = {
   'no-executors': () => 'it names no executor: what was paid is not known',
   malformed: ({ lines }) => `${counted(lines, 'line')} could not be understood`,
   'too-long': ({ lines }) => `${counted(lines, 'line')} longer than 64 MiB left out`,
+  untried: ({ version }) =>
+    `of Spark ${version}, whose logs were never tried here: figures may be missing or wrong`,
   clocks: ({ tasks }) => `the clocks of driver and executors disagree in ${counted(tasks, 'task')}`,
 }
 
@@ -56,8 +58,10 @@ const say = <T extends { kind: string }>(words: Words<T>, one: T): string =>
 
 const gapText = (gap: Gap): string => say(GAPS, gap)
 
-/** Why a log was skipped, or what is missing of it; undefined of one that was read whole. */
+/** Why a log was skipped, what is missing of it, or what to know of it; undefined of one that was read whole. */
 export function logReason({ skipped, gaps }: LogStatus): string | undefined {
   if (skipped) return say(SKIPPED, skipped)
   return gaps.length > 0 ? gaps.map(gapText).join('; ') : undefined
 }
+
+export const isOdd = ({ skipped, gaps }: LogStatus): boolean => skipped !== undefined || gaps.length > 0

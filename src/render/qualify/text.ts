@@ -1,19 +1,20 @@
 import { formatBytes } from '../../model/units/bytes.ts'
 import { formatDuration } from '../../model/units/duration.ts'
 import { isSpread, type Spreads } from '../../qualify/job.ts'
+import type { LogStatus } from '../../qualify/log-status.ts'
 import type { Outlook, Qualified } from '../../qualify/qualify.ts'
 import type { Qualification } from '../../qualify/result.ts'
 import type { Target } from '../../qualify/target.ts'
 import { alignCells, counted, hangText, printable } from '../../text/text.ts'
 import { billCell, costPrices, costScope } from './cost.ts'
-import { hoursText } from './figures.ts'
+import { hoursCell } from './figures.ts'
 import { shortFinding } from './findings.ts'
 import { jobText } from './job.ts'
-import { logReason } from './reasons.ts'
+import { isOdd, logReason } from './reasons.ts'
 
 /** More jobs than these are shown in full only where they are named. */
 const MOST_IN_FULL = 3
-/** Of logs that were not read whole. */
+/** Of logs that have a reason to be named. */
 const MOST_LOGS = 20
 
 const OUTLOOKS: Record<Outlook, string> = {
@@ -64,7 +65,7 @@ function table({ jobs, target, price }: Qualification, columns: number): string 
     OUTLOOKS[job.outlook],
     job.name,
     `${job.runs.length}`,
-    hoursText(job.coreHours),
+    hoursCell(job.coreHours),
     ...(price ? [billCell(job, price)] : []),
     spreadCell(job.wallSeconds, 'p50', formatDuration),
     spreadCell(job.replaySeconds, 'p50', formatDuration),
@@ -105,15 +106,18 @@ export const spreadCell = (
 
 function logLines({ logs, logsFromCache }: Qualification, columns: number): string[] {
   const cacheLines = logsFromCache > 0 ? [hangText(cacheText(logsFromCache, logs.length), columns, 0)] : []
-  const odd = logs.filter(({ status }) => status !== 'read')
+  const odd = logs.filter(isOdd)
   if (odd.length === 0) return cacheLines
   const lines = odd
     .slice(0, MOST_LOGS)
     .map((log) => hangText(printable(`  ${log.status}  ${log.path}: ${logReason(log)}`), columns, 4))
   const more = odd.length > MOST_LOGS ? [`  and ${odd.length - MOST_LOGS} more: --json has all`] : []
-  const partly = odd.filter(({ status }) => status === 'partly').length
+  const count = (of: LogStatus['status']) => odd.filter(({ status }) => status === of).length
+  const noted = count('read') > 0 ? `, read with a note: ${count('read')}` : ''
   return [
-    [`Logs read partly: ${partly}, skipped: ${odd.length - partly}`, ...lines, ...more].join('\n'),
+    [`Logs read partly: ${count('partly')}, skipped: ${count('skipped')}${noted}`, ...lines, ...more].join(
+      '\n',
+    ),
     ...cacheLines,
   ]
 }

@@ -33,7 +33,7 @@ export function capacityEvidence({ gates: { capacity }, subject }: Judged): stri
         ...(reason ? [noGrowthText(reason)] : []),
       ].join('; ')
     case 'no-volume':
-      return capacity.exceeding ? exceedingText(capacity) : peakText(capacity)
+      return peakText(capacity)
     case 'no-memory':
       return peakText(capacity)
   }

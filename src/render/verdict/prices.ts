@@ -1,10 +1,17 @@
 import { SIDES, type Side } from '../../model/record/sides.ts'
+import { formatDuration } from '../../model/units/duration.ts'
 import type { BilledPrice } from '../../verdict/billing/billed-price.ts'
 import type { Judged } from '../../verdict/verdict.ts'
 import { agesText, priceText } from './listed-prices.ts'
 import { firstFew } from './numbers.ts'
 
 const MOST_NAMED = 2
+
+const INCREMENTS = new Map([
+  [1, 'the second'],
+  [60, 'the minute'],
+  [3600, 'the hour'],
+])
 
 /** What bills rest on, as it stands wherever they do: nodes that nobody measured, and when prices were found. */
 export const basisText = (verdicts: readonly Judged[]): string =>
@@ -36,4 +43,13 @@ export function nodesText(verdicts: readonly Judged[]): string {
 export const priceLines = ({ subject, gates }: Judged): string[] => linesOfPrices(gates.cost.prices, subject)
 
 export const linesOfPrices = (prices: readonly BilledPrice[], engines: Record<Side, string>): string[] =>
-  prices.map((price) => `Price for ${engines[price.side]}: ${priceText(price)}.`)
+  prices.map((price) => `Price for ${engines[price.side]}: ${priceText(price)}; ${ruleText(price)}.`)
+
+/** `billed by the second, at least 1 min`: what is needed to work a bill out again. */
+function ruleText({
+  incrementSeconds,
+  minimumSeconds,
+}: Pick<BilledPrice, 'incrementSeconds' | 'minimumSeconds'>): string {
+  const rule = `billed by ${INCREMENTS.get(incrementSeconds) ?? formatDuration(incrementSeconds)}`
+  return minimumSeconds > incrementSeconds ? `${rule}, at least ${formatDuration(minimumSeconds)}` : rule
+}

@@ -61,6 +61,13 @@ describe('capacity in a verdict', () => {
     expect(capacity.exceeding?.bytes).toBeGreaterThan(2 ** 30)
   })
 
+  it('decides without a volume too where it needed more than its node has', () => {
+    const node = { platforms: { polars: { ...NODE, node: 'm6i.large', memoryBytes: 2 ** 30 } } }
+    const { decision, gates } = judgedAfter(14, {}, { policy: node })
+    expect(decision).toBe('measuring')
+    expect(gates.capacity).toMatchObject({ deciding: true, state: 'not yet', basis: 'exceeds' })
+  })
+
   it('stays open where it ran out of memory between the volume and twice that', () => {
     const records = simulateRecords(scenario({ days: 14, bytes: 10e9 }), 'x')
     const [first] = records as [RunRecord]

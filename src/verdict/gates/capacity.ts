@@ -59,7 +59,8 @@ const schema = z.strictObject({
 export const capacity: Gate<typeof schema> = {
   schema,
   basis: 'evidence',
-  isDeciding: ({ volumeBytes }) => volumeBytes !== undefined,
+  /** A node that is too small for what was measured is so at any volume. */
+  isDeciding: ({ volumeBytes }, { exceeding }) => volumeBytes !== undefined || exceeding !== null,
   judge: (evidence) => {
     const { policy, subject, runs } = evidence
     const { volumeBytes = null } = policy
@@ -91,7 +92,8 @@ function judged(
   const known = peaks.filter(({ size }) => size > 0)
   if (known.length === 0 && peaks.length > 0) return { state: 'not yet', basis: 'no-sizes' }
   const exceeding = exceedingOf(known, targetBytes, memoryBytes)
-  if (targetBytes === null) return { state: 'not yet', basis: 'no-volume', exceeding }
+  if (targetBytes === null)
+    return { state: 'not yet', basis: exceeding === null ? 'no-volume' : 'exceeds', exceeding }
   const ran = whereItRan(targetBytes, memoryBytes, runs.candidate, known)
   if (ran) return ran
   const would = whereItWouldRun(targetBytes, memoryBytes, known)

@@ -59,6 +59,6 @@ export interface Gate<Schema extends z.ZodObject> {
   schema: Schema
   /** What it means where it fails. */
   basis: (typeof BASES)[number]
-  isDeciding(policy: Policy): boolean
+  isDeciding(policy: Policy, found: Omit<z.infer<Schema>, 'deciding'>): boolean
   judge(evidence: Evidence): Omit<z.infer<Schema>, 'deciding'>
 }

@@ -33,7 +33,11 @@ function whySkipped({ damages }: ReadLog): NonNullable<LogWithRun['log']['skippe
 function gapsOf(
   { isCompacted, missing }: LogSource,
   { damages, tooLong }: ReadLog,
-  { application: { name, hasEnd, paid }, malformed, clockDoubts }: Omit<Events<Attempt>, 'attempt'>,
+  {
+    application: { name, hasEnd, paid, sparkVersion },
+    malformed,
+    clockDoubts,
+  }: Omit<Events<Attempt>, 'attempt'>,
 ): Gap[] {
   const cut = damages.filter(({ damage }) => damage.kind === 'truncated').length
   const other = damages.map(({ damage }): Gap | undefined =>
@@ -52,6 +56,12 @@ function gapsOf(
     malformed > 0 && { kind: 'malformed', lines: malformed },
     tooLong > 0 && { kind: 'too-long', lines: tooLong },
     clockDoubts > 0 && { kind: 'clocks', tasks: clockDoubts },
+    sparkVersion !== null && !isTried(sparkVersion) && { kind: 'untried', version: sparkVersion },
   ]
   return gaps.filter((gap) => gap !== undefined && gap !== false)
 }
+
+/** Spark versions whose logs were read and held against what their runs did: tests/eventlogs. */
+const TRIED = ['3.3', '3.4', '3.5', '4.0', '4.1']
+
+const isTried = (version: string): boolean => TRIED.includes(version.split('.', 2).join('.'))

@@ -15,7 +15,7 @@ export interface ResultsRequest extends RecordRequest {
 export interface SparkRun {
   /** What tells it from all other runs. */
   application: { id: string | null; attempt: string | null }
-  coreHours: number
+  coreHours: Measurement
   memoryGbHours: Measurement
 }
 

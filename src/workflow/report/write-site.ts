@@ -12,7 +12,7 @@ import { makeFolder } from '../../files/make-folder.ts'
 import { writeAtomically } from '../../files/write-atomically.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import type { Report } from '../../report/build/report.ts'
-import { TRIALS_FILE } from '../../report/links.ts'
+import { QUALIFY_FILE, TRIALS_FILE } from '../../report/links.ts'
 import { PAGE_PATH, pagesOf, type SitePage } from '../../report/pages.ts'
 import { showStep } from '../../terminal/progress.ts'
 import { counted } from '../../text/text.ts'
@@ -55,9 +55,10 @@ export async function writeSite(
   const site = await loadSite()
   const old = await manifestIn(out)
   const there = await filesIn(out)
-  const pages = pagesOf(report, base)
-  // Another version or address draws other pages of the same runs.
-  const bundle = digest(JSON.stringify([site.version, report.overview.tool, base]))
+  const hasQualify = there.has(QUALIFY_FILE)
+  const pages = pagesOf(report, base, hasQualify)
+  // Another version, address or menu draws other pages of the same runs.
+  const bundle = digest(JSON.stringify([site.version, report.overview.tool, base, hasQualify]))
   const before = old?.bundle === bundle ? old : undefined
   const hashes: Manifest['pages'] = {}
   // Before pages are drawn: what both take at their peak would come together.

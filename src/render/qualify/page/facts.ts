@@ -1,10 +1,11 @@
+import { orNull } from '../../../model/measures/measure.ts'
 import { formatBytes } from '../../../model/units/bytes.ts'
 import { formatDuration } from '../../../model/units/duration.ts'
 import type { Qualified } from '../../../qualify/qualify.ts'
 import type { Qualification } from '../../../qualify/result.ts'
 import { counted, printable } from '../../../text/text.ts'
 import { billText } from '../cost.ts'
-import { hoursText, measuredText, shareText, spreadText } from '../figures.ts'
+import { growthText, hoursText, measuredText, shareText, spreadText } from '../figures.ts'
 
 /** A figure of a job in words. */
 export interface Fact {
@@ -17,13 +18,13 @@ export function jobFacts(job: Qualified, { target, price }: Pick<Qualification, 
   const failed = job.failedRuns === 0 ? 'none failed' : `${job.failedRuns} failed or without an end`
   return [
     fact('Runs', `${job.runs.length} on ${counted(job.days, 'day')}, ${failed}`),
-    fact('Core-hours', hoursText(job.coreHours)),
+    fact('Core-hours', measuredText(job.coreHours, hoursText)),
     ...(price ? [fact('Cost', billText(job, price))] : []),
     fact('Time', spreadText(job.wallSeconds, formatDuration)),
     fact(`On ${counted(target.cores, 'core')}`, spreadText(job.replaySeconds, formatDuration)),
     fact('Files to read', spreadText(job.fileBytes, formatBytes)),
     fact('Read at least', spreadText(job.readBytes, formatBytes)),
-    fact('Growth in 30 days', measuredText(job.growth, shareText)),
+    fact('Growth in 30 days', growthText(job)),
     fact('Largest shuffle', spreadText(job.largestShuffleBytes, formatBytes)),
     fact('Memory of the largest executor', `${spreadText(job.executorBytes, formatBytes)} paid`),
     fact('Peak of the heap', spreadText(job.peakHeapBytes, formatBytes)),
@@ -38,7 +39,8 @@ function lastRun({ runs }: Qualified, cores: number): Fact[] {
   const memory = measuredText(last.memoryGbHours, (hours) => `${hoursText(hours)} GB-hours`)
   const busy = measuredText(last.occupiedShare, shareText)
   const fitting = measuredText(last.fittingShare, shareText)
-  const failed = last.failedTasks > 0 ? `, ${last.failedTasks.toLocaleString('en')} of them failed` : ''
+  const failedTasks = orNull(last.failedTasks) ?? 0
+  const failed = failedTasks > 0 ? `, ${countText(failedTasks)} of them failed` : ''
   return [
     fact(
       'Last run',
@@ -50,14 +52,16 @@ function lastRun({ runs }: Qualified, cores: number): Fact[] {
     ),
     fact(
       'Tasks',
-      `${last.tasks.toLocaleString('en')}${failed}; at most ${cores} at once in ${fitting} of the time`,
+      `${measuredText(last.tasks, countText)}${failed}; at most ${cores} at once in ${fitting} of the time`,
     ),
     fact('Replay error', `${measuredText(last.replayError, shareText)} on its own cores`),
     fact(
       'Memory',
-      `garbage collection ${measuredText(last.gcShare, shareText)}, spilled ${formatBytes(last.spilledBytes)}, largest broadcast ${formatBytes(last.largestBroadcastBytes)}`,
+      `garbage collection ${measuredText(last.gcShare, shareText)}, spilled ${measuredText(last.spilledBytes, formatBytes)}, largest broadcast ${measuredText(last.largestBroadcastBytes, formatBytes)}`,
     ),
   ]
 }
 
 const fact = (term: string, text: string): Fact => ({ term, text })
+
+const countText = (count: number): string => count.toLocaleString('en')
