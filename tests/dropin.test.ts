@@ -107,6 +107,10 @@ describe('a Spark program, unchanged,', () => {
       })
       expect([code, record.parity.outcome]).toEqual([0, 'exact'])
       expect(stdout).toContain('– sqlframe: unsupported: customer_tiers.py, line ')
+      const script = [join(root, 'scripts/dropin-table.ts'), CONFIG, join(folder.path, 'results')]
+      const table = (await promisify(execFile)(process.execPath, script)).stdout
+      expect(table).toMatch(/ spark +baseline +\d.*\n +comet +the same +\d.* g\n +sail +the same .* g\n/)
+      expect(table).toMatch(/ sqlframe +unsupported \[1\] +–.*\n\n\[1\] customer_tiers · 1MB on sqlframe: /)
       const logs = await Promise.all(
         (await readdir(events)).map((name) => readFile(join(events, name), 'utf8')),
       )
