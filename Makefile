@@ -22,13 +22,11 @@ compare: setup
 SIZE := small
 DROPIN := docker/dropin/etl-compare.yml
 RUN_DROPIN := bin/etl-compare run --config $(DROPIN) --out results/dropin --fail-on engine
-MONTH := 2026-11
 compare-dropin: setup $(STAMP)/comet-jars $(DROPINS:%=$(STAMP)/%)
 	$(RUN_DROPIN) --size $(SIZE) sessions customer_tiers customer_tiers_udf
 	$(RUN_DROPIN) customer_tiers --input "$$(bin/etl-compare fixtures make customer_tiers --config $(DROPIN) \
 	  --size $(SIZE) --format parquet | sed -n 's/^path *//p')"
-	docker/pythonic/.venv/bin/python examples/billing/make_input.py examples/billing/data/$(MONTH) $(MONTH)
-	$(RUN_DROPIN) billing --partition $(MONTH)
+	$(RUN_DROPIN) billing --partition 2026-11
 	node scripts/dropin-table.ts $(DROPIN) results/dropin
 
 # The same job, loaded into Iceberg: on SQLite and a folder.
