@@ -8,7 +8,8 @@ UV_VERSION := 0.13.8
 # Each with its own pyproject.toml, uv.lock and .venv.
 PYTHONS := docker/spark docker/pythonic python
 DROPINS := docker/sail docker/sqlframe
-ENVIRONMENTS := $(PYTHONS) $(DROPINS) examples/prefect notebooks
+EXAMPLES := examples/airflow examples/dagster examples/engines examples/prefect
+ENVIRONMENTS := $(PYTHONS) $(DROPINS) $(EXAMPLES) notebooks
 STAMP := .tools/stamp
 
 .PHONY: compare compare-dropin compare-lakehouse compare-lakehouse-servers lakehouse-up lakehouse-down docker-build docker-build-spark \
@@ -117,9 +118,9 @@ format: setup
 
 setup: $(STAMP)/node $(STAMP)/site $(STAMP)/countries $(STAMP)/uv $(STAMP)/checkers $(STAMP)/sqlglot $(PYTHONS:%=$(STAMP)/%)
 
-# What only tests need: an S3 server, Spark's jars for Iceberg and Delta, an archive of its classes, Prefect, Jupyter,
-# other engines for Spark's programs.
-setup-tests: setup $(STAMP)/servers $(STAMP)/jars $(STAMP)/delta-jars $(STAMP)/comet-jars $(STAMP)/classes $(STAMP)/examples/prefect $(STAMP)/notebooks $(DROPINS:%=$(STAMP)/%)
+# What only tests need: an S3 server, Spark's jars for Iceberg, Delta and Comet, an archive of its classes, orchestrators, Jupyter,
+# other engines, also for Spark's programs.
+setup-tests: setup $(STAMP)/servers $(STAMP)/jars $(STAMP)/delta-jars $(STAMP)/comet-jars $(STAMP)/classes $(STAMP)/notebooks $(EXAMPLES:%=$(STAMP)/%) $(DROPINS:%=$(STAMP)/%)
 
 $(STAMP)/node: package-lock.json
 	npm ci --no-fund --no-audit --loglevel=error
