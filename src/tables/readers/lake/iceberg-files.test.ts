@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { db, folder, useTableFolder } from '../../../../tests/table-folder.ts'
@@ -153,6 +154,14 @@ describe('deleted rows', () => {
     ])
     const found = await read([id], [a, b], { deletes: [first, second] })
     expect(found?.rows.flat()).toEqual([1n, 2n, 10n, 12n, 13n])
+  })
+
+  it('are left out in a folder of any name', async () => {
+    const place = "odd [a-z]* 'q' %20 ü?"
+    await mkdir(join(folder, place))
+    const file = await write(`${place}/data`, 'SELECT unnest(range(4)) AS id', '{id: 1}')
+    const deletes = [await positions(`${place}/gone`, [[file.location, 2]])]
+    expect((await read([id], [file], { deletes }))?.rows.flat()).toEqual([0n, 1n, 3n])
   })
 
   it('are those of files that are no newer than the delete', async () => {
