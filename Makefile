@@ -19,10 +19,16 @@ STAMP := .tools/stamp
 compare: setup
 	bin/etl-compare run --size small
 
-# The Spark programs as they are, on other engines. SIZE=1GB or another.
+# The Spark programs as they are, on other engines. SIZE=1GB or another. The bills have one size.
 SIZE := small
-compare-dropin: setup $(DROPINS:%=$(STAMP)/%)
-	bin/etl-compare run --size $(SIZE) --fail-on engine --config docker/dropin/etl-compare.yml
+DROPIN := docker/dropin/etl-compare.yml
+RUN_DROPIN := bin/etl-compare run --config $(DROPIN) --out results/dropin --fail-on engine
+compare-dropin: setup $(STAMP)/comet-jars $(DROPINS:%=$(STAMP)/%)
+	$(RUN_DROPIN) --size $(SIZE) sessions customer_tiers customer_tiers_udf
+	$(RUN_DROPIN) customer_tiers --input "$$(bin/etl-compare fixtures make customer_tiers --config $(DROPIN) \
+	  --size $(SIZE) --format parquet | sed -n 's/^path *//p')"
+	$(RUN_DROPIN) billing --partition 2026-11
+	node scripts/dropin-table.ts $(DROPIN) results/dropin
 
 # The same job, loaded into Iceberg: on SQLite and a folder.
 LAKE := docker/lakehouse
@@ -112,9 +118,9 @@ format: setup
 
 setup: $(STAMP)/node $(STAMP)/site $(STAMP)/countries $(STAMP)/uv $(STAMP)/checkers $(STAMP)/sqlglot $(PYTHONS:%=$(STAMP)/%)
 
-# What only tests need: an S3 server, Spark's jars for Iceberg and Delta, an archive of its classes, orchestrators, Jupyter,
+# What only tests need: an S3 server, Spark's jars for Iceberg, Delta and Comet, an archive of its classes, orchestrators, Jupyter,
 # other engines, also for Spark's programs.
-setup-tests: setup $(STAMP)/servers $(STAMP)/jars $(STAMP)/delta-jars $(STAMP)/classes $(STAMP)/notebooks $(EXAMPLES:%=$(STAMP)/%) $(DROPINS:%=$(STAMP)/%)
+setup-tests: setup $(STAMP)/servers $(STAMP)/jars $(STAMP)/delta-jars $(STAMP)/comet-jars $(STAMP)/classes $(STAMP)/notebooks $(EXAMPLES:%=$(STAMP)/%) $(DROPINS:%=$(STAMP)/%)
 
 $(STAMP)/node: package-lock.json
 	npm ci --no-fund --no-audit --loglevel=error
@@ -160,6 +166,11 @@ $(STAMP)/delta-jars: docker/spark/delta-jars.sha256 scripts/fetch-jars.py $(STAM
 	docker/spark/.venv/bin/python scripts/fetch-jars.py delta-jars.sha256 delta-jars
 	@mkdir -p $(@D) && touch $@
 
+# DataFusion Comet for Spark: 95 MB from Maven Central.
+$(STAMP)/comet-jars: docker/spark/comet-jars.sha256 scripts/fetch-jars.py $(STAMP)/docker/spark
+	docker/spark/.venv/bin/python scripts/fetch-jars.py comet-jars.sha256 comet-jars
+	@mkdir -p $(@D) && touch $@
+
 # A JVM of the tests reads them in half the time that it needs to load them from jars.
 $(STAMP)/classes: scripts/archive-classes.py $(STAMP)/docker/spark
 	docker/spark/.venv/bin/python scripts/archive-classes.py .tools/spark.jsa
@@ -170,4 +181,4 @@ $(ENVIRONMENTS:%=$(STAMP)/%): $(STAMP)/%: %/uv.lock $(STAMP)/uv
 	@mkdir -p $(@D) && touch $@
 
 clean:
-	rm -rf .tools .venv node_modules dist vendor results docker/spark/jars docker/spark/delta-jars $(LAKE)/lake $(ENVIRONMENTS:%=%/.venv) bench/datacompy/.venv
+	rm -rf .tools .venv node_modules dist vendor results docker/spark/jars docker/spark/delta-jars docker/spark/comet-jars $(LAKE)/lake $(ENVIRONMENTS:%=%/.venv) bench/datacompy/.venv

@@ -28,7 +28,8 @@ describe('advise', () => {
       ],
       measured: null,
     })
-    expect(json.advice[0].next[0].command).toBe('etl-compare port-check JOB.py --to duckdb,polars')
+    expect(json.advice[0].next[0].command).toMatch(/^etl-compare record .* --engine spark_local /)
+    expect(json.advice[0].next[1].command).toBe('etl-compare port-check JOB.py --to duckdb,polars')
   })
 
   it('takes what a configuration declares, and options before it', async () => {

@@ -3,7 +3,7 @@ import { probeAll } from '../scripts/differences/probe-all.ts'
 import { MEASURED } from '../src/differences/outcome.ts'
 import { QUICK_JVM } from './etl-compare.ts'
 
-/** Hundreds of probes on five engines take four minutes where other tests run. */
+/** Hundreds of probes on each of five engines take five minutes where other tests run. */
 const TIMEOUT = 900_000
 
 it(

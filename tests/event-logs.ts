@@ -16,6 +16,10 @@ export const logPath = (name: string): string => {
   return existsSync(file) ? file : join(EVENT_LOGS, name)
 }
 
+/** The log of a real run on a standalone cluster of two workers. */
+export const CLUSTER_LOG = join(root, 'examples/leave-the-cluster/logs/2026-11-24.gz')
+export const clusterLog = (): string => gunzipSync(readFileSync(CLUSTER_LOG)).toString()
+
 /** A real log's text. */
 export const eventLog = (name: string): Buffer => gunzipSync(readFileSync(join(EVENT_LOGS, `${name}.gz`)))
 

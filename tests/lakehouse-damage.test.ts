@@ -28,11 +28,13 @@ beforeAll(async () => {
 afterAll(() => removed?.[Symbol.asyncDispose]())
 
 const diff = (a: string, b: string, ...options: string[]) => found(folder, a, b, ...options)
-const fingerprint = async (path: string) => {
-  const { code, stdout, stderr } = await etlCompare(['fingerprint', path, '--json'], folder)
+const read = async (path: string, ...options: string[]) => {
+  const { code, stdout, stderr } = await etlCompare(['fingerprint', path, '--json', ...options], folder)
   expect(code, stderr).toBe(0)
-  return JSON.parse(stdout).tables[0].fingerprint as string
+  return JSON.parse(stdout).tables[0] as { fingerprint: string; rows: number }
 }
+const fingerprint = async (path: string) => (await read(path)).fingerprint
+const rowsOf = async (path: string) => (await read(path)).rows
 
 describe('what Spark reads of a table after another writer is what diff reads', { timeout: 300_000 }, () => {
   it.each([
@@ -43,11 +45,25 @@ describe('what Spark reads of a table after another writer is what diff reads', 
     ['delta:delta/clustered', 'with a commit whose writer did not cluster', 2],
     ['iceberg:lake.db.with_default', 'of version 3, with rows older than a column that has a default', 3],
     ['iceberg:lake.db.deleted_by_pyiceberg', 'after a delete by PyIceberg', 4],
+    ['iceberg:lake.db.deleted_by_position', 'partitioned and evolved between deletes by position', 7],
+    ['iceberg:lake.db.deleted_by_vector', 'of version 3 with deletion vectors', 3],
+    ['iceberg:lake.db.nested', 'whose nested columns were renamed and added', 2],
     ['iceberg:lake.db.misspelled', 'whose writer did not find a column', 2],
     ['iceberg:lake.db.unsorted', 'whose sort order the writer did not keep', 3],
   ])('%s, %s', async (path, _, rows) => {
     const { outcome, rows: seen } = await diff(path, `plain/${path.split(/[./]/).at(-1)}`)
     expect({ outcome, seen }).toEqual({ outcome: 'exact', seen: [rows, rows] })
+  })
+})
+
+describe('rows that were deleted by their keys, as Flink does', () => {
+  it('are seen by Spark, and the table is refused by name', async () => {
+    expect(await rowsOf('plain/deleted_by_key')).toBe(1)
+    const { code, mistake } = await etlCompare(['fingerprint', 'iceberg:lake.db.deleted_by_key'], folder)
+    expect({ code, mistake }).toMatchObject({
+      code: 2,
+      mistake: { code: 'lakeTableUnread', data: { detail: expect.stringMatching(/equality delete/i) } },
+    })
   })
 })
 

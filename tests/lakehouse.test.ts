@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { access, mkdir, mkdtemp, stat, writeFile } from 'node:fs/promises'
+import { access, mkdtemp, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -8,13 +8,16 @@ import { copyTable } from '../src/tables/readers/lake/copy-table.ts'
 import { parseLakeName } from '../src/tables/readers/lake/lake-name.ts'
 import { lakesFor } from '../src/workflow/plan/lakes.ts'
 import { etlCompare, scratch } from './etl-compare.ts'
-import { configWith, found, PYTHON } from './lakehouse/lakehouse.ts'
+import { configWith, found, foundIn, PYTHON } from './lakehouse/lakehouse.ts'
 
 const WRITER = join(import.meta.dirname, 'lakehouse/write_tables.py')
 const LAKE = { type: 'sql', uri: 'sqlite:///catalog.db', warehouse: 'warehouse' }
 
 let folder: string
 let overwrites: string[]
+/** The environment of a Python without libraries, with a configuration that has no other. */
+let bare: Record<string, string>
+const BARE = 'bare.yml'
 let removed: AsyncDisposable
 beforeAll(async () => {
   const made = await scratch()
@@ -22,6 +25,10 @@ beforeAll(async () => {
   const { stdout } = await promisify(execFile)(PYTHON, [WRITER, folder])
   overwrites = stdout.trim().split(',')
   await writeFile(join(folder, 'etl-compare.yml'), configWith({ lake: LAKE }))
+  const venv = join(folder, 'bare')
+  await promisify(execFile)('python3', ['-m', 'venv', '--without-pip', venv])
+  await writeFile(join(folder, BARE), configWith({ lake: LAKE }).replace(/"stacks":\{.*?\}\},/, ''))
+  bare = { PATH: join(venv, 'bin') }
 })
 afterAll(() => removed[Symbol.asyncDispose]())
 
@@ -74,24 +81,47 @@ describe('a table of every type, partitioned, written twice, with a row deleted'
   })
 })
 
-describe('data files that are the rows', () => {
-  const copied = async (name: string) => {
-    const lakes = await lakesFor([name], join(folder, 'etl-compare.yml'), folder, process.env)
-    const table = parseLakeName(name)
-    if (!lakes || !table) throw new Error(`${name} is no table`)
-    const copies = await mkdtemp(join(folder, 'copies-'))
-    await copyTable(name, table, { folder: copies, lakes, signal: undefined })
-    const found = await Promise.all((await listFiles(copies)).map(({ path }) => stat(path)))
-    return found.map(({ nlink }) => nlink)
-  }
+/** A folder with a copy of a table, and how many names each of its files has. */
+async function copied(name: string, isDecoded = false) {
+  const lakes = await lakesFor([name], join(folder, 'etl-compare.yml'), folder, process.env)
+  const table = parseLakeName(name)
+  if (!lakes || !table) throw new Error(`${name} is no table`)
+  const copies = await mkdtemp(join(folder, 'copies-'))
+  await copyTable(name, table, { folder: copies, lakes, signal: undefined, isDecoded })
+  const found = await Promise.all((await listFiles(copies)).map(({ path }) => stat(path)))
+  return { copies, links: found.map(({ nlink }) => nlink) }
+}
+
+describe('data files', () => {
+  it.each([
+    ['iceberg:lake.sales.measured', 'that are the rows are read as they are', 2],
+    ['iceberg:lake.sales.renamed', 'with other names of columns are read as they are', 2],
+    ['delta:{folder}/delta/measured', 'that are the rows are read as they are', 2],
+    ['delta:{folder}/delta/orders', 'with partitions are decoded', 1],
+  ])('of %s %s', async (name, _, links) => {
+    expect(await copied(name.replace('{folder}', folder))).toMatchObject({ links: [links] })
+  })
+
+  it.each(['orders', 'kinds', 'renamed', 'upserted', 'measured', 'overwritten', 'empty'])(
+    'of sales.%s are read without a library, as PyIceberg decodes them',
+    async (table) => {
+      const name = `iceberg:lake.sales.${table}`
+      const { copies } = await copied(name, true)
+      const options = ['--config', BARE, '--strict-schema']
+      const { outcome, passes } = await foundIn({ folder, env: bare }, name, copies, ...options)
+      expect({ outcome, passes }).toEqual({ outcome: 'exact', passes: true })
+    },
+  )
 
   it.each([
-    ['iceberg:lake.sales.measured', 'is read', [2]],
-    ['delta:{folder}/delta/measured', 'is read', [2]],
-    ['iceberg:lake.sales.renamed', 'with other names is decoded', [1, 1]],
-    ['delta:{folder}/delta/orders', 'with partitions is decoded', [1]],
-  ])('of %s: one that %s', async (name, _, links) => {
-    expect(await copied(name.replace('{folder}', folder))).toEqual(links)
+    ['nested', 'whose nested columns changed'],
+    ['added', 'without ids'],
+  ])('of sales.%s, %s, are decoded by PyIceberg', async (table) => {
+    const { outcome } = await diff(`iceberg:lake.sales.${table}`, `plain/${table}.parquet`)
+    expect(outcome).toBe('exact')
+    expect(await mistake(`iceberg:lake.sales.${table}`, bare, BARE)).toMatchObject({
+      code: 'lakeLibraryMissing',
+    })
   })
 })
 
@@ -209,14 +239,8 @@ describe('a mistake', () => {
   })
 
   it('of a Python without the libraries says which were tried', async () => {
-    const bare = join(folder, 'bare')
-    await mkdir(bare, { recursive: true })
-    await promisify(execFile)('python3', ['-m', 'venv', '--without-pip', bare])
-    const config = configWith({ lake: LAKE }).replace(/"stacks":\{.*?\}\},/, '')
-    await writeFile(join(folder, 'bare.yml'), config)
-    const env = { PATH: join(bare, 'bin') }
-    for (const path of ['iceberg:lake.sales.orders', 'delta:delta/orders'])
-      expect(await mistake(path, env, 'bare.yml')).toMatchObject({
+    for (const path of ['iceberg:lake.sales.ordrs', 'delta:delta/orders'])
+      expect(await mistake(path, bare, BARE)).toMatchObject({
         code: 'lakeLibraryMissing',
         data: { tried: [{ python: 'python3', detail: expect.stringContaining('No module named') }] },
       })

@@ -6,6 +6,15 @@ latest = spark.table("orders").groupBy("customer").agg(F.max_by("status", "chang
 spark.sql(f"SELECT * FROM {latest}")
 `
 
+/** What no engine without Spark's JVM has. */
+const BEYOND = `from pyspark.sql import SparkSession
+spark = SparkSession.builder.config("spark.jars", "a.jar").enableHiveSupport().getOrCreate()
+spark.udf.register("f", lambda x: x)
+spark.sparkContext.parallelize([1]).map(lambda x: x).toDF()
+spark.udf.registerJavaFunction("g", "a.B")
+spark.readStream.text("in").writeStream.start("out")
+`
+
 describe('etl-compare port-check', () => {
   it('says for each engine where a program would change data, and how to write it', async () => {
     await using folder = await scratch({ 'job.py': PROGRAM })
@@ -24,6 +33,31 @@ describe('etl-compare port-check', () => {
       }),
     )
   })
+
+  it.each(['sail', 'sqlframe'])(
+    'names what a program needs and %s lacks, with what would do',
+    async (engine) => {
+      await using folder = await scratch({ 'job.py': BEYOND })
+      const { stdout } = await etlCompare(['port-check', 'job.py', '--to', engine, '--json'], folder.path)
+      const [{ target, differences }] = JSON.parse(stdout).checks
+      expect(target).toBe(engine)
+      const named = (id: string, standing: string, line: number) =>
+        expect.objectContaining({
+          ...{ id, standing, write: expect.stringMatching(/\w+ \w+/) },
+          places: expect.arrayContaining([expect.objectContaining({ line })]),
+        })
+      expect(differences).toEqual(
+        expect.arrayContaining([
+          named('jars', 'differ', 2),
+          named('hive', 'none', 2),
+          named('spark-context', 'none', 4),
+          named('rdd', 'none', 4),
+          named('java', 'none', 5),
+          named('streaming', engine === 'sail' ? 'differ' : 'none', 6),
+        ]),
+      )
+    },
+  )
 
   it('shows no more than one engine where one is asked for', async () => {
     await using folder = await scratch({ 'job.sql': 'SELECT max_by(a, b) FROM t' })

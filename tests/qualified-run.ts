@@ -16,6 +16,8 @@ export const run = (changes: Partial<Run> = {}): Run => ({
   coreHours: 1,
   memoryGbHours: 4,
   mostCores: 16,
+  mostExecutors: 4,
+  master: 'yarn',
   executorBytes: 4.4e9,
   peakHeapBytes: 2.5e9,
   peakProcessBytes: 3.6e9,

@@ -2,7 +2,7 @@ import { copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { etlCompare, scratch } from './etl-compare.ts'
-import { EVENT_LOGS, eventLog, linesOf, logPath } from './event-logs.ts'
+import { CLUSTER_LOG, clusterLog, EVENT_LOGS, eventLog, linesOf, logPath } from './event-logs.ts'
 import { onlyRecord, recordsIn, trialOf } from './recorded.ts'
 
 const ORDERS = ['record', '--job', 'orders', '--ledger', 'ledger']
@@ -10,11 +10,13 @@ const DAYS = 14
 const MS_A_DAY = 86_400_000
 const SALES = logPath('sales')
 
-/** The log of `sales` as if it had run earlier: real events, other times, another id. */
+/** Milliseconds since 1970 of all events of a kind, in the order of a log. */
+const timesIn = (log: string, event: string): number[] =>
+  [...log.matchAll(new RegExp(`"${event}".*?"Timestamp":(\\d+)`, 'g'))].map(([, ms]) => Number(ms))
+
+/** The log of a cluster as if it had run earlier: real events, other times, another id. */
 function earlier(ms: number, id: string): string {
-  const moved = eventLog('sales')
-    .toString()
-    .replaceAll(/:(17959\d{8})\b/g, (_, time) => `:${Number(time) - ms}`)
+  const moved = clusterLog().replaceAll(/:(1795\d{9})\b/g, (_, time) => `:${Number(time) - ms}`)
   return moved.replaceAll(/"App ID":"[^"]*"/g, `"App ID":"${id}"`)
 }
 
@@ -62,14 +64,13 @@ async function speedAfter(folder: string, runsADay: number) {
 describe("Spark's event log becomes a record", () => {
   it("of the baseline's run: driver and executors, their paid lifetimes, and no figure that the log has in part", async () => {
     await using folder = await scratch()
-    const ended = await etlCompare([...ORDERS, '--from-spark-log', SALES], folder.path)
+    const ended = await etlCompare([...ORDERS, '--from-spark-log', CLUSTER_LOG], folder.path)
     expect(ended).toMatchObject({ code: 0, stdout: '1 of 1 results added: folder ledger\n' })
     const record = await onlyRecord(folder.path)
     const trial = trialOf(record)
-    const events = eventLog('sales').toString()
-    const timeOf = (event: string) => Number(new RegExp(`"${event}".*?"Timestamp":(\\d+)`).exec(events)?.[1])
-    const [start, end] = [timeOf('SparkListenerApplicationStart'), timeOf('SparkListenerApplicationEnd')]
-    const added = timeOf('SparkListenerExecutorAdded')
+    const [start = 0] = timesIn(clusterLog(), 'SparkListenerApplicationStart')
+    const [end = 0] = timesIn(clusterLog(), 'SparkListenerApplicationEnd')
+    const added = timesIn(clusterLog(), 'SparkListenerExecutorAdded')
     expect(record).toMatchObject({ baseline: 'spark', when: new Date(start).toISOString() })
     expect(trial).toMatchObject({
       engine: 'spark',
@@ -82,7 +83,23 @@ describe("Spark's event log becomes a record", () => {
     const [driver, executors] = trial.steps[0]?.parts ?? []
     expect(driver).toMatchObject({ name: 'driver', scope: 'whole' })
     expect(executors).toMatchObject({ name: 'executors', scope: 'whole' })
-    expect(executors?.paid?.coreHours).toBeCloseTo((2 * (end - added)) / 3.6e6, 9)
+    expect(executors?.paid?.executors).toBe(2)
+    expect(executors?.paid?.coreHours).toBeCloseTo(added.reduce((sum, ms) => sum + end - ms, 0) / 3.6e6, 9)
+    expect(trial.steps[0]).toMatchObject({
+      versions: { Spark: '4.1.4' },
+      settings: { 'spark.master': 'spark' },
+    })
+  })
+
+  it('of Spark in local mode: the driver is its only executor, and nothing is called a cluster', async () => {
+    await using folder = await scratch()
+    await etlCompare([...ORDERS, '--from-spark-log', SALES], folder.path)
+    const { host, steps } = trialOf(await onlyRecord(folder.path))
+    expect(host).toMatchObject({ class: 'Spark in local mode', cores: 2 })
+    expect(steps[0]).toMatchObject({
+      settings: { 'spark.master': 'local[2]' },
+      parts: [{ name: 'driver', scope: 'whole', paid: { executors: 1 } }],
+    })
   })
 
   it('that counts once: again it adds nothing, and as another partition it is a mistake', async () => {

@@ -4,7 +4,7 @@ import { NOTHING_BESIDE } from '../src/report/build/beside.ts'
 import { buildReport, type ReportedJob } from '../src/report/build/report.ts'
 import { simulateRecords } from '../src/simulate/records.ts'
 import { BASELINE, type Scenario } from '../src/simulate/scenario.ts'
-import { subjectsOf } from '../src/verdict/subjects.ts'
+import { type JudgedJob, subjectsOf } from '../src/verdict/subjects.ts'
 
 /** A simulated job under the default policy. */
 export function simulatedJob(
@@ -12,7 +12,9 @@ export function simulatedJob(
   records: readonly RunRecord[],
 ): ReportedJob {
   const names = [BASELINE, ...candidates.map((each) => each.name)]
-  const engines = Object.fromEntries(names.map((engine) => [engine, { name: engine, steps: [] }]))
+  const engines: JudgedJob['engines'] = Object.fromEntries(
+    names.map((engine) => [engine, { name: engine, steps: [] }]),
+  )
   const job = {
     name,
     baseline: BASELINE,

@@ -4,6 +4,7 @@ import type { RunRecord } from '../src/model/record/schema.ts'
 import { simulateRecords } from '../src/simulate/records.ts'
 import { SCENARIOS, type Scenario } from '../src/simulate/scenario.ts'
 import { judge } from '../src/verdict/judge.ts'
+import type { DeclaredEngines } from '../src/verdict/move.ts'
 import type { Judged, Verdict } from '../src/verdict/verdict.ts'
 
 const DEFAULT = toPolicy()
@@ -30,6 +31,7 @@ export function verdictOn(
     tables = {} as Record<string, Table>,
     undeclared = 'warn' as 'warn' | 'ignore',
     limits: declared = [] as readonly Limits[],
+    engines = {} as DeclaredEngines | undefined,
   } = {} as {
     policy?: Partial<Policy>
     name?: string
@@ -37,11 +39,18 @@ export function verdictOn(
     tables?: Record<string, Table>
     undeclared?: 'warn' | 'ignore'
     limits?: readonly Limits[]
+    engines?: DeclaredEngines | undefined
   },
 ): Verdict {
   const limits = records[0]?.limits ?? { cpus: null, memoryBytes: null }
   const subject = { job: 'simulated', baseline: 'spark', candidate: name, size: 'own', limits }
-  const job = { policy: { ...DEFAULT, ...policy }, tables, undeclared, limits: declared }
+  const job = {
+    policy: { ...DEFAULT, ...policy },
+    tables,
+    undeclared,
+    limits: declared,
+    ...(engines && { engines }),
+  }
   return judge(records, subject, job, asOf)
 }
 

@@ -1,5 +1,6 @@
-"""Writes the rows of a folder as Iceberg, once more as Iceberg with a column that was added later,
-and as Delta. The data files of the first also get second names, as plain Parquet.
+"""Writes the rows of a folder as Iceberg, as Iceberg with a column that was added later, as Iceberg
+whose files have no ids, and as Delta. The data files of the first also get second names, as plain
+Parquet.
 """
 
 import os
@@ -23,6 +24,8 @@ for part in parts:
     orders.append(rows)
     evolved.append(rows)
     write_deltalake(folder / "delta", rows, mode="append")
+added = lake.create_table("bench.added", schema)
+added.add_files([str(part) for part in parts])
 with evolved.update_schema() as update:
     update.add_column("note", StringType())
 

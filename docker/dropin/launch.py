@@ -1,6 +1,6 @@
 """Runs a PySpark program, unchanged, on another engine.
 
-Usage: python launch.py ENGINE PROGRAM [ARGUMENT…], where ENGINE is sail or sqlframe_duckdb
+Usage: python launch.py ENGINE PROGRAM [ARGUMENT…], where ENGINE is sail, sqlframe_duckdb or comet
 
 The program gets the engine's session from SparkSession.getActiveSession() or
 SparkSession.builder.getOrCreate(). A call that the engine lacks is reported to etl-compare by name.

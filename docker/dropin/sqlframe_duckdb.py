@@ -1,6 +1,7 @@
 """PySpark programs on DuckDB: SQLFrame turns their calls into SQL."""
 
 import os
+import re
 
 import duckdb
 import sqlframe
@@ -10,7 +11,6 @@ from unsupported import first_line, last_frame, name_of
 
 UNSUPPORTED: dict[type[Exception], str] = {
     duckdb.BinderException: "Invalid named parameter",
-    duckdb.CatalogException: "Function with name",
     duckdb.NotImplementedException: "",
     UnsupportedOperationError: "",
 }
@@ -36,6 +36,12 @@ def lacks(error: Exception) -> str | None:
     if isinstance(error, IndexError) and name_of(last_frame(error)).startswith(
         "ensure_column_mapping"
     ):
-        return "a schema as text that has DECIMAL(p, s)"
+        return "types as text that have DECIMAL(p, s)"
+    # Any name that its DataFrame does not have is taken for a column's, and fails when it is called
+    if str(error).startswith("Tried to call a column"):
+        column = last_frame(error).tb_frame.f_locals["self"].expression.sql()
+        return f"DataFrame.{column.partition('.')[2].partition('[')[0]}"
+    if named := re.search(r"Function with name (\w+) does not exist", str(error)):
+        return f"function {named[1]}"
     words = [text for kind, text in UNSUPPORTED.items() if isinstance(error, kind)]
     return first_line(error) if any(text in str(error) for text in words) else None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
+from types import ModuleType, TracebackType
 
 LIBRARIES = ("pyspark", "sqlframe", "duckdb", "pysail")
 NAME_NOT_FOUND = re.compile(r"cannot import name '(\w+)'")
@@ -18,23 +18,34 @@ def unsupported_call(error: Exception, program: Path, lacks: Lacks) -> str | Non
     :return: such as `job.py, line 7: DataFrame.localCheckpoint: not implemented`; None where
         something else is wrong
     """
+    own = [frame for frame in frames(error.__traceback__) if is_of(program, frame)]
+    call = lacking_call(error, program, lacks)
+    if not own or call is None:
+        return None
+    place = f"{Path(own[-1].tb_frame.f_code.co_filename).name}, line {own[-1].tb_lineno}"
+    return f"{place}: {call}"
+
+
+def lacking_call(error: Exception, program: Path, lacks: Lacks) -> str | None:
+    """The same without the place; without the call where the program's own code did not raise."""
+    lacking = what_lacks(error, lacks)
+    if lacking is None:
+        return None
     raised = frames(error.__traceback__)
     own = [index for index, frame in enumerate(raised) if is_of(program, frame)]
-    lacking = what_lacks(error, lacks)
-    if not own or lacking is None:
-        return None
-    line, inside = raised[own[-1]], raised[own[-1] + 1 :]
+    inside = raised[own[-1] + 1 :] if own else []
     call = next((name_of(frame) for frame in inside if is_public(frame)), None)
-    place = f"{Path(line.tb_frame.f_code.co_filename).name}, line {line.tb_lineno}"
-    return ": ".join([place, *([call] if call else []), lacking])
+    return ": ".join([*([call] if call else []), lacking])
 
 
 def what_lacks(error: Exception, lacks: Lacks) -> str | None:
     if isinstance(error, ImportError):
         found = NAME_NOT_FOUND.search(str(error))
-        return (found[1] if found else error.name) if in_library(error.name or "") else None
-    if isinstance(error, AttributeError) and in_library(type(error.obj).__module__):
-        return f"{type(error.obj).__name__}.{error.name}"
+        is_of_spark = (error.name or "").startswith(("pyspark", "sqlframe"))
+        return (found[1] if found else error.name) if is_of_spark else None
+    if isinstance(error, AttributeError) and in_library(module_named(error.obj)):
+        owner = error.obj if isinstance(error.obj, (type, ModuleType)) else type(error.obj)
+        return f"{owner.__name__.rpartition('.')[2]}.{error.name}"
     if isinstance(error, NotImplementedError) and in_library(module_of(last_frame(error))):
         return first_line(error) or "not implemented"
     return lacks(error)
@@ -68,6 +79,13 @@ def is_public(frame: TracebackType) -> bool:
 
 def name_of(frame: TracebackType) -> str:
     return frame.tb_frame.f_code.co_qualname
+
+
+def module_named(holder: object) -> str:
+    """The module that an object's class, a class or a module itself is of."""
+    if isinstance(holder, ModuleType):
+        return holder.__name__
+    return (holder if isinstance(holder, type) else type(holder)).__module__
 
 
 def module_of(frame: TracebackType) -> str:

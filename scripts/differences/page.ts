@@ -1,4 +1,13 @@
-import { type Code, type Engine, type Entry, TARGETS } from '../../src/differences/entry.ts'
+import {
+  type Code,
+  DESTINATIONS,
+  DROP_INS,
+  type DropIn,
+  type Engine,
+  type Entry,
+  isDropIn,
+  TARGETS,
+} from '../../src/differences/entry.ts'
 import {
   type Measured,
   outcomeOf,
@@ -7,8 +16,10 @@ import {
   standingOf,
 } from '../../src/differences/outcome.ts'
 import { TOPICS } from '../../src/differences/registry.ts'
+import { TARGET_NAMES } from '../../src/render/differences/fixes.ts'
+import { rowsText } from '../../src/render/differences/outcome-text.ts'
 
-const NAMES: Record<Engine, string> = { spark: 'Spark', duckdb: 'DuckDB', polars: 'Polars' }
+const NAMES: Record<Engine, string> = { spark: 'Spark', ...TARGET_NAMES }
 const STANDINGS = { same: 'the same', 'same-if': 'if written so', differ: '**differs**', none: 'none' }
 
 /** A page of docs: its path below docs, and its Markdown. */
@@ -52,6 +63,9 @@ at first, and \`spark\` and \`spark_table\` lead to what Spark's code of the sam
 - **differs**: no simple code returns what Spark does. Decide which result you want.
 - **none**: the engine has no such operation.
 
+Sail and SQLFrame (on DuckDB) run Spark's code as it is: [dropin.md](dropin.md). **none** there is a call that they lack, at which a
+program ends; **differs** is other data, or an error; – was not run.
+
 ${Object.entries(TOPICS)
   .map(([topic, ofTopic]) => `## ${topic}\n\n${summary(topic, ofTopic, measured)}`)
   .join('\n\n')}
@@ -72,13 +86,17 @@ ${entries.map((entry) => section(entry, measured)).join('\n\n')}
 /** An anchor a row: the id of an entry leads to its line in the index, and from there to its page. */
 function summary(topic: string, entries: readonly Entry[], measured: Measured): string {
   const rows = entries.map((entry) => {
-    const cells = TARGETS.map((target) => STANDINGS[standingOf(entry, target, measured)])
+    const cells = DESTINATIONS.map((target) =>
+      isDropIn(target) && !outcomeOf(entry, target, measured)
+        ? '–'
+        : STANDINGS[standingOf(entry, target, measured)],
+    )
     const link = `<a id="${entry.id}"></a>[${inCell(entry.title)}](${pathOf(topic)}#${entry.id})`
     return `| ${link} | \`${entry.id}\` | ${cells.join(' | ')} |`
   })
   return [
-    `| operation | id | ${TARGETS.map((target) => NAMES[target]).join(' | ')} |`,
-    '|---|---|---|---|',
+    `| operation | id | ${DESTINATIONS.map((target) => NAMES[target]).join(' | ')} |`,
+    `|---|---|${'---|'.repeat(DESTINATIONS.length)}`,
     ...rows,
   ].join('\n')
 }
@@ -102,8 +120,27 @@ function section(entry: Entry, measured: Measured): string {
     `**${entry.title}.** ${entry.what}`,
     `Met by ${triggers}.`,
     shown('spark', 'spark', entry.spark, NAMES.spark),
+    ...asItIs(entry, measured),
     ...ports,
   ].join('\n\n')
+}
+
+/** What drop-ins made of Spark's code. */
+function asItIs(entry: Entry, measured: Measured): string[] {
+  const ran = DROP_INS.filter((engine) => outcomeOf(entry, engine, measured))
+  if (ran.length === 0) return []
+  const each = ran.map((engine) => `${NAMES[engine]} ${came(entry, engine, measured)}`)
+  const instead = entry.instead ? ` Where it is lacking: ${entry.instead}` : ''
+  return [`The same code: ${each.join('; ')}.${instead}`]
+}
+
+function came(entry: Entry, engine: DropIn, measured: Measured): string {
+  const outcome = outcomeOf(entry, engine, measured)
+  if (outcome && 'lacks' in outcome) return `lacks ${inline(outcome.lacks)}`
+  if (standingOf(entry, engine, measured) === 'same') return 'returns the same'
+  return outcome && 'rows' in outcome
+    ? `returns ${inline(rowsText(outcome.rows))}`
+    : `returns ${returned(entry, engine, measured)}`
 }
 
 function fence(engine: Engine, code: Code): string {
@@ -115,8 +152,10 @@ function returned(entry: Entry, kind: ProbeKind, measured: Measured): string {
   const outcome = outcomeOf(entry, kind, measured)
   if (!outcome) return 'nothing yet'
   if ('error' in outcome) return `the error ${inline(outcome.error)}`
-  const rows = outcome.rows.map((row) => (row.length === 1 ? row[0] : `(${row.join(', ')})`)).join('; ')
-  return outcome.rows.length === 0 ? 'no rows' : `${inline(rows)} (${outcome.types.join(', ')})`
+  if ('lacks' in outcome) return 'nothing'
+  return outcome.rows.length === 0
+    ? 'no rows'
+    : `${inline(rowsText(outcome.rows))} (${outcome.types.join(', ')})`
 }
 
 /** Code within a line, whatever backticks and pipes it has. */

@@ -2,9 +2,16 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { type Code, type Engine, type Entry, TARGETS } from '../../src/differences/entry.ts'
+import {
+  type Code,
+  DESTINATIONS,
+  DROP_INS,
+  type Engine,
+  type Entry,
+  TARGETS,
+} from '../../src/differences/entry.ts'
 import { type Measured, type ProbeKind, portOf, probeName } from '../../src/differences/outcome.ts'
-import { ENTRIES } from '../../src/differences/registry.ts'
+import { ENTRIES, TOPICS } from '../../src/differences/registry.ts'
 import { scratchFolder } from '../../src/files/scratch.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -13,7 +20,12 @@ const STACKS: Record<Engine, string> = {
   spark: 'docker/spark',
   duckdb: 'docker/pythonic',
   polars: 'docker/pythonic',
+  sail: 'docker/sail',
+  sqlframe: 'docker/sqlframe',
 }
+
+/** Spark reaches these tables by catalogs and jars of its own. */
+const OF_SPARK_ALONE = new Set(TOPICS['Table formats'])
 
 interface Probe {
   name: string
@@ -36,7 +48,9 @@ function probesOf(entry: Entry): Probe[] {
     const plain = probe(target, target, port.plain)
     return port.agrees === undefined ? [plain] : [plain, probe(target, `${target}-agrees`, port.agrees)]
   })
-  return [probe('spark', 'spark', entry.spark), ...ofTargets]
+  const dropIns = OF_SPARK_ALONE.has(entry) ? [] : DROP_INS
+  const ofSpark = (['spark', ...dropIns] as const).map((engine) => probe(engine, engine, entry.spark))
+  return [...ofSpark, ...ofTargets]
 }
 
 /** What names a probe's code in what was measured, so that what is stale shows. */
@@ -47,7 +61,7 @@ export const codeHash = ({ code }: Probe): string =>
 export async function probeAll({ all = probes(), env = process.env } = {}): Promise<Measured> {
   await using folder = await scratchFolder()
   const measured: Measured = { versions: {} as Measured['versions'], outcomes: {} }
-  for (const engine of ['spark', ...TARGETS] as const) {
+  for (const engine of ['spark', ...DESTINATIONS] as const) {
     const own = all.filter((probe) => probe.engine === engine)
     const { version, outcomes } = await run(engine, own, folder.path, env)
     measured.versions[engine] = version

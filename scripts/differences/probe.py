@@ -1,17 +1,18 @@
 """Runs the probes of one engine and prints what each returned.
 
-Usage: probe.py spark|duckdb|polars FOLDER < probes.json > outcomes.json
+Usage: probe.py spark|duckdb|polars|sail|sqlframe FOLDER < probes.json > outcomes.json
 
 In FOLDER, each probe has a folder of its own, `ENTRY.spark` and so on. What Spark left there is
 seen by the entry's other probes, as `spark`, if all engines are given one FOLDER.
 
 stdin: a list of `{"name", "sql" or "python"}`. stdout: `{"version", "outcomes"}`; an outcome, by
-its probe's name, is `{"types", "rows"}` or `{"error"}`: types are the engine's own names, rows are
-texts, alike for equal values of any engine.
+its probe's name, is `{"types", "rows"}`, `{"error"}` or, of a drop-in, `{"lacks"}`: types are the
+engine's own names, rows are texts, alike for equal values of any engine.
 """
 
 import ast
 import datetime as dt
+import importlib
 import json
 import math
 import os
@@ -19,13 +20,21 @@ import re
 import sys
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from importlib.metadata import version as version_of
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 Table = tuple[list[str], Iterable[Iterable[Any]]]
+Run = Callable[[dict[str, str], Path], Table]
 UTC = dt.UTC
-JARS = Path(__file__).parents[2] / "docker/spark"
+DOCKER = Path(__file__).parents[2] / "docker"
+JARS = DOCKER / "spark"
 ICEBERG = "org.apache.iceberg.spark.SparkCatalog"
+
+
+class Lacking(Exception):
+    """What an engine of Spark's API lacks."""
 
 
 def number(value: float | Decimal) -> str:
@@ -83,12 +92,9 @@ def last_value(code: str, names: dict[str, Any]) -> Any:
     return eval(compile(ast.Expression(last.value), "probe", "eval"), names)
 
 
-def of_spark() -> tuple[str, Callable[[dict[str, str], Path], Table]]:
+def of_spark() -> tuple[str, Run]:
     """Spark as its users have it: ANSI, UTC; one core, the table formats, nothing else."""
-    import pyspark
-    from pyspark.sql import SparkSession, Window
-    from pyspark.sql import functions as functions
-    from pyspark.sql import types as types
+    from pyspark.sql import SparkSession
 
     settings = {
         "spark.sql.session.timeZone": "UTC",
@@ -98,23 +104,58 @@ def of_spark() -> tuple[str, Callable[[dict[str, str], Path], Table]]:
         **table_formats(),
     }
     builder = SparkSession.builder.master("local[1]").config(map=settings)
-    spark = builder.getOrCreate()
-    names = {"spark": spark, "F": functions, "W": Window, "T": types, "dt": dt, "Decimal": Decimal}
+    frame_of = on_session(builder.getOrCreate())
 
     def run(probe: dict[str, str], folder: Path) -> Table:
-        if "python" in probe:
-            frame = last_value(probe["python"], {**names, "folder": str(folder)})
-        else:
-            *before, last = statements(probe["sql"], folder)
-            for statement in before:
-                spark.sql(statement)
-            frame = spark.sql(last)
+        frame = frame_of(probe, folder)
         return [kind for _, kind in frame.dtypes], frame.collect()
 
-    return pyspark.__version__, run
+    return version_of("pyspark"), run
 
 
-def of_duckdb() -> tuple[str, Callable[[dict[str, str], Path], Table]]:
+def of_drop_in(module: str, package: str) -> tuple[str, Run]:
+    """An engine of docker/dropin, which runs Spark's code. Its names of types are left out."""
+    sys.path.append(str(DOCKER / "dropin"))
+    engine = importlib.import_module(module)
+    engine.begin_session()
+    from pyspark.sql import SparkSession
+    from unsupported import lacking_call
+
+    spark = SparkSession.builder.getOrCreate()
+    spark.conf.set("spark.sql.session.timeZone", "UTC")
+    frame_of = on_session(spark)
+
+    def run(probe: dict[str, str], folder: Path) -> Table:
+        try:
+            return [], frame_of(probe, folder).collect()
+        except Exception as error:
+            if call := lacking_call(error, Path("probe"), engine.lacks):
+                raise Lacking(shorten(call, 120, placeholder=" …")) from error
+            raise
+
+    return version_of(package), run
+
+
+def on_session(spark: Any) -> Callable[[dict[str, str], Path], Any]:
+    """The frame that Spark's code makes, on a session of any engine."""
+    from pyspark.sql import Window
+    from pyspark.sql import functions as functions
+    from pyspark.sql import types as types
+
+    names = {"spark": spark, "F": functions, "W": Window, "T": types, "dt": dt, "Decimal": Decimal}
+
+    def frame_of(probe: dict[str, str], folder: Path) -> Any:
+        if "python" in probe:
+            return last_value(probe["python"], {**names, "folder": str(folder)})
+        *before, last = statements(probe["sql"], folder)
+        for statement in before:
+            spark.sql(statement)
+        return spark.sql(last)
+
+    return frame_of
+
+
+def of_duckdb() -> tuple[str, Run]:
     """DuckDB with its defaults; the environment's TZ is UTC."""
     import duckdb
 
@@ -132,7 +173,7 @@ def of_duckdb() -> tuple[str, Callable[[dict[str, str], Path], Table]]:
     return duckdb.__version__, run
 
 
-def of_polars() -> tuple[str, Callable[[dict[str, str], Path], Table]]:
+def of_polars() -> tuple[str, Run]:
     """Polars with its defaults. A probe's last line is a DataFrame, a LazyFrame or a Series."""
     import polars as pl
 
@@ -182,7 +223,13 @@ def left_by_spark(probe: dict[str, str]) -> dict[str, Any]:
     return {"spark": spark, "spark_table": spark_table}
 
 
-ENGINES = {"spark": of_spark, "duckdb": of_duckdb, "polars": of_polars}
+ENGINES: dict[str, Callable[[], tuple[str, Run]]] = {
+    "spark": of_spark,
+    "duckdb": of_duckdb,
+    "polars": of_polars,
+    "sail": lambda: of_drop_in("sail", "pysail"),
+    "sqlframe": lambda: of_drop_in("sqlframe_duckdb", "sqlframe"),
+}
 
 
 def statements(sql: str, folder: Path) -> list[str]:
@@ -209,6 +256,8 @@ def main() -> None:
             types, rows = run(probe, folder)
             shown = [[text_of(value) for value in row] for row in rows]
             outcomes[probe["name"]] = {"types": types, "rows": shown}
+        except Lacking as error:
+            outcomes[probe["name"]] = {"lacks": str(error)}
         except Exception as error:
             print(f"{probe['name']}: {error}".partition("\n")[0], file=sys.stderr)
             outcomes[probe["name"]] = {"error": error_of(error)}

@@ -1,3 +1,4 @@
+import { MASTER, shortMaster } from '../model/record/deployment.ts'
 import type { Listener, Told } from './events/events.ts'
 import { Executors, type Paid } from './executors.ts'
 import { Life, type Lived } from './life.ts'
@@ -9,6 +10,8 @@ export interface ApplicationFacts extends Lived {
   outcome: OutcomeSeen
   /** Of clients of a Spark Connect server. */
   sessions: number
+  /** As `spark.master` says it, without hosts; null where it is not told. */
+  master: string | null
 }
 
 /** When an application ran and with what success, and which executors were paid. */
@@ -17,6 +20,7 @@ export class Application implements Listener {
   readonly #executors = new Executors()
   readonly #outcome = new Outcome()
   #sessions = 0
+  #master: string | null = null
 
   /** Once the log was read. */
   facts(): ApplicationFacts {
@@ -26,6 +30,7 @@ export class Application implements Listener {
       paid: this.#executors.end(lived.endMs),
       outcome: this.#outcome.seen,
       sessions: this.#sessions,
+      master: this.#master,
     }
   }
 
@@ -60,6 +65,8 @@ export class Application implements Listener {
   }
 
   configured(event: Told['configured']): void {
+    const { [MASTER]: master } = event['Spark Properties']
+    if (master !== undefined) this.#master = shortMaster(master)
     this.#executors.configured(event['Spark Properties'])
   }
 

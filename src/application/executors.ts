@@ -7,8 +7,9 @@ export interface Paid {
   byteMs: number | null
   /** Of the largest executor; null where it is not told. */
   mostBytes: number | null
-  /** Most cores at once. */
+  /** Most cores at once, and most executors. */
   mostCores: number
+  mostExecutors: number
   executors: number
 }
 
@@ -27,6 +28,7 @@ export class Executors {
   #byteMs: number | null = 0
   #mostBytes: number | null = null
   #mostCores = 0
+  #mostExecutors = 0
   #count = 0
 
   configured(settings: Settings): void {
@@ -50,6 +52,7 @@ export class Executors {
     if (bytes !== null) this.#mostBytes = Math.max(this.#mostBytes ?? 0, bytes)
     this.#count += 1
     this.#mostCores = Math.max(this.#mostCores, this.cores)
+    this.#mostExecutors = Math.max(this.#mostExecutors, this.#live.size)
   }
 
   /** @param endMs by the clock that told when it was added; before that, it lived for no time */
@@ -84,6 +87,7 @@ export class Executors {
       byteMs: this.#byteMs,
       mostBytes: this.#mostBytes,
       mostCores: this.#mostCores,
+      mostExecutors: this.#mostExecutors,
       executors: this.#count,
     }
   }

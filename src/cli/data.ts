@@ -100,9 +100,16 @@ export function addData(program: Command, { perform }: Actions): void {
 
   program
     .command('port-check')
-    .description('list what in a Spark program gives other data in another engine; runs nothing')
+    .description(
+      'list what in a Spark program gives other data in another engine, or is lacking there; runs nothing',
+    )
     .argument('<files...>', 'PySpark (.py, .ipynb) or Spark SQL (.sql)')
-    .option('--to <engines>', 'engines to port to: duckdb, polars', list, ['duckdb', 'polars'])
+    .option(
+      '--to <engines>',
+      'engines to port to: duckdb, polars; or to run it on as it is: sail, sqlframe',
+      list,
+      ['duckdb', 'polars'],
+    )
     .option('--json', 'print the differences as JSON', false)
     .action(async (files, options) =>
       perform(async () => (await import('../commands/port-check/port-check.ts')).portCheck, {

@@ -20,6 +20,13 @@ describe('what to write in a port', () => {
     expect(targets('spark-3', 'spark-4')).toEqual([])
   })
 
+  it('is of no port’s code where Spark’s own runs on another engine', () => {
+    expect(targets('spark', 'comet')).toEqual([])
+    expect(targets('spark', 'sqlframe-duckdb')).toEqual([])
+    const [one] = advisedEntries(['python-udf'], { baseline: 'spark', engine: 'sail' })
+    expect(one?.advice.map(({ target }) => target)).toEqual(['sail'])
+  })
+
   it('leaves out entries that other versions have, and those the engine agrees in', () => {
     expect(advisedEntries(['gone', '__proto__'], { baseline: 'spark', engine: 'duckdb' })).toEqual([])
     expect(advisedEntries(['max-by-null'], { baseline: 'spark', engine: 'polars' })).toEqual([])

@@ -1,10 +1,10 @@
 import type { EngineNames } from '../reasons/known-engines.ts'
-import { type Entry, TARGETS, type Target } from './entry.ts'
+import { type Destination, DROP_INS, type Entry, isDropIn, TARGETS } from './entry.ts'
 import { ENTRIES } from './registry.ts'
 
 /** How an operation is written in one engine so that it returns what Spark does, or what to use or decide instead. */
 interface Advice {
-  target: Target
+  target: Destination
   text: string
 }
 
@@ -17,21 +17,27 @@ interface AdvisedEntry {
 const BY_ID: ReadonlyMap<string, Entry> = new Map(ENTRIES.map((entry) => [entry.id, entry]))
 
 /** How to write it, or what to use in its place; undefined where nothing has to be said. */
-export const adviceOf = ({ ports }: Entry, target: Target): string | undefined => {
+export const adviceOf = ({ ports, instead }: Entry, target: Destination): string | undefined => {
+  if (isDropIn(target)) return instead
   const port = ports[target]
   return 'lacks' in port ? port.lacks : port.write
 }
+
+/** Comet's operators stand for Spark's own. */
+const SPARKS = ['spark', 'comet'] as const
+const isSpark = (name: string | undefined): name is (typeof SPARKS)[number] =>
+  SPARKS.some((each) => each === name)
 
 /**
  * What a candidate may be written in: an engine whose name does not tell may be any. None where the catalogue does not
  * apply: it says what becomes of a Spark job elsewhere.
  */
-function targetsOf({ baseline, engine }: EngineNames): readonly Target[] {
+function targetsOf({ baseline, engine }: EngineNames): readonly Destination[] {
   if (baseline === engine) return []
   const named = (name: string) =>
-    [...TARGETS, 'spark' as const].find((each) => name.toLowerCase().includes(each))
+    [...DROP_INS, ...TARGETS, ...SPARKS].find((each) => name.toLowerCase().includes(each))
   const [from, to] = [named(baseline), named(engine)]
-  if (to === 'spark' || (from !== undefined && from !== 'spark')) return []
+  if (isSpark(to) || (from !== undefined && !isSpark(from))) return []
   return to === undefined ? TARGETS : [to]
 }
 

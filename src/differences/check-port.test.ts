@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkPort, type Use } from './check-port.ts'
+import { checkPort, NOT_RUN, type Use } from './check-port.ts'
 
 const use = (what: string, line = 1): Use => ({ what, line, column: 1, text: what, cell: '' })
 const program = { file: 'job.py', uses: [use('function:max_by'), use('function:max_by', 9)], unknown: [] }
@@ -29,6 +29,24 @@ describe('checkPort', () => {
     const { met } = checkPort([{ ...program, uses }], 'duckdb')
     const places = met.find(({ entry }) => entry.id === 'max-by-null')?.places
     expect(places?.map(({ cell }) => cell)).toEqual(['cell 1', 'cell 2'])
+  })
+
+  it('tells what a drop-in lacks from what it returns otherwise', () => {
+    const uses = [use('method:rdd', 2), use('function:lower', 3)]
+    const { met } = checkPort([{ ...program, uses }], 'sail')
+    expect(met.find(({ entry }) => entry.id === 'rdd')).toMatchObject({
+      standing: 'none',
+      places: [{ line: 2 }],
+    })
+  })
+
+  it('says nothing of what a drop-in was not seen to do, since another call of the same entry is lacking', () => {
+    const uses = [use('function:map_zip_with'), use('function:transform_values', 2)]
+    const { met, unknown } = checkPort([{ ...program, uses }], 'sail')
+    expect(met.filter(({ standing }) => standing === 'none')).toMatchObject([
+      { entry: { id: 'map-functions' }, places: [{ what: 'function:transform_values' }] },
+    ])
+    expect(unknown).toMatchObject([{ what: NOT_RUN }])
   })
 
   it('drops nothing: what is not in the catalogue is listed with what could not be followed', () => {

@@ -2,8 +2,19 @@
 export const TARGETS = ['duckdb', 'polars'] as const
 export type Target = (typeof TARGETS)[number]
 
+/** Engines with Spark's API: they run a Spark program as it is. */
+export const DROP_INS = ['sail', 'sqlframe'] as const
+export type DropIn = (typeof DROP_INS)[number]
+
+/** Where a Spark program can go, rewritten or as it is. */
+export const DESTINATIONS = [...TARGETS, ...DROP_INS] as const
+export type Destination = (typeof DESTINATIONS)[number]
+
+export const isDropIn = (destination: Destination): destination is DropIn =>
+  DROP_INS.some((name) => name === destination)
+
 /** An engine whose probes are run. */
-export type Engine = 'spark' | Target
+export type Engine = 'spark' | Destination
 
 /**
  * What one engine runs, and whose result is its last statement's: SQL for Spark and DuckDB, Python for Polars. Spark's
@@ -43,6 +54,9 @@ export interface Entry {
    * `read:csv`, `write:csv`, `option:header`, `clause:order-by`, `setting:spark.sql.ansi.enabled`.
    */
   triggers: readonly string[]
+  /** A drop-in runs the same. */
   spark: Code
+  /** What to write for a drop-in that lacks it; absent where only Spark will do, or none lacks it. */
+  instead?: string
   ports: Record<Target, Port | Lacking>
 }

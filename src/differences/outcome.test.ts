@@ -15,11 +15,12 @@ const entry: Entry = {
 }
 const rows = (...values: string[]): Outcome => ({ types: ['int'], rows: values.map((value) => [value]) })
 const measured = (outcomes: Record<string, Outcome>): Measured => ({
-  versions: { spark: '4', duckdb: '1', polars: '2' },
+  versions: { spark: '4', duckdb: '1', polars: '2', sail: '0', sqlframe: '4' },
   outcomes: Object.fromEntries(
     Object.entries(outcomes).map(([kind, outcome]) => [`halves.${kind}`, { code: '', outcome }]),
   ),
 })
+const asItIs = (outcomes: Record<string, Outcome>) => standingOf(entry, 'sail', measured(outcomes))
 const standing = (outcomes: Record<string, Outcome>) => standingOf(entry, 'duckdb', measured(outcomes))
 
 describe('what becomes of an operation', () => {
@@ -41,6 +42,17 @@ describe('what becomes of an operation', () => {
 
   it('has no counterpart where the engine lacks it', () => {
     expect(standingOf(entry, 'polars', measured({ spark: rows('3') }))).toBe('none')
+  })
+})
+
+describe('what becomes of Spark’s own code on a drop-in', () => {
+  it.each([
+    ['is the same where it returns the same rows', rows('3'), 'same'],
+    ['differs where it returns others', rows('2'), 'differ'],
+    ['differs where it raises an error', { error: 'AnalysisException' }, 'differ'],
+    ['is lacking where the engine says so', { lacks: 'round' }, 'none'],
+  ])('%s', (_, sail, expected) => {
+    expect(asItIs({ spark: rows('3'), sail })).toBe(expected)
   })
 })
 

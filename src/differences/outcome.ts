@@ -1,18 +1,30 @@
 import { z } from 'zod'
-import { type Entry, type Port, TARGETS, type Target } from './entry.ts'
+import {
+  DESTINATIONS,
+  type Destination,
+  type DropIn,
+  type Entry,
+  isDropIn,
+  type Port,
+  type Target,
+} from './entry.ts'
 import measured from './outcomes.json' with { type: 'json' }
 
 const outcomeSchema = z.union([
   z.strictObject({ error: z.string() }),
+  z.strictObject({ lacks: z.string() }),
   z.strictObject({ types: z.array(z.string()), rows: z.array(z.array(z.string())) }),
 ])
 
-/** What a probe returned, as texts that are alike for equal values of any engine; or the name of its error. */
+/**
+ * What a probe returned, as texts that are alike for equal values of any engine; or the name of its error; or, of a
+ * drop-in, the call that it lacks.
+ */
 export type Outcome = z.infer<typeof outcomeSchema>
 
 /** What `make differences` found, and with which versions; outcomes by the probe's name. */
 export const measuredSchema = z.strictObject({
-  versions: z.record(z.enum(['spark', ...TARGETS]), z.string()),
+  versions: z.record(z.enum(['spark', ...DESTINATIONS]), z.string()),
   outcomes: z.record(z.string(), z.strictObject({ code: z.string(), outcome: outcomeSchema })),
 })
 
@@ -20,8 +32,8 @@ export type Measured = z.infer<typeof measuredSchema>
 
 export const MEASURED: Measured = measuredSchema.parse(measured)
 
-/** One of `spark`, `duckdb`, `duckdb-agrees`, `polars`, `polars-agrees`. */
-export type ProbeKind = 'spark' | Target | `${Target}-agrees`
+/** One of `spark`, `duckdb`, `duckdb-agrees`, `polars`, `polars-agrees`, `sail`, `sqlframe`. */
+export type ProbeKind = 'spark' | Destination | `${Target}-agrees`
 
 /** How a probe is named. */
 export const probeName = ({ id }: Entry, kind: ProbeKind): string => `${id}.${kind}`
@@ -36,12 +48,19 @@ export const outcomeOf = (entry: Entry, kind: ProbeKind, { outcomes } = MEASURED
 export type Standing = 'same' | 'same-if' | 'differ' | 'none'
 
 /** As the probes found it. */
-export function standingOf(entry: Entry, target: Target, found = MEASURED): Standing {
-  const port = entry.ports[target]
+export function standingOf(entry: Entry, destination: Destination, found = MEASURED): Standing {
+  if (isDropIn(destination)) return standingAsItIs(entry, destination, found)
+  const port = entry.ports[destination]
   if ('lacks' in port) return 'none'
   const spark = outcomeOf(entry, 'spark', found)
-  if (isSame(spark, outcomeOf(entry, target, found))) return 'same'
-  return port.agrees && isSame(spark, outcomeOf(entry, `${target}-agrees`, found)) ? 'same-if' : 'differ'
+  if (isSame(spark, outcomeOf(entry, destination, found))) return 'same'
+  return port.agrees && isSame(spark, outcomeOf(entry, `${destination}-agrees`, found)) ? 'same-if' : 'differ'
+}
+
+function standingAsItIs(entry: Entry, dropIn: DropIn, found: Measured): Standing {
+  const outcome = outcomeOf(entry, dropIn, found)
+  if (outcome && 'lacks' in outcome) return 'none'
+  return isSame(outcomeOf(entry, 'spark', found), outcome) ? 'same' : 'differ'
 }
 
 /**
@@ -51,8 +70,8 @@ export function standingOf(entry: Entry, target: Target, found = MEASURED): Stan
  */
 export function isSame(a: Outcome | undefined, b: Outcome | undefined): boolean {
   if (!a || !b) return false
-  if ('error' in a || 'error' in b) return 'error' in a && 'error' in b
-  return JSON.stringify(a.rows) === JSON.stringify(b.rows)
+  if ('rows' in a && 'rows' in b) return JSON.stringify(a.rows) === JSON.stringify(b.rows)
+  return 'error' in a && 'error' in b
 }
 
 /** A target's port, unless it lacks the operation. */

@@ -2,6 +2,7 @@ import { AGGREGATES } from './entries/aggregates.ts'
 import { ARITHMETIC } from './entries/arithmetic.ts'
 import { ARRAY_FUNCTIONS } from './entries/array-functions.ts'
 import { ARRAYS } from './entries/arrays.ts'
+import { BEYOND_FRAMES } from './entries/beyond-frames.ts'
 import { CASTS_OF_NUMBERS } from './entries/casts-of-numbers.ts'
 import { CASTS_OF_TEXT } from './entries/casts-of-text.ts'
 import { CLUSTER } from './entries/cluster.ts'
@@ -90,6 +91,7 @@ export const TOPICS: Readonly<Record<string, readonly Entry[]>> = {
   DataFrames: FRAMES,
   Programs: PROGRAMS,
   Cluster: CLUSTER,
+  'Beyond DataFrames': BEYOND_FRAMES,
 }
 
 export const ENTRIES: readonly Entry[] = Object.values(TOPICS).flat()

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 
 from scope import Scope
+
+# `id BIGINT, amount DECIMAL(18, 2)`: nothing else that a program has as text reads so.
+_FIELD = r"\s*`?\w+`?(?:\s*:\s*|\s+)\w+(?:\(\s*\d+\s*(?:,\s*\d+\s*)?\))?(?:\s+NOT\s+NULL)?\s*"
+_SCHEMA = re.compile(f"{_FIELD}(?:,{_FIELD})*", re.IGNORECASE)
+_DECIMAL = re.compile(r"\b(?:dec|decimal|numeric)\(\s*\d+\s*,", re.IGNORECASE)
+
+
+def has_decimal(text: str) -> bool:
+    """Whether a text is a schema that has DECIMAL(p, s)."""
+    return bool(_DECIMAL.search(text) and _SCHEMA.fullmatch(text))
 
 
 def orders(scope: Scope, node: ast.Call) -> Iterator[str]:
@@ -62,6 +73,15 @@ def format_given(node: ast.Call, name: str) -> ast.expr | None:
             return option.value
     takes_it_second = name in ("load", "save", "saveAsTable") and len(node.args) > 1
     return node.args[1] if takes_it_second else None
+
+
+# Arguments that an entry is about, by their method.
+NOTED = frozenset({("localCheckpoint", "storageLevel")})
+
+
+def noted_arguments(node: ast.Call, name: str) -> Iterator[str]:
+    """Arguments of a method that an entry of their own is about."""
+    return (f"method:{name}.{one.arg}" for one in node.keywords if (name, one.arg) in NOTED)
 
 
 def has_mode(scope: Scope, node: ast.Call) -> bool:

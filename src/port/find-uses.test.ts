@@ -171,6 +171,43 @@ describe('what is done with a DataFrame', () => {
   })
 })
 
+describe('what a program reaches besides DataFrames', () => {
+  it.each([
+    [
+      'RDDs and the context',
+      `${BEGIN}df.rdd.map(f)\nsc = spark.sparkContext\nsc._jvm.a()`,
+      ['3 method:rdd', '3 method:map', '4 method:sparkContext', '5 method:_jvm'],
+    ],
+    [
+      'streams',
+      `${BEGIN}s = spark.readStream.text("x")\ns.writeStream`,
+      ['3 method:readStream', '3 read:text', '4 method:writeStream'],
+    ],
+    [
+      'functions of Python and Java by name',
+      `${BEGIN}spark.udf.register("f", f)\nspark.udf.registerJavaFunction("g", "a.B")`,
+      ['3 method:udf.register', '4 method:udf.registerJavaFunction'],
+    ],
+    [
+      'Hive and jars',
+      `from pyspark.sql import SparkSession\nSparkSession.builder.config("spark.jars.packages", "a:b:1").enableHiveSupport()`,
+      ['2 setting:spark.jars', '2 method:enableHiveSupport'],
+    ],
+    [
+      'a checkpoint with a level',
+      `${BEGIN}df.localCheckpoint()\ndf.localCheckpoint(storageLevel=x)`,
+      ['3 method:localCheckpoint', '4 method:localCheckpoint', '4 method:localCheckpoint.storageLevel'],
+    ],
+    [
+      'a schema as text that has a decimal',
+      `s = ("a INT,"\n  "b DECIMAL(18, 2)")\nt = "DECIMAL(18, 2)"\nu = "SELECT CAST(a AS DECIMAL(18, 2)) FROM t"\nv = "a INT, b STRING"`,
+      ['1 option:schema-text-with-decimal'],
+    ],
+  ])('is found: %s', async (_, program, uses) => {
+    expect(await usesOf(program)).toEqual(uses)
+  })
+})
+
 describe('SQL', () => {
   it('is read where it stands, over several lines and through names', async () => {
     const text = `q = """\nSELECT max_by(a, b),\n  CAST(c AS INT) / 3\nFROM t"""\nspark.sql(q)`

@@ -5,9 +5,24 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 
-from calls import format_given, has_mode, is_csv, missing_options, orders
+from calls import (
+    format_given,
+    has_decimal,
+    has_mode,
+    is_csv,
+    missing_options,
+    noted_arguments,
+    orders,
+)
 from scope import Scope, operands
-from spark_api import ALIASES, TYPES, join_clause, setting, type_name
+from spark_api import (
+    ALIASES,
+    BEYOND_FRAMES,
+    TYPES,
+    join_clause,
+    setting,
+    type_name,
+)
 from uses import FRAMELESS, Found, Unknown, Use
 
 FILES = ("csv", "json", "parquet", "orc", "text", "jdbc", "table")
@@ -125,10 +140,13 @@ class Program(Scope):
             self.note("function:" + ALIASES.get(name, name), node)
         elif owner in ("frame", "window") and name in SORTS:
             self._note_all(orders(self, node), node)
+        elif owner == "udf" or (owner, name) == ("builder", "enableHiveSupport"):
+            self.note("method:" + ("udf." if owner == "udf" else "") + name, node)
         elif owner == "na":
             self.note("method:" + {"fill": "fillna", "drop": "dropna"}.get(name, name), node)
         elif owner and owner not in ("builder", "conf", "window") and (owner, name) not in _MADE:
             self.note("method:" + name, node)
+            self._note_all(noted_arguments(node, name), node)
             self._note_conditions(node, name, owner)
 
     def _note_conditions(self, node: ast.Call, name: str, owner: str) -> None:
@@ -215,6 +233,15 @@ class Program(Scope):
             return type_name(text)
         name = self.path(node.func if isinstance(node, ast.Call) else node).rpartition(".")[2]
         return TYPES.get(name, name or "?")
+
+    def visit_Attribute(self, node: ast.Attribute) -> None:
+        if (self.owner(node), node.attr) in BEYOND_FRAMES:
+            self.note("method:" + node.attr, node)
+        self.generic_visit(node)
+
+    def visit_Constant(self, node: ast.Constant) -> None:
+        if isinstance(node.value, str) and has_decimal(node.value):
+            self.note("option:schema-text-with-decimal", node)
 
     def visit_Subscript(self, node: ast.Subscript) -> None:
         if self.kind(node.value) == "column":

@@ -39,7 +39,6 @@ TUNING = (
     "spark.dynamicallocation.",
     "spark.eventlog.",
     "spark.executor.",
-    "spark.jars",
     "spark.kryo",
     "spark.local.dir",
     "spark.log",
@@ -64,12 +63,22 @@ PLAIN_OF_FRAME = frozenset(
     createGlobalTempView createOrReplaceGlobalTempView writeTo""".split()  # noqa: SIM905
 )
 
+# Attributes by which a program reaches past DataFrames, by what has them.
+BEYOND_FRAMES = frozenset(
+    {
+        *(("session", name) for name in ("sparkContext", "readStream", "_jvm", "_jsparkSession")),
+        *(("rdd", name) for name in ("_jvm", "_jsc")),
+        *(("frame", name) for name in ("rdd", "writeStream", "_jdf")),
+    }
+)
+
 # What an attribute or method of a kind gives; `*`: any method not named.
 RESULTS: dict[tuple[str, str], str] = {
     ("session", "read"): "reader",
     ("session", "readStream"): "reader",
     ("session", "conf"): "conf",
     ("session", "sparkContext"): "rdd",
+    ("session", "udf"): "udf",
     ("session", "newSession"): "session",
     **{("session", method): "frame" for method in ("sql", "table", "createDataFrame", "range")},
     ("builder", "getOrCreate"): "session",
@@ -200,4 +209,6 @@ def type_name(text: str) -> str:
 
 def setting(key: str) -> str:
     """A setting by its name in the catalogue: `tuning` for those of speed and place alone."""
+    if key.lower().startswith("spark.jars"):
+        return "spark.jars"
     return "tuning" if key.lower().startswith(TUNING) else key

@@ -32,6 +32,10 @@ export interface Attempt {
   coreHours: Measurement
   memoryGbHours: Measurement
   mostCores: number
+  /** At once; in local mode, the driver. */
+  mostExecutors: number
+  /** `local[8]`, `yarn`, `spark`; null where the log does not say it. */
+  master: string | null
   /** Of clients of a Spark Connect server; 0 of any other application. */
   sessions: number
 }
@@ -55,6 +59,8 @@ export const attemptOf = (path: string, facts: ApplicationFacts, gaps: Gap[]): A
   memoryGbHours:
     facts.paid.byteMs === null ? unmeasured('no-memory-setting') : facts.paid.byteMs / 1e9 / MS_AN_HOUR,
   mostCores: facts.paid.mostCores,
+  mostExecutors: facts.paid.mostExecutors,
+  master: facts.master,
   sessions: facts.sessions,
 })
 

@@ -80,7 +80,7 @@ function jobOf(name: string, runs: Run[]): QualifiedJob {
 }
 
 /** Of those that are known; where none is, why the first is not. */
-export function sumOf(amounts: readonly Measurement[]): Measurement {
+function sumOf(amounts: readonly Measurement[]): Measurement {
   const known = amounts.filter(isMeasured)
   return known.length > 0
     ? known.reduce((sum, amount) => sum + amount, 0)

@@ -2,11 +2,14 @@ import type { CandidateStanding, JobStanding } from '../report/model/overview.ts
 import { alignCells, counted, hangText, printable } from '../text/text.ts'
 import type { Measured } from '../verdict/measured.ts'
 import { judgedOnes } from '../verdict/verdict.ts'
+import { unsaidRows } from './advice/measured.ts'
 import { measuredText } from './advice/text.ts'
 import { intervalText, possessive, properName } from './site/figures.ts'
-import { baselineOf, candidateTitle, GROUP_SIGNS, overviewHeadline, overviewLead } from './site/overview.ts'
+import { baselineOf, overviewHeadline, overviewLead } from './site/overview.ts'
+import { candidateTitle, GROUP_SIGNS } from './site/titles.ts'
 import { givenOptions, type Invocation } from './verdict/diff-command.ts'
 import { timesText } from './verdict/numbers.ts'
+import { smallerStepText } from './verdict/smaller-step.ts'
 import { totalsText, verdictText } from './verdict/terminal.ts'
 import { shortDays } from './verdict/window.ts'
 
@@ -33,12 +36,11 @@ export function judgedText({ jobs, areNamed, toMeasured, place, invocation, colu
   const areInFull = areNamed || verdicts.length <= MOST_IN_FULL
   const full = areInFull ? verdicts.map((verdict) => verdictText(verdict, invocation, columns)) : []
   const totals = totalsText(judgedOnes(verdicts), columns)
-  const measured = areInFull ? toMeasured() : []
+  const measured = areInFull ? unsaidRows(toMeasured(), jobs) : []
   const details = [
     ...full,
     ...(totals === '' ? [] : [totals]),
-    // One row a verdict says no more than the verdict.
-    ...(measured.length > verdicts.length ? [measuredText(measured, place, [], columns)] : []),
+    ...(measured.length > 0 ? [measuredText(measured, place, [], columns)] : []),
   ]
   if (verdicts.length === 1) return details.join(GAP)
   const { config, ledger } = invocation
@@ -51,6 +53,7 @@ export function judgedText({ jobs, areNamed, toMeasured, place, invocation, colu
     candidateLines(jobs)
       .map((text) => hangText(text, columns, 4))
       .join('\n'),
+    ...stepLines(jobs).map((text) => hangText(printable(text), columns, 4)),
     ...(areInFull ? [] : [`The gates and reasons of a job: ${one}`]),
   ].join('\n\n')
   return [overview, ...details].join(GAP)
@@ -74,6 +77,10 @@ function candidateLines(jobs: readonly JobStanding[]): string[] {
     ...rows,
   ])
 }
+
+/** Of jobs that have the choice between a smaller step and a port. */
+const stepLines = (jobs: readonly JobStanding[]): string[] =>
+  jobs.flatMap(({ name, candidates }) => smallerStepText(candidates).map((text) => `${name}: ${text}`))
 
 function ratioCell({ ratio }: CandidateStanding): string {
   if (!ratio) return 'no time yet'

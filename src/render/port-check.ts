@@ -1,9 +1,10 @@
 import { adviceOf } from '../differences/advice.ts'
-import type { Met, Place, PortCheck } from '../differences/check-port.ts'
-import type { Target } from '../differences/entry.ts'
-import type { Standing } from '../differences/outcome.ts'
+import { type Met, NOT_RUN, type Place, type PortCheck } from '../differences/check-port.ts'
+import { type Destination, type DropIn, type Entry, isDropIn } from '../differences/entry.ts'
+import { outcomeOf, type Standing } from '../differences/outcome.ts'
 import { counted, hangText, printable } from '../text/text.ts'
 import { TARGET_NAMES } from './differences/fixes.ts'
+import { outcomeText } from './differences/outcome-text.ts'
 
 /** Groups in the order in which they need work; `same` is listed in one line. */
 const GROUPS: readonly [Exclude<Standing, 'same'>, string][] = [
@@ -12,7 +13,14 @@ const GROUPS: readonly [Exclude<Standing, 'same'>, string][] = [
   ['same-if', 'The same if written so'],
 ]
 
+/** Of a program that is to run as it is. */
+const GROUPS_AS_IT_IS: typeof GROUPS = [
+  ['none', 'Lacking: the program ends at such a call'],
+  ['differ', 'Differs: other data, or an error'],
+]
+
 const WHY: Record<string, string> = {
+  [NOT_RUN]: 'not run on this engine, or another call of its entry is lacking there',
   'dynamic-sql': 'SQL that is put together when the program runs',
   'dynamic-code': 'code or a function that is chosen when the program runs',
   'dynamic-join': 'the kind of join is chosen when the program runs',
@@ -28,7 +36,7 @@ const [INDENT, DEEPER] = [2, 6]
 
 /** The differences that programs meet, those first that need a decision, in lines of a terminal's width. */
 export function portCheckText(check: PortCheck, columns: number): string {
-  const groups = GROUPS.flatMap(([standing, title]) => {
+  const groups = (isDropIn(check.target) ? GROUPS_AS_IT_IS : GROUPS).flatMap(([standing, title]) => {
     const met = check.met.filter((one) => one.standing === standing)
     if (met.length === 0) return []
     const entries = met.flatMap((one) => ['', ...metLines(one, check.target, columns)])
@@ -44,6 +52,10 @@ const SOURCES =
 
 function headline({ target, met, unknown }: PortCheck): string {
   const count = (standing: Standing) => met.filter((one) => one.standing === standing).length
+  if (isDropIn(target)) {
+    const counts = `${count('none')} lacking, ${count('differ')} differ, ${count('same')} the same`
+    return `As it is on ${TARGET_NAMES[target]}: ${counts}, ${unknown.length} not understood`
+  }
   const parts = [
     `${count('differ')} differ`,
     `${count('none')} without counterpart`,
@@ -54,14 +66,22 @@ function headline({ target, met, unknown }: PortCheck): string {
   return `Spark to ${TARGET_NAMES[target]}: ${parts.join(', ')}`
 }
 
-function metLines({ entry, places }: Met, target: Target, columns: number): string[] {
+function metLines({ entry, places }: Met, target: Destination, columns: number): string[] {
   const advice = adviceOf(entry, target)
   return [
     hang(`${entry.title}  [${entry.id}]`, INDENT, columns),
-    hang(entry.what, DEEPER, columns),
+    hang(isDropIn(target) ? seenText(entry, target) : entry.what, DEEPER, columns),
     ...(advice === undefined ? [] : [hang(`→ ${advice}`, DEEPER, columns)]),
     ...placeLines(places, columns),
   ]
+}
+
+/** What a drop-in made of Spark's code: what it lacks, or what both returned. */
+function seenText(entry: Entry, target: DropIn): string {
+  const [spark, own] = [outcomeOf(entry, 'spark'), outcomeOf(entry, target)]
+  const name = TARGET_NAMES[target]
+  if (own && 'lacks' in own) return `${name} lacks ${own.lacks}`
+  return `Spark ${outcomeText(spark)}; ${name} ${outcomeText(own)}`
 }
 
 /** The first places with their code, one a line, and the lines of the others. */
@@ -119,7 +139,7 @@ export const portCheckJson = ({ target, met, unknown }: PortCheck) => ({
     id: entry.id,
     title: entry.title,
     standing,
-    what: entry.what,
+    what: isDropIn(target) ? seenText(entry, target) : entry.what,
     write: adviceOf(entry, target) ?? null,
     places: places.map(placeJson),
   })),

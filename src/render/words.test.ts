@@ -103,12 +103,15 @@ it('the words of port-check', async () => {
   const odd = [use('function:new_in_spark_9', 5, 'new_in_spark_9()')]
   const program = { file: 'job.py', uses: [...uses, ...odd], unknown: [use('dynamic-sql', 6, 'f"…"')] }
   const check = checkPort([program], 'duckdb')
+  const lacking = [use('method:rdd', 3, 'orders.rdd'), use('function:rank', 14, 'rank()')]
+  const asItIs = { ...program, uses: lacking, unknown: [] }
   const shown = ['sum-of-doubles', 'sum-of-integers', 'max-by-null', 'rank-ties']
   const texts = {
     'to DuckDB': portCheckText(
       { ...check, met: check.met.filter(({ entry }) => shown.includes(entry.id)) },
       80,
     ),
+    'as it is on Sail': portCheckText(checkPort([asItIs], 'sail'), 80),
     'of nothing': portCheckText(checkPort([], 'polars'), 80),
   }
   await expect(newWords(texts)).toMatchFileSnapshot('port-check.snap.txt')

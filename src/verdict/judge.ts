@@ -24,6 +24,7 @@ import { GATES } from './gates/registry.ts'
 import { closeWindow } from './gates/window.ts'
 import { carbonOf } from './money/carbon.ts'
 import { moneyOf } from './money/money.ts'
+import { type DeclaredEngines, moveOf } from './move.ts'
 import { noEvidenceOf } from './no-evidence.ts'
 import { type Past, pastOf } from './past.ts'
 import { timesBySize } from './sizes.ts'
@@ -36,6 +37,8 @@ import { windowDays } from './window-days.ts'
 export interface DeclaredJob extends Pick<Job, 'policy' | 'tables' | 'undeclared'> {
   /** All that it runs at, and must not fail at; absent where no configuration says. */
   limits?: readonly Limits[]
+  /** What it says of each engine; absent likewise. */
+  engines?: DeclaredEngines
 }
 
 /**
@@ -67,6 +70,7 @@ export function judgePast(past: Past, subject: Subject, job: DeclaredJob, asOf: 
   const verdict = {
     ...common,
     ...decision,
+    move: evidence.move,
     gates,
     money: moneyOf(evidence, gates.cost),
     carbon: carbonOf(evidence),
@@ -89,7 +93,7 @@ export function judgePast(past: Past, subject: Subject, job: DeclaredJob, asOf: 
 function evidenceOf(
   past: Past,
   subject: Subject,
-  { policy, tables, undeclared, limits = [] }: DeclaredJob,
+  { policy, tables, undeclared, limits = [], engines }: DeclaredJob,
   asOf: string,
 ): Evidence | undefined {
   const { records, hung, comparisons, judged: epoch } = past
@@ -110,6 +114,7 @@ function evidenceOf(
     undeclared,
     asOf,
     epoch,
+    move: moveOf(epoch.comparisons, subject, engines),
     frame,
     level,
     window,

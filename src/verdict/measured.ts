@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Job } from '../model/config/model.ts'
 import { platformOf } from '../model/config/platforms.ts'
+import { deployment, together } from '../model/record/deployment.ts'
 import { placeKey } from '../model/record/limits.ts'
 import type { RunRecord } from '../model/record/schema.ts'
 import { SIDES, type Side } from '../model/record/sides.ts'
@@ -29,6 +30,8 @@ export const measured = z.strictObject({
   limits,
   /** Classes of the machines that both sides ran on, as records name them. */
   hostClass: z.string(),
+  /** What ran each side's program, and whether on one machine. */
+  deployments: z.strictObject({ baseline: deployment, candidate: deployment }),
   /** Geometric mean of the inputs' bytes; null where no record says how many. */
   inputBytes: z.number().nullable(),
   comparisons: count,
@@ -81,6 +84,10 @@ export function measuredAt(
   return [...byClass].map(([hostClass, comparisons]) => ({
     ...subject,
     hostClass,
+    deployments: {
+      baseline: together(comparisons.map(({ baseline }) => baseline.deployment)),
+      candidate: together(comparisons.map(({ candidate }) => candidate.deployment)),
+    },
     ...tallied(comparisons, subject, policy, frameOf(epoch).judged),
   }))
 }
@@ -101,7 +108,7 @@ function tallied(
   subject: Subject,
   policy: MeasuredJob['policy'],
   judged: 'total' | 'work',
-): Omit<Measured, keyof Subject | 'hostClass'> {
+): Omit<Measured, keyof Subject | 'hostClass' | 'deployments'> {
   const alike = comparisons.filter(({ parity }) => parity.state !== 'fail')
   const timed = alike
     .filter(isSideBySide)

@@ -16,6 +16,7 @@ import { measured } from './measured.ts'
 import { carbon } from './money/carbon.ts'
 import { money } from './money/money.ts'
 import { total } from './money/total.ts'
+import { move } from './move.ts'
 import { sizeTimes } from './sizes.ts'
 import { watch } from './watch.ts'
 
@@ -122,6 +123,8 @@ const judged = z.strictObject({
   basis: z.enum(BASES).nullable(),
   /** The gate that `keep` rests on; null unless kept. */
   decisive: z.enum(Object.keys(GATES) as GateName[]).nullable(),
+  /** What stays of the baseline if the candidate replaces it: `retire` may mean to leave a cluster and keep Spark. */
+  move,
   gates,
   money,
   carbon,

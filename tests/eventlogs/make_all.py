@@ -2,9 +2,9 @@
 
 Usage: make_all.py SPARK_4 SPARK_4_0 SPARK_3_5 SPARK_3_4 SPARK_3_3 MINICLUSTER [NAME …]
 
-SPARK_4 and SPARK_3_5 are Pythons with pyspark[connect] 4.1.4 and 3.5.7, SPARK_4_0, SPARK_3_4 and
-SPARK_3_3 with pyspark 4.0.1, 3.4.4 and 3.3.4, and this one has zstandard. Spark 3.3 cannot run functions of Python
-3.11: its jobs have none.
+SPARK_4 and SPARK_3_5 are Pythons with pyspark[connect] 4.1.4 and 3.5.7, SPARK_4_0, SPARK_3_4
+and SPARK_3_3 with pyspark 4.0.1, 3.4.4 and 3.3.4, and this one has zstandard.
+Spark 3.3 cannot run functions of Python 3.11: its jobs have none.
 MINICLUSTER is a class path for `attempts`: Hadoop's hadoop-client-minicluster 3.4.2 and what it
 lacks, which are junit 4.13.2, hamcrest-core 1.3, mockito-core 2.28.2, bcpkix-jdk18on 1.78.1 with
 bcprov and bcutil, jaxb-api and jaxb-impl 2.3.1 with jaxb-core, and javax.activation-api 1.2.0.

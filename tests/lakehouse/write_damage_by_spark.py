@@ -39,6 +39,7 @@ SETTINGS: dict[str, bool | float | int | str | None] = {
 spark = SparkSession.builder.master("local[2]").config(map=SETTINGS).getOrCreate()
 
 FOUR = "VALUES (1, 1.0), (2, 2.0), (3, NULL), (4, double('NaN'))"
+MERGE_ON_READ = "'write.delete.mode'='merge-on-read', 'write.update.mode'='merge-on-read'"
 MAPPED = "TBLPROPERTIES ('delta.columnMapping.mode'='name')"
 ICEBERG = {
     "deleted_by_spark": [
@@ -65,6 +66,46 @@ ICEBERG = {
     "seen_before": [
         "CREATE TABLE {t} (id BIGINT) USING iceberg",
         "INSERT INTO {t} VALUES (1), (2)",
+    ],
+    "deleted_by_position": [
+        "CREATE TABLE {t} (id INT, at TIMESTAMP, name STRING, amount DECIMAL(5,2), x FLOAT, "
+        "gone STRING) USING iceberg PARTITIONED BY (days(at), bucket(2, id)) "
+        f"TBLPROPERTIES ('format-version'='2', {MERGE_ON_READ})",
+        "INSERT INTO {t} SELECT /*+ COALESCE(1) */ int(id), "
+        "timestamp'1969-12-31 20:00:00' + make_dt_interval(0, id), concat('n', id), "
+        "cast(id / 4 AS DECIMAL(5,2)), float(id / 10), 'old' FROM range(8)",
+        "DELETE FROM {t} WHERE id IN (1, 2, 6)",
+        "ALTER TABLE {t} DROP COLUMN gone",
+        "ALTER TABLE {t} ADD COLUMN gone BIGINT",
+        "ALTER TABLE {t} RENAME COLUMN name TO title",
+        "ALTER TABLE {t} ALTER COLUMN id TYPE BIGINT",
+        "ALTER TABLE {t} ALTER COLUMN amount TYPE DECIMAL(12,2)",
+        "ALTER TABLE {t} ALTER COLUMN x TYPE DOUBLE",
+        "INSERT INTO {t} VALUES (5000000000, timestamp'1969-12-31 23:00:00', 'new', 1e6, 0.1, 7), "
+        "(9, null, null, null, double('NaN'), null)",
+        "UPDATE {t} SET title = 'updated' WHERE id IN (4, 9)",
+        "ALTER TABLE {t} DROP PARTITION FIELD bucket(2, id)",
+        "INSERT INTO {t} VALUES (10, timestamp'1969-12-31 23:59:59', 'last', 0, 0, 8), "
+        "(11, timestamp'1970-01-01 00:00:00', 'gone', 0, 0, 8)",
+        "DELETE FROM {t} WHERE id IN (3, 11)",
+    ],
+    "deleted_by_vector": [
+        "CREATE TABLE {t} (id BIGINT, s STRING) USING iceberg "
+        f"TBLPROPERTIES ('format-version'='3', {MERGE_ON_READ})",
+        "INSERT INTO {t} SELECT /*+ COALESCE(1) */ id, string(id) FROM range(5)",
+        "DELETE FROM {t} WHERE id IN (1, 2)",
+    ],
+    "deleted_by_key": [
+        "CREATE TABLE {t} (id BIGINT) USING iceberg TBLPROPERTIES ('format-version'='2')",
+        "INSERT INTO {t} VALUES (1), (2)",
+    ],
+    "keys": ["CREATE TABLE {t} (id BIGINT) USING iceberg", "INSERT INTO {t} VALUES (2)"],
+    "nested": [
+        "CREATE TABLE {t} (place STRUCT<city: STRING>, l ARRAY<STRUCT<a: INT>>) USING iceberg",
+        "INSERT INTO {t} VALUES (struct('Bern'), array(struct(1)))",
+        "ALTER TABLE {t} ADD COLUMN place.height INT",
+        "ALTER TABLE {t} RENAME COLUMN l.element.a TO b",
+        "INSERT INTO {t} VALUES (struct('Zug', 425), array(struct(2), null))",
     ],
     "with_default": [
         "CREATE TABLE {t} (id BIGINT) USING iceberg TBLPROPERTIES ('format-version'='3')",
@@ -107,6 +148,7 @@ def main() -> None:
         for statement in statements:
             spark.sql(statement.format(t=place(name)))
     add_default(place("with_default"), "c", 7)
+    delete_by_key(place("deleted_by_key"), place("keys"))
     # A session that has read a table keeps its snapshot, whoever writes afterwards.
     spark.table(place("seen_before")).collect()
     subprocess.run([*WRITER, FOLDER], check=True)
@@ -129,6 +171,26 @@ def place(name: str) -> str:
 
 def keep(name: str, rows: DataFrame) -> None:
     rows.write.parquet(f"{FOLDER}/plain/{name}")
+
+
+def delete_by_key(table: str, keys: str) -> None:
+    """As Flink does, with the rows of another table as keys."""
+    gateway, iceberg = spark.sparkContext._gateway, spark._jvm.org.apache.iceberg
+    loaded = iceberg.spark.Spark3Util.loadIcebergTable(spark._jsparkSession, table)
+    ids = gateway.new_array(gateway.jvm.int, 1)
+    ids[0] = 1
+    file = spark.sql(f"SELECT * FROM {keys}.files").first()
+    deletes = (
+        iceberg.FileMetadata.deleteFileBuilder(loaded.spec())
+        .ofEqualityDeletes(ids)
+        .withPath(file.file_path)
+        .withFormat("PARQUET")
+        .withFileSizeInBytes(file.file_size_in_bytes)
+        .withRecordCount(file.record_count)
+        .build()
+    )
+    loaded.newRowDelta().addDeletes(deletes).commit()
+    spark.sql(f"REFRESH TABLE {table}")
 
 
 def add_default(table: str, column: str, value: int) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,27 @@ import pyarrow.parquet as pq
 from deltalake import DeltaTable, write_deltalake
 from pyiceberg.catalog.sql import SqlCatalog
 from pyiceberg.expressions import EqualTo
+from pyiceberg.partitioning import PartitionField, PartitionSpec
 from pyiceberg.schema import Schema
 from pyiceberg.table import Table
-from pyiceberg.transforms import BucketTransform, HourTransform
-from pyiceberg.types import LongType, NestedField, StringType
+from pyiceberg.transforms import BucketTransform, HourTransform, IdentityTransform
+from pyiceberg.types import (
+    BooleanType,
+    DateType,
+    DecimalType,
+    FixedType,
+    FloatType,
+    IntegerType,
+    LongType,
+    MapType,
+    NestedField,
+    StringType,
+    TimeType,
+    UUIDType,
+)
+
+PLACE = pa.struct([("town", pa.string()), ("height", pa.int32())])
+NESTED = pa.schema([("place", PLACE)])
 
 folder = Path(sys.argv[1])
 (folder / "warehouse").mkdir()
@@ -110,6 +127,59 @@ def upserted_twice() -> None:
     plain("upserted", pa.table({"id": [1, 7], "v": ["a", "new"]}, schema=arrow))
 
 
+def every_kind() -> None:
+    """Types that Spark does not have, partitioned by a column as it is, with one added later."""
+    fields = [
+        NestedField(1, "id", IntegerType(), required=True),
+        NestedField(2, "u", UUIDType()),
+        NestedField(3, "t", TimeType()),
+        NestedField(4, "f", FixedType(2)),
+        NestedField(5, "d", DateType()),
+        NestedField(6, "ok", BooleanType()),
+        NestedField(7, "x", FloatType()),
+        NestedField(8, "m", MapType(9, StringType(), 10, LongType(), value_required=False)),
+        NestedField(11, "part", StringType()),
+    ]
+    spec = PartitionSpec(PartitionField(11, 1000, IdentityTransform(), "part"))
+    table = catalog.create_table("sales.kinds", Schema(*fields), partition_spec=spec)
+    rows = [
+        {
+            "id": 1,
+            "u": b"\x01" * 16,
+            "t": time(1, 2, 3, 4),
+            "f": b"\x00\xff",
+            "d": date(1969, 1, 1),
+        },
+        {"id": 2, "ok": True, "x": 0.1, "m": [("k", 1), ("n", None)], "part": "a/b"},
+    ]
+    table.append(pa.Table.from_pylist(rows, schema=table.schema().as_arrow()))
+    with table.update_schema() as schema:
+        schema.add_column("later", DecimalType(38, 10))
+        schema.update_column("id", LongType())
+    table.append(
+        pa.Table.from_pylist(
+            [{"id": 1 << 40, "later": Decimal("1.5")}], schema=table.schema().as_arrow()
+        )
+    )
+
+
+def nested() -> None:
+    """A field was added within a column, and another one renamed."""
+    table = iceberg("nested", pa.table({"place": [{"city": "Bern"}, None]}))
+    with table.update_schema() as schema:
+        schema.add_column(("place", "height"), IntegerType())
+        schema.rename_column(("place", "city"), "town")
+    plain("nested", pa.table({"place": [{"town": "Bern", "height": None}, None]}, NESTED))
+
+
+def added() -> None:
+    """A file of another writer, which has no ids."""
+    rows = pa.table({"id": [1, 2], "name": ["a", "b"]})
+    plain("added", rows)
+    table = catalog.create_table("sales.added", rows.schema)
+    table.add_files([f"{folder}/plain/added.parquet"])
+
+
 def with_nan() -> None:
     rows = pa.table({"id": [1, 2, 3], "x": [1.0, float("nan"), None]})
     plain("measured", rows)
@@ -150,7 +220,10 @@ def overwritten() -> None:
 catalog.create_table("sales.empty", pa.schema([("id", pa.int64())]))
 for write in (
     every_type,
+    every_kind,
     renamed,
+    nested,
+    added,
     upserted_twice,
     with_nan,
     wrong_types,

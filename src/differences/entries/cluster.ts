@@ -16,13 +16,12 @@ export const CLUSTER: readonly Entry[] = [
       'method:checkpoint',
       'method:localCheckpoint',
       'method:hint',
-      'function:broadcast',
       'clause:hint',
       'clause:cache-table',
       'setting:tuning',
     ],
     spark: {
-      python: "F.broadcast(spark.range(3).repartition(2).coalesce(1).cache().hint('merge')).orderBy('id')",
+      python: "spark.range(3).repartition(2).coalesce(1).cache().hint('merge').orderBy('id')",
     },
     ports: {
       duckdb: { plain: 'SELECT range AS id FROM range(3) ORDER BY id' },
@@ -148,12 +147,12 @@ export const CLUSTER: readonly Entry[] = [
       'method:reduceByKey',
       'method:accumulator',
       'method:broadcast',
-      'method:sparkContext',
     ],
     spark: {
       python:
         "spark.createDataFrame(spark.sparkContext.parallelize([1, 2]).map(lambda x: (x + 1,)), 'v int')",
     },
+    instead: 'Functions of DataFrames, mapInPandas where the engine has it, or a loop over collect().',
     ports: {
       duckdb: { lacks: 'An SQL query over the rows, or a loop over fetchall() in Python.' },
       polars: { lacks: 'Expressions over the rows, or a loop over iter_rows() in Python.' },
@@ -194,8 +193,10 @@ export const CLUSTER: readonly Entry[] = [
       'method:foreachBatch',
     ],
     spark: {
-      python: "spark.createDataFrame([(spark.readStream.format('rate').load().isStreaming,)], 'v boolean')",
+      python:
+        "spark.range(1).write.parquet(f'{folder}/in')\nquery = spark.readStream.schema('id long').parquet(f'{folder}/in').writeStream.option('checkpointLocation', f'{folder}/c').trigger(availableNow=True).start(f'{folder}/out')\nquery.awaitTermination(60)\nspark.read.parquet(f'{folder}/out')",
     },
+    instead: 'Run a batch per interval over the new files, or keep Spark.',
     ports: {
       duckdb: { lacks: 'Run a batch per interval over the new files, or keep Spark.' },
       polars: { lacks: 'Run a batch per interval over the new files, or keep Spark.' },

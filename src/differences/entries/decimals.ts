@@ -82,6 +82,32 @@ export const DECIMALS: readonly Entry[] = [
     },
   },
   {
+    id: 'try-divide-of-decimals',
+    title: 'try_divide of decimals',
+    what: 'Spark returns a decimal as / does, and NULL where the divisor is 0. DuckDB returns a double, Polars keeps the 2 digits.',
+    triggers: ['function:try_divide'],
+    spark:
+      'SELECT try_divide(a, b) AS q, try_divide(b, a - a) AS z FROM VALUES (CAST(2 AS DECIMAL(10, 2)), CAST(3 AS DECIMAL(10, 2))) AS t(a, b)',
+    instead: 'a / nullif(b, 0)',
+    ports: {
+      duckdb: {
+        plain:
+          'SELECT a / nullif(b, 0) AS q, b / nullif(a - a, 0) AS z FROM (VALUES (CAST(2 AS DECIMAL(10, 2)), CAST(3 AS DECIMAL(10, 2)))) AS t(a, b)',
+        agrees:
+          'SELECT CAST(a / nullif(b, 0) AS DECIMAL(23, 13)) AS q, CAST(b / nullif(a - a, 0) AS DECIMAL(24, 13)) AS z FROM (VALUES (CAST(2 AS DECIMAL(10, 2)), CAST(3 AS DECIMAL(10, 2)))) AS t(a, b)',
+        write: "CAST(a / nullif(b, 0) AS DECIMAL(23, 13)), the type that Spark's schema shows",
+      },
+      polars: {
+        plain:
+          "a, b = pl.col('a'), pl.col('b')\npl.DataFrame({'a': [2], 'b': [3]}).cast(pl.Decimal(10, 2)).select(q=pl.when(b != 0).then(a / b), z=pl.when(a - a != 0).then(b / a))",
+        agrees:
+          "a, b, wide = pl.col('a'), pl.col('b'), pl.Decimal(38, 13)\npl.DataFrame({'a': [2], 'b': [3]}).cast(pl.Decimal(10, 2)).select(q=pl.when(b != 0).then(a.cast(wide) / b), z=pl.when(a - a != 0).then(b.cast(wide) / a))",
+        write:
+          "pl.when(b != 0).then(a.cast(pl.Decimal(38, 13)) / b), with the scale that Spark's schema shows",
+      },
+    },
+  },
+  {
     id: 'decimal-with-double',
     title: 'Decimals together with doubles',
     what: 'The result is a double in every engine.',

@@ -140,7 +140,7 @@ export const FRAMES: readonly Entry[] = [
     triggers: [
       'function:udf',
       'function:pandas_udf',
-      'method:register',
+      'method:udf.register',
       'method:mapInPandas',
       'method:applyInPandas',
     ],
@@ -148,6 +148,7 @@ export const FRAMES: readonly Entry[] = [
       python:
         "f = F.udf(lambda s: 'none' if s is None else s.upper(), 'string')\nspark.createDataFrame([(1, 'a'), (2, None)], 'i int, s string').orderBy('i').select(f('s').alias('v'))",
     },
+    instead: 'Functions of columns: when, transform, regexp_replace, aggregate.',
     ports: {
       duckdb: {
         plain:

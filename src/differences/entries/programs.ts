@@ -98,7 +98,6 @@ export const PROGRAMS: readonly Entry[] = [
       'method:repartitionByRange',
       'method:coalesce',
       'method:hint',
-      'function:broadcast',
       'method:show',
       'method:printSchema',
       'method:explain',
@@ -120,6 +119,7 @@ export const PROGRAMS: readonly Entry[] = [
       python:
         "name = F.udf(lambda s: 'none' if s is None else s.upper())\nspark.createDataFrame([(1, 'a'), (2, None)], 'id int, s string').select('id', name('s')).orderBy('id')",
     },
+    instead: 'Functions of columns: when, transform, regexp_replace, aggregate.',
     ports: {
       duckdb: {
         lacks:
@@ -143,6 +143,7 @@ export const PROGRAMS: readonly Entry[] = [
       python:
         "half = F.udf(lambda x: x // 2, 'double')\nspark.createDataFrame([(4,)], 'x int').select(half('x').alias('y'))",
     },
+    instead: 'Functions of columns: when, transform, regexp_replace, aggregate.',
     ports: {
       duckdb: {
         lacks: 'Write it in SQL, and return the declared type in the Spark job: it loses these values.',

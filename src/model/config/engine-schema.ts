@@ -107,6 +107,12 @@ const engineKeys = z.strictObject({
     .describe(
       'Globs of the files that make up this engine, with the local modules that they import. Default: the files of its project, and those that its command names.',
     ),
+  spark: z
+    .enum(['cluster', 'local', 'api', 'none'], { error: 'must be cluster, local, api or none' })
+    .exactOptional()
+    .describe(
+      "For the verdict, where records do not say it: Spark on a cluster, Spark in local mode, another engine with Spark's API, or none of these.",
+    ),
   pace: pace
     .exactOptional()
     .describe(

@@ -73,6 +73,14 @@ describe('a configuration', () => {
     expect(csvHints(table, 'duckdb')).toEqual(common)
   })
 
+  it('says what an engine is where records do not: Spark on a cluster or not, its API, or neither', () => {
+    const written = (what: string) => job('').replace(/(spark: \{)/, `$1 spark: ${what},`)
+    expect(orders(written('cluster')).engines.spark?.spark).toBe('cluster')
+    expect(problems(written('yes'))).toMatchObject([
+      { key: 'jobs.orders.engines.spark.spark', message: 'must be cluster, local, api or none' },
+    ])
+  })
+
   it('takes null for the reason of that name', () => {
     const { tables } = orders(job('').replace('key: [id]', 'accept: { v: [null, trimming] }'))
     expect(tables.orders?.accept).toEqual({ v: ['null', 'trimming'] })

@@ -16,7 +16,7 @@ export interface Problem {
   message: string
 }
 
-/** Platforms of no engine, prices that nobody knows or that don't fit, and currencies that can't be divided by each other. */
+/** Platforms and days of no engine, prices that nobody knows or that don't fit, and currencies that can't be divided by each other. */
 export function platformProblems(
   at: string[],
   { engines, policy }: Pick<WrittenJob, 'engines' | 'policy'>,
@@ -25,12 +25,8 @@ export function platformProblems(
   const platforms = Object.entries(policy.platforms ?? {})
   const path = [...at, 'platforms']
   return [
-    ...platforms
-      .filter(([engine]) => !Object.hasOwn(engines, engine))
-      .map(([engine]) => ({
-        path: [...path, engine],
-        message: `is not an engine of the job${didYouMean(engine, Object.keys(engines))}. It has ${Object.keys(engines).join(', ')}`,
-      })),
+    ...unknownEngines(path, policy.platforms ?? {}, engines),
+    ...unknownEngines([...at, 'migration', 'daysTo'], policy.migration?.daysTo ?? {}, engines),
     ...platforms.flatMap(([engine, each]) => {
       const references = referencesOf(each)
       const ofEach = references.flatMap((reference) => referenceProblems(reference, each, known))
@@ -42,6 +38,16 @@ export function platformProblems(
     }),
     ...currencyProblems(at, policy, known),
   ]
+}
+
+function unknownEngines(path: string[], byEngine: object, engines: object): Problem[] {
+  const known = Object.keys(engines)
+  return Object.keys(byEngine)
+    .filter((engine) => !known.includes(engine))
+    .map((engine) => ({
+      path: [...path, engine],
+      message: `is not an engine of the job${didYouMean(engine, known)}. It has ${known.join(', ')}`,
+    }))
 }
 
 /** Prices found on a day that has begun nowhere yet: east of Greenwich, it is tomorrow already. */

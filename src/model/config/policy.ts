@@ -87,6 +87,10 @@ const migration = z
   .strictObject({
     days: z.number().gt(0).max(100_000).describe('Work that it takes, in person-days.'),
     perDay: z.number().gt(0).max(1_000_000).describe('Cost of a person-day.'),
+    daysTo: z
+      .record(z.string(), z.number().gt(0).max(100_000))
+      .default({})
+      .describe('Work to move to one engine, where it is another: { spark_local: 1 }, by engine.'),
     currency,
   })
   .meta({ id: 'migration', description: 'What the migration to a candidate costs, for the break-even.' })

@@ -156,6 +156,19 @@ describe('the price book', () => {
     })
   })
 
+  it('never pays for a migration to an engine that there is not', () => {
+    const text = config('{}\n      migration: { days: 3, perDay: 700, daysTo: { sparc: 1, duckdb: 0 } }')
+    expect(parseConfig(text, book)).toMatchObject({
+      problems: [
+        { key: 'jobs.orders.policy.migration.daysTo.duckdb', message: 'must be above 0' },
+        {
+          key: 'jobs.orders.policy.migration.daysTo.sparc',
+          message: "is not an engine of the job (did you mean 'spark'?). It has spark, duckdb",
+        },
+      ],
+    })
+  })
+
   it.each([
     ['was found later than tomorrow', '2026-11-23', [{ line: 2, key: 'prices.mine.asOf' }]],
     ['was found where tomorrow has begun', '2026-11-22', []],

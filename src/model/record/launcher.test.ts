@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { launcherOf } from './launcher.ts'
+import { launcherOf, masterOf } from './launcher.ts'
 
 const split = (line: string): string[] => line.split(' ')
 
@@ -66,5 +66,29 @@ describe('a command that works here is not taken for one:', () => {
   it('a text that names one', () => {
     expect(launcherOf(['bash', '-c', "echo 'docker run x; ssh y'; python job.py"])).toBeUndefined()
     expect(launcherOf(['python', '-c', 'docker run'])).toBeUndefined()
+  })
+})
+
+describe('the master that a command names to Spark is seen:', () => {
+  it.each([
+    ['spark-submit --master local[8] job.py', 'local[8]'],
+    ['/opt/spark/bin/spark-submit --master=spark://node1:7077 job.py', 'spark'],
+    ['nice -n 10 spark-submit --conf spark.master=yarn job.py', 'yarn'],
+    ['pyspark --master k8s://https://10.0.0.1:443', 'k8s'],
+    ['spark-submit job.py --master yarn', undefined],
+    ['python job.py --master yarn', undefined],
+    ['constructor --master yarn', undefined],
+  ])('%s', (line, master) => {
+    expect(masterOf(split(line))).toBe(master)
+  })
+
+  it('not where a script names several', () => {
+    const script = (second: string) => [
+      'bash',
+      '-c',
+      `spark-submit --master yarn a.py && spark-submit --master ${second} b.py`,
+    ]
+    expect(masterOf(script('yarn'))).toBe('yarn')
+    expect(masterOf(script('local[2]'))).toBeUndefined()
   })
 })

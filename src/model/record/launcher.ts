@@ -1,4 +1,5 @@
 import { inlineScript, SHELLS, simpleCommands } from '../../text/shell.ts'
+import { isLocalMaster, MASTER, shortMaster } from './deployment.ts'
 
 /** Whether a program's arguments hand the work to something outside its own process tree. */
 type HandsOver = (args: readonly string[]) => boolean
@@ -56,18 +57,39 @@ const WRAPPERS: Record<string, { valued: string; operands: number }> = {
 const ASSIGNMENT = /^[A-Za-z_]\w*=/
 const MOST_DEPTH = 8
 
-/**
- * The program that has a command's work done elsewhere, looked for behind `env`, `nice`, `bash -c` and the like;
- * undefined where none is seen. A script that calls one in its own file is not seen through.
- */
-export function launcherOf(command: readonly string[], depth = 0): string | undefined {
+/** A program that a command runs, and its arguments. */
+interface Called {
+  program: string
+  args: readonly string[]
+}
+
+/** The programs of a command, looked for behind `env`, `nice`, `bash -c` and the like. */
+function programsOf(command: readonly string[], depth = 0): Called[] {
   const [path = '', ...args] = command
   const program = path.slice(path.lastIndexOf('/') + 1)
-  if (depth > MOST_DEPTH) return undefined
-  if (ASSIGNMENT.test(path)) return launcherOf(args, depth + 1)
-  if (Object.hasOwn(WRAPPERS, program)) return launcherOf(unwrapped(program, args), depth + 1)
-  if (SHELLS.includes(program)) return inScript(args, depth)
-  return Object.hasOwn(LAUNCHERS, program) && LAUNCHERS[program]?.(args) ? program : undefined
+  if (depth > MOST_DEPTH) return []
+  if (ASSIGNMENT.test(path)) return programsOf(args, depth + 1)
+  if (Object.hasOwn(WRAPPERS, program)) return programsOf(unwrapped(program, args), depth + 1)
+  if (!SHELLS.includes(program)) return [{ program, args }]
+  return simpleCommands(inlineScript(args) ?? '').flatMap((each) => programsOf(each, depth + 1))
+}
+
+/**
+ * The program that has a command's work done elsewhere; undefined where none is seen. A script that calls one in its own
+ * file is not seen through.
+ */
+export const launcherOf = (command: readonly string[]): string | undefined =>
+  programsOf(command).find(
+    ({ program, args }) => Object.hasOwn(LAUNCHERS, program) && LAUNCHERS[program]?.(args),
+  )?.program
+
+/** The master that a command names to Spark, in short; undefined where it names none, or several. */
+export function masterOf(command: readonly string[]): string | undefined {
+  const masters = programsOf(command)
+    .filter(({ program }) => LAUNCHERS[program] === leavesTheMachine)
+    .map(({ args }) => masterIn(args))
+  const [master, ...others] = new Set(masters)
+  return others.length === 0 && master !== undefined ? shortMaster(master) : undefined
 }
 
 /** What a wrapper runs: its arguments without its own options, values and operands. */
@@ -79,25 +101,18 @@ function unwrapped(wrapper: string, args: readonly string[]): string[] {
   return args.slice(index + operands)
 }
 
-function inScript(args: readonly string[], depth: number): string | undefined {
-  const script = inlineScript(args)
-  if (script === undefined) return undefined
-  return simpleCommands(script)
-    .map((command) => launcherOf(command, depth + 1))
-    .find((launcher) => launcher !== undefined)
-}
-
 const positional = (args: readonly string[]): string[] => args.filter((argument) => !argument.startsWith('-'))
 
-const LOCAL_MASTER = /^local(\[|$)/
+const masterIn = (args: readonly string[]): string | undefined =>
+  settingOf(args.slice(0, endOfOptions(args)), '--master', MASTER)
 
 /** A driver in the cluster, or executors there: either way the work is not in this process tree. */
 function leavesTheMachine(args: readonly string[]): boolean {
   const own = args.slice(0, endOfOptions(args))
-  const master = settingOf(own, '--master', 'spark.master')
+  const master = masterIn(args)
   const mode = settingOf(own, '--deploy-mode', 'spark.submit.deployMode')
   if (mode === 'cluster' || settingOf(own, '--remote', 'spark.remote') !== undefined) return true
-  return master !== undefined && !LOCAL_MASTER.test(master)
+  return master !== undefined && !isLocalMaster(master)
 }
 
 /** Where the application and its own arguments begin: an option like `--master` of theirs is not Spark's. */

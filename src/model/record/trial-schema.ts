@@ -54,8 +54,17 @@ export const part = z.strictObject({
   /** Absent in records of before: the trial's. */
   host: host.optional(),
   measures,
-  /** Cores and memory of a cluster's executors for as long as they lived, busy or not; absent of all else. */
-  paid: z.strictObject({ coreHours: measurement, memoryGbHours: measurement }).optional(),
+  /**
+   * Cores and memory of Spark's executors for as long as they lived, busy or not, and how many there were at once at the
+   * most, which records of before lack; absent of all else.
+   */
+  paid: z
+    .strictObject({
+      coreHours: measurement,
+      memoryGbHours: measurement,
+      executors: z.int().min(1).optional(),
+    })
+    .optional(),
 })
 
 export const step = z.strictObject({

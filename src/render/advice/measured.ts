@@ -1,6 +1,8 @@
 import { formatBytes } from '../../model/units/bytes.ts'
 import { describeLimits } from '../../plan/plan.ts'
+import type { JobStanding } from '../../report/model/overview.ts'
 import type { Measured } from '../../verdict/measured.ts'
+import { modeText } from '../deployment.ts'
 import { UNKNOWN_INPUT } from '../verdict/capacity.ts'
 import { timesText } from '../verdict/numbers.ts'
 
@@ -12,6 +14,7 @@ export const MEASURED_HEADING = [
   'input',
   'limits',
   'machine',
+  'mode',
   'candidate',
   'same data',
   'faster',
@@ -25,6 +28,7 @@ export const measuredCells = (row: Measured): string[] => [
   row.inputBytes === null ? row.size : formatBytes(Math.round(row.inputBytes)),
   describeLimits(row.limits),
   row.hostClass,
+  modesText(row),
   row.candidate,
   row.compared === 0 ? 'not compared' : `${row.same} of ${row.compared}`,
   tallyText(row, row.faster),
@@ -32,6 +36,17 @@ export const measuredCells = (row: Measured): string[] => [
   row.cheaper === null ? 'no prices' : tallyText(row, row.cheaper),
   tallyText(row, row.failedAlone),
 ]
+
+/** Those of jobs that were measured at more places than they are judged at: a row a verdict says no more than the verdict. */
+export const unsaidRows = (rows: readonly Measured[], jobs: readonly JobStanding[]): Measured[] =>
+  jobs.flatMap(({ name, candidates }) => {
+    const own = rows.filter(({ job }) => job === name)
+    return own.length > candidates.length ? own : []
+  })
+
+/** `spark local mode, polars one machine`. */
+const modesText = ({ baseline, candidate, deployments }: Measured): string =>
+  `${baseline} ${modeText(deployments.baseline)}, ${candidate} ${modeText(deployments.candidate)}`
 
 /** `polars 5, spark 0`. */
 const tallyText = (

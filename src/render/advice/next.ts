@@ -15,16 +15,23 @@ const FIRST: Record<Advice['weightiest']['name'], string> = {
   'team expertise': 'whether the outputs are equal: how much of a port is left to do',
 }
 
+/** Of a platform that runs Spark, as all do that are known by a name. */
+const SMALLER_STEP: Step = {
+  text: 'The smaller step keeps Spark. Record the same program on one machine:',
+  command: "etl-compare record --job JOB --engine spark_local -- spark-submit --master 'local[*]' JOB.py",
+}
+
 /** What to measure first, as commands: the first one is the next. */
 export function measureFirst(
   { weightiest }: Advice,
-  { job, input }: Pick<AdviceContext, 'job' | 'input'>,
+  { job, input, baseline }: Pick<AdviceContext, 'job' | 'input' | 'baseline'>,
   { config, ledger }: Invocation,
   hasEvidence: boolean,
 ): Step[] {
   const what = FIRST[weightiest.name]
   if (job === null || input === null)
     return [
+      ...(baseline.kind === null ? [] : [SMALLER_STEP]),
       {
         text: 'See what a port would have to change, without running anything:',
         command: 'etl-compare port-check JOB.py --to duckdb,polars',

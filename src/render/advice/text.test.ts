@@ -65,6 +65,14 @@ const textOf = (changes: Partial<AdviceContext>) => {
 const row: Measured = {
   ...{ job: 'orders', baseline: 'spark', candidate: 'polars', size: 'own', hostClass: 'AMD EPYC, 2 cores' },
   limits: { cpus: 2, memoryBytes: 4 * 2 ** 30 },
+  deployments: {
+    baseline: {
+      kind: 'spark',
+      software: 'Spark 3.5.7',
+      place: { mode: 'cluster', executors: { least: 2, most: 4 } },
+    },
+    candidate: { kind: 'other', software: 'Polars 2.1.0', place: { mode: 'local' } },
+  },
   inputBytes: 2 * GB,
   comparisons: 9,
   faster: { candidate: 7, baseline: 1 },

@@ -1,6 +1,7 @@
 import type { Job } from '../../model/config/model.ts'
 import { isMeasured } from '../../model/measures/measure.ts'
 import { MEASURES, tableRows } from '../../model/measures/registry.ts'
+import { deploymentOf, together } from '../../model/record/deployment.ts'
 import type { Parity, RunRecord } from '../../model/record/schema.ts'
 import { maintenanceOf } from '../../report/maintenance.ts'
 import {
@@ -13,6 +14,7 @@ import {
 } from '../../report/summary.ts'
 import { printable } from '../../text/text.ts'
 import { checkLines } from '../checks.ts'
+import { modesText } from '../deployment.ts'
 import { maintenanceTexts } from '../maintenance.ts'
 import { endingText } from '../trial-ending.ts'
 import { alignColumns } from './columns.ts'
@@ -61,6 +63,7 @@ function tableLines(record: RunRecord, undeclared: Job['undeclared']): string[] 
     ...maintenanceLines(record),
     ...failureLines(record),
     legend(record),
+    ...modeLines(record),
     ...spreadLines(record),
     ...queryLines(record),
   ]
@@ -157,6 +160,17 @@ const failureLines = (record: RunRecord): string[] =>
 
 function legend(record: RunRecord): string {
   return `Figures are geometric means; × is relative to ${record.baseline}, the baseline. ≈: within the spread of ${record.baseline}'s own repeats.`
+}
+
+/** Where Spark ran is what a sceptic asks first. */
+function modeLines(record: RunRecord): string[] {
+  const text = modesText(
+    engineNames(record).map((name) => ({
+      name,
+      deployment: together(record.trials.filter(({ engine }) => engine === name).map(deploymentOf)),
+    })),
+  )
+  return text === '' ? [] : [`How they ran: ${text}.`]
 }
 
 /** Whether each engine's trials agreed, by the clock that is judged. */

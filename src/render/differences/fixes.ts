@@ -1,9 +1,14 @@
 import { advisedEntries } from '../../differences/advice.ts'
-import type { Target } from '../../differences/entry.ts'
+import type { Destination } from '../../differences/entry.ts'
 import type { ColumnFinding, TableFinding } from '../../model/record/schema.ts'
 import { printable } from '../../text/text.ts'
 
-export const TARGET_NAMES: Record<Target, string> = { duckdb: 'DuckDB', polars: 'Polars' }
+export const TARGET_NAMES: Record<Destination, string> = {
+  duckdb: 'DuckDB',
+  polars: 'Polars',
+  sail: 'Sail',
+  sqlframe: 'SQLFrame',
+}
 
 /** A known difference of engines that may be the cause of what was found, and how to write it. */
 export interface Fix {

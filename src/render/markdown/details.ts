@@ -1,6 +1,6 @@
 import type { CandidateRow, JobRow, Overview } from '../../report/model/overview.ts'
 import type { Judged } from '../../verdict/verdict.ts'
-import { MEASURED_HEADING, MEASURED_TITLE, measuredCells } from '../advice/measured.ts'
+import { MEASURED_HEADING, MEASURED_TITLE, measuredCells, unsaidRows } from '../advice/measured.ts'
 import { spokenDays } from '../site/dates.ts'
 import { factorRows } from '../verdict/factors.ts'
 import { forecastLines, projectionRows } from '../verdict/forecast.ts'
@@ -11,8 +11,7 @@ import { scalingRows, serialLines } from '../verdict/scaling.ts'
 import { sentenceOf } from '../verdict/sentence.ts'
 import { WATCH_TITLE, watchItems } from '../verdict/watch.ts'
 import { plain, table } from './escape.ts'
-import { type Part, SEPARATOR } from './parts.ts'
-import { withinRoom } from './verdicts.ts'
+import { type Part, SEPARATOR, withinRoom } from './parts.ts'
 
 /** The verdicts in full, the first jobs first; where there is no room for all, sentences are kept first. */
 export const detailParts = (overview: Overview): Part[] => [
@@ -73,11 +72,10 @@ function tableText([header = [], ...rows]: readonly (readonly string[])[]): stri
       ]
 }
 
-/** What was measured at other sizes and limits, too: a row for each verdict says no more than they do. */
+/** What was measured at other sizes and limits, too. */
 function measuredParts({ jobs }: Overview): Part[] {
-  const rows = jobs.flatMap(({ measured, candidates }) =>
-    measured.length > candidates.length ? measured.map(measuredCells) : [],
-  )
+  const measured = jobs.flatMap((job) => job.measured)
+  const rows = unsaidRows(measured, jobs).map(measuredCells)
   return tableText([MEASURED_HEADING, ...rows]).map((text) => ({
     rank: 1,
     text: [`**${MEASURED_TITLE}**`, text].join(SEPARATOR),

@@ -25,3 +25,15 @@ export function fitting(parts: readonly Part[], room: number): { texts: string[]
 
 /** Between blocks of Markdown. */
 export const SEPARATOR = '\n\n'
+
+/** Of a table: what stands beside it must have room, too. */
+const MOST_OF_TABLE = 20_000
+
+/** The first rows, as many as a table of them has room for. */
+export function withinRoom(rows: string[][]): string[][] {
+  let length = 0
+  return rows.filter((cells) => {
+    length += cells.join(' | ').length
+    return length <= MOST_OF_TABLE
+  })
+}

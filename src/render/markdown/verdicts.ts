@@ -3,24 +3,17 @@ import { counted } from '../../text/text.ts'
 import { longDay } from '../site/dates.ts'
 import { intervalText, possessive, properName, shortName } from '../site/figures.ts'
 import { savingsText } from '../site/money.ts'
-import {
-  baselineOf,
-  candidateTitle,
-  firstSteps,
-  GROUP_SIGNS,
-  groupTitle,
-  overviewLead,
-} from '../site/overview.ts'
+import { baselineOf, firstSteps, overviewLead } from '../site/overview.ts'
 import { VOID } from '../site/tip.ts'
+import { candidateTitle, GROUP_SIGNS, groupTitle } from '../site/titles.ts'
 import { DAY_SIGNS } from '../verdict/day-signs.ts'
 import { fallbackText } from '../verdict/forecast.ts'
 import { timesText } from '../verdict/numbers.ts'
+import { smallerStepText } from '../verdict/smaller-step.ts'
 import { shortDays } from '../verdict/window.ts'
 import { plain, table } from './escape.ts'
-import { SEPARATOR } from './parts.ts'
+import { SEPARATOR, withinRoom } from './parts.ts'
 
-/** Of the table: runs that were just made must have room beside it. */
-const MOST_CHARACTERS = 20_000
 const MOST_OF_NAME = 60
 
 /** Where every job stands, a row a candidate; jobs that can be decided come first. */
@@ -47,6 +40,7 @@ export function verdictsMarkdown(overview: Overview): string {
     table(header, rows),
     ...moneyParts(jobs),
     ...fallbackParts(jobs),
+    ...stepParts(jobs),
     `<sub>${[legend(candidates), ...moreText(all.length - rows.length)].join(' ')}</sub>`,
   ]
     .filter(Boolean)
@@ -71,7 +65,8 @@ function moneyParts(jobs: readonly JobRow[]): string[] {
   return known > 0 ? [plain(text)] : []
 }
 
-const MOST_FALLBACKS = 3
+/** Jobs of which as much is said below the table. */
+const MOST_SAID = 3
 
 /** From which input on a baseline is still needed, by what was measured. */
 function fallbackParts(jobs: readonly JobRow[]): string[] {
@@ -84,17 +79,16 @@ function fallbackParts(jobs: readonly JobRow[]): string[] {
           ),
     ),
   )
-  return texts.slice(0, MOST_FALLBACKS)
+  return texts.slice(0, MOST_SAID)
 }
 
-/** The first rows, as many as a table of them has room for. */
-export function withinRoom(rows: string[][]): string[][] {
-  let length = 0
-  return rows.filter((cells) => {
-    length += cells.join(' | ').length
-    return length <= MOST_CHARACTERS
-  })
-}
+/** Which candidate is the smaller step, of jobs that have the choice. */
+const stepParts = (jobs: readonly JobRow[]): string[] =>
+  jobs
+    .flatMap(({ name, candidates }) =>
+      smallerStepText(candidates).map((text) => `**${nameCell(name)}:** ${plain(text)}`),
+    )
+    .slice(0, MOST_SAID)
 
 const moreText = (count: number): string[] =>
   count > 0 ? [`${counted(count, 'more candidate')} in the full report.`] : []

@@ -5,6 +5,7 @@ import type { Judged } from '../../verdict/verdict.ts'
 import type { Invocation } from '../verdict/diff-command.ts'
 import { expectedText } from '../verdict/expectation.ts'
 import { evidenceText, needsText } from '../verdict/gates.ts'
+import { keepText, leftName, retireText } from '../verdict/move.ts'
 import { nextSteps } from '../verdict/next-steps.ts'
 import { nothingReason, often } from '../verdict/no-evidence.ts'
 import { firstFew, listed, timesText } from '../verdict/numbers.ts'
@@ -23,7 +24,7 @@ function standingOf(row: CandidateRow): string {
   const name = verdict.subject.candidate
   switch (group) {
     case 'retire':
-      return `${name} ${delivers(row, verdict)}.`
+      return `${staysText(verdict)}${name} ${delivers(row, verdict)}.`
     case 'fix':
       return `${name} ${fault(verdict)}.`
     case 'measure':
@@ -33,13 +34,22 @@ function standingOf(row: CandidateRow): string {
   }
 }
 
+/** What is to be done, where that is not to retire the baseline as a whole. */
+const staysText = (verdict: Judged): string =>
+  ['spark', 'code'].includes(verdict.move.keeps ?? '')
+    ? `${retireText(verdict, properName(verdict.subject.baseline))}: `
+    : ''
+
+/** Whose time it is held against: `Spark’s`, `the cluster’s`. */
+const whose = (verdict: Judged): string => possessive(leftName(verdict))
+
 /** `delivers the same data in 61 % of Spark’s time`; what was excepted is part of it. */
 function delivers({ ratio }: CandidateRow, verdict: Judged): string {
   const { waived, declared, undeclared } = verdict.gates.parity
   const excepted = [...(waived > 0 ? ['waived'] : []), ...(declared.length > 0 ? ['declared'] : [])]
   const but = excepted.length > 0 ? ` except for ${listed(excepted)} differences` : ''
   const unseen = undeclared.length > 0 ? `, ${counted(undeclared.length, 'table')} not compared` : ''
-  const time = ratio ? ` in ${timeShare(ratio.value, possessive(verdict.subject.baseline))}` : ''
+  const time = ratio ? ` in ${timeShare(ratio.value, whose(verdict))}` : ''
   return `delivers the same data${but}${time}${unseen}`
 }
 
@@ -114,7 +124,7 @@ function keepReason({ ratio }: CandidateRow, verdict: Judged): string {
     return [`Undecided after ${counted(epoch.completeDays.length, 'day')}`, ...(why ? [why] : [])].join(': ')
   }
   if (decisive === 'speed' && ratio)
-    return `${subject.candidate} takes ${timesText(ratio.value)} ${possessive(subject.baseline)} time${interval}`
+    return `${subject.candidate} takes ${timesText(ratio.value)} ${whose(verdict)} time${interval}`
   return `${subject.candidate} fails on ${decisive ?? 'speed'}: ${evidenceText(verdict, decisive ?? 'speed')}`
 }
 
@@ -160,7 +170,7 @@ function decisionOf(row: CandidateRow): string {
   const baseline = properName(subject.baseline)
   switch (group) {
     case 'retire':
-      return `Retire ${baseline}: ${subject.candidate} ${delivers(row, verdict).replace(`${possessive(subject.baseline)} time`, 'the time')}.`
+      return `${retireText(verdict, baseline)}: ${subject.candidate} ${delivers(row, verdict).replace(`${whose(verdict)} time`, 'the time')}.`
     case 'fix':
       return `Fix ${subject.candidate} first: it ${fault(verdict)}.`
     case 'measure': {
@@ -171,7 +181,7 @@ function decisionOf(row: CandidateRow): string {
     }
     default:
       return verdict.basis === 'undecided'
-        ? `${keepReason(row, verdict).replace(/^Undecided after \d+ days?/, `$&, so keep ${baseline} for now`)}.`
-        : `Keep ${baseline}: ${keepReason(row, verdict).replace(possessive(subject.baseline), 'the')}.`
+        ? `${keepReason(row, verdict).replace(/^Undecided after \d+ days?/, `$&, so keep ${leftName(verdict, baseline)} for now`)}.`
+        : `${keepText(verdict, baseline)}: ${keepReason(row, verdict).replace(whose(verdict), 'the')}.`
   }
 }

@@ -122,10 +122,15 @@ describe('the page of a comparison', () => {
     ])
   })
 
-  it('names the master of Spark where it is known', () => {
+  it('names where Spark ran, as far as it is known', () => {
     const page = pageOn(READY, 1)
-    const trials = page.trials.map((trial) => ({ ...trial, settings: { 'spark.master': 'local[2]' } }))
+    const spark = { kind: 'spark', software: 'Spark 4.1.4', place: { mode: 'local' } } as const
+    const setups = page.setups.map((setup) =>
+      setup.engine.name === 'spark' ? { ...setup, deployment: spark } : setup,
+    )
     expect(conditionsText(page)).toContain('Not a cluster.')
-    expect(conditionsText({ ...page, trials })).toContain('Spark’s master is local[2], not a cluster.')
+    expect(conditionsText({ ...page, setups })).toContain(
+      ' spark: Spark 4.1.4 in local mode; polars: not recorded.',
+    )
   })
 })

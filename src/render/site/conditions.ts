@@ -2,22 +2,19 @@ import { formatBytes } from '../../model/units/bytes.ts'
 import { describeLimits } from '../../plan/plan.ts'
 import type { ComparisonPage } from '../../report/model/comparison.ts'
 import { counted } from '../../text/text.ts'
+import { modesText } from '../deployment.ts'
 import { listed, percentText } from '../verdict/numbers.ts'
 import { percentOf, possessive, properName } from './figures.ts'
 
 /** On what it ran, and how far apart an engine's own repeats lie. */
-export function conditionsText({ baseline, trials, limits, input, spreads }: ComparisonPage): string {
+export function conditionsText({ baseline, trials, limits, input, spreads, setups }: ComparisonPage): string {
   const runners = new Set(trials.map(({ runner }) => runner))
   const how = runners.has('docker') ? 'in containers' : runners.has('process') ? 'as processes' : ''
   const bytes = input.bytes > 0 ? `, over ${formatBytes(input.bytes)}` : ''
-  const master = settingOf(trials, baseline.name, 'spark.master')
-  const local =
-    master === undefined
-      ? 'Not a cluster.'
-      : `${properName(baseline.name)}’s master is ${master}${master.startsWith('local') ? ', not a cluster' : ''}.`
+  const modes = modesText(setups.map(({ engine, deployment }) => ({ name: engine.name, deployment })))
   const place = runners.has('remote')
     ? `Figures that another platform measured${bytes}.`
-    : `${properName(baseline.name)} and its candidates ran ${how} on one machine with ${describeLimits(limits)}${bytes}. ${local}`
+    : `${properName(baseline.name)} and its candidates ran ${how} on one machine with ${describeLimits(limits)}${bytes}.`
   const known = spreads.flatMap(({ engine, ratio }) =>
     ratio === null ? [] : [`${percentText(ratio - 1)} (${engine.name})`],
   )
@@ -25,12 +22,9 @@ export function conditionsText({ baseline, trials, limits, input, spreads }: Com
     known.length > 0
       ? ` Noise: the slowest repeat took longer than the quickest by ${listed(known)}.`
       : ' Noise is unknown: no engine ran twice.'
-  return `${place}${noise}${startText(trials, baseline.name)}`
+  const local = runners.has('remote') ? '' : ' Not a cluster.'
+  return `${place}${modes === '' ? local : ` ${modes}.`}${noise}${startText(trials, baseline.name)}`
 }
-
-const settingOf = (trials: ComparisonPage['trials'], name: string, setting: string): string | undefined =>
-  trials.find(({ engine, settings }) => engine.name === name && settings?.[setting] !== undefined)
-    ?.settings?.[setting]
 
 /** How others disturbed the trials, and each engine the most; nothing where nobody is known to have. */
 export function disturbanceTexts({ trials }: ComparisonPage): string[] {

@@ -6,13 +6,16 @@ import { counted } from '../../text/text.ts'
 import type { GateName, Judged } from '../../verdict/verdict.ts'
 import type { Invocation } from '../verdict/diff-command.ts'
 import { evidenceText, needsText } from '../verdict/gates.ts'
+import { leftName } from '../verdict/move.ts'
 import { aloneSentence, aloneSteps } from '../verdict/no-evidence.ts'
 import { firstFew, percentText, timesText } from '../verdict/numbers.ts'
+import { smallerStepText } from '../verdict/smaller-step.ts'
 import type { Step } from '../verdict/step.ts'
 import { askedText, spanText } from '../verdict/window.ts'
 import { headlineOf, spokenSteps, standings } from './candidate.ts'
 import { longDay, spokenDays } from './dates.ts'
 import { glued, intervalText, leading, possessive, properName } from './figures.ts'
+import { isOnCluster, jobModes } from './modes.ts'
 import { billsRestOn, savingOf } from './money.ts'
 
 /** What the page says first. */
@@ -38,11 +41,12 @@ export const othersText = (job: JobPage): string[] => {
   const first = leading(job)
   if (!first) return [aloneSentence({ baseline: properName(job.baseline.name), runs: job.runs })]
   if (job.group === 'nothing') return standings(job.candidates)
-  return standings(job.candidates.filter((each) => each !== first))
+  return [...standings(job.candidates.filter((each) => each !== first)), ...smallerStepText(job.candidates)]
 }
 
 /** On what it ran, and how far apart its own repeats lie: what a sceptic asks first. */
-export function jobPlace({ baseline, group, runners, limits, inputBytes, noise, machines }: JobPage): string {
+export function jobPlace(job: JobPage): string {
+  const { baseline, group, runners, limits, inputBytes, noise, machines } = job
   const who = properName(baseline.name)
   const input = inputBytes === null ? '' : `, over ${formatBytes(inputBytes)} of input`
   const how = runners.includes('docker')
@@ -50,10 +54,14 @@ export function jobPlace({ baseline, group, runners, limits, inputBytes, noise, 
     : runners.includes('process')
       ? ', as processes'
       : ''
-  const place = runners.includes('remote')
-    ? 'Figures that another platform measured'
-    : `${group === 'nothing' ? 'All runs were' : `${who} and its candidates ran`} on single machines${how} with ${describeLimits(limits)}`
-  const local = runners.includes('remote') ? '' : ' Not a cluster.'
+  const here = `on single machines${how} with ${describeLimits(limits)}`
+  const all = isOnCluster(job) ? 'The candidates ran' : `${who} and its candidates ran`
+  const isRemote = runners.includes('remote')
+  const place = isRemote
+    ? `Figures that another platform measured${runners.length > 1 ? `, and runs ${here}` : ''}`
+    : `${group === 'nothing' ? 'All runs were' : all} ${here}`
+  const local = isRemote || isOnCluster(job) ? '' : ' Not a cluster.'
+  const modes = jobModes(job)
   const repeats =
     noise === null
       ? ''
@@ -65,7 +73,7 @@ export function jobPlace({ baseline, group, runners, limits, inputBytes, noise, 
           MOST_NAMED,
         )}.`
       : ''
-  return `${place}${input}.${local}${repeats}${classes}`
+  return `${place}${input}.${local}${modes && ` ${modes}.`}${repeats}${classes}`
 }
 
 const MOST_NAMED = 3
@@ -109,7 +117,8 @@ export function keyFigures(row: CandidateRow, baseline: string): KeyFigure[] {
       ? {
           term: 'Saving a year',
           value: null,
-          detail: saving.least === null ? saving.text : `none: ${properName(baseline)} stays`,
+          detail:
+            saving.least === null ? saving.text : `none: ${leftName(verdict, properName(baseline))} stays`,
         }
       : { term: 'Saving a year', value: saving.text, detail: billsRestOn([row]) },
   ]

@@ -1,22 +1,19 @@
 import { describeLimits } from '../../plan/plan.ts'
-import type {
-  CandidateRow,
-  CandidateStanding,
-  JobRow,
-  JobStanding,
-  Overview,
-} from '../../report/model/overview.ts'
+import type { CandidateRow, JobRow, JobStanding, Overview } from '../../report/model/overview.ts'
 import type { Group } from '../../report/model/shared.ts'
 import { counted } from '../../text/text.ts'
 import { expectationOf } from '../../verdict/expectation.ts'
 import type { Invocation } from '../verdict/diff-command.ts'
 import { aloneSentence, aloneSteps } from '../verdict/no-evidence.ts'
 import { firstFew, listed, percentText } from '../verdict/numbers.ts'
+import { smallerStepText } from '../verdict/smaller-step.ts'
 import type { Step } from '../verdict/step.ts'
 import { askedText } from '../verdict/window.ts'
 import { spokenSteps, standings } from './candidate.ts'
 import { dayNear, instantText } from './dates.ts'
 import { capitalised, leading, numberWord, possessive, properName } from './figures.ts'
+import { leftBy, noneText, readyText } from './left.ts'
+import { baselineModes, isOnCluster } from './modes.ts'
 
 const MOST_NAMED = 4
 
@@ -26,11 +23,9 @@ export function overviewHeadline({ jobs }: { jobs: readonly JobStanding[] }): st
   if (!only) return 'No comparison yet.'
   const who = baselineOf(jobs)
   if (jobs.length === 1)
-    return `${only.name} ${ALONE[standingOf(only)](who, leading(only)?.engine.name ?? '')}.`
-  const count = jobs.filter(({ group }) => group === 'retire').length
-  if (count === 0) return `None of ${jobs.length} jobs can retire ${who} yet.`
-  const need = count === 1 ? 'no longer needs' : 'no longer need'
-  return `${count} of ${jobs.length} jobs ${need} ${who}.`
+    return `${only.name} ${ALONE[standingOf(only)](leftBy(jobs, who), leading(only)?.engine.name ?? '')}.`
+  const ready = jobs.filter(({ group }) => group === 'retire')
+  return ready.length === 0 ? noneText(jobs, who) : readyText(ready, jobs.length, who)
 }
 
 /** Where a job stands, with what the days to come can be expected to bring. */
@@ -79,9 +74,10 @@ export function overviewLead({ jobs }: { jobs: readonly JobStanding[] }): string
         ]
   const who = baselineOf(jobs)
   const rest = (Object.keys(REST) as (keyof typeof REST)[]).flatMap((standing) => {
-    const count = jobs.filter((job) => standingOf(job) === standing).length
+    const of = jobs.filter((job) => standingOf(job) === standing)
+    const count = of.length
     const many = count === 2 && jobs.length === 2 ? 'both' : numberWord(count)
-    return count === 0 ? [] : [`${many} ${REST[standing](count === 1, who)}`]
+    return count === 0 ? [] : [`${many} ${REST[standing](count === 1, leftBy(of, who))}`]
   })
   const [first, ...others] = rest
   if (jobs.length === 1 || first === undefined) return moves.join(' ')
@@ -102,33 +98,6 @@ const REST: Record<Exclude<Standing, 'retire'>, (isOne: boolean, who: string) =>
   nothing: (isOne) => `${isOne ? 'has' : 'have'} no comparison`,
 }
 
-/** Title of a group of jobs. */
-export function groupTitle(group: Group, who: string): string {
-  const titles: Record<Group, string> = {
-    retire: `Retire ${who}`,
-    fix: 'Fix the candidate first',
-    measure: 'Keep measuring',
-    keep: `Keep ${who}`,
-    nothing: 'Nothing to judge yet',
-  }
-  return titles[group]
-}
-
-/** Of a candidate: what is kept because nothing was decided in time is not called by the name of what lost. */
-export function candidateTitle({ group, verdict }: CandidateStanding, who: string): string {
-  const isUndecided = verdict.decision === 'keep' && verdict.basis === 'undecided'
-  return isUndecided ? `Undecided: keep ${who} for now` : groupTitle(group, who)
-}
-
-/** A sign a group, where there are no pictures. */
-export const GROUP_SIGNS: Record<Group, string> = {
-  retire: '✓',
-  fix: '✕',
-  measure: '…',
-  keep: '–',
-  nothing: '–',
-}
-
 /** What a job without a comparison needs; nothing of others, since their pages say it. */
 export function firstSteps(job: JobRow, invocation: Invocation): Step[] {
   if (job.group !== 'nothing') return []
@@ -139,7 +108,7 @@ export function firstSteps(job: JobRow, invocation: Invocation): Step[] {
 /** Where a job stands, a sentence a line. */
 export const jobStandings = ({ baseline, candidates, runs }: JobRow): string[] =>
   candidates.length > 0
-    ? standings(candidates)
+    ? [...standings(candidates), ...smallerStepText(candidates)]
     : [aloneSentence({ baseline: properName(baseline.name), runs })]
 
 /** How much was looked at. */
@@ -162,11 +131,19 @@ export function coverageText({ jobs, runs, comparisons, firstDay, newest, asOf }
 /** As the first word of a sentence: a name stays as it is. */
 const first = (who: string): string => (who === 'the baseline' ? capitalised(who) : who)
 
+const namesOf = (jobs: readonly JobRow[]): string =>
+  firstFew(
+    jobs.map(({ name }) => name),
+    MOST_NAMED,
+  )
+
 /** On what they ran: the first thing a sceptic asks. */
 export function placeText(jobs: readonly JobRow[]): string {
   const ran = jobs.filter(({ runners }) => runners.length > 0)
   const remote = ran.filter(({ runners }) => runners.includes('remote'))
-  const here = ran.filter((job) => !remote.includes(job))
+  const here = ran.filter((job) => !remote.includes(job) && !isOnCluster(job))
+  const which = here.length < ran.length ? `${namesOf(here)}: ` : ''
+  const modes = baselineModes(ran, first(baselineOf(ran)))
   const [common, ...others] = [...Map.groupBy(here, ({ limits }) => describeLimits(limits))].toSorted(
     ([, a], [, b]) => b.length - a.length,
   )
@@ -181,17 +158,11 @@ export function placeText(jobs: readonly JobRow[]): string {
   return [
     ...(common
       ? [
-          `${here.every(({ group }) => group === 'nothing') ? 'All runs were' : `${first(baselineOf(here))} and its candidates ran`} on single machines${containersText(here)}: ${common[0]}${but}. Not a cluster.`,
+          `${which}${here.every(({ group }) => group === 'nothing') ? 'All runs were' : `${first(baselineOf(here))} and its candidates ran`} on single machines${containersText(here)}: ${common[0]}${but}. Not a cluster.`,
         ]
       : []),
-    ...(remote.length > 0
-      ? [
-          `${firstFew(
-            remote.map(({ name }) => name),
-            MOST_NAMED,
-          )}: figures that another platform measured.`,
-        ]
-      : []),
+    ...(remote.length > 0 ? [`${namesOf(remote)}: figures that another platform measured.`] : []),
+    ...(modes === '' ? [] : [modes]),
   ].join(' ')
 }
 

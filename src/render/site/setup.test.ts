@@ -8,17 +8,23 @@ import { factsOf, setupText } from './facts.ts'
 const engine = { name: 'spark', hue: 'baseline' } as const
 const trial = { engine, outcome: 'ok' as const, settings: null, stages: [], restMs: null }
 const stages = [{ name: 'load', seconds: 2 }]
+const deployment = { kind: 'spark', software: 'Spark 4.1.4', place: { mode: 'local' } } as const
 
 describe('how an engine was set up', () => {
   it('is what it said itself, and the work that it named no stage for', () => {
     const settings = { 'spark.master': 'local[2]', threads: '2', memory_limit: '2.3 GiB' }
-    const setup = setupOf(engine, [
-      { ...trial, settings, stages, restMs: 1000 },
-      { ...trial, settings, stages, restMs: 3000 },
-      { ...trial, outcome: 'failed', stages, restMs: 90_000 },
-    ])
+    const setup = setupOf(
+      engine,
+      [
+        { ...trial, settings, stages, restMs: 1000 },
+        { ...trial, settings, stages, restMs: 3000 },
+        { ...trial, outcome: 'failed', stages, restMs: 90_000 },
+      ],
+      deployment,
+    )
     expect(setup).toEqual({
       engine,
+      deployment,
       threads: '2',
       memoryLimit: '2.3 GiB',
       settings: { 'spark.master': 'local[2]' },
@@ -28,7 +34,7 @@ describe('how an engine was set up', () => {
   })
 
   it('is never a figure that nobody reported: its words name what is missing', () => {
-    const setup = setupOf(engine, [trial])
+    const setup = setupOf(engine, [trial], deployment)
     expect(setup).toMatchObject({
       threads: { value: null, reason: 'not-reported' },
       settings: null,
@@ -38,14 +44,14 @@ describe('how an engine was set up', () => {
   })
 
   it('of trials that all failed has no time', () =>
-    expect(setupText(setupOf(engine, [{ ...trial, outcome: 'oom', settings: { threads: '2' } }]))).toBe(
-      'threads 2; work outside any stage not known: no trial has a time; not reported: memory limit',
-    ))
+    expect(
+      setupText(setupOf(engine, [{ ...trial, outcome: 'oom', settings: { threads: '2' } }], deployment)),
+    ).toBe('threads 2; work outside any stage not known: no trial has a time; not reported: memory limit'))
 
   it('cannot turn the page’s text around', () =>
-    expect(setupText(setupOf(engine, [{ ...trial, settings: { threads: '2\u202e\u0000' } }]))).toMatch(
-      /^threads 2;/,
-    ))
+    expect(
+      setupText(setupOf(engine, [{ ...trial, settings: { threads: '2\u202e\u0000' } }], deployment)),
+    ).toMatch(/^threads 2;/))
 })
 
 describe('the limits of a comparison', () => {

@@ -6,6 +6,7 @@ import type { Fit, Predicted } from '../../verdict/forecast/fit.ts'
 import type { Projection } from '../../verdict/forecast/projections.ts'
 import type { Judged } from '../../verdict/verdict.ts'
 import { beyondText, capacityEvidence, FAR, noGrowthText } from './capacity.ts'
+import { leftName } from './move.ts'
 import { rangeText } from './numbers.ts'
 
 const WHEN: Record<Projection['when'], string> = {
@@ -147,7 +148,7 @@ export function fallbackText(verdict: Judged): string[] {
     upper === null
       ? `interval from ${formatBytes(lower)}`
       : `interval ${rangeText({ lower, upper }, formatBytes)}`
-  const head = `Keep ${baseline} as a fallback above ${formatBytes(lower)} of input`
+  const head = `Keep ${leftName(verdict)} as a fallback above ${formatBytes(lower)} of input`
   if (why === 'time')
     return [
       `${head}: by the fits ${baseline} is faster above ${formatBytes(value ?? lower)} (${interval}), inside the measured sizes.`,

@@ -13,6 +13,7 @@ const MISSING: Record<Missing, string> = {
   interval: 'there is no interval of the times yet',
   runsPerDay: 'runsPerDay: is not set',
   migration: 'migration: is not set',
+  'no-port': 'no port is needed',
   saving: 'nothing is saved',
   cores: 'no limit of cores was in force',
   carbon: 'platforms.<engine>.carbon is not set for both engines',

@@ -4,6 +4,7 @@ import { expectationOf } from '../../verdict/expectation.ts'
 import type { GateName, Judged, Verdict } from '../../verdict/verdict.ts'
 import { diffCommand, type Invocation } from './diff-command.ts'
 import { needsText } from './gates.ts'
+import { isOffCluster, keepText } from './move.ts'
 import { nothingSteps } from './no-evidence.ts'
 import { leastDays, listed } from './numbers.ts'
 import type { Step } from './step.ts'
@@ -14,7 +15,7 @@ export function nextSteps(verdict: Verdict, invocation: Invocation): Step[] {
   const { decision, basis, gates, subject } = verdict
   if (decision === 'retire')
     return sentences([
-      `Put ${subject.candidate} into production. Keep the ${subject.baseline} job ready to run again, in case a problem appears later.`,
+      `Put ${subject.candidate} into production. Keep ${isOffCluster(verdict) ? 'the job on the cluster' : `the ${subject.baseline} job`} ready to run again, in case a problem appears later.`,
     ])
   const isLate = basis === 'undecided' || expectationOf(verdict)?.what === 'late'
   const steps = [
@@ -29,7 +30,7 @@ export function nextSteps(verdict: Verdict, invocation: Invocation): Step[] {
   ]
   const isOver = decision === 'keep' && steps.length === 0
   return isOver
-    ? sentences([`Keep ${subject.baseline}. Measure again when ${subject.candidate} has new code.`])
+    ? sentences([`${keepText(verdict)}. Measure again when ${subject.candidate} has new code.`])
     : steps
 }
 

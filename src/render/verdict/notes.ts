@@ -6,6 +6,7 @@ import { carbonLines } from './carbon.ts'
 import { moneyLines } from './money.ts'
 import { firstFew, listed, timesText, unitText } from './numbers.ts'
 import { priceLines } from './prices.ts'
+import { ranNotes } from './ran.ts'
 
 /** What one must know to read a verdict rightly: which evidence it leaves out, and what of the policy is not in force. */
 export const notesOf = (verdict: Judged): string[] => [
@@ -15,6 +16,7 @@ export const notesOf = (verdict: Judged): string[] => [
   ...frameNotes(verdict),
   ...unpairedNotes(verdict),
   ...reopenedNotes(verdict),
+  ...ranNotes(verdict),
   ...machineNotes(verdict),
   ...busyNotes(verdict),
   ...clockNotes(verdict),

@@ -7,6 +7,7 @@ import { expectedDays } from './expectation.ts'
 import { unpairedText } from './failures.ts'
 import { fallbackText } from './forecast.ts'
 import { evidenceText, needsText } from './gates.ts'
+import { keepText, leftName, retireText } from './move.ts'
 import { nothingReason } from './no-evidence.ts'
 import {
   firstFew,
@@ -34,7 +35,7 @@ function retire(verdict: Judged): string {
   const days = counted(epoch.completeDays.length, 'day')
   const { candidateAlone, of, bound } = gates.failures
   const rate = bound === null ? '' : ` (the true rate may be up to ${percentText(bound)})`
-  const head = `Retire ${subject.baseline}: over ${days} ${subject.candidate} delivered the same data${exceptText(gates)}, failed alone in ${candidateAlone} of ${counted(of, 'comparison')}${rate}, and ${tookText(verdict)}.`
+  const head = `${retireText(verdict)}: over ${days} ${subject.candidate} delivered the same data${exceptText(gates)}, failed alone in ${candidateAlone} of ${counted(of, 'comparison')}${rate}, and ${tookText(verdict)}.`
   return [head, ...dearerText(verdict), ...fallbackText(verdict)].join(' ')
 }
 
@@ -69,15 +70,15 @@ function exceptText({ parity }: Gates): string {
 const MOST_NAMED = 3
 
 function keep(verdict: Judged): string {
-  const { subject, basis, decisive } = verdict
-  const { baseline, candidate } = subject
+  const { basis, decisive, subject } = verdict
+  const { candidate } = subject
   if (basis === 'fix-candidate') {
-    return `Fix ${candidate} first: ${evidenceText(verdict, decisive ?? 'parity')}. This is not evidence for ${baseline}.`
+    return `Fix ${candidate} first: ${evidenceText(verdict, decisive ?? 'parity')}. This is not evidence for ${leftName(verdict)}.`
   }
   if (basis === 'undecided')
-    return `Not decided after ${counted(verdict.epoch.completeDays.length, 'day')}: ${undecidedReason(verdict) ?? `${candidate} ${tookText(verdict)}`}. Keep ${baseline} for now. This is not evidence for it.`
-  if (decisive === 'speed') return `Keep ${baseline}: ${candidate} ${tookText(verdict)}.`
-  return `Keep ${baseline}, because ${candidate} fails on ${decisive}: ${evidenceText(verdict, decisive ?? 'window')}.`
+    return `Not decided after ${counted(verdict.epoch.completeDays.length, 'day')}: ${undecidedReason(verdict) ?? `${candidate} ${tookText(verdict)}`}. ${keepText(verdict)} for now. This is not evidence for it.`
+  if (decisive === 'speed') return `${keepText(verdict)}: ${candidate} ${tookText(verdict)}.`
+  return `${keepText(verdict)}, because ${candidate} fails on ${decisive}: ${evidenceText(verdict, decisive ?? 'window')}.`
 }
 
 /** What kept it open: what needs somebody's work, else what days did not bring; null where only the times are undecided. */

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest'
 import { judgedAfter } from '../../../tests/simulated-verdicts.ts'
 import { watchItems } from './watch.ts'
 
-const { watch, subject } = judgedAfter(14)
+const { watch, subject, move } = judgedAfter(14)
 const of = (changes: Partial<NonNullable<typeof watch>>) =>
-  watchItems({ subject, watch: watch && { ...watch, ...changes } }).join('\n')
+  watchItems({ subject, move, watch: watch && { ...watch, ...changes } }).join('\n')
 
 it('says of each figure that is missing why it is', () => {
   const text = of({ time: null, memory: null, inputBytes: null, failures: 2 })
@@ -19,4 +19,4 @@ it('names no condition on memory where nobody knows how much there is', () =>
     /the memory of the node is not declared/,
   ))
 
-it('is empty where the baseline stays', () => expect(watchItems({ subject, watch: null })).toEqual([]))
+it('is empty where the baseline stays', () => expect(watchItems({ subject, move, watch: null })).toEqual([]))

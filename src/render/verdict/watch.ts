@@ -5,16 +5,18 @@ import { counted } from '../../text/text.ts'
 import type { Judged } from '../../verdict/verdict.ts'
 import type { Watch } from '../../verdict/watch.ts'
 import { UNKNOWN_INPUT } from './capacity.ts'
+import { leftName } from './move.ts'
 
 /** What comes before the checklist. */
 export const WATCH_TITLE = 'After the switch, watch, and roll back if a condition is met:'
 
 /** The checklist after a retirement, an item a line; none where the baseline stays. */
-export function watchItems({ watch, subject }: Pick<Judged, 'watch' | 'subject'>): string[] {
+export function watchItems(verdict: Pick<Judged, 'watch' | 'subject' | 'move'>): string[] {
+  const { watch, subject } = verdict
   if (!watch) return []
   const { baseline, candidate, job } = subject
   return [
-    `Keep ${baseline} ready to run for ${counted(watch.days, 'day')}, as many as were measured.`,
+    `Keep ${leftName(verdict)} ready to run for ${counted(watch.days, 'day')}, as many as were measured.`,
     timeItem(watch.time, baseline, candidate),
     memoryItem(watch.memory, candidate),
     watch.inputBytes === null

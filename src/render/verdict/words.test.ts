@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { CLUSTER, deployedAs, LOCAL_SPARK, POLARS, SAIL, SILENT } from '../../../tests/deployed-ledger.ts'
 import { newWords } from '../../../tests/new-words.ts'
 import { failing, hourly, scenario, verdictOn } from '../../../tests/simulated-verdicts.ts'
 import { sizedLedger } from '../../../tests/sized-ledger.ts'
@@ -189,7 +190,7 @@ const MODELS: Model[] = [
     {
       policy: {
         runsPerDay: 24,
-        migration: { days: 10, perDay: 600, currency: 'USD' },
+        migration: { days: 10, perDay: 600, currency: 'USD', daysTo: {} },
         platforms: {
           spark: platform(1, { ...cluster, carbon, prices: [listPrice('ec2', '2025-03-02'), surcharge] }),
           polars: platform(1, {
@@ -352,6 +353,33 @@ const MODELS: Model[] = [
     },
   ],
   reopened(),
+  ['off the cluster, with Spark', deployedAs(records(14), { spark: CLUSTER, polars: LOCAL_SPARK })],
+  ['off the cluster, with the code', deployedAs(records(14), { spark: CLUSTER, polars: SAIL })],
+  ['off the cluster, with nothing', deployedAs(records(14), { spark: CLUSTER, polars: POLARS })],
+  ['from Spark to another of its kind', deployedAs(records(14), { spark: LOCAL_SPARK, polars: LOCAL_SPARK })],
+  ['from Spark on one machine, with the code', deployedAs(records(14), { spark: LOCAL_SPARK, polars: SAIL })],
+  [
+    'the cluster, for speed',
+    deployedAs(records(14, polars({ ratio: 1.8 })), { spark: CLUSTER, polars: LOCAL_SPARK }),
+  ],
+  [
+    'the cluster, undecided',
+    deployedAs(records(28, polars({ ratio: 1 })), { spark: CLUSTER, polars: LOCAL_SPARK }),
+  ],
+  [
+    'the cluster, for a difference',
+    deployedAs(records(14, polars({ differs: [14] })), { spark: CLUSTER, polars: LOCAL_SPARK }),
+  ],
+  [
+    'Spark as it is',
+    deployedAs(records(14, polars({ ratio: 1.8 })), { spark: LOCAL_SPARK, polars: LOCAL_SPARK }),
+  ],
+  ['what nobody said', deployedAs(records(14), { spark: CLUSTER, polars: SILENT })],
+  [
+    'against what is declared',
+    deployedAs(records(14), { spark: CLUSTER, polars: LOCAL_SPARK }),
+    { engines: { polars: { spark: 'none' } } },
+  ],
   ['no runs', [], LATER],
   ['other jobs', records(5).map((each) => ({ ...each, job: 'sales' })), LATER],
   ['pull requests only', records(5).map((each) => ({ ...each, event: 'pull_request' as const })), LATER],

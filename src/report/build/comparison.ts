@@ -1,6 +1,7 @@
 import { checksOf } from '../../checks/of-trials.ts'
 import { isMeasured, orNull } from '../../model/measures/measure.ts'
 import { type MeasureName, tableRows } from '../../model/measures/registry.ts'
+import { deploymentOf, together } from '../../model/record/deployment.ts'
 import type { RunRecord, Trial } from '../../model/record/schema.ts'
 import { isSimulated } from '../../model/record/simulated.ts'
 import { disturbanceOf } from '../../trial/disturbance.ts'
@@ -72,7 +73,7 @@ export function comparisonPageOf(
       const spread = spreadOf(summarised, engine.name, judgedClock(summarised))
       return { engine, ratio: isMeasured(spread) ? Math.exp(spread) : null }
     }),
-    setups: ran.map((engine) => setupOf(engine, bars)),
+    setups: ran.map((engine) => setupOf(engine, bars, deploymentOfEngine(ofRecords, engine.name))),
     checks: checksOf(trials),
     maintenance: maintenanceOf(trials),
     tables: rowsOf(trials),
@@ -80,6 +81,9 @@ export function comparisonPageOf(
     toolSeconds: sumsOf(records),
   }
 }
+
+const deploymentOfEngine = (all: readonly { trial: Trial }[], name: string) =>
+  together(all.filter(({ trial }) => trial.engine === name).map(({ trial }) => deploymentOf(trial)))
 
 function parityOf({ engine, parity }: CandidateState): ComparisonPage['parity'][number] {
   return {

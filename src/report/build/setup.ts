@@ -9,12 +9,14 @@ const NOT_REPORTED = { value: null, reason: 'not-reported' } as const
 export function setupOf(
   engine: EngineMark,
   all: readonly Pick<TrialBar, 'engine' | 'outcome' | 'settings' | 'stages' | 'restMs'>[],
+  deployment: Setup['deployment'],
 ): Setup {
   const own = all.filter((trial) => trial.engine.name === engine.name)
   const told = own.find((trial) => trial.settings !== null)?.settings ?? null
   const { threads = NOT_REPORTED, memory_limit: memoryLimit = NOT_REPORTED, ...settings } = told ?? {}
   return {
     engine,
+    deployment,
     threads,
     memoryLimit,
     settings: told && settings,

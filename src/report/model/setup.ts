@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { deployment } from '../../model/record/deployment.ts'
 import { engine } from './shared.ts'
 
 const why = z.enum([
@@ -13,6 +14,8 @@ const told = z.union([z.string(), missing])
 /** What a sceptic asks first of an engine: as it said itself, or why nobody knows. */
 export const setup = z.strictObject({
   engine,
+  /** What ran its program, and whether on one machine. */
+  deployment,
   /** With how many threads it worked. */
   threads: told,
   /** To how much memory it held itself, or saw itself held. */

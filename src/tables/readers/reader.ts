@@ -52,7 +52,7 @@ export interface StoreLocation {
 /** One file as DuckDB's argument: it takes `[`, `*` and `?` in any name for a pattern. */
 export const fileLiteral = (path: string): string => literal(path.replaceAll(/[[*?]/g, '[$&]'))
 
-export const fileList = (files: readonly FileEntry[]): string =>
+export const fileList = (files: readonly Pick<FileEntry, 'path'>[]): string =>
   `[${files.map(({ path }) => fileLiteral(path)).join(', ')}]`
 
 /** The names that a DuckDB function finds in one file. */

@@ -1,5 +1,6 @@
 import { checksOf } from '../../checks/of-trials.ts'
 import { isMeasured } from '../../model/measures/measure.ts'
+import { deploymentOf, together } from '../../model/record/deployment.ts'
 import { isUnwritten } from '../../model/record/older.ts'
 import type { RunRecord, StoredTable, Trial } from '../../model/record/schema.ts'
 import type { Side } from '../../model/record/sides.ts'
@@ -96,6 +97,7 @@ function evidenceOf(runs: readonly Run[]): SideEvidence {
     hostClasses: [...new Set(trials.map(({ host }) => host.class))].toSorted(),
     conditions: conditionsOf(trials),
     isElsewhere: trials.some(isElsewhere),
+    deployment: together((good.length > 0 ? good : trials).map(deploymentOf)),
     disturbed: disturbedOf(trials),
     checks: checksOf(trials),
     undeclared: [...new Set(trials.flatMap(({ undeclared = [] }) => undeclared))].toSorted(),

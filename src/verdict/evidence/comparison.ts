@@ -1,5 +1,6 @@
 import type { EngineCheck } from '../../checks/of-trials.ts'
 import type { Billed } from '../../model/record/billed.ts'
+import type { Deployment } from '../../model/record/deployment.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import type { Side } from '../../model/record/sides.ts'
 import type { Block } from '../../statistics/difference.ts'
@@ -25,6 +26,8 @@ export interface SideEvidence {
   conditions: Conditions
   /** Whether another platform did any of its work: then its times may be those of several nodes. */
   isElsewhere: boolean
+  /** What ran its program, and where; of its good trials, if it has any. */
+  deployment: Deployment
   /** Null where nobody is known to have disturbed any of its trials. */
   disturbed: Disturbed | null
   /** Checks of its tables, each the worst of its trials. */

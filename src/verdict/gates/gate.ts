@@ -9,6 +9,7 @@ import type { SizedRun } from '../evidence/sized-runs.ts'
 import type { Subject } from '../evidence/subject.ts'
 import type { LoneFailure, Unpaired } from '../evidence/unpaired.ts'
 import { state, wait } from '../forms.ts'
+import type { Move } from '../move.ts'
 import type { Speed } from '../speed/speed.ts'
 import type { WindowDays } from '../window-days.ts'
 
@@ -33,6 +34,7 @@ export interface Evidence {
   /** UTC day of the verdict. */
   asOf: string
   epoch: Epoch
+  move: Move
   frame: Frame
   /** α', shared out. */
   level: number

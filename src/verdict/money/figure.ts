@@ -8,6 +8,8 @@ export const missingReason = z.enum([
   'interval',
   'runsPerDay',
   'migration',
+  /** The program stays as it is, and no effort is declared for this candidate. */
+  'no-port',
   /** Nothing is saved that could pay for anything. */
   'saving',
   /** No limit of cores was in force. */

@@ -12,7 +12,7 @@ const platform = (perHour: number): Platform => ({
   idleSeconds: 0,
 })
 const PLATFORMS = { spark: platform(4), polars: platform(1) }
-const MIGRATION = { days: 10, perDay: 600, currency: 'EUR' }
+const MIGRATION = { days: 10, perDay: 600, currency: 'EUR', daysTo: {} }
 type Changes = Parameters<typeof judgedAfter>[1]
 const moneyAfter = (days: number, policy: Partial<Policy>, changes: Changes = {}) =>
   judgedAfter(days, changes, { policy: { platforms: PLATFORMS, ...policy } })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { own } from '../../model/config/own.ts'
 import { platformOf } from '../../model/config/platforms.ts'
 import { breakEvenMonths, runsAMonth, runsAYear, scaled } from '../../pricing/savings.ts'
 import { billedComparisons } from '../billing/bills.ts'
@@ -35,7 +36,7 @@ export function moneyOf(
   cost: { facts: CostFacts | null; unpriced: string[]; currencies: string[] },
 ): Money {
   const { subject, policy, epoch, frame } = evidence
-  const { runsPerDay, migration } = policy
+  const { runsPerDay } = policy
   const noBill = cost.unpriced.length > 0 ? 'prices' : cost.currencies.length > 0 ? 'currencies' : 'interval'
   const over = (runs: (perDay: number) => number): Money['month'] => {
     if (!cost.facts) return missing(noBill)
@@ -48,7 +49,7 @@ export function moneyOf(
   return {
     month,
     year: over(runsAYear),
-    breakEvenMonths: breakEven(month, migration),
+    breakEvenMonths: breakEven(month, evidence),
     perGb:
       cost.unpriced.length === 0
         ? costPerGb(epoch.comparisons, frame, { baseline: ofBaseline, candidate: ofCandidate })
@@ -64,13 +65,16 @@ const billsOver = ({ currency, mean: { baseline, candidate, saved } }: CostFacts
   saved: scaled(saved, runs),
 })
 
+/** Days of a migration are those of a port: a candidate that keeps the program takes none but its own. */
 function breakEven(
   month: Money['month'],
-  migration: Evidence['policy']['migration'],
+  { subject, policy: { migration }, move: { keeps } }: Evidence,
 ): Money['breakEvenMonths'] {
   if (!month.value) return month
+  const ownDays = migration && own(migration.daysTo, subject.candidate)
+  if (ownDays === undefined && (keeps === 'spark' || keeps === 'code')) return missing('no-port')
   if (migration === undefined) return missing('migration')
-  const months = breakEvenMonths(migration, month.value.saved)
+  const months = breakEvenMonths({ ...migration, days: ownDays ?? migration.days }, month.value.saved)
   return months ? known(months) : missing('saving')
 }
 

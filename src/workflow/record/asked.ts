@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts'
 import { invalidOption, UserError } from '../../errors.ts'
 import { requireLocation } from '../../ledger/open.ts'
-import { launcherOf } from '../../model/record/launcher.ts'
+import { launcherOf, masterOf } from '../../model/record/launcher.ts'
 import { defaultPartition } from '../../plan/partition.ts'
 import { REPLACED } from '../../runners/process/as-came.ts'
 import type { CsvHints } from '../../tables/readers/csv-hints.ts'
@@ -21,6 +21,8 @@ export interface AskedRecord extends RecordRequest {
   dialect: CsvHints
   /** Program that has the work done elsewhere; null where it is done here. */
   launcher: string | null
+  /** The master that the command names to Spark, without hosts; null where it names none. */
+  master: string | null
   when: Date
 }
 
@@ -43,7 +45,16 @@ export async function readRequest(request: RecordRequest, context: Context): Pro
   const dialect = await dialectOf(request)
   const when = context.now()
   const partition = request.partition ?? defaultPartition(when)
-  return { ...request, job, engine, partition, dialect, launcher: launcherHere(request), when }
+  return {
+    ...request,
+    job,
+    engine,
+    partition,
+    dialect,
+    launcher: launcherHere(request),
+    master: masterOf(request.command) ?? null,
+    when,
+  }
 }
 
 function incomplete({ job, engine, command }: RecordRequest): UserError {

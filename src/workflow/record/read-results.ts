@@ -15,6 +15,11 @@ export interface ResultsRequest extends RecordRequest {
 export interface SparkRun {
   /** What tells it from all other runs. */
   application: { id: string | null; attempt: string | null }
+  version: string | null
+  /** `local[8]`, `yarn`, `spark`; null where the log does not say it. */
+  master: string | null
+  /** At once, at the most. */
+  executors: number
   coreHours: Measurement
   memoryGbHours: Measurement
 }

@@ -1,5 +1,6 @@
 import { invalidOption, UserError } from '../../errors.ts'
 import { DEFAULT_BASELINE } from '../../model/config/defaults.ts'
+import { isLocalMaster } from '../../model/record/deployment.ts'
 import { type Attempt, isWhole } from '../../qualify/attempt.ts'
 import { jobName } from '../../qualify/job.ts'
 import type { LogWithRun } from '../../qualify/log-status.ts'
@@ -22,6 +23,8 @@ export interface SparkLogRequest extends RecordRequest {
 
 /** Clusters grow and shrink from run to run: how many cores one had does not make it another kind of machine. */
 const CLUSTER = 'Spark cluster'
+/** A log does not say on which machine. */
+const ONE_MACHINE = 'Spark in local mode'
 /** Left-out logs that are named. */
 const MOST_NAMED = 20
 
@@ -89,10 +92,15 @@ const resultOf = (run: Attempt, job: string, engine: string): NamedResult => ({
   ...(run.isFailed
     ? { outcome: 'failed', reason: 'a query or a job of the application failed, or its program' }
     : { outcome: 'ok' }),
-  host: { class: CLUSTER, cores: run.mostCores },
+  host: { class: isInLocalMode(run) ? ONE_MACHINE : CLUSTER, cores: run.mostCores },
   spark: {
     application: { id: run.id, attempt: run.attempt },
+    version: run.sparkVersion,
+    master: run.master,
+    executors: run.mostExecutors,
     coreHours: run.coreHours,
     memoryGbHours: run.memoryGbHours,
   },
 })
+
+const isInLocalMode = ({ master }: Attempt): boolean => master !== null && isLocalMaster(master)

@@ -5,7 +5,7 @@ import { noUsage } from '../../model/record/usage.ts'
 import { UNKNOWN_CLASS } from '../../verdict/evidence/machines.ts'
 import type { RunIdentity } from './identity.ts'
 import type { NamedResult } from './read-results.ts'
-import { sparkParts } from './spark-parts.ts'
+import { stepOfSpark } from './spark-parts.ts'
 import { soloTrial } from './trial.ts'
 
 const NOT_TOLD = 'the platform did not tell'
@@ -14,12 +14,12 @@ const NOT_TOLD = 'the platform did not tell'
 export function trialOfResult(identity: RunIdentity, result: NamedResult, behaviour: string): Trial {
   const { outcome, reason = null, tables = {} } = result
   const host = hostOf(result)
-  const parts = result.spark
-    ? sparkParts(result.seconds.total, result.spark, host)
-    : [{ name: 'service', scope: 'whole' as const, host, measures: measuresOf(result) }]
+  const told = result.spark
+    ? stepOfSpark(result.seconds.total, result.spark, host)
+    : { parts: [{ name: 'service', scope: 'whole' as const, host, measures: measuresOf(result) }] }
   return soloTrial(
     identity,
-    { outcome, exitCode: null, parts, stages: [] },
+    { outcome, exitCode: null, stages: [], ...told },
     {
       outcome,
       reason: reason ?? (outcome === 'ok' ? null : NOT_TOLD),

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts'
 import { sha256 } from '../../files/digest.ts'
 import { neverCounts, type RunEvent } from '../../model/record/event.ts'
+import type { Trial } from '../../model/record/schema.ts'
 import { defaultPartition } from '../../plan/partition.ts'
 import type { VisibleCode } from '../engine/code.ts'
 import { requireLabels } from '../plan/labels.ts'
@@ -10,6 +11,7 @@ import { currentEvent } from './event.ts'
 import { identifyRun, type RunIdentity } from './identity.ts'
 import type { Imported } from './import.ts'
 import { inputOfPartition } from './input.ts'
+import { requireFolder, withPastOutput } from './past-output.ts'
 import { type NamedResult, type ResultsRequest, readResults } from './read-results.ts'
 import { readSparkLogs, type SparkLogRequest } from './read-spark-logs.ts'
 import { trialOfResult } from './result-trial.ts'
@@ -27,6 +29,7 @@ export async function recordsOfResults(
 ): Promise<{ imported: Imported[]; doubts: string[] }> {
   const recordedAt = context.now()
   requireLabels({ partition: request.partition, engineVersion: request.engineVersion })
+  if ('fromSparkLog' in request) requireFolder(request)
   const loaded = await configHere(request.config)
   const { results, doubts: ofExport } =
     'from' in request ? await readResults(request, recordedAt) : await readSparkLogs(request, loaded, context)
@@ -56,11 +59,25 @@ export async function recordsOfResults(
       event,
       input: inputOf(result, partition),
       toolSeconds: {},
-      trial: trialOfResult(identity, result, behaviour.hash),
+      trial: await trialOf(identity, { result, partition, behaviour: behaviour.hash }, request, context),
     })
     imported.push({ index, entry, isConfigured: identity.configured !== null })
   }
   return { imported, doubts: [...doubts] }
+}
+
+/** Only of an event log, an output is looked for: other results bring their fingerprints along. */
+async function trialOf(
+  identity: RunIdentity,
+  { result, partition, behaviour }: { result: NamedResult; partition: string; behaviour: string },
+  { output }: ResultsRequest | SparkLogRequest,
+  context: Context,
+): Promise<Trial> {
+  const trial = trialOfResult(identity, result, behaviour)
+  if (!result.spark || output === undefined) return trial
+  const startMs = Date.parse(result.started)
+  const run = { identity, partition, startMs, endMs: startMs + result.seconds.total * 1000 }
+  return withPastOutput(trial, output, run, context)
 }
 
 /**

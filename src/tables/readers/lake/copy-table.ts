@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { UserError } from '../../../errors.ts'
 import { askLibrary, type Question } from './ask-library.ts'
 import { catalogSettings } from './catalog-settings.ts'
+import { placedFiles } from './iceberg-files.ts'
 import type { LakeTable } from './lake-name.ts'
 import type { LakeAccess } from './lakes.ts'
 
@@ -32,12 +33,14 @@ const copied = z.strictObject({
   version: z.string().nullable(),
   layout,
   written: written.nullable().optional(),
+  placed: placedFiles.optional(),
 })
 const versioned = z.strictObject({ version: z.string().nullable() })
 
 /**
  * What was copied: data files of the table and their bytes, and the snapshot, null where it has none yet; what was written
- * since another one is null where nobody can tell.
+ * since another one is null where nobody can tell. Where `placed` is, it says how the files in the folder are read; else
+ * they are the rows.
  */
 export type Copied = z.infer<typeof copied>
 
@@ -48,6 +51,8 @@ export interface Copying {
   signal: AbortSignal | undefined
   /** The snapshot before what is to be told, null where there was none; undefined where nothing is. */
   since?: string | null | undefined
+  /** Whether a library writes the rows out, though data files may do as they are. */
+  isDecoded?: boolean
 }
 
 /**
@@ -58,8 +63,8 @@ export interface Copying {
  * @throws UserError
  */
 export async function copyTable(path: string, table: LakeTable, copying: Copying): Promise<Copied> {
-  const { folder, lakes, signal, since } = copying
-  const asked = { task: 'read', folder, ...(since !== undefined && { since }) } as const
+  const { folder, lakes, signal, since, isDecoded = false } = copying
+  const asked = { task: 'read', folder, decoded: isDecoded, ...(since !== undefined && { since }) } as const
   return askOfTable(path, table, asked, copied, { lakes, signal })
 }
 

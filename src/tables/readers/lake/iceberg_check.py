@@ -8,7 +8,7 @@ from typing import Any
 import pyiceberg
 from failure import Failure, first_line
 from iceberg_catalog import open_catalog, unreachable
-from iceberg_table import catalogs_beside
+from iceberg_library import catalogs_beside
 from pyiceberg.catalog import Catalog
 from pyiceberg.io.pyarrow import PyArrowFileIO
 

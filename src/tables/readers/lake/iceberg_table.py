@@ -1,163 +1,129 @@
-"""A table of Apache Iceberg, read by PyIceberg through its catalog."""
+"""A table of Apache Iceberg: the files of one snapshot placed in a folder as they are, with what it
+takes to read them; or its rows, decoded by PyIceberg.
+"""
 
-import re
+import json
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
-import parquet_files
-from failure import Failure, first_line
-from iceberg_catalog import open_catalog, unreachable
-from iceberg_files import place_files
-from pyiceberg.catalog import Catalog
-from pyiceberg.exceptions import NoSuchNamespaceError, NoSuchTableError, ValidationError
-from pyiceberg.expressions import AlwaysTrue
-from pyiceberg.io.pyarrow import ArrowScan, schema_to_pyarrow
-from pyiceberg.schema import index_by_id, index_name_by_id
-from pyiceberg.table import DataScan, FileScanTask, Table
-from pyiceberg.table.snapshots import Snapshot
-from pyiceberg.transforms import IdentityTransform, Transform
+import iceberg_sqlite
+from iceberg_metadata import (
+    Json,
+    identity_sources,
+    layout_at,
+    name_of,
+    operations_since,
+    schema_at,
+    snapshot_at,
+)
+from iceberg_plan import PlannedFile, Uncovered, plan
+from iceberg_source import IcebergSource
+from place import Source, place
 
 
 def read(question: dict[str, Any]) -> dict[str, object]:
-    catalog = open_catalog(question["catalog"], question["properties"])
-    table = load_table(catalog, tuple(question["table"]))
-    scan = scan_at(table, question["version"])
-    files, size = copy(table, scan, question["folder"])
-    snapshot = scan.snapshot()
-    answer: dict[str, object] = {
-        "files": files,
-        "bytes": size,
-        "version": name_of(snapshot),
-        "layout": layout_of(table, scan),
-    }
-    if "since" in question:
-        answer["written"] = written_since(table, scan, question["since"])
-    return answer
+    """
+    :param question: with ``decoded`` where files as they are do not do
+    """
+    if not question["decoded"]:
+        # A key is missing in metadata that are not as the specification has them.
+        with suppress(Uncovered, KeyError):
+            return placed(open_source(question), question)
+    import iceberg_library
 
-
-def layout_of(table: Table, scan: DataScan) -> dict[str, object]:
-    """Of the columns that are read; partitions and order as they are now."""
-    schema = scan.projection()
-    names = index_name_by_id(schema)
-    fields = [
-        {"name": names[number], "id": number, "required": field.required}
-        for number, field in index_by_id(schema).items()
-    ]
-    now = index_name_by_id(table.schema())
-
-    def of(transform: Transform[Any, Any], source: int) -> str:
-        column = now.get(source, str(source))
-        return column if isinstance(transform, IdentityTransform) else f"{transform}({column})"
-
-    partition = [of(each.transform, each.source_id) for each in table.spec().fields]
-    sort = [
-        f"{of(each.transform, each.source_id)} {each.direction.name.lower()}"
-        for each in table.sort_order().fields
-    ]
-    return {"fields": fields, "partition": partition, "sort": sort}
+    source, files, size = iceberg_library.decode(question)
+    return {"files": files, "bytes": size, **described(source, question)}
 
 
 def version(question: dict[str, Any]) -> dict[str, object]:
-    catalog = open_catalog(question["catalog"], question["properties"])
-    table = load_table(catalog, tuple(question["table"]))
-    return {"version": name_of(scan_at(table, question["version"]).snapshot())}
+    source = open_source(question)
+    return {"version": name_of(snapshot_at(source.metadata, question["version"]))}
 
 
-def name_of(snapshot: Snapshot | None) -> str | None:
-    return None if snapshot is None else str(snapshot.snapshot_id)
+def open_source(question: dict[str, Any]) -> IcebergSource:
+    """Without a library where this is possible, which spares its start; else by PyIceberg."""
+    try:
+        return iceberg_sqlite.open_source(question)
+    except Uncovered:
+        import iceberg_library
+
+        return iceberg_library.open_source(question)
 
 
-def written_since(table: Table, scan: DataScan, since: str | None) -> dict[str, object] | None:
-    """The operations after a snapshot, oldest first, and how many files were there already.
+def placed(source: IcebergSource, question: dict[str, Any]) -> dict[str, object]:
+    metadata, folder = source.metadata, question["folder"]
+    schema = schema_at(metadata, question["version"])
+    if has_defaults(schema):
+        raise Uncovered("default values")
+    planned = plan(snapshot_at(metadata, question["version"]), source.read)
+    answer = {
+        "files": len(planned.data),
+        "bytes": sum(each.bytes for each in planned.data),
+        **described(source, question),
+    }
+    data = located(planned.data, source, f"{folder}/part")
+    deletes = located(planned.deletes, source, f"{folder}/deletes")
+    # Nothing is placed before all are found.
+    for each in data + deletes:
+        place(each.source, each.path)
+    answer["placed"] = {
+        "schema": schema,
+        "identity": identity_sources(metadata),
+        "data": [each.answer() for each in data],
+        "deletes": [each.answer() for each in deletes],
+    }
+    return answer
+
+
+@dataclass(frozen=True)
+class LocatedFile:
+    """A file of the table, and where it is placed."""
+
+    file: PlannedFile
+    source: Source
+    path: str
+
+    def answer(self) -> dict[str, object]:
+        file = self.file
+        known = {"location": file.location, "sequence": file.sequence, "partition": file.partition}
+        return {"path": self.path, **known}
+
+
+def located(files: list[PlannedFile], source: IcebergSource, begin: str) -> list[LocatedFile]:
+    return [
+        LocatedFile(file, source.source(file.location), f"{begin}-{number:05}.parquet")
+        for number, file in enumerate(files, 1)
+    ]
+
+
+def has_defaults(schema: Json) -> bool:
+    return '"initial-default"' in json.dumps(schema)
+
+
+def described(source: IcebergSource, question: dict[str, Any]) -> dict[str, object]:
+    """What its metadata tell of the snapshot that is read."""
+    metadata, asked = source.metadata, question["version"]
+    snapshot = snapshot_at(metadata, asked)
+    answer: dict[str, object] = {
+        "version": name_of(snapshot),
+        "layout": layout_at(metadata, asked),
+    }
+    if "since" in question:
+        answer["written"] = written_since(source, snapshot, question["since"])
+    return answer
+
+
+def written_since(
+    source: IcebergSource, snapshot: Json | None, since: str | None
+) -> dict[str, object] | None:
+    """The operations after a snapshot, and how many of its files were there already.
 
     None where the snapshot is no ancestor of the one that is read: then nobody can tell.
     """
-    operations: list[str] = []
-    snapshot = scan.snapshot()
-    while snapshot is not None and name_of(snapshot) != since:
-        operations.append(
-            "unknown" if snapshot.summary is None else snapshot.summary.operation.value
-        )
-        parent = snapshot.parent_snapshot_id
-        snapshot = None if parent is None else table.snapshot_by_id(parent)
-    if since is not None and snapshot is None:
+    operations = operations_since(source.metadata, snapshot, since)
+    if operations is None:
         return None
-    before = set() if since is None else paths_in(table.scan(snapshot_id=int(since)))
-    return {"operations": operations[::-1], "older": len(before & paths_in(scan))}
-
-
-def paths_in(scan: DataScan) -> set[str]:
-    return {task.file.file_path for task in scan.plan_files()}
-
-
-def load_table(catalog: Catalog, identifier: tuple[str, ...]) -> Table:
-    try:
-        return catalog.load_table(identifier)
-    except (NoSuchTableError, NoSuchNamespaceError) as error:
-        raise Failure("missing", **neighbours(catalog, identifier[:-1])) from error
-    except ValidationError as error:
-        # Such as a type of a newer version of the format.
-        found = re.findall(r"Value error, (.+?) \[type=", str(error)) or [first_line(error)]
-        detail = f"PyIceberg does not read its metadata: {'; '.join(found)}"
-        raise Failure("unread", detail=detail) from error
-    except Exception as error:
-        if is_of_connection(error):
-            raise unreachable(error) from error
-        raise
-
-
-def is_of_connection(error: Exception) -> bool:
-    libraries = ("sqlalchemy.", "requests.", "psycopg2")
-    return type(error).__module__.startswith(libraries) or isinstance(error, ConnectionError)
-
-
-def neighbours(catalog: Catalog, namespace: tuple[str, ...]) -> dict[str, list[str]]:
-    """What there is instead: tables of the namespace, namespaces, catalogs of the same database."""
-    try:
-        tables = [".".join(each) for each in catalog.list_tables(namespace)]
-    except NoSuchNamespaceError:
-        tables = []
-    namespaces = [".".join(each) for each in catalog.list_namespaces()]
-    return {"tables": tables, "namespaces": namespaces, "catalogs": catalogs_beside(catalog)}
-
-
-def catalogs_beside(catalog: Catalog) -> list[str]:
-    """The names by which others wrote to the database: under another name a catalog is empty."""
-    engine = getattr(catalog, "engine", None)
-    if engine is None:
-        return []
-    from sqlalchemy import text
-
-    with engine.connect() as connection:
-        rows = connection.execute(text("SELECT DISTINCT catalog_name FROM iceberg_tables"))
-        return sorted(str(name) for (name,) in rows if name != catalog.name)
-
-
-def scan_at(table: Table, version: str | None) -> DataScan:
-    """Without a version, by the schema of now, which may be newer than the newest snapshot."""
-    if version is None:
-        return table.scan()
-    by_number = table.snapshot_by_id(int(version)) if version.isdigit() else None
-    snapshot = by_number or table.snapshot_by_name(version)
-    if snapshot is None:
-        found = [str(each.snapshot_id) for each in table.snapshots()]
-        raise Failure("version", found=[*table.refs(), *found])
-    return table.scan(snapshot_id=snapshot.snapshot_id)
-
-
-def copy(table: Table, scan: DataScan, folder: str) -> tuple[int, int]:
-    """Returns how many data files there are, and their bytes."""
-    tasks = list(scan.plan_files())
-    if not tasks or not place_files(tasks, scan.projection(), table.io, folder):
-        decode(table, scan, tasks, folder)
-    return len(tasks), sum(task.file.file_size_in_bytes for task in tasks)
-
-
-def decode(table: Table, scan: DataScan, tasks: list[FileScanTask], folder: str) -> None:
-    """File by file, so that one is in memory at a time."""
-    projected = scan.projection()
-    schema = schema_to_pyarrow(projected, include_field_ids=False)
-    arrow = ArrowScan(table.metadata, table.io, projected, AlwaysTrue())
-    parquet_files.write([], schema, folder, 0)
-    for number, task in enumerate(tasks, 1):
-        batches = (batch.cast(schema) for batch in arrow.to_record_batches([task]))
-        parquet_files.write(batches, schema, folder, number)
+    before = None if since is None else snapshot_at(source.metadata, since)
+    older = source.paths(before) & source.paths(snapshot)
+    return {"operations": operations, "older": len(older)}

@@ -4,8 +4,7 @@ from collections import defaultdict
 from datetime import UTC, datetime
 from typing import Any
 
-from iceberg_catalog import open_catalog
-from iceberg_table import load_table, scan_at
+from iceberg_library import open_table, scan_at
 from pyarrow.fs import FileInfo, FileSelector
 from pyiceberg.io.pyarrow import PyArrowFileIO
 from pyiceberg.manifest import DataFileContent
@@ -18,8 +17,7 @@ HIDDEN = (".", "_")
 
 
 def inspect(question: dict[str, Any]) -> dict[str, object]:
-    catalog = open_catalog(question["catalog"], question["properties"])
-    table = load_table(catalog, tuple(question["table"]))
+    table = open_table(question)
     return {
         "dataFiles": data_files(table, question["version"]),
         "pastSnapshots": past_snapshots(table),

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import type { DuckDB } from '../../../duckdb/open.ts'
 import { UserError } from '../../../errors.ts'
@@ -5,7 +6,8 @@ import { exists, listFiles } from '../../../files/disk.ts'
 import type { TableSource } from '../../table.ts'
 import { parquet } from '../parquet/parquet.ts'
 import type { StoreLocation } from '../reader.ts'
-import { copyTable, currentVersion } from './copy-table.ts'
+import { type Copied, copyTable, currentVersion } from './copy-table.ts'
+import { readIcebergFiles } from './iceberg-files.ts'
 import { isAddress, type LakeTable, parseLakeName } from './lake-name.ts'
 import { copyFolder, type LakeAccess, type Lakes } from './lakes.ts'
 
@@ -50,20 +52,32 @@ async function findLake(path: string): Promise<LakeTable | undefined> {
 export async function openLake(db: DuckDB, path: string, lakes: Lakes): Promise<TableSource> {
   const table = await findLake(path)
   if (!table) throw new Error(`${path} is not a table of a lakehouse`)
-  const folder = await copyFolder(lakes, 'lake')
-  const copied = await copyTable(path, table, {
-    ...{ folder, lakes, signal: db.signal },
-    since: lakes.before?.(path),
-  })
-  const { files, bytes, version, layout, written } = copied
-  const pinned = version === null ? path : `${withoutVersion(path, table)}@${version}`
-  const { columns, relation } = await parquet.read(db, pinned, await listFiles(folder), {})
-  const { format } = table
+  const { written, ...read } = await readCopy(db, path, table, lakes)
   return {
-    ...{ path: pinned, format, relation, columns, files, bytes, version, layout },
+    ...read,
     ...(written && { written }),
-    ...{ leavesOutNulls: false, paths: [], recognised: [] },
+    ...{ format: table.format, leavesOutNulls: false, paths: [], recognised: [] },
   }
+}
+
+/** Data files are read as they are where this is possible; else a library writes their rows out first. */
+async function readCopy(
+  db: DuckDB,
+  path: string,
+  table: LakeTable,
+  lakes: Lakes,
+  isDecoded = false,
+): Promise<Omit<Copied, 'placed'> & Pick<TableSource, 'path' | 'columns' | 'relation'>> {
+  const folder = await copyFolder(lakes, 'lake')
+  const by = { folder, lakes, signal: db.signal, since: lakes.before?.(path), isDecoded }
+  const { placed, ...copied } = await copyTable(path, table, by)
+  const pinned = copied.version === null ? path : `${withoutVersion(path, table)}@${copied.version}`
+  const read = placed
+    ? await readIcebergFiles(db, pinned, placed)
+    : await parquet.read(db, pinned, await listFiles(folder), {})
+  if (read) return { ...copied, path: pinned, columns: read.columns, relation: read.relation }
+  await rm(folder, { recursive: true })
+  return readCopy(db, path, table, lakes, true)
 }
 
 /**

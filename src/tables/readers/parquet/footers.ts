@@ -6,7 +6,8 @@ import { sparkLeaves } from './spark-schema.ts'
 
 /** What a Parquet file says of its columns beyond the types that DuckDB reads them as. */
 export interface Footer {
-  file: string
+  /** Those that have it. */
+  files: readonly [string, ...string[]]
   columns: FooterColumn[]
 }
 
@@ -16,6 +17,9 @@ export interface FooterColumn {
   /** What DuckDB cuts off its values. */
   loses?: Loss
   leaves: Leaf[]
+  /** By which a table's format may know it, whatever it is called, and the same of all that is nested in it, outermost first. */
+  id: number | null
+  nestedIds: number[]
 }
 
 /** A value that a column's values consist of, in the order of its type: the column itself, or within lists, structs and maps. */
@@ -26,6 +30,7 @@ export interface Leaf {
   duration: TimeUnit | null
 }
 
+const NO_ID = -1
 const IS_NANOS = `layout_type LIKE '%NanoSeconds()%'`
 /** DuckDB reads all of these in microseconds, and a decimal of many digits as a double. Spark's INT96 has no finer unit. */
 const LOSS = `CASE
@@ -34,28 +39,30 @@ const LOSS = `CASE
   WHEN layout_type LIKE 'TimeType(%' AND ${IS_NANOS} THEN 'nanoseconds-of-day'
   WHEN precision > 38 THEN 'digits' END`
 
-/** The distinct footers of files, each with the first file that has it. */
+/** The distinct footers of files. */
 export async function distinctFooters(db: DuckDB, list: string): Promise<Footer[]> {
   const node =
-    '(name, num_children, duckdb_type, type, type_length, converted_type, scale, precision, logical_type::VARCHAR)'
+    '(name, num_children, duckdb_type, type, type_length, converted_type, scale, precision, field_id, logical_type::VARCHAR)'
   const rows =
-    await db.rows(`SELECT min(file_name) AS file, md5(layout::VARCHAR) AS layout, names, types, children, losses, arrow, spark FROM (
+    await db.rows(`SELECT list(file_name ORDER BY file_name) AS files, md5(layout::VARCHAR) AS layout,
+        names, types, children, ids, losses, arrow, spark FROM (
       SELECT file_name, list(name ORDER BY column_id) AS names,
         list(coalesce(type, '') ORDER BY column_id) AS types,
         list(coalesce(num_children, 0)::INTEGER ORDER BY column_id) AS children,
+        list(coalesce(field_id, ${NO_ID})::INTEGER ORDER BY column_id) AS ids,
         list(${node} ORDER BY column_id) AS layout,
         list(${LOSS} ORDER BY column_id) AS losses,
         any_value(arrow) AS arrow, any_value(spark) AS spark
       FROM (SELECT *, logical_type::VARCHAR AS layout_type, coalesce(is_of_spark, false) AS is_spark
         FROM parquet_schema(${list}) LEFT JOIN (${metadata(list)}) USING (file_name))
       GROUP BY file_name)
-    GROUP BY layout, names, types, children, losses, arrow, spark ORDER BY file`)
+    GROUP BY layout, names, types, children, ids, losses, arrow, spark ORDER BY files[1]`)
   // Writers keep more in these schemas than types, such as how many rows of an index a file has.
-  const footers = rows.map((row) => ({ layout: row.layout, ...readFooter(row) }))
-  const distinct = new Map(
-    footers.map(({ file, ...footer }) => [JSON.stringify(footer), { file, ...footer }]),
-  )
-  return [...distinct.values()]
+  const distinct = Map.groupBy(rows, (row) => JSON.stringify([row.layout, columnsOf(row)]))
+  return [...distinct.values()].map((alike) => ({
+    files: alike.flatMap((row) => row.files) as [string, ...string[]],
+    columns: columnsOf(alike[0] ?? {}),
+  }))
 }
 
 /** A file's schemas of Arrow and Spark, and whether Spark wrote it. */
@@ -65,16 +72,17 @@ const metadata = (list: string): string => `SELECT file_name,
     bool_or(starts_with(key::VARCHAR, 'org.apache.spark.')) AS is_of_spark
   FROM parquet_kv_metadata(${list}) GROUP BY file_name`
 
-function readFooter(row: Record<string, unknown>): Footer {
-  const [names, types, children, losses] = [row.names, row.types, row.children, row.losses] as [
-    string[],
-    string[],
-    number[],
-    (Loss | null)[],
-  ]
+function columnsOf(row: Record<string, unknown>): FooterColumn[] {
+  const { names, types, children, ids, losses } = row as {
+    names: string[]
+    types: string[]
+    children: number[]
+    ids: number[]
+    losses: (Loss | null)[]
+  }
   const tops = topLevel(names, children)
   const units = unitsOf(row, tops.length)
-  const columns = tops.map(({ name, from, to }, index): FooterColumn => {
+  return tops.map(({ name, from, to }, index) => {
     const loses = worstLoss(losses.slice(from, to))
     const nodes = types.slice(from, to).filter((_, node) => children[from + node] === 0)
     const durations = units?.[index]?.length === nodes.length ? units[index] : undefined
@@ -82,9 +90,15 @@ function readFooter(row: Record<string, unknown>): Footer {
       isInt96: type === 'INT96',
       duration: durations?.[leaf] ?? null,
     }))
-    return { name, leaves, ...(loses && { loses }) }
+    const [id = NO_ID, ...nested] = ids.slice(from, to)
+    return {
+      name,
+      leaves,
+      id: id === NO_ID ? null : id,
+      nestedIds: nested.filter((each) => each !== NO_ID),
+      ...(loses && { loses }),
+    }
   })
-  return { file: String(row.file), columns }
 }
 
 /** What the file's own schema of Arrow or Spark says of each column's leaves, where it is one of these columns. */

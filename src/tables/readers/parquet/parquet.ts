@@ -19,7 +19,7 @@ export const parquet: FormatReader = {
 }
 
 /** Writers leave NaN out of a column's bounds; DuckDB would lose its rows where a condition is beyond them. */
-const BOUNDS_WITHOUT_NAN = 'can_have_nan = true'
+export const BOUNDS_WITHOUT_NAN = 'can_have_nan = true'
 
 /** Each distinct footer is described once, however many files have it. */
 async function read(db: DuckDB, path: string, files: readonly FileEntry[]): Promise<ReadFiles> {
@@ -34,7 +34,7 @@ async function read(db: DuckDB, path: string, files: readonly FileEntry[]): Prom
       const stored = storedType(parseType(type))
       if (stored !== formatType(parseType(described[index]?.type ?? ''))) casts.add(name)
     }
-    schemas.push({ file: footer.file, columns })
+    schemas.push({ file: footer.files[0], columns })
   }
   const columns = columnsOfAll(path, schemas)
   const byName = schemas.length > 1 ? ', union_by_name = true' : ''
@@ -48,7 +48,8 @@ async function read(db: DuckDB, path: string, files: readonly FileEntry[]): Prom
   }
 }
 
-async function describeFile(db: DuckDB, { file, columns }: Footer): Promise<Column[]> {
+/** A file's columns as DuckDB types them, in the order of its footer. */
+export async function describeFile(db: DuckDB, { files: [file], columns }: Footer): Promise<Column[]> {
   requireDistinctNames(
     file,
     columns.map(({ name }) => name),

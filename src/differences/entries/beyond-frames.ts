@@ -1,0 +1,138 @@
+import type { Entry } from '../entry.ts'
+
+const WRITTEN_ANEW = 'Write it in Python or SQL. What a library of Java did may have a library of Python.'
+
+/** What a program reaches besides DataFrames and their functions: Spark's context, its JVM, its planner. */
+export const BEYOND_FRAMES: readonly Entry[] = [
+  {
+    id: 'spark-context',
+    title: 'spark.sparkContext',
+    what: 'Settings, logs and jobs of the running application. It changes no data.',
+    triggers: ['method:sparkContext', 'method:setLogLevel', 'method:setCheckpointDir', 'method:setJobGroup'],
+    spark: { python: "spark.createDataFrame([(spark.sparkContext.defaultParallelism > 0,)], 'v boolean')" },
+    instead: 'Leave it out. spark.conf has the settings of the session; logs and jobs are of Spark alone.',
+    ports: {
+      duckdb: { plain: "SELECT current_setting('threads') > 0 AS v" },
+      polars: { plain: "pl.DataFrame({'v': [pl.thread_pool_size() > 0]})" },
+    },
+  },
+  {
+    id: 'java',
+    title: 'Java and Scala: _jvm, _jsc, _jdf, registerJavaFunction',
+    what: 'PySpark reaches classes of its JVM by py4j. Other engines have no JVM.',
+    triggers: [
+      'method:_jvm',
+      'method:_jsc',
+      'method:_jdf',
+      'method:_jsparkSession',
+      'method:udf.registerJavaFunction',
+      'method:udf.registerJavaUDAF',
+    ],
+    spark: {
+      python: "spark.createDataFrame([(spark.sparkContext._gateway.jvm.java.lang.Math.max(1, 2),)], 'v int')",
+    },
+    instead: WRITTEN_ANEW,
+    ports: { duckdb: { lacks: WRITTEN_ANEW }, polars: { lacks: WRITTEN_ANEW } },
+  },
+  {
+    id: 'jars',
+    title: 'Jars: spark.jars, spark.jars.packages, addArtifact',
+    what: 'A jar brings a format, a database driver or functions. An engine without a JVM may accept the setting, and lacks what it brings.',
+    triggers: ['setting:spark.jars', 'method:addArtifact', 'method:addArtifacts', 'method:addJar'],
+    spark: {
+      python:
+        "from zipfile import ZipFile\nwith ZipFile(f'{folder}/x.jar', 'w') as jar:\n    jar.writestr('x', '')\nspark.sql(f\"ADD JAR '{folder}/x.jar'\").collect()\nspark.createDataFrame([(1,)], 'v int')",
+    },
+    instead:
+      'Use what the engine has itself: Sail reads Delta and Iceberg, DuckDB reads Postgres and S3 by extensions. Write functions of a jar in Python.',
+    ports: {
+      duckdb: { lacks: 'An extension: INSTALL postgres, iceberg, delta. Write functions of a jar in SQL.' },
+      polars: {
+        lacks:
+          'A package of Python, such as pyiceberg, deltalake or ADBC. Write functions of a jar as expressions.',
+      },
+    },
+  },
+  {
+    id: 'hive',
+    title: 'Hive: enableHiveSupport',
+    what: 'Tables by the names that a Hive metastore keeps, and Hive’s own formats and functions.',
+    triggers: ['method:enableHiveSupport'],
+    spark: {
+      python:
+        "hive = type(spark).builder.enableHiveSupport().getOrCreate()\nhive.createDataFrame([(hive.conf.get('spark.sql.catalogImplementation') in ('hive', 'in-memory'),)], 'v boolean')",
+    },
+    instead: 'Read the files of the tables by their paths: spark.read.parquet(…).',
+    ports: {
+      duckdb: {
+        lacks: 'Read the files of the tables by their paths: read_parquet(…, hive_partitioning = true).',
+      },
+      polars: {
+        lacks: 'Read the files of the tables by their paths: pl.scan_parquet(…, hive_partitioning=True).',
+      },
+    },
+  },
+  {
+    id: 'observe',
+    title: 'observe and Observation',
+    what: 'Counts rows while they pass, for use beside the result. A second aggregate is the same.',
+    triggers: ['method:observe'],
+    spark: {
+      python:
+        "from pyspark.sql import Observation\nseen = Observation()\nspark.range(3).observe(seen, F.count('*').alias('n')).collect()\nspark.createDataFrame([(seen.get['n'],)], 'n long')",
+    },
+    instead: 'A second aggregate over the same DataFrame, which was cached before.',
+    ports: {
+      duckdb: { plain: 'SELECT count(*) AS n FROM range(3)' },
+      polars: { plain: "pl.DataFrame({'n': [pl.select(id=pl.int_range(3)).height]})" },
+    },
+  },
+  {
+    id: 'checkpoint-with-level',
+    title: 'localCheckpoint with a storage level',
+    what: 'Keeps the rows on disk, and forgets how they were made. It changes no data.',
+    triggers: ['method:localCheckpoint.storageLevel'],
+    spark: {
+      python:
+        "from pyspark import StorageLevel\nspark.range(2).localCheckpoint(storageLevel=StorageLevel.DISK_ONLY).orderBy('id')",
+    },
+    instead: 'Write Parquet and read it again: that works on every engine.',
+    ports: {
+      duckdb: { plain: 'CREATE TEMP TABLE t AS SELECT range AS id FROM range(2); FROM t ORDER BY id' },
+      polars: { plain: 'pl.select(id=pl.int_range(2))' },
+    },
+  },
+  {
+    id: 'broadcast',
+    title: 'broadcast of a small side of a join',
+    what: 'A hint to Spark’s planner. It changes no data.',
+    triggers: ['function:broadcast'],
+    spark: { python: "F.broadcast(spark.range(2)).orderBy('id')" },
+    instead: 'Leave it out: one process sends no rows to others.',
+    ports: {
+      duckdb: { plain: 'SELECT range AS id FROM range(2) ORDER BY id' },
+      polars: { plain: 'pl.select(id=pl.int_range(2))' },
+    },
+  },
+  {
+    id: 'schema-text-with-decimal',
+    title: 'A schema as text that has DECIMAL(p, s)',
+    what: 'The types of a file’s columns, as one text. Its comma within brackets divides no columns.',
+    triggers: ['option:schema-text-with-decimal'],
+    spark: {
+      python:
+        "with open(f'{folder}/t.csv', 'w') as file:\n    file.write('1.50\\n')\nspark.read.csv(f'{folder}/t.csv', schema='a DECIMAL(10, 2)')",
+    },
+    instead: "StructType([StructField('a', DecimalType(10, 2))])",
+    ports: {
+      duckdb: {
+        plain:
+          "COPY (SELECT 1.50 AS a) TO '{folder}/t.csv' (HEADER false); FROM read_csv('{folder}/t.csv', header = false, columns = {'a': 'DECIMAL(10, 2)'})",
+      },
+      polars: {
+        plain:
+          "with open(f'{folder}/t.csv', 'w') as file:\n    file.write('1.50\\n')\npl.read_csv(f'{folder}/t.csv', has_header=False, schema={'a': pl.Decimal(10, 2)})",
+      },
+    },
+  },
+]
