@@ -169,7 +169,9 @@ export const FRAMES: readonly Entry[] = [
     title: 'monotonically_increasing_id',
     what: 'Spark’s numbers have gaps between partitions and depend on how the data are split. Row numbers in DuckDB and Polars have none.',
     triggers: ['function:monotonically_increasing_id', 'method:zipWithIndex', 'method:zipWithUniqueId'],
-    spark: { python: "spark.range(0, 4, 1, 2).select(F.monotonically_increasing_id().alias('v'))" },
+    spark: {
+      python: "spark.range(0, 4, 1, 2).select(F.monotonically_increasing_id().alias('v')).orderBy('v')",
+    },
     ports: {
       duckdb: {
         plain: 'SELECT row_number() OVER () - 1 AS v FROM range(4)',
