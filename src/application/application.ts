@@ -1,4 +1,4 @@
-import { MASTER, shortMaster } from '../model/record/deployment.ts'
+import { MASTER, shortMaster } from '../model/record/spark-master.ts'
 import type { Listener, Told } from './events/events.ts'
 import { Executors, type Paid } from './executors.ts'
 import { Life, type Lived } from './life.ts'

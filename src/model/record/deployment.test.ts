@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { deploymentOf, shortMaster, together } from './deployment.ts'
+import { deploymentOf, together } from './deployment.ts'
 import type { StepRecord, Trial } from './schema.ts'
+import { shortMaster } from './spark-master.ts'
 
 type Ran = Partial<Pick<StepRecord, 'versions' | 'settings'>> & {
   runner?: Trial['runner']

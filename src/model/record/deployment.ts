@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { StepRecord, Trial } from './schema.ts'
+import { isLocalMaster, MASTER } from './spark-master.ts'
 
 /** What did a job's work: Spark itself, another engine with Spark's API, or neither. */
 export const KINDS = ['spark', 'spark-api', 'other'] as const
@@ -31,17 +32,6 @@ export const deployment = z.strictObject({
 
 export type Deployment = z.infer<typeof deployment>
 export type Unknown = z.infer<typeof unknown>
-
-/** The setting by which Spark's sessions, `spark-submit` and event logs say where the work is done. */
-export const MASTER = 'spark.master'
-
-const LOCAL_MASTER = /^local(\[|$)/
-/** `local[8]`, and not `local-cluster[2,1,1024]`. */
-export const isLocalMaster = (master: string): boolean => LOCAL_MASTER.test(master)
-
-/** A master without the hosts of its address: `local[8]`, `yarn`, `spark`. */
-export const shortMaster = (master: string): string =>
-  isLocalMaster(master) ? master : master.replace(/[:[].*/s, '')
 
 /** What event logs tell the version of; no package on PyPI has a capital. */
 export const SPARK = 'Spark'

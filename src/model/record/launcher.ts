@@ -1,5 +1,5 @@
 import { inlineScript, SHELLS, simpleCommands } from '../../text/shell.ts'
-import { isLocalMaster, MASTER, shortMaster } from './deployment.ts'
+import { isLocalMaster, MASTER, shortMaster } from './spark-master.ts'
 
 /** Whether a program's arguments hand the work to something outside its own process tree. */
 type HandsOver = (args: readonly string[]) => boolean

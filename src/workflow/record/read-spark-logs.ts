@@ -1,6 +1,6 @@
 import { invalidOption, UserError } from '../../errors.ts'
 import { DEFAULT_BASELINE } from '../../model/config/defaults.ts'
-import { isLocalMaster } from '../../model/record/deployment.ts'
+import { isLocalMaster } from '../../model/record/spark-master.ts'
 import { type Attempt, isWhole } from '../../qualify/attempt.ts'
 import { jobName } from '../../qualify/job.ts'
 import type { LogWithRun } from '../../qualify/log-status.ts'

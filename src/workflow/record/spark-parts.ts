@@ -1,6 +1,7 @@
 import { unmeasured } from '../../model/measures/measure.ts'
-import { isLocalMaster, MASTER, SPARK } from '../../model/record/deployment.ts'
+import { SPARK } from '../../model/record/deployment.ts'
 import type { Host, Part, StepRecord } from '../../model/record/schema.ts'
+import { isLocalMaster, MASTER } from '../../model/record/spark-master.ts'
 import { noUsage } from '../../model/record/usage.ts'
 import type { SparkRun } from './read-results.ts'
 

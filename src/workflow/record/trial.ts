@@ -1,6 +1,6 @@
 import { describeHost } from '../../machine/host.ts'
-import { MASTER } from '../../model/record/deployment.ts'
 import type { Part, StepRecord, Trial } from '../../model/record/schema.ts'
+import { MASTER } from '../../model/record/spark-master.ts'
 import { measuresOfSteps, noUsageHere } from '../../model/record/usage.ts'
 import type { AttachedRun } from '../../runners/process/attached.ts'
 import { process as runner } from '../../runners/process/runner.ts'
