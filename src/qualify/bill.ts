@@ -18,13 +18,13 @@ export function billOfRuns(
 ): Measurement {
   if (price === null) return unmeasured('no-price')
   const { core, memory } = price
-  const cores = billOf(
+  const cores = costOf(
     runs.map((run) => run.coreHours),
     core.perHour,
   )
   if (memory === null || !isMeasured(cores)) return cores
   const perGb = (memory.perHour * 1e9) / (BYTES_A_UNIT[memory.unit] ?? 1e9)
-  const ofMemory = billOf(
+  const ofMemory = costOf(
     runs.map((run) => run.memoryGbHours),
     perGb,
   )
@@ -32,7 +32,7 @@ export function billOfRuns(
 }
 
 /** Of all hours, or why those of one run are not known. */
-function billOf(hours: readonly Measurement[], perHour: number): Measurement {
+function costOf(hours: readonly Measurement[], perHour: number): Measurement {
   const unknown = hours.find((each) => !isMeasured(each))
   return unknown ?? hours.filter(isMeasured).reduce((sum, each) => sum + each, 0) * perHour
 }

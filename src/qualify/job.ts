@@ -79,6 +79,10 @@ function jobOf(name: string, runs: Run[]): QualifiedJob {
   }
 }
 
+/** To rank and to add up: a job whose core-hours are not known counts for nothing. */
+export const knownCoreHours = ({ coreHours }: Pick<QualifiedJob, 'coreHours'>): number =>
+  orNull(coreHours) ?? 0
+
 /** Of those that are known; where none is, why the first is not. */
 function sumOf(amounts: readonly Measurement[]): Measurement {
   const known = amounts.filter(isMeasured)

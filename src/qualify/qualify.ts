@@ -1,10 +1,10 @@
 import { checkPort } from '../differences/check-port.ts'
 import { type Target as Engine, TARGETS } from '../differences/entry.ts'
-import { type Measurement, orNull } from '../model/measures/measure.ts'
+import type { Measurement } from '../model/measures/measure.ts'
 import { billOfRuns, type CorePrice } from './bill.ts'
 import type { Finding } from './criteria/criterion.ts'
 import { CRITERIA } from './criteria/registry.ts'
-import { jobsOf, type QualifiedJob } from './job.ts'
+import { jobsOf, knownCoreHours, type QualifiedJob } from './job.ts'
 import type { Run } from './run.ts'
 import type { Target } from './target.ts'
 
@@ -32,9 +32,8 @@ export function qualify(runs: readonly Run[], target: Target, price: CorePrice |
     const bill = billOfRuns(job.runs, price)
     return { ...job, outlook: outlookOf(findings), findings, ports: portsOf(job), bill }
   })
-  const hours = ({ coreHours }: Qualified) => orNull(coreHours) ?? 0
-  const worth = (job: Qualified) => WEIGHTS[job.outlook] * hours(job)
-  return jobs.toSorted((a, b) => worth(b) - worth(a) || hours(b) - hours(a))
+  const worth = (job: Qualified) => WEIGHTS[job.outlook] * knownCoreHours(job)
+  return jobs.toSorted((a, b) => worth(b) - worth(a) || knownCoreHours(b) - knownCoreHours(a))
 }
 
 function outlookOf(findings: readonly Finding[]): Outlook {

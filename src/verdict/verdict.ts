@@ -73,7 +73,7 @@ const declared = z.strictObject({
     .strictObject({
       baseline: z.number(),
       candidate: z.number(),
-      /** Sides whose one node nobody declared. */
+      /** Sides whose single node is assumed, not declared. */
       assumed: z.array(z.enum(SIDES)),
     })
     .nullable(),

@@ -29,7 +29,7 @@ export const watch = z.strictObject({
       rollBackBytes: z.number().nullable(),
     })
     .nullable(),
-  /** The largest input measured: beyond it nothing is known. Null where nobody saw how large it was. */
+  /** The largest input measured: beyond it nothing is known. Null where its size is not known. */
   inputBytes: z.number().nullable(),
   /** Of the candidate in 14 days, as the policy allows. */
   failures: z.int().min(0),

@@ -33,6 +33,10 @@ export const deployment = z.strictObject({
 export type Deployment = z.infer<typeof deployment>
 export type Unknown = z.infer<typeof unknown>
 
+export const isCluster = (
+  place: Deployment['place'],
+): place is Extract<Deployment['place'], { mode: 'cluster' }> => 'mode' in place && place.mode === 'cluster'
+
 /** What event logs tell the version of; no package on PyPI has a capital. */
 export const SPARK = 'Spark'
 
@@ -83,7 +87,7 @@ export function together(all: readonly Deployment[]): Deployment {
 function placeOfAll(places: readonly Deployment['place'][]): Deployment['place'] {
   const [first = NOT_RECORDED, ...others] = distinct(places)
   if (others.length === 0) return first
-  const clusters = places.flatMap((place) => ('mode' in place && place.mode === 'cluster' ? [place] : []))
+  const clusters = places.filter(isCluster)
   if (clusters.length < places.length) return SEVERAL
   const counts = clusters.flatMap((cluster) => cluster.executors ?? [])
   return counts.length < clusters.length ? CLUSTER : { mode: 'cluster', executors: spanOf(counts) }

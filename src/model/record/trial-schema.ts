@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { measurement } from '../measures/measure.ts'
+import { isMeasured, measurement } from '../measures/measure.ts'
 import { billed } from './billed.ts'
 import { SIDES } from './sides.ts'
 
@@ -60,7 +60,7 @@ export const part = z.strictObject({
    */
   paid: z
     .strictObject({
-      coreHours: measurement,
+      coreHours: measurement.refine((hours) => !isMeasured(hours) || hours >= 0),
       memoryGbHours: measurement,
       executors: z.int().min(1).optional(),
     })

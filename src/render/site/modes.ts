@@ -1,4 +1,4 @@
-import type { Deployment } from '../../model/record/deployment.ts'
+import { type Deployment, isCluster } from '../../model/record/deployment.ts'
 import type { JobRow } from '../../report/model/overview.ts'
 import { counted } from '../../text/text.ts'
 import { judgedOnes } from '../../verdict/verdict.ts'
@@ -24,11 +24,7 @@ export const jobModes = (job: Pick<JobRow, 'baseline' | 'candidates'>): string =
 /** Whether its baseline is known to have run on a cluster. */
 export function isOnCluster(job: Pick<JobRow, 'baseline' | 'candidates'>): boolean {
   const [baseline] = enginesOf(job)
-  return (
-    baseline !== undefined &&
-    'mode' in baseline.deployment.place &&
-    baseline.deployment.place.mode === 'cluster'
-  )
+  return baseline !== undefined && isCluster(baseline.deployment.place)
 }
 
 function whereText(deployment: Deployment): string {

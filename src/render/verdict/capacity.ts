@@ -33,7 +33,6 @@ export function capacityEvidence({ gates: { capacity }, subject }: Judged): stri
         ...(reason ? [noGrowthText(reason)] : []),
       ].join('; ')
     case 'no-volume':
-      return peakText(capacity)
     case 'no-memory':
       return peakText(capacity)
   }

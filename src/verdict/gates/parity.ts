@@ -32,7 +32,7 @@ const schema = z.strictObject({
   waived: count,
   /** Comparisons of which both outputs are there, and nobody compared them. */
   unknown: count,
-  /** Different inputs on which outputs with any row are equal; by their partitions where nobody saw their bytes. */
+  /** Different inputs on which outputs with any row are equal; by their partitions where their bytes are not known. */
   inputs: z.strictObject({ count, asked: count, areSeen: z.boolean(), sinceNew: count }),
   /** The newest differences, at any size, and how many there are. */
   differing: count,

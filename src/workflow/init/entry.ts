@@ -6,7 +6,7 @@ const LINE_WIDTH = 110
 const NO_SCHEMA =
   '# For completion in editors, copy etl-compare.schema.json of the package here: see its README.'
 
-/** What a reader is told of each key of the first job that they see. */
+/** What a reader needs to know of each key of the first job. */
 const EXPLANATIONS: Partial<Record<keyof JobDraft | 'engines', string[]>> = {
   input: ['A folder, file or glob, relative to this file. {partition} is --partition or the UTC date.'],
   columns: ['Columns that the input must have, by file name; "*" means every file.'],

@@ -17,7 +17,7 @@ export async function readTimings(): Promise<Record<string, Timing>> {
   }
 }
 
-/** Keeps what trials took, where the cache can hold it: for want of an estimate no run goes wrong. */
+/** Keeps what trials took, where the cache can hold it: a run needs no estimate. */
 export async function rememberTimings(timings: Record<string, Timing>): Promise<void> {
   const all = { ...(await readTimings()), ...timings }
   await writeAtomically(file(), JSON.stringify(all)).catch(() => undefined)

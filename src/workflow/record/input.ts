@@ -3,7 +3,7 @@ import { sha256 } from '../../files/digest.ts'
 import { digestInputs, hasChanged, type LocatedPart, toRecordInput } from '../../inputs/resolve.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 
-/** The partition stands for an input that nobody saw. */
+/** The partition stands for an input that was not seen. */
 export const inputOfPartition = (partition: string): RunRecord['input'] => ({
   source: 'partition',
   sha256: sha256(partition),

@@ -39,7 +39,7 @@ type Show = (finished: FinishedComparison) => void
 /**
  * Runs what is planned, and writes one record a comparison.
  *
- * @param show is told each comparison as soon as its record is written
+ * @param show called with each comparison as soon as its record is written
  * @returns the records, and whether each lies wherever it was to be kept
  */
 export async function executeRun(

@@ -15,7 +15,7 @@ import { type ReadyQueries, readQueries } from '../trial/read-queries.ts'
 import type { ReadyComparison } from '../trial/setup.ts'
 
 /**
- * Everything that can go wrong for want of files or programs goes wrong here, before the first trial.
+ * Whatever fails because files or programs are missing fails here, before the first trial.
  *
  * @param paths the input and the folder of results of the command line
  */

@@ -195,7 +195,7 @@ async function restoreLog({ log }: TrialFiles): Promise<void> {
   await writeFile(log, '')
 }
 
-/** Makes the stages file anew, whatever the step before made of it; returns why it can't be done. */
+/** Creates an empty stages file, whatever the step before made of it; returns why it can't be done. */
 async function emptyStages({ stages }: TrialFiles): Promise<string | undefined> {
   await removeTree(stages)
   return writeFile(stages, '').then(

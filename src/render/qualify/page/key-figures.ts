@@ -1,4 +1,4 @@
-import { orNull } from '../../../model/measures/measure.ts'
+import { knownCoreHours } from '../../../qualify/job.ts'
 import type { Outlook, Qualified } from '../../../qualify/qualify.ts'
 import type { Qualification } from '../../../qualify/result.ts'
 import { percentOf } from '../../site/figures.ts'
@@ -44,4 +44,4 @@ function costFigure({ jobs, price }: Qualification, likely: readonly Qualified[]
 }
 
 const coreHours = (jobs: readonly Qualified[]): number =>
-  jobs.reduce((sum, { coreHours }) => sum + (orNull(coreHours) ?? 0), 0)
+  jobs.reduce((sum, job) => sum + knownCoreHours(job), 0)
