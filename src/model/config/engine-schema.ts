@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { argv, duration, environment, name, text } from './values.ts'
+import { argv, duration, environment, image, name, text } from './values.ts'
 
 const build = z.strictObject({
   context: text('the folder to send to the Docker daemon').describe(
@@ -11,9 +11,10 @@ const build = z.strictObject({
     .describe('Stage of the Dockerfile to build. Default: the last one.'),
 })
 
+const NETWORKS = 'must be none, bridge, host, or the name of a network of the Docker daemon'
 const network = z
-  .string({ error: 'must be none, bridge, host, or the name of a network of the Docker daemon' })
-  .min(1, 'must be none, bridge, host, or the name of a network of the Docker daemon')
+  .string({ error: NETWORKS })
+  .regex(/^\w[\w.-]*$/, NETWORKS)
   .describe('Network of its containers. Default: none for a stack with a project:, else bridge.')
 
 const mount = z.strictObject({
@@ -46,9 +47,7 @@ export const stack = z
     project: text('the folder of a uv project, such as docker/spark')
       .exactOptional()
       .describe('Folder of a uv project; its commands run in its environment.'),
-    image: text('an image, such as acme/spark:4.1')
-      .exactOptional()
-      .describe('An image that the commands run in, such as acme/spark:4.1.'),
+    image: image.exactOptional().describe('An image that the commands run in, such as acme/spark:4.1.'),
     ...container,
   })
   .refine((value) => value.project ?? value.image ?? value.build, 'needs project:, image: or build:')
@@ -57,7 +56,7 @@ export const stack = z
 const step = z.strictObject({
   name: name.describe('Shown in logs and results, such as extract.'),
   stack: z.string().exactOptional().describe("A name from stacks:. Default: the engine's."),
-  image: z.string().exactOptional().describe("An image that runs the command. Default: the engine's."),
+  image: image.exactOptional().describe("An image that runs the command. Default: the engine's."),
   run: argv.exactOptional().describe('A local command, run without a container.'),
   command: argv.exactOptional().describe('The command line in the stack or image.'),
   env: environment.exactOptional().describe("Environment variables of this step, besides the engine's."),
@@ -72,9 +71,7 @@ const pace = z
 
 const engineKeys = z.strictObject({
   stack: z.string().exactOptional().describe('A name from stacks:. The command runs in that environment.'),
-  image: text('an image, such as acme/job:1.4')
-    .exactOptional()
-    .describe('An image that runs the command in a container.'),
+  image: image.exactOptional().describe('An image that runs the command in a container.'),
   ...container,
   run: argv
     .exactOptional()

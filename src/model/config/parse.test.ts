@@ -277,6 +277,24 @@ describe('a mistake in a configuration', () => {
       9,
       "Did you mean 'rounding-half-even'?",
     ],
+    ...['acme/jöb', 'acme/job 1.4', '*acme/job', 'acme/../../job', 'acme/job?all=1', 'Acme/Job'].map(
+      (image): [string, string, string, string, number, string] => [
+        `an image that no registry can have, ${image}`,
+        'run: [spark-submit',
+        `image: "${image}", command: [a`,
+        'jobs.orders.engines.spark.image',
+        7,
+        'such as acme/job:1.4',
+      ],
+    ),
+    [
+      'a network that no daemon can have',
+      'run: [spark-submit',
+      'image: acme/job, network: "größe/1", command: [a',
+      'jobs.orders.engines.spark.network',
+      7,
+      'name of a network',
+    ],
     [
       'a table elsewhere',
       '{ key: [id] }',

@@ -28,6 +28,16 @@ export const environment = z
   })
   .describe('Environment variables of the engine, besides the ETL_* of the job contract.')
 
+const HOST = String.raw`(?:[\w.-]+|\[[\da-fA-F:]+\])(?::\d+)?`
+const PATH = String.raw`[a-z\d]+(?:(?:[._]|__|-+)[a-z\d]+)*`
+const REFERENCE = new RegExp(
+  String.raw`^(?:${HOST}/)?${PATH}(?:/${PATH})*(?::\w[\w.-]{0,127})?(?:@[\w.+-]+:[\da-fA-F]{32,})?$`,
+)
+/** An image's name as the distribution specification has it: its registry, path, tag and digest. */
+export const image = z
+  .string({ error: "must be an image's name, such as acme/job:1.4" })
+  .regex(REFERENCE, "must be an image's name in lower case, such as acme/job:1.4")
+
 const MOST_SECONDS = 7 * 86_400
 
 /** A text that stands for something else. One that cannot be read hides no problem of the values around it. */
