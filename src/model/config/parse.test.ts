@@ -204,8 +204,9 @@ describe('a mistake in a configuration', () => {
     ['no volume', '    policy: { volume: 0GB }', 10, 'jobs.orders.policy.volume', 'above 0'],
     ['a growth to nothing', '    policy: { growth: -1 }', 10, 'jobs.orders.policy.growth', 'above -1'],
     ['no time', '    timeout: 0s', 10, 'jobs.orders.timeout', 'must be at least 1s'],
-    ['a variable with =', '    env: { "A=B": 1 }', 10, 'jobs.orders.env.A=B', "must be a variable's name"],
-    ['a variable without a name', '    env: { "": 1 }', 10, 'jobs.orders.env.', "must be a variable's name"],
+    ['a variable with =', '    env: { "A=B": 1 }', 10, 'jobs.orders.env', "have no '='"],
+    ['a variable without a name', '    env: { "": 1 }', 10, 'jobs.orders.env', 'not empty'],
+    ['a value in the place of its name', '    env: { A: 1, B 2 }', 10, 'jobs.orders.env', 'NAME: value'],
     ['a NUL in a variable', '    env: { A: "x\\0" }', 10, 'jobs.orders.env.A', 'NUL'],
     [
       'a name that objects drop',

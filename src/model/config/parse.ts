@@ -78,7 +78,9 @@ function toProblems(
   lineOf: LineOf,
   isWritten: (path: readonly PropertyKey[]) => boolean,
 ): ConfigProblem[] {
-  const key = (path: PropertyKey[]) => path.map(String).join('.')
+  // Where a colon is missing, a variable's value stands in the place of its name.
+  const hidesLast = (path: PropertyKey[]) => path.at(-2) === 'env' && issue.code !== 'custom'
+  const key = (path: PropertyKey[]) => path.slice(0, hidesLast(path) ? -1 : undefined).join('.')
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((unknown) => {
       const path = [...issue.path, unknown]

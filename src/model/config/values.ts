@@ -11,10 +11,12 @@ export const text = (meaning: string) =>
 
 /** What no argument and no variable of a process can hold. */
 const NUL = '\0'
-export const withoutNul = z
-  .union([z.string(), z.number(), z.boolean()])
-  .transform(String)
-  .refine((value) => !value.includes(NUL), 'must not contain a NUL character')
+const scalar = (error: string) =>
+  z
+    .union([z.string({ error }), z.number({ error }), z.boolean({ error })])
+    .transform(String)
+    .refine((value) => !value.includes(NUL), 'must not contain a NUL character')
+export const withoutNul = scalar('must be text')
 
 export const argv = z
   .array(withoutNul, {
@@ -23,9 +25,11 @@ export const argv = z
   .min(1, 'must name a program, such as [python, job.py]')
 
 export const environment = z
-  .record(z.string().regex(/^[^=\0]+$/, "must be a variable's name: not empty, without '='"), withoutNul, {
-    error: 'must be a map of names to values, such as { TIER_GOLD: "5000.00" }',
-  })
+  .record(
+    z.string().regex(/^[^=\0]+$/, "needs names of variables that are not empty and have no '='"),
+    scalar('needs a value for every variable: NAME: value'),
+    { error: 'must be a map of names to values, such as { TIER_GOLD: "5000.00" }' },
+  )
   .describe('Environment variables of the engine, besides the ETL_* of the job contract.')
 
 const HOST = String.raw`(?:[\w.-]+|\[[\da-fA-F:]+\])(?::\d+)?`
