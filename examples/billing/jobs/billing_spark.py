@@ -4,6 +4,7 @@ customer's currency, and converted with the rate of the last business day. Days 
 """
 
 import os
+from pathlib import Path
 
 from pyspark.sql import Column, DataFrame, SparkSession, Window
 from pyspark.sql import functions as F
@@ -18,6 +19,11 @@ spark = (
     .config("spark.sql.shuffle.partitions", "2")
     .getOrCreate()
 )
+
+# Tells etl-compare where Spark's start ends and the job's work begins.
+if stages := os.environ.get("ETL_STAGES"):
+    with Path(stages).open("a", encoding="utf-8") as file:
+        file.write('{"stage": "ready"}\n')
 
 first_day = F.lit(f"{MONTH}-01").cast("date")
 last_day = F.last_day(first_day)
