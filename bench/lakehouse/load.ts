@@ -13,18 +13,12 @@ export type Engine = (typeof ENGINES)[number]
 /** As the built-in job has them. */
 const LIMITS = { ETL_CPUS: '2', ETL_MEMORY: String(4 * 2 ** 30) }
 
-/** Runs a program so that its Parquet is compressed as its Iceberg tables are. */
-const AS_TABLES = join(import.meta.dirname, 'compressed_as_tables.py')
-
 /** Where a trial's tables are: Parquet below a folder, Iceberg in a namespace. */
 export const parquetOf = ({ scratch }: Bench, engine: Engine, repeat: number): string =>
   join(scratch, 'loaded', `${engine}_${repeat}`)
 export const namespaceOf = (engine: Engine, repeat: number): string => `${engine}_${repeat}`
 
-/**
- * The sessions job by each Pythonic engine, into Parquet, into Parquet of the tables' codec, and into Iceberg: the whole
- * program, from start to exit.
- */
+/** The sessions job by each Pythonic engine, into Parquet and into Iceberg: the whole program, from start to exit. */
 export async function measureLoad(bench: Bench): Promise<Measured[]> {
   const input = await prepareInput(bench)
   const repeats = [...new Array(bench.repeats).keys()]
@@ -39,19 +33,17 @@ export async function measureLoad(bench: Bench): Promise<Measured[]> {
 }
 
 function sidesOf(bench: Bench, engine: Engine, input: string): Side[] {
-  const program = join('jobs', `sessions_${engine}.py`)
-  const load = async (output: string, ...args: string[]) => {
+  const load = async (repeat: number, args: string[]) => {
+    const output = parquetOf(bench, engine, repeat)
     await mkdir(output, { recursive: true })
+    const argv = [PYTHON, join('jobs', `sessions_${engine}.py`), ...args]
     const catalogs = JSON.stringify({ lake: catalogOf(bench) })
     const env = { ETL_INPUT: input, ETL_OUTPUT: output, ETL_CATALOGS: catalogs, ...LIMITS }
-    return metered([PYTHON, ...args], bench, { cwd: PYTHONIC, env })
+    return metered(argv, bench, { cwd: PYTHONIC, env })
   }
-  const parquet = (repeat: number) => parquetOf(bench, engine, repeat)
-  const namespace = (repeat: number) => `iceberg:lake.${namespaceOf(engine, repeat)}`
   return [
-    { name: 'Parquet', measure: (repeat) => load(parquet(repeat), program) },
-    { name: 'Parquet, zstd', measure: () => load(join(bench.scratch, 'zstd'), AS_TABLES, program) },
-    { name: 'Iceberg', measure: (repeat) => load(parquet(repeat), program, namespace(repeat)) },
+    { name: 'Parquet', measure: (repeat) => load(repeat, []) },
+    { name: 'Iceberg', measure: (repeat) => load(repeat, [`iceberg:lake.${namespaceOf(engine, repeat)}`]) },
   ]
 }
 

@@ -3,14 +3,14 @@
 import iceberg
 import polars as pl
 from contract import OUTPUT
-from parquet_format import CODEC, ROW_GROUP_ROWS
+from parquet_format import ROW_GROUP_ROWS
 
 
 def load(name: str, rows: pl.LazyFrame) -> None:
     place = iceberg.namespace()
     if place is None:
         rows.sink_parquet(
-            OUTPUT / f"{name}.parquet", compression=CODEC, row_group_size=ROW_GROUP_ROWS
+            OUTPUT / f"{name}.parquet", compression="snappy", row_group_size=ROW_GROUP_ROWS
         )
         return
     schema = pl.DataFrame(schema=rows.collect_schema()).to_arrow().schema

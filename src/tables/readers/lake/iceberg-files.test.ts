@@ -153,7 +153,11 @@ describe('data files without ids', () => {
     const foreign = await write('foreign', "SELECT 'a' AS name, 1 AS id")
     const renamed = await write('renamed', "SELECT 2::BIGINT AS id, 'b' AS title")
     // What it calls `name` has had another id since
-    const own = await write('own', "SELECT 3::BIGINT AS id, 'c' AS label, 9 AS name", '{id: 1, label: 2, name: 7}')
+    const own = await write(
+      'own',
+      "SELECT 3::BIGINT AS id, 'c' AS label, 9 AS name",
+      '{id: 1, label: 2, name: 7}',
+    )
     expect((await read(fields, [foreign, renamed, own], { names }))?.rows).toEqual([
       ['a', 1n, null],
       ['b', 2n, null],
@@ -223,7 +227,12 @@ describe('deleted rows', () => {
 
 describe('what is left to a library', () => {
   it.each([
-    ['a file without ids, where the table has no ids for names', 'SELECT 1 AS id', undefined, column(1, 'id', 'int')],
+    [
+      'a file without ids, where the table has no ids for names',
+      'SELECT 1 AS id',
+      undefined,
+      column(1, 'id', 'int'),
+    ],
     ['a type that is no wider', 'SELECT 1::BIGINT AS id', '{id: 1}', column(1, 'id', 'int')],
     [
       'a decimal of another scale',

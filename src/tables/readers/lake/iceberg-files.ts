@@ -95,7 +95,10 @@ async function projectionOf(
   const reserved = [FILE_COLUMN, ROW_NUMBER].map((name) => ({ name }))
   if (!areDistinct([...footer.columns, ...reserved])) return undefined
   const described = await describeFile(db, footer)
-  const file = identified(footer.columns, names).map((column, index) => ({ ...column, type: described[index]?.type ?? '' }))
+  const file = identified(footer.columns, names).map((column, index) => ({
+    ...column,
+    type: described[index]?.type ?? '',
+  }))
   return icebergProjection(columns, file, identity)
 }
 
