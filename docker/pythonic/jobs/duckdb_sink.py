@@ -1,33 +1,43 @@
 """Where a job's tables go: Parquet in the output folder, or an Iceberg namespace."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import duckdb_s3
 import iceberg
 from contract import OUTPUT
 from duckdb import DuckDBPyConnection, DuckDBPyRelation
-from parquet_format import CODEC, ROW_GROUP_ROWS
+from parquet_format import ROW_GROUP_ROWS
+
+if TYPE_CHECKING:
+    from pyiceberg.table import Table
 
 
 def load(db: DuckDBPyConnection, name: str, rows: DuckDBPyRelation) -> None:
     place = iceberg.namespace()
     if place is None:
         rows.write_parquet(
-            str(OUTPUT / f"{name}.parquet"), compression=CODEC, row_group_size=ROW_GROUP_ROWS
+            str(OUTPUT / f"{name}.parquet"), compression="snappy", row_group_size=ROW_GROUP_ROWS
         )
         return
     table = iceberg.create_table(*place, name, rows.limit(0).to_arrow_table().schema)
-    file = table.location_provider().new_data_location(f"{uuid4()}.parquet")
-    if file.startswith(duckdb_s3.SCHEME):
+    if table.location().startswith(duckdb_s3.SCHEME):
         duckdb_s3.reach(db, iceberg.store_settings(table))
-    else:
+    table.add_files([write_file(table, rows)])
+
+
+def write_file(table: "Table", rows: DuckDBPyRelation) -> str:
+    """Returns where it is. Its columns have the ids by which Iceberg finds them."""
+    file = table.location_provider().new_data_location(f"{uuid4()}.parquet")
+    if file.startswith("file://"):
         Path(file.removeprefix("file://")).parent.mkdir(parents=True, exist_ok=True)
-    # DuckDB writes the file itself, with the ids by which readers find a column under any name
-    rows.write_parquet(
-        file,
-        compression=iceberg.CODEC,
-        row_group_size=ROW_GROUP_ROWS,
-        field_ids={field.name: field.field_id for field in table.schema().fields},
+    ids = ", ".join(f'"{field.name}": {field.field_id}' for field in table.schema().fields)
+    # write_parquet() knows no level
+    rows.query(
+        "loaded",
+        f"""COPY loaded TO '{file.replace("'", "''")}' (
+            FORMAT parquet, ROW_GROUP_SIZE {ROW_GROUP_ROWS}, FIELD_IDS {{{ids}}},
+            COMPRESSION {iceberg.CODEC}, COMPRESSION_LEVEL {iceberg.LEVEL})""",
     )
-    table.add_files([file])
+    return file
