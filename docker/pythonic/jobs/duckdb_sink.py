@@ -22,15 +22,15 @@ def load(db: DuckDBPyConnection, name: str, rows: DuckDBPyRelation) -> None:
         )
         return
     table = iceberg.create_table(*place, name, rows.limit(0).to_arrow_table().schema)
-    if table.location().startswith(duckdb_s3.SCHEME):
-        duckdb_s3.reach(db, iceberg.store_settings(table))
-    table.add_files([write_file(table, rows)])
+    table.add_files([write_file(db, table, rows)])
 
 
-def write_file(table: "Table", rows: DuckDBPyRelation) -> str:
+def write_file(db: DuckDBPyConnection, table: "Table", rows: DuckDBPyRelation) -> str:
     """Returns where it is. Its columns have the ids by which Iceberg finds them."""
     file = table.location_provider().new_data_location(f"{uuid4()}.parquet")
-    if file.startswith("file://"):
+    if file.startswith(duckdb_s3.SCHEME):
+        duckdb_s3.reach(db, iceberg.store_settings(table))
+    else:
         Path(file.removeprefix("file://")).parent.mkdir(parents=True, exist_ok=True)
     ids = ", ".join(f'"{field.name}": {field.field_id}' for field in table.schema().fields)
     # write_parquet() knows no level
