@@ -1,7 +1,10 @@
 """PySpark programs on DuckDB: SQLFrame turns their calls into SQL."""
 
+import contextlib
+import operator
 import os
 import re
+import sys
 
 import duckdb
 import sqlframe
@@ -14,6 +17,8 @@ UNSUPPORTED: dict[type[Exception], str] = {
     duckdb.NotImplementedException: "",
     UnsupportedOperationError: "",
 }
+
+OTHER_ARGUMENTS = re.compile(r"([\w.]+)\(\) (?:takes|got an unexpected keyword argument)")
 
 
 def begin_session() -> None:
@@ -43,5 +48,18 @@ def lacks(error: Exception) -> str | None:
         return f"DataFrame.{column.partition('.')[2].partition('[')[0]}"
     if named := re.search(r"Function with name (\w+) does not exist", str(error)):
         return f"function {named[1]}"
+    called = OTHER_ARGUMENTS.match(str(error))
+    if isinstance(error, TypeError) and called and is_of_sqlframe(called[1]):
+        return first_line(error)
     words = [text for kind, text in UNSUPPORTED.items() if isinstance(error, kind)]
     return first_line(error) if any(text in str(error) for text in words) else None
+
+
+def is_of_sqlframe(qualified_name: str) -> bool:
+    """Whether one of SQLFrame's modules has it, such as `BaseDataFrame.cache`."""
+    find = operator.attrgetter(qualified_name)
+    for name, module in list(sys.modules.items()):
+        with contextlib.suppress(AttributeError):
+            if name.partition(".")[0] == "sqlframe" and find(module):
+                return True
+    return False
