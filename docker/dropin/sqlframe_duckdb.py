@@ -48,16 +48,18 @@ def lacks(error: Exception) -> str | None:
         return f"DataFrame.{column.partition('.')[2].partition('[')[0]}"
     if named := re.search(r"Function with name (\w+) does not exist", str(error)):
         return f"function {named[1]}"
-    called = OTHER_ARGUMENTS.match(str(error))
-    if isinstance(error, TypeError) and called and is_of_sqlframe(called[1]):
+    if isinstance(error, TypeError) and takes_other_arguments(error):
         return first_line(error)
     words = [text for kind, text in UNSUPPORTED.items() if isinstance(error, kind)]
     return first_line(error) if any(text in str(error) for text in words) else None
 
 
-def is_of_sqlframe(qualified_name: str) -> bool:
-    """Whether one of SQLFrame's modules has it, such as `BaseDataFrame.cache`."""
-    find = operator.attrgetter(qualified_name)
+def takes_other_arguments(error: TypeError) -> bool:
+    """Whether it was SQLFrame that refused arguments, not a function of the program."""
+    called = OTHER_ARGUMENTS.match(str(error))
+    if not called or called[1].partition(".")[0] in last_frame(error).tb_frame.f_globals:
+        return False
+    find = operator.attrgetter(called[1])
     for name, module in list(sys.modules.items()):
         with contextlib.suppress(AttributeError):
             if name.partition(".")[0] == "sqlframe" and find(module):
