@@ -30,8 +30,9 @@ export async function lackingCalls(
   const engines = DROP_INS.filter((name) =>
     locks.some((lock) => lock.includes(`\nname = "${PACKAGES[name]}"\n`)),
   )
-  const programs = files.filter((file) => /\.(?:py|sql)$/.test(file)).map((file) => resolve(folder, file))
-  if (engines.length === 0 || programs.length === 0) return []
+  if (engines.length === 0) return []
+  const programs = await sparkPrograms(files.map((file) => resolve(folder, file)))
+  if (programs.length === 0) return []
   const read = await findUses(programs, env).catch((error: unknown) => {
     if (error instanceof UserError) return []
     throw error
@@ -44,6 +45,15 @@ export async function lackingCalls(
 
 const lockOf = (project: string): Promise<string> =>
   readFile(join(project, 'uv.lock'), 'utf8').catch(() => '')
+
+/** Of an engine's files, those that may be programs for Spark. */
+async function sparkPrograms(files: readonly string[]): Promise<string[]> {
+  const isOne = async (file: string) =>
+    file.endsWith('.sql') ||
+    (file.endsWith('.py') && (await readFile(file, 'utf8').catch(() => '')).includes('pyspark'))
+  const found = await Promise.all(files.map(isOne))
+  return files.filter((_, index) => found[index])
+}
 
 function lackingText(engine: DropIn, lacking: readonly Met[]): string {
   const calls = lacking.slice(0, MOST_NAMED).map(({ entry, places: [first] }) => {
