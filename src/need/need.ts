@@ -5,7 +5,7 @@ import { type Attempt, attempt } from './attempt.ts'
 import { foundIn, isClosed, type Search, type Try } from './bisection.ts'
 
 /** The least limit of memory that a configuration may declare; no search goes there. */
-const FLOOR_BYTES = 16 * 2 ** 20
+export const FLOOR_BYTES = 16 * 2 ** 20
 
 const { id, tool, job, size, partition, when, baseline, limits, parity } = recordShape.shape
 
@@ -52,7 +52,10 @@ export const triesOf = (attempts: readonly Attempt[]): Try[] =>
   attempts.map(({ memoryBytes, shortfall }) => ({ bytes: memoryBytes, worked: shortfall === null }))
 
 /** The search of an engine: what it began with, as far as its first run has told. */
-export function searchOf(need: Pick<Need, 'limits' | 'tolerance' | 'attempts'>, engine: string): Search {
+export function searchOf(
+  need: Pick<Need, 'tolerance' | 'attempts'> & { limits: Pick<Need['limits'], 'memoryBytes'> },
+  engine: string,
+): Search {
   const [first] = attemptsOf(need, engine)
   const peak = first?.measures.peakAnonBytes
   return {
@@ -69,16 +72,18 @@ function needOf(need: Need, engine: string): EngineNeed {
   const { least, failed, against } = foundIn(tries)
   const ended = need.ended[engine]
   const timesAt = (bytes: number | null) => own.filter(({ memoryBytes }) => memoryBytes === bytes)
+  // A search that could not begin has found nothing, though all memory was enough.
+  const isSearched = ended === undefined || own.length > 1
   const isOver = isClosed(tries, searchOf(need, engine))
   return {
     engine,
-    leastBytes: least ?? unmeasured(ended ?? whyNone(own)),
-    leastMs: meanMs(timesAt(least)),
+    leastBytes: isSearched && least !== null ? least : unmeasured(ended ?? whyNone(own)),
+    leastMs: meanMs(isSearched ? timesAt(least) : []),
     mostMs: meanMs(timesAt(need.limits.memoryBytes)),
     failed: own.findLast((each) => each.memoryBytes === failed && each.shortfall !== null) ?? null,
     against,
     attempts: own.length,
-    open: least === null || (isOver && ended === undefined) ? null : (ended ?? NOT_NEAR),
+    open: !isSearched || least === null || isOver ? null : (ended ?? NOT_NEAR),
   }
 }
 
