@@ -14,6 +14,7 @@ import {
 } from '../../report/summary.ts'
 import { printable } from '../../text/text.ts'
 import { checkLines } from '../checks.ts'
+import { HEAP_NOTE } from '../heap-note.ts'
 import { modesText } from '../deployment.ts'
 import { maintenanceTexts } from '../maintenance.ts'
 import { endingText } from '../trial-ending.ts'
@@ -63,6 +64,7 @@ function tableLines(record: RunRecord, undeclared: Job['undeclared']): string[] 
     ...maintenanceLines(record),
     ...failureLines(record),
     legend(record),
+    ...heapLines(rows, record),
     ...modeLines(record),
     ...spreadLines(record),
     ...queryLines(record),
@@ -161,6 +163,12 @@ const failureLines = (record: RunRecord): string[] =>
 function legend(record: RunRecord): string {
   return `Figures are geometric means; × is relative to ${record.baseline}, the baseline. ≈: within the spread of ${record.baseline}'s own repeats.`
 }
+
+/** Why nobody wins by memory; nothing where somebody may. */
+const heapLines = (rows: readonly SummaryRow[], { job }: RunRecord): string[] =>
+  rows.some(({ isOfHeap, figures }) => isOfHeap && Object.values(figures).some(({ value }) => value !== null))
+    ? [`${HEAP_NOTE} What each engine needs: etl-compare need ${job}`]
+    : []
 
 /** Where Spark ran is what a sceptic asks first. */
 function modeLines(record: RunRecord): string[] {

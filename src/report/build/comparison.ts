@@ -137,17 +137,15 @@ const pointsOf = (samples: ReturnType<Beside['samples']['get']>): TrialBar['samp
   }) ?? null
 
 function rowOf(compared: Compared, measure: TableRow['measure'], engines: readonly EngineMark[]): TableRow {
-  const { figures, winners, isWithinNoise } = summariseMeasure(compared, measure)
+  const { figures, ...ranked } = summariseMeasure(compared, measure)
   return {
-    measure,
+    ...ranked,
     figures: engines.map((engine) => {
       const figure = figures[engine.name] ?? { value: null, reason: 'did not run' }
       return figure.value === null
         ? { engine, value: null, ratio: null, reason: figure.reason }
         : { engine, value: figure.value, ratio: figure.ratio, reason: null }
     }),
-    winners,
-    isWithinNoise,
   }
 }
 
