@@ -80,12 +80,16 @@ describe('a search for the least memory', () => {
     expect(against).toContain(failed)
   })
 
-  it('looks below a single failure, and names what worked there instead of claiming it', () => {
-    const guess = 2000 * MIB
-    const tries = searched((bytes) => bytes >= 1900 * MIB || bytes < 1200 * MIB, { guess, tolerance: { share: 0.5, bytes: 64 * MIB } })
-    const found = foundIn(tries)
-    expect(found.against.length + (found.failed === null ? 1 : 0)).toBeGreaterThan(0)
-    expect(found.least).toBe(found.failed === null ? found.least : guess)
+  it('looks below the failures, and names what worked there instead of claiming it', () => {
+    const tries = searched((bytes) => bytes >= 900 * MIB || bytes < 60 * MIB)
+    const { least, failed, against } = foundIn(tries)
+    expect(inMiB(tries).slice(0, 2)).toEqual(['4096', '400 failed'])
+    expect(least).toBeGreaterThanOrEqual(900 * MIB)
+    expect(failed).toBeLessThan(900 * MIB)
+    expect(against).toEqual([])
+    const lower = searched((bytes) => bytes >= 900 * MIB || bytes < 300 * MIB)
+    expect(foundIn(lower).against).toEqual([200 * MIB])
+    expect(foundIn(lower).least).toBe(least)
   })
 
   it('ends at its number of tries where nothing can be relied on, and is not closed then', () => {

@@ -53,8 +53,8 @@ export function isClosed(tries: readonly Try[], { floor, tolerance }: Search): b
 
 /**
  * The amount to try next: the guess, then between the most that failed and the least that worked, until these are near each
- * other. Then the least once more, since one success may be luck; and, where a single amount failed, half of it, since only
- * a success below a failure shows that memory is not what decides.
+ * other. Then the least once more, since one success may be luck; and half of the least that failed, since only a success
+ * below a failure shows that memory is not all that decides.
  *
  * @param tries in their order; the first had the most
  * @returns null where the search is over
@@ -97,8 +97,8 @@ function second({ most, floor, guess, tolerance }: Search): number {
 }
 
 function below(tries: readonly Try[], { floor }: Search): number | null {
-  const { failed } = foundIn(tries)
-  if (failed === null || tries.some(({ bytes }) => bytes < failed)) return null
+  const failed = Math.min(...tries.flatMap(({ bytes, worked }) => (worked ? [] : [bytes])))
+  if (!Number.isFinite(failed) || tries.some(({ bytes }) => bytes < failed)) return null
   const half = Math.floor(failed / 2 / MIB) * MIB
   return half > floor ? half : null
 }

@@ -4,7 +4,7 @@ import type { Shortfall } from './attempt.ts'
 
 /** What programs print when memory runs out that the kernel does not kill for it, as Python, DuckDB, C++ and Rust do. */
 const COMPLAINTS =
-  /\bMemoryError\b|OutOfMemoryError|\bOut of Memory Error\b|std::bad_alloc|memory allocation of \d+ bytes failed|Cannot allocate memory/
+  /\b(?:_Array)?MemoryError\b|OutOfMemoryError|\bOut of Memory Error\b|std::bad_alloc|memory allocation of \d+ bytes failed|Cannot allocate memory/
 
 /**
  * How a trial fell short of what it did with more memory; null where it did not.

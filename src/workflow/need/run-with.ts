@@ -42,6 +42,7 @@ export async function runWith(less: LessMemory, context: Context): Promise<Attem
   const ready = withLess(less)
   const measured = await measureTrial({ ready, setup, engine, block: 1, order, number: 1, folder }, context)
   const { outcome, reason, limitsEnforced } = measured.trial
+  if (context.signal.aborted) return 'it was interrupted'
   if (outcome === 'cancelled' || outcome === 'not-started') return reason ?? outcome
   if (limitsEnforced !== true) return limitsEnforced.reason
   const difference =
