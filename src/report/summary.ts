@@ -1,5 +1,5 @@
 import { isMeasured, type Measurement, unmeasured } from '../model/measures/measure.ts'
-import { MEASURES, type MeasureDefinition, type MeasureName } from '../model/measures/registry.ts'
+import { MEASURES, type MeasureDefinition, type MeasureName, tableRows } from '../model/measures/registry.ts'
 import { deploymentOf, takesHeap, together } from '../model/record/deployment.ts'
 import type { Parity, RunRecord, Trial } from '../model/record/schema.ts'
 import { geometricMean, mean } from '../statistics/sample.ts'
@@ -23,6 +23,14 @@ export interface SummaryRow {
 export interface Compared extends Pick<RunRecord, 'baseline' | 'judged' | 'trials'> {
   parity: Pick<Parity, 'passes'>
 }
+
+/** The rows of the table, in their order, without those that no engine reported. */
+export const shownRows = ({ trials }: Compared): MeasureName[] =>
+  tableRows.filter(
+    (name) =>
+      (MEASURES[name] as MeasureDefinition).isRow === true ||
+      trials.some(({ measures }) => measures[name] !== undefined),
+  )
 
 /** The trials that count: finished well, and no warm-up. */
 export const countedTrials = (record: Compared, engine: string): Trial[] =>

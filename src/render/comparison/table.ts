@@ -1,6 +1,6 @@
 import type { Job } from '../../model/config/model.ts'
 import { isMeasured } from '../../model/measures/measure.ts'
-import { MEASURES, tableRows } from '../../model/measures/registry.ts'
+import { MEASURES } from '../../model/measures/registry.ts'
 import { deploymentOf, together } from '../../model/record/deployment.ts'
 import type { Parity, RunRecord } from '../../model/record/schema.ts'
 import { maintenanceOf } from '../../report/maintenance.ts'
@@ -9,6 +9,7 @@ import {
   type Figure,
   judgedClock,
   type SummaryRow,
+  shownRows,
   spreadOf,
   summariseMeasure,
 } from '../../report/summary.ts'
@@ -36,7 +37,7 @@ export function comparisonTable(record: RunRecord, undeclared: Job['undeclared']
 }
 
 function tableLines(record: RunRecord, undeclared: Job['undeclared']): string[] {
-  const rows = tableRows.map((measure) => summariseMeasure(record, measure))
+  const rows = shownRows(record).map((measure) => summariseMeasure(record, measure))
   const engines = engineNames(record)
   const notes = footnotes(rows)
   const uncompared = undeclared === 'warn' ? undeclaredText(undeclaredOf(record.trials)) : undefined
