@@ -2,7 +2,8 @@ import type { Context, ExitCode } from '../../context.ts'
 import type { Need } from '../../need/need.ts'
 import { needJson, needPlanText, needText, resumeText } from '../../render/need.ts'
 import { jsonText } from '../../text/text.ts'
-import { findNeed, type NeedRequest, planNeed } from '../../workflow/need/find-need.ts'
+import { findNeed } from '../../workflow/need/find-need.ts'
+import { type NeedRequest, planNeed } from '../../workflow/need/plan-need.ts'
 
 export interface NeedOptions extends NeedRequest {
   json: boolean

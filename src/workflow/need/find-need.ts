@@ -1,36 +1,26 @@
 import { join, resolve } from 'node:path'
 import type { Context } from '../../context.ts'
-import { UserError } from '../../errors.ts'
 import { lockOut } from '../../files/out-lock.ts'
 import { sweepScratch } from '../../files/scratch.ts'
 import { checkApart } from '../../inputs/resolve.ts'
 import { announceMeasuring } from '../../machine/measuring.ts'
 import { toRecordLimits } from '../../model/record/limits.ts'
 import type { Attempt } from '../../need/attempt.ts'
-import type { Search, Tolerance } from '../../need/bisection.ts'
-import { type Need, searchOf } from '../../need/need.ts'
-import { runnerNamed } from '../../runners/registry.ts'
+import type { Need } from '../../need/need.ts'
 import { toolVersion } from '../../version.ts'
 import { runAndCompare } from '../comparison.ts'
-import { engineOf } from '../plan/select.ts'
 import { codeDoubts, runSetup } from '../run/execute-run.ts'
-import { noteOnce, planRun, type PlannedRun, type RunRequest } from '../run/plan-run.ts'
+import { noteOnce } from '../run/plan-run.ts'
 import { prepareComparisons } from '../run/prepare-comparisons.ts'
 import type { MeasuredTrial } from '../trial/measure-trial.ts'
 import { removeOutput } from '../trial/output.ts'
 import type { ReadyComparison, RunSetup } from '../trial/setup.ts'
 import { beginSearch, endSearch } from './begin.ts'
-import { type LimitedPlan, withMostMemory } from './most-memory.ts'
+import type { LimitedPlan } from './most-memory.ts'
 import { keepNeed } from './need-file.ts'
+import type { NeedRequest, PlannedNeed } from './plan-need.ts'
 import { attemptOf } from './run-with.ts'
 import { search } from './search.ts'
-
-/** A search as it is asked for. */
-export interface NeedRequest
-  extends Omit<RunRequest, 'jobs' | 'trials' | 'cold' | 'ledger' | 'keepOutputs'> {
-  job: string
-  tolerance: Tolerance
-}
 
 /** What a search found, and where its runs lie. */
 export interface FoundNeed {
@@ -38,67 +28,8 @@ export interface FoundNeed {
   folder: string
 }
 
-/** A search that is planned: nothing was brought here yet. */
-export interface PlannedNeed {
-  request: NeedRequest
-  planned: PlannedRun
-  plans: LimitedPlan[]
-  /** Engines whose least memory is sought. */
-  engines: string[]
-  /** What each of them begins with. */
-  search: Search
-  /** Why an engine cannot be searched. */
-  unlimited: Record<string, string>
-}
-
 /** Where searches lie, apart from results: runs with too little memory are no measurements. */
 const NEEDS = 'need'
-
-/**
- * Plans a search: the baseline runs with the most memory whatever engines are named, so that outputs can be compared.
- *
- * @throws UserError where it can be known now that it would stop, such as where nothing can be held to a limit
- */
-export async function planNeed(request: NeedRequest, context: Context): Promise<PlannedNeed> {
-  const { job, engines: named, ...rest } = request
-  const whole = { ...rest, jobs: [job], trials: 1, cold: false, keepOutputs: true }
-  const planned = await planRun(whole, context)
-  const limited = withMostMemory(planned.plans)
-  const [first] = limited
-  if (!first) throw new Error(`Nothing of ${job} is planned.`)
-  const names = named ?? first.engines.map(({ name }) => name)
-  const engines = [...new Set(names.map((name) => engineOf(first.job, name).name))]
-  const plans = limited.map((plan) => narrowed(plan, engines))
-  const unlimited = await unlimitedOf(engines, first.runners)
-  const reasons = Object.values(unlimited)
-  if (reasons.length === engines.length)
-    throw new UserError('memoryNotLimited', { job, reason: reasons[0] ?? '' })
-  const limits = { memoryBytes: first.limits.memoryBytes }
-  const begin = searchOf({ limits, tolerance: request.tolerance, attempts: [] }, '')
-  return { request, planned, plans, engines, search: begin, unlimited }
-}
-
-function narrowed({ job: { queries: _, ...job }, ...plan }: LimitedPlan, names: readonly string[]): LimitedPlan {
-  const engines = plan.engines.filter(({ name }) => name === job.baseline || names.includes(name))
-  return { ...plan, job, engines, blocks: [engines.map(({ name }) => name)] }
-}
-
-async function unlimitedOf(
-  engines: readonly string[],
-  runners: Record<string, string[]>,
-): Promise<Record<string, string>> {
-  const answers = new Map<string, string | null>()
-  for (const name of new Set(engines.flatMap((engine) => runners[engine] ?? []))) {
-    const answer = await runnerNamed(name).confines()
-    answers.set(name, answer === true ? null : answer.reason)
-  }
-  return Object.fromEntries(
-    engines.flatMap((engine) => {
-      const reason = runners[engine]?.map((name) => answers.get(name)).find((each) => each != null)
-      return reason == null ? [] : [[engine, reason]]
-    }),
-  )
-}
 
 /** Runs what is planned. @param show called with each search as soon as it has ended, or was interrupted */
 export async function findNeed(
@@ -118,7 +49,7 @@ export async function findNeed(
   for (const comparison of ready) {
     if (context.signal.aborted) break
     const asked = { engines, unlimited, tolerance: request.tolerance, resume: request.resume }
-    const need = await searchAll(comparison, { ...setup, pacer: paced(setup) }, asked, context)
+    const need = await searchAll(comparison, { ...setup, pacer: paced(setup, comparison) }, asked, context)
     found.push({ need, folder: comparison.results })
     show({ need, folder: comparison.results })
   }
@@ -126,9 +57,17 @@ export async function findNeed(
 }
 
 /** Counts runs, whose number nobody knows; times with too little memory are not what later runs will take. */
-function paced({ pacer }: RunSetup): RunSetup['pacer'] {
+function paced({ pacer }: RunSetup, { plan }: ReadyComparison): RunSetup['pacer'] {
   let position = 0
-  return { ...pacer, record: () => undefined, position: () => `[${++position}]` }
+  return {
+    ...pacer,
+    expected: (_, engine) => pacer.expected(plan, engine),
+    record: () => undefined,
+    position: () => {
+      position += 1
+      return `[${position}]`
+    },
+  }
 }
 
 interface Asked extends Pick<NeedRequest, 'tolerance' | 'resume'>, Pick<PlannedNeed, 'engines' | 'unlimited'> {}
