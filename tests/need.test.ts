@@ -36,7 +36,9 @@ const SMALL = writing('')
 async function found(folder: string, ...options: string[]) {
   const { code, stdout, stderr } = await etlCompare(['need', 'orders', '--json', ...options], folder)
   const [need] = JSON.parse(stdout).needs
-  const of = (engine: string): EngineNeed & { mostFailed: Record<string, unknown>; workedBelowFailure: number[] } =>
+  const of = (
+    engine: string,
+  ): EngineNeed & { mostFailed: Record<string, unknown>; workedBelowFailure: number[] } =>
     need.engines.find((each: EngineNeed) => each.engine === engine)
   return { code, stderr, need, of }
 }

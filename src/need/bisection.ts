@@ -45,8 +45,17 @@ export function foundIn(tries: readonly Try[]): Found {
   }
 }
 
+/** Whether the least that worked has done so twice, and what failed is near it. */
+export const isSettled = (tries: readonly Try[], search: Search): boolean =>
+  isClosed(tries, search) && isRepeated(tries)
+
+function isRepeated(tries: readonly Try[]): boolean {
+  const { least } = foundIn(tries)
+  return tries.filter(({ bytes }) => bytes === least).length > 1
+}
+
 /** Whether nothing between the most that failed and the least that worked is worth a try. */
-export function isClosed(tries: readonly Try[], { floor, tolerance }: Search): boolean {
+function isClosed(tries: readonly Try[], { floor, tolerance }: Search): boolean {
   const { least, failed } = foundIn(tries)
   return least !== null && least - (failed ?? floor) <= reach(least, tolerance)
 }
@@ -65,8 +74,7 @@ export function nextAmount(tries: readonly Try[], search: Search): number | null
   if (least === null || tries.length >= mostTries(search)) return null
   const low = failed ?? search.floor
   if (!isClosed(tries, search)) return tries.length === 1 ? second(search) : between(low, least)
-  if (tries.filter(({ bytes }) => bytes === least).length < 2) return least
-  return below(tries, search)
+  return isRepeated(tries) ? below(tries, search) : least
 }
 
 /** The most tries that a search takes; the last are for successes that do not repeat. */
@@ -75,7 +83,7 @@ export const mostTries = ({ most, floor, tolerance }: Search): number =>
 
 /** The most, the guess, the least again, and one below a failure. */
 const ONCE_EACH = 4
-const SPARE = 2
+const SPARE = 4
 
 const halvings = (low: number, high: number, tolerance: Tolerance): number => {
   if (high - low <= reach(high, tolerance)) return 0
@@ -96,9 +104,10 @@ function second({ most, floor, guess, tolerance }: Search): number {
   return whole > floor && most - whole > reach(most, tolerance) ? whole : between(floor, most)
 }
 
+/** Null where something was tried below an earlier failure already. */
 function below(tries: readonly Try[], { floor }: Search): number | null {
   const failed = Math.min(...tries.flatMap(({ bytes, worked }) => (worked ? [] : [bytes])))
-  if (!Number.isFinite(failed) || tries.some(({ bytes }) => bytes < failed)) return null
+  const isDone = tries.some(({ bytes }, index) => (foundIn(tries.slice(0, index)).failed ?? 0) > bytes)
   const half = Math.floor(failed / 2 / MIB) * MIB
-  return half > floor ? half : null
+  return Number.isFinite(failed) && !isDone && half > floor ? half : null
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isMeasured, type Measurement, unmeasured } from '../model/measures/measure.ts'
 import { recordShape } from '../model/record/schema.ts'
 import { type Attempt, attempt } from './attempt.ts'
-import { foundIn, isClosed, type Search, type Try } from './bisection.ts'
+import { foundIn, isSettled, type Search, type Try } from './bisection.ts'
 
 /** The least limit of memory that a configuration may declare; no search goes there. */
 export const FLOOR_BYTES = 16 * 2 ** 20
@@ -74,7 +74,7 @@ function needOf(need: Need, engine: string): EngineNeed {
   const timesAt = (bytes: number | null) => own.filter(({ memoryBytes }) => memoryBytes === bytes)
   // A search that could not begin has found nothing, though all memory was enough.
   const isSearched = ended === undefined || own.length > 1
-  const isOver = isClosed(tries, searchOf(need, engine))
+  const isOver = isSettled(tries, searchOf(need, engine))
   return {
     engine,
     leastBytes: isSearched && least !== null ? least : unmeasured(ended ?? whyNone(own)),
@@ -87,7 +87,7 @@ function needOf(need: Need, engine: string): EngineNeed {
   }
 }
 
-const NOT_NEAR = 'not every success could be repeated, so the search ended at its greatest number of runs'
+const NOT_NEAR = 'not every success was repeated before the search reached its greatest number of runs'
 
 function whyNone(attempts: readonly Attempt[]): string {
   const failure = attempts.findLast(({ shortfall }) => shortfall !== null)?.shortfall

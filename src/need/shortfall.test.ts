@@ -6,7 +6,11 @@ const step = (outcome: StepRecord['outcome']): StepRecord => ({
   ...{ name: 'main', outcome, exitCode: outcome === 'ok' ? 0 : 1, imageDigest: null },
   ...{ versions: {}, parts: [], stages: [] },
 })
-const failed = { outcome: 'failed', reason: 'exited with 1', steps: [step('failed')] } as const
+const failed: Parameters<typeof shortfallOf>[0] = {
+  outcome: 'failed',
+  reason: 'exited with 1',
+  steps: [step('failed')],
+}
 
 describe('a run with less memory', () => {
   it('worked if it ended well with the same data', () => {
@@ -17,10 +21,17 @@ describe('a run with less memory', () => {
     ['output', [{ outcome: 'ok', reason: null, steps: [step('ok')] }, '', 'orders: 1 row changed']],
     [
       'output',
-      [{ outcome: 'failed', reason: 'exited with 0, but orders was not written', steps: [step('ok')] }, '', null],
+      [
+        { outcome: 'failed', reason: 'exited with 0, but orders was not written', steps: [step('ok')] },
+        '',
+        null,
+      ],
     ],
     ['memory', [{ outcome: 'oom', reason: 'the kernel killed it', steps: [step('oom')] }, '', null]],
-    ['timeout', [{ outcome: 'timeout', reason: 'took longer than 60 s', steps: [step('timeout')] }, '', null]],
+    [
+      'timeout',
+      [{ outcome: 'timeout', reason: 'took longer than 60 s', steps: [step('timeout')] }, '', null],
+    ],
     ['disk', [{ outcome: 'disk-limit', reason: 'too much', steps: [step('disk-limit')] }, '', null]],
     ['exit', [failed, 'ValueError: no such column', null]],
   ])('fell short by %s', (kind, given) => {

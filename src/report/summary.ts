@@ -93,7 +93,7 @@ function rank(
   measure: MeasureName,
   figures: Record<string, Figure>,
 ): Omit<SummaryRow, 'measure' | 'figures'> {
-  const { direction, ofHeap }: MeasureDefinition = MEASURES[measure]
+  const { direction, ofHeap } = MEASURES[measure] as MeasureDefinition
   if (direction === 'none' || !record.parity.passes) return NOBODY
   if (ofHeap && onHeap(record).length > 0) return { ...NOBODY, isOfHeap: true }
   const measured = Object.entries(figures).flatMap(([engine, { value }]) =>

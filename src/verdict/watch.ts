@@ -41,10 +41,7 @@ export const watch = z.strictObject({
 export type Watch = z.infer<typeof watch>
 
 /** What to watch after a retirement. */
-export function watchOf(
-  { epoch, frame, move, policy, subject, speed, runs }: Evidence,
-  days: number,
-): Watch {
+export function watchOf({ epoch, frame, move, policy, subject, speed, runs }: Evidence, days: number): Watch {
   const { comparisons } = epoch
   const good = runs.candidate.filter(({ outcome }) => outcome === 'ok')
   const inputs = good.map(({ size }) => size).filter((bytes) => bytes > 0)

@@ -19,7 +19,8 @@ export async function need(options: NeedOptions, context: Context): Promise<Exit
     ({ need: each, folder }) => options.json || print(needText(each, folder)),
     context,
   )
-  if (options.json) print(jsonText({ needs: found.map(({ need: each, folder }) => needJson(each, folder)) }, 2))
+  if (options.json)
+    print(jsonText({ needs: found.map(({ need: each, folder }) => needJson(each, folder)) }, 2))
   if (context.signal.aborted) {
     for (const { folder } of found.slice(-1)) note(resumeText(folder))
     return 130

@@ -70,7 +70,9 @@ function paced({ pacer }: RunSetup, { plan }: ReadyComparison): RunSetup['pacer'
   }
 }
 
-interface Asked extends Pick<NeedRequest, 'tolerance' | 'resume'>, Pick<PlannedNeed, 'engines' | 'unlimited'> {}
+interface Asked
+  extends Pick<NeedRequest, 'tolerance' | 'resume'>,
+    Pick<PlannedNeed, 'engines' | 'unlimited'> {}
 
 /** Runs all engines with the most memory, then each with less. */
 async function searchAll(

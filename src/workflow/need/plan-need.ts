@@ -8,8 +8,7 @@ import { type PlannedRun, planRun, type RunRequest } from '../run/plan-run.ts'
 import { type LimitedPlan, withMostMemory } from './most-memory.ts'
 
 /** A search as it is asked for. */
-export interface NeedRequest
-  extends Omit<RunRequest, 'jobs' | 'trials' | 'cold' | 'ledger' | 'keepOutputs'> {
+export interface NeedRequest extends Omit<RunRequest, 'jobs' | 'trials' | 'cold' | 'ledger' | 'keepOutputs'> {
   job: string
   tolerance: Tolerance
 }
@@ -51,7 +50,10 @@ export async function planNeed(request: NeedRequest, context: Context): Promise<
   return { request, planned, plans, engines, search: begin, unlimited }
 }
 
-function narrowed({ job: { queries: _, ...job }, ...plan }: LimitedPlan, names: readonly string[]): LimitedPlan {
+function narrowed(
+  { job: { queries: _, ...job }, ...plan }: LimitedPlan,
+  names: readonly string[],
+): LimitedPlan {
   const engines = plan.engines.filter(({ name }) => name === job.baseline || names.includes(name))
   return { ...plan, job, engines, blocks: [engines.map(({ name }) => name)] }
 }

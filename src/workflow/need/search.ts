@@ -21,21 +21,27 @@ export interface Searching {
  */
 export async function search(begun: Need, searching: Searching, context: Context): Promise<Need> {
   let need = begun
-  const keep = async (change: Partial<Need>) => {
-    need = { ...need, ...change }
+  for (const name of begun.engines)
+    if (!Object.hasOwn(begun.ended, name)) need = await searchEngine(name, need, searching, context)
+  return need
+}
+
+async function searchEngine(
+  name: string,
+  begun: Need,
+  searching: Searching,
+  context: Context,
+): Promise<Need> {
+  let need = begun
+  while (!context.signal.aborted) {
+    const found = await runNext(name, need, searching, context)
+    const isStopped = typeof found === 'string'
+    if (found === null || (isStopped && context.signal.aborted)) return need
+    need = isStopped
+      ? { ...need, ended: { ...need.ended, [name]: found } }
+      : { ...need, attempts: [...need.attempts, found] }
     await keepNeed(searching.folder, need)
-  }
-  for (const name of need.engines.filter((engine) => !Object.hasOwn(need.ended, engine))) {
-    for (;;) {
-      if (context.signal.aborted) return need
-      const found = await runNext(name, need, searching, context)
-      if (found === null) break
-      if (typeof found === 'string') {
-        if (!context.signal.aborted) await keep({ ended: { ...need.ended, [name]: found } })
-        break
-      }
-      await keep({ attempts: [...need.attempts, found] })
-    }
+    if (isStopped) return need
   }
   return need
 }
