@@ -74,7 +74,8 @@ describe('a search for the least memory', () => {
   })
 
   it('goes up again where a success does not repeat, and claims only what is above the failure', () => {
-    const lucky = (bytes: number, before: number) => bytes >= 1000 * MIB || (bytes >= 900 * MIB && before === 0)
+    const lucky = (bytes: number, before: number) =>
+      bytes >= 1000 * MIB || (bytes >= 900 * MIB && before === 0)
     const tries = searched(lucky, { guess: 950 * MIB })
     const { least, failed, against } = foundIn(tries)
     expect(least).toBeGreaterThanOrEqual(1000 * MIB)

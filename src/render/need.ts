@@ -87,19 +87,28 @@ function timeText(ms: Measurement, most?: Measurement): string {
 
 /** What a reader must know of one engine's answer, in sentences. */
 function doubts({ engine, leastBytes, failed, against, open }: EngineNeed): string[] {
-  const amounts = against.map((bytes) => binaryBytes(bytes, ' '))
-  const reason = failed?.shortfall?.reason
+  if (!isMeasured(leastBytes)) return [`– ${engine}: unknown, because ${leastBytes.reason}`]
+  const most = failed && binaryBytes(failed.memoryBytes, ' ')
   return [
-    ...(isMeasured(leastBytes) ? [] : [`– ${engine}: unknown, because ${leastBytes.reason}`]),
-    ...(isMeasured(leastBytes) && reason !== undefined && failed
-      ? [`  ${engine} with ${binaryBytes(failed.memoryBytes, ' ')}: ${reason}`]
+    ...(failed?.shortfall ? [`  ${engine} with ${most}: ${failed.shortfall.reason}`] : []),
+    ...(failed ? contradictions(engine, failed.memoryBytes, against) : []),
+    ...(open === null ? [] : [`! ${engine}: less may be enough: ${open}`]),
+  ]
+}
+
+/** Successes with as much as failed once, or with less. */
+function contradictions(engine: string, failed: number, against: readonly number[]): string[] {
+  const below = against.filter((bytes) => bytes < failed).map((bytes) => binaryBytes(bytes, ' '))
+  const most = binaryBytes(failed, ' ')
+  return [
+    ...(against.includes(failed)
+      ? [`! ${engine} with ${most}: succeeded in one run, and failed in another`]
       : []),
-    ...(amounts.length > 0 && failed
+    ...(below.length > 0
       ? [
-          `! ${engine}: a run with ${amounts.join(', ')} succeeded, though one with ${binaryBytes(failed.memoryBytes, ' ')} failed. Something besides memory decides there, so only what is above the failure counts.`,
+          `! ${engine} with ${below.join(', ')}: succeeded, although it failed with ${most}. Memory is not all that decides there, so only what is above the failure counts`,
         ]
       : []),
-    ...(open === null ? [] : [`! ${engine}: less may be enough: ${open}`]),
   ]
 }
 

@@ -137,6 +137,7 @@ it('the words of need', async () => {
     disk: said([ran(400, 'disk'), ran(450)]),
     exit: said([ran(400, 'exit'), ran(450)]),
     'a success below a failure': said([ran(400, 'exit'), ran(450), ran(450), ran(200)]),
+    'an amount that worked once': said([ran(400), ran(400, 'memory'), ran(450), ran(450)]),
     'a search that ended early': said([ran(300, 'memory')], { ended: { polars: 'the daemon is gone' } }),
     'no success that repeats': said([ran(300, 'memory'), ran(600)]),
     'not enough with all memory': said([], { attempts: [ran(1024, 'memory')] }),
