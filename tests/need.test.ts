@@ -99,6 +99,14 @@ describe.skipIf(unlimited)(`etl-compare need${unlimited ? ` (left out: ${unlimit
     })
   })
 
+  it('compares nothing where the baseline alone is searched, which is no failure', async () => {
+    await using folder = await folderWith({ base: SMALL, other: 'raise SystemExit(3)' })
+    const { code, need, of } = await found(folder.path, '--engines', 'base', ...ROUGH)
+    expect(code).toBe(0)
+    expect(need.parity).toMatchObject({ outcome: 'unavailable', reason: 'only one engine ran' })
+    expect(of('base').leastBytes).toEqual(expect.any(Number))
+  })
+
   it('has no figure of an engine that fails with all memory, and exits with 1', async () => {
     await using folder = await folderWith({ base: SMALL, broken: 'raise SystemExit(3)' })
     const { code, of } = await found(folder.path, ...ROUGH)

@@ -43,6 +43,9 @@ export interface EngineNeed {
   open: string | null
 }
 
+/** Whether nothing but the baseline ran, so that there was nothing to compare. */
+export const isAlone = ({ engines, baseline }: Need): boolean => engines.every((name) => name === baseline)
+
 export const needsOf = (need: Need): EngineNeed[] => need.engines.map((engine) => needOf(need, engine))
 
 export const attemptsOf = ({ attempts }: Pick<Need, 'attempts'>, engine: string): Attempt[] =>

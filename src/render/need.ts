@@ -2,7 +2,7 @@ import { isMeasured, type Measurement } from '../model/measures/measure.ts'
 import { MEASURES } from '../model/measures/registry.ts'
 import type { Shortfall } from '../need/attempt.ts'
 import { mostTries, type Search, type Tolerance } from '../need/bisection.ts'
-import { type EngineNeed, type Need, needsOf } from '../need/need.ts'
+import { type EngineNeed, isAlone, type Need, needsOf } from '../need/need.ts'
 import { binaryBytes, describeLimits, type PlannedComparison } from '../plan/plan.ts'
 import { alignCells, counted, printable } from '../text/text.ts'
 
@@ -50,7 +50,7 @@ export function needText(need: Need, folder: string): string {
   return [
     '',
     `${job} · ${size} · partition ${partition} · ${describeLimits(limits)} at the most`,
-    `${parity.passes ? '✓' : '✕'} Parity with ${most}: ${parity.outcome}${parity.reason === null ? '' : `. ${parity.reason}`}`,
+    `${parity.passes ? '✓' : isAlone(need) ? '–' : '✕'} Parity with ${most}: ${parity.outcome}${parity.reason === null ? '' : `. ${parity.reason}`}`,
     '',
     header,
     rule,

@@ -182,6 +182,7 @@ async function compareOutputs(
   { terminal, signal, env }: Context,
 ): Promise<Parity> {
   if (signal.aborted) return parityUnavailable(INTERRUPTED)
+  if (ready.engines.length < 2) return parityUnavailable('only one engine ran')
   if (await hasChanged(ready.input))
     return parityUnavailable('the input changed during the run, so not all engines read the same bytes')
   const outputs: Outputs = new Map()

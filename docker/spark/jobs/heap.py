@@ -1,4 +1,4 @@
-"""What a JVM's heap held after full collections, by its own log: at least that it needs, whatever it was allowed."""
+"""What a JVM's heap held after full collections, by its own log: it needs at least that."""
 
 import re
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ def log_option(log: Path) -> str:
 
 
 def held(log: Path) -> dict[str, int | str | None]:
-    """The most after a full collection, in bytes, as the job contract takes it; null with the reason where there was none."""
+    """The most in bytes, as the job contract takes it; null with the reason where unknown."""
     if not log.exists():
         return {"heapAfterFullGcBytes": None, "reason": "the JVM wrote no log of its collections"}
     after = list(after_full(log.read_text(encoding="utf-8").splitlines()))

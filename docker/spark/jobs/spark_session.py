@@ -37,7 +37,8 @@ def local_session(app: str) -> SparkSession:
         "spark.driver.memory": f"{int(memory / 1.4) >> 20}m",
         # Throughput counts here and pauses don't, so the parallel collector rather than G1
         "spark.driver.extraJavaOptions": f"-XX:+UseParallelGC -XX:ActiveProcessorCount={cpus}"
-        f" {heap.log_option(gc_log)} -Djava.io.tmpdir={scratch} -Dlog4j2.configurationFile={LOG4J.as_uri()}",
+        f" {heap.log_option(gc_log)} -Djava.io.tmpdir={scratch}"
+        f" -Dlog4j2.configurationFile={LOG4J.as_uri()}",
         "spark.local.dir": str(scratch),
         "spark.serializer": "org.apache.spark.serializer.KryoSerializer",
         # Enough for large inputs; adaptive execution merges what is small

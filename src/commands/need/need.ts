@@ -1,5 +1,5 @@
 import type { Context, ExitCode } from '../../context.ts'
-import type { Need } from '../../need/need.ts'
+import { isAlone, type Need } from '../../need/need.ts'
 import { needJson, needPlanText, needText, resumeText } from '../../render/need.ts'
 import { jsonText } from '../../text/text.ts'
 import { findNeed } from '../../workflow/need/find-need.ts'
@@ -29,6 +29,8 @@ export async function need(options: NeedOptions, context: Context): Promise<Exit
 }
 
 /** Whether outputs are the same data, and every engine succeeded with the most memory. */
-const isFine = ({ parity, attempts, limits }: Need): boolean =>
-  parity.passes &&
-  attempts.every(({ memoryBytes, shortfall }) => memoryBytes < limits.memoryBytes || shortfall === null)
+const isFine = (found: Need): boolean =>
+  (found.parity.passes || isAlone(found)) &&
+  found.attempts.every(
+    ({ memoryBytes, shortfall }) => memoryBytes < found.limits.memoryBytes || shortfall === null,
+  )
