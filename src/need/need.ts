@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isMeasured, type Measurement, unmeasured } from '../model/measures/measure.ts'
 import { recordShape } from '../model/record/schema.ts'
 import { type Attempt, attempt } from './attempt.ts'
-import { foundIn, isSettled, type Search, type Try } from './bisection.ts'
+import { foundIn, isSettled, mostTries, type Search, type Try } from './bisection.ts'
 
 /** The least limit of memory that a configuration may declare; no search goes there. */
 export const FLOOR_BYTES = 16 * 2 ** 20
@@ -77,7 +77,8 @@ function needOf(need: Need, engine: string): EngineNeed {
   const timesAt = (bytes: number | null) => own.filter(({ memoryBytes }) => memoryBytes === bytes)
   // A search that could not begin has found nothing, though all memory was enough.
   const isSearched = ended === undefined || own.length > 1
-  const isOver = isSettled(tries, searchOf(need, engine))
+  const search = searchOf(need, engine)
+  const isOver = isSettled(tries, search)
   return {
     engine,
     leastBytes: isSearched && least !== null ? least : unmeasured(ended ?? whyNone(own)),
@@ -86,10 +87,14 @@ function needOf(need: Need, engine: string): EngineNeed {
     failed: own.findLast((each) => each.memoryBytes === failed && each.shortfall !== null) ?? null,
     against,
     attempts: own.length,
-    open: !isSearched || least === null || isOver ? null : (ended ?? NOT_NEAR),
+    open:
+      !isSearched || least === null || isOver
+        ? null
+        : (ended ?? (tries.length < mostTries(search) ? UNFINISHED : NOT_NEAR)),
   }
 }
 
+const UNFINISHED = 'the search was interrupted'
 const NOT_NEAR = 'not every success was repeated before the search reached its greatest number of runs'
 
 function whyNone(attempts: readonly Attempt[]): string {
