@@ -32,12 +32,9 @@ export const partition = () =>
 
 /** How near `need` comes to the least memory. */
 export const tolerance = () =>
-  new Option(
-    '--tolerance <amount>',
-    'end once a failure is this near, such as 5% or 32MiB; default: 10% or 64MiB, whichever is more',
-  )
+  new Option('--tolerance <amount>', 'end once a failure is this near, such as 5% or 32MiB')
     .argParser(parseTolerance)
-    .default({ share: 0.1, bytes: 64 * 2 ** 20 }, '')
+    .default({ share: 0.1, bytes: 64 * 2 ** 20 }, '10% or 64MiB, whichever is more')
 
 function parseTolerance(text: string): Tolerance {
   const [, percent] = /^(\d+(?:\.\d+)?)\s*%$/.exec(text.trim()) ?? []
