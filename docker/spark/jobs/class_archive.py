@@ -1,0 +1,62 @@
+"""Spark's classes as Java shares them between processes: mapped from one file, not read from jars.
+
+`archive_classes.py` makes the archive, once for a machine or an image. Java takes it where all is
+as it was then; what is known beforehand is in a stamp beside it.
+"""
+
+import hashlib
+import json
+from pathlib import Path
+
+import java
+
+FOLDER = Path(__file__).resolve().parents[1] / ".classes"
+# Java's own classes, since not every Java brings an archive of them, and Spark's on top of these
+OF_JAVA, OF_SPARK = FOLDER / "java.jsa", FOLDER / "spark.jsa"
+STAMP = FOLDER / "made-with.json"
+# A larger heap needs longer pointers
+SHORT_POINTERS = 32 << 30
+
+Circumstances = dict[str, str]
+
+
+def circumstances(java_home: Path, heap: int) -> Circumstances:
+    """What an archive depends on, by how a misfit is told."""
+    jars = "".join(f"{jar} {jar.stat().st_size} {int(jar.stat().st_mtime)}\n" for jar in jars_of_spark())
+    return {
+        "this Java": java.release(java_home),
+        "these jars": hashlib.sha256(jars.encode()).hexdigest(),
+        "a heap of this size": "below 32 GiB" if heap < SHORT_POINTERS else "32 GiB or more",
+    }
+
+
+def misfit(now: Circumstances) -> str | None:
+    """Why the archive is left out; None where it fits."""
+    try:
+        made = json.loads(STAMP.read_text())
+    except (OSError, ValueError):
+        return "none was made"
+    others = [name for name, value in now.items() if made.get(name) != value]
+    return f"it was not made with {' and '.join(others)}" if others else None
+
+
+def settings() -> dict[str, str]:
+    """What makes Spark's Java look for the archive. One that does not fit, it passes over in silence."""
+    return {
+        # Java compares its class path with the archive's, and the order of `jars/*` is the disk's
+        "spark.driver.extraClassPath": ":".join(map(str, jars_of_spark())),
+        "spark.driver.defaultJavaOptions": f'"-XX:SharedArchiveFile={OF_JAVA}:{OF_SPARK}"'
+        " -Xshare:auto -Xlog:cds*=off",
+    }
+
+
+def is_mapped(pid: int) -> bool:
+    """Whether a process has taken the archive."""
+    return str(OF_SPARK) in Path(f"/proc/{pid}/maps").read_text()
+
+
+def jars_of_spark() -> list[Path]:
+    # Not every engine that runs these programs has it
+    from pyspark.find_spark_home import _find_spark_home
+
+    return sorted((Path(_find_spark_home()) / "jars").glob("*.jar"))

@@ -1,0 +1,100 @@
+"""The archive of Spark's classes is taken where it fits, and never stands in a job's way."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import class_archive
+import pytest
+
+PROJECT = Path(__file__).parents[1]
+ORDERS = PROJECT.parents[1] / "fixtures/cases/customer_tiers/orders.csv"
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The jobs in a folder of their own, with an archive that was made there."""
+    folder = tmp_path_factory.mktemp("a project")
+    for part in ("jobs", "conf"):
+        shutil.copytree(PROJECT / part, folder / part)
+    subprocess.run([sys.executable, "jobs/archive_classes.py"], cwd=folder, check=True)
+    return folder
+
+
+def settings_of_a_job(project: Path, folder: Path) -> dict[str, str]:
+    """What a job reported that ended well, with its table written and nothing to read in its log."""
+    env = {
+        **os.environ,
+        "ETL_INPUT": str(ORDERS),
+        "ETL_OUTPUT": str(folder),
+        "ETL_STAGES": str(folder / "stages"),
+        "ETL_CPUS": "1",
+        "ETL_MEMORY": str(1 << 30),
+        "SPARK_SUBMIT_OPTS": "-XX:TieredStopAtLevel=1",
+        "TIER_GOLD": "1000",
+        "TIER_SILVER": "250.005",
+    }
+    job = [sys.executable, "jobs/customer_tiers.py"]
+    ended = subprocess.run(
+        job, cwd=project, env=env, capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert "[cds" not in ended.stdout + ended.stderr
+    assert list((folder / "customer_tiers").glob("*.parquet"))
+    told: dict[str, dict[str, str]] = json.loads((folder / "stages").read_text().splitlines()[0])
+    return told["settings"]
+
+
+def test_a_fitting_archive_is_used_and_named_without_its_place(
+    project: Path, tmp_path: Path
+) -> None:
+    told = settings_of_a_job(project, tmp_path)
+    assert told["class_archive"] == "used"
+    assert not any("/" in value for value in told.values())
+
+
+def test_one_that_java_does_not_take_is_passed_over(project: Path, tmp_path: Path) -> None:
+    shutil.copytree(project, tmp_path / "project")
+    copied = tmp_path / "project" / ".classes" / "spark.jsa"
+    copied.chmod(0o644)
+    copied.write_bytes(b"no archive")
+    told = settings_of_a_job(tmp_path / "project", tmp_path)
+    assert told["class_archive"] == "not used: Java refused it"
+
+
+def test_one_of_another_java_is_left_out(project: Path, tmp_path: Path) -> None:
+    shutil.copytree(project, tmp_path / "project")
+    stamp = tmp_path / "project" / ".classes" / "made-with.json"
+    stamp.write_text(json.dumps({**json.loads(stamp.read_text()), "this Java": "another"}))
+    told = settings_of_a_job(tmp_path / "project", tmp_path)
+    assert told["class_archive"] == "not used: it was not made with this Java"
+
+
+HOME = Path("/usr")
+NOW = class_archive.circumstances(HOME, 1 << 30)
+
+
+@pytest.mark.parametrize(
+    ("made", "expected"),
+    [
+        (json.dumps(NOW), None),
+        (json.dumps({**NOW, "these jars": "others"}), "it was not made with these jars"),
+        (
+            json.dumps(class_archive.circumstances(HOME, 40 << 30)),
+            "it was not made with a heap of this size",
+        ),
+        ("{}", "it was not made with this Java and these jars and a heap of this size"),
+        ("no JSON", "none was made"),
+        (None, "none was made"),
+    ],
+)
+def test_the_stamp_beside_it_says_why_it_does_not_fit(
+    made: str | None, expected: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(class_archive, "STAMP", tmp_path / "stamp.json")
+    if made is not None:
+        class_archive.STAMP.write_text(made)
+    assert class_archive.misfit(NOW) == expected
