@@ -60,8 +60,9 @@ def main() -> None:
         if not OF_SPARK.exists():
             raise SystemExit("Java wrote no archive of Spark's classes")
         made = class_archive.circumstances(home, heap_of(int(GIVEN["ETL_MEMORY"])))
-    lines = [f"{key} {value}\n" for key, value in class_archive.settings().items()]
-    (FOLDER / "spark-defaults.conf").write_text("".join(lines))
+    settings = {**class_archive.in_order(), **class_archive.taken()}
+    lines = "".join(f"{name} {value}\n" for name, value in settings.items())
+    (FOLDER / "spark-defaults.conf").write_text(lines)
     class_archive.STAMP.write_text(json.dumps(made, indent=2))
 
 

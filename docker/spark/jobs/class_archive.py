@@ -40,14 +40,16 @@ def misfit(now: Circumstances) -> str | None:
     return f"it was not made with {' and '.join(others)}" if others else None
 
 
-def settings() -> dict[str, str]:
-    """What makes Spark's Java look for the archive. One that does not fit, it passes over in silence."""
-    return {
-        # Java compares its class path with the archive's, and the order of `jars/*` is the disk's
-        "spark.driver.extraClassPath": ":".join(map(str, jars_of_spark())),
-        "spark.driver.defaultJavaOptions": f'"-XX:SharedArchiveFile={OF_JAVA}:{OF_SPARK}"'
-        " -Xshare:auto -Xlog:cds*=off",
-    }
+def in_order() -> dict[str, str]:
+    """Spark's jars by name. Java compares the paths, and on another disk `jars/*` has another order."""
+    return {"spark.driver.extraClassPath": ":".join(map(str, jars_of_spark()))}
+
+
+def taken() -> dict[str, str]:
+    """The archive, which Java passes over in silence where it does not fit."""
+    files = f"{OF_JAVA}:{OF_SPARK}"
+    options = f'"-XX:SharedArchiveFile={files}" -Xshare:auto -Xlog:cds*=off'
+    return {"spark.driver.defaultJavaOptions": options}
 
 
 def is_mapped(pid: int) -> bool:

@@ -16,6 +16,13 @@ from pyspark.sql import SparkSession
 from reports import report
 
 LOG4J = Path(__file__).parents[1] / "conf" / "log4j2.properties"
+UNTOLD = (
+    "spark.driver.defaultJavaOptions",
+    "spark.driver.extraClassPath",
+    "spark.jars",
+    "spark.local.dir",
+    "spark.sql.catalog.",
+)
 
 
 def local_session(app: str) -> SparkSession:
@@ -46,11 +53,12 @@ def local_session(app: str) -> SparkSession:
         "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
+        **class_archive.in_order(),
+        **(class_archive.taken() if misfit is None else {}),
         **iceberg.session_settings(),
     }
-    shared = class_archive.settings() if misfit is None else {}
     builder = SparkSession.builder.master(f"local[{cpus}]").appName(app)
-    spark = builder.config(map={**settings, **shared}).getOrCreate()
+    spark = builder.config(map=settings).getOrCreate()
     atexit.register(shutil.rmtree, scratch, ignore_errors=True)
     atexit.register(spark.stop)
     report(settings={**seen(spark, misfit), **told(settings)})
@@ -85,8 +93,7 @@ def seen(spark: SparkSession, misfit: str | None) -> dict[str, str]:
 
 def told(settings: Mapping[str, object]) -> dict[str, str]:
     """What differs from Spark's defaults, but for folders, and what may hold a password."""
-    untold = ("spark.local.dir", "spark.jars", "spark.sql.catalog.")
-    texts = {name: str(value) for name, value in settings.items() if not name.startswith(untold)}
+    texts = {name: str(value) for name, value in settings.items() if not name.startswith(UNTOLD)}
     options = texts["spark.driver.extraJavaOptions"].split()
     flags = [option for option in options if not option.startswith("-D")]
     return texts | {"spark.driver.extraJavaOptions": " ".join(flags)}
