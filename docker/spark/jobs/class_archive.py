@@ -22,7 +22,9 @@ Circumstances = dict[str, str]
 
 def circumstances(java_home: Path, heap: int) -> Circumstances:
     """What an archive depends on, by how a misfit is told."""
-    jars = "".join(f"{jar} {jar.stat().st_size} {int(jar.stat().st_mtime)}\n" for jar in jars_of_spark())
+    jars = "".join(
+        f"{jar} {jar.stat().st_size} {int(jar.stat().st_mtime)}\n" for jar in jars_of_spark()
+    )
     return {
         "this Java": java.release(java_home),
         "these jars": hashlib.sha256(jars.encode()).hexdigest(),
@@ -41,7 +43,7 @@ def misfit(now: Circumstances) -> str | None:
 
 
 def in_order() -> dict[str, str]:
-    """Spark's jars by name. Java compares the paths, and on another disk `jars/*` has another order."""
+    """Spark's jars by name: Java compares the path, and the order of `jars/*` is the disk's."""
     return {"spark.driver.extraClassPath": ":".join(map(str, jars_of_spark()))}
 
 

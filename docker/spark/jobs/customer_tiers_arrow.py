@@ -1,4 +1,4 @@
-"""Spend, orders, last order and tier of each customer, with the tier by a function on Arrow arrays."""
+"""Spend, orders, last order and tier of each customer, with the tier by a function of Arrow."""
 
 import os
 from decimal import Decimal

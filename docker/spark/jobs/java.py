@@ -1,4 +1,4 @@
-"""A Java that Spark 4.1 runs on: the machine's, else the one that comes with the locked packages."""
+"""A Java that Spark 4.1 runs on: the machine's, else the one of the locked packages."""
 
 import os
 import re

@@ -143,9 +143,7 @@ def test_sessions_of_the_cases_are_as_defined(kind: str, outputs: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize(
-    "job", ["customer_tiers", "customer_tiers_udf", "customer_tiers_arrow"]
-)
+@pytest.mark.parametrize("job", ["customer_tiers", "customer_tiers_udf", "customer_tiers_arrow"])
 def test_customer_tiers_of_the_cases_are_as_defined(job: str, kind: str, outputs: Path) -> None:
     output = outputs / job / kind / "output" / "customer_tiers"
     expected = CASES / "customer_tiers" / "expected" / "customer_tiers.json"

@@ -14,18 +14,8 @@ PROJECT = Path(__file__).parents[1]
 ORDERS = PROJECT.parents[1] / "fixtures/cases/customer_tiers/orders.csv"
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The jobs in a folder of their own, with an archive that was made there."""
-    folder = tmp_path_factory.mktemp("a project")
-    for part in ("jobs", "conf"):
-        shutil.copytree(PROJECT / part, folder / part)
-    subprocess.run([sys.executable, "jobs/archive_classes.py"], cwd=folder, check=True)
-    return folder
-
-
 def settings_of_a_job(project: Path, folder: Path) -> dict[str, str]:
-    """What a job reported that ended well, with its table written and nothing to read in its log."""
+    """What a job reported that ended well and wrote its table, with no word of Java in its log."""
     env = {
         **os.environ,
         "ETL_INPUT": str(ORDERS),
@@ -38,9 +28,7 @@ def settings_of_a_job(project: Path, folder: Path) -> dict[str, str]:
         "TIER_SILVER": "250.005",
     }
     job = [sys.executable, "jobs/customer_tiers.py"]
-    ended = subprocess.run(
-        job, cwd=project, env=env, capture_output=True, text=True, check=False
-    )
+    ended = subprocess.run(job, cwd=project, env=env, capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stderr
     assert "[cds" not in ended.stdout + ended.stderr
     assert list((folder / "customer_tiers").glob("*.parquet"))
@@ -48,28 +36,34 @@ def settings_of_a_job(project: Path, folder: Path) -> dict[str, str]:
     return told["settings"]
 
 
-def test_a_fitting_archive_is_used_and_named_without_its_place(
-    project: Path, tmp_path: Path
-) -> None:
-    told = settings_of_a_job(project, tmp_path)
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """The jobs in another folder, with what lies beside the archive, and a file in its place."""
+    project = tmp_path / "a project"
+    for part in ("jobs", "conf"):
+        shutil.copytree(PROJECT / part, project / part)
+    (project / ".classes").mkdir()
+    for file in (class_archive.OF_JAVA, class_archive.STAMP):
+        shutil.copy(file, project / ".classes")
+    (project / ".classes" / class_archive.OF_SPARK.name).write_text("no archive")
+    return project
+
+
+def test_the_archive_of_the_set_up_is_used_and_told_of_without_its_place(tmp_path: Path) -> None:
+    told = settings_of_a_job(PROJECT, tmp_path)
     assert told["class_archive"] == "used"
     assert not any("/" in value for value in told.values())
 
 
-def test_one_that_java_does_not_take_is_passed_over(project: Path, tmp_path: Path) -> None:
-    shutil.copytree(project, tmp_path / "project")
-    copied = tmp_path / "project" / ".classes" / "spark.jsa"
-    copied.chmod(0o644)
-    copied.write_bytes(b"no archive")
-    told = settings_of_a_job(tmp_path / "project", tmp_path)
+def test_one_that_java_does_not_take_is_passed_over(copied: Path, tmp_path: Path) -> None:
+    told = settings_of_a_job(copied, tmp_path)
     assert told["class_archive"] == "not used: Java refused it"
 
 
-def test_one_of_another_java_is_left_out(project: Path, tmp_path: Path) -> None:
-    shutil.copytree(project, tmp_path / "project")
-    stamp = tmp_path / "project" / ".classes" / "made-with.json"
+def test_one_of_another_java_is_left_out(copied: Path, tmp_path: Path) -> None:
+    stamp = copied / ".classes" / class_archive.STAMP.name
     stamp.write_text(json.dumps({**json.loads(stamp.read_text()), "this Java": "another"}))
-    told = settings_of_a_job(tmp_path / "project", tmp_path)
+    told = settings_of_a_job(copied, tmp_path)
     assert told["class_archive"] == "not used: it was not made with this Java"
 
 
