@@ -4,7 +4,6 @@ Usage: archive_classes.py. It takes half a minute, so it belongs into a set-up o
 """
 
 import atexit
-import json
 import os
 import runpy
 import shutil
@@ -12,6 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import class_archive
 import java
@@ -63,7 +63,7 @@ def main() -> None:
     settings = {**class_archive.in_order(), **class_archive.taken()}
     lines = "".join(f"{name} {value}\n" for name, value in settings.items())
     (FOLDER / "spark-defaults.conf").write_text(lines)
-    class_archive.STAMP.write_text(json.dumps(made, indent=2))
+    class_archive.stamp(made)
 
 
 def run_jobs(folder: Path) -> None:
@@ -76,11 +76,11 @@ def run_jobs(folder: Path) -> None:
         for module in ("contract", "sink"):
             sys.modules.pop(module, None)
         runpy.run_path(str(Path(__file__).with_name(f"{job}.py")))
-    process = spark.sparkContext._gateway.proc
+    gateway: Any = spark.sparkContext._gateway
     atexit.unregister(spark.stop)
     spark.stop()
-    process.stdin.close()
-    process.wait()
+    gateway.proc.stdin.close()
+    gateway.proc.wait()
 
 
 def write_input(spark: SparkSession, folder: Path) -> None:

@@ -6,6 +6,7 @@ as it was then; what is known beforehand is in a stamp beside it.
 
 import hashlib
 import json
+import os
 from pathlib import Path
 
 import java
@@ -35,11 +36,23 @@ def circumstances(java_home: Path, heap: int) -> Circumstances:
 def misfit(now: Circumstances) -> str | None:
     """Why the archive is left out; None where it fits."""
     try:
-        made = json.loads(STAMP.read_text())
-    except (OSError, ValueError):
+        stamp = json.loads(STAMP.read_text())
+        made, sizes = stamp["made with"], stamp["bytes"]
+    except (OSError, ValueError, KeyError):
         return "none was made"
+    # Of a part of an archive, Java would die
+    if sizes != bytes_of_files():
+        return "it is incomplete"
     others = [name for name, value in now.items() if made.get(name) != value]
     return f"it was not made with {' and '.join(others)}" if others else None
+
+
+def stamp(made: Circumstances) -> None:
+    STAMP.write_text(json.dumps({"made with": made, "bytes": bytes_of_files()}, indent=2))
+
+
+def bytes_of_files() -> list[int]:
+    return [file.stat().st_size for file in (OF_JAVA, OF_SPARK) if file.exists()]
 
 
 def in_order() -> dict[str, str]:
@@ -61,6 +74,7 @@ def is_mapped(pid: int) -> bool:
 
 def jars_of_spark() -> list[Path]:
     # Not every engine that runs these programs has it
-    from pyspark.find_spark_home import _find_spark_home
+    import pyspark
 
-    return sorted((Path(_find_spark_home()) / "jars").glob("*.jar"))
+    home = os.environ.get("SPARK_HOME") or Path(pyspark.__file__).parent
+    return sorted(Path(home, "jars").glob("*.jar"))
