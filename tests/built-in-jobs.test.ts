@@ -43,6 +43,10 @@ describe('a built-in job on seeded input', { timeout: 10 * MINUTES }, () => {
     expect(trials).toHaveLength(10)
     expectMeasured(trials, ['spark', 'spark_udf', 'spark_arrow', 'polars', 'duckdb'], ['customer_tiers'])
     const archives = trials.map(({ engine, steps }) => [engine, steps[0]?.settings?.class_archive])
-    expect(Object.fromEntries(archives)).toMatchObject({ spark: 'used', spark_udf: 'used', spark_arrow: 'used' })
+    expect(Object.fromEntries(archives)).toMatchObject({
+      spark: 'used',
+      spark_udf: 'used',
+      spark_arrow: 'used',
+    })
   })
 })
