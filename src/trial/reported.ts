@@ -1,4 +1,6 @@
-import { LABEL } from '../text/text.ts'
+import { unmeasured } from '../model/measures/measure.ts'
+import type { Operation } from '../model/record/schema.ts'
+import { LABEL, printable } from '../text/text.ts'
 
 /** What an engine said of itself, in the file that ETL_STAGES names. */
 export interface Reported {
@@ -30,6 +32,7 @@ export function parseReported(text: string): Reported {
 interface Line {
   stage?: unknown
   seconds?: unknown
+  version?: unknown
   unsupported?: unknown
   settings?: unknown
 }
@@ -49,9 +52,35 @@ function parseLine(line: string): Line {
 export const parseUnsupported = (text: string): string | undefined =>
   text
     .split('\n')
-    .map((line) => parseLine(line).unsupported)
-    .find((call): call is string => typeof call === 'string' && call.trim() !== '')
-    ?.slice(0, MOST_CHARACTERS)
+    .map(parseLine)
+    .filter(({ stage }) => stage === undefined)
+    .map(({ unsupported }) => lackOf(unsupported))
+    .find((call) => call !== undefined)
+
+/**
+ * What an engine reported of the job's operations, in order: `{"stage": "append", "seconds": 1.2, "version": 1}`, or
+ * `{"stage": "merge", "unsupported": "DuckDB has no MERGE"}` of one that it lacks. Of an operation that is reported twice, the
+ * first counts.
+ */
+export function parseOperations(text: string, names: readonly string[]): Operation[] {
+  const reported = text.split('\n').flatMap((line) => operationOf(parseLine(line)))
+  return names.flatMap((name) => reported.find((each) => each.name === name) ?? [])
+}
+
+function operationOf(line: Line): Operation[] {
+  const [timed] = stageOf(line)
+  if (timed) return [{ ...timed, ...versionOf(line) }]
+  const lack = lackOf(line.unsupported)
+  return typeof line.stage === 'string' && lack !== undefined
+    ? [{ name: line.stage, seconds: unmeasured(lack) }]
+    : []
+}
+
+const versionOf = ({ version }: Line): Pick<Operation, 'version'> =>
+  Number.isSafeInteger(version) && Number(version) >= 0 ? { version: String(version) } : {}
+
+const lackOf = (given: unknown): string | undefined =>
+  typeof given === 'string' && given.trim() !== '' ? printable(given).slice(0, MOST_CHARACTERS) : undefined
 
 const stageOf = ({ stage, seconds }: Line): Reported['stages'] =>
   typeof stage === 'string' && typeof seconds === 'number' && seconds >= 0 && seconds < Infinity

@@ -38,6 +38,8 @@ export interface TrialRequest {
 /** A trial as it went, before its output is looked at. */
 export interface TrialRun extends Ending {
   steps: StepRecord[]
+  /** The lines that its steps reported. */
+  reported: string
   /** Absent where none was asked for, or its steps failed. */
   maintenance?: Trial['maintenance']
   measures: Measures
@@ -78,6 +80,7 @@ async function runAll(
   return {
     ...endingOf(ending?.ending, blocked, maintained?.failure ?? after, interruptions(signal)),
     steps,
+    reported: done.map(({ stages }) => stages).join('\n'),
     ...(maintained && { maintenance: maintained.tasks }),
     measures: measuresOfSteps(steps),
     samples: thinSamples(joined),
@@ -116,6 +119,7 @@ async function makeFiles({ folder, contract }: TrialRequest): Promise<TrialFiles
 
 interface DoneStep {
   run: StepRun
+  stages: string
   record: StepRecord
   ending: Ending
 }
@@ -156,7 +160,7 @@ async function runStep(
     parts: run.parts,
     ...parseReported(stages),
   }
-  return { run, record, ending }
+  return { run, stages, record, ending }
 }
 
 /** An image that can't be had before a cold trial is this machine's doing, not the engine's. */
