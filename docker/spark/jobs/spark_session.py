@@ -17,7 +17,8 @@ from reports import report
 LOG4J = Path(__file__).parents[1] / "conf" / "log4j2.properties"
 
 
-def local_session(app: str) -> SparkSession:
+def local_session(app: str, more: Mapping[str, str] | None = None) -> SparkSession:
+    """`more` are settings of what the session reads or writes, such as Delta's."""
     # One that a launcher or a notebook has begun: another engine's, perhaps
     if running := SparkSession.getActiveSession():
         running.conf.set("spark.sql.session.timeZone", "UTC")
@@ -46,6 +47,7 @@ def local_session(app: str) -> SparkSession:
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
         **iceberg.session_settings(),
+        **(more or {}),
     }
     builder = SparkSession.builder.master(f"local[{cpus}]").appName(app)
     spark = builder.config(map=settings).getOrCreate()
