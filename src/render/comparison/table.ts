@@ -4,6 +4,7 @@ import { MEASURES, tableRows } from '../../model/measures/registry.ts'
 import { deploymentOf, together } from '../../model/record/deployment.ts'
 import type { Parity, RunRecord } from '../../model/record/schema.ts'
 import { maintenanceOf } from '../../report/maintenance.ts'
+import { operationRows } from '../../report/operations.ts'
 import {
   engineNames,
   type Figure,
@@ -17,8 +18,10 @@ import { checkLines } from '../checks.ts'
 import { modesText } from '../deployment.ts'
 import { maintenanceTexts } from '../maintenance.ts'
 import { endingText } from '../trial-ending.ts'
+import { ratioText, winnerText } from './cells.ts'
 import { alignColumns } from './columns.ts'
 import { machineLines } from './machine.ts'
+import { operationLines } from './operations.ts'
 import { queryLines } from './queries.ts'
 import { comparisonSentences } from './sentence.ts'
 import { undeclaredOf, undeclaredText } from './undeclared.ts'
@@ -48,7 +51,7 @@ function tableLines(record: RunRecord, undeclared: Job['undeclared']): string[] 
   const body = rows.map((row) => [
     MEASURES[row.measure].label,
     ...engines.flatMap((engine) => figureCells(row, engine, record.baseline, notes)),
-    winnerCell(row),
+    winnerText(row),
   ])
   return [
     ...parityLines(record.parity, record),
@@ -65,6 +68,7 @@ function tableLines(record: RunRecord, undeclared: Job['undeclared']): string[] 
     legend(record),
     ...modeLines(record),
     ...spreadLines(record),
+    ...operationLines(operationRows(record, record.parity.findings)),
     ...queryLines(record),
   ]
 }
@@ -130,16 +134,8 @@ function figureCells(row: SummaryRow, engine: string, baseline: string, notes: s
   }
   const { value, ratio } = figure as { value: number; ratio: number | null }
   const text = MEASURES[row.measure].format(value)
-  return engine === baseline ? [text] : [text, ratio === null ? '' : `${formatRatio(ratio)}×`]
+  return engine === baseline ? [text] : [text, ratio === null ? '' : ratioText(ratio)]
 }
-
-/** Two significant digits below ten, none after the point above. */
-function formatRatio(ratio: number): string {
-  return ratio >= 9.95 ? ratio.toFixed(0) : ratio.toPrecision(2)
-}
-
-const winnerCell = ({ winners, isWithinNoise }: SummaryRow): string =>
-  isWithinNoise ? '≈' : winners.join(' ≈ ')
 
 function footnotes(rows: SummaryRow[]): string[] {
   const reasons = rows.flatMap(({ figures }) =>
