@@ -72,7 +72,7 @@ function operationOf(line: Line): Operation[] {
   if (timed) return [{ ...timed, ...versionOf(line) }]
   const lack = lackOf(line.unsupported)
   return typeof line.stage === 'string' && lack !== undefined
-    ? [{ name: line.stage, seconds: unmeasured(lack) }]
+    ? [{ name: line.stage, seconds: unmeasured(lack), ...versionOf(line) }]
     : []
 }
 
