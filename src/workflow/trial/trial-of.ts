@@ -1,3 +1,4 @@
+import { unmeasured } from '../../model/measures/measure.ts'
 import { toRecordLimits } from '../../model/record/limits.ts'
 import type { Operation, StoredTable, Trial } from '../../model/record/schema.ts'
 import { storedLake } from '../../tables/written.ts'
@@ -6,6 +7,8 @@ import type { Ending } from '../../trial/outcome.ts'
 import type { TrialPlace } from './measure-trial.ts'
 import type { ReadOutput, ReadTable } from './output.ts'
 import type { TrialRun } from './trial.ts'
+
+const SHARED = unmeasured('states of one table share files')
 
 /** How a trial went, and what it left. */
 interface Went {
@@ -20,8 +23,9 @@ export function trialOf(place: TrialPlace, { run, operations, quiet, output }: W
   const { engine, block, order, ready, setup } = place
   const isComplete = run.outcome === 'ok' && output.problem === null
   const tables = isComplete ? Object.entries(output.tables) : []
+  const hasOperations = ready.plan.job.operations.length > 0
   const sum = (pick: (table: ReadTable) => number) =>
-    tables.reduce((total, [, table]) => total + pick(table), 0)
+    hasOperations ? SHARED : tables.reduce((total, [, table]) => total + pick(table), 0)
   const sizes = isComplete && {
     outputBytes: sum(({ bytes }) => bytes),
     outputFiles: sum(({ files }) => files),
@@ -44,7 +48,7 @@ export function trialOf(place: TrialPlace, { run, operations, quiet, output }: W
     quiet,
     steps: run.steps,
     ...(run.maintenance && { maintenance: run.maintenance }),
-    ...(ready.plan.job.operations.length > 0 && { operations }),
+    ...(hasOperations && { operations }),
     measures: { ...run.measures, ...sizes },
     tables: Object.fromEntries(tables.map(([name, table]) => [name, toStored(table)])),
     ...(output.undeclared && { undeclared: output.undeclared }),
