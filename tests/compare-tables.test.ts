@@ -23,8 +23,11 @@ describe('operations on tables', { timeout: 30 * MINUTES }, () => {
     removed = folder
     const args = ['--config', join(root, 'docker/tables/etl-compare.yml'), '--partition', '2026-11-20']
     const results = join(folder.path, 'results')
-    ended = await startImpatient(['run', '--size', '0.3MB', '--out', results, ...args], folder.path, QUICK_JVM)
-      .ended
+    ended = await startImpatient(
+      ['run', '--size', '0.3MB', '--out', results, ...args],
+      folder.path,
+      QUICK_JVM,
+    ).ended
     const read = async (job: string) =>
       runRecordSchema.parse(JSON.parse(await readFile(join(results, job, '0.3MB/run.json'), 'utf8')))
     expect(ended.code, ended.stderr).toBe(0)

@@ -50,7 +50,9 @@ for name in os.environ["ETL_OPERATIONS"].split():
 const STATE = { key: ['id'], at: 'delta:{output}/orders@{version}' }
 
 /** What comes of a job whose baseline does all as it should, and whose candidate does it in this way. */
-async function run(way: string): Promise<{ code: number | null; stdout: string; stderr: string; record: RunRecord }> {
+async function run(
+  way: string,
+): Promise<{ code: number | null; stdout: string; stderr: string; record: RunRecord }> {
   const engines = { base: { run: [PYTHON, 'work.py', 'right'] }, next: { run: [PYTHON, 'work.py', way] } }
   const operations = { create: STATE, raise_amount: STATE, delete: STATE, append: STATE }
   const config = {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { own } from '../model/config/own.ts'
 import { isMeasured } from '../model/measures/measure.ts'
 import { tableOutcome } from '../model/record/finding-schema.ts'
-import type { StoredTable, TableFinding, Trial } from '../model/record/schema.ts'
+import type { TableFinding, Trial } from '../model/record/schema.ts'
 import { table } from '../model/record/trial-schema.ts'
 import { unsupportedIn } from '../trial/operations.ts'
 import { type Compared, engineNames, type SummaryRow, summariseMeasure } from './summary.ts'
@@ -87,9 +88,14 @@ function lackOf({ trials }: Compared, engine: string, name: string): string | nu
 }
 
 function commitsOf({ trials }: Compared, engine: string, name: string): OperationRow['commits'] {
-  const left = trials.find((trial) => trial.engine === engine && Object.hasOwn(trial.tables, name))
-  const { snapshot: version, commits: made, protocol: asked = null }: Partial<StoredTable> = left?.tables[name] ?? {}
-  return version !== undefined && made ? [{ engine, version, commits: made, protocol: asked }] : []
+  const left = trials
+    .filter((trial) => trial.engine === engine)
+    .flatMap(({ tables }) => own(tables, name) ?? [])
+  return left.slice(0, 1).flatMap(({ snapshot, commits: made, protocol: asked }) =>
+    snapshot !== undefined && made
+      ? [{ engine, version: snapshot, commits: made, protocol: asked ?? null }]
+      : [],
+  )
 }
 
 /** The first operation after which a candidate's table is not the baseline's, and these candidates. */

@@ -54,9 +54,7 @@ export const isUnsupported = ({ seconds }: Operation): boolean => !isMeasured(se
 
 /** Operations that an engine said it lacks, with its reasons. */
 export const unsupportedIn = ({ operations = [] }: Pick<Trial, 'operations'>) =>
-  operations.flatMap(({ name, seconds }) =>
-    isMeasured(seconds) ? [] : [{ name, reason: seconds.reason }],
-  )
+  operations.flatMap(({ name, seconds }) => (isMeasured(seconds) ? [] : [{ name, reason: seconds.reason }]))
 
 /** How a trial ends that did all but what its engine lacks, in words; undefined where it lacks nothing. */
 export function lackText(trial: Pick<Trial, 'operations'>): string | undefined {

@@ -174,8 +174,8 @@ async function compareOutputs(
   const { parity, differing } = await showStep(terminal, title, undefined, async (report) => {
     await using db = await openForOutputs(folder, signal)
     const file = join(folder, 'differences.parquet')
-    const assessed = await assessParity(db, { job, outputs, lacks: lacksOf(trials) }, file).catch((error: Error) =>
-      signal.aborted ? unavailable(INTERRUPTED) : uncomputable(error),
+    const assessed = await assessParity(db, { job, outputs, lacks: lacksOf(trials) }, file).catch(
+      (error: Error) => (signal.aborted ? unavailable(INTERRUPTED) : uncomputable(error)),
     )
     report.done(assessed.parity.reason ?? assessed.parity.outcome, !assessed.parity.passes)
     return assessed

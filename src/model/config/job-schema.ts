@@ -103,6 +103,7 @@ export const job = z
     id: 'job',
     description: 'A job with an input, engines and output tables.',
     oneOf: [{ required: ['input'] }, { required: ['inputs'] }],
+    anyOf: [{ required: ['tables'] }, { required: ['operations'] }],
   })
 
 function toInput(text = '', templates?: Record<string, string>): JobInput {

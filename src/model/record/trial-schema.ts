@@ -98,7 +98,10 @@ export const operation = z.strictObject({
   /** Null of one that the engine lacks, with its reason. */
   seconds: measurement,
   /** Of the table after it; absent where the engine reported none. */
-  version: z.string().regex(/^\d{1,16}$/).optional(),
+  version: z
+    .string()
+    .regex(/^\d{1,16}$/)
+    .optional(),
 })
 
 /** Rows that a commit inserted, updated and deleted, as its writer reported them; null where it did not. */

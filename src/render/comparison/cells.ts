@@ -5,5 +5,7 @@ export const ratioText = (ratio: number): string =>
   `${ratio >= 9.95 ? ratio.toFixed(0) : ratio.toPrecision(2)}×`
 
 /** Who is not told apart from the best; `≈` where the baseline is among them. */
-export const winnerText = ({ winners, isWithinNoise }: Pick<SummaryRow, 'winners' | 'isWithinNoise'>): string =>
-  isWithinNoise ? '≈' : winners.join(' ≈ ')
+export const winnerText = ({
+  winners,
+  isWithinNoise,
+}: Pick<SummaryRow, 'winners' | 'isWithinNoise'>): string => (isWithinNoise ? '≈' : winners.join(' ≈ '))

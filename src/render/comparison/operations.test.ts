@@ -94,7 +94,10 @@ describe('what operations committed', () => {
     const asSelect = { ...TABLES, create: left(0, ['CREATE TABLE AS SELECT'], 6000) }
     const twice = { create: TABLES.create, merge: left(2, ['DELETE', 'WRITE'], 20) }
     const rows = operationRows(
-      compared(trial('spark', SPARK[0]?.operations ?? [], asSelect), trial('polars', POLARS[0]?.operations ?? [], twice)),
+      compared(
+        trial('spark', SPARK[0]?.operations ?? [], asSelect),
+        trial('polars', POLARS[0]?.operations ?? [], twice),
+      ),
       SAME,
     )
     const lines = operationLines(rows).join('\n')
@@ -117,7 +120,9 @@ describe('what the tables ask of readers and writers', () => {
   const rowsOf = (protocol: StoredTable['protocol']) =>
     operationRows(
       compared(
-        trial('spark', seconds(['create', 1]), { create: { ...TABLES.create, ...(protocol && { protocol }) } }),
+        trial('spark', seconds(['create', 1]), {
+          create: { ...TABLES.create, ...(protocol && { protocol }) },
+        }),
         trial('polars', seconds(['create', 1]), { create: TABLES.create }),
       ),
       [],

@@ -92,7 +92,9 @@ const wordOf = (operation: string): string =>
 
 /** What the tables ask of readers and writers, as the last operation left them. */
 export function protocolTexts(rows: readonly OperationRow[]): string[] {
-  const last = new Map(rows.flatMap(({ commits }) => commits.map((each) => [each.engine, each.protocol] as const)))
+  const last = new Map(
+    rows.flatMap(({ commits }) => commits.map((each) => [each.engine, each.protocol] as const)),
+  )
   const groups = Map.groupBy(
     [...last].flatMap(([engine, protocol]) => (protocol ? [{ engine, text: protocolText(protocol) }] : [])),
     ({ text }) => text,

@@ -88,7 +88,9 @@ interface Lacking {
 /** Engines that delivered every table; all of them where no candidate did. One that failed doesn't decide about others. */
 function judgedEngines({ job, outputs, lacks }: Compared): Set<string> {
   const isWhole = ([engine, trials]: [string, readonly Record<string, ReadTable>[]]) =>
-    trials.every((trial) => comparedTables(job, engine, lacks).every(({ name }) => Object.hasOwn(trial, name)))
+    trials.every((trial) =>
+      comparedTables(job, engine, lacks).every(({ name }) => Object.hasOwn(trial, name)),
+    )
   const whole = [...outputs].filter((each) => each[0] === job.baseline || isWhole(each))
   return new Set((whole.length > 1 ? whole : [...outputs]).map(([engine]) => engine))
 }

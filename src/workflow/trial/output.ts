@@ -60,7 +60,12 @@ export async function readOutput(
     engine,
     tables: declared,
     trusted: folder,
-    lakes: { ...lakes, namespace, copies: copiesIn(folder), before: (_, table = '') => versionBefore(operations, table) },
+    lakes: {
+      ...lakes,
+      namespace,
+      copies: copiesIn(folder),
+      before: (_, table = '') => versionBefore(operations, table),
+    },
   }
   const { tables: opened, problems, undeclared } = await open(db, location)
   for (const [table, problem] of unreported) problems.set(table, unreadableTable(table, problem))

@@ -60,7 +60,9 @@ export function trialOf(place: TrialPlace, { run, operations, quiet, output }: W
 function endingOf({ outcome, reason }: TrialRun, operations: Operation[], { problem }: ReadOutput): Ending {
   if (problem !== null) return { outcome: 'failed', reason: `exited with 0, but ${problem}` }
   const lack = lackText({ operations })
-  return outcome === 'ok' && lack !== undefined ? { outcome: 'unsupported', reason: lack } : { outcome, reason }
+  return outcome === 'ok' && lack !== undefined
+    ? { outcome: 'unsupported', reason: lack }
+    : { outcome, reason }
 }
 
 const toStored = ({ rows, fingerprint, checks, ...source }: ReadTable): StoredTable => ({

@@ -30,7 +30,7 @@ const changed = z.int().min(0).nullable()
 const written = z.strictObject({
   operations: names,
   older: z.int(),
-  rows: z.array(z.strictObject({ inserted: changed, updated: changed, deleted: changed })).optional(),
+  rows: z.array(z.strictObject({ inserted: changed, updated: changed, deleted: changed })).exactOptional(),
 })
 const protocol = z.strictObject({ reader: z.int(), writer: z.int(), features: names })
 const copied = z.strictObject({
@@ -39,7 +39,7 @@ const copied = z.strictObject({
   version: z.string().nullable(),
   layout,
   written: written.nullable().optional(),
-  protocol: protocol.optional(),
+  protocol: protocol.exactOptional(),
   placed: placedFiles.optional(),
 })
 const versioned = z.strictObject({ version: z.string().nullable() })
