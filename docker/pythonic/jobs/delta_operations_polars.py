@@ -29,7 +29,7 @@ COLUMNS: dict[str, DataTypeClass | DataType] = {
     "order_ts": pl.String,
     "amount": pl.Decimal(18, 2),
 }
-APPENDED, UPDATED = 1, 2
+APPENDED = 1
 
 ready(own_settings())
 
@@ -119,7 +119,7 @@ def read_time() -> None:
 
 
 def restore() -> None:
-    DeltaTable(TABLE).restore(UPDATED)
+    DeltaTable(TABLE).restore(APPENDED)
 
 
 def optimize() -> None:

@@ -24,7 +24,7 @@ SPEND = """
     SELECT customer_id, count(*) AS orders, CAST(sum(amount) AS DECIMAL(38, 2)) AS spend
     FROM {table} WHERE amount > 0 GROUP BY customer_id
 """
-APPENDED, UPDATED = 1, 2
+APPENDED = 1
 
 spark = local_session("delta_operations", delta_lake.session_settings())
 # Vacuum below may remove what is minutes old: nobody else uses the table.
@@ -103,7 +103,7 @@ def read_time() -> None:
 
 
 def restore() -> None:
-    sql(f"RESTORE TABLE {{table}} TO VERSION AS OF {UPDATED}").collect()
+    sql(f"RESTORE TABLE {{table}} TO VERSION AS OF {APPENDED}").collect()
 
 
 def optimize() -> None:
