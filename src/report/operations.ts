@@ -91,11 +91,13 @@ function commitsOf({ trials }: Compared, engine: string, name: string): Operatio
   const left = trials
     .filter((trial) => trial.engine === engine)
     .flatMap(({ tables }) => own(tables, name) ?? [])
-  return left.slice(0, 1).flatMap(({ snapshot, commits: made, protocol: asked }) =>
-    snapshot !== undefined && made
-      ? [{ engine, version: snapshot, commits: made, protocol: asked ?? null }]
-      : [],
-  )
+  return left
+    .slice(0, 1)
+    .flatMap(({ snapshot, commits: made, protocol: asked }) =>
+      snapshot !== undefined && made
+        ? [{ engine, version: snapshot, commits: made, protocol: asked ?? null }]
+        : [],
+    )
 }
 
 /** The first operation after which a candidate's table is not the baseline's, and these candidates. */

@@ -74,9 +74,7 @@ def query() -> None:
 
 
 def update() -> None:
-    DeltaTable(TABLE).update(
-        updates={"amount": "amount + 1.00"}, predicate="customer_id % 7 = 0"
-    )
+    DeltaTable(TABLE).update(updates={"amount": "amount + 1.00"}, predicate="customer_id % 7 = 0")
 
 
 def delete() -> None:
@@ -128,9 +126,7 @@ def optimize() -> None:
 
 def vacuum() -> None:
     # Nobody else uses the table, so what is minutes old may go.
-    DeltaTable(VACUUMED).vacuum(
-        retention_hours=0, dry_run=False, enforce_retention_duration=False
-    )
+    DeltaTable(VACUUMED).vacuum(retention_hours=0, dry_run=False, enforce_retention_duration=False)
 
 
 def copy(of: Path, to: Path) -> None:

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { Problem } from './platform-checks.ts'
 import { table } from './table-schema.ts'
 import { name } from './values.ts'
 
@@ -20,6 +19,11 @@ export const operations = z
   .describe(
     'Operations that each engine performs in this order, by name. Each is timed, and the table that it leaves is compared: {output}/<operation>, or with at: delta:{output}/path@{version} the version of a Delta table that the engine reports.',
   )
+
+interface Problem {
+  path: string[]
+  message: string
+}
 
 type Declared = Readonly<Record<string, Pick<z.output<typeof table>, 'at' | 'lake'>>>
 

@@ -14,30 +14,16 @@ import { logTail } from '../../text/text.ts'
 import { parseOperations } from '../../trial/reported.ts'
 import type { Sample } from '../../trial/step-run.ts'
 import { openForOutputs } from '../duckdb-session.ts'
-import type { PreparedEngine } from '../engine/engine.ts'
 import { jobCatalogs, namespaceOf, trialNamespaces } from './namespaces.ts'
 import { type ReadOutput, type ReadTable, readOutput } from './output.ts'
 import { type QueryRun, runQueries } from './run-queries.ts'
-import type { ReadyComparison, RunSetup } from './setup.ts'
+import type { TrialPlace } from './setup.ts'
 import { runTrial, type TrialRequest, type TrialRun } from './trial.ts'
 import { trialOf } from './trial-of.ts'
 
 const LOG_LINES = 8
 /** A disk with less than a block or two free is full for every writer. */
 const FULL_BELOW_BYTES = 64 * 1024
-
-/** Which trial of a comparison this is. */
-export interface TrialPlace {
-  ready: ReadyComparison
-  setup: RunSetup
-  engine: PreparedEngine
-  block: number
-  /** Position in the comparison, from 1. */
-  order: number
-  /** Which of its engine's trials, from 1. */
-  number: number
-  folder: string
-}
 
 /** A trial with what its record doesn't hold. */
 export interface MeasuredTrial extends Pick<ReadOutput, 'misfit'> {

@@ -4,8 +4,8 @@ import type { Operation, StoredTable, Trial } from '../../model/record/schema.ts
 import { storedLake } from '../../tables/written.ts'
 import { lackText } from '../../trial/operations.ts'
 import type { Ending } from '../../trial/outcome.ts'
-import type { TrialPlace } from './measure-trial.ts'
 import type { ReadOutput, ReadTable } from './output.ts'
+import type { TrialPlace } from './setup.ts'
 import type { TrialRun } from './trial.ts'
 
 const SHARED = unmeasured('states of one table share files')
