@@ -11,6 +11,8 @@ def session_settings() -> dict[str, str]:
     settings = {
         "spark.sql.extensions": "io.delta.sql.DeltaSparkSessionExtension",
         "spark.sql.catalog.spark_catalog": "org.apache.spark.sql.delta.catalog.DeltaCatalog",
+        # Tables on one machine are small, and what Delta joins and sorts of their logs more so
+        "spark.sql.shuffle.partitions": cpus,
         # Tasks for each reading of a table's log, which is short: 50 by default
         "spark.databricks.delta.snapshotPartitions": cpus,
         # Tasks in which vacuum lists a table's folders: 10,000 by default
