@@ -194,6 +194,8 @@ const SAMPLES: { [C in ErrorCode]: ErrorData<C> } = {
   inputFileMissing: D,
   inputColumnMissing: D,
   inputColumnsUnread: D,
+  cacheNotEvicted: D,
+  cacheStays: { ...D, bytes: 4e8, of: 1e9 },
   pythonMissing: D,
   pythonTooOld: D,
   processNeedsLinux: D,

@@ -158,6 +158,11 @@ const messages = {
     `Job '${d.job}': ${d.path} is ${withArticle(d.format)} table, and its columns cannot be checked yet. Remove its line from jobs.${d.job}.columns. The engines still get the input as it is.`,
   pythonMissing: (_: object) =>
     `python3 was not found. etl-compare needs Python 3.9 or newer to measure processes. Install it (Debian: apt-get install python3).`,
+  cacheNotEvicted: (d: { detail: string }) =>
+    `The input could not be dropped from the page cache: ${d.detail}. Leave out cache: evicted.`,
+  cacheStays: (d: { path: string; bytes: number; of: number }) =>
+    `${d.path} stays in the page cache (${formatBytes(d.bytes)} of the ${formatBytes(d.of)} of the input), so no cold read can be measured. ` +
+    `It may lie on a tmpfs, or another process has mapped it. Move it to a disk, or leave out cache: evicted.`,
   programMissing: (d: { path: string }) => `${d.path} was not found. Name a .py, .ipynb or .sql file.`,
   programKindUnknown: (d: { path: string }) =>
     `${d.path} is not a .py, .ipynb or .sql file. port-check reads PySpark, notebooks and Spark SQL.`,

@@ -138,8 +138,9 @@ export function endedOf(child: ChildProcess): Promise<Ended> {
 /** A scratch folder, removed with all that is in it when the test's block ends. */
 export async function scratch(
   files: Record<string, string | Uint8Array> = {},
+  parent = tmpdir(),
 ): Promise<{ path: string } & AsyncDisposable> {
-  const path = await mkdtemp(join(tmpdir(), 'etl-compare-test-'))
+  const path = await mkdtemp(join(parent, 'etl-compare-test-'))
   for (const [name, content] of Object.entries(files)) {
     await mkdir(dirname(join(path, name)), { recursive: true })
     await writeFile(join(path, name), content)

@@ -1,7 +1,7 @@
 import type { Command } from '@commander-js/extra-typings'
 import { CONFIG_FILE, OUT_FOLDER } from '../model/config/defaults.ts'
 import type { Actions } from './actions.ts'
-import { config, evenNumber, failOn, list, partition, repeated, runner } from './options.ts'
+import { cache, config, evenNumber, failOn, list, partition, repeated, runner } from './options.ts'
 
 /** The commands that compare engines: init, check, run, try. */
 export function addComparing(program: Command, { finish, perform }: Actions): void {
@@ -17,6 +17,7 @@ export function addComparing(program: Command, { finish, perform }: Actions): vo
     .option('--trials <n>', 'counted trials per engine, an even number', evenNumber, 2)
     .addOption(runner())
     .option('--cold', 'remove images and pull them again before each trial', false)
+    .addOption(cache())
     .option('--out <folder>', 'folder for results', OUT_FOLDER)
     .option('--ledger <place>', 'keep the records there too: a folder, git:BRANCH or git:URL#BRANCH')
     .option('--keep-outputs', "keep the engines' output tables", false)

@@ -12,6 +12,12 @@ export const runner = () =>
     .choices(RUNNER_CHOICES)
     .default('auto')
 
+export const cache = () =>
+  new Option(
+    '--cache <state>',
+    "the input's files in the page cache before each trial: warm, or evicted, so that they are read from the disk; default: as limits: says",
+  ).choices(['warm', 'evicted'])
+
 export const config = () =>
   new Option('--config <file>', `configuration; default: ${CONFIG_FILE} here, or above in the git repository`)
 

@@ -36,7 +36,7 @@ export function trialOf(place: TrialPlace, { run, operations, quiet, output }: W
     order,
     block,
     warmup: false,
-    cache: 'warm',
+    cache: ready.plan.limits.cache ?? 'warm',
     ...endingOf(run, operations, output),
     runner: engine.runner,
     meter: engine.steps.every(({ meter }) => setup.isVerified(meter)) ? 'verified' : 'unverified',

@@ -7,10 +7,12 @@ import { ifThere, removeTree, unlockFolder } from '../../files/disk.ts'
 import { readEnd, readStart } from '../../files/excerpt.ts'
 import { makeFolder } from '../../files/make-folder.ts'
 import { describeHost } from '../../machine/host.ts'
+import { evictFiles } from '../../machine/page-cache.ts'
 import type { Measures } from '../../model/measures/combine.ts'
 import type { Host, Part, StepRecord, Trial } from '../../model/record/schema.ts'
 import { measuresOfSteps } from '../../model/record/usage.ts'
 import type { Contract, TrialFiles } from '../../runners/job-contract.ts'
+import { findPython } from '../../runners/meter/python.ts'
 import type { ReadyStep } from '../../runners/runner.ts'
 import { type Ending, neverBegan, stepEnding } from '../../trial/outcome.ts'
 import { parseReported, parseUnsupported } from '../../trial/reported.ts'
@@ -163,7 +165,7 @@ async function runStep(
   return { run, stages, record, ending }
 }
 
-/** An image that can't be had before a cold trial is this machine's doing, not the engine's. */
+/** An image that can't be had before a cold trial, or an input that stays in memory, is this machine's doing, not the engine's. */
 async function runOrExplain(
   prepared: ReadyStep,
   request: TrialRequest,
@@ -176,6 +178,9 @@ async function runOrExplain(
   if (locked !== undefined) return neverStarted({ fault: 'engine', detail: locked })
   try {
     const pull = await pullFor(prepared, request, cancel)
+    const isFirst = prepared === request.engine.steps[0]
+    if (isFirst && contract.limits.cache === 'evicted')
+      await evictFiles(await findPython(), contract.input.files)
     const stop = AbortSignal.any([cancel, AbortSignal.timeout(timeoutSeconds * 1000)])
     const run = await withinDisk(contract, stop, (disk, signal) =>
       prepared.run({ command: prepared.step.command, contract, files, disk }, signal),
