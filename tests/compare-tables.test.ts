@@ -1,51 +1,51 @@
-import { readFile } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunRecord, Trial } from '../src/model/record/schema.ts'
-import { runRecordSchema } from '../src/model/record/validate.ts'
-import { type Ended, QUICK_JVM, root, scratch, startImpatient } from './etl-compare.ts'
-import { trialOf } from './run-job.ts'
+import { etlCompare, QUICK_JVM, root, scratch } from './etl-compare.ts'
+import { found, PYTHON } from './lakehouse/lakehouse.ts'
 
 const MINUTES = 60_000
+const SPARK = join(root, 'docker/spark/.venv/bin/python')
 const WRITES = ['create', 'append', 'update', 'delete', 'upsert']
 
-let ended: Ended
-let removed: AsyncDisposable
-let records: { delta: RunRecord; parquet: RunRecord }
+type Tried = Pick<RunRecord, 'parity'> & { job: string; engines: Trial[] }
 
 const names = ({ operations = [] }: Trial) => operations.map(({ name }) => name)
 const rowsOf = ({ tables }: Trial) => WRITES.map((name) => tables[name]?.commits?.rows)
 
 /** The jobs of `make compare-tables`, by real Spark, Polars, delta-rs and DuckDB. */
 describe('operations on tables', { timeout: 30 * MINUTES }, () => {
+  let tried: Tried[]
+  const trialOf = (job: string, engine: string): Trial => {
+    const trial = tried.find((each) => each.job === job)?.engines.find((each) => each.engine === engine)
+    if (!trial) throw new Error(`${engine} did not run ${job}`)
+    return trial
+  }
+
   beforeAll(async () => {
-    const folder = await scratch()
-    removed = folder
-    const args = ['--config', join(root, 'docker/tables/etl-compare.yml'), '--partition', '2026-11-20']
-    const results = join(folder.path, 'results')
-    ended = await startImpatient(
-      ['run', '--size', '0.3MB', '--out', results, ...args],
-      folder.path,
-      QUICK_JVM,
-    ).ended
-    const read = async (job: string) =>
-      runRecordSchema.parse(JSON.parse(await readFile(join(results, job, '0.3MB/run.json'), 'utf8')))
-    expect(ended.code, ended.stderr).toBe(0)
-    records = { delta: await read('delta_operations'), parquet: await read('parquet_operations') }
+    await using folder = await scratch()
+    const config = join(root, 'docker/tables/etl-compare.yml')
+    const args = ['try', '--json', '--config', config, '--partition', '2026-11-20', '--size', '0.3MB']
+    const out = ['--out', join(folder.path, 'results')]
+    const { code, stdout, stderr } = await etlCompare([...args, ...out], folder.path, QUICK_JVM)
+    expect(code, stderr).toBe(0)
+    tried = JSON.parse(stdout).tried
   }, 30 * MINUTES)
-  afterAll(() => removed[Symbol.asyncDispose]())
 
   it('leave the same data after each, in Delta and in Parquet', () => {
-    for (const { parity, trials } of Object.values(records)) {
+    for (const { parity, engines } of tried) {
       expect(parity).toMatchObject({ outcome: 'exact', passes: true })
-      for (const trial of trials) expect(Object.keys(trial.tables)).toEqual(names(trial))
+      for (const trial of engines) expect(Object.keys(trial.tables)).toEqual(names(trial))
     }
-    expect(names(trialOf(records.delta, 'spark'))).toHaveLength(12)
-    expect(names(trialOf(records.parquet, 'duckdb'))).toHaveLength(6)
+    expect(names(trialOf('delta_operations', 'polars'))).toHaveLength(12)
+    expect(names(trialOf('parquet_operations', 'duckdb'))).toHaveLength(6)
   })
 
   it('restore a Delta table to what it was, and read it as it was', () => {
-    const { tables } = trialOf(records.delta, 'spark')
+    const { tables } = trialOf('delta_operations', 'spark')
     expect(tables.restore?.fingerprint).toBe(tables.append?.fingerprint)
     expect(tables.restore?.fingerprint).not.toBe(tables.upsert?.fingerprint)
     expect(tables.read_time?.fingerprint).toBe(tables.query?.fingerprint)
@@ -53,19 +53,42 @@ describe('operations on tables', { timeout: 30 * MINUTES }, () => {
   })
 
   it('change as many rows, by the figures of Spark and of delta-rs', () => {
-    const bySpark = rowsOf(trialOf(records.delta, 'spark'))
+    const bySpark = rowsOf(trialOf('delta_operations', 'spark'))
     expect(bySpark.every((rows) => rows?.length === 1)).toBe(true)
-    expect(rowsOf(trialOf(records.delta, 'polars'))).toEqual(bySpark)
-    expect(ended.stdout).toMatch(/^upsert +spark, polars +4 merge: [\d,]+ inserted, [\d,]+ updated$/m)
+    expect(rowsOf(trialOf('delta_operations', 'polars'))).toEqual(bySpark)
   })
+})
 
-  it('leave Delta tables that each engine reads as the other does', () => {
-    const { queries = [] } = records.delta
-    expect(queries.map(({ engine, by, outcome }) => `${engine} ${by} ${outcome}`).toSorted()).toEqual([
-      'polars polars exact',
-      'polars spark exact',
-      'spark polars exact',
-      'spark spark exact',
-    ])
+describe('a Delta table that delta-rs wrote', { timeout: 10 * MINUTES }, () => {
+  let folder: Awaited<ReturnType<typeof scratch>>
+  beforeAll(async () => {
+    const tables = { orders: { format: 'delta', path: 'orders', version: '0' } }
+    folder = await scratch({
+      'tables.json': JSON.stringify(tables),
+      'query.sql': 'SELECT id, CAST(amount AS BIGINT) AS amount FROM orders WHERE id > 1',
+    })
+    const write = `import pyarrow as pa; from deltalake import write_deltalake
+for ids in [[1, 2, 3], [4]]:
+    write_deltalake("orders", pa.table({"id": ids, "amount": ids}), mode="append")`
+    await promisify(execFile)(PYTHON, ['-c', write], { cwd: folder.path })
+  })
+  afterAll(() => folder[Symbol.asyncDispose]())
+
+  it('is read at a version by queries of Spark and of Polars alike', async () => {
+    const query = async (python: string, program: string, output: string) => {
+      await mkdir(join(folder.path, output))
+      const env = {
+        ...process.env,
+        ...QUICK_JVM,
+        ETL_INPUT_QUERY: join(folder.path, 'query.sql'),
+        ETL_INPUT_TABLES: join(folder.path, 'tables.json'),
+        ETL_INPUT_DATA: folder.path,
+        ETL_OUTPUT: join(folder.path, output),
+      }
+      await promisify(execFile)(python, [join(root, 'docker', program)], { env, cwd: folder.path })
+    }
+    await query(PYTHON, 'pythonic/jobs/query_polars.py', 'polars')
+    await query(SPARK, 'spark/jobs/query_spark.py', 'spark')
+    expect(await found(folder.path, 'spark', 'polars')).toMatchObject({ outcome: 'exact', rows: [2, 2] })
   })
 })
