@@ -50,7 +50,7 @@ export function versionBefore(done: readonly Operation[], operation: string): st
   return earlier.findLast(({ version }) => version !== undefined)?.version ?? null
 }
 
-export const isUnsupported = ({ seconds }: Operation): boolean => !isMeasured(seconds)
+const isUnsupported = ({ seconds }: Operation): boolean => !isMeasured(seconds)
 
 /** Operations that an engine said it lacks, with its reasons. */
 export const unsupportedIn = ({ operations = [] }: Pick<Trial, 'operations'>) =>
