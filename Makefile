@@ -12,7 +12,7 @@ EXAMPLES := examples/airflow examples/dagster examples/engines examples/prefect
 ENVIRONMENTS := $(PYTHONS) $(DROPINS) $(EXAMPLES) notebooks
 STAMP := .tools/stamp
 
-.PHONY: compare compare-dropin compare-lakehouse compare-lakehouse-servers lakehouse-up lakehouse-down docker-build docker-build-spark \
+.PHONY: compare compare-dropin compare-lakehouse compare-lakehouse-servers compare-tables lakehouse-up lakehouse-down docker-build docker-build-spark \
   docker-build-pythonic docker-up docker-run-spark docker-run-pythonic docker-benchmark test suites faults differences check check-format check-types check-unused check-generated check-python \
   check-workflows setup setup-tests format clean
 
@@ -51,6 +51,10 @@ compare-lakehouse-servers: setup $(STAMP)/jars
 	docker/pythonic/.venv/bin/python $(LAKE)/make_catalog.py $(LAKE)/lake/catalog.db \
 	  'postgresql+psycopg2://lake:$${LAKE_PASSWORD}@127.0.0.1:5432/lake' && \
 	bin/etl-compare run --size small --config $(LAKE)/servers.yml
+
+# Operations on Delta tables: docs/operations.md.
+compare-tables: setup $(STAMP)/delta-jars
+	bin/etl-compare run --config docker/tables/etl-compare.yml --out results/tables
 
 docker-build: setup
 	bin/etl-compare images build

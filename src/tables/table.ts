@@ -36,12 +36,31 @@ export interface TableSource {
   written?: Written
   /** Of a table of a lakehouse. */
   layout?: Layout
+  /** Of a Delta table. */
+  protocol?: Protocol
 }
 
 /** Operations of commits, oldest first, and how many of a table's data files were there before them. */
 export interface Written {
   operations: string[]
   older: number
+  /** Of each operation; absent where the format does not tell. */
+  rows?: ChangedRows[]
+}
+
+/** Rows that a commit changed, as its writer reported them; null of what it did not report. */
+interface ChangedRows {
+  inserted: number | null
+  updated: number | null
+  deleted: number | null
+}
+
+/** What a Delta table asks of who reads and writes it. */
+interface Protocol {
+  reader: number
+  writer: number
+  /** Sorted names. */
+  features: string[]
 }
 
 /** A source and the name that it goes by. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type FileEntry, listAll } from '../files/disk.ts'
 import type { StoredTable } from '../model/record/schema.ts'
-import { MOST_OPERATIONS } from '../model/record/trial-schema.ts'
+import { MOST_FEATURES, MOST_OPERATIONS } from '../model/record/trial-schema.ts'
 import { printable } from '../text/text.ts'
 import { locate } from './location.ts'
 import type { TableSource } from './table.ts'
@@ -28,15 +28,25 @@ async function dataFiles(path: string): Promise<FileEntry[]> {
 export const storedLake = ({
   version,
   written,
-}: Pick<TableSource, 'version' | 'written'>): Pick<StoredTable, 'snapshot' | 'commits'> => ({
+  protocol,
+}: Pick<TableSource, 'version' | 'written' | 'protocol'>): Pick<
+  StoredTable,
+  'snapshot' | 'commits' | 'protocol'
+> => ({
   ...(version && { snapshot: version }),
   ...(written && {
     commits: {
       count: written.operations.length,
-      operations: written.operations.slice(0, MOST_OPERATIONS).map((name) => printable(name.slice(0, 40))),
+      operations: written.operations.slice(0, MOST_OPERATIONS).map(shortName),
+      ...(written.rows && { rows: written.rows.slice(0, MOST_OPERATIONS) }),
     },
   }),
+  ...(protocol && {
+    protocol: { ...protocol, features: protocol.features.slice(0, MOST_FEATURES).map(shortName) },
+  }),
 })
+
+const shortName = (name: string): string => printable(name.slice(0, 40))
 
 /**
  * How many of a table's files were there before it was written, of all; in a lakehouse none may change, so that one whose

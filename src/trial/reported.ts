@@ -1,5 +1,6 @@
 import type { Measures } from '../model/measures/combine.ts'
 import { unmeasured } from '../model/measures/measure.ts'
+import type { Operation } from '../model/record/schema.ts'
 import { LABEL, printable } from '../text/text.ts'
 
 /** What an engine said of itself, in the file that ETL_STAGES names. */
@@ -34,6 +35,7 @@ interface Line {
   reason?: unknown
   stage?: unknown
   seconds?: unknown
+  version?: unknown
   unsupported?: unknown
   settings?: unknown
 }
@@ -53,9 +55,35 @@ function parseLine(line: string): Line {
 export const parseUnsupported = (text: string): string | undefined =>
   text
     .split('\n')
-    .map((line) => parseLine(line).unsupported)
-    .find((call): call is string => typeof call === 'string' && call.trim() !== '')
-    ?.slice(0, MOST_CHARACTERS)
+    .map(parseLine)
+    .filter(({ stage }) => stage === undefined)
+    .map(({ unsupported }) => lackOf(unsupported))
+    .find((call) => call !== undefined)
+
+/**
+ * What an engine reported of the job's operations, in order: `{"stage": "append", "seconds": 1.2, "version": 1}`, or
+ * `{"stage": "merge", "unsupported": "DuckDB has no MERGE"}` of one that it lacks. Of an operation that is reported twice, the
+ * first counts.
+ */
+export function parseOperations(text: string, names: readonly string[]): Operation[] {
+  const reported = text.split('\n').flatMap((line) => operationOf(parseLine(line)))
+  return names.flatMap((name) => reported.find((each) => each.name === name) ?? [])
+}
+
+function operationOf(line: Line): Operation[] {
+  const [timed] = stageOf(line)
+  if (timed) return [{ ...timed, ...versionOf(line) }]
+  const lack = lackOf(line.unsupported)
+  return typeof line.stage === 'string' && lack !== undefined
+    ? [{ name: line.stage, seconds: unmeasured(lack), ...versionOf(line) }]
+    : []
+}
+
+const versionOf = ({ version }: Line): Pick<Operation, 'version'> =>
+  Number.isSafeInteger(version) && Number(version) >= 0 ? { version: String(version) } : {}
+
+const lackOf = (given: unknown): string | undefined =>
+  typeof given === 'string' && given.trim() !== '' ? printable(given).slice(0, MOST_CHARACTERS) : undefined
 
 /**
  * What was in use of a JVM's heap after a full collection, at the most: `{"heapAfterFullGcBytes": 222298112}`, or null with

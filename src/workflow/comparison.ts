@@ -9,8 +9,9 @@ import type { Parity, RunRecord, Trial } from '../model/record/schema.ts'
 import { parityUnavailable } from '../parity/finding.ts'
 import { showStep } from '../terminal/progress.ts'
 import { printable } from '../text/text.ts'
+import { unsupportedIn } from '../trial/operations.ts'
 import { openForOutputs, spillFolder } from './duckdb-session.ts'
-import { type Assessed, assessParity, type Outputs, unavailable } from './parity/parity.ts'
+import { type Assessed, assessParity, type Lacks, type Outputs, unavailable } from './parity/parity.ts'
 import { differenceLines } from './parity/sample-text.ts'
 import { buildRecord } from './record/run-record.ts'
 import type { Restored } from './results/restore.ts'
@@ -198,8 +199,8 @@ async function compareOutputs(
   const { parity, differing } = await showStep(terminal, title, undefined, async (report) => {
     await using db = await openForOutputs(folder, signal)
     const file = join(folder, 'differences.parquet')
-    const assessed = await assessParity(db, job, outputs, file).catch((error: Error) =>
-      signal.aborted ? unavailable(INTERRUPTED) : uncomputable(error),
+    const assessed = await assessParity(db, { job, outputs, lacks: lacksOf(trials) }, file).catch(
+      (error: Error) => (signal.aborted ? unavailable(INTERRUPTED) : uncomputable(error)),
     )
     report.done(assessed.parity.reason ?? assessed.parity.outcome, !assessed.parity.passes)
     return assessed
@@ -208,6 +209,11 @@ async function compareOutputs(
   if (!env.CI) for (const line of differenceLines(job, differing)) terminal.note(printable(line))
   return parity
 }
+
+const lacksOf = (trials: readonly MeasuredTrial[]): Lacks =>
+  new Map(
+    trials.map(({ trial }) => [trial.engine, new Set(unsupportedIn(trial).map(({ name }) => name))] as const),
+  )
 
 const INTERRUPTED = 'the run was interrupted'
 

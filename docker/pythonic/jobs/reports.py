@@ -13,18 +13,18 @@ import cgroup
 def ready(settings: Mapping[str, object]) -> None:
     """The engine is up. `threads` and `memory_limit` are its own; the rest is what it sees."""
     seen = {"cores": len(os.sched_getaffinity(0)), "cgroup.memory": cgroup.memory_limit()}
-    _report(settings={name: str(value) for name, value in {**settings, **seen}.items()})
-    _report(stage="ready")
+    report(settings={name: str(value) for name, value in {**settings, **seen}.items()})
+    report(stage="ready")
 
 
 @contextmanager
 def stage(name: str) -> Iterator[None]:
     start = time.perf_counter()
     yield
-    _report(stage=name, seconds=round(time.perf_counter() - start, 3))
+    report(stage=name, seconds=round(time.perf_counter() - start, 3))
 
 
-def _report(**line: str | float | dict[str, str]) -> None:
+def report(**line: str | float | dict[str, str]) -> None:
     if path := os.environ.get("ETL_STAGES"):
         with Path(path).open("a", encoding="utf-8") as stages:
             stages.write(json.dumps(line) + "\n")

@@ -4,6 +4,7 @@ import json
 import os
 from pathlib import Path
 
+import delta_lake
 from pyspark.sql import DataFrame
 from reports import ready, stage
 from spark_session import local_session
@@ -17,7 +18,8 @@ if any(table.get("path", "").startswith("s3://") for table in TABLES.values()):
     raise NotImplementedError(
         "Spark reads plain files on S3 by S3A, and hadoop-aws is not among the jars of this stack"
     )
-spark = local_session("query")
+is_delta = any(table["format"] == "delta" for table in TABLES.values())
+spark = local_session("query", delta_lake.session_settings() if is_delta else None)
 ready()
 
 
@@ -26,6 +28,9 @@ def rows(table: dict[str, str]) -> DataFrame:
         return spark.table(".".join(f"`{part}`" for part in table["table"].split(".")))
     if table["format"] == "parquet":
         return spark.read.parquet(str(DATA / table["path"]))
+    if table["format"] == "delta":
+        place = DATA / table["path"]
+        return spark.read.format("delta").option("versionAsOf", table["version"]).load(str(place))
     raise NotImplementedError(f"a table of format {table['format']}")
 
 

@@ -26,7 +26,8 @@ UNTOLD = (
 )
 
 
-def local_session(app: str) -> SparkSession:
+def local_session(app: str, more: Mapping[str, str] | None = None) -> SparkSession:
+    """`more` are settings of what the session reads or writes, such as Delta's."""
     # One that a launcher or a notebook has begun: another engine's, perhaps
     if running := SparkSession.getActiveSession():
         running.conf.set("spark.sql.session.timeZone", "UTC")
@@ -59,6 +60,7 @@ def local_session(app: str) -> SparkSession:
         **class_archive.in_order(),
         **(class_archive.taken() if misfit is None else {}),
         **iceberg.session_settings(),
+        **(more or {}),
     }
     builder = SparkSession.builder.master(f"local[{cpus}]").appName(app)
     spark = builder.config(map=settings).getOrCreate()

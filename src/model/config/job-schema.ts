@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { engine } from './engine-schema.ts'
 import { inputProblems } from './input-checks.ts'
 import type { JobInput } from './job-input.ts'
+import { operationProblems, operations } from './operations-schema.ts'
 import { jobPolicy } from './policy.ts'
 import { queries } from './queries-schema.ts'
 import { table } from './table-schema.ts'
@@ -58,7 +59,9 @@ export const job = z
       .record(name, table, {
         error: 'must be a map of output tables, such as { orders: { key: [order_id] } }',
       })
+      .default({})
       .describe('The output tables that must be equal, by name.'),
+    operations: operations.default({}),
     undeclared: z
       .enum(['warn', 'ignore'], { error: 'must be warn or ignore' })
       .default('warn')
@@ -80,16 +83,18 @@ export const job = z
     error: 'needs a baseline and at least one candidate',
     path: ['engines'],
   })
-  .refine((value) => Object.keys(value.tables).length > 0, {
+  .refine(({ tables, operations }) => Object.keys(tables).length + Object.keys(operations).length > 0, {
     error: 'needs at least one table',
     path: ['tables'],
   })
   .superRefine((value, context) => {
-    for (const { path, message } of inputProblems(value))
+    for (const { path, message } of [...inputProblems(value), ...operationProblems(value)])
       context.addIssue({ code: 'custom', path: [...path], message })
   })
-  .transform(({ input, inputs, sizes, timeout, ...rest }) => ({
+  .transform(({ input, inputs, sizes, timeout, tables, operations, ...rest }) => ({
     ...rest,
+    tables: { ...operations, ...tables },
+    operations: Object.keys(operations),
     input: toInput(input, inputs),
     sizes: sizes ?? [input?.startsWith(FIXTURE) ? 'small' : 'own'],
     timeoutSeconds: timeout,
@@ -98,6 +103,7 @@ export const job = z
     id: 'job',
     description: 'A job with an input, engines and output tables.',
     oneOf: [{ required: ['input'] }, { required: ['inputs'] }],
+    anyOf: [{ required: ['tables'] }, { required: ['operations'] }],
   })
 
 function toInput(text = '', templates?: Record<string, string>): JobInput {

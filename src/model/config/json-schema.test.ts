@@ -63,8 +63,9 @@ describe('the JSON Schema of etl-compare.yml', () => {
       expect.arrayContaining(['job', 'engine', 'stack', 'table', 'policy', 'limits']),
     )
     expect(schema.required).toEqual(['version', 'jobs'])
-    expect(definitions.job?.required).toEqual(['baseline', 'engines', 'tables'])
+    expect(definitions.job?.required).toEqual(['baseline', 'engines'])
     expect(definitions.job?.oneOf).toEqual([{ required: ['input'] }, { required: ['inputs'] }])
+    expect(definitions.job?.anyOf).toEqual([{ required: ['tables'] }, { required: ['operations'] }])
   })
 
   it('explains every key', () => {

@@ -46,7 +46,9 @@ export function toConfig(
     jobs: mapEntries(jobs, (name, { env, queries, ...job }) => ({
       ...job,
       name,
-      engines: mapEntries(job.engines, (engine, each) => toEngine(engine, each, { job: name, env, stacks })),
+      engines: mapEntries(job.engines, (engine, each) =>
+        toEngine(engine, each, { job: name, env: { ...env, ...operationsEnv(job) }, stacks }),
+      ),
       ...(queries && {
         queries: {
           folder: queries.folder,
@@ -60,6 +62,10 @@ export function toConfig(
     })),
   }
 }
+
+/** What engines are asked to do; a change of it makes them behave differently, as any variable does. */
+const operationsEnv = ({ operations }: Pick<z.output<typeof job>, 'operations'>): Record<string, string> =>
+  operations.length > 0 ? { ETL_OPERATIONS: operations.join(' ') } : {}
 
 type OfJob = Pick<z.output<typeof job>, 'env'> & { job: string; stacks: Record<string, Place> }
 

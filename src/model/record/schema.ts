@@ -4,6 +4,7 @@ import { type columnFinding, type rowFinding, tableFinding, tableOutcome } from 
 import {
   type host,
   limits,
+  type operation,
   type outcome,
   type part,
   sha256,
@@ -100,6 +101,7 @@ export const recordShape = z.strictObject({
 
 export type RunRecord = z.infer<typeof recordShape>
 export type Trial = z.infer<typeof trialShape>
+export type Operation = z.infer<typeof operation>
 export type StoredTable = z.infer<typeof table>
 export type Part = z.infer<typeof part>
 export type StepRecord = z.infer<typeof step>

@@ -5,6 +5,8 @@ import { SIDES } from './sides.ts'
 
 /** What a record keeps of the operations on one table. */
 export const MOST_OPERATIONS = 20
+/** What a record keeps of the features of a table. */
+export const MOST_FEATURES = 40
 
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const measures = z.record(z.string(), measurement)
@@ -92,6 +94,25 @@ export const checkResult = z.strictObject({
   detail: z.string(),
 })
 
+/** One operation of a job that has them, as the engine reported it. */
+export const operation = z.strictObject({
+  name: z.string(),
+  /** Null of one that the engine lacks, with its reason. */
+  seconds: measurement,
+  /** Of the table after it; absent where the engine reported none. */
+  version: z
+    .string()
+    .regex(/^\d{1,16}$/)
+    .optional(),
+})
+
+/** Rows that a commit inserted, updated and deleted, as its writer reported them; null where it did not. */
+const changedRows = z.strictObject({
+  inserted: z.int().min(0).nullable(),
+  updated: z.int().min(0).nullable(),
+  deleted: z.int().min(0).nullable(),
+})
+
 export const table = z.strictObject({
   rows: z.int(),
   /** Stable, `v1:…`, where it may be compared with those of other machines. */
@@ -113,7 +134,21 @@ export const table = z.strictObject({
    * of any other table, where nobody could tell, and in records of before.
    */
   commits: z
-    .strictObject({ count: z.int().min(0), operations: z.array(z.string().max(40)).max(MOST_OPERATIONS) })
+    .strictObject({
+      count: z.int().min(0),
+      operations: z.array(z.string().max(40)).max(MOST_OPERATIONS),
+      /** Of each of these operations; absent of Iceberg tables, and in records of before. */
+      rows: z.array(changedRows).max(MOST_OPERATIONS).optional(),
+    })
+    .optional(),
+  /** What a Delta table asks of who reads and writes it; absent of any other, and in records of before. */
+  protocol: z
+    .strictObject({
+      reader: z.int().min(0),
+      writer: z.int().min(0),
+      /** Sorted names, such as `deletionVectors`. */
+      features: z.array(z.string().max(40)).max(MOST_FEATURES),
+    })
     .optional(),
   /** How what was asked of it came out; absent where nothing was, and in records of before. */
   checks: z.array(checkResult).optional(),
@@ -155,6 +190,8 @@ export const trialShape = z.strictObject({
   steps: z.array(step),
   /** Seconds of each task of its maintenance, or why there are none; absent where none was asked for. */
   maintenance: z.array(z.strictObject({ name: z.string(), seconds: measurement })).optional(),
+  /** Those that the engine reported, in the job's order; absent where the job has none, and in records of before. */
+  operations: z.array(operation).optional(),
   measures,
   tables: z.record(z.string(), table),
   /**

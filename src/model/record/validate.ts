@@ -62,6 +62,10 @@ function addTrial(trial: Trial, at: Path, faults: Fault[]): void {
   addNumbers(trial.quiet ?? {}, [...at, 'quiet'], faults)
   for (const [task, value] of trial.maintenance?.entries() ?? [])
     addNumbers(value, [...at, 'maintenance', task], faults)
+  for (const [index, operation] of trial.operations?.entries() ?? []) {
+    addName(operation.name, [...at, 'operations', index, 'name'], faults)
+    addNumbers(operation, [...at, 'operations', index], faults)
+  }
   for (const name in trial.tables) addNumbers(trial.tables[name] ?? {}, [...at, 'tables', name], faults)
   for (const [step, { parts, stages }] of trial.steps.entries()) {
     for (const [part, { measures, host }] of parts.entries()) {

@@ -4,6 +4,7 @@ import { MEASURES } from '../../model/measures/registry.ts'
 import { deploymentOf, together } from '../../model/record/deployment.ts'
 import type { Parity, RunRecord } from '../../model/record/schema.ts'
 import { maintenanceOf } from '../../report/maintenance.ts'
+import { operationRows } from '../../report/operations.ts'
 import {
   engineNames,
   type Figure,
@@ -19,8 +20,10 @@ import { modesText } from '../deployment.ts'
 import { HEAP_NOTE } from '../heap-note.ts'
 import { maintenanceTexts } from '../maintenance.ts'
 import { endingText } from '../trial-ending.ts'
+import { ratioText, winnerText } from './cells.ts'
 import { alignColumns } from './columns.ts'
 import { machineLines } from './machine.ts'
+import { operationLines } from './operations.ts'
 import { queryLines } from './queries.ts'
 import { comparisonSentences } from './sentence.ts'
 import { undeclaredOf, undeclaredText } from './undeclared.ts'
@@ -50,7 +53,7 @@ function tableLines(record: RunRecord, undeclared: Job['undeclared']): string[] 
   const body = rows.map((row) => [
     MEASURES[row.measure].label,
     ...engines.flatMap((engine) => figureCells(row, engine, record.baseline, notes)),
-    winnerCell(row),
+    winnerText(row),
   ])
   return [
     ...parityLines(record.parity, record),
@@ -68,6 +71,7 @@ function tableLines(record: RunRecord, undeclared: Job['undeclared']): string[] 
     ...heapLines(rows, record),
     ...modeLines(record),
     ...spreadLines(record),
+    ...operationLines(operationRows(record, record.parity.findings)),
     ...queryLines(record),
   ]
 }
@@ -133,16 +137,8 @@ function figureCells(row: SummaryRow, engine: string, baseline: string, notes: s
   }
   const { value, ratio } = figure as { value: number; ratio: number | null }
   const text = MEASURES[row.measure].format(value)
-  return engine === baseline ? [text] : [text, ratio === null ? '' : `${formatRatio(ratio)}×`]
+  return engine === baseline ? [text] : [text, ratio === null ? '' : ratioText(ratio)]
 }
-
-/** Two significant digits below ten, none after the point above. */
-function formatRatio(ratio: number): string {
-  return ratio >= 9.95 ? ratio.toFixed(0) : ratio.toPrecision(2)
-}
-
-const winnerCell = ({ winners, isWithinNoise }: SummaryRow): string =>
-  isWithinNoise ? '≈' : winners.join(' ≈ ')
 
 function footnotes(rows: SummaryRow[]): string[] {
   const reasons = rows.flatMap(({ figures }) =>

@@ -8,6 +8,7 @@ import { disturbanceOf } from '../../trial/disturbance.ts'
 import { maintenanceOf } from '../maintenance.ts'
 import type { ComparisonPage, TableRow, TrialBar } from '../model/comparison.ts'
 import type { EngineMark } from '../model/shared.ts'
+import { operationRows } from '../operations.ts'
 import { queryRows } from '../query-table.ts'
 import { type Compared, judgedClock, shownRows, spreadOf, summariseMeasure } from '../summary.ts'
 import { type Beside, trialKey } from './beside.ts'
@@ -78,6 +79,7 @@ export function comparisonPageOf(
     maintenance: maintenanceOf(trials),
     tables: rowsOf(trials),
     queries: queryRows(records.findLast(({ queries }) => queries !== undefined) ?? {}),
+    operations: operationRows(summarised, compared.parity.findings),
     toolSeconds: sumsOf(records),
   }
 }

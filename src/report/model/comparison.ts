@@ -5,6 +5,7 @@ import { queryShape, recordShape } from '../../model/record/schema.ts'
 import { limits, trialShape } from '../../model/record/trial-schema.ts'
 import { declarationUse, difference, notCompared } from '../../verdict/evidence/difference.ts'
 import { maintenanceTask } from '../maintenance.ts'
+import { operationRow } from '../operations.ts'
 import { setup } from './setup.ts'
 import { day, engine, slug } from './shared.ts'
 import { log, rows } from './withheld.ts'
@@ -148,6 +149,8 @@ export const comparisonSchema = z.strictObject({
   tables: z.array(z.strictObject({ name: z.string(), rows: z.int() })),
   /** The job's queries, a row for each engine whose tables they read: those of the newest record that has some. */
   queries: z.array(queryRow),
+  /** The job's operations, in their order; none where it has none. */
+  operations: z.array(operationRow),
   toolSeconds: z.record(z.string(), z.number()),
 })
 

@@ -5,6 +5,7 @@ import { exists } from '../../files/disk.ts'
 import type { Table } from '../../model/config/model.ts'
 import { csvHints } from '../readers/csv-hints.ts'
 import { readFiles } from '../readers/files.ts'
+import { parseLakeName } from '../readers/lake/lake-name.ts'
 import type { LakeAccess, OutputLakes } from '../readers/lake/lakes.ts'
 import { openLake } from '../readers/lake/locate-lake.ts'
 import { isObjects } from '../readers/lake/object-name.ts'
@@ -40,13 +41,18 @@ export async function openInLake(
   if (path === undefined)
     throw unreadableTable(name, `is not in ${folder}: ${table.lake ?? 'no at:'} is not below it`)
   const place = join(resolve(folder), '/')
-  const below = path.startsWith(`delta:${place}`) ? path.slice('delta:'.length) : undefined
-  if (below !== undefined) {
-    await refuseLinks(below, resolve(trusted), name)
-    if (!(await exists(below)))
-      throw misfitTable(name, `was not written (looked for ${below.slice(place.length)} in the output)`)
+  const named = parseLakeName(path)
+  if (named?.format === 'delta' && named.place.startsWith(place)) {
+    await refuseLinks(named.place, resolve(trusted), name)
+    if (!(await exists(named.place)))
+      throw misfitTable(name, `was not written (looked for ${named.place.slice(place.length)} in the output)`)
   }
-  const own = { ...lakes, copies: join(lakes.copies, name) }
+  const { before } = lakes
+  const own = {
+    ...lakes,
+    copies: join(lakes.copies, name),
+    ...(before && { before: (each: string) => before(each, name) }),
+  }
   return isObjects(path) ? openObjects(db, path, table, { engine, lakes: own }) : openLake(db, path, own)
 }
 

@@ -42,7 +42,7 @@ async function* tablesBeside(
 
 function placesOf({ name, at, lake, checks }: Table): string[] {
   const staged = checks?.staged === undefined ? [] : [checks.staged]
-  const place = lake === undefined ? at : deltaPlace(lake)
+  const place = lake === undefined ? at : deltaPlace(lake)?.folder
   if (place !== undefined) return [place, ...staged]
   return lake === undefined ? [...defaultPlaces(name), ...staged] : staged
 }

@@ -45,7 +45,9 @@ export async function checkLakes(
   }
   const [first] = jobs.flatMap(({ tables }) => Object.values(tables).filter(isDelta))
   if (!first) return
-  const reader = await checkDelta(`delta:{output}/${deltaPlace(first.lake ?? '')}`, lakes).catch(asMistake)
+  const reader = await checkDelta(`delta:{output}/${deltaPlace(first.lake ?? '')?.folder}`, lakes).catch(
+    asMistake,
+  )
   const title = 'Delta tables'
   if (reader instanceof UserError) show(wrong(title, reader.message))
   else show(fine(title, readBy(reader, loaded.folder)))

@@ -19,19 +19,33 @@ import type { ReadTable } from '../trial/output.ts'
 /** The tables that can be read of every trial that ended, by engine, in the order of its trials. */
 export type Outputs = Map<string, Record<string, ReadTable>[]>
 
+/** Operations of the job that engines said they lack: these left no table. */
+export type Lacks = ReadonlyMap<string, ReadonlySet<string>>
+
+/** What is compared. */
+interface Compared {
+  job: Job
+  outputs: Outputs
+  lacks: Lacks
+}
+
 /**
  * Compares all trials: the baseline with itself first, then every candidate's with the baseline's first. A table that
  * can't be compared is named, and hides none of the others.
  *
  * @param file where sample rows of differing tables go
  */
-export async function assessParity(db: DuckDB, job: Job, outputs: Outputs, file: string): Promise<Assessed> {
+export async function assessParity(
+  db: DuckDB,
+  { job, outputs, lacks }: Compared,
+  file: string,
+): Promise<Assessed> {
   if (!outputs.has(job.baseline))
     return unavailable(`the baseline ${job.baseline} delivered no output to compare with`)
   const compared: ComparedTable[] = []
   const lacking: Lacking[] = []
   for (const [engine, trials] of outputs) {
-    for (const table of Object.values(job.tables)) {
+    for (const table of comparedTables(job, engine, lacks)) {
       const found = await compareTable(db, job.baseline, engine, table, outputs, trials)
       if (typeof found === 'string') lacking.push({ engine, table: table.name, reason: found })
       else compared.push(found)
@@ -49,7 +63,7 @@ export async function assessParity(db: DuckDB, job: Job, outputs: Outputs, file:
     )
   const differing = shown.filter(({ rows }) => rows.length > 0)
   const samples = differing.length === 0 ? null : await keepSamples(db, differing, file)
-  const judged = judgedEngines(job, outputs)
+  const judged = judgedEngines({ job, outputs, lacks })
   const parity = withLacking(
     parityOf(
       findings.filter(({ engine }) => judged.has(engine)),
@@ -60,6 +74,10 @@ export async function assessParity(db: DuckDB, job: Job, outputs: Outputs, file:
   return { parity: { ...parity, findings }, differing }
 }
 
+/** What both the baseline and an engine have. */
+const comparedTables = ({ tables, baseline }: Job, engine: string, lacks: Lacks): Table[] =>
+  Object.values(tables).filter(({ name }) => ![baseline, engine].some((each) => lacks.get(each)?.has(name)))
+
 /** A table that could not be compared. */
 interface Lacking {
   engine: string
@@ -68,10 +86,12 @@ interface Lacking {
 }
 
 /** Engines that delivered every table; all of them where no candidate did. One that failed doesn't decide about others. */
-function judgedEngines(job: Job, outputs: Outputs): Set<string> {
-  const isWhole = (trials: readonly Record<string, ReadTable>[]) =>
-    trials.every((trial) => Object.keys(job.tables).every((table) => Object.hasOwn(trial, table)))
-  const whole = [...outputs].filter(([engine, trials]) => engine === job.baseline || isWhole(trials))
+function judgedEngines({ job, outputs, lacks }: Compared): Set<string> {
+  const isWhole = ([engine, trials]: [string, readonly Record<string, ReadTable>[]]) =>
+    trials.every((trial) =>
+      comparedTables(job, engine, lacks).every(({ name }) => Object.hasOwn(trial, name)),
+    )
+  const whole = [...outputs].filter((each) => each[0] === job.baseline || isWhole(each))
   return new Set((whole.length > 1 ? whole : [...outputs]).map(([engine]) => engine))
 }
 

@@ -36,7 +36,9 @@ export async function restoreTrials(
     const stored = await readTrial(folder)
     if (!stored || !isUsable(stored, { run, engine, order: restored.size + 1 })) break
     const namespace = namespaceOf(run, restored.size + 1)
-    const read = async () => (await readOutput(db, ready, { engine, folder, namespace })).tables
+    const { operations = [] } = stored.trial
+    const written = { engine, folder, namespace, operations }
+    const read = async () => (await readOutput(db, ready, written)).tables
     const tables = (await exists(join(folder, 'output'))) ? await read() : earlier[0]?.tables
     if (!areOf(stored, tables ?? {}) || (number === 1 && !hasQueries(stored, ready))) break
     const { trial, samples, readSeconds, queries } = stored

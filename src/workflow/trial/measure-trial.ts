@@ -6,38 +6,24 @@ import { flushDisk } from '../../files/flush.ts'
 import { besideOthers } from '../../machine/measuring.ts'
 import { isMeasured } from '../../model/measures/measure.ts'
 import { MEASURES } from '../../model/measures/registry.ts'
-import { toRecordLimits } from '../../model/record/limits.ts'
-import type { StoredTable, Trial } from '../../model/record/schema.ts'
+import type { Operation, Trial } from '../../model/record/schema.ts'
 import { placeName } from '../../plan/plan.ts'
 import { disturbanceWords } from '../../render/comparison/machine.ts'
-import { storedLake } from '../../tables/written.ts'
 import { showStep } from '../../terminal/progress.ts'
 import { logTail } from '../../text/text.ts'
+import { parseOperations } from '../../trial/reported.ts'
 import type { Sample } from '../../trial/step-run.ts'
 import { openForOutputs } from '../duckdb-session.ts'
-import type { PreparedEngine } from '../engine/engine.ts'
 import { jobCatalogs, namespaceOf, trialNamespaces } from './namespaces.ts'
 import { type ReadOutput, type ReadTable, readOutput } from './output.ts'
 import { type QueryRun, runQueries } from './run-queries.ts'
-import type { ReadyComparison, RunSetup } from './setup.ts'
+import type { TrialPlace } from './setup.ts'
 import { runTrial, type TrialRequest, type TrialRun } from './trial.ts'
+import { trialOf } from './trial-of.ts'
 
 const LOG_LINES = 8
 /** A disk with less than a block or two free is full for every writer. */
 const FULL_BELOW_BYTES = 64 * 1024
-
-/** Which trial of a comparison this is. */
-export interface TrialPlace {
-  ready: ReadyComparison
-  setup: RunSetup
-  engine: PreparedEngine
-  block: number
-  /** Position in the comparison, from 1. */
-  order: number
-  /** Which of its engine's trials, from 1. */
-  number: number
-  folder: string
-}
 
 /** A trial with what its record doesn't hold. */
 export interface MeasuredTrial extends Pick<ReadOutput, 'misfit'> {
@@ -67,14 +53,15 @@ export async function measureTrial(place: TrialPlace, context: Context): Promise
     report.update('reading its output')
     const readBegun = performance.now()
     const isRead = run.outcome === 'ok' && !context.signal.aborted
-    const read = isRead ? await readTrialOutput(place, context.signal) : NOT_READ
+    const operations = parseOperations(run.reported, ready.plan.job.operations)
+    const read = isRead ? await readTrialOutput(place, operations, context.signal) : NOT_READ
     const readSeconds = (performance.now() - readBegun) / 1000
     const asked = isRead && number === 1 && read.problem === null ? ready.queries : null
     if (asked) report.update('running queries')
     const queried = { ...request, tables: read.tables }
     const queries = asked ? await runQueries(asked, queried, context.signal) : []
     await flushDisk(folder)
-    const trial = { ...toTrial(place, run, quiet, read), ...beside }
+    const trial = { ...trialOf(place, { run, operations, quiet, output: read }), ...beside }
     report.done([describe(trial), ...run.leftOut].join('; '), trial.outcome !== 'ok')
     return {
       trial,
@@ -127,59 +114,17 @@ const NOT_READ: ReadOutput = { tables: {}, problem: null, misfit: null }
 /** An output that an interruption keeps from being read says nothing of the trial that wrote it. */
 async function readTrialOutput(
   { ready, engine, folder, order }: TrialPlace,
+  operations: readonly Operation[],
   signal: AbortSignal,
 ): Promise<ReadOutput> {
   await using db = await openForOutputs(folder, signal)
-  const written = { engine: engine.name, folder, namespace: namespaceOf(ready.id, order) }
+  const written = { engine: engine.name, folder, namespace: namespaceOf(ready.id, order), operations }
   const read = await readOutput(db, ready, written).catch((error: unknown) => {
     if (!signal.aborted) throw error
     return NOT_READ
   })
   return signal.aborted ? NOT_READ : read
 }
-
-function toTrial(place: TrialPlace, run: TrialRun, quiet: Trial['quiet'], output: ReadOutput): Trial {
-  const { engine, block, order, ready, setup } = place
-  const isComplete = run.outcome === 'ok' && output.problem === null
-  const tables = isComplete ? Object.entries(output.tables) : []
-  const sum = (pick: (table: ReadTable) => number) =>
-    tables.reduce((total, [, table]) => total + pick(table), 0)
-  const sizes = isComplete && {
-    outputBytes: sum(({ bytes }) => bytes),
-    outputFiles: sum(({ files }) => files),
-  }
-  return {
-    engine: engine.name,
-    role: engine.role,
-    order,
-    block,
-    warmup: false,
-    cache: ready.plan.limits.cache ?? 'warm',
-    outcome: output.problem === null ? run.outcome : 'failed',
-    reason: output.problem === null ? run.reason : `exited with 0, but ${output.problem}`,
-    runner: engine.runner,
-    meter: engine.steps.every(({ meter }) => setup.isVerified(meter)) ? 'verified' : 'unverified',
-    limits: toRecordLimits(ready.plan.limits),
-    limitsEnforced: run.limitsEnforced,
-    host: run.host,
-    behaviour: engine.behaviour,
-    code: engine.codeHash,
-    quiet,
-    steps: run.steps,
-    ...(run.maintenance && { maintenance: run.maintenance }),
-    measures: { ...run.measures, ...sizes },
-    tables: Object.fromEntries(tables.map(([name, table]) => [name, toStored(table)])),
-    ...(output.undeclared && { undeclared: output.undeclared }),
-    samples: null,
-  }
-}
-
-const toStored = ({ rows, fingerprint, checks, ...source }: ReadTable): StoredTable => ({
-  rows,
-  fingerprint,
-  ...storedLake(source),
-  ...(checks.length > 0 && { checks }),
-})
 
 const describe = (trial: Trial): string =>
   [trial.outcome === 'ok' ? describeFigures(trial) : describeFailure(trial), ...disturbanceWords(trial)].join(

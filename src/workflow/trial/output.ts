@@ -5,12 +5,14 @@ import { UserError } from '../../errors.ts'
 import { sha256 } from '../../files/digest.ts'
 import { removeTree } from '../../files/disk.ts'
 import type { Table } from '../../model/config/model.ts'
+import type { Operation } from '../../model/record/schema.ts'
 import { isUnreadable, misfitTable, unreadableTable } from '../../tables/find/output.ts'
 import { fingerprintTable } from '../../tables/fingerprint/exact.ts'
 import type { OutputLocation } from '../../tables/location.ts'
 import { open } from '../../tables/open.ts'
 import type { TableSource } from '../../tables/table.ts'
 import { didYouMean } from '../../text/nearest.ts'
+import { tablesLeft, versionBefore } from '../../trial/operations.ts'
 import { checkTable } from './check-table.ts'
 import type { ReadyComparison } from './setup.ts'
 
@@ -39,15 +41,17 @@ export interface WrittenTrial {
   /** The trial's own folder: output and copies lie below. */
   folder: string
   namespace: string
+  /** What its engine reported of the job's operations. */
+  operations: readonly Operation[]
 }
 
 /** Reads every table of an output once: schema, rows, fingerprint. */
 export async function readOutput(
   db: DuckDB,
   { plan, lakes }: Pick<ReadyComparison, 'plan' | 'lakes'>,
-  { engine, folder, namespace }: WrittenTrial,
+  { engine, folder, namespace, operations }: WrittenTrial,
 ): Promise<ReadOutput> {
-  const declared = Object.values(plan.job.tables)
+  const { tables: declared, problems: unreported } = tablesLeft(plan.job, operations)
   await removeTree(copiesIn(folder))
   // An engine may have put a link in the place of its output.
   const location: OutputLocation = {
@@ -56,9 +60,15 @@ export async function readOutput(
     engine,
     tables: declared,
     trusted: folder,
-    lakes: { ...lakes, namespace, copies: copiesIn(folder), before: () => null },
+    lakes: {
+      ...lakes,
+      namespace,
+      copies: copiesIn(folder),
+      before: (_, table = '') => versionBefore(operations, table),
+    },
   }
   const { tables: opened, problems, undeclared } = await open(db, location)
+  for (const [table, problem] of unreported) problems.set(table, unreadableTable(table, problem))
   const sources = new Map(opened.map(({ table, source }) => [table, source]))
   const tables: Record<string, ReadTable> = {}
   for (const table of declared) {
@@ -70,7 +80,7 @@ export async function readOutput(
       problems.set(table.name, error)
     }
   }
-  const found = declared.flatMap(({ name }) => problems.get(name) ?? [])
+  const found = Object.keys(plan.job.tables).flatMap((name) => problems.get(name) ?? [])
   const wroteNothing = opened.length === 0 && !undeclared?.length
   const misfits = found.filter((error) => isUnreadable(error) && error.data.isMisfit && !wroteNothing)
   return { tables, problem: textOf(found), misfit: textOf(misfits), undeclared }

@@ -104,10 +104,13 @@ async function tablesFile({ folder, contract, tables }: QueriedTrial): Promise<I
   return part('tables', path, await listFiles(path), await sha256OfFile(path))
 }
 
-function placeOf(path: string, output: string): { table: string } | { path: string } {
+function placeOf(path: string, output: string): { table: string } | { path: string; version?: string } {
   const lake = parseLakeName(path)
   if (lake?.format === 'iceberg') return { table: [lake.catalog, ...lake.table].join('.') }
-  return { path: isObjects(path) ? path : relative(output, lake?.place ?? path) }
+  return {
+    path: isObjects(path) ? path : relative(output, lake?.place ?? path),
+    ...(lake?.version && { version: lake.version }),
+  }
 }
 
 const queryPart = ({ file, sha256 }: Query): InputPart => part('query', file.path, [file], sha256)

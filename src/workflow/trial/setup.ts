@@ -38,3 +38,16 @@ export interface ReadyComparison {
   /** Queries on what engines wrote; null where the job has none, or nothing is measured. */
   queries: ReadyQueries | null
 }
+
+/** Which trial of a comparison this is. */
+export interface TrialPlace {
+  ready: ReadyComparison
+  setup: RunSetup
+  engine: PreparedEngine
+  block: number
+  /** Position in the comparison, from 1. */
+  order: number
+  /** Which of its engine's trials, from 1. */
+  number: number
+  folder: string
+}

@@ -40,6 +40,8 @@ export interface TrialRequest {
 /** A trial as it went, before its output is looked at. */
 export interface TrialRun extends Ending {
   steps: StepRecord[]
+  /** The lines that its steps reported. */
+  reported: string
   /** Absent where none was asked for, or its steps failed. */
   maintenance?: Trial['maintenance']
   measures: Measures
@@ -80,6 +82,7 @@ async function runAll(
   return {
     ...endingOf(ending?.ending, blocked, maintained?.failure ?? after, interruptions(signal)),
     steps,
+    reported: done.map(({ stages }) => stages).join('\n'),
     ...(maintained && { maintenance: maintained.tasks }),
     measures: measuresOfSteps(steps),
     samples: thinSamples(joined),
@@ -118,6 +121,7 @@ async function makeFiles({ folder, contract }: TrialRequest): Promise<TrialFiles
 
 interface DoneStep {
   run: StepRun
+  stages: string
   record: StepRecord
   ending: Ending
 }
@@ -158,7 +162,7 @@ async function runStep(
     parts: withMeasures(run.parts, parseHeap(stages)),
     ...parseReported(stages),
   }
-  return { run, record, ending }
+  return { run, stages, record, ending }
 }
 
 /** An image that can't be had before a cold trial, or an input that stays in memory, is this machine's doing, not the engine's. */

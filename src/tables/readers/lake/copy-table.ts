@@ -26,13 +26,20 @@ const layout = z.strictObject({
   partition: names,
   sort: names,
 })
-const written = z.strictObject({ operations: names, older: z.int() })
+const changed = z.int().min(0).nullable()
+const written = z.strictObject({
+  operations: names,
+  older: z.int(),
+  rows: z.array(z.strictObject({ inserted: changed, updated: changed, deleted: changed })).exactOptional(),
+})
+const protocol = z.strictObject({ reader: z.int(), writer: z.int(), features: names })
 const copied = z.strictObject({
   files: z.int(),
   bytes: z.int(),
   version: z.string().nullable(),
   layout,
   written: written.nullable().optional(),
+  protocol: protocol.exactOptional(),
   placed: placedFiles.optional(),
 })
 const versioned = z.strictObject({ version: z.string().nullable() })

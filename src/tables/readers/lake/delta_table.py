@@ -10,6 +10,7 @@ import deltalake
 import parquet_files
 import pyarrow as pa
 from data_files import hand_on
+from delta_metrics import changed_rows
 from deltalake import DeltaTable, QueryBuilder
 from deltalake.exceptions import TableNotFoundError
 from deltalake.fs import DeltaStorageHandler
@@ -44,6 +45,7 @@ def read(question: dict[str, Any]) -> dict[str, object]:
         "bytes": sum(sizes),
         "version": str(table.version()),
         "layout": layout_of(table),
+        "protocol": protocol_of(table),
     }
     if "since" in question:
         answer["written"] = written_since(table, question["since"])
@@ -53,6 +55,16 @@ def read(question: dict[str, Any]) -> dict[str, object]:
 def layout_of(table: DeltaTable) -> dict[str, object]:
     fields = list(fields_in(table.schema(), ""))
     return {"fields": fields, "partition": table.metadata().partition_columns, "sort": []}
+
+
+def protocol_of(table: DeltaTable) -> dict[str, object]:
+    protocol = table.protocol()
+    features = {*(protocol.reader_features or []), *(protocol.writer_features or [])}
+    return {
+        "reader": protocol.min_reader_version,
+        "writer": protocol.min_writer_version,
+        "features": sorted(features),
+    }
 
 
 def fields_in(struct: Any, path: str) -> Iterator[dict[str, object]]:
@@ -74,7 +86,7 @@ def version(question: dict[str, Any]) -> dict[str, object]:
 
 
 def written_since(table: DeltaTable, since: str | None) -> dict[str, object] | None:
-    """The operations after a version, oldest first, and how many files were there already.
+    """What was committed after a version, oldest first, and how many files were there already.
 
     None where that part of the log is gone, or the table was created again.
     """
@@ -82,20 +94,24 @@ def written_since(table: DeltaTable, since: str | None) -> dict[str, object] | N
     if first > table.version() + 1:
         return None
     try:
-        operations = [operation_of(table, number) for number in range(first, table.version() + 1)]
+        commits = [commit_info(table, number) for number in range(first, table.version() + 1)]
         before = set() if since is None else paths_in(DeltaTable(table.table_uri, int(since)))
     except Exception:
         return None
-    return {"operations": operations, "older": len(before & paths_in(table))}
+    return {
+        "operations": [str(commit.get("operation") or "unknown") for commit in commits],
+        "rows": [changed_rows(commit) for commit in commits],
+        "older": len(before & paths_in(table)),
+    }
 
 
-def operation_of(table: DeltaTable, version: int) -> str:
-    """By its commit: delta-rs leaves one that does not say out of its history."""
+def commit_info(table: DeltaTable, version: int) -> dict[str, Any]:
+    """By its commit: delta-rs leaves one that does not name its operation out of its history."""
     files = PyFileSystem(DeltaStorageHandler(table.table_uri))
     with files.open_input_stream(f"_delta_log/{version:020}.json") as stream:
         actions = [json.loads(line) for line in stream.read().splitlines()]
-    told = [each["commitInfo"].get("operation") for each in actions if "commitInfo" in each]
-    return str(told[0]) if told and told[0] else "unknown"
+    found: dict[str, Any] = next((one["commitInfo"] for one in actions if "commitInfo" in one), {})
+    return found
 
 
 def paths_in(table: DeltaTable) -> set[str]:

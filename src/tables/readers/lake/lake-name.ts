@@ -35,6 +35,8 @@ export function parseLakeName(path: string): LakeTable | undefined {
   throw new UserError('lakeNameInvalid', { path })
 }
 
-/** Where a declared Delta table lies in an output, by its `delta:{output}/orders`; undefined for one that is none. */
-export const deltaPlace = (declared: string): string | undefined =>
-  /^delta:\{output\}\/(.+)$/s.exec(declared)?.[1]
+/** Where a declared Delta table lies in an output, by its `delta:{output}/orders`, or `delta:{output}/orders@3`. */
+export function deltaPlace(declared: string): { folder: string; version: string } | undefined {
+  const [, folder, version = ''] = /^delta:\{output\}\/(.+?)(@(?:\d+|\{version\}))?$/s.exec(declared) ?? []
+  return folder === undefined ? undefined : { folder, version }
+}

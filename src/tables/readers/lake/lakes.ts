@@ -59,6 +59,8 @@ export async function copyFolder({ copies }: Lakes, name: string): Promise<strin
 
 /** The same of the tables of one output. */
 export interface OutputLakes extends Lakes {
+  /** @param table as the job declares it: several may be of one name at several times */
+  before?(path: string, table?: string): string | null | undefined
   /** What stands for `{namespace}`; absent where nothing does. */
   namespace?: string
 }

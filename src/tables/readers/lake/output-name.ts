@@ -28,7 +28,7 @@ export function nameInOutput(
   }
   if (isObjects(output)) return belowPrefix(output, table)
   const below = deltaPlace(lake)
-  if (below !== undefined) return `delta:${join(resolve(output), below)}`
+  if (below) return `delta:${join(resolve(output), below.folder)}${below.version}`
   if (lake === '' || namespace === undefined) return undefined
   return lake.replace('{namespace}', namespace)
 }
@@ -36,14 +36,14 @@ export function nameInOutput(
 function belowPrefix(output: string, { at, lake = '' }: Declared): string | undefined {
   const prefix = output.replace(/\/*$/, '/')
   const delta = deltaPlace(lake)
-  if (delta !== undefined) return `delta:${prefix}${delta}`
+  if (delta) return `delta:${prefix}${delta.folder}${delta.version}`
   const place = at ?? /^s3:.+\/\{namespace\}\/(.+)$/.exec(lake)?.[1]
   return place === undefined ? undefined : `${prefix}${place}`
 }
 
 /** What a table is called in a lakehouse: as its place is, else as the table. */
 const ownName = ({ name, lake = '' }: Declared): string =>
-  deltaPlace(lake) ?? /\.\{namespace\}\.(.+)$/.exec(lake)?.[1] ?? name
+  deltaPlace(lake)?.folder ?? /\.\{namespace\}\.(.+)$/.exec(lake)?.[1] ?? name
 
 function lastPart(output: string): string | undefined {
   const named = parseLakeName(output)

@@ -1,0 +1,159 @@
+"""Operations on a Delta table of orders, by Polars and delta-rs: those of ETL_OPERATIONS, in order.
+
+After each, its seconds and the version of the table are reported. What reads leaves its result in
+the output folder.
+"""
+
+import os
+import shutil
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+import polars as pl
+from contract import INPUT, OUTPUT, ready
+from deltalake import DeltaTable
+from polars import col
+from polars.datatypes import DataType, DataTypeClass
+from polars_settings import own_settings
+from reports import report
+
+TABLE = str(OUTPUT / "orders")
+# Past versions are compared after the trial, and vacuum removes their files: it gets a copy.
+VACUUMED = OUTPUT / "vacuumed"
+COLUMNS: dict[str, DataTypeClass | DataType] = {
+    "order_id": pl.Int64,
+    "customer_id": pl.Int64,
+    "order_ts": pl.String,
+    "amount": pl.Decimal(18, 2),
+}
+APPENDED = 1
+
+ready(own_settings())
+
+source = INPUT if INPUT.is_file() else next(INPUT.glob("orders.*"))
+if source.suffix == ".csv":
+    arrival = col("order_ts").str.to_datetime("%Y-%m-%dT%H:%M:%SZ", time_unit="us", time_zone="UTC")
+    arrived = pl.scan_csv(source, schema=COLUMNS).with_columns(arrival)
+else:
+    arrived = pl.scan_parquet(source)
+digit = col("order_id") % 10
+appended_at = datetime.now(UTC)
+
+
+def write(rows: pl.LazyFrame, mode: Literal["error", "append"]) -> None:
+    rows.collect(engine="streaming").write_delta(TABLE, mode=mode)
+
+
+def result(name: str, rows: pl.LazyFrame) -> None:
+    rows.sink_parquet(OUTPUT / f"{name}.parquet")
+
+
+def spend(orders: pl.LazyFrame) -> pl.LazyFrame:
+    return (
+        orders.filter(col("amount") > 0)
+        .group_by("customer_id")
+        .agg(orders=pl.len().cast(pl.Int64), spend=col("amount").sum().cast(pl.Decimal(38, 2)))
+    )
+
+
+def create() -> None:
+    write(arrived.filter(digit < 6), "error")
+
+
+def append() -> None:
+    global appended_at
+    write(arrived.filter(digit.is_in([6, 7])), "append")
+    appended_at = datetime.now(UTC)
+
+
+def query() -> None:
+    result("query", spend(pl.scan_delta(TABLE)))
+
+
+def update() -> None:
+    DeltaTable(TABLE).update(updates={"amount": "amount + 1.00"}, predicate="customer_id % 7 = 0")
+
+
+def delete() -> None:
+    DeltaTable(TABLE).delete("order_id % 11 = 0")
+
+
+def upsert() -> None:
+    """Late orders, and earlier ones that were corrected; some of these were deleted meanwhile."""
+    late = arrived.filter(digit >= 8)
+    lower = (col("amount") - pl.lit("0.50").cast(pl.Decimal(18, 2))).cast(pl.Decimal(18, 2))
+    corrected = arrived.filter(digit == 0).with_columns(amount=lower)
+    (
+        DeltaTable(TABLE)
+        .merge(
+            pl.concat([late, corrected]).collect(engine="streaming"),
+            predicate="old.order_id = new.order_id",
+            source_alias="new",
+            target_alias="old",
+        )
+        .when_matched_update_all()
+        .when_not_matched_insert_all()
+        .execute()
+    )
+
+
+def history() -> None:
+    commits = [
+        {"version": commit["version"], "operation": commit["operation"]}
+        for commit in DeltaTable(TABLE).history()
+    ]
+    result("history", pl.LazyFrame(commits))
+
+
+def read_version() -> None:
+    result("read_version", spend(pl.scan_delta(TABLE, version=APPENDED)))
+
+
+def read_time() -> None:
+    result("read_time", spend(pl.scan_delta(TABLE, version=appended_at)))
+
+
+def restore() -> None:
+    DeltaTable(TABLE).restore(APPENDED)
+
+
+def optimize() -> None:
+    DeltaTable(TABLE).optimize.compact()
+
+
+def vacuum() -> None:
+    # Nobody else uses the table, so what is minutes old may go.
+    DeltaTable(VACUUMED).vacuum(retention_hours=0, dry_run=False, enforce_retention_duration=False)
+
+
+def copy(of: Path, to: Path) -> None:
+    """Data files never change: a second name is enough."""
+    shutil.copytree(of, to, copy_function=os.link, ignore=shutil.ignore_patterns("_delta_log"))
+    shutil.copytree(of / "_delta_log", to / "_delta_log")
+
+
+OPERATIONS: list[Callable[[], None]] = [
+    create,
+    append,
+    query,
+    update,
+    delete,
+    upsert,
+    history,
+    read_version,
+    read_time,
+    restore,
+    optimize,
+    vacuum,
+]
+known = {operation.__name__: operation for operation in OPERATIONS}
+for name in os.environ["ETL_OPERATIONS"].split():
+    if name == "vacuum":
+        copy(Path(TABLE), VACUUMED)
+    start = time.perf_counter()
+    known[name]()
+    seconds = time.perf_counter() - start
+    report(stage=name, seconds=round(seconds, 3), version=DeltaTable(TABLE).version())

@@ -1,0 +1,74 @@
+"""Operations on Parquet files of orders, by Spark: those of ETL_OPERATIONS, in their order.
+
+Each is timed, and leaves a table of its name in the output folder.
+"""
+
+import os
+from collections.abc import Callable
+
+from contract import INPUT, OUTPUT
+from pyspark.sql import DataFrame
+from pyspark.sql.functions import col, lit, when
+from reports import ready, stage
+from spark_session import local_session
+
+FILES = 8
+
+# The second source API answers counts and bounds from footers alone.
+spark = local_session("parquet_operations", {"spark.sql.parquet.aggregatePushdown": "true"})
+ready()
+
+source = INPUT if INPUT.is_file() else next(INPUT.glob("orders.*"))
+if source.suffix == ".csv":
+    schema = "order_id BIGINT, customer_id BIGINT, order_ts TIMESTAMP, amount DECIMAL(18, 2)"
+    arrived = spark.read.csv(
+        str(source), schema=schema, header=True, enforceSchema=False, mode="FAILFAST"
+    )
+else:
+    arrived = spark.read.parquet(str(source))
+
+
+def written(name: str) -> DataFrame:
+    return spark.read.parquet(str(OUTPUT / name))
+
+
+def split() -> DataFrame:
+    return arrived.repartition(FILES)
+
+
+def merge() -> DataFrame:
+    """Sorted, so that bounds of its pages tell which hold an order."""
+    return written("split").coalesce(1).sortWithinPartitions("order_id")
+
+
+def pruned() -> DataFrame:
+    return written("merge").where("order_id < 100002000")
+
+
+def metadata() -> DataFrame:
+    sources = "spark.sql.sources.useV1SourceList"
+    first = spark.conf.get(sources)
+    spark.conf.set(sources, "")
+    try:
+        bounds = "count(*) AS rows, min(order_id) AS first, max(order_id) AS last"
+        found = written("merge").selectExpr(*bounds.split(", ")).collect()
+    finally:
+        spark.conf.set(sources, first or "")
+    return spark.createDataFrame(found)
+
+
+def filtered() -> DataFrame:
+    return written("merge").where("amount > 100").select("order_id", "amount")
+
+
+def modify() -> DataFrame:
+    raised = (col("amount") + lit("1.00").cast("decimal(18, 2)")).cast("decimal(18, 2)")
+    amount = when(col("customer_id") % 7 == 0, raised).otherwise(col("amount"))
+    return written("merge").withColumn("amount", amount)
+
+
+OPERATIONS: list[Callable[[], DataFrame]] = [split, merge, pruned, metadata, filtered, modify]
+known = {operation.__name__: operation for operation in OPERATIONS}
+for name in os.environ["ETL_OPERATIONS"].split():
+    with stage(name):
+        known[name]().write.parquet(str(OUTPUT / name))

@@ -1,0 +1,107 @@
+import { formatDuration } from '../../model/units/duration.ts'
+import { firstDifference, type OperationRow } from '../../report/operations.ts'
+import { ratioText, winnerText } from './cells.ts'
+import { alignColumns } from './columns.ts'
+
+type Committed = OperationRow['commits'][number]
+type Rows = NonNullable<Committed['commits']['rows']>[number]
+
+export const OPERATIONS_LEGEND =
+  'Seconds of each operation, as its engine reported them. Start-up is not included.'
+
+/** What each operation took, whether the tables after it are the same data, and what was committed; nothing without operations. */
+export function operationLines(rows: readonly OperationRow[]): string[] {
+  const [first] = rows
+  if (!first) return []
+  const names = first.figures.flatMap(({ engine }, index) => (index === 0 ? [engine] : [engine, '']))
+  const body = rows.map((row) => [row.name, ...timesOf(row), winnerText(row), stateText(row)])
+  const history = historyRows(rows)
+  return [
+    '',
+    ...alignColumns([['Operation', ...names, 'winner', 'table after it'], ...body]),
+    '',
+    ...operationDoubts(rows),
+    OPERATIONS_LEGEND,
+    ...(history.length > 0 ? ['', ...alignColumns([['Commits', 'by', 'versions'], ...history]), ''] : []),
+    ...protocolTexts(rows),
+  ]
+}
+
+const timesOf = ({ figures }: OperationRow): string[] =>
+  figures.flatMap(({ seconds, ratio }, index) => {
+    const time = seconds === null ? '–' : formatDuration(seconds)
+    return index === 0 ? [time] : [time, ratio === null ? '' : ratioText(ratio)]
+  })
+
+/** Whether all candidates left what the baseline left: `✓ exact`. */
+export function stateText({ states }: OperationRow): string {
+  if (states.length === 0) return '–'
+  const differing = states.filter(({ passes }) => !passes).map(({ engine }) => engine)
+  if (differing.length > 0) return `✕ different: ${differing.join(', ')}`
+  return `✓ ${[...new Set(states.map(({ outcome }) => outcome))].join(', ')}`
+}
+
+/** Where the tables first differ, and what engines lack, in sentences. */
+export function operationDoubts(rows: readonly OperationRow[]): string[] {
+  const difference = firstDifference(rows)
+  const lacks = rows.flatMap(({ name, figures }) =>
+    figures.flatMap(({ engine, lack }) =>
+      lack === null ? [] : [`– ${engine} does not support ${name}: ${lack}`],
+    ),
+  )
+  return [
+    ...(difference
+      ? [`✕ The tables first differ after ${difference.operation}: ${difference.engines.join(', ')}.`]
+      : []),
+    ...lacks,
+  ]
+}
+
+/** Operation, engines and commits; engines that committed the same share a row. */
+export const historyRows = (rows: readonly OperationRow[]): string[][] =>
+  rows.flatMap(({ name, commits }) => {
+    const groups = Map.groupBy(commits, versionsText)
+    return [...groups].map(([text, own], index) => [
+      index === 0 ? name : '',
+      own.map(({ engine }) => engine).join(', '),
+      text,
+    ])
+  })
+
+/** `4 merge: 2,000 inserted, 900 updated`; by commas, where there are several. */
+function versionsText({ version, commits: { count, operations, rows } }: Committed): string {
+  if (count === 0) return 'no commit'
+  const first = Number(version) - count + 1
+  const texts = operations.map((operation, index) => commitText(first + index, operation, rows?.[index]))
+  const more = count - operations.length
+  return [...texts, ...(more > 0 ? [`and ${more} more`] : [])].join('; ')
+}
+
+function commitText(version: number, operation: string, rows: Rows | undefined): string {
+  const changed = Object.entries(rows ?? {}).filter(([, count]) => count !== null)
+  const told = changed.filter(([, count]) => count !== 0)
+  const shown = (told.length > 0 ? told : changed.slice(0, 1)).map(
+    ([kind, count]) => `${count?.toLocaleString('en')} ${kind}`,
+  )
+  return `${version} ${wordOf(operation)}${shown.length > 0 ? `: ${shown.join(', ')}` : ''}`
+}
+
+/** A writer names its statement; what it did to the table is to write rows. */
+const wordOf = (operation: string): string =>
+  / TABLE AS SELECT$/.test(operation) ? 'write' : operation.toLowerCase()
+
+/** What the tables ask of readers and writers, as the last operation left them. */
+export function protocolTexts(rows: readonly OperationRow[]): string[] {
+  const last = new Map(
+    rows.flatMap(({ commits }) => commits.map((each) => [each.engine, each.protocol] as const)),
+  )
+  const groups = Map.groupBy(
+    [...last].flatMap(([engine, protocol]) => (protocol ? [{ engine, text: protocolText(protocol) }] : [])),
+    ({ text }) => text,
+  )
+  const texts = [...groups].map(([text, own]) => `${own.map(({ engine }) => engine).join(', ')} ${text}`)
+  return texts.length > 0 ? [`Protocol of the tables: ${texts.join('; ')}.`] : []
+}
+
+const protocolText = ({ reader, writer, features }: NonNullable<Committed['protocol']>): string =>
+  `reader ${reader}, writer ${writer}, ${features.length > 0 ? features.join(' and ') : 'no features'}`

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest'
+import type { Table } from '../model/config/model.ts'
+import { unmeasured } from '../model/measures/measure.ts'
+import type { Operation } from '../model/record/schema.ts'
+import { lackText, tablesLeft, versionBefore } from './operations.ts'
+import { parseOperations, parseUnsupported } from './reported.ts'
+
+const lines = (...all: unknown[]) => all.map((line) => JSON.stringify(line)).join('\n')
+const table = (name: string, lake?: string): Table => ({
+  ...{ name, key: [], ignore: [], accept: {}, tolerance: {} },
+  ...(lake !== undefined && { lake }),
+})
+const STATE = 'delta:{output}/orders@{version}'
+const JOB = {
+  operations: ['create', 'query', 'upsert'],
+  tables: {
+    create: table('create', STATE),
+    query: table('query'),
+    upsert: table('upsert', STATE),
+    other: table('other'),
+  },
+}
+const done = (...operations: [string, (number | string)?][]): Operation[] =>
+  operations.map(([name, version]) =>
+    typeof version === 'string'
+      ? { name, seconds: unmeasured(version) }
+      : { name, seconds: 1, ...(version !== undefined && { version: `${version}` }) },
+  )
+
+describe('operations that an engine reports', () => {
+  it('are in the job’s order, with seconds and the version after each, the first where one is reported twice', () => {
+    const text = lines(
+      { stage: 'ready' },
+      { stage: 'query', seconds: 0.25 },
+      { stage: 'create', seconds: 2, version: 0 },
+      { stage: 'create', seconds: 9, version: 9 },
+      { stage: 'tidy up', seconds: 1 },
+    )
+    expect(parseOperations(text, JOB.operations)).toEqual([
+      { name: 'create', seconds: 2, version: '0' },
+      { name: 'query', seconds: 0.25 },
+    ])
+  })
+
+  it('have the reason of one that the engine lacks, which does not make it lack the whole program', () => {
+    const text = lines({ stage: 'upsert', unsupported: 'no MERGE' })
+    expect(parseOperations(text, JOB.operations)).toEqual(done(['upsert', 'no MERGE']))
+    expect(parseUnsupported(text)).toBeUndefined()
+  })
+
+  it('have no version that could not be one', () => {
+    for (const version of [-1, 1.5, '../1', 2 ** 53, null])
+      expect(parseOperations(lines({ stage: 'create', seconds: 1, version }), ['create'])).toEqual([
+        { name: 'create', seconds: 1 },
+      ])
+  })
+})
+
+describe('the tables that a trial left', () => {
+  it('are those of its operations at their versions, and all others', () => {
+    const { tables, problems } = tablesLeft(JOB, done(['create', 0], ['query', 0], ['upsert', 4]))
+    expect(tables.map(({ name, lake }) => [name, lake])).toEqual([
+      ['create', 'delta:{output}/orders@0'],
+      ['query', undefined],
+      ['upsert', 'delta:{output}/orders@4'],
+      ['other', undefined],
+    ])
+    expect(problems.size).toBe(0)
+  })
+
+  it('are none of an operation that the engine lacks', () => {
+    const { tables, problems } = tablesLeft(JOB, done(['create', 0], ['query'], ['upsert', 'no MERGE']))
+    expect(tables.map(({ name }) => name)).toEqual(['create', 'query', 'other'])
+    expect(problems.size).toBe(0)
+  })
+
+  it('can’t be found where an operation or its version was not reported', () => {
+    const { problems } = tablesLeft(JOB, done(['create'], ['query']))
+    expect(Object.fromEntries(problems)).toEqual({
+      create: expect.stringMatching(/^has no version: append \{"stage":"create"/),
+      upsert: expect.stringMatching(/^was not reported: append \{"stage":"upsert"/),
+    })
+  })
+
+  it('had the version that the last operation before reported', () => {
+    const all = done(['create', 0], ['query'], ['upsert', 4])
+    expect(['create', 'query', 'upsert'].map((name) => versionBefore(all, name))).toEqual([null, '0', '0'])
+  })
+})
+
+describe('an engine that lacks operations', () => {
+  it('says which, and why', () => {
+    const operations = done(['create', 0], ['upsert', 'no MERGE'])
+    expect(lackText({ operations })).toBe('it does not support upsert (no MERGE)')
+  })
+
+  it('is none where it did all, or has no operations', () => {
+    expect(lackText({ operations: done(['create', 0]) })).toBeUndefined()
+    expect(lackText({})).toBeUndefined()
+  })
+})
