@@ -116,11 +116,11 @@ format: setup
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
 
-setup: $(STAMP)/node $(STAMP)/site $(STAMP)/countries $(STAMP)/uv $(STAMP)/checkers $(STAMP)/sqlglot $(PYTHONS:%=$(STAMP)/%)
+setup: $(STAMP)/node $(STAMP)/site $(STAMP)/countries $(STAMP)/uv $(STAMP)/checkers $(STAMP)/sqlglot $(PYTHONS:%=$(STAMP)/%) $(STAMP)/classes
 
-# What only tests need: an S3 server, Spark's jars for Iceberg, Delta and Comet, an archive of its classes, orchestrators, Jupyter,
-# other engines, also for Spark's programs.
-setup-tests: setup $(STAMP)/servers $(STAMP)/jars $(STAMP)/delta-jars $(STAMP)/comet-jars $(STAMP)/classes $(STAMP)/notebooks $(EXAMPLES:%=$(STAMP)/%) $(DROPINS:%=$(STAMP)/%)
+# What only tests need: an S3 server, Spark's jars for Iceberg, Delta and Comet, orchestrators, Jupyter, other engines, also for
+# Spark's programs.
+setup-tests: setup $(STAMP)/servers $(STAMP)/jars $(STAMP)/delta-jars $(STAMP)/comet-jars $(STAMP)/notebooks $(EXAMPLES:%=$(STAMP)/%) $(DROPINS:%=$(STAMP)/%)
 
 $(STAMP)/node: package-lock.json
 	npm ci --no-fund --no-audit --loglevel=error
@@ -171,9 +171,10 @@ $(STAMP)/comet-jars: docker/spark/comet-jars.sha256 scripts/fetch-jars.py $(STAM
 	docker/spark/.venv/bin/python scripts/fetch-jars.py comet-jars.sha256 comet-jars
 	@mkdir -p $(@D) && touch $@
 
-# A JVM of the tests reads them in half the time that it needs to load them from jars.
-$(STAMP)/classes: scripts/archive-classes.py $(STAMP)/docker/spark
-	docker/spark/.venv/bin/python scripts/archive-classes.py .tools/spark.jsa
+# Spark's classes, so that a session need not read them from jars: docs/fairness.md. Spark runs without them too.
+ARCHIVE_CLASSES := docker/spark/jobs/archive_classes.py
+$(STAMP)/classes: $(ARCHIVE_CLASSES) docker/spark/jobs/class_archive.py docker/spark/jobs/spark_session.py $(STAMP)/docker/spark
+	docker/spark/.venv/bin/python $(ARCHIVE_CLASSES) || echo "Spark's classes were not archived, so it starts more slowly." >&2
 	@touch $@
 
 $(ENVIRONMENTS:%=$(STAMP)/%): $(STAMP)/%: %/uv.lock $(STAMP)/uv
@@ -181,4 +182,4 @@ $(ENVIRONMENTS:%=$(STAMP)/%): $(STAMP)/%: %/uv.lock $(STAMP)/uv
 	@mkdir -p $(@D) && touch $@
 
 clean:
-	rm -rf .tools .venv node_modules dist vendor results docker/spark/jars docker/spark/delta-jars docker/spark/comet-jars $(LAKE)/lake $(ENVIRONMENTS:%=%/.venv) bench/datacompy/.venv
+	rm -rf .tools .venv node_modules dist vendor results docker/spark/.classes docker/spark/jars docker/spark/delta-jars docker/spark/comet-jars $(LAKE)/lake $(ENVIRONMENTS:%=%/.venv) bench/datacompy/.venv

@@ -160,6 +160,8 @@ const SAMPLES: { [C in ErrorCode]: ErrorData<C> } = {
   jobNotShown: { job: 'ordres', shown: ['orders'] },
   reasonUnknown: D,
   limitTooHigh: D,
+  memoryNotLimited: { ...D, reason: 'no cgroup can be created (/sys/fs/cgroup: Permission denied)' },
+  memoryTooLittle: { ...D, memory: '16MiB', least: '16MiB' },
   runnerUnavailable: D,
   dockerUnreachable: D,
   dockerNeeded: {
@@ -194,6 +196,8 @@ const SAMPLES: { [C in ErrorCode]: ErrorData<C> } = {
   inputFileMissing: D,
   inputColumnMissing: D,
   inputColumnsUnread: D,
+  cacheNotEvicted: D,
+  cacheStays: { ...D, bytes: 4e8, of: 1e9 },
   pythonMissing: D,
   pythonTooOld: D,
   processNeedsLinux: D,

@@ -82,6 +82,10 @@ const messages = {
   reasonUnknown: (d: { option: string; hint: string }) => `${d.option}: ${d.hint}.`,
   limitTooHigh: (d: { what: string; asked: string; has: string; path: string }) =>
     `limits.${d.what} is ${d.asked}, but this machine has ${d.has}. Lower it in ${d.path}, or use a larger machine (on GitHub Actions: runs-on:).`,
+  memoryNotLimited: (d: { job: string; reason: string }) =>
+    `The engines of job '${d.job}' cannot be held to a limit of memory here: ${d.reason}. Run as root, or use systemd-run --user --scope etl-compare …, or --runner docker.`,
+  memoryTooLittle: (d: { job: string; memory: string; least: string }) =>
+    `Job '${d.job}' runs with ${d.memory}, and nothing below ${d.least} is tried, so there is nothing to search. Raise limits: memory.`,
   runnerUnavailable: (d: { job: string; engine: string; unfit: string }) =>
     `Engine '${d.engine}' of job '${d.job}' cannot run ${d.unfit}`,
   dockerUnreachable: (d: { where: string; detail: string }) =>
@@ -158,6 +162,11 @@ const messages = {
     `Job '${d.job}': ${d.path} is ${withArticle(d.format)} table, and its columns cannot be checked yet. Remove its line from jobs.${d.job}.columns. The engines still get the input as it is.`,
   pythonMissing: (_: object) =>
     `python3 was not found. etl-compare needs Python 3.9 or newer to measure processes. Install it (Debian: apt-get install python3).`,
+  cacheNotEvicted: (d: { detail: string }) =>
+    `The input could not be dropped from the page cache: ${d.detail}. Leave out cache: evicted.`,
+  cacheStays: (d: { path: string; bytes: number; of: number }) =>
+    `${d.path} stays in the page cache (${formatBytes(d.bytes)} of the ${formatBytes(d.of)} of the input), so no cold read can be measured. ` +
+    `It may lie on a tmpfs, or another process has mapped it. Move it to a disk, or leave out cache: evicted.`,
   programMissing: (d: { path: string }) => `${d.path} was not found. Name a .py, .ipynb or .sql file.`,
   programKindUnknown: (d: { path: string }) =>
     `${d.path} is not a .py, .ipynb or .sql file. port-check reads PySpark, notebooks and Spark SQL.`,

@@ -40,7 +40,13 @@ describe('a built-in job on seeded input', { timeout: 10 * MINUTES }, () => {
     const path = join(folder.path, 'results/customer_tiers/10MB/run.json')
     const { parity, trials } = runRecordSchema.parse(JSON.parse(await readFile(path, 'utf8')))
     expect(parity.outcome).toBe('exact')
-    expect(trials).toHaveLength(8)
-    expectMeasured(trials, ['spark', 'spark_udf', 'polars', 'duckdb'], ['customer_tiers'])
+    expect(trials).toHaveLength(10)
+    expectMeasured(trials, ['spark', 'spark_udf', 'spark_arrow', 'polars', 'duckdb'], ['customer_tiers'])
+    const archives = trials.map(({ engine, steps }) => [engine, steps[0]?.settings?.class_archive])
+    expect(Object.fromEntries(archives)).toMatchObject({
+      spark: 'used',
+      spark_udf: 'used',
+      spark_arrow: 'used',
+    })
   })
 })

@@ -62,6 +62,7 @@ describe.each(['sail', 'sqlframe_duckdb'] as const)('a program of its own sessio
       /^\{"unsupported": "job.py, line 3: \w+\.sparkContext"\}\n$/,
     ],
     ['a fault of its own', `${SESSION}raise NotImplementedError("mine")`, /^$/],
+    ['a wrong call of its own', `${SESSION}def get(name): pass\nget(1, 2)`, /^$/],
   ])(
     'names %s only where the engine lacks it',
     async (_, program, said) => {
@@ -75,6 +76,7 @@ describe.each(['sail', 'sqlframe_duckdb'] as const)('a program of its own sessio
 it.each([
   ['a function', 'F.broadcast(spark.range(1))', 'functions.broadcast'],
   ['a method', 'spark.range(1).sample(0.5)', 'DataFrame.sample'],
+  ['an argument', 'spark.conf.get("spark.master", "none")', '_DuckDBRuntimeConfig.get() takes 2'],
   ['an option', 'spark.read.csv("x", multiLine=True)', 'multiline'],
 ])(
   'SQLFrame names what it lacks where it has no such name: %s',
@@ -90,6 +92,21 @@ it.each([
 )
 
 describe('a Spark program, unchanged,', () => {
+  it(
+    'is found to call what an engine lacks before anything runs',
+    async () => {
+      const args = ['check', 'sessions', 'customer_tiers', '--config', CONFIG, '--size', '1MB']
+      const { code, stdout } = await etlCompare(args, root)
+      expect(stdout).toMatch(
+        /sessions · sail: its code has what Sail lacks: .*localCheckpoint with a storage level \(sessions\.py:\d+\)/,
+      )
+      expect(stdout).toMatch(/sessions · sqlframe: its code has what SQLFrame lacks: /)
+      expect(stdout).not.toMatch(/(spark|comet): its code has what/)
+      expect(code).toBe(0)
+    },
+    MINUTES,
+  )
+
   it(
     'delivers the same data on Comet and Sail, and where another engine lacks a call, the run has not failed',
     async () => {

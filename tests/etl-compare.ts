@@ -13,8 +13,8 @@ export const root = resolve(import.meta.dirname, '..')
 
 const QUICK =
   '-XX:TieredStopAtLevel=1 -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote -XX:MetaspaceSize=256m'
-/** The classes of Spark as `make setup-tests` archived them. */
-const ARCHIVE = join(root, '.tools/spark.jsa')
+/** Settings with which any Spark program takes the classes that `make setup` archived. */
+const CLASSES = join(root, 'docker/spark/.classes')
 
 /**
  * For a Spark that ends soon, and whose speed is not what is tested: neither optimised nor verified, and with room for
@@ -23,9 +23,10 @@ const ARCHIVE = join(root, '.tools/spark.jsa')
 export const QUICK_JVM_IN_IMAGE = { SPARK_SUBMIT_OPTS: QUICK }
 
 /** The same on this machine, where most classes need not be read from jars. */
-export const QUICK_JVM = existsSync(ARCHIVE)
-  ? { SPARK_SUBMIT_OPTS: `${QUICK} -XX:SharedArchiveFile=${ARCHIVE} -Xshare:auto -Xlog:disable` }
-  : QUICK_JVM_IN_IMAGE
+export const QUICK_JVM: Record<string, string> = {
+  ...QUICK_JVM_IN_IMAGE,
+  ...(existsSync(join(CLASSES, 'spark-defaults.conf')) && { SPARK_CONF_DIR: CLASSES }),
+}
 
 /** How a call of the command line ended. */
 export interface Ended {
@@ -138,8 +139,9 @@ export function endedOf(child: ChildProcess): Promise<Ended> {
 /** A scratch folder, removed with all that is in it when the test's block ends. */
 export async function scratch(
   files: Record<string, string | Uint8Array> = {},
+  parent = tmpdir(),
 ): Promise<{ path: string } & AsyncDisposable> {
-  const path = await mkdtemp(join(tmpdir(), 'etl-compare-test-'))
+  const path = await mkdtemp(join(parent, 'etl-compare-test-'))
   for (const [name, content] of Object.entries(files)) {
     await mkdir(dirname(join(path, name)), { recursive: true })
     await writeFile(join(path, name), content)

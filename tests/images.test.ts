@@ -6,7 +6,7 @@ import { removeImage } from '../src/runners/docker/images/remove.ts'
 import { BASE, buildLayers, docker, noDocker, removeImages, runIn, titled } from './docker.ts'
 import { etlCompare, QUICK_JVM_IN_IMAGE, root, scratch, start } from './etl-compare.ts'
 
-const LIMITS = { 'etl-compare/spark': 900e6, 'etl-compare/pythonic': 450e6 }
+const LIMITS = { 'etl-compare/spark': 1250e6, 'etl-compare/pythonic': 450e6 }
 /** A first build fetches all that the images are made of. */
 const BUILD_MS = 900_000
 

@@ -12,7 +12,6 @@ def begin_session() -> None:
     """The program begins its own, as on Spark. These options of spark-submit come after its own."""
     heap, off_heap = memory()
     settings = {
-        "spark.driver.extraClassPath": str(jar()),
         "spark.plugins": "org.apache.spark.CometPlugin",
         "spark.comet.enabled": "true",
         "spark.comet.exec.enabled": "true",
@@ -26,6 +25,9 @@ def begin_session() -> None:
     options = ["--driver-memory", f"{heap}m"]
     options += [word for name, value in settings.items() for word in ("--conf", f"{name}={value}")]
     given = os.environ.get("PYSPARK_SUBMIT_ARGS", "pyspark-shell")
+    # Behind all others, where Spark's classes stay archived: docker/spark/jobs/class_archive.py
+    others = os.environ.get("SPARK_DIST_CLASSPATH")
+    os.environ["SPARK_DIST_CLASSPATH"] = ":".join(filter(None, [others, str(jar())]))
     os.environ["PYSPARK_SUBMIT_ARGS"] = f"{shlex.join(options)} {given}"
 
 

@@ -1,7 +1,10 @@
 """PySpark programs on DuckDB: SQLFrame turns their calls into SQL."""
 
+import contextlib
+import operator
 import os
 import re
+import sys
 
 import duckdb
 import sqlframe
@@ -14,6 +17,8 @@ UNSUPPORTED: dict[type[Exception], str] = {
     duckdb.NotImplementedException: "",
     UnsupportedOperationError: "",
 }
+
+OTHER_ARGUMENTS = re.compile(r"([\w.]+)\(\) (?:takes|got an unexpected keyword argument)")
 
 
 def begin_session() -> None:
@@ -43,5 +48,20 @@ def lacks(error: Exception) -> str | None:
         return f"DataFrame.{column.partition('.')[2].partition('[')[0]}"
     if named := re.search(r"Function with name (\w+) does not exist", str(error)):
         return f"function {named[1]}"
+    if isinstance(error, TypeError) and takes_other_arguments(error):
+        return first_line(error)
     words = [text for kind, text in UNSUPPORTED.items() if isinstance(error, kind)]
     return first_line(error) if any(text in str(error) for text in words) else None
+
+
+def takes_other_arguments(error: TypeError) -> bool:
+    """Whether it was SQLFrame that refused arguments, not a function of the program."""
+    called = OTHER_ARGUMENTS.match(str(error))
+    if not called or called[1].partition(".")[0] in last_frame(error).tb_frame.f_globals:
+        return False
+    find = operator.attrgetter(called[1])
+    for name, module in list(sys.modules.items()):
+        with contextlib.suppress(AttributeError):
+            if name.partition(".")[0] == "sqlframe" and find(module):
+                return True
+    return False

@@ -11,9 +11,6 @@ QUICK_JVM = (
     "-XX:TieredStopAtLevel=1 -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote"
     " -XX:MetaspaceSize=256m"
 )
-#: The classes of Spark as `make setup-tests` archived them.
-if (archive := ROOT / ".tools/spark.jsa").exists():
-    QUICK_JVM += f" -XX:SharedArchiveFile={archive} -Xshare:auto -Xlog:disable"
 
 
 def test_frames_of_spark(tmp_path: Path) -> None:

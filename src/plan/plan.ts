@@ -16,7 +16,7 @@ export interface PlannedComparison {
   size: string
   limits: Limits
   partition: string
-  /** Folder below `--out`: `<job>/<size>`, with `@<limits>` and `@<partition>` behind it where the plan has several. */
+  /** Folder below `--out`: `<job>/<size>`, with `@<limits>` and `@<partition>` behind it where the plan has several, or where the page cache is cold. */
   folder: string
   /** Engine names in the order of their trials, a list a block. */
   blocks: string[][]
@@ -50,7 +50,7 @@ export function planComparisons(
           limits: limit,
           partition,
           folder:
-            resultsFolder(job.name, each, length === 1 ? null : limit) +
+            resultsFolder(job.name, each, length === 1 && limit.cache === undefined ? null : limit) +
             (isOnePartition ? '' : `@${encodeURIComponent(partition)}`),
           blocks: blockOrder(
             engines.map(({ name }) => name),
@@ -94,24 +94,35 @@ export const placeName = ({ folder }: PlannedComparison): string => folder.repla
 export const trialCount = (plans: readonly PlannedComparison[]): number =>
   plans.reduce((sum, { blocks }) => sum + blocks.flat().length, 0)
 
-/** `2cpu-4GiB`, `2cpu-4GiB-20GiB-disk`, `2cpu-s3`, `allcpu` where nothing is limited. */
-function limitsLabel({ cpus, memoryBytes, diskBytes, storage }: Limits | RunRecord['limits']): string {
+/** `2cpu-4GiB`, `2cpu-4GiB-20GiB-disk`, `2cpu-evicted`, `2cpu-s3`, `allcpu` where nothing is limited. */
+function limitsLabel(limits: Limits | RunRecord['limits']): string {
+  const { cpus, memoryBytes, diskBytes, cache, storage } = limits
   const memory = memoryBytes == null ? '' : `-${binaryBytes(memoryBytes)}`
   const disk = diskBytes === undefined ? '' : `-${binaryBytes(diskBytes)}-disk`
-  return `${cpus ?? 'all'}cpu${memory}${disk}${storage === undefined ? '' : `-${storage}`}`
+  const named = [cache, storage].flatMap((name) => (name === undefined ? [] : [`-${name}`]))
+  return [`${cpus ?? 'all'}cpu`, memory, disk, ...named].join('')
 }
+
+/** What `cache: evicted` is called. */
+export const COLD = 'cold page cache'
 
 /** `2 cores, 4 GiB`, `2 cores, 4 GiB, on s3`, for people; of a configuration, or of a record, where null means not limited. */
 export function describeLimits({
   cpus,
   memoryBytes,
   diskBytes,
+  cache,
   storage,
 }: Limits | RunRecord['limits']): string {
   const cores = cpus == null ? 'all cores' : `${cpus} ${cpus === 1 ? 'core' : 'cores'}`
   const memory = memoryBytes == null ? 'memory not limited' : binaryBytes(memoryBytes, ' ')
-  const disk = diskBytes === undefined ? '' : `, ${binaryBytes(diskBytes, ' ')} of disk`
-  return `${cores}, ${memory}${disk}${storage === undefined ? '' : `, on ${storage}`}`
+  return [
+    cores,
+    memory,
+    ...(diskBytes === undefined ? [] : [`${binaryBytes(diskBytes, ' ')} of disk`]),
+    ...(cache === undefined ? [] : [COLD]),
+    ...(storage === undefined ? [] : [`on ${storage}`]),
+  ].join(', ')
 }
 
 /** `16GiB`, in the units that limits are declared in where they are whole. */

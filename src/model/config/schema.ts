@@ -22,13 +22,20 @@ const limits = z
       .describe(
         'What an engine may have on disk at a time, output and temporary files, such as 20GiB. Default: no limit.',
       ),
+    cache: z
+      .enum(['warm', 'evicted'], 'must be warm or evicted')
+      .exactOptional()
+      .describe(
+        "The input's files in the page cache before each trial: warm, or evicted, so that they are read from the disk. Default: warm.",
+      ),
   })
   .meta({ id: 'limits', description: 'Resources of every engine.' })
 
-const toLimits = ({ memory: memoryBytes, disk: diskBytes, ...cores }: z.output<typeof limits>) => ({
+const toLimits = ({ memory: memoryBytes, disk: diskBytes, cache, ...cores }: z.output<typeof limits>) => ({
   ...cores,
   ...(memoryBytes !== undefined && { memoryBytes }),
   ...(diskBytes !== undefined && { diskBytes }),
+  ...(cache === 'evicted' && { cache }),
 })
 
 const publish = z

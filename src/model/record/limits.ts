@@ -3,12 +3,13 @@ import type { RunRecord } from './schema.ts'
 
 type RecordLimits = RunRecord['limits']
 
-/** Limits as a record keeps them; disk and storage are absent where nothing says them, as in records of before. */
+/** Limits as a record keeps them; disk, cache and storage are absent where nothing says them, as in records of before. */
 export function toRecordLimits(limits: Limits): RecordLimits {
-  const { cpus = null, memoryBytes = null, diskBytes, storage } = limits
+  const { cpus = null, memoryBytes = null, diskBytes, cache, storage } = limits
   return {
     ...{ cpus, memoryBytes },
     ...(diskBytes !== undefined && { diskBytes }),
+    ...(cache !== undefined && { cache }),
     ...(storage !== undefined && { storage }),
   }
 }
@@ -17,11 +18,13 @@ export const areSameLimits = (a: RecordLimits, b: RecordLimits): boolean =>
   a.cpus === b.cpus &&
   a.memoryBytes === b.memoryBytes &&
   a.diskBytes === b.diskBytes &&
+  a.cache === b.cache &&
   a.storage === b.storage
 
 /** A text that is the same for the same size and limits. */
 export const placeKey = ({ size, limits }: Pick<RunRecord, 'size' | 'limits'>): string => {
-  const { cpus, memoryBytes, diskBytes = null, storage = [] } = limits
-  // Addresses of the report's pages are made of it: without a storage it is what it was.
-  return JSON.stringify([size, cpus, memoryBytes, diskBytes, storage].flat())
+  const { cpus, memoryBytes, diskBytes = null, cache, storage } = limits
+  // Addresses of the report's pages are made of it: without cache and storage it is what it was.
+  const named = [...(cache ? [{ cache }] : []), ...(storage === undefined ? [] : [storage])]
+  return JSON.stringify([size, cpus, memoryBytes, diskBytes, ...named])
 }

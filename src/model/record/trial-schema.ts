@@ -14,6 +14,8 @@ export const limits = z.strictObject({
   memoryBytes: z.int().nullable(),
   /** Of output and temporary files; absent where it was not limited. */
   diskBytes: z.int().min(1).optional(),
+  /** Absent: the input was read before, so it was in the page cache. */
+  cache: z.literal('evicted').optional(),
   /** Where its tables went, of a job that runs on several stores. */
   storage: z.string().optional(),
 })

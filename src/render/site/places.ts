@@ -1,4 +1,4 @@
-import { binaryBytes } from '../../plan/plan.ts'
+import { binaryBytes, COLD } from '../../plan/plan.ts'
 import type { ComparisonPage } from '../../report/model/comparison.ts'
 import type { JobPage } from '../../report/model/job.ts'
 import { counted } from '../../text/text.ts'
@@ -11,10 +11,11 @@ export const comparisonName = (page: ComparisonPage, asOf: string): string =>
 
 /** `small, 2 cores`. */
 function placeName({ size, limits }: Pick<ComparisonPage, 'size' | 'limits'>): string {
-  const { cpus, memoryBytes, storage } = limits
+  const { cpus, memoryBytes, cache, storage } = limits
   const parts = [
     ...(cpus === null ? [] : [counted(cpus, 'core')]),
     ...(memoryBytes === null ? [] : [binaryBytes(memoryBytes, ' ')]),
+    ...(cache === undefined ? [] : [COLD]),
     ...(storage === undefined ? [] : [`on ${storage}`]),
   ]
   return [...(size === 'own' ? [] : [size]), ...(parts.length > 0 ? parts : ['no limits'])].join(', ')

@@ -58,7 +58,7 @@ const serial = z.union([
 export const scaling = z.strictObject({
   /** The judged limits first; one place where nothing ran at others. */
   places: z.array(place),
-  /** Over the places with the judged memory. */
+  /** Over the places that differ from the judged one in cores only. */
   serial: z.strictObject({ baseline: serial, candidate: serial }),
 })
 
@@ -84,7 +84,9 @@ export function scalingOf(
   const sorted = others.toSorted((a, b) => byLimits(a.limits, b.limits))
   const serialOf = (of: Side): Serial =>
     serialShareOf(
-      runs[of].filter(({ limits: own }) => own.memoryBytes === judged.limits.memoryBytes),
+      runs[of].filter(({ limits: own }) =>
+        areSameLimits({ ...own, cpus: judged.limits.cpus }, judged.limits),
+      ),
       clock,
     )
   return {

@@ -8,6 +8,7 @@ import { RUNNERS } from '../../runners/registry.ts'
 import type { Probe, Runner, StepCheck } from '../../runners/runner.ts'
 import { counted } from '../../text/text.ts'
 import { codeOf, type VisibleCode } from '../engine/code.ts'
+import { lackingCalls } from '../engine/lacking-calls.ts'
 import { untoldPlaces } from '../engine/untold.ts'
 import type { LoadedConfig } from '../plan/load-config.ts'
 import { selectEngines, selectRunners } from '../plan/select.ts'
@@ -76,6 +77,8 @@ export async function checkEngines(
     for (const finding of codeFindings(title, engine, known, request.verbose)) show(finding)
     const words = steps.flatMap(({ step }) => [...step.command, ...Object.values(step.env)])
     for (const doubt of await untoldPlaces(job, words, code, loaded.folder)) show(absent(title, doubt))
+    for (const doubt of await lackingCalls(engine, code.files, { folder: loaded.folder, env }))
+      show(absent(title, doubt))
   }
 }
 

@@ -209,10 +209,15 @@ describe('the built-in engines', () => {
     expect(await names(spark)).toEqual(
       [
         ...[
+          'archive_classes',
+          'class_archive',
           'contract',
           'customer_tiers',
+          'customer_tiers_arrow',
           'customer_tiers_udf',
+          'heap',
           'iceberg',
+          'java',
           'maintain',
           'query_spark',
           'reports',

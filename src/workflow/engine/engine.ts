@@ -6,6 +6,7 @@ import type { PlannedComparison } from '../../plan/plan.ts'
 import { joinRunners, runHere, stepsOnRunners } from '../../runners/choose.ts'
 import type { Ready, ReadyStep, Runner, Surroundings } from '../../runners/runner.ts'
 import { codeOf } from './code.ts'
+import { lackingCalls } from './lacking-calls.ts'
 
 /** An engine made ready to run: its environments or images are up to date, its code is hashed. */
 export interface PreparedEngine {
@@ -19,7 +20,7 @@ export interface PreparedEngine {
   behaviour: string
   /** The same whatever the limits. */
   codeHash: string
-  /** Which changes of its code its behaviour would not show, in sentences. */
+  /** Which changes of its code its behaviour would not show, and which calls of its code it lacks, in sentences. */
   doubts: string[]
   /** The files of its code, from the configuration's folder where they lie in it. */
   files: string[]
@@ -59,7 +60,10 @@ export async function prepareEngine(
     behaviour: hashAt(limits),
     codeHash: hashAt({}),
     files: code.files,
-    doubts: codeDoubts({ ...code, isVisible }, { ...engine, isConfigured: true }),
+    doubts: [
+      ...codeDoubts({ ...code, isVisible }, { ...engine, isConfigured: true }),
+      ...(await lackingCalls(engine, code.files, around)),
+    ],
     steps,
   }
 }

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts'
 import { UserError } from '../../errors.ts'
 import { inputTemplates } from '../../model/config/job-input.ts'
-import type { Job } from '../../model/config/model.ts'
+import type { Job, Limits } from '../../model/config/model.ts'
 import { canBeKept } from '../../model/record/fit.ts'
 import { sizeBytes } from '../../model/units/size.ts'
 import { type PlannedComparison, planComparisons } from '../../plan/plan.ts'
@@ -9,6 +9,8 @@ import { requireLabels } from './labels.ts'
 import type { LoadedConfig } from './load-config.ts'
 import { partitionsOf } from './partitions.ts'
 import { selectEngines, selectJobs, selectRunners } from './select.ts'
+
+export type Cache = 'warm' | 'evicted'
 
 /** What to run, as it is asked for. */
 export interface PlanRequest {
@@ -19,6 +21,8 @@ export interface PlanRequest {
   /** Partitions and ranges of days, as `--partition` names them. */
   partition?: string[]
   trials: number
+  /** Replaces what limits: says of the page cache. */
+  cache?: Cache
   /** One of `RUNNER_CHOICES`. */
   runner: string
 }
@@ -51,7 +55,7 @@ export function makePlan(
       }
     }),
     {
-      limits: config.limits,
+      limits: withCache(config.limits, request.cache),
       ...(size !== undefined && { size }),
       partitions,
       trials: request.trials,
@@ -59,6 +63,13 @@ export function makePlan(
   )
   for (const plan of plans) requireKeepable(plan)
   return plans
+}
+
+/** With another page cache, two limits may be the same. */
+function withCache(limits: readonly Limits[], cache: Cache | undefined): readonly Limits[] {
+  if (cache === undefined) return limits
+  const others = limits.map(({ cache: _, ...other }) => ({ ...other, ...(cache === 'evicted' && { cache }) }))
+  return [...new Map(others.map((each) => [JSON.stringify(each), each])).values()]
 }
 
 /** All that runs must fit into a record, or it would be found too large when everything has run. */

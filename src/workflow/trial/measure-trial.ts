@@ -154,7 +154,7 @@ function toTrial(place: TrialPlace, run: TrialRun, quiet: Trial['quiet'], output
     order,
     block,
     warmup: false,
-    cache: 'warm',
+    cache: ready.plan.limits.cache ?? 'warm',
     outcome: output.problem === null ? run.outcome : 'failed',
     reason: output.problem === null ? run.reason : `exited with 0, but ${output.problem}`,
     runner: engine.runner,

@@ -7,13 +7,15 @@ import { ifThere, removeTree, unlockFolder } from '../../files/disk.ts'
 import { readEnd, readStart } from '../../files/excerpt.ts'
 import { makeFolder } from '../../files/make-folder.ts'
 import { describeHost } from '../../machine/host.ts'
+import { evictFiles } from '../../machine/page-cache.ts'
 import type { Measures } from '../../model/measures/combine.ts'
 import type { Host, Part, StepRecord, Trial } from '../../model/record/schema.ts'
 import { measuresOfSteps } from '../../model/record/usage.ts'
 import type { Contract, TrialFiles } from '../../runners/job-contract.ts'
+import { findPython } from '../../runners/meter/python.ts'
 import type { ReadyStep } from '../../runners/runner.ts'
 import { type Ending, neverBegan, stepEnding } from '../../trial/outcome.ts'
-import { parseReported, parseUnsupported } from '../../trial/reported.ts'
+import { parseHeap, parseReported, parseUnsupported } from '../../trial/reported.ts'
 import { joinSamples, thinSamples } from '../../trial/samples.ts'
 import { elapsedMs, neverStarted, type Sample, type StepRun } from '../../trial/step-run.ts'
 import type { PreparedEngine } from '../engine/engine.ts'
@@ -153,13 +155,13 @@ async function runStep(
     exitCode: run.exitCode,
     imageDigest: image?.digest ?? null,
     versions,
-    parts: run.parts,
+    parts: withMeasures(run.parts, parseHeap(stages)),
     ...parseReported(stages),
   }
   return { run, record, ending }
 }
 
-/** An image that can't be had before a cold trial is this machine's doing, not the engine's. */
+/** An image that can't be had before a cold trial, or an input that stays in memory, is this machine's doing, not the engine's. */
 async function runOrExplain(
   prepared: ReadyStep,
   request: TrialRequest,
@@ -172,20 +174,23 @@ async function runOrExplain(
   if (locked !== undefined) return neverStarted({ fault: 'engine', detail: locked })
   try {
     const pull = await pullFor(prepared, request, cancel)
+    const isFirst = prepared === request.engine.steps[0]
+    if (isFirst && contract.limits.cache === 'evicted')
+      await evictFiles(await findPython(), contract.input.files)
     const stop = AbortSignal.any([cancel, AbortSignal.timeout(timeoutSeconds * 1000)])
     const run = await withinDisk(contract, stop, (disk, signal) =>
       prepared.run({ command: prepared.step.command, contract, files, disk }, signal),
     )
-    return { ...run, parts: withPull(run.parts, pull) }
+    return { ...run, parts: withMeasures(run.parts, pull) }
   } catch (error) {
     if (error instanceof UserError) return neverStarted({ fault: 'machine', detail: error.message })
     throw error
   }
 }
 
-/** The image was pulled for the first part, and for all others with it. */
-const withPull = ([first, ...others]: Part[], pull: Measures): Part[] =>
-  first ? [{ ...first, measures: { ...pull, ...first.measures } }, ...others] : []
+/** What is of all parts is counted with the first: its image was pulled for the others too. */
+const withMeasures = ([first, ...others]: Part[], more: Measures): Part[] =>
+  first ? [{ ...first, measures: { ...more, ...first.measures } }, ...others] : []
 
 /** What a step put into the place of the log may be something that keeps a writer waiting. */
 async function restoreLog({ log }: TrialFiles): Promise<void> {
