@@ -3,11 +3,12 @@
  *
  * CPU-s is user and system time of the whole process tree from start to exit, as the kernel adds it up;
  * `×` is to etl-compare's. Peak GB is the tree's anonymous and shared memory, sampled. Each tool runs once
- * and may use all cores and, but for etl-compare's `--memory 2GB`, all memory. One that is wrong about
+ * and may use all cores and, but for etl-compare's `--memory 1GB`, all memory. One that is wrong about
  * whether B has A's rows fails the benchmark.
  *
- * Usage: bench/parity.ts [--rows N] [--large]; default: 10 million rows a side. `--large` adds sides of
- * ten times the rows for etl-compare alone: then the cache folder needs 14 GB of disk.
+ * Usage: bench/parity.ts [--rows N] [--against CLONE] [--no-datacompy] [--large]; default: 10 million rows a side.
+ * `--against` adds the build of another clone, which runs after this one in each row. `--large` adds sides of
+ * ten times the rows for etl-compare alone, with `--memory 2GB`: then the cache folder needs 14 GB of disk.
  */
 import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, readFile, rm, statfs, writeFile } from 'node:fs/promises'
@@ -22,13 +23,19 @@ import { isMetered, type Metered, meter } from '../src/runners/meter/meter.ts'
 import { findPython } from '../src/runners/meter/python.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
-const COMMAND = join(ROOT, 'bin/etl-compare')
+const COMMAND = 'bin/etl-compare'
 const DATACOMPY = join(ROOT, 'bench/datacompy')
 /** Two files of 34 bytes a row, and what sorting one of them spills. */
 const DISK_BYTES_PER_ROW = 140
 
 const { values: options } = parseArgs({
-  options: { rows: { type: 'string', default: '10000000' }, large: { type: 'boolean', default: false } },
+  allowNegative: true,
+  options: {
+    rows: { type: 'string', default: '10000000' },
+    against: { type: 'string' },
+    datacompy: { type: 'boolean', default: true },
+    large: { type: 'boolean', default: false },
+  },
 })
 const rows = z.coerce.number().positive().multipleOf(1000).parse(options.rows)
 const largeRows = rows * 10
@@ -50,13 +57,15 @@ const raiseAmountWhere = (condition: string): string =>
   `* REPLACE ((amount + CASE WHEN ${condition} THEN 0.01 ELSE 0 END)::DECIMAL(12, 2) AS amount)`
 
 const EQUAL: Change = { name: 'equal' }
+const ONE_PERCENT: Change = { name: '1 % of rows', columns: raiseAmountWhere('id % 100 = 7') }
 const CHANGES: Change[] = [
   EQUAL,
-  { name: '1 % of rows', columns: raiseAmountWhere('id % 100 = 7') },
+  ONE_PERCENT,
   { name: 'a whole column', columns: '* REPLACE (score * 1.0001 AS score)' },
 ]
 const LARGE_CHANGES: Change[] = [
   EQUAL,
+  ONE_PERCENT,
   {
     name: '1,000 cells, 1,000 lost',
     columns: raiseAmountWhere(`id % ${largeRows / 1000} = 7`),
@@ -72,6 +81,11 @@ const baseTable = (count: number): string => `
     TIMESTAMP '2026-01-01' + to_microseconds(i * 1000003) AS ts,
     DATE '2026-01-01' + (i % 365)::INTEGER AS day, i % 3 = 0 AS flag
   FROM range(${count}) numbers(i)`
+
+/** The same values in three nested columns. */
+const nested = (table: string): string => `
+  SELECT id, struct_pack(customer := customer, amount := amount, qty := qty, score := score) AS numbers,
+    [name, country] AS texts, struct_pack(ts := ts, day := day, flag := flag) AS times FROM (${table})`
 
 /** Blocks of 1,000 rows change places. */
 const changedTable = (count: number, { columns = '*', where = 'true' }: Change): string =>
@@ -131,8 +145,8 @@ const diffSchema = z.object({
   ]),
 })
 
-async function etlCompare(): Promise<Finding> {
-  const argv = [COMMAND, 'diff', A, B, '--key', 'id', '--memory', '2GB', '--json']
+async function etlCompare(clone: string, memory: string): Promise<Finding> {
+  const argv = [join(clone, COMMAND), 'diff', A, B, '--key', 'id', '--memory', memory, '--json']
   const { cost, exitCode, stdout } = await measure(argv, [0, 1])
   const { outcome, passes, tables } = diffSchema.parse(JSON.parse(stdout))
   if (passes !== (exitCode === 0)) throw new Error(`Exit code ${exitCode}, but:\n${stdout}`)
@@ -154,12 +168,18 @@ interface Tool {
   compare: () => Promise<Finding>
 }
 
-const ETL_COMPARE: Tool = { name: 'etl-compare', compare: etlCompare }
-const TOOLS: Tool[] = [
-  ETL_COMPARE,
-  { name: 'datacompy pandas', compare: () => datacompy('pandas') },
-  { name: 'datacompy polars', compare: () => datacompy('polars') },
+const builds = (memory: string): Tool[] => [
+  { name: 'etl-compare', compare: () => etlCompare(ROOT, memory) },
+  ...(options.against === undefined ? [] : [otherBuild(options.against, memory)]),
 ]
+const otherBuild = (clone: string, memory: string): Tool => ({
+  name: 'the other build',
+  compare: () => etlCompare(resolve(clone), memory),
+})
+const DATACOMPYS: Tool[] = (['pandas', 'polars'] as const).map((frames) => ({
+  name: `datacompy ${frames}`,
+  compare: () => datacompy(frames),
+}))
 
 function printLine(what: string, tool: string, cost: Metered, unit: number, words: string): void {
   const cpu = cpuSeconds(cost)
@@ -175,8 +195,13 @@ function printLine(what: string, tool: string, cost: Metered, unit: number, word
 const cpuSeconds = (cost: Metered): number => cost.cpuUserSeconds + cost.cpuSystemSeconds
 
 /** @param tools etl-compare first: the others' CPU is told as multiples of its */
-async function compareWith(tools: Tool[], size: number, change: Change): Promise<void> {
-  await write(B, changedTable(size, change))
+async function compareWith(
+  tools: Tool[],
+  size: number,
+  change: Change,
+  shape: (table: string) => string = (table) => table,
+): Promise<void> {
+  await write(B, shape(changedTable(size, change)))
   let unit: number | undefined
   for (const { name, compare } of tools) {
     const { cost, isEqual, words } = await compare()
@@ -186,8 +211,8 @@ async function compareWith(tools: Tool[], size: number, change: Change): Promise
   }
 }
 
-const heading = (size: number): string =>
-  `\n${size.toLocaleString('en')} rows × 10 columns a side\n` +
+const heading = (size: number, columns = '10 columns'): string =>
+  `\n${size.toLocaleString('en')} rows × ${columns} a side\n` +
   `${'B differs by'.padEnd(24)} ${'tool'.padEnd(16)}   CPU-s       ×  wall s  peak GB   found`
 
 try {
@@ -197,20 +222,27 @@ try {
     throw new Error(
       `${formatBytes(needed)} of disk needed in ${scratch}, ${formatBytes(bavail * bsize)} free`,
     )
-  const uv = ['sync', '--locked', '--quiet', '--project', DATACOMPY]
-  await promisify(execFile)(join(ROOT, '.tools/bin/uv'), uv)
+  if (options.datacompy) {
+    const uv = ['sync', '--locked', '--quiet', '--project', DATACOMPY]
+    await promisify(execFile)(join(ROOT, '.tools/bin/uv'), uv)
+  }
   console.log(`${cpus().length} × ${cpus()[0]?.model}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB`)
 
   console.log(heading(rows))
   await write(A, baseTable(rows))
-  for (const change of CHANGES) await compareWith(TOOLS, rows, change)
-  const { cost } = await measure([COMMAND, 'fingerprint', A], [0])
+  const tools = [...builds('1GB'), ...(options.datacompy ? DATACOMPYS : [])]
+  for (const change of CHANGES) await compareWith(tools, rows, change)
+  const { cost } = await measure([join(ROOT, COMMAND), 'fingerprint', A], [0])
   printLine('fingerprint of A', 'etl-compare', cost, cpuSeconds(cost), '')
+
+  console.log(heading(rows, '4 columns, of the same values, 3 of them nested,'))
+  await write(A, nested(baseTable(rows)))
+  for (const change of [EQUAL, ONE_PERCENT]) await compareWith(builds('1GB'), rows, change, nested)
 
   if (options.large) {
     console.log(heading(largeRows))
     await write(A, baseTable(largeRows))
-    for (const change of LARGE_CHANGES) await compareWith([ETL_COMPARE], largeRows, change)
+    for (const change of LARGE_CHANGES) await compareWith(builds('2GB'), largeRows, change)
   }
 } finally {
   await rm(scratch, { recursive: true, force: true })

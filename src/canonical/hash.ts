@@ -15,8 +15,11 @@ export interface TypedValue {
  * DuckDB's 64-bit hash of a row, as SQL. It differs between versions of DuckDB: good for one run, never to be kept.
  * A second seed would add nothing: hash(a, b) combines the same hashes of a and b.
  */
-export const rowHash = (values: readonly TypedValue[]): string =>
-  `hash(${['0', ...values.flatMap(hashedParts)].join(', ')})`
+export const rowHash = (values: readonly TypedValue[]): string => hashWith('0', values)
+
+/** The same with a value before them, as SQL: of cells with the hash of their row's key, it is equal where both are. */
+export const hashWith = (first: string, values: readonly TypedValue[]): string =>
+  `hash(${[first, ...values.flatMap(hashedParts)].join(', ')})`
 
 /** A value in the forms that DuckDB's hash() tells apart: it takes 0 and −1 of 128 bits, and NULL and [], for equal. */
 function hashedParts({ value, type }: TypedValue): string[] {
@@ -44,8 +47,14 @@ function wideParts(value: string, narrow: string): string[] {
  * SQL that is true where two values of one type are not the same: NULL is only NULL, NaN is NaN, −0.0 is 0.0, and what is
  * hashed as text is compared as that text, since DuckDB takes 30 days for a month.
  */
-export function isDistinct(a: string, b: string, type: DataType): string {
+export const isDistinct = (a: string, b: string, type: DataType): string =>
+  `(${comparable(a, type)} IS DISTINCT FROM ${comparable(b, type)})`
+
+/** SQL that is true where they are the same: DuckDB joins by it. */
+export const isSame = (a: string, b: string, type: DataType): string =>
+  `(${comparable(a, type)} IS NOT DISTINCT FROM ${comparable(b, type)})`
+
+function comparable(value: string, type: DataType): string {
   const isPlain = isHashedAsIs(type) || type.kind === 'integer' || type.kind === 'decimal'
-  const [left, right] = isPlain ? [a, b] : [canonicalText(a, type), canonicalText(b, type)]
-  return `(${left} IS DISTINCT FROM ${right})`
+  return isPlain ? value : canonicalText(value, type)
 }

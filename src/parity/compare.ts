@@ -2,14 +2,13 @@ import type { DuckDB } from '../duckdb/open.ts'
 import type { TableFinding } from '../model/record/schema.ts'
 import { areEqual } from '../tables/fingerprint/totals.ts'
 import { explainColumns, type Names } from './explain/columns.ts'
-import { findEmptied } from './explain/emptied.ts'
+import { findEmptied, mayBeEmptied } from './explain/emptied.ts'
 import { withLeaders } from './explain/followers.ts'
 import { sampleRows } from './explain/samples.ts'
-import { tolerancesOf } from './explain/tolerances.ts'
 import { explainUnmatched } from './explain/unmatched.ts'
 import { type RowFacts, sameRows, tableFinding } from './finding.ts'
-import { readCandidates } from './match/candidates.ts'
 import { type Hashed, hashRows } from './match/hashes.ts'
+import { MANY_ROWS } from './match/many-rows.ts'
 import { matchRows } from './match/matching.ts'
 import { noteNearKeys } from './match/near-keys.ts'
 import { countPairs } from './match/pairs.ts'
@@ -39,6 +38,7 @@ export interface TableComparison {
  * read: rows in differing hash buckets, matched by key or by what agrees, and explained column by column.
  *
  * @param samples how many rows of each kind are shown: changed, and of one side alone
+ * @param many how many rows have to differ for only the key and the columns that differ to be read of them
  */
 export async function compareTables(
   db: DuckDB,
@@ -46,6 +46,7 @@ export async function compareTables(
   a: SideTable,
   b: SideTable,
   samples = SAMPLE_ROWS,
+  many = MANY_ROWS,
 ): Promise<TableComparison> {
   const sides = { a, b }
   const schema = compareSchemas(a.columns, b.columns, names.table.ignore, names.baseline)
@@ -58,7 +59,7 @@ export async function compareTables(
   const { totals } = hashed
   const { rows, ...shown } = areEqual(totals.a, totals.b)
     ? { rows: sameRows(key.map(({ name }) => name)), ...NOTHING_SHOWN }
-    : await explain(db, names, hashed, samples)
+    : await explain(db, names, hashed, { samples, many })
   const counts = { baselineRows: totals.a.rows, engineRows: totals.b.rows }
   const layout = compareLayouts(a.layout, b.layout)
   const isLakehouse = a.layout !== undefined || b.layout !== undefined
@@ -73,14 +74,11 @@ async function explain(
   db: DuckDB,
   names: Names,
   hashed: Hashed,
-  samples: number,
+  { samples, many }: { samples: number; many: number },
 ): Promise<Omit<TableComparison, 'finding'> & { rows: RowFacts }> {
   const { sides } = hashed
-  const candidates = await readCandidates(db, hashed)
-  const tolerances = await tolerancesOf(db, candidates.columns, sides, names.table)
-  const exact = candidates.columns.filter((column) => tolerances(column) === null)
-  const repeated = candidates.repeats > 0 ? await findRepeatedKeys(db, hashed, names) : null
-  const { pairs, matchedBy } = await matchRows(db, candidates, hashed, exact)
+  const { pairs, matchedBy, tolerances, repeats } = await matchRows(db, hashed, names.table, many)
+  const repeated = repeats > 0 ? await findRepeatedKeys(db, hashed, names) : null
   const counts = await countPairs(db, pairs)
   const {
     columns: found,
@@ -90,7 +88,8 @@ async function explain(
   } = await explainColumns(db, pairs, sides.a, tolerances, names)
   const { onlyBaseline, onlyEngine } = counts
   const { a, b } = hashed.totals
-  const emptied = a.rows === b.rows ? await findEmptied(db, sides, hashed.columns) : []
+  const possible = a.rows === b.rows ? await mayBeEmptied(db, pairs, hashed.columns) : []
+  const emptied = await findEmptied(db, sides, possible)
   const columns = await withLeaders(db, pairs, found, hashed.totals.a.rows - onlyBaseline)
   const unmatched = onlyBaseline + onlyEngine > 0 ? await explainUnmatched(db, pairs, sides, names) : []
   const areBoth = onlyBaseline > 0 && onlyEngine > 0

@@ -3,7 +3,7 @@ import type { SideName } from '../relate/side.ts'
 import { materialise } from '../relation.ts'
 import type { Hashed } from './hashes.ts'
 
-const ROWS_A_BUCKET = 8
+export const ROWS_A_BUCKET = 8
 const [FEWEST_BITS, MOST_BITS] = [8, 23]
 /** Where more buckets differ than this part, reading all rows costs less than choosing. */
 const MOST_BUCKETS = 0.5

@@ -21,14 +21,17 @@ export interface Hashed extends Compared {
 
 /** Reads each side once. */
 export async function hashRows(db: DuckDB, compared: Compared): Promise<Hashed> {
-  const { sides, columns, key } = compared
+  const { sides, columns } = compared
   const hashes = await ofBoth((side) => {
     const h = rowHash(sideValues(columns, side))
-    const k = key.length > 0 ? rowHash(sideValues(key, side)) : h
-    return materialise(db, `hashes_${side}`, { k, h }, sides[side].relation)
+    return materialise(db, `hashes_${side}`, { k: keyHash(compared, side), h }, sides[side].relation)
   })
   return { ...compared, hashes, totals: await ofBoth((side) => totalsOf(db, hashes[side])) }
 }
+
+/** SQL for the hash of a row's key, or of the whole row where there is none. */
+export const keyHash = ({ columns, key }: Compared, side: SideName): string =>
+  rowHash(sideValues(key.length > 0 ? key : columns, side))
 
 /** @param condition SQL over the columns of the hashes */
 export async function totalsOf(db: DuckDB, { name }: Hashes, condition = 'true'): Promise<Totals> {

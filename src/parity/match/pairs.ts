@@ -1,4 +1,4 @@
-import { isDistinct, rowHash } from '../../canonical/hash.ts'
+import { isSame, rowHash } from '../../canonical/hash.ts'
 import type { DuckDB } from '../../duckdb/open.ts'
 import type { RowFacts } from '../finding.ts'
 import type { ComparedColumn } from '../relate/schemas.ts'
@@ -11,12 +11,15 @@ export function pairByKey(
   { a, b, columns }: Candidates,
   key: readonly ComparedColumn[],
 ): Promise<RowPairs> {
-  const same = columns.flatMap((column, index) =>
-    key.includes(column) ? [`NOT ${isDistinct(`a.c${index}`, `b.c${index}`, column.target)}`] : [],
-  )
-  const on = ['a.k = b.k', ...same].join(' AND ')
+  const on = ['a.k = b.k', ...haveSameKey(columns, key)].join(' AND ')
   return createPairs(db, columns, { left: a.name, right: b.name, on, isRepeat: 'false' })
 }
+
+/** SQL conditions of a join of rows by their key. */
+export const haveSameKey = (columns: readonly ComparedColumn[], key: readonly ComparedColumn[]): string[] =>
+  columns.flatMap((column, index) =>
+    key.includes(column) ? [isSame(`a.c${index}`, `b.c${index}`, column.target)] : [],
+  )
 
 /**
  * Matches surplus rows that agree in some columns, or have the same declared key more than once: within each such

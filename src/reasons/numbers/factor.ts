@@ -22,8 +22,8 @@ const exactly: Case = {
 /** The same where whole numbers were also cut, as of milliseconds to seconds. */
 const cut: Case = {
   when: guarded(
-    `least(abs(fx), abs(fy)) >= 1e6 AND (${IS_FAR}) AND i IS NOT NULL AND j IS NOT NULL`,
-    POWERS.map((k) => `abs(m / 1e${k} - least(abs(fx), abs(fy))) < 1`).join(' OR '),
+    `(${IS_FAR}) AND i IS NOT NULL AND j IS NOT NULL`,
+    `least(abs(fx), abs(fy)) >= 1e6 AND (${POWERS.map((k) => `abs(m / 1e${k} - least(abs(fx), abs(fy))) < 1`).join(' OR ')})`,
   ),
   part,
 }

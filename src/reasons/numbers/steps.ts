@@ -2,9 +2,11 @@ import { type DataType, isExact } from '../../types/data-type.ts'
 import { type Case, guarded, where } from '../case.ts'
 import { NUMBERS } from '../reason.ts'
 
+const MOST_DECIMALS = 8
+/** SQL for the decimal place nearest to f, from 0: comparisons take a tenth of the time of a logarithm. */
+const PLACE = `CASE ${Array.from({ length: MOST_DECIMALS }, (_, place) => `WHEN f > ${10 ** -(place + 0.5)} THEN ${place}`).join(' ')} ELSE ${MOST_DECIMALS} END`
 const HALF_OF_HUGEINT = 2n ** 126n - 1n
 const WIDEST_PRECISION = 38
-const MOST_DECIMALS = 8
 /** What binary fractions and sums of them may be off by: of a whole number, and at most. */
 const [SHARE, LEAST, MOST] = [1e-10, 1e-9, 1e-4]
 
@@ -27,7 +29,7 @@ export function stepsAfterXY(type: DataType): string[] {
   return [
     `abs(x - y) AS d, ${asDouble}, ${wholeOf(type, 'x')} AS i, ${wholeOf(type, 'y')} AS j`,
     `${isExact(type) ? 'coalesce(d::DOUBLE, abs(fx - fy))' : 'd'} AS f, greatest(abs(fx), abs(fy)) AS m, fx / nullif(fy, 0) AS r`,
-    `${guarded(isPlaced, '-round(log10(f))')} AS place`,
+    `${guarded(isPlaced, PLACE)} AS place`,
     'pow(10, place) AS power',
   ]
 }

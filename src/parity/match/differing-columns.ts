@@ -1,0 +1,55 @@
+import { hashWith } from '../../canonical/hash.ts'
+import type { DuckDB } from '../../duckdb/open.ts'
+import type { ComparedColumn } from '../relate/schemas.ts'
+import { ofBoth, type SideName, sideValue } from '../relate/side.ts'
+import { materialise } from '../relation.ts'
+import { type Hashed, keyHash } from './hashes.ts'
+
+/**
+ * The columns whose values differ for some key that both sides have, in one pass over each: all values of a column are
+ * hashed together with their keys and combined by XOR, which costs half of a sum and cancels nothing where a key is there
+ * once. They are hashed again before, since DuckDB's hash of two values is itself an XOR: rows that exchange their values
+ * would cancel.
+ *
+ * @param areShared whether both sides have the same keys
+ */
+export async function differingColumns(
+  db: DuckDB,
+  hashed: Hashed,
+  areShared: boolean,
+): Promise<readonly ComparedColumn[]> {
+  const others = hashed.columns.filter((column) => !hashed.key.includes(column))
+  if (others.length === 0) return []
+  const isShared = areShared ? () => 'true' : await keysOfBoth(db, hashed)
+  const hashes = await ofBoth((side) => keyedHashes(db, hashed, others, side, isShared))
+  return others.filter((_, index) => hashes.a[index] !== hashes.b[index])
+}
+
+/** SQL that is true of the hash of a key which both sides have: with others among them, every column would differ. */
+async function keysOfBoth(db: DuckDB, { hashes: { a, b } }: Hashed): Promise<(k: string) => string> {
+  const lone = await materialise(
+    db,
+    'lone_keys',
+    { k: 'coalesce(a.k, b.k)' },
+    `${a.name} a FULL JOIN ${b.name} b ON a.k = b.k WHERE a.k IS NULL OR b.k IS NULL`,
+  )
+  return (k) => `${k} NOT IN (SELECT k FROM ${lone.name})`
+}
+
+async function keyedHashes(
+  db: DuckDB,
+  compared: Hashed,
+  columns: readonly ComparedColumn[],
+  side: SideName,
+  isShared: (k: string) => string,
+): Promise<unknown[]> {
+  const k = keyHash(compared, side)
+  const hashes = columns.map((column, index) => {
+    const value = { value: sideValue(column, side), type: column.target }
+    return `bit_xor(hash(${hashWith(k, [value])})) AS c${index}`
+  })
+  const [row = {}] = await db.rows(
+    `SELECT ${hashes.join(', ')} FROM ${compared.sides[side].relation} WHERE ${isShared(k)}`,
+  )
+  return columns.map((_, index) => row[`c${index}`])
+}
