@@ -1,4 +1,6 @@
-import { LABEL } from '../text/text.ts'
+import type { Measures } from '../model/measures/combine.ts'
+import { unmeasured } from '../model/measures/measure.ts'
+import { LABEL, printable } from '../text/text.ts'
 
 /** What an engine said of itself, in the file that ETL_STAGES names. */
 export interface Reported {
@@ -28,6 +30,8 @@ export function parseReported(text: string): Reported {
 }
 
 interface Line {
+  heapAfterFullGcBytes?: unknown
+  reason?: unknown
   stage?: unknown
   seconds?: unknown
   unsupported?: unknown
@@ -52,6 +56,23 @@ export const parseUnsupported = (text: string): string | undefined =>
     .map((line) => parseLine(line).unsupported)
     .find((call): call is string => typeof call === 'string' && call.trim() !== '')
     ?.slice(0, MOST_CHARACTERS)
+
+/**
+ * What was in use of a JVM's heap after a full collection, at the most: `{"heapAfterFullGcBytes": 222298112}`, or null with
+ * a `reason`; the last, if it reported several. No measure where it reported none.
+ */
+export function parseHeap(text: string): Pick<Measures, 'heapAfterFullGcBytes'> {
+  const told = text
+    .split('\n')
+    .map(parseLine)
+    .findLast(({ heapAfterFullGcBytes }) => heapAfterFullGcBytes !== undefined)
+  const bytes = told?.heapAfterFullGcBytes
+  if (typeof bytes === 'number' && Number.isSafeInteger(bytes) && bytes >= 0)
+    return { heapAfterFullGcBytes: bytes }
+  if (bytes !== null) return {}
+  const reason = typeof told?.reason === 'string' ? told.reason.slice(0, MOST_CHARACTERS) : ''
+  return { heapAfterFullGcBytes: unmeasured(printable(reason) || 'the engine gave no reason') }
+}
 
 const stageOf = ({ stage, seconds }: Line): Reported['stages'] =>
   typeof stage === 'string' && typeof seconds === 'number' && seconds >= 0 && seconds < Infinity

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import class_archive
+import heap
 import iceberg
 import java
 from pyspark.sql import SparkSession
@@ -32,19 +33,21 @@ def local_session(app: str) -> SparkSession:
         return running
     cpus = int(os.environ.get("ETL_CPUS") or len(os.sched_getaffinity(0)))
     machine = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    heap = heap_of(int(os.environ.get("ETL_MEMORY") or machine))
+    heap_bytes = heap_of(int(os.environ.get("ETL_MEMORY") or machine))
     scratch = Path(tempfile.mkdtemp(prefix=f"{app}-"))
+    gc_log = scratch / "gc.log"
     java_home = java.home(scratch)
     os.environ["JAVA_HOME"] = str(java_home)
     os.environ["PYSPARK_PYTHON"] = sys.executable
     # Else Spark looks up the host's name, and warns of what it finds
     os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
-    misfit = class_archive.misfit(class_archive.circumstances(java_home, heap))
+    misfit = class_archive.misfit(class_archive.circumstances(java_home, heap_bytes))
     settings: dict[str, bool | float | int | str | None] = {
-        "spark.driver.memory": f"{heap >> 20}m",
+        "spark.driver.memory": f"{heap_bytes >> 20}m",
         # Throughput counts here and pauses don't, so the parallel collector rather than G1
         "spark.driver.extraJavaOptions": f"-XX:+UseParallelGC -XX:ActiveProcessorCount={cpus}"
-        f" -Djava.io.tmpdir={scratch} -Dlog4j2.configurationFile={LOG4J.as_uri()}",
+        f" {heap.log_option(gc_log)} -Djava.io.tmpdir={scratch}"
+        f" -Dlog4j2.configurationFile={LOG4J.as_uri()}",
         "spark.local.dir": str(scratch),
         # Enough for large inputs; adaptive execution merges what is small
         "spark.sql.shuffle.partitions": str(32 * cpus),
@@ -60,6 +63,8 @@ def local_session(app: str) -> SparkSession:
     builder = SparkSession.builder.master(f"local[{cpus}]").appName(app)
     spark = builder.config(map=settings).getOrCreate()
     atexit.register(shutil.rmtree, scratch, ignore_errors=True)
+    # After Spark has stopped, and before its folder goes
+    atexit.register(lambda: report(**heap.held(gc_log)))
     atexit.register(spark.stop)
     report(settings={**seen(spark, misfit), **told(settings)})
     return spark
@@ -95,5 +100,5 @@ def told(settings: Mapping[str, object]) -> dict[str, str]:
     """What differs from Spark's defaults, but for folders, and what may hold a password."""
     texts = {name: str(value) for name, value in settings.items() if not name.startswith(UNTOLD)}
     options = texts["spark.driver.extraJavaOptions"].split()
-    flags = [option for option in options if not option.startswith("-D")]
+    flags = [option for option in options if not option.startswith(("-D", "-Xlog"))]
     return texts | {"spark.driver.extraJavaOptions": " ".join(flags)}

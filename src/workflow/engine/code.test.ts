@@ -215,6 +215,7 @@ describe('the built-in engines', () => {
           'customer_tiers',
           'customer_tiers_arrow',
           'customer_tiers_udf',
+          'heap',
           'iceberg',
           'java',
           'maintain',
