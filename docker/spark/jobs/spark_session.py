@@ -34,7 +34,7 @@ def local_session(app: str, more: Mapping[str, str] | None = None) -> SparkSessi
         return running
     cpus = int(os.environ.get("ETL_CPUS") or len(os.sched_getaffinity(0)))
     machine = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    heap = heap_of(int(os.environ.get("ETL_MEMORY") or machine))
+    heap_bytes = heap_of(int(os.environ.get("ETL_MEMORY") or machine))
     scratch = Path(tempfile.mkdtemp(prefix=f"{app}-"))
     gc_log = scratch / "gc.log"
     java_home = java.home(scratch)
@@ -42,9 +42,9 @@ def local_session(app: str, more: Mapping[str, str] | None = None) -> SparkSessi
     os.environ["PYSPARK_PYTHON"] = sys.executable
     # Else Spark looks up the host's name, and warns of what it finds
     os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
-    misfit = class_archive.misfit(class_archive.circumstances(java_home, heap))
+    misfit = class_archive.misfit(class_archive.circumstances(java_home, heap_bytes))
     settings: dict[str, bool | float | int | str | None] = {
-        "spark.driver.memory": f"{heap >> 20}m",
+        "spark.driver.memory": f"{heap_bytes >> 20}m",
         # Throughput counts here and pauses don't, so the parallel collector rather than G1
         "spark.driver.extraJavaOptions": f"-XX:+UseParallelGC -XX:ActiveProcessorCount={cpus}"
         f" {log_option(gc_log)} -Djava.io.tmpdir={scratch}"
