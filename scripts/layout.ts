@@ -14,6 +14,7 @@ const PURE = [
   'pricing',
   'plan',
   'trial',
+  'need',
   'verdict',
   'advice',
   'simulate',

@@ -160,6 +160,8 @@ const SAMPLES: { [C in ErrorCode]: ErrorData<C> } = {
   jobNotShown: { job: 'ordres', shown: ['orders'] },
   reasonUnknown: D,
   limitTooHigh: D,
+  memoryNotLimited: { ...D, reason: 'no cgroup can be created (/sys/fs/cgroup: Permission denied)' },
+  memoryTooLittle: { ...D, memory: '16MiB', least: '16MiB' },
   runnerUnavailable: D,
   dockerUnreachable: D,
   dockerNeeded: {

@@ -82,6 +82,10 @@ const messages = {
   reasonUnknown: (d: { option: string; hint: string }) => `${d.option}: ${d.hint}.`,
   limitTooHigh: (d: { what: string; asked: string; has: string; path: string }) =>
     `limits.${d.what} is ${d.asked}, but this machine has ${d.has}. Lower it in ${d.path}, or use a larger machine (on GitHub Actions: runs-on:).`,
+  memoryNotLimited: (d: { job: string; reason: string }) =>
+    `The engines of job '${d.job}' cannot be held to a limit of memory here: ${d.reason}. Run as root, or use systemd-run --user --scope etl-compare …, or --runner docker.`,
+  memoryTooLittle: (d: { job: string; memory: string; least: string }) =>
+    `Job '${d.job}' runs with ${d.memory}, and nothing below ${d.least} is tried, so there is nothing to search. Raise limits: memory.`,
   runnerUnavailable: (d: { job: string; engine: string; unfit: string }) =>
     `Engine '${d.engine}' of job '${d.job}' cannot run ${d.unfit}`,
   dockerUnreachable: (d: { where: string; detail: string }) =>

@@ -41,6 +41,9 @@ describe('a run whose input is dropped from the page cache', () => {
   it('is asked for on the command line too, in place of what the limits say', async () => {
     await using folder = await folderWith(CPUS)
     await etlCompare(['run', '--cache', 'evicted'], folder.path)
-    expect(await readOf(folder.path, 'own')).toMatchObject({ cache: 'evicted', limits: 'evicted' })
+    expect(await readOf(folder.path, 'own@1cpu-evicted')).toMatchObject({
+      cache: 'evicted',
+      limits: 'evicted',
+    })
   })
 })

@@ -102,7 +102,7 @@ describe('data files', () => {
     expect(await copied(name.replace('{folder}', folder))).toMatchObject({ links: [links] })
   })
 
-  it.each(['orders', 'kinds', 'renamed', 'upserted', 'measured', 'overwritten', 'empty'])(
+  it.each(['orders', 'kinds', 'renamed', 'upserted', 'measured', 'overwritten', 'empty', 'added'])(
     'of sales.%s are read without a library, as PyIceberg decodes them',
     async (table) => {
       const name = `iceberg:lake.sales.${table}`
@@ -115,7 +115,7 @@ describe('data files', () => {
 
   it.each([
     ['nested', 'whose nested columns changed'],
-    ['added', 'without ids'],
+    ['tagged', 'without ids, with a nested column'],
   ])('of sales.%s, %s, are decoded by PyIceberg', async (table) => {
     const { outcome } = await diff(`iceberg:lake.sales.${table}`, `plain/${table}.parquet`)
     expect(outcome).toBe('exact')

@@ -20,7 +20,7 @@ export async function measureParityOfSessions(bench: Bench): Promise<Measured[]>
 
 /**
  * The same rows in each format, compared with themselves. The Parquet files are those of the Iceberg table, by second names.
- * Files of the last table have no column ids, so that PyIceberg decodes them.
+ * Files of the last table have no column ids: they are read by the names that it maps to ids.
  */
 export async function measureParityOfFormats(bench: Bench): Promise<Measured[]> {
   await writeRows(bench)

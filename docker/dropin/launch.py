@@ -6,18 +6,18 @@ The program gets the engine's session from SparkSession.getActiveSession() or
 SparkSession.builder.getOrCreate(). A call that the engine lacks is reported to etl-compare by name.
 """
 
-import importlib
 import json
 import os
 import runpy
 import sys
 from pathlib import Path
+from types import ModuleType
 
 from unsupported import unsupported_call
 
 
 def main() -> None:
-    engine = importlib.import_module(sys.argv[1])
+    engine = engine_named(sys.argv[1])
     program = Path(sys.argv[2])
     sys.argv = sys.argv[2:]
     # As Python does it for the program that it is given
@@ -29,6 +29,24 @@ def main() -> None:
         if call := unsupported_call(error, program, engine.lacks):
             report(unsupported=call)
         raise
+
+
+def engine_named(name: str) -> ModuleType:
+    """Imported by their names, so that etl-compare finds the files of an engine's code."""
+    match name:
+        case "comet":
+            import comet
+
+            return comet
+        case "sail":
+            import sail
+
+            return sail
+        case "sqlframe_duckdb":
+            import sqlframe_duckdb
+
+            return sqlframe_duckdb
+    raise SystemExit(f"{name} is no engine here. Name comet, sail or sqlframe_duckdb.")
 
 
 def report(**line: str) -> None:

@@ -1,9 +1,9 @@
 import type { Command } from '@commander-js/extra-typings'
 import { CONFIG_FILE, OUT_FOLDER } from '../model/config/defaults.ts'
 import type { Actions } from './actions.ts'
-import { cache, config, evenNumber, failOn, list, partition, repeated, runner } from './options.ts'
+import { cache, config, evenNumber, failOn, list, partition, repeated, runner, tolerance } from './options.ts'
 
-/** The commands that compare engines: init, check, run, try. */
+/** The commands that compare engines: init, check, run, try, need. */
 export function addComparing(program: Command, { finish, perform }: Actions): void {
   program
     .command('run')
@@ -49,6 +49,26 @@ export function addComparing(program: Command, { finish, perform }: Actions): vo
     .option('--json', 'print what was found as JSON', false)
     .action(async (jobs, options) =>
       perform(async () => (await import('../commands/try/try.ts')).tryCandidates, { ...options, jobs }),
+    )
+
+  program
+    .command('need')
+    .description(
+      'find the least memory with which each engine of a job still delivers the same data as with all of it',
+    )
+    .argument('<job>', 'job of the configuration')
+    .addOption(config())
+    .option('--input <path>', 'use this file, folder or glob instead of the configured input')
+    .option('--engines <list>', 'search only these engines: a,b', list)
+    .option('--size <size>', 'small, medium, large, or bytes such as 0.3GB')
+    .addOption(partition())
+    .addOption(tolerance())
+    .addOption(runner())
+    .option('--out <folder>', 'folder for results; searches are in its folder need', OUT_FOLDER)
+    .option('--resume', 'continue an interrupted search', false)
+    .option('--json', 'print what was found as JSON', false)
+    .action(async (job, options) =>
+      perform(async () => (await import('../commands/need/need.ts')).need, { ...options, job }),
     )
 
   program

@@ -1,6 +1,8 @@
 import { type CommandUnknownOpts, InvalidArgumentError, Option } from '@commander-js/extra-typings'
 import type { FailOn } from '../commands/run/exit-code.ts'
 import { CONFIG_FILE } from '../model/config/defaults.ts'
+import { parseBytes } from '../model/units/bytes.ts'
+import type { Tolerance } from '../need/bisection.ts'
 import { isTrialCount, TRIALS_RULE } from '../plan/trial-count.ts'
 import { RUNNER_CHOICES } from '../runners/choose.ts'
 import { splitList } from '../text/text.ts'
@@ -27,6 +29,20 @@ export const partition = () =>
     '--partition <partition>',
     'the piece of input, or a range of days such as 2026-11-01..2026-11-14; repeatable; default: the UTC date',
   ).argParser(repeated)
+
+/** How near `need` comes to the least memory. */
+export const tolerance = () =>
+  new Option('--tolerance <amount>', 'end once a failure is this near, such as 5% or 32MiB')
+    .argParser(parseTolerance)
+    .default({ share: 0.1, bytes: 64 * 2 ** 20 }, '10% or 64MiB, whichever is more')
+
+function parseTolerance(text: string): Tolerance {
+  const [, percent] = /^(\d+(?:\.\d+)?)\s*%$/.exec(text.trim()) ?? []
+  const share = percent === undefined ? 0 : Number(percent) / 100
+  const bytes = parseBytes(text) ?? 0
+  if ((share >= 0.01 && share <= 0.5) || bytes >= 2 ** 20) return { share, bytes }
+  throw new InvalidArgumentError('It must be 1% to 50% of the memory, or an amount from 1MiB, such as 32MiB.')
+}
 
 /** By what, on what and as of when is judged: of every command that shows verdicts. */
 export const policy = () =>

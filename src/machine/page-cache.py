@@ -38,7 +38,9 @@ def cached_bytes(file, size):
     with mmap.mmap(file, size, flags=mmap.MAP_PRIVATE) as mapped:
         pages = (ctypes.c_ubyte * -(-size // mmap.PAGESIZE))()
         first = ctypes.c_char.from_buffer(mapped)
-        failed = LIBC.mincore(ctypes.c_void_p(ctypes.addressof(first)), ctypes.c_size_t(size), pages)
+        failed = LIBC.mincore(
+            ctypes.c_void_p(ctypes.addressof(first)), ctypes.c_size_t(size), pages
+        )
         del first
     if failed:
         raise OSError(ctypes.get_errno(), "mincore failed")

@@ -29,5 +29,6 @@ export async function evictFiles(
   const bytes = stays.reduce((sum, [, left]) => sum + left, 0)
   const of = files.reduce((sum, file) => sum + file.bytes, 0)
   const [first] = stays
-  if (first && bytes > of * MOST_LEFT) throw new UserError('cacheStays', { path: first[0], bytes, of })
+  if (first && bytes > of * MOST_LEFT)
+    throw new UserError('cacheStays', { path: first[0], bytes: Math.min(bytes, of), of })
 }

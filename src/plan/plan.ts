@@ -16,7 +16,7 @@ export interface PlannedComparison {
   size: string
   limits: Limits
   partition: string
-  /** Folder below `--out`: `<job>/<size>`, with `@<limits>` and `@<partition>` behind it where the plan has several. */
+  /** Folder below `--out`: `<job>/<size>`, with `@<limits>` and `@<partition>` behind it where the plan has several, or where the page cache is cold. */
   folder: string
   /** Engine names in the order of their trials, a list a block. */
   blocks: string[][]
@@ -50,7 +50,7 @@ export function planComparisons(
           limits: limit,
           partition,
           folder:
-            resultsFolder(job.name, each, length === 1 ? null : limit) +
+            resultsFolder(job.name, each, length === 1 && limit.cache === undefined ? null : limit) +
             (isOnePartition ? '' : `@${encodeURIComponent(partition)}`),
           blocks: blockOrder(
             engines.map(({ name }) => name),

@@ -5,10 +5,13 @@ import { checkPort } from '../differences/check-port.ts'
 import { UserError } from '../errors.ts'
 import { unmeasured } from '../model/measures/measure.ts'
 import type { RunRecord, Trial } from '../model/record/schema.ts'
+import type { Attempt, Shortfall } from '../need/attempt.ts'
+import { type Need, searchOf } from '../need/need.ts'
 import { undeclaredText } from './comparison/undeclared.ts'
 import { fingerprintText } from './fingerprints.ts'
 import { listText } from './images.ts'
 import { runsText, summariseRun } from './ledger/runs.ts'
+import { needPlanText, needText, resumeText } from './need.ts'
 import { portCheckText } from './port-check.ts'
 import { asideText, missingText, problemText, recordedText, unfilledText } from './record.ts'
 import { triedText, watchText } from './tried.ts'
@@ -94,6 +97,55 @@ it('the words of try', async () => {
     watching: watchText(3),
   }
   await expect(newWords(texts)).toMatchFileSnapshot('tried.snap.txt')
+})
+
+it('the words of need', async () => {
+  const MIB = 2 ** 20
+  const { job, size, partition, baseline, parity } = record
+  const ran = (mebibytes: number, kind?: Shortfall['kind'], totalMs = 20_000): Attempt => ({
+    engine: 'polars',
+    memoryBytes: mebibytes * MIB,
+    outcome: kind === undefined ? 'ok' : 'failed',
+    shortfall: kind === undefined ? null : { kind, reason: `of ${kind}` },
+    measures: { totalMs, peakAnonBytes: 400 * MIB },
+    folder: 'less/polars/1',
+  })
+  const found = (attempts: Attempt[], of: Partial<Need> = {}): Need => ({
+    ...{ version: 1, id: record.id, tool: '0.1.0', when: record.when },
+    ...{ job, size, partition, baseline, parity, engines: ['polars'], ended: {} },
+    limits: { cpus: 2, memoryBytes: 1024 * MIB },
+    tolerance: { share: 0.1, bytes: 64 * MIB },
+    attempts: [ran(1024), ...attempts],
+    ...of,
+  })
+  const said = (...given: Parameters<typeof found>) => needText(found(...given), 'results/need/orders/own')
+  const search = searchOf(found([]), 'polars')
+  const plan = { job: { name: job }, size, partition, limits: found([]).limits, engines: [1, 2] }
+  const plans = [plan] as unknown as Parameters<typeof needPlanText>[0]['plans']
+  const texts = {
+    'the plan': needPlanText({ plans, engines: ['polars'], search }).join('\n'),
+    'a plan that goes to a given distance': needPlanText({
+      ...{ plans, engines: ['polars', 'duckdb'] },
+      search: { ...search, tolerance: { share: 0, bytes: 8 * MIB } },
+    }).join('\n'),
+    'the least': said([ran(400, 'memory'), ran(450, undefined, 27_000), ran(450), ran(200, 'memory')]),
+    'nothing failed': said([ran(70), ran(70)]),
+    'other outputs, and other ways to fail': said([ran(400, 'output'), ran(450)], {
+      parity: { ...parity, outcome: 'different', passes: false },
+    }),
+    timeout: said([ran(400, 'timeout'), ran(450)]),
+    disk: said([ran(400, 'disk'), ran(450)]),
+    exit: said([ran(400, 'exit'), ran(450)]),
+    'a success below a failure': said([ran(400, 'exit'), ran(450), ran(450), ran(200)]),
+    'an amount that worked once': said([ran(400), ran(400, 'memory'), ran(450), ran(450)]),
+    'a search that ended early': said([ran(300, 'memory')], { ended: { polars: 'the daemon is gone' } }),
+    'a search that was interrupted': said([ran(300, 'memory'), ran(600)]),
+    'no success that repeats': said(Array.from({ length: 15 }, (_, index) => ran(500 + index, 'exit'))),
+    'not enough with all memory': said([], { attempts: [ran(1024, 'memory')] }),
+    'no limit': said([], { ended: { polars: 'no cgroup can be created' } }),
+    interrupted: resumeText('results/need/orders/own'),
+  }
+  await expect(newWords(texts)).toMatchFileSnapshot('need.snap.txt')
 })
 
 it('the words of port-check', async () => {

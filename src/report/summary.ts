@@ -1,5 +1,6 @@
 import { isMeasured, type Measurement, unmeasured } from '../model/measures/measure.ts'
-import { MEASURES, type MeasureDefinition, type MeasureName } from '../model/measures/registry.ts'
+import { MEASURES, type MeasureDefinition, type MeasureName, tableRows } from '../model/measures/registry.ts'
+import { deploymentOf, takesHeap, together } from '../model/record/deployment.ts'
 import type { Parity, RunRecord, Trial } from '../model/record/schema.ts'
 import { geometricMean, mean } from '../statistics/sample.ts'
 
@@ -14,12 +15,22 @@ export interface SummaryRow {
   winners: string[]
   /** The baseline's own repeats differ as much as the best differs from it. */
   isWithinNoise: boolean
+  /** A JVM may have run, which takes what its heap is allowed: so nobody wins by this. */
+  isOfHeap: boolean
 }
 
 /** What is summarised: a record, or the trials of several over the same input. */
 export interface Compared extends Pick<RunRecord, 'baseline' | 'judged' | 'trials'> {
   parity: Pick<Parity, 'passes'>
 }
+
+/** The rows of the table, in their order, without those that no engine reported. */
+export const shownRows = ({ trials }: Compared): MeasureName[] =>
+  tableRows.filter(
+    (name) =>
+      (MEASURES[name] as MeasureDefinition).isRow === true ||
+      trials.some(({ measures }) => measures[name] !== undefined),
+  )
 
 /** The trials that count: finished well, and no warm-up. */
 export const countedTrials = (record: Compared, engine: string): Trial[] =>
@@ -33,6 +44,13 @@ export function engineNames(record: Compared): string[] {
 
 /** The clock that the verdict will be judged by. */
 export const judgedClock = ({ judged }: Compared) => `${judged}Ms` as const
+
+/** Engines whose memory may be what a heap was allowed: Spark, and those of which nobody knows what they run on. */
+export const onHeap = (record: Compared): string[] =>
+  engineNames(record).filter((engine) => {
+    const trials = record.trials.filter((trial) => trial.engine === engine)
+    return takesHeap(together(trials.map(deploymentOf))) !== false
+  })
 
 /** Whether an engine ended well each time. */
 export const isSound = (record: Compared, engine: string): boolean =>
@@ -48,7 +66,8 @@ export function spreadOf(record: Compared, engine: string, measure: MeasureName)
 
 /**
  * A row: each engine's geometric mean, its ratio to the baseline, and who wins. An engine that failed a trial can't win;
- * nobody wins without parity, without a repeat of the baseline, or where a measure is neither good nor bad.
+ * nobody wins without parity, without a repeat of the baseline, where a measure is neither good nor bad, or by memory where
+ * a JVM may have run.
  */
 export function summariseMeasure(record: Compared, measure: MeasureName): SummaryRow {
   const engines = engineNames(record)
@@ -67,18 +86,26 @@ export function summariseMeasure(record: Compared, measure: MeasureName): Summar
   return { measure, figures, ...rank(record, measure, figures) }
 }
 
-function rank(record: Compared, measure: MeasureName, figures: Record<string, Figure>) {
-  const direction = (MEASURES[measure] as MeasureDefinition).direction
-  if (direction === 'none' || !record.parity.passes) return { winners: [], isWithinNoise: false }
+const NOBODY = { winners: [], isWithinNoise: false, isOfHeap: false }
+
+function rank(
+  record: Compared,
+  measure: MeasureName,
+  figures: Record<string, Figure>,
+): Omit<SummaryRow, 'measure' | 'figures'> {
+  const { direction, ofHeap } = MEASURES[measure] as MeasureDefinition
+  if (direction === 'none' || !record.parity.passes) return NOBODY
+  if (ofHeap && onHeap(record).length > 0) return { ...NOBODY, isOfHeap: true }
   const measured = Object.entries(figures).flatMap(([engine, { value }]) =>
     value && isSound(record, engine) ? [{ engine, value }] : [],
   )
   const [best] = measured.sort((a, b) => (direction === 'higher' ? b.value - a.value : a.value - b.value))
   const noise = spreadOf(record, record.baseline, measure)
-  if (!best || !isMeasured(noise) || measured.length < 2) return { winners: [], isWithinNoise: false }
+  if (!best || !isMeasured(noise) || measured.length < 2) return NOBODY
   const near = measured.filter(({ value }) => Math.abs(Math.log(value / best.value)) <= noise)
   const winners = near.map(({ engine }) => engine)
-  return { winners, isWithinNoise: winners.includes(record.baseline) && winners.length > 1 }
+  const isWithinNoise = winners.includes(record.baseline) && winners.length > 1
+  return { ...NOBODY, winners, isWithinNoise }
 }
 
 /** Geometric mean; the arithmetic one where a zero makes it meaningless; undefined of nothing. */

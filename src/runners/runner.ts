@@ -33,6 +33,8 @@ export interface Runner {
   prepare(steps: readonly Step[], around: Surroundings, context: Context): Promise<Ready>
   /** Finds what would stop `prepare` or its steps, and changes nothing. */
   check(probe: Probe, around: Surroundings): Promise<StepCheck>
+  /** Whether it can hold steps to a limit of memory here, or why not. @throws UserError where it cannot work at all */
+  confines(): Promise<StepRun['limitsEnforced']>
   /** Says whether it can work on this machine, and runs the known load under each of its meters. */
   examine(asked: Examination): Promise<CheckedMeter[]>
   /**

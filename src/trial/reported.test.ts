@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseReported, parseUnsupported } from './reported.ts'
+import { parseHeap, parseReported, parseUnsupported } from './reported.ts'
 
 const lines = (...all: unknown[]) => all.map((line) => JSON.stringify(line)).join('\n')
 
@@ -23,6 +23,19 @@ describe('what an engine says of itself', () => {
         'spark.sql.shuffle.partitions': '64',
         'spark.ui.enabled': 'false',
       },
+    })
+  })
+
+  it('may be its heap after full collections, or why it is not known; of several reports the last', () => {
+    const reason = 'no full collection took place'
+    const told = { heapAfterFullGcBytes: null, reason }
+    expect(parseHeap(lines({ stage: 'ready' }))).toEqual({})
+    expect(parseHeap(lines(told, { heapAfterFullGcBytes: 5e8 }))).toEqual({ heapAfterFullGcBytes: 5e8 })
+    expect(parseHeap(lines(told))).toEqual({ heapAfterFullGcBytes: { value: null, reason } })
+    for (const wrong of [-1, 1.5, '5', {}, true])
+      expect(parseHeap(lines({ heapAfterFullGcBytes: wrong }))).toEqual({})
+    expect(parseHeap(lines({ heapAfterFullGcBytes: null, reason: 7 }))).toEqual({
+      heapAfterFullGcBytes: { value: null, reason: 'the engine gave no reason' },
     })
   })
 

@@ -1,3 +1,4 @@
+import type { Measures } from '../model/measures/combine.ts'
 import { unmeasured } from '../model/measures/measure.ts'
 import type { Operation } from '../model/record/schema.ts'
 import { LABEL, printable } from '../text/text.ts'
@@ -30,6 +31,8 @@ export function parseReported(text: string): Reported {
 }
 
 interface Line {
+  heapAfterFullGcBytes?: unknown
+  reason?: unknown
   stage?: unknown
   seconds?: unknown
   version?: unknown
@@ -81,6 +84,23 @@ const versionOf = ({ version }: Line): Pick<Operation, 'version'> =>
 
 const lackOf = (given: unknown): string | undefined =>
   typeof given === 'string' && given.trim() !== '' ? printable(given).slice(0, MOST_CHARACTERS) : undefined
+
+/**
+ * What was in use of a JVM's heap after a full collection, at the most: `{"heapAfterFullGcBytes": 222298112}`, or null with
+ * a `reason`; the last, if it reported several. No measure where it reported none.
+ */
+export function parseHeap(text: string): Pick<Measures, 'heapAfterFullGcBytes'> {
+  const told = text
+    .split('\n')
+    .map(parseLine)
+    .findLast(({ heapAfterFullGcBytes }) => heapAfterFullGcBytes !== undefined)
+  const bytes = told?.heapAfterFullGcBytes
+  if (typeof bytes === 'number' && Number.isSafeInteger(bytes) && bytes >= 0)
+    return { heapAfterFullGcBytes: bytes }
+  if (bytes !== null) return {}
+  const reason = typeof told?.reason === 'string' ? told.reason.slice(0, MOST_CHARACTERS) : ''
+  return { heapAfterFullGcBytes: unmeasured(printable(reason) || 'the engine gave no reason') }
+}
 
 const stageOf = ({ stage, seconds }: Line): Reported['stages'] =>
   typeof stage === 'string' && typeof seconds === 'number' && seconds >= 0 && seconds < Infinity

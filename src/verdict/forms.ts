@@ -13,7 +13,9 @@ export const noGrowth = z.discriminatedUnion('why', [
   z.strictObject({ why: z.literal('close-sizes'), span: z.number(), needed: z.number() }),
   z.strictObject({ why: z.literal('no-line') }),
   z.strictObject({ why: z.literal('falls-to-zero') }),
-]) satisfies z.ZodType<NoGrowth>
+  /** A JVM's memory is what its heap was allowed: it says nothing of larger inputs. */
+  z.strictObject({ why: z.literal('heap') }),
+]) satisfies z.ZodType<NoGrowth | { why: 'heap' }>
 
 /** More measured days. */
 export const wait = z.strictObject({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { platformOf } from '../model/config/platforms.ts'
+import { takesHeap } from '../model/record/deployment.ts'
 import { nearestRank } from '../statistics/sample.ts'
 import type { Evidence } from './gates/gate.ts'
 import { timesOfSide } from './speed/observed.ts'
@@ -27,6 +28,8 @@ export const watch = z.strictObject({
       peakBytes: z.number(),
       /** The node's, as declared, else what runs were limited to; null where nobody knows. */
       rollBackBytes: z.number().nullable(),
+      /** A JVM comes near what its heap is allowed whatever it needs: only a kill says that memory ran out. */
+      ofHeap: z.boolean(),
     })
     .nullable(),
   /** The largest input measured: beyond it nothing is known. Null where its size is not known. */
@@ -38,7 +41,7 @@ export const watch = z.strictObject({
 export type Watch = z.infer<typeof watch>
 
 /** What to watch after a retirement. */
-export function watchOf({ epoch, frame, policy, subject, speed, runs }: Evidence, days: number): Watch {
+export function watchOf({ epoch, frame, move, policy, subject, speed, runs }: Evidence, days: number): Watch {
   const { comparisons } = epoch
   const good = runs.candidate.filter(({ outcome }) => outcome === 'ok')
   const inputs = good.map(({ size }) => size).filter((bytes) => bytes > 0)
@@ -48,7 +51,14 @@ export function watchOf({ epoch, frame, policy, subject, speed, runs }: Evidence
   return {
     days,
     time: timeOf(seconds, speed.facts.bounds, speed.facts.baselineSeconds),
-    memory: peaks.length > 0 ? { peakBytes: Math.max(...peaks), rollBackBytes: memoryBytes } : null,
+    memory:
+      peaks.length > 0
+        ? {
+            peakBytes: Math.max(...peaks),
+            rollBackBytes: memoryBytes,
+            ofHeap: takesHeap(move.ran.candidate) === true,
+          }
+        : null,
     inputBytes: inputs.length > 0 ? Math.max(...inputs) : null,
     failures: policy.maxFailures,
   }

@@ -28,6 +28,37 @@ export interface Beginning {
   restored: Restored
 }
 
+/** The trials of a comparison, what comparing their outputs found, and the seconds that each took the tool. */
+interface Compared {
+  trials: MeasuredTrial[]
+  parity: Parity
+  toolSeconds: { trials: number; outputs: number; parity: number }
+}
+
+/** Runs all trials of one comparison, and compares their outputs. */
+export async function runAndCompare(
+  ready: ReadyComparison,
+  setup: RunSetup,
+  beginning: Beginning,
+  context: Context,
+): Promise<Compared> {
+  const begun = performance.now()
+  const trials = await runTrials(ready, setup, beginning, context)
+  requireFit(trials, ready, setup)
+  const ran = performance.now()
+  const parity = await compareOutputs(ready, trials, beginning.folder, context)
+  const compared = performance.now()
+  return {
+    trials,
+    parity,
+    toolSeconds: {
+      trials: (ran - begun) / 1000,
+      outputs: trials.reduce((sum, { readSeconds }) => sum + readSeconds, 0),
+      parity: (compared - ran) / 1000,
+    },
+  }
+}
+
 /** Runs all trials of one comparison, compares their outputs, and returns its record. */
 export async function runComparison(
   ready: ReadyComparison,
@@ -37,14 +68,7 @@ export async function runComparison(
 ): Promise<RunRecord> {
   const { folder } = beginning
   const when = context.now()
-  const trialsBegun = performance.now()
-  const trials = await runTrials(ready, setup, beginning, context)
-  requireFit(trials, ready, setup)
-  const trialSeconds = (performance.now() - trialsBegun) / 1000
-  const outputSeconds = trials.reduce((sum, { readSeconds }) => sum + readSeconds, 0)
-  const parityBegun = performance.now()
-  const parity = await compareOutputs(ready, trials, folder, context)
-  const paritySeconds = (performance.now() - parityBegun) / 1000
+  const { trials, parity, toolSeconds } = await runAndCompare(ready, setup, beginning, context)
   const queries = await compareQueries(trials, folder, context.signal)
   const { plan, input } = ready
   const { name: job, baseline, policy, engines } = plan.job
@@ -58,7 +82,7 @@ export async function runComparison(
     event: setup.event,
     limits: toRecordLimits(plan.limits),
     input: toRecordInput(input),
-    toolSeconds: { trials: trialSeconds, outputs: outputSeconds, parity: paritySeconds },
+    toolSeconds,
     trials: await withSamples(trials),
     parity,
     ...(queries && { queries }),
@@ -159,6 +183,7 @@ async function compareOutputs(
   { terminal, signal, env }: Context,
 ): Promise<Parity> {
   if (signal.aborted) return parityUnavailable(INTERRUPTED)
+  if (ready.engines.length < 2) return parityUnavailable('only one engine ran')
   if (await hasChanged(ready.input))
     return parityUnavailable('the input changed during the run, so not all engines read the same bytes')
   const outputs: Outputs = new Map()

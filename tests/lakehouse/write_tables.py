@@ -173,11 +173,30 @@ def nested() -> None:
 
 
 def added() -> None:
-    """A file of another writer, which has no ids."""
-    rows = pa.table({"id": [1, 2], "name": ["a", "b"]})
-    plain("added", rows)
-    table = catalog.create_table("sales.added", rows.schema)
-    table.add_files([f"{folder}/plain/added.parquet"])
+    """Files of another writer, which have no ids: one by the first names, one by those of now."""
+    catalog.create_table("sales.added", pa.schema([("id", pa.int64()), ("name", pa.string())]))
+    table = foreign("added", pa.table({"id": [1, 2], "name": ["a", "b"]}))
+    with table.update_schema() as schema:
+        schema.rename_column("name", "title")
+        schema.add_column("extra", LongType())
+    table.append(pa.table({"id": [3], "title": ["c"], "extra": [3]}))
+    foreign("added", pa.table({"title": ["d"], "id": [4]}))
+
+
+def tagged() -> None:
+    rows = pa.table({"tags": [["a", None], []]})
+    catalog.create_table("sales.tagged", rows.schema)
+    foreign("tagged", rows)
+    plain("tagged", rows)
+
+
+def foreign(name: str, rows: pa.Table) -> Table:
+    table = catalog.load_table(("sales", name))
+    path = folder / "foreign" / f"{name}-{len(table.snapshots())}.parquet"
+    path.parent.mkdir(exist_ok=True)
+    pq.write_table(rows, path)
+    table.add_files([str(path)])
+    return table
 
 
 def with_nan() -> None:
@@ -224,6 +243,7 @@ for write in (
     renamed,
     nested,
     added,
+    tagged,
     upserted_twice,
     with_nan,
     wrong_types,

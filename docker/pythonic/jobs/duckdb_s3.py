@@ -66,7 +66,8 @@ def reach(db: DuckDBPyConnection, settings: dict[str, str]) -> str:
     except Error:
         from fsspec.implementations.arrow import ArrowFSWrapper
 
-        db.register_filesystem(ArrowFSWrapper(file_system(settings)))
+        if not db.filesystem_is_registered("s3"):
+            db.register_filesystem(ArrowFSWrapper(file_system(settings)))
         return "pyarrow"
     endpoint = urlsplit(settings.get("s3.endpoint", ""))
     options = {
@@ -81,7 +82,7 @@ def reach(db: DuckDBPyConnection, settings: dict[str, str]) -> str:
     names = ", ".join(f"{name} ?" for name in given)
     use_ssl = str(endpoint.scheme != "http").lower()
     db.execute(
-        f"CREATE SECRET (TYPE s3, USE_SSL {use_ssl}{', ' if names else ''}{names})",
+        f"CREATE OR REPLACE SECRET (TYPE s3, USE_SSL {use_ssl}{', ' if names else ''}{names})",
         list(given.values()),
     )
     return HTTPFS

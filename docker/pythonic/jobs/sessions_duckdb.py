@@ -4,6 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import duckdb
+import iceberg
 from contract import CPUS, INPUT, MEMORY, ready, stage
 from duckdb_settings import own_settings
 from duckdb_sink import load
@@ -116,6 +117,7 @@ with TemporaryDirectory() as scratch:
             "preserve_insertion_order": False,
         }
     )
+    iceberg.start_opening()
     ready({**own_settings(db), "row_group_size": ROW_GROUP_ROWS})
 
     with stage("cleanse"):
@@ -148,4 +150,4 @@ with TemporaryDirectory() as scratch:
     with stage("load"):
         tables = {"events": EVENTS, "sessions": SESSIONS, "rejects": REJECTS}
         for name, query in tables.items():
-            load(name, db.sql(query))
+            load(db, name, db.sql(query))

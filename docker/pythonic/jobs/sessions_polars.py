@@ -1,5 +1,6 @@
 """A web log becomes visitors' sessions, with Polars expressions."""
 
+import iceberg
 import polars as pl
 from contract import INPUT, ready, stage
 from parquet_format import ROW_GROUP_ROWS
@@ -7,6 +8,7 @@ from polars import col, lit, when
 from polars_settings import own_settings
 from polars_sink import load
 
+iceberg.start_opening()
 ready({**own_settings(), "row_group_size": ROW_GROUP_ROWS})
 
 NUMBER = r"^[0-9]{1,18}$"

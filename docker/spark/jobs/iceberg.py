@@ -12,7 +12,7 @@ JARS = Path(__file__).parents[1] / "jars"
 PROPERTIES = {
     "format-version": "2",
     "write.parquet.compression-codec": "zstd",
-    "write.parquet.compression-level": "3",
+    "write.parquet.compression-level": "1",
     "write.parquet.row-group-size-bytes": str(128 << 20),
     "write.target-file-size-bytes": str(128 << 20),
 }

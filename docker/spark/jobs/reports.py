@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
-def report(**line: str | float | dict[str, str]) -> None:
+def report(**line: str | float | dict[str, str] | None) -> None:
     if path := os.environ.get("ETL_STAGES"):
         with Path(path).open("a", encoding="utf-8") as stages:
             stages.write(json.dumps(line) + "\n")

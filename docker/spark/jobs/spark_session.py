@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import heap
 import iceberg
 from pyspark.sql import SparkSession
 from reports import report
@@ -27,6 +28,7 @@ def local_session(app: str, more: Mapping[str, str] | None = None) -> SparkSessi
     machine = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     memory = int(os.environ.get("ETL_MEMORY") or machine)
     scratch = Path(tempfile.mkdtemp(prefix=f"{app}-"))
+    gc_log = scratch / "gc.log"
     os.environ["JAVA_HOME"] = str(installed_java() or bundled_java(scratch))
     os.environ["PYSPARK_PYTHON"] = sys.executable
     # Else Spark looks up the host's name, and warns of what it finds
@@ -36,7 +38,8 @@ def local_session(app: str, more: Mapping[str, str] | None = None) -> SparkSessi
         "spark.driver.memory": f"{int(memory / 1.4) >> 20}m",
         # Throughput counts here and pauses don't, so the parallel collector rather than G1
         "spark.driver.extraJavaOptions": f"-XX:+UseParallelGC -XX:ActiveProcessorCount={cpus}"
-        f" -Djava.io.tmpdir={scratch} -Dlog4j2.configurationFile={LOG4J.as_uri()}",
+        f" {heap.log_option(gc_log)} -Djava.io.tmpdir={scratch}"
+        f" -Dlog4j2.configurationFile={LOG4J.as_uri()}",
         "spark.local.dir": str(scratch),
         "spark.serializer": "org.apache.spark.serializer.KryoSerializer",
         # Enough for large inputs; adaptive execution merges what is small
@@ -52,6 +55,8 @@ def local_session(app: str, more: Mapping[str, str] | None = None) -> SparkSessi
     builder = SparkSession.builder.master(f"local[{cpus}]").appName(app)
     spark = builder.config(map=settings).getOrCreate()
     atexit.register(shutil.rmtree, scratch, ignore_errors=True)
+    # After Spark has stopped, and before its folder goes
+    atexit.register(lambda: report(**heap.held(gc_log)))
     atexit.register(spark.stop)
     report(settings={**seen(spark), **told(settings)})
     return spark
@@ -78,7 +83,7 @@ def told(settings: Mapping[str, object]) -> dict[str, str]:
     untold = ("spark.local.dir", "spark.jars", "spark.sql.catalog.")
     texts = {name: str(value) for name, value in settings.items() if not name.startswith(untold)}
     options = texts["spark.driver.extraJavaOptions"].split()
-    flags = [option for option in options if not option.startswith("-D")]
+    flags = [option for option in options if not option.startswith(("-D", "-Xlog"))]
     return texts | {"spark.driver.extraJavaOptions": " ".join(flags)}
 
 

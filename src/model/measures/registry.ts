@@ -11,8 +11,10 @@ export interface MeasureDefinition {
   combine: 'sum' | 'max' | 'derived'
   /** Only steps that have this measure count, if any has it: of the others there was nothing to measure. */
   among?: 'pullMs' | 'startMs'
-  /** Row of the comparison table, in this order; absent: recorded, but not a row. */
-  isRow?: true
+  /** A JVM takes what its heap is allowed, whatever its program needs: where one may have run, nobody wins by it. */
+  ofHeap?: true
+  /** Row of the comparison table, in this order, always or where an engine reported it; absent: recorded, but not a row. */
+  isRow?: true | 'if reported'
   format(value: number): string
 }
 
@@ -46,8 +48,10 @@ export const MEASURES = {
   workMs: time('Work'),
   executionMs: { ...time('Execution'), combine: 'derived', isRow: true },
   totalMs: { ...time('Total'), combine: 'derived', isRow: true },
-  peakAnonBytes: { ...memory('Peak memory'), isRow: true },
-  peakKernelBytes: memory('Peak memory with page cache'),
+  peakAnonBytes: { ...memory('Peak memory'), ofHeap: true, isRow: true },
+  /** The most that was in use after a full collection: at least so much of its heap a JVM needs. */
+  heapAfterFullGcBytes: { ...memory('Heap after full GCs'), direction: 'none', isRow: 'if reported' },
+  peakKernelBytes: { ...memory('Peak memory with page cache'), ofHeap: true },
   avgCpuPercent: { ...share('Average CPU'), isRow: true },
   cpuSeconds: { ...cpu('CPU-seconds'), isRow: true },
   cpuUserSeconds: cpu('CPU-seconds, user'),

@@ -73,6 +73,10 @@ export function deploymentOf({
   return together(steps.map((step) => ofStep(step, isHere)))
 }
 
+/** Whether a JVM did a program's work, so that its memory is what its heap was allowed; null where nobody knows. */
+export const takesHeap = ({ kind }: Pick<Deployment, 'kind'>): boolean | null =>
+  typeof kind === 'string' ? kind === 'spark' : null
+
 /** One deployment of several, as far as they are alike. */
 export function together(all: readonly Deployment[]): Deployment {
   const kinds = distinct(all.map(({ kind }) => kind))

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { deployedAs, LOCAL_SPARK, POLARS, type RanAs, SAIL, SILENT } from '../../../tests/deployed-ledger.ts'
 import { newWords } from '../../../tests/new-words.ts'
 import type { Measures } from '../../model/measures/combine.ts'
 import { unmeasured } from '../../model/measures/measure.ts'
@@ -150,6 +151,26 @@ describe('the winner', () => {
   })
 })
 
+describe('the winner by peak memory', () => {
+  const winners = (baseline: RanAs) =>
+    summariseMeasure(
+      ranOn(baseline, ['spark', 1000, memory(1e9)], ['polars', 500, memory(320e6)]),
+      'peakAnonBytes',
+    )
+
+  it('is the engine with the least, where none has a heap', () =>
+    expect(winners(SAIL)).toMatchObject({ winners: ['polars'], isOfHeap: false }))
+
+  it.each([
+    ['Spark ran', LOCAL_SPARK],
+    ['nobody knows what ran', SILENT],
+  ])('is nobody where %s: it took what its heap was allowed', (_, baseline) => {
+    expect(winners(baseline)).toMatchObject({ winners: [], isOfHeap: true })
+    const model = ranOn(baseline, ['spark', 1000, memory(1e9)], ['polars', 500, memory(320e6)])
+    expect(comparisonSentences(model).join()).not.toMatch(/memory/)
+  })
+})
+
 /** A trial that others disturbed. */
 const busy = (engine: string, othersPercent: number, more: Partial<Trial> = {}): Trial => ({
   ...trial(engine, { totalMs: 1000, othersPercent }),
@@ -165,6 +186,11 @@ const measures = (ms: number): Measures => ({
   cpuSeconds: ms / 1000,
 })
 const memory = (peakAnonBytes: number): Measures => ({ peakAnonBytes })
+/** Two trials an engine, of a baseline that ran on this, and of Polars. */
+const ranOn = (baseline: RanAs, ...engines: Parameters<typeof twice>): RunRecord => {
+  const [deployed] = deployedAs([record(twice(...engines))], { spark: baseline, polars: POLARS })
+  return deployed as RunRecord
+}
 const good = twice(['spark', 1000], ['polars', 100])
 const work = (trials: Trial[]): RunRecord => ({ ...record(trials), judged: 'work' })
 const finding = { engine: 'polars', table: 'events', passes: true, notes: [] as string[] } as TableFinding
@@ -177,7 +203,17 @@ const MODELS: Record<string, RunRecord> = {
     ...[12_000, 12_300].map((ms) => trial('spark', measures(ms))),
     trial('polars', measures(1500)),
   ]),
-  'less time and memory': record(twice(['spark', 25_000, memory(1e9)], ['polars', 1500, memory(320e6)])),
+  'less time and memory': ranOn(SAIL, ['spark', 25_000, memory(1e9)], ['polars', 1500, memory(320e6)]),
+  'less time and memory than a JVM took': ranOn(
+    LOCAL_SPARK,
+    ['spark', 25_000, { ...memory(1e9), heapAfterFullGcBytes: 212e6 }],
+    ['polars', 1500, memory(320e6)],
+  ),
+  'a JVM that collected nothing': ranOn(
+    LOCAL_SPARK,
+    ['spark', 25_000, { ...memory(1e9), heapAfterFullGcBytes: unmeasured('no full collection took place') }],
+    ['polars', 1500, memory(320e6)],
+  ),
   'several candidates': record(twice(['spark', 1000], ['slow', 2300], ['polars', 70], ['duckdb', 4])),
   'work time, where one engine is silent about its start': work([
     ...twice(
@@ -195,7 +231,7 @@ const MODELS: Record<string, RunRecord> = {
     ...times(['spark', 1000], ['spark', 1010]),
     ...times(['polars', 500], ['polars', 1200]),
   ]),
-  'as much memory': record(twice(['spark', 1000, memory(1e9)], ['polars', 500, memory(1e9)])),
+  'as much memory': ranOn(SAIL, ['spark', 1000, memory(1e9)], ['polars', 500, memory(1e9)]),
   'no repeat': record(times(['spark', 1000], ['polars', 100])),
   'data that differ': record(good, {
     outcome: 'different',

@@ -7,6 +7,7 @@ import {
   engineNames,
   isSound,
   judgedClock,
+  onHeap,
   spreadOf,
   summariseMeasure,
 } from '../../report/summary.ts'
@@ -90,7 +91,8 @@ function claims(record: RunRecord, [first, ...others]: RatioToBaseline[]): strin
   if (!first) return []
   const { baseline, parity, judged } = record
   const time = judged === 'work' ? 'work time' : 'time'
-  const memory = against(record, first.engine, 'peakAnonBytes')
+  const isNeeded = !onHeap(record).some((engine) => [baseline, first.engine].includes(engine))
+  const memory = isNeeded ? against(record, first.engine, 'peakAnonBytes') : undefined
   const parts = [
     ...(first.wavering ? [] : [`${share(first)} of its ${time} (${first.figures.join(' against ')})`]),
     ...(memory && !memory.wavering ? [`${share(memory)} of its memory`] : []),

@@ -1,6 +1,6 @@
 import type { Job } from '../../model/config/model.ts'
 import { isMeasured } from '../../model/measures/measure.ts'
-import { MEASURES, tableRows } from '../../model/measures/registry.ts'
+import { MEASURES } from '../../model/measures/registry.ts'
 import { deploymentOf, together } from '../../model/record/deployment.ts'
 import type { Parity, RunRecord } from '../../model/record/schema.ts'
 import { maintenanceOf } from '../../report/maintenance.ts'
@@ -10,12 +10,14 @@ import {
   type Figure,
   judgedClock,
   type SummaryRow,
+  shownRows,
   spreadOf,
   summariseMeasure,
 } from '../../report/summary.ts'
 import { printable } from '../../text/text.ts'
 import { checkLines } from '../checks.ts'
 import { modesText } from '../deployment.ts'
+import { HEAP_NOTE } from '../heap-note.ts'
 import { maintenanceTexts } from '../maintenance.ts'
 import { endingText } from '../trial-ending.ts'
 import { ratioText, winnerText } from './cells.ts'
@@ -38,7 +40,7 @@ export function comparisonTable(record: RunRecord, undeclared: Job['undeclared']
 }
 
 function tableLines(record: RunRecord, undeclared: Job['undeclared']): string[] {
-  const rows = tableRows.map((measure) => summariseMeasure(record, measure))
+  const rows = shownRows(record).map((measure) => summariseMeasure(record, measure))
   const engines = engineNames(record)
   const notes = footnotes(rows)
   const uncompared = undeclared === 'warn' ? undeclaredText(undeclaredOf(record.trials)) : undefined
@@ -66,6 +68,7 @@ function tableLines(record: RunRecord, undeclared: Job['undeclared']): string[] 
     ...maintenanceLines(record),
     ...failureLines(record),
     legend(record),
+    ...heapLines(rows, record),
     ...modeLines(record),
     ...spreadLines(record),
     ...operationLines(operationRows(record, record.parity.findings)),
@@ -157,6 +160,12 @@ const failureLines = (record: RunRecord): string[] =>
 function legend(record: RunRecord): string {
   return `Figures are geometric means; × is relative to ${record.baseline}, the baseline. ≈: within the spread of ${record.baseline}'s own repeats.`
 }
+
+/** Why nobody wins by memory; nothing where somebody may. */
+const heapLines = (rows: readonly SummaryRow[], { job }: RunRecord): string[] =>
+  rows.some(({ isOfHeap, figures }) => isOfHeap && Object.values(figures).some(({ value }) => value !== null))
+    ? [`${HEAP_NOTE} What each engine needs: etl-compare need ${job}`]
+    : []
 
 /** Where Spark ran is what a sceptic asks first. */
 function modeLines(record: RunRecord): string[] {

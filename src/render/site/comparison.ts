@@ -3,6 +3,7 @@ import { UNCOUNTED } from '../../model/record/trial-schema.ts'
 import type { ComparisonPage, TableRow } from '../../report/model/comparison.ts'
 import type { DayRow } from '../../report/model/job.ts'
 import { counted } from '../../text/text.ts'
+import { HEAP_NOTE } from '../heap-note.ts'
 import { listed } from '../verdict/numbers.ts'
 import { disturbanceTexts } from './conditions.ts'
 import { percentOf, possessive, properName, timeShare } from './figures.ts'
@@ -125,7 +126,11 @@ export const tableLegend = ({ table, baseline }: ComparisonPage): string =>
     ...(table.some(({ winners }) => winners.length > 1)
       ? ['≈: no further apart than the baseline’s own repeats.']
       : []),
+    ...(table.some(isHeapShown) ? [HEAP_NOTE] : []),
   ].join(' ')
+
+const isHeapShown = ({ isOfHeap, figures }: TableRow): boolean =>
+  isOfHeap && figures.some(({ value }) => value !== null)
 
 /** `415,475 rows`. */
 export const rowsText = (rows: number): string => counted(rows, 'row')

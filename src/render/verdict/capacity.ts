@@ -58,7 +58,7 @@ export function capacityNeeds({ gates: { capacity } }: Judged): string | null {
     case 'exceeds':
       return 'successful runs with as much memory as the node has (limits:), or a larger node'
     case 'no-fit':
-      return `a run at ${target}, or runs at a wider range of sizes`
+      return `a run at ${target}${capacity.reason?.why === 'heap' ? '' : ', or runs at a wider range of sizes'}`
     case 'predicted':
     case 'ran':
       return `a run at ${target}`
@@ -76,6 +76,8 @@ export function noGrowthText(reason: NonNullable<Capacity['reason']>): string {
       return 'the measurements do not fit a line'
     case 'falls-to-zero':
       return 'the fit falls to zero at this size'
+    case 'heap':
+      return 'the peak of a JVM is what its heap was allowed, not what it needs'
   }
 }
 

@@ -15,8 +15,14 @@ it('says of each figure that is missing why it is', () => {
 })
 
 it('names no condition on memory where nobody knows how much there is', () =>
-  expect(of({ memory: { peakBytes: 1e9, rollBackBytes: null } })).toMatch(
+  expect(of({ memory: { peakBytes: 1e9, rollBackBytes: null, ofHeap: false } })).toMatch(
     /the memory of the node is not declared/,
   ))
+
+it('waits for a kill where the candidate is a JVM, whose peak is what its heap was allowed', () => {
+  const text = of({ memory: { peakBytes: 1e9, rollBackBytes: 2e9, ofHeap: true } })
+  expect(text).toMatch(/Memory: roll back if a run is killed for memory, or its heap runs out/)
+  expect(text).not.toMatch(/comes near/)
+})
 
 it('is empty where the baseline stays', () => expect(watchItems({ subject, move, watch: null })).toEqual([]))

@@ -39,6 +39,8 @@ function timeItem(time: Watch['time'], baseline: string, candidate: string): str
 function memoryItem(memory: Watch['memory'], candidate: string): string {
   if (!memory) return `Memory: the peak of ${candidate} was not measured.`
   const peak = `Measured: at most ${formatBytes(memory.peakBytes)}.`
+  if (memory.ofHeap)
+    return `Memory: roll back if a run is killed for memory, or its heap runs out. A peak says what its heap was allowed. ${peak}`
   return memory.rollBackBytes === null
     ? `Memory: the memory of the node is not declared (platforms). ${peak}`
     : `Memory: roll back if the peak comes near ${binaryBytes(memory.rollBackBytes, ' ')}, the memory of the node, or a run is killed for memory. ${peak}${memory.peakBytes >= memory.rollBackBytes ? ' So it may be met at once.' : ''}`

@@ -1,6 +1,6 @@
 import { checksOf } from '../../checks/of-trials.ts'
 import { isMeasured, orNull } from '../../model/measures/measure.ts'
-import { type MeasureName, tableRows } from '../../model/measures/registry.ts'
+import type { MeasureName } from '../../model/measures/registry.ts'
 import { deploymentOf, together } from '../../model/record/deployment.ts'
 import type { RunRecord, Trial } from '../../model/record/schema.ts'
 import { isSimulated } from '../../model/record/simulated.ts'
@@ -10,7 +10,7 @@ import type { ComparisonPage, TableRow, TrialBar } from '../model/comparison.ts'
 import type { EngineMark } from '../model/shared.ts'
 import { operationRows } from '../operations.ts'
 import { queryRows } from '../query-table.ts'
-import { type Compared, judgedClock, spreadOf, summariseMeasure } from '../summary.ts'
+import { type Compared, judgedClock, shownRows, spreadOf, summariseMeasure } from '../summary.ts'
 import { type Beside, trialKey } from './beside.ts'
 import { ranWith } from './code-changes.ts'
 import { differingRowsOf } from './differing-rows.ts'
@@ -69,7 +69,7 @@ export function comparisonPageOf(
     findings: compared.parity.findings,
     rows: differingRowsOf(compared, beside),
     trials: bars,
-    table: ran.length > 0 ? tableRows.map((measure) => rowOf(summarised, measure, ran)) : [],
+    table: ran.length > 0 ? shownRows(summarised).map((measure) => rowOf(summarised, measure, ran)) : [],
     spreads: ran.map((engine) => {
       const spread = spreadOf(summarised, engine.name, judgedClock(summarised))
       return { engine, ratio: isMeasured(spread) ? Math.exp(spread) : null }
@@ -139,17 +139,15 @@ const pointsOf = (samples: ReturnType<Beside['samples']['get']>): TrialBar['samp
   }) ?? null
 
 function rowOf(compared: Compared, measure: TableRow['measure'], engines: readonly EngineMark[]): TableRow {
-  const { figures, winners, isWithinNoise } = summariseMeasure(compared, measure)
+  const { figures, ...ranked } = summariseMeasure(compared, measure)
   return {
-    measure,
+    ...ranked,
     figures: engines.map((engine) => {
       const figure = figures[engine.name] ?? { value: null, reason: 'did not run' }
       return figure.value === null
         ? { engine, value: null, ratio: null, reason: figure.reason }
         : { engine, value: figure.value, ratio: figure.ratio, reason: null }
     }),
-    winners,
-    isWithinNoise,
   }
 }
 

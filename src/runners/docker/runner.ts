@@ -11,6 +11,7 @@ export const docker: Runner = {
   pulls: (place) => containerAt(place) !== undefined && place.build === undefined,
   prepare: async (...asked) => (await import('./prepare.ts')).prepare(...asked),
   check: async (...asked) => (await import('./check.ts')).check(...asked),
+  confines: async () => (await import('./confines.ts')).confines(),
   examine: async (...asked) => (await import('./examine.ts')).examine(...asked),
   sweep: async (...asked) => (await import('./sweep.ts')).sweep(...asked),
 }

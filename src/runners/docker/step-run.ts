@@ -71,7 +71,8 @@ const TOO_SHORT = `${NO_METER}, and the container ended before the first sample 
 const NOTICE_MS = 200
 const METER_LOST = 'the meter was killed with the container'
 
-const NO_LIMITS = { value: null, reason: "the daemon's kernel cannot limit memory" }
+/** Of a daemon that cannot limit memory. */
+export const NO_LIMITS = { value: null, reason: "the daemon's kernel cannot limit memory" }
 
 const endOf = (facts: RunFacts): StepRun =>
   ranStep({

@@ -10,6 +10,7 @@ export const process: Runner = {
   pulls: () => false,
   prepare: async (_, around) => (await import('./prepare.ts')).prepare(around),
   check: async (...asked) => (await import('./check.ts')).check(...asked),
+  confines: async () => (await import('./confines.ts')).confines(),
   examine: async (...asked) => (await import('./examine.ts')).examine(...asked),
   // A trial's process ends with the tool.
   sweep: async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Policy } from '../../model/config/policy.ts'
+import { takesHeap } from '../../model/record/deployment.ts'
 import { SIDES } from '../../model/record/sides.ts'
 import { ceilingOf } from '../../statistics/ceiling.ts'
 import { crossoverOfFits } from '../../statistics/crossover.ts'
@@ -7,6 +8,7 @@ import { quantile } from '../../statistics/sample.ts'
 import type { Comparison } from '../evidence/comparison.ts'
 import { type SizedRun, sizedValues } from '../evidence/sized-runs.ts'
 import type { Evidence } from '../gates/gate.ts'
+import type { Ran } from '../move.ts'
 import { crossoverOf, type SizeTimes } from '../sizes.ts'
 import { type CeilingFigure, ceiling, fallback, fallbackOf } from './fallback.ts'
 import { type Fit, fit, fitOf } from './fit.ts'
@@ -61,10 +63,10 @@ export function forecastOf(
   memoryBytes: number | null,
   sizes: readonly SizeTimes[],
 ): Forecast {
-  const { policy, subject, epoch, frame, runs, runsAtLimits, otherLimits } = evidence
+  const { policy, subject, epoch, frame, move, runs, runsAtLimits, otherLimits } = evidence
   const fits = {
-    baseline: fitsOf(runs.baseline, frame.judged),
-    candidate: fitsOf(runs.candidate, frame.judged),
+    baseline: fitsOf(runs.baseline, frame.judged, move.ran.baseline),
+    candidate: fitsOf(runs.candidate, frame.judged, move.ran.candidate),
   }
   const input = inputSeen(epoch.comparisons)
   const volume = volumeOf(policy, input)
@@ -91,9 +93,11 @@ export function forecastOf(
   }
 }
 
-const fitsOf = (runs: readonly SizedRun[], clock: Evidence['frame']['judged']): SideFits => ({
+const fitsOf = (runs: readonly SizedRun[], clock: Evidence['frame']['judged'], ran: Ran): SideFits => ({
   seconds: fitOf(sizedValues(runs, ({ seconds }) => seconds[clock])),
-  memoryBytes: fitOf(sizedValues(runs, ({ peakAnonBytes }) => peakAnonBytes)),
+  memoryBytes: takesHeap(ran)
+    ? { value: null, reason: { why: 'heap' } }
+    : fitOf(sizedValues(runs, ({ peakAnonBytes }) => peakAnonBytes)),
 })
 
 function inputSeen(comparisons: readonly Comparison[]): Forecast['input'] {

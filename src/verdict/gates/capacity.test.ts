@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { deployedAs, LOCAL_SPARK } from '../../../tests/deployed-ledger.ts'
 import { failing, judged, judgedAfter, scenario } from '../../../tests/simulated-verdicts.ts'
 import { sizedLedger } from '../../../tests/sized-ledger.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
@@ -52,6 +53,20 @@ describe('capacity in a verdict', () => {
       judged(sizedLedger([{ gigabytes: 1 }]), { asOf: '2026-11-14', policy: { volumeBytes } }).gates.capacity
     expect(at(24e9)).toMatchObject({ state: 'fail', basis: 'predicted' })
     expect(at(26e9)).toMatchObject({ state: 'not yet', basis: 'predicted' })
+  })
+
+  it('stays open where the candidate is Spark, whose peaks are what its heap was allowed', () => {
+    const records = deployedAs(sizedLedger([{ gigabytes: 1 }]), { polars: LOCAL_SPARK })
+    const verdict = judged(records, { asOf: '2026-11-14', policy: { volumeBytes: 24e9 } })
+    expect(verdict.gates.capacity).toMatchObject({
+      state: 'not yet',
+      basis: 'no-fit',
+      reason: { why: 'heap' },
+      predicted: null,
+    })
+    expect(verdict.forecast.fits.candidate.memoryBytes).toEqual({ value: null, reason: { why: 'heap' } })
+    expect(verdict.forecast.ceiling.value).toBeNull()
+    expect(verdict.forecast.projections.map(({ inMemory }) => inMemory)).toEqual([null, null])
   })
 
   it('stays open where it needed more than its node has, which it may not with less at hand', () => {

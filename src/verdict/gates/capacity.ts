@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { platformOf } from '../../model/config/platforms.ts'
+import { takesHeap } from '../../model/record/deployment.ts'
 import { FARTHEST } from '../../statistics/ceiling.ts'
 import { fitGrowth } from '../../statistics/growth.ts'
 import { predictGrowth } from '../../statistics/prediction.ts'
@@ -85,7 +86,7 @@ type Judged = Pick<Facts, 'state' | 'basis'> &
   Partial<Pick<Facts, 'predicted' | 'reason' | 'lost' | 'exceeding'>>
 
 function judged(
-  { runs }: Evidence,
+  { runs, move }: Evidence,
   peaks: readonly SizedValue[],
   { targetBytes, memoryBytes }: { targetBytes: number | null; memoryBytes: number | null },
 ): Judged {
@@ -96,7 +97,7 @@ function judged(
     return { state: 'not yet', basis: exceeding === null ? 'no-volume' : 'exceeds', exceeding }
   const ran = whereItRan(targetBytes, memoryBytes, runs.candidate, known)
   if (ran) return ran
-  const would = whereItWouldRun(targetBytes, memoryBytes, known)
+  const would = takesHeap(move.ran.candidate) ? OF_HEAP : whereItWouldRun(targetBytes, memoryBytes, known)
   return exceeding && would.state !== 'fail' ? { state: 'not yet', basis: 'exceeds', exceeding } : would
 }
 
@@ -150,6 +151,9 @@ function whereItWasLost(
     lost: { count: lost.length, of: there.length, hadAsMuch },
   }
 }
+
+/** What a heap was allowed does not grow with the input: only a run there says whether it is enough. */
+const OF_HEAP: Judged = { state: 'not yet', basis: 'no-fit', reason: { why: 'heap' } }
 
 /** From the growth of the peaks. */
 function whereItWouldRun(target: number, memoryBytes: number | null, peaks: readonly SizedValue[]): Judged {

@@ -212,6 +212,7 @@ describe('the built-in engines', () => {
           'contract',
           'customer_tiers',
           'customer_tiers_udf',
+          'heap',
           'iceberg',
           'maintain',
           'query_spark',

@@ -15,7 +15,7 @@ import type { Contract, TrialFiles } from '../../runners/job-contract.ts'
 import { findPython } from '../../runners/meter/python.ts'
 import type { ReadyStep } from '../../runners/runner.ts'
 import { type Ending, neverBegan, stepEnding } from '../../trial/outcome.ts'
-import { parseReported, parseUnsupported } from '../../trial/reported.ts'
+import { parseHeap, parseReported, parseUnsupported } from '../../trial/reported.ts'
 import { joinSamples, thinSamples } from '../../trial/samples.ts'
 import { elapsedMs, neverStarted, type Sample, type StepRun } from '../../trial/step-run.ts'
 import type { PreparedEngine } from '../engine/engine.ts'
@@ -159,7 +159,7 @@ async function runStep(
     exitCode: run.exitCode,
     imageDigest: image?.digest ?? null,
     versions,
-    parts: run.parts,
+    parts: withMeasures(run.parts, parseHeap(stages)),
     ...parseReported(stages),
   }
   return { run, stages, record, ending }
@@ -185,16 +185,16 @@ async function runOrExplain(
     const run = await withinDisk(contract, stop, (disk, signal) =>
       prepared.run({ command: prepared.step.command, contract, files, disk }, signal),
     )
-    return { ...run, parts: withPull(run.parts, pull) }
+    return { ...run, parts: withMeasures(run.parts, pull) }
   } catch (error) {
     if (error instanceof UserError) return neverStarted({ fault: 'machine', detail: error.message })
     throw error
   }
 }
 
-/** The image was pulled for the first part, and for all others with it. */
-const withPull = ([first, ...others]: Part[], pull: Measures): Part[] =>
-  first ? [{ ...first, measures: { ...pull, ...first.measures } }, ...others] : []
+/** What is of all parts is counted with the first: its image was pulled for the others too. */
+const withMeasures = ([first, ...others]: Part[], more: Measures): Part[] =>
+  first ? [{ ...first, measures: { ...more, ...first.measures } }, ...others] : []
 
 /** What a step put into the place of the log may be something that keeps a writer waiting. */
 async function restoreLog({ log }: TrialFiles): Promise<void> {

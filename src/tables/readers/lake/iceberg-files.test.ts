@@ -31,9 +31,13 @@ const column = (
 async function read(
   fields: IcebergSchema['fields'],
   data: Files,
-  { deletes = [], identity = [] }: { deletes?: Files; identity?: number[] } = {},
+  {
+    deletes = [],
+    identity = [],
+    names = [],
+  }: { deletes?: Files; identity?: number[]; names?: [string, number][] } = {},
 ) {
-  const found = await readIcebergFiles(db, 't', { schema: { fields }, identity, data, deletes })
+  const found = await readIcebergFiles(db, 't', { schema: { fields }, identity, names, data, deletes })
   if (!found) return undefined
   const { columns, relation } = found
   const rows = await db.rows(`SELECT * FROM ${relation} ORDER BY ALL`)
@@ -130,9 +134,49 @@ describe('data files of an Iceberg table', () => {
   it('keep the row with NaN that a file’s bounds leave out', async () => {
     const file = await write('nan', "SELECT unnest([1::DOUBLE, 'NaN'::DOUBLE]) AS x", '{x: 1}')
     const found = await readIcebergFiles(db, 't', {
-      ...{ schema: { fields: [column(1, 'x', 'double')] }, identity: [], data: [file], deletes: [] },
+      ...{ schema: { fields: [column(1, 'x', 'double')] }, data: [file] },
+      ...{ identity: [], names: [], deletes: [] },
     })
     expect(await db.rows(`SELECT x FROM ${found?.relation} WHERE x > 5`)).toEqual([{ x: Number.NaN }])
+  })
+})
+
+describe('data files without ids', () => {
+  const fields = [column(2, 'title', 'string'), column(1, 'id', 'long'), column(3, 'extra', 'int')]
+  const names: [string, number][] = [
+    ['id', 1],
+    ['name', 2],
+    ['title', 2],
+  ]
+
+  it('are found by the names that the table maps to ids, beside files that have ids', async () => {
+    const foreign = await write('foreign', "SELECT 'a' AS name, 1 AS id")
+    const renamed = await write('renamed', "SELECT 2::BIGINT AS id, 'b' AS title")
+    // What it calls `name` has had another id since
+    const own = await write(
+      'own',
+      "SELECT 3::BIGINT AS id, 'c' AS label, 9 AS name",
+      '{id: 1, label: 2, name: 7}',
+    )
+    expect((await read(fields, [foreign, renamed, own], { names }))?.rows).toEqual([
+      ['a', 1n, null],
+      ['b', 2n, null],
+      ['c', 3n, null],
+    ])
+  })
+
+  it.each([
+    ['has a column that the mapping does not name', 'SELECT 1 AS id, 2 AS other'],
+    ['names a column in other letters', 'SELECT 1 AS ID'],
+    ['has a column by two of its names', "SELECT 'a' AS name, 'b' AS title"],
+  ])('are left to a library where one %s', async (_, select) => {
+    expect(await read(fields, [await write('file', select)], { names })).toBeUndefined()
+  })
+
+  it('are left to a library where a column is nested', async () => {
+    const file = await write('file', "SELECT {'city': 'Bern'} AS place")
+    const place = { type: 'struct' as const, fields: [column(2, 'city', 'string')] }
+    expect(await read([column(1, 'place', place)], [file], { names: [['place', 1]] })).toBeUndefined()
   })
 })
 
@@ -183,7 +227,12 @@ describe('deleted rows', () => {
 
 describe('what is left to a library', () => {
   it.each([
-    ['a file without ids', 'SELECT 1 AS id', undefined, column(1, 'id', 'int')],
+    [
+      'a file without ids, where the table has no ids for names',
+      'SELECT 1 AS id',
+      undefined,
+      column(1, 'id', 'int'),
+    ],
     ['a type that is no wider', 'SELECT 1::BIGINT AS id', '{id: 1}', column(1, 'id', 'int')],
     [
       'a decimal of another scale',

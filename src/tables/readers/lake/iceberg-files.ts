@@ -7,7 +7,7 @@ import { unreadable } from '../../read-error.ts'
 import { distinctFooters, type Footer } from '../parquet/footers.ts'
 import { BOUNDS_WITHOUT_NAN, describeFile } from '../parquet/parquet.ts'
 import { fileList, type ReadFiles } from '../reader.ts'
-import { icebergProjection } from './iceberg-projection.ts'
+import { icebergProjection, identified } from './iceberg-projection.ts'
 import { type IcebergColumn, icebergColumns, icebergSchema } from './iceberg-schema.ts'
 
 const placedFile = z.strictObject({
@@ -26,6 +26,8 @@ export const placedFiles = z.strictObject({
   schema: icebergSchema,
   /** Ids of columns that a file may leave to its partition. */
   identity: z.array(z.int()),
+  /** Ids of columns by their names, for files that have none. */
+  names: z.array(z.tuple([z.string(), z.int()])),
   data: z.array(placedFile),
   /** Files with positions of rows that were deleted. */
   deletes: z.array(placedFile),
@@ -61,14 +63,15 @@ export async function readIcebergFiles(
 async function readPlaced(
   db: DuckDB,
   columns: readonly IcebergColumn[],
-  { data, deletes, identity }: PlacedFiles,
+  { data, deletes, identity, names }: PlacedFiles,
 ): Promise<Read | undefined> {
+  const ids = { identity, names: new Map(names) }
   const gone = deletes.length > 0 ? deletedRows(data, deletes) : undefined
   const touched = gone === undefined ? new Set<string>() : await filesIn(db, gone)
   if (!touched) return undefined
   const parts: string[] = []
   for (const footer of data.length > 0 ? await distinctFooters(db, fileList(data)) : []) {
-    const select = await projectionOf(db, columns, footer, identity)
+    const select = await projectionOf(db, columns, footer, ids)
     if (select === undefined) return undefined
     const whole = footer.files.filter((file) => !touched.has(file))
     const others = footer.files.filter((file) => touched.has(file))
@@ -87,12 +90,15 @@ async function projectionOf(
   db: DuckDB,
   columns: readonly IcebergColumn[],
   footer: Footer,
-  identity: readonly number[],
+  { identity, names }: { identity: readonly number[]; names: ReadonlyMap<string, number> },
 ): Promise<string | undefined> {
   const reserved = [FILE_COLUMN, ROW_NUMBER].map((name) => ({ name }))
   if (!areDistinct([...footer.columns, ...reserved])) return undefined
   const described = await describeFile(db, footer)
-  const file = footer.columns.map((column, index) => ({ ...column, type: described[index]?.type ?? '' }))
+  const file = identified(footer.columns, names).map((column, index) => ({
+    ...column,
+    type: described[index]?.type ?? '',
+  }))
   return icebergProjection(columns, file, identity)
 }
 

@@ -6,6 +6,15 @@ import type { IcebergColumn } from './iceberg-schema.ts'
 /** A column of a data file: what its footer says, and how DuckDB types it. */
 export type FileColumn = FooterColumn & Pick<Column, 'type'>
 
+/** Columns of a file with their ids: its own or, if it has none at all, those that the table gives to names. */
+export function identified(
+  columns: readonly FooterColumn[],
+  names: ReadonlyMap<string, number>,
+): readonly FooterColumn[] {
+  if (columns.some(({ id, nestedIds }) => id !== null || nestedIds.length > 0)) return columns
+  return columns.map((column) => ({ ...column, id: names.get(column.name) ?? null }))
+}
+
 /**
  * SQL for a table's columns, in their order, out of those that a file has: found by their ids, called as they are now, widened
  * if they were, and NULL where they were added later.

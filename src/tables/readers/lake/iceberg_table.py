@@ -17,6 +17,7 @@ from iceberg_metadata import (
     schema_at,
     snapshot_at,
 )
+from iceberg_name_mapping import ids_by_name
 from iceberg_plan import PlannedFile, Uncovered, plan
 from iceberg_source import IcebergSource
 from place import Source, place
@@ -56,6 +57,7 @@ def placed(source: IcebergSource, question: dict[str, Any]) -> dict[str, object]
     schema = schema_at(metadata, question["version"])
     if has_defaults(schema):
         raise Uncovered("default values")
+    names = ids_by_name(metadata)
     planned = plan(snapshot_at(metadata, question["version"]), source.read)
     answer = {
         "files": len(planned.data),
@@ -70,6 +72,7 @@ def placed(source: IcebergSource, question: dict[str, Any]) -> dict[str, object]
     answer["placed"] = {
         "schema": schema,
         "identity": identity_sources(metadata),
+        "names": names,
         "data": [each.answer() for each in data],
         "deletes": [each.answer() for each in deletes],
     }
