@@ -25,12 +25,8 @@ export async function differenceFrom(
   ])
   await using db = await openForOutputs(folder, signal)
   try {
-    const { parity } = await assessParity(
-      db,
-      { ...job, baseline },
-      outputs,
-      join(folder, 'differences.parquet'),
-    )
+    const compared = { job: { ...job, baseline }, outputs, lacks: new Map() }
+    const { parity } = await assessParity(db, compared, join(folder, 'differences.parquet'))
     if (parity.passes) return null
     const failing = parity.findings.filter(({ passes }) => !passes)
     return parity.reason ?? failing.map(({ table, summary }) => `${table}: ${summary}`).join('; ')
