@@ -61,6 +61,16 @@ describe.each(['sail', 'sqlframe_duckdb'] as const)('a program of its own sessio
       `${SESSION}spark.sparkContext.parallelize([1])`,
       /^\{"unsupported": "job.py, line 3: \w+\.sparkContext"\}\n$/,
     ],
+    [
+      'RDDs begun without a session',
+      `from pyspark import SparkConf, SparkContext\nSparkContext(conf=SparkConf()).parallelize([1])`,
+      /^\{"unsupported": "job.py, line 1: (pyspark\.)?SparkContext"\}\n$/,
+    ],
+    [
+      'what it catches before it exits',
+      `${SESSION}import sys\ntry:\n  spark.sparkContext\nexcept Exception:\n  sys.exit(1)`,
+      /^\{"unsupported": "job.py, line 5: \w+\.sparkContext"\}\n$/,
+    ],
     ['a fault of its own', `${SESSION}raise NotImplementedError("mine")`, /^$/],
     ['a wrong call of its own', `${SESSION}def get(name): pass\nget(1, 2)`, /^$/],
   ])(

@@ -25,8 +25,12 @@ def main() -> None:
     engine.begin_session()
     try:
         runpy.run_path(str(program), run_name="__main__")
-    except Exception as error:
-        if call := unsupported_call(error, program, engine.lacks):
+    except (Exception, SystemExit) as error:
+        # A program may catch what an engine raises, and exit
+        cause = error.__context__ if isinstance(error, SystemExit) and error.code else error
+        if isinstance(cause, Exception) and (
+            call := unsupported_call(cause, program, engine.lacks)
+        ):
             report(unsupported=call)
         raise
 

@@ -5,6 +5,7 @@ import operator
 import os
 import re
 import sys
+from types import ModuleType
 
 import duckdb
 import sqlframe
@@ -31,9 +32,24 @@ def begin_session() -> None:
         )
     db = duckdb.connect(config=config)
     sqlframe.activate("duckdb", conn=db)
+    replace_made_up_module()
     session = DuckDBSession(db)
     # Spark's class tells it; SQLFrame asks a session for itself
     DuckDBSession.getActiveSession = staticmethod(lambda: session)  # type: ignore[method-assign]
+
+
+def replace_made_up_module() -> None:
+    """SQLFrame's `pyspark` makes up any name, so that RDDs would be taken for done.
+
+    What only sets something, and has no effect on DuckDB, stays.
+    """
+    made_up = sys.modules["pyspark"]
+    bare = ModuleType("pyspark")
+    bare.__path__ = []
+    for name in ("SparkConf", "StorageLevel", "testing"):
+        setattr(bare, name, getattr(made_up, name))
+    bare.sql = sys.modules["pyspark.sql"]  # type: ignore[attr-defined]
+    sys.modules["pyspark"] = bare
 
 
 def lacks(error: Exception) -> str | None:
