@@ -71,6 +71,11 @@ describe.each(['sail', 'sqlframe_duckdb'] as const)('a program of its own sessio
       `${SESSION}import sys\ntry:\n  spark.sparkContext\nexcept Exception:\n  sys.exit(1)`,
       /^\{"unsupported": "job.py, line 5: \w+\.sparkContext"\}\n$/,
     ],
+    [
+      'what comes after a master in its settings',
+      `from pyspark import SparkConf\n${SESSION.replace('.master("local[2]")', '.config("spark.master", "local[2]").config(conf=SparkConf().setMaster("local[2]"))')}spark.sparkContext`,
+      /^\{"unsupported": "job.py, line 4: \w+\.sparkContext"\}\n$/,
+    ],
     ['a fault of its own', `${SESSION}raise NotImplementedError("mine")`, /^$/],
     ['a wrong call of its own', `${SESSION}def get(name): pass\nget(1, 2)`, /^$/],
   ])(

@@ -18,9 +18,13 @@ def begin_session() -> None:
     atexit.register(server.stop)
     host, port = server.listening_address or ("", 0)
     os.environ["SPARK_REMOTE"] = f"sc://{host}:{port}"
-    # A program that names its master would be refused: this server takes that place
-    SparkSession.Builder.master = lambda builder, _: builder  # type: ignore[method-assign]
+    # A program that names a master would be refused: this server takes its place
+    SparkSession.Builder._validate_startup_urls = without_master  # type: ignore[method-assign]
     atexit.register(SparkSession.builder.getOrCreate().stop)
+
+
+def without_master(builder: SparkSession.Builder) -> None:
+    builder._options.pop("spark.master", None)
 
 
 def lacks(error: Exception) -> str | None:
