@@ -22,7 +22,9 @@ ready()
 @arrow_udf("string")
 def tier(spend: pyarrow.Array) -> pyarrow.Array:
     """A whole batch at once; no spend is below all thresholds."""
-    gold, silver = compute.greater_equal(spend, GOLD), compute.greater_equal(spend, SILVER)
+    # Arrow compares decimals at the longer scale, for which 38 digits may be too few
+    wide = spend.cast(pyarrow.decimal256(38, 2))
+    gold, silver = compute.greater_equal(wide, GOLD), compute.greater_equal(wide, SILVER)
     return compute.case_when(compute.make_struct(gold, silver), "gold", "silver", "bronze")
 
 

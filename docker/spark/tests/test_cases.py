@@ -172,7 +172,7 @@ def test_without_java_on_the_machine_a_job_runs_reports_its_stages_and_leaves_on
         ETL_CPUS="1",
         ETL_MEMORY=str(2**30),
     )
-    told, ready, *stages = map(json.loads, (tmp_path / "stages").read_text().splitlines())
+    told, ready, *stages, held = map(json.loads, (tmp_path / "stages").read_text().splitlines())
     assert told["settings"]["spark.master"] == "local[1]"
     assert told["settings"]["threads"] == "1"
     # The parallel collector keeps a part of the heap's 731 MiB free
@@ -184,6 +184,7 @@ def test_without_java_on_the_machine_a_job_runs_reports_its_stages_and_leaves_on
     assert not any(str(tmp_path) in value for value in told["settings"].values())
     assert ready == {"stage": "ready"}
     assert [line["stage"] for line in stages] == ["sessionise", "load"]
+    assert "heapAfterFullGcBytes" in held
     assert all(line["seconds"] > 0 for line in stages)
     assert {folder.name for folder in output.iterdir()} == {"events", "sessions", "rejects"}
     assert duckdb.sql(f"FROM '{output}/rejects/*.parquet'").fetchall() == []
