@@ -7,11 +7,11 @@ from pathlib import Path
 SPARK = Path(__file__).parents[2] / "docker/spark"
 sys.path.insert(0, str(SPARK / "jobs"))
 
+import java  # noqa: E402
 from pyspark.sql import SparkSession  # noqa: E402
-from spark_session import bundled_java, installed_java  # noqa: E402
 
 folder, address, user = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
-os.environ["JAVA_HOME"] = str(installed_java() or bundled_java(folder))
+os.environ["JAVA_HOME"] = str(java.home(folder))
 LAKE = "spark.sql.catalog.lake"
 SETTINGS = {
     "spark.jars": ",".join(str(jar) for jar in sorted((SPARK / "jars").glob("*.jar"))),
