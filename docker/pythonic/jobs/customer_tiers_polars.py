@@ -5,28 +5,17 @@ from decimal import Decimal
 
 import polars as pl
 from contract import INPUT, OUTPUT, ready, stage
+from orders_polars import scan_orders
 from parquet_format import ROW_GROUP_ROWS
 from polars import col, lit, when
-from polars.datatypes import DataType, DataTypeClass
 from polars_settings import own_settings
 
 ready({**own_settings(), "row_group_size": ROW_GROUP_ROWS})
 
 GOLD = lit(Decimal(os.environ["TIER_GOLD"]))
 SILVER = lit(Decimal(os.environ["TIER_SILVER"]))
-COLUMNS: dict[str, DataTypeClass | DataType] = {
-    "order_id": pl.Int64,
-    "customer_id": pl.Int64,
-    "order_ts": pl.String,
-    "amount": pl.Decimal(18, 2),
-}
 
-source = INPUT if INPUT.is_file() else next(INPUT.glob("orders.*"))
-if source.suffix == ".csv":
-    time = col("order_ts").str.to_datetime("%Y-%m-%dT%H:%M:%SZ", time_unit="us", time_zone="UTC")
-    orders = pl.scan_csv(source, schema=COLUMNS).with_columns(time)
-else:
-    orders = pl.scan_parquet(source)
+orders = scan_orders(INPUT)
 
 with stage("tiers"):
     tiers = (

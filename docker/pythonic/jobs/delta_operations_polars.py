@@ -15,30 +15,19 @@ from typing import Literal
 import polars as pl
 from contract import INPUT, OUTPUT, ready
 from deltalake import DeltaTable
+from orders_polars import scan_orders
 from polars import col
-from polars.datatypes import DataType, DataTypeClass
 from polars_settings import own_settings
 from reports import report
 
 TABLE = str(OUTPUT / "orders")
 # Past versions are compared after the trial, and vacuum removes their files: it gets a copy.
 VACUUMED = OUTPUT / "vacuumed"
-COLUMNS: dict[str, DataTypeClass | DataType] = {
-    "order_id": pl.Int64,
-    "customer_id": pl.Int64,
-    "order_ts": pl.String,
-    "amount": pl.Decimal(18, 2),
-}
 APPENDED = 1
 
 ready(own_settings())
 
-source = INPUT if INPUT.is_file() else next(INPUT.glob("orders.*"))
-if source.suffix == ".csv":
-    arrival = col("order_ts").str.to_datetime("%Y-%m-%dT%H:%M:%SZ", time_unit="us", time_zone="UTC")
-    arrived = pl.scan_csv(source, schema=COLUMNS).with_columns(arrival)
-else:
-    arrived = pl.scan_parquet(source)
+arrived = scan_orders(INPUT)
 digit = col("order_id") % 10
 appended_at = datetime.now(UTC)
 

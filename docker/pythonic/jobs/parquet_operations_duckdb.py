@@ -7,19 +7,14 @@ import os
 from tempfile import TemporaryDirectory
 
 import duckdb
-from contract import CPUS, INPUT, MEMORY, OUTPUT, ready, stage
-from duckdb_settings import own_settings
+from contract import INPUT, OUTPUT, ready, stage
+from duckdb_settings import connect, own_settings
+from orders_duckdb import read_orders
 from parquet_format import ROW_GROUP_ROWS
 
 FILES = 8
 SPLIT = OUTPUT / "split"
 MERGED = f"'{OUTPUT}/merge.parquet'"
-COLUMNS = {
-    "order_id": "BIGINT",
-    "customer_id": "BIGINT",
-    "order_ts": "TIMESTAMPTZ",
-    "amount": "DECIMAL(18, 2)",
-}
 # What each leaves, but for split, which leaves several files. Merge sorts, so that bounds of row
 # groups tell which hold an order; metadata reads the footer alone.
 SELECTS = {
@@ -43,20 +38,10 @@ def write(rows: duckdb.DuckDBPyRelation, file: str) -> None:
 
 
 with TemporaryDirectory() as scratch:
-    db = duckdb.connect(
-        config={
-            "threads": CPUS,
-            "memory_limit": f"{MEMORY * 6 // 10}B",  # buffers that it doesn't count come on top
-            "temp_directory": scratch,
-        }
-    )
+    db = connect(scratch)
     ready({**own_settings(db), "row_group_size": ROW_GROUP_ROWS})
 
-    source = INPUT if INPUT.is_file() else next(INPUT.glob("orders.*"))
-    if source.suffix == ".csv":
-        arrived = db.read_csv(str(source), header=True, columns=COLUMNS)
-    else:
-        arrived = db.read_parquet(str(source))
+    arrived = read_orders(db, INPUT)
 
     for name in os.environ["ETL_OPERATIONS"].split():
         with stage(name):

@@ -8,29 +8,18 @@ from collections.abc import Callable
 
 import polars as pl
 from contract import INPUT, OUTPUT, ready, stage
+from orders_polars import scan_orders
 from parquet_format import ROW_GROUP_ROWS
 from polars import col, lit, when
-from polars.datatypes import DataType, DataTypeClass
 from polars_settings import own_settings
 from pyarrow import parquet
 
 FILES = 8
 SPLIT = OUTPUT / "split"
-COLUMNS: dict[str, DataTypeClass | DataType] = {
-    "order_id": pl.Int64,
-    "customer_id": pl.Int64,
-    "order_ts": pl.String,
-    "amount": pl.Decimal(18, 2),
-}
 
 ready({**own_settings(), "row_group_size": ROW_GROUP_ROWS})
 
-source = INPUT if INPUT.is_file() else next(INPUT.glob("orders.*"))
-if source.suffix == ".csv":
-    arrival = col("order_ts").str.to_datetime("%Y-%m-%dT%H:%M:%SZ", time_unit="us", time_zone="UTC")
-    arrived = pl.scan_csv(source, schema=COLUMNS).with_columns(arrival)
-else:
-    arrived = pl.scan_parquet(source)
+arrived = scan_orders(INPUT)
 
 
 def write(name: str, rows: pl.LazyFrame) -> None:

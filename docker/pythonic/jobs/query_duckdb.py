@@ -5,12 +5,10 @@ import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import duckdb
 import duckdb_s3
 import iceberg
-from duckdb_settings import own_settings
+from duckdb_settings import connect, own_settings
 from reports import ready, stage
-from resources import CPUS, MEMORY
 
 QUERY = Path(os.environ["ETL_INPUT_QUERY"]).read_text(encoding="utf-8").rstrip().rstrip(";")
 TABLES = json.loads(Path(os.environ["ETL_INPUT_TABLES"]).read_text(encoding="utf-8"))
@@ -45,13 +43,7 @@ def stores() -> list[dict[str, str]]:
 
 
 with TemporaryDirectory() as scratch:
-    db = duckdb.connect(
-        config={
-            "threads": CPUS,
-            "memory_limit": f"{MEMORY * 6 // 10}B",
-            "temp_directory": scratch,
-        }
-    )
+    db = connect(scratch)
     db.execute("SET TimeZone = 'UTC'")
     by = {}
     match stores():

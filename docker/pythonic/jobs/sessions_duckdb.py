@@ -3,10 +3,9 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import duckdb
 import iceberg
-from contract import CPUS, INPUT, MEMORY, ready, stage
-from duckdb_settings import own_settings
+from contract import INPUT, ready, stage
+from duckdb_settings import connect, own_settings
 from duckdb_sink import load
 from parquet_format import ROW_GROUP_ROWS
 
@@ -109,14 +108,7 @@ SESSIONS = """
 REJECTS = "SELECT reason, count(*) AS n FROM log WHERE reason IS NOT NULL GROUP BY reason"
 
 with TemporaryDirectory() as scratch:
-    db = duckdb.connect(
-        config={
-            "threads": CPUS,
-            "memory_limit": f"{MEMORY * 6 // 10}B",  # buffers that it doesn't count come on top
-            "temp_directory": scratch,
-            "preserve_insertion_order": False,
-        }
-    )
+    db = connect(scratch, preserve_insertion_order=False)
     iceberg.start_opening()
     ready({**own_settings(db), "row_group_size": ROW_GROUP_ROWS})
 

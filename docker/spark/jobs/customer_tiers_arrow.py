@@ -5,10 +5,9 @@ from decimal import Decimal
 
 import pyarrow
 from contract import INPUT, OUTPUT
+from orders import read_orders, spend_by_customer
 from pyarrow import compute
-from pyspark.sql.functions import arrow_udf, col, count
-from pyspark.sql.functions import max as latest
-from pyspark.sql.functions import sum as total
+from pyspark.sql.functions import arrow_udf
 from reports import ready, stage
 from spark_session import local_session
 
@@ -28,25 +27,7 @@ def tier(spend: pyarrow.Array) -> pyarrow.Array:
     return compute.case_when(compute.make_struct(gold, silver), "gold", "silver", "bronze")
 
 
-source = INPUT if INPUT.is_file() else next(INPUT.glob("orders.*"))
-if source.suffix == ".csv":
-    schema = "order_id BIGINT, customer_id BIGINT, order_ts TIMESTAMP, amount DECIMAL(18, 2)"
-    orders = spark.read.csv(
-        str(source), schema=schema, header=True, enforceSchema=False, mode="FAILFAST"
-    )
-else:
-    orders = spark.read.parquet(str(source))
-
-spend = total("amount").cast("decimal(38, 2)")
-tiers = (
-    orders.groupBy("customer_id")
-    .agg(
-        spend.alias("spend"),
-        count("*").alias("orders"),
-        latest(col("order_ts").cast("timestamp")).alias("last_order"),
-    )
-    .withColumn("tier", tier("spend"))
-)
+tiers = spend_by_customer(read_orders(spark, INPUT)).withColumn("tier", tier("spend"))
 
 with stage("tiers"):
     tiers.write.parquet(str(OUTPUT / "customer_tiers"))

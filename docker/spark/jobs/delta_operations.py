@@ -13,6 +13,7 @@ from pathlib import Path
 
 import delta_lake
 from contract import INPUT, OUTPUT
+from orders import read_orders
 from pyspark.sql import DataFrame
 from reports import ready, report
 from spark_session import local_session
@@ -31,14 +32,7 @@ spark = local_session("delta_operations", delta_lake.session_settings())
 spark.conf.set("spark.databricks.delta.retentionDurationCheck.enabled", "false")
 ready()
 
-source = INPUT if INPUT.is_file() else next(INPUT.glob("orders.*"))
-if source.suffix == ".csv":
-    schema = "order_id BIGINT, customer_id BIGINT, order_ts TIMESTAMP, amount DECIMAL(18, 2)"
-    arrived = spark.read.csv(
-        str(source), schema=schema, header=True, enforceSchema=False, mode="FAILFAST"
-    )
-else:
-    arrived = spark.read.parquet(str(source))
+arrived = read_orders(spark, INPUT)
 arrived.createOrReplaceTempView("arrived")
 appended_at = datetime.now(UTC)
 

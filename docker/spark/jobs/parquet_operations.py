@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 
 from contract import INPUT, OUTPUT
+from orders import read_orders
 from pyspark.sql import DataFrame
 from pyspark.sql.functions import col, lit, when
 from reports import ready, stage
@@ -18,14 +19,7 @@ FILES = 8
 spark = local_session("parquet_operations", {"spark.sql.parquet.aggregatePushdown": "true"})
 ready()
 
-source = INPUT if INPUT.is_file() else next(INPUT.glob("orders.*"))
-if source.suffix == ".csv":
-    schema = "order_id BIGINT, customer_id BIGINT, order_ts TIMESTAMP, amount DECIMAL(18, 2)"
-    arrived = spark.read.csv(
-        str(source), schema=schema, header=True, enforceSchema=False, mode="FAILFAST"
-    )
-else:
-    arrived = spark.read.parquet(str(source))
+arrived = read_orders(spark, INPUT)
 
 
 def written(name: str) -> DataFrame:
