@@ -1,7 +1,7 @@
 """Drops files from the page cache, so that the next read comes from the disk.
 
-Reads paths from stdin, each ended by a NUL. Prints as JSON how many bytes are still cached of
-each file that did not leave it: `staysSchema` in page-cache.ts.
+Reads a JSON list of paths from stdin. Prints as JSON how many bytes are still cached of each file
+that did not leave it, or what went wrong: `answerSchema` in page-cache.ts.
 """
 
 import ctypes
@@ -14,9 +14,13 @@ LIBC = ctypes.CDLL(None, use_errno=True)
 
 
 def main():
-    paths = sys.stdin.buffer.read().split(b"\0")[:-1]
-    stays = ((path, drop(path)) for path in paths)
-    json.dump([[path.decode(errors="replace"), left] for path, left in stays if left], sys.stdout)
+    try:
+        stays = [[path, drop(path)] for path in json.load(sys.stdin)]
+    except Exception as error:
+        answer = {"problem": f"{type(error).__name__}: {error}"}
+    else:
+        answer = {"stays": [[path, left] for path, left in stays if left]}
+    json.dump(answer, sys.stdout)
 
 
 def drop(path):
