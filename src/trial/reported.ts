@@ -22,7 +22,7 @@ const SECRET = /secret|passw|token|credential|(?:access|account|private|api|auth
  * anything. Of a setting that is given twice, the later counts.
  */
 export function parseReported(text: string): Reported {
-  const lines = text.split('\n').map(parseLine)
+  const lines = linesOf(text)
   const stages = lines.flatMap(stageOf).slice(0, MOST_STAGES)
   const settings = lines.flatMap(({ settings: given }) => settingsOf(given))
   return settings.length > 0
@@ -40,6 +40,8 @@ interface Line {
   settings?: unknown
 }
 
+const linesOf = (text: string): Line[] => text.split('\n').map(parseLine)
+
 function parseLine(line: string): Line {
   try {
     return Object(JSON.parse(line))
@@ -53,9 +55,7 @@ function parseLine(line: string): Line {
  * Undefined where it named none.
  */
 export const parseUnsupported = (text: string): string | undefined =>
-  text
-    .split('\n')
-    .map(parseLine)
+  linesOf(text)
     .filter(({ stage }) => stage === undefined)
     .map(({ unsupported }) => lackOf(unsupported))
     .find((call) => call !== undefined)
@@ -66,7 +66,7 @@ export const parseUnsupported = (text: string): string | undefined =>
  * first counts.
  */
 export function parseOperations(text: string, names: readonly string[]): Operation[] {
-  const reported = text.split('\n').flatMap((line) => operationOf(parseLine(line)))
+  const reported = linesOf(text).flatMap(operationOf)
   return names.flatMap((name) => reported.find((each) => each.name === name) ?? [])
 }
 
@@ -90,10 +90,7 @@ const lackOf = (given: unknown): string | undefined =>
  * a `reason`; the last, if it reported several. No measure where it reported none.
  */
 export function parseHeap(text: string): Pick<Measures, 'heapAfterFullGcBytes'> {
-  const told = text
-    .split('\n')
-    .map(parseLine)
-    .findLast(({ heapAfterFullGcBytes }) => heapAfterFullGcBytes !== undefined)
+  const told = linesOf(text).findLast(({ heapAfterFullGcBytes }) => heapAfterFullGcBytes !== undefined)
   const bytes = told?.heapAfterFullGcBytes
   if (typeof bytes === 'number' && Number.isSafeInteger(bytes) && bytes >= 0)
     return { heapAfterFullGcBytes: bytes }
