@@ -12,7 +12,7 @@ import { type Epoch, frameOf } from './epochs.ts'
 import { type Comparison, failedAlone } from './evidence/comparison.ts'
 import { ofJob } from './evidence/eligible.ts'
 import type { Subject } from './evidence/subject.ts'
-import { pastOf } from './past.ts'
+import { type Past, pastOf } from './past.ts'
 import { hasTimes, isSideBySide, timesOfSide } from './speed/observed.ts'
 
 const count = z.int().min(0)
@@ -50,6 +50,12 @@ export const measured = z.strictObject({
 
 export type Measured = z.infer<typeof measured>
 
+/** A candidate's past at one size and limits. */
+export interface SubjectPast {
+  subject: Subject
+  past: Past
+}
+
 type MeasuredJob = Pick<Job, 'name' | 'baseline' | 'tables' | 'policy'> & { engines: Record<string, unknown> }
 
 /**
@@ -57,14 +63,23 @@ type MeasuredJob = Pick<Job, 'name' | 'baseline' | 'tables' | 'policy'> & { engi
  *
  * @param records of any jobs
  * @param asOf last UTC day whose evidence counts
+ * @param known pasts that were made already, of these records up to this day
  */
-export function measuredOf(records: readonly RunRecord[], job: MeasuredJob, asOf: string): Measured[] {
+export function measuredOf(
+  records: readonly RunRecord[],
+  job: MeasuredJob,
+  asOf: string,
+  known: readonly SubjectPast[] = [],
+): Measured[] {
+  const key = (subject: Subject) => `${subject.candidate} ${placeKey(subject)}`
+  const pasts = new Map(known.map(({ subject, past }) => [key(subject), past]))
   const candidates = Object.keys(job.engines).filter((engine) => engine !== job.baseline)
   return smallestFirst(
     candidates.flatMap((candidate) =>
       placesOf(ofJob(records, job.name)).flatMap(({ size, limits: at }) => {
         const subject = { job: job.name, baseline: job.baseline, candidate, size, limits: at }
-        return measuredAt(subject, pastOf(records, subject, job, asOf).judged, job.policy)
+        const past = pasts.get(key(subject)) ?? pastOf(records, subject, job, asOf)
+        return measuredAt(subject, past.judged, job.policy)
       }),
     ),
   )

@@ -105,9 +105,10 @@ const spanOf = (counts: readonly NonNullable<z.infer<typeof executors>>[]) => ({
 const CLUSTER = { mode: 'cluster', executors: null } as const
 
 /** Each once, by its content. */
-const distinct = <T>(values: readonly T[]): T[] => [
-  ...new Map(values.map((value) => [JSON.stringify(value), value])).values(),
-]
+const distinct = <T>(values: readonly T[]): readonly T[] =>
+  values.length < 2 || values.every((value) => value === values[0])
+    ? values.slice(0, 1)
+    : [...new Map(values.map((value) => [JSON.stringify(value), value])).values()]
 
 function ofStep(step: Ran, isHere: boolean): Deployment {
   const { kind, software } = engineOf(step)

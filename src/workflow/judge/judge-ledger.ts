@@ -9,8 +9,9 @@ import { policyDoubtText } from '../../render/policy-doubts.ts'
 import { simulatedText } from '../../render/site/simulated.ts'
 import { isRun, recordsByJob } from '../../verdict/evidence/eligible.ts'
 import type { Subject } from '../../verdict/evidence/subject.ts'
-import { judge } from '../../verdict/judge.ts'
+import { judgePast } from '../../verdict/judge.ts'
 import { type Measured, measuredOf } from '../../verdict/measured.ts'
+import { pastOf } from '../../verdict/past.ts'
 import { policyDoubts } from '../../verdict/policy-doubts.ts'
 import { subjectsOf } from '../../verdict/subjects.ts'
 import type { Verdict } from '../../verdict/verdict.ts'
@@ -54,11 +55,16 @@ export async function judgeLedger(
 ): Promise<Evidence & { verdicts: Verdict[]; toMeasured: () => Measured[] }> {
   const evidence = await readEvidence(request, context)
   const recordsFor = recordsByJob(evidence.records)
-  const verdicts = evidence.jobs.flatMap((job) =>
-    job.subjects.map((subject) => judge(recordsFor(job.name), subject, job, evidence.asOf)),
+  const { asOf } = evidence
+  const judged = evidence.jobs.map((job) => {
+    const records = recordsFor(job.name)
+    const pasts = job.subjects.map((subject) => ({ subject, past: pastOf(records, subject, job, asOf) }))
+    return { job, records, pasts }
+  })
+  const verdicts = judged.flatMap(({ job, pasts }) =>
+    pasts.map(({ subject, past }) => judgePast(past, subject, job, asOf)),
   )
-  const toMeasured = () =>
-    evidence.jobs.flatMap((job) => measuredOf(recordsFor(job.name), job, evidence.asOf))
+  const toMeasured = () => judged.flatMap(({ job, records, pasts }) => measuredOf(records, job, asOf, pasts))
   return { ...evidence, verdicts, toMeasured }
 }
 
