@@ -2,13 +2,13 @@ import { rowHash } from '../../canonical/hash.ts'
 import type { DuckDB } from '../../duckdb/open.ts'
 import { ofBoth, type SideName, sideValue, sideValues } from '../relate/side.ts'
 import { type Candidates, cells, type Hashes, materialise, type Relation } from '../relation.ts'
-import { type Buckets, EVERY_ROW, findBuckets } from './buckets.ts'
+import { ANY_ROW, findDifferingKeys, type MayDiffer } from './differing-keys.ts'
 import { type Compared, type Hashed, keyHash, totalsOf } from './hashes.ts'
 import { readWithRoom } from './room.ts'
 
-/** Reads the rows of differing buckets. Where these turn out not to hold the whole difference, all rows are read. */
+/** Reads the rows of differing keys. Where these turn out not to hold the whole difference, all rows are read. */
 export async function readCandidates(db: DuckDB, hashed: Hashed): Promise<Candidates> {
-  const some = await readRows(db, hashed, await findBuckets(db, hashed))
+  const some = await readRows(db, hashed, await findDifferingKeys(db, hashed))
   const rows = (await areWhole(db, hashed, some)) ? some : await readRows(db, hashed)
   return {
     ...rows,
@@ -31,13 +31,13 @@ async function areWhole(db: DuckDB, { totals }: Hashed, among: Record<SideName, 
 async function readRows(
   db: DuckDB,
   compared: Compared,
-  { condition }: Buckets = EVERY_ROW,
+  mayDiffer: MayDiffer = ANY_ROW,
 ): Promise<Pick<Candidates, SideName>> {
   const { columns, sides } = compared
   return await ofBoth((side) => {
     const k = keyHash(compared, side)
     const values = cells('c', columns, (column) => sideValue(column, side))
-    const from = `${sides[side].relation} WHERE ${condition(k)}`
+    const from = `${sides[side].relation} WHERE ${mayDiffer(k)}`
     return readWithRoom(db, columns, side, from, (guard) =>
       materialise(
         db,

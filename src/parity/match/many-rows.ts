@@ -1,8 +1,8 @@
 import type { DuckDB } from '../../duckdb/open.ts'
 import { ofBoth, type SideName } from '../relate/side.ts'
 import type { Hashes, RowPairs } from '../relation.ts'
-import { ROWS_A_BUCKET } from './buckets.ts'
 import { differingColumns } from './differing-columns.ts'
+import { ROWS_A_BUCKET } from './differing-keys.ts'
 import { type Hashed, hashRows } from './hashes.ts'
 import { joinByKey } from './joined.ts'
 
