@@ -97,6 +97,7 @@ describe('data files', () => {
     ['iceberg:lake.sales.measured', 'that are the rows are read as they are', 2],
     ['iceberg:lake.sales.renamed', 'with other names of columns are read as they are', 2],
     ['delta:{folder}/delta/measured', 'that are the rows are read as they are', 2],
+    ['delta:{folder}/delta/für "50% #1"?', 'in a folder whose name addresses encode are read as they are', 2],
     ['delta:{folder}/delta/orders', 'with partitions are decoded', 1],
   ])('of %s %s', async (name, _, links) => {
     expect(await copied(name.replace('{folder}', folder))).toMatchObject({ links: [links] })

@@ -204,6 +204,7 @@ def with_nan() -> None:
     plain("measured", rows)
     iceberg("measured", rows)
     delta("measured", rows)
+    delta('für "50% #1"?', rows)
 
 
 def wrong_types() -> None:

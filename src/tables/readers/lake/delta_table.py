@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 import deltalake
 import parquet_files
@@ -120,8 +121,9 @@ def paths_in(table: DeltaTable) -> set[str]:
 
 def place_files(table: DeltaTable, wanted: pa.Schema, folder: str) -> bool:
     """Local files, where they are the rows as they are; then they are in the folder."""
-    paths = table.file_uris()
-    if not paths or not all(path.startswith("/") for path in paths):
+    # As in an address: `my%20folder`.
+    paths = [unquote(uri) for uri in table.file_uris()]
+    if not paths or not all(path.startswith("/") and os.path.exists(path) for path in paths):
         return False
     features = {"columnMapping", "deletionVectors"}.intersection(
         table.protocol().reader_features or []
