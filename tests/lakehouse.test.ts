@@ -137,6 +137,11 @@ describe('what a format or a writer does to data without an error', () => {
     expect({ outcome, rows }).toEqual({ outcome: 'different', rows: [3, 2] })
   })
 
+  it('reads the years 1 and 9999 of files with times of type INT96, which overflow in PyIceberg', async () => {
+    const { outcome } = await diff('iceberg:lake.sales.int96', 'plain/int96.parquet')
+    expect(outcome).toBe('exact')
+  })
+
   it.each(['iceberg:lake.sales.measured', 'delta:delta/measured', 'plain/measured.parquet'])(
     'keeps the row with NaN that the bounds of %s leave out',
     async (path) => {

@@ -207,6 +207,18 @@ def with_nan() -> None:
     delta('für "50% #1"?', rows)
 
 
+def old_times() -> None:
+    """The file of a table that was Spark's own before: its times are INT96."""
+    times = [datetime(9999, 12, 31), datetime(1, 1, 1), datetime(2026, 3, 29, 1, 30, 0, 1)]
+    zoned = pa.array(times, pa.timestamp("us", "UTC"))
+    columns = {"local": pa.array(times), "at": zoned, "all": pa.array([[time] for time in times])}
+    rows = pa.table({"id": [1, 2, 3], **columns, "each": [{"k": time} for time in zoned]})
+    plain("int96", rows)
+    (file,) = iceberg("int96", rows).inspect.files()["file_path"].to_pylist()
+    path = file.removeprefix("file://")
+    pq.write_table(pq.read_table(path), path, use_deprecated_int96_timestamps=True)
+
+
 def wrong_types() -> None:
     """A port appends amounts to whole numbers, and writes nanoseconds, which are cut."""
     delta("amounts", pa.table({"id": [1], "v": pa.array([1], pa.int64())}))
@@ -247,6 +259,7 @@ for write in (
     tagged,
     upserted_twice,
     with_nan,
+    old_times,
     wrong_types,
     foreign_append,
     overwritten,

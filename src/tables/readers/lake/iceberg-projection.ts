@@ -1,5 +1,5 @@
 import { identifier } from '../../../duckdb/sql.ts'
-import { type Column, type DataType, formatType, parseType } from '../../../types/data-type.ts'
+import { type Column, type DataType, formatType, mapLeaves, parseType } from '../../../types/data-type.ts'
 import type { FooterColumn } from '../parquet/footers.ts'
 import type { IcebergColumn } from './iceberg-schema.ts'
 
@@ -41,11 +41,22 @@ export function icebergProjection(
 }
 
 function valueIn({ type, nestedIds }: IcebergColumn, file: FileColumn): string | undefined {
-  if (file.loses || file.leaves.some(({ isInt96 }) => isInt96)) return undefined
-  const stored = parseType(file.type)
+  // Finer times than the table's type has are cut, by all its readers.
+  if (file.loses && !file.leaves.every(({ isInt96 }) => isInt96)) return undefined
+  const [stored, wanted, value] = [parseType(file.type), formatType(type), identifier(file.name)]
   const isNestedAlike = nestedIds.join() === file.nestedIds.join()
-  if (isNestedAlike && formatType(stored) === formatType(type)) return identifier(file.name)
-  return isWidened(stored, type) ? `CAST(${identifier(file.name)} AS ${formatType(type)})` : undefined
+  if (isNestedAlike && formatType(stored) === wanted) return value
+  const isInstant = isNestedAlike && formatType(withInstants(stored, file)) === wanted
+  return isInstant || isWidened(stored, type) ? `CAST(${value} AS ${wanted})` : undefined
+}
+
+/** DuckDB reads INT96 without a zone, which the table's type may have: it is always UTC. */
+function withInstants(stored: DataType, { leaves }: FileColumn): DataType {
+  const left = [...leaves]
+  return mapLeaves(stored, (leaf) => {
+    const isInt96 = left.shift()?.isInt96
+    return leaf.kind === 'timestamp' && isInt96 ? { ...leaf, zoned: true } : leaf
+  })
 }
 
 /** What a column's type may become while its older files stay, and no value changes. */
