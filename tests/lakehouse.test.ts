@@ -116,7 +116,7 @@ describe('data files', () => {
 
   it.each([
     ['nested', 'whose nested columns changed'],
-    ['tagged', 'without ids, with a nested column'],
+    ['tagged', 'without ids, with nested columns that are NULL or empty'],
   ])('of sales.%s, %s, are decoded by PyIceberg', async (table) => {
     const { outcome } = await diff(`iceberg:lake.sales.${table}`, `plain/${table}.parquet`)
     expect(outcome).toBe('exact')

@@ -32,6 +32,7 @@ from pyiceberg.types import (
 )
 
 PLACE = pa.struct([("town", pa.string()), ("height", pa.int32())])
+NUMBERED = pa.struct([("n", pa.int64())])
 NESTED = pa.schema([("place", PLACE)])
 
 folder = Path(sys.argv[1])
@@ -184,7 +185,11 @@ def added() -> None:
 
 
 def tagged() -> None:
-    rows = pa.table({"tags": [["a", None], []]})
+    lines = pa.array([None, [], [{"n": 1}, None]], pa.list_(NUMBERED))
+    by_name = pa.array([None, [], [("k", {"n": 2}), ("l", None)]], pa.map_(pa.string(), NUMBERED))
+    inner = pa.StructArray.from_arrays([lines], ["lines"], mask=pa.array([False, True, False]))
+    tags = [["a", None], [], None]
+    rows = pa.table({"tags": tags, "lines": lines, "by_name": by_name, "inner": inner})
     catalog.create_table("sales.tagged", rows.schema)
     foreign("tagged", rows)
     plain("tagged", rows)

@@ -5,6 +5,7 @@ it knows.
 import re
 from typing import Any, BinaryIO, cast
 
+import iceberg_null_lists
 import parquet_files
 from failure import Failure, first_line
 from iceberg_catalog import open_catalog, unreachable
@@ -17,6 +18,8 @@ from pyiceberg.expressions import AlwaysTrue
 from pyiceberg.io import FileIO
 from pyiceberg.io.pyarrow import ArrowScan, PyArrowFileIO, schema_to_pyarrow
 from pyiceberg.table import DataScan, FileScanTask, Table
+
+iceberg_null_lists.keep()
 
 
 def open_source(question: dict[str, Any]) -> IcebergSource:
