@@ -12,9 +12,18 @@ const CATALOG = `import os
 import pyarrow as pa
 from pyiceberg.catalog.sql import SqlCatalog
 catalog = SqlCatalog("lake", uri="sqlite:///catalog.db", warehouse=f"file://{os.getcwd()}/warehouse")`
+/** Leaves what no catalog names: a list of a snapshot that was expired, and a file of a table that was not committed. */
 const LOAD = `${CATALOG}
-catalog.create_table((os.environ["ETL_NAMESPACE"], "orders"), pa.schema([("id", pa.int64())]))
 import time
+from pathlib import Path
+namespace = os.environ["ETL_NAMESPACE"]
+table = catalog.create_table((namespace, "orders"), pa.schema([("id", pa.int64())]))
+for number in (1, 2):
+    table.append(pa.table({"id": [number]}))
+table.maintenance.expire_snapshots().by_id(table.snapshots()[0].snapshot_id).commit()
+half = Path("warehouse", namespace, "lines", "data")
+half.mkdir(parents=True)
+(half / "part-1.parquet").write_bytes(b"PAR1")
 time.sleep(600)`
 /** One is named as a trial's, and is somebody's own. */
 const FILL = `${CATALOG}
@@ -43,14 +52,20 @@ const namespacesIn = (folder: string) =>
     ({ name }) => String(name),
   )
 
-it('namespaces of a killed run are removed by clean, with their tables; those of others and of a run that goes on stay', {
+/** Names of files and folders; none before the first. */
+const inWarehouse = async (folder: string) => {
+  const found = readdir(join(folder, 'warehouse'), { recursive: true, withFileTypes: true })
+  return (await found.catch(() => [])).map(({ name }) => name)
+}
+
+it('namespaces of a killed run are removed by clean, with their tables and all files; those of others and of a run that goes on stay', {
   timeout: 300_000,
 }, async () => {
   await using made = await scratch({ 'etl-compare.yml': CONFIG, 'input.csv': 'id\n1\n', 'load.py': LOAD })
   const folder = made.path
   await promisify(execFile)(PYTHON, ['-c', FILL], { cwd: folder })
   const { child, ended } = startImpatient(['run'], folder)
-  while (query(folder, 'SELECT 1 FROM iceberg_tables').length === 0) await sleep(100)
+  while (!(await inWarehouse(folder)).includes('part-1.parquet')) await sleep(100)
   const trial = namespacesIn(folder)[0] ?? ''
   expect(trial).toMatch(/^etl_\d{8}t\d{6}z_[0-9a-f]{8}_1$/)
   expect((await etlCompare(['clean'], folder)).stdout).not.toContain(trial)
@@ -61,6 +76,5 @@ it('namespaces of a killed run are removed by clean, with their tables; those of
     `removed namespace ${trial} of catalog lake\n`,
   )
   expect(namespacesIn(folder)).toEqual(['etl_of_others'])
-  const files = await readdir(join(folder, 'warehouse'), { recursive: true, withFileTypes: true })
-  expect(files.filter((entry) => entry.isFile())).toEqual([])
+  expect(await inWarehouse(folder)).toEqual([])
 })

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-import hadoop_checksums
+import namespace_files
 from iceberg_catalog import open_catalog, unreachable
 from iceberg_check import namespaces_of
 from pyiceberg.exceptions import NoSuchNamespaceError
+from pyiceberg.io import load_file_io
 
 
 def create(question: dict[str, Any]) -> dict[str, object]:
@@ -19,14 +20,17 @@ def create(question: dict[str, Any]) -> dict[str, object]:
 
 
 def remove(question: dict[str, Any]) -> dict[str, object]:
-    """With its tables and their files."""
+    """With its tables, and all files in their folders and in its own."""
     catalog = open_catalog(question["catalog"], question["properties"])
     namespace = question["namespace"]
     try:
         for table in catalog.list_tables(namespace):
-            location = catalog.load_table(table).location()
+            loaded = catalog.load_table(table)
             catalog.purge_table(table)
-            hadoop_checksums.remove(location, namespace)
+            namespace_files.remove(loaded.location(), namespace, loaded.io)
+        if "://" in (warehouse := catalog.properties.get("warehouse", "")):
+            folder = f"{warehouse.rstrip('/')}/{namespace}"
+            namespace_files.remove(folder, namespace, load_file_io(catalog.properties, folder))
         catalog.drop_namespace(namespace)
     except NoSuchNamespaceError:
         pass
