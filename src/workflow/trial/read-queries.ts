@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { UserError } from '../../errors.ts'
 import { sha256OfFile } from '../../files/digest.ts'
@@ -12,6 +12,8 @@ export interface Query {
   name: string
   file: FileEntry
   sha256: string
+  /** SQL. */
+  text: string
 }
 
 /** A job's queries, and what runs them. */
@@ -41,6 +43,7 @@ export async function readQueries(job: string, { folder }: Queries, root: string
       name: basename(file.path, EXTENSION),
       file,
       sha256: await sha256OfFile(file.path),
+      text: await readFile(file.path, 'utf8'),
     })),
   )
 }

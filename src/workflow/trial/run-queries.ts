@@ -1,5 +1,5 @@
 import { glob, mkdir, writeFile } from 'node:fs/promises'
-import { join, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { z } from 'zod'
 import { sha256OfFile } from '../../files/digest.ts'
 import { type FileEntry, listFiles, removeTree } from '../../files/disk.ts'
@@ -52,10 +52,11 @@ export async function runQueries(
   trial: QueriedTrial,
   signal: AbortSignal,
 ): Promise<QueryRun[]> {
-  const shared = [await tablesFile(trial), await dataPart(trial)]
+  const data = await dataPart(trial)
   const runs: QueryRun[] = []
   for (const query of queries) {
-    const contract = { ...trial.contract, input: joinInputs([queryPart(query), ...shared], QUERIES) }
+    const parts = [queryPart(query), await tablesFile(query, trial), data]
+    const contract = { ...trial.contract, input: joinInputs(parts, QUERIES) }
     for (const engine of engines) {
       if (signal.aborted) return runs
       runs.push(await runQuery(query, engine, { ...trial, contract }, signal))
@@ -92,17 +93,23 @@ function secondsOf({ outcome, steps }: TrialRun, stage: 'cold' | 'warm'): QueryR
   return told?.seconds ?? unmeasured(`its engine reported no stage '${stage}'`)
 }
 
-/** Tells query engines where the tables are: of files, below the folder of the data. */
-async function tablesFile({ folder, contract, tables }: QueriedTrial): Promise<InputPart> {
-  const places = Object.entries(tables).map(([name, { path, format }]) => [
-    name,
-    { format, ...placeOf(path, contract.output) },
-  ])
-  const path = join(folder, QUERIES, 'tables.json')
-  await mkdir(join(folder, QUERIES), { recursive: true })
+/** Tells query engines where the tables of a query are: of files, below the folder of the data. */
+async function tablesFile(
+  { name: query, text }: Query,
+  { folder, contract, tables }: QueriedTrial,
+): Promise<InputPart> {
+  const places = Object.entries(tables)
+    .filter(([name]) => isNamed(name, text))
+    .map(([name, { path, format }]) => [name, { format, ...placeOf(path, contract.output) }])
+  const path = join(folder, QUERIES, query, 'tables.json')
+  await mkdir(dirname(path), { recursive: true })
   await writeFile(path, JSON.stringify(Object.fromEntries(places), null, 1))
   return part('tables', path, await listFiles(path), await sha256OfFile(path))
 }
+
+/** Whether a table's name is anywhere in a query: an engine need not be able to read all others. */
+const isNamed = (table: string, sql: string): boolean =>
+  new RegExp(String.raw`(?<![\p{L}\p{N}_])${RegExp.escape(table)}(?![\p{L}\p{N}_])`, 'iu').test(sql)
 
 function placeOf(path: string, output: string): { table: string } | { path: string; version?: string } {
   const lake = parseLakeName(path)
