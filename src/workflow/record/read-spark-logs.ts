@@ -97,6 +97,7 @@ const resultOf = (run: Attempt, job: string, engine: string): NamedResult => ({
     application: { id: run.id, attempt: run.attempt },
     version: run.sparkVersion,
     master: run.master,
+    plugins: run.plugins,
     executors: run.mostExecutors,
     coreHours: run.coreHours,
     memoryGbHours: run.memoryGbHours,
