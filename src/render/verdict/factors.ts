@@ -126,12 +126,7 @@ function savingText(
 const durationRange = (least: number, most: number): string =>
   `${formatDuration(least)} to ${formatDuration(most)}`
 
-function infrastructure({
-  subject,
-  machines,
-  isMachineKnown,
-  declared: { nodes },
-}: Judged) {
+function infrastructure({ subject, machines, isMachineKnown, declared: { nodes } }: Judged) {
   const { baseline, candidate, limits } = subject
   const assumed = (side: Side) => (nodes?.assumed.includes(side) ? ' (assumed)' : '')
   const place = machines
