@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
-from stages import report
+from etl_stages import report
 from unsupported import unsupported_call
 
 HERE = Path(__file__).resolve().parent

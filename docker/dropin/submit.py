@@ -6,8 +6,8 @@ import shlex
 from collections.abc import Mapping
 from typing import Any
 
+from etl_stages import report
 from pyspark import SparkContext
-from stages import report
 
 REPORTED = ("spark.master", "spark.plugins", "spark.driver.memory", "spark.memory.offHeap.size")
 DRIVER_MEMORY = re.compile(
