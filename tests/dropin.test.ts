@@ -203,6 +203,7 @@ describe.each<['sail' | 'sqlframe_duckdb', [what: string, line: string, said: st
       ],
       ['a mistyped format', 'spark.read.format("parqet").load("x").collect()', null],
       ['a mistyped statement', 'spark.sql("selec 1")', null],
+      ['an error of its own', 'raise ValueError("Function with name sum does not exist")', null],
     ],
   ],
 ])('%s is unsupported only', (engine, programs) => {

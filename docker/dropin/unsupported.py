@@ -74,7 +74,9 @@ def what_lacks(error: Exception, lacks: Lacks) -> str | None:
         return f"{owner.__name__.rpartition('.')[2]}.{error.name}"
     if isinstance(error, NotImplementedError) and in_library(module_of(last_frame(error))):
         return first_line(error) or "not implemented"
-    return lacks(error)
+    # Wrong arguments are refused before a call has begun
+    is_engines = isinstance(error, TypeError) or is_of_engine(last_frame(error))
+    return lacks(error) if is_engines else None
 
 
 def frames(traceback: TracebackType | None) -> list[TracebackType]:
@@ -106,6 +108,10 @@ def is_public(frame: TracebackType) -> bool:
         and "<" not in name
         and not name.rpartition(".")[2].startswith("_")
     )
+
+
+def is_of_engine(frame: TracebackType) -> bool:
+    return module_of(frame).partition(".")[0] in (*LIBRARIES, "sqlglot")
 
 
 def name_of(frame: TracebackType) -> str:
