@@ -75,7 +75,7 @@ def lacks(error: Exception) -> str | None:
     if named := TYPE.search(said):
         return f"type {named[1]}"
     if said.startswith("Unknown expression type provided in the SQL"):
-        return f"the statement {first_words(error)}"
+        return statement_of(error)
     if catalog := missing_catalog(error):
         return f"catalog {catalog}: DuckDB has no such one, and no metastore"
     if partition := misread_partition(said):
@@ -99,10 +99,11 @@ def is_function_of_spark(name: str) -> bool:
     )
 
 
-def first_words(error: Exception) -> str:
+def statement_of(error: Exception) -> str | None:
+    """The first words of a statement that is no query: of queries, it takes most forms."""
     calls = [frame for frame in frames(error.__traceback__) if name_of(frame).endswith(".sql")]
-    statement = str(argument(calls[0], "sqlQuery")) if calls else ""
-    return " ".join(statement.upper().split()[:2])
+    words = str(argument(calls[0], "sqlQuery")).upper().split() if calls else ["WITH"]
+    return None if words[0] in ("SELECT", "WITH") else f"the statement {' '.join(words[:2])}"
 
 
 def missing_catalog(error: Exception) -> str | None:
