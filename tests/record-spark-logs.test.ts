@@ -159,6 +159,15 @@ describe("Spark's event log becomes a record", () => {
     expect([same.code, same.mistake?.code]).toEqual([2, 'optionInvalid'])
   })
 
+  it('without the events of other products, which a note counts', async () => {
+    await using folder = await scratch({
+      log: `${clusterLog().trimEnd()}\n{"Event":"com.acme.Seen"}\n{"Event":"com.acme.Done"}\n`,
+    })
+    const { code, stderr } = await etlCompare([...ORDERS, '--from-spark-log', 'log'], folder.path)
+    expect(code).toBe(0)
+    expect(stderr).toContain('log: 2 events of another product than Apache Spark passed over')
+  })
+
   it('only where it has an end: a log of Databricks is refused by that name, and so is a file that is missing', async () => {
     await using folder = await scratch()
     const databricks = await writeDatabricksLog(join(folder.path, 'cluster'))
